@@ -46,9 +46,10 @@ export const reportProblems: ProblemWords = {
   "report-gone": "这一期的报告在出版前被删除。请重新制作。",
   "report-not-queued": "报告已开始制作，不能取消。",
   "report-taken-meanwhile": "制作网页期间，报告已被删除或重新制作。请重新请求网页。",
-  "rendition-differs": "当前版本的 Broadsheet 会印出与该 PDF 不同的内容。请先重新制作报告，再请求网页。",
-  "rendition-lost": "网页多次未能完成。PDF 不受影响。请查看服务器日志。",
-  "rendition-unfaithful": "网页与 PDF 的内容不一致，因此不予显示。这是 Broadsheet 的错误，PDF 不受影响。",
+  "rendition-differs": "当前版本的 Broadsheet 会印出与该 PDF 不同的内容。请先重新制作报告，再请求其他格式。",
+  "cell-too-long": "表格中某个单元格的字数超过了工作簿单元格的上限，因此无法制作工作簿。PDF 不受影响。",
+  "rendition-lost": "其他格式的文件多次未能完成。PDF 不受影响。请查看服务器日志。",
+  "rendition-unfaithful": "其他格式的文件与 PDF 的内容不一致，因此不予显示。这是 Broadsheet 的错误，PDF 不受影响。",
   "report-not-ready": ({ seen }) => `报告尚未完成${seen === "" ? "" : `，状态是${seen}`}。`,
   "report-taken-away": "存储时报告被删除。",
   "too-many-publication-names": ({ allowed }) =>

@@ -94,6 +94,8 @@ const family = "Calibri";
 const usualSize = 11;
 /** The first number that a format of our own may have. */
 const firstFormat = 164;
+/** Excel promises to keep 200 formats of a workbook. */
+const mostFormats = 200;
 const names = Object.keys(namedStyles) as StyleName[];
 
 /** Collects the looks of cells, each once, and writes the style sheet (ECMA-376-1, 18.8). */
@@ -121,6 +123,12 @@ export class SheetStyles {
     const index = this.#looks.size;
     this.#looks.set(key, { index, look });
     return index;
+  }
+
+  /** Whether there is room for a number format; those that are there already have it. */
+  takes(format: string): boolean {
+    if (this.#formats.has(format) || this.#formats.size < mostFormats) return this.#format(format) > 0;
+    return false;
   }
 
   write(): Markup {

@@ -48,10 +48,16 @@ function rawWord(facts: PageFacts, inline: Inline): string {
   }
 }
 
-/** The only address in inline content, which its cell may lead to; undefined if there are none or several. */
+/** The most characters of an address that Excel follows; a file with a longer one is damaged to it. */
+const longestAddress = 2_000;
+
+/**
+ * The only address in inline content, which its cell may lead to; undefined if there are none or several, or if it is
+ * too long: its words are in the cell all the same.
+ */
 export function onlyAddress(inlines: readonly Inline[]): string | undefined {
-  const urls = [...new Set(addressesIn(inlines))];
-  return urls.length === 1 && isSafeUrl(urls[0]!) ? urls[0] : undefined;
+  const [url, ...others] = new Set(addressesIn(inlines));
+  return url !== undefined && others.length === 0 && url.length <= longestAddress && isSafeUrl(url) ? url : undefined;
 }
 
 function addressesIn(inlines: readonly Inline[]): string[] {

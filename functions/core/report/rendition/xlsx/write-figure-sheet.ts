@@ -62,7 +62,8 @@ function dataCell(context: WorkbookContext, cell: Cell): { readonly value: CellV
   const plain = lookOf(context, "Data cell");
   if (written === "") return { value: { empty: true }, look: plain };
   const number = typeof cell === "number" ? plainNumber(written) : undefined;
-  if (number !== undefined) return { value: { number: number.value }, look: { ...plain, format: number.format } };
+  if (number !== undefined && context.styles.takes(number.format))
+    return { value: { number: number.value }, look: { ...plain, format: number.format } };
   const day = typeof cell === "string" ? dateNumber(written) : undefined;
   if (day !== undefined) return { value: { number: day }, look: { ...plain, format: "yyyy\\-mm\\-dd", align: "left" } };
   return { value: { text: written }, look: plain };

@@ -175,7 +175,7 @@ function writeKeyFigures(setting: Setting, { items }: KeyFigures): void {
   for (const { value, label, trend, change, target, note } of items) {
     const words = sheetWords(context, value);
     const number = sheetNumber(words, context.locale);
-    if (number === undefined) addWords(setting, "Key value", value);
+    if (number === undefined || !context.styles.takes(number.format)) addWords(setting, "Key value", value);
     else
       sheet.rows.push({
         cells: [

@@ -1,3 +1,4 @@
+import { BroadsheetError } from "../../../errors.ts";
 import type { DataTable, TableCell, TableRow, TableRowKind } from "../../document/document.ts";
 import { plainText } from "../../document/plain-text.ts";
 import { heatColor } from "../../layout/table/heat-color.ts";
@@ -19,6 +20,10 @@ const [captionColumns, usualWidth] = [6, 10];
 const portrait = 95;
 /** Deepest indentation. */
 const deepest = 6;
+/** Headings below more than this stay where they are, points: on a small screen, no row would be in view. */
+const mostFrozen = 240;
+/** The most characters that a cell can hold. */
+const longestText = 32_767;
 
 const rowStyles: Readonly<Record<TableRowKind, StyleName>> = {
   body: "Cell",
@@ -63,7 +68,8 @@ export function writeTableSheet(context: WorkbookContext, table: DataTable): She
     );
   const first = sheet.rows.length;
   if (first > top) sheet.titles = [top, first - 1];
-  sheet.frozen = { rows: first, columns: body.some(([cell]) => cell?.cell.header === true) ? 1 : 0 };
+  if (heightOf(sheet) <= mostFrozen)
+    sheet.frozen = { rows: first, columns: body.some(([cell]) => cell?.cell.header === true) ? 1 : 0 };
   const totals = findTotals(
     table.rows.map((row, index) => summed(row, body[index]!)),
     first + 1,
@@ -81,6 +87,11 @@ export function writeTableSheet(context: WorkbookContext, table: DataTable): She
   return sheet;
 }
 
+/** The height of the rows so far, points. */
+function heightOf({ rows }: Sheet): number {
+  return rows.reduce((sum, { height = 15 }) => sum + height, 0);
+}
+
 /** The cells of all rows with their words, and the numbers in them. */
 function readRows(context: WorkbookContext, table: DataTable): ReadCell[][] {
   const places = placeCells(table.rows.map(({ cells }) => cells));
@@ -91,9 +102,23 @@ function readRows(context: WorkbookContext, table: DataTable): ReadCell[][] {
       const { align } = table.columns[column] ?? { align: "left" };
       // What heads a row is its name, though it may be a year.
       const counts = cell.header !== true && (align === "decimal" || align === "right") && isPlain(cell);
-      return { cell, column, words, number: counts ? sheetNumber(words, context.locale) : undefined };
+      return { cell, column, words, number: counts ? readNumber(context, table, cell, words) : undefined };
     }),
   );
+}
+
+/** The number in a cell, with a format that also shows the mark of its note; undefined if it is to stay a text. */
+function readNumber(
+  context: WorkbookContext,
+  table: DataTable,
+  cell: TableCell,
+  words: string,
+): SheetNumber | undefined {
+  const number = sheetNumber(words, context.locale);
+  if (number === undefined) return undefined;
+  const marks = withMarks(table, cell, "");
+  const format = marks === "" ? number.format : withUnit(number.format, ` ${marks}`);
+  return context.styles.takes(format) ? { ...number, format } : undefined;
 }
 
 /** Whether a cell is words and nothing else: no address or number of a note is among them. */
@@ -146,11 +171,9 @@ function bodyCell(
     ...(painted !== undefined && { fill: painted.ground }),
     ...(column === 0 && (row.level ?? 0) > 0 && { indent: Math.min(deepest, row.level!) }),
   };
-  const marks = withMarks(table, cell, "");
   if (number !== undefined) {
-    const format = marks === "" ? number.format : withUnit(number.format, ` ${marks}`);
     const value = { number: number.value, ...(formula !== undefined && { formula }) };
-    return { column, value, look: lookOf(context, style, { ...look, format }) };
+    return { column, value, look: lookOf(context, style, { ...look, format: number.format }) };
   }
   const url = onlyAddress(cell.children);
   return {
@@ -161,7 +184,15 @@ function bodyCell(
   };
 }
 
+/** @throws BroadsheetError `limit-exceeded` for words that no cell can hold */
 function valueOf(words: string): CellValue {
+  if (words.length > longestText)
+    throw new BroadsheetError("limit-exceeded", {
+      code: "cell-too-long",
+      message: "a cell of a table has more characters than a cell of a workbook can hold",
+      seen: `${words.length} characters: ${words.slice(0, 60)}…`,
+      allowed: `at most ${longestText} characters`,
+    });
   return words === "" ? { empty: true } : { text: words };
 }
 

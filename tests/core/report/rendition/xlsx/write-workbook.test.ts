@@ -203,4 +203,49 @@ describe("what comes from data", () => {
     expect(all).not.toContain('javascript:"');
     expect(all).not.toMatch(/Target="javascript/);
   });
+
+  const table = (cells: readonly string[], align: "left" | "decimal" = "decimal"): Document => ({
+    ...document,
+    blocks: [
+      {
+        type: "table",
+        id: "t",
+        number: 1,
+        title: [],
+        deck: [],
+        source: [],
+        note: [],
+        columns: [{ label: words, align }],
+        rows: cells.map((text) => ({ kind: "body", cells: [{ children: [{ type: "text", text }] }] })),
+      },
+    ],
+  });
+
+  test("has at most as many formats as Excel keeps; further numbers stay text", () => {
+    const units = Array.from(
+      { length: 500 },
+      (_, index) => `5 ${"abcdefghij"[index % 10]}${"x".repeat(1 + (index % 50) / 3)}`,
+    );
+    const cells = units.flatMap((unit, index) => [unit, `${"0.".padEnd(3 + (index % 12), "0")}1 ${unit.slice(2)}`]);
+    const given = { ...parts, document: table(cells) };
+    const file = writeWorkbook(given, facts);
+    const formats = strFromU8(unzipSync(file)["xl/styles.xml"]!).match(/<numFmt /g)!;
+    expect(formats.length).toBe(200);
+    expect(compareRendition({ ...given, form: "xlsx" }, xlsxBlocks(file, english.number))).toEqual([]);
+  });
+
+  test("is refused where a cell cannot hold it, and a link that Excel cannot follow is left out", () => {
+    const long = "x".repeat(32_768);
+    expect(() => writeWorkbook({ ...parts, document: table([long], "left") }, facts)).toThrow("more characters");
+    const url = `https://example.org/${"a".repeat(2_100)}`;
+    const linked: Document = {
+      ...document,
+      blocks: [{ type: "paragraph", children: [{ type: "link", url, children: words }] }],
+    };
+    const file = writeWorkbook({ ...parts, document: linked }, facts);
+    expect(Object.keys(unzipSync(file)).filter((path) => path.includes("sheet1.xml.rels"))).toEqual([]);
+    expect(compareRendition({ ...parts, document: linked, form: "xlsx" }, xlsxBlocks(file, english.number))).toEqual(
+      [],
+    );
+  });
 });
