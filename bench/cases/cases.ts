@@ -10,6 +10,7 @@ import { lambda } from "./lambda.ts";
 import { lists } from "./lists.ts";
 import { preview } from "./preview.ts";
 import { prose } from "./prose.ts";
+import { renditions } from "./renditions.ts";
 import { tables } from "./tables.ts";
 import { throughput } from "./throughput.ts";
 
@@ -19,6 +20,7 @@ export const cases: readonly Case[] = [
   chart,
   tables,
   prose,
+  renditions,
   datasets,
   throughput,
   batch,
