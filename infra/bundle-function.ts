@@ -14,6 +14,12 @@ const lambdaNode = 24;
 /** Lambda's limit for a function's code and layers together, unpacked, MB. */
 const mostMegabytes = 250;
 
+/** Files of PDFium, for `BundleProps.files`: it is resolved as a package. */
+export const pdfium = {
+  "node_modules/@hyzyla/pdfium/package.json": "@hyzyla/pdfium/package.json",
+  "node_modules/@hyzyla/pdfium/dist/pdfium.wasm": "@hyzyla/pdfium/dist/pdfium.wasm",
+};
+
 export interface BundleProps {
   /**
    * Programs below `functions/`, without `.ts`: the handler first. `lambda/render-process` becomes

@@ -119,6 +119,7 @@ const routes: readonly ApiRoute[] = (
     ["POST", "/reports/{id}/cancel", "reports:write"],
     ["GET", "/reports/{id}/report.pdf", "reports:read"],
     ["GET", "/reports/{id}/report.html", "reports:read"],
+    ["GET", "/reports/{id}/report.xlsx", "reports:read"],
     ["GET", "/reports/{id}/pages/{page}", "reports:read"],
     ["GET", "/publications", "publications:read"],
     ["GET", "/publications/{name}", "publications:read"],

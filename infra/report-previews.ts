@@ -2,7 +2,7 @@ import { Duration, Size } from "aws-cdk-lib";
 import type { ILayerVersion } from "aws-cdk-lib/aws-lambda";
 import { Construct } from "constructs";
 import type { Variable } from "../functions/environment.ts";
-import { bundleFunction } from "./bundle-function.ts";
+import { bundleFunction, pdfium } from "./bundle-function.ts";
 import { ReportFunction } from "./report-function.ts";
 import type { ReportStore } from "./report-store.ts";
 import type { Settings } from "./settings.ts";
@@ -16,12 +16,6 @@ export interface ReportPreviewsProps {
 
 /** Longest preview, seconds: the API waits for it, and API Gateway ends a request at 30 s. */
 const previewSeconds = 24;
-
-/** PDFium is resolved as a package. */
-const pdfium = {
-  "node_modules/@hyzyla/pdfium/package.json": "@hyzyla/pdfium/package.json",
-  "node_modules/@hyzyla/pdfium/dist/pdfium.wasm": "@hyzyla/pdfium/dist/pdfium.wasm",
-};
 
 /** API Gateway ends a request at 30 s. */
 const timeout = Duration.seconds(29);

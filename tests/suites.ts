@@ -57,6 +57,7 @@ export const slow = [
   "tests/local/start/end-with-npm.test.ts",
   "tests/local/start/link-command.test.ts",
   "tests/local/start/watch-command.test.ts",
+  "tests/local/verify-rendition.test.ts",
   "tests/local/verify.test.ts",
   "tests/mutants/sample-windows.test.ts",
   "tests/render/preview/open-preview-lane.test.ts",

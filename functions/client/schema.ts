@@ -926,7 +926,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The state of a report */
+        /**
+         * The state of a report
+         * @description `Accept: application/pdf`, `text/html` or that of a workbook gives the report itself, as its own address does (202 while it is being made).
+         */
         get: operations["getReport"];
         put?: never;
         post?: never;
@@ -1023,6 +1026,26 @@ export interface paths {
         };
         /** The PDF of a report that is ready */
         get: operations["getReportPdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reports/{id}/report.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A report as a workbook
+         * @description Made when it is first asked for, and kept beside the PDF. With `Prefer: wait=20` the answer waits for it.
+         */
+        get: operations["getReportXlsx"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3178,7 +3201,7 @@ export interface components {
         /** @description A report in another form, which is being made. */
         PendingRendition: {
             /** @enum {string} */
-            form: "html";
+            form: "html" | "xlsx";
             /** @description Id of the report. */
             report: string;
             /** @enum {string} */
@@ -8772,6 +8795,13 @@ export interface operations {
                     "application/json": components["schemas"]["Report"];
                 };
             };
+            /** @description For the report itself: a link to it, valid for fifteen minutes. */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             304: components["responses"]["NotModified"];
             400: components["responses"]["UnreadableRequest"];
             401: components["responses"]["Unauthorized"];
@@ -8786,6 +8816,24 @@ export interface operations {
                 };
             };
             408: components["responses"]["RequestTimeout"];
+            /** @description The report itself is asked for, and is not ready, or would say something else: retry the report. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description What the report was made from is gone, so it can be made in no other form. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             417: components["responses"]["ExpectationFailed"];
             421: components["responses"]["MisdirectedRequest"];
             431: components["responses"]["HeadersTooLarge"];
@@ -9007,7 +9055,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The page, or a link to it if the client accepts only JSON and the response would be 302. */
+            /** @description The file, or a link to it if the client accepts only JSON and the response would be 302. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9026,14 +9074,14 @@ export interface operations {
                     "application/json": components["schemas"]["PendingRendition"];
                 };
             };
-            /** @description A link to the page, valid for fifteen minutes. */
+            /** @description A link to the file, valid for fifteen minutes. */
             302: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description The client already has the page. */
+            /** @description The client already has the file. */
             304: {
                 headers: {
                     [name: string]: unknown;
@@ -9073,7 +9121,7 @@ export interface operations {
             };
             417: components["responses"]["ExpectationFailed"];
             421: components["responses"]["MisdirectedRequest"];
-            /** @description The page could not be made. */
+            /** @description The file could not be made. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9084,7 +9132,7 @@ export interface operations {
             };
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
-            /** @description The page could not be made now. */
+            /** @description The file could not be made now. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9174,6 +9222,105 @@ export interface operations {
             421: components["responses"]["MisdirectedRequest"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
+        };
+    };
+    getReportXlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, or a link to it if the client accepts only JSON and the response would be 302. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedLink"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description It is being made; `Retry-After` says when to ask again. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PendingRendition"];
+                };
+            };
+            /** @description A link to the file, valid for fifteen minutes. */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The client already has the file. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["UnreadableRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such report, or it failed. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            408: components["responses"]["RequestTimeout"];
+            /** @description The report is not ready yet, or this version of Broadsheet would print something else: retry the report. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description What the report was made from is gone. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            417: components["responses"]["ExpectationFailed"];
+            421: components["responses"]["MisdirectedRequest"];
+            /** @description The file could not be made. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            /** @description The file could not be made now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
         };
     };
     retryReport: {

@@ -36,7 +36,7 @@ import { addPublicationRoutes } from "./routes/publications/publications.ts";
 import { addQueryRoute } from "./routes/datasets/queries.ts";
 import { addPostPreviewRoute } from "./routes/templates/post-preview.ts";
 import { addReportEventsRoute } from "./routes/reports/report-events.ts";
-import { addReportHtmlRoute } from "./routes/reports/report-html.ts";
+import { addReportRenditionRoutes } from "./routes/reports/report-rendition.ts";
 import { addReportPageRoute } from "./routes/reports/report-page.ts";
 import { addReportPdfRoute } from "./routes/reports/report-pdf.ts";
 import { addReportRoutes } from "./routes/reports/reports.ts";
@@ -135,7 +135,7 @@ function addRoutes(app: DescribedApp, services: Services): void {
   addPostReportRoute(app, services);
   addReportRoutes(app, services);
   addReportPdfRoute(app, services);
-  if (services.rendition !== undefined) addReportHtmlRoute(app, services, services.rendition);
+  if (services.rendition !== undefined) addReportRenditionRoutes(app, services, services.rendition);
   if (services.streams === true) addReportEventsRoute(app, services);
   if (services.pictureOf !== undefined) addTemplatePictureRoutes(app, services, services.pictureOf);
   if (services.drawPage !== undefined) addReportPageRoute(app, services, services.drawPage);

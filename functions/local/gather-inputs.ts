@@ -9,7 +9,7 @@ import type { DatasetReading } from "../core/report/template/dataset-reading.ts"
 import { storeDataset } from "../core/report/dataset/store-dataset.ts";
 import { BroadsheetError, type Problem } from "../core/errors.ts";
 import { isName } from "../core/names/name.ts";
-import type { Manifest } from "../core/report/pdf/manifest-attachment.ts";
+import type { Provenance } from "../core/report/pdf/provenance.ts";
 import type { ObjectStore } from "../core/ports.ts";
 import type { AcceptedRequest } from "../core/report/request/report-request.ts";
 import { listTemplates } from "../core/report/template/store/list-templates.ts";
@@ -43,7 +43,7 @@ export interface Sources {
  * @throws BroadsheetError `not-found` naming every input that is neither given nor found
  */
 export async function gatherInputs(
-  manifest: Manifest,
+  manifest: Provenance,
   sources: Sources,
   store: ObjectStore,
 ): Promise<Pick<AcceptedRequest, "template" | "datasets">> {
@@ -66,7 +66,7 @@ export async function gatherInputs(
 }
 
 async function gatherTemplate(
-  { template: version }: Manifest,
+  { template: version }: Provenance,
   { template: given }: Sources,
   store: ObjectStore,
   archive: ObjectStore | undefined,
@@ -88,7 +88,7 @@ async function gatherTemplate(
 
 async function gatherDataset(
   alias: string,
-  manifest: Manifest,
+  manifest: Provenance,
   { datasets: given, readings }: Sources,
   template: Template,
   store: ObjectStore,

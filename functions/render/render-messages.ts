@@ -5,7 +5,7 @@ import type { Report, Stage } from "../core/report/publish/report.ts";
 import type { AskedQuery } from "./answer-query.ts";
 import type { AskedRecipe, RecipeAnswer } from "./answer-recipe.ts";
 import type { AcceptedRequest } from "../core/report/request/report-request.ts";
-import type { PageOrder } from "../core/service/rendition/run-rendition.ts";
+import type { RenditionOrder } from "../core/service/rendition/run-rendition.ts";
 import type { SentDataset } from "./store-sent.ts";
 
 /** A template to check: its name and the ZIP file of its folder. */
@@ -32,7 +32,7 @@ export type ToCheck = ArchiveToCheck | VersionToTest | UploadToCheck;
 /**
  * From the pool to a worker: render this report (under another engine's name, if there is one; `quiet` without telling
  * its stages; `page` names those that come with it, see `Render`), check or test this template, run this query, ingest
- * the upload of this id, store this dataset, give a dataset this recipe, or make this web page. One at a time.
+ * the upload of this id, store this dataset, give a dataset this recipe, or make this rendition. One at a time.
  */
 export type RenderJob =
   | {
@@ -46,7 +46,7 @@ export type RenderJob =
   | { readonly ingest: string }
   | { readonly store: SentDataset }
   | { readonly recipe: AskedRecipe }
-  | { readonly webPage: PageOrder };
+  | { readonly rendition: RenditionOrder };
 
 /** From a worker to the pool. */
 export type RenderMessage =
@@ -58,7 +58,7 @@ export type RenderMessage =
   | { readonly kind: "ingested"; readonly state: string }
   | { readonly kind: "stored"; readonly profile: DatasetProfile }
   | { readonly kind: "shaped"; readonly answer: RecipeAnswer }
-  | { readonly kind: "paged"; readonly page: Uint8Array }
+  | { readonly kind: "rendition"; readonly file: Uint8Array }
   /** An error that Broadsheet threw on purpose. */
   | { readonly kind: "refused"; readonly errorKind: ErrorKind; readonly problems: readonly Problem[] }
   /** An error that it did not: for the log. */

@@ -2,7 +2,7 @@ import type { Findings } from "../core/report/compose/check/check-text.ts";
 import type { DatasetProfile } from "../core/report/dataset/dataset.ts";
 import type { Report, Stage } from "../core/report/publish/report.ts";
 import type { AcceptedRequest } from "../core/report/request/report-request.ts";
-import type { PageOrder } from "../core/service/rendition/run-rendition.ts";
+import type { RenditionOrder } from "../core/service/rendition/run-rendition.ts";
 import { unheard } from "../core/service/lifecycle/lifecycle-world.ts";
 import type { AskedQuery } from "./answer-query.ts";
 import type { AskedRecipe, RecipeAnswer } from "./answer-recipe.ts";
@@ -38,8 +38,8 @@ export interface RenderPool {
   store(sent: SentDataset): Promise<DatasetProfile>;
   /** Gives a dataset a recipe in a worker, once one is free, see `answerRecipe`; throws as `check`. */
   recipe(asked: AskedRecipe): Promise<RecipeAnswer>;
-  /** Makes a web page in a worker, once one is free, see `makePage`; throws as `render`. */
-  page(order: PageOrder): Promise<Uint8Array>;
+  /** Makes a report in another form in a worker, once one is free, see `makeRendition`; throws as `render`. */
+  rendition(order: RenditionOrder): Promise<Uint8Array>;
   /** Number of workers. */
   readonly size: number;
   /** Resident memory that one worker may take, MiB. */
@@ -97,10 +97,10 @@ export function openRenderPool(options: RenderPoolOptions): RenderPool {
       if (done.kind === "shaped") return done.answer;
       throw new TypeError("the worker answered a recipe with something else");
     },
-    async page(order) {
-      const done = await pool.run({ webPage: order });
-      if (done.kind === "paged") return done.page;
-      throw new TypeError("the worker answered a page with something else");
+    async rendition(order) {
+      const done = await pool.run({ rendition: order });
+      if (done.kind === "rendition") return done.file;
+      throw new TypeError("the worker answered a rendition with something else");
     },
     close: () => pool.close(),
   };

@@ -28,7 +28,7 @@ await serveRenders(async () => {
       generateReport(accepted, { ...world, engine, progress, page: page === undefined ? undefined : pageOf(page) }),
     check: (asked) => checkOrTest(asked, world),
     query: async (asked) => (await import("./answer-query.ts")).answerQuery(asked, world),
-    page: async (order) => (await import("./make-page.ts")).makePage(order, world),
+    rendition: async (order) => (await import("./make-rendition.ts")).makeRendition(order, world),
     ingest: async (upload) => (await import("./ingest-arrived.ts")).ingestArrived(upload, world),
     store: async (sent) =>
       (await import("./store-sent.ts")).storeSent(sent, { ...world, outbox: markedOutbox(world.store) }),

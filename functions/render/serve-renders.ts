@@ -7,7 +7,7 @@ import { jsonOnly } from "./json-only.ts";
 import type { AskedQuery } from "./answer-query.ts";
 import type { AskedRecipe, RecipeAnswer } from "./answer-recipe.ts";
 import type { RenderJob, RenderMessage, ToCheck } from "./render-messages.ts";
-import type { PageOrder } from "../core/service/rendition/run-rendition.ts";
+import type { RenditionOrder } from "../core/service/rendition/run-rendition.ts";
 import type { SentDataset } from "./store-sent.ts";
 
 /** What a worker can do. */
@@ -15,8 +15,8 @@ export interface Worker {
   readonly render: Render;
   readonly check: (asked: ToCheck) => Promise<Findings>;
   readonly query: (asked: AskedQuery) => Promise<string>;
-  /** Makes the web page of a report. */
-  readonly page: (order: PageOrder) => Promise<Uint8Array>;
+  /** Makes a report in another form. */
+  readonly rendition: (order: RenditionOrder) => Promise<Uint8Array>;
   /** Absent where another program ingests uploads. @returns the state of the upload */
   readonly ingest?: (upload: string) => Promise<string>;
   /** Absent where another program stores datasets. */
@@ -39,11 +39,14 @@ export async function serveRenders(open: () => Promise<Worker>): Promise<void> {
   tell({ kind: "ready" });
 }
 
-async function serve(job: RenderJob, { render, check, query, ingest, store, recipe, page }: Worker): Promise<void> {
+async function serve(
+  job: RenderJob,
+  { render, check, query, ingest, store, recipe, rendition }: Worker,
+): Promise<void> {
   try {
     if ("check" in job) tell({ kind: "checked", findings: jsonOnly(await check(job.check)) });
     else if ("query" in job) tell({ kind: "queried", body: await query(job.query) });
-    else if ("webPage" in job) tell({ kind: "paged", page: await page(job.webPage) });
+    else if ("rendition" in job) tell({ kind: "rendition", file: await rendition(job.rendition) });
     else if ("ingest" in job) {
       if (ingest === undefined) throw new TypeError("this worker ingests no uploads");
       tell({ kind: "ingested", state: await ingest(job.ingest) });

@@ -39,7 +39,7 @@ export interface RenderPoolOptions {
 }
 
 /** The answers to jobs that were done. */
-const doneKinds = ["made", "checked", "queried", "ingested", "stored", "shaped", "paged"] as const;
+const doneKinds = ["made", "checked", "queried", "ingested", "stored", "shaped", "rendition"] as const;
 type Done = Extract<RenderMessage, { readonly kind: (typeof doneKinds)[number] }>;
 
 interface Task {

@@ -346,6 +346,7 @@ test("an open API is refused unless it names scopes that change nothing of other
     "GET /reports/{id}/pages/{page}",
     "GET /reports/{id}/report.html",
     "GET /reports/{id}/report.pdf",
+    "GET /reports/{id}/report.xlsx",
     "GET /unsubscribe/{token}",
     "POST /reports",
     "POST /reports/{id}/cancel",

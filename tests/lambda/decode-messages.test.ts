@@ -17,8 +17,8 @@ test("a claim arrives by S3's notification or from the sweep", () => {
 });
 
 test("a rendition arrives by its report's notification", () => {
-  const key = `reports/${id}/3/renditions/html-0123456789ab/2/request.json`;
-  const job = { report: id, generation: 3, rendition: "html-0123456789ab", number: 2 };
+  const key = `reports/${id}/3/renditions/xlsx-0123456789ab/2/request.json`;
+  const job = { report: id, generation: 3, rendition: "xlsx-0123456789ab", number: 2 };
   expect(decodeClaims(notified(key))).toEqual([job]);
   expect(decodeClaims(notified(key, `reports/${id}/1/request.json`))).toEqual([job, { id, generation: 1 }]);
 });
@@ -45,7 +45,7 @@ test.each([
   notified(`reports/${id}/1/outcome.json`),
   notified(`reports/${id}/0/request.json`),
   notified(`reports/${id}/1/renditions/html-0123456789ab/0/request.json`),
-  notified(`reports/${id}/1/renditions/xlsx-0123456789ab/1/request.json`),
+  notified(`reports/${id}/1/renditions/docx-0123456789ab/1/request.json`),
   notified(`reports/${id}/1/renditions/html-0123456789ab/1/made.json`),
   notified(`reports/${id}/1/request.json`, "reports/x/1/request.json"),
   JSON.stringify({ id, generation: 0 }),

@@ -42,7 +42,7 @@ export async function openRenderer(
     render,
     check: (asked) => pool.check(asked),
     query: (asked) => pool.query(asked),
-    makePage: (order) => pool.page(order),
+    makeRendition: (order) => pool.rendition(order),
     estimateCost,
     leaseMs: readNumber("renderTimeout") * 1000,
   };

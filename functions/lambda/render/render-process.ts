@@ -18,5 +18,5 @@ await serveRenders(async () => ({
     generateReport(accepted, { ...world, engine, progress, page: page === undefined ? undefined : pageOf(page) }),
   check: (asked) => checkOrTest(asked, world),
   query: async (asked) => (await import("../../render/answer-query.ts")).answerQuery(asked, world),
-  page: async (order) => (await import("../../render/make-page.ts")).makePage(order, world),
+  rendition: async (order) => (await import("../../render/make-rendition.ts")).makeRendition(order, world),
 }));

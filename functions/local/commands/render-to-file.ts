@@ -1,7 +1,7 @@
 import type { Report } from "../../core/report/publish/report.ts";
 import { BroadsheetError } from "../../core/errors.ts";
 import { sha256 } from "../../core/json/canonical-json.ts";
-import { type RenditionForm, renditionForms } from "../../core/report/rendition/rendition-manifest.ts";
+import type { RenditionForm } from "../../core/report/rendition/rendition-manifest.ts";
 import type { AcceptedRequest } from "../../core/report/request/report-request.ts";
 import { countWords } from "../../core/wording/count-words.ts";
 import { checkOut } from "../check-out.ts";
@@ -10,6 +10,7 @@ import { parseDatasets } from "../parse-datasets.ts";
 import { parsePairs } from "../parse-pairs.ts";
 import { formatProblems } from "../print-problems.ts";
 import { renderOnce } from "../render-once.ts";
+import { renditionForm } from "../rendition-form.ts";
 import { showProgress } from "../show-progress.ts";
 import { locateTemplate } from "../../seed/template-folders.ts";
 import { writePdfFile } from "../write-pdf-file.ts";
@@ -33,7 +34,7 @@ export interface RenderOptions extends SignOptions {
 export async function renderToFile(template: string, options: RenderOptions): Promise<void> {
   const begun = performance.now();
   checkOut(options.out);
-  const form = formOf(options.out);
+  const form = renditionForm(options.out);
   if (form !== undefined) refuseSigned(options, form);
   const [located, signer] = await Promise.all([locateTemplate(template), openSigner(options)]);
   const progress = showProgress(process.stderr);
@@ -68,12 +69,6 @@ export async function renderToFile(template: string, options: RenderOptions): Pr
     const pages = rendition === undefined ? `${countWords(report.pages, "page")}, ` : "";
     process.stderr.write(`${out}: ${pages}${size}, ${wallMs} ms, sha256 ${hash.slice(0, 12)}\n`);
   }
-}
-
-/** The form that a file's name asks for; undefined: PDF. */
-function formOf(out: string | undefined): RenditionForm | undefined {
-  const ending = /\.([a-z]+)$/i.exec(out ?? "")?.[1]?.toLowerCase();
-  return ending === "htm" ? "html" : renditionForms.find((form) => form === ending);
 }
 
 /** @throws BroadsheetError `invalid-request` for a rendition that is to be signed */

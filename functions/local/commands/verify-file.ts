@@ -7,6 +7,8 @@ import { parseDatasets } from "../parse-datasets.ts";
 import { formatProblems } from "../print-problems.ts";
 import { readPdfFile } from "../read-pdf-file.ts";
 import { locateTemplate } from "../../seed/template-folders.ts";
+import { formOfFile } from "../../proof/read-rendition-manifest.ts";
+import type { RenditionVerification } from "../verify-rendition.ts";
 import { verifyReport, type Verification } from "../verify-report.ts";
 
 export interface VerifyOptions {
@@ -24,7 +26,8 @@ const told = 12;
 const usualDataDir = ".broadsheet";
 
 /**
- * `broadsheet verify`: renders a report again and says whether it has the same bytes and, if not, which input differs.
+ * `broadsheet verify`: renders a report again, or a web page or workbook of one, and says whether it has the same bytes
+ * and, if not, which input or statement differs.
  *
  * @returns whether the bytes are the same
  * @throws BroadsheetError for a file that is not a report, and for inputs that cannot be found
@@ -41,11 +44,21 @@ export async function verifyFile(
       seen: dataDir,
     });
   }
-  const result = await verifyReport(await readPdfFile(path), {
+  const file = await readPdfFile(path);
+  const sources = {
     template: template === undefined ? undefined : (await locateTemplate(template)).folder,
     ...parseDatasets({ dataset, read }),
     dataDir: dataDir ?? usualDataDir,
-  });
+  };
+  const form = formOfFile(file);
+  if (form !== undefined) {
+    const { verifyRendition } = await import("../verify-rendition.ts");
+    const result = await verifyRendition(file, form, sources);
+    if (json === true) process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
+    else process.stderr.write(`${showControlsInLines(tellRendition(path, result))}\n`);
+    return result.verified;
+  }
+  const result = await verifyReport(file, sources);
   if (json === true) process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
   else process.stderr.write(`${showControlsInLines(tell(path, result))}\n`);
   return result.verified;
@@ -79,6 +92,36 @@ function tell(
     first,
     ...lines,
     ...(onlyContent ? ["  the inputs are the same: the file was altered after it was made"] : []),
+    ...(problems.length > 0 ? [formatProblems("error", problems)] : []),
+  ].join("\n");
+}
+
+function tellRendition(
+  path: string,
+  { verified, manifest, sha256, again, engine, changes, problems }: RenditionVerification,
+): string {
+  const made = `report ${manifest.report.slice(0, 12)}, PDF ${manifest.pdf.slice(0, 12)}, date ${manifest.date}, engine ${manifest.engine.slice(0, 12)}`;
+  if (verified) return `${path}: verified, made again with the same bytes\n  from     ${made}\n  sha256   ${sha256}`;
+  const lines = changes
+    .slice(0, told)
+    .map(
+      ({ kind, line, file, again: now }) =>
+        `  differs: ${kind}, line ${line + 1}\n    in the file  ${show(file)}\n    made again   ${show(now)}`,
+    );
+  const other =
+    engine === undefined ? [] : [`  made by another engine: ${show(manifest.engine)}; this one is ${show(engine)}`];
+  const silent = again !== undefined && again !== sha256 && lines.length === 0;
+  const first =
+    again === undefined
+      ? `${path}: not verified, it cannot be made again`
+      : again === sha256
+        ? `${path}: made by another engine; this one gives the same bytes, except for the engine's name`
+        : `${path}: not verified, making it again gives different bytes`;
+  return [
+    first,
+    ...other,
+    ...lines,
+    ...(silent ? ["  it says the same: only what cannot be read in it differs"] : []),
     ...(problems.length > 0 ? [formatProblems("error", problems)] : []),
   ].join("\n");
 }

@@ -9,11 +9,7 @@ import { readToken, refuseToken } from "./token.ts";
  * @throws RefusedError
  */
 export async function fetchFile(path: string): Promise<Blob> {
-  const token = readToken();
-  const response = await fetch(path, {
-    headers: { accept: "application/json", ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) },
-  });
-  if (response.status === 401) refuseToken();
+  const response = await ask(path);
   if (!response.ok)
     throw new RefusedError(
       response.status,
@@ -24,6 +20,23 @@ export async function fetchFile(path: string): Promise<Blob> {
   const stored = await fetch(url);
   if (!stored.ok) throw new RefusedError(stored.status, undefined);
   return stored.blob();
+}
+
+/** Asks until a file that is made on request is there: each time, the answer waits for it. */
+async function ask(path: string): Promise<Response> {
+  const token = readToken();
+  for (;;) {
+    const response = await fetch(path, {
+      headers: {
+        accept: "application/json",
+        prefer: "wait=20",
+        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      },
+    });
+    if (response.status === 401) refuseToken();
+    if (response.status !== 202) return response;
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+  }
 }
 
 /** Fetches a file and hands it to the browser to keep. @throws RefusedError */

@@ -7,6 +7,7 @@ import { Dialog } from "../design/dialog.tsx";
 import { ProblemList } from "../design/problem-list.tsx";
 import { commonWords } from "../words/common.ts";
 import { useWords } from "../words/use-words.tsx";
+import { RenditionButtons } from "./rendition-buttons.tsx";
 import { useReportActions } from "./use-report-actions.ts";
 import { VerifyButton } from "./verify-button.tsx";
 import { reportWords } from "./words.ts";
@@ -76,6 +77,7 @@ function ReadyActions({ report, pdf }: Pick<ReportActionsProps, "report" | "pdf"
       <Button kind="primary" disabled={pdf === undefined} onClick={() => download(pdf!, `${report.template.name}.pdf`)}>
         {words.download}
       </Button>
+      <RenditionButtons report={report} />
       <CopyButton text={`${location.origin}/studio/reports/${report.id}`} done={words.linkCopied}>
         {words.link}
       </CopyButton>

@@ -7,4 +7,4 @@ function fill(): never {
   const kept: Buffer[] = [];
   for (;;) kept.push(Buffer.alloc(10_000_000, 1));
 }
-await serveRenders(async () => ({ render: fill, check: fill, query: fill, page: fill }));
+await serveRenders(async () => ({ render: fill, check: fill, query: fill, rendition: fill }));

@@ -6,6 +6,12 @@ export const renditionForms = ["html", "xlsx"] as const;
 
 export type RenditionForm = (typeof renditionForms)[number];
 
+/** The media types of the files. */
+export const mediaTypes: Readonly<Record<RenditionForm, string>> = {
+  html: "text/html; charset=utf-8",
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+};
+
 /** What a rendition was made from: what its report was, the report's PDF, and how it was asked for. */
 export interface RenditionManifest extends Provenance {
   /** Version of this format. */

@@ -1,4 +1,4 @@
-import type { RenditionForm } from "../../report/rendition/rendition-manifest.ts";
+import { type RenditionForm, renditionForms } from "../../report/rendition/rendition-manifest.ts";
 import { isCount, isText, type Members } from "../lifecycle/records/member-checks.ts";
 import { type Kind, type Subject, subjectOf } from "../lifecycle/records/subject.ts";
 
@@ -33,20 +33,25 @@ export interface RenditionJob {
   readonly report: string;
   /** Generation of the report, whose PDF it belongs to. */
   readonly generation: number;
-  /** Form and engine: `html-0123456789ab`. */
+  /** Form and engine: `html-0123456789ab`, `xlsx-0123456789ab`. */
   readonly rendition: string;
   /** From 1: one more each time that it is asked for again after a failure that may pass. */
   readonly number: number;
 }
 
 const mostAttempts = 3;
+/** The names that a rendition's folder may have. */
+const named = `(?:${renditionForms.join("|")})-[0-9a-f]{12}`;
+const claimKey = new RegExp(
+  String.raw`^reports/([0-9a-f]{64})/([1-9]\d{0,9})/renditions/(${named})/([1-9]\d{0,9})/request\.json$`,
+);
 
 /**
  * The renditions of one generation of a report, by form and engine. They are in its folder, and removed with it:
  *
  *     reports/{id}/{generation}/renditions/{form}-{engine}/{n}/request.json       the claim
  *     reports/{id}/{generation}/renditions/{form}-{engine}/{n}/attempts/{m}.json  who makes it, until when
- *     reports/{id}/{generation}/renditions/{form}-{engine}/{n}/report.html
+ *     reports/{id}/{generation}/renditions/{form}-{engine}/{n}/report.{form}
  *     reports/{id}/{generation}/renditions/{form}-{engine}/{n}/made.json          the only terminal fact
  *
  * There is no marker of what is pending: who still wants it asks again, and the request finds that nobody works on it.
@@ -55,15 +60,15 @@ export function renditionKind(report: string, generation: number): Kind<Renditio
   return {
     name: "rendition",
     root: `reports/${report}/${generation}/renditions/`,
-    idPattern: "html-[0-9a-f]{12}",
+    idPattern: named,
     // Not outcome.json: the end of a rendition is no event.
     outcome: "made.json",
-    results: ["report.html"],
+    results: renditionForms.map((form) => `report.${form}`),
     silent: true,
     mostAttempts,
     lost: {
       code: "rendition-lost",
-      message: `the web page was begun ${mostAttempts} times and never finished: each time its process ran out of time or died`,
+      message: `the rendition was begun ${mostAttempts} times and never finished: each time its process ran out of time or died`,
       hint: "look at the server's log; the PDF is not concerned",
     },
     isAccepted: (value: Members): value is Members & AcceptedRendition =>
@@ -84,17 +89,21 @@ export function renditionName(form: RenditionForm, engine: string): string {
   return `${form}-${engine.slice(0, 12)}`;
 }
 
+/** The form that a job makes. */
+export function formOf({ rendition }: Pick<RenditionJob, "rendition">): RenditionForm {
+  const form = renditionForms.find((each) => rendition.startsWith(`${each}-`));
+  if (form === undefined) throw new TypeError(`"${rendition}" names no form`);
+  return form;
+}
+
 /** Key of the file. */
 export function renditionKey(job: RenditionJob): string {
-  return `${renditionOf(job).folder}report.html`;
+  return `${renditionOf(job).folder}report.${formOf(job)}`;
 }
 
 /** Reads the key of a rendition's claim; `undefined` for any other key. */
 export function parseRenditionKey(key: string): RenditionJob | undefined {
-  const match =
-    /^reports\/([0-9a-f]{64})\/([1-9]\d{0,9})\/renditions\/(html-[0-9a-f]{12})\/([1-9]\d{0,9})\/request\.json$/.exec(
-      key,
-    );
+  const match = claimKey.exec(key);
   if (match === null) return undefined;
   return { report: match[1]!, generation: Number(match[2]), rendition: match[3]!, number: Number(match[4]) };
 }

@@ -1,5 +1,6 @@
 import { BroadsheetError } from "../../errors.ts";
 import { sha256 } from "../../json/canonical-json.ts";
+import { mediaTypes, type RenditionForm } from "../../report/rendition/rendition-manifest.ts";
 import type { AcceptedRequest } from "../../report/request/report-request.ts";
 import { runAttempt } from "../lifecycle/attempt/run-attempt.ts";
 import type { AttemptingWorld, Rendering } from "../lifecycle/lifecycle-world.ts";
@@ -8,6 +9,7 @@ import { writeOutcome } from "../lifecycle/records/write-outcome.ts";
 import { readReport } from "../lifecycle/status/read-report.ts";
 import type { ReadyReport } from "../lifecycle/status/report-status.ts";
 import {
+  formOf,
   renditionKey,
   type RenditionJob,
   renditionOf,
@@ -15,8 +17,9 @@ import {
   type RenditionShapes,
 } from "./rendition-kind.ts";
 
-/** What is to be made as a web page, and what its PDF has printed. */
-export interface PageOrder {
+/** What is to be made in another form, and what its PDF has printed. */
+export interface RenditionOrder {
+  readonly form: RenditionForm;
   readonly accepted: AcceptedRequest;
   readonly printed: {
     /** Digest of the engine that made the PDF; absent for reports of earlier releases. */
@@ -31,13 +34,13 @@ export interface PageOrder {
 /** The world of somebody who makes renditions. */
 export interface RenditionWorld extends AttemptingWorld {
   /**
-   * Makes the page in a process of its own.
+   * Makes the file in a process of its own.
    *
    * @throws BroadsheetError `conflict` with code `rendition-differs` if this engine would print something else
-   *   than the PDF, and `rendition-unfaithful` if the page would not say the same; `not-found` if what the report was
+   *   than the PDF, and `rendition-unfaithful` if the file would not say the same; `not-found` if what the report was
    *   made from is gone; those of a render
    */
-  makePage(order: PageOrder): Promise<Uint8Array>;
+  makeRendition(order: RenditionOrder): Promise<Uint8Array>;
 }
 
 /**
@@ -55,21 +58,22 @@ export async function runRendition(job: RenditionJob, world: RenditionWorld): Pr
       async make() {
         const { accepted, engine, sha256: hash } = await reportOf(job, world);
         const content = await store.get(contentKey(job.report, job.generation));
-        return world.makePage({
+        return world.makeRendition({
+          form: formOf(job),
           accepted,
           printed: { engine, sha256: hash, content: content && new TextDecoder().decode(content.body) },
         });
       },
-      async finish(page, { attempt }) {
+      async finish(file, { attempt }) {
         // It may have been deleted meanwhile: then nothing of it may be stored.
         await reportOf(job, world);
-        await store.put(renditionKey(job), page, "text/html; charset=utf-8");
+        await store.put(renditionKey(job), file, mediaTypes[formOf(job)]);
         // And if that was between the two, what was stored goes, too.
         await reportOf(job, world).catch(async (error: unknown) => {
           if (error instanceof BroadsheetError && error.kind === "not-found") await store.delete(renditionKey(job));
           throw error;
         });
-        const ready = { bytes: page.byteLength, sha256: sha256(page), engine: world.engine };
+        const ready = { bytes: file.byteLength, sha256: sha256(file), engine: world.engine };
         return writeOutcome(
           subject,
           { state: "ready", finished: world.clock.now(), attempts: attempt, ...ready },
@@ -87,8 +91,8 @@ async function reportOf({ report: id, generation }: RenditionJob, world: Renditi
   if (report?.state === "ready" && report.generation === generation) return report;
   throw new BroadsheetError("not-found", {
     code: "report-taken-meanwhile",
-    message: "the report was deleted or rendered again while its web page was made",
+    message: "the report was deleted or rendered again while it was made in another form",
     seen: id,
-    hint: "ask for the page again",
+    hint: "ask for it again",
   });
 }

@@ -8,6 +8,9 @@ import { listReports } from "../../../core/service/lifecycle/status/list-reports
 import { retryReport } from "../../../core/service/lifecycle/request/retry-report.ts";
 import { redriveReports } from "../../../core/service/lifecycle/request/redrive-reports.ts";
 import { answerReport, isPending } from "../../answer/answer-report.ts";
+import { answerRendition, preferredForm } from "../../answer/answer-rendition.ts";
+import { refuseUnready } from "../../answer/refuse-unready.ts";
+import { sendPdf } from "../../answer/send-pdf.ts";
 import { callerOf } from "../../access/caller-of.ts";
 import { describeReport } from "../../answer/describe-report.ts";
 import { assertId, findReport } from "../../answer/find-report.ts";
@@ -109,14 +112,28 @@ function addGetReport(app: DescribedApp, services: Services): void {
       operationId: "getReport",
       tags: ["reports"],
       summary: "The state of a report",
+      description:
+        "`Accept: application/pdf`, `text/html` or that of a workbook gives the report itself, as its own address does (202 while it is being made).",
       request: { params },
       responses: {
         200: { description: "The report; `Retry-After` while it is pending.", ...json("Report") },
-        ...problems({ 404: unknown }),
+        302: { description: "For the report itself: a link to it, valid for fifteen minutes." },
+        ...problems({
+          404: unknown,
+          409: "The report itself is asked for, and is not ready, or would say something else: retry the report.",
+          410: "What the report was made from is gone, so it can be made in no other form.",
+        }),
       },
     },
     async (c) => {
       const report = await findReport(c.req.param("id") ?? "", services);
+      const form = preferredForm(c);
+      if (form === "pdf") return report.state === "ready" ? sendPdf(c, report, services) : refuseUnready(report);
+      if (form !== undefined && services.rendition !== undefined)
+        return report.state === "ready"
+          ? answerRendition(c, report, { form, caller: callerOf(c) }, services, services.rendition)
+          : refuseUnready(report);
+      c.header("vary", "accept", { append: true });
       return c.json(describeReport(report), 200, isPending(report) ? { "retry-after": "1" } : {});
     },
   );

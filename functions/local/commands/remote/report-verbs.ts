@@ -7,11 +7,12 @@ import type { ApiCaller } from "../../open-api-caller.ts";
 import { parsePairs } from "../../parse-pairs.ts";
 import { formatProblems } from "../../print-problems.ts";
 import { readProblem } from "../../remote/read-problem.ts";
+import { renditionForm } from "../../rendition-form.ts";
 import { type Column, paintState } from "../../terminal/format-table.ts";
 import { formatBytes } from "../../terminal/show-transfer.ts";
 import { awaitEnd, demandSuccess, secondsOf } from "./await-end.ts";
 import { confirm } from "./confirm.ts";
-import { download } from "./download.ts";
+import { downloadReport } from "./download-report.ts";
 import { findId } from "./find-id.ts";
 import { gather, given } from "./gather.ts";
 import { readObject } from "./read-input.ts";
@@ -93,10 +94,11 @@ export const reportVerbs = {
 
   async get(id: string, options: VerbOptions & { readonly out?: string }): Promise<void> {
     checkOut(options.out);
-    await withApi(options, async (api) => {
+    const works = renditionForm(options.out) !== undefined;
+    await withApi({ ...options, works }, async (api) => {
       const path = { id: await findId(api, "report", id) };
       const { data: report } = await api.take(api.client.GET("/reports/{id}", { params: { path } }));
-      if (options.out !== undefined) await download(api, `/reports/${report.id}/report.pdf`, options.out);
+      if (options.out !== undefined) await downloadReport(api, report.id, options.out);
       await show(report, options, api);
     });
   },
@@ -144,11 +146,10 @@ export const reportVerbs = {
   },
 };
 
-/** Waits for a report, fetches its PDF if that is wanted, and tells how it ended. */
+/** Waits for a report, fetches it if that is wanted, and tells how it ended. */
 async function finish(api: ApiCaller, id: string, options: Waits): Promise<void> {
   const report = await awaitEnd(api, "report", id, { seconds: secondsOf(options.wait) });
-  if (report.status === "ready" && options.out !== undefined)
-    await download(api, `/reports/${report.id}/report.pdf`, options.out);
+  if (report.status === "ready" && options.out !== undefined) await downloadReport(api, report.id, options.out);
   await show(report, options, api);
 }
 
@@ -169,6 +170,8 @@ async function show(report: Report, { json, out }: Waits, { server, dataDir }: A
       ["sha256", sha256],
       ["pdf", pdf === undefined ? undefined : `${dataDir === undefined ? server : ""}${pdf}`],
     ]);
+  } else if (report.status === "ready" && renditionForm(out) !== undefined) {
+    tell(`${out}: the report ${report.id.slice(0, 12)}`);
   } else if (report.status === "ready") {
     const size = formatBytes(report.bytes ?? 0);
     tell(`${out}: ${countWords(report.pages ?? 0, "page")}, ${size}, sha256 ${report.sha256?.slice(0, 12)}`);

@@ -91,7 +91,7 @@ export function openRendering(ground: ServerGround): Rendering {
   });
   const others = {
     promotions,
-    renditions: openRenditions({ ...world, makePage: (order) => pool.page(order) }),
+    renditions: openRenditions({ ...world, makeRendition: (order) => pool.rendition(order) }),
     refreshes: openRefreshes(world, pool),
   };
   const rendering = { pool, queue, world, announcer, delivery, ...others, seedSamples: seedOwn };

@@ -151,6 +151,17 @@ test("a report goes the whole way: requested, waited for, fetched, listed, retri
   expect(JSON.parse(asked.stdout)).toMatchObject({ status: "ready", parameters: { note: "bars" } });
   const piped = await remote.run(["reports", "get", id, "--out", "-"]);
   expect(piped.stdout.startsWith("%PDF-")).toBe(true);
+  for (const [name, begins] of [
+    ["report.html", "<!DOCTYPE html>"],
+    ["report.xlsx", "PK"],
+  ] as const) {
+    const fetched = await remote.run(["reports", "get", id, "--out", path(name)]);
+    expect([fetched.code, fetched.stderr]).toEqual([
+      0,
+      expect.stringContaining(`${name}: the report ${id.slice(0, 12)}`),
+    ]);
+    expect(readFileSync(path(name), "latin1").startsWith(begins)).toBe(true);
+  }
   const list = await remote.run(["reports", "ls", "--template", "columns"]);
   expect(list.stdout.split("\t").slice(0, 4)).toEqual([id, "ready", "columns", "One chart"]);
   expect((await remote.run(["reports", "get", id.slice(0, 12)])).stdout).toContain(`sha256    ${sha256}\n`);

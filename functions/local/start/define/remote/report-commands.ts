@@ -60,14 +60,18 @@ function addLooking(reports: Command): void {
   addVerb(reports, {
     name: "get",
     alias: "show",
-    description: "show a report, or fetch its PDF",
+    description: "show a report, or fetch it as a PDF, web page or workbook",
     examples: [
       ["reports get ID", "state, pages, hash"],
       ["reports get ID --out report.pdf", "the PDF"],
+      ["reports get ID --out report.xlsx", "the workbook, which is made first; report.html is a web page"],
     ],
   })
     .argument("<id>", "of the report")
-    .option("-o, --out <file>", "write the PDF here; - is standard output")
+    .option(
+      "-o, --out <file>",
+      "write the PDF here, or a web page or workbook by the name's ending; - is standard output",
+    )
     .action(async (id: string, options) => await (await load()).get(id, options));
   addWait(
     addVerb(reports, {
@@ -78,7 +82,10 @@ function addLooking(reports: Command): void {
     { always: true },
   )
     .argument("<id>", "of the report")
-    .option("-o, --out <file>", "write the PDF here; - is standard output")
+    .option(
+      "-o, --out <file>",
+      "write the PDF here, or a web page or workbook by the name's ending; - is standard output",
+    )
     .action(async (id: string, options) => await (await load()).watch(id, options));
 }
 

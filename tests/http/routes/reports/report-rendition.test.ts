@@ -2,14 +2,14 @@ import { beforeEach, expect, test, vi } from "vitest";
 import { systemClock } from "../../../../functions/adapters/system-clock.ts";
 import { BroadsheetError } from "../../../../functions/core/errors.ts";
 import type { RenditionJob } from "../../../../functions/core/service/rendition/rendition-kind.ts";
-import { type PageOrder, runRendition } from "../../../../functions/core/service/rendition/run-rendition.ts";
+import { type RenditionOrder, runRendition } from "../../../../functions/core/service/rendition/run-rendition.ts";
 import { openTestApp, problemFrom, type ReportBody, type TestApp } from "../../open-test-app.ts";
 
 const page = new TextEncoder().encode("<!DOCTYPE html><title>A sentence</title>");
 
 let app: TestApp;
 let jobs: RenditionJob[];
-let orders: PageOrder[];
+let orders: RenditionOrder[];
 /** What making a page throws. */
 let fault: Error | undefined;
 let id: string;
@@ -36,7 +36,7 @@ async function work(): Promise<void> {
   for (const job of jobs.splice(0))
     await runRendition(job, {
       ...app.services,
-      async makePage(order) {
+      async makeRendition(order) {
         orders.push(order);
         if (fault !== undefined) throw fault;
         return page;
@@ -60,6 +60,36 @@ test("a page is a job on first request, then a file with a policy of its own", a
   expect(new Uint8Array(await second.arrayBuffer())).toEqual(page);
   expect((await get({ "if-none-match": second.headers.get("etag")! })).status).toBe(304);
   expect(orders).toHaveLength(1);
+});
+
+test("a workbook is a job and a file of its own", async () => {
+  const ask = (headers: Record<string, string> = {}): Promise<Response> =>
+    app.call(`/reports/${id}/report.xlsx`, { headers });
+  expect(await (await ask()).json()).toEqual({ state: "pending", report: id, form: "xlsx" });
+  await get();
+  await work();
+  expect(orders.map(({ form }) => form)).toEqual(["xlsx", "html"]);
+  const answer = await ask();
+  expect(answer.headers.get("content-type")).toBe("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+  expect(answer.headers.get("content-disposition")).toMatch(/^attachment; filename="[^"]*\.xlsx"$/);
+  const { objects } = await app.services.store.list(`reports/${id}/`);
+  expect(objects.filter(({ key }) => /renditions\/xlsx-[0-9a-f]{12}\/1\/report\.xlsx$/.test(key))).toHaveLength(1);
+});
+
+const ask = (accept: string): Promise<Response> => app.call(`/reports/${id}`, { headers: { accept } });
+
+test("the report's own address gives the form that is preferred to its state", async () => {
+  const browser = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
+  expect((await ask(browser)).status).toBe(202);
+  await work();
+  const types = await Promise.all(
+    [browser, "application/pdf", "application/json", "*/*", "text/html;q=0.4, application/json", "image/png"].map(
+      async (accept) => (await ask(accept)).headers.get("content-type"),
+    ),
+  );
+  const state = "application/json";
+  expect(types).toEqual(["text/html; charset=utf-8", "application/pdf", state, state, state, state]);
+  expect((await ask(state)).headers.get("vary")).toContain("accept");
 });
 
 test("however many ask, it is made once", async () => {
@@ -145,7 +175,7 @@ test("a late attempt at a deleted report stores no page", async () => {
   const [job] = jobs;
   await runRendition(job!, {
     ...app.services,
-    async makePage() {
+    async makeRendition() {
       await app.call(`/reports/${id}`, { method: "DELETE" });
       return page;
     },

@@ -6,7 +6,8 @@ import { generateReport } from "../../functions/core/report/generate-report.ts";
 import type { Report } from "../../functions/core/report/publish/report.ts";
 import type { AcceptedRequest } from "../../functions/core/report/request/report-request.ts";
 import { createWorld } from "../../functions/render/create-world.ts";
-import { makePage } from "../../functions/render/make-page.ts";
+import { makeRendition } from "../../functions/render/make-rendition.ts";
+import { readPackage, textOf } from "../../functions/proof/xlsx/read-package.ts";
 import { seedTemplate } from "../../functions/seed/seed-template.ts";
 
 /** Whether the comparison finds a difference, which no report known gives. */
@@ -30,35 +31,49 @@ beforeAll(async () => {
 });
 
 test("the page names the report's PDF by its hash", async () => {
-  const page = await makePage({ accepted, printed: { engine: world.engine, sha256: report.sha256 } }, world);
+  const page = await makeRendition(
+    { form: "html", accepted, printed: { engine: world.engine, sha256: report.sha256 } },
+    world,
+  );
   expect(new TextDecoder().decode(page)).toContain(report.sha256);
 });
 
 test("another engine makes it if it prints the same, whatever its own name", async () => {
   const other = { ...world, engine: "f".repeat(64) };
-  const page = await makePage({ accepted, printed: { engine: world.engine, sha256: report.sha256 } }, other);
+  const page = await makeRendition(
+    { form: "html", accepted, printed: { engine: world.engine, sha256: report.sha256 } },
+    other,
+  );
   expect(new TextDecoder().decode(page)).toContain("f".repeat(64));
 });
 
 test("other bytes are no matter if all that they show is the same", async () => {
   const printed = { engine: world.engine, sha256: "0".repeat(64), content: JSON.stringify(report.content) };
-  expect((await makePage({ accepted, printed }, world)).byteLength).toBeGreaterThan(1000);
+  expect((await makeRendition({ form: "html", accepted, printed }, world)).byteLength).toBeGreaterThan(1000);
 });
 
 test.each([undefined, JSON.stringify({ form: 2, pages: [] })])(
   "what would print something else is refused",
   async (content) => {
     const printed = { engine: world.engine, sha256: "0".repeat(64), content };
-    await expect(makePage({ accepted, printed }, world)).rejects.toMatchObject({
+    await expect(makeRendition({ form: "html", accepted, printed }, world)).rejects.toMatchObject({
       kind: "conflict",
       problems: [{ code: "rendition-differs" }],
     });
   },
 );
 
-test("a page that does not read back as its report is refused for good", async () => {
+test("a workbook names the report's PDF by its hash, in a manifest without stored names", async () => {
+  const printed = { engine: world.engine, sha256: report.sha256 };
+  const file = await makeRendition({ form: "xlsx", accepted, printed }, world);
+  const manifest = textOf(readPackage(file).part("customXml/item1.xml"));
+  expect(JSON.parse(manifest)).toMatchObject({ rendition: 1, form: "xlsx", options: {}, pdf: report.sha256 });
+  expect(manifest).not.toContain("blocks");
+});
+
+test.each(["html", "xlsx"] as const)("what does not read back as its report is refused for good: %s", async (form) => {
   broken.now = true;
   const printed = { engine: world.engine, sha256: report.sha256 };
-  const made = makePage({ accepted, printed }, world).finally(() => (broken.now = false));
+  const made = makeRendition({ form, accepted, printed }, world).finally(() => (broken.now = false));
   await expect(made).rejects.toMatchObject({ transient: false, problems: [{ code: "rendition-unfaithful" }] });
 });

@@ -1,0 +1,69 @@
+import type { Context } from "hono";
+import type { RenditionForm } from "../../../core/report/rendition/rendition-manifest.ts";
+import { callerOf } from "../../access/caller-of.ts";
+import { type AskRendition, answerRendition, typeOf } from "../../answer/answer-rendition.ts";
+import { findReport } from "../../answer/find-report.ts";
+import { refuseUnready } from "../../answer/refuse-unready.ts";
+import { addRoute, type DescribedApp, json, problems } from "../../open-api.ts";
+import { ref, reportId } from "../../schemas/schema-parts.ts";
+import type { Services } from "../../services.ts";
+
+/** How each form is described. */
+const described: Readonly<Record<RenditionForm, { readonly operation: string; readonly what: string }>> = {
+  html: { operation: "getReportHtml", what: "a web page" },
+  xlsx: { operation: "getReportXlsx", what: "a workbook" },
+};
+
+/** `GET /reports/{id}/report.html` and `report.xlsx`. */
+export function addReportRenditionRoutes(app: DescribedApp, services: Services, ask: AskRendition): void {
+  addReportHtml(app, services, ask);
+  addReportXlsx(app, services, ask);
+}
+
+function addReportHtml(app: DescribedApp, services: Services, ask: AskRendition): void {
+  addRoute(app, { ...routeOf("html"), path: "/reports/{id}/report.html" }, answerer("html", services, ask));
+}
+
+function addReportXlsx(app: DescribedApp, services: Services, ask: AskRendition): void {
+  addRoute(app, { ...routeOf("xlsx"), path: "/reports/{id}/report.xlsx" }, answerer("xlsx", services, ask));
+}
+
+function routeOf(form: RenditionForm) {
+  const { operation, what } = described[form];
+  const schema = form === "html" ? { type: "string" } : { type: "string", format: "binary" };
+  return {
+    method: "get",
+    access: "reports:read",
+    operationId: operation,
+    tags: ["reports"],
+    summary: `A report as ${what}`,
+    description:
+      "Made when it is first asked for, and kept beside the PDF. With `Prefer: wait=20` the answer waits for it.",
+    request: { params: { id: reportId } },
+    responses: {
+      200: {
+        description: "The file, or a link to it if the client accepts only JSON and the response would be 302.",
+        content: { [typeOf(form)]: { schema }, "application/json": { schema: ref("SignedLink") } },
+      },
+      202: { description: "It is being made; `Retry-After` says when to ask again.", ...json("PendingRendition") },
+      302: { description: "A link to the file, valid for fifteen minutes." },
+      304: { description: "The client already has the file." },
+      ...problems({
+        404: "There is no such report, or it failed.",
+        409: "The report is not ready yet, or this version of Broadsheet would print something else: retry the report.",
+        410: "What the report was made from is gone.",
+        422: "The file could not be made.",
+        503: "The file could not be made now.",
+      }),
+    },
+  } as const;
+}
+
+function answerer(form: RenditionForm, services: Services, ask: AskRendition) {
+  return async (c: Context): Promise<Response> => {
+    const report = await findReport(c.req.param("id") ?? "", services);
+    return report.state === "ready"
+      ? answerRendition(c, report, { form, caller: callerOf(c) }, services, ask)
+      : refuseUnready(report);
+  };
+}

@@ -1,0 +1,78 @@
+import { drawPdfPages } from "../adapters/draw-pdf-pages.ts";
+import { BroadsheetError } from "../core/errors.ts";
+import type { Chart } from "../core/report/chart/chart.ts";
+import { type LaidOutReport, makeReport, type World } from "../core/report/generate-report.ts";
+import type { Report } from "../core/report/publish/report.ts";
+import { compareRendition, type RenditionDifference } from "../core/report/rendition/compare/compare-rendition.ts";
+import type { RenditionOrder } from "../core/service/rendition/run-rendition.ts";
+
+/** A file, and where it does not say what its report says. */
+interface Made {
+  readonly file: Uint8Array;
+  readonly differences: readonly RenditionDifference[];
+}
+
+/**
+ * Makes a report whose PDF is stored in another form: makes the report again, demands that it says what the PDF prints,
+ * and that the file, read back, says it too.
+ *
+ * @throws BroadsheetError `conflict` with code `rendition-differs` if this engine would print something else, and
+ *   `rendition-unfaithful` if the file would not say what the PDF says; as `generateReport`
+ */
+export async function makeRendition({ form, accepted, printed }: RenditionOrder, world: World): Promise<Uint8Array> {
+  // Under the name of the engine that made the PDF, the same engine and its equals give the same bytes.
+  const { report, laidOut } = await makeReport(accepted, { ...world, engine: printed.engine ?? world.engine });
+  if (report.sha256 !== printed.sha256 && !saysTheSame(report, printed)) throw differs(report, printed);
+  const make = { html: makePage, xlsx: makeWorkbook }[form];
+  const { file, differences } = await make(accepted, laidOut, world, printed.sha256);
+  // Made again, it would differ again.
+  if (differences[0] !== undefined) throw saysOther(differences[0]);
+  return file;
+}
+
+type Make = (accepted: RenditionOrder["accepted"], laidOut: LaidOutReport, world: World, pdf: string) => Promise<Made>;
+
+const makePage: Make = async (accepted, laidOut, world, pdf) => {
+  const { makeHtml } = await import("../core/report/make-html.ts");
+  const { htmlBlocks } = await import("../proof/html/html-blocks.ts");
+  const { html, narrow } = await makeHtml(accepted, laidOut, world, pdf);
+  const drawn = new Map<string, Chart[]>();
+  for (const { id } of laidOut.figures) {
+    const small = narrow.get(id);
+    drawn.set(id, [laidOut.charts.get(id)!, ...(small?.kind === "compiled" ? [small.chart] : [])]);
+  }
+  return { file: Buffer.from(html), differences: compareRendition({ ...laidOut, drawn }, htmlBlocks(html)) };
+};
+
+const makeWorkbook: Make = async (accepted, laidOut, world, pdf) => {
+  const { makeXlsx } = await import("../core/report/make-xlsx.ts");
+  const { xlsxBlocks } = await import("../proof/xlsx/xlsx-blocks.ts");
+  const file = await makeXlsx(accepted, laidOut, { ...world, drawPages: drawPdfPages }, pdf);
+  const blocks = xlsxBlocks(file, laidOut.locale.number);
+  return { file, differences: compareRendition({ ...laidOut, form: "xlsx" }, blocks) };
+};
+
+/** Whether a report shows what the stored record says that its PDF shows: figures, tables, data of charts, pages. */
+function saysTheSame({ content }: Report, printed: RenditionOrder["printed"]): boolean {
+  return printed.content !== undefined && JSON.stringify(content) === printed.content;
+}
+
+function differs({ sha256 }: Report, printed: RenditionOrder["printed"]): BroadsheetError {
+  return new BroadsheetError("conflict", {
+    code: "rendition-differs",
+    message:
+      "this version of Broadsheet would print something else than the report's PDF, so another form would not say the same",
+    seen: sha256,
+    allowed: printed.sha256,
+    hint: "POST /reports/{id}/retry renders the report anew; then ask again",
+  });
+}
+
+function saysOther(difference: RenditionDifference): BroadsheetError {
+  return new BroadsheetError("conflict", {
+    code: "rendition-unfaithful",
+    message: "the file would not say what the report's PDF says, so it is not shown",
+    seen: difference,
+    hint: "this is a fault of Broadsheet, and the PDF is not concerned: report what was seen, with the template",
+  });
+}

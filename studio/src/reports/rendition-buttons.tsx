@@ -1,0 +1,31 @@
+import { useMutation } from "@tanstack/react-query";
+import { saveFile } from "../api/fetch-file.ts";
+import type { Report } from "../api/report.ts";
+import { Button } from "../design/button.tsx";
+import { ProblemList } from "../design/problem-list.tsx";
+import { commonWords } from "../words/common.ts";
+import { useWords } from "../words/use-words.tsx";
+import { reportWords } from "./words.ts";
+
+type Form = "html" | "xlsx";
+
+/** Saves a report as a web page or a workbook, which the server makes when it is first asked for. */
+export function RenditionButtons({ report }: { readonly report: Report }) {
+  const words = useWords(reportWords);
+  const common = useWords(commonWords);
+  const { mutate, isPending, variables, error } = useMutation({
+    mutationFn: (form: Form) => saveFile(`/reports/${report.id}/report.${form}`, `${report.template.name}.${form}`),
+  });
+  const button = (form: Form, name: string) => (
+    <Button disabled={isPending} onClick={() => mutate(form)}>
+      {isPending && variables === form ? words.making : name}
+    </Button>
+  );
+  return (
+    <>
+      {button("html", words.webPage)}
+      {button("xlsx", words.workbook)}
+      {error !== null && <ProblemList title={common.loadFailed} error={error} />}
+    </>
+  );
+}

@@ -1,0 +1,86 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { renderOnce } from "../../functions/local/render-once.ts";
+import { runCommand } from "../../functions/local/start/run-command.ts";
+import type { RenditionVerification } from "../../functions/local/verify-rendition.ts";
+import { captureOutput } from "./capture-output.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "broadsheet-verify-rendition-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+const template = join(folder, "briefing");
+
+async function verify(file: string): Promise<{ code: number; stdout: string; result: RenditionVerification }> {
+  const given = ["verify", file, "--template", template, "--data-dir", folder];
+  const { code, stdout } = await captureOutput(() => runCommand([...given, "--json"]));
+  return { code, stdout, result: JSON.parse(stdout) as RenditionVerification };
+}
+
+beforeAll(() => cpSync(join(import.meta.dirname, "../../functions/local/scaffold"), template, { recursive: true }));
+
+describe.each(["html", "xlsx"] as const)("a report as %s", (form) => {
+  const file = join(folder, `briefing.${form}`);
+  beforeAll(async () => {
+    const once = { name: "briefing", folder: template, parameters: {}, datasets: {}, also: form };
+    writeFileSync(file, (await renderOnce(once)).rendition!);
+  });
+
+  /** Changes the text of the file, in all parts of a workbook. */
+  function altered(name: string, change: (text: string) => string): string {
+    const body = readFileSync(file);
+    const path = join(folder, name);
+    if (form === "html") writeFileSync(path, change(body.toString("utf8")));
+    else {
+      const parts = Object.entries(unzipSync(body)).map(([part, each]): [string, Uint8Array] => [
+        part,
+        part.endsWith(".xml") ? strToU8(change(strFromU8(each))) : each,
+      ]);
+      writeFileSync(path, zipSync(Object.fromEntries(parts)));
+    }
+    return path;
+  }
+
+  test("is verified from its own manifest", async () => {
+    const { code, result } = await verify(file);
+    expect({ code, ...result }).toMatchObject({ code: 0, verified: true, form, changes: [], problems: [] });
+    expect(result.again).toBe(result.sha256);
+  });
+
+  test("is not verified with a word changed, and the statement is named", async () => {
+    const path = altered(`forged.${form}`, (text) => text.replaceAll("Source", "Sauce"));
+    const { code, result } = await verify(path);
+    expect(code).toBe(1);
+    expect(result.verified).toBe(false);
+    expect(result.changes.length).toBeGreaterThan(0);
+    expect(result.changes[0]!.file).toContain("Sauce");
+    expect(result.changes[0]!.again).toContain("Source");
+  });
+
+  test("of a PDF that is not what the data give is not verified", async () => {
+    const path = altered(`other.${form}`, (text) =>
+      text.replace(/(pdf(?:&quot;|"):(?:&quot;|"))[0-9a-f]{64}/, `$1${"0".repeat(64)}`),
+    );
+    const { code, result } = await verify(path);
+    expect(code).toBe(1);
+    expect(result.problems[0]?.code).toBe("rendition-differs");
+  });
+
+  test("without a manifest, or with a faulty one, is refused in words", async () => {
+    const without = altered(`without.${form}`, (text) =>
+      text.replaceAll("broadsheet-manifest", "x").replaceAll("{", "["),
+    );
+    const faulty = altered(`faulty.${form}`, (text) =>
+      text.replace(/(report(?:&quot;|"):(?:&quot;|"))[0-9a-f]/, "$1x"),
+    );
+    for (const [path, message] of [
+      [without, "no manifest"],
+      [faulty, "report"],
+    ] as const) {
+      const { code, stdout } = await verify(path);
+      expect(code).toBe(1);
+      expect(stdout).toContain(message);
+    }
+  });
+});

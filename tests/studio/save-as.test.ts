@@ -1,0 +1,43 @@
+import { readFile } from "node:fs/promises";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { htmlBlocks } from "../../functions/proof/html/html-blocks.ts";
+import { xlsxBlocks } from "../../functions/proof/xlsx/xlsx-blocks.ts";
+import { openStudio, type Studio } from "./open-studio.ts";
+
+let studio: Studio;
+let report: string;
+
+beforeAll(async () => {
+  studio = await openStudio();
+  const made = await fetch(`${studio.url}/reports`, {
+    method: "POST",
+    headers: { "content-type": "application/json", prefer: "wait=25" },
+    body: JSON.stringify({ template: "monthly-business-review" }),
+  });
+  const answer = (await made.json()) as { id: string; status: string };
+  expect(answer.status).toBe("ready");
+  report = answer.id;
+});
+afterEach(() => studio.closeWindows());
+afterAll(() => studio.close());
+
+/** Clicks a button of the report's page. @returns the file that the browser keeps */
+async function save(button: string): Promise<{ readonly name: string; readonly file: Buffer }> {
+  const page = await studio.open(`/reports/${report}`);
+  const saved = page.waitForEvent("download", { timeout: 60_000 });
+  await page.getByRole("button", { name: button, exact: true }).click();
+  const download = await saved;
+  return { name: download.suggestedFilename(), file: await readFile(await download.path()) };
+}
+
+test("a report is saved as a web page, which is made first", async () => {
+  const { name, file } = await save("Web page");
+  expect(name).toBe("monthly-business-review.html");
+  expect(htmlBlocks(file.toString("utf8")).length).toBeGreaterThan(20);
+});
+
+test("and as a workbook", async () => {
+  const { name, file } = await save("Workbook");
+  expect(name).toBe("monthly-business-review.xlsx");
+  expect(xlsxBlocks(file, { decimal: ".", thousands: "," }).length).toBeGreaterThan(20);
+});
