@@ -255,6 +255,12 @@ test(
       if (!keys.has(shape) || /sales|weekly|bars|house/.test(key)) keys.set(shape, key);
     }
     expect(keys.size).toBeGreaterThan(45);
+    // Some answers tell when a record was written, to the millisecond; whole seconds can be set again as they were.
+    for (const key of keys.values()) {
+      const path = join(dataDir, objectPath(key));
+      const seconds = Math.floor((await stat(path)).mtimeMs / 1000);
+      await utimes(path, seconds, seconds);
+    }
     const before = await readAll();
     expect(before.map(({ status }) => status)).toEqual(asked.map(([, headers]) => (headers === undefined ? 200 : 206)));
     expect((await checkStore(store)).findings).toEqual([]);
