@@ -31,10 +31,15 @@ export interface ViewTools {
   readonly scratch: ScratchSpace;
   openScratch(): Promise<ScratchSpace>;
   readonly limits: DatasetLimits;
+  /** Longest time that a SELECT may take, ms. @default by the limits */
+  readonly deadlineMs?: number;
 }
 
 /** Longest time that a SELECT may take, ms: in a request, which is answered within 20 s, and of a refresh. */
 const longest = { request: 12_000, refresh: 180_000 };
+
+/** Time between two interruptions of what takes too long, ms. */
+const interruptMs = 250;
 
 /** The SELECT's name among its tables: nothing can read it. */
 const query = "(view)";
@@ -62,7 +67,7 @@ export async function makeView(
 async function runSelect(text: string, datasets: readonly Dataset[], tools: ViewTools): Promise<ShapedDataset> {
   const { scratch, openScratch, limits } = tools;
   const output = `${scratch.folder}/view.parquet`;
-  const deadlineMs = limits === requestLimits ? longest.request : longest.refresh;
+  const { deadlineMs = limits === requestLimits ? longest.request : longest.refresh } = tools;
   const options = { openScratch, rows: limits.rows, deadlineMs, output, warn: () => {} };
   const queries = new Map([[query, { file: "select", text }]]);
   let sound = false;
@@ -71,9 +76,8 @@ async function runSelect(text: string, datasets: readonly Dataset[], tools: View
     try {
       const [connection] = session.connections;
       const warnings: Warning[] = [];
-      const timer = setTimeout(() => connection.interrupt(), deadlineMs);
-      const { rowsHash, plain } = await write(connection, parsed[0]!, { limits, output }, warnings).finally(() =>
-        clearTimeout(timer),
+      const { rowsHash, plain } = await inTime(connection, deadlineMs, () =>
+        write(connection, parsed[0]!, { limits, output }, warnings),
       );
       const table = await readWritten(scratch, output);
       checkDatasetLimit("bytes", table.length, limits);
@@ -86,6 +90,21 @@ async function runSelect(text: string, datasets: readonly Dataset[], tools: View
     }
   } catch (error) {
     throw placed(queryError(error, { file: "select", text }, query));
+  }
+}
+
+/** Interrupts what takes longer, again and again: between two statements an interruption stops neither. */
+async function inTime<T>(connection: DuckDBConnection, ms: number, work: () => Promise<T>): Promise<T> {
+  let stopping: NodeJS.Timeout | undefined;
+  const timer = setTimeout(() => {
+    connection.interrupt();
+    stopping = setInterval(() => connection.interrupt(), interruptMs);
+  }, ms);
+  try {
+    return await work();
+  } finally {
+    clearTimeout(timer);
+    clearInterval(stopping);
   }
 }
 

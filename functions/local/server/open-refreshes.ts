@@ -46,6 +46,7 @@ export function openRefreshes(base: AttemptingWorld, pool: Pick<RenderPool, "rec
   const push = ({ view, cause, number }: RefreshJob): void => queue.push(`${view}/${cause}`, number, view);
   const follow = (until?: number): Promise<void> =>
     followViews(world, { ...world, ...(until !== undefined && { until }) });
+  const warn = (error: Error): void => world.logger.warn("the views could not be followed", { reason: error.message });
   let looking: Promise<void> | undefined;
   let again = false;
   const wake = (): void => {
@@ -54,7 +55,7 @@ export function openRefreshes(base: AttemptingWorld, pool: Pick<RenderPool, "rec
       return;
     }
     looking = follow()
-      .catch((error: Error) => world.logger.warn("the views could not be followed", { reason: error.message }))
+      .catch(warn)
       .then(() => {
         looking = undefined;
         if (!again) return;
@@ -66,7 +67,10 @@ export function openRefreshes(base: AttemptingWorld, pool: Pick<RenderPool, "rec
     push,
     follow,
     wake,
-    sweep: () => followViews(world, { ...world, requeue: (jobs) => jobs.forEach(push) }),
+    async sweep() {
+      // A damaged record of the views must not keep a server from its reports.
+      await followViews(world, { ...world, requeue: (jobs) => jobs.forEach(push) }).catch(warn);
+    },
     async close() {
       await looking;
       await queue.close();

@@ -21,6 +21,7 @@ const encode = (text: string) => new TextEncoder().encode(text);
 async function make(
   files: Readonly<Record<string, string>>,
   text: string,
+  deadlineMs?: number,
 ): Promise<ShapedDataset & { readonly cells: readonly (readonly unknown[])[] }> {
   const store = new MemoryObjectStore();
   for (const [name, csv] of Object.entries(files))
@@ -35,6 +36,7 @@ async function make(
       scratch: own,
       openScratch: () => openScratchFolder(),
       limits: datasetLimits,
+      ...(deadlineMs !== undefined && { deadlineMs }),
     });
     const file = await own.write("read.parquet", made.table);
     const result = await connection.runAndReadAll(
@@ -142,4 +144,12 @@ test.each([
 test("a view of no rows has its columns", async () => {
   const { columns, rows } = await make({ sales }, "from: sales\nselect: SELECT region FROM sales WHERE false\n");
   expect([rows, columns.map(({ name }) => name)]).toEqual([0, ["region"]]);
+});
+
+test("a SELECT that takes too long is stopped, and one that makes too many rows is refused", async () => {
+  const endless =
+    "from: sales\nselect: SELECT sum(a.amount) AS n FROM sales a, range(1000000) b, range(1000000) c WHERE b.range <> c.range\n";
+  await expect(make({ sales }, endless, 300)).rejects.toMatchObject({ problems: [{ code: "query-too-slow" }] });
+  const many = "from: sales\nselect: SELECT range AS n FROM sales, range(4000000)\n";
+  await expect(make({ sales }, many)).rejects.toMatchObject({ problems: [{ code: "too-many-rows" }] });
 });

@@ -123,6 +123,20 @@ test("a view deleted while it is made leaves nothing, and one made anew starts a
   expect(await lab.valueOf("a")).toBe("a(s=1)");
 });
 
+test("a refresh of a view that is gone fails, and does not keep the same view from being made anew", async () => {
+  const lab = openViewLab();
+  await lab.keepFile("s", "1");
+  await lab.view("a", ["s"]);
+  await followViews(lab.world, lab.world);
+  await removeView(lab.store, "a", { cause: "remove:1", at: 1 });
+  const [job] = lab.queue.splice(0);
+  expect(await runRefresh(job!, lab.world)).toMatchObject({ outcome: { state: "failed", final: true } });
+  expect(lab.made).toEqual([]);
+  await lab.view("a", ["s"]);
+  await lab.settle();
+  expect(await lab.valueOf("a")).toBe("a(s=1)");
+});
+
 test("a source that is gone is a failure by name, and the table stays", async () => {
   const lab = openViewLab();
   await lab.keepFile("s", "1");
