@@ -91,6 +91,7 @@ const routes: readonly ApiRoute[] = (
     ["DELETE", "/datasets/{name}/recipe", "datasets:write"],
     ["GET", "/datasets/{name}/recipe/log", "datasets:read"],
     ["POST", "/datasets/{name}/recipe/rollback", "datasets:write"],
+    ["POST", "/datasets/{name}/promote", "datasets:write"],
     ["GET", "/views", "datasets:read"],
     ["GET", "/views/{name}", "datasets:read"],
     ["PUT", "/views/{name}", "datasets:write"],

@@ -312,6 +312,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/datasets/{name}/promote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a stored version current: one that was held back, or an earlier one */
+        post: operations["promoteDataset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/datasets/{name}/recipe": {
         parameters: {
             query?: never;
@@ -2828,7 +2845,7 @@ export interface components {
                  * @example put
                  * @enum {string}
                  */
-                kind: "put" | "upload" | "reread" | "recipe" | "view" | "bundled" | "remove";
+                kind: "put" | "upload" | "reread" | "recipe" | "view" | "promote" | "bundled" | "remove";
                 /**
                  * @description Counts the moves of the name.
                  * @example 12
@@ -2836,6 +2853,8 @@ export interface components {
                 seq: number;
                 /** @description What is current since then; absent if nothing is. */
                 version?: string;
+                /** @description The reason that was given. */
+                why?: string;
             }[];
             /** @description Path of the next page; absent on the last one. */
             next?: string;
@@ -2855,6 +2874,8 @@ export interface components {
              * @example windows-1252
              */
             encoding?: string;
+            /** @description Whether it was stored and held back: another version is current, or none. */
+            held?: boolean;
             /** @description Columns that few cells keep from being numbers or dates, and the recipe that would mend them. It changes nothing until it is accepted. Absent if there are none, or none that could be mended with certainty. */
             proposal?: {
                 /** @description The recipe that mends them. */
@@ -2920,6 +2941,18 @@ export interface components {
             /** @description Whether a view made it, see `GET /views/{name}`; then its version is `rowsHash`. */
             view?: boolean;
             warnings: components["schemas"]["Warning"][];
+        };
+        DatasetPromotion: {
+            /**
+             * @description A stored version of the dataset.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            version: string;
+            /**
+             * @description The reason, for the dataset's log.
+             * @example Adds the figures of 2025
+             */
+            why?: string;
         };
         DatasetRecipe: {
             /** @description Whether the current version of the dataset was made by it. Otherwise an earlier release stored a file, or a change was cut short: put the recipe again. */
@@ -4897,6 +4930,8 @@ export interface components {
              * @enum {string}
              */
             format: "csv" | "tsv" | "json" | "ndjson" | "parquet" | "xlsx";
+            /** @description Hold the version back until `POST /datasets/{name}/promote` makes it current. */
+            hold?: boolean;
             /** Format: uuid */
             id: string;
             /**
@@ -4947,6 +4982,8 @@ export interface components {
              * @enum {string}
              */
             format: "csv" | "tsv" | "json" | "ndjson" | "parquet" | "xlsx";
+            /** @description Hold the version back until `POST /datasets/{name}/promote` makes it current. */
+            hold?: boolean;
             /**
              * @description Name of the dataset.
              * @example beijing-indicators
@@ -6066,6 +6103,8 @@ export interface operations {
                 encoding?: string;
                 /** @description Whether the first row names the columns. Default: detected. */
                 header?: boolean;
+                /** @description Hold the version back until `POST /datasets/{name}/promote` makes it current. */
+                hold?: "" | "true" | "false";
                 /** @description Where the table is in its sheet, e.g. `B3:F90`, or its first cell. Default: detected. */
                 range?: string;
                 /** @description The sheet of a workbook. Default: the only one with a table. */
@@ -6101,7 +6140,7 @@ export interface operations {
                     "application/json": components["schemas"]["DatasetProfile"];
                 };
             };
-            /** @description A new version was stored and is now current. */
+            /** @description A new version was stored and is now current, or with `hold` is held back (`held`). */
             201: {
                 headers: {
                     /** @description The version. */
@@ -6362,6 +6401,8 @@ export interface operations {
             /** @description A page of moves. */
             200: {
                 headers: {
+                    /** @description `If-Match` of `promote`, with the first page. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6390,6 +6431,96 @@ export interface operations {
                 };
             };
             408: components["responses"]["RequestTimeout"];
+            417: components["responses"]["ExpectationFailed"];
+            421: components["responses"]["MisdirectedRequest"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    promoteDataset: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Optional: the ETag of `GET /datasets/{name}/log`, so that nobody's newer version is replaced. */
+                "if-match"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DatasetPromotion"];
+            };
+        };
+        responses: {
+            /** @description The dataset in this version, which is current. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatasetProfile"];
+                };
+            };
+            /** @description A member is missing or not valid; each is named by JSON pointer. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such dataset or version. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            408: components["responses"]["RequestTimeout"];
+            /** @description It is a view, which its sources change. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Another version has become current meanwhile. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The body is not declared as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             417: components["responses"]["ExpectationFailed"];
             421: components["responses"]["MisdirectedRequest"];
             431: components["responses"]["HeadersTooLarge"];

@@ -20,6 +20,7 @@ import { addBatchRoutes } from "./routes/batches/batches.ts";
 import { addBatchPreviewRoute } from "./routes/batches/batch-preview.ts";
 import { addCapabilitiesRoute } from "./service/capabilities.ts";
 import { addRecipeRoutes } from "./routes/datasets/dataset-recipes.ts";
+import { addPromoteDatasetRoute } from "./routes/datasets/promote-dataset.ts";
 import { addViewRoutes } from "./routes/datasets/views.ts";
 import { addDatasetDetailRoutes } from "./routes/datasets/dataset-details.ts";
 import { addGetDatasetChecks } from "./routes/datasets/dataset-checks.ts";
@@ -124,6 +125,7 @@ function addRoutes(app: DescribedApp, services: Services): void {
   addDatasetDetailRoutes(app, services);
   addRecipeRoutes(app, services);
   addViewRoutes(app, services);
+  addPromoteDatasetRoute(app, services);
   addDiffDatasetRoute(app, services);
   addGetDatasetChecks(app, services);
   if (services.signUpload !== undefined) {

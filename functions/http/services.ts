@@ -153,7 +153,9 @@ export interface Services extends LifecycleWorld {
    * @throws BroadsheetError as `storeDataset`; `limit-exceeded` if it takes too much time or memory; `unavailable` if
    *   it cannot be read now
    */
-  storeDataset(sent: DatasetContent & { readonly name: string; readonly dryRun?: boolean }): Promise<JudgedProfile>;
+  storeDataset(
+    sent: DatasetContent & { readonly name: string; readonly dryRun?: boolean; readonly hold?: boolean },
+  ): Promise<JudgedProfile>;
   /**
    * Gives a dataset a recipe, tries one on it or tries a view, in a process of its own and within `requestLimits`.
    *
@@ -167,6 +169,8 @@ export interface Services extends LifecycleWorld {
       | { readonly view: { readonly text: string } }
     ),
   ): Promise<{ readonly profile: JudgedProfile; readonly first?: string }>;
+  /** Called when a dataset's name was moved by hand, where somebody follows that at once. */
+  dataMoved?(): void;
   /** Called for every refresh of a view that was claimed, where the store notifies nobody of it. */
   refreshes?(job: RefreshJob): void;
   /**

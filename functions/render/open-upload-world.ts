@@ -3,7 +3,7 @@ import type { Findings } from "../core/report/compose/check/check-text.ts";
 import { datasetLimits } from "../core/report/dataset/dataset-limits.ts";
 import type { ShapeDataset } from "../core/report/dataset/recipe/shape.ts";
 import { rereadDataset } from "../core/report/dataset/reread-dataset.ts";
-import { storeDataset } from "../core/report/dataset/store-dataset.ts";
+import { holdDataset, storeDataset } from "../core/report/dataset/store-dataset.ts";
 import { prepareChoicesOver } from "../core/report/find-choices.ts";
 import { shapeDataset } from "../core/report/shape-dataset.ts";
 import type { ScratchSpace } from "../core/ports.ts";
@@ -40,9 +40,11 @@ export function openUploadWorld({ checkUpload, ...base }: UploadWorldOptions): U
   const refused = recordRefusals({ store, clock, outbox });
   return {
     ...base,
-    async storeDataset(name, content, cause) {
+    async storeDataset(name, content, cause, hold) {
       const scratch = await openScratchFolder();
       try {
+        const tools = { scratch, limits: datasetLimits, shape: shaping(scratch), refused };
+        if (hold) return (await holdDataset(store, name, content, tools)).version;
         const { version } = await storeDataset(
           store,
           name,
@@ -51,7 +53,7 @@ export function openUploadWorld({ checkUpload, ...base }: UploadWorldOptions): U
           datasetLimits,
           new Map(),
           cause,
-          shaping(scratch),
+          tools.shape,
           refused,
         );
         await prepareChoicesOver(name, { store, openScratch: openScratchFolder });

@@ -5,7 +5,7 @@ import { readCurrentVersion } from "../core/report/dataset/store/read-current-ve
 import type { ShapeDataset } from "../core/report/dataset/recipe/shape.ts";
 import { tryContent } from "../core/report/dataset/change-recipe.ts";
 import { readRecipePlace } from "../core/report/dataset/store/stored-recipe.ts";
-import { type JudgedProfile, storeDataset } from "../core/report/dataset/store-dataset.ts";
+import { holdDataset, type JudgedProfile, storeDataset } from "../core/report/dataset/store-dataset.ts";
 import { prepareChoicesOver } from "../core/report/find-choices.ts";
 import { shapeDataset } from "../core/report/shape-dataset.ts";
 import { type ContractWorld, recordRefusals } from "../core/service/contract/record-event.ts";
@@ -15,6 +15,8 @@ export interface SentDataset extends DatasetContent {
   readonly name: string;
   /** Whether nothing is to be stored. */
   readonly dryRun?: boolean;
+  /** Whether the version is held back, see `holdDataset`. @default it becomes current */
+  readonly hold?: boolean;
 }
 
 /**
@@ -24,7 +26,7 @@ export interface SentDataset extends DatasetContent {
  * @throws BroadsheetError as `storeDataset`
  */
 export async function storeSent(
-  { name, dryRun, ...content }: SentDataset,
+  { name, dryRun, hold, ...content }: SentDataset,
   world: ContractWorld,
 ): Promise<JudgedProfile> {
   const { store } = world;
@@ -37,6 +39,8 @@ export async function storeSent(
       return (await tryContent(content, current?.recipe, { scratch, limits: requestLimits, shape })).profile;
     }
     const refused = recordRefusals(world);
+    if (hold === true)
+      return await holdDataset(store, name, content, { scratch, limits: requestLimits, shape, refused });
     const profile = await storeDataset(store, name, content, scratch, requestLimits, new Map(), "put", shape, refused);
     if (profile.version !== before) await prepareChoicesOver(name, { store, openScratch: openScratchFolder });
     return profile;

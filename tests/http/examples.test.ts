@@ -147,8 +147,10 @@ function before(a: { path: string; method: string }, b: { path: string; method: 
   );
 }
 
-/** The version that an example means: of a template or theme, or of a recipe that of the dataset. */
+/** The version that an example means: of a template or theme, of the dataset, or of a recipe that of the dataset. */
 async function versionOf(path: string): Promise<string> {
+  const dataset = /^(\/datasets\/[^/]+)\/promote$/.exec(path)?.[1];
+  if (dataset !== undefined) return (await bodyOf<{ readonly version: string }>(app.call(dataset))).version;
   if (!path.endsWith("/recipe/rollback")) return versionIn(path, version);
   const recipe = await bodyOf<{ readonly version: string }>(app.call(path.replace("/rollback", "")));
   return recipe.version;
@@ -165,7 +167,8 @@ const elsewhere =
 async function ifMatch(path: string, { parameters = [] }: Operation): Promise<Record<string, string>> {
   if (!parameters.some(({ name }) => name.toLowerCase() === "if-match")) return {};
   const [named, kind] = /^\/(templates|themes|datasets|views)\/[^/]+/.exec(path) ?? [];
-  const tagged = kind === "datasets" ? `${named}/recipe` : kind === "views" ? named! : `${named}/versions`;
+  const log = path.endsWith("/promote") ? `${named}/log` : `${named}/recipe`;
+  const tagged = kind === "datasets" ? log : kind === "views" ? named! : `${named}/versions`;
   const response = await app.call(tagged);
   // The tag of a recipe or a view may be left out, as before there is one.
   if ((kind === "datasets" || kind === "views") && !response.ok) return {};

@@ -4,7 +4,7 @@ import { problemOf } from "../problem-details.ts";
 
 /** The schema `Upload`. */
 export function describeUpload(upload: Extract<UploadStatus, { readonly format: unknown }>): Record<string, unknown> {
-  const { id, name, format, reading, bytes, sha256, reread, created, state } = upload;
+  const { id, name, format, reading, bytes, sha256, reread, hold, created, state } = upload;
   return {
     id,
     status: state,
@@ -13,6 +13,7 @@ export function describeUpload(upload: Extract<UploadStatus, { readonly format: 
     bytes,
     sha256,
     reading,
+    hold,
     reread,
     created: new Date(created).toISOString(),
     ...(upload.state === "stored"

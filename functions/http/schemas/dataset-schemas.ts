@@ -2,7 +2,18 @@ import { delimiters } from "../../core/report/dataset/delimiters.ts";
 import { readingSchemas } from "../../core/report/dataset/parse-reading.ts";
 import type { JsonSchema } from "../../core/json/json-schema.ts";
 import { nameSchema, sha256Schema } from "../../core/report/request/request-schema.ts";
-import { dateTime, exampleVersion, extend, integer, listOf, objectOf, ref, text, warnings } from "./schema-parts.ts";
+import {
+  dateTime,
+  exampleVersion,
+  extend,
+  integer,
+  listOf,
+  objectOf,
+  ref,
+  text,
+  warnings,
+  why,
+} from "./schema-parts.ts";
 
 /** Formats of files. */
 export const datasetFormats = ["csv", "tsv", "json", "ndjson", "parquet", "xlsx"];
@@ -17,6 +28,15 @@ function fromTo(schema: JsonSchema): JsonSchema {
 
 /** The values of a key's columns. */
 const rowKey: JsonSchema = { type: "array", items: text };
+
+/** Body of `POST /datasets/{name}/promote`; also validates it. */
+export const datasetPromotion = {
+  ...objectOf(
+    { version: { ...sha256Schema, description: "A stored version of the dataset.", examples: [exampleVersion] } },
+    { why: { ...why, description: "The reason, for the dataset's log." } },
+  ),
+  additionalProperties: false,
+};
 
 /** By way of which view something reads a dataset. */
 const through = {
@@ -129,6 +149,10 @@ export const datasetSchemas = {
       sheet: { ...text, description: "The sheet that was read.", examples: ["Q1"] },
       reading: { ...datasetReading, description: "The reading options given." },
       recipe: { ...ref("Recipe"), description: "The recipe that made the table." },
+      held: {
+        type: "boolean",
+        description: "Whether it was stored and held back: another version is current, or none.",
+      },
       view: {
         type: "boolean",
         description: "Whether a view made it, see `GET /views/{name}`; then its version is `rowsHash`.",
@@ -187,7 +211,7 @@ export const datasetSchemas = {
             seq: { ...integer, description: "Counts the moves of the name.", examples: [12] },
             kind: {
               ...text,
-              enum: ["put", "upload", "reread", "recipe", "view", "bundled", "remove"],
+              enum: ["put", "upload", "reread", "recipe", "view", "promote", "bundled", "remove"],
               examples: ["put"],
             },
             at: dateTime,
@@ -195,6 +219,7 @@ export const datasetSchemas = {
           {
             version: { ...sha256Schema, description: "What is current since then; absent if nothing is." },
             by: ref("Caller"),
+            why: { ...text, description: "The reason that was given." },
           },
         ),
       },
@@ -266,6 +291,7 @@ export const datasetSchemas = {
       }),
     },
   ),
+  DatasetPromotion: datasetPromotion,
   DatasetUses: objectOf({
     templates: {
       type: "array",

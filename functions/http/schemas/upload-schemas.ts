@@ -12,12 +12,22 @@ const askedUpload = {
   sha256: { ...sha256Schema, description: "Of the bytes.", examples: [exampleVersion] },
 };
 
+const uploadHolding = {
+  hold: {
+    type: "boolean",
+    description: "Hold the version back until `POST /datasets/{name}/promote` makes it current.",
+  },
+};
+
 const uploadReading = {
   reading: { ...datasetReading, description: "How to read the file, where the file itself does not show it." },
 };
 
 /** Body of `POST /uploads`; also validates it. */
-export const uploadRequest = { ...objectOf(askedUpload, uploadReading), additionalProperties: false };
+export const uploadRequest = {
+  ...objectOf(askedUpload, { ...uploadReading, ...uploadHolding }),
+  additionalProperties: false,
+};
 
 const uploadState = objectOf(
   {
@@ -29,6 +39,7 @@ const uploadState = objectOf(
   },
   {
     ...uploadReading,
+    ...uploadHolding,
     reread: { ...sha256Schema, description: "If nothing is sent: the stored version whose bytes are read again." },
     finished: dateTime,
     version: { ...sha256Schema, description: "If stored: the version of the dataset." },

@@ -131,6 +131,24 @@ async function goBack(store: ObjectStore, folder: string, made: string): Promise
 }
 
 /**
+ * Stores a dataset as `storeDataset` does, by its recipe if it has one, but holds it back: nobody gets the version who
+ * does not name it, until somebody makes it current, see `promoteDataset`.
+ *
+ * @throws BroadsheetError as `storeDataset`
+ */
+export async function holdDataset(
+  store: ObjectStore,
+  name: string,
+  content: DatasetContent,
+  tools: Pick<VersionTools, "scratch" | "limits" | "shape" | "refused">,
+): Promise<JudgedProfile> {
+  assertName(name, "dataset");
+  await refuseView(store, name);
+  const { current } = await readRecipePlace(store, name);
+  return await storeVersion(store, name, content, { ...tools, recipe: current?.recipe });
+}
+
+/**
  * Stores a version without making it current, see `storeDataset`. An earlier reader's version stays as it is: if this
  * reader reads the bytes alike, that is noted beside it (see `confirmReading`), otherwise they become another version.
  */

@@ -29,9 +29,10 @@ export interface UploadWorld {
    * Stores a dataset, as the dataset stage does.
    *
    * @param cause why the name moves to this version; a repeated cause moves nothing
+   * @param hold whether the version is held back, and the name stays
    * @returns the version
    */
-  storeDataset(name: string, content: DatasetContent, cause: string): Promise<string>;
+  storeDataset(name: string, content: DatasetContent, cause: string, hold: boolean): Promise<string>;
   /** Reads a stored version again, see `rereadDataset`. @returns the version that results */
   rereadDataset(name: string, rereading: Rereading): Promise<string>;
   /** Gives a dataset a recipe or takes it away, see `changeRecipe`. @returns the version that is current then */
@@ -99,6 +100,7 @@ async function takeUpload(upload: Upload, body: Uint8Array, world: UploadWorld):
     upload.name,
     { body, format: upload.format, reading: upload.reading },
     `upload:${upload.id}`,
+    upload.hold === true,
   );
 }
 

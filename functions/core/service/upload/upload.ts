@@ -10,6 +10,8 @@ export type UploadContent =
       readonly format: DatasetFormat;
       /** Options for reading it, if any. */
       readonly reading?: DatasetReading;
+      /** Whether the version is held back, see `holdDataset`. */
+      readonly hold?: boolean;
       /** The stored version whose bytes are read again: nothing is sent, and an empty `data` starts the reading. */
       readonly reread?: string;
       /**

@@ -7,6 +7,7 @@ import { describeColumns } from "../../datasets/describe-columns.ts";
 import { findUses } from "../../datasets/find-uses.ts";
 import { addRoute, type DescribedApp, json, problems } from "../../open-api.ts";
 import { filterParser } from "../../request/parse-filters.ts";
+import { sequenceTag } from "../../request/if-match.ts";
 import { nextPage, pagingParser } from "../../request/parse-paging.ts";
 import { name, version } from "../../schemas/schema-parts.ts";
 import type { Services } from "../../services.ts";
@@ -87,7 +88,16 @@ function addListDatasetMoves(app: DescribedApp, { store }: Services): void {
       tags: ["datasets"],
       summary: "When which version became current, latest first",
       request: { params, query: paging },
-      responses: { 200: { description: "A page of moves.", ...json("DatasetLog") }, ...problems(missing) },
+      responses: {
+        200: {
+          description: "A page of moves.",
+          headers: {
+            ETag: { description: "`If-Match` of `promote`, with the first page.", schema: { type: "string" } },
+          },
+          ...json("DatasetLog"),
+        },
+        ...problems(missing),
+      },
     },
     async (c) => {
       const wanted = assertName(c.req.param("name") ?? "", "dataset");
@@ -104,13 +114,15 @@ function addListDatasetMoves(app: DescribedApp, { store }: Services): void {
           seen: wanted,
         });
       const last = moves.at(-1)?.seq ?? 1;
+      if (after === undefined) c.header("etag", sequenceTag(moves[0]!.seq));
       return c.json({
-        moves: moves.map(({ seq, version: moved, cause, removed, at, written, by }) => ({
+        moves: moves.map(({ seq, version: moved, cause, removed, at, written, by, why }) => ({
           seq,
           kind: kindOf(cause),
           version: removed === true ? undefined : moved,
           at: new Date(at ?? written).toISOString(),
           by,
+          why,
         })),
         next: last > 1 ? nextPage(`/datasets/${wanted}/log`, limit, String(last)) : undefined,
       });
@@ -141,12 +153,16 @@ function addListDatasetUses(app: DescribedApp, { store }: Services): void {
   );
 }
 
-/** What moved the name, from its cause: `upload:…`, `reread:…`, `recipe:…`, `view:…`, `remove:…`, `seed:…`, `put`. */
-function kindOf(cause: string): "put" | "upload" | "reread" | "recipe" | "view" | "bundled" | "remove" {
+/**
+ * What moved the name, from its cause: `upload:…`, `reread:…`, `recipe:…`, `view:…`, `promote:…`, `remove:…`, `seed:…`,
+ * `put`.
+ */
+function kindOf(cause: string): "put" | "upload" | "reread" | "recipe" | "view" | "promote" | "bundled" | "remove" {
   if (cause.startsWith("upload:")) return "upload";
   if (cause.startsWith("reread:")) return "reread";
   if (cause === "recipe" || cause.startsWith("recipe:")) return "recipe";
   if (cause.startsWith("view:")) return "view";
+  if (cause.startsWith("promote:")) return "promote";
   if (cause.startsWith("remove:")) return "remove";
   return cause === "put" ? "put" : "bundled";
 }

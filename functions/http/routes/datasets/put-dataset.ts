@@ -7,8 +7,8 @@ import { parseReading, readingSchemas } from "../../../core/report/dataset/parse
 import { BroadsheetError } from "../../../core/errors.ts";
 import { assertName } from "../../../core/names/name.ts";
 import { matchTextType } from "../../request/media-type.ts";
-import { addRoute, type DescribedApp, json, problems } from "../../open-api.ts";
 import { filterParser } from "../../request/parse-filters.ts";
+import { addRoute, type DescribedApp, json, problems } from "../../open-api.ts";
 import { readBody } from "../../request/read-body.ts";
 import { binary, name } from "../../schemas/schema-parts.ts";
 import type { Services } from "../../services.ts";
@@ -52,8 +52,21 @@ const trial = {
     enum: ["", "true", "false"],
     description: "Only say what the dataset would be and how it would hold its checks; nothing is stored.",
   },
+  hold: {
+    type: "string",
+    enum: ["", "true", "false"],
+    description: "Hold the version back until `POST /datasets/{name}/promote` makes it current.",
+  },
 } as const;
 const parseTrial = filterParser(trial);
+
+const faults = {
+  400: "The dataset's name or a reading option is not valid.",
+  409: "The same bytes are already stored in another format.",
+  413: "The body is larger than 4 MiB, or than 64 MiB unpacked. Larger files go by `POST /uploads`.",
+  415: "The media type is not one of those listed.",
+  422: "The content is faulty: a ragged row, no rows or not text, for example. Problems give line and column. Or it breaks a check of the dataset's contract (`broken-check`): then the current version stays. Or it is beyond a limit of rows, columns, cells, time or memory, which the problem names.",
+};
 
 /** `PUT /datasets/{name}`. */
 export function addPutDataset(app: DescribedApp, { store, storeDataset }: Services): void {
@@ -89,27 +102,23 @@ export function addPutDataset(app: DescribedApp, { store, storeDataset }: Servic
           ...json("DatasetProfile"),
         },
         201: {
-          description: "A new version was stored and is now current.",
+          description: "A new version was stored and is now current, or with `hold` is held back (`held`).",
           headers: {
             Location: { description: "The dataset.", schema: { type: "string" } },
             ETag: { description: "The version.", schema: { type: "string" } },
           },
           ...json("DatasetProfile"),
         },
-        ...problems({
-          400: "The dataset's name or a reading option is not valid.",
-          409: "The same bytes are already stored in another format.",
-          413: "The body is larger than 4 MiB, or than 64 MiB unpacked. Larger files go by `POST /uploads`.",
-          415: "The media type is not one of those listed.",
-          422: "The content is faulty: a ragged row, no rows or not text, for example. Problems give line and column. Or it breaks a check of the dataset's contract (`broken-check`): then the current version stays. Or it is beyond a limit of rows, columns, cells, time or memory, which the problem names.",
-        }),
+        ...problems(faults),
       },
     },
     async (c) => {
-      const { name, dryRun, ...content } = await readContent(c);
+      const { name, dryRun, hold, ...content } = await readContent(c);
       if (dryRun) return c.json(describeDataset(name, await storeDataset({ name, ...content, dryRun })));
       const before = await readCurrentVersion(store, name);
-      const profile = await storeDataset({ name, ...content });
+      const profile = await storeDataset({ name, ...content, ...(hold && { hold }) });
+      if (hold && profile.version !== before)
+        return c.json({ ...describeDataset(name, profile), held: true }, 201, { etag: `"${profile.version}"` });
       const headers = { location: `/datasets/${name}`, etag: `"${profile.version}"` };
       return c.json(describeDataset(name, profile), profile.version === before ? 200 : 201, headers);
     },
@@ -117,14 +126,17 @@ export function addPutDataset(app: DescribedApp, { store, storeDataset }: Servic
 }
 
 /** @throws BroadsheetError `invalid-request`, `unsupported-media-type`, `too-large` */
-async function readContent(c: Context): Promise<DatasetContent & { readonly name: string; readonly dryRun: boolean }> {
+async function readContent(
+  c: Context,
+): Promise<DatasetContent & { readonly name: string; readonly dryRun: boolean; readonly hold: boolean }> {
   const name = assertName(c.req.param("name") ?? "", "dataset");
   const { meaning: format, charset } = matchTextType(c.req.header("content-type"), mediaTypes);
   checkContentEncoding(c.req.header("content-encoding"));
-  const { "dry-run": asked, ...said } = c.req.query();
-  const dryRun = asked !== undefined && parseTrial(c)["dry-run"] !== "false";
+  const { "dry-run": trying, hold: holding, ...said } = c.req.query();
+  const dryRun = trying !== undefined && parseTrial(c)["dry-run"] !== "false";
+  const hold = holding !== undefined && parseTrial(c).hold !== "false";
   const reading = parseReading({ ...(charset !== undefined && { encoding: charset }), ...said }, "");
-  return { name, dryRun, format, reading, body: await readBody(c, bodyLimit, largeFiles) };
+  return { name, dryRun, hold, format, reading, body: await readBody(c, bodyLimit, largeFiles) };
 }
 
 /** Checks `Content-Encoding`. Compressed bodies are recognised by their first bytes; the header is optional. */

@@ -26,6 +26,7 @@ const allowed = {
   format: uploadRequest.properties.format.enum,
   bytes: `1 to ${uploadRequest.properties.bytes.maximum}`,
   sha256: "64 hexadecimal digits, lower case",
+  hold: "true or false",
 } satisfies Readonly<Record<Exclude<keyof Asked, "of" | "reading" | "reread" | "recipe" | "by">, unknown>>;
 
 /** `POST /uploads` and `GET /uploads/{id}`: for datasets too large for a request, if the store issues signed URLs. */

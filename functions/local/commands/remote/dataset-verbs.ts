@@ -25,6 +25,7 @@ type Summary = components["schemas"]["DatasetSummary"];
 interface PutOptions extends VerbOptions {
   readonly format?: SentDataset["format"];
   readonly read: readonly string[];
+  readonly hold?: boolean;
 }
 
 const columns: readonly Column<Summary>[] = [
@@ -42,10 +43,13 @@ export const datasetVerbs = {
     const bytes = typeof content === "string" ? sizeOf(content) : content.byteLength;
     const format = options.format ?? formatOf(file);
     const members = parsePairs(options.read, "--read", "what=value");
-    const sent = { name, format, content, ...(options.read.length > 0 && { reading: parseReading(members, "/read") }) };
+    const hold = options.hold === true;
+    const reading = options.read.length > 0 ? parseReading(members, "/read") : undefined;
+    const sent = { name, format, content, reading, ...(hold && { hold }) };
     const large = bytes > mostSent;
     await withApi({ ...options, works: large }, async (api) => {
       const version = large ? (await uploadDataset(sent, api)).version : await putDataset(sent, members, api);
+      if (hold && version !== undefined) return await printHeld(name, version, options);
       const { data } = await api.take(api.client.GET("/datasets/{name}", { params: { path: { name } } }));
       if (options.json === true) return await writeJson(data);
       await write(`${name}@${version ?? data.version}\n`);
@@ -57,6 +61,18 @@ export const datasetVerbs = {
       const broken = (data.checks ?? []).filter(({ holds }) => !holds);
       for (const { message = "" } of broken) tell(`A check that only warns is broken: ${message}.`);
       if (data.proposal !== undefined) tellProposal(name, data.proposal);
+    });
+  },
+
+  async promote(name: string, version: string, options: VerbOptions & { readonly why?: string }): Promise<void> {
+    await withApi(options, async (api) => {
+      const body = { version, ...given({ why: options.why }) };
+      const { data } = await api.take(
+        api.client.POST("/datasets/{name}/promote", { params: { path: { name } }, body }),
+      );
+      if (options.json === true) return await writeJson(data);
+      await write(`${name}@${data.version}\n`);
+      tell(`It is current: ${data.rows} rows, ${data.columns.length} columns.`);
     });
   },
 
@@ -146,15 +162,22 @@ async function showProposal(
   else await write(recipeText(proposal.recipe));
 }
 
+/** Says how a version that was held back becomes current. */
+async function printHeld(name: string, version: string, { json }: VerbOptions): Promise<void> {
+  if (json === true) return await writeJson({ name, version, held: true });
+  await write(`${name}@${version}\n`);
+  tell(`Held back; broadsheet datasets promote ${name} ${version} makes it current.`);
+}
+
 async function putDataset(
-  { name, format, content }: SentDataset,
+  { name, format, content, hold }: SentDataset,
   query: Readonly<Record<string, string>>,
   { take, client }: ApiCaller,
 ): Promise<string> {
   const body = typeof content === "string" ? await readFileInto(content, "the file") : content;
   const { data } = await take(
     client.PUT("/datasets/{name}", {
-      params: { path: { name }, query },
+      params: { path: { name }, query: { ...query, ...(hold === true && { hold: "true" as const }) } },
       headers: { "content-type": datasetMediaTypes[format] },
       // The bytes of the file: the document has no type for them.
       body: body as unknown as string,

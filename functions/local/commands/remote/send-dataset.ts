@@ -31,6 +31,8 @@ export interface SentDataset {
   /** Path of the file, or its bytes, which came from standard input. */
   readonly content: string | Uint8Array<ArrayBuffer>;
   readonly reading?: DatasetReading | undefined;
+  /** Whether the version is held back until it is promoted. */
+  readonly hold?: boolean;
 }
 
 /**
@@ -41,10 +43,11 @@ export interface SentDataset {
  * @throws BroadsheetError with the problems of the file, or `unavailable` if every try was cut
  */
 export async function uploadDataset(sent: SentDataset, api: ApiCaller): Promise<components["schemas"]["Upload"]> {
-  const { name, format, content, reading } = sent;
+  const { name, format, content, reading, hold } = sent;
   const bytes = typeof content === "string" ? statSync(content).size : content.byteLength;
   const sha256 = await digestOf(content);
-  const body = { name, format, bytes, sha256, ...(reading && { reading: reading as object }) };
+  const said = { ...(reading && { reading: reading as object }), ...(hold === true && { hold }) };
+  const body = { name, format, bytes, sha256, ...said };
   const announce = async (): Promise<Announced> => (await api.take(api.client.POST("/uploads", { body }))).data;
   let announced = await announce();
   for (let made = 1; ; made += 1) {

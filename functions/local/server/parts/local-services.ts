@@ -82,7 +82,7 @@ function changingData(
   readers: ReturnType<typeof openReaders>,
   refreshes: Rendering["refreshes"],
   announcer: Rendering["announcer"],
-): Required<Pick<Services, "storeDataset" | "answerRecipe" | "refreshes">> {
+): Required<Pick<Services, "storeDataset" | "answerRecipe" | "refreshes" | "dataMoved">> {
   return {
     async storeDataset(sent) {
       const profile = await readers.store(sent).catch((error: unknown) => {
@@ -99,6 +99,7 @@ function changingData(
       return answer;
     },
     refreshes: refreshes.push,
+    dataMoved: refreshes.wake,
   };
 }
 

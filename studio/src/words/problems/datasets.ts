@@ -12,6 +12,7 @@ export const datasetProblems: ProblemWords = {
   "damaged-page": "Parquet 文件已损坏：有一页无法读取。请重新生成文件。",
   "damaged-part": "工作簿有一部分无法读取。请用电子表格软件打开后重新保存。",
   "datasets-failed": "有数据集未能检查是否及时更新，下次会再试。",
+  "dataset-changed-meanwhile": "在此期间另一版本已成为当前版本，请重新查看数据集。",
   "dataset-too-large": ({ dataset }) => `数据集“${dataset}”所需内存超出一份报告的上限。请先汇总或筛选。`,
   "dataset-warning": "数据集已存储，但请留意：",
   "duplicate-key": ({ seen, row }) => `同一个对象中有两个键${seen}${row}。`,

@@ -75,7 +75,7 @@ test("every faulty member is named by its pointer, once, with what it may be", a
       message: 'there is no member "a/b"',
       pointer: "/a~1b",
       seen: true,
-      allowed: ["name", "format", "bytes", "sha256", "reading"],
+      allowed: ["name", "format", "bytes", "sha256", "hold", "reading"],
     },
   ]);
 });

@@ -73,3 +73,23 @@ test("a view is made in a data directory, without a server", async () => {
   const checked = await captureOutput(() => runCommand(["check-store", dataDir]));
   expect([checked.code, checked.stderr]).toEqual([0, expect.stringContaining("view's definition")]);
 });
+
+test("a version is held back, small or uploaded, and promoted", async () => {
+  writeFileSync(path("large.csv"), `year,value\n${"2020,123456789\n".repeat(330_000)}`);
+  await remote.run(["datasets", "put", "held", path("numbers.csv")]);
+  const before = (await remote.run(["datasets", "show", "held", "--json"])).stdout;
+  for (const file of ["more.csv", "large.csv"]) {
+    const put = await remote.run(["datasets", "put", "held", path(file), "--hold"]);
+    expect([put.code, put.stderr]).toEqual([
+      0,
+      expect.stringContaining("Held back; broadsheet datasets promote held "),
+    ]);
+    const shown = JSON.parse((await remote.run(["datasets", "show", "held", "--json"])).stdout) as { version: string };
+    expect(shown.version).toBe((JSON.parse(before) as { version: string }).version);
+    const version = put.stdout.trim().split("@")[1]!;
+    if (file === "more.csv") continue;
+    const promoted = await remote.run(["datasets", "promote", "held", version, "--why", "looked at"]);
+    expect([promoted.code, promoted.stdout]).toEqual([0, put.stdout]);
+    expect((await remote.run(["datasets", "show", "held", "--json"])).stdout).toContain('"rows": 330000');
+  }
+});

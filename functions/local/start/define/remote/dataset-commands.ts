@@ -11,6 +11,7 @@ const load = async (): Promise<typeof datasetVerbs> =>
 export function addDatasetCommands(broadsheet: Command): void {
   const datasets = addNoun(broadsheet, "datasets", "store datasets, look at them, delete them");
   addPut(datasets);
+  addPromote(datasets);
   addLooking(datasets);
   addRecipe(datasets);
   addContract(datasets);
@@ -28,6 +29,7 @@ function addPut(datasets: Command): void {
       ["datasets put sales sales.csv", "files above 4 MB go by a signed link"],
       ["datasets put sales book.xlsx --read sheet=Sales", "how to read it"],
       ["datasets put sales - --format csv < sales.csv", "from a pipe"],
+      ["datasets put sales sales.csv --hold", "a version that readers get once it is promoted"],
     ],
   })
     .argument("<name>", "of the dataset")
@@ -43,7 +45,20 @@ function addPut(datasets: Command): void {
       ]),
     )
     .option("-r, --read <what=value>", "encoding, delimiter, header, sheet or range (repeatable)", collect, [])
+    .option("--hold", "hold the version back until datasets promote makes it current")
     .action(async (name: string, file: string, options) => await (await load()).put(name, file, options));
+}
+
+function addPromote(datasets: Command): void {
+  addVerb(datasets, {
+    name: "promote",
+    description: "make a stored version current: one that was held back, or an earlier one",
+    examples: [["datasets promote sales 91c0…", "readers get it from now on"]],
+  })
+    .argument("<name>", "of the dataset")
+    .argument("<version>", "a stored version, as datasets show lists them")
+    .option("--why <reason>", "for the dataset's log")
+    .action(async (name: string, version: string, options) => await (await load()).promote(name, version, options));
 }
 
 function addLooking(datasets: Command): void {
