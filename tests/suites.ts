@@ -63,6 +63,7 @@ export const slow = [
   "tests/render/preview/open-preview-lane.test.ts",
   "tests/render/preview/random-edits.test.ts",
   "tests/render/render-pool.test.ts",
+  "tests/stores/open-shapes.test.ts",
   "tests/stores/open-stores.test.ts",
   "tests/templates/country-profile.test.ts",
   "tests/templates/dataset-profile.test.ts",
