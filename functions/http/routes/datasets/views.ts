@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import { BroadsheetError } from "../../../core/errors.ts";
+import { sha256 } from "../../../core/json/canonical-json.ts";
 import { assertName } from "../../../core/names/name.ts";
 import { recipeBytes } from "../../../core/report/dataset/recipe/read-texts.ts";
 import { readGraph } from "../../../core/report/dataset/view/view-graph.ts";
@@ -233,10 +234,10 @@ async function answerView(c: Context, wanted: string, store: Services["store"]):
   const entry = graph.get(wanted);
   if (entry === undefined) throw unknownView(wanted);
   const look = (await lookAtViews(store, graph, [wanted])).get(wanted)!;
-  return c.json(await describeView(look, graph, store), 200, {
-    etag: sequenceTag(entry.since),
-    "cache-control": "no-cache",
-  });
+  const view = await describeView(look, graph, store);
+  // The answer changes with the sources, and a browser asks by the tag whether it still holds.
+  const rest = Number.parseInt(sha256(JSON.stringify(view)).slice(0, 12), 16);
+  return c.json(view, 200, { etag: sequenceTag(entry.since, rest), "cache-control": "no-cache" });
 }
 
 function wantedName(c: Context): string {
