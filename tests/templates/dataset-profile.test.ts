@@ -303,14 +303,20 @@ test("a sole leader is distinguished from a tie", async () => {
     "a,b,c,d,shop",
     ...many(20, (i) => `${i},${2 * i},${i % 4 === 0 ? "" : i % 7},${i % 4 === 0 ? "" : i % 5},${["N", "S"][i % 2]}`),
   ].join("\n");
-  const tables = await profile(await datasetOf("data", text), "en", ["overview", "pairs", "tops", "columns"]);
+  const tables = await profile(await datasetOf("data", text), "en", ["overview", "pairs", "twins", "tops", "columns"]);
   expect(rows(tables, "overview")[0]).toMatchObject({ gap_leaders: 2 });
-  expect(rows(tables, "pairs")[0]).toMatchObject({ left_name: "a", right_name: "b", r: 1, leaders: 1 });
+  // Columns that rise and fall as one are named in words, too: their bars would all be as long.
+  expect(column(tables, "pairs", "left_name")).not.toContain("a");
+  expect(rows(tables, "twins")).toEqual([{ position: 1, columns: 2, names: "a and b" }]);
   // Values that are equally common are described in words, not drawn.
   expect(rows(tables, "tops")).toEqual([]);
   expect(column(tables, "columns", "holds").at(-1)).toBe("N, S, 10 each");
   const three = ["a,b,c", ...many(20, (i) => `${i},${2 * i},${3 * i}`)].join("\n");
-  expect(column(await profile(await datasetOf("data", three), "en", ["pairs"]), "pairs", "leaders")).toEqual([3, 3, 3]);
+  const same = await profile(await datasetOf("data", three), "en", ["pairs", "twins"]);
+  expect(rows(same, "pairs")).toEqual([]);
+  expect(column(same, "twins", "names")).toEqual(["a, b and c"]);
+  const opposite = ["a,b,c", ...many(20, (i) => `${i},${-i},${(i * 7) % 20}`)].join("\n");
+  expect(rows(await profile(await datasetOf("data", opposite), "en", ["pairs"]), "pairs")[0]).toMatchObject({ r: -1 });
 });
 
 test("long values that begin alike keep different labels, and empty lists do not count as signs", async () => {
