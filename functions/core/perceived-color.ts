@@ -39,6 +39,8 @@ export interface Oklch {
   readonly h: number;
 }
 
+type Triple = readonly [number, number, number];
+
 interface Lab {
   readonly mode: "lab65";
   readonly l: number;
@@ -64,20 +66,25 @@ export function perceive(color: string): PerceivedColor {
   const known = kept.get(color);
   if (known !== undefined) return known;
   const { r, g, b } = toLinear(color)!;
-  const seen = ([red, green, blue]: readonly (readonly number[])[]): Lab => {
-    const through = (row: readonly number[] | undefined): number =>
-      Math.min(1, Math.max(0, row![0]! * r + row![1]! * g + row![2]! * b));
-    return toLab({ mode: "lrgb", r: through(red), g: through(green), b: through(blue) }) as Lab;
-  };
   const perceived = {
-    normal: toLab({ mode: "lrgb", r, g, b }) as Lab,
-    protanopia: seen(dichromats.protanopia),
-    deuteranopia: seen(dichromats.deuteranopia),
-    tritanopia: seen(dichromats.tritanopia),
+    normal: labOf([r, g, b]),
+    protanopia: labOf(through(dichromats.protanopia, [r, g, b])),
+    deuteranopia: labOf(through(dichromats.deuteranopia, [r, g, b])),
+    tritanopia: labOf(through(dichromats.tritanopia, [r, g, b])),
   };
   if (kept.size >= mostKept) kept.clear();
   kept.set(color, perceived);
   return perceived;
+}
+
+/** A matrix times a colour in linear RGB, clipped to what a screen shows. */
+function through(matrix: readonly (readonly number[])[], [r, g, b]: Triple): Triple {
+  const [red, green, blue] = matrix.map((row) => Math.min(1, Math.max(0, row[0]! * r + row[1]! * g + row[2]! * b)));
+  return [red!, green!, blue!];
+}
+
+function labOf([r, g, b]: Triple): Lab {
+  return toLab({ mode: "lrgb", r, g, b }) as Lab;
 }
 
 /** The colour difference CIEDE2000 to one kind of eyes, to 3 decimals. */

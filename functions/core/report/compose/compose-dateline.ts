@@ -35,21 +35,25 @@ export function composeDateline({ composition, date, line, origins }: DatelinePa
   const { dateline = {} } = template;
   if (dateline === false) return undefined;
   const dated = dateline.date !== false && date !== "" && !isShown(template, language);
-  const day: Inline = { type: "text", text: date };
   const origin = { kind: "values", values: [{ name: "report.date" }], deciding: [] } as const;
   const texts = [dateline.edition, dateline.author, dateline.addressee].map((text) =>
     text === undefined ? [] : composeInlineText(composition, line(text), { file: "template.yaml" }),
   );
-  const parts = [dated ? [...withOrigin([day], origins && origin)] : [], ...texts].filter(({ length }) => length > 0);
+  const parts = [dated ? [...withOrigin([words(date)], origins && origin)] : [], ...texts].filter(
+    ({ length }) => length > 0,
+  );
   if (parts.length === 0) return undefined;
   const turned = writesFromRight(locale.tag);
   const mixed = parts.length > 1 && (turned || fromRight.test(JSON.stringify(parts)));
-  const words = (text: string): Inline => ({ type: "text", text });
   const children = parts.flatMap((part, index) => [
     ...(index === 0 ? (mixed ? [words(turned ? rightToLeftMark : "\u200e")] : []) : [words(between)]),
     ...(mixed ? [words(isolate.open), ...part, words(isolate.close)] : part),
   ]);
   return { type: "paragraph", role: "dateline", children };
+}
+
+function words(text: string): Inline {
+  return { type: "text", text };
 }
 
 /** Whether each page shows the date in its header or footer, which covers do not have. */

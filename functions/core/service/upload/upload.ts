@@ -47,6 +47,7 @@ export type Upload = AnnouncedUpload & {
 /** An upload of a folder: of a template or a theme. */
 export type FolderUpload = Extract<Upload, { readonly of: "template" | "theme" }>;
 
+/** Whether an upload is that of a folder: of a template or a theme, not of a dataset. */
 export function isFolder(upload: Upload): upload is FolderUpload {
   return upload.of === "template" || upload.of === "theme";
 }

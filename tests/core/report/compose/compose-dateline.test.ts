@@ -75,16 +75,18 @@ test("the date is the request's", () => {
   );
 });
 
+function partsWith(language: string, author: string): string {
+  return text(
+    blocksOf([`dateline: { edition: B1, author: ${author} }`], { language }).flatMap((block) =>
+      block.type === "paragraph" && block.role === "dateline" ? block.children : [],
+    ),
+  );
+}
+
 test("parts of other directions stand apart, each in its own", () => {
-  const parts = (language: string, author: string): string =>
-    text(
-      blocksOf([`dateline: { edition: B1, author: ${author} }`], { language }).flatMap((block) =>
-        block.type === "paragraph" && block.role === "dateline" ? block.children : [],
-      ),
-    );
-  expect(parts("ar", "Lin")).toMatch(/^\u200f\u2068[^\u2069]+\u2069 · \u2068B1\u2069 · \u2068Lin\u2069$/);
-  expect(parts("en", "ليلى")).toMatch(/^\u200e\u2068[^\u2069]+\u2069 · \u2068B1\u2069 · \u2068ليلى\u2069$/);
-  expect(parts("en", "Lin")).toBe("30 June 2024 · B1 · Lin");
+  expect(partsWith("ar", "Lin")).toMatch(/^\u200f\u2068[^\u2069]+\u2069 · \u2068B1\u2069 · \u2068Lin\u2069$/);
+  expect(partsWith("en", "ليلى")).toMatch(/^\u200e\u2068[^\u2069]+\u2069 · \u2068B1\u2069 · \u2068ليلى\u2069$/);
+  expect(partsWith("en", "Lin")).toBe("30 June 2024 · B1 · Lin");
 });
 
 test("without a title, as in a letter, there is none", () => {
@@ -92,8 +94,9 @@ test("without a title, as in a letter, there is none", () => {
   expect(blocks).toHaveLength(1);
 });
 
+const wrong = (line: string) => problemsOf(markdown, { files: { "template.yaml": yamlWith(line) } });
+
 test("what is wrong in it is named with its place", () => {
-  const wrong = (line: string) => problemsOf(markdown, { files: { "template.yaml": yamlWith(line) } });
   expect(wrong("dateline: { auhtor: Lin }")).toMatchObject([{ code: "unknown-field", where: { line: 5 } }]);
   expect(wrong("dateline: { author: 'Lin, {date}' }")).toMatchObject([
     { code: "unknown-placeholder", message: expect.stringContaining("not in dateline.author") as string },

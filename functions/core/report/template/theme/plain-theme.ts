@@ -14,7 +14,7 @@ export const plainTheme: Theme = {
   bad: "#810009",
   above: "#0080db",
   below: "#ca7900",
-  palette: ["#1f4e79", "#5b8fbd", "#c07a2c", "#4d4d4d", "#8a9a3b", "#101820"],
+  palette: ["#1f4e79", "#079ce4", "#a17f4e", "#983752", "#19746a", "#6e73a0"],
   widePalette: ["#1f4e79", "#079ce4", "#a17f4e", "#983752", "#19746a", "#6e73a0", "#6f0036", "#0e3002", "#001355"],
   sequential: ["#dbe7f2", "#b0cbe3", "#82acd2", "#5b8fbd", "#1f4e79", "#12304c"],
   diverging: ["#ca7900", "#d69e68", "#dfc3a8", "#e6e6e6", "#a7c6e5", "#67a4e1", "#0080db"],

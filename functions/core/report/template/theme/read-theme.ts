@@ -1,6 +1,7 @@
 import type { Where } from "../../../errors.ts";
 import { hintNearMatch } from "../../../names/near-match.ts";
 import { defaultTheme } from "./default-theme.ts";
+import { leadPalette } from "./lead-palette.ts";
 import { plainTheme } from "./plain-theme.ts";
 import { brandFile, readBrand } from "./read-brand.ts";
 import { themeRoots } from "./theme-roots.ts";
@@ -70,12 +71,13 @@ function layerTheme(
       : layerFile(brand, files, collectProblems(), { ...nesting, depth: nesting.depth + 1 });
   const beneath = layers.theme;
   // A theme's own accent also leads the qualitative colours, unless they are given.
-  const palette = own.accent === undefined ? beneath.palette : [own.accent, ...beneath.palette.slice(1)];
+  const lead = (colors: readonly string[]): readonly string[] =>
+    own.accent === undefined || own.accent === colors[0]
+      ? colors
+      : leadPalette(own.accent, colors, own.paper ?? beneath.paper);
+  const palette = lead(beneath.palette);
   const { widePalette, ...rest } = beneath;
-  const wide =
-    own.palette !== undefined || widePalette === undefined
-      ? {}
-      : { widePalette: [palette[0]!, ...widePalette.slice(1)] };
+  const wide = own.palette !== undefined || widePalette === undefined ? {} : { widePalette: lead(widePalette) };
   const { root } = nesting;
   const drawn = logo === undefined ? undefined : logoOf(logo, file, yaml, pointer, files, problems, root);
   const known = fonts && problems.count();

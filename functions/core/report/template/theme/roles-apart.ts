@@ -13,10 +13,17 @@ export interface Apartness {
 /** What is asked of `watch`, which has a shape of its own beside good and bad, so that grey need not tell it. */
 const besideTones: Apartness = { normal: 14, dichromat: 8.2, grey: 0 };
 
+/** Searches ask for the same few pairs again and again. */
+const known = new Map<string, Apartness>();
+const mostKnown = 20_000;
+
 /** How far two colours `#rrggbb` are apart. */
 export function apartness(one: string, other: string): Apartness {
+  const key = one < other ? one + other : other + one;
+  const found = known.get(key);
+  if (found !== undefined) return found;
   const [first, second] = [perceive(one), perceive(other)];
-  return {
+  const apart = {
     normal: differenceTo("normal", first, second),
     dichromat: Math.min(
       differenceTo("protanopia", first, second),
@@ -25,14 +32,14 @@ export function apartness(one: string, other: string): Apartness {
     ),
     grey: Math.round(Math.abs(first.normal.l - second.normal.l) * 1000) / 1000,
   };
+  if (known.size >= mostKnown) known.clear();
+  known.set(key, apart);
+  return apart;
 }
 
 /** Whether two roles' colours are told apart; `watch` needs less. */
 export function areApart(role: string, color: string, other: string, seen: string, bar: Apartness): boolean {
   const least = role === "watch" || other === "watch" ? besideTones : bar;
-  const [first, second] = [perceive(color), perceive(seen)];
-  // The quickest question first: a search asks it thousands of times.
-  if (Math.abs(first.normal.l - second.normal.l) < least.grey) return false;
-  const { normal, dichromat } = apartness(color, seen);
-  return normal >= least.normal && dichromat >= least.dichromat;
+  const { normal, dichromat, grey } = apartness(color, seen);
+  return grey >= least.grey && normal >= least.normal && dichromat >= least.dichromat;
 }

@@ -38,7 +38,7 @@ const bars: readonly Apartness[] = [
   { normal: 15.5, dichromat: 10.2, grey: 5.1 },
 ];
 /** Most colours that one search builds on. */
-const mostTries = 4000;
+const mostTries = 5000;
 
 interface Candidate {
   readonly color: string;
@@ -50,7 +50,7 @@ type Settled = Pick<Theme, ChosenRole | "sequential" | "diverging">;
 const settledFields = ["ink", "paper", "tint", "accent", ...chosen, "sequential", "diverging"] as const;
 
 const kept = new Map<string, Settled>();
-const mostKept = 100;
+const mostKept = 400;
 
 /** A theme as its fields and those of its bases make it, before the roles that they leave open are settled. */
 export interface LayeredTheme {
@@ -120,43 +120,64 @@ function search(
   fixed: ReadonlyMap<string, string>,
   bar: Apartness,
 ): ReadonlyMap<string, string> | undefined {
-  let best: { readonly cost: number; readonly colors: ReadonlyMap<string, string> } | undefined;
+  const suits = (role: string, color: string): boolean =>
+    [...fixed].every(([other, seen]) => areApart(role, color, other, seen, bar));
+  const lists = open.map((role) => candidates.get(role)!.filter(({ color }) => suits(role, color)));
+  let best: { readonly cost: number; readonly colors: readonly string[] } | undefined;
   let tries = 0;
-  const pairs = new Map<string, boolean>();
-  const fits = (role: string, color: string, [other, seen]: readonly [string, string]): boolean => {
-    const key = `${role} ${color} ${other} ${seen}`;
-    const known = pairs.get(key) ?? areApart(role, color, other, seen, bar);
-    pairs.set(key, known);
-    return known;
+  const colors: string[] = [];
+  const stands = (index: number, { color }: Candidate): boolean =>
+    colors.every((other, before) => areApart(open[index]!, color, open[before]!, other, bar));
+  // The least that the roles from one on can cost beside those chosen.
+  const leastFrom = (from: number): number => {
+    let sum = 0;
+    for (let index = from; index < open.length && sum < Infinity; index += 1)
+      sum += lists[index]!.find((candidate) => stands(index, candidate))?.cost ?? Infinity;
+    return sum;
   };
-  const choose = (index: number, cost: number, colors: ReadonlyMap<string, string>): void => {
-    const role = open[index];
-    if (role === undefined) best = { cost, colors };
-    for (const candidate of role === undefined ? [] : candidates.get(role)!) {
+  const choose = (index: number, cost: number): void => {
+    if (index === open.length) best = { cost, colors: [...colors] };
+    for (const candidate of lists[index] ?? []) {
       const sum = cost + candidate.cost;
-      if (tries > mostTries || (best !== undefined && sum >= best.cost)) return;
-      if (![...colors].every((other) => fits(role!, candidate.color, other))) continue;
+      if (tries > mostTries || sum >= (best?.cost ?? Infinity)) return;
+      if (!stands(index, candidate)) continue;
       tries += 1;
-      choose(index + 1, sum, new Map([...colors, [role!, candidate.color]]));
+      colors.push(candidate.color);
+      if (sum + leastFrom(index + 1) < (best?.cost ?? Infinity)) choose(index + 1, sum);
+      colors.pop();
     }
   };
-  choose(0, 0, fixed);
-  return best?.colors;
+  choose(0, 0);
+  return best === undefined
+    ? undefined
+    : new Map([...fixed, ...open.map((role, at) => [role, best!.colors[at]!] as const)]);
 }
 
 /** Colours that a role may have on a theme's paper, the one closest to its preference first. */
 function candidatesFor(role: ChosenRole, theme: Theme, accented: boolean): readonly Candidate[] {
-  const { hues, lightness, contrast } = preferences[role];
-  const suits = (color: string): boolean =>
+  const { contrast } = preferences[role];
+  const suits = ({ color }: Candidate): boolean =>
     contrastRatio(color, theme.paper) >= contrast &&
     (contrast < 4.5 ? carriesText(color, theme) : contrastRatio(color, theme.tint) >= contrast);
+  const own = accented ? [] : [{ color: theme[role], cost: 0 }];
+  return [...own, ...preferred(role)].filter(suits);
+}
+
+const preferredColors = new Map<ChosenRole, readonly Candidate[]>();
+
+/** The colours of a role's hues, by how far they are from what is usual; made once. */
+function preferred(role: ChosenRole): readonly Candidate[] {
+  const known = preferredColors.get(role);
+  if (known !== undefined) return known;
+  const { hues, lightness } = preferences[role];
   const costs = new Map<string, number>();
-  if (!accented && suits(theme[role])) costs.set(theme[role], 0);
   for (const [index, h] of hues.entries())
     for (const level of levels) {
       const color = hexOfOklch({ l: level / 100, c: mostChroma, h });
       const cost = 1 + index * 8 + Math.round((level - lightness) ** 2 / 4);
-      if (cost < (costs.get(color) ?? Infinity) && suits(color)) costs.set(color, cost);
+      if (cost < (costs.get(color) ?? Infinity)) costs.set(color, cost);
     }
-  return [...costs].map(([color, cost]) => ({ color, cost })).toSorted((one, other) => one.cost - other.cost);
+  const made = [...costs].map(([color, cost]) => ({ color, cost })).toSorted((one, other) => one.cost - other.cost);
+  preferredColors.set(role, made);
+  return made;
 }

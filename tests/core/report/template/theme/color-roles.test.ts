@@ -8,7 +8,8 @@ import { ciede2000, eyes, lab, see, type Triple } from "./eyes.ts";
 
 /**
  * A colour has one meaning on a page: the accent, good, bad, above and below are told apart by four kinds of eyes and
- * in grey print, whatever accent a theme has; what is printed in them, and on the ramps made of them, can be read.
+ * in grey print, whatever accent a theme has; what is printed in them, and on the ramps made of them, can be read. The
+ * colours of categories are apart too, and the accent is one of them.
  */
 
 /** Least difference to eyes with three kinds of cones and with two (CIEDE2000), and in grey (L*). */
@@ -58,7 +59,21 @@ function rolesOf({ accent, good, bad, above, below }: Theme): Readonly<Record<st
 
 /** What breaks the promise, in words. */
 function faultsOf(theme: Theme): readonly string[] {
-  return [...mingled(theme), ...faint(theme), ...rampFaults(theme)];
+  return [...mingled(theme), ...faint(theme), ...rampFaults(theme), ...alikeCategories(theme)];
+}
+
+function alikeCategories({ palette, widePalette = [], accent, paper }: Theme): readonly string[] {
+  return [palette, widePalette].flatMap((colors) =>
+    colors.flatMap((one, index) => [
+      ...(contrastRatio(one, paper) < 3 && one !== accent ? [`category ${one} is faint`] : []),
+      ...colors.slice(index + 1).flatMap((other) =>
+        Object.entries(eyes).flatMap(([kind, matrix]) => {
+          const difference = ciede2000(lab(see(one, matrix)), lab(see(other, matrix)));
+          return difference < 8.9 ? [`categories ${one} and ${other}: ${difference.toFixed(1)} to ${kind}`] : [];
+        }),
+      ),
+    ]),
+  );
 }
 
 function mingled(theme: Theme): readonly string[] {

@@ -43,11 +43,17 @@ describe("a theme", () => {
     expect(theme).toEqual({
       ...plainTheme,
       // They follow the accent: see color-roles.test.ts.
-      ...{ good, watch, bad, above, below, sequential, diverging },
+      good,
+      watch,
+      bad,
+      above,
+      below,
+      sequential,
+      diverging,
       leading: 13,
       accent: "#004488",
       palette: ["#004488", ...plainTheme.palette.slice(1)],
-      widePalette: ["#004488", ...plainTheme.widePalette!.slice(1)],
+      widePalette: ["#004488", ...theme.widePalette!.slice(1)],
       sizes: { ...plainTheme.sizes, title: 30 },
     });
     expect(load("{ base: house/theme.yaml, leading: 15, sizes: { body: 11 } }", files).theme).toMatchObject({
