@@ -132,7 +132,7 @@ function checkColumns(
 /** The inputs of a chart's dataflow, and what it told them. */
 function watchChart(
   { name }: ChartRequest,
-  { date, measurer, authored, tellClock, warn, where }: ChartSettings,
+  { date, locale, measurer, authored, tellClock, warn, where }: ChartSettings,
 ): { readonly inputs: ChartInputs; tell(): void } {
   let asked = false;
   const unmatched = new Map<string, UnmatchedRegions>();
@@ -141,6 +141,7 @@ function watchChart(
       now: date === undefined ? undefined : Date.parse(date),
       tellClock: () => void (asked = true),
       outliner: measurer,
+      locale,
       thin: authored === undefined,
       tellUnmatched:
         authored === undefined

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Spec } from "../../../../functions/core/report/chart/spec.ts";
 import { pageTexts } from "../pdf/canvas-page.ts";
+import { localeFor } from "../../../../functions/core/report/locale/locale-for.ts";
 import { letTurn } from "../../../let-turn.ts";
 import { chartPage, dataset, testChart } from "./chart-fixtures.ts";
 
@@ -30,6 +31,15 @@ describe("the surroundings of a printed chart", () => {
       "2026-03-09 00:00",
     );
     await expect(textsOf(textOf("now()"))).rejects.toThrow(/depend on the clock/);
+  });
+
+  it("is the report's language for country() and language()", async () => {
+    const names = "[country('KOR'), country('kr'), country(410) + country(null), language('ko')]";
+    expect(await textsOf(textOf(`join(${names}, ' ')`), "vega-lite", { locale: localeFor("de") })).toContain(
+      "Südkorea Südkorea Südkorea Koreanisch",
+    );
+    expect(await textsOf(textOf("country('DEU')"))).toContain("Germany");
+    await expect(textsOf(textOf("country('XXX')"))).rejects.toThrow(/needs a code of ISO 3166-1.*XXX/);
   });
 
   it("is no timer: an animated chart shows its first frame", async () => {

@@ -1,4 +1,5 @@
 import { loadVega } from "../../../../functions/core/report/chart/load-vega.ts";
+import { localeFor } from "../../../../functions/core/report/locale/locale-for.ts";
 import { giveInputs } from "../../../../functions/core/report/chart/dataflow/chart-inputs.ts";
 import type { SceneItem, SceneMark } from "../../../../functions/core/report/chart/scene/scene.ts";
 import type { Spec } from "../../../../functions/core/report/chart/spec.ts";
@@ -39,7 +40,13 @@ export async function placedMarks(spec: Spec): Promise<ReadonlyMap<string, Scene
     loader: loader as never,
     logger: vega.logger(vega.Error),
   });
-  giveInputs(view, { now: undefined, tellClock: () => undefined, outliner: typesetter, thin: false });
+  giveInputs(view, {
+    now: undefined,
+    tellClock: () => undefined,
+    outliner: typesetter,
+    locale: localeFor("en"),
+    thin: false,
+  });
   await view.runAsync();
   const root = (view.scenegraph() as unknown as { root: SceneMark }).root;
   const marks = new Map<string, SceneMark>();

@@ -1,4 +1,5 @@
 import type { TextOutliner } from "../../../ports.ts";
+import type { Locale } from "../../locale/locale.ts";
 
 /** Values in a chart's data that match no region of its map. */
 export interface UnmatchedRegions {
@@ -16,6 +17,8 @@ export interface ChartInputs {
   /** Called when the chart asks for the time. */
   tellClock(): void;
   readonly outliner: TextOutliner;
+  /** Names countries and languages. */
+  readonly locale: Locale;
   /** Whether maps are drawn only as finely as they are printed, see `ThinPath`. */
   readonly thin: boolean;
   /** Receives values that lookups between data and regions leave unmatched; absent: nobody asks. */

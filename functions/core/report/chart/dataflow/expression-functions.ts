@@ -1,6 +1,7 @@
 import { inputsOf } from "./chart-inputs.ts";
 import type { Vega } from "../vega.ts";
 import { parseUtcDate } from "../parse-utc-date.ts";
+import { displayName } from "../../locale/display-names/display-names.ts";
 import { roundNumber } from "../round-number.ts";
 
 /** Expressions are untyped: a function must cope with any argument. */
@@ -8,7 +9,8 @@ export type ExpressionFunction = (...values: never[]) => unknown;
 
 /**
  * The functions that Vega's code generator would inline, and those that depend on the environment: dates are in UTC
- * under every TZ, the clock is fixed, and functions whose last bits differ between processors are rounded.
+ * under every TZ, the clock is fixed, and functions whose last bits differ between processors are rounded. Beside them
+ * are the names of countries and languages, `country(datum.code)`.
  */
 export function expressionFunctions(vega: Vega): Readonly<Record<string, ExpressionFunction>> {
   const same = (name: string): ExpressionFunction =>
@@ -17,6 +19,7 @@ export function expressionFunctions(vega: Vega): Readonly<Record<string, Express
     ...mathematics,
     ...dates,
     ...sequencesAndStrings,
+    ...names,
     ...Object.fromEntries(Object.entries(utcTwins).map(([name, twin]) => [name, same(twin)])),
   };
 }
@@ -111,6 +114,25 @@ const sequencesAndStrings: Readonly<Record<string, ExpressionFunction>> = {
   regexp: (pattern: string, flags?: string) => new RegExp(pattern, flags),
   test: (pattern: string | RegExp, text: string) => new RegExp(pattern).test(text),
 };
+
+const names: Readonly<Record<string, ExpressionFunction>> = {
+  country(this: Functions, code: unknown) {
+    return nameOf("country", "ISO 3166-1, such as DE, DEU or 276", code, this);
+  },
+  language(this: Functions, code: unknown) {
+    return nameOf("language", "ISO 639-1, such as de", code, this);
+  },
+};
+
+/** The name of a country or a language in the report's language; of a missing code an empty text. */
+function nameOf(kind: "country" | "language", standard: string, code: unknown, { context }: Functions): string {
+  if (code === null || code === undefined) return "";
+  // A code of three digits may have arrived as a number.
+  const written = typeof code === "number" ? String(code).padStart(3, "0") : String(code);
+  const name = displayName(kind, written, inputsOf(context.dataflow).locale);
+  if (name === undefined) throw new Error(`${kind}() needs a code of ${standard}, but got ${JSON.stringify(code)}`);
+  return name;
+}
 
 function part(read: (date: Date) => number): ExpressionFunction {
   return (value: number | Date) => read(new Date(value));

@@ -1,0 +1,1 @@
+SELECT code, value FROM exports ORDER BY value DESC
