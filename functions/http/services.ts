@@ -114,6 +114,8 @@ export interface PreviewServices {
   }>;
   /** The folder from which a template is published; undefined if there is none. */
   folderOf(template: string): string | undefined;
+  /** The folder of their shared themes, if not those beside them. */
+  readonly themes?: string | undefined;
 }
 
 /** What the HTTP application needs from its host, a laptop or AWS. */

@@ -24,7 +24,7 @@ export function themesOfFolder(folder: string, themes?: string): ThemeShelf {
       where: { name: "--themes" },
       seen: themes,
     });
-  const parents = themes === undefined ? themeFoldersOf(folder) : [resolve(themes)];
+  const parents = themeFoldersOf(folder, themes);
   return {
     async find({ name, version }) {
       for (const parent of parents) {
@@ -46,8 +46,13 @@ export function themesOfFolder(folder: string, themes?: string): ThemeShelf {
   };
 }
 
-/** The folders in which a template's folder finds shared themes, nearest first. */
-export function themeFoldersOf(folder: string): readonly string[] {
+/**
+ * The folders in which a template's folder finds shared themes, nearest first.
+ *
+ * @param themes the folder of themes to use instead
+ */
+export function themeFoldersOf(folder: string, themes?: string): readonly string[] {
+  if (themes !== undefined) return [resolve(themes)];
   return [resolve(folder, "../themes"), resolve(folder, "../../themes")].filter(isFolder);
 }
 

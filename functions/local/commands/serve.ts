@@ -14,6 +14,7 @@ export interface ServeOptions {
   readonly store?: string;
   readonly secrets?: string;
   readonly templates: readonly string[];
+  readonly themes?: string;
   readonly watch?: boolean;
   readonly requireTests?: boolean;
   readonly allowLocalWebhooks?: boolean;
@@ -41,6 +42,7 @@ export async function serve({
   store,
   secrets,
   templates,
+  themes,
   watch,
   requireTests,
   allowLocalWebhooks,
@@ -74,6 +76,7 @@ export async function serve({
     store,
     secrets,
     templateFolders: [shippedTemplates, ...templates],
+    themes,
     watch: watch === true,
     requireTests: requireTests === true,
     allowLocalWebhooks: allowLocalWebhooks === true,

@@ -17,6 +17,8 @@ export interface ServerOptions extends DeliveryOptions {
   readonly secrets?: string | undefined;
   /** Folders of template folders, published at start; a template in a later folder replaces one of the same name. */
   readonly templateFolders: readonly string[];
+  /** Folder of the shared themes that their templates name. @default those beside each template */
+  readonly themes?: string | undefined;
   /** Publish a template again when its files change. @default false */
   readonly watch?: boolean;
   /** Promote only versions that pass their tests. @default false */

@@ -43,7 +43,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   cleanups.add(() => held.release());
   try {
     const { store } = held;
-    const templates = await openLiveTemplates(store, options.templateFolders, errors);
+    const templates = await openLiveTemplates(store, options.templateFolders, errors, options.themes);
     const warmUp = await acceptWarmUp(store);
     let listening: Promise<void> | undefined;
     let url = "";

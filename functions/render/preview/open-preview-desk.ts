@@ -225,7 +225,7 @@ async function settleTheme(
 /** The shared themes that a preview may take: of a folder those beside it, then those of the store. */
 function shelfOf({ base }: AskedPreview, store: ObjectStore): ThemeShelf {
   const stored = storedThemes(store);
-  return base.kind === "folder" ? eitherShelf(themesOfFolder(base.folder), stored) : stored;
+  return base.kind === "folder" ? eitherShelf(themesOfFolder(base.folder, base.themes), stored) : stored;
 }
 
 /** The files, with the contents that are the same as before being the same objects. */

@@ -30,7 +30,12 @@ export interface AskedPreview {
 export type PreviewBase =
   | { readonly kind: "nothing" }
   | { readonly kind: "stored"; readonly version?: string | undefined }
-  | { readonly kind: "folder"; readonly folder: string }
+  | {
+      readonly kind: "folder";
+      readonly folder: string;
+      /** The folder of its shared themes, if not the one beside it. */
+      readonly themes?: string;
+    }
   | { readonly kind: "preview"; readonly id: string };
 
 /** What a preview shows. */

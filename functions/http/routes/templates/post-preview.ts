@@ -107,12 +107,12 @@ function baseOf(
   base: NonNullable<PreviewRequest["base"]>,
   name: string,
   version: string | undefined,
-  { folderOf }: PreviewServices,
+  { folderOf, themes }: PreviewServices,
 ): PreviewBase {
   if (base === "nothing") return { kind: "nothing" };
   if (base === "stored") return { kind: "stored", version };
   const folder = folderOf(name);
-  if (folder !== undefined) return { kind: "folder", folder };
+  if (folder !== undefined) return { kind: "folder", folder, ...(themes !== undefined && { themes }) };
   throw new BroadsheetError("not-found", {
     code: "no-folder",
     message: `the server publishes no folder as "${name}"`,

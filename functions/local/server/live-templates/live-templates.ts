@@ -4,6 +4,7 @@ import { showControls } from "../../../core/wording/show-controls.ts";
 import type { ObjectStore } from "../../../core/ports.ts";
 import { currentVersion } from "../../../core/report/template/store/current-version.ts";
 import { seedTemplate } from "../../../seed/seed-template.ts";
+import { themesOfFolder } from "../../../seed/theme-folders.ts";
 import { findTemplateFolders } from "../../../seed/template-folders.ts";
 import { watchTemplates } from "./watch-templates.ts";
 
@@ -12,6 +13,8 @@ export interface LiveTemplates {
   readonly names: readonly string[];
   /** The folder of a template. */
   folderOf(name: string): string | undefined;
+  /** The folder of shared themes, if not those beside the templates. */
+  readonly themes?: string | undefined;
   /** Publishes templates again when they change. Returns a function that stops this. */
   watch(): () => void;
 }
@@ -22,13 +25,17 @@ export interface LiveTemplates {
  *
  * @param parents folders of template folders; a later one's template replaces an earlier one's
  * @param output receives publications while watching, and all problems
- * @throws BroadsheetError `not-found` if a parent does not exist
+ * @param themes folder of the shared themes @default those beside each template
+ * @throws BroadsheetError `not-found` if a parent or the folder of themes does not exist
  */
 export async function openLiveTemplates(
   store: ObjectStore,
   parents: readonly string[],
   output: { write(text: string): unknown },
+  themes?: string,
 ): Promise<LiveTemplates> {
+  // Once, rather than as a fault of each template.
+  if (themes !== undefined) themesOfFolder(".", themes);
   const folders = new Map(await findTemplateFolders(parents));
 
   const note = (name: string, problems: readonly Problem[]): void => {
@@ -37,7 +44,7 @@ export async function openLiveTemplates(
 
   for (const [name, folder] of folders) {
     try {
-      await seedTemplate(store, name, folder);
+      await seedTemplate(store, name, folder, "seed", themes);
     } catch (error) {
       if (!(error instanceof BroadsheetError)) throw error;
       note(name, error.problems);
@@ -47,13 +54,15 @@ export async function openLiveTemplates(
   return {
     names: [...folders.keys()],
     folderOf: (name) => folders.get(name),
+    themes,
     watch: () =>
       watchTemplates({
         parents,
+        themes,
         known: new Map(folders),
         async publish(name, folder) {
           folders.set(name, folder);
-          const { version } = await seedTemplate(store, name, folder);
+          const { version } = await seedTemplate(store, name, folder, "seed", themes);
           const current = await currentVersion(store, name);
           output.write(
             current === version

@@ -16,6 +16,8 @@ const lookMs = 1_000;
 export interface WatchTemplatesOptions {
   /** As for `findTemplateFolders`; templates created later are found too. */
   readonly parents: readonly string[];
+  /** The folder of shared themes, as for `themeFoldersOf`. */
+  readonly themes?: string | undefined;
   /** Name → folder of the templates found at start. */
   readonly known: ReadonlyMap<string, string>;
   /** Publishes the folder's present files; called for one template at a time. */
@@ -90,7 +92,7 @@ class TemplateWatcher {
     for (const [name, folder] of this.#present) if (folders.get(name) !== folder) this.#noteChange(folder);
     await Promise.all(
       [...folders].map(async ([name, folder]) => {
-        const print = await fingerprintTemplate(folder);
+        const print = await fingerprintTemplate(folder, this.#options.themes);
         const last = this.#prints.get(folder);
         // What the first check finds was published at start.
         if (last === undefined && this.#present.get(name) === folder) this.#prints.set(folder, print);
@@ -124,7 +126,7 @@ class TemplateWatcher {
       // Hidden by a template of the same name in a later parent.
       if (folder !== changed && before !== changed) return;
       this.#present.set(name, folder);
-      this.#prints.set(folder, await fingerprintTemplate(folder));
+      this.#prints.set(folder, await fingerprintTemplate(folder, this.#options.themes));
       await publish(name, folder);
       published(name, []);
     } catch (error) {

@@ -66,7 +66,7 @@ export function openLocalServices(
       folderOf: templates.folderOf,
       isBundled: (name, folder) => shippedFolders.get(name) === folder,
     }),
-    previews: { ...previews, folderOf: templates.folderOf },
+    previews: { ...previews, folderOf: templates.folderOf, themes: templates.themes },
     publications: publisher,
     delivery,
     ...uploads.services,

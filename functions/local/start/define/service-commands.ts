@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { roleNames } from "../../../core/service/access/roles.ts";
 import type { Checked } from "./checked.ts";
 import { addExamples } from "./remote/verb.ts";
-import { addTargetOptions, collect } from "./shared-options.ts";
+import { addTargetOptions, collect, themesOption } from "./shared-options.ts";
 
 /** Commands of a server and of what it stores. */
 export function addServiceCommands(broadsheet: Command, checked: Checked): void {
@@ -85,6 +85,7 @@ function addServe(broadsheet: Command): void {
     )
     .option("--secrets <file>", "with --store: a file that all its servers mount, or secretsmanager:NAME")
     .option("--templates <folder>", "more templates: a folder of template folders (repeatable)", collect, [])
+    .addOption(themesOption())
     .option("--watch", "publish a template again whenever its files change")
     .option("--require-tests", "promote a version only if it has tests and passes them")
     .option("--most-publications <number>", "how many publications may exist (default: 1000)")
