@@ -122,8 +122,8 @@ export interface DatasetProfile {
    */
   readonly table?: TableFormat;
   /**
-   * What is stored as `table.{sha256}.parquet` beside the text that queries could also read. Absent if that is short, or a
-   * recipe made the table, or an earlier release stored it.
+   * The table as Parquet, stored as `table.{sha256}.parquet` beside the text that queries could also read. Absent if
+   * that is short, or a recipe made the table, or an earlier release stored it.
    */
   readonly parquet?: ParquetTable;
   /** Original encoding of the text, if not UTF-8. */

@@ -56,8 +56,8 @@ const attempts = 10;
  * same version; it is not read again unless an earlier reader read it, whose table may have to differ, or what is
  * stored of it is damaged or lost. The bytes are kept as sent, in `data.*`. If queries cannot read them directly (they
  * are packed, in another encoding, a workbook, or hold more than a table), the table is stored beside them, in
- * `table.*`. Unless the text is short, its table is stored as Parquet too. The version is complete before the name refers
- * to it.
+ * `table.*`. Unless the text is short, its table is stored as Parquet too. The version is complete before the name
+ * refers to it.
  *
  * If the dataset has a recipe, the table that the recipe makes is stored beside the bytes, and the recipe is part of
  * the version. A recipe that changes meanwhile is applied too: the last one counts, unless newer content has become

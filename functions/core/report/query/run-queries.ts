@@ -80,7 +80,7 @@ async function runOver(work: Work): Promise<Tables> {
 }
 
 /**
- * A faulty query as it is told over tables with all columns: of a large dataset only those were loaded that queries
+ * The error of a faulty query over tables with all columns: of a large dataset only those were loaded that queries
  * name, and DuckDB proposes others for a name that is misspelt. What fails then fails without rows too.
  */
 async function toldOverAll(error: unknown, work: Work): Promise<unknown> {
