@@ -235,3 +235,24 @@ test("columns that a few cells spoil are told with the recipe, and versions are 
   await chinese.getByText("由 12 行变为 13 行").waitFor();
   expect(await findBarriers(chinese)).toEqual([]);
 });
+
+test("a dataset's page says how it holds its contract, and what was refused, at both widths", async () => {
+  const put = (path: string, type: string, body: string) =>
+    fetch(`${studio.url}${path}`, { method: "PUT", headers: { "content-type": type }, body });
+  await put("/datasets/held", "text/csv", "city,revenue\nBeijing,10\nTianjin,200\n");
+  const text =
+    "checks:\n  - required: [city]\n  - range: {revenue: {to: 100}}\n    severity: warning\nfreshness: 36h\n";
+  expect((await put("/datasets/held/recipe", "application/yaml", text)).status).toBe(200);
+  expect((await put("/datasets/held", "text/csv", "city,revenue\n,10\n")).status).toBe(422);
+  const page = await studio.open("/datasets/held");
+  const contract = page.getByRole("region", { name: "Contract" });
+  await contract.getByText("Range: revenue").waitFor();
+  await expect
+    .poll(() => contract.innerText())
+    .toMatch(
+      /No gaps: city\s+holds\s+Range: revenue\s+broken, only a warning · 1 row · first in row 2\s+Fresh for 36h\s+until .*\s+A file was refused/,
+    );
+  expect(await findBarriers(page)).toEqual([]);
+  await page.setViewportSize({ width: 400, height: 800 });
+  expect(await overflows(page)).toBe(false);
+});

@@ -18,6 +18,7 @@ import { useFormats } from "../words/use-formats.ts";
 import { problemText } from "../words/problem-words.ts";
 import { useLanguage, useWords } from "../words/use-words.tsx";
 import { ColumnTable } from "./column-table.tsx";
+import { DatasetContract } from "./dataset-contract.tsx";
 import { DatasetProposal } from "./dataset-proposal.tsx";
 import { DatasetUses } from "./dataset-uses.tsx";
 import { DatasetVersions } from "./dataset-versions.tsx";
@@ -120,6 +121,7 @@ function Shown({ data, fitting, canProfile }: ShownProps) {
         </div>
         <aside className="stack">
           <DropZone label={words.dropVersion} onFile={setFile} />
+          <DatasetContract name={name} version={data.version} />
           <DatasetVersions name={name} current={data.version} />
           <DatasetUses name={name} />
         </aside>
