@@ -8,6 +8,8 @@ const kinds: readonly (readonly [kind: string, key: RegExp])[] = [
   ["dataset's recipe", /^datasets\/[^/]+\/recipe\/[0-9a-f]{64}\.yaml$/],
   ["dataset's profile", /^datasets\/[^/]+\/[0-9a-f]{64}\/dataset\.json$/],
   ["dataset's content", /^datasets\/[^/]+\/[0-9a-f]{64}\/(?:data|table)\./],
+  ["results of checks", /^datasets\/[^/]+\/[0-9a-f]{64}\/checks-[0-9a-f]{64}\.json$/],
+  ["dataset's event", /^dataset-events\//],
   ["note of a reading", /^datasets\/[^/]+\/[0-9a-f]{64}\/reader-\d+$/],
   ["template's choices", /^(?:datasets|templates)\/.*choices/],
   ["template's pack", /^templates\/[^/]+\/[0-9a-f]{64}\.pack$/],
@@ -36,7 +38,10 @@ const kinds: readonly (readonly [kind: string, key: RegExp])[] = [
   ["record of all views", /^views\/graphs\//],
   ["view's definition", /^views\/definitions\//],
   ["refresh of a view", /^refreshes\//],
-  ["marker", /^(?:recent|pending|recent-batches|pending-batches|publishing|outbox|due|batches|publications)(?:\/|-)/],
+  [
+    "marker",
+    /^(?:recent|pending|recent-batches|pending-batches|publishing|outbox|due|freshness|batches|publications)(?:\/|-)/,
+  ],
 ];
 
 /** The kind of the object of a key; `other` for those that have no word of their own. */

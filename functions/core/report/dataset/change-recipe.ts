@@ -4,6 +4,7 @@ import { sha256 } from "../../json/canonical-json.ts";
 import type { ObjectStore, ScratchSpace } from "../../ports.ts";
 import type { DatasetLimits } from "./dataset-limits.ts";
 import type { DatasetContent } from "./dataset-content.ts";
+import { isRefusal } from "./contract/judge-version.ts";
 import { runChecks } from "./contract/run-checks.ts";
 import type { DatasetProfile } from "./dataset.ts";
 import { profileDataset } from "./profile-dataset.ts";
@@ -62,6 +63,7 @@ export async function changeRecipe(
   const wanted = text === undefined ? undefined : sha256(text);
   const cause = `${kind}:${token}`;
   const said = { at, ...(by !== undefined && { by }), ...(why !== undefined && { why }) };
+  let made: MadeRecipe | undefined;
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const place = await readRecipePlace(store, name);
     const { content, seq, profile: before } = await readCurrentContent(store, name);
@@ -69,21 +71,27 @@ export async function changeRecipe(
     // Another change has followed, which counts.
     if (!isThere && (await hasMoved(store, recipeFolder(name), cause))) return before;
     if (!isThere && seen !== undefined && seen !== place.seq) throw changedMeanwhile(name, seen, place.seq);
-    const profile = await storeVersion(store, name, content, { ...tools, recipe });
+    const profile = await storeVersion(store, name, content, { ...tools, recipe }).catch(async (error: unknown) => {
+      if (made !== undefined && isRefusal(error)) await takeBack(store, name, made, `rollback:back:${token}`);
+      throw error;
+    });
     const version = wanted ?? place.current?.version;
     if (!isThere && version !== undefined) {
       if (text !== undefined) await keepRecipe(store, name, text);
       if (recipe?.freshness !== undefined) await watchFreshness(store, name);
       const move = { version, cause, ...(text === undefined && { removed: true as const }), ...said };
       if (!(await moveNameFrom(store, recipeFolder(name), place.seq, move))) continue;
+      made = { seq: place.seq + 1, version, before: place.current?.version };
     }
+    // The same version stays current, unless others stored one meanwhile, which the contract has to judge.
     const moved =
-      profile.version === content.version ||
-      (await moveNameFrom(store, `datasets/${name}`, seq, {
-        version: profile.version,
-        cause: `recipe:${token}:${attempt}`,
-        ...said,
-      }));
+      (profile.version === content.version && (await placeOfName(store, `datasets/${name}`)).seq === seq) ||
+      (profile.version !== content.version &&
+        (await moveNameFrom(store, `datasets/${name}`, seq, {
+          version: profile.version,
+          cause: `recipe:${token}:${attempt}`,
+          ...said,
+        })));
     // Otherwise somebody stored other bytes meanwhile, perhaps without the recipe.
     if (moved) return profile;
   }
@@ -92,6 +100,24 @@ export async function changeRecipe(
     message: `"${name}" is being changed by others; try again`,
     where: { dataset: name },
   });
+}
+
+/** A recipe that this change has made current, and the one before. */
+interface MadeRecipe {
+  readonly seq: number;
+  readonly version: string;
+  readonly before: string | undefined;
+}
+
+/** Takes back a recipe whose checks a file breaks that came meanwhile. One that another change has followed stays. */
+async function takeBack(
+  store: ObjectStore,
+  name: string,
+  { seq, version, before }: MadeRecipe,
+  cause: string,
+): Promise<void> {
+  const move = { version: before ?? version, cause, ...(before === undefined && { removed: true as const }) };
+  await moveNameFrom(store, recipeFolder(name), seq, move);
 }
 
 /**

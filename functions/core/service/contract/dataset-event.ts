@@ -39,7 +39,7 @@ export type DatasetEvent = RefusedData | StaleData;
 
 /**
  * The folder of a refusal. The same file, refused by the same checks while nothing else has become current, is the same
- * refusal: whoever sends it again is told, but nobody is notified again.
+ * refusal: the sender gets the error again, but nobody is notified again.
  *
  * @param seq moves of the dataset's name so far
  */

@@ -40,14 +40,14 @@ export async function tickFreshness(world: FreshnessWorld, until: number): Promi
     try {
       await look(key, dataset, world);
     } catch (error) {
-      logger.error("the freshness of a dataset could not be told", { dataset, reason: (error as Error).message });
+      logger.error("the freshness of a dataset could not be found out", { dataset, reason: (error as Error).message });
       failed.push(dataset);
     }
   });
   if (failed.length > 0)
     throw new BroadsheetError("unavailable", {
       code: "datasets-failed",
-      message: `the freshness of datasets could not be told: ${failed.join(", ")}`,
+      message: `the freshness of datasets could not be found out: ${failed.join(", ")}`,
       seen: failed,
       hint: "The log says why; the next tick tries again.",
     });

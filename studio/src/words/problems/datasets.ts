@@ -7,6 +7,7 @@ export const datasetProblems: ProblemWords = {
   "binary-column": "所有列都是二进制数据，报告无法显示。请将文字存为文本列。",
   "broken-check": ({ name, row, seen }) =>
     `数据不符合约定${name === "“”" ? "" : `，列${name}`}${row}${seen === "" ? "" : `：${seen}`}。`,
+  "checks-too-large": "检查所需的内存或临时空间超出上限。请减少一起检查重复的列。",
   "cyclic-queries": "查询互相引用，形成循环：",
   "damaged-archive": "工作簿已损坏或不完整。请重新保存。",
   "damaged-page": "Parquet 文件已损坏：有一页无法读取。请重新生成文件。",

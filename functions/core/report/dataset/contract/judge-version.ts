@@ -1,5 +1,5 @@
 import { sha256 } from "../../../json/canonical-json.ts";
-import { BroadsheetError, parseStored, type Problem } from "../../../errors.ts";
+import { BroadsheetError, isCorrupt, parseStored, type Problem } from "../../../errors.ts";
 import type { ObjectStore, ScratchSpace } from "../../../ports.ts";
 import type { DatasetCheck } from "../../template/dataset-checks.ts";
 import type { CheckResult } from "./check-result.ts";
@@ -54,7 +54,7 @@ export async function judgeVersion(
   }
   if (known === undefined) {
     const body = new TextEncoder().encode(JSON.stringify(results));
-    await store.create(resultsKey(name, version, checks), body, "application/json");
+    await store.put(resultsKey(name, version, checks), body, "application/json");
   }
   return results;
 }
@@ -64,7 +64,7 @@ export function isRefusal(error: unknown): error is BroadsheetError {
   return error instanceof BroadsheetError && error.problems[0]?.code === "broken-check";
 }
 
-/** The results of a version by these checks; undefined if it was never judged by them. */
+/** The results of a version by these checks; undefined if it was never judged by them, or what was kept is damaged. */
 export async function readResults(
   store: ObjectStore,
   name: string,
@@ -72,12 +72,17 @@ export async function readResults(
   checks: readonly DatasetCheck[],
 ): Promise<readonly CheckResult[] | undefined> {
   const key = resultsKey(name, version, checks);
-  const found = await store.get(key);
-  return found && parseStored<readonly CheckResult[]>(key, found.body);
+  try {
+    const found = await store.get(key);
+    return found && parseStored<readonly CheckResult[]>(key, found.body);
+  } catch (error) {
+    if (isCorrupt(error)) return undefined;
+    throw error;
+  }
 }
 
 /**
- * The problems of broken checks, with the first rows and values as `seen`.
+ * The problems of broken checks, or warnings, with the first rows and values as `seen`.
  *
  * @param dataset name or alias
  * @param severity only of checks of this severity @default of all

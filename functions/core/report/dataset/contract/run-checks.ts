@@ -1,4 +1,5 @@
 import type { DuckDBValue } from "@duckdb/node-api";
+import { BroadsheetError } from "../../../errors.ts";
 import type { ScratchSpace } from "../../../ports.ts";
 import type { DatasetCheck } from "../../template/dataset-checks.ts";
 import { datasetSelect, tableFormat } from "../database/dataset-select.ts";
@@ -28,6 +29,7 @@ export interface CheckedTable {
  * Judges a table by the checks of a contract. All rows are counted; the first that break a check are listed.
  *
  * @param at pointer to the checks, for results @default "/checks"
+ * @throws BroadsheetError `limit-exceeded`
  */
 export async function runChecks(
   checks: readonly DatasetCheck[],
@@ -67,9 +69,26 @@ async function count(
       for (const [check, broken] of await countSome(some, columns, database)) found.set(check, broken);
     }
     return found;
+  } catch (error) {
+    throw inWords(error);
   } finally {
     database.close();
   }
+}
+
+/** An error of the database that says that the table is too large for its checks; any other as it is. */
+function inWords(error: unknown): unknown {
+  const message = error instanceof Error ? error.message : String(error);
+  if (!/Out of Memory|max_temp_directory_size/i.test(message)) return error;
+  return new BroadsheetError(
+    "limit-exceeded",
+    {
+      code: "checks-too-large",
+      message: "The checks need more memory or temporary space than they may use",
+      hint: "check fewer columns together with unique",
+    },
+    { cause: error },
+  );
 }
 
 async function countSome(

@@ -54,7 +54,7 @@ export function outside(
   return { sql: listed.length === 0 ? always : (name) => `${name} NOT IN (${listed.join(", ")})` };
 }
 
-/** The values that a text names, in SQL: none if no value of the column can be it. */
+/** The values that a text names, in SQL: none if the column can have no such value. */
 function literalOf(text: string, column: ComparedColumn): readonly string[] | undefined {
   const { type } = column;
   if (type === "boolean") return /^(?:true|false)$/i.test(text) ? [text.toLowerCase()] : undefined;

@@ -165,6 +165,41 @@ test("a contract that comes while a file is stored is kept: what it refuses does
   expect(await readCurrentVersion(store, "d")).toBe(version);
 });
 
+test("a file that comes while a contract is put is judged: a contract that it breaks is refused", async () => {
+  await put(good);
+  let waiting = true;
+  const racing = new Proxy(store, {
+    get: (target, member: keyof MemoryObjectStore) =>
+      member !== "create"
+        ? (target[member] as () => unknown).bind?.(target)
+        : async (key: string, body: Uint8Array, type: string) => {
+            if (waiting && key.startsWith("datasets/d/recipe/log/")) {
+              waiting = false;
+              await put(bad);
+            }
+            return await target.create(key, body, type);
+          },
+  });
+  const change = { text: contract, kind: "put", token: "racing", at: 5 } as const;
+  expect(await catchProblems("invalid-dataset", () => changeRecipe(racing, "d", change, tools))).toMatchObject([
+    { code: "broken-check" },
+    { code: "broken-check" },
+  ]);
+  expect(waiting).toBe(false);
+  expect((await readRecipePlace(store, "d")).current).toBeUndefined();
+  // Nothing is in the way of the next file.
+  expect((await put("city,revenue\n,1\n")).checks).toBeUndefined();
+});
+
+test("damaged results are made again", async () => {
+  await put(good);
+  const { version } = await give(contract);
+  const { objects } = await store.list(`datasets/d/${version}/checks-`, {});
+  await store.put(objects[0]!.key, bytes("{"), "application/json");
+  expect((await put(good)).checks).toHaveLength(4);
+  expect(JSON.parse(new TextDecoder().decode((await store.get(objects[0]!.key))!.body))).toHaveLength(4);
+});
+
 test("a deleted dataset leaves no results", async () => {
   await put(good);
   await give(contract);
