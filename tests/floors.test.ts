@@ -35,6 +35,7 @@ const doors = [
     "shape-dataset.ts",
     "make-view.ts",
     "check-template.ts",
+    "check-declared.ts",
     "generate-chart.ts",
     "make-html.ts",
     "make-xlsx.ts",

@@ -50,6 +50,11 @@ export const warningCodes = {
       "Two colours of the theme that mean different things (accent, good, bad, above, below) look alike to some readers, or in grey print.",
     remedy: "Leave one of them out of the theme, so that it is chosen to suit the others, or choose another.",
   },
+  "broken-check": {
+    of: "report",
+    means: "A dataset breaks a check of the template's datasets whose severity is warning.",
+    remedy: "Correct the data that the message names, or change the check in template.yaml.",
+  },
   "chart-warning": {
     of: "report",
     means: "Vega reported a problem in a chart, or part of a chart could not be drawn.",

@@ -1,3 +1,4 @@
+import { checkDeclared } from "./check-declared.ts";
 import type { Chart } from "./chart/chart.ts";
 import type { ChartSettings } from "./chart/chart-settings.ts";
 import { compileChart } from "./chart/compile-chart.ts";
@@ -213,7 +214,7 @@ export async function layOutReport(
 
   // 3 dataset
   stopwatch.begin("dataset");
-  const datasets = await openDatasets(template, accepted, world.store);
+  const datasets = await openDatasets(template, accepted, world, warn);
 
   // 4 query
   stopwatch.begin("query");
@@ -297,11 +298,18 @@ function settingsOf(
 }
 
 /** Opens the pinned version of each dataset that the template declares, and checks it against the declaration. */
-function openDatasets({ datasets }: Template, accepted: AcceptedRequest, store: ObjectStore): Promise<Dataset[]> {
-  return Promise.all(
-    datasets.map(async (declaration) => {
+async function openDatasets(
+  template: Template,
+  accepted: AcceptedRequest,
+  world: World,
+  warn: Warn,
+): Promise<Dataset[]> {
+  const datasets = await Promise.all(
+    template.datasets.map(async (declaration) => {
       const reference = accepted.datasets[declaration.alias]!;
-      return checkDataset(await openDataset(store, declaration.alias, reference), declaration);
+      return checkDataset(await openDataset(world.store, declaration.alias, reference), declaration);
     }),
   );
+  await checkDeclared(template, datasets, () => world.openScratch(), warn);
+  return datasets;
 }

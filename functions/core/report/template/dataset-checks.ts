@@ -1,7 +1,8 @@
-import type { ColumnType } from "./template.ts";
-
 /** What a broken check does: refuse the data, or mark them. */
 export type CheckSeverity = "error" | "warning";
+
+/** The types of columns. */
+export type CheckedType = "text" | "integer" | "number" | "boolean" | "date" | "timestamp";
 
 /** The limits of a value, both included; at least one is there. Texts as written: `0.1`, `2024-12-31`. */
 export interface CheckRange {
@@ -17,7 +18,7 @@ export type DatasetCheck = {
   /** @default "error" */
   readonly severity?: CheckSeverity;
 } & (
-  | { readonly types: Readonly<Record<string, ColumnType>> }
+  | { readonly types: Readonly<Record<string, CheckedType>> }
   /** Columns with a value in each row. */
   | { readonly required: readonly string[] }
   /** Columns whose values together name one row; rows without one of them are not compared. */

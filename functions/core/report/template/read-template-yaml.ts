@@ -6,6 +6,7 @@ import { checkParameterSchema } from "./files/check-parameter-schema.ts";
 import { checkRunningLine } from "./files/check-running-line.ts";
 import { localizeText } from "./files/localize-text.ts";
 import { defaultMargins, pageSizes } from "./files/page-size.ts";
+import { readCheck } from "./files/read-check.ts";
 import { readTheme } from "./theme/read-theme.ts";
 import { takeChoices } from "./files/take-choices.ts";
 import { takeParameterTexts } from "./files/take-parameter-texts.ts";
@@ -143,7 +144,17 @@ function declarationOf(
   const sample = dataset?.file;
   if (sample !== undefined) checkSample(alias, sample, files, yaml, problems);
   const stored = dataset?.default ?? (sample === undefined ? undefined : defaultName(name, alias));
-  return { alias, columns: dataset?.columns ?? {}, default: stored, file: sample, reading: readingOf(dataset) };
+  const checks = dataset?.checks?.flatMap((check, index) =>
+    readCheck(check, `/datasets/${alias}/checks/${index}`, yaml, problems),
+  );
+  return {
+    alias,
+    columns: dataset?.columns ?? {},
+    default: stored,
+    file: sample,
+    reading: readingOf(dataset),
+    ...(checks !== undefined && { checks }),
+  };
 }
 
 function checkSample(

@@ -73,6 +73,16 @@ export interface CoverYaml extends Omit<CoverLook, "image"> {
   readonly focus?: string;
 }
 
+export interface CheckYaml {
+  readonly severity?: "error" | "warning";
+  readonly types?: Readonly<Record<string, ColumnType>>;
+  readonly required?: readonly string[];
+  readonly unique?: readonly string[];
+  readonly range?: Readonly<Record<string, { readonly from?: string | number; readonly to?: string | number }>>;
+  readonly values?: Readonly<Record<string, readonly (string | number | boolean)[]>>;
+  readonly rows?: { readonly from?: number; readonly to?: number };
+}
+
 export interface DatasetYaml {
   readonly default?: string;
   readonly file?: string;
@@ -82,6 +92,7 @@ export interface DatasetYaml {
   readonly sheet?: string;
   readonly range?: string;
   readonly columns?: Readonly<Record<string, ColumnType>>;
+  readonly checks?: readonly CheckYaml[];
 }
 
 /** Checks a parsed template.yaml against the published schema. */

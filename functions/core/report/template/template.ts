@@ -3,6 +3,7 @@ import type { PageNumbering } from "../document/page-numbering.ts";
 import type { WarningCode } from "../../errors.ts";
 import type { Conformance } from "../../xml/conformance.ts";
 import type { OwnFonts } from "../../ports.ts";
+import type { DatasetCheck } from "./dataset-checks.ts";
 import type { DatasetReading } from "./dataset-reading.ts";
 import type { OutlineSegment } from "../picture/svg/svg-path.ts";
 
@@ -22,6 +23,8 @@ export interface DatasetDeclaration {
   readonly reading?: DatasetReading | undefined;
   /** Columns needed, with their types. */
   readonly columns: Readonly<Record<string, ColumnType>>;
+  /** What the data must be. @default nothing more */
+  readonly checks?: readonly DatasetCheck[] | undefined;
 }
 
 /** The source of a parameter's values. */
