@@ -4189,6 +4189,8 @@ export interface components {
                     values: string;
                 };
             }[];
+            /** @description Parts of a data contract that would check something and are not read, by JSON pointer. */
+            unread?: string[];
         };
         RecipeLog: {
             moves: {

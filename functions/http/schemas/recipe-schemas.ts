@@ -72,6 +72,10 @@ export const recipeSchemas = {
           },
         },
         checks: contractChecks,
+        unread: {
+          ...texts,
+          description: "Parts of a data contract that would check something and are not read, by JSON pointer.",
+        },
         freshness: {
           ...text,
           description: "How long the data stay fresh: minutes, hours or days. Then `dataset.stale` is an event.",

@@ -29,6 +29,8 @@ interface Judged {
   readonly rows: number;
   readonly columns: readonly object[];
   readonly checks: readonly ShownResult[];
+  /** Parts of a data contract that were not read. */
+  readonly unread?: readonly string[];
 }
 
 /**
@@ -55,6 +57,7 @@ export async function checkDataset(file: string, options: CheckOptions): Promise
   if (options.json === true) await writeJson(judged);
   else {
     await writeResults(judged.checks);
+    for (const part of judged.unread ?? []) tell(`Not read: ${part}.`);
     tell(`${judged.rows} rows, ${judged.columns.length} columns; nothing was stored.`);
   }
   const isRefused = judged.checks.some(({ holds, severity }) => !holds && severity === "error");
@@ -70,7 +73,12 @@ async function judgeHere(content: Parameters<typeof tryContent>[0], text: string
       limits: datasetLimits,
       shape: (given, steps, limits) => shapeDataset(given, steps, scratch, limits),
     });
-    return { rows: profile.rows, columns: profile.columns, checks: (profile.checks ?? []).map(shown) };
+    return {
+      rows: profile.rows,
+      columns: profile.columns,
+      checks: (profile.checks ?? []).map(shown),
+      unread: recipe.unread ?? [],
+    };
   } finally {
     await scratch.dispose();
   }

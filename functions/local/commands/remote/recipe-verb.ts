@@ -109,6 +109,7 @@ async function printTrial(
     await writeResults(trial.checks);
     await write("\n");
   }
+  for (const part of trial.recipe.unread ?? []) tell(`Not read: ${part}.`);
   await printTrialRows(trial);
 }
 

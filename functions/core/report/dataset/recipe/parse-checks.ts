@@ -45,15 +45,15 @@ export function parseChecks(value: unknown, faults: RecipeFaults): readonly Data
 /**
  * Reads how long a dataset stays fresh after new data have come: a whole number of minutes, hours or days, `36h`.
  *
- * @returns the text; freshness is measured by whoever has a clock
+ * @returns the text; the tick, which has a clock, measures freshness
  */
-export function parseFreshness(value: unknown, faults: RecipeFaults): string {
+export function parseFreshness(value: unknown, faults: RecipeFaults, pointer = "/freshness"): string {
   const [, count = "", unit = ""] =
     /^([1-9][0-9]{0,5})([mhd])$/.exec(typeof value === "string" ? value.trim() : "") ?? [];
   const minutes = Number(count) * ({ m: 1, h: 60, d: 1440 }[unit] ?? Number.NaN);
   if (minutes >= freshest.minutes && minutes <= freshest.days * 1440) return `${count}${unit}`;
   faults.refuse(
-    "/freshness",
+    pointer,
     "invalid-member",
     "A time is expected: how long the data stay fresh",
     value,

@@ -2,6 +2,7 @@ import { BroadsheetError } from "../../../errors.ts";
 import { pointerTo } from "../../../json/json-pointer.ts";
 import { parseReading } from "../parse-reading.ts";
 import { parseChecks, parseFreshness } from "./parse-checks.ts";
+import { isDataContract, readDataContract } from "./read-data-contract.ts";
 import { parseStep } from "./parse-step.ts";
 import { RecipeFaults } from "./recipe-faults.ts";
 import type { MissingMarkers, Recipe, RecipeReading, RecipeStep } from "./recipe.ts";
@@ -14,12 +15,18 @@ const most = { steps: 100, markers: 100 };
 /**
  * Checks a recipe. Scalars may be texts, as `readRecipe` gives them, or as JSON has them.
  *
- * @param value an object with `read`, `missing`, `steps`, `checks` and `freshness`, all optional, but not all absent
+ * @param value an object with `read`, `missing`, `steps`, `checks` and `freshness`, all optional, but not all absent;
+ *   or a contract by the Open Data Contract Standard, see `readDataContract`
  * @throws BroadsheetError `invalid-request` with every fault by JSON pointer: `invalid-member`, `unknown-member`,
  *   `missing-member`, `unknown-step`, `unknown-check`
  */
 export function parseRecipe(value: unknown): Recipe {
   const faults = new RecipeFaults();
+  if (isDataContract(value)) {
+    const contract = readDataContract(value, faults);
+    faults.throwAny();
+    return contract;
+  }
   const given = faults.object(value, "", members);
   const read = given["read"] === undefined ? undefined : parseRead(given["read"], faults);
   const missing = given["missing"] === undefined ? undefined : parseMissing(given["missing"], faults);

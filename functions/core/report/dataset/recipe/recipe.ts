@@ -83,6 +83,8 @@ export interface Recipe {
   readonly checks?: readonly DatasetCheck[];
   /** How long the data stay fresh: `36h`. */
   readonly freshness?: string;
+  /** Parts of a data contract that would check something and are not read, by JSON pointer. */
+  readonly unread?: readonly string[];
 }
 
 /**
@@ -91,7 +93,7 @@ export interface Recipe {
  */
 export function shapingOf(recipe: Recipe | undefined): Recipe | undefined {
   if (recipe === undefined) return undefined;
-  const { checks, freshness, ...shaping } = recipe;
+  const { checks, freshness, unread: _unread, ...shaping } = recipe;
   if (checks === undefined && freshness === undefined) return recipe;
   const isEmpty = shaping.read === undefined && shaping.missing === undefined && shaping.steps.length === 0;
   return isEmpty ? undefined : shaping;
