@@ -1,13 +1,15 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import { roleNames } from "../../../core/service/access/roles.ts";
 import type { Checked } from "./checked.ts";
 import { addExamples } from "./remote/verb.ts";
+import { seconds } from "./remote/wait-options.ts";
 import { addTargetOptions, collect, themesOption } from "./shared-options.ts";
 
 /** Commands of a server and of what it stores. */
 export function addServiceCommands(broadsheet: Command, checked: Checked): void {
   addPublish(broadsheet);
   addServe(broadsheet);
+  addHealth(broadsheet, checked);
   addCheckStore(broadsheet, checked);
   addToken(broadsheet);
 }
@@ -100,6 +102,21 @@ function addServe(broadsheet: Command): void {
       const { serve } = await import("../../commands/serve.ts");
       await serve(options);
     });
+}
+
+function addHealth(broadsheet: Command, checked: Checked): void {
+  const command = broadsheet
+    .command("health")
+    .description("whether a server answers: exits with 0 or 1, with one line, for probes")
+    .option("--server <url>", "its address (default: that of the profile, or http://localhost:8080)")
+    .addOption(new Option("--timeout <seconds>", "how long to wait for the answer").default("5").argParser(seconds))
+    .option("--json", "print the answer as JSON");
+  addExamples(command, [["health --server http://localhost:8080", "needs and sends no token"]]).action(
+    async (options) => {
+      const { checkHealth } = await import("../../commands/check-health.ts");
+      checked(await checkHealth(options));
+    },
+  );
 }
 
 function addCheckStore(broadsheet: Command, checked: Checked): void {

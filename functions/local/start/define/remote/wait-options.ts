@@ -12,7 +12,8 @@ export function addWait(command: Command, { always = false } = {}): Command {
   );
 }
 
-function seconds(text: string): string {
+/** Parses a number of seconds. */
+export function seconds(text: string): string {
   if (/^\d+(\.\d+)?$/.test(text) && Number(text) > 0) return text;
   throw new InvalidArgumentError("It must be a number of seconds above 0.");
 }
