@@ -81,6 +81,8 @@ const groundRooms = [
 const fonts = "functions/core/report/fonts/";
 /** Says what the pages say, in another form: it takes numbers, colours and the canvas's states from where they are. */
 const rendition = "functions/core/report/rendition/";
+/** Follows the rows of queries: it runs them again, in other forms. */
+const lineage = "functions/core/report/lineage/";
 const underRenditions = ["functions/core/report/layout/", "functions/core/report/pdf/canvas/", fonts];
 
 /**
@@ -379,6 +381,8 @@ test.each([
   ["functions/core/report/fonts/a.ts", "functions/core/report/pdf/b.ts", true],
   ["functions/core/report/layout/a.ts", "functions/core/report/rendition/b.ts", true],
   ["functions/core/report/rendition/a.ts", "functions/core/report/compose/b.ts", false],
+  ["functions/core/report/lineage/a.ts", "functions/core/report/dataset/b.ts", false],
+  ["functions/core/report/query/a.ts", "functions/core/report/lineage/b.ts", true],
   ["functions/core/wording/a.ts", "functions/core/report/compose/b.ts", true],
 ])("the plan itself refuses %s importing %s", (file, target, typeOnly) => {
   expect(whyUpward({ file, target, typeOnly })).toBeTruthy();
@@ -450,6 +454,13 @@ function allowed(file: string, target: string, typeOnly: boolean): boolean {
       toGround ||
       target.startsWith(rendition) ||
       underRenditions.some((below) => target.startsWith(below)) ||
+      (typeOnly && targetStage !== undefined)
+    );
+  if (file.startsWith(lineage))
+    return (
+      toGround ||
+      target.startsWith(lineage) ||
+      target.startsWith("functions/core/report/query/") ||
       (typeOnly && targetStage !== undefined)
     );
   if (doors.includes(file)) return target.startsWith("functions/core/");

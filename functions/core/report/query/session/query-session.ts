@@ -45,6 +45,8 @@ export async function openSession(
     instance.closeSync();
   };
   try {
+    // Globally too: a query that is given as a tree runs on a connection of its own.
+    await connections[0].run("SET GLOBAL TimeZone = 'UTC'");
     await Promise.all(connections.map((connection) => connection.run("SET TimeZone = 'UTC'")));
     await load(connections);
     await connections[0].run("SET enable_external_access = false; SET lock_configuration = true");

@@ -1,0 +1,130 @@
+import type { Dataset } from "../dataset/dataset.ts";
+import { quoteText } from "../query/quote-name.ts";
+import { type Role, type Rows, unite } from "./demand.ts";
+import type { Followed } from "./follow-rows.ts";
+import type { DatasetLineage, NamedRows, RowLineage } from "./row-lineage.ts";
+import { hidesRowNumber } from "./stage.ts";
+import { type StageDatabase, stageTable } from "./stage-database.ts";
+import { reportSchema } from "./stage-queries.ts";
+
+/** What was followed, in words of an answer. */
+export interface Named extends Pick<RowLineage, "steps" | "datasets" | "coarse"> {
+  /** By alias, all rows that had a say. */
+  readonly together: ReadonlyMap<string, Rows>;
+}
+
+/**
+ * Counts and lists the rows that were found.
+ *
+ * @param listed most rows to list of each dataset and role
+ */
+export async function nameRows(
+  database: StageDatabase,
+  datasets: readonly Dataset[],
+  { steps, datasets: found, coarse }: Followed,
+  listed: number,
+): Promise<Named> {
+  const together = new Map<string, Rows>();
+  const lineages: DatasetLineage[] = [];
+  for (const { alias, profile } of datasets) {
+    const own = found.filter((each) => each.alias === alias);
+    if (own.length === 0) continue;
+    const rowsOf = async (role: Role): Promise<Rows | undefined> => {
+      const alike = own.filter((each) => each.role === role).map(({ rows }) => rows);
+      return alike.length === 0 ? undefined : await unite(database, alike);
+    };
+    const value = await rowsOf("value");
+    const deciding = await rowsOf("deciding");
+    together.set(
+      alias,
+      await unite(
+        database,
+        [value, deciding].filter((rows) => rows !== undefined),
+      ),
+    );
+    const naming = { database, alias, total: profile.rows, listed };
+    lineages.push({
+      dataset: alias,
+      total: profile.rows,
+      value: await listRows(naming, value, undefined),
+      deciding: await listRows(naming, deciding, value),
+    });
+  }
+  const told = [];
+  for (const { stage, rows } of steps)
+    told.push({ name: stage.name, kind: stage.kind, rows: await countRows(database, stage, rows) });
+  const distinct = new Map(
+    coarse.map(({ why, role, datasets: aliases }) => [JSON.stringify([why, role]), { why, role, datasets: aliases }]),
+  );
+  return { together, datasets: lineages, steps: told, coarse: [...distinct.values()] };
+}
+
+async function countRows(
+  database: StageDatabase,
+  { table, schema }: { readonly table: string; readonly schema: string },
+  rows: Rows,
+): Promise<number> {
+  const counted = rows === "all" ? stageTable(table, schema) : stageTable(rows.table);
+  return Number((await database.rows(`SELECT count(*) FROM ${counted}`))[0]![0]);
+}
+
+interface Naming {
+  readonly database: StageDatabase;
+  readonly alias: string;
+  readonly total: number;
+  readonly listed: number;
+}
+
+/** @param without rows that are named elsewhere */
+async function listRows(
+  { database, alias, total, listed }: Naming,
+  rows: Rows | undefined,
+  without: Rows | undefined,
+): Promise<NamedRows> {
+  if (rows === undefined || without === "all") return { count: 0, all: false, rows: [] };
+  const every = rows === "all" ? `SELECT range AS r FROM range(${total})` : `SELECT r FROM ${stageTable(rows.table)}`;
+  const kept = without === undefined ? every : `${every} EXCEPT SELECT r FROM ${stageTable(without.table)}`;
+  const numbers = await database.createAs(`SELECT r FROM (${kept}) ORDER BY r`);
+  const [[count]] = (await database.rows(`SELECT count(*) FROM ${stageTable(numbers)}`)) as [[string]];
+  const first = await database.rows(`SELECT r FROM ${stageTable(numbers)} ORDER BY r LIMIT ${listed}`);
+  const records = await recordsOf(
+    database,
+    alias,
+    first.map(([row]) => Number(row)),
+  );
+  return {
+    count: Number(count),
+    all: Number(count) === total,
+    rows: first.map(([row]) => {
+      const record = records.get(Number(row));
+      return { row: Number(row) + 1, ...(record && { record }) };
+    }),
+  };
+}
+
+/** The values of rows by their numbers, if the rows of the dataset are loaded. */
+async function recordsOf(
+  database: StageDatabase,
+  alias: string,
+  rows: readonly number[],
+): Promise<ReadonlyMap<number, Readonly<Record<string, unknown>>>> {
+  const [[loaded]] = (await database.rows(
+    `SELECT count(*) FROM duckdb_tables() WHERE database_name = ${quoteText(database.catalog)}
+     AND schema_name = ${quoteText(reportSchema)} AND table_name = ${quoteText(alias)}`,
+  )) as [[string]];
+  if (Number(loaded) === 0 || rows.length === 0) return new Map();
+  const columns = await database.columnsOf(alias, reportSchema);
+  const table = stageTable(alias, reportSchema);
+  const among = `IN (${rows.join(", ")})`;
+  const found = await database.rows(
+    hidesRowNumber(columns)
+      ? `FROM (SELECT row_number() OVER () - 1, t.* FROM ${table} AS t) AS n(place) WHERE n.place ${among}`
+      : `SELECT t.rowid, t.* FROM ${table} AS t WHERE t.rowid ${among}`,
+  );
+  return new Map(
+    found.map(([row, ...values]) => [
+      Number(row),
+      Object.fromEntries(columns.map((name, index) => [name, values[index]])),
+    ]),
+  );
+}

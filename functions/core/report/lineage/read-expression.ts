@@ -1,0 +1,156 @@
+import { quoteName } from "../query/quote-name.ts";
+import { termsOf } from "./bind-from.ts";
+import { among } from "./demand.ts";
+import type { Reading } from "./reading.ts";
+import { readSubquery } from "./read-subquery.ts";
+import { filterKey, isAggregate, rowLeaves } from "./stage-select.ts";
+import type { Leaf, Window } from "./stage.ts";
+import { stageTable } from "./stage-database.ts";
+import { isNode, type Node, nodesOf, textOf } from "./syntax-tree.ts";
+
+/** Asks for all that an expression reads: columns, the rows of aggregates and windows, subqueries. */
+export async function readExpression(reading: Reading, value: unknown): Promise<void> {
+  if (Array.isArray(value)) {
+    for (const item of value) await readExpression(reading, item);
+    return;
+  }
+  if (!isNode(value)) return;
+  if (value["type"] === "COLUMN_REF") {
+    await readName(reading, value["column_names"] as readonly string[]);
+    return;
+  }
+  if (value["type"] === "STAR") {
+    await readStar(reading);
+    return;
+  }
+  if (value["type"] === "SUBQUERY") {
+    await readExpression(reading, value["child"]);
+    await readSubquery(reading, value);
+    return;
+  }
+  if (value["class"] === "WINDOW") {
+    await readWindow(reading, value);
+    return;
+  }
+  if (isAggregate(value, reading.following.stages.database.aggregates)) {
+    await readAggregate(reading, value);
+    return;
+  }
+  const within = value["type"] === "OPERATOR_NOT" ? { ...reading, negated: true } : reading;
+  for (const child of Object.values(value)) await readExpression(within, child);
+}
+
+/** Asks for the rows of FROM themselves. */
+export async function readRows({ following, source, leafRows, place, role }: Reading): Promise<void> {
+  for (const leaf of rowLeaves(source.leaves))
+    following.demands.ask({ stage: leaf.stage!, role, column: undefined, rows: await leafRows(place, leaf) });
+}
+
+/** Asks for every column of FROM. */
+export async function readStar(reading: Reading): Promise<void> {
+  for (const leaf of rowLeaves(reading.source.leaves)) await readColumns(reading, leaf, [...leaf.names.values()]);
+}
+
+async function readAggregate(reading: Reading, node: Node): Promise<void> {
+  const list = reading.source.lists.get(filterKey(node));
+  const within = { ...reading, place: { ...reading.place, list: list ?? reading.place.list } };
+  await readRows(within);
+  await readExpression(within, node["children"]);
+  for (const part of ["filter", "order_bys"]) await readExpression({ ...within, role: "deciding" }, node[part]);
+}
+
+/** A window reads rows of its partition, in whose order they stand. */
+async function readWindow(reading: Reading, node: Node): Promise<void> {
+  const { source, place, following } = reading;
+  const window = source.windows.find((each) => each.node === node);
+  const { database } = following.stages;
+  if (window === undefined) {
+    following.everything(reading.stage, reading.role, `${reading.stage.name}: a window within another`);
+    return;
+  }
+  const rowsOf = async (conditions: readonly string[]): Promise<Reading> => {
+    const table = await database.createAs(
+      `SELECT DISTINCT b.rowid AS r FROM ${stageTable(place.table)} AS m JOIN ${stageTable(source.before)} AS b
+       ON ${conditions.join(" AND ") || "TRUE"} WHERE ${among(place.rows, "m.rowid")}`,
+    );
+    return { ...reading, place: { ...place, table: source.before, rows: { table } } };
+  };
+  const frame = partnersOf(window);
+  const passing = window.framed && isNode(node["filter_expr"]) ? [`b.${window.prefix}f`] : [];
+  const within = await rowsOf([...frame, ...passing]);
+  await readRows(within);
+  // A row that does not pass takes a place in the frame.
+  if (passing.length > 0) await readRows({ ...(await rowsOf(frame)), role: "deciding" });
+  const deciding: Reading = { ...within, role: "deciding" };
+  await readExpression(within, node["children"]);
+  // A rank is computed from the order, a sum only from rows in that order.
+  await readExpression(window.framed ? deciding : within, termsOf(node["orders"]));
+  for (const part of [node["filter_expr"], node["partitions"], termsOf(node["arg_orders"])])
+    await readExpression(deciding, part);
+  for (const part of ["offset_expr", "default_expr", "start_expr", "end_expr"])
+    await readExpression(reading, node[part]);
+}
+
+/** The conditions for a row `b` to be read by the window of a row `m`. */
+function partnersOf({ prefix, partitions, framed }: Window): string[] {
+  const same = Array.from({ length: partitions }, (_, index) => {
+    const column = quoteName(`${prefix}p${index}`);
+    return `m.${column} IS NOT DISTINCT FROM b.${column}`;
+  });
+  if (!framed) return same;
+  return [...same, `b.${prefix}n BETWEEN m.${prefix}t - m.${prefix}s + 1 AND m.${prefix}h`];
+}
+
+/** Asks for what a name means: a column, a result column, a whole row, or what a function in FROM makes. */
+export async function readName(reading: Reading, names: readonly string[]): Promise<void> {
+  const { leaves } = reading.source;
+  const [first = "", second] = names.map((name) => name.toLowerCase());
+  const qualified = leaves.filter(({ alias }) => second !== undefined && alias.toLowerCase() === first);
+  if (qualified.length > 0) {
+    for (const leaf of qualified) await readColumn(reading, leaf, second!);
+    return;
+  }
+  const holding = leaves.filter((leaf) => leaf.names.has(first));
+  for (const leaf of holding) await readColumn(reading, leaf, first);
+  const isResult = holding.length === 0 || reading.namesFirst === true;
+  if (isResult && (await readResult(reading, first))) return;
+  if (holding.length > 0) return;
+  const whole = rowLeaves(leaves).filter(({ alias }) => alias.toLowerCase() === first);
+  for (const leaf of whole) await readColumns(reading, leaf, [...leaf.names.values()]);
+  // A list of values or a function may have named it.
+  if (whole.length === 0)
+    for (const leaf of leaves.filter(({ stage }) => stage === undefined)) await readExpression(reading, leaf.made);
+}
+
+async function readColumn(reading: Reading, leaf: Leaf, name: string): Promise<void> {
+  if (leaf.stage === undefined) {
+    await readExpression(reading, leaf.made);
+    return;
+  }
+  if (!leaf.visible) return;
+  const column = leaf.names.get(name);
+  if (column !== undefined) await readColumns(reading, leaf, [column]);
+  // The number of a row is not of its data.
+  else if (name !== "rowid") await readColumns(reading, leaf, [...leaf.names.values()]);
+}
+
+async function readColumns(
+  { following, leafRows, place, role }: Reading,
+  leaf: Leaf,
+  columns: readonly string[],
+): Promise<void> {
+  const rows = await leafRows(place, leaf);
+  for (const column of columns) following.demands.ask({ stage: leaf.stage!, role, column, rows });
+  // The row came so far.
+  following.demands.ask({ stage: leaf.stage!, role: "deciding", column: undefined, rows });
+}
+
+/** Reads the result column of a name, if there is one. */
+async function readResult(reading: Reading, name: string): Promise<boolean> {
+  const item = nodesOf(reading.source.node["select_list"]).find(
+    ({ alias }) => textOf(alias).toLowerCase() === name && name !== "",
+  );
+  if (item === undefined || reading.aliases.has(name)) return false;
+  await readExpression({ ...reading, namesFirst: false, aliases: new Set([...reading.aliases, name]) }, item);
+  return true;
+}

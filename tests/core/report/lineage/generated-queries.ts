@@ -1,0 +1,89 @@
+/** Draws numbers from 0 to below 1, always the same ones for a seed (mulberry32, T. Ettinger 2017). */
+export function chanceOf(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+type Pick = <T>(items: readonly T[]) => T;
+
+export function pickOf(chance: () => number): Pick {
+  return (items) => items[Math.floor(chance() * items.length)]!;
+}
+
+const froms = [
+  "sales AS s",
+  "sales AS s JOIN regions AS r ON r.region = s.region",
+  "sales AS s LEFT JOIN regions AS r ON r.region = s.region AND r.place > 1",
+  "(SELECT * FROM sales WHERE value > 6) AS s",
+  "(SELECT * FROM sales UNION ALL SELECT region, 'all', 2022, sum(value)::BIGINT FROM sales GROUP BY region) AS s",
+  "(SELECT DISTINCT ON (region) * FROM sales ORDER BY region, product, year) AS s",
+  "chosen AS s",
+];
+const wheres = [
+  "",
+  "WHERE s.year >= 2021",
+  "WHERE s.value > (SELECT avg(value) FROM sales) - 6",
+  "WHERE s.region IN (SELECT region FROM regions WHERE place <= 2)",
+  "WHERE s.region NOT IN (SELECT region FROM regions WHERE place = 2)",
+  "WHERE EXISTS (SELECT 1 FROM sales AS o WHERE o.region = s.region AND o.year < s.year)",
+  "WHERE NOT EXISTS (SELECT 1 FROM sales AS o WHERE o.region = s.region AND o.value > s.value)",
+];
+const plain = [
+  "s.value + 1 AS v",
+  "CASE WHEN s.product = 'lamp' THEN s.value ELSE 0 END AS v",
+  "(SELECT max(o.value) FROM sales AS o WHERE o.product = s.product) AS v",
+  "rank() OVER (PARTITION BY s.product ORDER BY s.value, s.region, s.year) AS v",
+  "sum(s.value) OVER (PARTITION BY s.region ORDER BY s.year, s.product, s.value) AS v",
+  "lag(s.value, 1, 0) OVER (ORDER BY s.region, s.product, s.year, s.value) AS v",
+  "max(s.value) FILTER (s.year > 2020) OVER (ORDER BY s.region, s.product, s.year, s.value ROWS 1 PRECEDING) AS v",
+  "first_value(s.value) OVER (PARTITION BY s.product ORDER BY s.year, s.region, s.value) AS v",
+];
+const aggregates = [
+  "sum(s.value) AS v",
+  "count(*) AS v",
+  "max(s.value) FILTER (s.year = 2021) AS v",
+  "string_agg(s.region, ',' ORDER BY s.value, s.region, s.year) AS v",
+  "count(DISTINCT s.product) AS v",
+  "min_by(s.value, -s.value) AS v",
+  "sum(sum(s.value)) OVER (ORDER BY 1) AS v",
+  "(SELECT count(*) FROM regions) + min(s.value) AS v",
+];
+const groups = ["s.region", "s.product", "s.year", "upper(s.product)"];
+const havings = ["", "", "HAVING count(*) > 1", "HAVING sum(s.value) > (SELECT min(value) FROM sales)"];
+const qualifies = [
+  "",
+  "",
+  "QUALIFY row_number() OVER (PARTITION BY s.region ORDER BY s.value, s.year, s.product) <= 2",
+];
+const ends = ["", "", "LIMIT 3", "LIMIT 2 OFFSET 1"];
+
+function selectOf(pick: Pick): string {
+  const from = `FROM ${pick(froms)} ${pick(wheres)}`;
+  const kind = pick(["plain", "plain", "group", "group", "all", "sets"]);
+  if (kind === "plain") return `SELECT s.region AS a, s.year AS b, ${pick(plain)} ${from} ${pick(qualifies)}`;
+  const group = pick(groups);
+  if (kind === "group")
+    return `SELECT ${group} AS a, 1 AS b, ${pick(aggregates)} ${from} GROUP BY ${group} ${pick(havings)}`;
+  if (kind === "all") return `SELECT 'all' AS a, 1 AS b, ${pick(aggregates)} ${from} ${pick(havings)}`;
+  return `SELECT s.region AS a, s.product AS b, ${pick(aggregates.slice(0, 6))} ${from} GROUP BY CUBE (s.region, s.product)`;
+}
+
+function asText(query: string): string {
+  return `SELECT a::VARCHAR AS a, b::VARCHAR AS b, v::VARCHAR AS v FROM (${query})`;
+}
+
+/** A query over `sales` and `regions`, perhaps with a common table and a set operation; its order has no ties. */
+export function generateQuery(chance: () => number): string {
+  const pick = pickOf(chance);
+  const first = selectOf(pick);
+  const join = pick(["", "", "", "UNION ALL", "UNION", "EXCEPT", "INTERSECT"]);
+  const body = join === "" ? first : `${asText(first)} ${join} ${asText(selectOf(pick))}`;
+  const distinct = join === "" && pick([true, false, false]) ? `SELECT DISTINCT * FROM (${body})` : body;
+  return `WITH chosen AS (SELECT region, product, year, max(value) AS value FROM sales GROUP BY ALL HAVING max(value) > 5)
+    SELECT * FROM (${distinct}) ORDER BY ALL NULLS LAST ${pick(ends)}`;
+}
