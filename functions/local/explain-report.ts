@@ -1,8 +1,13 @@
+import { openScratchFolder } from "../adapters/scratch-folder.ts";
 import { BroadsheetError, type Problem } from "../core/errors.ts";
 import { createOriginTrace } from "../core/report/document/trace.ts";
 import { answerNumber, type Answer } from "../core/report/explain/answer-number.ts";
 import { pickNumbers, type NumberQuestion } from "../core/report/explain/pick-numbers.ts";
 import { readNumbers } from "../core/report/explain/read-numbers.ts";
+import { defaultLimits, type LaidOutReport } from "../core/report/generate-report.ts";
+import { openRowFinder } from "../core/report/lineage/find-rows.ts";
+import type { RowLineage } from "../core/report/lineage/row-lineage.ts";
+import { checkAccepted } from "../core/report/request/check-accepted.ts";
 import type { AcceptedRequest } from "../core/report/request/report-request.ts";
 import type { Sources } from "./gather-inputs.ts";
 import { remakeReport, type Verification } from "./verify-report.ts";
@@ -13,12 +18,22 @@ export interface Explanation {
   readonly sha256: string;
   /** Whether another engine made it, whose name is then the only difference. */
   readonly otherEngine: boolean;
-  readonly answers: readonly Answer[];
+  readonly answers: readonly ExplainedNumber[];
 }
+
+/** An answer, if asked for with the dataset rows behind its first cells. */
+export interface ExplainedNumber extends Answer {
+  readonly lineage?: readonly RowLineage[];
+}
+
+/** Most cells whose rows one question is answered with, and the time for all of them, in milliseconds. */
+const mostFollowed = 10;
+const followingMs = 60_000;
 
 /**
  * Says where numbers of a report come from: renders it again with a trace, and answers only if the bytes are the same.
  *
+ * @param listed how many rows of each dataset to list behind a cell; undefined: none are sought
  * @throws BroadsheetError `conflict` if rendering it again gives other bytes, `not-found` if there is no such number,
  *   and those of `verifyReport`
  */
@@ -26,6 +41,7 @@ export async function explainReport(
   file: Uint8Array,
   sources: Sources,
   question: NumberQuestion,
+  listed?: number,
 ): Promise<Explanation> {
   const trace = createOriginTrace();
   const { verification, laidOut, accepted } = await remakeReport(file, sources, trace);
@@ -34,11 +50,40 @@ export async function explainReport(
   if (laidOut === undefined || accepted === undefined || !same) throw differs(verification);
   const numbers = pickNumbers(readNumbers(laidOut, trace), question);
   const named = (name: string): unknown => valueNamed(accepted, name);
+  const answers = numbers.map((number) => answerNumber(number, laidOut.tables, named));
   return {
     sha256: verification.sha256,
     otherEngine,
-    answers: numbers.map((number) => answerNumber(number, laidOut.tables, named)),
+    answers: listed === undefined ? answers : await withRows(answers, laidOut, accepted, listed),
   };
+}
+
+/** Adds the dataset rows behind the first cells that the answers name. */
+async function withRows(
+  answers: readonly Answer[],
+  { template, datasets, tables }: LaidOutReport,
+  accepted: AcceptedRequest,
+  listed: number,
+): Promise<ExplainedNumber[]> {
+  const { parameters, language, date } = checkAccepted(accepted);
+  const finder = await openRowFinder(
+    { template, datasets, tables, parameters: { ...parameters, language, report_date: date } },
+    { openScratch: () => openScratchFolder(), rows: defaultLimits.rows, deadlineMs: followingMs, listed },
+  );
+  try {
+    const found: ExplainedNumber[] = [];
+    let followed = 0;
+    for (const answer of answers) {
+      const lineage: RowLineage[] = [];
+      for (const { query, column, rows } of answer.cells)
+        for (const { row } of rows)
+          if (followed++ < mostFollowed) lineage.push(await finder.find({ query, row: row - 1, columns: [column] }));
+      found.push({ ...answer, lineage });
+    }
+    return found;
+  } finally {
+    await finder.close();
+  }
 }
 
 function valueNamed({ parameters, date, language, id }: AcceptedRequest, name: string): unknown {

@@ -53,6 +53,22 @@ test("the number at a place is the one that is asked by its text", async () => {
   }
 });
 
+test("with --rows a cell is led to the rows of the datasets, over which it is computed again", async () => {
+  const { answers } = await explain("--number", "30.1%", "--page", "1", "--rows", "2");
+  const found = answers.flatMap(({ lineage }) => lineage ?? []);
+  expect(found.length).toBeGreaterThan(0);
+  for (const { again, datasets } of found) {
+    expect(again).toEqual({ result: "same" });
+    expect(datasets[0]!.value.rows.length).toBeLessThanOrEqual(2);
+  }
+  const { code, stdout } = await captureOutput(() =>
+    runCommand(["explain", pdf, "--number", "30.1%", "--page", "1", "--rows", ...none]),
+  );
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/computed from \d+ rows? of \d+ of \w+\n {6}row \d+ {2}\{/);
+  expect(stdout).toContain("over these rows alone the queries give the same value");
+});
+
 test("says it in lines", async () => {
   const { code, stdout } = await captureOutput(() => runCommand(["explain", pdf, "--number", "30.1%", ...none]));
   expect(code).toBe(0);
@@ -79,6 +95,7 @@ test.each([
   ["no question", [], "name a number"],
   ["a place without a page", ["--at", "1,1"], "name a number"],
   ["a place that is none", ["--page", "1", "--at", "middle"], "--at takes two numbers"],
+  ["a number of rows that is none", ["--number", "30.1%", "--rows", "all"], "--rows takes a number of rows"],
   ["a page that is none", ["--number", "30.1%", "--page", "first"], "--page takes a page's number"],
 ])("refuses %s", async (_, words, message) => {
   const { code, stderr } = await captureOutput(() => runCommand(["explain", pdf, ...words, ...none]));

@@ -5,14 +5,17 @@ import type { NumberQuestion } from "../../core/report/explain/pick-numbers.ts";
 import { countWords } from "../../core/wording/count-words.ts";
 import { showControlsInLines } from "../../core/wording/show-controls.ts";
 import { locateTemplate } from "../../seed/template-folders.ts";
-import { explainReport, type Explanation } from "../explain-report.ts";
+import { type ExplainedNumber, explainReport, type Explanation } from "../explain-report.ts";
 import { parseDatasets } from "../parse-datasets.ts";
+import { tellLineage } from "../tell-lineage.ts";
 import { readPdfFile } from "../read-pdf-file.ts";
 
 export interface ExplainOptions {
   readonly number?: string;
   readonly page?: string;
   readonly at?: string;
+  /** Rows to list, or true for the usual number. */
+  readonly rows?: string | true;
   readonly template?: string;
   readonly dataset: readonly string[];
   readonly read: readonly string[];
@@ -23,6 +26,9 @@ export interface ExplainOptions {
 /** Most answers printed on a terminal, and rows of each. */
 const toldAnswers = 10;
 const toldRows = 3;
+
+/** Dataset rows that `--rows` lists of each dataset without a number. */
+const usualListed = 5;
 
 /** Default data directory of a server on this machine. */
 const usualDataDir = ".broadsheet";
@@ -49,7 +55,8 @@ export async function explainFile(path: string, options: ExplainOptions): Promis
     ...parseDatasets({ dataset, read }),
     dataDir: dataDir ?? usualDataDir,
   };
-  const explained = await explainReport(await readPdfFile(path), sources, question);
+  const listed = readListed(options.rows);
+  const explained = await explainReport(await readPdfFile(path), sources, question, listed);
   const text = json === true ? JSON.stringify(explained, null, 2) : showControlsInLines(tell(explained));
   process.stdout.write(`${text}\n`);
 }
@@ -66,6 +73,12 @@ function readQuestion({ number, page, at }: ExplainOptions): NumberQuestion {
     page: page === undefined ? undefined : Number(page),
     at: at === undefined ? undefined : { x: Number(x), y: Number(y) },
   };
+}
+
+function readListed(rows: ExplainOptions["rows"]): number | undefined {
+  if (rows === undefined || rows === true) return rows && usualListed;
+  if (!/^\d{1,4}$/.test(rows)) refuse("--rows", "--rows takes a number of rows to list, up to 9999", rows);
+  return Number(rows);
 }
 
 function refuse(name: string, message: string, seen: string | undefined): never {
@@ -93,8 +106,21 @@ const kinds: Readonly<Record<Answer["kind"], string>> = {
   unknown: "of unknown origin, which is a fault of Broadsheet",
 };
 
-function tellAnswer(answer: Answer): string {
-  const { text, kind, context, page, figure, cells, queries, names, decidedBy, places, decimals } = answer;
+function tellAnswer(answer: ExplainedNumber): string {
+  const {
+    text,
+    kind,
+    context,
+    page,
+    figure,
+    cells,
+    queries,
+    names,
+    decidedBy,
+    places,
+    decimals,
+    lineage = [],
+  } = answer;
   const shown = context === text ? "" : `, in “${context.length > 80 ? `${context.slice(0, 79)}…` : context}”`;
   const written = places.map(({ file, line, column }) => `  written  ${file}:${line}:${column}`);
   return [
@@ -105,6 +131,7 @@ function tellAnswer(answer: Answer): string {
     ...names.map(({ name, value }) => `  ${name}${value === undefined ? "" : ` = ${JSON.stringify(value)}`}`),
     ...(decidedBy.length === 0 ? [] : [`  decided by ${decidedBy.map(tellChoice).join(", ")}`]),
     ...written,
+    ...lineage.flatMap(tellLineage),
   ].join("\n");
 }
 

@@ -114,6 +114,7 @@ function addExplain(broadsheet: Command): void {
     .option("--number <text>", 'the number as it is printed: "30.1%"')
     .option("--page <number>", "the page, from 1 (with --number: only there)")
     .option("--at <x,y>", "a place on that page, in points from its top left corner: 120,400")
+    .option("--rows [number]", "with the dataset rows behind it, and how many of them to list (default: 5)")
     .option("--template <folder>", "the template (default: the stored or shipped one in the manifest's version)")
     .option(
       "-d, --dataset <alias=file>",
