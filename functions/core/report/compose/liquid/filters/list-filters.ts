@@ -35,7 +35,14 @@ export const listFilters: Readonly<Record<string, FilterImplOptions>> = {
       .map(({ item }) => item);
   },
   find(list: unknown, property: unknown, ...expected: readonly unknown[]) {
-    return membersOf(this.context, list, property, "find").find(fits(expected))?.item;
+    return membersOf(this.context, list, property, "find").find(fits(expected))?.item ?? null;
+  },
+  // Of an empty list they are missing values, which a condition can ask for; a name without a value would be an error.
+  first(list: unknown) {
+    return ends(list)[0] ?? null;
+  },
+  last(list: unknown) {
+    return ends(list).at(-1) ?? null;
   },
   join(list: unknown, between: unknown = " ") {
     const items = listOf(list);
@@ -45,6 +52,11 @@ export const listFilters: Readonly<Record<string, FilterImplOptions>> = {
     return items.map((item) => String(item ?? "")).join(String(between));
   },
 };
+
+/** A list, or the characters of a text. */
+function ends(list: unknown): readonly unknown[] {
+  return typeof list === "string" ? [...list] : listOf(list);
+}
 
 interface Member {
   readonly item: unknown;

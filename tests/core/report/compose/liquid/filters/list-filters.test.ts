@@ -16,6 +16,12 @@ test.each([
   ["{{ q | where: 'size', 1 | map: 'city' | join }}", "Bergen"],
   ["{{ q | where: 'big' | map: 'city' | join }}", "Oslo"],
   ["{% assign found = q | find: 'city', 'Moss' %}{{ found.city }}", "Moss"],
+  ["{% assign one = q | where: 'size', 9 | first %}{% if one == nil %}none{% endif %}", "none"],
+  ["{% assign one = q | where: 'size', 9 | last %}{% if one == nil %}none{% endif %}", "none"],
+  ["{% assign one = q | find: 'size', 9 %}{% if one == nil %}none{% endif %}", "none"],
+  ["{% assign one = q | where: 'size', 3 | first %}{{ one.city }}", "Oslo"],
+  ["{% assign one = q | sort: 'city' | last %}{{ one.city }}", "Oslo"],
+  ["{{ 'Oslo' | first }}{{ 'Oslo' | last }}", "Oo"],
   ["{{ q | map: 'city' | join: '–' }}", "Oslo–Bergen–Moss"],
 ])("%s gives %s", (text, printed) => {
   expect(line(text, { tables })).toBe(printed);
