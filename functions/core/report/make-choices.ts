@@ -70,12 +70,17 @@ async function openDeclared(
   return checked;
 }
 
-/** The queries with these names and all that they may read, including any that are mentioned. */
+/** Comments and texts of SQL, which name no table, and quoted names, which may. */
+const besideCode = /'(?:[^']|'')*'|--[^\n]*|\/\*[\s\S]*?\*\/|"(?:[^"]|"")*"/g;
+
+/** The queries with these names and all that they may read, including any that are mentioned outside comments. */
 function readBy(queries: Template["queries"], names: readonly string[]): Template["queries"] {
   const kept = new Set(names);
   // The set grows during the loop.
   for (const name of kept) {
-    const text = queries.get(name)?.text.toLowerCase() ?? "";
+    const text = (queries.get(name)?.text.toLowerCase() ?? "").replace(besideCode, (found) =>
+      found.startsWith('"') ? found : " ",
+    );
     for (const other of queries.keys())
       if (new RegExp(`(?<!\\w)${other.toLowerCase()}(?!\\w)`).test(text)) kept.add(other);
   }

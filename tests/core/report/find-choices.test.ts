@@ -247,3 +247,24 @@ test("labels may be a column for each language; the first language's is the labe
     problems: [{ code: "unknown-column", seen: "zh" }],
   });
 });
+
+test.each([
+  ["a comment of a line", "-- as in by_country\nSELECT DISTINCT code, name FROM data_places ORDER BY name"],
+  [
+    "a comment inside",
+    'SELECT DISTINCT code, /* not "by_country", which\'s chosen */ name FROM data_places ORDER BY name',
+  ],
+  ["a text", "SELECT DISTINCT code, name FROM data_places WHERE name <> 'by_country --' ORDER BY name"],
+])("a query that choices only mention in %s does not run for them", async (_what, countries) => {
+  const by = "SELECT * FROM data_places WHERE code = $country";
+  const store = await open(undefined, {
+    ...queries,
+    "queries/countries.sql": countries,
+    "queries/by_country.sql": by,
+  });
+  expect(
+    await acceptReport({ template: "places", parameters: { country: "TZ", region: "Arusha" } }, world(store)),
+  ).toMatchObject({
+    parameters: { country: "TZ" },
+  });
+});
