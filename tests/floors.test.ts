@@ -41,6 +41,7 @@ const doors = [
     "make-xlsx.ts",
     "draw-figures.ts",
     "draw-pictures.ts",
+    "draft-template.ts",
     "preview/make-preview.ts",
     "preview/keep-charts.ts",
     "preview/authoring-words.ts",

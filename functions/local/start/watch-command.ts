@@ -5,7 +5,16 @@ import type { LastWords } from "../../render/watch-process.ts";
 import { formatError } from "../print-problems.ts";
 
 /** Commands that run templates, specs and queries, and may therefore hang or exhaust memory. */
-const watched: ReadonlySet<string> = new Set(["render", "chart", "check", "test", "diff", "verify", "explain"]);
+const watched: ReadonlySet<string> = new Set([
+  "render",
+  "chart",
+  "draft",
+  "check",
+  "test",
+  "diff",
+  "verify",
+  "explain",
+]);
 
 /** Path of the shell that watches a frozen program. */
 const shell = "/bin/sh";

@@ -7,6 +7,7 @@ import { addTargetOptions, collect, memoryOption, themesOption, timeoutOption } 
 export function addTemplateCommands(broadsheet: Command, checked: Checked): void {
   addTemplates(broadsheet);
   addNew(broadsheet);
+  addDraft(broadsheet);
   addCheck(broadsheet, checked);
   addTest(broadsheet, checked);
   addDiff(broadsheet, checked);
@@ -40,6 +41,26 @@ function addNew(broadsheet: Command): void {
     .action(async (name: string, options) => {
       const { makeTemplate } = await import("../../commands/make-template.ts");
       await makeTemplate(name, options);
+    });
+}
+
+function addDraft(broadsheet: Command): void {
+  broadsheet
+    .command("draft")
+    .description("draft a report of a data file: a template's folder, to be edited")
+    .argument("<file>", "CSV, TSV, JSON, NDJSON, Parquet or Excel")
+    .option("--out <folder>", "the folder (default: the file's name, in the current folder)")
+    .option("--about <measure>", "what the report is about (default: what the rules find; they print the choices)")
+    .option("--adds <yes or no>", "whether its values may be added up")
+    .option("--period <length>", "day, week, month, quarter or year")
+    .option("--compare <column>", "whose values are compared")
+    .option("--language <code>", "language of the report: en, zh or de")
+    .option("--json", "print what the rules found as JSON")
+    .addOption(timeoutOption())
+    .addOption(memoryOption())
+    .action(async (file: string, options) => {
+      const { draftFolder } = await import("../../commands/draft-folder.ts");
+      await draftFolder(file, options);
     });
 }
 

@@ -29,10 +29,13 @@ export const datasetProblems: ProblemWords = {
   "long-format": "工作簿中有一个数字格式太长。",
   "long-row": ({ row, allowed }) => `有一行太长${row}${allowed === "" ? "" : `：最多 ${allowed} 字节`}。`,
   "name-taken": ({ seen }) => `已有名为${seen}的数据集，它不是视图。请给视图换一个名称。`,
+  "no-column-names": "无法起草报告：多数列没有列名。请在数据上方加一行列名，或在处理步骤中说明列名所在的行。",
   "no-files": "查询只能读取模板的数据集，不能读取文件：",
+  "no-names": "无法起草报告：没有一列说明各行是什么。请加一列名称或日期。",
   "no-recipe": "此数据集没有处理步骤。",
   "no-such-header": ({ row }) => `表头不在所说的行${row}。空行也要计入。`,
   "no-such-line": ({ seen, allowed }) => `表头应在第 ${allowed} 行，但文件只有 ${seen} 行。`,
+  "nothing-measured": "无法起草报告：没有一列数字可作度量。以文本存放的数字须先用处理步骤转换。",
   "not-a-scalar": ({ name }) => `列 ${name} 的值不是单个值，不能作为参数。`,
   "not-an-array": "JSON 的最外层须为由行组成的列表。",
   "not-an-expression": ({ seen }) => `${seen}不是一个 SQL 表达式。请只写由列组成的一个表达式，例如 revenue - cost。`,
@@ -93,4 +96,8 @@ export const datasetProblems: ProblemWords = {
   "view-cycle": ({ seen }) => `视图会由自己生成：它的来源${seen}又读取它。`,
   "views-too-deep": ({ allowed }) => `视图层层相叠，最多 ${allowed} 层。`,
   volatile: "查询的结果每次都会不同：",
+  "too-few-rows": "无法起草报告：至少需要两行。",
+  "two-times": ({ seen }) =>
+    `无法起草报告：有两列年份${seen === "" ? "" : `（${seen}）`}，只有作者知道以哪一列为准。请在处理步骤中去掉一列，或只选其中一年。`,
+  "unknown-answer": ({ seen, allowed }) => `${seen}不是这张表的选项${allowed === "" ? "" : `，可选：${allowed}`}。`,
 };

@@ -1,0 +1,83 @@
+import type { Assumption, DraftQuestion, Grain } from "./draft.ts";
+import { grains } from "./draft.ts";
+import type { Files, Plan } from "./blocks/parts.ts";
+import { hasSteady } from "./blocks/time-queries.ts";
+import type { ReportWords } from "./words/report-words.ts";
+
+/** Longest and shortest period that a table's times can be put together to. */
+function grainsFrom(raw: Grain): readonly Grain[] {
+  return grains.slice(grains.indexOf(raw)).filter((grain) => grain !== "week" || raw === "day" || raw === "week");
+}
+
+const keyed = (all: readonly { readonly key: string; readonly label: string }[]): DraftQuestion["choices"] =>
+  all.map(({ key, label }) => ({ value: key, label }));
+
+/** The questions that the rules answered, with what else could be the answer. */
+export function questionsOf({ roles }: Plan, words: ReportWords): readonly DraftQuestion[] {
+  const { measures, members, time, story } = roles;
+  const [about] = measures;
+  const compared = story === "cross" && !roles.summed ? members.slice(0, 1) : members;
+  return [
+    ...(about === undefined ? [] : [{ name: "about" as const, chosen: about.key, choices: keyed(measures) }]),
+    ...(about === undefined || story === "groups"
+      ? []
+      : [
+          {
+            name: "adds" as const,
+            chosen: about.adds,
+            choices: [
+              { value: true, label: words.answers.may },
+              { value: false, label: words.answers.mayNot },
+            ],
+          },
+        ]),
+    ...(time === undefined
+      ? []
+      : [
+          {
+            name: "period" as const,
+            chosen: time.grain,
+            choices: grainsFrom(time.raw).map((grain) => ({ value: grain, label: words.answers[grain] })),
+          },
+        ]),
+    ...(compared.length === 0
+      ? []
+      : [{ name: "compare" as const, chosen: compared[0]!.key, choices: keyed(compared) }]),
+  ];
+}
+
+/** What the rules decided, each with the line of the file that says so. */
+export function assumptionsOf(plan: Plan, files: Files, words: ReportWords): readonly Assumption[] {
+  const { roles } = plan;
+  const { time, measures, members } = roles;
+  const said = words.assumed;
+  const found: (Assumption | undefined)[] = [
+    time && find(files, said.time(time.columns), "queries/facts.sql", " AS period"),
+    time && time.raw !== time.grain ? find(files, said.complete, "queries/periods.sql", "WHERE (period") : undefined,
+    ...measures.map((measure) => {
+      const file = measures.length > 1 ? "queries/measures.sql" : "queries/measure.sql";
+      return find(
+        files,
+        measure.adds ? said.adds(measure.label) : said.apart(measure.label),
+        file,
+        `('${measure.key}'`,
+      );
+    }),
+    ...members
+      .filter(({ leftOut }) => leftOut.length > 0)
+      .map(({ label, leftOut }) => find(files, said.leftOut(label, leftOut), "queries/facts.sql", " NOT IN (")),
+    hasSteady(plan) ? find(files, said.steady, "queries/steady.sql", "") : undefined,
+    plan.yearly ? find(files, plan.seasonal ? said.yearBefore : said.previous, "template.yaml", "against:") : undefined,
+    ...roles.twins.map((column) => find(files, said.twin(column), "template.yaml", "columns:")),
+    roles.survey === undefined
+      ? undefined
+      : find(files, said.survey(roles.survey.questions.length), "queries/answers.sql", ""),
+  ];
+  return found.filter((one) => one !== undefined);
+}
+
+/** The line of a file that has these words. */
+function find(files: Files, text: string, file: string, words: string): Assumption | undefined {
+  const line = (files.get(file) ?? "").split("\n").findIndex((one) => one.includes(words)) + 1;
+  return line === 0 ? undefined : { text, file, line };
+}

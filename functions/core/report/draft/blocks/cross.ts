@@ -1,0 +1,132 @@
+import { combineSql, type Files, leavingOut, memberSql, type Plan, sourceOf, spec, valueSql } from "./parts.ts";
+import { rankingSpec } from "./time-charts.ts";
+
+const schema = "https://vega.github.io/schema/vega-lite/v6.json";
+const number = ",.10~g";
+
+/** Fewest members of which a scatter or a histogram shows anything. */
+export const fewestPoints = 12;
+
+/** Whether the report sets a second measure beside the first. */
+export function hasOther({ roles: { measures, members }, rows }: Plan): boolean {
+  return measures.length > 1 && Math.min(rows, members[0]?.count ?? 0) >= fewestPoints;
+}
+
+export function isOrdered({ roles: { members } }: Plan): boolean {
+  return members.every(({ ordered }) => ordered);
+}
+
+/** Queries and charts of a report on members at one time. */
+export function writeCross(files: Files, plan: Plan): void {
+  const { roles } = plan;
+  const compared = roles.summed ? roles.members : roles.members.slice(0, 1);
+  const other = hasOther(plan);
+  files.set("queries/facts.sql", factsSql(plan, compared, other));
+  files.set("queries/ranking.sql", rankingSql(plan));
+  files.set("queries/standing.sql", standingSql);
+  files.set("queries/table.sql", "-- The first twenty.\nSELECT place, member, value, share FROM ranking LIMIT 20\n");
+  files.set("charts/ranking.vl.json", spec(rankingSpec(isOrdered(plan))));
+  if (other) {
+    if (roles.measures.length > 2) files.set("queries/beside.sql", "SELECT * FROM measures WHERE key = $other\n");
+    else files.set("queries/beside.sql", "SELECT * FROM measures WHERE key <> $measure\n");
+    files.set("queries/pairs.sql", pairsSql(plan));
+    files.set("queries/relation.sql", relationSql);
+    files.set("charts/relation.vl.json", spec(relationSpec()));
+  }
+}
+
+function factsSql({ roles }: Plan, compared: Plan["roles"]["members"], other: boolean): string {
+  const { measures } = roles;
+  const second = other ? `,\n  ${otherSql(measures)} AS other` : "";
+  const where = [
+    `${compared.length === 1 ? compared[0]!.value : `(${memberSql(compared)})`} IS NOT NULL`,
+    ...leavingOut(compared),
+  ];
+  return `-- Each row of the table: its member and the value that the report is about.
+SELECT
+  ${memberSql(compared)} AS member,
+  ${valueSql(measures)} AS value${second}
+FROM ${sourceOf(roles)}
+WHERE ${where.join("\n  AND ")}
+`;
+}
+
+function otherSql(measures: Plan["roles"]["measures"]): string {
+  if (measures.length > 2) return valueSql(measures).replace("CASE $measure", "CASE $other");
+  const [one, two] = measures;
+  const single = (measure: typeof one): string => valueSql([measure!]);
+  return `CASE $measure WHEN '${one!.key}' THEN ${single(two)} ELSE ${single(one)} END`;
+}
+
+function rankingSql(plan: Plan): string {
+  const { measures, summed } = plan.roles;
+  const value = summed ? combineSql(measures, "adds") : "max(value)";
+  const order = isOrdered(plan)
+    ? "try_cast(regexp_extract(member, '\\d+') AS INTEGER) NULLS FIRST, member"
+    : "value DESC, member";
+  return `-- The members${isOrdered(plan) ? " in the order of their own" : " from the highest"}; shares of the total where values may be added up.
+WITH cells AS (SELECT member, ${value} AS value FROM facts WHERE value IS NOT NULL GROUP BY member)
+SELECT
+  rank() OVER (ORDER BY value DESC) AS place, member, value,
+  CASE WHEN adds AND min(value) OVER () >= 0 THEN 100 * value / nullif(sum(value) OVER (), 0) END AS share
+FROM cells, measure
+ORDER BY ${order}
+`;
+}
+
+const standingSql = `-- Who is first and last, and what is usual.
+WITH ordered AS (SELECT *, row_number() OVER (ORDER BY value DESC, member) AS seat FROM ranking)
+SELECT
+  count(*) AS members, sum(value) AS total, median(value::DOUBLE) AS middle,
+  quantile_cont(value::DOUBLE, 0.25) AS low, quantile_cont(value::DOUBLE, 0.75) AS high,
+  max(CASE WHEN seat = 1 THEN member END) AS first, max(value) AS first_value, max(CASE WHEN seat = 1 THEN share END) AS first_share,
+  max(CASE WHEN seat = 2 THEN member END) AS second, max(CASE WHEN seat = 2 THEN value END) AS second_value,
+  arg_max(member, seat) AS last, min(value) AS last_value,
+  count(*) FILTER (value = (SELECT max(value) FROM ranking)) AS first_ties,
+  count(*) FILTER (value = (SELECT min(value) FROM ranking)) AS last_ties,
+  sum(share) FILTER (seat <= 3) AS three_share
+FROM ordered
+`;
+
+function pairsSql({ roles: { measures, summed } }: Plan): string {
+  const value = summed ? combineSql(measures, "adds") : "max(value)";
+  return `-- Both values of each member.
+SELECT member, ${value} AS value, ${value.replaceAll("value", "other").replace("SELECT adds FROM measure", "SELECT adds FROM beside")} AS other
+FROM facts
+WHERE value IS NOT NULL AND other IS NOT NULL
+GROUP BY member
+ORDER BY member
+`;
+}
+
+const relationSql = `-- How far the two go together: Spearman's rank correlation, from -1 to 1.
+WITH ranks AS (
+  SELECT rank() OVER (ORDER BY value) + (count(*) OVER (PARTITION BY value) - 1) / 2 AS a,
+    rank() OVER (ORDER BY other) + (count(*) OVER (PARTITION BY other) - 1) / 2 AS b
+  FROM pairs
+)
+SELECT count(*) AS members, CASE WHEN count(DISTINCT a) > 1 AND count(DISTINCT b) > 1 THEN corr(a, b) END AS r FROM ranks
+`;
+
+function relationSpec(): unknown {
+  return {
+    $schema: schema,
+    data: { name: "data" },
+    height: 170,
+    mark: { type: "point", filled: true, size: 22, opacity: 0.7 },
+    encoding: {
+      x: {
+        field: "other",
+        type: "quantitative",
+        scale: { zero: false },
+        axis: { title: "{{ beside.first.deck }}", format: number, tickCount: 6 },
+      },
+      y: {
+        field: "value",
+        type: "quantitative",
+        scale: { zero: false },
+        axis: { title: "{{ measure.first.deck }}", format: number, tickCount: 5 },
+      },
+    },
+  };
+}

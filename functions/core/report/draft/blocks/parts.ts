@@ -1,0 +1,141 @@
+import type { DraftLanguage, Grain } from "../draft.ts";
+import { quoteText } from "../quote.ts";
+import type { MeasureRole, MemberRole, Roles } from "../roles/roles.ts";
+
+/** What the blocks of a draft are written from. */
+export interface Plan {
+  readonly roles: Roles;
+  readonly language: DraftLanguage;
+  readonly title: string;
+  /** Rows of the table. */
+  readonly rows: number;
+  /** Whether the same part of each year is alike. */
+  readonly seasonal: boolean;
+  /** Whether there are at least two periods a year, and years to compare. */
+  readonly yearly: boolean;
+}
+
+export type Files = Map<string, string>;
+
+/** The table that queries read: `records`, or the turned one. */
+export function sourceOf({ long }: Roles): string {
+  return long === undefined ? "records" : "long";
+}
+
+const scaled = ({ value, scale }: MeasureRole): string =>
+  scale === 1 ? value : scale < 1 ? `${value} * ${Math.round(1 / scale)}` : `${value} / ${scale}`;
+
+/** SQL of a measure's value as it is printed, by the parameter if there are several. */
+export function valueSql(measures: readonly MeasureRole[]): string {
+  if (measures.length === 1) return scaled(measures[0]!);
+  const branches = measures.map((measure) => `    WHEN ${quoteText(measure.key)} THEN ${scaled(measure)}`);
+  return `CASE $measure\n${branches.join("\n")}\n  END`;
+}
+
+/** SQL of the name of a row's member, by the parameter if several columns may be compared. */
+export function memberSql(members: readonly MemberRole[]): string {
+  if (members.length === 1) return members[0]!.value;
+  return `CASE $by\n${members.map(({ key, value }) => `    WHEN ${quoteText(key)} THEN ${value}`).join("\n")}\n  END`;
+}
+
+/** SQL conditions that leave out totals, and what is no country among countries. */
+export function leavingOut(members: readonly MemberRole[]): readonly string[] {
+  return members
+    .filter(({ leftOut }) => leftOut.length > 0)
+    .map(({ key, value, leftOut }) => {
+      const list = `${value} NOT IN (${leftOut.map(quoteText).join(", ")})`;
+      return members.length === 1 ? list : `($by <> ${quoteText(key)} OR ${list})`;
+    });
+}
+
+/** The queries `measures` and `measure`: what each is called and how it is printed, in one place. */
+export function writeMeasures(files: Files, { roles, language }: Plan): void {
+  const { measures } = roles;
+  const row = (measure: MeasureRole): string =>
+    `  (${[
+      quoteText(measure.key),
+      quoteText(measure.label),
+      quoteText(measure.unit === "" ? measure.label : `${measure.label}, ${measure.unit}`),
+      quoteText(measure.unit),
+      quoteText(after(measure.unit, language)),
+      String(measure.decimals),
+      String(measure.adds),
+      String(flows(measure)),
+      quoteText(measure.kind),
+      String(places(measure)),
+      quoteText(`+,.${places(measure)}f`),
+      ...(roles.selector === undefined ? [] : [quoteText(measure.column)]),
+    ].join(", ")})`;
+  const names = `key, label, deck, unit, after, decimals, adds, flows, kind, places, signed${roles.selector === undefined ? "" : ", series"}`;
+  const values = `SELECT * FROM (VALUES\n${measures.map(row).join(",\n")}\n) AS m(${names})`;
+  const about = [
+    "-- What the report can be about. Titles, axes and sentences take their words from here: `after` stands behind a",
+    "-- value; `adds`: the values of members may be added up; `flows`: those of a period, too; `kind` is how it changes,",
+    "-- and `signed` how that is printed, with so many `places`.",
+  ].join("\n");
+  if (measures.length === 1) files.set("queries/measure.sql", `${about}\n${values}\n`);
+  else {
+    files.set("queries/measures.sql", `${about}\n${values}\n`);
+    files.set("queries/measure.sql", "SELECT * FROM measures WHERE key = $measure\n");
+  }
+}
+
+/** Decimals of a change: in percent one, otherwise those of the value. */
+function places({ kind, decimals }: MeasureRole): number {
+  return kind === "percent" ? 1 : decimals;
+}
+
+/** What is printed behind a value. */
+function after(unit: string, language: DraftLanguage): string {
+  if (unit === "") return "";
+  if (unit === "%") return language === "de" ? "\u00a0%" : "%";
+  return `\u00a0${unit}`;
+}
+
+/** Whether the values of several times make up that of a period: sales do, a number of people does not. */
+export function flows({ adds, column, label }: MeasureRole): boolean {
+  return (
+    adds &&
+    !/popul|people|person|employ|claimant|furlough|\bbeds|students|pupils|household|stock|balance|inventory|workers|debt|hospitals|einwohner|人口/i.test(
+      `${column} ${label}`,
+    )
+  );
+}
+
+/** SQL of one value from several: their sum, or their mean where they may not be added up. */
+export function combineSql(measures: readonly MeasureRole[], by: "adds" | "flows"): string {
+  const sums = measures.map((measure) => (by === "adds" ? measure.adds : flows(measure)));
+  if (sums.every(Boolean)) return "sum(value)";
+  if (!sums.some(Boolean)) return "avg(value)";
+  return `CASE WHEN (SELECT ${by} FROM measure) THEN sum(value)::DOUBLE ELSE avg(value) END`;
+}
+
+/** Patterns of a period: for Liquid's `date`, for axes, and SQL of its key. */
+export const periodPatterns: Readonly<
+  Record<Grain, { readonly text: string; readonly axis: string; readonly key: string }>
+> = {
+  day: { text: "", axis: "%e %b", key: "strftime(period, '%Y-%m-%d')" },
+  week: { text: "", axis: "%b %Y", key: "strftime(period, '%Y-%m-%d')" },
+  month: { text: "%B %Y", axis: "%b %Y", key: "strftime(period, '%Y-%m')" },
+  quarter: { text: "Q%q %Y", axis: "%Y", key: "year(period) || '-Q' || quarter(period)" },
+  year: { text: "%Y", axis: "%Y", key: "year(period)::VARCHAR" },
+};
+
+const chinesePatterns: Readonly<Record<Grain, string>> = {
+  day: "",
+  week: "",
+  month: "%Y年%-m月",
+  quarter: "%Y年第%q季度",
+  year: "%Y年",
+};
+
+/** The filter of Liquid that prints a period. Its pattern stands in single quotes, as attributes need it. */
+export function dateFilter(grain: Grain, language: DraftLanguage): string {
+  const text = language === "zh" ? chinesePatterns[grain] : periodPatterns[grain].text;
+  return text === "" ? "date" : `date: '${text}'`;
+}
+
+/** Writes JSON as people indent it. */
+export function spec(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}

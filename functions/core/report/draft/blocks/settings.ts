@@ -1,0 +1,94 @@
+import { stringify } from "yaml";
+import type { DraftSource } from "../draft.ts";
+import type { ReportWords } from "../words/report-words.ts";
+import { words as labelWords } from "../roles/find-measures.ts";
+import { titleWords } from "../roles/title-words.ts";
+import { hasOther } from "./cross.ts";
+import type { Plan } from "./parts.ts";
+
+/** `template.yaml` of a draft. */
+export function writeSettings(plan: Plan, source: DraftSource, words: ReportWords): string {
+  const { language, title } = plan;
+  // Liquid reads these texts.
+  const plain = title.replace(/[{}%]+/g, " ").trim();
+  const named = labelWords(titleWords(plain) || plain) || "Report";
+  const used = new Set(source.columns.map(({ name }) => name));
+  const settings = {
+    title: named,
+    kicker: named,
+    languages: [language],
+    date: "2024-06-30",
+    parameters: { type: "object", additionalProperties: false, properties: parametersOf(plan, words) },
+    datasets: {
+      records: {
+        default: source.dataset,
+        ...(source.file !== undefined && { file: source.file }),
+        columns: Object.fromEntries(
+          neededColumns(plan)
+            .filter((name) => used.has(name))
+            .map((name) => [
+              name,
+              source.columns.find((column) => column.name === name)!.type === "integer"
+                ? "number"
+                : source.columns.find((column) => column.name === name)!.type,
+            ]),
+        ),
+      },
+    },
+  };
+  return `# yaml-language-server: $schema=../template.schema.json\n${stringify(settings, { lineWidth: 0 })}`;
+}
+
+/** The columns that the queries name. */
+function neededColumns({ roles }: Plan): readonly string[] {
+  if (roles.long !== undefined) return [];
+  if (roles.survey !== undefined) return roles.survey.questions;
+  return [
+    ...(roles.time?.columns ?? []),
+    ...roles.members.map(({ column }) => column),
+    ...(roles.selector === undefined ? [] : [roles.selector]),
+    ...roles.measures
+      .map(({ column, value }) => (roles.selector === undefined ? column : value.slice(1, -1)))
+      .filter((column) => column !== "*"),
+  ];
+}
+
+const choice = (title: string, values: readonly { readonly key: string; readonly label: string }[], first: string) => ({
+  title,
+  enum: values.map(({ key }) => key),
+  labels: Object.fromEntries(values.map(({ key, label }) => [key, label])),
+  default: first,
+});
+
+/** The parameters: what it is about, what it compares, which period and against which. */
+function parametersOf(plan: Plan, { labels }: ReportWords): Record<string, unknown> {
+  const { roles, seasonal, yearly } = plan;
+  const { measures, members, time } = roles;
+  return {
+    ...(measures.length > 1 && { measure: choice(labels.measure, measures, measures[0]!.key) }),
+    ...(hasOther(plan) &&
+      roles.story === "cross" &&
+      measures.length > 2 && { other: choice(labels.other, measures, measures[1]!.key) }),
+    ...(members.length > 1 &&
+      (roles.story !== "cross" || roles.summed) && { by: choice(labels.by, members, members[0]!.key) }),
+    ...(time !== undefined && {
+      period: {
+        title: labels.period,
+        type: "string",
+        default: "latest",
+        choices: { query: "period_choices", column: "key", label: "label" },
+      },
+    }),
+    ...(time !== undefined &&
+      yearly && {
+        against: choice(
+          labels.against,
+          [
+            { key: "year_before", label: labels.yearBefore },
+            { key: "previous", label: labels.previous },
+          ],
+          seasonal ? "year_before" : "previous",
+        ),
+      }),
+  };
+}

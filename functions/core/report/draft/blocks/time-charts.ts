@@ -1,0 +1,117 @@
+import type { Grain } from "../draft.ts";
+import { type Files, periodPatterns, type Plan, spec } from "./parts.ts";
+
+const number = ",.10~g";
+
+/** The charts of a report on values over time. */
+export function writeTimeCharts(files: Files, plan: Plan): void {
+  const { roles } = plan;
+  files.set("charts/course.vl.json", spec(courseSpec(roles.time!.grain)));
+  if (roles.members.length > 0) {
+    files.set("charts/ranking.vl.json", spec(rankingSpec(roles.members.every(({ ordered }) => ordered))));
+    files.set("charts/panels.vl.json", spec(panelsSpec(roles.time!.grain)));
+  }
+  if (plan.seasonal) files.set("charts/seasons.vl.json", spec(seasonsSpec(roles.time!.grain)));
+}
+
+function courseSpec(grain: Grain): unknown {
+  const axis = { title: null, format: periodPatterns[grain].axis, tickCount: 6, grid: false };
+  return {
+    $schema: "https://vega.github.io/schema/vega-lite/v6.json",
+    data: { name: "data" },
+    height: 130,
+    encoding: {
+      x: { field: "period", type: "temporal", axis },
+      y: {
+        field: "value",
+        type: "quantitative",
+        scale: { zero: false },
+        axis: { title: null, format: number, tickCount: 5 },
+      },
+    },
+    layer: [
+      { mark: "line" },
+      {
+        transform: [{ window: [{ op: "lead", field: "period", as: "next" }] }, { filter: "!isValid(datum.next)" }],
+        mark: { type: "point", filled: true, size: 28 },
+      },
+    ],
+  };
+}
+
+/** Bars of the first fifteen, or of all in the order of their own. */
+export function rankingSpec(ordered: boolean): unknown {
+  return {
+    $schema: "https://vega.github.io/schema/vega-lite/v6.json",
+    data: { name: "data" },
+    transform: [{ window: [{ op: "row_number", as: "place" }] }, { filter: `datum.place <= ${ordered ? 40 : 15}` }],
+    height: { step: 15 },
+    mark: "bar",
+    encoding: {
+      y: { field: "member", type: "nominal", sort: null, axis: { title: null, ticks: false, domain: false } },
+      x: { field: "value", type: "quantitative", axis: { title: null, format: number, tickCount: 5 } },
+    },
+  };
+}
+
+function panelsSpec(grain: Grain): unknown {
+  return {
+    $schema: "https://vega.github.io/schema/vega-lite/v6.json",
+    data: { name: "data" },
+    facet: { field: "member", type: "nominal", title: null, header: { labelAnchor: "start" } },
+    columns: 4,
+    spec: {
+      width: 88,
+      height: 52,
+      mark: { type: "line", strokeWidth: 1.2 },
+      encoding: {
+        x: {
+          field: "period",
+          type: "temporal",
+          axis: { title: null, format: grain === "day" ? "%e %b" : "%Y", tickCount: 2, grid: false },
+        },
+        y: {
+          field: "value",
+          type: "quantitative",
+          scale: { zero: false },
+          axis: { title: null, format: number, tickCount: 3 },
+        },
+      },
+    },
+    resolve: { scale: { y: "independent" } },
+  };
+}
+
+function seasonsSpec(grain: Grain): unknown {
+  return {
+    $schema: "https://vega.github.io/schema/vega-lite/v6.json",
+    data: { name: "data" },
+    height: 95,
+    mark: "line",
+    encoding: {
+      x: {
+        field: "place",
+        type: "temporal",
+        axis: {
+          title: null,
+          format: grain === "quarter" ? "Q%q" : "%b",
+          tickCount: grain === "quarter" ? 4 : 12,
+          grid: false,
+        },
+      },
+      y: {
+        field: "value",
+        type: "quantitative",
+        scale: { zero: false },
+        axis: { title: null, format: number, tickCount: 5 },
+      },
+      detail: { field: "year", type: "nominal" },
+      color: {
+        field: "kind",
+        type: "nominal",
+        legend: null,
+        scale: { domain: ["earlier", "before", "now"], range: ["#c4c4c8", "#3c3c40", "#a6142e"] },
+      },
+    },
+  };
+}

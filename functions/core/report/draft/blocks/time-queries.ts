@@ -1,0 +1,336 @@
+import { quoteName } from "../quote.ts";
+import {
+  combineSql,
+  type Files,
+  flows,
+  leavingOut,
+  memberSql,
+  periodPatterns,
+  type Plan,
+  sourceOf,
+  valueSql,
+} from "./parts.ts";
+import { periodSql } from "../roles/period-sql.ts";
+
+/** Days that may be missing at the end of a period that counts as complete. */
+const tolerance = { day: 0, week: 1, month: 4, quarter: 8, year: 15 } as const;
+const lengths = { day: "1 DAY", week: "7 DAY", month: "1 MONTH", quarter: "3 MONTH", year: "1 YEAR" } as const;
+/** Share of the usual number of members with which a period is well reported. */
+const wellReported = 0.7;
+/** Share of the usual number of dated records with which a period is. */
+const fewRecords = 0.3;
+
+/** The queries of a report on values over time, one above the other. */
+export function writeTimeQueries(files: Files, plan: Plan): void {
+  const { roles } = plan;
+  if (roles.long !== undefined)
+    files.set(
+      "queries/long.sql",
+      `-- The years of the columns as rows. A column for a new year is read, too.\n${roles.long}\n`,
+    );
+  files.set("queries/facts.sql", factsOf(plan));
+  files.set("queries/periods.sql", periodsOf(plan));
+  files.set("queries/period_choices.sql", choicesOf(plan));
+  files.set("queries/chosen.sql", chosenOf(plan));
+  files.set("queries/cells.sql", cellsOf(plan));
+  if (hasSteady(plan)) files.set("queries/steady.sql", steadyOf());
+  files.set("queries/course.sql", courseOf(plan));
+  files.set("queries/headline.sql", headlineOf(plan));
+  if (roles.members.length > 0) {
+    files.set("queries/ranking.sql", rankingOf(plan));
+    files.set("queries/standing.sql", standingOf());
+    files.set("queries/panels.sql", panelsOf());
+    files.set(
+      "queries/table.sql",
+      "-- The first twenty.\nSELECT member, value, change, course FROM ranking LIMIT 20\n",
+    );
+  }
+  if (plan.seasonal) files.set("queries/seasons.sql", seasonsOf(plan));
+}
+
+/** Whether sums and medians over time are of the same members throughout. */
+export function hasSteady({ roles: { story, dense } }: Plan): boolean {
+  return story === "panel" && dense;
+}
+
+function factsOf({ roles }: Plan): string {
+  const { time, measures, members, selector } = roles;
+  const member = members.length === 0 ? "NULL::VARCHAR" : memberSql(members);
+  const where = [
+    `${time!.day} IS NOT NULL`,
+    // Dated records count as a whole also if they name no member.
+    ...(members.length === 0 || roles.story === "flow"
+      ? []
+      : [`${members.length === 1 ? members[0]!.value : `(${memberSql(members)})`} IS NOT NULL`]),
+    ...leavingOut(members).map((condition) => (roles.story === "flow" ? `coalesce(${condition}, true)` : condition)),
+    ...(selector === undefined ? [] : [`${quoteName(selector)} = (SELECT series FROM measure)`]),
+  ];
+  return `-- Each row of the table: its period, its member and the value that the report is about.
+SELECT
+  ${periodSql(time!)} AS period,
+  ${member} AS member,
+  ${valueSql(measures)} AS value
+FROM ${sourceOf(roles)}
+WHERE ${where.join("\n  AND ")}
+`;
+}
+
+function periodsOf(plan: Plan): string {
+  const { roles } = plan;
+  const { time, measures, members } = roles;
+  const { grain, raw, day } = time!;
+  const main = members[0];
+  const columns = [...new Set(measures.filter(({ column }) => column !== "*").map(({ value }) => value))];
+  const filled =
+    columns.length === 0 || roles.story === "flow"
+      ? ""
+      : ` AND coalesce(${columns.map((column) => `${column}::VARCHAR`).join(", ")}) IS NOT NULL`;
+  const coarser = raw !== grain;
+  const complete = coarser
+    ? `
+  WHERE ${roles.story === "flow" ? `records >= ${fewRecords} * (SELECT median(records::DOUBLE) FROM counted)\n    AND ` : ""}(period < (SELECT max(period) FROM counted) OR last_day >= period + INTERVAL ${lengths[grain]} - INTERVAL ${tolerance[grain] + (raw === "week" ? 7 : 0)} DAY)
+    AND (period > (SELECT min(period) FROM counted) OR first_day < period + INTERVAL ${tolerance[grain] + (raw === "week" ? 7 : 1)} DAY)`
+    : roles.story === "flow"
+      ? `
+  WHERE records >= ${fewRecords} * (SELECT median(records::DOUBLE) FROM counted)`
+      : hasSteady(plan)
+        ? `
+  WHERE members >= ${wellReported} * (SELECT median(members::DOUBLE) FROM counted)`
+        : "";
+  const count =
+    roles.story === "flow"
+      ? ",\n    count(*) AS records"
+      : main === undefined
+        ? ""
+        : `,\n    count(DISTINCT ${main.value}) AS members`;
+  const yearly = plan.yearly
+    ? `, b.period AS year_before
+FROM kept a
+LEFT JOIN kept b ON b.period = a.period - INTERVAL 1 YEAR`
+    : "\nFROM kept a";
+  return `-- The ${coarser ? "complete" : hasSteady(plan) ? "well reported" : ""} periods, and those that each can be compared with.
+WITH counted AS (
+  SELECT ${periodSql(time!)} AS period, min(${day}) AS first_day, max(${day}) AS last_day${count}
+  FROM ${sourceOf(roles)}
+  WHERE ${day} IS NOT NULL${filled}
+  GROUP BY 1
+), kept AS (
+  SELECT period, lag(period) OVER (ORDER BY period) AS previous
+  FROM counted${complete}
+)
+SELECT a.period, ${periodPatterns[grain].key.replaceAll("period", "a.period")} AS key, a.previous${yearly}
+ORDER BY a.period
+`.replace("The  periods", "The periods");
+}
+
+function choicesOf({ language }: Plan): string {
+  const latest = { en: "Latest", zh: "最近一期", de: "Neueste" }[language];
+  return `SELECT 'latest' AS key, '${latest}' AS label, NULL AS period
+UNION ALL
+SELECT key, key, period FROM periods
+ORDER BY period DESC NULLS FIRST
+`;
+}
+
+function chosenOf({ yearly }: Plan): string {
+  const before = yearly ? "CASE $against WHEN 'year_before' THEN year_before ELSE previous END" : "previous";
+  return `-- The period of the report, and the one that it is compared with.
+SELECT period AS now, ${before} AS before
+FROM periods
+WHERE $period IN (key, 'latest')
+ORDER BY period DESC
+LIMIT 1
+`;
+}
+
+function cellsOf({ roles }: Plan): string {
+  const { measures, summed, time } = roles;
+  const single = !summed && time!.raw === time!.grain;
+  const value = single
+    ? "max(value)"
+    : combineSql(
+        measures,
+        measures.every(flows) === measures.every(({ adds }) => adds) && time!.raw === time!.grain ? "adds" : "flows",
+      );
+  return `-- One value for each member in each complete period.
+SELECT period, member, ${value} AS value
+FROM facts
+JOIN periods USING (period)
+WHERE value IS NOT NULL AND period <= (SELECT now FROM chosen)
+GROUP BY ALL
+`;
+}
+
+function steadyOf(): string {
+  return `-- The members with a value in every period, from the one on in which three in five of them had begun:
+-- sums and medians over a changing set would change with it.
+WITH begun AS (
+  SELECT member, min(period) AS begin FROM cells GROUP BY member
+  HAVING max(period) = (SELECT now FROM chosen)
+), since AS (SELECT quantile_disc(begin, 0.6) AS begin FROM begun), found AS (
+  SELECT member
+  FROM cells, since
+  WHERE period >= since.begin
+  GROUP BY member
+  HAVING count(*) = (SELECT count(*) FROM periods, since, chosen WHERE period BETWEEN since.begin AND now)
+)
+SELECT member FROM found
+UNION ALL
+-- If each has a gap, all count.
+SELECT DISTINCT member FROM cells WHERE NOT EXISTS (FROM found)
+`;
+}
+
+/** Whether the whole is put together from members, and not from the rows themselves. */
+function hasMembers({ roles: { members, story } }: Plan): boolean {
+  return members.length > 0 && story !== "flow";
+}
+
+/** SQL of one value from those of all members: their sum, or their median where they may not be added up. */
+function overMembers(plan: Plan, sum: string, median: string): string {
+  const adds = plan.roles.measures.map((measure) => measure.adds);
+  if (!hasMembers(plan) || adds.every(Boolean)) return sum;
+  return adds.some(Boolean) ? `CASE WHEN any_value(m.adds) THEN (${sum})::DOUBLE ELSE ${median} END` : median;
+}
+
+/** SQL of the change from one value to another, by the kind of the measure that SQL `kind` names. */
+function changeSql({ roles: { measures } }: Plan, now: string, before: string, kind: string): string {
+  const kinds = new Set(measures.map((measure) => measure.kind));
+  if (!kinds.has("percent")) return `${now} - ${before}`;
+  const percent = `change_pct(${now}, ${before})`;
+  return kinds.size === 1 ? percent : `CASE WHEN ${kind} = 'percent' THEN ${percent} ELSE ${now} - ${before} END`;
+}
+
+function courseOf(plan: Plan): string {
+  const { roles, yearly } = plan;
+  const before = yearly ? "CASE $against WHEN 'year_before' THEN p.year_before ELSE p.previous END" : "p.previous";
+  const steady = hasSteady(plan);
+  const own = changeSql(plan, "value", "before", "m.kind");
+  const both = changeSql(plan, "sum(value) FILTER (before IS NOT NULL)", "sum(before)", "any_value(m.kind)");
+  const only = steady ? " FILTER (steady)" : "";
+  const parts =
+    roles.story === "flow"
+      ? `WITH parts AS (
+  SELECT period, NULL AS member, ${combineSql(roles.measures, "flows")} AS value
+  FROM facts
+  JOIN periods USING (period)
+  WHERE value IS NOT NULL AND period <= (SELECT now FROM chosen)
+  GROUP BY period
+), pairs AS (`
+      : "WITH parts AS (FROM cells), pairs AS (";
+  return `-- The whole over time${hasMembers(plan) ? ": the sum of the members, or their median where they may not be added up" : ""}; and its change${hasMembers(plan) ? ", of the\n-- members with a value at both times" : ""}.
+${parts}
+  SELECT c.period, c.value, b.value AS before${steady ? ", c.member IN (FROM steady) AS steady" : ""}
+  FROM parts c
+  JOIN periods p ON p.period = c.period
+  LEFT JOIN parts b ON b.member IS NOT DISTINCT FROM c.member AND b.period = ${before}
+)
+SELECT
+  period,
+  ${overMembers(plan, `sum(value)${only}`, `median(value::DOUBLE)${only}`)} AS value,
+  ${overMembers(plan, both, `median((${own})::DOUBLE)`)} AS change,
+  count(*)${only} AS members
+FROM pairs, measure m${steady ? "\nWHERE period >= (SELECT min(period) FROM cells WHERE member IN (FROM steady))" : ""}
+GROUP BY period
+ORDER BY period
+`;
+}
+
+function headlineOf(plan: Plan): string {
+  const present = hasSteady(plan)
+    ? `, present AS (
+  -- All members of the period, also those that the course over time leaves out.
+  SELECT ${overMembers(plan, "sum(value)", "median(value::DOUBLE)")} AS value, count(*) AS members
+  FROM cells, measure m
+  WHERE period = (SELECT now FROM chosen)
+)`
+    : "";
+  return `-- The chosen period. It is news if its change lies beyond the limits of the changes before it, of which there must be
+-- eight (XmR).
+WITH changes AS (
+  SELECT list(change ORDER BY period) AS before FROM course
+  WHERE change IS NOT NULL AND period < (SELECT now FROM chosen)
+), band AS (
+  SELECT CASE WHEN len(before) >= 8 THEN xmr_band(before) END AS limits FROM changes
+)${present}
+SELECT
+  now, before, ${hasSteady(plan) ? "(SELECT value FROM present)" : "value"} AS value, change, members,${hasSteady(plan) ? " (SELECT members FROM present) AS present," : ""}
+  limits.low AS low, limits.high AS high,
+  coalesce(change < limits.low OR change > limits.high, false) AS is_news,
+  -- Beyond 60% either way, limits say no more than that.
+  coalesce(m.kind = 'percent' AND limits.high - limits.low > 120, false) AS swings,
+  (SELECT min(period) FROM course) AS begin,
+  (SELECT arg_min(value, period) FROM course) AS begin_value,
+  ${beginChange(plan)} AS begin_change,
+  (SELECT count(*) FROM course) AS periods,
+  (SELECT max(value) FROM course) AS highest, (SELECT min(period) FROM course WHERE value = (SELECT max(value) FROM course)) AS highest_period,
+  (SELECT min(value) FROM course) AS lowest, (SELECT min(period) FROM course WHERE value = (SELECT min(value) FROM course)) AS lowest_period
+FROM course
+JOIN chosen ON now = period
+CROSS JOIN band
+CROSS JOIN measure m
+`;
+}
+
+/** SQL of the change since the beginning, if that is not the period that is compared with anyway. */
+function beginChange(plan: Plan): string {
+  const change = changeSql(plan, "course.value", "(SELECT arg_min(value, period) FROM course)", "m.kind");
+  // Medians of two times are of different members: their change is nobody's.
+  const ofSums = hasMembers(plan) ? " AND m.adds" : "";
+  return `CASE WHEN (SELECT min(period) FROM course) < coalesce(before, now)${ofSums} THEN ${change} END`;
+}
+
+function rankingOf(plan: Plan): string {
+  const { members } = plan.roles;
+  const change = changeSql(plan, "c.value", "b.value", "m.kind");
+  const order = members.every(({ ordered }) => ordered)
+    ? "try_cast(regexp_extract(member, '\\d+') AS INTEGER) NULLS FIRST, member"
+    : "value DESC, member";
+  return `-- The members in the chosen period, from the highest${members.every(({ ordered }) => ordered) ? ", or in the order of their own" : ""}.
+WITH courses AS (SELECT member, to_json(list(value ORDER BY period)) AS course FROM cells GROUP BY member)
+SELECT
+  c.member, c.value, round((${change})::DOUBLE, m.places) + 0 AS change, course,
+  CASE WHEN m.adds AND min(c.value) OVER () >= 0 THEN 100 * c.value / nullif(sum(c.value) OVER (), 0) END AS share
+FROM cells c
+JOIN chosen ON c.period = now AND c.member IS NOT NULL
+CROSS JOIN measure m
+JOIN courses ON courses.member = c.member
+LEFT JOIN cells b ON b.member = c.member AND b.period = before
+ORDER BY ${order.replaceAll("value", "c.value").replaceAll("member", "c.member")}
+`;
+}
+
+function standingOf(): string {
+  return `-- Who is first and last, and how many rose and fell.
+WITH ordered AS (SELECT *, row_number() OVER (ORDER BY value DESC, member) AS seat FROM ranking)
+SELECT
+  count(*) AS members,
+  max(CASE WHEN seat = 1 THEN member END) AS first, max(value) AS first_value, max(CASE WHEN seat = 1 THEN share END) AS first_share,
+  max(CASE WHEN seat = 2 THEN member END) AS second, max(CASE WHEN seat = 2 THEN value END) AS second_value,
+  arg_max(member, seat) AS last, min(value) AS last_value,
+  count(*) FILTER (value = (SELECT max(value) FROM ranking)) AS first_ties,
+  count(*) FILTER (value = (SELECT min(value) FROM ranking)) AS last_ties,
+  count(*) FILTER (change > 0) AS rose, count(*) FILTER (change < 0) AS fell, count(change) AS compared
+FROM ordered
+`;
+}
+
+function panelsOf(): string {
+  return `-- The course of the first eight.
+SELECT period, member, value
+FROM cells
+WHERE member IN (SELECT member FROM ranking ORDER BY value DESC, member LIMIT 8)
+ORDER BY period, member
+`;
+}
+
+function seasonsOf({ roles: { time } }: Plan): string {
+  const part = time!.grain === "quarter" ? "quarter(period)" : "month(period)";
+  return `-- Each year as a line of its own; \`place\` is the part of the year, on days of one year that all share.
+SELECT period, value, year(period)::VARCHAR AS year, make_date(2001, ${time!.grain === "quarter" ? `(${part} - 1) * 3 + 1` : part}, 1) AS place,
+  CASE year((SELECT now FROM chosen)) - year(period) WHEN 0 THEN 'now' WHEN 1 THEN 'before' ELSE 'earlier' END AS kind
+FROM course
+WHERE year(period) > year((SELECT now FROM chosen)) - 8
+ORDER BY period
+`;
+}

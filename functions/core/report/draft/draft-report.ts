@@ -1,0 +1,93 @@
+import { BroadsheetError } from "../../errors.ts";
+import { hintNearMatch } from "../../names/near-match.ts";
+import { type Draft, type DraftAnswers, type DraftSource, type DraftTable, grains } from "./draft.ts";
+import { combineSql, type Plan } from "./blocks/parts.ts";
+import { periodSql } from "./roles/period-sql.ts";
+import { findRoles } from "./roles/find-roles.ts";
+import type { Roles } from "./roles/roles.ts";
+import { writeTemplate } from "./write-template.ts";
+
+/**
+ * Drafts a report of a table by rules: finds what it is about, and writes the files of a template.
+ *
+ * @throws BroadsheetError `invalid-dataset` if no honest report can be drafted, with the reason and what to do
+ */
+export async function draftReport(
+  table: DraftTable,
+  answers: DraftAnswers,
+  source: Omit<DraftSource, "columns">,
+): Promise<Draft> {
+  const roles = answered(await findRoles(table), answers);
+  const plan: Plan = {
+    roles,
+    language: answers.language ?? "en",
+    title: table.title,
+    rows: table.rows,
+    ...(await lookAtSeasons(table, roles)),
+  };
+  return writeTemplate(plan, { ...source, columns: table.columns });
+}
+
+const putFirst = <Role extends { readonly key: string }>(
+  all: readonly Role[],
+  key: string | undefined,
+): readonly Role[] => {
+  const chosen = all.find((one) => one.key === key);
+  return chosen === undefined ? all : [chosen, ...all.filter((one) => one !== chosen)];
+};
+
+/** The roles with what somebody says instead of the rules. */
+function answered(roles: Roles, { about, adds, period, compare }: DraftAnswers): Roles {
+  refuseOther(
+    "about",
+    about,
+    roles.measures.map(({ key }) => key),
+  );
+  refuseOther(
+    "compare",
+    compare,
+    roles.members.map(({ key }) => key),
+  );
+  if (period !== undefined && roles.time !== undefined)
+    refuseOther("period", period, grains.slice(grains.indexOf(roles.time.raw)));
+  const measures = putFirst(roles.measures, about).map((measure, at) =>
+    at === 0 && adds !== undefined ? { ...measure, adds } : measure,
+  );
+  return {
+    ...roles,
+    measures,
+    members: putFirst(roles.members, compare),
+    time: roles.time && period !== undefined ? { ...roles.time, grain: period } : roles.time,
+  };
+}
+
+/** @throws BroadsheetError `invalid-request` for an answer that is none of the choices */
+function refuseOther(name: keyof DraftAnswers, given: string | undefined, allowed: readonly string[]): void {
+  if (given === undefined || allowed.includes(given)) return;
+  throw new BroadsheetError("invalid-request", {
+    code: "unknown-answer",
+    message: `"${given}" is no answer to "${name}" for this table`,
+    where: { pointer: `/answers/${name}` },
+    seen: given,
+    allowed,
+    ...hintNearMatch(given, allowed),
+  });
+}
+
+/** Whether the parts of a year are alike: their means explain half of what varies within the years. */
+async function lookAtSeasons({ ask }: DraftTable, roles: Roles): Promise<Pick<Plan, "seasonal" | "yearly">> {
+  const { time, measures, long } = roles;
+  const [measure] = measures;
+  if (time === undefined || measure === undefined || (time.grain !== "month" && time.grain !== "quarter"))
+    return { seasonal: false, yearly: false };
+  const source = long === undefined ? "records" : `(${long})`;
+  const [row = {}] = await ask(`WITH cells AS (
+  SELECT ${periodSql(time)} AS period, ${combineSql([measure], "adds").replace("value", `${measure.value}::DOUBLE`)} AS value FROM ${source} GROUP BY 1
+), years AS (
+  SELECT period, value - avg(value) OVER (PARTITION BY year(period)) AS value, count(*) OVER (PARTITION BY year(period)) AS parts FROM cells
+), parts AS (SELECT month(period) AS part, avg(value) AS mean, count(*) AS years FROM years WHERE parts = ${time.grain === "month" ? 12 : 4} GROUP BY 1)
+SELECT (SELECT count(DISTINCT year(period)) FROM cells) AS years, (SELECT min(years) FROM parts) AS whole,
+  (SELECT sum(mean * mean * years) FROM parts) / nullif((SELECT sum(value * value) FROM years WHERE parts = ${time.grain === "month" ? 12 : 4}), 0) AS explained`);
+  const yearly = Number(row["years"] ?? 0) >= 2;
+  return { yearly, seasonal: yearly && Number(row["whole"] ?? 0) >= 3 && Number(row["explained"] ?? 0) >= 0.5 };
+}

@@ -1,0 +1,88 @@
+import type { Cell, DraftColumn, DraftTable } from "../draft.ts";
+import { quoteName, quoteText } from "../quote.ts";
+
+/** What the values of a column look like. */
+export interface ColumnLook extends DraftColumn {
+  /** Rows with a value, and how many of the values differ. */
+  readonly values: number;
+  readonly distinct: number;
+  /** Of numbers. */
+  readonly low: number;
+  readonly high: number;
+  readonly middle: number;
+  readonly whole: boolean;
+  /** Whether some value is zero or negative. */
+  readonly sinks: boolean;
+  readonly negative: boolean;
+  /** The different values of texts, sorted; at most 300. */
+  readonly texts: readonly string[];
+  /** Mean length of a text. */
+  readonly length: number;
+}
+
+/** Columns that are looked at; those behind them stay out of a draft. */
+const mostColumns = 80;
+
+/** Looks at the columns of a table or of a subquery, in one pass. */
+export async function lookAtColumns(
+  { ask }: Pick<DraftTable, "ask">,
+  columns: readonly DraftColumn[],
+  source: string,
+): Promise<readonly ColumnLook[]> {
+  const seen = columns.slice(0, mostColumns);
+  if (seen.length === 0) return [];
+  const rows = await ask(seen.map((column, at) => selectOf(column, at, source)).join("\nUNION ALL\n"));
+  const byPlace = new Map(rows.map((row) => [Number(row["at"]), row]));
+  return seen.map((column, at) => lookOf(column, byPlace.get(at) ?? {}));
+}
+
+/** Looks at the values of each series of a table whose rows name what they measure. */
+export async function lookAtSeries(
+  { ask }: Pick<DraftTable, "ask">,
+  source: string,
+  { value, selector, names }: { readonly value: string; readonly selector: string; readonly names: readonly string[] },
+): Promise<readonly ColumnLook[]> {
+  if (names.length === 0) return [];
+  const columns = names.map((): DraftColumn => ({ name: value, type: "number", nulls: 0 }));
+  const parts = names.map((name) => `(SELECT * FROM ${source} WHERE ${quoteName(selector)} = ${quoteText(name)})`);
+  const rows = await ask(columns.map((column, at) => selectOf(column, at, parts[at]!)).join("\nUNION ALL\n"));
+  const byPlace = new Map(rows.map((row) => [Number(row["at"]), row]));
+  return names.map((name, at) => ({ ...lookOf(columns[at]!, byPlace.get(at) ?? {}), name }));
+}
+
+function selectOf({ name, type }: DraftColumn, at: number, source: string): string {
+  const value = quoteName(name);
+  const isNumber = type === "integer" || type === "number";
+  const numbers = isNumber
+    ? `min(${value})::DOUBLE AS low, max(${value})::DOUBLE AS high, median(${value}::DOUBLE) AS middle, ` +
+      `coalesce(bool_and(${value} = floor(${value}::DOUBLE)), false) AS whole, ` +
+      `coalesce(bool_or(${value} <= 0), false) AS sinks, coalesce(bool_or(${value} < 0), false) AS negative`
+    : "0::DOUBLE AS low, 0::DOUBLE AS high, 0::DOUBLE AS middle, false AS whole, false AS sinks, false AS negative";
+  const texts =
+    type === "text"
+      ? `(SELECT to_json(list(v ORDER BY v))::VARCHAR FROM (SELECT DISTINCT ${value} AS v FROM ${source} ` +
+        `WHERE ${value} IS NOT NULL ORDER BY v LIMIT 300)) AS texts, avg(length(${value}))::DOUBLE AS size`
+      : "NULL::VARCHAR AS texts, 0::DOUBLE AS size";
+  return (
+    `SELECT ${at} AS at, count(${value}) AS filled, count(DISTINCT ${value}) AS different, ` +
+    `${numbers}, ${texts} FROM ${source}`
+  );
+}
+
+function lookOf(column: DraftColumn, row: Readonly<Record<string, Cell>>): ColumnLook {
+  const number = (name: string): number => Number(row[name] ?? 0);
+  const texts: unknown = JSON.parse(String(row["texts"] ?? "[]"));
+  return {
+    ...column,
+    values: number("filled"),
+    distinct: number("different"),
+    low: number("low"),
+    high: number("high"),
+    middle: number("middle"),
+    whole: row["whole"] === true,
+    sinks: row["sinks"] === true,
+    negative: row["negative"] === true,
+    texts: Array.isArray(texts) ? texts.map(String) : [],
+    length: number("size"),
+  };
+}

@@ -1,0 +1,58 @@
+import type { ColumnLook } from "../look/look-at-columns.ts";
+import { quoteName } from "../quote.ts";
+import { isCountry, isGroupOfCountries } from "./countries.ts";
+import { isCategory, keyOf, words } from "./find-measures.ts";
+import type { MemberRole } from "./roles.ts";
+
+/** Share of values that are countries from which the others are something else: regions, groups. */
+const mostlyCountries = 0.6;
+/** Countries from which a list is one of all, and what is none among them is a region. */
+const manyCountries = 30;
+const wholeName = /^(oecd|world|total|average|mean|g7|g20)\b/i;
+
+const totalName =
+  /^(all|total|sum|gesamt|insgesamt|summe|world|overall|alle|grand total|合计|总计|全部|总额)$|\(total\)|^total[ ,:]|^all (natural|firms|industries|items|sectors|products|regions|countries|causes|ages|persons|types|food)/i;
+
+const orders: readonly RegExp[] = [
+  /^[<>≤≥]?\s*\d+/,
+  /^(very|somewhat|not|neither|a lot|some|none|never|rarely|sometimes|often|always|strongly|agree|disagree|low|medium|high|small|large|first|second|third|fourth|fifth|lowest|highest|less|more)\b/i,
+];
+
+/** Whether a column may name what is compared. */
+export function isMemberColumn(look: ColumnLook, rows: number): boolean {
+  const { name, type, distinct, values, length, texts } = look;
+  if (isCategory(look)) return true;
+  if (type !== "text" || distinct < 2 || values < 0.5 * rows) return false;
+  if (length > 60 || /url|link|comment|note|detail|text|description|label_|colou?r|address|email/i.test(name))
+    return false;
+  return !texts.some((text) => /^https?:|^#[0-9a-f]{6}$/i.test(text));
+}
+
+export function memberOf(look: ColumnLook, keys: Set<string>): MemberRole {
+  const { name, type, texts, distinct } = look;
+  const countries = texts.filter(isCountry);
+  const areCountries = texts.length >= 3 && countries.length >= mostlyCountries * texts.length;
+  const totals = texts.filter((text) => totalName.test(text.trim()));
+  const others = areCountries
+    ? texts.filter(
+        (text) => !isCountry(text) && (distinct >= manyCountries ? isGroupOfCountries(text) : wholeName.test(text)),
+      )
+    : [];
+  return {
+    key: keyOf(name, keys),
+    column: name,
+    value: type === "text" ? quoteName(name) : `${quoteName(name)}::VARCHAR`,
+    label: areCountries && /^(name|entity|location)$/i.test(name) ? "Country" : words(name.replace(/[ _]name$/i, "")),
+    count: distinct,
+    countries: areCountries,
+    ordered: isOrdered(look),
+    leftOut: [...new Set([...(totals.length * 3 <= texts.length || texts.length < 3 ? totals : []), ...others])].sort(),
+  };
+}
+
+/** Whether values have an order of their own: numbers, ages, sizes. */
+export function isOrdered({ type, texts }: ColumnLook): boolean {
+  if (type !== "text") return type === "integer";
+  if (texts.length < 3 || texts.length > 40) return false;
+  return texts.filter((text) => orders[0]!.test(text.trim())).length >= 0.7 * texts.length;
+}

@@ -1,0 +1,48 @@
+/** Names of what may not be added up: rates, prices, means, levels. They count more than the words below. */
+const apart =
+  /\brates?\b|\bratios?\b|share|percent|pct|perc(_|\b)|%|proportion|\bper\b|_per_|\bje\b|\bpro\b|mean|\bavg|average|durchschnitt|median|price|preis|index|score|rating|temp(?!o)|\blife|expect|\bage\b|\bage_|alter\b|rank|yield|level|pressure|speed|anomal|height|width|length|depth|mass|weight|approval|fertility|density|^p\d\d|quantile|quintile|decile|litres|servings|^open$|^high$|^low$|^close$|adj ?close|wind|(^|_)ur(_|$)|margin|growth|change|inflation|accelerat|horsepower|displacement|co2|ppm|concentr|hour|duration|minutes|running time|wage|salary|lohn|quote|anteil|cumulative|kumul|frequency|satisfaction|health|income$|interest|zins|usage|resistance|elasticity|inequality|gas$|\bret\b|returns? on|率|均|价|指数|比/i;
+
+/** Names of what may be added up. */
+const adds =
+  /total|count|number|\banzahl|sales|revenue|umsatz|amount|ammount|betrag|units|quantity|menge|deaths?|cases|population|\bpop\b|people|persons|einwohner|emission|generation|passenger|volume|\bcosts?\b|gross|turnover|incident|accident|fatal|injur|hurricane|\bbeds\b|hospitals|calls|orders|visits|visitors|budget|exports?|imports?|^men$|^women$|employed|employment|^n$|workers|returns|precipitation|rain|fläche|\barea\b|deals|wounds|disease|jobs|household|production|goods|tonn|kwh|gwh|twh|pupils|students|claimant|furlough|losses|shares? sold|net_|数|额|量|人口|收入/i;
+
+/** Names of what is measured of whole economies or for each person. */
+const bulky = /\bgdp\b|\bgnp\b|spending|expenditure|ausgaben|支出/i;
+
+/** Names of bounds, errors and adjusted values, which stand beside what a report is about. */
+const aside =
+  /^min_|^max_|_low$|_high$|lower|upper|^e\d?$|error|\bse\b|std|stdev|confidence|\bci\b|^p\d\d|trend|interpolat|excess|lockdown|recession|adj ?close|\btax\b|sample|rank|^m_|^x$|^n$|^order$|dummy/i;
+
+/** Names of what reports are mostly about. */
+const central =
+  /total|revenue|umsatz|sales|amount|ammount|value|wert|gdp|\bpop\b|people|count|close|einwohner|deaths|passenger|generation|price|net_approval|^all$|employed|life|wage/i;
+
+/** Whether values of a column may be added up, and whether the words say so or nothing does. */
+export function readAdds(
+  name: string,
+  { whole, large }: { readonly whole: boolean; readonly large: boolean },
+): { readonly adds: boolean; readonly surely: boolean } {
+  const words = name.trim();
+  const spaced = words.replaceAll("_", " ");
+  if (/(gross|net|operating|total) income/i.test(spaced)) return { adds: true, surely: true };
+  if (apart.test(words) || apart.test(spaced)) return { adds: false, surely: true };
+  if (adds.test(words) || adds.test(spaced)) return { adds: true, surely: true };
+  // Of whole economies they may be added up, of a person they may not; their size tells which they are of.
+  if (bulky.test(spaced)) return { adds: large, surely: large };
+  return { adds: false, surely: !whole };
+}
+
+/** How much a name sounds like what a report is about. */
+export function centrality(name: string): number {
+  return (central.test(name) ? 2 : 0) - (aside.test(name) ? 3 : 0);
+}
+
+/** Whether a name says that its values are shares. */
+export function isShareName(name: string): boolean {
+  return /share|percent|pct|(^|_)perc(_|$)|%|proportion|anteil|quote\b|rate(_|\b)|usage|率|比例|占比/i.test(name);
+}
+
+/** Whether a column says nothing by its name. */
+export function isBareName(name: string): boolean {
+  return /^(values?|val|wert|y|data|obs_value|amount|数值|值)$/i.test(name.trim());
+}

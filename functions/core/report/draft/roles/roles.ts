@@ -1,0 +1,87 @@
+import type { Grain, Story } from "../draft.ts";
+
+/** The time of a table. */
+export interface TimeRole {
+  /** The columns that it is read from. */
+  readonly columns: readonly string[];
+  /** SQL of the day that a row is of. */
+  readonly day: string;
+  /** How far apart the rows' times are; of dated records that follow no grid, a day. */
+  readonly raw: Grain;
+  /** The length of a period in the report. */
+  readonly grain: Grain;
+  /** Whether the rows' times follow a grid. */
+  readonly regular: boolean;
+  /** First and last day, `YYYY-MM-DD`. */
+  readonly first: string;
+  readonly last: string;
+  /** Different times. */
+  readonly times: number;
+}
+
+/**
+ * How a measure changes: in percent; in percentage points, since it is a share; as an amount, since it may be zero or
+ * negative.
+ */
+export type ChangeKind = "percent" | "points" | "amount";
+
+/** Something that is measured. */
+export interface MeasureRole {
+  /** Its name as a parameter: lower-case letters, digits and `_`. */
+  readonly key: string;
+  readonly column: string;
+  /** SQL of its value. */
+  readonly value: string;
+  readonly label: string;
+  readonly unit: string;
+  /** Whether the values of members may be added up. */
+  readonly adds: boolean;
+  /** Whether it is known of the word, and not only supposed. */
+  readonly surely: boolean;
+  readonly kind: ChangeKind;
+  /** A printed value is the column's divided by this. */
+  readonly scale: number;
+  readonly decimals: number;
+}
+
+/** A column whose values are compared. */
+export interface MemberRole {
+  readonly key: string;
+  readonly column: string;
+  /** SQL of the member's name; a text. */
+  readonly value: string;
+  readonly label: string;
+  readonly count: number;
+  /** Whether most of its values are countries. */
+  readonly countries: boolean;
+  /** Whether its values have an order of their own: ages, sizes, answers. */
+  readonly ordered: boolean;
+  /** Values that are totals of the others, or are no countries among countries. */
+  readonly leftOut: readonly string[];
+}
+
+export interface SurveyRole {
+  readonly questions: readonly string[];
+  readonly groups: readonly string[];
+}
+
+/** What a table is about. */
+export interface Roles {
+  readonly story: Story;
+  /** SQL of the rows, if the table must be turned: `records` otherwise. */
+  readonly long: string | undefined;
+  readonly time: TimeRole | undefined;
+  /** The first is what the report is about. */
+  readonly measures: readonly MeasureRole[];
+  /** The first is what the report compares. */
+  readonly members: readonly MemberRole[];
+  /** Column that names what each row measures: `Indicator`. */
+  readonly selector: string | undefined;
+  readonly survey: SurveyRole | undefined;
+  /** Whether several rows of the table make one value of a member. */
+  readonly summed: boolean;
+  /** Whether the members of most periods are the same. */
+  readonly dense: boolean;
+  /** Columns that were left aside, since they say the same as another one. */
+  readonly twins: readonly string[];
+}

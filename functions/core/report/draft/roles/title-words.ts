@@ -1,0 +1,8 @@
+/** `06-disasters` → `disasters`; figures and numbers of figures say nothing. */
+export function titleWords(title: string): string {
+  return title
+    .replace(/[-_]+/g, " ")
+    .replace(/\b(fig(ure)?\d*\w?|data|dataset|table|tabelle|export|s?\d+\w?)\b/gi, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+}

@@ -1,0 +1,50 @@
+import { dateFilter, type Plan } from "../blocks/parts.ts";
+import type { ChangeKind } from "../roles/roles.ts";
+
+/** Liquid that prints a value of the measure, with its unit. */
+export function value(of: string): string {
+  return `{{ ${of} | number: m.decimals }}{{ m.after }}`;
+}
+
+/** Liquid that prints a period; in an attribute between double quotes its pattern stands in single ones. */
+export function period(of: string, { roles, language }: Plan): string {
+  return `{{ ${of} | ${dateFilter(roles.time!.grain, language)} }}`;
+}
+
+/** Words that depend on how the measure changes; a case only if the template's measures differ in that. */
+export function byKind({ roles }: Plan, words: Readonly<Record<ChangeKind, string>>): string {
+  const kinds = [...new Set(roles.measures.map(({ kind }) => kind))];
+  if (kinds.length === 1) return words[kinds[0]!];
+  return `{% case m.kind %}${kinds.map((kind) => `{% when '${kind}' %}${words[kind]}`).join("")}{% endcase %}`;
+}
+
+/** Words that depend on whether values may be added up; a condition only if the template's measures differ in that. */
+export function byAdds({ roles }: Plan, words: { readonly adds: string; readonly apart: string }): string {
+  const { measures } = roles;
+  if (measures.every(({ adds }) => adds)) return words.adds;
+  if (!measures.some(({ adds }) => adds)) return words.apart;
+  if (words.adds === "") return `{% unless m.adds %}${words.apart}{% endunless %}`;
+  return `{% if m.adds %}${words.adds}{% else %}${words.apart}{% endif %}`;
+}
+
+/**
+ * A name of the table's in the text of a report: as it is if it is words, otherwise as a value of Liquid, which never
+ * becomes markup. Liquid's texts have no escapes, so a single quotation mark becomes a typographic one.
+ */
+export function said(name: string): string {
+  const line = name.replace(/\s+/g, " ").trim();
+  if (/^[\p{L}\p{M}\p{N} .,()%€$£¥&+:;’–—-]*$/u.test(line)) return line;
+  return `{{ '${line.replaceAll("'", "’").replace(/([{}%])(?=[{}%])/g, "$1 ")}' }}`;
+}
+
+/** The label of the compared column; a case only if several may be compared. */
+export function comparedLabel({ roles }: Plan): string {
+  const members = roles.story === "cross" && !roles.summed ? roles.members.slice(0, 1) : roles.members;
+  if (members.length === 1) return said(members[0]!.label);
+  return `{% case parameters.by %}${members.map(({ key, label }) => `{% when '${key}' %}${said(label)}`).join("")}{% endcase %}`;
+}
+
+/** The first letter in capitals, unless Liquid begins the text. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,42 @@
+import { assumptionsOf, questionsOf } from "./assume.ts";
+import type { Draft, DraftSource } from "./draft.ts";
+import { type Files, type Plan, writeMeasures } from "./blocks/parts.ts";
+import { writeTimeCharts } from "./blocks/time-charts.ts";
+import { writeTimeQueries } from "./blocks/time-queries.ts";
+import { writeCross } from "./blocks/cross.ts";
+import { writeGroups } from "./blocks/groups.ts";
+import { writeSurvey } from "./blocks/survey.ts";
+import type { ReportWords } from "./words/report-words.ts";
+import { wordsOf } from "./words/words.ts";
+import { writeSettings } from "./blocks/settings.ts";
+
+/** Writes the files of a template. */
+export function writeTemplate(plan: Plan, source: DraftSource): Draft {
+  const files: Files = new Map();
+  const words = wordsOf(plan.language);
+  const { story } = plan.roles;
+  files.set("template.yaml", writeSettings(plan, source, words));
+  files.set("tests/defaults.yaml", testOf(words));
+  if (story === "series" || story === "panel" || story === "flow") {
+    files.set("report.md", words.time(plan));
+    writeMeasures(files, plan);
+    writeTimeQueries(files, plan);
+    writeTimeCharts(files, plan);
+  } else {
+    files.set("report.md", words[story](plan));
+    if (story !== "survey") writeMeasures(files, plan);
+    ({ cross: writeCross, groups: writeGroups, survey: writeSurvey })[story](files, plan);
+  }
+  return {
+    story,
+    what: words.what(plan),
+    files,
+    questions: questionsOf(plan, words),
+    assumed: assumptionsOf(plan, files, words),
+  };
+}
+
+/** A test of the template: its default report has no warnings. */
+function testOf({ labels }: ReportWords): string {
+  return `# yaml-language-server: $schema=../../test.schema.json\ntitle: ${labels.test}\nexpect: { warnings: [] }\n`;
+}

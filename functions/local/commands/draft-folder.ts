@@ -1,0 +1,200 @@
+import { mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { stringify } from "yaml";
+import { MemoryObjectStore } from "../../adapters/memory-object-store.ts";
+import { openScratchFolder } from "../../adapters/scratch-folder.ts";
+import { BroadsheetError } from "../../core/errors.ts";
+import { datasetFormat } from "../../core/report/dataset/dataset-format.ts";
+import { datasetLimits } from "../../core/report/dataset/dataset-limits.ts";
+import type { Dataset, DatasetProfile } from "../../core/report/dataset/dataset.ts";
+import { nameFile } from "../../core/report/dataset/name-file.ts";
+import { openDataset } from "../../core/report/dataset/open-dataset.ts";
+import { storeVersion } from "../../core/report/dataset/store-dataset.ts";
+import { draftTemplate } from "../../core/report/draft-template.ts";
+import { type Draft, type DraftAnswers, draftLanguages, grains } from "../../core/report/draft/draft.ts";
+import { shapeDataset } from "../../core/report/shape-dataset.ts";
+import type { ScratchSpace } from "../../core/ports.ts";
+import { countWords } from "../../core/wording/count-words.ts";
+import { giveSchemas } from "../give-schemas.ts";
+import { readDatasetFile } from "../read-dataset-file.ts";
+
+export interface DraftOptions {
+  readonly out?: string;
+  readonly about?: string;
+  readonly adds?: string;
+  readonly period?: string;
+  readonly compare?: string;
+  readonly language?: string;
+  readonly json?: boolean;
+}
+
+/**
+ * `broadsheet draft`: drafts a report of a data file and writes it as a template's folder, with the file as its sample.
+ * If few cells spoil the file, the recipe that mends them lies beside it. The folder appears whole or not at all.
+ *
+ * @throws BroadsheetError for a file that is no dataset, or of which no report can be drafted; `conflict` if the folder
+ *   exists
+ */
+export async function draftFolder(path: string, options: DraftOptions): Promise<void> {
+  const answers = readAnswers(options);
+  const title = basename(path).replace(/(\.\w{2,7}){1,2}$/, "") || "table";
+  const name = nameOf(title);
+  const folder = options.out ?? name;
+  const body = await readDatasetFile("records", path);
+  const scratch = await openScratchFolder();
+  try {
+    const opened = await openFile(path, body, scratch);
+    const file = `data/${name}.${opened.extension}`;
+    const draft = await draftTemplate(
+      { dataset: opened.dataset, title, answers, source: { dataset: name, file } },
+      { openScratch: openScratchFolder },
+    ).catch((error: unknown) => {
+      throw error instanceof BroadsheetError ? nameFile(error, path) : error;
+    });
+    const files = new Map<string, string | Uint8Array>([...draft.files, [file, opened.sample]]);
+    if (opened.recipe !== undefined) files.set("recipe.yaml", opened.recipe);
+    await writeFolder(folder, files);
+    await giveSchemas(folder);
+    tell(draft, folder, opened.recipe !== undefined, options.json === true);
+  } finally {
+    await scratch.dispose();
+  }
+}
+
+interface Opened {
+  readonly dataset: Dataset;
+  readonly extension: string;
+  readonly sample: Uint8Array;
+  /** The recipe that mended the file, as YAML. */
+  readonly recipe: string | undefined;
+}
+
+/** Reads the file; if the reader proposes a recipe, by that. */
+async function openFile(path: string, body: Uint8Array, scratch: ScratchSpace): Promise<Opened> {
+  const store = new MemoryObjectStore();
+  const format = datasetFormat(path, "records");
+  const tools = {
+    scratch,
+    limits: datasetLimits,
+    shape: (given: Parameters<typeof shapeDataset>[0], recipe: Parameters<typeof shapeDataset>[1]) =>
+      shapeDataset(given, recipe, scratch, datasetLimits),
+  };
+  const read = async (recipe?: NonNullable<DatasetProfile["proposal"]>["recipe"]): Promise<DatasetProfile> =>
+    await storeVersion(store, "records", { body, format }, { ...tools, recipe }).catch((error: unknown) => {
+      throw error instanceof BroadsheetError ? nameFile(error, path) : error;
+    });
+  const plain = await read();
+  const proposed = plain.proposal?.recipe;
+  const profile = proposed === undefined ? plain : await read(proposed);
+  const dataset = await openDataset(store, "records", { name: "records", version: profile.version });
+  if (proposed === undefined) return { dataset, extension: extensionOf(path), sample: body, recipe: undefined };
+  return { dataset, extension: "parquet", sample: await dataset.read(), recipe: stringify(proposed) };
+}
+
+/** `.csv.gz` stays as it is. */
+function extensionOf(path: string): string {
+  return /\.(\w+(?:\.(?:gz|zst))?)$/i.exec(basename(path))?.[1]?.toLowerCase() ?? "csv";
+}
+
+/** A name for a template, of letters, digits and hyphens. */
+function nameOf(title: string): string {
+  const plain = title
+    .normalize("NFD")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-+|-+$/g, "")
+    .slice(0, 50)
+    .replace(/-+$/, "");
+  return plain === "" ? "draft" : plain;
+}
+
+/** Writes a folder beside its place, and moves it there. */
+async function writeFolder(folder: string, files: ReadonlyMap<string, string | Uint8Array>): Promise<void> {
+  await mkdir(dirname(folder), { recursive: true });
+  // Taken first: a second caller is refused before anything is written.
+  await mkdir(folder).catch((cause: NodeJS.ErrnoException) => {
+    const exists = cause.code === "EEXIST";
+    throw new BroadsheetError(
+      exists ? "conflict" : "invalid-request",
+      {
+        code: "cannot-create",
+        message: exists ? `${folder} already exists` : `${folder} cannot be created: ${cause.message}`,
+        seen: folder,
+        hint: "choose another place with --out",
+      },
+      { cause },
+    );
+  });
+  const draft = join(dirname(folder), `.${basename(folder)}-${process.pid}.part`);
+  try {
+    for (const [path, content] of files) {
+      await mkdir(dirname(join(draft, path)), { recursive: true });
+      await writeFile(join(draft, path), content);
+    }
+    await rename(draft, folder);
+  } catch (error) {
+    await rm(draft, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+const oneOf = <Word extends string>(
+  option: string,
+  given: string | undefined,
+  allowed: readonly Word[],
+): Word | undefined => {
+  const found = allowed.find((word) => word === given);
+  if (given === undefined || found !== undefined) return found;
+  throw new BroadsheetError("invalid-request", {
+    code: "invalid-option",
+    message: `--${option} ${given} is not allowed`,
+    seen: given,
+    allowed,
+  });
+};
+
+/** @throws BroadsheetError `invalid-request` for an answer that no table has */
+function readAnswers({ about, adds, period, compare, language }: DraftOptions): DraftAnswers {
+  const added = oneOf("adds", adds, ["yes", "no"]);
+  return {
+    about,
+    compare,
+    ...(added !== undefined && { adds: added === "yes" }),
+    period: oneOf("period", period, grains),
+    language: oneOf("language", language, draftLanguages),
+  };
+}
+
+function tell({ story, what, questions, assumed }: Draft, folder: string, mended: boolean, json: boolean): void {
+  if (json) {
+    process.stdout.write(`${JSON.stringify({ folder, story, what, questions, assumed }, null, 2)}\n`);
+    return;
+  }
+  const lines = [
+    `${folder} is drafted: ${what}.`,
+    ...(assumed.length === 0 ? [] : [`It assumes ${countWords(assumed.length, "thing")}:`]),
+    ...assumed.map(({ text, file, line }) => `  ${text} (${file}:${line})`),
+    ...(mended
+      ? ["A few cells spoil the file; recipe.yaml mends them: broadsheet datasets recipe NAME --file recipe.yaml"]
+      : []),
+    ...questions.map(({ name, choices, chosen }) => `  --${name} ${spoken(chosen)}${others(choices, chosen)}`),
+    "Next:",
+    `  broadsheet render ${folder} --out ${basename(folder)}.pdf`,
+    `  broadsheet check ${folder}`,
+    "",
+  ];
+  process.stderr.write(lines.join("\n"));
+}
+
+function spoken(value: string | boolean): string {
+  return value === true ? "yes" : value === false ? "no" : value;
+}
+
+function others(choices: Draft["questions"][number]["choices"], chosen: string | boolean): string {
+  const rest = choices
+    .map(({ value }) => value)
+    .filter((value) => value !== chosen)
+    .map(spoken);
+  return rest.length === 0 ? "" : ` (or ${rest.slice(0, 8).join(", ")}${rest.length > 8 ? ", …" : ""})`;
+}
