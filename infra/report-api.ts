@@ -104,6 +104,7 @@ const routes: readonly ApiRoute[] = (
     ["GET", "/datasets/{name}/checks", "datasets:read"],
     ["POST", "/queries", "queries:run"],
     ["POST", "/previews", "previews:run"],
+    ["POST", "/drafts", "previews:run"],
     ["GET", "/previews/{id}/pages/{page}", "previews:run"],
     ["GET", "/previews/{id}/report.pdf", "previews:run"],
     ["GET", "/previews/{id}/queries/{query}", "previews:run"],

@@ -485,6 +485,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Draft a report of a dataset
+         * @description Finds by rules what the table is about and writes the files of a template: settings, text, queries, charts, a test. Stores nothing. The answer names the questions that the rules answered; send other answers in `answers`, and preview the files with `POST /previews` and `base: nothing`.
+         */
+        post: operations["draftTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health": {
         parameters: {
             query?: never;
@@ -3081,6 +3101,75 @@ export interface components {
              * @example /webhooks/crm/deliveries?after=…
              */
             next?: string;
+        };
+        Draft: {
+            /** @description What the rules decided, each with the line of the file that says so. */
+            assumed: {
+                /** @example queries/facts.sql */
+                file: string;
+                line: number;
+                text: string;
+            }[];
+            dataset: {
+                name: string;
+                version: string;
+            };
+            /** @description Path → text of the template's files. It takes the stored dataset and has no sample. */
+            files: {
+                [key: string]: string;
+            };
+            /** @description Whether a few cells keep columns of the dataset from being numbers or dates. Accept its proposal, and draft again. */
+            proposal: boolean;
+            /** @description What the rules answered, and what else could be the answer. */
+            questions: {
+                choices: {
+                    label: string;
+                    value: string | boolean;
+                }[];
+                chosen: string | boolean;
+                /**
+                 * @description A member of `answers`.
+                 * @enum {string}
+                 */
+                name: "about" | "adds" | "period" | "compare";
+            }[];
+            /**
+             * @description What suits the table: values over time (`series`), of members over time (`panel`), dated records summed up by period (`flow`), members at one time (`cross`), records in groups (`groups`), answers (`survey`).
+             * @enum {string}
+             */
+            story: "series" | "panel" | "flow" | "cross" | "groups" | "survey";
+            /** @description What the table is, in the language of the report. */
+            what: string;
+        };
+        DraftRequest: {
+            /** @description What is not as the rules suppose. */
+            answers?: {
+                /** @description What the report is about: a value among `questions` of an earlier draft. */
+                about?: string;
+                /** @description Whether its values may be added up. */
+                adds?: boolean;
+                /** @description Whose values are compared: a value among `questions`. */
+                compare?: string;
+                /**
+                 * @description Language of the report.
+                 * @default en
+                 * @enum {string}
+                 */
+                language?: "en" | "zh" | "de";
+                /**
+                 * @description Length of a period.
+                 * @enum {string}
+                 */
+                period?: "day" | "week" | "month" | "quarter" | "year";
+            };
+            /**
+             * @description The stored dataset: `name`, `name@version`, or both as separate members.
+             * @example global-temperature
+             */
+            dataset: string | {
+                name: string;
+                version?: string;
+            };
         };
         Edition: {
             /**
@@ -7241,6 +7330,91 @@ export interface operations {
             421: components["responses"]["MisdirectedRequest"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
+        };
+    };
+    draftTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftRequest"];
+            };
+        };
+        responses: {
+            /** @description The files, and what they assume. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            /** @description A member is missing or not valid, or an answer is none of the choices; each is named by JSON pointer. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such dataset or version. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            408: components["responses"]["RequestTimeout"];
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The body is not declared as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            417: components["responses"]["ExpectationFailed"];
+            421: components["responses"]["MisdirectedRequest"];
+            /** @description No honest report can be drafted of this table by rules; the problem says why, and what to do. Or it took too long. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            /** @description The draft could not be made now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
         };
     };
     getHealth: {

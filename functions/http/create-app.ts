@@ -35,6 +35,7 @@ import { addPostReportRoute } from "./routes/reports/post-report.ts";
 import { addPreviewPageRoutes } from "./routes/reports/preview-pages.ts";
 import { addPublicationRoutes } from "./routes/publications/publications.ts";
 import { addQueryRoute } from "./routes/datasets/queries.ts";
+import { addPostDraftRoute } from "./routes/templates/post-draft.ts";
 import { addPostPreviewRoute } from "./routes/templates/post-preview.ts";
 import { addReportEventsRoute } from "./routes/reports/report-events.ts";
 import { addReportRenditionRoutes } from "./routes/reports/report-rendition.ts";
@@ -145,6 +146,7 @@ function addRoutes(app: DescribedApp, services: Services): void {
   if (services.folders !== undefined) addTemplateFolderRoutes(app, services.folders);
   if (services.previews !== undefined) {
     addPostPreviewRoute(app, services, services.previews);
+    addPostDraftRoute(app, services, services.previews);
     addPreviewPageRoutes(app, services.previews);
   }
   if (services.publications !== undefined) {

@@ -12,6 +12,7 @@ import type { RenditionJob } from "../core/service/rendition/rendition-kind.ts";
 import type { HttpPoster, ScratchSpace, SecretStore } from "../core/ports.ts";
 import type { DatasetReference } from "../core/report/request/report-request.ts";
 import type { Problem } from "../core/errors.ts";
+import type { AnsweredDraft, AskedDraft } from "../core/report/draft/draft.ts";
 import type { AskedPreview, Preview } from "../core/report/preview/preview.ts";
 import type { PictureSize } from "../core/report/template/store/keep-pictures.ts";
 import type { Template } from "../core/report/template/template.ts";
@@ -106,6 +107,8 @@ export interface PreviewServices {
   page(id: string, number: number): Promise<Uint8Array>;
   file(id: string): Promise<Uint8Array>;
   rows(id: string, query: string): Promise<string>;
+  /** Drafts a report of a stored dataset. */
+  draft(asked: AskedDraft): Promise<AnsweredDraft>;
   check(id: string): Promise<{ readonly errors: readonly Problem[]; readonly warnings: readonly Problem[] }>;
   /** Runs its tests; `errors` says why they could not run. */
   test(id: string): Promise<{

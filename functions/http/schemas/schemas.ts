@@ -3,6 +3,7 @@ import { sha256Schema } from "../../core/report/request/request-schema.ts";
 import { batchSchemas } from "./batch-schemas.ts";
 import { datasetSchemas } from "./dataset-schemas.ts";
 import { deliverySchemas } from "./delivery-schemas.ts";
+import { draftSchemas } from "./draft-schemas.ts";
 import { previewSchemas } from "./preview-schemas.ts";
 import { problemSchemas } from "./problem-schemas.ts";
 import { publicationSchemas } from "./publication-schemas.ts";
@@ -26,6 +27,7 @@ export const schemas = {
   ...templateSchemas,
   ...querySchemas,
   ...previewSchemas,
+  ...draftSchemas,
   ...templateMoveSchemas,
   ...themeSchemas,
   ...datasetSchemas,

@@ -32,6 +32,7 @@ export function previewServices(
       page: (id, number) => call("page", id, number),
       file: (id) => call("file", id),
       rows: (id, query) => call("rows", id, query),
+      draft: (asked) => call("draft", asked),
       check: (id) => call("check", id),
       test: (id) => call("test", id),
       folderOf: () => undefined,

@@ -52,6 +52,7 @@ export function openPreviewDesk(world: World, pause: () => Promise<void> = async
     file: (id) => desk.file(id),
     rows: (id, query) => desk.rows(id, query),
     files: (id) => desk.files(id),
+    draft: (asked) => desk.draft(asked),
     check: (asked) => desk.check(asked),
     test: (asked) => desk.test(asked),
   };
@@ -145,6 +146,11 @@ class Desk implements PreviewDesk {
   async files(id: string): Promise<EditedTemplate> {
     const { name, files } = this.#sessions.find(id).preview;
     return { name, files };
+  }
+
+  async draft(asked: Parameters<PreviewDesk["draft"]>[0]): ReturnType<PreviewDesk["draft"]> {
+    const { draftStored } = await import("../../core/report/draft-template.ts");
+    return await draftStored(asked, { store: this.#world.store, openScratch: () => this.#world.openScratch() });
   }
 
   async check({ name, files }: EditedTemplate): ReturnType<PreviewDesk["check"]> {

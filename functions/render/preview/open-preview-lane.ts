@@ -50,6 +50,7 @@ export function openPreviewLane(options: PreviewLaneOptions): PreviewLane {
     page: (id, number) => previews.run("page", id, number),
     file: (id) => previews.run("file", id),
     rows: (id, query) => previews.run("rows", id, query),
+    draft: (asked) => previews.run("draft", asked),
     async check(id) {
       return await checks.run("check", await previews.run("files", id));
     },

@@ -1,4 +1,5 @@
 import type { ErrorKind, Problem } from "../../core/errors.ts";
+import type { AnsweredDraft, AskedDraft } from "../../core/report/draft/draft.ts";
 import type { AskedPreview, Preview } from "../../core/report/preview/preview.ts";
 import type { TemplateFiles } from "../../core/report/template/template.ts";
 import type { TestedFiles } from "../test-files.ts";
@@ -30,6 +31,8 @@ export interface PreviewDesk {
   rows(id: string, query: string): Promise<string>;
   /** A preview's files. @throws BroadsheetError `not-found` */
   files(id: string): Promise<FilesToCheck>;
+  /** Drafts a report of a stored dataset. @throws BroadsheetError as `draftStored` */
+  draft(asked: AskedDraft): Promise<AnsweredDraft>;
   /** Checks files as `broadsheet check` does. @throws BroadsheetError `unavailable` */
   check(asked: FilesToCheck): Promise<{ readonly errors: readonly Problem[]; readonly warnings: readonly Problem[] }>;
   /** Runs the tests among files as `broadsheet test` does. @throws BroadsheetError `unavailable` */
