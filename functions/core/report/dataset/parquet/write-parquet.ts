@@ -36,7 +36,10 @@ export async function writeParquet(
  * are compared: templates declare such as text because they are codes.
  */
 async function findWritten(database: Database, { columns }: Pick<DatasetProfile, "columns">): Promise<string[]> {
-  const codes = columns.filter(({ type }) => type === "integer" || type === "date" || type === "boolean");
+  // A local notation is not how the database writes a value.
+  const codes = columns.filter(
+    ({ type, notation }) => notation === undefined && (type === "integer" || type === "date" || type === "boolean"),
+  );
   const found: string[] = [];
   for (let from = 0; from < codes.length; from += comparedColumns) {
     const some = codes.slice(from, from + comparedColumns);
