@@ -47,9 +47,9 @@ async function stretched(heights: Readonly<Record<string, number>>, high: (stret
   return { heights: [...charts.values()].map(({ height }) => Math.round(height * 10) / 10), asked, warnings, scales };
 }
 
-describe("charts that layout made taller or lower", () => {
-  const even = (stretch: number): number => 20 + 80 * stretch;
+const even = (stretch: number): number => 20 + 80 * stretch;
 
+describe("charts that layout made taller or lower", () => {
   test("are compiled again to fill their room, and no others", async () => {
     expect(await stretched({ f: 120, g: 100 }, even)).toMatchObject({ heights: [118.5, 100], asked: [1.231] });
     expect(await stretched({ f: 90, g: 100 }, even)).toMatchObject({ heights: [88.5, 100], asked: [0.856] });

@@ -15,7 +15,7 @@ export interface AuthoredSettings {
 export interface ChartSettings {
   /** Outer width of the chart, points. */
   readonly width: number;
-  /** Factor by which the plots are taller than their author made them; of no effect on charts without `plots`. @default 1 */
+  /** Factor by which plots are taller than their author made them; of no effect without `Chart.plots`. @default 1 */
   readonly stretch?: number | undefined;
   /**
    * Draws the spec as its author wrote it: with its own size and config, no house style, and labels unchanged. Whatever

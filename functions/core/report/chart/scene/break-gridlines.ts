@@ -22,10 +22,10 @@ const clearance = 2;
 const strip = 16;
 
 /**
- * Interrupts the gridlines of a finished scene at direct labels, so that no line runs through text, and ends them before
- * labels that stand beside all data, such as the names at the ends of lines. Nothing is painted over: a bar or data line
- * under a label stays as it is. Gridlines are those of axes, and horizontal or vertical rules
- * that a spec draws in the same colour, such as the tracks of a dot plot.
+ * Interrupts the gridlines of a finished scene at direct labels, so that no line runs through text, and ends them
+ * before labels that stand beside all data, such as the names at the ends of lines. Nothing is painted over: a bar or
+ * data line under a label stays as it is. Gridlines are those of axes, and horizontal or vertical rules that a spec
+ * draws in the same colour, such as the tracks of a dot plot.
  *
  * @param color colour of gridlines, as written in the theme
  */

@@ -152,14 +152,16 @@ describe("a page", () => {
   });
 });
 
+/** Height of the chart on a page that ends for want of room. */
+function chartOf(page: PageBuilder): number {
+  const drawn = page.finish(true).draw();
+  return drawn.flatMap((one) => (one.kind === "chart" ? [one.height] : []))[0]!;
+}
+
 describe("figures of a page", () => {
   const drawing = { kind: "chart", means: "layout", x: 2, y: 0, width: 10, height: 30, figure: "f", scale: 1 } as const;
   const figure = (most: number): Slice =>
     slice({ height: 40, boxes: [drawing, { ...box(3, 5), y: 35 }] }, { after: 10, stretch: { below: 32, most } });
-  const chartOf = (page: PageBuilder): number => {
-    const drawn = page.finish(true).draw();
-    return drawn.flatMap((one) => (one.kind === "chart" ? [one.height] : []))[0]!;
-  };
 
   it("grow where the spaces cannot close a hole, and what is below them moves", () => {
     const { page } = open();
