@@ -246,27 +246,18 @@ export async function layOutReport(
   stopwatch.begin("chart");
   const typesetter = openTypesetter(withOwnFonts(world.fonts, theme.fonts, template.files), locale.tag, warn);
   const charts = new Map<string, Chart>(await (world.drawPictures ?? drawPictures)(document, theme.ink));
-  const compile = world.compileChart ?? compileChart;
   const rows = world.trace?.origins?.rows;
-  const tellOnce = warnOnce(warn);
-  const common = { ...shelf, theme, locale, language, date, measurer: typesetter, parameters, limits, rows };
+  const told = { warn: warnOnce(warn), rows, limits };
+  const common = { ...shelf, ...told, theme, locale, language, date, measurer: typesetter, parameters };
   const compileFigure = (figure: Figure, stretch?: number): Promise<Chart> =>
-    compile(figure.chart, tables, { ...common, ...settingsOf(figure, widths), warn: tellOnce, stretch });
+    (world.compileChart ?? compileChart)(figure.chart, tables, { ...common, ...settingsOf(figure, widths), stretch });
   for (const figure of figures) charts.set(figure.id, await compileFigure(figure));
 
   // 7 layout
   stopwatch.begin("layout");
-  const set = await layOutDocument(document, charts, {
-    page,
-    grid,
-    theme,
-    locale,
-    measurer: typesetter,
-    warn,
-    limits,
-    texts: world.texts,
-    trace: world.trace,
-  });
+  const { texts, trace } = world;
+  const settings = { page, grid, theme, locale, measurer: typesetter, warn, limits, texts, trace };
+  const set = await layOutDocument(document, charts, settings);
   const layout = await stretchCharts(set, figures, charts, compileFigure, warn);
 
   return { template, locale, datasets, tables, document, figures, charts, layout, typesetter };
