@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { S3ObjectStore } from "../../functions/adapters/s3-object-store.ts";
 import { sha256 } from "../../functions/core/json/canonical-json.ts";
 import { engineDigest } from "../../functions/engine-digest.ts";
 import { noteFigures } from "../ci/note-figures.ts";
@@ -359,4 +360,42 @@ describe("large datasets come by signed URL", () => {
       (await ingest.invoke({ Records: [message("odd", "{}"), message("test", { Event: "s3:TestEvent" })] })).payload,
     ).toEqual({ batchItemFailures: [{ itemIdentifier: "odd" }] });
   });
+});
+
+test("a recipe is run by the ingest function; a view is claimed by the API, and made and followed by bundles", async () => {
+  const put = async (path: string, type: string, body: string) =>
+    await callApi(api, "PUT", path, { headers: { "content-type": type }, body });
+  expect((await put("/datasets/ledger", "text/csv", "year,value\n2020,1\n2021,2\nTotal,3\n")).status).toBe(201);
+  const recipe = "steps:\n  - leave-out: {where: year = 'Total'}\n  - types: {year: integer}\n";
+  expect(await put("/datasets/ledger/recipe", "application/yaml", recipe)).toMatchObject({
+    status: 200,
+    json: { rows: 2, rowsHash: expect.stringMatching(/^[0-9a-f]{64}$/) as string },
+  });
+  expect(await put("/datasets/ledger/recipe", "application/yaml", "steps: [{trim: [nothing]}]")).toMatchObject({
+    status: 422,
+    json: { problems: [{ pointer: "/steps/0/trim/0" }] },
+  });
+
+  const { endpoint, credentials } = stack.ceph;
+  const client = { endpoint, region: "us-east-1", credentials, forcePathStyle: true };
+  const store = new S3ObjectStore({ bucket: stack.bucket, client });
+  const view = "from: ledger\nselect: SELECT year, value * 2 AS twice FROM ledger ORDER BY year\n";
+  expect(await put("/views/twice", "application/yaml", view)).toMatchObject({ status: 200, json: { state: "behind" } });
+  /** Delivers the claims of refreshes to the ingest function, as the store's notifications do. */
+  const deliver = async (): Promise<void> => {
+    const { objects } = await store.list("refreshes/twice/");
+    for (const { key } of objects.filter((object) => object.key.endsWith("/request.json")))
+      expect(
+        (await ingest.invoke({ Records: [message(key, { Records: [{ s3: { object: { key } } }] })] })).payload,
+      ).toEqual({ batchItemFailures: [] });
+  };
+  await deliver();
+  expect((await callApi(api, "GET", "/views/twice")).json).toMatchObject({ state: "current", rows: 2 });
+  await put("/datasets/ledger", "text/csv", "year,value\n2020,1\n2021,2\n2022,3\nTotal,6\n");
+  expect((await callApi(api, "GET", "/views/twice")).json).toMatchObject({ state: "behind", rows: 2 });
+  const tick = await stack.start("MinuteTick");
+  await tick.invoke({});
+  await tick.stop();
+  await deliver();
+  expect((await callApi(api, "GET", "/views/twice")).json).toMatchObject({ state: "current", rows: 3 });
 });
