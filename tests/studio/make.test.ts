@@ -162,6 +162,13 @@ test("a file of one's own: dropped, profiled, its columns named as the template 
   await page.getByRole("button", { name: "Make report" }).click();
   await seePages(page);
   await expect.poll(() => page.locator(".pdf-pages .text-layer").first().innerText()).toContain("Revenue");
+  // What was made is a view: it follows the file.
+  const view = await (await fetch(`${studio.url}/views/umsatze-2026-for-figures`)).json();
+  expect(view).toMatchObject({
+    state: "current",
+    from: { "umsatze-2026": "umsatze-2026" },
+    recipe: { steps: [{ names: { Monat: "month", "Product name": "product" } }] },
+  });
 });
 
 test("a file of six megabytes is sent with its progress, and used", async () => {

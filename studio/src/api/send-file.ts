@@ -16,6 +16,8 @@ export type SendingState = { readonly step: "sending"; readonly share: number } 
 export interface Sending {
   readonly kind: FileKind;
   readonly reading?: Reading;
+  /** Whether the version is held back until it is promoted. */
+  readonly hold?: boolean;
   readonly report?: (state: SendingState) => void;
 }
 
@@ -33,8 +35,8 @@ const largestRequest = 4 * 1024 * 1024;
  */
 export async function sendFile(name: string, content: Blob, sending: Sending): Promise<boolean> {
   if (content.size > largestRequest) return await upload(name, content, sending);
-  const { kind, reading, report } = sending;
-  const query = new URLSearchParams(reading).toString();
+  const { kind, reading, hold, report } = sending;
+  const query = new URLSearchParams({ ...reading, ...(hold === true && { hold: "true" }) }).toString();
   const token = readToken();
   const headers = {
     "content-type": kind.mediaType,
@@ -49,7 +51,7 @@ export async function sendFile(name: string, content: Blob, sending: Sending): P
 }
 
 /** By a signed URL, which needs no token: it may lead to another server. */
-async function upload(name: string, content: Blob, { kind, reading = {}, report }: Sending): Promise<true> {
+async function upload(name: string, content: Blob, { kind, reading = {}, hold, report }: Sending): Promise<true> {
   const { header, ...texts } = reading;
   const announced = await take(
     api.POST("/uploads", {
@@ -58,6 +60,7 @@ async function upload(name: string, content: Blob, { kind, reading = {}, report 
         format: kind.format,
         bytes: content.size,
         sha256: await sha256Of(content),
+        ...(hold === true && { hold }),
         ...(Object.keys(reading).length === 0
           ? {}
           : { reading: { ...texts, ...(header === undefined ? {} : { header: header === "true" }) } }),

@@ -28,6 +28,7 @@ import { FirstRows } from "./first-rows.tsx";
 import { OlderReader } from "./older-reader.tsx";
 import { FittingTemplates, useFittingTemplates } from "./fitting-templates.tsx";
 import { UploadDialog } from "./upload-dialog.tsx";
+import { ViewState } from "./view-state.tsx";
 import { datasetsWords } from "./words.ts";
 
 /** One dataset: what its columns hold, its first rows, its versions, and who uses it. */
@@ -94,9 +95,7 @@ function Shown({ data, fitting, canProfile }: ShownProps) {
             {words.fullProfile}
           </Button>
         )}
-        <Link className="button" href={`/datasets/${name}/recipe`}>
-          {words.recipe}
-        </Link>
+        <HowItIsMade data={data} />
         <Button kind="danger" onClick={() => setDeleting(true)}>
           {common.delete}
         </Button>
@@ -106,11 +105,14 @@ function Shown({ data, fitting, canProfile }: ShownProps) {
         <UploadDialog file={file} name={name} onClose={() => setFile(undefined)} onStored={() => setFile(undefined)} />
       )}
       {deleting && (
-        <DeleteDataset name={name} onClose={() => setDeleting(false)} onDeleted={() => navigate("/datasets")} />
+        <DeleteDataset
+          name={name}
+          isView={data.view === true}
+          onClose={() => setDeleting(false)}
+          onDeleted={() => navigate("/datasets")}
+        />
       )}
-      {data.byOlderReader === true && <OlderReader name={name} />}
-      {data.proposal !== undefined && <DatasetProposal name={name} proposal={data.proposal} />}
-      {data.warnings.length > 0 && <ReadingWarnings warnings={data.warnings} />}
+      <Notes data={data} />
       <FittingTemplates fitting={fitting} dataset={data} />
       <div className="beside">
         <div className="stack">
@@ -120,13 +122,36 @@ function Shown({ data, fitting, canProfile }: ShownProps) {
           )}
         </div>
         <aside className="stack">
-          <DropZone label={words.dropVersion} onFile={setFile} />
+          {data.view !== true && <DropZone label={words.dropVersion} onFile={setFile} />}
           <DatasetContract name={name} version={data.version} />
           <DatasetVersions name={name} current={data.version} />
           <DatasetUses name={name} />
         </aside>
       </div>
     </div>
+  );
+}
+
+/** Leads to the definition of a view, or else to the recipe. */
+function HowItIsMade({ data: { name, view } }: { readonly data: Dataset }) {
+  const words = useWords(datasetsWords);
+  return (
+    <Link className="button" href={`/datasets/${name}/${view === true ? "view" : "recipe"}`}>
+      {view === true ? words.view : words.recipe}
+    </Link>
+  );
+}
+
+/** What is to be known before the dataset is used. */
+function Notes({ data }: { readonly data: Dataset }) {
+  const { name, view, byOlderReader, proposal, warnings } = data;
+  return (
+    <>
+      {view === true && <ViewState name={name} />}
+      {byOlderReader === true && <OlderReader name={name} />}
+      {proposal !== undefined && <DatasetProposal name={name} proposal={proposal} />}
+      {warnings.length > 0 && <ReadingWarnings warnings={warnings} />}
+    </>
   );
 }
 

@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link } from "wouter";
 import { stringify } from "yaml";
 import { keys } from "../api/query-keys.ts";
-import { putRecipe } from "../api/recipe.ts";
+import { putRecipe, readRecipe } from "../api/recipe.ts";
 import type { Dataset } from "../api/use-dataset.ts";
 import { Button } from "../design/button.tsx";
 import { CopyButton } from "../design/copy-button.tsx";
@@ -31,7 +31,11 @@ export function DatasetProposal({ name, proposal: { spoiled, recipe } }: Dataset
   const text = stringify(recipe, { lineWidth: 0 });
   const queries = useQueryClient();
   const accept = useMutation({
-    mutationFn: () => putRecipe(name, text),
+    mutationFn: async () => {
+      const { stored, tag } = await readRecipe(name);
+      // A proposal is for a dataset without a recipe: if it has one meanwhile, that stays.
+      await putRecipe(name, text, { tag: stored === null ? tag : '"0"' });
+    },
     onSuccess: () =>
       Promise.all([
         queries.invalidateQueries({ queryKey: keys.dataset(name) }),

@@ -11,16 +11,24 @@ export function DatasetUses({ name }: { readonly name: string }) {
   return (
     <section className="stack" aria-labelledby="uses">
       <h2 id="uses">{words.uses}</h2>
-      {data.templates.length + data.publications.length === 0 && <p className="muted">{words.noUses}</p>}
+      {data.templates.length + data.publications.length + data.views.length === 0 && (
+        <p className="muted">{words.noUses}</p>
+      )}
       <ul className="lines">
+        {data.views.map((view) => (
+          <li key={view}>
+            <Link href={`/datasets/${view}`}>{view}</Link>
+            <span className="small muted">{words.isView}</span>
+          </li>
+        ))}
         {data.templates.map(({ name: template, alias }) => (
           <li key={`${template} ${alias}`}>
             <Link href={`/make/${template}`}>{template}</Link>
             <span className="small muted">{words.usedAs(alias)}</span>
           </li>
         ))}
-        {data.publications.map(({ name: publication, trigger }) => (
-          <li key={publication}>
+        {data.publications.map(({ name: publication, trigger, through }) => (
+          <li key={`${publication} ${through ?? ""}`}>
             <Link href={`/publications/${publication}`}>{publication}</Link>
             <span className="small muted">{trigger ? words.triggers : words.names}</span>
           </li>

@@ -30,9 +30,13 @@ export function DatasetVersions({ name, current }: DatasetVersionsProps) {
   const kept = useDataset(name).data?.versions ?? [];
   const remove = useDeletion(name, () => setAsked(undefined));
   const moves = data?.pages.flatMap((page) => page.moves) ?? [];
+  const shown = new Set(moves.map(({ version }) => version));
+  // What was never current is held back: only the whole log can tell.
+  const held = data === undefined || hasNextPage ? [] : kept.filter((version) => !shown.has(version));
   return (
     <section className="stack" aria-labelledby="versions">
       <h2 id="versions">{words.versions}</h2>
+      {held.length > 0 && <HeldVersions name={name} versions={held} onDelete={setAsked} />}
       <ol className="lines">
         {moves.map(({ seq, kind, version, at }) => (
           <li key={seq}>
@@ -74,6 +78,29 @@ export function DatasetVersions({ name, current }: DatasetVersionsProps) {
   );
 }
 
+interface HeldVersionsProps {
+  readonly name: string;
+  readonly versions: readonly string[];
+  readonly onDelete: (version: string) => void;
+}
+
+/** Versions that were stored and held back. */
+function HeldVersions({ name, versions, onDelete }: HeldVersionsProps) {
+  const words = useWords(datasetsWords);
+  return (
+    <ul className="lines" aria-label={words.held}>
+      {versions.map((version) => (
+        <li key={version}>
+          <div className="small muted">
+            <code>{version.slice(0, 8)}</code> · {words.held}
+          </div>
+          <VersionActions name={name} version={version} onDelete={() => onDelete(version)} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 interface VersionActionsProps {
   readonly name: string;
   readonly version: string;
@@ -85,8 +112,18 @@ function VersionActions({ name, version, onDelete }: VersionActionsProps) {
   const words = useWords(datasetsWords);
   const common = useWords(commonWords);
   const short = version.slice(0, 8);
+  const promote = usePromotion(name);
   return (
     <div className="buttons">
+      {promote.error !== null && <ProblemList title={words.notPromoted} error={promote.error} />}
+      <Button
+        kind="plain"
+        aria-label={words.promoteVersion(short)}
+        disabled={promote.isPending}
+        onClick={() => promote.mutate(version)}
+      >
+        {words.promoteNow}
+      </Button>
       <Link
         className="button plain"
         href={`/datasets/${name}/diff/${version}`}
@@ -108,11 +145,25 @@ function useMoves(name: string) {
     queryFn: ({ pageParam }) =>
       take(
         api.GET("/datasets/{name}/log", {
-          params: { path: { name }, query: { limit: 10, ...(pageParam === "" ? {} : { after: pageParam }) } },
+          params: { path: { name }, query: { limit: 50, ...(pageParam === "" ? {} : { after: pageParam }) } },
         }),
       ),
     initialPageParam: "",
     getNextPageParam: ({ next }) => afterOf(next),
+  });
+}
+
+/** Makes a version current. */
+function usePromotion(name: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (version: string) =>
+      take(api.POST("/datasets/{name}/promote", { params: { path: { name } }, body: { version } })),
+    onSuccess: () =>
+      Promise.all([
+        queries.invalidateQueries({ queryKey: keys.dataset(name) }),
+        queries.invalidateQueries({ queryKey: keys.datasets() }),
+      ]),
   });
 }
 

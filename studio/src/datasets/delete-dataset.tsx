@@ -15,21 +15,27 @@ import { datasetsWords } from "./words.ts";
 
 interface DeleteDatasetProps {
   readonly name: string;
+  readonly isView: boolean;
   readonly onClose: () => void;
   readonly onDeleted: () => void;
 }
 
 /** Deletes a dataset once the user has read what that means and typed its name. */
-export function DeleteDataset({ name, onClose, onDeleted }: DeleteDatasetProps) {
+export function DeleteDataset({ name, isView, onClose, onDeleted }: DeleteDatasetProps) {
   const words = useWords(datasetsWords);
   const common = useWords(commonWords);
   const queries = useQueryClient();
   const [typed, setTyped] = useState("");
   const { data: uses } = useUses(name);
-  const users = [...(uses?.templates ?? []), ...(uses?.publications ?? [])].map((user) => user.name);
+  const users = [...(uses?.templates ?? []), ...(uses?.publications ?? [])]
+    .map((user) => user.name)
+    .concat(uses?.views ?? []);
   const remove = useMutation({
     mutationFn: async () => {
-      const { response, error } = await api.DELETE("/datasets/{name}", { params: { path: { name } } });
+      const path = { params: { path: { name } } };
+      const { response, error } = await (isView
+        ? api.DELETE("/views/{name}", path)
+        : api.DELETE("/datasets/{name}", path));
       if (!response.ok) throw new RefusedError(response.status, error);
     },
     onSuccess: () => {

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { Link } from "wouter";
 import { stringify } from "yaml";
 import { keys } from "../api/query-keys.ts";
-import { putRecipe, readRecipe, removeRecipe, type StoredRecipe } from "../api/recipe.ts";
+import { putRecipe, readRecipe, removeRecipe, type SeenRecipe } from "../api/recipe.ts";
 import { type Dataset, useDataset } from "../api/use-dataset.ts";
 import { Button } from "../design/button.tsx";
 import { ConfirmDialog } from "../design/confirm-dialog.tsx";
@@ -28,7 +28,7 @@ export function RecipePage({ name }: { readonly name: string }) {
     <Loaded query={dataset} title={name}>
       {(data) => (
         <Loaded query={recipe} title={name}>
-          {(stored) => <Editing data={data} stored={stored} />}
+          {(seen) => <Editing data={data} seen={seen} />}
         </Loaded>
       )}
     </Loaded>
@@ -42,26 +42,30 @@ function proposed({ proposal }: Dataset): string | undefined {
 
 interface EditingProps {
   readonly data: Dataset;
-  readonly stored: StoredRecipe | null;
+  readonly seen: SeenRecipe;
 }
 
-function Editing({ data, stored }: EditingProps) {
+function Editing({ data, seen }: EditingProps) {
+  const { stored } = seen;
   const { name } = data;
   const words = useWords(datasetsWords);
   const [text, setText] = useState(stored?.text ?? proposed(data) ?? beginning);
   const [tried, setTried] = useState(stored?.text ?? proposed(data));
   const [removing, setRemoving] = useState(false);
-  const saving = useChange(name, () => putRecipe(name, text));
+  const saving = useChange(name, () => putRecipe(name, text, seen));
   return (
     <div className="page">
       <PageHead kicker={<Link href={`/datasets/${name}`}>{name}</Link>} title={words.recipe} lead={words.recipeLead}>
+        <Link className="button" href="/datasets/~view">
+          {words.newView}
+        </Link>
         {stored !== null && (
           <Button kind="danger" onClick={() => setRemoving(true)}>
             {words.removeRecipe}
           </Button>
         )}
       </PageHead>
-      {removing && <Removal name={name} onClose={() => setRemoving(false)} />}
+      {removing && <Removal name={name} seen={seen} onClose={() => setRemoving(false)} />}
       {stored?.applied === false && <Notice kind="caution">{words.recipeNotApplied}</Notice>}
       {saving.isSuccess && <Notice kind="good">{words.recipeSaved}</Notice>}
       {saving.error !== null && <ProblemList title={words.recipeNotSaved} error={saving.error} />}
@@ -126,10 +130,16 @@ function RecipeText({ text, saving, onChange, onTry, onSave }: RecipeTextProps) 
   );
 }
 
+interface RemovalProps {
+  readonly name: string;
+  readonly seen: SeenRecipe;
+  readonly onClose: () => void;
+}
+
 /** Asks before the recipe is taken away. */
-function Removal({ name, onClose }: { readonly name: string; readonly onClose: () => void }) {
+function Removal({ name, seen, onClose }: RemovalProps) {
   const words = useWords(datasetsWords);
-  const remove = useChange(name, () => removeRecipe(name));
+  const remove = useChange(name, () => removeRecipe(name, seen));
   return (
     <ConfirmDialog
       title={words.removeRecipe}

@@ -17,14 +17,21 @@ interface RecipeTrialProps {
   readonly text: string | undefined;
   /** Whether the author has written on since. */
   readonly changed: boolean;
+  /** Tries the text. @default as the recipe of the dataset */
+  readonly attempt?: (name: string, text: string) => Promise<Tried>;
+  /** What is said if it fails. @default that the recipe does not fit */
+  readonly misfit?: string;
 }
 
-/** What a recipe would make: the columns and the first rows, or why it does not fit. */
-export function RecipeTrialView({ name, version, text, changed }: RecipeTrialProps) {
+/** What a trial shows. */
+type Tried = Pick<RecipeTrial, "columns" | "rows" | "first">;
+
+/** What a recipe or a view would make: the columns and the first rows, or why it does not fit. */
+export function RecipeTrialView({ name, version, text, changed, attempt = tryRecipe, misfit }: RecipeTrialProps) {
   const words = useWords(datasetsWords);
   const trial = useQuery({
-    queryKey: keys.dataset(name, "recipe-trial", version, text),
-    queryFn: () => tryRecipe(name, text!),
+    queryKey: keys.dataset(name, attempt === tryRecipe ? "recipe-trial" : "view-trial", version, text),
+    queryFn: () => attempt(name, text!),
     enabled: text !== undefined,
     retry: false,
     staleTime: Number.POSITIVE_INFINITY,
@@ -34,7 +41,7 @@ export function RecipeTrialView({ name, version, text, changed }: RecipeTrialPro
       <h2>{words.trial}</h2>
       {text === undefined && <p className="muted">{words.nothingTried}</p>}
       {text !== undefined && trial.isPending && <Loading />}
-      {trial.error !== null && <ProblemList title={words.recipeMisfit} error={trial.error} />}
+      {trial.error !== null && <ProblemList title={misfit ?? words.recipeMisfit} error={trial.error} />}
       {trial.data !== undefined && <Made trial={trial.data} changed={changed} />}
     </section>
   );
@@ -45,7 +52,7 @@ interface NumberedRow {
   readonly values: RecipeTrial["first"]["rows"][number];
 }
 
-function Made({ trial, changed }: { readonly trial: RecipeTrial; readonly changed: boolean }) {
+function Made({ trial, changed }: { readonly trial: Tried; readonly changed: boolean }) {
   const words = useWords(datasetsWords);
   const formats = useFormats();
   const { columns, first, rows } = trial;

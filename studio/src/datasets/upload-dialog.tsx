@@ -32,7 +32,8 @@ export function UploadDialog({ file, name: fixed, onClose, onStored }: UploadDia
   const kind = kindOf(file.name);
   const readable = kind !== undefined;
   const isTaken = useTaken(name, fixed === undefined);
-  const { store, state } = useUpload(name, file, reading);
+  const [hold, setHold] = useState(false);
+  const { store, state } = useUpload(name, file, reading, hold);
   return (
     <Dialog title={fixed === undefined ? words.uploadTitle : words.uploadVersionTitle(fixed)} onClose={onClose}>
       <form
@@ -58,13 +59,16 @@ export function UploadDialog({ file, name: fixed, onClose, onStored }: UploadDia
           />
         )}
         {readable && !store.isSuccess && (
-          <ReadingFields format={kind.format} reading={reading} onChange={setReading} open={store.isError} />
+          <>
+            <ReadingFields format={kind.format} reading={reading} onChange={setReading} open={store.isError} />
+            {fixed !== undefined && <HoldField hold={hold} onChange={setHold} />}
+          </>
         )}
         {state !== undefined && <Sending state={state} />}
         {store.error !== null && <ProblemList title={words.notStored} error={store.error} />}
         {store.isSuccess && (
           <div role="status">
-            <Notice kind="good">{store.data ? words.storedNew : words.storedSame}</Notice>
+            <Notice kind="good">{!store.data ? words.storedSame : hold ? words.storedHeld : words.storedNew}</Notice>
           </div>
         )}
         <div className="buttons">
@@ -105,6 +109,16 @@ function NameField({ value, help, disabled, onChange }: NameFieldProps) {
         />
       )}
     </Field>
+  );
+}
+
+/** Whether the version is held back. */
+function HoldField({ hold, onChange }: { readonly hold: boolean; readonly onChange: (hold: boolean) => void }) {
+  const words = useWords(datasetsWords);
+  return (
+    <label className="choice">
+      <input type="checkbox" checked={hold} onChange={(event) => onChange(event.target.checked)} /> {words.holdBack}
+    </label>
   );
 }
 

@@ -16,13 +16,13 @@ export function useTaken(name: string, wanted: boolean): boolean {
 }
 
 /** Stores a file as a dataset, and tells how far that is. */
-export function useUpload(name: string, file: File, reading: Reading) {
+export function useUpload(name: string, file: File, reading: Reading, hold: boolean) {
   const queries = useQueryClient();
   const [state, setState] = useState<SendingState>();
   const kind = kindOf(file.name);
   const store = useMutation({
     async mutationFn() {
-      if (kind !== undefined) return await sendFile(name, file, { kind, reading, report: setState });
+      if (kind !== undefined) return await sendFile(name, file, { kind, reading, hold, report: setState });
       throw new TypeError(`${file.name} is of no known kind`);
     },
     onSettled: () => setState(undefined),

@@ -2,30 +2,21 @@ import { keys } from "../api/query-keys.ts";
 import { own } from "../design/own.tsx";
 import { apart } from "../words/shown-text.ts";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { stringify } from "yaml";
 import { type RefObject, useEffect, useRef, useState } from "react";
-import { api } from "../api/client.ts";
 import { columnFits, type Misfit } from "../api/misfits.ts";
-import { RefusedError } from "../api/refused-error.ts";
-import { storeOwnFile } from "../api/store-own-file.ts";
-import { take } from "../api/take.ts";
 import type { Dataset } from "../api/use-dataset.ts";
+import { makeOwnView } from "../api/view.ts";
 import type { Template } from "../api/use-template.ts";
 import { Button } from "../design/button.tsx";
 import { Field } from "../design/field.tsx";
 import { Notice } from "../design/notice.tsx";
 import { ProblemList } from "../design/problem-list.tsx";
-import { useFormats } from "../words/use-formats.ts";
 import { useWords } from "../words/use-words.tsx";
 import { useMisfitWords } from "./misfit-words.ts";
-import { guessColumn, renamingQuery } from "./rename-columns.ts";
+import { guessColumn, renamedColumns } from "./rename-columns.ts";
 import { useTypeNames } from "./type-names.ts";
 import { makeWords } from "./words.ts";
-
-/** What the answer to a query is. */
-const csv = { format: "csv", mediaType: "text/csv" } as const;
-
-/** Most rows that a query answers. */
-const mostRows = 100_000;
 
 interface ColumnMapperProps {
   readonly slot: Template["datasets"][number];
@@ -35,10 +26,9 @@ interface ColumnMapperProps {
   readonly onPick: (picked: { readonly name: string }) => void;
 }
 
-/** Asks which columns of a dataset stand for those that the template needs, and stores it again with their names. */
+/** Asks which columns of a dataset stand for those that the template needs, and makes a view of it with their names. */
 export function ColumnMapper({ slot, dataset, misfits, onPick }: ColumnMapperProps) {
   const words = useWords(makeWords);
-  const formats = useFormats();
   const typeName = useTypeNames();
   const misfitWords = useMisfitWords();
   const [chosen, setChosen] = useState<Readonly<Record<string, string>>>({});
@@ -49,14 +39,7 @@ export function ColumnMapper({ slot, dataset, misfits, onPick }: ColumnMapperPro
   const faults = Object.fromEntries(misfits.map(({ needed, type }) => [needed, faultOf(needed, type)]));
   const complete = misfits.every(({ needed }) => from[needed] !== "" && faults[needed] === undefined);
   const frame = useShownOnceChosen();
-  const { mutate, isPending, error } = useRenamedCopy(slot, dataset, from, onPick);
-  if (dataset.rows > mostRows)
-    return (
-      <Notice kind="caution">
-        <p>{own(misfitWords(misfits))}</p>
-        <p>{words.tooManyRows(formats.number(dataset.rows), formats.number(mostRows))}</p>
-      </Notice>
-    );
+  const { mutate, isPending, error } = useRenamingView(slot, dataset, misfits, from, onPick);
   return (
     <div ref={frame} className="column-mapper">
       <Notice kind="caution">
@@ -76,9 +59,7 @@ export function ColumnMapper({ slot, dataset, misfits, onPick }: ColumnMapperPro
             {words.mapColumns}
           </Button>
         </div>
-        {error !== null && (
-          <ProblemList title={words.notStored} error={isOfQuery(error) ? new Error(words.notMapped) : error} />
-        )}
+        {error !== null && <ProblemList title={words.notMapped} error={error} />}
       </Notice>
     </div>
   );
@@ -154,44 +135,41 @@ function proposalFor({ needed, type }: Misfit, free: Dataset["columns"], rows: n
   );
 }
 
-/** Stores the dataset again, with the names that the template needs. */
-function useRenamedCopy(
+/** Makes a view of the dataset, with the names that the template needs: it follows the dataset. */
+function useRenamingView(
   slot: ColumnMapperProps["slot"],
   dataset: Dataset,
+  misfits: readonly Misfit[],
   from: Readonly<Record<string, string>>,
   onPick: ColumnMapperProps["onPick"],
 ) {
   const queries = useQueryClient();
   return useMutation({
     async mutationFn() {
-      const body = {
-        sql: renamingQuery(
-          from,
-          dataset.columns.map(({ name }) => name),
-        ),
-        datasets: { data: `${dataset.name}@${dataset.version}` },
-      };
-      const text = (await take(
-        api.POST("/queries", { body, headers: { accept: "text/csv" }, parseAs: "text" }),
-      )) as unknown as string;
-      const stored = await storeOwnFile(
-        new Blob([text]),
-        `${dataset.name.slice(0, 40)}-for-${slot.alias.replaceAll("_", "-").slice(0, 16)}`,
-        { kind: csv },
-      );
+      const wanted = `${dataset.name.slice(0, 40)}-for-${slot.alias.replaceAll("_", "-").slice(0, 16)}`;
+      const made = await makeOwnView(renamingView(dataset, misfits, from), wanted);
       await queries.invalidateQueries({ queryKey: keys.datasets() });
-      return stored;
+      return made;
     },
     onSuccess: (name) => onPick({ name }),
   });
 }
 
-/** Whether the database refused our query, whose words say nothing to somebody who has not written it. */
-function isOfQuery(error: Error): boolean {
-  return (
-    error instanceof RefusedError &&
-    error.problems.every(
-      ({ pointer, code }) => pointer === "/sql" || code === "query-failed" || code === "answer-too-large",
-    )
+/** The definition of that view. Texts that could be numbers or dates become what the template needs. */
+function renamingView(
+  { name, columns }: Dataset,
+  misfits: readonly Misfit[],
+  from: Readonly<Record<string, string>>,
+): string {
+  const names = renamedColumns(
+    from,
+    columns.map((column) => column.name),
   );
+  const texts = misfits.filter(({ needed, type }) => {
+    const column = columns.find((one) => one.name === from[needed]);
+    return type !== "text" && column?.type === "text" && column.couldBe !== undefined;
+  });
+  const types = Object.fromEntries(texts.map(({ needed, type }) => [needed, type]));
+  const steps = [{ names }, { types }].filter((step) => Object.keys(Object.values(step)[0]!).length > 0);
+  return stringify({ from: name, steps }, { lineWidth: 0 });
 }

@@ -1,22 +1,26 @@
 /**
- * A query over `data` that gives columns the names that a template needs, and keeps the others: also one that has such
- * a name already, with a number behind it.
+ * The new names of columns of a dataset, so that it has those that a template needs and keeps the others: also one that
+ * has such a name already, with a number behind it.
  *
  * @param from needed column → column of the data
  * @param all the columns of the data, in their order
+ * @returns old name → new name, of the columns that get another
  */
-export function renamingQuery(from: Readonly<Record<string, string>>, all: readonly string[]): string {
+export function renamedColumns(
+  from: Readonly<Record<string, string>>,
+  all: readonly string[],
+): Readonly<Record<string, string>> {
   const names = new Map(Object.entries(from).map(([needed, column]) => [column, needed]));
   // The database tells no names apart by their case.
   const taken = new Set(
     [...names.values(), ...all.filter((column) => !names.has(column))].map((name) => name.toLowerCase()),
   );
   const needed = new Set([...names.values()].map((name) => name.toLowerCase()));
-  const columns = all.map((column) => {
+  const renamed = all.map((column) => {
     const wanted = names.get(column) ?? (needed.has(column.toLowerCase()) ? freeName(column, taken) : column);
-    return wanted === column ? quote(column) : `${quote(column)} AS ${quote(wanted)}`;
+    return [column, wanted] as const;
   });
-  return `SELECT ${columns.join(", ")} FROM data`;
+  return Object.fromEntries(renamed.filter(([column, wanted]) => column !== wanted));
 }
 
 function freeName(name: string, taken: Set<string>): string {
@@ -26,11 +30,6 @@ function freeName(name: string, taken: Set<string>): string {
     taken.add(free.toLowerCase());
     return free;
   }
-}
-
-/** An identifier of SQL. */
-function quote(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
 }
 
 /** The column whose name equals the needed one except for case, spaces and punctuation, or contains it. */

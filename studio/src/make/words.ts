@@ -60,8 +60,6 @@ export const makeWords = defineWords(
       `${column} holds ${found}. Choose a column with ${needed}.`,
     takenTwice: (column: string) => `${column} is taken for another one already.`,
     toMake: "If you take another column here, the form “Make” can store a copy with the names that the template needs.",
-    tooManyRows: (rows: string, most: string) =>
-      `The dataset has ${rows} rows, and a copy under other names can have ${most}. Rename the columns in the file itself, and store it again.`,
     notMapped: "These columns cannot be taken together. Choose others, or rename them in the file itself.",
     takeFrom: (column: string) => `For ${column}, take`,
     pickColumn: "Choose a column",
@@ -145,7 +143,6 @@ export const makeWords = defineWords(
     unfit: (column, found, needed) => `${column} 的内容是${found}，请选择${needed}列。`,
     takenTwice: (column) => `${column} 已用于另一列。`,
     toMake: "如需取其他列，可在“制作”的表单中另存一份列名符合模板的数据。",
-    tooManyRows: (rows, most) => `数据集有 ${rows} 行，而改列名的副本最多 ${most} 行。请在文件中修改列名后重新保存。`,
     notMapped: "这些列不能一起使用。请选择其他列，或在文件中修改列名。",
     takeFrom: (column) => `${column} 取自`,
     pickColumn: "选择列",
