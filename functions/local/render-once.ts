@@ -112,9 +112,11 @@ async function makeAlso(
     const { makeHtml } = await import("../core/report/make-html.ts");
     return Buffer.from((await makeHtml(accepted, laidOut, world, pdf)).html);
   }
-  const { makeXlsx } = await import("../core/report/make-xlsx.ts");
   const { drawPdfPages } = await import("../adapters/draw-pdf-pages.ts");
-  return makeXlsx(accepted, laidOut, { ...world, drawPages: drawPdfPages }, pdf);
+  const drawing = { ...world, drawPages: drawPdfPages };
+  if (form === "zip")
+    return (await import("../core/report/make-figures.ts")).makeFigures(accepted, laidOut, drawing, pdf);
+  return (await import("../core/report/make-xlsx.ts")).makeXlsx(accepted, laidOut, drawing, pdf);
 }
 
 /** Whether all data will be inlined in the SQL of the queries. */

@@ -5,6 +5,7 @@ import type { TextBlock } from "../core/report/rendition/compare/text-block.ts";
 import type { RenditionForm, RenditionManifest } from "../core/report/rendition/rendition-manifest.ts";
 import { localeFor } from "../core/report/locale/locale-for.ts";
 import { reportId } from "../core/report/request/report-id.ts";
+import { figureBlocks } from "../proof/figures/figure-blocks.ts";
 import { htmlBlocks } from "../proof/html/html-blocks.ts";
 import { readRenditionManifest } from "../proof/read-rendition-manifest.ts";
 import { xlsxBlocks } from "../proof/xlsx/xlsx-blocks.ts";
@@ -99,5 +100,6 @@ function changesOf(file: Uint8Array, again: Uint8Array, form: RenditionForm, lan
 }
 
 function blocksOf(file: Uint8Array, form: RenditionForm, language: string): TextBlock[] {
-  return form === "html" ? htmlBlocks(new TextDecoder().decode(file)) : xlsxBlocks(file, localeFor(language).number);
+  if (form === "html") return htmlBlocks(new TextDecoder().decode(file));
+  return form === "zip" ? figureBlocks(file) : xlsxBlocks(file, localeFor(language).number);
 }

@@ -7,7 +7,8 @@ import { readPackage, textOf } from "./xlsx/read-package.ts";
 export function formOfFile(file: Uint8Array): RenditionForm | undefined {
   const begin = new TextDecoder("latin1").decode(file.subarray(0, 15)).toLowerCase();
   if (begin.startsWith("<!doctype html")) return "html";
-  return begin.startsWith("pk\u0003\u0004") ? "xlsx" : undefined;
+  if (!begin.startsWith("pk\u0003\u0004")) return undefined;
+  return readPackage(file).paths.includes("manifest.json") ? "zip" : "xlsx";
 }
 
 /**
@@ -16,7 +17,7 @@ export function formOfFile(file: Uint8Array): RenditionForm | undefined {
  * @throws BroadsheetError `invalid-request` if it has none, or one that cannot be read
  */
 export function readRenditionManifest(file: Uint8Array, form: RenditionForm): RenditionManifest {
-  const manifest = parse(form === "html" ? manifestOfPage(file) : manifestOfWorkbook(file));
+  const manifest = parse({ html: manifestOfPage, xlsx: manifestOfWorkbook, zip: manifestOfFigures }[form](file));
   const faulty = Object.entries(shape).flatMap(([key, test]) => (test(manifest[key]) ? [] : [key]));
   if (faulty.length > 0 || manifest["form"] !== form)
     throw new BroadsheetError("invalid-request", {
@@ -59,6 +60,10 @@ function manifestOfPage(file: Uint8Array): string {
 function manifestOfWorkbook(file: Uint8Array): string {
   const parts = readPackage(file);
   return parts.bytes("customXml/item1.xml") === undefined ? "" : textOf(parts.part("customXml/item1.xml"));
+}
+
+function manifestOfFigures(file: Uint8Array): string {
+  return Buffer.from(readPackage(file).bytes("manifest.json") ?? []).toString("utf8");
 }
 
 function parse(text: string): Readonly<Record<string, unknown>> {

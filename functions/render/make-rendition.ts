@@ -23,7 +23,7 @@ export async function makeRendition({ form, accepted, printed }: RenditionOrder,
   // Under the name of the engine that made the PDF, the same engine and its equals give the same bytes.
   const { report, laidOut } = await makeReport(accepted, { ...world, engine: printed.engine ?? world.engine });
   if (report.sha256 !== printed.sha256 && !saysTheSame(report, printed)) throw differs(report, printed);
-  const make = { html: makePage, xlsx: makeWorkbook }[form];
+  const make = { html: makePage, xlsx: makeWorkbook, zip: makeFigureFiles }[form];
   const { file, differences } = await make(accepted, laidOut, world, printed.sha256);
   // Made again, it would differ again.
   if (differences[0] !== undefined) throw saysOther(differences[0]);
@@ -50,6 +50,13 @@ const makeWorkbook: Make = async (accepted, laidOut, world, pdf) => {
   const file = await makeXlsx(accepted, laidOut, { ...world, drawPages: drawPdfPages }, pdf);
   const blocks = xlsxBlocks(file, laidOut.locale.number);
   return { file, differences: compareRendition({ ...laidOut, form: "xlsx" }, blocks) };
+};
+
+const makeFigureFiles: Make = async (accepted, laidOut, world, pdf) => {
+  const { makeFigures } = await import("../core/report/make-figures.ts");
+  const { figureBlocks } = await import("../proof/figures/figure-blocks.ts");
+  const file = await makeFigures(accepted, laidOut, { ...world, drawPages: drawPdfPages }, pdf);
+  return { file, differences: compareRendition({ ...laidOut, form: "zip" }, figureBlocks(file)) };
 };
 
 /** Whether a report shows what the stored record says that its PDF shows: figures, tables, data of charts, pages. */

@@ -343,6 +343,7 @@ test("an open API is refused unless it names scopes that change nothing of other
     "GET /openapi.json",
     "GET /reports",
     "GET /reports/{id}",
+    "GET /reports/{id}/figures.zip",
     "GET /reports/{id}/pages/{page}",
     "GET /reports/{id}/report.html",
     "GET /reports/{id}/report.pdf",

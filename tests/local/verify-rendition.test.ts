@@ -20,7 +20,7 @@ async function verify(file: string): Promise<{ code: number; stdout: string; res
 
 beforeAll(() => cpSync(join(import.meta.dirname, "../../functions/local/scaffold"), template, { recursive: true }));
 
-describe.each(["html", "xlsx"] as const)("a report as %s", (form) => {
+describe.each(["html", "xlsx", "zip"] as const)("a report as %s", (form) => {
   const file = join(folder, `briefing.${form}`);
   beforeAll(async () => {
     const once = { name: "briefing", folder: template, parameters: {}, datasets: {}, also: form };
@@ -35,7 +35,7 @@ describe.each(["html", "xlsx"] as const)("a report as %s", (form) => {
     else {
       const parts = Object.entries(unzipSync(body)).map(([part, each]): [string, Uint8Array] => [
         part,
-        part.endsWith(".xml") ? strToU8(change(strFromU8(each))) : each,
+        /\.(?:xml|svg|json)$/.test(part) ? strToU8(change(strFromU8(each))) : each,
       ]);
       writeFileSync(path, zipSync(Object.fromEntries(parts)));
     }
@@ -49,13 +49,16 @@ describe.each(["html", "xlsx"] as const)("a report as %s", (form) => {
   });
 
   test("is not verified with a word changed, and the statement is named", async () => {
-    const path = altered(`forged.${form}`, (text) => text.replaceAll("Source", "Sauce"));
+    // Of figures, their alternative texts; of the others, every line that names a source.
+    const path = altered(`forged.${form}`, (text) =>
+      form === "zip" ? text.replace('aria-label="', 'aria-label="Sauce ') : text.replaceAll("Source", "Sauce"),
+    );
     const { code, result } = await verify(path);
     expect(code).toBe(1);
     expect(result.verified).toBe(false);
     expect(result.changes.length).toBeGreaterThan(0);
     expect(result.changes[0]!.file).toContain("Sauce");
-    expect(result.changes[0]!.again).toContain("Source");
+    expect(result.changes[0]!.again).not.toContain("Sauce");
   });
 
   test("of a PDF that is not what the data give is not verified", async () => {

@@ -1,6 +1,6 @@
 import { blocksOf } from "./document/blocks-of.ts";
 import type { LaidOutReport } from "./generate-report.ts";
-import type { ChartBox, Page } from "./layout/page.ts";
+import type { ChartBox, Layout, Page } from "./layout/page.ts";
 import { writePdf } from "./pdf/write-pdf.ts";
 
 /** A figure or picture of a report, as its page shows it. */
@@ -30,9 +30,7 @@ export async function drawFigures(
   drawPages: DrawPages,
 ): Promise<Map<string, DrawnFigure>> {
   if (wanted.length === 0) return new Map();
-  const boxes = new Map<string, ChartBox>();
-  for (const { boxes: placed } of layout.pages)
-    for (const box of placed) if (box.kind === "chart" && !boxes.has(box.figure)) boxes.set(box.figure, box);
+  const boxes = placesOf(layout);
   const pages = wanted.map((id): Page => {
     const box = boxes.get(id);
     if (box === undefined) throw new TypeError(`the figure "${id}" is on no page`);
@@ -56,6 +54,14 @@ export async function drawFigures(
       return [id, { png: drawn[index]!, size: { width, height } }];
     }),
   );
+}
+
+/** Where figures and pictures are first placed, by id. */
+export function placesOf({ pages }: Pick<Layout, "pages">): Map<string, ChartBox> {
+  const places = new Map<string, ChartBox>();
+  for (const { boxes } of pages)
+    for (const box of boxes) if (box.kind === "chart" && !places.has(box.figure)) places.set(box.figure, box);
+  return places;
 }
 
 /** The ids of a report's figures and pictures, in their order. */

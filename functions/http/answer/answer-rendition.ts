@@ -89,7 +89,7 @@ async function sendRendition(
   services: Services,
 ): Promise<Response> {
   const form = formOf(job);
-  const name = pdfName(accepted).replace(/\.pdf$/, `.${form}`);
+  const name = pdfName(accepted).replace(/\.pdf$/, form === "zip" ? "-figures.zip" : `.${form}`);
   const key = renditionKey(job);
   if (services.signFileUrl !== undefined) {
     const location = await services.signFileUrl(key, name, mediaTypes[form]);
@@ -112,7 +112,7 @@ async function sendRendition(
 
 /** Whether a client accepts JSON, and not the file itself. */
 function takesLinkOnly(accept = "", form: RenditionForm): boolean {
-  const own = form === "html" ? /\btext\/(?:html\b|\*)|\*\/\*/i : /\bapplication\/(?:vnd\.openxml|\*)|\*\/\*/i;
+  const own = form === "html" ? /\btext\/(?:html\b|\*)|\*\/\*/i : /\bapplication\/(?:vnd\.openxml|zip\b|\*)|\*\/\*/i;
   return /\bapplication\/json\b/i.test(accept) && !own.test(accept);
 }
 

@@ -86,7 +86,8 @@ export function notOurs(fault: string): BroadsheetError {
   });
 }
 
-function readXml(xml: string, path: string): PartElement {
+/** Reads a part that is XML. @throws BroadsheetError `invalid-request` if it is not well-formed */
+export function readXml(xml: string, path: string): PartElement {
   const root: PartElement = { name: "", attributes: {}, children: [] };
   const open: PartElement[] = [root];
   const parser = new SaxesParser({ position: true });

@@ -7,14 +7,16 @@ import { commonWords } from "../words/common.ts";
 import { useWords } from "../words/use-words.tsx";
 import { reportWords } from "./words.ts";
 
-type Form = "html" | "xlsx";
+const names = { html: "report.html", xlsx: "report.xlsx", zip: "figures.zip" } as const;
 
-/** Saves a report as a web page or a workbook, which the server makes when it is first asked for. */
+type Form = keyof typeof names;
+
+/** Saves a report as a web page, a workbook or its figures, which the server makes when it is first asked for. */
 export function RenditionButtons({ report }: { readonly report: Report }) {
   const words = useWords(reportWords);
   const common = useWords(commonWords);
   const { mutate, isPending, variables, error } = useMutation({
-    mutationFn: (form: Form) => saveFile(`/reports/${report.id}/report.${form}`, `${report.template.name}.${form}`),
+    mutationFn: (form: Form) => saveFile(`/reports/${report.id}/${names[form]}`, `${report.template.name}.${form}`),
   });
   const button = (form: Form, name: string) => (
     <Button disabled={isPending} onClick={() => mutate(form)}>
@@ -25,6 +27,7 @@ export function RenditionButtons({ report }: { readonly report: Report }) {
     <>
       {button("html", words.webPage)}
       {button("xlsx", words.workbook)}
+      {button("zip", words.figures)}
       {error !== null && <ProblemList title={common.loadFailed} error={error} />}
     </>
   );

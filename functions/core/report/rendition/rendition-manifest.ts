@@ -2,14 +2,23 @@ import { canonicalJson } from "../../json/canonical-json.ts";
 import type { Provenance } from "../pdf/provenance.ts";
 
 /** The kinds of rendition that are files of their own. */
-export const renditionForms = ["html", "xlsx"] as const;
+export const renditionForms = ["html", "xlsx", "zip"] as const;
 
+/** A web page, a workbook, and the figures as files of their own. */
 export type RenditionForm = (typeof renditionForms)[number];
+
+/** The names of the files in a report's folder and address. */
+export const fileNames: Readonly<Record<RenditionForm, string>> = {
+  html: "report.html",
+  xlsx: "report.xlsx",
+  zip: "figures.zip",
+};
 
 /** The media types of the files. */
 export const mediaTypes: Readonly<Record<RenditionForm, string>> = {
   html: "text/html; charset=utf-8",
   xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+  zip: "application/zip",
 };
 
 /** What a rendition was made from: what its report was, the report's PDF, and how it was asked for. */

@@ -1,4 +1,4 @@
-import { type RenditionForm, renditionForms } from "../../report/rendition/rendition-manifest.ts";
+import { fileNames, type RenditionForm, renditionForms } from "../../report/rendition/rendition-manifest.ts";
 import { isCount, isText, type Members } from "../lifecycle/records/member-checks.ts";
 import { type Kind, type Subject, subjectOf } from "../lifecycle/records/subject.ts";
 
@@ -51,7 +51,7 @@ const claimKey = new RegExp(
  *
  *     reports/{id}/{generation}/renditions/{form}-{engine}/{n}/request.json       the claim
  *     reports/{id}/{generation}/renditions/{form}-{engine}/{n}/attempts/{m}.json  who makes it, until when
- *     reports/{id}/{generation}/renditions/{form}-{engine}/{n}/report.{form}
+ *     reports/{id}/{generation}/renditions/{form}-{engine}/{n}/report.html, report.xlsx, figures.zip
  *     reports/{id}/{generation}/renditions/{form}-{engine}/{n}/made.json          the only terminal fact
  *
  * There is no marker of what is pending: who still wants it asks again, and the request finds that nobody works on it.
@@ -63,7 +63,7 @@ export function renditionKind(report: string, generation: number): Kind<Renditio
     idPattern: named,
     // Not outcome.json: the end of a rendition is no event.
     outcome: "made.json",
-    results: renditionForms.map((form) => `report.${form}`),
+    results: Object.values(fileNames),
     silent: true,
     mostAttempts,
     lost: {
@@ -98,7 +98,7 @@ export function formOf({ rendition }: Pick<RenditionJob, "rendition">): Renditio
 
 /** Key of the file. */
 export function renditionKey(job: RenditionJob): string {
-  return `${renditionOf(job).folder}report.${formOf(job)}`;
+  return `${renditionOf(job).folder}${fileNames[formOf(job)]}`;
 }
 
 /** Reads the key of a rendition's claim; `undefined` for any other key. */

@@ -12,12 +12,18 @@ import type { Services } from "../../services.ts";
 const described: Readonly<Record<RenditionForm, { readonly operation: string; readonly what: string }>> = {
   html: { operation: "getReportHtml", what: "a web page" },
   xlsx: { operation: "getReportXlsx", what: "a workbook" },
+  zip: { operation: "getReportFigures", what: "files of its figures and pictures, each as SVG and PNG" },
 };
 
-/** `GET /reports/{id}/report.html` and `report.xlsx`. */
+/** `GET /reports/{id}/report.html`, `report.xlsx` and `figures.zip`. */
 export function addReportRenditionRoutes(app: DescribedApp, services: Services, ask: AskRendition): void {
   addReportHtml(app, services, ask);
   addReportXlsx(app, services, ask);
+  addReportFigures(app, services, ask);
+}
+
+function addReportFigures(app: DescribedApp, services: Services, ask: AskRendition): void {
+  addRoute(app, { ...routeOf("zip"), path: "/reports/{id}/figures.zip" }, answerer("zip", services, ask));
 }
 
 function addReportHtml(app: DescribedApp, services: Services, ask: AskRendition): void {

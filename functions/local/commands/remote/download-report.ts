@@ -1,6 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import { BroadsheetError } from "../../../core/errors.ts";
 import type { ApiCaller } from "../../open-api-caller.ts";
+import { fileNames } from "../../../core/report/rendition/rendition-manifest.ts";
 import { renditionForm } from "../../rendition-form.ts";
 import { download } from "./download.ts";
 
@@ -15,7 +16,7 @@ const mostAsked = 60;
 export async function downloadReport(api: ApiCaller, id: string, out: string): Promise<void> {
   const form = renditionForm(out);
   if (form === undefined) return await download(api, `/reports/${id}/report.pdf`, out);
-  const path = `/reports/${id}/report.${form}`;
+  const path = `/reports/${id}/${fileNames[form]}`;
   for (let asked = 0; asked < mostAsked; asked++) {
     const begun = performance.now();
     const answer = await api.fetch(new Request(`${api.server}${path}`, { headers: { prefer: "wait=20" } }));

@@ -47,8 +47,10 @@ interface Stating extends StatedParts, PageFacts {
  * Every statement that a rendition of a report must make, in order: the words of each block with its numbers, notes
  * and addresses; for charts the alternative text, the texts drawn and the data that may be attached. In a workbook, a
  * line leads to the sheet of each figure and table, and a chart that is a picture says its alternative text.
+ * Files of figures say what figures say.
  */
 export function statementsOf(parts: StatedParts): TextBlock[] {
+  if (parts.form === "zip") return figureStatements(parts);
   const { document, layout, locale } = parts;
   const facts = pageFacts(document, layout);
   const sheets = parts.form === "xlsx";
@@ -69,6 +71,23 @@ export function statementsOf(parts: StatedParts): TextBlock[] {
       .filter((words) => !/\{(?:page|pages|chapter)\}/.test(words))
       .map((words) => line("running", words)),
   ].filter(({ text, kind }) => text !== "" || kind === "row");
+}
+
+/** What files of figures say: of each, its name, its alternative text, the texts drawn and the addresses. */
+function figureStatements({ document, charts }: StatedParts): TextBlock[] {
+  return [...blocksOf(document)]
+    .flatMap((block) => (block.type === "figure" || block.type === "picture" ? [block.id] : []))
+    .flatMap((id) => {
+      const { alt } = charts.get(id)!;
+      const { texts, links } = recordTexts(charts.get(id)!);
+      return [
+        line("file", id),
+        line("alt", alt),
+        line("drawn", texts.map(settled).join(" | ")),
+        ...links.map((url) => line("link", url)),
+      ];
+    })
+    .filter(({ text }) => text !== "");
 }
 
 function notes(stating: Stating): TextBlock[] {

@@ -1,7 +1,5 @@
-import { crc32, deflateRawSync } from "node:zlib";
-import { methods } from "../../../zip/zip-format.ts";
-import { directoryLine, dosDate, endRecords, localHeader } from "../../../zip/zip-records.ts";
 import { element, join, type Markup } from "../markup.ts";
+import { writeZipFiles } from "../write-zip-files.ts";
 
 /** A relationship from a part to another, or to an address outside the package (ECMA-376-2, 6.5). */
 export interface Relationship {
@@ -23,11 +21,6 @@ export interface Part {
   readonly relationships?: readonly Relationship[];
 }
 
-/** The first day that ZIP knows: the same parts give the same bytes. */
-const day = dosDate("1980-01-01");
-/** Version of the format that knows folders and deflate. */
-const needed = 20;
-
 const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const officeTypes = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
 const packageTypes = "http://schemas.openxmlformats.org/package/2006/relationships";
@@ -47,7 +40,7 @@ export function writePackage(parts: readonly Part[], relationships: readonly Rel
     files.push([path, body instanceof Uint8Array ? body : xmlBytes(body)]);
     if (own.length > 0) files.push([path.replace(/([^/]*)$/, "_rels/$1.rels"), xmlBytes(relationshipsOf(own))]);
   }
-  return writeFiles(files);
+  return writeZipFiles(files);
 }
 
 function xmlBytes({ markup }: Markup): Uint8Array {
@@ -79,31 +72,4 @@ function relationshipsOf(relationships: readonly Relationship[]): Markup {
       ),
     ),
   );
-}
-
-function writeFiles(files: readonly (readonly [string, Uint8Array])[]): Uint8Array {
-  const parts: Uint8Array[] = [];
-  const directory: Uint8Array[] = [];
-  let offset = 0;
-  for (const [path, body] of files) {
-    const name = Buffer.from(path, "utf8");
-    const deflated = deflateRawSync(body, { level: 6 });
-    const smaller = deflated.length < body.length;
-    const data = smaller ? deflated : body;
-    const facts = {
-      crc: crc32(body),
-      packed: data.length,
-      size: body.length,
-      method: smaller ? methods.deflated : methods.stored,
-      needed,
-      day,
-      nameLength: name.length,
-    };
-    const header = localHeader(facts);
-    parts.push(header, name, data);
-    directory.push(directoryLine(facts, offset), name);
-    offset += header.length + name.length + data.length;
-  }
-  const listed = Buffer.concat(directory);
-  return Buffer.concat([...parts, listed, endRecords(files.length, listed.length, offset, needed)]);
 }

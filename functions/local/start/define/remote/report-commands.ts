@@ -70,7 +70,7 @@ function addLooking(reports: Command): void {
     .argument("<id>", "of the report")
     .option(
       "-o, --out <file>",
-      "write the PDF here, or a web page or workbook by the name's ending; - is standard output",
+      "write the PDF here, or a web page, workbook or the figures by the name's ending; - is standard output",
     )
     .action(async (id: string, options) => await (await load()).get(id, options));
   addWait(
@@ -84,7 +84,7 @@ function addLooking(reports: Command): void {
     .argument("<id>", "of the report")
     .option(
       "-o, --out <file>",
-      "write the PDF here, or a web page or workbook by the name's ending; - is standard output",
+      "write the PDF here, or a web page, workbook or the figures by the name's ending; - is standard output",
     )
     .action(async (id: string, options) => await (await load()).watch(id, options));
 }

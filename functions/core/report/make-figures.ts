@@ -1,0 +1,33 @@
+import { drawFigures, drawnIds, type DrawPages, placesOf } from "./draw-figures.ts";
+import type { LaidOutReport, World } from "./generate-report.ts";
+import { provenanceOf } from "./pdf/provenance.ts";
+import { writeFigures } from "./rendition/figures/write-figures.ts";
+import { manifestText, renditionManifest } from "./rendition/rendition-manifest.ts";
+import type { AcceptedRequest } from "./request/report-request.ts";
+
+/**
+ * Makes files of a report's figures and pictures: SVG and PNG, in a ZIP file. The same report gives the same bytes.
+ *
+ * @param pdf SHA-256 of the report's PDF, which the manifest names
+ */
+export async function makeFigures(
+  accepted: AcceptedRequest,
+  laidOut: LaidOutReport,
+  { engine, drawPages }: Pick<World, "engine"> & { readonly drawPages: DrawPages },
+  pdf: string,
+): Promise<Uint8Array> {
+  const { locale, charts, layout, tables, typesetter } = laidOut;
+  const ids = drawnIds(laidOut);
+  const drawn = await drawFigures(laidOut, ids, drawPages);
+  const places = placesOf(layout);
+  const manifest = renditionManifest(provenanceOf(accepted, engine, tables), "zip", pdf);
+  return writeFigures(
+    {
+      locale,
+      charts,
+      measurer: typesetter,
+      figures: ids.map((id) => ({ id, box: places.get(id)!, png: drawn.get(id)!.png })),
+    },
+    manifestText(manifest),
+  );
+}
