@@ -19,8 +19,8 @@ import {
 const own = "broadsheet_";
 
 /**
- * Makes the stage of a SELECT: its rows as they are, and a map that leads from each of them to the rows of FROM. The map
- * is the same query with more columns; the stage is refused unless both have the same rows.
+ * Makes the stage of a SELECT: its rows as they are, and a map that leads from each of them to the rows of FROM. The
+ * map is the same query with more columns; the stage is refused unless both have the same rows.
  *
  * @throws Gap for what cannot be followed
  */
@@ -100,8 +100,8 @@ async function makeMap(stages: Stages, mapped: Node, made: MadeTable, names: rea
 const changesRows = "a query that gives other rows when it is rewritten";
 
 /**
- * Keeps what QUALIFY says as a column, and filters by it afterwards. DuckDB turns `QUALIFY row_number() <= n` into a join
- * over the rows' numbers, which fails if the query itself names them, and takes the database with it.
+ * Keeps what QUALIFY says as a column, and filters by it afterwards. DuckDB turns `QUALIFY row_number() <= n` into a
+ * join over the rows' numbers, which fails if the query itself names them, and takes the database with it.
  */
 async function mapQualified(
   { database }: Stages,

@@ -3,8 +3,8 @@ import { type Loaded, loadFiles, loadSealed, type Work } from "./load-session.ts
 import { inlineSelects } from "./loading-jobs.ts";
 
 /**
- * Opens a database of its own with a report's datasets, for code that runs more than the queries. Nothing is kept of it;
- * its user closes it.
+ * Opens a database of its own with a report's datasets, for code that runs more than the queries. Nothing is kept of
+ * it; its user closes it.
  *
  * @param parameters with defaults filled in, and `language` and `report_date` added
  * @throws BroadsheetError as `runQueries`, before any query runs
