@@ -147,7 +147,7 @@ export const warningCodes = {
   },
   "short-page": {
     of: "report",
-    means: "A page is less than a third full, and no chapter ends on it.",
+    means: "A page is less than two thirds full, and no chapter ends on it.",
     remedy: "Make the block after it smaller, let it break, or move text.",
   },
   "unmatched-regions": {

@@ -20,8 +20,8 @@ export interface SentDataset extends DatasetContent {
 }
 
 /**
- * Stores a dataset that came in a request, or says what it would be, within the limits for requests, and computes the choices that templates take
- * from it.
+ * Stores a dataset that came in a request, or says what it would be, within the limits for requests, and computes the
+ * choices that templates take from it.
  *
  * @throws BroadsheetError as `storeDataset`
  */

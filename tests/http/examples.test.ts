@@ -71,6 +71,9 @@ beforeAll(async () => {
     scratch,
   );
   await storeDataset(store, "sales", { body: text("month,amount\n2026-10,7\n"), format: "csv" }, scratch);
+  const years = Array.from({ length: 30 }, (_, at) => `${1990 + at},${(0.3 + ((at * 7) % 11) / 20).toFixed(2)}`);
+  const anomalies = text(`year,anomaly\n${years.join("\n")}\n`);
+  await storeDataset(store, "global-temperature", { body: anomalies, format: "csv" }, scratch);
   await storeDataset(store, "customers", { body: text("customer_id\n1017\n1018\n"), format: "csv" }, scratch);
   await scratch.dispose();
   const files = new Map([

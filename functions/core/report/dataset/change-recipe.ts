@@ -45,8 +45,8 @@ const attempts = 10;
 
 /**
  * Gives a dataset a recipe, another one, or none: the bytes of the current version become a version by that recipe,
- * which is current from then on. Nothing changes unless the recipe fits them, and they hold its checks. Repeating the call is safe: one that was
- * cut short is finished, and one that another change has followed changes nothing more.
+ * which is current from then on. Nothing changes unless the recipe fits them, and they hold its checks. Repeating the
+ * call is safe: one that was cut short is finished, and one that another change has followed changes nothing more.
  *
  * @returns the profile of the current version then
  * @throws BroadsheetError `not-found`; `invalid-dataset`, `limit-exceeded` if it does not fit; `conflict`,

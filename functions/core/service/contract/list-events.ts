@@ -9,7 +9,8 @@ const mostRead = 1_000;
 const abreast = 16;
 
 /**
- * The latest of what befell a dataset, latest first. Of one to which more than 1,000 things befell, the latest of 1,000.
+ * The latest of what befell a dataset, latest first. Of one to which more than 1,000 things befell, the latest of
+ * 1,000.
  *
  * @throws BroadsheetError `unavailable`
  */

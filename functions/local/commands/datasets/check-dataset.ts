@@ -34,8 +34,8 @@ interface Judged {
 }
 
 /**
- * `broadsheet datasets check`: how a file would hold a contract, before it is sent: that of a recipe's file, without any
- * server, or that of a stored dataset.
+ * `broadsheet datasets check`: how a file would hold a contract, before it is sent: that of a recipe's file, without
+ * any server, or that of a stored dataset.
  *
  * @throws BroadsheetError for a file or recipe that cannot be read; ExitError if a check of severity `error` is broken
  */

@@ -18,8 +18,8 @@ const columns: readonly Column<Befallen>[] = [
 ];
 
 /**
- * `broadsheet datasets contract`: how the current version holds the dataset's contract, how fresh it is, and what befell
- * it.
+ * `broadsheet datasets contract`: how the current version holds the dataset's contract, how fresh it is, and what
+ * befell it.
  *
  * @throws BroadsheetError with the problems that the API names
  */

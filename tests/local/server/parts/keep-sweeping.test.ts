@@ -18,6 +18,7 @@ test.each([
     queue: { push: () => {} },
     announcer: { wake: () => {} },
     promotions: { sweep: count("promotions") },
+    refreshes: { sweep: count("refreshes") },
   } as unknown as Rendering;
   const background = {
     ticker: { wake: () => {} },
@@ -27,8 +28,8 @@ test.each([
   const end = await keepSweeping(rendering, background, isShared);
   for (const what of Object.keys(swept)) swept[what] = 0;
   await vi.advanceTimersByTimeAsync(10 * 60_000);
-  expect(swept).toEqual({ batches: reports, promotions: reports, uploads });
+  expect(swept).toEqual({ batches: reports, promotions: reports, refreshes: reports, uploads });
   end();
   await vi.advanceTimersByTimeAsync(10 * 60_000);
-  expect(swept).toEqual({ batches: reports, promotions: reports, uploads });
+  expect(swept).toEqual({ batches: reports, promotions: reports, refreshes: reports, uploads });
 });

@@ -32,7 +32,8 @@ const comparable: readonly ColumnType[] = ["integer", "number", "date", "timesta
 
 /**
  * Divides the checks of a contract into those of one column, of columns together and of the table. Column names are
- * found in any case, as in a recipe. A column without values holds every check but `required`. A check that the table cannot be judged by, such as a range of texts, is broken.
+ * found in any case, as in a recipe. A column without values holds every check but `required`. A check that the table
+ * cannot be judged by, such as a range of texts, is broken.
  *
  * @param at pointer to the list of checks
  */

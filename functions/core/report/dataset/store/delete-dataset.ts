@@ -18,8 +18,8 @@ const attempts = 10;
 
 /**
  * Deletes a dataset: its name first, so that no new request finds it, then its recipe, so that a new dataset of the
- * name has none, what befell it, and every object of its versions. Reports that were made from it stay. An interrupted deletion is
- * finished by the next one.
+ * name has none, what befell it, and every object of its versions. Reports that were made from it stay. An
+ * interrupted deletion is finished by the next one.
  *
  * @returns whether there was anything to delete
  * @throws BroadsheetError `unavailable`, also if others keep storing versions
