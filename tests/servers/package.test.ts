@@ -143,7 +143,7 @@ test("an older Node is told which one is needed", async () => {
 });
 
 test.concurrent.each(majors)("Node %i: the lines of the README", async (major) => {
-  writeFileSync(join(folderOf(major), "my.csv"), "region,sales\nEast,12\nWest,7\nEast,9\n");
+  writeFileSync(join(folderOf(major), "my.csv"), monthly());
   writeFileSync(join(folderOf(major), "messy.csv"), "region,sales\nEast,12\nWest,n/a\nNorth,9\nSouth,8\nTotal,29\n");
   expect((await broadsheet(major, "--version")).stdout).toBe(`${version}\n`);
   const lines = [...readFileSync(join(root, "README.md"), "utf8").matchAll(/^ {4}npx broadsheet ([^#\n&]+)/gm)]
@@ -274,3 +274,16 @@ export const wrong = () => client.GET("/nothing");
   );
   expect(ran).toMatchObject({ code: 0, stdout: "fetch failed\n" });
 });
+
+/** Two years of months of two regions. */
+function monthly(): string {
+  const months = Array.from(
+    { length: 24 },
+    (_, at) => `${2024 + Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, "0")}`,
+  );
+  const rows = months.flatMap((month, at) => [
+    `${month},East,${120 + ((at * 7) % 13)}`,
+    `${month},West,${80 + ((at * 5) % 11)}`,
+  ]);
+  return `month,region,sales\n${rows.join("\n")}\n`;
+}
