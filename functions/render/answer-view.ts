@@ -1,7 +1,7 @@
 import { openScratchFolder } from "../adapters/scratch-folder.ts";
 import { BroadsheetError } from "../core/errors.ts";
 import type { ObjectStore } from "../core/ports.ts";
-import type { Dataset, DatasetProfile } from "../core/report/dataset/dataset.ts";
+import type { DatasetProfile, OpenedDataset } from "../core/report/dataset/dataset.ts";
 import type { DatasetLimits } from "../core/report/dataset/dataset-limits.ts";
 import { openDataset } from "../core/report/dataset/open-dataset.ts";
 import { readView } from "../core/report/dataset/view/parse-view.ts";
@@ -49,7 +49,7 @@ async function openSources(
   store: ObjectStore,
   { from }: ViewDefinition,
   sources: Readonly<Record<string, string>>,
-): Promise<readonly Dataset[]> {
+): Promise<readonly OpenedDataset[]> {
   return await Promise.all(
     Object.entries(from).map(async ([alias, name]) => {
       const version = Object.hasOwn(sources, name) ? sources[name] : undefined;
@@ -58,7 +58,7 @@ async function openSources(
   );
 }
 
-function refuseLarge(datasets: readonly Dataset[], { bytes }: DatasetLimits): void {
+function refuseLarge(datasets: readonly OpenedDataset[], { bytes }: DatasetLimits): void {
   const seen = datasets.reduce((sum, { profile }) => sum + profile.bytes, 0);
   const allowed = mostDatasets * bytes;
   if (seen <= allowed) return;

@@ -3,7 +3,7 @@ import { BroadsheetError, type Problem, type Warning } from "../errors.ts";
 import type { ScratchSpace } from "../ports.ts";
 import { checkColumnNames } from "./dataset/check-column-names.ts";
 import { quoteName } from "./dataset/database/quote-sql.ts";
-import type { Dataset } from "./dataset/dataset.ts";
+import type { Dataset, OpenedDataset } from "./dataset/dataset.ts";
 import { checkDatasetLimit, type DatasetLimits, requestLimits } from "./dataset/dataset-limits.ts";
 import { profileParquet } from "./dataset/parquet/profile-parquet.ts";
 import type { HashedColumn } from "./dataset/recipe/hash-rows.ts";
@@ -54,14 +54,15 @@ const query = "(view)";
  */
 export async function makeView(
   definition: ViewDefinition,
-  datasets: readonly Dataset[],
+  datasets: readonly OpenedDataset[],
   tools: ViewTools,
 ): Promise<ShapedDataset> {
   const { scratch, limits } = tools;
   if ("select" in definition) return await runSelect(definition.select, datasets, tools);
-  const [{ profile, read }] = datasets as readonly [Dataset];
+  // Steps may read values as they are written, which the table in Parquet does not have.
+  const [{ profile, readText }] = datasets as readonly [OpenedDataset];
   const { recipe: _recipe, rowsHash: _hash, ...given } = profile;
-  return await shapeDataset({ profile: given, file: await read() }, definition.recipe, scratch, limits);
+  return await shapeDataset({ profile: given, file: await readText() }, definition.recipe, scratch, limits);
 }
 
 async function runSelect(text: string, datasets: readonly Dataset[], tools: ViewTools): Promise<ShapedDataset> {

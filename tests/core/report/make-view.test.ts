@@ -22,10 +22,11 @@ async function make(
   files: Readonly<Record<string, string>>,
   text: string,
   deadlineMs?: number,
+  stored = datasetLimits,
 ): Promise<ShapedDataset & { readonly cells: readonly (readonly unknown[])[] }> {
   const store = new MemoryObjectStore();
   for (const [name, csv] of Object.entries(files))
-    await storeDataset(store, name, { body: encode(csv), format: "csv" }, scratch);
+    await storeDataset(store, name, { body: encode(csv), format: "csv" }, scratch, stored);
   const definition = readView(text);
   const datasets = await Promise.all(
     Object.entries(definition.from).map(([alias, name]) => openDataset(store, alias, { name })),
@@ -63,10 +64,15 @@ test("a SELECT over two datasets, by the names that the view gives them", async 
   ]);
 });
 
-test("steps over one dataset", async () => {
+test.each([
+  ["a short text", datasetLimits],
+  ["a text that is stored as Parquet too", { ...datasetLimits, text: 0 }],
+])("steps over one dataset: %s", async (_, stored) => {
   const { cells, columns } = await make(
     { sales },
     "from: sales\nsteps:\n  - leave-out: { where: \"region = 'south'\" }\n  - derive: { twice: amount * 2 }\n  - units: { twice: EUR }\n",
+    undefined,
+    stored,
   );
   expect(cells.map((row) => row.at(-1))).toEqual(["3.0", "8.0"]);
   expect(columns.at(-1)).toMatchObject({ name: "twice", unit: "EUR" });

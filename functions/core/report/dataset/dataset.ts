@@ -178,4 +178,10 @@ export interface Dataset extends DatasetSource {
 export interface OpenedDataset extends Dataset {
   /** How queries read it with other types of its columns, which a template declares. */
   readonly readAs: (columns: readonly DatasetColumn[]) => DatasetSource;
+  /**
+   * Reads the bytes that `profile.table`, or else its format, describes, once: those of `read`, unless queries read the
+   * table as Parquet beside them.
+   * @throws BroadsheetError `unavailable` if they are missing from the store
+   */
+  readonly readText: () => Promise<Uint8Array>;
 }

@@ -43,7 +43,7 @@ export async function openDataset(
       inline: async () => (profile.parquet === undefined ? inlineSelect(held, await readText()) : undefined),
     };
   };
-  return { alias, profile, readAs, ...readAs(profile.columns) };
+  return { alias, profile, readAs, readText, ...readAs(profile.columns) };
 }
 
 function once<T>(read: () => Promise<T>): () => Promise<T> {

@@ -163,9 +163,12 @@ export async function storeVersion(
   const version = datasetVersion(body, reading);
   const judge = async (profile: DatasetProfile, table?: Uint8Array): Promise<JudgedProfile> => {
     if (recipe?.checks === undefined) return profile;
-    const read = async (): Promise<Uint8Array> =>
-      table ?? (await openDataset(store, name, { name, version: profile.version })).read();
-    const checks = await judgeVersion(name, { profile, read }, recipe.checks, { store, scratch, refused });
+    // What is stored may be read as Parquet: the SELECT is that of the same bytes.
+    const opened =
+      table === undefined
+        ? await openDataset(store, name, { name, version: profile.version })
+        : { read: () => Promise.resolve(table) };
+    const checks = await judgeVersion(name, { ...opened, profile }, recipe.checks, { store, scratch, refused });
     return { ...profile, checks };
   };
   const stored = await readSound(store, name, version);

@@ -2,7 +2,7 @@ import type { DuckDBValue } from "@duckdb/node-api";
 import { BroadsheetError } from "../../../errors.ts";
 import type { ScratchSpace } from "../../../ports.ts";
 import type { DatasetCheck } from "../../template/dataset-checks.ts";
-import { datasetSelect, tableFormat } from "../database/dataset-select.ts";
+import { datasetSelect } from "../database/dataset-select.ts";
 import { type Database, openDatabase } from "../database/open-database.ts";
 import { quoteName } from "../database/quote-sql.ts";
 import type { DatasetProfile } from "../dataset.ts";
@@ -23,6 +23,8 @@ export interface CheckedTable {
   readonly profile: Pick<DatasetProfile, "version" | "format" | "table" | "delimiter" | "columns" | "rows">;
   /** The bytes that queries read. */
   readonly read: () => Promise<Uint8Array>;
+  /** The SELECT that reads these bytes, bound as `$file`. @default `datasetSelect` of the profile */
+  readonly select?: string;
 }
 
 /**
@@ -33,13 +35,13 @@ export interface CheckedTable {
  */
 export async function runChecks(
   checks: readonly DatasetCheck[],
-  { profile, read }: CheckedTable,
+  table: CheckedTable,
   scratch: ScratchSpace,
   at = "/checks",
 ): Promise<readonly CheckResult[]> {
-  const compiled = compileChecks(checks, profile, at);
+  const compiled = compileChecks(checks, table.profile, at);
   const counted = compiled.filter(({ test }) => !("known" in test));
-  const found = counted.length === 0 ? new Map<CompiledCheck, Broken>() : await count(counted, profile, read, scratch);
+  const found = counted.length === 0 ? new Map<CompiledCheck, Broken>() : await count(counted, table, scratch);
   return compiled.map((check): CheckResult => {
     const { test, ...result } = check;
     const broken = "known" in test ? test.known : found.get(check);
@@ -49,18 +51,17 @@ export async function runChecks(
 
 async function count(
   checks: readonly CompiledCheck[],
-  profile: CheckedTable["profile"],
-  read: CheckedTable["read"],
+  { profile, read, select = datasetSelect(profile) }: CheckedTable,
   scratch: ScratchSpace,
 ): Promise<ReadonlyMap<CompiledCheck, Broken>> {
-  const file = await scratch.write(`checked-${profile.version}.${tableFormat(profile)}`, await read());
+  const file = await scratch.write(`checked-${profile.version}`, await read());
   const database = await openDatabase(scratch);
   try {
     const names = [...new Set(checks.flatMap(({ columns }) => columns))];
     const columns = new Map(names.map((name, index) => [name, `c${index}`]));
     const list = names.map((name) => `${quoteName(name)} AS ${columns.get(name)}`);
     await database.rows(
-      `CREATE OR REPLACE TEMP TABLE checked AS SELECT row_number() OVER () AS r, ${list.join(", ")} FROM (${datasetSelect(profile)})`,
+      `CREATE OR REPLACE TEMP TABLE checked AS SELECT row_number() OVER () AS r, ${list.join(", ")} FROM (${select})`,
       { file },
     );
     const found = new Map<CompiledCheck, Broken>();

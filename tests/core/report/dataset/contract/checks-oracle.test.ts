@@ -1,9 +1,12 @@
 import { afterAll, expect, test } from "vitest";
+import { MemoryObjectStore } from "../../../../../functions/adapters/memory-object-store.ts";
 import { openScratchFolder } from "../../../../../functions/adapters/scratch-folder.ts";
 import type { CheckResult } from "../../../../../functions/core/report/dataset/contract/check-result.ts";
 import { runChecks, shownRows } from "../../../../../functions/core/report/dataset/contract/run-checks.ts";
 import { datasetLimits } from "../../../../../functions/core/report/dataset/dataset-limits.ts";
+import { openDataset } from "../../../../../functions/core/report/dataset/open-dataset.ts";
 import { profileDataset } from "../../../../../functions/core/report/dataset/profile-dataset.ts";
+import { storeDataset } from "../../../../../functions/core/report/dataset/store-dataset.ts";
 import type { CheckRange, DatasetCheck } from "../../../../../functions/core/report/template/dataset-checks.ts";
 import { seeded } from "../seeded.ts";
 
@@ -196,6 +199,17 @@ test("each check agrees with plain JavaScript, on tables with gaps, repeats, -0,
       scratch,
     );
     expect(results).toHaveLength(made.length);
+    // Stored as Parquet too, as a long text is, it is judged alike.
+    const store = new MemoryObjectStore();
+    await storeDataset(store, "d", { body, format: "csv" }, scratch, { ...datasetLimits, text: 0 });
+    const opened = await openDataset(store, "d", { name: "d" });
+    expect(opened.profile.parquet).toBeDefined();
+    const again = await runChecks(
+      made.map(({ check }) => check),
+      opened,
+      scratch,
+    );
+    expect(again, `seed ${seed}`).toEqual(results);
     for (const [index, { check, expected }] of made.entries()) {
       const { broken: found } = results[index] as CheckResult;
       const said = `seed ${seed}: ${JSON.stringify(check)}`;

@@ -28,18 +28,8 @@ const shape: ShapeDataset = (given, recipe, limits) => shapeDataset(given, recip
 const tools = { scratch, limits: datasetLimits, shape };
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const refused = async (refusal: Refusal): Promise<void> => void refusals.push(refusal);
-const put = (text: string, into = store) =>
-  storeDataset(
-    into,
-    "d",
-    { body: bytes(text), format: "csv" },
-    scratch,
-    datasetLimits,
-    new Map(),
-    "put",
-    shape,
-    refused,
-  );
+const put = (text: string, into = store, limits = datasetLimits) =>
+  storeDataset(into, "d", { body: bytes(text), format: "csv" }, scratch, limits, new Map(), "put", shape, refused);
 let tokens = 0;
 const give = (text: string | undefined) =>
   changeRecipe(store, "d", { text, kind: text === undefined ? "remove" : "put", token: `t${++tokens}`, at: 5 }, tools);
@@ -68,6 +58,17 @@ test("a contract alone changes no version, and its results are kept beside the v
     ["/checks/2/range/revenue", undefined],
     ["/checks/3/rows", undefined],
   ]);
+});
+
+test("a contract given to a dataset that is stored as Parquet too judges it as one of a short text", async () => {
+  const { parquet } = await put(bad, store, { ...datasetLimits, text: 0 });
+  expect(parquet).toBeDefined();
+  const texts = await catchProblems("invalid-dataset", () => give(contract));
+  await put(good, store, { ...datasetLimits, text: 0 });
+  expect((await give(contract)).checks).toHaveLength(4);
+  store = new MemoryObjectStore();
+  await put(bad);
+  expect(await catchProblems("invalid-dataset", () => give(contract))).toEqual(texts);
 });
 
 test("a file that breaks a check of severity error is refused with rows and values; the last good one stays", async () => {
