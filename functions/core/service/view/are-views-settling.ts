@@ -15,8 +15,13 @@ export async function areViewsSettling(store: ObjectStore, names: readonly strin
   const views = names.flatMap((name) => [...(graph.has(name) ? [name] : []), ...viewsOver(name, graph)]);
   if (views.length === 0) return false;
   const looks = await lookAtViews(store, graph, new Set(views));
-  const isStuck = ({ state, waitsFor }: ViewLook): boolean =>
-    state === "failed" || waitsFor.some((view) => isStuck(looks.get(view)!));
+  // Many ways may lead to one view: each is judged once.
+  const stuck = new Map<string, boolean>();
+  const isStuck = ({ name, state, waitsFor }: ViewLook): boolean => {
+    const found = stuck.get(name) ?? (state === "failed" || waitsFor.some((view) => isStuck(looks.get(view)!)));
+    stuck.set(name, found);
+    return found;
+  };
   return views.some((view) => {
     const look = looks.get(view)!;
     return look.state === "behind" && !isStuck(look);
