@@ -1,4 +1,4 @@
-import type { Problem } from "../../errors.ts";
+import { isCorrupt, type Problem } from "../../errors.ts";
 import { type NamePlace, placeOfName } from "../../names/name-log.ts";
 import type { ObjectStore } from "../../ports.ts";
 import { type Generation, readLatest } from "../lifecycle/records/read-generation.ts";
@@ -29,13 +29,16 @@ export interface ViewLook {
   readonly refresh?: Generation<RefreshShapes> | undefined;
 }
 
+type SeenView = Pick<ViewLook, "name" | "entry" | "place" | "waitsFor">;
+
 /**
  * Looks at views and, for that, at all that they are made from. Each dataset is read once, so that a view which reads
  * another in two ways sees one version of it: only a view whose sources are all current in the same look is to be made.
+ * A view fails if a record of it or of its sources is damaged; the others are looked at all the same.
  *
  * @param names views of the graph @default all
  * @returns name → view, those looked at on the way included, sources before what is made from them
- * @throws BroadsheetError `unavailable`, `damaged`
+ * @throws BroadsheetError `unavailable`
  */
 export async function lookAtViews(
   store: ObjectStore,
@@ -56,8 +59,18 @@ export async function lookAtViews(
     return found;
   };
   const lookAt = async (name: string, entry: ViewEntry): Promise<ViewLook> => {
-    // Its own place first: a move that follows is then refused, whatever the sources have become meanwhile.
-    const place = await placeOfName(store, `datasets/${name}`);
+    let seen: SeenView = { name, entry, place: { seq: 0 }, waitsFor: [] };
+    try {
+      // Its own place first: a move that follows is then refused, whatever the sources have become meanwhile.
+      seen = { ...seen, place: await placeOfName(store, `datasets/${name}`) };
+      return await compare(seen);
+    } catch (error) {
+      if (!isCorrupt(error)) throw error;
+      return { ...seen, state: "failed", problems: error.problems };
+    }
+  };
+  const compare = async (seen: SeenView): Promise<ViewLook> => {
+    const { name, entry, place } = seen;
     const sources = await Promise.all(
       entry.sources.map(async (source) => {
         const view = graph.get(source);
@@ -67,7 +80,7 @@ export async function lookAtViews(
       }),
     );
     const waitsFor = sources.flatMap(({ source, isCurrent }) => (isCurrent ? [] : [source]));
-    const known = { name, entry, place, waitsFor };
+    const known = { ...seen, waitsFor };
     const gone = sources.filter(({ version, isCurrent }) => isCurrent && version === undefined);
     if (gone.length > 0) return { ...known, state: "failed", problems: gone.map(({ source }) => sourceGone(source)) };
     if (waitsFor.length > 0) return { ...known, state: "behind" };

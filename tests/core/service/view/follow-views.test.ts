@@ -2,6 +2,8 @@ import { expect, test } from "vitest";
 import { placeOfName } from "../../../../functions/core/names/name-log.ts";
 import { putView, removeView } from "../../../../functions/core/report/dataset/view/change-views.ts";
 import { readGraph } from "../../../../functions/core/report/dataset/view/view-graph.ts";
+import { viewLimits } from "../../../../functions/core/report/dataset/view/view.ts";
+import { areViewsSettling } from "../../../../functions/core/service/view/are-views-settling.ts";
 import { followViews } from "../../../../functions/core/service/view/follow-views.ts";
 import { lookAtViews } from "../../../../functions/core/service/view/look-at-views.ts";
 import { runRefresh } from "../../../../functions/core/service/view/run-refresh.ts";
@@ -60,6 +62,49 @@ test("a view whose source fails keeps its table, and so does what is made from i
   await lab.settle();
   expect(await lab.valueOf("d")).toBe("d(a=a(s=3),s=3)");
 });
+
+test.each([
+  ["of a view's own moves", "datasets/a/log/1.json", ["a"]],
+  ["of a source's moves", "datasets/s/log/1.json", ["a", "c"]],
+  ["of a refresh", "refresh", ["a"]],
+])("a damaged record fails its view alone: %s", async (_, record, failed) => {
+  const lab = openViewLab();
+  for (const file of ["s", "t"]) await lab.keepFile(file, "1");
+  for (const [name, sources] of [
+    ["a", ["s"]],
+    ["b", ["t"]],
+    ["c", ["s"]],
+    ["d", ["a"]],
+  ] as const)
+    await lab.view(name, sources);
+  await lab.settle();
+  if (record === "refresh") {
+    lab.refused.set("a", wrong());
+    await lab.keepFile("s", "2");
+    await lab.settle();
+    const { refresh } = (await stateOf(lab, "a"))!;
+    await lab.sound.put(`${refresh!.subject.folder}outcome.json`, new Uint8Array([1]), "application/json");
+  } else await lab.sound.put(record, new Uint8Array([1]), "application/json");
+  await lab.keepFile("t", "2");
+  await lab.settle();
+  expect(await lab.valueOf("b")).toBe("b(t=2)");
+  for (const name of failed)
+    expect(await stateOf(lab, name)).toMatchObject({ state: "failed", problems: [{ code: "corrupt-object" }] });
+  expect(await stateOf(lab, "d")).toMatchObject({ state: "behind", waitsFor: ["a"] });
+  expect(await areViewsSettling(lab.sound, ["s", "t"])).toBe(false);
+});
+
+test("whether views settle is found out however many ways lead through them", async () => {
+  const lab = openViewLab();
+  await lab.keepFile("s", "1");
+  let below = ["s"];
+  for (let layer = 0; layer < viewLimits.depth; layer += 1) {
+    const names = Array.from({ length: viewLimits.sources }, (_, index) => `v${layer}-${index}`);
+    for (const name of names) await lab.view(name, below);
+    below = names;
+  }
+  expect(await areViewsSettling(lab.sound, below.slice(0, 1))).toBe(true);
+}, 10_000);
 
 test("a failure that may pass is tried again, five times in all", async () => {
   const lab = openViewLab();
