@@ -69,7 +69,9 @@ function takeApart(
 ): { readonly pieces: Pieces; readonly digits: string } | undefined {
   const { decimal, thousands } = number;
   const group = thousands === "" ? "" : escape(thousands);
-  const match = new RegExp(`^(\\D*?)(\\d[\\d${group}]*)(?:${escape(decimal)}(\\d+))?(\\D*)$`, "u").exec(printed);
+  const match = new RegExp(`^(\\D*?)(\\d(?:[\\d${group}]*\\d)?)(?:${escape(decimal)}(\\d+))?(\\D*)$`, "u").exec(
+    printed,
+  );
   if (match === null) return undefined;
   const [, prefix = "", whole = "", fraction = "", after = ""] = match;
   const plain = thousands === "" ? whole : whole.replaceAll(thousands, "");

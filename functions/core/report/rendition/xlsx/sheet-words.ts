@@ -11,6 +11,14 @@ export function sheetWords(facts: PageFacts, inlines: readonly Inline[]): string
   return settled(rawWords(facts, inlines));
 }
 
+/** The same words with their no-break spaces: in printed numbers they separate thousands, and words such as "Mio.". */
+export function printedWords(facts: PageFacts, inlines: readonly Inline[]): string {
+  return rawWords(facts, inlines)
+    .replaceAll(/[\u200e\u200f]/g, "")
+    .replaceAll(/[^\S\u00a0\u202f]+/g, " ")
+    .trim();
+}
+
 /** A text without surplus white space, and the marks that only direct it. */
 export function settled(words: string): string {
   return words

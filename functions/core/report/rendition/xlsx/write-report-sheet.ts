@@ -18,7 +18,7 @@ import { addCaption, addSources } from "./write-caption-rows.ts";
 import { contentsRows } from "./contents-rows.ts";
 import type { Sheet, SheetCell, SheetLink } from "./workbook-sheet.ts";
 import { sheetNumber } from "./number-format.ts";
-import { onlyAddress, settled, sheetWords } from "./sheet-words.ts";
+import { onlyAddress, printedWords, settled, sheetWords } from "./sheet-words.ts";
 import type { StyleName } from "./sheet-styles.ts";
 import { addSheet, addText, lookOf, printedLabel, type WorkbookContext } from "./workbook-context.ts";
 import { writeFigureSheet } from "./write-figure-sheet.ts";
@@ -173,8 +173,7 @@ function writeKeyFigures(setting: Setting, { items }: KeyFigures): void {
   const { context, sheet } = setting;
   flushMark(setting);
   for (const { value, label, trend, change, target, note } of items) {
-    const words = sheetWords(context, value);
-    const number = sheetNumber(words, context.locale);
+    const number = sheetNumber(printedWords(context, value), context.locale);
     if (number === undefined || !context.styles.takes(number.format)) addWords(setting, "Key value", value);
     else
       sheet.rows.push({

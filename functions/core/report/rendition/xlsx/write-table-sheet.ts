@@ -8,7 +8,7 @@ import { findTotals, type SummedRow } from "./find-totals.ts";
 import { sheetNumber, type SheetNumber } from "./number-format.ts";
 import type { CellValue, Sheet, SheetCell } from "./workbook-sheet.ts";
 import type { CellLook, StyleName } from "./sheet-styles.ts";
-import { onlyAddress, settled, sheetWords } from "./sheet-words.ts";
+import { onlyAddress, printedWords, settled, sheetWords } from "./sheet-words.ts";
 import { addSheet, lookOf, printedLabel, type WorkbookContext } from "./workbook-context.ts";
 import { type Across, addCaption, addInlines, addSources, lengthOf } from "./write-caption-rows.ts";
 
@@ -102,19 +102,14 @@ function readRows(context: WorkbookContext, table: DataTable): ReadCell[][] {
       const { align } = table.columns[column] ?? { align: "left" };
       // What heads a row is its name, though it may be a year.
       const counts = cell.header !== true && (align === "decimal" || align === "right") && isPlain(cell);
-      return { cell, column, words, number: counts ? readNumber(context, table, cell, words) : undefined };
+      return { cell, column, words, number: counts ? readNumber(context, table, cell) : undefined };
     }),
   );
 }
 
 /** The number in a cell, with a format that also shows the mark of its note; undefined if it is to stay a text. */
-function readNumber(
-  context: WorkbookContext,
-  table: DataTable,
-  cell: TableCell,
-  words: string,
-): SheetNumber | undefined {
-  const number = sheetNumber(words, context.locale);
+function readNumber(context: WorkbookContext, table: DataTable, cell: TableCell): SheetNumber | undefined {
+  const number = sheetNumber(printedWords(context, cell.children), context.locale);
   if (number === undefined) return undefined;
   const marks = withMarks(table, cell, "");
   const format = marks === "" ? number.format : withUnit(number.format, ` ${marks}`);

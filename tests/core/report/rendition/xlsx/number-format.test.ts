@@ -1,10 +1,14 @@
 import { SSF } from "@e965/xlsx";
+import { strFromU8, unzipSync } from "fflate";
 import { describe, expect, test } from "vitest";
 import { Decimal } from "../../../../../functions/core/decimal.ts";
+import type { Document } from "../../../../../functions/core/report/document/document.ts";
 import { formatsOf } from "../../../../../functions/core/report/compose/formats/formats.ts";
 import { languages } from "../../../../../functions/core/report/locale/languages.ts";
 import type { Locale } from "../../../../../functions/core/report/locale/locale.ts";
 import { plainNumber, sheetNumber } from "../../../../../functions/core/report/rendition/xlsx/number-format.ts";
+import { writeWorkbook } from "../../../../../functions/core/report/rendition/xlsx/write-workbook.ts";
+import { defaultTheme } from "../../../../../functions/core/report/template/theme/default-theme.ts";
 import { showNumber } from "../../../../../functions/proof/xlsx/show-number.ts";
 
 const count = process.env["SOAK"] === undefined ? 40 : 4_000;
@@ -65,7 +69,56 @@ describe.each(locales.map((locale) => [locale.tag, locale] as const))("numbers p
     // Words for ten thousands, and India's groups of two, cannot be a format.
     expect(read / printed.length).toBeGreaterThan(locale.tag === "hi" ? 0.4 : 0.7);
   });
+
+  test("keep their values in a cell, whatever spaces are in them", () => {
+    const value = locale.tag === "hi" ? 98_765 : 1_234_567;
+    const large = 5_200_000_000_000;
+    expect({
+      number: inCell(formats.number(value) ?? "", locale),
+      percent: inCell(formats.percent(-12.5) ?? "", locale),
+      currency: inCell(formats.currency(value, "EUR", 2) ?? "", locale),
+      large: inCell(formats.compact(large) ?? "", locale),
+      whole: inCell(formats.compact(5_000_000_000_000) ?? "", locale),
+    }).toEqual({
+      number: value,
+      percent: -0.125,
+      currency: value,
+      ...(locale.tag === "hi" ? { large: "text", whole: "text" } : { large, whole: 5_000_000_000_000 }),
+    });
+  });
 });
+
+/** The number in the only cell of a table, as the workbook has it. */
+function inCell(printed: string, locale: Locale): number | string {
+  const document: Document = {
+    title: "",
+    language: locale.tag,
+    header: { left: "", right: "" },
+    footer: "",
+    blocks: [
+      {
+        type: "table",
+        id: "t",
+        number: 1,
+        title: [],
+        deck: [],
+        source: [],
+        note: [],
+        columns: [{ label: [], align: "decimal" }],
+        rows: [{ kind: "body", cells: [{ children: [{ type: "text", text: printed }] }] }],
+      },
+    ],
+    footnotes: [],
+  };
+  const noLayout = { charts: new Map(), layout: { pages: [] }, pictures: new Map() };
+  const file = writeWorkbook(
+    { document, locale, theme: defaultTheme, ...noLayout },
+    { date: "2024-02-29", application: "Broadsheet", manifest: "{}" },
+  );
+  const sheet = strFromU8(unzipSync(file)["xl/worksheets/sheet2.xml"]!);
+  const value = /<v>([^<]*)<\/v>/.exec(sheet)?.[1];
+  return value === undefined ? "text" : Number(value);
+}
 
 const english = languages["en"]!;
 
