@@ -1,5 +1,6 @@
 import { Decimal } from "../../../decimal.ts";
 import type { Locale } from "../../locale/locale.ts";
+import { powerOf } from "./power-of.ts";
 
 /** A printed number as a sheet has it: its value, and the format that shows it as it is printed. */
 export interface SheetNumber {
@@ -81,10 +82,9 @@ function takeApart(
   const sign = signOf(prefix, number.minus ?? "-");
   if (sign === undefined) return undefined;
   const before = sign === "" ? prefix : prefix.replace(sign === "+" ? "+" : (number.minus ?? "-"), "");
-  // With its gap: "5K" are five thousand, "5 K" may be kelvins.
-  const power = compact.find(({ word }) => word === after)?.power;
-  if ((power !== undefined && power % 3 !== 0) || !isPrefix(before) || !isUnit(after)) return undefined;
-  const pieces = { before, sign, after, grouped, decimals: fraction.length, thousands: (power ?? 0) / 3 };
+  const power = powerOf(before, after, compact);
+  if (power === undefined || power % 3 !== 0 || !isPrefix(before) || !isUnit(after)) return undefined;
+  const pieces = { before, sign, after, grouped, decimals: fraction.length, thousands: power / 3 };
   return { pieces, digits: fraction === "" ? plain : `${plain}.${fraction}` };
 }
 

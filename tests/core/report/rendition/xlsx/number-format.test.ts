@@ -161,6 +161,66 @@ test.each([
   expect(sheetNumber(text, english)?.value.toString()).toBe(value);
 });
 
+/** Texts with a word for a power of ten, by language: their value, or `text` where it is uncertain. */
+const scaled: Readonly<Record<string, Readonly<Record<string, number | "text">>>> = {
+  en: {
+    "1.2M t": 1_200_000,
+    "$1.2B": 1_200_000_000,
+    "1.2K €": 1_200,
+    "5 kg": 5,
+    "5Km": 5,
+    "5 K": 5,
+    "$5 K": "text",
+    "1.2k": "text",
+    "5M/W": "text",
+    "1.2M people": "text",
+  },
+  de: {
+    "5,2 Mio.": 5_200_000,
+    "5,2 Mio. €": 5_200_000,
+    "5,2\u00a0Mio.\u00a0€": 5_200_000,
+    "5,2 Mio €": 5_200_000,
+    "5,2 Mrd. EUR": 5_200_000_000,
+    "5,2 Mio. Mrd.": "text",
+    "5,2M": "text",
+    "5,2 Minuten": 5.2,
+    "5,2 kg": 5.2,
+  },
+  fr: {
+    "5,2\u00a0M€": 5_200_000,
+    "5,2\u00a0k€": 5_200,
+    "5\u00a0kg": 5,
+    "5 m": 5,
+    "5,2 M€": "text",
+    "5\u00a0k Md": "text",
+  },
+  es: { "5\u00a0mil €": 5_000, "5 mil millones": "text", "5 millas": 5 },
+  da: { "5\u00a0t": 5_000, "5 t": 5, "5\u00a0t/ha": "text", "5\u00a0mio. kr.": "text", "5\u00a0mio. kr": 5_000_000 },
+  pl: { "1\u00a0234\u00a0tys. zł": 1_234_000, "5 mln osób": "text" },
+  zh: {
+    "1.2亿元": "text",
+    "520万": "text",
+    "3千万元": "text",
+    "1.2万亿元": 1_200_000_000_000,
+    "5个": 5,
+    "5百分点": 5,
+  },
+  ja: { "5.2兆円": 5_200_000_000_000, "5千円": "text", "5億円": "text", "5円": 5 },
+  ko: { "5천원": 5_000, "5천만원": "text", "3만명": "text", "5원": 5 },
+  th: { "5 ล้านบาท": 5_000_000, "5\u00a0ล้าน": 5_000_000, "5 บาท": 5 },
+  hi: { "5\u00a0लाख €": "text", "5\u00a0हज़ार €": 5_000 },
+};
+
+test.each(Object.entries(scaled))("words for powers of ten before a unit in %s", (tag, expected) => {
+  const locale = locales.find((each) => each.tag === tag || each === languages[tag])!;
+  const values = Object.keys(expected).map((text) => {
+    const found = sheetNumber(text, locale);
+    if (found !== undefined) expect(showNumber(found.value.toString(), found.format, locale.number)).toBe(text);
+    return [text, found === undefined ? "text" : Number(found.value.toString())];
+  });
+  expect(Object.fromEntries(values)).toEqual(expected);
+});
+
 test("the data of charts is shown as it is written", () => {
   for (const written of ["0", "-0.25", "1000000", "0.000001", "12.50"])
     expect(
