@@ -61,7 +61,7 @@ export async function verifyRendition(
   const store = new MemoryObjectStore();
   const world = createWorld(store);
   const inputs = await gatherInputs(manifest, sources, store);
-  const { parameters, date, language, engine, pdf } = manifest;
+  const { parameters, date, language, engine, pdf, pdfEngine = engine } = manifest;
   const request = { engine: manifest.acceptedBy, ...inputs, parameters, date, language };
   const accepted = { id: reportId(request), ...request };
   const about = {
@@ -71,7 +71,7 @@ export async function verifyRendition(
     ...(engine !== world.engine && { engine: world.engine }),
   };
   try {
-    const order = { form, accepted, printed: { engine, sha256: pdf } };
+    const order = { form, accepted, printed: { engine: pdfEngine, sha256: pdf } };
     const again = await makeRendition(order, { ...world, engine });
     const same = Buffer.compare(again, file) === 0;
     return {

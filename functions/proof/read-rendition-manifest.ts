@@ -39,6 +39,7 @@ const shape: Readonly<Record<string, Test>> = {
   rendition: (value) => value === 1,
   form: isText,
   pdf: isHash,
+  pdfEngine: (value) => value === undefined || isHash(value),
   report: isHash,
   engine: isHash,
   template: isHash,

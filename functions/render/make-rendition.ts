@@ -24,18 +24,23 @@ export async function makeRendition({ form, accepted, printed }: RenditionOrder,
   const { report, laidOut } = await makeReport(accepted, { ...world, engine: printed.engine ?? world.engine });
   if (report.sha256 !== printed.sha256 && !saysTheSame(report, printed)) throw differs(report, printed);
   const make = { html: makePage, xlsx: makeWorkbook, zip: makeFigureFiles }[form];
-  const { file, differences } = await make(accepted, laidOut, world, printed.sha256);
+  const { file, differences } = await make(accepted, laidOut, world, printed);
   // Made again, it would differ again.
   if (differences[0] !== undefined) throw saysOther(differences[0]);
   return file;
 }
 
-type Make = (accepted: RenditionOrder["accepted"], laidOut: LaidOutReport, world: World, pdf: string) => Promise<Made>;
+type Make = (
+  accepted: RenditionOrder["accepted"],
+  laidOut: LaidOutReport,
+  world: World,
+  pdf: RenditionOrder["printed"],
+) => Promise<Made>;
 
 const makePage: Make = async (accepted, laidOut, world, pdf) => {
   const { makeHtml } = await import("../core/report/make-html.ts");
   const { htmlBlocks } = await import("../proof/html/html-blocks.ts");
-  const { html, narrow } = await makeHtml(accepted, laidOut, world, pdf);
+  const { html, narrow } = await makeHtml(accepted, laidOut, world, pdf.sha256, pdf.engine);
   const drawn = new Map<string, Chart[]>();
   for (const { id } of laidOut.figures) {
     const small = narrow.get(id);
@@ -47,7 +52,7 @@ const makePage: Make = async (accepted, laidOut, world, pdf) => {
 const makeWorkbook: Make = async (accepted, laidOut, world, pdf) => {
   const { makeXlsx } = await import("../core/report/make-xlsx.ts");
   const { xlsxBlocks } = await import("../proof/xlsx/xlsx-blocks.ts");
-  const file = await makeXlsx(accepted, laidOut, { ...world, drawPages: drawPdfPages }, pdf);
+  const file = await makeXlsx(accepted, laidOut, { ...world, drawPages: drawPdfPages }, pdf.sha256, pdf.engine);
   const blocks = xlsxBlocks(file, laidOut.locale.number);
   return { file, differences: compareRendition({ ...laidOut, form: "xlsx" }, blocks) };
 };
@@ -55,7 +60,7 @@ const makeWorkbook: Make = async (accepted, laidOut, world, pdf) => {
 const makeFigureFiles: Make = async (accepted, laidOut, world, pdf) => {
   const { makeFigures } = await import("../core/report/make-figures.ts");
   const { figureBlocks } = await import("../proof/figures/figure-blocks.ts");
-  const file = await makeFigures(accepted, laidOut, { ...world, drawPages: drawPdfPages }, pdf);
+  const file = await makeFigures(accepted, laidOut, { ...world, drawPages: drawPdfPages }, pdf.sha256, pdf.engine);
   return { file, differences: compareRendition({ ...laidOut, form: "zip" }, figureBlocks(file)) };
 };
 

@@ -3,9 +3,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { MemoryObjectStore } from "../../functions/adapters/memory-object-store.ts";
+import { generateReport } from "../../functions/core/report/generate-report.ts";
+import { reportId } from "../../functions/core/report/request/report-id.ts";
+import { gatherInputs } from "../../functions/local/gather-inputs.ts";
 import { renderOnce } from "../../functions/local/render-once.ts";
 import { runCommand } from "../../functions/local/start/run-command.ts";
 import type { RenditionVerification } from "../../functions/local/verify-rendition.ts";
+import { readRenditionManifest } from "../../functions/proof/read-rendition-manifest.ts";
+import { createWorld } from "../../functions/render/create-world.ts";
+import { makeRendition } from "../../functions/render/make-rendition.ts";
 import { captureOutput } from "./capture-output.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "broadsheet-verify-rendition-"));
@@ -59,6 +66,29 @@ describe.each(["html", "xlsx", "zip"] as const)("a report as %s", (form) => {
     expect(result.changes.length).toBeGreaterThan(0);
     expect(result.changes[0]!.file).toContain("Sauce");
     expect(result.changes[0]!.again).not.toContain("Sauce");
+  });
+
+  test("is verified when another engine had made the PDF", async () => {
+    const manifest = readRenditionManifest(readFileSync(file), form);
+    const store = new MemoryObjectStore();
+    const world = createWorld(store);
+    const { parameters, date, language, acceptedBy } = manifest;
+    const sources = { template, datasets: {}, dataDir: folder };
+    const request = {
+      engine: acceptedBy,
+      ...(await gatherInputs(manifest, sources, store)),
+      parameters,
+      date,
+      language,
+    };
+    const accepted = { id: reportId(request), ...request };
+    const before = { ...world, engine: "e".repeat(64) };
+    const { sha256, engine } = await generateReport(accepted, before);
+    const made = join(folder, `upgraded.${form}`);
+    writeFileSync(made, await makeRendition({ form, accepted, printed: { sha256, engine } }, world));
+    const { code, result } = await verify(made);
+    expect({ code, ...result }).toMatchObject({ code: 0, verified: true, problems: [] });
+    expect(result.manifest).toMatchObject({ engine: world.engine, pdfEngine: before.engine });
   });
 
   test("of a PDF that is not what the data give is not verified", async () => {

@@ -9,18 +9,20 @@ import type { AcceptedRequest } from "./request/report-request.ts";
  * Makes files of a report's figures and pictures: SVG and PNG, in a ZIP file. The same report gives the same bytes.
  *
  * @param pdf SHA-256 of the report's PDF, which the manifest names
+ * @param pdfEngine digest of the engine that made the PDF @default the world's
  */
 export async function makeFigures(
   accepted: AcceptedRequest,
   laidOut: LaidOutReport,
   { engine, drawPages }: Pick<World, "engine"> & { readonly drawPages: DrawPages },
   pdf: string,
+  pdfEngine?: string,
 ): Promise<Uint8Array> {
   const { locale, charts, layout, tables, typesetter } = laidOut;
   const ids = drawnIds(laidOut);
   const drawn = await drawFigures(laidOut, ids, drawPages);
   const places = placesOf(layout);
-  const manifest = renditionManifest(provenanceOf(accepted, engine, tables), "zip", pdf);
+  const manifest = renditionManifest(provenanceOf(accepted, engine, tables), "zip", pdf, pdfEngine);
   return writeFigures(
     {
       locale,

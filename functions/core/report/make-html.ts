@@ -29,6 +29,7 @@ export interface HtmlRendition {
  * The same report gives the same bytes.
  *
  * @param pdf SHA-256 of the report's PDF, which the page names
+ * @param pdfEngine digest of the engine that made the PDF @default the world's
  * @throws BroadsheetError as the compilation of charts, of which the report's own has shown that it succeeds
  */
 export async function makeHtml(
@@ -36,10 +37,11 @@ export async function makeHtml(
   laidOut: LaidOutReport,
   world: Pick<World, "fonts" | "engine" | "compileChart" | "limits" | "shelf">,
   pdf: string,
+  pdfEngine?: string,
 ): Promise<HtmlRendition> {
   const { document, locale, template, charts, layout, typesetter, tables } = laidOut;
   const narrow = await compileNarrow(accepted, laidOut, world);
-  const manifest = renditionManifest(provenanceOf(accepted, world.engine, tables), "html", pdf);
+  const manifest = renditionManifest(provenanceOf(accepted, world.engine, tables), "html", pdf, pdfEngine);
   const html = writeHtml(
     { document, locale, theme: template.theme, charts, narrow, layout, measurer: typesetter },
     {

@@ -9,16 +9,18 @@ import type { AcceptedRequest } from "./request/report-request.ts";
  * Makes the workbook of a report from what its PDF was made from. The same report gives the same bytes.
  *
  * @param pdf SHA-256 of the report's PDF, which the workbook names
+ * @param pdfEngine digest of the engine that made the PDF @default the world's
  */
 export async function makeXlsx(
   accepted: AcceptedRequest,
   laidOut: LaidOutReport,
   { engine, drawPages }: Pick<World, "engine"> & { readonly drawPages: DrawPages },
   pdf: string,
+  pdfEngine?: string,
 ): Promise<Uint8Array> {
   const { document, locale, template, charts, layout, tables } = laidOut;
   const pictures = await drawFigures(laidOut, drawnIds(laidOut), drawPages);
-  const manifest = renditionManifest(provenanceOf(accepted, engine, tables), "xlsx", pdf);
+  const manifest = renditionManifest(provenanceOf(accepted, engine, tables), "xlsx", pdf, pdfEngine);
   return writeWorkbook(
     { document, locale, theme: template.theme, charts, layout, pictures },
     {

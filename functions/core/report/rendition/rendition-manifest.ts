@@ -30,11 +30,23 @@ export interface RenditionManifest extends Provenance {
   readonly options: Readonly<Record<string, never>>;
   /** SHA-256 of the report's PDF. */
   readonly pdf: string;
+  /** Digest of the engine that made the PDF, whose name is in the PDF; absent: `engine`. */
+  readonly pdfEngine?: string;
 }
 
-/** Builds the manifest of a rendition. @param pdf SHA-256 of the report's PDF */
-export function renditionManifest(provenance: Provenance, form: RenditionForm, pdf: string): RenditionManifest {
-  return { rendition: 1, form, options: {}, pdf, ...provenance };
+/**
+ * Builds the manifest of a rendition.
+ *
+ * @param pdf SHA-256 of the report's PDF
+ * @param pdfEngine digest of the engine that made the PDF @default that of the provenance
+ */
+export function renditionManifest(
+  provenance: Provenance,
+  form: RenditionForm,
+  pdf: string,
+  pdfEngine = provenance.engine,
+): RenditionManifest {
+  return { rendition: 1, form, options: {}, pdf, ...(pdfEngine !== provenance.engine && { pdfEngine }), ...provenance };
 }
 
 /** The manifest as text: canonical JSON, so that the same one has the same bytes. */
