@@ -3,8 +3,9 @@ import { MemoryObjectStore } from "../../../../functions/adapters/memory-object-
 import { openScratchFolder } from "../../../../functions/adapters/scratch-folder.ts";
 import { changeRecipe } from "../../../../functions/core/report/dataset/change-recipe.ts";
 import { datasetLimits } from "../../../../functions/core/report/dataset/dataset-limits.ts";
-import { storeDataset } from "../../../../functions/core/report/dataset/store-dataset.ts";
+import { holdDataset, storeDataset } from "../../../../functions/core/report/dataset/store-dataset.ts";
 import { deleteDataset } from "../../../../functions/core/report/dataset/store/delete-dataset.ts";
+import { promoteDataset } from "../../../../functions/core/report/dataset/store/promote-dataset.ts";
 import { readFreshness } from "../../../../functions/core/service/contract/door/read-freshness.ts";
 import { listDatasetEvents } from "../../../../functions/core/service/contract/list-events.ts";
 import { recordRefusals } from "../../../../functions/core/service/contract/record-event.ts";
@@ -38,7 +39,7 @@ function openLab(wrap: (store: ObjectStore) => ObjectStore = (store) => store) {
     memory,
     events,
     log,
-    put: (text: string, name = "d") =>
+    put: (text: string, name = "d", cause = "put") =>
       storeDataset(
         store,
         name,
@@ -46,7 +47,7 @@ function openLab(wrap: (store: ObjectStore) => ObjectStore = (store) => store) {
         scratch,
         datasetLimits,
         new Map(),
-        "put",
+        cause,
         (given, recipe, limits) => shapeDataset(given, recipe, scratch, limits),
         recordRefusals(world),
       ),
@@ -142,6 +143,66 @@ test("only new data end a lapse: the same bytes, another recipe and another read
   await lab.tick();
   await lab.announce();
   expect(lab.events.map(({ data }) => data["since"])).toEqual(["2026-01-05T08:00:00.000Z", "2026-01-05T09:00:00.000Z"]);
+});
+
+test("the same bytes by upload are no new data, however often, and what comes back after a removal is", async () => {
+  const lab = openLab();
+  await lab.put("a\n1\n");
+  await lab.give("freshness: 1h\n");
+  const first = lab.clock.time;
+  for (let upload = 0; upload < 120; upload += 1) {
+    lab.clock.time += 1;
+    await lab.put("a\n1\n", "d", `upload:${upload}`);
+  }
+  expect(await readFreshness(lab.store, "d")).toMatchObject({ arrived: first, seq: 1 });
+  await lab.put("a\n2\n", "d", "upload:new");
+  expect(await readFreshness(lab.store, "d")).toMatchObject({ arrived: lab.clock.time, seq: 122 });
+  await deleteDataset(lab.store, "d", { at: 1, token: "x" });
+  lab.clock.time += 1;
+  await lab.put("a\n2\n");
+  await lab.give("freshness: 1h\n");
+  expect(await readFreshness(lab.store, "d")).toMatchObject({ arrived: lab.clock.time, seq: 124 });
+});
+
+test("a version that is taken back is no new data", async () => {
+  let racing: (() => Promise<unknown>) | undefined;
+  const lab = openLab(
+    (memory) =>
+      new Proxy(memory, {
+        get: (target, member: keyof ObjectStore) =>
+          member !== "create"
+            ? (target[member] as () => unknown).bind(target)
+            : async (key: string, body: Uint8Array, type: string) => {
+                const race = key.startsWith("datasets/d/log/") ? racing : undefined;
+                if (race !== undefined) racing = undefined;
+                await race?.();
+                return await target.create(key, body, type);
+              },
+      }),
+  );
+  await lab.put("a\n1\n");
+  const first = lab.clock.time;
+  lab.clock.time += hour / 2;
+  // The contract comes between the file's own look at the recipe and its move.
+  racing = () => lab.give("freshness: 1h\nchecks:\n  - range: {a: {to: 9}}\n");
+  await expect(lab.put("a\n10\n")).rejects.toThrow(/not at most 9/);
+  expect(racing).toBeUndefined();
+  expect(await readFreshness(lab.store, "d")).toMatchObject({ arrived: first, seq: 1 });
+});
+
+test("a promoted version is new data unless it was current before", async () => {
+  const lab = openLab();
+  const { version } = await lab.put("a\n1\n");
+  await lab.put("a\n2\n");
+  await lab.give("freshness: 1h\n");
+  const second = lab.clock.time;
+  lab.clock.time += 1;
+  await promoteDataset(lab.store, "d", { version, token: "x", at: 1 });
+  expect(await readFreshness(lab.store, "d")).toMatchObject({ arrived: second, seq: 2 });
+  const tools = { scratch, limits: datasetLimits };
+  const held = await holdDataset(lab.store, "d", { body: bytes("a\n3\n"), format: "csv" }, tools);
+  await promoteDataset(lab.store, "d", { version: held.version, token: "y", at: 1 });
+  expect(await readFreshness(lab.store, "d")).toMatchObject({ arrived: lab.clock.time, seq: 4 });
 });
 
 test("a lapse is found after the limit was made shorter, and none without a limit or a dataset", async () => {
