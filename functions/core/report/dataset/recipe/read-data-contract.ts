@@ -49,7 +49,7 @@ export function readDataContract(value: Members, faults: RecipeFaults): Recipe {
     ...qualityChecks(table, "/schema/0", undefined, unread),
   ];
   unread.push(...listOf(value["quality"]).map((_, index) => pointerTo("/quality", index)));
-  const freshness = freshnessOf(listOf(value["slaProperties"]).map(membersOf), unread, faults);
+  const freshness = freshnessOf(value, unread, faults);
   if (faults.count === 0 && checks.length === 0 && freshness === undefined)
     faults.refuse("", "invalid-member", "The contract has no check that can be read", unread, "see docs/data.md");
   return {
@@ -69,7 +69,13 @@ function propertyChecks(properties: readonly Members[], unread: string[]): Datas
       unread.push(at);
       return [];
     }
-    const isKey = isTrue(property["primaryKey"]);
+    const asks = (member: "primaryKey" | "required" | "unique"): boolean => {
+      const isAsked = truthOf(property[member]);
+      if (isAsked === undefined) unread.push(pointerTo(at, member));
+      return isAsked === true;
+    };
+    const isKey = asks("primaryKey");
+    const [isRequired, isUnique] = [asks("required"), asks("unique")];
     if (isKey) keys.push({ name, position: Number(property["primaryKeyPosition"] ?? 0) || 0 });
     const logical = textOf(property["logicalType"]);
     const type = logical === undefined ? undefined : types[logical];
@@ -78,8 +84,8 @@ function propertyChecks(properties: readonly Members[], unread: string[]): Datas
     if (property["properties"] !== undefined) unread.push(`${at}/properties`);
     return [
       ...(type === undefined ? [] : [{ types: { [name]: type } }]),
-      ...(isKey || isTrue(property["required"]) ? [{ required: [name] }] : []),
-      ...(isTrue(property["unique"]) ? [{ unique: [name] }] : []),
+      ...(isKey || isRequired ? [{ required: [name] }] : []),
+      ...(isUnique ? [{ unique: [name] }] : []),
       ...(range === undefined ? [] : [{ range: { [name]: range } }]),
       ...qualityChecks(property, at, name, unread),
     ];
@@ -111,10 +117,12 @@ function qualityChecks(
 }
 
 /** How long data stay fresh. One that is measured by a column is not read: ours is measured by arrival. */
-function freshnessOf(properties: readonly Members[], unread: string[], faults: RecipeFaults): string | undefined {
+function freshnessOf(contract: Members, unread: string[], faults: RecipeFaults): string | undefined {
   let found: string | undefined;
-  for (const [index, { property, value, unit, element }] of properties.entries()) {
+  const properties = listOf(contract["slaProperties"]).map(membersOf);
+  for (const [index, { property, value, unit, ...others }] of properties.entries()) {
     const at = pointerTo("/slaProperties", index);
+    const element = others["element"] ?? contract["slaDefaultElement"];
     const known = units.find(([pattern]) => pattern.test(textOf(unit) ?? ""))?.[1];
     const isRead = property === "freshness" && element === undefined && known !== undefined && found === undefined;
     if (isRead) found = parseFreshness(`${textOf(value) ?? ""}${known}`, faults, `${at}/value`);
@@ -137,6 +145,9 @@ function textOf(value: unknown): string | undefined {
   return typeof value === "string" && value.trim() !== "" ? value.trim() : undefined;
 }
 
-function isTrue(value: unknown): boolean {
-  return value === "true";
+/** A truth value of YAML's core schema, false if there is none; undefined for anything else. */
+function truthOf(value: unknown): boolean | undefined {
+  if (value === undefined) return false;
+  const text = textOf(value)?.toLowerCase();
+  return text === "true" || text === "false" ? text === "true" : undefined;
 }

@@ -84,6 +84,32 @@ test("a contract by the standard is read as far as its checks map, and says what
   });
 });
 
+test("truth values are read in any case, and what is none is said, as is a freshness by a column", () => {
+  const property = (name: string, member: string): string => `{name: ${name}, ${member}}`;
+  const properties = [
+    property("a", "required: True"),
+    property("b", "unique: TRUE"),
+    property("c", "primaryKey: 'true'"),
+    property("d", "required: FALSE, unique: false"),
+    property("e", "required: yes"),
+    property("f", "unique: 1, primaryKey: [true]"),
+    property("g", "required: ''"),
+  ];
+  const sla = "slaDefaultElement: t.a\nslaProperties: [{property: freshness, value: 24, unit: h}]\n";
+  const text = `apiVersion: v3.0.2\nkind: DataContract\nschema: [{name: t, properties: [${properties.join(", ")}]}]\n`;
+  expect(readRecipe(text + sla)).toEqual({
+    steps: [],
+    checks: [{ required: ["a"] }, { unique: ["b"] }, { required: ["c"] }, { unique: ["c"] }],
+    unread: [
+      "/schema/0/properties/4/required",
+      "/schema/0/properties/5/primaryKey",
+      "/schema/0/properties/5/unique",
+      "/schema/0/properties/6/required",
+      "/slaProperties/0",
+    ],
+  });
+});
+
 test.each([
   ["apiVersion: v3.1.0\nkind: DataContract\n", "/schema"],
   ["apiVersion: v3.1.0\nkind: DataContract\nschema: [{name: a}, {name: b}]\n", "/schema"],
