@@ -1,4 +1,4 @@
-import type { CheckKind, CheckRange, DatasetCheck } from "../dataset-checks.ts";
+import type { CheckKind, DatasetCheck } from "../dataset-checks.ts";
 import type { TemplateProblems } from "../template-problems.ts";
 import type { CheckYaml } from "../template-yaml.ts";
 import type { YamlFile } from "./read-yaml.ts";
@@ -16,7 +16,8 @@ export function readCheck(
   problems: TemplateProblems,
 ): DatasetCheck[] {
   const kinds = Object.keys(check) as CheckKind[];
-  if (kinds.length !== 1) {
+  const [kind] = kinds;
+  if (kind === undefined || kinds.length > 1) {
     problems.add({
       code: "invalid-member",
       message: "template.yaml: a check has one member that names it, and may have a severity",
@@ -26,20 +27,7 @@ export function readCheck(
     });
     return [];
   }
-  const { range, values } = check;
-  const written =
-    range !== undefined
-      ? { range: mapped(range, limitsOf) }
-      : values !== undefined
-        ? { values: mapped(values, (list) => list.map(String)) }
-        : check;
-  return [{ ...(written as DatasetCheck), ...(severity !== undefined && { severity }) }];
-}
-
-function mapped<T, U>(given: Readonly<Record<string, T>>, change: (value: T) => U): Readonly<Record<string, U>> {
-  return Object.fromEntries(Object.entries(given).map(([name, value]) => [name, change(value)]));
-}
-
-function limitsOf({ from, to }: { readonly from?: string | number; readonly to?: string | number }): CheckRange {
-  return { ...(from !== undefined && { from: String(from) }), ...(to !== undefined && { to: String(to) }) };
+  // `007` and 9007199254740993 are other numbers, or none, once YAML has read them.
+  const written = kind === "rows" ? check.rows : yaml.textsAt(`${pointer}/${kind}`);
+  return [{ ...({ [kind]: written } as unknown as DatasetCheck), ...(severity !== undefined && { severity }) }];
 }

@@ -1,4 +1,5 @@
 import {
+  isAlias,
   isMap,
   isPair,
   isScalar,
@@ -19,6 +20,8 @@ export interface YamlFile {
   readonly value: unknown;
   /** Line and column of the key at a JSON pointer, or of the nearest parent that exists. */
   locate(pointer: string): Where;
+  /** What is at a JSON pointer, with all scalars as texts as written: `007` is no 7. Undefined if nothing is there. */
+  textsAt(pointer: string): unknown;
 }
 
 /**
@@ -42,7 +45,37 @@ export function readYaml(file: string, text: string, problems: TemplateProblems)
   return {
     value: document.errors.length > 0 ? undefined : toValue(document, file, lines, problems),
     locate: (pointer) => ({ file, ...position(lines, offsetOf(document.contents, pointer)) }),
+    textsAt: (pointer) => textsOf(nodeAt(pointer, document), document),
   };
+}
+
+/** The node at a JSON pointer. */
+function nodeAt(pointer: string, document: Document): unknown {
+  let node: unknown = document.contents;
+  for (const name of stepsOf(pointer)) {
+    node = resolved(node, document);
+    node = isMap(node)
+      ? node.items.find(({ key }) => isScalar(key) && String(key.value) === name)?.value
+      : isSeq(node)
+        ? node.items[Number(name)]
+        : undefined;
+  }
+  return node;
+}
+
+/** A value of maps, lists and texts. */
+function textsOf(given: unknown, document: Document): unknown {
+  const node = resolved(given, document);
+  if (isScalar(node)) return node.source ?? String(node.value);
+  if (isSeq(node)) return node.items.map((item) => textsOf(item, document));
+  if (!isMap(node)) return undefined;
+  return Object.fromEntries(
+    node.items.map(({ key, value }) => [String(textsOf(key, document)), textsOf(value, document)]),
+  );
+}
+
+function resolved(node: unknown, document: Document): unknown {
+  return isAlias(node) ? node.resolve(document) : node;
 }
 
 /**
