@@ -85,15 +85,14 @@ test("a contract by the standard is read as far as its checks map, and says what
 });
 
 test("truth values are read in any case, and what is none is said, as is a freshness by a column", () => {
-  const property = (name: string, member: string): string => `{name: ${name}, ${member}}`;
   const properties = [
-    property("a", "required: True"),
-    property("b", "unique: TRUE"),
-    property("c", "primaryKey: 'true'"),
-    property("d", "required: FALSE, unique: false"),
-    property("e", "required: yes"),
-    property("f", "unique: 1, primaryKey: [true]"),
-    property("g", "required: ''"),
+    "{name: a, required: True}",
+    "{name: b, unique: TRUE}",
+    "{name: c, primaryKey: 'true'}",
+    "{name: d, required: FALSE, unique: false}",
+    "{name: e, required: yes}",
+    "{name: f, unique: 1, primaryKey: [true]}",
+    "{name: g, required: ''}",
   ];
   const sla = "slaDefaultElement: t.a\nslaProperties: [{property: freshness, value: 24, unit: h}]\n";
   const text = `apiVersion: v3.0.2\nkind: DataContract\nschema: [{name: t, properties: [${properties.join(", ")}]}]\n`;
