@@ -65,6 +65,25 @@ const kept: Readonly<Record<string, Spec>> = {
       { mark: "rule", encoding: { y: { value: 40 } } },
     ],
   },
+  "a scale with a range in points": {
+    data,
+    height: 120,
+    mark: "line",
+    encoding: { x, y: { ...y, scale: { range: [120, 0] } } },
+  },
+  "a scale that begins at a point, in one of two views": {
+    data,
+    vconcat: [
+      { height: 60, mark: "line", encoding: { x, y } },
+      { height: 60, mark: "line", encoding: { x, y: { ...y, scale: { rangeMin: 50 } } } },
+    ],
+  },
+  "a scale that ends at a point": {
+    data,
+    height: 120,
+    mark: "line",
+    encoding: { x, y: { ...y, scale: { rangeMax: 20 } } },
+  },
 };
 
 test.each(Object.entries(tall))("%s: plots grow, axes and legends do not", async (_, spec) => {
@@ -82,6 +101,38 @@ test.each(Object.entries(kept))("%s: stays as high as it is", async (_, spec) =>
   const { chart } = await drawChart(spec, rows, { width: 400 });
   expect(chart.plots).toBeUndefined();
   expect((await drawChart(spec, rows, { width: 400, stretch: 1.2 })).chart.height).toBe(chart.height);
+});
+
+const least = (name: string): Spec => ({
+  params: [{ name, value: 20 }],
+  transform: [{ filter: `datum.value > ${name}` }],
+});
+const columns = (more: Spec): Spec => ({ mark: "bar", encoding: { x: names, y }, height: 120, ...more });
+
+test.each([
+  ["of the whole chart", { data, ...columns(least("min_height")) }],
+  [
+    "of the chart's configuration",
+    {
+      data,
+      config: { params: [{ name: "low_height", value: 20 }] },
+      ...columns({ transform: [{ filter: "datum.value > low_height" }] }),
+    },
+  ],
+  ["with a name in capitals", { data, ...columns(least("MINHEIGHT")) }],
+  ["with a name that ends so", { data, ...columns(least("weight_y_step")) }],
+])("the author's parameters keep their values as the chart grows: %s", async (_, spec) => {
+  const drawn = async (stretch?: number): Promise<unknown> => {
+    const { chart } = await drawChart(spec, rows, {
+      width: 400,
+      attach: true,
+      ...(stretch !== undefined && { stretch }),
+    });
+    return [chart.plots !== undefined, chart.data?.rows.length];
+  };
+  const usual = await drawn();
+  expect(usual).toEqual([true, expect.any(Number)]);
+  expect(await drawn(1.25)).toEqual(usual);
 });
 
 test("a chart of many marks is not drawn twice", async () => {
