@@ -184,7 +184,7 @@ function composeFurniture(
   date: string,
   line: (localized: Readonly<Record<string, string>>) => string,
   origins: OriginTrace | undefined,
-): Pick<Document, "title" | "header" | "footer" | "folio" | "watermark" | "date"> {
+): Pick<Document, "title" | "header" | "footer" | "folio" | "watermark"> {
   const name = line(template.title);
   const headline = body.find((block) => block.type === "heading" && block.level === 1);
   // A heading may turn out empty, but PDF/UA requires a document title.
@@ -201,8 +201,6 @@ function composeFurniture(
     running(template.footer),
     running(template.folio),
   ];
-  // A cover prints the date alone.
-  if (origins !== undefined) noteRunningLine(origins, "{date}", names);
   const watermark = line(template.watermark).replace(/\s+/g, " ").trim();
   return {
     title,
@@ -210,7 +208,6 @@ function composeFurniture(
     footer,
     ...(folio === "" ? {} : { folio }),
     ...(watermark === "" ? {} : { watermark }),
-    date,
   };
 }
 

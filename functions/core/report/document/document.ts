@@ -176,8 +176,6 @@ export interface Document {
   readonly folio?: string;
   /** Words across every page; absent: none. */
   readonly watermark?: string;
-  /** The report's date in the language's long form. */
-  readonly date?: string;
   readonly blocks: readonly Block[];
   readonly footnotes: readonly Footnote[];
   /** Pictures outside blocks, such as a cover's, by id. */

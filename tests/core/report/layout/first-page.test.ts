@@ -7,6 +7,7 @@ const opening: readonly Block[] = [
   heading(1, "t", "Title"),
   { type: "paragraph", role: "standfirst", children: text("Standfirst") },
 ];
+const dateline: Block = { type: "paragraph", role: "dateline", children: text("30 June 2024") };
 const logo = {
   width: 20,
   height: 10,
@@ -31,9 +32,8 @@ describe("the first page", () => {
   });
 
   it("may be a cover with the title, and publication and date at its foot", () => {
-    const layout = layOut([...opening, linesOf(5)], {
+    const layout = layOut([...opening, dateline, linesOf(5)], {
       cover: true,
-      document: { date: "30 June 2024" },
       theme: { logo },
     });
     expect(linesOn(layout.pages[0])).toEqual(["Kicker", "Title", "Standfirst", "Left", "30 June 2024"]);
@@ -46,11 +46,15 @@ describe("the first page", () => {
     expect(layOut([linesOf(5)], { cover: true }).pages).toHaveLength(1);
   });
 
+  it("prints no date on a cover whose report has no dateline", () => {
+    const [page] = layOut([...opening, linesOf(5)], { cover: true }).pages;
+    expect(linesOn(page)).toEqual(["Kicker", "Title", "Standfirst", "Left"]);
+  });
+
   it("holds a long title of a cover by a smaller type and less space above", () => {
     const sizes = [1, 12, 24, 40].map((count) => {
-      const { pages } = layOut([heading(1, "t", "Title ".repeat(count * 4).trim()), linesOf(5)], {
+      const { pages } = layOut([heading(1, "t", "Title ".repeat(count * 4).trim()), dateline, linesOf(5)], {
         cover: true,
-        document: { date: "30 June 2024" },
       });
       expect(pages).toHaveLength(2);
       expect(linesOn(pages[0]).at(-1)).toBe("30 June 2024");

@@ -30,8 +30,8 @@ export function coverBlocks({ page, document: { blocks } }: LayoutContext): read
 }
 
 /**
- * A page with the report's title, made smaller if it is long, at its foot the publication and the dateline, or the date
- * alone, above the footnotes that the title cites.
+ * A page with the report's title, made smaller if it is long, at its foot the publication and the dateline, above the
+ * footnotes that the title cites.
  */
 export function setCover(context: LayoutContext, all: readonly Block[], area: Area): Material[] {
   if (all.length === 0) return [];
@@ -94,18 +94,10 @@ function isDateline(block: Block): block is Paragraph {
   return block.type === "paragraph" && block.role === "dateline";
 }
 
-/** The publication and the dateline, or the date alone, under a rule as wide as the page's text. */
+/** The publication and the dateline under a rule as wide as the page's text. */
 function setFoot(context: LayoutContext, dateline: Paragraph | undefined, area: Area, narrow: Area): Slice[] {
-  const { document, styles, theme, structure } = context;
-  const lines = [document.header.left, dateline === undefined ? (document.date ?? "") : ""]
-    .filter((words) => words !== "")
-    .flatMap((text, index): Slice[] => {
-      const style = index === 0 ? styles.keyLabel : styles.deck;
-      const spans = [{ text, style: style.run, means: structure.add("P", area.parent) }];
-      const frame = { left: narrow.left, width: narrow.width, align: "left", hang: true } as const;
-      return lineSlices(context, setText(context, spans, frame), style, { together: true });
-    });
-  const foot = dateline === undefined ? lines : [...lines, ...setParagraph(context, dateline, narrow)];
+  const published = setPublication(context, area, narrow);
+  const foot = dateline === undefined ? published : [...published, ...setParagraph(context, dateline, narrow)];
   if (foot.length === 0) return [];
   const rule: FlowBox = {
     kind: "line",
@@ -114,10 +106,19 @@ function setFoot(context: LayoutContext, dateline: Paragraph | undefined, area: 
     x2: area.left + area.width,
     y1: 0.5,
     y2: 0.5,
-    color: theme.rule,
+    color: context.theme.rule,
     width: 0.5,
   };
   return [slice({ height: 6, boxes: [rule] }), ...foot];
+}
+
+function setPublication(context: LayoutContext, area: Area, narrow: Area): Slice[] {
+  const { document, styles, structure } = context;
+  const text = document.header.left;
+  if (text === "") return [];
+  const spans = [{ text, style: styles.keyLabel.run, means: structure.add("P", area.parent) }];
+  const frame = { left: narrow.left, width: narrow.width, align: "left", hang: true } as const;
+  return lineSlices(context, setText(context, spans, frame), styles.keyLabel, { together: true });
 }
 
 /** Height of the footnotes cited so far, which are on the cover. Adds nothing to the structure. */

@@ -17,13 +17,13 @@ const opening: readonly Block[] = [
   { type: "paragraph", role: "kicker", children: text("Kicker") },
   heading(1, "t", "Title"),
   { type: "paragraph", role: "standfirst", children: text("Standfirst") },
+  { type: "paragraph", role: "dateline", children: text("30 June 2024") },
   linesOf(50),
 ];
 const image = { path: "images/a.jpg", focus: { x: 0, y: 0.5 } };
 const cover = (look: NonNullable<Options["theme"]>["cover"] & object, more: Options = {}) =>
   layOut(opening, {
     cover: true,
-    document: { date: "30 June 2024", ...more.document },
     charts: { " cover": [800, 600] },
     ...more,
     theme: { ...more.theme, cover: look },
