@@ -1,8 +1,8 @@
 import { withOrigin } from "../document/inline-origins.ts";
-import type { Inline, Paragraph } from "../document/document.ts";
+import type { Document, Inline, Paragraph } from "../document/document.ts";
 import type { OriginTrace } from "../document/trace.ts";
 import { writesFromRight } from "../locale/writes-from-right.ts";
-import type { LocalizedText, Template } from "../template/template.ts";
+import type { LocalizedText } from "../template/template.ts";
 import type { Composition } from "./composition.ts";
 import { composeInlineText } from "./inlines/compose-inlines.ts";
 
@@ -11,8 +11,8 @@ const between = " · ";
 const isolate = { open: "\u2068", close: "\u2069" };
 const rightToLeftMark = "\u200f";
 const fromRight = /[\p{Script=Arabic}\p{Script=Hebrew}]/u;
-/** What shows the date in a running line. */
-const shownDate = /\{date\}|\breport\.date\s*\|\s*date\s*-?\}\}/;
+/** Running lines with these are in no web page and no workbook. */
+const onPages = /\{(?:page|pages|chapter)\}/;
 
 /** What a dateline is made of. */
 interface DatelineParts {
@@ -21,20 +21,22 @@ interface DatelineParts {
   readonly date: string;
   /** Renders a text of template.yaml in the report's language. */
   readonly line: (localized: LocalizedText) => string;
+  /** The running lines as printed. */
+  readonly furniture: Pick<Document, "footer" | "folio">;
   readonly origins: OriginTrace | undefined;
 }
 
 /**
  * The line that says when a report was made and, where the template says it, which edition it is, who wrote it and for
- * whom. Without a cover, a date that a running line shows is left out.
+ * whom. Without a cover, a date that the footer shows is left out.
  *
  * @returns undefined if it would be empty, or the template prints none
  */
-export function composeDateline({ composition, date, line, origins }: DatelineParts): Paragraph | undefined {
-  const { template, language, locale } = composition;
+export function composeDateline({ composition, date, line, furniture, origins }: DatelineParts): Paragraph | undefined {
+  const { template, locale } = composition;
   const { dateline = {} } = template;
   if (dateline === false) return undefined;
-  const dated = dateline.date !== false && date !== "" && !isShown(template, language);
+  const dated = dateline.date !== false && date !== "" && (template.page.cover === true || !isShown(date, furniture));
   const origin = { kind: "values", values: [{ name: "report.date" }], deciding: [] } as const;
   const texts = [dateline.edition, dateline.author, dateline.addressee].map((text) =>
     text === undefined ? [] : composeInlineText(composition, line(text), { file: "template.yaml" }),
@@ -56,8 +58,10 @@ function words(text: string): Inline {
   return { type: "text", text };
 }
 
-/** Whether each page shows the date in its header or footer, which covers do not have. */
-function isShown({ page, publication, header, footer, folio }: Template, language: string): boolean {
-  const running = [publication, header, footer, folio].map((text) => text[language] ?? "");
-  return page.cover !== true && running.some((text) => shownDate.test(text));
+/**
+ * Whether the foot of each page shows the date, and so does every other form of the report. Headers do not count: the
+ * first page has none.
+ */
+function isShown(date: string, { footer, folio = "" }: DatelineParts["furniture"]): boolean {
+  return [footer, folio].some((words) => words.includes(date) && !onPages.test(words));
 }

@@ -77,8 +77,8 @@ export function composeReport(
   resolveReferences(composition);
   warnOfEmptiness(composition, body, liquid.source.file);
   const date = liquid.run.formats.date(accepted.date) ?? "";
-  const dateline = composeDateline({ composition, date, line, origins: trace?.origins });
   const furniture = composeFurniture(template, body, date, line, trace?.origins);
+  const dateline = composeDateline({ composition, date, line, furniture, origins: trace?.origins });
   throwAny(problems);
   const pictures = picturesOf(composition, yaml);
   return {
