@@ -76,7 +76,11 @@ interface Fit {
 export class PageBuilder {
   readonly #frame: PageFrame;
   readonly #notes: Notes;
-  readonly #placed: (PlacedSlice & { readonly above: Above })[] = [];
+  readonly #placed: (PlacedSlice & {
+    readonly above: Above;
+    /** Not side by side with others, where what is below would have to move with it. */
+    readonly alone: boolean;
+  })[] = [];
   #area: NoteArea;
   #last: Slice | undefined;
   #y = 0;
@@ -132,7 +136,7 @@ export class PageBuilder {
     slices.forEach((part, index) => {
       const gap = gapBetween(this.#last, part);
       this.#above = this.#under(gap);
-      this.#y = this.#put(part, this.#y + gap, this.#above, index === 0 && resume !== undefined);
+      this.#y = this.#put(part, this.#y + gap, this.#above, true, index === 0 && resume !== undefined);
       const { glue, slack, growth } = this.#above;
       this.#above = { glue, slack, growth: growth + (part.stretch?.most ?? 0) };
       this.#last = part;
@@ -164,7 +168,8 @@ export class PageBuilder {
       const filled = fillColumns(flow, most, force);
       if (filled.taken.length === 0) return flow.slices;
       if (!this.#reserve(filled.taken, top + filled.height, force && most < shorter)) continue;
-      for (const { part, top: under } of filled.placed) this.#placed.push({ part, top: top + under, above });
+      for (const { part, top: under } of filled.placed)
+        this.#placed.push({ part, top: top + under, above, alone: false });
       this.#closeBlock(top + filled.height, above, flow.after);
       return filled.rest;
     }
@@ -186,8 +191,8 @@ export class PageBuilder {
     return {
       draw: () => [
         ...drawSlices(
-          this.#placed.map(({ part, top: y, above }) => ({
-            part: stretchSlice(part, fit.grown),
+          this.#placed.map(({ part, top: y, above, alone }) => ({
+            part: alone ? stretchSlice(part, fit.grown) : part,
             top: top + y - fit.squeezed * above.glue + fit.spaced * above.slack + fit.grown * above.growth,
           })),
         ),
@@ -266,7 +271,7 @@ export class PageBuilder {
       const height = heightOf(chain, previous) + (resume?.height ?? 0);
       if (!this.#reserve(chain, Math.max(bottom, under + height), this.empty)) break;
       chain.forEach((part, index) => {
-        under = this.#put(part, under + gapBetween(previous, part), above, index === 0 && resume !== undefined);
+        under = this.#put(part, under + gapBetween(previous, part), above, false, index === 0 && resume !== undefined);
         previous = part;
       });
       bottom = Math.max(bottom, under);
@@ -276,9 +281,9 @@ export class PageBuilder {
   }
 
   /** Puts a slice at `top`. @returns its bottom */
-  #put(part: Slice, top: number, above: Above, resumes: boolean): number {
+  #put(part: Slice, top: number, above: Above, alone: boolean, resumes: boolean): number {
     for (const each of resumes ? resumed(part) : [part]) {
-      this.#placed.push({ part: each, top, above });
+      this.#placed.push({ part: each, top, above, alone });
       top += each.height;
     }
     return top;

@@ -180,6 +180,22 @@ describe("figures of a page", () => {
     expect(placesOf(page)).toEqual(["3@35", "4@50"]);
   });
 
+  it("keep their size side by side with others", () => {
+    const heights = (page: PageBuilder): readonly number[] =>
+      page
+        .finish(true)
+        .draw()
+        .flatMap((one) => (one.kind === "chart" ? [one.height] : []));
+    const columns = open().page;
+    columns.place([figure(20)]);
+    columns.placeColumns([[figure(20)], [bar(5, 10)]], 10, 0);
+    expect(heights(columns)).toEqual([35, 30]);
+    const flowing = open().page;
+    flowing.place([figure(20)]);
+    flowing.placeFlow({ kind: "flow", slices: [figure(20)], count: 2, step: 20, before: 10, after: 0 });
+    expect(heights(flowing)).toEqual([35, 30]);
+  });
+
   it("give way by six tenths of that where spaces may, too", () => {
     const { page } = open();
     expect(page.place([figure(10), bar(4, 62)])).toBe(false);
