@@ -109,7 +109,7 @@ export async function openStages(
 
 /** Whether DuckDB refused a statement or failed at it. */
 export function isDatabaseError(error: unknown): error is Error {
-  return error instanceof Error && error.name === "Error" && /^(?:[A-Z]\w* )+Error: /.test(error.message);
+  return error instanceof Error && error.name === "Error" && /^[A-Z][\w ]* Error: /.test(error.message);
 }
 
 /** Whether DuckDB broke down: it answers nothing more. */
