@@ -238,13 +238,14 @@ function outputsOf(query: Node, { leaves }: From, columns: readonly string[]): O
   const items = nodesOf(query["select_list"]);
   const several = items.filter((item) => isSeveral(item));
   const missing = columns.length - items.length;
-  // With one item that makes several columns, their number is known.
-  if (several.length > 1) return spread(items, leaves, columns);
-  return items.flatMap((item) =>
+  // Each item makes at least one column. With one item that makes several, their number is known.
+  if (several.length > 1 && missing > 0) return spread(items, leaves, columns);
+  const outputs = items.flatMap((item, at) =>
     item === several[0]
-      ? Array.from({ length: missing + 1 }, (_, index) => outputOf(item, columns[items.indexOf(item) + index]!))
-      : [outputOf(item, "")],
+      ? Array.from({ length: missing + 1 }, (_, index) => outputOf(item, columns[at + index]!))
+      : [outputOf(item, columns[at]!)],
   );
+  return outputs.length === columns.length ? outputs : columns.map(() => undefined);
 }
 
 function spread(items: readonly Node[], leaves: readonly Leaf[], columns: readonly string[]): Output[] {
@@ -267,8 +268,8 @@ function isSeveral(item: Node): boolean {
   visitNodes(item, (node) => {
     if (node["type"] === "SUBQUERY") return false;
     if (node["type"] === "STAR" && node["columns"] === true) several = true;
-    if (node["type"] === "FUNCTION" && node["function_name"] === "unnest" && nodesOf(node["children"]).length > 1)
-      several = true;
+    // A struct gives a column for each of its fields.
+    if (node["type"] === "FUNCTION" && /^(?:unnest|unlist)$/i.test(textOf(node["function_name"]))) several = true;
     return true;
   });
   return several;
