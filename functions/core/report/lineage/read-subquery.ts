@@ -123,7 +123,9 @@ function withOuterRow(query: Node, { source, following }: Reading, row: OuterRow
       return valueOf(leaf, column ?? second, alias);
     }
     if (inner.columns.has(first)) return undefined;
-    const leaf = source.leaves.find((each) => each.names.has(first));
+    // Of the two tables of an outer join USING the column, one may have no row here.
+    const holding = source.leaves.filter((each) => each.names.has(first));
+    const leaf = holding.find((each) => row.get(each) !== undefined) ?? holding[0];
     return leaf && valueOf(leaf, leaf.names.get(first)!, alias);
   });
   return possible ? changed : undefined;

@@ -17,6 +17,12 @@ async function lineageOf(q: string, row: number, column: string): Promise<RowLin
   }
 }
 
+/** For each region of one half of `sales` or of the other, or of both. */
+const joined = (kind: string): string =>
+  `SELECT region, (SELECT sum(z.value) FROM sales AS z WHERE z.region = region_) AS v FROM
+   (SELECT DISTINCT region AS region_ FROM sales WHERE value > 14) AS l
+   ${kind} JOIN (SELECT region AS region_, region, place FROM regions) AS k USING (region_) ORDER BY place NULLS FIRST`;
+
 /** Query, row and column; the value rows of `sales` and of `regions`. */
 const exact: readonly (readonly [string, string, number, string, number[], number[]])[] = [
   [
@@ -28,6 +34,17 @@ const exact: readonly (readonly [string, string, number, string, number[], numbe
     [1],
   ],
   ["two lists", "SELECT unnest([value]) AS a, unnest([region]) AS b FROM sales ORDER BY ALL", 0, "a", [7], []],
+  ["a subquery over a FULL JOIN, right row alone", joined("FULL"), 0, "v", [1, 2, 3, 4], []],
+  ["a subquery over a FULL JOIN, both rows", joined("FULL"), 1, "v", [5, 6, 7], []],
+  ["a subquery over a RIGHT JOIN", joined("RIGHT"), 0, "v", [1, 2, 3, 4], []],
+  [
+    "a subquery over a FULL JOIN, left row alone",
+    "SELECT (SELECT sum(z.value) FROM sales AS z WHERE z.region = region_) AS v FROM (SELECT 'west' AS region_) AS l FULL JOIN (SELECT region AS region_, place FROM regions) AS k USING (region_) ORDER BY place NULLS FIRST",
+    0,
+    "v",
+    [8],
+    [],
+  ],
 ];
 
 test.each(exact)("%s: the value rows are known", async (_, sql, row, column, ofSales, ofRegions) => {
