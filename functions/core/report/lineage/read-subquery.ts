@@ -42,6 +42,11 @@ export async function readSubquery(reading: Reading, expression: Node): Promise<
     askAll(reading, alone, expression);
     return;
   }
+  // Grouping sets give a column NULL that the rows behind it do not hold.
+  if ((reading.source.node["group_sets"] as readonly unknown[]).length > 1) {
+    readCoarsely(reading, query, "a subquery that reads the row around it, under grouping sets");
+    return;
+  }
   const outer = await outerRows(reading);
   if (outer === undefined) {
     readCoarsely(reading, query, "a subquery for each of many rows");

@@ -52,3 +52,25 @@ test.each(exact)("%s: the value rows are known", async (_, sql, row, column, ofS
   expect([lineage.coarse, lineage.again]).toEqual([[], { result: "same" }]);
   expect([rowsNamed(lineage, "sales", "value"), rowsNamed(lineage, "regions", "value")]).toEqual([ofSales, ofRegions]);
 });
+
+/** Query, row and column; the dataset of which all rows are named, and why. */
+const coarse: readonly (readonly [string, string, number, string, string, string])[] = [
+  [
+    "a subquery for the row of a total",
+    `SELECT r.region AS g, (SELECT sum(s.value) FROM sales AS s WHERE s.region = r.region OR r.region IS NULL) AS v
+     FROM regions AS r GROUP BY ROLLUP (r.region) ORDER BY g NULLS FIRST`,
+    0,
+    "v",
+    "sales",
+    "under grouping sets",
+  ],
+];
+
+test.each(coarse)("%s: all rows are named, and it says so", async (_, sql, row, column, dataset, why) => {
+  const lineage = await lineageOf(sql, row, column);
+  expect(lineage.again).toEqual({ result: "same" });
+  expect(lineage.coarse.map((each) => each.why).join()).toContain(why);
+  expect(lineage.coarse.flatMap(({ datasets: named }) => named)).toContain(dataset);
+  const { value, deciding, total } = lineage.datasets.find((each) => each.dataset === dataset)!;
+  expect(value.count + deciding.count).toBe(total);
+});
