@@ -40,7 +40,7 @@ function factsSql({ roles }: Plan, compared: Plan["roles"]["members"], other: bo
   const second = other ? `,\n  ${otherSql(measures)} AS other` : "";
   const where = [
     `${compared.length === 1 ? compared[0]!.value : `(${memberSql(compared)})`} IS NOT NULL`,
-    ...leavingOut(compared),
+    ...leavingOut(compared, roles.apart),
   ];
   return `-- Each row of the table: its member and the value that the report is about.
 SELECT

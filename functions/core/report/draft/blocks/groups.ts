@@ -8,7 +8,7 @@ export function writeGroups(files: Files, plan: Plan): void {
   const { members, measures } = roles;
   const where = [
     `${members.length === 1 ? members[0]!.value : `(${memberSql(members)})`} IS NOT NULL`,
-    ...leavingOut(members),
+    ...leavingOut(members, roles.apart),
   ];
   files.set(
     "queries/facts.sql",

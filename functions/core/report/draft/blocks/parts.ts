@@ -38,13 +38,16 @@ export function memberSql(members: readonly MemberRole[]): string {
   return `CASE $by\n${members.map(({ key, value }) => `    WHEN ${quoteText(key)} THEN ${value}`).join("\n")}\n  END`;
 }
 
-/** SQL conditions that leave out totals, and what is no country among countries. */
-export function leavingOut(members: readonly MemberRole[]): readonly string[] {
+/**
+ * SQL conditions that leave out totals, and what is no country among countries. The totals of a column are left out
+ * whichever is compared, unless the parts of one column lie beside the totals of another only.
+ */
+export function leavingOut(members: readonly MemberRole[], apart: boolean): readonly string[] {
   return members
     .filter(({ leftOut }) => leftOut.length > 0)
     .map(({ key, value, leftOut }) => {
-      const list = `${value} NOT IN (${leftOut.map(quoteText).join(", ")})`;
-      return members.length === 1 ? list : `($by <> ${quoteText(key)} OR ${list})`;
+      const list = `${value} IS NULL OR ${value} NOT IN (${leftOut.map(quoteText).join(", ")})`;
+      return apart && members.length > 1 ? `($by <> ${quoteText(key)} OR ${list})` : `(${list})`;
     });
 }
 

@@ -62,7 +62,7 @@ function factsOf({ roles }: Plan): string {
     ...(members.length === 0 || roles.story === "flow"
       ? []
       : [`${members.length === 1 ? members[0]!.value : `(${memberSql(members)})`} IS NOT NULL`]),
-    ...leavingOut(members).map((condition) => (roles.story === "flow" ? `coalesce(${condition}, true)` : condition)),
+    ...leavingOut(members, roles.apart),
     ...(selector === undefined ? [] : [`${quoteName(selector)} = (SELECT series FROM measure)`]),
   ];
   return `-- Each row of the table: its period, its member and the value that the report is about.

@@ -1,5 +1,6 @@
 import type { Cell, DraftColumn, DraftTable } from "../draft.ts";
 import { quoteName, quoteText } from "../quote.ts";
+import { totalName } from "./look-for-totals.ts";
 
 /** What the values of a column look like. */
 export interface ColumnLook extends DraftColumn {
@@ -16,10 +17,14 @@ export interface ColumnLook extends DraftColumn {
   readonly negative: boolean;
   /** The different values of texts, sorted; at most 300. */
   readonly texts: readonly string[];
+  /** Those of all its texts that name a total. */
+  readonly totals: readonly string[];
   /** Mean length of a text. */
   readonly length: number;
 }
 
+/** Texts of a column that are read. */
+const mostTexts = 300;
 /** Columns that are looked at; those behind them stay out of a draft. */
 const mostColumns = 80;
 
@@ -33,7 +38,29 @@ export async function lookAtColumns(
   if (seen.length === 0) return [];
   const rows = await ask(seen.map((column, at) => selectOf(column, at, source)).join("\nUNION ALL\n"));
   const byPlace = new Map(rows.map((row) => [Number(row["at"]), row]));
-  return seen.map((column, at) => lookOf(column, byPlace.get(at) ?? {}));
+  const looks = seen.map((column, at) => lookOf(column, byPlace.get(at) ?? {}));
+  return await withLaterTotals(ask, looks, source);
+}
+
+/** Texts that name a total, also of columns with more texts than are read. */
+async function withLaterTotals(
+  ask: DraftTable["ask"],
+  looks: readonly ColumnLook[],
+  source: string,
+): Promise<readonly ColumnLook[]> {
+  const long = looks.filter(({ texts, distinct }) => texts.length === mostTexts && distinct > mostTexts);
+  if (long.length === 0) return looks;
+  const parts = long.map(({ name }) => {
+    const value = quoteName(name);
+    const named = `regexp_matches(trim(${value}), ${quoteText(`(?i)${totalName.source}`)})`;
+    return `SELECT ${quoteText(name)} AS name, ${value} AS text FROM ${source} WHERE ${named} GROUP BY ALL`;
+  });
+  const rows = await ask(`SELECT * FROM (${parts.join("\nUNION ALL\n")}) ORDER BY name, text LIMIT ${mostTexts}`);
+  return looks.map((look) =>
+    long.includes(look)
+      ? { ...look, totals: rows.filter(({ name }) => name === look.name).map(({ text }) => String(text)) }
+      : look,
+  );
 }
 
 /** Looks at the values of each series of a table whose rows name what they measure. */
@@ -61,7 +88,7 @@ function selectOf({ name, type }: DraftColumn, at: number, source: string): stri
   const texts =
     type === "text"
       ? `(SELECT to_json(list(v ORDER BY v))::VARCHAR FROM (SELECT DISTINCT ${value} AS v FROM ${source} ` +
-        `WHERE ${value} IS NOT NULL ORDER BY v LIMIT 300)) AS texts, avg(length(${value}))::DOUBLE AS size`
+        `WHERE ${value} IS NOT NULL ORDER BY v LIMIT ${mostTexts})) AS texts, avg(length(${value}))::DOUBLE AS size`
       : "NULL::VARCHAR AS texts, 0::DOUBLE AS size";
   return (
     `SELECT ${at} AS at, count(${value}) AS filled, count(DISTINCT ${value}) AS different, ` +
@@ -71,7 +98,8 @@ function selectOf({ name, type }: DraftColumn, at: number, source: string): stri
 
 function lookOf(column: DraftColumn, row: Readonly<Record<string, Cell>>): ColumnLook {
   const number = (name: string): number => Number(row[name] ?? 0);
-  const texts: unknown = JSON.parse(String(row["texts"] ?? "[]"));
+  const parsed: unknown = JSON.parse(String(row["texts"] ?? "[]"));
+  const texts = Array.isArray(parsed) ? parsed.map(String) : [];
   return {
     ...column,
     values: number("filled"),
@@ -82,7 +110,8 @@ function lookOf(column: DraftColumn, row: Readonly<Record<string, Cell>>): Colum
     whole: row["whole"] === true,
     sinks: row["sinks"] === true,
     negative: row["negative"] === true,
-    texts: Array.isArray(texts) ? texts.map(String) : [],
+    texts,
+    totals: texts.filter((text) => totalName.test(text.trim())),
     length: number("size"),
   };
 }

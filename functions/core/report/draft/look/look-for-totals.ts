@@ -2,19 +2,28 @@ import type { DraftTable } from "../draft.ts";
 
 /** Share of periods in which a member must be the sum of the others to be their total. */
 const mostPeriods = 0.7;
+/** Periods below which the largest of few may be the sum of the others by chance, and members that are not few. */
+const fewPeriods = 3;
+const notFew = 5;
+
+/** A value that names the total of the others. */
+export const totalName =
+  /^(all|total|sum|gesamt|insgesamt|summe|world|overall|alle|grand total|合计|总计|全部|总额)$|\(total\)|^total[ ,:]|^all (natural|firms|industries|items|sectors|products|regions|countries|causes|ages|persons|types|food)/i;
 
 /** The members that are the totals of the others: their values equal the sum of all others in most periods. */
 export async function lookForTotals(
   { ask }: Pick<DraftTable, "ask">,
   source: string,
-  { period, member, value, leftOut }: { period: string; member: string; value: string; leftOut: string },
+  { period, member, value, where }: { period: string; member: string; value: string; where: string },
 ): Promise<readonly string[]> {
   const rows = await ask(`WITH cells AS (
   SELECT ${period} AS period, ${member} AS member, sum(${value}::DOUBLE) AS value FROM ${source}
-  WHERE ${value} IS NOT NULL AND ${member} IS NOT NULL${leftOut} GROUP BY ALL
+  WHERE ${value} IS NOT NULL AND ${member} IS NOT NULL AND ${where} GROUP BY ALL
 ), sums AS (SELECT period, sum(value) AS total, count(*) AS members FROM cells GROUP BY period)
-SELECT member FROM cells JOIN sums USING (period) WHERE members >= 3 AND value <> 0 GROUP BY member
-HAVING avg((abs(2 * value - total) <= 0.005 * abs(value))::INTEGER) >= ${mostPeriods} AND count(*) * 3 >= 1
+SELECT member FROM cells JOIN sums USING (period)
+WHERE members >= CASE WHEN (SELECT count(*) FROM sums) < ${fewPeriods} THEN ${notFew} ELSE 3 END AND value <> 0
+GROUP BY member
+HAVING avg((abs(2 * value - total) <= 0.005 * abs(value))::INTEGER) >= ${mostPeriods}
 ORDER BY member`);
   return rows.length === 1 ? rows.map((row) => String(row["member"])) : [];
 }

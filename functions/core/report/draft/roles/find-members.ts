@@ -10,9 +10,6 @@ const mostlyCountries = 0.6;
 const manyCountries = 30;
 const wholeName = /^(oecd|world|total|average|mean|g7|g20)\b/i;
 
-const totalName =
-  /^(all|total|sum|gesamt|insgesamt|summe|world|overall|alle|grand total|合计|总计|全部|总额)$|\(total\)|^total[ ,:]|^all (natural|firms|industries|items|sectors|products|regions|countries|causes|ages|persons|types|food)/i;
-
 const orders: readonly RegExp[] = [
   /^[<>≤≥]?\s*\d+/,
   /^(very|somewhat|not|neither|a lot|some|none|never|rarely|sometimes|often|always|strongly|agree|disagree|low|medium|high|small|large|first|second|third|fourth|fifth|lowest|highest|less|more)\b/i,
@@ -29,10 +26,9 @@ export function isMemberColumn(look: ColumnLook, rows: number): boolean {
 }
 
 export function memberOf(look: ColumnLook, keys: Set<string>): MemberRole {
-  const { name, type, texts, distinct } = look;
+  const { name, type, texts, totals, distinct } = look;
   const countries = texts.filter(isCountry);
   const areCountries = texts.length >= 3 && countries.length >= mostlyCountries * texts.length;
-  const totals = texts.filter((text) => totalName.test(text.trim()));
   const others = areCountries
     ? texts.filter(
         (text) => !isCountry(text) && (distinct >= manyCountries ? isGroupOfCountries(text) : wholeName.test(text)),

@@ -3,8 +3,7 @@ import type { DraftColumn, DraftTable } from "../draft.ts";
 import { type ColumnLook, lookAtColumns, lookAtSeries } from "../look/look-at-columns.ts";
 import { type KeyLook, lookAtKeys } from "../look/look-at-keys.ts";
 import { lookForRepeats } from "../look/look-for-repeats.ts";
-import { lookForTotals } from "../look/look-for-totals.ts";
-import { quoteName, quoteText } from "../quote.ts";
+import { quoteName } from "../quote.ts";
 import { findMeasures, isCategory, measuresBySeries } from "./find-measures.ts";
 import { isMemberColumn, memberOf } from "./find-members.ts";
 import { findTime } from "./find-time.ts";
@@ -12,6 +11,7 @@ import { findLedger } from "./find-ledger.ts";
 import { findSurvey } from "./find-survey.ts";
 import { periodSql } from "./period-sql.ts";
 import { titleWords } from "./title-words.ts";
+import { withTotals } from "./with-totals.ts";
 import type { MeasureRole, MemberRole, Roles, TimeRole } from "./roles.ts";
 import { yearColumn } from "./time-texts.ts";
 
@@ -38,7 +38,8 @@ export async function findRoles(table: DraftTable): Promise<Roles> {
   const rows = Number(counted);
   const time = await findTime(table, looks, source, rows);
   const found = await findCompared(table, looks, source, time, rows);
-  return await tellStory({ table, looks, source, time, rows, long: long?.sql }, found);
+  const work = { table, looks, source, time, rows, long: long?.sql };
+  return await withTotals(work, await tellStory(work, found));
 }
 
 const nothing: Roles = {
@@ -51,6 +52,7 @@ const nothing: Roles = {
   survey: undefined,
   summed: false,
   dense: true,
+  apart: false,
   twins: [],
 };
 
@@ -157,7 +159,7 @@ async function tellStory(work: Work, { members: compared, keys, selector, twins 
   if (selector === undefined && keys.times === rows)
     return needMeasures({ ...cast.base, story: "series", measures: cast.measures });
   refuseTwoTimes(looks, time);
-  return (await tellPanel(work, cast, time)) ?? (await tellFlow(work, await onceEach(work, cast), time));
+  return tellPanel(work, cast, time) ?? (await tellFlow(work, await onceEach(work, cast), time));
 }
 
 /** The measures of a table that names in each row what it measures. */
@@ -172,12 +174,7 @@ async function measuresOf(
 }
 
 /** Members over time: the time and one column, or two, name each row. */
-async function tellPanel(
-  work: Work,
-  { base, kept, keys, at, measures }: Cast,
-  time: TimeRole,
-): Promise<Roles | undefined> {
-  const { rows } = work;
+function tellPanel({ rows }: Work, { base, kept, keys, at, measures }: Cast, time: TimeRole): Roles | undefined {
   // What names every single record, or meets few of the times, only happens to name a row together with its time.
   // A row that names no member would be lost: such rows are records.
   const lasting = kept.filter(({ distinct, values }) => distinct * 2 <= rows && values === rows);
@@ -194,7 +191,7 @@ async function tellPanel(
   if (found.length === 0 || measures.length === 0) return undefined;
   const others = kept.filter((look) => !found.includes(look) && look.distinct >= 2);
   const members = rolesOf(prefer(found, rows), prefer(others, rows));
-  return await withTotals(work, {
+  return {
     ...base,
     time,
     story: "panel",
@@ -203,7 +200,7 @@ async function tellPanel(
     // By another column than the one that names a row, several rows make one value.
     summed: single.length === 0 || members.length > 1,
     dense: isDense(members[0], keys.times, rows, single.length),
-  });
+  };
 }
 
 /** Leaves out measures that repeat one value in many rows, where rows are added up. */
@@ -367,24 +364,6 @@ export const recordsMeasure: MeasureRole = {
 function isDense(member: MemberRole | undefined, times: number, rows: number, single: number): boolean {
   if (member === undefined || single === 0) return true;
   return rows >= 0.9 * member.count * times || member.countries;
-}
-
-/** Takes out the members that are totals of the others. */
-async function withTotals({ table, source }: Work, roles: Roles): Promise<Roles> {
-  const {
-    measures: [measure],
-    members: [main, ...others],
-    time,
-  } = roles;
-  if (measure === undefined || main === undefined || time === undefined || !measure.adds) return roles;
-  const left = main.leftOut.length === 0 ? "" : ` AND ${main.value} NOT IN (${main.leftOut.map(quoteText).join(", ")})`;
-  const totals = await lookForTotals(table, source, {
-    period: time.day,
-    member: main.value,
-    value: measure.value,
-    leftOut: left,
-  });
-  return { ...roles, members: [{ ...main, leftOut: [...new Set([...main.leftOut, ...totals])].sort() }, ...others] };
 }
 
 /** @throws BroadsheetError for a table most of whose columns have no names */

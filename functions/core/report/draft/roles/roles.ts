@@ -82,6 +82,8 @@ export interface Roles {
   readonly summed: boolean;
   /** Whether the members of most periods are the same. */
   readonly dense: boolean;
+  /** Whether no row is left without the totals of all columns: the parts of one lie beside the totals of another. */
+  readonly apart: boolean;
   /** Columns that were left aside, since they say the same as another one. */
   readonly twins: readonly string[];
 }

@@ -1,0 +1,40 @@
+import { MemoryObjectStore } from "../../../../functions/adapters/memory-object-store.ts";
+import { openScratchFolder } from "../../../../functions/adapters/scratch-folder.ts";
+import { acceptReport } from "../../../../functions/core/report/accept-report.ts";
+import { draftTemplate } from "../../../../functions/core/report/draft-template.ts";
+import type { Draft, DraftAnswers } from "../../../../functions/core/report/draft/draft.ts";
+import { layOutReport } from "../../../../functions/core/report/generate-report.ts";
+import { createWorld } from "../../../../functions/render/create-world.ts";
+import { seedTemplate } from "../../../../functions/seed/seed-template.ts";
+import { openBytes, type OpenedTable } from "./open-table.ts";
+
+export type Row = Readonly<Record<string, unknown>>;
+
+/** A table whose rows are those of a CSV text. */
+export async function openText(head: string, rows: readonly string[]): Promise<OpenedTable> {
+  return await openBytes(Buffer.from(`${head}\n${rows.join("\n")}\n`), "csv", "table");
+}
+
+export async function draftOf({ dataset, title }: OpenedTable, answers: DraftAnswers = {}): Promise<Draft> {
+  const source = { dataset: "table-of-draft", file: "data/records.csv" };
+  return await draftTemplate({ dataset, title, answers, source }, { openScratch: openScratchFolder });
+}
+
+/** The rows that the queries of the drafted report give. */
+export async function rowsOf(
+  table: OpenedTable,
+  parameters: Row = {},
+  answers: DraftAnswers = {},
+): Promise<(query: string) => readonly Row[]> {
+  const { files } = await draftOf(table, answers);
+  const world = createWorld(new MemoryObjectStore());
+  const bytes = [...files].map(([path, text]) => [path, Buffer.from(text)] as const);
+  const template = await seedTemplate(
+    world.store,
+    "draft",
+    new Map<string, Uint8Array>([...bytes, ["data/records.csv", table.sample]]),
+  );
+  const accepted = await acceptReport({ template: template.name, parameters }, world);
+  const { tables } = await layOutReport(accepted, world, () => {});
+  return (query) => tables.get(query)!.rows;
+}
