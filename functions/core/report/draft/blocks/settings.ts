@@ -17,7 +17,9 @@ export function writeSettings(plan: Plan, source: DraftSource, words: ReportWord
     title: named,
     kicker: named,
     languages: [language],
+    // A template needs a date; a table has none that a reader should see, so it stays out of the dateline.
     date: "2024-06-30",
+    dateline: { date: false },
     parameters: { type: "object", additionalProperties: false, properties: parametersOf(plan, words) },
     datasets: {
       records: {
