@@ -1,8 +1,10 @@
+import { BroadsheetError } from "../errors.ts";
 import type { Dataset } from "./dataset/dataset.ts";
 import { openDataset } from "./dataset/open-dataset.ts";
 import { resolveDataset } from "./dataset/store/resolve-dataset.ts";
 import { draftReport } from "./draft/draft-report.ts";
 import type { AnsweredDraft, AskedDraft, Draft, DraftAnswers, DraftSource, DraftTable } from "./draft/draft.ts";
+import { quoteName } from "./draft/quote.ts";
 import type { ObjectStore, ScratchSpace } from "../ports.ts";
 import { type KeptSessions, keepSessions } from "./query/session/keep-sessions.ts";
 import { runQueries } from "./query/run-queries.ts";
@@ -76,7 +78,34 @@ export function draftTableOf(
       const queries = new Map([["draft", { file: "draft.sql", text: sql }]]);
       const given = { language: "en", report_date: "2000-01-01" };
       const options = { openScratch, sessions, rows: 10_000, deadlineMs: questionMs, warn: () => {} };
-      return (await runQueries({ queries }, [dataset], given, options)).get("draft")!.rows;
+      try {
+        return (await runQueries({ queries }, [dataset], given, options)).get("draft")!.rows;
+      } catch (error) {
+        throw isFaulty(error) ? unreadable(error, title, columns, sql) : error;
+      }
     },
   };
+}
+
+const isFaulty = (error: unknown): error is BroadsheetError =>
+  error instanceof BroadsheetError && error.kind === "query-failed";
+
+/** Values that the rules cannot compute with. Nobody has written the query, so the table and its columns are named. */
+function unreadable(
+  error: BroadsheetError,
+  title: string,
+  columns: DraftTable["columns"],
+  sql: string,
+): BroadsheetError {
+  const read = columns.map(({ name }) => name).filter((name) => sql.includes(quoteName(name)));
+  return new BroadsheetError(
+    "invalid-dataset",
+    {
+      code: "unreadable-columns",
+      message: `No report can be drafted of "${title}": its columns could not be read: ${error.problems[0]?.message ?? error.message}`,
+      ...(read.length > 0 && { seen: read.slice(0, 12) }),
+      hint: "leave out or convert the column that the reason names in a recipe: docs/data.md",
+    },
+    { cause: error },
+  );
 }

@@ -81,8 +81,10 @@ async function lookAtSeasons({ ask }: DraftTable, roles: Roles): Promise<Pick<Pl
   if (time === undefined || measure === undefined || (time.grain !== "month" && time.grain !== "quarter"))
     return { seasonal: false, yearly: false };
   const source = long === undefined ? "records" : `(${long})`;
+  // Given by a function, since in a text `$'` would be read as a pattern of the replacement.
+  const value = combineSql([measure], "adds").replace("value", () => `${measure.value}::DOUBLE`);
   const [row = {}] = await ask(`WITH cells AS (
-  SELECT ${periodSql(time)} AS period, ${combineSql([measure], "adds").replace("value", `${measure.value}::DOUBLE`)} AS value FROM ${source} GROUP BY 1
+  SELECT ${periodSql(time)} AS period, ${value} AS value FROM ${source} GROUP BY 1
 ), years AS (
   SELECT period, value - avg(value) OVER (PARTITION BY year(period)) AS value, count(*) OVER (PARTITION BY year(period)) AS parts FROM cells
 ), parts AS (SELECT month(period) AS part, avg(value) AS mean, count(*) AS years FROM years WHERE parts = ${time.grain === "month" ? 12 : 4} GROUP BY 1)

@@ -99,5 +99,6 @@ export const datasetProblems: ProblemWords = {
   "too-few-rows": "无法起草报告：至少需要两行。",
   "two-times": ({ seen }) =>
     `无法起草报告：有两列年份${seen === "" ? "" : `（${seen}）`}，只有作者知道以哪一列为准。请在处理步骤中去掉一列，或只选其中一年。`,
+  "unreadable-columns": ({ seen }) => `无法起草报告：列${seen}无法读取。请在处理步骤中去掉或转换其中有误的列。`,
   "unknown-answer": ({ seen, allowed }) => `${seen}不是这张表的选项${allowed === "" ? "" : `，可选：${allowed}`}。`,
 };

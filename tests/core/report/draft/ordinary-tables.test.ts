@@ -3,9 +3,11 @@ import { parse } from "yaml";
 import { MemoryObjectStore } from "../../../../functions/adapters/memory-object-store.ts";
 import { openScratchFolder } from "../../../../functions/adapters/scratch-folder.ts";
 import { acceptReport } from "../../../../functions/core/report/accept-report.ts";
-import { draftTemplate } from "../../../../functions/core/report/draft-template.ts";
+import type { BroadsheetError } from "../../../../functions/core/errors.ts";
+import { draftTableOf, draftTemplate } from "../../../../functions/core/report/draft-template.ts";
 import type { Draft, DraftAnswers } from "../../../../functions/core/report/draft/draft.ts";
 import { layOutReport, type LaidOutReport } from "../../../../functions/core/report/generate-report.ts";
+import { keepSessions } from "../../../../functions/core/report/query/session/keep-sessions.ts";
 import { createWorld } from "../../../../functions/render/create-world.ts";
 import { seedTemplate } from "../../../../functions/seed/seed-template.ts";
 import { openBytes, type OpenedTable } from "./open-table.ts";
@@ -34,9 +36,77 @@ async function reportOf(
   return await layOutReport(await acceptReport({ template: template.name, parameters }, world), world, () => {});
 }
 
+const months = (count: number, row: (month: string, at: number) => string): string[] =>
+  Array.from({ length: count }, (_, at) =>
+    row(`${2022 + Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, "0")}-01`, at),
+  );
+
 test("a draft prints no date that nobody gave", async () => {
   const table = await csv(["year,price", ...Array.from({ length: 12 }, (_, at) => `${2010 + at},${10 + at}`)]);
   expect(parse((await draftOf(table)).files.get("template.yaml")!)).toMatchObject({ dateline: { date: false } });
   const { document } = await reportOf(table);
   expect(document.blocks.filter((block) => block.type === "paragraph" && block.role === "dateline")).toEqual([]);
+});
+
+test("a name that a text replacement would read as a pattern is a name", async () => {
+  const table = await csv(["month,Revenue ($'000),$&", ...months(36, (month, at) => `${month},${100 + at},${at}`)]);
+  const { tables } = await reportOf(table);
+  expect(tables.get("headline")!.rows[0]).toMatchObject({ now: "2024-12-01", value: 135 });
+});
+
+test.each([
+  ["a prefix", "name,Y2018,Y2019,Y2020,Y2021"],
+  ["a column called value", "value,2018,2019,2020,2021"],
+  ["columns called year and value", "YEAR,2018,2019,2020,2021"],
+])("years across with %s become rows", async (_what, header) => {
+  const rows = ["North", "South", "West"].map((name, at) => `${name},${at + 1},${at + 2},${at + 4},${at + 6}`);
+  const { tables } = await reportOf(await csv([header, ...rows]), { adds: true });
+  expect(tables.get("headline")!.rows[0]).toMatchObject({ now: "2021-01-01", value: 21 });
+});
+
+test("a year across in which no cell is a number is missing", async () => {
+  const rows = ["North", "South", "West"].map((name, at) => `${name},${at + 1},${at + 2},${at + 4},:`);
+  const { tables } = await reportOf(await csv(["name,2018,2019,2020,2021", ...rows]), { adds: true });
+  expect(tables.get("headline")!.rows[0]).toMatchObject({ now: "2020-01-01", value: 15 });
+});
+
+test("years across with two prefixes are two measures, and not one", async () => {
+  const names = ["in_2018", "in_2019", "in_2020", "out_2018", "out_2019", "out_2020"];
+  const rows = ["North", "South", "West"].map((name, at) => [name, ...names.map((_, n) => 10 * at + n)].join(","));
+  const { files, story } = await draftOf(await csv([`name,${names.join(",")}`, ...rows]));
+  expect([story, files.has("queries/long.sql")]).toEqual(["cross", false]);
+});
+
+const days = (count: number): string[] =>
+  Array.from({ length: count }, (_, at) => {
+    const [, day, month, year] = new Date(Date.UTC(2020, 0, 1 + at)).toUTCString().split(" ");
+    return `${day} ${month} ${year}`;
+  });
+
+const row = (day: string, at: number): string => `${day},${["a", "b"][at % 2]},${at}`;
+
+test.each([
+  ["a word behind the first 300 texts", "unknown"],
+  ["a day that does not exist", "31 Feb 2020"],
+])("texts with %s are no time", async (_what, spoilt) => {
+  const table = await csv(["date,kind,count", ...days(400).map(row), row(spoilt, 400), ""]);
+  const draft = await draftOf(table);
+  expect(draft.questions.map(({ name }) => name)).not.toContain("period");
+  const whole = await draftOf(await csv(["date,kind,count", ...days(400).map(row)]));
+  expect(whole.questions.map(({ name }) => name)).toContain("period");
+});
+
+test("a question that fails on the values names the table and its columns", async () => {
+  const { dataset } = await csv(["name,size,other", "a,x,1", "b,y,2"]);
+  const sessions = keepSessions();
+  try {
+    const { ask } = draftTableOf(dataset, "sizes", sessions, openScratchFolder);
+    const failed = await ask('SELECT sum("size"::INTEGER) FROM records').catch((error: unknown) => error);
+    expect((failed as BroadsheetError).kind).toBe("invalid-dataset");
+    expect((failed as BroadsheetError).problems).toMatchObject([
+      { code: "unreadable-columns", message: expect.stringContaining('"sizes"') as string, seen: ["size"] },
+    ]);
+  } finally {
+    await sessions.close();
+  }
 });

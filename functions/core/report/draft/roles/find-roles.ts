@@ -68,20 +68,34 @@ interface Work {
 /** The years of columns become rows; new years too, when a later file has them. */
 function unpivotYears(columns: readonly DraftColumn[]): { sql: string; columns: readonly DraftColumn[] } | undefined {
   const years = columns.filter(({ name, type }) => yearColumn.test(name) && (type === "number" || type === "integer"));
-  if (years.length < fewestYears) return undefined;
+  const groups = Object.groupBy(years, ({ name }) => yearColumn.exec(name)![1]!);
+  const prefixes = Object.keys(groups).filter((prefix) => groups[prefix]!.length >= fewestYears);
+  // Years with several prefixes are of several measures.
+  if (prefixes.length !== 1) return undefined;
   const others = columns.filter(
     ({ name, nulls }) => !yearColumn.test(name) && !(/^column_\d+$/.test(name) && nulls > 0),
   );
-  const pattern = String.raw`^(1[5-9]|20|21)\d\d( \[YR\d{4}\])?$`;
+  const pattern = `^${prefixes[0]!}(1[5-9]|20|21)\\d\\d( \\[YR\\d{4}\\])?$`;
   const dims = others.map(({ name }) => quoteName(name)).join(", ");
+  const [year, value] = [freeName(others, yearNames), freeName(others, valueNames)];
   return {
-    sql: `SELECT * REPLACE (left("year", 4) AS "year")
+    sql: `-- A cell that is no number is a missing value.
+SELECT * REPLACE (regexp_extract("${year}", '\\d{4}') AS "${year}")
 FROM (
-  UNPIVOT (SELECT ${dims === "" ? "" : `${dims}, `}COLUMNS('${pattern}')::DOUBLE FROM records)
-  ON COLUMNS('${pattern}') INTO NAME "year" VALUE "value"
+  UNPIVOT (SELECT ${dims === "" ? "" : `${dims}, `}TRY_CAST(COLUMNS('${pattern}') AS DOUBLE) FROM records)
+  ON COLUMNS('${pattern}') INTO NAME "${year}" VALUE "${value}"
 )`,
-    columns: [...others, { name: "year", type: "text", nulls: 0 }, { name: "value", type: "number", nulls: 0 }],
+    columns: [...others, { name: year, type: "text", nulls: 0 }, { name: value, type: "number", nulls: 0 }],
   };
+}
+
+/** What the turned columns are called, if the table has no column of that name. */
+const yearNames = ["year", "years", "year_of_column"];
+const valueNames = ["value", "values", "val", "data"];
+
+function freeName(columns: readonly DraftColumn[], names: readonly string[]): string {
+  const taken = new Set(columns.map(({ name }) => name.toLowerCase()));
+  return names.find((name) => !taken.has(name)) ?? `${names[0]!}_turned`;
 }
 
 interface Compared {

@@ -12,6 +12,8 @@ interface Candidate {
   readonly columns: readonly string[];
   readonly day: string;
   readonly score: number;
+  /** SQL of whether all values name a day; absent if their type says so. */
+  readonly always?: string;
 }
 
 /** The time of a table, if it has one. */
@@ -21,8 +23,17 @@ export async function findTime(
   source: string,
   rows: number,
 ): Promise<TimeRole | undefined> {
-  const found = candidates(looks, rows).sort((a, b) => b.score - a.score)[0];
-  return found === undefined ? undefined : await measureTime(ask, found, source);
+  for (const found of candidates(looks, rows).sort((a, b) => b.score - a.score)) {
+    if (await namesDays(ask, found, source)) return await measureTime(ask, found, source);
+  }
+  return undefined;
+}
+
+/** Texts were looked at in part, and `2023-02-30` is written like a day: whether all of them name one. */
+async function namesDays(ask: DraftTable["ask"], { always }: Candidate, source: string): Promise<boolean> {
+  if (always === undefined) return true;
+  const [row = {}] = await ask(`SELECT ${always} AS always FROM ${source}`);
+  return row["always"] === true;
 }
 
 function candidates(looks: readonly ColumnLook[], rows: number): Candidate[] {
@@ -32,13 +43,9 @@ function candidates(looks: readonly ColumnLook[], rows: number): Candidate[] {
     const named = (timeWord.test(name) ? 2 : 0) - at / 100;
     if (type === "date") return [{ columns: [name], day: quoteName(name), score: 6 + named }];
     if (type === "timestamp") return [{ columns: [name], day: `${quoteName(name)}::DATE`, score: 6 + named }];
-    if (type === "text" && distinct <= 300) {
-      const day = dayOfTexts(name, texts);
-      return day === undefined ? [] : [{ columns: [name], day, score: 5 + named }];
-    }
-    if (type === "text" && timeWord.test(name)) {
-      const day = dayOfTexts(name, texts);
-      return day === undefined ? [] : [{ columns: [name], day, score: 5 + named }];
+    if (type === "text" && (distinct <= 300 || timeWord.test(name))) {
+      const days = dayOfTexts(name, texts);
+      return days === undefined ? [] : [{ columns: [name], ...days, score: 5 + named }];
     }
     return type === "integer" && isYears(look) ? [yearsWithMonths(name, looks, rows, 3 + named)] : [];
   });

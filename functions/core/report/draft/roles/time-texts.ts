@@ -1,4 +1,4 @@
-import { quoteName } from "../quote.ts";
+import { quoteName, quoteText } from "../quote.ts";
 
 /** How texts that name a time are written, and SQL of the first day of that time. */
 const writings: readonly { readonly pattern: RegExp; readonly day: (column: string) => string }[] = [
@@ -28,8 +28,14 @@ const writings: readonly { readonly pattern: RegExp; readonly day: (column: stri
 
 const months = "january february march april may june july august september october november december".split(" ");
 
-/** SQL of the day that each text names, if all texts are written in one of the ways; else undefined. */
-export function dayOfTexts(name: string, texts: readonly string[]): string | undefined {
+/** SQL of the day that a text names, and of whether all texts of the column do. */
+export interface TextDay {
+  readonly day: string;
+  readonly always: string;
+}
+
+/** How the texts of a column name a day, if these are all written in one of the ways; else undefined. */
+export function dayOfTexts(name: string, texts: readonly string[]): TextDay | undefined {
   if (texts.length < 2) return undefined;
   const found = writings.find(({ pattern }) => texts.every((text) => pattern.test(text)));
   if (found === undefined) return undefined;
@@ -38,7 +44,12 @@ export function dayOfTexts(name: string, texts: readonly string[]): string | und
     const word = /[A-Z][a-z]+/.exec(text)?.[0].toLowerCase();
     return word === undefined || months.some((month) => month === word || month.slice(0, 3) === word);
   });
-  return isMonths && !known ? undefined : found.day(quoteName(name));
+  if (isMonths && !known) return undefined;
+  const column = quoteName(name);
+  const day = found.day(column);
+  const tried = day.replaceAll("strptime(", "try_strptime(");
+  const isDay = `CASE WHEN regexp_matches(${column}, ${quoteText(found.pattern.source)}) THEN ${tried} IS NOT NULL END`;
+  return { day, always: `bool_and(coalesce(${isDay}, ${column} IS NULL))` };
 }
 
 /** SQL of the number of a month that a column names, if all its texts are names of months; else undefined. */
@@ -49,5 +60,5 @@ export function monthOfTexts(name: string, texts: readonly string[]): string | u
   return `month(strptime(${quoteName(name)}, '${isFull ? "%B" : "%b"}'))`;
 }
 
-/** Names of columns that are years, as World Bank, Eurostat and people write them. */
-export const yearColumn = /^(?:[A-Za-z]{0,3}_?)?((?:1[5-9]|20|21)\d\d)(?: \[YR\d{4}\])?$/;
+/** Names of columns that are years, as World Bank, Eurostat, R and people write them, after a prefix or none. */
+export const yearColumn = /^((?:[A-Za-z]{0,3}_?)?)(?:(?:1[5-9]|20|21)\d\d)(?: \[YR\d{4}\])?$/;
