@@ -6634,6 +6634,15 @@ export interface operations {
             };
             417: components["responses"]["ExpectationFailed"];
             421: components["responses"]["MisdirectedRequest"];
+            /** @description The version breaks the dataset's contract (`broken-check`), or takes too much time or memory to judge. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
         };

@@ -162,16 +162,19 @@ export interface Services extends LifecycleWorld {
     sent: DatasetContent & { readonly name: string; readonly dryRun?: boolean; readonly hold?: boolean },
   ): Promise<JudgedProfile>;
   /**
-   * Gives a dataset a recipe, tries one on it or tries a view, in a process of its own and within `requestLimits`.
+   * Gives a dataset a recipe, tries one on it, tries a view or judges a stored version by the dataset's contract, in a
+   * process of its own and within `requestLimits`.
    *
-   * @returns the profile of the current version then, or of the one that would be with its first rows as JSON
-   * @throws BroadsheetError as `changeRecipe`; as `storeDataset` for time and memory
+   * @returns the profile of the current version then, of the one that would be with its first rows as JSON, or of the
+   *   judged one
+   * @throws BroadsheetError as `changeRecipe` and `judgeStored`; as `storeDataset` for time and memory
    */
   answerRecipe(
     asked: { readonly name: string } & (
       | { readonly change: RecipeChange }
       | { readonly text: string }
       | { readonly view: { readonly text: string } }
+      | { readonly judge: string }
     ),
   ): Promise<{ readonly profile: JudgedProfile; readonly first?: string }>;
   /** Called when a dataset's name was moved by hand, where somebody follows that at once. */

@@ -1,5 +1,5 @@
 import { BroadsheetError, isCorrupt } from "../../errors.ts";
-import { moveName, moveNameFrom, type NamePlace, placeOfName, readNameLog } from "../../names/name-log.ts";
+import { moveName, moveNameFrom, type NamePlace, placeOfName } from "../../names/name-log.ts";
 import { assertName } from "../../names/name.ts";
 import type { ObjectStore, ScratchSpace } from "../../ports.ts";
 import { type DatasetLimits, datasetLimits } from "./dataset-limits.ts";
@@ -12,6 +12,7 @@ import { isRefusal, judgeVersion, type RecordRefusal } from "./contract/judge-ve
 import { openDataset } from "./open-dataset.ts";
 import { type Recipe, shapingOf } from "./recipe/recipe.ts";
 import type { ShapeDataset } from "./recipe/shape.ts";
+import { goBack } from "./store/go-back.ts";
 import { readRecipePlace } from "./store/stored-recipe.ts";
 import { refuseView } from "./view/refuse-view.ts";
 import { profileDataset, type ProfiledDataset } from "./profile-dataset.ts";
@@ -90,7 +91,8 @@ export async function storeDataset(
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const tools = { scratch, limits, known, shape, recipe: current?.recipe, refused };
     const profile = await storeVersion(store, name, content, tools).catch(async (error: unknown) => {
-      if (made !== undefined && isRefusal(error)) await goBack(store, folder, made);
+      // Somebody gave the dataset a contract meanwhile, and what had become current breaks it.
+      if (made !== undefined && isRefusal(error)) await goBack(store, name, made);
       throw error;
     });
     const { version } = profile;
@@ -111,22 +113,6 @@ export async function storeDataset(
     code: "contended",
     message: `the recipe of "${name}" is being changed by others; try again`,
     where: { dataset: name },
-  });
-}
-
-/**
- * Takes back a version that became current while somebody gave the dataset a contract that it breaks: the one before is
- * current again. A version that has become current since then stays.
- */
-async function goBack(store: ObjectStore, folder: string, made: string): Promise<void> {
-  const { version, seq } = await placeOfName(store, folder);
-  if (version !== made) return;
-  const [, before] = await readNameLog(store, folder, { limit: 2 });
-  const target = before === undefined || before.removed === true ? undefined : before.version;
-  await moveNameFrom(store, folder, seq, {
-    version: target ?? made,
-    cause: `recipe:back:${made}:${seq}`,
-    ...(target === undefined && { removed: true }),
   });
 }
 

@@ -1,7 +1,7 @@
 import { BroadsheetError } from "../../../core/errors.ts";
 import { assertName } from "../../../core/names/name.ts";
 import { placeOfName } from "../../../core/names/name-log.ts";
-import { promoteDataset } from "../../../core/report/dataset/store/promote-dataset.ts";
+import { promoteDataset } from "../../../core/report/dataset/promote-dataset.ts";
 import { refuseView } from "../../../core/report/dataset/view/refuse-view.ts";
 import { callerOf } from "../../access/caller-of.ts";
 import { describeDataset } from "../../datasets/describe-dataset.ts";
@@ -46,6 +46,7 @@ export function addPromoteDatasetRoute(app: DescribedApp, services: Services): v
           412: "Another version has become current meanwhile.",
           413: "The body is too large.",
           415: "The body is not declared as application/json.",
+          422: "The version breaks the dataset's contract (`broken-check`), or takes too much time or memory to judge.",
         }),
       },
     },
@@ -61,7 +62,9 @@ export function addPromoteDatasetRoute(app: DescribedApp, services: Services): v
       if (refused !== undefined) return refused;
       try {
         const promotion = { ...asked, seq, token: newToken(), at: clock.now(), by: callerOf(c) };
-        const profile = await promoteDataset(store, wanted, promotion);
+        const profile = await promoteDataset(store, wanted, promotion, (judge) =>
+          services.answerRecipe({ name: wanted, judge }),
+        );
         services.dataMoved?.();
         return c.json(describeDataset(wanted, profile));
       } catch (error) {

@@ -1,7 +1,9 @@
 import { BroadsheetError } from "../../../errors.ts";
 import { moveNameFrom, placeOfName } from "../../../names/name-log.ts";
 import type { ObjectStore } from "../../../ports.ts";
+import { goBack } from "./go-back.ts";
 import { listDatasetVersions } from "./list-dataset-names.ts";
+import { readStoredProfile } from "./read-dataset-profile.ts";
 import { recipeFolder } from "./stored-recipe.ts";
 
 /** Who deletes it, and when, for the name's log. */
@@ -31,6 +33,10 @@ export async function deleteDataset(store: ObjectStore, name: string, { at, by, 
   // What befell it has values of refused files.
   const events = await deleteBelow(store, `dataset-events/${name}/`, /./);
   const versions = await deleteBelow(store, `${folder}/`, /^(?:recipe\/)?[0-9a-f]{64}[/.]/);
+  // Somebody may have made one of them current meanwhile.
+  const { version } = await placeOfName(store, folder);
+  if (version !== undefined && (await readStoredProfile(store, name, version)) === undefined)
+    await removeName(store, folder, { at, by, token });
   return versions || events;
 }
 
@@ -70,7 +76,8 @@ export async function deleteDatasetVersion(store: ObjectStore, name: string, ver
       hint: "store another version first, or delete the whole dataset",
     });
   const deleted = await deleteBelow(store, `datasets/${name}/`, new RegExp(`^${version}[/.]`));
-  if (deleted) return;
+  // Somebody may have made it current meanwhile.
+  if (deleted) return await goBack(store, name, version);
   const versions = await listDatasetVersions(store, name);
   throw new BroadsheetError("not-found", {
     code: versions.length === 0 ? "unknown-dataset" : "unknown-version",

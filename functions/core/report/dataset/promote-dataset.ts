@@ -1,9 +1,12 @@
-import { BroadsheetError } from "../../../errors.ts";
-import { moveNameFrom, placeOfName } from "../../../names/name-log.ts";
-import type { ObjectStore } from "../../../ports.ts";
-import type { DatasetProfile } from "../dataset.ts";
-import { listDatasetVersions } from "./list-dataset-names.ts";
-import { readStoredProfile } from "./read-dataset-profile.ts";
+import { BroadsheetError } from "../../errors.ts";
+import { moveNameFrom, placeOfName } from "../../names/name-log.ts";
+import type { ObjectStore } from "../../ports.ts";
+import type { DatasetProfile } from "./dataset.ts";
+import { isRefusal } from "./contract/judge-version.ts";
+import { goBack } from "./store/go-back.ts";
+import { listDatasetVersions } from "./store/list-dataset-names.ts";
+import { readStoredProfile } from "./store/read-dataset-profile.ts";
+import { readRecipePlace } from "./store/stored-recipe.ts";
 
 /** Who makes a version current, and what they saw. */
 export interface DatasetPromotion {
@@ -23,16 +26,19 @@ const attempts = 10;
 
 /**
  * Makes a stored version the current one: one that was held back, or an earlier one. If it is current already, nothing
- * changes. Repeating the call is safe.
+ * changes. Repeating the call is safe. Where the dataset has a contract, the version must hold it, also one that the
+ * dataset is given meanwhile; and a version that is deleted meanwhile does not become current.
  *
+ * @param judge judges the version by the dataset's contract, and throws if it breaks it
  * @returns its profile
  * @throws BroadsheetError `not-found` (`unknown-dataset`, `unknown-version`); `conflict`, `dataset-changed-meanwhile`,
- *   if the name is not where the caller saw it; `unavailable`
+ *   if the name is not where the caller saw it; what `judge` throws; `unavailable`
  */
 export async function promoteDataset(
   store: ObjectStore,
   name: string,
   { version, seq: seen, token, at, by, why }: DatasetPromotion,
+  judge: (version: string) => Promise<unknown>,
 ): Promise<DatasetProfile> {
   const profile = await readStoredProfile(store, name, version);
   if (profile === undefined) throw await unknown(store, name, version);
@@ -42,7 +48,19 @@ export async function promoteDataset(
     const place = await placeOfName(store, folder);
     if (place.version === version) return profile;
     if (seen !== undefined && seen !== place.seq) throw changedMeanwhile(name, seen, place.seq);
-    if (await moveNameFrom(store, folder, place.seq, { version, cause: `promote:${token}`, ...said })) return profile;
+    const { current: contract } = await readRecipePlace(store, name);
+    if (contract?.recipe.checks !== undefined) await judge(version);
+    if (!(await moveNameFrom(store, folder, place.seq, { version, cause: `promote:${token}`, ...said }))) continue;
+    try {
+      if ((await readStoredProfile(store, name, version)) === undefined) throw await unknown(store, name, version);
+      const { current: then } = await readRecipePlace(store, name);
+      if (then?.recipe.checks !== undefined && then.version !== contract?.version) await judge(version);
+    } catch (error) {
+      if (error instanceof BroadsheetError && (error.kind === "not-found" || isRefusal(error)))
+        await goBack(store, name, version);
+      throw error;
+    }
+    return profile;
   }
   throw new BroadsheetError("unavailable", {
     code: "contended",
