@@ -1,12 +1,18 @@
 import { join } from "node:path";
-import { beforeAll, expect, test, vi } from "vitest";
+import { beforeAll, describe, expect, test, vi } from "vitest";
+import { drawPdfPages } from "../../functions/adapters/draw-pdf-pages.ts";
 import { MemoryObjectStore } from "../../functions/adapters/memory-object-store.ts";
 import { acceptReport } from "../../functions/core/report/accept-report.ts";
-import { generateReport } from "../../functions/core/report/generate-report.ts";
+import { generateReport, type LaidOutReport, makeReport } from "../../functions/core/report/generate-report.ts";
+import { makeFigures } from "../../functions/core/report/make-figures.ts";
+import { makeHtml } from "../../functions/core/report/make-html.ts";
+import { makeXlsx } from "../../functions/core/report/make-xlsx.ts";
 import type { Report } from "../../functions/core/report/publish/report.ts";
+import type { RenditionManifest } from "../../functions/core/report/rendition/rendition-manifest.ts";
 import type { AcceptedRequest } from "../../functions/core/report/request/report-request.ts";
 import { createWorld } from "../../functions/render/create-world.ts";
 import { makeRendition } from "../../functions/render/make-rendition.ts";
+import { readRenditionManifest } from "../../functions/proof/read-rendition-manifest.ts";
 import { readPackage, textOf } from "../../functions/proof/xlsx/read-package.ts";
 import { seedTemplate } from "../../functions/seed/seed-template.ts";
 
@@ -62,6 +68,32 @@ test.each([undefined, JSON.stringify({ form: 2, pages: [] })])(
     });
   },
 );
+
+describe("the manifest of every form", () => {
+  async function manifests(
+    request: AcceptedRequest,
+    change: Partial<LaidOutReport> = {},
+  ): Promise<RenditionManifest[]> {
+    const made = await makeReport(accepted, world);
+    const laidOut = { ...made.laidOut, ...change };
+    const drawing = { ...world, drawPages: drawPdfPages };
+    const { html } = await makeHtml(request, laidOut, world, report.sha256);
+    return [
+      readRenditionManifest(new TextEncoder().encode(html), "html"),
+      readRenditionManifest(await makeXlsx(request, laidOut, drawing, report.sha256), "xlsx"),
+      readRenditionManifest(await makeFigures(request, laidOut, drawing, report.sha256), "zip"),
+    ];
+  }
+
+  test("names the rows of the tables that recipes made", async () => {
+    const datasets = [
+      { alias: "a", profile: { rowsHash: "ab" } },
+      { alias: "b", profile: {} },
+    ];
+    const found = await manifests(accepted, { datasets: datasets as unknown as LaidOutReport["datasets"] });
+    expect(found.map(({ rows }) => rows)).toEqual([{ a: "ab" }, { a: "ab" }, { a: "ab" }]);
+  });
+});
 
 test("a workbook names the report's PDF by its hash, in a manifest without stored names", async () => {
   const printed = { engine: world.engine, sha256: report.sha256 };

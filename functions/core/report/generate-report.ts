@@ -264,7 +264,7 @@ export async function layOutReport(
 }
 
 /** Alias → hash of the rows, of the datasets whose tables a recipe made. */
-function rowsHashes(datasets: readonly Dataset[]): Readonly<Record<string, string>> {
+export function rowsHashes(datasets: readonly Dataset[]): Readonly<Record<string, string>> {
   return Object.fromEntries(
     datasets.flatMap(({ alias, profile: { rowsHash } }) => (rowsHash === undefined ? [] : [[alias, rowsHash]])),
   );

@@ -1,5 +1,5 @@
 import { drawFigures, drawnIds, type DrawPages, placesOf } from "./draw-figures.ts";
-import type { LaidOutReport, World } from "./generate-report.ts";
+import { type LaidOutReport, rowsHashes, type World } from "./generate-report.ts";
 import { provenanceOf } from "./pdf/provenance.ts";
 import { writeFigures } from "./rendition/figures/write-figures.ts";
 import { manifestText, renditionManifest } from "./rendition/rendition-manifest.ts";
@@ -18,11 +18,16 @@ export async function makeFigures(
   pdf: string,
   pdfEngine?: string,
 ): Promise<Uint8Array> {
-  const { locale, charts, layout, tables, typesetter } = laidOut;
+  const { locale, charts, layout, tables, datasets, typesetter } = laidOut;
   const ids = drawnIds(laidOut);
   const drawn = await drawFigures(laidOut, ids, drawPages);
   const places = placesOf(layout);
-  const manifest = renditionManifest(provenanceOf(accepted, engine, tables), "zip", pdf, pdfEngine);
+  const manifest = renditionManifest(
+    provenanceOf(accepted, engine, tables, rowsHashes(datasets)),
+    "zip",
+    pdf,
+    pdfEngine,
+  );
   return writeFigures(
     {
       locale,

@@ -1,7 +1,7 @@
 import type { Chart } from "./chart/chart.ts";
 import { compileChart } from "./chart/compile-chart.ts";
 import { BroadsheetError, type Warning } from "../errors.ts";
-import { defaultLimits, type LaidOutReport, type World } from "./generate-report.ts";
+import { defaultLimits, type LaidOutReport, rowsHashes, type World } from "./generate-report.ts";
 import { openTypesetter } from "./fonts/open-typesetter.ts";
 import { withOwnFonts } from "./fonts/own-fonts.ts";
 import { provenanceOf } from "./pdf/provenance.ts";
@@ -39,9 +39,14 @@ export async function makeHtml(
   pdf: string,
   pdfEngine?: string,
 ): Promise<HtmlRendition> {
-  const { document, locale, template, charts, layout, typesetter, tables } = laidOut;
+  const { document, locale, template, charts, layout, typesetter, tables, datasets } = laidOut;
   const narrow = await compileNarrow(accepted, laidOut, world);
-  const manifest = renditionManifest(provenanceOf(accepted, world.engine, tables), "html", pdf, pdfEngine);
+  const manifest = renditionManifest(
+    provenanceOf(accepted, world.engine, tables, rowsHashes(datasets)),
+    "html",
+    pdf,
+    pdfEngine,
+  );
   const html = writeHtml(
     { document, locale, theme: template.theme, charts, narrow, layout, measurer: typesetter },
     {

@@ -1,5 +1,5 @@
 import { drawFigures, drawnIds, type DrawPages } from "./draw-figures.ts";
-import type { LaidOutReport, World } from "./generate-report.ts";
+import { type LaidOutReport, rowsHashes, type World } from "./generate-report.ts";
 import { provenanceOf } from "./pdf/provenance.ts";
 import { manifestText, renditionManifest } from "./rendition/rendition-manifest.ts";
 import { writeWorkbook } from "./rendition/xlsx/write-workbook.ts";
@@ -18,9 +18,14 @@ export async function makeXlsx(
   pdf: string,
   pdfEngine?: string,
 ): Promise<Uint8Array> {
-  const { document, locale, template, charts, layout, tables } = laidOut;
+  const { document, locale, template, charts, layout, tables, datasets } = laidOut;
   const pictures = await drawFigures(laidOut, drawnIds(laidOut), drawPages);
-  const manifest = renditionManifest(provenanceOf(accepted, engine, tables), "xlsx", pdf, pdfEngine);
+  const manifest = renditionManifest(
+    provenanceOf(accepted, engine, tables, rowsHashes(datasets)),
+    "xlsx",
+    pdf,
+    pdfEngine,
+  );
   return writeWorkbook(
     { document, locale, theme: template.theme, charts, layout, pictures },
     {
