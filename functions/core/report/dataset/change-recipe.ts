@@ -81,6 +81,8 @@ export async function changeRecipe(
       if (recipe?.freshness !== undefined) await watchFreshness(store, name);
       const move = { version, cause, ...(text === undefined && { removed: true as const }), ...said };
       if (!(await moveNameFrom(store, recipeFolder(name), place.seq, move))) continue;
+      // A clock that looked before the move found nothing to watch, and would not look again for a day.
+      if (recipe?.freshness !== undefined) await watchFreshness(store, name);
       made = { seq: place.seq + 1, version, before: place.current?.version };
     }
     // The same version stays current, unless others stored one meanwhile, which the contract has to judge.

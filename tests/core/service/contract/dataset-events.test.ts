@@ -231,6 +231,29 @@ test("a lapse is found after the limit was made shorter, and none without a limi
   expect(lab.events).toHaveLength(2);
 });
 
+test("a clock that looks just before a recipe is current does not put the dataset off", async () => {
+  let tick: (() => Promise<unknown>) | undefined;
+  const lab = openLab(
+    (memory) =>
+      new Proxy(memory, {
+        get: (target, member: keyof ObjectStore) =>
+          member !== "create"
+            ? (target[member] as () => unknown).bind(target)
+            : async (key: string, body: Uint8Array, type: string) => {
+                if (key.startsWith("datasets/d/recipe/log/")) await tick?.();
+                return await target.create(key, body, type);
+              },
+      }),
+  );
+  await lab.put("a\n1\n");
+  lab.clock.time += 2 * hour;
+  tick = lab.tick;
+  await lab.give("freshness: 1h\n");
+  await lab.tick();
+  await lab.announce();
+  expect(lab.events.map(({ type }) => type)).toEqual(["dataset.stale"]);
+});
+
 test("a dataset that cannot be read keeps no other from being told", async () => {
   const lab = openLab();
   for (const name of ["a", "b", "c"]) {

@@ -5,8 +5,9 @@ import type { ObjectStore } from "../../../ports.ts";
  *
  *     freshness/{name}.json   {"due": 1767605400412}: not stale before, milliseconds since the epoch
  *
- * It is written before the recipe becomes current, and taken away by the clock, never by a recipe that ends: the recipe
- * and the dataset's log say what counts.
+ * It is written before the recipe becomes current, so that a crash loses no dataset, and again after that. Nobody takes
+ * it away: the recipe and the dataset's log say what counts, and a clock looks once a day at a dataset whose recipe
+ * says nothing of it any more, or that is deleted.
  */
 export const freshnessPrefix = "freshness/";
 
