@@ -72,7 +72,7 @@ export function settleRoles({ theme, given, shipped }: LayeredTheme): Theme {
   const derived = accented || ["paper", "tint", "ink"].some((name) => given.has(name));
   const own = [...chosen, "sequential", "diverging"].filter((name) => given.has(name));
   if (!derived && own.length === 0) return theme;
-  const key = JSON.stringify([own, accented, ...settledFields.map((name) => theme[name])]);
+  const key = JSON.stringify([own, derived, accented, ...settledFields.map((name) => theme[name])]);
   const known = kept.get(key);
   if (known !== undefined) return { ...theme, ...known };
   const roles = chooseRoles(theme, given, accented);

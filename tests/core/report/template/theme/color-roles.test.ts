@@ -158,6 +158,15 @@ function turn(one: number, other: number): number {
   return Math.min(difference, 360 - difference);
 }
 
+test("a theme's colours do not depend on the themes that were read before", () => {
+  const diverging = ["#8a5a00", "#c9a66b", "#e6e6e6", "#7fa3c7", "#1f4e79"];
+  const { paper } = shippedThemes["default"]!;
+  // The same colours, of which one says that its paper is its own: its sequential ramp is made for it.
+  const own = themeOf({ diverging, paper }).sequential;
+  expect(themeOf({ diverging }).sequential).toEqual(shippedThemes["default"]!.sequential);
+  expect(themeOf({ diverging, paper }).sequential).toEqual(own);
+});
+
 test.each(Object.entries(shippedThemes))("the roles of the %s theme stay apart, and are readable", (_, theme) => {
   expect(faultsOf(theme)).toEqual([]);
   expect(checkTheme(theme)).toEqual([]);
