@@ -96,7 +96,9 @@ function chooseRoles(theme: Theme, given: ReadonlySet<string>, accented: boolean
   }
   const open = chosen.filter((role) => !fixed.has(role));
   const candidates = new Map(open.map((role) => [role, candidatesFor(role, theme, accented)]));
-  let settled: ReadonlyMap<string, string> | undefined;
+  // What a base has, and is far enough apart, stays: a theme that sets nothing new looks like it.
+  const own = new Map([...candidates].map(([role, list]) => [role, list.filter(({ cost }) => cost === 0)]));
+  let settled = search(open, own, fixed, bars.at(-1)!);
   for (const bar of bars) settled ??= search(open, candidates, fixed, bar);
   const { good, bad, watch, above, below } = theme;
   return {

@@ -167,6 +167,16 @@ test("a theme's colours do not depend on the themes that were read before", () =
   expect(themeOf({ diverging, paper }).sequential).toEqual(own);
 });
 
+test.each(Object.entries(shippedThemes))(
+  "a theme that repeats a colour of its base, %s, gets no others",
+  (base, theme) => {
+    for (const name of ["paper", "tint", "ink", "good", "bad", "watch", "above", "below", "diverging"] as const) {
+      const settled = themeOf({ base, [name]: theme[name] });
+      expect({ ...rolesOf(settled), watch: settled.watch }, name).toEqual({ ...rolesOf(theme), watch: theme.watch });
+    }
+  },
+);
+
 test.each(Object.entries(shippedThemes))("the roles of the %s theme stay apart, and are readable", (_, theme) => {
   expect(faultsOf(theme)).toEqual([]);
   expect(checkTheme(theme)).toEqual([]);
