@@ -1,6 +1,6 @@
 import type { Assumption, DraftQuestion, Grain } from "./draft.ts";
 import { grains } from "./draft.ts";
-import type { Files, Plan } from "./blocks/parts.ts";
+import { comparedOf, type Files, type Plan } from "./blocks/parts.ts";
 import { hasSteady } from "./blocks/time-queries.ts";
 import type { ReportWords } from "./words/report-words.ts";
 
@@ -14,9 +14,9 @@ const keyed = (all: readonly { readonly key: string; readonly label: string }[])
 
 /** The questions that the rules answered, with what else could be the answer. */
 export function questionsOf({ roles }: Plan, words: ReportWords): readonly DraftQuestion[] {
-  const { measures, members, time, story } = roles;
+  const { measures, time, story } = roles;
   const [about] = measures;
-  const compared = story === "cross" && !roles.summed ? members.slice(0, 1) : members;
+  const compared = comparedOf(roles);
   return [
     ...(about === undefined ? [] : [{ name: "about" as const, chosen: about.key, choices: keyed(measures) }]),
     ...(about === undefined || story === "groups"

@@ -1,7 +1,7 @@
 import { BroadsheetError } from "../../errors.ts";
 import { hintNearMatch } from "../../names/near-match.ts";
 import { type Draft, type DraftAnswers, type DraftSource, type DraftTable, grains } from "./draft.ts";
-import { combineSql, type Plan } from "./blocks/parts.ts";
+import { combineSql, comparedOf, type Plan } from "./blocks/parts.ts";
 import { periodSql } from "./roles/period-sql.ts";
 import { findRoles } from "./roles/find-roles.ts";
 import type { Roles } from "./roles/roles.ts";
@@ -46,7 +46,7 @@ function answered(roles: Roles, { about, adds, period, compare }: DraftAnswers):
   refuseOther(
     "compare",
     compare,
-    roles.members.map(({ key }) => key),
+    comparedOf(roles).map(({ key }) => key),
   );
   if (period !== undefined && roles.time !== undefined)
     refuseOther("period", period, grains.slice(grains.indexOf(roles.time.raw)));

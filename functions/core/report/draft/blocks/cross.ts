@@ -1,4 +1,14 @@
-import { combineSql, type Files, leavingOut, memberSql, type Plan, sourceOf, spec, valueSql } from "./parts.ts";
+import {
+  combineSql,
+  comparedOf,
+  type Files,
+  leavingOut,
+  memberSql,
+  type Plan,
+  sourceOf,
+  spec,
+  valueSql,
+} from "./parts.ts";
 import { rankingSpec } from "./time-charts.ts";
 
 const schema = "https://vega.github.io/schema/vega-lite/v6.json";
@@ -19,7 +29,7 @@ export function isOrdered({ roles: { members } }: Plan): boolean {
 /** Queries and charts of a report on members at one time. */
 export function writeCross(files: Files, plan: Plan): void {
   const { roles } = plan;
-  const compared = roles.summed ? roles.members : roles.members.slice(0, 1);
+  const compared = comparedOf(roles);
   const other = hasOther(plan);
   files.set("queries/facts.sql", factsSql(plan, compared, other));
   files.set("queries/ranking.sql", rankingSql(plan));

@@ -25,6 +25,11 @@ export function sourceOf({ long }: Roles): string {
 const scaled = ({ value, scale }: MeasureRole): string =>
   scale === 1 ? value : scale < 1 ? `${value} * ${Math.round(1 / scale)}` : `${value} / ${scale}`;
 
+/** The columns that a report can compare: of names that are each in one row, no other column makes one value. */
+export function comparedOf({ story, summed, members }: Roles): readonly MemberRole[] {
+  return story === "cross" && !summed ? members.slice(0, 1) : members;
+}
+
 /** SQL of a measure's value as it is printed, by the parameter if there are several. */
 export function valueSql(measures: readonly MeasureRole[]): string {
   if (measures.length === 1) return scaled(measures[0]!);
