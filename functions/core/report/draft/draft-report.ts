@@ -4,7 +4,9 @@ import { type Draft, type DraftAnswers, type DraftSource, type DraftTable, grain
 import { combineSql, comparedOf, type Plan } from "./blocks/parts.ts";
 import { periodSql } from "./roles/period-sql.ts";
 import { findRoles } from "./roles/find-roles.ts";
-import type { Roles } from "./roles/roles.ts";
+import type { CalledByUs, Roles } from "./roles/roles.ts";
+import type { ReportWords } from "./words/report-words.ts";
+import { wordsOf } from "./words/words.ts";
 import { writeTemplate } from "./write-template.ts";
 
 /**
@@ -17,15 +19,23 @@ export async function draftReport(
   answers: DraftAnswers,
   source: Omit<DraftSource, "columns">,
 ): Promise<Draft> {
-  const roles = answered(await findRoles(table), answers);
+  const language = answers.language ?? "en";
+  const roles = answered(labelled(await findRoles(table), wordsOf(language)), answers);
   const plan: Plan = {
     roles,
-    language: answers.language ?? "en",
+    language,
     title: table.title,
     rows: table.rows,
     ...(await lookAtSeasons(table, roles)),
   };
   return writeTemplate(plan, { ...source, columns: table.columns });
+}
+
+/** The roles with the labels that no column has given in the words of the report's language. */
+function labelled(roles: Roles, { called }: ReportWords): Roles {
+  const label = <Role extends { readonly label: string; readonly called?: CalledByUs }>(role: Role): Role =>
+    role.called === undefined ? role : { ...role, label: called[role.called] };
+  return { ...roles, measures: roles.measures.map(label), members: roles.members.map(label) };
 }
 
 const putFirst = <Role extends { readonly key: string }>(

@@ -110,3 +110,63 @@ test("a question that fails on the values names the table and its columns", asyn
     await sessions.close();
   }
 });
+
+/** The rows that say how a report's measures are called and printed. */
+async function measuresOf(table: OpenedTable, answers: DraftAnswers = {}): Promise<string> {
+  const { files } = await draftOf(table, answers);
+  return files.get("queries/measures.sql") ?? files.get("queries/measure.sql")!;
+}
+
+test.each([
+  ["en", "million", "billion", "trillion"],
+  ["de", "Millionen", "Milliarden", "Billionen"],
+  ["zh", "百万", "十亿", "万亿"],
+] as const)("large numbers have the words of the language (%s)", async (language, ...words) => {
+  for (const [at, word] of words.entries()) {
+    const table = await csv([
+      "year,revenue",
+      ...Array.from({ length: 9 }, (_, n) => `${2010 + n},${n + 2}${"0".repeat(6 + 3 * at)}`),
+    ]);
+    expect(await measuresOf(table, { language })).toContain(`, '${word}', '\u00a0${word}', `);
+  }
+});
+
+test.each([
+  ["en", ["Records", "Net", "Income", "Expenses", "Country"]],
+  ["de", ["Einträge", "Saldo", "Einnahmen", "Ausgaben", "Land"]],
+  ["zh", ["记录", "净额", "收入", "支出", "国家"]],
+] as const)("labels that no column has given have the words of the language (%s)", async (language, words) => {
+  const ledger = await csv([
+    "date,account,amount",
+    ...months(30, (month, at) => `${month},rent,${100 * at}\n${month},pay,${-60 * at - 5}\n${month},pay,-1`),
+  ]);
+  const countries = await csv([
+    "name,year,price",
+    ...["Kenya", "Chad", "Mali"].flatMap((name, at) =>
+      [2020, 2021, 2022].map((year) => `${name},${year},${at + year}`),
+    ),
+  ]);
+  const records = await csv([
+    "date,kind,price",
+    ...days(400).map((day, at) => `${day},${"ab"[at % 2]!},1${at}\n${day},a,2${at}`),
+  ]);
+  const labels = (await Promise.all([ledger, countries, records].map((table) => draftOf(table, { language })))).flatMap(
+    ({ questions }) => questions.flatMap(({ choices }) => choices.map(({ label }) => label)),
+  );
+  expect(labels).toEqual(expect.arrayContaining([...words]));
+});
+
+test.each([
+  ["dividend_per_share", [0.42, 0.44, 0.5], "", "percent"],
+  ["EUR exchange rate", [0.926, 0.93, 0.91], "", "percent"],
+  ["share_price", [0.5, 0.6, 0.7], "", "percent"],
+  ["usage", [0.2, 0.3, 0.4], "", "amount"],
+  ["unemployment_rate", [7, 7.3, 7.1], "", "amount"],
+  ["Unemployment rate (%)", [7, 7.3, 7.1], "%", "points"],
+  ["share of women", [0.42, 0.44, 0.5], "%", "points"],
+  ["Anteil", [0.42, 0.44, 0.5], "%", "points"],
+])("%s of %j is printed in “%s”, and its changes as %s", async (name, values, unit, kind) => {
+  const measures = await measuresOf(await csv([`year,${name}`, ...values.map((value, at) => `${2020 + at},${value}`)]));
+  expect(measures).toContain(`, '${unit}', '${unit}', `);
+  expect(measures).toContain(`, '${kind}', `);
+});

@@ -59,13 +59,14 @@ export function leavingOut(members: readonly MemberRole[], apart: boolean): read
 /** The queries `measures` and `measure`: what each is called and how it is printed, in one place. */
 export function writeMeasures(files: Files, { roles, language }: Plan): void {
   const { measures } = roles;
-  const row = (measure: MeasureRole): string =>
-    `  (${[
+  const row = (measure: MeasureRole): string => {
+    const unit = unitOf(measure, language);
+    return `  (${[
       quoteText(measure.key),
       quoteText(measure.label),
-      quoteText(measure.unit === "" ? measure.label : `${measure.label}, ${measure.unit}`),
-      quoteText(measure.unit),
-      quoteText(after(measure.unit, language)),
+      quoteText(unit === "" ? measure.label : `${measure.label}, ${unit}`),
+      quoteText(unit),
+      quoteText(after(unit, language)),
       String(measure.decimals),
       String(measure.adds),
       String(flows(measure)),
@@ -74,6 +75,7 @@ export function writeMeasures(files: Files, { roles, language }: Plan): void {
       quoteText(`+,.${places(measure)}f`),
       ...(roles.selector === undefined ? [] : [quoteText(measure.column)]),
     ].join(", ")})`;
+  };
   const names = `key, label, deck, unit, after, decimals, adds, flows, kind, places, signed${roles.selector === undefined ? "" : ", series"}`;
   const values = `SELECT * FROM (VALUES\n${measures.map(row).join(",\n")}\n) AS m(${names})`;
   const about = [
@@ -91,6 +93,30 @@ export function writeMeasures(files: Files, { roles, language }: Plan): void {
 /** Decimals of a change: in percent one, otherwise those of the value. */
 function places({ kind, decimals }: MeasureRole): number {
   return kind === "percent" ? 1 : decimals;
+}
+
+/** Words for large numbers. German names them by the long scale: a billion is a Milliarde. */
+const scaleWords: Readonly<Record<DraftLanguage, ReadonlyMap<number, string>>> = {
+  en: new Map([
+    [1e6, "million"],
+    [1e9, "billion"],
+    [1e12, "trillion"],
+  ]),
+  de: new Map([
+    [1e6, "Millionen"],
+    [1e9, "Milliarden"],
+    [1e12, "Billionen"],
+  ]),
+  zh: new Map([
+    [1e6, "百万"],
+    [1e9, "十亿"],
+    [1e12, "万亿"],
+  ]),
+};
+
+/** The unit of printed values, with the word for their scale. */
+function unitOf({ unit, scale }: MeasureRole, language: DraftLanguage): string {
+  return [scaleWords[language].get(scale), unit].filter(Boolean).join(" ");
 }
 
 /** What is printed behind a value. */

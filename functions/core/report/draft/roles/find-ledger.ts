@@ -16,10 +16,16 @@ export function findLedger(
   if (!account || amount === undefined) return undefined;
   const value = quoteName(amount.column);
   const decimals = Math.min(amount.decimals, 0);
-  const made = (key: string, label: string, sql: string, kind: MeasureRole["kind"]): MeasureRole => ({
+  const made = (
+    key: "net" | "income" | "expenses",
+    label: string,
+    sql: string,
+    kind: MeasureRole["kind"],
+  ): MeasureRole => ({
     ...amount,
     key,
     label,
+    called: key,
     value: sql,
     adds: true,
     surely: true,

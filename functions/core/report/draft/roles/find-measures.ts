@@ -1,6 +1,6 @@
 import type { ColumnLook } from "../look/look-at-columns.ts";
 import { quoteName } from "../quote.ts";
-import { centrality, isBareName, isShareName, readAdds } from "./measure-words.ts";
+import { centrality, isBareName, isPartName, isRateName, isShareName, readAdds } from "./measure-words.ts";
 import type { MeasureRole } from "./roles.ts";
 
 /** Most measures that a report offers. */
@@ -83,42 +83,46 @@ function likeTheOthers(measures: readonly MeasureRole[]): readonly MeasureRole[]
   return measures.map((measure) => (measure.surely ? measure : { ...measure, adds: true }));
 }
 
+/** Whether values are rates, parts of one, or percentages. */
+function readShare(
+  { low, high }: ColumnLook,
+  words: string,
+  unit: string,
+): { readonly rate: boolean; readonly isFraction: boolean; readonly isPercent: boolean } {
+  const share = unit === "%" || isShareName(words) || isShareName(unit);
+  const isPart = (unit === "" || isPartName(unit)) && isPartName(`${words} ${unit}`);
+  const isFraction = isPart && low >= -1 && high <= 1 && high > 0;
+  const isPercent =
+    share && (isFraction || /percent|pct|perc|%/i.test(words + unit)) && !/[^\s%]/.test(unit.replace(/percent/i, ""));
+  return { rate: share || isRateName(words), isFraction, isPercent };
+}
+
 function measureOf(look: ColumnLook, context: string, keys: Set<string>): MeasureRole {
   const words = isBareName(look.name) ? `${look.name} ${context}` : look.name;
   const { label, unit: named } = readLabel(isBareName(look.name) && context !== "" ? context : look.name);
   const unit = look.unit ?? named;
-  const share = unit === "%" || isShareName(words) || isShareName(unit);
-  const isFraction = share && unit !== "%" && look.low >= -1 && look.high <= 1 && look.high > 0;
-  const isPercent =
-    share && (isFraction || /percent|pct|perc|%/i.test(words + unit)) && !/[^\s%]/.test(unit.replace(/percent/i, ""));
+  const { rate, isFraction, isPercent } = readShare(look, words, unit);
   const { adds, surely } = readAdds(`${words} ${unit}`, { whole: look.whole, large: Math.abs(look.high) >= 1e8 });
-  const { scale, prefix, typical } = isFraction
-    ? { scale: 0.01, prefix: "", typical: look.middle * 100 }
-    : scaleOf(look);
+  const { scale, typical } = isFraction ? { scale: 0.01, typical: look.middle * 100 } : scaleOf(look);
   return {
     key: keyOf(look.name, keys),
     column: look.name,
     value: quoteName(look.name),
     label,
-    unit: isPercent || isFraction ? "%" : [prefix, unit].filter(Boolean).join(" "),
-    adds: adds && !share,
-    surely: surely || share,
-    kind: isPercent || isFraction ? "points" : look.negative || (look.sinks && !adds) ? "amount" : "percent",
+    unit: isPercent || isFraction ? "%" : unit,
+    adds: adds && !rate,
+    surely: surely || rate,
+    kind: isPercent || isFraction ? "points" : rate || look.negative || (look.sinks && !adds) ? "amount" : "percent",
     scale,
     decimals: decimalsOf(typical, look.whole && scale === 1 && (adds || Math.abs(look.middle) >= 10)),
   };
 }
 
-/** Large numbers are printed in thousands of thousands. */
-function scaleOf({ middle, high, low }: ColumnLook): { scale: number; prefix: string; typical: number } {
+/** Large numbers are printed in millions and more; the words for them are those of the report's language. */
+function scaleOf({ middle, high, low }: ColumnLook): { scale: number; typical: number } {
   const size = Math.max(Math.abs(middle), Math.max(Math.abs(high), Math.abs(low)) / 1000);
-  const [scale, prefix] =
-    size >= 1e12 ? [1e12, "trillion"] : size >= 1e9 ? [1e9, "billion"] : size >= 1e6 ? [1e6, "million"] : [1, ""];
-  return {
-    scale: scale as number,
-    prefix: prefix as string,
-    typical: Math.max(Math.abs(middle), Math.max(Math.abs(high), Math.abs(low)) / 20) / (scale as number),
-  };
+  const scale = [1e12, 1e9, 1e6].find((step) => size >= step) ?? 1;
+  return { scale, typical: Math.max(Math.abs(middle), Math.max(Math.abs(high), Math.abs(low)) / 20) / scale };
 }
 
 /** Decimals with which a typical value has three digits. */

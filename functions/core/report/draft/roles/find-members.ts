@@ -38,7 +38,9 @@ export function memberOf(look: ColumnLook, keys: Set<string>): MemberRole {
     key: keyOf(name, keys),
     column: name,
     value: type === "text" ? quoteName(name) : `${quoteName(name)}::VARCHAR`,
-    label: areCountries && /^(name|entity|location)$/i.test(name) ? "Country" : words(name.replace(/[ _]name$/i, "")),
+    ...(areCountries && /^(name|entity|location)$/i.test(name)
+      ? { label: "Country", called: "country" as const }
+      : { label: words(name.replace(/[ _]name$/i, "")) }),
     count: distinct,
     countries: areCountries,
     ordered: isOrdered(look),

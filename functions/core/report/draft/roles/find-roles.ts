@@ -367,6 +367,7 @@ export const recordsMeasure: MeasureRole = {
   column: "*",
   value: "1",
   label: "Records",
+  called: "records",
   unit: "",
   adds: true,
   surely: true,

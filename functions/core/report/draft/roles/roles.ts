@@ -25,6 +25,9 @@ export interface TimeRole {
  */
 export type ChangeKind = "percent" | "points" | "amount";
 
+/** Labels that no column has given; they are in the words of the report's language. */
+export type CalledByUs = "records" | "net" | "income" | "expenses" | "country";
+
 /** Something that is measured. */
 export interface MeasureRole {
   /** Its name as a parameter: lower-case letters, digits and `_`. */
@@ -33,6 +36,7 @@ export interface MeasureRole {
   /** SQL of its value. */
   readonly value: string;
   readonly label: string;
+  readonly called?: CalledByUs;
   readonly unit: string;
   /** Whether the values of members may be added up. */
   readonly adds: boolean;
@@ -51,6 +55,7 @@ export interface MemberRole {
   /** SQL of the member's name; a text. */
   readonly value: string;
   readonly label: string;
+  readonly called?: CalledByUs;
   readonly count: number;
   /** Whether most of its values are countries. */
   readonly countries: boolean;

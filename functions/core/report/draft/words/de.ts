@@ -308,6 +308,7 @@ export const de: ReportWords = {
     other: "Daneben",
     test: "Der Bericht mit seinen Vorgaben",
   },
+  called: { records: "Einträge", net: "Saldo", income: "Einnahmen", expenses: "Ausgaben", country: "Land" },
   answers: {
     may: "lassen sich addieren",
     mayNot: "lassen sich nicht addieren",

@@ -319,6 +319,7 @@ export const en: ReportWords = {
     other: "Beside it",
     test: "The report with its default values",
   },
+  called: { records: "Records", net: "Net", income: "Income", expenses: "Expenses", country: "Country" },
   answers: {
     may: "may be added up",
     mayNot: "may not be added up",

@@ -1,5 +1,6 @@
 import type { Grain } from "../draft.ts";
 import type { Plan } from "../blocks/parts.ts";
+import type { CalledByUs } from "../roles/roles.ts";
 
 /** The sentences of a language, whole: nothing is declined. Each writes the text of `report.md` for its story. */
 export interface ReportWords {
@@ -19,6 +20,8 @@ export interface ReportWords {
     /** Title of the template's test. */
     readonly test: string;
   };
+  /** Labels that no column has given. */
+  readonly called: Readonly<Record<CalledByUs, string>>;
   /** Answers to the questions of a draft. */
   readonly answers: { readonly may: string; readonly mayNot: string } & Readonly<Record<Grain, string>>;
   /** What the rules decided. */

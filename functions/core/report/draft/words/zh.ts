@@ -287,6 +287,7 @@ export const zh: ReportWords = {
     other: "对照",
     test: "默认值的报告",
   },
+  called: { records: "记录", net: "净额", income: "收入", expenses: "支出", country: "国家" },
   answers: { may: "可以相加", mayNot: "不能相加", day: "日", week: "周", month: "月", quarter: "季度", year: "年" },
   assumed: {
     time: (columns) => `时间取自“${columns.join("”和“")}”。`,
