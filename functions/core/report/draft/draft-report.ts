@@ -58,8 +58,7 @@ function answered(roles: Roles, { about, adds, period, compare }: DraftAnswers):
     compare,
     comparedOf(roles).map(({ key }) => key),
   );
-  if (period !== undefined && roles.time !== undefined)
-    refuseOther("period", period, grains.slice(grains.indexOf(roles.time.raw)));
+  refuseOther("period", period, roles.time === undefined ? [] : grains.slice(grains.indexOf(roles.time.raw)));
   const measures = putFirst(roles.measures, about).map((measure, at) =>
     at === 0 && adds !== undefined ? { ...measure, adds } : measure,
   );

@@ -170,3 +170,11 @@ test.each([
   expect(measures).toContain(`, '${unit}', '${unit}', `);
   expect(measures).toContain(`, '${kind}', `);
 });
+
+test("a period is no answer for a table without a time", async () => {
+  const table = await csv(["name,price", "a,1", "b,2", "c,4"]);
+  const failed = await draftOf(table, { period: "month" }).catch((error: unknown) => error);
+  expect((failed as BroadsheetError).problems).toMatchObject([
+    { code: "unknown-answer", where: { pointer: "/answers/period" }, seen: "month", allowed: [] },
+  ]);
+});
