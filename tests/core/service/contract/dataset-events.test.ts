@@ -5,7 +5,7 @@ import { changeRecipe } from "../../../../functions/core/report/dataset/change-r
 import { datasetLimits } from "../../../../functions/core/report/dataset/dataset-limits.ts";
 import { holdDataset, storeDataset } from "../../../../functions/core/report/dataset/store-dataset.ts";
 import { deleteDataset } from "../../../../functions/core/report/dataset/store/delete-dataset.ts";
-import { promoteDataset } from "../../../../functions/core/report/dataset/store/promote-dataset.ts";
+import { promoteDataset } from "../../../../functions/core/report/dataset/promote-dataset.ts";
 import { readFreshness } from "../../../../functions/core/service/contract/door/read-freshness.ts";
 import { listDatasetEvents } from "../../../../functions/core/service/contract/list-events.ts";
 import { recordRefusals } from "../../../../functions/core/service/contract/record-event.ts";
