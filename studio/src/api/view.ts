@@ -70,12 +70,13 @@ export async function makeOwnView(text: string, wanted: string): Promise<string>
   }
 }
 
-/** Waits until a view's table is made, or cannot be. @throws RefusedError */
+/** Waits until a view's table is made, or cannot be, or waits for another view. @throws RefusedError */
 async function awaitTable(name: string): Promise<void> {
   for (let look = 0; ; look += 1) {
     const view = await take(api.GET("/views/{name}", { params: { path: { name } } }));
     if (view.state === "failed") throw failureOf(view);
-    if (view.state === "current" || (view.version !== undefined && view.waitsFor.length > 0)) return;
+    // What it waits for may have failed, or wait itself: its page says so.
+    if (view.state === "current" || view.waitsFor.length > 0) return;
     await new Promise((resolve) => setTimeout(resolve, pauses[Math.min(look, pauses.length - 1)]));
   }
 }

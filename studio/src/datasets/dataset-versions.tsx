@@ -113,17 +113,21 @@ function VersionActions({ name, version, onDelete }: VersionActionsProps) {
   const common = useWords(commonWords);
   const short = version.slice(0, 8);
   const promote = usePromotion(name);
+  // A view changes with its sources alone.
+  const isView = useDataset(name).data?.view === true;
   return (
     <div className="buttons">
       {promote.error !== null && <ProblemList title={words.notPromoted} error={promote.error} />}
-      <Button
-        kind="plain"
-        aria-label={words.promoteVersion(short)}
-        disabled={promote.isPending}
-        onClick={() => promote.mutate(version)}
-      >
-        {words.promoteNow}
-      </Button>
+      {!isView && (
+        <Button
+          kind="plain"
+          aria-label={words.promoteVersion(short)}
+          disabled={promote.isPending}
+          onClick={() => promote.mutate(version)}
+        >
+          {words.promoteNow}
+        </Button>
+      )}
       <Link
         className="button plain"
         href={`/datasets/${name}/diff/${version}`}
