@@ -96,6 +96,8 @@ export async function storeDataset(
       throw error;
     });
     const { version } = profile;
+    // Somebody may have made a view of the name meanwhile.
+    await refuseView(store, name);
     if (attempt === 0) await moveName(store, folder, version, cause);
     // What others have made current meanwhile stays: only this content by an earlier recipe gives way, also that of an
     // upload that is delivered again.
@@ -131,7 +133,9 @@ export async function holdDataset(
   assertName(name, "dataset");
   await refuseView(store, name);
   const { current } = await readRecipePlace(store, name);
-  return await storeVersion(store, name, content, { ...tools, recipe: current?.recipe });
+  const profile = await storeVersion(store, name, content, { ...tools, recipe: current?.recipe });
+  await refuseView(store, name);
+  return profile;
 }
 
 /**

@@ -3,6 +3,8 @@ import { assertName } from "../../../names/name.ts";
 import { placeOfName } from "../../../names/name-log.ts";
 import { pointerTo } from "../../../json/json-pointer.ts";
 import type { ObjectStore } from "../../../ports.ts";
+import { listDatasetVersions } from "../store/list-dataset-names.ts";
+import { readStoredProfile } from "../store/read-dataset-profile.ts";
 import { readView } from "./parse-view.ts";
 import { sourcesOf, type ViewDefinition, viewLimits } from "./view.ts";
 import {
@@ -105,11 +107,12 @@ async function refuseMissing(store: ObjectStore, definition: ViewDefinition, gra
   if (problems.length > 0) throw new BroadsheetError("not-found", problems);
 }
 
-/** What an interrupted deletion of a view has left is nobody's. */
+/** What an interrupted deletion of a view has left is nobody's; versions that are only held back are somebody's. */
 async function refuseTaken(store: ObjectStore, name: string, graph: ViewGraph): Promise<void> {
   if (graph.has(name)) return;
   const { version, cause = "" } = await placeOfName(store, `datasets/${name}`);
-  if (version === undefined || cause.startsWith(viewCause)) return;
+  const isFree = version === undefined || cause.startsWith(viewCause);
+  if (isFree && !(await holdsOther(store, name))) return;
   throw new BroadsheetError("conflict", {
     code: "name-taken",
     message: `There is a dataset "${name}", which is no view`,
@@ -117,6 +120,15 @@ async function refuseTaken(store: ObjectStore, name: string, graph: ViewGraph): 
     seen: name,
     hint: "give the view another name: its own data would be lost to readers",
   });
+}
+
+/** Whether a version is stored under the name that no view made. */
+async function holdsOther(store: ObjectStore, name: string): Promise<boolean> {
+  for (const version of await listDatasetVersions(store, name)) {
+    const profile = await readStoredProfile(store, name, version);
+    if (profile !== undefined && profile.view !== true) return true;
+  }
+  return false;
 }
 
 /**
