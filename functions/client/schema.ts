@@ -1883,7 +1883,7 @@ export interface paths {
         put?: never;
         /**
          * Try a failed view again
-         * @description A view is made anew by itself when a source changes; this is for what failed.
+         * @description A view is made anew by itself when a source changes; this is for what failed, and for a table that is lost or damaged.
          */
         post: operations["refreshView"];
         delete?: never;
@@ -2978,7 +2978,7 @@ export interface components {
              * @example Q1
              */
             sheet?: string;
-            /** @description Whether a view made it, see `GET /views/{name}`; then its version is `rowsHash`. */
+            /** @description Whether a view made it, see `GET /views/{name}`; then its version is `rowsHash`, or also of its units if it has any. */
             view?: boolean;
             warnings: components["schemas"]["Warning"][];
         };
@@ -12636,7 +12636,7 @@ export interface operations {
                 };
             };
             408: components["responses"]["RequestTimeout"];
-            /** @description A dataset that is no view has this name; or, with `dry-run`, a source has no table yet. */
+            /** @description A dataset that is no view, or a version of one that is held back, has this name; or, with `dry-run`, a source has no table yet. */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -155,7 +155,8 @@ export const datasetSchemas = {
       },
       view: {
         type: "boolean",
-        description: "Whether a view made it, see `GET /views/{name}`; then its version is `rowsHash`.",
+        description:
+          "Whether a view made it, see `GET /views/{name}`; then its version is `rowsHash`, or also of its units if it has any.",
       },
       rowsHash: {
         ...sha256Schema,

@@ -104,7 +104,7 @@ export interface ParquetTable {
 export interface DatasetProfile {
   /**
    * SHA-256 in lower-case hexadecimal of the bytes as sent, of the reading options if any, and of `mended`: see
-   * `datasetVersion`. Of a view: `rowsHash`.
+   * `datasetVersion`. Of a view: see `profileOfMade`.
    */
   readonly version: string;
   /** Revision of the reader that made this profile. Absent: the first. */
@@ -143,7 +143,7 @@ export interface DatasetProfile {
    * view made.
    */
   readonly rowsHash?: string;
-  /** Whether a view made it: then its version is `rowsHash`, and there are no bytes but the table's. */
+  /** Whether a view made it: then its version is of the rows and units, and there are no bytes but the table's. */
   readonly view?: true;
   /** Absent if no column is spoiled, or none could be mended with certainty, or an earlier release stored it. */
   readonly proposal?: RecipeProposal;

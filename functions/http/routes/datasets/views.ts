@@ -3,6 +3,7 @@ import { BroadsheetError } from "../../../core/errors.ts";
 import { sha256 } from "../../../core/json/canonical-json.ts";
 import { assertName } from "../../../core/names/name.ts";
 import { recipeBytes } from "../../../core/report/dataset/recipe/read-texts.ts";
+import { isSound } from "../../../core/report/dataset/view/store-made.ts";
 import { readGraph } from "../../../core/report/dataset/view/view-graph.ts";
 import { claimRefresh } from "../../../core/service/view/follow-views.ts";
 import { lookAtViews } from "../../../core/service/view/look-at-views.ts";
@@ -150,7 +151,7 @@ function addPutView(app: DescribedApp, services: Services): void {
         ...problems({
           400: "The name or the definition is not valid, or the view would be made from itself (`view-cycle`): problems name each fault by JSON pointer, line and column.",
           404: "A source does not exist.",
-          409: "A dataset that is no view has this name; or, with `dry-run`, a source has no table yet.",
+          409: "A dataset that is no view, or a version of one that is held back, has this name; or, with `dry-run`, a source has no table yet.",
           412: "Somebody has changed the view meanwhile.",
           413: "The definition is larger than 64 KiB.",
           415: "The body is neither YAML nor JSON, in UTF-8.",
@@ -206,7 +207,8 @@ function addRefreshView(app: DescribedApp, services: Services): void {
       operationId: "refreshView",
       tags: ["datasets"],
       summary: "Try a failed view again",
-      description: "A view is made anew by itself when a source changes; this is for what failed.",
+      description:
+        "A view is made anew by itself when a source changes; this is for what failed, and for a table that is lost or damaged.",
       request: { params },
       responses: {
         200: { description: "The view: `behind` until its table is made.", headers: tag, ...json("View") },
@@ -220,10 +222,15 @@ function addRefreshView(app: DescribedApp, services: Services): void {
       if (!graph.has(wanted)) throw unknownView(wanted);
       const look = (await lookAtViews(store, graph, [wanted])).get(wanted)!;
       const seen = look.refresh?.generation;
-      if (look.wanted !== undefined && look.state === "failed")
-        await claimRefresh(look, (found) => found?.generation === seen, services, {
-          started: (job) => services.refreshes?.(job),
-        });
+      const isBroken = look.state === "current" && !(await isSound(store, wanted, look.place.version));
+      if (look.wanted !== undefined && (look.state === "failed" || isBroken))
+        await claimRefresh(
+          look,
+          // Of a table that was made only the last refresh that has ended is followed by another.
+          (found) => (isBroken ? found === undefined || found.outcome !== undefined : found?.generation === seen),
+          services,
+          { started: (job) => services.refreshes?.(job) },
+        );
       return await answerView(c, wanted, store);
     },
   );

@@ -104,6 +104,35 @@ test("a view is tried, made, followed, diffed, used and deleted", async () => {
   expect((await store("totals", "a\n1\n")).status).toBe(201);
 });
 
+test("a table that is lost is made again", async () => {
+  await send("PUT", "/views/totals", totals);
+  await settle();
+  const { version } = await got("/views/totals");
+  const key = `datasets/totals/${String(version)}/table.parquet`;
+  await app.services.store.delete(key);
+  for (let time = 0; time < 2; time += 1) expect((await send("POST", "/views/totals/refresh")).status).toBe(200);
+  expect(jobs).toHaveLength(1);
+  await settle();
+  expect(await app.services.store.head(key)).toBeDefined();
+  expect(await got("/views/totals")).toMatchObject({ state: "current", version });
+  await send("POST", "/views/totals/refresh");
+  expect(jobs).toEqual([]);
+});
+
+test("a view takes no name under which an upload is held, and other units are another version", async () => {
+  await send("PUT", "/datasets/kept?hold", "a\n1\n", { "content-type": "text/csv" });
+  expect((await refusalOf(send("PUT", "/views/kept", totals))).problems).toMatchObject([{ code: "name-taken" }]);
+  const versions: unknown[] = [];
+  for (const unit of ["EUR", "USD"]) {
+    await send("PUT", "/views/money", `from: numbers\nsteps: [{units: {value: ${unit}}}]\n`);
+    await settle();
+    const { version, columns } = await got("/datasets/money");
+    expect(columns).toMatchObject([{ name: "year" }, { name: "value", unit }]);
+    versions.push(version);
+  }
+  expect(new Set(versions).size).toBe(2);
+});
+
 test.each([
   ["PUT", "/views/Totals", totals, 400, "invalid-name"],
   ["PUT", "/views/numbers", totals, 409, "name-taken"],

@@ -1,3 +1,5 @@
+import { isCorrupt } from "../../../errors.ts";
+import { canonicalJson, sha256 } from "../../../json/canonical-json.ts";
 import type { ObjectStore } from "../../../ports.ts";
 import type { DatasetProfile } from "../dataset.ts";
 import { readerRevision } from "../mended-rules.ts";
@@ -5,10 +7,14 @@ import type { ShapedDataset } from "../recipe/shape.ts";
 import { keep } from "../store-dataset.ts";
 import { readStoredProfile } from "../store/read-dataset-profile.ts";
 
-/** The profile of a table that a view made. Its version is the hash of its schema and ordered rows, not of bytes. */
+/**
+ * The profile of a table that a view made. Its version is the hash of its schema and ordered rows, not of bytes; where
+ * columns have units, of these too, so that other units are another version.
+ */
 export function profileOfMade({ table, ...made }: ShapedDataset): DatasetProfile {
+  const units = made.columns.flatMap(({ name, unit }) => (unit === undefined ? [] : [[name, unit]]));
   return {
-    version: made.rowsHash,
+    version: units.length === 0 ? made.rowsHash : sha256(canonicalJson([made.rowsHash, units])),
     reader: readerRevision,
     format: "parquet",
     table: "parquet",
@@ -20,7 +26,7 @@ export function profileOfMade({ table, ...made }: ShapedDataset): DatasetProfile
 
 /**
  * Stores what a view has made as a version of its dataset, which does not make it current. Repeating the call is safe:
- * equal rows are the same version, whatever bytes hold them.
+ * equal rows and units are the same version, whatever bytes hold them.
  */
 export async function storeMade(store: ObjectStore, name: string, made: ShapedDataset): Promise<DatasetProfile> {
   const profile = profileOfMade(made);
@@ -29,6 +35,21 @@ export async function storeMade(store: ObjectStore, name: string, made: ShapedDa
   const text = new TextEncoder().encode(JSON.stringify(profile));
   await keep(store, `${folder}/dataset.json`, text, "application/json");
   return (await readStoredProfile(store, name, profile.version)) ?? profile;
+}
+
+/** Whether a version that a view made is wholly there. */
+export async function isSound(store: ObjectStore, name: string, version: string | undefined): Promise<boolean> {
+  if (version === undefined) return false;
+  const keys = ["dataset.json", "table.parquet"].map((file) => `datasets/${name}/${version}/${file}`);
+  const found = await Promise.all(
+    keys.map((key) =>
+      store.head(key).catch((error: unknown) => {
+        if (isCorrupt(error)) return undefined;
+        throw error;
+      }),
+    ),
+  );
+  return !found.includes(undefined);
 }
 
 /** Removes a version that was made for a view which is gone. */
