@@ -93,6 +93,12 @@ describe("the manifest of every form", () => {
     const found = await manifests(accepted, { datasets: datasets as unknown as LaidOutReport["datasets"] });
     expect(found.map(({ rows }) => rows)).toEqual([{ a: "ab" }, { a: "ab" }, { a: "ab" }]);
   });
+
+  test("has every character of the parameters", async () => {
+    const parameters = { text: "\u0000\u007f\u0085\u009f\ufffe\uffff\r\n\u2028<&>\"" };
+    const found = await manifests({ ...accepted, parameters });
+    expect(found.map((each) => each.parameters)).toEqual([parameters, parameters, parameters]);
+  });
 });
 
 test("a workbook names the report's PDF by its hash, in a manifest without stored names", async () => {

@@ -49,7 +49,16 @@ export function renditionManifest(
   return { rendition: 1, form, options: {}, pdf, ...(pdfEngine !== provenance.engine && { pdfEngine }), ...provenance };
 }
 
-/** The manifest as text: canonical JSON, so that the same one has the same bytes. */
+/** Characters that JSON may write as they are, and that pages and workbooks leave out. */
+const unwritable = /[\u007f-\u009f\ufffe\uffff]/g;
+
+/**
+ * The manifest as text: canonical JSON, so that the same one has the same bytes, with what no page or workbook can hold
+ * by its number.
+ */
 export function manifestText(manifest: RenditionManifest): string {
-  return canonicalJson(manifest);
+  return canonicalJson(manifest).replaceAll(
+    unwritable,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }
