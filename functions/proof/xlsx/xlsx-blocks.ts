@@ -78,7 +78,10 @@ export function xlsxBlocks(file: Uint8Array, marks: ShownMarks): TextBlock[] {
   if (first !== undefined) visitSheet(first, sheets, unread, blocks);
   // No statement leads there.
   for (const name of unread) blocks.push({ kind: "sheet", text: name });
-  return blocks.filter(({ kind, text }) => kind === "row" || text !== "");
+  // Only when long texts are whole again: a space may be where they are divided.
+  return blocks
+    .map(({ kind, text }) => ({ kind, text: kind === "row" ? text : settle(text) }))
+    .filter(({ kind, text }) => kind === "row" || text !== "");
 }
 
 function readSheets(parts: OfficePackage, marks: ShownMarks): Map<string, ReadSheet> {
@@ -130,7 +133,7 @@ function visitSheet(
   const sheet = sheets.get(name);
   if (sheet === undefined || !unread.delete(name)) return;
   const { rows, leads, drawings } = sheet;
-  const last = Math.max(0, ...rows.keys(), ...drawings.keys());
+  const last = [...rows.keys(), ...drawings.keys()].reduce((most, row) => Math.max(most, row), 0);
   for (let number = 1; number <= last; number++) {
     for (const alt of drawings.get(number) ?? []) blocks.push({ kind: "alt", text: settle(alt) });
     const cells = rows.get(number) ?? [];
@@ -152,10 +155,10 @@ function visitCell(
   if (style === "Bullet") return;
   if (style === "Continued") {
     const before = blocks.pop();
-    blocks.push({ kind: before?.kind ?? "text", text: settle(`${before?.text ?? ""}${text}`) });
+    blocks.push({ kind: before?.kind ?? "text", text: `${before?.text ?? ""}${text}` });
     return;
   }
-  blocks.push({ kind: kinds[style] ?? `style ${style} of ${place}`, text: settle(text) });
+  blocks.push({ kind: kinds[style] ?? `style ${style} of ${place}`, text });
   if (style === "Lead" && target !== undefined) visit(target);
 }
 

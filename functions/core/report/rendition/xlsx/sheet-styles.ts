@@ -1,3 +1,5 @@
+import { contrastRatio } from "../../../contrast-ratio.ts";
+import { textContrast, towards } from "../../layout/table/readable-color.ts";
 import { element, join, type Markup } from "../markup.ts";
 
 /** How a cell looks. */
@@ -88,7 +90,11 @@ export interface SheetColors {
   readonly accent: string;
   readonly rule: string;
   readonly tint: string;
+  readonly paper: string;
 }
+
+/** What a cell without a fill is on, whatever the theme's paper, and the darkest ink. */
+const [sheet, black] = ["#ffffff", "#000000"];
 
 const family = "Calibri";
 const usualSize = 11;
@@ -186,8 +192,17 @@ export class SheetStyles {
     return id;
   }
 
-  #font({ style, color }: CellLook): number {
+  /** The colour of a text: where nothing is painted behind it, as legible on white as it is on the theme's paper. */
+  #ink({ style, color: own, fill }: CellLook): string {
     const named: NamedLook = namedStyles[style];
+    const color = own ?? this.#colors[named.color ?? "ink"];
+    if (fill !== undefined || named.fill !== undefined) return color;
+    const wanted = Math.min(textContrast, contrastRatio(color, this.#colors.paper));
+    return towards(color, black, (darker) => contrastRatio(darker, sheet) >= wanted);
+  }
+
+  #font(look: CellLook): number {
+    const named: NamedLook = namedStyles[look.style];
     return keep(
       this.#fonts,
       element(
@@ -196,7 +211,7 @@ export class SheetStyles {
         ...(named.bold === true ? [element("b", {})] : []),
         ...(named.italic === true ? [element("i", {})] : []),
         element("sz", { val: named.size ?? usualSize }),
-        element("color", { rgb: argb(color ?? this.#colors[named.color ?? "ink"]) }),
+        element("color", { rgb: argb(this.#ink(look)) }),
         element("name", { val: named.mono === true ? "Consolas" : family }),
         element("family", { val: named.mono === true ? 3 : 2 }),
       ),

@@ -1,3 +1,4 @@
+import { BroadsheetError } from "../../../errors.ts";
 import type { Chart } from "../../chart/chart.ts";
 import type { Captioned, Document } from "../../document/document.ts";
 import type { Layout } from "../../layout/page.ts";
@@ -5,7 +6,14 @@ import { readsFromRight } from "../../layout/text/reads-from-right.ts";
 import type { Locale } from "../../locale/locale.ts";
 import type { Theme } from "../../template/template.ts";
 import { type PageFacts, pageFacts } from "../page-facts.ts";
-import { openSheet, type Sheet, type SheetCell, type SheetLink, type SheetRow } from "./workbook-sheet.ts";
+import {
+  type CellValue,
+  openSheet,
+  type Sheet,
+  type SheetCell,
+  type SheetLink,
+  type SheetRow,
+} from "./workbook-sheet.ts";
 import { SheetNames } from "./sheet-names.ts";
 import { type CellLook, SheetStyles, type StyleName } from "./sheet-styles.ts";
 
@@ -62,6 +70,9 @@ export function addSheet(context: WorkbookContext, wanted: string, grid: boolean
 /** Most characters of a cell (Excel's limit is 32,767); what is longer goes on in the cell below. */
 const mostCharacters = 32_000;
 
+/** Most lines of a cell (Excel's limit is 253 line feeds). */
+const mostLines = 250;
+
 /** A row of one text; a long one goes on in rows below. Nothing is added for an empty one. */
 export function addText(
   sheet: Sheet,
@@ -83,6 +94,26 @@ export function addText(
   for (const text of others) addRow(sheet, { cells: [{ ...cell(text), look: { ...look, style: "Continued" } }] });
 }
 
+/** The most characters that a cell can hold. */
+const longestText = 32_767;
+
+/**
+ * Words as the value of one cell, which cannot go on in another.
+ *
+ * @param place whose cell it is
+ * @throws BroadsheetError `limit-exceeded` for words that no cell can hold
+ */
+export function cellValue(words: string, place: "a table" | "the data of a figure"): CellValue {
+  if (words.length > longestText)
+    throw new BroadsheetError("limit-exceeded", {
+      code: "cell-too-long",
+      message: `a cell of ${place} has more characters than a cell of a workbook can hold`,
+      seen: `${words.length} characters: ${words.slice(0, 60)}…`,
+      allowed: `at most ${longestText} characters`,
+    });
+  return words === "" ? { empty: true } : { text: words };
+}
+
 export function addRow(sheet: Sheet, row: SheetRow): void {
   sheet.rows.push(row);
 }
@@ -100,11 +131,16 @@ export function printedLabel({ locale }: WorkbookContext, { number, label }: Cap
 function pieces(words: string): string[] {
   const parts: string[] = [];
   let rest = words;
-  while (rest.length > mostCharacters) {
-    // Not in the middle of a character.
-    const end = /[\ud800-\udbff]/.test(rest[mostCharacters - 1]!) ? mostCharacters - 1 : mostCharacters;
+  for (let end = pieceEnd(rest); end < rest.length; end = pieceEnd(rest)) {
     parts.push(rest.slice(0, end));
     rest = rest.slice(end);
   }
   return [...parts, rest];
+}
+
+/** Where the text of the first cell ends: not in the middle of a character. */
+function pieceEnd(words: string): number {
+  const lines = words.slice(0, mostCharacters).split("\n", mostLines);
+  const end = lines.length < mostLines ? mostCharacters : lines.join("\n").length + 1;
+  return /[\ud800-\udbff]/.test(words[end - 1] ?? "") ? end - 1 : end;
 }

@@ -6,7 +6,15 @@ import { plainNumber } from "./number-format.ts";
 import type { CellValue, Sheet } from "./workbook-sheet.ts";
 import type { CellLook } from "./sheet-styles.ts";
 import { settled } from "./sheet-words.ts";
-import { addRow, addSheet, addText, lookOf, printedLabel, type WorkbookContext } from "./workbook-context.ts";
+import {
+  addRow,
+  addSheet,
+  addText,
+  cellValue,
+  lookOf,
+  printedLabel,
+  type WorkbookContext,
+} from "./workbook-context.ts";
 import { addCaption, addSources, lengthOf } from "./write-caption-rows.ts";
 
 /** Columns over which captions reach, and their usual width, characters. */
@@ -66,7 +74,7 @@ function dataCell(context: WorkbookContext, cell: Cell): { readonly value: CellV
     return { value: { number: number.value }, look: { ...plain, format: number.format } };
   const day = typeof cell === "string" ? dateNumber(written) : undefined;
   if (day !== undefined) return { value: { number: day }, look: { ...plain, format: "yyyy\\-mm\\-dd", align: "left" } };
-  return { value: { text: written }, look: plain };
+  return { value: cellValue(written, "the data of a figure"), look: plain };
 }
 
 function widthOf(

@@ -85,7 +85,7 @@ function writeBlock(setting: Setting, block: Block): void {
     case "definitions":
       return writeDefinitions(setting, block);
     case "code":
-      return addLine(setting, "Report code", settled(block.text));
+      return addLine(setting, "Report code", codeLines(block.text));
     case "formula":
       return addLine(setting, "Formula", settled(block.tex));
     case "table":
@@ -230,6 +230,11 @@ function writeNotes(setting: Setting, footnotes: readonly Footnote[]): void {
     };
     writeMarked(setting, mark, children);
   }
+}
+
+/** Code with its lines and indentation. */
+function codeLines(text: string): string {
+  return settled(text) === "" ? "" : text.replaceAll(/[\u200e\u200f]/g, "").trimEnd();
 }
 
 function addWords(setting: Setting, style: StyleName, inlines: readonly Inline[]): void {

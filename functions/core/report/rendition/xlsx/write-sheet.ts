@@ -9,6 +9,9 @@ export const relationshipNames = "http://schemas.openxmlformats.org/officeDocume
 /** Margins of a printed sheet, inches. */
 const margins = { left: 0.6, right: 0.6, top: 0.7, bottom: 0.7, header: 0.3, footer: 0.3 };
 
+/** The most links of a sheet that Excel opens; a file with more is damaged to it. */
+const mostLinks = 65_530;
+
 /** A sheet as a part, and what it is related to. */
 export interface WrittenSheet {
   readonly body: Markup;
@@ -30,7 +33,7 @@ export function writeSheet(
   const relationships: Relationship[] = [];
   const links = writeLinks(context, sheet, relationships);
   if (drawing !== undefined) relationships.push({ id: "rIdDrawing", type: "drawing", target: `/${drawing}` });
-  const width = Math.max(1, sheet.widths.length, ...sheet.merges.map(({ right }) => right + 1));
+  const width = sheet.merges.reduce((most, { right }) => Math.max(most, right + 1), Math.max(1, sheet.widths.length));
   const body = element(
     "worksheet",
     { xmlns: main, "xmlns:r": relationshipNames },
@@ -122,12 +125,19 @@ function cellText(words: string): Markup {
   return element("t", { "xml:space": "preserve" }, text(words.replaceAll(/_(?=x[0-9A-Fa-f]{4}_)/g, "_x005F_")));
 }
 
+/** The links of a sheet: those inside the workbook, and as many addresses as Excel allows beside them. */
 function writeLinks(context: WorkbookContext, { rows }: Sheet, relationships: Relationship[]): Markup {
+  const inside = rows.reduce(
+    (count, { cells }) => count + cells.filter(({ link }) => link !== undefined && !("url" in link)).length,
+    0,
+  );
   const links = rows.flatMap(({ cells }, row) =>
     cells.flatMap(({ link, column }) => {
       if (link === undefined) return [];
       const ref = cellName(row, column);
       if ("url" in link) {
+        // Its words are in the cell all the same.
+        if (relationships.length + inside >= mostLinks) return [];
         const id = `rId${relationships.length + 1}`;
         relationships.push({ id, type: "hyperlink", target: link.url, external: true });
         return [element("hyperlink", { ref, "r:id": id })];

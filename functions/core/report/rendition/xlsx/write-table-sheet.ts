@@ -1,15 +1,15 @@
-import { BroadsheetError } from "../../../errors.ts";
 import type { DataTable, TableCell, TableRow, TableRowKind } from "../../document/document.ts";
 import { plainText } from "../../document/plain-text.ts";
 import { heatColor } from "../../layout/table/heat-color.ts";
+import { toneColor } from "../../layout/table/tone-color.ts";
 import { noteMark } from "../../layout/table/table-notes.ts";
 import { placeCells } from "../place-cells.ts";
 import { findTotals, type SummedRow } from "./find-totals.ts";
 import { sheetNumber, type SheetNumber } from "./number-format.ts";
-import type { CellValue, Sheet, SheetCell } from "./workbook-sheet.ts";
+import type { Sheet, SheetCell } from "./workbook-sheet.ts";
 import type { CellLook, StyleName } from "./sheet-styles.ts";
 import { onlyAddress, printedWords, settled, sheetWords } from "./sheet-words.ts";
-import { addSheet, lookOf, printedLabel, type WorkbookContext } from "./workbook-context.ts";
+import { addSheet, cellValue, lookOf, printedLabel, type WorkbookContext } from "./workbook-context.ts";
 import { type Across, addCaption, addInlines, addSources, lengthOf } from "./write-caption-rows.ts";
 
 /** Bounds of a column's width, characters. */
@@ -22,9 +22,6 @@ const portrait = 95;
 const deepest = 6;
 /** Headings below more than this stay where they are, points: on a small screen, no row would be in view. */
 const mostFrozen = 240;
-/** The most characters that a cell can hold. */
-const longestText = 32_767;
-
 const rowStyles: Readonly<Record<TableRowKind, StyleName>> = {
   body: "Cell",
   group: "Group row",
@@ -145,7 +142,7 @@ function addCells(sheet: Sheet, cells: readonly SheetCell[], spans: readonly Tab
 function headingCell(context: WorkbookContext, table: DataTable, cell: TableCell, column: number): SheetCell {
   const words = withMarks(table, cell, sheetWords(context, cell.children));
   const align = (cell.colSpan ?? 1) > 1 ? "center" : alignOf(table, column);
-  return { column, value: valueOf(words), look: lookOf(context, "Column heading", { align }) };
+  return { column, value: cellValue(words, "a table"), look: lookOf(context, "Column heading", { align }) };
 }
 
 function bodyCell(
@@ -157,8 +154,9 @@ function bodyCell(
 ): SheetCell {
   const { heat, tone, change, header } = cell;
   const { theme } = context;
+  const toned = tone ?? change?.tone;
   const painted = heat === undefined ? undefined : heatColor(heat, theme);
-  const color = painted?.text ?? toneColor(context, tone ?? change?.tone);
+  const color = painted?.text ?? (toned && toneColor(toned, row.kind, theme));
   const style = header === true && row.kind === "body" ? "Row heading" : rowStyles[row.kind];
   const look: Partial<CellLook> = {
     align: (cell.colSpan ?? 1) > 1 ? "left" : alignOf(table, column),
@@ -173,22 +171,10 @@ function bodyCell(
   const url = onlyAddress(cell.children);
   return {
     column,
-    value: valueOf(withMarks(table, cell, words)),
+    value: cellValue(withMarks(table, cell, words), "a table"),
     look: lookOf(context, style, look),
     ...(url !== undefined && { link: { url } }),
   };
-}
-
-/** @throws BroadsheetError `limit-exceeded` for words that no cell can hold */
-function valueOf(words: string): CellValue {
-  if (words.length > longestText)
-    throw new BroadsheetError("limit-exceeded", {
-      code: "cell-too-long",
-      message: "a cell of a table has more characters than a cell of a workbook can hold",
-      seen: `${words.length} characters: ${words.slice(0, 60)}…`,
-      allowed: `at most ${longestText} characters`,
-    });
-  return words === "" ? { empty: true } : { text: words };
 }
 
 /** The words of a cell with the mark of its note, and what a line in it shows. */
@@ -208,10 +194,6 @@ function withUnit(format: string, unit: string): string {
 function alignOf({ columns }: DataTable, column: number): "left" | "right" | "center" {
   const align = columns[column]?.align ?? "left";
   return align === "decimal" ? "right" : align;
-}
-
-function toneColor({ theme }: WorkbookContext, tone: string | undefined): string | undefined {
-  return tone === "good" ? theme.good : tone === "bad" ? theme.bad : undefined;
 }
 
 function widthsOf(
