@@ -69,22 +69,20 @@ test.each([undefined, JSON.stringify({ form: 2, pages: [] })])(
   },
 );
 
-describe("the manifest of every form", () => {
-  async function manifests(
-    request: AcceptedRequest,
-    change: Partial<LaidOutReport> = {},
-  ): Promise<RenditionManifest[]> {
-    const made = await makeReport(accepted, world);
-    const laidOut = { ...made.laidOut, ...change };
-    const drawing = { ...world, drawPages: drawPdfPages };
-    const { html } = await makeHtml(request, laidOut, world, report.sha256);
-    return [
-      readRenditionManifest(new TextEncoder().encode(html), "html"),
-      readRenditionManifest(await makeXlsx(request, laidOut, drawing, report.sha256), "xlsx"),
-      readRenditionManifest(await makeFigures(request, laidOut, drawing, report.sha256), "zip"),
-    ];
-  }
+/** The manifests of a report's page, workbook and figures. */
+async function manifests(request: AcceptedRequest, change: Partial<LaidOutReport> = {}): Promise<RenditionManifest[]> {
+  const made = await makeReport(accepted, world);
+  const laidOut = { ...made.laidOut, ...change };
+  const drawing = { ...world, drawPages: drawPdfPages };
+  const { html } = await makeHtml(request, laidOut, world, report.sha256);
+  return [
+    readRenditionManifest(new TextEncoder().encode(html), "html"),
+    readRenditionManifest(await makeXlsx(request, laidOut, drawing, report.sha256), "xlsx"),
+    readRenditionManifest(await makeFigures(request, laidOut, drawing, report.sha256), "zip"),
+  ];
+}
 
+describe("the manifest of every form", () => {
   test("names the rows of the tables that recipes made", async () => {
     const datasets = [
       { alias: "a", profile: { rowsHash: "ab" } },
@@ -95,7 +93,7 @@ describe("the manifest of every form", () => {
   });
 
   test("has every character of the parameters", async () => {
-    const parameters = { text: "\u0000\u007f\u0085\u009f\ufffe\uffff\r\n\u2028<&>\"" };
+    const parameters = { text: '\u0000\u007f\u0085\u009f\ufffe\uffff\r\n\u2028<&>"' };
     const found = await manifests({ ...accepted, parameters });
     expect(found.map((each) => each.parameters)).toEqual([parameters, parameters, parameters]);
   });
