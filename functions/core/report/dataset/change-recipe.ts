@@ -5,7 +5,7 @@ import type { ObjectStore, ScratchSpace } from "../../ports.ts";
 import type { DatasetLimits } from "./dataset-limits.ts";
 import type { DatasetContent } from "./dataset-content.ts";
 import { isRefusal } from "./contract/judge-version.ts";
-import { runChecks } from "./contract/run-checks.ts";
+import { judgingMs, runChecks } from "./contract/run-checks.ts";
 import type { DatasetProfile } from "./dataset.ts";
 import { profileDataset } from "./profile-dataset.ts";
 import { profileShaped } from "./profile-shaped.ts";
@@ -161,7 +161,7 @@ export async function tryContent(
       ? await profileDataset(body, format, given, scratch, limits)
       : await profileShaped(content, { scratch, limits, shape, recipe: shaping });
   if (recipe?.checks === undefined) return { profile, table };
-  const checks = await runChecks(recipe.checks, { profile, read: async () => table }, scratch);
+  const checks = await runChecks(recipe.checks, { profile, read: async () => table }, scratch, judgingMs(limits));
   return { profile: { ...profile, checks }, table };
 }
 

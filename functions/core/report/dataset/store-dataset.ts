@@ -9,6 +9,7 @@ import type { DatasetFormat, DatasetProfile } from "./dataset.ts";
 import { profileShaped, withRecipe } from "./profile-shaped.ts";
 import type { CheckResult } from "./contract/check-result.ts";
 import { isRefusal, judgeVersion, type RecordRefusal } from "./contract/judge-version.ts";
+import { judgingMs } from "./contract/run-checks.ts";
 import { openDataset } from "./open-dataset.ts";
 import { type Recipe, shapingOf } from "./recipe/recipe.ts";
 import type { ShapeDataset } from "./recipe/shape.ts";
@@ -158,7 +159,8 @@ export async function storeVersion(
       table === undefined
         ? await openDataset(store, name, { name, version: profile.version })
         : { read: () => Promise.resolve(table) };
-    const checks = await judgeVersion(name, { ...opened, profile }, recipe.checks, { store, scratch, refused });
+    const judging = { store, scratch, deadlineMs: judgingMs(limits), refused };
+    const checks = await judgeVersion(name, { ...opened, profile }, recipe.checks, judging);
     return { ...profile, checks };
   };
   const stored = await readSound(store, name, version);

@@ -8,6 +8,7 @@ export const datasetProblems: ProblemWords = {
   "broken-check": ({ name, row, seen }) =>
     `数据不符合约定${name === "“”" ? "" : `，列${name}`}${row}${seen === "" ? "" : `：${seen}`}。`,
   "checks-too-large": "检查所需的内存或临时空间超出上限。请减少一起检查重复的列。",
+  "checks-too-slow": "检查用时过长，已停止。请减少检查重复的列。",
   "cyclic-queries": "查询互相引用，形成循环：",
   "damaged-archive": "工作簿已损坏或不完整。请重新保存。",
   "damaged-page": "Parquet 文件已损坏：有一页无法读取。请重新生成文件。",

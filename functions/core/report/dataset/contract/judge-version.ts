@@ -25,6 +25,8 @@ const mostNamed = 50;
 interface JudgingTools {
   readonly store: ObjectStore;
   readonly scratch: ScratchSpace;
+  /** How long the checks may take. @default as long as those of an upload */
+  readonly deadlineMs?: number | undefined;
   /** @default nobody hears of it but the caller */
   readonly refused?: RecordRefusal | undefined;
 }
@@ -36,17 +38,18 @@ interface JudgingTools {
  *
  * A version and checks never change, so neither do their results; they are not run again.
  *
- * @throws BroadsheetError `invalid-dataset`, code `broken-check`, if the version breaks one whose severity is `error`
+ * @throws BroadsheetError `invalid-dataset`, code `broken-check`, if the version breaks one whose severity is `error`;
+ *   `limit-exceeded` if the checks need more time or memory than they may
  */
 export async function judgeVersion(
   name: string,
   table: CheckedTable,
   checks: readonly DatasetCheck[],
-  { store, scratch, refused }: JudgingTools,
+  { store, scratch, deadlineMs, refused }: JudgingTools,
 ): Promise<readonly CheckResult[]> {
   const { version } = table.profile;
   const known = await readResults(store, name, version, checks);
-  const results = known ?? (await runChecks(checks, table, scratch));
+  const results = known ?? (await runChecks(checks, table, scratch, deadlineMs));
   const problems = brokenProblems(results, name, "error");
   if (problems.length > 0) {
     await refused?.({ dataset: name, version, checks: checksHash(checks), problems });

@@ -6,6 +6,7 @@ import { datasetSelect } from "../database/dataset-select.ts";
 import { type Database, openDatabase } from "../database/open-database.ts";
 import { quoteName } from "../database/quote-sql.ts";
 import type { DatasetProfile } from "../dataset.ts";
+import { type DatasetLimits, requestLimits } from "../dataset-limits.ts";
 import type { Broken, BrokenRow, CheckResult } from "./check-result.ts";
 import { type CompiledCheck, compileChecks } from "./compile-checks.ts";
 
@@ -17,6 +18,14 @@ const longestValue = 80;
 
 /** Most conditions of one statement: its cost grows with the square of their number. */
 const countedAtOnce = 50;
+
+/** Longest judging, ms: in a request, which is answered within 20 s, and of an upload. */
+const longest = { request: 12_000, upload: 180_000 };
+
+/** How long checks may take, ms, where content has these limits. */
+export function judgingMs(limits: DatasetLimits): number {
+  return limits === requestLimits ? longest.request : longest.upload;
+}
 
 /** A table as its profile describes it. */
 export interface CheckedTable {
@@ -30,6 +39,7 @@ export interface CheckedTable {
 /**
  * Judges a table by the checks of a contract. All rows are counted; the first that break a check are listed.
  *
+ * @param deadlineMs longest time that the checks may take @default that of an upload
  * @param at pointer to the checks, for results @default "/checks"
  * @throws BroadsheetError `limit-exceeded`
  */
@@ -37,11 +47,13 @@ export async function runChecks(
   checks: readonly DatasetCheck[],
   table: CheckedTable,
   scratch: ScratchSpace,
+  deadlineMs = longest.upload,
   at = "/checks",
 ): Promise<readonly CheckResult[]> {
   const compiled = compileChecks(checks, table.profile, at);
   const counted = compiled.filter(({ test }) => !("known" in test));
-  const found = counted.length === 0 ? new Map<CompiledCheck, Broken>() : await count(counted, table, scratch);
+  const found =
+    counted.length === 0 ? new Map<CompiledCheck, Broken>() : await count(counted, table, scratch, { deadlineMs, at });
   return compiled.map((check): CheckResult => {
     const { test, ...result } = check;
     const broken = "known" in test ? test.known : found.get(check);
@@ -53,9 +65,10 @@ async function count(
   checks: readonly CompiledCheck[],
   { profile, read, select = datasetSelect(profile) }: CheckedTable,
   scratch: ScratchSpace,
+  limit: Limit,
 ): Promise<ReadonlyMap<CompiledCheck, Broken>> {
   const file = await scratch.write(`checked-${profile.version}`, await read());
-  const database = await openDatabase(scratch);
+  const database = limited(await openDatabase(scratch), limit);
   try {
     const names = [...new Set(checks.flatMap(({ columns }) => columns))];
     const columns = new Map(names.map((name, index) => [name, `c${index}`]));
@@ -75,6 +88,46 @@ async function count(
   } finally {
     database.close();
   }
+}
+
+/** When checks are stopped, and the pointer to them. */
+interface Limit {
+  readonly deadlineMs: number;
+  readonly at: string;
+}
+
+/** A database that answers no longer than until the deadline, and says then what took too long. */
+function limited(database: Database, { deadlineMs, at }: Limit): Database {
+  let isOver = false;
+  const timer = setTimeout(() => {
+    isOver = true;
+    database.interrupt();
+  }, deadlineMs);
+  const tooSlow = (cause?: unknown): BroadsheetError =>
+    new BroadsheetError(
+      "limit-exceeded",
+      {
+        code: "checks-too-slow",
+        message: "The checks took too long and were stopped",
+        where: { pointer: at },
+        allowed: `${deadlineMs} ms`,
+        hint: "ask for less with unique, which costs most",
+      },
+      { cause },
+    );
+  return {
+    ...database,
+    rows: async (sql, values) => {
+      if (isOver) throw tooSlow();
+      return await database.rows(sql, values).catch((error: unknown) => {
+        throw isOver ? tooSlow(error) : error;
+      });
+    },
+    close: () => {
+      clearTimeout(timer);
+      database.close();
+    },
+  };
 }
 
 /** An error of the database that says that the table is too large for its checks; any other as it is. */

@@ -5,6 +5,8 @@ import type { ScratchSpace } from "../../../ports.ts";
 export interface Database {
   /** Runs a statement and returns its rows as objects. */
   rows(sql: string, values?: Record<string, DuckDBValue>): Promise<Record<string, DuckDBValue>[]>;
+  /** Stops the statement that runs, which fails. */
+  interrupt(): void;
   close(): void;
 }
 
@@ -22,6 +24,7 @@ export async function openDatabase(scratch: ScratchSpace): Promise<Database> {
   await connection.run("SET TimeZone = 'UTC'");
   return {
     rows: async (sql, values) => (await connection.runAndReadAll(sql, values)).getRowObjects(),
+    interrupt: () => connection.interrupt(),
     close: () => connection.closeSync(),
   };
 }

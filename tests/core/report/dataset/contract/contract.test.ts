@@ -4,7 +4,9 @@ import { openScratchFolder } from "../../../../../functions/adapters/scratch-fol
 import { readNameLog } from "../../../../../functions/core/names/name-log.ts";
 import { changeRecipe, tryRecipe } from "../../../../../functions/core/report/dataset/change-recipe.ts";
 import type { Refusal } from "../../../../../functions/core/report/dataset/contract/judge-version.ts";
+import { runChecks } from "../../../../../functions/core/report/dataset/contract/run-checks.ts";
 import { datasetLimits } from "../../../../../functions/core/report/dataset/dataset-limits.ts";
+import { profileDataset } from "../../../../../functions/core/report/dataset/profile-dataset.ts";
 import { readRecipe } from "../../../../../functions/core/report/dataset/recipe/read-recipe.ts";
 import type { ShapeDataset } from "../../../../../functions/core/report/dataset/recipe/shape.ts";
 import { storeDataset } from "../../../../../functions/core/report/dataset/store-dataset.ts";
@@ -190,6 +192,17 @@ test("a file that comes while a contract is put is judged: a contract that it br
   expect((await readRecipePlace(store, "d")).current).toBeUndefined();
   // Nothing is in the way of the next file.
   expect((await put("city,revenue\n,1\n")).checks).toBeUndefined();
+});
+
+test("checks that take too long are stopped, and the contract is named", async () => {
+  const rows = Array.from({ length: 30_000 }, (_, index) => `${index},${index % 7},${index * 3}`);
+  const body = bytes(`a,b,c\n${rows.join("\n")}\n`);
+  const { profile } = await profileDataset(body, "csv", {}, scratch, datasetLimits);
+  const table = { profile, read: () => Promise.resolve(body) };
+  const checks = Array.from({ length: 50 }, () => ({ unique: ["a", "b", "c"] }));
+  expect(await catchProblems("limit-exceeded", () => runChecks(checks, table, scratch, 1))).toMatchObject([
+    { code: "checks-too-slow", where: { pointer: "/checks" }, allowed: "1 ms" },
+  ]);
 });
 
 test("damaged results are made again", async () => {
