@@ -166,7 +166,10 @@ export async function storeVersion(
   const stored = await readSound(store, name, version);
   if (stored !== undefined) refuseOther(stored, name, format);
   if (stored !== undefined && !(await isReadByOlder(store, name, stored))) return await judge(stored);
-  const met = known?.get(version);
+  // A version that has lost a file is read again: the shortcut would not write its table in Parquet.
+  const isTorn =
+    stored === undefined && (await headOf(store, `datasets/${name}/${version}/dataset.json`)) !== undefined;
+  const met = isTorn ? undefined : known?.get(version);
   const found: ProfiledDataset =
     met?.format === format && met.table === undefined
       ? { profile: withoutParquet(met) }

@@ -8,6 +8,7 @@ import { checkDataset } from "../../../../functions/core/report/dataset/check-da
 import { datasetLimits } from "../../../../functions/core/report/dataset/dataset-limits.ts";
 import type { DatasetFormat } from "../../../../functions/core/report/dataset/dataset.ts";
 import { listDatasetVersions } from "../../../../functions/core/report/dataset/store/list-dataset-names.ts";
+import { parquetFile } from "../../../../functions/core/report/dataset/store/files-of.ts";
 import { listDatasets } from "../../../../functions/core/report/dataset/store/list-datasets.ts";
 import { openDataset } from "../../../../functions/core/report/dataset/open-dataset.ts";
 import { readDatasetProfile } from "../../../../functions/core/report/dataset/store/read-dataset-profile.ts";
@@ -237,6 +238,18 @@ test("a known profile counts for its own format only", async () => {
     { code: "not-an-array" },
   ]);
   expect((await store.list("datasets/refused/")).objects).toEqual([]);
+});
+
+test("a table in Parquet that is lost is written again, also by bytes that are known", async () => {
+  const body = bytes("a,b\n1,2\n3,4\n");
+  const limits = { ...datasetLimits, text: 4 };
+  const first = await storeDataset(store, "d", { body, format: "csv" }, scratch, limits);
+  const key = `datasets/d/${first.version}/${parquetFile(first.parquet!)}`;
+  await store.delete(key);
+  const known = new Map([[first.version, first]]);
+  const again = await storeDataset(store, "d", { body, format: "csv" }, scratch, limits, known);
+  expect(again).toEqual(first);
+  expect(await store.head(key)).toBeDefined();
 });
 
 test("concurrent writers leave one current version and lose none", async () => {
