@@ -1,16 +1,15 @@
 import { isCorrupt, parseStored } from "../../errors.ts";
-import type { ObjectStore } from "../../ports.ts";
+import type { ListedObject, ObjectStore } from "../../ports.ts";
 import { type DatasetEvent, datasetEventsPrefix } from "./dataset-event.ts";
 
-/** Most events of a dataset that are read to find the latest. */
-const mostRead = 1_000;
+/** Most pages of 1,000 keys that are listed to find the latest: names do not sort by time. */
+const mostPages = 20;
 
 /** Events read in parallel. */
 const abreast = 16;
 
 /**
- * The latest of what befell a dataset, latest first. Of one to which more than 1,000 things befell, the latest of
- * 1,000.
+ * The latest of what befell a dataset, latest first: of the first 20,000 objects that tell of it, by name.
  *
  * @throws BroadsheetError `unavailable`
  */
@@ -19,11 +18,15 @@ export async function listDatasetEvents(
   dataset: string,
   limit: number,
 ): Promise<readonly DatasetEvent[]> {
-  const listed = await store.list(`${datasetEventsPrefix}${dataset}/`, { limit: mostRead });
-  const latest = listed.objects
-    .filter(({ key }) => key.endsWith("/outcome.json"))
-    .toSorted((a, b) => b.modified - a.modified || (a.key < b.key ? -1 : 1))
-    .slice(0, limit);
+  const listed: ListedObject[] = [];
+  let after: string | undefined;
+  for (let page = 0; page < mostPages; page += 1) {
+    const { objects, next } = await store.list(`${datasetEventsPrefix}${dataset}/`, { after });
+    listed.push(...objects.filter(({ key }) => key.endsWith("/outcome.json")));
+    after = next;
+    if (after === undefined) break;
+  }
+  const latest = listed.toSorted((a, b) => b.modified - a.modified || (a.key < b.key ? -1 : 1)).slice(0, limit);
   const found: DatasetEvent[] = [];
   for (let start = 0; start < latest.length; start += abreast) {
     const events = await Promise.all(latest.slice(start, start + abreast).map(({ key }) => readOne(store, key)));

@@ -100,6 +100,17 @@ test("a refusal is one event however often the file is sent, and another one aft
   expect(new Set(lab.events.map(({ id }) => id)).size).toBe(2);
 });
 
+test("the latest refusal is listed, however many came before, and whatever their names are", async () => {
+  const lab = openLab();
+  for (let index = 0; index <= 2_500; index += 1) {
+    lab.clock.time += 1;
+    const event = { state: "refused", finished: index, dataset: "d", version: "v", problems: [] };
+    const folder = `dataset-events/d/refused-${String(index).padStart(32, "0")}`;
+    await lab.memory.create(`${folder}/outcome.json`, bytes(JSON.stringify(event)), "application/json");
+  }
+  expect((await listDatasetEvents(lab.store, "d", 2)).map(({ finished }) => finished)).toEqual([2_500, 2_499]);
+});
+
 test("a lapse is one event, however often the clock ticks, and at once by how many", async () => {
   const lab = openLab();
   await lab.put("a\n1\n");
