@@ -28,6 +28,11 @@ interface Pile {
 const spacing = 1.12;
 /** Farthest move, as a multiple of the size: a label farther from its mark would be read with another. */
 const farthest = 2;
+/**
+ * Farthest move of a label where none overlap, as a share of the distance to its nearest neighbour: labels of close
+ * rows would come to stand beside other rows.
+ */
+const unforced = 0.25;
 /** Overlap that can be seen, points: boxes are a little taller than letters. */
 const visible = { across: 1, along: 2.5 };
 /** Labels compared with each other; more are a cloud, not labels that somebody reads. */
@@ -105,7 +110,8 @@ function overlaps(labels: readonly Label[]): readonly (readonly [Label, Label])[
 
 /**
  * Moves the labels of a column apart so that the sum of the squared moves is least: neighbours too close form a pile,
- * whose place is the mean of the places that its labels want. A column with a label that would move too far stays.
+ * whose place is the mean of the places that its labels want. A column with a label that would move too far stays; so
+ * does one without overlaps if a label would move by a quarter of its distance to the next.
  */
 function spread(column: readonly Label[]): void {
   const sorted = column.toSorted((a, b) => middle(a) - middle(b));
@@ -127,6 +133,14 @@ function spread(column: readonly Label[]): void {
     offsets(labels).map((offset, i) => [labels[i]!, start + offset - middle(labels[i]!)] as const),
   );
   if (moves.some(([{ size }, shift]) => Math.abs(shift) > size * farthest)) return;
+  const pitch = (at: number): number =>
+    Math.min(
+      ...[at - 1, at + 1]
+        .flatMap((beside) => sorted[beside] ?? [])
+        .map((other) => Math.abs(middle(other) - middle(sorted[at]!))),
+    );
+  const far = moves.some(([label, shift]) => Math.abs(shift) > unforced * pitch(sorted.indexOf(label)));
+  if (far && overlaps(column).length === 0) return;
   for (const [label, shift] of moves) label.shift = Math.abs(shift) < 0.01 ? 0 : Math.round(shift * 100) / 100;
 }
 

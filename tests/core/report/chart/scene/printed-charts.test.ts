@@ -178,6 +178,25 @@ describe("direct labels", () => {
     expect(Math.abs(one! - other!)).toBeCloseTo(8.5 * 1.12, 1);
   });
 
+  test("of close rows stay beside their bars", async () => {
+    const names = Array.from({ length: 40 }, (_, i) => ({ name: `Row ${i}`, value: 10 + ((i * 7) % 23) }));
+    const y = { field: "name", type: "nominal", sort: null };
+    const spec = {
+      data,
+      height: { step: 9 },
+      encoding: { y },
+      layer: [
+        { mark: "bar", encoding: { x: { field: "value", type: "quantitative" } } },
+        { mark: { type: "text", align: "left" }, encoding: { x: { datum: 35 }, text: { field: "name" } } },
+      ],
+    };
+    const { texts } = await drawChart(spec, names);
+    for (const { name } of names) {
+      const [axis, label] = texts.filter(({ text }) => text === name).map(({ y1, y2 }) => (y1 + y2) / 2);
+      expect(Math.abs(axis! - label!), name).toBeLessThan(2);
+    }
+  });
+
   test("that cannot be moved apart give a warning", async () => {
     const drawn = await drawChart(labelled, ends(Array.from({ length: 9 }, () => 50)));
     expect(drawn.warnings.filter(({ code }) => code === "overlapping-labels")).toMatchObject([
