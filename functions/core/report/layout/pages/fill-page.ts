@@ -30,7 +30,7 @@ export function fillPage(work: PageWork, start: PageStart, tight: boolean, plan:
 
 /** Why a page ends. */
 interface Ending {
-  /** The next item does not fit. */
+  /** The next item does not fit, or nothing is left but floats that wait. */
   readonly full: boolean;
   /** Nothing follows. */
   readonly last?: boolean;
@@ -83,7 +83,8 @@ class Distributor {
     this.#placeWaiting();
     for (;;) {
       const item = items.list[this.#at];
-      const ending = item === undefined ? { full: false, last: this.#waiting.length === 0 } : this.#take(item);
+      const waits = this.#waiting.length > 0;
+      const ending = item === undefined ? { full: waits, last: !waits } : this.#take(item);
       if (ending !== undefined) return this.#end(ending);
     }
   }

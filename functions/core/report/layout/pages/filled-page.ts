@@ -59,7 +59,7 @@ export interface PageResult {
   readonly takeBack: () => void;
   /** Absent after the last page. */
   readonly next?: PageStart | undefined;
-  /** Whether it ended because the next item does not fit. */
+  /** Whether it ended because the next item, or the report's last floats, do not fit. */
   readonly full: boolean;
   /** The first float of its text that does not fit. */
   readonly blocked?: Float | undefined;

@@ -298,6 +298,29 @@ describe("pages", () => {
     }
   });
 
+  it("are filled before a figure that waits for the last page", () => {
+    const { pages } = layOut([linesOf(17), heading(2, "h"), linesOf(14, "last"), figure("f", 1)], {
+      charts: { f: [400, 250] },
+    });
+    const ys = [
+      ...new Set(
+        boxesOf(pages[0], "text")
+          .filter(({ means }) => typeof means === "number")
+          .map(({ y }) => y),
+      ),
+    ];
+    const filled = Math.max(...ys);
+    const { pages: before } = layOut([linesOf(17), heading(2, "h"), linesOf(14, "last")]);
+    expect(pages).toHaveLength(2);
+    expect(filled).toBeGreaterThan(
+      Math.max(
+        ...boxesOf(before[0], "text")
+          .filter(({ means }) => typeof means === "number")
+          .map(({ y }) => y),
+      ),
+    );
+  });
+
   it("obey a page break, figures first", () => {
     const { pages } = layOut([linesOf(30), figure("f", 1), { type: "page-break" }, linesOf(2, "next")], {
       charts: { f: [400, 250] },
