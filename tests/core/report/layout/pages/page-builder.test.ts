@@ -152,10 +152,15 @@ describe("a page", () => {
   });
 });
 
-/** Height of the chart on a page that ends for want of room. */
-function chartOf(page: PageBuilder): number {
+/** Heights of the charts on a page that ends for want of room. */
+function chartsOf(page: PageBuilder): readonly number[] {
   const drawn = page.finish(true).draw();
-  return drawn.flatMap((one) => (one.kind === "chart" ? [one.height] : []))[0]!;
+  return drawn.flatMap((one) => (one.kind === "chart" ? [one.height] : []));
+}
+
+/** Height of its only chart. */
+function chartOf(page: PageBuilder): number {
+  return chartsOf(page)[0]!;
 }
 
 describe("figures of a page", () => {
@@ -181,19 +186,14 @@ describe("figures of a page", () => {
   });
 
   it("keep their size side by side with others", () => {
-    const heights = (page: PageBuilder): readonly number[] =>
-      page
-        .finish(true)
-        .draw()
-        .flatMap((one) => (one.kind === "chart" ? [one.height] : []));
     const columns = open().page;
     columns.place([figure(20)]);
     columns.placeColumns([[figure(20)], [bar(5, 10)]], 10, 0);
-    expect(heights(columns)).toEqual([35, 30]);
+    expect(chartsOf(columns)).toEqual([35, 30]);
     const flowing = open().page;
     flowing.place([figure(20)]);
     flowing.placeFlow({ kind: "flow", slices: [figure(20)], count: 2, step: 20, before: 10, after: 0 });
-    expect(heights(flowing)).toEqual([35, 30]);
+    expect(chartsOf(flowing)).toEqual([35, 30]);
   });
 
   it("give way by six tenths of that where spaces may, too", () => {
