@@ -132,7 +132,7 @@ async function datasetRows(
 async function followSame(
   { stages: { database }, demands, everything }: Following,
   stage: Stage,
-  { parts, others }: SameSource,
+  { parts, others, limited }: SameSource,
   { role, column, rows }: Demand,
 ): Promise<void> {
   const types = await database.typesOf(stage.table, stage.schema);
@@ -153,6 +153,9 @@ async function followSame(
     const name = columns[at];
     if (column === undefined || name !== undefined) demands.ask({ stage: part, role, column: name, rows: { table } });
     demands.ask({ stage: part, role: "deciding", column: undefined, rows: { table } });
+    if (column === undefined && limited)
+      for (const read of columns)
+        if (read !== undefined) demands.ask({ stage: part, role: "deciding", column: read, rows: { table } });
   }
   if (column === undefined)
     for (const other of others) everything(other.stage, "deciding", `${stage.name}: ${other.why}`);

@@ -74,9 +74,13 @@ async function followConditions(reading: Reading): Promise<void> {
   const modifiers = nodesOf(node["modifiers"]);
   if (!modifiers.some(({ type }) => type === "LIMIT_MODIFIER")) return;
   // With a limit the order decides.
-  for (const modifier of modifiers)
-    for (const term of [...termsOf(modifier["orders"]), modifier["limit"]])
-      await readExpression({ ...reading, namesFirst: true }, resultOf(node, term));
+  for (const modifier of modifiers) {
+    await readExpression(reading, modifier["limit"]);
+    for (const term of termsOf(modifier["orders"]))
+      // ORDER BY ALL
+      if (term["type"] === "STAR") await readEverything(reading);
+      else await readExpression({ ...reading, namesFirst: true }, resultOf(node, term));
+  }
 }
 
 /** The expressions by which rows are grouped. */

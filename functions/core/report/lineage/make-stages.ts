@@ -129,8 +129,8 @@ async function stageDistinct(
   const all = await stages.make({ ...query, modifiers: [] }, title.name, "subquery", names);
   const made = await stages.database.create(query, names);
   const others = on ? [{ stage: all, why: "DISTINCT ON" }] : [];
-  const source: Source = { type: "same", parts: [{ stage: all, columns: all.columns }], others };
-  return stages.add({ ...title, ...made, source: withOffset(source, query, [all]) });
+  const source: Source = { type: "same", parts: [{ stage: all, columns: all.columns }], others, limited: false };
+  return stages.add({ ...title, ...made, source: withLimit(stages, source, query, [all]) });
 }
 
 async function stageSetOperation(stages: Stages, query: Node, title: Title, names: readonly string[]): Promise<Stage> {
@@ -157,9 +157,14 @@ async function stageSetOperation(stages: Stages, query: Node, title: Title, name
   });
   const isUnion = operation === "UNION" || byName;
   const source: SameSource = isUnion
-    ? { type: "same", parts: [partOf(left), partOf(right)], others: [] }
-    : { type: "same", parts: [partOf(left)], others: [left, right].map((stage) => ({ stage, why: operation })) };
-  return stages.add({ ...title, ...made, source: withOffset(source, query, [left, right]) });
+    ? { type: "same", parts: [partOf(left), partOf(right)], others: [], limited: false }
+    : {
+        type: "same",
+        parts: [partOf(left)],
+        others: [left, right].map((stage) => ({ stage, why: operation })),
+        limited: false,
+      };
+  return stages.add({ ...title, ...made, source: withLimit(stages, source, query, [left, right]) });
 }
 
 /** Names the columns without a name, which the table of a stage could not tell apart. */
@@ -174,8 +179,12 @@ function withUniqueNames(query: Node): Node {
   return query["type"] === "SELECT_NODE" ? { ...query, select_list: items } : query;
 }
 
-function withOffset(source: SameSource, query: Node, read: readonly Stage[]): SameSource {
+/** Adds what a query's LIMIT, OFFSET and ORDER BY say of its rows. */
+function withLimit(stages: Stages, source: SameSource, query: Node, read: readonly Stage[]): SameSource {
   const why = skipping(query);
-  if (why === undefined) return source;
-  return { ...source, others: [...source.others, ...read.map((stage) => ({ stage, why }))] };
+  const limited = nodesOf(query["modifiers"]).some(({ type }) => /^LIMIT/.test(textOf(type)));
+  const skipped = why === undefined ? [] : read.map((stage) => ({ stage, why }));
+  const within = stages.readBy({ modifiers: query["modifiers"] });
+  const chosen = within.map((stage) => ({ stage, why: "a subquery in LIMIT, ORDER BY or DISTINCT ON" }));
+  return { ...source, others: [...source.others, ...skipped, ...chosen], limited };
 }

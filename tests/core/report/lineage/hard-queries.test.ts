@@ -53,6 +53,39 @@ test.each(exact)("%s: the value rows are known", async (_, sql, row, column, ofS
   expect([rowsNamed(lineage, "sales", "value"), rowsNamed(lineage, "regions", "value")]).toEqual([ofSales, ofRegions]);
 });
 
+/** Query, row and column; the deciding rows of `regions`, by whose order LIMIT chose. */
+const limits: readonly (readonly [string, string, number, string, number[]])[] = [
+  [
+    "DISTINCT",
+    `SELECT DISTINCT * FROM (SELECT s.product, (SELECT max(place) FROM regions) AS p FROM sales AS s)
+     ORDER BY p, product LIMIT 1`,
+    0,
+    "product",
+    [1, 2, 3],
+  ],
+  [
+    "UNION ALL",
+    `SELECT s.product AS a, 0 AS p FROM sales AS s UNION ALL SELECT 'x' AS a, place AS p FROM regions
+     ORDER BY p DESC LIMIT 1`,
+    0,
+    "a",
+    [3],
+  ],
+  [
+    "ORDER BY ALL",
+    "SELECT 1 AS a, (SELECT max(place) FROM regions) AS p FROM sales ORDER BY ALL LIMIT 1",
+    0,
+    "a",
+    [1, 2, 3],
+  ],
+];
+
+test.each(limits)("%s with LIMIT: the order decides", async (_, sql, row, column, ofRegions) => {
+  const lineage = await lineageOf(sql, row, column);
+  expect([lineage.coarse, lineage.again]).toEqual([[], { result: "same" }]);
+  expect(rowsNamed(lineage, "regions", "deciding")).toEqual(ofRegions);
+});
+
 /** Query, row and column; the dataset of which all rows are named, and why. */
 const coarse: readonly (readonly [string, string, number, string, string, string])[] = [
   [
@@ -63,6 +96,14 @@ const coarse: readonly (readonly [string, string, number, string, string, string
     "v",
     "sales",
     "under grouping sets",
+  ],
+  [
+    "a subquery in the LIMIT of DISTINCT",
+    "SELECT DISTINCT region FROM sales ORDER BY region LIMIT (SELECT count(*) FROM regions)",
+    0,
+    "region",
+    "regions",
+    "a subquery in LIMIT",
   ],
 ];
 
