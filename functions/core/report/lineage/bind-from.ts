@@ -75,8 +75,9 @@ export async function bindFrom(stages: Stages, from: Node): Promise<From> {
 }
 
 function refuseNeighbours(error: unknown): never {
-  // A subquery that stands alone cannot fail here, since the query as a whole does not.
-  throw isDatabaseError(error) && /^(?:Binder|Catalog) Error/.test(error.message) ? new Gap("LATERAL") : error;
+  if (!isDatabaseError(error) || !/^(?:Binder|Catalog) Error/.test(error.message)) throw error;
+  // Otherwise a subquery that stands alone cannot fail here, since the query as a whole does not.
+  throw new Gap(/has duplicate column name/.test(error.message) ? "two columns of one name" : "LATERAL");
 }
 
 function aliasOf(table: Node): string {

@@ -23,6 +23,12 @@ export async function readExpression(reading: Reading, value: unknown): Promise<
     await readStar(reading);
     return;
   }
+  // What it counts, columns of FROM or of the result, depends on its place.
+  if (value["type"] === "POSITIONAL_REFERENCE") {
+    const { following, stage, role } = reading;
+    following.everything(stage, role, `${stage.name}: a column by its number, #${Number(value["index"])}`);
+    return;
+  }
   if (value["type"] === "SUBQUERY") {
     await readExpression(reading, value["child"]);
     await readSubquery(reading, value);

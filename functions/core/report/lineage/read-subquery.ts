@@ -3,7 +3,7 @@ import { rowsBehind } from "./leaf-rows.ts";
 import type { Reading } from "./reading.ts";
 import { rowLeaves } from "./stage-select.ts";
 import type { Leaf, Stage } from "./stage.ts";
-import { isDatabaseError } from "./stage-database.ts";
+import { isDatabaseError, stageTable } from "./stage-database.ts";
 import type { Stages } from "./stages.ts";
 import {
   changeNodes,
@@ -39,7 +39,7 @@ export async function readSubquery(reading: Reading, expression: Node): Promise<
   }
   const alone = await standing;
   if (alone !== undefined) {
-    askAll(reading, alone, expression);
+    await askAll(reading, alone, expression);
     return;
   }
   // Grouping sets give a column NULL that the rows behind it do not hold.
@@ -59,7 +59,7 @@ export async function readSubquery(reading: Reading, expression: Node): Promise<
       readCoarsely(reading, query, "a subquery that reads the row around it");
       return;
     }
-    askAll(reading, made, expression);
+    await askAll(reading, made, expression);
   }
 }
 
@@ -73,7 +73,15 @@ async function makeStanding(stages: Stages, query: Node, { name }: Stage): Promi
   }
 }
 
-function askAll({ following, role }: Reading, stage: Stage, { subquery_type: type }: Node): void {
+async function askAll(reading: Reading, stage: Stage, expression: Node): Promise<void> {
+  const { following, role } = reading;
+  const { subquery_type: type, subquery } = expression;
+  const first = await following.stages.database.rows(`SELECT 1 FROM ${stageTable(stage.table, stage.schema)} LIMIT 1`);
+  if (first.length === 0) {
+    // That rows are absent is due to all that were looked through.
+    readCoarsely(reading, queryOf(subquery), "a subquery without rows");
+    return;
+  }
   const ask = { stage, role, rows: "all" } as const;
   // EXISTS reads no column.
   if (type !== "EXISTS") for (const column of stage.columns) following.demands.ask({ ...ask, column });

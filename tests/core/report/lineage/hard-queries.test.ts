@@ -105,6 +105,33 @@ const coarse: readonly (readonly [string, string, number, string, string, string
     "regions",
     "a subquery in LIMIT",
   ],
+  ["a column by its number", "SELECT #4 + 1 AS v FROM sales ORDER BY ALL", 1, "v", "sales", "by its number, #4"],
+  ["a group by its number", "SELECT #1 AS v FROM sales GROUP BY #1 ORDER BY v", 1, "v", "sales", "by its number, #1"],
+  [
+    "EXISTS that finds no row",
+    "SELECT CASE WHEN EXISTS (SELECT 1 FROM regions WHERE place > 5) THEN 1 ELSE 0 END AS v FROM sales",
+    0,
+    "v",
+    "regions",
+    "a subquery without rows",
+  ],
+  [
+    "a correlated subquery without rows",
+    `SELECT coalesce((SELECT r.place FROM regions AS r WHERE r.region = s.region), 0) AS v
+     FROM sales AS s WHERE region = 'west'`,
+    0,
+    "v",
+    "regions",
+    "a subquery without rows",
+  ],
+  [
+    "two columns of one name",
+    "SELECT x.a FROM (SELECT s.region AS a, r.place AS b, s.year AS b FROM sales AS s JOIN regions AS r USING (region)) AS x ORDER BY ALL",
+    0,
+    "a",
+    "regions",
+    "two columns of one name",
+  ],
 ];
 
 test.each(coarse)("%s: all rows are named, and it says so", async (_, sql, row, column, dataset, why) => {
