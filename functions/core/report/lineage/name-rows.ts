@@ -53,10 +53,16 @@ export async function nameRows(
   const told = [];
   for (const { stage, rows } of steps)
     told.push({ name: stage.name, kind: stage.kind, rows: await countRows(database, stage, rows) });
-  const distinct = new Map(
-    coarse.map(({ why, role, datasets: aliases }) => [JSON.stringify([why, role]), { why, role, datasets: aliases }]),
-  );
-  return { together, datasets: lineages, steps: told, coarse: [...distinct.values()] };
+  return { together, datasets: lineages, steps: told, coarse: uniteCoarse(coarse) };
+}
+
+/** One entry for each reason and role, with the datasets of all its parts. */
+export function uniteCoarse(coarse: Followed["coarse"]): RowLineage["coarse"] {
+  return [...Map.groupBy(coarse, ({ why, role }) => JSON.stringify([why, role])).values()].map((alike) => ({
+    why: alike[0]!.why,
+    role: alike[0]!.role,
+    datasets: [...new Set(alike.flatMap(({ datasets }) => datasets))],
+  }));
 }
 
 async function countRows(
