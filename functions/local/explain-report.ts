@@ -5,7 +5,7 @@ import { answerNumber, type Answer } from "../core/report/explain/answer-number.
 import { pickNumbers, type NumberQuestion } from "../core/report/explain/pick-numbers.ts";
 import { readNumbers } from "../core/report/explain/read-numbers.ts";
 import { defaultLimits, type LaidOutReport } from "../core/report/generate-report.ts";
-import { openRowFinder } from "../core/report/lineage/find-rows.ts";
+import { openRowFinder, type RowFinder } from "../core/report/lineage/find-rows.ts";
 import type { RowLineage } from "../core/report/lineage/row-lineage.ts";
 import { checkAccepted } from "../core/report/request/check-accepted.ts";
 import type { AcceptedRequest } from "../core/report/request/report-request.ts";
@@ -24,6 +24,10 @@ export interface Explanation {
 /** An answer, if asked for with the dataset rows behind its first cells. */
 export interface ExplainedNumber extends Answer {
   readonly lineage?: readonly RowLineage[];
+  /** Why the rows behind some cells were not found. */
+  readonly lineageProblems?: readonly Problem[];
+  /** How many cells were not followed, since a question is answered for so many alone. */
+  readonly cellsLeft?: number;
 }
 
 /** Most cells whose rows one question is answered with, and the time for all of them, in milliseconds. */
@@ -71,19 +75,44 @@ async function withRows(
     { openScratch: () => openScratchFolder(), rows: defaultLimits.rows, deadlineMs: followingMs, listed },
   );
   try {
-    const found: ExplainedNumber[] = [];
-    let followed = 0;
-    for (const answer of answers) {
-      const lineage: RowLineage[] = [];
-      for (const { query, column, rows } of answer.cells)
-        for (const { row } of rows)
-          if (followed++ < mostFollowed) lineage.push(await finder.find({ query, row: row - 1, columns: [column] }));
-      found.push({ ...answer, lineage });
-    }
-    return found;
+    return await followCells(answers, finder);
   } finally {
     await finder.close();
   }
+}
+
+/** Follows the first cells. A cell that cannot be followed leaves the others their answers. */
+export async function followCells(
+  answers: readonly Answer[],
+  finder: Pick<RowFinder, "find">,
+): Promise<ExplainedNumber[]> {
+  const found: ExplainedNumber[] = [];
+  let followed = 0;
+  for (const answer of answers) {
+    const lineage: RowLineage[] = [];
+    const lineageProblems: Problem[] = [];
+    let cellsLeft = 0;
+    for (const { query, column, rows } of answer.cells)
+      for (const { row } of rows) {
+        if (followed++ >= mostFollowed) {
+          cellsLeft++;
+          continue;
+        }
+        try {
+          lineage.push(await finder.find({ query, row: row - 1, columns: [column] }));
+        } catch (error) {
+          if (!(error instanceof BroadsheetError)) throw error;
+          lineageProblems.push(...error.problems);
+        }
+      }
+    found.push({
+      ...answer,
+      lineage,
+      ...(lineageProblems.length > 0 && { lineageProblems }),
+      ...(cellsLeft > 0 && { cellsLeft }),
+    });
+  }
+  return found;
 }
 
 function valueNamed({ parameters, date, language, id }: AcceptedRequest, name: string): unknown {

@@ -120,6 +120,8 @@ function tellAnswer(answer: ExplainedNumber): string {
     places,
     decimals,
     lineage = [],
+    lineageProblems = [],
+    cellsLeft = 0,
   } = answer;
   const shown = context === text ? "" : `, in “${context.length > 80 ? `${context.slice(0, 79)}…` : context}”`;
   const written = places.map(({ file, line, column }) => `  written  ${file}:${line}:${column}`);
@@ -132,6 +134,8 @@ function tellAnswer(answer: ExplainedNumber): string {
     ...(decidedBy.length === 0 ? [] : [`  decided by ${decidedBy.map(tellChoice).join(", ")}`]),
     ...written,
     ...lineage.flatMap(tellLineage),
+    ...lineageProblems.map(({ message }) => `  rows not found: ${message}`),
+    ...(cellsLeft === 0 ? [] : [`  and ${countWords(cellsLeft, "more cell")}, whose rows were not sought`]),
   ].join("\n");
 }
 
