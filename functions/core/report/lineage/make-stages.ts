@@ -182,7 +182,7 @@ function withUniqueNames(query: Node): Node {
 /** Adds what a query's LIMIT, OFFSET and ORDER BY say of its rows. */
 function withLimit(stages: Stages, source: SameSource, query: Node, read: readonly Stage[]): SameSource {
   const why = skipping(query);
-  const limited = nodesOf(query["modifiers"]).some(({ type }) => /^LIMIT/.test(textOf(type)));
+  const limited = nodesOf(query["modifiers"]).some(({ type }) => textOf(type).startsWith("LIMIT"));
   const skipped = why === undefined ? [] : read.map((stage) => ({ stage, why }));
   const within = stages.readBy({ modifiers: query["modifiers"] });
   const chosen = within.map((stage) => ({ stage, why: "a subquery in LIMIT, ORDER BY or DISTINCT ON" }));
