@@ -30,7 +30,7 @@ export interface ExplainedNumber extends Answer {
   readonly cellsLeft?: number;
 }
 
-/** Most cells whose rows one question is answered with, and the time for all of them, in milliseconds. */
+/** Most cells whose rows one question is answered with, and the time for each of them, in milliseconds. */
 const mostFollowed = 10;
 const followingMs = 60_000;
 

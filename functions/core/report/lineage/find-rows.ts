@@ -35,7 +35,7 @@ export interface Asked {
 }
 
 export interface FindOptions extends Pick<QueryOptions, "openScratch" | "rows" | "memoryMegabytes"> {
-  /** Milliseconds that all of it may take. */
+  /** Milliseconds that each question may take, after loading. A step that DuckDB cannot interrupt is waited for. */
   readonly deadlineMs: number;
   /** Most rows of a dataset that an answer lists. */
   readonly listed: number;
