@@ -53,7 +53,9 @@ export function assumptionsOf(plan: Plan, files: Files, words: ReportWords): rea
   const said = words.assumed;
   const found: (Assumption | undefined)[] = [
     time && find(files, said.time(time.columns), "queries/facts.sql", " AS period"),
-    time && time.raw !== time.grain ? find(files, said.complete, "queries/periods.sql", "WHERE (period") : undefined,
+    time && time.raw !== time.grain
+      ? find(files, said.complete, "queries/periods.sql", "(period < (SELECT")
+      : undefined,
     ...measures.map((measure) => {
       const file = measures.length > 1 ? "queries/measures.sql" : "queries/measure.sql";
       return find(

@@ -11,9 +11,12 @@ import {
   valueSql,
 } from "./parts.ts";
 import { periodSql } from "../roles/period-sql.ts";
+import type { TimeRole } from "../roles/roles.ts";
 
-/** Days that may be missing at the end of a period that counts as complete. */
+/** Days that may be missing at either end of a period that counts as complete, if not every day has records. */
 const tolerance = { day: 0, week: 1, month: 4, quarter: 8, year: 15 } as const;
+/** Share of all days with records from which a day without any is missing. */
+const everyDay = 0.9;
 const lengths = { day: "1 DAY", week: "7 DAY", month: "1 MONTH", quarter: "3 MONTH", year: "1 YEAR" } as const;
 /** Share of the usual number of members with which a period is well reported. */
 const wellReported = 0.7;
@@ -67,12 +70,33 @@ function factsOf({ roles }: Plan): string {
   ];
   return `-- Each row of the table: its period, its member and the value that the report is about.
 SELECT
-  ${periodSql(time!)} AS period,
+  ${periodSql(time!)} AS period,${hasStocks(measures, time!) ? `\n  ${time!.day} AS day,` : ""}
   ${member} AS member,
   ${valueSql(measures)} AS value
 FROM ${sourceOf(roles)}
 WHERE ${where.join("\n  AND ")}
 `;
+}
+
+/** SQL: whether a period is well reported. Only the first and the last may be unfinished; others are as they are. */
+function reported(count: "records" | "members"): string {
+  const share = count === "records" ? fewRecords : wellReported;
+  const ends = "period NOT IN ((SELECT min(period) FROM counted), (SELECT max(period) FROM counted))";
+  return `(${count} >= ${share} * (SELECT median(${count}::DOUBLE) FROM counted WHERE ${count} > 0) OR ${ends})`;
+}
+
+/** SQL: whether the first and the last period reach to where the next of the table's times would lie outside. */
+function completeSql({ raw, grain, first, last, times }: TimeRole): readonly string[] {
+  const days = (Date.parse(last) - Date.parse(first)) / 86_400_000 + 1;
+  const missing = raw === "day" && times < everyDay * days ? tolerance[grain] : 0;
+  const start = (day: string): string => (raw === "day" || raw === "week" ? day : `date_trunc('${raw}', ${day})`);
+  const from = `${start("first_day")} < period + INTERVAL ${raw === "week" ? 7 : missing + 1} DAY`;
+  const next = raw === "day" ? `${Math.max(missing, 1)} DAY` : lengths[raw];
+  const to = `${start("last_day")} + INTERVAL ${next} >= period + INTERVAL ${lengths[grain]}`;
+  return [
+    `(period < (SELECT max(period) FROM counted) OR ${to})`,
+    `(period > (SELECT min(period) FROM counted) OR ${from})`,
+  ];
 }
 
 function periodsOf(plan: Plan): string {
@@ -86,17 +110,9 @@ function periodsOf(plan: Plan): string {
       ? ""
       : ` AND coalesce(${columns.map((column) => `${column}::VARCHAR`).join(", ")}) IS NOT NULL`;
   const coarser = raw !== grain;
-  const complete = coarser
-    ? `
-  WHERE ${roles.story === "flow" ? `records >= ${fewRecords} * (SELECT median(records::DOUBLE) FROM counted)\n    AND ` : ""}(period < (SELECT max(period) FROM counted) OR last_day >= period + INTERVAL ${lengths[grain]} - INTERVAL ${tolerance[grain] + (raw === "week" ? 7 : 0)} DAY)
-    AND (period > (SELECT min(period) FROM counted) OR first_day < period + INTERVAL ${tolerance[grain] + (raw === "week" ? 7 : 1)} DAY)`
-    : roles.story === "flow"
-      ? `
-  WHERE records >= ${fewRecords} * (SELECT median(records::DOUBLE) FROM counted)`
-      : hasSteady(plan)
-        ? `
-  WHERE members >= ${wellReported} * (SELECT median(members::DOUBLE) FROM counted)`
-        : "";
+  const usual = roles.story === "flow" ? "records" : hasSteady(plan) ? "members" : undefined;
+  const conditions = [...(usual === undefined ? [] : [reported(usual)]), ...(coarser ? completeSql(time!) : [])];
+  const complete = conditions.length === 0 ? "" : `\n  WHERE ${conditions.join("\n    AND ")}`;
   const count =
     roles.story === "flow"
       ? ",\n    count(*) AS records"
@@ -108,56 +124,91 @@ function periodsOf(plan: Plan): string {
 FROM kept a
 LEFT JOIN kept b ON b.period = a.period - INTERVAL 1 YEAR`
     : "\nFROM kept a";
+  const isFlow = roles.story === "flow";
+  // Weeks that follow no calendar have no place where an empty one would lie.
+  const gaps =
+    !isFlow || raw === "week"
+      ? ""
+      : `
+), counted AS (
+  -- Periods without a record lie between the others.
+  SELECT period, first_day, last_day, coalesce(records, 0) AS records
+  FROM (SELECT unnest(generate_series(min(period), max(period), INTERVAL ${lengths[grain]}))::DATE AS period FROM found)
+  LEFT JOIN found USING (period)`;
   return `-- The ${coarser ? "complete" : hasSteady(plan) ? "well reported" : ""} periods, and those that each can be compared with.
-WITH counted AS (
+WITH ${gaps === "" ? "counted" : "found"} AS (
   SELECT ${periodSql(time!)} AS period, min(${day}) AS first_day, max(${day}) AS last_day${count}
   FROM ${sourceOf(roles)}
   WHERE ${day} IS NOT NULL${filled}
-  GROUP BY 1
+  GROUP BY 1${gaps}
 ), kept AS (
-  SELECT period, lag(period) OVER (ORDER BY period) AS previous
+  SELECT period, lag(period) OVER (ORDER BY period) AS previous${isFlow ? ", records" : ""}
   FROM counted${complete}
 )
-SELECT a.period, ${periodPatterns[grain].key.replaceAll("period", "a.period")} AS key, a.previous${yearly}
+SELECT a.period, ${periodPatterns[grain].key.replaceAll("period", "a.period")} AS key, a.previous${isFlow ? ", a.records" : ""}${yearly}
 ORDER BY a.period
 `.replace("The  periods", "The periods");
 }
 
-function choicesOf({ language }: Plan): string {
+function choicesOf({ language, roles }: Plan): string {
   const latest = { en: "Latest", zh: "最近一期", de: "Neueste" }[language];
   return `SELECT 'latest' AS key, '${latest}' AS label, NULL AS period
 UNION ALL
-SELECT key, key, period FROM periods
+SELECT key, key, period FROM periods${roles.story === "flow" ? " WHERE records > 0" : ""}
 ORDER BY period DESC NULLS FIRST
 `;
 }
 
-function chosenOf({ yearly }: Plan): string {
+function chosenOf({ yearly, roles }: Plan): string {
   const before = yearly ? "CASE $against WHEN 'year_before' THEN year_before ELSE previous END" : "previous";
   return `-- The period of the report, and the one that it is compared with.
 SELECT period AS now, ${before} AS before
 FROM periods
-WHERE $period IN (key, 'latest')
+WHERE $period IN (key, 'latest')${roles.story === "flow" ? " AND records > 0" : ""}
 ORDER BY period DESC
 LIMIT 1
 `;
 }
 
-function cellsOf({ roles }: Plan): string {
-  const { measures, summed, time } = roles;
+/**
+ * What the values of a period are put together from, and how: stocks are added up on each day, and of their days the
+ * mean counts.
+ *
+ * @param of names of columns that the rows of a day are kept apart by
+ */
+function gathered({ roles: { measures, time } }: Plan, of: string): { readonly from: string; readonly value: string } {
+  if (!hasStocks(measures, time!))
+    return { from: "facts", value: combineSql(measures, time!.raw === time!.grain ? "adds" : "flows") };
+  const mean = "sum(value) / sum(rows_of_day)";
+  const stock = measures.every(({ adds }) => adds)
+    ? "avg(value)"
+    : `CASE WHEN (SELECT adds FROM measure) THEN avg(value) ELSE ${mean} END`;
+  return {
+    from: `(
+  SELECT period, ${of}day, sum(value)::DOUBLE AS value, count(*) AS rows_of_day
+  FROM facts
+  WHERE value IS NOT NULL
+  GROUP BY ALL
+)`,
+    value: measures.some(flows) ? `CASE WHEN (SELECT flows FROM measure) THEN sum(value) ELSE ${stock} END` : stock,
+  };
+}
+
+/** Whether something may be added up over members, but not over the times of a period. */
+function hasStocks(measures: Plan["roles"]["measures"], { raw, grain }: TimeRole): boolean {
+  return raw !== grain && measures.some((measure) => measure.adds && !flows(measure));
+}
+
+function cellsOf(plan: Plan): string {
+  const { summed, time } = plan.roles;
   const single = !summed && time!.raw === time!.grain;
-  const value = single
-    ? "max(value)"
-    : combineSql(
-        measures,
-        measures.every(flows) === measures.every(({ adds }) => adds) && time!.raw === time!.grain ? "adds" : "flows",
-      );
+  const { from, value } = gathered(plan, "member, ");
   return `-- One value for each member in each complete period.
-SELECT period, member, ${value} AS value
-FROM facts
+SELECT period, member, ${single ? "max(value)" : value} AS value
+FROM ${from}
 JOIN periods USING (period)
 WHERE value IS NOT NULL AND period <= (SELECT now FROM chosen)
-GROUP BY ALL
+GROUP BY period, member
 `;
 }
 
@@ -201,6 +252,17 @@ function changeSql({ roles: { measures } }: Plan, now: string, before: string, k
   return kinds.size === 1 ? percent : `CASE WHEN ${kind} = 'percent' THEN ${percent} ELSE ${now} - ${before} END`;
 }
 
+/** In a period without records, what would be added up is 0; nothing else has a value. */
+function withEmpty(
+  measures: Plan["roles"]["measures"],
+  value: string,
+): { readonly value: string; readonly or: string } {
+  const adding = measures.map(flows);
+  if (!adding.some(Boolean)) return { value, or: "" };
+  const known = adding.every(Boolean) ? "records = 0" : "(records = 0 AND (SELECT flows FROM measure))";
+  return { value: `CASE WHEN ${known} THEN 0 ELSE ${value} END`, or: ` OR ${known}` };
+}
+
 function courseOf(plan: Plan): string {
   const { roles, yearly } = plan;
   const before = yearly ? "CASE $against WHEN 'year_before' THEN p.year_before ELSE p.previous END" : "p.previous";
@@ -208,14 +270,16 @@ function courseOf(plan: Plan): string {
   const own = changeSql(plan, "value", "before", "m.kind");
   const both = changeSql(plan, "sum(value) FILTER (before IS NOT NULL)", "sum(before)", "any_value(m.kind)");
   const only = steady ? " FILTER (steady)" : "";
+  const whole = gathered(plan, "");
+  const empty = withEmpty(roles.measures, whole.value);
   const parts =
     roles.story === "flow"
       ? `WITH parts AS (
-  SELECT period, NULL AS member, ${combineSql(roles.measures, "flows")} AS value
-  FROM facts
-  JOIN periods USING (period)
-  WHERE value IS NOT NULL AND period <= (SELECT now FROM chosen)
-  GROUP BY period
+  SELECT period, NULL AS member, ${empty.value} AS value
+  FROM periods
+  LEFT JOIN ${whole.from} USING (period)
+  WHERE (value IS NOT NULL${empty.or}) AND period <= (SELECT now FROM chosen)
+  GROUP BY period, records
 ), pairs AS (`
       : "WITH parts AS (FROM cells), pairs AS (";
   return `-- The whole over time${hasMembers(plan) ? ": the sum of the members, or their median where they may not be added up" : ""}; and its change${hasMembers(plan) ? ", of the\n-- members with a value at both times" : ""}.
