@@ -36,6 +36,17 @@ async function reportOf(
   return await layOutReport(await acceptReport({ template: template.name, parameters }, world), world, () => {});
 }
 
+/** The words of a report's blocks, in order. */
+function textOf(part: unknown): string {
+  if (Array.isArray(part)) return part.map(textOf).join("");
+  if (typeof part !== "object" || part === null) return "";
+  const { type, text, ...others } = part as { readonly type?: unknown; readonly text?: unknown };
+  return `${typeof text === "string" ? text : ""}${Object.values(others).map(textOf).join("")}${type === "paragraph" ? "\n" : ""}`;
+}
+
+const wordsOf = async (...given: Parameters<typeof reportOf>): Promise<string> =>
+  textOf((await reportOf(...given)).document.blocks);
+
 const months = (count: number, row: (month: string, at: number) => string): string[] =>
   Array.from({ length: count }, (_, at) =>
     row(`${2022 + Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, "0")}-01`, at),
@@ -177,4 +188,47 @@ test("a period is no answer for a table without a time", async () => {
   expect((failed as BroadsheetError).problems).toMatchObject([
     { code: "unknown-answer", where: { pointer: "/answers/period" }, seen: "month", allowed: [] },
   ]);
+});
+
+const monthly = async (values: readonly number[]): Promise<OpenedTable> =>
+  await csv(["month,orders", ...months(values.length, (month, at) => `${month},${values[at]}`)]);
+
+test.each([
+  ["en", "It was 0 in January 2022.", "no earlier period"],
+  ["de", "Der Wert davor war 0 (Januar 2022).", "keinen früheren Zeitraum"],
+  ["zh", "2022年1月为0。", "没有更早的时期"],
+] as const)("a change from zero is no missing period (%s)", async (language, said, missing) => {
+  const table = await monthly([0, 5]);
+  expect(await wordsOf(table, { language })).toContain(said);
+  expect(await wordsOf(table, { language }, { period: "2022-01" })).toContain(missing);
+});
+
+test("constant growth is no news", async () => {
+  const grown = Array.from({ length: 20 }, (_, at) => Math.round(1e6 * 1.002 ** at) / 1000);
+  const { tables } = await reportOf(await monthly(grown));
+  expect(tables.get("headline")!.rows[0]).toMatchObject({ is_news: false });
+});
+
+const daily = async (rows: readonly string[]): Promise<OpenedTable> => await csv(["date,member,price", ...rows]);
+
+test.each([
+  ["en", "compared with 7 February 2024", "The median change was +10.0%"],
+  ["de", "verglichen mit dem 7. Februar 2024: 10,0\u00a0% mehr", "Im Median"],
+  ["zh", "相比，各项变化的中位数：上升10.0%", "2024年2月7日"],
+] as const)("sentences of days and medians read well (%s)", async (language, ...said) => {
+  const table = await daily(["a", "b", "c"].flatMap((name) => [`2024-02-07,${name},10`, `2024-02-08,${name},11`]));
+  const text = await wordsOf(table, { language });
+  for (const words of said) expect(text).toContain(words);
+});
+
+test.each([
+  ["en", "was unchanged"],
+  ["de", "kein Unterschied"],
+  ["zh", "没有变化"],
+] as const)("what did not change neither rises nor falls (%s)", async (language, said) => {
+  for (const values of [
+    [5, 7, 7],
+    [-5, 7, 7],
+  ])
+    expect(await wordsOf(await monthly(values), { language })).toContain(said);
 });

@@ -320,7 +320,9 @@ WITH changes AS (
 SELECT
   now, before, ${hasSteady(plan) ? "(SELECT value FROM present)" : "value"} AS value, change, members,${hasSteady(plan) ? " (SELECT members FROM present) AS present," : ""}
   limits.low AS low, limits.high AS high,
-  coalesce(change < limits.low OR change > limits.high, false) AS is_news,
+  -- Rounded as they are printed: limits of equal changes have no width but that of their rounding errors.
+  coalesce(round(change::DOUBLE, m.places) < round(limits.low, m.places) OR round(change::DOUBLE, m.places) > round(limits.high, m.places), false) AS is_news,
+  (SELECT value FROM course WHERE period = before) AS before_value,
   -- Beyond 60% either way, limits say no more than that.
   coalesce(m.kind = 'percent' AND limits.high - limits.low > 120, false) AS swings,
   (SELECT min(period) FROM course) AS begin,

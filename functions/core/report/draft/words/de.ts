@@ -19,12 +19,24 @@ const at = (of: string, plan: Plan): string => `(${period(of, plan)})`;
 
 /** Eine Veränderung mit „mehr“ und „weniger“, die jedem Hauptwort folgen können. */
 function moved(plan: Plan): string {
-  const more = "{% if h.change > 0 %}mehr{% elsif h.change < 0 %}weniger{% else %}Unterschied{% endif %}";
-  return byKind(plan, {
-    percent: `{{ h.change | abs | number: 1 }}\u00a0% ${more}`,
-    points: `{{ h.change | abs | number: m.places }} Prozentpunkte ${more}`,
-    amount: `{{ h.change | abs | number: m.decimals }}{{ m.after }} ${more}`,
+  const size = byKind(plan, {
+    percent: `{{ moved | abs | number: 1 }}\u00a0%`,
+    points: `{{ moved | abs | number: m.places }} Prozentpunkte`,
+    amount: `{{ moved | abs | number: m.decimals }}{{ m.after }}`,
   });
+  return `{% assign moved = h.change | round: m.places %}{% if moved == 0 %}kein Unterschied{% else %}${size} {% if moved > 0 %}mehr{% else %}weniger{% endif %}{% endif %}`;
+}
+
+/** „dem 8. Februar 2024“, „der Woche vom 5. Februar 2024“, „Februar 2024“. */
+function dative(of: string, plan: Plan): string {
+  const { grain } = plan.roles.time!;
+  return `${grain === "day" ? "dem " : grain === "week" ? "der Woche vom " : ""}${period(of, plan)}`;
+}
+
+/** „zum 8. Februar 2024“, „zur Woche vom 5. Februar 2024“, „zu Februar 2024“. */
+function to(of: string, plan: Plan): string {
+  const { grain } = plan.roles.time!;
+  return `${grain === "day" ? "zum " : grain === "week" ? "zur Woche vom " : "zu "}${period(of, plan)}`;
 }
 
 function band(plan: Plan): string {
@@ -73,16 +85,18 @@ function timeLead(plan: Plan): string {
   return `{% assign m = measure.first %}{% assign h = headline.first %}
 # {{ m.label }}${whole(plan)}: ${value("h.value")} ${at("h.now", plan)}
 
-{% if h.change == nil %}
+{% if h.before == nil %}
 Es gibt keinen früheren Zeitraum zum Vergleich.
+{% elsif h.change == nil %}
+{% if h.before_value == 0 %}Der Wert davor war 0 ${at("h.before", plan)}.{% else %}Mit ${dative("h.before", plan)} lässt es sich nicht vergleichen.{% endif %}
 {% elsif h.is_news %}
-${typical(plan)} ${period("h.before", plan)}: ${moved(plan)}. Das liegt {% if h.change > h.high %}über{% else %}unter{% endif %} dem üblichen Bereich solcher Veränderungen (${band(plan)}).
+${typical(plan)} ${dative("h.before", plan)}: ${moved(plan)}. Das liegt {% if h.change > h.high %}über{% else %}unter{% endif %} dem üblichen Bereich solcher Veränderungen (${band(plan)}).
 {% elsif h.swings %}
-${typical(plan)} ${period("h.before", plan)}: ${moved(plan)}. Solche Veränderungen schwanken sonst stark, also sagt das für sich wenig.
+${typical(plan)} ${dative("h.before", plan)}: ${moved(plan)}. Solche Veränderungen schwanken sonst stark, also sagt das für sich wenig.
 {% elsif h.low != nil %}
-${typical(plan)} ${period("h.before", plan)}: ${moved(plan)}. Das liegt im üblichen Bereich solcher Veränderungen (${band(plan)}) und sagt für sich wenig.
+${typical(plan)} ${dative("h.before", plan)}: ${moved(plan)}. Das liegt im üblichen Bereich solcher Veränderungen (${band(plan)}) und sagt für sich wenig.
 {% else %}
-${typical(plan)} ${period("h.before", plan)}: ${moved(plan)}.
+${typical(plan)} ${dative("h.before", plan)}: ${moved(plan)}.
 {% endif %}
 
 :::key-figures
@@ -99,7 +113,7 @@ ${typical(plan)} ${period("h.before", plan)}: ${moved(plan)}.
 
   ${unitOfChange(plan)}
 {% elsif h.begin_change != nil %}
-- **{{ h.begin_change | divided_by: 100 | plus: 1 | number: 1 }}** seit ${period("h.begin", plan)}
+- **{{ h.begin_change | divided_by: 100 | plus: 1 | number: 1 }}** seit ${dative("h.begin", plan)}
 
   mal so viel
 {% endif %}
@@ -145,7 +159,7 @@ ${places(plan)} {% if s.compared > 0 %}Mehr als zuvor: {{ s.rose | number }}, we
 ::chart{spec="panels" data="panels" title="Der Verlauf {% if s.members > 8 %}der ersten acht{% else %}im Einzelnen{% endif %}" deck="{{ m.deck }}, ${grainWords[plan.roles.time!.grain]}; jedes Feld hat seine eigene Achse" alt="Eine kleine Linie für jeden Namen."}
 {% endif %}
 
-::table{data="table" title="${tableTitle}" deck="{{ m.deck }}; Veränderung {% if h.before != nil %}zu ${period("h.before", plan)} {% endif %}in ${byKind(plan, { percent: "Prozent", points: "Prozentpunkten", amount: "derselben Einheit" })}" columns="member: '{{ by }}', value: '${period("h.now", plan)}' | number: {{ m.decimals }} | bar, change: Veränderung | number: '{{ m.signed }}' | change: plain, course: Verlauf | sparkline"}`;
+::table{data="table" title="${tableTitle}" deck="{{ m.deck }}; Veränderung {% if h.before != nil %}${to("h.before", plan)} {% endif %}in ${byKind(plan, { percent: "Prozent", points: "Prozentpunkten", amount: "derselben Einheit" })}" columns="member: '{{ by }}', value: '${period("h.now", plan)}' | number: {{ m.decimals }} | bar, change: Veränderung | number: '{{ m.signed }}' | change: plain, course: Verlauf | sparkline"}`;
 }
 
 function cross(plan: Plan): string {
@@ -189,7 +203,7 @@ function relation(): string {
 
 {% if r.r > 0.5 %}Hohe Werte treten oft zusammen auf{% elsif r.r < -0.5 %}Wo der eine Wert hoch ist, ist der andere oft niedrig{% else %}Die beiden Werte hängen kaum zusammen{% endif %}: Die Rangkorrelation der {{ r.members | number }} ist {{ r.r | number: "+.2f" }}. Eine Ursache ist damit nicht gezeigt.
 
-::chart{spec="relation" data="pairs" title="{% if r.r > 0.5 %}Hoch mit hoch, niedrig mit niedrig{% elsif r.r < -0.5 %}Hoch mit niedrig{% else %}Kein deutlicher Zusammenhang{% endif %}" deck="Jeder Punkt ist einer von {{ r.members | number }}; keine Achse beginnt immer bei null" alt="Punkte; Rangkorrelation {{ r.r | number: '+.2f' }}."}
+::chart{spec="relation" data="pairs" title="{% if r.r > 0.5 %}Hoch mit hoch, niedrig mit niedrig{% elsif r.r < -0.5 %}Hoch mit niedrig{% else %}Kein deutlicher Zusammenhang{% endif %}" deck="Jeder Punkt ist einer von {{ r.members | number }}; beide Achsen beginnen nicht immer bei null" alt="Punkte; Rangkorrelation {{ r.r | number: '+.2f' }}."}
 {% endif %}`;
 }
 

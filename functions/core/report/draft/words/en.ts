@@ -11,9 +11,9 @@ function within(of: string, plan: Plan): string {
   return grain === "day" ? `on ${shown}` : grain === "week" ? `in the week of ${shown}` : `in ${shown}`;
 }
 
-/** “on June 2024”: compared with. */
-function on(of: string, plan: Plan): string {
-  return `on ${plan.roles.time!.grain === "week" ? "the week of " : ""}${period(of, plan)}`;
+/** “compared with June 2024”. */
+function against(of: string, plan: Plan): string {
+  return `compared with ${plan.roles.time!.grain === "week" ? "the week of " : ""}${period(of, plan)}`;
 }
 
 /** The change in the words of `change`; an amount in words that need no agreement. */
@@ -21,8 +21,14 @@ function moved(plan: Plan): string {
   return byKind(plan, {
     percent: "{{ h.change | change }}",
     points: "{{ h.change | change: as: 'points', decimals: m.places }}",
-    amount: `{% if h.change > 0 %}rose{% elsif h.change < 0 %}fell{% else %}changed{% endif %} by {{ h.change | abs | number: m.decimals }}{{ m.after }}`,
+    amount: `{% assign moved = h.change | round: m.decimals %}{% if moved == 0 %}was unchanged{% else %}{% if moved > 0 %}rose{% else %}fell{% endif %} by {{ moved | abs | number: m.decimals }}{{ m.after }}{% endif %}`,
   });
+}
+
+/** The median of the members' own changes. */
+function medianMoved(plan: Plan): string {
+  const unit = byKind(plan, { percent: "%", points: " percentage points", amount: "{{ m.after }}" });
+  return `The median change was {{ h.change | round: m.places | number: m.signed }}${unit}`;
 }
 
 function band(plan: Plan): string {
@@ -49,9 +55,10 @@ export function newsOr(plan: Plan, news: string, plain: string): string {
   return ofWhole(plan).apart === "whole" ? either : byAdds(plan, { adds: either, apart: plain });
 }
 
-/** The subject of a change. */
-function typical(plan: Plan): string {
-  return ofWhole(plan).apart === "whole" ? "The value" : byAdds(plan, { adds: "The value", apart: "The typical one" });
+/** The change as a sentence without its end. */
+function changed(plan: Plan): string {
+  const adds = `The value ${moved(plan)}`;
+  return ofWhole(plan).apart === "whole" ? adds : byAdds(plan, { adds, apart: medianMoved(plan) });
 }
 
 /** What the value of the whole is: nothing for a sum, “median of region” for members that may not be added up. */
@@ -81,16 +88,18 @@ function timeLead(plan: Plan): string {
   return `{% assign m = measure.first %}{% assign h = headline.first %}
 # {{ m.label }}${whole(plan)}${newsOr(plan, ` ${change} to ${value("h.value")} ${now}`, `: ${value("h.value")} ${now}`)}
 
-{% if h.change == nil %}
+{% if h.before == nil %}
 There is no earlier period to compare it with.
+{% elsif h.change == nil %}
+{% if h.before_value == 0 %}It was 0 ${within("h.before", plan)}.{% else %}It cannot be compared with ${period("h.before", plan)}.{% endif %}
 {% elsif h.is_news %}
-${typical(plan)} ${change} ${on("h.before", plan)}. That is {% if h.change > h.high %}above{% else %}below{% endif %} the usual range of such changes (${band(plan)}).
+${changed(plan)} ${against("h.before", plan)}. That is {% if h.change > h.high %}above{% else %}below{% endif %} the usual range of such changes (${band(plan)}).
 {% elsif h.swings %}
-${typical(plan)} ${change} ${on("h.before", plan)}. Such changes usually swing widely, so it says little by itself.
+${changed(plan)} ${against("h.before", plan)}. Such changes usually swing widely, so it says little by itself.
 {% elsif h.low != nil %}
-${typical(plan)} ${change} ${on("h.before", plan)}. That is within the usual range of such changes (${band(plan)}), so it says little by itself.
+${changed(plan)} ${against("h.before", plan)}. That is within the usual range of such changes (${band(plan)}), so it says little by itself.
 {% else %}
-${typical(plan)} ${change} ${on("h.before", plan)}.
+${changed(plan)} ${against("h.before", plan)}.
 {% endif %}
 
 :::key-figures
@@ -98,7 +107,7 @@ ${typical(plan)} ${change} ${on("h.before", plan)}.
 
   {{ m.unit }}
 {% if h.change != nil %}
-- **{{ h.change | round: m.places | number: m.signed }}** Change ${on("h.before", plan)}
+- **{{ h.change | round: m.places | number: m.signed }}** Change ${against("h.before", plan)}
 
   ${unitOfChange(plan)}
 {% endif %}
@@ -144,7 +153,7 @@ function compared(plan: Plan): string {
   return `{% assign s = standing.first %}{% capture by %}${comparedLabel(plan)}{% endcapture %}
 ## By {{ by }}
 
-${places(plan, `${capital(within("h.now", plan))}, `)} {% if s.compared > 0 %}{{ s.rose | number }} rose and {{ s.fell | number }} fell ${on("h.before", plan)}.{% endif %}
+${places(plan, `${capital(within("h.now", plan))}, `)} {% if s.compared > 0 %}{{ s.rose | number }} rose and {{ s.fell | number }} fell ${against("h.before", plan)}.{% endif %}
 
 ::chart{spec="ranking" data="ranking" title="{% if s.first_ties > 1 %}{{ s.first_ties | number }} share the first place{% else %}{{ s.first }} was first{% endif %} ${within("h.now", plan)}" deck="{{ m.deck }}${first}" alt="Bars; the longest is ${value("s.first_value")}, the shortest ${value("s.last_value")}."}
 
@@ -152,7 +161,7 @@ ${places(plan, `${capital(within("h.now", plan))}, `)} {% if s.compared > 0 %}{{
 ::chart{spec="panels" data="panels" title="The course of {% if s.members > 8 %}the first eight{% else %}each{% endif %}" deck="{{ m.deck }}, by ${plan.roles.time!.grain}; each panel has its own scale" alt="A small line for each."}
 {% endif %}
 
-::table{data="table" title="{% if s.members > 20 %}The first 20 of {{ s.members | number }}{% else %}All in numbers{% endif %}" deck="{{ m.deck }}; change {% if h.before != nil %}${on("h.before", plan)} {% endif %}in ${byKind(plan, { percent: "percent", points: "percentage points", amount: "the same unit" })}" columns="member: '{{ by }}', value: '${period("h.now", plan)}' | number: {{ m.decimals }} | bar, change: Change | number: '{{ m.signed }}' | change: plain, course: Course | sparkline"}`;
+::table{data="table" title="{% if s.members > 20 %}The first 20 of {{ s.members | number }}{% else %}All in numbers{% endif %}" deck="{{ m.deck }}; change {% if h.before != nil %}${against("h.before", plan)} {% endif %}in ${byKind(plan, { percent: "percent", points: "percentage points", amount: "the same unit" })}" columns="member: '{{ by }}', value: '${period("h.now", plan)}' | number: {{ m.decimals }} | bar, change: Change | number: '{{ m.signed }}' | change: plain, course: Course | sparkline"}`;
 }
 
 function cross(plan: Plan): string {

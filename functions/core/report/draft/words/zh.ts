@@ -14,12 +14,12 @@ const grainWords: Readonly<Record<Grain, string>> = {
 };
 
 function moved(plan: Plan): string {
-  const verb = "{% if h.change > 0 %}上升{% elsif h.change < 0 %}下降{% else %}变化{% endif %}";
-  return byKind(plan, {
-    percent: `${verb}{{ h.change | abs | number: 1 }}%`,
-    points: `${verb}{{ h.change | abs | number: m.places }}个百分点`,
-    amount: `${verb}{{ h.change | abs | number: m.decimals }}{{ m.after }}`,
+  const size = byKind(plan, {
+    percent: `{{ moved | abs | number: 1 }}%`,
+    points: `{{ moved | abs | number: m.places }}个百分点`,
+    amount: `{{ moved | abs | number: m.decimals }}{{ m.after }}`,
   });
+  return `{% assign moved = h.change | round: m.places %}{% if moved == 0 %}没有变化{% else %}{% if moved > 0 %}上升{% else %}下降{% endif %}${size}{% endif %}`;
 }
 
 function band(plan: Plan): string {
@@ -44,8 +44,8 @@ function typical({ roles }: Plan): string {
   const all = roles.members.length === 0 || roles.story === "flow" || roles.measures.every(({ adds }) => adds);
   if (all) return "";
   return roles.measures.some(({ adds }) => adds)
-    ? "{% unless m.adds %}各项变化的中位数{% endunless %}"
-    : "各项变化的中位数";
+    ? "{% unless m.adds %}各项变化的中位数：{% endunless %}"
+    : "各项变化的中位数：";
 }
 
 function page(blocks: readonly string[]): string {
@@ -66,16 +66,18 @@ function timeLead(plan: Plan): string {
   return `{% assign m = measure.first %}{% assign h = headline.first %}
 # {{ m.label }}${whole(plan)}：${period("h.now", plan)}为${value("h.value")}
 
-{% if h.change == nil %}
+{% if h.before == nil %}
 没有更早的时期可供比较。
+{% elsif h.change == nil %}
+{% if h.before_value == 0 %}${period("h.before", plan)}为0。{% else %}无法与${period("h.before", plan)}比较。{% endif %}
 {% elsif h.is_news %}
-与${period("h.before", plan)}相比${typical(plan)}${moved(plan)}，{% if h.change > h.high %}高于{% else %}低于{% endif %}通常的变化范围（${band(plan)}）。
+与${period("h.before", plan)}相比，${typical(plan)}${moved(plan)}，{% if h.change > h.high %}高于{% else %}低于{% endif %}通常的变化范围（${band(plan)}）。
 {% elsif h.swings %}
-与${period("h.before", plan)}相比${typical(plan)}${moved(plan)}。这类变化通常起伏很大，本身说明不了什么。
+与${period("h.before", plan)}相比，${typical(plan)}${moved(plan)}。这类变化通常起伏很大，本身说明不了什么。
 {% elsif h.low != nil %}
-与${period("h.before", plan)}相比${typical(plan)}${moved(plan)}，处于通常的变化范围（${band(plan)}）之内，本身说明不了什么。
+与${period("h.before", plan)}相比，${typical(plan)}${moved(plan)}，处于通常的变化范围（${band(plan)}）之内，本身说明不了什么。
 {% else %}
-与${period("h.before", plan)}相比${typical(plan)}${moved(plan)}。
+与${period("h.before", plan)}相比，${typical(plan)}${moved(plan)}。
 {% endif %}
 
 :::key-figures
