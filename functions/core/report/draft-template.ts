@@ -9,8 +9,9 @@ import type { ObjectStore, ScratchSpace } from "../ports.ts";
 import { type KeptSessions, keepSessions } from "./query/session/keep-sessions.ts";
 import { runQueries } from "./query/run-queries.ts";
 
-/** Longest time of one question to the table, ms. A draft asks at most eight. */
+/** Longest time of one question to the table, and of all questions of a draft, ms. */
 const questionMs = 5_000;
+const draftMs = 15_000;
 
 /** What a draft is made of. */
 export interface DraftRequest {
@@ -62,14 +63,16 @@ export async function draftStored(
   };
 }
 
-/** The table of a dataset, to be asked by the rules of a draft. */
+/** The table of a dataset, to be asked by the rules of a draft, which have `limitMs` from now on. */
 export function draftTableOf(
   dataset: Dataset,
   title: string,
   sessions: KeptSessions,
   openScratch: () => Promise<ScratchSpace>,
+  limitMs = draftMs,
 ): DraftTable {
   const { rows, columns } = dataset.profile;
+  const until = performance.now() + limitMs;
   return {
     title,
     rows,
@@ -77,14 +80,28 @@ export function draftTableOf(
     async ask(sql) {
       const queries = new Map([["draft", { file: "draft.sql", text: sql }]]);
       const given = { language: "en", report_date: "2000-01-01" };
-      const options = { openScratch, sessions, rows: 10_000, deadlineMs: questionMs, warn: () => {} };
+      const deadlineMs = Math.min(questionMs, Math.floor(until - performance.now()));
+      if (deadlineMs <= 0) throw tooSlow(limitMs);
+      const options = { openScratch, sessions, rows: 10_000, deadlineMs, warn: () => {} };
       try {
         return (await runQueries({ queries }, [dataset], given, options)).get("draft")!.rows;
       } catch (error) {
+        if (isTooSlow(error)) throw tooSlow(limitMs);
         throw isFaulty(error) ? unreadable(error, title, columns, sql) : error;
       }
     },
   };
+}
+
+const isTooSlow = (error: unknown): boolean =>
+  error instanceof BroadsheetError && error.problems.some(({ code }) => code === "query-too-slow");
+
+function tooSlow(limitMs: number): BroadsheetError {
+  return new BroadsheetError("limit-exceeded", {
+    code: "draft-too-slow",
+    message: `The draft took too long and was stopped; it has ${limitMs / 1000} s, and ${questionMs / 1000} s for each query`,
+    hint: "draft a report of a part of the table; the template takes the whole",
+  });
 }
 
 const isFaulty = (error: unknown): error is BroadsheetError =>

@@ -201,7 +201,8 @@ class ProcessKeeper implements PreviewProcess {
       return;
     }
     worker.task = task;
-    worker.timer = setTimeout(() => this.#end(worker, tooSlow(this.#settings.timeoutMs)), this.#settings.timeoutMs);
+    const { timeoutMs } = this.#settings;
+    worker.timer = setTimeout(() => this.#end(worker, tooSlow(task.job, timeoutMs)), timeoutMs);
     worker.process.send(task.job, () => {
       // A worker that is gone says so itself, by closing.
     });
@@ -229,10 +230,10 @@ function stopping(): BroadsheetError {
   return new BroadsheetError("unavailable", { code: "server-stopping", message: "the server is stopping" });
 }
 
-function tooSlow(timeoutMs: number): BroadsheetError {
+function tooSlow({ method }: PreviewJob, timeoutMs: number): BroadsheetError {
   return new BroadsheetError("limit-exceeded", {
     code: "preview-timeout",
-    message: `the preview took longer than ${timeoutMs / 1000} s and was stopped`,
+    message: `the ${method === "draft" ? "draft" : "preview"} took longer than ${timeoutMs / 1000} s and was stopped`,
     allowed: `${timeoutMs} ms`,
     hint: "look for an endless expression or a dataset that is too large",
   });

@@ -36,6 +36,7 @@ export const datasetProblems: ProblemWords = {
   "no-recipe": "此数据集没有处理步骤。",
   "no-such-header": ({ row }) => `表头不在所说的行${row}。空行也要计入。`,
   "no-such-line": ({ seen, allowed }) => `表头应在第 ${allowed} 行，但文件只有 ${seen} 行。`,
+  "draft-too-slow": "起草报告用时太长，已停止。请用表格的一部分起草；模板适用于整张表。",
   "nothing-measured": "无法起草报告：没有一列数字可作度量。以文本存放的数字须先用处理步骤转换。",
   "not-a-scalar": ({ name }) => `列 ${name} 的值不是单个值，不能作为参数。`,
   "not-an-array": "JSON 的最外层须为由行组成的列表。",

@@ -190,6 +190,18 @@ test("a period is no answer for a table without a time", async () => {
   ]);
 });
 
+test("a draft has one deadline for all its questions", async () => {
+  const { dataset } = await csv(["name,size", "a,1", "b,2"]);
+  const sessions = keepSessions();
+  try {
+    const { ask } = draftTableOf(dataset, "sizes", sessions, openScratchFolder, 0);
+    const failed = await ask("SELECT 1 AS one FROM records").catch((error: unknown) => error);
+    expect(failed).toMatchObject({ kind: "limit-exceeded", problems: [{ code: "draft-too-slow" }] });
+  } finally {
+    await sessions.close();
+  }
+});
+
 const monthly = async (values: readonly number[]): Promise<OpenedTable> =>
   await csv(["month,orders", ...months(values.length, (month, at) => `${month},${values[at]}`)]);
 
