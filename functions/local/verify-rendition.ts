@@ -70,21 +70,22 @@ export async function verifyRendition(
     sha256: sha256(file),
     ...(engine !== world.engine && { engine: world.engine }),
   };
+  const order = { form, accepted, printed: { engine: pdfEngine, sha256: pdf } };
+  const again = await makeRendition(order, { ...world, engine }).catch(problemsOf);
+  if (!(again instanceof Uint8Array)) return { ...about, verified: false, changes: [], problems: again };
+  const made = { ...about, verified: false, again: sha256(again), changes: [], problems: [] };
+  if (Buffer.compare(again, file) === 0) return { ...made, verified: engine === world.engine };
   try {
-    const order = { form, accepted, printed: { engine: pdfEngine, sha256: pdf } };
-    const again = await makeRendition(order, { ...world, engine });
-    const same = Buffer.compare(again, file) === 0;
-    return {
-      ...about,
-      verified: same && engine === world.engine,
-      again: sha256(again),
-      changes: same ? [] : changesOf(file, again, form, language),
-      problems: [],
-    };
+    return { ...made, changes: changesOf(file, again, form, language) };
   } catch (error) {
-    if (!(error instanceof BroadsheetError) || error.transient) throw error;
-    return { ...about, verified: false, changes: [], problems: error.problems };
+    return { ...made, problems: problemsOf(error) };
   }
+}
+
+/** @throws whatever is not a fault of the file or of its inputs */
+function problemsOf(error: unknown): readonly Problem[] {
+  if (!(error instanceof BroadsheetError) || error.transient) throw error;
+  return error.problems;
 }
 
 function changesOf(file: Uint8Array, again: Uint8Array, form: RenditionForm, language: string): RenditionChange[] {

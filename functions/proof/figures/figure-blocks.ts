@@ -18,9 +18,21 @@ export function figureBlocks(file: Uint8Array): TextBlock[] {
   return drawings.flatMap((path) => {
     const name = path.replace(/\.svg$/, "");
     const image = Buffer.from(parts.bytes(`${name}.png`) ?? []);
-    if (image.subarray(0, 8).toString("hex") !== png.begin || image.readUInt32BE(png.width) === 0)
+    if (
+      image.length < png.width + 4 ||
+      image.subarray(0, 8).toString("hex") !== png.begin ||
+      image.readUInt32BE(png.width) === 0
+    )
       throw notOurs(`${name}.png is no picture`);
     const svg = Buffer.from(parts.bytes(path)!).toString("utf8");
-    return [{ kind: "file", text: decodeURIComponent(name) }, ...htmlBlocks(svg)];
+    return [{ kind: "file", text: nameOf(name) }, ...htmlBlocks(svg)];
   });
+}
+
+function nameOf(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    throw notOurs(`it has ${path}.svg`);
+  }
 }

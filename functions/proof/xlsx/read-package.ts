@@ -21,24 +21,37 @@ export interface OfficePackage {
   related(path: string): ReadonlyMap<string, { readonly type: string; readonly target: string }>;
 }
 
-/** Most bytes that one part of ours has when it is unpacked. */
+/** Most bytes that the parts of a file of ours have when they are unpacked. */
 const mostBytes = 400_000_000;
 
 /**
  * Opens an office file as Broadsheet writes it: a ZIP file without comments, encryption and 64-bit records.
  *
+ * @param most bytes that all parts together may have when they are unpacked
  * @throws BroadsheetError `invalid-request` for another
  */
-export function readPackage(file: Uint8Array): OfficePackage {
-  const parts = readFiles(Buffer.from(file.buffer, file.byteOffset, file.byteLength));
+export function readPackage(file: Uint8Array, most = mostBytes): OfficePackage {
+  const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength);
+  const parts = readFiles(bytes);
+  const unpacked = new Map<string, Buffer>();
+  let room = most;
+  /** Unpacks a part when it is first asked for. */
+  const bodyOf = (path: string): Buffer | undefined => {
+    const at = parts.get(path);
+    if (at === undefined || unpacked.has(path)) return unpacked.get(path);
+    const body = inFile(() => readFile(bytes, at, path, room));
+    room -= body.length;
+    unpacked.set(path, body);
+    return body;
+  };
   const part = (path: string): PartElement => {
-    const body = parts.get(path);
+    const body = bodyOf(path);
     if (body === undefined) throw notOurs(`it has no ${path}`);
     return readXml(body.toString("utf8"), path);
   };
   return {
     paths: [...parts.keys()],
-    bytes: (path) => parts.get(path),
+    bytes: bodyOf,
     part,
     related(path) {
       const name = path.replace(/([^/]*)$/, "_rels/$1.rels");
@@ -112,30 +125,38 @@ export function readXml(xml: string, path: string): PartElement {
   return elements(root)[0] ?? root;
 }
 
-/** Path → content, by the directory at the end of the file (APPNOTE.TXT, 4.3.12 and 4.3.16). */
-function readFiles(file: Buffer): Map<string, Buffer> {
+/** Path → where its entry is in the directory at the end of the file (APPNOTE.TXT, 4.3.12 and 4.3.16). */
+function readFiles(file: Buffer): Map<string, number> {
   const end = file.length - 22;
   if (end < 0 || file.readUInt32LE(end) !== 0x06054b50) throw notOurs("it is no ZIP file, or has something behind it");
   const count = file.readUInt16LE(end + 10);
-  const parts = new Map<string, Buffer>();
+  const parts = new Map<string, number>();
   let at = file.readUInt32LE(end + 16);
-  try {
+  return inFile(() => {
     for (let index = 0; index < count; index++) {
       if (file.readUInt32LE(at) !== 0x02014b50) throw notOurs("its directory is damaged");
       const nameEnd = at + 46 + file.readUInt16LE(at + 28);
       const path = file.toString("utf8", at + 46, nameEnd);
       if (parts.has(path)) throw notOurs(`it has ${path} twice`);
-      parts.set(path, readFile(file, at, path));
+      parts.set(path, at);
       at = nameEnd + file.readUInt16LE(at + 30) + file.readUInt16LE(at + 32);
     }
+    return parts;
+  });
+}
+
+/** Runs what reads at places that the file names, which may be outside it. */
+function inFile<T>(read: () => T): T {
+  try {
+    return read();
   } catch (error) {
     if (error instanceof RangeError) throw notOurs("it is cut off");
     throw error;
   }
-  return parts;
 }
 
-function readFile(file: Buffer, at: number, path: string): Buffer {
+/** @param most bytes that it may have when it is unpacked */
+function readFile(file: Buffer, at: number, path: string, most: number): Buffer {
   const start = file.readUInt32LE(at + 42);
   const from = start + 30 + file.readUInt16LE(start + 26) + file.readUInt16LE(start + 28);
   const packed = file.subarray(from, from + file.readUInt32LE(at + 20));
@@ -143,7 +164,7 @@ function readFile(file: Buffer, at: number, path: string): Buffer {
   if (method !== 0 && method !== 8) throw notOurs(`${path} is packed by method ${method}`);
   let body: Buffer;
   try {
-    body = method === 0 ? packed : inflateRawSync(packed, { maxOutputLength: mostBytes });
+    body = method === 0 ? packed : inflateRawSync(packed, { maxOutputLength: Math.max(1, most) });
   } catch {
     throw notOurs(`${path} cannot be unpacked`);
   }
