@@ -7,6 +7,9 @@ import type { Recipe } from "./recipe.ts";
 
 type Members = Readonly<Record<string, unknown>>;
 
+/** Most checks of a contract: each is of one column, or of columns together. */
+const mostChecks = 2_000;
+
 /** Types of the standard that a check can ask for. A `string` is what every column can be. */
 const types: Readonly<Record<string, CheckedType>> = {
   integer: "integer",
@@ -49,6 +52,9 @@ export function readDataContract(value: Members, faults: RecipeFaults): Recipe {
     ...qualityChecks(table, "/schema/0", undefined, unread),
   ];
   unread.push(...listOf(value["quality"]).map((_, index) => pointerTo("/quality", index)));
+  // Aliases make a hundred thousand of a short text.
+  if (checks.length > mostChecks)
+    faults.refuse("/schema", "invalid-member", "Fewer checks are expected", checks.length, `at most ${mostChecks}`);
   const freshness = freshnessOf(value, unread, faults);
   if (faults.count === 0 && checks.length === 0 && freshness === undefined)
     faults.refuse("", "invalid-member", "The contract has no check that can be read", unread, "see docs/data.md");

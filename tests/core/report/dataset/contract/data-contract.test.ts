@@ -112,6 +112,10 @@ test("truth values are read in any case, and what is none is said, as is a fresh
 test.each([
   ["apiVersion: v3.1.0\nkind: DataContract\n", "/schema"],
   ["apiVersion: v3.1.0\nkind: DataContract\nschema: [{name: a}, {name: b}]\n", "/schema"],
+  [
+    `apiVersion: v3.1.0\nkind: DataContract\nteam: &p {name: x, quality: &q [${"{metric: nullValues, mustBe: 0}, ".repeat(50)}]}\nschema: [{name: a, properties: [${"*p, ".repeat(50)}]}]\n`,
+    "/schema",
+  ],
   ["apiVersion: v3.1.0\nkind: DataContract\nschema: [{name: a, properties: [{name: x}]}]\n", ""],
   [
     "apiVersion: v3.1.0\nkind: DataContract\nschema: [{name: a}]\nslaProperties: [{property: freshness, value: 1, unit: m}]\n",
