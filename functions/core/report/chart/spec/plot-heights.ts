@@ -6,9 +6,9 @@ const compiled = /(?:^|_)(?:height|childHeight|y_step)$/;
 
 /**
  * The signals of a chart's Vega spec that hold the heights of its plots, or the height of a category, with their values
- * in points: multiplied by one factor, they make the chart taller. The author's own parameters are none of them. None at all
- * if the height has a meaning: maps and pies keep their shape, places and ranges in points their distances, and a spec
- * in Vega is its author's own.
+ * in points: multiplied by one factor, they make the chart taller. The author's own parameters are none of them. None
+ * at all if the height has a meaning: maps and pies keep their shape, places and ranges in points their distances, and
+ * a spec in Vega is its author's own.
  *
  * @param given signals whose values do not come from the spec
  */
