@@ -208,11 +208,11 @@ test("a promoted version is new data unless it was current before", async () => 
   await lab.give("freshness: 1h\n");
   const second = lab.clock.time;
   lab.clock.time += 1;
-  await promoteDataset(lab.store, "d", { version, token: "x", at: 1 });
+  await promoteDataset(lab.store, "d", { version, token: "x", at: 1 }, async () => undefined);
   expect(await readFreshness(lab.store, "d")).toMatchObject({ arrived: second, seq: 2 });
   const tools = { scratch, limits: datasetLimits };
   const held = await holdDataset(lab.store, "d", { body: bytes("a\n3\n"), format: "csv" }, tools);
-  await promoteDataset(lab.store, "d", { version: held.version, token: "y", at: 1 });
+  await promoteDataset(lab.store, "d", { version: held.version, token: "y", at: 1 }, async () => undefined);
   expect(await readFreshness(lab.store, "d")).toMatchObject({ arrived: lab.clock.time, seq: 4 });
 });
 
