@@ -37,7 +37,7 @@ export function centrality(name: string): number {
   return (central.test(name) ? 2 : 0) - (aside.test(name) ? 3 : 0);
 }
 
-/** What is measured for each unit of something, or is a price: a dividend per share, a share price, an exchange rate. */
+/** What is measured for each unit of something, or is a price: a dividend per share, an exchange rate. */
 const priced = /(^|[_ ])(per|je|pro)([_ ]|$)|price|preis|exchange|wechselkurs|汇率|价/i;
 
 /** Whether a name says that its values are shares, in percent or as parts of one. */
@@ -50,7 +50,7 @@ export function isPartName(name: string): boolean {
   return /share|proportion|fraction|anteil|比例|占比/i.test(name) && !priced.test(name);
 }
 
-/** Whether a name says that its values are rates. They may be percentages, so that their changes are never in percent. */
+/** Whether a name says that its values are rates. They may be percentages: their changes are never in percent. */
 export function isRateName(name: string): boolean {
   return /rate(_|\b)|usage|quote\b|率/i.test(name) && !priced.test(name);
 }
