@@ -989,6 +989,18 @@ test("ingest: an upload, and its message once more", async () => {
       openUploadWorld({ store, clock: world.clock, checkUpload: async () => ({ errors: [], warnings: [] }) }),
     ),
   ).toMatchObject({ state: "stored" });
+  const house = writeArchive(new Map([["theme.yaml", new TextEncoder().encode("leading: 14\n")]]));
+  const theme = await announceUpload(
+    { of: "theme", name: "office", bytes: house.byteLength, sha256: sha256(house) },
+    { ...world, newToken: () => crypto.randomUUID() },
+  );
+  await world.store.put(uploadKey(theme.id, "data"), house, "application/octet-stream");
+  expect(
+    await ingestUpload(
+      theme.id,
+      openUploadWorld({ store, clock: world.clock, checkUpload: async () => ({ errors: [], warnings: [] }) }),
+    ),
+  ).toMatchObject({ state: "stored" });
   // Then the choices of the templates that take some from the dataset.
   const { datasets } = await seedTemplate(world.store, "country-profile", join(shipped, "country-profile"));
   const choices = (await world.store.list("templates/country-profile/")).objects.filter(({ key }) =>

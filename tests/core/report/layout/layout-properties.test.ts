@@ -117,7 +117,8 @@ describe("any document", () => {
               expect(box.y).toBeLessThan(testPage.height - testPage.margins.bottom);
             }
           }
-          expect(layout.warnings).toEqual([]);
+          // Random blocks may leave a page short.
+          expect(layout.warnings.filter(({ code }) => code !== "short-page")).toEqual([]);
         },
       ),
       { numRuns: process.env["SOAK"] === undefined ? 60 : 500, seed: 7 },

@@ -54,10 +54,12 @@ test("what a report shows is recorded: figures, rows without that of the total, 
   expect(content.pages).toHaveLength(3);
 });
 
-test("the same inputs give the same record, and another date in the footer is no other page", async () => {
+test("the same inputs give the same record, and another date changes only the page of the dateline", async () => {
   const content = await contentOf();
   expect(await contentOf()).toEqual(content);
-  expect((await contentOf({}, "2026-01-31")).pages).toEqual(content.pages);
+  const [first, ...others] = (await contentOf({}, "2026-01-31")).pages;
+  expect(first).not.toEqual(content.pages[0]);
+  expect(others).toEqual(content.pages.slice(1));
 });
 
 test("other data give other rows, another chart and other pages, but for those without data", async () => {
