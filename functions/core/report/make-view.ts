@@ -196,12 +196,23 @@ async function warnOfInfinite(connection: DuckDBConnection, columns: readonly Ha
 
 /** An error with its places in the SELECT, which is a member of the view's definition. */
 function placed(error: BroadsheetError): BroadsheetError {
-  const problems = error.problems.map(({ where, ...problem }): Problem => {
+  const problems = error.problems.map(({ where, hint, ...problem }): Problem => {
     const { line, column } = where ?? {};
     const message = problem.message
+      .replace("so the report could not be reproduced", "and a view is made from its sources alone")
       .replace(`The query "${query}"`, "The SELECT")
       .replace(/^select (is|holds)/, "It $1");
-    return { ...problem, message, where: { pointer: "/select", line, column } };
+    // A view has no date of its own.
+    const advice =
+      hint?.includes("$report_date") === true
+        ? "Choose by date in the queries of the reports that read the view"
+        : hint;
+    return {
+      ...problem,
+      message,
+      where: { pointer: "/select", line, column },
+      ...(advice !== undefined && { hint: advice }),
+    };
   });
   return new BroadsheetError(error.kind, problems, { cause: error });
 }

@@ -147,6 +147,14 @@ test.each([
   await expect(made).rejects.toMatchObject({ problems: [{ code, where: { pointer: "/select" } }] });
 });
 
+test("no refusal speaks of a report's date, which a view has not", async () => {
+  for (const text of ["now()", "current_date", "age(DATE '2024-01-01')"])
+    await expect(make({ sales }, `from: sales\nselect: SELECT ${text} AS n FROM sales\n`)).rejects.toSatisfy(
+      ({ problems }: { problems: readonly { message: string; hint?: string }[] }) =>
+        problems.length === 1 && !/report could|report_date/.test(`${problems[0]!.message} ${problems[0]!.hint}`),
+    );
+});
+
 test("a view of no rows has its columns", async () => {
   const { columns, rows } = await make({ sales }, "from: sales\nselect: SELECT region FROM sales WHERE false\n");
   expect([rows, columns.map(({ name }) => name)]).toEqual([0, ["region"]]);

@@ -5,7 +5,7 @@ import type { Locale } from "../../locale/locale.ts";
 import { element, text } from "../markup.ts";
 import { drawSvg } from "../svg/draw-svg.ts";
 import { blendModes, svgFamilies } from "../svg/svg-canvas.ts";
-import { writeZipFiles } from "../write-zip-files.ts";
+import { packZip } from "../../../zip/pack-zip.ts";
 
 /** What the files of figures are made from. */
 export interface FigureParts {
@@ -23,7 +23,7 @@ export interface FigureParts {
  * @param manifest the rendition's, as text
  */
 export function writeFigures(parts: FigureParts, manifest: string): Uint8Array {
-  return writeZipFiles([
+  return packZip([
     ["manifest.json", Buffer.from(`${manifest}\n`)],
     ...parts.figures.flatMap(({ id, box, png }): [string, Uint8Array][] => [
       [`${fileOf(id)}.svg`, Buffer.from(writeSvg(parts, id, box))],

@@ -1,5 +1,5 @@
 import { element, join, type Markup } from "../markup.ts";
-import { writeZipFiles } from "../write-zip-files.ts";
+import { packZip } from "../../../zip/pack-zip.ts";
 
 /** A relationship from a part to another, or to an address outside the package (ECMA-376-2, 6.5). */
 export interface Relationship {
@@ -40,7 +40,7 @@ export function writePackage(parts: readonly Part[], relationships: readonly Rel
     files.push([path, body instanceof Uint8Array ? body : xmlBytes(body)]);
     if (own.length > 0) files.push([path.replace(/([^/]*)$/, "_rels/$1.rels"), xmlBytes(relationshipsOf(own))]);
   }
-  return writeZipFiles(files);
+  return packZip(files);
 }
 
 function xmlBytes({ markup }: Markup): Uint8Array {

@@ -1,20 +1,25 @@
 import { crc32, deflateRawSync } from "node:zlib";
-import { methods } from "../../zip/zip-format.ts";
-import { directoryLine, dosDate, endRecords, localHeader } from "../../zip/zip-records.ts";
+import { methods } from "./zip-format.ts";
+import { directoryLine, dosDate, endRecords, localHeader } from "./zip-records.ts";
 
 /** The first day that ZIP knows: the same files give the same bytes. */
 const day = dosDate("1980-01-01");
 /** Version of the format that knows folders and deflate. */
 const needed = 20;
 
-/** Writes a ZIP file of files in the order given. @param files path and content of each, less than 4 GiB together */
-export function writeZipFiles(files: readonly (readonly [string, Uint8Array])[]): Uint8Array {
+/**
+ * Writes a ZIP file of files in the order given.
+ *
+ * @param files path and content of each, less than 4 GiB together
+ * @param level zlib's compression level
+ */
+export function packZip(files: readonly (readonly [string, Uint8Array])[], level = 6): Uint8Array {
   const parts: Uint8Array[] = [];
   const directory: Uint8Array[] = [];
   let offset = 0;
   for (const [path, body] of files) {
     const name = Buffer.from(path, "utf8");
-    const deflated = deflateRawSync(body, { level: 6 });
+    const deflated = deflateRawSync(body, { level });
     const smaller = deflated.length < body.length;
     const data = smaller ? deflated : body;
     const facts = {
