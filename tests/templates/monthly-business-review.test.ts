@@ -206,7 +206,7 @@ describe("the report", () => {
     expect(report.warnings).toEqual([]);
     expect(pages[0]).toContain("年初至今退货量增长7.2%，伊比利亚增长16.2%");
     expect(pages.join(" ")).not.toMatch(/Returns|Nordics|Textiles|Invented/);
-    expect(pages.at(-1)!.replaceAll(" ", "")).toContain("本指标越低越好：下降为绿色，上升为红色。");
+    expect(pages.at(-1)!.replaceAll(" ", "")).toContain("本指标越低越好：下降为好，上升为差。");
   });
 
   it("is refused for a measure and a month that the data have not", async () => {

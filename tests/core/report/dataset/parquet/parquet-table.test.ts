@@ -41,17 +41,17 @@ test("the table of every nasty file is the same from Parquet", async () => {
   expect(stored).toBeGreaterThan(isSoak ? 80 : 25);
 });
 
-test.runIf(folders.length > 0)("the table of every file of the given folders is the same from Parquet", async () => {
-  let stored = 0;
-  for (const folder of folders)
+for (const folder of folders)
+  test(`the table of every file of ${folder} is the same from Parquet`, async () => {
+    let stored = 0;
     for (const file of readdirSync(folder).toSorted()) {
       if (![".csv", ".json", ".tsv", ".xlsx", ".ndjson"].includes(extname(file))) continue;
       const found = await differences({ body: readFileSync(join(folder, file)), format: datasetFormat(file, file) });
       if (found !== undefined) stored += 1;
       expect([file, found ?? []]).toEqual([file, []]);
     }
-  expect(stored).toBeGreaterThan(0);
-});
+    expect(stored).toBeGreaterThan(0);
+  });
 
 /** Values of a kind, as a program writes them. */
 const kinds: Readonly<Record<string, readonly string[]>> = {
