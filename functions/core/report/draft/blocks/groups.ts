@@ -35,19 +35,39 @@ LIMIT 40
   );
   files.set(
     "queries/standing.sql",
-    `-- The whole, and the groups with the highest and the lowest median.
+    `-- The whole, and the groups with the highest and the lowest median of all.
+WITH medians AS (SELECT member, median(value::DOUBLE) AS middle FROM facts GROUP BY member HAVING count(value) > 0)
 SELECT
   count(value) AS records, count(DISTINCT member) AS members, median(value::DOUBLE) AS middle,
   quantile_cont(value::DOUBLE, 0.25) AS low, quantile_cont(value::DOUBLE, 0.75) AS high, min(value) AS least, max(value) AS most,
-  (SELECT first(member ORDER BY middle DESC, member) FROM groups) AS first, (SELECT max(middle) FROM groups) AS first_value,
-  (SELECT first(member ORDER BY middle, member) FROM groups) AS last, (SELECT min(middle) FROM groups) AS last_value
+  (SELECT first(member ORDER BY middle DESC, member) FROM medians) AS first, (SELECT max(middle) FROM medians) AS first_value,
+  (SELECT count(*) FROM medians WHERE middle = (SELECT max(middle) FROM medians)) AS first_ties,
+  (SELECT first(member ORDER BY middle, member) FROM medians) AS last, (SELECT min(middle) FROM medians) AS last_value,
+  (SELECT count(*) FROM medians WHERE middle = (SELECT min(middle) FROM medians)) AS last_ties
 FROM facts
 WHERE value IS NOT NULL
 `,
   );
   files.set(
-    "queries/records_shown.sql",
-    "-- Each value, for its distribution.\nSELECT value FROM facts WHERE value IS NOT NULL ORDER BY value LIMIT 50000\n",
+    "queries/bins.sql",
+    `-- How many records lie in each interval: of 1, 2 or 5 times a power of ten, at most 24 of them.
+WITH steps AS (
+  SELECT CAST(digit || 'e' || power AS DOUBLE) AS step
+  FROM (VALUES ('1'), ('2'), ('5')) AS digits(digit), range(-12, 18) AS powers(power)
+), span AS (
+  SELECT min(value)::DOUBLE AS least, max(value)::DOUBLE AS most FROM facts
+), width AS (
+  SELECT min(step) AS step
+  FROM steps, span
+  WHERE CASE WHEN least = most THEN step = 1 ELSE floor(most / step) - floor(least / step) < 24 END
+)
+SELECT
+  floor(value::DOUBLE / step) * step AS low, (floor(value::DOUBLE / step) + 1) * step AS high, count(*) AS records
+FROM facts, width
+WHERE value IS NOT NULL
+GROUP BY ALL
+ORDER BY low
+`,
   );
   files.set("charts/groups.vl.json", spec(groupsSpec()));
   files.set("charts/spread.vl.json", spec(spreadSpec()));
@@ -83,12 +103,13 @@ function spreadSpec(): unknown {
     mark: { type: "bar", binSpacing: 1 },
     encoding: {
       x: {
-        field: "value",
+        field: "low",
         type: "quantitative",
-        bin: { maxbins: 24 },
+        bin: "binned",
         axis: { title: null, format: number, tickCount: 8, grid: false },
       },
-      y: { aggregate: "count", type: "quantitative", axis: { title: null, format: ",d", tickCount: 4 } },
+      x2: { field: "high" },
+      y: { field: "records", type: "quantitative", axis: { title: null, format: ",d", tickCount: 4 } },
     },
   };
 }

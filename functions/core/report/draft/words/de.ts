@@ -212,7 +212,7 @@ function groups(plan: Plan): string {
     `{% assign m = measure.first %}{% assign s = standing.first %}{% capture by %}${comparedLabel(plan)}{% endcapture %}
 # {{ m.label }}: die Hälfte von {{ s.records | number }} liegt zwischen ${value("s.low")} und ${value("s.high")}
 
-{% if s.members > 1 %}Der Median reicht von ${value("s.last_value")} ({{ s.last }}) bis ${value("s.first_value")} ({{ s.first }}).{% endif %}
+{% if s.members > 1 and s.first_value == s.last_value %}Alle Mediane sind gleich: ${value("s.first_value")}.{% elsif s.members > 1 %}Der Median reicht von ${value("s.last_value")}{% if s.last_ties == 1 %} ({{ s.last }}){% endif %} bis ${value("s.first_value")}{% if s.first_ties == 1 %} ({{ s.first }}){% endif %}.{% endif %}
 
 :::key-figures
 - **{{ s.records | number }}** Zeilen
@@ -231,13 +231,13 @@ function groups(plan: Plan): string {
 
 ## Verteilung
 
-::chart{spec="spread" data="records_shown" title="Die Hälfte liegt zwischen ${value("s.low")} und ${value("s.high")}" deck="{{ m.deck }}; Zahl der Zeilen" alt="Säulen, die die Zeilen von ${value("s.least")} bis ${value("s.most")} zählen."}
+::chart{spec="spread" data="bins" title="Die Hälfte liegt zwischen ${value("s.low")} und ${value("s.high")}" deck="{{ m.deck }}; Zahl der Zeilen" alt="Säulen, die die Zeilen von ${value("s.least")} bis ${value("s.most")} zählen."}
 
 ## Vergleich: {{ by }}
 
-::chart{spec="groups" data="groups" title="{{ s.first }} mit dem höchsten Median" deck="{{ m.deck }}; Punkte: Mediane, Balken: die mittlere Hälfte jeder Gruppe" alt="Mediane von ${value("s.last_value")} bis ${value("s.first_value")}, mit der mittleren Hälfte jeder Gruppe."}
+::chart{spec="groups" data="groups" title="{% if s.first_ties > 1 %}{{ s.first_ties | number }}-mal der höchste Median{% else %}{{ s.first }} mit dem höchsten Median{% endif %}" deck="{{ m.deck }}; Punkte: Mediane, Balken: die mittlere Hälfte jeder Gruppe" alt="Mediane von ${value("s.last_value")} bis ${value("s.first_value")}, mit der mittleren Hälfte jeder Gruppe."}
 
-::table{data="groups" title="Alle Gruppen" deck="{{ m.deck }}; die Hälfte jeder Gruppe liegt zwischen den Quartilen" columns="member: '{{ by }}', records: Zeilen | number, middle: Median | number: {{ m.decimals }} | bar, low: 'Unteres Quartil' | number: {{ m.decimals }}, high: 'Oberes Quartil' | number: {{ m.decimals }}, least: Tiefstwert | number: {{ m.decimals }}, most: Höchstwert | number: {{ m.decimals }}"}`,
+::table{data="groups" title="{% if s.members > 40 %}Die ersten 40 von {{ s.members | number }} Gruppen{% else %}Alle Gruppen{% endif %}" deck="{{ m.deck }}; die Hälfte jeder Gruppe liegt zwischen den Quartilen" columns="member: '{{ by }}', records: Zeilen | number, middle: Median | number: {{ m.decimals }} | bar, low: 'Unteres Quartil' | number: {{ m.decimals }}, high: 'Oberes Quartil' | number: {{ m.decimals }}, least: Tiefstwert | number: {{ m.decimals }}, most: Höchstwert | number: {{ m.decimals }}"}`,
     aboutData(plan),
   ]);
 }

@@ -217,7 +217,7 @@ function groups(plan: Plan): string {
     `{% assign m = measure.first %}{% assign s = standing.first %}{% capture by %}${comparedLabel(plan)}{% endcapture %}
 # {{ m.label }}: half of {{ s.records | number }} lie between ${value("s.low")} and ${value("s.high")}
 
-{% if s.members > 1 %}By {{ by }}, the median reaches from ${value("s.last_value")} ({{ s.last }}) to ${value("s.first_value")} ({{ s.first }}).{% endif %}
+{% if s.members > 1 and s.first_value == s.last_value %}By {{ by }}, all medians are ${value("s.first_value")}.{% elsif s.members > 1 %}By {{ by }}, the median reaches from ${value("s.last_value")}{% if s.last_ties == 1 %} ({{ s.last }}){% endif %} to ${value("s.first_value")}{% if s.first_ties == 1 %} ({{ s.first }}){% endif %}.{% endif %}
 
 :::key-figures
 - **{{ s.records | number }}** Records
@@ -236,13 +236,13 @@ function groups(plan: Plan): string {
 
 ## How it spreads
 
-::chart{spec="spread" data="records_shown" title="Half lie between ${value("s.low")} and ${value("s.high")}" deck="{{ m.deck }}; number of records" alt="Columns that count the records from ${value("s.least")} to ${value("s.most")}."}
+::chart{spec="spread" data="bins" title="Half lie between ${value("s.low")} and ${value("s.high")}" deck="{{ m.deck }}; number of records" alt="Columns that count the records from ${value("s.least")} to ${value("s.most")}."}
 
 ## By {{ by }}
 
-::chart{spec="groups" data="groups" title="{{ s.first }} has the highest median" deck="{{ m.deck }}; points: medians, bars: the middle half of each group" alt="Medians from ${value("s.last_value")} to ${value("s.first_value")}, with the middle half of each group."}
+::chart{spec="groups" data="groups" title="{% if s.first_ties > 1 %}{{ s.first_ties | number }} share the highest median{% else %}{{ s.first }} has the highest median{% endif %}" deck="{{ m.deck }}; points: medians, bars: the middle half of each group" alt="Medians from ${value("s.last_value")} to ${value("s.first_value")}, with the middle half of each group."}
 
-::table{data="groups" title="All groups" deck="{{ m.deck }}; half of each group lies between the quartiles" columns="member: '{{ by }}', records: Records | number, middle: Median | number: {{ m.decimals }} | bar, low: 'Lower quartile' | number: {{ m.decimals }}, high: 'Upper quartile' | number: {{ m.decimals }}, least: Lowest | number: {{ m.decimals }}, most: Highest | number: {{ m.decimals }}"}`,
+::table{data="groups" title="{% if s.members > 40 %}The first 40 of {{ s.members | number }} groups{% else %}All groups{% endif %}" deck="{{ m.deck }}; half of each group lies between the quartiles" columns="member: '{{ by }}', records: Records | number, middle: Median | number: {{ m.decimals }} | bar, low: 'Lower quartile' | number: {{ m.decimals }}, high: 'Upper quartile' | number: {{ m.decimals }}, least: Lowest | number: {{ m.decimals }}, most: Highest | number: {{ m.decimals }}"}`,
     aboutData(plan),
   ]);
 }

@@ -192,7 +192,7 @@ function groups(plan: Plan): string {
     `{% assign m = measure.first %}{% assign s = standing.first %}{% capture by %}${comparedLabel(plan)}{% endcapture %}
 # {{ m.label }}：{{ s.records | number }}条记录中的一半在${value("s.low")}与${value("s.high")}之间
 
-{% if s.members > 1 %}各组的中位数从${value("s.last_value")}（{{ s.last }}）到${value("s.first_value")}（{{ s.first }}）。{% endif %}
+{% if s.members > 1 and s.first_value == s.last_value %}各组的中位数相同，均为${value("s.first_value")}。{% elsif s.members > 1 %}各组的中位数从${value("s.last_value")}{% if s.last_ties == 1 %}（{{ s.last }}）{% endif %}到${value("s.first_value")}{% if s.first_ties == 1 %}（{{ s.first }}）{% endif %}。{% endif %}
 
 :::key-figures
 - **{{ s.records | number }}** 记录
@@ -211,13 +211,13 @@ function groups(plan: Plan): string {
 
 ## 分布
 
-::chart{spec="spread" data="records_shown" title="一半在${value("s.low")}与${value("s.high")}之间" deck="{{ m.deck }}；记录数" alt="柱形图，统计从${value("s.least")}到${value("s.most")}的记录数。"}
+::chart{spec="spread" data="bins" title="一半在${value("s.low")}与${value("s.high")}之间" deck="{{ m.deck }}；记录数" alt="柱形图，统计从${value("s.least")}到${value("s.most")}的记录数。"}
 
 ## 比较：{{ by }}
 
-::chart{spec="groups" data="groups" title="{{ s.first }}的中位数最高" deck="{{ m.deck }}；点：中位数，条：各组中间的一半" alt="中位数从${value("s.last_value")}到${value("s.first_value")}，以及各组中间的一半。"}
+::chart{spec="groups" data="groups" title="{% if s.first_ties > 1 %}{{ s.first_ties | number }}组的中位数并列最高{% else %}{{ s.first }}的中位数最高{% endif %}" deck="{{ m.deck }}；点：中位数，条：各组中间的一半" alt="中位数从${value("s.last_value")}到${value("s.first_value")}，以及各组中间的一半。"}
 
-::table{data="groups" title="全部各组" deck="{{ m.deck }}；各组的一半在两个四分位数之间" columns="member: '{{ by }}', records: 记录 | number, middle: 中位数 | number: {{ m.decimals }} | bar, low: 下四分位 | number: {{ m.decimals }}, high: 上四分位 | number: {{ m.decimals }}, least: 最低 | number: {{ m.decimals }}, most: 最高 | number: {{ m.decimals }}"}`,
+::table{data="groups" title="{% if s.members > 40 %}前40组（共{{ s.members | number }}组）{% else %}全部各组{% endif %}" deck="{{ m.deck }}；各组的一半在两个四分位数之间" columns="member: '{{ by }}', records: 记录 | number, middle: 中位数 | number: {{ m.decimals }} | bar, low: 下四分位 | number: {{ m.decimals }}, high: 上四分位 | number: {{ m.decimals }}, least: 最低 | number: {{ m.decimals }}, most: 最高 | number: {{ m.decimals }}"}`,
     aboutData(plan),
   ]);
 }
