@@ -107,7 +107,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     "contract",
     "view",
   ],
-  "functions/core/report/query": ["session", "page"],
+  "functions/core/report/query": ["tree", "session", "page"],
   "functions/core/report/compose": [
     "formats",
     "liquid",

@@ -15,7 +15,7 @@ import type { ShapedDataset, UnshapedDataset } from "./dataset/recipe/shape.ts";
 import { followColumns, type PlacedStep } from "./dataset/recipe/step-columns.ts";
 import { withoutMissing } from "./dataset/recipe/without-missing.ts";
 import { ask, describedColumn, readWritten, writeShaped, type WrittenTable } from "./dataset/recipe/write-shaped.ts";
-import { checkExpression } from "./query/check-expression.ts";
+import { checkExpression } from "./query/tree/check-expression.ts";
 import { queryError } from "./query/query-error.ts";
 import { openSession } from "./query/session/query-session.ts";
 

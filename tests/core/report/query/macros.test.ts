@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { createMacros, macroNames } from "../../../../functions/core/report/query/macros.ts";
-import { isSteady } from "../../../../functions/core/report/query/is-steady.ts";
+import { isSteady } from "../../../../functions/core/report/query/tree/is-steady.ts";
 import { keepSessions } from "../../../../functions/core/report/query/session/keep-sessions.ts";
 import { openSession } from "../../../../functions/core/report/query/session/query-session.ts";
 import { datasetOf, run, runOne } from "./query-bench.ts";

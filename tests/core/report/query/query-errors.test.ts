@@ -5,7 +5,7 @@ import {
   forbiddenFunctions,
   harmlessFunctions,
   namesAggregates,
-} from "../../../../functions/core/report/query/forbidden-functions.ts";
+} from "../../../../functions/core/report/query/tree/forbidden-functions.ts";
 import { loadingError, queryError } from "../../../../functions/core/report/query/query-error.ts";
 import type { QueryOptions } from "../../../../functions/core/report/query/query-options.ts";
 import { catchProblems } from "../dataset/catch-problems.ts";

@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import type { Problem } from "../../errors.ts";
+import type { Problem } from "../../../errors.ts";
 import { inspectTree } from "./inspect-tree.ts";
-import { quoteText } from "./quote-name.ts";
+import { quoteText } from "../quote-name.ts";
 
 type Node = Readonly<Record<string, unknown>>;
 

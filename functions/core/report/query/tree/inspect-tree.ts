@@ -1,8 +1,8 @@
-import type { Problem } from "../../errors.ts";
-import type { TemplateText } from "../template/template.ts";
+import type { Problem } from "../../../errors.ts";
+import type { TemplateText } from "../../template/template.ts";
 import { allowedTableFunctions, clockWords, forbiddenFunctions, namesAggregates } from "./forbidden-functions.ts";
-import { isMacro } from "./macros.ts";
-import { positionOf } from "./query-error.ts";
+import { isMacro } from "../macros.ts";
+import { positionOf } from "../query-error.ts";
 
 /** What a query's parse tree shows. */
 export interface Inspection {

@@ -1,4 +1,4 @@
-import { isMacro } from "./macros.ts";
+import { isMacro } from "../macros.ts";
 
 type Node = Readonly<Record<string, unknown>>;
 
