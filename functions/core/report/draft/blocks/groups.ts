@@ -2,6 +2,25 @@ import { type Files, leavingOut, memberSql, type Plan, sourceOf, spec, valueSql 
 
 const number = ",.10~g";
 
+const binsQuery = `-- How many records lie in each interval: of 1, 2 or 5 times a power of ten, at most 24 of them.
+WITH steps AS (
+  SELECT CAST(digit || 'e' || power AS DOUBLE) AS step
+  FROM (VALUES ('1'), ('2'), ('5')) AS digits(digit), range(-12, 18) AS powers(power)
+), span AS (
+  SELECT min(value)::DOUBLE AS least, max(value)::DOUBLE AS most FROM facts
+), width AS (
+  SELECT min(step) AS step
+  FROM steps, span
+  WHERE CASE WHEN least = most THEN step = 1 ELSE floor(most / step) - floor(least / step) < 24 END
+)
+SELECT
+  floor(value::DOUBLE / step) * step AS low, (floor(value::DOUBLE / step) + 1) * step AS high, count(*) AS records
+FROM facts, width
+WHERE value IS NOT NULL
+GROUP BY ALL
+ORDER BY low
+`;
+
 /** Queries and charts of a report on records in groups. */
 export function writeGroups(files: Files, plan: Plan): void {
   const { roles } = plan;
@@ -48,27 +67,7 @@ FROM facts
 WHERE value IS NOT NULL
 `,
   );
-  files.set(
-    "queries/bins.sql",
-    `-- How many records lie in each interval: of 1, 2 or 5 times a power of ten, at most 24 of them.
-WITH steps AS (
-  SELECT CAST(digit || 'e' || power AS DOUBLE) AS step
-  FROM (VALUES ('1'), ('2'), ('5')) AS digits(digit), range(-12, 18) AS powers(power)
-), span AS (
-  SELECT min(value)::DOUBLE AS least, max(value)::DOUBLE AS most FROM facts
-), width AS (
-  SELECT min(step) AS step
-  FROM steps, span
-  WHERE CASE WHEN least = most THEN step = 1 ELSE floor(most / step) - floor(least / step) < 24 END
-)
-SELECT
-  floor(value::DOUBLE / step) * step AS low, (floor(value::DOUBLE / step) + 1) * step AS high, count(*) AS records
-FROM facts, width
-WHERE value IS NOT NULL
-GROUP BY ALL
-ORDER BY low
-`,
-  );
+  files.set("queries/bins.sql", binsQuery);
   files.set("charts/groups.vl.json", spec(groupsSpec()));
   files.set("charts/spread.vl.json", spec(spreadSpec()));
 }
