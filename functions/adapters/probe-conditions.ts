@@ -1,9 +1,13 @@
 import { BroadsheetError } from "../core/errors.ts";
 import type { ObjectStore } from "../core/ports.ts";
 
+/** So many writes race for one object: gateways that look first and write afterwards let two of three through. */
+const racers = 8;
+
 /**
  * Makes sure that a store that several servers share keeps the conditions of writes: what exists is not created again,
- * and what has changed is not replaced. Without them a report would be rendered twice, and a name would lose a version.
+ * and what has changed is not replaced, also when several ask at the same moment. Without them a report would be
+ * rendered twice, and a name would lose a version.
  *
  * @param token for the name of the object that is written and removed
  * @throws BroadsheetError `invalid-request`, code `store-without-conditions`; `unavailable` if it does not answer
@@ -22,6 +26,30 @@ export async function probeConditions(store: ObjectStore, token: string): Promis
       throw unkept("it does not replace an object that has not changed (If-Match on PUT)");
     if (await store.replace(...write("fourth"), first.etag))
       throw unkept("it replaces an object that has changed (If-Match on PUT)");
+    await probeRaces(store, `${key}-race`);
+  } finally {
+    await store.delete(key).catch(() => undefined);
+  }
+}
+
+/**
+ * After a lost answer the winner's own write looks like a refusal, so that none may win, but never two. All bodies
+ * differ, since equal ones have equal ETags.
+ */
+async function probeRaces(store: ObjectStore, key: string): Promise<void> {
+  const race = async (name: string, write: (body: Uint8Array) => Promise<boolean>): Promise<number> => {
+    const won = await Promise.all(
+      Array.from({ length: racers }, (_, racer) => write(new TextEncoder().encode(`${name} ${racer}`))),
+    );
+    return won.filter(Boolean).length;
+  };
+  try {
+    if ((await race("creates", (body) => store.create(key, body, "text/plain"))) > 1)
+      throw unkept("it creates an object twice when several ask at once (If-None-Match: * on PUT)");
+    const found = await store.get(key);
+    if (found === undefined) throw unkept(`an object that was just written (${key}) is not there`);
+    if ((await race("replaces", (body) => store.replace(key, body, "text/plain", found.etag))) > 1)
+      throw unkept("it replaces an object twice when several ask at once (If-Match on PUT)");
   } finally {
     await store.delete(key).catch(() => undefined);
   }

@@ -32,6 +32,28 @@ test.each<readonly [string, (store: ObjectStore) => Partial<ObjectStore>, RegExp
     (store) => ({ replace: async (key, body, type) => (await store.put(key, body, type)) !== "" }),
     /replaces an object that has changed/,
   ],
+  [
+    "looks before it creates, and writes afterwards",
+    (store) => ({
+      create: async (key, ...put) => {
+        const there = await store.get(key);
+        await new Promise(setImmediate);
+        return there === undefined && (await store.put(key, ...put)) !== "";
+      },
+    }),
+    /creates an object twice/,
+  ],
+  [
+    "looks before it replaces, and writes afterwards",
+    (store) => ({
+      replace: async (key, body, type, etag) => {
+        const there = await store.get(key);
+        await new Promise(setImmediate);
+        return there?.etag === etag && (await store.put(key, body, type)) !== "";
+      },
+    }),
+    /replaces an object twice/,
+  ],
   ["forgets", () => ({ get: async () => undefined }), /is not there/],
 ])("a store that %s is refused", async (_, faultOf, reason) => {
   const inner = new MemoryObjectStore(clock);
