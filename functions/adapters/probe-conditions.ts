@@ -32,17 +32,19 @@ export async function probeConditions(store: ObjectStore, token: string): Promis
   }
 }
 
+/** @returns how many of the writes were let through */
+async function race(name: string, write: (body: Uint8Array) => Promise<boolean>): Promise<number> {
+  const won = await Promise.all(
+    Array.from({ length: racers }, (_, racer) => write(new TextEncoder().encode(`${name} ${racer}`))),
+  );
+  return won.filter(Boolean).length;
+}
+
 /**
  * After a lost answer the winner's own write looks like a refusal, so that none may win, but never two. All bodies
  * differ, since equal ones have equal ETags.
  */
 async function probeRaces(store: ObjectStore, key: string): Promise<void> {
-  const race = async (name: string, write: (body: Uint8Array) => Promise<boolean>): Promise<number> => {
-    const won = await Promise.all(
-      Array.from({ length: racers }, (_, racer) => write(new TextEncoder().encode(`${name} ${racer}`))),
-    );
-    return won.filter(Boolean).length;
-  };
   try {
     if ((await race("creates", (body) => store.create(key, body, "text/plain"))) > 1)
       throw unkept("it creates an object twice when several ask at once (If-None-Match: * on PUT)");
