@@ -14,10 +14,21 @@ export interface DrawnText {
   readonly angle: number;
 }
 
+/** A straight line as drawn. Those of one path have the same number. */
+export interface DrawnLine {
+  readonly x1: number;
+  readonly y1: number;
+  readonly x2: number;
+  readonly y2: number;
+  readonly path: number;
+  /** Colour of its stroke; none if its path is only filled. */
+  stroke?: string;
+}
+
 export interface DrawnChart extends TestChart {
   readonly texts: readonly DrawnText[];
   /** Straight lines, in drawing order. */
-  readonly lines: readonly { readonly x1: number; readonly y1: number; readonly x2: number; readonly y2: number }[];
+  readonly lines: readonly DrawnLine[];
 }
 
 /** Compiles a chart and reads where its texts and straight lines are drawn, in points from its upper left corner. */
@@ -39,7 +50,8 @@ export function recordDrawing({ measurer = testTypesetter() }: Partial<ChartSett
   readonly context: CanvasContext;
 } {
   const texts: DrawnText[] = [];
-  const lines: { x1: number; y1: number; x2: number; y2: number }[] = [];
+  const lines: DrawnLine[] = [];
+  let path = 0;
   let matrix = new Matrix();
   const stack: { readonly matrix: Matrix; readonly state: Record<string, unknown> }[] = [];
   let state: Record<string, unknown> = { textAlign: "left", textBaseline: "alphabetic", font: "10px sans-serif" };
@@ -53,10 +65,15 @@ export function recordDrawing({ measurer = testTypesetter() }: Partial<ChartSett
     translate: (x, y) => (matrix = matrix.translated(x!, y!)),
     scale: (x, y) => (matrix = matrix.scaled(x!, y!)),
     rotate: (angle) => (matrix = matrix.rotated(angle!)),
+    beginPath: () => (path += 1),
+    stroke: () => {
+      for (let i = lines.length - 1; i >= 0 && lines[i]!.path === path; i--)
+        lines[i]!.stroke = String(state["strokeStyle"]);
+    },
     moveTo: (x, y) => (at = matrix.apply(x!, y!)),
     lineTo: (x, y) => {
       const to = matrix.apply(x!, y!);
-      if (at !== undefined) lines.push({ x1: at[0], y1: at[1], x2: to[0], y2: to[1] });
+      if (at !== undefined) lines.push({ x1: at[0], y1: at[1], x2: to[0], y2: to[1], path });
       at = to;
     },
     fillText: (text, x, y) => {

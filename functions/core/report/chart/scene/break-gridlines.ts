@@ -1,3 +1,4 @@
+import { LineEnds } from "./line-ends.ts";
 import { visitMarks, type SceneItem, type SceneMark } from "./scene.ts";
 
 interface Box {
@@ -23,7 +24,7 @@ const strip = 16;
 
 /**
  * Interrupts the gridlines of a finished scene at direct labels, so that no line runs through text, and ends them
- * before labels that stand beside all data, such as the names at the ends of lines. Nothing is painted over: a bar or
+ * before the names at the ends of lines, see `LineEnds`. Nothing is painted over: a bar or
  * data line under a label stays as it is. Gridlines are those of axes, and horizontal or vertical rules that a spec
  * draws in the same colour, such as the tracks of a dot plot.
  *
@@ -50,7 +51,7 @@ export function breakGridlines(root: SceneMark, color: string): void {
     const pieces = mark.items.flatMap((item) => {
       const whole = mark.role === "axis-grid" || item.stroke === color ? lineOf(item, x, y) : undefined;
       if (whole === undefined) return [item];
-      const line = mark.role === "axis-grid" ? ends.cut(whole, x, y) : whole;
+      const line = mark.role === "axis-grid" ? ends.cut(whole, ...viewOf(mark, x, y)) : whole;
       const near = (line.level ? rows : columns).get(Math.floor(line.at / strip)) ?? [];
       const gaps = near
         .filter((box) => (line.level ? box.y1 < line.at && line.at < box.y2 : box.x1 < line.at && line.at < box.x2))
@@ -66,47 +67,9 @@ export function breakGridlines(root: SceneMark, color: string): void {
   });
 }
 
-/** Where the level gridlines of each view end, because labels stand right or left of all its data. */
-class LineEnds {
-  /** Place of a view → where its data begin and end, and where the labels beside them do. */
-  readonly #views = new Map<string, { from: number; to: number; left: number; right: number }>();
-
-  constructor(root: SceneMark) {
-    visitMarks(root, ({ marktype, role, items }, x, y) => {
-      if (role !== "mark" || marktype === "text" || marktype === "group") return;
-      const view = this.#view(x, y);
-      for (const item of items) {
-        const drawn = marktype === "line" || marktype === "area" || marktype === "trail";
-        const [x1, x2] = drawn ? [item.x ?? 0, item.x ?? 0] : [item.bounds.x1, item.bounds.x2];
-        if (!Number.isFinite(x1 + x2)) continue;
-        view.from = Math.min(view.from, x + x1);
-        view.to = Math.max(view.to, x + x2);
-      }
-    });
-  }
-
-  /** Takes in a label of a view. */
-  add({ x1, x2 }: Box, x: number, y: number): void {
-    const view = this.#view(x, y);
-    if (view.from > view.to) return;
-    if (x1 >= view.to) view.right = Math.min(view.right, x1 - clearance);
-    else if (x2 <= view.from) view.left = Math.max(view.left, x2 + clearance);
-  }
-
-  /** A gridline of a view without what runs beside its data under labels; the same if there are none. */
-  cut(line: Line, x: number, y: number): Line {
-    const { left, right } = this.#view(x, y);
-    if (!line.level || (left <= line.from && right >= line.to)) return line;
-    return { ...line, from: Math.max(line.from, left), to: Math.min(line.to, right) };
-  }
-
-  #view(x: number, y: number): { from: number; to: number; left: number; right: number } {
-    const key = `${x} ${y}`;
-    let view = this.#views.get(key);
-    if (view === undefined)
-      this.#views.set(key, (view = { from: Infinity, to: -Infinity, left: -Infinity, right: Infinity }));
-    return view;
-  }
+/** The place of the view that an axis belongs to: Vega draws an axis in a group of its own, half a point off. */
+function viewOf({ group }: SceneMark, x: number, y: number): readonly [number, number] {
+  return group?.mark?.role === "axis" ? [x - (group.x ?? 0), y - (group.y ?? 0)] : [x, y];
 }
 
 function hasText({ text }: SceneItem): boolean {

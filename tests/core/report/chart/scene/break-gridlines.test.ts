@@ -34,7 +34,7 @@ describe("breakGridlines", () => {
     ]);
   });
 
-  it("ends all level gridlines before labels that stand beside all data, on either side", () => {
+  it("ends all level gridlines before the names at the ends of lines, on either side", () => {
     const grid = mark("rule", "axis-grid", [
       { x: 0, x2: 100, y: 50 },
       { x: 0, x2: 100, y: 5 },
@@ -49,8 +49,8 @@ describe("breakGridlines", () => {
         "mark",
         boxes.map(([x1, x2]) => ({ text: "Israel", bounds: { x1, y1: 20, x2, y2: 30 } })),
       );
-    const ends = (texts: SceneMark): unknown => {
-      const root = mark("group", "frame", [{ x: 10, y: 20, items: [grid, lines, texts] }]);
+    const ends = (texts: SceneMark, ...more: readonly SceneMark[]): unknown => {
+      const root = mark("group", "frame", [{ x: 10, y: 20, items: [grid, lines, ...more, texts] }]);
       breakGridlines(root, color);
       return root.items[0]!.items![0]!.items.map(({ x, x2 }) => [x, x2]);
     };
@@ -62,11 +62,17 @@ describe("breakGridlines", () => {
       [17, 64],
       [17, 64],
     ]);
-    // A label among the data ends no line.
+    // A label among the data ends no line; nor does a note at one of several lines.
     expect(ends(labels([30, 55]))).toEqual([
       [17, 64],
       [17, 64],
     ]);
+    const other = mark("line", "mark", [
+      { x: 20, y: 99 },
+      { x: 60, y: 90 },
+    ]);
+    Object.assign(grid, { items: [{ bounds: nowhere, x: 0, x2: 100, y: 50 }] });
+    expect(ends(labels([66, 90]), other)).toEqual([[0, 100]]);
   });
 
   it("ends an upright line at the label's edges, however the line runs", () => {
