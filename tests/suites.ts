@@ -70,6 +70,7 @@ export const slow = [
   "tests/templates/editions.test.ts",
   "tests/templates/monthly-business-review.test.ts",
   "tests/templates/numbers-answer.test.ts",
+  "tests/templates/page-quality.test.ts",
 ];
 
 /**

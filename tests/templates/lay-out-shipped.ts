@@ -21,15 +21,22 @@ export interface ShippedReport {
   readonly warnings: readonly Warning[];
 }
 
-/** Lays a shipped template out with its own data and default parameters, in each of its languages. */
-export async function layOutShipped(name: string): Promise<readonly ShippedReport[]> {
+/**
+ * Lays a shipped template out with its own data, in each of its languages.
+ *
+ * @param parameters others than its defaults
+ */
+export async function layOutShipped(
+  name: string,
+  parameters: Readonly<Record<string, unknown>> = {},
+): Promise<readonly ShippedReport[]> {
   const store = new MemoryObjectStore();
   const { languages } = await seedTemplate(store, name, join(import.meta.dirname, "../../templates", name));
   const world = createWorld(store);
   const reports: ShippedReport[] = [];
   for (const language of languages) {
     const warnings: Warning[] = [];
-    const accepted = await acceptReport({ template: name, parameters: { language } }, world);
+    const accepted = await acceptReport({ template: name, parameters: { ...parameters, language } }, world);
     const laidOut = await layOutReport(accepted, world, (warning) => void warnings.push(warning));
     reports.push({ template: name, language, laidOut, warnings });
   }
