@@ -1,15 +1,19 @@
 import { Stack, Validations } from "aws-cdk-lib";
 import type { CfnApi } from "aws-cdk-lib/aws-apigatewayv2";
-import { ManagedPolicy, PolicyStatement } from "aws-cdk-lib/aws-iam";
+import { Grant, type IGrantable, ManagedPolicy, PolicyStatement } from "aws-cdk-lib/aws-iam";
 import { Construct } from "constructs";
 import { type Role, roleNames, roles } from "../functions/core/service/access/roles.ts";
 import type { Scope } from "../functions/core/service/access/scopes.ts";
 import { addOutput } from "./add-output.ts";
 import type { ApiRoute, ReportApi } from "./report-api.ts";
+import { SetupFault } from "./setup-fault.ts";
 
 /** The routes that a role may call. */
 export function routesOf(role: Role, routes: readonly ApiRoute[]): readonly ApiRoute[] {
-  const scopes: readonly Scope[] = roles[role];
+  return routesOfScopes(roles[role], routes);
+}
+
+function routesOfScopes(scopes: readonly Scope[], routes: readonly ApiRoute[]): readonly ApiRoute[] {
   return routes.filter(({ access }) => access === "known" || (access !== "public" && scopes.includes(access)));
 }
 
@@ -35,6 +39,23 @@ function patternsOf(
     };
   });
   return [...new Map(patterns.map((pattern) => [`${pattern.method}${pattern.path}`, pattern])).values()];
+}
+
+/**
+ * Lets a principal call the routes of some scopes, and those that any known caller may call.
+ *
+ * @throws SetupFault unless the API asks IAM
+ */
+export function grantCalls(grantee: IGrantable, http: ReportApi, scopes: readonly Scope[]): Grant {
+  const { kind } = http.authorization;
+  if (kind !== "iam")
+    throw new SetupFault(`a grant needs authorization iam, not ${kind}: IAM is not asked about the calls`);
+  const calls = patternsOf(routesOfScopes(scopes, http.routes), http.routes);
+  return Grant.addToPrincipal({
+    grantee,
+    actions: ["execute-api:Invoke"],
+    resourceArns: calls.map(({ method, path }) => http.api.arnForExecuteApi(method, path, "$default")),
+  });
 }
 
 /**

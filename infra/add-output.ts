@@ -1,4 +1,4 @@
-import { CfnOutput } from "aws-cdk-lib";
+import { CfnOutput, Stack } from "aws-cdk-lib";
 import type { Construct } from "constructs";
 import type { Role } from "../functions/core/service/access/roles.ts";
 
@@ -14,10 +14,29 @@ export type OutputName =
   | "ParkingQueueUrl"
   | `${Capitalize<Role>}PolicyArn`;
 
+/** Key of the context in which an installation keeps what the names of its outputs begin with. */
+const beginning = "broadsheet:outputs";
+
 /**
- * Adds an output to the stack under exactly its name. The CDK would make the name of the path of constructs and a hash,
- * which changes when a construct moves.
+ * Has the outputs of a construct begin with its ids in the stack, without `Default`: `ReportsApiUrl`. To be called before
+ * it gets children.
+ */
+export function nameOutputs(construct: Construct): void {
+  const ids = construct.node.scopes.slice(Stack.of(construct).node.scopes.length).map(({ node }) => node.id);
+  construct.node.setContext(
+    beginning,
+    ids
+      .filter((id) => id !== "Default")
+      .join("")
+      .replaceAll(/[^A-Za-z0-9]/g, ""),
+  );
+}
+
+/**
+ * Adds an output to the stack under exactly its name, after what `nameOutputs` has set. The CDK would make the name of
+ * the path of constructs and a hash, which changes when a construct moves.
  */
 export function addOutput(scope: Construct, name: OutputName, value: string, description: string): void {
-  new CfnOutput(scope, name, { value, description }).overrideLogicalId(name);
+  const start = String(scope.node.tryGetContext(beginning) ?? "");
+  new CfnOutput(scope, name, { value, description }).overrideLogicalId(`${start}${name}`);
 }

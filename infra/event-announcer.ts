@@ -13,9 +13,11 @@ import { bundleFunction } from "./bundle-function.ts";
 import type { ProcessorName } from "./native-package.ts";
 import { ReportFunction } from "./report-function.ts";
 import type { ReportStore } from "./report-store.ts";
-import type { Settings } from "./settings.ts";
+import { mostNameLetters, type Settings } from "./settings.ts";
 
 export interface EventAnnouncerProps {
+  /** Name of the installation. */
+  readonly name: string;
   readonly store: ReportStore;
   readonly settings: Settings;
   /** What all functions of the stack have. */
@@ -46,20 +48,22 @@ export class EventAnnouncer extends Construct {
   readonly deliver: ReportFunction;
   /** What the API needs to know to check a `deliver` list and to start deliveries. */
   readonly apiEnvironment: Readonly<Partial<Record<Variable, string>>>;
+  readonly #name: string;
 
   constructor(
     scope: Construct,
     id: string,
-    { store, settings, shared, environment, deadLetters }: EventAnnouncerProps,
+    { name, store, settings, shared, environment, deadLetters }: EventAnnouncerProps,
   ) {
     super(scope, id);
+    this.#name = name;
     const { mailFrom = "", copyTargets } = settings;
     this.bus = new EventBus(this, "Bus", {
-      eventBusName: Stack.of(this).stackName,
+      eventBusName: name,
       description: "Ends of reports, batches, editions and uploads",
     });
     this.outcomes = addOutcomes(this, deadLetters);
-    this.deliveries = addDeliveries(this);
+    this.deliveries = addDeliveries(this, name);
     allowNotifications(this.outcomes);
     const deliver = { mailFrom, copyTargets: copyTargets.join(",") };
     const mailConfiguration = mailFrom === "" ? undefined : this.#reportFeedback();
@@ -168,18 +172,17 @@ export class EventAnnouncer extends Construct {
   }
 
   #grantSecrets(role: Role, actions: readonly string[]): void {
-    const { stackName } = Stack.of(this);
     const arn = Stack.of(this).formatArn({
       service: "secretsmanager",
       resource: "secret",
-      resourceName: `${stackName}/*`,
+      resourceName: `${this.#name}/*`,
       arnFormat: ArnFormat.COLON_RESOURCE_NAME,
     });
     role.addToPolicy(
       new PolicyStatement({ actions: actions.map((action) => `secretsmanager:${action}`), resources: [arn] }),
     );
     Validations.of(role).acknowledge({
-      id: `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:secretsmanager:<AWS::Region>:<AWS::AccountId>:secret:${stackName}/*]`,
+      id: `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:secretsmanager:<AWS::Region>:<AWS::AccountId>:secret:${this.#name}/*]`,
       reason: "Secrets are made with each webhook: the permission ends with the stack's own prefix.",
     });
   }
@@ -259,11 +262,11 @@ function addOutcomes(scope: Construct, deadLetters: Queue): Queue {
  * Named, since not every CloudFormation gives a FIFO queue without a name the ending that it needs. SQS allows 80
  * characters.
  */
-function addDeliveries(scope: Construct): Queue {
+function addDeliveries(scope: Construct, name: string): Queue {
   const deliveries = new Queue(scope, "Deliveries", {
     ...encrypted,
     fifo: true,
-    queueName: `${Stack.of(scope).stackName.slice(0, 64)}-Deliveries.fifo`,
+    queueName: `${name.slice(0, mostNameLetters)}-Deliveries.fifo`,
     retentionPeriod: Duration.hours(1),
     visibilityTimeout: Duration.seconds(deliverTimeout.toSeconds() * 6),
   });

@@ -20,6 +20,8 @@ import type { ReportFunction } from "./report-function.ts";
 import type { ReportQueues } from "./report-queues.ts";
 
 export interface ReportAlarmsProps {
+  /** Name of the installation, which its metrics have as a dimension. */
+  readonly name: string;
   readonly api: ReportApi;
   readonly queues: ReportQueues;
   readonly events: EventAnnouncer;
@@ -34,9 +36,11 @@ const period = Duration.minutes(5);
 /** Alarms, sent to a topic, and the dashboard that goes with them. */
 export class ReportAlarms extends Construct {
   readonly topic: Topic;
+  readonly #name: string;
 
   constructor(scope: Construct, id: string, props: ReportAlarmsProps) {
     super(scope, id);
+    this.#name = props.name;
     this.topic = addTopic(this);
     if (props.email !== undefined) this.topic.addSubscription(new EmailSubscription(props.email));
     const ages = this.#watchQueues(props.queues);
@@ -75,7 +79,7 @@ export class ReportAlarms extends Construct {
   }
 
   #watchReports(): void {
-    const own = ownMetrics(Stack.of(this).stackName);
+    const own = ownMetrics(this.#name);
     this.#alarm(
       "FailedReports",
       own("ReportsFailed", "render", "Sum"),
@@ -91,7 +95,7 @@ export class ReportAlarms extends Construct {
   }
 
   #watchEvents(events: EventAnnouncer): void {
-    const own = ownMetrics(Stack.of(this).stackName);
+    const own = ownMetrics(this.#name);
     this.#alarm(
       "OldestOutcome",
       events.outcomes.metricApproximateAgeOfOldestMessage({ period }),
@@ -114,7 +118,7 @@ export class ReportAlarms extends Construct {
 
   /** What runs by the clock must have run. */
   #watchSchedules(functions: ReportAlarmsProps["functions"]): void {
-    const own = ownMetrics(Stack.of(this).stackName);
+    const own = ownMetrics(this.#name);
     this.#alarmMissing("MissingSweep", own("Sweeps", "sweep", "Sum"), "No sweep has ended for half an hour", 6);
     // Lambda counts invocations at no cost.
     const ticks = functions["Tick"]?.function.metricInvocations({ period });
@@ -186,9 +190,9 @@ export class ReportAlarms extends Construct {
   }
 
   #drawDashboard({ api, queues, functions }: ReportAlarmsProps, ages: readonly IMetric[]): void {
-    const own = ownMetrics(Stack.of(this).stackName);
+    const own = ownMetrics(this.#name);
     new Dashboard(this, "Dashboard", {
-      dashboardName: `${Stack.of(this).stackName}-reports`,
+      dashboardName: `${this.#name}-reports`,
       widgets: [
         [reportGraph(own), renderTimeGraph(own)],
         [queueGraph(queues, ages), apiGraph(api)],
@@ -216,7 +220,7 @@ function addTopic(scope: Construct): Topic {
 
 type OwnMetric = (metricName: string, service: string, statistic: string) => Metric;
 
-/** Metrics of the functions of this stack alone: two stacks in an account are not added up. */
+/** Metrics of the functions of this installation alone: two in an account are not added up. */
 function ownMetrics(stack: string): OwnMetric {
   return (metricName, service, statistic) =>
     new Metric({

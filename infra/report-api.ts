@@ -179,6 +179,9 @@ const routes: readonly ApiRoute[] = (
 export class ReportApi extends Construct {
   readonly api: HttpApi;
   readonly stage: HttpStage;
+  /** Address of the API, without a slash at its end. */
+  readonly url: string;
+  readonly authorization: Authorization;
   /** The routes that exist, with their access. */
   readonly routes: readonly ApiRoute[];
 
@@ -224,8 +227,9 @@ export class ReportApi extends Construct {
     );
     this.#addRoutes(handler, authorization);
     if (domain !== undefined) this.#addDomain(domain);
-    const url = domain === undefined ? this.api.apiEndpoint : `https://${domain.name}`;
-    addOutput(this, "ApiUrl", url, "Address of the API");
+    this.authorization = authorization;
+    this.url = domain === undefined ? this.api.apiEndpoint : `https://${domain.name}`;
+    addOutput(this, "ApiUrl", this.url, "Address of the API");
   }
 
   #addRoutes(handler: ReportApiProps["handler"], authorization: Authorization): void {

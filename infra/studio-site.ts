@@ -1,4 +1,4 @@
-import { CustomResource, Duration, RemovalPolicy, Stack, Validations } from "aws-cdk-lib";
+import { CustomResource, Duration, Fn, RemovalPolicy, Stack, Token, Validations } from "aws-cdk-lib";
 import { Certificate } from "aws-cdk-lib/aws-certificatemanager";
 import {
   AllowedMethods,
@@ -42,6 +42,8 @@ import type { Settings } from "./settings.ts";
 
 export interface StudioSiteProps {
   readonly settings: Settings;
+  /** Name of the installation. */
+  readonly name: string;
   readonly http: ReportApi;
   readonly store: ReportStore;
   /** What all functions of the stack have. */
@@ -57,8 +59,10 @@ export interface StudioSiteProps {
  */
 export class StudioSite extends Construct {
   readonly distribution: Distribution;
+  /** Address of the studio, without a slash at its end. */
+  readonly url: string;
 
-  constructor(scope: Construct, id: string, { settings, http, store, shared }: StudioSiteProps) {
+  constructor(scope: Construct, id: string, { settings, name, http, store, shared }: StudioSiteProps) {
     super(scope, id);
     const { studio, authorization, domain } = settings;
     if (studio === undefined || authorization.kind !== "jwt")
@@ -71,7 +75,7 @@ export class StudioSite extends Construct {
       comment: "Pages of the studio are its one page",
     });
     const headers = addHeaders(this, [
-      new URL(authorization.issuer).origin,
+      originOf(authorization.issuer),
       ...studio.signInOrigins,
       `https://${store.bucket.bucketRegionalDomainName}`,
     ]);
@@ -84,7 +88,7 @@ export class StudioSite extends Construct {
       functionAssociations: [{ function: paths, eventType: FunctionEventType.VIEWER_REQUEST }],
     };
     this.distribution = new Distribution(this, "Distribution", {
-      comment: `${stack.stackName}: the studio and the API`,
+      comment: `${name}: the studio and the API`,
       defaultBehavior: {
         origin: new HttpOrigin(`${http.api.apiId}.execute-api.${stack.region}.${stack.urlSuffix}`, {
           readTimeout: Duration.seconds(30),
@@ -109,12 +113,8 @@ export class StudioSite extends Construct {
     acknowledgeDistribution(this.distribution, domain !== undefined);
     this.#storeFiles(files, settings, shared);
     const { distributionDomainName } = this.distribution;
-    addOutput(
-      this,
-      "StudioUrl",
-      `https://${domain?.name ?? distributionDomainName}/`,
-      "Address of the studio, and of the API",
-    );
+    this.url = `https://${domain?.name ?? distributionDomainName}`;
+    addOutput(this, "StudioUrl", `${this.url}/`, "Address of the studio, and of the API");
     if (domain !== undefined)
       addOutput(this, "DomainTarget", distributionDomainName, `Point a CNAME or alias record of ${domain.name} here`);
   }
@@ -150,6 +150,12 @@ export class StudioSite extends Construct {
     });
     stored.node.addDependency(publisher.role, files);
   }
+}
+
+/** The origin of an address, which may be known only at deployment: `https://`, a host and a path. */
+function originOf(address: string): string {
+  if (!Token.isUnresolved(address)) return new URL(address).origin;
+  return `https://${Fn.select(2, Fn.split("/", address))}`;
 }
 
 /** The bucket of the studio's files. */

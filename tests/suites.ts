@@ -33,6 +33,7 @@ export const slow = [
   "tests/core/report/publish/record-content.test.ts",
   "tests/core/report/query/session/keep-sessions.test.ts",
   "tests/engine-digest.test.ts",
+  "tests/infra/broadsheet-construct.test.ts",
   "tests/infra/function-rights.test.ts",
   "tests/infra/prepare-lambda.test.ts",
   "tests/infra/report-stack.test.ts",

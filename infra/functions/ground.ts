@@ -8,6 +8,8 @@ import type { Settings } from "../settings.ts";
 /** What the functions of the stack stand on. */
 export interface Ground {
   readonly settings: Settings;
+  /** Name of the installation. */
+  readonly name: string;
   readonly store: ReportStore;
   readonly queues: ReportQueues;
   /** What all functions have. */

@@ -5,9 +5,8 @@ import { expect, test } from "vitest";
 import { faceChain, faceFile } from "../../functions/core/report/fonts/font-faces.ts";
 import { metricNames, metricNamespace } from "../../functions/lambda/render/render-metrics.ts";
 import { openScopes, roleNames, roles } from "../../functions/core/service/access/roles.ts";
-import type { Services } from "../../functions/http/services.ts";
-import { createApp } from "../../functions/http/create-app.ts";
-import { openTestApp, testDelivery } from "../http/open-test-app.ts";
+import { openTestApp } from "../http/open-test-app.ts";
+import { accessOfRoutes, onAws } from "./access-of-routes.ts";
 import { checkStack, type Resource, type Synthesized, synthesizeStack } from "./synthesize-stack.ts";
 
 const stack = synthesizeStack();
@@ -256,21 +255,6 @@ test("the routes are those that the API's own description has", async () => {
   const routes = stack.of("AWS::ApiGatewayV2::Route").map(({ Properties }) => String(Properties.RouteKey));
   expect([...described, "GET /openapi.json"].toSorted()).toEqual(routes.toSorted());
 });
-
-/** What the functions have beside the test's own services. */
-const onAws = (): Partial<Services> => ({
-  signUpload: () => Promise.reject(new Error("nobody uploads")),
-  delivery: testDelivery(),
-  rendition: () => {},
-  drawPage: async () => new Uint8Array(),
-  pictureOf: async () => new Uint8Array(),
-});
-
-/** Route → what the application asks of its caller. */
-async function accessOfRoutes(): Promise<readonly (readonly [string, string])[]> {
-  const { access } = createApp((await openTestApp({ local: false, change: onAws() })).services);
-  return [...access].filter(([route]) => route !== "GET /");
-}
 
 test("with JWT, each route demands the scope that the application gives it, in the issuer's words", async () => {
   const demanded = withJwt()

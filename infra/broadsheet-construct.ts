@@ -1,0 +1,274 @@
+import { Duration, Stack, Tags, Token } from "aws-cdk-lib";
+import type { HttpApi } from "aws-cdk-lib/aws-apigatewayv2";
+import { type IEventBus, Rule, Schedule } from "aws-cdk-lib/aws-events";
+import { LambdaFunction as LambdaTarget } from "aws-cdk-lib/aws-events-targets";
+import type { Grant, IGrantable } from "aws-cdk-lib/aws-iam";
+import { Architecture, LayerVersion } from "aws-cdk-lib/aws-lambda";
+import type { IBucket } from "aws-cdk-lib/aws-s3";
+import type { ITopic } from "aws-cdk-lib/aws-sns";
+import { Construct } from "constructs";
+import { roles } from "../functions/core/service/access/roles.ts";
+import { AccessPolicies, grantCalls } from "./access-policies.ts";
+import { addOutput, nameOutputs } from "./add-output.ts";
+import type { ApiScope, BroadsheetProps, CallerRole } from "./broadsheet-props.ts";
+import { bundleDuckDb, bundleFonts } from "./bundle-function.ts";
+import { EventAnnouncer } from "./event-announcer.ts";
+import { addApi } from "./functions/add-api.ts";
+import { addDeadLetter } from "./functions/add-dead-letter.ts";
+import { addIngest, ingestTimeout } from "./functions/add-ingest.ts";
+import { addRender, renderTimeoutOf } from "./functions/add-render.ts";
+import { addSeed, addSeeding } from "./functions/add-seed.ts";
+import { addSweep } from "./functions/add-sweep.ts";
+import type { Ground } from "./functions/ground.ts";
+import { MinuteTick } from "./minute-tick.ts";
+import { ReportAlarms } from "./report-alarms.ts";
+import { ReportApi, type ReportApiProps } from "./report-api.ts";
+import { batchTimeout, ReportBatches } from "./report-batches.ts";
+import type { ReportFunction } from "./report-function.ts";
+import { ReportPreviews } from "./report-previews.ts";
+import { ReportQueues } from "./report-queues.ts";
+import { ReportStore } from "./report-store.ts";
+import { mostNameLetters, type Settings, settingsOf } from "./settings.ts";
+import { SetupFault } from "./setup-fault.ts";
+import { StudioSite } from "./studio-site.ts";
+
+/**
+ * Broadsheet in an AWS account.
+ *
+ *     client ──► API ──► store ──(claim created)──► queue ──► render ──► store
+ *                 └───────────── Prefer: wait ────────────────┘
+ *     store ──(batch or page claimed)──► queue ──► batch ──► store
+ *     client ──► API ──(a preview, a picture of a page)──► preview
+ *     client ──► signed URL ──► store ──(upload came, promotion or refresh claimed)──► queue ──► ingest ──► store
+ *     every minute ──► tick ──► store (editions of publications)
+ *     store ──(outcome)──► queue ──► announce ──► bus, and by a queue ──► deliver ──► webhooks, letters, copies
+ *     schedule ──► sweep ──► queue          queue ──► dead letters ──► failed, parked
+ */
+export class Broadsheet extends Construct {
+  /** Name of the installation. */
+  readonly name: string;
+  /** Address of the API; with a studio, the studio's is `studioUrl`. */
+  readonly apiUrl: string;
+  /** Address of the studio and of the API behind it; undefined without a studio. */
+  readonly studioUrl: string | undefined;
+  readonly api: HttpApi;
+  /** Holds datasets, templates and reports. */
+  readonly bucket: IBucket;
+  /** Gets an event of every end of a report, batch, edition or upload. */
+  readonly bus: IEventBus;
+  /** Gets all alarms. */
+  readonly alarmTopic: ITopic;
+  readonly #http: ReportApi;
+
+  /** @throws SetupFault that lists every unknown property and invalid value, with the values allowed */
+  constructor(scope: Construct, id: string, props: BroadsheetProps = {}) {
+    super(scope, id);
+    const settings = settingsOf(props, Stack.of(this).stackName);
+    this.name = settings.stackName;
+    prepareContext(this);
+    demandOwnName(this);
+    for (const [name, value] of Object.entries({ application: "broadsheet", ...settings.tags }))
+      Tags.of(this).add(name, value);
+    const ground = this.#layGround(settings);
+    const { store, queues } = ground;
+    const events = new EventAnnouncer(this, "Events", { ...ground, deadLetters: queues.deadLetters });
+    notifyQueues(ground, events);
+
+    const workers = this.#addWorkers(ground);
+    const api = addApi(this, ground, events, workers);
+    const sweep = addSweep(this, ground);
+    const deadLetter = addDeadLetter(this, ground);
+    const seed = addSeed(this, ground);
+    const { tick } = new MinuteTick(this, "Minute", ground);
+    new Rule(this, "SweepSchedule", {
+      schedule: Schedule.rate(Duration.minutes(5)),
+      targets: [new LambdaTarget(sweep.function)],
+    });
+    const seeding = addSeeding(this, seed);
+    const http = new ReportApi(this, "Http", apiPropsOf(settings, api));
+    this.#http = http;
+    this.studioUrl = this.#addDoors(ground, events);
+    this.apiUrl = http.url;
+    const alarms = new ReportAlarms(this, "Alarms", {
+      name: this.name,
+      api: http,
+      queues,
+      events,
+      functions: {
+        Api: api,
+        Render: workers.render,
+        Batch: workers.batch,
+        Preview: workers.preview,
+        Picture: workers.pictures,
+        Ingest: workers.ingest,
+        Sweep: sweep,
+        DeadLetter: deadLetter,
+        Tick: tick,
+        Announce: events.announce,
+        Deliver: events.deliver,
+      },
+      ...(settings.alarmEmail === undefined ? {} : { email: settings.alarmEmail }),
+    });
+    // Last of all: any earlier failure leaves an empty bucket, which the rollback of a first deployment can delete.
+    seeding.node.addDependency(seed.role, store, http, alarms);
+    addOutput(this, "BucketName", store.bucket.bucketName, "Datasets, templates and reports");
+    addOutput(this, "AccessLogBucketName", store.accessLog.bucketName, "Access log of the store");
+    this.api = http.api;
+    // The CDK's own classes fail their own interfaces under exactOptionalPropertyTypes.
+    this.bucket = store.bucket as IBucket;
+    this.bus = events.bus as IEventBus;
+    this.alarmTopic = alarms.topic;
+    const bus = "Bus of events: every end of a report, batch, edition or upload";
+    addOutput(this, "EventBusName", events.bus.eventBusName, bus);
+    addOutput(this, "ParkingQueueUrl", queues.parking.queueUrl, "Dead letters wait here for a person");
+  }
+
+  /** The store, the queues and the layers, on which all functions stand. */
+  #layGround(settings: Settings): Ground {
+    const { architecture, logRetentionDays, reportRetentionDays } = settings;
+    const store = new ReportStore(this, "Store", {
+      destroyData: settings.destroyData,
+      reportRetentionDays,
+      corsOrigins: [...settings.corsOrigins, ...studioOrigins(settings)],
+    });
+    const renderTimeout = renderTimeoutOf(settings);
+    const queues = new ReportQueues(this, "Queues", { renderTimeout, ingestTimeout, batchTimeout });
+    const compatibleArchitectures = [architecture === "arm64" ? Architecture.ARM_64 : Architecture.X86_64];
+    const duckDb = new LayerVersion(this, "DuckDb", {
+      code: bundleDuckDb(architecture),
+      compatibleArchitectures,
+      description: "DuckDB's compiled binding",
+    });
+    const fonts = new LayerVersion(this, "Fonts", {
+      code: bundleFonts(),
+      description: "Fonts that reports are set in",
+    });
+    return {
+      settings,
+      name: this.name,
+      store,
+      queues,
+      shared: { architecture, logRetentionDays },
+      environment: {
+        stack: this.name,
+        store: store.bucket.bucketName,
+        retentionDays: String(reportRetentionDays),
+      },
+      duckDb,
+      fonts,
+    };
+  }
+
+  /** The functions that make something of what the API accepts. */
+  #addWorkers(
+    ground: Ground,
+  ): Readonly<Record<"render" | "batch" | "preview" | "pictures" | "ingest", ReportFunction>> {
+    const layers = [ground.duckDb, ground.fonts];
+    const render = addRender(this, ground);
+    const { worker: batch } = new ReportBatches(this, "Batches", { ...ground, layers });
+    const { worker: preview, pictures } = new ReportPreviews(this, "Previews", { ...ground, layers });
+    return { render, batch, preview, pictures, ingest: addIngest(this, ground, render) };
+  }
+
+  /** What stands before the API: its name, the studio, and who may call it. @returns the studio's address */
+  #addDoors({ settings, name, store, shared }: Ground, events: EventAnnouncer): string | undefined {
+    const { domain, studio } = settings;
+    const http = this.#http;
+    const { region, urlSuffix } = Stack.of(this);
+    events.setPublicUrl(`https://${domain?.name ?? `${http.api.apiId}.execute-api.${region}.${urlSuffix}`}`);
+    const site = studio && new StudioSite(this, "Studio", { settings, name, http, store, shared });
+    if (settings.authorization.kind === "iam") new AccessPolicies(this, "Access", { http });
+    return site?.url;
+  }
+
+  /**
+   * Lets a principal call the routes of some scopes, and those that any known caller may call.
+   *
+   * @throws SetupFault unless the authorization is `iam`: tokens bring their own scopes
+   */
+  grant(grantee: IGrantable, ...scopes: readonly ApiScope[]): Grant {
+    return grantCalls(grantee, this.#http, scopes);
+  }
+
+  /** Lets a principal read all that a `reader` may read. @throws SetupFault as `grant` does */
+  grantRead(grantee: IGrantable): Grant {
+    return this.grant(grantee, ...roles.reader.filter((scope) => scope.endsWith(":read")));
+  }
+
+  /** Lets a principal read, and request reports: the role `reader`. @throws SetupFault as `grant` does */
+  grantRequest(grantee: IGrantable): Grant {
+    return this.grantRole(grantee, "reader");
+  }
+
+  /** Lets a principal do all that a role may. @throws SetupFault as `grant` does */
+  grantRole(grantee: IGrantable, role: CallerRole): Grant {
+    return this.grant(grantee, ...roles[role]);
+  }
+}
+
+/** Sets what the construct needs of its context, whatever the app around it sets. */
+function prepareContext(broadsheet: Broadsheet): void {
+  // Without it the CDK gives the bucket of access logs an access list, which a bucket without access lists refuses.
+  broadsheet.node.setContext("@aws-cdk/aws-s3:serverAccessLogsUseBucketPolicy", true);
+  nameOutputs(broadsheet);
+}
+
+/** @throws SetupFault if another one of the stack, or of its account and region, has the same name */
+function demandOwnName(own: Broadsheet): void {
+  const other = own.node.root.node
+    .findAll()
+    .find((one) => one instanceof Broadsheet && one !== own && isBeside(one, own) && bare(one.name) === bare(own.name));
+  if (other !== undefined)
+    throw new SetupFault(
+      `${own.node.path} has the name ${own.name}, as ${other.node.path} has: give one of them another \`name\``,
+    );
+}
+
+/** Whether the names of two installations would meet in AWS, as far as is known before a deployment. */
+function isBeside(one: Construct, other: Construct): boolean {
+  const [first, second] = [Stack.of(one), Stack.of(other)];
+  if (first === second) return true;
+  const [place, otherPlace] = [first, second].map(({ account, region }) => `${account} ${region}`);
+  return place === otherPlace && !Token.isUnresolved(place);
+}
+
+/** What of a name AWS compares: a queue's as far as it goes, a dashboard's whatever its letters' case. */
+function bare(name: string): string {
+  return name.slice(0, mostNameLetters).toLowerCase();
+}
+
+function apiPropsOf(settings: Settings, handler: ReportFunction): ReportApiProps {
+  const { domain, studio } = settings;
+  return {
+    handler: handler.function,
+    authorization: settings.authorization,
+    scopes: settings.scopes,
+    corsOrigins: settings.corsOrigins,
+    // With a studio, the name is that of the distribution in front of the API.
+    ...(domain === undefined || studio !== undefined ? {} : { domain }),
+    throttle: { rate: settings.throttleRate, burst: settings.throttleBurst },
+    logRetentionDays: settings.logRetentionDays,
+  };
+}
+
+/** Claims, uploads, promotions and refreshes go to those who work on them, ends to the announcer. */
+function notifyQueues({ store, queues }: Ground, events: EventAnnouncer): void {
+  store.notify(
+    { queue: queues.render, prefix: "reports/", suffix: "/request.json" },
+    { queue: queues.batch, prefix: "batches/", suffix: "/request.json" },
+    { queue: queues.ingest, prefix: "uploads/", suffix: "/data" },
+    { queue: queues.ingest, prefix: "promotions/", suffix: "/request.json" },
+    { queue: queues.ingest, prefix: "refreshes/", suffix: "/request.json" },
+    ...["reports/", "batches/", "publications/", "uploads/", "dataset-events/"].map((prefix) => ({
+      queue: events.outcomes,
+      prefix,
+      suffix: "/outcome.json",
+    })),
+  );
+}
+
+/** Origins of the studio's pages, which open signed links. CloudFront's own name is known only after the store. */
+function studioOrigins({ studio, domain }: Settings): readonly string[] {
+  if (studio === undefined) return [];
+  return [domain === undefined ? "https://*.cloudfront.net" : `https://${domain.name}`];
+}

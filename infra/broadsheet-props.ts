@@ -1,0 +1,97 @@
+import type { Role } from "../functions/core/service/access/roles.ts";
+import type { Scope } from "../functions/core/service/access/scopes.ts";
+import type { ProcessorName } from "./native-package.ts";
+
+/** Who may call the API; `/health` is always open. */
+export type Authorization =
+  /** Callers sign by SigV4; the grants, or the roles' managed policies, permit routes. */
+  | { readonly kind: "iam" }
+  /** Callers send a token of an OpenID Connect issuer, whose claim `scope` or `scp` permits routes. */
+  | {
+      readonly kind: "jwt";
+      /** HTTPS address of the issuer. */
+      readonly issuer: string;
+      /** Audiences whose tokens are accepted; Cognito's is the id of the client. */
+      readonly audience: readonly string[];
+      /** What the issuer puts before the names of scopes, such as `broadsheet/`. @default none */
+      readonly scopePrefix?: string;
+    }
+  /** Everyone may call; `scopes` must then name what the API serves. */
+  | { readonly kind: "open" };
+
+/** A role of callers, with more rights than the one before it. */
+export type CallerRole = Role;
+
+/** What the API may serve: `reports:read`. */
+export type ApiScope = Scope;
+
+/** Limits and names of an installation of Broadsheet. Texts may be tokens of the CDK. */
+export interface BroadsheetProps {
+  /**
+   * Name of the installation: of its bus, dashboard, FIFO queue, secrets and metrics. Two in one account and region
+   * need two names. A letter, then letters, digits and hyphens, at most 64.
+   *
+   * @default the name of the stack; the first in a stack only
+   */
+  readonly name?: string;
+  /** Processor of the functions; arm64 costs less. @default "arm64" */
+  readonly architecture?: ProcessorName;
+  /** Who may call the API. @default { kind: "iam" } */
+  readonly authorization?: Authorization;
+  /** Scopes that the API serves: other routes do not exist. @default all */
+  readonly scopes?: readonly ApiScope[];
+  /** Origins whose pages may call the API, such as `https://desk.example.org`. @default none */
+  readonly corsOrigins?: readonly string[];
+  /**
+   * Your own name for the API, or with a studio for both, and the ARN of its certificate in ACM: in the stack's region,
+   * with a studio in us-east-1. The output `DomainTarget` says where the name must point.
+   *
+   * @default the name that AWS assigns
+   */
+  readonly domain?: { readonly name: string; readonly certificateArn: string };
+  /** Serves the studio and the API behind one CloudFront address; needs `kind: "jwt"`. @default no studio */
+  readonly studio?: {
+    /** Public client (OAuth code flow with PKCE) that the issuer knows the studio by. */
+    readonly clientId: string;
+    /** Further origins that sign-in calls, such as that of a Cognito domain. @default none */
+    readonly signInOrigins?: readonly string[];
+  };
+  /** Folder of the template folders to publish at deployment. @default the templates that Broadsheet brings */
+  readonly templatesDir?: string;
+  /** Whether a version must have tests and pass them before it is promoted. @default false */
+  readonly requireTests?: boolean;
+  /** Publications that may exist, 0 to 10,000. @default 1000 */
+  readonly mostPublications?: number;
+  /** Webhooks that may exist, 0 to 1,000. @default 1000 */
+  readonly mostWebhooks?: number;
+  /** Announced uploads that may be open at a time, 0 to 10,000. @default 1000 */
+  readonly mostUploads?: number;
+  /** Whether the buckets go with the stack; they must be empty then. @default false */
+  readonly destroyData?: boolean;
+  /** Days after which a report is retired, 1 to 3,650. @default 90 */
+  readonly reportRetentionDays?: number;
+  /** Days to keep logs: a time that CloudWatch Logs offers (`RetentionDays`). @default 30 */
+  readonly logRetentionDays?: number;
+  /** Memory of the functions that render, 1,024 to 10,240 MiB; half of it is the heap of a render. @default 2048 */
+  readonly renderMemory?: number;
+  /** Time limit of one render, 5 to 600 s. @default 60 */
+  readonly renderSeconds?: number;
+  /** Parallel renders from the queue, 2 to 1,000. @default 10 */
+  readonly renderConcurrency?: number;
+  /** Pages of batches made in parallel, 2 to 1,000. @default 10 */
+  readonly batchConcurrency?: number;
+  /** Previews made in parallel, which the account reserves, 0 to 1,000; 0: neither reserved nor limited. @default 0 */
+  readonly previewConcurrency?: number;
+  /** Requests that the API accepts, 1 to 10,000 a second. @default 50 */
+  readonly throttleRate?: number;
+  /** Burst of requests that the API accepts, 1 to 10,000. @default 100 */
+  readonly throttleBurst?: number;
+  /** Address that receives alarms, once it has confirmed. @default none: subscribe to `alarmTopic` */
+  readonly alarmEmail?: string;
+  /** Sender of letters: `reports@example.org` or `Reports <reports@example.org>`, verified in SES. @default no letters */
+  readonly mailFrom?: string;
+  /** Prefixes to which copies may go: `s3://board-papers/reports`. @default none */
+  readonly copyTargets?: readonly string[];
+  /** Tags for all resources. @default { application: "broadsheet" } */
+  readonly tags?: Readonly<Record<string, string>>;
+}

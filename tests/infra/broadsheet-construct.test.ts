@@ -1,0 +1,247 @@
+import { App, Stack, Token, Validations } from "aws-cdk-lib";
+import { Template } from "aws-cdk-lib/assertions";
+import { Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import { AwsSolutionsChecks } from "cdk-nag";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { roles } from "../../functions/core/service/access/roles.ts";
+import { everyScope, type Scope } from "../../functions/core/service/access/scopes.ts";
+import { Broadsheet } from "../../infra/broadsheet-construct.ts";
+import type { BroadsheetProps } from "../../infra/broadsheet-props.ts";
+import { settingsOf } from "../../infra/settings.ts";
+import { accessOfRoutes } from "./access-of-routes.ts";
+import type { Resource } from "./synthesize-stack.ts";
+
+/* The construct in apps of others: their context, their stacks, several of it. */
+
+const folder = mkdtempSync(join(tmpdir(), "broadsheet-construct-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** An app as a stranger has it, with nothing of our `cdk.json`. */
+function foreignApp(context: Readonly<Record<string, unknown>> = {}): App {
+  return new App({
+    outdir: mkdtempSync(join(folder, "out-")),
+    treeMetadata: false,
+    builtinCloudFormationValidation: false,
+    context: {
+      ...context,
+      "aws:cdk:bundling-stacks": [],
+      "aws:cdk:disable-asset-staging": true,
+      "aws:cdk:disable-stack-trace": true,
+    },
+  });
+}
+
+function add(scope: Stack, id: string, props?: BroadsheetProps): Broadsheet {
+  return new Broadsheet(scope, id, props);
+}
+
+type Resources = readonly (readonly [string, Resource])[];
+
+function resourcesOf(stack: Stack): Resources {
+  return Object.entries(Template.fromStack(stack).toJSON()["Resources"] as Record<string, Resource>);
+}
+
+/** The template of a stack with the construct alone. */
+function templateOf(props: BroadsheetProps, id = "Reports"): string {
+  const stack = new Stack(foreignApp(), "Press");
+  add(stack, id, props);
+  return JSON.stringify(Template.fromStack(stack).toJSON());
+}
+
+/** The flags that a new app sets, as of this release of the CDK. */
+const recommended = JSON.parse(
+  readFileSync(join(import.meta.dirname, "../../node_modules/aws-cdk-lib/recommended-feature-flags.json"), "utf8"),
+) as Record<string, unknown>;
+
+test.each([
+  ["none of the CDK's flags", {}],
+  ["all that a new app sets", recommended],
+])("it stands in an app with %s, and cdk-nag finds nothing", (_, context) => {
+  const app = foreignApp(context);
+  const stack = new Stack(app, "Press");
+  add(stack, "Reports");
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+  expect(() => app.synth()).not.toThrow();
+  const logs = resourcesOf(stack).filter(([, { Type }]) => Type === "AWS::S3::Bucket");
+  // An access list, which buckets without access lists refuse, comes where the CDK's flag is absent.
+  for (const [, bucket] of logs) expect(bucket.Properties).not.toHaveProperty("AccessControl");
+});
+
+// CloudFormation allows 500 resources in a stack, and one with all routes has some 250.
+test("two in one stack share no name, output or metric", () => {
+  const stack = new Stack(foreignApp(), "Press");
+  add(stack, "Reports");
+  add(stack, "Letters", {
+    name: "press-letters",
+    mailFrom: "desk@example.org",
+    scopes: roles.reader,
+  });
+  const named = new Map<string, string[]>();
+  const note = (type: string, name: unknown, id: string): void => {
+    const key = `${type} ${JSON.stringify(name)}`.toLowerCase();
+    named.set(key, [...(named.get(key) ?? []), id]);
+  };
+  const resources = resourcesOf(stack);
+  for (const [id, { Type, Properties }] of resources)
+    for (const property of ["Name", "QueueName", "DashboardName", "TopicName", "BucketName", "FunctionName"])
+      if (Properties?.[property] !== undefined && !/::(?:DomainName|Api|Api.*)$/.test(Type))
+        note(`${Type} ${property}`, Properties[property], id);
+  expect(named.size).toBeGreaterThan(5);
+  expect([...named].filter(([, ids]) => ids.length > 1)).toEqual([]);
+  const outputs = Object.keys(Template.fromStack(stack).findOutputs("*"));
+  expect(outputs).toEqual(expect.arrayContaining(["ReportsApiUrl", "LettersApiUrl", "LettersReaderPolicyArn"]));
+  const installations = resources
+    .map(([, { Properties }]) => Properties?.Environment?.Variables?.BROADSHEET_STACK as unknown)
+    .filter((name) => name !== undefined);
+  expect(new Set(installations)).toEqual(new Set(["Press", "press-letters"]));
+});
+
+test("a name that another has is refused, whatever its case, and so is none where the stack has none", () => {
+  const stack = new Stack(foreignApp(), "Press");
+  add(stack, "Reports");
+  expect(() => add(stack, "Letters")).toThrow(
+    "Press/Letters has the name Press, as Press/Reports has: give one of them another `name`",
+  );
+  expect(() => add(stack, "Notes", { name: "press" })).toThrow(/has the name press, as Press\/Reports has/);
+  const app = foreignApp();
+  const env = { account: "123456789012", region: "eu-central-1" };
+  add(new Stack(app, "A", { env }), "Reports", { name: "reports" });
+  expect(() => add(new Stack(app, "B", { env }), "Reports", { name: "reports" })).toThrow(/as A\/Reports has/);
+  add(new Stack(app, "C", { env: { ...env, region: "eu-west-1" } }), "Reports", { name: "reports" });
+  expect(() => templateOf({ name: Token.asString({ Ref: "Name" }) })).toThrow(/name is needed here/);
+  expect(() => templateOf({ name: "a".repeat(65) })).toThrow("name may have 64 letters, not 65");
+});
+
+/** A value other than the default of each property: every property must be here. */
+const others: { readonly [P in keyof Required<BroadsheetProps>]: BroadsheetProps } = {
+  name: { name: "other" },
+  architecture: { architecture: "x86_64" },
+  authorization: { authorization: { kind: "jwt", issuer: "https://login.example.org", audience: ["desk"] } },
+  scopes: { scopes: ["reports:read"] },
+  corsOrigins: { corsOrigins: ["https://desk.example.org"] },
+  domain: { domain: { name: "r.example.org", certificateArn: "arn:aws:acm:us-east-1:123456789012:certificate/1" } },
+  studio: {
+    authorization: { kind: "jwt", issuer: "https://login.example.org", audience: ["desk"] },
+    studio: { clientId: "studio" },
+  },
+  templatesDir: { templatesDir: "docs/authoring/sample" },
+  requireTests: { requireTests: true },
+  mostPublications: { mostPublications: 7 },
+  mostWebhooks: { mostWebhooks: 7 },
+  mostUploads: { mostUploads: 7 },
+  destroyData: { destroyData: true },
+  reportRetentionDays: { reportRetentionDays: 7 },
+  logRetentionDays: { logRetentionDays: 7 },
+  renderMemory: { renderMemory: 3008 },
+  renderSeconds: { renderSeconds: 7 },
+  renderConcurrency: { renderConcurrency: 7 },
+  batchConcurrency: { batchConcurrency: 7 },
+  previewConcurrency: { previewConcurrency: 7 },
+  throttleRate: { throttleRate: 7 },
+  throttleBurst: { throttleBurst: 7 },
+  alarmEmail: { alarmEmail: "desk@example.org" },
+  mailFrom: { mailFrom: "desk@example.org" },
+  copyTargets: { copyTargets: ["s3://board-papers/reports"] },
+  tags: { tags: { team: "desk" } },
+};
+
+test("every property changes the template", () => {
+  const plain = templateOf({});
+  const idle = Object.entries(others).filter(([, props]) => templateOf(props) === plain);
+  expect(idle.map(([property]) => property)).toEqual([]);
+});
+
+test("every property says its default, and it is the one that holds", () => {
+  const source = readFileSync(join(import.meta.dirname, "../../infra/broadsheet-props.ts"), "utf8");
+  const body = source.slice(source.indexOf("export interface BroadsheetProps {"));
+  const documented = [...body.matchAll(/\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\n {2}readonly (\w+)\?:/g)].map(
+    ([, text, name]) => [name!, /@default ([\s\S]+?)\s*$/.exec(text!.replaceAll(/\n\s*\* ?/g, " "))?.[1]] as const,
+  );
+  expect(documented.map(([name]) => name).toSorted()).toEqual(Object.keys(others).toSorted());
+  const plain = settingsOf({}, "Press") as unknown as Readonly<Record<string, unknown>>;
+  let literal = 0;
+  for (const [name, value] of documented) {
+    expect({ name, value }).toEqual({ name, value: expect.any(String) as string });
+    if (!/^(?:\d+|true|false|"\w+")$/.test(value!)) continue;
+    literal += 1;
+    expect({ [name]: plain[name] }).toEqual({ [name]: JSON.parse(value!) as unknown });
+  }
+  expect(literal).toBeGreaterThan(14);
+  expect(settingsOf({ authorization: { kind: "iam" } }, "Press")).toEqual(plain);
+});
+
+test.each([
+  [{ renderMemory: 1 }, /renderMemory must be a whole number from 1024 to 10240, not 1/],
+  [{ memory: 2048 }, /"memory" is not a Broadsheet property; the properties are name, architecture, /],
+  [{ jwtIssuer: "https://login.example.org" }, /"jwtIssuer" is not a Broadsheet property/],
+  [{ authorization: "open" }, /authorization\.kind must be one of iam, jwt, open, not null/],
+  [{ authorization: { kind: "jwt", issuer: "http://x", audience: ["a"] } }, /authorization\.issuer must match/],
+  [
+    { authorization: { kind: "jwt", issuer: "https://x", audience: [] } },
+    /kind=jwt needs authorization\.issuer and authorization\.audience/,
+  ],
+  [{ authorization: { kind: "open" } }, /lets everyone in/],
+  [{ domain: { name: "r.example.org" } }, /domain\.certificateArn must match/],
+  [{ domain: "r.example.org" }, /domain\.name must match/],
+  [{ studio: { clientId: "studio" } }, /studio=true needs authorization\.kind=jwt, not "iam"/],
+  [{ studio: true }, /studio\.clientId/],
+  [{ destroyData: "no" }, /destroyData must be one of/],
+  [{ tags: { team: 1 } }, /tags must be an object of texts/],
+])("%j is refused with what is wrong", (props, reason) => {
+  expect(() => templateOf(props as BroadsheetProps)).toThrow(reason);
+});
+
+test("what only a deployment knows is taken as it is", () => {
+  const token = Token.asString({ Ref: "Known" });
+  const made = templateOf({
+    authorization: { kind: "jwt", issuer: token, audience: [token] },
+    domain: { name: "r.example.org", certificateArn: token },
+    studio: { clientId: token },
+  });
+  // The origin of the issuer, which the studio's pages may call, is cut out of its address at deployment.
+  expect(made).toContain('{"Fn::Select":[2,{"Fn::Split":["/",{"Ref":"Known"}]}]}');
+  expect(made).not.toContain("${Token");
+});
+
+test("a grant permits the routes of its scopes, and no other", async () => {
+  const scopesOf: Readonly<Record<string, readonly Scope[]>> = {
+    Read: roles.reader.filter((scope) => scope.endsWith(":read")),
+    Request: roles.reader,
+    Author: roles.author,
+    Hooks: ["webhooks:read"],
+    All: everyScope,
+  };
+  const stack = new Stack(foreignApp(), "Press");
+  const broadsheet = add(stack, "Reports");
+  const role = (id: string): Role => new Role(stack, id, { assumedBy: new ServicePrincipal("lambda.amazonaws.com") });
+  broadsheet.grantRead(role("Read"));
+  broadsheet.grantRequest(role("Request"));
+  broadsheet.grantRole(role("Author"), "author");
+  broadsheet.grant(role("Hooks"), "webhooks:read");
+  broadsheet.grantRole(role("All"), "admin");
+  const resources = resourcesOf(stack);
+  const routes = await accessOfRoutes();
+  expect(routes.length).toBeGreaterThan(100);
+  for (const [id, scopes] of Object.entries(scopesOf)) {
+    const [, policy] = resources.find(([key]) => key.startsWith(`${id}DefaultPolicy`))!;
+    const patterns = [...JSON.stringify(policy.Properties).matchAll(/\/\$default\/([^"]+)"/g)].map(
+      ([, pattern]) => new RegExp(`^${pattern!.replaceAll(".", "\\.").replaceAll("*", ".*")}$`),
+    );
+    for (const [route, access] of routes) {
+      if (access === "public") continue;
+      const call = route.replace(" ", "").replaceAll(/\{\w+\}/g, "some-name");
+      const may = access === "known" || (scopes as readonly string[]).includes(access);
+      expect({ id, route, may: patterns.some((pattern) => pattern.test(call)) }).toEqual({ id, route, may });
+    }
+  }
+});
+
+test("a grant where IAM is not asked is refused", () => {
+  const stack = new Stack(foreignApp(), "Press");
+  const reader = new Role(stack, "Reader", { assumedBy: new ServicePrincipal("lambda.amazonaws.com") });
+  const open = add(stack, "Reports", { authorization: { kind: "open" }, scopes: ["reports:read"] });
+  expect(() => open.grantRead(reader)).toThrow("a grant needs authorization iam, not open");
+});
