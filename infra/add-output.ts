@@ -18,8 +18,8 @@ export type OutputName =
 const beginning = "broadsheet:outputs";
 
 /**
- * Has the outputs of a construct begin with its ids in the stack, without `Default`: `ReportsApiUrl`. To be called before
- * it gets children.
+ * Has the outputs of a construct begin with its ids in the stack, without `Default`: `ReportsApiUrl`. To be called
+ * before it gets children.
  */
 export function nameOutputs(construct: Construct): void {
   const ids = construct.node.scopes.slice(Stack.of(construct).node.scopes.length).map(({ node }) => node.id);

@@ -1,6 +1,5 @@
 import { App, Validations } from "aws-cdk-lib";
 import { AwsSolutionsChecks } from "cdk-nag";
-import { findTemplates } from "./bundle-function.ts";
 import { ReportStack } from "./report-stack.ts";
 import { readSettings } from "./settings.ts";
 import { tellFault } from "./setup-fault.ts";
@@ -8,8 +7,6 @@ import { tellFault } from "./setup-fault.ts";
 const app = new App();
 try {
   const settings = readSettings(app.node);
-  // The function that takes the templates is bundled last; a wrong setting is reported before all bundles are built.
-  findTemplates(settings.templatesDir);
   new ReportStack(app, "Broadsheet", {
     settings,
     stackName: settings.stackName,

@@ -12,6 +12,7 @@ import { AccessPolicies, grantCalls } from "./access-policies.ts";
 import { addOutput, nameOutputs } from "./add-output.ts";
 import type { ApiScope, BroadsheetProps, CallerRole } from "./broadsheet-props.ts";
 import { bundleDuckDb, bundleFonts } from "./bundle-function.ts";
+import { findTemplates, shippedTemplates } from "./code-parts.ts";
 import { EventAnnouncer } from "./event-announcer.ts";
 import { addApi } from "./functions/add-api.ts";
 import { addDeadLetter } from "./functions/add-dead-letter.ts";
@@ -63,7 +64,9 @@ export class Broadsheet extends Construct {
   /** @throws SetupFault that lists every unknown property and invalid value, with the values allowed */
   constructor(scope: Construct, id: string, props: BroadsheetProps = {}) {
     super(scope, id);
-    const settings = settingsOf(props, Stack.of(this).stackName);
+    const settings = settingsOf(props, Stack.of(this).stackName, shippedTemplates);
+    // The function that takes the templates is bundled last; a missing folder ends the synthesis before all that work.
+    findTemplates(settings.templatesDir);
     this.name = settings.stackName;
     prepareContext(this);
     demandOwnName(this);

@@ -88,7 +88,7 @@ export interface BroadsheetProps {
   readonly throttleBurst?: number;
   /** Address that receives alarms, once it has confirmed. @default none: subscribe to `alarmTopic` */
   readonly alarmEmail?: string;
-  /** Sender of letters: `reports@example.org` or `Reports <reports@example.org>`, verified in SES. @default no letters */
+  /** Sender of letters, verified in SES: an address, or `Reports <reports@example.org>`. @default no letters */
   readonly mailFrom?: string;
   /** Prefixes to which copies may go: `s3://board-papers/reports`. @default none */
   readonly copyTargets?: readonly string[];

@@ -1,116 +1,36 @@
-import { buildSync } from "esbuild";
-import { chmodSync, cpSync, existsSync, readdirSync, statSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { chmodSync, cpSync, readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
 import { AssetHashType, BundlingOutput, DockerImage } from "aws-cdk-lib";
 import { Code } from "aws-cdk-lib/aws-lambda";
-import { copyStudio } from "./copy-studio.ts";
-import { engineDigest } from "../functions/engine-digest.ts";
-import { nativePackage, type ProcessorName, root } from "./native-package.ts";
+import { findTemplates, partsRoot, writeDuckDb, writeFonts, writeFunction } from "./code-parts.ts";
+import type { FunctionName } from "./function-programs.ts";
+import type { ProcessorName } from "./native-package.ts";
 import { SetupFault } from "./setup-fault.ts";
-
-/** Node's major version on Lambda: part of the engine's digest. */
-const lambdaNode = 24;
 
 /** Lambda's limit for a function's code and layers together, unpacked, MB. */
 const mostMegabytes = 250;
 
-/** Files of PDFium, for `BundleProps.files`: it is resolved as a package. */
-export const pdfium = {
-  "node_modules/@hyzyla/pdfium/package.json": "@hyzyla/pdfium/package.json",
-  "node_modules/@hyzyla/pdfium/dist/pdfium.wasm": "@hyzyla/pdfium/dist/pdfium.wasm",
-};
-
-export interface BundleProps {
-  /**
-   * Programs below `functions/`, without `.ts`: the handler first. `lambda/render-process` becomes
-   * `render-process.mjs`.
-   */
-  readonly entries: readonly string[];
-  /** Folder of template folders to include. @default none */
-  readonly templatesDir?: string;
-  /** Whether to include the built studio. @default false */
-  readonly studio?: boolean;
-  /** Path in the bundle → path below `node_modules/`: files that packages read at run time. @default none */
-  readonly files?: Readonly<Record<string, string>>;
-}
-
 /**
- * The code of one function: ES modules built by esbuild, split so that lazy imports stay out of the cold start. The SDK
- * is bundled too: it starts faster than the runtime's own, and cannot change under a deployed function.
+ * The code of one function.
+ *
+ * @param templatesDir folder of template folders to include
  */
-export function bundleFunction({ entries, templatesDir, studio = false, files = {} }: BundleProps): Code {
-  return asset([...entries, templatesDir ?? ""], (outputDir) => {
-    buildSync({
-      entryPoints: Object.fromEntries(
-        entries.map((entry) => [
-          entry.split("/").at(-1)!.replace(".lambda", ""),
-          join(root, "functions", `${entry}.ts`),
-        ]),
-      ),
-      outdir: outputDir,
-      outExtension: { ".js": ".mjs" },
-      chunkNames: "chunks/[name]-[hash]",
-      bundle: true,
-      splitting: true,
-      format: "esm",
-      platform: "node",
-      target: `node${lambdaNode}`,
-      mainFields: ["module", "main"],
-      // Names stay unchanged: errors are recognised by name, and keeping the names beside shorter ones costs a call for
-      // every closure created.
-      minifyWhitespace: true,
-      minifySyntax: true,
-      absWorkingDir: root,
-      // Left out: Vega's bitmap canvas; DuckDB's platform packages, which come in a layer; and the file store, since a
-      // function has no folder for one.
-      external: ["canvas", "@duckdb/node-bindings-*", "*/file-object-store.ts"],
-      alias: { "@duckdb/node-api": join(root, "functions/lambda/duckdb-api.ts") },
-      define: { "process.env.BROADSHEET_ENGINE": JSON.stringify(engineDigest(lambdaNode)) },
-      // CommonJS inside ES modules needs `require`.
-      banner: {
-        js: 'import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);',
-      },
-      logLevel: "warning",
-    });
-    for (const [target, source] of Object.entries(files))
-      cpSync(join(root, "node_modules", source), join(outputDir, target));
+export function bundleFunction(name: FunctionName, templatesDir?: string): Code {
+  return asset([name, templatesDir ?? ""], (outputDir) => {
+    writeFunction(name, outputDir);
     if (templatesDir !== undefined)
       cpSync(findTemplates(templatesDir), join(outputDir, "templates"), { recursive: true });
-    // Not `studio`: beside `studio.mjs` Lambda would take the folder for the handler, and not start.
-    if (studio) copyStudio(join(outputDir, "site"));
   });
 }
 
-/**
- * Code of a layer with DuckDB's compiled binding for the functions' platform.
- *
- * @throws SetupFault that says how to prepare it if it is missing
- */
+/** Code of a layer with DuckDB's compiled binding for the functions' platform. */
 export function bundleDuckDb(architecture: ProcessorName): Code {
-  return asset(["duckdb", architecture], (outputDir) => {
-    const { name, version, folder } = nativePackage(architecture);
-    if (!existsSync(folder))
-      throw new SetupFault(`${name} ${version} is missing: npm run prepare:lambda -- ${architecture}`);
-    cpSync(folder, join(outputDir, "nodejs", "node_modules", name), { recursive: true });
-  });
+  return asset(["duckdb", architecture], (outputDir) => writeDuckDb(architecture, outputDir));
 }
 
-/** Code of a layer with the font files of reports: the weights used, of every font package. */
+/** Code of a layer with the font files of reports. */
 export function bundleFonts(): Code {
-  return asset(["fonts"], (outputDir) => {
-    const source = join(root, "node_modules", "@expo-google-fonts");
-    const target = join(outputDir, "nodejs", "node_modules", "@expo-google-fonts");
-    for (const family of readdirSync(source)) {
-      const folders = readdirSync(join(source, family)).filter((folder) =>
-        /^(?:400Regular|600SemiBold|700Bold)(?:_Italic)?$/.test(folder),
-      );
-      for (const name of ["package.json", ...folders])
-        cpSync(join(source, family, name), join(target, family, name), {
-          recursive: true,
-          filter: (file) => statSync(file).isDirectory() || /\.(?:ttf|json)$/.test(file),
-        });
-    }
-  });
+  return asset(["fonts"], writeFonts);
 }
 
 /** @throws SetupFault if it exceeds what Lambda unpacks */
@@ -135,23 +55,12 @@ function openToReaders(folder: string): void {
 }
 
 /**
- * The folder of template folders that a setting names.
- *
- * @throws SetupFault if there is none
- */
-export function findTemplates(templatesDir: string): string {
-  const folder = resolve(root, templatesDir);
-  if (!existsSync(folder)) throw new SetupFault(`templatesDir: there is no folder ${folder}`);
-  return folder;
-}
-
-/**
- * An asset that this process builds itself, hashed by its output.
+ * An asset that this process makes itself, hashed by its output.
  *
  * @param about what distinguishes it, since the CDK builds assets with the same options only once
  */
 function asset(about: readonly string[], make: (outputDir: string) => void): Code {
-  return Code.fromAsset(join(root, "infra"), {
+  return Code.fromAsset(partsRoot, {
     assetHashType: AssetHashType.OUTPUT,
     bundling: {
       // Never used: building it here needs no Docker.

@@ -71,7 +71,7 @@ export class EventAnnouncer extends Construct {
     this.announce = new ReportFunction(this, "Announce", {
       ...shared,
       description: "Broadsheet: announces what ended, and queues deliveries that are due",
-      code: bundleFunction({ entries: ["announce.lambda"] }),
+      code: bundleFunction("announce"),
       module: "announce",
       memory: 512,
       timeout: Duration.minutes(1),
@@ -80,7 +80,7 @@ export class EventAnnouncer extends Construct {
     this.deliver = new ReportFunction(this, "Deliver", {
       ...shared,
       description: "Broadsheet: delivers events to webhooks, by mail and as copies",
-      code: bundleFunction({ entries: ["deliver.lambda"] }),
+      code: bundleFunction("deliver"),
       module: "deliver",
       memory: 1024,
       timeout: deliverTimeout,

@@ -19,7 +19,7 @@ export class MinuteTick extends Construct {
       ...shared,
       environment,
       description: "Broadsheet: makes the editions of publications that are due, finds stale datasets, follows views",
-      code: bundleFunction({ entries: ["tick.lambda"] }),
+      code: bundleFunction("tick"),
       module: "tick",
       // An edition's PDF, of up to 100 MB, passes through its memory.
       memory: 1024,

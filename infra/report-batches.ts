@@ -34,11 +34,7 @@ export class ReportBatches extends Construct {
       architecture,
       logRetentionDays,
       description: "Broadsheet: makes batches",
-      code: bundleFunction({
-        entries: ["batch.lambda", "lambda/render/render-process", "render/render-watchdog"],
-        // The colour profile that PDF/A requires: PDFKit looks for it beside its own code, which entries share as a chunk.
-        files: { "chunks/data/sRGB_IEC61966_2_1.icc": "pdfkit/js/data/sRGB_IEC61966_2_1.icc" },
-      }),
+      code: bundleFunction("batch"),
       module: "batch",
       memory: renderMemory,
       timeout: batchTimeout,

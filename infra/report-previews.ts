@@ -2,7 +2,7 @@ import { Duration, Size } from "aws-cdk-lib";
 import type { ILayerVersion } from "aws-cdk-lib/aws-lambda";
 import { Construct } from "constructs";
 import type { Variable } from "../functions/environment.ts";
-import { bundleFunction, pdfium } from "./bundle-function.ts";
+import { bundleFunction } from "./bundle-function.ts";
 import { ReportFunction } from "./report-function.ts";
 import type { ReportStore } from "./report-store.ts";
 import type { Settings } from "./settings.ts";
@@ -36,14 +36,7 @@ export class ReportPreviews extends Construct {
       architecture,
       logRetentionDays,
       description: "Broadsheet: makes previews and pictures of templates",
-      code: bundleFunction({
-        entries: ["preview.lambda", "lambda/preview/preview-process", "render/render-watchdog"],
-        files: {
-          // The colour profile that PDF/A requires: PDFKit looks for it beside its own code, which is in the entry that alone uses it.
-          "data/sRGB_IEC61966_2_1.icc": "pdfkit/js/data/sRGB_IEC61966_2_1.icc",
-          ...pdfium,
-        },
-      }),
+      code: bundleFunction("preview"),
       module: "preview",
       memory: renderMemory,
       timeout,
@@ -61,7 +54,7 @@ export class ReportPreviews extends Construct {
       architecture,
       logRetentionDays,
       description: "Broadsheet: draws pages of reports",
-      code: bundleFunction({ entries: ["picture.lambda"], files: pdfium }),
+      code: bundleFunction("picture"),
       module: "picture",
       // One whole processor, and room for the largest PDF beside its copy in PDFium.
       memory: 1769,

@@ -105,16 +105,23 @@ const propertyNames: Partial<Readonly<Record<SettingKey, string>>> = {
  * Reads the properties of a construct.
  *
  * @param name what it is called unless the properties say
+ * @param templates the folder of templates unless they say
  * @param known names of the properties that are no settings
  * @throws SetupFault that lists every unknown property and invalid value, with the values allowed
  */
-export function settingsOf(props: BroadsheetProps, name: string, known: readonly string[] = []): Settings {
+export function settingsOf(
+  props: BroadsheetProps,
+  name: string,
+  templates: string,
+  known: readonly string[] = [],
+): Settings {
   const { authorization, domain, studio, destroyData } = props;
   // What is given and has not the form that its type demands must not count as absent: null fits no rule.
   const jwt = authorization?.kind === "jwt" ? authorization : undefined;
   const values: Partial<Readonly<Record<SettingKey, unknown>>> = {
     ...props,
     stackName: props.name ?? name,
+    templatesDir: props.templatesDir ?? templates,
     authorization: authorization && (authorization.kind ?? null),
     jwtIssuer: jwt?.issuer,
     jwtAudience: jwt?.audience,

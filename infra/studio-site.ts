@@ -125,7 +125,7 @@ export class StudioSite extends Construct {
     const publisher = new ReportFunction(this, "Publisher", {
       ...shared,
       description: "Broadsheet: stores the studio's files at deployment",
-      code: bundleFunction({ entries: ["studio.lambda"], studio: true }),
+      code: bundleFunction("studio"),
       module: "studio",
       memory: 512,
       timeout: Duration.minutes(2),

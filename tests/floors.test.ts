@@ -183,9 +183,15 @@ const concepts: Readonly<Record<string, readonly string[]>> = {
 const roof = ["program", "client", "seed", "render", "http", "local", "lambda", "packaging"];
 
 /**
- * What the stack imports of ours, besides `access`: the names of the variables, and the digest of the bundled engine.
+ * What the stack imports of ours, besides `access`: the names of the variables and of the packages, the version, and
+ * the digest of the bundled engine.
  */
-const infraNeeds = ["functions/environment.ts", "functions/engine-digest.ts"];
+const infraNeeds = [
+  "functions/environment.ts",
+  "functions/engine-digest.ts",
+  "functions/packaging/package-names.ts",
+  "functions/version.ts",
+];
 
 /** Packages that only one place may import. */
 const homes: Readonly<Record<string, readonly string[]>> = {

@@ -6,11 +6,12 @@ import { parseArgs, promisify } from "node:util";
 import { readEngine } from "../program/engine-build.ts";
 import { projectRoot } from "../program/project-root.ts";
 import { shippedFolders } from "../seed/template-folders.ts";
+import { bundleConstruct } from "./bundle-construct.ts";
 import { bundlePackage } from "./bundle-package.ts";
 import { copyClient, copyFonts, copyStudio, copyTemplates } from "./copy-parts.ts";
 import { listComponents } from "./list-components.ts";
 import { packAssemblies } from "./pack-assembly.ts";
-import { cjkFonts, mainPackage } from "./package-names.ts";
+import { cjkFonts, lambdaCode, mainPackage } from "./package-names.ts";
 import { printNotice } from "./print-notice.ts";
 import { printSbom } from "./print-sbom.ts";
 import { version } from "../version.ts";
@@ -27,13 +28,17 @@ const { values } = parseArgs({
   options: { out: { type: "string", default: join(root, "build/package") }, aws: { type: "boolean", default: false } },
 });
 const work = join(root, `build/package-${process.pid}`);
-const folders = { [mainPackage]: join(work, mainPackage), [cjkFonts]: join(work, cjkFonts) };
+const folders = Object.fromEntries([mainPackage, cjkFonts, lambdaCode].map((name) => [name, join(work, name)]));
 
 try {
   for (const folder of Object.values(folders)) mkdirSync(folder, { recursive: true });
   writeManifests(root, folders);
   // The fonts take longest to compress.
-  const archives = await Promise.all([packFonts(folders[cjkFonts]!), packMain(folders[mainPackage]!)]);
+  const archives = await Promise.all([
+    packFonts(folders[cjkFonts]!),
+    packMain(folders[mainPackage]!),
+    packLambda(folders[lambdaCode]!),
+  ]);
   if (values.aws) archives.push(...(await packAssemblies(root, work, join(values.out, "aws"), version)));
   for (const { file, bytes } of archives) process.stdout.write(`${file}: ${(bytes / 1e6).toFixed(1)} MB\n`);
 } finally {
@@ -51,6 +56,23 @@ async function packFonts(folder: string): Promise<Archive> {
   return pack(folder);
 }
 
+async function packLambda(folder: string): Promise<Archive> {
+  // Processes of their own: what they do would stop the others meanwhile.
+  await run(process.execPath, [join(root, "infra/prepare-lambda.ts")], { cwd: root });
+  const { stdout } = await run(process.execPath, [join(root, "infra/write-parts.ts"), folder], {
+    cwd: root,
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  writeFileSync(
+    join(folder, "README.md"),
+    `The functions on AWS of [Broadsheet](https://www.npmjs.com/package/${mainPackage}), for the construct of \`${mainPackage}/cdk\`.\n`,
+  );
+  copyFileSync(join(root, "LICENSE"), join(folder, "LICENSE"));
+  const binding = "node_modules/@duckdb/node-bindings/package.json";
+  describe(folder, lambdaCode, [...(JSON.parse(stdout) as string[]), binding]);
+  return pack(folder);
+}
+
 async function packMain(folder: string): Promise<Archive> {
   const programs = join(folder, "build/programs");
   mkdirSync(programs, { recursive: true });
@@ -63,6 +85,7 @@ async function packMain(folder: string): Promise<Archive> {
     ...(await copyStudio(root, folder)),
   ];
   copyTemplates(root, folder, shippedFolders.keys());
+  await bundleConstruct(root, folder);
   mkdirSync(join(folder, "bin"));
   cpSync(join(root, "functions/packaging/installed/broadsheet.mjs"), join(folder, "bin/broadsheet.mjs"));
   chmodSync(join(folder, "bin/broadsheet.mjs"), 0o755);

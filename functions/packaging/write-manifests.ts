@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { cjkFonts, mainPackage } from "./package-names.ts";
+import { cjkFonts, lambdaCode, mainPackage } from "./package-names.ts";
 
 interface Locked {
   readonly packages: Readonly<Record<string, { readonly version: string }>>;
@@ -40,7 +40,19 @@ export function writeManifests(root: string, folders: Readonly<Record<string, st
       bin: { broadsheet: "bin/broadsheet.mjs" },
       exports: {
         "./client": { types: "./build/client/create-client.d.ts", default: "./build/client/create-client.js" },
+        "./cdk": { types: "./build/cdk/infra/cdk.d.ts", default: "./build/cdk/cdk.js" },
         "./package.json": "./package.json",
+      },
+      // Only the construct needs them.
+      peerDependencies: {
+        "aws-cdk-lib": `^${locked("aws-cdk-lib")}`,
+        constructs: `^${locked("constructs")}`,
+        [lambdaCode]: version,
+      },
+      peerDependenciesMeta: {
+        "aws-cdk-lib": { optional: true },
+        constructs: { optional: true },
+        [lambdaCode]: { optional: true },
       },
       dependencies: {
         "@duckdb/node-bindings": locked("@duckdb/node-bindings"),
@@ -54,6 +66,12 @@ export function writeManifests(root: string, folders: Readonly<Record<string, st
       description: "Noto Sans for Chinese, Japanese and Korean, as Broadsheet uses it",
       ...shared,
       license: "OFL-1.1",
+      exports: { "./package.json": "./package.json" },
+    },
+    [lambdaCode]: {
+      name: lambdaCode,
+      description: "The functions of Broadsheet on AWS, which the construct of broadsheet/cdk deploys",
+      ...shared,
       exports: { "./package.json": "./package.json" },
     },
   };

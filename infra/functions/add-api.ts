@@ -26,7 +26,7 @@ export function addApi(
   const api = new ReportFunction(scope, "Api", {
     ...ground.shared,
     description: "Broadsheet: answers the HTTP API",
-    code: bundleFunction({ entries: ["api.lambda"] }),
+    code: bundleFunction("api"),
     module: "api",
     memory: 1024,
     // API Gateway ends a request at 30 s.

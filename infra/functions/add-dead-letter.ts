@@ -10,7 +10,7 @@ export function addDeadLetter(scope: Construct, { shared, environment, store, qu
   const deadLetter = new ReportFunction(scope, "DeadLetter", {
     ...shared,
     description: "Broadsheet: marks the reports of dead letters as failed and parks the letters",
-    code: bundleFunction({ entries: ["dead-letter.lambda"] }),
+    code: bundleFunction("dead-letter"),
     module: "dead-letter",
     memory: 512,
     timeout: Duration.minutes(1),

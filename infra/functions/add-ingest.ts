@@ -19,7 +19,7 @@ export function addIngest(scope: Construct, ground: Ground, render: ReportFuncti
   const ingest = new ReportFunction(scope, "Ingest", {
     ...ground.shared,
     description: "Broadsheet: turns uploads into versions of datasets and templates, makes views, promotes versions",
-    code: bundleFunction({ entries: ["ingest.lambda"] }),
+    code: bundleFunction("ingest"),
     module: "ingest",
     memory: 3008,
     timeout: ingestTimeout,

@@ -1,7 +1,7 @@
 import { Duration, Size } from "aws-cdk-lib";
 import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
 import type { Construct } from "constructs";
-import { bundleFunction, pdfium } from "../bundle-function.ts";
+import { bundleFunction } from "../bundle-function.ts";
 import { ReportFunction } from "../report-function.ts";
 import type { Settings } from "../settings.ts";
 import type { Ground } from "./ground.ts";
@@ -21,15 +21,7 @@ export function addRender(scope: Construct, ground: Ground): ReportFunction {
   const render = new ReportFunction(scope, "Render", {
     ...ground.shared,
     description: "Broadsheet: renders reports",
-    code: bundleFunction({
-      entries: ["render.lambda", "lambda/render/render-process", "render/render-watchdog"],
-      files: {
-        // The colour profile that PDF/A requires: PDFKit looks for it beside its own code, which entries share as a chunk.
-        "chunks/data/sRGB_IEC61966_2_1.icc": "pdfkit/js/data/sRGB_IEC61966_2_1.icc",
-        // Draws the pictures of workbooks.
-        ...pdfium,
-      },
-    }),
+    code: bundleFunction("render"),
     module: "render",
     memory: settings.renderMemory,
     timeout,

@@ -10,7 +10,7 @@ export function addSeed(scope: Construct, { shared, environment, store, settings
   const seed = new ReportFunction(scope, "Seed", {
     ...shared,
     description: "Broadsheet: publishes the bundled templates at deployment",
-    code: bundleFunction({ entries: ["seed.lambda"], templatesDir: settings.templatesDir }),
+    code: bundleFunction("seed", settings.templatesDir),
     module: "seed",
     memory: 1024,
     timeout: Duration.minutes(5),

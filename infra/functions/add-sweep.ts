@@ -9,7 +9,7 @@ export function addSweep(scope: Construct, { shared, environment, store, queues 
   const sweep = new ReportFunction(scope, "Sweep", {
     ...shared,
     description: "Broadsheet: queues unfinished requests again, retires old reports",
-    code: bundleFunction({ entries: ["sweep.lambda"] }),
+    code: bundleFunction("sweep"),
     module: "sweep",
     memory: 512,
     timeout: Duration.minutes(4),

@@ -161,7 +161,7 @@ test("every property says its default, and it is the one that holds", () => {
     ([, text, name]) => [name!, /@default ([\s\S]+?)\s*$/.exec(text!.replaceAll(/\n\s*\* ?/g, " "))?.[1]] as const,
   );
   expect(documented.map(([name]) => name).toSorted()).toEqual(Object.keys(others).toSorted());
-  const plain = settingsOf({}, "Press") as unknown as Readonly<Record<string, unknown>>;
+  const plain = settingsOf({}, "Press", "templates") as unknown as Readonly<Record<string, unknown>>;
   let literal = 0;
   for (const [name, value] of documented) {
     expect({ name, value }).toEqual({ name, value: expect.any(String) as string });
@@ -170,7 +170,7 @@ test("every property says its default, and it is the one that holds", () => {
     expect({ [name]: plain[name] }).toEqual({ [name]: JSON.parse(value!) as unknown });
   }
   expect(literal).toBeGreaterThan(14);
-  expect(settingsOf({ authorization: { kind: "iam" } }, "Press")).toEqual(plain);
+  expect(settingsOf({ authorization: { kind: "iam" } }, "Press", "templates")).toEqual(plain);
 });
 
 test.each([

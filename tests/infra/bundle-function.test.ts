@@ -50,7 +50,7 @@ test("the context's folder of templates travels with the seeding; a missing fold
   // The mode that a strict umask leaves.
   chmodSync(join(folder, "mine/sales/template.yaml"), 0o600);
   chmodSync(join(folder, "mine/sales"), 0o700);
-  const made = make(() => bundleFunction({ entries: ["seed.lambda"], templatesDir: join(folder, "mine") }));
+  const made = make(() => bundleFunction("seed", join(folder, "mine")));
   expect(readdirSync(join(made, "templates"))).toEqual(["sales"]);
   expect(existsSync(join(made, "templates/sales/template.yaml"))).toBe(true);
   expect(statSync(join(folder, "shared.md")).mode & 0o777).toBe(0o600);
@@ -60,7 +60,7 @@ test("the context's folder of templates travels with the seeding; a missing fold
   );
   const modes = entries.map(({ parentPath, name }) => statSync(join(parentPath, name)).mode & 0o777);
   expect(new Set(modes)).toEqual(new Set([0o644, 0o755]));
-  expect(() => make(() => bundleFunction({ entries: ["seed.lambda"], templatesDir: join(folder, "none") }))).toThrow(
+  expect(() => make(() => bundleFunction("seed", join(folder, "none")))).toThrow(
     `templatesDir: there is no folder ${join(folder, "none")}`,
   );
 });

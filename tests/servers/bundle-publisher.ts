@@ -16,7 +16,7 @@ export async function bundlePublisher(folder: string, bucket: string): Promise<B
   const stack = new Stack(app, "Broadsheet");
   const { node } = new LambdaFunction(stack, "Publisher", {
     runtime: Runtime.NODEJS_24_X,
-    code: bundleFunction({ entries: ["studio.lambda"], studio: true }),
+    code: bundleFunction("studio"),
     handler: "studio.handler",
     memorySize: 512,
     timeout: Duration.minutes(2),

@@ -1,11 +1,23 @@
 import { execFileSync, spawn } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createClient } from "../../functions/client/create-client.ts";
+import { fontFileNames } from "../../functions/packaging/font-file-names.ts";
 import { sha256 } from "../../functions/core/json/canonical-json.ts";
 import { version } from "../../functions/version.ts";
+import { buildFunction } from "../../infra/code-parts.ts";
 import { settled, type StoredThings } from "../stores/stored-things.ts";
 import { type Ran, runProgram } from "./run-program.ts";
 import { launch } from "./start-server.ts";
@@ -76,9 +88,15 @@ beforeAll(async () => {
   ]);
   flagship = sha256(readFileSync(out));
   const archives = readdirSync(work).filter((name) => name.endsWith(".tgz"));
-  expect(archives).toEqual([`broadsheet-${version}.tgz`, `broadsheet-fonts-cjk-${version}.tgz`]);
+  const [main, fonts, lambda] = ["", "-fonts-cjk", "-lambda"].map((name) => `broadsheet${name}-${version}.tgz`);
+  expect(archives).toEqual([main, fonts, lambda]);
   const paths = archives.map((name) => join(work, name));
-  await Promise.all(majors.map((major) => install(major, paths)));
+  // Only who deploys to AWS needs the third.
+  await Promise.all([install(22, paths.slice(0, 2)), install(24, paths)]);
+  // The CDK is the app's own: here the checkout's.
+  for (const name of ["aws-cdk-lib", "constructs"])
+    for (const major of majors)
+      symlinkSync(join(root, "node_modules", name), join(folderOf(major), "node_modules", name));
 });
 
 afterAll(() => rmSync(work, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }));
@@ -96,9 +114,9 @@ test("package.json is that of a package: neither private, nor with scripts or de
 });
 
 test("no file names a place on the machine that made it", () => {
-  const files = ["broadsheet", "broadsheet-fonts-cjk"].flatMap((name) =>
+  const files = ["broadsheet", "broadsheet-fonts-cjk", "broadsheet-lambda"].flatMap((name) =>
     readdirSync(join(folderOf(24), "node_modules", name), { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && !entry.name.endsWith(".ttf"))
+      .filter((entry) => entry.isFile() && !/\.(?:ttf|node|so)$/.test(entry.name))
       .map((entry) => join(entry.parentPath, entry.name)),
   );
   expect(files.length).toBeGreaterThan(100);
@@ -274,6 +292,92 @@ export const wrong = () => client.GET("/nothing");
   );
   expect(ran).toMatchObject({ code: 0, stdout: "fetch failed\n" });
 });
+
+/** A stranger's app with Broadsheet beside a bucket of its own. */
+const app = `import { App, Stack } from "aws-cdk-lib";
+import { Bucket } from "aws-cdk-lib/aws-s3";
+import { User } from "aws-cdk-lib/aws-iam";
+import { Broadsheet } from "broadsheet/cdk";
+const app = new App({ outdir: "cdk.out" });
+const stack = new Stack(app, "Press");
+const reports = new Broadsheet(stack, "Reports", { templatesDir: "./mine", architecture: "x86_64" });
+reports.grantRequest(new User(stack, "Desk"));
+reports.alarmTopic.topicArn satisfies string;
+reports.bucket satisfies { readonly bucketName: string };
+app.synth();
+`;
+
+test("the construct synthesises a stack in a folder with nothing but packages, without any program, as the checkout builds it", async () => {
+  const folder = folderOf(24);
+  const mine = join(folder, "mine/notes");
+  mkdirSync(mine, { recursive: true });
+  writeFileSync(join(mine, "template.yaml"), "title: Notes\n");
+  writeFileSync(join(folder, "app.mts"), app);
+  // With no PATH there is no npm, no esbuild and no Docker to call.
+  await succeed(join(nodeFolder(24), "node"), ["app.mts"], { cwd: folder, env: { PATH: "" } });
+  const out = join(folder, "cdk.out");
+  const { Resources } = JSON.parse(readFileSync(join(out, "Press.template.json"), "utf8")) as {
+    Resources: Record<string, { Type: string; Properties: { Code: { S3Key: string }; Content: { S3Key: string } } }>;
+  };
+  const assetOf = (id: string): string => {
+    const [, found] = Object.entries(Resources).find(([key]) => key.startsWith(id))!;
+    return join(out, `asset.${(found.Properties.Code ?? found.Properties.Content).S3Key.replace(".zip", "")}`);
+  };
+  const names = { "dead-letter": "DeadLetterFunction", render: "RenderFunction", seed: "SeedFunction" } as const;
+  for (const [name, id] of Object.entries(names)) {
+    const built = join(work, `built-${name}`);
+    buildFunction(name as keyof typeof names, built);
+    const files = filesOf(built);
+    expect(Object.keys(files).length).toBeGreaterThan(0);
+    expect(filesOf(assetOf(`Reports${id}`))).toEqual(
+      name === "seed"
+        ? { ...files, "templates/notes/template.yaml": sha256(readFileSync(join(mine, "template.yaml"))) }
+        : files,
+    );
+  }
+  const fonts = Object.keys(filesOf(assetOf("ReportsFonts")));
+  const family = "nodejs/node_modules/@expo-google-fonts";
+  expect(fonts).toEqual(expect.arrayContaining(fontFileNames().map((name) => `${family}/${name}`)));
+  expect(fonts).toContain(`${family}/noto-sans-sc/package.json`);
+  expect(Object.keys(filesOf(assetOf("ReportsDuckDb")))).toContain(
+    "nodejs/node_modules/@duckdb/node-bindings-linux-x64/duckdb.node",
+  );
+});
+
+test("the construct's types compile, and without the functions' package it says what to install", async () => {
+  writeFileSync(join(folderOf(22), "app.mts"), app.replace(/templatesDir[^,]+, /, ""));
+  const tsc = [
+    join(root, "node_modules/typescript/bin/tsc"),
+    "--ignoreConfig",
+    "--noEmit",
+    "--strict",
+    "--skipLibCheck",
+  ];
+  const words = [...tsc, "--preserveSymlinks", "--module", "nodenext", "--target", "es2024", "app.mts"];
+  expect(await runProgram(process.execPath, words, { cwd: folderOf(22) })).toMatchObject({ code: 0, stdout: "" });
+  writeFileSync(
+    join(folderOf(22), "wrong.mts"),
+    `${app.replace("x86_64", "x64")}\n// @ts-expect-error: no such role\nreports.grantRole(new User(stack, "A"), "owner");\n`,
+  );
+  const wrong = await runProgram(process.execPath, [...words.slice(0, -1), "wrong.mts"], { cwd: folderOf(22) });
+  expect(wrong.stdout.match(/error TS/g)).toHaveLength(1);
+  expect(wrong.stdout).toContain(`Type '"x64"' is not assignable`);
+  const ran = await runProgram(join(nodeFolder(22), "node"), ["--experimental-strip-types", "app.mts"], {
+    cwd: folderOf(22),
+  });
+  expect(ran.code).toBe(1);
+  expect(ran.stderr).toContain(`the package broadsheet-lambda is missing: npm install broadsheet-lambda@${version}`);
+});
+
+/** The files below a folder: path → SHA-256. */
+function filesOf(folder: string): Record<string, string> {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return Object.fromEntries(
+    files
+      .map(({ parentPath, name }) => join(parentPath, name))
+      .map((file) => [file.slice(folder.length + 1), sha256(readFileSync(file))]),
+  );
+}
 
 /** Two years of months of two regions. */
 function monthly(): string {

@@ -1,0 +1,3 @@
+/** What `broadsheet/cdk` exports. */
+export { Broadsheet } from "./broadsheet-construct.ts";
+export type { ApiScope, Authorization, BroadsheetProps, CallerRole } from "./broadsheet-props.ts";
