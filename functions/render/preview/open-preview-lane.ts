@@ -22,25 +22,28 @@ export interface PreviewLane extends Omit<PreviewDesk, "files" | "check" | "test
   close(): Promise<void>;
 }
 
-/** The worker of checks lets that of previews go first. */
+/** The workers of checks and drafts let that of previews go first. */
 const niceness = 5;
 
 /** The session of the preview that nobody sees. */
 const warmSession = "warm-up";
 
-/** Time without a check after which its worker ends, ms. */
-const checkIdleMs = 120_000;
+/** Time without a check, or without a draft, after which its worker ends, ms. */
+const besideIdleMs = 120_000;
 
 /**
  * Opens the lane of previews: a worker process of their own, so that a preview neither waits for a report nor delays
  * one. It starts with the first preview, does one thing at a time, and keeps its sessions until it ends. A newer
  * preview of a session drops an older one that waits, and stops one under way between two of its steps. A check takes
- * as long as a few reports: it runs in another worker, so that no keystroke waits for it.
+ * as long as a few reports, and a draft as long as its table is large: they run in workers of their own, so that no
+ * keystroke waits for them, and neither for the other.
  */
 export function openPreviewLane(options: PreviewLaneOptions): PreviewLane {
   const { warmUp, ...about } = options;
   const previews = keepPreviewProcess(about);
-  const checks = keepPreviewProcess({ ...about, niceness, idleMs: checkIdleMs });
+  const beside = { ...about, niceness, idleMs: besideIdleMs };
+  const checks = keepPreviewProcess(beside);
+  const drafts = keepPreviewProcess(beside);
   return {
     make(asked) {
       previews.supersede(warmSession);
@@ -50,7 +53,7 @@ export function openPreviewLane(options: PreviewLaneOptions): PreviewLane {
     page: (id, number) => previews.run("page", id, number),
     file: (id) => previews.run("file", id),
     rows: (id, query) => previews.run("rows", id, query),
-    draft: (asked) => previews.run("draft", asked),
+    draft: (asked) => drafts.run("draft", asked),
     async check(id) {
       return await checks.run("check", await previews.run("files", id));
     },
@@ -74,7 +77,7 @@ export function openPreviewLane(options: PreviewLaneOptions): PreviewLane {
       });
     },
     async close() {
-      await Promise.all([previews.close(), checks.close()]);
+      await Promise.all([previews.close(), checks.close(), drafts.close()]);
     },
   };
 }

@@ -1,9 +1,9 @@
-/** A worker that makes previews of nothing, and never ends a check. */
+/** A worker that makes previews of nothing, and never ends a check or a draft. */
 import type { FromPreviewWorker, ToPreviewWorker } from "../../../functions/render/preview/preview-messages.ts";
 
 process.on("disconnect", () => process.exit());
 process.on("message", ({ method }: ToPreviewWorker) => {
-  if (method !== "check") tell({ kind: "done", value: method });
+  if (method !== "check" && method !== "draft") tell({ kind: "done", value: method });
 });
 tell({ kind: "ready" });
 

@@ -88,6 +88,21 @@ test("previews do not wait for a check, however long it takes", { timeout: 60_00
   expect(await checked).toBe("the server is stopping");
 });
 
+test("previews do not wait for a draft, however long it takes", { timeout: 60_000 }, async () => {
+  const own = openPreviewLane({
+    dataDirectory,
+    program: new URL("endless-check.ts", import.meta.url),
+    logger: { info: note, warn: note, error: note },
+  });
+  const drafted = own.draft({ dataset: { name: "large" }, answers: {} }).catch((error: Error) => error.message);
+  const made = own.make(asked("Seven"));
+  const first = await Promise.race([made, new Promise((resolve) => setTimeout(() => resolve("it waits"), 20_000))]);
+  await own.close();
+  await made.catch(() => {});
+  expect(first).toBe("make");
+  expect(await drafted).toBe("the server is stopping");
+});
+
 test("a few requests may wait for previews, and no more", { timeout: 60_000 }, async () => {
   const own = openPreviewLane({
     dataDirectory,
