@@ -65,6 +65,7 @@ const routes: readonly ApiRoute[] = (
     ["GET", "/templates/{name}/picture", "templates:read"],
     ["GET", "/templates/{name}/versions/{version}/picture", "templates:read"],
     ["GET", "/authoring/words", "templates:read"],
+    ["POST", "/templates/{name}/copies", "templates:write"],
     ["POST", "/templates/{name}/promote", "templates:publish"],
     ["POST", "/templates/{name}/rollback", "templates:publish"],
     ["GET", "/themes", "templates:read"],

@@ -1209,7 +1209,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The templates that reports can be made from */
+        /** The templates that reports can be made from, or those that are not published */
         get: operations["listTemplates"];
         put?: never;
         post?: never;
@@ -1258,6 +1258,26 @@ export interface paths {
          * @description The values that `POST /reports` with these datasets accepts. They are computed once for each version of the template and of its datasets.
          */
         post: operations["findTemplateChoices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/templates/{name}/copies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Store a template under a new name, as a draft
+         * @description The files of one version stay as they are, with the theme that it took, so the copy is the same version. Publications, reports and the log stay with the template that is copied. Nothing is published.
+         */
+        post: operations["copyTemplate"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2686,6 +2706,18 @@ export interface components {
         };
         /** @enum {string} */
         ColumnType: "text" | "integer" | "number" | "boolean" | "date" | "timestamp";
+        CopyRequest: {
+            /**
+             * @description Of the copy: one that no template has.
+             * @example my-industries
+             */
+            name: string;
+            /**
+             * @description Of the template. If left out, the current one; if none is current, the latest.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            version?: string;
+        };
         DatasetChecks: {
             /** @description None if there are no checks. */
             checks: components["schemas"]["CheckResult"][];
@@ -10003,6 +10035,8 @@ export interface operations {
                 limit?: number;
                 /** @description Only templates whose names contain this. */
                 search?: string;
+                /** @description `unpublished`: instead, those that have drafts or earlier versions, and none that is current. By default the published ones. */
+                state?: "published" | "unpublished";
             };
             header?: never;
             path?: never;
@@ -10010,7 +10044,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of templates, by name. */
+            /** @description A page of templates, by name. One that is not published has its latest version. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10089,7 +10123,10 @@ export interface operations {
     putTemplate: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The template is new: refused if its name has a version, published or not. */
+                "if-none-match"?: "*";
+            };
             path: {
                 name: string;
             };
@@ -10134,6 +10171,15 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             408: components["responses"]["RequestTimeout"];
+            /** @description With `If-None-Match: *`: there is a template of that name already (`template-exists`); `allowed` has a free one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description The body is larger than 4 MiB: `POST /templates/{name}/uploads` takes larger ones. */
             413: {
                 headers: {
@@ -10308,6 +10354,95 @@ export interface operations {
             417: components["responses"]["ExpectationFailed"];
             421: components["responses"]["MisdirectedRequest"];
             /** @description A dataset lacks a column that the template needs, or holds another type in it; or a query is faulty. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    copyTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CopyRequest"];
+            };
+        };
+        responses: {
+            /** @description The copy is stored. */
+            201: {
+                headers: {
+                    /** @description Its versions. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoredTemplate"];
+                };
+            };
+            /** @description A name or a member is not valid; members are named by JSON pointer. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such template or version. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            408: components["responses"]["RequestTimeout"];
+            /** @description There is a template of that name already (`template-exists`); `allowed` has a free one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The body is not declared as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            417: components["responses"]["ExpectationFailed"];
+            421: components["responses"]["MisdirectedRequest"];
+            /** @description The version was stored by a release with other rules, and does not load. */
             422: {
                 headers: {
                     [name: string]: unknown;

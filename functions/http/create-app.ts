@@ -35,6 +35,7 @@ import { addPostReportRoute } from "./routes/reports/post-report.ts";
 import { addPreviewPageRoutes } from "./routes/reports/preview-pages.ts";
 import { addPublicationRoutes } from "./routes/publications/publications.ts";
 import { addQueryRoute } from "./routes/datasets/queries.ts";
+import { addCopyTemplateRoute } from "./routes/templates/post-copy.ts";
 import { addPostDraftRoute } from "./routes/templates/post-draft.ts";
 import { addPostPreviewRoute } from "./routes/templates/post-preview.ts";
 import { addReportEventsRoute } from "./routes/reports/report-events.ts";
@@ -116,6 +117,7 @@ function addRoutes(app: DescribedApp, services: Services): void {
   addServiceRoutes(app, services);
   addTemplateRoutes(app, services);
   addTemplateVersionRoutes(app, services);
+  addCopyTemplateRoute(app, services);
   addTemplateChoicesRoute(app, services);
   addQueryRoute(app, services);
   addTemplateMoveRoutes(app, services);

@@ -12,6 +12,21 @@ export const choicesRequest = {
   additionalProperties: false,
 } as const satisfies JsonSchema;
 
+/** Body of `POST /templates/{name}/copies`; also validates it. */
+export const copyRequest = {
+  ...objectOf(
+    { name: { ...nameSchema, description: "Of the copy: one that no template has.", examples: ["my-industries"] } },
+    {
+      version: {
+        ...sha256Schema,
+        description: "Of the template. If left out, the current one; if none is current, the latest.",
+        examples: [exampleVersion],
+      },
+    },
+  ),
+  additionalProperties: false,
+} as const satisfies JsonSchema;
+
 /** Templates and their versions. */
 export const templateSchemas = {
   LocalizedText: {
@@ -164,6 +179,7 @@ export const templateSchemas = {
     { versions: { type: "array", items: ref("TemplateVersion") } },
     { next: { ...text, description: "Path of the next page; absent on the last one." } },
   ),
+  CopyRequest: copyRequest,
   StoredTemplate: extend("TemplateVersion", {
     name: { ...nameSchema, examples: ["high-tech-industries"] },
     self: text,

@@ -16,7 +16,7 @@ export interface RemoteVersions {
 
 /** The versions of a template or a theme on a server. */
 export async function remoteVersions(
-  { client, take }: Remote,
+  { client, take }: Pick<Remote, "client" | "take">,
   name: string,
   of: "template" | "theme" = "template",
 ): Promise<RemoteVersions> {

@@ -14,6 +14,7 @@ const kinds: readonly (readonly [kind: string, key: RegExp])[] = [
   ["template's choices", /^(?:datasets|templates)\/.*choices/],
   ["template's pack", /^templates\/[^/]+\/[0-9a-f]{64}\.pack$/],
   ["template's archive", /^templates\/[^/]+\/[0-9a-f]{64}\.zip$/],
+  ["template's claim of a name", /^templates\/[^/]+\/new\.json$/],
   ["template's version", /^templates\/[^/]+\/versions\//],
   ["template's file", /^templates\/[^/]+\/[0-9a-f]{64}\//],
   ["theme's pack", /^themes\/[^/]+\/[0-9a-f]{64}\.pack$/],

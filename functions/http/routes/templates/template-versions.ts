@@ -16,6 +16,7 @@ import { nextPage, pagingParser } from "../../request/parse-paging.ts";
 import { readBody } from "../../request/read-body.ts";
 import { binary, name, ref, version } from "../../schemas/schema-parts.ts";
 import { describeMove, describeVersion } from "../../templates/describe-version.ts";
+import { answerStored } from "../../templates/answer-stored.ts";
 import { sendStored } from "../../answer/send-stored.ts";
 import type { Services } from "../../services.ts";
 import { versionOf } from "../../request/version-of.ts";
@@ -74,6 +75,13 @@ function addPutTemplate(app: DescribedApp, services: Services): void {
         "The template is checked as `broadsheet check` does, with its samples. A shared theme that it names (`theme: { base: house@current }`) is taken into the version. Nothing is published: `POST /templates/{name}/promote` does that. The same files are the same version. A sample dataset is stored if nothing has its name yet.",
       request: {
         params,
+        headers: {
+          "if-none-match": {
+            type: "string",
+            const: "*",
+            description: "The template is new: refused if its name has a version, published or not.",
+          },
+        },
         body: {
           required: true,
           description:
@@ -90,6 +98,7 @@ function addPutTemplate(app: DescribedApp, services: Services): void {
         },
         ...problems({
           400: "The template's name is not valid.",
+          409: "With `If-None-Match: *`: there is a template of that name already (`template-exists`); `allowed` has a free one.",
           413: "The body is larger than 4 MiB: `POST /templates/{name}/uploads` takes larger ones.",
           415: "The body is not declared as application/zip.",
           422: "The archive or the template is faulty; problems give file and line.",
@@ -101,17 +110,9 @@ function addPutTemplate(app: DescribedApp, services: Services): void {
       const wanted = assertName(c.req.param("name") ?? "", "template");
       matchMediaType(c.req.header("content-type"), mediaTypes);
       const archive = await readBody(c, bodyLimit);
-      const { template, isNew } = await storeDraft(wanted, archive, callerOf(c), services);
-      const stored = (await listVersions(store, wanted)).find((known) => known.version === template.version);
-      return c.json(
-        {
-          name: wanted,
-          ...describeVersion({ ...stored, version: template.version, state: stored?.state ?? "draft" }),
-          self: `/templates/${wanted}/versions/${template.version}`,
-        },
-        isNew ? 201 : 200,
-        { location: `/templates/${wanted}/versions` },
-      );
+      const onlyNew = c.req.header("if-none-match")?.trim() === "*";
+      const { template, isNew } = await storeDraft(wanted, archive, callerOf(c), services, { onlyNew });
+      return await answerStored(c, store, template, isNew);
     },
   );
 }

@@ -20,6 +20,12 @@ const parsePaging = pagingParser(paging);
 
 const filters = {
   search: { type: "string", minLength: 1, maxLength: 63, description: "Only templates whose names contain this." },
+  state: {
+    type: "string",
+    enum: ["published", "unpublished"],
+    description:
+      "`unpublished`: instead, those that have drafts or earlier versions, and none that is current. By default the published ones.",
+  },
 };
 const parseFilters = filterParser(filters);
 
@@ -39,10 +45,13 @@ function addListTemplates(app: DescribedApp, services: Services): void {
       access: "templates:read",
       operationId: "listTemplates",
       tags: ["templates"],
-      summary: "The templates that reports can be made from",
+      summary: "The templates that reports can be made from, or those that are not published",
       request: { query: { ...paging, ...filters } },
       responses: {
-        200: { description: "A page of templates, by name.", ...json("TemplateList") },
+        200: {
+          description: "A page of templates, by name. One that is not published has its latest version.",
+          ...json("TemplateList"),
+        },
         ...problems({ 400: "`limit`, `after` or a filter is not valid." }),
       },
     },
@@ -53,6 +62,7 @@ function addListTemplates(app: DescribedApp, services: Services): void {
         limit,
         after,
         matches: (name) => name.includes(wanted.search ?? ""),
+        state: wanted.state === "unpublished" ? "unpublished" : "published",
       });
       const templates = await openListed(
         page.templates,

@@ -7,7 +7,6 @@ import { writeArchive } from "../../../core/report/template/archive/write-archiv
 import { applyTheme } from "../../../core/report/template/shared/apply-theme.ts";
 import { findThemeUses } from "../../../core/report/template/shared/theme-uses.ts";
 import { type Decision, movePublished } from "../../../core/report/template/store/move-published.ts";
-import { listVersions } from "../../../core/report/template/store/version-record.ts";
 import { callerOf } from "../../access/caller-of.ts";
 import { addRoute, type DescribedApp, json, problems } from "../../open-api.ts";
 import { bodyParser } from "../../request/body-parser.ts";
@@ -16,7 +15,7 @@ import { name } from "../../schemas/schema-parts.ts";
 import { promoteRequest } from "../../schemas/template-move-schemas.ts";
 import { applyThemeRequest } from "../../schemas/theme-schemas.ts";
 import type { Services } from "../../services.ts";
-import { describeVersion } from "../../templates/describe-version.ts";
+import { answerStored } from "../../templates/answer-stored.ts";
 
 const bodyLimit = 4096;
 /** Largest archive that the check takes, bytes; see `PUT /templates/{name}`. */
@@ -156,16 +155,7 @@ function addApplyTheme(app: DescribedApp, services: Services): void {
           hint: `broadsheet pull ${template}, then push it: the draft takes the theme's current version`,
         });
       const { template: drafted, isNew } = await storeDraft(template, archive, callerOf(c), services);
-      const stored = (await listVersions(services.store, template)).find((known) => known.version === drafted.version);
-      return c.json(
-        {
-          name: template,
-          ...describeVersion({ ...stored, version: drafted.version, state: stored?.state ?? "draft" }),
-          self: `/templates/${template}/versions/${drafted.version}`,
-        },
-        isNew ? 201 : 200,
-        { location: `/templates/${template}/versions` },
-      );
+      return await answerStored(c, services.store, drafted, isNew);
     },
   );
 }

@@ -12,15 +12,23 @@ const columns: readonly Column<Template>[] = [
 ];
 
 /**
- * `broadsheet templates --server`: the templates that a server or a data directory has published, by name.
+ * `broadsheet templates --server`: the templates that a server or a data directory has published, by name; with
+ * `--unpublished` those that it has not.
  *
  * @throws BroadsheetError with the problems that the API names
  */
-export async function listTemplates({ json, ...target }: VerbOptions): Promise<void> {
+export async function listTemplates({
+  json,
+  unpublished,
+  ...target
+}: VerbOptions & { readonly unpublished?: boolean }): Promise<void> {
   await withApi(target, async ({ client, take }) => {
     const templates: Template[] = [];
+    const state = unpublished === true ? { state: "unpublished" as const } : {};
     for await (const page of pages(async (after) => ({
-      data: (await take(client.GET("/templates", { params: { query: after === undefined ? {} : { after } } }))).data,
+      data: (
+        await take(client.GET("/templates", { params: { query: { ...state, ...(after !== undefined && { after }) } } }))
+      ).data,
       response: new Response(),
     })))
       templates.push(...page.templates);

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import type { Checked } from "./checked.ts";
-import { addExamples } from "./remote/verb.ts";
+import { addExamples, addVerb } from "./remote/verb.ts";
 import { addTargetOptions, collect, memoryOption, themesOption, timeoutOption } from "./shared-options.ts";
 
 /** Commands on templates in folders. */
@@ -17,19 +17,36 @@ function addTemplates(broadsheet: Command): void {
   const command = broadsheet
     .command("templates")
     .description("list the templates that come with Broadsheet, or those of a server or data directory")
+    .option("--unpublished", "those of a server that have drafts or earlier versions, and none that is current")
     .option("--json", "print them as JSON");
   addExamples(addTargetOptions(command), [
     ["templates", "those that come with Broadsheet"],
     ["templates --profile production", "those that a server has published"],
+    ["templates --unpublished", "drafts that wait to be published"],
   ]).action(async (options) => {
-    const { server, profile, dataDir, token } = options;
-    if ((server ?? profile ?? dataDir ?? token) !== undefined) {
+    const { server, profile, dataDir, token, unpublished } = options;
+    if ((server ?? profile ?? dataDir ?? token ?? unpublished) !== undefined) {
       const { listTemplates } = await import("../../commands/remote/list-templates.ts");
       return await listTemplates(options);
     }
     const { printTemplates } = await import("../../commands/print-templates.ts");
     await printTemplates(options);
   });
+  addVerb(command, {
+    name: "copy",
+    description: "store a template under a new name, as a draft",
+    examples: [
+      ["templates copy country-profile our-profile", "its current version; if none is current, the latest"],
+      ["templates copy weekly@3f2a91 weekly-north", "a version, by its first digits"],
+    ],
+  })
+    .argument("<name[@version]>", "the template that is copied")
+    .argument("<new-name>", "one that no template has")
+    .action(async (reference: string, name: string, _own, copy: Command) => {
+      const { copyTemplate } = await import("../../commands/remote/copy-template.ts");
+      // `templates` has the same options, and takes them wherever they stand.
+      await copyTemplate(reference, name, copy.optsWithGlobals());
+    });
 }
 
 function addNew(broadsheet: Command): void {

@@ -97,6 +97,7 @@ export const templateProblems: ProblemWords = {
   "template-too-large": ({ allowed }) => `模板太大${allowed === "" ? "" : `：${allowed}`}。`,
   "tests-unavailable": "暂时无法运行测试，请重试。",
   "text-limit": "文字太长，或处理用时太长：",
+  "template-exists": ({ seen }) => `已有名为${seen}的模板。`,
   "theme-changed": "模板附带的主题不是 template.yaml 所写的版本：",
   "theme-in-theme": "共享的主题不能以另一个共享的主题为基础：",
   "theme-in-use": "已发布的模板正在使用这个主题：",
