@@ -104,6 +104,8 @@ const pages: readonly (readonly [string, () => string])[] = [
   ["the themes", () => "/themes"],
   ["a theme", () => "/themes/house"],
   ["a template", () => "/templates/high-tech-industries"],
+  ["the beginnings of a report", () => "/new"],
+  ["a draft", () => "/new/turned"],
   ["writing", () => "/write/dataset-profile"],
   ["a form with choices from right to left", () => "/make/hebrew"],
 ];

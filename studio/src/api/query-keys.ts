@@ -23,6 +23,7 @@ export const keys = {
   datasetNames: of("dataset-names"),
   datasets: of("datasets"),
   deliveries: of("deliveries"),
+  draft: of("draft"),
   edition: of("edition"),
   editions: of("editions"),
   file: of("file"),

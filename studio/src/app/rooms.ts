@@ -18,6 +18,7 @@ export interface Room {
 /** The rooms, in the order of the sidebar. */
 export const rooms: readonly Room[] = [
   { name: "make", paths: ["/", "/make/:template"], entry: "/", pages: lazy(() => import("../make/index.tsx")) },
+  { name: "newReport", paths: ["/new", "/new/:dataset"], pages: lazy(() => import("../draft/index.tsx")) },
   { name: "write", paths: ["/write/:template"], pages: lazy(loadWrite) },
   {
     name: "reports",

@@ -19,7 +19,7 @@ export function Gallery() {
   return (
     <div className="page">
       <PageHead title={words.gallery} lead={dataset === null ? words.galleryLead : words.galleryFor(dataset)}>
-        <Link href="/datasets" className="button">
+        <Link href="/new" className="button">
           {words.ownFileFirst}
         </Link>
       </PageHead>

@@ -1,5 +1,6 @@
 import { useMemo } from "react";
 import { useWords } from "../words/use-words.tsx";
+import { AssumedList } from "./assumed-list.tsx";
 import { type Below, BelowPane } from "./below-pane.tsx";
 import type { TemplateNames } from "./complete/words.ts";
 import { EditedFile } from "./editor/edited-file.tsx";
@@ -52,6 +53,7 @@ export function SourcePane(props: SourcePaneProps) {
         </div>
       )}
       <Conflicts workspace={workspace} files={files} />
+      <AssumedList textOf={(target) => workspace.get(target)?.text} onOpen={moves.toPlace} />
       <EditedFile
         workspace={workspace}
         opened={opened}

@@ -40,6 +40,9 @@ export const writeWords = defineWords(
     notSavedFaulty: "Not saved: a version must be free of errors",
     newerDraft: "Somebody has stored another draft meanwhile. Yours will be a version of its own.",
 
+    assumed: (count: number) => (count === 1 ? "1 thing I assumed" : `${count} things I assumed`),
+    assumedSeen: "I have looked through them",
+
     newFile: "New file",
     create: "Create",
     rename: "Rename",
@@ -143,6 +146,9 @@ export const writeWords = defineWords(
     notSaved: "未能保存",
     notSavedFaulty: "未能保存：版本中不能有错误",
     newerDraft: "其间有人保存了另一份草稿。您的内容将成为独立的版本。",
+
+    assumed: (count) => `起草时作出的 ${count} 项假设`,
+    assumedSeen: "已逐项查看",
 
     newFile: "新建文件",
     create: "新建",

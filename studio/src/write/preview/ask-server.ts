@@ -21,7 +21,7 @@ type SentFile = string | { base64: string } | null;
 export function askServer(
   name: string,
   session: string,
-  source: Pick<FileSource, "base">,
+  source: { readonly base: FileSource["base"] | { readonly kind: "nothing" } },
   known: () => ReadonlyMap<string, Uint8Array>,
 ): AskPreview {
   return async ({ since, unchanged, files, pages, ...wish }) => {

@@ -1,0 +1,110 @@
+import { useState } from "react";
+import { Link } from "wouter";
+import { type Dataset, useDataset } from "../api/use-dataset.ts";
+import { DatasetProposal } from "../datasets/dataset-proposal.tsx";
+import { Button } from "../design/button.tsx";
+import { Loaded } from "../design/loaded.tsx";
+import { Notice } from "../design/notice.tsx";
+import { Own } from "../design/own.tsx";
+import { PageHead } from "../design/page-head.tsx";
+import { ProblemList } from "../design/problem-list.tsx";
+import { commonWords } from "../words/common.ts";
+import { useLanguage, useWords } from "../words/use-words.tsx";
+import { NoPreviews } from "../write/preview/no-previews.ts";
+import { DraftPreview } from "./draft-preview.tsx";
+import { DraftSentences } from "./draft-sentences.tsx";
+import { KeepDraft } from "./keep-draft.tsx";
+import { type Draft, type DraftAnswers, type DraftState, useDraft } from "./use-draft.ts";
+import { draftWords } from "./words.ts";
+
+/** The draft of a dataset: what the table is, three sentences that can be changed, and the pages beside them. */
+export function DraftPage({ dataset }: { readonly dataset: string }) {
+  return (
+    <Loaded query={useDataset(dataset)} title={dataset}>
+      {(data) => <Drafting dataset={data} />}
+    </Loaded>
+  );
+}
+
+function Drafting({ dataset }: { readonly dataset: Dataset }) {
+  const words = useWords(draftWords);
+  const { language } = useLanguage();
+  const { name, version, proposal } = dataset;
+  const [answers, setAnswers] = useState<DraftAnswers>({ language });
+  const state = useDraft(name, version, answers);
+  const { draft, files, busy, error } = state;
+  return (
+    <div className="draft">
+      <div className="draft-side">
+        <PageHead kicker={words.newReport} title={name} lead={draft === undefined ? undefined : `${draft.what}.`} />
+        {proposal !== undefined && <DatasetProposal name={name} proposal={proposal} />}
+        <p className="small muted" role="status">
+          {busy ? words.drafting : ""}
+        </p>
+        {error !== null && (
+          <NotDrafted dataset={dataset} state={state} onReset={() => setAnswers({ language: answers.language })} />
+        )}
+        {draft !== undefined && files !== undefined && (
+          <>
+            <DraftSentences draft={draft} answers={answers} onAnswers={setAnswers} />
+            <Assumed draft={draft} />
+            <KeepDraft dataset={name} draft={draft} files={files} held={busy || error !== null} />
+          </>
+        )}
+      </div>
+      <div className="draft-pages">{files !== undefined && <DraftPreview files={files} drafting={busy} />}</div>
+    </div>
+  );
+}
+
+interface NotDraftedProps {
+  readonly dataset: Dataset;
+  readonly state: DraftState;
+  /** Takes all answers back. */
+  readonly onReset: () => void;
+}
+
+/** Why no report could be drafted, and the ways on. */
+function NotDrafted({ dataset: { name, view }, state: { draft, error, retry }, onReset }: NotDraftedProps) {
+  const words = useWords(draftWords);
+  const common = useWords(commonWords);
+  if (error instanceof NoPreviews) return <Notice kind="caution">{words.noDrafts}</Notice>;
+  return (
+    <ProblemList title={words.notDrafted} error={error!}>
+      <div className="buttons">
+        {draft === undefined ? (
+          <>
+            <Link className="button" href={`/datasets/${name}/${view === true ? "view" : "recipe"}`}>
+              {words.shape}
+            </Link>
+            <Link className="button" href={`/?dataset=${name}`}>
+              {words.otherTemplate}
+            </Link>
+            <Button onClick={retry}>{common.retry}</Button>
+          </>
+        ) : (
+          <Button onClick={onReset}>{words.takeBack}</Button>
+        )}
+      </div>
+    </ProblemList>
+  );
+}
+
+/** What the rules decided. */
+function Assumed({ draft: { assumed } }: { readonly draft: Draft }) {
+  const words = useWords(draftWords);
+  if (assumed.length === 0) return null;
+  return (
+    <details>
+      <summary>{words.assumed(assumed.length)}</summary>
+      <ul className="draft-assumed">
+        {assumed.map(({ text, file, line }) => (
+          <li key={`${file} ${line} ${text}`}>
+            <Own>{text}</Own>
+          </li>
+        ))}
+      </ul>
+      <p className="small muted">{words.assumedLater}</p>
+    </details>
+  );
+}

@@ -1,0 +1,34 @@
+import { isDatasetName } from "../api/file-kind.ts";
+import { Field } from "../design/field.tsx";
+import { useWords } from "../words/use-words.tsx";
+import { draftWords } from "./words.ts";
+
+interface NameFieldProps {
+  readonly name: string;
+  readonly isTaken: boolean;
+  readonly onName: (name: string) => void;
+}
+
+/** The name of a new template, with what is wrong with it while it is typed. */
+export function NameField({ name, isTaken, onName }: NameFieldProps) {
+  const words = useWords(draftWords);
+  const fault =
+    name === "" ? undefined : !isDatasetName(name) ? words.nameFault : isTaken ? words.nameTaken : undefined;
+  return (
+    <Field label={words.templateName} help={words.nameHelp} fault={fault}>
+      {(links) => (
+        <input
+          {...links}
+          className="input"
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={63}
+          required
+          pattern="[a-z0-9][a-z0-9\-]{0,62}"
+          value={name}
+          onChange={(event) => onName(event.target.value)}
+        />
+      )}
+    </Field>
+  );
+}
