@@ -106,6 +106,7 @@ const routes: readonly ApiRoute[] = (
     ["POST", "/queries", "queries:run"],
     ["POST", "/previews", "previews:run"],
     ["POST", "/drafts", "previews:run"],
+    ["POST", "/edits", "previews:run"],
     ["GET", "/previews/{id}/pages/{page}", "previews:run"],
     ["GET", "/previews/{id}/report.pdf", "previews:run"],
     ["GET", "/previews/{id}/queries/{query}", "previews:run"],

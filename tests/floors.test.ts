@@ -85,6 +85,8 @@ const fonts = "functions/core/report/fonts/";
 const rendition = "functions/core/report/rendition/";
 /** Follows the rows of queries: it runs them again, in other forms. */
 const lineage = "functions/core/report/lineage/";
+/** Edits the text of a template: it reads that as the report does when it is composed. */
+const edit = "functions/core/report/edit/";
 const underRenditions = ["functions/core/report/layout/", "functions/core/report/pdf/canvas/", fonts];
 
 /**
@@ -469,6 +471,13 @@ function allowed(file: string, target: string, typeOnly: boolean): boolean {
       toGround ||
       target.startsWith(lineage) ||
       target.startsWith("functions/core/report/query/") ||
+      (typeOnly && targetStage !== undefined)
+    );
+  if (file.startsWith(edit))
+    return (
+      toGround ||
+      target.startsWith(edit) ||
+      target.startsWith("functions/core/report/compose/") ||
       (typeOnly && targetStage !== undefined)
     );
   if (doors.includes(file)) return target.startsWith("functions/core/");

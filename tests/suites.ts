@@ -23,6 +23,7 @@ export const slow = [
   "tests/core/service/batch/output/write-zip.test.ts",
   "tests/core/report/chart/dataflow/register-placement.test.ts",
   "tests/core/report/compose/injection.test.ts",
+  "tests/core/report/edit/shipped-edits.test.ts",
   "tests/core/report/dataset/nasty-files.test.ts",
   "tests/core/report/dataset/parquet/parquet-reports.test.ts",
   "tests/core/report/dataset/parquet/parquet-table.test.ts",

@@ -505,6 +505,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/edits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Edit a block of a template where it is printed
+         * @description Describes a block of a template's text (its words, the values between them, the loops and conditions around it), and finds the smallest patches of the file that make of it what `edit` asks. An edit that would change another block, or not be read as it is meant, is refused. Stores nothing: the caller applies the patches to its own files.
+         */
+        post: operations["editTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health": {
         parameters: {
             query?: never;
@@ -3223,6 +3243,64 @@ export interface components {
                 version?: string;
             };
         };
+        EditedBlock: {
+            /** @description The texts that its attributes hold or may hold. */
+            captions: {
+                /** @description Words, and chips for what is kept as it is written: values, conditions, code, footnotes. */
+                content?: {
+                    bold?: boolean;
+                    italic?: boolean;
+                    keep?: number;
+                    /** @enum {string} */
+                    kind?: "value" | "tag" | "code" | "footnote" | "formula" | "break" | "other";
+                    /** @description An https, http or mailto address, or `#` and an id of the report. */
+                    link?: string;
+                    /**
+                     * @description Of a chip, as it is written in the file.
+                     * @example {{ total.first.sales }}
+                     */
+                    source?: string;
+                    strike?: boolean;
+                    text?: string;
+                }[];
+                name: string;
+                /** @description Whether its words can be bold, italic or a link. */
+                styled: boolean;
+            }[];
+            /** @description Its text; absent if it has none that can be edited on the page. */
+            content?: {
+                bold?: boolean;
+                italic?: boolean;
+                keep?: number;
+                /** @enum {string} */
+                kind?: "value" | "tag" | "code" | "footnote" | "formula" | "break" | "other";
+                /** @description An https, http or mailto address, or `#` and an id of the report. */
+                link?: string;
+                /**
+                 * @description Of a chip, as it is written in the file.
+                 * @example {{ total.first.sales }}
+                 */
+                source?: string;
+                strike?: boolean;
+                text?: string;
+            }[];
+            endLine: number;
+            file: string;
+            /**
+             * @description Kind of block, or the directive's name.
+             * @example paragraph
+             */
+            kind: string;
+            line: number;
+            /** @description The loops and conditions around it, outermost first: its text is printed for each row, or not always. */
+            within: {
+                /** @enum {string} */
+                kind: "loop" | "condition";
+                line: number;
+                /** @example {% for row in regions.rows %} */
+                tag: string;
+            }[];
+        };
         Edition: {
             /**
              * @description The batch that it is, instead of a report.
@@ -3356,6 +3434,83 @@ export interface components {
                 path: string;
             }[];
         };
+        /**
+         * @example {
+         *       "files": {
+         *         "report.md": "## Sales rose\n"
+         *       },
+         *       "block": {
+         *         "file": "report.md",
+         *         "line": 1,
+         *         "column": 1
+         *       },
+         *       "edit": {
+         *         "do": "text",
+         *         "content": [
+         *           {
+         *             "text": "Sales "
+         *           },
+         *           {
+         *             "text": "fell",
+         *             "italic": true
+         *           }
+         *         ]
+         *       }
+         *     }
+         */
+        EditRequest: {
+            /** @description Where the block begins, as a preview gives it in `blocks`. */
+            block: {
+                /** @description As a preview gives it; absent: what begins on the line. */
+                column?: number;
+                /** @example report.md */
+                file: string;
+                line: number;
+            };
+            /** @description What is to become of the block. Absent: the block is only described. */
+            edit?: {
+                /** @description Words (`text`) and chips (`keep`), in their order. Each chip stands at most once; those of tags stay in their order. */
+                content?: {
+                    bold?: boolean;
+                    italic?: boolean;
+                    /** @description A chip: what is kept as it is written, by its number. */
+                    keep?: number;
+                    /** @description An https, http or mailto address, or `#` and an id of the report. */
+                    link?: string;
+                    strike?: boolean;
+                    /** @description Words; none of their characters is read as a mark. */
+                    text?: string;
+                }[];
+                /**
+                 * @description `text`: the words of a heading or a paragraph; `caption`: of an attribute.
+                 * @enum {string}
+                 */
+                do: "text" | "caption";
+                /** @description Of a caption: `title`, `deck`, `source`, `note`, `alt`. */
+                name?: string;
+            };
+            /**
+             * @description Path → text of the block's file, and `template.yaml` if it says `math: true`.
+             * @example {
+             *       "report.md": "## Sales rose\n"
+             *     }
+             */
+            files: {
+                [key: string]: string;
+            };
+        };
+        Edits: {
+            block: components["schemas"]["EditedBlock"];
+            /** @description The smallest changes that make the block what was asked; none if it is that already. */
+            patches: {
+                file: string;
+                /** @description Offset in the file's text, in UTF-16 code units. */
+                from: number;
+                /** @description What takes the place of the text between the two offsets. */
+                text: string;
+                to: number;
+            }[];
+        };
         Health: {
             /** @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08 */
             engine: string;
@@ -3392,6 +3547,8 @@ export interface components {
                 height: number;
                 line: number;
                 page: number;
+                /** @description How many blocks are printed from these lines, if more than one. */
+                times?: number;
                 /** @example paragraph */
                 type: string;
                 width: number;
@@ -7468,6 +7625,100 @@ export interface operations {
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
             /** @description The draft could not be made now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    editTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditRequest"];
+            };
+        };
+        responses: {
+            /** @description The block as it was, and the patches. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Edits"];
+                };
+            };
+            /** @description A member is missing or not valid, or the block cannot have such a content; each is named by JSON pointer. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description The file was not sent, or no block begins there. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            408: components["responses"]["RequestTimeout"];
+            /** @description The edit is refused, and the problem says why: edit the source instead. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The body is not declared as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            417: components["responses"]["ExpectationFailed"];
+            421: components["responses"]["MisdirectedRequest"];
+            /** @description The file cannot be read: mend it in the source first. Or it took too long. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            /** @description The edit could not be made now. */
             503: {
                 headers: {
                     [name: string]: unknown;

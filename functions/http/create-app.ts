@@ -37,6 +37,7 @@ import { addPublicationRoutes } from "./routes/publications/publications.ts";
 import { addQueryRoute } from "./routes/datasets/queries.ts";
 import { addCopyTemplateRoute } from "./routes/templates/post-copy.ts";
 import { addPostDraftRoute } from "./routes/templates/post-draft.ts";
+import { addPostEditRoute } from "./routes/templates/post-edit.ts";
 import { addPostPreviewRoute } from "./routes/templates/post-preview.ts";
 import { addReportEventsRoute } from "./routes/reports/report-events.ts";
 import { addReportRenditionRoutes } from "./routes/reports/report-rendition.ts";
@@ -149,6 +150,7 @@ function addRoutes(app: DescribedApp, services: Services): void {
   if (services.previews !== undefined) {
     addPostPreviewRoute(app, services, services.previews);
     addPostDraftRoute(app, services, services.previews);
+    addPostEditRoute(app, services.previews);
     addPreviewPageRoutes(app, services.previews);
   }
   if (services.publications !== undefined) {

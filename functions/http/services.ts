@@ -13,6 +13,7 @@ import type { HttpPoster, ScratchSpace, SecretStore } from "../core/ports.ts";
 import type { DatasetReference } from "../core/report/request/report-request.ts";
 import type { Problem } from "../core/errors.ts";
 import type { AnsweredDraft, AskedDraft } from "../core/report/draft/draft.ts";
+import type { AnsweredEdit, AskedEdit } from "../core/report/edit/edit.ts";
 import type { AskedPreview, Preview } from "../core/report/preview/preview.ts";
 import type { PictureSize } from "../core/report/template/store/keep-pictures.ts";
 import type { Template } from "../core/report/template/template.ts";
@@ -109,6 +110,8 @@ export interface PreviewServices {
   rows(id: string, query: string): Promise<string>;
   /** Drafts a report of a stored dataset. */
   draft(asked: AskedDraft): Promise<AnsweredDraft>;
+  /** Describes a block of a text, and finds the patches of an edit. */
+  edit(asked: AskedEdit): Promise<AnsweredEdit>;
   check(id: string): Promise<{ readonly errors: readonly Problem[]; readonly warnings: readonly Problem[] }>;
   /** Runs its tests; `errors` says why they could not run. */
   test(id: string): Promise<{

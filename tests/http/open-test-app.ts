@@ -92,6 +92,7 @@ function testPreviews(store: MemoryObjectStore): PreviewServices {
     file: async (id) => (await desk()).file(id),
     rows: async (id, query) => (await desk()).rows(id, query),
     draft: async (asked) => (await desk()).draft(asked),
+    edit: async (asked) => (await desk()).edit(asked),
     check: async (id) => (await desk()).check(await (await desk()).files(id)),
     test: async (id) => (await desk()).test(await (await desk()).files(id)),
     folderOf: () => undefined,

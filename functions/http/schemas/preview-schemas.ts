@@ -127,18 +127,21 @@ export const previewSchemas = {
         },
         blocks: {
           type: "array",
-          items: objectOf({
-            type: { ...text, examples: ["paragraph"] },
-            file: { ...text, examples: ["report.md"] },
-            line: integer,
-            column: integer,
-            endLine: integer,
-            page: integer,
-            x: { type: "number", description: "Points from the page's left; `y` from its top." },
-            y: { type: "number" },
-            width: { type: "number" },
-            height: { type: "number" },
-          }),
+          items: objectOf(
+            {
+              type: { ...text, examples: ["paragraph"] },
+              file: { ...text, examples: ["report.md"] },
+              line: integer,
+              column: integer,
+              endLine: integer,
+              page: integer,
+              x: { type: "number", description: "Points from the page's left; `y` from its top." },
+              y: { type: "number" },
+              width: { type: "number" },
+              height: { type: "number" },
+            },
+            { times: { ...integer, description: "How many blocks are printed from these lines, if more than one." } },
+          ),
           description:
             "Where each block of the text is printed. A block that a page cuts is listed for both; of nested blocks the inner ones are.",
         },

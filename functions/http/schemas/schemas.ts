@@ -4,6 +4,7 @@ import { batchSchemas } from "./batch-schemas.ts";
 import { datasetSchemas } from "./dataset-schemas.ts";
 import { deliverySchemas } from "./delivery-schemas.ts";
 import { draftSchemas } from "./draft-schemas.ts";
+import { editSchemas } from "./edit-schemas.ts";
 import { previewSchemas } from "./preview-schemas.ts";
 import { problemSchemas } from "./problem-schemas.ts";
 import { publicationSchemas } from "./publication-schemas.ts";
@@ -28,6 +29,7 @@ export const schemas = {
   ...querySchemas,
   ...previewSchemas,
   ...draftSchemas,
+  ...editSchemas,
   ...templateMoveSchemas,
   ...themeSchemas,
   ...datasetSchemas,

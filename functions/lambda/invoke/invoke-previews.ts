@@ -33,6 +33,7 @@ export function previewServices(
       file: (id) => call("file", id),
       rows: (id, query) => call("rows", id, query),
       draft: (asked) => call("draft", asked),
+      edit: (asked) => call("edit", asked),
       check: (id) => call("check", id),
       test: (id) => call("test", id),
       folderOf: () => undefined,

@@ -38,6 +38,7 @@ export function openPreviews(logger: LambdaLogger): PreviewFunction {
     file: (id) => worker.run("file", id),
     rows: (id, query) => worker.run("rows", id, query),
     draft: (asked) => worker.run("draft", asked),
+    edit: (asked) => worker.run("edit", asked),
     // The function has no other call meanwhile that would wait for the check.
     check: async (id) => await worker.run("check", await worker.run("files", id)),
     test: async (id) => await worker.run("test", await worker.run("files", id)),

@@ -233,7 +233,7 @@ function stopping(): BroadsheetError {
 function tooSlow({ method }: PreviewJob, timeoutMs: number): BroadsheetError {
   return new BroadsheetError("limit-exceeded", {
     code: "preview-timeout",
-    message: `the ${method === "draft" ? "draft" : "preview"} took longer than ${timeoutMs / 1000} s and was stopped`,
+    message: `the ${method === "draft" || method === "edit" ? method : "preview"} took longer than ${timeoutMs / 1000} s and was stopped`,
     allowed: `${timeoutMs} ms`,
     hint: "look for an endless expression or a dataset that is too large",
   });

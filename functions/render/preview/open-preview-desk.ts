@@ -4,6 +4,7 @@ import type { World } from "../../core/report/generate-report.ts";
 import { loadLinearPatterns } from "../../core/json/linear-patterns.ts";
 import { acceptPreview } from "../../core/service/preview/accept-preview.ts";
 import { changeFiles } from "../../core/service/preview/change-files.ts";
+import { editTemplate } from "../../core/report/edit/edit-template.ts";
 import { makePreview, renderPreview, writePreviewPage } from "../../core/report/preview/make-preview.ts";
 import type { AskedPreview, Preview } from "../../core/report/preview/preview.ts";
 import { shareTemplate } from "../../core/report/preview/share-template.ts";
@@ -53,6 +54,7 @@ export function openPreviewDesk(world: World, pause: () => Promise<void> = async
     rows: (id, query) => desk.rows(id, query),
     files: (id) => desk.files(id),
     draft: (asked) => desk.draft(asked),
+    edit: (asked) => desk.edit(asked),
     check: (asked) => desk.check(asked),
     test: (asked) => desk.test(asked),
   };
@@ -151,6 +153,10 @@ class Desk implements PreviewDesk {
   async draft(asked: Parameters<PreviewDesk["draft"]>[0]): ReturnType<PreviewDesk["draft"]> {
     const { draftStored } = await import("../../core/report/draft-template.ts");
     return await draftStored(asked, { store: this.#world.store, openScratch: () => this.#world.openScratch() });
+  }
+
+  async edit(asked: Parameters<PreviewDesk["edit"]>[0]): ReturnType<PreviewDesk["edit"]> {
+    return await editTemplate(asked);
   }
 
   async check({ name, files }: EditedTemplate): ReturnType<PreviewDesk["check"]> {

@@ -54,6 +54,7 @@ export function openPreviewLane(options: PreviewLaneOptions): PreviewLane {
     file: (id) => previews.run("file", id),
     rows: (id, query) => previews.run("rows", id, query),
     draft: (asked) => drafts.run("draft", asked),
+    edit: (asked) => previews.run("edit", asked),
     async check(id) {
       return await checks.run("check", await previews.run("files", id));
     },

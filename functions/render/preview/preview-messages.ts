@@ -1,5 +1,6 @@
 import type { ErrorKind, Problem } from "../../core/errors.ts";
 import type { AnsweredDraft, AskedDraft } from "../../core/report/draft/draft.ts";
+import type { AnsweredEdit, AskedEdit } from "../../core/report/edit/edit.ts";
 import type { AskedPreview, Preview } from "../../core/report/preview/preview.ts";
 import type { TemplateFiles } from "../../core/report/template/template.ts";
 import type { TestedFiles } from "../test-files.ts";
@@ -33,6 +34,8 @@ export interface PreviewDesk {
   files(id: string): Promise<FilesToCheck>;
   /** Drafts a report of a stored dataset. @throws BroadsheetError as `draftStored` */
   draft(asked: AskedDraft): Promise<AnsweredDraft>;
+  /** Describes a block of a text, and finds the patches of an edit. @throws BroadsheetError as `editTemplate` */
+  edit(asked: AskedEdit): Promise<AnsweredEdit>;
   /** Checks files as `broadsheet check` does. @throws BroadsheetError `unavailable` */
   check(asked: FilesToCheck): Promise<{ readonly errors: readonly Problem[]; readonly warnings: readonly Problem[] }>;
   /** Runs the tests among files as `broadsheet test` does. @throws BroadsheetError `unavailable` */

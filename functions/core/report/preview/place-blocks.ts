@@ -1,5 +1,5 @@
 import type { Block } from "../document/document.ts";
-import type { Trace } from "../document/trace.ts";
+import type { SourceRange, Trace } from "../document/trace.ts";
 import type { Box, Layout } from "../layout/page.ts";
 import type { PlacedBlock } from "./preview.ts";
 
@@ -15,6 +15,7 @@ const descent = 0.24;
  * Decoration counts for nothing.
  */
 export function placeBlocks({ pages }: Layout, { sources, elements }: Trace): PlacedBlock[] {
+  const printed = timesPrinted(sources, elements);
   return pages.flatMap(({ boxes }, index) => {
     const found = new Map<Block, Extent>();
     for (const box of boxes) {
@@ -41,6 +42,7 @@ export function placeBlocks({ pages }: Layout, { sources, elements }: Trace): Pl
       const source = sources.get(block);
       if (source === undefined) return [];
       const { file, line, column, endLine } = source;
+      const times = printed.get(placeOf(source))!;
       return [
         {
           type: block.type,
@@ -53,10 +55,25 @@ export function placeBlocks({ pages }: Layout, { sources, elements }: Trace): Pl
           y: round(top),
           width: round(right - left),
           height: round(bottom - top),
+          ...(times > 1 && { times }),
         },
       ];
     });
   });
+}
+
+/** How many printed blocks are from each place. */
+function timesPrinted(sources: Trace["sources"], elements: Trace["elements"]): Map<string, number> {
+  const times = new Map<string, number>();
+  for (const block of new Set(elements.values())) {
+    const source = sources.get(block);
+    if (source !== undefined) times.set(placeOf(source), (times.get(placeOf(source)) ?? 0) + 1);
+  }
+  return times;
+}
+
+function placeOf({ file, line, column }: SourceRange): string {
+  return `${line}:${column} ${file}`;
 }
 
 function extentOf(box: Box): Extent | undefined {

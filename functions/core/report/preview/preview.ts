@@ -96,6 +96,8 @@ export interface PlacedBlock {
   readonly y: number;
   readonly width: number;
   readonly height: number;
+  /** How many blocks are printed from this place, if more than one: it stands in a loop. */
+  readonly times?: number;
 }
 
 export interface PreviewQuery {

@@ -6,6 +6,7 @@ import { composeImages } from "./compose-images.ts";
 import { composeInlines, refuseHtml } from "../inlines/compose-inlines.ts";
 import { nameText, plainText, shownValue, type Composition } from "../composition.ts";
 import type { Block, CodeBlock, DataTable, Heading, Inline } from "../../document/document.ts";
+import { headingMark } from "../markdown/heading-mark.ts";
 import { inlineText } from "../inline-text.ts";
 import { joinTexts } from "../../document/inline-origins.ts";
 import { joinDefinitions } from "./join-definitions.ts";
@@ -67,9 +68,6 @@ function composeBlock(composition: Composition, node: BlockContent, nested: bool
       return [];
   }
 }
-
-/** `{#method}`, `{-}`, `{#method -}` at the end of a heading. */
-const headingMark = /(?<![ \t])[ \t]*\{(?:#([\p{L}\p{N}_\ufdd0-\ufde1-]+?)(?:[ \t]+(-))?|(-))\}\s*$/u;
 
 /**
  * A heading may end with its own id, and with `-` if it is not numbered: `## Method {#method -}`. Both are found before

@@ -1,4 +1,5 @@
 import { Tokenizer, TokenKind } from "liquidjs";
+import { inAttribute } from "../liquid/in-attribute.ts";
 
 /**
  * Masks the Liquid of a text, so that only the template's own words remain, at the same offsets. An expression becomes
@@ -26,14 +27,4 @@ export function maskLiquid(text: string, file: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** Whether a text ends inside the quotation marks of an attribute. */
-function inAttribute(text: string): boolean {
-  const start = text.lastIndexOf("\n::");
-  const directive = text.slice(Math.max(0, start));
-  return (
-    /^\n?:{2,}[a-z-]+(?:\[[^\]]*\])?\{/.test(directive) &&
-    /^[^"'}]*(?:(["'])(?:(?!\1)[^])*\1[^"'}]*)*(["'])(?:(?!\2)[^])*$/.test(directive.slice(directive.indexOf("{") + 1))
-  );
 }

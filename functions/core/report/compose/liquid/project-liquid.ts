@@ -1,0 +1,193 @@
+import { Tokenizer, TokenKind, type TopLevelToken } from "liquidjs";
+import { inAttribute } from "./in-attribute.ts";
+import { createPlaceholders, type Placeholders } from "./placeholders.ts";
+
+/** A value or a tag of Liquid in a text. */
+export interface LiquidSpan {
+  readonly kind: "value" | "tag";
+  /** Name of the tag; empty for a value. */
+  readonly name: string;
+  /** As written, with its braces. */
+  readonly source: string;
+  /** Offsets in the text as written. */
+  readonly from: number;
+  readonly to: number;
+  /** Whether a placeholder stands for it; otherwise it leaves nothing behind. */
+  readonly shown: boolean;
+}
+
+/** A text of a template without its Liquid, near to what Liquid prints. */
+export interface ProjectedText {
+  /** Markdown with a placeholder for each value, and for each tag within a line. */
+  readonly text: string;
+  /** In the order of the text. */
+  readonly spans: readonly LiquidSpan[];
+  /** Of each placeholder's number, the Liquid that it stands for. */
+  readonly placeholders: Placeholders;
+  /** Where a character of the projected text begins in the text as written. */
+  startOf(offset: number): number;
+  /** Where the character before an offset of the projected text ends in the text as written. */
+  endOf(offset: number): number;
+}
+
+type Token = TopLevelToken & { readonly name?: string; readonly trimLeft?: number; readonly trimRight?: number };
+
+const closers: Readonly<Record<string, string>> = {
+  if: "endif",
+  unless: "endunless",
+  case: "endcase",
+  for: "endfor",
+};
+/** Tags whose content is printed elsewhere, or not at all. */
+const hiding: Readonly<Record<string, string>> = { capture: "endcapture", comment: "endcomment" };
+const branches = new Set(["elsif", "else", "when"]);
+/** Tags that print something where they stand. */
+const printing = new Set(["render", "include", "cycle", "echo"]);
+/** What begins a block of Markdown. */
+const blockStart = /^(?:#{1,6}[ \t]|[-*+][ \t]|\d{1,9}[.)][ \t]|>|\||:{2,}[a-z])/i;
+
+/**
+ * Projects a text with Liquid to Markdown that can be read without data. A value becomes a placeholder, as when the
+ * report is rendered. A tag within a line becomes one too, since words around it belong together; a tag between blocks
+ * leaves nothing, and two branches never stand side by side. What is captured or commented out is left out.
+ *
+ * @returns undefined if the Liquid cannot be read
+ */
+export function projectLiquid(source: string): ProjectedText | undefined {
+  const tokens = readTokens(source);
+  if (tokens === undefined) return undefined;
+  const projection = new Projection(source, tokens);
+  projection.project();
+  return projection;
+}
+
+function readTokens(source: string): readonly Token[] | undefined {
+  try {
+    return new Tokenizer(source).readTopLevelTokens() as Token[];
+  } catch {
+    return undefined;
+  }
+}
+
+/** A stretch of the projected text. */
+interface Stretch {
+  readonly at: number;
+  readonly from: number;
+  readonly to: number;
+  /** Whether its characters are those of the text as written. */
+  readonly same: boolean;
+}
+
+class Projection implements ProjectedText {
+  text = "";
+  readonly spans: LiquidSpan[] = [];
+  readonly placeholders = createPlaceholders();
+  readonly #source: string;
+  readonly #tokens: readonly Token[];
+  readonly #stretches: Stretch[] = [];
+  /** Index of a tag → whether it stands within a line. */
+  readonly #inline: ReadonlySet<number>;
+
+  constructor(source: string, tokens: readonly Token[]) {
+    this.#source = source;
+    this.#tokens = tokens;
+    this.#inline = inlineTags(source, tokens);
+  }
+
+  project(): void {
+    let hidden = "";
+    for (const [index, token] of this.#tokens.entries()) {
+      const { name = "", begin, end } = token;
+      if (token.kind === TokenKind.HTML) {
+        if (hidden === "") this.#copy(begin + (token.trimLeft ?? 0), end - (token.trimRight ?? 0));
+        continue;
+      }
+      const output = token.kind === TokenKind.Output;
+      const shown = hidden === "" && (output || this.#inline.has(index) || inAttribute(this.text));
+      if (branches.has(name) && !shown && hidden === "") this.#part(begin);
+      this.#span(output, name, begin, end, shown);
+      if (hidden === "") hidden = hiding[name] ?? "";
+      else if (name === hidden) hidden = "";
+    }
+  }
+
+  startOf(offset: number): number {
+    const { at, from, to, same } = this.#stretchAt(offset);
+    return same ? Math.min(from + offset - at, to) : from;
+  }
+
+  endOf(offset: number): number {
+    if (offset === 0) return 0;
+    const { at, from, to, same } = this.#stretchAt(offset - 1);
+    return same ? Math.min(from + offset - at, to) : to;
+  }
+
+  #stretchAt(offset: number): Stretch {
+    let [low, high] = [0, this.#stretches.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#stretches[middle]!.at <= offset) low = middle + 1;
+      else high = middle;
+    }
+    return this.#stretches[low - 1] ?? { at: 0, from: 0, to: this.#source.length, same: true };
+  }
+
+  #copy(from: number, to: number): void {
+    if (to <= from) return;
+    this.#stretches.push({ at: this.text.length, from, to, same: true });
+    this.text += this.#source.slice(from, to);
+  }
+
+  #span(output: boolean, name: string, from: number, to: number, shown: boolean): void {
+    const source = this.#source.slice(from, to);
+    this.spans.push({ kind: output ? "value" : "tag", name, source, from, to, shown });
+    if (!shown) return;
+    this.#stretches.push({ at: this.text.length, from, to, same: false });
+    this.text += this.placeholders.keep(source);
+  }
+
+  /** Parts two branches, which are never printed side by side. */
+  #part(from: number): void {
+    this.#stretches.push({ at: this.text.length, from, to: from, same: false });
+    this.text += "\n\n";
+  }
+}
+
+/** The tags that stand within a line, with all that belong to them. */
+function inlineTags(source: string, tokens: readonly Token[]): Set<number> {
+  const inline = new Set<number>();
+  const open: { readonly closer: string; readonly members: number[] }[] = [];
+  for (const [index, { name = "", kind, begin, end }] of tokens.entries()) {
+    if (kind !== TokenKind.Tag) continue;
+    const closer = closers[name];
+    const group = open.at(-1);
+    if (closer !== undefined) open.push({ closer, members: [index] });
+    else if (group !== undefined && (branches.has(name) || name === group.closer)) {
+      group.members.push(index);
+      if (name !== group.closer) continue;
+      open.pop();
+      if (isWithinLine(source, tokens, group.members)) for (const member of group.members) inline.add(member);
+    } else if (printing.has(name) && !(atLineStart(source, begin) && atLineEnd(source, end))) inline.add(index);
+  }
+  return inline;
+}
+
+/** Whether a tag and what belongs to it stand within one paragraph. */
+function isWithinLine(source: string, tokens: readonly Token[], members: readonly number[]): boolean {
+  const [first, last] = [tokens[members[0]!]!, tokens[members.at(-1)!]!];
+  const between = source.slice(first.begin, last.end);
+  if (/\n[ \t]*\n/.test(between)) return false;
+  if (!atLineStart(source, first.begin)) return true;
+  return !between.includes("\n") && !blockStart.test(source.slice(first.end).trimStart());
+}
+
+/** Whether nothing but tags and blanks stand before an offset on its line. */
+function atLineStart(source: string, offset: number): boolean {
+  const line = source.slice(source.lastIndexOf("\n", offset - 1) + 1, offset);
+  return /^(?:\s|\{%(?:(?!%\})[^])*%\})*$/.test(line);
+}
+
+function atLineEnd(source: string, offset: number): boolean {
+  const end = source.indexOf("\n", offset);
+  return /^(?:\s|\{%(?:(?!%\})[^])*%\})*$/.test(source.slice(offset, end < 0 ? source.length : end));
+}

@@ -1,0 +1,106 @@
+/** A place in a template's text, as a preview gives it with each block. */
+export interface SourcePlace {
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+  /** From 1. @default the beginning of what stands on the line */
+  readonly column?: number | undefined;
+}
+
+/** A change of one stretch of a file. Offsets count UTF-16 code units of the file as it was sent. */
+export interface Patch {
+  readonly file: string;
+  readonly from: number;
+  readonly to: number;
+  readonly text: string;
+}
+
+/** How a stretch of words is set. */
+export interface TextStyle {
+  readonly bold?: boolean | undefined;
+  readonly italic?: boolean | undefined;
+  readonly strike?: boolean | undefined;
+  /** Address, or `#` and an id of the report. */
+  readonly link?: string | undefined;
+}
+
+/** Words of the author. */
+export interface ContentText extends TextStyle {
+  readonly text: string;
+}
+
+/** What is kept as it is written: a value, a condition, a footnote's mark, code, a formula. */
+export interface ContentChip extends TextStyle {
+  /** From 0, in the order in which the block has them now. */
+  readonly keep: number;
+}
+
+/** A part of a text. */
+export type ContentItem = ContentText | ContentChip;
+
+/** What a chip stands for. */
+export type ChipKind = "value" | "tag" | "code" | "footnote" | "formula" | "break" | "other";
+
+/** A part of a text, as it is described. */
+export type DescribedItem =
+  | ContentText
+  | (ContentChip & {
+      readonly kind: ChipKind;
+      /** As it is written in the file. */
+      readonly source: string;
+    });
+
+/** The Liquid around a block: it is printed for each row of a loop, or only under a condition. */
+export interface Surrounding {
+  readonly kind: "loop" | "condition";
+  /** As it is written: `{% for row in regions.rows %}`. */
+  readonly tag: string;
+  /** From 1. */
+  readonly line: number;
+}
+
+/** A text among a directive's attributes. */
+export interface DescribedCaption {
+  readonly name: string;
+  /** Absent if it is not written yet. */
+  readonly content?: readonly DescribedItem[];
+  /** Whether bold, italic and links are read as such in it. */
+  readonly styled: boolean;
+}
+
+/** A block of a template's text, as an editor shows it. */
+export interface DescribedBlock {
+  /** `heading`, `paragraph`, `list`, `quote`, `code`, `table`, `rule`, `formula`, `image`, or a directive's name. */
+  readonly kind: string;
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+  readonly endLine: number;
+  /** The Liquid around it, outermost first. */
+  readonly within: readonly Surrounding[];
+  /** Its text, if it has one that can be edited. */
+  readonly content?: readonly DescribedItem[];
+  /** The texts of a directive's attributes. */
+  readonly captions: readonly DescribedCaption[];
+}
+
+/** What is to become of a block. */
+export type Edit =
+  | { readonly do: "text"; readonly content: readonly ContentItem[] }
+  /** An empty content removes the attribute. */
+  | { readonly do: "caption"; readonly name: string; readonly content: readonly ContentItem[] };
+
+/** A block of a template, and what is to become of it. */
+export interface AskedEdit {
+  /** Path → text: the file of the block, and `template.yaml` if formulas are on. */
+  readonly files: Readonly<Record<string, string>>;
+  readonly block: SourcePlace;
+  /** Absent: the block is described as it is. */
+  readonly edit?: Edit | undefined;
+}
+
+/** The block as it was, and the patches that make it what was asked; none if it is that already. */
+export interface AnsweredEdit {
+  readonly block: DescribedBlock;
+  readonly patches: readonly Patch[];
+}

@@ -1,0 +1,138 @@
+import { integer, objectOf, ref, text } from "./schema-parts.ts";
+
+const place = { ...integer, minimum: 1 };
+const styles = {
+  bold: { type: "boolean" },
+  italic: { type: "boolean" },
+  strike: { type: "boolean" },
+  link: { ...text, maxLength: 2000, description: "An https, http or mailto address, or `#` and an id of the report." },
+} as const;
+
+const content = {
+  type: "array",
+  maxItems: 2000,
+  items: {
+    type: "object",
+    properties: {
+      text: { ...text, maxLength: 20_000, description: "Words; none of their characters is read as a mark." },
+      keep: { ...integer, minimum: 0, description: "A chip: what is kept as it is written, by its number." },
+      ...styles,
+    },
+    additionalProperties: false,
+  },
+  description:
+    "Words (`text`) and chips (`keep`), in their order. Each chip stands at most once; those of tags stay in their order.",
+} as const;
+
+/** Body of `POST /edits`; also validates it. */
+export const editRequest = {
+  ...objectOf(
+    {
+      files: {
+        type: "object",
+        minProperties: 1,
+        maxProperties: 20,
+        additionalProperties: text,
+        description: "Path → text of the block's file, and `template.yaml` if it says `math: true`.",
+        examples: [{ "report.md": "## Sales rose\n" }],
+      },
+      block: {
+        ...objectOf(
+          { file: { ...text, examples: ["report.md"] }, line: place },
+          { column: { ...place, description: "As a preview gives it; absent: what begins on the line." } },
+        ),
+        additionalProperties: false,
+        description: "Where the block begins, as a preview gives it in `blocks`.",
+      },
+    },
+    {
+      edit: {
+        type: "object",
+        properties: {
+          do: {
+            ...text,
+            enum: ["text", "caption"],
+            description: "`text`: the words of a heading or a paragraph; `caption`: of an attribute.",
+          },
+          name: { ...text, description: "Of a caption: `title`, `deck`, `source`, `note`, `alt`." },
+          content,
+        },
+        required: ["do"],
+        additionalProperties: false,
+        description: "What is to become of the block. Absent: the block is only described.",
+      },
+    },
+  ),
+  additionalProperties: false,
+  examples: [
+    {
+      files: { "report.md": "## Sales rose\n" },
+      block: { file: "report.md", line: 1, column: 1 },
+      edit: { do: "text", content: [{ text: "Sales " }, { text: "fell", italic: true }] },
+    },
+  ],
+};
+
+const described = {
+  type: "array",
+  items: {
+    type: "object",
+    properties: {
+      text,
+      keep: integer,
+      ...styles,
+      kind: { ...text, enum: ["value", "tag", "code", "footnote", "formula", "break", "other"] },
+      source: {
+        ...text,
+        description: "Of a chip, as it is written in the file.",
+        examples: ["{{ total.first.sales }}"],
+      },
+    },
+  },
+  description: "Words, and chips for what is kept as it is written: values, conditions, code, footnotes.",
+} as const;
+
+/** Edits of templates on their pages. */
+export const editSchemas = {
+  EditRequest: editRequest,
+  EditedBlock: objectOf(
+    {
+      kind: { ...text, description: "Kind of block, or the directive's name.", examples: ["paragraph"] },
+      file: text,
+      line: integer,
+      endLine: integer,
+      within: {
+        type: "array",
+        items: objectOf({
+          kind: { ...text, enum: ["loop", "condition"] },
+          tag: { ...text, examples: ["{% for row in regions.rows %}"] },
+          line: integer,
+        }),
+        description:
+          "The loops and conditions around it, outermost first: its text is printed for each row, or not always.",
+      },
+      captions: {
+        type: "array",
+        items: objectOf(
+          { name: text, styled: { type: "boolean", description: "Whether its words can be bold, italic or a link." } },
+          { content: described },
+        ),
+        description: "The texts that its attributes hold or may hold.",
+      },
+    },
+    { content: { ...described, description: "Its text; absent if it has none that can be edited on the page." } },
+  ),
+  Edits: objectOf({
+    block: ref("EditedBlock"),
+    patches: {
+      type: "array",
+      items: objectOf({
+        file: text,
+        from: { ...integer, description: "Offset in the file's text, in UTF-16 code units." },
+        to: integer,
+        text: { ...text, description: "What takes the place of the text between the two offsets." },
+      }),
+      description: "The smallest changes that make the block what was asked; none if it is that already.",
+    },
+  }),
+};

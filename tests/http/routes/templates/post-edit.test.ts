@@ -1,0 +1,68 @@
+import { beforeAll, expect, test } from "vitest";
+import { bodyOf, openTestApp, problemFrom, type TestApp } from "../../open-test-app.ts";
+
+interface EditsBody {
+  readonly block: { readonly kind: string; readonly content?: readonly unknown[] };
+  readonly patches: readonly {
+    readonly file: string;
+    readonly from: number;
+    readonly to: number;
+    readonly text: string;
+  }[];
+}
+
+let app: TestApp;
+
+beforeAll(async () => {
+  app = await openTestApp();
+});
+
+const post = async (body: unknown): Promise<Response> =>
+  await app.call("/edits", {
+    method: "POST",
+    body: JSON.stringify(body),
+    headers: { "content-type": "application/json" },
+  });
+
+const files = { "report.md": "# Sales of {{ q.first.name }}\n\nThey *rose*.\n" };
+const block = { file: "report.md", line: 3, column: 1 };
+
+test("a block is described, and an edit is a patch", async () => {
+  const described = await post({ files, block });
+  expect(described.headers.get("cache-control")).toBe("no-store");
+  expect(await bodyOf<EditsBody>(described)).toMatchObject({
+    block: { kind: "paragraph", content: [{ text: "They " }, { text: "rose", italic: true }, { text: "." }] },
+    patches: [],
+  });
+  const content = [{ text: "They " }, { text: "fell", italic: true }, { text: "." }];
+  const edited = await bodyOf<EditsBody>(await post({ files, block, edit: { do: "text", content } }));
+  expect(edited.patches).toEqual([{ file: "report.md", from: 37, to: 41, text: "fell" }]);
+});
+
+test("`$` is a formula where template.yaml says so", async () => {
+  const yaml = "math: true\n";
+  const formula = { "report.md": "It is $a$ now.\n", "template.yaml": yaml };
+  const answer = await bodyOf<EditsBody>(await post({ files: formula, block: { file: "report.md", line: 1 } }));
+  expect(answer.block.content).toEqual([
+    { text: "It is " },
+    { keep: 0, kind: "formula", source: "$a$" },
+    { text: " now." },
+  ]);
+});
+
+test.each([
+  [{ files, block: { file: "other.md", line: 1 } }, 404, "unknown-file", "/block/file"],
+  [{ files, block: { file: "report.md", line: 2 } }, 404, "no-block-there", undefined],
+  [{ files, block, edit: { do: "text", content: [] } }, 409, "empty-text", undefined],
+  [{ files, block, edit: { do: "text", content: [{ keep: 4 }] } }, 400, "invalid-content", "/edit/content"],
+  [{ files, block, edit: { do: "text" } }, 400, undefined, "/edit/content"],
+  [{ files, block, edit: { do: "text", content: [{ text: "a", keep: 1 }] } }, 400, undefined, "/edit/content/0"],
+  [{ files, block, edit: { do: "paint" } }, 400, undefined, "/edit/do"],
+  [{ files: { "report.md": "{{ a\n" }, block: { file: "report.md", line: 1 } }, 422, "unreadable-source", undefined],
+])("%j is refused", async (body, status, code, pointer) => {
+  const problem = await problemFrom(await post(body));
+  expect(problem).toMatchObject({
+    status,
+    problems: [{ ...(code !== undefined && { code }), ...(pointer !== undefined && { pointer }) }],
+  });
+});
