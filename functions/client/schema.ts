@@ -985,7 +985,7 @@ export interface paths {
         };
         /**
          * The state of a report
-         * @description `Accept: application/pdf`, `text/html` or that of a workbook gives the report itself, as its own address does (202 while it is being made).
+         * @description `Accept: application/pdf`, `text/html` or that of a workbook gives the report itself, as its own address does (202 while it is being made). A report that is not ready gives its state if JSON is acceptable, too.
          */
         get: operations["getReport"];
         put?: never;
@@ -9405,7 +9405,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The report; `Retry-After` while it is pending. */
+            /** @description Its state, or the report itself; `Retry-After` while it is pending. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9414,6 +9414,20 @@ export interface operations {
                     "application/json": components["schemas"]["Report"];
                 };
             };
+            /** @description The report itself is asked for in another form than PDF, and is being made in it. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The requested range of the PDF. */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description For the report itself: a link to it, valid for fifteen minutes. */
             302: {
                 headers: {
@@ -9421,11 +9435,17 @@ export interface operations {
                 };
                 content?: never;
             };
-            304: components["responses"]["NotModified"];
+            /** @description The client already has this answer. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             400: components["responses"]["UnreadableRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
-            /** @description There is no such report, or it was deleted. */
+            /** @description There is no such report, it was deleted, or it failed and only the report itself is acceptable. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -9435,7 +9455,7 @@ export interface operations {
                 };
             };
             408: components["responses"]["RequestTimeout"];
-            /** @description The report itself is asked for, and is not ready, or would say something else: retry the report. */
+            /** @description The report itself is asked for, and would say something else: retry the report. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -9453,10 +9473,37 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description The range lies outside the PDF. */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             417: components["responses"]["ExpectationFailed"];
             421: components["responses"]["MisdirectedRequest"];
+            /** @description The report could not be made in this form. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
+            /** @description Only the report itself is acceptable, and is not ready: `Retry-After` says when to ask again; or it could not be read or made now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
         };
     };
     deleteReport: {

@@ -123,6 +123,12 @@ export const quickRender: Render = async (accepted, progress) => {
   };
 };
 
+/** A render that waits until it is released. */
+export function heldRender(): { render: typeof quickRender; release(): void } {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  return { render: async (accepted, progress) => (await promise, quickRender(accepted, progress)), release: resolve };
+}
+
 /** Only loads a template, with its theme. */
 async function quickCheck(name: string, archive: Uint8Array, store: ObjectStore): Promise<Findings> {
   try {

@@ -1,5 +1,6 @@
 import { accepts } from "hono/accepts";
 import type { Context } from "hono";
+import { parseAccept } from "hono/utils/accept";
 import { BroadsheetError } from "../../core/errors.ts";
 import { mediaTypes, type RenditionForm, renditionForms } from "../../core/report/rendition/rendition-manifest.ts";
 import type { Caller } from "../../core/service/lifecycle/records/records.ts";
@@ -31,14 +32,26 @@ const nap = 250;
 /** Nothing in the page may run or load, whatever the page itself says. */
 const policy = "sandbox allow-popups; default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 
-/** The form that a request for a report itself prefers to the report's state as JSON; undefined: the state. */
-export function preferredForm(c: Context): RenditionForm | "pdf" | undefined {
+const state = "application/json";
+
+/**
+ * The form that a request for a report itself prefers to the report's state as JSON; undefined: the state.
+ *
+ * @param renditions whether there are other forms than PDF
+ */
+export function preferredForm(c: Context, renditions: boolean): RenditionForm | "pdf" | undefined {
   const types = new Map<string, RenditionForm | "pdf">([
     ["application/pdf", "pdf"],
-    ...renditionForms.map((form) => [typeOf(form), form] as const),
+    ...(renditions ? renditionForms.map((form) => [typeOf(form), form] as const) : []),
   ]);
-  const state = "application/json";
   return types.get(accepts(c, { header: "Accept", supports: [state, ...types.keys()], default: state }));
+}
+
+/** Whether a client can use a report's state as JSON, even if it prefers the report itself. */
+export function acceptsState(c: Context): boolean {
+  const given = parseAccept(c.req.header("accept") ?? "*/*");
+  const weight = (type: string): number | undefined => given.find((each) => each.type.toLowerCase() === type)?.q;
+  return (weight(state) ?? weight("application/*") ?? weight("*/*") ?? 0) > 0;
 }
 
 /** The media type of a form, without parameters. */

@@ -1,3 +1,4 @@
+import type { MiddlewareHandler } from "hono";
 import { BroadsheetError } from "../../../core/errors.ts";
 import { schemaValidator } from "../../../core/json/json-schema.ts";
 import { bodyProblem } from "../../../core/json/violation.ts";
@@ -8,7 +9,7 @@ import { listReports } from "../../../core/service/lifecycle/status/list-reports
 import { retryReport } from "../../../core/service/lifecycle/request/retry-report.ts";
 import { redriveReports } from "../../../core/service/lifecycle/request/redrive-reports.ts";
 import { answerReport, isPending } from "../../answer/answer-report.ts";
-import { answerRendition, preferredForm } from "../../answer/answer-rendition.ts";
+import { acceptsState, answerRendition, preferredForm } from "../../answer/answer-rendition.ts";
 import { refuseUnready } from "../../answer/refuse-unready.ts";
 import { sendPdf } from "../../answer/send-pdf.ts";
 import { callerOf } from "../../access/caller-of.ts";
@@ -61,6 +62,7 @@ const validateRedrive = schemaValidator(redriveRequest);
 /** `GET /reports`, `GET` and `DELETE /reports/{id}`, `POST /reports/{id}/retry`, `POST /reports/redrive`. */
 export function addReportRoutes(app: DescribedApp, services: Services): void {
   addListReports(app, services);
+  app.use("/reports/:id", varyByAccept);
   addGetReport(app, services);
   addDeleteReport(app, services);
   addCancelReport(app, services);
@@ -113,31 +115,42 @@ function addGetReport(app: DescribedApp, services: Services): void {
       tags: ["reports"],
       summary: "The state of a report",
       description:
-        "`Accept: application/pdf`, `text/html` or that of a workbook gives the report itself, as its own address does (202 while it is being made).",
+        "`Accept: application/pdf`, `text/html` or that of a workbook gives the report itself, as its own address does (202 while it is being made). A report that is not ready gives its state if JSON is acceptable, too.",
       request: { params },
       responses: {
-        200: { description: "The report; `Retry-After` while it is pending.", ...json("Report") },
+        200: { description: "Its state, or the report itself; `Retry-After` while it is pending.", ...json("Report") },
+        202: { description: "The report itself is asked for in another form than PDF, and is being made in it." },
+        206: { description: "The requested range of the PDF." },
         302: { description: "For the report itself: a link to it, valid for fifteen minutes." },
+        304: { description: "The client already has this answer." },
         ...problems({
-          404: unknown,
-          409: "The report itself is asked for, and is not ready, or would say something else: retry the report.",
+          404: "There is no such report, it was deleted, or it failed and only the report itself is acceptable.",
+          409: "The report itself is asked for, and would say something else: retry the report.",
           410: "What the report was made from is gone, so it can be made in no other form.",
+          416: "The range lies outside the PDF.",
+          422: "The report could not be made in this form.",
+          503: "Only the report itself is acceptable, and is not ready: `Retry-After` says when to ask again; or it could not be read or made now.",
         }),
       },
     },
     async (c) => {
       const report = await findReport(c.req.param("id") ?? "", services);
-      const form = preferredForm(c);
-      if (form === "pdf") return report.state === "ready" ? sendPdf(c, report, services) : refuseUnready(report);
-      if (form !== undefined && services.rendition !== undefined)
-        return report.state === "ready"
-          ? answerRendition(c, report, { form, caller: callerOf(c) }, services, services.rendition)
-          : refuseUnready(report);
-      c.header("vary", "accept", { append: true });
-      return c.json(describeReport(report), 200, isPending(report) ? { "retry-after": "1" } : {});
+      const form = preferredForm(c, services.rendition !== undefined);
+      if (form === undefined || (report.state !== "ready" && acceptsState(c)))
+        return c.json(describeReport(report), 200, isPending(report) ? { "retry-after": "1" } : {});
+      if (report.state !== "ready") return refuseUnready(report, "not-ready");
+      return form === "pdf"
+        ? sendPdf(c, report, services)
+        : answerRendition(c, report, { form, caller: callerOf(c) }, services, services.rendition!);
     },
   );
 }
+
+/** What is answered under the address of a report depends on what the client accepts, whatever it is. */
+const varyByAccept: MiddlewareHandler = async (c, next) => {
+  await next();
+  if (c.req.method === "GET" || c.req.method === "HEAD") c.header("vary", "accept", { append: true });
+};
 
 function addDeleteReport(app: DescribedApp, services: Services): void {
   addRoute(

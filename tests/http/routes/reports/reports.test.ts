@@ -8,6 +8,7 @@ import { reportKind } from "../../../../functions/core/service/lifecycle/records
 import {
   bodyOf,
   dataOf,
+  heldRender,
   openTestApp,
   problemFrom,
   quickRender,
@@ -18,12 +19,6 @@ import {
 interface Page {
   readonly reports: readonly ReportBody[];
   readonly next?: string;
-}
-
-/** A render that waits until it is released. */
-function heldRender(): { render: typeof quickRender; release(): void } {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  return { render: async (accepted, progress) => (await promise, quickRender(accepted, progress)), release: resolve };
 }
 
 test("POST is accepted with 202, where it is and when to ask", async () => {
