@@ -1,6 +1,6 @@
 import type { DataTable, RowKey, TableCell, TableRow, TableRowKind } from "../../document/document.ts";
 import { withOrigin } from "../../document/inline-origins.ts";
-import { gatherReads, type Origin } from "../../document/origin.ts";
+import { gatherReads, type Origin, type Read } from "../../document/origin.ts";
 import { plainText } from "../../document/plain-text.ts";
 import type { Row, Table, Value } from "../../query/table.ts";
 import type { Formats } from "../formats/formats.ts";
@@ -50,7 +50,8 @@ export function tableRows(
 ): Pick<DataTable, "rows" | "notes"> {
   const kinds = rowKinds(table, choices.style, choices.total);
   const { originOf } = choices;
-  const work: RowWork = { formats, spoken, table, columns, label: labelColumn(table, columns), originOf };
+  const began = originOf && beginnings(table, kinds, columns, choices, originOf);
+  const work: RowWork = { formats, spoken, table, columns, label: labelColumn(table, columns), originOf, began };
   const print = rowPrinter(work, kinds);
   const keyOf = rowKeys(work, choices.group);
   const merging = columns.some(({ merge }) => merge === true);
@@ -73,8 +74,7 @@ export function tableRows(
       joinings.push(joinRepeated(columns, row, alone ? undefined : table.rows[index - 1]));
     }
     if (heading === undefined) return [printed];
-    const begun = originOf?.(row, { field: choices.group!, format: "plain" });
-    const origin = begun && decidedAbove(begun, table.rows[index - 1], [choices.group!], originOf!);
+    const origin = began?.(originOf!(row, { field: choices.group!, format: "plain" }), index, [choices.group!]);
     return [groupRow(formats.plain(heading.value), columns.length, origin), printed];
   });
   const notes = print.notes();
@@ -95,6 +95,8 @@ interface RowWork {
   /** Index of the column that labels a row, or -1. */
   readonly label: number;
   readonly originOf: OriginOf | undefined;
+  /** Absent: nobody asks. */
+  readonly began: Beginning | undefined;
 }
 
 /** The groups of rows with the same value in a column. */
@@ -125,11 +127,38 @@ class Groups {
   }
 }
 
-/** The origin of a text that begins here since the row above has other values: that row decides, too. */
-function decidedAbove(origin: Origin, above: Row | undefined, fields: readonly string[], originOf: OriginOf): Origin {
-  if (above === undefined) return origin;
-  const read = fields.flatMap((field) => originOf(above, { field, format: "plain" }).values);
-  return { ...origin, deciding: gatherReads([...origin.deciding, ...read]) };
+/** The origin of a text that is printed at a row unless it repeats what is above, with what decided that. */
+type Beginning = (origin: Origin, index: number, fields: readonly string[]) => Origin;
+
+/**
+ * What decides that a row begins a group or is not joined to the one above: whether both have the same values in the
+ * group's and the joined columns, and which rows are summaries. Groups do not end at a summary, so that the row above
+ * is the last one before that is none.
+ */
+function beginnings(
+  { rows }: Table,
+  kinds: readonly TableRowKind[],
+  columns: readonly PrintedColumn[],
+  { group, style }: RowChoices,
+  originOf: OriginOf,
+): Beginning {
+  const merging = columns.filter(({ merge }) => merge === true).map(({ field }) => field);
+  let last: number | undefined;
+  const above = kinds.map((kind, index) => {
+    const before = last;
+    if (!isSummary(kind)) last = index;
+    return before;
+  });
+  const read = (index: number, field: string): readonly Read[] =>
+    originOf(rows[index]!, { field, format: "plain" }).values;
+  return (origin, index, fields) => {
+    const compared = new Set([...fields, ...(group === undefined ? [] : [group]), ...merging]);
+    const from = above[index] ?? 0;
+    const pair = [from, index].flatMap((each) => [...compared].flatMap((field) => read(each, field)));
+    const between = Array.from({ length: index - from + 1 }, (_, offset) => from + offset);
+    const styles = style === undefined ? [] : between.flatMap((each) => read(each, style));
+    return { ...origin, deciding: gatherReads([...origin.deciding, ...pair, ...styles]) };
+  };
 }
 
 function groupRow(text: string, columns: number, origin: Origin | undefined): TableRow {
@@ -139,7 +168,7 @@ function groupRow(text: string, columns: number, origin: Origin | undefined): Ta
 
 /** Prints the cells of each row, and collects the notes to them. */
 function rowPrinter(
-  { formats, spoken, table, columns, label, originOf }: RowWork,
+  { formats, spoken, table, columns, label, originOf, began }: RowWork,
   kinds: readonly TableRowKind[],
 ): { cells(row: Row, index: number): TableCell[]; notes(): NonNullable<DataTable["notes"]> } {
   const drawn = columns.map(({ field, graphic }) =>
@@ -148,11 +177,10 @@ function rowPrinter(
   const heats = columnHeats(table, columns, kinds);
   const notes = createCellNotes(formats);
   const wordsOf = ruleWords(formats, columns);
-  const merging = columns.filter(({ merge }) => merge === true).map(({ field }) => field);
   const originBelow =
-    (above: Row | undefined): OriginOf =>
+    (index: number): OriginOf =>
     (row, choice) =>
-      decidedAbove(originOf!(row, choice), above, merging, originOf!);
+      began!(originOf!(row, choice), index, []);
   const cell = (column: PrintedColumn, at: number, row: Row, index: number): TableCell => {
     const value = row[column.field] ?? null;
     const graphic = drawn[at]?.[index];
@@ -160,11 +188,8 @@ function rowPrinter(
     const noteOrigin = column.note === undefined ? undefined : originOf?.(row, { field: column.note, format: "plain" });
     const note = column.note === undefined ? undefined : notes.indexOf(row[column.note] ?? null, noteOrigin);
     const header = column.graphic === undefined && (column.merge === true || at === label);
-    const above = column.merge === true ? table.rows[index - 1] : undefined;
-    const printed =
-      column.graphic === "sparkline"
-        ? { children: [] }
-        : printedCell(column, row, spoken, originOf && originBelow(above));
+    const origins = originOf && column.merge === true ? originBelow(index) : originOf;
+    const printed = column.graphic === "sparkline" ? { children: [] } : printedCell(column, row, spoken, origins);
     const rule = column.rules === undefined || isSummary(kinds[index]) ? undefined : ruleFor(column.rules, row);
     const plain = rule === undefined ? printed : markedCell(printed, rule, wordsOf(rule));
     // Most cells of most tables are only text.
