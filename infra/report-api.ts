@@ -124,6 +124,7 @@ const routes: readonly ApiRoute[] = (
     ["GET", "/reports/{id}/report.pdf", "reports:read"],
     ["GET", "/reports/{id}/report.html", "reports:read"],
     ["GET", "/reports/{id}/report.xlsx", "reports:read"],
+    ["GET", "/reports/{id}/report.docx", "reports:read"],
     ["GET", "/reports/{id}/figures.zip", "reports:read"],
     ["GET", "/reports/{id}/pages/{page}", "reports:read"],
     ["GET", "/publications", "publications:read"],

@@ -39,6 +39,7 @@ const doors = [
     "generate-chart.ts",
     "make-html.ts",
     "make-xlsx.ts",
+    "make-docx.ts",
     "make-figures.ts",
     "draw-figures.ts",
     "draw-pictures.ts",
@@ -126,7 +127,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "functions/core/report/picture": ["raster", "svg", "barcode", "formula"],
   "functions/core/report/layout": ["text", "pages", "table", "blocks"],
   "functions/core/report/pdf": ["file", "canvas"],
-  "functions/core/report/rendition": ["svg", "html", "ooxml", "xlsx", "figures", "compare"],
+  "functions/core/report/rendition": ["svg", "html", "ooxml", "xlsx", "docx", "figures", "compare"],
   "functions/core/service/lifecycle": ["records", "status", "attempt", "request", "removal", "sweep"],
   "functions/core/service/delivery": ["records", "webhook", "link", "mail", "copy", "door"],
   "functions/core/service/batch": [

@@ -116,6 +116,7 @@ async function makeAlso(
   const drawing = { ...world, drawPages: drawPdfPages };
   if (form === "zip")
     return (await import("../core/report/make-figures.ts")).makeFigures(accepted, laidOut, drawing, pdf);
+  if (form === "docx") return (await import("../core/report/make-docx.ts")).makeDocx(accepted, laidOut, drawing, pdf);
   return (await import("../core/report/make-xlsx.ts")).makeXlsx(accepted, laidOut, drawing, pdf);
 }
 

@@ -8,7 +8,8 @@ export function formOfFile(file: Uint8Array): RenditionForm | undefined {
   const begin = new TextDecoder("latin1").decode(file.subarray(0, 15)).toLowerCase();
   if (begin.startsWith("<!doctype html")) return "html";
   if (!begin.startsWith("pk\u0003\u0004")) return undefined;
-  return readPackage(file).paths.includes("manifest.json") ? "zip" : "xlsx";
+  const { paths } = readPackage(file);
+  return paths.includes("manifest.json") ? "zip" : paths.includes("word/document.xml") ? "docx" : "xlsx";
 }
 
 /**
@@ -17,7 +18,9 @@ export function formOfFile(file: Uint8Array): RenditionForm | undefined {
  * @throws BroadsheetError `invalid-request` if it has none, or one that cannot be read
  */
 export function readRenditionManifest(file: Uint8Array, form: RenditionForm): RenditionManifest {
-  const manifest = parse({ html: manifestOfPage, xlsx: manifestOfWorkbook, zip: manifestOfFigures }[form](file));
+  const manifest = parse(
+    { html: manifestOfPage, xlsx: manifestOfOffice, docx: manifestOfOffice, zip: manifestOfFigures }[form](file),
+  );
   const faulty = Object.entries(shape).flatMap(([key, test]) => (test(manifest[key]) ? [] : [key]));
   if (faulty.length > 0 || manifest["form"] !== form)
     throw new BroadsheetError("invalid-request", {
@@ -58,7 +61,7 @@ function manifestOfPage(file: Uint8Array): string {
   return meta?.attributes["content"] ?? "";
 }
 
-function manifestOfWorkbook(file: Uint8Array): string {
+function manifestOfOffice(file: Uint8Array): string {
   const parts = readPackage(file);
   return parts.bytes("customXml/item1.xml") === undefined ? "" : textOf(parts.part("customXml/item1.xml"));
 }

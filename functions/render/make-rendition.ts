@@ -23,7 +23,7 @@ export async function makeRendition({ form, accepted, printed }: RenditionOrder,
   // Under the name of the engine that made the PDF, the same engine and its equals give the same bytes.
   const { report, laidOut } = await makeReport(accepted, { ...world, engine: printed.engine ?? world.engine });
   if (report.sha256 !== printed.sha256 && !saysTheSame(report, printed)) throw differs(report, printed);
-  const make = { html: makePage, xlsx: makeWorkbook, zip: makeFigureFiles }[form];
+  const make = { html: makePage, xlsx: makeWorkbook, docx: makeTextDocument, zip: makeFigureFiles }[form];
   const { file, differences } = await make(accepted, laidOut, world, printed);
   // Made again, it would differ again.
   if (differences[0] !== undefined) throw saysOther(differences[0]);
@@ -55,6 +55,13 @@ const makeWorkbook: Make = async (accepted, laidOut, world, pdf) => {
   const file = await makeXlsx(accepted, laidOut, { ...world, drawPages: drawPdfPages }, pdf.sha256, pdf.engine);
   const blocks = xlsxBlocks(file, laidOut.locale.number);
   return { file, differences: compareRendition({ ...laidOut, form: "xlsx" }, blocks) };
+};
+
+const makeTextDocument: Make = async (accepted, laidOut, world, pdf) => {
+  const { makeDocx } = await import("../core/report/make-docx.ts");
+  const { docxBlocks } = await import("../proof/docx/docx-blocks.ts");
+  const file = await makeDocx(accepted, laidOut, { ...world, drawPages: drawPdfPages }, pdf.sha256, pdf.engine);
+  return { file, differences: compareRendition({ ...laidOut, form: "docx" }, docxBlocks(file)) };
 };
 
 const makeFigureFiles: Make = async (accepted, laidOut, world, pdf) => {

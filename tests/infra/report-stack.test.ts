@@ -329,6 +329,7 @@ test("an open API is refused unless it names scopes that change nothing of other
     "GET /reports/{id}",
     "GET /reports/{id}/figures.zip",
     "GET /reports/{id}/pages/{page}",
+    "GET /reports/{id}/report.docx",
     "GET /reports/{id}/report.html",
     "GET /reports/{id}/report.pdf",
     "GET /reports/{id}/report.xlsx",

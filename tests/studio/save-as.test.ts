@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { docxBlocks } from "../../functions/proof/docx/docx-blocks.ts";
 import { htmlBlocks } from "../../functions/proof/html/html-blocks.ts";
 import { xlsxBlocks } from "../../functions/proof/xlsx/xlsx-blocks.ts";
 import { openStudio, type Studio } from "./open-studio.ts";
@@ -40,4 +41,10 @@ test("and as a workbook", async () => {
   const { name, file } = await save("Workbook");
   expect(name).toBe("monthly-business-review.xlsx");
   expect(xlsxBlocks(file, { decimal: ".", thousands: "," }).length).toBeGreaterThan(20);
+});
+
+test("and as a text document", async () => {
+  const { name, file } = await save("Text document");
+  expect(name).toBe("monthly-business-review.docx");
+  expect(docxBlocks(file).length).toBeGreaterThan(20);
 });

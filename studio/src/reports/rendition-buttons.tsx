@@ -7,11 +7,14 @@ import { commonWords } from "../words/common.ts";
 import { useWords } from "../words/use-words.tsx";
 import { reportWords } from "./words.ts";
 
-const names = { html: "report.html", xlsx: "report.xlsx", zip: "figures.zip" } as const;
+const names = { html: "report.html", xlsx: "report.xlsx", docx: "report.docx", zip: "figures.zip" } as const;
 
 type Form = keyof typeof names;
 
-/** Saves a report as a web page, a workbook or its figures, which the server makes when it is first asked for. */
+/**
+ * Saves a report as a web page, a workbook, a text document or its figures, which the server makes when it is first
+ * asked for.
+ */
 export function RenditionButtons({ report }: { readonly report: Report }) {
   const words = useWords(reportWords);
   const common = useWords(commonWords);
@@ -27,6 +30,7 @@ export function RenditionButtons({ report }: { readonly report: Report }) {
     <>
       {button("html", words.webPage)}
       {button("xlsx", words.workbook)}
+      {button("docx", words.textDocument)}
       {button("zip", words.figures)}
       {error !== null && <ProblemList title={common.loadFailed} error={error} />}
     </>

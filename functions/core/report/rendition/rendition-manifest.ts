@@ -2,15 +2,16 @@ import { canonicalJson } from "../../json/canonical-json.ts";
 import type { Provenance } from "../pdf/provenance.ts";
 
 /** The kinds of rendition that are files of their own. */
-export const renditionForms = ["html", "xlsx", "zip"] as const;
+export const renditionForms = ["html", "xlsx", "docx", "zip"] as const;
 
-/** A web page, a workbook, and the figures as files of their own. */
+/** A web page, a workbook, a text document, and the figures as files of their own. */
 export type RenditionForm = (typeof renditionForms)[number];
 
 /** The names of the files in a report's folder and address. */
 export const fileNames: Readonly<Record<RenditionForm, string>> = {
   html: "report.html",
   xlsx: "report.xlsx",
+  docx: "report.docx",
   zip: "figures.zip",
 };
 
@@ -18,6 +19,7 @@ export const fileNames: Readonly<Record<RenditionForm, string>> = {
 export const mediaTypes: Readonly<Record<RenditionForm, string>> = {
   html: "text/html; charset=utf-8",
   xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+  docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
   zip: "application/zip",
 };
 
@@ -49,12 +51,12 @@ export function renditionManifest(
   return { rendition: 1, form, options: {}, pdf, ...(pdfEngine !== provenance.engine && { pdfEngine }), ...provenance };
 }
 
-/** Characters that JSON may write as they are, and that pages and workbooks leave out. */
+/** Characters that JSON may write as they are, and that pages and office files leave out. */
 const unwritable = /[\u007f-\u009f\ufffe\uffff]/g;
 
 /**
- * The manifest as text: canonical JSON, so that the same one has the same bytes, with what no page or workbook can hold
- * by its number.
+ * The manifest as text: canonical JSON, so that the same one has the same bytes, with what no page or office file can
+ * hold by its number.
  */
 export function manifestText(manifest: RenditionManifest): string {
   return canonicalJson(manifest).replaceAll(

@@ -12,13 +12,15 @@ import type { Services } from "../../services.ts";
 const described: Readonly<Record<RenditionForm, { readonly operation: string; readonly what: string }>> = {
   html: { operation: "getReportHtml", what: "a web page" },
   xlsx: { operation: "getReportXlsx", what: "a workbook" },
+  docx: { operation: "getReportDocx", what: "a text document" },
   zip: { operation: "getReportFigures", what: "files of its figures and pictures, each as SVG and PNG" },
 };
 
-/** `GET /reports/{id}/report.html`, `report.xlsx` and `figures.zip`. */
+/** `GET /reports/{id}/report.html`, `report.xlsx`, `report.docx` and `figures.zip`. */
 export function addReportRenditionRoutes(app: DescribedApp, services: Services, ask: AskRendition): void {
   addReportHtml(app, services, ask);
   addReportXlsx(app, services, ask);
+  addReportDocx(app, services, ask);
   addReportFigures(app, services, ask);
 }
 
@@ -32,6 +34,10 @@ function addReportHtml(app: DescribedApp, services: Services, ask: AskRendition)
 
 function addReportXlsx(app: DescribedApp, services: Services, ask: AskRendition): void {
   addRoute(app, { ...routeOf("xlsx"), path: "/reports/{id}/report.xlsx" }, answerer("xlsx", services, ask));
+}
+
+function addReportDocx(app: DescribedApp, services: Services, ask: AskRendition): void {
+  addRoute(app, { ...routeOf("docx"), path: "/reports/{id}/report.docx" }, answerer("docx", services, ask));
 }
 
 function routeOf(form: RenditionForm) {

@@ -76,6 +76,17 @@ test("a workbook is a job and a file of its own", async () => {
   expect(objects.filter(({ key }) => /renditions\/xlsx-[0-9a-f]{12}\/1\/report\.xlsx$/.test(key))).toHaveLength(1);
 });
 
+test("and so is a text document, by its address and by its media type", async () => {
+  const type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+  expect((await ask(type)).status).toBe(202);
+  await work();
+  expect(orders.map(({ form }) => form)).toEqual(["docx"]);
+  const answers = [await ask(type), await app.call(`/reports/${id}/report.docx`)];
+  expect(answers.map(({ headers }) => headers.get("content-type"))).toEqual([type, type]);
+  expect(answers[0]!.headers.get("content-disposition")).toMatch(/^attachment; filename="[^"]*\.docx"$/);
+  expect(orders).toHaveLength(1);
+});
+
 const ask = (accept: string): Promise<Response> => app.call(`/reports/${id}`, { headers: { accept } });
 
 test("the report's own address gives the form that is preferred to its state", async () => {

@@ -154,6 +154,7 @@ test("a report goes the whole way: requested, waited for, fetched, listed, retri
   for (const [name, begins] of [
     ["report.html", "<!DOCTYPE html>"],
     ["report.xlsx", "PK"],
+    ["report.docx", "PK"],
   ] as const) {
     const fetched = await remote.run(["reports", "get", id, "--out", path(name)]);
     expect([fetched.code, fetched.stderr]).toEqual([

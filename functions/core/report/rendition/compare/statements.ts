@@ -41,12 +41,15 @@ interface Stating extends StatedParts, PageFacts {
   readonly words: (inlines: readonly Inline[]) => string;
   /** Whether figures and tables are on sheets of their own, and everything is said in cells. */
   readonly sheets: boolean;
+  /** Whether it is a text document: with running lines and pages as fields, and notes at the foot of pages. */
+  readonly text: boolean;
 }
 
 /**
  * Every statement that a rendition of a report must make, in order: the words of each block with its numbers, notes
  * and addresses; for charts the alternative text, the texts drawn and the data that may be attached. In a workbook, a
- * line leads to the sheet of each figure and table, and a chart that is a picture says its alternative text.
+ * line leads to the sheet of each figure and table, and a chart that is a picture says its alternative text, as in a
+ * text document, which leaves the data out and counts pages itself.
  * Files of figures say what figures say.
  */
 export function statementsOf(parts: StatedParts): TextBlock[] {
@@ -54,23 +57,28 @@ export function statementsOf(parts: StatedParts): TextBlock[] {
   const { document, layout, locale } = parts;
   const facts = pageFacts(document, layout);
   const sheets = parts.form === "xlsx";
-  const wordFacts: WordFacts = { ...facts, note: locale.words.note, charts: parts.charts, plain: sheets };
-  const stating: Stating = { ...parts, ...facts, sheets, words: (inlines) => wordsOf(wordFacts, inlines) };
+  const text = parts.form === "docx";
+  const wordFacts: WordFacts = { ...facts, note: locale.words.note, charts: parts.charts, plain: sheets || text };
+  const stating: Stating = { ...parts, ...facts, sheets, text, words: (inlines) => wordsOf(wordFacts, inlines) };
   const titled = [...blocksOf(document)].some(({ type }) => type === "heading");
   const { left, right } = document.header;
+  const folio = document.folio ?? (text ? locale.words.pageOf : "");
   return [
     line("title", document.title),
-    ...[left, right]
-      .filter((words) => !/\{(?:page|pages|chapter)\}/.test(words))
-      .map((words) => line("running", words)),
+    ...running(stating, [left, right]),
     line("running", document.watermark ?? ""),
     ...(titled ? [] : [line("heading", document.title)]),
     ...document.blocks.flatMap((block) => stated(stating, block)),
     ...notes(stating),
-    ...[document.footer, document.folio ?? ""]
-      .filter((words) => !/\{(?:page|pages|chapter)\}/.test(words))
-      .map((words) => line("running", words)),
+    ...running(stating, [document.footer, folio]),
   ].filter(({ text, kind }) => text !== "" || kind === "row");
+}
+
+/** Running lines. Where pages are counted anew, those that number pages have fields in the places of the numbers. */
+function running({ text }: Stating, lines: readonly string[]): TextBlock[] {
+  return lines
+    .filter((words) => text || !/\{(?:page|pages|chapter)\}/.test(words))
+    .map((words) => line("running", words));
 }
 
 /** What files of figures say: of each, its name, its alternative text, the texts drawn and the addresses. */
@@ -95,7 +103,7 @@ function notes(stating: Stating): TextBlock[] {
   if (footnotes.length === 0) return [];
   const numbered = footnotes.map(({ children }, index) => ({ children, number: stating.noteNumber(index) }));
   return [
-    line("box title", stating.locale.words.notes),
+    ...(stating.text ? [] : [line("box title", stating.locale.words.notes)]),
     ...numbered
       .toSorted((a, b) => a.number - b.number)
       .flatMap(({ children, number }) => [
@@ -173,11 +181,12 @@ function keyFigureLines({ words }: Stating, { items }: KeyFigures): TextBlock[] 
   ]);
 }
 
-function caption({ words }: Stating, block: Captioned, word: string, gap: string): TextBlock[] {
-  const number = block.label ?? String(block.number);
+function caption({ words, text }: Stating, block: Captioned, word: string, gap: string): TextBlock[] {
+  const counted = block.number === 0 ? "" : `${word}${gap}${block.label ?? String(block.number)}`;
   return [
-    ...(block.number === 0 ? [] : [line("caption", `${word}${gap}${number}`)]),
-    line("caption", words(block.title)),
+    ...(text
+      ? [line("caption", `${counted} ${words(block.title)}`)]
+      : [line("caption", counted), line("caption", words(block.title))]),
     line("caption", words(block.deck)),
   ];
 }
@@ -201,7 +210,7 @@ function figureLines(stating: Stating, figure: Figure): TextBlock[] {
     ...caption(stating, figure, words.figure, words.numberGap),
     ...drawn.flatMap((drawing) => drawingLines(stating, drawing)),
     ...sources(stating, figure),
-    ...(data === undefined || data.rows.length === 0
+    ...(stating.text || data === undefined || data.rows.length === 0
       ? []
       : [
           line("data", `${words.data}${words.colon}${of}`),
@@ -217,8 +226,8 @@ function lead({ words, sheets, locale }: Stating, { number, label, title }: Capt
   return [line("lead", `${counted} ${words(title)}`)];
 }
 
-function drawingLines({ sheets }: Stating, drawing: Chart): TextBlock[] {
-  if (sheets) return [line("alt", drawing.alt)];
+function drawingLines({ sheets, text }: Stating, drawing: Chart): TextBlock[] {
+  if (sheets || text) return [line("alt", drawing.alt)];
   const { texts, links } = recordTexts(drawing);
   return [
     line("alt", drawing.alt),
@@ -244,7 +253,7 @@ function tableLines(stating: Stating, table: DataTable): TextBlock[] {
     ...table.rows.map(({ cells }) => cellsLine(stating, table, cells)),
     ...(table.notes ?? []).map((note, index) => {
       const back = `(${locale.words.backToText}${locale.words.colon}${letters(index)})`;
-      const mark = stating.sheets ? `[${letters(index)}]` : letters(index) + back;
+      const mark = stating.sheets || stating.text ? `[${letters(index)}]` : letters(index) + back;
       return line("source", `${mark} ${words(note)}`);
     }),
     ...sources(stating, table),
@@ -252,12 +261,12 @@ function tableLines(stating: Stating, table: DataTable): TextBlock[] {
 }
 
 function cellsLine(stating: Stating, table: DataTable, cells: DataTable["rows"][number]["cells"]): TextBlock {
-  const { words, locale, charts, sheets } = stating;
+  const { words, locale, charts, sheets, text } = stating;
   return rowLine(
     cells.map(({ children, header, spoken, note, graphic }) => {
       const marked = note !== undefined && table.notes?.[note] !== undefined;
       const line = graphic?.kind === "sparkline" ? graphic.alt : "";
-      if (sheets) return `${words(children)} ${marked ? `[${letters(note)}]` : ""} ${line}`;
+      if (sheets || text) return `${words(children)} ${marked ? `[${letters(note)}]` : ""} ${line}`;
       const mark = marked ? `${letters(note)}(${locale.words.note} ${letters(note)})` : "";
       const [only] = children;
       const alone = header === true && children.length === 1 && only?.type === "formula";
@@ -283,7 +292,11 @@ function contents(stating: Stating, { of = "headings", depth }: TableOfContents)
     );
     return entries(
       locale.words.contents,
-      listed.map((block) => (block.type === "heading" ? `${block.number ?? ""} ${bare(stating, block.children)}` : "")),
+      listed.map((block) =>
+        block.type === "heading"
+          ? `${block.number ?? ""} ${bare(stating, block.children)} ${pageIn(stating, block.id)}`
+          : "",
+      ),
     );
   }
   const word = of === "figures" ? locale.words.figure : locale.words.table;
@@ -296,9 +309,15 @@ function contents(stating: Stating, { of = "headings", depth }: TableOfContents)
   return entries(
     of === "figures" ? locale.words.figures : locale.words.tables,
     listed.map(
-      ({ label, number, title }) => `${word}${locale.words.numberGap}${label ?? number} ${bare({ words }, title)}`,
+      ({ id, label, number, title }) =>
+        `${word}${locale.words.numberGap}${label ?? number} ${bare({ words }, title)} ${pageIn(stating, id)}`,
     ),
   );
+}
+
+/** The page of an entry, where the rendition has pages. */
+function pageIn({ text, pageOf }: Stating, id: string): string {
+  return text ? pageOf(id) : "";
 }
 
 function entries(name: string, lines: readonly string[]): TextBlock[] {

@@ -1,4 +1,5 @@
 import type { Captioned, Inline } from "../../document/document.ts";
+import { lengthOf } from "../length-of.ts";
 import type { Sheet, SheetLink } from "./workbook-sheet.ts";
 import type { StyleName } from "./sheet-styles.ts";
 import { onlyAddress, settled, sheetWords } from "./sheet-words.ts";
@@ -82,12 +83,4 @@ function addLine(
     sheet.rows[row] = { cells, height: Math.min(409, Math.round(lines * lineHeight * size)) };
     sheet.merges.push({ top: row, left: column, bottom: row, right: column + across.columns - 1 });
   }
-}
-
-/** How many narrow characters wide a text is. */
-export function lengthOf(text: string): number {
-  let length = 0;
-  for (const character of text)
-    length += /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]/u.test(character) ? 2 : 1;
-  return length;
 }

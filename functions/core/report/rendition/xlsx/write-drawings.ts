@@ -1,4 +1,5 @@
 import { element, join, type Markup } from "../markup.ts";
+import { decoration } from "../ooxml/decoration.ts";
 import { relationshipNames } from "./write-sheet.ts";
 import type { SheetPicture } from "./workbook-sheet.ts";
 
@@ -7,7 +8,6 @@ const emus = 12_700;
 
 const drawingNames = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing";
 const mainNames = "http://schemas.openxmlformats.org/drawingml/2006/main";
-const decorative = "http://schemas.microsoft.com/office/drawing/2017/decorative";
 
 /**
  * The pictures of a sheet (ECMA-376-1, 20.5), each at the cell where it begins, in its own size.
@@ -66,19 +66,6 @@ function writePicture(
       ),
     ),
     element("xdr:clientData", {}),
-  );
-}
-
-/** Says that a picture without alternative text is decoration, as Office marks it. */
-function decoration(): Markup {
-  return element(
-    "a:extLst",
-    {},
-    element(
-      "a:ext",
-      { uri: "{C183D7F6-B498-43B3-948B-1728B52AA6E4}" },
-      element("adec:decorative", { "xmlns:adec": decorative, val: 1 }),
-    ),
   );
 }
 

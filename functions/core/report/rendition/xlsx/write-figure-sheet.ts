@@ -1,5 +1,6 @@
 import type { Figure } from "../../document/document.ts";
 import { plainText } from "../../document/plain-text.ts";
+import { lengthOf } from "../length-of.ts";
 import { addDrawing } from "./add-drawing.ts";
 import { dateNumber } from "./date-number.ts";
 import { plainNumber } from "./number-format.ts";
@@ -15,7 +16,7 @@ import {
   printedLabel,
   type WorkbookContext,
 } from "./workbook-context.ts";
-import { addCaption, addSources, lengthOf } from "./write-caption-rows.ts";
+import { addCaption, addSources } from "./write-caption-rows.ts";
 
 /** Columns over which captions reach, and their usual width, characters. */
 const [captionColumns, usualWidth, mostWidth] = [8, 12, 40];

@@ -1,6 +1,6 @@
-import { sha256 } from "../../../json/canonical-json.ts";
 import { element, join, type Markup, nothing, text } from "../markup.ts";
 import { manifestRelationship, packageRelationships, propertyParts } from "../ooxml/document-properties.ts";
+import { keepImage } from "../ooxml/keep-image.ts";
 import { type Part, type Relationship, writePackage } from "../ooxml/write-package.ts";
 import { quotedName, type Sheet } from "./workbook-sheet.ts";
 import { openWorkbook, type WorkbookContext, type WorkbookParts } from "./workbook-context.ts";
@@ -96,7 +96,7 @@ function sheetParts(context: WorkbookContext, sheet: Sheet, number: number, imag
     relationships,
   };
   if (drawing === undefined) return [part];
-  const paths = sheet.drawings.map(({ png }) => keepImage(images, png));
+  const paths = sheet.drawings.map(({ png }) => keepImage(images, "xl/media", png));
   const own = [...new Set(paths)];
   return [
     part,
@@ -109,13 +109,6 @@ function sheetParts(context: WorkbookContext, sheet: Sheet, number: number, imag
       relationships: own.map((path, index) => ({ id: `rId${index + 1}`, type: "image", target: `/${path}` })),
     },
   ];
-}
-
-/** Keeps an image once, under a name of its content. */
-function keepImage(images: Map<string, Part>, png: Uint8Array): string {
-  const path = `xl/media/${sha256(png).slice(0, 16)}.png`;
-  images.set(path, { path, type: "image/png", body: png });
-  return path;
 }
 
 /** The number of the paper that the report's pages have (ECMA-376-1, 18.18.50). */

@@ -64,7 +64,10 @@ function addLooking(reports: Command): void {
     examples: [
       ["reports get ID", "state, pages, hash"],
       ["reports get ID --out report.pdf", "the PDF"],
-      ["reports get ID --out report.xlsx", "the workbook, which is made first; report.html is a web page"],
+      [
+        "reports get ID --out report.xlsx",
+        "the workbook, which is made first; report.html is a web page, report.docx a text document",
+      ],
     ],
   })
     .argument("<id>", "of the report")

@@ -1,0 +1,311 @@
+import { contrastRatio } from "../../../contrast-ratio.ts";
+import { textContrast, towards } from "../../layout/table/readable-color.ts";
+import { themeStyles, type LineStyle } from "../../layout/styles.ts";
+import type { Locale } from "../../locale/locale.ts";
+import type { Theme } from "../../template/template.ts";
+import { element, join, type Markup, nothing } from "../markup.ts";
+import { languageOf, wordLanguage } from "./word-language.ts";
+import { wordNames } from "./word-names.ts";
+
+/** How a style is set. */
+interface NamedLook {
+  /** The style of our pages that it follows. */
+  readonly as: (styles: ReturnType<typeof themeStyles>) => LineStyle;
+  /** Points before and after it. */
+  readonly space?: readonly [before: number, after: number];
+  readonly keepNext?: true;
+  readonly outline?: number;
+  readonly center?: true;
+  /** A line below. */
+  readonly rule?: true;
+  /** Points. */
+  readonly size?: number;
+  readonly bold?: true;
+  readonly muted?: true;
+}
+
+const heading = (level: number, before: number): NamedLook => ({
+  as: ({ headings }) => headings[level - 1]!,
+  space: [before, 4],
+  keepNext: true,
+  outline: level - 1,
+});
+const entry: NamedLook = { as: ({ contents }) => contents };
+const cell: NamedLook = { as: (styles) => styles.cell };
+
+/**
+ * Every style of paragraphs: what a statement of the report is. Names without `Report` are Word's own, so that a
+ * customer's styles of these names apply. The names are part of the form, by which a document is read back.
+ */
+export const paragraphStyles = {
+  Normal: { as: ({ body }) => body, space: [0, 6] },
+  "heading 1": heading(1, 0),
+  "heading 2": heading(2, 18),
+  "heading 3": heading(3, 12),
+  "heading 4": heading(4, 8),
+  "heading 5": heading(5, 8),
+  "heading 6": heading(6, 8),
+  "List Paragraph": { as: ({ body }) => body, space: [0, 3] },
+  Quote: { as: ({ quote }) => quote, space: [0, 6] },
+  "Intense Quote": { as: ({ pullQuote }) => pullQuote, space: [6, 6] },
+  caption: { as: ({ figureTitle }) => figureTitle, space: [12, 3], keepNext: true },
+  "footnote text": { as: ({ note }) => note, space: [0, 2] },
+  header: { as: ({ furniture }) => furniture },
+  footer: { as: ({ furniture }) => furniture },
+  "TOC Heading": { as: ({ calloutTitle }) => calloutTitle, space: [6, 3], keepNext: true },
+  "toc 1": entry,
+  "toc 2": entry,
+  "toc 3": entry,
+  "toc 4": entry,
+  "toc 5": entry,
+  "toc 6": entry,
+  "table of figures": entry,
+  "Report kicker": { as: ({ kicker }) => kicker, space: [0, 3], keepNext: true },
+  "Report standfirst": { as: ({ standfirst }) => standfirst, space: [0, 6] },
+  "Report dateline": { as: ({ furniture }) => furniture, space: [0, 6] },
+  "Report speaker": { as: ({ pullQuoteBy }) => pullQuoteBy, space: [0, 6] },
+  "Report term": { as: ({ body }) => body, space: [3, 0], keepNext: true, bold: true },
+  "Report meaning": { as: ({ body }) => body, space: [0, 3] },
+  "Report code": { as: ({ code }) => code, space: [3, 6] },
+  "Report formula": { as: ({ code }) => code, space: [3, 6], center: true },
+  "Report box title": { as: ({ calloutTitle }) => calloutTitle, space: [6, 3], keepNext: true },
+  "Report figure": { as: ({ furniture }) => furniture, space: [0, 3], keepNext: true },
+  "Report deck": { as: ({ deck }) => deck, space: [0, 3], keepNext: true },
+  "Report source": { as: ({ source }) => source, space: [0, 3] },
+  "Report picture text": { as: ({ deck }) => deck, space: [0, 3] },
+  "Report key value": { as: ({ keyValueSmall }) => keyValueSmall, keepNext: true },
+  "Report key label": { as: ({ keyLabel }) => keyLabel },
+  "Report key trend": { as: ({ keyNote }) => keyNote },
+  "Report key standing": { as: ({ keyNote }) => keyNote },
+  "Report key note": { as: ({ keyNote }) => keyNote },
+  "Report watermark": { as: ({ furniture }) => furniture },
+  "Report note number": { as: ({ note }) => note, keepNext: true },
+  "Report rule": { as: ({ furniture }) => furniture, space: [3, 6], rule: true },
+  "Report gap": { as: ({ furniture }) => furniture, size: 4 },
+  "Report table heading": { as: ({ tableHead }) => tableHead, keepNext: true },
+  "Report table text": cell,
+  "Report table row heading": cell,
+  "Report table group": { ...cell, bold: true, keepNext: true },
+  "Report table subtotal": { ...cell, bold: true },
+  "Report table total": { ...cell, bold: true },
+  "Report table muted": { ...cell, muted: true },
+  "Report table highlight": { ...cell, bold: true },
+} as const satisfies Readonly<Record<string, NamedLook>>;
+
+export type StyleName = keyof typeof paragraphStyles;
+
+/** Styles of characters. */
+export const characterStyles = [
+  "footnote reference",
+  "Hyperlink",
+  "Report code characters",
+  "Report formula characters",
+  "Report caption number",
+  "Report list number",
+  "Report table mark",
+  "Report mark comma",
+] as const;
+
+export type CharacterStyle = (typeof characterStyles)[number];
+
+/** Styles of tables. */
+export type TableStyle = "Report table" | "Report key figures";
+
+/** The id of a style: Word's own for its own ones. */
+export function styleId(name: StyleName | CharacterStyle | TableStyle): string {
+  return name.replaceAll(/(?:^| )(.)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+/** The style sheet (ECMA-376-1, 17.7): the theme's type and colours, in fonts of Office. */
+export function writeStyles(theme: Theme, locale: Locale): Markup {
+  const styles = themeStyles(theme);
+  const names = Object.keys(paragraphStyles) as StyleName[];
+  return element(
+    "w:styles",
+    { "xmlns:w": wordNames },
+    element(
+      "w:docDefaults",
+      {},
+      element(
+        "w:rPrDefault",
+        {},
+        element("w:rPr", {}, fonts(styles.body, locale), sizes(styles.body.run.text.size), language(locale)),
+      ),
+      element("w:pPrDefault", {}, element("w:pPr", {})),
+    ),
+    ...names.map((name) => paragraphStyle(name, paragraphStyles[name], theme, locale)),
+    ...characterStyles.map((name) => characterStyle(name, theme)),
+    tableNormal(),
+    ...(["Report table", "Report key figures"] as const).map((name) => tableStyle(name, theme)),
+  );
+}
+
+function paragraphStyle(name: StyleName, look: NamedLook, theme: Theme, locale: Locale): Markup {
+  const line = look.as(themeStyles(theme));
+  const [before, after] = look.space ?? [0, 0];
+  const own = name === "Normal";
+  return element(
+    "w:style",
+    {
+      "w:type": "paragraph",
+      "w:default": own ? 1 : undefined,
+      "w:customStyle": name.startsWith("Report") ? 1 : undefined,
+      "w:styleId": styleId(name),
+    },
+    element("w:name", { "w:val": name }),
+    own ? nothing : element("w:basedOn", { "w:val": "Normal" }),
+    element("w:qFormat", {}),
+    element(
+      "w:pPr",
+      {},
+      look.keepNext === true ? element("w:keepNext", {}) : nothing,
+      look.rule === true ? element("w:pBdr", {}, border("w:bottom", theme.rule)) : nothing,
+      element("w:spacing", {
+        "w:before": before * 20,
+        "w:after": after * 20,
+        "w:line": Math.round((look.size ?? line.leading) * 20),
+        "w:lineRule": look.size === undefined ? "atLeast" : "exact",
+      }),
+      look.center === true ? element("w:jc", { "w:val": "center" }) : nothing,
+      look.outline === undefined ? nothing : element("w:outlineLvl", { "w:val": look.outline }),
+    ),
+    element(
+      "w:rPr",
+      {},
+      fonts(line, locale),
+      toggle("b", look.bold === true || line.run.text.weight >= 600),
+      toggle("i", line.run.text.italic === true),
+      element("w:color", { "w:val": hex(inkOnWhite(look.muted === true ? theme.muted : line.run.color, theme)) }),
+      sizes(look.size ?? line.run.text.size),
+    ),
+  );
+}
+
+/** A property that another style may have set. */
+function toggle(name: "b" | "i", on: boolean): Markup {
+  const value = on ? {} : { "w:val": 0 };
+  return join([element(`w:${name}`, value), element(`w:${name}Cs`, value)]);
+}
+
+function characterStyle(name: CharacterStyle, theme: Theme): Markup {
+  const accent = element("w:color", { "w:val": hex(inkOnWhite(theme.accent, theme)) });
+  const raised = element("w:vertAlign", { "w:val": "superscript" });
+  const mono = element("w:rFonts", { "w:ascii": "Consolas", "w:hAnsi": "Consolas", "w:cs": "Consolas" });
+  const looks: Readonly<Record<CharacterStyle, Markup>> = {
+    "footnote reference": raised,
+    Hyperlink: join([accent, element("w:u", { "w:val": "single" })]),
+    "Report code characters": mono,
+    "Report formula characters": mono,
+    "Report caption number": accent,
+    "Report list number": nothing,
+    "Report table mark": raised,
+    "Report mark comma": raised,
+  };
+  return element(
+    "w:style",
+    {
+      "w:type": "character",
+      "w:customStyle": name.startsWith("Report") ? 1 : undefined,
+      "w:styleId": styleId(name),
+    },
+    element("w:name", { "w:val": name }),
+    element("w:rPr", {}, looks[name]),
+  );
+}
+
+function tableNormal(): Markup {
+  return element(
+    "w:style",
+    { "w:type": "table", "w:default": 1, "w:styleId": "TableNormal" },
+    element("w:name", { "w:val": "Normal Table" }),
+    element("w:tblPr", {}, element("w:tblInd", { "w:w": 0, "w:type": "dxa" })),
+  );
+}
+
+function tableStyle(name: TableStyle, theme: Theme): Markup {
+  const ruled = name === "Report table";
+  return element(
+    "w:style",
+    { "w:type": "table", "w:customStyle": 1, "w:styleId": styleId(name) },
+    element("w:name", { "w:val": name }),
+    element("w:basedOn", { "w:val": "TableNormal" }),
+    element(
+      "w:tblPr",
+      {},
+      ruled
+        ? element(
+            "w:tblBorders",
+            {},
+            border("w:top", theme.ink, 8),
+            border("w:bottom", theme.ink, 8),
+            border("w:insideH", theme.rule),
+          )
+        : nothing,
+      element(
+        "w:tblCellMar",
+        {},
+        margin("w:top", 30),
+        margin("w:left", 80),
+        margin("w:bottom", 30),
+        margin("w:right", 80),
+      ),
+    ),
+    ruled
+      ? element(
+          "w:tblStylePr",
+          { "w:type": "firstRow" },
+          element("w:tcPr", {}, element("w:tcBorders", {}, border("w:bottom", theme.ink, 6))),
+        )
+      : nothing,
+  );
+}
+
+function margin(side: string, width: number): Markup {
+  return element(side, { "w:w": width, "w:type": "dxa" });
+}
+
+function border(side: string, color: string, width = 4): Markup {
+  return element(side, { "w:val": "single", "w:sz": width, "w:space": 0, "w:color": hex(color) });
+}
+
+const latin = { serif: "Cambria", sans: "Calibri", mono: "Consolas" } as const;
+const eastAsian: Readonly<Record<string, Readonly<Record<"serif" | "sans", string>>>> = {
+  zh: { serif: "SimSun", sans: "Microsoft YaHei" },
+  ja: { serif: "Yu Mincho", sans: "Yu Gothic" },
+  ko: { serif: "Batang", sans: "Malgun Gothic" },
+};
+
+/** Fonts that come with Office: what a theme sets in its own would not be on the reader's computer. */
+function fonts({ run }: LineStyle, { tag }: Locale): Markup {
+  const family = run.text.family === "serif" || run.text.family === "mono" ? run.text.family : "sans";
+  const own = latin[family];
+  const east = eastAsian[languageOf(tag)] ?? eastAsian["zh"]!;
+  return element("w:rFonts", {
+    "w:ascii": own,
+    "w:eastAsia": east[family === "serif" ? "serif" : "sans"],
+    "w:hAnsi": own,
+    "w:cs": "Arial",
+  });
+}
+
+function sizes(points: number): Markup {
+  const halves = Math.round(points * 2);
+  return join([element("w:sz", { "w:val": halves }), element("w:szCs", { "w:val": halves })]);
+}
+
+function language({ tag }: Locale): Markup {
+  return element("w:lang", wordLanguage(tag));
+}
+
+/** A colour as legible on white as it is on the theme's paper. @param color `#rrggbb` */
+export function inkOnWhite(color: string, { paper }: Pick<Theme, "paper">): string {
+  const wanted = Math.min(textContrast, contrastRatio(color, paper));
+  return towards(color, "#000000", (darker) => contrastRatio(darker, "#ffffff") >= wanted);
+}
+
+/** A colour as Word writes it. @param color `#rrggbb` */
+export function hex(color: string): string {
+  const match = /^#([0-9a-f]{6})$/i.exec(color);
+  if (match === null) throw new TypeError(`"${color}" is no colour of the form #rrggbb`);
+  return match[1]!.toUpperCase();
+}

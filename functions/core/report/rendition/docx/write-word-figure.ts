@@ -1,0 +1,87 @@
+import type { Figure, Picture } from "../../document/document.ts";
+import { element, join, type Markup, nothing } from "../markup.ts";
+import { decoration } from "../ooxml/decoration.ts";
+import { keepImage } from "../ooxml/keep-image.ts";
+import { count, type Setting } from "./word-context.ts";
+import { anchor, line, writeCaption, writeSources } from "./write-captions.ts";
+import { bareParagraph, flushMark } from "./write-paragraph.ts";
+
+/** English Metric Units in a point, and points in a twentieth of it. */
+const emus = 12_700;
+
+const pictureNames = "http://schemas.openxmlformats.org/drawingml/2006/picture";
+
+/** A figure: caption, the chart as a picture with its alternative text, source and note. */
+export function writeWordFigure(setting: Setting, figure: Figure): Markup {
+  return join([
+    flushMark(setting),
+    anchor(setting, figure.id),
+    writeCaption(setting, figure, setting.context.locale.words.figure, "Figure"),
+    writeDrawing(setting, figure.id),
+    writeSources(setting, figure),
+  ]);
+}
+
+/** An image: caption if it is a figure, the picture, the words under it and its source. */
+export function writeWordPicture(setting: Setting, picture: Picture): Markup {
+  const { figure } = setting.context.locale.words;
+  return join([
+    flushMark(setting),
+    anchor(setting, picture.id),
+    picture.alt === undefined ? nothing : writeCaption(setting, picture, figure, "Figure"),
+    writeDrawing(setting, picture.id, picture.align),
+    line(setting, "Report picture text", picture.caption),
+    writeSources(setting, picture),
+  ]);
+}
+
+/** A drawing as it is shown in the PDF, at most as wide as its line. @param id of the figure or picture */
+function writeDrawing(setting: Setting, id: string, align?: Picture["align"]): Markup {
+  const { context, relations } = setting;
+  const drawing = context.charts.get(id);
+  const picture = context.pictures.get(id);
+  if (drawing === undefined || picture === undefined) throw new TypeError(`"${id}" was never drawn`);
+  const { png, size } = picture;
+  const scale = Math.min(1, (setting.width - setting.indent) / 20 / size.width);
+  const extent = { cx: Math.round(size.width * scale * emus), cy: Math.round(size.height * scale * emus) };
+  const image = relations.to("image", `/${keepImage(context.images, "word/media", png)}`);
+  const { alt } = drawing;
+  const inline = element(
+    "wp:inline",
+    { distT: 0, distB: 0, distL: 0, distR: 0 },
+    element("wp:extent", extent),
+    element(
+      "wp:docPr",
+      { id: count(context, "drawing"), name: id, descr: alt === "" ? undefined : alt },
+      ...(alt === "" ? [decoration()] : []),
+    ),
+    element("wp:cNvGraphicFramePr", {}, element("a:graphicFrameLocks", { noChangeAspect: 1 })),
+    element(
+      "a:graphic",
+      {},
+      element(
+        "a:graphicData",
+        { uri: pictureNames },
+        element(
+          "pic:pic",
+          {},
+          element("pic:nvPicPr", {}, element("pic:cNvPr", { id: 0, name: id }), element("pic:cNvPicPr", {})),
+          element(
+            "pic:blipFill",
+            {},
+            element("a:blip", { "r:embed": image }),
+            element("a:stretch", {}, element("a:fillRect", {})),
+          ),
+          element(
+            "pic:spPr",
+            {},
+            element("a:xfrm", {}, element("a:off", { x: 0, y: 0 }), element("a:ext", extent)),
+            element("a:prstGeom", { prst: "rect" }, element("a:avLst", {})),
+          ),
+        ),
+      ),
+    ),
+  );
+  const shown = element("w:r", {}, element("w:drawing", {}, inline));
+  return bareParagraph(setting, "Report figure", shown, align === undefined ? {} : { align });
+}

@@ -1,0 +1,70 @@
+import type { Block } from "../../document/document.ts";
+import { element, join, type Markup } from "../markup.ts";
+import type { Part } from "../ooxml/write-package.ts";
+import { Relations, type Setting } from "./word-context.ts";
+import { textNames } from "./word-names.ts";
+import { writeWordBlocks } from "./write-word-blocks.ts";
+import { bareParagraph, flushMark } from "./write-paragraph.ts";
+import { run, runProperties } from "./write-runs.ts";
+
+/** The footnotes that the text has marked, in the order of their marks. */
+export function writeFootnotes(setting: Setting): Part {
+  const { context } = setting;
+  const relations = new Relations();
+  const notes = context.noted.map(({ index, custom }, at) => {
+    const mark = custom
+      ? run(String(context.noteNumber(index)), { style: "footnote reference" })
+      : element("w:r", {}, runProperties({ style: "footnote reference" }), element("w:footnoteRef", {}));
+    const content = join([mark, run(" ")]);
+    const inside: Setting = {
+      ...setting,
+      relations,
+      style: "footnote text",
+      noted: true,
+      waiting: { mark: { content } },
+    };
+    return element("w:footnote", { "w:id": at + 1 }, writeNote(inside, context.document.footnotes[index]!.children));
+  });
+  return {
+    path: "word/footnotes.xml",
+    type: "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml",
+    body: element(
+      "w:footnotes",
+      textNames,
+      separator("separator", -1, "w:separator"),
+      separator("continuationSeparator", 0, "w:continuationSeparator"),
+      ...notes,
+    ),
+    relationships: relations.list,
+  };
+}
+
+/** Notes that only other notes mark: Word's notes have none, so that these are at the end of the text. */
+export function writeLateNotes(setting: Setting): Markup {
+  const { context } = setting;
+  const marked = new Set(context.noted.map(({ index }) => index));
+  const inside: Setting = { ...setting, style: "footnote text", noted: true };
+  return join(
+    context.document.footnotes.flatMap(({ children }, index) =>
+      marked.has(index)
+        ? []
+        : [
+            bareParagraph(inside, "Report note number", run(String(context.noteNumber(index)))),
+            writeNote(inside, children),
+            bareParagraph(inside, "Report gap"),
+          ],
+    ),
+  );
+}
+
+function writeNote(setting: Setting, blocks: readonly Block[]): Markup {
+  return join([writeWordBlocks(setting, blocks), flushMark(setting)]);
+}
+
+function separator(type: string, id: number, name: string): Markup {
+  return element(
+    "w:footnote",
+    { "w:type": type, "w:id": id },
+    element("w:p", {}, element("w:r", {}, element(name, {}))),
+  );
+}

@@ -1,0 +1,253 @@
+import { join } from "node:path";
+import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
+import { beforeAll, describe, expect, test } from "vitest";
+import type { Block, Document } from "../../../../../functions/core/report/document/document.ts";
+import { english } from "../../../../../functions/core/report/locale/languages/en.ts";
+import { compareRendition } from "../../../../../functions/core/report/rendition/compare/compare-rendition.ts";
+import { writeDocx } from "../../../../../functions/core/report/rendition/docx/write-docx.ts";
+import { defaultTheme } from "../../../../../functions/core/report/template/theme/default-theme.ts";
+import { docxBlocks } from "../../../../../functions/proof/docx/docx-blocks.ts";
+import { shippedTemplates } from "../../../../../functions/seed/template-folders.ts";
+import { renderDocx, type TextDocument } from "../render-docx.ts";
+
+const whole = process.env["SOAK"] !== undefined;
+const reports = join(import.meta.dirname, "../../../../reports");
+const flagship = join(shippedTemplates, "high-tech-industries");
+const names = whole
+  ? [
+      "blocks-en",
+      "blocks-zh",
+      "mathematics",
+      "right-to-left",
+      "tables-styled",
+      "tables-divided",
+      "pivot",
+      "images",
+      "footnotes",
+      "footnotes-at-end",
+      "spans",
+      "figures-en",
+      "floating",
+      "cover",
+      "characters",
+      "yearbook-zh",
+    ]
+  : ["blocks-en", "tables-styled", "footnotes", "right-to-left"];
+type Case = readonly [name: string, folder: string, parameters: Readonly<Record<string, string>>];
+const cases: readonly Case[] = [
+  ["flagship-en", flagship, { language: "en" }],
+  ...(whole
+    ? ([
+        ["flagship-zh", flagship, { language: "zh" }],
+        ["review", join(shippedTemplates, "monthly-business-review"), {}],
+        ["country", join(shippedTemplates, "country-profile"), {}],
+        ["profile", join(shippedTemplates, "dataset-profile"), {}],
+      ] satisfies Case[])
+    : []),
+  ...names.map((name) => [name, join(reports, name, "template"), {}] satisfies Case),
+];
+/** Mutants of all documents together. */
+const mutants = whole ? 1_000 : 150;
+
+describe.each(cases)("the text document of %s", (_, folder, parameters) => {
+  let made: TextDocument;
+  beforeAll(async () => {
+    made = await renderDocx(folder, parameters);
+  });
+
+  test("says what its report says", () => {
+    expect(compareRendition(made.stated, docxBlocks(made.file))).toEqual([]);
+  });
+
+  test("with one digit changed says something else, wherever the digit is displayed", () => {
+    const files = unzipSync(made.file);
+    const places = Object.entries(files).flatMap(([path, body]) =>
+      digitsIn(path, strFromU8(body)).map((at) => ({ path, at })),
+    );
+    expect(places.length).toBeGreaterThan(10);
+    const step = Math.max(1, Math.floor(places.length / (mutants / cases.length)));
+    const missed: string[] = [];
+    for (let index = 0; index < places.length; index += step) {
+      const { path, at } = places[index]!;
+      const body = strFromU8(files[path]!);
+      const other = String((Number(body[at]) + 1 + (index % 9)) % 10);
+      if (other === body[at]) continue;
+      const mutant = body.slice(0, at) + other + body.slice(at + 1);
+      const file = zipSync({ ...files, [path]: strToU8(mutant) }, { level: 0 });
+      if (isFaithful(made, file)) missed.push(`${path}: ${body.slice(at - 60, at + 20)}`);
+    }
+    expect(missed).toEqual([]);
+  });
+
+  test("has the same bytes when it is made again", async () => {
+    const again = await renderDocx(folder, parameters);
+    expect(Buffer.compare(again.file, made.file)).toBe(0);
+  });
+});
+
+/** Whether a document says what its report says; one that cannot be read does not. */
+function isFaithful({ stated }: Pick<TextDocument, "stated">, file: Uint8Array): boolean {
+  try {
+    return compareRendition(stated, docxBlocks(file)).length === 0;
+  } catch {
+    return false;
+  }
+}
+
+/** Fields that Word fills in on each page, whatever the file shows in their places. */
+const counted = /<w:fldSimple w:instr=" (?:PAGE|NUMPAGES|STYLEREF \d) ">.*?<\/w:fldSimple>/g;
+
+/** Offsets of the digits that are displayed, or heard: in texts, alternative texts, and the numbers of lists. */
+function digitsIn(path: string, body: string): number[] {
+  const blank = body.replaceAll(counted, (each) => "_".repeat(each.length));
+  const spans = /^word\/(?:document|footnotes|header1|footer1)\.xml$/.test(path)
+    ? [...blank.matchAll(/<w:t(?: [^>]*)?>([^<]*)<|(?:descr|\\r)(?:=")? ?([^"]*)"/g)]
+    : path === "word/numbering.xml"
+      ? [...blank.matchAll(/<w:startOverride w:val="([^"]*)"/g)]
+      : path === "docProps/core.xml"
+        ? [...blank.matchAll(/<dc:title>([^<]*)</g)]
+        : [];
+  return spans.flatMap((match) => {
+    const shown = match[1] ?? match[2] ?? "";
+    const from = match.index + match[0].lastIndexOf(shown);
+    // Part of a character written by its number is no digit.
+    const plain = shown.replaceAll(/&[^;]*;/g, (each) => " ".repeat(each.length));
+    return [...plain.matchAll(/\d/g)].map(({ index: at }) => from + at);
+  });
+}
+
+const hostile = `=x <w:t>1</w:t> {page} PAGE \\r _x0041_ & "' \u0000\ud800 ]]>`;
+const words = [{ type: "text", text: hostile }] as const;
+const paragraph: Block = { type: "paragraph", children: words };
+const caption = { title: words, deck: words, source: words, note: words } as const;
+const cell = { children: words } as const;
+
+function partsOf(blocks: readonly Block[], more: Partial<Document> = {}): Parameters<typeof writeDocx>[0] {
+  const document: Document = {
+    title: hostile,
+    language: "en",
+    header: { left: hostile, right: "" },
+    footer: "{page} of {pages}: {chapter}",
+    watermark: hostile,
+    blocks,
+    footnotes: [],
+    ...more,
+  };
+  return {
+    document,
+    locale: english,
+    theme: defaultTheme,
+    page: { width: 595, height: 842, margins: { top: 60, right: 60, bottom: 60, left: 60 }, footnotes: "page" },
+    charts: new Map(),
+    layout: { pages: [] },
+    pictures: new Map(),
+  };
+}
+
+/** The parts of a document, once it says what its blocks say. */
+function written(blocks: readonly Block[], more: Partial<Document> = {}): Readonly<Record<string, string>> {
+  const parts = partsOf(blocks, more);
+  const file = writeDocx(parts, { date: "2024-02-29", application: "Broadsheet", manifest: "{}" });
+  expect(compareRendition({ ...parts, form: "docx" }, docxBlocks(file))).toEqual([]);
+  return Object.fromEntries(Object.entries(unzipSync(file)).map(([path, body]) => [path, strFromU8(body)]));
+}
+
+function list(start: number, ...items: readonly (readonly Block[])[]): Block {
+  return { type: "list", ordered: true, start, tight: false, items };
+}
+
+function note(index: number) {
+  return { type: "footnote", index } as const;
+}
+
+function says(...children: Extract<Block, { type: "paragraph" }>["children"]): Block {
+  return { type: "paragraph", children };
+}
+
+test("what comes from data stays text, and no address but a safe one is followed", () => {
+  const files = written([
+    { type: "heading", level: 1, id: `x"y`, children: words },
+    { type: "paragraph", children: [{ type: "link", url: "javascript:alert(1)", children: words }] },
+    { type: "paragraph", children: [{ type: "link", url: "https://example.org/?a=1&b=2", children: words }] },
+    { type: "paragraph", children: [{ type: "link", url: "https://example.org/", children: [] }] },
+    { type: "paragraph", children: [{ type: "reference", target: `x"y`, children: words }] },
+    { type: "code", text: `${hostile}\n\tindented` },
+    { type: "callout", title: words, children: [paragraph, { type: "rule" }] },
+    { type: "table", id: "t", number: 1, ...caption, columns: [], rows: [{ kind: "body", cells: [] }] },
+  ]);
+  const relationships = Object.entries(files).filter(([path]) => path.endsWith(".rels"));
+  const external = relationships.flatMap(([, body]) => [...body.matchAll(/Target="([^"]*)" TargetMode="External"/g)]);
+  expect(external.map(([, target]) => target)).toEqual(["https://example.org/?a=1&amp;b=2"]);
+});
+
+test("lists begin where they should, at any depth, with anything in them", () => {
+  let deep: Block = list(7, [paragraph], [paragraph]);
+  for (let level = 0; level < 9; level++) deep = list(level, [deep], [paragraph, deep, paragraph]);
+  const table: Block = { type: "table", id: "t", number: 0, ...caption, columns: [], rows: [] };
+  const files = written([
+    list(3, [list(7, [paragraph]), paragraph], [], [{ type: "quote", children: [paragraph] }], [table], [paragraph]),
+    list(0, [], []),
+    list(32_760, [paragraph], [], [table], [paragraph], [paragraph], [paragraph], [paragraph]),
+    list(999_999_999, [paragraph], [list(1, [paragraph])], []),
+    { type: "list", ordered: false, start: 1, tight: true, items: [[], [paragraph], [list(2, [paragraph])]] },
+  ]);
+  expect(files["word/numbering.xml"]).not.toContain("999999999");
+  expect(written([list(1, [deep])])["word/document.xml"]).not.toMatch(/w:ilvl w:val="(?:9|\d\d)"/);
+});
+
+test("notes have the numbers of the PDF, wherever and however often they are marked", () => {
+  const table: Block = { type: "table", id: "t", number: 1, ...caption, columns: [], rows: [] };
+  const files = written(
+    [says(note(2), note(0)), says({ type: "strong", children: [note(1), note(2)] }, note(0)), says(note(5))],
+    {
+      footnotes: [
+        { label: "a", children: [says({ type: "text", text: "1" }), says(note(3))] },
+        { label: "b", children: [table, { type: "list", ordered: true, start: 4, tight: true, items: [[paragraph]] }] },
+        { label: "c", children: [] },
+        { label: "d", children: [says({ type: "text", text: "only from a note" }), paragraph] },
+        { label: "e", children: [paragraph] },
+        { label: "f", children: [{ type: "code", text: "1" }] },
+      ],
+    },
+  );
+  expect(files["word/document.xml"]!.match(/<w:footnoteReference /g)).toHaveLength(4);
+  expect(files["word/document.xml"]).toContain("only from a note");
+});
+
+test("cells that reach over rows and columns are continued in every row", () => {
+  const row = (...cells: readonly object[]) => ({
+    kind: "body" as const,
+    cells: cells.map((each) => ({ ...cell, ...each })),
+  });
+  const files = written([
+    {
+      type: "table",
+      id: "t",
+      number: 2,
+      label: "A1",
+      ...caption,
+      columns: [1, 2, 3, 4].map(() => ({ label: words, align: "decimal" as const })),
+      head: [
+        [
+          { ...cell, rowSpan: 2 },
+          { ...cell, colSpan: 3 },
+        ],
+        [cell, cell, cell],
+      ],
+      rows: [
+        row({ rowSpan: 3, header: true }, {}, { rowSpan: 2, colSpan: 2 }),
+        row({}),
+        row({}, {}, {}),
+        row({ rowSpan: 9 }, {}, {}, {}),
+      ],
+      notes: [words],
+    },
+  ]);
+  const rows = [...files["word/document.xml"]!.matchAll(/<w:tr>.*?<\/w:tr>/g)].map(([each]) =>
+    [...each.matchAll(/<w:tc>.*?<\/w:tc>/g)].reduce(
+      (sum, [one]) => sum + Number(/w:gridSpan w:val="(\d+)"/.exec(one)?.[1] ?? 1),
+      0,
+    ),
+  );
+  expect(rows).toEqual([4, 4, 4, 4, 4, 4]);
+});

@@ -1,0 +1,30 @@
+import { drawPdfPages } from "../../../../functions/adapters/draw-pdf-pages.ts";
+import { MemoryObjectStore } from "../../../../functions/adapters/memory-object-store.ts";
+import { acceptReport } from "../../../../functions/core/report/accept-report.ts";
+import { type LaidOutReport, makeReport } from "../../../../functions/core/report/generate-report.ts";
+import { makeDocx } from "../../../../functions/core/report/make-docx.ts";
+import type { StatedParts } from "../../../../functions/core/report/rendition/compare/statements.ts";
+import { coerceParameters } from "../../../../functions/core/report/request/coerce-parameters.ts";
+import { createWorld } from "../../../../functions/render/create-world.ts";
+import { seedTemplate } from "../../../../functions/seed/seed-template.ts";
+
+export interface TextDocument {
+  readonly file: Uint8Array;
+  readonly laidOut: LaidOutReport;
+  /** What it must say. */
+  readonly stated: StatedParts;
+}
+
+/** Renders the folder of a template as a text document. */
+export async function renderDocx(
+  folder: string,
+  parameters: Readonly<Record<string, string>> = {},
+): Promise<TextDocument> {
+  const store = new MemoryObjectStore();
+  const template = await seedTemplate(store, "page", folder);
+  const world = createWorld(store);
+  const accepted = await acceptReport({ template: "page", parameters: coerceParameters(template, parameters) }, world);
+  const { report, laidOut } = await makeReport(accepted, world);
+  const file = await makeDocx(accepted, laidOut, { ...world, drawPages: drawPdfPages }, report.sha256);
+  return { file, laidOut, stated: { ...laidOut, form: "docx" } };
+}

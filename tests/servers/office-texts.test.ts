@@ -1,0 +1,117 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { statementsOf } from "../../functions/core/report/rendition/compare/statements.ts";
+import { shippedTemplates } from "../../functions/seed/template-folders.ts";
+import { renderDocx, type TextDocument } from "../core/report/rendition/render-docx.ts";
+import { soffice, validateFile } from "./judge-office-file.ts";
+
+/** Reports as text documents, judged by Microsoft's schema and by LibreOffice. */
+const soak = process.env["SOAK"] !== undefined;
+const reports = join(import.meta.dirname, "../reports");
+const all = [
+  { name: "flagship-en", folder: join(shippedTemplates, "high-tech-industries"), parameters: { language: "en" } },
+  { name: "flagship-zh", folder: join(shippedTemplates, "high-tech-industries"), parameters: { language: "zh" } },
+  { name: "review", folder: join(shippedTemplates, "monthly-business-review"), parameters: {} },
+  ...[
+    "blocks-en",
+    "mathematics",
+    "right-to-left",
+    "tables-styled",
+    "tables-right-to-left",
+    "pivot",
+    "images",
+    "footnotes",
+    "spans",
+    "cover",
+    "yearbook-en",
+  ].map((name) => ({ name, folder: join(reports, name, "template"), parameters: {} })),
+];
+const cases = all.filter(({ name }) => soak || ["flagship-en", "footnotes"].includes(name));
+
+const run = promisify(execFile);
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "broadsheet-office-"));
+});
+
+afterAll(async () => {
+  await rm(folder, { recursive: true, force: true });
+});
+
+describe.each(cases)("the text document of $name", ({ name, folder: template, parameters }) => {
+  const path = (): string => join(folder, `${name}.docx`);
+  let made: TextDocument;
+  beforeAll(async () => {
+    made = await renderDocx(template, parameters);
+    await writeFile(path(), made.file);
+  });
+
+  test("is valid by the Open XML SDK", async () => {
+    expect((await validateFile(path())).errors).toEqual([]);
+  });
+
+  test("is opened by LibreOffice, which reads every sentence in its order", async () => {
+    await soffice(folder, "--convert-to", "fodt", "--outdir", folder, path());
+    const shown = letters(wordsOf(await readFile(join(folder, `${name}.fodt`), "utf8")));
+    const missing: string[] = [];
+    let from = 0;
+    const kinds = ["heading", "text", "row", "caption", "source", "term", "meaning", "speaker", "value", "code"];
+    const stated = statementsOf(made.stated).filter(({ kind }) => kinds.includes(kind));
+    for (const { text } of stated) {
+      const words = letters(text.replaceAll(/ <[^>]*>/g, " "));
+      const at = shown.indexOf(words, from);
+      if (at < 0) missing.push(text);
+      else from = at + words.length;
+    }
+    expect(missing).toEqual([]);
+    expect(stated.length).toBeGreaterThan(5);
+  });
+
+  test("is drawn by LibreOffice on about as many pages as the PDF has, with every picture", async () => {
+    await soffice(folder, "--convert-to", "pdf", "--outdir", folder, path());
+    const { stdout } = await run("pdfinfo", [join(folder, `${name}.pdf`)]);
+    const pages = Number(/Pages:\s+(\d+)/.exec(stdout)![1]);
+    expect(pages).toBeLessThanOrEqual(made.laidOut.layout.pages.length * 2 + 1);
+    const images = await run("pdfimages", ["-list", join(folder, `${name}.pdf`)]);
+    const drawn = images.stdout.split("\n").filter((line) => / image /.test(line)).length;
+    const pictures = Object.keys(unzipSync(made.file)).filter((part) => part.startsWith("word/media/")).length;
+    expect(drawn).toBeGreaterThanOrEqual(pictures);
+  });
+});
+
+test("the Open XML SDK finds a fault", async () => {
+  const files = unzipSync((await renderDocx(join(reports, "footnotes/template"))).file);
+  const faulty = strFromU8(files["word/document.xml"]!).replace("<w:pPr>", "<w:pPr><w:jc w:val='aside'/>");
+  const path = join(folder, "faulty.docx");
+  await writeFile(path, zipSync({ ...files, "word/document.xml": strToU8(faulty) }));
+  expect((await validateFile(path)).ok).toBe(false);
+});
+
+/** The words of a document that LibreOffice has read and written as flat ODF: notes behind the text, by their marks. */
+function wordsOf(flat: string): string {
+  const body = flat.slice(flat.indexOf("<office:text"), flat.indexOf("</office:text>"));
+  const notes: string[] = [];
+  const text = body.replaceAll(
+    /<text:note .*?<text:note-citation[^>]*>(.*?)<\/text:note-citation>(.*?)<\/text:note>/gs,
+    (_, mark: string, words: string) => {
+      notes.push(words);
+      return mark;
+    },
+  );
+  return [text, ...notes]
+    .join(" ")
+    .replaceAll(/<svg:(?:title|desc)>.*?<\/svg:(?:title|desc)>|<office:binary-data>.*?<\/office:binary-data>/gs, " ")
+    .replaceAll(/<[^>]*>/g, " ")
+    .replaceAll(/&(?:lt|gt|amp|quot|apos);/g, " ");
+}
+
+/** Letters and digits alone: programs set spaces, marks and signs of direction as they like. */
+function letters(text: string): string {
+  return text.replaceAll(/[^\p{L}\p{N}]/gu, "");
+}
