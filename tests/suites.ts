@@ -63,6 +63,7 @@ export const slow = [
   "tests/local/verify.test.ts",
   "tests/mutants/sample-windows.test.ts",
   "tests/render/preview/open-preview-lane.test.ts",
+  "tests/render/preview/preview-sessions.test.ts",
   "tests/render/preview/random-edits.test.ts",
   "tests/render/render-pool.test.ts",
   "tests/stores/open-shapes.test.ts",

@@ -573,7 +573,7 @@ export interface paths {
         put?: never;
         /**
          * Lay out a template that is being edited
-         * @description Stores nothing. Faults of the files are part of the answer, which then shows the last good pages. The next preview of a session names the last one in `since` and sends only what has changed; only what depends on it is made again. The last three previews of a session can be asked for their pages, until four other sessions have come or nobody has asked for ten minutes.
+         * @description Stores nothing. Faults of the files are part of the answer, which then shows the last good pages. The next preview of a session names the last one in `since` and sends only what has changed; only what depends on it is made again. The last three previews of a session can be asked for their pages, until four other sessions have come or nobody has asked for ten minutes; the files of hundreds of sessions are kept, so that each can go on.
          */
         post: operations["makePreview"];
         delete?: never;

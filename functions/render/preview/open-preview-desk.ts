@@ -26,14 +26,21 @@ import type { PreviewDesk } from "./preview-messages.ts";
 import { type KnownSamples, settleSamples } from "./settle-samples.ts";
 import type { ObjectStore } from "../../core/ports.ts";
 import { describePreview } from "./describe-preview.ts";
-import { gone, PreviewSessions, type Session, type Shown } from "./preview-sessions.ts";
+import {
+  gone,
+  type KeptPreview,
+  PreviewSessions,
+  type Session,
+  type Shown,
+  type WorkingSession,
+} from "./preview-sessions.ts";
 
 /** Previews of a session whose files and pages can still be asked for. */
 const mostPreviews = 3;
 /** Rows shown of a query's result. */
 const mostRows = 1000;
 /** Edited samples kept in memory, after which they are made anew. */
-const mostSamples = 16;
+const mostSamples = 8;
 
 /** The files of a template that is being edited. */
 type EditedTemplate = Parameters<PreviewDesk["check"]>[0];
@@ -74,6 +81,7 @@ class Desk implements PreviewDesk {
 
   async make(asked: AskedPreview): Promise<Preview> {
     const session = this.#sessions.of(asked.session, asked.name);
+    const { work } = session;
     const before =
       asked.base.kind === "preview" ? session.previews.get(asked.base.id)?.shown?.prepared.digests : undefined;
     // Contents that are the same become the same object, wherever they come from.
@@ -85,32 +93,31 @@ class Desk implements PreviewDesk {
     const id = sha256(canonicalJson({ editor, name, version, parameters, language, datasets, date }));
     const problems: Problem[] = [...unmet];
     let current = false;
-    try {
-      if (unmet.length === 0) {
-        session.shown = await this.#prepare(asked, files, version, session);
-        current = true;
-      }
-    } catch (error) {
-      if (
-        !(error instanceof BroadsheetError) ||
-        error.transient ||
-        error.problems.some(({ code }) => code === "superseded")
-      )
-        throw error;
-      problems.push(...error.problems);
+    if (unmet.length === 0) {
+      problems.push(
+        ...(await problemsOf(async () => {
+          work.shown = await this.#prepare(asked, files, version, session);
+          session.good = { asked: { ...asked, files: {} }, files, version };
+          current = true;
+        })),
+      );
     }
-    session.files = files;
-    session.previews.delete(id);
-    session.previews.set(id, { name, files, shown: session.shown, current });
-    if (session.previews.size > mostPreviews) session.previews.delete(session.previews.keys().next().value!);
+    const { good } = session;
+    // Others were at work meanwhile. If the datasets were removed too, there is nothing to show.
+    if (work.shown === undefined && good !== undefined)
+      await problemsOf(async () => {
+        work.shown = await this.#prepare(good.asked, good.files, good.version, session);
+      });
+    const { shown } = work;
+    keepPreview(session, id, { name, files, shows: shown !== undefined, shown });
+    this.#sessions.brought(bytesOf(asked.base.kind === "preview" ? asked.files : Object.fromEntries(files)));
     // What looks as in the preview that this one changes is on the screen, or can be asked for.
     const wanted = new Set(
       asked.pages.filter(
-        (number) =>
-          before?.[number - 1] === undefined || session.shown?.prepared.digests[number - 1] !== before[number - 1],
+        (number) => before?.[number - 1] === undefined || shown?.prepared.digests[number - 1] !== before[number - 1],
       ),
     );
-    return await describePreview(id, session.shown?.prepared, current, jsonOnly(problems), wanted);
+    return await describePreview(id, shown?.prepared, current, jsonOnly(problems), wanted);
   }
 
   async page(id: string, number: number): Promise<Uint8Array> {
@@ -128,9 +135,9 @@ class Desk implements PreviewDesk {
 
   async file(id: string): Promise<Uint8Array> {
     const { session, prepared, template } = this.#sessions.shownBy(id);
-    keepTemplate(session.store, template);
-    return (await renderPreview(prepared.accepted, template, { ...this.#world, store: session.store }, session.kept))
-      .pdf;
+    const { store, kept } = session.work;
+    keepTemplate(store, template);
+    return (await renderPreview(prepared.accepted, template, { ...this.#world, store }, kept)).pdf;
   }
 
   async rows(id: string, query: string): Promise<string> {
@@ -167,37 +174,65 @@ class Desk implements PreviewDesk {
     return jsonOnly(await testFiles(name, files, this.#world));
   }
 
-  async #prepare(asked: AskedPreview, files: TemplateFiles, version: string, session: Session): Promise<Shown> {
+  async #prepare(asked: AskedPreview, files: TemplateFiles, version: string, { work }: WorkingSession): Promise<Shown> {
+    const { kept } = work;
     await loadLinearPatterns(files.get("template.yaml"));
-    const template = shareTemplate(
-      loadTemplate(asked.name, version, files, session.kept.template),
-      session.kept.template,
-    );
-    session.kept.template = template;
+    const template = shareTemplate(loadTemplate(asked.name, version, files, kept.template), kept.template);
+    kept.template = template;
     await this.#pause();
-    if (session.samples > mostSamples)
-      Object.assign(session, { store: new OverlayStore(this.#world.store), samples: 0 });
-    const { store } = session;
+    if (work.samples.size > mostSamples)
+      Object.assign(work, { store: new OverlayStore(this.#world.store), samples: new Set() });
+    const { store } = work;
     const samples = await settleSamples(template, new Set(Object.keys(asked.datasets)), {
       store,
       below: this.#world.store,
       known: this.#known,
       openScratch: () => this.#world.openScratch(),
     });
+    for (const reference of Object.values(samples)) work.samples.add(`${reference.name}@${reference.version}`);
     keepTemplate(store, template);
     const accepted = await acceptPreview(
       asked,
       template,
       samples,
       { store, openScratch: () => this.#world.openScratch() },
-      session.kept,
+      kept,
     );
     await this.#pause();
     return {
-      prepared: await makePreview(accepted, template, { ...this.#world, store }, session.kept, this.#pause),
+      prepared: await makePreview(accepted, template, { ...this.#world, store }, kept, this.#pause),
       template,
     };
   }
+}
+
+/**
+ * Does some work, and returns why it could not be done if that lies in the files or the values.
+ *
+ * @throws whatever else it throws, also `superseded`
+ */
+async function problemsOf(work: () => Promise<void>): Promise<readonly Problem[]> {
+  try {
+    await work();
+    return [];
+  } catch (error) {
+    if (!(error instanceof BroadsheetError) || error.transient) throw error;
+    if (error.problems.some(({ code }) => code === "superseded")) throw error;
+    return error.problems;
+  }
+}
+
+/** Keeps a preview as the session's latest, in place of its oldest. */
+function keepPreview(session: Session, id: string, preview: KeptPreview): void {
+  const { previews } = session;
+  session.files = preview.files;
+  previews.delete(id);
+  previews.set(id, preview);
+  if (previews.size > mostPreviews) previews.delete(previews.keys().next().value!);
+}
+
+function bytesOf(files: Readonly<Record<string, Uint8Array | null>>): number {
+  return Object.values(files).reduce((bytes, body) => bytes + (body?.byteLength ?? 0), 0);
 }
 
 /** The files that a preview changes. */

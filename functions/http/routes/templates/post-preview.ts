@@ -37,7 +37,7 @@ export function addPostPreviewRoute(app: DescribedApp, { logger }: Services, pre
       tags: ["previews"],
       summary: "Lay out a template that is being edited",
       description:
-        "Stores nothing. Faults of the files are part of the answer, which then shows the last good pages. The next preview of a session names the last one in `since` and sends only what has changed; only what depends on it is made again. The last three previews of a session can be asked for their pages, until four other sessions have come or nobody has asked for ten minutes.",
+        "Stores nothing. Faults of the files are part of the answer, which then shows the last good pages. The next preview of a session names the last one in `since` and sends only what has changed; only what depends on it is made again. The last three previews of a session can be asked for their pages, until four other sessions have come or nobody has asked for ten minutes; the files of hundreds of sessions are kept, so that each can go on.",
       request: { body: { required: true, ...json("PreviewRequest") } },
       responses: {
         200: { description: "The pages, or why there are none.", ...json("Preview") },
