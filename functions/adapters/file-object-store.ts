@@ -197,6 +197,14 @@ export class FileObjectStore implements ObjectStore {
     });
   }
 
+  async keysAtHand(prefix: string): Promise<readonly string[] | undefined> {
+    if (this.#lists === undefined || !keptList.test(prefix)) return undefined;
+    const folder = join(this.#root, folderPath(prefix));
+    return guardFiles(prefix, async () =>
+      (await this.#folders.contained(folder)) ? this.#lists!.keys(folder, prefix) : [],
+    );
+  }
+
   async delete(key: string): Promise<void> {
     const path = this.#path(key);
     await guardFiles(key, () =>

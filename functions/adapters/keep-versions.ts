@@ -67,6 +67,7 @@ export function keepVersions(store: ObjectStore, limit = 64 * 1024 * 1024): Obje
     getStream: (...call) => store.getStream(...call),
     replace: (...call) => store.replace(...call),
     list: (...call) => store.list(...call),
+    ...(store.keysAtHand && { keysAtHand: (prefix) => store.keysAtHand!(prefix) }),
     delete(key) {
       bytes -= kept.get(key)?.body.byteLength ?? 0;
       kept.delete(key);

@@ -20,6 +20,7 @@ export function reportDamage(store: ObjectStore, logger: Logger): ObjectStore {
     createStream: (...call) => noting(store.createStream(...call)),
     replace: (...call) => noting(store.replace(...call)),
     list: (...call) => noting(store.list(...call)),
+    ...(store.keysAtHand && { keysAtHand: (prefix) => noting(store.keysAtHand!(prefix)) }),
     delete: (...call) => noting(store.delete(...call)),
     async getStream(key) {
       const found = await noting(store.getStream(key));

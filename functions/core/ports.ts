@@ -87,6 +87,11 @@ export interface ObjectStore {
    * `after`, at most `limit` of them. @default limit 1000
    */
   list(prefix: string, options?: { after?: string | undefined; limit?: number; delimiter?: "/" }): Promise<ListPage>;
+  /**
+   * All keys of a prefix that ends in `/`, in order, if the store has them in memory and knows that they are those it
+   * holds now: the same array while they stay the same. Some may lead to no object.
+   */
+  keysAtHand?(prefix: string): Promise<readonly string[] | undefined>;
   /** Succeeds even if the object does not exist. */
   delete(key: string): Promise<void>;
 }

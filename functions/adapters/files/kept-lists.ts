@@ -62,8 +62,7 @@ export class KeptLists {
     base: string,
     { prefix, after, limit }: Range,
   ): Promise<{ readonly objects: readonly ListedObject[]; readonly more: boolean } | undefined> {
-    if (!(await (this.#fine ??= hasFineTimes(this.#staging)))) return undefined;
-    const keys = await this.#keysOf(folder, base);
+    const keys = await this.keys(folder, base);
     if (keys === undefined) return undefined;
     const objects: ListedObject[] = [];
     let at = firstAt(keys, prefix, false);
@@ -77,6 +76,16 @@ export class KeptLists {
       objects.push({ key, size: about.size, modified: Math.floor(about.mtimeMs) });
     }
     return { objects, more: false };
+  }
+
+  /**
+   * All keys of a folder, in order. Those of symbolic links, and of objects that are removed meanwhile, are among them.
+   *
+   * @returns as `list`; the same array while they stay the same
+   */
+  async keys(folder: string, base: string): Promise<readonly string[] | undefined> {
+    if (!(await (this.#fine ??= hasFineTimes(this.#staging)))) return undefined;
+    return this.#keysOf(folder, base);
   }
 
   /**

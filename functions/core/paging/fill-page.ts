@@ -1,5 +1,12 @@
 import type { ListPage, ObjectStore } from "../ports.ts";
 
+/** Lists keys as a store does. */
+export interface KeyLister {
+  list(
+    ...call: Parameters<ObjectStore["list"]>
+  ): Promise<Omit<ListPage, "objects"> & { readonly objects: readonly { readonly key: string }[] }>;
+}
+
 /** A page of a list. */
 export interface FilledPage<T> {
   readonly items: readonly T[];
@@ -46,7 +53,7 @@ const listed = 1_000;
  * @throws BroadsheetError `unavailable`
  */
 export async function fillPage<T>(
-  store: Pick<ObjectStore, "list">,
+  store: KeyLister,
   source: PageSource<T>,
   { limit, after, most = Infinity }: PageOptions,
 ): Promise<FilledPage<T>> {
@@ -84,7 +91,7 @@ async function readAll<T>(cursors: readonly string[], { read }: PageSource<T>): 
 
 /** The cursors of a list that can be those of items, listed as they are taken. */
 class Cursors {
-  readonly #store: Pick<ObjectStore, "list">;
+  readonly #store: KeyLister;
   readonly #source: Pick<PageSource<unknown>, "prefix" | "delimiter" | "wants">;
   #ahead: string[] = [];
   #size: number;
@@ -93,7 +100,7 @@ class Cursors {
 
   /** @param start.first keys of the first listing */
   constructor(
-    store: Pick<ObjectStore, "list">,
+    store: KeyLister,
     source: Pick<PageSource<unknown>, "prefix" | "delimiter" | "wants">,
     { after, first }: { readonly after: string | undefined; readonly first: number },
   ) {
@@ -113,7 +120,7 @@ class Cursors {
 
   async #list(): Promise<void> {
     const { prefix, delimiter, wants = () => true } = this.#source;
-    const page: ListPage = await this.#store.list(prefix, {
+    const page: Awaited<ReturnType<KeyLister["list"]>> = await this.#store.list(prefix, {
       limit: this.#size,
       ...(delimiter !== undefined && { delimiter }),
       ...(this.#after !== undefined && { after: this.#after }),

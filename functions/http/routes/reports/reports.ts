@@ -4,7 +4,7 @@ import { schemaValidator } from "../../../core/json/json-schema.ts";
 import { bodyProblem } from "../../../core/json/violation.ts";
 import { cancelReport } from "../../../core/service/lifecycle/removal/cancel-report.ts";
 import { deleteReport } from "../../../core/service/lifecycle/removal/delete-report.ts";
-import type { PresentReport } from "../../../core/service/lifecycle/status/report-status.ts";
+import { EndedReports } from "../../../core/service/lifecycle/status/ended-reports.ts";
 import { listReports } from "../../../core/service/lifecycle/status/list-reports.ts";
 import { retryReport } from "../../../core/service/lifecycle/request/retry-report.ts";
 import { redriveReports } from "../../../core/service/lifecycle/request/redrive-reports.ts";
@@ -71,6 +71,7 @@ export function addReportRoutes(app: DescribedApp, services: Services): void {
 }
 
 function addListReports(app: DescribedApp, services: Services): void {
+  const ended = new EndedReports();
   addRoute(
     app,
     {
@@ -89,11 +90,7 @@ function addListReports(app: DescribedApp, services: Services): void {
     async (c) => {
       const { limit, after } = parsePaging(c.req.query("limit"), c.req.query("after"));
       const wanted = parseFilters(c);
-      const { reports, ...rest } = await listReports(services, {
-        limit,
-        after,
-        matches: (report) => isWanted(report, wanted),
-      });
+      const { reports, ...rest } = await listReports(services, { limit, after, wanted, ended });
       return answerPage(c, "reports", reports.map(describeReport), {
         path: "/reports",
         limit,
@@ -264,18 +261,6 @@ function addRetryReport(app: DescribedApp, services: Services): void {
       return answerReport(c, requested.status, services);
     },
   );
-}
-
-function isWanted(
-  report: PresentReport,
-  { status, template, dataset, search }: ReturnType<typeof parseFilters>,
-): boolean {
-  const { state, accepted } = report;
-  if (status !== undefined && state !== status) return false;
-  if (search !== undefined && !(report.state === "ready" && report.title.toLowerCase().includes(search.toLowerCase())))
-    return false;
-  if (template !== undefined && accepted.template.name !== template) return false;
-  return dataset === undefined || Object.values(accepted.datasets).some((reference) => reference.name === dataset);
 }
 
 /** @throws BroadsheetError `invalid-request` naming each faulty member */

@@ -1,8 +1,10 @@
 import { parseRecentKey } from "../records/keys.ts";
 import { reportKind } from "../records/report-kind.ts";
-import { fillPage, mostRead } from "../../../paging/fill-page.ts";
+import { fillPage, type KeyLister, mostRead } from "../../../paging/fill-page.ts";
 import type { LifecycleWorld } from "../lifecycle-world.ts";
+import { EndedReports } from "./ended-reports.ts";
 import { readReport } from "./read-report.ts";
+import { type FilterFacts, filterFacts, filterOf, isFiltering, type ReportFilter } from "./report-filter.ts";
 import { isPresent } from "./report-status.ts";
 import type { PresentReport } from "./report-status.ts";
 
@@ -23,33 +25,61 @@ const recentPrefix = reportKind.recent!;
  *
  * @param options.after `next` of the previous page
  * @param options.limit @default 20
- * @param options.matches which of them are listed @default all
+ * @param options.wanted which of them are listed @default all
+ * @param options.ended kept from one list to the next: reports of which it knows that a filter leaves them out are not
+ *   read, where the store has its keys at hand @default nothing is known
  * @throws BroadsheetError `unavailable`
  */
 export async function listReports(
   world: LifecycleWorld,
-  options: { after?: string | undefined; limit?: number; matches?: (report: PresentReport) => boolean } = {},
+  options: {
+    after?: string | undefined;
+    limit?: number;
+    wanted?: ReportFilter;
+    ended?: EndedReports;
+  } = {},
 ): Promise<ReportList> {
-  const { limit = 20, after, matches = () => true } = options;
+  const { limit = 20, after, wanted = {}, ended = new EndedReports() } = options;
+  const passes = filterOf(wanted);
   const read = async (cursor: string): Promise<PresentReport | undefined> => {
-    const report = await readMarked(`${recentPrefix}${cursor}`, world);
-    return report !== undefined && matches(report) ? report : undefined;
+    const report = await readMarked(`${recentPrefix}${cursor}`, world, ended);
+    return report !== undefined && passes(filterFacts(report)) ? report : undefined;
   };
+  const lister = isFiltering(wanted) ? await listerOf(world, ended, passes) : world.store;
   const { items, next, unfilled } = await fillPage(
-    world.store,
+    lister,
     { prefix: recentPrefix, read },
     { limit, after, most: mostRead },
   );
   return { reports: items, next, unfilled };
 }
 
+/** Lists the markers of reports that may pass a filter, if the store has its keys at hand; otherwise all. */
+async function listerOf(
+  { store }: LifecycleWorld,
+  ended: EndedReports,
+  passes: (facts: FilterFacts) => boolean,
+): Promise<KeyLister> {
+  const keys = await store.keysAtHand?.(recentPrefix);
+  if (keys === undefined) return store;
+  ended.update(keys);
+  return {
+    async list(_prefix, { after, limit = 1000 } = {}) {
+      const { keys: found, more } = ended.list(passes, { after, limit });
+      return { objects: found.map((key) => ({ key })), prefixes: [], ...(more && { next: found.at(-1)! }) };
+    },
+  };
+}
+
 /** Reads the report of a marker, unless it is gone or another marker is for its latest generation. */
-async function readMarked(key: string, world: LifecycleWorld): Promise<PresentReport | undefined> {
+async function readMarked(key: string, world: LifecycleWorld, ended: EndedReports): Promise<PresentReport | undefined> {
   const marker = parseRecentKey(reportKind, key);
   if (marker === undefined) return undefined;
   try {
     const status = await readReport(marker.id, world);
-    return status !== undefined && isPresent(status) && status.created === marker.created ? status : undefined;
+    if (status === undefined) return undefined;
+    ended.note(key, marker.created, status, world.clock.now());
+    return isPresent(status) && status.created === marker.created ? status : undefined;
   } catch (error) {
     world.logger.error("a report could not be listed", { id: marker.id, reason: (error as Error).message });
     return undefined;
