@@ -42,7 +42,11 @@ function Drafting({ dataset }: { readonly dataset: Dataset }) {
           {busy ? words.drafting : ""}
         </p>
         {error !== null && (
-          <NotDrafted dataset={dataset} state={state} onReset={() => setAnswers({ language: answers.language })} />
+          <NotDrafted
+            dataset={dataset}
+            state={state}
+            onReset={() => setAnswers(answers.language === undefined ? {} : { language: answers.language })}
+          />
         )}
         {draft !== undefined && files !== undefined && (
           <>

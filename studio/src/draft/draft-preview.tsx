@@ -8,7 +8,7 @@ import { openPage } from "../write/preview/open-page.ts";
 import type { Preview, PreviewPage } from "../write/preview/preview.ts";
 import { useDrawing } from "../write/preview/use-drawing.ts";
 import { useScale } from "../write/preview/use-scale.ts";
-import { findingText } from "../write/problems/problem.ts";
+import { findingText, problemOf } from "../write/problems/problem.ts";
 import { useDraftPreview } from "./use-draft-preview.ts";
 import { draftWords } from "./words.ts";
 
@@ -59,7 +59,7 @@ function Faults({ preview: { problems } }: { readonly preview: Preview }) {
   return (
     <ul className="notice bad" role="alert" aria-label={words.notLaid}>
       {problems.map((problem) => (
-        <li key={`${problem.code} ${problem.message}`}>{findingText({ ...problem, severity: "error" }, language)}</li>
+        <li key={`${problem.code} ${problem.message}`}>{findingText(problemOf(problem), language)}</li>
       ))}
     </ul>
   );
