@@ -2,7 +2,7 @@ import { Duration, Stack, Tags, Token } from "aws-cdk-lib";
 import type { HttpApi } from "aws-cdk-lib/aws-apigatewayv2";
 import { type IEventBus, Rule, Schedule } from "aws-cdk-lib/aws-events";
 import { LambdaFunction as LambdaTarget } from "aws-cdk-lib/aws-events-targets";
-import type { Grant, IGrantable } from "aws-cdk-lib/aws-iam";
+import { type Grant, type IGrantable, PermissionsBoundary } from "aws-cdk-lib/aws-iam";
 import { Architecture, LayerVersion } from "aws-cdk-lib/aws-lambda";
 import type { IBucket } from "aws-cdk-lib/aws-s3";
 import type { ITopic } from "aws-cdk-lib/aws-sns";
@@ -10,7 +10,7 @@ import { Construct } from "constructs";
 import { roles } from "../functions/core/service/access/roles.ts";
 import { AccessPolicies, grantCalls } from "./access-policies.ts";
 import { addOutput, nameOutputs } from "./add-output.ts";
-import type { ApiScope, BroadsheetProps, CallerRole } from "./broadsheet-props.ts";
+import { type ApiScope, type BroadsheetProps, type CallerRole, constructProps } from "./broadsheet-props.ts";
 import { bundleDuckDb, bundleFonts } from "./bundle-function.ts";
 import { findTemplates, shippedTemplates } from "./code-parts.ts";
 import { EventAnnouncer } from "./event-announcer.ts";
@@ -25,7 +25,7 @@ import { MinuteTick } from "./minute-tick.ts";
 import { ReportAlarms } from "./report-alarms.ts";
 import { ReportApi, type ReportApiProps } from "./report-api.ts";
 import { batchTimeout, ReportBatches } from "./report-batches.ts";
-import type { ReportFunction } from "./report-function.ts";
+import type { Network, ReportFunction } from "./report-function.ts";
 import { ReportPreviews } from "./report-previews.ts";
 import { ReportQueues } from "./report-queues.ts";
 import { ReportStore } from "./report-store.ts";
@@ -64,15 +64,14 @@ export class Broadsheet extends Construct {
   /** @throws SetupFault that lists every unknown property and invalid value, with the values allowed */
   constructor(scope: Construct, id: string, props: BroadsheetProps = {}) {
     super(scope, id);
-    const settings = settingsOf(props, Stack.of(this).stackName, shippedTemplates);
+    const settings = settingsOf(props, Stack.of(this).stackName, shippedTemplates, constructProps);
     // The function that takes the templates is bundled last; a missing folder ends the synthesis before all that work.
     findTemplates(settings.templatesDir);
     this.name = settings.stackName;
     prepareContext(this);
     demandOwnName(this);
-    for (const [name, value] of Object.entries({ application: "broadsheet", ...settings.tags }))
-      Tags.of(this).add(name, value);
-    const ground = this.#layGround(settings);
+    applyToAll(this, settings, props);
+    const ground = this.#layGround(settings, networkOf(props));
     const { store, queues } = ground;
     const events = new EventAnnouncer(this, "Events", { ...ground, deadLetters: queues.deadLetters });
     notifyQueues(ground, events);
@@ -94,6 +93,7 @@ export class Broadsheet extends Construct {
     this.apiUrl = http.url;
     const alarms = new ReportAlarms(this, "Alarms", {
       name: this.name,
+      watch: settings.alarms,
       api: http,
       queues,
       events,
@@ -127,7 +127,7 @@ export class Broadsheet extends Construct {
   }
 
   /** The store, the queues and the layers, on which all functions stand. */
-  #layGround(settings: Settings): Ground {
+  #layGround(settings: Settings, network: Network | undefined): Ground {
     const { architecture, logRetentionDays, reportRetentionDays } = settings;
     const store = new ReportStore(this, "Store", {
       destroyData: settings.destroyData,
@@ -151,7 +151,7 @@ export class Broadsheet extends Construct {
       name: this.name,
       store,
       queues,
-      shared: { architecture, logRetentionDays },
+      shared: { architecture, logRetentionDays, tracing: settings.tracing, ...(network && { network }) },
       environment: {
         stack: this.name,
         store: store.bucket.bucketName,
@@ -240,6 +240,20 @@ function bare(name: string): string {
   return name.slice(0, mostNameLetters).toLowerCase();
 }
 
+/** What all resources of the construct get. */
+function applyToAll(own: Broadsheet, { tags }: Settings, { permissionsBoundary }: BroadsheetProps): void {
+  for (const [name, value] of Object.entries({ application: "broadsheet", ...tags })) Tags.of(own).add(name, value);
+  if (permissionsBoundary !== undefined) PermissionsBoundary.of(own).apply(permissionsBoundary);
+}
+
+/** @throws SetupFault for a place in a network that is not given */
+function networkOf({ vpc, vpcSubnets, securityGroups }: BroadsheetProps): Network | undefined {
+  if (vpc !== undefined) return { vpc, ...(vpcSubnets && { vpcSubnets }), ...(securityGroups && { securityGroups }) };
+  if (vpcSubnets !== undefined || securityGroups !== undefined)
+    throw new SetupFault("vpcSubnets and securityGroups say where in a network the functions are: give the `vpc`, too");
+  return undefined;
+}
+
 function apiPropsOf(settings: Settings, handler: ReportFunction): ReportApiProps {
   const { domain, studio } = settings;
   return {
@@ -250,6 +264,7 @@ function apiPropsOf(settings: Settings, handler: ReportFunction): ReportApiProps
     // With a studio, the name is that of the distribution in front of the API.
     ...(domain === undefined || studio !== undefined ? {} : { domain }),
     throttle: { rate: settings.throttleRate, burst: settings.throttleBurst },
+    routeLimits: settings.routeLimits,
     logRetentionDays: settings.logRetentionDays,
   };
 }

@@ -1,6 +1,9 @@
+import type { ISecurityGroup, IVpc, SubnetSelection } from "aws-cdk-lib/aws-ec2";
+import type { IManagedPolicy } from "aws-cdk-lib/aws-iam";
 import type { Role } from "../functions/core/service/access/roles.ts";
 import type { Scope } from "../functions/core/service/access/scopes.ts";
 import type { ProcessorName } from "./native-package.ts";
+import type { RouteLimit } from "./setting-rules.ts";
 
 /** Who may call the API; `/health` is always open. */
 export type Authorization =
@@ -80,12 +83,32 @@ export interface BroadsheetProps {
   readonly renderConcurrency?: number;
   /** Pages of batches made in parallel, 2 to 1,000. @default 10 */
   readonly batchConcurrency?: number;
+  /**
+   * Renders for requests that wait (`Prefer: wait`), 0 to 1,000: with `renderConcurrency` the account reserves as many
+   * for the function. 0: it reserves none, as a new account can't, and any other work of the account may take them.
+   *
+   * @default 0
+   */
+  readonly waitingConcurrency?: number;
   /** Previews made in parallel, which the account reserves, 0 to 1,000; 0: neither reserved nor limited. @default 0 */
   readonly previewConcurrency?: number;
+  /** Memory of the function that answers the API, 512 to 10,240 MiB. @default 1024 */
+  readonly apiMemory?: number;
+  /** Whether the functions send traces to X-Ray. @default true */
+  readonly tracing?: boolean;
   /** Requests that the API accepts, 1 to 10,000 a second. @default 50 */
   readonly throttleRate?: number;
   /** Burst of requests that the API accepts, 1 to 10,000. @default 100 */
   readonly throttleBurst?: number;
+  /**
+   * Requests a second and burst of single routes, 1 to 10,000, below those of the API: `{ "POST /reports": { rate: 5,
+   * burst: 10 } }`.
+   *
+   * @default those of the API
+   */
+  readonly routeLimits?: Readonly<Record<string, RouteLimit>>;
+  /** Whether there are alarms and a dashboard; `alarmTopic` stays. @default true */
+  readonly alarms?: boolean;
   /** Address that receives alarms, once it has confirmed. @default none: subscribe to `alarmTopic` */
   readonly alarmEmail?: string;
   /** Sender of letters, verified in SES: an address, or `Reports <reports@example.org>`. @default no letters */
@@ -94,4 +117,20 @@ export interface BroadsheetProps {
   readonly copyTargets?: readonly string[];
   /** Tags for all resources. @default { application: "broadsheet" } */
   readonly tags?: Readonly<Record<string, string>>;
+  /** Limits what the roles of the functions may do, as some organisations demand. @default none */
+  readonly permissionsBoundary?: IManagedPolicy;
+  /**
+   * Network that the functions run in. It must reach S3, SQS, Lambda, EventBridge and Secrets Manager, with `mailFrom`
+   * SES, and the addresses of webhooks.
+   *
+   * @default Lambda's own
+   */
+  readonly vpc?: IVpc;
+  /** Subnets of `vpc`. @default those that are private and have a way out */
+  readonly vpcSubnets?: SubnetSelection;
+  /** Security groups of the functions in `vpc`. @default one for each, which lets nothing in */
+  readonly securityGroups?: readonly ISecurityGroup[];
 }
+
+/** The properties that are no settings of the stack. */
+export const constructProps = ["permissionsBoundary", "vpc", "vpcSubnets", "securityGroups"] as const;

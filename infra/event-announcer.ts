@@ -10,8 +10,7 @@ import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import { type Variable, variables } from "../functions/environment.ts";
 import { bundleFunction } from "./bundle-function.ts";
-import type { ProcessorName } from "./native-package.ts";
-import { ReportFunction } from "./report-function.ts";
+import { ReportFunction, type SharedProps } from "./report-function.ts";
 import type { ReportStore } from "./report-store.ts";
 import { mostNameLetters, type Settings } from "./settings.ts";
 
@@ -21,7 +20,7 @@ export interface EventAnnouncerProps {
   readonly store: ReportStore;
   readonly settings: Settings;
   /** What all functions of the stack have. */
-  readonly shared: { readonly architecture: ProcessorName; readonly logRetentionDays: number };
+  readonly shared: SharedProps;
   readonly environment: Readonly<Partial<Record<Variable, string>>>;
   /** Where outcomes go that cannot be announced. */
   readonly deadLetters: Queue;

@@ -26,6 +26,8 @@ export interface ReportAlarmsProps {
   readonly queues: ReportQueues;
   readonly events: EventAnnouncer;
   readonly functions: Readonly<Record<string, ReportFunction>>;
+  /** Whether there are alarms and a dashboard, or only the topic. */
+  readonly watch: boolean;
   /** Address notified of every alarm, once it has confirmed. @default none: subscribe to the topic */
   readonly email?: string;
 }
@@ -43,6 +45,8 @@ export class ReportAlarms extends Construct {
     this.#name = props.name;
     this.topic = addTopic(this);
     if (props.email !== undefined) this.topic.addSubscription(new EmailSubscription(props.email));
+    addOutput(this, "AlarmsTopicArn", this.topic.topicArn, "Topic of all alarms");
+    if (!props.watch) return;
     const ages = this.#watchQueues(props.queues);
     this.#watchReports();
     this.#watchEvents(props.events);
@@ -50,7 +54,6 @@ export class ReportAlarms extends Construct {
     this.#watchApi(props.api);
     this.#watchFunctions(props.functions);
     this.#drawDashboard(props, ages);
-    addOutput(this, "AlarmsTopicArn", this.topic.topicArn, "Topic of all alarms");
   }
 
   /** @returns the ages of what waits longest, for the dashboard */

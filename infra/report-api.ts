@@ -1,6 +1,8 @@
 import { Duration, RemovalPolicy, Validations } from "aws-cdk-lib";
 import {
   ApiMapping,
+  CfnRoute,
+  type CfnStage,
   CorsHttpMethod,
   DomainName,
   HttpApi,
@@ -19,7 +21,9 @@ import { LogGroup } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
 import type { Access, Scope } from "../functions/core/service/access/scopes.ts";
 import { addOutput } from "./add-output.ts";
+import type { RouteLimit } from "./setting-rules.ts";
 import type { Authorization } from "./settings.ts";
+import { SetupFault } from "./setup-fault.ts";
 
 export interface ReportApiProps {
   readonly handler: LambdaFunction;
@@ -32,6 +36,8 @@ export interface ReportApiProps {
   readonly domain?: { readonly name: string; readonly certificateArn: string };
   /** Requests per second, and the burst. */
   readonly throttle: { readonly rate: number; readonly burst: number };
+  /** Route, such as `POST /reports` → its own limit. */
+  readonly routeLimits: Readonly<Record<string, RouteLimit>>;
   readonly logRetentionDays: number;
 }
 
@@ -229,6 +235,7 @@ export class ReportApi extends Construct {
       ({ access }) => access === "public" || access === "known" || props.scopes.includes(access),
     );
     this.#addRoutes(handler, authorization);
+    this.#limitRoutes(props.routeLimits);
     if (domain !== undefined) this.#addDomain(domain);
     this.authorization = authorization;
     this.url = domain === undefined ? this.api.apiEndpoint : `https://${domain.name}`;
@@ -263,6 +270,21 @@ export class ReportApi extends Construct {
         id: "AwsSolutions-APIG4",
         reason: "The context says authorization=open: the deployment is meant to be public.",
       });
+  }
+
+  /** @throws SetupFault for a route that the API does not have */
+  #limitRoutes(limits: ReportApiProps["routeLimits"]): void {
+    const known = this.routes.map(({ method, path }) => `${method} ${path}`);
+    const settings = Object.entries(limits).map(([route, { rate, burst }]) => {
+      if (!known.includes(route))
+        throw new SetupFault(`routeLimits: the API has no route "${route}"; it has ${known.join(", ")}`);
+      return [route, { ThrottlingRateLimit: rate, ThrottlingBurstLimit: burst }] as const;
+    });
+    if (settings.length === 0) return;
+    const stage = this.stage.node.defaultChild as CfnStage;
+    stage.routeSettings = Object.fromEntries(settings);
+    // API Gateway refuses settings of routes that it does not know yet.
+    for (const route of this.node.findAll()) if (route instanceof CfnRoute) stage.addResourceDependency(route);
   }
 
   #addDomain(domain: NonNullable<ReportApiProps["domain"]>): void {

@@ -4,13 +4,15 @@ import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
 import { Construct } from "constructs";
 import type { Variable } from "../functions/environment.ts";
 import { bundleFunction } from "./bundle-function.ts";
-import { ReportFunction } from "./report-function.ts";
+import { ReportFunction, type SharedProps } from "./report-function.ts";
 import type { ReportQueues } from "./report-queues.ts";
 import type { ReportStore } from "./report-store.ts";
 import type { Settings } from "./settings.ts";
 
 export interface ReportBatchesProps {
   readonly settings: Settings;
+  /** What all functions have. */
+  readonly shared: SharedProps;
   readonly queues: ReportQueues;
   readonly store: ReportStore;
   readonly layers: readonly ILayerVersion[];
@@ -27,12 +29,15 @@ export const batchTimeout = Duration.minutes(15);
 export class ReportBatches extends Construct {
   readonly worker: ReportFunction;
 
-  constructor(scope: Construct, id: string, { settings, queues, store, layers, environment }: ReportBatchesProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { settings, shared, queues, store, layers, environment }: ReportBatchesProps,
+  ) {
     super(scope, id);
-    const { architecture, logRetentionDays, renderMemory, renderSeconds, batchConcurrency } = settings;
+    const { architecture, renderMemory, renderSeconds, batchConcurrency } = settings;
     this.worker = new ReportFunction(this, "Worker", {
-      architecture,
-      logRetentionDays,
+      ...shared,
       description: "Broadsheet: makes batches",
       code: bundleFunction("batch"),
       module: "batch",

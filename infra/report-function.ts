@@ -1,4 +1,5 @@
 import { type Duration, RemovalPolicy, type Size, Validations } from "aws-cdk-lib";
+import { type ISecurityGroup, type IVpc, SecurityGroup, type SubnetSelection } from "aws-cdk-lib/aws-ec2";
 import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import {
   Architecture,
@@ -23,6 +24,10 @@ export interface ReportFunctionProps {
   readonly memory: number;
   readonly timeout: Duration;
   readonly logRetentionDays: number;
+  /** Whether its traces go to X-Ray. */
+  readonly tracing: boolean;
+  /** The network that it runs in. @default Lambda's own */
+  readonly network?: Network;
   readonly environment: Readonly<Partial<Record<Variable, string>>>;
   /** @default none */
   readonly layers?: readonly ILayerVersion[];
@@ -31,6 +36,26 @@ export interface ReportFunctionProps {
   /** Invocations at a time, which the account reserves. @default none reserved, and no limit but the account's */
   readonly concurrency?: number;
 }
+
+/** The network of all functions, and where in it they are. */
+export interface Network {
+  readonly vpc: IVpc;
+  readonly vpcSubnets?: SubnetSelection;
+  readonly securityGroups?: readonly ISecurityGroup[];
+}
+
+/** What all functions of an installation have. */
+export type SharedProps = Pick<ReportFunctionProps, "architecture" | "logRetentionDays" | "tracing" | "network">;
+
+/** What Lambda itself does by a function's role to put it into a network. */
+const networkActions = [
+  "ec2:CreateNetworkInterface",
+  "ec2:DescribeNetworkInterfaces",
+  "ec2:DescribeSubnets",
+  "ec2:DeleteNetworkInterface",
+  "ec2:AssignPrivateIpAddresses",
+  "ec2:UnassignPrivateIpAddresses",
+];
 
 /**
  * A function with its own role and log group. The role may write to that log group, send traces, and do what is granted
@@ -52,9 +77,11 @@ export class ReportFunction extends Construct {
       description: props.description,
     });
     this.logGroup.grantWrite(this.role);
-    this.role.addToPolicy(
-      new PolicyStatement({ actions: ["xray:PutTraceSegments", "xray:PutTelemetryRecords"], resources: ["*"] }),
-    );
+    const everywhere = [
+      ...(props.tracing ? ["xray:PutTraceSegments", "xray:PutTelemetryRecords"] : []),
+      ...(props.network === undefined ? [] : networkActions),
+    ];
+    if (everywhere.length > 0) this.role.addToPolicy(new PolicyStatement({ actions: everywhere, resources: ["*"] }));
     this.function = new LambdaFunction(this, "Function", {
       description: props.description,
       runtime: Runtime.NODEJS_24_X,
@@ -63,12 +90,16 @@ export class ReportFunction extends Construct {
       handler: `${props.module}.handler`,
       memorySize: props.memory,
       timeout: props.timeout,
-      tracing: Tracing.ACTIVE,
+      tracing: props.tracing ? Tracing.ACTIVE : Tracing.DISABLED,
       logGroup: this.logGroup,
       role: this.role.withoutPolicyUpdates(),
       environment: Object.fromEntries(
         Object.entries(props.environment).map(([name, value]) => [variables[name as Variable], value]),
       ),
+      ...(props.network && {
+        ...props.network,
+        securityGroups: [...(props.network.securityGroups ?? [ownGroup(this, props.network.vpc)])],
+      }),
       ...(props.layers !== undefined && { layers: [...props.layers] }),
       ...(props.scratch !== undefined && { ephemeralStorageSize: props.scratch }),
       ...(props.concurrency !== undefined && { reservedConcurrentExecutions: props.concurrency }),
@@ -76,7 +107,12 @@ export class ReportFunction extends Construct {
     this.function.node.addDependency(this.role);
     Validations.of(this.role).acknowledge({
       id: "AwsSolutions-IAM5[Resource::*]",
-      reason: "X-Ray has no resources: its two actions accept only *.",
+      reason: "The actions of X-Ray, and those by which Lambda enters a network, accept only *.",
     });
   }
+}
+
+/** A security group that lets nothing in. */
+function ownGroup(scope: Construct, vpc: IVpc): ISecurityGroup {
+  return new SecurityGroup(scope, "Group", { vpc, description: "A function of Broadsheet: only calls that it makes" });
 }

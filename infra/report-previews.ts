@@ -3,12 +3,14 @@ import type { ILayerVersion } from "aws-cdk-lib/aws-lambda";
 import { Construct } from "constructs";
 import type { Variable } from "../functions/environment.ts";
 import { bundleFunction } from "./bundle-function.ts";
-import { ReportFunction } from "./report-function.ts";
+import { ReportFunction, type SharedProps } from "./report-function.ts";
 import type { ReportStore } from "./report-store.ts";
 import type { Settings } from "./settings.ts";
 
 export interface ReportPreviewsProps {
   readonly settings: Settings;
+  /** What all functions have. */
+  readonly shared: SharedProps;
   readonly store: ReportStore;
   readonly layers: readonly ILayerVersion[];
   readonly environment: Readonly<Partial<Record<Variable, string>>>;
@@ -29,12 +31,11 @@ export class ReportPreviews extends Construct {
   readonly worker: ReportFunction;
   readonly pictures: ReportFunction;
 
-  constructor(scope: Construct, id: string, { settings, store, layers, environment }: ReportPreviewsProps) {
+  constructor(scope: Construct, id: string, { settings, shared, store, layers, environment }: ReportPreviewsProps) {
     super(scope, id);
-    const { architecture, logRetentionDays, renderMemory, previewConcurrency } = settings;
+    const { renderMemory, previewConcurrency } = settings;
     this.worker = new ReportFunction(this, "Worker", {
-      architecture,
-      logRetentionDays,
+      ...shared,
       description: "Broadsheet: makes previews and pictures of templates",
       code: bundleFunction("preview"),
       module: "preview",
@@ -51,8 +52,7 @@ export class ReportPreviews extends Construct {
     });
     store.grant(this.worker.role, { "templates/": ["read"], "themes/": ["read"], "datasets/": ["read"] });
     this.pictures = new ReportFunction(this, "Pictures", {
-      architecture,
-      logRetentionDays,
+      ...shared,
       description: "Broadsheet: draws pages of reports",
       code: bundleFunction("picture"),
       module: "picture",

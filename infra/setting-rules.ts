@@ -39,9 +39,14 @@ export const keys = {
   renderSeconds: whole(60, 5, 600),
   renderConcurrency: whole(10, 2, 1000),
   batchConcurrency: whole(10, 2, 1000),
+  waitingConcurrency: whole(0, 0, 1000),
   previewConcurrency: whole(0, 0, 1000),
+  apiMemory: whole(1024, 512, 10_240),
+  tracing: yesOrNo(true),
+  alarms: yesOrNo(true),
   throttleRate: whole(50, 1, 10_000),
   throttleBurst: whole(100, 1, 10_000),
+  routeLimits: routeLimits(),
   alarmEmail: text("", /^(?:\S+@\S+)?$/),
   mailFrom: text("", /^(?:[^<>@]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)?$/),
   copyTargets: list(/^s3:\/\/[a-z0-9][a-z0-9.-]+(?:\/[^\s*?,]+)?$/),
@@ -67,8 +72,8 @@ function oneOf<T extends string>(...allowed: readonly T[]): Read<T> {
   };
 }
 
-function yesOrNo(): Read<boolean> {
-  return (value = false, key) => {
+function yesOrNo(otherwise = false): Read<boolean> {
+  return (value = otherwise, key) => {
     if (value === true || value === "true") return true;
     if (value === false || value === "false") return false;
     throw new Error(`${key} must be one of true, false, not ${JSON.stringify(value)}`);
@@ -105,6 +110,36 @@ function whole(otherwise: number, least: number, most: number): Read<number> {
     if (Number.isSafeInteger(number) && (number as number) >= least && (number as number) <= most)
       return number as number;
     throw new Error(`${key} must be a whole number from ${least} to ${most}, not ${JSON.stringify(value)}`);
+  };
+}
+
+/** Requests per second of one route, and the burst. */
+export interface RouteLimit {
+  readonly rate: number;
+  readonly burst: number;
+}
+
+/** A JSON object of limits by route, or `POST /reports=5:10,GET /reports=50:100`. */
+function routeLimits(): Read<Readonly<Record<string, RouteLimit>>> {
+  const number = whole(0, 1, 10_000);
+  return (value = {}, key) => {
+    const pairs =
+      typeof value === "string"
+        ? value
+            .split(",")
+            .filter(Boolean)
+            .map((pair) => pair.split(/=(.*)/s).slice(0, 2))
+            .map(([route, limit]) => [route!, { rate: limit?.split(":")[0], burst: limit?.split(":")[1] }] as const)
+        : Object.entries(value as Readonly<Record<string, Partial<RouteLimit> | undefined>>);
+    return Object.fromEntries(
+      pairs.map(([route, limit]) => [
+        route,
+        {
+          rate: number(limit?.rate ?? null, `rate of "${route}" in ${key}`),
+          burst: number(limit?.burst ?? null, `burst of "${route}" in ${key}`),
+        },
+      ]),
+    );
   };
 }
 

@@ -4,7 +4,7 @@ import { openScopes } from "../functions/core/service/access/roles.ts";
 import type { Scope } from "../functions/core/service/access/scopes.ts";
 import type { BroadsheetProps } from "./broadsheet-props.ts";
 import type { ProcessorName } from "./native-package.ts";
-import { keys, logRetentions } from "./setting-rules.ts";
+import { keys, logRetentions, type RouteLimit } from "./setting-rules.ts";
 import { SetupFault } from "./setup-fault.ts";
 
 /** Who may call the API; `/health` is always open. */
@@ -51,11 +51,19 @@ export interface Settings {
   readonly renderConcurrency: number;
   /** Pages of batches made in parallel. */
   readonly batchConcurrency: number;
+  /** Renders for requests that wait, which the account reserves beside those of the queue; 0: none is reserved. */
+  readonly waitingConcurrency: number;
   /** Previews made in parallel, which the account reserves; 0: neither reserved nor limited. */
   readonly previewConcurrency: number;
   /** Requests per second, and the burst. */
   readonly throttleRate: number;
   readonly throttleBurst: number;
+  /** Memory of the function that answers the API, MiB. */
+  readonly apiMemory: number;
+  readonly tracing: boolean;
+  /** Route, such as `POST /reports` → what it accepts. */
+  readonly routeLimits: Readonly<Record<string, RouteLimit>>;
+  readonly alarms: boolean;
   readonly alarmEmail?: string;
   /** Verified sender of letters; absent: none are sent. */
   readonly mailFrom?: string;
@@ -171,10 +179,14 @@ function settingsFrom(reader: SettingReader): Settings {
     renderSeconds: read("renderSeconds"),
     renderConcurrency: read("renderConcurrency"),
     batchConcurrency: read("batchConcurrency"),
+    waitingConcurrency: read("waitingConcurrency"),
     previewConcurrency: read("previewConcurrency"),
+    apiMemory: read("apiMemory"),
+    tracing: read("tracing"),
     throttleRate: read("throttleRate"),
     throttleBurst: read("throttleBurst"),
-    ...unlessEmpty("alarmEmail", read("alarmEmail")),
+    routeLimits: read("routeLimits"),
+    ...readAlarms(reader),
     ...unlessEmpty("mailFrom", read("mailFrom")),
     copyTargets: read("copyTargets"),
     tags: read("tags"),
@@ -264,6 +276,14 @@ function readStudio(reader: SettingReader): Pick<Settings, "studio"> {
       `studio=true needs ${nameOf("studioClientId")}, the public client that your issuer knows the studio by`,
     );
   return studio ? { studio: { clientId, signInOrigins } } : {};
+}
+
+function readAlarms(reader: SettingReader): Pick<Settings, "alarms" | "alarmEmail"> {
+  const { read, nameOf } = reader;
+  const [alarms, email] = [read("alarms"), read("alarmEmail")];
+  if (alarms === false && email !== "")
+    reader.fault(`${nameOf("alarmEmail")} would get nothing: ${nameOf("alarms")} is false`);
+  return { alarms, ...unlessEmpty("alarmEmail", email) };
 }
 
 function readLogRetention(reader: SettingReader): number {

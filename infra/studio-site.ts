@@ -34,9 +34,8 @@ import { join } from "node:path";
 import { studioPolicy } from "../functions/core/service/access/studio-policy.ts";
 import { addOutput } from "./add-output.ts";
 import { bundleFunction } from "./bundle-function.ts";
-import type { ProcessorName } from "./native-package.ts";
 import type { ReportApi } from "./report-api.ts";
-import { ReportFunction } from "./report-function.ts";
+import { ReportFunction, type SharedProps } from "./report-function.ts";
 import type { ReportStore } from "./report-store.ts";
 import type { Settings } from "./settings.ts";
 
@@ -47,7 +46,7 @@ export interface StudioSiteProps {
   readonly http: ReportApi;
   readonly store: ReportStore;
   /** What all functions of the stack have. */
-  readonly shared: { readonly architecture: ProcessorName; readonly logRetentionDays: number };
+  readonly shared: SharedProps;
 }
 
 /**

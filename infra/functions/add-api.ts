@@ -28,7 +28,7 @@ export function addApi(
     description: "Broadsheet: answers the HTTP API",
     code: bundleFunction("api"),
     module: "api",
-    memory: 1024,
+    memory: settings.apiMemory,
     // API Gateway ends a request at 30 s.
     timeout: Duration.seconds(30),
     layers: [ground.duckDb],

@@ -27,6 +27,10 @@ export function addRender(scope: Construct, ground: Ground): ReportFunction {
     timeout,
     layers: [ground.duckDb, ground.fonts],
     scratch: Size.gibibytes(2),
+    // The queue takes its share at most, so the rest is for requests that wait.
+    ...(settings.waitingConcurrency > 0 && {
+      concurrency: settings.renderConcurrency + settings.waitingConcurrency,
+    }),
     environment: {
       ...ground.environment,
       architecture: settings.architecture,

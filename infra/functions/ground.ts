@@ -1,6 +1,6 @@
 import type { ILayerVersion } from "aws-cdk-lib/aws-lambda";
 import type { Variable } from "../../functions/environment.ts";
-import type { ReportFunctionProps } from "../report-function.ts";
+import type { SharedProps } from "../report-function.ts";
 import type { ReportQueues } from "../report-queues.ts";
 import type { ReportStore } from "../report-store.ts";
 import type { Settings } from "../settings.ts";
@@ -13,7 +13,7 @@ export interface Ground {
   readonly store: ReportStore;
   readonly queues: ReportQueues;
   /** What all functions have. */
-  readonly shared: Pick<ReportFunctionProps, "architecture" | "logRetentionDays">;
+  readonly shared: SharedProps;
   /** Variables that all functions read. */
   readonly environment: Readonly<Partial<Record<Variable, string>>>;
   readonly duckDb: ILayerVersion;

@@ -1,6 +1,7 @@
 import { App, Stack, Token, Validations } from "aws-cdk-lib";
 import { Template } from "aws-cdk-lib/assertions";
-import { Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import { type IVpc, SecurityGroup, SubnetType, Vpc } from "aws-cdk-lib/aws-ec2";
+import { ManagedPolicy, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { AwsSolutionsChecks } from "cdk-nag";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -18,6 +19,8 @@ import type { Resource } from "./synthesize-stack.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "broadsheet-construct-"));
 afterAll(() => rmSync(folder, { recursive: true }));
+
+const fileOf = (path: string): string => readFileSync(join(import.meta.dirname, "../..", path), "utf8");
 
 /** An app as a stranger has it, with nothing of our `cdk.json`. */
 function foreignApp(context: Readonly<Record<string, unknown>> = {}): App {
@@ -44,17 +47,24 @@ function resourcesOf(stack: Stack): Resources {
   return Object.entries(Template.fromStack(stack).toJSON()["Resources"] as Record<string, Resource>);
 }
 
-/** The template of a stack with the construct alone. */
-function templateOf(props: BroadsheetProps, id = "Reports"): string {
+type Given = BroadsheetProps | ((stack: Stack) => BroadsheetProps);
+
+function stackOf(props: Given): Stack {
   const stack = new Stack(foreignApp(), "Press");
-  add(stack, id, props);
-  return JSON.stringify(Template.fromStack(stack).toJSON());
+  add(stack, "Reports", typeof props === "function" ? props(stack) : props);
+  return stack;
+}
+
+/** The template of a stack with the construct alone. */
+function templateOf(props: Given): string {
+  return JSON.stringify(Template.fromStack(stackOf(props)).toJSON());
 }
 
 /** The flags that a new app sets, as of this release of the CDK. */
-const recommended = JSON.parse(
-  readFileSync(join(import.meta.dirname, "../../node_modules/aws-cdk-lib/recommended-feature-flags.json"), "utf8"),
-) as Record<string, unknown>;
+const recommended = JSON.parse(fileOf("node_modules/aws-cdk-lib/recommended-feature-flags.json")) as Record<
+  string,
+  unknown
+>;
 
 test.each([
   ["none of the CDK's flags", {}],
@@ -115,8 +125,16 @@ test("a name that another has is refused, whatever its case, and so is none wher
   expect(() => templateOf({ name: "a".repeat(65) })).toThrow("name may have 64 letters, not 65");
 });
 
+const networkOf = (stack: Stack): IVpc =>
+  Vpc.fromVpcAttributes(stack, "Network", {
+    vpcId: "vpc-1",
+    availabilityZones: ["a"],
+    privateSubnetIds: ["subnet-private"],
+    isolatedSubnetIds: ["subnet-isolated"],
+  });
+
 /** A value other than the default of each property: every property must be here. */
-const others: { readonly [P in keyof Required<BroadsheetProps>]: BroadsheetProps } = {
+const others: { readonly [P in keyof Required<BroadsheetProps>]: Given } = {
   name: { name: "other" },
   architecture: { architecture: "x86_64" },
   authorization: { authorization: { kind: "jwt", issuer: "https://login.example.org", audience: ["desk"] } },
@@ -146,6 +164,20 @@ const others: { readonly [P in keyof Required<BroadsheetProps>]: BroadsheetProps
   mailFrom: { mailFrom: "desk@example.org" },
   copyTargets: { copyTargets: ["s3://board-papers/reports"] },
   tags: { tags: { team: "desk" } },
+  waitingConcurrency: { waitingConcurrency: 7 },
+  apiMemory: { apiMemory: 2048 },
+  tracing: { tracing: false },
+  routeLimits: { routeLimits: { "POST /reports": { rate: 7, burst: 14 } } },
+  alarms: { alarms: false },
+  permissionsBoundary: (stack) => ({
+    permissionsBoundary: ManagedPolicy.fromManagedPolicyName(stack, "Boundary", "boundary"),
+  }),
+  vpc: (stack) => ({ vpc: networkOf(stack) }),
+  vpcSubnets: (stack) => ({ vpc: networkOf(stack), vpcSubnets: { subnetType: SubnetType.PRIVATE_ISOLATED } }),
+  securityGroups: (stack) => ({
+    vpc: networkOf(stack),
+    securityGroups: [SecurityGroup.fromSecurityGroupId(stack, "Group", "sg-1")],
+  }),
 };
 
 test("every property changes the template", () => {
@@ -155,7 +187,7 @@ test("every property changes the template", () => {
 });
 
 test("every property says its default, and it is the one that holds", () => {
-  const source = readFileSync(join(import.meta.dirname, "../../infra/broadsheet-props.ts"), "utf8");
+  const source = fileOf("infra/broadsheet-props.ts");
   const body = source.slice(source.indexOf("export interface BroadsheetProps {"));
   const documented = [...body.matchAll(/\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\n {2}readonly (\w+)\?:/g)].map(
     ([, text, name]) => [name!, /@default ([\s\S]+?)\s*$/.exec(text!.replaceAll(/\n\s*\* ?/g, " "))?.[1]] as const,
@@ -189,6 +221,12 @@ test.each([
   [{ studio: { clientId: "studio" } }, /studio=true needs authorization\.kind=jwt, not "iam"/],
   [{ studio: true }, /studio\.clientId/],
   [{ destroyData: "no" }, /destroyData must be one of/],
+  [{ waitingConcurrency: -1 }, /waitingConcurrency must be a whole number from 0 to 1000, not -1/],
+  [{ alarms: false, alarmEmail: "desk@example.org" }, /alarmEmail would get nothing: alarms is false/],
+  [{ routeLimits: { "POST /report": { rate: 1, burst: 1 } } }, /no route "POST \/report"; it has GET \/health, /],
+  [{ routeLimits: { "POST /reports": { rate: 1 } } }, /burst of "POST \/reports" in routeLimits must be a whole/],
+  [{ scopes: ["reports:read"], routeLimits: { "POST /reports": { rate: 1, burst: 1 } } }, /no route "POST \/reports"/],
+  [{ vpcSubnets: { subnetType: "Public" } }, /give the `vpc`, too/],
   [{ tags: { team: 1 } }, /tags must be an object of texts/],
 ])("%j is refused with what is wrong", (props, reason) => {
   expect(() => templateOf(props as BroadsheetProps)).toThrow(reason);
@@ -244,4 +282,55 @@ test("a grant where IAM is not asked is refused", () => {
   const reader = new Role(stack, "Reader", { assumedBy: new ServicePrincipal("lambda.amazonaws.com") });
   const open = add(stack, "Reports", { authorization: { kind: "open" }, scopes: ["reports:read"] });
   expect(() => open.grantRead(reader)).toThrow("a grant needs authorization iam, not open");
+});
+
+test("in a network, every function is there, its role may enter it, and cdk-nag finds nothing", () => {
+  const stack = stackOf((own) => ({
+    vpc: networkOf(own),
+    permissionsBoundary: ManagedPolicy.fromManagedPolicyName(own, "Boundary", "boundary"),
+  }));
+  Validations.of(stack.node.root).addPlugins(new AwsSolutionsChecks(stack.node.root as App));
+  expect(() => (stack.node.root as App).synth()).not.toThrow();
+  const resources = resourcesOf(stack).map(([, resource]) => resource);
+  const of = (type: string): Resource["Properties"][] =>
+    resources.filter(({ Type }) => Type === type).map(({ Properties }) => Properties);
+  const functions = of("AWS::Lambda::Function");
+  expect(functions.length).toBeGreaterThan(10);
+  for (const { VpcConfig } of functions) expect(VpcConfig.SubnetIds).toEqual(["subnet-private"]);
+  const policies = of("AWS::IAM::Policy").map((policy) => JSON.stringify(policy));
+  for (const policy of policies) expect(policy).toContain("ec2:CreateNetworkInterface");
+  const roles = of("AWS::IAM::Role");
+  expect(roles).toHaveLength(functions.length);
+  for (const { PermissionsBoundary } of roles)
+    expect(JSON.stringify(PermissionsBoundary)).toContain(":policy/boundary");
+});
+
+test("a route's own limit comes after the route, without which API Gateway refuses it", () => {
+  const resources = resourcesOf(stackOf({ routeLimits: { "POST /reports": { rate: 7, burst: 14 } } }));
+  const [, stage] = resources.find(([, { Type }]) => Type === "AWS::ApiGatewayV2::Stage")!;
+  expect(stage.Properties.RouteSettings).toEqual({
+    "POST /reports": { ThrottlingRateLimit: 7, ThrottlingBurstLimit: 14 },
+  });
+  const [route] = resources.find(([, { Properties }]) => Properties?.RouteKey === "POST /reports")!;
+  expect(stage.DependsOn).toContain(route);
+});
+
+test("requests that wait have what the queue may not take", () => {
+  const resources = resourcesOf(stackOf({ renderConcurrency: 8, waitingConcurrency: 3 }));
+  const [, render] = resources.find(([id]) => id.startsWith("ReportsRenderFunction"))!;
+  expect(render.Properties.ReservedConcurrentExecutions).toBe(11);
+});
+
+test("the guide names an endpoint for each service of AWS that the functions call", () => {
+  const endpoints: Readonly<Record<string, string>> = {
+    eventbridge: "events",
+    lambda: "lambda",
+    s3: "s3",
+    "secrets-manager": "secretsmanager",
+    sesv2: "email",
+    sqs: "sqs",
+  };
+  const clients = [...fileOf("package.json").matchAll(/"@aws-sdk\/client-([\w-]+)"/g)].map(([, name]) => name!);
+  const listed = [...fileOf("docs/construct.md").matchAll(/^\| `(\w+)` \| (?:gateway|interface) \|/gm)];
+  expect(clients.map((client) => endpoints[client]).toSorted()).toEqual(listed.map(([, name]) => name).toSorted());
 });

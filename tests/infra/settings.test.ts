@@ -39,6 +39,10 @@ test("what -c gives is text, and means the same", () => {
   });
   expect(read({ removalPolicy: "destroy" }).destroyData).toBe(true);
   expect(read({ requireTests: "true" }).requireTests).toBe(true);
+  expect(read({ routeLimits: "POST /reports=5:10,GET /reports=50:100", tracing: "false" })).toMatchObject({
+    routeLimits: { "POST /reports": { rate: 5, burst: 10 }, "GET /reports": { rate: 50, burst: 100 } },
+    tracing: false,
+  });
 });
 
 test("keys that the CDK's command line adds are not faults", () => {
