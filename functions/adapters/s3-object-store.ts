@@ -231,11 +231,13 @@ function describe(found: {
   ETag?: string | undefined;
   ContentType?: string | undefined;
   LastModified?: Date | undefined;
+  VersionId?: string | undefined;
 }) {
   return {
     etag: bare(found.ETag),
     contentType: found.ContentType ?? "application/octet-stream",
     modified: found.LastModified?.getTime() ?? 0,
+    ...(found.VersionId !== undefined && { versioned: true as const }),
   };
 }
 

@@ -525,6 +525,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/erasures/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When rows of a dataset were erased, latest first */
+        get: operations["listErasures"];
+        put?: never;
+        /**
+         * Erase rows of a dataset from everything that is stored of it
+         * @description The rows that are left become the current version, whose bytes they are. All other versions go, also those that are held back, and the tables of views over the dataset, which are made anew. Reports stay: `GET /erasures/{name}/remains` lists them. The condition is not kept.
+         */
+        post: operations["eraseRows"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/erasures/{name}/remains": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reports, batches and editions that were made from versions of a dataset which are gone
+         * @description Of the dataset, and of the views over it. They still show what was erased; `DELETE` of `self` deletes each with all that was made of it.
+         */
+        get: operations["listRemains"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health": {
         parameters: {
             query?: never;
@@ -2957,7 +2998,7 @@ export interface components {
                  * @example put
                  * @enum {string}
                  */
-                kind: "put" | "upload" | "reread" | "recipe" | "view" | "promote" | "bundled" | "remove";
+                kind: "put" | "upload" | "reread" | "erase" | "recipe" | "view" | "promote" | "bundled" | "remove";
                 /**
                  * @description Counts the moves of the name.
                  * @example 12
@@ -2974,6 +3015,8 @@ export interface components {
         DatasetProfile: components["schemas"]["DatasetSummary"] & {
             /** @description How it holds the checks of its contract; absent if it has none or was not judged by them. */
             checks?: components["schemas"]["CheckResult"][];
+            /** @description Whether an erasure left it: a recipe has shaped its rows already. */
+            cleaned?: boolean;
             columns: components["schemas"]["DatasetColumn"][];
             /**
              * @description The field delimiter; CSV and workbooks only.
@@ -3530,6 +3573,57 @@ export interface components {
                 text: string;
                 to: number;
             }[];
+        };
+        Erasure: {
+            /** Format: date-time */
+            at: string;
+            by?: components["schemas"]["Caller"];
+            /** @description Rows that were erased from the current version. */
+            erased: number;
+            /** Format: date-time */
+            finished?: string;
+            /** @description The version whose rows were looked at. */
+            from: string;
+            /** Format: uuid */
+            id: string;
+            /** @description Whether the bucket keeps what was deleted, since it has versioning: then nothing is erased until its older versions are deleted. */
+            kept?: boolean;
+            /** @description Rows that are left. */
+            rows: number;
+            /** @enum {string} */
+            state: "erasing" | "finished";
+            /** @description The version without the rows. */
+            version: string;
+            /** @description Stored versions of the dataset that go, held ones too. */
+            versions: string[];
+            /** @description Views over the dataset, whose tables go and are made anew. */
+            views: string[];
+        };
+        ErasureList: {
+            erasures: components["schemas"]["Erasure"][];
+            /** @description Path of the next page; absent on the last one. */
+            next?: string;
+        };
+        ErasureRequest: {
+            /**
+             * @description SQL condition over the columns that reports read. Rows of which it is true are erased.
+             * @example year < 2010
+             */
+            where: string;
+        };
+        ErasureTrial: {
+            /** @description Those of which the condition is true. */
+            erased: number;
+            /** @example beijing-indicators */
+            name: string;
+            /** @description Rows that it has. */
+            rows: number;
+            /** @description The current version, whose rows were counted. */
+            version: string;
+            /** @description Stored versions of the dataset that go, held ones too. */
+            versions: string[];
+            /** @description Views over the dataset, whose tables go and are made anew. */
+            views: string[];
         };
         Health: {
             /** @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08 */
@@ -4586,6 +4680,26 @@ export interface components {
              * @example 2026-11-27T05:00:00Z
              */
             since: string;
+        };
+        RemainList: {
+            /** @description Path of the next page; absent on the last one. A page may be short, even empty, before that. */
+            next?: string;
+            remains: {
+                /** @description What it was made from that is no longer stored. */
+                datasets: {
+                    name: string;
+                    version: string;
+                }[];
+                /** @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08 */
+                id: string;
+                /** @enum {string} */
+                kind: "report" | "batch" | "edition";
+                /** @description Of an edition. */
+                publication?: string;
+                /** @description `DELETE` of it deletes it, with its renditions, traces and packs. */
+                self: string;
+                title?: string;
+            }[];
         };
         Replayed: {
             /**
@@ -7747,6 +7861,213 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+        };
+    };
+    listErasures: {
+        parameters: {
+            query?: {
+                /** @description `next` of the previous page has it. */
+                after?: string;
+                /** @description Erasures per page. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of erasures; none of a dataset that never was. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            /** @description The dataset's name, `limit` or `after` is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            417: components["responses"]["ExpectationFailed"];
+            421: components["responses"]["MisdirectedRequest"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    eraseRows: {
+        parameters: {
+            query?: {
+                /** @description Only count; nothing is erased. */
+                "dry-run"?: "" | "true" | "false";
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ErasureRequest"];
+            };
+        };
+        responses: {
+            /** @description With `dry-run`: what would go. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureTrial"];
+                };
+            };
+            /** @description It goes on: poll `Location` until the state is `stored` or `failed`. */
+            202: {
+                headers: {
+                    /** @description The erasure, as an upload. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
+                };
+            };
+            /** @description The dataset's name or the body is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such dataset; a local server lists the existing ones in `allowed`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            408: components["responses"]["RequestTimeout"];
+            /** @description It is a view: erase the rows of what it is made from. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The body is not declared as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            417: components["responses"]["ExpectationFailed"];
+            421: components["responses"]["MisdirectedRequest"];
+            /** @description With `dry-run`: the condition is not valid, or takes too long. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description As many uploads are open as may be (`too-many-uploads`); `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            /** @description It could not be read now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listRemains: {
+        parameters: {
+            query?: {
+                /** @description `next` of the previous page has it. */
+                after?: string;
+                /** @description Most on a page. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of them, in the order reports, batches, editions. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemainList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            /** @description The dataset's name, `limit` or `after` is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            417: components["responses"]["ExpectationFailed"];
+            421: components["responses"]["MisdirectedRequest"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
         };
     };
     getHealth: {

@@ -31,6 +31,8 @@ export interface StoredObject {
   readonly contentType: string;
   /** Milliseconds since the epoch. */
   readonly modified: number;
+  /** Whether the store keeps what is deleted, as an S3 bucket with versioning does. @default it does not */
+  readonly versioned?: true;
 }
 
 /** A stored object whose body is read piece by piece. */

@@ -20,6 +20,7 @@ import { addBatchRoutes } from "./routes/batches/batches.ts";
 import { addBatchPreviewRoute } from "./routes/batches/batch-preview.ts";
 import { addCapabilitiesRoute } from "./service/capabilities.ts";
 import { addRecipeRoutes } from "./routes/datasets/dataset-recipes.ts";
+import { addErasureRoutes } from "./routes/datasets/erasures.ts";
 import { addPromoteDatasetRoute } from "./routes/datasets/promote-dataset.ts";
 import { addViewRoutes } from "./routes/datasets/views.ts";
 import { addDatasetDetailRoutes } from "./routes/datasets/dataset-details.ts";
@@ -135,6 +136,7 @@ function addRoutes(app: DescribedApp, services: Services): void {
   if (services.signUpload !== undefined) {
     addUploadRoutes(app, services, services.signUpload);
     addRereadRoute(app, services);
+    addErasureRoutes(app, services);
     addTemplateUploadRoutes(app, services, services.signUpload);
   }
   if (services.uploadDesk !== undefined) addUploadContentRoute(app, services, services.uploadDesk);

@@ -4,6 +4,7 @@ import { openStore } from "../adapters/open-store.ts";
 import { openScratchFolder } from "../adapters/scratch-folder.ts";
 import { sha256 } from "../core/json/canonical-json.ts";
 import { datasetFormat } from "../core/report/dataset/dataset-format.ts";
+import { type ErasedVersion, readErased } from "../core/report/dataset/store/erasure.ts";
 import { listDatasetNames } from "../core/report/dataset/store/list-dataset-names.ts";
 import type { DatasetReading } from "../core/report/template/dataset-reading.ts";
 import { storeDataset } from "../core/report/dataset/store-dataset.ts";
@@ -58,8 +59,15 @@ export async function gatherInputs(
   for (const alias of aliases) {
     const reference = await gatherDataset(alias, manifest, sources, opened, store, archive);
     if (reference !== undefined) datasets[alias] = reference;
-    else
-      problems.push(lacking(`dataset ${alias}`, manifest.datasets[alias] ?? "any", `--dataset ${alias}=FILE gives it`));
+    else {
+      const version = manifest.datasets[alias];
+      const erased = version === undefined ? undefined : await (archive && readErased(archive, version));
+      problems.push(
+        erased === undefined
+          ? lacking(`dataset ${alias}`, version ?? "any", `--dataset ${alias}=FILE gives it`)
+          : erasedInput(alias, version!, erased),
+      );
+    }
   }
   if (problems.length > 0) throw missing(problems);
   return { template, datasets };
@@ -155,6 +163,17 @@ function lacking(what: string, version: string, hint: string): Problem {
     message: `the ${what} is neither given nor in a store: version ${version.slice(0, 12)}`,
     seen: version,
     hint,
+  };
+}
+
+/** Rows of it were erased: nobody can make the report again, nor need anybody. */
+function erasedInput(alias: string, version: string, { dataset, at }: ErasedVersion): Problem {
+  return {
+    code: "erased-input",
+    message: `the dataset ${alias} is gone: rows of "${dataset}" were erased on ${new Date(at).toISOString().slice(0, 10)}, and version ${version.slice(0, 12)} with them`,
+    where: { dataset },
+    seen: version,
+    hint: `--dataset ${alias}=FILE gives it, if a copy of the file may still be kept`,
   };
 }
 

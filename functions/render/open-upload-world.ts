@@ -12,11 +12,12 @@ import { recordRefusals } from "../core/service/contract/record-event.ts";
 import { storeThemeDraft } from "../core/report/template/archive/store-theme-draft.ts";
 import type { UploadWorld } from "../core/service/upload/ingest-upload.ts";
 import { seedSamples } from "../seed/seed-template.ts";
+import { eraseEverywhere } from "./erase-everywhere.ts";
 import { answerRecipe } from "./answer-recipe.ts";
 
 export interface UploadWorldOptions extends Omit<
   UploadWorld,
-  "storeDataset" | "rereadDataset" | "changeRecipe" | "storeDraft"
+  "storeDataset" | "rereadDataset" | "changeRecipe" | "eraseRows" | "storeDraft"
 > {
   /** Checks the archive of an upload. */
   checkUpload(asked: {
@@ -75,6 +76,9 @@ export function openUploadWorld({ checkUpload, ...base }: UploadWorldOptions): U
     },
     async changeRecipe(name, change) {
       return (await answerRecipe({ name, change, large: true }, store)).profile.version;
+    },
+    async eraseRows(name, request) {
+      return (await eraseEverywhere(name, request, { store, clock })).version;
     },
     async storeDraft({ of, id, name, by }, archive) {
       if (of === "theme") return (await storeThemeDraft(name, archive, by, { store, clock })).theme.version;

@@ -34,9 +34,10 @@ export function addIngest(scope: Construct, ground: Ground, render: ReportFuncti
   store.grant(ingest.role, {
     "uploads/": ["read", "write", "delete"],
     "datasets/": ["read", "write", "delete"],
-    "dataset-events/": ["write"],
+    "dataset-events/": ["list", "write", "delete"],
+    "erased/": ["write"],
     "freshness/": ["write"],
-    "templates/": ["read", "write"],
+    "templates/": ["read", "write", "delete"],
     "choices/": ["list", "write"],
     "themes/": ["read", "write"],
     "theme-users/": ["write"],

@@ -367,12 +367,24 @@ test("the API: a view, tried again and deleted", async () => {
   const inner = await openTestApp();
   const store = limitStore(inner.services.store, "Api");
   const { call } = await openTestApp({
-    change: { store, answerRecipe: inner.services.answerRecipe, refreshes: () => {} },
+    change: {
+      store,
+      answerRecipe: inner.services.answerRecipe,
+      refreshes: () => {},
+      signUpload: async () => ({ url: "https://store.example", headers: {}, expires: 0 }),
+    },
   });
   const yaml = { "content-type": "application/yaml" };
   const put = (body: string) => call("/views/totals", { method: "PUT", body, headers: yaml });
   for (const body of [totals, `${totals}# more\n`]) expect((await put(body)).status).toBe(200);
-  for (const path of ["/views", "/views/totals", "/datasets/numbers/uses"]) expect((await call(path)).status).toBe(200);
+  for (const path of [
+    "/views",
+    "/views/totals",
+    "/datasets/numbers/uses",
+    "/erasures/numbers",
+    "/erasures/numbers/remains",
+  ])
+    expect((await call(path)).status).toBe(200);
   expect((await call("/views/totals/refresh", { method: "POST" })).status).toBe(200);
   expect((await call("/views/totals", { method: "DELETE" })).status).toBe(204);
 });
@@ -950,6 +962,7 @@ test("ingest: an upload, and its message once more", async () => {
     storeDraft: () => Promise.reject(new Error("no template comes here")),
     rereadDataset: () => Promise.reject(new Error("nothing is read again here")),
     changeRecipe: () => Promise.reject(new Error("no recipe comes here")),
+    eraseRows: () => Promise.reject(new Error("nothing is erased here")),
     storeDataset: (name: string, { body }: { body: Uint8Array }) => storeCsv(store, name, body),
   };
   for (let time = 0; time < 2; time += 1)
@@ -1012,6 +1025,28 @@ test("ingest: an upload, and its message once more", async () => {
     expect.arrayContaining(choices.map(({ key }) => key)),
   );
   expect(choices).toHaveLength(1);
+});
+
+test("ingest: rows are erased, with the choices that were computed from them, unless another version becomes current", async () => {
+  const world = fakeWorld();
+  const store = limitStore(world.store, "Ingest");
+  const { datasets } = await seedTemplate(world.store, "country-profile", join(shipped, "country-profile"));
+  const name = datasets[0]!.default!;
+  await world.store.put(`dataset-events/${name}/refused-1/outcome.json`, csv, "text/csv");
+  const erase = async (): Promise<unknown> => {
+    const { version = "" } = await placeOfName(world.store, `datasets/${name}`);
+    const about = { name, format: "csv", bytes: csv.byteLength, sha256: sha256(csv), reread: version } as const;
+    const upload = await announceUpload(
+      { ...about, erase: { where: "false" } },
+      { ...world, newToken: () => crypto.randomUUID() },
+    );
+    await world.store.put(uploadKey(upload.id, "data"), new Uint8Array(0), "application/octet-stream");
+    const open = { store, clock: world.clock, checkUpload: async () => ({ errors: [], warnings: [] }) };
+    return await ingestUpload(upload.id, openUploadWorld(open));
+  };
+  world.store.before("create", new RegExp(`^datasets/${name}/log/`), () => storeCsv(world.store, name, csv));
+  expect(await erase()).toMatchObject({ state: "failed", kind: "conflict" });
+  expect(await erase()).toMatchObject({ state: "stored" });
 });
 
 test("ingest: a version whose tests pass is published; an attempt that met an outage is handed back", async () => {

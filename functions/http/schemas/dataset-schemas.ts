@@ -153,6 +153,10 @@ export const datasetSchemas = {
         type: "boolean",
         description: "Whether it was stored and held back: another version is current, or none.",
       },
+      cleaned: {
+        type: "boolean",
+        description: "Whether an erasure left it: a recipe has shaped its rows already.",
+      },
       view: {
         type: "boolean",
         description:
@@ -212,7 +216,7 @@ export const datasetSchemas = {
             seq: { ...integer, description: "Counts the moves of the name.", examples: [12] },
             kind: {
               ...text,
-              enum: ["put", "upload", "reread", "recipe", "view", "promote", "bundled", "remove"],
+              enum: ["put", "upload", "reread", "erase", "recipe", "view", "promote", "bundled", "remove"],
               examples: ["put"],
             },
             at: dateTime,

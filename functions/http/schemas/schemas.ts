@@ -5,6 +5,7 @@ import { datasetSchemas } from "./dataset-schemas.ts";
 import { deliverySchemas } from "./delivery-schemas.ts";
 import { draftSchemas } from "./draft-schemas.ts";
 import { editSchemas } from "./edit-schemas.ts";
+import { erasureSchemas } from "./erasure-schemas.ts";
 import { previewSchemas } from "./preview-schemas.ts";
 import { problemSchemas } from "./problem-schemas.ts";
 import { publicationSchemas } from "./publication-schemas.ts";
@@ -36,6 +37,7 @@ export const schemas = {
   ...recipeSchemas,
   ...checkSchemas,
   ...viewSchemas,
+  ...erasureSchemas,
   ...reportSchemas,
   ...publicationSchemas,
   ...redriveSchemas,

@@ -10,6 +10,7 @@ const kinds: readonly (readonly [kind: string, key: RegExp])[] = [
   ["dataset's content", /^datasets\/[^/]+\/[0-9a-f]{64}\/(?:data|table)\./],
   ["results of checks", /^datasets\/[^/]+\/[0-9a-f]{64}\/checks-[0-9a-f]{64}\.json$/],
   ["dataset's event", /^dataset-events\//],
+  ["record of an erasure", /^(?:datasets\/[^/]+\/erasures|erased)\//],
   ["note of a reading", /^datasets\/[^/]+\/[0-9a-f]{64}\/reader-\d+$/],
   ["template's choices", /^(?:datasets|templates)\/.*choices/],
   ["template's pack", /^templates\/[^/]+\/[0-9a-f]{64}\.pack$/],

@@ -13,6 +13,7 @@ import { readRecipe } from "./recipe/read-recipe.ts";
 import { type Recipe, shapingOf } from "./recipe/recipe.ts";
 import type { ShapeDataset } from "./recipe/shape.ts";
 import { type JudgedProfile, storeVersion } from "./store-dataset.ts";
+import { dropCopy } from "./store/drop-copy.ts";
 import { watchFreshness } from "./store/freshness.ts";
 import { refuseView } from "./view/refuse-view.ts";
 import { readStoredProfile } from "./store/read-dataset-profile.ts";
@@ -75,6 +76,7 @@ export async function changeRecipe(
       if (made !== undefined && isRefusal(error)) await takeBack(store, name, made, `rollback:back:${token}`);
       throw error;
     });
+    if (await dropCopy(store, name, { made: profile.version, from: content.version })) continue;
     const version = wanted ?? place.current?.version;
     if (!isThere && version !== undefined) {
       if (text !== undefined) await keepRecipe(store, name, text);
@@ -133,7 +135,8 @@ export async function tryRecipe(
   text: string,
   tools: RecipeTools,
 ): Promise<TriedDataset> {
-  const { content } = await readCurrentContent(store, name);
+  const { content, profile } = await readCurrentContent(store, name);
+  if (profile.cleaned === true) throw cleanedRows(name, profile.version);
   return await tryContent(content, readRecipe(text), tools);
 }
 
@@ -193,6 +196,17 @@ async function readCurrentContent(
       seen: version,
     });
   return { content: { version, body: data.body, format, reading }, seq, profile };
+}
+
+/** A dry run would show what no recipe makes. */
+function cleanedRows(name: string, version: string): BroadsheetError {
+  return new BroadsheetError("conflict", {
+    code: "rows-were-erased",
+    message: `The current version of "${name}" is what an erasure left: a recipe has shaped its rows already and is not applied to them again`,
+    where: { dataset: name },
+    seen: version,
+    hint: "the recipe can be put: it shapes the files that come later",
+  });
 }
 
 function changedMeanwhile(name: string, seen: number, seq: number): BroadsheetError {

@@ -143,6 +143,11 @@ export interface DatasetProfile {
    * view made.
    */
   readonly rowsHash?: string;
+  /**
+   * Whether an erasure made it: its bytes are the rows that were left, as reports read them, so that no recipe is
+   * applied to them again.
+   */
+  readonly cleaned?: true;
   /** Whether a view made it: then its version is of the rows and units, and there are no bytes but the table's. */
   readonly view?: true;
   /** Absent if no column is spoiled, or none could be mended with certainty, or an earlier release stored it. */

@@ -5,6 +5,7 @@ import { type DatasetLimits, datasetLimits } from "./dataset-limits.ts";
 import type { RecordRefusal } from "./contract/judge-version.ts";
 import type { ShapeDataset } from "./recipe/shape.ts";
 import { type JudgedProfile, storeVersion } from "./store-dataset.ts";
+import { dropCopy } from "./store/drop-copy.ts";
 import { refuseView } from "./view/refuse-view.ts";
 import { readRecipePlace } from "./store/stored-recipe.ts";
 import { readStoredProfile } from "./store/read-dataset-profile.ts";
@@ -42,17 +43,12 @@ export async function rereadDataset(
   const { version: current, seq } = await placeOfName(store, `datasets/${name}`);
   const stored = await readStoredProfile(store, name, version);
   const data = stored && (await store.get(`datasets/${name}/${version}/data.${stored.format}`));
-  if (data === undefined)
-    throw new BroadsheetError("not-found", {
-      code: "unknown-version",
-      message: `The dataset "${name}" has no version "${version}"`,
-      where: { dataset: name },
-      seen: version,
-    });
+  if (data === undefined) throw isGone(name, version);
   const { format, reading } = stored!;
   const recipe = (await readRecipePlace(store, name)).current?.recipe;
   const tools = { scratch, limits, recipe, shape, refused };
   const profile = await storeVersion(store, name, { body: data.body, format, reading }, tools);
+  if (await dropCopy(store, name, { made: profile.version, from: version })) throw isGone(name, version);
   if (profile.version === version || profile.version === current) return profile;
   const moved =
     current === version && (await moveNameFrom(store, `datasets/${name}`, seq, { version: profile.version, ...move }));
@@ -64,5 +60,14 @@ export async function rereadDataset(
     seen: version,
     ...(current !== undefined && { allowed: current }),
     hint: "read the dataset again",
+  });
+}
+
+function isGone(name: string, version: string): BroadsheetError {
+  return new BroadsheetError("not-found", {
+    code: "unknown-version",
+    message: `The dataset "${name}" has no version "${version}"`,
+    where: { dataset: name },
+    seen: version,
   });
 }

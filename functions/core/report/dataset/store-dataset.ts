@@ -6,6 +6,7 @@ import { type DatasetLimits, datasetLimits } from "./dataset-limits.ts";
 import type { DatasetContent } from "./dataset-content.ts";
 import { datasetVersion } from "./dataset-version.ts";
 import type { DatasetFormat, DatasetProfile } from "./dataset.ts";
+import type { DatasetReading } from "../template/dataset-reading.ts";
 import { profileShaped, withRecipe } from "./profile-shaped.ts";
 import type { CheckResult } from "./contract/check-result.ts";
 import { isRefusal, judgeVersion, type RecordRefusal } from "./contract/judge-version.ts";
@@ -149,7 +150,8 @@ export async function storeVersion(
   { body, format, reading: given = {} }: DatasetContent,
   { scratch, limits, known, recipe, shape, refused }: VersionTools,
 ): Promise<JudgedProfile> {
-  const shaping = shapingOf(recipe);
+  const isCleaned = recipe !== undefined && (await holdsCleaned(store, name, body, given));
+  const shaping = isCleaned ? undefined : shapingOf(recipe);
   const reading = withRecipe(given, shaping);
   const version = datasetVersion(body, reading);
   const judge = async (profile: DatasetProfile, table?: Uint8Array): Promise<JudgedProfile> => {
@@ -220,6 +222,17 @@ async function headOf(store: ObjectStore, key: string): ReturnType<ObjectStore["
     if (isCorrupt(error)) return undefined;
     throw error;
   });
+}
+
+/** Whether bytes are those that an erasure left, which a recipe has shaped already. */
+async function holdsCleaned(
+  store: ObjectStore,
+  name: string,
+  body: Uint8Array,
+  given: DatasetReading,
+): Promise<boolean> {
+  const { recipe: _before, ...reading } = given;
+  return (await readSound(store, name, datasetVersion(body, reading)))?.cleaned === true;
 }
 
 /** A profile of bytes whose table was written elsewhere: their text is read. */

@@ -1,8 +1,9 @@
 import { sha256 } from "../../json/canonical-json.ts";
 import type { DatasetContent } from "../../report/dataset/dataset-content.ts";
 import type { RecipeChange } from "../../report/dataset/change-recipe.ts";
+import type { ErasureRequest } from "../../report/dataset/erase-rows.ts";
 import type { Rereading } from "../../report/dataset/reread-dataset.ts";
-import { BroadsheetError, parseStored } from "../../errors.ts";
+import { BroadsheetError, isCorrupt, parseStored } from "../../errors.ts";
 import type { Clock, ObjectStore } from "../../ports.ts";
 import { readUpload } from "./read-upload.ts";
 import { checkUploaded } from "./receive-upload.ts";
@@ -37,6 +38,8 @@ export interface UploadWorld {
   rereadDataset(name: string, rereading: Rereading): Promise<string>;
   /** Gives a dataset a recipe or takes it away, see `changeRecipe`. @returns the version that is current then */
   changeRecipe(name: string, change: RecipeChange): Promise<string>;
+  /** Erases rows of a dataset, see `eraseRows`. @returns the version without them */
+  eraseRows(name: string, request: ErasureRequest): Promise<string>;
   /**
    * Stores a draft of a template or a theme, as `PUT /templates/{name}` and `PUT /themes/{name}` do.
    *
@@ -59,6 +62,7 @@ export async function ingestUpload(id: string, world: UploadWorld): Promise<Uplo
   if (upload === undefined || upload.state === "waiting") return undefined;
   if (upload.state === "stored" || upload.state === "failed") {
     // An earlier call may have been cut short here, or the same bytes were sent again.
+    await forgetCondition(id, world.store);
     await world.store.delete(uploadKey(id, "data"));
     return upload;
   }
@@ -80,6 +84,14 @@ async function takeUpload(upload: Upload, body: Uint8Array, world: UploadWorld):
     checkUploaded(upload, { bytes: body.byteLength, sha256: sha256(body) });
     return world.storeDraft(upload, body);
   }
+  if (upload.erase !== undefined)
+    return world.eraseRows(upload.name, {
+      id: upload.id,
+      where: upload.erase.where ?? "",
+      version: upload.reread!,
+      at: upload.created,
+      by: upload.by,
+    });
   if (upload.recipe !== undefined)
     return world.changeRecipe(upload.name, {
       ...upload.recipe,
@@ -119,8 +131,21 @@ export async function endUpload(
   await outbox?.mark(key.slice(0, key.lastIndexOf("/")), "end");
   const created = await store.create(key, new TextEncoder().encode(JSON.stringify(outcome)), "application/json");
   const present = created ? undefined : await store.get(key);
+  await forgetCondition(id, store);
   await store.delete(uploadKey(id, "data"));
   await store.delete(`${openUploadsPrefix}${id}`);
   outbox?.wake();
   return present === undefined ? outcome : parseStored<UploadOutcome>(key, present.body);
+}
+
+/** Takes the condition out of the record of an erasure that has ended, before what a sweep would find of it. */
+export async function forgetCondition(id: string, store: UploadWorld["store"]): Promise<void> {
+  const key = uploadKey(id, "upload.json");
+  const found = await store.get(key).catch((error: unknown) => {
+    if (isCorrupt(error)) return undefined;
+    throw error;
+  });
+  const upload = found && parseStored<Upload>(key, found.body);
+  if (upload === undefined || isFolder(upload) || upload.erase?.where === undefined) return;
+  await store.put(key, new TextEncoder().encode(JSON.stringify({ ...upload, erase: {} })), "application/json");
 }

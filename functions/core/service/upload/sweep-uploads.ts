@@ -1,6 +1,6 @@
 import { ageOf } from "../../age-of.ts";
 import type { Clock, ListedObject, Logger, ObjectStore } from "../../ports.ts";
-import { endUpload, type UploadOutbox } from "./ingest-upload.ts";
+import { endUpload, forgetCondition, type UploadOutbox } from "./ingest-upload.ts";
 import { openMs, openUploadsPrefix, uploadIdPattern, uploadKey } from "./upload.ts";
 
 /** Bytes that have not arrived after this time, ms, never will: the upload's URL was valid for fifteen minutes. */
@@ -87,7 +87,9 @@ async function sweepUpload(
       find("requeued"),
     ];
     if (outcome !== undefined) {
-      if (data !== undefined && ageOf(outcome, world) >= leftMs) await store.delete(data.key);
+      if (data === undefined || ageOf(outcome, world) < leftMs) return false;
+      await forgetCondition(id, store);
+      await store.delete(data.key);
       return false;
     }
     if (data !== undefined) {

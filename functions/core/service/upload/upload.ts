@@ -19,6 +19,11 @@ export type UploadContent =
        * version that was current.
        */
       readonly recipe?: Pick<RecipeChange, "text" | "kind" | "seq" | "why">;
+      /**
+       * Rows to erase, see `eraseRows`: nothing is sent, as for `reread`. The condition may name people: it is gone
+       * once the upload has ended.
+       */
+      readonly erase?: { readonly where?: string };
       /** Who asked for that, if known. */
       readonly by?: { readonly kind: string; readonly name: string };
     }

@@ -39,7 +39,9 @@ export async function runRefresh(job: RefreshJob, world: RefreshWorld): Promise<
     {
       async make({ accepted }) {
         if (!(await isWanted(accepted, world))) throw viewGone(job.view);
-        return await world.makeTable(accepted);
+        const made = await world.makeTable(accepted);
+        await refuseGone(accepted, made.version, world);
+        return made;
       },
       finish: (made, { attempt }) =>
         writeOutcome(
@@ -74,6 +76,25 @@ async function showEarly(job: RefreshJob, version: string, world: RefreshWorld):
   if (before.seq !== accepted.seq || !(await moveNameFrom(store, folder, accepted.seq, move))) return;
   world.logger.info("a view was refreshed", { view: job.view, version });
   if (before.version !== version) await world.moved?.(job.view);
+}
+
+/**
+ * Refuses a table whose sources have been deleted meanwhile, and removes it: an erasure that looked for the tables of
+ * views before this one was stored has not found it.
+ *
+ * @throws BroadsheetError `not-found`, `unknown-version`
+ */
+async function refuseGone({ view, sources }: AcceptedRefresh, made: string, { store }: RefreshWorld): Promise<void> {
+  for (const [dataset, version] of Object.entries(sources)) {
+    if ((await store.head(`datasets/${dataset}/${version}/dataset.json`)) !== undefined) continue;
+    if ((await placeOfName(store, `datasets/${view}`)).version !== made) await dropMade(store, view, made);
+    throw new BroadsheetError("not-found", {
+      code: "unknown-version",
+      message: `The dataset "${dataset}" has no version "${version}" any more`,
+      where: { dataset },
+      seen: version,
+    });
+  }
 }
 
 /** Whether the view still has the definition for which the refresh was asked. */

@@ -154,12 +154,15 @@ function addListDatasetUses(app: DescribedApp, { store }: Services): void {
 }
 
 /**
- * What moved the name, from its cause: `upload:…`, `reread:…`, `recipe:…`, `view:…`, `promote:…`, `remove:…`, `seed:…`,
- * `put`.
+ * What moved the name, from its cause: `upload:…`, `reread:…`, `erase:…`, `recipe:…`, `view:…`, `promote:…`,
+ * `remove:…`, `seed:…`, `put`.
  */
-function kindOf(cause: string): "put" | "upload" | "reread" | "recipe" | "view" | "promote" | "bundled" | "remove" {
+function kindOf(
+  cause: string,
+): "put" | "upload" | "reread" | "erase" | "recipe" | "view" | "promote" | "bundled" | "remove" {
   if (cause.startsWith("upload:")) return "upload";
   if (cause.startsWith("reread:")) return "reread";
+  if (cause.startsWith("erase:")) return "erase";
   if (cause === "recipe" || cause.startsWith("recipe:")) return "recipe";
   if (cause.startsWith("view:")) return "view";
   if (cause.startsWith("promote:")) return "promote";

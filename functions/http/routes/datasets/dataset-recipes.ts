@@ -121,7 +121,7 @@ function addGetRecipe(app: DescribedApp, { store }: Services): void {
       if (current === undefined) throw noRecipe(wanted);
       const { recipe, version, text } = current;
       const shaping = shapingOf(recipe);
-      const applied = profile.reading?.recipe === (shaping && recipeVersion(shaping));
+      const applied = profile.cleaned === true || profile.reading?.recipe === (shaping && recipeVersion(shaping));
       return c.json({ name: wanted, recipe, version, text, applied, dataset: profile.version }, 200, {
         etag: sequenceTag(seq),
         "cache-control": "no-cache",

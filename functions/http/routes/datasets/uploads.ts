@@ -27,7 +27,7 @@ const allowed = {
   bytes: `1 to ${uploadRequest.properties.bytes.maximum}`,
   sha256: "64 hexadecimal digits, lower case",
   hold: "true or false",
-} satisfies Readonly<Record<Exclude<keyof Asked, "of" | "reading" | "reread" | "recipe" | "by">, unknown>>;
+} satisfies Readonly<Record<Exclude<keyof Asked, "of" | "reading" | "reread" | "recipe" | "erase" | "by">, unknown>>;
 
 /** `POST /uploads` and `GET /uploads/{id}`: for datasets too large for a request, if the store issues signed URLs. */
 export function addUploadRoutes(

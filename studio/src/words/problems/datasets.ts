@@ -67,6 +67,7 @@ export const datasetProblems: ProblemWords = {
   "refresh-lost": "视图的刷新多次开始都未完成：进程超时或意外结束。",
   "rounded-decimals": "查询在位数很多的小数之间插值，按 15 位计算：",
   "row-not-object": ({ row }) => `列表中有一项不是对象${row}。`,
+  "rows-were-erased": "当前版本是清除部分行之后留下的数据，处理步骤不会再次用于它，只用于以后的文件。",
   "source-gone": ({ seen }) => `数据集${seen}已不存在。请重新存储，或让视图读取其他数据集。`,
   "source-not-made": ({ seen }) => `视图${seen}还没有数据，请稍候。`,
   "sources-too-large": ({ allowed }) => `视图读取的数据集太大，最多共 ${allowed} 字节。请先用另一个视图汇总。`,

@@ -32,6 +32,10 @@ beforeEach(() => {
       stored.push(`${name} ${kind} ${String(text)} by ${by?.name} ${token.length}`);
       return "e".repeat(64);
     },
+    async eraseRows(name, { where, version, id }) {
+      stored.push(`${name} ${version.slice(0, 4)} without ${where} ${id.length}`);
+      return "d".repeat(64);
+    },
     async storeDraft({ of, name, by }, archive) {
       stored.push(`draft of ${of} ${name} by ${by?.name} ${archive.byteLength}`);
       return sha256(archive);
@@ -189,3 +193,28 @@ test("an upload that brings a recipe changes it, once for all deliveries", async
     expect(await ingestUpload(upload.id, world)).toMatchObject({ state: "stored", version: "e".repeat(64) });
   expect(stored).toEqual(["city put steps: [] by ann 36"]);
 });
+
+test.each([undefined, "create", "put", "delete"] as const)(
+  "the condition of an erasure is gone once it has ended, also if the process dies at a %s",
+  async (method) => {
+    const erase = { where: "email = 'ada@example.org'" };
+    const upload = await announceUpload(
+      { name: "city", format: "csv", bytes: 9, sha256: sha256(csv), reread: "a".repeat(64), erase },
+      { store, clock, newToken: () => crypto.randomUUID() },
+    );
+    await send(upload, new Uint8Array(0));
+    if (method !== undefined) {
+      store.failOn({ method, key: new RegExp(`^uploads/${upload.id}/`), committed: false });
+      await expect(ingestUpload(upload.id, world)).rejects.toThrow();
+    }
+    expect(await ingestUpload(upload.id, world)).toMatchObject({ state: "stored", version: "d".repeat(64) });
+    expect(stored.at(-1)).toBe("city aaaa without email = 'ada@example.org' 36");
+    const kept = await Promise.all(
+      (await store.list("uploads/")).objects.map(async ({ key }) =>
+        new TextDecoder().decode((await store.get(key))!.body),
+      ),
+    );
+    expect(kept.join("\n")).not.toContain("ada@");
+    expect(kept.join("\n")).toContain('"erase":{}');
+  },
+);

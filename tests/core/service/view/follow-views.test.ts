@@ -168,6 +168,29 @@ test("a view deleted while it is made leaves nothing, and one made anew starts a
   expect(await lab.valueOf("a")).toBe("a(s=1)");
 });
 
+test("a table whose source is erased while it is made does not stay, and the next is made from what is left", async () => {
+  const lab = openViewLab();
+  await lab.keepFile("s", "1");
+  await lab.view("a", ["s"]);
+  await followViews(lab.world, lab.world);
+  const { version: erased = "" } = await placeOfName(lab.sound, "datasets/s");
+  const { makeTable } = lab.world;
+  const world: ViewLab["world"] = {
+    ...lab.world,
+    async makeTable(accepted) {
+      const made = await makeTable(accepted);
+      await lab.keepFile("s", "2");
+      await lab.sound.delete(`datasets/s/${erased}/dataset.json`);
+      return made;
+    },
+  };
+  await runRefresh(lab.queue.shift()!, world);
+  await lab.settle();
+  expect(await lab.valueOf("a")).toBe("a(s=2)");
+  const versions = (await lab.sound.list("datasets/a/")).objects.filter(({ key }) => key.endsWith("/dataset.json"));
+  expect(versions).toHaveLength(1);
+});
+
 test("a refresh of a view that is gone fails, and does not keep the same view from being made anew", async () => {
   const lab = openViewLab();
   await lab.keepFile("s", "1");

@@ -348,3 +348,29 @@ test("a data directory does the whole round trip in this process", async () => {
     expect.stringContaining("--server and --data-dir name different places"),
   ]);
 });
+
+test("rows are erased, what was made from them is listed and deleted, and verify says what is gone", async () => {
+  writeFileSync(path("people.csv"), "year,value\n2019,10\n2020,20\n2021,30\n");
+  await remote.run(["datasets", "put", "people", path("people.csv")]);
+  const made = await remote.run(["reports", "request", "columns", "-d", "numbers=people", "--wait", "--json"]);
+  const { id } = JSON.parse(made.stdout) as { readonly id: string };
+  const pdf = path("people.pdf");
+  expect((await remote.run(["reports", "get", id, "--out", pdf])).code).toBe(0);
+  const words = ["datasets", "erase", "people", "--where", "year = 2020"];
+  expect((await remote.run([...words, "--dry-run"])).stdout).toMatch(/rows +3\nerased +1\nversions that go +\d\n/);
+  const unsaid = await remote.run(words);
+  expect([unsaid.code, unsaid.stderr]).toEqual([1, expect.stringContaining("1 of 3 rows of people")]);
+  const denied = await remote.run([...words, "--yes"], "publisher");
+  expect([denied.code, denied.stderr]).toEqual([5, expect.stringContaining("datasets:delete")]);
+  const done = await remote.run([...words, "--yes"]);
+  expect(done.stderr).toMatch(/Erased 1 rows of people; people@[0-9a-f]{64} has those that are left\./);
+  expect([done.code, done.stdout]).toEqual([0, expect.stringContaining(`/reports/${id}`)]);
+  const verify = ["verify", pdf, "--data-dir", join(remote.folder, "data")];
+  const verified = await captureOutput(() => runCommand(verify));
+  expect([verified.code, verified.stderr]).toEqual([1, expect.stringContaining('rows of "people" were erased on')]);
+  const deleted = await remote.run(["datasets", "erase", "people", "--reports", "delete", "--yes", "--json"]);
+  expect(JSON.parse(deleted.stdout)).toMatchObject({ deleted: [`/reports/${id}`] });
+  const left = await remote.run(["datasets", "erase", "people", "--json"]);
+  expect(JSON.parse(left.stdout)).toEqual({ remains: [], deleted: [] });
+  expect((await remote.run(["datasets", "erase", "people", "--dry-run"])).stderr).toContain("--where");
+});

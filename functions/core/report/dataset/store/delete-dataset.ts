@@ -1,6 +1,7 @@
 import { BroadsheetError } from "../../../errors.ts";
-import { moveNameFrom, placeOfName } from "../../../names/name-log.ts";
+import { placeOfName } from "../../../names/name-log.ts";
 import type { ObjectStore } from "../../../ports.ts";
+import { deleteBelow, removeName } from "./delete-objects.ts";
 import { goBack } from "./go-back.ts";
 import { listDatasetVersions } from "./list-dataset-names.ts";
 import { readStoredProfile } from "./read-dataset-profile.ts";
@@ -15,9 +16,6 @@ export interface Deletion {
   readonly token: string;
 }
 
-/** Attempts while others store versions. */
-const attempts = 10;
-
 /**
  * Deletes a dataset: its name first, so that no new request finds it, then its recipe, so that a new dataset of the
  * name has none, what befell it, and every object of its versions. Reports that were made from it stay. An
@@ -28,36 +26,17 @@ const attempts = 10;
  */
 export async function deleteDataset(store: ObjectStore, name: string, { at, by, token }: Deletion): Promise<boolean> {
   const folder = `datasets/${name}`;
-  await removeName(store, folder, { at, by, token });
-  await removeName(store, recipeFolder(name), { at, by, token });
+  const removal = { at, by, cause: `remove:${token}` };
+  await removeName(store, folder, removal);
+  await removeName(store, recipeFolder(name), removal);
   // What befell it has values of refused files.
   const events = await deleteBelow(store, `dataset-events/${name}/`, /./);
   const versions = await deleteBelow(store, `${folder}/`, /^(?:recipe\/)?[0-9a-f]{64}[/.]/);
   // Somebody may have made one of them current meanwhile.
   const { version } = await placeOfName(store, folder);
   if (version !== undefined && (await readStoredProfile(store, name, version)) === undefined)
-    await removeName(store, folder, { at, by, token });
+    await removeName(store, folder, removal);
   return versions || events;
-}
-
-async function removeName(store: ObjectStore, folder: string, { at, by, token }: Deletion): Promise<void> {
-  for (let attempt = 0; ; attempt += 1) {
-    const { version, seq } = await placeOfName(store, folder);
-    if (version === undefined) return;
-    if (attempt === attempts)
-      throw new BroadsheetError("unavailable", {
-        code: "contended",
-        message: `${folder} is being changed by others; try again`,
-        where: { dataset: folder.split("/")[1] },
-      });
-    await moveNameFrom(store, folder, seq, {
-      version,
-      removed: true,
-      cause: `remove:${token}`,
-      at,
-      ...(by !== undefined && { by }),
-    });
-  }
 }
 
 /**
@@ -85,21 +64,4 @@ export async function deleteDatasetVersion(store: ObjectStore, name: string, ver
     where: { dataset: name },
     seen: versions.length === 0 ? name : version,
   });
-}
-
-function isProfile(key: string): boolean {
-  return key.endsWith("/dataset.json");
-}
-
-/** Deletes the objects whose rest of the key matches; a version's profile first, without which it does not count. */
-async function deleteBelow(store: ObjectStore, prefix: string, rest: RegExp): Promise<boolean> {
-  const keys: string[] = [];
-  let after: string | undefined;
-  do {
-    const page = await store.list(prefix, { after });
-    keys.push(...page.objects.map(({ key }) => key).filter((key) => rest.test(key.slice(prefix.length))));
-    after = page.next;
-  } while (after !== undefined);
-  for (const key of [...keys.filter(isProfile), ...keys.filter((one) => !isProfile(one))]) await store.delete(key);
-  return keys.length > 0;
 }

@@ -16,6 +16,7 @@ export function addDatasetCommands(broadsheet: Command): void {
   addRecipe(datasets);
   addContract(datasets);
   addDiff(datasets);
+  addErase(datasets);
   addDelete(datasets);
   addQuery(broadsheet);
 }
@@ -98,6 +99,36 @@ function addDelete(datasets: Command): void {
     .argument("<name>", "of the dataset")
     .option("--version <version>", "only this version")
     .action(async (name: string, options) => await (await load()).remove(name, options));
+}
+
+function addErase(datasets: Command): void {
+  addYes(
+    addVerb(datasets, {
+      name: "erase",
+      description: "erase rows from all that is stored of a dataset, and list what was made from them",
+      json: "print what was erased, and what was made from it, as JSON",
+      examples: [
+        [
+          "datasets erase customers --where \"email = 'ada@example.org'\" --dry-run",
+          "how many rows, how many versions",
+        ],
+        ["datasets erase customers --where \"email = 'ada@example.org'\" --yes", "then it lists the reports"],
+        ["datasets erase customers --reports delete --yes", "the reports that were made from erased data"],
+      ],
+    }),
+  )
+    .argument("<name>", "of the dataset")
+    .option("-w, --where <condition>", "SQL over its columns; rows of which it is true are erased")
+    .option("--dry-run", "only count; nothing is erased")
+    .addOption(
+      new Option("--reports <what>", "list, delete or keep reports, batches and editions that were made from them")
+        .choices(["list", "delete", "keep"])
+        .default("list"),
+    )
+    .action(async (name: string, options) => {
+      const { eraseRows } = await import("../../../commands/datasets/erase-rows.ts");
+      await eraseRows(name, options);
+    });
 }
 
 function addDiff(datasets: Command): void {

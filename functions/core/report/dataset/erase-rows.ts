@@ -1,0 +1,204 @@
+import { BroadsheetError } from "../../errors.ts";
+import { sha256 } from "../../json/canonical-json.ts";
+import { hasMoved, moveNameFrom, placeOfName } from "../../names/name-log.ts";
+import type { ObjectStore, ScratchSpace } from "../../ports.ts";
+import type { DatasetLimits } from "./dataset-limits.ts";
+import type { DatasetProfile, OpenedDataset } from "./dataset.ts";
+import { datasetVersion } from "./dataset-version.ts";
+import { readerRevision } from "./mended-rules.ts";
+import { openDataset } from "./open-dataset.ts";
+import type { ShapeDataset, ShapedDataset } from "./recipe/shape.ts";
+import { keep } from "./store-dataset.ts";
+import { deleteBelow, removeName } from "./store/delete-objects.ts";
+import { type Erasure, erasureKey, markErased, readErasure, writeErasure } from "./store/erasure.ts";
+import { goBack } from "./store/go-back.ts";
+import { listDatasetVersions } from "./store/list-dataset-names.ts";
+import { readStoredProfile } from "./store/read-dataset-profile.ts";
+import { viewsOver } from "./view/change-views.ts";
+import { refuseView } from "./view/refuse-view.ts";
+import { readGraph } from "./view/view-graph.ts";
+
+/** Which rows of a dataset are to go. */
+export interface ErasureRequest {
+  /** Unlike that of any other erasure: a repetition has the same. */
+  readonly id: string;
+  /** SQL condition over the columns that reports read; rows of which it is true go. */
+  readonly where: string;
+  /** The version that was current when it was asked for. */
+  readonly version: string;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  readonly by?: { readonly kind: string; readonly name: string } | undefined;
+}
+
+/** What erasing needs. */
+export interface ErasureTools {
+  readonly scratch: ScratchSpace;
+  readonly limits: DatasetLimits;
+  readonly shape: ShapeDataset;
+}
+
+/**
+ * Erases rows of a dataset: what is left of the current version becomes a version of its own, whose bytes are the rows
+ * that are left, as Parquet, and nothing else; then every other version goes, and every table of the views over it,
+ * which are made anew. Versions that are held back go too; files that come meanwhile stay. What befell the dataset
+ * goes, since it has values. A contract does not stand in the way.
+ *
+ * A repetition goes on where one was cut short: the record that says what goes is written before anything does.
+ *
+ * @returns the record, which has yet to be finished once what else was made from the rows is gone
+ * @throws BroadsheetError `not-found`; `conflict` if it is a view (`is-a-view`) or another version has become current
+ *   (`version-is-not-current`), and then nothing is erased; `invalid-dataset` for the condition; `limit-exceeded`
+ */
+export async function eraseRows(
+  store: ObjectStore,
+  name: string,
+  request: ErasureRequest,
+  tools: ErasureTools,
+): Promise<Erasure> {
+  await refuseView(store, name);
+  const erasure =
+    (await readErasure(store, { ...request, dataset: name })) ?? (await begin(store, name, request, tools));
+  if (erasure.finished !== undefined) return erasure;
+  await makeCurrent(store, erasure);
+  const mark = { erasure: erasure.id, at: erasure.at };
+  for (const version of erasure.versions) await markErased(store, version, { ...mark, dataset: name });
+  for (const version of erasure.versions) await deleteVersion(store, name, version);
+  await deleteCopies(store, erasure);
+  // Somebody may have made one of them current meanwhile.
+  const { version: current } = await placeOfName(store, `datasets/${name}`);
+  if (current !== undefined && (await readStoredProfile(store, name, current)) === undefined)
+    await goBack(store, name, current);
+  await deleteBelow(store, `dataset-events/${name}/`, /./);
+  for (const view of erasure.views) await eraseView(store, view, erasure);
+  return erasure;
+}
+
+/** Stores the rows that are left, and the record of what goes. */
+async function begin(
+  store: ObjectStore,
+  name: string,
+  request: ErasureRequest,
+  { limits, shape }: ErasureTools,
+): Promise<Erasure> {
+  const { version: current, seq } = await placeOfName(store, `datasets/${name}`);
+  if (current !== request.version) throw notCurrent(name, request.version, current);
+  const opened = await openDataset(store, name, { name, version: current });
+  const { profile } = opened;
+  const data = await store.get(`datasets/${name}/${current}/data.${profile.format}`);
+  const recipe = { steps: [{ "leave-out": { where: request.where } }] };
+  const made = await shape({ profile, file: await opened.readText() }, recipe, limits);
+  const version = await storeCleaned(store, name, opened, made);
+  const { id, at, by } = request;
+  const erasure: Erasure = {
+    id,
+    dataset: name,
+    at,
+    ...(by !== undefined && { by }),
+    from: current,
+    seq,
+    content: data === undefined ? "" : sha256(data.body),
+    version,
+    rows: made.rows,
+    erased: profile.rows - made.rows,
+    versions: (await listDatasetVersions(store, name)).filter((one) => one !== version),
+    views: viewsOver(name, await readGraph(store)),
+  };
+  await writeErasure(store, erasure);
+  return erasure;
+}
+
+/** Stores a version whose bytes are its rows. It keeps the units of its columns. */
+async function storeCleaned(
+  store: ObjectStore,
+  name: string,
+  { profile: before }: OpenedDataset,
+  { table, columns, ...made }: ShapedDataset,
+): Promise<string> {
+  const units = new Map(before.columns.map((column) => [column.name, column.unit]));
+  const version = datasetVersion(table);
+  const profile: DatasetProfile = {
+    version,
+    reader: readerRevision,
+    format: "parquet",
+    bytes: table.length,
+    ...made,
+    columns: columns.map((column) => {
+      const unit = units.get(column.name);
+      return unit === undefined ? column : { ...column, unit };
+    }),
+    cleaned: true,
+  };
+  const folder = `datasets/${name}/${version}`;
+  await keep(store, `${folder}/data.parquet`, table, "application/vnd.apache.parquet");
+  await keep(store, `${folder}/dataset.json`, new TextEncoder().encode(JSON.stringify(profile)), "application/json");
+  return version;
+}
+
+/** @throws BroadsheetError `conflict` if another version has become current; then the cleaned one goes */
+async function makeCurrent(store: ObjectStore, { id, dataset, at, by, from, seq, version }: Erasure): Promise<void> {
+  if (version === from) return;
+  const folder = `datasets/${dataset}`;
+  const cause = `erase:${id}`;
+  if (await hasMoved(store, folder, cause)) return;
+  if (await moveNameFrom(store, folder, seq, { version, cause, at, ...(by !== undefined && { by }) })) return;
+  const { version: current } = await placeOfName(store, folder);
+  if (current !== version) await deleteVersion(store, dataset, version);
+  await store.delete(erasureKey({ id, dataset, at }));
+  throw notCurrent(dataset, from, current);
+}
+
+async function deleteVersion(store: ObjectStore, name: string, version: string): Promise<void> {
+  await deleteBelow(store, `datasets/${name}/`, new RegExp(`^${version}[/.]`));
+}
+
+/**
+ * Deletes versions that somebody made meanwhile from the bytes that are erased, by a recipe or by reading them again.
+ * Their makers look for those bytes once they have stored what they made of them, so that nothing is left by either.
+ */
+async function deleteCopies(store: ObjectStore, erasure: Erasure): Promise<void> {
+  const { dataset, version: cleaned, content, versions } = erasure;
+  for (const version of await listDatasetVersions(store, dataset)) {
+    if (version === cleaned || versions.includes(version)) continue;
+    const profile = await readStoredProfile(store, dataset, version);
+    const data = profile && (await store.get(`datasets/${dataset}/${version}/data.${profile.format}`));
+    if (data === undefined || sha256(data.body) !== content) continue;
+    await markErased(store, version, { dataset, erasure: erasure.id, at: erasure.at });
+    await deleteVersion(store, dataset, version);
+  }
+}
+
+/** Deletes the tables of a view, which has none until it is made anew; one that was made since stays. */
+async function eraseView(store: ObjectStore, view: string, { id, at, by }: Erasure): Promise<void> {
+  const folder = `datasets/${view}`;
+  const cause = `erase:${id}`;
+  if (!(await hasMoved(store, folder, cause))) {
+    for (const version of await listDatasetVersions(store, view))
+      await markErased(store, version, { dataset: view, erasure: id, at });
+    await removeName(store, folder, { cause, at, by });
+  }
+  const { version: current } = await placeOfName(store, folder);
+  for (const version of await listDatasetVersions(store, view)) {
+    if (version === current) continue;
+    await markErased(store, version, { dataset: view, erasure: id, at });
+    await deleteVersion(store, view, version);
+  }
+}
+
+function notCurrent(name: string, seen: string, current: string | undefined): BroadsheetError {
+  if (current === undefined)
+    return new BroadsheetError("not-found", {
+      code: "unknown-dataset",
+      message: `There is no dataset "${name}"`,
+      where: { dataset: name },
+      seen: name,
+    });
+  return new BroadsheetError("conflict", {
+    code: "version-is-not-current",
+    message: `Another version of "${name}" became current meanwhile; nothing was erased`,
+    where: { dataset: name },
+    seen,
+    allowed: current,
+    hint: "ask for the erasure again: it looks at the rows of that version",
+  });
+}

@@ -1,0 +1,161 @@
+import { BroadsheetError } from "../../core/errors.ts";
+import type { ObjectStore } from "../../core/ports.ts";
+import { listDatasetVersions } from "../../core/report/dataset/store/list-dataset-names.ts";
+import { viewsOver } from "../../core/report/dataset/view/change-views.ts";
+import { readGraph } from "../../core/report/dataset/view/view-graph.ts";
+import type { DatasetReference } from "../../core/report/request/report-request.ts";
+import type { AcceptedBatch } from "../../core/service/batch/batch.ts";
+import { listBatches } from "../../core/service/batch/status/list-batches.ts";
+import type { LifecycleWorld } from "../../core/service/lifecycle/lifecycle-world.ts";
+import { listReports } from "../../core/service/lifecycle/status/list-reports.ts";
+import { listEditions } from "../../core/service/publication/edition/list-editions.ts";
+import { publicationNames } from "../../core/service/publication/record/list-publications.ts";
+
+/** A report, batch or edition that was made from data which are no longer stored. */
+export interface Remain {
+  readonly kind: "report" | "batch" | "edition";
+  readonly id: string;
+  readonly self: string;
+  /** Of an edition. */
+  readonly publication?: string;
+  readonly title?: string;
+  readonly datasets: readonly Required<DatasetReference>[];
+}
+
+export interface RemainPage {
+  readonly remains: readonly Remain[];
+  /** Pass as `after` for the next page; absent on the last one. A page before it may be short. */
+  readonly next?: string;
+}
+
+/** Pattern of a page's `next`. */
+export const remainCursor = "^(?:reports|batches|editions:[a-z0-9][a-z0-9-]{0,62}):[0-9a-z-]*$";
+
+/** Publications looked through for one page, at most: each costs a listing. */
+const mostPublications = 50;
+
+/** How a page goes on: what it found, and where the next begins. */
+interface Found {
+  readonly remains: readonly Remain[];
+  readonly next?: string | undefined;
+}
+
+type Versions = (reference: Required<DatasetReference>) => boolean;
+
+/**
+ * Lists what was made from versions of a dataset, or of views over it, that are no longer stored: reports, batches and
+ * editions, with which their renditions, traces and packs go. A page reads some thousand records at most.
+ *
+ * @throws BroadsheetError `invalid-request` for `after`; `unavailable`
+ */
+export async function listRemains(
+  dataset: string,
+  world: LifecycleWorld,
+  { limit, after = "reports:" }: { readonly limit: number; readonly after?: string | undefined },
+): Promise<RemainPage> {
+  const isGone = await goneVersions(dataset, world.store);
+  const [kind = "", first = "", second = ""] = after.split(":");
+  const page = { limit, isGone };
+  const { remains, next } =
+    kind === "reports"
+      ? await reports(first, page, world)
+      : kind === "batches"
+        ? await batches(first, page, world)
+        : kind === "editions"
+          ? await editions(first, second, page, world)
+          : refuse(after);
+  return { remains, ...(next !== undefined && { next }) };
+}
+
+interface Page {
+  readonly limit: number;
+  readonly isGone: Versions;
+}
+
+/** Whether a reference is to the dataset, or a view over it, in a version that is not stored. */
+async function goneVersions(dataset: string, store: ObjectStore): Promise<Versions> {
+  const stored = new Map<string, ReadonlySet<string>>();
+  for (const name of [dataset, ...viewsOver(dataset, await readGraph(store))])
+    stored.set(name, new Set(await listDatasetVersions(store, name)));
+  return ({ name, version }) => stored.get(name)?.has(version) === false;
+}
+
+async function reports(cursor: string, { limit, isGone }: Page, world: LifecycleWorld): Promise<Found> {
+  const goneOf = ({ datasets }: Readonly<{ datasets: AcceptedBatch["datasets"] }>) =>
+    Object.values(datasets).filter(isGone);
+  const found = await listReports(world, {
+    limit,
+    after: cursor === "" ? undefined : cursor,
+    matches: ({ accepted }) => goneOf(accepted).length > 0,
+  });
+  return {
+    remains: found.reports.map(({ id, accepted, ...report }) => ({
+      kind: "report",
+      id,
+      self: `/reports/${id}`,
+      ...("title" in report && { title: report.title }),
+      datasets: goneOf(accepted),
+    })),
+    next: found.next === undefined ? "batches:" : `reports:${found.next}`,
+  };
+}
+
+async function batches(cursor: string, { limit, isGone }: Page, world: LifecycleWorld): Promise<Found> {
+  const goneOf = ({ datasets, rows }: AcceptedBatch) =>
+    [...Object.values(datasets), ...("dataset" in rows ? [rows.dataset] : [])].filter(isGone);
+  const found = await listBatches(world, {
+    limit,
+    after: cursor === "" ? undefined : cursor,
+    matches: ({ accepted }) => goneOf(accepted).length > 0,
+  });
+  return {
+    remains: found.batches.map(({ id, accepted }) => ({
+      kind: "batch",
+      id,
+      self: `/batches/${id}`,
+      datasets: goneOf(accepted),
+    })),
+    next: found.next === undefined ? "editions:0:" : `batches:${found.next}`,
+  };
+}
+
+/** @param from the publication with which it begins, or the first after this */
+async function editions(
+  from: string,
+  cursor: string,
+  { limit, isGone }: Page,
+  { store }: LifecycleWorld,
+): Promise<Found> {
+  const remains: Remain[] = [];
+  let looked = 0;
+  for await (const publication of publicationNames(store)) {
+    if (publication < from) continue;
+    if (remains.length === limit || looked === mostPublications) return { remains, next: `editions:${publication}:` };
+    looked += 1;
+    const { editions: found, next } = await listEditions(publication, store, {
+      limit: limit - remains.length,
+      after: publication === from && cursor !== "" ? cursor : undefined,
+      matches: ({ request }) => request !== undefined && Object.values(request.datasets).some(isGone),
+    });
+    for (const edition of found)
+      remains.push({
+        kind: "edition",
+        id: edition.id,
+        publication,
+        self: `/publications/${publication}/editions/${edition.id}`,
+        ...("title" in edition && { title: edition.title }),
+        datasets: Object.values(edition.request!.datasets).filter(isGone),
+      });
+    if (next !== undefined) return { remains, next: `editions:${publication}:${next}` };
+  }
+  return { remains };
+}
+
+function refuse(after: string): never {
+  throw new BroadsheetError("invalid-request", {
+    code: "invalid-cursor",
+    message: '"after" must come from "next" of the previous page',
+    where: { name: "after" },
+    seen: after.slice(0, 100),
+  });
+}
