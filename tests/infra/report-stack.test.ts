@@ -267,6 +267,23 @@ test("with JWT, each route demands the scope that the application gives it, in t
   expect(demanded.toSorted()).toEqual(expected.toSorted());
 });
 
+/** The longest values that stand in an ARN; IAM counts the document that CloudFormation writes with them. */
+const longestNames: Readonly<Record<string, string>> = {
+  "AWS::Partition": "aws-us-gov",
+  "AWS::Region": "ap-southeast-2",
+  "AWS::AccountId": "123456789012",
+};
+
+/** A policy document as IAM gets it. */
+const resolved = (document: unknown): string =>
+  JSON.stringify(document, (_, value: { "Fn::Join"?: readonly [string, readonly (string | { Ref: string })[]] }) => {
+    const [separator, parts] = value?.["Fn::Join"] ?? [];
+    if (parts === undefined) return value;
+    return parts
+      .map((part) => (typeof part === "string" ? part : (longestNames[part.Ref] ?? "abcdefghij")))
+      .join(separator);
+  });
+
 test("with IAM, the policy of a role permits exactly its routes", async () => {
   const routes = await accessOfRoutes();
   const policies = stack.resources.filter(([, { Type }]) => Type === "AWS::IAM::ManagedPolicy");
@@ -290,7 +307,7 @@ test("with IAM, the policy of a role permits exactly its routes", async () => {
         `${role} ${route}`,
       ).toBe(may);
     }
-    expect(JSON.stringify(policies[index]![1].Properties.PolicyDocument).length).toBeLessThan(6144);
+    expect(resolved(policies[index]![1].Properties.PolicyDocument).length).toBeLessThan(6144);
   }
   expect(withJwt().of("AWS::IAM::ManagedPolicy")).toEqual([]);
 });

@@ -26,6 +26,7 @@ const recentPrefix = reportKind.recent!;
  * @param options.after `next` of the previous page
  * @param options.limit @default 20
  * @param options.wanted which of them are listed @default all
+ * @param options.matches asks more of each report, which is read for it @default nothing
  * @param options.ended kept from one list to the next: reports of which it knows that a filter leaves them out are not
  *   read, where the store has its keys at hand @default nothing is known
  * @throws BroadsheetError `unavailable`
@@ -36,14 +37,15 @@ export async function listReports(
     after?: string | undefined;
     limit?: number;
     wanted?: ReportFilter;
+    matches?: (report: PresentReport) => boolean;
     ended?: EndedReports;
   } = {},
 ): Promise<ReportList> {
-  const { limit = 20, after, wanted = {}, ended = new EndedReports() } = options;
+  const { limit = 20, after, wanted = {}, matches = () => true, ended = new EndedReports() } = options;
   const passes = filterOf(wanted);
   const read = async (cursor: string): Promise<PresentReport | undefined> => {
     const report = await readMarked(`${recentPrefix}${cursor}`, world, ended);
-    return report !== undefined && passes(filterFacts(report)) ? report : undefined;
+    return report !== undefined && passes(filterFacts(report)) && matches(report) ? report : undefined;
   };
   const lister = isFiltering(wanted) ? await listerOf(world, ended, passes) : world.store;
   const { items, next, unfilled } = await fillPage(
