@@ -371,14 +371,14 @@ test("dates that all are the first of a year stand for years", async () => {
     ["periods", "pace", "course"],
   );
   expect(rows(tables, "periods")).toMatchObject([{ name: "day", unit: "year", shown_as: "year" }]);
-  expect(rows(tables, "pace")).toEqual([{ fewest: 1, most: 1, periods: 12, empty_periods: 0, step: 1 }]);
+  expect(rows(tables, "pace")).toMatchObject([{ fewest: 1, most: 1, periods: 12, empty_periods: 0, step: 1 }]);
   expect(rows(tables, "course")[0]?.["direction"]).toBeCloseTo(1, 4);
 });
 
 test("years that stand five apart have no gaps between, and a missing one is one; a mean that never changes is not drawn", async () => {
   const text = `year,v,same\n${[1990, 1995, 2005, 2010, 2015].map((year, i) => `${year},${i},3\n${year},${i},5`).join("\n")}\n`;
   const tables = await profile(await datasetOf("data", text), "en", ["trends", "pace"]);
-  expect(rows(tables, "pace")).toEqual([{ fewest: 0, most: 2, periods: 6, empty_periods: 1, step: 5 }]);
+  expect(rows(tables, "pace")).toMatchObject([{ fewest: 0, most: 2, periods: 6, empty_periods: 1, step: 5 }]);
   expect([...new Set(column(tables, "trends", "name"))]).toEqual(["v"]);
 });
 
@@ -393,7 +393,7 @@ test("years are a time axis with breaks", async () => {
     ["2020-01-01", null],
     ["2021-01-01", 4],
   ]);
-  expect(rows(tables, "pace")).toEqual([{ fewest: 0, most: 1, periods: 4, empty_periods: 1, step: 1 }]);
+  expect(rows(tables, "pace")).toMatchObject([{ fewest: 0, most: 1, periods: 4, empty_periods: 1, step: 1 }]);
 });
 
 test.each([
@@ -408,4 +408,90 @@ test.each([
   const tables = await profile(await datasetOf("data", text));
   expect(rows(tables, "overview")).toHaveLength(1);
   expect(rows(tables, "columns").length).toBeGreaterThan(0);
+});
+
+/** Members by years, with the sum of all as one more member; numbers from a fixed seed. */
+function panelCsv(seed: number, members: readonly string[], total: string | undefined, shuffled: boolean): string {
+  let state = seed;
+  const random = (): number => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
+  const lines: string[] = [];
+  for (let year = 2010; year < 2018; year++) {
+    const values = members.map(() => Math.round(10 ** (1 + random() * 3)));
+    members.forEach((member, i) => lines.push(`${member},${year},${values[i]},${(random() * 10).toFixed(2)}`));
+    if (total !== undefined) lines.push(`${total},${year},${values.reduce((sum, value) => sum + value, 0)},5.5`);
+  }
+  const rest = shuffled
+    ? lines.toSorted((a, b) => ((a.length * 7 + a.charCodeAt(1)) % 13) - ((b.length * 7 + b.charCodeAt(1)) % 13))
+    : lines;
+  return ["unit,year,output,rate", ...rest].join("\n");
+}
+
+const units = ["Ash", "Birch", "Cedar", "Elm", "Fir", "Hazel"];
+
+test.each([1, 2, 3, 4, 5, 6])(
+  "panels and their totals are found, whatever the total is called: seed %i",
+  async (seed) => {
+    const total = ["The wood", "Everything", "Ash and others"][seed % 3]!;
+    const names = ["panel", "wholes", "aggregates", "whole_rows", "flags", "trends"];
+    const tables = await profile(await datasetOf("data", panelCsv(seed, units, total, seed % 2 === 0)), "en", names);
+    expect(rows(tables, "panel")).toMatchObject([
+      { member: "unit", other: null, period: "year", members: 7, periods: 8, filled_pct: 100 },
+    ]);
+    expect(rows(tables, "wholes")).toMatchObject([{ text: total, times: 8, adds_up: true }]);
+    expect(rows(tables, "aggregates")).toMatchObject([
+      { name: "unit", names: total, values_there_are: 1, left_out: true },
+    ]);
+    expect(rows(tables, "whole_rows")).toHaveLength(8);
+    const without = await profile(
+      await datasetOf("data", panelCsv(seed, units, undefined, seed % 2 === 0)),
+      "en",
+      names,
+    );
+    expect([...rows(without, "wholes"), ...rows(without, "aggregates"), ...rows(without, "whole_rows")]).toEqual([]);
+    // The means over time are those of the parts alone, and no total is an outlier.
+    expect(column(tables, "trends", "mean")).toEqual(column(without, "trends", "mean"));
+    const totals = new Set(rows(tables, "whole_rows").map(({ row }) => row));
+    expect(rows(tables, "flags").filter(({ rule, row }) => rule === "outlier" && totals.has(row as number))).toEqual(
+      [],
+    );
+  },
+);
+
+const rates = (names: readonly string[]): string =>
+  [
+    "Entity,Year,Rate",
+    ...names.flatMap((name, i) => [2019, 2020, 2021].map((year) => `${name},${year},${(((i + 2) * year) % 17) + 0.5}`)),
+  ].join("\n");
+
+const groupsAmong = async (names: readonly string[]): Promise<unknown[]> =>
+  column(await profile(await datasetOf("data", rates(names)), "en", ["wholes"]), "wholes", "text");
+
+test("groups of countries are known by their names beside countries, and are no groups among themselves", async () => {
+  const countries = ["Kenya", "Peru", "Chile", "Japan", "Ghana", "Norway", "Spain"];
+  const groups = ["World", "European Union (27)", "High income"];
+  expect(await groupsAmong([...countries, ...groups])).toEqual(groups);
+  expect(await groupsAmong(countries)).toEqual([]);
+  // Kinds of economies and continents compared with each other are members, not groups.
+  expect(await groupsAmong(["Advanced economies", "Emerging markets", "Low-income developing countries"])).toEqual([]);
+  expect(await groupsAmong(["Africa", "Asia", "Europe", "Oceania"])).toEqual([]);
+});
+
+test.each([
+  [
+    "two columns name the members",
+    "region,product,month,sales\nN,a,2024-01-01,1\nN,b,2024-01-01,2\nS,a,2024-01-01,3\nN,a,2024-02-01,4\nN,b,2024-02-01,5\nS,a,2024-02-01,6",
+    [{ member: "region", other: "product", period: "month", filled_pct: 100 }],
+  ],
+  [
+    "a combination lacks its row",
+    "region,year,sales\nN,2020,1\nS,2020,2\nN,2021,3\nS,2021,4\nN,2022,5",
+    [{ member: "region", period: "year", filled_pct: 83.3 }],
+  ],
+  ["a key repeats", "region,year,sales\nN,2020,1\nN,2020,2\nS,2020,3\nN,2021,3\nS,2021,4", []],
+  ["a member is missing", "region,year,sales\nN,2020,1\nS,2020,2\n,2021,3\nS,2021,4\nN,2022,5", []],
+  ["there is one row a period", "year,sales\n2020,1\n2021,2\n2022,3", []],
+])("a panel where %s", async (_what, csv, panel) => {
+  const tables = await profile(await datasetOf("data", csv), "en", ["panel"]);
+  expect(rows(tables, "panel")).toHaveLength(panel.length);
+  expect(rows(tables, "panel")).toMatchObject(panel);
 });

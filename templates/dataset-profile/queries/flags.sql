@@ -7,6 +7,8 @@ far AS (
     JOIN facts AS f USING (position)
     WHERE f.role = 'number' AND f.q3 > f.q1
       AND (c.number < f.q1 - 3 * (f.q3 - f.q1) OR c.number > f.q3 + 3 * (f.q3 - f.q1))
+      -- A total lies far out of its parts, and is none.
+      AND c.row NOT IN (SELECT row FROM whole_rows)
 ),
 gaps AS (
     SELECT c.row, c.position, c.name, NULL::VARCHAR AS text

@@ -1,5 +1,5 @@
 -- Means by period of the first nine columns of numbers. A period without values is a break in the line;
--- means that never change are left out.
+-- means that never change are left out. Totals and groups do not count beside their parts.
 WITH
 chosen AS (
     SELECT f.position, u.label AS name, u.unit FROM facts AS f JOIN units AS u USING (position) WHERE high > low ORDER BY f.position LIMIT 9
@@ -15,6 +15,7 @@ means AS (
     FROM data_sample AS c
     JOIN chosen USING (position)
     JOIN dates AS d USING (row)
+    WHERE c.row NOT IN (SELECT row FROM whole_rows)
     GROUP BY c.position, d.period
 ),
 moving AS (
