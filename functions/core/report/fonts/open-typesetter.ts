@@ -2,12 +2,13 @@ import type { Warn } from "../../errors.ts";
 import type { FaceMetrics, FontSource, TextStyle } from "../../ports.ts";
 import { isFromRight } from "./character-class.ts";
 import { openFace, type Face } from "./face.ts";
-import { faceChain, hanFaceOf, type HanFace } from "./font-faces.ts";
+import { figuresOf } from "./find-numbers.ts";
+import { faceChain, hanFaceOf } from "./font-faces.ts";
 import { KeptWords, type KeptText } from "./kept-words.ts";
 import { outlineText } from "./outline-text.ts";
 import { ownText } from "./own-text.ts";
 import { missingFaces } from "./missing-faces.ts";
-import { missingGlyphs, splitterFor, type SplitFaces } from "./split-faces.ts";
+import { missingGlyphs, splitterFor, type SplitFaces, type Writing } from "./split-faces.ts";
 import { shapeText, type ShapedText, type ShapeOptions } from "./shape-text.ts";
 import type { Typesetter } from "./typesetter.ts";
 
@@ -30,9 +31,7 @@ export function openTypesetter(fonts: FontSource, language: string, warn: Warn):
 class OpenTypesetter implements Typesetter {
   readonly language: string;
   readonly #fonts: FontSource;
-  readonly #han: HanFace;
-  /** Whether the language has full-width punctuation. */
-  readonly #fullWidth: boolean;
+  readonly #language: Writing;
   /** What determines the faces of a text beside its style. */
   readonly #writing: string;
   readonly #missing: (codePoint: number) => void;
@@ -44,9 +43,11 @@ class OpenTypesetter implements Typesetter {
   constructor(fonts: FontSource, language: string, warn: Warn) {
     this.language = language;
     this.#fonts = fonts;
-    this.#han = hanFaceOf(language);
-    this.#fullWidth = /^(?:zh|ja)\b/i.test(language);
-    this.#writing = `${this.#han}${this.#fullWidth ? " wide" : ""}`;
+    const han = hanFaceOf(language);
+    const fullWidth = /^(?:zh|ja)\b/i.test(language);
+    const figures = figuresOf(language);
+    this.#language = { han, fullWidth, figures };
+    this.#writing = [han, fullWidth ? "wide" : "", figures ?? ""].join(" ");
     this.#missing = missingGlyphs(warn);
     this.#lacking = missingFaces(fonts.standIns, warn);
     let kept = keptWords.get(fonts);
@@ -91,7 +92,7 @@ class OpenTypesetter implements Typesetter {
     const key = `${family}-${weight}-${italic === true}-${size}`;
     let known = this.#metrics.get(key);
     if (known === undefined) {
-      const face = this.face(faceChain(family, weight, italic === true, this.#han)[0]!);
+      const face = this.face(faceChain(family, weight, italic === true, this.#language.han)[0]!);
       const { ascent, descent, capHeight, xHeight } = face.metrics;
       known = {
         ascent: ascent * size,
@@ -139,7 +140,7 @@ class OpenTypesetter implements Typesetter {
     const key = `${family}-${weight}-${italic}`;
     let split = this.#splitters.get(key);
     if (split === undefined) {
-      split = splitterFor(this.#fonts, this.#han, this.#fullWidth, family, weight, italic);
+      split = splitterFor(this.#fonts, this.#language, family, weight, italic);
       this.#splitters.set(key, split);
     }
     return split;

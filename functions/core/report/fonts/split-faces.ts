@@ -11,6 +11,7 @@ import {
 } from "./character-class.ts";
 import { openFace } from "./face.ts";
 import { faceChain, hanFace, type HanFace } from "./font-faces.ts";
+import { type FigureScript, findNumbers, letterOf, scriptsWithFigures } from "./find-numbers.ts";
 
 /** Drawn instead of a character that no face has: a white square (in Inter). */
 const replacement = 0x25a1;
@@ -41,6 +42,13 @@ export interface FacePiece {
  */
 export type SplitFaces = (text: string, missing: (codePoint: number) => void) => readonly FacePiece[];
 
+/** What the language of a report says of faces. */
+export interface Writing {
+  readonly han: HanFace;
+  readonly fullWidth: boolean;
+  readonly figures?: FigureScript | undefined;
+}
+
 /**
  * Makes the splitter for one style. A cluster (a character with its combining marks, joiners and
  * variation selectors) never spans two faces. Characters that no face has are replaced by a white
@@ -49,16 +57,18 @@ export type SplitFaces = (text: string, missing: (codePoint: number) => void) =>
  * @param han the face for Han characters
  * @param fullWidth whether the report's language has full-width punctuation: quotes and dashes shared with Latin then
  *   come from that face
+ * @param figures the script of the report's language whose face draws numbers, too
  */
 export function splitterFor(
   fonts: FontSource,
-  han: HanFace,
-  fullWidth: boolean,
+  { han, fullWidth, figures }: Writing,
   family: FontFamily,
   weight: 400 | 600 | 700,
   italic: boolean,
 ): SplitFaces {
-  const splitter = new FaceSplitter(fonts, faceChain(family, weight, italic, han), hanFace(han, weight), fullWidth);
+  const chain = faceChain(family, weight, italic, han);
+  // Code is set in one face.
+  const splitter = new FaceSplitter(fonts, chain, hanFace(han, weight), fullWidth, family !== "mono", figures);
   return (text, missing) => splitter.split(text, missing);
 }
 
@@ -71,19 +81,34 @@ class FaceSplitter {
   /** The face for Han characters. */
   readonly #wide: string;
   readonly #fullWidth: boolean;
+  /** Whether a script's face draws the numbers in its text. */
+  readonly #setsNumbers: boolean;
+  readonly #figures: FigureScript | undefined;
 
-  constructor(fonts: FontSource, chain: readonly string[], wide: string, fullWidth: boolean) {
+  constructor(
+    fonts: FontSource,
+    chain: readonly string[],
+    wide: string,
+    fullWidth: boolean,
+    setsNumbers: boolean,
+    figures: FigureScript | undefined,
+  ) {
     this.#fonts = fonts;
     this.#chain = chain;
     this.#own = chain[0]!;
     this.#wide = wide;
     this.#fullWidth = fullWidth;
+    this.#setsNumbers = setsNumbers;
+    this.#figures = figures;
   }
 
   split(text: string, missing: (codePoint: number) => void): readonly FacePiece[] {
-    if (plainAscii.test(text)) return text === "" ? [] : [{ text, face: this.#own }];
+    const plain = plainAscii.test(text);
+    const numbered = this.#setsNumbers && (this.#figures !== undefined || (!plain && scriptsWithFigures.test(text)));
+    if (plain && !(numbered && /\d/.test(text))) return text === "" ? [] : [{ text, face: this.#own }];
     const amongHan = this.#fullWidth && hanCharacter.test(text);
     const characters = Array.from(text);
+    const faces = numbered ? this.#facesOfNumbers(characters) : undefined;
     const pieces: MutablePiece[] = [];
     for (let i = 0; i < characters.length;) {
       const end = clusterEnd(characters, i);
@@ -94,10 +119,24 @@ class FaceSplitter {
       // The space of the script, so that the words around it are one run.
       if (last !== undefined && cluster === " " && isFromRight(characters[i - 1]!) && this.#drawsSpace(last))
         last.text += cluster;
+      else if (faces?.has(i) === true) append(pieces, { text: cluster, face: faces.get(i)! });
       else for (const piece of this.#choose(cluster, before, after, missing)) append(pieces, piece);
       i = end;
     }
     return pieces;
+  }
+
+  /** Index of each character of a number that the face of a script draws → that face. */
+  #facesOfNumbers(characters: readonly string[]): ReadonlyMap<number, string> {
+    const faces = new Map<number, string>();
+    for (const { start, end, script = this.#figures } of findNumbers(characters)) {
+      if (script === undefined || script === "other") continue;
+      const face = this.#chain.find((key) => this.#has(key, letterOf[script]));
+      const drawn = characters.slice(start, end);
+      if (face === undefined || !drawn.every((character) => this.#has(face, character.codePointAt(0)!))) continue;
+      for (let i = start; i < end; i++) if (clusterEnd(characters, i) === i + 1) faces.set(i, face);
+    }
+    return faces;
   }
 
   #drawsSpace({ original, face }: FacePiece): boolean {
