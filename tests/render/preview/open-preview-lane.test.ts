@@ -95,11 +95,8 @@ test("previews do not wait for a draft, however long it takes", { timeout: 60_00
     logger: { info: note, warn: note, error: note },
   });
   const drafted = own.draft({ dataset: { name: "large" }, answers: {} }).catch((error: Error) => error.message);
-  const made = own.make(asked("Seven"));
-  const first = await Promise.race([made, new Promise((resolve) => setTimeout(() => resolve("it waits"), 20_000))]);
+  expect(await own.make(asked("Seven"))).toBe("make");
   await own.close();
-  await made.catch(() => {});
-  expect(first).toBe("make");
   expect(await drafted).toBe("the server is stopping");
 });
 
