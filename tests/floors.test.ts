@@ -212,6 +212,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   "@duckdb/node-api": ["functions/core/report/dataset/", "functions/core/report/query/"],
   saxes: [
     "functions/core/report/picture/svg/",
+    "functions/core/report/rendition/ooxml/",
     "functions/proof/rules/metadata/",
     "functions/proof/html/",
     "functions/proof/xlsx/",

@@ -14,6 +14,7 @@ import { keepPages, type QueryPage } from "./query/page/keep-pages.ts";
 import { runQueries } from "./query/run-queries.ts";
 import type { Tables } from "./query/table.ts";
 import type { AcceptedRequest } from "./request/report-request.ts";
+import { readCustomerStyles } from "./rendition/docx/customer-styles.ts";
 import { readTests } from "./template/files/read-tests.ts";
 import { collectProblems } from "./template/template-problems.ts";
 import { overridesOf } from "./template/shared/taken-theme.ts";
@@ -39,6 +40,7 @@ export async function checkTemplate(
 ): Promise<Findings> {
   const errors: Problem[] = [];
   await collect(errors, async () => checkTests(template));
+  await collect(errors, async () => readCustomerStyles(template.files));
   const specs = await checkCharts(template.charts);
   const warnings: Warning[] = [
     ...checkTheme(template.theme),

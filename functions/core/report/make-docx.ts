@@ -1,15 +1,18 @@
 import { drawFigures, drawnIds, type DrawPages } from "./draw-figures.ts";
 import { type LaidOutReport, rowsHashes, type World } from "./generate-report.ts";
 import { provenanceOf } from "./pdf/provenance.ts";
+import { readCustomerStyles } from "./rendition/docx/customer-styles.ts";
 import { writeDocx } from "./rendition/docx/write-docx.ts";
 import { manifestText, renditionManifest } from "./rendition/rendition-manifest.ts";
 import type { AcceptedRequest } from "./request/report-request.ts";
 
 /**
- * Makes the text document of a report from what its PDF was made from. The same report gives the same bytes.
+ * Makes the text document of a report from what its PDF was made from, in the styles of the `theme.dotx` that its
+ * template may have. The same report gives the same bytes.
  *
  * @param pdf SHA-256 of the report's PDF, which the document names
  * @param pdfEngine digest of the engine that made the PDF @default the world's
+ * @throws BroadsheetError `invalid-template`, `broken-office-file`
  */
 export async function makeDocx(
   accepted: AcceptedRequest,
@@ -27,7 +30,16 @@ export async function makeDocx(
     pdfEngine,
   );
   return writeDocx(
-    { document, locale, theme: template.theme, page: template.page, charts, layout, pictures },
+    {
+      document,
+      locale,
+      theme: template.theme,
+      page: template.page,
+      charts,
+      layout,
+      pictures,
+      customer: readCustomerStyles(template.files),
+    },
     {
       date: accepted.date,
       application: `Broadsheet (engine ${engine.slice(0, 12)})`,

@@ -19,6 +19,7 @@ export const templateProblems: ProblemWords = {
   "archive-too-many-entries": ({ allowed }) => `压缩包中的文件太多${allowed === "" ? "" : `：最多 ${allowed} 个`}。`,
   "archive-unsupported": "压缩包用了不支持的功能。请用普通 ZIP 重新打包：",
   "archive-zip64": "不支持 ZIP64 格式的压缩包。",
+  "broken-office-file": "Word 文件无法使用：它已损坏，或不是 Word 保存的文档。",
   "bundled-template": ({ seen }) => `${seen}是 Broadsheet 自带的模板，不能直接修改。请复制后再改。`,
   "caption-needed": "这段说明不能省略。",
   "circular-theme": "主题互相引用，形成循环：",

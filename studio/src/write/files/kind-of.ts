@@ -19,5 +19,5 @@ export function kindOf(path: string): FileKind {
 
 /** Whether a file is text that the editor can open. */
 export function isEditable(path: string): boolean {
-  return kindOf(path) !== "picture" && !/\.(parquet|xlsx|gz|zst|ttf|otf|woff2?)$/i.test(path);
+  return kindOf(path) !== "picture" && !/\.(parquet|xlsx|do[ct]x|gz|zst|ttf|otf|woff2?)$/i.test(path);
 }

@@ -8,6 +8,7 @@ import type { PageSettings, Theme } from "../../template/template.ts";
 import { element, join, type Markup } from "../markup.ts";
 import type { Part, Relationship } from "../ooxml/write-package.ts";
 import { type PageFacts, pageFacts } from "../page-facts.ts";
+import type { CustomerStyles } from "./customer-styles.ts";
 import type { StyleName } from "./word-styles.ts";
 
 /** What a text document is made from. */
@@ -19,6 +20,8 @@ export interface WordParts {
   /** As in `LaidOutReport`. */
   readonly charts: ReadonlyMap<string, Chart>;
   readonly layout: Pick<Layout, "pages" | "numbering">;
+  /** Styles that stand for those of the report. */
+  readonly customer?: CustomerStyles | undefined;
   /** Id of a figure or picture → it as a PNG file, and its size in points. */
   readonly pictures: ReadonlyMap<
     string,

@@ -4,6 +4,8 @@ import { themeStyles, type LineStyle } from "../../layout/styles.ts";
 import type { Locale } from "../../locale/locale.ts";
 import type { Theme } from "../../template/template.ts";
 import { element, join, type Markup, nothing } from "../markup.ts";
+import { writeTree, type XmlElement } from "../ooxml/xml-tree.ts";
+import { adoptStyles, type CustomerStyles, type OwnStyle } from "./customer-styles.ts";
 import { languageOf, wordLanguage } from "./word-language.ts";
 import { wordNames } from "./word-names.ts";
 
@@ -109,38 +111,73 @@ export const characterStyles = [
 export type CharacterStyle = (typeof characterStyles)[number];
 
 /** Styles of tables. */
-export type TableStyle = "Report table" | "Report key figures";
+const tableStyles = ["Report table", "Report key figures"] as const;
+
+export type TableStyle = (typeof tableStyles)[number];
 
 /** The id of a style: Word's own for its own ones. */
 export function styleId(name: StyleName | CharacterStyle | TableStyle): string {
   return name.replaceAll(/(?:^| )(.)/g, (_, letter: string) => letter.toUpperCase());
 }
 
-/** The style sheet (ECMA-376-1, 17.7): the theme's type and colours, in fonts of Office. */
-export function writeStyles(theme: Theme, locale: Locale): Markup {
-  const styles = themeStyles(theme);
-  const names = Object.keys(paragraphStyles) as StyleName[];
+/** All styles, as a customer's may stand for them. */
+const ownStyles: readonly OwnStyle[] = [
+  ...(Object.keys(paragraphStyles) as StyleName[]).map(
+    (name) => ({ name, id: styleId(name), type: "paragraph" }) as const,
+  ),
+  ...characterStyles.map((name) => ({ name, id: styleId(name), type: "character" }) as const),
+  { name: "Normal Table", id: "TableNormal", type: "table" },
+  ...tableStyles.map((name) => ({ name, id: styleId(name), type: "table" }) as const),
+];
+
+/**
+ * The style sheet (ECMA-376-1, 17.7): the theme's type and colours, in fonts of Office; or the customer's, with those
+ * of ours that it does not have, in its font.
+ */
+export function writeStyles(theme: Theme, locale: Locale, customer?: CustomerStyles): Markup {
+  const language: XmlElement = { name: "w:lang", attributes: wordLanguage(locale.tag), children: [] };
+  const adopted = customer && adoptStyles(customer, ownStyles, language);
+  const missing = ownStyles.filter(({ name }) => adopted?.has.has(name) !== true);
+  const defaults = adopted?.children.some(({ name }) => name === "w:docDefaults") === true;
   return element(
     "w:styles",
-    { "xmlns:w": wordNames },
-    element(
-      "w:docDefaults",
-      {},
-      element(
-        "w:rPrDefault",
-        {},
-        element("w:rPr", {}, fonts(styles.body, locale), sizes(styles.body.run.text.size), language(locale)),
-      ),
-      element("w:pPrDefault", {}, element("w:pPr", {})),
-    ),
-    ...names.map((name) => paragraphStyle(name, paragraphStyles[name], theme, locale)),
-    ...characterStyles.map((name) => characterStyle(name, theme)),
-    tableNormal(),
-    ...(["Report table", "Report key figures"] as const).map((name) => tableStyle(name, theme)),
+    adopted?.attributes ?? { "xmlns:w": wordNames },
+    defaults ? nothing : usualProperties(theme, locale, language),
+    ...(adopted?.children ?? []).map(writeTree),
+    ...missing.map(({ name }) => {
+      if (name === "Normal Table") return tableNormal();
+      if (isTableStyle(name)) return tableStyle(name, theme);
+      if (isCharacterStyle(name)) return characterStyle(name, theme);
+      return paragraphStyle(name as StyleName, theme, adopted === undefined ? locale : undefined);
+    }),
   );
 }
 
-function paragraphStyle(name: StyleName, look: NamedLook, theme: Theme, locale: Locale): Markup {
+function usualProperties(theme: Theme, locale: Locale, language: XmlElement): Markup {
+  const { body } = themeStyles(theme);
+  return element(
+    "w:docDefaults",
+    {},
+    element(
+      "w:rPrDefault",
+      {},
+      element("w:rPr", {}, fonts(body, locale), sizes(body.run.text.size), writeTree(language)),
+    ),
+    element("w:pPrDefault", {}, element("w:pPr", {})),
+  );
+}
+
+function isTableStyle(name: string): name is TableStyle {
+  return (tableStyles as readonly string[]).includes(name);
+}
+
+function isCharacterStyle(name: string): name is CharacterStyle {
+  return (characterStyles as readonly string[]).includes(name);
+}
+
+/** @param locale whose fonts it has; absent: it has those of the style on which it is based */
+function paragraphStyle(name: StyleName, theme: Theme, locale: Locale | undefined): Markup {
+  const look: NamedLook = paragraphStyles[name];
   const line = look.as(themeStyles(theme));
   const [before, after] = look.space ?? [0, 0];
   const own = name === "Normal";
@@ -172,7 +209,7 @@ function paragraphStyle(name: StyleName, look: NamedLook, theme: Theme, locale: 
     element(
       "w:rPr",
       {},
-      fonts(line, locale),
+      locale === undefined ? nothing : fonts(line, locale),
       toggle("b", look.bold === true || line.run.text.weight >= 600),
       toggle("i", line.run.text.italic === true),
       element("w:color", { "w:val": hex(inkOnWhite(look.muted === true ? theme.muted : line.run.color, theme)) }),
@@ -291,10 +328,6 @@ function fonts({ run }: LineStyle, { tag }: Locale): Markup {
 function sizes(points: number): Markup {
   const halves = Math.round(points * 2);
   return join([element("w:sz", { "w:val": halves }), element("w:szCs", { "w:val": halves })]);
-}
-
-function language({ tag }: Locale): Markup {
-  return element("w:lang", wordLanguage(tag));
 }
 
 /** A colour as legible on white as it is on the theme's paper. @param color `#rrggbb` */

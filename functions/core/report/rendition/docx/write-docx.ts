@@ -49,6 +49,7 @@ export function writeDocx(parts: WordParts, { date, application, manifest }: Wor
   // Later, since the text has said which notes there are, and which lists.
   const notes = writeFootnotes(setting);
   relations.to("styles", "/word/styles.xml");
+  if (parts.customer?.theme !== undefined) relations.to("theme", "/word/theme/theme1.xml");
   relations.to("numbering", "/word/numbering.xml");
   relations.to("settings", "/word/settings.xml");
   relations.to("footnotes", `/${notes.path}`);
@@ -64,7 +65,12 @@ export function writeDocx(parts: WordParts, { date, application, manifest }: Wor
       header,
       footer,
       notes,
-      { path: "word/styles.xml", type: `${types}styles+xml`, body: writeStyles(parts.theme, parts.locale) },
+      {
+        path: "word/styles.xml",
+        type: `${types}styles+xml`,
+        body: writeStyles(parts.theme, parts.locale, parts.customer),
+      },
+      ...themeParts(parts),
       { path: "word/numbering.xml", type: `${types}numbering+xml`, body: writeNumbering(context) },
       { path: "word/settings.xml", type: `${types}settings+xml`, body: settings(context) },
       ...context.images.values(),
@@ -72,6 +78,13 @@ export function writeDocx(parts: WordParts, { date, application, manifest }: Wor
     ],
     packageRelationships("word/document.xml"),
   );
+}
+
+/** The theme to which a customer's styles refer. */
+function themeParts({ customer }: WordParts): Part[] {
+  if (customer?.theme === undefined) return [];
+  const type = "application/vnd.openxmlformats-officedocument.theme+xml";
+  return [{ path: "word/theme/theme1.xml", type, body: customer.theme }];
 }
 
 function writeBody(setting: Setting, header: Part, footer: Part): Markup {

@@ -34,6 +34,8 @@ const known = [
   // Logos, pictures and fonts, where its settings name them; settings on which others build.
   /\.(?:svg|png|jpe?g|ttf|otf)$/i,
   /^(?!messages\/|partials\/|data\/).+\.ya?ml$/,
+  // Styles of text documents.
+  /^theme\.do[tc]x$/,
   /(?:^|\/)(?:readme|licen[cs]e|copying|notice|ofl)[^/]*$/i,
 ];
 
@@ -48,6 +50,7 @@ const allowed = [
   "messages/<language>.yaml",
   "images/*.png|jpg|svg",
   "data/*.geojson|topojson",
+  "theme.dotx",
   "logos (svg, png)",
   "fonts (ttf, otf)",
 ];

@@ -4,8 +4,8 @@ import { filesIn, takenFolder, type ThemeReference } from "../theme/theme-refere
 import type { TemplateProblems } from "../template-problems.ts";
 import type { TakenTheme, Template, TemplateFiles } from "../template.ts";
 
-/** What a theme shares beside its settings: partials, images, and shapes for maps. */
-const shares = /^(?:partials\/.+\.(?:liquid|md)|images\/.+|data\/[^/]+\.(?:topo|geo)json)$/;
+/** What a theme shares beside its settings: partials, images, shapes for maps, and styles of text documents. */
+const shares = /^(?:partials\/.+\.(?:liquid|md)|images\/.+|theme\.do[tc]x|data\/[^/]+\.(?:topo|geo)json)$/;
 const messages = /^messages\/[^/]+\.yaml$/;
 
 /**

@@ -1,0 +1,58 @@
+import { SaxesParser } from "saxes";
+import { element, type Markup, text } from "../markup.ts";
+import { brokenFile } from "./open-customer-file.ts";
+
+/** An element of a customer's part. Names have their prefixes. */
+export interface XmlElement {
+  readonly name: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly children: readonly (XmlElement | string)[];
+}
+
+/** Most elements, and levels of them. */
+const [mostElements, deepest] = [100_000, 60];
+
+/**
+ * Parses a customer's part. It knows only XML's own entities and loads nothing.
+ *
+ * @param name the file's path in the template, for messages
+ * @throws BroadsheetError `invalid-template`, `broken-office-file`
+ */
+export function parsePart(name: string, path: string, body: Uint8Array): XmlElement {
+  const parser = new SaxesParser({ xmlns: true });
+  const open: { name: string; attributes: Record<string, string>; children: (XmlElement | string)[] }[] = [
+    { name: "", attributes: {}, children: [] },
+  ];
+  let count = 0;
+  const refuse = (fault: string): never => {
+    throw brokenFile(name, `${path} ${fault}`);
+  };
+  parser.on("error", ({ message }) => refuse(`is not XML: ${message.slice(0, 120)}`));
+  parser.on("doctype", () => refuse("has a document type"));
+  parser.on("text", (words) => void open.at(-1)!.children.push(words));
+  parser.on("opentag", ({ name: tag, attributes }) => {
+    if (++count > mostElements || open.length > deepest) refuse("has too many elements, or too many inside each other");
+    const values = Object.entries(attributes).map(([key, { value }]) => [key, value] as const);
+    const each = { name: tag, attributes: Object.fromEntries(values), children: [] };
+    open.at(-1)!.children.push(each);
+    open.push(each);
+  });
+  parser.on("closetag", () => void open.pop());
+  parser.write(new TextDecoder().decode(body)).close();
+  const [root] = open[0]!.children.filter((each) => typeof each !== "string");
+  return root ?? refuse("is empty");
+}
+
+/** An element as it was read, without comments and instructions. */
+export function writeTree({ name, attributes, children }: XmlElement): Markup {
+  return element(
+    name,
+    attributes,
+    ...children.map((each) => (typeof each === "string" ? text(each) : writeTree(each))),
+  );
+}
+
+/** The child elements of a name. */
+export function childrenOf({ children }: XmlElement, name: string): XmlElement[] {
+  return children.filter((each): each is XmlElement => typeof each !== "string" && each.name === name);
+}
