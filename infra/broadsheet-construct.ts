@@ -71,7 +71,7 @@ export class Broadsheet extends Construct {
     prepareContext(this);
     demandOwnName(this);
     applyToAll(this, settings, props);
-    const ground = this.#layGround(settings, networkOf(props));
+    const ground = this.#layGround(settings, props);
     const { store, queues } = ground;
     const events = new EventAnnouncer(this, "Events", { ...ground, deadLetters: queues.deadLetters });
     notifyQueues(ground, events);
@@ -115,10 +115,11 @@ export class Broadsheet extends Construct {
     // Last of all: any earlier failure leaves an empty bucket, which the rollback of a first deployment can delete.
     seeding.node.addDependency(seed.role, store, http, alarms);
     addOutput(this, "BucketName", store.bucket.bucketName, "Datasets, templates and reports");
-    addOutput(this, "AccessLogBucketName", store.accessLog.bucketName, "Access log of the store");
+    if (store.accessLog !== undefined)
+      addOutput(this, "AccessLogBucketName", store.accessLog.bucketName, "Access log of the store");
     this.api = http.api;
-    // The CDK's own classes fail their own interfaces under exactOptionalPropertyTypes.
-    this.bucket = store.bucket as IBucket;
+    this.bucket = store.bucket;
+    // The CDK's own class fails its own interface under exactOptionalPropertyTypes.
     this.bus = events.bus as IEventBus;
     this.alarmTopic = alarms.topic;
     const bus = "Bus of events: every end of a report, batch, edition or upload";
@@ -127,12 +128,14 @@ export class Broadsheet extends Construct {
   }
 
   /** The store, the queues and the layers, on which all functions stand. */
-  #layGround(settings: Settings, network: Network | undefined): Ground {
+  #layGround(settings: Settings, props: BroadsheetProps): Ground {
+    const network = networkOf(props);
     const { architecture, logRetentionDays, reportRetentionDays } = settings;
     const store = new ReportStore(this, "Store", {
       destroyData: settings.destroyData,
       reportRetentionDays,
       corsOrigins: [...settings.corsOrigins, ...studioOrigins(settings)],
+      ...(props.bucket && { bucket: props.bucket }),
     });
     const renderTimeout = renderTimeoutOf(settings);
     const queues = new ReportQueues(this, "Queues", { renderTimeout, ingestTimeout, batchTimeout });

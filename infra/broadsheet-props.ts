@@ -1,5 +1,6 @@
 import type { ISecurityGroup, IVpc, SubnetSelection } from "aws-cdk-lib/aws-ec2";
 import type { IManagedPolicy } from "aws-cdk-lib/aws-iam";
+import type { IBucket } from "aws-cdk-lib/aws-s3";
 import type { Role } from "../functions/core/service/access/roles.ts";
 import type { Scope } from "../functions/core/service/access/scopes.ts";
 import type { ProcessorName } from "./native-package.ts";
@@ -69,7 +70,7 @@ export interface BroadsheetProps {
   readonly mostWebhooks?: number;
   /** Announced uploads that may be open at a time, 0 to 10,000. @default 1000 */
   readonly mostUploads?: number;
-  /** Whether the buckets go with the stack; they must be empty then. @default false */
+  /** Whether the buckets that Broadsheet makes go with the stack; they must be empty then. @default false */
   readonly destroyData?: boolean;
   /** Days after which a report is retired, 1 to 3,650. @default 90 */
   readonly reportRetentionDays?: number;
@@ -117,6 +118,13 @@ export interface BroadsheetProps {
   readonly copyTargets?: readonly string[];
   /** Tags for all resources. @default { application: "broadsheet" } */
   readonly tags?: Readonly<Record<string, string>>;
+  /**
+   * A bucket that exists, such as the one that an earlier stack left, instead of a new one. It must tell EventBridge of
+   * its objects; what it encrypts, logs, expires and which origins may use its links is up to its maker.
+   *
+   * @default a new one
+   */
+  readonly bucket?: IBucket;
   /** Limits what the roles of the functions may do, as some organisations demand. @default none */
   readonly permissionsBoundary?: IManagedPolicy;
   /**
@@ -133,4 +141,4 @@ export interface BroadsheetProps {
 }
 
 /** The properties that are no settings of the stack. */
-export const constructProps = ["permissionsBoundary", "vpc", "vpcSubnets", "securityGroups"] as const;
+export const constructProps = ["bucket", "permissionsBoundary", "vpc", "vpcSubnets", "securityGroups"] as const;

@@ -1,10 +1,12 @@
 import { Duration, RemovalPolicy, Stack, Validations } from "aws-cdk-lib";
+import { EventField, Rule, RuleTargetInput } from "aws-cdk-lib/aws-events";
+import { SqsQueue } from "aws-cdk-lib/aws-events-targets";
 import { PolicyStatement, type Role } from "aws-cdk-lib/aws-iam";
 import {
   BlockPublicAccess,
   Bucket,
   BucketEncryption,
-  type CfnBucket,
+  CfnBucket,
   HttpMethods,
   type IBucket,
   ObjectOwnership,
@@ -19,6 +21,15 @@ export interface ReportStoreProps {
   readonly reportRetentionDays: number;
   /** Origins whose pages may use signed links. @default none */
   readonly corsOrigins?: readonly string[];
+  /** A bucket that exists, and tells EventBridge of its objects. @default a new one */
+  readonly bucket?: IBucket;
+}
+
+/** Objects, by the prefix and suffix of their keys, that are work for a queue. */
+export interface Notification {
+  readonly queue: Queue;
+  readonly prefix: string;
+  readonly suffix: string;
 }
 
 type StoreAction = "read" | "list" | "write" | "delete";
@@ -38,15 +49,22 @@ const objectActions: Readonly<Record<StoreAction, readonly string[]>> = {
  * be gone.
  */
 export class ReportStore extends Construct {
-  readonly bucket: Bucket;
-  readonly accessLog: Bucket;
+  readonly bucket: IBucket;
+  /** Undefined for a bucket that exists: who made it decides what is logged. */
+  readonly accessLog: Bucket | undefined;
+  /** The bucket, if it was made here. */
+  readonly #own: Bucket | undefined;
 
-  constructor(
-    scope: Construct,
-    id: string,
-    { destroyData = false, reportRetentionDays, corsOrigins = [] }: ReportStoreProps,
-  ) {
+  constructor(scope: Construct, id: string, props: ReportStoreProps) {
     super(scope, id);
+    if (props.bucket === undefined) {
+      [this.#own, this.accessLog] = this.#addBuckets(props);
+      this.bucket = this.#own as IBucket;
+    } else this.bucket = props.bucket;
+  }
+
+  /** The bucket and that of its access log. */
+  #addBuckets({ destroyData = false, reportRetentionDays, corsOrigins = [] }: ReportStoreProps): [Bucket, Bucket] {
     const shared = {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       encryption: BucketEncryption.S3_MANAGED,
@@ -56,19 +74,19 @@ export class ReportStore extends Construct {
       // Deleting the stack must not delete the data, unless configured to.
       removalPolicy: destroyData ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     };
-    this.accessLog = new Bucket(this, "AccessLog", {
+    const accessLog = new Bucket(this, "AccessLog", {
       ...shared,
       lifecycleRules: [{ id: "old-logs", expiration: Duration.days(90) }],
     });
-    Validations.of(this.accessLog).acknowledge({
+    Validations.of(accessLog).acknowledge({
       id: "AwsSolutions-S1",
       reason: "It is the access log itself: logging it into itself would never end.",
     });
     const leftOver = Duration.days(reportRetentionDays + 7);
-    this.bucket = new Bucket(this, "Data", {
+    const bucket = new Bucket(this, "Data", {
       ...shared,
       // The CDK's own class fails its own interface under exactOptionalPropertyTypes (`isWebsite`).
-      serverAccessLogsBucket: this.accessLog as IBucket,
+      serverAccessLogsBucket: accessLog as IBucket,
       lifecycleRules: [
         { id: "unfinished-uploads", abortIncompleteMultipartUploadAfter: Duration.days(1) },
         // The sweep retires whole generations earlier; this removes what it could not.
@@ -97,13 +115,13 @@ export class ReportStore extends Construct {
             ],
           }),
     });
+    return [bucket, accessLog];
   }
 
   /** Makes the bucket notify queues of objects by the prefix and suffix of their keys. */
-  notify(
-    ...configurations: readonly { readonly queue: Queue; readonly prefix: string; readonly suffix: string }[]
-  ): void {
-    const bucket = this.bucket.node.defaultChild as CfnBucket;
+  notify(...configurations: readonly Notification[]): void {
+    if (this.#own === undefined) return this.#route(configurations);
+    const bucket = this.#own.node.defaultChild as CfnBucket;
     // Sets the property directly, because the CDK's own method deploys a Python function for it. The queues' policies
     // then cannot name the bucket (each would need the other first), so they name the account.
     bucket.notificationConfiguration = {
@@ -124,13 +142,43 @@ export class ReportStore extends Construct {
   }
 
   /**
+   * Has EventBridge pass on what a bucket that exists tells it, in the form of S3's own notifications. Keys may be put
+   * into them as they are: names and ids have no character that S3 would encode.
+   */
+  #route(configurations: readonly Notification[]): void {
+    const queues = [...new Set(configurations.map(({ queue }) => queue))];
+    for (const queue of queues) {
+      const keys = configurations.filter((one) => one.queue === queue);
+      new Rule(this, `${queue.node.id}Objects`, {
+        description: "Objects of Broadsheet's bucket that are work for a queue",
+        eventPattern: {
+          source: ["aws.s3"],
+          detailType: ["Object Created"],
+          account: [Stack.of(this).account],
+          detail: {
+            bucket: { name: [this.bucket.bucketName] },
+            object: { key: keys.map(({ prefix, suffix }) => ({ wildcard: `${prefix}*${suffix}` })) },
+          },
+        },
+        targets: [
+          new SqsQueue(queue, {
+            message: RuleTargetInput.fromObject({
+              Records: [{ s3: { object: { key: EventField.fromPath("$.detail.object.key") } } }],
+            }),
+          }),
+        ],
+      });
+    }
+  }
+
+  /**
    * Lets a function work on the objects below some prefixes.
    *
    * @param actions `read` (which tells what is absent, and lists), `list` alone, `write` (which creates and replaces)
    *   and `delete`
    */
   grant(role: Role, access: Readonly<Record<string, readonly StoreAction[]>>): void {
-    const bucketId = Stack.of(this).getLogicalId(this.bucket.node.defaultChild as CfnBucket);
+    const arn = nagArn(this.bucket);
     const listed = Object.keys(access).filter((prefix) =>
       access[prefix]!.some((action) => action === "read" || action === "list"),
     );
@@ -153,9 +201,17 @@ export class ReportStore extends Construct {
         }),
       );
       Validations.of(role).acknowledge({
-        id: `AwsSolutions-IAM5[Resource::<${bucketId}.Arn>/${prefix}*]`,
+        id: `AwsSolutions-IAM5[Resource::${arn}/${prefix}*]`,
         reason: `Keys below ${prefix} are not known in advance: the permission ends with the prefix.`,
       });
     }
   }
+}
+
+/** The ARN of a bucket as cdk-nag writes it. */
+function nagArn(bucket: IBucket): string {
+  const { bucketArn } = bucket;
+  const child = bucket.node.defaultChild;
+  if (child instanceof CfnBucket) return `<${Stack.of(bucket).getLogicalId(child)}.Arn>`;
+  return `arn:<AWS::Partition>:s3:::${bucketArn.split(":::")[1]}`;
 }

@@ -42,6 +42,8 @@ export interface Settings {
   readonly mostPublications: number;
   readonly mostWebhooks: number;
   readonly mostUploads: number;
+  /** A bucket that exists; absent: a new one. */
+  readonly bucketName?: string;
   readonly destroyData: boolean;
   readonly reportRetentionDays: number;
   readonly logRetentionDays: number;
@@ -106,6 +108,7 @@ const propertyNames: Partial<Readonly<Record<SettingKey, string>>> = {
   certificateArn: "domain.certificateArn",
   studioClientId: "studio.clientId",
   studioSignInOrigins: "studio.signInOrigins",
+  bucketName: "bucket",
   removalPolicy: "destroyData",
 };
 
@@ -172,6 +175,7 @@ function settingsFrom(reader: SettingReader): Settings {
     mostPublications: read("mostPublications"),
     mostWebhooks: read("mostWebhooks"),
     mostUploads: read("mostUploads"),
+    ...unlessEmpty("bucketName", read("bucketName")),
     destroyData: read("removalPolicy") === "destroy",
     reportRetentionDays: read("reportRetentionDays"),
     logRetentionDays: readLogRetention(reader),

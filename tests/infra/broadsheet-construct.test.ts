@@ -1,6 +1,7 @@
 import { App, Stack, Token, Validations } from "aws-cdk-lib";
 import { Template } from "aws-cdk-lib/assertions";
 import { type IVpc, SecurityGroup, SubnetType, Vpc } from "aws-cdk-lib/aws-ec2";
+import { Bucket, BucketEncryption, type IBucket } from "aws-cdk-lib/aws-s3";
 import { ManagedPolicy, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { AwsSolutionsChecks } from "cdk-nag";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -8,12 +9,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { roles } from "../../functions/core/service/access/roles.ts";
+import { decodeKeys } from "../../functions/lambda/queue/decode-claims.ts";
 import { everyScope, type Scope } from "../../functions/core/service/access/scopes.ts";
 import { Broadsheet } from "../../infra/broadsheet-construct.ts";
 import type { BroadsheetProps } from "../../infra/broadsheet-props.ts";
 import { settingsOf } from "../../infra/settings.ts";
 import { accessOfRoutes } from "./access-of-routes.ts";
-import type { Resource } from "./synthesize-stack.ts";
+import { type Resource, synthesizeStack } from "./synthesize-stack.ts";
 
 /* The construct in apps of others: their context, their stacks, several of it. */
 
@@ -169,6 +171,7 @@ const others: { readonly [P in keyof Required<BroadsheetProps>]: Given } = {
   tracing: { tracing: false },
   routeLimits: { routeLimits: { "POST /reports": { rate: 7, burst: 14 } } },
   alarms: { alarms: false },
+  bucket: (stack) => ({ bucket: Bucket.fromBucketName(stack, "Kept", "kept-store") }),
   permissionsBoundary: (stack) => ({
     permissionsBoundary: ManagedPolicy.fromManagedPolicyName(stack, "Boundary", "boundary"),
   }),
@@ -333,4 +336,98 @@ test("the guide names an endpoint for each service of AWS that the functions cal
   const clients = [...fileOf("package.json").matchAll(/"@aws-sdk\/client-([\w-]+)"/g)].map(([, name]) => name!);
   const listed = [...fileOf("docs/construct.md").matchAll(/^\| `(\w+)` \| (?:gateway|interface) \|/gm)];
   expect(clients.map((client) => endpoints[client]).toSorted()).toEqual(listed.map(([, name]) => name).toSorted());
+});
+
+/** Keys of objects → which queues get them, by the notifications of a bucket of our own. */
+function notified(resources: Resources, key: string): readonly string[] {
+  const [, bucket] = resources.find(([, { Properties }]) => Properties?.NotificationConfiguration !== undefined)!;
+  const configurations = bucket.Properties.NotificationConfiguration.QueueConfigurations as {
+    Queue: { "Fn::GetAtt": [string] };
+    Filter: { S3Key: { Rules: { Name: string; Value: string }[] } };
+  }[];
+  return configurations
+    .filter(({ Filter }) =>
+      Filter.S3Key.Rules.every(({ Name, Value }) => (Name === "prefix" ? key.startsWith(Value) : key.endsWith(Value))),
+    )
+    .map(({ Queue }) => Queue["Fn::GetAtt"][0]);
+}
+
+/** The same by EventBridge's rules, read as its documentation has it: an asterisk is any characters. */
+function routed(resources: Resources, key: string): readonly string[] {
+  const rules = resources.filter(([, { Properties }]) => Properties?.EventPattern?.source?.includes("aws.s3") === true);
+  return rules
+    .filter(([, { Properties }]) =>
+      (Properties.EventPattern.detail.object.key as { wildcard: string }[]).some(({ wildcard }) =>
+        new RegExp(`^${wildcard.replaceAll(".", "\\.").replaceAll("*", ".*")}$`).test(key),
+      ),
+    )
+    .flatMap(([, { Properties }]) =>
+      (Properties.Targets as { Arn: { "Fn::GetAtt": [string] } }[]).map(({ Arn }) => Arn["Fn::GetAtt"][0]),
+    );
+}
+
+test("with a bucket that exists, its objects come to the same queues as with one of our own, in a form that they read", () => {
+  const own = resourcesOf(stackOf({}));
+  const existing = resourcesOf(stackOf((stack) => ({ bucket: Bucket.fromBucketName(stack, "Kept", "kept-store") })));
+  const id = "0".repeat(64);
+  const folders = [
+    "reports",
+    "batches",
+    "uploads",
+    "promotions",
+    "refreshes",
+    "publications",
+    "dataset-events",
+    "sweep",
+  ];
+  const files = ["request.json", "data", "outcome.json", "report.pdf"];
+  let work = 0;
+  for (const key of folders.flatMap((folder) => files.map((file) => `${folder}/${id}/1/${file}`))) {
+    expect({ key, queues: routed(existing, key) }).toEqual({ key, queues: notified(own, key) });
+    work += notified(own, key).length;
+  }
+  expect(work).toBeGreaterThan(8);
+  for (const [, { Properties, Type }] of existing)
+    if (Type === "AWS::Events::Rule" && Properties.EventPattern?.source?.includes("aws.s3") === true) {
+      expect(Properties.EventPattern.detail.bucket.name).toEqual(["kept-store"]);
+      const { InputPathsMap, InputTemplate } = Properties.Targets[0].InputTransformer;
+      // EventBridge puts a text into the template without its quotation marks, which it adds.
+      const [[name]] = Object.entries(InputPathsMap as Record<string, string>) as [[string, string]];
+      expect(InputPathsMap).toEqual({ [name]: "$.detail.object.key" });
+      const message = (InputTemplate as string).replace(`<${name}>`, JSON.stringify(`reports/${id}/1/request.json`));
+      expect(decodeKeys((JSON.parse(message) as { Records: unknown }).Records)).toEqual([
+        `reports/${id}/1/request.json`,
+      ]);
+    }
+  expect(synthesizeStack({ bucketName: "kept-store" }).of("AWS::S3::Bucket")).toEqual([]);
+  // The new stack makes no bucket, and the functions write to the one that is there.
+  expect(existing.filter(([, { Type }]) => Type === "AWS::S3::Bucket")).toEqual([]);
+  for (const [, { Properties, Type }] of existing)
+    if (Type === "AWS::Lambda::Function" && Properties.Environment?.Variables?.BROADSHEET_STORE !== undefined)
+      expect(Properties.Environment.Variables.BROADSHEET_STORE).toBe("kept-store");
+});
+
+test("cdk-nag finds nothing with a bucket that exists, imported or of the same app, and with the studio", () => {
+  const studio = {
+    authorization: { kind: "jwt", issuer: "https://login.example.org", audience: ["desk"] },
+    studio: { clientId: "studio" },
+  } as const;
+  const given: readonly Given[] = [
+    (stack) => ({ ...studio, bucket: Bucket.fromBucketName(stack, "Kept", "kept-store") }),
+    (stack) => {
+      const logs = new Bucket(stack, "Logs", { enforceSSL: true });
+      Validations.of(logs).acknowledge({ id: "AwsSolutions-S1", reason: "It is the log." });
+      const made = {
+        encryption: BucketEncryption.S3_MANAGED,
+        enforceSSL: true,
+        serverAccessLogsBucket: logs as IBucket,
+      };
+      return { bucket: new Bucket(stack, "Kept", made) as IBucket };
+    },
+  ];
+  for (const props of given) {
+    const app = stackOf(props).node.root as App;
+    Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+    expect(() => app.synth()).not.toThrow();
+  }
 });
