@@ -1,5 +1,5 @@
 import type { Cell, DraftColumn, DraftTable } from "../draft.ts";
-import { quoteName, quoteText } from "../quote.ts";
+import { quoteName, quotePattern, quoteText } from "../quote.ts";
 import { totalName } from "./look-for-totals.ts";
 
 /** What the values of a column look like. */
@@ -52,7 +52,7 @@ async function withLaterTotals(
   if (long.length === 0) return looks;
   const parts = long.map(({ name }) => {
     const value = quoteName(name);
-    const named = `regexp_matches(trim(${value}), ${quoteText(`(?i)${totalName.source}`)})`;
+    const named = `regexp_matches(trim(${value}), ${quotePattern(totalName, "(?i)")})`;
     return `SELECT ${quoteText(name)} AS name, ${value} AS text FROM ${source} WHERE ${named} GROUP BY ALL`;
   });
   const rows = await ask(`SELECT * FROM (${parts.join("\nUNION ALL\n")}) ORDER BY name, text LIMIT ${mostTexts}`);

@@ -1,4 +1,4 @@
-import { quoteName, quoteText } from "../quote.ts";
+import { quoteName, quotePattern } from "../quote.ts";
 
 /** How texts that name a time are written, and SQL of the first day of that time. */
 const writings: readonly { readonly pattern: RegExp; readonly day: (column: string) => string }[] = [
@@ -48,7 +48,7 @@ export function dayOfTexts(name: string, texts: readonly string[]): TextDay | un
   const column = quoteName(name);
   const day = found.day(column);
   const tried = day.replaceAll("strptime(", "try_strptime(");
-  const isDay = `CASE WHEN regexp_matches(${column}, ${quoteText(found.pattern.source)}) THEN ${tried} IS NOT NULL END`;
+  const isDay = `CASE WHEN regexp_matches(${column}, ${quotePattern(found.pattern)}) THEN ${tried} IS NOT NULL END`;
   return { day, always: `bool_and(coalesce(${isDay}, ${column} IS NULL))` };
 }
 
