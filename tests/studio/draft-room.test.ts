@@ -1,9 +1,11 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { noteFigures } from "../ci/note-figures.ts";
 import { findBarriers, openStudio, overflows, type Studio } from "./open-studio.ts";
+import { seedTheme } from "./seed-theme.ts";
 
 let studio: Studio;
 let folder: string;
@@ -23,7 +25,6 @@ function messySales(): string {
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "broadsheet-drafts-"));
-  await mkdir(folder, { recursive: true });
   await writeFile(join(folder, "Our sales.csv"), messySales());
   studio = await openStudio({ templateFolders: [] });
   for (const [name, body] of [
@@ -64,6 +65,8 @@ test("sentences with menus change the draft, its page follows, and a kept draft 
   await page.locator(".write-head").waitFor();
   await page.getByText("things I assumed").waitFor();
   expect(new URL(page.url()).pathname).toBe("/studio/write/sales");
+  // The choices of a parameter come from the data, also before anything is published.
+  await page.locator(".write-with option", { hasText: "units" }).first().waitFor({ state: "attached" });
   await page.getByRole("button", { name: /Values of “Units”/ }).click();
   await expect.poll(() => new URL(page.url()).searchParams.get("file")).toBe("queries/measures.sql");
   expect(await page.locator(".cm-activeLine").innerText()).toContain("units");
@@ -144,3 +147,68 @@ test.each(["/new", "/new/sales", "/new/messy", "/new/words"])(
     }
   },
 );
+
+test("a messy file becomes a report of one's own, changed and published, in at most 25 clicks", async () => {
+  const page = await studio.open("/");
+  await page.evaluate(
+    "window.clicks = 0; addEventListener('click', ({ isTrusted }) => isTrusted && (window.clicks += 1), true)",
+  );
+  await page.getByRole("link", { name: "Begin with your own file" }).click();
+  const choice = page.waitForEvent("filechooser");
+  await page.getByRole("button", { name: "Choose a file" }).click();
+  await (await choice).setFiles(join(folder, "Our sales.csv"));
+  await page.getByText("A few cells make 1 column text").waitFor();
+  await page.getByRole("button", { name: "Accept the recipe" }).click();
+  // With the column mended there is a second measure, and a menu.
+  await page.getByLabel("What the report is about").waitFor();
+  await drawn(page);
+  await page.getByLabel("Whether its values may be added up").click();
+  await page.getByLabel("Whether its values may be added up").selectOption("true");
+  await page.getByRole("button", { name: "Keep draft" }).click();
+  await page.getByText("things I assumed").waitFor();
+  await page.locator(".write-head").waitFor();
+  await page.locator(".write-page canvas").first().waitFor();
+  await page.locator(".cm-content").click();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type("\n\nThe figures are those of our own shops.\n");
+  await page.getByRole("button", { name: "Publish…" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Why").fill("First report of our sales");
+  await dialog.getByRole("button", { name: "Publish", exact: true }).click();
+  await dialog.getByText("our-sales is published").waitFor();
+  const clicks = await page.evaluate<number>("window.clicks");
+  noteFigures(`${clicks} clicks from a messy file to a published report`);
+  expect(clicks).toBeLessThanOrEqual(25);
+  const made = await fetch(`${studio.url}/reports`, {
+    method: "POST",
+    headers: { "content-type": "application/json", prefer: "wait=25" },
+    body: JSON.stringify({ template: "our-sales" }),
+  });
+  expect([made.status, ((await made.json()) as { readonly status: string }).status]).toEqual([201, "ready"]);
+});
+
+test("a template is duplicated under a name that is free, and takes a shared theme", async () => {
+  await seedTheme(studio.url, "house", { "theme.yaml": 'accent: "#004488"\n' });
+  const page = await studio.open("/templates");
+  await page.getByRole("heading", { name: "Not published" }).waitFor();
+  await page.getByRole("link", { name: "our-report", exact: true }).click();
+  await page.getByRole("button", { name: "Duplicate" }).click();
+  const dialog = page.getByRole("dialog");
+  const name = dialog.getByLabel("Name of the template");
+  await expect.poll(() => name.inputValue()).toMatch(/^our-report-\d$/);
+  expect(await findBarriers(page)).toEqual([]);
+  await name.fill("our-report");
+  await dialog.getByText("There is a template of this name already.").waitFor();
+  await name.fill("house-report");
+  await dialog.getByRole("button", { name: "Duplicate" }).click();
+  await page.locator(".write-head").waitFor();
+  await page.getByRole("button", { name: "template.yaml" }).click();
+  await page.locator(".cm-content").click();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.insertText("theme: { base: house@current }\n");
+  await page.keyboard.press("Control+s");
+  await page.getByText("1 file saved").waitFor();
+  const answer = await fetch(`${studio.url}/templates/house-report/versions`);
+  const { versions } = (await answer.json()) as { readonly versions: readonly { readonly version: string }[] };
+  expect(versions).toHaveLength(2);
+});

@@ -18,6 +18,21 @@ export function useTemplates() {
   });
 }
 
+/** The templates that have versions and none that is current, by name. */
+export function useUnpublished() {
+  return useInfiniteQuery({
+    queryKey: keys.templates("unpublished"),
+    queryFn: ({ pageParam }) =>
+      take(
+        api.GET("/templates", {
+          params: { query: { state: "unpublished" as const, ...(pageParam === "" ? {} : { after: pageParam }) } },
+        }),
+      ),
+    initialPageParam: "",
+    getNextPageParam: ({ next }) => afterOf(next),
+  });
+}
+
 export function useTemplate(name: string) {
   return useQuery(templateQuery(name));
 }

@@ -41,6 +41,9 @@ export function FittingTemplates({
           {textOf(title, language)}
         </Link>
       ))}
+      <Link className="button" href={`/new/${dataset.name}`}>
+        {words.draftReport}
+      </Link>
       <Link className="button plain" href={`/?dataset=${dataset.name}`}>
         {words.otherTemplate}
       </Link>

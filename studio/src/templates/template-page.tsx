@@ -10,6 +10,7 @@ import { Loaded } from "../design/loaded.tsx";
 import { PageHead } from "../design/page-head.tsx";
 import { textOf } from "../words/text-of.ts";
 import { useLanguage, useWords } from "../words/use-words.tsx";
+import { DuplicateDialog } from "./duplicate-dialog.tsx";
 import { Difference } from "./difference.tsx";
 import { MoveLog } from "./move-log.tsx";
 import { type TemplateVersion, useFiles, useVersions } from "./use-versions.ts";
@@ -38,46 +39,10 @@ interface VersionsProps {
 
 function Versions({ name, versions, etag }: VersionsProps) {
   const words = useWords(templatesWords);
-  const { language } = useLanguage();
-  const [asked, setAsked] = useState(false);
-  const { data: template } = useTemplate(name);
-  const unpublish = useUnpublishing(name, etag);
   const current = versions.find(({ state }) => state === "current");
   return (
     <div className="page">
-      <PageHead
-        kicker={name}
-        title={template === undefined ? name : textOf(template.title, language)}
-        lead={template === undefined ? undefined : textOf(template.description, language)}
-      >
-        {current !== undefined && (
-          <Link href={`/make/${name}`} className="button primary">
-            {words.make}
-          </Link>
-        )}
-        <Link href={`/write/${name}`} className="button">
-          {words.write}
-        </Link>
-        {current !== undefined && (
-          <Button kind="danger" onClick={() => setAsked(true)}>
-            {words.unpublish}
-          </Button>
-        )}
-      </PageHead>
-      {asked && (
-        <ConfirmDialog
-          title={words.unpublishTitle(name)}
-          action={words.unpublish}
-          typed={{ name, label: words.unpublishConfirm(name) }}
-          busy={unpublish.isPending}
-          failed={words.notMoved}
-          error={unpublish.error}
-          onConfirm={() => unpublish.mutate()}
-          onClose={() => setAsked(false)}
-        >
-          <p>{words.unpublishLead}</p>
-        </ConfirmDialog>
-      )}
+      <Head name={name} etag={etag} isCurrent={current !== undefined} />
       <div className="beside">
         <div className="stack">
           <section className="stack">
@@ -92,6 +57,62 @@ function Versions({ name, versions, etag }: VersionsProps) {
         </aside>
       </div>
     </div>
+  );
+}
+
+interface HeadProps {
+  readonly name: string;
+  readonly etag: string;
+  /** Whether a version is current. */
+  readonly isCurrent: boolean;
+}
+
+/** What the template is called, and what can be done with it. */
+function Head({ name, etag, isCurrent }: HeadProps) {
+  const words = useWords(templatesWords);
+  const { language } = useLanguage();
+  const [asked, setAsked] = useState(false);
+  const [duplicating, setDuplicating] = useState(false);
+  const { data: template } = useTemplate(name);
+  const unpublish = useUnpublishing(name, etag);
+  return (
+    <>
+      <PageHead
+        kicker={name}
+        title={template === undefined ? name : textOf(template.title, language)}
+        lead={template === undefined ? undefined : textOf(template.description, language)}
+      >
+        {isCurrent && (
+          <Link href={`/make/${name}`} className="button primary">
+            {words.make}
+          </Link>
+        )}
+        <Link href={`/write/${name}`} className="button">
+          {words.write}
+        </Link>
+        <Button onClick={() => setDuplicating(true)}>{words.duplicate}</Button>
+        {isCurrent && (
+          <Button kind="danger" onClick={() => setAsked(true)}>
+            {words.unpublish}
+          </Button>
+        )}
+      </PageHead>
+      {duplicating && <DuplicateDialog name={name} onClose={() => setDuplicating(false)} />}
+      {asked && (
+        <ConfirmDialog
+          title={words.unpublishTitle(name)}
+          action={words.unpublish}
+          typed={{ name, label: words.unpublishConfirm(name) }}
+          busy={unpublish.isPending}
+          failed={words.notMoved}
+          error={unpublish.error}
+          onConfirm={() => unpublish.mutate()}
+          onClose={() => setAsked(false)}
+        >
+          <p>{words.unpublishLead}</p>
+        </ConfirmDialog>
+      )}
+    </>
   );
 }
 

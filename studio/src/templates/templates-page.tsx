@@ -6,6 +6,7 @@ import { Table } from "../design/table.tsx";
 import { commonWords } from "../words/common.ts";
 import { textOf } from "../words/text-of.ts";
 import { useLanguage, useWords } from "../words/use-words.tsx";
+import { Unpublished } from "./unpublished.tsx";
 import { templatesWords } from "./words.ts";
 
 /** The published templates. */
@@ -16,7 +17,11 @@ export function TemplatesPage() {
   const query = useTemplates();
   return (
     <div className="page">
-      <PageHead title={words.templates} lead={words.lead} />
+      <PageHead title={words.templates} lead={words.lead}>
+        <Link href="/new" className="button">
+          {words.newTemplate}
+        </Link>
+      </PageHead>
       <LoadedList query={query} items={(page) => page.templates} empty={words.none}>
         {(templates) => (
           <Table
@@ -42,6 +47,7 @@ export function TemplatesPage() {
           />
         )}
       </LoadedList>
+      <Unpublished />
     </div>
   );
 }

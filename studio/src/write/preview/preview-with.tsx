@@ -72,20 +72,40 @@ export function PreviewWith({ name: template, outline, values, onValues }: Previ
   );
 }
 
-/** The choices of the published version's parameters, some of which come from data. */
-function useChoicesOf(template: string): Readonly<Record<string, { readonly enum?: readonly unknown[] }>> {
-  const published = useQuery({
+/** Values of parameters that come from data. */
+type ChoicesOf = Readonly<Record<string, { readonly enum?: readonly unknown[] }>>;
+
+/** The choices of the published version's parameters, some of which come from data; if none is, of the latest draft. */
+function useChoicesOf(template: string): ChoicesOf {
+  const { data } = useQuery({
     queryKey: keys.template(template, "choices"),
-    queryFn: () => take(api.GET("/templates/{name}", { params: { path: { name: template } } })),
+    queryFn: async (): Promise<ChoicesOf> => {
+      const params = { path: { name: template } };
+      const call = await api.GET("/templates/{name}", { params });
+      if (call.response.status === 404) return await choicesOfDraft(template);
+      const { parameters } = await take(Promise.resolve(call));
+      return (parameters as { readonly properties?: ChoicesOf }).properties ?? {};
+    },
     staleTime: 60_000,
     retry: false,
   });
-  return (
-    (
-      published.data?.parameters as
-        | { readonly properties?: Readonly<Record<string, { readonly enum?: readonly unknown[] }>> }
-        | undefined
-    )?.properties ?? {}
+  return data ?? {};
+}
+
+/** The choices of the latest version of a template that is not published: no form has asked for them yet. */
+async function choicesOfDraft(name: string): Promise<ChoicesOf> {
+  const params = { path: { name } };
+  const { versions } = await take(
+    api.GET("/templates/{name}/versions", { params: { ...params, query: { limit: 1 } } }),
+  );
+  const { choices } = await take(
+    api.POST("/templates/{name}/choices", { params, body: { version: versions[0]!.version } }),
+  );
+  return Object.fromEntries(
+    Object.entries(choices).map(([parameter, all]) => [
+      parameter,
+      { enum: [...new Set(all.map(({ value }) => value))] },
+    ]),
   );
 }
 
