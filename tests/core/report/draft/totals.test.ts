@@ -62,3 +62,17 @@ test("the largest of few is no total because it happens to be the sum of the oth
   const draft = await draftOf(await openText("shop,sales", ["a,10", "b,6", "c,4"]));
   expect(draft.files.get("queries/facts.sql")).not.toContain("NOT IN");
 });
+
+test.each([
+  ["a mean", [16, 7, 2], 5, false],
+  ["a sum", [16, 7, 2], 25, true],
+  ["a sum with a negative part", [16, 7, -9], 14, true],
+  ["one of few parts", [16, 7, 2], 16, true],
+])("a whole that is less than a part shows that values may not be added up: %s", async (_what, parts, whole, adds) => {
+  const lines = years.flatMap((year, at) => [
+    ...["Brazil", "India", "China"].map((country, place) => `${year},${country},${parts[place]! + at / 10}`),
+    `${year},World,${whole + at / 10}`,
+  ]);
+  const { questions } = await draftOf(await openText("year,country,emissions", lines));
+  expect(questions.find(({ name }) => name === "adds")?.chosen).toBe(adds);
+});

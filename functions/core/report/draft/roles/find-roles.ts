@@ -11,6 +11,7 @@ import { findLedger } from "./find-ledger.ts";
 import { findSurvey } from "./find-survey.ts";
 import { periodSql } from "./period-sql.ts";
 import { titleWords } from "./title-words.ts";
+import { doubtSums } from "./doubt-sums.ts";
 import { withTotals } from "./with-totals.ts";
 import type { MeasureRole, MemberRole, Roles, TimeRole } from "./roles.ts";
 import { yearColumn } from "./time-texts.ts";
@@ -39,7 +40,7 @@ export async function findRoles(table: DraftTable): Promise<Roles> {
   const time = await findTime(table, looks, source, rows);
   const found = await findCompared(table, looks, source, time, rows);
   const work = { table, looks, source, time, rows, long: long?.sql };
-  return await withTotals(work, await tellStory(work, found));
+  return await doubtSums(work, await withTotals(work, await tellStory(work, found)));
 }
 
 const nothing: Roles = {

@@ -1,0 +1,55 @@
+import type { DraftTable } from "../draft.ts";
+import { totalName } from "../look/look-for-totals.ts";
+import { quoteName, quoteText } from "../quote.ts";
+import { periodSql } from "./period-sql.ts";
+import type { MeasureRole, MemberRole, Roles } from "./roles.ts";
+
+/** Share of periods in which the whole is less than a part of it, from which values are no parts of a sum. */
+const mostPeriods = 0.5;
+
+/**
+ * The measures, of which those may not be added up whose own totals say so: a whole that is less than one of its parts
+ * is a mean, such as the world's emissions per person.
+ */
+export async function doubtSums(
+  { table, source }: { readonly table: DraftTable; readonly source: string },
+  roles: Roles,
+): Promise<Roles> {
+  const measures: MeasureRole[] = [];
+  for (const measure of roles.measures) {
+    let adds = measure.adds && measure.column !== "*";
+    for (const member of roles.members) if (adds) adds = !(await isMean(table, source, roles, measure, member));
+    measures.push(measure.adds && measure.column !== "*" ? { ...measure, adds } : measure);
+  }
+  return { ...roles, measures };
+}
+
+/** Whether the member that names the whole is less than the largest part in most periods; no value is negative. */
+async function isMean(
+  table: DraftTable,
+  source: string,
+  { time, selector }: Roles,
+  measure: MeasureRole,
+  member: MemberRole,
+): Promise<boolean> {
+  const wholes = member.leftOut.filter((name) => totalName.test(name));
+  if (wholes.length === 0) return false;
+  const isWhole = `${member.value} IN (${wholes.map(quoteText).join(", ")})`;
+  const value = `${measure.value}::DOUBLE`;
+  const chosen = selector === undefined ? "" : ` AND ${quoteName(selector)} = ${quoteText(measure.column)}`;
+  // By the values as they stand, and by their sums: parts of one column may lie beside the totals of another.
+  const [row = {}] = await table.ask(`WITH cells AS (
+  SELECT ${time === undefined ? "1" : periodSql(time)} AS period, ${isWhole} AS is_whole, min(${value}) AS lowest,
+    max(${value}) AS highest, sum(${value}) AS total
+  FROM ${source} WHERE ${member.value} IS NOT NULL AND ${value} IS NOT NULL${chosen} GROUP BY 1, 2, ${member.value}
+), periods AS (
+  SELECT min(lowest) AS lowest,
+    max(highest) FILTER (is_whole) AS whole, max(highest) FILTER (NOT is_whole) AS largest,
+    max(total) FILTER (is_whole) AS whole_total, max(total) FILTER (NOT is_whole) AS largest_total
+  FROM cells GROUP BY period
+)
+SELECT avg((whole < largest AND whole_total < largest_total)::INTEGER) AS below, min(lowest) AS lowest
+FROM periods WHERE whole IS NOT NULL AND largest IS NOT NULL`);
+  const { below, lowest } = row;
+  return below !== null && below !== undefined && Number(lowest) >= 0 && Number(below) > mostPeriods;
+}
