@@ -3330,6 +3330,11 @@ export interface components {
                 /** @description Whether its words can be bold, italic or a link. */
                 styled: boolean;
             }[];
+            /** @description The columns that a table's directive lists, with their headings as they are written. */
+            columns?: {
+                column: string;
+                label?: string;
+            }[];
             /** @description Its text; absent if it has none that can be edited on the page. */
             content?: {
                 bold?: boolean;
@@ -3532,6 +3537,44 @@ export interface components {
             };
             /** @description What is to become of the block. Absent: the block is only described. */
             edit?: {
+                /** @description The new block of an insertion. */
+                block?: {
+                    /** @description Words (`text`) and chips (`keep`), in their order. Each chip stands at most once; those of tags stay in their order. */
+                    content?: {
+                        bold?: boolean;
+                        italic?: boolean;
+                        /** @description A chip: what is kept as it is written, by its number. */
+                        keep?: number;
+                        /** @description An https, http or mailto address, or `#` and an id of the report. */
+                        link?: string;
+                        strike?: boolean;
+                        /** @description Words; none of their characters is read as a mark. */
+                        text?: string;
+                    }[];
+                    /** @description Of a table or a chart: the query. */
+                    data?: string;
+                    /** @enum {string} */
+                    kind: "heading" | "text" | "note" | "table" | "chart" | "page-break";
+                    /**
+                     * @description Of a heading.
+                     * @default 2
+                     */
+                    level?: number;
+                    /** @description Of a chart: the name of its file in `charts/`. */
+                    spec?: string;
+                };
+                /** @description Of a spec, made one after the other. All else in the file stays as it is written. */
+                changes?: {
+                    /**
+                     * @description JSON pointer.
+                     * @example /mark
+                     */
+                    pointer: string;
+                    /** @description What is to stand there; absent: nothing. */
+                    value?: unknown;
+                }[];
+                /** @description Of a table: the column of its query. */
+                column?: string;
                 /** @description Words (`text`) and chips (`keep`), in their order. Each chip stands at most once; those of tags stay in their order. */
                 content?: {
                     bold?: boolean;
@@ -3545,12 +3588,39 @@ export interface components {
                     text?: string;
                 }[];
                 /**
-                 * @description `text`: the words of a heading or a paragraph; `caption`: of an attribute.
+                 * @description Of a move.
                  * @enum {string}
                  */
-                do: "text" | "caption";
+                direction?: "up" | "down";
+                /**
+                 * @description `text`: the words of a heading or a paragraph; `caption`: of an attribute; `delete`, `move`: the block, or the item or quote that it is in; `insert`: a new block beside it; `column`: of a table; `spec`: of a chart, whose file `block` names.
+                 * @enum {string}
+                 */
+                do: "text" | "caption" | "delete" | "move" | "insert" | "column" | "spec";
+                /**
+                 * @description Of a column, as the directive has it.
+                 * @example percent: 1
+                 */
+                format?: string;
+                /**
+                 * @description Of a column: it is listed no more.
+                 * @constant
+                 */
+                hidden?: true;
+                /** @description Of a column: its heading. */
+                label?: string;
+                /**
+                 * @description Of a column.
+                 * @enum {string}
+                 */
+                move?: "left" | "right";
                 /** @description Of a caption: `title`, `deck`, `source`, `note`, `alt`. */
                 name?: string;
+                /**
+                 * @description Of an insertion.
+                 * @enum {string}
+                 */
+                where?: "above" | "below";
             };
             /**
              * @description Path → text of the block's file, and `template.yaml` if it says `math: true`.

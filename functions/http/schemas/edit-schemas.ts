@@ -51,11 +51,52 @@ export const editRequest = {
         properties: {
           do: {
             ...text,
-            enum: ["text", "caption"],
-            description: "`text`: the words of a heading or a paragraph; `caption`: of an attribute.",
+            enum: ["text", "caption", "delete", "move", "insert", "column", "spec"],
+            description:
+              "`text`: the words of a heading or a paragraph; `caption`: of an attribute; `delete`, `move`: the block, or the item or quote that it is in; `insert`: a new block beside it; `column`: of a table; `spec`: of a chart, whose file `block` names.",
           },
           name: { ...text, description: "Of a caption: `title`, `deck`, `source`, `note`, `alt`." },
           content,
+          direction: { ...text, enum: ["up", "down"], description: "Of a move." },
+          column: { ...text, description: "Of a table: the column of its query." },
+          label: { ...text, maxLength: 500, description: "Of a column: its heading." },
+          format: {
+            ...text,
+            maxLength: 100,
+            description: "Of a column, as the directive has it.",
+            examples: ["percent: 1"],
+          },
+          move: { ...text, enum: ["left", "right"], description: "Of a column." },
+          hidden: { type: "boolean", const: true, description: "Of a column: it is listed no more." },
+          changes: {
+            type: "array",
+            minItems: 1,
+            maxItems: 100,
+            items: {
+              type: "object",
+              properties: {
+                pointer: { ...text, maxLength: 1000, description: "JSON pointer.", examples: ["/mark"] },
+                value: { description: "What is to stand there; absent: nothing." },
+              },
+              required: ["pointer"],
+              additionalProperties: false,
+            },
+            description: "Of a spec, made one after the other. All else in the file stays as it is written.",
+          },
+          where: { ...text, enum: ["above", "below"], description: "Of an insertion." },
+          block: {
+            type: "object",
+            properties: {
+              kind: { ...text, enum: ["heading", "text", "note", "table", "chart", "page-break"] },
+              level: { ...integer, minimum: 1, maximum: 4, default: 2, description: "Of a heading." },
+              content,
+              data: { ...text, description: "Of a table or a chart: the query." },
+              spec: { ...text, description: "Of a chart: the name of its file in `charts/`." },
+            },
+            required: ["kind"],
+            additionalProperties: false,
+            description: "The new block of an insertion.",
+          },
         },
         required: ["do"],
         additionalProperties: false,
@@ -120,7 +161,14 @@ export const editSchemas = {
         description: "The texts that its attributes hold or may hold.",
       },
     },
-    { content: { ...described, description: "Its text; absent if it has none that can be edited on the page." } },
+    {
+      columns: {
+        type: "array",
+        items: objectOf({ column: text }, { label: text }),
+        description: "The columns that a table's directive lists, with their headings as they are written.",
+      },
+      content: { ...described, description: "Its text; absent if it has none that can be edited on the page." },
+    },
   ),
   Edits: objectOf({
     block: ref("EditedBlock"),

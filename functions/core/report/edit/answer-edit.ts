@@ -2,9 +2,13 @@ import { parse } from "yaml";
 import { BroadsheetError } from "../../errors.ts";
 import { hintNearMatch } from "../../names/near-match.ts";
 import { describeAtoms } from "./atoms.ts";
-import type { AnsweredEdit, AskedEdit, DescribedBlock, Edit, Patch } from "./edit.ts";
+import type { AnsweredEdit, AskedEdit, ColumnEdit, DescribedBlock, Edit, NewBlock, Patch } from "./edit.ts";
 import { captionsOf, editCaption, readCaption } from "./edit-caption.ts";
-import { editText } from "./edit-text.ts";
+import { describeColumns, editColumn } from "./edit-column.ts";
+import { editSpec } from "./edit-spec.ts";
+import { editText, refused } from "./edit-text.ts";
+import { deleteBlock, moveBlock } from "./edit-blocks.ts";
+import { insertBlock } from "./insert-block.ts";
 import { findBlock, lineOf, surroundingsOf } from "./find-block.ts";
 import { readContent } from "./read-content.ts";
 import { readSource, type SourceBlock, type SourceTree } from "./source-tree.ts";
@@ -20,12 +24,30 @@ import { readSource, type SourceBlock, type SourceTree } from "./source-tree.ts"
 export function answerEdit({ files, block: place, edit }: AskedEdit): AnsweredEdit {
   const text = Object.hasOwn(files, place.file) ? files[place.file] : undefined;
   if (text === undefined) throw unknownFile(place.file, Object.keys(files));
-  const source = text.replace(/\r\n?/g, "\n");
+  if (place.file.endsWith(".json")) return answerSpec(place.file, text, edit);
+  // A file may begin with a byte order mark, which is no part of its text.
+  const source = text.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n");
   const tree = readSource(place.file, source, usesMath(files));
   const block = findBlock(tree, place);
   return {
     block: describeBlock(tree, block),
     patches: edit === undefined ? [] : patchesFor(tree, block, edit).map((patch) => inFile(patch, text, source)),
+  };
+}
+
+/** The answer about a chart's spec, which is a block of its own. */
+function answerSpec(file: string, text: string, edit: Edit | undefined): AnsweredEdit {
+  if (edit !== undefined && edit.do !== "spec")
+    throw new BroadsheetError("conflict", {
+      code: "no-text-here",
+      message: `${file} holds a chart, and no text that could be edited on the page`,
+      where: { file },
+    });
+  if (edit !== undefined) checkMembers(edit);
+  const endLine = text.split("\n").length;
+  return {
+    block: { kind: "spec", file, line: 1, endLine, within: [], captions: [] },
+    patches: edit === undefined ? [] : editSpec(file, text, edit.changes),
   };
 }
 
@@ -36,35 +58,93 @@ function patchesFor(tree: SourceTree, block: SourceBlock, edit: Edit): readonly 
       return editText(tree, block, edit.content);
     case "caption":
       return editCaption(tree, block, edit.name, edit.content);
+    case "delete":
+      return deleteBlock(tree, block);
+    case "move":
+      return moveBlock(tree, block, edit.direction);
+    case "insert":
+      return insertBlock(tree, block, edit.where, edit.block);
+    case "column":
+      return editColumn(tree, block, edit);
+    case "spec":
+      throw refused(tree, block, "edit-refused", "a chart's spec is a file of its own");
   }
 }
 
+/** Most characters of a text that is edited on the page. */
+const longestText = 20_000;
+
 /** What each edit needs besides its kind. */
-const members: Readonly<Record<Edit["do"], readonly string[]>> = { text: ["content"], caption: ["name", "content"] };
+const members: Readonly<Record<Edit["do"], readonly string[]>> = {
+  text: ["content"],
+  caption: ["name", "content"],
+  delete: [],
+  move: ["direction"],
+  insert: ["where", "block"],
+  column: ["column"],
+  spec: ["changes"],
+};
+const membersOfBlocks: Readonly<Record<NewBlock["kind"], readonly string[]>> = {
+  heading: ["content"],
+  text: ["content"],
+  note: ["content"],
+  table: ["data"],
+  chart: ["data", "spec"],
+  "page-break": [],
+};
 
 function checkMembers(edit: Edit): void {
-  const missing = members[edit.do].filter((member) => !Object.hasOwn(edit, member));
-  const unclear = (edit.content ?? []).findIndex((item) => "text" in item === "keep" in item);
-  if (missing.length === 0 && unclear < 0) return;
-  if (missing.length === 0)
+  checkPresent(edit, members[edit.do], "/edit");
+  if (edit.do === "column") checkOneChange(edit);
+  if (edit.do === "insert") checkPresent(edit.block, membersOfBlocks[edit.block.kind], "/edit/block");
+  const holder = edit.do === "insert" ? edit.block : edit;
+  const content = "content" in holder ? holder.content : [];
+  const length = content.reduce((sum, item) => sum + ("text" in item ? item.text.length : 1), 0);
+  if (length > longestText)
+    throw new BroadsheetError("invalid-request", {
+      code: "invalid-content",
+      message: `a text has more than ${longestText} characters`,
+      where: { pointer: `${edit.do === "insert" ? "/edit/block" : "/edit"}/content` },
+      seen: length,
+    });
+  const unclear = content.findIndex((item) => "text" in item === "keep" in item);
+  if (unclear >= 0)
     throw new BroadsheetError("invalid-request", {
       code: "invalid-content",
       message: "a part of a content has either text or keep",
-      where: { pointer: `/edit/content/${unclear}` },
-      seen: edit.content[unclear],
+      where: { pointer: `${edit.do === "insert" ? "/edit/block" : "/edit"}/content/${unclear}` },
+      seen: content[unclear],
     });
+}
+
+function checkOneChange(edit: ColumnEdit): void {
+  const given = (["label", "format", "move", "hidden"] as const).filter((name) => edit[name] !== undefined);
+  if (given.length === 1) return;
+  throw new BroadsheetError("invalid-request", {
+    code: "invalid-content",
+    message: "an edit of a column changes one thing",
+    where: { pointer: "/edit" },
+    seen: given,
+    allowed: ["label", "format", "move", "hidden"],
+  });
+}
+
+function checkPresent(value: object, names: readonly string[], pointer: string): void {
+  const missing = names.filter((member) => !Object.hasOwn(value, member));
+  if (missing.length === 0) return;
   throw new BroadsheetError(
     "invalid-request",
     missing.map((member) => ({
       code: "missing-field",
       message: `"${member}" is missing`,
-      where: { pointer: `/edit/${member}` },
+      where: { pointer: `${pointer}/${member}` },
     })),
   );
 }
 
 function describeBlock(tree: SourceTree, block: SourceBlock): DescribedBlock {
   const content = readContent(tree, block);
+  const columns = describeColumns(tree, block);
   const { file, source } = tree;
   return {
     kind: kindOf(block),
@@ -73,6 +153,7 @@ function describeBlock(tree: SourceTree, block: SourceBlock): DescribedBlock {
     endLine: lineOf(source, Math.max(block.from, block.to - 1)),
     within: surroundingsOf(tree, block.from),
     ...(content !== undefined && { content: describeAtoms(content.atoms, content.chips) }),
+    ...(columns !== undefined && { columns }),
     captions: captionsOf(block).map(({ name, styled }) => {
       const caption = readCaption(tree, block, name);
       return { name, styled, ...(caption !== undefined && { content: describeAtoms(caption.atoms, caption.chips) }) };
@@ -108,14 +189,15 @@ export function usesMath(files: AskedEdit["files"]): boolean {
 function inFile(patch: Patch, text: string, source: string): Patch {
   if (text === source) return patch;
   const at = (offset: number): number => {
-    let [written, read] = [0, 0];
+    let [written, read] = [text.startsWith("\ufeff") ? 1 : 0, 0];
     while (read < offset) {
       written += text[written] === "\r" && text[written + 1] === "\n" ? 2 : 1;
       read += 1;
     }
     return written;
   };
-  return { ...patch, from: at(patch.from), to: at(patch.to), text: patch.text.replace(/\n/g, "\r\n") };
+  const lines = text.includes("\r\n") ? patch.text.replace(/\n/g, "\r\n") : patch.text;
+  return { ...patch, from: at(patch.from), to: at(patch.to), text: lines };
 }
 
 function unknownFile(path: string, allowed: readonly string[]): BroadsheetError {

@@ -21,9 +21,6 @@ export interface EditedText {
   readonly candidates: () => Iterable<Patch>;
 }
 
-/** Most characters of a text that is edited on the page. */
-const longest = 20_000;
-
 /**
  * The patch that makes a heading's or a paragraph's text another.
  *
@@ -129,7 +126,6 @@ function tagsOf({ projected }: SourceTree): string {
 
 /** Checks what a client sends. @throws BroadsheetError `invalid-request` */
 export function checkContent(wanted: readonly Atom[], { atoms, chips }: BlockContent, styled: boolean): void {
-  if (wanted.length > longest) throw invalid(`a text has more than ${longest} characters`, wanted.length);
   const kept = wanted.flatMap(({ keep }) => (keep === undefined ? [] : [keep]));
   const unknown = kept.find((keep) => chips[keep] === undefined);
   if (unknown !== undefined)

@@ -68,9 +68,20 @@ export interface DescribedCaption {
   readonly styled: boolean;
 }
 
+/** A column of a table, as its directive lists it. */
+export interface DescribedColumn {
+  /** Column of the query. */
+  readonly column: string;
+  /** As it is written, without quotation marks; absent if the column's name is its heading. */
+  readonly label?: string;
+}
+
 /** A block of a template's text, as an editor shows it. */
 export interface DescribedBlock {
-  /** `heading`, `paragraph`, `list`, `quote`, `code`, `table`, `rule`, `formula`, `image`, or a directive's name. */
+  /**
+   * `heading`, `paragraph`, `list`, `quote`, `code`, `table`, `rule`, `formula`, `image`, or a directive's name; `spec`
+   * of a chart's file.
+   */
   readonly kind: string;
   readonly file: string;
   /** From 1. */
@@ -82,13 +93,49 @@ export interface DescribedBlock {
   readonly content?: readonly DescribedItem[];
   /** The texts of a directive's attributes. */
   readonly captions: readonly DescribedCaption[];
+  /** The columns that a table's directive lists; absent if it lists none. */
+  readonly columns?: readonly DescribedColumn[];
 }
 
 /** What is to become of a block. */
 export type Edit =
   | { readonly do: "text"; readonly content: readonly ContentItem[] }
   /** An empty content removes the attribute. */
-  | { readonly do: "caption"; readonly name: string; readonly content: readonly ContentItem[] };
+  | { readonly do: "caption"; readonly name: string; readonly content: readonly ContentItem[] }
+  /** A block within a list item or a quote stands for it. */
+  | { readonly do: "delete" }
+  | { readonly do: "move"; readonly direction: "up" | "down" }
+  | { readonly do: "insert"; readonly where: "above" | "below"; readonly block: NewBlock }
+  | ColumnEdit
+  /** Of a chart's spec, whose file the block names. */
+  | { readonly do: "spec"; readonly changes: readonly SpecChange[] };
+
+/** A change of one column of a table: one of the four. */
+export interface ColumnEdit {
+  readonly do: "column";
+  /** Column of the query. */
+  readonly column: string;
+  readonly label?: string;
+  /** As the directive has it: `percent: 1`. */
+  readonly format?: string;
+  readonly move?: "left" | "right";
+  readonly hidden?: boolean;
+}
+
+/** A value of a chart's spec to be set; without a value, to be removed. */
+export interface SpecChange {
+  /** JSON pointer. */
+  readonly pointer: string;
+  readonly value?: unknown;
+}
+
+/** A block that is not there yet. */
+export type NewBlock =
+  | { readonly kind: "heading"; readonly level?: 1 | 2 | 3 | 4; readonly content: readonly ContentItem[] }
+  | { readonly kind: "text" | "note"; readonly content: readonly ContentItem[] }
+  | { readonly kind: "table"; readonly data: string }
+  | { readonly kind: "chart"; readonly data: string; readonly spec: string }
+  | { readonly kind: "page-break" };
 
 /** A block of a template, and what is to become of it. */
 export interface AskedEdit {

@@ -141,7 +141,14 @@ class ContentReader {
             // Characters of scripts without spaces: the line end is part of the one before.
             const last = this.atoms.at(-1);
             if (last !== undefined && at !== undefined) this.atoms[this.atoms.length - 1] = { ...last, to: at.to };
-          } else this.atoms.push({ char, style, from: at?.from, to: at?.to, piece: this.#piece });
+          } else
+            this.atoms.push({
+              char: /[\t\r\u2028\u2029]/.test(char) ? " " : char,
+              style,
+              from: at?.from,
+              to: at?.to,
+              piece: this.#piece,
+            });
         }
     }
   }
@@ -154,7 +161,8 @@ const joined = "\ufde9";
 function joinedLines(text: string): string {
   if (!text.includes("\n")) return text;
   return text.replace(/(?<![ \t])[ \t]*\n[ \t]*/g, (match, offset: number) => {
-    const around = `${text.slice(Math.max(0, offset - 2), offset)}\n${text.slice(offset + match.length, offset + match.length + 2)}`;
+    const [before, after] = [text.slice(Math.max(0, offset - 2), offset), text.slice(offset + match.length)];
+    const around = `${before}\n${after.slice(0, 2)}`;
     return joinLines(around).length === around.length ? " " : joined;
   });
 }

@@ -123,8 +123,16 @@ describe("a text is edited by the smallest patch", () => {
       "# One\r\n\r\nTwo three\r\n4.\r\n",
     ));
 
+  test("in a file with a byte order mark", () => expect(retyped("\ufeff# One\n", put("One", "1"))).toBe("\ufeff# 1\n"));
+
+  test("a text of many characters is refused before it is read", () =>
+    expect(refusal(() => edited("A\n", { do: "text", content: [{ text: "x".repeat(20_001) }] }))).toMatchObject({
+      kind: "invalid-request",
+      seen: 20_001,
+    }));
+
   test("the same text is no change", () => {
-    const text = "A **b** {{ c }}\n";
+    const text = "A **b** {{ c }}\tand\nmore\n";
     const content = describeAt(text).content!;
     expect(
       answerEdit({

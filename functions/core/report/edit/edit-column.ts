@@ -1,0 +1,260 @@
+import { BroadsheetError } from "../../errors.ts";
+import { hintNearMatch } from "../../names/near-match.ts";
+import { FormatError } from "../compose/formats/format-error.ts";
+import { parseColumns } from "../compose/table/parse-columns.ts";
+import { sameBut } from "./compare-trees.ts";
+import { maskedFrom, writtenAttributes, type WrittenAttribute } from "./directive-texts.ts";
+import type { ColumnEdit, DescribedColumn, Patch } from "./edit.ts";
+import { readPatched } from "./edit-blocks.ts";
+import { refused } from "./edit-text.ts";
+import { blockAt, type SourceBlock, type SourceTree } from "./source-tree.ts";
+
+/** A stretch of the file. */
+interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A column as it is written: `field: Label | option | option`. */
+interface WrittenColumn extends Stretch {
+  readonly field: Stretch;
+  readonly label: Stretch | undefined;
+  readonly options: readonly Stretch[];
+}
+
+/**
+ * The patches that rename, format, move or hide a column of a table whose directive lists them.
+ *
+ * @throws BroadsheetError `conflict` if it lists none, `invalid-request` for a column or a format that is not there
+ */
+export function editColumn(tree: SourceTree, block: SourceBlock, edit: ColumnEdit): readonly Patch[] {
+  const listed = listedColumns(tree, block);
+  if (listed === undefined)
+    throw refused(
+      tree,
+      block,
+      "no-columns",
+      "its directive does not list its columns",
+      'write columns="…" in the source',
+    );
+  const { attribute, columns } = listed;
+  const names = columns.map(({ field }) => wordsOf(tree, field));
+  const at = names.indexOf(edit.column);
+  if (at < 0) throw unknownColumn(edit.column, names);
+  const patches = patchesFor(tree, block, columns, at, edit, attribute.quote);
+  const texts = columns.map(({ from, to }) => tree.source.slice(from, to));
+  if (!isTrue(tree, block, patches, wantedTexts(texts, at, edit), at))
+    throw refused(
+      tree,
+      block,
+      "edit-refused",
+      "the columns would not be read as they are meant",
+      "edit them in the source",
+    );
+  return patches;
+}
+
+/** The columns that a table's directive lists; those of a pivot are its values. */
+function listedColumns(
+  tree: SourceTree,
+  block: SourceBlock,
+): { readonly attribute: WrittenAttribute; readonly columns: readonly WrittenColumn[] } | undefined {
+  const attributes = writtenAttributes(tree, block)?.attributes ?? [];
+  const attribute = attributes.find(({ name }) => name === "columns");
+  const isPivot = attributes.some(({ name }) => name === "rows" || name === "value");
+  const columns = attribute === undefined || isPivot ? undefined : readColumns(tree, attribute);
+  return attribute === undefined || columns === undefined ? undefined : { attribute, columns };
+}
+
+/** The columns of a table for an editor; undefined if its directive lists none. */
+export function describeColumns(tree: SourceTree, block: SourceBlock): DescribedColumn[] | undefined {
+  if (!("name" in block.node) || block.node.name !== "table") return undefined;
+  return listedColumns(tree, block)?.columns.map(({ field, label }) => ({
+    column: wordsOf(tree, field),
+    ...(label !== undefined && { label: wordsOf(tree, label) }),
+  }));
+}
+
+function patchesFor(
+  tree: SourceTree,
+  block: SourceBlock,
+  columns: readonly WrittenColumn[],
+  at: number,
+  edit: ColumnEdit,
+  quote: string,
+): Patch[] {
+  const { file, source } = tree;
+  const column = columns[at]!;
+  if (edit.label !== undefined) {
+    const label = quoted(edit.label, quote);
+    return column.label === undefined
+      ? [{ file, from: column.field.to, to: column.field.to, text: `: ${label}` }]
+      : [{ file, ...column.label, text: label }];
+  }
+  if (edit.format !== undefined) {
+    checkFormat(edit.format);
+    const known = column.options.find((option) => isFormat(source.slice(option.from, option.to)));
+    const end = (column.label ?? column.field).to;
+    return known === undefined
+      ? [{ file, from: end, to: end, text: ` | ${edit.format}` }]
+      : [{ file, ...known, text: edit.format }];
+  }
+  if (edit.hidden === true) {
+    if (columns.length === 1) throw refused(tree, block, "last-column", "a table has at least one column");
+    const [from, to] = at === 0 ? [column.from, columns[1]!.from] : [columns[at - 1]!.to, column.to];
+    return [{ file, from, to, text: "" }];
+  }
+  const other = columns[edit.move === "left" ? at - 1 : at + 1];
+  if (other === undefined) throw refused(tree, block, "no-neighbour", "there is no column on that side");
+  return [
+    { file, from: column.from, to: column.to, text: source.slice(other.from, other.to) },
+    { file, from: other.from, to: other.to, text: source.slice(column.from, column.to) },
+  ];
+}
+
+/** The columns as they must be written afterwards; undefined for the one that has changed. */
+function wantedTexts(texts: readonly string[], at: number, edit: ColumnEdit): (string | undefined)[] {
+  if (edit.hidden === true) return texts.toSpliced(at, 1);
+  if (edit.move === undefined) return texts.map((text, index) => (index === at ? undefined : text));
+  const other = edit.move === "left" ? at - 1 : at + 1;
+  return texts.map((text, index) => (index === at ? texts[other]! : index === other ? texts[at]! : text));
+}
+
+function isTrue(
+  tree: SourceTree,
+  { path }: SourceBlock,
+  patches: readonly Patch[],
+  wanted: readonly (string | undefined)[],
+  at: number,
+): boolean {
+  const after = readPatched(tree, patches);
+  const found = after && blockAt(after, path);
+  if (after === undefined || found === undefined || !sameBut(tree, after, { path, attribute: "columns" })) return false;
+  const attribute = writtenAttributes(after, found)?.attributes.find(({ name }) => name === "columns");
+  const columns = attribute && readColumns(after, attribute);
+  if (columns === undefined || columns.length !== wanted.length) return false;
+  return columns.every(({ from, to }, index) => {
+    const text = after.source.slice(from, to);
+    return wanted[index] === undefined ? index === at && isReadable(text) : text === wanted[index];
+  });
+}
+
+/** Whether a column reads without faults; what Liquid fills in is not known. */
+function isReadable(text: string): boolean {
+  if (text.includes("{{") || text.includes("{%")) return true;
+  try {
+    return parseColumns(text).length === 1;
+  } catch (error) {
+    if (error instanceof FormatError) return false;
+    throw error;
+  }
+}
+
+/** The columns of an attribute; undefined if a quotation mark is not closed. */
+function readColumns(tree: SourceTree, { valueFrom, valueTo }: WrittenAttribute): WrittenColumn[] | undefined {
+  const text = maskedFrom(tree, valueFrom, valueTo);
+  const whole = split(text, { from: 0, to: text.length }, ",");
+  if (whole === undefined) return undefined;
+  // `currency: USD, 0` holds a comma of its own.
+  const parts: Stretch[] = [];
+  for (const part of whole) {
+    const before = parts.at(-1);
+    const own = before !== undefined && text.slice(before.from, before.to).includes("|");
+    if (own && /^\s*-?\d+\s*(?:\||$)/.test(text.slice(part.from, part.to)))
+      parts[parts.length - 1] = { ...before, to: part.to };
+    else parts.push(part);
+  }
+  const move = ({ from, to }: Stretch): Stretch => ({ from: from + valueFrom, to: to + valueFrom });
+  return parts.flatMap((part) => {
+    const trimmed = trim(text, part);
+    if (trimmed.from >= trimmed.to) return [];
+    const [head, ...options] = (split(text, trimmed, "|") ?? []).map((each) => trim(text, each));
+    const [field, ...label] = split(text, head!, ":") ?? [];
+    return [
+      {
+        ...move(trimmed),
+        field: move(trim(text, field!)),
+        label: label.length === 0 ? undefined : move(trim(text, { from: label[0]!.from, to: head!.to })),
+        options: options.map(move),
+      },
+    ];
+  });
+}
+
+function trim(text: string, { from, to }: Stretch): Stretch {
+  const words = text.slice(from, to);
+  return { from: from + words.length - words.trimStart().length, to: to - (words.length - words.trimEnd().length) };
+}
+
+/** Splits a stretch where a separator is outside quotation marks, as `parseColumns` does. */
+function split(text: string, { from, to }: Stretch, separator: string): Stretch[] | undefined {
+  const parts: Stretch[] = [];
+  let quote = "";
+  let start = from;
+  for (let at = from; at < to; at++) {
+    const character = text[at]!;
+    const previous = at === from ? " " : text[at - 1]!;
+    if (quote === "" && (character === '"' || character === "'") && /[\s:,|]/.test(previous)) quote = character;
+    else if (character === quote) quote = "";
+    if (character !== separator || quote !== "") continue;
+    parts.push({ from: start, to: at });
+    start = at + 1;
+  }
+  return quote === "" ? [...parts, { from: start, to }] : undefined;
+}
+
+/** Words without their quotation marks. */
+function wordsOf({ source }: SourceTree, { from, to }: Stretch): string {
+  const text = source.slice(from, to);
+  return /^(["'])(.*)\1$/s.exec(text)?.[2] ?? text;
+}
+
+/** A label, in quotation marks if it needs some. */
+function quoted(label: string, around: string): string {
+  const words = label.trim().replace(/\s+/g, " ");
+  const mark = around === '"' ? "'" : '"';
+  if (
+    words === "" ||
+    words.length > 500 ||
+    words.includes(around === "" ? '"' : around) ||
+    /\{[{%]|[\ufdd0-\ufdef]/.test(words)
+  )
+    throw invalid("a label cannot be these words", "label", label);
+  if (!/[,:|"']/.test(words) && around !== "") return words;
+  if (words.includes(mark)) throw invalid("a label cannot hold both kinds of quotation marks", "label", label);
+  return mark + words + mark;
+}
+
+function isFormat(option: string): boolean {
+  try {
+    return parseColumns(`x | ${option.replace(/\{[{%][^]*?[}%]\}/g, "1")}`)[0]?.format !== undefined;
+  } catch (error) {
+    if (error instanceof FormatError) return false;
+    throw error;
+  }
+}
+
+function checkFormat(format: string): void {
+  if (/["'|]/.test(format) || !isFormat(format) || /\{[{%]/.test(format))
+    throw invalid("this is no format", "format", format);
+}
+
+function unknownColumn(column: string, allowed: readonly string[]): BroadsheetError {
+  return new BroadsheetError("invalid-request", {
+    code: "unknown-column",
+    message: `the table lists no column "${column}"`,
+    where: { pointer: "/edit/column" },
+    seen: column,
+    allowed,
+    ...hintNearMatch(column, allowed),
+  });
+}
+
+function invalid(message: string, member: string, seen: string): BroadsheetError {
+  return new BroadsheetError("invalid-request", {
+    code: "invalid-content",
+    message,
+    where: { pointer: `/edit/${member}` },
+    seen,
+  });
+}

@@ -1,0 +1,129 @@
+import { BroadsheetError } from "../../errors.ts";
+import { atomsOf } from "./atoms.ts";
+import { sameBut, shapeOf } from "./compare-trees.ts";
+import type { NewBlock, Patch } from "./edit.ts";
+import { readPatched, rowOf } from "./edit-blocks.ts";
+import { checkContent, refused, sameContent } from "./edit-text.ts";
+import { styledWritings } from "./patch-text.ts";
+import { readContent } from "./read-content.ts";
+import { blockAt, type SourceBlock, type SourceTree } from "./source-tree.ts";
+import { writeAtoms } from "./write-content.ts";
+
+/** Names of queries and charts. */
+const name = /^[\p{L}\p{N}_-]{1,100}$/u;
+
+/**
+ * The patch that writes a new block above or below another.
+ *
+ * @throws BroadsheetError `invalid-request` for a block that cannot be written, `conflict` if another block would
+ *   change
+ */
+export function insertBlock(
+  tree: SourceTree,
+  block: SourceBlock,
+  where: "above" | "below",
+  added: NewBlock,
+): readonly Patch[] {
+  const beside = outermostRow(tree, block);
+  const row = beside && rowOf(tree, beside);
+  if (beside === undefined || row === undefined)
+    throw refused(
+      tree,
+      block,
+      "shared-lines",
+      "it shares its lines with a condition, a loop or another block",
+      "edit the source",
+    );
+  const parent = beside.path.slice(0, -1);
+  const at = beside.path.at(-1)! + (where === "below" ? 1 : 0);
+  for (const markdown of writeBlock(added)) {
+    const patch: Patch =
+      where === "below"
+        ? { file: tree.file, from: row.to, to: row.to, text: `\n\n${markdown}` }
+        : { file: tree.file, from: row.from, to: row.from, text: `${markdown}\n\n` };
+    const after = readPatched(tree, [patch]);
+    if (after !== undefined && isThere(tree, after, [...parent, at], added)) return [patch];
+  }
+  throw refused(tree, block, "edit-refused", "another block would change", "write it in the source");
+}
+
+/** The block itself, or what holds it, whose neighbours stand on lines of their own. */
+function outermostRow(tree: SourceTree, block: SourceBlock): SourceBlock | undefined {
+  for (let path = block.path; path.length > 0; path = path.slice(0, -1)) {
+    const type = blockAt(tree, path.slice(0, -1))?.node.type;
+    if (type === undefined || type === "containerDirective") return blockAt(tree, path);
+  }
+  return undefined;
+}
+
+/** Whether a patched text has the new block at its place, and all others as before. */
+function isThere(tree: SourceTree, after: SourceTree, path: readonly number[], added: NewBlock): boolean {
+  const parent = path.slice(0, -1);
+  const [old, fresh] = [tree, after].map((each) =>
+    (parent.length === 0 ? each.blocks : (blockAt(each, parent)?.children ?? [])).map((child) => shapeOf(child, each)),
+  ) as [string[], string[]];
+  const others = fresh.toSpliced(path.at(-1)!, 1);
+  if (JSON.stringify(others) !== JSON.stringify(old)) return false;
+  if (parent.length > 0 && !sameBut(tree, after, { path: parent })) return false;
+  if (tree.faults !== after.faults || tree.projected.spans.length !== after.projected.spans.length) return false;
+  const found = blockAt(after, path);
+  if (found === undefined) return false;
+  const text = textOf(added, found);
+  if (text === undefined) return "name" in found.node && found.node.name === kindNames[added.kind];
+  const read = readContent(after, text);
+  return (
+    read !== undefined &&
+    text.node.type === (added.kind === "heading" ? "heading" : "paragraph") &&
+    sameContent(contentOf(added), [], read)
+  );
+}
+
+const kindNames: Readonly<Record<string, string>> = {
+  chart: "chart",
+  table: "table",
+  "page-break": "page-break",
+};
+
+/** The new block's own text, or that of the paragraph in it. */
+function textOf(added: NewBlock, found: SourceBlock): SourceBlock | undefined {
+  if (added.kind === "note") return found.children[0];
+  return added.kind === "heading" || added.kind === "text" ? found : undefined;
+}
+
+function contentOf(added: NewBlock): ReturnType<typeof atomsOf> {
+  return "content" in added ? atomsOf(added.content) : [];
+}
+
+/** The ways to write a block, the plainest first. */
+function writeBlock(added: NewBlock): string[] {
+  switch (added.kind) {
+    case "page-break":
+      return ["::page-break"];
+    case "table":
+      return [`::table{data="${checkName(added.data, "data")}"}`];
+    case "chart":
+      return [`::chart{spec="${checkName(added.spec, "spec")}" data="${checkName(added.data, "data")}"}`];
+    default: {
+      const atoms = atomsOf(added.content);
+      if (atoms.length === 0) throw invalid("a new block has a text", "content", "");
+      checkContent(atoms, { atoms: [], chips: [] }, true);
+      const texts = styledWritings.map((writing) => writeAtoms(atoms, [], writing, true));
+      if (added.kind === "heading") return texts.map((text) => `${"#".repeat(added.level ?? 2)} ${text}`);
+      return added.kind === "note" ? texts.map((text) => `:::callout\n${text}\n:::`) : texts;
+    }
+  }
+}
+
+function checkName(value: string, member: string): string {
+  if (!name.test(value)) throw invalid(`"${member}" is no name of a query or a chart`, member, value);
+  return value;
+}
+
+function invalid(message: string, member: string, seen: string): BroadsheetError {
+  return new BroadsheetError("invalid-request", {
+    code: "invalid-content",
+    message,
+    where: { pointer: `/edit/block/${member}` },
+    seen,
+  });
+}

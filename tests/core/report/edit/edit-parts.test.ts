@@ -1,0 +1,124 @@
+import { describe, expect, test } from "vitest";
+import { BroadsheetError } from "../../../../functions/core/errors.ts";
+import { answerEdit } from "../../../../functions/core/report/edit/answer-edit.ts";
+import type { Edit } from "../../../../functions/core/report/edit/edit.ts";
+
+/** A file with an edit applied, or the code of its refusal. */
+function edited(text: string, edit: Edit, { file = "report.md", line = 1 } = {}): string {
+  try {
+    const { patches } = answerEdit({ files: { [file]: text }, block: { file, line }, edit });
+    return [...patches]
+      .sort((a, b) => b.from - a.from)
+      .reduce((whole, { from, to, text: put }) => whole.slice(0, from) + put + whole.slice(to), text);
+  } catch (error) {
+    if (error instanceof BroadsheetError) return error.problems[0]!.code!;
+    throw error;
+  }
+}
+
+const blocks = "# One\n\nTwo\n\n- a\n- b\n\n{% if x %}\nThree {{ x }}\n{% endif %}\n";
+const added = { kind: "text", content: [{ text: "1. New" }] } as const;
+
+describe("blocks", () => {
+  test.each<[string, number, Edit, string]>([
+    ["deleted", 3, { do: "delete" }, "# One\n\n- a\n- b"],
+    ["of a list deleted", 6, { do: "delete" }, "Two\n\n- a\n\n{% if x %}"],
+    ["of a condition deleted", 9, { do: "delete" }, "- b\n\n{% if x %}\n{% endif %}\n"],
+    ["moved up", 3, { do: "move", direction: "up" }, "Two\n\n# One\n\n- a"],
+    ["of a list moved down", 5, { do: "move", direction: "down" }, "Two\n\n- b\n- a\n\n{%"],
+    ["kept in a condition", 9, { do: "move", direction: "up" }, "tag-between"],
+    ["kept at the top", 1, { do: "move", direction: "up" }, "no-neighbour"],
+    ["added below", 3, { do: "insert", where: "below", block: added }, "Two\n\n1\\. New\n\n- a"],
+    ["added in a condition", 9, { do: "insert", where: "above", block: added }, "{% if x %}\n1\\. New\n\nThree"],
+    [
+      "added below a list",
+      6,
+      { do: "insert", where: "below", block: { kind: "page-break" } },
+      "- b\n\n::page-break\n\n{%",
+    ],
+    [
+      "of a query",
+      1,
+      { do: "insert", where: "below", block: { kind: "table", data: "q" } },
+      '# One\n\n::table{data="q"}\n\nTwo',
+    ],
+    ["of no name", 1, { do: "insert", where: "below", block: { kind: "table", data: 'q" x="' } }, "invalid-content"],
+  ])("are %s", (_, line, edit, expected) => expect(edited(blocks, edit, { line })).toContain(expected));
+});
+
+function column(name: string, rest: Omit<Extract<Edit, { do: "column" }>, "do" | "column">): Edit {
+  return { do: "column", column: name, ...rest };
+}
+
+describe("columns", () => {
+  const table = `::table{data="q" columns="name: Name, 'odd, one': 'A, b' | bar, pct: Share | percent: 1 | right, cost | currency: USD, 0, n"}\n`;
+  test.each<[string, Edit, string]>([
+    ["renamed", column("name", { label: "Country" }), "name: Country, 'odd"],
+    ["named", column("n", { label: "Cases, all" }), "n: 'Cases, all'\"}"],
+    ["renamed in quotation marks", column("odd, one", { label: "B" }), "'odd, one': B | bar"],
+    ["formatted anew", column("pct", { format: "number: 2" }), "pct: Share | number: 2 | right"],
+    ["formatted", column("name", { format: "number: 0" }), "name: Name | number: 0, 'odd"],
+    ["moved", column("cost", { move: "left" }), "cost | currency: USD, 0, pct: Share | percent: 1 | right, n"],
+    ["hidden", column("name", { hidden: true }), "columns=\"'odd, one'"],
+    ["hidden at the end", column("n", { hidden: true }), 'USD, 0"}'],
+    ["kept at the edge", column("name", { move: "left" }), "no-neighbour"],
+    ["unknown", column("nmae", { hidden: true }), "unknown-column"],
+    ["given no format", column("name", { format: "numbr: 1" }), "invalid-content"],
+    ["given two options", column("name", { format: "number: 1 | bar" }), "invalid-content"],
+    ["not given Liquid", column("name", { label: "{{ x }}" }), "invalid-content"],
+    ["changed in one thing", column("name", { label: "a", hidden: true }), "invalid-content"],
+  ])("are %s", (_, edit, expected) => expect(edited(table, edit)).toContain(expected));
+
+  test("are refused where none are listed", () =>
+    expect(edited('::table{data="q"}\n', column("a", { hidden: true }))).toBe("no-columns"));
+});
+
+describe("a spec", () => {
+  const spec = `{
+  "mark": "line",
+  "strange": {"kept":  true },
+  "encoding": {
+    "x": { "field": "month", "type": "temporal" },
+    "y": { "field": "sales" }
+  }
+}
+`;
+  test.each<[string, { readonly pointer: string; readonly value?: unknown }[], string]>([
+    ["value set", [{ pointer: "/mark", value: "bar" }], spec.replace('"line"', '"bar"')],
+    [
+      "value added",
+      [{ pointer: "/encoding/y/title", value: null }],
+      spec.replace('"sales" }', '"sales", "title": null }'),
+    ],
+    [
+      "object added",
+      [{ pointer: "/encoding/x/axis/format", value: "%Y" }],
+      spec.replace('"temporal" }', '"temporal", "axis": { "format": "%Y" } }'),
+    ],
+    [
+      "value on a line of its own",
+      [{ pointer: "/height", value: 90 }],
+      spec.replace("  }\n}\n", '  },\n  "height": 90\n}\n'),
+    ],
+    ["value removed", [{ pointer: "/encoding/x/type" }], spec.replace(', "type": "temporal"', "")],
+    ["first value removed", [{ pointer: "/mark" }], spec.replace('"mark": "line",\n  ', "")],
+    ["nothing removed", [{ pointer: "/height" }], spec],
+    [
+      "two values set",
+      [
+        { pointer: "/mark", value: "bar" },
+        { pointer: "/encoding/y/field", value: "a/b" },
+      ],
+      spec.replace('"line"', '"bar"').replace('"sales"', '"a/b"'),
+    ],
+    ["value in a text refused", [{ pointer: "/mark/type", value: 1 }], "unknown-pointer"],
+    ["root refused", [{ pointer: "", value: 1 }], "unknown-pointer"],
+  ])("has its %s", (_, changes, expected) =>
+    expect(edited(spec, { do: "spec", changes }, { file: "charts/a.vl.json" })).toBe(expected),
+  );
+
+  test("that is no JSON is refused", () =>
+    expect(edited("{", { do: "spec", changes: [{ pointer: "/a", value: 1 }] }, { file: "charts/a.vl.json" })).toBe(
+      "unreadable-source",
+    ));
+});
