@@ -70,6 +70,9 @@ test("nothing else listens to keys: what a key does is an action", () => {
     "studio/src/pages/find-form.tsx",
     // Takes the keys of the text from the actions.
     "studio/src/write/editor/editor-extensions.ts",
+    // A text that is open on the page: Escape gives it up, Enter ends it, and words are set as in every editor.
+    "studio/src/write/page-edit/block-editor.tsx",
+    "studio/src/write/page-edit/text-box.tsx",
   ]);
 });
 

@@ -25,6 +25,7 @@ const registered = {
   publish: { place: "writing" },
   nextPane: { place: "writing", key: "F6" },
   previousPane: { place: "writing", key: "Shift-F6" },
+  editHere: { place: "writing", key: "F2" },
   suggest: { place: "text", key: "Ctrl-Space" },
   nextProblem: { place: "text", key: "F8" },
   previousProblem: { place: "text", key: "Shift-F8" },

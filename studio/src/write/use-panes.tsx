@@ -10,6 +10,7 @@ export interface Panes {
   /** The pane that a narrow screen shows. */
   readonly shown: Pane;
   readonly showSource: () => void;
+  readonly showPages: () => void;
   /** The buttons that choose it; wide screens hide them. */
   readonly tabs: ReactNode;
   readonly attributes: (pane: Pane) => { readonly id: string; readonly "data-pane": Pane };
@@ -43,9 +44,10 @@ export function usePanes(): Panes {
     </div>
   );
   const showSource = useCallback(() => show("source"), []);
+  const showPages = useCallback(() => show("pages"), []);
   const attributes = useCallback((pane: Pane) => ({ id: `pane-${pane}`, "data-pane": pane }) as const, []);
   return useMemo(
-    () => ({ shown, showSource, tabs, attributes, focusNext }),
-    [shown, words, showSource, attributes, focusNext],
+    () => ({ shown, showSource, showPages, tabs, attributes, focusNext }),
+    [shown, words, showSource, showPages, attributes, focusNext],
   );
 }

@@ -1,6 +1,8 @@
 import { useMemo } from "react";
+import { useActions } from "../actions/use-actions.ts";
 import { movesIn } from "./moves-in.ts";
 import type { Writing } from "./open-writing.ts";
+import { usePageEdit } from "./page-edit/use-page-edit.ts";
 import { findBlock } from "./places/find-source.ts";
 import { usePreviews } from "./preview/use-previews.ts";
 import { useFindings } from "./problems/use-findings.ts";
@@ -29,5 +31,12 @@ export function useTemplateInWork(
       opened.places.map((place) => findBlock(state.preview?.blocks ?? [], place)).find((block) => block !== undefined),
     [opened.places, state.preview],
   );
-  return { opened, moves, state, values, setValues, findings, outline, names, saving, newer, here };
+  const pageEdit = usePageEdit(workspace, state);
+  useActions({
+    editHere: () => {
+      panes.showPages();
+      if (here !== undefined) void pageEdit.begin(here);
+    },
+  });
+  return { pageEdit, opened, moves, state, values, setValues, findings, outline, names, saving, newer, here };
 }

@@ -16,16 +16,15 @@ interface WriterProps extends Writing {
 
 /** The three panes of writing: files, source, pages. */
 export function Writer({ name, ...writing }: WriterProps) {
-  const { source, workspace, previews } = writing;
+  const { source, workspace } = writing;
   const files = useSyncExternalStore(workspace.subscribe, workspace.files);
   const panes = usePanes();
   const work = useTemplateInWork(writing, files, panes);
-  const { opened, moves, state, values, findings, saving } = work;
-  const unsaved = workspace.changed().length;
-  const desk = useDesk({ name, unsaved, save: saving.save, panes, moves });
+  const { opened, moves, state, values, findings, saving, pageEdit } = work;
+  const desk = useDesk({ name, unsaved: workspace.changed().length, save: saving.save, panes, moves });
   return (
     <div className="write" data-pane={panes.shown}>
-      <WriteBar name={name} kind={source.kind} unsaved={unsaved} saving={saving} />
+      <WriteBar name={name} kind={source.kind} unsaved={workspace.changed().length} saving={saving} />
       {panes.tabs}
       <div className="write-side" {...panes.attributes("files")}>
         <FilesPane
@@ -57,10 +56,11 @@ export function Writer({ name, ...writing }: WriterProps) {
           findings={findings}
           here={work.here}
           places={opened.places}
-          openPage={previews.openPage}
-          onView={previews.view}
+          openPage={writing.previews.openPage}
+          onView={writing.previews.view}
           onPlace={moves.toPlace}
           onFinding={desk.showFinding}
+          pageEdit={pageEdit}
         />
       </div>
       {desk.publishing && (

@@ -16,16 +16,26 @@ export function findSource(
   x: number,
   y: number,
 ): SourcePlace | undefined {
-  const found = blocks
-    .filter((block) => block.page === page)
-    .map((block) => ({ block, distance: distanceTo(block, x, y), area: block.width * block.height }))
-    .filter(({ distance }) => distance <= reach)
-    .sort((a, b) => a.distance - b.distance || a.area - b.area)[0]?.block;
+  const found = findPlaced(blocks, page, x, y);
   if (found === undefined) return undefined;
   const { file, line, endLine, height } = found;
   const part = Math.min(Math.max((y - found.y) / Math.max(height, 1), 0), 0.999);
   const isText = found.type !== "figure" && found.type !== "table" && found.type !== "chart";
   return { file, line: isText ? line + Math.floor(part * (endLine - line + 1)) : line };
+}
+
+/** The smallest block at a point of a page, or else the nearest within reach. */
+export function findPlaced(
+  blocks: readonly PlacedBlock[],
+  page: number,
+  x: number,
+  y: number,
+): PlacedBlock | undefined {
+  return blocks
+    .filter((block) => block.page === page)
+    .map((block) => ({ block, distance: distanceTo(block, x, y), area: block.width * block.height }))
+    .filter(({ distance }) => distance <= reach)
+    .sort((a, b) => a.distance - b.distance || a.area - b.area)[0]?.block;
 }
 
 /** The block that a line of a file prints: that of the fewest lines around it, the first on paper. */

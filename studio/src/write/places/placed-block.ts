@@ -13,6 +13,8 @@ export interface PlacedBlock {
   readonly y: number;
   readonly width: number;
   readonly height: number;
+  /** How many blocks are printed from the same lines, if more than one. */
+  readonly times?: number | undefined;
 }
 
 /** A line of a template's file. */

@@ -1,4 +1,4 @@
-import type { MouseEvent } from "react";
+import type { MouseEvent, ReactNode } from "react";
 import type { PlacedBlock } from "../places/placed-block.ts";
 import type { MarginNote } from "./margin-notes.ts";
 import type { OpenPage } from "./open-page.ts";
@@ -21,10 +21,12 @@ interface PageViewProps {
   /** @param x points from the left, `y` from the top */
   readonly onPoint: (x: number, y: number) => void;
   readonly onFault: (error: Error) => void;
+  /** What is edited on this page. */
+  readonly children?: ReactNode;
 }
 
 /** One page as a picture, with the mark of the caret and the notes beside it. */
-export function PageView({ page, label, scale, near, load, here, notes, onPoint, onFault }: PageViewProps) {
+export function PageView({ page, label, scale, near, load, here, notes, onPoint, onFault, children }: PageViewProps) {
   const frame = useDrawing(page, { label, scale, near, load, onFault });
   const { number, width, height } = page;
 
@@ -55,6 +57,7 @@ export function PageView({ page, label, scale, near, load, here, notes, onPoint,
           !
         </button>
       ))}
+      {children}
     </div>
   );
 }

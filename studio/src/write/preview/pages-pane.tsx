@@ -1,7 +1,10 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { errorText, useProblemText } from "../../words/use-problem-text.ts";
 import { useLanguage, useWords } from "../../words/use-words.tsx";
-import { findSource } from "../places/find-source.ts";
+import { pageEditWords } from "../page-edit/words.ts";
+import { PlacedEditor } from "../page-edit/placed-editor.tsx";
+import type { PageEdit } from "../page-edit/use-page-edit.ts";
+import { usePointing } from "../page-edit/use-pointing.ts";
 import type { PlacedBlock, SourcePlace } from "../places/placed-block.ts";
 import { type Finding, findingText } from "../problems/problem.ts";
 import { writeWords } from "../words.ts";
@@ -25,13 +28,16 @@ interface PagesPaneProps {
   readonly onView: (pages: readonly number[]) => void;
   readonly onPlace: (place: SourcePlace) => void;
   readonly onFinding: (finding: Finding) => void;
+  readonly pageEdit: PageEdit;
 }
 
 /** The pages of the preview. */
-export function PagesPane({ state, findings, here, places, openPage, onView, onPlace, onFinding }: PagesPaneProps) {
+export function PagesPane(props: PagesPaneProps) {
+  const { state, findings, here, places, openPage, onView, onPlace, onFinding, pageEdit } = props;
   const words = useWords(writeWords);
   const { language } = useLanguage();
   const say = useProblemText();
+  const textOf = (finding: Finding): string => findingText(finding, language);
   const [zoom, setZoom] = useState<Zoom>("width");
   const [fault, setFault] = useState<Error>();
   const scroller = useRef<HTMLDivElement>(null);
@@ -42,11 +48,12 @@ export function PagesPane({ state, findings, here, places, openPage, onView, onP
   useEffect(() => setFault(undefined), [preview]);
 
   useFollowing(scroller, here, places, scale);
+  const point = usePointing(preview?.blocks ?? [], pageEdit, onPlace);
 
   const warnings = findings.filter(({ severity }) => severity === "warning").length;
   return (
     <div className="write-pages">
-      <PagesHead state={state} warnings={warnings} zoom={zoom} onZoom={setZoom} />
+      <PagesHead state={state} warnings={warnings} zoom={zoom} onZoom={setZoom} undo={pageEdit.undo} />
       {preview?.state === "stale" && <p className="write-stale">{words.stale}</p>}
       {(failure ?? fault) !== undefined && (
         <p className="write-stale" role="alert">
@@ -66,19 +73,12 @@ export function PagesPane({ state, findings, here, places, openPage, onView, onP
             near={near.has(page.number)}
             load={() => openPage(preview!.id, page)}
             here={here}
-            notes={marginNotes(
-              preview!.blocks,
-              findings,
-              (finding) => findingText(finding, language),
-              page.number,
-              onFinding,
-            )}
-            onPoint={(x, y) => {
-              const place = findSource(preview!.blocks, page.number, x, y);
-              if (place !== undefined) onPlace(place);
-            }}
+            notes={marginNotes(preview!.blocks, findings, textOf, page.number, onFinding)}
+            onPoint={(x, y) => point(page.number, x, y)}
             onFault={setFault}
-          />
+          >
+            <PlacedEditor pageEdit={pageEdit} queries={preview!.queries} page={page} scale={scale} onPlace={onPlace} />
+          </PageView>
         ))}
       </div>
     </div>
@@ -91,11 +91,14 @@ interface PagesHeadProps {
   readonly warnings: number;
   readonly zoom: Zoom;
   readonly onZoom: (zoom: Zoom) => void;
+  /** Takes back the last edit on a page. */
+  readonly undo: (() => void) | undefined;
 }
 
 /** How the preview stands, and how large its pages are shown. */
-function PagesHead({ state: { preview, took, busy }, warnings, zoom, onZoom }: PagesHeadProps) {
+function PagesHead({ state: { preview, took, busy }, warnings, zoom, onZoom, undo }: PagesHeadProps) {
   const words = useWords(writeWords);
+  const editWords = useWords(pageEditWords);
   return (
     <div className="write-pages-head">
       <span data-testid="preview-state">
@@ -107,6 +110,11 @@ function PagesHead({ state: { preview, took, busy }, warnings, zoom, onZoom }: P
       </span>
       {warnings > 0 && <span className="write-caution">{words.warnings(warnings)}</span>}
       <span className="write-space" />
+      {undo !== undefined && (
+        <button type="button" className="page-edit-undo" onClick={undo}>
+          {editWords.undo}
+        </button>
+      )}
       <label className="unseen" htmlFor="write-zoom">
         {words.zoom}
       </label>

@@ -1,0 +1,154 @@
+import { type ComponentProps, type KeyboardEvent, useRef, useState } from "react";
+import { Button } from "../../design/button.tsx";
+import { errorText, useProblemText } from "../../words/use-problem-text.ts";
+import { useWords } from "../../words/use-words.tsx";
+import type { ContentItem, DescribedItem, Edit } from "./ask-edit.ts";
+import { BlockMoves } from "./block-moves.tsx";
+import { ColumnRows } from "./column-rows.tsx";
+import { TextBox } from "./text-box.tsx";
+import { ChangedSource, type OpenBlock } from "./use-page-edit.ts";
+import { pageEditWords } from "./words.ts";
+
+interface BlockEditorProps {
+  readonly open: OpenBlock;
+  readonly fault: Error | undefined;
+  readonly onApply: (edits: readonly Edit[]) => Promise<void>;
+  readonly onClose: () => void;
+  /** Goes to the block's source, or to a line of it. */
+  readonly onSource: (line: number) => void;
+  /** A value was clicked. */
+  readonly onChip: (source: string) => void;
+  /** Names of the queries. */
+  readonly queries: readonly string[];
+}
+
+/** The texts of a block, over the place where it is printed. */
+export function BlockEditor({ open, fault, onApply, onClose, onSource, onChip, queries }: BlockEditorProps) {
+  const words = useWords(pageEditWords);
+  const [busy, setBusy] = useState(false);
+  const { block } = open;
+  const labels = useRef<ReadonlyMap<string, string>>(new Map());
+  const reads = useRef(new Map<string, () => readonly ContentItem[]>());
+
+  /** Makes the edits of the boxes, and then one of the block. */
+  const done = async (...more: readonly Edit[]): Promise<void> => {
+    if (busy) return;
+    setBusy(true);
+    await onApply([...editsOf(open, reads.current), ...headingsOf(open, labels.current), ...more]);
+    setBusy(false);
+  };
+  const press = (event: KeyboardEvent): void => {
+    // Other keys are the text's own; those of the page are not meant.
+    event.stopPropagation();
+    if (event.key === "Escape") onClose();
+  };
+  const field = (name: string, label: string, items: readonly DescribedItem[], styled: boolean, focus: boolean) => (
+    <Field
+      key={name}
+      label={label}
+      items={items}
+      styled={styled}
+      focus={focus}
+      onContent={(read) => void reads.current.set(name, read)}
+      onDone={() => void done()}
+      onChip={onChip}
+    />
+  );
+  return (
+    <div className="page-edit" role="dialog" aria-label={words.edit} onKeyDown={press}>
+      <Within open={open} />
+      {block.content !== undefined && field("", words.text, block.content, true, true)}
+      {block.captions.map(({ name, styled, content = [] }, index) =>
+        field(name, words.caption(name), content, styled, index === 0 && block.content === undefined),
+      )}
+      {block.columns !== undefined && (
+        <ColumnRows
+          columns={block.columns}
+          disabled={busy}
+          onEdit={(edit) => void done(edit)}
+          onLabels={(typed) => void (labels.current = typed)}
+        />
+      )}
+      {fault !== undefined && <Fault error={fault} />}
+      <BlockMoves queries={queries} disabled={busy} onEdit={(edit) => void done(edit)} />
+      <div className="page-edit-buttons">
+        <Button kind="primary" disabled={busy} onClick={() => void done()}>
+          {words.done}
+        </Button>
+        <Button onClick={onClose}>{words.cancel}</Button>
+        <Button kind="plain" onClick={() => onSource(block.line)}>
+          {words.toSource}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+/** A text box with what it is called above it. */
+function Field(props: ComponentProps<typeof TextBox>) {
+  return (
+    <div className="page-edit-field">
+      <span className="page-edit-label" aria-hidden="true">
+        {props.label}
+      </span>
+      <TextBox {...props} />
+    </div>
+  );
+}
+
+function Fault({ error }: { readonly error: Error }) {
+  const say = useProblemText();
+  const words = useWords(pageEditWords);
+  return (
+    <p className="page-edit-fault" role="alert">
+      {error instanceof ChangedSource ? words.changed : errorText(error, say)}
+    </p>
+  );
+}
+
+/** Says that a block is printed for each row of a loop, or not always. */
+function Within({ open: { block, times } }: Pick<BlockEditorProps, "open">) {
+  const words = useWords(pageEditWords);
+  return block.within.map(({ kind, tag, line }) => (
+    <p key={line} className="page-edit-within">
+      {kind === "loop" ? words.inLoop(tag, times) : words.inCondition(tag)}
+    </p>
+  ));
+}
+
+/** The edits that the boxes ask for: what nobody changed is no edit. */
+function editsOf({ block }: OpenBlock, reads: ReadonlyMap<string, () => readonly ContentItem[]>): Edit[] {
+  const wanted = (name: string, items: readonly DescribedItem[] = []): readonly ContentItem[] | undefined => {
+    const content = reads.get(name)?.();
+    return content === undefined || JSON.stringify(content) === JSON.stringify(items.map(bare)) ? undefined : content;
+  };
+  const text = block.content === undefined ? undefined : wanted("", block.content);
+  return [
+    ...(text === undefined ? [] : [{ do: "text" as const, content: text }]),
+    ...block.captions.flatMap(({ name, content }) => {
+      const asked = wanted(name, content);
+      return asked === undefined ? [] : [{ do: "caption" as const, name, content: asked }];
+    }),
+  ];
+}
+
+/** The headings of columns that were typed and are others than before. */
+function headingsOf({ block }: OpenBlock, labels: ReadonlyMap<string, string>): Edit[] {
+  return (block.columns ?? []).flatMap(({ column, label = column }) => {
+    const typed = labels.get(column)?.trim();
+    return typed === undefined || typed === "" || typed === label
+      ? []
+      : [{ do: "column" as const, column, label: typed }];
+  });
+}
+
+/** A described part as a client sends it. */
+function bare({ text, keep, bold, italic, strike, link }: DescribedItem): ContentItem {
+  const style = {
+    ...(bold === true && { bold }),
+    ...(italic === true && { italic }),
+    ...(strike === true && { strike }),
+    ...(link !== undefined && { link }),
+  };
+  return keep === undefined ? { text: text ?? "", ...style } : { keep, ...style };
+}

@@ -1,0 +1,72 @@
+import type { ContentItem, DescribedItem, TextStyle } from "./ask-edit.ts";
+
+/** Stands for a chip in the text of a box; U+FFFC, the object replacement character. */
+export const chipCharacter = "\ufffc";
+
+/** A stretch of the box's text that is set in a way. */
+export interface StyledRange {
+  readonly from: number;
+  readonly to: number;
+  readonly style: TextStyle;
+}
+
+/** A content as a text box holds it. */
+export interface BoxContent {
+  readonly text: string;
+  /** The chips, in the order of the text. */
+  readonly chips: readonly { readonly at: number; readonly keep: number; readonly source: string }[];
+  readonly ranges: readonly StyledRange[];
+}
+
+/** A content for a text box. */
+export function boxOf(items: readonly DescribedItem[]): BoxContent {
+  let text = "";
+  const chips: { at: number; keep: number; source: string }[] = [];
+  const ranges: StyledRange[] = [];
+  for (const { text: words, keep, source = "", bold, italic, strike, link } of items) {
+    const from = text.length;
+    if (keep !== undefined) chips.push({ at: from, keep, source });
+    text += keep === undefined ? (words ?? "").replaceAll(chipCharacter, "") : chipCharacter;
+    const style = styleOf({ bold, italic, strike, link });
+    if (Object.keys(style).length > 0) ranges.push({ from, to: text.length, style });
+  }
+  return { text, chips, ranges };
+}
+
+/**
+ * The content of a text box.
+ *
+ * @param keepAt the chip at an offset
+ * @param styleAt how the character at an offset is set
+ */
+export function contentOf(
+  text: string,
+  keepAt: (offset: number) => number | undefined,
+  styleAt: (offset: number) => TextStyle,
+): ContentItem[] {
+  const items: ContentItem[] = [];
+  let last = "";
+  for (let at = 0; at < text.length; at++) {
+    const style = styleOf(styleAt(at));
+    const keep = text[at] === chipCharacter ? keepAt(at) : undefined;
+    const key = JSON.stringify(style);
+    const before = items.at(-1);
+    if (keep !== undefined) items.push({ keep, ...style });
+    else if (text[at] === chipCharacter) continue;
+    else if (before !== undefined && "text" in before && last === key)
+      items[items.length - 1] = { ...before, text: before.text + text[at]! };
+    else items.push({ text: text[at]!, ...style });
+    last = key;
+  }
+  return items;
+}
+
+/** A style with only what is on. */
+function styleOf({ bold, italic, strike, link }: TextStyle): TextStyle {
+  return {
+    ...(bold === true && { bold }),
+    ...(italic === true && { italic }),
+    ...(strike === true && { strike }),
+    ...(link !== undefined && link !== "" && { link }),
+  };
+}

@@ -1,0 +1,185 @@
+import { EditorState, type Extension, StateEffect, StateField } from "@codemirror/state";
+import { Decoration, type DecorationSet, EditorView, WidgetType } from "@codemirror/view";
+import type { ContentItem, TextStyle } from "./ask-edit.ts";
+import { type BoxContent, chipCharacter, contentOf } from "./box-content.ts";
+
+/** A mark that a stretch of words can have. */
+export type Mark = "bold" | "italic" | "link";
+
+const setMark = StateEffect.define<{
+  readonly from: number;
+  readonly to: number;
+  readonly mark: Mark;
+  readonly value: boolean | string;
+}>({
+  map: (value, changes) => ({ ...value, from: changes.mapPos(value.from), to: changes.mapPos(value.to) }),
+});
+
+class ChipWidget extends WidgetType {
+  readonly keep: number;
+  readonly source: string;
+
+  constructor(keep: number, source: string) {
+    super();
+    this.keep = keep;
+    this.source = source;
+  }
+
+  override eq(other: ChipWidget): boolean {
+    return other.keep === this.keep;
+  }
+
+  toDOM(): HTMLElement {
+    const chip = document.createElement("span");
+    chip.className = "cm-chip";
+    chip.textContent = shortSource(this.source);
+    chip.title = this.source;
+    chip.dataset["source"] = this.source;
+    return chip;
+  }
+
+  override ignoreEvent(): boolean {
+    return false;
+  }
+}
+
+/** A chip's words: what is between the braces. */
+export function shortSource(source: string): string {
+  const inner = source.replace(/^\{[{%]-?\s*|\s*-?[}%]\}$/g, "");
+  return inner.length > 40 ? `${inner.slice(0, 39)}…` : inner;
+}
+
+/** The chips of a box, each on its character. */
+function chipsOf(content: BoxContent): StateField<DecorationSet> {
+  return StateField.define<DecorationSet>({
+    create: () =>
+      Decoration.set(
+        content.chips.map(({ at, keep, source }) =>
+          Decoration.replace({ widget: new ChipWidget(keep, source), keep }).range(at, at + 1),
+        ),
+      ),
+    update: (chips, { changes }) => chips.map(changes),
+    provide: (field) => [
+      EditorView.decorations.from(field),
+      EditorView.atomicRanges.of((view) => view.state.field(field)),
+    ],
+  });
+}
+
+/** How the words of a box are set. */
+function marksOf(content: BoxContent): StateField<DecorationSet> {
+  return StateField.define<DecorationSet>({
+    create: () => Decoration.set(content.ranges.map(({ from, to, style }) => markOf(style).range(from, to))),
+    update(marks, { changes, effects }) {
+      let next = marks.map(changes);
+      for (const effect of effects) if (effect.is(setMark)) next = withMark(next, effect.value);
+      return next;
+    },
+    provide: (field) => EditorView.decorations.from(field),
+  });
+}
+
+function markOf(style: TextStyle): Decoration {
+  const names = (["bold", "italic", "strike", "link"] as const).filter((name) => Boolean(style[name]));
+  return Decoration.mark({ class: names.map((name) => `cm-is-${name}`).join(" "), inclusive: true, look: style });
+}
+
+/** The marks with one of them set, or taken away, in a stretch. */
+function withMark(
+  marks: DecorationSet,
+  { from, to, mark, value }: { from: number; to: number; mark: Mark; value: boolean | string },
+): DecorationSet {
+  const styles = Array.from({ length: to - from }, (_, index) => styleIn(marks, from + index));
+  const kept = marks.update({
+    filterFrom: from,
+    filterTo: to,
+    filter: () => false,
+    add: [],
+  });
+  const outside: { from: number; to: number; style: TextStyle }[] = [];
+  marks.between(from, to, (start, end, decoration) => {
+    const style = decoration.spec["look"] as TextStyle;
+    if (start < from) outside.push({ from: start, to: from, style });
+    if (end > to) outside.push({ from: to, to: end, style });
+  });
+  const inside = styles.map((style, index) => ({
+    from: from + index,
+    to: from + index + 1,
+    style: { ...style, [mark]: value === false ? undefined : value },
+  }));
+  const joined: { from: number; to: number; style: TextStyle }[] = [];
+  for (const range of inside) {
+    const last = joined.at(-1);
+    if (last !== undefined && JSON.stringify(last.style) === JSON.stringify(range.style)) last.to = range.to;
+    else joined.push({ ...range });
+  }
+  const add = [...outside, ...joined]
+    .filter(({ style }) => Object.values(style).some(Boolean))
+    .map(({ from: start, to: end, style }) => markOf(style).range(start, end));
+  return kept.update({ add, sort: true });
+}
+
+function styleIn(marks: DecorationSet, at: number): TextStyle {
+  let style: TextStyle = {};
+  marks.between(at, at + 1, (from, to, decoration) => {
+    if (from <= at && to > at) style = { ...style, ...(decoration.spec["look"] as TextStyle) };
+  });
+  return style;
+}
+
+/** A text box's state, and what can be asked of it. */
+export interface Box {
+  readonly extensions: readonly Extension[];
+  readonly content: (state: EditorState) => ContentItem[];
+  /** Whether all selected words have a mark. */
+  readonly has: (state: EditorState, mark: Mark) => boolean;
+  /** Sets a mark on the selected words, or takes it away. */
+  readonly set: (view: EditorView, mark: Mark, value: boolean | string) => void;
+}
+
+/** What a text box of a content does. */
+export function openBox(content: BoxContent): Box {
+  const [chips, marks] = [chipsOf(content), marksOf(content)];
+  const keepAt = (state: EditorState) => (at: number) => {
+    let keep: number | undefined;
+    state.field(chips).between(at, at + 1, (from, _, decoration) => {
+      if (from === at) keep = decoration.spec["keep"] as number;
+    });
+    return keep;
+  };
+  return {
+    extensions: [
+      chips,
+      marks,
+      // The character of a chip cannot be typed; a line's end is a space.
+      EditorState.transactionFilter.of((transaction) => {
+        if (!transaction.docChanged || transaction.isUserEvent("undo") || transaction.isUserEvent("redo"))
+          return transaction;
+        let odd = false;
+        transaction.changes.iterChanges((_a, _b, _c, _d, inserted) => {
+          odd ||= inserted.lines > 1 || inserted.toString().includes(chipCharacter);
+        });
+        if (!odd) return transaction;
+        const changes: { from: number; to: number; insert: string }[] = [];
+        transaction.changes.iterChanges((from, to, _c, _d, inserted) => {
+          const words = inserted
+            .toString()
+            .replaceAll(chipCharacter, "")
+            .replace(/\s*\n\s*/g, " ");
+          changes.push({ from, to, insert: words });
+        });
+        return { changes, scrollIntoView: true };
+      }),
+    ],
+    content: (state) => contentOf(state.doc.toString(), keepAt(state), (at) => styleIn(state.field(marks), at)),
+    has: (state, mark) => {
+      const { from, to } = state.selection.main;
+      const all = Array.from({ length: to - from }, (_, index) => from + index);
+      return all.length > 0 && all.every((at) => Boolean(styleIn(state.field(marks), at)[mark]));
+    },
+    set: (view, mark, value) => {
+      const { from, to } = view.state.selection.main;
+      if (from < to) view.dispatch({ effects: setMark.of({ from, to, mark, value }) });
+    },
+  };
+}

@@ -1,0 +1,59 @@
+import { useState } from "react";
+import { Button } from "../../design/button.tsx";
+import { useWords } from "../../words/use-words.tsx";
+import type { Edit, EditedBlock } from "./ask-edit.ts";
+import { pageEditWords } from "./words.ts";
+
+interface ColumnRowsProps {
+  readonly columns: NonNullable<EditedBlock["columns"]>;
+  readonly disabled: boolean;
+  readonly onEdit: (edit: Edit) => void;
+  /** Headings that were typed, by column. */
+  readonly onLabels: (labels: ReadonlyMap<string, string>) => void;
+}
+
+/** The columns of a table: their headings, their order, and which of them are there. */
+export function ColumnRows({ columns, disabled, onEdit, onLabels }: ColumnRowsProps) {
+  const words = useWords(pageEditWords);
+  const [labels, setLabels] = useState<ReadonlyMap<string, string>>(new Map());
+  const type = (column: string, label: string): void => {
+    const next = new Map(labels).set(column, label);
+    setLabels(next);
+    onLabels(next);
+  };
+  return (
+    <ul className="page-edit-columns" aria-label={words.columns}>
+      {columns.map(({ column, label = column }, index) => (
+        <li key={column}>
+          <input
+            aria-label={words.headingOf(column)}
+            value={labels.get(column) ?? label}
+            dir="auto"
+            onChange={(event) => type(column, event.target.value)}
+          />
+          <Button
+            disabled={disabled || index === 0}
+            aria-label={words.leftOf(column)}
+            onClick={() => onEdit({ do: "column", column, move: "left" })}
+          >
+            ←
+          </Button>
+          <Button
+            disabled={disabled || index === columns.length - 1}
+            aria-label={words.rightOf(column)}
+            onClick={() => onEdit({ do: "column", column, move: "right" })}
+          >
+            →
+          </Button>
+          <Button
+            disabled={disabled || columns.length === 1}
+            aria-label={words.hideOf(column)}
+            onClick={() => onEdit({ do: "column", column, hidden: true })}
+          >
+            {words.hide}
+          </Button>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,168 @@
+import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
+import { EditorState, type Extension } from "@codemirror/state";
+import { EditorView, keymap } from "@codemirror/view";
+import { type ReactNode, useEffect, useRef, useState } from "react";
+import { useWords } from "../../words/use-words.tsx";
+import type { ContentItem, DescribedItem } from "./ask-edit.ts";
+import { boxOf } from "./box-content.ts";
+import { type Box, type Mark, openBox } from "./box-state.ts";
+import { boxTheme } from "./box-theme.ts";
+import { pageEditWords } from "./words.ts";
+
+interface TextBoxProps {
+  /** What the box is called. */
+  readonly label: string;
+  readonly items: readonly DescribedItem[];
+  /** Whether words can be bold, italic or a link. */
+  readonly styled: boolean;
+  readonly focus: boolean;
+  /** Called with the content, which is read from the box when it is needed. */
+  readonly onContent: (read: () => readonly ContentItem[]) => void;
+  /** Enter was pressed. */
+  readonly onDone: () => void;
+  /** A chip was clicked. */
+  readonly onChip: (source: string) => void;
+}
+
+/**
+ * A text with its values as chips. It lives in a shadow root, as the editor of the source does. Enter ends it, Escape
+ * belongs to what is around it.
+ */
+export function TextBox({ label, items, styled, focus, onContent, onDone, onChip }: TextBoxProps) {
+  const host = useRef<HTMLDivElement>(null);
+  const view = useRef<EditorView>(null);
+  const box = useRef<Box>(null);
+  const [, setMoves] = useState(0);
+  const latest = useRef({ onDone, onChip });
+  latest.current = { onDone, onChip };
+
+  useEffect(() => {
+    const root = host.current!.shadowRoot ?? host.current!.attachShadow({ mode: "open" });
+    const content = boxOf(items);
+    const opened = openBox(content);
+    box.current = opened;
+    const editor = new EditorView({
+      parent: root,
+      root,
+      state: EditorState.create({
+        doc: content.text,
+        selection: { anchor: content.text.length },
+        extensions: [
+          ...opened.extensions,
+          ...extensionsOf(label, (mark) => toggle(mark), latest),
+          EditorView.updateListener.of(() => setMoves((moves) => moves + 1)),
+        ],
+      }),
+    });
+    view.current = editor;
+    onContent(() => opened.content(editor.state));
+    if (focus) editor.focus();
+    return () => {
+      editor.destroy();
+      view.current = null;
+    };
+  }, []);
+
+  const toggle = (mark: Mark, value: boolean | string = !isOn(mark)): void => {
+    if (!styled || view.current === null) return;
+    box.current!.set(view.current, mark, value);
+    view.current.focus();
+  };
+  const isOn = (mark: Mark): boolean => view.current !== null && box.current!.has(view.current.state, mark);
+  return (
+    <div className="page-edit-box">
+      {styled && <BoxMarks isOn={isOn} onMark={toggle} />}
+      <div ref={host} className="page-edit-text" />
+    </div>
+  );
+}
+
+function extensionsOf(
+  label: string,
+  toggle: (mark: Mark) => void,
+  latest: { readonly current: Pick<TextBoxProps, "onDone" | "onChip"> },
+): Extension[] {
+  const marking = (mark: Mark) => (): boolean => {
+    toggle(mark);
+    return true;
+  };
+  return [
+    history(),
+    EditorView.lineWrapping,
+    boxTheme,
+    EditorView.contentAttributes.of({
+      "aria-label": label,
+      "aria-multiline": "false",
+      dir: "auto",
+      spellcheck: "true",
+    }),
+    EditorView.domEventHandlers({
+      click(event) {
+        const source = event.target instanceof HTMLElement ? event.target.dataset["source"] : undefined;
+        if (source === undefined) return false;
+        latest.current.onChip(source);
+        return true;
+      },
+    }),
+    keymap.of([
+      { key: "Enter", run: () => (latest.current.onDone(), true) },
+      { key: "Mod-b", run: marking("bold") },
+      { key: "Mod-i", run: marking("italic") },
+      ...historyKeymap,
+      ...defaultKeymap.filter(({ key }) => key !== "Escape"),
+    ]),
+  ];
+}
+
+interface BoxMarksProps {
+  readonly isOn: (mark: Mark) => boolean;
+  readonly onMark: (mark: Mark, value?: boolean | string) => void;
+}
+
+/** The buttons that set the selected words bold, italic, or as a link. */
+function BoxMarks({ isOn, onMark }: BoxMarksProps) {
+  const words = useWords(pageEditWords);
+  const [address, setAddress] = useState<string>();
+  const button = (mark: Mark, label: string, sign: ReactNode, press: () => void): ReactNode => (
+    <button
+      type="button"
+      className="page-edit-mark"
+      title={label}
+      aria-label={label}
+      aria-pressed={isOn(mark)}
+      // The selection stays in the text.
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={press}
+    >
+      {sign}
+    </button>
+  );
+  return (
+    <div className="page-edit-marks" role="group" aria-label={words.marks}>
+      {button("bold", words.bold, <b>B</b>, () => onMark("bold"))}
+      {button("italic", words.italic, <i>I</i>, () => onMark("italic"))}
+      {button("link", words.link, <u>↗</u>, () => (isOn("link") ? onMark("link", false) : setAddress("https://")))}
+      {address !== undefined && (
+        <form
+          className="page-edit-link"
+          onSubmit={(event) => {
+            event.preventDefault();
+            onMark("link", address.trim() === "" ? false : address.trim());
+            setAddress(undefined);
+          }}
+        >
+          <label className="unseen" htmlFor="page-edit-address">
+            {words.address}
+          </label>
+          <input
+            id="page-edit-address"
+            value={address}
+            autoFocus
+            onChange={(event) => setAddress(event.target.value)}
+          />
+          <button type="submit">{words.setLink}</button>
+        </form>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,121 @@
+import { useCallback, useState } from "react";
+import { kindOf } from "../files/kind-of.ts";
+import type { PlacedBlock } from "../places/placed-block.ts";
+import type { PreviewState } from "../preview/preview-session.ts";
+import type { Workspace } from "../workspace/workspace.ts";
+import { chipCharacter } from "./box-content.ts";
+import { applyPatches } from "./apply-patches.ts";
+import { askEdit, type Edit, type EditedBlock, type EditPlace } from "./ask-edit.ts";
+
+/** A block that is edited where it is printed. */
+export interface OpenBlock {
+  readonly placed: PlacedBlock;
+  readonly block: EditedBlock;
+  /** The text of its file, for which it was described. */
+  readonly text: string;
+  /** How often it is printed. */
+  readonly times: number;
+}
+
+/** An edit that was made on a page, and can be undone as long as nothing else has changed its file. */
+interface MadeEdit {
+  readonly file: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** The source of an open block has changed since it was opened. */
+export class ChangedSource extends Error {}
+
+export interface PageEdit {
+  readonly open: OpenBlock | undefined;
+  /** Why the last edit was refused. */
+  readonly fault: Error | undefined;
+  /** Opens a block, if it can be edited on the page. @returns whether it can */
+  readonly begin: (placed: PlacedBlock) => Promise<boolean>;
+  /** Makes edits, one after the other, and closes the block; if one is refused, it stays open. */
+  readonly apply: (edits: readonly Edit[]) => Promise<void>;
+  readonly close: () => void;
+  /** Takes back the last edit; absent if there is none, or its file has changed since. */
+  readonly undo: (() => void) | undefined;
+}
+
+/** What can be edited where it is printed. @param state the preview, whose blocks must be those of the files now */
+export function usePageEdit(workspace: Workspace, state: PreviewState): PageEdit {
+  const [open, setOpen] = useState<OpenBlock>();
+  const [fault, setFault] = useState<Error>();
+  const [made, setMade] = useState<readonly MadeEdit[]>([]);
+  const { preview, busy } = state;
+
+  const close = useCallback(() => {
+    setOpen(undefined);
+    setFault(undefined);
+  }, []);
+  const begin = async (placed: PlacedBlock): Promise<boolean> => {
+    // A place of a preview that is not of these files would be another block's.
+    if (
+      open !== undefined ||
+      preview === undefined ||
+      preview.state !== "current" ||
+      busy ||
+      kindOf(placed.file) !== "text"
+    )
+      return false;
+    const text = workspace.get(placed.file)?.text;
+    if (text === undefined) return false;
+    const { file, line, column, type } = placed;
+    const answer = await askEdit(workspace.files(), { file, line, column }).catch(() => undefined);
+    const block = answer?.block;
+    if (block === undefined || !isSameKind(block, type) || workspace.get(file)?.text !== text) return false;
+    // The box could not tell such a character from a chip.
+    if (JSON.stringify(block).includes(chipCharacter)) return false;
+    setFault(undefined);
+    setOpen({ placed, block, text, times: placed.times ?? 1 });
+    return true;
+  };
+  const apply = async (edits: readonly Edit[]): Promise<void> => {
+    if (open === undefined) return;
+    const { file, line, column } = open.placed;
+    const before = open.text;
+    // Its lines would be another block's.
+    if (workspace.get(file)?.text !== before) return setFault(new ChangedSource());
+    let after: string;
+    try {
+      after = await tryEdits(workspace, { file, line, column }, edits);
+    } catch (error) {
+      return setFault(error as Error);
+    }
+    if (workspace.get(file)?.text !== before) return setFault(new ChangedSource());
+    if (after !== before) {
+      workspace.edit(file, after);
+      setMade((all) => [...all, { file, before, after }]);
+    }
+    close();
+  };
+  const last = made.at(-1);
+  const undo = (): void => {
+    workspace.edit(last!.file, last!.before);
+    setMade((all) => all.slice(0, -1));
+  };
+  const canUndo = last !== undefined && workspace.get(last.file)?.text === last.after;
+  return { open, fault, begin, apply, close, undo: canUndo ? undo : undefined };
+}
+
+/** The text of a block's file after some edits, each found in what the ones before have made. @throws RefusedError */
+async function tryEdits(workspace: Workspace, place: EditPlace, edits: readonly Edit[]): Promise<string> {
+  const trial = new Map(workspace.files());
+  const textOf = (): string => trial.get(place.file)?.text ?? "";
+  for (const edit of edits) {
+    const { patches } = await askEdit(trial, place, edit);
+    trial.set(place.file, { ...trial.get(place.file)!, text: applyPatches(place.file, textOf(), patches) });
+  }
+  return textOf();
+}
+
+/** Whether a block is what was printed: words in two branches may read as another kind than they print. */
+function isSameKind({ kind }: EditedBlock, type: string): boolean {
+  return kind === type || (drawn[type] ?? []).includes(kind);
+}
+
+/** What is printed as a drawing, by the directives that print it. */
+const drawn: Readonly<Record<string, readonly string[]>> = { figure: ["chart"], picture: ["image", "barcode"] };

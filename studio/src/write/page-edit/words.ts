@@ -1,0 +1,107 @@
+import { defineWords } from "../../words/define-words.ts";
+
+const captions: Readonly<Record<string, string>> = {
+  title: "Title",
+  deck: "Line under the title",
+  source: "Source",
+  note: "Note",
+  alt: "Description for those who do not see it",
+};
+const chineseCaptions: Readonly<Record<string, string>> = {
+  title: "标题",
+  deck: "标题下的说明",
+  source: "来源",
+  note: "注",
+  alt: "供看不到图的人使用的描述",
+};
+
+const newBlocks: Readonly<Record<string, string>> = {
+  text: "Text",
+  heading: "Heading",
+  note: "Note",
+  "page-break": "Page break",
+};
+const chineseBlocks: Readonly<Record<string, string>> = {
+  text: "文字",
+  heading: "标题",
+  note: "提示",
+  "page-break": "分页",
+};
+const newWords: Readonly<Record<string, string>> = {
+  text: "New text.",
+  heading: "New heading",
+  note: "New note.",
+};
+const chineseNewWords: Readonly<Record<string, string>> = { text: "新的文字。", heading: "新标题", note: "新的提示。" };
+
+/** The texts of editing on the page. */
+export const pageEditWords = defineWords(
+  {
+    edit: "Edit on the page",
+    text: "Text",
+    caption: (name: string) => captions[name] ?? name,
+    marks: "How the selected words are set",
+    bold: "Bold",
+    italic: "Italic",
+    link: "Link",
+    address: "Address of the link",
+    setLink: "Set",
+    done: "Done",
+    cancel: "Cancel",
+    toSource: "Source",
+    inLoop: (tag: string, times: number) =>
+      times > 1
+        ? `Printed ${times} times, for each row of ${tag}: you edit all of them.`
+        : `Printed for each row of ${tag}.`,
+    inCondition: (tag: string) => `Printed only under a condition: ${tag}`,
+    block: "The block",
+    columns: "Columns",
+    headingOf: (column: string) => `Heading of ${column}`,
+    leftOf: (column: string) => `Move ${column} to the left`,
+    rightOf: (column: string) => `Move ${column} to the right`,
+    hideOf: (column: string) => `Hide ${column}`,
+    hide: "Hide",
+    up: "Move up",
+    down: "Move down",
+    remove: "Delete",
+    add: "Add below…",
+    newBlock: (kind: string) => newBlocks[kind] ?? kind,
+    newTable: (query: string) => `Table of ${query}`,
+    newWords: (kind: string) => newWords[kind] ?? kind,
+    undo: "Undo",
+    changed: "The source has changed meanwhile. Copy your words, cancel, and open the block again.",
+  },
+  {
+    edit: "在页面上编辑",
+    text: "文字",
+    caption: (name) => chineseCaptions[name] ?? name,
+    marks: "所选文字的样式",
+    bold: "粗体",
+    italic: "斜体",
+    link: "链接",
+    address: "链接的地址",
+    setLink: "设置",
+    done: "完成",
+    cancel: "取消",
+    toSource: "源文件",
+    inLoop: (tag, times) =>
+      times > 1 ? `按 ${tag} 的每一行打印，共 ${times} 次：全部一起修改。` : `按 ${tag} 的每一行打印。`,
+    inCondition: (tag) => `仅在满足条件时打印：${tag}`,
+    block: "此块",
+    columns: "各列",
+    headingOf: (column) => `${column} 的列标题`,
+    leftOf: (column) => `将 ${column} 左移`,
+    rightOf: (column) => `将 ${column} 右移`,
+    hideOf: (column) => `隐藏 ${column}`,
+    hide: "隐藏",
+    up: "上移",
+    down: "下移",
+    remove: "删除",
+    add: "在下方添加…",
+    newBlock: (kind) => chineseBlocks[kind] ?? kind,
+    newTable: (query) => `${query} 的表格`,
+    newWords: (kind) => chineseNewWords[kind] ?? kind,
+    undo: "撤销",
+    changed: "源文件其间已被修改。请复制您的文字，取消后重新打开此块。",
+  },
+);
