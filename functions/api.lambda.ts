@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from "aws-lambda";
 import type { Scope } from "./core/service/access/scopes.ts";
-import { readVariable } from "./environment.ts";
+import { readOptional, readVariable } from "./environment.ts";
 import { createApp } from "./http/create-app.ts";
 import type { RequestBindings } from "./http/access/caller-of.ts";
 import { auditRequest } from "./lambda/http/audit-request.ts";
@@ -15,6 +15,7 @@ import { loadAhead } from "./lambda/load-ahead.ts";
 void loadAhead(() => import("@aws-sdk/client-s3"));
 const logger = createLogger("api");
 const scopes = new Set(readVariable("scopes").split(",") as Scope[]);
+const scopePrefix = readOptional("scopePrefix") ?? "";
 // API Gateway has already decided who may call what, and from where. An HTTP API compresses nothing.
 const app = createApp(await openServices(logger), { anyOrigin: true, scopes, compress: true });
 
@@ -24,8 +25,9 @@ export async function handler(
   context: Context,
 ): Promise<APIGatewayProxyStructuredResultV2> {
   logger.begin(context.awsRequestId);
-  const { request, prefix, caller } = decodeHttpEvent(event);
-  const response = await app.fetch(request, { caller } satisfies RequestBindings);
+  const { request, prefix, caller, granted } = decodeHttpEvent(event);
+  const holds = granted && ((scope: Scope): boolean => granted.has(`${scopePrefix}${scope}`));
+  const response = await app.fetch(request, { caller, holds } satisfies RequestBindings);
   auditRequest(request, response, caller, logger);
   countAnswer(request, response);
   return limitAnswer(await encodeHttpAnswer(response, prefix));

@@ -9,6 +9,7 @@ export const variables = {
   store: "BROADSHEET_STORE",
   /** Scopes that the API serves, separated by commas. */
   scopes: "BROADSHEET_SCOPES",
+  scopePrefix: "BROADSHEET_SCOPE_PREFIX",
   /** `true` if a version must pass its tests before it is promoted; otherwise empty. */
   requireTests: "BROADSHEET_REQUIRE_TESTS",
   /** Days after which a report expires. */

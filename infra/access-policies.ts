@@ -14,7 +14,11 @@ export function routesOf(role: Role, routes: readonly ApiRoute[]): readonly ApiR
 }
 
 function routesOfScopes(scopes: readonly Scope[], routes: readonly ApiRoute[]): readonly ApiRoute[] {
-  return routes.filter(({ access }) => access === "known" || (access !== "public" && scopes.includes(access)));
+  return routes.filter(
+    ({ access, also }) =>
+      access === "known" ||
+      (access !== "public" && scopes.includes(access) && (also === undefined || scopes.includes(also))),
+  );
 }
 
 /**

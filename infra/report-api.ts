@@ -46,6 +46,8 @@ export interface ApiRoute {
   readonly method: "GET" | "PUT" | "POST" | "DELETE";
   readonly path: string;
   readonly access: Access;
+  /** A second scope. Of the scopes of a route API Gateway demands any one, so that the function checks this one. */
+  readonly also?: Scope;
 }
 
 /**
@@ -136,6 +138,7 @@ const routes: readonly ApiRoute[] = (
     ["GET", "/reports/{id}/report.docx", "reports:read"],
     ["GET", "/reports/{id}/figures.zip", "reports:read"],
     ["GET", "/reports/{id}/pages/{page}", "reports:read"],
+    ["GET", "/reports/{id}/explain", "datasets:read", "reports:read"],
     ["GET", "/publications", "publications:read"],
     ["GET", "/publications/{name}", "publications:read"],
     ["PUT", "/publications/{name}", "publications:write"],
@@ -182,7 +185,7 @@ const routes: readonly ApiRoute[] = (
     ["GET", "/batches/{id}/manifest.csv", "batches:read"],
     ["GET", "/batches/{id}/output/{name}", "batches:read"],
   ] as const
-).map(([method, path, access]) => ({ method, path, access }));
+).map(([method, path, access, also]) => ({ method, path, access, ...(also !== undefined && { also }) }));
 
 /**
  * The HTTP API: explicit routes, an authoriser and a scope on each except `/health` and what letters lead to,
@@ -235,7 +238,10 @@ export class ReportApi extends Construct {
       accessLogSettings: { destination: new LogGroupLogDestination(accessLog), format: accessLogFormat() },
     });
     this.routes = routes.filter(
-      ({ access }) => access === "public" || access === "known" || props.scopes.includes(access),
+      ({ access, also }) =>
+        access === "public" ||
+        access === "known" ||
+        (props.scopes.includes(access) && (also === undefined || props.scopes.includes(also))),
     );
     this.#addRoutes(handler, authorization);
     this.#limitRoutes(props.routeLimits);

@@ -44,6 +44,8 @@ const doors = [
     "draw-figures.ts",
     "draw-pictures.ts",
     "draft-template.ts",
+    "explain-numbers.ts",
+    "follow-cells.ts",
     "preview/make-preview.ts",
     "preview/keep-charts.ts",
     "preview/authoring-words.ts",

@@ -1078,6 +1078,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/reports/{id}/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where a printed number comes from
+         * @description Give `number`, or `page`, `x` and `y`. The first question renders the report again, which must print the same; later ones only run its queries. At most 20 numbers are answered, and the rows behind at most 10 cells are sought, for 10 s in all.
+         */
+        get: operations["explainReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/reports/{id}/figures.zip": {
         parameters: {
             query?: never;
@@ -3695,6 +3715,73 @@ export interface components {
             /** @description Views over the dataset, whose tables go and are made anew. */
             views: string[];
         };
+        ExplainedNumber: {
+            /** @description The cells of queries that it was made from. */
+            cells: {
+                column: string;
+                /** @description How many rows there are. */
+                count: number;
+                query: string;
+                /** @description The first of them; none if the data are gone. */
+                rows: {
+                    /** @description The whole row. */
+                    record: {
+                        [key: string]: string | number | boolean | null;
+                    };
+                    row: number;
+                    value: string | number | boolean | null;
+                }[];
+            }[];
+            /** @description Cells whose rows were not sought. */
+            cellsLeft?: number;
+            /**
+             * @description The text around it on the same line.
+             * @example grew by 30.1%
+             */
+            context: string;
+            /** @description What else decided it: conditions, the choice of rows, formats. */
+            decidedBy: {
+                column?: string;
+                count?: number;
+                name?: string;
+                query?: string;
+            }[];
+            /** @description Decimals as printed; the values have all their digits. */
+            decimals: number;
+            /** @description The figure in whose chart it is. */
+            figure?: string;
+            height: number;
+            /** @enum {string} */
+            kind: "cell" | "cells" | "count" | "parameter" | "report" | "heading" | "words" | "numbering" | "guide" | "chart" | "unknown";
+            lineage?: components["schemas"]["RowLineage"][];
+            /** @description Why the rows behind some cells were not found. */
+            lineageProblems?: components["schemas"]["ProblemEntry"][];
+            /** @description Parameters and the like that it was made from. */
+            names: {
+                name: string;
+                value?: string | number | boolean | null;
+            }[];
+            page: number;
+            /** @description Where the template prints it. */
+            places: {
+                column: number;
+                endColumn: number;
+                endLine: number;
+                file: string;
+                from?: number;
+                line: number;
+                to?: number;
+            }[];
+            /** @description Queries whose rows were counted, or from which a chart computed it. */
+            queries: string[];
+            /** @example 30.1 */
+            text: string;
+            width: number;
+            /** @description Points from the page's left edge. */
+            x: number;
+            /** @description Points from the page's top edge. */
+            y: number;
+        };
         Health: {
             /** @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08 */
             engine: string;
@@ -4908,6 +4995,24 @@ export interface components {
             title?: string;
             warnings?: components["schemas"]["Warning"][];
         };
+        ReportExplanation: {
+            answers: components["schemas"]["ExplainedNumber"][];
+            /** @description What the report was made from that was deleted since: there are no values and rows then. */
+            gone: {
+                alias?: string;
+                /** @enum {string} */
+                kind: "dataset" | "template";
+                name: string;
+                version: string;
+            }[];
+            /** @description Numbers that the question means beyond the answers. */
+            more: number;
+            /** @description Whether another engine made the PDF; this one prints the same. */
+            otherEngine: boolean;
+            report: string;
+            /** @description SHA-256 of the PDF of which this is said. */
+            sha256: string;
+        };
         /** @description Newest first. */
         ReportList: {
             /**
@@ -4980,6 +5085,67 @@ export interface components {
              * @description Until then the former secret signs too.
              */
             until: string;
+        };
+        RowLineage: {
+            /** @description What the queries give over the named rows alone. */
+            again: {
+                /** @enum {string} */
+                result: "same" | "differs" | "failed";
+                seen?: unknown;
+                why?: string;
+            };
+            /** @description Where a rule leads to no single rows, so that all rows of these datasets are named. */
+            coarse: {
+                datasets: string[];
+                /** @enum {string} */
+                role: "value" | "deciding";
+                why: string;
+            }[];
+            columns: string[];
+            datasets: {
+                dataset: string;
+                /** @description Other rows, which decided what counts. */
+                deciding: {
+                    /** @description Whether they are all rows of the dataset. */
+                    all: boolean;
+                    /** @description How many they are. */
+                    count: number;
+                    /** @description The first of them. */
+                    rows: {
+                        record?: {
+                            [key: string]: unknown;
+                        };
+                        /** @description In the dataset's table, from 1. */
+                        row: number;
+                    }[];
+                };
+                /** @description Rows that it has. */
+                total: number;
+                /** @description Rows that the value was computed from. */
+                value: {
+                    /** @description Whether they are all rows of the dataset. */
+                    all: boolean;
+                    /** @description How many they are. */
+                    count: number;
+                    /** @description The first of them. */
+                    rows: {
+                        record?: {
+                            [key: string]: unknown;
+                        };
+                        /** @description In the dataset's table, from 1. */
+                        row: number;
+                    }[];
+                };
+            }[];
+            query: string;
+            /** @description In the query's result, from 1. */
+            row: number;
+            /** @description The queries, common tables and subqueries that lead to the datasets, with how many of their rows did. */
+            steps: {
+                kind: string;
+                name: string;
+                rows: number;
+            }[];
         };
         RunRequest: {
             /**
@@ -10040,6 +10206,101 @@ export interface operations {
             421: components["responses"]["MisdirectedRequest"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
+        };
+    };
+    explainReport: {
+        parameters: {
+            query?: {
+                /** @description A number as it is printed, alone or with what belongs to it. */
+                number?: string;
+                /** @description A page, from 1. */
+                page?: number;
+                /** @description Also find the rows of the datasets behind its cells, and list so many of each dataset. */
+                rows?: number;
+                /** @description A place on the page: points from its left edge. The nearest number is meant. */
+                x?: number;
+                /** @description Points from the page's top edge. */
+                y?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Where the numbers come from. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportExplanation"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            /** @description The question names neither a number nor a place, or a part of it is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such report, it failed, or it prints no such number. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            408: components["responses"]["RequestTimeout"];
+            /** @description The report is not ready yet, or this version of Broadsheet would print something else: retry the report. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description What the report was made from is gone, and nobody has asked about its numbers before. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            417: components["responses"]["ExpectationFailed"];
+            421: components["responses"]["MisdirectedRequest"];
+            /** @description The report could not be made again within the limits. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            /** @description It cannot be made now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
         };
     };
     getReportFigures: {

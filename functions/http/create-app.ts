@@ -40,6 +40,7 @@ import { addCopyTemplateRoute } from "./routes/templates/post-copy.ts";
 import { addPostDraftRoute } from "./routes/templates/post-draft.ts";
 import { addPostEditRoute } from "./routes/templates/post-edit.ts";
 import { addPostPreviewRoute } from "./routes/templates/post-preview.ts";
+import { addReportExplainRoute } from "./routes/reports/report-explain.ts";
 import { addReportEventsRoute } from "./routes/reports/report-events.ts";
 import { addReportRenditionRoutes } from "./routes/reports/report-rendition.ts";
 import { addReportPageRoute } from "./routes/reports/report-page.ts";
@@ -144,6 +145,7 @@ function addRoutes(app: DescribedApp, services: Services): void {
   addReportRoutes(app, services);
   addReportPdfRoute(app, services);
   if (services.rendition !== undefined) addReportRenditionRoutes(app, services, services.rendition);
+  if (services.explain !== undefined) addReportExplainRoute(app, services, services.explain);
   if (services.streams === true) addReportEventsRoute(app, services);
   if (services.pictureOf !== undefined) addTemplatePictureRoutes(app, services, services.pictureOf);
   if (services.drawPage !== undefined) addReportPageRoute(app, services, services.drawPage);

@@ -1,7 +1,7 @@
 import { Hono, type Handler } from "hono";
 import { type Access, type Scope, scopes } from "../core/service/access/scopes.ts";
 import type { JsonSchema } from "../core/json/json-schema.ts";
-import { requireAccess } from "./access/require-access.ts";
+import { requireAccess, requireAlso } from "./access/require-access.ts";
 import { requireQuery } from "./request/require-query.ts";
 import { ref } from "./schemas/schema-parts.ts";
 import { schemas } from "./schemas/schemas.ts";
@@ -18,6 +18,8 @@ export interface Route {
   readonly rest?: string;
   /** What its caller must be allowed to do. */
   readonly access: Access;
+  /** A second scope that its caller must have, too. */
+  readonly also?: Scope;
   readonly operationId: string;
   readonly tags: readonly string[];
   readonly summary: string;
@@ -49,6 +51,9 @@ export class DescribedApp extends Hono {
   /** `GET /reports/{id}` → what its caller must be allowed to do; also of the pages, which are not described. */
   readonly access = new Map<string, Access>();
 
+  /** `GET /reports/{id}/explain` → the second scope that its caller must have. */
+  readonly also = new Map<string, Scope>();
+
   /** Scopes whose routes exist; absent: all of them. */
   readonly served: ReadonlySet<Scope> | undefined;
 
@@ -63,6 +68,7 @@ export interface Page {
   readonly method: "get" | "post" | "put";
   readonly path: string;
   readonly access: Access;
+  readonly also?: Scope;
 }
 
 /**
@@ -81,15 +87,17 @@ export function addPage(app: DescribedApp, page: Page, handler: Handler): void {
 
 /** @returns whether the application serves the scope of the route */
 function register(app: DescribedApp, route: Page | Route, handler: Handler): boolean {
-  const { method, path, access } = route;
+  const { method, path, access, also } = route;
   const rest = "rest" in route ? route.rest : undefined;
   if (access !== "public" && access !== "known" && app.served?.has(access) === false) return false;
+  if (also !== undefined && app.served?.has(also) === false) return false;
   const verb = method.toUpperCase();
   app.access.set(`${verb} ${path}`, access);
+  if (also !== undefined) app.also.set(`${verb} ${path}`, also);
   app.on(
     verb,
     path.replaceAll(/\{(\w+)\}/g, (_, name: string) => (name === rest ? `:${name}{.+}` : `:${name}`)),
-    requireAccess(access, handler),
+    requireAccess(access, also === undefined ? handler : requireAlso(also, handler)),
   );
   return true;
 }
@@ -190,6 +198,7 @@ function operationOf({
   path: _path,
   rest: _rest,
   access,
+  also,
   request = {},
   responses,
   ...about
@@ -205,7 +214,8 @@ function operationOf({
     ...(parameters.length > 0 && { parameters }),
     requestBody: body,
     responses: referTo(method === "get" ? { 304: shared.NotModified, ...responses } : responses),
-    security: access === "public" ? [] : [{ token: access === "known" ? [] : [access] }],
+    security:
+      access === "public" ? [] : [{ token: access === "known" ? [] : [access, ...(also === undefined ? [] : [also])] }],
   };
 }
 

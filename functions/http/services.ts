@@ -1,3 +1,4 @@
+import type { AnsweredNumbers, AskedNumbers } from "../core/report/explain-numbers.ts";
 import type { Findings } from "../core/report/compose/check/check-text.ts";
 import type { RecipeChange } from "../core/report/dataset/change-recipe.ts";
 import type { DatasetContent } from "../core/report/dataset/dataset-content.ts";
@@ -205,6 +206,13 @@ export interface Services extends LifecycleWorld {
    * @throws BroadsheetError `unavailable` if the PDF is not there; `limit-exceeded` for a huge picture
    */
   drawPage?(key: string, page: number, scale: number): Promise<Uint8Array>;
+  /**
+   * Says where numbers of a report come from, in a process of its own that reads templates and datasets only. If absent,
+   * reports cannot be asked.
+   *
+   * @throws BroadsheetError as `explainNumbers`; `unavailable` if it cannot be done now
+   */
+  explain?(asked: AskedNumbers): Promise<AnsweredNumbers>;
   /**
    * Called when a client waits for a rendition, which must then be made. If absent, reports are PDFs only.
    */

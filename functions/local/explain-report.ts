@@ -1,14 +1,11 @@
 import { openScratchFolder } from "../adapters/scratch-folder.ts";
 import { BroadsheetError, type Problem } from "../core/errors.ts";
 import { createOriginTrace } from "../core/report/document/trace.ts";
-import { answerNumber, type Answer } from "../core/report/explain/answer-number.ts";
+import { answerNumber } from "../core/report/explain/answer-number.ts";
 import { pickNumbers, type NumberQuestion } from "../core/report/explain/pick-numbers.ts";
 import { readNumbers } from "../core/report/explain/read-numbers.ts";
-import { defaultLimits, type LaidOutReport } from "../core/report/generate-report.ts";
-import { openRowFinder, type RowFinder } from "../core/report/lineage/find-rows.ts";
-import type { RowLineage } from "../core/report/lineage/row-lineage.ts";
-import { checkAccepted } from "../core/report/request/check-accepted.ts";
-import type { AcceptedRequest } from "../core/report/request/report-request.ts";
+import { valueNamed } from "../core/report/explain/value-named.ts";
+import { type ExplainedNumber, withRows } from "../core/report/follow-cells.ts";
 import type { Sources } from "./gather-inputs.ts";
 import { remakeReport, type Verification } from "./verify-report.ts";
 
@@ -21,18 +18,8 @@ export interface Explanation {
   readonly answers: readonly ExplainedNumber[];
 }
 
-/** An answer, if asked for with the dataset rows behind its first cells. */
-export interface ExplainedNumber extends Answer {
-  readonly lineage?: readonly RowLineage[];
-  /** Why the rows behind some cells were not found. */
-  readonly lineageProblems?: readonly Problem[];
-  /** How many cells were not followed, since a question is answered for so many alone. */
-  readonly cellsLeft?: number;
-}
-
-/** Most cells whose rows one question is answered with, and the time for each of them, in milliseconds. */
-const mostFollowed = 10;
-const followingMs = 60_000;
+/** Milliseconds in which the rows behind all cells are sought. */
+const seekingMs = 60_000;
 
 /**
  * Says where numbers of a report come from: renders it again with a trace, and answers only if the bytes are the same.
@@ -53,72 +40,15 @@ export async function explainReport(
   const same = verification.differences.every(({ what }) => what === "engine");
   if (laidOut === undefined || accepted === undefined || !same) throw differs(verification);
   const numbers = pickNumbers(readNumbers(laidOut, trace), question);
-  const named = (name: string): unknown => valueNamed(accepted, name);
-  const answers = numbers.map((number) => answerNumber(number, laidOut.tables, named));
+  const answers = numbers.map((number) => answerNumber(number, laidOut.tables, (name) => valueNamed(accepted, name)));
   return {
     sha256: verification.sha256,
     otherEngine,
-    answers: listed === undefined ? answers : await withRows(answers, laidOut, accepted, listed),
+    answers:
+      listed === undefined
+        ? answers
+        : await withRows(answers, laidOut, accepted, { openScratch: openScratchFolder, listed, deadlineMs: seekingMs }),
   };
-}
-
-/** Adds the dataset rows behind the first cells that the answers name. */
-async function withRows(
-  answers: readonly Answer[],
-  { template, datasets, tables }: LaidOutReport,
-  accepted: AcceptedRequest,
-  listed: number,
-): Promise<ExplainedNumber[]> {
-  const { parameters, language, date } = checkAccepted(accepted);
-  const finder = await openRowFinder(
-    { template, datasets, tables, parameters: { ...parameters, language, report_date: date } },
-    { openScratch: () => openScratchFolder(), rows: defaultLimits.rows, deadlineMs: followingMs, listed },
-  );
-  try {
-    return await followCells(answers, finder);
-  } finally {
-    await finder.close();
-  }
-}
-
-/** Follows the first cells. A cell that cannot be followed leaves the others their answers. */
-export async function followCells(
-  answers: readonly Answer[],
-  finder: Pick<RowFinder, "find">,
-): Promise<ExplainedNumber[]> {
-  const found: ExplainedNumber[] = [];
-  let followed = 0;
-  for (const answer of answers) {
-    const lineage: RowLineage[] = [];
-    const lineageProblems: Problem[] = [];
-    let cellsLeft = 0;
-    for (const { query, column, rows } of answer.cells)
-      for (const { row } of rows) {
-        if (followed++ >= mostFollowed) {
-          cellsLeft++;
-          continue;
-        }
-        try {
-          lineage.push(await finder.find({ query, row: row - 1, columns: [column] }));
-        } catch (error) {
-          if (!(error instanceof BroadsheetError)) throw error;
-          lineageProblems.push(...error.problems);
-        }
-      }
-    found.push({
-      ...answer,
-      lineage,
-      ...(lineageProblems.length > 0 && { lineageProblems }),
-      ...(cellsLeft > 0 && { cellsLeft }),
-    });
-  }
-  return found;
-}
-
-function valueNamed({ parameters, date, language, id }: AcceptedRequest, name: string): unknown {
-  const [group, key = ""] = name.split(".");
-  const values = group === "parameters" ? parameters : group === "report" ? { date, language, id } : {};
-  return (values as Readonly<Record<string, unknown>>)[key];
 }
 
 function differs({ differences, problems, again }: Verification): BroadsheetError {

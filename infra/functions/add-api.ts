@@ -14,6 +14,32 @@ export interface InvokedFunctions {
   readonly pictures: ReportFunction;
 }
 
+/** API Gateway ends a request at 30 s. */
+const longestRequest = Duration.seconds(30);
+
+/** What the API may do with the objects below each prefix. */
+const onObjects = {
+  "reports/": ["read", "write", "delete"],
+  "recent/": ["list", "write", "delete"],
+  "pending/": ["write", "delete"],
+  "batches/": ["read", "write", "delete"],
+  "recent-batches/": ["list", "write", "delete"],
+  "pending-batches/": ["write", "delete"],
+  "templates/": ["read", "write", "delete"],
+  "choices/": ["list", "write"],
+  "themes/": ["read", "write"],
+  "theme-users/": ["list", "write"],
+  "datasets/": ["read", "write", "delete"],
+  "dataset-events/": ["read", "delete"],
+  "uploads/": ["read", "write"],
+  "publications/": ["read", "write", "delete"],
+  "publishing/": ["list", "write", "delete"],
+  "views/": ["read", "write"],
+  "refreshes/": ["read", "write", "delete"],
+  "promotions/": ["read", "write"],
+  "pending-promotions/": ["write", "delete"],
+} as const;
+
 /** Adds the function that answers the HTTP API. */
 export function addApi(
   scope: Construct,
@@ -29,8 +55,7 @@ export function addApi(
     code: bundleFunction("api"),
     module: "api",
     memory: settings.apiMemory,
-    // API Gateway ends a request at 30 s.
-    timeout: Duration.seconds(30),
+    timeout: longestRequest,
     layers: [ground.duckDb],
     environment: {
       ...ground.environment,
@@ -39,6 +64,7 @@ export function addApi(
       previewFunction: preview.function.functionName,
       pictureFunction: pictures.function.functionName,
       scopes: settings.scopes.join(","),
+      ...(settings.authorization.kind === "jwt" && { scopePrefix: settings.authorization.scopePrefix }),
       ...(settings.requireTests && { requireTests: "true" }),
       mostPublications: String(settings.mostPublications),
       mostWebhooks: String(settings.mostWebhooks),
@@ -47,27 +73,7 @@ export function addApi(
     },
   });
   events.grantApi(api.role, store);
-  store.grant(api.role, {
-    "reports/": ["read", "write", "delete"],
-    "recent/": ["list", "write", "delete"],
-    "pending/": ["write", "delete"],
-    "batches/": ["read", "write", "delete"],
-    "recent-batches/": ["list", "write", "delete"],
-    "pending-batches/": ["write", "delete"],
-    "templates/": ["read", "write", "delete"],
-    "choices/": ["list", "write"],
-    "themes/": ["read", "write"],
-    "theme-users/": ["list", "write"],
-    "datasets/": ["read", "write", "delete"],
-    "dataset-events/": ["read", "delete"],
-    "uploads/": ["read", "write"],
-    "publications/": ["read", "write", "delete"],
-    "publishing/": ["list", "write", "delete"],
-    "views/": ["read", "write"],
-    "refreshes/": ["read", "write", "delete"],
-    "promotions/": ["read", "write"],
-    "pending-promotions/": ["write", "delete"],
-  });
+  store.grant(api.role, onObjects);
   api.role.addToPolicy(
     new PolicyStatement({
       actions: ["lambda:InvokeFunction"],

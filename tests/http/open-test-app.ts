@@ -185,6 +185,8 @@ export async function openTestApp({
     ...(local && { streams: true, folders: openFolders({ folderOf: () => undefined, isBundled: () => false }) }),
     storeDataset: (sent) => storeSent(sent, { store, clock: world.clock }),
     answerRecipe: (asked) => answerRecipe(asked, store),
+    explain: async (asked) =>
+      (await import("../../functions/core/report/explain-numbers.ts")).explainNumbers(asked, createWorld(store)),
     runQuery: (asked) => answerQuery(asked, createWorld(store)),
     seedSamples: (template, asked) => seedSamples(store, template, "sample", asked),
     claimed(id, generation) {

@@ -73,6 +73,8 @@ import { answerRecipe } from "../../functions/render/answer-recipe.ts";
 import { storeTemplate } from "../../functions/core/report/template/store/store-template.ts";
 import { parkDeadLetter } from "../../functions/lambda/queue/park-dead-letter.ts";
 import { writeArchive } from "../../functions/core/report/template/archive/write-archive.ts";
+import { createWorld } from "../../functions/render/create-world.ts";
+import { createApp } from "../../functions/http/create-app.ts";
 import { checkOrTest } from "../../functions/render/check-or-test.ts";
 import { openUploadWorld } from "../../functions/render/open-upload-world.ts";
 import { openPreviewDesk } from "../../functions/render/preview/open-preview-desk.ts";
@@ -725,6 +727,23 @@ test("previews and pictures only read, and previews, which run authors' code, no
       pages: [1],
     }),
   ).toMatchObject({ state: "current" });
+  const made = await openTestApp({
+    render: (accepted, progress) => generateReport(accepted, { ...createWorld(made.services.store), progress }),
+  });
+  const report = (await (await made.ask({ template: "sentence" }, { prefer: "wait=20" })).json()) as ReportBody;
+  // What a question needs of a report is handed over: the API may read and keep it, and the worker may not.
+  const limited = openPreviewDesk({
+    ...createWorld(limitStore(made.services.store, "PreviewsWorker")),
+  });
+  const served = createApp({
+    ...made.services,
+    store: limitStore(made.services.store, "Api"),
+    explain: (asked) => limited.explain(asked),
+  });
+  for (let time = 0; time < 2; time++)
+    expect(await (await served.request(`/reports/${report.id}/explain?number=1.5&rows=5`)).json()).toMatchObject({
+      answers: [{ kind: "cell", lineage: [{ again: { result: "same" } }] }],
+    });
   // The PDF of the quick render has no pages.
   await expect(
     drawStoredPage(limitStore(services.store, "PreviewsPictures"), pdfKey(id, 1), 1, 1),

@@ -265,6 +265,12 @@ test("with JWT, each route demands the scope that the application gives it, in t
     access.includes(":") ? [`desk/${access}`] : undefined,
   ]);
   expect(demanded.toSorted()).toEqual(expected.toSorted());
+  // A route's second scope is checked by the function, which must know how the issuer writes it.
+  const prefixes = withJwt()
+    .of("AWS::Lambda::Function")
+    .map(({ Properties }) => (Properties.Environment as Record<string, Record<string, string>>)["Variables"])
+    .flatMap((variables) => variables?.["BROADSHEET_SCOPE_PREFIX"] ?? []);
+  expect(prefixes).toEqual(["desk/"]);
 });
 
 /** The longest values that stand in an ARN; IAM counts the document that CloudFormation writes with them. */

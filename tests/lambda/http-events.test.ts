@@ -27,6 +27,21 @@ test("the URL is made of the parts that API Gateway has parsed", () => {
   expect(decodeHttpEvent(event({ rawPath: "" })).request.url).toBe("https://api.example.org/");
 });
 
+/** The scopes that are taken from the claims of a token. */
+const granted = (claims: Record<string, unknown> | undefined): readonly string[] | undefined => {
+  const authorizer = claims && { jwt: { claims } };
+  const requestContext = { stage: "$default", domainName: "api.example.org", http: { method: "GET" }, authorizer };
+  const found = decodeHttpEvent(event({ requestContext })).granted;
+  return found && [...found].filter((scope) => scope !== "");
+};
+
+test("the scopes of a token are those of its claims, as a text or as the list that API Gateway writes", () => {
+  expect(granted(undefined)).toBeUndefined();
+  expect(granted({})).toEqual([]);
+  expect(granted({ scope: "openid api/reports:read" })).toEqual(["openid", "api/reports:read"]);
+  expect(granted({ scp: "[api/reports:read api/datasets:read]" })).toEqual(["api/reports:read", "api/datasets:read"]);
+});
+
 test("a stage is taken from the path only where it stands as a whole", () => {
   expect(decodeHttpEvent(event({ rawPath: "/prod/reports" }, "prod"))).toMatchObject({
     prefix: "/prod",

@@ -11,6 +11,7 @@ import { problemSchemas } from "./problem-schemas.ts";
 import { publicationSchemas } from "./publication-schemas.ts";
 import { querySchemas } from "./query-schemas.ts";
 import { checkSchemas } from "./check-schemas.ts";
+import { explainSchemas } from "./explain-schemas.ts";
 import { recipeSchemas } from "./recipe-schemas.ts";
 import { redriveSchemas, reportSchemas } from "./report-schemas.ts";
 import { exampleVersion, objectOf, text } from "./schema-parts.ts";
@@ -39,6 +40,7 @@ export const schemas = {
   ...viewSchemas,
   ...erasureSchemas,
   ...reportSchemas,
+  ...explainSchemas,
   ...publicationSchemas,
   ...redriveSchemas,
   ...batchSchemas,

@@ -5,6 +5,7 @@ import type { Services } from "../services.ts";
 const routes = {
   folders: "GET /templates/{name}/files",
   previews: "POST /previews",
+  explanations: "GET /reports/{id}/explain",
   pictures: "GET /reports/{id}/pages/{page}",
   events: "GET /reports/{id}/events",
   uploads: "POST /uploads",

@@ -8,6 +8,8 @@ export interface HttpRequest {
   readonly prefix: string;
   /** The caller according to API Gateway; absent if the API is open to everyone. */
   readonly caller: Caller | undefined;
+  /** Scopes of the token that API Gateway has checked, as they are written in it; absent: there is none. */
+  readonly granted: ReadonlySet<string> | undefined;
 }
 
 /**
@@ -31,7 +33,24 @@ export function decodeHttpEvent(event: APIGatewayProxyEventV2): HttpRequest {
   const url = `https://${requestContext.domainName}${path}${rawQueryString === "" ? "" : `?${rawQueryString}`}`;
   // GET and HEAD may not have a body, but API Gateway passes one on.
   const bodied = bytes !== undefined && method !== "GET" && method !== "HEAD";
-  return { prefix, caller, request: new Request(url, { method, headers, ...(bodied ? { body: bytes } : {}) }) };
+  const granted = decodeScopes(event);
+  return {
+    prefix,
+    caller,
+    granted,
+    request: new Request(url, { method, headers, ...(bodied ? { body: bytes } : {}) }),
+  };
+}
+
+/** The scopes in a token's `scope` or `scp` claim; API Gateway writes lists as `[a b]`. */
+function decodeScopes(event: APIGatewayProxyEventV2): ReadonlySet<string> | undefined {
+  const { authorizer } = event.requestContext as {
+    readonly authorizer?: { readonly jwt?: { readonly claims?: Readonly<Record<string, unknown>> } };
+  };
+  if (authorizer?.jwt === undefined) return undefined;
+  const { scope, scp } = authorizer.jwt.claims ?? {};
+  const claims = [scope, scp].filter((claim) => typeof claim === "string");
+  return new Set(claims.flatMap((claim) => claim.split(/[\s,[\]]+/)));
 }
 
 /** The principal that signed the request, or the subject of its token. */

@@ -17,14 +17,14 @@ import { invokeFunction } from "./invoke-function.ts";
 const waitMs = 28_000;
 
 /**
- * What the API has from the preview function (previews of unsaved templates, what they may be written with, pictures of
- * templates) and from the picture function (pictures of stored reports' pages).
+ * What the API has from the preview function (previews of unsaved templates, what they may be written with, where
+ * numbers of reports come from, pictures of templates) and from the picture function (pictures of stored reports' pages).
  *
  * @param store where pictures of templates are kept
  */
 export function previewServices(
   store: ObjectStore,
-): Required<Pick<Services, "previews" | "authoringWords" | "drawPage" | "pictureOf">> {
+): Required<Pick<Services, "previews" | "explain" | "authoringWords" | "drawPage" | "pictureOf">> {
   let words: Promise<Readonly<Record<string, unknown>>> | undefined;
   return {
     previews: {
@@ -38,6 +38,7 @@ export function previewServices(
       test: (id) => call("test", id),
       folderOf: () => undefined,
     },
+    explain: (asked) => call("explain", asked),
     authoringWords() {
       // They belong to the release.
       words ??= call("words").catch((error: unknown) => {

@@ -1,4 +1,5 @@
 import { BroadsheetError } from "../../core/errors.ts";
+import type { AnsweredNumbers } from "../../core/report/explain-numbers.ts";
 import type { Preview, PreviewPage } from "../../core/report/preview/preview.ts";
 import { functionMemory, readNumber } from "../../environment.ts";
 import { keepPreviewProcess } from "../../render/preview/keep-preview-process.ts";
@@ -10,6 +11,9 @@ const ownMegabytes = 448;
 
 /** Bytes of PDFs that an answer brings along; base64 makes 4 MB of them, and Lambda's answer ends at 6. */
 const mostBrought = 3 * 1024 * 1024;
+
+/** Longest map of a report's numbers in an answer, characters: compressed and in base64 it takes a tenth of 6 MB. */
+const mostMap = 8 * 1024 * 1024;
 
 /** Pixels per point: 96 per inch, half of it in a gallery. */
 const pictureScales = { large: 96 / 72, small: 48 / 72 } as const;
@@ -39,6 +43,7 @@ export function openPreviews(logger: LambdaLogger): PreviewFunction {
     rows: (id, query) => worker.run("rows", id, query),
     draft: (asked) => worker.run("draft", asked),
     edit: (asked) => worker.run("edit", asked),
+    explain: async (asked) => withinBounds(await worker.run("explain", asked)),
     // The function has no other call meanwhile that would wait for the check.
     check: async (id) => await worker.run("check", await worker.run("files", id)),
     test: async (id) => await worker.run("test", await worker.run("files", id)),
@@ -74,4 +79,9 @@ function withinAnswer(preview: Preview): Preview {
     return { ...page, pdf };
   });
   return { ...preview, pages };
+}
+
+/** Leaves out a map that does not fit in an answer: the next question makes the report again. */
+function withinBounds({ map, ...answered }: AnsweredNumbers): AnsweredNumbers {
+  return map === undefined || JSON.stringify(map).length > mostMap ? answered : { ...answered, map };
 }

@@ -9,8 +9,8 @@ type Name = string;
 type ReportRequest = components["schemas"]["ReportRequest"];
 type QueryRequest = components["schemas"]["QueryRequest"];
 
-/** Most entries of a list, rows of a result, and pages of a report in one answer: an agent reads all that it gets. */
-const most = { entries: 50, rows: 200, pages: 4 } as const;
+/** Most entries of a list, rows of a result or behind a number, and pages of a report in one answer: an agent reads all that it gets. */
+const most = { entries: 50, rows: 200, pages: 4, listed: 10 } as const;
 
 /** Longest wait for a report, ms. */
 const patienceMs = 60_000;
@@ -156,6 +156,25 @@ export const tools: readonly Tool[] = [
       const content: Awaited<ReturnType<Tool["call"]>> = [];
       for (const page of pages) content.push(await drawn(`${api.server}/reports/${id}/pages/${page}.png`, api));
       return content;
+    },
+  },
+  {
+    name: "explain",
+    description: `Where a number in a ready report comes from: the query's cell or the parameter, and the first ${most.listed} rows of each dataset behind it. Name the number as it is printed, or a place on a page.`,
+    input: object(
+      {
+        id: report,
+        number: { type: "string", minLength: 1, maxLength: 100, description: "as it is printed: 30.1%" },
+        page: { type: "integer", minimum: 1, maximum: 9999 },
+        x: { type: "number", minimum: 0, maximum: 14_400, description: "points from the page's left edge" },
+        y: { type: "number", minimum: 0, maximum: 14_400, description: "points from the page's top edge" },
+      },
+      ["id"],
+    ),
+    async call(given, { client, take }) {
+      const { id, ...question } = given as { readonly id: string; readonly number?: string };
+      const query = { ...question, rows: most.listed };
+      return json((await take(client.GET("/reports/{id}/explain", { params: { path: { id }, query } }))).data);
     },
   },
   {

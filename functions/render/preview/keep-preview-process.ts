@@ -230,10 +230,17 @@ function stopping(): BroadsheetError {
   return new BroadsheetError("unavailable", { code: "server-stopping", message: "the server is stopping" });
 }
 
+/** What took too long, where it was not a preview. */
+const nouns: Readonly<Partial<Record<PreviewJob["method"], string>>> = {
+  draft: "draft",
+  edit: "edit",
+  explain: "explanation",
+};
+
 function tooSlow({ method }: PreviewJob, timeoutMs: number): BroadsheetError {
   return new BroadsheetError("limit-exceeded", {
     code: "preview-timeout",
-    message: `the ${method === "draft" || method === "edit" ? method : "preview"} took longer than ${timeoutMs / 1000} s and was stopped`,
+    message: `the ${nouns[method] ?? "preview"} took longer than ${timeoutMs / 1000} s and was stopped`,
     allowed: `${timeoutMs} ms`,
     hint: "look for an endless expression or a dataset that is too large",
   });

@@ -62,6 +62,7 @@ export function openPreviewDesk(world: World, pause: () => Promise<void> = async
     files: (id) => desk.files(id),
     draft: (asked) => desk.draft(asked),
     edit: (asked) => desk.edit(asked),
+    explain: (asked) => desk.explain(asked),
     check: (asked) => desk.check(asked),
     test: (asked) => desk.test(asked),
   };
@@ -164,6 +165,11 @@ class Desk implements PreviewDesk {
 
   async edit(asked: Parameters<PreviewDesk["edit"]>[0]): ReturnType<PreviewDesk["edit"]> {
     return await editTemplate(asked);
+  }
+
+  async explain(asked: Parameters<PreviewDesk["explain"]>[0]): ReturnType<PreviewDesk["explain"]> {
+    const { explainNumbers } = await import("../../core/report/explain-numbers.ts");
+    return await explainNumbers(asked, this.#world);
   }
 
   async check({ name, files }: EditedTemplate): ReturnType<PreviewDesk["check"]> {

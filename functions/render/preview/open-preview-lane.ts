@@ -55,6 +55,8 @@ export function openPreviewLane(options: PreviewLaneOptions): PreviewLane {
     rows: (id, query) => previews.run("rows", id, query),
     draft: (asked) => drafts.run("draft", asked),
     edit: (asked) => previews.run("edit", asked),
+    // Nobody types meanwhile.
+    explain: (asked) => checks.run("explain", asked),
     async check(id) {
       return await checks.run("check", await previews.run("files", id));
     },

@@ -1,4 +1,5 @@
 import type { ErrorKind, Problem } from "../../core/errors.ts";
+import type { AnsweredNumbers, AskedNumbers } from "../../core/report/explain-numbers.ts";
 import type { AnsweredDraft, AskedDraft } from "../../core/report/draft/draft.ts";
 import type { AnsweredEdit, AskedEdit } from "../../core/report/edit/edit.ts";
 import type { AskedPreview, Preview } from "../../core/report/preview/preview.ts";
@@ -36,6 +37,8 @@ export interface PreviewDesk {
   draft(asked: AskedDraft): Promise<AnsweredDraft>;
   /** Describes a block of a text, and finds the patches of an edit. @throws BroadsheetError as `editTemplate` */
   edit(asked: AskedEdit): Promise<AnsweredEdit>;
+  /** Says where numbers of a stored report come from. @throws BroadsheetError as `explainNumbers` */
+  explain(asked: AskedNumbers): Promise<AnsweredNumbers>;
   /** Checks files as `broadsheet check` does. @throws BroadsheetError `unavailable` */
   check(asked: FilesToCheck): Promise<{ readonly errors: readonly Problem[]; readonly warnings: readonly Problem[] }>;
   /** Runs the tests among files as `broadsheet test` does. @throws BroadsheetError `unavailable` */

@@ -78,6 +78,13 @@ test("an agent goes from templates and datasets to a query and the pages of a re
   expect(report).toMatchObject({ status: "ready", id: expect.stringMatching(/^[0-9a-f]{64}$/) });
   expect(await agent.json("get_report", { id: report["id"] })).toMatchObject({ status: "ready" });
   expect((await agent.json("list_reports", { template: "dataset-profile" }))["reports"]).toHaveLength(1);
+  const none = await agent.call("explain", { id: report["id"], number: "98765.43" });
+  expect([none.isError, none.content[0]!.text]).toEqual([true, expect.stringContaining("98765.43")]);
+  const path = { id: String(report["id"]) };
+  const { error } = await api.client.GET("/reports/{id}/explain", { params: { path, query: { number: "98765.43" } } });
+  const [printed] = error!.problems![0]!.allowed as readonly [string];
+  const { answers } = await agent.json("explain", { id: report["id"], number: printed });
+  expect(answers).toEqual(expect.arrayContaining([expect.objectContaining({ text: printed })]));
   const pages = await agent.call("see_pages", { id: report["id"], pages: [1] });
   expect(pages.content.map(({ type, text }) => text ?? type)).toEqual(["image"]);
   expect(Buffer.from(pages.content[0]!.data, "base64").subarray(1, 4).toString()).toBe("PNG");
@@ -113,6 +120,7 @@ test.each<readonly [string, string, Readonly<Record<string, unknown>>, RegExp]>(
   ["a missing argument", "query", { datasets: {} }, /sql/],
   ["a statement that is no SELECT", "query", { sql: "DROP TABLE d", datasets: {} }, /SELECT/],
   ["a file", "query", { sql: "SELECT * FROM read_csv('/etc/passwd')", datasets: {} }, /.+/],
+  ["a question without a number", "explain", { id: "0".repeat(64) }, /number/],
   ["too many pages", "see_pages", { id: "0".repeat(64), pages: [1, 2, 3, 4, 5] }, /pages/],
   ["a state that is none", "list_reports", { status: "done" }, /ready/],
 ])("%s is refused with its problem", async (_, tool, given, message) => {

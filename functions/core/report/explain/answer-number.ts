@@ -6,6 +6,9 @@ import type { PrintedNumber } from "./printed-number.ts";
 /** Most rows of one column that an answer lists. */
 export const mostRows = 20;
 
+/** Most numbers that one question is answered for. */
+export const mostAnswers = 20;
+
 /** A value as JSON has it: decimals that no double can hold are texts. */
 export type PlainValue = string | number | boolean | null;
 

@@ -35,11 +35,17 @@ export interface Asked {
 }
 
 export interface FindOptions extends Pick<QueryOptions, "openScratch" | "rows" | "memoryMegabytes"> {
-  /** Milliseconds that each question may take, after loading. A step that DuckDB cannot interrupt is waited for. */
+  /**
+   * Milliseconds that all questions may take together, after loading, and so from this finder's opening on. A step that
+   * DuckDB cannot interrupt is waited for.
+   */
   readonly deadlineMs: number;
   /** Most rows of a dataset that an answer lists. */
   readonly listed: number;
 }
+
+/** Milliseconds between two interruptions once time is over. */
+const interruptMs = 100;
 
 /** Finds the dataset rows behind cells of one report. */
 export interface RowFinder {
@@ -48,6 +54,7 @@ export interface RowFinder {
    * over them.
    *
    * @throws BroadsheetError `not-found` for a row that the query does not give again, `limit-exceeded`
+   *   (`lineage-too-long`) once the time of all questions is over
    */
   find(question: CellQuestion): Promise<RowLineage>;
   close(): Promise<void>;
@@ -66,7 +73,7 @@ export async function openRowFinder(asked: Asked, options: FindOptions): Promise
     asked.parameters,
   );
   const [connection] = session.connections;
-  let late = false;
+  const deadline = startDeadline(connection, options.deadlineMs);
   const aliases = datasets.map(({ alias }) => alias);
   const results = new Map<string, Table>();
   let database: StageDatabase | undefined;
@@ -75,7 +82,7 @@ export async function openRowFinder(asked: Asked, options: FindOptions): Promise
     for (const query of held.queries)
       if (!results.has(query.name))
         results.set(query.name, await runQuery(connection, query, parameters, { ...querying, keep: true, few: false }));
-    database ??= await openStages(connection, macrosCalled(queries), () => late);
+    database ??= await openStages(connection, macrosCalled(queries), deadline.isOver);
     const asking = held.queries.at(-1)!;
     const row = findRow(results.get(asking.name)!, asked.tables.get(asking.name), question.row);
     const columns =
@@ -89,6 +96,7 @@ export async function openRowFinder(asked: Asked, options: FindOptions): Promise
       expected: results.get(asking.name)!.rows[row]!,
       columns,
     });
+    if (deadline.isOver() && again.result === "failed") throw tooLong();
     await database.clear();
     return {
       query: asking.name,
@@ -102,20 +110,36 @@ export async function openRowFinder(asked: Asked, options: FindOptions): Promise
   };
   return {
     async find(question) {
-      const timer = setTimeout(() => {
-        late = true;
-        connection.interrupt();
-      }, options.deadlineMs);
+      if (deadline.isOver()) throw tooLong();
       try {
         return await find(question);
       } catch (error) {
-        if (late) throw tooLong();
+        if (deadline.isOver()) throw tooLong();
         throw isDatabaseError(error) ? cannotFollow(error, question.query) : error;
-      } finally {
-        clearTimeout(timer);
       }
     },
-    close: () => session.close(!late),
+    async close() {
+      deadline.stop();
+      await session.close(!deadline.isOver());
+    },
+  };
+}
+
+/** Interrupts whatever a connection does once the time is over, and again: what begins then has not heard of it. */
+function startDeadline(connection: { interrupt(): void }, ms: number): { isOver(): boolean; stop(): void } {
+  let over = false;
+  let interrupting: NodeJS.Timeout | undefined;
+  const timer = setTimeout(() => {
+    over = true;
+    connection.interrupt();
+    interrupting = setInterval(() => connection.interrupt(), interruptMs);
+  }, ms);
+  return {
+    isOver: () => over,
+    stop() {
+      clearTimeout(timer);
+      clearInterval(interrupting);
+    },
   };
 }
 

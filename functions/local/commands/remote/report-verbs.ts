@@ -1,5 +1,7 @@
 import type { components } from "../../../client/create-client.ts";
 import { coerceParameters } from "../../../core/report/request/coerce-parameters.ts";
+import type { ExplainedNumber } from "../../../core/report/follow-cells.ts";
+import { showControlsInLines } from "../../../core/wording/show-controls.ts";
 import { countWords } from "../../../core/wording/count-words.ts";
 import { shippedFolders } from "../../../seed/template-folders.ts";
 import { checkOut } from "../../check-out.ts";
@@ -7,6 +9,8 @@ import type { ApiCaller } from "../../open-api-caller.ts";
 import { parsePairs } from "../../parse-pairs.ts";
 import { formatProblems } from "../../print-problems.ts";
 import { readProblem } from "../../remote/read-problem.ts";
+import { type QuestionOptions, readListed, readQuestion } from "../../read-question.ts";
+import { tellAnswers } from "../../tell-answers.ts";
 import { renditionForm } from "../../rendition-form.ts";
 import { type Column, paintState } from "../../terminal/format-table.ts";
 import { formatBytes } from "../../terminal/show-transfer.ts";
@@ -100,6 +104,19 @@ export const reportVerbs = {
       const { data: report } = await api.take(api.client.GET("/reports/{id}", { params: { path } }));
       if (options.out !== undefined) await downloadReport(api, report.id, options.out);
       await show(report, options, api);
+    });
+  },
+
+  async explain(id: string, options: VerbOptions & QuestionOptions): Promise<void> {
+    const { number, page, at } = readQuestion(options);
+    const rows = readListed(options.rows);
+    await withApi({ ...options, works: true }, async (api) => {
+      const path = { id: await findId(api, "report", id) };
+      const query = given({ number, page, x: at?.x, y: at?.y, rows });
+      const { data } = await api.take(api.client.GET("/reports/{id}/explain", { params: { path, query } }));
+      if (options.json === true) return await writeJson(data);
+      const answers = data.answers as unknown as readonly ExplainedNumber[];
+      await write(`${showControlsInLines(tellAnswers({ ...data, answers }))}\n`);
     });
   },
 

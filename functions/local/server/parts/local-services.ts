@@ -66,6 +66,7 @@ export function openLocalServices(
       folderOf: templates.folderOf,
       isBundled: (name, folder) => shippedFolders.get(name) === folder,
     }),
+    explain: (asked) => previews.explain(asked),
     previews: { ...previews, folderOf: templates.folderOf, themes: templates.themes },
     publications: publisher,
     delivery,

@@ -18,6 +18,7 @@ export const reportProblems: ProblemWords = {
   "foreign-pdf": "文件不是 Broadsheet 制作的报告：",
   "invalid-dpi": ({ seen, allowed }) => `分辨率${seen}无效：${allowed}。`,
   "invalid-key": ({ seen }) => `${seen}不能作为存储的键。`,
+  "invalid-question": ({ name, allowed }) => `问题里的 ${name} 无效：${allowed}。`,
   "invalid-size": ({ seen, allowed }) => `没有图片尺寸${seen}，可用：${allowed}。`,
   "invalid-subject": "主题须为一行，最多 400 个字符，不含控制字符。",
   "item-deleted": ({ seen }) => `报告${seen}已被删除。`,

@@ -163,6 +163,11 @@ test("a report goes the whole way: requested, waited for, fetched, listed, retri
     ]);
     expect(readFileSync(path(name), "latin1").startsWith(begins)).toBe(true);
   }
+  const explained = await remote.run(["reports", "explain", id, "--number", "2019", "--rows"]);
+  expect([explained.code, explained.stdout]).toEqual([
+    0,
+    expect.stringMatching(/^2019 on page 1.*\n[^]*query {4}rows/),
+  ]);
   const list = await remote.run(["reports", "ls", "--template", "columns"]);
   expect(list.stdout.split("\t").slice(0, 4)).toEqual([id, "ready", "columns", "One chart"]);
   expect((await remote.run(["reports", "get", id.slice(0, 12)])).stdout).toContain(`sha256    ${sha256}\n`);

@@ -37,6 +37,11 @@ export function contentKey(id: string, generation: number): string {
   return `${reportOf(id, generation).folder}content.json`;
 }
 
+/** Key of the numbers that a report prints and where they come from, as an engine has found them when it was asked. */
+export function numbersKey(id: string, generation: number, engine: string): string {
+  return `${reportOf(id, generation).folder}numbers-${engine.slice(0, 12)}.json`;
+}
+
 /** @param created milliseconds since the epoch */
 export function recentKey<S extends Shapes>(kind: Kind<S>, created: number, id: string): string {
   return `${kind.recent}${String(latestTime - created).padStart(13, "0")}-${id}`;

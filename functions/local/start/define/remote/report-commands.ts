@@ -12,6 +12,7 @@ export function addReportCommands(broadsheet: Command): void {
   const reports = addNoun(broadsheet, "reports", "request reports, wait for them, fetch and delete them");
   addRequest(reports);
   addLooking(reports);
+  addExplain(reports);
   addChanging(reports);
 }
 
@@ -90,6 +91,23 @@ function addLooking(reports: Command): void {
       "write the PDF here, or a web page, workbook or the figures by the name's ending; - is standard output",
     )
     .action(async (id: string, options) => await (await load()).watch(id, options));
+}
+
+function addExplain(reports: Command): void {
+  addVerb(reports, {
+    name: "explain",
+    description: "say where a number in a report comes from",
+    examples: [
+      ["reports explain ID --number 30.1% --rows", "with the rows of the datasets behind it"],
+      ["reports explain ID --page 3 --at 120,400 --json", "the number at a place, in points from the top left corner"],
+    ],
+  })
+    .argument("<id>", "of the report")
+    .option("--number <text>", "a number as it is printed")
+    .option("--page <n>", "only on this page")
+    .option("--at <x,y>", "the number at this place of the page")
+    .option("--rows [n]", "also the rows of the datasets behind it, and so many of each (default: 5)")
+    .action(async (id: string, options) => await (await load()).explain(id, options));
 }
 
 function addChanging(reports: Command): void {
