@@ -54,7 +54,7 @@ function missingIn(rows: readonly Row[], others: readonly Row[]): number[] {
 test("over the rows that it names, a query gives the row again, and a change of a row that it does not name changes nothing", async () => {
   const chance = chanceOf(20_261_130);
   const datasets = await salesAndRegions();
-  const tally = { cells: 0, coarse: 0, changed: 0, refused: 0 };
+  const tally = { cells: 0, single: 0, coarse: 0, changed: 0, refused: 0 };
   for (let index = 0; index < queries; index++) {
     const q = generateQuery(chance);
     const before = await benchOf({ q }, datasets).catch(() => undefined);
@@ -65,7 +65,18 @@ test("over the rows that it names, a query gives the row again, and a change of 
     const rows = before.tables.get("q")!.rows;
     const lineages: RowLineage[] = [];
     for (const row of rows.keys()) lineages.push(await before.find({ query: "q", row, columns: [] }));
-    await before.close();
+    for (const [row, record] of rows.entries()) {
+      const column = pickOf(chance)(Object.keys(record));
+      const cell = await before.find({ query: "q", row, columns: [column] });
+      tally.single++;
+      // Over its rows alone the cell comes again, and they are among those of the whole row.
+      expect({ q, row, column, again: cell.again }).toEqual({ q, row, column, again: { result: "same" } });
+      const ofRow = (["sales", "regions"] as const).flatMap((name) =>
+        rowsNamed(lineages[row]!, name).map((n) => [name, n]),
+      );
+      const ofCell = (["sales", "regions"] as const).flatMap((name) => rowsNamed(cell, name).map((n) => [name, n]));
+      expect({ q, row, column, among: ofRow }).toEqual({ q, row, column, among: expect.arrayContaining(ofCell) });
+    }
     tally.cells += lineages.length;
     tally.coarse += lineages.filter(({ coarse }) => coarse.length > 0).length;
     for (const [row, lineage] of lineages.entries())
@@ -87,12 +98,23 @@ test("over the rows that it names, a query gives the row again, and a change of 
         const is = to === undefined ? undefined : await after.find({ query: "q", row: to, columns: [] });
         const named = [was, is].some((each) => each && rowsNamed(each, change.dataset).includes(change.row));
         tally.changed++;
+        if (gone.length === 1 && come.length === 1)
+          for (const column of Object.keys(rows[from!]!)) {
+            if (textOfRow({ cell: rows[from!]![column]! }) === textOfRow({ cell: now[to!]![column]! })) continue;
+            const cells = [
+              await before.find({ query: "q", row: from!, columns: [column] }),
+              await after.find({ query: "q", row: to!, columns: [column] }),
+            ];
+            const known = cells.some((each) => rowsNamed(each, change.dataset).includes(change.row));
+            expect({ q, change, column, known }).toEqual({ q, change, column, known: true });
+          }
         expect({ q, change, named, was: rows[from ?? -1], is: now[to ?? -1] }).toMatchObject({
           named: true,
         });
       }
       await after.close();
     }
+    await before.close();
   }
   noteFigures(`lineage of generated queries: ${JSON.stringify(tally)}`);
   expect(tally.cells).toBeGreaterThan(queries);
