@@ -207,8 +207,8 @@ export interface Services extends LifecycleWorld {
    */
   drawPage?(key: string, page: number, scale: number): Promise<Uint8Array>;
   /**
-   * Says where numbers of a report come from, in a process of its own that reads templates and datasets only. If absent,
-   * reports cannot be asked.
+   * Says where numbers of a report come from, in a process of its own that reads templates and datasets only. If
+   * absent, reports cannot be asked.
    *
    * @throws BroadsheetError as `explainNumbers`; `unavailable` if it cannot be done now
    */

@@ -39,7 +39,7 @@ export interface AnsweredNumbers {
   readonly answers: readonly ExplainedNumber[];
   /** How many numbers were meant beyond the answers. */
   readonly more: number;
-  /** Aliases of the datasets whose versions are gone, and `template` if that is: no values and rows can be told. */
+  /** Aliases of the datasets whose versions are gone, and `template` if that is: there are no values and rows. */
   readonly gone: readonly string[];
   /** All numbers of the report, if it was made again. */
   readonly map?: readonly PrintedNumber[];

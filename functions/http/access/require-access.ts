@@ -26,7 +26,7 @@ export function requireAccess(access: Access, handler: Handler): Handler {
   };
 }
 
-/** As `requireAccess`, for a scope that API Gateway has not checked: it demands any one of a route's scopes, not all. */
+/** As `requireAccess`, for a scope that API Gateway has not checked: it demands any one of a route's scopes. */
 export function requireAlso(scope: Scope, handler: Handler): Handler {
   const checked = requireAccess(scope, handler);
   return (c, next) => {

@@ -18,7 +18,8 @@ const waitMs = 28_000;
 
 /**
  * What the API has from the preview function (previews of unsaved templates, what they may be written with, where
- * numbers of reports come from, pictures of templates) and from the picture function (pictures of stored reports' pages).
+ * numbers of reports come from, pictures of templates) and from the picture function (pictures of stored reports'
+ * pages).
  *
  * @param store where pictures of templates are kept
  */

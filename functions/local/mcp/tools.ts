@@ -9,7 +9,10 @@ type Name = string;
 type ReportRequest = components["schemas"]["ReportRequest"];
 type QueryRequest = components["schemas"]["QueryRequest"];
 
-/** Most entries of a list, rows of a result or behind a number, and pages of a report in one answer: an agent reads all that it gets. */
+/**
+ * Most entries of a list, rows of a result, rows behind a number and pages of a report in one answer: an agent reads
+ * all that it gets.
+ */
 const most = { entries: 50, rows: 200, pages: 4, listed: 10 } as const;
 
 /** Longest wait for a report, ms. */

@@ -34,6 +34,7 @@ test("a deployment with few scopes can do little", async () => {
   expect(await bodyOf(call("/capabilities"))).toEqual({
     folders: false,
     previews: false,
+    explanations: false,
     pictures: false,
     events: true,
     uploads: false,

@@ -42,7 +42,7 @@ export function addReportExplainRoute(
     {
       method: "get",
       path: "/reports/{id}/explain",
-      // Rows are data: whoever may read only reports gets none.
+      // Rows are data: a caller who may read only reports gets none.
       access: "datasets:read",
       also: "reports:read",
       operationId: "explainReport",
