@@ -4,8 +4,8 @@ import { brokenFile, openCustomerFile } from "../ooxml/open-customer-file.ts";
 import { childrenOf, parsePart, writeTree, type XmlElement } from "../ooxml/xml-tree.ts";
 import { wordNames } from "./word-names.ts";
 
-/** Where a template, or the theme that it shares, keeps a customer's styles; the first one counts. */
-export const customerFiles = ["theme.dotx", "theme.docx"] as const;
+/** Where a template, or the theme that it shares, keeps a customer's styles. */
+const customerFile = "theme.dotx";
 
 /** The styles of a customer's document, and the theme to whose fonts and colours they refer. */
 export interface CustomerStyles {
@@ -27,9 +27,10 @@ export interface OwnStyle {
  * @throws BroadsheetError `invalid-template`, `broken-office-file`
  */
 export function readCustomerStyles(files: TemplateFiles): CustomerStyles | undefined {
-  const name = customerFiles.find((path) => files.has(path));
-  if (name === undefined) return undefined;
-  const file = openCustomerFile(name, files.get(name)!);
+  const brought = files.get(customerFile);
+  if (brought === undefined) return undefined;
+  const name = customerFile;
+  const file = openCustomerFile(name, brought);
   const body = file.part("word/styles.xml");
   if (body === undefined) throw brokenFile(name, "it has no word/styles.xml");
   const styles = parsePart(name, "word/styles.xml", body);

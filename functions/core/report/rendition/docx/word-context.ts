@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Chart } from "../../chart/chart.ts";
 import type { Captioned, Document } from "../../document/document.ts";
+import { allHeadings } from "../../layout/blocks/set-contents.ts";
 import type { Layout } from "../../layout/page.ts";
 import { readsFromRight } from "../../layout/text/reads-from-right.ts";
 import type { Locale } from "../../locale/locale.ts";
@@ -79,13 +80,16 @@ export type WaitingMark = { readonly list: number; readonly level: number } | { 
 /** The relationships of a part to others and to addresses. */
 export class Relations {
   readonly list: Relationship[] = [];
+  readonly #ids = new Map<string, string>();
 
   /** The id of the relationship to a target. */
   to(type: string, target: string, external = false): string {
-    const known = this.list.find((each) => each.type === type && each.target === target);
-    if (known !== undefined) return known.id;
+    const key = `${type} ${target}`;
+    const known = this.#ids.get(key);
+    if (known !== undefined) return known;
     const id = `rId${this.list.length + 1}`;
     this.list.push({ id, type, target, ...(external && { external }) });
+    this.#ids.set(key, id);
     return id;
   }
 }
@@ -108,6 +112,16 @@ export function count({ counts }: WordContext, kind: string): number {
   const next = (counts.get(kind) ?? 0) + 1;
   counts.set(kind, next);
   return next;
+}
+
+/**
+ * The level of Word's headings that an author's level has: only those present count.
+ *
+ * @param level from 1 to 6
+ */
+export function wordLevel({ document }: Pick<WordContext, "document">, level: number): number {
+  const present = new Set(allHeadings(document.blocks).map((heading) => heading.level));
+  return [...present].filter((each) => each < level).length + 1;
 }
 
 /** The name of the bookmark of a block, of characters that Word allows; it is hidden in Word's list. */

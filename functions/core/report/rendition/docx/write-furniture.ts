@@ -1,6 +1,7 @@
+import { allHeadings } from "../../layout/blocks/set-contents.ts";
 import { element, join, type Markup, nothing } from "../markup.ts";
 import type { Part } from "../ooxml/write-package.ts";
-import { type Setting, type WordContext } from "./word-context.ts";
+import { type Setting, type WordContext, wordLevel } from "./word-context.ts";
 import { textNames } from "./word-names.ts";
 import { bareParagraph, paragraph } from "./write-paragraph.ts";
 import { field, run } from "./write-runs.ts";
@@ -48,13 +49,13 @@ function runningWords(context: WordContext, words: string): Markup {
   const fields: Readonly<Record<string, Markup>> = {
     "{page}": field("PAGE", run("1")),
     "{pages}": field("NUMPAGES", run(String(context.layout.pages.length))),
-    "{chapter}": field(`STYLEREF ${chapterLevel(context)}`, run(" ")),
+    "{chapter}": field(`STYLEREF ${wordLevel(context, chapterLevel(context))}`, run(" ")),
   };
   return join(words.split(/(\{(?:page|pages|chapter)\})/).map((part) => fields[part] ?? run(part)));
 }
 
 /** Chapters are the headings of level 2, or of level 1 if there are more of these than the title. */
 function chapterLevel({ document }: WordContext): 1 | 2 {
-  const titles = document.blocks.filter((block) => block.type === "heading" && block.level === 1);
+  const titles = allHeadings(document.blocks).filter(({ level }) => level === 1);
   return titles.length > 1 ? 1 : 2;
 }

@@ -70,10 +70,18 @@ export function writeSections(
 /** Between columns, twentieths of a point. */
 const gap = 300;
 
+/** Longest side of a page in Word, twentieths of a point: 22 inches. */
+const longestSide = 31_680;
+
+/** The side of a page, twentieths of a point. */
+function side(points: number): number {
+  return Math.min(longestSide, twips(points));
+}
+
 /** The width of a line in a section, twentieths of a point. */
 export function lineWidth({ context }: Pick<Setting, "context">, { landscape, columns = 1 }: Section = {}): number {
   const { width, height, margins } = context.page;
-  const room = twips((landscape === true ? height : width) - margins.left - margins.right);
+  const room = side(landscape === true ? height : width) - twips(margins.left + margins.right);
   return Math.floor((room - gap * (columns - 1)) / columns);
 }
 
@@ -92,8 +100,8 @@ function sectionProperties(
     furniture,
     element("w:type", { "w:val": continuous === true ? "continuous" : "nextPage" }),
     element("w:pgSz", {
-      "w:w": twips(across),
-      "w:h": twips(down),
+      "w:w": side(across),
+      "w:h": side(down),
       "w:orient": landscape === true ? "landscape" : undefined,
     }),
     element("w:pgMar", {

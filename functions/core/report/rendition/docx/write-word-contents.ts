@@ -4,7 +4,7 @@ import { allHeadings } from "../../layout/blocks/set-contents.ts";
 import { withoutLinks } from "../../layout/text/flatten-inlines.ts";
 import { numberedWords, numberGap } from "../../layout/text/numbered-words.ts";
 import { element, join, type Markup, nothing, text } from "../markup.ts";
-import { bookmarkName, printedLabel, type Setting } from "./word-context.ts";
+import { bookmarkName, printedLabel, type Setting, wordLevel } from "./word-context.ts";
 import type { StyleName } from "./word-styles.ts";
 import { bareParagraph, flushMark } from "./write-paragraph.ts";
 import { field, run, writeRuns } from "./write-runs.ts";
@@ -27,7 +27,7 @@ export function writeWordContents(setting: Setting, block: TableOfContents): Mar
   const name = of === "headings" ? words.contents : of === "figures" ? words.figures : words.tables;
   const instruction =
     of === "headings"
-      ? `TOC \\o "2-${Math.max(2, Math.min(6, depth))}" \\h \\z`
+      ? `TOC \\o "${headingRange(setting, depth)}" \\h \\z`
       : `TOC \\h \\z \\c "${of === "figures" ? "Figure" : "Table"}"`;
   return join([
     flushMark(setting),
@@ -61,6 +61,14 @@ function beginField(instruction: string): Markup {
 
 function mark(type: "begin" | "separate" | "end"): Markup {
   return element("w:r", {}, element("w:fldChar", { "w:fldCharType": type }));
+}
+
+/** The levels of Word's headings that are listed: "2-3". */
+function headingRange({ context }: Setting, depth: number): string {
+  const listed = allHeadings(context.document.blocks)
+    .map(({ level }) => level)
+    .filter((level) => level > 1 && level <= Math.max(2, depth));
+  return `${wordLevel(context, Math.min(...listed))}-${wordLevel(context, Math.max(...listed))}`;
 }
 
 /** As the PDF's: all but the title, to the depth asked for. */

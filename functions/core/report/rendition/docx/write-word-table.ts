@@ -1,3 +1,4 @@
+import { BroadsheetError } from "../../../errors.ts";
 import type { DataTable, TableCell, TableRow, TableRowKind } from "../../document/document.ts";
 import { plainText } from "../../document/plain-text.ts";
 import { heatColor } from "../../layout/table/heat-color.ts";
@@ -23,6 +24,9 @@ const rowStyles: Readonly<Record<TableRowKind, StyleName>> = {
 /** Indentation of a level of groups, twentieths of a point; the deepest is 6. */
 const step = 160;
 
+/** Most columns of a table in Word. */
+const mostColumns = 63;
+
 /** What a cell has, where it is. */
 interface WordCell {
   readonly paragraph: Markup;
@@ -36,6 +40,7 @@ interface WordCell {
 /** A table: caption, rows with headings that repeat on each page, notes and source. */
 export function writeWordTable(setting: Setting, table: DataTable): Markup {
   const { context } = setting;
+  refuseWide(table);
   const before = flushMark(setting);
   const head = (table.head ?? [table.columns.map(({ label: children }) => ({ children }))]).filter((cells) =>
     cells.some(({ children }) => plainText(children) !== ""),
@@ -81,6 +86,8 @@ function tableProperties(setting: Setting, table: DataTable, widths: readonly nu
   const { context, indent } = setting;
   const name = [printedLabel(context, table, context.locale.words.table), plainText(table.title)];
   const width = widths.reduce((sum, each) => sum + each, 0);
+  // Screen readers take the first column for the names of rows.
+  const named = table.rows.some(({ cells }) => cells[0]?.header === true);
   return element(
     "w:tblPr",
     {},
@@ -90,16 +97,28 @@ function tableProperties(setting: Setting, table: DataTable, widths: readonly nu
     indent === 0 ? nothing : element("w:tblInd", { "w:w": indent, "w:type": "dxa" }),
     element("w:tblLayout", { "w:type": "fixed" }),
     element("w:tblLook", {
-      "w:val": headed ? "0620" : "0600",
+      "w:val": `06${headed ? (named ? "A" : "2") : named ? "8" : "0"}0`,
       "w:firstRow": headed ? 1 : 0,
       "w:lastRow": 0,
-      "w:firstColumn": 0,
+      "w:firstColumn": named ? 1 : 0,
       "w:lastColumn": 0,
       "w:noHBand": 1,
       "w:noVBand": 1,
     }),
     element("w:tblCaption", { "w:val": name.filter(Boolean).join(": ") || context.locale.words.table }),
   );
+}
+
+/** @throws BroadsheetError `limit-exceeded` for a table with more columns than Word has */
+function refuseWide({ columns, title, id }: DataTable): void {
+  if (columns.length <= mostColumns) return;
+  throw new BroadsheetError("limit-exceeded", {
+    code: "table-too-wide",
+    message: `the table "${plainText(title) || id}" has more columns than a text document can have`,
+    seen: columns.length,
+    allowed: `at most ${mostColumns} columns`,
+    hint: "take the report as a workbook or a web page",
+  });
 }
 
 /** Rows whose cells may reach over rows below: there, a cell continues them. */

@@ -35,7 +35,7 @@ const known = [
   /\.(?:svg|png|jpe?g|ttf|otf)$/i,
   /^(?!messages\/|partials\/|data\/).+\.ya?ml$/,
   // Styles of text documents.
-  /^theme\.do[tc]x$/,
+  /^theme\.dotx$/,
   /(?:^|\/)(?:readme|licen[cs]e|copying|notice|ofl)[^/]*$/i,
 ];
 

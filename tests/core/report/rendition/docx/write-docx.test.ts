@@ -251,3 +251,36 @@ test("cells that reach over rows and columns are continued in every row", () => 
   );
   expect(rows).toEqual([4, 4, 4, 4, 4, 4]);
 });
+
+function wideTable(count: number): Block {
+  return {
+    type: "table",
+    id: "t",
+    number: 1,
+    ...caption,
+    columns: Array.from({ length: count }, () => ({ label: words, align: "left" })),
+    rows: [{ kind: "body", cells: Array.from({ length: count }, () => cell) }],
+  };
+}
+
+function heading(level: 2 | 4, id: string): Block {
+  return { type: "heading", level, id, children: words };
+}
+
+test("a table with more columns than Word has is refused, and many links are written quickly", () => {
+  written([wideTable(63)]);
+  expect(() => written([wideTable(64)])).toThrow("more columns");
+  const links = Array.from({ length: 5_000 }, (_, index) =>
+    says({ type: "link", url: `https://example.org/${index}`, children: words }),
+  );
+  expect(written(links)["word/_rels/document.xml.rels"]!.match(/TargetMode="External"/g)).toHaveLength(5_000);
+});
+
+test("fields name Word's levels where an author's begin with the second", () => {
+  const files = written([{ type: "toc", depth: 4 }, heading(2, "a"), heading(4, "b")]);
+  expect(files["word/document.xml"]).toContain('TOC \\o "1-2"');
+  expect(files["word/footer1.xml"]).toContain(" STYLEREF 1 ");
+  expect(written([{ type: "toc", depth: 2 }, heading(2, "a"), heading(4, "b")])["word/document.xml"]).toContain(
+    '"1-1"',
+  );
+});
