@@ -256,3 +256,40 @@ test("a dataset's page says how it holds its contract, and what was refused, at 
   await page.setViewportSize({ width: 400, height: 800 });
   expect(await overflows(page)).toBe(false);
 });
+
+test("rows are erased once they are counted, and what was made from them is listed and deleted, at both widths", async () => {
+  const members = `email,joined\n${["ada", "bob", "cy"].map((who, day) => `${who}@x.org,2026-01-0${day + 1}`).join("\n")}\n`;
+  const csv = { "content-type": "text/csv" };
+  await fetch(`${studio.url}/datasets/members`, { method: "PUT", headers: csv, body: members });
+  const body = JSON.stringify({ template: "dataset-profile", datasets: { data: "members" } });
+  const headers = { "content-type": "application/json" };
+  const made = (await (await fetch(`${studio.url}/reports`, { method: "POST", headers, body })).json()) as {
+    id: string;
+  };
+  for (const width of ["wide", "narrow"] as const) {
+    const page = await studio.open("/datasets/members", { width });
+    await page.getByRole("button", { name: "Erase rows…" }).click();
+    const dialog = page.getByRole("dialog", { name: "Erase rows of members" });
+    await expect.poll(() => dialog.getByRole("button", { name: "Erase for good" }).isDisabled()).toBe(true);
+    await dialog.getByLabel("Condition").fill("nobody = 1");
+    await dialog.getByRole("button", { name: "Count" }).click();
+    await dialog.getByText("Nothing was erased").waitFor();
+    const who = width === "wide" ? "ada" : "bob";
+    await dialog.getByLabel("Condition").fill(`email = '${who}@x.org'`);
+    await dialog.getByRole("button", { name: "Count" }).click();
+    await dialog.getByText(`1 of ${width === "wide" ? 3 : 2} rows go`).waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    expect(await overflows(page)).toBe(false);
+    await dialog.getByRole("button", { name: "Erase for good" }).click();
+    await dialog.getByText("The rows are erased").waitFor();
+    if (width === "wide") {
+      await dialog.getByText(made.id.slice(0, 12)).waitFor();
+      expect(await findBarriers(page)).toEqual([]);
+      await dialog.getByRole("button", { name: "Delete them for good" }).click();
+    }
+    await dialog.getByText("No report, batch or edition").waitFor();
+    await dialog.getByRole("button", { name: "Close" }).click();
+    await page.getByText(width === "wide" ? "2 rows ·" : "1 row ·").waitFor();
+  }
+  expect((await fetch(`${studio.url}/reports/${made.id}`)).status).toBe(404);
+});

@@ -33,6 +33,7 @@ export const keys = {
   previewRows: of("preview-rows"),
   publication: of("publication"),
   publications: of("publications"),
+  remains: of("remains"),
   report: of("report"),
   reports: of("reports"),
   schedule: of("schedule"),

@@ -23,6 +23,7 @@ import { DatasetProposal } from "./dataset-proposal.tsx";
 import { DatasetUses } from "./dataset-uses.tsx";
 import { DatasetVersions } from "./dataset-versions.tsx";
 import { DeleteDataset } from "./delete-dataset.tsx";
+import { EraseRowsButton } from "./erase-rows.tsx";
 import { DropZone } from "./drop-zone.tsx";
 import { FirstRows } from "./first-rows.tsx";
 import { OlderReader } from "./older-reader.tsx";
@@ -95,7 +96,7 @@ function Shown({ data, fitting, canProfile }: ShownProps) {
             {words.fullProfile}
           </Button>
         )}
-        <HowItIsMade data={data} />
+        <Changing data={data} />
         <Button kind="danger" onClick={() => setDeleting(true)}>
           {common.delete}
         </Button>
@@ -132,13 +133,16 @@ function Shown({ data, fitting, canProfile }: ShownProps) {
   );
 }
 
-/** Leads to the definition of a view, or else to the recipe. */
-function HowItIsMade({ data: { name, view } }: { readonly data: Dataset }) {
+/** Leads to the definition of a view, or else to the recipe and to erasing rows. */
+function Changing({ data: { name, view } }: { readonly data: Dataset }) {
   const words = useWords(datasetsWords);
   return (
-    <Link className="button" href={`/datasets/${name}/${view === true ? "view" : "recipe"}`}>
-      {view === true ? words.view : words.recipe}
-    </Link>
+    <>
+      <Link className="button" href={`/datasets/${name}/${view === true ? "view" : "recipe"}`}>
+        {view === true ? words.view : words.recipe}
+      </Link>
+      {view !== true && <EraseRowsButton name={name} />}
+    </>
   );
 }
 

@@ -1,0 +1,51 @@
+import { defineWords } from "../words/define-words.ts";
+
+/** Texts of erasing rows. */
+export const erasingWords = defineWords(
+  {
+    erase: "Erase rows…",
+    title: (name: string) => `Erase rows of ${name}`,
+    lead: "Rows of which the condition is true go from all that is stored of the dataset. Its other versions are deleted, held ones too, and so are the tables of views, which are made anew.",
+    condition: "Condition",
+    conditionHelp: "SQL over its columns: email = 'ada@example.org'",
+    count: "Count",
+    counted: (erased: string, rows: string, versions: string) =>
+      `${erased} of ${rows} rows go, and with them all versions that are stored now: ${versions}.`,
+    views: (names: string) => `Made anew: ${names}`,
+    eraseNow: "Erase for good",
+    erasing: "Erasing",
+    notErased: "Nothing was erased",
+    erased: "The rows are erased",
+    kept: "The bucket has versioning and keeps what was deleted. Nothing is erased until older versions of its objects are deleted.",
+    noRemains: "No report, batch or edition that was made from deleted data is left.",
+    remains: (count: string) =>
+      `${count} reports, batches and editions were made from data that are gone, and show them`,
+    deleteRemains: "Delete them for good",
+    notDeleted: "Not all were deleted",
+    report: "Report",
+    batch: "Batch",
+    edition: "Edition",
+  },
+  {
+    erase: "清除部分行……",
+    title: (name) => `清除 ${name} 的部分行`,
+    lead: "符合条件的行将从该数据集存储的全部内容中清除。其他版本（包括暂不启用的）都会删除，视图的数据也会删除并重新生成。",
+    condition: "条件",
+    conditionHelp: "用 SQL 写出对各列的条件，例如：email = 'ada@example.org'",
+    count: "计数",
+    counted: (erased, rows, versions) => `将清除 ${rows} 行中的 ${erased} 行，现有的 ${versions} 个版本也会全部删除。`,
+    views: (names) => `将重新生成：${names}`,
+    eraseNow: "永久清除",
+    erasing: "正在清除",
+    notErased: "没有清除任何内容",
+    erased: "已清除",
+    kept: "存储桶启用了版本控制，会保留已删除的内容。删除其中对象的旧版本之后，数据才真正清除。",
+    noRemains: "没有留下用已删除的数据制作的报告、批次或各期。",
+    remains: (count) => `有 ${count} 份报告、批次或各期用已删除的数据制作，仍会显示这些数据`,
+    deleteRemains: "永久删除它们",
+    notDeleted: "未能全部删除",
+    report: "报告",
+    batch: "批次",
+    edition: "一期",
+  },
+);
