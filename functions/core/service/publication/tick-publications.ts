@@ -101,8 +101,10 @@ async function retireIfDue(
   const cursor = await readCursor(publication, world.store);
   const now = world.clock.now();
   if (!(hasEnded && typeof keep === "number") && now < cursor.retired + retireMs) return;
-  const retired = await retireEditions(publication, world, until);
+  const { retired, complete } = await retireEditions(publication, world, { until, since: cursor.retired });
   if (retired > 0) world.logger.info("old editions were retired", { publication: publication.name, count: retired });
+  // The next tick goes on with what is left.
+  if (!complete) return;
   const { etag: _etag, ...kept } = cursor;
   await moveCursor(publication.name, cursor, { ...kept, retired: now }, world.store);
 }

@@ -3,41 +3,94 @@ import type { Publication } from "../publication.ts";
 import type { PublicationWorld } from "../publication-world.ts";
 import type { Edition } from "./edition.ts";
 import { newestEditions } from "./list-editions.ts";
+import { readEdition } from "./read-edition.ts";
 import { removeEdition } from "./remove-edition.ts";
 
 /** Records of skipped editions are kept for this time, ms. */
 const skippedMs = 30 * 86_400_000;
 
+/** How long after its instant an edition may be made and still be looked at when its time comes, ms. */
+const lateMs = 2 * 3_600_000;
+
 /**
  * Retires the editions that a publication keeps no longer: those beyond the number of `keep`, or older than its
  * duration. Failed ones go with the ready ones of their time. The newest ready edition stays whatever its age, and so
- * do those being made. Records of skipped editions go after thirty days.
+ * do those being made. Records of skipped editions go after thirty days. What is kept by its age is not read again, so
+ * that a year of editions costs no more than an hour of them.
  *
- * @param until when to stop and leave the rest to the next call; milliseconds since the epoch
- * @returns how many were retired
+ * @param options.until when to stop and leave the rest to the next call; milliseconds since the epoch
+ * @param options.since when a call last came to its end @default never
+ * @returns how many were retired, and whether none is left that was due
  * @throws BroadsheetError `unavailable`
  */
 export async function retireEditions(
   { name, configuration: { keep } }: Publication,
   world: PublicationWorld,
-  until = Infinity,
-): Promise<number> {
+  { until = Infinity, since = 0 }: { readonly until?: number; readonly since?: number } = {},
+): Promise<{ readonly retired: number; readonly complete: boolean }> {
   const { store, clock } = world;
-  const most = typeof keep === "number" ? keep : Infinity;
-  const oldest = typeof keep === "string" ? clock.now() - durationMs(keep) : -Infinity;
-  let [ready, retired] = [0, 0];
-  const isDue = (edition: Edition): boolean => {
-    if (edition.state === "making") return false;
-    const beyond = ready > 0 && (ready >= most || edition.instant < oldest);
-    if (edition.state === "skipped") return beyond || edition.instant < clock.now() - skippedMs;
-    if (edition.state === "ready" && !beyond) ready += 1;
-    return beyond;
+  const now = clock.now();
+  let retired = 0;
+  const retire = async (editions: AsyncIterable<Edition>, isDue: (edition: Edition) => boolean): Promise<boolean> => {
+    for await (const edition of editions) {
+      if (clock.now() >= until) return false;
+      if (edition.state === "making" || !isDue(edition)) continue;
+      await removeEdition(edition, "expired", world);
+      retired += 1;
+    }
+    return true;
   };
-  for await (const edition of newestEditions(name, store)) {
-    if (clock.now() >= until) break;
-    if (!isDue(edition)) continue;
-    await removeEdition(edition, "expired", world);
-    retired += 1;
+  const isOld = ({ state, instant }: Edition): boolean => state === "skipped" && instant < now - skippedMs;
+  if (typeof keep === "number") {
+    const isBeyond = beyond(keep);
+    const complete = await retire(newestEditions(name, store), (edition) => isBeyond(edition) || isOld(edition));
+    return { retired, complete };
   }
-  return retired;
+  const oldest = keep === undefined ? -Infinity : now - durationMs(keep);
+  // Those before were looked at last time.
+  const first = since === 0 ? -Infinity : since - skippedMs - lateMs;
+  let complete = await retire(between(name, store, now - skippedMs, Math.max(first, oldest)), isOld);
+  if (complete && oldest > -Infinity) {
+    const isBeyond = beyond(1, (await hasReady(name, oldest, store)) ? 1 : 0);
+    complete = await retire(newestEditions(name, store, oldest), (edition) => isBeyond(edition) || isOld(edition));
+  }
+  return { retired, complete };
+}
+
+/** Tells, from the newest edition to the oldest, which of them lie behind so many ready ones. */
+function beyond(most: number, found = 0): (edition: Edition) => boolean {
+  let ready = found;
+  return ({ state }) => {
+    const isBeyond = ready > 0 && ready >= most;
+    if (state === "ready" && !isBeyond) ready += 1;
+    return isBeyond;
+  };
+}
+
+/** The editions before one instant, back to another, which is included. */
+async function* between(
+  name: string,
+  store: PublicationWorld["store"],
+  before: number,
+  first: number,
+): AsyncGenerator<Edition> {
+  if (before <= first) return;
+  for await (const edition of newestEditions(name, store, before)) {
+    if (edition.instant < first) return;
+    yield edition;
+  }
+}
+
+/** Whether any edition since an instant is ready. A skipped one knows the edition for which it stands. */
+async function hasReady(name: string, since: number, store: PublicationWorld["store"]): Promise<boolean> {
+  let known: string | undefined;
+  for await (const edition of newestEditions(name, store)) {
+    if (edition.instant < since) return false;
+    if (edition.state === "ready") return true;
+    if (edition.state !== "skipped" || edition.sameAs === known) continue;
+    known = edition.sameAs;
+    const same = await readEdition(name, known, store);
+    if (same?.state === "ready" && same.instant >= since) return true;
+  }
+  return false;
 }
