@@ -73,6 +73,7 @@ export const slow = [
   "tests/templates/editions.test.ts",
   "tests/templates/monthly-business-review.test.ts",
   "tests/templates/numbers-answer.test.ts",
+  "tests/templates/own-tests.test.ts",
   "tests/templates/page-quality.test.ts",
 ];
 
