@@ -1,0 +1,72 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { runProgram } from "../servers/run-program.ts";
+import { type Step, smokeSteps } from "./smoke-steps.ts";
+
+/**
+ * `npm run smoke -- --server ADDRESS [--profile NAME] [--token-file FILE] [--webhook ADDRESS] [--open] [--keep]`: does on a
+ * server, by the command line, what its users do, and says of each step whether it worked. It makes things of its own
+ * with names that begin with `smoke-`, and deletes them at the end, whatever has failed; `--keep` leaves them. With
+ * `--server` it also asks without credentials, which must be refused unless `--open` says that anyone may call. It ends
+ * with 1 if a step failed.
+ */
+const { values } = parseArgs({
+  options: {
+    server: { type: "string" },
+    profile: { type: "string" },
+    "token-file": { type: "string" },
+    webhook: { type: "string" },
+    open: { type: "boolean", default: false },
+    keep: { type: "boolean", default: false },
+  },
+});
+const { server, profile, "token-file": tokenFile, webhook, open, keep } = values;
+if (server === undefined && profile === undefined)
+  throw new TypeError("name a server: --server https://… or --profile NAME");
+const where = Object.entries({ server, profile, "token-file": tokenFile }).flatMap(([name, value]) =>
+  value === undefined ? [] : [`--${name}`, value],
+);
+const program = join(import.meta.dirname, "../../functions/local/broadsheet.mjs");
+const folder = mkdtempSync(join(tmpdir(), "broadsheet-smoke-"));
+let failed = 0;
+try {
+  if (server !== undefined)
+    tell(open ? "anyone may call" : "a caller without credentials is refused", await askAsNobody(server));
+  for (const step of smokeSteps({ name: `smoke-${Date.now().toString(36)}`, ...(webhook && { webhook }) })) {
+    if (keep && step.removes === true) continue;
+    tell(step.title, await take(step));
+  }
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+process.stdout.write(failed === 0 ? "All steps worked.\n" : `${failed} steps failed.\n`);
+process.exitCode = failed === 0 ? 0 : 1;
+
+function tell(title: string, fault: string | undefined): void {
+  process.stdout.write(`${fault === undefined ? "ok    " : "FAILED"}  ${title}\n`);
+  if (fault === undefined) return;
+  failed += 1;
+  process.stdout.write(`${fault.trimEnd().replaceAll(/^/gm, "          ")}\n`);
+}
+
+/** Asks for the reports without credentials. @returns what went wrong, or undefined */
+async function askAsNobody(address: string): Promise<string | undefined> {
+  const { status } = await fetch(new URL("/reports", address));
+  if (open) return status === 200 ? undefined : `with --open anyone may call, but the answer is ${status}`;
+  return status === 401 || status === 403 ? undefined : `the answer is ${status}, not 401 or 403`;
+}
+
+/** Takes a step. @returns what went wrong, or undefined */
+async function take({ words, files, before, remote = true, check }: Step): Promise<string | undefined> {
+  for (const [path, text] of Object.entries({ ...files, ...before?.() })) {
+    mkdirSync(join(folder, path, ".."), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  const given = words();
+  if (given === undefined) return "a step that it needs has failed";
+  const ran = await runProgram(process.execPath, [program, ...given, ...(remote ? where : [])], { cwd: folder });
+  if (ran.code !== 0) return `broadsheet ${given.join(" ")} ended with ${ran.code}\n${ran.stdout}${ran.stderr}`;
+  return check?.(ran.stdout);
+}
