@@ -45,7 +45,7 @@ test.each([
   notified(`reports/${id}/1/outcome.json`),
   notified(`reports/${id}/0/request.json`),
   notified(`reports/${id}/1/renditions/html-0123456789ab/0/request.json`),
-  notified(`reports/${id}/1/renditions/docx-0123456789ab/1/request.json`),
+  notified(`reports/${id}/1/renditions/epub-0123456789ab/1/request.json`),
   notified(`reports/${id}/1/renditions/html-0123456789ab/1/made.json`),
   notified(`reports/${id}/1/request.json`, "reports/x/1/request.json"),
   JSON.stringify({ id, generation: 0 }),

@@ -69,12 +69,12 @@ test("sentences with menus change the draft, its page follows, and a kept draft 
   await page.locator(".write-with option", { hasText: "units" }).first().waitFor({ state: "attached" });
   await page.getByRole("button", { name: /Values of “Units”/ }).click();
   await expect.poll(() => new URL(page.url()).searchParams.get("file")).toBe("queries/measures.sql");
-  expect(await page.locator(".cm-activeLine").innerText()).toContain("units");
+  await expect.poll(() => page.locator(".cm-activeLine").innerText()).toContain("units");
   await page.getByRole("button", { name: "I have looked through them" }).click();
   await page.getByText("things I assumed").waitFor({ state: "detached" });
   await page.reload();
   await page.locator(".cm-activeLine").first().waitFor();
-  expect(await page.getByText("things I assumed").count()).toBe(0);
+  await expect.poll(() => page.getByText("things I assumed").count()).toBe(0);
   const { templates } = (await (await fetch(`${studio.url}/templates?state=unpublished`)).json()) as {
     readonly templates: readonly { readonly name: string }[];
   };
@@ -84,11 +84,11 @@ test("sentences with menus change the draft, its page follows, and a kept draft 
 test("a table of which nothing can be drafted says why, and leads on", async () => {
   const page = await studio.open("/new/words");
   await page.getByRole("alert").getByText("No report could be drafted").waitFor();
-  expect(await page.getByRole("link", { name: "Mend or shape the table" }).getAttribute("href")).toBe(
-    "/studio/datasets/words/recipe",
-  );
+  await expect
+    .poll(() => page.getByRole("link", { name: "Mend or shape the table" }).getAttribute("href"))
+    .toBe("/studio/datasets/words/recipe");
   await page.getByRole("link", { name: "Choose another template" }).waitFor();
-  expect(await page.getByRole("button", { name: "Keep draft" }).count()).toBe(0);
+  await expect.poll(() => page.getByRole("button", { name: "Keep draft" }).count()).toBe(0);
 });
 
 test("the name is checked while it is typed, and a name that somebody took meanwhile is refused", async () => {

@@ -62,7 +62,7 @@ const source = (page: Page): Promise<string> =>
 test("a heading is edited where it is printed, with its value as a chip, and the edit is undone", async () => {
   const page = await openEditor("shops");
   const box = await clickBlock(page, 85);
-  expect(await box.locator(".cm-chip").allTextContents()).toEqual(["parameters.region"]);
+  await expect.poll(() => box.locator(".cm-chip").allTextContents()).toEqual(["parameters.region"]);
   expect(await findBarriers(page, ".page-edit")).toEqual([]);
   await page.keyboard.press("Control+Home");
   await page.keyboard.type("All *");

@@ -28,10 +28,10 @@ export class EndedReports {
   #source: readonly string[] = [];
   /** Keys of markers, the latest first. */
   #keys: readonly string[] = [];
-  /** What is known of each. */
+  /** Facts about each, where they are there. */
   #known: (Known | undefined)[] = [];
 
-  /** Takes the keys that the store lists now, in order: what is known of those that are gone is forgotten. */
+  /** Takes the keys that the store lists now, in order: those that are gone are forgotten. */
   update(keys: readonly string[]): void {
     if (keys === this.#source) return;
     const present: string[] = [];
