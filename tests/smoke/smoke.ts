@@ -7,8 +7,8 @@ import { type Step, smokeSteps } from "./smoke-steps.ts";
 
 /**
  * `npm run smoke -- --server ADDRESS [--profile NAME] [--token-file FILE] [--webhook ADDRESS] [--open] [--keep]`: does
- * on a server, by the command line, what its users do, and says of each step whether it worked. It makes things of its own
- * with names that begin with `smoke-`, and deletes them at the end, whatever has failed; `--keep` leaves them. With
+ * on a server, by the command line, what its users do, and says of each step whether it worked. It makes things of its
+ * own with names that begin with `smoke-`, and deletes them at the end, whatever has failed; `--keep` leaves them. With
  * `--server` it also asks without credentials, which must be refused unless `--open` says that anyone may call. It ends
  * with 1 if a step failed.
  */

@@ -2,63 +2,7 @@ import { api } from "../../api/client.ts";
 import { take } from "../../api/take.ts";
 import type { WorkFile } from "../workspace/work-file.ts";
 import type { Patch } from "./apply-patches.ts";
-
-/** How words are set. */
-export interface TextStyle {
-  readonly bold?: boolean | undefined;
-  readonly italic?: boolean | undefined;
-  readonly strike?: boolean | undefined;
-  readonly link?: string | undefined;
-}
-
-/** Words, or a chip: what is kept as it is written. */
-export type ContentItem = TextStyle & ({ readonly text: string } | { readonly keep: number });
-
-/** A part of a text as the server describes it. */
-export interface DescribedItem extends TextStyle {
-  readonly text?: string | undefined;
-  readonly keep?: number | undefined;
-  readonly kind?: string | undefined;
-  /** Of a chip, as it is written. */
-  readonly source?: string | undefined;
-}
-
-/** A block as `POST /edits` describes it. */
-export interface EditedBlock {
-  readonly kind: string;
-  readonly file: string;
-  readonly line: number;
-  readonly within: readonly { readonly kind: "loop" | "condition"; readonly tag: string; readonly line: number }[];
-  readonly content?: readonly DescribedItem[] | undefined;
-  readonly columns?: readonly { readonly column: string; readonly label?: string | undefined }[] | undefined;
-  readonly captions: readonly {
-    readonly name: string;
-    readonly styled: boolean;
-    readonly content?: readonly DescribedItem[] | undefined;
-  }[];
-}
-
-export type Edit =
-  | { readonly do: "text"; readonly content: readonly ContentItem[] }
-  | { readonly do: "caption"; readonly name: string; readonly content: readonly ContentItem[] }
-  | { readonly do: "column"; readonly column: string; readonly label: string }
-  | { readonly do: "column"; readonly column: string; readonly move: "left" | "right" }
-  | { readonly do: "column"; readonly column: string; readonly hidden: true }
-  | { readonly do: "delete" }
-  | { readonly do: "move"; readonly direction: "up" | "down" }
-  | { readonly do: "insert"; readonly where: "above" | "below"; readonly block: NewBlock };
-
-/** A block that is not there yet. */
-export type NewBlock =
-  | { readonly kind: "text" | "heading" | "note"; readonly content: readonly ContentItem[] }
-  | { readonly kind: "page-break" }
-  | { readonly kind: "table"; readonly data: string };
-
-export interface EditPlace {
-  readonly file: string;
-  readonly line: number;
-  readonly column?: number | undefined;
-}
+import type { EditedBlock, Edit, EditPlace } from "./edited-block.ts";
 
 /**
  * Describes a block of the texts as they are now, and finds the patches of an edit.

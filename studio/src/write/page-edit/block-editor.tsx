@@ -2,7 +2,7 @@ import { type ComponentProps, type KeyboardEvent, useRef, useState } from "react
 import { Button } from "../../design/button.tsx";
 import { errorText, useProblemText } from "../../words/use-problem-text.ts";
 import { useWords } from "../../words/use-words.tsx";
-import type { ContentItem, DescribedItem, Edit } from "./ask-edit.ts";
+import type { ContentItem, DescribedItem, Edit } from "./edited-block.ts";
 import { BlockMoves } from "./block-moves.tsx";
 import { ColumnRows } from "./column-rows.tsx";
 import { TextBox } from "./text-box.tsx";

@@ -1,6 +1,6 @@
 import { Button } from "../../design/button.tsx";
 import { useWords } from "../../words/use-words.tsx";
-import type { Edit, NewBlock } from "./ask-edit.ts";
+import type { Edit, NewBlock } from "./edited-block.ts";
 import { pageEditWords } from "./words.ts";
 
 interface BlockMovesProps {

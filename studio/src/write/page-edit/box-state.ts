@@ -1,6 +1,6 @@
 import { EditorState, type Extension, StateEffect, StateField } from "@codemirror/state";
 import { Decoration, type DecorationSet, EditorView, WidgetType } from "@codemirror/view";
-import type { ContentItem, TextStyle } from "./ask-edit.ts";
+import type { ContentItem, TextStyle } from "./edited-block.ts";
 import { type BoxContent, chipCharacter, contentOf } from "./box-content.ts";
 
 /** A mark that a stretch of words can have. */

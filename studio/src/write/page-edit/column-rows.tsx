@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { Button } from "../../design/button.tsx";
 import { useWords } from "../../words/use-words.tsx";
-import type { Edit, EditedBlock } from "./ask-edit.ts";
+import type { Edit, EditedBlock } from "./edited-block.ts";
 import { pageEditWords } from "./words.ts";
 
 interface ColumnRowsProps {

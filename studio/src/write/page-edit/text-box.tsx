@@ -3,7 +3,7 @@ import { EditorState, type Extension } from "@codemirror/state";
 import { EditorView, keymap } from "@codemirror/view";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useWords } from "../../words/use-words.tsx";
-import type { ContentItem, DescribedItem } from "./ask-edit.ts";
+import type { ContentItem, DescribedItem } from "./edited-block.ts";
 import { boxOf } from "./box-content.ts";
 import { type Box, type Mark, openBox } from "./box-state.ts";
 import { boxTheme } from "./box-theme.ts";

@@ -5,7 +5,8 @@ import type { PreviewState } from "../preview/preview-session.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { chipCharacter } from "./box-content.ts";
 import { applyPatches } from "./apply-patches.ts";
-import { askEdit, type Edit, type EditedBlock, type EditPlace } from "./ask-edit.ts";
+import { askEdit } from "./ask-edit.ts";
+import type { Edit, EditedBlock, EditPlace } from "./edited-block.ts";
 
 /** A block that is edited where it is printed. */
 export interface OpenBlock {
