@@ -178,6 +178,8 @@ export interface HttpCall {
   readonly query?: string;
   /** @default "$default" */
   readonly stage?: string;
+  /** What API Gateway says of the caller. */
+  readonly authorizer?: object;
 }
 
 export interface HttpAnswer {
@@ -198,7 +200,7 @@ export async function callApi(
   path: string,
   call: HttpCall = {},
 ): Promise<HttpAnswer> {
-  const { headers = {}, body, isBase64Encoded = false, query = "", stage = "$default" } = call;
+  const { headers = {}, body, isBase64Encoded = false, query = "", stage = "$default", authorizer } = call;
   const { payload, error, ms } = await api.invoke({
     version: "2.0",
     routeKey: "$default",
@@ -208,6 +210,7 @@ export async function callApi(
     requestContext: {
       stage,
       domainName: "abc.execute-api.us-east-1.amazonaws.com",
+      ...(authorizer !== undefined && { authorizer }),
       http: { method, path, protocol: "HTTP/1.1", sourceIp: "192.0.2.1", userAgent: "test" },
     },
     isBase64Encoded,

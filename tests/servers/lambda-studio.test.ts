@@ -158,6 +158,27 @@ describe("previews", () => {
   });
 });
 
+/** What API Gateway says of a caller with a token. */
+const jwt = (scope: string): object => ({ jwt: { claims: { sub: "somebody", scope } } });
+
+test("a number of a report leads to its rows, by a function that may read no report", async () => {
+  const asked = await post("/reports", { template: "high-tech-industries" }, { headers: { prefer: "wait=20" } });
+  const id = String(asked.json["id"]);
+  const ask = (query: string, authorizer?: object): Promise<HttpAnswer> =>
+    callApi(api, "GET", `/reports/${id}/explain`, { query, ...(authorizer !== undefined && { authorizer }) });
+  const first = await ask("page=1&number=30.1%25&rows=3");
+  expect([first.status, first.json["problems"]]).toEqual([200, undefined]);
+  expect([first.json["more"], first.json["otherEngine"]]).toEqual([0, false]);
+  const [answer] = first.json["answers"] as { readonly lineage: readonly { readonly again: object }[] }[];
+  expect(answer!.lineage[0]).toMatchObject({ again: { result: "same" } });
+  const kept = (await store.list(`reports/${id}/`)).objects.filter(({ key }) => key.includes("/numbers-"));
+  expect(kept).toHaveLength(1);
+  expect((await ask("page=1&number=30.1%25&rows=3")).json).toEqual(first.json);
+  expect((await ask("number=1&x=2")).status).toBe(400);
+  expect((await ask("number=30.1%25", jwt("datasets:read"))).status).toBe(403);
+  expect((await ask("number=30.1%25", jwt("datasets:read reports:read"))).status).toBe(200);
+});
+
 describe("pictures", () => {
   test("a page of a report has the pixels that a laptop draws", async () => {
     const report = await post("/reports", { template: "high-tech-industries" }, { headers: { prefer: "wait=20" } });
