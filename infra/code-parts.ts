@@ -1,6 +1,6 @@
 import { buildSync } from "esbuild";
-import { cpSync, existsSync, readdirSync, statSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { cpSync, existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { engineDigest } from "../functions/engine-digest.ts";
 import { copyStudio } from "./copy-studio.ts";
 import { type FunctionName, functionPrograms } from "./function-programs.ts";
@@ -68,7 +68,23 @@ export function buildFunction(name: FunctionName, outputDir: string): readonly s
   });
   for (const [target, source] of Object.entries(files))
     cpSync(join(root, "node_modules", source), join(outputDir, target));
-  return [...Object.keys(metafile.inputs), ...Object.values(files).map((file) => `node_modules/${file}`)];
+  const profiles = copyProfile(Object.keys(metafile.outputs));
+  return [...Object.keys(metafile.inputs), ...Object.values(files).map((file) => `node_modules/${file}`), ...profiles];
+}
+
+/**
+ * Copies the colour profile that PDF/A requires to where PDFKit looks for it: beside its own code, which is in an entry
+ * or, if several parts of the program use it, in a chunk.
+ *
+ * @param outputs paths below the project of the program's modules
+ * @returns the path below the project of what was copied, if it was
+ */
+function copyProfile(outputs: readonly string[]): readonly string[] {
+  const name = "sRGB_IEC61966_2_1.icc";
+  const source = `node_modules/pdfkit/js/data/${name}`;
+  const readers = outputs.map((path) => join(root, path)).filter((path) => readFileSync(path, "utf8").includes(name));
+  for (const reader of readers) cpSync(join(root, source), join(dirname(reader), "data", name));
+  return readers.length > 0 ? [source] : [];
 }
 
 /**

@@ -4,11 +4,6 @@ const pdfium = {
   "node_modules/@hyzyla/pdfium/dist/pdfium.wasm": "@hyzyla/pdfium/dist/pdfium.wasm",
 };
 
-const icc = "sRGB_IEC61966_2_1.icc";
-
-/** The colour profile that PDF/A requires: PDFKit looks for it beside its own code, which entries share as a chunk. */
-const sharedProfile = { [`chunks/data/${icc}`]: `pdfkit/js/data/${icc}` };
-
 /** What a function's code is made of. */
 export interface FunctionProgram {
   /**
@@ -30,13 +25,12 @@ const programs = {
   render: {
     entries: ["render.lambda", "lambda/render/render-process", watchdog],
     // PDFium draws the pictures of workbooks.
-    files: { ...sharedProfile, ...pdfium },
+    files: pdfium,
   },
-  batch: { entries: ["batch.lambda", "lambda/render/render-process", watchdog], files: sharedProfile },
+  batch: { entries: ["batch.lambda", "lambda/render/render-process", watchdog] },
   preview: {
     entries: ["preview.lambda", "lambda/preview/preview-process", watchdog],
-    // PDFKit is in the entry that alone uses it.
-    files: { [`data/${icc}`]: `pdfkit/js/data/${icc}`, ...pdfium },
+    files: pdfium,
   },
   picture: { entries: ["picture.lambda"], files: pdfium },
   ingest: { entries: ["ingest.lambda"] },
