@@ -60,8 +60,7 @@ export async function openStudio({
 }: StudioOptions = {}): Promise<Studio> {
   if (!(await buildStudio())) throw new Error("the studio cannot be built: Vite is not installed");
   const dataDir = await mkdtemp(join(tmpdir(), "broadsheet-studio-"));
-  if (templateFolders.includes(shippedTemplates))
-    await cp(await makeOnce("studio-data", seedStudio), dataDir, { recursive: true, preserveTimestamps: true });
+  if (templateFolders.includes(shippedTemplates)) await seed(dataDir);
   const output = { write: () => true };
   const server: RunningServer = await startServer({
     port: 0,
@@ -123,6 +122,12 @@ export async function openStudio({
       await rm(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
     },
   };
+}
+
+/** Suites of one run share what they begin with; whoever takes pictures is no suite. */
+async function seed(dataDir: string): Promise<void> {
+  if (process.env["VITEST"] === undefined) await seedStudio(dataDir);
+  else await cp(await makeOnce("studio-data", seedStudio), dataDir, { recursive: true, preserveTimestamps: true });
 }
 
 let axe: string | undefined;
