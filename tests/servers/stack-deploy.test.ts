@@ -63,7 +63,7 @@ test("the stack is bootstrapped and deployed", async () => {
   );
   const told = deploy.stdout + deploy.stderr;
   expect(told).toMatch(/✅ {2}Broadsheet/);
-  expect(told).toContain("Published Render/Function/Code");
+  expect(told).toContain("Published Default/Render/Function/Code");
   expect(told).not.toMatch(/FAILED|ROLLBACK/);
   expect(calls.map((call) => JSON.parse(call) as unknown)).toEqual([
     {
