@@ -7,6 +7,8 @@ export interface JsonListener<Fault> {
   key?(written: string, offset: number, path: JsonPath): Fault | undefined;
   /** A value begins. @param path leads to it */
   value?(offset: number, path: JsonPath): void;
+  /** The value that began last, and has not ended yet, ends before this offset. */
+  end?(offset: number): void;
   /** @param written with its quotes */
   string?(written: string, offset: number, path: JsonPath): Fault | undefined;
   number?(written: string, offset: number, path: JsonPath): Fault | undefined;
@@ -56,6 +58,7 @@ class JsonScanner<Fault> {
     for (;;) {
       const opened = this.#readValue();
       if (opened === "open") continue;
+      if (opened === undefined) this.#listener.end?.(this.#offset);
       const ended = opened ?? this.#readEnd();
       if (ended !== "next") return ended === "end" ? undefined : ended;
     }
@@ -136,6 +139,7 @@ class JsonScanner<Fault> {
       }
       this.#closes.pop();
       this.#path.pop();
+      this.#listener.end?.(this.#offset);
     }
   }
 }

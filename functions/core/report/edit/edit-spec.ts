@@ -1,34 +1,38 @@
 import { BroadsheetError } from "../../errors.ts";
-import { canonicalJson } from "../../json/canonical-json.ts";
-import { pointerOf, stepsOf } from "../../json/json-pointer.ts";
-import { scanJson } from "../../json/scan-json.ts";
+import { findTooDeep, placeOfOffset, tooDeep } from "../../json/json-depth.ts";
+import { pointerOf, pointerTo, stepsOf } from "../../json/json-pointer.ts";
 import type { Patch, SpecChange } from "./edit.ts";
-
-/** Where a value stands in a JSON text. */
-interface Place {
-  /** Offset of its name; that of the value for an element of a list. */
-  readonly key: number;
-  readonly from: number;
-  readonly to: number;
-}
+import {
+  printSpecTree,
+  readSpecTree,
+  stepsBelow,
+  wantedSteps,
+  type SpecMember,
+  type SpecValue,
+  type WantedSteps,
+} from "./spec-tree.ts";
 
 /**
  * The patch that sets and removes values of a chart's spec by JSON pointers. All else stays as it is written, also what
- * nobody here knows.
+ * nobody here knows. The text is read once, however many changes there are.
  *
- * @throws BroadsheetError `invalid-template` for a file that is no JSON, `invalid-request` for a pointer that leads
- *   nowhere
+ * @throws BroadsheetError `invalid-template` for a file that is no JSON or nested too deep, `invalid-request` for a
+ *   pointer that leads nowhere, and for changes after which the file would be read otherwise
  */
 export function editSpec(file: string, source: string, changes: readonly SpecChange[]): readonly Patch[] {
-  let text = source;
+  const deep = findTooDeep(source);
+  if (deep !== undefined)
+    throw new BroadsheetError("invalid-template", tooDeep(file, { file, ...placeOfOffset(source, deep) }));
+  const value = parse(file, source);
+  const wanted = wantedSteps(changes);
+  const root = readSpecTree(source.trim(), wanted);
   for (const [index, change] of changes.entries()) {
-    const before = parse(file, text);
-    const next = changeText(text, change, index);
-    const wanted = changeValue(before, stepsOf(change.pointer), change);
-    if (canonicalJson(parse(file, next)) !== canonicalJson(wanted))
-      throw leadsNowhere(change.pointer, index, Object.keys(Object(before)));
-    text = next;
+    changeTree(root, change, wanted, index);
+    changeValue(value, stepsOf(change.pointer), change);
   }
+  const lead = source.slice(0, source.length - source.trimStart().length);
+  const text = lead + printSpecTree(root) + source.slice(source.trimEnd().length);
+  checkChanged(file, text, value);
   if (text === source) return [];
   let head = 0;
   while (head < Math.min(source.length, text.length) && source[head] === text[head]) head += 1;
@@ -54,78 +58,75 @@ function parse(file: string, text: string): unknown {
   }
 }
 
-/** The values of a JSON text by their pointers. */
-function placesIn(text: string): Map<string, Place> {
-  const places = new Map<string, Place>();
-  let key = 0;
-  let named = "";
-  scanJson(text, {
-    key: (_, offset, path) => {
-      key = offset;
-      named = pointerOf(path);
-      return undefined;
-    },
-    value: (offset, path) => {
-      const pointer = pointerOf(path);
-      places.set(pointer, { key: pointer === named ? key : offset, from: offset, to: endOfValue(text, offset) });
-    },
+/** Refuses changes of which the file, written, says something else; such as one of a name that it has twice. */
+function checkChanged(file: string, text: string, wanted: unknown): void {
+  const where = { pointer: "/edit/changes" };
+  if (findTooDeep(text) !== undefined) throw new BroadsheetError("invalid-request", tooDeep(file, where));
+  let read: string | undefined;
+  try {
+    read = JSON.stringify(JSON.parse(text));
+  } catch {
+    // Refused below.
+  }
+  if (read === JSON.stringify(wanted)) return;
+  throw new BroadsheetError("invalid-request", {
+    code: "invalid-content",
+    message: `with these changes ${file} would not be read as they are meant`,
+    where,
+    hint: "edit it in the source",
   });
-  return places;
 }
 
-const scalar = /"(?:[^"\\]|\\.)*"|[^\s,\]}]+/y;
-
-/** Where a value that is read without faults ends. */
-function endOfValue(text: string, from: number): number {
-  if (text[from] !== "{" && text[from] !== "[") {
-    scalar.lastIndex = from;
-    return from + (scalar.exec(text)?.[0].length ?? 0);
-  }
-  let depth = 0;
-  for (const match of text.slice(from).matchAll(/"(?:[^"\\]|\\.)*"|[{[]|[\]}]/g)) {
-    depth += /^[{[]$/.test(match[0]) ? 1 : /^[\]}]$/.test(match[0]) ? -1 : 0;
-    if (depth === 0) return from + match.index + 1;
-  }
-  return text.length;
-}
-
-function changeText(text: string, change: SpecChange, index: number): string {
-  const places = placesIn(text);
+/** Makes one change in the text's tree. */
+function changeTree(root: SpecValue, change: SpecChange, wanted: WantedSteps, index: number): void {
   const steps = stepsOf(change.pointer);
-  const place = places.get(change.pointer);
-  if (place !== undefined && steps.length === 0) throw leadsNowhere(change.pointer, index, []);
-  if (!("value" in change)) return place === undefined ? text : withoutPlace(text, place, siblings(places, steps));
-  if (place !== undefined) return text.slice(0, place.from) + written(change.value) + text.slice(place.to);
+  if (steps.length === 0) throw leadsNowhere(change.pointer, index, []);
+  let holder = root;
+  let depth = 0;
+  let found = memberOf(holder, steps[0]!);
+  while (found !== undefined && depth < steps.length - 1) {
+    holder = found.value;
+    depth += 1;
+    found = memberOf(holder, steps[depth]!);
+  }
+  if (!("value" in change)) {
+    if (found !== undefined) removeMember(holder, found);
+    else if (holder.open === "") throw leadsNowhere(change.pointer, index, []);
+    return;
+  }
   // The deepest object that is there takes what is missing.
-  let depth = steps.length - 1;
-  while (depth > 0 && !places.has(pointerOf(steps.slice(0, depth)))) depth -= 1;
-  const holder = places.get(pointerOf(steps.slice(0, depth)));
-  if (holder === undefined || text[holder.from] !== "{")
-    throw leadsNowhere(change.pointer, index, [...places.keys()].slice(1, 13));
-  const value = steps.slice(depth + 1).reduceRight<unknown>((inner, step) => ({ [step]: inner }), change.value);
-  const members = siblings(places, [...steps.slice(0, depth), ""]);
-  const member = `${JSON.stringify(steps[depth])}: ${written(value)}`;
-  const last = members.at(-1);
-  if (last === undefined) return `${text.slice(0, holder.from)}{ ${member} }${text.slice(holder.to)}`;
-  const space = /\s*$/.exec(text.slice(holder.from + 1, members[0]!.key))![0];
-  return `${text.slice(0, last.to)},${space.includes("\n") ? space : " "}${member}${text.slice(last.to)}`;
+  const inner = steps.slice(depth + 1).reduceRight<unknown>((value, step) => ({ [step]: value }), change.value);
+  const value = readSpecTree(written(inner), stepsBelow(wanted, steps.slice(0, depth + 1)));
+  if (found !== undefined) found.value = value;
+  else if (holder.open === "{") addMember(holder, steps[depth]!, value);
+  else throw leadsNowhere(change.pointer, index, pointersIn(holder, steps.slice(0, depth)));
 }
 
-/** The values beside one, in the order of the text. */
-function siblings(places: ReadonlyMap<string, Place>, steps: readonly string[]): Place[] {
-  const parent = pointerOf(steps.slice(0, -1));
-  return [...places].flatMap(([pointer, place]) =>
-    pointer.startsWith(`${parent}/`) && !pointer.slice(parent.length + 1).includes("/") ? [place] : [],
-  );
+function memberOf({ open, members }: SpecValue, step: string): SpecMember | undefined {
+  if (open === "[") return /^(?:0|[1-9]\d*)$/.test(step) ? members[Number(step)] : undefined;
+  return members.findLast(({ name }) => name === step);
 }
 
-function withoutPlace(text: string, place: Place, all: readonly Place[]): string {
-  const at = all.indexOf(place);
-  const [before, next] = [all[at - 1], all[at + 1]];
-  if (before !== undefined) return text.slice(0, before.to) + text.slice(place.to);
-  return next === undefined
-    ? text.slice(0, place.key).trimEnd() + text.slice(place.to).trimStart()
-    : text.slice(0, place.key) + text.slice(next.key);
+function removeMember(holder: SpecValue, member: SpecMember): void {
+  const at = holder.members.indexOf(member);
+  const next = holder.members[at + 1];
+  if (at === 0 && next !== undefined) next.gap = member.gap;
+  if (at === 0 && next === undefined) holder.tail = holder.tail.trimStart();
+  holder.members.splice(at, 1);
+}
+
+function addMember(holder: SpecValue, name: string, value: SpecValue): void {
+  const [first] = holder.members;
+  const label = `${JSON.stringify(name)}: `;
+  if (first === undefined) holder.tail = " }";
+  const gap = first === undefined ? " " : `,${first.gap.includes("\n") ? first.gap : " "}`;
+  holder.members.push({ name, gap, label, value });
+}
+
+/** The pointers that a holder has, for whoever has none. */
+function pointersIn({ open, members }: SpecValue, steps: readonly string[]): string[] {
+  const parent = pointerOf(steps);
+  return members.slice(0, 12).map(({ name }, index) => pointerTo(parent, open === "[" ? index : name));
 }
 
 /** A value as JSON on one line, with spaces as people write them. */
@@ -136,26 +137,33 @@ function written(value: unknown): string {
   return members.length === 0 ? "{}" : `{ ${members.join(", ")} }`;
 }
 
-/** A value with a change, made anew. */
-function changeValue(value: unknown, [step, ...rest]: readonly string[], change: SpecChange): unknown {
-  if (step === undefined) return "value" in change ? change.value : undefined;
-  if (Array.isArray(value)) {
-    const at = Number(step);
-    if ("value" in change || rest.length > 0)
-      return value.map((item: unknown, index) => (index === at ? changeValue(item, rest, change) : item));
-    return value.filter((_, index) => index !== at);
+/** Makes one change in the parsed value, as the pointer is meant. What cannot be changed stays as it is. */
+function changeValue(root: unknown, steps: readonly string[], change: SpecChange): void {
+  const last = steps.at(-1)!;
+  let at = root;
+  for (const step of steps.slice(0, -1)) {
+    if (!holds(at, step)) {
+      if (!("value" in change)) return;
+      define(at, step, {});
+    }
+    at = (at as Readonly<Record<string, unknown>>)[step];
   }
-  const members = { ...(value as Readonly<Record<string, unknown>> | undefined) };
-  if (rest.length > 0 && !Object.hasOwn(members, step) && !("value" in change)) return members;
-  if (rest.length === 0 && !("value" in change)) delete members[step];
-  else
-    Object.defineProperty(members, step, {
-      value: changeValue(members[step], rest, change),
-      enumerable: true,
-      configurable: true,
-      writable: true,
-    });
-  return members;
+  // A later change may reach into the value.
+  if ("value" in change) define(at, last, structuredClone(change.value));
+  else if (holds(at, last)) {
+    if (Array.isArray(at)) at.splice(Number(last), 1);
+    else delete (at as Record<string, unknown>)[last];
+  }
+}
+
+function holds(value: unknown, step: string): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return Object.hasOwn(value, step) && !(Array.isArray(value) && step === "length");
+}
+
+/** A name such as `__proto__` is one like all others. */
+function define(holder: unknown, name: string, value: unknown): void {
+  Object.defineProperty(holder, name, { value, enumerable: true, configurable: true, writable: true });
 }
 
 function leadsNowhere(pointer: string, index: number, allowed: readonly string[]): BroadsheetError {
