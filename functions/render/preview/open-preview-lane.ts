@@ -35,8 +35,8 @@ const besideIdleMs = 120_000;
  * Opens the lane of previews: a worker process of their own, so that a preview neither waits for a report nor delays
  * one. It starts with the first preview, does one thing at a time, and keeps its sessions until it ends. A newer
  * preview of a session drops an older one that waits, and stops one under way between two of its steps. A check takes
- * as long as a few reports, and a draft as long as its table is large: they run in workers of their own, so that no
- * keystroke waits for them, and neither for the other.
+ * as long as a few reports, an edit as long as its file is large, and a draft as its table is: checks and edits run in
+ * a worker of their own, and drafts in another, so that no keystroke waits for them, and neither for the other.
  */
 export function openPreviewLane(options: PreviewLaneOptions): PreviewLane {
   const { warmUp, ...about } = options;
@@ -54,8 +54,8 @@ export function openPreviewLane(options: PreviewLaneOptions): PreviewLane {
     file: (id) => previews.run("file", id),
     rows: (id, query) => previews.run("rows", id, query),
     draft: (asked) => drafts.run("draft", asked),
-    edit: (asked) => previews.run("edit", asked),
     // Nobody types meanwhile.
+    edit: (asked) => checks.run("edit", asked),
     explain: (asked) => checks.run("explain", asked),
     async check(id) {
       return await checks.run("check", await previews.run("files", id));

@@ -88,6 +88,20 @@ test("previews do not wait for a check, however long it takes", { timeout: 60_00
   expect(await checked).toBe("the server is stopping");
 });
 
+test("previews do not wait for an edit, however long it takes", { timeout: 60_000 }, async () => {
+  const own = openPreviewLane({
+    dataDirectory,
+    program: new URL("endless-check.ts", import.meta.url),
+    logger: { info: note, warn: note, error: note },
+  });
+  const edited = own
+    .edit({ files: { "report.md": "Words\n" }, block: { file: "report.md", line: 1 } })
+    .catch((error: Error) => error.message);
+  expect(await own.make(asked("Seven"))).toBe("make");
+  await own.close();
+  expect(await edited).toBe("the server is stopping");
+});
+
 test("previews do not wait for a draft, however long it takes", { timeout: 60_000 }, async () => {
   const own = openPreviewLane({
     dataDirectory,
