@@ -1,4 +1,5 @@
 import { BroadsheetError } from "../../errors.ts";
+import type { LiquidSpan } from "../compose/liquid/project-liquid.ts";
 import { sameBut, shapeOf } from "./compare-trees.ts";
 import type { Patch } from "./edit.ts";
 import { refused } from "./edit-text.ts";
@@ -23,12 +24,14 @@ interface Rows {
 /**
  * The patch that takes a block away: a paragraph, a heading, a directive with all in it, an item of a list.
  *
- * @throws BroadsheetError `conflict` if it shares its lines with others, or another block would change
+ * @throws BroadsheetError `conflict` if it shares its lines with others, or another block would change or print
+ *   something else
  */
 export function deleteBlock(tree: SourceTree, block: SourceBlock): readonly Patch[] {
   const { parent, rows, at } = rowsAround(tree, block);
   if (parent.length > 0 && rows.length === 1)
     throw refused(tree, block, "last-block", "it is the only block of what holds it", "delete that instead");
+  checkSetsNothing(tree, block, [rows[at]!]);
   const { from, to } = rows[at]!;
   const { source, file } = tree;
   const removed = (shapes: readonly string[]): readonly string[] => shapes.toSpliced(at, 1);
@@ -50,7 +53,8 @@ export function deleteBlock(tree: SourceTree, block: SourceBlock): readonly Patc
 /**
  * The patches that exchange a block with the one before or after it.
  *
- * @throws BroadsheetError `conflict` if there is none, or a condition or a loop begins or ends between them
+ * @throws BroadsheetError `conflict` if there is none, a condition or a loop begins or ends between them, or one of them
+ *   sets what others print
  */
 export function moveBlock(tree: SourceTree, block: SourceBlock, direction: "up" | "down"): readonly Patch[] {
   const { parent, rows, at } = rowsAround(tree, block);
@@ -60,6 +64,7 @@ export function moveBlock(tree: SourceTree, block: SourceBlock, direction: "up" 
     throw refused(tree, block, "no-neighbour", `there is no block ${direction === "up" ? "above" : "below"} it here`);
   if (tree.projected.spans.some(({ from, to }) => from >= one.to && to <= two.from))
     throw refused(tree, block, "tag-between", "a condition or a loop begins or ends there", "move it in the source");
+  checkSetsNothing(tree, block, [one, two]);
   const { file, source } = tree;
   const between = source.slice(one.to, two.from);
   const patches: Patch[] = [
@@ -70,6 +75,23 @@ export function moveBlock(tree: SourceTree, block: SourceBlock, direction: "up" 
     shapes.toSpliced(first, 2, shapes[first + 1]!, shapes[first]!);
   if (!isTrue(tree, patches, parent, swapped)) throw otherBlocks(tree, block);
   return patches;
+}
+
+/** Tags after which other blocks may print something else. */
+const setting = new Set(["assign", "capture", "increment", "decrement", "cycle", "include", "liquid"]);
+
+/** Refuses rows that set what other blocks may print. */
+function checkSetsNothing(tree: SourceTree, block: SourceBlock, rows: readonly Row[]): void {
+  const inRows = ({ from, to }: LiquidSpan): boolean => rows.some((row) => from >= row.from && to <= row.to);
+  const found = tree.projected.spans.find((span) => span.kind === "tag" && setting.has(span.name) && inRows(span));
+  if (found === undefined) return;
+  throw refused(
+    tree,
+    block,
+    "shared-lines",
+    `${found.source} stands on its lines, and sets what other blocks may print`,
+    "edit the source",
+  );
 }
 
 /** Whether the file, patched, has the blocks that it should have. */

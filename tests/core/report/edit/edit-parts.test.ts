@@ -46,6 +46,23 @@ describe("blocks", () => {
   ])("are %s", (_, line, edit, expected) => expect(edited(blocks, edit, { line })).toContain(expected));
 });
 
+describe("blocks that set what others print", () => {
+  const [up, down] = [{ do: "move", direction: "up" } as const, { do: "move", direction: "down" } as const];
+  test.each<[string, string, number, Edit]>([
+    ["deleted", "Total {% assign t = q.first %}{{ t.x }}\n\nB {{ t.y }}\n", 1, { do: "delete" }],
+    ["moved down", "Total {% assign t = q.first %}{{ t.x }}\n\nB {{ t.y }}\n", 1, down],
+    ["passed by another", "Total {% assign t = q.first %}{{ t.x }}\n\nB {{ t.y }}\n", 3, up],
+    ["deleted with what they capture", "A {% capture t %}b{% endcapture %}\n\nB {{ t }}\n", 1, { do: "delete" }],
+    ["deleted with what they count", "A {% increment t %}\n\nB {% increment t %}\n", 1, { do: "delete" }],
+    ["deleted with their turn", "A {% cycle 'a', 'b' %}\n\nB {% cycle 'a', 'b' %}\n", 1, { do: "delete" }],
+  ])("are not %s", (_, text, line, edit) => expect(edited(text, edit, { line })).toBe("shared-lines"));
+
+  test("stay where others are deleted", () =>
+    expect(edited("A {% assign t = 1 %}\n\nB {{ t }}\n\nC\n", { do: "delete" }, { line: 3 })).toBe(
+      "A {% assign t = 1 %}\n\nC\n",
+    ));
+});
+
 function column(name: string, rest: Omit<Extract<Edit, { do: "column" }>, "do" | "column">): Edit {
   return { do: "column", column: name, ...rest };
 }
