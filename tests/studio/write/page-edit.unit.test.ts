@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { applyPatches } from "../../../studio/src/write/page-edit/apply-patches.ts";
 import { boxOf, chipCharacter, contentOf } from "../../../studio/src/write/page-edit/box-content.ts";
+import { listedTwice } from "../../../studio/src/write/page-edit/listed-twice.ts";
 import { queryOfChip } from "../../../studio/src/write/page-edit/query-of-chip.ts";
 
 test("a text box gives back the content that it was given", () => {
@@ -45,4 +46,8 @@ test("patches of a file are applied at the places that it had", () => {
     { file: "a.md", from: 2, to: 3, text: "" },
   ];
   expect(applyPatches("a.md", "abcd", patches)).toBe("xyzbd");
+});
+
+test("a column that is listed twice cannot be told from its double", () => {
+  expect([...listedTwice(["a", "b", "a", "c", "a"].map((column) => ({ column })))]).toEqual(["a"]);
 });

@@ -25,7 +25,7 @@ interface WrittenColumn extends Stretch {
 /**
  * The patches that rename, format, move or hide a column of a table whose directive lists them.
  *
- * @throws BroadsheetError `conflict` if it lists none, `invalid-request` for a column or a format that is not there
+ * @throws BroadsheetError `conflict` if it lists none, or the column more than once, `invalid-request` for a column or a format that is not there
  */
 export function editColumn(tree: SourceTree, block: SourceBlock, edit: ColumnEdit): readonly Patch[] {
   const listed = listedColumns(tree, block);
@@ -41,6 +41,14 @@ export function editColumn(tree: SourceTree, block: SourceBlock, edit: ColumnEdi
   const names = columns.map(({ field }) => wordsOf(tree, field));
   const at = names.indexOf(edit.column);
   if (at < 0) throw unknownColumn(edit.column, names);
+  if (names.includes(edit.column, at + 1))
+    throw refused(
+      tree,
+      block,
+      "column-twice",
+      `its directive lists the column "${edit.column}" more than once, so it is not known which is meant`,
+      "edit the columns in the source",
+    );
   const patches = patchesFor(tree, block, columns, at, edit, attribute.quote);
   const texts = columns.map(({ from, to }) => tree.source.slice(from, to));
   if (!isTrue(tree, block, patches, wantedTexts(texts, at, edit), at))

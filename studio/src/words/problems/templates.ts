@@ -24,6 +24,7 @@ export const templateProblems: ProblemWords = {
   "caption-needed": "这段说明不能省略。",
   "circular-theme": "主题互相引用，形成循环：",
   "column-too-wide": "表格放不下这一列：",
+  "column-twice": "表格不止一次列出这一列，无法确定修改哪一处。请在源文件中修改：",
   "directive-form": "指令的写法不对：",
   "duplicate-id": ({ seen }) => `标识${seen}已被使用。`,
   "edit-refused": "这样写会被理解成别的内容，或改动其他部分。请在源文件中修改。",

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { Button } from "../../design/button.tsx";
 import { useWords } from "../../words/use-words.tsx";
 import type { Edit, EditedBlock } from "./edited-block.ts";
+import { listedTwice } from "./listed-twice.ts";
 import { pageEditWords } from "./words.ts";
 
 interface ColumnRowsProps {
@@ -21,32 +22,34 @@ export function ColumnRows({ columns, disabled, onEdit, onLabels }: ColumnRowsPr
     setLabels(next);
     onLabels(next);
   };
+  const twice = listedTwice(columns);
   return (
     <ul className="page-edit-columns" aria-label={words.columns}>
       {columns.map(({ column, label = column }, index) => (
-        <li key={column}>
+        <li key={twice.has(column) ? `${column}/${index}` : column}>
           <input
+            disabled={twice.has(column)}
             aria-label={words.headingOf(column)}
             value={labels.get(column) ?? label}
             dir="auto"
             onChange={(event) => type(column, event.target.value)}
           />
           <Button
-            disabled={disabled || index === 0}
+            disabled={disabled || twice.has(column) || index === 0}
             aria-label={words.leftOf(column)}
             onClick={() => onEdit({ do: "column", column, move: "left" })}
           >
             ←
           </Button>
           <Button
-            disabled={disabled || index === columns.length - 1}
+            disabled={disabled || twice.has(column) || index === columns.length - 1}
             aria-label={words.rightOf(column)}
             onClick={() => onEdit({ do: "column", column, move: "right" })}
           >
             →
           </Button>
           <Button
-            disabled={disabled || columns.length === 1}
+            disabled={disabled || twice.has(column) || columns.length === 1}
             aria-label={words.hideOf(column)}
             onClick={() => onEdit({ do: "column", column, hidden: true })}
           >

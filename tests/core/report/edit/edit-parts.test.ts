@@ -86,6 +86,13 @@ describe("columns", () => {
     ["changed in one thing", column("name", { label: "a", hidden: true }), "invalid-content"],
   ])("are %s", (_, edit, expected) => expect(edited(table, edit)).toContain(expected));
 
+  test("are refused where one is listed twice, and the others are not", () => {
+    const twice = '::table{data="q" columns="a: One, b, a: Two | percent: 1"}\n';
+    for (const rest of [{ label: "x" }, { format: "percent: 2" }, { move: "right" }, { hidden: true }] as const)
+      expect(edited(twice, column("a", rest))).toBe("column-twice");
+    expect(edited(twice, column("b", { hidden: true }))).toContain('"a: One, a: Two | percent: 1"');
+  });
+
   test("are refused where none are listed", () =>
     expect(edited('::table{data="q"}\n', column("a", { hidden: true }))).toBe("no-columns"));
 });
