@@ -8057,7 +8057,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body is too large. */
+            /** @description The body is too large, or a file has more than 1,000,000 bytes. */
             413: {
                 headers: {
                     [name: string]: unknown;

@@ -75,7 +75,13 @@ export const editRequest = {
             items: {
               type: "object",
               properties: {
-                pointer: { ...text, maxLength: 1000, description: "JSON pointer.", examples: ["/mark"] },
+                pointer: {
+                  ...text,
+                  maxLength: 1000,
+                  pattern: "^(/.*)?$",
+                  description: "JSON pointer.",
+                  examples: ["/mark"],
+                },
                 value: { description: "What is to stand there; absent: nothing." },
               },
               required: ["pointer"],

@@ -58,11 +58,42 @@ test.each([
   [{ files, block, edit: { do: "text" } }, 400, undefined, "/edit/content"],
   [{ files, block, edit: { do: "text", content: [{ text: "a", keep: 1 }] } }, 400, undefined, "/edit/content/0"],
   [{ files, block, edit: { do: "paint" } }, 400, undefined, "/edit/do"],
+  [
+    {
+      files: { "a.vl.json": "{}" },
+      block: { file: "a.vl.json", line: 1 },
+      edit: { do: "spec", changes: [{ pointer: "mark", value: 1 }] },
+    },
+    400,
+    undefined,
+    "/edit/changes/0/pointer",
+  ],
+  [
+    {
+      files: { "a.vl.json": `{"deep": ${"[".repeat(300)}${"]".repeat(300)}}` },
+      block: { file: "a.vl.json", line: 1 },
+      edit: { do: "spec", changes: [{ pointer: "/mark", value: 1 }] },
+    },
+    422,
+    "too-deep",
+    undefined,
+  ],
   [{ files: { "report.md": "{{ a\n" }, block: { file: "report.md", line: 1 } }, 422, "unreadable-source", undefined],
 ])("%j is refused", async (body, status, code, pointer) => {
   const problem = await problemFrom(await post(body));
   expect(problem).toMatchObject({
     status,
     problems: [{ ...(code !== undefined && { code }), ...(pointer !== undefined && { pointer }) }],
+  });
+});
+
+test("a file that no template may have is refused, whatever its characters", async () => {
+  const long = "é".repeat(500_001);
+  const problem = await problemFrom(
+    await post({ files: { "text/a.md": long }, block: { file: "text/a.md", line: 1 } }),
+  );
+  expect(problem).toMatchObject({
+    status: 413,
+    problems: [{ code: "file-too-large", pointer: "/files/text~1a.md", seen: 1_000_002 }],
   });
 });
