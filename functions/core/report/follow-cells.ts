@@ -68,7 +68,9 @@ export async function followCells(
     const lineage: RowLineage[] = [];
     const lineageProblems: Problem[] = [];
     let cellsLeft = 0;
-    for (const { query, column, rows } of answer.cells)
+    for (const { query, column, rows, count } of answer.cells) {
+      // An answer lists only the first rows.
+      cellsLeft += count - rows.length;
       for (const { row } of rows) {
         if (late || followed++ >= mostFollowed) {
           cellsLeft++;
@@ -82,6 +84,7 @@ export async function followCells(
           lineageProblems.push(...error.problems);
         }
       }
+    }
     found.push({
       ...answer,
       lineage,

@@ -36,3 +36,15 @@ test("once time is over the cells that are left are counted, not asked for", asy
   expect(answer).toMatchObject({ lineageProblems: [{ code: "lineage-too-long" }], cellsLeft: 10 });
   expect(other).toMatchObject({ lineage: [], cellsLeft: 12 });
 });
+
+test("cells that the answer does not list are left too", async () => {
+  const cells = [
+    { query: "q", column: "v", count: 500, rows: rows.slice(0, 2) },
+    { query: "q", column: "w", count: 12, rows },
+  ];
+  const [answer] = await followCells([{ cells }] as unknown as Answer[], {
+    find: async ({ row }) => ({ row: row + 1 }) as RowLineage,
+  });
+  expect(answer).toMatchObject({ cellsLeft: 502 });
+  expect(answer!.lineage).toHaveLength(10);
+});
