@@ -23,10 +23,18 @@ export async function claimName(
   await refuseTaken(store, name);
   const key = `templates/${name}/new.json`;
   const at = clock.now();
-  if (await store.create(key, new TextEncoder().encode(JSON.stringify({ at })), "application/json")) return;
-  const body = (await store.get(key))?.body;
-  const held = body === undefined ? undefined : parseStored<{ readonly at?: number } | null>(key, body)?.at;
-  if (at - (held ?? 0) <= claimMs) throw await alreadyThere(store, name);
+  const claim = new TextEncoder().encode(JSON.stringify({ at }));
+  if (await store.create(key, claim, "application/json")) return;
+  const held = await store.get(key);
+  const since = held && parseStored<{ readonly at?: number } | null>(key, held.body)?.at;
+  // An old claim is replaced, so that of those who find it, one gets the name.
+  const isOld = held !== undefined && at - (since ?? 0) > claimMs;
+  if (isOld && (await store.replace(key, claim, "application/json", held.etag))) return;
+  throw await alreadyThere(
+    store,
+    name,
+    `somebody has taken the name "${name}" for a new template within the last minute`,
+  );
 }
 
 /** Refuses a name that a template has, published or not. @throws BroadsheetError `conflict` (`template-exists`) */
@@ -44,11 +52,15 @@ async function isTaken(store: ObjectStore, name: string): Promise<boolean> {
   );
 }
 
-async function alreadyThere(store: ObjectStore, name: string): Promise<BroadsheetError> {
+async function alreadyThere(
+  store: ObjectStore,
+  name: string,
+  message = `there is a template "${name}" already`,
+): Promise<BroadsheetError> {
   const free = await freeName(store, name);
   return new BroadsheetError("conflict", {
     code: "template-exists",
-    message: `there is a template "${name}" already`,
+    message,
     seen: name,
     ...(free !== undefined && { allowed: [free] }),
   });
