@@ -34,13 +34,16 @@ export interface AskedNumbers {
   readonly listed?: number | undefined;
 }
 
+/** A version that a report was made from and that is gone. A dataset has an alias, and that may be any word. */
+export type Gone = { readonly kind: "template" } | { readonly kind: "dataset"; readonly alias: string };
+
 /** The answers to a question about a stored report. */
 export interface AnsweredNumbers {
   readonly answers: readonly ExplainedNumber[];
   /** How many numbers were meant beyond the answers. */
   readonly more: number;
-  /** Aliases of the datasets whose versions are gone, and `template` if that is: there are no values and rows. */
-  readonly gone: readonly string[];
+  /** What the report was made from and is gone: there are no values and rows. */
+  readonly gone: readonly Gone[];
   /** All numbers of the report, if it was made again. */
   readonly map?: readonly PrintedNumber[];
 }
@@ -60,7 +63,8 @@ export async function explainNumbers(asked: AskedNumbers, world: World): Promise
   const { about, accepted } = asked;
   const lost = await datasetsGone(accepted, world);
   if ("numbers" in about) {
-    const { found, gone } = lost.length > 0 ? { found: undefined, gone: lost } : await openSources(accepted, world);
+    const { found, gone } =
+      lost.length > 0 ? { found: undefined, gone: lost.map(goneDataset) } : await openSources(accepted, world);
     return { ...(await answer(about.numbers, found, asked, world)), gone };
   }
   if (lost.length > 0) throw lostData(lost, accepted);
@@ -80,6 +84,10 @@ async function datasetsGone({ datasets }: AcceptedRequest, { store }: World): Pr
     }),
   );
   return found.flat();
+}
+
+function goneDataset(alias: string): Gone {
+  return { kind: "dataset", alias };
 }
 
 function lostData(aliases: readonly string[], { datasets }: AcceptedRequest): BroadsheetError {
@@ -133,9 +141,9 @@ async function makeAgain(
 async function openSources(
   accepted: AcceptedRequest,
   world: World,
-): Promise<{ readonly found: Searched | undefined; readonly gone: readonly string[] }> {
+): Promise<{ readonly found: Searched | undefined; readonly gone: readonly Gone[] }> {
   const template = await unlessGone(openTemplate(world.store, accepted.template));
-  if (template === undefined) return { found: undefined, gone: ["template"] };
+  if (template === undefined) return { found: undefined, gone: [{ kind: "template" }] };
   const opened = await Promise.all(
     template.datasets.map(async (declaration) => {
       const { alias } = declaration;
@@ -143,7 +151,7 @@ async function openSources(
       return { alias, dataset: dataset && checkDataset(dataset, declaration) };
     }),
   );
-  const gone = opened.flatMap(({ alias, dataset }) => (dataset === undefined ? [alias] : []));
+  const gone = opened.flatMap(({ alias, dataset }) => (dataset === undefined ? [goneDataset(alias)] : []));
   if (gone.length > 0) return { found: undefined, gone };
   const datasets = opened.flatMap(({ dataset }) => dataset ?? []);
   const { parameters, language, date } = checkAccepted(accepted);

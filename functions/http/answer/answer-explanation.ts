@@ -1,5 +1,5 @@
 import { BroadsheetError } from "../../core/errors.ts";
-import type { AnsweredNumbers, AskedNumbers } from "../../core/report/explain-numbers.ts";
+import type { AnsweredNumbers, AskedNumbers, Gone } from "../../core/report/explain-numbers.ts";
 import { mostAnswers } from "../../core/report/explain/answer-number.ts";
 import { type NumberQuestion, pickNumbers } from "../../core/report/explain/pick-numbers.ts";
 import type { PrintedNumber } from "../../core/report/explain/printed-number.ts";
@@ -96,11 +96,9 @@ async function keep(
   if (!(await isThere())) await services.store.delete(key);
 }
 
-function named(gone: string, { template, datasets }: AskedNumbers["accepted"]): Explanation["gone"][number] {
-  const dataset = gone === "template" ? undefined : datasets[gone];
-  return dataset === undefined
-    ? { kind: "template", name: template.name, version: template.version }
-    : { kind: "dataset", alias: gone, name: dataset.name, version: dataset.version };
+function named(gone: Gone, { template, datasets }: AskedNumbers["accepted"]): Explanation["gone"][number] {
+  const { name, version } = gone.kind === "template" ? template : datasets[gone.alias]!;
+  return { ...gone, name, version };
 }
 
 /** Whether an error says that what the report was made from is gone. */
