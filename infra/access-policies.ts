@@ -1,6 +1,6 @@
 import { Stack, Validations } from "aws-cdk-lib";
 import type { CfnApi } from "aws-cdk-lib/aws-apigatewayv2";
-import { Grant, type IGrantable, ManagedPolicy, PolicyStatement } from "aws-cdk-lib/aws-iam";
+import { Effect, Grant, type IGrantable, ManagedPolicy, PolicyStatement } from "aws-cdk-lib/aws-iam";
 import { Construct } from "constructs";
 import { type Role, roleNames, roles } from "../functions/core/service/access/roles.ts";
 import type { Scope } from "../functions/core/service/access/scopes.ts";
@@ -21,15 +21,18 @@ function routesOfScopes(scopes: readonly Scope[], routes: readonly ApiRoute[]): 
   );
 }
 
+/** Calls by method and path, as IAM has them. */
+interface Pattern {
+  readonly method: string;
+  readonly path: string;
+}
+
 /**
- * The patterns of a policy that permits exactly some routes. IAM's asterisk matches any characters, slashes too: it
- * stands for names and ids, and for everything below a path, by one method or by all, if all of it is permitted, since
- * a policy holds only 6,144 characters.
+ * The patterns of a policy that permits some routes, and with `overreached` no other. IAM's asterisk matches any
+ * characters, slashes too: it stands for names and ids, and for everything below a path, by one method or by all, if
+ * all of it is permitted, since a policy holds only 6,144 characters.
  */
-function patternsOf(
-  permitted: readonly ApiRoute[],
-  all: readonly ApiRoute[],
-): readonly { readonly method: string; readonly path: string }[] {
+function patternsOf(permitted: readonly ApiRoute[], all: readonly ApiRoute[]): readonly Pattern[] {
   const isWhole = (routes: readonly ApiRoute[]): boolean =>
     routes.length > 1 && routes.every((route) => permitted.includes(route));
   const patterns = permitted.map(({ method, path }) => {
@@ -39,14 +42,64 @@ function patternsOf(
     const below = all.filter((route) => route.path.startsWith(start));
     return {
       method,
-      path: isWhole(below.filter((route) => route.method === method)) ? `${start}*` : path.replaceAll(/\{\w+\}/g, "*"),
+      path: isWhole(below.filter((route) => route.method === method)) ? `${start}*` : patternOf(path),
     };
   });
   return [...new Map(patterns.map((pattern) => [`${pattern.method}${pattern.path}`, pattern])).values()];
 }
 
+/** The pattern of a route's path. */
+function patternOf(path: string): string {
+  return path.replaceAll(/\{\w+\}/g, "*");
+}
+
+/** Whether IAM finds a route's calls among those of a pattern. */
+function matches(pattern: Pattern, route: ApiRoute): boolean {
+  const written = `${pattern.method}${pattern.path}`.replaceAll(".", "\\.").replaceAll("*", ".*");
+  return new RegExp(`^${written}$`).test(`${route.method}${route.path.replaceAll(/\{\w+\}/g, "x")}`);
+}
+
 /**
- * Lets a principal call the routes of some scopes, and those that any known caller may call.
+ * What the patterns of a policy match but must not permit, to be denied: `GET/reports/*` is also
+ * `GET /reports/{id}/explain`, which needs a second scope.
+ *
+ * @throws SetupFault if a denial would take a route that is permitted
+ */
+function overreached(
+  patterns: readonly Pattern[],
+  permitted: readonly ApiRoute[],
+  all: readonly ApiRoute[],
+): readonly Pattern[] {
+  const denied = all
+    .filter((route) => route.access !== "public" && !permitted.includes(route))
+    .filter((route) => patterns.some((pattern) => matches(pattern, route)))
+    .map(({ method, path }) => ({ method, path: patternOf(path) }));
+  for (const pattern of denied) {
+    const taken = permitted.find((route) => matches(pattern, route));
+    if (taken !== undefined)
+      throw new SetupFault(
+        `IAM cannot permit ${taken.method} ${taken.path} without ${pattern.method} ${pattern.path}: grant more scopes`,
+      );
+  }
+  return denied;
+}
+
+/** The statements that permit exactly some routes. */
+function statementsOf(http: ReportApi, permitted: readonly ApiRoute[]): readonly PolicyStatement[] {
+  const calls = patternsOf(permitted, http.routes);
+  const statement = (effect: Effect, patterns: readonly Pattern[]): PolicyStatement =>
+    new PolicyStatement({
+      effect,
+      actions: ["execute-api:Invoke"],
+      resources: patterns.map(({ method, path }) => http.api.arnForExecuteApi(method, path, "$default")),
+    });
+  const denied = overreached(calls, permitted, http.routes);
+  return [statement(Effect.ALLOW, calls), ...(denied.length > 0 ? [statement(Effect.DENY, denied)] : [])];
+}
+
+/**
+ * Lets a principal call the routes of some scopes, and those that any known caller may call. What the patterns of these
+ * would also match is denied, and a denial stands against the principal's other grants: it gets all scopes in one.
  *
  * @throws SetupFault unless the API asks IAM
  */
@@ -54,7 +107,10 @@ export function grantCalls(grantee: IGrantable, http: ReportApi, scopes: readonl
   const { kind } = http.authorization;
   if (kind !== "iam")
     throw new SetupFault(`a grant needs authorization iam, not ${kind}: IAM is not asked about the calls`);
-  const calls = patternsOf(routesOfScopes(scopes, http.routes), http.routes);
+  const permitted = routesOfScopes(scopes, http.routes);
+  const calls = patternsOf(permitted, http.routes);
+  const [, denial] = statementsOf(http, permitted);
+  if (denial !== undefined) grantee.grantPrincipal.addToPrincipalPolicy(denial);
   return Grant.addToPrincipal({
     grantee,
     actions: ["execute-api:Invoke"],
@@ -71,17 +127,12 @@ export class AccessPolicies extends Construct {
     const apiId = Stack.of(this).getLogicalId(http.api.node.defaultChild as CfnApi);
     for (const role of roleNames) {
       const name = `${role[0]!.toUpperCase()}${role.slice(1)}` as Capitalize<Role>;
-      const calls = patternsOf(routesOf(role, http.routes), http.routes);
+      const permitted = routesOf(role, http.routes);
       const policy = new ManagedPolicy(this, name, {
         description: `Calls of the Broadsheet API as ${role}`,
-        statements: [
-          new PolicyStatement({
-            actions: ["execute-api:Invoke"],
-            resources: calls.map(({ method, path }) => http.api.arnForExecuteApi(method, path, "$default")),
-          }),
-        ],
+        statements: [...statementsOf(http, permitted)],
       });
-      for (const { method, path } of calls.filter((call) => call.path.includes("*")))
+      for (const { method, path } of patternsOf(permitted, http.routes).filter((call) => call.path.includes("*")))
         Validations.of(policy).acknowledge({
           id: `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:execute-api:<AWS::Region>:<AWS::AccountId>:<${apiId}>/$default/${method}${path}]`,
           reason:

@@ -11,8 +11,10 @@ export const onAws = (): Partial<Services> => ({
   pictureOf: async () => new Uint8Array(),
 });
 
-/** Route → what the application asks of its caller. */
-export async function accessOfRoutes(): Promise<readonly (readonly [string, string])[]> {
-  const { access } = createApp((await openTestApp({ local: false, change: onAws() })).services);
-  return [...access].filter(([route]) => route !== "GET /");
+/** Route → what the application asks of its caller, with its second scope. */
+export async function accessOfRoutes(): Promise<
+  readonly (readonly [route: string, access: string, also: string | undefined])[]
+> {
+  const { access, also } = createApp((await openTestApp({ local: false, change: onAws() })).services);
+  return [...access].filter(([route]) => route !== "GET /").map(([route, first]) => [route, first, also.get(route)]);
 }

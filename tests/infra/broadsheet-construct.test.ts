@@ -247,6 +247,8 @@ test("what only a deployment knows is taken as it is", () => {
   expect(made).not.toContain("${Token");
 });
 
+const idOf = (scope: Scope): string => `Only${scope.replaceAll(/\W/g, "")}X`;
+
 test("a grant permits the routes of its scopes, and no other", async () => {
   const scopesOf: Readonly<Record<string, readonly Scope[]>> = {
     Read: roles.reader.filter((scope) => scope.endsWith(":read")),
@@ -254,6 +256,7 @@ test("a grant permits the routes of its scopes, and no other", async () => {
     Author: roles.author,
     Hooks: ["webhooks:read"],
     All: everyScope,
+    ...Object.fromEntries(everyScope.map((scope) => [idOf(scope), [scope]])),
   };
   const stack = new Stack(foreignApp(), "Press");
   const broadsheet = add(stack, "Reports");
@@ -263,19 +266,24 @@ test("a grant permits the routes of its scopes, and no other", async () => {
   broadsheet.grantRole(role("Author"), "author");
   broadsheet.grant(role("Hooks"), "webhooks:read");
   broadsheet.grantRole(role("All"), "admin");
+  for (const scope of everyScope) broadsheet.grant(role(idOf(scope)), scope);
   const resources = resourcesOf(stack);
   const routes = await accessOfRoutes();
   expect(routes.length).toBeGreaterThan(100);
   for (const [id, scopes] of Object.entries(scopesOf)) {
     const [, policy] = resources.find(([key]) => key.startsWith(`${id}DefaultPolicy`))!;
-    const patterns = [...JSON.stringify(policy.Properties).matchAll(/\/\$default\/([^"]+)"/g)].map(
-      ([, pattern]) => new RegExp(`^${pattern!.replaceAll(".", "\\.").replaceAll("*", ".*")}$`),
-    );
-    for (const [route, access] of routes) {
+    const statements = policy.Properties.PolicyDocument.Statement as { Effect: "Allow" | "Deny"; Resource: unknown }[];
+    const matched = (effect: "Allow" | "Deny", call: string): boolean =>
+      statements
+        .filter(({ Effect }) => Effect === effect)
+        .flatMap(({ Resource: arns }) => [...JSON.stringify(arns).matchAll(/\/\$default\/([^"]+)"/g)])
+        .some(([, pattern]) => new RegExp(`^${pattern!.replaceAll(".", "\\.").replaceAll("*", ".*")}$`).test(call));
+    for (const [route, access, also] of routes) {
       if (access === "public") continue;
       const call = route.replace(" ", "").replaceAll(/\{\w+\}/g, "some-name");
-      const may = access === "known" || (scopes as readonly string[]).includes(access);
-      expect({ id, route, may: patterns.some((pattern) => pattern.test(call)) }).toEqual({ id, route, may });
+      const needs = [...(access === "known" ? [] : [access]), ...(also === undefined ? [] : [also])];
+      const may = needs.every((scope) => (scopes as readonly string[]).includes(scope));
+      expect({ id, route, may: matched("Allow", call) && !matched("Deny", call) }).toEqual({ id, route, may });
     }
   }
 });
