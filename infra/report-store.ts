@@ -191,6 +191,7 @@ export class ReportStore extends Construct {
           conditions: { StringLike: { "s3:prefix": listed.map((prefix) => `${prefix}*`) } },
         }),
       );
+    this.#grantKey(role, new Set(Object.values(access).flat()));
     for (const [prefix, actions] of Object.entries(access)) {
       const onObjects = actions.flatMap((action) => objectActions[action]);
       if (onObjects.length === 0) continue;
@@ -205,6 +206,20 @@ export class ReportStore extends Construct {
         reason: `Keys below ${prefix} are not known in advance: the permission ends with the prefix.`,
       });
     }
+  }
+
+  /** Lets a function use the key of a bucket that has a customer's: S3 asks for it in the caller's name. */
+  #grantKey(role: Role, actions: ReadonlySet<StoreAction>): void {
+    const key = this.bucket.encryptionKey;
+    if (key === undefined) return;
+    if (actions.has("write")) {
+      key.grantEncryptDecrypt(role);
+      for (const action of ["kms:GenerateDataKey*", "kms:ReEncrypt*"])
+        Validations.of(role).acknowledge({
+          id: `AwsSolutions-IAM5[Action::${action}]`,
+          reason: "The actions of one key, as the CDK grants them to who writes.",
+        });
+    } else if (actions.has("read")) key.grantDecrypt(role);
   }
 }
 

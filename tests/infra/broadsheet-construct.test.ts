@@ -1,6 +1,7 @@
 import { App, Stack, Token, Validations } from "aws-cdk-lib";
 import { Template } from "aws-cdk-lib/assertions";
 import { type IVpc, SecurityGroup, SubnetType, Vpc } from "aws-cdk-lib/aws-ec2";
+import { Key } from "aws-cdk-lib/aws-kms";
 import { Bucket, BucketEncryption, type IBucket } from "aws-cdk-lib/aws-s3";
 import { ManagedPolicy, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { AwsSolutionsChecks } from "cdk-nag";
@@ -415,6 +416,27 @@ test("with a bucket that exists, its objects come to the same queues as with one
       expect(Properties.Environment.Variables.BROADSHEET_STORE).toBe("kept-store");
 });
 
+test("who works on a bucket with a key of its own may use the key, to write only where something is written", () => {
+  const resources = resourcesOf(
+    stackOf((stack) => ({
+      bucket: new Bucket(stack, "Kept", {
+        encryptionKey: new Key(stack, "Key"),
+        eventBridgeEnabled: true,
+      }) as IBucket,
+    })),
+  );
+  const policies = resources
+    .filter(([, { Type, Properties }]) => Type === "AWS::IAM::Policy" && JSON.stringify(Properties).includes('"s3:'))
+    .map(([id, { Properties }]) => [id, JSON.stringify(Properties)] as const);
+  expect(policies.length).toBeGreaterThan(5);
+  for (const [id, policy] of policies) {
+    const has = (action: string): boolean => policy.includes(`"${action}`);
+    expect({ id, encrypts: has("kms:GenerateDataKey") }).toEqual({ id, encrypts: has("s3:PutObject") });
+    if (has("s3:GetObject") || has("s3:PutObject"))
+      expect({ id, decrypts: has("kms:Decrypt") }).toEqual({ id, decrypts: true });
+  }
+});
+
 test("cdk-nag finds nothing with a bucket that exists, imported or of the same app, and with the studio", () => {
   const studio = {
     authorization: { kind: "jwt", issuer: "https://login.example.org", audience: ["desk"] },
@@ -432,6 +454,12 @@ test("cdk-nag finds nothing with a bucket that exists, imported or of the same a
       };
       return { bucket: new Bucket(stack, "Kept", made) as IBucket };
     },
+    (stack) => ({
+      bucket: Bucket.fromBucketAttributes(stack, "Kept", {
+        bucketName: "kept-store",
+        encryptionKey: new Key(stack, "Key", { enableKeyRotation: true }),
+      }),
+    }),
   ];
   for (const props of given) {
     const app = stackOf(props).node.root as App;
