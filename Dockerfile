@@ -10,10 +10,11 @@ RUN npm ci --no-audit --no-fund && npm run package -- --out /packages
 FROM scratch AS packages
 COPY --from=built /packages/*.tgz /
 
-# As anyone installs them, without npm in the image that comes out.
+# As anyone installs them, without npm in the image that comes out; broadsheet-lambda serves only AWS.
 FROM ${NODE_IMAGE} AS installed
 RUN --mount=type=bind,from=packages,target=/packages \
-    npm install --global --no-audit --no-fund --prefix /opt/broadsheet /packages/*.tgz && rm -rf /root/.npm
+    npm install --global --no-audit --no-fund --prefix /opt/broadsheet \
+    /packages/broadsheet-[0-9]*.tgz /packages/broadsheet-fonts-cjk-*.tgz && rm -rf /root/.npm
 
 FROM ${NODE_IMAGE}
 LABEL org.opencontainers.image.title="Broadsheet" \

@@ -100,6 +100,8 @@ test("the image starts as a user without rights, holds no npm, and lets nothing 
     "id -u; broadsheet --version; command -v npm npx; touch /opt/broadsheet/x /x 2>/dev/null; touch /data/x /tmp/x && ls /data",
   ]);
   expect(tried.stdout).toBe(`1000\n${version}\nx\n`);
+  const installed = await inside({ readOnly: true }, ["ls", "/opt/broadsheet/lib/node_modules"]);
+  expect(installed.stdout.trim().split("\n").toSorted()).toEqual(["broadsheet", "broadsheet-fonts-cjk"]);
 });
 
 test("it serves by the words of the image alone, is healthy by its own check, and makes the checkout's bytes", async () => {
