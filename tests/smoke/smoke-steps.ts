@@ -51,6 +51,28 @@ function isReady({ status }: Readonly<Record<string, unknown>>): string | undefi
   return status === "ready" ? undefined : `its status is ${JSON.stringify(status)}, not "ready"`;
 }
 
+/** What a command has said when it ended. */
+interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/**
+ * Says what was wrong with a command. Its answer is read even if it failed: what it made on the way must be deleted.
+ *
+ * @returns undefined if nothing was
+ */
+export function judgeStep(command: string, { code, stdout, stderr }: Ended, check: Step["check"]): string | undefined {
+  let fault: string | undefined;
+  try {
+    fault = check?.(stdout);
+  } catch (error) {
+    fault = `the answer is not what it should be: ${String(error)}\n${stdout}`;
+  }
+  return code === 0 ? fault : `${command} ended with ${code}\n${stdout}${stderr}`;
+}
+
 /** The steps, in their order; the last ones delete what the others made. */
 export function smokeSteps({ name, webhook }: SmokeOptions): readonly Step[] {
   const ids = new Map<string, string>();

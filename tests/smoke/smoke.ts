@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { runProgram } from "../servers/run-program.ts";
-import { type Step, smokeSteps } from "./smoke-steps.ts";
+import { judgeStep, type Step, smokeSteps } from "./smoke-steps.ts";
 
 /**
  * `npm run smoke -- --server ADDRESS [--profile NAME] [--token-file FILE] [--webhook ADDRESS] [--open] [--keep]`: does
@@ -36,7 +36,7 @@ try {
     tell(open ? "anyone may call" : "a caller without credentials is refused", await askAsNobody(server));
   for (const step of smokeSteps({ name: `smoke-${Date.now().toString(36)}`, ...(webhook && { webhook }) })) {
     if (keep && step.removes === true) continue;
-    tell(step.title, await take(step));
+    tell(step.title, await take(step).catch(String));
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });
@@ -53,7 +53,9 @@ function tell(title: string, fault: string | undefined): void {
 
 /** Asks for the reports without credentials. @returns what went wrong, or undefined */
 async function askAsNobody(address: string): Promise<string | undefined> {
-  const { status } = await fetch(new URL("/reports", address));
+  const answer = await fetch(new URL("/reports", address)).catch((error: unknown) => String(error));
+  if (typeof answer === "string") return `${address} does not answer: ${answer}`;
+  const { status } = answer;
   if (open) return status === 200 ? undefined : `with --open anyone may call, but the answer is ${status}`;
   return status === 401 || status === 403 ? undefined : `the answer is ${status}, not 401 or 403`;
 }
@@ -67,6 +69,5 @@ async function take({ words, files, before, remote = true, check }: Step): Promi
   const given = words();
   if (given === undefined) return "a step that it needs has failed";
   const ran = await runProgram(process.execPath, [program, ...given, ...(remote ? where : [])], { cwd: folder });
-  if (ran.code !== 0) return `broadsheet ${given.join(" ")} ended with ${ran.code}\n${ran.stdout}${ran.stderr}`;
-  return check?.(ran.stdout);
+  return judgeStep(`broadsheet ${given.join(" ")}`, ran, check);
 }
