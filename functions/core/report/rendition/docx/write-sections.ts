@@ -1,5 +1,5 @@
 import type { Block } from "../../document/document.ts";
-import type { PageNumbering, PageNumberStyle } from "../../document/page-numbering.ts";
+import type { PageNumberStyle } from "../../document/page-numbering.ts";
 import { element, join, type Markup, nothing } from "../markup.ts";
 import { type Setting, twips } from "./word-context.ts";
 import { bareParagraph } from "./write-paragraph.ts";
@@ -11,7 +11,12 @@ interface Section {
   readonly columns?: number;
   /** On the page of the one before. */
   readonly continuous?: boolean;
-  readonly numbering?: PageNumbering | undefined;
+}
+
+/** How the pages of a section are numbered. @property start absent: on from those of the one before */
+interface Numbering {
+  readonly style?: PageNumberStyle | undefined;
+  readonly start?: number | undefined;
 }
 
 const numberFormats: Readonly<Record<PageNumberStyle, string>> = {
@@ -37,12 +42,17 @@ export function writeSections(
 ): Markup {
   const { context } = setting;
   const pieces: Markup[] = [];
-  let section: Section = { numbering: context.page.numbering };
+  let section: Section = {};
+  // Word counts on from section to section, but each names its own style of numbers.
+  let { style, start }: Numbering = context.page.numbering ?? {};
   let waiting: Markup[] = [];
   let first = furniture;
   const properties = (): Markup => {
-    const written = sectionProperties(setting, section, first);
+    // Where the count begins anew, a page does.
+    const continuous = section.continuous === true && start === undefined;
+    const written = sectionProperties(setting, { ...section, continuous }, { style, start }, first);
     first = nothing;
+    start = undefined;
     return written;
   };
   /** Ends the section, if anything is in it. */
@@ -61,8 +71,11 @@ export function writeSections(
       next({ columns: block.count, continuous: true });
       waiting.push(writeWordBlocks({ ...setting, width: lineWidth(setting, section) }, block.children));
       next({ continuous: true });
-    } else if (block.type === "page-break" && block.numbering !== undefined) next({ numbering: block.numbering });
-    else waiting.push(writeWordBlocks(setting, [block]));
+    } else if (block.type === "page-break" && block.numbering !== undefined) {
+      next({});
+      style = block.numbering.style ?? style;
+      ({ start } = block.numbering);
+    } else waiting.push(writeWordBlocks(setting, [block]));
   }
   return join([...pieces, ...waiting, atEnd(), properties()]);
 }
@@ -88,12 +101,12 @@ export function lineWidth({ context }: Pick<Setting, "context">, { landscape, co
 /** Children are in the order of the schema (ECMA-376-1, 17.6.17). */
 function sectionProperties(
   { context }: Setting,
-  { landscape, columns = 1, continuous, numbering }: Section,
+  { landscape, columns = 1, continuous }: Section,
+  { style, start }: Numbering,
   furniture: Markup,
 ): Markup {
   const { width, height, margins } = context.page;
   const [across, down] = landscape === true ? [height, width] : [width, height];
-  const format = numbering?.style;
   return element(
     "w:sectPr",
     {},
@@ -113,11 +126,11 @@ function sectionProperties(
       "w:footer": twips(margins.bottom / 2),
       "w:gutter": 0,
     }),
-    numbering === undefined
+    style === undefined && start === undefined
       ? nothing
       : element("w:pgNumType", {
-          "w:fmt": format === undefined ? undefined : numberFormats[format],
-          "w:start": numbering.start,
+          "w:fmt": style === undefined ? undefined : numberFormats[style],
+          "w:start": start,
         }),
     columns === 1 ? nothing : element("w:cols", { "w:num": columns, "w:space": gap }),
     context.rightToLeft ? element("w:bidi", {}) : nothing,

@@ -284,3 +284,38 @@ test("fields name Word's levels where an author's begin with the second", () => 
     '"1-1"',
   );
 });
+
+const anew = (start: number, style?: "lower-roman" | "decimal"): Block => ({
+  type: "page-break",
+  numbering: { start, style },
+});
+
+test("pages are numbered on in every section, anew where the text says so, once", () => {
+  const landscape: Block = { type: "landscape", children: [paragraph] };
+  const columns: Block = { type: "text-columns", count: 2, children: [paragraph] };
+  const blocks = [
+    anew(1, "lower-roman"),
+    paragraph,
+    landscape,
+    paragraph,
+    anew(5),
+    landscape,
+    anew(1, "decimal"),
+    columns,
+  ];
+  const sections = written(blocks)["word/document.xml"]!.match(/<w:sectPr>.*?<\/w:sectPr>/gs)!;
+  expect(
+    sections.map((each) => [
+      /w:type w:val="(\w+)"/.exec(each)?.[1],
+      /w:fmt="(\w+)"/.exec(each)?.[1],
+      /w:start="(\d+)"/.exec(each)?.[1],
+    ]),
+  ).toEqual([
+    ["nextPage", "lowerRoman", "1"],
+    ["nextPage", "lowerRoman", undefined],
+    ["nextPage", "lowerRoman", undefined],
+    ["nextPage", "lowerRoman", "5"],
+    ["nextPage", "decimal", "1"],
+    ["continuous", "decimal", undefined],
+  ]);
+});
