@@ -48,7 +48,8 @@ const font = (name: string): string =>
   `<a:${name}><a:latin typeface="Garamond"/><a:ea typeface=""/><a:cs typeface=""/></a:${name}>`;
 const fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>';
 
-const theme = `<a:theme xmlns:a="${drawing}" name="House"><a:themeElements><a:clrScheme name="House">${colors
+/** Its theme. */
+export const customerTheme = `<a:theme xmlns:a="${drawing}" name="House"><a:themeElements><a:clrScheme name="House">${colors
   .map((name, index) => `<a:${name}><a:srgbClr val="${index % 2 === 0 ? "1A2B3C" : "F0F0F0"}"/></a:${name}>`)
   .join(
     "",
@@ -57,8 +58,9 @@ const theme = `<a:theme xmlns:a="${drawing}" name="House"><a:themeElements><a:cl
 /** A document of a house, of which only the styles are taken. */
 export function customerDocument({
   styles = customerStyles,
+  theme = customerTheme,
   relationships,
-}: { readonly styles?: string; readonly relationships?: string } = {}): Uint8Array {
+}: { readonly styles?: string; readonly theme?: string; readonly relationships?: string } = {}): Uint8Array {
   return zipSync({
     "word/document.xml": strToU8(`<w:document xmlns:w="${main}"><w:body/></w:document>`),
     "word/styles.xml": strToU8(styles),

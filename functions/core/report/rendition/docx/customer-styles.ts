@@ -7,6 +7,9 @@ import { wordNames } from "./word-names.ts";
 /** Where a template, or the theme that it shares, keeps a customer's styles. */
 const customerFile = "theme.dotx";
 
+/** DrawingML's namespace (ECMA-376-1, 20.1). */
+const drawingNames = "http://schemas.openxmlformats.org/drawingml/2006/main";
+
 /** The styles of a customer's document, and the theme to whose fonts and colours they refer. */
 export interface CustomerStyles {
   readonly styles: XmlElement;
@@ -38,9 +41,20 @@ export function readCustomerStyles(files: TemplateFiles): CustomerStyles | undef
     throw brokenFile(name, "word/styles.xml is not as Word writes it; a file in the strict format is none");
   const theme = file.part("word/theme/theme1.xml");
   if (theme === undefined) return { styles };
-  if (file.part("word/theme/_rels/theme1.xml.rels") !== undefined)
+  const read = parsePart(name, "word/theme/theme1.xml", theme);
+  if (read.name !== "a:theme" || read.attributes["xmlns:a"] !== drawingNames)
+    throw brokenFile(name, "word/theme/theme1.xml is not a theme as Word writes it");
+  if (file.part("word/theme/_rels/theme1.xml.rels") !== undefined || refersToParts(read))
     throw brokenFile(name, "its theme has pictures, which styles do not need: choose a theme without");
-  return { styles, theme: writeTree(parsePart(name, "word/theme/theme1.xml", theme)) };
+  return { styles, theme: writeTree(read) };
+}
+
+/** Whether something in an element is in another part, which we do not take: `r:embed`, `r:link`, `r:id`. */
+function refersToParts({ attributes, children }: XmlElement): boolean {
+  return (
+    Object.keys(attributes).some((key) => /^(?!xml)[^:]+:(?:embed|link|id)$/.test(key)) ||
+    children.some((each) => typeof each !== "string" && refersToParts(each))
+  );
 }
 
 /**

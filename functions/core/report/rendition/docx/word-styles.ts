@@ -143,7 +143,7 @@ export function writeStyles(theme: Theme, locale: Locale, customer?: CustomerSty
     "w:styles",
     adopted?.attributes ?? { "xmlns:w": wordNames },
     defaults ? nothing : usualProperties(theme, locale, language),
-    ...(adopted?.children ?? []).map(writeTree),
+    join((adopted?.children ?? []).map((each) => writeTree(each))),
     ...missing.map(({ name }) => {
       if (name === "Normal Table") return tableNormal();
       if (isTableStyle(name)) return tableStyle(name, theme);

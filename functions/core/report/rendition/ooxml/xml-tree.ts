@@ -1,5 +1,5 @@
 import { SaxesParser } from "saxes";
-import { element, type Markup, text } from "../markup.ts";
+import { element, join, type Markup, text } from "../markup.ts";
 import { brokenFile } from "./open-customer-file.ts";
 
 /** An element of a customer's part. Names have their prefixes. */
@@ -9,8 +9,10 @@ export interface XmlElement {
   readonly children: readonly (XmlElement | string)[];
 }
 
-/** Most elements, and levels of them. */
-const [mostElements, deepest] = [100_000, 60];
+/** Most elements and texts together, and levels of elements. */
+const [mostNodes, deepest] = [100_000, 60];
+
+const tooMany = "has too many elements, or too many inside each other";
 
 /**
  * Parses a customer's part. It knows only XML's own entities and loads nothing.
@@ -29,9 +31,16 @@ export function parsePart(name: string, path: string, body: Uint8Array): XmlElem
   };
   parser.on("error", ({ message }) => refuse(`is not XML: ${message.slice(0, 120)}`));
   parser.on("doctype", () => refuse("has a document type"));
-  parser.on("text", (words) => void open.at(-1)!.children.push(words));
+  const countNode = (): void => {
+    if (++count > mostNodes) refuse(tooMany);
+  };
+  parser.on("text", (words) => {
+    countNode();
+    open.at(-1)!.children.push(words);
+  });
   parser.on("opentag", ({ name: tag, attributes }) => {
-    if (++count > mostElements || open.length > deepest) refuse("has too many elements, or too many inside each other");
+    countNode();
+    if (open.length > deepest) refuse(tooMany);
     const values = Object.entries(attributes).map(([key, { value }]) => [key, value] as const);
     const each = { name: tag, attributes: Object.fromEntries(values), children: [] };
     open.at(-1)!.children.push(each);
@@ -48,7 +57,7 @@ export function writeTree({ name, attributes, children }: XmlElement): Markup {
   return element(
     name,
     attributes,
-    ...children.map((each) => (typeof each === "string" ? text(each) : writeTree(each))),
+    join(children.map((each) => (typeof each === "string" ? text(each) : writeTree(each)))),
   );
 }
 

@@ -5,7 +5,7 @@ import { compareRendition } from "../../../../../functions/core/report/rendition
 import { readCustomerStyles } from "../../../../../functions/core/report/rendition/docx/customer-styles.ts";
 import { writeDocx } from "../../../../../functions/core/report/rendition/docx/write-docx.ts";
 import { docxBlocks } from "../../../../../functions/proof/docx/docx-blocks.ts";
-import { customerDocument, customerStyles } from "../customer-document.ts";
+import { customerDocument, customerStyles, customerTheme } from "../customer-document.ts";
 import { renderDocx, type TextDocument } from "../render-docx.ts";
 
 let made: TextDocument;
@@ -58,6 +58,17 @@ test("what has no usual properties gets the report's", () => {
   expect(restyled(customerDocument({ styles: bare }))).toContain('<w:lang w:val="en">');
 });
 
+const officeRelationships = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+const inTheme = (more: string): string =>
+  customerTheme.replace("name=", `xmlns:r="${officeRelationships}" name=`).replace("</a:theme>", `${more}</a:theme>`);
+
+test("many children are written, whatever the machine's stack holds", () => {
+  const many = customerStyles.replace("</w:styles>", `${"<w:x/>".repeat(99_000)}</w:styles>`);
+  expect(restyled(customerDocument({ styles: many })).match(/<w:x>/g)).toHaveLength(99_000);
+  const theme = inTheme("<a:x/>".repeat(99_000));
+  expect(readCustomerStyles(new Map([["theme.dotx", customerDocument({ theme })]]))?.theme?.markup).toContain("<a:x>");
+});
+
 test("without a file there are none", () => {
   expect(readCustomerStyles(new Map([["report.md", strToU8("x")]]))).toBeUndefined();
 });
@@ -83,6 +94,10 @@ test.each<readonly [string, Uint8Array, string]>([
     "strict",
   ],
   ["a bomb", customerDocument({ styles: customerStyles + " ".repeat(9_000_000) }), "more than"],
+  ["texts without end", customerDocument({ theme: inTheme("a<!---->".repeat(300_000)) }), "too many"],
+  ["another part for the theme", customerDocument({ theme: customerStyles }), "not a theme"],
+  ["a theme of another namespace", customerDocument({ theme: customerTheme.replace(/drawingml\/2006/, "x") }), "not a"],
+  ["a theme that refers to a picture", customerDocument({ theme: inTheme('<a:blip r:embed="rId1"/>') }), "pictures"],
   ["a theme with pictures", customerDocument({ relationships: "<x/>" }), "pictures"],
 ])("%s is refused with what is wrong, and where", (_, file, message) => {
   expect(() => readCustomerStyles(new Map([["theme.dotx", file]]))).toThrow(
