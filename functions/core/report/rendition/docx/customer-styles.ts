@@ -92,8 +92,8 @@ export function adoptStyles(
     attributes: styles.attributes,
     has,
     children: children.map((each) => {
-      if (each.name === "w:docDefaults") return withLanguage(each, language);
-      return each.name === "w:style" ? renamed(each, stands.get(each), ids) : each;
+      if (each.name === "w:docDefaults") return withLanguage(ofTheLook(each), language);
+      return each.name === "w:style" ? renamed(ofTheLook(each), stands.get(each), ids) : each;
     }),
   };
 }
@@ -103,7 +103,20 @@ function setsText(defaults: XmlElement): boolean {
   return childrenOf(defaults, "w:rPrDefault").some((each) => childrenOf(each, "w:rPr").length > 0);
 }
 
-/** A style under its new id, without the list that it may belong to. */
+/** What a report decides, not a style: language, direction, and the lists to which paragraphs belong. */
+const ownOfReport = new Set(["w:lang", "w:bidi", "w:rtl", "w:bidiVisual", "w:numPr"]);
+
+/** An element without what a report decides, at any depth: styles of tables hold properties of their parts. */
+function ofTheLook({ children, ...element }: XmlElement): XmlElement {
+  return {
+    ...element,
+    children: children
+      .filter((each) => typeof each === "string" || !ownOfReport.has(each.name))
+      .map((each) => (typeof each === "string" ? each : ofTheLook(each))),
+  };
+}
+
+/** A style under its new id. */
 function renamed(style: XmlElement, ours: OwnStyle | undefined, ids: ReadonlyMap<string, string>): XmlElement {
   const id = style.attributes["w:styleId"] ?? "";
   const { "w:default": usual, ...others } = style.attributes;
@@ -119,9 +132,7 @@ function renamed(style: XmlElement, ours: OwnStyle | undefined, ids: ReadonlyMap
         const target = each.attributes["w:val"] ?? "";
         return { ...each, attributes: { "w:val": ids.get(target) ?? target } };
       }
-      return each.name === "w:pPr"
-        ? { ...each, children: each.children.filter((one) => typeof one === "string" || one.name !== "w:numPr") }
-        : each;
+      return each;
     }),
   };
 }

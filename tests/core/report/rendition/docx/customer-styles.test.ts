@@ -53,6 +53,20 @@ test("styles of the same names stand for ours, in whatever language their ids ar
   expect(usual.map(([each]) => /w:type="(\w+)"/.exec(each)![1])).toEqual(["paragraph", "character", "table"]);
 });
 
+test("language, direction and lists are the report's, whatever a style or a part of one says", () => {
+  const paragraph = '<w:pPr><w:bidi/><w:numPr><w:numId w:val="7"/></w:numPr><w:keepNext/></w:pPr>';
+  const run = '<w:rPr><w:rtl/><w:b/><w:lang w:val="fr-FR" w:bidi="ar-SA"/></w:rPr>';
+  const table = `<w:tblPr><w:bidiVisual/></w:tblPr><w:tblStylePr w:type="firstRow">${paragraph}${run}</w:tblStylePr>`;
+  const styles = customerStyles
+    .replace("<w:pPrDefault/>", `<w:pPrDefault>${paragraph}</w:pPrDefault>`)
+    .replace("</w:styles>", `<w:style w:type="table" w:styleId="T"><w:name w:val="T"/>${table}</w:style></w:styles>`)
+    .replace("<w:rPr><w:i/></w:rPr>", paragraph + run);
+  const sheet = restyled(customerDocument({ styles }));
+  expect(sheet.match(/<w:(?:bidi|rtl|bidiVisual|numPr)\b/g)).toBeNull();
+  expect(sheet.match(/<w:lang .*?>/g)).toEqual(['<w:lang w:val="en">']);
+  for (const id of ["T", "Quote"]) expect(styleOf(sheet, id)).toMatch(/<w:keepNext>.*<w:b>/s);
+});
+
 test("what has no usual properties gets the report's", () => {
   const bare = customerStyles.replace(/<w:docDefaults>.*?<\/w:docDefaults>/s, "<w:docDefaults/>");
   expect(restyled(customerDocument({ styles: bare }))).toContain('<w:lang w:val="en">');
