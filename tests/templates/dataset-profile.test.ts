@@ -474,6 +474,28 @@ test("groups of countries are known by their names beside countries, and are no 
   // Kinds of economies and continents compared with each other are members, not groups.
   expect(await groupsAmong(["Advanced economies", "Emerging markets", "Low-income developing countries"])).toEqual([]);
   expect(await groupsAmong(["Africa", "Asia", "Europe", "Oceania"])).toEqual([]);
+  // What is certain stays though too many others may be groups.
+  expect(await groupsAmong(["World", "Africa", "Asia", "Europe", "Oceania"])).toEqual(["World"]);
+  const spelled = ["Africa Eastern and Southern", " OECD ", "G-20", "Totals*", "EU-27 (2020)"];
+  expect(await groupsAmong([...countries, "Italy", "Malta", "India", "Togo", ...spelled])).toEqual(spelled);
+});
+
+test("regions and products of a firm are no totals by their names alone", async () => {
+  const names = ["North America", "Europe", "Asia", "Africa", "South Asia", "Total Care Plan", "Sum"];
+  expect(await groupsAmong([...names, ...many(20, (i) => `Shop ${i}`)])).toEqual([]);
+});
+
+test("only the rows of certain totals are left out; what may be a group keeps its rows", async () => {
+  const countries = ["Kenya", "Peru", "Chile", "Japan", "Ghana", "Norway", "Spain"];
+  const tables = await profile(await datasetOf("data", rates([...countries, "World", "South Asia"])), "en", [
+    "whole_rows",
+    "aggregates",
+  ]);
+  expect(column(tables, "whole_rows", "row")).toEqual([22, 23, 24]);
+  expect(rows(tables, "aggregates")).toMatchObject([
+    { name: "Entity", names: "World", certain: true },
+    { name: "Entity", names: "South Asia", certain: false },
+  ]);
 });
 
 test.each([

@@ -1,13 +1,15 @@
--- Each column with totals or groups beside their parts: their names in words, at most four and how many more there are.
+-- Each column with totals beside their parts, or with what may be totals or groups: their names in words, at most four
+-- and how many more there are.
 WITH
 listed AS (
-    SELECT position, list(CASE WHEN length(text) > 40 THEN left(text, 39) || '…' ELSE text END ORDER BY adds_up DESC, times DESC, first_row) AS names, count(*) AS values_there_are
+    SELECT position, certain, list(CASE WHEN length(text) > 40 THEN left(text, 39) || '…' ELSE text END ORDER BY adds_up DESC, times DESC, first_row) AS names, count(*) AS values_there_are
     FROM wholes
-    GROUP BY position
+    GROUP BY position, certain
 )
 SELECT
     l.position,
     f.name,
+    l.certain,
     l.values_there_are,
     CASE
         WHEN $language = 'zh' THEN concat('“', array_to_string(names[1:4], '”“'), '”', CASE WHEN values_there_are > 4 THEN format('等{}个取值', values_there_are) ELSE '' END)
@@ -18,4 +20,4 @@ SELECT
     (SELECT count(*) FROM whole_rows) > 0 AS left_out
 FROM listed AS l
 JOIN facts AS f USING (position)
-ORDER BY l.position
+ORDER BY NOT l.certain, l.position

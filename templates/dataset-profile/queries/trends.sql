@@ -1,5 +1,5 @@
 -- Means by period of the first nine columns of numbers. A period without values is a break in the line;
--- means that never change are left out. Totals and groups do not count beside their parts.
+-- means that never change are left out. Totals do not count beside their parts.
 WITH
 chosen AS (
     SELECT f.position, u.label AS name, u.unit FROM facts AS f JOIN units AS u USING (position) WHERE high > low ORDER BY f.position LIMIT 9
