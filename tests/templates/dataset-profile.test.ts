@@ -485,6 +485,26 @@ test("regions and products of a firm are no totals by their names alone", async 
   expect(await groupsAmong([...names, ...many(20, (i) => `Shop ${i}`)])).toEqual([]);
 });
 
+test("values that are too many to be listed as far out are counted as a tail", async () => {
+  const values = many(60, (i) => `${i < 50 ? 10 + (i % 9) : 9000 + 50 * i},${i}`);
+  const tables = await profile(await datasetOf("data", `v,w\n${values.join("\n")}\n`), "en", ["overview", "flags"]);
+  expect(rows(tables, "flags")).toEqual([]);
+  expect(rows(tables, "overview")).toMatchObject([{ flagged: 0, far_in_tails: 10 }]);
+});
+
+test("what lies far out is measured by the parts, without their totals", async () => {
+  // With ten totals of 30 values, the third quartile would be theirs.
+  const cells = Array.from({ length: 10 }, (_, i) => [
+    `a,${i},${10 + (i % 4)}`,
+    `b,${i},${i === 3 ? 60 : 12}`,
+    `Total,${i},900`,
+  ]).flat();
+  const text = `unit,year,v\n${cells.join("\n")}\nc,1,13\nd,2,14\n`;
+  const tables = await profile(await datasetOf("data", text), "en", ["whole_rows", "flags"]);
+  expect(rows(tables, "whole_rows")).toHaveLength(10);
+  expect(rows(tables, "flags").filter(({ rule }) => rule === "outlier")).toMatchObject([{ row: 11, text: "60" }]);
+});
+
 test("only the rows of certain totals are left out; what may be a group keeps its rows", async () => {
   const countries = ["Kenya", "Peru", "Chile", "Japan", "Ghana", "Norway", "Spain"];
   const tables = await profile(await datasetOf("data", rates([...countries, "World", "South Asia"])), "en", [

@@ -123,6 +123,11 @@ const odd: readonly (readonly [file: string, text: string, says: string])[] = [
     ),
     "No row stands out.",
   ],
+  [
+    "tail.csv",
+    `v,w\n${lines(60, (i) => `${i < 50 ? 10 + (i % 9) : 9000 + 50 * i},${i}`)}\n`,
+    "No single row stands out; 10 values lie far from the rest of their column",
+  ],
   ["no-rows.csv", "a,b\n", "0 rows and 2 columns"],
 ];
 

@@ -1,12 +1,10 @@
 -- Every cell or row that a rule of the method page speaks against: at most 100 a rule, with the number there are.
 WITH
 far AS (
-    SELECT c.row, c.position, c.name, c.text,
-           count(*) OVER (PARTITION BY c.position) AS times, f.seen
+    SELECT c.row, c.position, c.name, c.text
     FROM data_sample AS c
-    JOIN facts AS f USING (position)
-    WHERE f.role = 'number' AND f.q3 > f.q1
-      AND (c.number < f.q1 - 3 * (f.q3 - f.q1) OR c.number > f.q3 + 3 * (f.q3 - f.q1))
+    JOIN fences AS f USING (position)
+    WHERE NOT f.tail AND (c.number < f.low_fence OR c.number > f.high_fence)
       -- A total lies far out of its parts, and is none.
       AND c.row NOT IN (SELECT row FROM whole_rows)
 ),
@@ -73,7 +71,7 @@ repeated AS (
     SELECT row, min(row) OVER (PARTITION BY whole) AS first_row FROM written
 ),
 found AS (
-    SELECT 1 AS place, 'outlier' AS rule, row, position, name, text FROM far WHERE times <= greatest(1, 0.01 * seen)
+    SELECT 1 AS place, 'outlier' AS rule, row, position, name, text FROM far
     UNION ALL SELECT 2, 'gap', row, position, name, text FROM gaps
     UNION ALL SELECT 3, 'sign', row, position, name, text FROM signs
     UNION ALL SELECT 4, 'variant', row, position, name, text FROM variants

@@ -26,5 +26,7 @@ SELECT
     count(*) FILTER (WHERE role = 'written') AS written_columns,
     array_to_string((list(name ORDER BY position) FILTER (WHERE role = 'written'))[1:6], CASE $language WHEN 'zh' THEN '、' ELSE ', ' END) AS written_names,
     coalesce((SELECT any_value(flagged_rows) FROM flags), 0) AS flagged,
+    -- Values far out in columns where they are too many to be listed.
+    coalesce((SELECT sum(far) FROM fences WHERE tail), 0) AS far_in_tails,
     coalesce((SELECT any_value(times) FROM flags WHERE rule = 'duplicate'), 0) AS duplicates
 FROM facts
