@@ -128,6 +128,12 @@ const odd: readonly (readonly [file: string, text: string, says: string])[] = [
     `v,w\n${lines(60, (i) => `${i < 50 ? 10 + (i % 9) : 9000 + 50 * i},${i}`)}\n`,
     "No single row stands out; 10 values lie far from the rest of their column",
   ],
+  [
+    // Means over two years are not drawn, and so are not spoken of.
+    "two-years.csv",
+    `unit,year,v\n${lines(6, (i) => [2020, 2021].map((year) => `u${i},${year},${i + year}`).join("\n"))}\nTotal,2020,900\nTotal,2021,901\n`,
+    "The rows of totals are left out of the search for outliers",
+  ],
   ["no-rows.csv", "a,b\n", "0 rows and 2 columns"],
 ];
 
