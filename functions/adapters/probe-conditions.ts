@@ -32,12 +32,19 @@ export async function probeConditions(store: ObjectStore, token: string): Promis
   }
 }
 
-/** @returns how many of the writes were let through */
+/**
+ * Waits for every write, also after one has failed, so that none arrives after the object has been deleted.
+ *
+ * @returns how many of the writes were let through
+ * @throws what the first write that failed threw
+ */
 async function race(name: string, write: (body: Uint8Array) => Promise<boolean>): Promise<number> {
-  const won = await Promise.all(
+  const ends = await Promise.allSettled(
     Array.from({ length: racers }, (_, racer) => write(new TextEncoder().encode(`${name} ${racer}`))),
   );
-  return won.filter(Boolean).length;
+  const failed = ends.find((end) => end.status === "rejected");
+  if (failed !== undefined) throw failed.reason;
+  return ends.filter((end) => end.status === "fulfilled" && end.value).length;
 }
 
 /**

@@ -20,6 +20,25 @@ test("a store whose answer to a write is lost, so that the retry meets it, keeps
   expect((await inner.list("")).objects).toEqual([]);
 });
 
+test("a race waits for its slowest write, also after one has failed, so that the probe leaves nothing", async () => {
+  const inner = new MemoryObjectStore(clock);
+  let writes = 0;
+  const store = new Proxy(inner as ObjectStore, {
+    get: (target, name: keyof ObjectStore) => {
+      if (name !== "create") return (target[name] as (...given: unknown[]) => unknown).bind(target);
+      return async (...put: Parameters<ObjectStore["create"]>) => {
+        if (!put[0].endsWith("-race")) return target.create(...put);
+        if (++writes === 1) throw new Error("the line was cut");
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        return target.create(...put);
+      };
+    },
+  });
+  await expect(probeConditions(store, "token")).rejects.toThrow("the line was cut");
+  await new Promise((resolve) => setTimeout(resolve, 60));
+  expect((await inner.list("")).objects).toEqual([]);
+});
+
 test.each<readonly [string, (store: ObjectStore) => Partial<ObjectStore>, RegExp]>([
   [
     "creates again",
