@@ -1,8 +1,8 @@
 /** A script whose face draws the numbers in its text: Latin figures beside its letters would be of another hand. */
 export type FigureScript = "thai" | "devanagari";
 
-/** Letters of those scripts. */
-export const scriptsWithFigures = /[\u0900-\u097f\u0e00-\u0e7f]/u;
+/** Letters of those scripts: not the baht sign or the danda, which stand in texts of others too. */
+export const scriptsWithFigures = /[\u0900-\u0963\u0966-\u096f\u0971-\u097f\u0e01-\u0e3a\u0e40-\u0e4e]/u;
 
 /** A letter of each, by which its face is found. */
 export const letterOf: Readonly<Record<FigureScript, number>> = { thai: 0x0e01, devanagari: 0x0915 };
@@ -48,7 +48,7 @@ function joins(characters: readonly string[], at: number): boolean {
 }
 
 function scriptOf(character = ""): FoundNumber["script"] {
-  if (/[\u0e00-\u0e7f]/u.test(character)) return "thai";
-  if (/[\u0900-\u097f]/u.test(character)) return "devanagari";
+  if (/[\u0e01-\u0e3a\u0e40-\u0e4e]/u.test(character)) return "thai";
+  if (/[\u0900-\u0963\u0966-\u096f\u0971-\u097f]/u.test(character)) return "devanagari";
   return /[\p{L}_]/u.test(character) ? "other" : undefined;
 }
