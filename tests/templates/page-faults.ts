@@ -123,10 +123,10 @@ function placeOf(box: Box): Omit<Extent, "roles"> | undefined {
   }
 }
 
-/** Whether a page's first words are those of a chapter. */
+/** Whether a page's first words are those of a chapter: an H1. Before a section, a page is full like any other. */
 function beginsChapter({ boxes }: Page, structure: readonly StructureElement[]): boolean {
   const first = boxes.find((box) => box.kind === "text" && typeof box.means === "number");
-  return first?.kind === "text" && rolesAround(first.means as number, structure).some((role) => /^H[12]$/.test(role));
+  return first?.kind === "text" && rolesAround(first.means as number, structure).some((role) => role === "H1");
 }
 
 function rolesAround(element: number, structure: readonly StructureElement[]): readonly string[] {

@@ -34,6 +34,7 @@ const structure: readonly StructureElement[] = [
   { index: 2, role: "H3", parent: 0 },
   { index: 3, role: "H2", parent: 0 },
   { index: 4, role: "Note", parent: 0 },
+  { index: 5, role: "H1", parent: 0 },
 ];
 const margins = { top: 100, bottom: 100, left: 50, right: 50 };
 const line = (means: number, y: number, width = 400): Box => ({
@@ -51,7 +52,12 @@ test.each([
   ["a full page", [full, full], []],
   ["a page with a free foot", [page(...lines(100, 990)), full], ["page 1: 11.0% free at its foot"]],
   ["the last page", [full, page(...lines(100, 200))], []],
-  ["the last page of a chapter", [page(...lines(100, 600)), page(line(3, 110), ...lines(112, 1096))], []],
+  ["the last page of a chapter", [page(...lines(100, 600)), page(line(5, 110), ...lines(112, 1096))], []],
+  [
+    "a page before a section, which excuses nothing",
+    [page(...lines(100, 600)), page(line(3, 110), ...lines(112, 1096))],
+    ["page 1: 49.4% free at its foot", "page 1: only 50.6% full"],
+  ],
   [
     "a page that is half empty",
     [page(...lines(100, 600)), full],
