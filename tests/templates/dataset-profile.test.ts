@@ -531,6 +531,14 @@ test.each([
   ],
   ["a key repeats", "region,year,sales\nN,2020,1\nN,2020,2\nS,2020,3\nN,2021,3\nS,2021,4", []],
   ["a member is missing", "region,year,sales\nN,2020,1\nS,2020,2\n,2021,3\nS,2021,4\nN,2022,5", []],
+  [
+    "the member stands behind many columns of other texts",
+    [
+      `${many(9, (i) => `note${i}`).join(",")},unit,year`,
+      ...many(200, (i) => `${many(9, (c) => `n${c} ${i % 100}`).join(",")},u${i % 20},${2000 + Math.floor(i / 20)}`),
+    ].join("\n"),
+    [{ member: "unit", other: null, period: "year", filled_pct: 100 }],
+  ],
   ["there is one row a period", "year,sales\n2020,1\n2021,2\n2022,3", []],
 ])("a panel where %s", async (_what, csv, panel) => {
   const tables = await profile(await datasetOf("data", csv), "en", ["panel"]);
