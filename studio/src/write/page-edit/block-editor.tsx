@@ -3,6 +3,7 @@ import { Button } from "../../design/button.tsx";
 import { errorText, useProblemText } from "../../words/use-problem-text.ts";
 import { useWords } from "../../words/use-words.tsx";
 import type { ContentItem, DescribedItem, Edit } from "./edited-block.ts";
+import { LostChip } from "./box-content.ts";
 import { BlockMoves } from "./block-moves.tsx";
 import { ColumnRows } from "./column-rows.tsx";
 import { TextBox } from "./text-box.tsx";
@@ -26,6 +27,7 @@ interface BlockEditorProps {
 export function BlockEditor({ open, fault, onApply, onClose, onSource, onChip, queries }: BlockEditorProps) {
   const words = useWords(pageEditWords);
   const [busy, setBusy] = useState(false);
+  const [lost, setLost] = useState<Error>();
   const { block } = open;
   const labels = useRef<ReadonlyMap<string, string>>(new Map());
   const reads = useRef(new Map<string, () => readonly ContentItem[]>());
@@ -33,8 +35,15 @@ export function BlockEditor({ open, fault, onApply, onClose, onSource, onChip, q
   /** Makes the edits of the boxes, and then one of the block. */
   const done = async (...more: readonly Edit[]): Promise<void> => {
     if (busy) return;
+    let typed: readonly Edit[];
+    try {
+      typed = [...editsOf(open, reads.current), ...headingsOf(open, labels.current)];
+    } catch (error) {
+      return setLost(error as Error);
+    }
+    setLost(undefined);
     setBusy(true);
-    await onApply([...editsOf(open, reads.current), ...headingsOf(open, labels.current), ...more]);
+    await onApply([...typed, ...more]);
     setBusy(false);
   };
   const press = (event: KeyboardEvent): void => {
@@ -69,17 +78,32 @@ export function BlockEditor({ open, fault, onApply, onClose, onSource, onChip, q
           onLabels={(typed) => void (labels.current = typed)}
         />
       )}
-      {fault !== undefined && <Fault error={fault} />}
+      {(lost ?? fault) !== undefined && <Fault error={(lost ?? fault)!} />}
       <BlockMoves queries={queries} disabled={busy} onEdit={(edit) => void done(edit)} />
-      <div className="page-edit-buttons">
-        <Button kind="primary" disabled={busy} onClick={() => void done()}>
-          {words.done}
-        </Button>
-        <Button onClick={onClose}>{words.cancel}</Button>
-        <Button kind="plain" onClick={() => onSource(block.line)}>
-          {words.toSource}
-        </Button>
-      </div>
+      <EndButtons busy={busy} onDone={() => void done()} onClose={onClose} onSource={() => onSource(block.line)} />
+    </div>
+  );
+}
+
+interface EndButtonsProps {
+  readonly busy: boolean;
+  readonly onDone: () => void;
+  readonly onClose: () => void;
+  readonly onSource: () => void;
+}
+
+/** How an edit ends. */
+function EndButtons({ busy, onDone, onClose, onSource }: EndButtonsProps) {
+  const words = useWords(pageEditWords);
+  return (
+    <div className="page-edit-buttons">
+      <Button kind="primary" disabled={busy} onClick={onDone}>
+        {words.done}
+      </Button>
+      <Button onClick={onClose}>{words.cancel}</Button>
+      <Button kind="plain" onClick={onSource}>
+        {words.toSource}
+      </Button>
     </div>
   );
 }
@@ -101,7 +125,7 @@ function Fault({ error }: { readonly error: Error }) {
   const words = useWords(pageEditWords);
   return (
     <p className="page-edit-fault" role="alert">
-      {error instanceof ChangedSource ? words.changed : errorText(error, say)}
+      {error instanceof ChangedSource ? words.changed : error instanceof LostChip ? words.lost : errorText(error, say)}
     </p>
   );
 }
@@ -116,7 +140,7 @@ function Within({ open: { block, times } }: Pick<BlockEditorProps, "open">) {
   ));
 }
 
-/** The edits that the boxes ask for: what nobody changed is no edit. */
+/** The edits that the boxes ask for: what nobody changed is no edit. @throws LostChip */
 function editsOf({ block }: OpenBlock, reads: ReadonlyMap<string, () => readonly ContentItem[]>): Edit[] {
   const wanted = (name: string, items: readonly DescribedItem[] = []): readonly ContentItem[] | undefined => {
     const content = reads.get(name)?.();

@@ -3,6 +3,9 @@ import type { ContentItem, DescribedItem, TextStyle } from "./edited-block.ts";
 /** Stands for a chip in the text of a box; U+FFFC, the object replacement character. */
 export const chipCharacter = "\ufffc";
 
+/** A chip's character is without its chip: what it stood for would be taken out of the template. */
+export class LostChip extends Error {}
+
 /** A stretch of the box's text that is set in a way. */
 export interface StyledRange {
   readonly from: number;
@@ -38,6 +41,7 @@ export function boxOf(items: readonly DescribedItem[]): BoxContent {
  *
  * @param keepAt the chip at an offset
  * @param styleAt how the character at an offset is set
+ * @throws LostChip
  */
 export function contentOf(
   text: string,
@@ -52,7 +56,7 @@ export function contentOf(
     const key = JSON.stringify(style);
     const before = items.at(-1);
     if (keep !== undefined) items.push({ keep, ...style });
-    else if (text[at] === chipCharacter) continue;
+    else if (text[at] === chipCharacter) throw new LostChip();
     else if (before !== undefined && "text" in before && last === key)
       items[items.length - 1] = { ...before, text: before.text + text[at]! };
     else items.push({ text: text[at]!, ...style });

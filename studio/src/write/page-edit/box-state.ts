@@ -1,5 +1,6 @@
-import { EditorState, type Extension, StateEffect, StateField } from "@codemirror/state";
-import { Decoration, type DecorationSet, EditorView, WidgetType } from "@codemirror/view";
+import { invertedEffects } from "@codemirror/commands";
+import { EditorState, type Extension, StateEffect, StateField, type Transaction } from "@codemirror/state";
+import { Decoration, type DecorationSet, EditorView, type WidgetType } from "@codemirror/view";
 import type { ContentItem, TextStyle } from "./edited-block.ts";
 import { type BoxContent, chipCharacter, contentOf } from "./box-content.ts";
 
@@ -15,50 +16,35 @@ const setMark = StateEffect.define<{
   map: (value, changes) => ({ ...value, from: changes.mapPos(value.from), to: changes.mapPos(value.to) }),
 });
 
-class ChipWidget extends WidgetType {
-  readonly keep: number;
-  readonly source: string;
-
-  constructor(keep: number, source: string) {
-    super();
-    this.keep = keep;
-    this.source = source;
-  }
-
-  override eq(other: ChipWidget): boolean {
-    return other.keep === this.keep;
-  }
-
-  toDOM(): HTMLElement {
-    const chip = document.createElement("span");
-    chip.className = "cm-chip";
-    chip.textContent = shortSource(this.source);
-    chip.title = this.source;
-    chip.dataset["source"] = this.source;
-    return chip;
-  }
-
-  override ignoreEvent(): boolean {
-    return false;
-  }
+/** The chips and marks of a text. */
+interface Decorations {
+  readonly chips: DecorationSet;
+  readonly marks: DecorationSet;
 }
 
-/** A chip's words: what is between the braces. */
-export function shortSource(source: string): string {
-  const inner = source.replace(/^\{[{%]-?\s*|\s*-?[}%]\}$/g, "");
-  return inner.length > 40 ? `${inner.slice(0, 39)}…` : inner;
+/** Brings back the chips and marks that an undone text had. */
+const restore = StateEffect.define<Decorations>({
+  map: ({ chips, marks }, changes) => ({ chips: chips.map(changes), marks: marks.map(changes) }),
+});
+
+/** What a transaction brings back. Events that were joined bring theirs in turn: the last is the earliest text's. */
+function restoredBy({ effects }: Transaction): Decorations | undefined {
+  return effects.findLast((effect) => effect.is(restore))?.value as Decorations | undefined;
 }
+
+/** How a chip is shown; what is kept, as it is written. */
+type DrawChip = (keep: number, source: string) => WidgetType;
 
 /** The chips of a box, each on its character. */
-function chipsOf(content: BoxContent): StateField<DecorationSet> {
+function chipsOf(content: BoxContent, draw: DrawChip): StateField<DecorationSet> {
   return StateField.define<DecorationSet>({
     create: () =>
       Decoration.set(
         content.chips.map(({ at, keep, source }) =>
-          Decoration.replace({ widget: new ChipWidget(keep, source), keep }).range(at, at + 1),
+          Decoration.replace({ widget: draw(keep, source), keep }).range(at, at + 1),
         ),
       ),
-    update: (chips, { changes }) => chips.map(changes),
+    update: (chips, transaction) => restoredBy(transaction)?.chips ?? chips.map(transaction.changes),
     provide: (field) => [
       EditorView.decorations.from(field),
       EditorView.atomicRanges.of((view) => view.state.field(field)),
@@ -70,9 +56,9 @@ function chipsOf(content: BoxContent): StateField<DecorationSet> {
 function marksOf(content: BoxContent): StateField<DecorationSet> {
   return StateField.define<DecorationSet>({
     create: () => Decoration.set(content.ranges.map(({ from, to, style }) => markOf(style).range(from, to))),
-    update(marks, { changes, effects }) {
-      let next = marks.map(changes);
-      for (const effect of effects) if (effect.is(setMark)) next = withMark(next, effect.value);
+    update(marks, transaction) {
+      let next = restoredBy(transaction)?.marks ?? marks.map(transaction.changes);
+      for (const effect of transaction.effects) if (effect.is(setMark)) next = withMark(next, effect.value);
       return next;
     },
     provide: (field) => EditorView.decorations.from(field),
@@ -127,19 +113,26 @@ function styleIn(marks: DecorationSet, at: number): TextStyle {
   return style;
 }
 
+/** An editor, as far as a box needs it. */
+interface BoxView {
+  readonly state: EditorState;
+  readonly dispatch: (transaction: Transaction) => void;
+}
+
 /** A text box's state, and what can be asked of it. */
 export interface Box {
   readonly extensions: readonly Extension[];
+  /** @throws LostChip */
   readonly content: (state: EditorState) => ContentItem[];
   /** Whether all selected words have a mark. */
   readonly has: (state: EditorState, mark: Mark) => boolean;
   /** Sets a mark on the selected words, or takes it away. */
-  readonly set: (view: EditorView, mark: Mark, value: boolean | string) => void;
+  readonly set: (view: BoxView, mark: Mark, value: boolean | string) => void;
 }
 
 /** What a text box of a content does. */
-export function openBox(content: BoxContent): Box {
-  const [chips, marks] = [chipsOf(content), marksOf(content)];
+export function openBox(content: BoxContent, draw: DrawChip): Box {
+  const [chips, marks] = [chipsOf(content, draw), marksOf(content)];
   const keepAt = (state: EditorState) => (at: number) => {
     let keep: number | undefined;
     state.field(chips).between(at, at + 1, (from, _, decoration) => {
@@ -151,6 +144,12 @@ export function openBox(content: BoxContent): Box {
     extensions: [
       chips,
       marks,
+      // The history itself knows only the text.
+      invertedEffects.of(({ docChanged, effects, startState }) =>
+        docChanged || effects.some((effect) => effect.is(setMark) || effect.is(restore))
+          ? [restore.of({ chips: startState.field(chips), marks: startState.field(marks) })]
+          : [],
+      ),
       // The character of a chip cannot be typed; a line's end is a space.
       EditorState.transactionFilter.of((transaction) => {
         if (!transaction.docChanged || transaction.isUserEvent("undo") || transaction.isUserEvent("redo"))
@@ -179,7 +178,7 @@ export function openBox(content: BoxContent): Box {
     },
     set: (view, mark, value) => {
       const { from, to } = view.state.selection.main;
-      if (from < to) view.dispatch({ effects: setMark.of({ from, to, mark, value }) });
+      if (from < to) view.dispatch(view.state.update({ effects: setMark.of({ from, to, mark, value }) }));
     },
   };
 }

@@ -6,6 +6,7 @@ import { useWords } from "../../words/use-words.tsx";
 import type { ContentItem, DescribedItem } from "./edited-block.ts";
 import { boxOf } from "./box-content.ts";
 import { type Box, type Mark, openBox } from "./box-state.ts";
+import { ChipWidget } from "./chip-widget.ts";
 import { boxTheme } from "./box-theme.ts";
 import { pageEditWords } from "./words.ts";
 
@@ -39,7 +40,7 @@ export function TextBox({ label, items, styled, focus, onContent, onDone, onChip
   useEffect(() => {
     const root = host.current!.shadowRoot ?? host.current!.attachShadow({ mode: "open" });
     const content = boxOf(items);
-    const opened = openBox(content);
+    const opened = openBox(content, (keep, source) => new ChipWidget(keep, source));
     box.current = opened;
     const editor = new EditorView({
       parent: root,

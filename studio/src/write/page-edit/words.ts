@@ -69,6 +69,7 @@ export const pageEditWords = defineWords(
     newTable: (query: string) => `Table of ${query}`,
     newWords: (kind: string) => newWords[kind] ?? kind,
     undo: "Undo",
+    lost: "A value of this text is lost. Copy your words, cancel, and open the block again.",
     changed: "The source has changed meanwhile. Copy your words, cancel, and open the block again.",
   },
   {
@@ -102,6 +103,7 @@ export const pageEditWords = defineWords(
     newTable: (query) => `${query} 的表格`,
     newWords: (kind) => chineseNewWords[kind] ?? kind,
     undo: "撤销",
+    lost: "此文字中的一个值已丢失。请复制您的文字，取消后重新打开此块。",
     changed: "源文件其间已被修改。请复制您的文字，取消后重新打开此块。",
   },
 );

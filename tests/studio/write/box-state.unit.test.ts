@@ -1,0 +1,158 @@
+import { history, redo, undo, undoDepth } from "@codemirror/commands";
+import { EditorState, type Transaction } from "@codemirror/state";
+import { WidgetType } from "@codemirror/view";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { boxOf, chipCharacter, contentOf, LostChip } from "../../../studio/src/write/page-edit/box-content.ts";
+import { type Mark, openBox } from "../../../studio/src/write/page-edit/box-state.ts";
+import type { ContentItem, DescribedItem } from "../../../studio/src/write/page-edit/edited-block.ts";
+
+class PlainChip extends WidgetType {
+  readonly keep: number;
+
+  constructor(keep: number) {
+    super();
+    this.keep = keep;
+  }
+
+  override toDOM(): never {
+    throw new Error("There is no page.");
+  }
+}
+
+/** A text box without a browser. */
+class Typist {
+  readonly box;
+  state: EditorState;
+
+  constructor(items: readonly DescribedItem[]) {
+    const content = boxOf(items);
+    this.box = openBox(content, (keep) => new PlainChip(keep));
+    this.state = EditorState.create({ doc: content.text, extensions: [...this.box.extensions, history()] });
+  }
+
+  readonly dispatch = (transaction: Transaction): void => void (this.state = transaction.state);
+
+  change(from: number, to: number, insert: string): void {
+    this.dispatch(this.state.update({ changes: { from, to, insert } }));
+  }
+
+  mark(from: number, to: number, mark: Mark, value: boolean | string): void {
+    this.dispatch(this.state.update({ selection: { anchor: from, head: to } }));
+    this.box.set(this, mark, value);
+  }
+
+  get content(): ContentItem[] {
+    return this.box.content(this.state);
+  }
+}
+
+const described: readonly DescribedItem[] = [
+  { text: "Sales were " },
+  { keep: 0, kind: "value", source: "{{ total.first.sales }}" },
+  { text: " in " },
+  { text: "May", bold: true },
+  { text: "." },
+];
+const kept = described.map(({ kind: _kind, source: _source, ...item }) => item);
+
+test("what is deleted comes back with its values and marks", () => {
+  const typist = new Typist(described);
+  typist.change(6, typist.state.doc.length, "");
+  expect(typist.content).toEqual([{ text: "Sales " }]);
+  undo(typist);
+  expect(typist.content).toEqual(kept);
+  redo(typist);
+  expect(typist.content).toEqual([{ text: "Sales " }]);
+  undo(typist);
+  expect(typist.content).toEqual(kept);
+});
+
+test("a mark is undone and made again", () => {
+  const typist = new Typist(described);
+  typist.mark(0, 5, "bold", true);
+  const marked = [{ text: "Sales", bold: true }, { text: " were " }, ...kept.slice(1)];
+  expect(typist.content).toEqual(marked);
+  undo(typist);
+  expect(typist.content).toEqual(kept);
+  redo(typist);
+  expect(typist.content).toEqual(marked);
+});
+
+test("a chip's character without its chip is refused: a value would be taken out of the template", () => {
+  expect(() =>
+    contentOf(
+      `a${chipCharacter}`,
+      () => undefined,
+      () => ({}),
+    ),
+  ).toThrow(LostChip);
+});
+
+/** A content as one item for each character. */
+const cellsOf = (items: readonly ContentItem[]): ContentItem[] =>
+  items.flatMap((item): ContentItem[] => ("keep" in item ? [item] : [...item.text].map((text) => ({ ...item, text }))));
+
+/** A place in a text, as a share of its length. */
+const share = fc.double({ min: 0, max: 1, noNaN: true });
+const step = fc.oneof(
+  fc.record({ do: fc.constant("change" as const), a: share, b: share, words: fc.constantFrom("", "x", "yz", " no ") }),
+  fc.record({
+    do: fc.constant("mark" as const),
+    a: share,
+    b: share,
+    mark: fc.constantFrom<Mark>("bold", "italic", "link"),
+    on: fc.boolean(),
+  }),
+  fc.constant({ do: "undo" as const }),
+  fc.constant({ do: "redo" as const }),
+);
+type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
+
+/** Makes an edit in a box. @returns what the cells should be then; absent if there was nothing to edit */
+function edit(
+  typist: Typist,
+  made: Extract<Step, { a: number }>,
+  before: readonly ContentItem[],
+): ContentItem[] | undefined {
+  const [from, to] = [made.a, made.b].map((at) => Math.round(at * before.length)).toSorted((a, b) => a - b) as [
+    number,
+    number,
+  ];
+  if (from === to && (made.do === "mark" || made.words === "")) return undefined;
+  if (made.do === "change") {
+    typist.change(from, to, made.words);
+    const typed = cellsOf(typist.content).slice(from, from + made.words.length);
+    // How typed words are set is the editor's: like those beside them.
+    const words = typed.map((cell, index) => ({ ...cell, text: made.words[index]! }));
+    return [...before.slice(0, from), ...words, ...before.slice(to)];
+  }
+  const value = made.mark === "link" ? "https://a.example/" : true;
+  typist.mark(from, to, made.mark, made.on ? value : false);
+  return before.map((cell, index) => {
+    if (index < from || index >= to) return cell;
+    const { [made.mark]: _before, ...others } = cell;
+    return made.on ? { ...others, [made.mark]: value } : (others as ContentItem);
+  });
+}
+
+test("after any edits, undone and made again, the content is that of its moment", () => {
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+      const typist = new Typist(described);
+      // The cells at each depth of the history; what is typed quickly is one event.
+      let moments = [cellsOf(typist.content)];
+      for (const made of steps) {
+        if (made.do === "undo") undo(typist);
+        else if (made.do === "redo") redo(typist);
+        else {
+          const depth = undoDepth(typist.state);
+          const cells = edit(typist, made, moments[depth]!);
+          if (cells !== undefined) moments = [...moments.slice(0, undoDepth(typist.state)), cells];
+        }
+        expect(cellsOf(typist.content)).toEqual(moments[undoDepth(typist.state)]);
+      }
+    }),
+    { numRuns: 200, seed: 20261130 },
+  );
+});
