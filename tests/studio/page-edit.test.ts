@@ -124,6 +124,16 @@ test("a value leads to its query", async () => {
   await page.locator(".write-source .cm-line", { hasText: "SELECT" }).waitFor();
 });
 
+test("what was typed is kept when one goes to the source", async () => {
+  const page = await openEditor("stalls");
+  const box = await clickBlock(page, 85);
+  await page.keyboard.press("Control+Home");
+  await page.keyboard.type("Kept: ");
+  await box.getByRole("button", { name: "Source", exact: true }).click();
+  await box.waitFor({ state: "detached" });
+  await expect.poll(() => source(page)).toContain("# Kept: Sales in the {{ parameters.region }}");
+});
+
 test("on a narrow screen, in Chinese, without barriers", async () => {
   const page = await openEditor("stalls", { width: "narrow", language: "zh" });
   await page.locator(".write-panes button").nth(2).click();

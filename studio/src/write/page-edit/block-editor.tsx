@@ -13,11 +13,12 @@ import { pageEditWords } from "./words.ts";
 interface BlockEditorProps {
   readonly open: OpenBlock;
   readonly fault: Error | undefined;
-  readonly onApply: (edits: readonly Edit[]) => Promise<void>;
+  /** @returns whether they were made */
+  readonly onApply: (edits: readonly Edit[]) => Promise<boolean>;
   readonly onClose: () => void;
-  /** Goes to the block's source, or to a line of it. */
+  /** Goes to a line of the block's source, after the block is closed. */
   readonly onSource: (line: number) => void;
-  /** A value was clicked. */
+  /** A value was clicked; called after the block is closed. */
   readonly onChip: (source: string) => void;
   /** Names of the queries. */
   readonly queries: readonly string[];
@@ -26,26 +27,9 @@ interface BlockEditorProps {
 /** The texts of a block, over the place where it is printed. */
 export function BlockEditor({ open, fault, onApply, onClose, onSource, onChip, queries }: BlockEditorProps) {
   const words = useWords(pageEditWords);
-  const [busy, setBusy] = useState(false);
-  const [lost, setLost] = useState<Error>();
   const { block } = open;
-  const labels = useRef<ReadonlyMap<string, string>>(new Map());
-  const reads = useRef(new Map<string, () => readonly ContentItem[]>());
+  const { busy, lost, labels, reads, done, leave } = useTyped(open, onApply, onClose);
 
-  /** Makes the edits of the boxes, and then one of the block. */
-  const done = async (...more: readonly Edit[]): Promise<void> => {
-    if (busy) return;
-    let typed: readonly Edit[];
-    try {
-      typed = [...editsOf(open, reads.current), ...headingsOf(open, labels.current)];
-    } catch (error) {
-      return setLost(error as Error);
-    }
-    setLost(undefined);
-    setBusy(true);
-    await onApply([...typed, ...more]);
-    setBusy(false);
-  };
   const press = (event: KeyboardEvent): void => {
     // Other keys are the text's own; those of the page are not meant.
     event.stopPropagation();
@@ -60,7 +44,7 @@ export function BlockEditor({ open, fault, onApply, onClose, onSource, onChip, q
       focus={focus}
       onContent={(read) => void reads.current.set(name, read)}
       onDone={() => void done()}
-      onChip={onChip}
+      onChip={(source) => void leave(() => onChip(source))}
     />
   );
   return (
@@ -80,9 +64,54 @@ export function BlockEditor({ open, fault, onApply, onClose, onSource, onChip, q
       )}
       {(lost ?? fault) !== undefined && <Fault error={(lost ?? fault)!} />}
       <BlockMoves queries={queries} disabled={busy} onEdit={(edit) => void done(edit)} />
-      <EndButtons busy={busy} onDone={() => void done()} onClose={onClose} onSource={() => onSource(block.line)} />
+      <EndButtons
+        busy={busy}
+        onDone={() => void done()}
+        onClose={onClose}
+        onSource={() => void leave(() => onSource(block.line))}
+      />
     </div>
   );
+}
+
+/** What is typed in the boxes of a block, and what becomes of it. */
+function useTyped(open: OpenBlock, onApply: BlockEditorProps["onApply"], onClose: () => void) {
+  const [busy, setBusy] = useState(false);
+  const [lost, setLost] = useState<Error>();
+  const labels = useRef<ReadonlyMap<string, string>>(new Map());
+  const reads = useRef(new Map<string, () => readonly ContentItem[]>());
+  /** The edits of the boxes; absent while others are made, or if a box cannot be read. */
+  const typed = (): readonly Edit[] | undefined => {
+    if (busy) return undefined;
+    try {
+      const edits = [...editsOf(open, reads.current), ...headingsOf(open, labels.current)];
+      setLost(undefined);
+      return edits;
+    } catch (error) {
+      setLost(error as Error);
+      return undefined;
+    }
+  };
+  const apply = async (edits: readonly Edit[]): Promise<boolean> => {
+    setBusy(true);
+    const isMade = await onApply(edits);
+    setBusy(false);
+    return isMade;
+  };
+  /** Makes the edits of the boxes, and then one of the block. */
+  const done = async (...more: readonly Edit[]): Promise<void> => {
+    const edits = typed();
+    if (edits !== undefined) await apply([...edits, ...more]);
+  };
+  /** Goes elsewhere, once what was typed is made; if it is refused, the block stays open. */
+  const leave = async (go: () => void): Promise<void> => {
+    const edits = typed();
+    if (edits === undefined) return;
+    if (edits.length === 0) onClose();
+    else if (!(await apply(edits))) return;
+    go();
+  };
+  return { busy, lost, labels, reads, done, leave };
 }
 
 interface EndButtonsProps {

@@ -35,10 +35,6 @@ export function PlacedEditor({ pageEdit, queries, page, scale, onPlace }: Placed
     element.style.width = `${width}px`;
     element.scrollIntoView({ block: "nearest" });
   };
-  const leave = (target: SourcePlace): void => {
-    pageEdit.close();
-    onPlace(target);
-  };
   return (
     <div key={JSON.stringify(placed)} className="page-edit-place" ref={place}>
       <BlockEditor
@@ -47,11 +43,11 @@ export function PlacedEditor({ pageEdit, queries, page, scale, onPlace }: Placed
         onApply={pageEdit.apply}
         onClose={pageEdit.close}
         queries={queries.map((query) => query.name)}
-        onSource={(line) => leave({ file: block.file, line })}
+        onSource={(line) => onPlace({ file: block.file, line })}
         onChip={(source) => {
           const name = queryOfChip(source, text, new Set(queries.map((query) => query.name)));
           const query = queries.find((each) => each.name === name);
-          leave(query === undefined ? { file: block.file, line: block.line } : { file: query.file, line: 1 });
+          onPlace(query === undefined ? { file: block.file, line: block.line } : { file: query.file, line: 1 });
         }}
       />
     </div>

@@ -34,8 +34,8 @@ export interface PageEdit {
   readonly fault: Error | undefined;
   /** Opens a block, if it can be edited on the page. @returns whether it can */
   readonly begin: (placed: PlacedBlock) => Promise<boolean>;
-  /** Makes edits, one after the other, and closes the block; if one is refused, it stays open. */
-  readonly apply: (edits: readonly Edit[]) => Promise<void>;
+  /** Makes edits, one after the other, and closes the block; if one is refused, it stays open. @returns whether it is closed */
+  readonly apply: (edits: readonly Edit[]) => Promise<boolean>;
   readonly close: () => void;
   /** Takes back the last edit; absent if there is none, or its file has changed since. */
   readonly undo: (() => void) | undefined;
@@ -74,24 +74,29 @@ export function usePageEdit(workspace: Workspace, state: PreviewState): PageEdit
     setOpen({ placed, block, text, times: placed.times ?? 1 });
     return true;
   };
-  const apply = async (edits: readonly Edit[]): Promise<void> => {
-    if (open === undefined) return;
+  const refuse = (error: Error): false => {
+    setFault(error);
+    return false;
+  };
+  const apply = async (edits: readonly Edit[]): Promise<boolean> => {
+    if (open === undefined) return false;
     const { file, line, column } = open.placed;
     const before = open.text;
     // Its lines would be another block's.
-    if (workspace.get(file)?.text !== before) return setFault(new ChangedSource());
+    if (workspace.get(file)?.text !== before) return refuse(new ChangedSource());
     let after: string;
     try {
       after = await tryEdits(workspace, { file, line, column }, edits);
     } catch (error) {
-      return setFault(error as Error);
+      return refuse(error as Error);
     }
-    if (workspace.get(file)?.text !== before) return setFault(new ChangedSource());
+    if (workspace.get(file)?.text !== before) return refuse(new ChangedSource());
     if (after !== before) {
       workspace.edit(file, after);
       setMade((all) => [...all, { file, before, after }]);
     }
     close();
+    return true;
   };
   const last = made.at(-1);
   const undo = (): void => {
