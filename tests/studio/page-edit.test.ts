@@ -134,6 +134,34 @@ test("what was typed is kept when one goes to the source", async () => {
   await expect.poll(() => source(page)).toContain("# Kept: Sales in the {{ parameters.region }}");
 });
 
+test("the block that was asked for last is opened, even if the answer for another comes later", async () => {
+  const page = await openEditor("stalls");
+  await page.locator('[data-page="1"] canvas').waitFor();
+  const held: (() => void)[] = [];
+  await page.route("**/edits", async (route) => {
+    if (held.length === 0) await new Promise<void>((release) => held.push(release));
+    await route.continue();
+  });
+  const edit = async (line: string): Promise<void> => {
+    await page.locator(".write-source .cm-line", { hasText: line }).click();
+    await page.locator(".write-bar-here").waitFor();
+    await page.keyboard.press("F2");
+  };
+  await edit("# Sales in");
+  await expect.poll(() => held.length).toBe(1);
+  await edit("The shops took");
+  const chips = page.locator(".page-edit .cm-chip");
+  await expect.poll(() => chips.allTextContents()).toEqual(["by_month.last.sales | number"]);
+  await page.keyboard.type("!");
+  const late = page.waitForResponse("**/edits");
+  held[0]!();
+  await (await late).finished();
+  await page.evaluate(() => new Promise((drawn) => setTimeout(drawn, 200)));
+  expect(await chips.allTextContents()).toEqual(["by_month.last.sales | number"]);
+  await page.keyboard.press("Enter");
+  await expect.poll(() => source(page)).toContain("in the last month.!");
+});
+
 test("on a narrow screen, in Chinese, without barriers", async () => {
   const page = await openEditor("stalls", { width: "narrow", language: "zh" });
   await page.locator(".write-panes button").nth(2).click();

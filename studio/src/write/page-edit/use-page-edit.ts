@@ -1,4 +1,4 @@
-import { useCallback, useState } from "react";
+import { useCallback, useRef, useState } from "react";
 import { kindOf } from "../files/kind-of.ts";
 import type { PlacedBlock } from "../places/placed-block.ts";
 import type { PreviewState } from "../preview/preview-session.ts";
@@ -32,7 +32,7 @@ export interface PageEdit {
   readonly open: OpenBlock | undefined;
   /** Why the last edit was refused. */
   readonly fault: Error | undefined;
-  /** Opens a block, if it can be edited on the page. @returns whether it can */
+  /** Opens a block, if it can be edited on the page. @returns whether it can, or something else was begun meanwhile */
   readonly begin: (placed: PlacedBlock) => Promise<boolean>;
   /** Makes edits, one after the other, and closes the block; if one is refused, it stays open. @returns whether it is closed */
   readonly apply: (edits: readonly Edit[]) => Promise<boolean>;
@@ -45,8 +45,11 @@ export interface PageEdit {
 export function usePageEdit(workspace: Workspace, state: PreviewState): PageEdit {
   const [open, setOpen] = useState<OpenBlock>();
   const [fault, setFault] = useState<Error>();
-  const [made, setMade] = useState<readonly MadeEdit[]>([]);
+  const { add, undo } = useMadeEdits(workspace);
   const { preview, busy } = state;
+  const begun = useRef(0);
+  const isOpen = useRef(false);
+  isOpen.current = open !== undefined;
 
   const close = useCallback(() => {
     setOpen(undefined);
@@ -65,7 +68,10 @@ export function usePageEdit(workspace: Workspace, state: PreviewState): PageEdit
     const text = workspace.get(placed.file)?.text;
     if (text === undefined) return false;
     const { file, line, column, type } = placed;
+    const turn = ++begun.current;
     const answer = await askEdit(workspace.files(), { file, line, column }).catch(() => undefined);
+    // An answer that comes late would take the place of what is open, or of what was asked for since.
+    if (turn !== begun.current || isOpen.current) return true;
     const block = answer?.block;
     if (block === undefined || !isSameKind(block, type) || workspace.get(file)?.text !== text) return false;
     // The box could not tell such a character from a chip.
@@ -93,18 +99,24 @@ export function usePageEdit(workspace: Workspace, state: PreviewState): PageEdit
     if (workspace.get(file)?.text !== before) return refuse(new ChangedSource());
     if (after !== before) {
       workspace.edit(file, after);
-      setMade((all) => [...all, { file, before, after }]);
+      add({ file, before, after });
     }
     close();
     return true;
   };
+  return { open, fault, begin, apply, close, undo };
+}
+
+/** The edits that were made on pages, and what takes back the last. */
+function useMadeEdits(workspace: Workspace): Pick<PageEdit, "undo"> & { readonly add: (edit: MadeEdit) => void } {
+  const [made, setMade] = useState<readonly MadeEdit[]>([]);
   const last = made.at(-1);
   const undo = (): void => {
     workspace.edit(last!.file, last!.before);
     setMade((all) => all.slice(0, -1));
   };
   const canUndo = last !== undefined && workspace.get(last.file)?.text === last.after;
-  return { open, fault, begin, apply, close, undo: canUndo ? undo : undefined };
+  return { add: (edit) => setMade((all) => [...all, edit]), undo: canUndo ? undo : undefined };
 }
 
 /** The text of a block's file after some edits, each found in what the ones before have made. @throws RefusedError */
