@@ -162,6 +162,30 @@ test("the block that was asked for last is opened, even if the answer for anothe
   await expect.poll(() => source(page)).toContain("in the last month.!");
 });
 
+test("a block is closed when its page goes, and others can be opened", async () => {
+  const page = await openEditor("stalls");
+  await page.locator('[data-page="1"] canvas').waitFor();
+  await page.locator(".write-source .cm-line", { hasText: "The shops took" }).click();
+  await page.keyboard.press("End");
+  await page.keyboard.type("\n\n::page-break\n\nOn the second page.");
+  await page.locator('[data-page="2"] canvas').waitFor();
+  const box = page.locator(".page-edit");
+  await expect
+    .poll(async () => {
+      await page.keyboard.press("F2");
+      return await page.locator('[data-page="2"] .page-edit').count();
+    })
+    .toBe(1);
+  await page.locator(".write-source .cm-line", { hasText: "::page-break" }).click();
+  await page.keyboard.press("End");
+  await page.keyboard.press("Shift+Home");
+  await page.keyboard.press("Delete");
+  await page.locator('[data-page="2"]').waitFor({ state: "detached" });
+  await box.waitFor({ state: "detached" });
+  await clickBlock(page, 85);
+  expect(await box.getByRole("textbox", { name: "Text" }).textContent()).toContain("Sales in the");
+});
+
 test("on a narrow screen, in Chinese, without barriers", async () => {
   const page = await openEditor("stalls", { width: "narrow", language: "zh" });
   await page.locator(".write-panes button").nth(2).click();

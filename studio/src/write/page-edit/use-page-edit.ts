@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { kindOf } from "../files/kind-of.ts";
 import type { PlacedBlock } from "../places/placed-block.ts";
 import type { PreviewState } from "../preview/preview-session.ts";
@@ -55,6 +55,7 @@ export function usePageEdit(workspace: Workspace, state: PreviewState): PageEdit
     setOpen(undefined);
     setFault(undefined);
   }, []);
+  useClosing(open !== undefined && open.placed.page > (preview?.pages.length ?? 0), close);
   const begin = async (placed: PlacedBlock): Promise<boolean> => {
     // A place of a preview that is not of these files would be another block's.
     if (
@@ -105,6 +106,13 @@ export function usePageEdit(workspace: Workspace, state: PreviewState): PageEdit
     return true;
   };
   return { open, fault, begin, apply, close, undo };
+}
+
+/** Closes a block whose page is gone, and its boxes with it: the pages take no clicks while a block is open. */
+function useClosing(isGone: boolean, close: () => void): void {
+  useEffect(() => {
+    if (isGone) close();
+  }, [isGone, close]);
 }
 
 /** The edits that were made on pages, and what takes back the last. */
