@@ -186,6 +186,22 @@ test("a block is closed when its page goes, and others can be opened", async () 
   expect(await box.getByRole("textbox", { name: "Text" }).textContent()).toContain("Sales in the");
 });
 
+test("Escape gives up the address of a link, or what is composed, before the block", async () => {
+  const page = await openEditor("stalls");
+  const box = await clickBlock(page, 85);
+  await page.keyboard.press("Control+Home");
+  await page.keyboard.type("Kept");
+  await box.getByRole("button", { name: "Link" }).click();
+  const address = box.getByRole("textbox", { name: "Address of the link" });
+  await address.press("Escape");
+  await address.waitFor({ state: "detached" });
+  await page.keyboard.type(": ");
+  await box.locator(".cm-content").dispatchEvent("keydown", { key: "Escape", isComposing: true });
+  await expect.poll(() => box.locator(".cm-content").textContent()).toContain("Kept: Sales in the");
+  await page.keyboard.press("Escape");
+  await box.waitFor({ state: "detached" });
+});
+
 test("on a narrow screen, in Chinese, without barriers", async () => {
   const page = await openEditor("stalls", { width: "narrow", language: "zh" });
   await page.locator(".write-panes button").nth(2).click();

@@ -33,6 +33,8 @@ export function BlockEditor({ open, fault, onApply, onClose, onSource, onChip, q
   const press = (event: KeyboardEvent): void => {
     // Other keys are the text's own; those of the page are not meant.
     event.stopPropagation();
+    // Escape then gives up only what an input method composes.
+    if (event.nativeEvent.isComposing) return;
     if (event.key === "Escape") onClose();
   };
   const field = (name: string, label: string, items: readonly DescribedItem[], styled: boolean, focus: boolean) => (

@@ -72,7 +72,7 @@ export function TextBox({ label, items, styled, focus, onContent, onDone, onChip
   const isOn = (mark: Mark): boolean => view.current !== null && box.current!.has(view.current.state, mark);
   return (
     <div className="page-edit-box">
-      {styled && <BoxMarks isOn={isOn} onMark={toggle} />}
+      {styled && <BoxMarks isOn={isOn} onMark={toggle} onLeave={() => view.current?.focus()} />}
       <div ref={host} className="page-edit-text" />
     </div>
   );
@@ -118,10 +118,12 @@ function extensionsOf(
 interface BoxMarksProps {
   readonly isOn: (mark: Mark) => boolean;
   readonly onMark: (mark: Mark, value?: boolean | string) => void;
+  /** The address of a link was given up. */
+  readonly onLeave: () => void;
 }
 
 /** The buttons that set the selected words bold, italic, or as a link. */
-function BoxMarks({ isOn, onMark }: BoxMarksProps) {
+function BoxMarks({ isOn, onMark, onLeave }: BoxMarksProps) {
   const words = useWords(pageEditWords);
   const [address, setAddress] = useState<string>();
   const button = (mark: Mark, label: string, sign: ReactNode, press: () => void): ReactNode => (
@@ -144,26 +146,51 @@ function BoxMarks({ isOn, onMark }: BoxMarksProps) {
       {button("italic", words.italic, <i>I</i>, () => onMark("italic"))}
       {button("link", words.link, <u>↗</u>, () => (isOn("link") ? onMark("link", false) : setAddress("https://")))}
       {address !== undefined && (
-        <form
-          className="page-edit-link"
-          onSubmit={(event) => {
-            event.preventDefault();
+        <LinkForm
+          address={address}
+          onAddress={setAddress}
+          onSet={() => {
             onMark("link", address.trim() === "" ? false : address.trim());
             setAddress(undefined);
           }}
-        >
-          <label className="unseen" htmlFor="page-edit-address">
-            {words.address}
-          </label>
-          <input
-            id="page-edit-address"
-            value={address}
-            autoFocus
-            onChange={(event) => setAddress(event.target.value)}
-          />
-          <button type="submit">{words.setLink}</button>
-        </form>
+          onLeave={() => {
+            setAddress(undefined);
+            onLeave();
+          }}
+        />
       )}
     </div>
+  );
+}
+
+interface LinkFormProps {
+  readonly address: string;
+  readonly onAddress: (address: string) => void;
+  readonly onSet: () => void;
+  readonly onLeave: () => void;
+}
+
+/** The address of a link; Escape gives up only that. */
+function LinkForm({ address, onAddress, onSet, onLeave }: LinkFormProps) {
+  const words = useWords(pageEditWords);
+  return (
+    <form
+      className="page-edit-link"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSet();
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== "Escape" || event.nativeEvent.isComposing) return;
+        event.stopPropagation();
+        onLeave();
+      }}
+    >
+      <label className="unseen" htmlFor="page-edit-address">
+        {words.address}
+      </label>
+      <input id="page-edit-address" value={address} autoFocus onChange={(event) => onAddress(event.target.value)} />
+      <button type="submit">{words.setLink}</button>
+    </form>
   );
 }
