@@ -32,7 +32,7 @@ export interface PageEdit {
   readonly open: OpenBlock | undefined;
   /** Why the last edit was refused. */
   readonly fault: Error | undefined;
-  /** Opens a block, if it can be edited on the page. @returns whether it can, or something else was begun meanwhile */
+  /** Opens a block, if it can be edited on the page. @returns whether it can, or another was asked for meanwhile */
   readonly begin: (placed: PlacedBlock) => Promise<boolean>;
   /** Makes edits, one after the other, and closes the block; if one is refused, it stays open. @returns whether it is closed */
   readonly apply: (edits: readonly Edit[]) => Promise<boolean>;
@@ -47,7 +47,8 @@ export function usePageEdit(workspace: Workspace, state: PreviewState): PageEdit
   const [fault, setFault] = useState<Error>();
   const { add, undo } = useMadeEdits(workspace);
   const { preview, busy } = state;
-  const begun = useRef(0);
+  /** What was asked for last, and is not answered. */
+  const asked = useRef<PlacedBlock>(undefined);
   const isOpen = useRef(false);
   isOpen.current = open !== undefined;
 
@@ -58,21 +59,18 @@ export function usePageEdit(workspace: Workspace, state: PreviewState): PageEdit
   useClosing(open !== undefined && open.placed.page > (preview?.pages.length ?? 0), close);
   const begin = async (placed: PlacedBlock): Promise<boolean> => {
     // A place of a preview that is not of these files would be another block's.
-    if (
-      open !== undefined ||
-      preview === undefined ||
-      preview.state !== "current" ||
-      busy ||
-      kindOf(placed.file) !== "text"
-    )
-      return false;
+    const isCurrent = preview?.state === "current" && !busy;
+    if (open !== undefined || !isCurrent || kindOf(placed.file) !== "text") return false;
+    if (asked.current === placed) return true;
     const text = workspace.get(placed.file)?.text;
     if (text === undefined) return false;
     const { file, line, column, type } = placed;
-    const turn = ++begun.current;
+    asked.current = placed;
     const answer = await askEdit(workspace.files(), { file, line, column }).catch(() => undefined);
     // An answer that comes late would take the place of what is open, or of what was asked for since.
-    if (turn !== begun.current || isOpen.current) return true;
+    if (asked.current !== placed) return true;
+    asked.current = undefined;
+    if (isOpen.current) return true;
     const block = answer?.block;
     if (block === undefined || !isSameKind(block, type) || workspace.get(file)?.text !== text) return false;
     // The box could not tell such a character from a chip.
