@@ -87,8 +87,13 @@ test("by keyboard: the block of the caret, bold words, and the loop around it", 
   await page.keyboard.press("Control+b");
   await page.keyboard.press("Enter");
   await expect.poll(() => source(page)).toContain('**Month** {{ row.month | date: "%B" }} had');
-  await page.keyboard.press("F2");
-  await box.waitFor();
+  // Nothing opens until the pages are those of the files.
+  await expect
+    .poll(async () => {
+      await page.keyboard.press("F2");
+      return await box.count();
+    })
+    .toBe(1);
   await page.keyboard.press("Escape");
   await box.waitFor({ state: "detached" });
 });
