@@ -6,6 +6,7 @@ import { readGraph } from "../../core/report/dataset/view/view-graph.ts";
 import type { DatasetReference } from "../../core/report/request/report-request.ts";
 import type { AcceptedBatch } from "../../core/service/batch/batch.ts";
 import { listBatches } from "../../core/service/batch/status/list-batches.ts";
+import { areViewsSettling } from "../../core/service/view/are-views-settling.ts";
 import type { LifecycleWorld } from "../../core/service/lifecycle/lifecycle-world.ts";
 import { listReports } from "../../core/service/lifecycle/status/list-reports.ts";
 import { listEditions } from "../../core/service/publication/edition/list-editions.ts";
@@ -46,14 +47,21 @@ type Versions = (reference: Required<DatasetReference>) => boolean;
  * Lists what was made from versions of a dataset, or of views over it, that are no longer stored: reports, batches and
  * editions, with which their renditions, traces and packs go. A page reads some thousand records at most.
  *
+ * A view's version is the hash of its rows. While the table that an erasure has deleted is made anew, it may come back
+ * as the same version: until that is known, nothing is listed.
+ *
+ * @returns `settling` while a view over the dataset is still to be made from what its sources are now
  * @throws BroadsheetError `invalid-request` for `after`; `unavailable`
  */
 export async function listRemains(
   dataset: string,
   world: LifecycleWorld,
   { limit, after = "reports:" }: { readonly limit: number; readonly after?: string | undefined },
-): Promise<RemainPage> {
+): Promise<RemainPage | "settling"> {
+  if (await areViewsSettling(world.store, [dataset])) return "settling";
   const isGone = await goneVersions(dataset, world.store);
+  // An erasure may have begun meanwhile.
+  if (await areViewsSettling(world.store, [dataset])) return "settling";
   const [kind = "", first = "", second = ""] = after.split(":");
   const page = { limit, isGone };
   const { remains, next } =

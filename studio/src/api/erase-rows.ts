@@ -25,8 +25,28 @@ export async function eraseRows(name: string, where: string): Promise<{ readonly
   return { kept: erasures.find((erasure) => erasure.id === id)?.kept === true };
 }
 
-/** All that was made from data of the dataset which are gone. */
+/** Between two looks at whether views are made anew, and how long to wait for them, ms. */
+const pauseMs = 2_000;
+const longestWaitMs = 5 * 60_000;
+
+/**
+ * All that was made from data of the dataset which are gone, once the views over it are made anew: before, reports may
+ * be taken for others.
+ *
+ * @throws RefusedError
+ */
 export async function listRemains(name: string): Promise<readonly Remain[]> {
+  for (let waited = 0; ; waited += pauseMs)
+    try {
+      return await listSettled(name);
+    } catch (error) {
+      const isSettling = error instanceof RefusedError && error.problems[0]?.code === "views-are-settling";
+      if (!isSettling || waited >= longestWaitMs) throw error;
+      await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    }
+}
+
+async function listSettled(name: string): Promise<readonly Remain[]> {
   const found: Remain[] = [];
   let after: string | undefined;
   do {

@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import { BroadsheetError } from "../../../core/errors.ts";
 import { assertName } from "../../../core/names/name.ts";
 import type { DatasetProfile } from "../../../core/report/dataset/dataset.ts";
 import { type Erasure, erasureCursor, listErasures } from "../../../core/report/dataset/store/erasure.ts";
@@ -15,6 +16,7 @@ import { describeUpload } from "../../datasets/describe-upload.ts";
 import { hashOf } from "../../datasets/hash-of.ts";
 import { listRemains, remainCursor } from "../../datasets/list-remains.ts";
 import { addRoute, type DescribedApp, json, problems } from "../../open-api.ts";
+import { problemOf, problemResponse } from "../../problem-details.ts";
 import { bodyParser } from "../../request/body-parser.ts";
 import { filterParser } from "../../request/parse-filters.ts";
 import { answerPage, nextPage, pagingParser } from "../../request/parse-paging.ts";
@@ -208,17 +210,32 @@ function addListRemains(app: DescribedApp, services: Services): void {
       request: { params, query: remainPaging },
       responses: {
         200: { description: "A page of them, in the order reports, batches, editions.", ...json("RemainList") },
-        ...problems({ 400: "The dataset's name, `limit` or `after` is not valid." }),
+        ...problems({
+          400: "The dataset's name, `limit` or `after` is not valid.",
+          409: "Views over the dataset are being made anew (`views-are-settling`): they may come back as they were, and what was made from them is not from data that are gone. `Retry-After` says when to ask again.",
+        }),
       },
     },
     async (c) => {
       const wanted = assertName(c.req.param("name") ?? "", "dataset");
       const paging = parseRemainPaging(c.req.query("limit"), c.req.query("after"));
-      const { remains, next } = await listRemains(wanted, services, paging);
+      const found = await listRemains(wanted, services, paging);
+      if (found === "settling") return refuseSettling(wanted);
+      const { remains, next } = found;
       return c.json({
         remains,
         ...(next !== undefined && { next: nextPage(`/erasures/${wanted}/remains`, paging.limit, next) }),
       });
     },
   );
+}
+
+function refuseSettling(dataset: string): Response {
+  const error = new BroadsheetError("conflict", {
+    code: "views-are-settling",
+    message: `Views over "${dataset}" are being made anew; until then it is open what was made from data that are gone`,
+    where: { dataset },
+    hint: "ask again in some seconds",
+  });
+  return problemResponse(problemOf(error), { "retry-after": "5" });
 }

@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { type components, pages } from "../../../client/create-client.ts";
 import { BroadsheetError } from "../../../core/errors.ts";
 import { countWords } from "../../../core/wording/count-words.ts";
@@ -18,6 +19,10 @@ export interface EraseOptions extends VerbOptions {
   readonly reports: "list" | "delete" | "keep";
   readonly yes?: boolean;
 }
+
+/** Between two looks at whether views are made anew, and how long to wait for them, ms. */
+const pauseMs = 2_000;
+const longestWaitMs = 5 * 60_000;
 
 const columns: readonly Column<Remain>[] = [
   { head: "kind", of: ({ kind }) => kind },
@@ -90,7 +95,20 @@ async function erase(
   return record;
 }
 
-async function listRemains(name: string, { client }: ApiCaller): Promise<readonly Remain[]> {
+/** Lists what remains, once the views over the dataset are made anew: before, reports may be taken for others. */
+async function listRemains(name: string, api: ApiCaller): Promise<readonly Remain[]> {
+  for (let waited = 0; ; waited += pauseMs)
+    try {
+      return await listSettled(name, api);
+    } catch (error) {
+      const isSettling = error instanceof BroadsheetError && error.problems[0]?.code === "views-are-settling";
+      if (!isSettling || waited >= longestWaitMs) throw error;
+      if (waited === 0) tell("Views over the dataset are being made anew; waiting for them.");
+      await setTimeout(pauseMs);
+    }
+}
+
+async function listSettled(name: string, { client }: ApiCaller): Promise<readonly Remain[]> {
   const found: Remain[] = [];
   const ask = (after: string | undefined) =>
     client.GET("/erasures/{name}/remains", {

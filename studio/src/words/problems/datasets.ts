@@ -97,6 +97,7 @@ export const datasetProblems: ProblemWords = {
   "view-changed": ({ seen }) => `视图${seen}在此期间已被修改或删除。`,
   "view-changed-meanwhile": "有人在此期间修改了视图，请重新读取。",
   "view-cycle": ({ seen }) => `视图会由自己生成：它的来源${seen}又读取它。`,
+  "views-are-settling": "由它生成的视图正在重新生成，请稍后再试。",
   "views-too-deep": ({ allowed }) => `视图层层相叠，最多 ${allowed} 层。`,
   volatile: "查询的结果每次都会不同：",
   "too-few-rows": "无法起草报告：至少需要两行。",

@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
+import { putView, removeView } from "../../../../functions/core/report/dataset/view/change-views.ts";
 import { ingestUpload } from "../../../../functions/core/service/upload/ingest-upload.ts";
 import { openUploadWorld } from "../../../../functions/render/open-upload-world.ts";
 import { openTestApp, problemFrom } from "../../open-test-app.ts";
@@ -87,6 +88,17 @@ test("rows go, reports that were made from them are listed, and are gone once th
   ]);
   expect((await app.call(`/reports/${String(report["id"])}`, { method: "DELETE" })).status).toBe(204);
   expect(await remains()).toEqual([]);
+});
+
+test("nothing is listed while a view is made anew, which may come back as it was", async () => {
+  const { store } = app.services;
+  await putView(store, "copies", "from: {p: numbers}\nselect: SELECT * FROM p\n", { cause: "put:1", at: 1 });
+  await erase("year = 2020");
+  const early = await app.call("/erasures/numbers/remains");
+  expect(early.headers.get("retry-after")).toBe("5");
+  expect(await problemFrom(early)).toMatchObject({ status: 409, problems: [{ code: "views-are-settling" }] });
+  await removeView(store, "copies", { cause: "remove:1", at: 2 });
+  expect(await got("/erasures/numbers/remains")).toMatchObject({ remains: [] });
 });
 
 test("what is not valid is refused with its place", async () => {
