@@ -88,7 +88,7 @@ async function begin(
   const data = await store.get(`datasets/${name}/${current}/data.${profile.format}`);
   const recipe = { steps: [{ "leave-out": { where: request.where } }] };
   const made = await shape({ profile, file: await opened.readText() }, recipe, limits);
-  const version = await storeCleaned(store, name, opened, made);
+  const { version, isNew } = await storeCleaned(store, name, opened, made);
   const { id, at, by } = request;
   const erasure: Erasure = {
     id,
@@ -99,6 +99,7 @@ async function begin(
     seq,
     content: data === undefined ? "" : sha256(data.body),
     version,
+    made: isNew,
     rows: made.rows,
     erased: profile.rows - made.rows,
     versions: (await listDatasetVersions(store, name)).filter((one) => one !== version),
@@ -114,7 +115,7 @@ async function storeCleaned(
   name: string,
   { profile: before }: OpenedDataset,
   { table, columns, ...made }: ShapedDataset,
-): Promise<string> {
+): Promise<{ readonly version: string; readonly isNew: boolean }> {
   const units = new Map(before.columns.map((column) => [column.name, column.unit]));
   const version = datasetVersion(table);
   const profile: DatasetProfile = {
@@ -131,19 +132,20 @@ async function storeCleaned(
   };
   const folder = `datasets/${name}/${version}`;
   await keep(store, `${folder}/data.parquet`, table, "application/vnd.apache.parquet");
-  await keep(store, `${folder}/dataset.json`, new TextEncoder().encode(JSON.stringify(profile)), "application/json");
-  return version;
+  const text = new TextEncoder().encode(JSON.stringify(profile));
+  return { version, isNew: await keep(store, `${folder}/dataset.json`, text, "application/json") };
 }
 
-/** @throws BroadsheetError `conflict` if another version has become current; then the cleaned one goes */
-async function makeCurrent(store: ObjectStore, { id, dataset, at, by, from, seq, version }: Erasure): Promise<void> {
+/** @throws BroadsheetError `conflict` if another version has become current; then the cleaned one goes, unless it was there before */
+async function makeCurrent(store: ObjectStore, erasure: Erasure): Promise<void> {
+  const { id, dataset, at, by, from, seq, version, made } = erasure;
   if (version === from) return;
   const folder = `datasets/${dataset}`;
   const cause = `erase:${id}`;
   if (await hasMoved(store, folder, cause)) return;
   if (await moveNameFrom(store, folder, seq, { version, cause, at, ...(by !== undefined && { by }) })) return;
   const { version: current } = await placeOfName(store, folder);
-  if (current !== version) await deleteVersion(store, dataset, version);
+  if (made === true && current !== version) await deleteVersion(store, dataset, version);
   await store.delete(erasureKey({ id, dataset, at }));
   throw notCurrent(dataset, from, current);
 }

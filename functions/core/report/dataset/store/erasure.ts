@@ -21,6 +21,8 @@ export interface Erasure {
   readonly content: string;
   /** The version without the rows. */
   readonly version: string;
+  /** Whether this erasure stored that version: it may have been there before. */
+  readonly made?: boolean;
   /** Rows that are left, and that were erased from the current version. */
   readonly rows: number;
   readonly erased: number;
