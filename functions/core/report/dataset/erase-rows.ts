@@ -9,6 +9,7 @@ import { readerRevision } from "./mended-rules.ts";
 import { openDataset } from "./open-dataset.ts";
 import type { ShapeDataset, ShapedDataset } from "./recipe/shape.ts";
 import { keep } from "./store-dataset.ts";
+import { deleteVersions } from "./store/delete-versions.ts";
 import { deleteBelow, removeName } from "./store/delete-objects.ts";
 import { type Erasure, erasureKey, markErased, readErasure, writeErasure } from "./store/erasure.ts";
 import { goBack } from "./store/go-back.ts";
@@ -61,9 +62,8 @@ export async function eraseRows(
     (await readErasure(store, { ...request, dataset: name })) ?? (await begin(store, name, request, tools));
   if (erasure.finished !== undefined) return erasure;
   await makeCurrent(store, erasure);
-  const mark = { erasure: erasure.id, at: erasure.at };
-  for (const version of erasure.versions) await markErased(store, version, { ...mark, dataset: name });
-  for (const version of erasure.versions) await deleteVersion(store, name, version);
+  const gone = new Set(erasure.versions);
+  await deleteVersions(store, name, erasure, (version) => gone.has(version));
   await deleteCopies(store, erasure);
   // Somebody may have made one of them current meanwhile.
   const { version: current } = await placeOfName(store, `datasets/${name}`);
@@ -171,20 +171,13 @@ async function deleteCopies(store: ObjectStore, erasure: Erasure): Promise<void>
 }
 
 /** Deletes the tables of a view, which has none until it is made anew; one that was made since stays. */
-async function eraseView(store: ObjectStore, view: string, { id, at, by }: Erasure): Promise<void> {
+async function eraseView(store: ObjectStore, view: string, erasure: Erasure): Promise<void> {
   const folder = `datasets/${view}`;
-  const cause = `erase:${id}`;
-  if (!(await hasMoved(store, folder, cause))) {
-    for (const version of await listDatasetVersions(store, view))
-      await markErased(store, version, { dataset: view, erasure: id, at });
-    await removeName(store, folder, { cause, at, by });
-  }
+  const { at, by } = erasure;
+  const cause = `erase:${erasure.id}`;
+  if (!(await hasMoved(store, folder, cause))) await removeName(store, folder, { cause, at, by });
   const { version: current } = await placeOfName(store, folder);
-  for (const version of await listDatasetVersions(store, view)) {
-    if (version === current) continue;
-    await markErased(store, version, { dataset: view, erasure: id, at });
-    await deleteVersion(store, view, version);
-  }
+  await deleteVersions(store, view, erasure, (version) => version !== current);
 }
 
 function notCurrent(name: string, seen: string, current: string | undefined): BroadsheetError {

@@ -195,6 +195,20 @@ test("tables of views go, and a table that is made from deleted versions does no
   expect(await everything()).not.toContain(needle);
 });
 
+/** How often the dataset is listed while rows of a history of so many versions are erased. */
+async function listingsOf(versions: number): Promise<number> {
+  store = new MemoryObjectStore(clock);
+  for (let rows = 1; rows <= versions; rows += 1) await put(csv(ada.repeat(rows)));
+  const counting = new FaultyStore(store);
+  await erase(undefined, { store: counting });
+  expect(await listDatasetVersions(store, "people")).toHaveLength(1);
+  return counting.calls.filter((call) => call === "list datasets/people/").length;
+}
+
+test("a long history is listed no more often than a short one", async () => {
+  expect(await listingsOf(9)).toBe(await listingsOf(2));
+});
+
 /** Two versions with the row; the current one has it twice. @returns the current version */
 async function prepare(): Promise<string> {
   store = new MemoryObjectStore(clock);
