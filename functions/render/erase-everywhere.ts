@@ -3,9 +3,11 @@ import type { Clock, ObjectStore } from "../core/ports.ts";
 import { datasetLimits } from "../core/report/dataset/dataset-limits.ts";
 import { eraseRows, type ErasureRequest } from "../core/report/dataset/erase-rows.ts";
 import { type Erasure, erasureKey, writeErasure } from "../core/report/dataset/store/erasure.ts";
+import { readGraph } from "../core/report/dataset/view/view-graph.ts";
 import { prepareChoicesOver } from "../core/report/find-choices.ts";
 import { shapeDataset } from "../core/report/shape-dataset.ts";
 import { forgetChoices } from "../core/report/template/store/forget-choices.ts";
+import { lookAtViews } from "../core/service/view/look-at-views.ts";
 import { forgetRefreshes } from "../core/service/view/forget-refreshes.ts";
 
 /**
@@ -22,8 +24,9 @@ export async function eraseEverywhere(
 ): Promise<Erasure> {
   const erasure = await eraseOnScratch(name, request, store);
   if (erasure.finished !== undefined) return erasure;
-  for (const view of erasure.views) await forgetRefreshes(store, view);
-  for (const dataset of [name, ...erasure.views]) await forgetChoices(store, dataset);
+  const views = new Set([...erasure.views, ...(erasure.viewVersions ?? []).map((view) => view.name)]);
+  for (const view of views) await forgetRefreshes(store, view);
+  for (const dataset of [name, ...views]) await forgetChoices(store, dataset);
   const kept = (await store.head(erasureKey(erasure)))?.versioned === true;
   const finished = { ...erasure, finished: clock.now(), kept };
   await writeErasure(store, finished);
@@ -38,8 +41,19 @@ async function eraseOnScratch(name: string, request: ErasureRequest, store: Obje
       scratch,
       limits: datasetLimits,
       shape: (given, recipe, limits) => shapeDataset(given, recipe, scratch, limits),
+      currentViews: (views) => currentViews(store, views),
     });
   } finally {
     await scratch.dispose();
   }
+}
+
+async function currentViews(store: ObjectStore, names: readonly string[]): Promise<ReadonlySet<string>> {
+  const graph = await readGraph(store);
+  const looks = await lookAtViews(
+    store,
+    graph,
+    names.filter((view) => graph.has(view)),
+  );
+  return new Set(names.filter((view) => looks.get(view)?.state === "current"));
 }

@@ -1,5 +1,6 @@
 import { BroadsheetError } from "../../core/errors.ts";
 import type { ObjectStore } from "../../core/ports.ts";
+import { type Erasure, readErasures } from "../../core/report/dataset/store/erasure.ts";
 import { listDatasetVersions } from "../../core/report/dataset/store/list-dataset-names.ts";
 import { viewsOver } from "../../core/report/dataset/view/change-views.ts";
 import { readGraph } from "../../core/report/dataset/view/view-graph.ts";
@@ -58,10 +59,14 @@ export async function listRemains(
   world: LifecycleWorld,
   { limit, after = "reports:" }: { readonly limit: number; readonly after?: string | undefined },
 ): Promise<RemainPage | "settling"> {
-  if (await areViewsSettling(world.store, [dataset])) return "settling";
-  const isGone = await goneVersions(dataset, world.store);
+  const graph = await readGraph(world.store);
+  const erasures = await readErasures(world.store, dataset);
+  const erased = erasures.flatMap(({ viewVersions = [] }) => viewVersions.map(({ name }) => name));
+  const settled = [dataset, ...erased.filter((view) => graph.has(view))];
+  if (await areViewsSettling(world.store, settled)) return "settling";
+  const isGone = await goneVersions([dataset, ...viewsOver(dataset, graph)], erasures, world.store);
   // An erasure may have begun meanwhile.
-  if (await areViewsSettling(world.store, [dataset])) return "settling";
+  if (await areViewsSettling(world.store, settled)) return "settling";
   const [kind = "", first = "", second = ""] = after.split(":");
   const page = { limit, isGone };
   const { remains, next } =
@@ -80,12 +85,23 @@ interface Page {
   readonly isGone: Versions;
 }
 
-/** Whether a reference is to the dataset, or a view over it, in a version that is not stored. */
-async function goneVersions(dataset: string, store: ObjectStore): Promise<Versions> {
+/**
+ * Whether a reference is to one of these datasets in a version that is not stored, or to what an erasure has deleted of
+ * another that was a view over the dataset then or before: its name may have been given to other data since.
+ */
+async function goneVersions(
+  names: readonly string[],
+  erasures: readonly Erasure[],
+  store: ObjectStore,
+): Promise<Versions> {
+  const erased = new Map<string, Set<string>>();
+  for (const { name, versions } of erasures.flatMap(({ viewVersions = [] }) => viewVersions))
+    erased.set(name, new Set([...(erased.get(name) ?? []), ...versions]));
   const stored = new Map<string, ReadonlySet<string>>();
-  for (const name of [dataset, ...viewsOver(dataset, await readGraph(store))])
+  for (const name of new Set([...names, ...erased.keys()]))
     stored.set(name, new Set(await listDatasetVersions(store, name)));
-  return ({ name, version }) => stored.get(name)?.has(version) === false;
+  return ({ name, version }) =>
+    stored.get(name)?.has(version) === false && (names.includes(name) || erased.get(name)?.has(version) === true);
 }
 
 async function reports(cursor: string, { limit, isGone }: Page, world: LifecycleWorld): Promise<Found> {

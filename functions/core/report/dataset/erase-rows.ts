@@ -9,13 +9,14 @@ import { readerRevision } from "./mended-rules.ts";
 import { openDataset } from "./open-dataset.ts";
 import type { ShapeDataset, ShapedDataset } from "./recipe/shape.ts";
 import { keep } from "./store-dataset.ts";
-import { deleteVersions } from "./store/delete-versions.ts";
+import { deleteVersions, isProfile } from "./store/delete-versions.ts";
 import { deleteBelow, removeName } from "./store/delete-objects.ts";
 import { type Erasure, erasureKey, markErased, readErasure, writeErasure } from "./store/erasure.ts";
 import { goBack } from "./store/go-back.ts";
 import { listDatasetVersions } from "./store/list-dataset-names.ts";
 import { readStoredProfile } from "./store/read-dataset-profile.ts";
-import { viewsOver } from "./view/change-views.ts";
+import { depthIn, viewsOver } from "./view/change-views.ts";
+import { formerViewsOver } from "./view/former-views.ts";
 import { refuseView } from "./view/refuse-view.ts";
 import { readGraph } from "./view/view-graph.ts";
 
@@ -37,12 +38,14 @@ export interface ErasureTools {
   readonly scratch: ScratchSpace;
   readonly limits: DatasetLimits;
   readonly shape: ShapeDataset;
+  /** Tells which views have a table that is made by their present definitions from what their sources are now. */
+  readonly currentViews: (views: readonly string[]) => Promise<ReadonlySet<string>>;
 }
 
 /**
  * Erases rows of a dataset: what is left of the current version becomes a version of its own, whose bytes are the rows
  * that are left, as Parquet, and nothing else; then every other version goes, and every table of the views over it,
- * which are made anew. Versions that are held back go too; files that come meanwhile stay. What befell the dataset
+ * which are made anew; also those that views made which once read the dataset. Versions that are held back go too; files that come meanwhile stay. What befell the dataset
  * goes, since it has values. A contract does not stand in the way.
  *
  * A repetition goes on where one was cut short: the record that says what goes is written before anything does.
@@ -71,16 +74,14 @@ export async function eraseRows(
     await goBack(store, name, current);
   await deleteBelow(store, `dataset-events/${name}/`, /./);
   for (const view of erasure.views) await eraseView(store, view, erasure);
+  for (const { name: view, versions } of erasure.viewVersions ?? [])
+    if (!erasure.views.includes(view)) await eraseFormerView(store, view, versions, erasure);
   return erasure;
 }
 
 /** Stores the rows that are left, and the record of what goes. */
-async function begin(
-  store: ObjectStore,
-  name: string,
-  request: ErasureRequest,
-  { limits, shape }: ErasureTools,
-): Promise<Erasure> {
+async function begin(store: ObjectStore, name: string, request: ErasureRequest, tools: ErasureTools): Promise<Erasure> {
+  const { limits, shape } = tools;
   const { version: current, seq } = await placeOfName(store, `datasets/${name}`);
   if (current !== request.version) throw notCurrent(name, request.version, current);
   const opened = await openDataset(store, name, { name, version: current });
@@ -90,6 +91,10 @@ async function begin(
   const made = await shape({ profile, file: await opened.readText() }, recipe, limits);
   const { version, isNew } = await storeCleaned(store, name, opened, made);
   const { id, at, by } = request;
+  const graph = await readGraph(store);
+  const depth = depthIn(graph);
+  // A view that is made anew meanwhile is then not made from a table that has yet to go.
+  const views = viewsOver(name, graph).toSorted((a, b) => depth(a) - depth(b));
   const erasure: Erasure = {
     id,
     dataset: name,
@@ -103,7 +108,8 @@ async function begin(
     rows: made.rows,
     erased: profile.rows - made.rows,
     versions: (await listDatasetVersions(store, name)).filter((one) => one !== version),
-    views: viewsOver(name, await readGraph(store)),
+    views,
+    viewVersions: await versionsOfViews(store, views, await formerViewsOver(name, graph, store), tools),
   };
   await writeErasure(store, erasure);
   return erasure;
@@ -177,7 +183,47 @@ async function eraseView(store: ObjectStore, view: string, erasure: Erasure): Pr
   const cause = `erase:${erasure.id}`;
   if (!(await hasMoved(store, folder, cause))) await removeName(store, folder, { cause, at, by });
   const { version: current } = await placeOfName(store, folder);
-  await deleteVersions(store, view, erasure, (version) => version !== current);
+  await deleteVersions(store, view, erasure, (version, objects) => {
+    const isOld = objects.every(({ modified }) => modified < at);
+    return version !== current && (isOld || objects.some(isProfile));
+  });
+}
+
+/** What of views over a dataset is to go, and of those that once were over it. */
+async function versionsOfViews(
+  store: ObjectStore,
+  views: readonly string[],
+  former: readonly string[],
+  { currentViews }: ErasureTools,
+): Promise<NonNullable<Erasure["viewVersions"]>> {
+  const found: { readonly name: string; readonly versions: readonly string[] }[] = [];
+  for (const name of views) found.push({ name, versions: await listDatasetVersions(store, name) });
+  const kept = await currentViews(former);
+  for (const name of former) {
+    const { version: current } = await placeOfName(store, `datasets/${name}`);
+    const versions: string[] = [];
+    // The name may be that of an ordinary dataset by now, whose own versions stay.
+    for (const version of await listDatasetVersions(store, name))
+      if (!(kept.has(name) && version === current) && (await readStoredProfile(store, name, version))?.view === true)
+        versions.push(version);
+    found.push({ name, versions });
+  }
+  return found;
+}
+
+/** Deletes what a view made while it read the dataset, or was to be made anew. */
+async function eraseFormerView(
+  store: ObjectStore,
+  view: string,
+  versions: readonly string[],
+  erasure: Erasure,
+): Promise<void> {
+  const folder = `datasets/${view}`;
+  const { version: current } = await placeOfName(store, folder);
+  const gone = new Set(versions);
+  if (current !== undefined && gone.has(current))
+    await removeName(store, folder, { cause: `erase:${erasure.id}`, at: erasure.at, by: erasure.by });
+  await deleteVersions(store, view, erasure, (version) => gone.has(version));
 }
 
 function notCurrent(name: string, seen: string, current: string | undefined): BroadsheetError {

@@ -14,7 +14,9 @@ import { holdDataset, storeDataset } from "../../../../functions/core/report/dat
 import { listErasures, readErased } from "../../../../functions/core/report/dataset/store/erasure.ts";
 import { listDatasetVersions } from "../../../../functions/core/report/dataset/store/list-dataset-names.ts";
 import { readDatasetProfile } from "../../../../functions/core/report/dataset/store/read-dataset-profile.ts";
-import { putView } from "../../../../functions/core/report/dataset/view/change-views.ts";
+import { putView, removeView } from "../../../../functions/core/report/dataset/view/change-views.ts";
+import { readGraph } from "../../../../functions/core/report/dataset/view/view-graph.ts";
+import { causeOf } from "../../../../functions/core/service/view/refresh-kind.ts";
 import { storeMade } from "../../../../functions/core/report/dataset/view/store-made.ts";
 
 import { shapeDataset } from "../../../../functions/core/report/shape-dataset.ts";
@@ -193,6 +195,60 @@ test("tables of views go, and a table that is made from deleted versions does no
   expect(await readErased(store, table.version)).toMatchObject({ dataset: "copies" });
   expect(await readErased(store, version)).toMatchObject({ dataset: "people" });
   expect(await everything()).not.toContain(needle);
+});
+
+/** Makes the table of a view that shows all of one dataset, as the service does. @returns its version */
+async function makeView(view: string, source: string): Promise<string> {
+  const entry = (await readGraph(store)).get(view)!;
+  const opened = await openDataset(store, source, { name: source });
+  const made = await shape({ profile: opened.profile, file: await opened.readText() }, { steps: [] }, datasetLimits);
+  const { version } = await storeMade(store, view, made);
+  const { seq } = await placeOfName(store, `datasets/${view}`);
+  const cause = `view:${causeOf(view, entry, { [source]: opened.profile.version })}`;
+  await moveNameFrom(store, `datasets/${view}`, seq, { version, cause, at: 1 });
+  return version;
+}
+
+const define = (view: string, from: string, cause: string) =>
+  putView(store, view, `from: {p: ${from}}\nselect: SELECT * FROM p\n`, { cause, at: 1 });
+const putOther = () => storeDataset(store, "others", { body: bytes("a\n1\n"), format: "csv" }, scratch, datasetLimits);
+
+describe("views that once read the dataset", () => {
+  test("lose what they made, but for a table that their present definition has made", async () => {
+    await put(csv(ada));
+    await putOther();
+    await define("copies", "people", "put:1");
+    const before = await makeView("copies", "people");
+    await define("copies", "others", "put:2");
+    const now = await makeView("copies", "others");
+    const done = await erase();
+    expect(done).toMatchObject({ views: [], viewVersions: [{ name: "copies", versions: [before] }] });
+    expect(await listDatasetVersions(store, "copies")).toEqual([now]);
+    expect((await placeOfName(store, "datasets/copies")).version).toBe(now);
+    expect(await readErased(store, before)).toMatchObject({ dataset: "copies" });
+    expect(await everything()).not.toContain(needle);
+  });
+
+  test("lose a current table that their present definition has yet to make", async () => {
+    await put(csv(ada));
+    await putOther();
+    await define("copies", "people", "put:1");
+    await makeView("copies", "people");
+    await define("copies", "others", "put:2");
+    await erase();
+    expect((await placeOfName(store, "datasets/copies")).version).toBeUndefined();
+    expect(await everything()).not.toContain(needle);
+  });
+
+  test("leave an ordinary dataset alone that has the name of one by now", async () => {
+    await put(csv(ada));
+    await define("others", "people", "put:1");
+    await removeView(store, "others", { cause: "remove:1", at: 2 });
+    const { version } = await putOther();
+    await erase();
+    expect((await placeOfName(store, "datasets/others")).version).toBe(version);
+    expect(await listDatasetVersions(store, "others")).toEqual([version]);
+  });
 });
 
 /** How often the dataset is listed while rows of a history of so many versions are erased. */

@@ -1,6 +1,8 @@
 import { parseStored } from "../../../errors.ts";
 import { fillPage, type FilledPage } from "../../../paging/fill-page.ts";
+import { listAll } from "../../../paging/list-all.ts";
 import type { ObjectStore } from "../../../ports.ts";
+import { runSideBySide } from "../../../run-side-by-side.ts";
 
 /**
  * What erasing rows of a dataset leaves, none of which holds a row, or the condition that named them:
@@ -28,8 +30,13 @@ export interface Erasure {
   readonly erased: number;
   /** Versions of the dataset that were stored, but for `version`: all go. */
   readonly versions: readonly string[];
-  /** Views over the dataset: their tables go, and are made anew. */
+  /** Views over the dataset, sources before what is made from them: their tables go, and are made anew. */
   readonly views: readonly string[];
+  /**
+   * What goes of views over the dataset, and of those that once were: of these not a current table that is made by the
+   * present definition. Absent in earlier records.
+   */
+  readonly viewVersions?: readonly { readonly name: string; readonly versions: readonly string[] }[];
   /** When all was deleted; absent while it goes on. */
   readonly finished?: number;
   /** Whether the store keeps what was deleted as older versions of its objects: then nothing is erased yet. */
@@ -69,6 +76,18 @@ export async function readErasure(
 /** Writes an erasure's record. */
 export async function writeErasure(store: ObjectStore, erasure: Erasure): Promise<void> {
   await store.put(erasureKey(erasure), new TextEncoder().encode(JSON.stringify(erasure)), "application/json");
+}
+
+/** Reads all erasures of a dataset, in no order. */
+export async function readErasures(store: ObjectStore, dataset: string): Promise<readonly Erasure[]> {
+  const keys: string[] = [];
+  for await (const { key } of listAll(store, `datasets/${dataset}/erasures/`)) keys.push(key);
+  const found: Erasure[] = [];
+  await runSideBySide(keys, 16, async (key) => {
+    const object = await store.get(key);
+    if (object !== undefined) found.push(parseStored<Erasure>(key, object.body));
+  });
+  return found;
 }
 
 /** Lists the erasures of a dataset, the newest first; also those of one that was deleted since. */

@@ -207,7 +207,7 @@ function pathTo(name: string, source: string, graph: ViewGraph): readonly string
 }
 
 /** How many views lie over one another, from each down to stored files; the graph has no circle. */
-function depthIn(graph: ViewGraph): (name: string) => number {
+export function depthIn(graph: ViewGraph): (name: string) => number {
   const known = new Map<string, number>();
   const depth = (name: string): number => {
     const entry = graph.get(name);

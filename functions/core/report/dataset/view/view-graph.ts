@@ -1,7 +1,9 @@
 import { BroadsheetError, lostObject, parseStored } from "../../../errors.ts";
 import { sha256 } from "../../../json/canonical-json.ts";
 import { moveNameFrom, placeOfName } from "../../../names/name-log.ts";
+import { listAll } from "../../../paging/list-all.ts";
 import type { ObjectStore } from "../../../ports.ts";
+import { runSideBySide } from "../../../run-side-by-side.ts";
 import { readView } from "./parse-view.ts";
 import type { ViewDefinition } from "./view.ts";
 
@@ -39,6 +41,9 @@ export interface GraphMove {
   readonly by?: { readonly kind: string; readonly name: string } | undefined;
 }
 
+/** Graphs read at a time. */
+const abreast = 16;
+
 /** Attempts while others change views. */
 const attempts = 20;
 
@@ -47,17 +52,31 @@ export async function readGraph(store: ObjectStore): Promise<ViewGraph> {
   return (await readGraphPlace(store)).graph;
 }
 
+/** Every graph that there ever was, in no order, also one that a quicker change kept from being. */
+export async function readEveryGraph(store: ObjectStore): Promise<readonly ViewGraph[]> {
+  const keys: string[] = [];
+  for await (const { key } of listAll(store, `${folder}/graphs/`)) keys.push(key);
+  const found: ViewGraph[] = [];
+  await runSideBySide(keys, abreast, async (key) => {
+    found.push(await readGraphAt(store, key));
+  });
+  return found;
+}
+
 async function readGraphPlace(store: ObjectStore): Promise<{ readonly graph: ViewGraph; readonly seq: number }> {
   const { version, seq } = await placeOfName(store, folder);
   if (version === undefined) return { graph: new Map(), seq };
-  const key = graphKey(version);
+  return { graph: await readGraphAt(store, graphKey(version)), seq };
+}
+
+async function readGraphAt(store: ObjectStore, key: string): Promise<ViewGraph> {
   const object = await store.get(key);
   if (object === undefined) throw lostObject(key, "The record of all views");
   const { views } = parseStored<{ readonly views: readonly (ViewEntry & { readonly name: string })[] }>(
     key,
     object.body,
   );
-  return { graph: new Map(views.map(({ name, ...entry }) => [name, entry])), seq };
+  return new Map(views.map(({ name, ...entry }) => [name, entry]));
 }
 
 /** Whether a name is that of a view. One call of the store where there are no views. */
