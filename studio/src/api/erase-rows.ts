@@ -22,7 +22,10 @@ export async function eraseRows(name: string, where: string): Promise<{ readonly
   )) as components["schemas"]["Upload"];
   await awaitUpload(id);
   const { erasures } = await take(api.GET("/erasures/{name}", { params: { ...path, query: { limit: 50 } } }));
-  return { kept: erasures.find((erasure) => erasure.id === id)?.kept === true };
+  const record = erasures.find((erasure) => erasure.id === id);
+  // An earlier release may have taken it, which knows no erasures.
+  if (record?.state !== "finished") throw new Error("There is no record of a finished erasure");
+  return { kept: record.kept === true };
 }
 
 /** Between two looks at whether views are made anew, and how long to wait for them, ms. */

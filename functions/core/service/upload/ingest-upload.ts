@@ -88,7 +88,7 @@ async function takeUpload(upload: Upload, body: Uint8Array, world: UploadWorld):
     return world.eraseRows(upload.name, {
       id: upload.id,
       where: upload.erase.where ?? "",
-      version: upload.reread!,
+      version: upload.erase.version ?? upload.reread!,
       at: upload.created,
       by: upload.by,
     });
@@ -147,5 +147,6 @@ export async function forgetCondition(id: string, store: UploadWorld["store"]): 
   });
   const upload = found && parseStored<Upload>(key, found.body);
   if (upload === undefined || isFolder(upload) || upload.erase?.where === undefined) return;
-  await store.put(key, new TextEncoder().encode(JSON.stringify({ ...upload, erase: {} })), "application/json");
+  const { where: _forgotten, ...erase } = upload.erase;
+  await store.put(key, new TextEncoder().encode(JSON.stringify({ ...upload, erase })), "application/json");
 }

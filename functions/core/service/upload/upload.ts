@@ -20,10 +20,11 @@ export type UploadContent =
        */
       readonly recipe?: Pick<RecipeChange, "text" | "kind" | "seq" | "why">;
       /**
-       * Rows to erase, see `eraseRows`: nothing is sent, as for `reread`. The condition may name people: it is gone
-       * once the upload has ended.
+       * Rows to erase, see `eraseRows`, and the version that was current: nothing is sent. It is not `reread`, so that
+       * an earlier release, which knows no erasures, fails instead of saying that it is done. The condition may name
+       * people: it is gone once the upload has ended.
        */
-      readonly erase?: { readonly where?: string };
+      readonly erase?: { readonly where?: string; readonly version?: string };
       /** Who asked for that, if known. */
       readonly by?: { readonly kind: string; readonly name: string };
     }

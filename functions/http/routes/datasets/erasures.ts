@@ -140,8 +140,7 @@ async function beginErasure(
     ...(reading !== undefined && { reading }),
     bytes,
     sha256: await hashOf(store, wanted, profile),
-    reread: version,
-    erase: { where },
+    erase: { where, version },
     ...(by !== undefined && { by }),
   };
   const upload = await announceUpload(announced, services);

@@ -85,14 +85,26 @@ async function erase(
     api.client.GET("/erasures/{name}", { params: { path: { name }, query: { limit: 200 } } }),
   );
   const record = data.erasures.find((one) => one.id === id);
+  if (record?.state !== "finished") throw notErased(name, id);
   if (json !== true) {
-    tell(`Erased ${record?.erased ?? erased} rows of ${name}; ${name}@${String(version)} has those that are left.`);
-    if (record?.kept === true)
+    tell(`Erased ${record.erased} rows of ${name}; ${name}@${String(version)} has those that are left.`);
+    if (record.kept === true)
       tell(
         "The bucket has versioning and keeps what was deleted: nothing is erased until older versions of its objects are deleted.",
       );
   }
   return record;
+}
+
+/** The error for an upload that ended without an erasure: an earlier release took it, which knows none. */
+function notErased(name: string, id: string): BroadsheetError {
+  return new BroadsheetError("unavailable", {
+    code: "erasure-not-finished",
+    message: `The server says that it is done, but has no record of a finished erasure of rows of "${name}"`,
+    where: { dataset: name },
+    seen: id,
+    hint: "ask again once all of the server is of this release",
+  });
 }
 
 /** Lists what remains, once the views over the dataset are made anew: before, reports may be taken for others. */

@@ -27,6 +27,9 @@ async function erase(where: string): Promise<Body> {
   const upload = (await answer.json()) as Body;
   expect(JSON.stringify(upload)).not.toContain(where);
   const { store, clock } = app.services;
+  // A release that knows no erasures would read the version again, and say that it is stored.
+  const record = await store.get(`uploads/${String(upload["id"])}/upload.json`);
+  expect(JSON.parse(new TextDecoder().decode(record!.body))).not.toHaveProperty("reread");
   await ingestUpload(
     String(upload["id"]),
     openUploadWorld({ store, clock, checkUpload: () => Promise.reject(new Error("no template comes here")) }),
