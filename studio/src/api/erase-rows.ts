@@ -14,12 +14,19 @@ export async function tryErasure(name: string, where: string): Promise<ErasureTr
   return (await take(api.POST("/erasures/{name}", { params, body: { where } }))) as ErasureTrial;
 }
 
-/** Erases rows, and waits for the end. @returns whether the bucket keeps them @throws RefusedError */
-export async function eraseRows(name: string, where: string): Promise<{ readonly kept: boolean }> {
+/**
+ * Erases rows, and waits for the end.
+ *
+ * @param onBegun called once the service has taken it on
+ * @returns whether the bucket keeps them
+ * @throws RefusedError
+ */
+export async function eraseRows(name: string, where: string, onBegun: () => void): Promise<{ readonly kept: boolean }> {
   const path = { path: { name } };
   const { id } = (await take(
     api.POST("/erasures/{name}", { params: path, body: { where } }),
   )) as components["schemas"]["Upload"];
+  onBegun();
   await awaitUpload(id);
   const { erasures } = await take(api.GET("/erasures/{name}", { params: { ...path, query: { limit: 50 } } }));
   const record = erasures.find((erasure) => erasure.id === id);

@@ -10,6 +10,7 @@ import { Notice } from "../design/notice.tsx";
 import { ProblemList } from "../design/problem-list.tsx";
 import { commonWords } from "../words/common.ts";
 import { useWords } from "../words/use-words.tsx";
+import { changedNothing } from "./changed-nothing.ts";
 import { erasingWords } from "./erasing-words.ts";
 
 interface EraseRowsProps {
@@ -33,8 +34,12 @@ export function EraseRowsButton({ name }: Pick<EraseRowsProps, "name">) {
 function EraseRows({ name, onClose }: EraseRowsProps) {
   const words = useWords(erasingWords);
   const queries = useQueryClient();
+  const [begun, setBegun] = useState(false);
   const erase = useMutation({
-    mutationFn: (where: string) => eraseRows(name, where),
+    mutationFn: (where: string) => {
+      setBegun(false);
+      return eraseRows(name, where, () => setBegun(true));
+    },
     onSuccess: async () => {
       await Promise.all([
         queries.invalidateQueries({ queryKey: keys.dataset(name) }),
@@ -48,6 +53,7 @@ function EraseRows({ name, onClose }: EraseRowsProps) {
         <Condition
           name={name}
           busy={erase.isPending}
+          begun={begun}
           error={erase.error}
           onErase={(where) => erase.mutate(where)}
           onClose={onClose}
@@ -66,11 +72,13 @@ function EraseRows({ name, onClose }: EraseRowsProps) {
 
 interface ConditionProps extends EraseRowsProps {
   readonly busy: boolean;
+  /** Whether the service has taken on the erasure. */
+  readonly begun: boolean;
   readonly error: Error | null;
   readonly onErase: (where: string) => void;
 }
 
-function Condition({ name, busy, error, onErase, onClose }: ConditionProps) {
+function Condition({ name, busy, begun, error, onErase, onClose }: ConditionProps) {
   const words = useWords(erasingWords);
   const common = useWords(commonWords);
   const [where, setWhere] = useState("");
@@ -106,7 +114,9 @@ function Condition({ name, busy, error, onErase, onClose }: ConditionProps) {
         {busy && <p>{words.erasing}</p>}
       </div>
       {trial.error !== null && <ProblemList title={words.notErased} error={trial.error} />}
-      {error !== null && <ProblemList title={words.notErased} error={error} />}
+      {error !== null && (
+        <ProblemList title={changedNothing(error, begun) ? words.notErased : words.notEnded} error={error} />
+      )}
       <div className="buttons">
         <Button type="submit" disabled={where.trim() === "" || trial.isPending || busy}>
           {words.count}
