@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { MemoryObjectStore } from "../../functions/adapters/memory-object-store.ts";
+import { letTurn } from "../let-turn.ts";
 import { probeConditions } from "../../functions/adapters/probe-conditions.ts";
 import { FaultyStore } from "../core/service/lifecycle/lifecycle-fakes.ts";
 import type { ObjectStore } from "../../functions/core/ports.ts";
@@ -29,13 +30,13 @@ test("a race waits for its slowest write, also after one has failed, so that the
       return async (...put: Parameters<ObjectStore["create"]>) => {
         if (!put[0].endsWith("-race")) return target.create(...put);
         if (++writes === 1) throw new Error("the line was cut");
-        await new Promise((resolve) => setTimeout(resolve, 20));
+        await letTurn();
         return target.create(...put);
       };
     },
   });
   await expect(probeConditions(store, "token")).rejects.toThrow("the line was cut");
-  await new Promise((resolve) => setTimeout(resolve, 60));
+  await letTurn(100);
   expect((await inner.list("")).objects).toEqual([]);
 });
 

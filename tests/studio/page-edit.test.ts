@@ -162,7 +162,7 @@ test("the block that was asked for last is opened, even if the answer for anothe
   held[0]!();
   await (await late).finished();
   await page.evaluate(() => new Promise((drawn) => setTimeout(drawn, 200)));
-  expect(await chips.allTextContents()).toEqual(["by_month.last.sales | number"]);
+  await expect.poll(() => chips.allTextContents()).toEqual(["by_month.last.sales | number"]);
   await page.keyboard.press("Enter");
   await expect.poll(() => source(page)).toContain("in the last month.!");
 });
@@ -188,7 +188,7 @@ test("a block is closed when its page goes, and others can be opened", async () 
   await page.locator('[data-page="2"]').waitFor({ state: "detached" });
   await box.waitFor({ state: "detached" });
   await clickBlock(page, 85);
-  expect(await box.getByRole("textbox", { name: "Text" }).textContent()).toContain("Sales in the");
+  await expect.poll(() => box.getByRole("textbox", { name: "Text" }).textContent()).toContain("Sales in the");
 });
 
 test("Escape gives up the address of a link, or what is composed, before the block", async () => {

@@ -45,8 +45,9 @@ export interface ErasureTools {
 /**
  * Erases rows of a dataset: what is left of the current version becomes a version of its own, whose bytes are the rows
  * that are left, as Parquet, and nothing else; then every other version goes, and every table of the views over it,
- * which are made anew; also those that views made which once read the dataset. Versions that are held back go too; files that come meanwhile stay. What befell the dataset
- * goes, since it has values. A contract does not stand in the way.
+ * which are made anew; also those that views made which once read the dataset. Versions that are held back go too;
+ * files that come meanwhile stay. What befell the dataset goes, since it has values. A contract does not stand in the
+ * way.
  *
  * A repetition goes on where one was cut short: the record that says what goes is written before anything does.
  *
@@ -142,7 +143,10 @@ async function storeCleaned(
   return { version, isNew: await keep(store, `${folder}/dataset.json`, text, "application/json") };
 }
 
-/** @throws BroadsheetError `conflict` if another version has become current; then the cleaned one goes, unless it was there before */
+/**
+ * @throws BroadsheetError `conflict` if another version has become current; then the cleaned one goes, unless it was
+ *   there before
+ */
 async function makeCurrent(store: ObjectStore, erasure: Erasure): Promise<void> {
   const { id, dataset, at, by, from, seq, version, made } = erasure;
   if (version === from) return;

@@ -53,8 +53,8 @@ export function deleteBlock(tree: SourceTree, block: SourceBlock): readonly Patc
 /**
  * The patches that exchange a block with the one before or after it.
  *
- * @throws BroadsheetError `conflict` if there is none, a condition or a loop begins or ends between them, or one of them
- *   sets what others print
+ * @throws BroadsheetError `conflict` if there is none, a condition or a loop begins or ends between them, or one of
+ *   them sets what others print
  */
 export function moveBlock(tree: SourceTree, block: SourceBlock, direction: "up" | "down"): readonly Patch[] {
   const { parent, rows, at } = rowsAround(tree, block);

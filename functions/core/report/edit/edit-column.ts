@@ -25,7 +25,8 @@ interface WrittenColumn extends Stretch {
 /**
  * The patches that rename, format, move or hide a column of a table whose directive lists them.
  *
- * @throws BroadsheetError `conflict` if it lists none, or the column more than once, `invalid-request` for a column or a format that is not there
+ * @throws BroadsheetError `conflict` if it lists none, or the column more than once, `invalid-request` for a column or
+ *   a format that is not there
  */
 export function editColumn(tree: SourceTree, block: SourceBlock, edit: ColumnEdit): readonly Patch[] {
   const listed = listedColumns(tree, block);

@@ -123,7 +123,7 @@ function addMember(holder: SpecValue, name: string, value: SpecValue): void {
   holder.members.push({ name, gap, label, value });
 }
 
-/** The pointers that a holder has, for whoever has none. */
+/** The pointers that a holder has, for a message. */
 function pointersIn({ open, members }: SpecValue, steps: readonly string[]): string[] {
   const parent = pointerOf(steps);
   return members.slice(0, 12).map(({ name }, index) => pointerTo(parent, open === "[" ? index : name));

@@ -34,7 +34,11 @@ export interface PageEdit {
   readonly fault: Error | undefined;
   /** Opens a block, if it can be edited on the page. @returns whether it can, or another was asked for meanwhile */
   readonly begin: (placed: PlacedBlock) => Promise<boolean>;
-  /** Makes edits, one after the other, and closes the block; if one is refused, it stays open. @returns whether it is closed */
+  /**
+   * Makes edits, one after the other, and closes the block; if one is refused, it stays open.
+   *
+   * @returns whether it is closed
+   */
   readonly apply: (edits: readonly Edit[]) => Promise<boolean>;
   readonly close: () => void;
   /** Takes back the last edit; absent if there is none, or its file has changed since. */
