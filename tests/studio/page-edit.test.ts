@@ -161,7 +161,7 @@ test("the block that was asked for last is opened, even if the answer for anothe
   const late = page.waitForResponse("**/edits");
   held[0]!();
   await (await late).finished();
-  await page.evaluate(() => new Promise((drawn) => setTimeout(drawn, 200)));
+  await page.evaluate("new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
   await expect.poll(() => chips.allTextContents()).toEqual(["by_month.last.sales | number"]);
   await page.keyboard.press("Enter");
   await expect.poll(() => source(page)).toContain("in the last month.!");
