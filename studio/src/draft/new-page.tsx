@@ -26,8 +26,9 @@ export function NewPage() {
     <div className="page">
       <PageHead title={words.newReport} lead={words.newLead} />
       <FromFile />
-      <FromDataset />
       <BlankTemplate />
+      {/* Last, since it may be long, and is read while the page is already there. */}
+      <FromDataset />
     </div>
   );
 }
