@@ -45,6 +45,6 @@ test("Ctrl-C ends a batch and leaves whole files only", async () => {
     expect((await readdir(temporary)).filter((name) => name.startsWith("broadsheet-batch-"))).toEqual([]);
   } finally {
     command.kill("SIGKILL");
-    await rm(folder, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   }
 });

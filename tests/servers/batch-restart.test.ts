@@ -74,6 +74,6 @@ test("a server makes a batch, and the next one what a stopped one left", async (
     const { key } = await findItem(batch, "n7", world);
     expect(new TextDecoder("latin1").decode((await store.get(key))!.body.subarray(0, 8))).toBe("%PDF-1.7");
   } finally {
-    await rm(dataDirectory, { recursive: true, force: true });
+    await rm(dataDirectory, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   }
 });

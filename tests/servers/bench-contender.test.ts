@@ -8,7 +8,7 @@ import { runContender, runInTurns } from "../../bench/measure/run-contender.ts";
 
 /** Tests how the bench measures: separate processes, watched through Linux's /proc. */
 const folder = mkdtempSync(join(tmpdir(), "broadsheet-bench-test-"));
-afterAll(() => rmSync(folder, { recursive: true }));
+afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }));
 const module = join(import.meta.dirname, "../../bench/broadsheet/content.ts");
 const job = { kind: "table", rows: 60 };
 

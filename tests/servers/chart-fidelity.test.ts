@@ -36,7 +36,7 @@ beforeAll(async () => {
     ].join("\n"),
   );
 }, 1_800_000);
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }));
 
 describe("charts as Vega draws them", () => {
   it("has a corpus of at least 150 specs", () => {

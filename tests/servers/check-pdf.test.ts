@@ -8,7 +8,7 @@ import { runProgram } from "./run-program.ts";
 
 const cli = join(import.meta.dirname, "../../functions/local/broadsheet.mjs");
 const folder = mkdtempSync(join(tmpdir(), "broadsheet-check-pdf-"));
-afterAll(() => rmSync(folder, { recursive: true }));
+afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }));
 const file = (name: string): string => join(folder, name);
 const codes = ({ findings }: PdfCheck): string[] => findings.map(({ code }) => code);
 const check = (name: string): PdfCheck => checkPdf(readFileSync(file(name)));

@@ -7,7 +7,7 @@ import { runProgram } from "./run-program.ts";
 /** Tests what `.ci/run` says of a suite, with a small suite of its own. */
 const root = join(import.meta.dirname, "../..");
 const folder = mkdtempSync(join(tmpdir(), "broadsheet-ci-"));
-afterAll(() => rmSync(folder, { recursive: true }));
+afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }));
 
 const files: Readonly<Record<string, string>> = {
   good: `test("adds", () => expect(1 + 1).toBe(2));`,

@@ -157,7 +157,7 @@ beforeAll(async () => {
     await server.close();
   }
 }, 400_000);
-afterAll(() => rm(folder, { recursive: true, force: true }));
+afterAll(() => rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }));
 
 interface Answer {
   readonly status: number;

@@ -114,7 +114,7 @@ afterAll(async () => {
   mail.close();
   receiver.closeAllConnections();
   receiver.close();
-  await rm(folder, { recursive: true, force: true });
+  await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 });
 
 /** Ends that have not been announced yet. */

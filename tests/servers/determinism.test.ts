@@ -7,7 +7,7 @@ import { runProgram } from "./run-program.ts";
 const cli = join(import.meta.dirname, "../../functions/local/broadsheet.mjs");
 const template = join(import.meta.dirname, "../reports/figures-en/template");
 const folder = mkdtempSync(join(tmpdir(), "broadsheet-determinism-"));
-afterAll(() => rmSync(folder, { recursive: true }));
+afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }));
 
 const zones = ["UTC", "Asia/Shanghai", "America/St_Johns", "Pacific/Kiritimati", "Asia/Kathmandu"];
 const languages = ["C", "zh_CN.UTF-8", "tr_TR.UTF-8", "ar_EG.UTF-8"];

@@ -12,7 +12,7 @@ import { languages, linesIn } from "./lines-of-languages.ts";
 import { runProgram } from "./run-program.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "extracted-text-"));
-afterAll(() => rmSync(folder, { recursive: true }));
+afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }));
 
 /** Lines of each language; a soak takes more. */
 const count = process.env["SOAK"] === undefined ? 40 : 300;

@@ -8,7 +8,7 @@ import { flagshipStore, writePageFiles } from "../../bench/content/page-files.ts
 
 test("a report from query results has the same bytes as the whole report, in both languages", async () => {
   const folder = mkdtempSync(join(tmpdir(), "bench-"));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }));
   const files = await writePageFiles(folder);
   expect(files.map(({ document }) => document.language)).toEqual(
     Array.from({ length: 8 }, (_, index) => (index % 2 === 0 ? "en" : "zh")),

@@ -7,7 +7,7 @@ import { runProgram } from "./run-program.ts";
 
 const cli = join(import.meta.dirname, "../../functions/local/broadsheet.mjs");
 const folder = mkdtempSync(join(tmpdir(), "broadsheet-flagship-"));
-afterAll(() => rmSync(folder, { recursive: true }));
+afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }));
 
 interface Result {
   readonly sha256: string;

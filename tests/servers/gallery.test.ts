@@ -7,7 +7,7 @@ import { takePicture } from "../gallery/take-picture.ts";
 import { looksAlike } from "./looks-alike.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "broadsheet-gallery-"));
-afterAll(() => rmSync(folder, { recursive: true }));
+afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }));
 
 const shown = listPictures().flatMap((section) => section.pictures);
 

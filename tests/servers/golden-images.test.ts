@@ -12,7 +12,7 @@ import { runProgram } from "./run-program.ts";
 
 const reports = join(import.meta.dirname, "../reports");
 const folder = mkdtempSync(join(tmpdir(), "broadsheet-golden-"));
-afterAll(() => rmSync(folder, { recursive: true }));
+afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }));
 
 /** A few pages whose look is compared, after their layout and structure. */
 const pages = [

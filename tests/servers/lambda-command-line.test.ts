@@ -67,7 +67,7 @@ afterAll(async () => {
   vi.unstubAllEnvs();
   gateway?.close();
   await stack?.stop();
-  rmSync(folder, { recursive: true });
+  rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 });
 
 const run = (...words: string[]) => captureOutput(() => runCommand(words));

@@ -177,7 +177,7 @@ afterAll(async () => {
   moto?.kill("SIGKILL");
   receiver.closeAllConnections();
   receiver.close();
-  rmSync(folder, { recursive: true });
+  rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 });
 
 /** Everything that is to be delivered, as S3 keeps it, by its key. */

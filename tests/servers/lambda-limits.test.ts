@@ -38,7 +38,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await stack?.stop();
   daemon?.close();
-  rmSync(folder, { recursive: true });
+  rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 });
 
 const ask = (body: unknown): Promise<HttpAnswer> =>

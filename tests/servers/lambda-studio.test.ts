@@ -61,7 +61,7 @@ beforeAll(async () => {
 beforeEach(() => stack.servePreviews(previews));
 afterAll(async () => {
   await stack?.stop();
-  rmSync(folder, { recursive: true });
+  rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 });
 
 const json = { "content-type": "application/json" };

@@ -17,7 +17,7 @@ import { runProgram } from "./run-program.ts";
 const count = process.env["SOAK"] === undefined ? 200 : 2_000;
 const lines = mixedLines(count, 9);
 const folder = mkdtempSync(join(tmpdir(), "mixed-directions-"));
-afterAll(() => rmSync(folder, { recursive: true }));
+afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }));
 
 /** Characters that direct others and are not drawn. UAX #9 (X9) gives none to those that it takes out. */
 const unseen = /[\u200e\u200f\u061c\u2066-\u2069]/;

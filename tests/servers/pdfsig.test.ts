@@ -9,7 +9,7 @@ import { makeKeyStore } from "../proof/signature/make-key-store.ts";
 import { runProgram } from "./run-program.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "broadsheet-pdfsig-"));
-afterAll(() => rmSync(folder, { recursive: true }));
+afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }));
 const signed = join(folder, "signed.pdf");
 
 beforeAll(async () => {

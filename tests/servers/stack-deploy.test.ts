@@ -49,7 +49,7 @@ beforeAll(async () => {
 });
 afterAll(() => {
   moto?.kill("SIGKILL");
-  rmSync(folder, { recursive: true });
+  rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 });
 
 test("the stack is bootstrapped and deployed", async () => {

@@ -76,5 +76,5 @@ test("another process, elsewhere in the world, reports no difference between a t
     );
     expect(ran).toMatchObject({ code: 0, stdout: expect.stringContaining("no difference in") });
   }
-  rmSync(elsewhere, { recursive: true, force: true });
+  rmSync(elsewhere, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 });

@@ -18,7 +18,7 @@ symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
 const children: ChildProcess[] = [];
 afterAll(() => {
   for (const child of children) child.kill("SIGKILL");
-  rmSync(folder, { recursive: true });
+  rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 });
 
 async function freePort(): Promise<number> {

@@ -18,7 +18,7 @@ import { runProgram } from "./run-program.ts";
 
 const count = process.env["SOAK"] === undefined ? 12 : 1000;
 const folder = mkdtempSync(join(tmpdir(), "broadsheet-numbers-"));
-afterAll(() => rmSync(folder, { recursive: true }));
+afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }));
 
 /** Poppler gives the no-break spaces of numbers as spaces. */
 const plain = (text: string): string => text.replace(/[\u00a0\u202f]/g, " ");
