@@ -21,7 +21,7 @@ import { sesMailer } from "./lambda/delivery/ses-mailer.ts";
 
 const logger = createLogger("deliver");
 const { store, clock, newToken } = await openLifecycle(logger);
-const secrets = openAwsSecrets(readVariable("stack"), clock);
+const secrets = openAwsSecrets(readVariable("stack"), clock, readOptional("secretKey"));
 const handovers = openHandovers({ store, clock });
 const senders: Record<string, Sender> = { webhook: webhookSender({ store, clock, secrets, http: guardedHttp() }) };
 const from = readOptional("mailFrom");

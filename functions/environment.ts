@@ -56,6 +56,8 @@ export const variables = {
   parkingQueue: "BROADSHEET_PARKING_QUEUE",
   /** Bucket of the studio's files. */
   studioBucket: "BROADSHEET_STUDIO",
+  /** ARN of the key that new secrets are encrypted with; empty: one of Secrets Manager. */
+  secretKey: "BROADSHEET_SECRET_KEY",
   /** `arm64` or `x86_64`, for the price of a second. */
   architecture: "BROADSHEET_ARCHITECTURE",
 } as const;

@@ -3,6 +3,7 @@ import type { HttpApi } from "aws-cdk-lib/aws-apigatewayv2";
 import { type IEventBus, Rule, Schedule } from "aws-cdk-lib/aws-events";
 import { LambdaFunction as LambdaTarget } from "aws-cdk-lib/aws-events-targets";
 import { type Grant, type IGrantable, PermissionsBoundary } from "aws-cdk-lib/aws-iam";
+import type { IKey } from "aws-cdk-lib/aws-kms";
 import { Architecture, LayerVersion } from "aws-cdk-lib/aws-lambda";
 import type { IBucket } from "aws-cdk-lib/aws-s3";
 import type { ITopic } from "aws-cdk-lib/aws-sns";
@@ -29,6 +30,7 @@ import type { Network, ReportFunction } from "./report-function.ts";
 import { ReportPreviews } from "./report-previews.ts";
 import { ReportQueues } from "./report-queues.ts";
 import { ReportStore } from "./report-store.ts";
+import { allowServices } from "./own-key.ts";
 import { mostNameLetters, type Settings, settingsOf } from "./settings.ts";
 import { SetupFault } from "./setup-fault.ts";
 import { StudioSite } from "./studio-site.ts";
@@ -87,7 +89,7 @@ export class Broadsheet extends Construct {
       targets: [new LambdaTarget(sweep.function)],
     });
     const seeding = addSeeding(this, seed);
-    const http = new ReportApi(this, "Http", apiPropsOf(settings, api));
+    const http = new ReportApi(this, "Http", apiPropsOf(settings, api, props.encryptionKey));
     this.#http = http;
     this.studioUrl = this.#addDoors(ground, events);
     this.apiUrl = http.url;
@@ -97,6 +99,7 @@ export class Broadsheet extends Construct {
       api: http,
       queues,
       events,
+      ...(props.encryptionKey && { key: props.encryptionKey }),
       functions: {
         Api: api,
         Render: workers.render,
@@ -130,15 +133,23 @@ export class Broadsheet extends Construct {
   /** The store, the queues and the layers, on which all functions stand. */
   #layGround(settings: Settings, props: BroadsheetProps): Ground {
     const network = networkOf(props);
+    const key = props.encryptionKey;
+    if (key !== undefined) allowServices(this, key);
     const { architecture, logRetentionDays, reportRetentionDays } = settings;
     const store = new ReportStore(this, "Store", {
       destroyData: settings.destroyData,
       reportRetentionDays,
       corsOrigins: [...settings.corsOrigins, ...studioOrigins(settings)],
       ...(props.bucket && { bucket: props.bucket }),
+      ...(key && { key }),
     });
     const renderTimeout = renderTimeoutOf(settings);
-    const queues = new ReportQueues(this, "Queues", { renderTimeout, ingestTimeout, batchTimeout });
+    const queues = new ReportQueues(this, "Queues", {
+      renderTimeout,
+      ingestTimeout,
+      batchTimeout,
+      ...(key && { key }),
+    });
     const compatibleArchitectures = [architecture === "arm64" ? Architecture.ARM_64 : Architecture.X86_64];
     const duckDb = new LayerVersion(this, "DuckDb", {
       code: bundleDuckDb(architecture),
@@ -154,11 +165,18 @@ export class Broadsheet extends Construct {
       name: this.name,
       store,
       queues,
-      shared: { architecture, logRetentionDays, tracing: settings.tracing, ...(network && { network }) },
+      shared: {
+        architecture,
+        logRetentionDays,
+        tracing: settings.tracing,
+        ...(network && { network }),
+        ...(key && { key }),
+      },
       environment: {
         stack: this.name,
         store: store.bucket.bucketName,
         retentionDays: String(reportRetentionDays),
+        ...(key && { secretKey: key.keyArn }),
       },
       duckDb,
       fonts,
@@ -257,7 +275,7 @@ function networkOf({ vpc, vpcSubnets, securityGroups }: BroadsheetProps): Networ
   return undefined;
 }
 
-function apiPropsOf(settings: Settings, handler: ReportFunction): ReportApiProps {
+function apiPropsOf(settings: Settings, handler: ReportFunction, key: IKey | undefined): ReportApiProps {
   const { domain, studio } = settings;
   return {
     handler: handler.function,
@@ -269,6 +287,7 @@ function apiPropsOf(settings: Settings, handler: ReportFunction): ReportApiProps
     throttle: { rate: settings.throttleRate, burst: settings.throttleBurst },
     routeLimits: settings.routeLimits,
     logRetentionDays: settings.logRetentionDays,
+    ...(key && { key }),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { ISecurityGroup, IVpc, SubnetSelection } from "aws-cdk-lib/aws-ec2";
 import type { IManagedPolicy } from "aws-cdk-lib/aws-iam";
+import type { IKey } from "aws-cdk-lib/aws-kms";
 import type { IBucket } from "aws-cdk-lib/aws-s3";
 import type { Role } from "../functions/core/service/access/roles.ts";
 import type { Scope } from "../functions/core/service/access/scopes.ts";
@@ -125,6 +126,13 @@ export interface BroadsheetProps {
    * @default a new one
    */
   readonly bucket?: IBucket;
+  /**
+   * Key of KMS that encrypts what is stored: the new bucket, queues, topics, the bus, logs and secrets. Its policy gets
+   * what the services of AWS need; a key that is known by its ARN alone must have it already.
+   *
+   * @default keys of the services
+   */
+  readonly encryptionKey?: IKey;
   /** Limits what the roles of the functions may do, as some organisations demand. @default none */
   readonly permissionsBoundary?: IManagedPolicy;
   /**
@@ -141,4 +149,11 @@ export interface BroadsheetProps {
 }
 
 /** The properties that are no settings of the stack. */
-export const constructProps = ["bucket", "permissionsBoundary", "vpc", "vpcSubnets", "securityGroups"] as const;
+export const constructProps = [
+  "bucket",
+  "encryptionKey",
+  "permissionsBoundary",
+  "vpc",
+  "vpcSubnets",
+  "securityGroups",
+] as const;

@@ -2,14 +2,16 @@ import { ArnFormat, Duration, Stack, Validations } from "aws-cdk-lib";
 import { EventBus, Rule, Schedule } from "aws-cdk-lib/aws-events";
 import { LambdaFunction as LambdaTarget } from "aws-cdk-lib/aws-events-targets";
 import { PolicyStatement, type Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import type { IKey } from "aws-cdk-lib/aws-kms";
 import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
 import { ConfigurationSet, EmailSendingEvent, EventDestination } from "aws-cdk-lib/aws-ses";
 import { Topic } from "aws-cdk-lib/aws-sns";
 import { SqsSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
-import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
+import { Queue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import { type Variable, variables } from "../functions/environment.ts";
 import { bundleFunction } from "./bundle-function.ts";
+import { queueEncryption } from "./own-key.ts";
 import { ReportFunction, type SharedProps } from "./report-function.ts";
 import type { ReportStore } from "./report-store.ts";
 import { mostNameLetters, type Settings } from "./settings.ts";
@@ -48,6 +50,7 @@ export class EventAnnouncer extends Construct {
   /** What the API needs to know to check a `deliver` list and to start deliveries. */
   readonly apiEnvironment: Readonly<Partial<Record<Variable, string>>>;
   readonly #name: string;
+  readonly #key: IKey | undefined;
 
   constructor(
     scope: Construct,
@@ -56,16 +59,18 @@ export class EventAnnouncer extends Construct {
   ) {
     super(scope, id);
     this.#name = name;
+    this.#key = shared.key;
     const { mailFrom = "", copyTargets } = settings;
     this.bus = new EventBus(this, "Bus", {
       eventBusName: name,
       description: "Ends of reports, batches, editions and uploads",
+      ...(shared.key && { kmsKey: shared.key }),
     });
-    this.outcomes = addOutcomes(this, deadLetters);
-    this.deliveries = addDeliveries(this, name);
+    this.outcomes = addOutcomes(this, deadLetters, shared.key);
+    this.deliveries = addDeliveries(this, name, shared.key);
     allowNotifications(this.outcomes);
     const deliver = { mailFrom, copyTargets: copyTargets.join(",") };
-    const mailConfiguration = mailFrom === "" ? undefined : this.#reportFeedback();
+    const mailConfiguration = mailFrom === "" ? undefined : this.#reportFeedback(shared.key);
     this.apiEnvironment = { deliveryQueue: this.deliveries.queueUrl, ...deliver };
     this.announce = new ReportFunction(this, "Announce", {
       ...shared,
@@ -171,6 +176,8 @@ export class EventAnnouncer extends Construct {
   }
 
   #grantSecrets(role: Role, actions: readonly string[]): void {
+    // Secrets Manager asks for the key in the name of who makes or reads a secret.
+    this.#key?.grantEncryptDecrypt(role);
     const arn = Stack.of(this).formatArn({
       service: "secretsmanager",
       resource: "secret",
@@ -187,9 +194,10 @@ export class EventAnnouncer extends Construct {
   }
 
   /** Has SES put bounces and complaints into the queue of outcomes, by a topic: what it sends there, it tries again. */
-  #reportFeedback(): ConfigurationSet {
+  #reportFeedback(key: IKey | undefined): ConfigurationSet {
     const topic = new Topic(this, "MailFeedback", {
       displayName: "Broadsheet: bounces and complaints",
+      ...(key && { masterKey: key }),
       enforceSSL: true,
     });
     topic.addToResourcePolicy(
@@ -245,11 +253,10 @@ export class EventAnnouncer extends Construct {
   }
 }
 
-const encrypted = { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true };
-
-function addOutcomes(scope: Construct, deadLetters: Queue): Queue {
+function addOutcomes(scope: Construct, deadLetters: Queue, key: IKey | undefined): Queue {
   return new Queue(scope, "Outcomes", {
-    ...encrypted,
+    ...queueEncryption(key),
+    enforceSSL: true,
     retentionPeriod: Duration.days(14),
     visibilityTimeout: Duration.minutes(6),
     deadLetterQueue: { queue: deadLetters, maxReceiveCount: 10 },
@@ -261,9 +268,10 @@ function addOutcomes(scope: Construct, deadLetters: Queue): Queue {
  * Named, since not every CloudFormation gives a FIFO queue without a name the ending that it needs. SQS allows 80
  * characters.
  */
-function addDeliveries(scope: Construct, name: string): Queue {
+function addDeliveries(scope: Construct, name: string, key: IKey | undefined): Queue {
   const deliveries = new Queue(scope, "Deliveries", {
-    ...encrypted,
+    ...queueEncryption(key),
+    enforceSSL: true,
     fifo: true,
     queueName: `${name.slice(0, mostNameLetters)}-Deliveries.fifo`,
     retentionPeriod: Duration.hours(1),

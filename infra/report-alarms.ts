@@ -10,6 +10,7 @@ import {
 } from "aws-cdk-lib/aws-cloudwatch";
 import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";
 import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import type { IKey } from "aws-cdk-lib/aws-kms";
 import { Topic } from "aws-cdk-lib/aws-sns";
 import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import { Construct } from "constructs";
@@ -28,6 +29,8 @@ export interface ReportAlarmsProps {
   readonly functions: Readonly<Record<string, ReportFunction>>;
   /** Whether there are alarms and a dashboard, or only the topic. */
   readonly watch: boolean;
+  /** Key of the topic. @default none: what alarms say is not encrypted at rest */
+  readonly key?: IKey;
   /** Address notified of every alarm, once it has confirmed. @default none: subscribe to the topic */
   readonly email?: string;
 }
@@ -43,7 +46,7 @@ export class ReportAlarms extends Construct {
   constructor(scope: Construct, id: string, props: ReportAlarmsProps) {
     super(scope, id);
     this.#name = props.name;
-    this.topic = addTopic(this);
+    this.topic = addTopic(this, props.key);
     if (props.email !== undefined) this.topic.addSubscription(new EmailSubscription(props.email));
     addOutput(this, "AlarmsTopicArn", this.topic.topicArn, "Topic of all alarms");
     if (!props.watch) return;
@@ -205,8 +208,12 @@ export class ReportAlarms extends Construct {
   }
 }
 
-function addTopic(scope: Construct): Topic {
-  const topic = new Topic(scope, "Topic", { displayName: "Broadsheet alarms", enforceSSL: true });
+function addTopic(scope: Construct, key: IKey | undefined): Topic {
+  const topic = new Topic(scope, "Topic", {
+    displayName: "Broadsheet alarms",
+    enforceSSL: true,
+    ...(key && { masterKey: key }),
+  });
   // Requiring TLS gives the topic its own policy, which replaces the default one that lets everything in the account
   // publish.
   topic.addToResourcePolicy(

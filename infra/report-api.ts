@@ -17,6 +17,7 @@ import { HttpLambdaIntegration } from "aws-cdk-lib/aws-apigatewayv2-integrations
 import { AccessLogFormat } from "aws-cdk-lib/aws-apigateway";
 import { Certificate } from "aws-cdk-lib/aws-certificatemanager";
 import type { Function as LambdaFunction } from "aws-cdk-lib/aws-lambda";
+import type { IKey } from "aws-cdk-lib/aws-kms";
 import { LogGroup } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
 import type { Access, Scope } from "../functions/core/service/access/scopes.ts";
@@ -39,6 +40,8 @@ export interface ReportApiProps {
   /** Route, such as `POST /reports` → its own limit. */
   readonly routeLimits: Readonly<Record<string, RouteLimit>>;
   readonly logRetentionDays: number;
+  /** Key of the access log. @default one of CloudWatch */
+  readonly key?: IKey;
 }
 
 /** A route of the API and what its caller must be allowed to do. */
@@ -229,6 +232,7 @@ export class ReportApi extends Construct {
     const accessLog = new LogGroup(this, "AccessLog", {
       retention: props.logRetentionDays,
       removalPolicy: RemovalPolicy.DESTROY,
+      ...(props.key && { encryptionKey: props.key }),
     });
     this.stage = new HttpStage(this, "Stage", {
       httpApi: this.api,

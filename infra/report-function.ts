@@ -1,6 +1,7 @@
 import { type Duration, RemovalPolicy, type Size, Validations } from "aws-cdk-lib";
 import { type ISecurityGroup, type IVpc, SecurityGroup, type SubnetSelection } from "aws-cdk-lib/aws-ec2";
 import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import type { IKey } from "aws-cdk-lib/aws-kms";
 import {
   Architecture,
   type Code,
@@ -13,6 +14,7 @@ import { LogGroup } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
 import { type Variable, variables } from "../functions/environment.ts";
 import type { ProcessorName } from "./native-package.ts";
+import { acknowledgeKey } from "./own-key.ts";
 
 export interface ReportFunctionProps {
   readonly description: string;
@@ -28,6 +30,8 @@ export interface ReportFunctionProps {
   readonly tracing: boolean;
   /** The network that it runs in. @default Lambda's own */
   readonly network?: Network;
+  /** Key of its log, and of all else that it may reach. @default keys of the services */
+  readonly key?: IKey;
   readonly environment: Readonly<Partial<Record<Variable, string>>>;
   /** @default none */
   readonly layers?: readonly ILayerVersion[];
@@ -45,7 +49,10 @@ export interface Network {
 }
 
 /** What all functions of an installation have. */
-export type SharedProps = Pick<ReportFunctionProps, "architecture" | "logRetentionDays" | "tracing" | "network">;
+export type SharedProps = Pick<
+  ReportFunctionProps,
+  "architecture" | "logRetentionDays" | "tracing" | "network" | "key"
+>;
 
 /** What Lambda itself does by a function's role to put it into a network. */
 const networkActions = [
@@ -71,12 +78,14 @@ export class ReportFunction extends Construct {
     this.logGroup = new LogGroup(this, "Log", {
       retention: props.logRetentionDays,
       removalPolicy: RemovalPolicy.DESTROY,
+      ...(props.key && { encryptionKey: props.key }),
     });
     this.role = new Role(this, "Role", {
       assumedBy: new ServicePrincipal("lambda.amazonaws.com"),
       description: props.description,
     });
     this.logGroup.grantWrite(this.role);
+    if (props.key !== undefined) acknowledgeKey(this.role);
     const everywhere = [
       ...(props.tracing ? ["xray:PutTraceSegments", "xray:PutTelemetryRecords"] : []),
       ...(props.network === undefined ? [] : networkActions),

@@ -1,7 +1,9 @@
 import { Duration, Stack, Validations } from "aws-cdk-lib";
 import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
-import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
+import type { IKey } from "aws-cdk-lib/aws-kms";
+import { Queue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
+import { queueEncryption } from "./own-key.ts";
 
 export interface ReportQueuesProps {
   /** Time limit of the render function. */
@@ -10,6 +12,8 @@ export interface ReportQueuesProps {
   readonly ingestTimeout: Duration;
   /** Time limit of the batch function. */
   readonly batchTimeout: Duration;
+  /** Key that messages are kept under. @default one of SQS */
+  readonly key?: IKey;
 }
 
 /**
@@ -23,9 +27,9 @@ export class ReportQueues extends Construct {
   readonly deadLetters: Queue;
   readonly parking: Queue;
 
-  constructor(scope: Construct, id: string, { renderTimeout, ingestTimeout, batchTimeout }: ReportQueuesProps) {
+  constructor(scope: Construct, id: string, { renderTimeout, ingestTimeout, batchTimeout, key }: ReportQueuesProps) {
     super(scope, id);
-    const shared = { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true, retentionPeriod: Duration.days(14) };
+    const shared = { ...queueEncryption(key), enforceSSL: true, retentionPeriod: Duration.days(14) };
     this.parking = new Queue(this, "Parking", shared);
     this.deadLetters = new Queue(this, "DeadLetters", { ...shared, visibilityTimeout: Duration.minutes(6) });
     this.render = new Queue(this, "Render", {

@@ -1,4 +1,5 @@
 import { Stack, type StackProps, Tags } from "aws-cdk-lib";
+import { Key } from "aws-cdk-lib/aws-kms";
 import { Bucket } from "aws-cdk-lib/aws-s3";
 import type { Construct } from "constructs";
 import { Broadsheet } from "./broadsheet-construct.ts";
@@ -17,11 +18,16 @@ export class ReportStack extends Stack {
 
   constructor(scope: Construct, id: string, { settings, ...props }: ReportStackProps) {
     super(scope, id, props);
-    const { stackName: _, bucketName, ...own } = settings;
+    const { stackName: _, bucketName, encryptionKeyArn, ...own } = settings;
     // The stack itself has the tags, too.
     for (const [name, value] of Object.entries({ application: "broadsheet", ...settings.tags }))
       Tags.of(this).add(name, value);
     const bucket = bucketName === undefined ? undefined : Bucket.fromBucketName(this, "Kept", bucketName);
-    this.broadsheet = new Broadsheet(this, "Default", { ...own, ...(bucket && { bucket }) });
+    const encryptionKey = encryptionKeyArn === undefined ? undefined : Key.fromKeyArn(this, "Key", encryptionKeyArn);
+    this.broadsheet = new Broadsheet(this, "Default", {
+      ...own,
+      ...(bucket && { bucket }),
+      ...(encryptionKey && { encryptionKey }),
+    });
   }
 }

@@ -33,6 +33,7 @@ export const keys = {
   mostWebhooks: whole(1000, 0, 1000),
   mostUploads: whole(1000, 0, 10_000),
   bucketName: text("", /^(?:[a-z0-9][a-z0-9.-]{1,61}[a-z0-9])?$/),
+  encryptionKeyArn: text("", /^(?:arn:\S+:key\/\S+)?$/),
   removalPolicy: oneOf("retain", "destroy"),
   reportRetentionDays: whole(90, 1, 3650),
   logRetentionDays: whole(30, 1, 3653),

@@ -44,6 +44,8 @@ export interface Settings {
   readonly mostUploads: number;
   /** A bucket that exists; absent: a new one. */
   readonly bucketName?: string;
+  /** Key of KMS that encrypts what is stored; absent: keys of the services. */
+  readonly encryptionKeyArn?: string;
   readonly destroyData: boolean;
   readonly reportRetentionDays: number;
   readonly logRetentionDays: number;
@@ -109,6 +111,7 @@ const propertyNames: Partial<Readonly<Record<SettingKey, string>>> = {
   studioClientId: "studio.clientId",
   studioSignInOrigins: "studio.signInOrigins",
   bucketName: "bucket",
+  encryptionKeyArn: "encryptionKey",
   removalPolicy: "destroyData",
 };
 
@@ -176,6 +179,7 @@ function settingsFrom(reader: SettingReader): Settings {
     mostWebhooks: read("mostWebhooks"),
     mostUploads: read("mostUploads"),
     ...unlessEmpty("bucketName", read("bucketName")),
+    ...unlessEmpty("encryptionKeyArn", read("encryptionKeyArn")),
     destroyData: read("removalPolicy") === "destroy",
     reportRetentionDays: read("reportRetentionDays"),
     logRetentionDays: readLogRetention(reader),

@@ -13,20 +13,23 @@ interface Opened {
  * Secrets in Secrets Manager, all below the name of the stack.
  *
  * @param prefix of their names, without a final slash
+ * @param key ARN of the key that new ones are encrypted with; absent: one of Secrets Manager
  */
-export function openAwsSecrets(prefix: string, clock: Clock): SecretStore {
-  return new AwsSecrets(prefix, clock);
+export function openAwsSecrets(prefix: string, clock: Clock, key?: string): SecretStore {
+  return new AwsSecrets(prefix, clock, key);
 }
 
 class AwsSecrets implements SecretStore {
   readonly #prefix: string;
   readonly #clock: Clock;
+  readonly #key: string | undefined;
   readonly #kept = new Map<string, { readonly value: string; readonly until: number }>();
   #opened: Promise<Opened> | undefined;
 
-  constructor(prefix: string, clock: Clock) {
+  constructor(prefix: string, clock: Clock, key: string | undefined) {
     this.#prefix = prefix;
     this.#clock = clock;
+    this.#key = key;
   }
 
   async get(name: string): Promise<string | undefined> {
@@ -91,7 +94,12 @@ class AwsSecrets implements SecretStore {
     const { sdk, client } = await this.#open();
     try {
       await client.send(
-        new sdk.CreateSecretCommand({ Name: this.#id(name), SecretString: value, Description: "Broadsheet" }),
+        new sdk.CreateSecretCommand({
+          Name: this.#id(name),
+          SecretString: value,
+          Description: "Broadsheet",
+          ...(this.#key !== undefined && { KmsKeyId: this.#key }),
+        }),
       );
       return true;
     } catch (error) {

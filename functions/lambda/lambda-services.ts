@@ -46,7 +46,7 @@ export async function openServices(logger: LambdaLogger): Promise<Services> {
     publications: { ...openPublisher(world), mostPublications: Number(readOptional("mostPublications") ?? 1000) },
     signFileUrl,
     delivery: {
-      secrets: openAwsSecrets(readVariable("stack"), world.clock),
+      secrets: openAwsSecrets(readVariable("stack"), world.clock, readOptional("secretKey")),
       http: guardedHttp(),
       allowLocalWebhooks: false,
       mostWebhooks: Number(readOptional("mostWebhooks") ?? 1000),

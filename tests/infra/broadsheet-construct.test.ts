@@ -173,6 +173,7 @@ const others: { readonly [P in keyof Required<BroadsheetProps>]: Given } = {
   routeLimits: { routeLimits: { "POST /reports": { rate: 7, burst: 14 } } },
   alarms: { alarms: false },
   bucket: (stack) => ({ bucket: Bucket.fromBucketName(stack, "Kept", "kept-store") }),
+  encryptionKey: (stack) => ({ encryptionKey: new Key(stack, "Key") }),
   permissionsBoundary: (stack) => ({
     permissionsBoundary: ManagedPolicy.fromManagedPolicyName(stack, "Boundary", "boundary"),
   }),
@@ -435,6 +436,71 @@ test("who works on a bucket with a key of its own may use the key, to write only
     if (has("s3:GetObject") || has("s3:PutObject"))
       expect({ id, decrypts: has("kms:Decrypt") }).toEqual({ id, decrypts: true });
   }
+});
+
+/** What has a key, by type, and the property that names it. */
+const keyed: Readonly<Record<string, string>> = {
+  "AWS::S3::Bucket": "BucketEncryption",
+  "AWS::SQS::Queue": "KmsMasterKeyId",
+  "AWS::SNS::Topic": "KmsMasterKeyId",
+  "AWS::Logs::LogGroup": "KmsKeyId",
+  "AWS::Events::EventBus": "KmsKeyIdentifier",
+};
+
+const signedIn = {
+  authorization: { kind: "jwt", issuer: "https://login.example.org", audience: ["desk"] },
+  studio: { clientId: "studio" },
+} as const;
+
+test.each<[string, Given]>([
+  ["of the same app", (stack) => ({ ...signedIn, mailFrom: "desk@example.org", encryptionKey: new Key(stack, "Own") })],
+  [
+    "that is known by its ARN",
+    (stack) => ({
+      ...signedIn,
+      mailFrom: "desk@example.org",
+      encryptionKey: Key.fromKeyArn(stack, "Own", "arn:aws:kms:eu-central-1:123456789012:key/own"),
+    }),
+  ],
+])("a key %s encrypts all that holds data, and each role may use it as its work demands", (_, props) => {
+  const resources = resourcesOf(stackOf(props));
+  const bare = resources
+    .filter(([, { Type, Properties }]) => {
+      const property = keyed[Type];
+      return property !== undefined && !/"Own|:key\/own/.test(JSON.stringify(Properties?.[property] ?? ""));
+    })
+    .map(([id]) => id.replace(/[0-9A-F]{8}$/, ""));
+  // S3 writes no access log under such a key; the studio's files are the same for everyone and hold no data.
+  expect(bare).toEqual(["ReportsStoreAccessLog", "ReportsStudioFiles"]);
+  expect(resources.filter(([, { Type }]) => Object.hasOwn(keyed, Type)).length).toBeGreaterThan(20);
+  const policies = resources.filter(([, { Type }]) => Type === "AWS::IAM::Policy");
+  for (const [id, { Properties }] of policies) {
+    const text = JSON.stringify(Properties);
+    const may = (...actions: readonly string[]): boolean => actions.some((action) => text.includes(`"${action}`));
+    const puts = may("s3:PutObject", "sqs:SendMessage", "secretsmanager:CreateSecret", "sns:Publish");
+    const takes = may("s3:GetObject", "sqs:ReceiveMessage", "secretsmanager:GetSecretValue");
+    if (id.startsWith("ReportsStudioPublisher")) continue;
+    expect({ id, encrypts: may("kms:GenerateDataKey") }).toEqual({ id, encrypts: puts });
+    expect({ id, decrypts: may("kms:Decrypt") }).toEqual({ id, decrypts: puts || takes });
+  }
+  const secretKeys = resources
+    .filter(([, { Type }]) => Type === "AWS::Lambda::Function")
+    .map(([id, { Properties }]) => [id, Properties.Environment?.Variables?.BROADSHEET_SECRET_KEY as unknown] as const)
+    .filter(([, key]) => key !== undefined);
+  for (const name of ["ReportsApi", "ReportsEventsDeliver"])
+    expect(secretKeys.some(([id]) => id.startsWith(name))).toBe(true);
+});
+
+test("a key of the same app lets the services of AWS bring messages and keep logs", () => {
+  const stack = stackOf((own) => ({ encryptionKey: new Key(own, "Own", { enableKeyRotation: true }) }));
+  const keys = resourcesOf(stack).filter(([, { Type }]) => Type === "AWS::KMS::Key");
+  expect(keys).toHaveLength(1);
+  const policy = JSON.stringify(keys[0]![1].Properties.KeyPolicy);
+  for (const service of ["s3", "events", "sns", "ses", "cloudwatch"]) expect(policy).toContain(`${service}.amazonaws`);
+  expect(policy).toContain('"kms:EncryptionContext:aws:logs:arn"');
+  const app = stack.node.root as App;
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+  expect(() => app.synth()).not.toThrow();
 });
 
 test("cdk-nag finds nothing with a bucket that exists, imported or of the same app, and with the studio", () => {
