@@ -56,6 +56,8 @@ export const variables = {
   parkingQueue: "BROADSHEET_PARKING_QUEUE",
   /** Bucket of the studio's files. */
   studioBucket: "BROADSHEET_STUDIO",
+  /** What the address in front of the API adds to each request; empty: every address of the API serves. */
+  originKey: "BROADSHEET_ORIGIN_KEY",
   /** ARN of the key that new secrets are encrypted with; empty: one of Secrets Manager. */
   secretKey: "BROADSHEET_SECRET_KEY",
   /** `arm64` or `x86_64`, for the price of a second. */

@@ -1,4 +1,4 @@
-import { Duration, Stack, Tags, Token } from "aws-cdk-lib";
+import { Duration, Stack, Tags, Token, Validations } from "aws-cdk-lib";
 import type { HttpApi } from "aws-cdk-lib/aws-apigatewayv2";
 import { type IEventBus, Rule, Schedule } from "aws-cdk-lib/aws-events";
 import { LambdaFunction as LambdaTarget } from "aws-cdk-lib/aws-events-targets";
@@ -6,6 +6,7 @@ import { type Grant, type IGrantable, PermissionsBoundary } from "aws-cdk-lib/aw
 import type { IKey } from "aws-cdk-lib/aws-kms";
 import { Architecture, LayerVersion } from "aws-cdk-lib/aws-lambda";
 import type { IBucket } from "aws-cdk-lib/aws-s3";
+import { type ISecret, Secret } from "aws-cdk-lib/aws-secretsmanager";
 import type { ITopic } from "aws-cdk-lib/aws-sns";
 import { Construct } from "constructs";
 import { roles } from "../functions/core/service/access/roles.ts";
@@ -160,9 +161,11 @@ export class Broadsheet extends Construct {
       code: bundleFonts(),
       description: "Fonts that reports are set in",
     });
+    const originKey = settings.lockedOrigin ? addOriginKey(this, key) : undefined;
     return {
       settings,
       name: this.name,
+      ...(originKey && { originKey }),
       store,
       queues,
       shared: {
@@ -195,12 +198,15 @@ export class Broadsheet extends Construct {
   }
 
   /** What stands before the API: its name, the studio, and who may call it. @returns the studio's address */
-  #addDoors({ settings, name, store, shared }: Ground, events: EventAnnouncer): string | undefined {
+  #addDoors({ settings, name, store, shared, originKey }: Ground, events: EventAnnouncer): string | undefined {
     const { domain, studio } = settings;
     const http = this.#http;
     const { region, urlSuffix } = Stack.of(this);
-    events.setPublicUrl(`https://${domain?.name ?? `${http.api.apiId}.execute-api.${region}.${urlSuffix}`}`);
-    const site = studio && new StudioSite(this, "Studio", { settings, name, http, store, shared });
+    const site =
+      studio &&
+      new StudioSite(this, "Studio", { settings, name, http, store, shared, ...(originKey && { originKey }) });
+    const own = `https://${domain?.name ?? `${http.api.apiId}.execute-api.${region}.${urlSuffix}`}`;
+    events.setPublicUrl(site !== undefined && originKey !== undefined ? site.url : own);
     if (settings.authorization.kind === "iam") new AccessPolicies(this, "Access", { http });
     return site?.url;
   }
@@ -228,6 +234,21 @@ export class Broadsheet extends Construct {
   grantRole(grantee: IGrantable, role: CallerRole): Grant {
     return this.grant(grantee, ...roles[role]);
   }
+}
+
+/** What CloudFront adds to each request, and the API demands. */
+function addOriginKey(scope: Construct, key: IKey | undefined): ISecret {
+  const secret = new Secret(scope, "OriginKey", {
+    description: "Broadsheet: what the studio's address adds to each request to the API",
+    generateSecretString: { passwordLength: 48, excludePunctuation: true },
+    ...(key && { encryptionKey: key }),
+  });
+  Validations.of(secret).acknowledge({
+    id: "AwsSolutions-SMG4",
+    reason: "A new value takes a deployment, which brings it to CloudFront and to the function together.",
+  });
+  // The CDK's own class fails its own interface under exactOptionalPropertyTypes.
+  return secret as ISecret;
 }
 
 /** Sets what the construct needs of its context, whatever the app around it sets. */

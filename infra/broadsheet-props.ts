@@ -61,6 +61,15 @@ export interface BroadsheetProps {
     /** Further origins that sign-in calls, such as that of a Cognito domain. @default none */
     readonly signInOrigins?: readonly string[];
   };
+  /**
+   * Whether only the studio's address serves the API, so that its web ACL counts for all: the API's own then refuses
+   * every call. Needs a studio.
+   *
+   * @default false
+   */
+  readonly lockedOrigin?: boolean;
+  /** ARN of a web ACL of WAF, of the scope CloudFront, for the studio's address. Needs a studio. @default none */
+  readonly webAclArn?: string;
   /** Folder of the template folders to publish at deployment. @default the templates that Broadsheet brings */
   readonly templatesDir?: string;
   /** Whether a version must have tests and pass them before it is promoted. @default false */

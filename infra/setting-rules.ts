@@ -27,6 +27,8 @@ export const keys = {
   studio: yesOrNo(),
   studioClientId: text("", /^\S*$/),
   studioSignInOrigins: list(/^https:\/\/[^\s/]+$/),
+  lockedOrigin: yesOrNo(),
+  webAclArn: text("", /^(?:arn:\S+:global\/webacl\/\S+)?$/),
   templatesDir: text("templates", /./),
   requireTests: yesOrNo(),
   mostPublications: whole(1000, 0, 10_000),

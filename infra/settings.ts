@@ -35,6 +35,10 @@ export interface Settings {
     /** Origins of the issuer beside its own, such as that of Cognito's token endpoint. */
     readonly signInOrigins: readonly string[];
   };
+  /** Whether only the studio's address serves the API. */
+  readonly lockedOrigin: boolean;
+  /** Web ACL of the studio's address; absent: none. */
+  readonly webAclArn?: string;
   readonly templatesDir: string;
   /** Whether a version must pass its tests before it is promoted. */
   readonly requireTests: boolean;
@@ -173,6 +177,7 @@ function settingsFrom(reader: SettingReader): Settings {
     corsOrigins: read("corsOrigins"),
     ...readDomain(reader),
     ...readStudio(reader),
+    ...readFront(reader),
     templatesDir: read("templatesDir"),
     requireTests: read("requireTests"),
     mostPublications: read("mostPublications"),
@@ -284,6 +289,16 @@ function readStudio(reader: SettingReader): Pick<Settings, "studio"> {
       `studio=true needs ${nameOf("studioClientId")}, the public client that your issuer knows the studio by`,
     );
   return studio ? { studio: { clientId, signInOrigins } } : {};
+}
+
+/** What stands before the studio's address. */
+function readFront(reader: SettingReader): Pick<Settings, "lockedOrigin" | "webAclArn"> {
+  const { read, nameOf } = reader;
+  const [lockedOrigin, webAclArn, studio] = [read("lockedOrigin"), read("webAclArn"), read("studio")];
+  const alone = "needs a studio: without one nothing stands before the API";
+  if (studio === false && lockedOrigin === true) reader.fault(`${nameOf("lockedOrigin")}=true ${alone}`);
+  if (studio === false && webAclArn !== "" && webAclArn !== undefined) reader.fault(`${nameOf("webAclArn")} ${alone}`);
+  return { lockedOrigin, ...unlessEmpty("webAclArn", webAclArn) };
 }
 
 function readAlarms(reader: SettingReader): Pick<Settings, "alarms" | "alarmEmail"> {

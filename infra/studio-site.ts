@@ -29,9 +29,11 @@ import {
   type IBucket,
   ObjectOwnership,
 } from "aws-cdk-lib/aws-s3";
+import type { ISecret } from "aws-cdk-lib/aws-secretsmanager";
 import { Construct } from "constructs";
 import { join } from "node:path";
 import { studioPolicy } from "../functions/core/service/access/studio-policy.ts";
+import { originKeyHeader } from "../functions/lambda/http/demand-origin-key.ts";
 import { addOutput } from "./add-output.ts";
 import { bundleFunction } from "./bundle-function.ts";
 import type { ReportApi } from "./report-api.ts";
@@ -45,6 +47,8 @@ export interface StudioSiteProps {
   readonly name: string;
   readonly http: ReportApi;
   readonly store: ReportStore;
+  /** What the API demands of each request. @default nothing */
+  readonly originKey?: ISecret;
   /** What all functions of the stack have. */
   readonly shared: SharedProps;
 }
@@ -61,7 +65,7 @@ export class StudioSite extends Construct {
   /** Address of the studio, without a slash at its end. */
   readonly url: string;
 
-  constructor(scope: Construct, id: string, { settings, name, http, store, shared }: StudioSiteProps) {
+  constructor(scope: Construct, id: string, { settings, name, http, store, shared, originKey }: StudioSiteProps) {
     super(scope, id);
     const { studio, authorization, domain } = settings;
     if (studio === undefined || authorization.kind !== "jwt")
@@ -91,6 +95,7 @@ export class StudioSite extends Construct {
       defaultBehavior: {
         origin: new HttpOrigin(`${http.api.apiId}.execute-api.${stack.region}.${stack.urlSuffix}`, {
           readTimeout: Duration.seconds(30),
+          ...(originKey && { customHeaders: { [originKeyHeader]: originKey.secretValue.unsafeUnwrap() } }),
         }),
         allowedMethods: AllowedMethods.ALLOW_ALL,
         cachePolicy: CachePolicy.CACHING_DISABLED,
@@ -99,6 +104,7 @@ export class StudioSite extends Construct {
         viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
       },
       additionalBehaviors: { "/": studioFiles, "/docs": studioFiles, "/studio": studioFiles, "/studio/*": studioFiles },
+      ...(settings.webAclArn !== undefined && { webAclId: settings.webAclArn }),
       httpVersion: HttpVersion.HTTP2_AND_3,
       priceClass: PriceClass.PRICE_CLASS_100,
       minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,

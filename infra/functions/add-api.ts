@@ -69,6 +69,8 @@ export function addApi(
       mostPublications: String(settings.mostPublications),
       mostWebhooks: String(settings.mostWebhooks),
       mostUploads: String(settings.mostUploads),
+      // CloudFormation puts the value in, when it deploys: no template holds it.
+      ...(ground.originKey && { originKey: ground.originKey.secretValue.unsafeUnwrap() }),
       ...events.apiEnvironment,
     },
   });

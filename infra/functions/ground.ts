@@ -1,4 +1,5 @@
 import type { ILayerVersion } from "aws-cdk-lib/aws-lambda";
+import type { ISecret } from "aws-cdk-lib/aws-secretsmanager";
 import type { Variable } from "../../functions/environment.ts";
 import type { SharedProps } from "../report-function.ts";
 import type { ReportQueues } from "../report-queues.ts";
@@ -16,6 +17,8 @@ export interface Ground {
   readonly shared: SharedProps;
   /** Variables that all functions read. */
   readonly environment: Readonly<Partial<Record<Variable, string>>>;
+  /** What the studio's address adds to each request; absent: the API's own address serves, too. */
+  readonly originKey?: ISecret;
   readonly duckDb: ILayerVersion;
   readonly fonts: ILayerVersion;
 }

@@ -136,6 +136,11 @@ const networkOf = (stack: Stack): IVpc =>
     isolatedSubnetIds: ["subnet-isolated"],
   });
 
+const signedIn = {
+  authorization: { kind: "jwt", issuer: "https://login.example.org", audience: ["desk"] },
+  studio: { clientId: "studio" },
+} as const;
+
 /** A value other than the default of each property: every property must be here. */
 const others: { readonly [P in keyof Required<BroadsheetProps>]: Given } = {
   name: { name: "other" },
@@ -148,6 +153,8 @@ const others: { readonly [P in keyof Required<BroadsheetProps>]: Given } = {
     authorization: { kind: "jwt", issuer: "https://login.example.org", audience: ["desk"] },
     studio: { clientId: "studio" },
   },
+  lockedOrigin: { ...signedIn, lockedOrigin: true },
+  webAclArn: { ...signedIn, webAclArn: "arn:aws:wafv2:us-east-1:123456789012:global/webacl/press/1" },
   templatesDir: { templatesDir: "docs/authoring/sample" },
   requireTests: { requireTests: true },
   mostPublications: { mostPublications: 7 },
@@ -231,6 +238,9 @@ test.each([
   [{ routeLimits: { "POST /report": { rate: 1, burst: 1 } } }, /no route "POST \/report"; it has GET \/health, /],
   [{ routeLimits: { "POST /reports": { rate: 1 } } }, /burst of "POST \/reports" in routeLimits must be a whole/],
   [{ scopes: ["reports:read"], routeLimits: { "POST /reports": { rate: 1, burst: 1 } } }, /no route "POST \/reports"/],
+  [{ lockedOrigin: true }, /lockedOrigin=true needs a studio/],
+  [{ webAclArn: "arn:aws:wafv2:us-east-1:1:global/webacl/a/1" }, /webAclArn needs a studio/],
+  [{ webAclArn: "arn:aws:wafv2:eu-central-1:1:regional/webacl/a/1" }, /webAclArn must match/],
   [{ vpcSubnets: { subnetType: "Public" } }, /give the `vpc`, too/],
   [{ tags: { team: 1 } }, /tags must be an object of texts/],
 ])("%j is refused with what is wrong", (props, reason) => {
@@ -447,11 +457,6 @@ const keyed: Readonly<Record<string, string>> = {
   "AWS::Events::EventBus": "KmsKeyIdentifier",
 };
 
-const signedIn = {
-  authorization: { kind: "jwt", issuer: "https://login.example.org", audience: ["desk"] },
-  studio: { clientId: "studio" },
-} as const;
-
 test.each<[string, Given]>([
   ["of the same app", (stack) => ({ ...signedIn, mailFrom: "desk@example.org", encryptionKey: new Key(stack, "Own") })],
   [
@@ -499,6 +504,33 @@ test("a key of the same app lets the services of AWS bring messages and keep log
   for (const service of ["s3", "events", "sns", "ses", "cloudwatch"]) expect(policy).toContain(`${service}.amazonaws`);
   expect(policy).toContain('"kms:EncryptionContext:aws:logs:arn"');
   const app = stack.node.root as App;
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+  expect(() => app.synth()).not.toThrow();
+});
+
+test("a locked origin serves only what comes through the studio's address, whose web ACL then counts for all", () => {
+  const plain = resourcesOf(stackOf(signedIn));
+  const locked = stackOf({ ...signedIn, lockedOrigin: true });
+  const resources = resourcesOf(locked);
+  const secret = resources.find(([, { Type }]) => Type === "AWS::SecretsManager::Secret")?.[0];
+  expect(secret).toMatch(/^ReportsOriginKey/);
+  const reference = JSON.stringify({
+    "Fn::Join": ["", ["{{resolve:secretsmanager:", { Ref: secret }, ":SecretString:::}}"]],
+  });
+  const holders = resources.filter(([, { Properties }]) => JSON.stringify(Properties ?? {}).includes(reference));
+  expect(holders.map(([, { Type }]) => Type).toSorted()).toEqual([
+    "AWS::CloudFront::Distribution",
+    "AWS::Lambda::Function",
+  ]);
+  const held = JSON.stringify(holders.map(([, { Properties }]) => Properties as unknown));
+  expect(held).toContain(`"HeaderName":"x-broadsheet-origin-key","HeaderValue":${reference}`);
+  expect(held).toContain(`"BROADSHEET_ORIGIN_KEY":${reference}`);
+  // Links in letters lead where the API answers.
+  const urlOf = (all: Resources): string =>
+    JSON.stringify(all.find(([id]) => id.startsWith("ReportsEventsDeliverFunction"))![1].Properties.Environment);
+  expect(urlOf(plain)).toContain("execute-api");
+  expect(urlOf(resources)).not.toContain("execute-api");
+  const app = locked.node.root as App;
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   expect(() => app.synth()).not.toThrow();
 });

@@ -1,0 +1,28 @@
+import { expect, test } from "vitest";
+import { demandOriginKey, originKeyHeader } from "../../../functions/lambda/http/demand-origin-key.ts";
+
+const request = (key?: string): Request =>
+  new Request("https://api.example.org/reports", { headers: key === undefined ? {} : { [originKeyHeader]: key } });
+
+test("without a key every address serves, and what a caller sends as one does not matter", () => {
+  expect(demandOriginKey(request(), undefined)).toBeUndefined();
+  expect(demandOriginKey(request("x"), undefined)).toBeUndefined();
+});
+
+test("with a key only requests that bring it are served, and nothing further sees it", () => {
+  const through = request("secret");
+  expect(demandOriginKey(through, "secret")).toBeUndefined();
+  expect(through.headers.has(originKeyHeader)).toBe(false);
+});
+
+test.each([[undefined], [""], ["Secret"], ["secret "], ["secrets"], ["secret, secret"]])(
+  "%j is refused as a problem that says where to go",
+  async (key) => {
+    const refusal = demandOriginKey(request(key), "secret1");
+    expect(refusal?.status).toBe(421);
+    expect(await refusal?.json()).toMatchObject({
+      type: "urn:broadsheet:problem:misdirected-request",
+      detail: expect.stringContaining("address of its studio") as string,
+    });
+  },
+);
