@@ -1,7 +1,6 @@
-import { Duration, Stack, Tags, Token, Validations } from "aws-cdk-lib";
+import { Stack, Tags, Token, Validations } from "aws-cdk-lib";
 import type { HttpApi } from "aws-cdk-lib/aws-apigatewayv2";
-import { type IEventBus, Rule, Schedule } from "aws-cdk-lib/aws-events";
-import { LambdaFunction as LambdaTarget } from "aws-cdk-lib/aws-events-targets";
+import type { IEventBus } from "aws-cdk-lib/aws-events";
 import { type Grant, type IGrantable, PermissionsBoundary } from "aws-cdk-lib/aws-iam";
 import type { IKey } from "aws-cdk-lib/aws-kms";
 import { Architecture, LayerVersion } from "aws-cdk-lib/aws-lambda";
@@ -85,10 +84,6 @@ export class Broadsheet extends Construct {
     const deadLetter = addDeadLetter(this, ground);
     const seed = addSeed(this, ground);
     const { tick } = new MinuteTick(this, "Minute", ground);
-    new Rule(this, "SweepSchedule", {
-      schedule: Schedule.rate(Duration.minutes(5)),
-      targets: [new LambdaTarget(sweep.function)],
-    });
     const seeding = addSeeding(this, seed);
     const http = new ReportApi(this, "Http", apiPropsOf(settings, api, props.encryptionKey));
     this.#http = http;

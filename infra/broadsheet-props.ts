@@ -60,6 +60,8 @@ export interface BroadsheetProps {
     readonly clientId: string;
     /** Further origins that sign-in calls, such as that of a Cognito domain. @default none */
     readonly signInOrigins?: readonly string[];
+    /** What the studio puts before the names of scopes when it asks the issuer. @default authorization.scopePrefix */
+    readonly scopePrefix?: string;
   };
   /**
    * Whether only the studio's address serves the API, so that its web ACL counts for all: the API's own then refuses

@@ -26,6 +26,7 @@ export const keys = {
   certificateArn: text("", /^(?:arn:\S+)?$/),
   studio: yesOrNo(),
   studioClientId: text("", /^\S*$/),
+  studioScopePrefix: text("", /^\S*$/),
   studioSignInOrigins: list(/^https:\/\/[^\s/]+$/),
   lockedOrigin: yesOrNo(),
   webAclArn: text("", /^(?:arn:\S+:global\/webacl\/\S+)?$/),

@@ -34,6 +34,8 @@ export interface Settings {
     readonly clientId: string;
     /** Origins of the issuer beside its own, such as that of Cognito's token endpoint. */
     readonly signInOrigins: readonly string[];
+    /** What it puts before the names of scopes when it asks the issuer. */
+    readonly scopePrefix: string;
   };
   /** Whether only the studio's address serves the API. */
   readonly lockedOrigin: boolean;
@@ -113,6 +115,7 @@ const propertyNames: Partial<Readonly<Record<SettingKey, string>>> = {
   domainName: "domain.name",
   certificateArn: "domain.certificateArn",
   studioClientId: "studio.clientId",
+  studioScopePrefix: "studio.scopePrefix",
   studioSignInOrigins: "studio.signInOrigins",
   bucketName: "bucket",
   encryptionKeyArn: "encryptionKey",
@@ -148,6 +151,7 @@ export function settingsOf(
     certificateArn: domain && (domain.certificateArn || null),
     studio: typeof studio === "object" || studio,
     studioClientId: studio?.clientId,
+    studioScopePrefix: studio?.scopePrefix,
     studioSignInOrigins: studio?.signInOrigins,
     removalPolicy: { true: "destroy", false: "retain" }[String(destroyData)] ?? destroyData,
   };
@@ -288,7 +292,8 @@ function readStudio(reader: SettingReader): Pick<Settings, "studio"> {
     reader.fault(
       `studio=true needs ${nameOf("studioClientId")}, the public client that your issuer knows the studio by`,
     );
-  return studio ? { studio: { clientId, signInOrigins } } : {};
+  const scopePrefix = read("studioScopePrefix") || read("jwtScopePrefix");
+  return studio ? { studio: { clientId, signInOrigins, scopePrefix } } : {};
 }
 
 /** What stands before the studio's address. */

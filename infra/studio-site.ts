@@ -33,7 +33,7 @@ import type { ISecret } from "aws-cdk-lib/aws-secretsmanager";
 import { Construct } from "constructs";
 import { join } from "node:path";
 import { studioPolicy } from "../functions/core/service/access/studio-policy.ts";
-import { originKeyHeader } from "../functions/lambda/http/demand-origin-key.ts";
+import { originKeyHeader } from "../functions/core/service/access/origin-key.ts";
 import { addOutput } from "./add-output.ts";
 import { bundleFunction } from "./bundle-function.ts";
 import type { ReportApi } from "./report-api.ts";
@@ -143,7 +143,7 @@ export class StudioSite extends Construct {
       id: `AwsSolutions-IAM5[Resource::<${Stack.of(this).getLogicalId(files.node.defaultChild as CfnBucket)}.Arn>/studio/*]`,
       reason: "Names of the files hold their hashes: the permission ends with the prefix.",
     });
-    const scope = ["openid", ...scopes.map((one) => `${authorization.scopePrefix}${one}`)].join(" ");
+    const scope = ["openid", ...scopes.map((one) => `${studio.scopePrefix}${one}`)].join(" ");
     const stored = new CustomResource(this, "Stored", {
       serviceToken: publisher.function.functionArn,
       resourceType: "Custom::Studio",

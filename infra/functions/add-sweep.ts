@@ -1,10 +1,12 @@
 import { Duration } from "aws-cdk-lib";
+import { Rule, Schedule } from "aws-cdk-lib/aws-events";
+import { LambdaFunction as LambdaTarget } from "aws-cdk-lib/aws-events-targets";
 import type { Construct } from "constructs";
 import { bundleFunction } from "../bundle-function.ts";
 import { ReportFunction } from "../report-function.ts";
 import type { Ground } from "./ground.ts";
 
-/** Adds the function that queues unfinished requests again and retires old reports. */
+/** Adds the function that queues unfinished requests again and retires old reports, every five minutes. */
 export function addSweep(scope: Construct, { shared, environment, store, queues }: Ground): ReportFunction {
   const sweep = new ReportFunction(scope, "Sweep", {
     ...shared,
@@ -38,5 +40,9 @@ export function addSweep(scope: Construct, { shared, environment, store, queues 
   queues.render.grantSendMessages(sweep.role);
   queues.ingest.grantSendMessages(sweep.role);
   queues.batch.grantSendMessages(sweep.role);
+  new Rule(scope, "SweepSchedule", {
+    schedule: Schedule.rate(Duration.minutes(5)),
+    targets: [new LambdaTarget(sweep.function)],
+  });
   return sweep;
 }

@@ -508,6 +508,11 @@ test("a key of the same app lets the services of AWS bring messages and keep log
   expect(() => app.synth()).not.toThrow();
 });
 
+/** What the function knows that writes letters. */
+function deliverEnvironment(all: Resources): string {
+  return JSON.stringify(all.find(([id]) => id.startsWith("ReportsEventsDeliverFunction"))![1].Properties.Environment);
+}
+
 test("a locked origin serves only what comes through the studio's address, whose web ACL then counts for all", () => {
   const plain = resourcesOf(stackOf(signedIn));
   const locked = stackOf({ ...signedIn, lockedOrigin: true });
@@ -526,10 +531,8 @@ test("a locked origin serves only what comes through the studio's address, whose
   expect(held).toContain(`"HeaderName":"x-broadsheet-origin-key","HeaderValue":${reference}`);
   expect(held).toContain(`"BROADSHEET_ORIGIN_KEY":${reference}`);
   // Links in letters lead where the API answers.
-  const urlOf = (all: Resources): string =>
-    JSON.stringify(all.find(([id]) => id.startsWith("ReportsEventsDeliverFunction"))![1].Properties.Environment);
-  expect(urlOf(plain)).toContain("execute-api");
-  expect(urlOf(resources)).not.toContain("execute-api");
+  expect(deliverEnvironment(plain)).toContain("execute-api");
+  expect(deliverEnvironment(resources)).not.toContain("execute-api");
   const app = locked.node.root as App;
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   expect(() => app.synth()).not.toThrow();

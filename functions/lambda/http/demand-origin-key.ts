@@ -1,8 +1,6 @@
 import { createHash, timingSafeEqual } from "node:crypto";
+import { originKeyHeader } from "../../core/service/access/origin-key.ts";
 import { problemDetails, problemResponse } from "../../http/problem-details.ts";
-
-/** Header with which the address in front of the API shows that a request came through it. */
-export const originKeyHeader = "x-broadsheet-origin-key";
 
 /**
  * Refuses a request that did not come through the address in front of the API, so that a web ACL there counts for all.

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { demandOriginKey, originKeyHeader } from "../../../functions/lambda/http/demand-origin-key.ts";
+import { originKeyHeader } from "../../../functions/core/service/access/origin-key.ts";
+import { demandOriginKey } from "../../../functions/lambda/http/demand-origin-key.ts";
 
 const request = (key?: string): Request =>
   new Request("https://api.example.org/reports", { headers: key === undefined ? {} : { [originKeyHeader]: key } });
