@@ -5,6 +5,7 @@ import { basename, join } from "node:path";
 import { promisify } from "node:util";
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Block } from "../../functions/core/report/document/document.ts";
 import { compareRendition } from "../../functions/core/report/rendition/compare/compare-rendition.ts";
 import { statementsOf } from "../../functions/core/report/rendition/compare/statements.ts";
 import { readCustomerStyles } from "../../functions/core/report/rendition/docx/customer-styles.ts";
@@ -120,6 +121,42 @@ test("the styles of a house, and those of masters by other programs, give valid 
     await writeFile(path, file);
     expect((await validateFile(path)).errors).toEqual([]);
   }
+});
+
+function says(text: string): Block {
+  return { type: "paragraph", children: [{ type: "text", text }] };
+}
+
+test("LibreOffice draws no empty page where pages are turned, broken or numbered anew", async () => {
+  const { laidOut } = await renderDocx(join(reports, "footnotes/template"));
+  const pageBreak: Block = { type: "page-break" };
+  const blocks: Block[] = [
+    pageBreak,
+    says("first"),
+    pageBreak,
+    pageBreak,
+    { type: "page-break", numbering: { start: 1, style: "decimal" } },
+    { type: "landscape", children: [says("second")] },
+    pageBreak,
+    { type: "text-columns", count: 2, children: [says("third")] },
+    pageBreak,
+    { type: "landscape", children: [says("fourth")] },
+  ];
+  const document = { ...laidOut.document, blocks, footnotes: [] };
+  const parts = { ...laidOut, document, theme: laidOut.template.theme, page: laidOut.template.page };
+  const facts = { date: "2024-02-29", application: "Broadsheet", manifest: "{}" };
+  const path = join(folder, "turned.docx");
+  await writeFile(path, writeDocx({ ...parts, pictures: new Map() }, facts));
+  expect((await validateFile(path)).errors).toEqual([]);
+  await soffice(folder, "--convert-to", "pdf", "--outdir", folder, path);
+  const { stdout } = await run("pdftotext", ["-layout", join(folder, "turned.pdf"), "-"]);
+  const pages = stdout.split("\f").slice(0, -1);
+  expect(pages.map((page) => /first|second|third|fourth/.exec(page)?.[0])).toEqual([
+    "first",
+    "second",
+    "third",
+    "fourth",
+  ]);
 });
 
 test("the Open XML SDK finds a fault", async () => {

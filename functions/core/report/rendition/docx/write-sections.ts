@@ -27,9 +27,15 @@ const numberFormats: Readonly<Record<PageNumberStyle, string>> = {
   "upper-alpha": "upperLetter",
 };
 
+/** A section that is written. */
+interface Ended {
+  readonly content: readonly Markup[];
+  readonly properties: Markup;
+}
+
 /**
  * A report's blocks in sections: pages turned to landscape, text in columns and pages that are numbered anew are
- * sections of their own.
+ * sections of their own. As in the PDF, no page is empty: what begins a page waits until something is printed on it.
  *
  * @param furniture references to the running header and footer, which the first section has and all inherit
  * @param atEnd what follows the blocks, once they are written
@@ -40,44 +46,105 @@ export function writeSections(
   furniture: Markup,
   atEnd: () => Markup,
 ): Markup {
-  const { context } = setting;
-  const pieces: Markup[] = [];
-  let section: Section = {};
-  // Word counts on from section to section, but each names its own style of numbers.
-  let { style, start }: Numbering = context.page.numbering ?? {};
-  let waiting: Markup[] = [];
-  let first = furniture;
-  const properties = (): Markup => {
-    // Where the count begins anew, a page does.
-    const continuous = section.continuous === true && start === undefined;
-    const written = sectionProperties(setting, { ...section, continuous }, { style, start }, first);
-    first = nothing;
-    start = undefined;
-    return written;
-  };
-  /** Ends the section, if anything is in it. */
-  const next = (following: Section): void => {
-    if (waiting.length > 0)
-      pieces.push(...waiting, bareParagraph(setting, "Report gap", nothing, { section: properties() }));
-    waiting = [];
-    section = following;
-  };
+  const pages = new Sections(setting, furniture);
   for (const block of blocks) {
-    if (block.type === "landscape") {
-      next({ landscape: true });
-      waiting.push(writeWordBlocks({ ...setting, width: lineWidth(setting, section) }, block.children));
-      next({});
-    } else if (block.type === "text-columns") {
-      next({ columns: block.count, continuous: true });
-      waiting.push(writeWordBlocks({ ...setting, width: lineWidth(setting, section) }, block.children));
-      next({ continuous: true });
-    } else if (block.type === "page-break" && block.numbering !== undefined) {
-      next({});
-      style = block.numbering.style ?? style;
-      ({ start } = block.numbering);
-    } else waiting.push(writeWordBlocks(setting, [block]));
+    if (block.type === "landscape") pages.addOwn({ landscape: true }, block.children, {});
+    else if (block.type === "text-columns")
+      pages.addOwn({ columns: block.count, continuous: true }, block.children, { continuous: true });
+    else if (block.type === "page-break" && block.numbering !== undefined) pages.number(block.numbering);
+    else if (block.type === "page-break") pages.breakPage();
+    else pages.add(writeWordBlocks(setting, [block]));
   }
-  return join([...pieces, ...waiting, atEnd(), properties()]);
+  pages.add(atEnd());
+  return pages.write();
+}
+
+/** Sections while they are filled, one after the other. */
+class Sections {
+  readonly #setting: Setting;
+  readonly #ended: Ended[] = [];
+  #section: Section = {};
+  #content: Markup[] = [];
+  /** Whether the next content begins a page. */
+  #broken = false;
+  // Word counts on from section to section, but each names its own style of numbers.
+  #numbering: Numbering;
+  /** What the first section has. */
+  #furniture: Markup;
+
+  constructor(setting: Setting, furniture: Markup) {
+    this.#setting = setting;
+    this.#furniture = furniture;
+    this.#numbering = setting.context.page.numbering ?? {};
+  }
+
+  add(content: Markup): void {
+    if (content.markup === "") return;
+    if (this.#broken)
+      this.#content.push(
+        bareParagraph(this.#setting, "Report gap", element("w:r", {}, element("w:br", { "w:type": "page" }))),
+      );
+    this.#broken = false;
+    this.#content.push(content);
+  }
+
+  /** Adds blocks as a section of their own. @param following the section after it */
+  addOwn(section: Section, blocks: readonly Block[], following: Section): void {
+    const written = writeWordBlocks({ ...this.#setting, width: lineWidth(this.#setting, section) }, blocks);
+    if (written.markup === "" && section.continuous === true) return;
+    const onward = section.continuous === true && !this.#broken && !this.#beginsPage();
+    this.#next(onward ? section : { ...section, continuous: false });
+    this.add(written);
+    this.#next(following);
+  }
+
+  /** Begins a page, if anything is on the one before. */
+  breakPage(): void {
+    if (this.#content.length > 0) this.#broken = true;
+    else this.#section = { ...this.#section, continuous: false };
+  }
+
+  /** Numbers the pages from here on anew. */
+  number({ style, start }: Numbering): void {
+    this.#next({});
+    this.#numbering = { style: style ?? this.#numbering.style, start };
+  }
+
+  write(): Markup {
+    // Word would print a section that holds nothing as an empty page.
+    const last = this.#content.length === 0 ? this.#ended.pop() : undefined;
+    const { content, properties } = last ?? this.#end();
+    const before = this.#ended.flatMap((each) => [
+      ...each.content,
+      bareParagraph(this.#setting, "Report gap", nothing, { section: each.properties }),
+    ]);
+    return join([...before, ...content, properties]);
+  }
+
+  /** Whether an empty section waits that begins a page. */
+  #beginsPage(): boolean {
+    return this.#content.length === 0 && this.#section.continuous !== true;
+  }
+
+  /** Ends the section, if anything is in it. */
+  #next(following: Section): void {
+    if (this.#content.length > 0) this.#ended.push(this.#end());
+    this.#section = following;
+  }
+
+  #end(): Ended {
+    const { start } = this.#numbering;
+    // Where the count begins anew, a page does.
+    const continuous = this.#section.continuous === true && start === undefined;
+    const section = { ...this.#section, continuous };
+    const properties = sectionProperties(this.#setting, section, this.#numbering, this.#furniture);
+    const ended: Ended = { content: this.#content, properties };
+    this.#content = [];
+    this.#broken = false;
+    this.#furniture = nothing;
+    this.#numbering = { ...this.#numbering, start: undefined };
+    return ended;
+  }
 }
 
 /** Between columns, twentieths of a point. */

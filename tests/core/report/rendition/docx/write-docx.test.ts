@@ -316,6 +316,5 @@ test("pages are numbered on in every section, anew where the text says so, once"
     ["nextPage", "lowerRoman", undefined],
     ["nextPage", "lowerRoman", "5"],
     ["nextPage", "decimal", "1"],
-    ["continuous", "decimal", undefined],
   ]);
 });
