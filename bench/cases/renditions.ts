@@ -2,7 +2,7 @@ import { drawPdfPages } from "../../functions/adapters/draw-pdf-pages.ts";
 import { acceptReport } from "../../functions/core/report/accept-report.ts";
 import { makeReport } from "../../functions/core/report/generate-report.ts";
 import { makeHtml } from "../../functions/core/report/make-html.ts";
-import { makeXlsx } from "../../functions/core/report/make-xlsx.ts";
+import { makeOfficeFile } from "../../functions/core/report/make-office-file.ts";
 import type { Case } from "../case.ts";
 import { flagshipRequest, openFlagshipWorld } from "../content/flagship.ts";
 import { atMost } from "../goal.ts";
@@ -25,7 +25,7 @@ export const renditions: Case = {
       const begun = performance.now();
       await makeHtml(accepted, laidOut, world, report.sha256);
       const between = performance.now();
-      await makeXlsx(accepted, laidOut, { ...world, drawPages: drawPdfPages }, report.sha256);
+      await makeOfficeFile("xlsx", accepted, laidOut, { ...world, drawPages: drawPdfPages }, report.sha256);
       if (iteration < warmUp) continue;
       times.html.push(between - begun);
       times.xlsx.push(performance.now() - between);

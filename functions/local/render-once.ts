@@ -116,8 +116,8 @@ async function makeAlso(
   const drawing = { ...world, drawPages: drawPdfPages };
   if (form === "zip")
     return (await import("../core/report/make-figures.ts")).makeFigures(accepted, laidOut, drawing, pdf);
-  if (form === "docx") return (await import("../core/report/make-docx.ts")).makeDocx(accepted, laidOut, drawing, pdf);
-  return (await import("../core/report/make-xlsx.ts")).makeXlsx(accepted, laidOut, drawing, pdf);
+  const { makeOfficeFile } = await import("../core/report/make-office-file.ts");
+  return makeOfficeFile(form, accepted, laidOut, drawing, pdf);
 }
 
 /** Whether all data will be inlined in the SQL of the queries. */

@@ -50,17 +50,19 @@ const makePage: Make = async (accepted, laidOut, world, pdf) => {
 };
 
 const makeWorkbook: Make = async (accepted, laidOut, world, pdf) => {
-  const { makeXlsx } = await import("../core/report/make-xlsx.ts");
+  const { makeOfficeFile } = await import("../core/report/make-office-file.ts");
   const { xlsxBlocks } = await import("../proof/xlsx/xlsx-blocks.ts");
-  const file = await makeXlsx(accepted, laidOut, { ...world, drawPages: drawPdfPages }, pdf.sha256, pdf.engine);
+  const drawing = { ...world, drawPages: drawPdfPages };
+  const file = await makeOfficeFile("xlsx", accepted, laidOut, drawing, pdf.sha256, pdf.engine);
   const blocks = xlsxBlocks(file, laidOut.locale.number);
   return { file, differences: compareRendition({ ...laidOut, form: "xlsx" }, blocks) };
 };
 
 const makeTextDocument: Make = async (accepted, laidOut, world, pdf) => {
-  const { makeDocx } = await import("../core/report/make-docx.ts");
+  const { makeOfficeFile } = await import("../core/report/make-office-file.ts");
   const { docxBlocks } = await import("../proof/docx/docx-blocks.ts");
-  const file = await makeDocx(accepted, laidOut, { ...world, drawPages: drawPdfPages }, pdf.sha256, pdf.engine);
+  const drawing = { ...world, drawPages: drawPdfPages };
+  const file = await makeOfficeFile("docx", accepted, laidOut, drawing, pdf.sha256, pdf.engine);
   return { file, differences: compareRendition({ ...laidOut, form: "docx" }, docxBlocks(file)) };
 };
 

@@ -4,10 +4,9 @@ import { drawPdfPages } from "../../functions/adapters/draw-pdf-pages.ts";
 import { MemoryObjectStore } from "../../functions/adapters/memory-object-store.ts";
 import { acceptReport } from "../../functions/core/report/accept-report.ts";
 import { generateReport, type LaidOutReport, makeReport } from "../../functions/core/report/generate-report.ts";
-import { makeDocx } from "../../functions/core/report/make-docx.ts";
 import { makeFigures } from "../../functions/core/report/make-figures.ts";
 import { makeHtml } from "../../functions/core/report/make-html.ts";
-import { makeXlsx } from "../../functions/core/report/make-xlsx.ts";
+import { makeOfficeFile } from "../../functions/core/report/make-office-file.ts";
 import type { Report } from "../../functions/core/report/publish/report.ts";
 import type { RenditionManifest } from "../../functions/core/report/rendition/rendition-manifest.ts";
 import type { AcceptedRequest } from "../../functions/core/report/request/report-request.ts";
@@ -78,8 +77,8 @@ async function manifests(request: AcceptedRequest, change: Partial<LaidOutReport
   const { html } = await makeHtml(request, laidOut, world, report.sha256);
   return [
     readRenditionManifest(new TextEncoder().encode(html), "html"),
-    readRenditionManifest(await makeXlsx(request, laidOut, drawing, report.sha256), "xlsx"),
-    readRenditionManifest(await makeDocx(request, laidOut, drawing, report.sha256), "docx"),
+    readRenditionManifest(await makeOfficeFile("xlsx", request, laidOut, drawing, report.sha256), "xlsx"),
+    readRenditionManifest(await makeOfficeFile("docx", request, laidOut, drawing, report.sha256), "docx"),
     readRenditionManifest(await makeFigures(request, laidOut, drawing, report.sha256), "zip"),
   ];
 }

@@ -9,7 +9,7 @@ import { readPackage, within } from "../../functions/proof/xlsx/read-package.ts"
 import { readSheetCells } from "../../functions/proof/xlsx/read-sheet-cells.ts";
 import { readStyles } from "../../functions/proof/xlsx/workbook-styles.ts";
 import { shippedTemplates } from "../../functions/seed/template-folders.ts";
-import { renderXlsx } from "../core/report/rendition/render-xlsx.ts";
+import { renderOfficeFile } from "../core/report/rendition/render-office-file.ts";
 import { soffice, validateFile } from "./judge-office-file.ts";
 
 /** Reports as workbooks, judged by Microsoft's schema and by LibreOffice. */
@@ -51,7 +51,7 @@ describe.each(cases)("the workbook of $name", ({ name, folder: template, paramet
   const path = (): string => join(folder, `${name}.xlsx`);
   let file: Uint8Array;
   beforeAll(async () => {
-    ({ file } = await renderXlsx(template, parameters));
+    ({ file } = await renderOfficeFile("xlsx", template, parameters));
     await writeFile(path(), file);
   });
 
@@ -118,7 +118,7 @@ function settled(text: string): string {
 }
 
 test("pictures are whole PNG files", async () => {
-  const { file } = await renderXlsx(join(reports, "images/template"));
+  const { file } = await renderOfficeFile("xlsx", join(reports, "images/template"));
   const images = Object.entries(unzipSync(file)).filter(([path]) => path.startsWith("xl/media/"));
   expect(images.length).toBeGreaterThan(2);
   for (const [, body] of images) expect(strFromU8(body.subarray(1, 4))).toBe("PNG");

@@ -13,7 +13,7 @@ import { writeDocx } from "../../functions/core/report/rendition/docx/write-docx
 import { docxBlocks } from "../../functions/proof/docx/docx-blocks.ts";
 import { shippedTemplates } from "../../functions/seed/template-folders.ts";
 import { customerDocument } from "../core/report/rendition/customer-document.ts";
-import { renderDocx, type TextDocument } from "../core/report/rendition/render-docx.ts";
+import { type OfficeFile, renderOfficeFile } from "../core/report/rendition/render-office-file.ts";
 import { soffice, validateFile } from "./judge-office-file.ts";
 
 /** Reports as text documents, judged by Microsoft's schema and by LibreOffice. */
@@ -52,9 +52,9 @@ afterAll(async () => {
 
 describe.each(cases)("the text document of $name", ({ name, folder: template, parameters }) => {
   const path = (): string => join(folder, `${name}.docx`);
-  let made: TextDocument;
+  let made: OfficeFile;
   beforeAll(async () => {
-    made = await renderDocx(template, parameters);
+    made = await renderOfficeFile("docx", template, parameters);
     await writeFile(path(), made.file);
   });
 
@@ -104,7 +104,7 @@ const masters = [
 ];
 
 test("the styles of a house, and those of masters by other programs, give valid documents", async () => {
-  const { laidOut, stated } = await renderDocx(join(reports, "blocks-en/template"));
+  const { laidOut, stated } = await renderOfficeFile("docx", join(reports, "blocks-en/template"));
   const files: [string, Uint8Array][] = [["house", customerDocument()]];
   for (const master of masters) {
     await soffice(folder, "--convert-to", "dotx", "--outdir", folder, master);
@@ -128,7 +128,7 @@ function says(text: string): Block {
 }
 
 test("LibreOffice draws no empty page where pages are turned, broken or numbered anew", async () => {
-  const { laidOut } = await renderDocx(join(reports, "footnotes/template"));
+  const { laidOut } = await renderOfficeFile("docx", join(reports, "footnotes/template"));
   const pageBreak: Block = { type: "page-break" };
   const blocks: Block[] = [
     pageBreak,
@@ -160,7 +160,7 @@ test("LibreOffice draws no empty page where pages are turned, broken or numbered
 });
 
 test("the Open XML SDK finds a fault", async () => {
-  const files = unzipSync((await renderDocx(join(reports, "footnotes/template"))).file);
+  const files = unzipSync((await renderOfficeFile("docx", join(reports, "footnotes/template"))).file);
   const faulty = strFromU8(files["word/document.xml"]!).replace("<w:pPr>", "<w:pPr><w:jc w:val='aside'/>");
   const path = join(folder, "faulty.docx");
   await writeFile(path, zipSync({ ...files, "word/document.xml": strToU8(faulty) }));

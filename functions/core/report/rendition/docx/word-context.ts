@@ -7,6 +7,7 @@ import { readsFromRight } from "../../layout/text/reads-from-right.ts";
 import type { Locale } from "../../locale/locale.ts";
 import type { PageSettings, Theme } from "../../template/template.ts";
 import { element, join, type Markup } from "../markup.ts";
+import type { DrawnPicture } from "../ooxml/drawn-picture.ts";
 import type { Part, Relationship } from "../ooxml/write-package.ts";
 import { type PageFacts, pageFacts } from "../page-facts.ts";
 import type { CustomerStyles } from "./customer-styles.ts";
@@ -23,11 +24,8 @@ export interface WordParts {
   readonly layout: Pick<Layout, "pages" | "numbering">;
   /** Styles that stand for those of the report. */
   readonly customer?: CustomerStyles | undefined;
-  /** Id of a figure or picture → it as a PNG file, and its size in points. */
-  readonly pictures: ReadonlyMap<
-    string,
-    { readonly png: Uint8Array; readonly size: { readonly width: number; readonly height: number } }
-  >;
+  /** Id of a figure or picture → it as it is shown. */
+  readonly pictures: ReadonlyMap<string, DrawnPicture>;
 }
 
 /** A list's numbers or bullets. */

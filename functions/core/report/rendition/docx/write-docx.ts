@@ -1,6 +1,11 @@
 import { blocksOf } from "../../document/blocks-of.ts";
 import { element, type Markup, nothing } from "../markup.ts";
-import { manifestRelationship, packageRelationships, propertyParts } from "../ooxml/document-properties.ts";
+import {
+  manifestRelationship,
+  type OfficeFacts,
+  packageRelationships,
+  propertyParts,
+} from "../ooxml/document-properties.ts";
 import { type Part, writePackage } from "../ooxml/write-package.ts";
 import { openWord, Relations, type Setting, type WordContext, type WordParts } from "./word-context.ts";
 import { wordLanguage } from "./word-language.ts";
@@ -15,22 +20,13 @@ import { writeFootnotes, writeLateNotes } from "./write-word-notes.ts";
 
 const types = "application/vnd.openxmlformats-officedocument.wordprocessingml.";
 
-/** What a text document says of itself. */
-export interface WordFacts {
-  /** `YYYY-MM-DD` */
-  readonly date: string;
-  readonly application: string;
-  /** The rendition's manifest, as text. */
-  readonly manifest: string;
-}
-
 /**
  * Writes a report as a text document (ECMA-376-1, transitional), with styles, notes, fields and lists of Word's own.
  * The same report gives the same bytes.
  *
  * @throws TypeError if a figure was never drawn
  */
-export function writeDocx(parts: WordParts, { date, application, manifest }: WordFacts): Uint8Array {
+export function writeDocx(parts: WordParts, { date, application, manifest }: OfficeFacts): Uint8Array {
   const context = openWord(parts);
   const relations = new Relations();
   const setting: Setting = {

@@ -2,16 +2,20 @@ import { element, text } from "../markup.ts";
 import type { Part, Relationship } from "./write-package.ts";
 
 /** What an office file says of itself. */
-export interface DocumentProperties {
-  readonly title: string;
-  /** BCP 47. */
-  readonly language: string;
+export interface OfficeFacts {
   /** The report's own date, `YYYY-MM-DD`. */
   readonly date: string;
   /** Program that made the file. */
   readonly application: string;
   /** The rendition's manifest, as text. */
   readonly manifest: string;
+}
+
+/** The same with what its report says. */
+interface DocumentProperties extends OfficeFacts {
+  readonly title: string;
+  /** BCP 47. */
+  readonly language: string;
 }
 
 /** Namespace of the part that holds a rendition's manifest. */

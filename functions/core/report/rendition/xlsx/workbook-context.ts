@@ -5,6 +5,7 @@ import type { Layout } from "../../layout/page.ts";
 import { readsFromRight } from "../../layout/text/reads-from-right.ts";
 import type { Locale } from "../../locale/locale.ts";
 import type { Theme } from "../../template/template.ts";
+import type { DrawnPicture } from "../ooxml/drawn-picture.ts";
 import { type PageFacts, pageFacts } from "../page-facts.ts";
 import {
   type CellValue,
@@ -27,13 +28,6 @@ export interface WorkbookParts {
   readonly layout: Pick<Layout, "pages" | "numbering">;
   /** Id of a figure or picture → it as it is shown. */
   readonly pictures: ReadonlyMap<string, DrawnPicture>;
-}
-
-/** A drawing as a PNG file. */
-export interface DrawnPicture {
-  readonly png: Uint8Array;
-  /** Points. */
-  readonly size: { readonly width: number; readonly height: number };
 }
 
 /** The same with what is noted while the workbook is written. */

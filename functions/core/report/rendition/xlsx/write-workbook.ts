@@ -1,5 +1,10 @@
 import { element, join, type Markup, nothing, text } from "../markup.ts";
-import { manifestRelationship, packageRelationships, propertyParts } from "../ooxml/document-properties.ts";
+import {
+  manifestRelationship,
+  type OfficeFacts,
+  packageRelationships,
+  propertyParts,
+} from "../ooxml/document-properties.ts";
 import { keepImage } from "../ooxml/keep-image.ts";
 import { type Part, type Relationship, writePackage } from "../ooxml/write-package.ts";
 import { quotedName, type Sheet } from "./workbook-sheet.ts";
@@ -11,22 +16,13 @@ import { relationshipNames, writeSheet } from "./write-sheet.ts";
 const office = "application/vnd.openxmlformats-officedocument.";
 const spreadsheet = `${office}spreadsheetml.`;
 
-/** What a workbook says of itself. */
-export interface WorkbookFacts {
-  /** `YYYY-MM-DD` */
-  readonly date: string;
-  readonly application: string;
-  /** The rendition's manifest, as text. */
-  readonly manifest: string;
-}
-
 /**
  * Writes a report as a workbook (ECMA-376-1, transitional): a sheet with its text, and one for each figure and table.
  * The same report gives the same bytes.
  *
  * @throws TypeError if a figure was never drawn
  */
-export function writeWorkbook(parts: WorkbookParts, { date, application, manifest }: WorkbookFacts): Uint8Array {
+export function writeWorkbook(parts: WorkbookParts, { date, application, manifest }: OfficeFacts): Uint8Array {
   const context = openWorkbook(parts);
   writeReportSheet(context);
   const images = new Map<string, Part>();

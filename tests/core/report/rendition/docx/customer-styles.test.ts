@@ -6,12 +6,12 @@ import { readCustomerStyles } from "../../../../../functions/core/report/renditi
 import { writeDocx } from "../../../../../functions/core/report/rendition/docx/write-docx.ts";
 import { docxBlocks } from "../../../../../functions/proof/docx/docx-blocks.ts";
 import { customerDocument, customerStyles, customerTheme } from "../customer-document.ts";
-import { renderDocx, type TextDocument } from "../render-docx.ts";
+import { type OfficeFile, renderOfficeFile } from "../render-office-file.ts";
 
-let made: TextDocument;
+let made: OfficeFile;
 
 beforeAll(async () => {
-  made = await renderDocx(join(import.meta.dirname, "../../../../reports/blocks-en/template"));
+  made = await renderOfficeFile("docx", join(import.meta.dirname, "../../../../reports/blocks-en/template"));
 });
 
 /** The style sheet of the report with a customer's file, once it says what the report says. */

@@ -4,17 +4,22 @@ import { provenanceOf } from "./pdf/provenance.ts";
 import { readCustomerStyles } from "./rendition/docx/customer-styles.ts";
 import { writeDocx } from "./rendition/docx/write-docx.ts";
 import { manifestText, renditionManifest } from "./rendition/rendition-manifest.ts";
+import { writeWorkbook } from "./rendition/xlsx/write-workbook.ts";
 import type { AcceptedRequest } from "./request/report-request.ts";
 
+/** A workbook, and a text document. */
+export type OfficeForm = "xlsx" | "docx";
+
 /**
- * Makes the text document of a report from what its PDF was made from, in the styles of the `theme.dotx` that its
- * template may have. The same report gives the same bytes.
+ * Makes an office file of a report from what its PDF was made from; a text document in the styles of the `theme.dotx`
+ * that its template may have. The same report gives the same bytes.
  *
- * @param pdf SHA-256 of the report's PDF, which the document names
+ * @param pdf SHA-256 of the report's PDF, which the file names
  * @param pdfEngine digest of the engine that made the PDF @default the world's
  * @throws BroadsheetError `invalid-template`, `broken-office-file`
  */
-export async function makeDocx(
+export async function makeOfficeFile(
+  form: OfficeForm,
   accepted: AcceptedRequest,
   laidOut: LaidOutReport,
   { engine, drawPages }: Pick<World, "engine"> & { readonly drawPages: DrawPages },
@@ -22,28 +27,21 @@ export async function makeDocx(
   pdfEngine?: string,
 ): Promise<Uint8Array> {
   const { document, locale, template, charts, layout, tables, datasets } = laidOut;
+  const { theme, page, files } = template;
   const pictures = await drawFigures(laidOut, drawnIds(laidOut), drawPages);
   const manifest = renditionManifest(
     provenanceOf(accepted, engine, tables, rowsHashes(datasets)),
-    "docx",
+    form,
     pdf,
     pdfEngine,
   );
-  return writeDocx(
-    {
-      document,
-      locale,
-      theme: template.theme,
-      page: template.page,
-      charts,
-      layout,
-      pictures,
-      customer: readCustomerStyles(template.files),
-    },
-    {
-      date: accepted.date,
-      application: `Broadsheet (engine ${engine.slice(0, 12)})`,
-      manifest: manifestText(manifest),
-    },
-  );
+  const parts = { document, locale, theme, charts, layout, pictures };
+  const facts = {
+    date: accepted.date,
+    application: `Broadsheet (engine ${engine.slice(0, 12)})`,
+    manifest: manifestText(manifest),
+  };
+  return form === "xlsx"
+    ? writeWorkbook(parts, facts)
+    : writeDocx({ ...parts, page, customer: readCustomerStyles(files) }, facts);
 }
