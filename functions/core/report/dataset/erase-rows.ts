@@ -12,7 +12,7 @@ import { keep } from "./store-dataset.ts";
 import { deleteVersions, isProfile } from "./store/delete-versions.ts";
 import { deleteBelow, removeName } from "./store/delete-objects.ts";
 import { type Erasure, erasureKey, markErased, readErasure, writeErasure } from "./store/erasure.ts";
-import { goBack } from "./store/go-back.ts";
+import { leaveDeleted } from "./store/go-back.ts";
 import { listDatasetVersions } from "./store/list-dataset-names.ts";
 import { readStoredProfile } from "./store/read-dataset-profile.ts";
 import { depthIn, viewsOver } from "./view/change-views.ts";
@@ -70,9 +70,7 @@ export async function eraseRows(
   await deleteVersions(store, name, erasure, (version) => gone.has(version));
   await deleteCopies(store, erasure);
   // Somebody may have made one of them current meanwhile.
-  const { version: current } = await placeOfName(store, `datasets/${name}`);
-  if (current !== undefined && (await readStoredProfile(store, name, current)) === undefined)
-    await goBack(store, name, current);
+  await leaveDeleted(store, name);
   await deleteBelow(store, `dataset-events/${name}/`, /./);
   for (const view of erasure.views) await eraseView(store, view, erasure);
   for (const { name: view, versions } of erasure.viewVersions ?? [])

@@ -4,6 +4,7 @@ import type { ObjectStore } from "../../ports.ts";
 import type { DatasetProfile } from "./dataset.ts";
 import { isRefusal } from "./contract/judge-version.ts";
 import { goBack } from "./store/go-back.ts";
+import { isComplete } from "./store/is-complete.ts";
 import { listDatasetVersions } from "./store/list-dataset-names.ts";
 import { readStoredProfile } from "./store/read-dataset-profile.ts";
 import { readRecipePlace } from "./store/stored-recipe.ts";
@@ -52,7 +53,7 @@ export async function promoteDataset(
     if (contract?.recipe.checks !== undefined) await judge(version);
     if (!(await moveNameFrom(store, folder, place.seq, { version, cause: `promote:${token}`, ...said }))) continue;
     try {
-      if ((await readStoredProfile(store, name, version)) === undefined) throw await unknown(store, name, version);
+      if (!(await isComplete(store, name, version))) throw await unknown(store, name, version);
       const { current: then } = await readRecipePlace(store, name);
       if (then?.recipe.checks !== undefined && then.version !== contract?.version) await judge(version);
     } catch (error) {

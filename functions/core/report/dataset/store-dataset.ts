@@ -1,5 +1,5 @@
 import { BroadsheetError, isCorrupt } from "../../errors.ts";
-import { moveName, moveNameFrom, type NamePlace, placeOfName } from "../../names/name-log.ts";
+import { moveName, moveNameFrom, placeOfName } from "../../names/name-log.ts";
 import { assertName } from "../../names/name.ts";
 import type { ObjectStore, ScratchSpace } from "../../ports.ts";
 import { type DatasetLimits, datasetLimits } from "./dataset-limits.ts";
@@ -14,7 +14,8 @@ import { judgingMs } from "./contract/run-checks.ts";
 import { openDataset } from "./open-dataset.ts";
 import { type Recipe, shapingOf } from "./recipe/recipe.ts";
 import type { ShapeDataset } from "./recipe/shape.ts";
-import { goBack } from "./store/go-back.ts";
+import { goBack, isTakenBack } from "./store/go-back.ts";
+import { isComplete } from "./store/is-complete.ts";
 import { readRecipePlace } from "./store/stored-recipe.ts";
 import { refuseView } from "./view/refuse-view.ts";
 import { profileDataset, type ProfiledDataset } from "./profile-dataset.ts";
@@ -90,6 +91,8 @@ export async function storeDataset(
   const folder = `datasets/${name}`;
   let { current } = await readRecipePlace(store, name);
   let made: string | undefined;
+  /** A version that was made current and then lost files to somebody who deleted it. */
+  let lost: string | undefined;
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const tools = { scratch, limits, known, shape, recipe: current?.recipe, refused };
     const profile = await storeVersion(store, name, content, tools).catch(async (error: unknown) => {
@@ -101,23 +104,45 @@ export async function storeDataset(
     // Somebody may have made a view of the name meanwhile.
     await refuseView(store, name);
     if (attempt === 0) await moveName(store, folder, version, cause);
-    // What others have made current meanwhile stays: only this content by an earlier recipe gives way, also that of an
-    // upload that is delivered again.
-    const isUpload = cause.startsWith("upload:");
-    const place: NamePlace = attempt > 0 || isUpload ? await placeOfName(store, folder) : { version, seq: 0 };
-    const isOurs = place.version !== undefined && (place.version === made || (isUpload && place.cause === cause));
-    const isLate = isOurs && place.version !== version;
-    if (isLate && !(await moveNameFrom(store, folder, place.seq, { version, cause: `recipe:${version}` }))) continue;
+    if ((attempt > 0 || cause.startsWith("upload:")) && !(await moveOurs(store, name, { version, cause, made, lost })))
+      continue;
     made = version;
     const { current: then } = await readRecipePlace(store, name);
-    if (then?.version === current?.version) return profile;
+    const isSettled = then?.version === current?.version;
     current = then;
+    // An erasure or a deletion that had this version on its list may have taken it away since it was looked for.
+    lost = (await isComplete(store, name, version)) ? undefined : version;
+    if (isSettled && lost === undefined) return profile;
   }
-  throw new BroadsheetError("unavailable", {
-    code: "contended",
-    message: `the recipe of "${name}" is being changed by others; try again`,
-    where: { dataset: name },
-  });
+  const doing = lost === undefined ? "the recipe of" : "the dataset";
+  throw contended(name, `${doing} "${name}" is being changed by others; try again`);
+}
+
+/**
+ * Makes a version current that was stored in a later attempt, or by an upload that may have been delivered before. What
+ * others have made current meanwhile stays: only this content by an earlier recipe gives way, and what it lost.
+ *
+ * @param made the version that an earlier attempt made current, and `lost` one that others then deleted
+ * @returns whether the name is where it is to be
+ */
+async function moveOurs(
+  store: ObjectStore,
+  name: string,
+  { version, cause, made, lost }: Record<"version" | "cause", string> & Record<"made" | "lost", string | undefined>,
+): Promise<boolean> {
+  const folder = `datasets/${name}`;
+  const place = await placeOfName(store, folder);
+  // Moved again also where it still is: who deleted the version may be about to take the name back.
+  if (lost !== undefined && (place.version === undefined || place.version === lost || isTakenBack(place, lost)))
+    return await moveNameFrom(store, folder, place.seq, { version, cause });
+  const isOurs =
+    place.version !== undefined && (place.version === made || (cause.startsWith("upload:") && place.cause === cause));
+  if (!isOurs || place.version === version) return true;
+  return await moveNameFrom(store, folder, place.seq, { version, cause: `recipe:${version}` });
+}
+
+function contended(name: string, message: string): BroadsheetError {
+  return new BroadsheetError("unavailable", { code: "contended", message, where: { dataset: name } });
 }
 
 /**
@@ -135,9 +160,12 @@ export async function holdDataset(
   assertName(name, "dataset");
   await refuseView(store, name);
   const { current } = await readRecipePlace(store, name);
-  const profile = await storeVersion(store, name, content, { ...tools, recipe: current?.recipe });
-  await refuseView(store, name);
-  return profile;
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const profile = await storeVersion(store, name, content, { ...tools, recipe: current?.recipe });
+    await refuseView(store, name);
+    if (await isComplete(store, name, profile.version)) return profile;
+  }
+  throw contended(name, `the versions of "${name}" are being deleted by others; try again`);
 }
 
 /**

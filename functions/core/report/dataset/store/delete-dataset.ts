@@ -1,10 +1,9 @@
 import { BroadsheetError } from "../../../errors.ts";
 import { placeOfName } from "../../../names/name-log.ts";
 import type { ObjectStore } from "../../../ports.ts";
-import { deleteBelow, removeName } from "./delete-objects.ts";
-import { goBack } from "./go-back.ts";
+import { deleteBelow, deleteTorn, removeName } from "./delete-objects.ts";
+import { leaveDeleted } from "./go-back.ts";
 import { listDatasetVersions } from "./list-dataset-names.ts";
-import { readStoredProfile } from "./read-dataset-profile.ts";
 import { recipeFolder } from "./stored-recipe.ts";
 
 /** Who deletes it, and when, for the name's log. */
@@ -32,10 +31,9 @@ export async function deleteDataset(store: ObjectStore, name: string, { at, by, 
   // What befell it has values of refused files.
   const events = await deleteBelow(store, `dataset-events/${name}/`, /./);
   const versions = await deleteBelow(store, `${folder}/`, /^(?:recipe\/)?[0-9a-f]{64}[/.]/);
+  await deleteTorn(store, name, await listDatasetVersions(store, name));
   // Somebody may have made one of them current meanwhile.
-  const { version } = await placeOfName(store, folder);
-  if (version !== undefined && (await readStoredProfile(store, name, version)) === undefined)
-    await removeName(store, folder, removal);
+  await leaveDeleted(store, name);
   return versions || events;
 }
 
@@ -56,7 +54,10 @@ export async function deleteDatasetVersion(store: ObjectStore, name: string, ver
     });
   const deleted = await deleteBelow(store, `datasets/${name}/`, new RegExp(`^${version}[/.]`));
   // Somebody may have made it current meanwhile.
-  if (deleted) return await goBack(store, name, version);
+  if (deleted) {
+    await deleteTorn(store, name, [version]);
+    return await leaveDeleted(store, name);
+  }
   const versions = await listDatasetVersions(store, name);
   throw new BroadsheetError("not-found", {
     code: versions.length === 0 ? "unknown-dataset" : "unknown-version",

@@ -1,6 +1,7 @@
 import { BroadsheetError } from "../../../errors.ts";
 import { moveNameFrom, placeOfName } from "../../../names/name-log.ts";
 import type { ObjectStore } from "../../../ports.ts";
+import { isTorn } from "./is-complete.ts";
 
 /** Attempts while others move the name. */
 const attempts = 10;
@@ -32,6 +33,16 @@ export async function removeName(store: ObjectStore, folder: string, { cause, at
       });
     await moveNameFrom(store, folder, seq, { version, removed: true, cause, at, ...(by !== undefined && { by }) });
   }
+}
+
+/**
+ * Deletes what is left of versions that somebody stored again while they were deleted: a profile without its files. One
+ * that was stored again whole stays.
+ */
+export async function deleteTorn(store: ObjectStore, name: string, versions: Iterable<string>): Promise<void> {
+  for (const version of versions)
+    for (let attempt = 0; attempt < attempts && (await isTorn(store, name, version)); attempt += 1)
+      await deleteBelow(store, `datasets/${name}/`, new RegExp(`^${version}[/.]`));
 }
 
 /**

@@ -1,6 +1,7 @@
 import { listAll } from "../../../paging/list-all.ts";
 import type { ListedObject, ObjectStore } from "../../../ports.ts";
 import { runSideBySide } from "../../../run-side-by-side.ts";
+import { deleteTorn } from "./delete-objects.ts";
 import { type Erasure, markErased } from "./erasure.ts";
 
 /** Versions deleted at a time. */
@@ -23,6 +24,7 @@ export async function deleteVersions(
     await markErased(store, version, { dataset: name, erasure: id, at });
     const rest = objects.filter((object) => !isProfile(object));
     for (const { key } of [...objects.filter(isProfile), ...rest]) await store.delete(key);
+    await deleteTorn(store, name, [version]);
   });
 }
 

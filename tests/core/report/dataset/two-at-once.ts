@@ -1,0 +1,77 @@
+import type { ObjectStore } from "../../../../functions/core/ports.ts";
+
+/** Somebody who works on a store, and can be stopped before any call. */
+interface Actor {
+  /** Runs on until the call of this number, or to the end. */
+  runTo(call: number): Promise<void>;
+  /** Calls made so far. */
+  readonly calls: number;
+  readonly ended: Promise<PromiseSettledResult<unknown>>;
+}
+
+function startActor(inner: ObjectStore, work: (store: ObjectStore) => Promise<unknown>): Actor {
+  let allowed = 0;
+  let calls = 0;
+  let waiting: (() => void)[] = [];
+  let stopped: () => void = () => undefined;
+  const step = async <T>(call: () => Promise<T>): Promise<T> => {
+    const number = calls++;
+    while (number >= allowed) {
+      const turn = new Promise<void>((go) => void waiting.push(go));
+      stopped();
+      await turn;
+    }
+    return await call();
+  };
+  const stepped: ObjectStore = {
+    get: (key) => step(() => inner.get(key)),
+    head: (key) => step(() => inner.head(key)),
+    getStream: (key) => step(() => inner.getStream(key)),
+    list: (...call) => step(() => inner.list(...call)),
+    put: (...call) => step(() => inner.put(...call)),
+    create: (...call) => step(() => inner.create(...call)),
+    createStream: (...call) => step(() => inner.createStream(...call)),
+    replace: (...call) => step(() => inner.replace(...call)),
+    delete: (key) => step(() => inner.delete(key)),
+  };
+  const ended = Promise.allSettled([work(stepped)]).then(([result]) => result);
+  return {
+    ended,
+    get calls() {
+      return calls;
+    },
+    async runTo(call) {
+      const stop = new Promise<void>((resolve) => (stopped = resolve));
+      allowed = call;
+      const due = waiting;
+      waiting = [];
+      for (const go of due) go();
+      await Promise.race([stop, ended]);
+    },
+  };
+}
+
+/** What both came to, and how many calls each made. */
+export interface TwoEnds {
+  readonly results: readonly [PromiseSettledResult<unknown>, PromiseSettledResult<unknown>];
+  readonly calls: readonly [number, number];
+}
+
+/**
+ * Lets two work on a store: the first until its call number `before`, then the second until its own, then the first to
+ * its end, and then the second.
+ */
+export async function runTwo(
+  store: ObjectStore,
+  [first, second]: readonly [(store: ObjectStore) => Promise<unknown>, (store: ObjectStore) => Promise<unknown>],
+  [before, then]: readonly [number, number],
+): Promise<TwoEnds> {
+  const one = startActor(store, first);
+  await one.runTo(before);
+  const other = startActor(store, second);
+  await other.runTo(then);
+  await one.runTo(Infinity);
+  const results = [await one.ended] as const;
+  await other.runTo(Infinity);
+  return { results: [...results, await other.ended], calls: [one.calls, other.calls] };
+}
