@@ -2563,6 +2563,8 @@ export interface components {
             batches: boolean;
             /** @description Changes come as streams of events; elsewhere ask again. */
             events: boolean;
+            /** @description Printed numbers say where they come from. */
+            explanations: boolean;
             /** @description Templates are edited in folders on the server's disk. */
             folders: boolean;
             /** @description Pages and templates have pictures. */

@@ -49,6 +49,7 @@ export const schemas = {
     ...objectOf({
       folders: { type: "boolean", description: "Templates are edited in folders on the server's disk." },
       previews: { type: "boolean", description: "Unsaved templates are laid out." },
+      explanations: { type: "boolean", description: "Printed numbers say where they come from." },
       pictures: { type: "boolean", description: "Pages and templates have pictures." },
       events: { type: "boolean", description: "Changes come as streams of events; elsewhere ask again." },
       uploads: { type: "boolean", description: "Files above 4 MB are accepted." },

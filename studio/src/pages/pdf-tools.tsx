@@ -1,6 +1,7 @@
 import { type FormEvent, useEffect, useState } from "react";
 import { Button } from "../design/button.tsx";
 import { useWords } from "../words/use-words.tsx";
+import type { AskNumbers } from "./ask-numbers.ts";
 import { FindForm } from "./find-form.tsx";
 import type { Search } from "./use-search.ts";
 import { pagesWords } from "./words.ts";
@@ -17,10 +18,11 @@ interface PdfToolsProps {
   readonly outline: boolean;
   readonly onOutline: (open: boolean) => void;
   readonly search: Search;
+  readonly asking?: AskNumbers | undefined;
 }
 
 /** What a reader does with a document: go to a page, enlarge it, see its headings, find a text on all pages. */
-export function PdfTools({ shown, count, onPage, zoom, onZoom, outline, onOutline, search }: PdfToolsProps) {
+export function PdfTools({ shown, count, onPage, zoom, onZoom, outline, onOutline, search, asking }: PdfToolsProps) {
   const words = useWords(pagesWords);
   return (
     <div
@@ -31,6 +33,11 @@ export function PdfTools({ shown, count, onPage, zoom, onZoom, outline, onOutlin
       <Button kind="plain" aria-pressed={outline} onClick={() => onOutline(!outline)}>
         {words.contents}
       </Button>
+      {asking !== undefined && (
+        <Button kind="plain" aria-pressed={asking.open} onClick={() => asking.onOpen(!asking.open)}>
+          {words.numbers}
+        </Button>
+      )}
       <PageNumber shown={shown} count={count} onPage={onPage} />
       <select
         className="input"

@@ -2,6 +2,7 @@ import type { PDFDocumentProxy } from "pdfjs-dist";
 import { useEffect, useRef, useState } from "react";
 import { Notice } from "../design/notice.tsx";
 import { useWords } from "../words/use-words.tsx";
+import type { AskNumbers } from "./ask-numbers.ts";
 import { PageList } from "./page-list.tsx";
 import { PageStrip } from "./page-strip.tsx";
 import "./pages.css";
@@ -21,10 +22,12 @@ interface PdfViewerProps {
   readonly count?: number | undefined;
   /** Names the document for screen readers. */
   readonly title: string;
+  /** What answers where its numbers come from; absent if nothing does. */
+  readonly asking?: AskNumbers | undefined;
 }
 
 /** A PDF: its pages below one another, small ones or its headings beside them to go to, and what finds a text in it. */
-export function PdfViewer({ bytes, count, title }: PdfViewerProps) {
+export function PdfViewer({ bytes, count, title, asking }: PdfViewerProps) {
   const words = useWords(pagesWords);
   const { document, error } = usePdf(bytes);
   const column = useRef<HTMLDivElement>(null);
@@ -46,15 +49,13 @@ export function PdfViewer({ bytes, count, title }: PdfViewerProps) {
     if (found !== undefined) goTo(found.page);
   }, [found?.page, found?.index, wanted]);
 
-  if (error !== undefined)
-    return (
-      <Notice kind="bad" title={words.unreadable}>
-        {error.message}
-      </Notice>
-    );
+  if (error !== undefined) return <Unreadable error={error} />;
   const several = (document?.numPages ?? count ?? 1) > 1;
   return (
-    <section className={several || headings ? "pdf-viewer" : "pdf-viewer single"} aria-label={title}>
+    <section
+      className={`pdf-viewer${several || headings ? "" : " single"}${asking?.open === true ? " asking" : ""}`}
+      aria-label={title}
+    >
       <PdfTools
         shown={shown}
         count={document?.numPages ?? count}
@@ -64,12 +65,10 @@ export function PdfViewer({ bytes, count, title }: PdfViewerProps) {
         outline={headings}
         onOutline={setHeadings}
         search={search}
+        asking={asking}
       />
-      {headings ? (
-        <PdfOutline entries={outline ?? []} shown={shown} onGo={goTo} />
-      ) : (
-        several && <PageStrip document={document} shown={shown} shape={shape} onPage={goTo} />
-      )}
+      {headings && <PdfOutline entries={outline ?? []} shown={shown} onGo={goTo} />}
+      {!headings && several && <PageStrip document={document} shown={shown} shape={shape} onPage={goTo} />}
       <div
         ref={column}
         className={isWide ? "pdf-pages wide" : "pdf-pages"}
@@ -77,8 +76,9 @@ export function PdfViewer({ bytes, count, title }: PdfViewerProps) {
         aria-label={words.pages}
         tabIndex={isWide ? 0 : undefined}
       >
-        <PageList document={document} width={width} shape={shape} search={search} onShow={setShown} />
+        <PageList document={document} width={width} shape={shape} search={search} asking={asking} onShow={setShown} />
       </div>
+      {asking?.open === true && asking.panel(document, shown)}
     </section>
   );
 
@@ -87,6 +87,15 @@ export function PdfViewer({ bytes, count, title }: PdfViewerProps) {
     scrollToPage(column.current, page, top);
     setShown(page);
   }
+}
+
+function Unreadable({ error }: { readonly error: Error }) {
+  const words = useWords(pagesWords);
+  return (
+    <Notice kind="bad" title={words.unreadable}>
+      {error.message}
+    </Notice>
+  );
 }
 
 /** @param top share of the page's height */

@@ -4,9 +4,9 @@ import { isPending, type Report } from "../api/report.ts";
 import { useReportPdf } from "../api/use-report.ts";
 import { LoadFailure } from "../design/load-failure.tsx";
 import { ProblemList } from "../design/problem-list.tsx";
-import { PdfViewer } from "../pages/pdf-viewer.tsx";
 import { useFormats } from "../words/use-formats.ts";
 import { useWords } from "../words/use-words.tsx";
+import { AskedViewer } from "./ask/asked-viewer.tsx";
 import { ReportActions } from "./report-actions.tsx";
 import { ReportProgress } from "./report-progress.tsx";
 import { ReportWarnings } from "./report-warnings.tsx";
@@ -54,7 +54,7 @@ export function ReportView({ report, children, besideForm = false }: ReportViewP
       {(report.warnings ?? []).length > 0 && <ReportWarnings warnings={report.warnings!} />}
       <LoadFailure query={file} />
       {report.status === "ready" && file.error === null && (
-        <PdfViewer bytes={file.data} count={report.pages} title={report.title ?? words.untitled} />
+        <AskedViewer report={report} bytes={file.data} title={report.title ?? words.untitled} />
       )}
     </div>
   );

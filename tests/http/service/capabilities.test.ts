@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { capabilityNames } from "../../../functions/http/service/capabilities.ts";
+import { schemas } from "../../../functions/http/schemas/schemas.ts";
 import { bodyOf, openTestApp } from "../open-test-app.ts";
 
 test("a laptop has folders and events, AWS has neither; what is there answers, what is not does not", async () => {
@@ -19,6 +20,8 @@ test("a laptop has folders and events, AWS has neither; what is there answers, w
     requiresTests: false,
   });
   expect(Object.keys(here)).toEqual([...capabilityNames, "requiresTests"]);
+  // The client knows what the schema names.
+  expect(Object.keys(here).toSorted()).toEqual(Object.keys(schemas.Capabilities.properties).toSorted());
   expect(await bodyOf(aws.call("/capabilities"))).toMatchObject({
     folders: false,
     events: false,
