@@ -18,7 +18,7 @@ import { MarkedFiles } from "./files/marked-files.ts";
 import { openObject } from "./files/open-object.ts";
 import { hasQuickReads } from "./files/probe-reads.ts";
 import { QuickFiles } from "./files/quick-files.ts";
-import { readPieces } from "./files/read-pieces.ts";
+import { readPieces, readRange } from "./files/read-pieces.ts";
 import { sendChecked } from "./files/send-checked.ts";
 import { WriterLock } from "./files/writer-lock.ts";
 import { isOfVersion } from "./keep-versions.ts";
@@ -154,6 +154,21 @@ export class FileObjectStore implements ObjectStore {
         return { size: about.size, contentType, modified: Math.floor(about.mtimeMs), body };
       } finally {
         if (!streams) await file.close();
+      }
+    });
+  }
+
+  async getRange(key: string, start: number, end: number): Promise<Uint8Array | undefined> {
+    const path = this.#path(key);
+    return guardFiles(key, async () => {
+      if (!(await this.#folders.contained(dirname(path)))) return undefined;
+      const file = await openObject(path);
+      if (file === undefined) return undefined;
+      try {
+        this.#damaged.refuse(path, key, await file.stat());
+        return await readRange(file, start, end);
+      } finally {
+        await file.close();
       }
     });
   }

@@ -65,6 +65,10 @@ export function keepVersions(store: ObjectStore, limit = 64 * 1024 * 1024): Obje
     create: (...call) => store.create(...call),
     createStream: (...call) => store.createStream(...call),
     getStream: (...call) => store.getStream(...call),
+    async getRange(key, start, end) {
+      const found = versioned.test(key) ? find(key) : undefined;
+      return found === undefined ? await store.getRange(key, start, end) : found.body.slice(start, end);
+    },
     replace: (...call) => store.replace(...call),
     list: (...call) => store.list(...call),
     ...(store.keysAtHand && { keysAtHand: (prefix) => store.keysAtHand!(prefix) }),

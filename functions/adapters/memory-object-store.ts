@@ -50,6 +50,10 @@ export class MemoryObjectStore implements ObjectStore {
     return { size: body.byteLength, contentType, modified, body: piecesOf(body) };
   }
 
+  async getRange(key: string, start: number, end: number): Promise<Uint8Array | undefined> {
+    return this.#objects.get(assertKey(key))?.body.slice(start, end);
+  }
+
   async replace(key: string, body: Uint8Array, contentType: string, etag: string): Promise<boolean> {
     if (this.#objects.get(assertKey(key))?.etag !== etag) return false;
     this.#set(key, body, contentType);

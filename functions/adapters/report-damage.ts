@@ -18,6 +18,7 @@ export function reportDamage(store: ObjectStore, logger: Logger): ObjectStore {
     put: (...call) => noting(store.put(...call)),
     create: (...call) => noting(store.create(...call)),
     createStream: (...call) => noting(store.createStream(...call)),
+    getRange: (...call) => noting(store.getRange(...call)),
     replace: (...call) => noting(store.replace(...call)),
     list: (...call) => noting(store.list(...call)),
     ...(store.keysAtHand && { keysAtHand: (prefix) => noting(store.keysAtHand!(prefix)) }),

@@ -1,4 +1,4 @@
-import type { S3Client, S3ClientConfig } from "@aws-sdk/client-s3";
+import type { GetObjectCommandOutput, S3Client, S3ClientConfig } from "@aws-sdk/client-s3";
 import { setTimeout as delay } from "node:timers/promises";
 import type { ListedObject, ListPage, ObjectStore, StoredObject, StreamedObject } from "../core/ports.ts";
 import { holdLast } from "./hold-last.ts";
@@ -56,10 +56,7 @@ export class S3ObjectStore implements ObjectStore {
     const object = this.#object(key);
     return this.#call("read", key, async () => {
       const found = await client.send(new sdk.GetObjectCommand(object));
-      const body = await found.Body!.transformToByteArray().catch((error: unknown) => {
-        throw new BrokenBody((error as Error).name, { cause: error });
-      });
-      return { body, ...describe(found) };
+      return { body: await bodyOf(found), ...describe(found) };
     });
   }
 
@@ -105,6 +102,22 @@ export class S3ObjectStore implements ObjectStore {
         ),
       ),
     };
+  }
+
+  async getRange(key: string, start: number, end: number): Promise<Uint8Array | undefined> {
+    if (end <= start) return (await this.head(key)) && new Uint8Array();
+    const { sdk, client } = await this.#open();
+    const object = { ...this.#object(key), Range: `bytes=${start}-${end - 1}` };
+    return this.#call("read", key, async () => {
+      try {
+        const found = await client.send(new sdk.GetObjectCommand(object));
+        return await bodyOf(found);
+      } catch (error) {
+        // The object ends before.
+        if (failureStatus(error) === 416) return new Uint8Array();
+        throw error;
+      }
+    });
   }
 
   async replace(key: string, body: Uint8Array, contentType: string, etag: string): Promise<boolean> {
@@ -225,6 +238,13 @@ export class S3ObjectStore implements ObjectStore {
 /** A response broke off or had a wrong checksum. The SDK does not retry at that point. */
 class BrokenBody extends Error {
   override readonly name = "BrokenBody";
+}
+
+/** @throws BrokenBody if it breaks off */
+async function bodyOf({ Body }: GetObjectCommandOutput): Promise<Uint8Array> {
+  return await Body!.transformToByteArray().catch((error: unknown) => {
+    throw new BrokenBody((error as Error).name, { cause: error });
+  });
 }
 
 function describe(found: {

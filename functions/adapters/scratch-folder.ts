@@ -1,5 +1,5 @@
 import { rmSync } from "node:fs";
-import { mkdtemp, readdir, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { mkdtemp, open as openFile, readdir, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { BroadsheetError } from "../core/errors.ts";
@@ -38,10 +38,22 @@ export async function openScratchFolder(parent: string = tmpdir()): Promise<Scra
   return {
     folder,
     async write(name, body) {
-      if (name !== basename(name) || name === "" || name === "." || name === "..")
-        throw new TypeError(`"${name}" is not a file name`);
-      const path = join(folder, name);
+      const path = pathIn(folder, name);
       await writeFile(path, body, { mode: 0o600 }).catch(explain);
+      return path;
+    },
+    async writeSparse(name, size, fill) {
+      const path = pathIn(folder, name);
+      const file = await openFile(path, "w", 0o600).catch(explain);
+      try {
+        await file.truncate(size).catch(explain);
+        await fill(async (at, bytes) => {
+          for (let done = 0; done < bytes.length;)
+            done += (await file.write(bytes, done, bytes.length - done, at + done).catch(explain)).bytesWritten;
+        });
+      } finally {
+        await file.close();
+      }
       return path;
     },
     async touch() {
@@ -56,6 +68,12 @@ export async function openScratchFolder(parent: string = tmpdir()): Promise<Scra
       open.delete(folder);
     },
   };
+}
+
+function pathIn(folder: string, name: string): string {
+  if (name !== basename(name) || name === "" || name === "." || name === "..")
+    throw new TypeError(`"${name}" is not a file name`);
+  return join(folder, name);
 }
 
 /** @throws BroadsheetError `unavailable` if the disk is full or cannot be written */

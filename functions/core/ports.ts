@@ -82,6 +82,11 @@ export interface ObjectStore {
   createStream(key: string, body: AsyncIterable<Uint8Array>, contentType: string): Promise<boolean>;
   /** Opens an object to read it piece by piece; undefined if there is none. */
   getStream(key: string): Promise<StreamedObject | undefined>;
+  /**
+   * The bytes of an object from an offset to before another, fewer if it ends before; undefined if there is no such
+   * object. Nothing has compared them with what was written: the caller must know their hash.
+   */
+  getRange(key: string, start: number, end: number): Promise<Uint8Array | undefined>;
   /** Overwrites only if the current content still has `etag`; otherwise returns `false`. */
   replace(key: string, body: Uint8Array, contentType: string, etag: string): Promise<boolean>;
   /**
@@ -152,6 +157,18 @@ export interface Shelf {
 export interface ScratchSpace {
   /** Writes a file and returns its absolute path. */
   write(name: string, body: Uint8Array): Promise<string>;
+  /**
+   * Writes parts of a file, which has holes between them that take no space and read as zeros, and returns its absolute
+   * path.
+   *
+   * @param size of the file, bytes
+   * @param fill writes the parts, in any order, several at once if it likes; if it fails, its error is thrown
+   */
+  writeSparse(
+    name: string,
+    size: number,
+    fill: (write: (at: number, bytes: Uint8Array) => Promise<void>) => Promise<void>,
+  ): Promise<string>;
   /** Absolute path of the folder itself. */
   readonly folder: string;
   /**

@@ -300,6 +300,28 @@ export function describeObjectStore(
       expect(await store.getStream(key)).toBeUndefined();
     });
 
+    test("reads a range of an object, as far as the object goes", async () => {
+      const body = Uint8Array.from({ length: 300_000 }, (_, index) => (index * 31) % 253);
+      await store.create("ranges/whole.bin", body, "application/octet-stream");
+      for (const [start, end] of [
+        [0, 1],
+        [0, 300_000],
+        [17, 270_001],
+        [299_999, 300_000],
+        [299_000, 900_000],
+        [300_000, 300_010],
+        [400_000, 400_010],
+        [5, 5],
+      ] as const)
+        expect([start, end, await store.getRange("ranges/whole.bin", start, end)].map(String)).toEqual(
+          [start, end, body.slice(start, end)].map(String),
+        );
+      await store.put("ranges/empty.bin", new Uint8Array(), "application/octet-stream");
+      expect(await store.getRange("ranges/empty.bin", 0, 10)).toHaveLength(0);
+      expect(await store.getRange("ranges/absent.bin", 0, 10)).toBeUndefined();
+      expect(await store.getRange("ranges/absent.bin", 3, 3)).toBeUndefined();
+    });
+
     test("keeps an unusual content type through a stream, and lets a reader leave early", async () => {
       expect(await store.createStream("streams/odd.json", piecesOf(text("1"), text("2")), "text/x-odd")).toBe(true);
       const found = (await store.getStream("streams/odd.json"))!;

@@ -23,6 +23,26 @@ test("a scratch folder is private and leaves nothing behind", async () => {
   await scratch.dispose();
 });
 
+test("a file in parts is as long as it shall be, with zeros between the parts and no space for them", async () => {
+  const scratch = await openScratchFolder(parent);
+  const path = await scratch.writeSparse("a.parquet", 50_000_000, async (write) => {
+    await Promise.all([
+      write(49_999_999, Uint8Array.of(9)),
+      write(0, Uint8Array.of(1, 2)),
+      write(70_000, Uint8Array.of(3)),
+    ]);
+  });
+  const found = await stat(path);
+  expect([found.size, found.mode & 0o777]).toEqual([50_000_000, 0o600]);
+  expect(found.blocks * 512).toBeLessThan(1_000_000);
+  const bytes = await readFile(path);
+  expect([bytes[0], bytes[1], bytes[2], bytes[70_000], bytes[70_001], bytes[49_999_999]]).toEqual([1, 2, 0, 3, 0, 9]);
+  const fault = scratch.writeSparse("b.parquet", 10, () => Promise.reject(new Error("no part")));
+  await expect(fault).rejects.toThrow("no part");
+  await expect(scratch.writeSparse("../b", 1, async () => {})).rejects.toThrow("not a file name");
+  await scratch.dispose();
+});
+
 test.each(["../a", "a/b", "", "..", "/etc/x"])("%j is not one of its files", async (name) => {
   const scratch = await openScratchFolder(parent);
   await expect(scratch.write(name, new Uint8Array())).rejects.toThrow("not a file name");

@@ -16,3 +16,16 @@ export async function* readPieces(file: FileHandle, key: string): AsyncGenerator
     await file.close();
   }
 }
+
+/** Reads the bytes of an open file from an offset to before another; fewer if it ends before. */
+export async function readRange(file: FileHandle, start: number, end: number): Promise<Uint8Array> {
+  const { size } = await file.stat();
+  const bytes = new Uint8Array(Math.max(Math.min(end, size) - start, 0));
+  let done = 0;
+  while (done < bytes.length) {
+    const { bytesRead } = await file.read(bytes, done, bytes.length - done, start + done);
+    if (bytesRead === 0) break;
+    done += bytesRead;
+  }
+  return bytes.subarray(0, done);
+}

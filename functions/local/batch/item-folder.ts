@@ -63,6 +63,7 @@ export async function openItemFolder(
       create: (...words) => store.create(...words),
       createStream: (...words) => store.createStream(...words),
       getStream: (key) => store.getStream(key),
+      getRange: (...words) => store.getRange(...words),
       replace: (...words) => store.replace(...words),
       list: (...words) => store.list(...words),
       delete: (key) => store.delete(key),

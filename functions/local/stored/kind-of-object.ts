@@ -8,6 +8,7 @@ const kinds: readonly (readonly [kind: string, key: RegExp])[] = [
   ["dataset's recipe", /^datasets\/[^/]+\/recipe\/[0-9a-f]{64}\.yaml$/],
   ["dataset's profile", /^datasets\/[^/]+\/[0-9a-f]{64}\/dataset\.json$/],
   ["dataset's content", /^datasets\/[^/]+\/[0-9a-f]{64}\/(?:data|table)\./],
+  ["map of a dataset's table", /^datasets\/[^/]+\/[0-9a-f]{64}\/chunks\./],
   ["results of checks", /^datasets\/[^/]+\/[0-9a-f]{64}\/checks-[0-9a-f]{64}\.json$/],
   ["dataset's event", /^dataset-events\//],
   ["record of an erasure", /^(?:datasets\/[^/]+\/erasures|erased)\//],

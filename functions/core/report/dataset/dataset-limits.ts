@@ -17,6 +17,8 @@ export interface DatasetLimits {
    * file. The table of a longer one is stored as Parquet too.
    */
   readonly text: number;
+  /** Bytes of the smallest table in Parquet of which reports read parts. A smaller one is read whole. */
+  readonly parts: number;
 }
 
 /**
@@ -24,6 +26,12 @@ export interface DatasetLimits {
  * report are read from files: DuckDB's CSV reader starts slowly but is faster from about ten thousand values.
  */
 export const shortText = 131_072;
+
+/**
+ * The smallest table in Parquet of which reports read parts, bytes, see `mapChunks`: a smaller one is there before
+ * several ranges of it are.
+ */
+export const smallestParts = 8 * 1024 * 1024;
 
 /**
  * A report reads whole datasets. These limits fit well into a function of 2 GB (a report on 10,000,000 rows of five
@@ -37,6 +45,7 @@ export const datasetLimits: DatasetLimits = {
   sheetCells: 5_000_000,
   parquetCells: 250_000_000,
   text: shortText,
+  parts: smallestParts,
 };
 
 /**
@@ -52,9 +61,10 @@ export const requestLimits: DatasetLimits = {
   sheetCells: 600_000,
   parquetCells: 250_000_000,
   text: shortText,
+  parts: smallestParts,
 };
 
-type Measure = Exclude<keyof DatasetLimits, "text">;
+type Measure = Exclude<keyof DatasetLimits, "text" | "parts">;
 
 /** What each measure counts, for messages. */
 const names: Readonly<Record<Measure, string>> = {

@@ -1,6 +1,7 @@
 import type { Warning } from "../../errors.ts";
 import type { ColumnType } from "../template/template.ts";
 import type { DatasetReading, Delimiter } from "../template/dataset-reading.ts";
+import type { SparseTable } from "./parquet/sparse-table.ts";
 import type { MendedRuleName } from "./mended-rules.ts";
 import type { Recipe } from "./recipe/recipe.ts";
 
@@ -126,6 +127,11 @@ export interface DatasetProfile {
    * that is short, or a recipe made the table, or an earlier release stored it.
    */
   readonly parquet?: ParquetTable;
+  /**
+   * SHA-256 of the map of the table in Parquet that queries read, which is stored as `chunks.{sha256}.json`, see
+   * `ChunkMap`. Absent if the table is small or no Parquet, or an earlier release stored it: then it is read whole.
+   */
+  readonly chunks?: string;
   /** Original encoding of the text, if not UTF-8. */
   readonly encoding?: string;
   /** Name of the sheet that was read. Workbooks only. */
@@ -171,6 +177,10 @@ export interface DatasetSource {
    * `inlineSelect`.
    */
   readonly inline: () => Promise<string | undefined>;
+  /** The same table for reading parts of it. Absent if it is read whole. */
+  readonly sparse?: SparseTable | undefined;
+  /** The names of columns as the file of `sparse` has them, if they are others. */
+  readonly fields?: ReadonlyMap<string, string> | undefined;
 }
 
 /** A dataset, ready for a report's queries. */

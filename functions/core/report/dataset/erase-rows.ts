@@ -8,12 +8,13 @@ import { datasetVersion } from "./dataset-version.ts";
 import { readerRevision } from "./mended-rules.ts";
 import { openDataset } from "./open-dataset.ts";
 import type { ShapeDataset, ShapedDataset } from "./recipe/shape.ts";
-import { keep } from "./store-dataset.ts";
 import { deleteVersions, isProfile } from "./store/delete-versions.ts";
 import { deleteBelow, removeName } from "./store/delete-objects.ts";
 import { type Erasure, erasureKey, markErased, readErasure, writeErasure } from "./store/erasure.ts";
 import { leaveDeleted } from "./store/go-back.ts";
+import { keep } from "./store/keep-object.ts";
 import { listDatasetVersions } from "./store/list-dataset-names.ts";
+import { keepMap, mapTable, withMap } from "./store/map-table.ts";
 import { readStoredProfile } from "./store/read-dataset-profile.ts";
 import { depthIn, viewsOver } from "./view/change-views.ts";
 import { formerViewsOver } from "./view/former-views.ts";
@@ -88,7 +89,7 @@ async function begin(store: ObjectStore, name: string, request: ErasureRequest, 
   const data = await store.get(`datasets/${name}/${current}/data.${profile.format}`);
   const recipe = { steps: [{ "leave-out": { where: request.where } }] };
   const made = await shape({ profile, file: await opened.readText() }, recipe, limits);
-  const { version, isNew } = await storeCleaned(store, name, opened, made);
+  const { version, isNew } = await storeCleaned(store, name, opened, made, limits);
   const { id, at, by } = request;
   const graph = await readGraph(store);
   const depth = depthIn(graph);
@@ -120,6 +121,7 @@ async function storeCleaned(
   name: string,
   { profile: before }: OpenedDataset,
   { table, columns, ...made }: ShapedDataset,
+  limits: DatasetLimits,
 ): Promise<{ readonly version: string; readonly isNew: boolean }> {
   const units = new Map(before.columns.map((column) => [column.name, column.unit]));
   const version = datasetVersion(table);
@@ -135,9 +137,11 @@ async function storeCleaned(
     }),
     cleaned: true,
   };
+  const map = await mapTable(profile, { body: table }, limits);
   const folder = `datasets/${name}/${version}`;
   await keep(store, `${folder}/data.parquet`, table, "application/vnd.apache.parquet");
-  const text = new TextEncoder().encode(JSON.stringify(profile));
+  await keepMap(store, folder, map);
+  const text = new TextEncoder().encode(JSON.stringify(withMap(profile, map)));
   return { version, isNew: await keep(store, `${folder}/dataset.json`, text, "application/json") };
 }
 

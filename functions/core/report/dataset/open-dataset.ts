@@ -9,7 +9,8 @@ import { datasetSelect } from "./database/dataset-select.ts";
 import { parquetSelect } from "./database/parquet-select.ts";
 import { inlineSelect } from "./csv/inline-select.ts";
 import { readStoredProfile } from "./store/read-dataset-profile.ts";
-import { parquetFile } from "./store/files-of.ts";
+import { openSparse, type SparseTable } from "./parquet/sparse-table.ts";
+import { chunksFile, parquetFile, parquetRead } from "./store/files-of.ts";
 import { resolveDataset } from "./store/resolve-dataset.ts";
 
 /** Profiles kept for each store. */
@@ -32,18 +33,38 @@ export async function openDataset(
   const folder = `datasets/${name}/${version}`;
   const readText = once(() => readTable(store, name, folder, profile));
   const readParquet = once(() => readParquetTable(store, name, folder, profile.parquet!));
+  const sparse = openParts(store, name, folder, profile);
   const readAs = (columns: readonly DatasetColumn[]): DatasetSource => {
     const select = parquetSelect(profile, columns);
     // Only a short text may be inlined, and that is not stored as Parquet.
-    if (select !== undefined) return { read: readParquet, select, inline: () => Promise.resolve(undefined) };
+    if (select !== undefined)
+      return { read: readParquet, select, inline: () => Promise.resolve(undefined), sparse, fields: undefined };
     const held = { ...profile, columns };
     return {
+      sparse: profile.parquet === undefined ? sparse : undefined,
+      fields: fieldsOf(columns),
       read: readText,
       select: datasetSelect(held),
-      inline: async () => (profile.parquet === undefined ? inlineSelect(held, await readText()) : undefined),
+      inline: async () => (parquetRead(profile) === undefined ? inlineSelect(held, await readText()) : undefined),
     };
   };
   return { alias, profile, readAs, readText, ...readAs(profile.columns) };
+}
+
+/** The table in Parquet that queries read, if parts of it can be read. */
+function openParts(store: ObjectStore, name: string, folder: string, profile: DatasetProfile): SparseTable | undefined {
+  const file = parquetRead(profile);
+  if (profile.chunks === undefined || file === undefined) return undefined;
+  return openSparse(store, {
+    key: `${folder}/${file}`,
+    chunks: { key: `${folder}/${chunksFile(profile.chunks)}`, sha256: profile.chunks },
+    isNamedByContent: file !== "table.parquet",
+    what: `the dataset "${name}"`,
+  });
+}
+
+function fieldsOf(columns: readonly DatasetColumn[]): ReadonlyMap<string, string> {
+  return new Map(columns.flatMap(({ name, field }) => (field === undefined ? [] : [[name, field] as const])));
 }
 
 function once<T>(read: () => Promise<T>): () => Promise<T> {

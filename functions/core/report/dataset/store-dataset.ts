@@ -21,6 +21,8 @@ import { refuseView } from "./view/refuse-view.ts";
 import { profileDataset, type ProfiledDataset } from "./profile-dataset.ts";
 import { confirmReading, isReadByOlder } from "./store/older-reader.ts";
 import { filesOf, parquetFile } from "./store/files-of.ts";
+import { keep } from "./store/keep-object.ts";
+import { keepMap, mapTable, withMap } from "./store/map-table.ts";
 import { readStoredProfile } from "./store/read-dataset-profile.ts";
 
 const mediaTypes: Readonly<Record<DatasetFormat, string>> = {
@@ -206,7 +208,9 @@ export async function storeVersion(
       : shaping === undefined
         ? await profileDataset(body, format, reading, scratch, limits)
         : await profileShaped({ body, format, reading: given }, { scratch, limits, recipe: shaping, shape });
-  const { profile, table, parquet } = found;
+  const { profile: read, table, parquet } = found;
+  const map = await mapTable(read, { body, table, parquet }, limits);
+  const profile = withMap(read, map);
   const there = profile.version === version ? stored : await readSound(store, name, profile.version);
   if (there !== undefined) {
     refuseOther(there, name, format);
@@ -220,6 +224,7 @@ export async function storeVersion(
   if (table !== undefined) await keep(store, `${folder}/table.${profile.table}`, table, mediaTypes[profile.table!]);
   if (parquet !== undefined)
     await keep(store, `${folder}/${parquetFile(profile.parquet!)}`, parquet, mediaTypes.parquet);
+  await keepMap(store, folder, map);
   await keep(store, `${folder}/dataset.json`, encode(profile), "application/json");
   // Another writer may have been first; the stored profile counts.
   const first = (await readStoredProfile(store, name, profile.version)) ?? profile;
@@ -235,11 +240,12 @@ async function withSoundParquet(
   store: ObjectStore,
   folder: string,
   first: DatasetProfile,
-  { parquet }: DatasetProfile,
+  { parquet, chunks }: DatasetProfile,
 ): Promise<DatasetProfile> {
   if (first.parquet === undefined || parquet === undefined || first.parquet.sha256 === parquet.sha256) return first;
   if ((await headOf(store, `${folder}/${parquetFile(first.parquet)}`)) !== undefined) return first;
-  const mended = { ...first, parquet };
+  const { chunks: _former, ...rest } = first;
+  const mended = { ...rest, parquet, ...(chunks !== undefined && { chunks }) };
   await store.put(`${folder}/dataset.json`, encode(mended), "application/json");
   return mended;
 }
@@ -264,7 +270,7 @@ async function holdsCleaned(
 }
 
 /** A profile of bytes whose table was written elsewhere: their text is read. */
-function withoutParquet({ parquet: _elsewhere, ...profile }: DatasetProfile): DatasetProfile {
+function withoutParquet({ parquet: _elsewhere, chunks: _there, ...profile }: DatasetProfile): DatasetProfile {
   return profile;
 }
 
@@ -291,16 +297,6 @@ async function readSound(store: ObjectStore, name: string, version: string): Pro
     if (isCorrupt(error)) return undefined;
     throw error;
   }
-}
-
-/** Creates an object, or writes it again if it is damaged. @returns whether it was not there before */
-export async function keep(store: ObjectStore, key: string, body: Uint8Array, contentType: string): Promise<boolean> {
-  if (await store.create(key, body, contentType)) return true;
-  await store.head(key).catch(async (error: unknown) => {
-    if (!isCorrupt(error)) throw error;
-    await store.put(key, body, contentType);
-  });
-  return false;
 }
 
 function encode(value: unknown): Uint8Array {

@@ -311,6 +311,7 @@ function cutting(inner: ObjectStore, at: number, committed: boolean): ObjectStor
     get: (key) => inner.get(key),
     head: (key) => inner.head(key),
     getStream: (key) => inner.getStream(key),
+    getRange: (...call) => inner.getRange(...call),
     list: (...call) => inner.list(...call),
     put: (...call) => write(() => inner.put(...call)),
     create: (...call) => write(() => inner.create(...call)),

@@ -26,6 +26,7 @@ export class MortalStore implements ObjectStore {
   createStream: ObjectStore["createStream"] = (key, ...rest) =>
     this.#write(() => this.inner.createStream(key, ...rest));
   getStream: ObjectStore["getStream"] = (key) => this.#alive(() => this.inner.getStream(key));
+  getRange: ObjectStore["getRange"] = (...call) => this.#alive(() => this.inner.getRange(...call));
   delete: ObjectStore["delete"] = (key) => this.#write(() => this.inner.delete(key));
 
   async #alive<T>(work: () => Promise<T>): Promise<T> {

@@ -27,6 +27,7 @@ export type StoreMethod =
   | "create"
   | "createStream"
   | "getStream"
+  | "getRange"
   | "replace"
   | "list"
   | "delete";
@@ -70,6 +71,8 @@ export class FaultyStore implements ObjectStore {
   createStream: ObjectStore["createStream"] = (key, ...rest) =>
     this.#run("createStream", key, () => this.inner.createStream(key, ...rest));
   getStream: ObjectStore["getStream"] = (key) => this.#run("getStream", key, () => this.inner.getStream(key));
+  getRange: ObjectStore["getRange"] = (key, ...rest) =>
+    this.#run("getRange", key, () => this.inner.getRange(key, ...rest));
   replace: ObjectStore["replace"] = (key, ...rest) => this.#run("replace", key, () => this.inner.replace(key, ...rest));
   list: ObjectStore["list"] = (prefix, options) => this.#run("list", prefix, () => this.inner.list(prefix, options));
   delete: ObjectStore["delete"] = (key) => this.#run("delete", key, () => this.inner.delete(key));

@@ -146,6 +146,7 @@ export class Simulation {
         call(() => this.#retried(() => this.#watched(key, () => store.replace(key, body, type, etag)))),
       createStream: (key, body, type) => call(() => this.#watched(key, () => store.createStream(key, body, type))),
       getStream: (key) => call(() => store.getStream(key)),
+      getRange: (...words) => call(() => store.getRange(...words)),
       delete: (key) => call(() => this.#watched(key, () => store.delete(key))),
     };
   }

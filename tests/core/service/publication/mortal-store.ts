@@ -27,6 +27,7 @@ export class MortalStore implements ObjectStore {
   create: ObjectStore["create"] = (...call) => this.#run(() => this.#inner.create(...call));
   createStream: ObjectStore["createStream"] = (...call) => this.#run(() => this.#inner.createStream(...call));
   getStream: ObjectStore["getStream"] = (...call) => this.#run(() => this.#inner.getStream(...call));
+  getRange: ObjectStore["getRange"] = (...call) => this.#run(() => this.#inner.getRange(...call));
   replace: ObjectStore["replace"] = (...call) => this.#run(() => this.#inner.replace(...call));
   list: ObjectStore["list"] = (...call) => this.#run(() => this.#inner.list(...call));
   delete: ObjectStore["delete"] = (...call) => this.#run(() => this.#inner.delete(...call));

@@ -5,15 +5,33 @@ export function parquetFile({ sha256 }: Pick<ParquetTable, "sha256">): string {
   return `table.${sha256}.parquet`;
 }
 
+/** The name of the map of a table in Parquet, see `ChunkMap`. @param sha256 of the map */
+export function chunksFile(sha256: string): string {
+  return `chunks.${sha256}.json`;
+}
+
+/** The file, in the folder of its version, of the table in Parquet that queries read; undefined if that is a text. */
+export function parquetRead({
+  format,
+  table,
+  parquet,
+}: Pick<DatasetProfile, "format" | "table" | "parquet">): string | undefined {
+  if (parquet !== undefined) return parquetFile(parquet);
+  if (table !== undefined) return table === "parquet" ? "table.parquet" : undefined;
+  return format === "parquet" ? "data.parquet" : undefined;
+}
+
 /** The names of a version's files beside its profile, the bytes as sent first. */
 export function filesOf({
   format,
   table,
   parquet,
-}: Pick<DatasetProfile, "format" | "table" | "parquet">): readonly [string, ...string[]] {
+  chunks,
+}: Pick<DatasetProfile, "format" | "table" | "parquet" | "chunks">): readonly [string, ...string[]] {
   return [
     `data.${format}`,
     ...(table === undefined ? [] : [`table.${table}`]),
     ...(parquet === undefined ? [] : [parquetFile(parquet)]),
+    ...(chunks === undefined ? [] : [chunksFile(chunks)]),
   ];
 }

@@ -4,7 +4,10 @@ import type { ObjectStore } from "../../../ports.ts";
 import type { DatasetProfile } from "../dataset.ts";
 import { readerRevision } from "../mended-rules.ts";
 import type { ShapedDataset } from "../recipe/shape.ts";
-import { keep } from "../store-dataset.ts";
+import { type DatasetLimits, datasetLimits } from "../dataset-limits.ts";
+import { deleteBelow } from "../store/delete-objects.ts";
+import { keep } from "../store/keep-object.ts";
+import { keepMap, mapTable, withMap } from "../store/map-table.ts";
 import { readStoredProfile } from "../store/read-dataset-profile.ts";
 
 /**
@@ -28,10 +31,18 @@ export function profileOfMade({ table, ...made }: ShapedDataset): DatasetProfile
  * Stores what a view has made as a version of its dataset, which does not make it current. Repeating the call is safe:
  * equal rows and units are the same version, whatever bytes hold them.
  */
-export async function storeMade(store: ObjectStore, name: string, made: ShapedDataset): Promise<DatasetProfile> {
-  const profile = profileOfMade(made);
+export async function storeMade(
+  store: ObjectStore,
+  name: string,
+  made: ShapedDataset,
+  limits: Pick<DatasetLimits, "parts"> = datasetLimits,
+): Promise<DatasetProfile> {
+  const plain = profileOfMade(made);
+  const map = await mapTable(plain, made, limits);
+  const profile = withMap(plain, map);
   const folder = `datasets/${name}/${profile.version}`;
   await keep(store, `${folder}/table.parquet`, made.table, "application/vnd.apache.parquet");
+  await keepMap(store, folder, map);
   const text = new TextEncoder().encode(JSON.stringify(profile));
   await keep(store, `${folder}/dataset.json`, text, "application/json");
   return (await readStoredProfile(store, name, profile.version)) ?? profile;
@@ -54,5 +65,5 @@ export async function isSound(store: ObjectStore, name: string, version: string 
 
 /** Removes a version that was made for a view which is gone. */
 export async function dropMade(store: ObjectStore, name: string, version: string): Promise<void> {
-  for (const file of ["dataset.json", "table.parquet"]) await store.delete(`datasets/${name}/${version}/${file}`);
+  await deleteBelow(store, `datasets/${name}/${version}/`, /^(?:dataset\.json|table\.parquet|chunks\.[^/]+)$/);
 }

@@ -1,6 +1,6 @@
 import type { Dataset } from "../../dataset/dataset.ts";
 import type { ScratchSpace } from "../../../ports.ts";
-import { createKnownTables, readsRows } from "../known-tables.ts";
+import { createKnownTables, readsRows, readsUnnamedRows } from "../known-tables.ts";
 import { type ParsedQuery, tablesRead } from "../parse-queries.ts";
 import { loadingError } from "../query-error.ts";
 import { isLarge, neededColumns } from "./needed-columns.ts";
@@ -20,23 +20,24 @@ export function fileJobs(
   parsing: Parsing,
 ): Job<void>[] {
   return datasets.map((dataset, index) => {
-    const { read, alias, profile, select } = dataset;
+    const { alias, profile, select } = dataset;
     return {
       name: alias,
       // Large datasets are loaded only as far as queries read them, which must be known first.
       needs: isLarge(dataset) ? [parsing.job] : [],
       run: async (lane) => {
-        const file = await scratch.write(`dataset-${index}.${profile.format}`, await read());
+        const connection = connections[lane]!;
+        const file = await writeFile(dataset, `dataset-${index}.${profile.format}`, scratch, parsing);
         const told = (error: unknown): never => {
           throw loadingError(error, alias);
         };
         if (!isLarge(dataset) || readsRows(alias, tablesRead(parsing.queries())))
-          await connections[lane]!.run(`CREATE TABLE ${quoteName(alias)} AS ${loadedSelect(dataset, parsing)}`, {
-            file,
-          }).catch(told);
+          await connection
+            .run(`CREATE TABLE ${quoteName(alias)} AS ${loadedSelect(dataset, parsing)}`, { file })
+            .catch(told);
         else
           await createKnownTables(
-            connections[lane]!,
+            connection,
             { alias, rows: profile.rows, columns: profile.columns },
             tablesRead(parsing.queries()),
             { sql: `(${select})`, values: { file } },
@@ -44,6 +45,30 @@ export function fileJobs(
       },
     };
   });
+}
+
+/**
+ * Writes the file that a dataset is loaded from: the whole table, or as much of a large one as queries read.
+ *
+ * @returns its path
+ */
+async function writeFile(dataset: Dataset, name: string, scratch: ScratchSpace, parsing: Parsing): Promise<string> {
+  const { sparse, read } = dataset;
+  const needed = sparse === undefined || !isLarge(dataset) ? undefined : partsNeeded(dataset, parsing);
+  const path = needed && (await sparse!.fetch(scratch, name, needed));
+  return path ?? (await scratch.write(name, await read()));
+}
+
+/** The columns of the file that loading reads; undefined for all. */
+function partsNeeded(dataset: Dataset, { queries, empty }: Parsing): readonly string[] | undefined {
+  const { alias, profile, fields } = dataset;
+  if (empty === true) return [];
+  const read = tablesRead(queries());
+  if (readsUnnamedRows(alias, read)) return undefined;
+  if (!readsRows(alias, read)) return [];
+  const needed = neededColumns(dataset, queries());
+  if (needed.length === profile.columns.length) return undefined;
+  return needed.map(({ name }) => fields?.get(name) ?? name);
 }
 
 /** The SELECT of what is loaded of a dataset. */

@@ -78,6 +78,7 @@ function millionMarkers(
     replace: async () => (count("replace"), true),
     createStream: async () => (count("createStream"), true),
     getStream: async () => (count("getStream"), undefined),
+    getRange: async () => (count("getRange"), undefined),
     delete: async () => count("delete"),
   };
 }
