@@ -3352,6 +3352,71 @@ export interface components {
                 /** @description Whether its words can be bold, italic or a link. */
                 styled: boolean;
             }[];
+            /** @description Of a chart's spec: its chart, if that can be edited without the text. */
+            chart?: {
+                /** @enum {string} */
+                colour?: "accent" | "ink" | "muted" | "good" | "watch" | "bad" | "above" | "below" | "other";
+                /** @description The column whose members have colours. */
+                group?: string;
+                /** @enum {string} */
+                kind: "bar" | "column" | "line" | "area" | "point";
+                /** @description The kinds that suit its columns. */
+                kinds: ("bar" | "column" | "line" | "area" | "point")[];
+                labels: boolean;
+                notes: {
+                    /** @description A number, an ISO date, or a name. */
+                    at?: number | string | boolean;
+                    /** @enum {string} */
+                    axis?: "x" | "y";
+                    /** @description A number, an ISO date, or a name. */
+                    from?: number | string | boolean;
+                    /** @description A number, an ISO date, or a name. */
+                    group?: number | string | boolean;
+                    /**
+                     * @description `line`: across the chart, at a number or a date of an `axis`; `range`: a band from one to another; `point`: words on the mark of a row, which has `at` on the axis of categories or time, and its `group`.
+                     * @enum {string}
+                     */
+                    mark: "line" | "range" | "point";
+                    text: string;
+                    /** @description A number, an ISO date, or a name. */
+                    to?: number | string | boolean;
+                }[];
+                /** @enum {string} */
+                sort?: "rows" | "names" | "most" | "least";
+                /**
+                 * @description The axis of the values; the other one has the categories or the time.
+                 * @enum {string}
+                 */
+                values: "x" | "y";
+                x: {
+                    /** @description How its values are computed. */
+                    aggregate?: string;
+                    column?: string;
+                    format?: string;
+                    max?: number;
+                    min?: number;
+                    /** @description Whether the axis itself is drawn. */
+                    shown: boolean;
+                    /** @description Null: none is printed; absent: the column's name is. */
+                    title?: string | null;
+                    /** @enum {string} */
+                    type: "nominal" | "ordinal" | "temporal" | "quantitative";
+                };
+                y: {
+                    /** @description How its values are computed. */
+                    aggregate?: string;
+                    column?: string;
+                    format?: string;
+                    max?: number;
+                    min?: number;
+                    /** @description Whether the axis itself is drawn. */
+                    shown: boolean;
+                    /** @description Null: none is printed; absent: the column's name is. */
+                    title?: string | null;
+                    /** @enum {string} */
+                    type: "nominal" | "ordinal" | "temporal" | "quantitative";
+                };
+            };
             /** @description The columns that a table's directive lists, with their headings as they are written. */
             columns?: {
                 column: string;
@@ -3374,8 +3439,18 @@ export interface components {
                 strike?: boolean;
                 text?: string;
             }[];
+            /** @description Of a chart's directive: its spec and its query, if they are written without Liquid. */
+            draws?: {
+                data?: string;
+                spec: string;
+            };
             endLine: number;
             file: string;
+            /**
+             * @description Of a chart's spec: why it can be edited only as text.
+             * @enum {string}
+             */
+            free?: "vega" | "no-object" | "several-charts" | "other-marks" | "no-axes" | "layers-apart" | "no-types";
             /**
              * @description Kind of block, or the directive's name.
              * @example paragraph
@@ -3585,8 +3660,86 @@ export interface components {
                     /** @description Of a chart: the name of its file in `charts/`. */
                     spec?: string;
                 };
+                /** @description Of a chart's spec: one change, in words of the chart. */
+                change?: {
+                    /**
+                     * @description The colour of all marks, by its role in the theme.
+                     * @enum {string}
+                     */
+                    colour?: "accent" | "ink" | "muted" | "good" | "watch" | "bad" | "above" | "below";
+                    /** @description Where an axis of numbers begins and ends; null: where the data do. */
+                    domain?: {
+                        /** @enum {string} */
+                        axis: "x" | "y";
+                        max?: number | null;
+                        min?: number | null;
+                    };
+                    /** @description Of the values on an axis, as D3 writes it: `,.1f`, `%b %Y`; null: the theme's. */
+                    format?: {
+                        /** @enum {string} */
+                        axis: "x" | "y";
+                        pattern: string | null;
+                    };
+                    /** @description The column whose members have colours; null: none. */
+                    group?: {
+                        column: string;
+                    } | null;
+                    /**
+                     * @description One of the kinds that suit the columns.
+                     * @enum {string}
+                     */
+                    kind?: "bar" | "column" | "line" | "area" | "point";
+                    /** @description Whether the values stand beside the marks. */
+                    labels?: boolean;
+                    /** @description A line, a range or a note. A line needs `axis` and `at`, a range `axis`, `from` and `to`, a point `at`. */
+                    note?: {
+                        /** @description A number, an ISO date, or a name. */
+                        at?: number | string | boolean;
+                        /** @enum {string} */
+                        axis?: "x" | "y";
+                        /** @description A number, an ISO date, or a name. */
+                        from?: number | string | boolean;
+                        /** @description A number, an ISO date, or a name. */
+                        group?: number | string | boolean;
+                        /**
+                         * @description `line`: across the chart, at a number or a date of an `axis`; `range`: a band from one to another; `point`: words on the mark of a row, which has `at` on the axis of categories or time, and its `group`.
+                         * @enum {string}
+                         */
+                        mark: "line" | "range" | "point";
+                        text: string;
+                        /** @description A number, an ISO date, or a name. */
+                        to?: number | string | boolean;
+                    };
+                    /**
+                     * @description Of names: as the query gives them, by the names, or by the values.
+                     * @enum {string}
+                     */
+                    sort?: "rows" | "names" | "most" | "least";
+                    /** @description Of an axis; null: none. */
+                    title?: {
+                        /** @enum {string} */
+                        axis: "x" | "y";
+                        text: string | null;
+                    };
+                    /** @description The note to take away, by its place among them, from 0. */
+                    without?: number;
+                    /** @description The column of an axis, and what it holds. Its notes and its order stay, if they can. */
+                    x?: {
+                        column: string;
+                        /** @enum {string} */
+                        type: "nominal" | "ordinal" | "temporal" | "quantitative";
+                    };
+                    /** @description The column of an axis, and what it holds. Its notes and its order stay, if they can. */
+                    y?: {
+                        column: string;
+                        /** @enum {string} */
+                        type: "nominal" | "ordinal" | "temporal" | "quantitative";
+                    };
+                };
                 /** @description Of a spec, made one after the other. All else in the file stays as it is written. */
                 changes?: {
+                    /** @description Of a list: the value is put before what stands there, or behind the last. */
+                    insert?: boolean;
                     /**
                      * @description JSON pointer.
                      * @example /mark
@@ -3615,10 +3768,10 @@ export interface components {
                  */
                 direction?: "up" | "down";
                 /**
-                 * @description `text`: the words of a heading or a paragraph; `caption`: of an attribute; `delete`, `move`: the block, or the item or quote that it is in; `insert`: a new block beside it; `column`: of a table; `spec`: of a chart, whose file `block` names.
+                 * @description `text`: the words of a heading or a paragraph; `caption`: of an attribute; `delete`, `move`: the block, or the item or quote that it is in; `insert`: a new block beside it; `column`: of a table; `spec`, `chart`: of a chart, whose file `block` names.
                  * @enum {string}
                  */
-                do: "text" | "caption" | "delete" | "move" | "insert" | "column" | "spec";
+                do: "text" | "caption" | "delete" | "move" | "insert" | "column" | "spec" | "chart";
                 /**
                  * @description Of a column, as the directive has it.
                  * @example percent: 1

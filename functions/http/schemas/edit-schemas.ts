@@ -1,3 +1,5 @@
+import { freeReasons } from "../../core/report/edit/chart.ts";
+import { chartChange, describedChart } from "./chart-schemas.ts";
 import { integer, objectOf, ref, text } from "./schema-parts.ts";
 
 const place = { ...integer, minimum: 1 };
@@ -51,9 +53,9 @@ export const editRequest = {
         properties: {
           do: {
             ...text,
-            enum: ["text", "caption", "delete", "move", "insert", "column", "spec"],
+            enum: ["text", "caption", "delete", "move", "insert", "column", "spec", "chart"],
             description:
-              "`text`: the words of a heading or a paragraph; `caption`: of an attribute; `delete`, `move`: the block, or the item or quote that it is in; `insert`: a new block beside it; `column`: of a table; `spec`: of a chart, whose file `block` names.",
+              "`text`: the words of a heading or a paragraph; `caption`: of an attribute; `delete`, `move`: the block, or the item or quote that it is in; `insert`: a new block beside it; `column`: of a table; `spec`, `chart`: of a chart, whose file `block` names.",
           },
           name: { ...text, description: "Of a caption: `title`, `deck`, `source`, `note`, `alt`." },
           content,
@@ -83,12 +85,17 @@ export const editRequest = {
                   examples: ["/mark"],
                 },
                 value: { description: "What is to stand there; absent: nothing." },
+                insert: {
+                  type: "boolean",
+                  description: "Of a list: the value is put before what stands there, or behind the last.",
+                },
               },
               required: ["pointer"],
               additionalProperties: false,
             },
             description: "Of a spec, made one after the other. All else in the file stays as it is written.",
           },
+          change: chartChange,
           where: { ...text, enum: ["above", "below"], description: "Of an insertion." },
           block: {
             type: "object",
@@ -172,6 +179,16 @@ export const editSchemas = {
         type: "array",
         items: objectOf({ column: text }, { label: text }),
         description: "The columns that a table's directive lists, with their headings as they are written.",
+      },
+      draws: {
+        ...objectOf({ spec: text }, { data: text }),
+        description: "Of a chart's directive: its spec and its query, if they are written without Liquid.",
+      },
+      chart: describedChart,
+      free: {
+        ...text,
+        enum: Object.keys(freeReasons),
+        description: "Of a chart's spec: why it can be edited only as text.",
       },
       content: { ...described, description: "Its text; absent if it has none that can be edited on the page." },
     },

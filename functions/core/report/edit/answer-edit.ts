@@ -2,16 +2,17 @@ import { parse } from "yaml";
 import { BroadsheetError } from "../../errors.ts";
 import { hintNearMatch } from "../../names/near-match.ts";
 import { describeAtoms } from "./atoms.ts";
+import type { ChartNote } from "./chart.ts";
 import type { AnsweredEdit, AskedEdit, ColumnEdit, DescribedBlock, Edit, NewBlock, Patch } from "./edit.ts";
 import { captionsOf, editCaption, readCaption } from "./edit-caption.ts";
 import { describeColumns, editColumn } from "./edit-column.ts";
-import { editSpec } from "./edit-spec.ts";
+import { answerSpec } from "./answer-spec.ts";
 import { editText, refused } from "./edit-text.ts";
 import { deleteBlock, moveBlock } from "./edit-blocks.ts";
 import { insertBlock } from "./insert-block.ts";
 import { findBlock, lineOf, surroundingsOf } from "./find-block.ts";
 import { readContent } from "./read-content.ts";
-import { readSource, type SourceBlock, type SourceTree } from "./source-tree.ts";
+import { attributesOf, readSource, type SourceBlock, type SourceTree } from "./source-tree.ts";
 
 /**
  * Describes a block of a template's text, and finds the smallest patches that make of it what is asked. The files are
@@ -24,7 +25,10 @@ import { readSource, type SourceBlock, type SourceTree } from "./source-tree.ts"
 export function answerEdit({ files, block: place, edit }: AskedEdit): AnsweredEdit {
   const text = Object.hasOwn(files, place.file) ? files[place.file] : undefined;
   if (text === undefined) throw unknownFile(place.file, Object.keys(files));
-  if (place.file.endsWith(".json")) return answerSpec(place.file, text, edit);
+  if (place.file.endsWith(".json")) {
+    if (edit !== undefined) checkMembers(edit);
+    return answerSpec(place.file, text, edit);
+  }
   // A file may begin with a byte order mark, which is no part of its text.
   const source = text.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n");
   const tree = readSource(place.file, source, usesMath(files));
@@ -32,22 +36,6 @@ export function answerEdit({ files, block: place, edit }: AskedEdit): AnsweredEd
   return {
     block: describeBlock(tree, block),
     patches: edit === undefined ? [] : patchesFor(tree, block, edit).map((patch) => inFile(patch, text, source)),
-  };
-}
-
-/** The answer about a chart's spec, which is a block of its own. */
-function answerSpec(file: string, text: string, edit: Edit | undefined): AnsweredEdit {
-  if (edit !== undefined && edit.do !== "spec")
-    throw new BroadsheetError("conflict", {
-      code: "no-text-here",
-      message: `${file} holds a chart, and no text that could be edited on the page`,
-      where: { file },
-    });
-  if (edit !== undefined) checkMembers(edit);
-  const endLine = text.split("\n").length;
-  return {
-    block: { kind: "spec", file, line: 1, endLine, within: [], captions: [] },
-    patches: edit === undefined ? [] : editSpec(file, text, edit.changes),
   };
 }
 
@@ -67,6 +55,7 @@ function patchesFor(tree: SourceTree, block: SourceBlock, edit: Edit): readonly 
     case "column":
       return editColumn(tree, block, edit);
     case "spec":
+    case "chart":
       throw refused(tree, block, "edit-refused", "a chart's spec is a file of its own");
   }
 }
@@ -83,6 +72,12 @@ const members: Readonly<Record<Edit["do"], readonly string[]>> = {
   insert: ["where", "block"],
   column: ["column"],
   spec: ["changes"],
+  chart: ["change"],
+};
+const membersOfNotes: Readonly<Record<ChartNote["mark"], readonly string[]>> = {
+  line: ["axis", "at"],
+  range: ["axis", "from", "to"],
+  point: ["at"],
 };
 const membersOfBlocks: Readonly<Record<NewBlock["kind"], readonly string[]>> = {
   heading: ["content"],
@@ -96,6 +91,8 @@ const membersOfBlocks: Readonly<Record<NewBlock["kind"], readonly string[]>> = {
 function checkMembers(edit: Edit): void {
   checkPresent(edit, members[edit.do], "/edit");
   if (edit.do === "column") checkOneChange(edit);
+  if (edit.do === "chart" && "note" in edit.change)
+    checkPresent(edit.change.note, membersOfNotes[edit.change.note.mark], "/edit/change/note");
   if (edit.do === "insert") checkPresent(edit.block, membersOfBlocks[edit.block.kind], "/edit/block");
   const holder = edit.do === "insert" ? edit.block : edit;
   const content = "content" in holder ? holder.content : [];
@@ -145,6 +142,7 @@ function checkPresent(value: object, names: readonly string[], pointer: string):
 function describeBlock(tree: SourceTree, block: SourceBlock): DescribedBlock {
   const content = readContent(tree, block);
   const columns = describeColumns(tree, block);
+  const draws = drawnBy(tree, block);
   const { file, source } = tree;
   return {
     kind: kindOf(block),
@@ -154,11 +152,24 @@ function describeBlock(tree: SourceTree, block: SourceBlock): DescribedBlock {
     within: surroundingsOf(tree, block.from),
     ...(content !== undefined && { content: describeAtoms(content.atoms, content.chips) }),
     ...(columns !== undefined && { columns }),
+    ...(draws !== undefined && { draws }),
     captions: captionsOf(block).map(({ name, styled }) => {
       const caption = readCaption(tree, block, name);
       return { name, styled, ...(caption !== undefined && { content: describeAtoms(caption.atoms, caption.chips) }) };
     }),
   };
+}
+
+function isPlain(text: string): boolean {
+  return !/\{[{%]/.test(text);
+}
+
+/** The spec and the query of a chart's directive, if they are written without Liquid. */
+function drawnBy(tree: SourceTree, block: SourceBlock): DescribedBlock["draws"] {
+  if (kindOf(block) !== "chart") return undefined;
+  const { spec, data } = attributesOf(block, tree.projected);
+  if (spec === undefined || !isPlain(spec)) return undefined;
+  return { spec, ...(data !== undefined && isPlain(data) && { data }) };
 }
 
 const kinds: Readonly<Record<string, string>> = {

@@ -20,10 +20,7 @@ import {
  *   pointer that leads nowhere, and for changes after which the file would be read otherwise
  */
 export function editSpec(file: string, source: string, changes: readonly SpecChange[]): readonly Patch[] {
-  const deep = findTooDeep(source);
-  if (deep !== undefined)
-    throw new BroadsheetError("invalid-template", tooDeep(file, { file, ...placeOfOffset(source, deep) }));
-  const value = parse(file, source);
+  const value = parseSpec(file, source);
   const wanted = wantedSteps(changes);
   const root = readSpecTree(source.trim(), wanted);
   for (const [index, change] of changes.entries()) {
@@ -41,7 +38,11 @@ export function editSpec(file: string, source: string, changes: readonly SpecCha
   return [{ file, from: head, to: source.length - tail, text: text.slice(head, text.length - tail) }];
 }
 
-function parse(file: string, text: string): unknown {
+/** A chart's spec. @throws BroadsheetError `invalid-template` for a file that is no JSON or nested too deep */
+export function parseSpec(file: string, text: string): unknown {
+  const deep = findTooDeep(text);
+  if (deep !== undefined)
+    throw new BroadsheetError("invalid-template", tooDeep(file, { file, ...placeOfOffset(text, deep) }));
   try {
     return JSON.parse(text) as unknown;
   } catch (error) {
@@ -89,6 +90,10 @@ function changeTree(root: SpecValue, change: SpecChange, wanted: WantedSteps, in
     depth += 1;
     found = memberOf(holder, steps[depth]!);
   }
+  if (change.insert === true) {
+    insertElement(root, change, wanted, index);
+    return;
+  }
   if (!("value" in change)) {
     if (found !== undefined) removeMember(holder, found);
     else if (holder.open === "") throw leadsNowhere(change.pointer, index, []);
@@ -100,6 +105,22 @@ function changeTree(root: SpecValue, change: SpecChange, wanted: WantedSteps, in
   if (found !== undefined) found.value = value;
   else if (holder.open === "{") addMember(holder, steps[depth]!, value);
   else throw leadsNowhere(change.pointer, index, pointersIn(holder, steps.slice(0, depth)));
+}
+
+/** Puts a value into a list. */
+function insertElement(root: SpecValue, { pointer, value }: SpecChange, wanted: WantedSteps, index: number): void {
+  const steps = stepsOf(pointer);
+  const list = steps.slice(0, -1).reduce<SpecValue | undefined>((at, step) => at && memberOf(at, step)?.value, root);
+  const at = Number(steps.at(-1));
+  const { members, open } = list ?? { members: [], open: "" };
+  if (open !== "[" || !Number.isInteger(at) || at < 0 || at > members.length)
+    throw leadsNowhere(pointer, index, list === undefined ? [] : pointersIn(list, steps.slice(0, -1)));
+  const added = readSpecTree(written(value), stepsBelow(wanted, steps));
+  const [first] = members;
+  if (first === undefined) list!.tail = " ]";
+  const gap = first === undefined ? " " : first.gap;
+  members.splice(at, 0, { name: "", gap: at === 0 ? gap : `,${gap === "" ? " " : gap}`, label: "", value: added });
+  if (at === 0 && members[1] !== undefined) members[1].gap = `,${gap === "" ? " " : gap}`;
 }
 
 function memberOf({ open, members }: SpecValue, step: string): SpecMember | undefined {
@@ -149,6 +170,10 @@ function changeValue(root: unknown, steps: readonly string[], change: SpecChange
     at = (at as Readonly<Record<string, unknown>>)[step];
   }
   // A later change may reach into the value.
+  if (change.insert === true && Array.isArray(at)) {
+    at.splice(Number(last), 0, structuredClone(change.value));
+    return;
+  }
   if ("value" in change) define(at, last, structuredClone(change.value));
   else if (holds(at, last)) {
     if (Array.isArray(at)) at.splice(Number(last), 1);

@@ -1,3 +1,5 @@
+import type { ChartChange, DescribedChart, FreeReason } from "./chart.ts";
+
 /** A place in a template's text, as a preview gives it with each block. */
 export interface SourcePlace {
   readonly file: string;
@@ -95,6 +97,12 @@ export interface DescribedBlock {
   readonly captions: readonly DescribedCaption[];
   /** The columns that a table's directive lists; absent if it lists none. */
   readonly columns?: readonly DescribedColumn[];
+  /** Of a chart's directive: the names of its spec and its query, if they are written without Liquid. */
+  readonly draws?: { readonly spec: string; readonly data?: string };
+  /** Of a chart's spec, if its chart can be edited without the text. */
+  readonly chart?: DescribedChart;
+  /** Of a chart's spec: why it can be edited only as text. */
+  readonly free?: FreeReason;
 }
 
 /** What is to become of a block. */
@@ -108,7 +116,9 @@ export type Edit =
   | { readonly do: "insert"; readonly where: "above" | "below"; readonly block: NewBlock }
   | ColumnEdit
   /** Of a chart's spec, whose file the block names. */
-  | { readonly do: "spec"; readonly changes: readonly SpecChange[] };
+  | { readonly do: "spec"; readonly changes: readonly SpecChange[] }
+  /** Of a chart's spec, in words of the chart. */
+  | { readonly do: "chart"; readonly change: ChartChange };
 
 /** A change of one column of a table: one of the four. */
 export interface ColumnEdit {
@@ -127,6 +137,8 @@ export interface SpecChange {
   /** JSON pointer. */
   readonly pointer: string;
   readonly value?: unknown;
+  /** Of a list: the value is put before what stands there, or behind the last. */
+  readonly insert?: boolean;
 }
 
 /** A block that is not there yet. */

@@ -50,7 +50,35 @@ test("`$` is a formula where template.yaml says so", async () => {
   ]);
 });
 
+const chart = {
+  files: {
+    "charts/a.vl.json":
+      '{"mark": "bar", "encoding": {"x": {"field": "m", "type": "temporal"}, "y": {"aggregate": "count"}}}\n',
+  },
+  block: { file: "charts/a.vl.json", line: 1 },
+};
+
+test("a chart is described and changed in words of the chart", async () => {
+  const edit = { do: "chart", change: { kind: "line" } };
+  const answer = await bodyOf<EditsBody>(await post({ ...chart, edit }));
+  expect(answer.block).toMatchObject({
+    kind: "spec",
+    chart: { kind: "column", kinds: ["line", "area", "column", "point"] },
+  });
+  expect(answer.patches.map(({ text }) => text)).toEqual(["line"]);
+});
+
 test.each([
+  [{ ...chart, edit: { do: "chart" } }, 400, undefined, "/edit/change"],
+  [{ ...chart, edit: { do: "chart", change: {} } }, 400, undefined, "/edit/change"],
+  [{ ...chart, edit: { do: "chart", change: { kind: "line", labels: true } } }, 400, undefined, "/edit/change"],
+  [
+    { ...chart, edit: { do: "chart", change: { note: { mark: "line", axis: "y", text: "" } } } },
+    400,
+    "missing-field",
+    "/edit/change/note/at",
+  ],
+  [{ ...chart, edit: { do: "chart", change: { kind: "bar" } } }, 409, "kind-unsuited", "/edit/change"],
   [{ files, block: { file: "other.md", line: 1 } }, 404, "unknown-file", "/block/file"],
   [{ files, block: { file: "report.md", line: 2 } }, 404, "no-block-there", undefined],
   [{ files, block, edit: { do: "text", content: [] } }, 409, "empty-text", undefined],

@@ -1,0 +1,204 @@
+import { BroadsheetError } from "../../errors.ts";
+import { pointerTo } from "../../json/json-pointer.ts";
+import { changeColumn, changeDomain, changeFormat, changeSort, changeTitle } from "./change-axis.ts";
+import type { ChartChange, ChartKind, ChartNote } from "./chart.ts";
+import { chartRefused, checkNote, noteSettings } from "./chart-checks.ts";
+import { addLayer, isByValue, labelOf, rewrittenLayers, stacks } from "./chart-layers.ts";
+import { readNote, writeNote } from "./chart-notes.ts";
+import { across, columnOf, fieldOf, isPart, markOf } from "./chart-parts.ts";
+import { type ChartPlan, typeOf } from "./chart-plan.ts";
+import { describeChart, labelLayer, limitsOf, noteLayers } from "./describe-chart.ts";
+import type { SpecChange } from "./edit.ts";
+
+/**
+ * The changes of a spec that make one change of its chart. What they do not name stays as it is.
+ *
+ * @throws BroadsheetError `conflict` for what the chart cannot have as it is, `invalid-request` for what none can
+ */
+export function changeChart(plan: ChartPlan, change: ChartChange): readonly SpecChange[] {
+  if ("kind" in change) return changeKind(plan, change.kind);
+  if ("x" in change) return changeColumn(plan, "x", change.x.column, change.x.type);
+  if ("y" in change) return changeColumn(plan, "y", change.y.column, change.y.type);
+  if ("group" in change) return changeGroup(plan, change.group?.column);
+  if ("sort" in change) return changeSort(plan, change.sort);
+  if ("colour" in change) return changeColour(plan, `{{ template.theme.${change.colour} }}`);
+  if ("labels" in change) return changeLabels(plan, change.labels);
+  if ("title" in change) return changeTitle(plan, change.title.axis, change.title.text);
+  if ("format" in change) return changeFormat(plan, change.format.axis, change.format.pattern);
+  if ("domain" in change) return changeDomain(plan, change.domain);
+  if ("note" in change) return addNote(plan, change.note);
+  return removeNote(plan, change.without);
+}
+
+/** What marks of other kinds do not have, or have with another meaning. */
+const ofOneKind = [
+  "height",
+  "width",
+  "point",
+  "filled",
+  "size",
+  "binSpacing",
+  "line",
+  "orient",
+  "thickness",
+  "shape",
+  "interpolate",
+];
+
+function changeKind(plan: ChartPlan, kind: ChartKind): SpecChange[] {
+  if (kind === plan.kind) return [];
+  const suited = describeChart(plan).kinds;
+  if (!suited.includes(kind))
+    throw chartRefused("kind-unsuited", `a chart of these columns is no ${kind}`, kind, suited);
+  const { mark } = plan.main.view;
+  const at = `${plan.main.pointer}/mark`;
+  const type = kind === "column" ? "bar" : kind;
+  // Points may stand beside names or above them.
+  const wanted = kind === "bar" ? "x" : kind === "point" ? plan.values : "y";
+  const turned = wanted !== plan.values;
+  const same = type === markOf(plan.main.view);
+  const marks = same
+    ? []
+    : isPart(mark)
+      ? [
+          { pointer: `${at}/type`, value: type },
+          ...ofOneKind.filter((name) => name in mark).map((name) => ({ pointer: pointerTo(at, name) })),
+          ...(type === "point" ? [{ pointer: `${at}/filled`, value: true }] : []),
+        ]
+      : [{ pointer: at, value: type === "point" ? { type, filled: true } : type }];
+  const sized = same && turned && isPart(mark) ? ["height", "width", "orient"].filter((name) => name in mark) : [];
+  return [
+    ...marks,
+    ...sized.map((name) => ({ pointer: pointerTo(at, name) })),
+    ...(turned ? turn(plan) : []),
+    ...(type === "bar" || type === "area" ? fromZero(plan, turned) : []),
+  ];
+}
+
+/** Exchanges the axes, with all that stands on them. */
+function turn(plan: ChartPlan): SpecChange[] {
+  const { x, y, values, base, view } = plan;
+  const to = across(values);
+  const category = plan[to].def;
+  const encoding = [plan.view, plan.main.view].flatMap((each) => (isPart(each["encoding"]) ? [each["encoding"]] : []));
+  const second = ["x2", "y2", "xOffset", "yOffset"].find((name) => encoding.some((each) => name in each));
+  if (second !== undefined)
+    throw chartRefused("chart-too-free", `its axes cannot be exchanged, since it has the channel "${second}"`, second);
+  const { sort } = category;
+  const exchanged = {
+    [values]: isByValue(sort, values) ? { ...category, sort: sort.replace(values, to) } : category,
+    [to]: plan[values].def,
+  };
+  const { height } = view;
+  const lying = to === "x";
+  const taller = lying && typeof height !== "object" && height !== undefined ? { step: 20 } : undefined;
+  const lower = !lying && isPart(height) ? 180 : undefined;
+  const turned: ChartPlan = {
+    ...plan,
+    x: { ...x, def: exchanged["x"]! },
+    y: { ...y, def: exchanged["y"]! },
+    values: to,
+  };
+  return [
+    { pointer: x.pointer, value: exchanged["x"] },
+    { pointer: y.pointer, value: exchanged["y"] },
+    ...((taller ?? lower) === undefined ? [] : [{ pointer: `${base}/height`, value: taller ?? lower }]),
+    ...rewrittenLayers(plan, turned, turnedNote),
+  ];
+}
+
+function turnedNote(note: ChartNote): ChartNote {
+  return note.mark === "point" ? note : { ...note, axis: across(note.axis) };
+}
+
+/** A bar's length says its value only if it begins at zero. */
+function fromZero(plan: ChartPlan, turned: boolean): SpecChange[] {
+  const { pointer, def } = plan[plan.values];
+  const at = `${turned ? plan[across(plan.values)].pointer : pointer}/scale`;
+  const { scale } = def;
+  if (!isPart(scale)) return [];
+  const [min, max] = limitsOf(def);
+  const isCut = (min !== undefined && min > 0) || (max !== undefined && max < 0);
+  const names = [
+    ...(scale["zero"] === false ? ["zero"] : []),
+    ...(isCut ? ["domain", "domainMin", "domainMax"].filter((name) => name in scale) : []),
+  ];
+  return names.map((name) => ({ pointer: pointerTo(at, name) }));
+}
+
+function changeGroup(plan: ChartPlan, column: string | undefined): SpecChange[] {
+  const { colour } = plan;
+  const group = columnOf(colour?.def["field"]);
+  if (column === group) return [];
+  const tied = noteLayers(plan).some(({ view }) => {
+    const note = readNote(view)!;
+    return note.mark === "point" && note.group !== undefined;
+  });
+  if (tied) throw chartRefused("notes-of-column", "notes stand at values of the column that has the colours", group);
+  if (column === undefined) return [{ pointer: colour!.pointer }];
+  if (labelLayer(plan) !== undefined && stacks(plan))
+    throw chartRefused("labels-meet", "parts that are stacked cannot have their values beside them", column);
+  if (group !== undefined) {
+    const scale = colour!.def["scale"];
+    const names = isPart(scale) ? ["domain", "range"].filter((name) => name in scale) : [];
+    return [
+      { pointer: `${colour!.pointer}/field`, value: fieldOf(column) },
+      ...names.map((name) => ({ pointer: pointerTo(`${colour!.pointer}/scale`, name) })),
+    ];
+  }
+  const pointer = colour?.pointer ?? `${encodingAround(plan)}/color`;
+  const value = { field: fieldOf(column), type: "nominal", legend: { title: null, orient: "top" } };
+  return [{ pointer, value }];
+}
+
+/** The encoding that has the axes. */
+function encodingAround({ x }: ChartPlan): string {
+  return x.pointer.slice(0, -"/x".length);
+}
+
+function changeColour(plan: ChartPlan, value: string): SpecChange[] {
+  const { colour, main } = plan;
+  if (columnOf(colour?.def["field"]) !== undefined)
+    throw chartRefused("colours-of-group", "the members of its group have the colours of the theme", value);
+  if (colour !== undefined)
+    return "condition" in colour.def || !("value" in colour.def)
+      ? [{ pointer: colour.pointer, value: { value } }]
+      : [{ pointer: `${colour.pointer}/value`, value }];
+  const { mark } = main.view;
+  const at = `${main.pointer}/mark`;
+  if (!isPart(mark)) return [{ pointer: at, value: { type: mark, color: value } }];
+  return [{ pointer: "fill" in mark ? `${at}/fill` : `${at}/color`, value }];
+}
+
+function changeLabels(plan: ChartPlan, labels: boolean): SpecChange[] {
+  const layer = labelLayer(plan);
+  if (labels === (layer !== undefined)) return [];
+  if (layer !== undefined) return [{ pointer: layer.pointer }];
+  if (typeOf(plan[plan.values].def) !== "quantitative")
+    throw chartRefused("no-numbers", "only numbers can stand beside their marks", labels);
+  if (plan.colour !== undefined && columnOf(plan.colour.def["field"]) !== undefined && stacks(plan))
+    throw chartRefused("labels-meet", "parts that are stacked cannot have their values beside them", labels);
+  if (plan[plan.values].pointer.startsWith(`${plan.main.pointer}/encoding`) && plan.layers !== undefined)
+    throw chartRefused("chart-too-free", "its layers do not share their axes", labels);
+  return addLayer(plan, labelOf(plan), false);
+}
+
+/** Lines and notes stand before the data, ranges behind them. */
+function addNote(plan: ChartPlan, note: ChartNote): SpecChange[] {
+  checkNote(plan, note);
+  return addLayer(plan, writeNote(note, noteSettings(plan)), note.mark === "range");
+}
+
+function removeNote(plan: ChartPlan, index: number): SpecChange[] {
+  const notes = noteLayers(plan);
+  const layer = notes[index];
+  if (layer === undefined)
+    throw new BroadsheetError("invalid-request", {
+      code: "unknown-pointer",
+      message: `the chart has ${notes.length} notes`,
+      where: { pointer: "/edit/change/without" },
+      seen: index,
+      allowed: notes.map((_, at) => at),
+    });
+  return [{ pointer: layer.pointer }];
+}

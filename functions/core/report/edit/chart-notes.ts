@@ -1,0 +1,160 @@
+import type { ChartAxisName, ChartNote, ChartType, ChartValue } from "./chart.ts";
+import { across, columnOf, fieldOf, isPart, markOf, type Part } from "./chart-parts.ts";
+
+/** What a note needs to know of the chart around it. */
+export interface NoteSettings {
+  readonly x: NoteAxis;
+  readonly y: NoteAxis;
+  /** The axis of the values. */
+  readonly values: ChartAxisName;
+  readonly group: string | undefined;
+  /** Whether the axes are those of one layer, so that others do not have them. */
+  readonly own: boolean;
+  /** Whether the categories are sorted by their values, which rows of another layer would spoil. */
+  readonly sorted: boolean;
+}
+
+interface NoteAxis {
+  readonly column: string;
+  readonly type: ChartType;
+  /** How its values are computed: `aggregate`, `timeUnit`. */
+  readonly computed: Part;
+}
+
+/** Quiet, so that the data stay the subject. */
+const [words, lines, band] = ["{{ template.theme.ink }}", "{{ template.theme.muted }}", "{{ template.theme.tint }}"];
+
+/** The name of a range's end in its row. */
+function endOf(column: string): string {
+  return column === "until" ? "end" : "until";
+}
+
+/** Whether a layer is a line, a range or a note, as they are written here. */
+export function isNoteLayer(view: Part): boolean {
+  return readNote(view) !== undefined;
+}
+
+/** A note as its layer says it; undefined of any other layer. */
+export function readNote(view: Part): ChartNote | undefined {
+  const rows = isPart(view["data"]) ? view["data"]["values"] : undefined;
+  return Array.isArray(rows) ? readAcross(view, rows) : readPoint(view);
+}
+
+function readAcross({ encoding, layer }: Part, [row, ...more]: readonly unknown[]): ChartNote | undefined {
+  if (!isPart(row) || more.length > 0 || !isPart(encoding) || !Array.isArray(layer)) return undefined;
+  const axis = encoding["x"] === null ? "y" : encoding["y"] === null ? "x" : undefined;
+  const [drawn, label] = layer as readonly unknown[];
+  if (axis === undefined || !isPart(drawn)) return undefined;
+  const text = isPart(label) ? valueOf(label, "text") : "";
+  const places = encoding[axis];
+  const column = isPart(places) ? (columnOf(places["field"]) ?? "") : "";
+  const [at, to] = [row[column], row[endOf(column)]];
+  if (typeof text !== "string" || !isValue(at)) return undefined;
+  if (markOf(drawn) === "rule") return { mark: "line", axis, at, text };
+  return markOf(drawn) === "rect" && isValue(to) ? { mark: "range", axis, from: at, to, text } : undefined;
+}
+
+function readPoint({ transform, layer, mark, encoding }: Part): ChartNote | undefined {
+  const [first] = Array.isArray(transform) ? (transform as readonly unknown[]) : [];
+  const [, inner] = Array.isArray(layer) ? (layer as readonly unknown[]) : [];
+  if (isPart(first) && isPart(inner)) return readWords(first["filter"], valueOf(inner, "text"));
+  const text = isPart(encoding) ? encoding["text"] : undefined;
+  const condition = isPart(text) ? text["condition"] : undefined;
+  if (markOf({ mark }) !== "text" || !isPart(condition)) return undefined;
+  return readWords(condition["test"], condition["value"]);
+}
+
+function readWords(test: unknown, text: unknown): ChartNote | undefined {
+  if (typeof test !== "string" || typeof text !== "string") return undefined;
+  const found = test.split(" && ").map(readTest);
+  const [at, group] = found;
+  if (at === undefined || found.length > 2 || found.includes(undefined)) return undefined;
+  return { mark: "point", at, ...(group !== undefined && { group }), text };
+}
+
+const string = String.raw`"(?:[^"\\]|\\.)*"`;
+const field = String.raw`datum\[${string}\]`;
+const equal = new RegExp(`^${field} === (${string}|-?[\\d.e+-]+|true|false)$`);
+const sameTime = new RegExp(`^time\\(toDate\\(${field}\\)\\) === time\\(toDate\\((${string})\\)\\)$`);
+
+function readTest(test: string): ChartValue | undefined {
+  const value = (equal.exec(test) ?? sameTime.exec(test))?.[1];
+  return value === undefined ? undefined : (JSON.parse(value) as ChartValue);
+}
+
+function writeTest({ column, type }: NoteAxis, value: ChartValue): string {
+  const read = `datum[${JSON.stringify(column)}]`;
+  return type === "temporal"
+    ? `time(toDate(${read})) === time(toDate(${JSON.stringify(value)}))`
+    : `${read} === ${JSON.stringify(value)}`;
+}
+
+function isValue(value: unknown): value is ChartValue {
+  return typeof value === "number" || typeof value === "string" || typeof value === "boolean";
+}
+
+function valueOf({ encoding }: Part, name: string): unknown {
+  const def = isPart(encoding) ? encoding[name] : undefined;
+  return isPart(def) ? def["value"] : undefined;
+}
+
+/** The layer of a note. Its row takes the names of the chart's columns, and so their axes, scales and titles. */
+export function writeNote(note: ChartNote, settings: NoteSettings): Part {
+  if (note.mark === "point") return writePoint(note, settings);
+  const { axis, text } = note;
+  const { column } = settings[axis];
+  const near = across(axis);
+  const label =
+    axis === "x"
+      ? { type: "text", align: "left", baseline: "top", dx: 4, dy: 2 }
+      : { type: "text", align: "left", baseline: "bottom", dx: 3, dy: -3 };
+  const labels =
+    text === ""
+      ? []
+      : [{ mark: label, encoding: { [near]: { value: 0 }, color: { value: words }, text: { value: text } } }];
+  const drawn =
+    note.mark === "line"
+      ? { mark: { type: "rule", strokeDash: [3, 2] } }
+      : { mark: { type: "rect" }, encoding: { [`${axis}2`]: { field: fieldOf(endOf(column)), title: null } } };
+  return {
+    data: {
+      values: [note.mark === "line" ? { [column]: note.at } : { [column]: note.from, [endOf(column)]: note.to }],
+    },
+    encoding: {
+      [axis]: placeOn(settings[axis]),
+      [near]: null,
+      color: { value: note.mark === "line" ? lines : band },
+    },
+    layer: [drawn, ...labels],
+  };
+}
+
+function placeOn({ column, type, computed }: NoteAxis): Part {
+  return { field: fieldOf(column), type, ...computed };
+}
+
+function writePoint(
+  { at, group, text }: Extract<ChartNote, { mark: "point" }>,
+  { x, y, values, group: column, own, sorted }: NoteSettings,
+): Part {
+  const places = values === "y" ? x : y;
+  const test = [
+    writeTest(places, at),
+    ...(group === undefined ? [] : [writeTest({ column: column ?? "", type: "nominal", computed: {} }, group)]),
+  ].join(" && ");
+  const mark =
+    values === "y"
+      ? { type: "text", align: "center", baseline: "bottom", dy: -6 }
+      : { type: "text", align: "left", baseline: "middle", dx: 6 };
+  const shared = { ...(own && { x: placeOn(x), y: placeOn(y) }), color: { value: words } };
+  // Another layer's rows would undo an order by values; a text for one row is drawn from those of all.
+  if (sorted) return { mark, encoding: { ...shared, text: { condition: { test, value: text }, value: "" } } };
+  return {
+    transform: [{ filter: test }],
+    encoding: shared,
+    layer: [
+      { mark: { type: "point", filled: true, opacity: 1, size: 28 } },
+      { mark, encoding: { text: { value: text } } },
+    ],
+  };
+}

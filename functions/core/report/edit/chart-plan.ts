@@ -1,0 +1,108 @@
+import { pointerTo } from "../../json/json-pointer.ts";
+import { isNoteLayer } from "./chart-notes.ts";
+import { isPart, markOf, type Part } from "./chart-parts.ts";
+import type { ChartAxisName, ChartKind, ChartType, FreeReason } from "./chart.ts";
+
+/** A channel of a chart's marks, and where the spec says it. */
+export interface Channel {
+  readonly pointer: string;
+  readonly def: Part;
+}
+
+/** A view among the layers of a chart; the chart itself if it has none. */
+export interface Layer {
+  readonly pointer: string;
+  readonly view: Part;
+}
+
+/** How a spec is built, if it can be edited without its text. */
+export interface ChartPlan {
+  /** Where the view with the marks is: the root, or the view that is repeated in panels. */
+  readonly base: string;
+  readonly view: Part;
+  /** Undefined if there is a single view. */
+  readonly layers: readonly Layer[] | undefined;
+  readonly main: Layer;
+  readonly kind: ChartKind;
+  readonly x: Channel;
+  readonly y: Channel;
+  readonly colour: Channel | undefined;
+  /** The axis of the values. */
+  readonly values: ChartAxisName;
+}
+
+/** Why a spec can only be edited as text. */
+export interface FreeSpec {
+  readonly free: FreeReason;
+}
+
+const kindsOfMarks: Readonly<Record<string, "bar" | "line" | "area" | "point">> = {
+  bar: "bar",
+  line: "line",
+  area: "area",
+  point: "point",
+  circle: "point",
+  square: "point",
+};
+
+/** Reads how a spec is built, or why that is too free to be edited without its text. */
+export function planChart(spec: unknown): ChartPlan | FreeSpec {
+  if (!isPart(spec)) return { free: "no-object" };
+  const isPanels = isPart(spec["spec"]) && spec["facet"] !== undefined;
+  const [base, view] = isPanels ? ["/spec", spec["spec"] as Part] : ["", spec];
+  for (const name of ["concat", "hconcat", "vconcat", "repeat"])
+    if (name in view || name in spec) return { free: "several-charts" };
+  const layers = layersOf(base, view);
+  const marked = (layers ?? [{ pointer: base, view }]).filter((each) => !isNoteLayer(each.view));
+  const drawn = marked.filter((each) => markOf(each.view) !== "text");
+  const main = drawn.find((each) => kindsOfMarks[markOf(each.view) ?? ""] !== undefined);
+  if (main === undefined) return { free: "other-marks" };
+  const [x, y] = [channelOf(base, view, main, "x"), channelOf(base, view, main, "y")];
+  if (x === undefined || y === undefined) return { free: "no-axes" };
+  const apart = drawn.some((each) => each !== main && hasOwnPlaces(each.view));
+  if (apart) return { free: "layers-apart" };
+  if (typeOf(x.def) === undefined || typeOf(y.def) === undefined) return { free: "no-types" };
+  const values = typeOf(y.def) !== "quantitative" && typeOf(x.def) === "quantitative" ? "x" : "y";
+  const kind = kindsOfMarks[markOf(main.view)!]!;
+  return {
+    base,
+    view,
+    layers,
+    main,
+    kind: kind === "bar" && values === "y" ? "column" : kind,
+    x,
+    y,
+    colour: channelOf(base, view, main, "color"),
+    values,
+  };
+}
+
+function layersOf(base: string, view: Part): Layer[] | undefined {
+  const layers = view["layer"];
+  if (!Array.isArray(layers)) return undefined;
+  return layers.map((each, index) => ({ pointer: `${base}/layer/${index}`, view: isPart(each) ? each : {} }));
+}
+
+/** A channel, as the marks have it: their own, or that of all layers. */
+function channelOf(base: string, view: Part, main: Layer, name: string): Channel | undefined {
+  for (const [pointer, holder] of [[main.pointer, main.view] as const, [base, view] as const]) {
+    const encoding = holder["encoding"];
+    if (!isPart(encoding)) continue;
+    const def = encoding[name];
+    if (isPart(def)) return { pointer: pointerTo(`${pointer}/encoding`, name), def };
+  }
+  return undefined;
+}
+
+function hasOwnPlaces({ encoding, layer }: Part): boolean {
+  if (Array.isArray(layer)) return true;
+  return isPart(encoding) && ["x", "y", "x2", "y2"].some((name) => encoding[name] !== undefined);
+}
+
+/** What an axis holds; undefined if that is not said. */
+export function typeOf(def: Part): ChartType | undefined {
+  const type = def["type"];
+  if (type === "nominal" || type === "ordinal" || type === "temporal" || type === "quantitative") return type;
+  if (type === undefined && (def["aggregate"] !== undefined || def["bin"] === true)) return "quantitative";
+  return undefined;
+}
