@@ -10,7 +10,7 @@ void loadAhead(() => import("@aws-sdk/client-s3"));
 const logger = createLogger("preview");
 const previews = openPreviews(logger);
 
-/** Makes previews of templates that are being edited, and pictures of templates, for the API, which waits. */
+/** Makes previews of templates under work, and pictures of templates and themes, for the API, which waits. */
 export async function handler({ task }: PreviewEvent, context: Context): Promise<PreviewAnswer> {
   logger.begin(context.awsRequestId);
   const { method, args } = unpack(task) as PreviewTask;

@@ -89,6 +89,8 @@ const routes: readonly ApiRoute[] = (
     ["GET", "/themes/{name}/versions/{version}", "templates:read"],
     ["GET", "/themes/{name}/versions/{version}/theme.zip", "templates:read"],
     ["GET", "/themes/{name}/log", "templates:read"],
+    ["GET", "/themes/{name}/picture", "templates:read"],
+    ["GET", "/themes/{name}/versions/{version}/picture", "templates:read"],
     ["GET", "/themes/{name}/uses", "templates:read"],
     ["POST", "/themes/{name}/promote", "templates:publish"],
     ["POST", "/themes/{name}/apply", "templates:write"],

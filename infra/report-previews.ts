@@ -50,7 +50,13 @@ export class ReportPreviews extends Construct {
         renderHeap: String(Math.floor(renderMemory / 2)),
       },
     });
-    store.grant(this.worker.role, { "templates/": ["read"], "themes/": ["read"], "datasets/": ["read"] });
+    store.grant(this.worker.role, {
+      "templates/": ["read"],
+      "themes/": ["read"],
+      "datasets/": ["read"],
+      // A sample is read as a dataset, whose name must be no view's.
+      "views/": ["read"],
+    });
     this.pictures = new ReportFunction(this, "Pictures", {
       ...shared,
       description: "Broadsheet: draws pages of reports",

@@ -1653,7 +1653,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The themes that templates can share */
+        /** The themes that templates can share, or those that are not published */
         get: operations["listThemes"];
         put?: never;
         post?: never;
@@ -1717,6 +1717,23 @@ export interface paths {
         };
         /** What was published under a theme's name: when, by whom and why, latest first */
         get: operations["listThemeMoves"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/themes/{name}/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A picture of a theme: a page of type, key figures, a chart, a table, and its colours with their contrast */
+        get: operations["getThemePicture"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1825,6 +1842,26 @@ export interface paths {
         };
         /** One version of a theme, also a draft */
         get: operations["getThemeVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/themes/{name}/versions/{version}/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A picture of a version of a theme, also of a draft
+         * @description The same version has always the same picture: it is made once, from data that are part of Broadsheet, and kept.
+         */
+        get: operations["getThemeVersionPicture"];
         put?: never;
         post?: never;
         delete?: never;
@@ -12768,6 +12805,8 @@ export interface operations {
                 limit?: number;
                 /** @description Only themes whose names contain this. */
                 search?: string;
+                /** @description `unpublished`: instead, those that have drafts or earlier versions, and none that is current. By default the published ones. */
+                state?: "published" | "unpublished";
             };
             header?: never;
             path?: never;
@@ -12775,7 +12814,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of published themes, by name. */
+            /** @description A page of themes, by name. One that is not published has its latest version. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13167,6 +13206,68 @@ export interface operations {
             500: components["responses"]["InternalError"];
         };
     };
+    getThemePicture: {
+        parameters: {
+            query?: {
+                /** @description Of the sheet's words. */
+                language?: "en" | "zh";
+                /** @description `small`: half as wide and high, with few colours. */
+                size?: "large" | "small";
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page at 96 pixels per inch, on white; 48 if `small`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            /** @description The theme's name, the language or the size is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such theme or version, or the sheet cannot be set with it (`no-picture`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            408: components["responses"]["RequestTimeout"];
+            417: components["responses"]["ExpectationFailed"];
+            421: components["responses"]["MisdirectedRequest"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            /** @description The picture could not be made now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     promoteTheme: {
         parameters: {
             query?: never;
@@ -13529,6 +13630,69 @@ export interface operations {
             421: components["responses"]["MisdirectedRequest"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
+        };
+    };
+    getThemeVersionPicture: {
+        parameters: {
+            query?: {
+                /** @description Of the sheet's words. */
+                language?: "en" | "zh";
+                /** @description `small`: half as wide and high, with few colours. */
+                size?: "large" | "small";
+            };
+            header?: never;
+            path: {
+                name: string;
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page at 96 pixels per inch, on white; 48 if `small`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            /** @description The theme's name, the language or the size is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such theme or version, or the sheet cannot be set with it (`no-picture`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            408: components["responses"]["RequestTimeout"];
+            417: components["responses"]["ExpectationFailed"];
+            421: components["responses"]["MisdirectedRequest"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            /** @description The picture could not be made now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
         };
     };
     getThemeArchive: {

@@ -57,6 +57,7 @@ import { addTemplateVersionRoutes } from "./routes/templates/template-versions.t
 import { addTemplateRoutes } from "./routes/templates/templates.ts";
 import { addThemeMoveRoutes } from "./routes/themes/theme-moves.ts";
 import { addThemeVersionRoutes } from "./routes/themes/theme-versions.ts";
+import { addThemePictureRoutes } from "./routes/themes/theme-picture.ts";
 import { addThemeRoutes } from "./routes/themes/themes.ts";
 import { addUploadRoutes } from "./routes/datasets/uploads.ts";
 import { addWebhookRoutes } from "./routes/delivery/webhooks.ts";
@@ -148,6 +149,7 @@ function addRoutes(app: DescribedApp, services: Services): void {
   if (services.explain !== undefined) addReportExplainRoute(app, services, services.explain);
   if (services.streams === true) addReportEventsRoute(app, services);
   if (services.pictureOf !== undefined) addTemplatePictureRoutes(app, services, services.pictureOf);
+  if (services.themePictureOf !== undefined) addThemePictureRoutes(app, services, services.themePictureOf);
   if (services.drawPage !== undefined) addReportPageRoute(app, services, services.drawPage);
   if (services.authoringWords !== undefined) addAuthoringRoute(app, services.authoringWords);
   if (services.folders !== undefined) addTemplateFolderRoutes(app, services.folders);

@@ -16,7 +16,7 @@ import type { Problem } from "../core/errors.ts";
 import type { AnsweredDraft, AskedDraft } from "../core/report/draft/draft.ts";
 import type { AnsweredEdit, AskedEdit } from "../core/report/edit/edit.ts";
 import type { AskedPreview, Preview } from "../core/report/preview/preview.ts";
-import type { PictureSize } from "../core/report/template/store/keep-pictures.ts";
+import type { Pictures } from "../core/report/template/store/keep-pictures.ts";
 import type { Template } from "../core/report/template/template.ts";
 import type { Upload } from "../core/service/upload/upload.ts";
 import type { RefreshJob } from "../core/service/view/refresh-kind.ts";
@@ -259,7 +259,14 @@ export interface Services extends LifecycleWorld {
    *
    * @throws BroadsheetError `not-found` (`no-picture`) if no report can be made without further values; `unavailable`
    */
-  pictureOf?(template: Template, language?: string, size?: PictureSize): Promise<Uint8Array>;
+  readonly pictureOf?: Pictures;
+  /**
+   * A sheet of type, key figures, a chart, a table and colours as a version of a theme sets them, as PNG. If absent,
+   * themes have no pictures.
+   *
+   * @throws BroadsheetError `not-found` (`no-picture`) if the sheet cannot be set with the theme; `unavailable`
+   */
+  readonly themePictureOf?: Pictures;
   /** What templates may be written with. If absent, the application does not say. */
   authoringWords?(): Promise<Readonly<Record<string, unknown>>>;
   /** If absent, templates have no folders on disk here. */

@@ -12,6 +12,7 @@ export async function printSchema(): Promise<string> {
       rendition: () => {},
       drawPage: async () => new Uint8Array(),
       pictureOf: async () => new Uint8Array(),
+      themePictureOf: async () => new Uint8Array(),
     },
   });
   const document = await bodyOf<object>(call("/openapi.json"));

@@ -46,6 +46,7 @@ beforeAll(async () => {
       rendition: () => {},
       drawPage: async () => new Uint8Array(),
       pictureOf: async () => new Uint8Array(),
+      themePictureOf: async () => new Uint8Array(),
     },
   });
   const response = await app.call("/openapi.json");

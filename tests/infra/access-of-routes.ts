@@ -9,6 +9,7 @@ export const onAws = (): Partial<Services> => ({
   rendition: () => {},
   drawPage: async () => new Uint8Array(),
   pictureOf: async () => new Uint8Array(),
+  themePictureOf: async () => new Uint8Array(),
 });
 
 /** Route → what the application asks of its caller, with its second scope. */

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { createFontFiles } from "../../functions/adapters/font-files.ts";
 import { MemoryObjectStore } from "../../functions/adapters/memory-object-store.ts";
+import { drawPdfPage } from "../../functions/adapters/draw-pdf-page.ts";
 import { drawStoredPage } from "../../functions/adapters/draw-stored-page.ts";
 import { openScratchFolder } from "../../functions/adapters/scratch-folder.ts";
 import { sha256 } from "../../functions/core/json/canonical-json.ts";
@@ -77,6 +78,7 @@ import { createWorld } from "../../functions/render/create-world.ts";
 import { createApp } from "../../functions/http/create-app.ts";
 import { checkOrTest } from "../../functions/render/check-or-test.ts";
 import { openUploadWorld } from "../../functions/render/open-upload-world.ts";
+import { pictureThemes } from "../../functions/local/server/picture-theme.ts";
 import { openPreviewDesk } from "../../functions/render/preview/open-preview-desk.ts";
 import { readTemplateFolder } from "../../functions/seed/read-template-folder.ts";
 import { seedSamples, seedTemplate } from "../../functions/seed/seed-template.ts";
@@ -201,8 +203,13 @@ async function themedBy(store: ObjectStore): Promise<ReadonlyMap<string, Uint8Ar
 test("the API: themes", async () => {
   const inner = await openTestApp();
   const store = limitStore(inner.services.store, "Api");
+  const previews = openPreviewDesk(createWorld(limitStore(inner.services.store, "PreviewsWorker")));
   const { call } = await openTestApp({
-    change: { store, seedSamples: (template, asked) => seedSamples(store, template, "sample", asked) },
+    change: {
+      store,
+      seedSamples: (template, asked) => seedSamples(store, template, "sample", asked),
+      themePictureOf: pictureThemes(store, previews, drawPdfPage),
+    },
   });
   const themed = await themedBy(store);
   const zip = { "content-type": "application/zip", "if-match": "*" };
@@ -213,6 +220,8 @@ test("the API: themes", async () => {
     ["GET", "/themes/house", undefined, {}, 200],
     ["GET", "/themes/house/versions", undefined, {}, 200],
     ["GET", "/themes/house/uses", undefined, {}, 200],
+    ["GET", "/themes/house/picture", undefined, {}, 200],
+    ["GET", "/themes?state=unpublished", undefined, {}, 200],
     ["POST", "/themes/house/apply", JSON.stringify({ template: "sentence" }), json, 409],
     ["DELETE", "/themes/house", undefined, json, 204],
   ] as const;

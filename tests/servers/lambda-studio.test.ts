@@ -209,6 +209,21 @@ describe("pictures", () => {
     const kept = await store.get(`templates/high-tech-industries/${String(version)}.picture/1.png`);
     expect(Buffer.compare(kept!.body, picture.bytes)).toBe(0);
   });
+
+  test("a draft of a theme has its sheet, drawn once", async () => {
+    const archive = Buffer.from(writeArchive(new Map([["theme.yaml", bytesOf('accent: "#0a7d3c"\n')]])));
+    const stored = await callApi(api, "PUT", "/themes/house", {
+      body: archive.toString("base64"),
+      isBase64Encoded: true,
+      headers: { "content-type": "application/zip" },
+    });
+    const version = String(stored.json["version"]);
+    const picture = await callApi(api, "GET", `/themes/house/versions/${version}/picture`);
+    expect(picture).toMatchObject({ status: 200, headers: { "content-type": "image/png" } });
+    expect(decode(picture.bytes)).toMatchObject({ width: 793, height: 1121 });
+    const kept = await store.get(`themes/house/${version}.picture/sheet-1.png`);
+    expect(Buffer.compare(kept!.body, picture.bytes)).toBe(0);
+  });
 });
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);

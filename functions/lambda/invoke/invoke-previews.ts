@@ -18,14 +18,14 @@ const waitMs = 28_000;
 
 /**
  * What the API has from the preview function (previews of unsaved templates, what they may be written with, where
- * numbers of reports come from, pictures of templates) and from the picture function (pictures of stored reports'
- * pages).
+ * numbers of reports come from, pictures of templates and themes) and from the picture function (pictures of stored
+ * reports' pages).
  *
- * @param store where pictures of templates are kept
+ * @param store where pictures of templates and themes are kept
  */
 export function previewServices(
   store: ObjectStore,
-): Required<Pick<Services, "previews" | "explain" | "authoringWords" | "drawPage" | "pictureOf">> {
+): Required<Pick<Services, "previews" | "explain" | "authoringWords" | "drawPage" | "pictureOf" | "themePictureOf">> {
   let words: Promise<Readonly<Record<string, unknown>>> | undefined;
   return {
     previews: {
@@ -51,7 +51,12 @@ export function previewServices(
     drawPage: async (key, page, scale) =>
       (await invoke("pictureFunction", { key, page, scale } satisfies PictureEvent)) as Uint8Array,
     pictureOf: keepPictures(store, ({ name, version }, language, size) =>
-      call("picture", name, version, language, size),
+      call("picture", "template", { name, version }, language, size),
+    ),
+    themePictureOf: keepPictures(
+      store,
+      ({ name, version }, language, size) => call("picture", "theme", { name, version }, language, size),
+      "theme",
     ),
   };
 }

@@ -1,8 +1,9 @@
-import { BroadsheetError } from "../../core/errors.ts";
 import type { AnsweredNumbers } from "../../core/report/explain-numbers.ts";
 import type { Preview, PreviewPage } from "../../core/report/preview/preview.ts";
 import { functionMemory, readNumber } from "../../environment.ts";
 import { keepPreviewProcess } from "../../render/preview/keep-preview-process.ts";
+import { picturePreview } from "../../render/preview/picture-preview.ts";
+import type { PreviewDesk } from "../../render/preview/preview-messages.ts";
 import type { LambdaLogger } from "../lambda-logger.ts";
 import type { PreviewFunction } from "./preview-event.ts";
 
@@ -15,15 +16,12 @@ const mostBrought = 3 * 1024 * 1024;
 /** Longest map of a report's numbers in an answer, characters: compressed and in base64 it takes a tenth of 6 MB. */
 const mostMap = 8 * 1024 * 1024;
 
-/** Pixels per point: 96 per inch, half of it in a gallery. */
-const pictureScales = { large: 96 / 72, small: 48 / 72 } as const;
-
-/** One session for all pictures of templates, so that they never end those of authors. */
-const pictureSession = "pictures-of-templates";
+/** One session for all pictures of a kind, so that they never end those of authors. */
+const pictureSessions = { template: "pictures-of-templates", theme: "pictures-of-themes" } as const;
 
 /**
  * Opens the preview function: previews in a second process, whose deadline ends before API Gateway's; pictures of
- * templates are drawn in the function's own.
+ * templates and themes are drawn in the function's own.
  */
 export function openPreviews(logger: LambdaLogger): PreviewFunction {
   const worker = keepPreviewProcess({
@@ -48,24 +46,19 @@ export function openPreviews(logger: LambdaLogger): PreviewFunction {
     check: async (id) => await worker.run("check", await worker.run("files", id)),
     test: async (id) => await worker.run("test", await worker.run("files", id)),
     words: async () => (await import("../../core/report/preview/authoring-words.ts")).authoringWords(),
-    async picture(name, version, language, size = "large") {
-      const { id, state, pages, problems } = await worker.run("make", {
-        session: pictureSession,
-        name,
-        base: { kind: "stored", version },
-        files: {},
-        parameters: language === undefined ? {} : { language },
-        datasets: {},
-        pages: [],
-      });
-      if (state !== "current" || pages.length === 0)
-        throw new BroadsheetError("not-found", {
-          code: "no-picture",
-          message: `"${name}" has no picture: ${problems[0]?.message ?? "it has no pages"}`,
-          seen: name,
-        });
+    async picture(kind, { name, version }, language, size = "large") {
       const { drawPdfPage } = await import("../../adapters/draw-pdf-page.ts");
-      return await drawPdfPage(await worker.run("page", id, 1), 1, pictureScales[size], size === "small");
+      const desk: Pick<PreviewDesk, "make" | "page"> = {
+        make: (asked) => worker.run("make", asked),
+        page: (id, number) => worker.run("page", id, number),
+      };
+      const base = { kind: kind === "theme" ? "theme" : "stored", version } as const;
+      // Only templates with a parameter for it have the language in their requests.
+      const spoken =
+        kind === "theme"
+          ? { language }
+          : { language: undefined, parameters: language === undefined ? {} : { language } };
+      return await picturePreview(desk, { session: pictureSessions[kind], name, base, ...spoken }, size, drawPdfPage);
     },
   };
 }

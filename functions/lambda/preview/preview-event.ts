@@ -1,5 +1,6 @@
 import type { ErrorKind, Problem } from "../../core/errors.ts";
-import type { PictureSize } from "../../core/report/template/store/keep-pictures.ts";
+import type { Kept } from "../../core/report/template/store/kept.ts";
+import type { Pictured, PictureSize } from "../../core/report/template/store/keep-pictures.ts";
 import type { PreviewLane } from "../../render/preview/open-preview-lane.ts";
 
 /** What the preview function does. */
@@ -7,11 +8,12 @@ export interface PreviewFunction extends Omit<PreviewLane, "warm" | "close"> {
   /** What templates may be written with, see `authoringWords`. */
   words(): Promise<Readonly<Record<string, unknown>>>;
   /**
-   * Draws the first page of a stored version with default values, and in a language if one is given, as PNG.
+   * Draws the first page of a stored version of a template with default values, or the sheet of one of a theme, as PNG,
+   * in a language if one is given.
    *
    * @throws BroadsheetError `not-found` (`no-picture`) if there are no pages without values that a request must give
    */
-  picture(name: string, version: string, language?: string, size?: PictureSize): Promise<Uint8Array>;
+  picture(kind: Kept, pictured: Pictured, language?: string, size?: PictureSize): Promise<Uint8Array>;
 }
 
 /** A method of the function, and its arguments. */

@@ -1,7 +1,7 @@
 import { basename, resolve } from "node:path";
 import { countWords } from "../../core/wording/count-words.ts";
-import { withTheme } from "../../core/report/template/shared/take-theme.ts";
 import { loadTheme } from "../../core/report/template/shared/load-theme.ts";
+import { themeSheet } from "../../core/report/template/shared/theme-sheet.ts";
 import { templateFiles } from "../../core/report/template/store/template-files.ts";
 import { templateVersion } from "../../core/report/template/store/template-version.ts";
 import { assertName } from "../../core/names/name.ts";
@@ -10,27 +10,38 @@ import { checkOut } from "../check-out.ts";
 import { formatProblems } from "../print-problems.ts";
 import { renderOnce } from "../render-once.ts";
 import { writePdfFile } from "../write-pdf-file.ts";
-import { specimenWith } from "./specimen.ts";
+
+/** Dots per point in a picture: 144 per inch. */
+const pictureScale = 2;
 
 /**
- * `broadsheet themes preview`: renders a page that shows a theme's folder, and reports what its check finds.
+ * `broadsheet themes preview`: renders a page that shows a theme's folder, as PDF or PNG, and reports what its check
+ * finds.
  *
  * @throws BroadsheetError with each fault of the theme, by file and line
  */
-export async function previewTheme(folder: string, { out }: { readonly out?: string }): Promise<void> {
+export async function previewTheme(
+  folder: string,
+  { out, language }: { readonly out?: string; readonly language: string },
+): Promise<void> {
   checkOut(out);
   const name = assertName(basename(resolve(folder)), "theme");
   const files = templateFiles(readThemeFolder(folder));
-  const { warnings } = loadTheme(name, templateVersion(files), files);
+  const theme = loadTheme(name, templateVersion(files), files);
   const { report } = await renderOnce({
-    name: "specimen",
-    files: withTheme(specimenWith(`${name}@current`), name, files),
-    parameters: {},
+    name: "theme-sheet",
+    files: themeSheet(theme),
+    parameters: { language },
     datasets: {},
   });
   const path = out ?? `${name}.pdf`;
-  await writePdfFile(path, report.pdf);
-  const all = [...warnings, ...report.warnings];
+  await writePdfFile(path, path.endsWith(".png") ? await drawn(report.pdf) : report.pdf);
+  const all = [...theme.warnings, ...report.warnings];
   if (all.length > 0) process.stderr.write(`${formatProblems("warning", all)}\n`);
   process.stderr.write(`${path}: ${countWords(report.pages, "page")}\n`);
+}
+
+async function drawn(pdf: Uint8Array): Promise<Uint8Array> {
+  const { drawPdfPage } = await import("../../adapters/draw-pdf-page.ts");
+  return await drawPdfPage(pdf, 1, pictureScale);
 }

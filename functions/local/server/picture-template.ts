@@ -3,7 +3,7 @@ import { BroadsheetError } from "../../core/errors.ts";
 import type { ObjectStore, ScratchSpace } from "../../core/ports.ts";
 import type { Report } from "../../core/report/publish/report.ts";
 import type { AcceptedRequest } from "../../core/report/request/report-request.ts";
-import { keepPictures, type TemplatePictures } from "../../core/report/template/store/keep-pictures.ts";
+import { keepPictures, type Pictures, pictureScales } from "../../core/report/template/store/keep-pictures.ts";
 
 export interface PictureWorld {
   readonly store: ObjectStore;
@@ -12,20 +12,17 @@ export interface PictureWorld {
   drawPage(pdf: Uint8Array, page: number, scale: number, fewColours: boolean): Promise<Uint8Array>;
 }
 
-/** Pixels per point: 96 per inch, half of it in a gallery. */
-const scales = { large: 96 / 72, small: 48 / 72 } as const;
-
 /**
  * Makes pictures of templates: the first page of a report with default values, see `keepPictures`.
  *
  * @returns function of a template and a language, which throws BroadsheetError `not-found` (`no-picture`) if no report
  *   can be made without parameters or data that a request must give, and `unavailable`
  */
-export function pictureTemplates({ store, openScratch, render, drawPage }: PictureWorld): TemplatePictures {
+export function pictureTemplates({ store, openScratch, render, drawPage }: PictureWorld): Pictures {
   return keepPictures(store, async ({ name, version }, language, size = "large") => {
     const request = { template: { name, version }, ...(language !== undefined && { parameters: { language } }) };
     const { pdf } = await attempt(name, async () => await render(await acceptReport(request, { store, openScratch })));
-    return await drawPage(pdf, 1, scales[size], size === "small");
+    return await drawPage(pdf, 1, pictureScales[size], size === "small");
   });
 }
 

@@ -14,6 +14,8 @@ import { templateVersion } from "../../core/report/template/store/template-versi
 import type { TemplateFiles } from "../../core/report/template/template.ts";
 import { storedFiles } from "../../core/report/template/stored-files.ts";
 import { takeTheme, type ThemeShelf } from "../../core/report/template/shared/take-theme.ts";
+import { openTheme } from "../../core/report/template/shared/open-theme.ts";
+import { themeSheet } from "../../core/report/template/shared/theme-sheet.ts";
 import { storedThemes } from "../../core/report/template/shared/theme-shelf.ts";
 import { readTemplateFolder } from "../../seed/read-template-folder.ts";
 import { eitherShelf, themesOfFolder } from "../../seed/theme-folders.ts";
@@ -252,6 +254,8 @@ async function baseOf({ base, name }: AskedPreview, session: Session, store: Obj
     }
     case "folder":
       return readTemplateFolder(base.folder);
+    case "theme":
+      return themeSheet(await openTheme(store, { name, version: base.version }));
     case "preview": {
       const before = session.previews.get(base.id);
       if (before === undefined) throw gone(base.id);

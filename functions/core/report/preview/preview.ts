@@ -36,7 +36,9 @@ export type PreviewBase =
       /** The folder of its shared themes, if not the one beside it. */
       readonly themes?: string;
     }
-  | { readonly kind: "preview"; readonly id: string };
+  | { readonly kind: "preview"; readonly id: string }
+  /** The sheet that shows a version of the theme whose name is given, see `themeSheet`. */
+  | { readonly kind: "theme"; readonly version: string };
 
 /** What a preview shows. */
 export interface Preview {

@@ -24,6 +24,12 @@ const parsePaging = pagingParser(paging);
 
 const filters = {
   search: { type: "string", minLength: 1, maxLength: 63, description: "Only themes whose names contain this." },
+  state: {
+    type: "string",
+    enum: ["published", "unpublished"],
+    description:
+      "`unpublished`: instead, those that have drafts or earlier versions, and none that is current. By default the published ones.",
+  },
 };
 const parseFilters = filterParser(filters);
 
@@ -44,10 +50,13 @@ function addListThemes(app: DescribedApp, { store, logger }: Services): void {
       access: "templates:read",
       operationId: "listThemes",
       tags: ["themes"],
-      summary: "The themes that templates can share",
+      summary: "The themes that templates can share, or those that are not published",
       request: { query: { ...paging, ...filters } },
       responses: {
-        200: { description: "A page of published themes, by name.", ...json("ThemeList") },
+        200: {
+          description: "A page of themes, by name. One that is not published has its latest version.",
+          ...json("ThemeList"),
+        },
         ...problems({ 400: "`limit`, `after` or a filter is not valid." }),
       },
     },
@@ -59,6 +68,7 @@ function addListThemes(app: DescribedApp, { store, logger }: Services): void {
         limit,
         after,
         matches: (theme) => theme.includes(wanted.search ?? ""),
+        state: wanted.state === "unpublished" ? "unpublished" : "published",
       });
       const themes = await openListed(page.templates, (reference) => openTheme(store, reference), logger);
       return answerPage(c, "themes", themes.map(summarize), {

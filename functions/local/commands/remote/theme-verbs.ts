@@ -17,6 +17,7 @@ import type { Column } from "../../terminal/format-table.ts";
 import { applyTheme } from "./apply-theme.ts";
 import { gather, given } from "./gather.ts";
 import { tell, write, writeFacts, writeJson, writeTable } from "./print-answer.ts";
+import { themePicture } from "./theme-picture.ts";
 import { currentOf, type ThemeUse, usesOf, versionsOf } from "./theme-calls.ts";
 import { type VerbOptions, withApi } from "./with-api.ts";
 
@@ -43,6 +44,12 @@ const useColumns: readonly Column<ThemeUse>[] = [
   { head: "", of: ({ isCurrent }) => (isCurrent ? "" : "another version is current") },
 ];
 
+interface ListOptions extends VerbOptions {
+  readonly limit: string;
+  readonly search?: string;
+  readonly unpublished?: boolean;
+}
+
 /** The verbs of `broadsheet themes`. Each throws a BroadsheetError with the problems that the API names. */
 export const themeVerbs = {
   async push(folder: string, { name: wanted, ...options }: VerbOptions & { readonly name?: string }): Promise<void> {
@@ -63,12 +70,20 @@ export const themeVerbs = {
     });
   },
 
-  async list({ limit, search, json, ...target }: VerbOptions & { readonly limit: string; readonly search?: string }) {
+  async list({ limit, search, unpublished, json, ...target }: ListOptions) {
     await withApi(target, async (api) => {
       const themes = await gather(
         api,
         limit,
-        (paging) => api.client.GET("/themes", { params: { query: { ...given({ search }), ...paging } } }),
+        (paging) =>
+          api.client.GET("/themes", {
+            params: {
+              query: {
+                ...given({ search, state: unpublished === true ? ("unpublished" as const) : undefined }),
+                ...paging,
+              },
+            },
+          }),
         (page) => page.themes,
       );
       if (json === true) await writeJson({ themes });
@@ -174,6 +189,8 @@ export const themeVerbs = {
   },
 
   apply: applyTheme,
+
+  picture: themePicture,
 
   async remove(name: string, options: VerbOptions): Promise<void> {
     await withApi(options, async (api) => {

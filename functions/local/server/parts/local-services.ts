@@ -12,6 +12,7 @@ import { openReaders } from "../open-readers.ts";
 import { openRestorer } from "../open-restorer.ts";
 import { openStudioFiles } from "../open-studio-files.ts";
 import { pictureTemplates } from "../picture-template.ts";
+import { pictureThemes } from "../picture-theme.ts";
 import type { Background } from "./open-background.ts";
 import type { Rendering } from "./open-rendering.ts";
 import type { ServerGround } from "./server-ground.ts";
@@ -53,6 +54,7 @@ export function openLocalServices(
     drawPage: (key, page, scale) => drawStoredPage(store, key, page, scale),
     streams: true,
     pictureOf: pictureTemplates({ store, openScratch: () => openScratchFolder(), render, drawPage: drawAnyPage }),
+    themePictureOf: pictureThemes(store, previews, drawAnyPage),
     seedSamples,
     claimed: queue.push,
     settle: paceAnswers(queue.settle, gate.costMs),

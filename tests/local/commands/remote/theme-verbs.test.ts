@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { decode } from "fast-png";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { writeTemplate } from "../../../servers/start-server.ts";
 import { runCommand } from "../../../../functions/local/start/run-command.ts";
@@ -113,6 +114,10 @@ test("a theme works in a data directory that no server uses, drafts included", a
   writeTheme("#004488");
   const at = ["--data-dir", path("alone")];
   const version = (await alone(["themes", "push", path("house"), ...at])).stdout.trim();
+  expect((await alone(["themes", "list", "--unpublished", ...at])).stdout).toMatch(/^house\t/);
+  const drawn = await alone(["themes", "picture", version, "--out", path("draft.png"), ...at]);
+  expect([drawn.code, drawn.stderr]).toEqual([0, expect.stringContaining("draft.png: house@")]);
+  expect(decode(readFileSync(path("draft.png")))).toMatchObject({ width: 793, height: 1121 });
   expect((await alone(["themes", "promote", version, ...at])).code).toBe(0);
   const applied = await alone(["themes", "apply", "house", ...at]);
   expect([applied.code, applied.stderr]).toEqual([
@@ -121,6 +126,23 @@ test("a theme works in a data directory that no server uses, drafts included", a
   ]);
   expect((await alone(["themes", "delete", "house", ...at])).code).toBe(0);
   expect((await alone(["themes", "list", ...at])).stdout).toBe("");
+});
+
+test("a folder's theme is previewed as PDF or PNG, in either language", async () => {
+  writeTheme("#004488");
+  const pdf = await alone(["themes", "preview", path("house"), "--out", path("house.pdf")]);
+  expect([pdf.code, pdf.stderr]).toEqual([0, expect.stringContaining("house.pdf: 1 page")]);
+  expect(readFileSync(path("house.pdf"), "latin1").slice(0, 5)).toBe("%PDF-");
+  const [english, chinese] = await Promise.all(
+    ["en", "zh"].map(async (language) => {
+      const file = path(`house-${language}.png`);
+      const ran = await alone(["themes", "preview", path("house"), "--out", file, "--language", language]);
+      expect(ran.code).toBe(0);
+      return readFileSync(file);
+    }),
+  );
+  expect(decode(english!)).toMatchObject({ width: 1190, height: 1682 });
+  expect(english!.equals(chinese!)).toBe(false);
 });
 
 test("on a laptop a theme is a folder beside the templates, or where --themes says", async () => {
@@ -144,6 +166,6 @@ test("on a laptop a theme is a folder beside the templates, or where --themes sa
   const rendered = await alone(["render", folder, "--out", path("lines.pdf"), "--json"]);
   expect(rendered.code).toBe(0);
   const preview = await alone(["themes", "preview", path("desk/themes/house"), "--out", path("house.pdf")]);
-  expect([preview.code, preview.stderr]).toEqual([0, expect.stringContaining("house.pdf: 2 pages")]);
+  expect([preview.code, preview.stderr]).toEqual([0, expect.stringContaining("house.pdf: 1 page")]);
   expect(readFileSync(path("house.pdf")).subarray(0, 5).toString()).toBe("%PDF-");
 });

@@ -1,38 +1,54 @@
 import type { ObjectStore } from "../../../ports.ts";
-import type { Template } from "../template.ts";
+import { folderOf, type Kept } from "./kept.ts";
 
 /** How large a picture is: 96 pixels per inch, or 48 with few colours, for a gallery. */
 export type PictureSize = "large" | "small";
 
-/** A picture of a template's first page, as PNG, in one of its languages. */
-export type TemplatePictures = (template: Template, language?: string, size?: PictureSize) => Promise<Uint8Array>;
+/** Pixels per point. */
+export const pictureScales = { large: 96 / 72, small: 48 / 72 } as const satisfies Readonly<
+  Record<PictureSize, number>
+>;
+
+/** What has a picture: a version of a template or of a theme. */
+export interface Pictured {
+  readonly name: string;
+  readonly version: string;
+}
+
+/** A picture of a template's first page, or of a theme's sheet, as PNG, in one of its languages. */
+export type Pictures = (pictured: Pictured, language?: string, size?: PictureSize) => Promise<Uint8Array>;
+
+/** What a kept picture shows. Another page of the same version needs another name. */
+const shows = { template: "1", theme: "sheet-1" } as const satisfies Readonly<Record<Kept, string>>;
 
 /**
- * Pictures of templates, drawn once for each version and language and kept in the store beside the version. Callers
- * that ask at the same time share the work.
+ * Pictures of templates or themes, drawn once for each version and language and kept in the store beside the version.
+ * Callers that ask at the same time share the work.
  *
- * @param draw makes the PNG of a template's first page, in one of its languages or as its default has it
- * @returns function of a template and a language, which throws as `draw`, and BroadsheetError `unavailable`
+ * @param draw makes the PNG, in one of the languages or as the default has it
+ * @param kind @default "template"
+ * @returns function of a version and a language, which throws as `draw`, and BroadsheetError `unavailable`
  */
-export function keepPictures(store: ObjectStore, draw: TemplatePictures): TemplatePictures {
+export function keepPictures(store: ObjectStore, draw: Pictures, kind: Kept = "template"): Pictures {
   const making = new Map<string, Promise<Uint8Array>>();
 
   const make = async (
-    template: Template,
+    pictured: Pictured,
     key: string,
     language: string | undefined,
     size: PictureSize,
   ): Promise<Uint8Array> => {
     const kept = await store.get(key);
     if (kept !== undefined) return kept.body;
-    const picture = await draw(template, language, size);
+    const picture = await draw(pictured, language, size);
     await store.create(key, picture, "image/png");
     return picture;
   };
 
-  return (template, language, size = "large") => {
-    const key = `templates/${template.name}/${template.version}.picture/1${language === undefined ? "" : `.${language}`}${size === "large" ? "" : `.${size}`}.png`;
-    const under = making.get(key) ?? make(template, key, language, size).finally(() => making.delete(key));
+  return (pictured, language, size = "large") => {
+    const { name, version } = pictured;
+    const key = `${folderOf(kind, name)}/${version}.picture/${shows[kind]}${language === undefined ? "" : `.${language}`}${size === "large" ? "" : `.${size}`}.png`;
+    const under = making.get(key) ?? make(pictured, key, language, size).finally(() => making.delete(key));
     making.set(key, under);
     return under;
   };

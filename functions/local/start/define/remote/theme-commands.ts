@@ -1,4 +1,4 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import type { themeVerbs } from "../../../commands/remote/theme-verbs.ts";
 import type { Checked } from "../checked.ts";
 import { addExamples, addNoun, addVerb } from "./verb.ts";
@@ -12,6 +12,7 @@ export function addThemeCommands(broadsheet: Command, checked: Checked): void {
   const themes = addNoun(broadsheet, "themes", "store themes that templates share, publish them, apply them");
   addStoring(themes);
   addReading(themes);
+  addPicture(themes);
   addPublishing(themes, checked);
 }
 
@@ -29,8 +30,12 @@ function addStoring(themes: Command): void {
       .command("preview")
       .description("render a page that shows a theme's folder")
       .argument("<folder>", "of the theme")
-      .option("-o, --out <file>", "where to write the PDF; - is standard output (default: <folder>.pdf)"),
-    [["themes preview themes/house --out house.pdf", "text, key figures, a chart, a table, a box"]],
+      .option("-o, --out <file>", "a .pdf or .png; - is the PDF on standard output (default: <folder>.pdf)")
+      .addOption(new Option("--language <language>", "of the page's words").choices(["en", "zh"]).default("en")),
+    [
+      ["themes preview themes/house --out house.pdf", "text, key figures, a chart, a table, each colour's contrast"],
+      ["themes preview themes/house --out house.png", "the same as a picture"],
+    ],
   ).action(async (folder: string, options) => {
     const { previewTheme } = await import("../../../commands/preview-theme.ts");
     await previewTheme(folder, options);
@@ -56,6 +61,7 @@ function addReading(themes: Command): void {
     }),
   )
     .option("--search <text>", "only themes whose name contains this")
+    .option("--unpublished", "instead, those that have versions and none that is current")
     .action(async (options) => await (await load()).list(options));
   addVerb(themes, {
     name: "show",
@@ -79,6 +85,20 @@ function addReading(themes: Command): void {
   })
     .argument("<name>", "of the theme")
     .action(async (name: string, options) => await (await load()).uses(name, options));
+}
+
+function addPicture(themes: Command): void {
+  addVerb(themes, {
+    name: "picture",
+    description: "write a picture that shows a stored theme: type, a chart, a table, each colour's contrast",
+    json: "print name, version and file",
+    examples: [["themes picture house --out house.png", "its current version"]],
+  })
+    .argument("<name[@version]>", "without a version, the current one")
+    .option("-o, --out <file>", "where to write the PNG; - is standard output (default: <name>.png)")
+    .addOption(new Option("--language <language>", "of the page's words").choices(["en", "zh"]))
+    .option("--small", "half as wide and high, with few colours")
+    .action(async (reference: string, options) => await (await load()).picture(reference, options));
 }
 
 function addPublishing(themes: Command, checked: Checked): void {
