@@ -27,6 +27,7 @@ function startActor(inner: ObjectStore, work: (store: ObjectStore) => Promise<un
     get: (key) => step(() => inner.get(key)),
     head: (key) => step(() => inner.head(key)),
     getStream: (key) => step(() => inner.getStream(key)),
+    getRange: (...call) => step(() => inner.getRange(...call)),
     list: (...call) => step(() => inner.list(...call)),
     put: (...call) => step(() => inner.put(...call)),
     create: (...call) => step(() => inner.create(...call)),
