@@ -43,6 +43,7 @@ const doors = [
     "draw-figures.ts",
     "draw-pictures.ts",
     "draft-template.ts",
+    "attach-numbers.ts",
     "explain-numbers.ts",
     "follow-cells.ts",
     "preview/make-preview.ts",

@@ -75,6 +75,12 @@ export const warningCodes = {
     means: "The report has no text: its pages are blank.",
     remedy: "Write a title and a paragraph in report.md.",
   },
+  "lineage-left-out": {
+    of: "report",
+    means:
+      "The file that says where the numbers of the report come from would be larger than 16 MiB, and is not in the PDF.",
+    remedy: "Print fewer numbers in one report, or leave `lineage` out of template.yaml.",
+  },
   "loose-line": {
     of: "report",
     means:

@@ -7,6 +7,8 @@ import { tellLineage } from "./tell-lineage.ts";
 interface Told {
   readonly answers: readonly ExplainedNumber[];
   readonly otherEngine: boolean;
+  /** Whether the file itself answered. */
+  readonly attached?: boolean;
   /** Numbers that were meant beyond the answers. */
   readonly more?: number;
   /** What was deleted. */
@@ -18,13 +20,14 @@ const toldAnswers = 10;
 const toldRows = 3;
 
 /** Answers in lines for a terminal. */
-export function tellAnswers({ answers, otherEngine, more = 0, gone = [] }: Told): string {
+export function tellAnswers({ answers, otherEngine, more = 0, gone = [], attached = false }: Told): string {
   const parts = answers.slice(0, toldAnswers).map(tellAnswer);
   if (answers.length > toldAnswers) parts.push(`and ${answers.length - toldAnswers} more, which --json lists`);
   if (more > 0) parts.push(`and ${more} more that are printed so, which were not answered`);
   for (const { kind, name, version } of gone)
     parts.push(`the ${kind} ${name} was deleted in its version ${version}: its values and rows are gone`);
   if (otherEngine) parts.push("made by another engine; this one prints the same");
+  if (attached) parts.push("answered by the file itself; broadsheet verify proves that it is the report");
   return parts.join("\n\n");
 }
 
@@ -77,6 +80,8 @@ function tellAnswer(answer: ExplainedNumber): string {
 
 function tellCells({ query, column, count, rows }: AnsweredCells, decimals: number): string[] {
   if (count === 0) return [`  query    ${query}, column ${column}`];
+  if (rows.length === 0)
+    return [`  query    ${query}, ${countWords(count, "row")}, column ${column}; the values are not here`];
   const lines = rows
     .slice(0, toldRows)
     .flatMap(({ row, value, record }) => [

@@ -102,3 +102,29 @@ test.each([
   expect(code).toBe(1);
   expect(stderr).toContain(message);
 });
+
+test("a PDF with its lineage attached answers by itself, the same as it does rendered again", async () => {
+  const own = join(folder, "own");
+  cpSync(template, own, { recursive: true });
+  const yaml = join(own, "template.yaml");
+  writeFileSync(yaml, `${readFileSync(yaml, "utf8").trimEnd()}\nlineage: attach\n`);
+  const { report } = await renderOnce({ name: "own", folder: own, parameters: {}, datasets: {} });
+  const file = join(folder, "own.pdf");
+  writeFileSync(file, report.pdf);
+  const ask = async (...words: string[]): Promise<Explanation> => {
+    const { code, stdout } = await captureOutput(() => runCommand(["explain", file, "--json", ...words]));
+    expect(code).toBe(0);
+    return JSON.parse(stdout) as Explanation;
+  };
+  for (const number of ["30.1%", "2021", "6.83"]) {
+    const { attached, ...alone } = await ask("--number", number);
+    const again = await ask("--number", number, "--template", own, "--data-dir", join(folder, "empty"));
+    expect(attached).toBe(true);
+    expect(alone).toEqual(again);
+  }
+  const { stdout } = await captureOutput(() => runCommand(["explain", file, "--number", "30.1%"]));
+  expect(stdout).toContain("answered by the file itself; broadsheet verify proves that it is the report");
+  const unknown = await captureOutput(() => runCommand(["explain", file, "--number", "987654"]));
+  expect(unknown.code).toBe(1);
+  expect(unknown.stderr).toContain('there is no "987654" in the report');
+});

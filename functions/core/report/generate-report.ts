@@ -12,12 +12,13 @@ import { checkDataset } from "./dataset/check-dataset.ts";
 import type { Dataset } from "./dataset/dataset.ts";
 import { openDataset } from "./dataset/open-dataset.ts";
 import type { Document, Figure } from "./document/document.ts";
-import type { Trace } from "./document/trace.ts";
+import { createOriginTrace, type Trace } from "./document/trace.ts";
 import type { Warn, Warning } from "../errors.ts";
 import type { MeasuredLayout } from "./layout/page.ts";
 import { layOutDocument } from "./layout/lay-out-document.ts";
 import type { KeptTexts } from "./layout/text/kept-texts.ts";
 import { sizeFigures } from "./layout/size-figures.ts";
+import { numbersAttachments } from "./attach-numbers.ts";
 import { chartAttachments } from "./pdf/chart-attachments.ts";
 import { withOwnFonts } from "./fonts/own-fonts.ts";
 import { formulaAttachments } from "./pdf/formula-attachments.ts";
@@ -109,6 +110,8 @@ export interface LaidOutReport {
   readonly layout: MeasuredLayout;
   /** The fonts with which everything was measured. */
   readonly typesetter: Typesetter;
+  /** The world's, or its own where the template attaches its lineage. */
+  readonly trace?: Trace | undefined;
 }
 
 /**
@@ -157,7 +160,11 @@ export async function makeReport(
     producer,
     conformance: template.conformance,
   };
-  const attachments = [...chartAttachments(figures, charts), ...formulaAttachments(document, charts)];
+  const attachments = [
+    ...chartAttachments(figures, charts),
+    ...formulaAttachments(document, charts),
+    ...numbersAttachments(laidOut, warn),
+  ];
   const provenance = provenanceOf(accepted, world.engine, tables, rowsHashes(datasets));
   const { bytes, pages } = await writePdf(layout, charts, {
     typesetter,
@@ -208,6 +215,7 @@ export async function layOutReport(
   stopwatch.begin("template");
   const template = await openTemplate(world.store, accepted.template);
   const { page, theme } = template;
+  const trace = world.trace ?? (template.lineage === "attach" ? createOriginTrace() : undefined);
   const locale = localeFor(language);
   const grid = pageGrid(page);
   for (const problem of checkTheme(theme)) warn(problem);
@@ -238,7 +246,7 @@ export async function layOutReport(
   // 5 compose
   stopwatch.begin("compose");
   if (template.math) await loadMathSyntax();
-  const document = composeReport(template, tables, accepted, locale, warn, world.trace);
+  const document = composeReport(template, tables, accepted, locale, warn, trace);
   const figures = figuresOf(document);
   const widths = sizeFigures(document, { page, grid, theme });
 
@@ -246,7 +254,7 @@ export async function layOutReport(
   stopwatch.begin("chart");
   const typesetter = openTypesetter(withOwnFonts(world.fonts, theme.fonts, template.files), locale.tag, warn);
   const charts = new Map<string, Chart>(await (world.drawPictures ?? drawPictures)(document, theme.ink));
-  const rows = world.trace?.origins?.rows;
+  const rows = trace?.origins?.rows;
   const told = { warn: warnOnce(warn), rows, limits };
   const common = { ...shelf, ...told, theme, locale, language, date, measurer: typesetter, parameters };
   const compileFigure = (figure: Figure, stretch?: number): Promise<Chart> =>
@@ -255,12 +263,12 @@ export async function layOutReport(
 
   // 7 layout
   stopwatch.begin("layout");
-  const { texts, trace } = world;
+  const { texts } = world;
   const settings = { page, grid, theme, locale, measurer: typesetter, warn, limits, texts, trace };
   const set = await layOutDocument(document, charts, settings);
   const layout = await stretchCharts(set, figures, charts, compileFigure, warn);
 
-  return { template, locale, datasets, tables, document, figures, charts, layout, typesetter };
+  return { template, locale, datasets, tables, document, figures, charts, layout, typesetter, trace };
 }
 
 /** Alias → hash of the rows, of the datasets whose tables a recipe made. */

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { BroadsheetError } from "../../core/errors.ts";
 import { showControlsInLines } from "../../core/wording/show-controls.ts";
 import { locateTemplate } from "../../seed/template-folders.ts";
-import { explainReport } from "../explain-report.ts";
+import { explainAttached, explainReport } from "../explain-report.ts";
 import { parseDatasets } from "../parse-datasets.ts";
 import { type QuestionOptions, readListed, readQuestion } from "../read-question.ts";
 import { tellAnswers } from "../tell-answers.ts";
@@ -20,7 +20,8 @@ export interface ExplainOptions extends QuestionOptions {
 const usualDataDir = ".broadsheet";
 
 /**
- * `broadsheet explain`: says where a number on a page comes from.
+ * `broadsheet explain`: says where a number on a page comes from. A PDF with its lineage attached answers by itself,
+ * unless inputs are given or rows of datasets asked for.
  *
  * @throws BroadsheetError for a question that cannot be read, a report that cannot be rendered again as it is, and a
  *   number that it does not print
@@ -42,7 +43,11 @@ export async function explainFile(path: string, options: ExplainOptions): Promis
     dataDir: dataDir ?? usualDataDir,
   };
   const listed = readListed(options.rows);
-  const explained = await explainReport(await readPdfFile(path), sources, question, listed);
+  const file = await readPdfFile(path);
+  // Who gives inputs wants it rendered again, and rows of datasets are in no PDF.
+  const alone = template === undefined && dataset.length === 0 && dataDir === undefined && listed === undefined;
+  const attached = alone ? explainAttached(file, question) : undefined;
+  const explained = attached ?? (await explainReport(file, sources, question, listed));
   const text = json === true ? JSON.stringify(explained, null, 2) : showControlsInLines(tellAnswers(explained));
   process.stdout.write(`${text}\n`);
 }

@@ -1,6 +1,6 @@
 import { Decimal } from "../../decimal.ts";
 import { gatherReads, type Origin, type Read, type TextPlace } from "../document/origin.ts";
-import type { Row, Tables, Value } from "../query/table.ts";
+import type { Row, Table, Value } from "../query/table.ts";
 import type { PrintedNumber } from "./printed-number.ts";
 
 /** Most rows of one column that an answer lists. */
@@ -8,6 +8,9 @@ export const mostRows = 20;
 
 /** Most numbers that one question is answered for. */
 export const mostAnswers = 20;
+
+/** The rows of queries' results, by the query's name. */
+export type QueryRows = ReadonlyMap<string, Pick<Table, "rows">>;
 
 /** A value as JSON has it: decimals that no double can hold are texts. */
 export type PlainValue = string | number | boolean | null;
@@ -58,7 +61,7 @@ export interface Answer extends Omit<PrintedNumber, "origins"> {
  */
 export function answerNumber(
   { origins, ...number }: PrintedNumber,
-  tables: Tables,
+  tables: QueryRows,
   named: (name: string) => unknown,
 ): Answer {
   const reads = gatherReads(origins.flatMap(({ values }) => values));
@@ -79,7 +82,7 @@ export function answerNumber(
 
 function answerCells(
   { query, column, rows }: Extract<Read, { rows: readonly number[] }>,
-  tables: Tables,
+  tables: QueryRows,
 ): AnsweredCells {
   const table = tables.get(query)?.rows ?? [];
   const listed = rows.slice(0, mostRows).flatMap((row) => {
@@ -106,7 +109,8 @@ function decimalsOf(text: string): number {
   return /[.,](\d+)$/.exec(text)?.[1]?.length ?? 0;
 }
 
-function plainRow(row: Row): Record<string, PlainValue> {
+/** A row as JSON has it. */
+export function plainRow(row: Row): Record<string, PlainValue> {
   return Object.fromEntries(Object.entries(row).map(([column, value]) => [column, plainOf(value)]));
 }
 

@@ -36,6 +36,7 @@ export type TemplateSettings = Pick<
   | "date"
   | "dateline"
   | "conformance"
+  | "lineage"
   | "page"
   | "numbering"
   | "theme"
@@ -108,6 +109,7 @@ export function readTemplateYaml(
     date: content.date,
     ...datelineOf(content.dateline, languages, yaml, problems),
     conformance: content.conformance ?? "ua1-a3a",
+    ...(content.lineage === "attach" && { lineage: content.lineage }),
     page: pageOf(content.page),
     numbering: content.numbering,
     theme: readTheme(content.theme, yaml, file, "/theme", files, problems),

@@ -33,6 +33,7 @@ export interface TemplateYaml {
   readonly date: string;
   readonly dateline?: false | (Partial<Record<DatelineText, string | LocalizedText>> & { readonly date?: boolean });
   readonly conformance?: Conformance;
+  readonly lineage?: "attach" | "none";
   readonly page?: {
     readonly size?:
       | keyof typeof pageSizes

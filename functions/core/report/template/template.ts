@@ -272,6 +272,8 @@ export interface Template {
   readonly dateline?: Dateline | false;
   /** The standards that its PDFs are written to. */
   readonly conformance: Conformance;
+  /** Whether its PDFs say where their numbers come from, in a file attached to them. @default no */
+  readonly lineage?: "attach";
   readonly page: PageSettings;
   readonly numbering?: NumberingSettings | undefined;
   readonly theme: Theme;

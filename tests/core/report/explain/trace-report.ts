@@ -7,6 +7,7 @@ import { makeReport, type LaidOutReport } from "../../../../functions/core/repor
 import type { Report } from "../../../../functions/core/report/publish/report.ts";
 import { coerceParameters } from "../../../../functions/core/report/request/coerce-parameters.ts";
 import type { AcceptedRequest } from "../../../../functions/core/report/request/report-request.ts";
+import type { TemplateFiles } from "../../../../functions/core/report/template/template.ts";
 import { createWorld } from "../../../../functions/render/create-world.ts";
 import { seedTemplate } from "../../../../functions/seed/seed-template.ts";
 
@@ -29,13 +30,13 @@ export interface TracedRequest {
 
 /** Makes a report with and without a trace. @param template a folder, or the files of a template */
 export async function traceReport(
-  template: string | Readonly<Record<string, string>>,
+  template: string | TemplateFiles | Readonly<Record<string, string>>,
   { parameters = {}, language, date }: TracedRequest = {},
 ): Promise<TracedReport> {
   const store = new MemoryObjectStore();
   const files =
-    typeof template === "string"
-      ? template
+    typeof template === "string" || template instanceof Map
+      ? (template as string | TemplateFiles)
       : new Map(Object.entries(template).map(([path, text]) => [path, new TextEncoder().encode(text)]));
   const seeded = await seedTemplate(store, "traced", files);
   const world = createWorld(store);
