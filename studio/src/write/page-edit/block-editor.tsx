@@ -1,4 +1,4 @@
-import { type ComponentProps, type KeyboardEvent, useRef, useState } from "react";
+import { type ComponentProps, type KeyboardEvent, type ReactNode, useRef, useState } from "react";
 import { Button } from "../../design/button.tsx";
 import { errorText, useProblemText } from "../../words/use-problem-text.ts";
 import { useWords } from "../../words/use-words.tsx";
@@ -22,10 +22,12 @@ interface BlockEditorProps {
   readonly onChip: (source: string) => void;
   /** Names of the queries. */
   readonly queries: readonly string[];
+  /** What else of the block is edited. */
+  readonly panel?: ReactNode;
 }
 
 /** The texts of a block, over the place where it is printed. */
-export function BlockEditor({ open, fault, onApply, onClose, onSource, onChip, queries }: BlockEditorProps) {
+export function BlockEditor({ open, fault, onApply, onClose, onSource, onChip, queries, panel }: BlockEditorProps) {
   const words = useWords(pageEditWords);
   const { block } = open;
   const { busy, lost, labels, reads, done, leave } = useTyped(open, onApply, onClose);
@@ -52,9 +54,16 @@ export function BlockEditor({ open, fault, onApply, onClose, onSource, onChip, q
   return (
     <div className="page-edit" role="dialog" aria-label={words.edit} onKeyDown={press}>
       <Within open={open} />
+      {panel}
       {block.content !== undefined && field("", words.text, block.content, true, true)}
       {block.captions.map(({ name, styled, content = [] }, index) =>
-        field(name, words.caption(name), content, styled, index === 0 && block.content === undefined),
+        field(
+          name,
+          words.caption(name),
+          content,
+          styled,
+          index === 0 && block.content === undefined && block.draws === undefined,
+        ),
       )}
       {block.columns !== undefined && (
         <ColumnRows

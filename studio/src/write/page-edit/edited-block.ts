@@ -1,3 +1,5 @@
+import type { ChartChange, EditedChart, FreeReason } from "./chart/edited-chart.ts";
+
 /** How words are set. */
 export interface TextStyle {
   readonly bold?: boolean | undefined;
@@ -26,6 +28,11 @@ export interface EditedBlock {
   readonly within: readonly { readonly kind: "loop" | "condition"; readonly tag: string; readonly line: number }[];
   readonly content?: readonly DescribedItem[] | undefined;
   readonly columns?: readonly { readonly column: string; readonly label?: string | undefined }[] | undefined;
+  /** Of a chart's directive: its spec and its query. */
+  readonly draws?: { readonly spec: string; readonly data?: string | undefined } | undefined;
+  /** Of a spec. */
+  readonly chart?: EditedChart | undefined;
+  readonly free?: FreeReason | undefined;
   readonly captions: readonly {
     readonly name: string;
     readonly styled: boolean;
@@ -39,6 +46,7 @@ export type Edit =
   | { readonly do: "column"; readonly column: string; readonly label: string }
   | { readonly do: "column"; readonly column: string; readonly move: "left" | "right" }
   | { readonly do: "column"; readonly column: string; readonly hidden: true }
+  | { readonly do: "chart"; readonly change: ChartChange }
   | { readonly do: "delete" }
   | { readonly do: "move"; readonly direction: "up" | "down" }
   | { readonly do: "insert"; readonly where: "above" | "below"; readonly block: NewBlock };

@@ -2,12 +2,16 @@ import { useEffect, useRef } from "react";
 import type { PreviewPage, PreviewQuery } from "../preview/preview.ts";
 import type { SourcePlace } from "../places/placed-block.ts";
 import { BlockEditor } from "./block-editor.tsx";
+import { ChartPanel } from "./chart/chart-panel.tsx";
+import { useChart } from "./chart/use-chart.ts";
 import { queryOfChip } from "./query-of-chip.ts";
 import type { PageEdit } from "./use-page-edit.ts";
 
 interface PlacedEditorProps {
   readonly pageEdit: PageEdit;
   readonly queries: readonly PreviewQuery[];
+  /** The preview that ran them. */
+  readonly preview: string;
   readonly page: Pick<PreviewPage, "number" | "width">;
   /** CSS pixels a point. */
   readonly scale: number;
@@ -18,9 +22,11 @@ interface PlacedEditorProps {
 const least = 300;
 
 /** The editor of the open block, if it is on a page, at its place there. */
-export function PlacedEditor({ pageEdit, queries, page, scale, onPlace }: PlacedEditorProps) {
+export function PlacedEditor({ pageEdit, queries, preview, page, scale, onPlace }: PlacedEditorProps) {
   const { open } = pageEdit;
   const host = useRef<HTMLDivElement>(null);
+  /** The text whose block was brought into view: a chart's panel does not jump with each change. */
+  const shown = useRef<string>(undefined);
   const isHere = open !== undefined && open.placed.page === page.number;
   useKeptFocus(host, isHere);
   if (!isHere) return null;
@@ -30,19 +36,28 @@ export function PlacedEditor({ pageEdit, queries, page, scale, onPlace }: Placed
     if (element === null) return;
     const whole = page.width * scale;
     const width = Math.min(whole, Math.max(placed.width * scale + 24, least));
-    element.style.top = `${Math.max(0, placed.y * scale - 12)}px`;
+    // Below a chart: who changes it looks at it.
+    const top = block.draws === undefined ? placed.y * scale - 12 : (placed.y + placed.height) * scale + 8;
+    element.style.top = `${Math.max(0, top)}px`;
     element.style.left = `${Math.max(0, Math.min(placed.x * scale - 12, whole - width))}px`;
     element.style.width = `${width}px`;
+    if (shown.current === open.text && block.draws !== undefined) return;
+    shown.current = open.text;
     element.scrollIntoView({ block: "nearest" });
   };
   return (
-    <div key={JSON.stringify(placed)} className="page-edit-place" ref={place}>
+    <div key={[placed.file, placed.line, placed.column, placed.type].join(" ")} className="page-edit-place" ref={place}>
       <BlockEditor
         open={open}
         fault={pageEdit.fault}
         onApply={pageEdit.apply}
         onClose={pageEdit.close}
         queries={queries.map((query) => query.name)}
+        panel={
+          block.draws !== undefined && (
+            <PlacedChart pageEdit={pageEdit} queries={queries} preview={preview} {...block.draws} />
+          )
+        }
         onSource={(line) => onPlace({ file: block.file, line })}
         onChip={(source) => {
           const name = queryOfChip(source, text, new Set(queries.map((query) => query.name)));
@@ -54,13 +69,27 @@ export function PlacedEditor({ pageEdit, queries, page, scale, onPlace }: Placed
   );
 }
 
+interface PlacedChartProps extends Pick<PlacedEditorProps, "pageEdit" | "queries" | "preview"> {
+  readonly spec: string;
+  readonly data?: string | undefined;
+}
+
+/** The panel of a chart whose spec is a file of the template. */
+function PlacedChart({ pageEdit: { workspace, changeChart }, queries, preview, spec, data }: PlacedChartProps) {
+  const file = [`charts/${spec}.vl.json`, `charts/${spec}.vg.json`].find((each) => workspace.get(each) !== undefined);
+  const open = useChart(workspace, file ?? "", changeChart);
+  if (file === undefined) return null;
+  return <ChartPanel open={open} query={queries.find(({ name }) => name === data)} preview={preview} />;
+}
+
 /** Gives the focus to what is opened, if none of its boxes takes it, and to the pages when it is closed. */
 function useKeptFocus(host: { readonly current: HTMLElement | null }, isOpen: boolean): void {
   useEffect(() => {
     const element = host.current;
     if (!isOpen || element === null) return undefined;
     const pages = element.closest<HTMLElement>(".write-scroller");
-    if (!element.contains(document.activeElement)) element.querySelector<HTMLElement>("button, input")?.focus();
+    if (!element.contains(document.activeElement))
+      element.querySelector<HTMLElement>(".chart-panel, button, input")?.focus();
     return () => {
       // What was focused is gone, unless the focus went elsewhere by itself.
       if (document.activeElement === null || document.activeElement === document.body) pages?.focus();

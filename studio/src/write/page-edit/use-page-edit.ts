@@ -6,6 +6,7 @@ import type { Workspace } from "../workspace/workspace.ts";
 import { chipCharacter } from "./box-content.ts";
 import { applyPatches } from "./apply-patches.ts";
 import { askEdit } from "./ask-edit.ts";
+import type { ChartChange } from "./chart/edited-chart.ts";
 import type { Edit, EditedBlock, EditPlace } from "./edited-block.ts";
 
 /** A block that is edited where it is printed. */
@@ -41,6 +42,9 @@ export interface PageEdit {
    */
   readonly apply: (edits: readonly Edit[]) => Promise<boolean>;
   readonly close: () => void;
+  /** Changes a chart at once; what is open stays so. @throws RefusedError */
+  readonly changeChart: (file: string, change: ChartChange) => Promise<void>;
+  readonly workspace: Workspace;
   /** Takes back the last edit; absent if there is none, or its file has changed since. */
   readonly undo: (() => void) | undefined;
 }
@@ -76,9 +80,7 @@ export function usePageEdit(workspace: Workspace, state: PreviewState): PageEdit
     asked.current = undefined;
     if (isOpen.current) return true;
     const block = answer?.block;
-    if (block === undefined || !isSameKind(block, type) || workspace.get(file)?.text !== text) return false;
-    // The box could not tell such a character from a chip.
-    if (JSON.stringify(block).includes(chipCharacter)) return false;
+    if (block === undefined || !canOpen(block, type) || workspace.get(file)?.text !== text) return false;
     setFault(undefined);
     setOpen({ placed, block, text, times: placed.times ?? 1 });
     return true;
@@ -107,7 +109,36 @@ export function usePageEdit(workspace: Workspace, state: PreviewState): PageEdit
     close();
     return true;
   };
-  return { open, fault, begin, apply, close, undo };
+  const charts = chartChanges(workspace, add);
+  return { open: nowPlaced(open, preview?.blocks), fault, begin, apply, close, ...charts, undo };
+}
+
+/** The files, and what changes their charts. @param add called with each change */
+function chartChanges(
+  workspace: Workspace,
+  add: (edit: MadeEdit) => void,
+): Pick<PageEdit, "workspace" | "changeChart"> {
+  const changeChart: PageEdit["changeChart"] = async (file, change) => {
+    const before = workspace.get(file)?.text ?? "";
+    const { patches } = await askEdit(workspace.files(), { file, line: 1 }, { do: "chart", change });
+    if ((workspace.get(file)?.text ?? "") !== before) throw new ChangedSource();
+    const after = applyPatches(file, before, patches);
+    if (after === before) return;
+    workspace.edit(file, after);
+    add({ file, before, after });
+  };
+  return { workspace, changeChart };
+}
+
+/** An open block where it is printed now: a chart may have grown. */
+function nowPlaced(open: OpenBlock | undefined, blocks: readonly PlacedBlock[] = []): OpenBlock | undefined {
+  if (open?.block.draws === undefined) return open;
+  const { file, line, column, type, page } = open.placed;
+  const placed = blocks.find(
+    (each) =>
+      each.file === file && each.line === line && each.column === column && each.type === type && each.page === page,
+  );
+  return placed === undefined ? open : { ...open, placed };
 }
 
 /** Closes a block whose page is gone, and its boxes with it: the pages take no clicks while a block is open. */
@@ -138,6 +169,11 @@ async function tryEdits(workspace: Workspace, place: EditPlace, edits: readonly 
     trial.set(place.file, { ...trial.get(place.file)!, text: applyPatches(place.file, textOf(), patches) });
   }
   return textOf();
+}
+
+/** Whether a block can be edited: its box could not tell a chip's character from a chip. */
+function canOpen(block: EditedBlock, type: string): boolean {
+  return isSameKind(block, type) && !JSON.stringify(block).includes(chipCharacter);
 }
 
 /** Whether a block is what was printed: words in two branches may read as another kind than they print. */

@@ -77,7 +77,14 @@ export function PagesPane(props: PagesPaneProps) {
             onPoint={(x, y) => point(page.number, x, y)}
             onFault={setFault}
           >
-            <PlacedEditor pageEdit={pageEdit} queries={preview!.queries} page={page} scale={scale} onPlace={onPlace} />
+            <PlacedEditor
+              pageEdit={pageEdit}
+              queries={preview!.queries}
+              preview={preview!.id}
+              page={page}
+              scale={scale}
+              onPlace={onPlace}
+            />
           </PageView>
         ))}
       </div>

@@ -1,0 +1,42 @@
+import { Button } from "../../../design/button.tsx";
+import { Own } from "../../../design/own.tsx";
+import { useWords } from "../../../words/use-words.tsx";
+import type { PreviewQuery } from "../../preview/preview.ts";
+import { chartWords } from "./chart-words.ts";
+import type { ChartChange, ChartNote, EditedChart } from "./edited-chart.ts";
+import { NewNote } from "./new-note.tsx";
+
+interface ChartNotesProps {
+  readonly chart: EditedChart;
+  readonly query: PreviewQuery | undefined;
+  readonly preview: string | undefined;
+  readonly onChange: (change: ChartChange) => void;
+}
+
+/** What is written into a chart: lines, ranges, and notes on points. */
+export function ChartNotes({ chart, query, preview, onChange }: ChartNotesProps) {
+  const words = useWords(chartWords);
+  return (
+    <details open={chart.notes.length > 0 ? true : undefined}>
+      <summary>{words.notes}</summary>
+      <ul className="chart-notes">
+        {chart.notes.map((note, index) => (
+          // Notes may be alike.
+          <li key={index}>
+            <span>
+              {words.noteAs(note.mark)} <Own>{placeOf(note)}</Own> <Own>{note.text}</Own>
+            </span>
+            <Button aria-label={words.removeNote(index + 1)} onClick={() => onChange({ without: index })}>
+              {words.remove}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      <NewNote chart={chart} query={query} preview={preview} onChange={onChange} />
+    </details>
+  );
+}
+
+function placeOf(note: ChartNote): string {
+  return note.mark === "range" ? `${note.from} – ${note.to}` : String(note.at);
+}
