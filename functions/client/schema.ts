@@ -13211,7 +13211,7 @@ export interface operations {
             query?: {
                 /** @description Of the sheet's words. */
                 language?: "en" | "zh";
-                /** @description `small`: half as wide and high, with few colours. */
+                /** @description `small`: half as wide and high. */
                 size?: "large" | "small";
             };
             header?: never;
@@ -13637,7 +13637,7 @@ export interface operations {
             query?: {
                 /** @description Of the sheet's words. */
                 language?: "en" | "zh";
-                /** @description `small`: half as wide and high, with few colours. */
+                /** @description `small`: half as wide and high. */
                 size?: "large" | "small";
             };
             header?: never;

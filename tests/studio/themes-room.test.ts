@@ -61,11 +61,87 @@ test("a theme is looked at and promoted, its templates get drafts, and in use it
   expect(moves[0]!.version).not.toBe(second);
 });
 
+test("files become a draft, which is looked at, promoted and followed by a faulty one that is refused", async () => {
+  const page = await studio.open("/themes");
+  const give = async (files: Readonly<Record<string, string>>): Promise<void> =>
+    await page
+      .locator("input[type=file]")
+      .first()
+      .setInputFiles(
+        Object.entries(files).map(([name, text]) => ({ name, mimeType: "text/plain", buffer: Buffer.from(text) })),
+      );
+  await give({ "brand.yml": "color: { primary: '#7a1f5c' }\n", "README.md": "Ours\n", ".DS_Store": "junk" });
+  const dialog = page.getByRole("dialog");
+  await dialog.getByText("2 files").waitFor();
+  await dialog.getByLabel("Name").fill("House 2");
+  await dialog.getByText("Small letters, digits and hyphens").waitFor();
+  await dialog.getByLabel("Name").fill("drafted");
+  await dialog.getByRole("button", { name: "Check and store" }).click();
+  await dialog.getByText(/Version [0-9a-f]{8} is stored/).waitFor();
+  await dialog.getByRole("button", { name: "Look at it" }).click();
+  await page.getByRole("img", { name: "A page set with the theme drafted" }).waitFor();
+  // It is in no list of published themes, and is found all the same.
+  await page.goto(`${studio.url}/studio/themes`);
+  const unpublished = page.locator("section", { has: page.getByRole("heading", { name: "Not published" }) });
+  await unpublished.getByRole("link", { name: "drafted" }).click();
+  await page.getByRole("button", { name: /^Promote / }).click();
+  await dialog.getByRole("button", { name: "Promote" }).click();
+  await dialog.waitFor({ state: "detached" });
+  const theme = async (): Promise<{ version: string; accent: string }> =>
+    (await (await fetch(`${studio.url}/themes/drafted`)).json()) as { version: string; accent: string };
+  await expect.poll(async () => (await theme()).accent).toBe("#7a1f5c");
+  const { version } = await theme();
+  await give({ "theme.yaml": "acent: red\n" });
+  await dialog.getByRole("button", { name: "Check and store" }).click();
+  await dialog.getByText('"acent"').waitFor();
+  expect(await findBarriers(page)).toEqual([]);
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await give({ "theme.yaml": "accent: navy\n" });
+  await dialog.getByRole("button", { name: "Check and store" }).click();
+  await dialog.getByRole("button", { name: "Look at it" }).click();
+  await expect
+    .poll(async () => await page.getByRole("heading", { name: /^How [0-9a-f]{8} looks/ }).textContent())
+    .not.toContain(version.slice(0, 8));
+});
+
+test("a dropped folder is a theme of its name, without hidden files; nothing is said to be nothing", async () => {
+  const page = await studio.open("/themes");
+  const drop = async (entries: Readonly<Record<string, string>>): Promise<void> =>
+    await page.locator(".drop-zone").evaluate((zone, given) => {
+      const inner = Object.entries(given).map(([name, text]) => ({
+        name,
+        isFile: true,
+        isDirectory: false,
+        file: (take: (file: File) => void) => take(new File([text], name)),
+      }));
+      const folder = {
+        name: "Sea House",
+        isFile: false,
+        isDirectory: true,
+        createReader: () => ({ readEntries: (take: (found: object[]) => void) => take(inner.splice(0, 1)) }),
+      };
+      const event = new Event("drop", { bubbles: true, cancelable: true });
+      Object.assign(event, { dataTransfer: { items: [{ webkitGetAsEntry: () => folder }], files: [] } });
+      zone.dispatchEvent(event);
+    }, entries);
+  await drop({ ".git": "x", "theme.yaml~": "x" });
+  await page.getByRole("alert").getByText("nothing that can be read").waitFor();
+  await drop({ "theme.yaml": "accent: teal\n", ".DS_Store": "x", LICENSE: "Ours\n" });
+  const dialog = page.getByRole("dialog");
+  expect(await dialog.getByLabel("Name").inputValue()).toBe("sea-house");
+  await dialog.getByText("Sea House/theme.yaml").waitFor();
+  await dialog.getByRole("button", { name: "Check and store" }).click();
+  await dialog.getByText(/Version [0-9a-f]{8} is stored/).waitFor();
+  const listed = (await (await fetch(`${studio.url}/themes?state=unpublished&search=sea`)).json()) as object;
+  expect(listed).toMatchObject({ themes: [{ name: "sea-house" }] });
+});
+
 test.each(["/themes", "/themes/house"])("%s has no barrier, wide and narrow, light and dark", async (path) => {
   for (const width of ["wide", "narrow"] as const)
     for (const scheme of ["light", "dark"] as const) {
       const page = await studio.open(path, { width, scheme });
       await page.getByText("house").first().waitFor();
+      await page.locator(".theme-picture img").first().waitFor();
       await page.waitForLoadState("networkidle");
       expect(await findBarriers(page)).toEqual([]);
       expect(await overflows(page)).toBe(false);

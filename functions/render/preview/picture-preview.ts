@@ -34,5 +34,7 @@ export async function picturePreview(
       message: `"${shown.name}" has no picture: ${problems[0]?.message ?? "it has no pages"}`,
       seen: shown.name,
     });
-  return await drawPage(await desk.page(id, 1), 1, pictureScales[size], size === "small");
+  // A small palette has not every tint, and a theme is looked at for its colours.
+  const fewColours = size === "small" && shown.base.kind !== "theme";
+  return await drawPage(await desk.page(id, 1), 1, pictureScales[size], fewColours);
 }

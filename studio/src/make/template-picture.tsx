@@ -1,6 +1,6 @@
 import { keys } from "../api/query-keys.ts";
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useBlobUrl } from "../design/use-blob-url.ts";
 import { readToken } from "../api/token.ts";
 import { useLanguage, useWords } from "../words/use-words.tsx";
 import { makeWords } from "./words.ts";
@@ -57,19 +57,4 @@ async function fetchPicture(name: string, language: string | undefined, large: b
     headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
   });
   return response.ok ? await response.blob() : null;
-}
-
-/** An address of a blob, for as long as it is shown. */
-function useBlobUrl(blob: Blob | undefined): string | undefined {
-  const [url, setUrl] = useState<string>();
-  useEffect(() => {
-    if (blob === undefined) return undefined;
-    const made = URL.createObjectURL(blob);
-    setUrl(made);
-    return () => {
-      URL.revokeObjectURL(made);
-      setUrl(undefined);
-    };
-  }, [blob]);
-  return url;
 }

@@ -5,12 +5,18 @@ import { useWords } from "../words/use-words.tsx";
 import { useMoves } from "./use-versions.ts";
 import { templatesWords } from "./words.ts";
 
-/** What was published under a name, latest first: when, by whom and why. */
+/** What was published under a template's name, latest first: when, by whom and why. */
 export function MoveLog({ name }: { readonly name: string }) {
+  return <Moves {...useMoves(name)} />;
+}
+
+type MovesProps = Pick<ReturnType<typeof useMoves>, "data" | "hasNextPage" | "fetchNextPage">;
+
+/** The moves of a name's log, of a template or a theme, as they were read. */
+export function Moves({ data, hasNextPage, fetchNextPage }: MovesProps) {
   const words = useWords(templatesWords);
   const common = useWords(commonWords);
   const formats = useFormats();
-  const { data, hasNextPage, fetchNextPage } = useMoves(name);
   const moves = data?.pages.flatMap((page) => page.moves);
   const kinds = {
     promote: words.promoted,

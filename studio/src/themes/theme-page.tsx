@@ -5,7 +5,12 @@ import { ConfirmDialog } from "../design/confirm-dialog.tsx";
 import { Loaded } from "../design/loaded.tsx";
 import { PageHead } from "../design/page-head.tsx";
 import { useWords } from "../words/use-words.tsx";
+import type { ChosenFile } from "./chosen-files.ts";
 import { Look } from "./look.tsx";
+import { PushDialog } from "./push-dialog.tsx";
+import { ThemeDrop } from "./theme-drop.tsx";
+import { ThemeLog } from "./theme-log.tsx";
+import { ThemePicture } from "./theme-picture.tsx";
 import { type ThemeVersion, useThemeUses, useThemeVersions, useUnpublishing } from "./use-themes.ts";
 import { Uses } from "./uses.tsx";
 import { ThemeVersions } from "./theme-versions.tsx";
@@ -29,12 +34,13 @@ interface ThemeProps {
 function Theme({ name, versions, etag }: ThemeProps) {
   const words = useWords(themesWords);
   const [asked, setAsked] = useState(false);
+  const [chosen, setChosen] = useState<string>();
   const [, navigate] = useLocation();
   const uses = useThemeUses(name);
   const isListed = uses.data !== undefined || uses.error !== null;
   const unpublish = useUnpublishing(name, etag, () => navigate("/themes"));
   const current = versions.find(({ state }) => state === "current");
-  const shown = current ?? versions[0];
+  const shown = versions.find(({ version }) => version === chosen) ?? current ?? versions[0];
   return (
     <div className="page">
       <PageHead title={name} lead={words.themeLead}>
@@ -59,16 +65,44 @@ function Theme({ name, versions, etag }: ThemeProps) {
       )}
       <div className="beside">
         <div className="stack">
-          <section className="stack">
-            <h2>{words.versions}</h2>
-            <ThemeVersions name={name} versions={versions} etag={etag} />
-          </section>
+          <Versions name={name} versions={versions} etag={etag} onLook={setChosen} />
           <Uses name={name} published={current !== undefined} />
+          <ThemeLog name={name} />
         </div>
         <aside className="stack">
+          {shown !== undefined && (
+            <section className="stack">
+              <h2>{words.pictureTitle(shown.version.slice(0, 8))}</h2>
+              <ThemePicture key={shown.version} name={name} version={shown.version} />
+            </section>
+          )}
           {shown !== undefined && <Look name={name} version={shown.version} ready={isListed} />}
         </aside>
       </div>
     </div>
+  );
+}
+
+/** The versions, and where files are dropped to become one. */
+function Versions({ name, onLook, ...about }: ThemeProps & { readonly onLook: (version: string | undefined) => void }) {
+  const words = useWords(themesWords);
+  const [files, setFiles] = useState<readonly ChosenFile[]>();
+  return (
+    <section className="stack">
+      <h2>{words.versions}</h2>
+      <ThemeVersions name={name} {...about} onLook={onLook} />
+      <ThemeDrop label={words.dropVersion} onFiles={setFiles} />
+      {files !== undefined && (
+        <PushDialog
+          files={files}
+          name={name}
+          onClose={() => setFiles(undefined)}
+          onStored={(_, version) => {
+            setFiles(undefined);
+            onLook(version);
+          }}
+        />
+      )}
+    </section>
   );
 }

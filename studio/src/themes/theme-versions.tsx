@@ -16,10 +16,12 @@ interface ThemeVersionsProps {
   readonly name: string;
   readonly versions: readonly ThemeVersion[];
   readonly etag: string;
+  /** Called with the version that is to be looked at. */
+  readonly onLook: (version: string) => void;
 }
 
 /** The versions of a theme: any but the current one can be promoted. */
-export function ThemeVersions({ name, versions, etag }: ThemeVersionsProps) {
+export function ThemeVersions({ name, versions, etag, onLook }: ThemeVersionsProps) {
   const words = useWords(themesWords);
   const formats = useFormats();
   const [asked, setAsked] = useState<string>();
@@ -52,6 +54,7 @@ export function ThemeVersions({ name, versions, etag }: ThemeVersionsProps) {
               <Actions
                 name={name}
                 version={version}
+                onLook={() => onLook(version)}
                 onMove={state === "current" ? undefined : () => setAsked(version)}
               />
             ),
@@ -87,15 +90,19 @@ function Version({ version: { version, warnings = [] } }: { readonly version: Th
 interface ActionsProps {
   readonly name: string;
   readonly version: string;
+  readonly onLook: () => void;
   /** Called when it is to become the current one; absent if it is. */
   readonly onMove: (() => void) | undefined;
 }
 
-function Actions({ name, version, onMove }: ActionsProps) {
+function Actions({ name, version, onLook, onMove }: ActionsProps) {
   const words = useWords(themesWords);
   const short = version.slice(0, 8);
   return (
     <span className="theme-actions">
+      <Button kind="plain" aria-label={words.lookOf(short)} onClick={onLook}>
+        {words.look}
+      </Button>
       {onMove !== undefined && (
         <Button kind="plain" aria-label={words.promoteOf(short)} onClick={onMove}>
           {words.promote}

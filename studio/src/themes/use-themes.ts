@@ -3,21 +3,29 @@ import type { components } from "../../../functions/client/schema.ts";
 import { afterOf } from "../api/after-of.ts";
 import { api } from "../api/client.ts";
 import { done } from "../api/done.ts";
+import { isDatasetName } from "../api/file-kind.ts";
 import { keys } from "../api/query-keys.ts";
 import { take } from "../api/take.ts";
+import { putArchive, putZip } from "../write/sources/put-archive.ts";
+import { type ChosenFile, isArchive } from "./chosen-files.ts";
 
 export type ThemeDetail = components["schemas"]["ThemeDetail"];
+export type ThemeSummary = components["schemas"]["ThemeSummary"];
 export type ThemeVersion = components["schemas"]["TemplateVersion"];
 export type ThemeUse = components["schemas"]["ThemeUses"]["uses"][number];
 /** A template that was to follow: its draft, or why there is none. */
 export type Followed = { readonly template: string } & ({ readonly version: string } | { readonly error: Error });
 
-/** The published themes, by name. */
-export function useThemes() {
+/**
+ * The published themes, by name.
+ *
+ * @param state `unpublished`: instead, those that have versions and none that is current
+ */
+export function useThemes(state: "published" | "unpublished" = "published") {
   return useInfiniteQuery({
-    queryKey: keys.themes(),
+    queryKey: keys.themes(state),
     queryFn: ({ pageParam }) =>
-      take(api.GET("/themes", { params: { query: pageParam === "" ? {} : { after: pageParam } } })),
+      take(api.GET("/themes", { params: { query: { state, ...(pageParam !== "" && { after: pageParam }) } } })),
     initialPageParam: "",
     getNextPageParam: ({ next }) => afterOf(next),
   });
@@ -49,6 +57,30 @@ export function useThemeUses(name: string) {
   return useQuery({
     queryKey: keys.theme(name, "uses"),
     queryFn: () => take(api.GET("/themes/{name}/uses", { params: { path: { name } } })),
+  });
+}
+
+/** Whether there is a theme of a name, also one without a current version, if that is wanted. */
+export function useThemeExists(name: string, wanted: boolean): boolean {
+  const { data } = useQuery({
+    queryKey: keys.theme(name, "exists"),
+    queryFn: async () =>
+      (await api.GET("/themes/{name}/versions", { params: { path: { name }, query: { limit: 1 } } })).response.ok,
+    enabled: wanted && isDatasetName(name),
+  });
+  return data === true;
+}
+
+/** Stores files, or a ZIP file of them, as a draft of a theme. Brings its version. */
+export function usePushing(files: readonly ChosenFile[]) {
+  const refresh = useRefresh();
+  return useMutation({
+    mutationFn: async (name: string): Promise<string> => {
+      if (isArchive(files)) return await putZip(name, files[0]!.file, "theme");
+      const read = files.map(async ({ path, file }) => [path, new Uint8Array(await file.arrayBuffer())] as const);
+      return await putArchive(name, new Map(await Promise.all(read)), "theme");
+    },
+    onSettled: refresh,
   });
 }
 

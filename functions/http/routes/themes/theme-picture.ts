@@ -11,7 +11,7 @@ import { pictureAnswer, pictureLanguage, sendPicture, sizeOf, sizeQuery } from "
 const params = { name: { ...name, examples: ["house"] } };
 const query = {
   language: { type: "string", enum: sheetLanguages, default: "en", description: "Of the sheet's words." },
-  size: sizeQuery,
+  size: { ...sizeQuery, description: "`small`: half as wide and high." },
 } as const;
 const responses = {
   200: pictureAnswer,

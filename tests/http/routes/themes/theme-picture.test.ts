@@ -29,18 +29,18 @@ async function put(app: TestApp, name: string, yaml: string): Promise<string> {
 }
 
 /** How many of a picture's pixels have nearly a colour. */
-function count(png: Uint8Array, colour: string): number {
+function count(png: Uint8Array, colour: string, near = 3): number {
   const { data, channels } = decode(png);
   const wanted = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
   let found = 0;
   for (let at = 0; at < data.length; at += channels)
-    if (wanted.every((value, part) => Math.abs(value - data[at + part]!) < 4)) found += 1;
+    if (wanted.every((value, part) => Math.abs(value - data[at + part]!) <= near)) found += 1;
   return found;
 }
 
 test("a draft of a theme has a picture in its colours, in both languages and sizes, each drawn once", async () => {
   const app = await openDrawing();
-  const version = await put(app, "house", 'accent: "#0a7d3c"\n');
+  const version = await put(app, "house", 'accent: "#0a7d3c"\ntint: "#e8f0ea"\n');
   const path = `/themes/house/versions/${version}/picture`;
   const asked = ["", "?language=zh", "?size=small", ""];
   const answers = await Promise.all(asked.map((query) => app.call(`${path}${query}`)));
@@ -55,6 +55,8 @@ test("a draft of a theme has a picture in its colours, in both languages and siz
   expect(decode(large!)).toMatchObject({ width: 793, height: 1121 });
   expect(decode(small!)).toMatchObject({ width: 396, height: 560 });
   expect(count(large!, "#0a7d3c")).toBeGreaterThan(2000);
+  // The tint of the box, as the theme has it: a palette of few colours takes another for it.
+  for (const picture of [large!, small!]) expect(count(picture, "#e8f0ea", 0)).toBeGreaterThan(500);
   expect(app.drawn()).toBe(3);
   expect((await app.call(path, { headers: { "if-none-match": `"${version}"` } })).status).toBe(304);
   // Pictures are no versions.

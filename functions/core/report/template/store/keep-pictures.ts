@@ -1,7 +1,7 @@
 import type { ObjectStore } from "../../../ports.ts";
 import { folderOf, type Kept } from "./kept.ts";
 
-/** How large a picture is: 96 pixels per inch, or 48 with few colours, for a gallery. */
+/** How large a picture is: 96 pixels per inch, or 48 for a gallery, where those of templates have few colours. */
 export type PictureSize = "large" | "small";
 
 /** Pixels per point. */

@@ -97,7 +97,7 @@ function addPicture(themes: Command): void {
     .argument("<name[@version]>", "without a version, the current one")
     .option("-o, --out <file>", "where to write the PNG; - is standard output (default: <name>.png)")
     .addOption(new Option("--language <language>", "of the page's words").choices(["en", "zh"]))
-    .option("--small", "half as wide and high, with few colours")
+    .option("--small", "half as wide and high")
     .action(async (reference: string, options) => await (await load()).picture(reference, options));
 }
 
