@@ -135,6 +135,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "functions/core/service/batch": [
     "output",
     "records",
+    "pack",
     "handover",
     "end",
     "page",

@@ -165,7 +165,6 @@ export class FileObjectStore implements ObjectStore {
       const file = await openObject(path);
       if (file === undefined) return undefined;
       try {
-        this.#damaged.refuse(path, key, await file.stat());
         return await readRange(file, start, end);
       } finally {
         await file.close();

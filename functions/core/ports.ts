@@ -33,6 +33,8 @@ export interface StoredObject {
   readonly modified: number;
   /** Whether the store keeps what is deleted, as an S3 bucket with versioning does. @default it does not */
   readonly versioned?: true;
+  /** Whether it lies inside another object, so that nobody can sign an address of it. @default it does not */
+  readonly part?: true;
 }
 
 /** A stored object whose body is read piece by piece. */
@@ -80,13 +82,17 @@ export interface ObjectStore {
    * the response to its own success was lost.
    */
   createStream(key: string, body: AsyncIterable<Uint8Array>, contentType: string): Promise<boolean>;
-  /** Opens an object to read it piece by piece; undefined if there is none. */
-  getStream(key: string): Promise<StreamedObject | undefined>;
   /**
-   * The bytes of an object from an offset to before another, fewer if it ends before; undefined if there is no such
-   * object. Nothing has compared them with what was written: the caller must know their hash.
+   * Reads a part of an object, as it is stored: nothing checks it, so its reader must. What lies behind the object's end
+   * is left out.
+   *
+   * @param start offset of its first byte
+   * @param end offset after its last byte; nothing is read unless it is greater than `start`
+   * @returns undefined if there is no such object
    */
   getRange(key: string, start: number, end: number): Promise<Uint8Array | undefined>;
+  /** Opens an object to read it piece by piece; undefined if there is none. */
+  getStream(key: string): Promise<StreamedObject | undefined>;
   /** Overwrites only if the current content still has `etag`; otherwise returns `false`. */
   replace(key: string, body: Uint8Array, contentType: string, etag: string): Promise<boolean>;
   /**

@@ -3,6 +3,7 @@ import { machineTimeZones } from "../adapters/machine-time-zones.ts";
 import { openStore } from "../adapters/open-store.ts";
 import { openScratchFolder } from "../adapters/scratch-folder.ts";
 import { systemClock } from "../adapters/system-clock.ts";
+import { withPacks } from "../core/service/batch/pack/with-packs.ts";
 import type { LifecycleWorld } from "../core/service/lifecycle/lifecycle-world.ts";
 import type { PublicationWorld } from "../core/service/publication/publication-world.ts";
 import { reportDamage } from "../adapters/report-damage.ts";
@@ -16,7 +17,7 @@ const day = 86_400_000;
 /** Opens what every function that works on reports needs: the bucket, the clock, the log. */
 export async function openLifecycle(logger: LambdaLogger): Promise<LifecycleWorld> {
   return {
-    store: keepVersions(reportDamage(await openStore(`s3://${readVariable("store")}`), logger)),
+    store: withPacks(keepVersions(reportDamage(await openStore(`s3://${readVariable("store")}`), logger))),
     clock: systemClock,
     engine: bundledEngine(),
     logger,

@@ -3,6 +3,7 @@ import { lockDataDirectory } from "../adapters/lock-data-directory.ts";
 import { openStore } from "../adapters/open-store.ts";
 import { openScratchFolder } from "../adapters/scratch-folder.ts";
 import { systemClock } from "../adapters/system-clock.ts";
+import { withPacks } from "../core/service/batch/pack/with-packs.ts";
 import { BroadsheetError } from "../core/errors.ts";
 import type { Logger } from "../core/ports.ts";
 import type { PublicationWorld } from "../core/service/publication/publication-world.ts";
@@ -76,7 +77,7 @@ async function openDirectory(dataDir: string, templates: ReadonlyMap<string, str
     throw explainLock(error);
   });
   try {
-    const store = await openStore(dataDir);
+    const store = withPacks(await openStore(dataDir));
     for (const [name, folder] of templates) await seedTemplate(store, name, folder);
     const own = {
       store,

@@ -42,6 +42,26 @@ export function describeObjectStore(
       expect(await store.head("put/report.pdf")).toEqual(rest);
     });
 
+    test("reads parts of an object, and leaves out what lies behind its end", async () => {
+      const body = Uint8Array.from({ length: 70_000 }, (_, index) => index % 251);
+      await store.put("part/pack", body, "application/octet-stream");
+      for (const [start, end] of [
+        [0, 1],
+        [0, 70_000],
+        [1, 69_999],
+        [65_535, 65_537],
+        [69_999, 70_000],
+        [69_999, 90_000],
+        [0, Number.MAX_SAFE_INTEGER],
+      ] as const)
+        expect(Buffer.compare((await store.getRange("part/pack", start, end))!, body.subarray(start, end))).toBe(0);
+      expect(await store.getRange("part/pack", 70_000, 70_001)).toHaveLength(0);
+      expect(await store.getRange("part/pack", 80_000, 80_001)).toHaveLength(0);
+      await store.put("part/empty", text(""), "application/octet-stream");
+      expect(await store.getRange("part/empty", 0, 9)).toHaveLength(0);
+      expect(await store.getRange("part/absent", 0, 9)).toBeUndefined();
+    });
+
     test("finds nothing that was never put", async () => {
       expect(await store.get("absent/a")).toBeUndefined();
       expect(await store.head("absent/a")).toBeUndefined();

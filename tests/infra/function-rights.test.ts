@@ -153,8 +153,8 @@ function limitStore(store: ObjectStore, role: string): ObjectStore {
       need(key, ...read, "s3:PutObject", "s3:AbortMultipartUpload"),
       store.createStream(key, ...rest)
     ),
-    getStream: async (key) => (need(key, ...read), store.getStream(key)),
     getRange: async (key, ...rest) => (need(key, ...read), store.getRange(key, ...rest)),
+    getStream: async (key) => (need(key, ...read), store.getStream(key)),
     // S3 requires both rights for a write that depends on the present object.
     replace: async (key, ...rest) => (need(key, ...read, "s3:PutObject"), store.replace(key, ...rest)),
     list: async (prefix, ...rest) => (need(prefix, "s3:ListBucket"), store.list(prefix, ...rest)),

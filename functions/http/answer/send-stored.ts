@@ -12,6 +12,8 @@ export interface StoredFile {
   readonly etag?: string;
   /** Its bytes, if they were read already. */
   readonly body?: Uint8Array;
+  /** Whether it lies inside another object: it is sent, since no link leads to it. @default false */
+  readonly part?: true | undefined;
   /** Whether it may be too large for the memory. @default false */
   readonly stream?: boolean;
   /** Headers of the answer beside its own, which they replace. */
@@ -25,10 +27,10 @@ export interface StoredFile {
  */
 export async function sendStored(
   c: Context,
-  { key, name, contentType, etag, body, stream = false, headers: given = {} }: StoredFile,
+  { key, name, contentType, etag, body, part, stream = false, headers: given = {} }: StoredFile,
   services: Services,
 ): Promise<Response> {
-  if (services.signFileUrl !== undefined) {
+  if (services.signFileUrl !== undefined && part === undefined) {
     const location = await services.signFileUrl(key, asciiName(name), contentType);
     if (takesLinkOnly(c.req.header("accept"))) return c.json({ url: location }, 200, { "cache-control": "no-store" });
     return new Response(null, { status: 302, headers: { location, "cache-control": "no-store", ...given } });

@@ -7,6 +7,7 @@ import { countWords } from "../../core/wording/count-words.ts";
 import { showControlsInLines } from "../../core/wording/show-controls.ts";
 import { engineDigest } from "../../engine-digest.ts";
 import { openRenderPool } from "../../render/render-pool.ts";
+import { withPacks } from "../../core/service/batch/pack/with-packs.ts";
 import { checkStore, type StoreCheck } from "../stored/check-store.ts";
 import type { Finding, RepairWorld } from "../stored/finding.ts";
 import { type Repaired, repairStore } from "../stored/repair-store.ts";
@@ -39,7 +40,7 @@ export async function checkStored(
     });
   const lock = repair && !remote ? await lockDataDirectory(place) : undefined;
   try {
-    const store = await openStore(place);
+    const store = withPacks(await openStore(place));
     const check = await checkStore(store);
     if (!json) process.stderr.write(`${showControlsInLines(tellCheck(place, check))}\n`);
     const repaired = repair ? await repairAll(place, store, check.findings, lock?.run, json) : undefined;

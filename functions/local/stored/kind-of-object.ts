@@ -26,6 +26,7 @@ const kinds: readonly (readonly [kind: string, key: RegExp])[] = [
   ["report's PDF", /^reports\/[^/]+\/\d+\/report\.pdf$/],
   ["record of a report", /^reports\//],
   ["batch's item", /^batches\/[^/]+\/\d+\/items\//],
+  ["batch's pack of items", /^batches\/[^/]+\/\d+\/packs\//],
   ["batch's output", /^batches\/[^/]+\/\d+\/(?:output\/|manifest\.csv$)/],
   ["record of a batch", /^batches\/[^/]+\/\d+\/(?!done\/|removed\/)/],
   ["edition's PDF", /^publications\/[^/]+\/editions\/[^/]+\/\d+\/report\.pdf$/],

@@ -30,6 +30,8 @@ export interface BatchDoor {
 /** An item that an output collects, and the key of its PDF. */
 export interface OutputItem extends ReadyItem {
   readonly key: string;
+  /** Reads its PDF, if it lies in a pack with others; absent if it is an object of its own. */
+  readonly fetch?: () => Promise<Uint8Array>;
 }
 
 /** What an output consists of. */
@@ -56,6 +58,11 @@ export interface BatchWorld extends AttemptingWorld {
   alone?<T>(work: (renderRows: RenderRows) => Promise<T>): Promise<T>;
   /** Called for every new job where the store notifies nobody. */
   enqueue?(job: BatchJob): void;
+  /**
+   * Whether the PDFs of a page are stored together, in packs: a put of each costs more than all else. A release before
+   * packs cannot read them. @default false
+   */
+  readonly packs?: boolean;
   /** Time for which an attempt at a page renders before it hands the rest on, ms. @default 120000 */
   readonly pageMs?: number;
   /**

@@ -76,6 +76,8 @@ export interface ReadyItem {
   readonly warnings: readonly Warning[];
   /** Generation whose folder holds the PDF, if it was kept by a retry. */
   readonly in?: number;
+  /** The pack that held the PDF when its page ended, and where in it; absent if the PDF is an object of its own. */
+  readonly packed?: { readonly pack: string; readonly at: number };
   /** What letters to the row's own reader need; absent if there are none. */
   readonly letter?: {
     readonly cells: Readonly<Record<string, string>>;

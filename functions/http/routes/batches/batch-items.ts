@@ -104,8 +104,8 @@ function addGetBatchItemPdf(app: DescribedApp, services: Services): void {
     async (c) => {
       const batch = await findBatch(c.req.param("id") ?? "", services);
       const name = c.req.param("name") ?? "";
-      const { key, etag } = await findItem(batch, name, services);
-      return sendStored(c, { key, etag, name: `${name}.pdf`, contentType: "application/pdf" }, services);
+      const found = await findItem(batch, name, services);
+      return sendStored(c, { ...found, name: `${name}.pdf`, contentType: "application/pdf" }, services);
     },
   );
 }

@@ -57,7 +57,7 @@ function addFollowLink(app: DescribedApp, services: Services, { secrets }: Deliv
       if (found === undefined) throw gone("the report was removed");
       return sendStored(
         c,
-        { key: leave.key, name: leave.name, contentType: found.contentType, stream: true, headers },
+        { key: leave.key, name: leave.name, contentType: found.contentType, stream: true, part: found.part, headers },
         services,
       );
     },

@@ -8,6 +8,7 @@ import { probeConditions } from "../../../adapters/probe-conditions.ts";
 import { probeDisk } from "../../../adapters/probe-disk.ts";
 import { reportDamage } from "../../../adapters/report-damage.ts";
 import { systemClock } from "../../../adapters/system-clock.ts";
+import { withPacks } from "../../../core/service/batch/pack/with-packs.ts";
 import { BroadsheetError } from "../../../core/errors.ts";
 import type { Logger, ObjectStore, SecretStore } from "../../../core/ports.ts";
 import type { ServerOptions } from "../server-options.ts";
@@ -48,7 +49,7 @@ export async function openGroundStore(options: ServerOptions, logger: Logger): P
   try {
     return {
       place: folder,
-      store: reportDamage(await openStore(folder), logger),
+      store: withPacks(reportDamage(await openStore(folder), logger)),
       secrets: openFileSecretStore(join(folder, ".secrets.json")),
       run: lock.run,
       probe: () => probeDisk(folder),
@@ -81,7 +82,7 @@ async function openShared(place: string, options: ServerOptions, logger: Logger)
   await probeConditions(opened, crypto.randomUUID());
   return {
     place,
-    store: keepVersions(reportDamage(opened, logger)),
+    store: withPacks(keepVersions(reportDamage(opened, logger))),
     secrets: await openSecrets(options.secrets, logger),
     run: undefined,
     probe: () =>

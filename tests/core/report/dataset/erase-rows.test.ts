@@ -310,8 +310,8 @@ function cutting(inner: ObjectStore, at: number, committed: boolean): ObjectStor
   return {
     get: (key) => inner.get(key),
     head: (key) => inner.head(key),
-    getStream: (key) => inner.getStream(key),
     getRange: (...call) => inner.getRange(...call),
+    getStream: (key) => inner.getStream(key),
     list: (...call) => inner.list(...call),
     put: (...call) => write(() => inner.put(...call)),
     create: (...call) => write(() => inner.create(...call)),

@@ -3,7 +3,8 @@ import { requestBatch } from "../../../../functions/core/service/batch/request/r
 import { pageSize } from "../../../../functions/core/service/batch/request/page-size.ts";
 import { readBatch } from "../../../../functions/core/service/batch/status/batch-status.ts";
 import { prices } from "../../../../functions/lambda/render/prices.ts";
-import { acceptedBatch, fakeBatchWorld, runJobs, soundRows } from "./batch-fakes.ts";
+import { makeReport } from "../lifecycle/lifecycle-fakes.ts";
+import { acceptedBatch, fakeBatchWorld, type FakeBatchWorld, runJobs, soundRows } from "./batch-fakes.ts";
 
 /**
  * A letter with four queries and a chart; a worker of 2 GB makes 20 a second at least, which is less than half of what
@@ -12,6 +13,15 @@ import { acceptedBatch, fakeBatchWorld, runJobs, soundRows } from "./batch-fakes
 const template = { queries: { size: 4 }, charts: { size: 1 } };
 const made = { inSecond: 20, gigabytes: 2 };
 const rows = 4_000;
+
+/** Bytes of a letter of a page with a chart and a table. */
+const letterBytes = 40_000;
+
+function callsPerRow({ store }: FakeBatchWorld): { readonly writes: number; readonly reads: number } {
+  const count = (...methods: readonly string[]): number =>
+    store.calls.filter((call) => methods.includes(call.split(" ")[0]!)).length;
+  return { writes: count("put", "create", "replace", "list") / rows, reads: count("get", "head", "getRange") / rows };
+}
 
 test("a million reports cost less than eight dollars at list prices", async () => {
   const pageRows = pageSize(template);
@@ -23,10 +33,7 @@ test("a million reports cost less than eight dollars at list prices", async () =
   await runJobs(world);
   expect(await readBatch(batch.id, world)).toMatchObject({ state: "ready", counts: { ready: rows } });
 
-  const count = (...methods: readonly string[]): number =>
-    world.store.calls.filter((call) => methods.includes(call.split(" ")[0]!)).length;
-  const writes = count("put", "create", "replace", "list") / rows;
-  const reads = count("get", "head") / rows;
+  const { writes, reads } = callsPerRow(world);
   // One PDF each; all records and listings of a page together are a few for hundreds of rows.
   expect(writes).toBeLessThan(1.04);
   expect(reads).toBeLessThan(0.05);
@@ -34,4 +41,21 @@ test("a million reports cost less than eight dollars at list prices", async () =
     writes * prices.s3Write + reads * prices.s3Read + (3 * prices.sqsRequest + prices.lambdaRequest) / pageRows;
   const compute = (made.gigabytes / made.inSecond) * prices.gigabyteSecond.arm64;
   expect(1e6 * (calls + compute)).toBeLessThan(8);
+});
+
+test("in packs they cost less than two dollars and a half, nearly all of it compute", async () => {
+  const pageRows = pageSize(template);
+  const world = fakeBatchWorld(soundRows(rows), {
+    packs: true,
+    render: async (accepted) => makeReport(accepted, accepted.id.padEnd(letterBytes, ".")),
+  });
+  const batch = acceptedBatch("cost", { pageRows });
+  await requestBatch(batch, world);
+  world.jobs.push({ batch: batch.id, generation: 1 });
+  world.store.calls.length = 0;
+  await runJobs(world);
+  expect(await readBatch(batch.id, world)).toMatchObject({ state: "ready", counts: { ready: rows } });
+  const { writes, reads } = callsPerRow(world);
+  expect(writes).toBeLessThan(0.05);
+  expect(reads).toBeLessThan(0.06);
 });

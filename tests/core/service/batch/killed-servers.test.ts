@@ -2,6 +2,8 @@ import { expect, test } from "vitest";
 import { MemoryObjectStore } from "../../../../functions/adapters/memory-object-store.ts";
 import type { BatchJob, BatchWorld } from "../../../../functions/core/service/batch/batch-world.ts";
 import { renderOneByOne } from "../../../../functions/core/service/batch/render-rows.ts";
+import { withPacks } from "../../../../functions/core/service/batch/pack/with-packs.ts";
+import { itemKey } from "../../../../functions/core/service/batch/records/batch-keys.ts";
 import { requestBatch } from "../../../../functions/core/service/batch/request/request-batch.ts";
 import { readBatch } from "../../../../functions/core/service/batch/status/batch-status.ts";
 import { sweepBatches } from "../../../../functions/core/service/batch/sweep/sweep-batches.ts";
@@ -9,7 +11,7 @@ import type { Render } from "../../../../functions/core/service/lifecycle/lifecy
 import type { ObjectStore } from "../../../../functions/core/ports.ts";
 import { openGate } from "../../../../functions/local/server/connections/open-gate.ts";
 import { FakeClock, FaultyStore, makeReport } from "../lifecycle/lifecycle-fakes.ts";
-import { acceptedBatch, fakeBatchWorld, runJob, soundRows } from "./batch-fakes.ts";
+import { acceptedBatch, fakeBatchWorld, requestOf, runJob, soundRows } from "./batch-fakes.ts";
 
 /** Pages made in parallel, as on two cores. */
 const lanes = 2;
@@ -59,10 +61,12 @@ async function serve(
   clock: FakeClock,
   rows: number,
   render: (life: Life) => Render,
+  packs: boolean,
 ): Promise<void> {
   const gate = openGate();
   const rendering = render(life);
-  const base = fakeBatchWorld(soundRows(rows), { store: new FaultyStore(life.store(inner)), clock, run: `run-${run}` });
+  const store = new FaultyStore(withPacks(life.store(inner)));
+  const base = fakeBatchWorld(soundRows(rows), { store, clock, run: `run-${run}`, packs });
   const jobs: BatchJob[] = [];
   const world: BatchWorld = {
     ...base,
@@ -107,7 +111,7 @@ async function survive(
   rows: number,
   lives: readonly number[],
   render: (life: Life) => Render,
-  tolerate = 0,
+  { tolerate = 0, packs = false } = {},
 ) {
   const clock = new FakeClock();
   const inner = new MemoryObjectStore(clock);
@@ -117,11 +121,11 @@ async function survive(
   let deaths = 0;
   for (const [run, calls] of [...lives, Infinity].entries()) {
     const life = new Life(calls);
-    await serve(run, life, inner, clock, rows, render);
+    await serve(run, life, inner, clock, rows, render, packs);
     if (life.dead) deaths += 1;
     clock.time += 1000;
   }
-  return { deaths, ended: await Promise.all(accepted.map(async ({ id }) => readBatch(id, quiet))) };
+  return { deaths, inner, accepted, ended: await Promise.all(accepted.map(async ({ id }) => readBatch(id, quiet))) };
 }
 
 /** Each step of a render takes some turns of the event loop, so that rows of two lanes are under way together. */
@@ -138,19 +142,29 @@ const killing =
 
 const soak = process.env["SOAK"] !== undefined;
 
-test.each(Array.from({ length: soak ? 20 : 6 }, (_, seed) => seed + 1))(
-  "kills of the server fail no row, wherever they strike: seed %d",
-  async (seed) => {
-    const pick = seededFrom(seed);
-    const rows = soak ? 1000 : 40;
-    // Some servers live for a few rows only, so that the same rows are hit again and again.
-    const lives = Array.from({ length: 40 }, () => (pick(0, 2) === 0 ? pick(20, 60) : pick(40, soak ? 1500 : 160)));
-    const { deaths, ended } = await survive(3, rows, lives, () => making);
-    expect(ended.map((batch) => batch?.state)).toEqual(["ready", "ready", "ready"]);
-    expect(ended).toMatchObject(ended.map(() => ({ counts: { ready: rows, failed: 0 } })));
-    expect(deaths).toBeGreaterThan(8);
-  },
-);
+test.each(
+  Array.from(
+    { length: soak ? 40 : 10 },
+    (_, index) => [index + 1, index % 2 === 1 ? "in packs" : "one by one"] as const,
+  ),
+)("kills of the server fail no row and lose no PDF, wherever they strike: seed %d, %s", async (seed, stored) => {
+  const pick = seededFrom(seed);
+  const rows = soak ? 1000 : 40;
+  // Some servers live for a few rows only, so that the same rows are hit again and again.
+  const lives = Array.from({ length: 40 }, () => (pick(0, 2) === 0 ? pick(20, 60) : pick(40, soak ? 1500 : 160)));
+  const { deaths, ended, inner, accepted } = await survive(3, rows, lives, () => making, {
+    packs: stored === "in packs",
+  });
+  expect(ended.map((batch) => batch?.state)).toEqual(["ready", "ready", "ready"]);
+  expect(ended).toMatchObject(ended.map(() => ({ counts: { ready: rows, failed: 0 } })));
+  expect(deaths).toBeGreaterThan(8);
+  const store = withPacks(inner);
+  for (const { id } of accepted)
+    for (let number = 1; number <= rows; number += 1)
+      expect((await store.get(itemKey(id, 1, `item-${number}`)))?.body).toEqual(makeReport(requestOf({ number })).pdf);
+  const packs = (await inner.list(`batches/${accepted[0]!.id}/1/packs/`)).objects;
+  expect(packs.length > 0).toBe(stored === "in packs");
+});
 
 test.each([0, 1])(
   "a row that kills its server each time fails alone, and the batch ends: %d tolerated",
@@ -160,7 +174,7 @@ test.each([0, 1])(
       40,
       Array.from({ length: 20 }, () => Infinity),
       killing,
-      tolerate,
+      { tolerate },
     );
     // The row's first death is at an attempt that notes no rows.
     expect(deaths).toBe(11);

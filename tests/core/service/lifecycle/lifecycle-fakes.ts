@@ -26,8 +26,8 @@ export type StoreMethod =
   | "put"
   | "create"
   | "createStream"
-  | "getStream"
   | "getRange"
+  | "getStream"
   | "replace"
   | "list"
   | "delete";

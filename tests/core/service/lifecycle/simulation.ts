@@ -145,8 +145,8 @@ export class Simulation {
       replace: (key, body, type, etag) =>
         call(() => this.#retried(() => this.#watched(key, () => store.replace(key, body, type, etag)))),
       createStream: (key, body, type) => call(() => this.#watched(key, () => store.createStream(key, body, type))),
+      getRange: (...asked) => call(() => store.getRange(...asked)),
       getStream: (key) => call(() => store.getStream(key)),
-      getRange: (...words) => call(() => store.getRange(...words)),
       delete: (key) => call(() => this.#watched(key, () => store.delete(key))),
     };
   }

@@ -8,22 +8,26 @@ import { tooManyFailures } from "../too-many-failures.ts";
 import type { BatchWorld, OutputItem } from "../batch-world.ts";
 import { batchOf, type BatchReady, endOf, type EndShapes } from "../records/batch-kinds.ts";
 import { itemKey, manifestKey } from "../records/batch-keys.ts";
+import { packKey } from "../pack/pack-keys.ts";
+import { PackReader } from "../pack/pack-reader.ts";
 import { failBatch } from "../records/fail-batch.ts";
 import { listRemoved } from "../records/list-removed.ts";
 import { readBatchClaim, readBatchOutcome } from "../records/read-batch.ts";
+import { readPlan } from "../records/read-plan.ts";
 import { walkPages } from "../records/walk-pages.ts";
 import { manifestHeader, manifestLines } from "./manifest-lines.ts";
 
 /**
  * Makes one attempt at the last step of a batch whose pages are all done: adds up their results, writes the manifest
- * and the output, and then the outcome of the batch.
+ * and the output, and then the outcome of the batch. If the step has its outcome and the batch has not, since a process
+ * died between the two, only that is left.
  *
  * @throws BroadsheetError `unavailable`: try again
  */
 export async function endBatch(id: string, generation: number, world: BatchWorld): Promise<Rendering<BatchReady>> {
   if ((await persist(world, Infinity, () => readBatchOutcome(id, generation, world))) !== undefined)
     return { state: "absent" };
-  const failures: FailedItem[] = [];
+  let failures: FailedItem[] | undefined;
   const ending = await runAttempt<EndShapes, Omit<BatchReady, "state" | "finished" | "attempts">>(
     endOf(id, generation),
     {
@@ -32,7 +36,7 @@ export async function endBatch(id: string, generation: number, world: BatchWorld
         if (batch === undefined) throw wasRemoved(id);
         const numbers = Array.from({ length: pages }, (_, index) => index + 1);
         const removed = await listRemoved(id, generation, world);
-        failures.length = 0;
+        failures = [];
         const result = await addUp(walkPages(id, generation, numbers, true, world), removed, failures, note);
         const { sum } = result;
         const most = tolerated(batch.tolerate, sum.rows);
@@ -42,7 +46,7 @@ export async function endBatch(id: string, generation: number, world: BatchWorld
           world.store.put(manifestKey(id, generation), manifest, "text/csv; charset=utf-8"),
         );
         const items = (): AsyncGenerator<OutputItem> =>
-          readyItems(walkPages(id, generation, numbers, true, world), removed, id, generation);
+          readyItems(walkPages(id, generation, numbers, true, world), removed, id, generation, world);
         const output =
           batch.output === "files"
             ? undefined
@@ -61,10 +65,26 @@ export async function endBatch(id: string, generation: number, world: BatchWorld
   if (ending.state !== "finished") return ending;
   const { outcome } = ending;
   if (outcome.state === "failed")
-    await failBatch(id, generation, outcome, outcome.final && failures.every(({ final }) => final), world);
+    await failBatch(
+      id,
+      generation,
+      outcome,
+      outcome.final && (failures ?? (await failedItems(id, generation, world))).every(({ final }) => final),
+      world,
+    );
   else if (outcome.state === "ready")
     await persist(world, Infinity, () => writeOutcome(batchOf(id, generation), outcome, world));
   return ending;
+}
+
+/** The failed items of a batch whose last step was made by another process. */
+async function failedItems(id: string, generation: number, world: BatchWorld): Promise<FailedItem[]> {
+  const plan = await persist(world, Infinity, () => readPlan(id, generation, world));
+  const numbers = Array.from({ length: plan?.state === "ready" ? plan.pages : 0 }, (_, index) => index + 1);
+  const failures: FailedItem[] = [];
+  for await (const { items } of walkPages(id, generation, numbers, true, world))
+    failures.push(...items.filter((item) => item.state === "failed"));
+  return failures;
 }
 
 type Pages = ReturnType<typeof walkPages>;
@@ -105,11 +125,23 @@ async function addUp(
 }
 
 /** The items of the output: those that are ready and not removed. */
-async function* readyItems(pages: Pages, removed: Removed, id: string, generation: number): AsyncGenerator<OutputItem> {
-  for await (const { items } of pages)
-    for (const item of items)
-      if (item.state === "ready" && !removed.has(item.name))
-        yield { ...item, key: itemKey(id, item.in ?? generation, item.name) };
+async function* readyItems(
+  pages: Pages,
+  removed: Removed,
+  id: string,
+  generation: number,
+  { store }: Pick<BatchWorld, "store">,
+): AsyncGenerator<OutputItem> {
+  const packs = new PackReader(store);
+  for await (const { page, items } of pages)
+    for (const item of items) {
+      if (item.state !== "ready" || removed.has(item.name)) continue;
+      const { packed, sha256, bytes, name, in: from = generation } = item;
+      const key = itemKey(id, from, name);
+      const fetch =
+        packed && (() => packs.read(packKey(id, from, page, packed.pack), { at: packed.at, bytes, sha256 }, key));
+      yield { ...item, key, ...(fetch && { fetch }) };
+    }
 }
 
 function wasRemoved(id: string): BroadsheetError {

@@ -15,6 +15,8 @@ export interface CollectedItem {
   /** Size of its PDF, and its SHA-256. */
   readonly bytes: number;
   readonly sha256: string;
+  /** Reads its PDF and checks its hash. @default the object of its key is read */
+  readonly fetch?: () => Promise<Uint8Array>;
 }
 
 /** A file of an output, as it was written. */
@@ -67,7 +69,9 @@ export async function makeOutput(
   settings: OutputSettings,
 ): Promise<{ readonly files: readonly OutputPart[] }> {
   const reports = new ReportQueue(
-    readAhead(items, (item) => readPdf(settings.store, item.key, item.sha256))[Symbol.asyncIterator](),
+    readAhead(items, (item) => item.fetch?.() ?? readPdf(settings.store, item.key, item.sha256))[
+      Symbol.asyncIterator
+    ](),
   );
   const first = await reports.peek();
   const date = settings.date ?? (first === undefined ? archiveDates.first : dateOf(await first.read()));

@@ -13,13 +13,15 @@ import { readBatchClaim, readBatchOutcome } from "../records/read-batch.ts";
 import { readPlan } from "../records/read-plan.ts";
 import { recordDone } from "../records/record-done.ts";
 import { readJson } from "../records/stored-json.ts";
+import { namesKey } from "../pack/pack-keys.ts";
 import { checkTolerance } from "./check-tolerance.ts";
 import { makeRows } from "./make-rows.ts";
 import { readEarlier } from "./read-earlier.ts";
 
 /**
  * Makes one attempt at a page of a batch, if one is due: its rows become reports one after the other. Each PDF is one
- * object, which a repeated attempt writes again with the same bytes; all results of the page are one record.
+ * object, which a repeated attempt writes again with the same bytes, or all go into packs; all results of the page are
+ * one record.
  *
  * A page never fails; its rows do. An attempt that dies is followed by one that notes each row before it begins, and
  * stores results sooner, so that less is made again. A row that was under way at two such deaths of a worker, or at ten
@@ -42,19 +44,23 @@ export async function makePage(
     subject,
     {
       make: async (_claim, attempt, note) => {
-        const [batch, content, plan, earlier] = await persist(world, attempt.until, () =>
+        const [batch, content, plan, earlier, names] = await persist(world, attempt.until, () =>
           Promise.all([
             readBatchClaim(id, generation, world),
             readJson<PageRows>(world.store, rowsKey(id, generation, page)),
             readPlan(id, generation, world),
             readEarlier(id, generation, page, attempt.attempt, world),
+            // Without the index of names nobody would find an item in a pack: it was planned while packs were off.
+            world.packs === true && world.store.head(namesKey(id, generation)),
           ]),
         );
         if (batch === undefined || content === undefined) throw removed(id);
         const most =
           plan?.state === "ready" ? tolerated(batch.accepted.tolerate, plan.rows) : mostBeforePlan(batch.accepted);
+        const packs = names !== false && names !== undefined;
+        const { rows } = content;
         const made = await makeRows(
-          { id, generation, page, batch: batch.accepted, rows: content.rows, earlier, attempt, note, most },
+          { id, generation, page, batch: batch.accepted, rows, earlier, attempt, note, most, packs },
           world,
         );
         return [...(content.kept ?? []), ...made].sort((a, b) => a.row - b.row);

@@ -5,17 +5,29 @@ import { rewriteAttempt } from "../../lifecycle/attempt/rewrite-attempt.ts";
 import { persist } from "../../lifecycle/persist.ts";
 import type { Report } from "../../../report/publish/report.ts";
 import type { AcceptedRequest } from "../../../report/request/report-request.ts";
-import { type BatchRow, type FailedItem, isBad, type ItemResult, lostCode, type SoundRow } from "../batch.ts";
+import {
+  type BatchRow,
+  type FailedItem,
+  isBad,
+  type ItemResult,
+  lostCode,
+  type ReadyItem,
+  type SoundRow,
+} from "../batch.ts";
 import type { BatchWorld } from "../batch-world.ts";
 import type { RenderedRow, RenderRows } from "../render-rows.ts";
-import { writeAhead } from "../write-ahead.ts";
+import { writeAhead, type WritesAhead } from "../write-ahead.ts";
 import { itemKey } from "../records/batch-keys.ts";
 import { pageOf } from "../records/batch-kinds.ts";
+import { packKey } from "../pack/pack-keys.ts";
+import { largestPacked, PackWriter } from "../pack/pack-writer.ts";
 import { PageResults, type PageWork } from "./page-results.ts";
 import type { Deaths } from "./read-earlier.ts";
 
 /** PDFs that may be on their way to the store while the next rows are rendered. */
 const storesAhead = 8;
+/** Packs, which are as large as a hundred of them. */
+const packsAhead = 2;
 
 /**
  * Deaths at which a row fails alone: of its worker, and of the whole server. That one may have been killed ten times
@@ -98,9 +110,12 @@ class RowMaker {
   readonly #world: BatchWorld;
   readonly #waiting: RowQueue;
   readonly #results: PageResults;
-  readonly #storing = writeAhead(storesAhead);
+  readonly #storing: WritesAhead;
+  readonly #pack: PackWriter | undefined;
 
   constructor(work: PageWork, world: BatchWorld, waiting: RowQueue, results: PageResults) {
+    this.#pack = work.packs ? new PackWriter() : undefined;
+    this.#storing = writeAhead(work.packs ? packsAhead : storesAhead);
     this.#work = work;
     this.#world = world;
     this.#waiting = waiting;
@@ -110,9 +125,10 @@ class RowMaker {
   async make(): Promise<readonly ItemResult[]> {
     try {
       await (this.#work.attempt.attempt > 1 ? this.#makeOneByOne() : this.#makeTogether());
-      await this.#storing.settle();
+      await this.#storeAll();
     } catch (error) {
       // What is stored need not be made again.
+      await this.#storePack().catch(() => {});
       await this.#storing.end();
       await this.#results.storePart().catch(() => {});
       throw error;
@@ -201,19 +217,43 @@ class RowMaker {
     );
   }
 
-  #store({ row }: Sent, report: Report): Promise<void> {
+  async #store({ row }: Sent, report: Report): Promise<void> {
     const { id, generation, attempt } = this.#work;
+    const item = ready(row, report);
+    if (this.#pack !== undefined && report.pdf.byteLength <= largestPacked) {
+      this.#pack.add(item, report.pdf);
+      return this.#pack.isFull ? this.#storePack() : undefined;
+    }
     return this.#storing.begin(async () => {
       await persist(this.#world, attempt.until, () =>
         this.#world.store.put(itemKey(id, generation, row.name), report.pdf, "application/pdf"),
       );
-      this.#results.keep(ready(row, report));
+      this.#results.keep(item);
     });
+  }
+
+  /** Begins to store the PDFs that wait for a pack. Their results count once it is there. */
+  async #storePack(): Promise<void> {
+    const { id, generation, page, attempt } = this.#work;
+    const pack = this.#pack?.take();
+    if (pack === undefined) return;
+    const key = packKey(id, generation, page, pack.name);
+    await this.#storing.begin(async () => {
+      await persist(this.#world, attempt.until, () =>
+        this.#world.store.put(key, pack.body, "application/octet-stream"),
+      );
+      for (const item of pack.items) this.#results.keep(item);
+    });
+  }
+
+  async #storeAll(): Promise<void> {
+    await this.#storePack();
+    await this.#storing.settle();
   }
 
   async #afterRow(): Promise<void> {
     if (!this.#results.partIsDue) return;
-    await this.#storing.settle();
+    await this.#storeAll();
     await this.#results.storePart();
   }
 }
@@ -221,7 +261,7 @@ class RowMaker {
 function ready(
   { row, name, parameters, cells }: SoundRow,
   { id, title, pages, bytes, sha256, warnings }: Report,
-): ItemResult {
+): ReadyItem {
   return {
     state: "ready",
     row,

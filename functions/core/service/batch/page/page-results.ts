@@ -17,6 +17,8 @@ export interface PageWork {
   readonly batch: AcceptedBatch;
   readonly rows: readonly BatchRow[];
   readonly earlier: Earlier;
+  /** Whether PDFs go into packs. */
+  readonly packs: boolean;
   readonly attempt: Attempt<PageShapes["progress"]>;
   note(progress: PageShapes["progress"]): void;
   /** Failed rows above which the batch fails, and the rest of the page need not be made. */

@@ -5,6 +5,8 @@ import { writeOutcome } from "../../lifecycle/records/write-outcome.ts";
 import { claimGeneration } from "../../lifecycle/request/claim-generation.ts";
 import type { BatchWorld } from "../batch-world.ts";
 import { completeBatch } from "../end/complete-batch.ts";
+import { NameIndex } from "../pack/name-index.ts";
+import { namesKey } from "../pack/pack-keys.ts";
 import { checkTolerance } from "../page/check-tolerance.ts";
 import { recordDone } from "../records/record-done.ts";
 import { rowsKey } from "../records/batch-keys.ts";
@@ -34,8 +36,11 @@ export async function planBatch(id: string, generation: number, world: BatchWorl
     {
       make: async ({ accepted }, attempt, note) => {
         const storing = writeAhead(abreast);
+        const names = world.packs === true ? new NameIndex() : undefined;
         const keep = (page: number, content: PageRows): Promise<void> => {
           const body = encodeJson(content);
+          for (const { name } of [...content.rows, ...(content.kept ?? [])])
+            if (name !== undefined) names?.add(name, page);
           return storing.begin(() =>
             persist(world, attempt.until, () =>
               world.store.put(rowsKey(id, generation, page), body, "application/json"),
@@ -52,6 +57,11 @@ export async function planBatch(id: string, generation: number, world: BatchWorl
               )
             : planRetry(accepted, accepted.base, generation, keep, (rows) => note({ rows }), world));
           await storing.settle();
+          // Before any page is claimed: each looks for it.
+          if (names !== undefined)
+            await persist(world, attempt.until, () =>
+              world.store.put(namesKey(id, generation), names.encode(), "application/octet-stream"),
+            );
           return planned;
         } finally {
           await storing.end();

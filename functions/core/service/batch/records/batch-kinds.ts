@@ -93,6 +93,9 @@ const faultOfEnd = (record: Members): string | undefined =>
  *     batches/{id}/{generation}/pages/{page}/parts/…       results of rows, if making it takes long
  *     batches/{id}/{generation}/pages/{page}/outcome.json  all its results
  *     batches/{id}/{generation}/items/{name}/report.pdf
+ *     batches/{id}/{generation}/packs/{page}/{n}-{hash}    or PDFs of a page together
+ *     batches/{id}/{generation}/repacks/{page}/{n}.json    where they lie since items were deleted; the last one counts
+ *     batches/{id}/{generation}/names                      the page of each item, where there may be packs
  *     batches/{id}/{generation}/removed/{name}             empty: the item was deleted
  *     batches/{id}/{generation}/done/{page}-{counts}       empty: pages with an outcome, by plain listing
  *     batches/{id}/{generation}/plan.json                  how many pages there are; no batch ends without it

@@ -7,14 +7,14 @@ import { isUnderWay, type PresentBatch } from "./batch-status.ts";
 /**
  * Finds the PDF of an item: in the latest generation, or in those before it whose items it keeps.
  *
- * @returns the key of the PDF, and its size's and content's tag
+ * @returns the key of the PDF, the tag of its content, and whether it lies in a pack
  * @throws BroadsheetError `not-found` if there is none of that name, with the reason if it can be known; `unavailable`
  */
 export async function findItem(
   batch: PresentBatch,
   name: string,
   world: ReadingWorld,
-): Promise<{ readonly key: string; readonly etag: string }> {
+): Promise<{ readonly key: string; readonly etag: string; readonly part?: true }> {
   const { id, generation } = batch;
   if (!isItemName(name)) throw unknownItem(batch, name);
   if ((await world.store.head(`${removedPrefix(id, generation)}${name}`)) !== undefined) {
@@ -27,7 +27,7 @@ export async function findItem(
   for (let from = generation; from >= 1; from -= 1) {
     const key = itemKey(id, from, name);
     const found = await world.store.head(key);
-    if (found !== undefined) return { key, etag: found.etag };
+    if (found !== undefined) return { key, etag: found.etag, ...(found.part && { part: true }) };
   }
   throw unknownItem(batch, name);
 }

@@ -2,7 +2,7 @@ import { ageOf } from "../../../age-of.ts";
 import type { ListedObject } from "../../../ports.ts";
 import { giveUp } from "../../lifecycle/attempt/give-up.ts";
 import type { LifecycleWorld } from "../../lifecycle/lifecycle-world.ts";
-import { parsePendingKey, recentKey } from "../../lifecycle/records/keys.ts";
+import { outcomeKey, parsePendingKey, recentKey } from "../../lifecycle/records/keys.ts";
 import { listAll } from "../../../paging/list-all.ts";
 import { readGeneration } from "../../lifecycle/records/read-generation.ts";
 import { isGone } from "../../lifecycle/records/records.ts";
@@ -11,6 +11,8 @@ import { isLeaseOver } from "../../lifecycle/status/report-status.ts";
 import { isDue, markerLife, type MarkerTimes, noteRequeued } from "../../lifecycle/sweep/pending-marker.ts";
 import type { BatchJob } from "../batch-world.ts";
 import { completeBatch } from "../end/complete-batch.ts";
+import { parseTidyKey } from "../pack/pack-keys.ts";
+import { tidyPacks } from "../pack/tidy-packs.ts";
 import { checkTolerance } from "../page/check-tolerance.ts";
 import { batchKind, batchOf, endOf, pageOf, planOf } from "../records/batch-kinds.ts";
 import { failBatch } from "../records/fail-batch.ts";
@@ -18,7 +20,7 @@ import { listDone } from "../records/list-done.ts";
 import { removeObjects } from "../removal/remove-objects.ts";
 import type { Subject } from "../../lifecycle/records/subject.ts";
 
-/** After this time, ms, no page can still be running that a deletion overtook. */
+/** After this time, ms, no page can still be running that a deletion overtook, and no deletion of an item. */
 const lingerMs = 20 * 60_000;
 
 export interface BatchSweepOptions extends MarkerTimes {
@@ -45,8 +47,10 @@ export async function sweepBatches(
   const { requeueMs = 0, after, until = Infinity } = options;
   let handed = 0;
   let last = after;
+  const tidied = new Map<string, boolean>();
   for await (const marker of listAll(world.store, batchKind.pending!, after)) {
     if (world.clock.now() >= until) return { requeued: handed, ...(last !== undefined && { next: last }) };
+    await finishDeletion(marker, tidied, until, world);
     const pending = parsePendingKey(batchKind, marker.key);
     if (pending !== undefined && isDue(marker, options, world)) {
       const jobs = await lookAt(pending.id, pending.generation, marker, until, world).catch((error: Error) => {
@@ -62,6 +66,31 @@ export async function sweepBatches(
     last = marker.key;
   }
   return { requeued: handed };
+}
+
+/**
+ * Finishes a deletion of an item, see `tidyPacks`, if the marker is that of one. It goes once nothing is left, and once
+ * no deletion that has only written its marker can still be under way.
+ *
+ * @param tidied batches that this sweep has looked at, each with whether nothing is left
+ */
+async function finishDeletion(
+  marker: ListedObject,
+  tidied: Map<string, boolean>,
+  until: number,
+  world: LifecycleWorld,
+): Promise<void> {
+  const deletion = parseTidyKey(marker.key);
+  if (deletion === undefined) return;
+  const { id, generation } = deletion;
+  const name = `${id}/${generation}`;
+  try {
+    const done = tidied.get(name) ?? (await tidyPacks(id, generation, world, until));
+    tidied.set(name, done);
+    if (done && ageOf(marker, world) >= lingerMs) await world.store.delete(marker.key);
+  } catch (error) {
+    world.logger.error("a deletion could not be finished", { id, generation, reason: (error as Error).message });
+  }
 }
 
 /** @returns the jobs of a batch that nobody works on */
@@ -96,7 +125,8 @@ async function lookAt(
   // Also claims the last step, or fails the batch, if the process that had to do so died.
   await checkTolerance(id, generation, world);
   await completeBatch(id, generation, { ...world, enqueue: () => {} });
-  if (await isIdle(endOf(id, generation), world)) jobs.push({ batch: id, generation, page: "end" });
+  if ((await hasOutcome(endOf(id, generation), world)) || (await isIdle(endOf(id, generation), world)))
+    jobs.push({ batch: id, generation, page: "end" });
   for (const page of await waitingPages(id, generation, world))
     if (await isIdle(pageOf(id, generation, page), world)) jobs.push({ batch: id, generation, page });
   return jobs;
@@ -111,6 +141,11 @@ async function isIdle<S extends Shapes>(subject: Subject<S>, world: LifecycleWor
   if (found?.claim === undefined || found.outcome !== undefined) return false;
   if ((await giveUp(found, world)) !== undefined) return true;
   return found.latest === undefined || isLeaseOver(found.latest, world);
+}
+
+/** Whether something has its outcome: of a last step, that its process died before it wrote the batch's. */
+async function hasOutcome<S extends Shapes>(subject: Subject<S>, { store }: LifecycleWorld): Promise<boolean> {
+  return (await store.head(outcomeKey(subject))) !== undefined;
 }
 
 /** Numbers of the pages that are claimed and have no results. */

@@ -77,8 +77,8 @@ function millionMarkers(
     create: async () => (count("create"), true),
     replace: async () => (count("replace"), true),
     createStream: async () => (count("createStream"), true),
-    getStream: async () => (count("getStream"), undefined),
     getRange: async () => (count("getRange"), undefined),
+    getStream: async () => (count("getStream"), undefined),
     delete: async () => count("delete"),
   };
 }

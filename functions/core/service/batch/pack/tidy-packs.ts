@@ -1,0 +1,88 @@
+import { listAll } from "../../../paging/list-all.ts";
+import type { LifecycleWorld } from "../../lifecycle/lifecycle-world.ts";
+import { itemKey } from "../records/batch-keys.ts";
+import { listRemoved } from "../records/list-removed.ts";
+import { findPages, readNamesHead } from "./name-index.ts";
+import { namesKey, packKey, packsPrefix, parseRepackKey, repacksPrefix } from "./pack-keys.ts";
+import { createRepack, readPageIndex } from "./page-index.ts";
+import { type PagePlace, takeOut } from "./repack.ts";
+
+/** Time for which a pack stays after its items have moved, ms: whoever found an item in it reads on. */
+export const restMs = 15 * 60_000;
+
+type World = Pick<LifecycleWorld, "store" | "clock">;
+
+/**
+ * Finishes what deletions of items began, wherever their process ended: takes deleted items out of packs, and removes
+ * the packs that no item refers to any more, once nobody can be reading them.
+ *
+ * @param until when to stop, milliseconds since the epoch
+ * @returns whether nothing is left to do, now or later
+ * @throws BroadsheetError `unavailable`
+ */
+export async function tidyPacks(id: string, generation: number, world: World, until = Infinity): Promise<boolean> {
+  let done = true;
+  for (let from = generation; from >= 1; from -= 1) {
+    const key = namesKey(id, from);
+    const head = await readNamesHead(world.store, key);
+    if (head === undefined) continue;
+    const doomed = new Map<number, string[]>();
+    for (const name of await listRemoved(id, from, world)) {
+      if (world.clock.now() >= until) return false;
+      await world.store.delete(itemKey(id, from, name));
+      for (const page of await findPages(world.store, key, head, name))
+        doomed.set(page, [...(doomed.get(page) ?? []), name]);
+    }
+    const pages = new Set(doomed.keys());
+    for await (const { key: record } of listAll(world.store, repacksPrefix(id, from))) {
+      const page = parseRepackKey(record)?.page;
+      if (page !== undefined) pages.add(page);
+    }
+    for (const page of pages) {
+      if (world.clock.now() >= until) return false;
+      const place = { id, generation: from, page };
+      await takeOut(place, doomed.get(page) ?? [], world);
+      if (!(await tidyPage(place, world))) done = false;
+    }
+  }
+  return done;
+}
+
+/**
+ * Removes what no index of a page refers to. First a record says so: a deletion that had begun before it creates none of
+ * its own, and begins again with packs of other names.
+ */
+async function tidyPage(place: PagePlace, world: World): Promise<boolean> {
+  const { id, generation, page } = place;
+  const { store, clock } = world;
+  const index = await readPageIndex(id, generation, page, world);
+  // A page without results is still being made, and its packs are in use.
+  if (index === undefined || index.sequence === 0) return true;
+  const used = new Set([...index.items.values()].map(({ pack }) => pack));
+  const prefix = packsPrefix(id, generation, page);
+  const due: string[] = [];
+  let waits = false;
+  for await (const { key, modified } of listAll(store, prefix)) {
+    const pack = key.slice(prefix.length);
+    if (used.has(pack)) continue;
+    if (clock.now() - (index.old.get(pack) ?? modified) >= restMs) due.push(pack);
+    else waits = true;
+  }
+  if (due.length > 0) {
+    const old = new Map([...index.old].filter(([pack]) => !due.includes(pack)));
+    const next = { sequence: index.sequence + 1, items: index.items, old };
+    if (!(await createRepack(place, next, world))) return false;
+    for (const pack of due) await store.delete(packKey(id, generation, page, pack));
+  }
+  await dropRecords(place, world);
+  return !waits;
+}
+
+/** Removes all records but the last, once no deletion that read an earlier one can still be under way. */
+async function dropRecords({ id, generation, page }: PagePlace, { store, clock }: World): Promise<void> {
+  let last: { readonly key: string; readonly modified: number } | undefined;
+  for await (const record of listAll(store, repacksPrefix(id, generation, page))) {
+    if (last !== undefined && clock.now() - last.modified >= restMs) await store.delete(last.key);
+    last = record;
+  }
+}
