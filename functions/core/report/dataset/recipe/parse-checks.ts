@@ -2,6 +2,7 @@ import { pointerTo } from "../../../json/json-pointer.ts";
 import { hintNearMatch } from "../../../names/near-match.ts";
 import type { ColumnType } from "../../template/template.ts";
 import type { CheckKind, CheckRange, CheckSeverity, DatasetCheck } from "../../template/dataset-checks.ts";
+import { boundedChecks } from "./bounded-checks.ts";
 import type { RecipeFaults } from "./recipe-faults.ts";
 
 /** The checks, each named by its member, and what a broken one may do. */
@@ -37,9 +38,10 @@ const readers: Readonly<Record<CheckKind, Read>> = {
 
 /** Reads the checks of a recipe. */
 export function parseChecks(value: unknown, faults: RecipeFaults): readonly DatasetCheck[] {
-  return faults
-    .list(value, "/checks", most.checks)
-    .flatMap((check, index) => parseCheck(check, pointerTo("/checks", index), faults));
+  const checks = faults.list(value, "/checks", most.checks);
+  return boundedChecks(checks, (index) => pointerTo("/checks", index), faults).flatMap((check, index) =>
+    parseCheck(check, pointerTo("/checks", index), faults),
+  );
 }
 
 /**

@@ -1,5 +1,6 @@
 import { pointerTo } from "../../../json/json-pointer.ts";
 import type { CheckedType, CheckRange, DatasetCheck } from "../../template/dataset-checks.ts";
+import { boundedChecks } from "./bounded-checks.ts";
 import { parseFreshness } from "./parse-checks.ts";
 import { qualityCheck } from "./read-quality.ts";
 import type { RecipeFaults } from "./recipe-faults.ts";
@@ -53,6 +54,7 @@ export function readDataContract(value: Members, faults: RecipeFaults): Recipe {
   ];
   unread.push(...listOf(value["quality"]).map((_, index) => pointerTo("/quality", index)));
   // Aliases make a hundred thousand of a short text.
+  boundedChecks(checks, () => "/schema", faults);
   if (checks.length > mostChecks)
     faults.refuse("/schema", "invalid-member", "Fewer checks are expected", checks.length, `at most ${mostChecks}`);
   const freshness = freshnessOf(value, unread, faults);

@@ -126,3 +126,45 @@ test("a recipe that is too large, too deep or that multiplies itself is refused"
     "invalid-yaml",
   );
 });
+
+/** Many checks of many columns in few characters: each list is written once, and up to a hundred times named. */
+function aliased(lists: number, columns: number, checks: number, form: (at: number) => string): string {
+  const names = Array.from({ length: columns }, (_, at) => `c${at.toString(36)}`);
+  const written = Array.from({ length: lists }, (_, at) => `  - {required: &l${at} [${names.join(",")}]}`);
+  const named = Array.from({ length: checks - lists }, (_, at) => `  - ${form(at % lists)}`);
+  return `checks:\n${[...written, ...named].join("\n")}\n`;
+}
+
+test.each([
+  [2, 1_000, 200, (at: number) => `{required: *l${at}}`, "columns", "/checks/5"],
+  [2, 1_000, 200, (at: number) => `{unique: *l${at}, severity: warning}`, "columns", "/checks/5"],
+  [2, 1_000, 100, (at: number) => `{values: {a: *l${at}}}`, "values", "/checks/52"],
+  [1, 30, 50, (at: number) => `{values: {a: *l${at}, b: *l${at}}}`, undefined, undefined],
+] as const)(
+  "checks have a bound in all: %i lists of %i, %i checks",
+  (lists, columns, checks, form, beyond, pointer) => {
+    const text = aliased(lists, columns, checks, form);
+    expect(text.length).toBeLessThan(64 * 1024);
+    if (beyond === undefined) return expect(readRecipe(text).checks).toHaveLength(checks);
+    expect(problemsOf("invalid-request", () => readRecipe(text))).toMatchObject([
+      {
+        code: "invalid-member",
+        where: { pointer },
+        allowed: expect.stringMatching(new RegExp(`^at most [0-9]+ ${beyond} in all checks$`)),
+      },
+    ]);
+  },
+);
+
+test("a contract of the standard has the same bound in all", () => {
+  const values = Array.from({ length: 900 }, (_, at) => `v${at}`).join(",");
+  const properties = Array.from(
+    { length: 60 },
+    (_, at) =>
+      `      - {name: c${at}, quality: [{metric: invalidValues, mustBe: 0, arguments: {validValues: ${at === 0 ? `&v [${values}]` : "*v"}}}]}`,
+  );
+  const text = `apiVersion: v3.1.0\nkind: DataContract\nid: a\nversion: 1.0.0\nstatus: active\nschema:\n  - name: t\n    properties:\n${properties.join("\n")}\n`;
+  expect(problemsOf("invalid-request", () => readRecipe(text))).toMatchObject([
+    { code: "invalid-member", where: { pointer: "/schema" }, allowed: "at most 50000 values in all checks" },
+  ]);
+});
