@@ -38,16 +38,18 @@ export async function putZip(name: string, zip: Blob, kept: Kept): Promise<strin
     bodySerializer: (given: unknown) => given as Blob,
     headers: { "content-type": "application/zip" },
   };
-  const stored = await take(kept === "theme" ? api.PUT("/themes/{name}", sent) : api.PUT("/templates/{name}", sent));
+  const stored =
+    kept === "theme" ? await take(api.PUT("/themes/{name}", sent)) : await take(api.PUT("/templates/{name}", sent));
   return stored.version;
 }
 
 /** By a signed URL, which needs no token: it may lead to another server. */
 async function upload(name: string, body: Blob, kept: Kept): Promise<string> {
   const asked = { params: { path: { name } }, body: { bytes: body.size, sha256: await sha256Of(body) } };
-  const { id, url, method, headers } = await take(
-    kept === "theme" ? api.POST("/themes/{name}/uploads", asked) : api.POST("/templates/{name}/uploads", asked),
-  );
+  const { id, url, method, headers } =
+    kept === "theme"
+      ? await take(api.POST("/themes/{name}/uploads", asked))
+      : await take(api.POST("/templates/{name}/uploads", asked));
   // The browser sets the length itself.
   const sent = await fetch(url, {
     method,
@@ -55,11 +57,12 @@ async function upload(name: string, body: Blob, kept: Kept): Promise<string> {
     body,
   });
   if (!sent.ok) throw new RefusedError(sent.status, undefined);
-  const seen = { params: { path: { name, id } } };
+  const params = { path: { name, id } };
   for (;;) {
-    const state = await take(
-      kept === "theme" ? api.GET("/themes/{name}/uploads/{id}", seen) : api.GET("/templates/{name}/uploads/{id}", seen),
-    );
+    const state =
+      kept === "theme"
+        ? await take(api.GET("/themes/{name}/uploads/{id}", { params }))
+        : await take(api.GET("/templates/{name}/uploads/{id}", { params }));
     if (state.status === "stored") return state.version!;
     if (state.status === "failed") throw new RefusedError(422, state.failure);
     await new Promise((resolve) => setTimeout(resolve, lookMs));
