@@ -120,12 +120,16 @@ async function listRemains(name: string, api: ApiCaller): Promise<readonly Remai
     }
 }
 
-async function listSettled(name: string, { client }: ApiCaller): Promise<readonly Remain[]> {
+async function listSettled(name: string, { client, done }: ApiCaller): Promise<readonly Remain[]> {
   const found: Remain[] = [];
-  const ask = (after: string | undefined) =>
-    client.GET("/erasures/{name}/remains", {
+  const ask = async (after: string | undefined) => {
+    const page = client.GET("/erasures/{name}/remains", {
       params: { path: { name }, query: { limit: 200, ...(after !== undefined && { after }) } },
     });
+    // A refusal is an error of ours, by which the caller knows whether to wait.
+    await done(page);
+    return await page;
+  };
   for await (const { remains } of pages(ask)) found.push(...remains);
   return found;
 }
