@@ -12,9 +12,13 @@ import { makeView } from "../core/report/make-view.ts";
 import { firstRowsOf } from "./first-rows-of.ts";
 
 /** A view to try over what its sources are now, or to make of these versions and store. */
-export type AskedView =
+export type AskedView = (
   | { readonly text: string }
-  | { readonly definition: string; readonly sources: Readonly<Record<string, string>> };
+  | { readonly definition: string; readonly sources: Readonly<Record<string, string>> }
+) & {
+  /** Longest time that its SELECT may take, ms. @default by the limits */
+  readonly deadlineMs?: number;
+};
 
 /** All that a view reads may be as large as this many of the largest datasets. */
 const mostDatasets = 2;
@@ -36,7 +40,9 @@ export async function answerView(
   refuseLarge(datasets, limits);
   const scratch = await openScratchFolder();
   try {
-    const made = await makeView(definition, datasets, { scratch, openScratch: openScratchFolder, limits });
+    const { deadlineMs } = asked;
+    const tools = { scratch, openScratch: openScratchFolder, limits, ...(deadlineMs !== undefined && { deadlineMs }) };
+    const made = await makeView(definition, datasets, tools);
     if (!isTrial) return { profile: await storeMade(store, name, made) };
     const profile = profileOfMade(made);
     return { profile, first: await firstRowsOf(profile, made.table) };

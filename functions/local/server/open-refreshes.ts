@@ -23,13 +23,24 @@ export interface Refreshes {
   close(): Promise<void>;
 }
 
-/** Makes the tables of views, one after the other; the render processes do it, between reports. */
-export function openRefreshes(base: AttemptingWorld, pool: Pick<RenderPool, "recipe">): Refreshes {
+/** Part of a task's time that a SELECT may take: the rest is for reading its sources and storing its table. */
+const selectShare = 0.75;
+
+/** Longest time that a SELECT may take however long a task may, ms: that of a refresh on AWS. */
+const longestSelectMs = 180_000;
+
+/**
+ * Makes the tables of views, one after the other; the render processes do it, between reports.
+ *
+ * @param taskMs time after which the pool ends a process: the SELECT ends before, and says so itself
+ */
+export function openRefreshes(base: AttemptingWorld, pool: Pick<RenderPool, "recipe">, taskMs: number): Refreshes {
+  const deadlineMs = Math.min(longestSelectMs, Math.floor(taskMs * selectShare));
   const world: RefreshWorld = {
     ...base,
     started: (job) => push(job),
     async makeTable({ view: name, definition, sources }) {
-      const { profile } = await pool.recipe({ name, large: true, view: { definition, sources } });
+      const { profile } = await pool.recipe({ name, large: true, view: { definition, sources, deadlineMs } });
       return { version: profile.version, rows: profile.rows };
     },
     moved: (view) => prepareChoicesOver(view, { store: base.store, openScratch: () => openScratchFolder() }),

@@ -92,7 +92,7 @@ export function openRendering(ground: ServerGround): Rendering {
   const others = {
     promotions,
     renditions: openRenditions({ ...world, makeRendition: (order) => pool.rendition(order) }),
-    refreshes: openRefreshes(world, pool),
+    refreshes: openRefreshes(world, pool, renderMs),
   };
   const rendering = { pool, queue, world, announcer, delivery, ...others, seedSamples: seedOwn };
   cleanups.add(() => endGently(rendering, stopping, ground.graceMs));
