@@ -18,7 +18,13 @@ const containers = new Set(["svg", "g", "a"]);
 /** Elements that draw nothing, and neither do their children. */
 const silent = new Set(["title", "desc", "metadata", "defs"]);
 const ignorable =
-  /^(xmlns(:.*)?|xml:.*|id|class|version|role|aria-.*|data-.*|viewBox|width|height|x|y|preserveAspectRatio|enable-background|baseProfile|stroke-(linecap|linejoin|miterlimit)|clip-rule|shape-rendering|color)$/;
+  /^(xmlns(:.*)?|xml:.*|id|class|version|role|aria-.*|data-.*|viewBox|width|height|x|y|preserveAspectRatio|enable-background|baseProfile|stroke-(linecap|linejoin|miterlimit)|clip-rule|shape-rendering|color|font(-.*)?|(letter|word)-spacing|text-(anchor|rendering))$/;
+/** Elements that hold letters. */
+const words = new Set(["text", "tspan", "textPath"]);
+const asOutlines = "turn the letters into outlines in the drawing program (Inkscape: Path, Object to Path)";
+/** A comment, an instruction, a tag or characters. */
+const tag =
+  /<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!DOCTYPE[^>]*>|<(\/?)([\w:.-]+)((?:\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*(\/?)>|<!\[CDATA\[[\s\S]*?\]\]>/g;
 /** Most outlines of a logo: it is on the first page only, but each outline is drawn. */
 const mostShapes = 2000;
 
@@ -42,8 +48,6 @@ export function readLogo(file: string, svg: string, problems: TemplateProblems):
   const shapes: LogoShape[] = [];
   const stack: { readonly name: string; readonly paint: Paint; readonly silent: boolean }[] = [];
   let box: readonly number[] | undefined;
-  const tag =
-    /<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!DOCTYPE[^>]*>|<(\/?)([\w:.-]+)((?:\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*(\/?)>|<!\[CDATA\[[\s\S]*?\]\]>/g;
   for (const match of svg.matchAll(tag)) {
     const [, end, name, list = "", empty] = match;
     if (name === undefined) continue;
@@ -60,7 +64,8 @@ export function readLogo(file: string, svg: string, problems: TemplateProblems):
     if (name === "svg" && box === undefined) box = viewBox(attributes);
     else if (!quiet && !containers.has(name)) {
       const outline = shapeOutline(name, attributes);
-      if (outline === undefined) refuse(match.index, `<${name}> cannot be drawn`);
+      if (outline === undefined)
+        refuse(match.index, `<${name}> cannot be drawn`, words.has(name) ? asOutlines : undefined);
       else {
         const painted = paintShape(outline, paint);
         if (painted.every(isDrawable)) shapes.push(...painted);

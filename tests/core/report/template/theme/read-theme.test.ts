@@ -210,6 +210,25 @@ describe("a logo", () => {
     });
   });
 
+  it("takes no notice of a typeface that no letters have: drawing programs write it on groups and paths", () => {
+    const plain = '<svg viewBox="0 0 4 4"><g><path d="M0 0h4v4z"/></g></svg>';
+    const styled =
+      '<svg viewBox="0 0 4 4" text-rendering="auto"><g font-family="Inter" style="font-size:12px;letter-spacing:0;text-anchor:middle"><path font-weight="700" d="M0 0h4v4z"/></g></svg>';
+    expect(logo(styled)).toEqual(logo(plain));
+  });
+
+  it("says of letters that they must be outlines, and complains of nothing else about them", () => {
+    const letters =
+      '<svg viewBox="0 0 9 9"><text font-family="Inter" font-size="4" text-anchor="end">hi</text><path d="M0 0h1v1z"/></svg>';
+    expect(problemsOf("{ logo: a.svg }", { "a.svg": letters })).toEqual([
+      expect.objectContaining({
+        code: "invalid-logo",
+        message: expect.stringContaining("<text> cannot be drawn") as string,
+        hint: expect.stringContaining("outlines") as string,
+      }),
+    ]);
+  });
+
   it("draws circles, rounded rectangles and arcs as curves", () => {
     const read = logo(
       '<svg width="20" height="20"><circle cx="10" cy="10" r="10"/><rect width="4" height="4" rx="1"/><path d="M0 0a5 5 0 01.5.5q1 1 2 0t2 0"/></svg>',
