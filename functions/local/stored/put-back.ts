@@ -16,7 +16,8 @@ export async function putBack(
 ): Promise<boolean> {
   try {
     const present = await store.head(key);
-    return present === undefined
+    // What lies in a pack gets an object of its own, which is read first.
+    return present === undefined || present.part === true
       ? await store.create(key, body, contentType)
       : await store.replace(key, body, contentType, present.etag);
   } catch (error) {

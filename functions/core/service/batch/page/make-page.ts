@@ -57,7 +57,8 @@ export async function makePage(
         if (batch === undefined || content === undefined) throw removed(id);
         const most =
           plan?.state === "ready" ? tolerated(batch.accepted.tolerate, plan.rows) : mostBeforePlan(batch.accepted);
-        const packs = names !== false && names !== undefined;
+        // A deletion writes packs anew, so where nothing is ever gone for good, each PDF is an object of its own.
+        const packs = names !== false && names !== undefined && names.versioned !== true;
         const { rows } = content;
         const made = await makeRows(
           { id, generation, page, batch: batch.accepted, rows, earlier, attempt, note, most, packs },

@@ -15,6 +15,7 @@ import { readManifest } from "../../../../../functions/core/service/batch/status
 import { expireBatches } from "../../../../../functions/core/service/batch/sweep/expire-batches.ts";
 import { sweepBatches } from "../../../../../functions/core/service/batch/sweep/sweep-batches.ts";
 import { checkStore } from "../../../../../functions/local/stored/check-store.ts";
+import { putBack } from "../../../../../functions/local/stored/put-back.ts";
 import { MortalStore } from "../../event/event-fakes.ts";
 import { FakeClock, FaultyStore, makeReport, unavailable } from "../../lifecycle/lifecycle-fakes.ts";
 import { acceptedBatch, fakeBatchWorld, type FakeBatchWorld, requestOf, runJobs, soundRows } from "../batch-fakes.ts";
@@ -178,6 +179,19 @@ describe("a batch in packs is the batch that it is without", () => {
     expect(text((await world.store.get((await findItem(made, "item-8", world)).key))!.body)).toBe(pdfOf(8));
   });
 
+  test("a store that keeps what is deleted has no packs, since a deletion would leave the bytes", async () => {
+    const bare = new MemoryObjectStore();
+    const head: ObjectStore["head"] = async (key) => {
+      const found = await bare.head(key);
+      return found && { ...found, versioned: true };
+    };
+    const calls: ObjectStore = { ...withPacks(bare), head };
+    const world = { ...packing(12, { store: new FaultyStore(calls) }), bare };
+    const status = await make(world);
+    expect(await keysOf(bare, `batches/${status.id}/1/packs/`)).toEqual([]);
+    expect(await keysOf(bare, `batches/${status.id}/1/items/`)).toHaveLength(12);
+  });
+
   test("its packs expire with it", async () => {
     const world = packing(12, { retentionMs: 90 * 86_400_000 });
     const status = await make(world);
@@ -316,6 +330,21 @@ describe("a damaged pack", () => {
     expect(await holds(world.bare, 5)).toBe(false);
     expect(text((await world.store.get(itemKey(status.id, 1, "item-7")))?.body)).toBe(pdfOf(7));
     expect((await checkStore(world.store)).findings).toEqual([]);
+  });
+
+  test("does not keep an item from being put back, or from being deleted after that", async () => {
+    const world = packing(10);
+    const status = await make(world);
+    await damage(world, 6);
+    const key = itemKey(status.id, 1, "item-6");
+    const right = makeReport(requestOf({ number: 6 })).pdf;
+    expect(await putBack(world.store, key, right, "application/pdf")).toBe(true);
+    expect(text((await world.store.get(key))?.body)).toBe(pdfOf(6));
+    expect((await checkStore(world.store)).findings).toEqual([]);
+    await deleteItem(status, "item-6", world);
+    expect(await world.store.get(key)).toBeUndefined();
+    await sweepFor(60, world);
+    expect(await holds(world.bare, 6)).toBe(false);
   });
 
   test("that is lost says so for each of its items", async () => {
