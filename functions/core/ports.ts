@@ -83,8 +83,8 @@ export interface ObjectStore {
    */
   createStream(key: string, body: AsyncIterable<Uint8Array>, contentType: string): Promise<boolean>;
   /**
-   * Reads a part of an object, as it is stored: nothing checks it, so its reader must. What lies behind the object's end
-   * is left out.
+   * Reads a part of an object, as it is stored: nothing checks it, so its reader must. What lies behind the object's
+   * end is left out.
    *
    * @param start offset of its first byte
    * @param end offset after its last byte; nothing is read unless it is greater than `start`

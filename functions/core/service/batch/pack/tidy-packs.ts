@@ -7,7 +7,7 @@ import { namesKey, packKey, packsPrefix, parseRepackKey, repacksPrefix } from ".
 import { createRepack, readPageIndex } from "./page-index.ts";
 import { type PagePlace, takeOut } from "./repack.ts";
 
-/** Time for which a pack stays after its items have moved, ms: whoever found an item in it reads on. */
+/** Time for which a pack stays after its items have moved, ms: who has found an item in it reads on. */
 export const restMs = 15 * 60_000;
 
 type World = Pick<LifecycleWorld, "store" | "clock">;
@@ -49,8 +49,8 @@ export async function tidyPacks(id: string, generation: number, world: World, un
 }
 
 /**
- * Removes what no index of a page refers to. First a record says so: a deletion that had begun before it creates none of
- * its own, and begins again with packs of other names.
+ * Removes what no index of a page refers to. First a record says so: a deletion that had begun before it creates none
+ * of its own, and begins again with packs of other names.
  */
 async function tidyPage(place: PagePlace, world: World): Promise<boolean> {
   const { id, generation, page } = place;

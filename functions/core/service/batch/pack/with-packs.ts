@@ -14,10 +14,10 @@ const contentType = "application/pdf";
 
 /**
  * Wraps a store so that the PDFs of batches' items are found under their keys, whether each is an object of its own or
- * lies in a pack with others of its page. Whoever reads, looks at or sends an item's PDF need not know.
+ * lies in a pack with others of its page. Callers that read, look at or send an item's PDF need not know.
  *
- * A deleted item is not there, although its bytes may be until a sweep. What an index says is remembered, since the hash
- * of what is read shows whether it is still so; whether an item was deleted is asked each time.
+ * A deleted item is not there, although its bytes may be until a sweep. What an index says is remembered, since the
+ * hash of what is read shows whether it is still so; whether an item was deleted is asked each time.
  */
 export function withPacks(store: ObjectStore): ObjectStore {
   const packs = new Packs(store);
