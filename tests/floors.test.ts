@@ -33,6 +33,7 @@ const doors = [
     "find-choices.ts",
     "make-choices.ts",
     "shape-dataset.ts",
+    "read-rows.ts",
     "make-view.ts",
     "check-template.ts",
     "check-declared.ts",
@@ -62,6 +63,7 @@ const doors = [
     "promotion/door/publish-version.ts",
     "contract/door/freshness-marks.ts",
     "contract/door/read-freshness.ts",
+    "source/door/parse-source.ts",
     "preview/accept-preview.ts",
     "preview/change-files.ts",
   ].map((file) => `functions/core/service/${file}`),
@@ -110,6 +112,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     "proposals",
     "store",
     "contract",
+    "source",
     "view",
   ],
   "functions/core/report/query": ["tree", "session", "page"],
@@ -179,6 +182,7 @@ const concepts: Readonly<Record<string, readonly string[]>> = {
   "functions/core/service/promotion/": ["functions/core/service/lifecycle/"],
   "functions/core/service/contract/": ["functions/core/service/event/"],
   "functions/core/service/view/": ["functions/core/service/lifecycle/", "functions/core/report/dataset/view/"],
+  "functions/core/service/source/": ["functions/core/service/lifecycle/", "functions/core/service/publication/"],
   "functions/core/service/rendition/": [
     "functions/core/service/lifecycle/",
     "functions/core/report/rendition/rendition-manifest.ts",
@@ -186,7 +190,7 @@ const concepts: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The parts of the roof, lowest first. `local/` and `lambda/` do not import each other. */
-const roof = ["program", "client", "seed", "render", "http", "local", "lambda", "packaging"];
+const roof = ["program", "client", "seed", "source", "render", "http", "local", "lambda", "packaging"];
 
 /**
  * What the stack imports of ours, besides `access`: the names of the variables and of the packages, the version, and
@@ -229,6 +233,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   "@hyzyla/pdfium": ["functions/adapters/"],
   diff: ["functions/core/service/review/", "functions/http/pages/"],
   nodemailer: ["functions/adapters/"],
+  pg: ["functions/source/"],
   standardwebhooks: ["functions/core/service/delivery/webhook/"],
   hono: ["functions/http/"],
   "@hono/node-server": ["functions/local/"],

@@ -1,5 +1,5 @@
 import { lookup, type LookupAddress, type LookupOptions } from "node:dns";
-import { request as requestHttp } from "node:http";
+import { type ClientRequest, request as requestHttp } from "node:http";
 import { request as requestHttps, type RequestOptions } from "node:https";
 import { isIP } from "node:net";
 import type { HttpPoster, Posted } from "../core/ports.ts";
@@ -15,7 +15,7 @@ export interface GuardedHttpOptions {
 }
 
 /** Most bytes of the answer's head, and of the body that is read away before the connection is closed. */
-const mostHead = 8192;
+export const mostHead = 8192;
 const mostBody = 16_384;
 
 type LookupCallback = (error: NodeJS.ErrnoException | null, address: string | LookupAddress[], family?: number) => void;
@@ -26,24 +26,12 @@ type LookupCallback = (error: NodeJS.ErrnoException | null, address: string | Lo
  * of its own; no proxy, cookie or redirect is followed; the answer's body is thrown away unread.
  */
 export function guardedHttp({ allowLocal = false, ca, resolve = lookup }: GuardedHttpOptions = {}): HttpPoster {
-  const guardedLookup = (host: string, options: LookupOptions, callback: LookupCallback): void => {
-    resolve(host, { ...options, all: true }, (error, addresses) => {
-      if (error !== null) return callback(error, []);
-      const refused = allowLocal ? undefined : addresses.find(({ address }) => !isPublicAddress(address));
-      if (refused !== undefined || addresses.length === 0) return callback(notPublic(), []);
-      if (options.all === true) return callback(null, addresses);
-      return callback(null, addresses[0]!.address, addresses[0]!.family);
-    });
-  };
+  const guardedLookup = lookUpPublic(allowLocal, resolve);
   return {
     async post(text, headers, body, timeoutMs) {
       const url = new URL(text);
-      if (url.protocol !== "https:" && !(allowLocal && url.protocol === "http:"))
-        return { fault: "the address is not https" };
-      const host = url.hostname.replace(/^\[|\]$/g, "");
-      // A literal address is not looked up.
-      if (!allowLocal && isIP(host) !== 0 && !isPublicAddress(host))
-        return { fault: "the address is not on the public internet" };
+      const fault = faultOfAddress(url, allowLocal);
+      if (fault !== undefined) return { fault };
       const options: RequestOptions = {
         method: "POST",
         agent: false,
@@ -62,6 +50,41 @@ export function guardedHttp({ allowLocal = false, ca, resolve = lookup }: Guarde
       return send(url, options, body, timeoutMs, allowLocal);
     },
   };
+}
+
+/** Looks a name up, and refuses one that leads to an address which is not public. */
+export function lookUpPublic(
+  allowLocal: boolean,
+  resolve: typeof lookup = lookup,
+): (host: string, options: LookupOptions, callback: LookupCallback) => void {
+  return (host, options, callback) => {
+    resolve(host, { ...options, all: true }, (error, addresses) => {
+      if (error !== null) return callback(error, []);
+      const refused = allowLocal ? undefined : addresses.find(({ address }) => !isPublicAddress(address));
+      if (refused !== undefined || addresses.length === 0) return callback(notPublic(), []);
+      if (options.all === true) return callback(null, addresses);
+      return callback(null, addresses[0]!.address, addresses[0]!.family);
+    });
+  };
+}
+
+/** Why an address may not be called; undefined if it may, once its name was looked up. */
+export function faultOfAddress(url: URL, allowLocal: boolean): string | undefined {
+  if (url.protocol !== "https:" && !(allowLocal && url.protocol === "http:")) return "the address is not https";
+  const host = url.hostname.replace(/^\[|\]$/g, "");
+  // A literal address is not looked up.
+  return !allowLocal && isIP(host) !== 0 && !isPublicAddress(host)
+    ? "the address is not on the public internet"
+    : undefined;
+}
+
+/** Ends a request whose connection leads to an address that is not public, whatever the look-up said. */
+export function guardSocket(request: ClientRequest, allowLocal: boolean): void {
+  request.on("socket", (socket) => {
+    socket.once("connect", () => {
+      if (!allowLocal && !isPublicAddress(socket.remoteAddress ?? "")) request.destroy(notPublic());
+    });
+  });
 }
 
 function send(
@@ -88,11 +111,7 @@ function send(
       // The rest of the answer is of no interest: it may break off, or run out of time.
       response.on("error", () => {});
     });
-    request.on("socket", (socket) => {
-      socket.once("connect", () => {
-        if (!allowLocal && !isPublicAddress(socket.remoteAddress ?? "")) request.destroy(notPublic());
-      });
-    });
+    guardSocket(request, allowLocal);
     request.on("error", (error: NodeJS.ErrnoException) => resolve({ fault: faultOf(error, timeoutMs) }));
     request.end(body);
   });
@@ -103,7 +122,7 @@ function notPublic(): NodeJS.ErrnoException {
 }
 
 /** The fault in a few words. Node's own messages hold addresses that a caller need not learn. */
-function faultOf({ code = "", name, message }: NodeJS.ErrnoException, timeoutMs: number): string {
+export function faultOf({ code = "", name, message }: NodeJS.ErrnoException, timeoutMs: number): string {
   if (name === "AbortError" || name === "TimeoutError" || code === "ABORT_ERR")
     return `no answer within ${timeoutMs / 1000} s`;
   if (code === "ENOTPUBLIC") return message;

@@ -1266,6 +1266,68 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The sources, by name, and the connections that they may name
+         * @description A source says where the rows of the dataset of its name are fetched.
+         */
+        get: operations["listSources"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sources/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A source: what it fetches and when, and how the last refresh went */
+        get: operations["getSource"];
+        /**
+         * Say where a dataset is fetched, change it, or try it
+         * @description The dataset has the name of the source; each refresh makes what came its current version, by its recipe and contract. A new definition is refreshed at once. With `dry-run` the first rows are fetched and nothing is stored.
+         */
+        put: operations["putSource"];
+        post?: never;
+        /** Fetch a dataset no more; it stays as it is */
+        delete: operations["deleteSource"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sources/{name}/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Fetch a dataset now
+         * @description If a refresh is under way, it is that one. `GET /sources/{name}` says when it has ended.
+         */
+        post: operations["refreshSource"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/suppressed": {
         parameters: {
             query?: never;
@@ -2612,6 +2674,8 @@ export interface components {
             queries: boolean;
             /** @description A version is promoted only if it passes its tests. */
             requiresTests: boolean;
+            /** @description Datasets are fetched from databases and addresses. */
+            sources: boolean;
             /** @description Files above 4 MB are accepted. */
             uploads: boolean;
             webhooks: boolean;
@@ -3152,6 +3216,8 @@ export interface components {
              * @example Q1
              */
             sheet?: string;
+            /** @description Where the version first came from, if a source fetched it; in the manifest of reports, too. */
+            source?: components["schemas"]["SourceProvenance"];
             /** @description Whether a view made it, see `GET /views/{name}`; then its version is `rowsHash`, or also of its units if it has any. */
             view?: boolean;
             warnings: components["schemas"]["Warning"][];
@@ -4490,7 +4556,7 @@ export interface components {
                  */
                 schedule?: string;
                 /**
-                 * @description How long to wait for further versions: a whole number of seconds, minutes, hours or days: 30s, 5m, 2h, 1d
+                 * @description How long to wait for further versions: 0s, or a whole number of seconds, minutes, hours or days: 30s, 5m, 2h, 1d
                  * @default 5m
                  * @example 5m
                  */
@@ -4754,7 +4820,7 @@ export interface components {
                  */
                 schedule?: string;
                 /**
-                 * @description How long to wait for further versions: a whole number of seconds, minutes, hours or days: 30s, 5m, 2h, 1d
+                 * @description How long to wait for further versions: 0s, or a whole number of seconds, minutes, hours or days: 30s, 5m, 2h, 1d
                  * @default 5m
                  * @example 5m
                  */
@@ -5360,6 +5426,206 @@ export interface components {
         SignedLink: {
             /** @example https://store.example/reports/9f86/1/report.pdf?X-Amz-Signature=5b1d */
             url: string;
+        };
+        Source: {
+            by?: components["schemas"]["Caller"];
+            /**
+             * @description That it fetched.
+             * @example 88112
+             */
+            bytes?: number;
+            /** @description Whether the last refresh gave the dataset another version. */
+            changed?: boolean;
+            /**
+             * @description The operator's connection, by its name.
+             * @example shop
+             */
+            connection: string;
+            /**
+             * @description SHA-256 of the text.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            definition: string;
+            /**
+             * @example postgres
+             * @enum {string}
+             */
+            engine: "postgres" | "http";
+            format?: string;
+            limits: {
+                bytes: number;
+                minutes: number;
+                rows: number;
+            };
+            /**
+             * @description Of the source, and of its dataset.
+             * @example orders
+             */
+            name: string;
+            /**
+             * Format: date-time
+             * @description When the next refresh is due; absent if none comes by itself.
+             */
+            next?: string;
+            /** @description Columns by whose values the rows are ordered first. */
+            order?: string[];
+            /** @example exports/orders.csv */
+            path?: string;
+            /** @description Why the last refresh failed, or its last attempt. */
+            problems?: components["schemas"]["ProblemEntry"][];
+            /** @description Of the last refresh that brought something new. */
+            provenance?: components["schemas"]["SourceProvenance"];
+            /** @example SELECT day, sum(amount) AS amount FROM orders GROUP BY day */
+            query?: string;
+            /** @description When it is refreshed by itself. */
+            refresh?: {
+                every: string;
+            } | {
+                schedule: string;
+                timezone?: string;
+            };
+            /**
+             * Format: date-time
+             * @description When that ended.
+             */
+            refreshed?: string;
+            /**
+             * @description That the last refresh which succeeded brought.
+             * @example 1204
+             */
+            rows?: number;
+            /**
+             * Format: date-time
+             * @description When it got this definition.
+             */
+            since: string;
+            /**
+             * @description `waiting`: not refreshed by this definition yet. `refreshing`: somebody works on it, or will soon try again. `ready`, `failed`: how the last refresh ended; after a failure readers keep what was current.
+             * @enum {string}
+             */
+            state: "waiting" | "refreshing" | "ready" | "failed";
+            /** @description Its definition as it was put. */
+            text: string;
+            /** @description The current version of its dataset; absent before there is one. */
+            version?: string;
+        };
+        SourceList: {
+            /** @description That the server's operator has configured: a source names one of them. */
+            connections: {
+                /**
+                 * @example postgres
+                 * @enum {string}
+                 */
+                engine: "postgres" | "http";
+                /**
+                 * @description The operator's connection, by its name.
+                 * @example shop
+                 */
+                name: string;
+            }[];
+            /** @description Path of the next page; absent on the last one. */
+            next?: string;
+            sources: components["schemas"]["SourceSummary"][];
+        };
+        SourceProvenance: {
+            /**
+             * @description Fetched.
+             * @example 88112
+             */
+            bytes: number;
+            /**
+             * @description The operator's connection, by its name.
+             * @example shop
+             */
+            connection: string;
+            /**
+             * @example postgres
+             * @enum {string}
+             */
+            engine: "postgres" | "http";
+            etag?: string;
+            /** Format: date-time */
+            finished: string;
+            /** @description `Last-Modified`, as it was sent. */
+            modified?: string;
+            /**
+             * @description SHA-256 of the query, or of the path.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            query: string;
+            /**
+             * @description What the database saw: `pg_current_snapshot()`.
+             * @example 812:812:
+             */
+            snapshot?: string;
+            /** Format: date-time */
+            started: string;
+        };
+        SourceSummary: {
+            /**
+             * @description That it fetched.
+             * @example 88112
+             */
+            bytes?: number;
+            /**
+             * @description The operator's connection, by its name.
+             * @example shop
+             */
+            connection: string;
+            /**
+             * @example postgres
+             * @enum {string}
+             */
+            engine: "postgres" | "http";
+            /**
+             * @description Of the source, and of its dataset.
+             * @example orders
+             */
+            name: string;
+            /**
+             * Format: date-time
+             * @description When the next refresh is due; absent if none comes by itself.
+             */
+            next?: string;
+            /** @description Why the last refresh failed, or its last attempt. */
+            problems?: components["schemas"]["ProblemEntry"][];
+            /**
+             * Format: date-time
+             * @description When that ended.
+             */
+            refreshed?: string;
+            /**
+             * @description That the last refresh which succeeded brought.
+             * @example 1204
+             */
+            rows?: number;
+            /**
+             * @description `waiting`: not refreshed by this definition yet. `refreshing`: somebody works on it, or will soon try again. `ready`, `failed`: how the last refresh ended; after a failure readers keep what was current.
+             * @enum {string}
+             */
+            state: "waiting" | "refreshing" | "ready" | "failed";
+            /** @description The current version of its dataset; absent before there is one. */
+            version?: string;
+        };
+        SourceTrial: {
+            checks?: components["schemas"]["CheckResult"][];
+            columns: components["schemas"]["DatasetColumn"][];
+            /** @description The first 50 rows. */
+            first: {
+                columns: {
+                    name: string;
+                    type: string;
+                }[];
+                rows: (string | number | boolean | null)[][];
+            };
+            /** @example orders */
+            name: string;
+            /**
+             * @description Of a query at most 50 are fetched.
+             * @example 50
+             */
+            rows: number;
+            warnings: components["schemas"]["Warning"][];
         };
         StoredTemplate: components["schemas"]["TemplateVersion"] & {
             /** @example high-tech-industries */
@@ -11210,6 +11476,309 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            417: components["responses"]["ExpectationFailed"];
+            421: components["responses"]["MisdirectedRequest"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    listSources: {
+        parameters: {
+            query?: {
+                /** @description `next` of the previous page. */
+                after?: string;
+                /** @description Sources per page. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of sources. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            /** @description A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            417: components["responses"]["ExpectationFailed"];
+            421: components["responses"]["MisdirectedRequest"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    getSource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The source. */
+            200: {
+                headers: {
+                    /** @description `If-Match` of a change. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Source"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            /** @description The source's name is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such source. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            408: components["responses"]["RequestTimeout"];
+            417: components["responses"]["ExpectationFailed"];
+            421: components["responses"]["MisdirectedRequest"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    putSource: {
+        parameters: {
+            query?: {
+                /** @description Only fetch and show the first rows; nothing is stored. */
+                "dry-run"?: "" | "true" | "false";
+            };
+            header?: {
+                /** @description Optional: the ETag of `GET /sources/{name}`, so that nobody's change is overwritten. */
+                "if-match"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        /** @description At most 64 KiB of YAML or JSON, which is YAML: `engine`, `connection`, `query` or `path`, `order`, `format`, `limits`, `refresh`. */
+        requestBody: {
+            content: {
+                "application/yaml": string;
+            };
+        };
+        responses: {
+            /** @description The source. With `dry-run`: what its dataset would be. */
+            200: {
+                headers: {
+                    /** @description `If-Match` of a change. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Source"] | components["schemas"]["SourceTrial"];
+                };
+            };
+            /** @description The name or the definition is not valid, or there is no such connection: problems name each fault by JSON pointer, line and column. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            /** @description A view has this name. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Somebody has changed the source meanwhile. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The definition is larger than 64 KiB; with `dry-run`, what came is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The body is neither YAML nor JSON, in UTF-8. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            417: components["responses"]["ExpectationFailed"];
+            421: components["responses"]["MisdirectedRequest"];
+            /** @description There are too many sources; with `dry-run`, the source refuses the query, or what it gave is no dataset. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            /** @description With `dry-run`, the source cannot be reached now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    deleteSource: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Optional: the ETag of `GET /sources/{name}`, so that nobody's change is overwritten. */
+                "if-match"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The source's name is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such source. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            408: components["responses"]["RequestTimeout"];
+            /** @description Somebody has changed the source meanwhile. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            417: components["responses"]["ExpectationFailed"];
+            421: components["responses"]["MisdirectedRequest"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    refreshSource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The source: `refreshing` until it has ended. */
+            202: {
+                headers: {
+                    /** @description `If-Match` of a change. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Source"];
+                };
+            };
+            /** @description The source's name is not valid, or its connection is not there any more. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such source. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             408: components["responses"]["RequestTimeout"];
             417: components["responses"]["ExpectationFailed"];
             421: components["responses"]["MisdirectedRequest"];

@@ -23,6 +23,7 @@ import { addRecipeRoutes } from "./routes/datasets/dataset-recipes.ts";
 import { addErasureRoutes } from "./routes/datasets/erasures.ts";
 import { addPromoteDatasetRoute } from "./routes/datasets/promote-dataset.ts";
 import { addViewRoutes } from "./routes/datasets/views.ts";
+import { addSourceRoutes } from "./routes/datasets/sources.ts";
 import { addDatasetDetailRoutes } from "./routes/datasets/dataset-details.ts";
 import { addGetDatasetChecks } from "./routes/datasets/dataset-checks.ts";
 import { addDiffDatasetRoute } from "./routes/datasets/diff-dataset.ts";
@@ -132,6 +133,7 @@ function addRoutes(app: DescribedApp, services: Services): void {
   addDatasetDetailRoutes(app, services);
   addRecipeRoutes(app, services);
   addViewRoutes(app, services);
+  if (services.sources !== undefined) addSourceRoutes(app, services, services.sources);
   addPromoteDatasetRoute(app, services);
   addDiffDatasetRoute(app, services);
   addGetDatasetChecks(app, services);

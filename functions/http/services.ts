@@ -20,6 +20,7 @@ import type { Pictures } from "../core/report/template/store/keep-pictures.ts";
 import type { Template } from "../core/report/template/template.ts";
 import type { Upload } from "../core/service/upload/upload.ts";
 import type { RefreshJob } from "../core/service/view/refresh-kind.ts";
+import type { SourceServices } from "./datasets/source-services.ts";
 import type { StudioFiles } from "./pages/studio-files.ts";
 
 export interface SignedUpload {
@@ -273,6 +274,8 @@ export interface Services extends LifecycleWorld {
   readonly folders?: TemplateFolders;
   /** If absent, there are no previews of unsaved templates. */
   readonly previews?: PreviewServices;
+  /** If absent, datasets are not fetched from sources here. */
+  readonly sources?: SourceServices;
   /** If absent, there are no publications. */
   readonly publications?: PublicationWorld;
   /** If absent, events are not announced, and there are no webhooks. */

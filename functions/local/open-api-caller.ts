@@ -61,6 +61,7 @@ async function serveToSelf(dataDir: string): Promise<ApiCaller> {
     port: 0,
     dataDir,
     token,
+    connections: process.env["BROADSHEET_CONNECTIONS"],
     templateFolders: [shippedTemplates],
     signals: false,
     output: { write: () => {} },

@@ -16,7 +16,7 @@ const each =
     isObject(value) && Object.values(value as object).every(test);
 const isTrace: Test = (value) => isObject(value) && isHash((value as { sha256?: unknown }).sha256);
 
-const shape: Readonly<Record<Exclude<keyof Manifest, "acceptedBy" | "rows">, Test>> = {
+const shape: Readonly<Record<Exclude<keyof Manifest, "acceptedBy" | "rows" | "sources">, Test>> = {
   manifest: (value) => value === 1,
   report: isHash,
   engine: isHash,

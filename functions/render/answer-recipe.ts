@@ -7,10 +7,14 @@ import type { JudgedProfile } from "../core/report/dataset/store-dataset.ts";
 import { readCurrentVersion } from "../core/report/dataset/store/read-current-version.ts";
 import { prepareChoicesOver } from "../core/report/find-choices.ts";
 import { shapeDataset } from "../core/report/shape-dataset.ts";
+import { answerPull, type AskedPull } from "./answer-pull.ts";
 import { type AskedView, answerView } from "./answer-view.ts";
 import { firstRowsOf } from "./first-rows-of.ts";
 
-/** A recipe to give to a dataset, or only to try on it; a view to make; or a stored version to judge. */
+/**
+ * A recipe to give to a dataset, or only to try on it; a view to make; a stored version to judge; or what came from a
+ * source.
+ */
 export type AskedRecipe = {
   readonly name: string;
   /** Whether it has the limits of uploads. @default those of requests */
@@ -20,6 +24,7 @@ export type AskedRecipe = {
   | { readonly text: string }
   | { readonly view: AskedView }
   | { readonly judge: string }
+  | { readonly pull: AskedPull }
 );
 
 /** What came of it. */
@@ -32,8 +37,8 @@ export interface RecipeAnswer {
 
 /**
  * Gives a dataset a recipe and computes the choices that templates take from it, or shows what the recipe would make of
- * it. Within the limits for requests, unless an upload does it. Makes a view, see `answerView`;
- * judges a version, see `judgeStored`.
+ * it. Within the limits for requests, unless an upload does it. Makes a view, see `answerView`; judges a version, see
+ * `judgeStored`; stores what a source gave, see `answerPull`.
  *
  * @throws BroadsheetError as `changeRecipe`, `tryRecipe` and these
  */
@@ -41,6 +46,7 @@ export async function answerRecipe(asked: AskedRecipe, store: ObjectStore): Prom
   const { name } = asked;
   const limits = asked.large === true ? datasetLimits : requestLimits;
   if ("view" in asked) return await answerView(name, asked.view, limits, store);
+  if ("pull" in asked) return await answerPull(name, asked.pull, limits, store);
   if ("judge" in asked)
     return await withTools(limits, async ({ scratch }) => ({
       profile: await judgeStored(store, name, asked.judge, scratch),

@@ -1,5 +1,6 @@
 import { registerHooks } from "node:module";
-import { bodyOf, openTestApp, testDelivery } from "../http/open-test-app.ts";
+import { MemoryObjectStore } from "../../functions/adapters/memory-object-store.ts";
+import { bodyOf, openTestApp, testDelivery, testSources } from "../http/open-test-app.ts";
 
 const header = "/** Made from the OpenAPI document by `npm run client`; a test compares the two. */\n";
 
@@ -9,6 +10,7 @@ export async function printSchema(): Promise<string> {
     change: {
       delivery: testDelivery(),
       signUpload: async () => ({ url: "https://store.example/", headers: {}, expires: 0 }),
+      sources: testSources(new MemoryObjectStore()),
       rendition: () => {},
       drawPage: async () => new Uint8Array(),
       pictureOf: async () => new Uint8Array(),

@@ -8,7 +8,8 @@ import { storedThemes } from "../../functions/core/report/template/shared/theme-
 import { movePublished } from "../../functions/core/report/template/store/move-published.ts";
 import { storeTemplate } from "../../functions/core/report/template/store/store-template.ts";
 import { openScratchFolder } from "../../functions/adapters/scratch-folder.ts";
-import { bodyOf, openTestApp, sentence, type TestApp, testDelivery } from "./open-test-app.ts";
+import { MemoryObjectStore } from "../../functions/adapters/memory-object-store.ts";
+import { bodyOf, openTestApp, sentence, type TestApp, testDelivery, testSources } from "./open-test-app.ts";
 
 interface Operation {
   readonly parameters?: readonly { readonly name: string; readonly in: string; readonly schema: JsonSchema }[];
@@ -58,6 +59,7 @@ beforeAll(async () => {
   app = await openTestApp({
     change: {
       delivery: testDelivery(),
+      sources: testSources(new MemoryObjectStore()),
       signUpload: async () => ({ url: "https://store.example/", headers: {}, expires: 0 }),
     },
   });
@@ -166,15 +168,15 @@ async function versionOf(path: string): Promise<string> {
 const elsewhere =
   /^\/templates\/\{name\}\/(?:files|events|promotions)|^\/publications\/\{name\}\/editions\/\{edition\}/;
 
-/** Tags that changes of a template, theme, recipe or view name are those of its log, at that moment. */
+/** Tags that changes of a template, theme, recipe, view or source name are those of its log, at that moment. */
 async function ifMatch(path: string, { parameters = [] }: Operation): Promise<Record<string, string>> {
   if (!parameters.some(({ name }) => name.toLowerCase() === "if-match")) return {};
-  const [named, kind] = /^\/(templates|themes|datasets|views)\/[^/]+/.exec(path) ?? [];
+  const [named, kind] = /^\/(templates|themes|datasets|views|sources)\/[^/]+/.exec(path) ?? [];
   const log = path.endsWith("/promote") ? `${named}/log` : `${named}/recipe`;
-  const tagged = kind === "datasets" ? log : kind === "views" ? named! : `${named}/versions`;
+  const tagged = kind === "datasets" ? log : kind === "views" || kind === "sources" ? named! : `${named}/versions`;
   const response = await app.call(tagged);
-  // The tag of a recipe or a view may be left out, as before there is one.
-  if ((kind === "datasets" || kind === "views") && !response.ok) return {};
+  // The tag of a recipe, view or source may be left out, as before there is one.
+  if (kind !== "templates" && kind !== "themes" && !response.ok) return {};
   return { "if-match": response.headers.get("etag") ?? "" };
 }
 

@@ -23,6 +23,7 @@ import { seedSamples } from "../../functions/seed/seed-template.ts";
 import { storeTemplate } from "../../functions/core/report/template/store/store-template.ts";
 import { MemorySecrets } from "../core/service/delivery/memory-secrets.ts";
 import { type BroadsheetClient, createClient } from "../../functions/client/create-client.ts";
+import type { SourceServices } from "../../functions/http/datasets/source-services.ts";
 import { createApp, type Guards } from "../../functions/http/create-app.ts";
 import type { DeliveryServices, PreviewServices, Services } from "../../functions/http/services.ts";
 
@@ -76,6 +77,37 @@ export function testDelivery(): DeliveryServices {
     sendsMail: true,
     copyTargets: ["/copies"],
     due: () => {},
+  };
+}
+
+/** What sources need: a connection that gives nothing but the same three rows. */
+export function testSources(store: MemoryObjectStore): SourceServices {
+  return {
+    connections: [{ name: "shop", engine: "postgres" }],
+    zones: machineTimeZones,
+    check: () => {},
+    async tryOut(name, definition) {
+      const scratch = await openScratchFolder();
+      try {
+        const file = await scratch.write(
+          "rows.csv",
+          bytes('0,"2026-10-01","7"\n0,"2026-10-02",\n0,"2026-10-03","1"\n'),
+        );
+        const columns = [
+          { name: "day", type: "DATE" },
+          { name: "amount", type: "BIGINT" },
+        ] as const;
+        const { engine, connection } = definition;
+        const at = "2026-11-01T00:00:00.000Z";
+        const provenance = { engine, connection, query: testEngine, started: at, finished: at, bytes: 60 };
+        return await answerRecipe(
+          { name, pull: { fetched: { rows: { file, columns }, provenance }, rows: 50 } },
+          store,
+        );
+      } finally {
+        await scratch.dispose();
+      }
+    },
   };
 }
 

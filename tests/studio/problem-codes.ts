@@ -14,7 +14,7 @@ interface Source {
 }
 
 /** Sources whose problems a route can answer: all but reading PDFs back, and the command line. */
-const sources = "functions/{core,http,adapters,render,lambda,program,seed,local/server}/**/*.ts";
+const sources = "functions/{core,http,adapters,render,source,lambda,program,seed,local/server}/**/*.ts";
 
 /** All sources, joined: whether the API writes a text. */
 export function apiTexts(): string {

@@ -24,7 +24,7 @@ import { withOwnFonts } from "./fonts/own-fonts.ts";
 import { formulaAttachments } from "./pdf/formula-attachments.ts";
 import { openTypesetter } from "./fonts/open-typesetter.ts";
 import type { Typesetter } from "./fonts/typesetter.ts";
-import { provenanceOf } from "./pdf/provenance.ts";
+import { type Provenance, provenanceOf } from "./pdf/provenance.ts";
 import { writePdf } from "./pdf/write-pdf.ts";
 import type { Clock, FontSource, ObjectStore, ScratchSpace, Shelf } from "../ports.ts";
 import { publishReport } from "./publish/publish-report.ts";
@@ -165,7 +165,7 @@ export async function makeReport(
     ...formulaAttachments(document, charts),
     ...numbersAttachments(laidOut, warn),
   ];
-  const provenance = provenanceOf(accepted, world.engine, tables, rowsHashes(datasets));
+  const provenance = provenanceOf(accepted, world.engine, tables, originsOf(datasets));
   const { bytes, pages } = await writePdf(layout, charts, {
     typesetter,
     info,
@@ -271,11 +271,16 @@ export async function layOutReport(
   return { template, locale, datasets, tables, document, figures, charts, layout, typesetter, trace };
 }
 
-/** Alias → hash of the rows, of the datasets whose tables a recipe made. */
-export function rowsHashes(datasets: readonly Dataset[]): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    datasets.flatMap(({ alias, profile: { rowsHash } }) => (rowsHash === undefined ? [] : [[alias, rowsHash]])),
-  );
+/** The hashes of the rows of datasets whose tables a recipe made, and where those came from that a source fetched. */
+export function originsOf(datasets: readonly Dataset[]): Required<Pick<Provenance, "rows" | "sources">> {
+  return {
+    rows: Object.fromEntries(
+      datasets.flatMap(({ alias, profile: { rowsHash } }) => (rowsHash === undefined ? [] : [[alias, rowsHash]])),
+    ),
+    sources: Object.fromEntries(
+      datasets.flatMap(({ alias, profile: { source } }) => (source === undefined ? [] : [[alias, source]])),
+    ),
+  };
 }
 
 /** Passes on a warning only once, since a chart that is made taller gives its own again. */

@@ -1,5 +1,5 @@
 import { drawFigures, drawnIds, type DrawPages, placesOf } from "./draw-figures.ts";
-import { type LaidOutReport, rowsHashes, type World } from "./generate-report.ts";
+import { type LaidOutReport, originsOf, type World } from "./generate-report.ts";
 import { provenanceOf } from "./pdf/provenance.ts";
 import { writeFigures } from "./rendition/figures/write-figures.ts";
 import { manifestText, renditionManifest } from "./rendition/rendition-manifest.ts";
@@ -23,7 +23,7 @@ export async function makeFigures(
   const drawn = await drawFigures(laidOut, ids, drawPages);
   const places = placesOf(layout);
   const manifest = renditionManifest(
-    provenanceOf(accepted, engine, tables, rowsHashes(datasets)),
+    provenanceOf(accepted, engine, tables, originsOf(datasets)),
     "zip",
     pdf,
     pdfEngine,

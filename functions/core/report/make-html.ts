@@ -1,7 +1,7 @@
 import type { Chart } from "./chart/chart.ts";
 import { compileChart } from "./chart/compile-chart.ts";
 import { BroadsheetError, type Warning } from "../errors.ts";
-import { defaultLimits, type LaidOutReport, rowsHashes, type World } from "./generate-report.ts";
+import { defaultLimits, type LaidOutReport, originsOf, type World } from "./generate-report.ts";
 import { openTypesetter } from "./fonts/open-typesetter.ts";
 import { withOwnFonts } from "./fonts/own-fonts.ts";
 import { provenanceOf } from "./pdf/provenance.ts";
@@ -42,7 +42,7 @@ export async function makeHtml(
   const { document, locale, template, charts, layout, typesetter, tables, datasets } = laidOut;
   const narrow = await compileNarrow(accepted, laidOut, world);
   const manifest = renditionManifest(
-    provenanceOf(accepted, world.engine, tables, rowsHashes(datasets)),
+    provenanceOf(accepted, world.engine, tables, originsOf(datasets)),
     "html",
     pdf,
     pdfEngine,

@@ -1,5 +1,5 @@
 import { drawFigures, drawnIds, type DrawPages } from "./draw-figures.ts";
-import { type LaidOutReport, rowsHashes, type World } from "./generate-report.ts";
+import { type LaidOutReport, originsOf, type World } from "./generate-report.ts";
 import { provenanceOf } from "./pdf/provenance.ts";
 import { readCustomerStyles } from "./rendition/docx/customer-styles.ts";
 import { writeDocx } from "./rendition/docx/write-docx.ts";
@@ -29,12 +29,7 @@ export async function makeOfficeFile(
   const { document, locale, template, charts, layout, tables, datasets } = laidOut;
   const { theme, page, files } = template;
   const pictures = await drawFigures(laidOut, drawnIds(laidOut), drawPages);
-  const manifest = renditionManifest(
-    provenanceOf(accepted, engine, tables, rowsHashes(datasets)),
-    form,
-    pdf,
-    pdfEngine,
-  );
+  const manifest = renditionManifest(provenanceOf(accepted, engine, tables, originsOf(datasets)), form, pdf, pdfEngine);
   const parts = { document, locale, theme, charts, layout, pictures };
   const facts = {
     date: accepted.date,

@@ -162,6 +162,10 @@ export const datasetSchemas = {
         description:
           "Whether a view made it, see `GET /views/{name}`; then its version is `rowsHash`, or also of its units if it has any.",
       },
+      source: {
+        ...ref("SourceProvenance"),
+        description: "Where the version first came from, if a source fetched it; in the manifest of reports, too.",
+      },
       rowsHash: {
         ...sha256Schema,
         description: "If a recipe made the table: SHA-256 of its schema and its rows in their order.",

@@ -14,6 +14,7 @@ import { checkSchemas } from "./check-schemas.ts";
 import { explainSchemas } from "./explain-schemas.ts";
 import { recipeSchemas } from "./recipe-schemas.ts";
 import { redriveSchemas, reportSchemas } from "./report-schemas.ts";
+import { sourceSchemas } from "./source-schemas.ts";
 import { exampleVersion, objectOf, text } from "./schema-parts.ts";
 import { templateMoveSchemas } from "./template-move-schemas.ts";
 import { templateSchemas } from "./template-schemas.ts";
@@ -38,6 +39,7 @@ export const schemas = {
   ...recipeSchemas,
   ...checkSchemas,
   ...viewSchemas,
+  ...sourceSchemas,
   ...erasureSchemas,
   ...reportSchemas,
   ...explainSchemas,
@@ -54,6 +56,7 @@ export const schemas = {
       events: { type: "boolean", description: "Changes come as streams of events; elsewhere ask again." },
       uploads: { type: "boolean", description: "Files above 4 MB are accepted." },
       queries: { type: "boolean" },
+      sources: { type: "boolean", description: "Datasets are fetched from databases and addresses." },
       batches: { type: "boolean" },
       publications: { type: "boolean" },
       webhooks: { type: "boolean" },

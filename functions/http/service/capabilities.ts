@@ -10,6 +10,7 @@ const routes = {
   events: "GET /reports/{id}/events",
   uploads: "POST /uploads",
   queries: "POST /queries",
+  sources: "PUT /sources/{name}",
   batches: "POST /batches",
   publications: "PUT /publications/{name}",
   webhooks: "PUT /webhooks/{name}",

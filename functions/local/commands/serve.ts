@@ -18,6 +18,7 @@ export interface ServeOptions {
   readonly watch?: boolean;
   readonly requireTests?: boolean;
   readonly allowLocalWebhooks?: boolean;
+  readonly connections?: string;
   readonly mostPublications?: string;
   readonly mostWebhooks?: string;
   readonly mostUploads?: string;
@@ -46,6 +47,7 @@ export async function serve({
   watch,
   requireTests,
   allowLocalWebhooks,
+  connections,
   mostPublications,
   mostWebhooks,
   mostUploads,
@@ -80,6 +82,7 @@ export async function serve({
     watch: watch === true,
     requireTests: requireTests === true,
     allowLocalWebhooks: allowLocalWebhooks === true,
+    connections: connections ?? process.env["BROADSHEET_CONNECTIONS"],
     mostPublications: parseMost("--most-publications", mostPublications, 10_000),
     mostWebhooks: parseMost("--most-webhooks", mostWebhooks, 1000),
     mostUploads: parseMost("--most-uploads", mostUploads, 10_000),

@@ -23,6 +23,8 @@ export interface ServerOptions extends DeliveryOptions {
   readonly watch?: boolean;
   /** Promote only versions that pass their tests. @default false */
   readonly requireTests?: boolean;
+  /** File of the connections that sources may name. @default there are none */
+  readonly connections?: string | undefined;
   /** Publications that may exist. @default 1000 */
   readonly mostPublications?: number | undefined;
   /** Uploads that may be open at a time. @default 1000 */

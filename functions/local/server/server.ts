@@ -1,3 +1,5 @@
+import { openSources } from "../../source/open-sources.ts";
+import { readConnections } from "../../source/read-connections.ts";
 import { BroadsheetError } from "../../core/errors.ts";
 import type { Logger } from "../../core/ports.ts";
 import { findPrincipal } from "../../core/service/access/find-principal.ts";
@@ -38,6 +40,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   demandToken(host, options.token, options.tokensFile);
   const logger = printLog(errors);
   const tokens = tokenFinder(options, logger);
+  const sources = openSources(await readConnections(options.connections));
   const held = await openGroundStore(options, logger);
   const cleanups = new Cleanups();
   cleanups.add(() => held.release());
@@ -48,7 +51,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     let listening: Promise<void> | undefined;
     let url = "";
     cleanups.add(() => listening);
-    const ground = { options, held, renderMs, graceMs, store, logger, warmUp, cleanups, url: () => url };
+    const ground = { options, held, renderMs, graceMs, store, logger, warmUp, cleanups, sources, url: () => url };
     const rendering = openRendering(ground);
     const background = openBackground(ground, rendering);
     const services = openLocalServices(ground, templates, rendering, background);

@@ -8,6 +8,7 @@ import { addRemoteCommands } from "./define/remote-commands.ts";
 import { addApiCommands } from "./define/remote/api-commands.ts";
 import { addBatchCommands } from "./define/remote/batch-commands.ts";
 import { addCompletion } from "./define/remote/completion-command.ts";
+import { addSourceCommands } from "./define/remote/source-commands.ts";
 import { addViewCommands } from "./define/remote/view-commands.ts";
 import { addDatasetCommands } from "./define/remote/dataset-commands.ts";
 import { addThemeCommands } from "./define/remote/theme-commands.ts";
@@ -53,6 +54,7 @@ function program(checked: Checked): Command {
   addReportCommands(broadsheet);
   addDatasetCommands(broadsheet);
   addViewCommands(broadsheet);
+  addSourceCommands(broadsheet);
   addThemeCommands(broadsheet, checked);
   addBatchCommands(broadsheet);
   addPublicationCommands(broadsheet, (parent) => addPublish(parent, "put"));

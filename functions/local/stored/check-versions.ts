@@ -34,7 +34,7 @@ export async function checkDatasetVersion(store: ObjectStore, key: string): Prom
       ? undefined
       : body === undefined
         ? await absence(store, content)
-        : datasetVersion(body, profile.reading, profile) === version
+        : datasetVersion(profile.rowsOfSource ?? body, profile.reading, profile) === version
           ? undefined
           : differs("version");
   if (fault !== undefined)

@@ -2,8 +2,8 @@
  * Kinds of stored objects, as a person would call them, and the keys of each. The first pattern that matches counts.
  */
 const kinds: readonly (readonly [kind: string, key: RegExp])[] = [
-  ["name's log", /^(?:datasets|templates|themes|publications)\/[^/]+\/log\//],
-  ["name's pointer", /^(?:datasets|templates|themes|publications)\/[^/]+\/current\.json$/],
+  ["name's log", /^(?:datasets|templates|themes|publications|sources)\/[^/]+\/log\//],
+  ["name's pointer", /^(?:datasets|templates|themes|publications|sources)\/[^/]+\/current\.json$/],
   ["recipe's log", /^datasets\/[^/]+\/recipe\/(?:log\/|current\.json$)/],
   ["dataset's recipe", /^datasets\/[^/]+\/recipe\/[0-9a-f]{64}\.yaml$/],
   ["dataset's profile", /^datasets\/[^/]+\/[0-9a-f]{64}\/dataset\.json$/],
@@ -41,6 +41,8 @@ const kinds: readonly (readonly [kind: string, key: RegExp])[] = [
   ["views' log", /^views\/(?:log\/|current\.json$)/],
   ["record of all views", /^views\/graphs\//],
   ["view's definition", /^views\/definitions\//],
+  ["source's definition", /^sources\/[^/]+\/definitions\//],
+  ["refresh of a source", /^pulls\//],
   ["refresh of a view", /^refreshes\//],
   [
     "marker",

@@ -42,6 +42,7 @@ test("a deployment with few scopes can do little", async () => {
     events: true,
     uploads: false,
     queries: false,
+    sources: false,
     batches: false,
     publications: false,
     webhooks: false,

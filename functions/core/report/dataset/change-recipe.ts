@@ -8,12 +8,13 @@ import { isRefusal } from "./contract/judge-version.ts";
 import { judgingMs, runChecks } from "./contract/run-checks.ts";
 import type { DatasetProfile } from "./dataset.ts";
 import { profileDataset } from "./profile-dataset.ts";
-import { profileShaped } from "./profile-shaped.ts";
+import { profileShaped, withRecipe } from "./profile-shaped.ts";
 import { readRecipe } from "./recipe/read-recipe.ts";
 import { type Recipe, shapingOf } from "./recipe/recipe.ts";
 import type { ShapeDataset } from "./recipe/shape.ts";
-import { type JudgedProfile, storeVersion } from "./store-dataset.ts";
+import { fromSource, type JudgedProfile, storeVersion } from "./store-dataset.ts";
 import { dropCopy } from "./store/drop-copy.ts";
+import { filesOf } from "./store/files-of.ts";
 import { watchFreshness } from "./store/freshness.ts";
 import { refuseView } from "./view/refuse-view.ts";
 import { readStoredProfile } from "./store/read-dataset-profile.ts";
@@ -159,10 +160,11 @@ export async function tryContent(
   const shaping = shapingOf(recipe);
   const { body, format, reading = {} } = content;
   const { recipe: _before, ...given } = reading;
-  const { profile, table = body } =
+  const found =
     shaping === undefined
       ? await profileDataset(body, format, given, scratch, limits)
       : await profileShaped(content, { scratch, limits, shape, recipe: shaping });
+  const { profile, table = body } = fromSource(found, { ...content, reading: withRecipe(given, shaping) });
   if (recipe?.checks === undefined) return { profile, table };
   const checks = await runChecks(recipe.checks, { profile, read: async () => table }, scratch, judgingMs(limits));
   return { profile: { ...profile, checks }, table };
@@ -186,8 +188,8 @@ async function readCurrentContent(
       where: { dataset: name },
       seen: name,
     });
-  const { format, reading } = profile;
-  const data = await store.get(`datasets/${name}/${version}/data.${format}`);
+  const { format, reading, rowsOfSource, source } = profile;
+  const data = await store.get(`datasets/${name}/${version}/${filesOf(profile)[0]}`);
   if (data === undefined)
     throw new BroadsheetError("unavailable", {
       code: "missing-object",
@@ -195,7 +197,7 @@ async function readCurrentContent(
       where: { dataset: name },
       seen: version,
     });
-  return { content: { version, body: data.body, format, reading }, seq, profile };
+  return { content: { version, body: data.body, format, reading, rowsOfSource, source }, seq, profile };
 }
 
 /** A dry run would show what no recipe makes. */

@@ -8,14 +8,15 @@ import { readerRevision, revisionsOf } from "./mended-rules.ts";
  * the same bytes may be read as different tables; so are the mended rules that the bytes meet, since an earlier reader
  * read them differently. Bytes that meet none have the version that every reader gives them.
  *
+ * @param body the bytes, or what stands for them: see `DatasetProfile.rowsOfSource`
  * @param read the mended rules that they meet, and the revision of the reader that met them @default none, by this one
  */
 export function datasetVersion(
-  body: Uint8Array,
+  body: Uint8Array | string,
   reading: DatasetReading = {},
   { mended = [], reader = readerRevision }: Pick<DatasetProfile, "mended" | "reader"> = {},
 ): string {
-  const content = sha256(body);
+  const content = typeof body === "string" ? body : sha256(body);
   const said = Object.keys(reading).length === 0 ? undefined : reading;
   return said === undefined && mended.length === 0
     ? content

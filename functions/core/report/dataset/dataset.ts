@@ -4,6 +4,7 @@ import type { DatasetReading, Delimiter } from "../template/dataset-reading.ts";
 import type { SparseTable } from "./parquet/sparse-table.ts";
 import type { MendedRuleName } from "./mended-rules.ts";
 import type { Recipe } from "./recipe/recipe.ts";
+import type { SourceProvenance } from "./source/provenance.ts";
 
 export type DatasetFormat = "csv" | "tsv" | "json" | "ndjson" | "parquet" | "xlsx";
 
@@ -154,6 +155,14 @@ export interface DatasetProfile {
    * applied to them again.
    */
   readonly cleaned?: true;
+  /**
+   * SHA-256 of the schema and ordered rows that a source gave, see `hashRows`: in the version it stands for the bytes,
+   * since Parquet of the same rows may be written otherwise. Then the rows are Parquet of ours: `table.parquet`, or
+   * `data.parquet` if a recipe has shaped them.
+   */
+  readonly rowsOfSource?: string;
+  /** Where the version first came from, if a source fetched it. Not part of the version. */
+  readonly source?: SourceProvenance;
   /** Whether a view made it: then its version is of the rows and units, and there are no bytes but the table's. */
   readonly view?: true;
   /** Absent if no column is spoiled, or none could be mended with certainty, or an earlier release stored it. */

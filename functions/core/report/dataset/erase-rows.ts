@@ -11,6 +11,7 @@ import type { ShapeDataset, ShapedDataset } from "./recipe/shape.ts";
 import { deleteVersions, isProfile } from "./store/delete-versions.ts";
 import { deleteBelow, removeName } from "./store/delete-objects.ts";
 import { type Erasure, erasureKey, markErased, readErasure, writeErasure } from "./store/erasure.ts";
+import { filesOf } from "./store/files-of.ts";
 import { leaveDeleted } from "./store/go-back.ts";
 import { keep } from "./store/keep-object.ts";
 import { listDatasetVersions } from "./store/list-dataset-names.ts";
@@ -86,7 +87,7 @@ async function begin(store: ObjectStore, name: string, request: ErasureRequest, 
   if (current !== request.version) throw notCurrent(name, request.version, current);
   const opened = await openDataset(store, name, { name, version: current });
   const { profile } = opened;
-  const data = await store.get(`datasets/${name}/${current}/data.${profile.format}`);
+  const data = await store.get(`datasets/${name}/${current}/${filesOf(profile)[0]}`);
   const recipe = { steps: [{ "leave-out": { where: request.where } }] };
   const made = await shape({ profile, file: await opened.readText() }, recipe, limits);
   const { version, isNew } = await storeCleaned(store, name, opened, made, limits);
@@ -175,7 +176,7 @@ async function deleteCopies(store: ObjectStore, erasure: Erasure): Promise<void>
   for (const version of await listDatasetVersions(store, dataset)) {
     if (version === cleaned || versions.includes(version)) continue;
     const profile = await readStoredProfile(store, dataset, version);
-    const data = profile && (await store.get(`datasets/${dataset}/${version}/data.${profile.format}`));
+    const data = profile && (await store.get(`datasets/${dataset}/${version}/${filesOf(profile)[0]}`));
     if (data === undefined || sha256(data.body) !== content) continue;
     await markErased(store, version, { dataset, erasure: erasure.id, at: erasure.at });
     await deleteVersion(store, dataset, version);

@@ -8,6 +8,7 @@ import { type JudgedProfile, storeVersion } from "./store-dataset.ts";
 import { dropCopy } from "./store/drop-copy.ts";
 import { refuseView } from "./view/refuse-view.ts";
 import { readRecipePlace } from "./store/stored-recipe.ts";
+import { filesOf } from "./store/files-of.ts";
 import { readStoredProfile } from "./store/read-dataset-profile.ts";
 
 /** Why and how a dataset is read again. */
@@ -42,12 +43,12 @@ export async function rereadDataset(
   await refuseView(store, name);
   const { version: current, seq } = await placeOfName(store, `datasets/${name}`);
   const stored = await readStoredProfile(store, name, version);
-  const data = stored && (await store.get(`datasets/${name}/${version}/data.${stored.format}`));
+  const data = stored && (await store.get(`datasets/${name}/${version}/${filesOf(stored)[0]}`));
   if (data === undefined) throw isGone(name, version);
-  const { format, reading } = stored!;
+  const { format, reading, rowsOfSource, source } = stored!;
   const recipe = (await readRecipePlace(store, name)).current?.recipe;
   const tools = { scratch, limits, recipe, shape, refused };
-  const profile = await storeVersion(store, name, { body: data.body, format, reading }, tools);
+  const profile = await storeVersion(store, name, { body: data.body, format, reading, rowsOfSource, source }, tools);
   if (await dropCopy(store, name, { made: profile.version, from: version })) throw isGone(name, version);
   if (profile.version === version || profile.version === current) return profile;
   const moved =

@@ -17,6 +17,7 @@ import type { ShapeDataset } from "./recipe/shape.ts";
 import { goBack, isTakenBack } from "./store/go-back.ts";
 import { isComplete } from "./store/is-complete.ts";
 import { readRecipePlace } from "./store/stored-recipe.ts";
+import { isLaterPull } from "./source/provenance.ts";
 import { refuseView } from "./view/refuse-view.ts";
 import { profileDataset, type ProfiledDataset } from "./profile-dataset.ts";
 import { confirmReading, isReadByOlder } from "./store/older-reader.ts";
@@ -70,7 +71,8 @@ const attempts = 10;
  * current, which its own writer reads by it.
  *
  * @param known version → profile of content profiled before; used only if the format is the same
- * @param cause see `moveName`: an upload that is delivered again does not move the name again
+ * @param cause see `moveName`: an upload that is delivered again does not move the name again, and a refresh of a
+ *   source yields to a later one
  * @param shape runs the recipe @default the dataset has none
  * @param refused hears of content that breaks the dataset's contract @default nobody
  * @throws BroadsheetError `invalid-request` for the name; `invalid-dataset`, `too-large`, `limit-exceeded` for the
@@ -105,7 +107,7 @@ export async function storeDataset(
     const { version } = profile;
     // Somebody may have made a view of the name meanwhile.
     await refuseView(store, name);
-    if (attempt === 0) await moveName(store, folder, version, cause);
+    if (attempt === 0) await moveName(store, folder, version, cause, (last) => isLaterPull(last, cause));
     if ((attempt > 0 || cause.startsWith("upload:")) && !(await moveOurs(store, name, { version, cause, made, lost })))
       continue;
     made = version;
@@ -177,13 +179,13 @@ export async function holdDataset(
 export async function storeVersion(
   store: ObjectStore,
   name: string,
-  { body, format, reading: given = {} }: DatasetContent,
+  { body, format, reading: given = {}, ...origin }: DatasetContent,
   { scratch, limits, known, recipe, shape, refused }: VersionTools,
 ): Promise<JudgedProfile> {
   const isCleaned = recipe !== undefined && (await holdsCleaned(store, name, body, given));
   const shaping = isCleaned ? undefined : shapingOf(recipe);
   const reading = withRecipe(given, shaping);
-  const version = datasetVersion(body, reading);
+  const version = datasetVersion(origin.rowsOfSource ?? body, reading);
   const judge = async (profile: DatasetProfile, table?: Uint8Array): Promise<JudgedProfile> => {
     if (recipe?.checks === undefined) return profile;
     // What is stored may be read as Parquet: the SELECT is that of the same bytes.
@@ -208,7 +210,7 @@ export async function storeVersion(
       : shaping === undefined
         ? await profileDataset(body, format, reading, scratch, limits)
         : await profileShaped({ body, format, reading: given }, { scratch, limits, recipe: shaping, shape });
-  const { profile: read, table, parquet } = found;
+  const { profile: read, table, parquet } = fromSource(found, { body, reading, ...origin });
   const map = await mapTable(read, { body, table, parquet }, limits);
   const profile = withMap(read, map);
   const there = profile.version === version ? stored : await readSound(store, name, profile.version);
@@ -220,7 +222,8 @@ export async function storeVersion(
   }
   const { checks } = await judge(profile, table ?? body);
   const folder = `datasets/${name}/${profile.version}`;
-  await keep(store, `${folder}/data.${format}`, body, mediaTypes[format]);
+  const [content] = filesOf(profile);
+  if (content === `data.${format}`) await keep(store, `${folder}/${content}`, body, mediaTypes[format]);
   if (table !== undefined) await keep(store, `${folder}/table.${profile.table}`, table, mediaTypes[profile.table!]);
   if (parquet !== undefined)
     await keep(store, `${folder}/${parquetFile(profile.parquet!)}`, parquet, mediaTypes.parquet);
@@ -230,6 +233,25 @@ export async function storeVersion(
   const first = (await readStoredProfile(store, name, profile.version)) ?? profile;
   refuseOther(first, name, format);
   return { ...(await withSoundParquet(store, folder, first, profile)), ...(checks !== undefined && { checks }) };
+}
+
+/** What was found in content, with where that came from. */
+export function fromSource(
+  { profile: { version: ofBytes, ...profile }, table, parquet }: ProfiledDataset,
+  { body, reading, rowsOfSource, source, warnings = [] }: Omit<DatasetContent, "format">,
+): ProfiledDataset {
+  const isRows = rowsOfSource !== undefined;
+  return {
+    profile: {
+      ...profile,
+      version: isRows ? datasetVersion(rowsOfSource, reading, profile) : ofBytes,
+      ...(warnings.length > 0 && { warnings: [...warnings, ...profile.warnings] }),
+      ...(isRows && { rowsOfSource, rowsHash: profile.rowsHash ?? rowsOfSource, table: "parquet" as const }),
+      ...(source !== undefined && { source }),
+    },
+    ...(parquet !== undefined && { parquet }),
+    ...(table !== undefined ? { table } : isRows && { table: body }),
+  };
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { SourceProvenance } from "../dataset/source/provenance.ts";
 import type { Tables } from "../query/table.ts";
 import type { AcceptedRequest } from "../request/report-request.ts";
 
@@ -17,6 +18,8 @@ export interface Provenance {
   readonly datasets: Readonly<Record<string, string>>;
   /** Alias → hash of the rows of a dataset whose table a recipe made, see `hashRows`. Absent if there is none. */
   readonly rows?: Readonly<Record<string, string>>;
+  /** Alias → where a dataset that a source fetched first came from. Absent if there is none. */
+  readonly sources?: Readonly<Record<string, SourceProvenance>>;
   /** Parameters, with defaults filled in. */
   readonly parameters: Readonly<Record<string, unknown>>;
   /** `YYYY-MM-DD`. */
@@ -36,13 +39,13 @@ export interface QueryTrace {
  * Builds a report's provenance once its queries have run. It leaves out the stored names of the template and datasets:
  * the same content under other names is the same report.
  *
- * @param rows see `Provenance` @default no dataset has a recipe
+ * @param origins see `Provenance` @default no dataset has a recipe or a source
  */
 export function provenanceOf(
   { id, engine: acceptedBy, template, datasets, parameters, date, language }: AcceptedRequest,
   engine: string,
   tables: Tables,
-  rows: Readonly<Record<string, string>> = {},
+  { rows = {}, sources = {} }: Pick<Provenance, "rows" | "sources"> = {},
 ): Provenance {
   return {
     report: id,
@@ -51,6 +54,7 @@ export function provenanceOf(
     template: template.version,
     datasets: Object.fromEntries(Object.entries(datasets).map(([alias, { version }]) => [alias, version])),
     ...(Object.keys(rows).length > 0 && { rows }),
+    ...(Object.keys(sources).length > 0 && { sources }),
     parameters,
     date,
     language,

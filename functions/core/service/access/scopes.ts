@@ -14,6 +14,7 @@ export const scopes = {
   "batches:write": "start, pause and cancel batches",
   "publications:write": "create, change and pause publications",
   "mail:write": "decide who gets mail",
+  "sources:write": "say where datasets are fetched, and have them fetched",
   "webhooks:read": "read webhooks and their deliveries",
   "webhooks:write": "create and change webhooks",
   "mail:read": "read who gets mail and what was delivered",

@@ -4,7 +4,7 @@ import { requestSchema } from "../../report/request/request-schema.ts";
 import type { JsonSchema } from "../../json/json-schema.ts";
 import { namePattern } from "../../names/name.ts";
 import { type Configuration, editionOutputs } from "./publication.ts";
-import { durationForms, durationPattern } from "./schedule/duration.ts";
+import { durationForms, durationPattern, waitForms, waitPattern } from "./schedule/duration.ts";
 import { editionDates } from "./schedule/edition-date.ts";
 
 const duration = { type: "string", pattern: durationPattern, description: durationForms } as const;
@@ -42,8 +42,9 @@ const trigger = {
     },
     settle: {
       ...duration,
+      pattern: waitPattern,
       default: "5m",
-      description: `How long to wait for further versions: ${durationForms}`,
+      description: `How long to wait for further versions: ${waitForms}`,
       examples: ["5m"],
     },
   },

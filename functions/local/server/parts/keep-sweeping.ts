@@ -11,7 +11,7 @@ const sweepMs = 5 * 60_000;
 /**
  * The same where several servers share a store, ms: what one of them has accepted and not begun when it dies is taken
  * by the others. Each look lists what is unfinished, in three listings: reports, batches and promotions, and looks at
- * the views. Uploads have no list of unfinished ones, so all are listed, and only every `sweepMs`.
+ * the views and sources. Uploads have no list of unfinished ones, so all are listed, and only every `sweepMs`.
  */
 const sharedSweepMs = 5_000;
 
@@ -24,7 +24,7 @@ const sharedSweepMs = 5_000;
  */
 export async function keepSweeping(
   { world, queue, announcer, promotions, refreshes }: Rendering,
-  { ticker, batches, uploads }: Background,
+  { ticker, batches, uploads, pulls }: Background,
   isShared: boolean,
 ): Promise<() => void> {
   const requeue = async (claims: readonly Unfinished[]): Promise<void> => {
@@ -35,13 +35,18 @@ export async function keepSweeping(
   await batches.sweep();
   await promotions.sweep();
   await refreshes.sweep();
+  await pulls.sweep();
   // Another server may be ingesting the latest.
   await uploads.sweep(isShared ? sweepMs : 0);
   announcer.wake();
   ticker.wake();
   const sweeps = [
     repeat(
-      () => Promise.all([sweepReports(world, { requeue }), batches.sweep(), promotions.sweep(), refreshes.sweep()]),
+      () =>
+        Promise.all([
+          sweepReports(world, { requeue }),
+          ...[batches, promotions, refreshes, pulls].map((one) => one.sweep()),
+        ]),
       isShared ? sharedSweepMs : sweepMs,
       (reason) => world.logger.warn("unfinished reports could not be listed", { reason }),
     ),

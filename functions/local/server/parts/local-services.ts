@@ -28,7 +28,7 @@ export function openLocalServices(
   ground: ServerGround,
   templates: LiveTemplates,
   { pool, queue, world, announcer, delivery, promotions, renditions, refreshes, seedSamples }: Rendering,
-  { publisher, batches, uploads }: Background,
+  { publisher, batches, uploads, pulls }: Background,
 ): Services {
   const { options, store, logger, cleanups } = ground;
   const dataDirectory = ground.held.place;
@@ -71,6 +71,7 @@ export function openLocalServices(
     explain: (asked) => previews.explain(asked),
     previews: { ...previews, folderOf: templates.folderOf, themes: templates.themes },
     publications: publisher,
+    sources: pulls.services((asked) => readers.recipe(asked)),
     delivery,
     ...uploads.services,
     mostUploads: options.mostUploads,

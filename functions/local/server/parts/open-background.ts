@@ -5,6 +5,7 @@ import type { PublicationWorld } from "../../../core/service/publication/publica
 import { tickFreshness } from "../../../core/service/contract/tick-freshness.ts";
 import { tickPublications } from "../../../core/service/publication/tick-publications.ts";
 import { type Batches, openBatches } from "../open-batches.ts";
+import { openPulls, type Pulls } from "../open-pulls.ts";
 import { openTicker, type Ticker } from "../open-ticker.ts";
 import { openUploads, type Uploads } from "../open-uploads.ts";
 import type { Rendering } from "./open-rendering.ts";
@@ -13,12 +14,13 @@ import type { ServerGround } from "./server-ground.ts";
 /** Longest time for which an edition waits for its report before the next tick looks at it, ms. */
 const editionMs = 15 * 60_000;
 
-/** The part of a server that works by itself: publications, batches and uploads. */
+/** The part of a server that works by itself: publications, batches, uploads and sources. */
 export interface Background {
   readonly publisher: PublicationWorld;
   readonly ticker: Ticker;
   readonly batches: Batches;
   readonly uploads: Uploads;
+  readonly pulls: Pulls;
 }
 
 export function openBackground(ground: ServerGround, rendering: Rendering): Background {
@@ -46,6 +48,7 @@ export function openBackground(ground: ServerGround, rendering: Rendering): Back
       { name: "freshness", run: (until) => tickFreshness({ store, clock, logger, outbox: marked }, until) },
       { name: "publications", run: (until) => tickPublications(publisher, until) },
       { name: "views", run: (until) => refreshes.follow(until) },
+      { name: "sources", run: (until) => pulls.follow(until) },
     ],
     world,
   );
@@ -59,6 +62,17 @@ export function openBackground(ground: ServerGround, rendering: Rendering): Back
     graceMs,
   });
   cleanups.add(() => batches.close());
+  const pulls = openPulls({
+    world: { ...base, engine: world.engine, run: held.run },
+    sources: ground.sources,
+    pool: { dataDirectory: held.place, heapMegabytes },
+    graceMs,
+    // New data are seen at once by views and publications.
+    moved: () => [announcer, refreshes, ticker].forEach((one) => one.wake()),
+    // A refusal by the dataset's contract is an event.
+    ended: () => announcer.wake(),
+  });
+  cleanups.add(() => pulls.close());
   const uploads = openUploads({
     // An upload may be a source of views.
     world: {
@@ -70,5 +84,5 @@ export function openBackground(ground: ServerGround, rendering: Rendering): Back
     graceMs,
   });
   cleanups.add(() => uploads.close());
-  return { publisher, ticker, batches, uploads };
+  return { publisher, ticker, batches, uploads, pulls };
 }

@@ -1,3 +1,4 @@
+import type { Sources } from "../../../source/open-sources.ts";
 import type { Logger, ObjectStore } from "../../../core/ports.ts";
 import type { AcceptedRequest } from "../../../core/report/request/report-request.ts";
 import type { ServerOptions } from "../server-options.ts";
@@ -17,6 +18,8 @@ export interface ServerGround {
   /** What an idle new worker renders, to be warm. */
   readonly warmUp: AcceptedRequest | undefined;
   readonly cleanups: Cleanups;
+  /** What the operator lets sources read. */
+  readonly sources: Sources;
   /** The server's address, once it listens. */
   url(): string;
 }

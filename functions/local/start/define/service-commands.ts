@@ -90,6 +90,10 @@ function addServe(broadsheet: Command): void {
     .addOption(themesOption())
     .option("--watch", "publish a template again whenever its files change")
     .option("--require-tests", "promote a version only if it has tests and passes them")
+    .option(
+      "--connections <file>",
+      "databases and addresses that sources may read, in YAML (or BROADSHEET_CONNECTIONS)",
+    )
     .option("--most-publications <number>", "how many publications may exist (default: 1000)")
     .option("--most-webhooks <number>", "how many webhooks may exist (default: 1000)")
     .option("--most-uploads <number>", "how many announced uploads may be open (default: 1000)")

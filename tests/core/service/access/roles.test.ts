@@ -15,7 +15,7 @@ test("each role may do all that the one before it may, and the last everything",
 
 test("what is open to everyone stores, runs, sends and deletes nothing of others", () => {
   const forbidden =
-    /^(?:templates|datasets|batches|publications|webhooks|mail):(?!read)|^(?:queries|previews|webhooks|mail):|:(?:delete|publish|redrive)$/;
+    /^(?:templates|datasets|batches|publications|sources|webhooks|mail):(?!read)|^(?:queries|previews|webhooks|mail):|:(?:delete|publish|redrive)$/;
   expect(openScopes.filter((scope) => forbidden.test(scope))).toEqual([]);
   expect(everyScope.filter((scope) => !openScopes.includes(scope) && !forbidden.test(scope))).toEqual([]);
 });

@@ -108,7 +108,7 @@ test.each<[string, object, Partial<Problem>]>([
     {
       code: "invalid-value",
       where: { pointer: "/on/0/settle" },
-      allowed: "a whole number of seconds, minutes, hours or days: 30s, 5m, 2h, 1d",
+      allowed: "0s, or a whole number of seconds, minutes, hours or days: 30s, 5m, 2h, 1d",
     },
   ],
   [

@@ -23,13 +23,14 @@ test.each([
   const background = {
     ticker: { wake: () => {} },
     batches: { sweep: count("batches") },
+    pulls: { sweep: count("pulls") },
     uploads: { sweep: count("uploads") },
   } as unknown as Background;
   const end = await keepSweeping(rendering, background, isShared);
   for (const what of Object.keys(swept)) swept[what] = 0;
   await vi.advanceTimersByTimeAsync(10 * 60_000);
-  expect(swept).toEqual({ batches: reports, promotions: reports, refreshes: reports, uploads });
+  expect(swept).toEqual({ batches: reports, promotions: reports, pulls: reports, refreshes: reports, uploads });
   end();
   await vi.advanceTimersByTimeAsync(10 * 60_000);
-  expect(swept).toEqual({ batches: reports, promotions: reports, refreshes: reports, uploads });
+  expect(swept).toEqual({ batches: reports, promotions: reports, pulls: reports, refreshes: reports, uploads });
 });

@@ -21,17 +21,27 @@ export function parquetRead({
   return format === "parquet" ? "data.parquet" : undefined;
 }
 
-/** The names of a version's files beside its profile, the bytes as sent first. */
+/**
+ * The names of a version's files beside its profile, that with its content first: the bytes as sent, or the rows of a
+ * source.
+ */
 export function filesOf({
   format,
   table,
   parquet,
   chunks,
-}: Pick<DatasetProfile, "format" | "table" | "parquet" | "chunks">): readonly [string, ...string[]] {
+  recipe,
+  rowsOfSource,
+}: Pick<DatasetProfile, "format" | "table" | "parquet" | "chunks" | "recipe" | "rowsOfSource">): readonly [
+  string,
+  ...string[],
+] {
+  const map = chunks === undefined ? [] : [chunksFile(chunks)];
+  if (rowsOfSource !== undefined && recipe === undefined) return ["table.parquet", ...map];
   return [
     `data.${format}`,
     ...(table === undefined ? [] : [`table.${table}`]),
     ...(parquet === undefined ? [] : [parquetFile(parquet)]),
-    ...(chunks === undefined ? [] : [chunksFile(chunks)]),
+    ...map,
   ];
 }

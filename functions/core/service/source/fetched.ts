@@ -1,0 +1,25 @@
+import type { DatasetFormat } from "../../report/dataset/dataset.ts";
+import type { SourceProvenance } from "../../report/dataset/source/provenance.ts";
+import type { StagedRows } from "../../report/dataset/source/staged-rows.ts";
+import type { SourceDefinition } from "./source.ts";
+
+/** What a source gave, in a folder on disk. */
+export type Fetched = { readonly provenance: SourceProvenance } & (
+  | { readonly rows: StagedRows }
+  /** A file as it came. */
+  | { readonly file: string; readonly format: DatasetFormat }
+);
+
+/** What fetching needs. */
+export interface FetchOptions {
+  /** A private folder. */
+  readonly folder: string;
+  /** What came last, if it still counts: what has not changed since need not be fetched. */
+  readonly last?: SourceProvenance | undefined;
+  /** Only the first rows, to show them. A file is fetched whole. @default all */
+  readonly first?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Fetches what a source has now: `unchanged` if that is what came last. */
+export type FetchSource = (definition: SourceDefinition, options: FetchOptions) => Promise<Fetched | "unchanged">;

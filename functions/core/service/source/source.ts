@@ -1,0 +1,43 @@
+import type { DatasetFormat } from "../../report/dataset/dataset.ts";
+
+/** Where the rows of a dataset are, how they are fetched and when. */
+export interface SourceDefinition {
+  readonly engine: Engine;
+  /** The operator's connection, by its name. */
+  readonly connection: string;
+  /** One SELECT. PostgreSQL only. */
+  readonly query?: string;
+  /** Below the place of the connection. HTTP only. */
+  readonly path?: string;
+  /** Of the file. @default by the ending of the path, or what the answer says */
+  readonly format?: DatasetFormat;
+  /** Columns by whose values the rows are ordered first. @default all, from the left */
+  readonly order?: readonly string[];
+  readonly limits: SourceLimits;
+  /** @default when somebody asks for it */
+  readonly refresh?: RefreshRule;
+}
+
+export type Engine = "postgres" | "http";
+export const engines: readonly Engine[] = ["postgres", "http"];
+
+/** What a refresh may take; beyond that it fails, and nothing changes. */
+export interface SourceLimits {
+  readonly rows: number;
+  /** Fetched. */
+  readonly bytes: number;
+  readonly minutes: number;
+}
+
+/** When a source is refreshed by itself: so long after the last time, or at times of a cron pattern. */
+export type RefreshRule = { readonly every: string } | { readonly schedule: string; readonly timezone?: string };
+
+/** Limits of a definition that names none, and the largest that it may name. */
+export const usualLimits: SourceLimits = { rows: 10_000_000, bytes: 256 * 1024 * 1024, minutes: 5 };
+export const largestLimits: SourceLimits = { ...usualLimits, minutes: 15 };
+
+/** Sources in a store. */
+export const mostSources = 500;
+
+/** Shortest time between two refreshes by rule, ms: the tick comes once a minute. */
+export const shortestRefreshMs = 60_000;

@@ -1,0 +1,66 @@
+import { readFile } from "node:fs/promises";
+import { openScratchFolder } from "../adapters/scratch-folder.ts";
+import { systemClock } from "../adapters/system-clock.ts";
+import type { ObjectStore, ScratchSpace } from "../core/ports.ts";
+import { tryContent } from "../core/report/dataset/change-recipe.ts";
+import type { DatasetContent } from "../core/report/dataset/dataset-content.ts";
+import type { DatasetLimits } from "../core/report/dataset/dataset-limits.ts";
+import type { ShapeDataset } from "../core/report/dataset/recipe/shape.ts";
+import { type JudgedProfile, storeDataset } from "../core/report/dataset/store-dataset.ts";
+import { readCurrentVersion } from "../core/report/dataset/store/read-current-version.ts";
+import { readRecipePlace } from "../core/report/dataset/store/stored-recipe.ts";
+import { prepareChoicesOver } from "../core/report/find-choices.ts";
+import { readRows } from "../core/report/read-rows.ts";
+import { shapeDataset } from "../core/report/shape-dataset.ts";
+import { recordRefusals } from "../core/service/contract/record-event.ts";
+import type { Fetched } from "../core/service/source/fetched.ts";
+import { firstRowsOf } from "./first-rows-of.ts";
+import { markedOutbox } from "./marked-outbox.ts";
+
+/** What a source gave, in a folder on disk. */
+export interface AskedPull {
+  readonly fetched: Fetched;
+  /** Rows that it may have. */
+  readonly rows: number;
+  /** Of the dataset's move, see `pullCause`. @default nothing is stored */
+  readonly cause?: string;
+}
+
+/**
+ * Makes what a source gave the current version of its dataset, by the dataset's recipe and contract if it has them; or,
+ * without a cause, says what it would be.
+ *
+ * @throws BroadsheetError as `readRows` and `storeDataset`; `limit-exceeded` if it has more rows than it may
+ */
+export async function answerPull(
+  name: string,
+  { fetched, rows, cause }: AskedPull,
+  most: DatasetLimits,
+  store: ObjectStore,
+): Promise<{ readonly profile: JudgedProfile; readonly first?: string }> {
+  const limits = rows < most.rows ? { ...most, rows } : most;
+  const scratch = await openScratchFolder();
+  try {
+    const content = await contentOf(fetched, scratch, limits);
+    const shape: ShapeDataset = (given, recipe, within) => shapeDataset(given, recipe, scratch, within);
+    if (cause === undefined) {
+      const { current } = await readRecipePlace(store, name);
+      const { profile, table } = await tryContent(content, current?.recipe, { scratch, limits, shape });
+      return { profile, first: await firstRowsOf(profile, table) };
+    }
+    const before = await readCurrentVersion(store, name);
+    const refused = recordRefusals({ store, clock: systemClock, outbox: markedOutbox(store) });
+    const profile = await storeDataset(store, name, content, scratch, limits, new Map(), cause, shape, refused);
+    if (profile.version !== before) await prepareChoicesOver(name, { store, openScratch: openScratchFolder });
+    return { profile };
+  } finally {
+    await scratch.dispose();
+  }
+}
+
+async function contentOf(fetched: Fetched, scratch: ScratchSpace, limits: DatasetLimits): Promise<DatasetContent> {
+  const { provenance: source } = fetched;
+  if ("file" in fetched) return { body: await readFile(fetched.file), format: fetched.format, source };
+  const { table, rowsHash, warnings } = await readRows(fetched.rows, scratch, limits);
+  return { body: table, format: "parquet", rowsOfSource: rowsHash, warnings, source };
+}

@@ -1,0 +1,42 @@
+import { BroadsheetError, type ErrorKind } from "../core/errors.ts";
+
+/** A refusal of a source, with its connection. */
+export function refuseSource(
+  kind: ErrorKind,
+  connection: string,
+  problem: { readonly code: string; readonly message: string; readonly [member: string]: unknown },
+  cause?: unknown,
+): BroadsheetError {
+  return new BroadsheetError(kind, { where: { name: connection }, ...problem }, { cause });
+}
+
+/** The size of what came exceeds the source's limit. */
+export function tooMuch(
+  connection: string,
+  what: "bytes" | "rows",
+  allowed: number,
+  kind: "too-large" | "limit-exceeded",
+): BroadsheetError {
+  return refuseSource(kind, connection, {
+    code: `too-many-${what}`,
+    message: `The source gives more than ${allowed} ${what}, its limit`,
+    where: { pointer: `/limits/${what}` },
+    allowed,
+    hint: what === "rows" ? "choose or aggregate in the query" : "fetch less, or raise the limit",
+  });
+}
+
+/** The source took too long. */
+export function tooSlow(connection: string, minutes: number, cause?: unknown): BroadsheetError {
+  return refuseSource(
+    "limit-exceeded",
+    connection,
+    {
+      code: "source-too-slow",
+      message: `The source took longer than ${minutes} ${minutes === 1 ? "minute" : "minutes"}, its limit`,
+      where: { pointer: "/limits/minutes" },
+      allowed: minutes,
+    },
+    cause,
+  );
+}

@@ -1,0 +1,264 @@
+import { expect, test } from "vitest";
+import { BroadsheetError } from "../../../../functions/core/errors.ts";
+import { sha256 } from "../../../../functions/core/json/canonical-json.ts";
+import { moveName, placeOfName } from "../../../../functions/core/names/name-log.ts";
+import { isLaterPull, pullCause } from "../../../../functions/core/report/dataset/source/provenance.ts";
+import { claimPull, followSources } from "../../../../functions/core/service/source/follow-sources.ts";
+import { lookAtSource } from "../../../../functions/core/service/source/look-at-source.ts";
+import type { PullJob } from "../../../../functions/core/service/source/pull-kind.ts";
+import { type PullWorld, runPull } from "../../../../functions/core/service/source/run-pull.ts";
+import {
+  putSource,
+  readSource,
+  removeSource,
+  sourceNames,
+} from "../../../../functions/core/service/source/stored-source.ts";
+import { listAll } from "../../../../functions/core/paging/list-all.ts";
+import { MortalStore } from "../publication/mortal-store.ts";
+import { fakeWorld, wrong } from "../lifecycle/lifecycle-fakes.ts";
+
+const text = (refresh = "", query = "SELECT 1 AS n"): string =>
+  `engine: postgres\nconnection: shop\nquery: ${query}\n${refresh}`;
+
+/** Sources whose rows are a text, by a store whose user can die. */
+function openLab() {
+  const base = fakeWorld();
+  const sound = base.store.inner;
+  const store = new MortalStore(sound);
+  const { clock } = base;
+  let dies = Infinity;
+  // Who is dead does not wait for a store that answers again.
+  clock.sleep = async (ms) => {
+    if (store.calls > dies) throw new Error("it is dead");
+    clock.time += ms;
+  };
+  const lab = {
+    clock,
+    store,
+    sound,
+    rows: "a",
+    queue: [] as PullJob[],
+    fetches: 0,
+    fault: undefined as Error | undefined,
+    changes: 0,
+    meanwhile: async (): Promise<unknown> => undefined,
+    world: {} as PullWorld,
+    dieAt(at: number, committed: boolean) {
+      store.dieAt(at, committed);
+      dies = store.calls + at;
+    },
+    async settle() {
+      for (let idle = 0; idle < 2;) {
+        await followSources(lab.world, {
+          started: (job) => void lab.queue.push(job),
+          requeue: (jobs) => void lab.queue.push(...jobs),
+        });
+        idle = lab.queue.length === 0 ? idle + 1 : 0;
+        for (let job = lab.queue.shift(); job !== undefined; job = lab.queue.shift()) {
+          const result = await runPull(job, lab.world);
+          if (result.state !== "held") continue;
+          clock.time = Math.max(clock.time, result.until);
+          lab.queue.push(job);
+        }
+      }
+    },
+    async current() {
+      return (await placeOfName(sound, "datasets/orders")).version;
+    },
+    async look() {
+      return await lookAtSource(sound, (await readSource(sound, "orders"))!);
+    },
+  };
+  lab.world = {
+    ...base,
+    store,
+    readMs: 60_000,
+    async pull({ definition }, last, { refresh, attempt }) {
+      lab.fetches += 1;
+      const given = lab.rows;
+      await lab.meanwhile();
+      if (lab.fault !== undefined) throw lab.fault;
+      if (last?.provenance.etag === given) return last;
+      const version = sha256(given);
+      const cause = pullCause(refresh, attempt);
+      await moveName(store, "datasets/orders", version, cause, (before) => isLaterPull(before, cause));
+      const { engine, connection } = definition;
+      const at = "2026-01-01T00:00:00Z";
+      const provenance = { engine, connection, query: version, etag: given, started: at, finished: at, bytes: 1 };
+      return { version, rows: given.length, provenance };
+    },
+    moved: async () => void (lab.changes += 1),
+  };
+  return lab;
+}
+
+let changes = 0;
+const put = async (lab: ReturnType<typeof openLab>, given: string, seq?: number): Promise<void> =>
+  await putSource(lab.store, "orders", given, { cause: `change:${(changes += 1)}`, at: lab.clock.now(), seq });
+
+test("a new definition is fetched at once, and then by its rule alone", async () => {
+  const lab = openLab();
+  await put(lab, text("refresh: { every: 1h }"));
+  await lab.settle();
+  expect([await lab.current(), lab.fetches, lab.changes]).toEqual([sha256("a"), 1, 1]);
+  lab.rows = "bb";
+  await lab.settle();
+  expect(lab.fetches).toBe(1);
+  lab.clock.time += 3_600_000;
+  await lab.settle();
+  expect([await lab.current(), lab.fetches, lab.changes]).toEqual([sha256("bb"), 2, 2]);
+  // Of the times that were missed the last counts.
+  lab.clock.time += 50 * 3_600_000;
+  await lab.settle();
+  expect([lab.fetches, lab.changes]).toEqual([3, 2]);
+  await put(lab, text("refresh: { every: 1h }", "SELECT 2 AS n"));
+  await lab.settle();
+  expect(lab.fetches).toBe(4);
+});
+
+test("without a rule, nothing is fetched unasked; however many ask, one fetches", async () => {
+  const lab = openLab();
+  await put(lab, text());
+  await lab.settle();
+  lab.clock.time += 1e9;
+  await lab.settle();
+  expect(lab.fetches).toBe(1);
+  const source = (await readSource(lab.sound, "orders"))!;
+  const started = (job: PullJob): void => void lab.queue.push(job);
+  const claims = await Promise.all(
+    Array.from({ length: 8 }, () => claimPull(source, "request", lab.world, { started })),
+  );
+  expect(claims.filter(Boolean)).toHaveLength(1);
+  await Promise.all(Array.from({ length: 4 }, () => runPull(lab.queue[0]!, lab.world)));
+  expect(lab.fetches).toBe(2);
+});
+
+test("a cron pattern is followed in its time zone", async () => {
+  const lab = openLab();
+  lab.clock.time = Date.UTC(2026, 0, 1, 0, 0);
+  await put(lab, text('refresh: { schedule: "0 6 * * *", timezone: Asia/Shanghai }'));
+  await lab.settle();
+  expect((await lab.look()).next).toBe(Date.UTC(2026, 0, 1, 22, 0));
+  lab.clock.time = Date.UTC(2026, 0, 1, 22, 0);
+  await lab.settle();
+  expect(lab.fetches).toBe(2);
+});
+
+test("a failure keeps what was current, and says why until the next success", async () => {
+  const lab = openLab();
+  await put(lab, text("refresh: { every: 1h }"));
+  await lab.settle();
+  lab.rows = "bb";
+  const silent = new BroadsheetError("unavailable", { code: "source-unreachable", message: "it is silent" });
+  for (const [fault, attempts] of [
+    [wrong(), 1],
+    [silent, 3],
+  ] as const) {
+    lab.fault = fault;
+    lab.clock.time += 3_600_000;
+    await lab.settle();
+    const look = await lab.look();
+    expect(look.latest?.outcome).toMatchObject({ state: "failed", attempts });
+    expect([await lab.current(), look.last?.version]).toEqual([sha256("a"), sha256("a")]);
+  }
+  lab.fault = undefined;
+  lab.clock.time += 3_600_000;
+  await lab.settle();
+  expect((await lab.look()).last).toMatchObject({ version: sha256("bb"), rows: 2 });
+});
+
+test("what somebody else has made current is no reason to fetch nothing", async () => {
+  const lab = openLab();
+  await put(lab, text("refresh: { every: 1h }"));
+  await lab.settle();
+  await moveName(lab.sound, "datasets/orders", sha256("by hand"), "put");
+  lab.clock.time += 3_600_000;
+  await lab.settle();
+  expect(await lab.current()).toBe(sha256("a"));
+});
+
+test("a definition that changes while it is fetched is fetched again by the new one", async () => {
+  const lab = openLab();
+  await put(lab, text());
+  lab.meanwhile = async () => {
+    lab.meanwhile = async () => undefined;
+    lab.rows = "bb";
+    await putSource(lab.sound, "orders", text("", "SELECT 2 AS n"), { cause: "change:other", at: lab.clock.now() });
+  };
+  await lab.settle();
+  expect([await lab.current(), lab.fetches]).toEqual([sha256("bb"), 2]);
+});
+
+test("a refresh that took too long does not turn the dataset back", async () => {
+  const lab = openLab();
+  await put(lab, text("refresh: { every: 1h }"));
+  lab.meanwhile = async () => {
+    lab.meanwhile = async () => undefined;
+    // Its lease is over; another process fetches something newer meanwhile.
+    lab.clock.time += 20 * 60_000;
+    lab.rows = "newer";
+    await lab.settle();
+  };
+  await lab.settle();
+  expect(await lab.current()).toBe(sha256("newer"));
+});
+
+test("changes by two people at once: the later has to look again, and a deleted source can come back", async () => {
+  const lab = openLab();
+  await put(lab, text(), 0);
+  await expect(put(lab, text("", "SELECT 2 AS n"), 0)).rejects.toThrow("meanwhile");
+  await put(lab, text("", "SELECT 2 AS n"), 1);
+  await removeSource(lab.store, "orders", { cause: "change:gone", at: 1, seq: 2 });
+  expect([await sourceNames(lab.store), await readSource(lab.store, "orders")]).toEqual([[], undefined]);
+  await lab.settle();
+  expect(lab.fetches).toBe(0);
+  await put(lab, text(), 0);
+  await lab.settle();
+  expect([await sourceNames(lab.store), lab.fetches]).toEqual([["orders"], 1]);
+});
+
+test("whoever dies at whatever call, carried out or not, the dataset gets what the source has", async () => {
+  const reached = new Set<string>();
+  for (const committed of [false, true])
+    for (let at = 0; at < 200; at += 1) {
+      const lab = openLab();
+      await put(lab, text("refresh: { every: 1h }"));
+      await lab.settle();
+      lab.rows = "bb";
+      lab.clock.time += 3_600_000;
+      lab.dieAt(at, committed);
+      const whole = await lab.settle().then(
+        () => true,
+        () => false,
+      );
+      lab.dieAt(Infinity, false);
+      lab.queue.length = 0;
+      if (whole) reached.add(String(committed));
+      lab.clock.time += 30 * 60_000;
+      await lab.settle();
+      const look = await lab.look();
+      expect([at, committed, await lab.current(), look.last?.version]).toEqual([
+        at,
+        committed,
+        sha256("bb"),
+        sha256("bb"),
+      ]);
+      expect(look.latest?.outcome?.state).toBe("ready");
+      if (reached.has(String(committed))) break;
+    }
+  expect([...reached].toSorted()).toEqual(["false", "true"]);
+});
+
+test("of the refreshes of a source the last twenty are kept", async () => {
+  const lab = openLab();
+  await put(lab, text("refresh: { every: 1h }"));
+  for (let hour = 0; hour < 40; hour += 1) {
+    lab.rows = `${hour}`;
+    await lab.settle();
+    lab.clock.time += 3_600_000;
+  }
+  const numbers = new Set<number>();
+  for await (const { key } of listAll(lab.sound, "pulls/orders/")) numbers.add(Number(key.split("/")[3]));
+  expect([numbers.size, Math.max(...numbers)]).toEqual([20, 40]);
+  expect(await lab.current()).toBe(sha256("39"));
+});
