@@ -8,7 +8,7 @@ import { makePage } from "./core/service/batch/page/make-page.ts";
 import { planBatch } from "./core/service/batch/plan/plan-batch.ts";
 import { renderOneByOne } from "./core/service/batch/render-rows.ts";
 import type { Rendering } from "./core/service/lifecycle/lifecycle-world.ts";
-import { readNumber } from "./environment.ts";
+import { readNumber, readOptional } from "./environment.ts";
 import { decodeBatchJobs } from "./lambda/queue/decode-batch-jobs.ts";
 import { hideMessage } from "./lambda/queue/hide-message.ts";
 import { createLogger } from "./lambda/lambda-logger.ts";
@@ -30,6 +30,7 @@ const world: BatchWorld = {
   makeOutput: outputMaker(renderer),
   progressMs: 5_000,
   pageMs,
+  packs: readOptional("batchPacks") === "true",
 };
 
 /** Works on the jobs in the queue's messages: plans batches, makes their pages, ends them. */

@@ -12,6 +12,8 @@ export const variables = {
   scopePrefix: "BROADSHEET_SCOPE_PREFIX",
   /** `true` if a version must pass its tests before it is promoted; otherwise empty. */
   requireTests: "BROADSHEET_REQUIRE_TESTS",
+  /** `true` if the PDFs of a batch's page are stored together; otherwise empty. */
+  batchPacks: "BROADSHEET_BATCH_PACKS",
   /** Days after which a report expires. */
   retentionDays: "BROADSHEET_RETENTION_DAYS",
   /** Longest render, seconds. */

@@ -97,6 +97,13 @@ export interface BroadsheetProps {
   /** Pages of batches made in parallel, 2 to 1,000. @default 10 */
   readonly batchConcurrency?: number;
   /**
+   * Whether the PDFs of a batch's page are stored together, which saves most of a batch's cost. The release before
+   * cannot read them, so switch it on once no rollback is to come. A bucket that keeps what is deleted has no packs.
+   *
+   * @default false
+   */
+  readonly batchPacks?: boolean;
+  /**
    * Renders for requests that wait (`Prefer: wait`), 0 to 1,000: with `renderConcurrency` the account reserves as many
    * for the function. 0: it reserves none, as a new account can't, and any other work of the account may take them.
    *

@@ -35,7 +35,7 @@ export class ReportBatches extends Construct {
     { settings, shared, queues, store, layers, environment }: ReportBatchesProps,
   ) {
     super(scope, id);
-    const { architecture, renderMemory, renderSeconds, batchConcurrency } = settings;
+    const { architecture, renderMemory, renderSeconds, batchConcurrency, batchPacks } = settings;
     this.worker = new ReportFunction(this, "Worker", {
       ...shared,
       description: "Broadsheet: makes batches",
@@ -53,6 +53,7 @@ export class ReportBatches extends Construct {
         // The rest is for DuckDB, fonts, the PDF and the function itself.
         renderHeap: String(Math.floor(renderMemory / 2)),
         batchQueue: queues.batch.queueUrl,
+        ...(batchPacks && { batchPacks: "true" }),
       },
     });
     store.grant(this.worker.role, {

@@ -44,6 +44,7 @@ export const keys = {
   renderSeconds: whole(60, 5, 600),
   renderConcurrency: whole(10, 2, 1000),
   batchConcurrency: whole(10, 2, 1000),
+  batchPacks: yesOrNo(),
   waitingConcurrency: whole(0, 0, 1000),
   previewConcurrency: whole(0, 0, 1000),
   apiMemory: whole(1024, 512, 10_240),

@@ -61,6 +61,8 @@ export interface Settings {
   readonly renderConcurrency: number;
   /** Pages of batches made in parallel. */
   readonly batchConcurrency: number;
+  /** Whether the PDFs of a batch's page are stored together. */
+  readonly batchPacks: boolean;
   /** Renders for requests that wait, which the account reserves beside those of the queue; 0: none is reserved. */
   readonly waitingConcurrency: number;
   /** Previews made in parallel, which the account reserves; 0: neither reserved nor limited. */
@@ -196,6 +198,7 @@ function settingsFrom(reader: SettingReader): Settings {
     renderSeconds: read("renderSeconds"),
     renderConcurrency: read("renderConcurrency"),
     batchConcurrency: read("batchConcurrency"),
+    batchPacks: read("batchPacks"),
     waitingConcurrency: read("waitingConcurrency"),
     previewConcurrency: read("previewConcurrency"),
     apiMemory: read("apiMemory"),

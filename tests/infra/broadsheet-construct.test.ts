@@ -167,6 +167,7 @@ const others: { readonly [P in keyof Required<BroadsheetProps>]: Given } = {
   renderSeconds: { renderSeconds: 7 },
   renderConcurrency: { renderConcurrency: 7 },
   batchConcurrency: { batchConcurrency: 7 },
+  batchPacks: { batchPacks: true },
   previewConcurrency: { previewConcurrency: 7 },
   throttleRate: { throttleRate: 7 },
   throttleBurst: { throttleBurst: 7 },

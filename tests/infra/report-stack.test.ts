@@ -382,6 +382,18 @@ test("the API demands tests before a promotion only if the context does", () => 
   }
 });
 
+test("batches are stored in packs only if the context says so", () => {
+  for (const [changes, packs] of [
+    [{}, []],
+    [{ batchPacks: "true" }, ["true"]],
+  ] as const) {
+    const environments = synthesizeStack(changes)
+      .of("AWS::Lambda::Function")
+      .map(({ Properties }) => Properties.Environment?.Variables?.BROADSHEET_BATCH_PACKS as unknown);
+    expect(environments.filter(Boolean)).toEqual(packs);
+  }
+});
+
 test("origins may call only if the context names them, then also the signed links", () => {
   expect(stack.of("AWS::ApiGatewayV2::Api")[0]?.Properties.CorsConfiguration).toBeUndefined();
   expect(stack.of("AWS::S3::Bucket").flatMap(({ Properties }) => Properties.CorsConfiguration ?? [])).toEqual([]);

@@ -17,6 +17,7 @@ export interface ServeOptions {
   readonly themes?: string;
   readonly watch?: boolean;
   readonly requireTests?: boolean;
+  readonly batchPacks?: boolean;
   readonly allowLocalWebhooks?: boolean;
   readonly connections?: string;
   readonly mostPublications?: string;
@@ -46,6 +47,7 @@ export async function serve({
   themes,
   watch,
   requireTests,
+  batchPacks,
   allowLocalWebhooks,
   connections,
   mostPublications,
@@ -81,6 +83,7 @@ export async function serve({
     themes,
     watch: watch === true,
     requireTests: requireTests === true,
+    batchPacks: batchPacks === true,
     allowLocalWebhooks: allowLocalWebhooks === true,
     connections: connections ?? process.env["BROADSHEET_CONNECTIONS"],
     mostPublications: parseMost("--most-publications", mostPublications, 10_000),

@@ -22,6 +22,8 @@ export interface BatchesOptions {
   readonly pool: Pick<RenderPoolOptions, "timeoutMs" | "heapMegabytes"> & { readonly dataDirectory: string };
   /** Whether the store takes an object now. */
   probe(): Promise<boolean>;
+  /** Whether the PDFs of a page are stored together. @default false */
+  readonly packs?: boolean | undefined;
   /** Pages made in parallel. @default the number of cores */
   readonly lanes?: number;
   /** Time for the rows under way to finish when the server stops, ms. */
@@ -57,6 +59,7 @@ export function openBatches({
   pool: settings,
   graceMs,
   probe,
+  packs = false,
   lanes = availableParallelism(),
 }: BatchesOptions): Batches {
   const stopping = new AbortController();
@@ -69,6 +72,7 @@ export function openBatches({
     ...world,
     leaseMs: world.run === undefined ? sharedLeaseMs : leaseMs,
     progressMs,
+    packs,
     signal: stopping.signal,
     door: openBatchDoor({ store: world.store, openScratch: () => openScratchFolder() }),
     renderRows: renderOneByOne((...asked) => gate.together(() => render(...asked))),

@@ -25,6 +25,8 @@ export interface ServerOptions extends DeliveryOptions {
   readonly requireTests?: boolean;
   /** File of the connections that sources may name. @default there are none */
   readonly connections?: string | undefined;
+  /** Store the PDFs of a batch's page together; the release before cannot read them. @default false */
+  readonly batchPacks?: boolean;
   /** Publications that may exist. @default 1000 */
   readonly mostPublications?: number | undefined;
   /** Uploads that may be open at a time. @default 1000 */

@@ -59,6 +59,7 @@ export function openBackground(ground: ServerGround, rendering: Rendering): Back
     world: { ...base, engine: world.engine, run: held.run, outbox },
     pool: { dataDirectory: held.place, timeoutMs: ground.renderMs, heapMegabytes },
     probe: held.probe,
+    packs: ground.options.batchPacks,
     graceMs,
   });
   cleanups.add(() => batches.close());

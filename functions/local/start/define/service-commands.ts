@@ -94,6 +94,7 @@ function addServe(broadsheet: Command): void {
       "--connections <file>",
       "databases and addresses that sources may read, in YAML (or BROADSHEET_CONNECTIONS)",
     )
+    .option("--batch-packs", "store the PDFs of a batch's page together; the release before cannot read them")
     .option("--most-publications <number>", "how many publications may exist (default: 1000)")
     .option("--most-webhooks <number>", "how many webhooks may exist (default: 1000)")
     .option("--most-uploads <number>", "how many announced uploads may be open (default: 1000)")
