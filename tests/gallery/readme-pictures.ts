@@ -12,6 +12,7 @@ import { encodePng } from "./encode-png.ts";
 export const readmePictures: Readonly<Record<string, () => Promise<Buffer>>> = {
   "flagship.png": takeFlagship,
   "pictures/studio.png": takeStudio,
+  "pictures/asked.png": takeAsked,
 };
 
 /** Pages of the flagship that the README shows, in this order. */
@@ -77,6 +78,33 @@ async function takeStudio(): Promise<Buffer> {
     const page = await studio.open("/make/high-tech-industries");
     await page.getByRole("button", { name: "Make report" }).click();
     await page.getByText(/^\d+ pages$/).waitFor();
+    return await untilDrawn(() => page.screenshot());
+  } finally {
+    await studio.close();
+  }
+}
+
+/** A report in the studio whose first number was asked where it comes from. */
+async function takeAsked(): Promise<Buffer> {
+  const studio = await openStudio();
+  try {
+    const made = await fetch(`${studio.url}/reports`, {
+      method: "POST",
+      headers: { "content-type": "application/json", prefer: "wait=25" },
+      body: JSON.stringify({ template: "high-tech-industries" }),
+    });
+    const { id } = (await made.json()) as { readonly id: string };
+    const page = await studio.open(`/reports/${id}`);
+    await page.getByRole("button", { name: "Numbers", exact: true }).click();
+    await page.locator(".asked").getByRole("button", { name: /30\.1/ }).first().click();
+    await page.locator(".asked-same").waitFor();
+    // Folded up, so that there is room for what leads to it.
+    await page.locator(".asked-cells summary").first().click();
+    await page
+      .getByText(/^Computed from /)
+      .first()
+      .click();
+    await page.evaluate("scrollTo(0, 232)");
     return await untilDrawn(() => page.screenshot());
   } finally {
     await studio.close();

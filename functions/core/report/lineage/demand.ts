@@ -22,14 +22,33 @@ export function among(rows: Rows, row: string): string {
   return rows === "all" ? "TRUE" : `${row} IN (SELECT r FROM ${stageTable(rows.table)})`;
 }
 
-/** Puts rows together. */
+/** What was put together: the tables that each table of rows was made from, and the table of each such set. */
+interface United {
+  readonly parts: Map<string, readonly string[]>;
+  readonly tables: Map<string, string>;
+}
+
+/** By database; tables of rows never change, and no name is given twice. */
+const unitedIn = new WeakMap<StageDatabase, United>();
+
+/** Puts rows together; the same ones only once, since over many rows this takes longer than to find them. */
 export async function unite(database: StageDatabase, every: readonly Rows[]): Promise<Rows> {
   if (every.includes("all")) return "all";
-  const tables = [...new Set(every.map((rows) => (rows as { readonly table: string }).table))];
-  if (tables.length === 1) return { table: tables[0]! };
-  return {
-    table: await database.createAs(tables.map((table) => `SELECT r FROM ${stageTable(table)}`).join(" UNION ")),
-  };
+  const united = unitedIn.get(database) ?? { parts: new Map(), tables: new Map() };
+  unitedIn.set(database, united);
+  const given = [...new Set(every.map((rows) => (rows as { readonly table: string }).table))];
+  if (given.length === 1) return { table: given[0]! };
+  const parts = [...new Set(given.flatMap((table) => united.parts.get(table) ?? [table]))].toSorted();
+  // One of them may hold the others.
+  const holder = given.find((table) => (united.parts.get(table) ?? [table]).length === parts.length);
+  if (holder !== undefined) return { table: holder };
+  const key = parts.join(" ");
+  const known = united.tables.get(key);
+  if (known !== undefined) return { table: known };
+  const table = await database.createAs(parts.map((part) => `SELECT r FROM ${stageTable(part)}`).join(" UNION "));
+  united.parts.set(table, parts);
+  united.tables.set(key, table);
+  return { table };
 }
 
 /** The demands on stages that were not yet followed. */

@@ -35,20 +35,18 @@ export async function nameRows(
     };
     const value = await rowsOf("value");
     const deciding = await rowsOf("deciding");
-    together.set(
-      alias,
-      await unite(
-        database,
-        [value, deciding].filter((rows) => rows !== undefined),
-      ),
-    );
     const naming = { database, alias, total: profile.rows, listed };
-    lineages.push({
+    const lineage = {
       dataset: alias,
       total: profile.rows,
       value: await listRows(naming, value, undefined),
       deciding: await listRows(naming, deciding, value),
-    });
+    };
+    lineages.push(lineage);
+    const given = [value, deciding].filter((rows) => rows !== undefined);
+    // To copy a whole table is much quicker than to look for all of its rows.
+    const whole = lineage.value.count + lineage.deciding.count === profile.rows;
+    together.set(alias, whole ? "all" : await unite(database, given));
   }
   const told = [];
   for (const { stage, rows } of steps)
@@ -87,25 +85,44 @@ async function listRows(
   rows: Rows | undefined,
   without: Rows | undefined,
 ): Promise<NamedRows> {
-  if (rows === undefined || without === "all") return { count: 0, all: false, rows: [] };
-  const every = rows === "all" ? `SELECT range AS r FROM range(${total})` : `SELECT r FROM ${stageTable(rows.table)}`;
-  const kept = without === undefined ? every : `${every} EXCEPT SELECT r FROM ${stageTable(without.table)}`;
-  const numbers = await database.createAs(`SELECT r FROM (${kept}) ORDER BY r`);
-  const [[count]] = (await database.rows(`SELECT count(*) FROM ${stageTable(numbers)}`)) as [[string]];
-  const first = await database.rows(`SELECT r FROM ${stageTable(numbers)} ORDER BY r LIMIT ${listed}`);
-  const records = await recordsOf(
-    database,
-    alias,
-    first.map(([row]) => Number(row)),
-  );
+  const none = rows === undefined || without === "all" || (rows !== "all" && rows.table === without?.table);
+  if (none) return { count: 0, all: false, rows: [] };
+  const { count, first } =
+    rows === "all" && without === undefined
+      ? { count: total, first: Array.from({ length: Math.min(total, listed) }, (_, row) => row) }
+      : await firstOf(
+          database,
+          rows === "all" ? `SELECT range AS r FROM range(${total})` : readRows(rows),
+          without,
+          listed,
+        );
+  const records = await recordsOf(database, alias, first);
   return {
-    count: Number(count),
-    all: Number(count) === total,
-    rows: first.map(([row]) => {
-      const record = records.get(Number(row));
-      return { row: Number(row) + 1, ...(record && { record }) };
+    count,
+    all: count === total,
+    rows: first.map((row) => {
+      const record = records.get(row);
+      return { row: row + 1, ...(record && { record }) };
     }),
   };
+}
+
+function readRows({ table }: Exclude<Rows, "all">): string {
+  return `SELECT r FROM ${stageTable(table)}`;
+}
+
+/** How many rows there are, and the first of them. */
+async function firstOf(
+  database: StageDatabase,
+  every: string,
+  without: Exclude<Rows, "all"> | undefined,
+  listed: number,
+): Promise<{ readonly count: number; readonly first: readonly number[] }> {
+  const kept = without === undefined ? every : `${every} EXCEPT ${readRows(without)}`;
+  const numbers = await database.createAs(`SELECT r FROM (${kept})`);
+  const [[count]] = (await database.rows(`SELECT count(*) FROM ${stageTable(numbers)}`)) as [[string]];
+  const first = await database.rows(`SELECT r FROM ${stageTable(numbers)} ORDER BY r LIMIT ${listed}`);
+  return { count: Number(count), first: first.map(([row]) => Number(row)) };
 }
 
 /** The values of rows by their numbers, if the rows of the dataset are loaded. */

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import type { Report } from "../../api/report.ts";
 import type { PageNumber } from "../../pages/page-numbers.ts";
 import { PdfViewer } from "../../pages/pdf-viewer.tsx";
@@ -19,6 +19,8 @@ export function AskedViewer({ report, bytes, title }: AskedViewerProps) {
   const [open, setOpen] = useState(false);
   const [asked, setAsked] = useState<PageNumber>();
   const [answer] = useExplanation(report, asked).data?.answers ?? [];
+  // Another report may stand in the same place.
+  useEffect(() => setAsked(undefined), [report.id, report.sha256]);
   const ask = (number: PageNumber | undefined): void => {
     setAsked(number);
     setOpen(true);
