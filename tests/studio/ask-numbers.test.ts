@@ -80,6 +80,9 @@ test("a click on a number opens its query, row, SQL, rows and the way between", 
     .getByText(/^Computed from \d+ rows? of \d+ of /)
     .first();
   await computed.click();
+  // What is wider than the panel scrolls by itself.
+  const beyond = "(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)(document.querySelector('.asked'))";
+  await expect.poll(() => page.evaluate<number>(beyond)).toBe(0);
   await expect.poll(() => panel(page).locator("table").filter({ visible: true }).count()).toBeGreaterThan(1);
   await panel(page)
     .getByText(/^SQL of /)
