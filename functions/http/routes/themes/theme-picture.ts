@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { assertName } from "../../../core/names/name.ts";
 import { openTheme } from "../../../core/report/template/shared/open-theme.ts";
-import { sheetLanguages } from "../../../core/report/template/shared/theme-sheet.ts";
+import { sheetLanguages } from "../../../core/report/template/shared/sheet-report.ts";
 import { addRoute, type DescribedApp, problems } from "../../open-api.ts";
 import { versionOf } from "../../request/version-of.ts";
 import { name, version } from "../../schemas/schema-parts.ts";
