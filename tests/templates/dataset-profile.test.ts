@@ -480,6 +480,23 @@ test("groups of countries are known by their names beside countries, and are no 
   expect(await groupsAmong([...countries, "Italy", "Malta", "India", "Togo", ...spelled])).toEqual(spelled);
 });
 
+test.each(["EU", "European Union", "Euro area", "OECD members", "G7", "High income"])(
+  "beside countries %s counts neither in means nor among what lies far out",
+  async (group) => {
+    const countries = ["Kenya", "Peru", "Chile", "Japan", "Ghana", "Norway", "Spain"];
+    const names = ["wholes", "trends", "whole_rows", "aggregates", "fences"];
+    const [with_, without] = await Promise.all(
+      [[...countries, group], countries].map(
+        async (members) => await profile(await datasetOf("data", rates(members)), "en", names),
+      ),
+    );
+    expect(rows(with_!, "wholes")).toMatchObject([{ text: group, certain: true, grouped: true }]);
+    expect(rows(with_!, "whole_rows")).toHaveLength(3);
+    expect(rows(with_!, "aggregates")).toMatchObject([{ names: group, certain: true, grouped: true, left_out: true }]);
+    for (const name of ["trends", "fences"]) expect(rows(with_!, name)).toEqual(rows(without!, name));
+  },
+);
+
 test("regions and products of a firm are no totals by their names alone", async () => {
   const names = ["North America", "Europe", "Asia", "Africa", "South Asia", "Total Care Plan", "Sum"];
   expect(await groupsAmong([...names, ...many(20, (i) => `Shop ${i}`)])).toEqual([]);

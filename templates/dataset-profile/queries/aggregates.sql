@@ -2,7 +2,7 @@
 -- and how many more there are.
 WITH
 listed AS (
-    SELECT position, certain, list(CASE WHEN length(text) > 40 THEN left(text, 39) || '…' ELSE text END ORDER BY adds_up DESC, times DESC, first_row) AS names, count(*) AS values_there_are
+    SELECT position, certain, bool_or(grouped) AS grouped, list(CASE WHEN length(text) > 40 THEN left(text, 39) || '…' ELSE text END ORDER BY adds_up DESC, times DESC, first_row) AS names, count(*) AS values_there_are
     FROM wholes
     GROUP BY position, certain
 )
@@ -10,6 +10,7 @@ SELECT
     l.position,
     f.name,
     l.certain,
+    l.grouped,
     l.values_there_are,
     CASE
         WHEN $language = 'zh' THEN concat('“', array_to_string(names[1:4], '”“'), '”', CASE WHEN values_there_are > 4 THEN format('等{}个取值', values_there_are) ELSE '' END)

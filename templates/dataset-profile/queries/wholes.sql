@@ -1,6 +1,6 @@
 -- Values that stand for several others of their column: certain if they are called World or a total, or in most periods
--- equal the sum of all others; what is called a group may be one. If more than a third of a column's values were such,
--- the column would be of such things.
+-- equal the sum of all others, or called a group of countries among countries. What is called a group elsewhere may be
+-- one. If more than a third of a column's values were such, the column would be of such things.
 WITH
 names AS (
     SELECT c.position, c.text, count(*) AS times, min(c.row) AS first_row
@@ -21,16 +21,26 @@ kinds_of_names AS (
         END AS kind
     FROM names
 ),
+-- Among countries, what is called a group of countries is one: the European Union beside its members.
+of_countries AS (
+    SELECT position
+    FROM kinds_of_names
+    GROUP BY position
+    HAVING count(*) FILTER (kind = 'country') * 2 > count(*) FILTER (kind IS NULL OR kind = 'country')
+),
 -- Regions are groups among countries or beside other groups; elsewhere they are members, such as markets of a firm.
 regional AS (
     SELECT position
     FROM kinds_of_names
     GROUP BY position
     HAVING bool_or(kind = 'group' OR regexp_matches(trim(text), '(?i)^(?:world|世界|全球)$'))
-        OR count(*) FILTER (kind = 'country') * 2 > count(*) FILTER (kind IS NULL OR kind = 'country')
+    UNION
+    FROM of_countries
 ),
 called AS (
-    SELECT position, text, kind = 'total' AS certain
+    SELECT
+        position, text, kind <> 'total' AS grouped,
+        kind = 'total' OR (kind = 'group' AND position IN (SELECT position FROM of_countries)) AS certain
     FROM kinds_of_names
     WHERE kind IN ('total', 'group', 'named') OR (kind = 'region' AND position IN (SELECT position FROM regional))
 ),
@@ -66,16 +76,16 @@ kinds AS (
     HAVING count(*) FILTER (WHERE regexp_matches(text, '(?i)econom|countries|income|market')) * 2 >= count(*)
 ),
 found AS (
-    SELECT position, text, false AS adds_up, certain FROM called ANTI JOIN summed USING (position, text) WHERE position NOT IN (SELECT position FROM kinds)
+    SELECT position, text, false AS adds_up, certain, grouped FROM called ANTI JOIN summed USING (position, text) WHERE position NOT IN (SELECT position FROM kinds)
     UNION ALL
-    SELECT position, text, true, true FROM summed
+    SELECT position, text, true, true, false FROM summed
 ),
 counts AS (
     SELECT position, count(*) AS there_are, count(*) FILTER (certain) AS certain_ones, (SELECT count(*) FROM names AS n WHERE n.position = found.position) AS all_names
     FROM found
     GROUP BY position
 )
-SELECT n.position, n.text, n.times, n.first_row, found.adds_up, found.certain
+SELECT n.position, n.text, n.times, n.first_row, found.adds_up, found.certain, found.grouped
 FROM found
 JOIN names AS n USING (position, text)
 JOIN counts AS k USING (position)
