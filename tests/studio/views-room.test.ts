@@ -62,3 +62,25 @@ test("a view is tried beside its text, refused with its place, made, followed, a
   await failed.getByRole("heading", { name: "Datasets", level: 1 }).waitFor();
   expect((await fetch(`${studio.url}/views/by-region`)).status).toBe(404);
 });
+
+test("a view whose first table is not made, or cannot be, is listed among the datasets with its state", async () => {
+  const page = await studio.open("/datasets");
+  const waiting = { name: "not-yet", sources: ["sales"], state: "behind" };
+  const failed = { name: "never", sources: ["sales", "shops"], state: "failed" };
+  const made = { name: "by-month", sources: ["sales"], state: "current", version: "0".repeat(64) };
+  // A view is in this state for moments, or after a fault that no test can cause from outside.
+  await page.route("**/views?limit=500", (route) => route.fulfill({ json: { views: [made, failed, waiting] } }));
+  await page.reload();
+  const list = page.getByRole("region", { name: "Views without a table" });
+  await list.getByText("Cannot be made").waitFor();
+  await list.getByText("Being made").waitFor();
+  expect(await list.getByText("by-month").count()).toBe(0);
+  expect(await list.getByRole("link", { name: "never" }).getAttribute("href")).toBe("/studio/datasets/never/view");
+  expect(await findBarriers(page)).toEqual([]);
+  await page.getByRole("searchbox").fill("not");
+  await expect.poll(() => list.getByText("never").count()).toBe(0);
+  await page.unroute("**/views?limit=500");
+  await page.reload();
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  expect(await page.getByRole("region", { name: "Views without a table" }).count()).toBe(0);
+});

@@ -11,6 +11,7 @@ import { useWords } from "../words/use-words.tsx";
 import { DatasetTable } from "./dataset-table.tsx";
 import { DropZone } from "./drop-zone.tsx";
 import { UploadDialog } from "./upload-dialog.tsx";
+import { ViewsWithoutTable } from "./views-without-table.tsx";
 import { datasetsWords } from "./words.ts";
 
 /** All datasets, and where a file is dropped to become one. */
@@ -56,6 +57,7 @@ export function DatasetsPage() {
       <LoadedList query={query} items={(page) => page.datasets} empty={wanted === "" ? words.none : words.noneFound}>
         {(datasets) => <DatasetTable datasets={datasets} />}
       </LoadedList>
+      <ViewsWithoutTable wanted={wanted} />
     </div>
   );
 }
