@@ -43,7 +43,7 @@ function parseConnection(value: unknown, at: string, faults: RecipeFaults): Conn
   const { engine } = faults.object(value, at);
   if (engine === "postgres") return parsePostgres(faults.object(value, at, members.postgres), at, faults);
   if (engine === "http") return parseHttp(faults.object(value, at, members.http), at, faults);
-  faults.refuse(pointerTo(at, "engine"), "unknown-engine", "There is no such engine", engine, engines);
+  faults.refuse(pointerTo(at, "engine"), "invalid-member", "There is no such engine", engine, engines);
   return { engine: "http", base: "", headers: {}, local: false };
 }
 

@@ -22,7 +22,6 @@ export const datasetProblems: ProblemWords = {
   "trial-too-slow": "数据源未能及时给出前几行。可以不试运行，直接存储。",
   "unfit-value": ({ name, seen }) => `列${name}的值${seen}不属于该列的类型。`,
   "unknown-connection": ({ seen, allowed }) => `没有连接${seen}${allowed === "" ? "" : `，现有的连接：${allowed}`}。`,
-  "unknown-engine": ({ seen, allowed }) => `没有引擎${seen}${allowed === "" ? "" : `，可用的引擎：${allowed}`}。`,
   "unknown-source": ({ seen }) => `没有数据源${seen}。`,
   "unsupported-type": ({ name, seen }) => `列${name}的类型${seen}无法存入数据集。请在查询中转换类型。`,
   "checks-too-large": "检查所需的内存或临时空间超出上限。请减少一起检查重复的列。",

@@ -48,7 +48,7 @@ function parseMembers(value: unknown, zones: TimeZones): SourceDefinition {
   const given = faults.object(value, "", members);
   const engine = given["engine"] as Engine;
   if (!engines.includes(engine)) {
-    faults.refuse("/engine", "unknown-engine", "A source says which engine it is fetched by", engine, engines);
+    faults.refuse("/engine", "invalid-member", "A source says which engine it is fetched by", engine, engines);
     faults.throwAny();
   }
   const connection = faults.text(given["connection"], "/connection", 63);
