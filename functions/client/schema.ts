@@ -3520,9 +3520,10 @@ export interface components {
                     type: "nominal" | "ordinal" | "temporal" | "quantitative";
                 };
             };
-            /** @description The columns that a table's directive lists, with their headings as they are written. */
+            /** @description The columns that a table's directive lists, with their headings and formats as they are written. */
             columns?: {
                 column: string;
+                format?: string;
                 label?: string;
             }[];
             /** @description Its text; absent if it has none that can be edited on the page. */
@@ -3542,6 +3543,8 @@ export interface components {
                 strike?: boolean;
                 text?: string;
             }[];
+            /** @description The query of a directive, if it is written without Liquid. */
+            data?: string;
             /** @description Of a chart's directive: its spec and its query, if they are written without Liquid. */
             draws?: {
                 data?: string;
@@ -3560,6 +3563,11 @@ export interface components {
              */
             kind: string;
             line: number;
+            /** @description What of a directive is chosen, such as the columns of key figures; without a value if it is not written. */
+            settings?: {
+                name: string;
+                value?: string;
+            }[];
             /** @description The loops and conditions around it, outermost first: its text is printed for each row, or not always. */
             within: {
                 /** @enum {string} */
@@ -3751,10 +3759,12 @@ export interface components {
                         /** @description Words; none of their characters is read as a mark. */
                         text?: string;
                     }[];
-                    /** @description Of a table or a chart: the query. */
+                    /** @description Of a table, a chart or key figures: the query. */
                     data?: string;
                     /** @enum {string} */
-                    kind: "heading" | "text" | "note" | "table" | "chart" | "page-break";
+                    kind: "heading" | "text" | "note" | "table" | "chart" | "key-figures" | "page-break";
+                    /** @description Of key figures: the column with their words. */
+                    label?: string;
                     /**
                      * @description Of a heading.
                      * @default 2
@@ -3762,6 +3772,8 @@ export interface components {
                     level?: number;
                     /** @description Of a chart: the name of its file in `charts/`. */
                     spec?: string;
+                    /** @description Of key figures: the column with their values. */
+                    value?: string;
                 };
                 /** @description Of a chart's spec: one change, in words of the chart. */
                 change?: {
@@ -3871,10 +3883,10 @@ export interface components {
                  */
                 direction?: "up" | "down";
                 /**
-                 * @description `text`: the words of a heading or a paragraph; `caption`: of an attribute; `delete`, `move`: the block, or the item or quote that it is in; `insert`: a new block beside it; `column`: of a table; `spec`, `chart`: of a chart, whose file `block` names.
+                 * @description `text`: the words of a heading or a paragraph; `caption`: of an attribute; `delete`, `move`: the block, or the item or quote that it is in; `insert`: a new block beside it; `column`: of a table; `setting`: of a directive; `spec`, `chart`: of a chart, whose file `block` names.
                  * @enum {string}
                  */
-                do: "text" | "caption" | "delete" | "move" | "insert" | "column" | "spec" | "chart";
+                do: "text" | "caption" | "delete" | "move" | "insert" | "column" | "setting" | "spec" | "chart";
                 /**
                  * @description Of a column, as the directive has it.
                  * @example percent: 1
@@ -3892,8 +3904,10 @@ export interface components {
                  * @enum {string}
                  */
                 move?: "left" | "right";
-                /** @description Of a caption: `title`, `deck`, `source`, `note`, `alt`. */
+                /** @description Of a caption: `title`, `deck`, `source`, `note`, `alt`; of a setting, as the block's `settings` have it. */
                 name?: string;
+                /** @description Of a setting; null: it is taken away. */
+                value?: string | null;
                 /**
                  * @description Of an insertion.
                  * @enum {string}

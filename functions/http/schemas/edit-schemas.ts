@@ -53,11 +53,16 @@ export const editRequest = {
         properties: {
           do: {
             ...text,
-            enum: ["text", "caption", "delete", "move", "insert", "column", "spec", "chart"],
+            enum: ["text", "caption", "delete", "move", "insert", "column", "setting", "spec", "chart"],
             description:
-              "`text`: the words of a heading or a paragraph; `caption`: of an attribute; `delete`, `move`: the block, or the item or quote that it is in; `insert`: a new block beside it; `column`: of a table; `spec`, `chart`: of a chart, whose file `block` names.",
+              "`text`: the words of a heading or a paragraph; `caption`: of an attribute; `delete`, `move`: the block, or the item or quote that it is in; `insert`: a new block beside it; `column`: of a table; `setting`: of a directive; `spec`, `chart`: of a chart, whose file `block` names.",
           },
-          name: { ...text, description: "Of a caption: `title`, `deck`, `source`, `note`, `alt`." },
+          name: {
+            ...text,
+            description:
+              "Of a caption: `title`, `deck`, `source`, `note`, `alt`; of a setting, as the block's `settings` have it.",
+          },
+          value: { type: ["string", "null"], maxLength: 100, description: "Of a setting; null: it is taken away." },
           content,
           direction: { ...text, enum: ["up", "down"], description: "Of a move." },
           column: { ...text, description: "Of a table: the column of its query." },
@@ -100,11 +105,13 @@ export const editRequest = {
           block: {
             type: "object",
             properties: {
-              kind: { ...text, enum: ["heading", "text", "note", "table", "chart", "page-break"] },
+              kind: { ...text, enum: ["heading", "text", "note", "table", "chart", "key-figures", "page-break"] },
               level: { ...integer, minimum: 1, maximum: 4, default: 2, description: "Of a heading." },
               content,
-              data: { ...text, description: "Of a table or a chart: the query." },
+              data: { ...text, description: "Of a table, a chart or key figures: the query." },
               spec: { ...text, description: "Of a chart: the name of its file in `charts/`." },
+              label: { ...text, description: "Of key figures: the column with their words." },
+              value: { ...text, description: "Of key figures: the column with their values." },
             },
             required: ["kind"],
             additionalProperties: false,
@@ -177,9 +184,16 @@ export const editSchemas = {
     {
       columns: {
         type: "array",
-        items: objectOf({ column: text }, { label: text }),
-        description: "The columns that a table's directive lists, with their headings as they are written.",
+        items: objectOf({ column: text }, { label: text, format: text }),
+        description: "The columns that a table's directive lists, with their headings and formats as they are written.",
       },
+      settings: {
+        type: "array",
+        items: objectOf({ name: text }, { value: text }),
+        description:
+          "What of a directive is chosen, such as the columns of key figures; without a value if it is not written.",
+      },
+      data: { ...text, description: "The query of a directive, if it is written without Liquid." },
       draws: {
         ...objectOf({ spec: text }, { data: text }),
         description: "Of a chart's directive: its spec and its query, if they are written without Liquid.",

@@ -7,6 +7,7 @@ import type { AnsweredEdit, AskedEdit, ColumnEdit, DescribedBlock, Edit, NewBloc
 import { captionsOf, editCaption, readCaption } from "./edit-caption.ts";
 import { describeColumns, editColumn } from "./edit-column.ts";
 import { answerSpec } from "./answer-spec.ts";
+import { describeSettings, editSetting } from "./edit-setting.ts";
 import { editText, refused } from "./edit-text.ts";
 import { deleteBlock, moveBlock } from "./edit-blocks.ts";
 import { insertBlock } from "./insert-block.ts";
@@ -54,6 +55,8 @@ function patchesFor(tree: SourceTree, block: SourceBlock, edit: Edit): readonly 
       return insertBlock(tree, block, edit.where, edit.block);
     case "column":
       return editColumn(tree, block, edit);
+    case "setting":
+      return editSetting(tree, block, edit.name, edit.value);
     case "spec":
     case "chart":
       throw refused(tree, block, "edit-refused", "a chart's spec is a file of its own");
@@ -73,6 +76,7 @@ const members: Readonly<Record<Edit["do"], readonly string[]>> = {
   column: ["column"],
   spec: ["changes"],
   chart: ["change"],
+  setting: ["name", "value"],
 };
 const membersOfNotes: Readonly<Record<ChartNote["mark"], readonly string[]>> = {
   line: ["axis", "at"],
@@ -85,6 +89,7 @@ const membersOfBlocks: Readonly<Record<NewBlock["kind"], readonly string[]>> = {
   note: ["content"],
   table: ["data"],
   chart: ["data", "spec"],
+  "key-figures": ["data", "label", "value"],
   "page-break": [],
 };
 
@@ -143,6 +148,8 @@ function describeBlock(tree: SourceTree, block: SourceBlock): DescribedBlock {
   const content = readContent(tree, block);
   const columns = describeColumns(tree, block);
   const draws = drawnBy(tree, block);
+  const settings = describeSettings(tree, block);
+  const { data } = attributesOf(block, tree.projected);
   const { file, source } = tree;
   return {
     kind: kindOf(block),
@@ -153,6 +160,8 @@ function describeBlock(tree: SourceTree, block: SourceBlock): DescribedBlock {
     ...(content !== undefined && { content: describeAtoms(content.atoms, content.chips) }),
     ...(columns !== undefined && { columns }),
     ...(draws !== undefined && { draws }),
+    ...(settings !== undefined && { settings }),
+    ...(data !== undefined && isPlain(data) && { data }),
     captions: captionsOf(block).map(({ name, styled }) => {
       const caption = readCaption(tree, block, name);
       return { name, styled, ...(caption !== undefined && { content: describeAtoms(caption.atoms, caption.chips) }) };

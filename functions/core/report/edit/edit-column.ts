@@ -78,10 +78,16 @@ function listedColumns(
 /** The columns of a table for an editor; undefined if its directive lists none. */
 export function describeColumns(tree: SourceTree, block: SourceBlock): DescribedColumn[] | undefined {
   if (!("name" in block.node) || block.node.name !== "table") return undefined;
-  return listedColumns(tree, block)?.columns.map(({ field, label }) => ({
+  return listedColumns(tree, block)?.columns.map(({ field, label, options }) => ({
     column: wordsOf(tree, field),
     ...(label !== undefined && { label: wordsOf(tree, label) }),
+    ...formatOf(tree, options),
   }));
+}
+
+function formatOf({ source }: SourceTree, options: readonly Stretch[]): Pick<DescribedColumn, "format"> {
+  const format = options.map(({ from, to }) => source.slice(from, to)).find(isFormat);
+  return format === undefined ? {} : { format };
 }
 
 function patchesFor(

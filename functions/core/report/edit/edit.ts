@@ -76,6 +76,8 @@ export interface DescribedColumn {
   readonly column: string;
   /** As it is written, without quotation marks; absent if the column's name is its heading. */
   readonly label?: string;
+  /** As it is written: `percent: 1`. */
+  readonly format?: string;
 }
 
 /** A block of a template's text, as an editor shows it. */
@@ -97,6 +99,10 @@ export interface DescribedBlock {
   readonly captions: readonly DescribedCaption[];
   /** The columns that a table's directive lists; absent if it lists none. */
   readonly columns?: readonly DescribedColumn[];
+  /** What of a directive is chosen: columns of its query, a format; without a value if it is not written. */
+  readonly settings?: readonly { readonly name: string; readonly value?: string }[];
+  /** The query of a directive, if it is written without Liquid. */
+  readonly data?: string;
   /** Of a chart's directive: the names of its spec and its query, if they are written without Liquid. */
   readonly draws?: { readonly spec: string; readonly data?: string };
   /** Of a chart's spec, if its chart can be edited without the text. */
@@ -115,6 +121,8 @@ export type Edit =
   | { readonly do: "move"; readonly direction: "up" | "down" }
   | { readonly do: "insert"; readonly where: "above" | "below"; readonly block: NewBlock }
   | ColumnEdit
+  /** Of a directive; null takes it away. */
+  | { readonly do: "setting"; readonly name: string; readonly value: string | null }
   /** Of a chart's spec, whose file the block names. */
   | { readonly do: "spec"; readonly changes: readonly SpecChange[] }
   /** Of a chart's spec, in words of the chart. */
@@ -146,6 +154,8 @@ export type NewBlock =
   | { readonly kind: "heading"; readonly level?: 1 | 2 | 3 | 4; readonly content: readonly ContentItem[] }
   | { readonly kind: "text" | "note"; readonly content: readonly ContentItem[] }
   | { readonly kind: "table"; readonly data: string }
+  /** A figure for each row of the query, from two of its columns. */
+  | { readonly kind: "key-figures"; readonly data: string; readonly label: string; readonly value: string }
   | { readonly kind: "chart"; readonly data: string; readonly spec: string }
   | { readonly kind: "page-break" };
 

@@ -82,6 +82,7 @@ const kindNames: Readonly<Record<string, string>> = {
   chart: "chart",
   table: "table",
   "page-break": "page-break",
+  "key-figures": "key-figures",
 };
 
 /** The new block's own text, or that of the paragraph in it. */
@@ -103,6 +104,10 @@ function writeBlock(added: NewBlock): string[] {
       return [`::table{data="${checkName(added.data, "data")}"}`];
     case "chart":
       return [`::chart{spec="${checkName(added.spec, "spec")}" data="${checkName(added.data, "data")}"}`];
+    case "key-figures":
+      return [
+        `::key-figures{data="${checkName(added.data, "data")}" label="${checkColumn(added.label, "label")}" value="${checkColumn(added.value, "value")}"}`,
+      ];
     default: {
       const atoms = atomsOf(added.content);
       if (atoms.length === 0) throw invalid("a new block has a text", "content", "");
@@ -117,6 +122,12 @@ function writeBlock(added: NewBlock): string[] {
 function checkName(value: string, member: string): string {
   if (!name.test(value)) throw invalid(`"${member}" is no name of a query or a chart`, member, value);
   return value;
+}
+
+function checkColumn(column: string, member: string): string {
+  if (column.trim() === "" || column.length > 100 || /["\n\r{}\ufdd0-\ufdef]/.test(column))
+    throw invalid(`"${member}" cannot be written as a column`, member, column);
+  return column;
 }
 
 function invalid(message: string, member: string, seen: string): BroadsheetError {

@@ -6,6 +6,8 @@ import type { ContentItem, DescribedItem, Edit } from "./edited-block.ts";
 import { LostChip } from "./box-content.ts";
 import { BlockMoves } from "./block-moves.tsx";
 import { ColumnRows } from "./column-rows.tsx";
+import type { ResultColumn } from "../query/draft-chart.ts";
+import { SettingFields } from "./setting-fields.tsx";
 import { TextBox } from "./text-box.tsx";
 import { ChangedSource, type OpenBlock } from "./use-page-edit.ts";
 import { pageEditWords } from "./words.ts";
@@ -22,23 +24,28 @@ interface BlockEditorProps {
   readonly onChip: (source: string) => void;
   /** Names of the queries. */
   readonly queries: readonly string[];
+  /** The columns of a query. */
+  readonly columnsOf: (query: string | undefined) => readonly ResultColumn[];
   /** What else of the block is edited. */
   readonly panel?: ReactNode;
 }
 
 /** The texts of a block, over the place where it is printed. */
-export function BlockEditor({ open, fault, onApply, onClose, onSource, onChip, queries, panel }: BlockEditorProps) {
+export function BlockEditor({
+  open,
+  fault,
+  onApply,
+  onClose,
+  onSource,
+  onChip,
+  queries,
+  columnsOf,
+  panel,
+}: BlockEditorProps) {
   const words = useWords(pageEditWords);
   const { block } = open;
-  const { busy, lost, labels, reads, done, leave } = useTyped(open, onApply, onClose);
+  const { busy, lost, labels, reads, choose, done, leave } = useTyped(open, onApply, onClose);
 
-  const press = (event: KeyboardEvent): void => {
-    // Other keys are the text's own; those of the page are not meant.
-    event.stopPropagation();
-    // Escape then gives up only what an input method composes.
-    if (event.nativeEvent.isComposing) return;
-    if (event.key === "Escape") onClose();
-  };
   const field = (name: string, label: string, items: readonly DescribedItem[], styled: boolean, focus: boolean) => (
     <Field
       key={name}
@@ -52,7 +59,7 @@ export function BlockEditor({ open, fault, onApply, onClose, onSource, onChip, q
     />
   );
   return (
-    <div className="page-edit" role="dialog" aria-label={words.edit} onKeyDown={press}>
+    <div className="page-edit" role="dialog" aria-label={words.edit} onKeyDown={(event) => press(event, onClose)}>
       <Within open={open} />
       {panel}
       {block.content !== undefined && field("", words.text, block.content, true, true)}
@@ -65,16 +72,16 @@ export function BlockEditor({ open, fault, onApply, onClose, onSource, onChip, q
           index === 0 && block.content === undefined && block.draws === undefined,
         ),
       )}
-      {block.columns !== undefined && (
-        <ColumnRows
-          columns={block.columns}
-          disabled={busy}
-          onEdit={(edit) => void done(edit)}
-          onLabels={(typed) => void (labels.current = typed)}
-        />
-      )}
+      <BlockMenus
+        block={block}
+        columnsOf={columnsOf}
+        disabled={busy}
+        onEdit={(edit) => void done(edit)}
+        onLabels={(typed) => void (labels.current = typed)}
+        onChoose={choose}
+      />
       {(lost ?? fault) !== undefined && <Fault error={(lost ?? fault)!} />}
-      <BlockMoves queries={queries} disabled={busy} onEdit={(edit) => void done(edit)} />
+      <BlockMoves queries={queries} columnsOf={columnsOf} disabled={busy} onEdit={(edit) => void done(edit)} />
       <EndButtons
         busy={busy}
         onDone={() => void done()}
@@ -85,17 +92,67 @@ export function BlockEditor({ open, fault, onApply, onClose, onSource, onChip, q
   );
 }
 
+/** Keys are the text's own, not the page's; Escape closes the box. */
+function press(event: KeyboardEvent, onClose: () => void): void {
+  event.stopPropagation();
+  // Escape then gives up only what an input method composes.
+  if (event.nativeEvent.isComposing) return;
+  if (event.key === "Escape") onClose();
+}
+
+interface BlockMenusProps extends Pick<BlockEditorProps, "columnsOf"> {
+  readonly block: OpenBlock["block"];
+  readonly disabled: boolean;
+  readonly onEdit: (edit: Edit) => void;
+  readonly onLabels: (labels: ReadonlyMap<string, string>) => void;
+  /** What was chosen, by what it is about; undefined for what is as before. */
+  readonly onChoose: (about: string, edit: Edit | undefined) => void;
+}
+
+/** What of a block is chosen in menus. */
+function BlockMenus({ block, columnsOf, disabled, onEdit, onLabels, onChoose }: BlockMenusProps) {
+  const { columns, settings, data } = block;
+  return (
+    <>
+      {columns !== undefined && (
+        <ColumnRows
+          columns={columns}
+          disabled={disabled}
+          onEdit={onEdit}
+          onLabels={onLabels}
+          onFormat={(column, format) =>
+            onChoose(`format ${column}`, format === "" ? undefined : { do: "column", column, format })
+          }
+        />
+      )}
+      {settings !== undefined && (
+        <SettingFields
+          settings={settings}
+          columns={columnsOf(data).map(({ name }) => name)}
+          onChoose={(name, value) => onChoose(name, { do: "setting", name, value: value ?? null })}
+        />
+      )}
+    </>
+  );
+}
+
 /** What is typed in the boxes of a block, and what becomes of it. */
 function useTyped(open: OpenBlock, onApply: BlockEditorProps["onApply"], onClose: () => void) {
   const [busy, setBusy] = useState(false);
   const [lost, setLost] = useState<Error>();
   const labels = useRef<ReadonlyMap<string, string>>(new Map());
   const reads = useRef(new Map<string, () => readonly ContentItem[]>());
+  /** What was chosen in menus, by what it is about. */
+  const chosen = useRef(new Map<string, Edit>());
+  const choose = (about: string, edit: Edit | undefined): void => {
+    if (edit === undefined) chosen.current.delete(about);
+    else chosen.current.set(about, edit);
+  };
   /** The edits of the boxes; absent while others are made, or if a box cannot be read. */
   const typed = (): readonly Edit[] | undefined => {
     if (busy) return undefined;
     try {
-      const edits = [...editsOf(open, reads.current), ...headingsOf(open, labels.current)];
+      const edits = [...editsOf(open, reads.current), ...headingsOf(open, labels.current), ...chosen.current.values()];
       setLost(undefined);
       return edits;
     } catch (error) {
@@ -122,7 +179,7 @@ function useTyped(open: OpenBlock, onApply: BlockEditorProps["onApply"], onClose
     else if (!(await apply(edits))) return;
     go();
   };
-  return { busy, lost, labels, reads, done, leave };
+  return { busy, lost, labels, reads, choose, done, leave };
 }
 
 interface EndButtonsProps {

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { Button } from "../../design/button.tsx";
 import { useWords } from "../../words/use-words.tsx";
 import type { Edit, EditedBlock } from "./edited-block.ts";
+import { formatChoices } from "./format-choices.ts";
 import { listedTwice } from "./listed-twice.ts";
 import { pageEditWords } from "./words.ts";
 
@@ -11,10 +12,12 @@ interface ColumnRowsProps {
   readonly onEdit: (edit: Edit) => void;
   /** Headings that were typed, by column. */
   readonly onLabels: (labels: ReadonlyMap<string, string>) => void;
+  /** A format was chosen. */
+  readonly onFormat: (column: string, format: string) => void;
 }
 
 /** The columns of a table: their headings, their order, and which of them are there. */
-export function ColumnRows({ columns, disabled, onEdit, onLabels }: ColumnRowsProps) {
+export function ColumnRows({ columns, disabled, onEdit, onLabels, onFormat }: ColumnRowsProps) {
   const words = useWords(pageEditWords);
   const [labels, setLabels] = useState<ReadonlyMap<string, string>>(new Map());
   const type = (column: string, label: string): void => {
@@ -25,7 +28,7 @@ export function ColumnRows({ columns, disabled, onEdit, onLabels }: ColumnRowsPr
   const twice = listedTwice(columns);
   return (
     <ul className="page-edit-columns" aria-label={words.columns}>
-      {columns.map(({ column, label = column }, index) => (
+      {columns.map(({ column, label = column, format = "" }, index) => (
         <li key={twice.has(column) ? `${column}/${index}` : column}>
           <input
             disabled={twice.has(column)}
@@ -33,6 +36,12 @@ export function ColumnRows({ columns, disabled, onEdit, onLabels }: ColumnRowsPr
             value={labels.get(column) ?? label}
             dir="auto"
             onChange={(event) => type(column, event.target.value)}
+          />
+          <FormatMenu
+            column={column}
+            written={format}
+            disabled={twice.has(column)}
+            onFormat={(next) => onFormat(column, next)}
           />
           <Button
             disabled={disabled || twice.has(column) || index === 0}
@@ -58,5 +67,38 @@ export function ColumnRows({ columns, disabled, onEdit, onLabels }: ColumnRowsPr
         </li>
       ))}
     </ul>
+  );
+}
+
+interface FormatMenuProps {
+  readonly column: string;
+  /** As the directive has it; empty if it has none. */
+  readonly written: string;
+  readonly disabled: boolean;
+  readonly onFormat: (format: string) => void;
+}
+
+/** How the values of a column are printed. */
+function FormatMenu({ column, written, disabled, onFormat }: FormatMenuProps) {
+  const words = useWords(pageEditWords);
+  const [chosen, setChosen] = useState(written);
+  const isOffered = formatChoices.some(([format]) => format === written);
+  return (
+    <select
+      aria-label={words.formatOf(column)}
+      value={chosen}
+      disabled={disabled}
+      onChange={(event) => {
+        setChosen(event.target.value);
+        onFormat(event.target.value);
+      }}
+    >
+      {!isOffered && <option value={written}>{written === "" ? words.notSet : written}</option>}
+      {formatChoices.map(([format, example]) => (
+        <option key={format} value={format}>
+          {example}
+        </option>
+      ))}
+    </select>
   );
 }

@@ -27,7 +27,12 @@ export interface EditedBlock {
   readonly line: number;
   readonly within: readonly { readonly kind: "loop" | "condition"; readonly tag: string; readonly line: number }[];
   readonly content?: readonly DescribedItem[] | undefined;
-  readonly columns?: readonly { readonly column: string; readonly label?: string | undefined }[] | undefined;
+  readonly columns?:
+    | readonly { readonly column: string; readonly label?: string | undefined; readonly format?: string | undefined }[]
+    | undefined;
+  readonly settings?: readonly { readonly name: string; readonly value?: string | undefined }[] | undefined;
+  /** The query of a directive. */
+  readonly data?: string | undefined;
   /** Of a chart's directive: its spec and its query. */
   readonly draws?: { readonly spec: string; readonly data?: string | undefined } | undefined;
   /** Of a spec. */
@@ -46,6 +51,8 @@ export type Edit =
   | { readonly do: "column"; readonly column: string; readonly label: string }
   | { readonly do: "column"; readonly column: string; readonly move: "left" | "right" }
   | { readonly do: "column"; readonly column: string; readonly hidden: true }
+  | { readonly do: "column"; readonly column: string; readonly format: string }
+  | { readonly do: "setting"; readonly name: string; readonly value: string | null }
   | { readonly do: "chart"; readonly change: ChartChange }
   | { readonly do: "delete" }
   | { readonly do: "move"; readonly direction: "up" | "down" }
@@ -55,7 +62,9 @@ export type Edit =
 export type NewBlock =
   | { readonly kind: "text" | "heading" | "note"; readonly content: readonly ContentItem[] }
   | { readonly kind: "page-break" }
-  | { readonly kind: "table"; readonly data: string };
+  | { readonly kind: "table"; readonly data: string }
+  | { readonly kind: "key-figures"; readonly data: string; readonly label: string; readonly value: string }
+  | { readonly kind: "chart"; readonly data: string; readonly spec: string };
 
 export interface EditPlace {
   readonly file: string;

@@ -53,6 +53,7 @@ export function PlacedEditor({ pageEdit, queries, preview, page, scale, onPlace 
         onApply={pageEdit.apply}
         onClose={pageEdit.close}
         queries={queries.map((query) => query.name)}
+        columnsOf={(name) => queries.find((query) => query.name === name)?.columns ?? []}
         panel={
           block.draws !== undefined && (
             <PlacedChart pageEdit={pageEdit} queries={queries} preview={preview} {...block.draws} />

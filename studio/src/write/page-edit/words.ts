@@ -34,6 +34,35 @@ const newWords: Readonly<Record<string, string>> = {
 };
 const chineseNewWords: Readonly<Record<string, string>> = { text: "新的文字。", heading: "新标题", note: "新的提示。" };
 
+const settings: Readonly<Record<string, string>> = {
+  label: "Words",
+  value: "Value",
+  change: "Change",
+  target: "Target",
+  good: "What is good",
+  trend: "Trend",
+  note: "Note",
+  format: "Values as",
+  total: "Total in the row",
+  group: "Headings by",
+  density: "Space between rows",
+};
+const chineseSettings: Readonly<Record<string, string>> = {
+  label: "名称",
+  value: "数值",
+  change: "变化",
+  target: "目标",
+  good: "何为好",
+  trend: "趋势",
+  note: "注",
+  format: "数值格式",
+  total: "合计所在的行",
+  group: "按此列分组",
+  density: "行距",
+};
+const choices: Readonly<Record<string, string>> = { first: "First", last: "Last", dense: "Dense", airy: "Airy" };
+const chineseChoices: Readonly<Record<string, string>> = { first: "首行", last: "末行", dense: "紧密", airy: "宽松" };
+
 /** The texts of editing on the page. */
 export const pageEditWords = defineWords(
   {
@@ -61,6 +90,12 @@ export const pageEditWords = defineWords(
     rightOf: (column: string) => `Move ${column} to the right`,
     hideOf: (column: string) => `Hide ${column}`,
     hide: "Hide",
+    formatOf: (column: string) => `Values of ${column} as`,
+    settings: "What it shows",
+    setting: (name: string) => settings[name] ?? name,
+    choice: (name: string) => choices[name] ?? name,
+    notSet: "–",
+    newFigures: (query: string) => `Key figures of ${query}`,
     up: "Move up",
     down: "Move down",
     remove: "Delete",
@@ -95,6 +130,12 @@ export const pageEditWords = defineWords(
     rightOf: (column) => `将 ${column} 右移`,
     hideOf: (column) => `隐藏 ${column}`,
     hide: "隐藏",
+    formatOf: (column) => `${column} 的格式`,
+    settings: "显示的内容",
+    setting: (name) => chineseSettings[name] ?? name,
+    choice: (name) => chineseChoices[name] ?? name,
+    notSet: "–",
+    newFigures: (query) => `${query} 的关键数字`,
     up: "上移",
     down: "下移",
     remove: "删除",

@@ -146,3 +146,49 @@ describe("a spec", () => {
       "unreadable-source",
     ));
 });
+
+function asked(name: string, value: string | null): Edit {
+  return { do: "setting", name, value };
+}
+
+describe("settings of a directive", () => {
+  const figures = '::key-figures{data="head" value=sales label="name"}\n\nNext {{ x }}\n';
+  test.each<[string, string, Edit, string]>([
+    ["added", figures, asked("target", "goal"), 'label="name" target="goal"}\n\nNext'],
+    ["changed", figures, asked("value", "unit price"), 'data="head" value="unit price" label'],
+    ["taken away", figures, asked("label", null), "value=sales}\n\nNext"],
+    ["taken away where nothing is", figures, asked("target", null), figures],
+    ["of a table without a query refused", "::table\n", asked("total", "last"), "edit-refused"],
+    ["of another block refused", "# One\n", asked("total", "last"), "unknown-caption"],
+    ["of another name refused", figures, asked("data", "q"), "unknown-caption"],
+    ["of a list of figures refused", ":::key-figures\n- **3** shops\n:::\n", asked("value", "x"), "unknown-caption"],
+    ["with a quotation mark refused", figures, asked("value", 'a" b="'), "invalid-content"],
+    ["with Liquid refused", figures, asked("value", "{{ x }}"), "invalid-content"],
+    ["set to nothing refused", figures, asked("value", " "), "invalid-content"],
+  ])("are %s", (_, text, edit, expected) => expect(edited(text, edit)).toContain(expected));
+
+  test("are described with those that are not written", () => {
+    const { block } = answerEdit({ files: { "report.md": figures }, block: { file: "report.md", line: 1 } });
+    expect(block.data).toBe("head");
+    expect(block.settings?.filter(({ value }) => value !== undefined)).toEqual([
+      { name: "label", value: "name" },
+      { name: "value", value: "sales" },
+    ]);
+    expect(block.settings?.map(({ name }) => name)).toContain("target");
+  });
+
+  test("and key figures are added below a block", () => {
+    const block = { kind: "key-figures", data: "head", label: "name", value: "sales" } as const;
+    expect(edited("# One\n", { do: "insert", where: "below", block })).toBe(
+      '# One\n\n::key-figures{data="head" label="name" value="sales"}\n',
+    );
+    const odd = { ...block, value: 'a"b' };
+    expect(edited("# One\n", { do: "insert", where: "below", block: odd })).toBe("invalid-content");
+  });
+
+  test("and the format of a column is described", () => {
+    const text = '::table{data=q columns="a: A | percent: 1 | bar, b | currency: USD, 0"}\n';
+    const { block } = answerEdit({ files: { "report.md": text }, block: { file: "report.md", line: 1 } });
+    expect(block.columns?.map(({ format }) => format)).toEqual(["percent: 1", "currency: USD, 0"]);
+  });
+});
