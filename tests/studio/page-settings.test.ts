@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { findBarriers, openStudio, type Studio } from "./open-studio.ts";
+import { findBarriers, openStudio, overflows, type Studio } from "./open-studio.ts";
 import { writeSmallTemplate } from "./small-template.ts";
 
 let studio: Studio;
@@ -75,4 +75,15 @@ test("key figures get a target and are added, a column gets a format and a table
   await box.getByRole("combobox", { name: "Add below…" }).selectOption("key-figures head");
   await box.waitFor({ state: "detached" });
   await expect.poll(() => source(page)).toContain('well.\n\n::key-figures{data="head" label="name" value="sales"}\n');
+});
+
+test("on a narrow screen, in Chinese, without barriers", async () => {
+  const page = await studio.open("/write/shops", { width: "narrow", language: "zh" });
+  page.setDefaultTimeout(60_000);
+  await page.locator(".write-panes button:visible").first().waitFor();
+  await page.locator(".write-panes button").nth(1).click();
+  const box = await openBox(page, "::table");
+  await box.getByRole("button", { name: "完成" }).waitFor();
+  expect(await findBarriers(page)).toEqual([]);
+  expect(await overflows(page)).toBe(false);
 });
