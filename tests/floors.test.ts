@@ -128,7 +128,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     "letter",
     "check",
   ],
-  "functions/core/report/chart": ["geometry", "spec", "placement", "dataflow", "scene", "check"],
+  "functions/core/report/chart": ["geometry", "spec", "placement", "dataflow", "scene", "marks", "check"],
   "functions/core/report/picture": ["raster", "svg", "barcode", "formula"],
   "functions/core/report/layout": ["text", "pages", "table", "blocks"],
   "functions/core/report/pdf": ["file", "canvas"],

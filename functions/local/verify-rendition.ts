@@ -103,6 +103,6 @@ function changesOf(file: Uint8Array, again: Uint8Array, form: RenditionForm, lan
 
 function blocksOf(file: Uint8Array, form: RenditionForm, language: string): TextBlock[] {
   if (form === "html") return htmlBlocks(new TextDecoder().decode(file));
-  if (form === "docx") return docxBlocks(file);
+  if (form === "docx") return docxBlocks(file, localeFor(language).number);
   return form === "zip" ? figureBlocks(file) : xlsxBlocks(file, localeFor(language).number);
 }

@@ -4,6 +4,7 @@ import type { Chart } from "../core/report/chart/chart.ts";
 import { type LaidOutReport, makeReport, type World } from "../core/report/generate-report.ts";
 import type { Report } from "../core/report/publish/report.ts";
 import { compareRendition, type RenditionDifference } from "../core/report/rendition/compare/compare-rendition.ts";
+import type { StatedParts } from "../core/report/rendition/compare/statements.ts";
 import type { RenditionOrder } from "../core/service/rendition/run-rendition.ts";
 
 /** A file, and where it does not say what its report says. */
@@ -55,7 +56,7 @@ const makeWorkbook: Make = async (accepted, laidOut, world, pdf) => {
   const drawing = { ...world, drawPages: drawPdfPages };
   const file = await makeOfficeFile("xlsx", accepted, laidOut, drawing, pdf.sha256, pdf.engine);
   const blocks = xlsxBlocks(file, laidOut.locale.number);
-  return { file, differences: compareRendition({ ...laidOut, form: "xlsx" }, blocks) };
+  return { file, differences: compareRendition({ ...laidOut, form: "xlsx", native: await nativeIn(laidOut) }, blocks) };
 };
 
 const makeTextDocument: Make = async (accepted, laidOut, world, pdf) => {
@@ -63,8 +64,20 @@ const makeTextDocument: Make = async (accepted, laidOut, world, pdf) => {
   const { docxBlocks } = await import("../proof/docx/docx-blocks.ts");
   const drawing = { ...world, drawPages: drawPdfPages };
   const file = await makeOfficeFile("docx", accepted, laidOut, drawing, pdf.sha256, pdf.engine);
-  return { file, differences: compareRendition({ ...laidOut, form: "docx" }, docxBlocks(file)) };
+  const blocks = docxBlocks(file, laidOut.locale.number);
+  return { file, differences: compareRendition({ ...laidOut, form: "docx", native: await nativeIn(laidOut) }, blocks) };
 };
+
+/** The charts that an office program draws. */
+async function nativeIn({
+  document,
+  charts,
+  locale,
+  template,
+}: LaidOutReport): Promise<NonNullable<StatedParts["native"]>> {
+  const { officeCharts } = await import("../core/report/rendition/ooxml/office-chart.ts");
+  return officeCharts(document, charts, locale, template.theme);
+}
 
 const makeFigureFiles: Make = async (accepted, laidOut, world, pdf) => {
   const { makeFigures } = await import("../core/report/make-figures.ts");

@@ -46,5 +46,5 @@ test("and as a workbook", async () => {
 test("and as a text document", async () => {
   const { name, file } = await save("Text document");
   expect(name).toBe("monthly-business-review.docx");
-  expect(docxBlocks(file).length).toBeGreaterThan(20);
+  expect(docxBlocks(file, { decimal: ".", thousands: "," }).length).toBeGreaterThan(20);
 });

@@ -3,6 +3,7 @@ import { type LaidOutReport, originsOf, type World } from "./generate-report.ts"
 import { provenanceOf } from "./pdf/provenance.ts";
 import { readCustomerStyles } from "./rendition/docx/customer-styles.ts";
 import { writeDocx } from "./rendition/docx/write-docx.ts";
+import { officeCharts } from "./rendition/ooxml/office-chart.ts";
 import { manifestText, renditionManifest } from "./rendition/rendition-manifest.ts";
 import { writeWorkbook } from "./rendition/xlsx/write-workbook.ts";
 import type { AcceptedRequest } from "./request/report-request.ts";
@@ -30,7 +31,8 @@ export async function makeOfficeFile(
   const { theme, page, files } = template;
   const pictures = await drawFigures(laidOut, drawnIds(laidOut), drawPages);
   const manifest = renditionManifest(provenanceOf(accepted, engine, tables, originsOf(datasets)), form, pdf, pdfEngine);
-  const parts = { document, locale, theme, charts, layout, pictures };
+  const native = officeCharts(document, charts, locale, theme);
+  const parts = { document, locale, theme, charts, layout, pictures, native };
   const facts = {
     date: accepted.date,
     application: `Broadsheet (engine ${engine.slice(0, 12)})`,

@@ -9,6 +9,8 @@ import {
   textOf,
   within,
 } from "../xlsx/read-package.ts";
+import { chartBlocks } from "../chart/chart-blocks.ts";
+import type { ShownMarks } from "../xlsx/show-number.ts";
 import { readLists, type ReadLists } from "./read-lists.ts";
 import { type Reading, wordsIn } from "./words-in.ts";
 
@@ -54,29 +56,32 @@ const silent = new Set(["Report gap", "Report rule"]);
 
 interface Around extends Reading {
   readonly lists: ReadLists;
+  readonly parts: OfficePackage;
+  readonly marks: ShownMarks;
 }
 
 /**
  * The lines of a text document in reading order, for `compareRendition`: running lines, paragraphs with the numbers of
  * their lists, rows of tables, alternative texts of pictures, and footnotes by their numbers.
  *
+ * @param marks those of the numbers of the report's language
  * @throws BroadsheetError `invalid-request` if the document is not as Broadsheet writes it
  */
-export function docxBlocks(file: Uint8Array): TextBlock[] {
+export function docxBlocks(file: Uint8Array, marks: ShownMarks): TextBlock[] {
   const parts = readPackage(file);
   const title = within(parts.part("docProps/core.xml"), "title").map(textOf).join("");
   const main = parts.part("word/document.xml");
   const body = child(main, "body");
   if (body === undefined) throw notOurs("word/document.xml has no body");
-  const reading = open(parts, "word/document.xml");
+  const reading = open(parts, "word/document.xml", marks);
   const blocks: TextBlock[] = [];
   for (const block of elements(body)) visit(block, reading, blocks);
   const late = takeLateNotes(blocks);
   const notes = [...readFootnotes(parts, reading), ...late].toSorted((a, b) => a.number - b.number);
-  const footer = runningLines(parts, body, "footer");
+  const footer = runningLines(parts, body, "footer", marks);
   return [
     { kind: "title", text: title },
-    ...runningLines(parts, body, "header"),
+    ...runningLines(parts, body, "header", marks),
     ...blocks,
     ...notes.flatMap(({ number, lines }) => [{ kind: "marker", text: String(number) }, ...lines]),
     ...footer,
@@ -90,7 +95,7 @@ interface ReadNote {
   readonly lines: readonly TextBlock[];
 }
 
-function open(parts: OfficePackage, path: string): Around {
+function open(parts: OfficePackage, path: string, marks: ShownMarks): Around {
   const styles = new Map(
     elements(parts.part("word/styles.xml"), "style").map((style) => [
       style.attributes["w:styleId"] ?? "",
@@ -103,6 +108,8 @@ function open(parts: OfficePackage, path: string): Around {
     lists: readLists(parts.part("word/numbering.xml")),
     noted: [],
     counts: new Map(),
+    parts,
+    marks,
   };
 }
 
@@ -143,7 +150,7 @@ function visitParagraph(paragraph: PartElement, reading: Around, blocks: TextBlo
   }
   const typed = elements(paragraph, "r").find((run) => styleOfRun(run, reading) === "Report list number");
   if (typed !== undefined) blocks.push({ kind: "marker", text: textOf(typed) });
-  for (const drawing of within(paragraph, "inline")) blocks.push({ kind: "alt", text: altOf(drawing, reading) });
+  for (const drawing of within(paragraph, "inline")) blocks.push(...drawingOf(drawing, reading));
   const words = wordsIn(paragraph, reading);
   // What is in none of our styles is shown all the same.
   if (words.trim() !== "" || !silent.has(style)) {
@@ -152,19 +159,26 @@ function visitParagraph(paragraph: PartElement, reading: Around, blocks: TextBlo
   }
 }
 
-/** The alternative text of a picture that is there. */
-function altOf(drawing: PartElement, { related }: Reading): string {
+/** The alternative text of a picture or a chart that is there, and what a chart says. */
+function drawingOf(drawing: PartElement, { related, parts, marks }: Around): TextBlock[] {
   const alt = child(drawing, "docPr")?.attributes["descr"] ?? "";
+  const chart = related.get(within(drawing, "chart")[0]?.attributes["r:id"] ?? "");
+  if (chart?.type === "chart") return [{ kind: "alt", text: alt }, ...chartBlocks(parts, chart.target, marks)];
   const embedded = within(drawing, "blip")[0]?.attributes["r:embed"] ?? "";
-  return related.get(embedded)?.type === "image" ? alt : `missing: ${alt}`;
+  return [{ kind: "alt", text: related.get(embedded)?.type === "image" ? alt : `missing: ${alt}` }];
 }
 
 /** The lines of the running header or footer, which the first section has. */
-function runningLines(parts: OfficePackage, body: PartElement, name: "header" | "footer"): TextBlock[] {
+function runningLines(
+  parts: OfficePackage,
+  body: PartElement,
+  name: "header" | "footer",
+  marks: ShownMarks,
+): TextBlock[] {
   const [reference] = within(body, `${name}Reference`);
   const path = parts.related("word/document.xml").get(reference?.attributes["r:id"] ?? "")?.target;
   if (path === undefined) throw notOurs(`it has no ${name}`);
-  const reading = open(parts, path);
+  const reading = open(parts, path, marks);
   return elements(parts.part(path), "p").flatMap((paragraph) =>
     wordsIn(paragraph, reading)
       .split("\t")
@@ -173,10 +187,10 @@ function runningLines(parts: OfficePackage, body: PartElement, name: "header" | 
 }
 
 /** The footnotes that the text has marked, by the numbers that their marks show. */
-function readFootnotes(parts: OfficePackage, { noted, styles, lists }: Around): ReadNote[] {
+function readFootnotes(parts: OfficePackage, { noted, styles, lists, marks }: Around): ReadNote[] {
   const root = parts.part("word/footnotes.xml");
   const own = elements(root, "footnote").filter(({ attributes }) => attributes["w:type"] === undefined);
-  const reading: Around = { ...open(parts, "word/footnotes.xml"), styles, lists };
+  const reading: Around = { ...open(parts, "word/footnotes.xml", marks), styles, lists };
   return own.map((note) => {
     const id = note.attributes["w:id"] ?? "";
     const marked = noted.find((each) => each.id === id);

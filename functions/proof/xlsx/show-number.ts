@@ -27,7 +27,7 @@ export function showNumber(value: string, format: string, marks: ShownMarks): st
   return shown === undefined ? undefined : sign + shown;
 }
 
-type Token = { readonly literal: string } | { readonly digits: string };
+type Token = { readonly literal: string; readonly percent?: true } | { readonly digits: string };
 
 function splitFormat(format: string): Token[][] {
   const sections: Token[][] = [[]];
@@ -36,14 +36,14 @@ function splitFormat(format: string): Token[][] {
     else if (token.startsWith('"')) sections.at(-1)!.push({ literal: token.slice(1, -1) });
     else if (token.startsWith("\\")) sections.at(-1)!.push({ literal: token.slice(1) });
     else if (/^[#0,.]+$/.test(token)) sections.at(-1)!.push({ digits: token });
-    else sections.at(-1)!.push({ literal: token });
+    else sections.at(-1)!.push({ literal: token, ...(token === "%" && { percent: true }) });
   }
   return sections;
 }
 
 function showSection(value: string, section: readonly Token[], marks: ShownMarks): string | undefined {
-  // A percent sign counts outside quotation marks only: there it is a token of its own.
-  const percents = section.filter((token) => "literal" in token && token.literal === "%").length;
+  // A percent sign counts outside quotation marks only, and without a backslash before it.
+  const percents = section.filter((token) => "literal" in token && token.percent === true).length;
   const words: string[] = [];
   for (const token of section) {
     if ("literal" in token) {

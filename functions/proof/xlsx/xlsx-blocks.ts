@@ -1,5 +1,6 @@
 import type { TextBlock } from "../../core/report/rendition/compare/text-block.ts";
 import { addUp } from "./add-up.ts";
+import { chartBlocks } from "../chart/chart-blocks.ts";
 import { child, elements, type OfficePackage, type PartElement, readPackage, textOf, within } from "./read-package.ts";
 import { type ReadCell, readSheetCells } from "./read-sheet-cells.ts";
 import type { ShownMarks } from "./show-number.ts";
@@ -56,8 +57,8 @@ interface ReadSheet {
   readonly rows: ReadonlyMap<number, readonly ReadCell[]>;
   /** Place of a cell → the sheet to which it leads. */
   readonly leads: ReadonlyMap<string, string>;
-  /** Row from 1 → alternative texts of the drawings that begin there. */
-  readonly drawings: ReadonlyMap<number, readonly string[]>;
+  /** Row from 1 → what the drawings say that begin there. */
+  readonly drawings: ReadonlyMap<number, readonly TextBlock[]>;
 }
 
 /**
@@ -87,6 +88,12 @@ export function xlsxBlocks(file: Uint8Array, marks: ShownMarks): TextBlock[] {
 function readSheets(parts: OfficePackage, marks: ShownMarks): Map<string, ReadSheet> {
   const styles = readStyles(parts.part("xl/styles.xml"));
   const related = parts.related("xl/workbook.xml");
+  const cells = new Map<string, ReadonlyMap<number, readonly ReadCell[]>>();
+  const cellOf = (sheet: string, place: string): string | undefined => {
+    const row = cells.get(sheet)?.get(Number(place.replace(/^[A-Z]+/, "")));
+    const cell = row?.find((each) => each.place === place);
+    return cell?.number ?? cell?.text;
+  };
   return new Map(
     within(parts.part("xl/workbook.xml"), "sheet").map(({ attributes }) => {
       const path = related.get(attributes["r:id"] ?? "")?.target ?? "";
@@ -95,21 +102,22 @@ function readSheets(parts: OfficePackage, marks: ShownMarks): Map<string, ReadSh
         const match = /^'(.*)'!A1$/.exec(link["location"] ?? "");
         return match === null ? [] : [[link["ref"] ?? "", match[1]!.replaceAll("''", "'")]];
       });
-      return [
-        attributes["name"] ?? "",
-        {
-          rows: readSheetCells(sheet, styles, marks),
-          leads: new Map(links),
-          drawings: readDrawings(parts, path, sheet),
-        },
-      ];
+      const [name, rows] = [attributes["name"] ?? "", readSheetCells(sheet, styles, marks)];
+      cells.set(name, rows);
+      const chart = (target: string): TextBlock[] => chartBlocks(parts, target, marks, cellOf);
+      return [name, { rows, leads: new Map(links), drawings: readDrawings(parts, path, sheet, chart) }];
     }),
   );
 }
 
-/** The alternative texts of a sheet's pictures, by the row in which each begins. */
-function readDrawings(parts: OfficePackage, path: string, sheet: PartElement): Map<number, string[]> {
-  const found = new Map<number, string[]>();
+/** The alternative texts of a sheet's pictures and charts, and what charts say, by the row in which each begins. */
+function readDrawings(
+  parts: OfficePackage,
+  path: string,
+  sheet: PartElement,
+  chartOf: (target: string) => TextBlock[],
+): Map<number, TextBlock[]> {
+  const found = new Map<number, TextBlock[]>();
   const id = child(sheet, "drawing")?.attributes["r:id"];
   const drawing = id === undefined ? undefined : parts.related(path).get(id)?.target;
   if (drawing === undefined) return found;
@@ -117,9 +125,11 @@ function readDrawings(parts: OfficePackage, path: string, sheet: PartElement): M
   for (const anchor of elements(parts.part(drawing))) {
     const row = Number(within(anchor, "row").map(textOf)[0]) + 1;
     const alt = within(anchor, "cNvPr")[0]?.attributes["descr"] ?? "";
+    const chart = images.get(within(anchor, "chart")[0]?.attributes["r:id"] ?? "");
     const embedded = within(anchor, "blip")[0]?.attributes["r:embed"] ?? "";
-    const shown = parts.bytes(images.get(embedded)?.target ?? "") !== undefined;
-    found.set(row, [...(found.get(row) ?? []), shown ? alt : `missing: ${alt}`]);
+    const shown = chart?.type === "chart" || parts.bytes(images.get(embedded)?.target ?? "") !== undefined;
+    const says = chart === undefined ? [] : chartOf(chart.target);
+    found.set(row, [...(found.get(row) ?? []), { kind: "alt", text: shown ? alt : `missing: ${alt}` }, ...says]);
   }
   return found;
 }
@@ -135,7 +145,7 @@ function visitSheet(
   const { rows, leads, drawings } = sheet;
   const last = [...rows.keys(), ...drawings.keys()].reduce((most, row) => Math.max(most, row), 0);
   for (let number = 1; number <= last; number++) {
-    for (const alt of drawings.get(number) ?? []) blocks.push({ kind: "alt", text: settle(alt) });
+    for (const { kind, text } of drawings.get(number) ?? []) blocks.push({ kind, text: settle(text) });
     const cells = rows.get(number) ?? [];
     if (cells.some(({ style }) => inRows.has(style))) {
       blocks.push({ kind: "row", text: cells.map((cell) => settle(shownIn(cell, rows))).join(" | ") });

@@ -1,4 +1,5 @@
 import type { Drawing } from "../../drawing.ts";
+import type { ChartMarks } from "./chart-marks.ts";
 import type { RowPlace } from "./tuple-places.ts";
 
 /** A chart whose dataflow has run: its size is known (with axes, legends and titles), and it is ready to draw. */
@@ -13,6 +14,8 @@ export interface Chart extends Drawing {
     readonly columns: readonly string[];
     readonly rows: readonly (readonly (string | number | boolean | null)[])[];
   };
+  /** What it shows, as charts of office programs do; in words why there is no such model. Absent if data are not attached. */
+  marks?(): ChartMarks | { readonly unproven: string };
   /** Width of its narrowest plot between axes, points; absent for what has none. */
   readonly plot?: number;
   /** Height of its plots without axes and legends, points, if `ChartSettings.stretch` may change it. */

@@ -23,6 +23,7 @@ import { readShapes } from "./geometry/read-shapes.ts";
 import { plotHeights } from "./spec/plot-heights.ts";
 import { prepareSpec } from "./spec/prepare-spec.ts";
 import type { ChartInputs, UnmatchedRegions } from "./dataflow/chart-inputs.ts";
+import { readMarks } from "./marks/read-marks.ts";
 import { runSpec, type Scene } from "./scene/run-spec.ts";
 import { plotHeight } from "./scene/plot-height.ts";
 import { plotWidth } from "./scene/plot-width.ts";
@@ -96,7 +97,11 @@ async function compile(request: ChartRequest, tables: Tables, settings: ChartSet
     height: scene.height * scene.scale,
     alt: altOf(request, settings) ?? describeChart(spec, drawn, settings.locale),
     ...(settings.attach && drawn.columns.length > 0
-      ? { csv: writeCsv(drawn), data: { columns: drawn.columns, rows: drawn.rows } }
+      ? {
+          csv: writeCsv(drawn),
+          data: { columns: drawn.columns, rows: drawn.rows },
+          marks: () => readMarks(scene.root, new Map(prepared.fields)),
+        }
       : {}),
     plot: plotWidth(scene.root) * scene.scale,
     ...(plotHeights(spec, request, signals).size > 0 && { plots: plotHeight(scene.root) * scene.scale }),

@@ -4,6 +4,7 @@ import { acceptReport } from "../../../../functions/core/report/accept-report.ts
 import { type LaidOutReport, makeReport } from "../../../../functions/core/report/generate-report.ts";
 import { makeOfficeFile, type OfficeForm } from "../../../../functions/core/report/make-office-file.ts";
 import type { StatedParts } from "../../../../functions/core/report/rendition/compare/statements.ts";
+import { officeCharts } from "../../../../functions/core/report/rendition/ooxml/office-chart.ts";
 import { coerceParameters } from "../../../../functions/core/report/request/coerce-parameters.ts";
 import { createWorld } from "../../../../functions/render/create-world.ts";
 import { seedTemplate } from "../../../../functions/seed/seed-template.ts";
@@ -27,5 +28,7 @@ export async function renderOfficeFile(
   const accepted = await acceptReport({ template: "page", parameters: coerceParameters(template, parameters) }, world);
   const { report, laidOut } = await makeReport(accepted, world);
   const file = await makeOfficeFile(form, accepted, laidOut, { ...world, drawPages: drawPdfPages }, report.sha256);
-  return { file, laidOut, stated: { ...laidOut, form } };
+  const { document, charts, locale } = laidOut;
+  const native = officeCharts(document, charts, locale, laidOut.template.theme);
+  return { file, laidOut, stated: { ...laidOut, form, native } };
 }

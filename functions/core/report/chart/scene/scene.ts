@@ -31,6 +31,28 @@ export interface SceneItem {
   context?: unknown;
   fill?: unknown;
   stroke?: unknown;
+  readonly fillOpacity?: number;
+  readonly strokeOpacity?: number;
+  readonly strokeWidth?: number;
+  readonly strokeDash?: readonly number[];
+  /** Whether a line or an area has a point here. */
+  readonly defined?: boolean;
+  readonly interpolate?: string;
+  readonly shape?: unknown;
+  /** Area of a symbol, square points. */
+  readonly size?: number;
+  /** Where a text stands beside its place. */
+  readonly align?: string;
+  readonly baseline?: string;
+  readonly dx?: number;
+  readonly dy?: number;
+  /** Of an arc; a text beside one has the radius and the angle of its place. */
+  readonly innerRadius?: number;
+  readonly outerRadius?: number;
+  readonly startAngle?: number;
+  readonly endAngle?: number;
+  readonly radius?: number;
+  readonly theta?: number;
 }
 
 export interface SceneMark {

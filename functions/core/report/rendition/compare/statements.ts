@@ -16,6 +16,8 @@ import type { Locale } from "../../locale/locale.ts";
 import { type PageFacts, pageFacts } from "../page-facts.ts";
 import type { RenditionForm } from "../rendition-manifest.ts";
 import type { TextBlock } from "./text-block.ts";
+import type { OfficeChart } from "../ooxml/office-chart.ts";
+import { chartStatements } from "./chart-statements.ts";
 import { recordTexts } from "./record-texts.ts";
 import { wordsOf, type WordFacts } from "./words-of.ts";
 
@@ -33,6 +35,8 @@ export interface StatedParts {
   readonly layout: Pick<Layout, "pages" | "numbering">;
   /** @default "html" */
   readonly form?: RenditionForm;
+  /** Figure id → its chart, where an office program draws it. @default none */
+  readonly native?: ReadonlyMap<string, OfficeChart>;
   /** Figure id → its charts as the rendition draws them, in their order. @default the report's own */
   readonly drawn?: ReadonlyMap<string, readonly Chart[]>;
 }
@@ -209,6 +213,7 @@ function figureLines(stating: Stating, figure: Figure): TextBlock[] {
   return [
     ...caption(stating, figure, words.figure, words.numberGap),
     ...drawn.flatMap((drawing) => drawingLines(stating, drawing)),
+    ...chartStatements(stating.native?.get(figure.id)).map(({ kind, text }) => line(kind, text)),
     ...sources(stating, figure),
     ...(stating.text || data === undefined || data.rows.length === 0
       ? []

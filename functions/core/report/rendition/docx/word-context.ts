@@ -8,6 +8,7 @@ import type { Locale } from "../../locale/locale.ts";
 import type { PageSettings, Theme } from "../../template/template.ts";
 import { element, join, type Markup } from "../markup.ts";
 import type { DrawnPicture } from "../ooxml/drawn-picture.ts";
+import type { OfficeChart } from "../ooxml/office-chart.ts";
 import type { Part, Relationship } from "../ooxml/write-package.ts";
 import { type PageFacts, pageFacts } from "../page-facts.ts";
 import type { CustomerStyles } from "./customer-styles.ts";
@@ -26,6 +27,8 @@ export interface WordParts {
   readonly customer?: CustomerStyles | undefined;
   /** Id of a figure or picture → it as it is shown. */
   readonly pictures: ReadonlyMap<string, DrawnPicture>;
+  /** Id of a figure → its chart, if Word draws it. @default none */
+  readonly native?: ReadonlyMap<string, OfficeChart>;
 }
 
 /** A list's numbers or bullets. */
@@ -43,6 +46,8 @@ export interface WordContext extends WordParts, PageFacts {
   readonly lists: WordList[];
   /** Images by their paths. */
   readonly images: Map<string, Part>;
+  /** Charts and the workbooks with their numbers. */
+  readonly chartParts: Part[];
   /** Levels of the open headings: only those present count, so that none is skipped. */
   readonly levels: number[];
   /** Footnotes that are at the foot of a page, in the order of their marks. */
@@ -99,6 +104,7 @@ export function openWord(parts: WordParts): WordContext {
     rightToLeft: readsFromRight(parts.locale),
     lists: [],
     images: new Map(),
+    chartParts: [],
     levels: [],
     noted: [],
     counts: new Map(),

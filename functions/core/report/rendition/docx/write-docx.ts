@@ -70,6 +70,7 @@ export function writeDocx(parts: WordParts, { date, application, manifest }: Off
       { path: "word/numbering.xml", type: `${types}numbering+xml`, body: writeNumbering(context) },
       { path: "word/settings.xml", type: `${types}settings+xml`, body: settings(context) },
       ...context.images.values(),
+      ...context.chartParts,
       ...propertyParts({ title, language: parts.locale.tag, date, application, manifest }),
     ],
     packageRelationships("word/document.xml"),

@@ -1,7 +1,9 @@
 import type { Figure, Picture } from "../../document/document.ts";
 import { element, join, type Markup, nothing } from "../markup.ts";
 import { decoration } from "../ooxml/decoration.ts";
+import { chartNames, chartParts } from "../ooxml/chart-parts.ts";
 import { keepImage } from "../ooxml/keep-image.ts";
+import type { OfficeChart } from "../ooxml/office-chart.ts";
 import { count, type Setting } from "./word-context.ts";
 import { anchor, line, writeCaption, writeSources } from "./write-captions.ts";
 import { bareParagraph, flushMark } from "./write-paragraph.ts";
@@ -37,15 +39,15 @@ export function writeWordPicture(setting: Setting, picture: Picture): Markup {
 
 /** A drawing as it is shown in the PDF, at most as wide as its line. @param id of the figure or picture */
 function writeDrawing(setting: Setting, id: string, align?: Picture["align"]): Markup {
-  const { context, relations } = setting;
+  const { context } = setting;
   const drawing = context.charts.get(id);
   const picture = context.pictures.get(id);
   if (drawing === undefined || picture === undefined) throw new TypeError(`"${id}" was never drawn`);
-  const { png, size } = picture;
+  const { size } = picture;
   const scale = Math.min(1, (setting.width - setting.indent) / 20 / size.width);
   const extent = { cx: Math.round(size.width * scale * emus), cy: Math.round(size.height * scale * emus) };
-  const image = relations.to("image", `/${keepImage(context.images, "word/media", png)}`);
   const { alt } = drawing;
+  const native = context.native?.get(id);
   const inline = element(
     "wp:inline",
     { distT: 0, distB: 0, distL: 0, distR: 0 },
@@ -59,29 +61,51 @@ function writeDrawing(setting: Setting, id: string, align?: Picture["align"]): M
     element(
       "a:graphic",
       {},
-      element(
-        "a:graphicData",
-        { uri: pictureNames },
-        element(
-          "pic:pic",
-          {},
-          element("pic:nvPicPr", {}, element("pic:cNvPr", { id: 0, name: id }), element("pic:cNvPicPr", {})),
-          element(
-            "pic:blipFill",
-            {},
-            element("a:blip", { "r:embed": image }),
-            element("a:stretch", {}, element("a:fillRect", {})),
-          ),
-          element(
-            "pic:spPr",
-            {},
-            element("a:xfrm", {}, element("a:off", { x: 0, y: 0 }), element("a:ext", extent)),
-            element("a:prstGeom", { prst: "rect" }, element("a:avLst", {})),
-          ),
-        ),
-      ),
+      native === undefined ? writePng(setting, id, picture.png, extent) : writeNative(setting, native),
     ),
   );
   const shown = element("w:r", {}, element("w:drawing", {}, inline));
   return bareParagraph(setting, "Report figure", shown, align === undefined ? {} : { align });
+}
+
+function writePng(
+  { context, relations }: Setting,
+  name: string,
+  png: Uint8Array,
+  extent: { readonly cx: number; readonly cy: number },
+): Markup {
+  const image = relations.to("image", `/${keepImage(context.images, "word/media", png)}`);
+  return element(
+    "a:graphicData",
+    { uri: pictureNames },
+    element(
+      "pic:pic",
+      {},
+      element("pic:nvPicPr", {}, element("pic:cNvPr", { id: 0, name }), element("pic:cNvPicPr", {})),
+      element(
+        "pic:blipFill",
+        {},
+        element("a:blip", { "r:embed": image }),
+        element("a:stretch", {}, element("a:fillRect", {})),
+      ),
+      element(
+        "pic:spPr",
+        {},
+        element("a:xfrm", {}, element("a:off", { x: 0, y: 0 }), element("a:ext", extent)),
+        element("a:prstGeom", { prst: "rect" }, element("a:avLst", {})),
+      ),
+    ),
+  );
+}
+
+/** A chart that Word draws, with a workbook of its numbers beside it. */
+function writeNative({ context, relations }: Setting, chart: OfficeChart): Markup {
+  const { theme, locale } = context;
+  const parts = chartParts(chart, { ...theme, locale }, "word", count(context, "chart"));
+  context.chartParts.push(...parts);
+  return element(
+    "a:graphicData",
+    { uri: chartNames },
+    element("c:chart", { "xmlns:c": chartNames, "r:id": relations.to("chart", `/${parts[0].path}`) }),
+  );
 }

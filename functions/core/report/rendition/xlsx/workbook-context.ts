@@ -6,6 +6,7 @@ import { readsFromRight } from "../../layout/text/reads-from-right.ts";
 import type { Locale } from "../../locale/locale.ts";
 import type { Theme } from "../../template/template.ts";
 import type { DrawnPicture } from "../ooxml/drawn-picture.ts";
+import type { OfficeChart } from "../ooxml/office-chart.ts";
 import { type PageFacts, pageFacts } from "../page-facts.ts";
 import {
   type CellValue,
@@ -28,6 +29,8 @@ export interface WorkbookParts {
   readonly layout: Pick<Layout, "pages" | "numbering">;
   /** Id of a figure or picture → it as it is shown. */
   readonly pictures: ReadonlyMap<string, DrawnPicture>;
+  /** Id of a figure → its chart, if spreadsheets draw it. @default none */
+  readonly native?: ReadonlyMap<string, OfficeChart>;
 }
 
 /** The same with what is noted while the workbook is written. */

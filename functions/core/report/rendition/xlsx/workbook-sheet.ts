@@ -1,4 +1,5 @@
 import type { Decimal } from "../../../decimal.ts";
+import type { OfficeChart } from "../ooxml/office-chart.ts";
 import type { CellLook } from "./sheet-styles.ts";
 
 /** What a cell holds. */
@@ -39,9 +40,8 @@ export interface CellRange {
   readonly right: number;
 }
 
-/** A picture over the cells. */
-export interface SheetPicture {
-  readonly kind: "picture";
+/** A picture or a chart over the cells. */
+export interface SheetDrawing {
   /** The cell at its top left corner, from 0. */
   readonly row: number;
   readonly column: number;
@@ -51,8 +51,8 @@ export interface SheetPicture {
   readonly name: string;
   /** Empty: decoration. */
   readonly alt: string;
-  /** A PNG file. */
-  readonly png: Uint8Array;
+  /** A PNG file, or a chart. */
+  readonly content: { readonly png: Uint8Array } | { readonly chart: OfficeChart };
 }
 
 /** A sheet while it is filled, row by row. */
@@ -60,7 +60,7 @@ export interface Sheet {
   readonly name: string;
   readonly rows: SheetRow[];
   readonly merges: CellRange[];
-  readonly drawings: SheetPicture[];
+  readonly drawings: SheetDrawing[];
   /** Widths of columns, in characters; those of later columns are the usual one. */
   readonly widths: number[];
   /** Rows at the top that stay in view, and columns at the left. */

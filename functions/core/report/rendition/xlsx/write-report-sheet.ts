@@ -17,7 +17,7 @@ import { addDrawing } from "./add-drawing.ts";
 import { addCaption, addSources } from "./write-caption-rows.ts";
 import { contentsRows } from "./contents-rows.ts";
 import type { Sheet, SheetCell, SheetLink } from "./workbook-sheet.ts";
-import { sheetNumber } from "./number-format.ts";
+import { sheetNumber } from "../ooxml/number-format.ts";
 import { onlyAddress, printedWords, settled, sheetWords } from "./sheet-words.ts";
 import type { StyleName } from "./sheet-styles.ts";
 import { addSheet, addText, lookOf, printedLabel, type WorkbookContext } from "./workbook-context.ts";

@@ -6,7 +6,7 @@ import { noteMark } from "../../layout/table/table-notes.ts";
 import { lengthOf } from "../length-of.ts";
 import { placeCells } from "../place-cells.ts";
 import { findTotals, type SummedRow } from "./find-totals.ts";
-import { sheetNumber, type SheetNumber } from "./number-format.ts";
+import { sheetNumber, type SheetNumber } from "../ooxml/number-format.ts";
 import type { Sheet, SheetCell } from "./workbook-sheet.ts";
 import type { CellLook, StyleName } from "./sheet-styles.ts";
 import { onlyAddress, printedWords, settled, sheetWords } from "./sheet-words.ts";

@@ -5,8 +5,11 @@ import {
   packageRelationships,
   propertyParts,
 } from "../ooxml/document-properties.ts";
+import { chartType } from "../ooxml/chart-parts.ts";
+import { writeChart } from "../ooxml/chart-part.ts";
 import { keepImage } from "../ooxml/keep-image.ts";
 import { type Part, type Relationship, writePackage } from "../ooxml/write-package.ts";
+import { chartCells } from "./chart-cells.ts";
 import { quotedName, type Sheet } from "./workbook-sheet.ts";
 import { openWorkbook, type WorkbookContext, type WorkbookParts } from "./workbook-context.ts";
 import { writeDrawings } from "./write-drawings.ts";
@@ -81,7 +84,7 @@ function workbook({ sheets }: WorkbookContext): Markup {
   );
 }
 
-/** A sheet, and the part with its pictures. @param images those of the workbook, by their content */
+/** A sheet, and the parts with its pictures and charts. @param images those of the workbook, by their content */
 function sheetParts(context: WorkbookContext, sheet: Sheet, number: number, images: Map<string, Part>): Part[] {
   const drawing = sheet.drawings.length === 0 ? undefined : `xl/drawings/drawing${number}.xml`;
   const { body, relationships } = writeSheet(context, sheet, drawing, paperOf(context));
@@ -92,7 +95,14 @@ function sheetParts(context: WorkbookContext, sheet: Sheet, number: number, imag
     relationships,
   };
   if (drawing === undefined) return [part];
-  const paths = sheet.drawings.map(({ png }) => keepImage(images, "xl/media", png));
+  const charts: Part[] = [];
+  const paths = sheet.drawings.map(({ content }, index) => {
+    if ("png" in content) return keepImage(images, "xl/media", content.png);
+    const path = `xl/charts/chart${number}-${index + 1}.xml`;
+    const look = { ...context.theme, locale: context.locale };
+    charts.push({ path, type: chartType, body: writeChart(content.chart, look, chartCells(sheet, content.chart)) });
+    return path;
+  });
   const own = [...new Set(paths)];
   return [
     part,
@@ -100,10 +110,15 @@ function sheetParts(context: WorkbookContext, sheet: Sheet, number: number, imag
       path: drawing,
       type: `${office}drawing+xml`,
       body: writeDrawings(
-        sheet.drawings.map((picture, index) => ({ ...picture, relationship: `rId${own.indexOf(paths[index]!) + 1}` })),
+        sheet.drawings.map((each, index) => ({ ...each, relationship: `rId${own.indexOf(paths[index]!) + 1}` })),
       ),
-      relationships: own.map((path, index) => ({ id: `rId${index + 1}`, type: "image", target: `/${path}` })),
+      relationships: own.map((path, index) => ({
+        id: `rId${index + 1}`,
+        type: path.startsWith("xl/charts/") ? "chart" : "image",
+        target: `/${path}`,
+      })),
     },
+    ...charts,
   ];
 }
 

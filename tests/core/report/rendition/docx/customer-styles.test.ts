@@ -22,7 +22,7 @@ function restyled(file: Uint8Array): string {
     { ...laidOut, theme: laidOut.template.theme, page: laidOut.template.page, pictures: new Map(), customer },
     { date: "2024-02-29", application: "Broadsheet", manifest: "{}" },
   );
-  expect(compareRendition(made.stated, docxBlocks(written))).toEqual([]);
+  expect(compareRendition(made.stated, docxBlocks(written, made.laidOut.locale.number))).toEqual([]);
   return strFromU8(unzipSync(written)["word/styles.xml"]!);
 }
 

@@ -82,9 +82,11 @@ function shownIn(path: string, body: string): { readonly from: number; readonly 
     ? [...body.matchAll(/<(?:t|v)(?: [^>]*)?>([^<]*)</g)]
     : path.startsWith("xl/drawings/drawing")
       ? [...body.matchAll(/descr="([^"]*)"/g)]
-      : path === "docProps/core.xml"
-        ? [...body.matchAll(/<dc:title>([^<]*)</g)]
-        : [];
+      : path.startsWith("xl/charts/")
+        ? [...body.matchAll(/<(?:c:v|a:t)>([^<]*)</g)]
+        : path === "docProps/core.xml"
+          ? [...body.matchAll(/<dc:title>([^<]*)</g)]
+          : [];
   return spans.map(({ index, 0: all, 1: text = "" }) => ({ text, from: index + all.lastIndexOf(text) }));
 }
 

@@ -6,7 +6,7 @@ import type { Document } from "../../../../../functions/core/report/document/doc
 import { formatsOf } from "../../../../../functions/core/report/compose/formats/formats.ts";
 import { languages } from "../../../../../functions/core/report/locale/languages.ts";
 import type { Locale } from "../../../../../functions/core/report/locale/locale.ts";
-import { plainNumber, sheetNumber } from "../../../../../functions/core/report/rendition/xlsx/number-format.ts";
+import { plainNumber, sheetNumber } from "../../../../../functions/core/report/rendition/ooxml/number-format.ts";
 import { writeWorkbook } from "../../../../../functions/core/report/rendition/xlsx/write-workbook.ts";
 import { defaultTheme } from "../../../../../functions/core/report/template/theme/default-theme.ts";
 import { showNumber } from "../../../../../functions/proof/xlsx/show-number.ts";
@@ -233,7 +233,7 @@ test("the data of charts is shown as it is written", () => {
 });
 
 test("every day from 1900 to 9999 is shown as it is written", async () => {
-  const { dateNumber } = await import("../../../../../functions/core/report/rendition/xlsx/date-number.ts");
+  const { dateNumber } = await import("../../../../../functions/core/report/rendition/ooxml/date-number.ts");
   for (let time = Date.UTC(1900, 2, 1); time < Date.UTC(2101, 0, 1); time += 86_400_000 * 13) {
     const day = new Date(time).toISOString().slice(0, 10);
     const number = dateNumber(day)!.toString();

@@ -1,0 +1,313 @@
+import type { ChartMarks, MarkPoint, MarkSeries } from "../chart-marks.ts";
+import type { EncodedField } from "../spec/encoded-fields.ts";
+import type { SceneItem } from "../scene/scene.ts";
+import { isNear, type LinearScale, linearScale, type Placed } from "./linear-scale.ts";
+import { numberAxis, numericTicks } from "./read-axis.ts";
+import { colorOf, type DataMark, type Frame } from "./read-frame.ts";
+import { readLabel } from "./read-label.ts";
+import { readNames, type StoodNames } from "./read-names.ts";
+import { exactOf, nameSeries, numberOf, provenField } from "./read-series.ts";
+import { refuse, Unproven } from "./unproven.ts";
+
+/** A bar along the axis of its values. */
+interface Bar {
+  readonly item: SceneItem;
+  /** Its ends, in points; `from` is the lesser. */
+  readonly from: number;
+  readonly to: number;
+  /** Its middle and thickness, along the axis of names. */
+  readonly middle: number;
+  readonly thickness: number;
+}
+
+/** Bars with the scale that their lengths prove. */
+interface ProvenBars {
+  readonly field: EncodedField;
+  readonly scale: LinearScale;
+  /** Where they begin. */
+  readonly base: number;
+  readonly stacked: boolean;
+}
+
+/** Bars that all begin at zero, alone, side by side or on each other. @throws Unproven for others */
+export function readBars(frame: Frame): ChartMarks {
+  try {
+    return readBarsAlong(frame, true);
+  } catch (error) {
+    if (!(error instanceof Unproven)) throw error;
+    return readBarsAlong(frame, false);
+  }
+}
+
+function readBarsAlong(frame: Frame, across: boolean): ChartMarks {
+  const [mark, another] = frame.marks.filter(({ type }) => type === "rect");
+  if (mark === undefined || another !== undefined) return refuse("it has several layers of bars");
+  const bars = mark.items.map((item) => barOf(item, across));
+  const [first] = bars;
+  if (first === undefined || bars.some(({ thickness }) => Math.abs(thickness - first.thickness) > 0.2))
+    return refuse("its bars differ in thickness");
+  const valueAxis = across ? frame.across : frame.upright;
+  const ticks = numericTicks(valueAxis);
+  const proven = proveSingle(bars, mark, across, ticks) ?? proveStacked(bars, mark, across, ticks);
+  const { base, stacked } = proven;
+  checkRules(frame, across, base);
+  const { series: labels, names } = shareTexts(frame, across, bars, base);
+  const stood = placesOf(frame, across, mark, bars, names);
+  const groups = groupBars(bars, stood, mark, proven, across);
+  const ends: [number, number] = across ? [0, frame.width] : [frame.height, 0];
+  const series = groups.map((members) => seriesOf(members, stood, mark, proven.field, labels, frame, across));
+  const extent = across ? frame.height : frame.width;
+  return {
+    kind: "bar",
+    across,
+    stacked,
+    places: stood.places,
+    values: numberAxis(proven.scale, ends, valueAxis, across ? frame.grid.across : frame.grid.upright),
+    series,
+    legend: frame.legend !== undefined,
+    share: Math.min(1, ((stacked ? 1 : groups.length) * first.thickness) / (stood.step || extent)),
+  };
+}
+
+function barOf(item: SceneItem, across: boolean): Bar {
+  const { x = 0, y = 0, width = (item.x2 ?? x) - x, height = (item.y2 ?? y) - y } = item;
+  const [along, length] = across ? [x, width] : [y, height];
+  const [beside, thickness] = across ? [y, height] : [x, width];
+  if (!Number.isFinite(along + length + beside + thickness)) refuse("a bar has no place");
+  return { item, from: along, to: along + length, middle: beside + thickness / 2, thickness };
+}
+
+/** Bars that all begin at one place, none on another. */
+function proveSingle(
+  bars: readonly Bar[],
+  { fields }: DataMark,
+  across: boolean,
+  ticks: readonly Placed[],
+): ProvenBars | undefined {
+  const middles = new Set(bars.map(({ middle }) => middle.toFixed(1)));
+  if (middles.size < bars.length) return undefined;
+  const { from: start, to: end } = bars[0]!;
+  for (const base of [start, end]) {
+    if (!bars.every(({ from, to }) => isNear(from, base) || isNear(to, base))) continue;
+    const ends = bars.map(({ item, from, to }) => ({ item, at: isNear(from, base) ? to : from }));
+    try {
+      const proven = provenField(across ? "x" : "y", fields, ends, ticks, [{ value: 0, at: base }]);
+      return { ...proven, base, stacked: false };
+    } catch (error) {
+      if (!(error instanceof Unproven)) throw error;
+    }
+  }
+  return undefined;
+}
+
+/** Bars whose lengths are their values, each beginning where the one before it ends, the first at zero. */
+function proveStacked(
+  bars: readonly Bar[],
+  { fields }: DataMark,
+  across: boolean,
+  ticks: readonly Placed[],
+): ProvenBars {
+  const stacks = Map.groupBy(bars, ({ middle }) => middle.toFixed(1));
+  const lengths = (field: EncodedField): Placed[] =>
+    bars.map(({ item, from, to }) => ({ value: Math.abs(numberOf(item, field)), at: to - from }));
+  for (const field of fields.filter(({ uses, measure }) => measure && uses.includes(across ? "x" : "y"))) {
+    const scale = linearScale([...lengths(field), { value: 0, at: 0 }], []);
+    if (scale === undefined) continue;
+    const direction = across ? 1 : -1;
+    const bases = stacks
+      .values()
+      .next()
+      .value!.flatMap(({ from, to }) => [from, to]);
+    const base = bases.find((at) =>
+      [...stacks.values()].every((stack) => isStack(stack, at, (bar) => direction * numberOf(bar.item, field))),
+    );
+    if (base === undefined) continue;
+    const whole = linearScale(
+      bars
+        .map(({ item }) => {
+          const value = numberOf(item, field);
+          return { value, at: base + direction * scale.at(Math.abs(value)) * Math.sign(value) };
+        })
+        .concat({ value: 0, at: base }),
+      ticks,
+    );
+    if (whole !== undefined) return { field, scale: whole, base, stacked: true };
+  }
+  return refuse("its bars do not begin at zero, or are not as long as their values");
+}
+
+/** Whether bars lie on each other without gaps, on both sides of a base. */
+function isStack(bars: readonly Bar[], base: number, signed: (bar: Bar) => number): boolean {
+  let [before, behind] = [base, base];
+  for (const bar of bars.toSorted(
+    (a, b) => Math.abs((a.from + a.to) / 2 - base) - Math.abs((b.from + b.to) / 2 - base),
+  ))
+    if (signed(bar) >= 0) {
+      if (!isNear(bar.from, behind)) return false;
+      behind = bar.to;
+    } else {
+      if (!isNear(bar.to, before)) return false;
+      before = bar.from;
+    }
+  return true;
+}
+
+/** Rules may only draw the line at zero. */
+function checkRules({ marks }: Frame, across: boolean, base: number): void {
+  for (const { type, items } of marks) {
+    if (type === "rect") continue;
+    if (type !== "rule") refuse(`it has a ${type} beside its bars`);
+    for (const { x, x2 = x, y, y2 = y } of items) {
+      const [from, to] = across ? [x, x2] : [y, y2];
+      if (!isNear(from ?? Number.NaN, base) || !isNear(to ?? Number.NaN, base)) refuse("it has a line beside its bars");
+    }
+  }
+}
+
+interface SharedTexts {
+  /** Bar → its labels. */
+  readonly series: ReadonlyMap<SceneItem, readonly SceneItem[]>;
+  /** Texts that name categories, where no axis does. */
+  readonly names: readonly { readonly at: number; readonly item: SceneItem }[];
+}
+
+/** Gives each text to the bar at which it is anchored. */
+function shareTexts(frame: Frame, across: boolean, bars: readonly Bar[], base: number): SharedTexts {
+  const labels = new Map<SceneItem, SceneItem[]>();
+  const names: { at: number; item: SceneItem }[] = [];
+  const named = (across ? frame.upright : frame.across) !== undefined;
+  for (const text of frame.texts) {
+    const [along, beside] = across ? [text.x, text.y] : [text.y, text.x];
+    const bar = bars.find(
+      ({ from, to, middle, thickness }) =>
+        Math.abs((beside ?? Number.NaN) - middle) <= thickness / 2 + 0.1 &&
+        (along ?? Number.NaN) >= from - 0.1 &&
+        (along ?? Number.NaN) <= to + 0.1,
+    );
+    if (bar === undefined) return refuse("a text belongs to no bar");
+    const atBase = isNear(along!, base) && !isNear(bar.from, bar.to);
+    if (atBase && !named && names.every(({ at }) => at !== bar.middle)) names.push({ at: bar.middle, item: text });
+    else labels.set(bar.item, [...(labels.get(bar.item) ?? []), text]);
+  }
+  return { series: labels, names };
+}
+
+/** The categories: those of the axis where several bars stand side by side, else one for each place of a bar. */
+function placesOf(
+  frame: Frame,
+  across: boolean,
+  mark: DataMark,
+  bars: readonly Bar[],
+  names: SharedTexts["names"],
+): StoodNames {
+  const axis = across ? frame.upright : frame.across;
+  const middles = [...new Map(bars.map((bar) => [bar.middle.toFixed(1), { at: bar.middle, item: bar.item }])).values()];
+  const ticks = axis?.ticks ?? [];
+  const clustered = ticks.length > 0 && middles.length > ticks.length && parting(mark) !== undefined;
+  const found = clustered ? ticks.map(({ at }) => ({ at, item: bars[0]!.item })) : middles;
+  return readNames(found, axis, across ? "y" : "x", mark, names);
+}
+
+/** The field that parts series. */
+function parting({ fields }: DataMark): EncodedField | undefined {
+  const parts = fields.filter(({ uses, measure, date }) => !measure && !date && !uses.includes("facet"));
+  return parts.find(({ uses }) => uses.includes("series")) ?? parts.find(({ uses }) => uses.includes("color"));
+}
+
+/** The bars of each series, in the order in which they stand or lie. */
+function groupBars(
+  bars: readonly Bar[],
+  { at, step }: StoodNames,
+  mark: DataMark,
+  { stacked, base }: ProvenBars,
+  across: boolean,
+): readonly (readonly { readonly bar: Bar; readonly place: number }[])[] {
+  const members = bars.map((bar) => {
+    const place = at.findIndex((middle) => Math.abs(middle - bar.middle) <= Math.max(step / 2, 0.3));
+    return place < 0 ? refuse("a bar stands at no category") : { bar, place };
+  });
+  if (new Set(members.map(({ place }) => place)).size === members.length) return [members];
+  const field = parting(mark);
+  if (field === undefined) return refuse("several bars of a category have no series");
+  const groups = [...Map.groupBy(members, ({ bar }) => String(bar.item.datum?.[field.name])).values()];
+  for (const group of groups)
+    if (new Set(group.map(({ place }) => place)).size < group.length) refuse("a series has two bars at one category");
+  const rank = (group: (typeof groups)[number]): ((one: (typeof group)[number]) => number) =>
+    stacked ? ({ bar }) => Math.abs((bar.from + bar.to) / 2 - base) : ({ bar, place }) => bar.middle - at[place]!;
+  const ordered = groups.toSorted((a, b) => compareGroups(a, b, rank(a)));
+  for (const [index, group] of ordered.entries())
+    for (const later of ordered.slice(index + 1))
+      if (!agree(group, later, rank(group), across)) refuse("its series lie in another order at another category");
+  return ordered;
+}
+
+type Member = { readonly bar: Bar; readonly place: number };
+
+/** Orders two series by the first category that both have, on the same side of zero. */
+function compareGroups(a: readonly Member[], b: readonly Member[], rank: (one: Member) => number): number {
+  for (const one of a) {
+    const other = b.find(({ place }) => place === one.place);
+    if (other !== undefined) return rank(one) - rank(other);
+  }
+  return 0;
+}
+
+function agree(a: readonly Member[], b: readonly Member[], rank: (one: Member) => number, across: boolean): boolean {
+  const side = ({ bar }: Member): number => Math.sign(across ? bar.from : bar.to);
+  return a.every((one) => {
+    const other = b.find(({ place }) => place === one.place);
+    return other === undefined || side(one) !== side(other) || rank(one) <= rank(other) + 0.1;
+  });
+}
+
+function seriesOf(
+  members: readonly Member[],
+  { places }: StoodNames,
+  mark: DataMark,
+  field: EncodedField,
+  labels: SharedTexts["series"],
+  { legend }: Frame,
+  across: boolean,
+): MarkSeries {
+  const colors = members.map(({ bar }) => colorOf(bar.item, "fill") ?? refuse("a bar has no colour"));
+  const color = commonest(colors);
+  const opacities = new Set(members.map(({ bar: { item } }) => (item.opacity ?? 1) * (item.fillOpacity ?? 1)));
+  if (opacities.size > 1) refuse("its bars differ in opacity");
+  const points = places.names.map((_, place): MarkPoint => {
+    const index = members.findIndex((member) => member.place === place);
+    if (index < 0) return { place, value: null };
+    const { bar } = members[index]!;
+    const { item } = bar;
+    const texts = labels.get(item) ?? [];
+    return {
+      place,
+      value: exactOf(item, field),
+      ...(colors[index] !== color && { color: colors[index] }),
+      ...(texts.length > 0 && { label: readLabel(texts, isInside(texts[0]!, bar, across)) }),
+    };
+  });
+  const entry = legend?.find((each) => each.color === color);
+  if (legend !== undefined && (entry === undefined || new Set(colors).size > 1))
+    return refuse("its legend does not name its series");
+  const items = members.map(({ bar }) => bar.item);
+  const name = entry?.label ?? nameSeries(items, [], parting(mark), field);
+  return { name, color, opacity: [...opacities][0] ?? 1, width: 0, dashed: false, points };
+}
+
+/** Whether a text stands within its bar: at its middle, or at its end on the side of its foot. */
+function isInside(text: SceneItem, { from, to }: Bar, across: boolean): boolean {
+  const at = (across ? text.x : text.y) ?? Number.NaN;
+  if (at > from + 0.1 && at < to - 0.1) return true;
+  if (!across) return false;
+  const { align = "left", dx = 0 } = text;
+  return (
+    (isNear(at, to) && align === "right" && dx <= 0) ||
+    (isNear(at, from) && align === "left" && dx >= 0 && !isNear(from, to))
+  );
+}
+
+function commonest(colors: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const color of colors) counts.set(color, (counts.get(color) ?? 0) + 1);
+  return [...counts].reduce((most, each) => (each[1] > most[1] ? each : most))[0];
+}

@@ -1,0 +1,223 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import type { Chart } from "../../../../../functions/core/report/chart/chart.ts";
+import type { ChartMarks } from "../../../../../functions/core/report/chart/chart-marks.ts";
+import { testChart } from "../chart-fixtures.ts";
+
+const data = { name: "data" };
+const rows = [
+  { month: "2024-01-01", year: 2021, name: "a", part: "x", value: 3, other: 7 },
+  { month: "2024-02-01", year: 2022, name: "b", part: "x", value: 5, other: 1 },
+  { month: "2024-03-01", year: 2023, name: "c", part: "x", value: 4, other: 9 },
+  { month: "2024-01-01", year: 2021, name: "a", part: "y", value: 2, other: 2 },
+  { month: "2024-02-01", year: 2022, name: "b", part: "y", value: 6, other: 8 },
+  { month: "2024-03-01", year: 2023, name: "c", part: "y", value: 1.5, other: 6 },
+];
+const [name, value] = [
+  { field: "name", type: "nominal" },
+  { field: "value", type: "quantitative" },
+] as const;
+const [year, part, month] = [
+  { field: "year", type: "quantitative", scale: { zero: false } },
+  { field: "part", type: "nominal" },
+  { field: "month", type: "temporal" },
+] as const;
+const untitled = { ...part, legend: { title: null } };
+const first = { filter: "datum.part === 'x'" };
+
+async function marksOf(
+  spec: object,
+): Promise<{ readonly marks: ChartMarks | { unproven: string }; readonly chart: Chart }> {
+  const { chart } = await testChart({ data, ...spec }, rows);
+  return { chart, marks: chart.marks!() };
+}
+
+const proven: readonly (readonly [kind: string, spec: object, series: number])[] = [
+  ["bar", { transform: [first], mark: "bar", encoding: { x: name, y: value } }, 1],
+  ["bar", { transform: [first], mark: "bar", encoding: { y: name, x: value } }, 1],
+  ["bar", { mark: "bar", encoding: { x: name, y: value, color: untitled } }, 2],
+  ["bar", { mark: "bar", encoding: { y: name, x: value, color: { ...part, legend: null } } }, 2],
+  ["bar", { mark: "bar", encoding: { x: name, y: value, xOffset: part, color: { ...part, legend: null } } }, 2],
+  ["line", { mark: "line", encoding: { x: year, y: value, color: { ...part, legend: null } } }, 2],
+  ["line", { mark: { type: "line", point: true }, encoding: { x: month, y: value, detail: part } }, 2],
+  ["line", { transform: [first], mark: "line", encoding: { x: name, y: value } }, 1],
+  ["area", { mark: "area", encoding: { x: month, y: value, color: { ...part, legend: null } } }, 2],
+  ["scatter", { mark: "point", encoding: { x: { field: "other", type: "quantitative" }, y: value } }, 1],
+  [
+    "ring",
+    {
+      transform: [first],
+      mark: { type: "arc", innerRadius: 40 },
+      encoding: { theta: value, color: { ...name, legend: null } },
+    },
+    1,
+  ],
+];
+
+/** Numbers of the data that a chart says it shows, each as often. */
+function numbersIn(chart: Chart): string[] {
+  const { columns, rows: drawn } = chart.data!;
+  const at = columns.indexOf("value");
+  return drawn.map((row) => String(row[at])).toSorted();
+}
+
+test.each(proven)("a %s chart has the numbers of its data: %j", async (kind, spec, series) => {
+  const { marks, chart } = await marksOf(spec);
+  expect(marks).toMatchObject({ kind });
+  if ("unproven" in marks) return;
+  expect(marks.series).toHaveLength(series);
+  const points = marks.series.flatMap((each) => each.points.filter((point) => point.value !== null));
+  expect(points.map((point) => String(point.value)).toSorted()).toEqual(numbersIn(chart));
+});
+
+test("stacked series lie in the order in which they are drawn, each point at its name", async () => {
+  const { marks } = await marksOf({
+    mark: "bar",
+    encoding: { x: name, y: value, color: { ...untitled, sort: ["y", "x"] } },
+  });
+  if ("unproven" in marks || marks.places.kind !== "names") throw new Error(JSON.stringify(marks));
+  const { names } = marks.places;
+  const shown = marks.series.map((each) => [
+    each.name,
+    ...each.points.map((point) => `${names[point.place]} ${point.value}`),
+  ]);
+  expect(new Map(shown.map(([own, ...points]) => [own, points]))).toEqual(
+    new Map([
+      ["x", ["a 3", "b 5", "c 4"]],
+      ["y", ["a 2", "b 6", "c 1.5"]],
+    ]),
+  );
+});
+
+const refused: readonly (readonly [what: string, spec: object])[] = [
+  [
+    "ranges",
+    {
+      transform: [first],
+      mark: "bar",
+      encoding: { x: name, y: { ...value, aggregate: "min" }, y2: { field: "other" } },
+    },
+  ],
+  ["Gantt bars", { transform: [first], mark: "bar", encoding: { y: name, x: value, x2: { field: "other" } } }],
+  [
+    "a waterfall",
+    {
+      transform: [
+        first,
+        { window: [{ op: "sum", field: "value", as: "end" }] },
+        { calculate: "datum.end - datum.value", as: "begin" },
+      ],
+      mark: "bar",
+      encoding: { x: name, y: { field: "begin", type: "quantitative" }, y2: { field: "end" } },
+    },
+  ],
+  [
+    "candles",
+    {
+      transform: [first],
+      encoding: { x: name },
+      layer: [
+        { mark: "rule", encoding: { y: value, y2: { field: "other" } } },
+        { mark: "bar", encoding: { y: value, y2: { field: "other" } } },
+      ],
+    },
+  ],
+  [
+    "a logarithmic scale",
+    { mark: "line", encoding: { x: year, y: { ...value, scale: { type: "log" } }, detail: part } },
+  ],
+  [
+    "a square root",
+    {
+      mark: "point",
+      encoding: { x: { field: "other", type: "quantitative" }, y: { ...value, scale: { type: "sqrt" } } },
+    },
+  ],
+  ["shares of a whole", { mark: "bar", encoding: { x: name, y: { ...value, stack: "normalize" }, color: part } }],
+  ["a curve", { transform: [first], mark: { type: "line", interpolate: "monotone" }, encoding: { x: year, y: value } }],
+  ["steps", { transform: [first], mark: { type: "line", interpolate: "step" }, encoding: { x: year, y: value } }],
+  [
+    "a regression",
+    {
+      layer: [
+        { mark: "point", encoding: { x: { field: "other", type: "quantitative" }, y: value } },
+        {
+          mark: "line",
+          transform: [{ regression: "value", on: "other" }],
+          encoding: { x: { field: "other", type: "quantitative" }, y: value },
+        },
+      ],
+    },
+  ],
+  [
+    "bins",
+    { mark: "bar", encoding: { x: { field: "other", type: "quantitative", bin: true }, y: { aggregate: "count" } } },
+  ],
+  ["panels", { mark: "bar", encoding: { x: name, y: value, column: part } }],
+  ["bubbles", { mark: "point", encoding: { x: { field: "other", type: "quantitative" }, y: value, size: value } }],
+  [
+    "two axes",
+    {
+      transform: [first],
+      encoding: { x: name },
+      layer: [
+        { mark: "line", encoding: { y: value } },
+        { mark: "line", encoding: { y: { field: "other", type: "quantitative" } } },
+      ],
+      resolve: { scale: { y: "independent" } },
+    },
+  ],
+  [
+    "bars that do not begin at zero",
+    { transform: [first], mark: "bar", encoding: { x: name, y: { ...value, scale: { domain: [2, 6], zero: false } } } },
+  ],
+  [
+    "an upright line",
+    {
+      layer: [
+        { transform: [first], mark: "line", encoding: { x: year, y: value } },
+        { mark: "rule", encoding: { x: { datum: 2022 } } },
+      ],
+    },
+  ],
+  ["a heat map", { mark: "rect", encoding: { x: name, y: part, color: value } }],
+];
+
+test.each(refused)("no model for %s", async (_, spec) => {
+  const { marks } = await marksOf(spec);
+  expect(marks).toHaveProperty("unproven");
+});
+
+/** Public specs, of which the marks that are found must have the numbers of the data drawn. */
+const corpus = join(import.meta.dirname, "../../../../chart-corpus/vega-lite");
+const all = readdirSync(corpus).filter((file) =>
+  /^(?:bar|line|area|arc|point|circle|stacked)\w*\.vl\.json$/.test(file),
+);
+const some = process.env["SOAK"] === undefined ? all.filter((_, index) => index % 8 === 0) : all;
+
+describe("public specs with their own data", () => {
+  test("give marks whose numbers are all among the data drawn", async () => {
+    const wrong: unknown[] = [];
+    let found = 0;
+    for (const file of some) {
+      const spec = JSON.parse(readFileSync(join(corpus, file), "utf8")) as {
+        readonly data?: { readonly values?: unknown };
+      };
+      if (!Array.isArray(spec.data?.values)) continue;
+      const { chart } = await testChart({ ...spec, data }, spec.data.values as Record<string, never>[]).catch(() => ({
+        chart: undefined,
+      }));
+      const marks = chart?.marks?.();
+      if (chart === undefined || marks === undefined || "unproven" in marks) continue;
+      found++;
+      const drawn = new Set(chart.data!.rows.flat().map(String));
+      const strange = marks.series.flatMap(({ points }) =>
+        points.filter((point) => point.value !== null && !drawn.has(String(point.value))),
+      );
+      if (strange.length > 0) wrong.push({ file, strange: strange.slice(0, 3) });
+    }
+    expect(wrong).toEqual([]);
+    expect(found).toBeGreaterThan(0);
+  });
+});
