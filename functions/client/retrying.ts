@@ -19,10 +19,10 @@ const passing: ReadonlySet<number> = new Set([408, 429, 502, 503, 504]);
 
 /**
  * POST requests that may be sent twice: the same content is the same report, batch or draft, and the rest only read.
- * An upload that is announced twice expires unused.
+ * An upload that is announced twice expires unused; one in parts is found again.
  */
 const repeatable =
-  /\/(?:reports|batches|batches\/preview|queries|previews|uploads|templates\/[^/]+\/(?:choices|uploads))$/;
+  /\/(?:reports|batches|batches\/preview|queries|previews|uploads(?:\/in-parts|\/[^/]+\/(?:parts|complete))?|templates\/[^/]+\/(?:choices|uploads))$/;
 
 /** Creates a secret that is shown only once, so that the second answer would lack it. */
 const secretive = /\/webhooks\/[^/]+$/;

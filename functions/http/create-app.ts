@@ -8,7 +8,7 @@ import { answerUnknownPath, type KnownRoute } from "./answer/answer-unknown-path
 import { compressJson } from "./service/compress-json.ts";
 import { conditionalGet } from "./request/conditional-get.ts";
 import { addRereadRoute } from "./datasets/reread-dataset.ts";
-import { addUploadContentRoute } from "./datasets/upload-content.ts";
+import { addUploadContentRoutes } from "./datasets/upload-content.ts";
 import { guardLoopback, guardOrigin } from "./access/guard-host.ts";
 import { guardToken } from "./access/guard-token.ts";
 import { addOpenApi, DescribedApp } from "./open-api.ts";
@@ -60,6 +60,7 @@ import { addThemeMoveRoutes } from "./routes/themes/theme-moves.ts";
 import { addThemeVersionRoutes } from "./routes/themes/theme-versions.ts";
 import { addThemePictureRoutes } from "./routes/themes/theme-picture.ts";
 import { addThemeRoutes } from "./routes/themes/themes.ts";
+import { addUploadPartRoutes } from "./routes/datasets/upload-parts.ts";
 import { addUploadRoutes } from "./routes/datasets/uploads.ts";
 import { addWebhookRoutes } from "./routes/delivery/webhooks.ts";
 import { addTemplateUploadRoutes } from "./templates/template-uploads.ts";
@@ -117,6 +118,19 @@ export function createApp(services: Services, guards: Guards = {}): DescribedApp
   return app;
 }
 
+/** What is worked on in the background, as an upload. */
+function addRoutesOfUploads(
+  app: DescribedApp,
+  services: Services,
+  signUpload: NonNullable<Services["signUpload"]>,
+): void {
+  addUploadRoutes(app, services, signUpload);
+  addUploadPartRoutes(app, services, signUpload);
+  addRereadRoute(app, services);
+  addErasureRoutes(app, services);
+  addTemplateUploadRoutes(app, services, signUpload);
+}
+
 /** Adds the routes in the order of the API's description, each if the host has what it needs. */
 function addRoutes(app: DescribedApp, services: Services): void {
   addServiceRoutes(app, services);
@@ -137,13 +151,8 @@ function addRoutes(app: DescribedApp, services: Services): void {
   addPromoteDatasetRoute(app, services);
   addDiffDatasetRoute(app, services);
   addGetDatasetChecks(app, services);
-  if (services.signUpload !== undefined) {
-    addUploadRoutes(app, services, services.signUpload);
-    addRereadRoute(app, services);
-    addErasureRoutes(app, services);
-    addTemplateUploadRoutes(app, services, services.signUpload);
-  }
-  if (services.uploadDesk !== undefined) addUploadContentRoute(app, services, services.uploadDesk);
+  if (services.signUpload !== undefined) addRoutesOfUploads(app, services, services.signUpload);
+  if (services.uploadDesk !== undefined) addUploadContentRoutes(app, services, services.uploadDesk);
   addPostReportRoute(app, services);
   addReportRoutes(app, services);
   addReportPdfRoute(app, services);

@@ -19,6 +19,7 @@ import type { AskedPreview, Preview } from "../core/report/preview/preview.ts";
 import type { Pictures } from "../core/report/template/store/keep-pictures.ts";
 import type { Template } from "../core/report/template/template.ts";
 import type { Upload } from "../core/service/upload/upload.ts";
+import type { UploadPart } from "../core/service/upload/upload-parts.ts";
 import type { RefreshJob } from "../core/service/view/refresh-kind.ts";
 import type { SourceServices } from "./datasets/source-services.ts";
 import type { StudioFiles } from "./pages/studio-files.ts";
@@ -242,10 +243,10 @@ export interface Services extends LifecycleWorld {
    */
   signFileUrl?(key: string, fileName: string, contentType: string): Promise<string>;
   /**
-   * Signs a URL that accepts the bytes of one upload, and no others, for fifteen minutes. If absent, there are no
-   * uploads: datasets and templates arrive only in requests.
+   * Signs a URL that accepts the bytes of one upload, or of one part of it, and no others, for fifteen minutes. If
+   * absent, there are no uploads: datasets and templates arrive only in requests.
    */
-  signUpload?(upload: Upload): Promise<SignedUpload>;
+  signUpload?(upload: Upload, part?: UploadPart): Promise<SignedUpload>;
   /** Uploads that may be open at a time, see `announceUpload`. @default 1000 */
   readonly mostUploads?: number | undefined;
   /** Required if `signUpload` signs paths of this application, see `signContentPath`. */

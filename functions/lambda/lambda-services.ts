@@ -55,6 +55,6 @@ export async function openServices(logger: LambdaLogger): Promise<Services> {
       due: (keys) => sendDeliveries(readVariable("deliveryQueue"), keys, world.clock.now()),
     },
     mostUploads: Number(readOptional("mostUploads") ?? 1000),
-    signUpload: (upload) => signUpload(upload, world.clock),
+    signUpload: (upload, part) => signUpload(upload, world.clock, part),
   };
 }

@@ -22,6 +22,9 @@ const requests: readonly (readonly [
   ["POST", "/batches", true],
   ["POST", "/queries", true],
   ["POST", "/uploads", true],
+  ["POST", "/uploads/in-parts", true],
+  ["POST", "/uploads/a/parts", true],
+  ["POST", "/uploads/a/complete", true],
   ["POST", "/templates/a/uploads", true],
   // Each would render again, make another edition, another secret, another move or another letter.
   ["POST", "/reports", false, { "cache-control": "no-cache" }],

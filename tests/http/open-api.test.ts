@@ -278,6 +278,12 @@ test("real answers obey the schemas", async () => {
     ],
     ["get /uploads/{id}", `/uploads/${crypto.randomUUID()}`],
     [
+      "post /uploads/in-parts",
+      "/uploads/in-parts",
+      { method: "POST", body: JSON.stringify(upload), headers: { "content-type": "application/json" } },
+    ],
+    ["get /uploads/{id}/parts", `/uploads/${crypto.randomUUID()}/parts`],
+    [
       "put /webhooks/{name}",
       "/webhooks/crm",
       { method: "PUT", body: '{"url":"https://example.org/"}', headers: { "content-type": "application/json" } },

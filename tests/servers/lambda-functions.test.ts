@@ -337,6 +337,40 @@ describe("large datasets come by signed URL", () => {
     } else expect(sent.status).toBe(400);
   });
 
+  test("in parts, of which the store refuses a wrong one, and which are put together", async () => {
+    const body = Buffer.from(`year,value\n${Array.from({ length: 900_000 }, (_, row) => `2020,${row}`).join("\n")}\n`);
+    const pieces = [body.subarray(0, 8 * 1024 * 1024), body.subarray(8 * 1024 * 1024)];
+    const hashes = pieces.map((piece) => sha256(piece));
+    const asked = { name: "parts", format: "csv", bytes: body.byteLength, sha256: sha256(body) };
+    const begin = () => callApi(api, "POST", "/uploads/in-parts", { headers: json, body: JSON.stringify(asked) });
+    const { status, json: upload } = await begin();
+    expect([status, upload["partBytes"], upload["partCount"]]).toEqual([201, 8 * 1024 * 1024, 2]);
+    const self = String(upload["self"]);
+    const complete = () =>
+      callApi(api, "POST", `${self}/complete`, { headers: json, body: JSON.stringify({ parts: hashes }) });
+    const { json: signed } = await callApi(api, "POST", `${self}/parts`, {
+      headers: json,
+      body: JSON.stringify({ parts: hashes.map((hash, index) => ({ number: index + 1, sha256: hash })) }),
+    });
+    const targets = signed["parts"] as { readonly url: string; readonly headers: Record<string, string> }[];
+    const send = async (index: number, piece: Buffer<ArrayBuffer>): Promise<number> => {
+      const { url, headers } = targets[index]!;
+      return (await fetch(url, { method: "PUT", headers, body: piece })).status;
+    };
+    expect(await send(1, pieces[1]!)).toBe(200);
+    expect((await complete()).json).toMatchObject({ problems: [{ code: "parts-missing", seen: [1] }] });
+    expect((await begin()).json).toMatchObject({ id: upload["id"] });
+    const { "content-length": _, ...rest } = targets[0]!.headers;
+    const short = await fetch(targets[0]!.url, { method: "PUT", headers: rest, body: pieces[0]!.subarray(1) });
+    expect(short.status).toBe(403);
+    expect([await send(0, pieces[0]!), await send(0, pieces[0]!)]).toEqual([200, 200]);
+    expect((await complete()).json).toMatchObject({ status: "received" });
+    await ingest.invoke(came(upload["id"]));
+    expect((await callApi(api, "GET", self)).json).toMatchObject({ status: "stored", version: sha256(body) });
+    expect((await callApi(api, "GET", "/datasets/parts")).json).toMatchObject({ rows: 900_000 });
+    expect((await callApi(api, "GET", `${self}/parts`)).json).toEqual({ parts: [] });
+  });
+
   test("content that is not a dataset fails with its line, and faulty announcements name each member", async () => {
     const ragged = Buffer.from("a,b\n1\n");
     const { json: upload } = await announce({ name: "ragged", bytes: ragged.byteLength, sha256: sha256(ragged) });

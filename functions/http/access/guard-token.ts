@@ -6,7 +6,7 @@ import { problemDetails, problemResponse } from "../problem-details.ts";
  * Paths for everybody. What letters link to and the path for the bytes of an upload carry their own signatures; the
  * studio's files hold no data, and it asks for the token itself.
  */
-const open = /^\/(?:$|docs$|health$|links\/|unsubscribe\/|uploads\/[^/]+\/content$|studio(?:\/|$))/;
+const open = /^\/(?:$|docs$|health$|links\/|unsubscribe\/|uploads\/[^/]+\/(?:content|parts\/[^/]+)$|studio(?:\/|$))/;
 
 /**
  * Requires `Authorization: Bearer <token>` (RFC 6750) on every request except `GET /health`, the way to the studio,

@@ -55,6 +55,7 @@ export const schemas = {
       pictures: { type: "boolean", description: "Pages and templates have pictures." },
       events: { type: "boolean", description: "Changes come as streams of events; elsewhere ask again." },
       uploads: { type: "boolean", description: "Files above 4 MB are accepted." },
+      uploadsInParts: { type: "boolean", description: "Large files are accepted in parts, which can be sent again." },
       queries: { type: "boolean" },
       sources: { type: "boolean", description: "Datasets are fetched from databases and addresses." },
       batches: { type: "boolean" },

@@ -2,6 +2,7 @@ import { datasetLimits } from "../../core/report/dataset/dataset-limits.ts";
 import type { JsonSchema } from "../../core/json/json-schema.ts";
 import { nameSchema, sha256Schema } from "../../core/report/request/request-schema.ts";
 import { datasetFormats, datasetReading } from "./dataset-schemas.ts";
+import { mostParts } from "../../core/service/upload/upload-parts.ts";
 import { bytesLimit } from "../../core/report/template/store/template-files.ts";
 import { dateTime, exampleVersion, extend, integer, objectOf, ref, text } from "./schema-parts.ts";
 
@@ -40,6 +41,8 @@ const uploadState = objectOf(
   {
     ...uploadReading,
     ...uploadHolding,
+    partBytes: { ...integer, description: "If it comes in parts: the size of each but the last.", examples: [8388608] },
+    partCount: { ...integer, description: "If it comes in parts: how many there are.", examples: [7] },
     reread: { ...sha256Schema, description: "If nothing is sent: the stored version whose bytes are read again." },
     finished: dateTime,
     version: { ...sha256Schema, description: "If stored: the version of the dataset." },
@@ -93,11 +96,53 @@ function folderUpload<const Of extends "template" | "theme">(of: Of, example: st
   );
 }
 
+const part = {
+  number: { ...integer, minimum: 1, maximum: mostParts, description: "From 1, in the order of the file." },
+  sha256: { ...sha256Schema, description: "Of the part.", examples: [exampleVersion] },
+};
+
+/** Most parts whose URLs are asked for at once. */
+export const mostSigned = 100;
+
+/** Body of `POST /uploads/{id}/parts`; also validates it. */
+export const partsRequest = {
+  ...objectOf({
+    parts: {
+      type: "array",
+      minItems: 1,
+      maxItems: mostSigned,
+      items: { ...objectOf(part), additionalProperties: false },
+      description: "Parts that are about to be sent.",
+    },
+  }),
+  additionalProperties: false,
+} as const;
+
+/** Body of `POST /uploads/{id}/complete`; also validates it. */
+export const completeRequest = {
+  ...objectOf({
+    parts: {
+      type: "array",
+      minItems: 1,
+      maxItems: mostParts,
+      items: sha256Schema,
+      description: "The SHA-256 of each part, in order.",
+      examples: [[exampleVersion]],
+    },
+  }),
+  additionalProperties: false,
+} as const;
+
 /** Uploads of large datasets, templates and themes. */
 export const uploadSchemas = {
   UploadRequest: uploadRequest,
   Upload: uploadState,
   AnnouncedUpload: extend("Upload", signed),
+  UploadPart: objectOf(part),
+  UploadParts: objectOf({ parts: { type: "array", items: ref("UploadPart") } }),
+  UploadPartsRequest: partsRequest,
+  SignedUploadParts: objectOf({ parts: { type: "array", items: extend("UploadPart", signed) } }),
+  UploadCompletion: completeRequest,
   TemplateUploadRequest: templateUploadRequest,
   TemplateUpload: folderUpload("template", "my-report"),
   AnnouncedTemplateUpload: extend("TemplateUpload", signed),

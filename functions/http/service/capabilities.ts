@@ -9,6 +9,7 @@ const routes = {
   pictures: "GET /reports/{id}/pages/{page}",
   events: "GET /reports/{id}/events",
   uploads: "POST /uploads",
+  uploadsInParts: "POST /uploads/in-parts",
   queries: "POST /queries",
   sources: "PUT /sources/{name}",
   batches: "POST /batches",

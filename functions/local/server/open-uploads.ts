@@ -1,8 +1,10 @@
 import { BroadsheetError, type Problem } from "../../core/errors.ts";
 import type { Clock, Logger, ObjectStore, SecretStore } from "../../core/ports.ts";
 import { endUpload, type UploadOutbox } from "../../core/service/upload/ingest-upload.ts";
-import { signContentPath } from "../../core/service/upload/sign-content-path.ts";
+import { isInParts } from "../../core/service/upload/begin-parts.ts";
+import { signContentPath, signPartPath } from "../../core/service/upload/sign-content-path.ts";
 import { sweepUploads } from "../../core/service/upload/sweep-uploads.ts";
+import { sizeOfPart } from "../../core/service/upload/upload-parts.ts";
 import type { Services, UploadDesk } from "../../http/services.ts";
 import type { RenderPoolOptions } from "../../render/worker-pool.ts";
 import { openIdlePool } from "./idle-pool.ts";
@@ -84,10 +86,15 @@ export function openUploads({ world, secrets, pool: settings, graceMs, restMs = 
 
   return {
     services: {
-      async signUpload({ id, bytes }) {
+      async signUpload(upload, part) {
+        const { id } = upload;
         const expires = clock.now() + signedMs;
+        const bytes = part !== undefined && isInParts(upload) ? sizeOfPart(upload, part.number) : upload.bytes;
         return {
-          url: await signContentPath(id, expires, secrets),
+          url:
+            part === undefined
+              ? await signContentPath(id, expires, secrets)
+              : await signPartPath(id, part, expires, secrets),
           headers: { "content-length": String(bytes), "content-type": "application/octet-stream" },
           expires,
         };

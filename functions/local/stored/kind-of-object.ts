@@ -35,7 +35,7 @@ const kinds: readonly (readonly [kind: string, key: RegExp])[] = [
   ["publication", /^publications\/(?!.*\/newest\/)/],
   ["event", /^events\//],
   ["webhook", /^webhooks\/[^/]+\/(?!.*deliver)/],
-  ["marker", /^uploads\/open\//],
+  ["marker", /^uploads\/(?:open|begun)\//],
   ["upload", /^uploads\//],
   ["promotion", /^promotions\//],
   ["views' log", /^views\/(?:log\/|current\.json$)/],

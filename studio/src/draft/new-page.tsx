@@ -3,7 +3,7 @@ import { useState } from "react";
 import { Link, useLocation } from "wouter";
 import { kindOf, nameFor } from "../api/file-kind.ts";
 import { keys } from "../api/query-keys.ts";
-import type { SendingState } from "../api/send-file.ts";
+import type { SendingState } from "../api/put-body.ts";
 import { storeOwnFile } from "../api/store-own-file.ts";
 import { useDatasets } from "../api/use-dataset.ts";
 import { DropZone } from "../datasets/drop-zone.tsx";

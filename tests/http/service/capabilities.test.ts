@@ -41,6 +41,7 @@ test("a deployment with few scopes can do little", async () => {
     pictures: false,
     events: true,
     uploads: false,
+    uploadsInParts: false,
     queries: false,
     sources: false,
     batches: false,

@@ -5,8 +5,10 @@ import type { ErasureRequest } from "../../report/dataset/erase-rows.ts";
 import type { Rereading } from "../../report/dataset/reread-dataset.ts";
 import { BroadsheetError, isCorrupt, parseStored } from "../../errors.ts";
 import type { Clock, ObjectStore } from "../../ports.ts";
+import { isInParts } from "./begin-parts.ts";
 import { readUpload } from "./read-upload.ts";
 import { checkUploaded } from "./receive-upload.ts";
+import { dropParts, joinParts } from "./upload-parts.ts";
 import {
   type FolderUpload,
   isFolder,
@@ -64,13 +66,15 @@ export async function ingestUpload(id: string, world: UploadWorld): Promise<Uplo
     // An earlier call may have been cut short here, or the same bytes were sent again.
     await forgetCondition(id, world.store);
     await world.store.delete(uploadKey(id, "data"));
+    if (isInParts(upload)) await dropParts(world.store, id);
     return upload;
   }
   const data = await world.store.get(uploadKey(id, "data"));
   if (data === undefined) return undefined;
   let outcome: UploadOutcome;
   try {
-    outcome = { state: "stored", version: await takeUpload(upload, data.body, world), finished: world.clock.now() };
+    const body = isInParts(upload) ? await joinParts(world.store, upload, data.body) : data.body;
+    outcome = { state: "stored", version: await takeUpload(upload, body, world), finished: world.clock.now() };
   } catch (error) {
     if (!(error instanceof BroadsheetError) || error.transient) throw error;
     outcome = { state: "failed", finished: world.clock.now(), kind: error.kind, problems: error.problems };
@@ -133,6 +137,7 @@ export async function endUpload(
   const present = created ? undefined : await store.get(key);
   await forgetCondition(id, store);
   await store.delete(uploadKey(id, "data"));
+  await dropParts(store, id);
   await store.delete(`${openUploadsPrefix}${id}`);
   outbox?.wake();
   return present === undefined ? outcome : parseStored<UploadOutcome>(key, present.body);

@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
 import { BroadsheetError, type Where } from "../../errors.ts";
 import type { ObjectStore } from "../../ports.ts";
+import { isInParts } from "./begin-parts.ts";
 import { readUpload } from "./read-upload.ts";
-import { isFolder, type Upload, uploadKey } from "./upload.ts";
+import { partCountOf, partKey, sizeOfPart, type UploadPart } from "./upload-parts.ts";
+import { isFolder, type Upload, uploadKey, type UploadStatus } from "./upload.ts";
 
 /**
  * Stores the bytes of an upload while they arrive, where no store takes them by itself. Nothing is stored unless they
@@ -21,6 +23,40 @@ export async function receiveUpload(
   if (upload === undefined) return undefined;
   await store.createStream(uploadKey(id, "data"), announcedBytes(upload, body), "application/octet-stream");
   return upload;
+}
+
+/**
+ * Stores a part of an upload while it arrives, as `receiveUpload` does. A part that is sent again changes nothing.
+ *
+ * @returns the upload; `undefined` if it was never announced in parts
+ * @throws BroadsheetError `too-large`, `invalid-dataset` if the bytes are not those that the part's name says;
+ *   `conflict`, `upload-has-ended`; `unavailable`
+ */
+export async function receivePart(
+  id: string,
+  part: UploadPart,
+  body: AsyncIterable<Uint8Array>,
+  store: ObjectStore,
+): Promise<Upload | undefined> {
+  const upload = await readUpload(store, id);
+  if (upload === undefined || !isInParts(upload) || part.number > partCountOf(upload)) return undefined;
+  assertSending(upload);
+  const { sha256, number } = part;
+  const expected = { ...upload, bytes: sizeOfPart(upload, number), sha256 };
+  await store.createStream(partKey(id, part), announcedBytes(expected, body), "application/octet-stream");
+  return upload;
+}
+
+/** @throws BroadsheetError `conflict`, `upload-has-ended`, if its parts are no longer wanted */
+export function assertSending(upload: UploadStatus): void {
+  if (upload.state === "waiting") return;
+  throw new BroadsheetError("conflict", {
+    code: "upload-has-ended",
+    message: `the upload takes no more parts: it is ${upload.state}`,
+    seen: upload.state,
+    allowed: "waiting",
+    hint: "POST /uploads/in-parts begins another",
+  });
 }
 
 /** Passes the bytes on, and fails where they cannot be the announced ones. */

@@ -1,5 +1,6 @@
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import type { SecretStore } from "../../ports.ts";
+import { partKey, type UploadPart } from "./upload-parts.ts";
 
 /** Name of the key in the secret store. */
 const keyName = "uploads";
@@ -12,13 +13,29 @@ const keyName = "uploads";
  * @throws BroadsheetError `unavailable`
  */
 export async function signContentPath(id: string, expires: number, secrets: SecretStore): Promise<string> {
-  const signature = (await digest(id, String(expires), secrets)).toString("base64url");
-  return `/uploads/${id}/content?expires=${expires}&signature=${signature}`;
+  return `/uploads/${id}/content${await queryOf(id, expires, secrets)}`;
+}
+
+/** Signs the path that accepts one part of an upload, as `signContentPath` does. */
+export async function signPartPath(
+  id: string,
+  part: UploadPart,
+  expires: number,
+  secrets: SecretStore,
+): Promise<string> {
+  const key = partKey(id, part);
+  return `/${key}${await queryOf(key, expires, secrets)}`;
+}
+
+async function queryOf(subject: string, expires: number, secrets: SecretStore): Promise<string> {
+  const signature = (await digest(subject, String(expires), secrets)).toString("base64url");
+  return `?expires=${expires}&signature=${signature}`;
 }
 
 /**
  * Whether we signed a path; not whether it has expired.
  *
+ * @param id of the upload, or the key of the part
  * @param expires as in the path
  * @throws BroadsheetError `unavailable`
  */

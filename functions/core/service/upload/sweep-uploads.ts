@@ -1,10 +1,14 @@
 import { ageOf } from "../../age-of.ts";
 import type { Clock, ListedObject, Logger, ObjectStore } from "../../ports.ts";
 import { endUpload, forgetCondition, type UploadOutbox } from "./ingest-upload.ts";
-import { openMs, openUploadsPrefix, uploadIdPattern, uploadKey } from "./upload.ts";
+import { dropParts, partsPrefix } from "./upload-parts.ts";
+import { begunUploadsPrefix, openMs, openUploadsPrefix, uploadIdPattern, uploadKey } from "./upload.ts";
 
 /** Bytes that have not arrived after this time, ms, never will: the upload's URL was valid for fifteen minutes. */
 const announcedMs = 24 * 3_600_000;
+
+/** The record by which an upload in parts is found again is no longer needed after this time, ms: it has ended. */
+const begunMs = 8 * 24 * 3_600_000;
 
 /** Bytes that outlive their outcome by this time, ms, were left by a function that died. */
 const leftMs = 20 * 60_000;
@@ -29,7 +33,7 @@ export interface UploadSweepOptions {
 
 /**
  * Sweeps the uploads, by listing alone. It hands over again those whose bytes arrived but were not ingested, fails
- * those whose bytes never arrived, and deletes bytes that were ingested and marks of uploads that are open no longer.
+ * those whose bytes never arrived, or of which no part has come for a day, and deletes bytes that were ingested and marks of uploads that are open no longer.
  *
  * @returns how many were handed over, and where the next sweep continues, unless this one reached the end
  * @throws BroadsheetError `unavailable` if the uploads cannot be listed
@@ -49,7 +53,9 @@ export async function sweepUploads(
     if (clock.now() >= until) return { requeued, next: last };
     const page = await store.list("uploads/", { after });
     const uploads = [
-      ...Map.groupBy([...begun, ...page.objects], ({ key }) => key.slice(0, key.lastIndexOf("/") + 1)).values(),
+      ...Map.groupBy([...begun, ...page.objects], ({ key }) =>
+        key.slice(0, key.indexOf("/", "uploads/".length) + 1),
+      ).values(),
     ];
     begun = page.next === undefined ? [] : (uploads.pop() ?? []);
     for (const objects of uploads) {
@@ -77,6 +83,10 @@ async function sweepUpload(
       for (const mark of objects) if (ageOf(mark, world) >= openMs) await store.delete(mark.key);
       return false;
     }
+    if (objects[0]?.key.startsWith(begunUploadsPrefix) === true) {
+      for (const record of objects) if (ageOf(record, world) >= begunMs) await store.delete(record.key);
+      return false;
+    }
     if (!uploadIdPattern.test(id)) return false;
     const find = (name: Parameters<typeof uploadKey>[1]): ListedObject | undefined =>
       objects.find(({ key }) => key === uploadKey(id, name));
@@ -86,10 +96,12 @@ async function sweepUpload(
       find("outcome.json"),
       find("requeued"),
     ];
+    const parts = objects.filter(({ key }) => key.startsWith(partsPrefix(id)));
     if (outcome !== undefined) {
-      if (data === undefined || ageOf(outcome, world) < leftMs) return false;
+      if ((data === undefined && parts.length === 0) || ageOf(outcome, world) < leftMs) return false;
       await forgetCondition(id, store);
-      await store.delete(data.key);
+      await store.delete(uploadKey(id, "data"));
+      await dropParts(store, id);
       return false;
     }
     if (data !== undefined) {
@@ -98,10 +110,13 @@ async function sweepUpload(
       await store.put(uploadKey(id, "requeued"), new Uint8Array(0), "application/octet-stream");
       return true;
     }
-    if (announced !== undefined && ageOf(announced, world) >= announcedMs) {
+    if (announced !== undefined && [announced, ...parts].every((object) => ageOf(object, world) >= announcedMs)) {
       const problem = {
         code: "upload-never-came",
-        message: "nothing was uploaded before the signed URL expired",
+        message:
+          parts.length === 0
+            ? "nothing was uploaded before the signed URL expired"
+            : `only ${parts.length} parts were uploaded, the last one a day ago`,
         hint: "Announce it again with POST /uploads.",
       };
       await endUpload(

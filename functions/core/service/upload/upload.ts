@@ -12,6 +12,8 @@ export type UploadContent =
       readonly reading?: DatasetReading;
       /** Whether the version is held back, see `holdDataset`. */
       readonly hold?: boolean;
+      /** If it comes in parts: the size of each but the last, bytes, see `upload-parts.ts`. */
+      readonly partBytes?: number;
       /** The stored version whose bytes are read again: nothing is sent, and an empty `data` starts the reading. */
       readonly reread?: string;
       /**
@@ -41,6 +43,7 @@ export type UploadContent =
  *     data           the bytes, sent to the signed URL; their arrival is the event
  *     outcome.json   the result, created once
  *     requeued       empty; its time is that of the last hand-over by a sweep
+ *     parts/         if it comes in parts, see `upload-parts.ts`; `data` then says that all are there
  *
  * and, for counting, `uploads/open/{id}`, empty, from before the announcement until after the outcome.
  */
@@ -85,9 +88,13 @@ export const uploadIdPattern = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** Of the empty objects that mark open uploads. */
 export const openUploadsPrefix = "uploads/open/";
 
+/** Of the records by which an upload in parts is found again, `{id}` each, named by what was announced. */
+export const begunUploadsPrefix = "uploads/begun/";
+
 /**
- * How long an upload counts as open, ms, unless it ends before: its URL is valid for fifteen minutes. One that is
- * abandoned must not keep others out for the day after which it fails.
+ * How long an upload counts as open, ms, unless it ends before: its URL is valid for fifteen minutes. In parts, it
+ * counts from the last time that URLs of some were asked for. One that is abandoned must not keep others out for the
+ * day after which it fails.
  */
 export const openMs = 20 * 60_000;
 

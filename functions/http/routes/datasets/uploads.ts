@@ -1,3 +1,4 @@
+import type { Context } from "hono";
 import { datasetLimits } from "../../../core/report/dataset/dataset-limits.ts";
 import { parseReading, readingMembers } from "../../../core/report/dataset/parse-reading.ts";
 import { BroadsheetError, type Problem } from "../../../core/errors.ts";
@@ -18,7 +19,8 @@ const bodyLimit = 16 * 1024;
 const mediaTypes: ReadonlyMap<string, "json"> = new Map([["application/json", "json"]]);
 const validate = schemaValidator(uploadRequest);
 
-type Asked = Extract<AnnouncedUpload, { readonly format: unknown }>;
+/** What is announced of a file. */
+export type AskedUpload = Extract<AnnouncedUpload, { readonly format: unknown }>;
 
 /** The values allowed for each member, for messages. */
 const allowed = {
@@ -27,7 +29,9 @@ const allowed = {
   bytes: `1 to ${uploadRequest.properties.bytes.maximum}`,
   sha256: "64 hexadecimal digits, lower case",
   hold: "true or false",
-} satisfies Readonly<Record<Exclude<keyof Asked, "of" | "reading" | "reread" | "recipe" | "erase" | "by">, unknown>>;
+} satisfies Readonly<
+  Record<Exclude<keyof AskedUpload, "of" | "reading" | "reread" | "recipe" | "erase" | "by" | "partBytes">, unknown>
+>;
 
 /** `POST /uploads` and `GET /uploads/{id}`: for datasets too large for a request, if the store issues signed URLs. */
 export function addUploadRoutes(
@@ -71,8 +75,7 @@ function addAnnounceUpload(
       },
     },
     async (c) => {
-      matchMediaType(c.req.header("content-type"), mediaTypes);
-      const asked = parseUpload(parseJson(await readBody(c, bodyLimit)));
+      const asked = await readAnnouncement(c);
       const upload = await announceUpload(asked, services);
       const { url, headers, expires } = await signUpload(upload);
       // Under the name by which the client knows this service.
@@ -123,8 +126,17 @@ function addGetUpload(app: DescribedApp, services: Services): void {
   );
 }
 
-/** @throws BroadsheetError `invalid-request` with one problem per faulty member */
-function parseUpload(body: unknown): Asked {
+/**
+ * Reads the announcement of a file from the body of a request.
+ *
+ * @throws BroadsheetError `invalid-request` with one problem per faulty member; `unsupported-media-type`, `too-large`
+ */
+export async function readAnnouncement(c: Context): Promise<AskedUpload> {
+  matchMediaType(c.req.header("content-type"), mediaTypes);
+  return parseUpload(parseJson(await readBody(c, bodyLimit)));
+}
+
+function parseUpload(body: unknown): AskedUpload {
   const { reading: said, ...members } = (
     typeof body === "object" && body !== null && !Array.isArray(body) ? body : {}
   ) as Readonly<Record<string, unknown>>;
@@ -178,7 +190,7 @@ function parseUpload(body: unknown): Asked {
     });
   }
   if (faults.length > 0) throw new BroadsheetError("invalid-request", faults);
-  const asked = members as unknown as Asked;
+  const asked = members as unknown as AskedUpload;
   assertName(asked.name, "dataset", "/name");
   const reading = parseReading((said ?? {}) as Readonly<Record<string, unknown>>, "/reading");
   return Object.keys(reading).length === 0 ? asked : { ...asked, reading };

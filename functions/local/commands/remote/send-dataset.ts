@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import { createReadStream, statSync } from "node:fs";
-import { Readable } from "node:stream";
 import { setTimeout } from "node:timers/promises";
 import type { components } from "../../../client/create-client.ts";
 import { BroadsheetError } from "../../../core/errors.ts";
@@ -9,12 +8,17 @@ import type { ApiCaller } from "../../open-api-caller.ts";
 import { refusalOf } from "../../remote/open-client.ts";
 import { showTransfer } from "../../terminal/show-transfer.ts";
 import { awaitEnd, demandSuccess } from "./await-end.ts";
+import { putBytes } from "./put-bytes.ts";
+import { sendInParts } from "./send-in-parts.ts";
 
 type Format = components["schemas"]["UploadRequest"]["format"];
 type Announced = components["schemas"]["AnnouncedUpload"];
 
 /** Largest body of a request, bytes; larger files are announced and uploaded. */
 export const mostSent = 4 * 1024 * 1024;
+
+/** Largest file that is sent whole, bytes; larger ones go in parts, of which a cut connection costs only one. */
+const mostWhole = 16 * 1024 * 1024;
 
 /** How often a file whose connection is cut is sent, in all. */
 const tries = 5;
@@ -36,8 +40,9 @@ export interface SentDataset {
 }
 
 /**
- * Uploads a dataset by a signed link. A link takes the whole file or nothing, so a cut connection means sending it
- * again, by a new link if the old one is about to end; if only the answer was lost, the server is asked first.
+ * Uploads a dataset by a signed link or, if it is large, in parts. A link takes the whole file or nothing, so a cut
+ * connection means sending it again, by a new link if the old one is about to end; if only the answer was lost, the
+ * server is asked first.
  *
  * @returns the upload's last state
  * @throws BroadsheetError with the problems of the file, or `unavailable` if every try was cut
@@ -48,6 +53,8 @@ export async function uploadDataset(sent: SentDataset, api: ApiCaller): Promise<
   const sha256 = await digestOf(content);
   const said = { ...(reading && { reading: reading as object }), ...(hold === true && { hold }) };
   const body = { name, format, bytes, sha256, ...said };
+  if (bytes > mostWhole && (await takesParts(api)))
+    return await awaitUpload(await sendInParts(body, content, api), api);
   const announce = async (): Promise<Announced> => (await api.take(api.client.POST("/uploads", { body }))).data;
   let announced = await announce();
   for (let made = 1; ; made += 1) {
@@ -95,7 +102,7 @@ async function sendOnce(
   const headers = new Headers(Object.entries(demanded).filter(([name]) => name.toLowerCase() !== "content-length"));
   const shown = showTransfer(process.stderr, "sent");
   try {
-    const answer = await put(url, method, headers, content, bytes, (sent) => shown.show(sent, bytes));
+    const answer = await putBytes(url, method, headers, content, bytes, (sent) => shown.show(sent, bytes));
     if (answer.status < 300) return undefined;
     if (answer.status >= 500 || answer.status === 408) return `the store answered ${answer.status}`;
     throw refusalOf(new Response(null, answer), answer.body, new URL(url).origin);
@@ -107,58 +114,10 @@ async function sendOnce(
   }
 }
 
-interface StoreAnswer {
-  readonly status: number;
-  readonly statusText: string;
-  readonly body: unknown;
-}
-
-/** By `node:http`, since `fetch` sends a stream in chunks, which S3 does not take: it wants the length. */
-async function put(
-  url: string,
-  method: string,
-  headers: Headers,
-  content: SentDataset["content"],
-  bytes: number,
-  sent: (bytes: number) => void,
-): Promise<StoreAnswer> {
-  const { request } = url.startsWith("https:") ? await import("node:https") : await import("node:http");
-  return await new Promise((resolve, reject) => {
-    const sending = request(
-      url,
-      { method, headers: { ...Object.fromEntries(headers), "content-length": bytes } },
-      (answer) => {
-        const parts: Buffer[] = [];
-        answer.on("data", (part: Buffer) => parts.push(part));
-        answer.on("error", reject);
-        answer.on("end", () => {
-          const text = Buffer.concat(parts).toString();
-          const { statusCode: status = 0, statusMessage: statusText = "" } = answer;
-          resolve({ status, statusText, body: parsed(text) });
-        });
-      },
-    );
-    sending.setTimeout(60_000, () => sending.destroy(new Error("nothing moved for 60 s")));
-    sending.on("error", reject);
-    let total = 0;
-    const source = typeof content === "string" ? createReadStream(content) : Readable.from(slices(content));
-    source.on("data", (chunk: string | Buffer) => sent((total += chunk.length)));
-    source.on("error", (error: Error) => sending.destroy(error));
-    source.pipe(sending);
-  });
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // S3 answers in XML.
-    return /<Message>([^<]*)<\/Message>/.exec(text)?.[1] ?? text.slice(0, 200);
-  }
-}
-
-function* slices(content: Uint8Array): Generator<Uint8Array> {
-  for (let at = 0; at < content.byteLength; at += 65_536) yield content.subarray(at, at + 65_536);
+/** Whether the server takes files in parts, which earlier releases do not. */
+async function takesParts({ client, take }: ApiCaller): Promise<boolean> {
+  const { data } = await take(client.GET("/capabilities"));
+  return data.uploadsInParts === true;
 }
 
 /** Whether the file arrived although the answer did not. */

@@ -41,6 +41,7 @@ export const datasetProblems: ProblemWords = {
   "high-header": "表头由合并的单元格组成，行数太多。请拆分合并，或选择范围。",
   "invalid-source-path": ({ seen }) => `${seen}不是连接所在位置之下的路径。`,
   "in-use": ({ seen }) => `仍在使用：${seen}。请先让它们读取其他数据集。`,
+  "invalid-part": ({ seen, allowed }) => `上传没有第${seen}部分，可用：${allowed}。`,
   "invalid-range": ({ seen, allowed }) => `${seen}不是单元格范围${allowed === "" ? "" : `，例如：${allowed}`}。`,
   "invalid-version": ({ seen }) => `${seen}不是版本号。`,
   "is-a-view": ({ seen }) => `${seen}是视图，由其他数据集生成。请修改视图，或换一个名称存储。`,
@@ -65,6 +66,7 @@ export const datasetProblems: ProblemWords = {
   "order-not-last": "请把 ORDER BY 写在查询的最后，不要放在括号里。",
   "other-format": "文件的内容与其格式不符：",
   "overlapping-merges": ({ seen }) => `合并的单元格互相重叠：${seen}。请重新保存工作簿。`,
+  "parts-missing": ({ seen }) => `上传缺少部分内容${seen}。请重新上传，已有的部分不会再次发送。`,
   "query-failed": "查询失败：",
   "query-too-large": "查询所需的临时空间超出上限。请先汇总或筛选，再排序和连接。",
   "query-unavailable": "暂时无法运行查询，请重试。",
@@ -97,6 +99,7 @@ export const datasetProblems: ProblemWords = {
   "too-many-uploads": ({ allowed }) =>
     `进行中的上传已达上限${allowed === "" ? "" : `：${allowed} 个`}。请待其中一些结束后再试。`,
   "too-many-views": ({ allowed }) => `视图太多，最多 ${allowed} 个。`,
+  "upload-has-ended": "这次上传已结束，不再接收内容。请重新上传。",
   "uncalculated-formula": "工作簿中有公式没有存储结果。请用电子表格软件打开、计算并重新保存。",
   "unclear-sheet": ({ allowed }) => `工作簿有多个工作表，请选择一个${allowed === "" ? "" : `：${allowed}`}。`,
   "unknown-delimiter": ({ seen, allowed }) => `文件声明的分隔符${seen}不可用，可用：${allowed}。`,

@@ -9,16 +9,17 @@ interface Actor {
   readonly ended: Promise<PromiseSettledResult<unknown>>;
 }
 
+const nobody = (): void => {};
+
 function startActor(inner: ObjectStore, work: (store: ObjectStore) => Promise<unknown>): Actor {
-  let allowed = 0;
+  const run = { allowed: 0, stopped: nobody };
   let calls = 0;
   let waiting: (() => void)[] = [];
-  let stopped: () => void = () => undefined;
   const step = async <T>(call: () => Promise<T>): Promise<T> => {
     const number = calls++;
-    while (number >= allowed) {
+    for (; number >= run.allowed;) {
       const turn = new Promise<void>((go) => void waiting.push(go));
-      stopped();
+      run.stopped();
       await turn;
     }
     return await call();
@@ -42,8 +43,8 @@ function startActor(inner: ObjectStore, work: (store: ObjectStore) => Promise<un
       return calls;
     },
     async runTo(call) {
-      const stop = new Promise<void>((resolve) => (stopped = resolve));
-      allowed = call;
+      const stop = new Promise<void>((resolve) => (run.stopped = resolve));
+      run.allowed = call;
       const due = waiting;
       waiting = [];
       for (const go of due) go();
