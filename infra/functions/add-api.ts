@@ -31,6 +31,7 @@ const onObjects = {
   "theme-users/": ["list", "write"],
   "datasets/": ["read", "write", "delete"],
   "dataset-events/": ["read", "delete"],
+  "freshness/": ["delete"],
   "uploads/": ["read", "write"],
   "publications/": ["read", "write", "delete"],
   "publishing/": ["list", "write", "delete"],

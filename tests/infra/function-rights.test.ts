@@ -841,7 +841,8 @@ test("a dataset's contract: put and broken by the ingest function, lapsed by the
   const shown = await call("/datasets/city/checks");
   expect([shown.status, await shown.json()]).toMatchObject([200, { checks: [{ holds: true }], events: [{}, {}] }]);
   expect((await call("/datasets/city", { method: "DELETE" })).status).toBe(204);
-  expect((await world.store.list("dataset-events/", {})).objects).toEqual([]);
+  for (const prefix of ["dataset-events/", "freshness/"])
+    expect((await world.store.list(prefix, {})).objects).toEqual([]);
 });
 
 test("the tick: editions by schedule and by data, published, failed and retired, with values from the data", async () => {

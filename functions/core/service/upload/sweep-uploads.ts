@@ -10,6 +10,9 @@ const announcedMs = 24 * 3_600_000;
 /** The record by which an upload in parts is found again is no longer needed after this time, ms: it has ended. */
 const begunMs = 8 * 24 * 3_600_000;
 
+/** What is left of an upload goes after this time, ms: the problems of a failed one may quote values of the file. */
+const endedMs = 7 * 24 * 3_600_000;
+
 /** Bytes that outlive their outcome by this time, ms, were left by a function that died. */
 const leftMs = 20 * 60_000;
 
@@ -33,7 +36,8 @@ export interface UploadSweepOptions {
 
 /**
  * Sweeps the uploads, by listing alone. It hands over again those whose bytes arrived but were not ingested, fails
- * those whose bytes never arrived, or of which no part has come for a day, and deletes bytes that were ingested and marks of uploads that are open no longer.
+ * those whose bytes never arrived, or of which no part has come for a day, and deletes bytes that were ingested, marks
+ * of uploads that are open no longer, and after a week what is left of an upload.
  *
  * @returns how many were handed over, and where the next sweep continues, unless this one reached the end
  * @throws BroadsheetError `unavailable` if the uploads cannot be listed
@@ -98,10 +102,7 @@ async function sweepUpload(
     ];
     const parts = objects.filter(({ key }) => key.startsWith(partsPrefix(id)));
     if (outcome !== undefined) {
-      if ((data === undefined && parts.length === 0) || ageOf(outcome, world) < leftMs) return false;
-      await forgetCondition(id, store);
-      await store.delete(uploadKey(id, "data"));
-      await dropParts(store, id);
+      await sweepEnded(id, { outcome, others: objects.filter((object) => object !== outcome) }, world);
       return false;
     }
     if (data !== undefined) {
@@ -130,4 +131,23 @@ async function sweepUpload(
     logger.error("an upload could not be swept", { upload: id, reason: (error as Error).message });
     return false;
   }
+}
+
+/** Deletes what an upload that has ended has left. */
+async function sweepEnded(
+  id: string,
+  { outcome, others }: { readonly outcome: ListedObject; readonly others: readonly ListedObject[] },
+  world: UploadSweepWorld,
+): Promise<void> {
+  const { store } = world;
+  if (ageOf(outcome, world) >= endedMs) {
+    // The outcome last: until then it is an upload that has ended.
+    for (const { key } of [...others, outcome]) await store.delete(key);
+    return;
+  }
+  const isLeft = others.some(({ key }) => key === uploadKey(id, "data") || key.startsWith(partsPrefix(id)));
+  if (!isLeft || ageOf(outcome, world) < leftMs) return;
+  await forgetCondition(id, store);
+  await store.delete(uploadKey(id, "data"));
+  await dropParts(store, id);
 }

@@ -213,7 +213,10 @@ test("reading again keeps to the recipe, and a deleted dataset has none when it 
   const { version } = await give(noTotal);
   const again = await rereadDataset(store, "d", { version, cause: "reread:1", at: 5 }, scratch, datasetLimits, shape);
   expect(again.version).toBe(version);
+  await give(`${noTotal}\nfreshness: 1h\n`);
+  expect((await store.list("freshness/")).objects).toHaveLength(1);
   await deleteDataset(store, "d", { at: 6, token: "gone" });
+  expect((await store.list("freshness/")).objects).toEqual([]);
   expect(
     (await store.list("datasets/d/", {})).objects.map(({ key }) => key).filter((key) => /[0-9a-f]{64}/.test(key)),
   ).toEqual([]);

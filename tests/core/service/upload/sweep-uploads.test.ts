@@ -90,3 +90,25 @@ test("an upload that cannot be swept does not keep the others from it", async ()
   expect((await sweep()).handed).toEqual(ids);
   expect((await sweep()).handed).toEqual([ids[0]]);
 });
+
+test("a week after its end nothing is left of an upload, wherever a sweep was cut short", async () => {
+  const { clock, store, announce, sweep } = open();
+  const [failed, waiting] = [await announce(), await announce()];
+  const outcome = '{"state":"failed","finished":1,"kind":"invalid-dataset","problems":[{"seen":"ada@example.org"}]}';
+  await store.put(uploadKey(failed, "outcome.json"), new TextEncoder().encode(outcome), "application/json");
+  await store.put(uploadKey(failed, "requeued"), new Uint8Array(0), "application/octet-stream");
+  const left = async (): Promise<number> => (await store.list(`uploads/${failed}/`)).objects.length;
+  clock.time += 7 * 24 * 60 * minute - 1;
+  await sweep();
+  expect([await left(), (await readUpload(store, failed))?.state]).toEqual([3, "failed"]);
+  clock.time += 1;
+  for (const rest of [2, 1]) {
+    store.failOn({ method: "delete", key: new RegExp(`^uploads/${failed}/(?!requeued)`), committed: true });
+    await sweep();
+    expect(await left()).toBeLessThanOrEqual(rest);
+    expect(await readUpload(store, failed)).toEqual(undefined);
+  }
+  await sweep();
+  expect(await left()).toBe(0);
+  expect((await readUpload(store, waiting))?.state).toBe("failed");
+});

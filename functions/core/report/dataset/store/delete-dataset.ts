@@ -2,6 +2,7 @@ import { BroadsheetError } from "../../../errors.ts";
 import { placeOfName } from "../../../names/name-log.ts";
 import type { ObjectStore } from "../../../ports.ts";
 import { deleteBelow, deleteTorn, removeName } from "./delete-objects.ts";
+import { forgetFreshness } from "./freshness.ts";
 import { leaveDeleted } from "./go-back.ts";
 import { listDatasetVersions } from "./list-dataset-names.ts";
 import { recipeFolder } from "./stored-recipe.ts";
@@ -17,8 +18,8 @@ export interface Deletion {
 
 /**
  * Deletes a dataset: its name first, so that no new request finds it, then its recipe, so that a new dataset of the
- * name has none, what befell it, and every object of its versions. Reports that were made from it stay. An
- * interrupted deletion is finished by the next one.
+ * name has none, what watched it, what befell it, and every object of its versions. Reports that were made from it
+ * stay. An interrupted deletion is finished by the next one.
  *
  * @returns whether there was anything to delete
  * @throws BroadsheetError `unavailable`, also if others keep storing versions
@@ -28,6 +29,7 @@ export async function deleteDataset(store: ObjectStore, name: string, { at, by, 
   const removal = { at, by, cause: `remove:${token}` };
   await removeName(store, folder, removal);
   await removeName(store, recipeFolder(name), removal);
+  await forgetFreshness(store, name);
   // What befell it has values of refused files.
   const events = await deleteBelow(store, `dataset-events/${name}/`, /./);
   const versions = await deleteBelow(store, `${folder}/`, /^(?:recipe\/)?[0-9a-f]{64}[/.]/);

@@ -5,9 +5,9 @@ import type { ObjectStore } from "../../../ports.ts";
  *
  *     freshness/{name}.json   {"due": 1767605400412}: not stale before, milliseconds since the epoch
  *
- * It is written before the recipe becomes current, so that a crash loses no dataset, and again after that. Nobody takes
- * it away: the recipe and the dataset's log say what counts, and a clock looks once a day at a dataset whose recipe
- * says nothing of it any more, or that is deleted.
+ * It is written before the recipe becomes current, so that a crash loses no dataset, and again after that. The deletion
+ * of the dataset takes it away. Otherwise nobody does: the recipe and the dataset's log say what counts, and a clock
+ * looks once a day at a dataset whose recipe says nothing of it any more.
  */
 export const freshnessPrefix = "freshness/";
 
@@ -19,6 +19,14 @@ export interface FreshnessMark {
 /** The key of a dataset's mark. */
 export function freshnessKey(dataset: string): string {
   return `${freshnessPrefix}${dataset}.json`;
+}
+
+/**
+ * Has the clock forget a dataset that is deleted. Who gives it a recipe meanwhile writes the mark once more after that,
+ * see `changeRecipe`.
+ */
+export async function forgetFreshness(store: ObjectStore, dataset: string): Promise<void> {
+  await store.delete(freshnessKey(dataset));
 }
 
 /** Has the clock look at a dataset: its recipe is about to say how long it stays fresh. */
