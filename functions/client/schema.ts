@@ -1266,6 +1266,68 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The sources, by name, and the connections that they may name
+         * @description A source says where the rows of the dataset of its name are fetched.
+         */
+        get: operations["listSources"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sources/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A source: what it fetches and when, and how the last refresh went */
+        get: operations["getSource"];
+        /**
+         * Say where a dataset is fetched, change it, or try it
+         * @description The dataset has the name of the source; each refresh makes what came its current version, by its recipe and contract. A new definition is refreshed at once. With `dry-run` the first rows are fetched and nothing is stored.
+         */
+        put: operations["putSource"];
+        post?: never;
+        /** Fetch a dataset no more; it stays as it is */
+        delete: operations["deleteSource"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sources/{name}/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Fetch a dataset now
+         * @description If a refresh is under way, it is that one. `GET /sources/{name}` says when it has ended.
+         */
+        post: operations["refreshSource"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/suppressed": {
         parameters: {
             query?: never;
@@ -1653,7 +1715,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The themes that templates can share */
+        /** The themes that templates can share, or those that are not published */
         get: operations["listThemes"];
         put?: never;
         post?: never;
@@ -1717,6 +1779,23 @@ export interface paths {
         };
         /** What was published under a theme's name: when, by whom and why, latest first */
         get: operations["listThemeMoves"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/themes/{name}/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A picture of a theme: a page of type, key figures, a chart, a table, and its colours with their contrast */
+        get: operations["getThemePicture"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1825,6 +1904,26 @@ export interface paths {
         };
         /** One version of a theme, also a draft */
         get: operations["getThemeVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/themes/{name}/versions/{version}/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A picture of a version of a theme, also of a draft
+         * @description The same version has always the same picture: it is made once, from data that are part of Broadsheet, and kept.
+         */
+        get: operations["getThemeVersionPicture"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2624,6 +2723,8 @@ export interface components {
             batches: boolean;
             /** @description Changes come as streams of events; elsewhere ask again. */
             events: boolean;
+            /** @description Printed numbers say where they come from. */
+            explanations: boolean;
             /** @description Templates are edited in folders on the server's disk. */
             folders: boolean;
             /** @description Pages and templates have pictures. */
@@ -2634,6 +2735,8 @@ export interface components {
             queries: boolean;
             /** @description A version is promoted only if it passes its tests. */
             requiresTests: boolean;
+            /** @description Datasets are fetched from databases and addresses. */
+            sources: boolean;
             /** @description Files above 4 MB are accepted. */
             uploads: boolean;
             /** @description Large files are accepted in parts, which can be sent again. */
@@ -3176,6 +3279,8 @@ export interface components {
              * @example Q1
              */
             sheet?: string;
+            /** @description Where the version first came from, if a source fetched it; in the manifest of reports, too. */
+            source?: components["schemas"]["SourceProvenance"];
             /** @description Whether a view made it, see `GET /views/{name}`; then its version is `rowsHash`, or also of its units if it has any. */
             view?: boolean;
             warnings: components["schemas"]["Warning"][];
@@ -3413,9 +3518,75 @@ export interface components {
                 /** @description Whether its words can be bold, italic or a link. */
                 styled: boolean;
             }[];
-            /** @description The columns that a table's directive lists, with their headings as they are written. */
+            /** @description Of a chart's spec: its chart, if that can be edited without the text. */
+            chart?: {
+                /** @enum {string} */
+                colour?: "accent" | "ink" | "muted" | "good" | "watch" | "bad" | "above" | "below" | "other";
+                /** @description The column whose members have colours. */
+                group?: string;
+                /** @enum {string} */
+                kind: "bar" | "column" | "line" | "area" | "point";
+                /** @description The kinds that suit its columns. */
+                kinds: ("bar" | "column" | "line" | "area" | "point")[];
+                labels: boolean;
+                notes: {
+                    /** @description A number, an ISO date, or a name. */
+                    at?: number | string | boolean;
+                    /** @enum {string} */
+                    axis?: "x" | "y";
+                    /** @description A number, an ISO date, or a name. */
+                    from?: number | string | boolean;
+                    /** @description A number, an ISO date, or a name. */
+                    group?: number | string | boolean;
+                    /**
+                     * @description `line`: across the chart, at a number or a date of an `axis`; `range`: a band from one to another; `point`: words on the mark of a row, which has `at` on the axis of categories or time, and its `group`.
+                     * @enum {string}
+                     */
+                    mark: "line" | "range" | "point";
+                    text: string;
+                    /** @description A number, an ISO date, or a name. */
+                    to?: number | string | boolean;
+                }[];
+                /** @enum {string} */
+                sort?: "rows" | "names" | "most" | "least";
+                /**
+                 * @description The axis of the values; the other one has the categories or the time.
+                 * @enum {string}
+                 */
+                values: "x" | "y";
+                x: {
+                    /** @description How its values are computed. */
+                    aggregate?: string;
+                    column?: string;
+                    format?: string;
+                    max?: number;
+                    min?: number;
+                    /** @description Whether the axis itself is drawn. */
+                    shown: boolean;
+                    /** @description Null: none is printed; absent: the column's name is. */
+                    title?: string | null;
+                    /** @enum {string} */
+                    type: "nominal" | "ordinal" | "temporal" | "quantitative";
+                };
+                y: {
+                    /** @description How its values are computed. */
+                    aggregate?: string;
+                    column?: string;
+                    format?: string;
+                    max?: number;
+                    min?: number;
+                    /** @description Whether the axis itself is drawn. */
+                    shown: boolean;
+                    /** @description Null: none is printed; absent: the column's name is. */
+                    title?: string | null;
+                    /** @enum {string} */
+                    type: "nominal" | "ordinal" | "temporal" | "quantitative";
+                };
+            };
+            /** @description The columns that a table's directive lists, with their headings and formats as they are written. */
             columns?: {
                 column: string;
+                format?: string;
                 label?: string;
             }[];
             /** @description Its text; absent if it has none that can be edited on the page. */
@@ -3435,14 +3606,31 @@ export interface components {
                 strike?: boolean;
                 text?: string;
             }[];
+            /** @description The query of a directive, if it is written without Liquid. */
+            data?: string;
+            /** @description Of a chart's directive: its spec and its query, if they are written without Liquid. */
+            draws?: {
+                data?: string;
+                spec: string;
+            };
             endLine: number;
             file: string;
+            /**
+             * @description Of a chart's spec: why it can be edited only as text.
+             * @enum {string}
+             */
+            free?: "vega" | "no-object" | "several-charts" | "other-marks" | "no-axes" | "layers-apart" | "no-types";
             /**
              * @description Kind of block, or the directive's name.
              * @example paragraph
              */
             kind: string;
             line: number;
+            /** @description What of a directive is chosen, such as the columns of key figures; without a value if it is not written. */
+            settings?: {
+                name: string;
+                value?: string;
+            }[];
             /** @description The loops and conditions around it, outermost first: its text is printed for each row, or not always. */
             within: {
                 /** @enum {string} */
@@ -3634,10 +3822,12 @@ export interface components {
                         /** @description Words; none of their characters is read as a mark. */
                         text?: string;
                     }[];
-                    /** @description Of a table or a chart: the query. */
+                    /** @description Of a table, a chart or key figures: the query. */
                     data?: string;
                     /** @enum {string} */
-                    kind: "heading" | "text" | "note" | "table" | "chart" | "page-break";
+                    kind: "heading" | "text" | "note" | "table" | "chart" | "key-figures" | "page-break";
+                    /** @description Of key figures: the column with their words. */
+                    label?: string;
                     /**
                      * @description Of a heading.
                      * @default 2
@@ -3645,9 +3835,89 @@ export interface components {
                     level?: number;
                     /** @description Of a chart: the name of its file in `charts/`. */
                     spec?: string;
+                    /** @description Of key figures: the column with their values. */
+                    value?: string;
+                };
+                /** @description Of a chart's spec: one change, in words of the chart. */
+                change?: {
+                    /**
+                     * @description The colour of all marks, by its role in the theme.
+                     * @enum {string}
+                     */
+                    colour?: "accent" | "ink" | "muted" | "good" | "watch" | "bad" | "above" | "below";
+                    /** @description Where an axis of numbers begins and ends; null: where the data do. */
+                    domain?: {
+                        /** @enum {string} */
+                        axis: "x" | "y";
+                        max?: number | null;
+                        min?: number | null;
+                    };
+                    /** @description Of the values on an axis, as D3 writes it: `,.1f`, `%b %Y`; null: the theme's. */
+                    format?: {
+                        /** @enum {string} */
+                        axis: "x" | "y";
+                        pattern: string | null;
+                    };
+                    /** @description The column whose members have colours; null: none. */
+                    group?: {
+                        column: string;
+                    } | null;
+                    /**
+                     * @description One of the kinds that suit the columns.
+                     * @enum {string}
+                     */
+                    kind?: "bar" | "column" | "line" | "area" | "point";
+                    /** @description Whether the values stand beside the marks. */
+                    labels?: boolean;
+                    /** @description A line, a range or a note. A line needs `axis` and `at`, a range `axis`, `from` and `to`, a point `at`. */
+                    note?: {
+                        /** @description A number, an ISO date, or a name. */
+                        at?: number | string | boolean;
+                        /** @enum {string} */
+                        axis?: "x" | "y";
+                        /** @description A number, an ISO date, or a name. */
+                        from?: number | string | boolean;
+                        /** @description A number, an ISO date, or a name. */
+                        group?: number | string | boolean;
+                        /**
+                         * @description `line`: across the chart, at a number or a date of an `axis`; `range`: a band from one to another; `point`: words on the mark of a row, which has `at` on the axis of categories or time, and its `group`.
+                         * @enum {string}
+                         */
+                        mark: "line" | "range" | "point";
+                        text: string;
+                        /** @description A number, an ISO date, or a name. */
+                        to?: number | string | boolean;
+                    };
+                    /**
+                     * @description Of names: as the query gives them, by the names, or by the values.
+                     * @enum {string}
+                     */
+                    sort?: "rows" | "names" | "most" | "least";
+                    /** @description Of an axis; null: none. */
+                    title?: {
+                        /** @enum {string} */
+                        axis: "x" | "y";
+                        text: string | null;
+                    };
+                    /** @description The note to take away, by its place among them, from 0. */
+                    without?: number;
+                    /** @description The column of an axis, and what it holds. Its notes and its order stay, if they can. */
+                    x?: {
+                        column: string;
+                        /** @enum {string} */
+                        type: "nominal" | "ordinal" | "temporal" | "quantitative";
+                    };
+                    /** @description The column of an axis, and what it holds. Its notes and its order stay, if they can. */
+                    y?: {
+                        column: string;
+                        /** @enum {string} */
+                        type: "nominal" | "ordinal" | "temporal" | "quantitative";
+                    };
                 };
                 /** @description Of a spec, made one after the other. All else in the file stays as it is written. */
                 changes?: {
+                    /** @description Of a list: the value is put before what stands there, or behind the last. */
+                    insert?: boolean;
                     /**
                      * @description JSON pointer.
                      * @example /mark
@@ -3676,10 +3946,10 @@ export interface components {
                  */
                 direction?: "up" | "down";
                 /**
-                 * @description `text`: the words of a heading or a paragraph; `caption`: of an attribute; `delete`, `move`: the block, or the item or quote that it is in; `insert`: a new block beside it; `column`: of a table; `spec`: of a chart, whose file `block` names.
+                 * @description `text`: the words of a heading or a paragraph; `caption`: of an attribute; `delete`, `move`: the block, or the item or quote that it is in; `insert`: a new block beside it; `column`: of a table; `setting`: of a directive; `spec`, `chart`: of a chart, whose file `block` names.
                  * @enum {string}
                  */
-                do: "text" | "caption" | "delete" | "move" | "insert" | "column" | "spec";
+                do: "text" | "caption" | "delete" | "move" | "insert" | "column" | "setting" | "spec" | "chart";
                 /**
                  * @description Of a column, as the directive has it.
                  * @example percent: 1
@@ -3697,8 +3967,10 @@ export interface components {
                  * @enum {string}
                  */
                 move?: "left" | "right";
-                /** @description Of a caption: `title`, `deck`, `source`, `note`, `alt`. */
+                /** @description Of a caption: `title`, `deck`, `source`, `note`, `alt`; of a setting, as the block's `settings` have it. */
                 name?: string;
+                /** @description Of a setting; null: it is taken away. */
+                value?: string | null;
                 /**
                  * @description Of an insertion.
                  * @enum {string}
@@ -4361,7 +4633,7 @@ export interface components {
                  */
                 schedule?: string;
                 /**
-                 * @description How long to wait for further versions: a whole number of seconds, minutes, hours or days: 30s, 5m, 2h, 1d
+                 * @description How long to wait for further versions: 0s, or a whole number of seconds, minutes, hours or days: 30s, 5m, 2h, 1d
                  * @default 5m
                  * @example 5m
                  */
@@ -4625,7 +4897,7 @@ export interface components {
                  */
                 schedule?: string;
                 /**
-                 * @description How long to wait for further versions: a whole number of seconds, minutes, hours or days: 30s, 5m, 2h, 1d
+                 * @description How long to wait for further versions: 0s, or a whole number of seconds, minutes, hours or days: 30s, 5m, 2h, 1d
                  * @default 5m
                  * @example 5m
                  */
@@ -5245,6 +5517,206 @@ export interface components {
                 /** @description Where to send the bytes. */
                 url: string;
             })[];
+        };
+        Source: {
+            by?: components["schemas"]["Caller"];
+            /**
+             * @description That it fetched.
+             * @example 88112
+             */
+            bytes?: number;
+            /** @description Whether the last refresh gave the dataset another version. */
+            changed?: boolean;
+            /**
+             * @description The operator's connection, by its name.
+             * @example shop
+             */
+            connection: string;
+            /**
+             * @description SHA-256 of the text.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            definition: string;
+            /**
+             * @example postgres
+             * @enum {string}
+             */
+            engine: "postgres" | "http";
+            format?: string;
+            limits: {
+                bytes: number;
+                minutes: number;
+                rows: number;
+            };
+            /**
+             * @description Of the source, and of its dataset.
+             * @example orders
+             */
+            name: string;
+            /**
+             * Format: date-time
+             * @description When the next refresh is due; absent if none comes by itself.
+             */
+            next?: string;
+            /** @description Columns by whose values the rows are ordered first. */
+            order?: string[];
+            /** @example exports/orders.csv */
+            path?: string;
+            /** @description Why the last refresh failed, or its last attempt. */
+            problems?: components["schemas"]["ProblemEntry"][];
+            /** @description Of the last refresh that brought something new. */
+            provenance?: components["schemas"]["SourceProvenance"];
+            /** @example SELECT day, sum(amount) AS amount FROM orders GROUP BY day */
+            query?: string;
+            /** @description When it is refreshed by itself. */
+            refresh?: {
+                every: string;
+            } | {
+                schedule: string;
+                timezone?: string;
+            };
+            /**
+             * Format: date-time
+             * @description When that ended.
+             */
+            refreshed?: string;
+            /**
+             * @description That the last refresh which succeeded brought.
+             * @example 1204
+             */
+            rows?: number;
+            /**
+             * Format: date-time
+             * @description When it got this definition.
+             */
+            since: string;
+            /**
+             * @description `waiting`: not refreshed by this definition yet. `refreshing`: somebody works on it, or will soon try again. `ready`, `failed`: how the last refresh ended; after a failure readers keep what was current.
+             * @enum {string}
+             */
+            state: "waiting" | "refreshing" | "ready" | "failed";
+            /** @description Its definition as it was put. */
+            text: string;
+            /** @description The current version of its dataset; absent before there is one. */
+            version?: string;
+        };
+        SourceList: {
+            /** @description That the server's operator has configured: a source names one of them. */
+            connections: {
+                /**
+                 * @example postgres
+                 * @enum {string}
+                 */
+                engine: "postgres" | "http";
+                /**
+                 * @description The operator's connection, by its name.
+                 * @example shop
+                 */
+                name: string;
+            }[];
+            /** @description Path of the next page; absent on the last one. */
+            next?: string;
+            sources: components["schemas"]["SourceSummary"][];
+        };
+        SourceProvenance: {
+            /**
+             * @description Fetched.
+             * @example 88112
+             */
+            bytes: number;
+            /**
+             * @description The operator's connection, by its name.
+             * @example shop
+             */
+            connection: string;
+            /**
+             * @example postgres
+             * @enum {string}
+             */
+            engine: "postgres" | "http";
+            etag?: string;
+            /** Format: date-time */
+            finished: string;
+            /** @description `Last-Modified`, as it was sent. */
+            modified?: string;
+            /**
+             * @description SHA-256 of the query, or of the path.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            query: string;
+            /**
+             * @description What the database saw: `pg_current_snapshot()`.
+             * @example 812:812:
+             */
+            snapshot?: string;
+            /** Format: date-time */
+            started: string;
+        };
+        SourceSummary: {
+            /**
+             * @description That it fetched.
+             * @example 88112
+             */
+            bytes?: number;
+            /**
+             * @description The operator's connection, by its name.
+             * @example shop
+             */
+            connection: string;
+            /**
+             * @example postgres
+             * @enum {string}
+             */
+            engine: "postgres" | "http";
+            /**
+             * @description Of the source, and of its dataset.
+             * @example orders
+             */
+            name: string;
+            /**
+             * Format: date-time
+             * @description When the next refresh is due; absent if none comes by itself.
+             */
+            next?: string;
+            /** @description Why the last refresh failed, or its last attempt. */
+            problems?: components["schemas"]["ProblemEntry"][];
+            /**
+             * Format: date-time
+             * @description When that ended.
+             */
+            refreshed?: string;
+            /**
+             * @description That the last refresh which succeeded brought.
+             * @example 1204
+             */
+            rows?: number;
+            /**
+             * @description `waiting`: not refreshed by this definition yet. `refreshing`: somebody works on it, or will soon try again. `ready`, `failed`: how the last refresh ended; after a failure readers keep what was current.
+             * @enum {string}
+             */
+            state: "waiting" | "refreshing" | "ready" | "failed";
+            /** @description The current version of its dataset; absent before there is one. */
+            version?: string;
+        };
+        SourceTrial: {
+            checks?: components["schemas"]["CheckResult"][];
+            columns: components["schemas"]["DatasetColumn"][];
+            /** @description The first 50 rows. */
+            first: {
+                columns: {
+                    name: string;
+                    type: string;
+                }[];
+                rows: (string | number | boolean | null)[][];
+            };
+            /** @example orders */
+            name: string;
+            /**
+             * @description Of a query at most 50 are fetched.
+             * @example 50
+             */
+            rows: number;
+            warnings: components["schemas"]["Warning"][];
         };
         StoredTemplate: components["schemas"]["TemplateVersion"] & {
             /** @example high-tech-industries */
@@ -11145,6 +11617,309 @@ export interface operations {
             500: components["responses"]["InternalError"];
         };
     };
+    listSources: {
+        parameters: {
+            query?: {
+                /** @description `next` of the previous page. */
+                after?: string;
+                /** @description Sources per page. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of sources. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            /** @description A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            417: components["responses"]["ExpectationFailed"];
+            421: components["responses"]["MisdirectedRequest"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    getSource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The source. */
+            200: {
+                headers: {
+                    /** @description `If-Match` of a change. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Source"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            /** @description The source's name is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such source. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            408: components["responses"]["RequestTimeout"];
+            417: components["responses"]["ExpectationFailed"];
+            421: components["responses"]["MisdirectedRequest"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    putSource: {
+        parameters: {
+            query?: {
+                /** @description Only fetch and show the first rows; nothing is stored. */
+                "dry-run"?: "" | "true" | "false";
+            };
+            header?: {
+                /** @description Optional: the ETag of `GET /sources/{name}`, so that nobody's change is overwritten. */
+                "if-match"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        /** @description At most 64 KiB of YAML or JSON, which is YAML: `engine`, `connection`, `query` or `path`, `order`, `format`, `limits`, `refresh`. */
+        requestBody: {
+            content: {
+                "application/yaml": string;
+            };
+        };
+        responses: {
+            /** @description The source. With `dry-run`: what its dataset would be. */
+            200: {
+                headers: {
+                    /** @description `If-Match` of a change. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Source"] | components["schemas"]["SourceTrial"];
+                };
+            };
+            /** @description The name or the definition is not valid, or there is no such connection: problems name each fault by JSON pointer, line and column. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            /** @description A view has this name. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Somebody has changed the source meanwhile. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The definition is larger than 64 KiB; with `dry-run`, what came is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The body is neither YAML nor JSON, in UTF-8. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            417: components["responses"]["ExpectationFailed"];
+            421: components["responses"]["MisdirectedRequest"];
+            /** @description There are too many sources; with `dry-run`, the source refuses the query, or what it gave is no dataset. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            /** @description With `dry-run`, the source cannot be reached now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    deleteSource: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Optional: the ETag of `GET /sources/{name}`, so that nobody's change is overwritten. */
+                "if-match"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The source's name is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such source. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            408: components["responses"]["RequestTimeout"];
+            /** @description Somebody has changed the source meanwhile. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            417: components["responses"]["ExpectationFailed"];
+            421: components["responses"]["MisdirectedRequest"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    refreshSource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The source: `refreshing` until it has ended. */
+            202: {
+                headers: {
+                    /** @description `If-Match` of a change. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Source"];
+                };
+            };
+            /** @description The source's name is not valid, or its connection is not there any more. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such source. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            408: components["responses"]["RequestTimeout"];
+            417: components["responses"]["ExpectationFailed"];
+            421: components["responses"]["MisdirectedRequest"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+        };
+    };
     listSuppressed: {
         parameters: {
             query?: {
@@ -12733,6 +13508,8 @@ export interface operations {
                 limit?: number;
                 /** @description Only themes whose names contain this. */
                 search?: string;
+                /** @description `unpublished`: instead, those that have drafts or earlier versions, and none that is current. By default the published ones. */
+                state?: "published" | "unpublished";
             };
             header?: never;
             path?: never;
@@ -12740,7 +13517,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of published themes, by name. */
+            /** @description A page of themes, by name. One that is not published has its latest version. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13132,6 +13909,68 @@ export interface operations {
             500: components["responses"]["InternalError"];
         };
     };
+    getThemePicture: {
+        parameters: {
+            query?: {
+                /** @description Of the sheet's words. */
+                language?: "en" | "zh";
+                /** @description `small`: half as wide and high. */
+                size?: "large" | "small";
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page at 96 pixels per inch, on white; 48 if `small`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            /** @description The theme's name, the language or the size is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such theme or version, or the sheet cannot be set with it (`no-picture`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            408: components["responses"]["RequestTimeout"];
+            417: components["responses"]["ExpectationFailed"];
+            421: components["responses"]["MisdirectedRequest"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            /** @description The picture could not be made now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     promoteTheme: {
         parameters: {
             query?: never;
@@ -13494,6 +14333,69 @@ export interface operations {
             421: components["responses"]["MisdirectedRequest"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
+        };
+    };
+    getThemeVersionPicture: {
+        parameters: {
+            query?: {
+                /** @description Of the sheet's words. */
+                language?: "en" | "zh";
+                /** @description `small`: half as wide and high. */
+                size?: "large" | "small";
+            };
+            header?: never;
+            path: {
+                name: string;
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page at 96 pixels per inch, on white; 48 if `small`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            /** @description The theme's name, the language or the size is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such theme or version, or the sheet cannot be set with it (`no-picture`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            408: components["responses"]["RequestTimeout"];
+            417: components["responses"]["ExpectationFailed"];
+            421: components["responses"]["MisdirectedRequest"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            /** @description The picture could not be made now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
         };
     };
     getThemeArchive: {
