@@ -42,7 +42,10 @@ function keyOf(queries: Template["queries"], { tables, parameters }: QueryNames)
 }
 
 /** A parsed query without its text. */
-type Kept = Pick<ParsedQuery, "name" | "macros" | "limited" | "steady" | "interpolations" | "columns" | "split"> & {
+type Kept = Pick<
+  ParsedQuery,
+  "name" | "macros" | "limited" | "steady" | "interpolations" | "columns" | "scan" | "split"
+> & {
   readonly tables: readonly string[];
   readonly parameters: readonly string[];
 };

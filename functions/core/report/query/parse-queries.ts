@@ -4,6 +4,7 @@ import { hintNearMatch } from "../../names/near-match.ts";
 import type { TemplateText } from "../template/template.ts";
 import { type ColumnsRead, findColumns } from "./tree/find-columns.ts";
 import { findInterpolations, type Interpolations } from "./tree/find-interpolations.ts";
+import { findScan, type Scan } from "./tree/find-scan.ts";
 import { inspectTree } from "./tree/inspect-tree.ts";
 import { isSteady } from "./tree/is-steady.ts";
 import { positionOf } from "./query-error.ts";
@@ -25,6 +26,8 @@ export interface ParsedQuery extends TemplateText {
   readonly steady: boolean;
   readonly interpolations: Interpolations;
   readonly columns: ColumnsRead;
+  /** If some rows of its table are enough for it. */
+  readonly scan?: Scan | undefined;
   /** The text split at its parameters; undefined if literals in their place might change the result. */
   readonly split: SplitText | undefined;
 }
@@ -92,6 +95,7 @@ export async function parseQueries(
         steady: isSteady(tree.statements),
         interpolations: findInterpolations(tree.statements),
         columns: findColumns(tree.statements),
+        scan: findScan(tree.statements),
         split: namedByParameter || parameterAsTerm ? undefined : splitAtParameters(query.text, parameters),
       });
   }

@@ -8,6 +8,7 @@ import { loadFiles, type Loaded, loadSealed, namesOf, type Work } from "./sessio
 import { dropQueryTables, type LoadedSession, sessionKey } from "./session/loaded-session.ts";
 import { inlineSelects } from "./session/loading-jobs.ts";
 import { isLarge } from "./session/needed-columns.ts";
+import { rowFilters } from "./session/row-filters.ts";
 import { fillPage } from "./page/fill-page.ts";
 import { orderQueries } from "./order-queries.ts";
 import { parsedBefore } from "./parse-once.ts";
@@ -75,7 +76,7 @@ async function runOver(work: Work): Promise<Tables> {
       // each attempt may take the whole deadline.
     }
   }
-  const { session, queries } = await loadFiles(work, selects !== undefined);
+  const { session, queries } = await loadFiles(work, selects !== undefined, false, true);
   return await runIn(session, queries, work, recalled);
 }
 
@@ -109,12 +110,15 @@ function resultsOf({ results, page }: QueryOptions): KeptResults | undefined {
 }
 
 /** Takes the session that an earlier report on the same datasets left. */
-async function takeKept({ queries, datasets, parameters, options }: Work): Promise<Loaded | undefined> {
+async function takeKept(work: Work): Promise<Loaded | undefined> {
+  const { queries, datasets, parameters, options } = work;
   const parses = await parsedBefore(queries, namesOf(queries, datasets, parameters));
   if (options.sessions === undefined || parses === undefined) return undefined;
   refuseProblems(parses.problems);
   const ordered = orderQueries(parses.parsed);
-  const session = await options.sessions.take(sessionKey(datasets, ordered, options.memoryMegabytes));
+  const session = await options.sessions.take(
+    sessionKey(datasets, ordered, options.memoryMegabytes, rowFilters(ordered, work)),
+  );
   return session && { session, queries: ordered };
 }
 
@@ -147,7 +151,10 @@ async function runIn(
     throw error;
   } finally {
     if (sound && options.sessions !== undefined)
-      await options.sessions.give(sessionKey(datasets, queries, options.memoryMegabytes), session);
+      await options.sessions.give(
+        sessionKey(datasets, queries, options.memoryMegabytes, rowFilters(queries, work)),
+        session,
+      );
     else await session.close(sound);
   }
 }

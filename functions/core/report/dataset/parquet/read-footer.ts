@@ -86,3 +86,46 @@ function topLevel(elements: readonly ThriftValue[]): Footer["columns"] | undefin
   }
   return columns.length === elements[0]?.fields?.get(5)?.number ? columns : undefined;
 }
+
+/**
+ * The end of a Parquet file that has only some of its row groups, with their pages where they were: the footer, its
+ * length and `PAR1`.
+ *
+ * @param bytes begin with the footer
+ * @param from index of the first row group
+ * @param to index after the last one
+ */
+export function endWithGroups(
+  bytes: Uint8Array,
+  { from, to }: { readonly from: number; readonly to: number },
+): Uint8Array {
+  const { fields, end } = readStruct(bytes, 0);
+  const [rows, groups] = [fields.get(3)!, fields.get(4)!];
+  const kept = groups.list!.slice(from, to);
+  const count = kept.reduce((sum, group) => sum + numberOf(group, 3), 0);
+  // A list of structures: 15 elements or more are counted in bytes of their own.
+  const head = kept.length < 15 ? [(kept.length << 4) | 12] : [0xfc, ...varint(kept.length)];
+  const between = bytes.subarray(rows.end, groups.start);
+  const footer = [
+    bytes.subarray(0, rows.start),
+    Uint8Array.from(varint(count * 2)),
+    between,
+    Uint8Array.from(head),
+    ...kept.map((group) => bytes.subarray(group.start, group.end)),
+    bytes.subarray(groups.end, end),
+  ];
+  const length = footer.reduce((sum, part) => sum + part.length, 0);
+  const tail = new Uint8Array(tailLength);
+  new DataView(tail.buffer).setUint32(0, length, true);
+  tail.set(new TextEncoder().encode("PAR1"), 4);
+  return Buffer.concat([...footer, tail]);
+}
+
+/** A number in Thrift's compact protocol, without a sign. */
+function varint(value: number): number[] {
+  const bytes: number[] = [];
+  for (let rest = value; ; rest = Math.floor(rest / 128)) {
+    if (rest < 128) return [...bytes, rest];
+    bytes.push((rest % 128) + 128);
+  }
+}

@@ -3,6 +3,7 @@ import { sha256 } from "../../../json/canonical-json.ts";
 import type { ObjectStore, ScratchSpace } from "../../../ports.ts";
 import { runSideBySide } from "../../../run-side-by-side.ts";
 import type { ChunkMap, MappedChunk } from "./chunk-map.ts";
+import { endWithGroups } from "./read-footer.ts";
 
 /** Ranges that are read at once. */
 const abreast = 6;
@@ -19,10 +20,18 @@ export interface SparseTable {
    *
    * @param file its name
    * @param columns names as the file has them
+   * @param groups the row groups that the file shall have, from the first to before another @default all
    * @returns its path; undefined if the file must be read whole
    * @throws BroadsheetError `damaged` if a part is not what was stored, or is lost
    */
-  fetch(scratch: ScratchSpace, file: string, columns: readonly string[]): Promise<string | undefined>;
+  fetch(
+    scratch: ScratchSpace,
+    file: string,
+    columns: readonly string[],
+    groups?: { readonly from: number; readonly to: number },
+  ): Promise<string | undefined>;
+  /** The rows of each row group, and the index of each column among the file's leaves, if it has one only. */
+  layout(): Promise<{ readonly rows: readonly number[]; readonly leaves: ReadonlyMap<string, number> }>;
 }
 
 /** Where a table in Parquet and its map are stored. */
@@ -40,20 +49,21 @@ export interface MappedTable {
 /** Opens a table for reading parts of it. Reads the map when it is first needed. */
 export function openSparse(store: ObjectStore, table: MappedTable): SparseTable {
   let reading: Promise<ChunkMap> | undefined;
+  let ending: Promise<Uint8Array> | undefined;
+  const mapped = (): Promise<ChunkMap> => (reading ??= readMap(store, table));
   return {
-    async fetch(scratch, file, columns) {
-      const map = await (reading ??= readMap(store, table));
-      const wanted = wantedChunks(map, columns);
+    async fetch(scratch, file, columns, groups) {
+      const map = await mapped();
+      const wanted = wantedChunks(map, columns, groups);
       if (wanted === undefined) return undefined;
-      const { start, sha256: hash } = map.footer;
-      const parts = [
-        ...rangesOf(wanted),
-        { start, end: map.bytes, chunks: [[start, map.bytes - start, hash] as const] },
-      ];
+      const { start } = map.footer;
       try {
-        return await scratch.writeSparse(file, map.bytes, async (write) => {
+        const end = await (ending ??= readEnd(store, table, map));
+        const own = groups === undefined ? end : endWithGroups(end, groups);
+        return await scratch.writeSparse(file, start + own.length, async (write) => {
           await write(0, magic);
-          await runSideBySide(parts, abreast, async (part) => {
+          await write(start, own);
+          await runSideBySide(rangesOf(wanted), abreast, async (part) => {
             for (const { at, bytes } of await readPart(store, table, part)) await write(at, bytes);
           });
         });
@@ -63,7 +73,24 @@ export function openSparse(store: ObjectStore, table: MappedTable): SparseTable 
         throw error instanceof OtherBytes ? damaged(table) : error;
       }
     },
+    async layout() {
+      const { groups, columns } = await mapped();
+      const leaves = new Map<string, number>();
+      let next = 0;
+      for (const { name, leaves: own } of columns) {
+        if (own === 1) leaves.set(name, next);
+        next += own;
+      }
+      return { rows: groups.map(({ rows }) => rows), leaves };
+    },
   };
+}
+
+/** The footer and what follows it. */
+async function readEnd(store: ObjectStore, table: MappedTable, { bytes, footer }: ChunkMap): Promise<Uint8Array> {
+  const { start, sha256: hash } = footer;
+  const chunks = [[start, bytes - start, hash] as const];
+  return (await readPart(store, table, { start, end: bytes, chunks }))[0]!.bytes;
 }
 
 const magic = new TextEncoder().encode("PAR1");
@@ -85,7 +112,11 @@ async function readMap(store: ObjectStore, { chunks, what }: MappedTable): Promi
 }
 
 /** The chunks of columns in the file's order; undefined if it has no such column. */
-function wantedChunks({ columns, groups }: ChunkMap, names: readonly string[]): readonly MappedChunk[] | undefined {
+function wantedChunks(
+  { columns, groups }: ChunkMap,
+  names: readonly string[],
+  { from, to }: { readonly from: number; readonly to: number } = { from: 0, to: groups.length },
+): readonly MappedChunk[] | undefined {
   const wanted = new Set(names);
   const leaves: number[] = [];
   let next = 0;
@@ -94,7 +125,10 @@ function wantedChunks({ columns, groups }: ChunkMap, names: readonly string[]): 
     next += own;
   }
   if (wanted.size > 0) return undefined;
-  return groups.flatMap(({ chunks }) => leaves.map((index) => chunks[index]!)).toSorted(([a], [b]) => a - b);
+  return groups
+    .slice(from, to)
+    .flatMap(({ chunks }) => leaves.map((index) => chunks[index]!))
+    .toSorted(([a], [b]) => a - b);
 }
 
 interface Range {

@@ -13,6 +13,7 @@ import { macrosCalled, type ParsedQuery, type QueryNames, refuseProblems, tables
 import { isShortOfMemory, loadingError } from "../query-error.ts";
 import type { QueryOptions } from "../query-options.ts";
 import { isLarge, neededColumns } from "./needed-columns.ts";
+import { rowFilters } from "./row-filters.ts";
 import { openSession, type QuerySession } from "./query-session.ts";
 import { type Job, runInLanes } from "../run-in-lanes.ts";
 import { defaultMemory, openSealedSession } from "./sealed-session.ts";
@@ -61,8 +62,9 @@ export async function loadSealed(work: Work, selects: ReadonlyMap<string, string
  * Loads any data into a separate DuckDB that first reads files and may spill to disk.
  *
  * @param empty whether the tables shall have all columns and no rows
+ * @param some whether rows may be left out that the queries do not use, see `rowFilters`
  */
-export async function loadFiles(work: Work, little: boolean, empty = false): Promise<Loaded> {
+export async function loadFiles(work: Work, little: boolean, empty = false, some = false): Promise<Loaded> {
   const { datasets, options } = work;
   const files = await options.openScratch();
   const spill = await options.openScratch();
@@ -77,7 +79,10 @@ export async function loadFiles(work: Work, little: boolean, empty = false): Pro
         queries = await load(
           connections,
           work,
-          (parsing) => fileJobs(connections, datasets, files, { ...parsing, empty }),
+          (parsing) => {
+            const filters = some ? () => rowFilters(parsing.queries(), work) : undefined;
+            return fileJobs(connections, datasets, files, { ...parsing, empty, ...(filters && { filters }) });
+          },
           isShortOfMemory,
         );
         if (options.output !== undefined)

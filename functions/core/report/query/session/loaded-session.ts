@@ -6,6 +6,7 @@ import { tablesOf } from "../known-tables.ts";
 import { macrosCalled, type ParsedQuery, tablesRead } from "../parse-queries.ts";
 import { neededColumns } from "./needed-columns.ts";
 import type { QuerySession } from "./query-session.ts";
+import type { RowFilters } from "./row-filters.ts";
 import { quoteName } from "../quote-name.ts";
 
 /** A sealed database into which a report's datasets are loaded. */
@@ -50,12 +51,13 @@ export function loadedSession(
 
 /**
  * What a session must hold for a report: the datasets with their types, the tables that the queries read of them, the
- * columns that must be doubles, and the macros that the queries call. Sessions with equal keys give equal results.
+ * columns that must be doubles, which rows may be left out, and the macros that the queries call. Sessions with equal keys give equal results.
  */
 export function sessionKey(
   datasets: readonly Dataset[],
   queries: readonly ParsedQuery[],
   memoryMegabytes?: number,
+  filters: RowFilters = new Map(),
 ): string {
   const read = tablesRead(queries);
   const held = datasets.map((dataset) => {
@@ -67,6 +69,7 @@ export function sessionKey(
       columns: profile.columns.map(({ name, type }) => [name, type]),
       select,
       tables: tablesOf(alias).filter((table) => read.has(table.toLowerCase())),
+      ...(filters.has(alias) && { some: filters.get(alias) }),
       ...(needed.length < profile.columns.length && { needed: needed.map(({ name }) => name) }),
     };
   });

@@ -1,10 +1,13 @@
+import type { DuckDBConnection } from "@duckdb/node-api";
 import type { Dataset } from "../../dataset/dataset.ts";
 import type { ScratchSpace } from "../../../ports.ts";
 import { createKnownTables, readsRows, readsUnnamedRows } from "../known-tables.ts";
 import { type ParsedQuery, tablesRead } from "../parse-queries.ts";
 import { loadingError } from "../query-error.ts";
+import { loadGroups, type PartlyRead } from "./load-groups.ts";
 import { isLarge, neededColumns } from "./needed-columns.ts";
 import type { QuerySession } from "./query-session.ts";
+import type { RowFilters } from "./row-filters.ts";
 import { quoteName } from "../quote-name.ts";
 import type { Job } from "../run-in-lanes.ts";
 
@@ -27,6 +30,12 @@ export function fileJobs(
       needs: isLarge(dataset) ? [parsing.job] : [],
       run: async (lane) => {
         const connection = connections[lane]!;
+        const readers = parsing.filters?.().get(alias);
+        if (
+          readers !== undefined &&
+          (await loadSome(connection, dataset, `${index}`, scratch, { ...parsing, readers }))
+        )
+          return;
         const file = await writeFile(dataset, `dataset-${index}.${profile.format}`, scratch, parsing);
         const told = (error: unknown): never => {
           throw loadingError(error, alias);
@@ -44,6 +53,21 @@ export function fileJobs(
           ).catch(told);
       },
     };
+  });
+}
+
+/** Loads the row groups that queries read; `false` if they need all. */
+async function loadSome(
+  connection: DuckDBConnection,
+  dataset: Dataset,
+  name: string,
+  scratch: ScratchSpace,
+  parsing: Parsing & Pick<PartlyRead, "readers">,
+): Promise<boolean> {
+  const columns = neededColumns(dataset, parsing.queries()).map(({ name }) => dataset.fields?.get(name) ?? name);
+  const part = { select: loadedSelect(dataset, parsing), columns, readers: parsing.readers };
+  return await loadGroups(connection, dataset, part, scratch, name).catch((error: unknown) => {
+    throw loadingError(error, dataset.alias);
   });
 }
 
@@ -88,6 +112,8 @@ export interface Parsing {
   queries(): readonly ParsedQuery[];
   /** Whether the tables shall have all columns and no rows. */
   readonly empty?: boolean;
+  /** The datasets of which some rows are enough, once the queries are parsed. @default none */
+  readonly filters?: () => RowFilters;
 }
 
 /**

@@ -28,6 +28,8 @@ export interface Asked {
   ranges: (readonly [start: number, end: number])[];
   /** Tables in Parquet that were read whole. */
   whole: number;
+  /** Whether only some row groups were read. */
+  some: boolean;
 }
 
 /** A store that counts what it is asked for. */
@@ -74,12 +76,23 @@ export async function storeBothSizes(
   const limits = { ...datasetLimits, text: 0 };
   const profile = await storeDataset(store, "d", { body, format }, scratch, { ...limits, parts: 0 });
   await storeDataset(plain, "d", { body, format }, scratch, { ...limits, parts: Infinity });
-  const asked: Asked = { bytes: 0, ranges: [], whole: 0 };
+  const asked: Asked = { bytes: 0, ranges: [], whole: 0, some: false };
   return {
-    sparse: await openDataset(counting(store, asked), alias, { name: "d" }),
+    sparse: noting(await openDataset(counting(store, asked), alias, { name: "d" }), asked),
     whole: await openDataset(plain, alias, { name: "d" }),
     store,
     asked,
     profile,
   };
+}
+
+function noting(dataset: OpenedDataset, asked: Asked): OpenedDataset {
+  const sparse = dataset.sparse && {
+    ...dataset.sparse,
+    fetch: async (...call: Parameters<NonNullable<OpenedDataset["sparse"]>["fetch"]>) => {
+      if (call[3] !== undefined) asked.some = true;
+      return await dataset.sparse!.fetch(...call);
+    },
+  };
+  return { ...dataset, sparse };
 }

@@ -147,7 +147,7 @@ test("a view's table that another process stored with other bytes is read whole"
   await store.create(`datasets/d/${rowsHash}/table.parquet`, theirs.table, "application/vnd.apache.parquet");
   const profile = await storeMade(store, "d", own, { parts: 0 });
   expect(profile.chunks).toBeDefined();
-  const asked = { bytes: 0, ranges: [], whole: 0 };
+  const asked = { bytes: 0, ranges: [], whole: 0, some: false };
   const opened = await openDataset(counting(store, asked), "d", { name: "d", version: rowsHash });
   expect((await runOne(sums, [opened])).rows).toHaveLength(7);
   expect(asked.whole).toBe(1);
