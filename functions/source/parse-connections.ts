@@ -102,7 +102,8 @@ function parseHttp(given: Readonly<Record<string, unknown>>, at: string, faults:
 }
 
 function parseSecret(value: unknown, at: string, faults: RecipeFaults): SecretPlace {
-  const given = faults.object(value, at, ["file", "env"]);
+  const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
+  const given = isObject ? faults.object(value, at, ["file", "env"]) : {};
   const { file, env } = given;
   if ((file === undefined) === (env === undefined)) {
     // What was given in its place may be the secret itself, and is not repeated.

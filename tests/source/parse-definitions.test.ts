@@ -1,0 +1,111 @@
+import { expect, test } from "vitest";
+import { BroadsheetError, type Problem } from "../../functions/core/errors.ts";
+import { parseSource } from "../../functions/core/service/source/door/parse-source.ts";
+import { usualLimits } from "../../functions/core/service/source/source.ts";
+import { machineTimeZones } from "../../functions/adapters/machine-time-zones.ts";
+import { parseConnections } from "../../functions/source/parse-connections.ts";
+
+function problemsOf(work: () => unknown): readonly Problem[] {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof BroadsheetError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+const query = "engine: postgres\nconnection: shop\nquery: SELECT 1\n";
+const path = (text: string): string => `engine: http\nconnection: web\npath: ${JSON.stringify(text)}\n`;
+
+test("a definition gets the usual limits, and keeps what it says", () => {
+  expect(parseSource(query)).toEqual({
+    engine: "postgres",
+    connection: "shop",
+    query: "SELECT 1",
+    limits: usualLimits,
+  });
+  const whole = `${query}order: [day, id]\nlimits: { rows: 10, minutes: 15 }\nrefresh: { schedule: 0 6 * * *, timezone: Asia/Shanghai }\n`;
+  expect(parseSource(whole, machineTimeZones)).toMatchObject({
+    order: ["day", "id"],
+    limits: { rows: 10, bytes: usualLimits.bytes, minutes: 15 },
+    refresh: { schedule: "0 6 * * *", timezone: "Asia/Shanghai" },
+  });
+});
+
+/** Definition → the pointer at which it is refused. */
+const refused: readonly (readonly [string, string])[] = [
+  ["connection: shop\n", "/engine"],
+  ["engine: bash\nconnection: shop\ncommand: ls\n", "/command"],
+  [query.replace("shop", "Shop!"), "/connection"],
+  ["engine: postgres\nconnection: shop\n", "/query"],
+  [`${query}path: a.csv\n`, "/path"],
+  [`${query}password: word\n`, "/password"],
+  [`${query}order: [day, day]\n`, "/order/1"],
+  [`${query}order: []\n`, "/order"],
+  [`${query}limits: { rows: 0 }\n`, "/limits/rows"],
+  [`${query}limits: { minutes: 16 }\n`, "/limits/minutes"],
+  [`${query}limits: { bytes: 1e3 }\n`, "/limits/bytes"],
+  [`${query}refresh: { every: 59s }\n`, "/refresh/every"],
+  [`${query}refresh: { every: 0s }\n`, "/refresh/every"],
+  [`${query}refresh: { every: hourly }\n`, "/refresh/every"],
+  [`${query}refresh: { every: 1h, schedule: 0 6 * * * }\n`, "/refresh"],
+  [`${query}refresh: {}\n`, "/refresh"],
+  [`${query}refresh: { schedule: 0 6 31 2 * }\n`, "/refresh/schedule"],
+  [`${query}refresh: { schedule: soon }\n`, "/refresh/schedule"],
+  [`${query}refresh: { schedule: 0 6 * * *, timezone: Asia/Peking }\n`, "/refresh/timezone"],
+  ...[
+    "../a.csv",
+    "a/../../b.csv",
+    "/a.csv",
+    "//host/a.csv",
+    "https://host/a.csv",
+    "a\\b.csv",
+    "%2e%2e/a.csv",
+    "a b.csv",
+    "a#b",
+  ].map((text) => [path(text), "/path"] as const),
+  [`${path("a.csv")}format: pdf\n`, "/format"],
+  [`${path("a.csv")}query: SELECT 1\n`, "/query"],
+];
+
+test.for(refused)("%j is refused at %s", ([text, pointer]) => {
+  const problems = problemsOf(() => parseSource(text, machineTimeZones));
+  expect(problems.map(({ where }) => where?.pointer)).toContain(pointer);
+  expect(problems[0]?.where).toMatchObject({ line: expect.any(Number) as number });
+});
+
+const shop = "engine: postgres, host: db.example.org, database: shop, user: reader";
+const connection = (text: string): string => `connections: { one: { ${text} } }`;
+
+test("connections name the places of their secrets", () => {
+  const found = parseConnections(connection(`${shop}, password: { file: /run/word }`));
+  expect(found.get("one")).toEqual({
+    engine: "postgres",
+    host: "db.example.org",
+    port: 5432,
+    database: "shop",
+    user: "reader",
+    password: { file: "/run/word" },
+    plain: false,
+  });
+});
+
+const wrong: readonly (readonly [string, string])[] = [
+  [connection(`${shop}, password: word`), "/connections/one/password"],
+  [connection(`${shop}, sslmode: disable`), "/connections/one/sslmode"],
+  [connection(`${shop}, sslmode: require`), "/connections/one/sslmode"],
+  [connection(`${shop}, port: 70000`), "/connections/one/port"],
+  [connection("engine: shell, command: ls"), "/connections/one/engine"],
+  [connection('engine: http, base: "http://example.org/"'), "/connections/one/base"],
+  [connection('engine: http, base: "https://example.org/exports"'), "/connections/one/base"],
+  [connection('engine: http, base: "https://anna:word@example.org/"'), "/connections/one/base"],
+  [connection('engine: http, base: "https://example.org/", headers: { host: other }'), "/connections/one/headers/host"],
+  ["connections: { Shop: { engine: http, base: 'https://example.org/' } }", "/connections/Shop"],
+];
+
+test.for(wrong)("connections %j are refused at %s, and no secret is repeated", ([text, pointer]) => {
+  const problems = problemsOf(() => parseConnections(text));
+  expect(problems.map(({ where }) => where?.pointer)).toContain(pointer);
+  if (text.includes("password: word")) expect(JSON.stringify(problems)).not.toContain('word"');
+});
