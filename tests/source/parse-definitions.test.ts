@@ -107,5 +107,5 @@ const wrong: readonly (readonly [string, string])[] = [
 test.for(wrong)("connections %j are refused at %s, and no secret is repeated", ([text, pointer]) => {
   const problems = problemsOf(() => parseConnections(text));
   expect(problems.map(({ where }) => where?.pointer)).toContain(pointer);
-  if (text.includes("password: word")) expect(JSON.stringify(problems)).not.toContain('word"');
+  if (text.includes("password: word")) expect(JSON.stringify(problems)).not.toContain('"word"');
 });
