@@ -79,7 +79,7 @@ export const chartWords = defineWords(
     sortBy: (sort: string) => sorts[sort] ?? sort,
     labels: "Values beside the marks",
     axes: "Axes",
-    axisOf: (axis: string) => (axis === "x" ? "Horizontal axis" : "Vertical axis"),
+    axisOf: (axis: string): string => (axis === "x" ? "Horizontal axis" : "Vertical axis"),
     titleOf: (axis: string) => `Title, ${axis === "x" ? "horizontal" : "vertical"}`,
     formatOf: (axis: string) => `Values as, ${axis === "x" ? "horizontal" : "vertical"}`,
     endOf: (axis: string, end: string) =>
