@@ -87,7 +87,7 @@ export class Broadsheet extends Construct {
     const seeding = addSeeding(this, seed);
     const http = new ReportApi(this, "Http", apiPropsOf(settings, api, props.encryptionKey));
     this.#http = http;
-    this.studioUrl = this.#addDoors(ground, events);
+    this.studioUrl = this.#addDoors(ground, events, api);
     this.apiUrl = http.url;
     const alarms = new ReportAlarms(this, "Alarms", {
       name: this.name,
@@ -193,7 +193,11 @@ export class Broadsheet extends Construct {
   }
 
   /** What stands before the API: its name, the studio, and who may call it. @returns the studio's address */
-  #addDoors({ settings, name, store, shared, originKey }: Ground, events: EventAnnouncer): string | undefined {
+  #addDoors(
+    { settings, name, store, shared, originKey }: Ground,
+    events: EventAnnouncer,
+    api: ReportFunction,
+  ): string | undefined {
     const { domain, studio } = settings;
     const http = this.#http;
     const { region, urlSuffix } = Stack.of(this);
@@ -201,6 +205,8 @@ export class Broadsheet extends Construct {
       studio &&
       new StudioSite(this, "Studio", { settings, name, http, store, shared, ...(originKey && { originKey }) });
     const own = `https://${domain?.name ?? `${http.api.apiId}.execute-api.${region}.${urlSuffix}`}`;
+    // The function demands what CloudFront adds, so CloudFront, which takes minutes, comes first.
+    if (site !== undefined && originKey !== undefined) api.function.node.addDependency(site.distribution);
     events.setPublicUrl(site !== undefined && originKey !== undefined ? site.url : own);
     if (settings.authorization.kind === "iam") new AccessPolicies(this, "Access", { http });
     return site?.url;
@@ -240,7 +246,7 @@ function addOriginKey(scope: Construct, key: IKey | undefined): ISecret {
   });
   Validations.of(secret).acknowledge({
     id: "AwsSolutions-SMG4",
-    reason: "A new value takes a deployment, which brings it to CloudFront and to the function together.",
+    reason: "A new value takes a deployment, which brings it to CloudFront and then to the function.",
   });
   // The CDK's own class fails its own interface under exactOptionalPropertyTypes.
   return secret as ISecret;
@@ -250,6 +256,8 @@ function addOriginKey(scope: Construct, key: IKey | undefined): ISecret {
 function prepareContext(broadsheet: Broadsheet): void {
   // Without it the CDK gives the bucket of access logs an access list, which a bucket without access lists refuses.
   broadsheet.node.setContext("@aws-cdk/aws-s3:serverAccessLogsUseBucketPolicy", true);
+  // With it a topic's ARN stands in the policy of the key that the topic needs: each would wait for the other.
+  broadsheet.node.setContext("@aws-cdk/aws-sns-subscriptions:restrictSqsDescryption", false);
   nameOutputs(broadsheet);
 }
 

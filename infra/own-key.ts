@@ -26,7 +26,7 @@ export function allowServices(scope: Construct, key: IKey): void {
     new PolicyStatement({
       sid: "MessagesOfServices",
       principals: senders.map((name) => new ServicePrincipal(`${name}.amazonaws.com`)),
-      actions: ["kms:Decrypt", "kms:GenerateDataKey*"],
+      actions: ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey*"],
       resources: ["*"],
     }),
   );

@@ -25,7 +25,7 @@ export interface ReportStoreProps {
   readonly corsOrigins?: readonly string[];
   /** A bucket that exists, and tells EventBridge of its objects. @default a new one */
   readonly bucket?: IBucket;
-  /** Key that a new bucket encrypts its objects with. @default one of S3 */
+  /** Key that the bucket encrypts its objects with. @default one of S3 */
   readonly key?: IKey;
 }
 
@@ -58,9 +58,12 @@ export class ReportStore extends Construct {
   readonly accessLog: Bucket | undefined;
   /** The bucket, if it was made here. */
   readonly #own: Bucket | undefined;
+  /** The key that a bucket may have that is known by its name alone. */
+  readonly #key: IKey | undefined;
 
   constructor(scope: Construct, id: string, props: ReportStoreProps) {
     super(scope, id);
+    this.#key = props.key;
     if (props.bucket === undefined) {
       [this.#own, this.accessLog] = this.#addBuckets(props);
       this.bucket = this.#own as IBucket;
@@ -217,7 +220,7 @@ export class ReportStore extends Construct {
 
   /** Lets a function use the key of a bucket that has a customer's: S3 asks for it in the caller's name. */
   #grantKey(role: Role, actions: ReadonlySet<StoreAction>): void {
-    const key = this.bucket.encryptionKey;
+    const key = this.bucket.encryptionKey ?? this.#key;
     if (key === undefined) return;
     if (actions.has("write")) {
       key.grantEncryptDecrypt(role);

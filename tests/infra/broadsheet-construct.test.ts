@@ -497,6 +497,23 @@ test.each<[string, Given]>([
     expect(secretKeys.some(([id]) => id.startsWith(name))).toBe(true);
 });
 
+test.each(["the same stack", "another stack"])("a key of %s, with letters and all flags of a new app", (place) => {
+  const app = foreignApp(recommended);
+  const stack = new Stack(app, "Press");
+  const key = new Key(place === "the same stack" ? stack : new Stack(app, "Keys"), "Own", { enableKeyRotation: true });
+  const domain = { name: "r.example.org", certificateArn: "arn:aws:acm:us-east-1:123456789012:certificate/1" };
+  add(stack, "Reports", { ...signedIn, domain, lockedOrigin: true, mailFrom: "desk@example.org", encryptionKey: key });
+  expect(() => app.synth()).not.toThrow();
+  expect(() => Template.fromStack(stack)).not.toThrow();
+});
+
+test("a bucket that is known by its name may have the key, which the functions may then use", () => {
+  const arn = "arn:aws:kms:eu-central-1:123456789012:key/own";
+  const policies = synthesizeStack({ bucketName: "kept-store", encryptionKeyArn: arn }).of("AWS::IAM::Policy");
+  for (const { Properties } of policies.filter((one) => JSON.stringify(one).includes('"s3:GetObject"')))
+    expect(JSON.stringify(Properties)).toContain(`"kms:Decrypt"`);
+});
+
 test("a key of the same app lets the services of AWS bring messages and keep logs", () => {
   const stack = stackOf((own) => ({ encryptionKey: new Key(own, "Own", { enableKeyRotation: true }) }));
   const keys = resourcesOf(stack).filter(([, { Type }]) => Type === "AWS::KMS::Key");

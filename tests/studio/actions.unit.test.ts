@@ -68,10 +68,14 @@ test("nothing else listens to keys: what a key does is an action", () => {
     "studio/src/actions/use-actions.ts",
     // Shift+Enter in the field of the search, as Enter: keys of a form.
     "studio/src/pages/find-form.tsx",
+    // Escape closes a panel, as it closes a dialog.
+    "studio/src/reports/ask/numbers-panel.tsx",
     // Takes the keys of the text from the actions.
     "studio/src/write/editor/editor-extensions.ts",
     // A text that is open on the page: Escape gives it up, Enter ends it, and words are set as in every editor.
     "studio/src/write/page-edit/block-editor.tsx",
+    // Enter ends a value.
+    "studio/src/write/page-edit/chart/typed-input.tsx",
     "studio/src/write/page-edit/text-box.tsx",
   ]);
 });

@@ -27,3 +27,10 @@ test.each([[undefined], [""], ["Secret"], ["secret "], ["secrets"], ["secret, se
     });
   },
 );
+
+test("links in letters that were sent before the lock still work", () => {
+  for (const path of ["links/token", "unsubscribe/token"])
+    expect(demandOriginKey(new Request(`https://api.example.org/${path}`), "secret")).toBeUndefined();
+  for (const path of ["links", "reports/links/x", "linksx/y"])
+    expect(demandOriginKey(new Request(`https://api.example.org/${path}`), "secret")?.status).toBe(421);
+});

@@ -15,7 +15,7 @@ export interface ChartMarks {
   readonly series: readonly MarkSeries[];
   /** Whether a legend names the series. */
   readonly legend: boolean;
-  /** Part of the step from place to place that the bars of all series take; for a ring, its hole's part of the radius. */
+  /** Part of the step between places that the bars of all series take; for a ring, its hole's part of the radius. */
   readonly share: number;
 }
 

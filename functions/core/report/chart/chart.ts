@@ -14,7 +14,7 @@ export interface Chart extends Drawing {
     readonly columns: readonly string[];
     readonly rows: readonly (readonly (string | number | boolean | null)[])[];
   };
-  /** What it shows, as charts of office programs do; in words why there is no such model. Absent if data are not attached. */
+  /** What it shows, as charts of office programs do, or in words why not; absent if data are not attached. */
   marks?(): ChartMarks | { readonly unproven: string };
   /** Width of its narrowest plot between axes, points; absent for what has none. */
   readonly plot?: number;

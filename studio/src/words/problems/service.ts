@@ -42,6 +42,7 @@ export const serviceProblems: ProblemWords = {
   "scratch-full": "临时文件所在的磁盘已满。请运营者腾出空间。",
   "scratch-unusable": "无法写入存放临时文件的文件夹：",
   "secrets-unavailable": "无法使用存放密钥的文件：",
+  "deletion-overtaken": "这一批报告正被其他人同时删除，请重试。",
   "several-hosts": "请求给出了多个主机名。",
   "site-not-allowed": "其他网站的页面不能使用此服务。",
   "store-failed": "存储暂时无法读写，请重试。",
