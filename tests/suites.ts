@@ -48,6 +48,7 @@ export const slow = [
   "tests/local/commands/remote/log-in-to.test.ts",
   "tests/local/commands/remote/theme-verbs.test.ts",
   "tests/local/commands/remote/recipe-verb.test.ts",
+  "tests/local/commands/remote/source-verbs.test.ts",
   "tests/local/commands/remote/view-verbs.test.ts",
   "tests/local/commands/remote/verbs.test.ts",
   "tests/local/commands/reread-datasets.test.ts",

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -109,6 +109,20 @@ const refresh = async (name: string): Promise<Source> => {
   return await ended(name);
 };
 
+/** Waits until PostgreSQL runs a source's query. */
+const isFetching = async (): Promise<void> =>
+  await expect
+    .poll(
+      async () =>
+        (
+          await postgres.sql(
+            "SELECT count(*)::int AS n FROM pg_stat_activity WHERE usename = 'reader' AND state = 'active'",
+          )
+        ).rows[0],
+      { timeout: 20_000 },
+    )
+    .toEqual({ n: 1 });
+
 test("from a query to a dataset, a manifest, and an edition of a changed row", { timeout: 180_000 }, async () => {
   const dry = await call<{ first: { rows: unknown[] }; columns: { name: string; type: string }[] }>(
     "/sources/numbers?dry-run",
@@ -207,18 +221,38 @@ test(
     await postgres.start();
     const slow = definition.replace("FROM numbers", "FROM numbers, pg_sleep(3)");
     await call("/sources/numbers", { method: "PUT", headers: yaml, body: slow });
-    await expect
-      .poll(
-        async () =>
-          (await postgres.sql("SELECT count(*)::int AS n FROM pg_stat_activity WHERE usename = 'reader'")).rows[0],
-        { timeout: 20_000 },
-      )
-      .toEqual({ n: 1 });
+    await isFetching();
     await server!.end("SIGKILL");
     server = await start();
     expect(await ended("numbers")).toMatchObject({ state: "ready", version: before });
   },
 );
+
+test("however many ask at once, one refresh fetches; a source deleted meanwhile brings nothing more", async () => {
+  await call("/sources/asked", { method: "PUT", headers: yaml, body: definition });
+  expect(await ended("asked")).toMatchObject({ state: "ready", rows: 2 });
+  const pulls = async (): Promise<number> => (await readdir(join(dataDir, "pulls/asked/pull"))).length;
+  const before = await pulls();
+  const answers = await Promise.all(
+    Array.from({ length: 8 }, () => call<Source>("/sources/asked/refresh", { method: "POST" })),
+  );
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([202]));
+  expect(await ended("asked")).toMatchObject({ state: "ready", changed: false });
+  expect(await pulls()).toBe(before + 1);
+
+  const { version } = (await call<Source>("/datasets/asked")).body;
+  const slow = "engine: postgres\nconnection: shop\nquery: SELECT 1 AS year FROM pg_sleep(2)\n";
+  await call("/sources/asked", { method: "PUT", headers: yaml, body: slow });
+  await isFetching();
+  expect((await call("/sources/asked", { method: "DELETE" })).status).toBe(204);
+  expect((await call("/sources/asked")).status).toBe(404);
+  const last = join(dataDir, "pulls/asked/pull", String(await pulls()));
+  await expect.poll(async () => await readdir(last), { timeout: 30_000 }).toContain("outcome.json");
+  expect((await call<Source>("/datasets/asked")).body.version).toBe(version);
+  // The same name again is a source of its own, which the refusal of the one before does not concern.
+  await call("/sources/asked", { method: "PUT", headers: yaml, body: definition });
+  expect(await ended("asked")).toMatchObject({ state: "ready", version, changed: false });
+}, 90_000);
 
 test("bad input is refused by name", async () => {
   const put = async (body: string, path = "/sources/other", headers: Record<string, string> = yaml) =>

@@ -24,8 +24,12 @@ export interface OpenRemote {
 
 const variables = ["XDG_CONFIG_HOME", "XDG_STATE_HOME", "BROADSHEET_SERVER", "BROADSHEET_PROFILE", "BROADSHEET_TOKEN"];
 
-/** Starts a server that asks for tokens, in a folder of its own, with a configuration of its own. */
-export async function openRemote(templateFolders: readonly string[] = []): Promise<OpenRemote> {
+/**
+ * Starts a server that asks for tokens, in a folder of its own, with a configuration of its own.
+ *
+ * @param connections of sources, in YAML @default there are none
+ */
+export async function openRemote(connections?: string): Promise<OpenRemote> {
   const folder = mkdtempSync(join(tmpdir(), "remote-"));
   const before = variables.map((name) => [name, process.env[name]] as const);
   for (const name of variables) delete process.env[name];
@@ -38,12 +42,15 @@ export async function openRemote(templateFolders: readonly string[] = []): Promi
     tokenFiles[role] = join(folder, `${role}.token`);
     writeFileSync(tokenFiles[role], stdout, { mode: 0o600 });
   }
+  const connectionsFile = join(folder, "connections.yaml");
+  if (connections !== undefined) writeFileSync(connectionsFile, connections);
   const ignore = { write: () => true };
   const server = await startServer({
     port: 0,
     tokensFile: tokens,
     dataDir: join(folder, "data"),
-    templateFolders,
+    templateFolders: [],
+    connections: connections === undefined ? undefined : connectionsFile,
     threads: 1,
     allowLocalWebhooks: true,
     // Tests send this process signals that are meant for a command.
