@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, rm } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -45,6 +45,8 @@ export interface StudioOptions {
   readonly token?: string;
   /** Whether a version is promoted only if it passes its tests. @default false */
   readonly requireTests?: boolean;
+  /** Connections of sources, in YAML. @default there are none */
+  readonly connections?: string;
   /** Opens what stands between the browser and the server, and says which further origins its pages may call. */
   readonly behind?: (
     server: string,
@@ -56,11 +58,14 @@ export async function openStudio({
   templateFolders = [shippedTemplates],
   token,
   requireTests = false,
+  connections,
   behind,
 }: StudioOptions = {}): Promise<Studio> {
   if (!(await buildStudio())) throw new Error("the studio cannot be built: Vite is not installed");
   const dataDir = await mkdtemp(join(tmpdir(), "broadsheet-studio-"));
   if (templateFolders.includes(shippedTemplates)) await seed(dataDir);
+  const connectionsFile = `${dataDir}-connections.yaml`;
+  if (connections !== undefined) await writeFile(connectionsFile, connections);
   const output = { write: () => true };
   const server: RunningServer = await startServer({
     port: 0,
@@ -69,6 +74,7 @@ export async function openStudio({
     threads: 1,
     token,
     requireTests,
+    connections: connections === undefined ? undefined : connectionsFile,
     output,
     errors: output,
   });
@@ -119,6 +125,7 @@ export async function openStudio({
       await browser.close();
       await front?.close();
       await server.close();
+      await rm(connectionsFile, { force: true });
       await rm(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
     },
   };

@@ -40,6 +40,8 @@ export const keys = {
   reports: of("reports"),
   schedule: of("schedule"),
   search: of("search"),
+  source: of("source"),
+  sources: of("sources"),
   template: of("template"),
   templateExists: of("template-exists"),
   templateFiles: of("template-files"),

@@ -27,6 +27,12 @@ export const rooms: readonly Room[] = [
     pages: lazy(() => import("../reports/index.tsx")),
   },
   {
+    name: "sources",
+    // No dataset can have such a name: the sidebar shows the datasets as the present room.
+    paths: ["/datasets/~sources", "/datasets/~sources/*"],
+    pages: lazy(() => import("../sources/index.tsx")),
+  },
+  {
     name: "datasets",
     paths: ["/datasets", "/datasets/*"],
     entry: "/datasets",

@@ -133,11 +133,16 @@ function Shown({ data, fitting, canProfile }: ShownProps) {
   );
 }
 
-/** Leads to the definition of a view, or else to the recipe and to erasing rows. */
-function Changing({ data: { name, view } }: { readonly data: Dataset }) {
+/** Leads to the definition of a view, or else to the source, the recipe and to erasing rows. */
+function Changing({ data: { name, view, source } }: { readonly data: Dataset }) {
   const words = useWords(datasetsWords);
   return (
     <>
+      {source !== undefined && (
+        <Link className="button" href={`/datasets/~sources/${name}`}>
+          {words.source}
+        </Link>
+      )}
       <Link className="button" href={`/datasets/${name}/${view === true ? "view" : "recipe"}`}>
         {view === true ? words.view : words.recipe}
       </Link>

@@ -1,12 +1,13 @@
 import { keys } from "../api/query-keys.ts";
 import { useDeferredValue, useState } from "react";
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
-import { useLocation } from "wouter";
+import { Link, useLocation } from "wouter";
 import { afterOf } from "../api/after-of.ts";
 import { api } from "../api/client.ts";
 import { take } from "../api/take.ts";
 import { LoadedList } from "../design/loaded-list.tsx";
 import { PageHead } from "../design/page-head.tsx";
+import { useHasSources } from "../sources/use-sources.ts";
 import { useWords } from "../words/use-words.tsx";
 import { DatasetTable } from "./dataset-table.tsx";
 import { DropZone } from "./drop-zone.tsx";
@@ -20,6 +21,7 @@ export function DatasetsPage() {
   const [, navigate] = useLocation();
   const [file, setFile] = useState<File>();
   const [search, setSearch] = useState("");
+  const hasSources = useHasSources();
   const wanted = useDeferredValue(search.trim().toLowerCase());
   const query = useInfiniteQuery({
     queryKey: keys.datasets("search", wanted),
@@ -37,7 +39,13 @@ export function DatasetsPage() {
   });
   return (
     <div className="page">
-      <PageHead title={words.datasets} lead={words.lead} />
+      <PageHead title={words.datasets} lead={words.lead}>
+        {hasSources && (
+          <Link className="button" href="/datasets/~sources">
+            {words.sources}
+          </Link>
+        )}
+      </PageHead>
       <DropZone label={words.drop} onFile={setFile} />
       {file !== undefined && (
         <UploadDialog

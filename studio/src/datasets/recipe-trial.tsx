@@ -24,7 +24,7 @@ interface RecipeTrialProps {
 }
 
 /** What a trial shows. */
-type Tried = Pick<RecipeTrial, "columns" | "rows" | "first">;
+export type Tried = Pick<RecipeTrial, "columns" | "rows" | "first">;
 
 /** What a recipe or a view would make: the columns and the first rows, or why it does not fit. */
 export function RecipeTrialView({ name, version, text, changed, attempt = tryRecipe, misfit }: RecipeTrialProps) {
@@ -42,7 +42,7 @@ export function RecipeTrialView({ name, version, text, changed, attempt = tryRec
       {text === undefined && <p className="muted">{words.nothingTried}</p>}
       {text !== undefined && trial.isPending && <Loading />}
       {trial.error !== null && <ProblemList title={misfit ?? words.recipeMisfit} error={trial.error} />}
-      {trial.data !== undefined && <Made trial={trial.data} changed={changed} />}
+      {trial.data !== undefined && <TrialTable trial={trial.data} changed={changed} />}
     </section>
   );
 }
@@ -52,7 +52,14 @@ interface NumberedRow {
   readonly values: RecipeTrial["first"]["rows"][number];
 }
 
-function Made({ trial, changed }: { readonly trial: Tried; readonly changed: boolean }) {
+interface TrialTableProps {
+  readonly trial: Tried;
+  /** Whether the author has written on since. */
+  readonly changed: boolean;
+}
+
+/** The columns and first rows that a trial made. */
+export function TrialTable({ trial, changed }: TrialTableProps) {
   const words = useWords(datasetsWords);
   const formats = useFormats();
   const { columns, first, rows } = trial;

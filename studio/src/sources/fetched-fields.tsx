@@ -1,0 +1,138 @@
+import { isDatasetName } from "../api/file-kind.ts";
+import type { SourceList } from "../api/source.ts";
+import { useTaken } from "../datasets/use-upload.ts";
+import { Field } from "../design/field.tsx";
+import { useWords } from "../words/use-words.tsx";
+import type { SourceDraft } from "./source-text.ts";
+import { sourcesWords } from "./words.ts";
+
+const formats = ["csv", "tsv", "json", "ndjson", "parquet", "xlsx"] as const;
+
+/** The name of a new source, and whether a dataset has it. */
+export function NameField({ name, onChange }: { readonly name: string; readonly onChange: (name: string) => void }) {
+  const words = useWords(sourcesWords);
+  const isTaken = useTaken(name, true);
+  const isBad = name !== "" && !isDatasetName(name);
+  return (
+    <Field
+      label={words.sourceName}
+      help={isTaken ? words.datasetThere : words.sourceNameHelp}
+      fault={isBad ? words.sourceNameHelp : undefined}
+    >
+      {(links) => (
+        <input
+          {...links}
+          className="input"
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={63}
+          required
+          value={name}
+          onChange={(event) => onChange(event.target.value.trim())}
+        />
+      )}
+    </Field>
+  );
+}
+
+export interface FieldsProps {
+  readonly draft: SourceDraft;
+  /** What is wrong at a member of the definition, or below it, by JSON pointer. */
+  readonly fault: (pointer: string) => string | undefined;
+  readonly onChange: (changed: Partial<SourceDraft>) => void;
+}
+
+interface FetchedFieldsProps extends FieldsProps {
+  readonly connections: SourceList["connections"];
+}
+
+/** From where the rows come: a connection, and the query or the path there. */
+export function FetchedFields({ draft, connections, fault, onChange }: FetchedFieldsProps) {
+  const words = useWords(sourcesWords);
+  const { connection, engine } = draft;
+  const isKnown = connections.some((one) => one.name === connection);
+  return (
+    <>
+      <Field label={words.connection} help={words.connectionHelp} fault={fault("/connection") ?? fault("/engine")}>
+        {(links) => (
+          <select
+            {...links}
+            className="input"
+            value={connection}
+            onChange={({ target: { value } }) => {
+              const chosen = connections.find(({ name }) => name === value);
+              onChange({ connection: value, engine: chosen?.engine ?? engine });
+            }}
+          >
+            {!isKnown && <option value={connection}>{words.connectionGone(connection)}</option>}
+            {connections.map((one) => (
+              <option key={one.name} value={one.name}>
+                {`${one.name} · ${words.engine(one.engine)}`}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      {engine === "postgres" ? (
+        <QueryField draft={draft} fault={fault} onChange={onChange} />
+      ) : (
+        <PathFields draft={draft} fault={fault} onChange={onChange} />
+      )}
+    </>
+  );
+}
+
+function QueryField({ draft, fault, onChange }: FieldsProps) {
+  const words = useWords(sourcesWords);
+  return (
+    <Field label={words.query} help={words.queryHelp} fault={fault("/query") ?? fault("/order")}>
+      {(links) => (
+        <textarea
+          {...links}
+          className="input code"
+          rows={8}
+          spellCheck={false}
+          value={draft.query}
+          onChange={(event) => onChange({ query: event.target.value })}
+        />
+      )}
+    </Field>
+  );
+}
+
+function PathFields({ draft, fault, onChange }: FieldsProps) {
+  const words = useWords(sourcesWords);
+  return (
+    <>
+      <Field label={words.path} help={words.pathHelp} fault={fault("/path")}>
+        {(links) => (
+          <input
+            {...links}
+            className="input"
+            spellCheck={false}
+            autoComplete="off"
+            value={draft.path}
+            onChange={(event) => onChange({ path: event.target.value.trim() })}
+          />
+        )}
+      </Field>
+      <Field label={words.format} fault={fault("/format")}>
+        {(links) => (
+          <select
+            {...links}
+            className="input"
+            value={draft.format}
+            onChange={(event) => onChange({ format: event.target.value })}
+          >
+            <option value="">{words.formatAuto}</option>
+            {formats.map((format) => (
+              <option key={format} value={format}>
+                {format.toUpperCase()}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+    </>
+  );
+}
