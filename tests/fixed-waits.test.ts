@@ -42,6 +42,8 @@ const allowed: Readonly<Record<string, readonly [count: number, why: string]>> =
   "servers/server-requests.test.ts": [1, "looks again until a line is printed"],
   "servers/shared-store.test.ts": [1, "a message that is sent twice has come by then"],
   "servers/start-server.ts": [2, "looks again until a report is made"],
+  "source/fetch-postgres.test.ts": [1, "the database dies in the midst of its rows"],
+  "source/postgres-server.ts": [1, "tries again until the database answers"],
   "stores/stored-things.ts": [1, "looks again until a batch or an edition has ended"],
   "studio/every-page.test.ts": [1, "a page stands still if nothing moves for a while"],
   "studio/focus.test.ts": [2, "the focus stays if nothing takes it for a while"],
