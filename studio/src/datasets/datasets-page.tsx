@@ -40,11 +40,11 @@ export function DatasetsPage() {
   return (
     <div className="page">
       <PageHead title={words.datasets} lead={words.lead}>
-        {hasSources && (
+        {hasSources ? (
           <Link className="button" href="/datasets/~sources">
             {words.sources}
           </Link>
-        )}
+        ) : undefined}
       </PageHead>
       <DropZone label={words.drop} onFile={setFile} />
       {file !== undefined && (

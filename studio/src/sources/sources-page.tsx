@@ -17,11 +17,11 @@ export function SourcesPage() {
   return (
     <div className="page">
       <PageHead kicker={<BackToDatasets />} title={words.sources} lead={words.lead}>
-        {connections !== undefined && connections.length > 0 && (
+        {connections !== undefined && connections.length > 0 ? (
           <Link href="/datasets/~sources/~new" className="button primary">
             {words.newSource}
           </Link>
-        )}
+        ) : undefined}
       </PageHead>
       {connections?.length === 0 && (
         <Notice kind="caution" title={words.noConnectionsTitle}>
