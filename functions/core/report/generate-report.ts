@@ -40,6 +40,7 @@ import type { AcceptedRequest } from "./request/report-request.ts";
 import { checkTheme } from "./template/theme/check-theme.ts";
 import type { Locale } from "./locale/locale.ts";
 import { localeFor } from "./locale/locale-for.ts";
+import { outlineLogo } from "./outline-logo.ts";
 import { openTemplate } from "./template/open-template.ts";
 import { stretchCharts } from "./stretch-charts.ts";
 import type { Template } from "./template/template.ts";
@@ -264,11 +265,12 @@ export async function layOutReport(
   // 7 layout
   stopwatch.begin("layout");
   const { texts } = world;
-  const settings = { page, grid, theme, locale, measurer: typesetter, warn, limits, texts, trace };
+  const printed = outlineLogo(template, world.fonts, warn);
+  const settings = { page, grid, theme: printed.theme, locale, measurer: typesetter, warn, limits, texts, trace };
   const set = await layOutDocument(document, charts, settings);
   const layout = await stretchCharts(set, figures, charts, compileFigure, warn);
 
-  return { template, locale, datasets, tables, document, figures, charts, layout, typesetter, trace };
+  return { template: printed, locale, datasets, tables, document, figures, charts, layout, typesetter, trace };
 }
 
 /** The hashes of the rows of datasets whose tables a recipe made, and where those came from that a source fetched. */

@@ -136,6 +136,8 @@ export interface PathBox {
   /** Whether a point is inside by the even-odd rule; absent: nonzero winding (ISO 32000-1, 8.5.3.3). */
   readonly evenOdd?: boolean | undefined;
   readonly stroke?: { readonly color: string; readonly width: number };
+  /** Of fill and stroke, 0 to 1. @default 1 */
+  readonly opacity?: number;
 }
 
 /** A picture made of pixels: a logo. */

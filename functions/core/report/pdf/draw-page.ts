@@ -257,18 +257,32 @@ class PagePen {
     );
   }
 
-  #path({ means, x, y, width, height, segments, fill, evenOdd, stroke }: PathBox): void {
+  #path({ means, x, y, width, height, segments, fill, evenOdd, stroke, opacity }: PathBox): void {
     this.#begin(means);
     if (typeof means === "number" && this.#document.tree.roleOf(means) === "Figure")
       this.#document.tree.box(means, this.#area(x, y, width, height));
-    if (fill !== undefined) this.#setFill(fill);
+    if (opacity !== undefined) {
+      this.#write(`q /${this.#opacity(opacity)} gs`);
+      if (fill !== undefined) this.#write(`${colorComponents(fill)} rg`);
+    } else if (fill !== undefined) this.#setFill(fill);
     if (stroke !== undefined) this.#write(`${colorComponents(stroke.color)} RG ${formatNumber(stroke.width)} w`);
     const operators = segments.map(([command, ...points]) => {
       const places = points.map((value, index) => (index % 2 === 0 ? point(x + value) : this.#up(y + value)));
       return command === "Z" ? "h" : `${places.join(" ")} ${command === "M" ? "m" : command === "L" ? "l" : "c"}`;
     });
     const paint = fill === undefined ? "S" : `${stroke === undefined ? "f" : "B"}${evenOdd === true ? "*" : ""}`;
-    this.#write(`${operators.join(" ")} ${paint}`);
+    this.#write(`${operators.join(" ")} ${paint}${opacity === undefined ? "" : " Q"}`);
+  }
+
+  /** The name of a graphics state in which fill and stroke are seen through. */
+  #opacity(value: number): string {
+    const { resources } = this.#document;
+    const rounded = Math.round(value * 1000) / 1000;
+    const name = resources.name("ExtGState", `both ${rounded}`, () =>
+      resources.file.add({ Type: "ExtGState", ca: rounded, CA: rounded }),
+    );
+    Object.assign(this.#page.ext_gstates, resources.entries().ExtGState);
+    return name;
   }
 
   #image({ means, x, y, width, height, png, pixels }: ImageBox): void {

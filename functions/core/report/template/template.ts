@@ -2,10 +2,11 @@ import type { FigurePlace } from "../document/document.ts";
 import type { PageNumbering } from "../document/page-numbering.ts";
 import type { WarningCode } from "../../errors.ts";
 import type { Conformance } from "../../xml/conformance.ts";
-import type { OwnFonts } from "../../ports.ts";
+import type { OwnFonts, TextStyle } from "../../ports.ts";
 import type { DatasetCheck } from "./dataset-checks.ts";
 import type { DatasetReading } from "./dataset-reading.ts";
 import type { OutlineSegment } from "../picture/svg/svg-path.ts";
+import type { Matrix } from "../picture/svg/svg-transform.ts";
 
 /** The files of a template: path inside its folder (`/`-separated) → content. */
 export type TemplateFiles = ReadonlyMap<string, Uint8Array>;
@@ -83,11 +84,52 @@ export interface LogoShape {
   /** Whether a point is inside by the even-odd rule; absent: nonzero winding. */
   readonly evenOdd?: boolean;
   readonly stroke?: { readonly color: string; readonly width: number };
+  /** Of fill and stroke, 0 to 1. @default 1 */
+  readonly opacity?: number;
+}
+
+/** Words of a logo in one style, in the units of their text. */
+export interface LogoWords {
+  readonly words: string;
+  /** Where they begin; absent: after the words before. */
+  readonly x?: number | undefined;
+  readonly y?: number | undefined;
+  readonly dx: number;
+  readonly dy: number;
+  readonly anchor: "start" | "middle" | "end";
+  readonly style: TextStyle;
+  /** Key of the face that draws every character that it has: `devanagari-700`. The style draws the others. */
+  readonly face: string;
+  /** BCP 47 language of the other characters; the report's has no say in a logo. */
+  readonly language: string;
+  /** The theme's own fonts, if they are set in one of them. */
+  readonly fonts?: OwnFonts;
+  readonly fill?: LogoInk;
+  readonly stroke?: LogoInk & { readonly width: number };
+}
+
+export interface LogoInk {
+  readonly color: string;
+  /** 0 to 1. */
+  readonly opacity: number;
+}
+
+/** A text of a logo, which becomes shapes when fonts are at hand. */
+export interface LogoText {
+  /** How many shapes lie beneath it. */
+  readonly above: number;
+  /** From its units to those of the logo. */
+  readonly matrix: Matrix;
+  readonly pieces: readonly LogoWords[];
 }
 
 /** A logo as vectors or as a picture, with its width and height in its own units. */
 export type Logo = { readonly width: number; readonly height: number } & (
-  | { readonly shapes: readonly LogoShape[] }
+  | {
+      readonly shapes: readonly LogoShape[];
+      /** Texts that are not outlined yet; absent: none. */
+      readonly texts?: readonly LogoText[];
+    }
   | {
       /** A PNG file in base64. */
       readonly png: string;

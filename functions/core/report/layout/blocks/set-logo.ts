@@ -32,7 +32,8 @@ export function setLogo(
         pixels: { width: logo.width, height: logo.height },
       },
     ];
-  return logo.shapes.map(({ segments, fill, evenOdd, stroke }): PathBox => ({
+  if (logo.texts !== undefined) throw new TypeError("the letters of the logo are not outlined");
+  return logo.shapes.map(({ segments, fill, evenOdd, stroke, opacity }): PathBox => ({
     kind: "path",
     means: "header",
     x,
@@ -45,6 +46,7 @@ export function setLogo(
     fill,
     evenOdd,
     ...(stroke !== undefined && { stroke: { color: stroke.color, width: round(stroke.width * scale) } }),
+    ...(opacity !== undefined && { opacity }),
   }));
 }
 

@@ -13,6 +13,8 @@ export interface TextPiece {
   readonly y?: number | undefined;
   readonly dx: number;
   readonly dy: number;
+  /** Whether the words keep their white space. */
+  readonly kept: boolean;
 }
 
 /**
@@ -32,7 +34,7 @@ export function readText(
   reader.visit(text, base, opacity);
   const { pieces } = reader;
   const last = pieces.at(-1);
-  if (last !== undefined) pieces[pieces.length - 1] = { ...last, words: last.words.trimEnd() };
+  if (last !== undefined && !last.kept) pieces[pieces.length - 1] = { ...last, words: last.words.trimEnd() };
   return pieces.filter(({ words }) => words !== "");
 }
 
@@ -49,20 +51,23 @@ class TextReader {
     this.#style = style;
   }
 
-  visit(element: SvgElement, own: SvgStyle, opacity: number): void {
+  /** @param around whether the element around keeps white space: `xml:space` is inherited (XML 1.0, 2.10) */
+  visit(element: SvgElement, own: SvgStyle, opacity: number, around = false): void {
+    const space = element.attributes.get("xml:space");
+    const kept = space === undefined ? around : space === "preserve";
     let start: Place | undefined = this.#placeOf(element, own);
     for (const child of element.children) {
       if (typeof child === "string") {
-        const words = this.#collapse(child, element, start);
+        const words = this.#collapse(child, kept, start);
         if (words === "") continue;
-        this.pieces.push({ words, style: own, opacity, ...(start ?? { dx: 0, dy: 0 }) });
+        this.pieces.push({ words, kept, style: own, opacity, ...(start ?? { dx: 0, dy: 0 }) });
         start = undefined;
       } else if (child.name === "tspan" || child.name === "a") {
         const inner = this.#style(child, own);
         if (inner === undefined) continue;
         // The outer element's place applies to its first words, wherever they are.
         const placed = start === undefined ? child : withPlaceOf(element, child);
-        this.visit(placed, inner.style, opacity * inner.opacity);
+        this.visit(placed, inner.style, opacity * inner.opacity, kept);
         start = undefined;
       } else if (!["title", "desc"].includes(child.name)) {
         throw new PictureFault(`has <${child.name}> in a text, which is not drawn`, {
@@ -89,10 +94,12 @@ class TextReader {
   }
 
   /** Words with their white space collapsed, unless they keep it. */
-  #collapse(text: string, { attributes }: SvgElement, start: Place | undefined): string {
-    const kept = attributes.get("xml:space") === "preserve" ? text.replace(/\s/g, " ") : text.replace(/\s+/g, " ");
-    if (start?.x !== undefined) return kept.trimStart();
-    return /^$| $/.test(this.pieces.at(-1)?.words ?? "") ? kept.replace(/^ /, "") : kept;
+  #collapse(text: string, keeps: boolean, start: Place | undefined): string {
+    if (keeps) return text.replace(/\s/g, " ");
+    const words = text.replace(/\s+/g, " ");
+    if (start?.x !== undefined) return words.trimStart();
+    const last = this.pieces.at(-1);
+    return last === undefined || (!last.kept && last.words.endsWith(" ")) ? words.replace(/^ /, "") : words;
   }
 }
 

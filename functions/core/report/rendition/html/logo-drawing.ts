@@ -14,7 +14,9 @@ export function logoDrawing(logo: Logo): Drawing {
         const bytes = Buffer.from(logo.png, "base64");
         return context.drawImage({ width, height, format: "png", bytes }, 0, 0, width, height);
       }
-      for (const { segments, fill, evenOdd, stroke } of logo.shapes) {
+      if (logo.texts !== undefined) throw new TypeError("the letters of the logo are not outlined");
+      for (const { segments, fill, evenOdd, stroke, opacity = 1 } of logo.shapes) {
+        context.globalAlpha = opacity;
         context.beginPath();
         tracePath(context, segments);
         if (fill !== undefined) {

@@ -1,97 +1,165 @@
-import { hexOf, readCssColor } from "../../../css-color.ts";
+import { PictureFault } from "../../picture/picture-fault.ts";
 import { shapeOutline } from "../../picture/svg/shape-outline.ts";
 import type { OutlineSegment } from "../../picture/svg/svg-path.ts";
-import { identity, multiply, readTransform, type Matrix } from "../../picture/svg/svg-transform.ts";
+import { multiply, type Matrix } from "../../picture/svg/svg-transform.ts";
 import type { TemplateProblems } from "../template-problems.ts";
-import type { Logo, LogoShape } from "../template.ts";
-
-/** The paint that an element inherits. */
-interface Paint {
-  readonly fill: string;
-  readonly stroke: string;
-  readonly strokeWidth: number;
-  readonly evenOdd: boolean;
-  readonly matrix: Matrix;
-}
+import type { Logo, LogoShape, LogoText } from "../template.ts";
+import type { LogoFaces } from "./logo-faces.ts";
+import { readAttributes, readPaint, startPaint, type LogoPaint } from "./logo-paint.ts";
+import { moveSegment } from "./move-segment.ts";
+import { readLogoText } from "./read-logo-text.ts";
 
 const containers = new Set(["svg", "g", "a"]);
 /** Elements that draw nothing, and neither do their children. */
 const silent = new Set(["title", "desc", "metadata", "defs"]);
-const ignorable =
-  /^(xmlns(:.*)?|xml:.*|id|class|version|role|aria-.*|data-.*|viewBox|width|height|x|y|preserveAspectRatio|enable-background|baseProfile|stroke-(linecap|linejoin|miterlimit)|clip-rule|shape-rendering|color|font(-.*)?|(letter|word)-spacing|text-(anchor|rendering))$/;
-/** Elements that hold letters. */
-const words = new Set(["text", "tspan", "textPath"]);
-const asOutlines = "turn the letters into outlines in the drawing program (Inkscape: Path, Object to Path)";
 /** A comment, an instruction, a tag or characters. */
 const tag =
   /<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!DOCTYPE[^>]*>|<(\/?)([\w:.-]+)((?:\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*(\/?)>|<!\[CDATA\[[\s\S]*?\]\]>/g;
 /** Most outlines of a logo: it is on the first page only, but each outline is drawn. */
 const mostShapes = 2000;
 
+/** An element whose end has not come yet. */
+interface OpenElement {
+  readonly name: string;
+  readonly paint: LogoPaint;
+  readonly silent: boolean;
+  readonly attributes: ReadonlyMap<string, string>;
+}
+
 /**
- * Reads an SVG file as vectors: shapes, paths, groups and transforms with plain colours. Anything else in it (text,
- * images, gradients, styles, scripts) is a problem rather than left out: a logo is drawn faithfully or not at all.
+ * Reads an SVG file as vectors: shapes, paths, groups and transforms with plain colours, and letters in the theme's
+ * typefaces. Anything else in it (images, gradients, styles, scripts) is a problem rather than left out: a logo is drawn
+ * faithfully or not at all.
  *
+ * @param faces in which its letters may be set
  * @returns undefined if it cannot be drawn faithfully
  */
-export function readLogo(file: string, svg: string, problems: TemplateProblems): Logo | undefined {
+export function readLogo(file: string, svg: string, problems: TemplateProblems, faces: LogoFaces): Logo | undefined {
   const before = problems.count();
-  const refuse = (
-    offset: number,
-    message: string,
-    hint = "let the drawing program export plain paths with plain colours",
-  ): void => {
-    if (problems.count() > before + 9) return;
-    const line = svg.slice(0, offset).split("\n").length;
-    problems.add({ code: "invalid-logo", message: `${file}: ${message}`, where: { file, line }, hint });
-  };
-  const shapes: LogoShape[] = [];
-  const stack: { readonly name: string; readonly paint: Paint; readonly silent: boolean }[] = [];
-  let box: readonly number[] | undefined;
-  for (const match of svg.matchAll(tag)) {
-    const [, end, name, list = "", empty] = match;
-    if (name === undefined) continue;
-    if (end === "/") {
-      stack.pop();
-      continue;
-    }
-    const parent = stack.at(-1);
-    const attributes = readAttributes(list);
-    const quiet = parent?.silent === true || silent.has(name);
-    const paint = quiet
-      ? startPaint
-      : readPaint(attributes, parent?.paint ?? startPaint, (message) => refuse(match.index, message));
-    if (name === "svg" && box === undefined) box = viewBox(attributes);
-    else if (!quiet && !containers.has(name)) {
-      const outline = shapeOutline(name, attributes);
-      if (outline === undefined)
-        refuse(match.index, `<${name}> cannot be drawn`, words.has(name) ? asOutlines : undefined);
-      else {
-        const painted = paintShape(outline, paint);
-        if (painted.every(isDrawable)) shapes.push(...painted);
-        else
-          refuse(
-            match.index,
-            `the sizes and transforms of <${name}> give coordinates that are not numbers or lie far outside any page`,
-          );
-      }
-    }
-    if (empty !== "/") stack.push({ name, paint, silent: quiet });
-  }
+  const reader = new LogoReader(file, svg, problems, faces);
+  const { box, shapes, texts } = reader.read();
   if (box === undefined || !(box[2]! > 0 && box[3]! > 0))
-    refuse(0, "the logo needs an <svg> with a viewBox, or a width and a height");
-  else if (shapes.length === 0) refuse(0, "the logo draws nothing");
-  if (shapes.length > mostShapes) refuse(0, `the logo has more than ${mostShapes} shapes`);
+    reader.refuse(0, "the logo needs an <svg> with a viewBox, or a width and a height");
+  else if (shapes.length === 0 && texts.length === 0 && problems.count() === before)
+    reader.refuse(0, "the logo draws nothing");
+  if (shapes.length > mostShapes) reader.refuse(0, `the logo has more than ${mostShapes} shapes`);
   if (problems.count() > before || box === undefined) return undefined;
   const [left, top, width, height] = box as [number, number, number, number];
+  const toCorner: Matrix = [1, 0, 0, 1, -left, -top];
   return {
     width,
     height,
     shapes: shapes.map((shape) => ({
       ...shape,
-      segments: shape.segments.map((segment) => move(segment, [1, 0, 0, 1, -left, -top])),
+      segments: shape.segments.map((segment) => moveSegment(segment, toCorner)),
     })),
+    ...(texts.length > 0 && { texts: texts.map((text) => ({ ...text, matrix: multiply(toCorner, text.matrix) })) }),
   };
+}
+
+/** Reads the tags of a logo one by one. */
+class LogoReader {
+  readonly #shapes: LogoShape[] = [];
+  readonly #texts: LogoText[] = [];
+  readonly #stack: OpenElement[] = [];
+  readonly #file: string;
+  readonly #svg: string;
+  readonly #problems: TemplateProblems;
+  readonly #faces: LogoFaces;
+  /** Most problems that are told of one logo. */
+  readonly #most: number;
+  #box: readonly number[] | undefined;
+  /** Where a `<text>` begins whose end has not come yet. */
+  #letters: number | undefined;
+
+  constructor(file: string, svg: string, problems: TemplateProblems, faces: LogoFaces) {
+    this.#file = file;
+    this.#svg = svg;
+    this.#problems = problems;
+    this.#faces = faces;
+    this.#most = problems.count() + 9;
+  }
+
+  read(): {
+    readonly box: readonly number[] | undefined;
+    readonly shapes: readonly LogoShape[];
+    readonly texts: readonly LogoText[];
+  } {
+    for (const { 0: whole, 1: end, 2: name, 3: list = "", 4: empty, index } of this.#svg.matchAll(tag)) {
+      if (name === undefined) continue;
+      if (this.#letters !== undefined) {
+        if (end === "/" && name === "text") this.#text(this.#letters, index + whole.length);
+      } else if (end === "/") this.#stack.pop();
+      else if (name === "text" && this.#stack.at(-1)?.silent !== true) {
+        if (empty !== "/") this.#letters = index;
+      } else this.#element(name, readAttributes(list), index, empty === "/");
+    }
+    if (this.#letters !== undefined) this.refuse(this.#letters, "<text> has no end");
+    if (this.#texts.length > 0) {
+      const sheet = this.#svg.search(/<style[\s>]/);
+      if (sheet >= 0) this.refuse(sheet, "a style sheet is not read, and may change its letters");
+    }
+    return { box: this.#box, shapes: this.#shapes, texts: this.#texts };
+  }
+
+  /** @param place offset in the file, or line */
+  refuse(
+    place: number | { readonly line: number },
+    message: string,
+    about: PictureFault["about"] = { hint: "let the drawing program export plain paths with plain colours" },
+  ): void {
+    if (this.#problems.count() > this.#most) return;
+    const line = typeof place === "number" ? this.#lineOf(place) : place.line;
+    const file = this.#file;
+    const { line: _, ...more } = about;
+    this.#problems.add({ code: "invalid-logo", message: `${file}: ${message}`, where: { file, line }, ...more });
+  }
+
+  #lineOf(offset: number): number {
+    return this.#svg.slice(0, offset).split("\n").length;
+  }
+
+  #element(name: string, attributes: ReadonlyMap<string, string>, at: number, closed: boolean): void {
+    const parent = this.#stack.at(-1);
+    const quiet = parent?.silent === true || silent.has(name);
+    const paint = quiet
+      ? startPaint
+      : readPaint(attributes, parent?.paint ?? startPaint, (message) => this.refuse(at, message));
+    if (name === "svg" && this.#box === undefined) this.#box = viewBox(attributes);
+    else if (!quiet && !containers.has(name)) {
+      const outline = shapeOutline(name, attributes);
+      if (outline === undefined) this.refuse(at, `<${name}> cannot be drawn`);
+      else {
+        const painted = paintShape(outline, paint);
+        if (painted.every(isDrawable)) this.#shapes.push(...painted);
+        else
+          this.refuse(
+            at,
+            `the sizes and transforms of <${name}> give coordinates that are not numbers or lie far outside any page`,
+          );
+      }
+    }
+    if (!closed) this.#stack.push({ name, paint, silent: quiet, attributes });
+  }
+
+  #text(from: number, to: number): void {
+    this.#letters = undefined;
+    const line = this.#lineOf(from);
+    const [, , width = 0, height = 0] = this.#box ?? [];
+    try {
+      const text = readLogoText(this.#svg.slice(from, to), line, {
+        parents: this.#stack.map(({ attributes }) => attributes),
+        matrix: this.#stack.at(-1)?.paint.matrix ?? startPaint.matrix,
+        view: { width, height },
+        above: this.#shapes.length,
+        faces: this.#faces,
+      });
+      if (text !== undefined) this.#texts.push(text);
+    } catch (error) {
+      if (!(error instanceof PictureFault)) throw error;
+      this.refuse({ line: error.about.line ?? line }, `the logo ${error.message}`, error.about);
+    }
+  }
 }
 
 /** No drawing program uses coordinates beyond this, and no PDF can hold them. */
@@ -103,86 +171,6 @@ function isDrawable({ segments, stroke }: LogoShape): boolean {
     (number) => Math.abs(number) < farthest,
   );
 }
-
-const startPaint: Paint = { fill: "#000000", stroke: "none", strokeWidth: 1, evenOdd: false, matrix: identity };
-
-function readAttributes(list: string): Map<string, string> {
-  const found = new Map(
-    [...list.matchAll(/([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)].map(([, name = "", double, single]) => [
-      name,
-      double ?? single ?? "",
-    ]),
-  );
-  for (const part of (found.get("style") ?? "").split(";")) {
-    const [name = "", value] = part.split(":").map((text) => text.trim());
-    if (value !== undefined) found.set(name, value);
-  }
-  found.delete("style");
-  return found;
-}
-
-function readPaint(attributes: ReadonlyMap<string, string>, parent: Paint, refuse: (message: string) => void): Paint {
-  let { fill, stroke, strokeWidth, evenOdd, matrix } = parent;
-  const colour = (name: string, value: string, inherited: string): string => {
-    if (value === "none") return "none";
-    if (value === "inherit") return inherited;
-    const color = readCssColor(value);
-    if (color?.alpha === 1) return hexOf(color.components);
-    if (color?.alpha === 0) return "none";
-    refuse(
-      color === undefined
-        ? `${name} "${value}" is not a colour`
-        : `${name} "${value}" is transparent: use a lighter colour`,
-    );
-    return "none";
-  };
-  for (const [name, value] of attributes) {
-    if (name === "fill") fill = colour(name, value, fill);
-    else if (name === "stroke") stroke = colour(name, value, stroke);
-    else if (name === "stroke-width") strokeWidth = Number.parseFloat(value);
-    else if (name === "fill-rule") evenOdd = value === "evenodd";
-    else if (name === "transform") {
-      const step = readTransform(value.trim());
-      if (step === undefined) refuse(`the transform "${value}" cannot be read`);
-      else matrix = multiply(matrix, step);
-    } else if (["opacity", "fill-opacity", "stroke-opacity"].includes(name)) {
-      if (Number(value) !== 1) refuse(`${name} is not drawn: use a lighter colour`);
-    } else if (
-      /^(filter|mask|clip-path|marker.*|stroke-dasharray|href|xlink:href|on.*)$/.test(name) &&
-      value !== "none"
-    )
-      refuse(`${name} is not drawn`);
-    else if (!ignorable.test(name) && !shapeAttributes.has(name)) refuse(`the attribute ${name} is unknown`);
-  }
-  return { fill, stroke, strokeWidth, evenOdd, matrix };
-}
-
-const shapeAttributes = new Set([
-  "d",
-  "cx",
-  "cy",
-  "r",
-  "rx",
-  "ry",
-  "x1",
-  "x2",
-  "y1",
-  "y2",
-  "points",
-  "display",
-  "visibility",
-  "overflow",
-  "isolation",
-  "mix-blend-mode",
-  "stroke-dashoffset",
-  "font-family",
-  "paint-order",
-  "href",
-  "filter",
-  "mask",
-  "clip-path",
-  "stroke-dasharray",
-]);
 
 function viewBox(attributes: ReadonlyMap<string, string>): readonly number[] | undefined {
   const box = attributes
@@ -196,26 +184,17 @@ function viewBox(attributes: ReadonlyMap<string, string>): readonly number[] | u
 
 function paintShape(
   outline: readonly OutlineSegment[],
-  { fill, stroke, strokeWidth, evenOdd, matrix }: Paint,
+  { fill, stroke, strokeWidth, evenOdd, matrix }: LogoPaint,
 ): LogoShape[] {
   if ((fill === "none" && (stroke === "none" || strokeWidth === 0)) || outline.length === 0) return [];
   const [a, b, c, d] = matrix;
   const scale = Math.sqrt(Math.abs(a * d - b * c));
   return [
     {
-      segments: outline.map((segment) => move(segment, matrix)),
+      segments: outline.map((segment) => moveSegment(segment, matrix)),
       ...(fill !== "none" && { fill }),
       ...(evenOdd ? { evenOdd } : {}),
       ...(stroke === "none" || strokeWidth === 0 ? {} : { stroke: { color: stroke, width: strokeWidth * scale } }),
     },
   ];
-}
-
-function move(segment: OutlineSegment, [a, b, c, d, e, f]: Matrix): OutlineSegment {
-  const [command, ...points] = segment;
-  const moved = points.map((value, index) => {
-    const [x, y] = index % 2 === 0 ? [value, points[index + 1]!] : [points[index - 1]!, value];
-    return index % 2 === 0 ? a * x + c * y + e : b * x + d * y + f;
-  });
-  return [command, ...moved] as unknown as OutlineSegment;
 }

@@ -6,6 +6,7 @@ import { plainTheme } from "./plain-theme.ts";
 import { brandFile, readBrand } from "./read-brand.ts";
 import { themeRoots } from "./theme-roots.ts";
 import { readCover } from "./read-cover.ts";
+import { logoFaces, type LogoFaces } from "../logo/logo-faces.ts";
 import { readLogo } from "../logo/read-logo.ts";
 import { settleColors } from "./settle-colors.ts";
 import { type LayeredTheme, settleRoles } from "./settle-roles.ts";
@@ -79,11 +80,13 @@ function layerTheme(
   const { widePalette, ...rest } = beneath;
   const wide = own.palette !== undefined || widePalette === undefined ? {} : { widePalette: lead(widePalette) };
   const { root } = nesting;
-  const drawn = logo === undefined ? undefined : logoOf(logo, file, yaml, pointer, files, problems, root);
   const known = fonts && problems.count();
   const read = fonts === undefined ? undefined : readFonts(fonts, file, yaml, pointer, files, problems, root);
   // Those of a brand.yml beside may be faulty: then none is used.
   const faces = read === undefined || problems.count() !== known ? undefined : { ...beneath.fonts, ...read };
+  // A theme's logo is set in its own fonts, whatever fonts a template that builds on it has.
+  const letters = (): LogoFaces => logoFaces(faces ?? beneath.fonts, files);
+  const drawn = logo === undefined ? undefined : logoOf(logo, file, yaml, pointer, files, problems, root, letters);
   const layered: Theme = {
     ...rest,
     palette,
@@ -205,11 +208,13 @@ function logoOf(
   files: TemplateFiles,
   problems: TemplateProblems,
   root: string,
+  letters: () => LogoFaces,
 ): Theme["logo"] {
   const folder = file.includes("/") ? file.slice(0, file.lastIndexOf("/") + 1) : "";
   const path = [`${folder}${logo}`, `${root}${logo}`].find((candidate) => files.has(candidate));
   if (path?.endsWith(".png") === true) return readPngLogo(path, files.get(path) as Uint8Array, problems);
-  if (path !== undefined) return readLogo(path, readText(path, files.get(path) as Uint8Array, problems), problems);
+  if (path !== undefined)
+    return readLogo(path, readText(path, files.get(path) as Uint8Array, problems), problems, letters());
   const allowed = [...files.keys()].filter((each) => /\.(svg|png)$/.test(each));
   problems.add({
     code: "missing-file",

@@ -1,0 +1,106 @@
+import { hexOf, readCssColor } from "../../../css-color.ts";
+import { identity, multiply, readTransform, type Matrix } from "../../picture/svg/svg-transform.ts";
+
+/** The paint that an element inherits. */
+export interface LogoPaint {
+  readonly fill: string;
+  readonly stroke: string;
+  readonly strokeWidth: number;
+  readonly evenOdd: boolean;
+  readonly matrix: Matrix;
+}
+
+const ignorable =
+  /^(xmlns(:.*)?|xml:.*|id|class|version|role|aria-.*|data-.*|viewBox|width|height|x|y|preserveAspectRatio|enable-background|baseProfile|stroke-(linecap|linejoin|miterlimit)|clip-rule|shape-rendering|color|font(-.*)?|(letter|word)-spacing|text-(anchor|rendering))$/;
+
+export const startPaint: LogoPaint = {
+  fill: "#000000",
+  stroke: "none",
+  strokeWidth: 1,
+  evenOdd: false,
+  matrix: identity,
+};
+
+/** The attributes of a tag, with those of its `style`. @param list as it is written in the tag */
+export function readAttributes(list: string): Map<string, string> {
+  const found = new Map(
+    [...list.matchAll(/([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)].map(([, name = "", double, single]) => [
+      name,
+      double ?? single ?? "",
+    ]),
+  );
+  for (const part of (found.get("style") ?? "").split(";")) {
+    const [name = "", value] = part.split(":").map((text) => text.trim());
+    if (value !== undefined) found.set(name, value);
+  }
+  found.delete("style");
+  return found;
+}
+
+/** The paint of an element over that of its parent. @param refuse is told of what is not drawn */
+export function readPaint(
+  attributes: ReadonlyMap<string, string>,
+  parent: LogoPaint,
+  refuse: (message: string) => void,
+): LogoPaint {
+  let { fill, stroke, strokeWidth, evenOdd, matrix } = parent;
+  const colour = (name: string, value: string, inherited: string): string => {
+    if (value === "none") return "none";
+    if (value === "inherit") return inherited;
+    const color = readCssColor(value);
+    if (color?.alpha === 1) return hexOf(color.components);
+    if (color?.alpha === 0) return "none";
+    refuse(
+      color === undefined
+        ? `${name} "${value}" is not a colour`
+        : `${name} "${value}" is transparent: use a lighter colour`,
+    );
+    return "none";
+  };
+  for (const [name, value] of attributes) {
+    if (name === "fill") fill = colour(name, value, fill);
+    else if (name === "stroke") stroke = colour(name, value, stroke);
+    else if (name === "stroke-width") strokeWidth = Number.parseFloat(value);
+    else if (name === "fill-rule") evenOdd = value === "evenodd";
+    else if (name === "transform") {
+      const step = readTransform(value.trim());
+      if (step === undefined) refuse(`the transform "${value}" cannot be read`);
+      else matrix = multiply(matrix, step);
+    } else if (["opacity", "fill-opacity", "stroke-opacity"].includes(name)) {
+      if (Number(value) !== 1) refuse(`${name} is not drawn: use a lighter colour`);
+    } else if (
+      /^(filter|mask|clip-path|marker.*|stroke-dasharray|href|xlink:href|on.*)$/.test(name) &&
+      value !== "none"
+    )
+      refuse(`${name} is not drawn`);
+    else if (!ignorable.test(name) && !shapeAttributes.has(name)) refuse(`the attribute ${name} is unknown`);
+  }
+  return { fill, stroke, strokeWidth, evenOdd, matrix };
+}
+
+const shapeAttributes = new Set([
+  "d",
+  "cx",
+  "cy",
+  "r",
+  "rx",
+  "ry",
+  "x1",
+  "x2",
+  "y1",
+  "y2",
+  "points",
+  "display",
+  "visibility",
+  "overflow",
+  "isolation",
+  "mix-blend-mode",
+  "stroke-dashoffset",
+  "font-family",
+  "paint-order",
+  "href",
+  "filter",
+  "mask",
+  "clip-path",
+  "stroke-dasharray",
+]);
