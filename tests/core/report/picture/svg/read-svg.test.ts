@@ -130,6 +130,12 @@ describe("an SVG file", () => {
     ).toEqual([["a", "1", "2"]]);
   });
 
+  it("keeps the white space of a text and its parts, where it says so", () => {
+    const text =
+      '<text xml:space="preserve" x="1" y="2"> a <tspan> b </tspan><tspan xml:space="default"> c </tspan></text>';
+    expect(texts(text).map((call) => call.split("|")[0])).toEqual([" a ", " b ", " c"]);
+  });
+
   it("shows embedded pixels, cut off by a clip path", async () => {
     const data = png({ width: 1, height: 1, depth: 8, type: 2 }, [[0, 1, 2, 3]]).toString("base64");
     expect(
