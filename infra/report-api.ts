@@ -146,6 +146,8 @@ const routes: readonly ApiRoute[] = (
     ["GET", "/reports/{id}/report.xlsx", "reports:read"],
     ["GET", "/reports/{id}/report.docx", "reports:read"],
     ["GET", "/reports/{id}/figures.zip", "reports:read"],
+    ["GET", "/reports/{id}/figures", "reports:read"],
+    ["GET", "/reports/{id}/figures/{figure}", "reports:read"],
     ["GET", "/reports/{id}/pages/{page}", "reports:read"],
     ["GET", "/reports/{id}/explain", "datasets:read", "reports:read"],
     ["GET", "/publications", "publications:read"],

@@ -1098,6 +1098,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/reports/{id}/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The figures and pictures of a report
+         * @description In their order. They are drawn when one is first asked for. `Prefer: wait=20` waits for it.
+         */
+        get: operations["listReportFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/reports/{id}/figures.zip": {
         parameters: {
             query?: never;
@@ -1110,6 +1130,26 @@ export interface paths {
          * @description Made when it is first asked for, and kept beside the PDF. With `Prefer: wait=20` the answer waits for it.
          */
         get: operations["getReportFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reports/{id}/figures/{figure}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A figure or picture of a report, as SVG or PNG
+         * @description The file of this name in `figures.zip`, byte for byte, whose manifest `broadsheet verify` takes. `Prefer: wait=20` waits for it.
+         */
+        get: operations["getReportFigure"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5347,6 +5387,22 @@ export interface components {
             report: string;
             /** @description SHA-256 of the PDF of which this is said. */
             sha256: string;
+        };
+        ReportFigures: {
+            figures: {
+                /** @example fig-sales */
+                id: string;
+                /**
+                 * @description Address of the picture.
+                 * @example /reports/9f86…/figures/fig-sales.png
+                 */
+                png: string;
+                /**
+                 * @description Address of the drawing.
+                 * @example /reports/9f86…/figures/fig-sales.svg
+                 */
+                svg: string;
+            }[];
         };
         /** @description Newest first. */
         ReportList: {
@@ -10904,6 +10960,91 @@ export interface operations {
             };
         };
     };
+    listReportFigures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Each with the addresses of its files. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportFigures"];
+                };
+            };
+            /** @description The figures are being drawn; `Retry-After` says when. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PendingRendition"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["UnreadableRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such report, or it failed. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            408: components["responses"]["RequestTimeout"];
+            /** @description The report is not ready yet, or this version of Broadsheet would print something else: retry the report. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description What the report was made from is gone. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            417: components["responses"]["ExpectationFailed"];
+            421: components["responses"]["MisdirectedRequest"];
+            /** @description The figures could not be drawn, or the figure is too large for an answer. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            /** @description The figures could not be drawn now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     getReportFigures: {
         parameters: {
             query?: never;
@@ -10993,6 +11134,99 @@ export interface operations {
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
             /** @description The file could not be made now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getReportFigure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                figure: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                    "image/svg+xml": string;
+                };
+            };
+            /** @description The figures are being drawn; `Retry-After` says when. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PendingRendition"];
+                };
+            };
+            /** @description The client already has the file. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["UnreadableRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such report or figure, or the report failed. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            408: components["responses"]["RequestTimeout"];
+            /** @description The report is not ready yet, or this version of Broadsheet would print something else: retry the report. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description What the report was made from is gone. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            417: components["responses"]["ExpectationFailed"];
+            421: components["responses"]["MisdirectedRequest"];
+            /** @description The figures could not be drawn, or the figure is too large for an answer. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            /** @description The figures could not be drawn now. */
             503: {
                 headers: {
                     [name: string]: unknown;

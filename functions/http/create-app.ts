@@ -43,6 +43,7 @@ import { addPostEditRoute } from "./routes/templates/post-edit.ts";
 import { addPostPreviewRoute } from "./routes/templates/post-preview.ts";
 import { addReportExplainRoute } from "./routes/reports/report-explain.ts";
 import { addReportEventsRoute } from "./routes/reports/report-events.ts";
+import { addReportFigureRoutes } from "./routes/reports/report-figures.ts";
 import { addReportRenditionRoutes } from "./routes/reports/report-rendition.ts";
 import { addReportPageRoute } from "./routes/reports/report-page.ts";
 import { addReportPdfRoute } from "./routes/reports/report-pdf.ts";
@@ -131,6 +132,16 @@ function addRoutesOfUploads(
   addTemplateUploadRoutes(app, services, signUpload);
 }
 
+/** Reports in other forms than PDF. */
+function addRoutesOfRenditions(
+  app: DescribedApp,
+  services: Services,
+  rendition: NonNullable<Services["rendition"]>,
+): void {
+  addReportRenditionRoutes(app, services, rendition);
+  addReportFigureRoutes(app, services, rendition);
+}
+
 /** Adds the routes in the order of the API's description, each if the host has what it needs. */
 function addRoutes(app: DescribedApp, services: Services): void {
   addServiceRoutes(app, services);
@@ -156,7 +167,7 @@ function addRoutes(app: DescribedApp, services: Services): void {
   addPostReportRoute(app, services);
   addReportRoutes(app, services);
   addReportPdfRoute(app, services);
-  if (services.rendition !== undefined) addReportRenditionRoutes(app, services, services.rendition);
+  if (services.rendition !== undefined) addRoutesOfRenditions(app, services, services.rendition);
   if (services.explain !== undefined) addReportExplainRoute(app, services, services.explain);
   if (services.streams === true) addReportEventsRoute(app, services);
   if (services.pictureOf !== undefined) addTemplatePictureRoutes(app, services, services.pictureOf);

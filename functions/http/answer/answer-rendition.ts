@@ -29,8 +29,8 @@ export interface AskedRendition {
 /** Milliseconds between two looks at a rendition while a client waits. */
 const nap = 250;
 
-/** Nothing in the page may run or load, whatever the page itself says. */
-const policy = "sandbox allow-popups; default-src 'none'; style-src 'unsafe-inline'; img-src data:";
+/** Nothing in a page or drawing may run or load, whatever it says itself. */
+export const renditionPolicy = "sandbox allow-popups; default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 
 const state = "application/json";
 
@@ -71,6 +71,26 @@ export async function answerRendition(
   services: Services,
   ask: AskRendition,
 ): Promise<Response> {
+  const status = await obtainRendition(c, report, { form, caller }, services, ask);
+  return status instanceof Response ? status : sendRendition(c, report, status, services);
+}
+
+/** A rendition that is there. */
+export type ReadyRendition = Extract<RenditionStatus, { readonly state: "ready" }>;
+
+/**
+ * Has a rendition of a ready report made, unless it is there.
+ *
+ * @returns the answer in its stead if it is being made, or can no longer be
+ * @throws BroadsheetError why it could not be made
+ */
+export async function obtainRendition(
+  c: Context,
+  report: ReadyReport,
+  { form, caller }: AskedRendition,
+  services: Services,
+  ask: AskRendition,
+): Promise<ReadyRendition | Response> {
   let status = await requestRendition(report, form, caller, services);
   if (status.state === "pending") {
     ask(status.job);
@@ -79,7 +99,7 @@ export async function answerRendition(
   if (status.state === "failed") return refuse(status);
   if (status.state === "pending")
     return c.json({ state: "pending", report: report.id, form }, 202, { "retry-after": "1" });
-  return sendRendition(c, report, status, services);
+  return status;
 }
 
 /** Looks again for as long as the client prefers to wait. */
@@ -98,7 +118,7 @@ async function waitFor(c: Context, status: RenditionStatus, services: Services):
 async function sendRendition(
   c: Context,
   { accepted }: ReadyReport,
-  { job, sha256 }: Extract<RenditionStatus, { readonly state: "ready" }>,
+  { job, sha256 }: ReadyRendition,
   services: Services,
 ): Promise<Response> {
   const form = formOf(job);
@@ -110,7 +130,11 @@ async function sendRendition(
       return c.json({ url: location }, 200, { "cache-control": "no-store" });
     return new Response(null, { status: 302, headers: { location, "cache-control": "no-store" } });
   }
-  const headers = { etag: `"${sha256}"`, "cache-control": "private, no-cache", "content-security-policy": policy };
+  const headers = {
+    etag: `"${sha256}"`,
+    "cache-control": "private, no-cache",
+    "content-security-policy": renditionPolicy,
+  };
   if (hasTag(c.req.header("if-none-match"), headers.etag)) return new Response(null, { status: 304, headers });
   const file = await readPdf(services.store, key, sha256);
   return new Response(new Uint8Array(file), {

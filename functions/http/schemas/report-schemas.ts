@@ -98,6 +98,16 @@ export const reportSchemas = {
     ),
     description: "Newest first.",
   },
+  ReportFigures: objectOf({
+    figures: {
+      type: "array",
+      items: objectOf({
+        id: { ...text, examples: ["fig-sales"] },
+        svg: { ...text, description: "Address of the drawing.", examples: ["/reports/9f86…/figures/fig-sales.svg"] },
+        png: { ...text, description: "Address of the picture.", examples: ["/reports/9f86…/figures/fig-sales.png"] },
+      }),
+    },
+  }),
 } as const satisfies Readonly<Record<string, JsonSchema>>;
 
 /** Rendering failed reports again. */

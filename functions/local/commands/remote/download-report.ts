@@ -16,19 +16,28 @@ const mostAsked = 60;
 export async function downloadReport(api: ApiCaller, id: string, out: string): Promise<void> {
   const form = renditionForm(out);
   if (form === undefined) return await download(api, `/reports/${id}/report.pdf`, out);
-  const path = `/reports/${id}/${fileNames[form]}`;
+  await download(api, await askUntilMade(api, `/reports/${id}/${fileNames[form]}`), out);
+}
+
+/**
+ * Asks for what is made when it is first asked for, until it is there.
+ *
+ * @returns the answer, which may be a refusal
+ * @throws BroadsheetError `unavailable` if it is not made in twenty minutes
+ */
+export async function askUntilMade(api: ApiCaller, path: string): Promise<Response> {
   for (let asked = 0; asked < mostAsked; asked++) {
     const begun = performance.now();
     const answer = await api.fetch(new Request(`${api.server}${path}`, { headers: { prefer: "wait=20" } }));
-    if (answer.status !== 202) return await download(api, answer, out);
+    if (answer.status !== 202) return answer;
     await answer.body?.cancel();
     // A server that does not wait is not asked again at once.
     if (performance.now() - begun < 1_000) await setTimeout(1_000);
   }
   throw new BroadsheetError("unavailable", {
     code: "rendition-late",
-    message: `the report is not ready as ${form} after ${mostAsked * 20} seconds`,
-    seen: id,
+    message: `it is not ready after ${mostAsked * 20} seconds`,
+    seen: path,
     hint: "the server goes on; run the same command again later",
   });
 }

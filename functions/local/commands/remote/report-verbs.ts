@@ -17,6 +17,7 @@ import { formatBytes } from "../../terminal/show-transfer.ts";
 import { awaitEnd, demandSuccess, secondsOf } from "./await-end.ts";
 import { confirm } from "./confirm.ts";
 import { downloadReport } from "./download-report.ts";
+import { fetchFigure } from "./fetch-figure.ts";
 import { findId } from "./find-id.ts";
 import { gather, given } from "./gather.ts";
 import { readObject } from "./read-input.ts";
@@ -106,6 +107,8 @@ export const reportVerbs = {
       await show(report, options, api);
     });
   },
+
+  figure: fetchFigure,
 
   async explain(id: string, options: VerbOptions & QuestionOptions): Promise<void> {
     const { number, page, at } = readQuestion(options);

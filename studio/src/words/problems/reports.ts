@@ -67,6 +67,8 @@ export const reportProblems: ProblemWords = {
   "too-many-webhooks": ({ allowed }) => `Webhook 已达上限${allowed === "" ? "" : `：${allowed} 个`}。请先删除不用的。`,
   "unknown-channel": ({ seen, allowed }) => `没有发送方式${seen}，可用：${allowed}。`,
   "unknown-delivery": "没有这次发送。",
+  "unknown-figure": ({ seen, allowed }) => `报告中没有图表文件${seen}${allowed === "" ? "" : `，可用：${allowed}`}。`,
+  "figure-too-large": ({ seen }) => `这幅图表有 ${seen} 字节，超过一次应答的上限，请从图表压缩包中取得。`,
   "unknown-output": ({ seen }) => `这一期没有文件${seen}。`,
   unreadable: "无法读取：",
 };

@@ -137,6 +137,37 @@ test("a query gives a table, CSV or JSON, and says where it is wrong", async () 
   expect([wrong.code, wrong.stderr]).toEqual([1, expect.stringContaining("yaer")]);
 });
 
+/** Lists the figures of a report, and fetches one in both forms. */
+async function fetchesFigures(id: string): Promise<void> {
+  const figures = ["reports", "figure", id];
+  const listed = await remote.run([...figures, "--json"]);
+  const found = JSON.parse(listed.stdout) as { readonly figures: readonly { readonly id: string }[] };
+  expect(found.figures).toHaveLength(1);
+  const figure = found.figures[0]!.id;
+  expect((await remote.run(figures)).stdout.startsWith(`${figure}\t/reports/${id}/figures/`)).toBe(true);
+  for (const [form, begins] of [
+    ["svg", "<?xml"],
+    ["png", "\u0089PNG"],
+  ] as const) {
+    const out = path(`one.${form}`);
+    const fetched = await remote.run([...figures, figure, "--out", out]);
+    expect([fetched.code, fetched.stderr]).toEqual([0, `${out}: the figure ${figure}.${form}\n`]);
+    expect(readFileSync(out, "latin1").startsWith(begins)).toBe(true);
+  }
+  const piped = await remote.run([...figures, `${figure}.svg`, "--out", "-"]);
+  expect(piped.stdout).toBe(readFileSync(path("one.svg"), "utf8"));
+  for (const [words, message] of [
+    [["nothing", "--out", path("no.svg")], figure],
+    [[figure], "--out"],
+    [[figure, "--out", "-"], "neither"],
+    [[figure, "--out", path("one.jpg")], ".svg or .png"],
+    [[`${figure}.svg`, "--out", path("one.png")], "ends in .svg"],
+  ] as const) {
+    const refused = await remote.run([...figures, ...words]);
+    expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining(message)]);
+  }
+}
+
 test("a report goes the whole way: requested, waited for, fetched, listed, retried, deleted", async () => {
   const out = path("report.pdf");
   const words = ["reports", "request", "columns", "--parameter", "note=bars"];
@@ -163,6 +194,7 @@ test("a report goes the whole way: requested, waited for, fetched, listed, retri
     ]);
     expect(readFileSync(path(name), "latin1").startsWith(begins)).toBe(true);
   }
+  await fetchesFigures(id);
   const explained = await remote.run(["reports", "explain", id, "--number", "2019", "--rows"]);
   expect([explained.code, explained.stdout]).toEqual([
     0,

@@ -12,6 +12,7 @@ export function addReportCommands(broadsheet: Command): void {
   const reports = addNoun(broadsheet, "reports", "request reports, wait for them, fetch and delete them");
   addRequest(reports);
   addLooking(reports);
+  addFigure(reports);
   addExplain(reports);
   addChanging(reports);
 }
@@ -91,6 +92,24 @@ function addLooking(reports: Command): void {
       "write the PDF here, or a web page, workbook or the figures by the name's ending; - is standard output",
     )
     .action(async (id: string, options) => await (await load()).watch(id, options));
+}
+
+function addFigure(reports: Command): void {
+  addVerb(reports, {
+    name: "figure",
+    description: "list the figures and pictures of a report, or fetch one as SVG or PNG",
+    examples: [
+      ["reports figure ID", "their ids"],
+      ["reports figure ID fig-sales --out sales.svg", "one of them; .png is a picture of 144 pixels an inch"],
+      ["reports figure ID fig-sales.png --out - | magick - sales.webp", "to another program"],
+    ],
+  })
+    .argument("<id>", "of the report")
+    .argument("[figure]", "its id (default: all are listed)")
+    .option("-o, --out <file>", "write it here; the name ends in .svg or .png; - is standard output")
+    .action(
+      async (id: string, figure: string | undefined, options) => await (await load()).figure(id, figure, options),
+    );
 }
 
 function addExplain(reports: Command): void {
