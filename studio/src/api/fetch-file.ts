@@ -9,17 +9,19 @@ import { readToken, refuseToken } from "./token.ts";
  * @throws RefusedError
  */
 export async function fetchFile(path: string): Promise<Blob> {
-  const response = await ask(path);
-  if (!response.ok)
-    throw new RefusedError(
-      response.status,
-      (await response.json().catch(() => undefined)) as ProblemDetails | undefined,
-    );
+  const response = await fetchMade(path);
   if (response.headers.get("content-type")?.startsWith("application/json") !== true) return response.blob();
   const { url } = (await response.json()) as { readonly url: string };
   const stored = await fetch(url);
   if (!stored.ok) throw new RefusedError(stored.status, undefined);
   return stored.blob();
+}
+
+/** Fetches what is made on request, once it is there. @throws RefusedError */
+export async function fetchMade(path: string): Promise<Response> {
+  const response = await ask(path);
+  if (response.ok) return response;
+  throw new RefusedError(response.status, (await response.json().catch(() => undefined)) as ProblemDetails | undefined);
 }
 
 /** Asks until a file that is made on request is there: each time, the answer waits for it. */

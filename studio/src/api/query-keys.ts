@@ -27,6 +27,7 @@ export const keys = {
   edition: of("edition"),
   editions: of("editions"),
   explanation: of("explanation"),
+  figures: of("figures"),
   file: of("file"),
   mayAsk: of("may-ask"),
   pdf: of("pdf"),

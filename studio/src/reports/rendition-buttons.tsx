@@ -1,23 +1,26 @@
 import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
 import { saveFile } from "../api/fetch-file.ts";
 import type { Report } from "../api/report.ts";
 import { Button } from "../design/button.tsx";
 import { ProblemList } from "../design/problem-list.tsx";
 import { commonWords } from "../words/common.ts";
 import { useWords } from "../words/use-words.tsx";
+import { FigureDialog } from "./figure-dialog.tsx";
 import { reportWords } from "./words.ts";
 
-const names = { html: "report.html", xlsx: "report.xlsx", docx: "report.docx", zip: "figures.zip" } as const;
+const names = { html: "report.html", xlsx: "report.xlsx", docx: "report.docx" } as const;
 
 type Form = keyof typeof names;
 
 /**
- * Saves a report as a web page, a workbook, a text document or its figures, which the server makes when it is first
- * asked for.
+ * Saves a report as a web page, a workbook or a text document, which the server makes when it is first asked for, and
+ * leads to its figures.
  */
 export function RenditionButtons({ report }: { readonly report: Report }) {
   const words = useWords(reportWords);
   const common = useWords(commonWords);
+  const [choosing, setChoosing] = useState(false);
   const { mutate, isPending, variables, error } = useMutation({
     mutationFn: (form: Form) => saveFile(`/reports/${report.id}/${names[form]}`, `${report.template.name}.${form}`),
   });
@@ -31,7 +34,10 @@ export function RenditionButtons({ report }: { readonly report: Report }) {
       {button("html", words.webPage)}
       {button("xlsx", words.workbook)}
       {button("docx", words.textDocument)}
-      {button("zip", words.figures)}
+      <Button disabled={isPending} onClick={() => setChoosing(true)}>
+        {words.figures}
+      </Button>
+      {choosing && <FigureDialog report={report} onClose={() => setChoosing(false)} />}
       {error !== null && <ProblemList title={common.loadFailed} error={error} />}
     </>
   );
