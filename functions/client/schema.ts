@@ -3535,6 +3535,8 @@ export interface components {
             };
         };
         EditedBlock: {
+            /** @description The kinds of blocks that can be added below it; absent if an edit was asked for. */
+            adds?: ("heading" | "text" | "note" | "table" | "chart" | "key-figures" | "page-break")[];
             /** @description The texts that its attributes hold or may hold. */
             captions: {
                 /** @description Words, and chips for what is kept as it is written: values, conditions, code, footnotes. */
@@ -3875,6 +3877,8 @@ export interface components {
                     level?: number;
                     /** @description Of a chart: the name of its file in `charts/`. */
                     spec?: string;
+                    /** @description Of a chart; no character of it is read as a mark. */
+                    title?: string;
                     /** @description Of key figures: the column with their values. */
                     value?: string;
                 };

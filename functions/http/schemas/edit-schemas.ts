@@ -26,6 +26,9 @@ const content = {
     "Words (`text`) and chips (`keep`), in their order. Each chip stands at most once; those of tags stay in their order.",
 } as const;
 
+/** What can be added beside a block. */
+const newBlockKinds = ["heading", "text", "note", "table", "chart", "key-figures", "page-break"] as const;
+
 /** Body of `POST /edits`; also validates it. */
 export const editRequest = {
   ...objectOf(
@@ -105,11 +108,12 @@ export const editRequest = {
           block: {
             type: "object",
             properties: {
-              kind: { ...text, enum: ["heading", "text", "note", "table", "chart", "key-figures", "page-break"] },
+              kind: { ...text, enum: newBlockKinds },
               level: { ...integer, minimum: 1, maximum: 4, default: 2, description: "Of a heading." },
               content,
               data: { ...text, description: "Of a table, a chart or key figures: the query." },
               spec: { ...text, description: "Of a chart: the name of its file in `charts/`." },
+              title: { ...text, maxLength: 500, description: "Of a chart; no character of it is read as a mark." },
               label: { ...text, description: "Of key figures: the column with their words." },
               value: { ...text, description: "Of key figures: the column with their values." },
             },
@@ -203,6 +207,11 @@ export const editSchemas = {
         ...text,
         enum: Object.keys(freeReasons),
         description: "Of a chart's spec: why it can be edited only as text.",
+      },
+      adds: {
+        type: "array",
+        items: { ...text, enum: newBlockKinds },
+        description: "The kinds of blocks that can be added below it; absent if an edit was asked for.",
       },
       content: { ...described, description: "Its text; absent if it has none that can be edited on the page." },
     },

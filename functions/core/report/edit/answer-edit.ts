@@ -10,7 +10,7 @@ import { answerSpec } from "./answer-spec.ts";
 import { describeSettings, editSetting } from "./edit-setting.ts";
 import { editText, refused } from "./edit-text.ts";
 import { deleteBlock, moveBlock } from "./edit-blocks.ts";
-import { insertBlock } from "./insert-block.ts";
+import { insertBlock, kindsBelow } from "./insert-block.ts";
 import { findBlock, lineOf, surroundingsOf } from "./find-block.ts";
 import { readContent } from "./read-content.ts";
 import { attributesOf, readSource, type SourceBlock, type SourceTree } from "./source-tree.ts";
@@ -35,7 +35,7 @@ export function answerEdit({ files, block: place, edit }: AskedEdit): AnsweredEd
   const tree = readSource(place.file, source, usesMath(files));
   const block = findBlock(tree, place);
   return {
-    block: describeBlock(tree, block),
+    block: { ...describeBlock(tree, block), ...(edit === undefined && { adds: kindsBelow(tree, block) }) },
     patches: edit === undefined ? [] : patchesFor(tree, block, edit).map((patch) => inFile(patch, text, source)),
   };
 }

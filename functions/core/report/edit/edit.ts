@@ -93,6 +93,8 @@ export interface DescribedBlock {
   readonly endLine: number;
   /** The Liquid around it, outermost first. */
   readonly within: readonly Surrounding[];
+  /** The kinds of blocks that can be added below it; absent if an edit was asked for. */
+  readonly adds?: readonly NewBlock["kind"][];
   /** Its text, if it has one that can be edited. */
   readonly content?: readonly DescribedItem[];
   /** The texts of a directive's attributes. */
@@ -156,7 +158,7 @@ export type NewBlock =
   | { readonly kind: "table"; readonly data: string }
   /** A figure for each row of the query, from two of its columns. */
   | { readonly kind: "key-figures"; readonly data: string; readonly label: string; readonly value: string }
-  | { readonly kind: "chart"; readonly data: string; readonly spec: string }
+  | { readonly kind: "chart"; readonly data: string; readonly spec: string; readonly title?: string | undefined }
   | { readonly kind: "page-break" };
 
 /** A block of a template, and what is to become of it. */

@@ -3,6 +3,8 @@ import { atomsOf } from "./atoms.ts";
 import { sameBut, shapeOf } from "./compare-trees.ts";
 import type { NewBlock, Patch } from "./edit.ts";
 import { readPatched, rowOf } from "./edit-blocks.ts";
+import { whyNotWithin } from "./check-standing.ts";
+import { readCaption } from "./edit-caption.ts";
 import { checkContent, refused, sameContent } from "./edit-text.ts";
 import { styledWritings } from "./patch-text.ts";
 import { readContent } from "./read-content.ts";
@@ -15,8 +17,8 @@ const name = /^[\p{L}\p{N}_-]{1,100}$/u;
 /**
  * The patch that writes a new block above or below another.
  *
- * @throws BroadsheetError `invalid-request` for a block that cannot be written, `conflict` if another block would
- *   change
+ * @throws BroadsheetError `invalid-request` for a block that cannot be written, `conflict` if it cannot stand there or
+ *   another block would change
  */
 export function insertBlock(
   tree: SourceTree,
@@ -35,6 +37,8 @@ export function insertBlock(
       "edit the source",
     );
   const parent = beside.path.slice(0, -1);
+  const reason = whyNotWithin(tree, parent, added.kind, block);
+  if (reason !== undefined) throw reason;
   const at = beside.path.at(-1)! + (where === "below" ? 1 : 0);
   for (const markdown of writeBlock(added)) {
     const patch: Patch =
@@ -45,6 +49,28 @@ export function insertBlock(
     if (after !== undefined && isThere(tree, after, [...parent, at], added)) return [patch];
   }
   throw refused(tree, block, "edit-refused", "another block would change", "write it in the source");
+}
+
+/** One of each way in which blocks are written: what can be done with it can be done with its kin. */
+const samples: readonly (readonly [NewBlock, readonly NewBlock["kind"][]])[] = [
+  [{ kind: "heading", content: [{ text: "a" }] }, ["heading"]],
+  [{ kind: "text", content: [{ text: "a" }] }, ["text"]],
+  [{ kind: "note", content: [{ text: "a" }] }, ["note"]],
+  [{ kind: "table", data: "a" }, ["table", "key-figures", "chart"]],
+  [{ kind: "page-break" }, ["page-break"]],
+];
+
+/** The kinds of blocks that `insertBlock` can write below a block, found by trying each. */
+export function kindsBelow(tree: SourceTree, block: SourceBlock): readonly NewBlock["kind"][] {
+  return samples.flatMap(([sample, kinds]) => {
+    try {
+      insertBlock(tree, block, "below", sample);
+      return kinds;
+    } catch (error) {
+      if (error instanceof BroadsheetError) return [];
+      throw error;
+    }
+  });
 }
 
 /** The block itself, or what holds it, whose neighbours stand on lines of their own. */
@@ -69,13 +95,26 @@ function isThere(tree: SourceTree, after: SourceTree, path: readonly number[], a
   const found = blockAt(after, path);
   if (found === undefined) return false;
   const text = textOf(added, found);
-  if (text === undefined) return "name" in found.node && found.node.name === kindNames[added.kind];
+  if (text === undefined)
+    return "name" in found.node && found.node.name === kindNames[added.kind] && hasTitle(after, found, added);
   const read = readContent(after, text);
   return (
     read !== undefined &&
     text.node.type === (added.kind === "heading" ? "heading" : "paragraph") &&
     sameContent(contentOf(added), [], read)
   );
+}
+
+/** Whether a chart has the title that it should have. */
+function hasTitle(after: SourceTree, found: SourceBlock, added: NewBlock): boolean {
+  const title = added.kind === "chart" ? titleOf(added.title) : [];
+  if (title.length === 0) return true;
+  const read = readCaption(after, found, "title");
+  return read !== undefined && sameContent(title, [], read);
+}
+
+function titleOf(title = ""): ReturnType<typeof atomsOf> {
+  return title.trim() === "" ? [] : atomsOf([{ text: title.trim() }]);
 }
 
 const kindNames: Readonly<Record<string, string>> = {
@@ -102,8 +141,10 @@ function writeBlock(added: NewBlock): string[] {
       return ["::page-break"];
     case "table":
       return [`::table{data="${checkName(added.data, "data")}"}`];
-    case "chart":
-      return [`::chart{spec="${checkName(added.spec, "spec")}" data="${checkName(added.data, "data")}"}`];
+    case "chart": {
+      const drawn = `spec="${checkName(added.spec, "spec")}" data="${checkName(added.data, "data")}"`;
+      return writeTitles(added.title).map((title) => `::chart{${drawn}${title}}`);
+    }
     case "key-figures":
       return [
         `::key-figures{data="${checkName(added.data, "data")}" label="${checkColumn(added.label, "label")}" value="${checkColumn(added.value, "value")}"}`,
@@ -117,6 +158,16 @@ function writeBlock(added: NewBlock): string[] {
       return added.kind === "note" ? texts.map((text) => `:::callout\n${text}\n:::`) : texts;
     }
   }
+}
+
+/** The ways to write the attribute of a title. */
+function writeTitles(title: string | undefined): string[] {
+  const atoms = titleOf(title);
+  if (atoms.length === 0) return [""];
+  checkContent(atoms, { atoms: [], chips: [] }, true);
+  return ['"', "'"].flatMap((quote) =>
+    styledWritings.map((writing) => ` title=${quote}${writeAtoms(atoms, [], { ...writing, quote }, true)}${quote}`),
+  );
 }
 
 function checkName(value: string, member: string): string {

@@ -55,6 +55,7 @@ describe("a block is described", () => {
         { keep: 0, kind: "value", source: "{{ row.name }}" },
       ],
       captions: [],
+      adds: ["heading", "text", "note", "table", "key-figures", "chart", "page-break"],
     });
   });
 

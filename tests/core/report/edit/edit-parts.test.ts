@@ -42,6 +42,18 @@ describe("blocks", () => {
       { do: "insert", where: "below", block: { kind: "table", data: "q" } },
       '# One\n\n::table{data="q"}\n\nTwo',
     ],
+    [
+      "of a chart with its title",
+      1,
+      { do: "insert", where: "below", block: { kind: "chart", data: "q", spec: "c", title: ` Its "own" {{ x }} ` } },
+      `# One\n\n::chart{spec="c" data="q" title=`,
+    ],
+    [
+      "of a chart without a title",
+      1,
+      { do: "insert", where: "below", block: { kind: "chart", data: "q", spec: "c", title: " " } },
+      '# One\n\n::chart{spec="c" data="q"}\n\nTwo',
+    ],
     ["of no name", 1, { do: "insert", where: "below", block: { kind: "table", data: 'q" x="' } }, "invalid-content"],
   ])("are %s", (_, line, edit, expected) => expect(edited(blocks, edit, { line })).toContain(expected));
 });

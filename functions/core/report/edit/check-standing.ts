@@ -1,0 +1,36 @@
+import type { BroadsheetError } from "../../errors.ts";
+import type { NewBlock } from "./edit.ts";
+import { refused } from "./edit-text.ts";
+import { attributesOf, blockAt, type SourceBlock, type SourceTree } from "./source-tree.ts";
+
+/** Directives that hold blocks of any kind. The others hold lists, tables or columns, and nothing beside them. */
+const holders: ReadonlySet<string> = new Set(["callout", "pull-quote", "column", "landscape"]);
+
+/**
+ * Why a kind of block cannot stand within the block at a path, by the rules of composing; undefined if it can.
+ *
+ * @param parent path; empty for the text itself
+ */
+export function whyNotWithin(
+  tree: SourceTree,
+  parent: readonly number[],
+  kind: NewBlock["kind"],
+  block: SourceBlock,
+): BroadsheetError | undefined {
+  const around = parent.map((_, index) => blockAt(tree, parent.slice(0, index + 1))!);
+  const inner = around.at(-1);
+  if (inner !== undefined && !holdsBlocks(tree, inner))
+    return refused(tree, block, "stray-block", "what holds it takes no other blocks", "edit the source");
+  if (kind === "page-break" && around.some((each) => nameOf(each) !== "landscape"))
+    return refused(tree, block, "nested-page", "it is inside another block, where no page can end");
+  return undefined;
+}
+
+function holdsBlocks(tree: SourceTree, block: SourceBlock): boolean {
+  const name = nameOf(block);
+  return holders.has(name) || (name === "columns" && attributesOf(block, tree.projected)["count"] !== undefined);
+}
+
+function nameOf({ node }: SourceBlock): string {
+  return "name" in node ? String(node.name) : "";
+}
