@@ -72,6 +72,9 @@ test("nothing else listens to keys: what a key does is an action", () => {
     "studio/src/reports/ask/numbers-panel.tsx",
     // Takes the keys of the text from the actions.
     "studio/src/write/editor/editor-extensions.ts",
+    // The menu of what can be added on the page: arrow keys choose in it, Enter adds, Escape leaves it.
+    "studio/src/write/page-edit/add-editor.tsx",
+    "studio/src/write/page-edit/add-menu.tsx",
     // A text that is open on the page: Escape gives it up, Enter ends it, and words are set as in every editor.
     "studio/src/write/page-edit/block-editor.tsx",
     // Enter ends a value.

@@ -237,7 +237,8 @@ test("a block is moved and a table is added; its columns are not listed, so they
       return await box.count();
     })
     .toBe(1);
-  await box.getByRole("combobox", { name: "Add below…" }).selectOption("table by_month");
+  await box.getByRole("button", { name: "Add below…" }).click();
+  await box.getByRole("option", { name: "Table of by_month" }).click();
   await box.waitFor({ state: "detached" });
   await expect.poll(() => source(page)).toContain('last month.\n\n::table{data="by_month"}\n\n{% for');
 });

@@ -72,7 +72,8 @@ test("key figures get a target and are added, a column gets a format and a table
   await box.waitFor({ state: "detached" });
   await expect.poll(() => source(page)).toContain('columns="name: Shop, sales: Sold | number: 2" total="last"}');
   box = await openBox(page, "The shops sold");
-  await box.getByRole("combobox", { name: "Add below…" }).selectOption("key-figures head");
+  await box.getByRole("button", { name: "Add below…" }).click();
+  await box.getByRole("option", { name: "Key figures of head" }).click();
   await box.waitFor({ state: "detached" });
   await expect.poll(() => source(page)).toContain('well.\n\n::key-figures{data="head" label="name" value="sales"}\n');
 });

@@ -26,6 +26,7 @@ const registered = {
   nextPane: { place: "writing", key: "F6" },
   previousPane: { place: "writing", key: "Shift-F6" },
   editHere: { place: "writing", key: "F2" },
+  addHere: { place: "writing", key: "Shift-F2" },
   suggest: { place: "text", key: "Ctrl-Space" },
   nextProblem: { place: "text", key: "F8" },
   previousProblem: { place: "text", key: "Shift-F8" },

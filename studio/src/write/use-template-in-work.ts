@@ -37,6 +37,10 @@ export function useTemplateInWork(
       panes.showPages();
       if (here !== undefined) void pageEdit.begin(here);
     },
+    addHere: () => {
+      panes.showPages();
+      if (here !== undefined) void pageEdit.begin(here, "add");
+    },
   });
   return { pageEdit, opened, moves, state, values, setValues, findings, outline, names, saving, newer, here };
 }

@@ -1,29 +1,30 @@
 import { type ComponentProps, type KeyboardEvent, type ReactNode, useRef, useState } from "react";
 import { Button } from "../../design/button.tsx";
-import { errorText, useProblemText } from "../../words/use-problem-text.ts";
 import { useWords } from "../../words/use-words.tsx";
 import type { ContentItem, DescribedItem, Edit } from "./edited-block.ts";
-import { LostChip } from "./box-content.ts";
+import { AddMenu } from "./add-menu.tsx";
+import type { Adding, Choice } from "./addition.ts";
 import { BlockMoves } from "./block-moves.tsx";
 import { ColumnRows } from "./column-rows.tsx";
 import type { ResultColumn } from "../query/draft-chart.ts";
+import { Fault } from "./fault.tsx";
 import { SettingFields } from "./setting-fields.tsx";
 import { TextBox } from "./text-box.tsx";
-import { ChangedSource, type OpenBlock } from "./use-page-edit.ts";
+import type { OpenBlock } from "./use-page-edit.ts";
 import { pageEditWords } from "./words.ts";
 
 interface BlockEditorProps {
   readonly open: OpenBlock;
   readonly fault: Error | undefined;
   /** @returns whether they were made */
-  readonly onApply: (edits: readonly Edit[]) => Promise<boolean>;
+  readonly onApply: (edits: readonly Edit[], adding?: Adding) => Promise<boolean>;
   readonly onClose: () => void;
   /** Goes to a line of the block's source, after the block is closed. */
   readonly onSource: (line: number) => void;
   /** A value was clicked; called after the block is closed. */
   readonly onChip: (source: string) => void;
-  /** Names of the queries. */
-  readonly queries: readonly string[];
+  /** What can be added below it. */
+  readonly choices: readonly Choice[];
   /** The columns of a query. */
   readonly columnsOf: (query: string | undefined) => readonly ResultColumn[];
   /** What else of the block is edited. */
@@ -38,40 +39,26 @@ export function BlockEditor({
   onClose,
   onSource,
   onChip,
-  queries,
+  choices,
   columnsOf,
   panel,
 }: BlockEditorProps) {
   const words = useWords(pageEditWords);
   const { block } = open;
-  const { busy, lost, labels, reads, choose, done, leave } = useTyped(open, onApply, onClose);
+  const { busy, lost, labels, reads, choose, done, add, leave } = useTyped(open, onApply, onClose);
+  const [menu, setMenu] = useState<OpenMenu>();
 
-  const field = (name: string, label: string, items: readonly DescribedItem[], styled: boolean, focus: boolean) => (
-    <Field
-      key={name}
-      label={label}
-      items={items}
-      styled={styled}
-      focus={focus}
-      onContent={(read) => void reads.current.set(name, read)}
-      onDone={() => void done()}
-      onChip={(source) => void leave(() => onChip(source))}
-    />
-  );
   return (
     <div className="page-edit" role="dialog" aria-label={words.edit} onKeyDown={(event) => press(event, onClose)}>
       <Within open={open} />
       {panel}
-      {block.content !== undefined && field("", words.text, block.content, true, true)}
-      {block.captions.map(({ name, styled, content = [] }, index) =>
-        field(
-          name,
-          words.caption(name),
-          content,
-          styled,
-          index === 0 && block.content === undefined && block.draws === undefined,
-        ),
-      )}
+      <Fields
+        block={block}
+        onContent={(name, read) => void reads.current.set(name, read)}
+        onDone={() => void done()}
+        onChip={(source) => void leave(() => onChip(source))}
+        onSlash={(back) => setMenu({ replaces: true, back })}
+      />
       <BlockMenus
         block={block}
         columnsOf={columnsOf}
@@ -80,8 +67,18 @@ export function BlockEditor({
         onLabels={(typed) => void (labels.current = typed)}
         onChoose={choose}
       />
-      {(lost ?? fault) !== undefined && <Fault error={(lost ?? fault)!} />}
-      <BlockMoves queries={queries} columnsOf={columnsOf} disabled={busy} onEdit={(edit) => void done(edit)} />
+      <Fault error={lost ?? fault} />
+      <BlockMoves
+        disabled={busy}
+        adding={menu !== undefined}
+        onEdit={(edit) => void done(edit)}
+        onAdd={() =>
+          setMenu(menu === undefined ? { replaces: false, back: focusOf(document.activeElement) } : undefined)
+        }
+      />
+      {menu !== undefined && (
+        <BoxMenu menu={menu} choices={choices} busy={busy} onAdd={add} onClose={() => setMenu(undefined)} />
+      )}
       <EndButtons
         busy={busy}
         onDone={() => void done()}
@@ -89,6 +86,78 @@ export function BlockEditor({
         onSource={() => void leave(() => onSource(block.line))}
       />
     </div>
+  );
+}
+
+/** The menu of what can be added, while it is open. */
+interface OpenMenu {
+  /** Whether what is added takes the place of the block, whose text was empty. */
+  readonly replaces: boolean;
+  /** Gives the focus back. */
+  readonly back: () => void;
+}
+
+interface BoxMenuProps {
+  readonly menu: OpenMenu;
+  readonly choices: readonly Choice[];
+  readonly busy: boolean;
+  readonly onAdd: (adding: Adding) => Promise<void>;
+  readonly onClose: () => void;
+}
+
+/** The menu of what can be added, in the box of a block. */
+function BoxMenu({ menu: { replaces, back }, choices, busy, onAdd, onClose }: BoxMenuProps) {
+  return (
+    <AddMenu
+      choices={choices}
+      disabled={busy}
+      onChoose={({ make }) => void onAdd({ make, replaces })}
+      onLeave={() => {
+        onClose();
+        back();
+      }}
+    />
+  );
+}
+
+function focusOf(element: Element | null): () => void {
+  return () => element instanceof HTMLElement && element.focus();
+}
+
+interface FieldsProps extends Pick<ComponentProps<typeof TextBox>, "onDone" | "onChip" | "onSlash"> {
+  readonly block: OpenBlock["block"];
+  readonly onContent: (name: string, read: () => readonly ContentItem[]) => void;
+}
+
+/** The text of a block, and its captions. */
+function Fields({ block, onContent, onSlash, ...rest }: FieldsProps) {
+  const words = useWords(pageEditWords);
+  const { content, captions, draws } = block;
+  return (
+    <>
+      {content !== undefined && (
+        <Field
+          {...rest}
+          label={words.text}
+          items={content}
+          styled
+          focus
+          onContent={(read) => onContent("", read)}
+          onSlash={onSlash}
+        />
+      )}
+      {captions.map(({ name, styled, content: items = [] }, index) => (
+        <Field
+          {...rest}
+          key={name}
+          label={words.caption(name)}
+          items={items}
+          styled={styled}
+          focus={index === 0 && content === undefined && draws === undefined}
+          onContent={(read) => onContent(name, read)}
+        />
+      ))}
+    </>
   );
 }
 
@@ -160,9 +229,9 @@ function useTyped(open: OpenBlock, onApply: BlockEditorProps["onApply"], onClose
       return undefined;
     }
   };
-  const apply = async (edits: readonly Edit[]): Promise<boolean> => {
+  const apply = async (edits: readonly Edit[], adding?: Adding): Promise<boolean> => {
     setBusy(true);
-    const isMade = await onApply(edits);
+    const isMade = await onApply(edits, adding);
     setBusy(false);
     return isMade;
   };
@@ -170,6 +239,13 @@ function useTyped(open: OpenBlock, onApply: BlockEditorProps["onApply"], onClose
   const done = async (...more: readonly Edit[]): Promise<void> => {
     const edits = typed();
     if (edits !== undefined) await apply([...edits, ...more]);
+  };
+  /** Makes the edits of the boxes, and then adds a block, in place of a text that is only the slash. */
+  const add = async (adding: Adding): Promise<void> => {
+    const edits = typed();
+    if (edits === undefined) return;
+    const replaces = adding.replaces && edits.some((edit) => edit.do === "text" && isSlash(edit.content));
+    await apply(replaces ? [] : edits, { ...adding, replaces });
   };
   /** Goes elsewhere, once what was typed is made; if it is refused, the block stays open. */
   const leave = async (go: () => void): Promise<void> => {
@@ -179,7 +255,7 @@ function useTyped(open: OpenBlock, onApply: BlockEditorProps["onApply"], onClose
     else if (!(await apply(edits))) return;
     go();
   };
-  return { busy, lost, labels, reads, choose, done, leave };
+  return { busy, lost, labels, reads, choose, done, add, leave };
 }
 
 interface EndButtonsProps {
@@ -217,16 +293,6 @@ function Field(props: ComponentProps<typeof TextBox>) {
   );
 }
 
-function Fault({ error }: { readonly error: Error }) {
-  const say = useProblemText();
-  const words = useWords(pageEditWords);
-  return (
-    <p className="page-edit-fault" role="alert">
-      {error instanceof ChangedSource ? words.changed : error instanceof LostChip ? words.lost : errorText(error, say)}
-    </p>
-  );
-}
-
 /** Says that a block is printed for each row of a loop, or not always. */
 function Within({ open: { block, times } }: Pick<BlockEditorProps, "open">) {
   const words = useWords(pageEditWords);
@@ -235,6 +301,10 @@ function Within({ open: { block, times } }: Pick<BlockEditorProps, "open">) {
       {kind === "loop" ? words.inLoop(tag, times) : words.inCondition(tag)}
     </p>
   ));
+}
+
+function isSlash([item, ...more]: readonly ContentItem[]): boolean {
+  return item !== undefined && "text" in item && item.text === "/" && more.length === 0;
 }
 
 /** The edits that the boxes ask for: what nobody changed is no edit. @throws LostChip */

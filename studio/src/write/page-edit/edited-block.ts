@@ -26,6 +26,8 @@ export interface EditedBlock {
   readonly file: string;
   readonly line: number;
   readonly within: readonly { readonly kind: "loop" | "condition"; readonly tag: string; readonly line: number }[];
+  /** The kinds of blocks that can be added below it. */
+  readonly adds?: readonly NewBlock["kind"][] | undefined;
   readonly content?: readonly DescribedItem[] | undefined;
   readonly columns?:
     | readonly { readonly column: string; readonly label?: string | undefined; readonly format?: string | undefined }[]
@@ -64,7 +66,7 @@ export type NewBlock =
   | { readonly kind: "page-break" }
   | { readonly kind: "table"; readonly data: string }
   | { readonly kind: "key-figures"; readonly data: string; readonly label: string; readonly value: string }
-  | { readonly kind: "chart"; readonly data: string; readonly spec: string };
+  | { readonly kind: "chart"; readonly data: string; readonly spec: string; readonly title: string };
 
 export interface EditPlace {
   readonly file: string;

@@ -1,10 +1,14 @@
 import { useEffect, useRef } from "react";
 import type { PreviewPage, PreviewQuery } from "../preview/preview.ts";
 import type { SourcePlace } from "../places/placed-block.ts";
+import { useWords } from "../../words/use-words.tsx";
+import { AddEditor } from "./add-editor.tsx";
+import { type Choice, choicesBelow } from "./addition.ts";
 import { BlockEditor } from "./block-editor.tsx";
 import { ChartPanel } from "./chart/chart-panel.tsx";
 import { useChart } from "./chart/use-chart.ts";
 import { queryOfChip } from "./query-of-chip.ts";
+import { pageEditWords } from "./words.ts";
 import type { PageEdit } from "./use-page-edit.ts";
 
 interface PlacedEditorProps {
@@ -24,6 +28,7 @@ const least = 300;
 /** The editor of the open block, if it is on a page, at its place there. */
 export function PlacedEditor({ pageEdit, queries, preview, page, scale, onPlace }: PlacedEditorProps) {
   const { open } = pageEdit;
+  const choices = useChoices(pageEdit, queries, preview);
   const host = useRef<HTMLDivElement>(null);
   /** The text whose block was brought into view: a chart's panel does not jump with each change. */
   const shown = useRef<string>(undefined);
@@ -37,7 +42,8 @@ export function PlacedEditor({ pageEdit, queries, preview, page, scale, onPlace 
     const whole = page.width * scale;
     const width = Math.min(whole, Math.max(placed.width * scale + 24, least));
     // Below a chart: who changes it looks at it.
-    const top = block.draws === undefined ? placed.y * scale - 12 : (placed.y + placed.height) * scale + 8;
+    const below = block.draws !== undefined || open.purpose === "add";
+    const top = !below ? placed.y * scale - 12 : (placed.y + placed.height) * scale + 8;
     element.style.top = `${Math.max(0, top)}px`;
     element.style.left = `${Math.max(0, Math.min(placed.x * scale - 12, whole - width))}px`;
     element.style.width = `${width}px`;
@@ -47,27 +53,46 @@ export function PlacedEditor({ pageEdit, queries, preview, page, scale, onPlace 
   };
   return (
     <div key={[placed.file, placed.line, placed.column, placed.type].join(" ")} className="page-edit-place" ref={place}>
-      <BlockEditor
-        open={open}
-        fault={pageEdit.fault}
-        onApply={pageEdit.apply}
-        onClose={pageEdit.close}
-        queries={queries.map((query) => query.name)}
-        columnsOf={(name) => queries.find((query) => query.name === name)?.columns ?? []}
-        panel={
-          block.draws !== undefined && (
-            <PlacedChart pageEdit={pageEdit} queries={queries} preview={preview} {...block.draws} />
-          )
-        }
-        onSource={(line) => onPlace({ file: block.file, line })}
-        onChip={(source) => {
-          const name = queryOfChip(source, text, new Set(queries.map((query) => query.name)));
-          const query = queries.find((each) => each.name === name);
-          onPlace(query === undefined ? { file: block.file, line: block.line } : { file: query.file, line: 1 });
-        }}
-      />
+      {open.purpose === "add" ? (
+        <AddEditor
+          pageEdit={pageEdit}
+          choices={choices}
+          onSource={() => onPlace({ file: block.file, line: block.line })}
+        />
+      ) : (
+        <BlockEditor
+          open={open}
+          fault={pageEdit.fault}
+          onApply={pageEdit.apply}
+          onClose={pageEdit.close}
+          choices={choices}
+          columnsOf={(name) => queries.find((query) => query.name === name)?.columns ?? []}
+          panel={
+            block.draws !== undefined && (
+              <PlacedChart pageEdit={pageEdit} queries={queries} preview={preview} {...block.draws} />
+            )
+          }
+          onSource={(line) => onPlace({ file: block.file, line })}
+          onChip={(source) => {
+            const name = queryOfChip(source, text, new Set(queries.map((query) => query.name)));
+            const query = queries.find((each) => each.name === name);
+            onPlace(query === undefined ? { file: block.file, line: block.line } : { file: query.file, line: 1 });
+          }}
+        />
+      )}
     </div>
   );
+}
+
+/** What can be added below the open block. */
+function useChoices(
+  { open, workspace }: PageEdit,
+  queries: readonly PreviewQuery[],
+  preview: string,
+): readonly Choice[] {
+  const { newWords: wordsOf } = useWords(pageEditWords);
+  const paths = (): Iterable<string> => workspace.files().keys();
+  return choicesBelow(open?.block ?? {}, { queries, preview, paths, wordsOf });
 }
 
 interface PlacedChartProps extends Pick<PlacedEditorProps, "pageEdit" | "queries" | "preview"> {

@@ -23,19 +23,21 @@ interface TextBoxProps {
   readonly onDone: () => void;
   /** A chip was clicked. */
   readonly onChip: (source: string) => void;
+  /** A slash was typed where nothing else is. @param back gives the focus back to the text */
+  readonly onSlash?: ((back: () => void) => void) | undefined;
 }
 
 /**
  * A text with its values as chips. It lives in a shadow root, as the editor of the source does. Enter ends it, Escape
  * belongs to what is around it.
  */
-export function TextBox({ label, items, styled, focus, onContent, onDone, onChip }: TextBoxProps) {
+export function TextBox({ label, items, styled, focus, onContent, onDone, onChip, onSlash }: TextBoxProps) {
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(null);
   const box = useRef<Box>(null);
   const [, setMoves] = useState(0);
-  const latest = useRef({ onDone, onChip });
-  latest.current = { onDone, onChip };
+  const latest = useRef({ onDone, onChip, onSlash });
+  latest.current = { onDone, onChip, onSlash };
 
   useEffect(() => {
     const root = host.current!.shadowRoot ?? host.current!.attachShadow({ mode: "open" });
@@ -81,7 +83,7 @@ export function TextBox({ label, items, styled, focus, onContent, onDone, onChip
 function extensionsOf(
   label: string,
   toggle: (mark: Mark) => void,
-  latest: { readonly current: Pick<TextBoxProps, "onDone" | "onChip"> },
+  latest: { readonly current: Pick<TextBoxProps, "onDone" | "onChip" | "onSlash"> },
 ): Extension[] {
   const marking = (mark: Mark) => (): boolean => {
     toggle(mark);
@@ -107,12 +109,21 @@ function extensionsOf(
     }),
     keymap.of([
       { key: "Enter", run: () => (latest.current.onDone(), true) },
+      { key: "/", run: (view) => slash(view, latest.current.onSlash) },
       { key: "Mod-b", run: marking("bold") },
       { key: "Mod-i", run: marking("italic") },
       ...historyKeymap,
       ...defaultKeymap.filter(({ key }) => key !== "Escape"),
     ]),
   ];
+}
+
+/** Types a slash, which stays if the menu that it opens is left. */
+function slash(view: EditorView, onSlash: TextBoxProps["onSlash"]): boolean {
+  if (onSlash === undefined || view.state.doc.length > 0 || view.composing) return false;
+  view.dispatch({ changes: { from: 0, insert: "/" }, selection: { anchor: 1 }, userEvent: "input.type" });
+  onSlash(() => view.focus());
+  return true;
 }
 
 interface BoxMarksProps {

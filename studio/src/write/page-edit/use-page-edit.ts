@@ -6,6 +6,7 @@ import type { Workspace } from "../workspace/workspace.ts";
 import { chipCharacter } from "./box-content.ts";
 import { applyPatches } from "./apply-patches.ts";
 import { askEdit } from "./ask-edit.ts";
+import { type Adding, editsFor, type NewFile } from "./addition.ts";
 import type { ChartChange } from "./chart/edited-chart.ts";
 import type { Edit, EditedBlock, EditPlace } from "./edited-block.ts";
 
@@ -17,13 +18,19 @@ export interface OpenBlock {
   readonly text: string;
   /** How often it is printed. */
   readonly times: number;
+  /** `add`: another is to be added below it. */
+  readonly purpose: Purpose;
 }
+
+type Purpose = "edit" | "add";
 
 /** An edit that was made on a page, and can be undone as long as nothing else has changed its file. */
 interface MadeEdit {
   readonly file: string;
   readonly before: string;
   readonly after: string;
+  /** A file that it added. */
+  readonly added?: NewFile | undefined;
 }
 
 /** The source of an open block has changed since it was opened. */
@@ -33,14 +40,22 @@ export interface PageEdit {
   readonly open: OpenBlock | undefined;
   /** Why the last edit was refused. */
   readonly fault: Error | undefined;
-  /** Opens a block, if it can be edited on the page. @returns whether it can, or another was asked for meanwhile */
-  readonly begin: (placed: PlacedBlock) => Promise<boolean>;
+  /** Whether the pages are those of the files, so that blocks can be opened. */
+  readonly ready: boolean;
+  /**
+   * Opens a block, if it can be edited on the page, or a menu of what can be added below it.
+   *
+   * @param purpose @default "edit"
+   * @returns whether it can, or another was asked for meanwhile
+   */
+  readonly begin: (placed: PlacedBlock, purpose?: Purpose) => Promise<boolean>;
   /**
    * Makes edits, one after the other, and closes the block; if one is refused, it stays open.
    *
+   * @param adding a block that is made last
    * @returns whether it is closed
    */
-  readonly apply: (edits: readonly Edit[]) => Promise<boolean>;
+  readonly apply: (edits: readonly Edit[], adding?: Adding) => Promise<boolean>;
   readonly close: () => void;
   /** Changes a chart at once; what is open stays so. @throws RefusedError */
   readonly changeChart: (file: string, change: ChartChange) => Promise<void>;
@@ -65,10 +80,10 @@ export function usePageEdit(workspace: Workspace, state: PreviewState): PageEdit
     setFault(undefined);
   }, []);
   useClosing(open !== undefined && open.placed.page > (preview?.pages.length ?? 0), close);
-  const begin = async (placed: PlacedBlock): Promise<boolean> => {
-    // A place of a preview that is not of these files would be another block's.
-    const isCurrent = preview?.state === "current" && !busy;
-    if (open !== undefined || !isCurrent || kindOf(placed.file) !== "text") return false;
+  // A place of a preview that is not of these files would be another block's.
+  const ready = preview?.state === "current" && !busy;
+  const begin = async (placed: PlacedBlock, purpose: Purpose = "edit"): Promise<boolean> => {
+    if (open !== undefined || !ready || kindOf(placed.file) !== "text") return false;
     if (asked.current === placed) return true;
     const text = workspace.get(placed.file)?.text;
     if (text === undefined) return false;
@@ -80,37 +95,38 @@ export function usePageEdit(workspace: Workspace, state: PreviewState): PageEdit
     asked.current = undefined;
     if (isOpen.current) return true;
     const block = answer?.block;
-    if (block === undefined || !canOpen(block, type) || workspace.get(file)?.text !== text) return false;
+    if (block === undefined || workspace.get(file)?.text !== text) return false;
+    if (purpose === "edit" && !canOpen(block, type)) return false;
     setFault(undefined);
-    setOpen({ placed, block, text, times: placed.times ?? 1 });
+    setOpen({ placed, block, text, times: placed.times ?? 1, purpose });
     return true;
   };
   const refuse = (error: Error): false => {
     setFault(error);
     return false;
   };
-  const apply = async (edits: readonly Edit[]): Promise<boolean> => {
+  const apply: PageEdit["apply"] = async (edits, adding) => {
     if (open === undefined) return false;
     const { file, line, column } = open.placed;
     const before = open.text;
     // Its lines would be another block's.
     if (workspace.get(file)?.text !== before) return refuse(new ChangedSource());
-    let after: string;
-    try {
-      after = await tryEdits(workspace, { file, line, column }, edits);
-    } catch (error) {
-      return refuse(error as Error);
-    }
-    if (workspace.get(file)?.text !== before) return refuse(new ChangedSource());
+    const made = await tryAll(workspace, { file, line, column }, edits, adding).catch((error: Error) => error);
+    if (made instanceof Error) return refuse(made);
+    const { after, added } = made;
+    const isTaken = added !== undefined && workspace.get(added.path) !== undefined;
+    if (workspace.get(file)?.text !== before || isTaken) return refuse(new ChangedSource());
     if (after !== before) {
+      // First, so that no preview misses it.
+      if (added !== undefined) workspace.write(added.path, new TextEncoder().encode(added.text));
       workspace.edit(file, after);
-      add({ file, before, after });
+      add({ file, before, after, added });
     }
     close();
     return true;
   };
   const charts = chartChanges(workspace, add);
-  return { open: nowPlaced(open, preview?.blocks), fault, begin, apply, close, ...charts, undo };
+  return { open: nowPlaced(open, preview?.blocks), fault, ready, begin, apply, close, ...charts, undo };
 }
 
 /** The files, and what changes their charts. @param add called with each change */
@@ -153,11 +169,34 @@ function useMadeEdits(workspace: Workspace): Pick<PageEdit, "undo"> & { readonly
   const [made, setMade] = useState<readonly MadeEdit[]>([]);
   const last = made.at(-1);
   const undo = (): void => {
-    workspace.edit(last!.file, last!.before);
+    const { file, before, added } = last!;
+    workspace.edit(file, before);
+    // What was written in it since is not lost.
+    if (added !== undefined && workspace.get(added.path)?.text === added.text) workspace.remove(added.path);
     setMade((all) => all.slice(0, -1));
   };
   const canUndo = last !== undefined && workspace.get(last.file)?.text === last.after;
   return { add: (edit) => setMade((all) => [...all, edit]), undo: canUndo ? undo : undefined };
+}
+
+/** What some edits make. */
+interface Made {
+  /** The text of the block's file. */
+  readonly after: string;
+  readonly added?: NewFile | undefined;
+}
+
+/** Tries edits, and adds a block after them. @throws RefusedError, NoChart */
+async function tryAll(
+  workspace: Workspace,
+  place: EditPlace,
+  edits: readonly Edit[],
+  adding: Adding | undefined,
+): Promise<Made> {
+  if (adding === undefined) return { after: await tryEdits(workspace, place, edits) };
+  const addition = await adding.make();
+  const all = [...edits, ...editsFor(addition, adding.replaces)];
+  return { after: await tryEdits(workspace, place, all), added: addition.file };
 }
 
 /** The text of a block's file after some edits, each found in what the ones before have made. @throws RefusedError */

@@ -20,19 +20,33 @@ interface PageViewProps {
   readonly notes: readonly MarginNote[];
   /** @param x points from the left, `y` from the top */
   readonly onPoint: (x: number, y: number) => void;
+  /** The pointer moved over the page. @param x points from the left, `y` from the top */
+  readonly onHover: (x: number, y: number) => void;
   readonly onFault: (error: Error) => void;
   /** What is edited on this page. */
   readonly children?: ReactNode;
 }
 
 /** One page as a picture, with the mark of the caret and the notes beside it. */
-export function PageView({ page, label, scale, near, load, here, notes, onPoint, onFault, children }: PageViewProps) {
+export function PageView({
+  page,
+  label,
+  scale,
+  near,
+  load,
+  here,
+  notes,
+  onPoint,
+  onHover,
+  onFault,
+  children,
+}: PageViewProps) {
   const frame = useDrawing(page, { label, scale, near, load, onFault });
   const { number, width, height } = page;
 
-  const point = (event: MouseEvent<HTMLElement>): void => {
+  const at = (event: MouseEvent<HTMLElement>): [number, number] => {
     const box = event.currentTarget.getBoundingClientRect();
-    onPoint((event.clientX - box.left) / scale, (event.clientY - box.top) / scale);
+    return [(event.clientX - box.left) / scale, (event.clientY - box.top) / scale];
   };
   const size = (element: HTMLElement | null): void => {
     if (element === null) return;
@@ -42,7 +56,12 @@ export function PageView({ page, label, scale, near, load, here, notes, onPoint,
   return (
     <div className="write-page" data-page={number} ref={size}>
       {/* The caret leads to the page by itself; this is the shortcut back for those who point. */}
-      <div className="write-page-picture" ref={frame} onClick={point} />
+      <div
+        className="write-page-picture"
+        ref={frame}
+        onClick={(event) => onPoint(...at(event))}
+        onMouseMove={(event) => onHover(...at(event))}
+      />
       {here !== undefined && here.page === number && <Bar y={here.y} height={here.height} scale={scale} />}
       {notes.map(({ key, y, text, onOpen }) => (
         <button

@@ -4,6 +4,8 @@ import { useLanguage, useWords } from "../../words/use-words.tsx";
 import { pageEditWords } from "../page-edit/words.ts";
 import { PlacedEditor } from "../page-edit/placed-editor.tsx";
 import type { PageEdit } from "../page-edit/use-page-edit.ts";
+import { PlacedPlus } from "../page-edit/placed-plus.tsx";
+import { useHovered } from "../page-edit/use-hovered.ts";
 import { usePointing } from "../page-edit/use-pointing.ts";
 import type { PlacedBlock, SourcePlace } from "../places/placed-block.ts";
 import { type Finding, findingText } from "../problems/problem.ts";
@@ -49,6 +51,7 @@ export function PagesPane(props: PagesPaneProps) {
 
   useFollowing(scroller, here, places, scale);
   const point = usePointing(preview?.blocks ?? [], pageEdit, onPlace);
+  const { hovered, hover } = useHovered(preview?.blocks, places);
 
   const warnings = findings.filter(({ severity }) => severity === "warning").length;
   return (
@@ -75,8 +78,10 @@ export function PagesPane(props: PagesPaneProps) {
             here={here}
             notes={marginNotes(preview!.blocks, findings, textOf, page.number, onFinding)}
             onPoint={(x, y) => point(page.number, x, y)}
+            onHover={(x, y) => hover(page.number, x, y)}
             onFault={setFault}
           >
+            <PlacedPlus pageEdit={pageEdit} block={hovered ?? here} page={page.number} scale={scale} />
             <PlacedEditor
               pageEdit={pageEdit}
               queries={preview!.queries}

@@ -9,6 +9,7 @@ export interface DraftChart {
   readonly name: string;
   readonly path: string;
   readonly spec: string;
+  readonly title: string;
   readonly directive: string;
 }
 
@@ -52,11 +53,13 @@ export function draftChart(
         : againstEachOther(measures, measure);
   const name = freeName(query, taken);
   const spec = { $schema: "https://vega.github.io/schema/vega-lite/v6.json", data: { name: "data" }, ...encoding };
+  const title = `${titleOf(measure.name)}${time === undefined ? "" : ` by ${time.name.replaceAll("_", " ")}`}`;
   return {
     name,
+    title,
     path: `charts/${name}.vl.json`,
     spec: `${formatSpec(spec)}\n`,
-    directive: `::chart{spec="${name}" data="${query}" title="${titleOf(measure.name)}${time === undefined ? "" : ` by ${time.name.replaceAll("_", " ")}`}"}`,
+    directive: `::chart{spec="${name}" data="${query}" title="${title}"}`,
   };
 }
 

@@ -1,13 +1,11 @@
 import { keys } from "../../api/query-keys.ts";
 import { useQuery } from "@tanstack/react-query";
-import { api } from "../../api/client.ts";
-import { take } from "../../api/take.ts";
 import { Button } from "../../design/button.tsx";
 import { LoadFailure } from "../../design/load-failure.tsx";
 import { useWords } from "../../words/use-words.tsx";
-import { ofPreview } from "../preview/made-again.ts";
 import type { Preview } from "../preview/preview.ts";
 import { writeWords } from "../words.ts";
+import { askRows } from "./ask-rows.ts";
 import { type DraftChart, draftChart, type ResultColumn } from "./draft-chart.ts";
 import { type ResultRow, ResultTable } from "./result-table.tsx";
 
@@ -29,10 +27,7 @@ export function ResultGrid({ preview, query, charts, onOpenQuery, onDraft }: Res
   const known = preview.queries.find(({ name }) => name === query);
   const result = useQuery({
     queryKey: keys.previewRows(preview.id, query),
-    queryFn: () =>
-      ofPreview(preview.id, () =>
-        take(api.GET("/previews/{id}/queries/{query}", { params: { path: { id: preview.id, query } } })),
-      ),
+    queryFn: () => askRows(preview.id, query),
     enabled: known !== undefined,
     placeholderData: (before, asked) => (asked?.queryKey[2] === query ? before : undefined),
     staleTime: Infinity,
