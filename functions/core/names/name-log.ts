@@ -161,13 +161,22 @@ export async function lastMoveOf(store: ObjectStore, folder: string): Promise<La
   return { version, sequence: seq, moved: object?.modified ?? 0 };
 }
 
+/** How a move by a repeatable cause gets on with the moves before it. @default each cause moves the name once */
+export interface MoveOrder {
+  /** Whether the last move, by its cause, is to stay. */
+  yieldTo?(cause: string): boolean;
+  /** Whether a move by this cause came before any by the present one: nobody looks for that further back. */
+  follows?(cause: string): boolean;
+  /** Whether a name that is at the version already stays there without a move. @default false */
+  readonly stays?: boolean;
+}
+
 /**
  * Moves a name to a version. A cause that has already moved the name does not move it again, so a message that is
  * delivered twice cannot turn it back.
  *
  * @param cause the reason, such as `upload:{id}`: a cause that may be repeated has the form `kind:id`; any other word
  *   moves the name each time
- * @param yieldTo whether the last move, by its cause, is to stay
  * @throws BroadsheetError `unavailable`, code `contended`, if others keep moving it
  */
 export async function moveName(
@@ -175,22 +184,19 @@ export async function moveName(
   folder: string,
   version: string,
   cause: string,
-  yieldTo?: (cause: string) => boolean,
+  order: MoveOrder = {},
 ): Promise<void> {
   const repeatable = cause.includes(":");
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const place = await findPlace(store, folder);
-    if (
-      repeatable
-        ? await hasCause(store, folder, place?.seq ?? 0, cause)
-        : place?.version === version && !place.byPointer && !place.removed
-    )
-      return;
+    const isThere = place?.version === version && !place.byPointer && !place.removed;
+    if (isThere && (!repeatable || order.stays === true)) return;
+    if (repeatable && (await hasCause(store, folder, place?.seq ?? 0, cause, order))) return;
     const last =
-      yieldTo === undefined || place === undefined || place.byPointer
+      order.yieldTo === undefined || place === undefined || place.byPointer
         ? undefined
         : await readEntry(store, folder, place.seq);
-    if (last !== undefined && yieldTo?.(last.cause) === true) return;
+    if (last !== undefined && order.yieldTo?.(last.cause) === true) return;
     if (await appendEntry(store, folder, place, { version, cause })) return;
   }
   throw new BroadsheetError("unavailable", {
@@ -258,11 +264,18 @@ async function readPointer(store: ObjectStore, folder: string): Promise<Pointer 
   }
 }
 
-async function hasCause(store: ObjectStore, folder: string, last: number, cause: string): Promise<boolean> {
+async function hasCause(
+  store: ObjectStore,
+  folder: string,
+  last: number,
+  cause: string,
+  order: MoveOrder = {},
+): Promise<boolean> {
   for (let end = last; end > 0; end -= abreast) {
     const seqs = Array.from({ length: Math.min(abreast, end) }, (_, back) => end - back);
     const entries = await Promise.all(seqs.map((seq) => readEntry(store, folder, seq)));
     if (entries.some((entry) => entry?.cause === cause)) return true;
+    if (entries.some((entry) => entry !== undefined && order.follows?.(entry.cause) === true)) return false;
   }
   return false;
 }

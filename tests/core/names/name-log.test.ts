@@ -140,7 +140,7 @@ test("a name that was taken away has no version until it moves again", async () 
   expect(await current(store)).toBe(v1);
 });
 
-const decided = (cause: string): boolean => cause.startsWith("promote:");
+const decided = { yieldTo: (cause: string): boolean => cause.startsWith("promote:") };
 
 test("a move that yields to decisions leaves them alone", async () => {
   const store = open();

@@ -17,7 +17,7 @@ import type { ShapeDataset } from "./recipe/shape.ts";
 import { goBack, isTakenBack } from "./store/go-back.ts";
 import { isComplete } from "./store/is-complete.ts";
 import { readRecipePlace } from "./store/stored-recipe.ts";
-import { isLaterPull } from "./source/provenance.ts";
+import { orderOfPull } from "./source/provenance.ts";
 import { refuseView } from "./view/refuse-view.ts";
 import { profileDataset, type ProfiledDataset } from "./profile-dataset.ts";
 import { confirmReading, isReadByOlder } from "./store/older-reader.ts";
@@ -107,7 +107,7 @@ export async function storeDataset(
     const { version } = profile;
     // Somebody may have made a view of the name meanwhile.
     await refuseView(store, name);
-    if (attempt === 0) await moveName(store, folder, version, cause, (last) => isLaterPull(last, cause));
+    if (attempt === 0) await moveName(store, folder, version, cause, orderOfPull(cause));
     if ((attempt > 0 || cause.startsWith("upload:")) && !(await moveOurs(store, name, { version, cause, made, lost })))
       continue;
     made = version;

@@ -6,6 +6,7 @@ import { datasetLimits } from "../../../../functions/core/report/dataset/dataset
 import { holdDataset, storeDataset } from "../../../../functions/core/report/dataset/store-dataset.ts";
 import { deleteDataset } from "../../../../functions/core/report/dataset/store/delete-dataset.ts";
 import { promoteDataset } from "../../../../functions/core/report/dataset/promote-dataset.ts";
+import { pullCause } from "../../../../functions/core/report/dataset/source/provenance.ts";
 import { readFreshness } from "../../../../functions/core/service/contract/door/read-freshness.ts";
 import { listDatasetEvents } from "../../../../functions/core/service/contract/list-events.ts";
 import { recordRefusals } from "../../../../functions/core/service/contract/record-event.ts";
@@ -173,6 +174,17 @@ test("the same bytes by upload are no new data, however often, and what comes ba
   await lab.put("a\n2\n");
   await lab.give("freshness: 1h\n");
   expect(await readFreshness(lab.store, "d")).toMatchObject({ arrived: lab.clock.time, seq: 124 });
+});
+
+test("however often a source gives the same rows, they were new once", async () => {
+  const lab = openLab();
+  const first = lab.clock.time;
+  for (let refresh = 1; refresh <= 1_100; refresh += 1) {
+    await lab.put("a\n1\n", "d", pullCause(refresh, 1));
+    lab.clock.time += 60_000;
+  }
+  await lab.give("freshness: 1h\n");
+  expect(await readFreshness(lab.store, "d")).toMatchObject({ arrived: first, seq: 1 });
 });
 
 test("a version that is taken back is no new data", async () => {

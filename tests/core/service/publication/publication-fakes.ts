@@ -1,6 +1,7 @@
 import { MemoryObjectStore } from "../../../../functions/adapters/memory-object-store.ts";
 import { machineTimeZones } from "../../../../functions/adapters/machine-time-zones.ts";
 import { openScratchFolder } from "../../../../functions/adapters/scratch-folder.ts";
+import { datasetLimits } from "../../../../functions/core/report/dataset/dataset-limits.ts";
 import { storeDataset } from "../../../../functions/core/report/dataset/store-dataset.ts";
 import { renderReport } from "../../../../functions/core/service/lifecycle/attempt/render-report.ts";
 import type { Render } from "../../../../functions/core/service/lifecycle/lifecycle-world.ts";
@@ -53,7 +54,7 @@ export interface FakePublisher extends PublicationWorld {
    */
   pass(minutes: number, skip?: number): Promise<void>;
   /** Stores a version of the dataset `numbers`. */
-  arrive(value: number, name?: string): Promise<void>;
+  arrive(value: number, name?: string, cause?: string): Promise<void>;
   /** The editions of a publication, oldest first. */
   editions(name?: string): Promise<Edition[]>;
   /** Replaces the render of reports. */
@@ -100,9 +101,10 @@ export async function openPublisher(now = "2027-03-01T12:00:00Z"): Promise<FakeP
         await world.render();
       }
     },
-    async arrive(value, name = "numbers") {
+    async arrive(value, name = "numbers", cause = "put") {
       const scratch = await openScratchFolder();
-      await storeDataset(store, name, { body: bytes(`year,value\n2020,${value}\n2021,2\n`), format: "csv" }, scratch);
+      const body = bytes(`year,value\n2020,${value}\n2021,2\n`);
+      await storeDataset(store, name, { body, format: "csv" }, scratch, datasetLimits, new Map(), cause);
       await scratch.dispose();
     },
     async editions(name = "weekly") {

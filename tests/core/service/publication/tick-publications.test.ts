@@ -5,6 +5,7 @@ import {
   resumePublication,
 } from "../../../../functions/core/service/publication/record/pause-publication.ts";
 import { tickPublications } from "../../../../functions/core/service/publication/tick-publications.ts";
+import { pullCause } from "../../../../functions/core/report/dataset/source/provenance.ts";
 import { wrong } from "../lifecycle/lifecycle-fakes.ts";
 import { openPublisher, shown, weekly } from "./publication-fakes.ts";
 
@@ -114,6 +115,16 @@ test("data that come again as they were are not new", async () => {
   await world.arrive(1.5);
   await world.pass(5);
   expect(await world.editions()).toEqual([]);
+});
+
+test("a source that gives the same rows each minute lets them settle", async () => {
+  const world = await openPublisher();
+  await storePublication("weekly", weekly({ on: [{ data: ["numbers"] }] }), world);
+  for (let refresh = 1; refresh <= 10; refresh += 1) {
+    await world.arrive(refresh < 3 ? refresh + 0.5 : 3.5, "numbers", pullCause(refresh, 1));
+    await world.pass(1);
+  }
+  expect(await world.editions()).toHaveLength(1);
 });
 
 test("several datasets settle together", async () => {

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { BroadsheetError } from "../../../../functions/core/errors.ts";
 import { sha256 } from "../../../../functions/core/json/canonical-json.ts";
 import { moveName, placeOfName } from "../../../../functions/core/names/name-log.ts";
-import { isLaterPull, pullCause } from "../../../../functions/core/report/dataset/source/provenance.ts";
+import { orderOfPull, pullCause } from "../../../../functions/core/report/dataset/source/provenance.ts";
 import { claimPull, followSources } from "../../../../functions/core/service/source/follow-sources.ts";
 import { lookAtSource } from "../../../../functions/core/service/source/look-at-source.ts";
 import type { PullJob } from "../../../../functions/core/service/source/pull-kind.ts";
@@ -81,7 +81,7 @@ function openLab() {
       if (last?.provenance.etag === given) return last;
       const version = sha256(given);
       const cause = pullCause(refresh, attempt);
-      await moveName(store, "datasets/orders", version, cause, (before) => isLaterPull(before, cause));
+      await moveName(store, "datasets/orders", version, cause, orderOfPull(cause));
       const { engine, connection } = definition;
       const at = "2026-01-01T00:00:00Z";
       const provenance = { engine, connection, query: version, etag: given, started: at, finished: at, bytes: 1 };
@@ -261,4 +261,21 @@ test("of the refreshes of a source the last twenty are kept", async () => {
   for await (const { key } of listAll(lab.sound, "pulls/orders/")) numbers.add(Number(key.split("/")[3]));
   expect([numbers.size, Math.max(...numbers)]).toEqual([20, 40]);
   expect(await lab.current()).toBe(sha256("39"));
+});
+
+test("the same rows again move nothing, unless an attempt before may be at work still", async () => {
+  const { sound } = openLab();
+  const pull = async (rows: string, refresh: number, attempt = 1): Promise<unknown> => {
+    const cause = pullCause(refresh, attempt);
+    await moveName(sound, "datasets/orders", sha256(rows), cause, orderOfPull(cause));
+    const { version, seq } = await placeOfName(sound, "datasets/orders");
+    return [version === sha256(rows), seq];
+  };
+  for (let refresh = 1; refresh <= 50; refresh += 1) expect(await pull("a", refresh)).toEqual([true, 1]);
+  expect(await pull("a", 51, 2)).toEqual([true, 2]);
+  expect(await pull("late", 51, 1)).toEqual([false, 2]);
+  expect(await pull("bb", 52)).toEqual([true, 3]);
+  await moveName(sound, "datasets/orders", sha256("by hand"), "put");
+  // Delivered again, it does not turn back what came since.
+  expect(await pull("bb", 52)).toEqual([false, 4]);
 });

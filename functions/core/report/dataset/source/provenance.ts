@@ -1,3 +1,5 @@
+import type { MoveOrder } from "../../../names/name-log.ts";
+
 /** Where a version came from: beside it in `dataset.json` and in the manifest of reports, never part of its hash. */
 export interface SourceProvenance {
   readonly engine: "postgres" | "http" | "s3";
@@ -25,10 +27,25 @@ export function pullCause(refresh: number, attempt: number): string {
   return `source:${refresh}-${attempt}`;
 }
 
-/** Whether the last move was a later refresh's: one that took too long then leaves the name where it is. */
-export function isLaterPull(last: string, cause: string): boolean {
-  const [before, own] = [causePattern.exec(last), causePattern.exec(cause)];
-  if (before === null || own === null) return false;
-  const [refresh, attempt] = [Number(before[1]) - Number(own[1]), Number(before[2]) - Number(own[2])];
-  return refresh > 0 || (refresh === 0 && attempt > 0);
+/**
+ * How the move by a refresh gets on with others: one that took too long yields to a later one. A refresh that brings
+ * the same rows again moves nothing, so that nobody takes them for new ones. Only a repeated attempt moves the name to
+ * where it is: the one before it may be at work still, and has to see that it is late.
+ *
+ * @returns nothing particular for another cause
+ */
+export function orderOfPull(cause: string): MoveOrder {
+  const own = causePattern.exec(cause);
+  if (own === null) return {};
+  /** Above 0: that cause is a later refresh's. */
+  const compare = (other: string): number => {
+    const found = causePattern.exec(other);
+    if (found === null) return 0;
+    return Number(found[1]) - Number(own[1]) || Number(found[2]) - Number(own[2]);
+  };
+  return {
+    yieldTo: (last) => compare(last) > 0,
+    follows: (before) => compare(before) < 0,
+    stays: Number(own[2]) === 1,
+  };
 }

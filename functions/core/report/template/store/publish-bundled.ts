@@ -21,7 +21,7 @@ export async function publishBundled(
 ): Promise<Template> {
   const template = await storeVersion(store, name, files);
   await recordVersion(store, name, { version: template.version, created: at, origin: "bundled", warnings: [] });
-  await moveName(store, `templates/${name}`, template.version, cause, isDecision);
+  await moveName(store, `templates/${name}`, template.version, cause, { yieldTo: isDecision });
   return template;
 }
 
