@@ -27,25 +27,25 @@ export async function checkDatasetVersion(store: ObjectStore, key: string): Prom
   const profile = parseStored<DatasetProfile>(key, found);
   const [content, ...tables] = filesOf(profile).map((file) => `datasets/${name}/${version}/${file}`) as [string];
   const findings: Finding[] = [];
-  // A view has no bytes but its table's, whose version is the hash of its rows.
-  const body = profile.view === true ? undefined : await read(store, content);
-  const fault =
-    profile.view === true
-      ? undefined
-      : body === undefined
-        ? await absence(store, content)
-        : datasetVersion(profile.rowsOfSource ?? body, profile.reading, profile) === version
-          ? undefined
-          : differs("version");
+  const body = await read(store, content);
+  // A view's version is the hash of its rows, which the table's bytes do not tell.
+  const isOther =
+    profile.view !== true &&
+    body !== undefined &&
+    datasetVersion(profile.rowsOfSource ?? body, profile.reading, profile) !== version;
+  const fault = body === undefined ? await absence(store, content) : isOther ? differs("version") : undefined;
   if (fault !== undefined)
     findings.push({
       key: content,
       kind: kindOfObject(content),
       ...fault,
-      repair: {
-        words: "copy it from another dataset that has the same version, if there is one",
-        run: ({ store: to }) => copyVersion(to, content, version, profile),
-      },
+      // The rows of a view or a source are made or fetched again, not copied.
+      ...(content.endsWith(`/data.${profile.format}`) && {
+        repair: {
+          words: "copy it from another dataset that has the same version, if there is one",
+          run: ({ store: to }) => copyVersion(to, content, version, profile),
+        },
+      }),
     });
   for (const table of tables) {
     const absent = (await read(store, table)) === undefined ? await absence(store, table) : undefined;

@@ -23,7 +23,7 @@ export function parquetRead({
 
 /**
  * The names of a version's files beside its profile, that with its content first: the bytes as sent, or the rows of a
- * source.
+ * source or of a view, which have no bytes but their table's.
  */
 export function filesOf({
   format,
@@ -32,12 +32,13 @@ export function filesOf({
   chunks,
   recipe,
   rowsOfSource,
-}: Pick<DatasetProfile, "format" | "table" | "parquet" | "chunks" | "recipe" | "rowsOfSource">): readonly [
+  view,
+}: Pick<DatasetProfile, "format" | "table" | "parquet" | "chunks" | "recipe" | "rowsOfSource" | "view">): readonly [
   string,
   ...string[],
 ] {
   const map = chunks === undefined ? [] : [chunksFile(chunks)];
-  if (rowsOfSource !== undefined && recipe === undefined) return ["table.parquet", ...map];
+  if (view === true || (rowsOfSource !== undefined && recipe === undefined)) return ["table.parquet", ...map];
   return [
     `data.${format}`,
     ...(table === undefined ? [] : [`table.${table}`]),
