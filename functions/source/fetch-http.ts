@@ -6,6 +6,7 @@ import { pipeline } from "node:stream/promises";
 import { BroadsheetError } from "../core/errors.ts";
 import { sha256 } from "../core/json/canonical-json.ts";
 import type { DatasetFormat } from "../core/report/dataset/dataset.ts";
+import { hasPackedSlash } from "../core/service/source/door/parse-source.ts";
 import type { Fetched, FetchOptions } from "../core/service/source/fetched.ts";
 import type { SourceDefinition } from "../core/service/source/source.ts";
 import { type GetAnswer, guardedGet } from "../adapters/guarded-get.ts";
@@ -47,7 +48,7 @@ export async function fetchHttp(
   const started = new Date().toISOString();
   const url = new URL(path, base);
   // The path was checked when the source was put; the place may have changed since.
-  if (!url.href.startsWith(new URL(base).href))
+  if (!url.href.startsWith(new URL(base).href) || hasPackedSlash(path))
     throw refuseSource("invalid-request", connection, {
       code: "invalid-source-path",
       message: `The path leads out of the place of the connection`,

@@ -204,6 +204,13 @@ const broken: readonly (readonly [string, Answer, Asked, string, string])[] = [
     "invalid-source-path",
   ],
   [
+    "a path whose slash is packed",
+    send(200, {}),
+    { change: { path: "..%2Fsecrets.csv" } },
+    "invalid-request",
+    "invalid-source-path",
+  ],
+  [
     "a path that is another address",
     send(200, {}),
     { change: { path: "//169.254.169.254/latest.csv" } },

@@ -62,12 +62,20 @@ const refused: readonly (readonly [string, string])[] = [
     "https://host/a.csv",
     "a\\b.csv",
     "%2e%2e/a.csv",
+    "..%2fa.csv",
+    "a/..%2F..%2Fsecret.csv",
+    "a%5C..%5cb.csv",
+    ".%2e%2Fa.csv",
     "a b.csv",
     "a#b",
   ].map((text) => [path(text), "/path"] as const),
   [`${path("a.csv")}format: pdf\n`, "/format"],
   [`${path("a.csv")}query: SELECT 1\n`, "/query"],
 ];
+
+test("what follows a question mark leads nowhere, whatever is in it", () => {
+  expect(parseSource(path("a.csv?of=x%2Fy%5cz"))).toMatchObject({ path: "a.csv?of=x%2Fy%5cz" });
+});
 
 test.for(refused)("%j is refused at %s", ([text, pointer]) => {
   const problems = problemsOf(() => parseSource(text, machineTimeZones));

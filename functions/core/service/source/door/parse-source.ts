@@ -78,6 +78,14 @@ function parseMembers(value: unknown, zones: TimeZones): SourceDefinition {
   return definition;
 }
 
+/**
+ * Whether a path has a slash of either kind in `%` form before its `?`: a server that reads it as one is led out of the
+ * place by `..%2f`.
+ */
+export function hasPackedSlash(path: string): boolean {
+  return /^[^?]*%(?:2f|5c)/i.test(path);
+}
+
 /** A path stays below the place of its connection. */
 function parsePath(value: unknown, faults: RecipeFaults): string {
   const path = faults.text(value, "/path", longestPath);
@@ -86,6 +94,7 @@ function parsePath(value: unknown, faults: RecipeFaults): string {
   const isBad =
     /^[/\\]|^[a-z][a-z0-9+.-]*:/i.test(path) ||
     /[\\#\s]|\p{Cc}/u.test(path) ||
+    hasPackedSlash(path) ||
     steps.some((step) => /^(?:\.|%2e){1,2}$/i.test(step));
   if (path !== "" && isBad)
     faults.refuse(
@@ -93,7 +102,7 @@ function parsePath(value: unknown, faults: RecipeFaults): string {
       "invalid-source-path",
       "This is no path below the place of the connection",
       path,
-      "a relative path without `..`, spaces and #, such as exports/sales.csv",
+      "a relative path without `..`, spaces, #, %2F and %5C, such as exports/sales.csv",
     );
   return path;
 }
