@@ -1,5 +1,4 @@
 import { createWriteStream } from "node:fs";
-import { readFile } from "node:fs/promises";
 import type { IncomingMessage } from "node:http";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
@@ -11,7 +10,7 @@ import type { Fetched, FetchOptions } from "../core/service/source/fetched.ts";
 import type { SourceDefinition } from "../core/service/source/source.ts";
 import { type GetAnswer, guardedGet } from "../adapters/guarded-get.ts";
 import type { HttpConnection } from "./connections.ts";
-import { readSecret } from "./read-secret.ts";
+import { readCertificates, readSecret } from "./read-secret.ts";
 import { refuseSource, tooMuch, tooSlow } from "./refuse-source.ts";
 
 const endings: Readonly<Record<string, DatasetFormat>> = {
@@ -62,7 +61,7 @@ export async function fetchHttp(
     { ...(await secretHeaders(headers, connection)), ...conditions(last) },
     {
       allowLocal: local,
-      ...(ca !== undefined && { ca: await readFile(ca, "utf8") }),
+      ...(ca !== undefined && { ca: await readCertificates(ca, connection) }),
       signal: signal === undefined ? deadline : AbortSignal.any([deadline, signal]),
     },
   );

@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import type { Socket } from "node:net";
 import { join } from "node:path";
 import type { Client, ClientConfig, QueryArrayResult, QueryConfig } from "pg";
 import { BroadsheetError, type Problem } from "../core/errors.ts";
@@ -8,12 +8,15 @@ import type { Fetched, FetchOptions } from "../core/service/source/fetched.ts";
 import type { SourceDefinition } from "../core/service/source/source.ts";
 import type { PostgresConnection } from "./connections.ts";
 import { columnOfField, type KnownType, type ResultField } from "./postgres-types.ts";
-import { readSecret } from "./read-secret.ts";
-import { refuseSource, tooSlow } from "./refuse-source.ts";
+import { readCertificates, readSecret } from "./read-secret.ts";
+import { refuseSource, tooMuch, tooSlow } from "./refuse-source.ts";
 import { openRowWriter, type RowWriter } from "./write-rows.ts";
 
-/** Rows that are fetched at once. */
-const atOnce = 5_000;
+/** Rows that are fetched at first, most at once, and the bytes that as many are to have as are fetched then. */
+const atOnce = { first: 50, most: 5_000, bytes: 8 * 1024 * 1024 };
+
+/** What the protocol adds to a row at most, bytes: a few for each of its columns. */
+const frameOfRow = 8_000;
 
 /** Longest wait for a connection, ms. */
 const connectMs = 15_000;
@@ -60,7 +63,7 @@ export async function fetchPostgres(
   const writer = openRowWriter(file, name, limits);
   try {
     if (stops.aborted) stop();
-    const { columns, snapshot } = await run(client, query, limits.minutes, writer, first);
+    const { columns, snapshot } = await run(client, name, { query, limits, first }, writer);
     await writer.end();
     return {
       rows: { file, columns, ...(order !== undefined && { order }) },
@@ -113,29 +116,21 @@ async function connect(name: string, connection: PostgresConnection): Promise<Op
 }
 
 /** The client with the socket below it. */
-type OpenClient = Client & { readonly connection?: { readonly stream: { destroy(): void } } };
-
-async function readCertificates(file: string, name: string): Promise<string> {
-  return await readFile(file, "utf8").catch((error: unknown) => {
-    throw refuseSource(
-      "unavailable",
-      name,
-      { code: "secret-missing", message: `The certificates of the connection "${name}" cannot be read: ${file}` },
-      error,
-    );
-  });
-}
+type OpenClient = Client & { readonly connection?: { readonly stream: Socket } };
 
 async function run(
-  client: Client,
-  query: string,
-  minutes: number,
+  client: OpenClient,
+  name: string,
+  {
+    query,
+    limits,
+    first,
+  }: Pick<SourceDefinition, "limits"> & { readonly query: string; readonly first?: number | undefined },
   writer: RowWriter,
-  first: number | undefined,
 ): Promise<{ readonly columns: readonly StagedColumn[]; readonly snapshot: string }> {
   await client.query("BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
   for (const setting of settings) await client.query(setting);
-  await client.query(`SET LOCAL statement_timeout = ${minutes * 60_000}`);
+  await client.query(`SET LOCAL statement_timeout = ${limits.minutes * 60_000}`);
   // Named before anything of a stranger runs: the state that all that follows sees.
   const seen = await ask(client, "SELECT pg_current_snapshot()");
   // By the extended protocol, in which a text is one statement.
@@ -144,14 +139,54 @@ async function run(
   await client.query(extended);
   let columns: readonly StagedColumn[] | undefined;
   for (;;) {
-    const count = first === undefined ? atOnce : Math.min(atOnce, first - writer.rows);
-    const { rows, fields } = await ask(client, `FETCH FORWARD ${count} FROM broadsheet`);
+    const count = Math.min(rowsAtOnce(writer), (first ?? Infinity) - writer.rows);
+    const most = limits.bytes - writer.bytes + count * frameOfRow;
+    const { rows, fields } = await within(
+      client,
+      most,
+      () => tooMuch(name, "bytes", limits.bytes, "too-large"),
+      () => ask(client, `FETCH FORWARD ${count} FROM broadsheet`),
+    );
     columns ??= await columnsOf(client, fields);
     await writer.write(rows);
     if (rows.length < count || writer.rows === first) break;
   }
   await client.query("COMMIT");
   return { columns, snapshot: String(seen.rows[0]?.[0]) };
+}
+
+/** How many rows are fetched next, so that what is in memory is small: by the mean of those that came. */
+function rowsAtOnce({ rows, bytes }: Pick<RowWriter, "rows" | "bytes">): number {
+  if (rows === 0) return atOnce.first;
+  return Math.max(1, Math.min(atOnce.most, Math.floor((atOnce.bytes * rows) / bytes)));
+}
+
+/**
+ * Waits for an answer of at most so many bytes. The connection is cut as soon as more have come: an answer is in memory
+ * as a whole, and its rows may be far larger than those before.
+ *
+ * @throws the error of `tooLarge`, or as the work
+ */
+async function within<Answer>(
+  { connection }: OpenClient,
+  most: number,
+  tooLarge: () => Error,
+  work: () => Promise<Answer>,
+): Promise<Answer> {
+  const stream = connection?.stream;
+  let bytes = 0;
+  const count = (piece: Uint8Array): void => {
+    bytes += piece.length;
+    if (bytes > most) stream?.destroy();
+  };
+  stream?.on("data", count);
+  try {
+    return await work();
+  } catch (error) {
+    throw bytes > most ? tooLarge() : error;
+  } finally {
+    stream?.off("data", count);
+  }
 }
 
 async function ask(client: Client, text: string): Promise<QueryArrayResult<(string | null)[]>> {
@@ -198,8 +233,9 @@ function inWords(error: unknown, name: string, query: string, minutes: number): 
   // Statement timeout: SQLSTATE 57014.
   if (code === "57014" && minutes > 0) return tooSlow(name, minutes, error);
   const isState = sqlState.test(code);
-  // 08 connection, 53 resources, 57P shutdown, 40 conflicts with recovery: they may pass.
-  if (!isState || /^(?:08|53|57P|40)/.test(code) || query === "")
+  // 08 connection, 53 resources, 57P shutdown, 40 conflicts with recovery: they may pass. A query with `$1` is refused
+  // as 08P01, since no value comes with it.
+  if (!isState || /^(?:08(?!P01)|53|57P|40)/.test(code) || query === "")
     return refuseSource(
       "unavailable",
       name,

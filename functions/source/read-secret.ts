@@ -6,7 +6,8 @@ import type { SecretPlace } from "./connections.ts";
 const longest = 16_384;
 
 /**
- * Reads a secret from its place, without the line break at its end.
+ * Reads a secret from its place, without the line break at its end. One with a line break within is no password, and
+ * cannot be sent in a header.
  *
  * @param connection its name, for messages, which say where the secret should be and never what it is
  * @throws BroadsheetError `unavailable`, `secret-missing`
@@ -14,11 +15,39 @@ const longest = 16_384;
 export async function readSecret(place: SecretPlace, connection: string): Promise<string> {
   const found = "env" in place ? process.env[place.env] : await readFile(place.file, "utf8").catch(() => undefined);
   const secret = found?.replace(/\r?\n$/, "");
-  if (secret !== undefined && secret !== "" && secret.length <= longest) return secret;
-  throw new BroadsheetError("unavailable", {
-    code: "secret-missing",
-    message: `The secret of the connection "${connection}" cannot be read: ${"env" in place ? `the environment has no ${place.env}` : `there is no ${place.file}, or it is empty`}`,
-    where: { name: connection },
-    hint: "the operator of the server puts it there",
+  const fault =
+    secret === undefined || secret === "" || secret.length > longest
+      ? "env" in place
+        ? `the environment has no ${place.env}`
+        : `there is no ${place.file}, or it is empty`
+      : // oxlint-disable-next-line no-control-regex -- these are what is looked for
+        /[\x00-\x08\x0a-\x1f\x7f]/.test(secret)
+        ? `${"env" in place ? place.env : place.file} has more than one line, or control characters`
+        : undefined;
+  if (secret !== undefined && fault === undefined) return secret;
+  throw missing(connection, `The secret of the connection "${connection}" cannot be read: ${fault}`);
+}
+
+/**
+ * Reads certificates in PEM.
+ *
+ * @throws BroadsheetError `unavailable`, `secret-missing`
+ */
+export async function readCertificates(file: string, connection: string): Promise<string> {
+  return await readFile(file, "utf8").catch((error: unknown) => {
+    throw missing(connection, `The certificates of the connection "${connection}" cannot be read: ${file}`, error);
   });
+}
+
+function missing(connection: string, message: string, cause?: unknown): BroadsheetError {
+  return new BroadsheetError(
+    "unavailable",
+    {
+      code: "secret-missing",
+      message,
+      where: { name: connection },
+      hint: "the operator of the server puts it there",
+    },
+    { cause },
+  );
 }

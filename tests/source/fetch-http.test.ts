@@ -28,9 +28,14 @@ interface Asked {
   readonly last?: Partial<SourceProvenance>;
   readonly local?: boolean;
   readonly place?: string;
+  readonly ca?: string;
+  readonly token?: string;
 }
 
-async function fetchAnswer(given: Answer, { change, last, local = true, place = base }: Asked = {}) {
+async function fetchAnswer(
+  given: Answer,
+  { change, last, local = true, place = base, ca, token = "Bearer abc" }: Asked = {},
+) {
   answer = given;
   const scratch = await openScratchFolder();
   try {
@@ -41,11 +46,11 @@ async function fetchAnswer(given: Answer, { change, last, local = true, place = 
       limits: usualLimits,
       ...change,
     };
-    process.env["BROADSHEET_TEST_TOKEN"] = "Bearer abc";
+    process.env["BROADSHEET_TEST_TOKEN"] = token;
     const headers = { authorization: { env: "BROADSHEET_TEST_TOKEN" }, "x-plain": "1" };
     const found = await fetchHttp(
       definition,
-      { engine: "http", base: place, headers, local },
+      { engine: "http", base: place, headers, local, ...(ca !== undefined && { ca }) },
       { folder: scratch.folder, last: last as SourceProvenance | undefined },
     );
     return found === "unchanged" || !("file" in found) ? found : { ...found, text: readFileSync(found.file, "utf8") };
@@ -202,6 +207,14 @@ const broken: readonly (readonly [string, Answer, Asked, string, string])[] = [
     { change: { path: "../secrets.csv" } },
     "invalid-request",
     "invalid-source-path",
+  ],
+  ["certificates that are not there", send(200, {}), { ca: "/no/such.pem" }, "unavailable", "secret-missing"],
+  [
+    "a secret that would be two headers",
+    send(200, {}),
+    { token: "Bearer abc\nx-more: 1" },
+    "unavailable",
+    "secret-missing",
   ],
   [
     "a path whose slash is packed",

@@ -190,6 +190,7 @@ const refused: readonly (readonly [string, string])[] = [
   ["SELECT nextval('numbers')", "source-refused"],
   ["SELECT set_config('transaction_read_only', 'off', true)", "source-refused"],
   ["SELECT repeat('x', 3000000) AS long", "row-too-long"],
+  ["SELECT $1::text AS given", "source-refused"],
 ];
 
 test.for(refused)("%s is refused as %s", async ([query, code]) => {
@@ -200,6 +201,21 @@ test("a fault of the query has its line and column", async () => {
   const error = await problemOf("SELECT id,\n  missing\nFROM orders");
   expect(error.kind).toBe("query-failed");
   expect(error.problems[0]).toMatchObject({ where: { pointer: "/query", line: 2, column: 3 } });
+});
+
+/** Most memory that this process has had, MiB. */
+const most = (): number => process.resourceUsage().maxRSS / 1024;
+
+test("rows that are far larger than others, or than the limit, are never in memory together", async () => {
+  const limits = { ...usualLimits, bytes: 20_000_000 };
+  const before = most();
+  // 1.2 GB from the first row on, and after rows by which thousands would be fetched at once.
+  for (const query of [
+    "SELECT repeat('x', 240000) AS long FROM generate_series(1, 5000)",
+    "SELECT repeat('x', CASE WHEN n < 6000 THEN 1 ELSE 240000 END) AS long FROM generate_series(1, 11000) n",
+  ])
+    expect((await problemOf(query, { limits })).problems[0]).toMatchObject({ code: "too-many-bytes" });
+  expect(most() - before).toBeLessThan(400);
 });
 
 test("limits hold", async () => {
