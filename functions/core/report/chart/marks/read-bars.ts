@@ -53,7 +53,7 @@ function readBarsAlong(frame: Frame, across: boolean): ChartMarks {
   checkRules(frame, across, base);
   const { series: labels, names } = shareTexts(frame, across, bars, base);
   const stood = placesOf(frame, across, mark, bars, names);
-  const groups = groupBars(bars, stood, mark, proven, across);
+  const groups = groupBars(bars, stood, mark, proven);
   const ends: [number, number] = across ? [0, frame.width] : [frame.height, 0];
   const series = groups.map((members) => seriesOf(members, stood, mark, proven.field, labels, frame, across));
   const extent = across ? frame.height : frame.width;
@@ -220,7 +220,6 @@ function groupBars(
   { at, step }: StoodNames,
   mark: DataMark,
   { stacked, base }: ProvenBars,
-  across: boolean,
 ): readonly (readonly { readonly bar: Bar; readonly place: number }[])[] {
   const members = bars.map((bar) => {
     const place = at.findIndex((middle) => Math.abs(middle - bar.middle) <= Math.max(step / 2, 0.3));
@@ -237,13 +236,14 @@ function groupBars(
   const ordered = groups.toSorted((a, b) => compareGroups(a, b, rank(a)));
   for (const [index, group] of ordered.entries())
     for (const later of ordered.slice(index + 1))
-      if (!agree(group, later, rank(group), across)) refuse("its series lie in another order at another category");
+      if (!agree(group, later, rank(group), stacked ? base : undefined))
+        refuse("its series lie in another order at another category");
   return ordered;
 }
 
 type Member = { readonly bar: Bar; readonly place: number };
 
-/** Orders two series by the first category that both have, on the same side of zero. */
+/** Orders two series by the first category that both have. */
 function compareGroups(a: readonly Member[], b: readonly Member[], rank: (one: Member) => number): number {
   for (const one of a) {
     const other = b.find(({ place }) => place === one.place);
@@ -252,8 +252,14 @@ function compareGroups(a: readonly Member[], b: readonly Member[], rank: (one: M
   return 0;
 }
 
-function agree(a: readonly Member[], b: readonly Member[], rank: (one: Member) => number, across: boolean): boolean {
-  const side = ({ bar }: Member): number => Math.sign(across ? bar.from : bar.to);
+/** Whether one series is before another at each category. @param base of stacks, on each side of which they begin */
+function agree(
+  a: readonly Member[],
+  b: readonly Member[],
+  rank: (one: Member) => number,
+  base: number | undefined,
+): boolean {
+  const side = ({ bar }: Member): number => (base === undefined ? 0 : Math.sign((bar.from + bar.to) / 2 - base));
   return a.every((one) => {
     const other = b.find(({ place }) => place === one.place);
     return other === undefined || side(one) !== side(other) || rank(one) <= rank(other) + 0.1;

@@ -90,6 +90,24 @@ test("stacked series lie in the order in which they are drawn, each point at its
   );
 });
 
+/** The order of stacks, from zero outwards. */
+async function ordered(given: readonly object[], order?: object): Promise<ChartMarks | { readonly unproven: string }> {
+  const encoding = { y: name, x: value, color: { ...part, legend: null }, ...(order !== undefined && { order }) };
+  const { chart } = await testChart({ data, mark: "bar", encoding }, given as Record<string, never>[]);
+  return chart.marks!();
+}
+
+test("bars that lie in another order in another stack have no model, from left to right too", async () => {
+  const given = [
+    { name: "p", part: "A", value: 3 },
+    { name: "p", part: "B", value: 5 },
+    { name: "q", part: "A", value: 6 },
+    { name: "q", part: "B", value: 2 },
+  ];
+  expect(await ordered(given)).toMatchObject({ stacked: true });
+  expect(await ordered(given, { field: "value", sort: "descending" })).toHaveProperty("unproven");
+});
+
 const refused: readonly (readonly [what: string, spec: object])[] = [
   [
     "ranges",
