@@ -107,7 +107,7 @@ export function wordsOf(text: unknown): string[] {
     .filter((line) => line.trim() !== "");
 }
 
-/** The entries of a legend of colours. */
+/** The entries of a legend of colours, which tell them apart. */
 function readLegend(legend: SceneItem): { readonly label: string; readonly color: string }[] {
   const [labels, symbols]: [SceneItem[], SceneItem[]] = [[], []];
   const visit = (mark: SceneMark): void => {
@@ -120,10 +120,11 @@ function readLegend(legend: SceneItem): { readonly label: string; readonly color
   };
   legend.items?.forEach(visit);
   if (labels.length === 0 || labels.length !== symbols.length) refuse("its legend names no colours");
-  return labels.map(({ text }, index) => ({
-    label: wordsOf(text).join(" "),
-    color: colorOf(symbols[index]!, "fill") ?? colorOf(symbols[index]!, "stroke") ?? refuse("its legend has no colour"),
-  }));
+  const colors = symbols.map(
+    (symbol) => colorOf(symbol, "fill") ?? colorOf(symbol, "stroke") ?? refuse("its legend has no colour"),
+  );
+  if (new Set(colors).size < colors.length) refuse("its legend has one colour for two names");
+  return labels.map(({ text }, index) => ({ label: wordsOf(text).join(" "), color: colors[index]! }));
 }
 
 /** A plain colour of an item; undefined if it has none. @throws Unproven for a gradient */

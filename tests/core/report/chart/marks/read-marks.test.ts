@@ -108,6 +108,20 @@ test("bars that lie in another order in another stack have no model, from left t
   expect(await ordered(given, { field: "value", sort: "descending" })).toHaveProperty("unproven");
 });
 
+const same = { ...part, scale: { range: ["#336699", "#336699"] }, legend: { title: null } };
+const other = { field: "other", type: "quantitative" };
+
+test.each<object>([
+  { mark: "bar", encoding: { x: name, y: value, color: same } },
+  { mark: "line", encoding: { x: year, y: value, color: same } },
+  { mark: "area", encoding: { x: month, y: value, color: same } },
+  { mark: "point", encoding: { x: other, y: value, color: same } },
+  { transform: [first], mark: "arc", encoding: { theta: value, color: { ...same, field: "name" } } },
+])("no model has series of one colour, which its legend does not tell apart: %j", async (spec) => {
+  const { marks } = await marksOf(spec);
+  expect(marks).toEqual({ unproven: "its legend has one colour for two names" });
+});
+
 const refused: readonly (readonly [what: string, spec: object])[] = [
   [
     "ranges",
