@@ -51,7 +51,7 @@ function readBarsAlong(frame: Frame, across: boolean): ChartMarks {
   const proven = proveSingle(bars, mark, across, ticks) ?? proveStacked(bars, mark, across, ticks);
   const { base, stacked } = proven;
   checkRules(frame, across, base);
-  const { series: labels, names } = shareTexts(frame, across, bars, base);
+  const { series: labels, names } = shareTexts(frame, across, bars, proven, parting(mark));
   const stood = placesOf(frame, across, mark, bars, names);
   const groups = groupBars(bars, stood, mark, proven);
   const ends: [number, number] = across ? [0, frame.width] : [frame.height, 0];
@@ -171,25 +171,41 @@ interface SharedTexts {
   readonly names: readonly { readonly at: number; readonly item: SceneItem }[];
 }
 
-/** Gives each text to the bar at which it is anchored. */
-function shareTexts(frame: Frame, across: boolean, bars: readonly Bar[], base: number): SharedTexts {
+/** Gives each text to the one bar at which it is anchored, and whose values it has. */
+function shareTexts(
+  frame: Frame,
+  across: boolean,
+  bars: readonly Bar[],
+  { field, base, stacked }: ProvenBars,
+  part: EncodedField | undefined,
+): SharedTexts {
   const labels = new Map<SceneItem, SceneItem[]>();
   const names: { at: number; item: SceneItem }[] = [];
   const named = (across ? frame.upright : frame.across) !== undefined;
   for (const text of frame.texts) {
-    const [along, beside] = across ? [text.x, text.y] : [text.y, text.x];
-    const bar = bars.find(
+    const [along = Number.NaN, beside = Number.NaN] = across ? [text.x, text.y] : [text.y, text.x];
+    const near = bars.filter(
       ({ from, to, middle, thickness }) =>
-        Math.abs((beside ?? Number.NaN) - middle) <= thickness / 2 + 0.1 &&
-        (along ?? Number.NaN) >= from - 0.1 &&
-        (along ?? Number.NaN) <= to + 0.1,
+        Math.abs(beside - middle) <= thickness / 2 + 0.1 && along >= from - 0.1 && along <= to + 0.1,
     );
-    if (bar === undefined) return refuse("a text belongs to no bar");
-    const atBase = isNear(along!, base) && !isNear(bar.from, bar.to);
-    if (atBase && !named && names.every(({ at }) => at !== bar.middle)) names.push({ at: bar.middle, item: text });
-    else labels.set(bar.item, [...(labels.get(bar.item) ?? []), text]);
+    const [first] = near;
+    if (first === undefined) return refuse("a text belongs to no bar");
+    const atBase = isNear(along, base) && !isNear(first.from, first.to);
+    if (atBase && !named && names.every(({ at }) => at !== first.middle)) {
+      names.push({ at: first.middle, item: text });
+      continue;
+    }
+    const [bar, another] = near.filter(({ item }) => saysOf(text, item, field, stacked ? part : undefined));
+    if (bar === undefined || another !== undefined) return refuse("a text belongs to no single bar");
+    labels.set(bar.item, [...(labels.get(bar.item) ?? []), text]);
   }
   return { series: labels, names };
+}
+
+/** Whether a text has the value of a bar. @param part field of its series, where several bars are at the text's place */
+function saysOf({ datum }: SceneItem, { datum: own }: SceneItem, { name }: EncodedField, part?: EncodedField): boolean {
+  if (part !== undefined && datum?.[part.name] !== own?.[part.name]) return false;
+  return datum?.[name] === own?.[name];
 }
 
 /** The categories: those of the axis where several bars stand side by side, else one for each place of a bar. */
