@@ -4,8 +4,8 @@ import { Decimal } from "../../../decimal.ts";
 const first = Date.UTC(1900, 2, 1);
 /** The last day that they know. */
 const last = Date.UTC(9999, 11, 31);
-/** Number of the first day. */
-const firstNumber = 61;
+/** Number of the first day that spreadsheets count as the calendar does: 1 March 1900. */
+export const firstNumber = 61;
 
 /**
  * A day as spreadsheets count it (ECMA-376-1, 18.17.4.1, the 1900 date system).

@@ -1,5 +1,6 @@
 import type { NumberedPlaces } from "../../chart/chart-marks.ts";
 import type { Locale } from "../../locale/locale.ts";
+import { firstNumber } from "./date-number.ts";
 import type { OfficeAxis } from "./office-axis.ts";
 
 /** The number of 1 January 1970 as a day of a spreadsheet. */
@@ -41,6 +42,7 @@ export function dayAxis(
   { tag }: Pick<Locale, "tag">,
 ): OfficeAxis | { readonly unproven: string } {
   const axis = { min: min + firstDay, max: max + firstDay };
+  if (axis.min < firstNumber) return { unproven: "spreadsheets count days before March 1900 otherwise" };
   const [first, second] = ticks;
   if (first === undefined) return axis;
   if (second === undefined) return { unproven: "its axis has a single label" };

@@ -38,6 +38,7 @@ export function officeChart(
   if (lightness(paper) < 0.55) return { unproven: "the theme is dark" };
   const marks = chart.marks?.() ?? { unproven: "its data are not attached" };
   if ("unproven" in marks) return marks;
+  if (tearsLines(marks)) return { unproven: "it has gaps, and lines over places at which they have no points" };
   const values = marks.values === undefined ? undefined : numberAxis(marks.values, locale);
   const { places } = marks;
   const across =
@@ -48,6 +49,21 @@ export function officeChart(
     ...(values !== undefined && { values: values as OfficeAxis }),
     ...(across !== undefined && { places: across as OfficeAxis }),
   };
+}
+
+/**
+ * Whether lines would be torn, or gaps closed: an office program does one or the other for all cells of a chart that
+ * hold nothing, be they gaps or places of other lines.
+ */
+function tearsLines({ kind, places, series }: ChartMarks): boolean {
+  if (kind !== "line" || places.kind === "numbers") return false;
+  if (!series.some(({ points }) => points.some(({ value }) => value === null))) return false;
+  const all = [...new Set(series.flatMap(({ points }) => points.map(({ place }) => place)))];
+  return series.some(({ points }) => {
+    const own = new Set(points.map(({ place }) => place));
+    const [least, most] = [Math.min(...own), Math.max(...own)];
+    return all.some((place) => place > least && place < most && !own.has(place));
+  });
 }
 
 /** An axis that begins at a tick, so that its ticks are those of the report. */

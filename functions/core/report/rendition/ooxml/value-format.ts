@@ -8,7 +8,9 @@ import { type NumberMarks, sheetNumber } from "./number-format.ts";
  * @returns undefined if there is none
  */
 export function valueFormat(value: number | string, printed: string, marks: NumberMarks): string | undefined {
-  const number = Decimal.parse(String(value));
+  const written = String(value);
+  // Read back, a number with an exponent is no plain number.
+  const number = /e/i.test(written) ? undefined : Decimal.parse(written);
   const found = sheetNumber(printed, marks);
   if (number === undefined || found === undefined) return undefined;
   if (isPrintedAs(number, found.value, decimalsOf(found.format))) return found.format;

@@ -78,6 +78,46 @@ test("no chart whose data are not attached is drawn by office programs, and none
   expect(officeChart({ ...kept }, english, { paper: "#ffffff" })).toHaveProperty("unproven");
 });
 
+/** A chart of lines over days, one for each part. */
+async function linesOf(
+  rows: readonly Record<string, string | number | null>[],
+): Promise<ReturnType<typeof officeChart>> {
+  const spec = {
+    data: { name: "data" },
+    mark: "line",
+    encoding: {
+      x: { field: "day", type: "temporal", axis: { format: "%Y", tickCount: "year" } },
+      y: { field: "value", type: "quantitative" },
+      detail: { field: "part" },
+    },
+  };
+  return officeChart((await testChart(spec, rows)).chart, english, { paper: "#ffffff" });
+}
+
+const years = (
+  part: string,
+  values: Readonly<Record<number, number | null>>,
+): Record<string, string | number | null>[] =>
+  Object.entries(values).map(([year, value]) => ({ part, day: `${year}-01-01`, value }));
+
+test("no lines that lack places of others are drawn by office programs where others have gaps", async () => {
+  const whole = years("a", { 2020: 3, 2021: 4, 2022: 2, 2023: 5 });
+  const torn = years("b", { 2020: 1, 2021: null, 2022: 6, 2023: 2 });
+  const lacking = years("c", { 2020: 2, 2022: 1, 2023: 4 });
+  expect(await linesOf([...whole, ...torn])).toHaveProperty("marks");
+  expect(await linesOf([...whole, ...lacking])).toHaveProperty("marks");
+  expect(await linesOf([...torn, ...lacking])).toEqual({
+    unproven: "it has gaps, and lines over places at which they have no points",
+  });
+});
+
+test("no chart of days before March 1900 is drawn by office programs", async () => {
+  expect(await linesOf(years("a", { 1901: 3, 1902: 4, 1903: 2 }))).toHaveProperty("marks");
+  expect(await linesOf(years("a", { 1899: 3, 1900: 4, 1901: 2, 1902: 4 }))).toEqual({
+    unproven: "spreadsheets count days before March 1900 otherwise",
+  });
+});
+
 test("a label is a value's format only where the format prints it", () => {
   const cases: readonly (readonly [number | string, string, string | undefined])[] = [
     [25.4, "25.4%", "25.4%"],
@@ -89,6 +129,7 @@ test("a label is a value's format only where the format prints it", () => {
     [5_200_000, "5.2 million", undefined],
     [6.83, "6.83*", undefined],
     [6.9, "6.8", undefined],
+    [4e-7, "0.0%", undefined],
     ["123456789012.5", "€123,456,789,012.5", "€123,456,789,012.5"],
   ];
   for (const [value, printed, wantedText] of cases) {
