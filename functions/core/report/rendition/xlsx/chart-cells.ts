@@ -1,7 +1,7 @@
 import { type ChartCell, chartTable } from "../ooxml/chart-data.ts";
 import type { ChartCells } from "../ooxml/chart-part.ts";
 import type { OfficeChart } from "../ooxml/office-chart.ts";
-import { columnName, quotedName, type Sheet } from "./workbook-sheet.ts";
+import { type CellValue, columnName, quotedName, type Sheet } from "./workbook-sheet.ts";
 
 /** Cells of a sheet below each other, from 0. */
 interface Range {
@@ -11,17 +11,25 @@ interface Range {
 
 /**
  * The cells of a figure's data from which its chart takes its numbers, so that it follows them. A series whose values
- * do not stand below each other there holds them itself.
+ * do not stand below each other there, or at several places, holds them itself.
  */
 export function chartCells({ name, rows }: Sheet, chart: OfficeChart): ChartCells {
   const { columns, series } = chartTable(chart, false);
+  const named = chart.marks.places.kind === "names";
+  const shared = chart.marks.places.kind !== "numbers";
   const data = dataOf(rows);
   const found = new Map<number, Range>();
   for (const { places, values } of series) {
-    const range = findRange(data, columns[values]!);
+    const own = findRanges(data, columns[values]!, true).filter((range) => ![...found.values()].some(isAt(range)));
+    const besides = own.map((range) => findRanges(data, columns[places]!, !named, range).at(0));
+    const paired = besides.filter((beside) => beside !== undefined);
+    const index = paired.length === 1 ? besides.findIndex((beside) => beside !== undefined) : 0;
+    const range = paired.length === 1 || own.length === 1 ? own[index] : undefined;
     if (range !== undefined) found.set(values, range);
     const beside =
-      found.get(places) ?? findRange(data, columns[places]!, range?.top) ?? findRange(data, columns[places]!);
+      found.get(places) ??
+      (range === undefined ? undefined : besides[index]) ??
+      (shared ? findRanges(data, columns[places]!, !named).at(0) : undefined);
     if (beside !== undefined) found.set(places, beside);
   }
   return {
@@ -35,29 +43,47 @@ export function chartCells({ name, rows }: Sheet, chart: OfficeChart): ChartCell
   };
 }
 
+function isAt({ column, top }: Range): (other: Range) => boolean {
+  return (other) => other.column === column && other.top === top;
+}
+
 /** Row from 0 → what the cells of the data hold, by their columns. */
-type DataRows = ReadonlyMap<number, ReadonlyMap<number, string>>;
+type DataRows = ReadonlyMap<number, ReadonlyMap<number, CellValue>>;
 
 function dataOf(rows: Sheet["rows"]): DataRows {
-  const data = new Map<number, Map<number, string>>();
+  const data = new Map<number, Map<number, CellValue>>();
   for (const [row, { cells }] of rows.entries())
     for (const { column, value, look } of cells) {
       if (look.style !== "Data cell") continue;
       let known = data.get(row);
       if (known === undefined) data.set(row, (known = new Map()));
-      known.set(column, "number" in value ? String(value.number) : "text" in value ? value.text : "");
+      known.set(column, value);
     }
   return data;
 }
 
-/** Where values stand below each other. @param at the row where they must begin @default any */
-function findRange(data: DataRows, values: readonly ChartCell[], at?: number): Range | undefined {
-  const [first] = values;
-  if (first === undefined) return undefined;
-  const wanted = values.map((value) => (value === null ? "" : String(value)));
-  for (const top of at === undefined ? data.keys() : [at])
-    for (const [column, own] of data.get(top) ?? [])
-      if (own === wanted[0] && wanted.every((value, index) => data.get(top + index)?.get(column) === value))
-        return { column, top };
-  return undefined;
+/**
+ * Where values stand below each other.
+ *
+ * @param numbers whether they are numbers, which no cell of text is to a spreadsheet
+ * @param beside a range in whose rows, but not whose column, they must stand @default anywhere
+ */
+function findRanges(data: DataRows, values: readonly ChartCell[], numbers: boolean, beside?: Range): Range[] {
+  if (values.length === 0) return [];
+  const found: Range[] = [];
+  for (const top of beside === undefined ? data.keys() : [beside.top])
+    for (const column of data.get(top)?.keys() ?? [])
+      if (
+        column !== beside?.column &&
+        values.every((value, index) => isHeld(value, data.get(top + index)?.get(column), numbers))
+      )
+        found.push({ column, top });
+  return found;
+}
+
+function isHeld(value: ChartCell, cell: CellValue | undefined, numbers: boolean): boolean {
+  if (cell === undefined) return false;
+  if (value === null || "empty" in cell) return value === null && "empty" in cell;
+  if ("number" in cell) return String(cell.number) === String(value);
+  return !numbers && cell.text === value;
 }
