@@ -26,7 +26,9 @@ export function changeColumn(plan: ChartPlan, axis: ChartAxisName, column: strin
   const kept = before === type;
   const counted = def["field"] === undefined && def["aggregate"] !== undefined;
   const stale = kept ? [] : ["bin", "timeUnit", "aggregate", "sort", "scale"].filter((name) => name in def);
-  const axisDef = isPart(def["axis"]) && !kept ? def["axis"] : {};
+  const axisDef = isPart(def["axis"]) ? def["axis"] : {};
+  const scale = kept && isPart(def["scale"]) ? def["scale"] : {};
+  const isListed = kept && Array.isArray(def["sort"]);
   const after: ChartPlan = {
     ...plan,
     [axis]: { pointer, def: { ...def, field: fieldOf(column), type, ...(counted && { aggregate: undefined }) } },
@@ -36,7 +38,12 @@ export function changeColumn(plan: ChartPlan, axis: ChartAxisName, column: strin
     ...(kept && def["type"] !== undefined ? [] : [{ pointer: `${pointer}/type`, value: type }]),
     ...(counted && kept ? [{ pointer: `${pointer}/aggregate` }] : []),
     ...stale.map((name) => ({ pointer: pointerTo(pointer, name) })),
-    ...["format", "tickCount", "values", "formatType"]
+    // Its limits and its order named values of the column before.
+    ...["domain", "domainMin", "domainMax", "range"]
+      .filter((name) => name in scale)
+      .map((name) => ({ pointer: pointerTo(`${pointer}/scale`, name) })),
+    ...(isListed ? [{ pointer: `${pointer}/sort` }] : []),
+    ...(kept ? ["values"] : ["format", "tickCount", "values", "formatType"])
       .filter((name) => name in axisDef)
       .map((name) => ({ pointer: pointerTo(`${pointer}/axis`, name) })),
     ...(axis === "y" && isPart(plan.view["height"]) && (type === "temporal" || type === "quantitative")

@@ -5,8 +5,8 @@ import type { ChartChange, ChartKind, ChartNote } from "./chart.ts";
 import { chartRefused, checkNote, noteSettings } from "./chart-checks.ts";
 import { addLayer, isByValue, labelOf, rewrittenLayers, stacks } from "./chart-layers.ts";
 import { readNote, writeNote } from "./chart-notes.ts";
-import { across, columnOf, fieldOf, isPart, markOf } from "./chart-parts.ts";
-import { type ChartPlan, typeOf } from "./chart-plan.ts";
+import { across, columnOf, fieldOf, isPart, markOf, type Part } from "./chart-parts.ts";
+import { type ChartPlan, hasOwnPlaces, typeOf } from "./chart-plan.ts";
 import { describeChart, labelLayer, limitsOf, noteLayers } from "./describe-chart.ts";
 import type { SpecChange } from "./edit.ts";
 
@@ -50,6 +50,8 @@ function changeKind(plan: ChartPlan, kind: ChartKind): SpecChange[] {
   const suited = describeChart(plan).kinds;
   if (!suited.includes(kind))
     throw chartRefused("kind-unsuited", `a chart of these columns is no ${kind}`, kind, suited);
+  if (labelLayer(plan) !== undefined && columnOf(plan.colour?.def["field"]) !== undefined && stacks({ kind }))
+    throw chartRefused("labels-meet", "parts that are stacked cannot have their values beside them", kind);
   const { mark } = plan.main.view;
   const at = `${plan.main.pointer}/mark`;
   const type = kind === "column" ? "bar" : kind;
@@ -84,10 +86,13 @@ function turn(plan: ChartPlan): SpecChange[] {
   const second = ["x2", "y2", "xOffset", "yOffset"].find((name) => encoding.some((each) => name in each));
   if (second !== undefined)
     throw chartRefused("chart-too-free", `its axes cannot be exchanged, since it has the channel "${second}"`, second);
+  const fixed = plan.layers?.find((each) => each !== plan.main && hasOwnPlaces(each.view));
+  if (fixed !== undefined && readNote(fixed.view) === undefined)
+    throw chartRefused("chart-too-free", "its axes cannot be exchanged, since a text has a place of its own", to);
   const { sort } = category;
   const exchanged = {
-    [values]: isByValue(sort, values) ? { ...category, sort: sort.replace(values, to) } : category,
-    [to]: plan[values].def,
+    [values]: turnedAxis(isByValue(sort, values) ? { ...category, sort: sort.replace(values, to) } : category),
+    [to]: turnedAxis(plan[values].def),
   };
   const { height } = view;
   const lying = to === "x";
@@ -105,6 +110,17 @@ function turn(plan: ChartPlan): SpecChange[] {
     ...((taller ?? lower) === undefined ? [] : [{ pointer: `${base}/height`, value: taller ?? lower }]),
     ...rewrittenLayers(plan, turned, turnedNote),
   ];
+}
+
+const sides: Readonly<Record<string, string>> = { top: "right", right: "top", bottom: "left", left: "bottom" };
+
+/** A channel for the other axis: on the side that is like its own, without what only its labels' direction needed. */
+function turnedAxis(def: Part): Part {
+  const { axis } = def;
+  if (!isPart(axis)) return def;
+  const { orient, labelAngle: _, labelPadding: __, ...kept } = axis;
+  const side = sides[String(orient)] ?? orient;
+  return { ...def, axis: { ...kept, ...(side !== undefined && { orient: side }) } };
 }
 
 function turnedNote(note: ChartNote): ChartNote {
@@ -130,9 +146,11 @@ function changeGroup(plan: ChartPlan, column: string | undefined): SpecChange[] 
   const { colour } = plan;
   const group = columnOf(colour?.def["field"]);
   if (column === group) return [];
+  // A category of one group alone says which mark a note stands on.
+  const category = columnOf(plan[across(plan.values)].def["field"]);
   const tied = noteLayers(plan).some(({ view }) => {
     const note = readNote(view)!;
-    return note.mark === "point" && note.group !== undefined;
+    return note.mark === "point" && (note.group !== undefined || (column !== undefined && column !== category));
   });
   if (tied) throw chartRefused("notes-of-column", "notes stand at values of the column that has the colours", group);
   if (column === undefined) return [{ pointer: colour!.pointer }];
@@ -143,12 +161,22 @@ function changeGroup(plan: ChartPlan, column: string | undefined): SpecChange[] 
     const names = isPart(scale) ? ["domain", "range"].filter((name) => name in scale) : [];
     return [
       { pointer: `${colour!.pointer}/field`, value: fieldOf(column) },
+      ...withoutPaint(plan),
       ...names.map((name) => ({ pointer: pointerTo(`${colour!.pointer}/scale`, name) })),
     ];
   }
   const pointer = colour?.pointer ?? `${encodingAround(plan)}/color`;
   const value = { field: fieldOf(column), type: "nominal", legend: { title: null, orient: "top" } };
-  return [{ pointer, value }];
+  return [{ pointer, value }, ...withoutPaint(plan)];
+}
+
+/** Takes away the paint of the marks themselves, which their colours do not cover. */
+function withoutPaint({ main, kind }: ChartPlan): SpecChange[] {
+  const { mark } = main.view;
+  if (!isPart(mark)) return [];
+  const isDrawn = kind === "line" || (markOf(main.view) === "point" && mark["filled"] !== true);
+  const name = isDrawn ? "stroke" : "fill";
+  return name in mark ? [{ pointer: `${main.pointer}/mark/${name}` }] : [];
 }
 
 /** The encoding that has the axes. */
@@ -162,8 +190,8 @@ function changeColour(plan: ChartPlan, value: string): SpecChange[] {
     throw chartRefused("colours-of-group", "the members of its group have the colours of the theme", value);
   if (colour !== undefined)
     return "condition" in colour.def || !("value" in colour.def)
-      ? [{ pointer: colour.pointer, value: { value } }]
-      : [{ pointer: `${colour.pointer}/value`, value }];
+      ? [{ pointer: colour.pointer, value: { value } }, ...withoutPaint(plan)]
+      : [{ pointer: `${colour.pointer}/value`, value }, ...withoutPaint(plan)];
   const { mark } = main.view;
   const at = `${main.pointer}/mark`;
   if (!isPart(mark)) return [{ pointer: at, value: { type: mark, color: value } }];

@@ -91,6 +91,10 @@ export function checkNote(plan: ChartPlan, note: ChartNote): void {
     checkValue(typeOf(def)!, note.at, "note/at");
     if (note.group !== undefined && columnOf(plan.colour?.def["field"]) === undefined)
       throw chartRefused("no-group", "its marks have no groups", note.group);
+    const group = columnOf(plan.colour?.def["field"]);
+    if (note.group === undefined && group !== undefined && group !== columnOf(def["field"]))
+      throw invalid("a note on a mark of a group names the group", "note/group", null);
+    if (typeof note.group === "string") checkWords(note.group, "note/group");
     return;
   }
   const { def } = plan[note.axis];

@@ -46,7 +46,7 @@ export function settledSort(plan: ChartPlan): SpecChange[] {
 }
 
 /** Whether the members of a group would be stacked. */
-export function stacks({ kind }: ChartPlan): boolean {
+export function stacks({ kind }: Pick<ChartPlan, "kind">): boolean {
   return kind === "bar" || kind === "column" || kind === "area";
 }
 
@@ -76,8 +76,9 @@ export function addLayer(plan: ChartPlan, layer: Part, below: boolean): SpecChan
   const { base, layers, main } = plan;
   if (layers !== undefined)
     return [
-      { pointer: `${base}/layer/${below ? 0 : layers.length}`, value: layer, insert: true },
+      // Before the layers move.
       ...settledSort(plan),
+      { pointer: `${base}/layer/${below ? 0 : layers.length}`, value: layer, insert: true },
     ];
   const first = { mark: main.view["mark"] };
   return [

@@ -66,20 +66,24 @@ function readPoint({ transform, layer, mark, encoding }: Part): ChartNote | unde
 
 function readWords(test: unknown, text: unknown): ChartNote | undefined {
   if (typeof test !== "string" || typeof text !== "string") return undefined;
-  const found = test.split(" && ").map(readTest);
-  const [at, group] = found;
-  if (at === undefined || found.length > 2 || found.includes(undefined)) return undefined;
+  const [at, group, ...more] = [...test.matchAll(oneTest)].map(readTest);
+  if (at === undefined || more.length > 0 || !allTests.test(test)) return undefined;
   return { mark: "point", at, ...(group !== undefined && { group }), text };
 }
 
 const string = String.raw`"(?:[^"\\]|\\.)*"`;
 const field = String.raw`datum\[${string}\]`;
-const equal = new RegExp(`^${field} === (${string}|-?[\\d.e+-]+|true|false)$`);
-const sameTime = new RegExp(`^time\\(toDate\\(${field}\\)\\) === time\\(toDate\\((${string})\\)\\)$`);
+const equal = `${field} === (${string}|-?\\d[\\d.e+-]*|true|false)`;
+const sameTime = `time\\(toDate\\(${field}\\)\\) === time\\(toDate\\((${string})\\)\\)`;
+const oneTest = new RegExp(`${equal}|${sameTime}`, "g");
+const allTests = new RegExp(`^(?:${equal}|${sameTime})(?: && (?:${equal}|${sameTime}))?$`);
 
-function readTest(test: string): ChartValue | undefined {
-  const value = (equal.exec(test) ?? sameTime.exec(test))?.[1];
-  return value === undefined ? undefined : (JSON.parse(value) as ChartValue);
+function readTest([, equalTo, at]: readonly (string | undefined)[]): ChartValue | undefined {
+  try {
+    return JSON.parse(equalTo ?? at ?? "") as ChartValue;
+  } catch {
+    return undefined;
+  }
 }
 
 function writeTest({ column, type }: NoteAxis, value: ChartValue): string {

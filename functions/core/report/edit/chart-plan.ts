@@ -59,7 +59,9 @@ export function planChart(spec: unknown): ChartPlan | FreeSpec {
   if (main === undefined) return { free: "other-marks" };
   const [x, y] = [channelOf(base, view, main, "x"), channelOf(base, view, main, "y")];
   if (x === undefined || y === undefined) return { free: "no-axes" };
-  const apart = drawn.some((each) => each !== main && hasOwnPlaces(each.view));
+  const apart = marked.some(
+    (each) => each !== main && (markOf(each.view) === "text" ? readsOwnPlaces(each.view) : hasOwnPlaces(each.view)),
+  );
   if (apart) return { free: "layers-apart" };
   if (typeOf(x.def) === undefined || typeOf(y.def) === undefined) return { free: "no-types" };
   const values = typeOf(y.def) !== "quantitative" && typeOf(x.def) === "quantitative" ? "x" : "y";
@@ -94,9 +96,21 @@ function channelOf(base: string, view: Part, main: Layer, name: string): Channel
   return undefined;
 }
 
-function hasOwnPlaces({ encoding, layer }: Part): boolean {
+const places = ["x", "y", "x2", "y2"];
+
+/** Whether a layer stands elsewhere than the chart's marks. */
+export function hasOwnPlaces({ encoding, layer }: Part): boolean {
   if (Array.isArray(layer)) return true;
-  return isPart(encoding) && ["x", "y", "x2", "y2"].some((name) => encoding[name] !== undefined);
+  return isPart(encoding) && places.some((name) => encoding[name] !== undefined);
+}
+
+/** Whether the data say so, which another column would not change: a constant place stays right. */
+function readsOwnPlaces({ encoding }: Part): boolean {
+  if (!isPart(encoding)) return false;
+  return places.some((name) => {
+    const def = encoding[name];
+    return def !== undefined && !(isPart(def) && ("value" in def || "datum" in def));
+  });
 }
 
 /** What an axis holds; undefined if that is not said. */

@@ -9,6 +9,7 @@ export const salesRows: readonly Row[] = months.flatMap((month, at) =>
     label: `M${at + 1}`,
     year: 2020 + at,
     region,
+    open: at % 2 === 0,
     sales: 10 + at * 3 + place * 7,
     cost: 4 + ((at * 5 + place * 3) % 11),
   })),
@@ -20,6 +21,7 @@ export const salesTypes = {
   label: "ordinal",
   year: "quantitative",
   region: "nominal",
+  open: "nominal",
   sales: "quantitative",
   cost: "quantitative",
 } as const;
@@ -90,6 +92,14 @@ export const chartSpecs: Readonly<Record<string, object>> = {
       x: { field: "cost", type: "quantitative", scale: { zero: false } },
       y: { field: "sales", type: "quantitative", scale: { zero: false } },
       color: { condition: { test: "datum.cost > 9", value: "{{ template.theme.bad }}" }, value: "#888888" },
+    },
+  },
+  filled: {
+    data,
+    mark: { type: "bar", fill: "{{ template.theme.accent }}" },
+    encoding: {
+      x: { field: "year", type: "ordinal", sort: [2024, 2023, 2022, 2021, 2020] },
+      y: { ...sales, scale: { domain: [0, 120] } },
     },
   },
   counted: {

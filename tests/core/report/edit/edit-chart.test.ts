@@ -6,7 +6,7 @@ import type { Patch } from "../../../../functions/core/report/edit/edit.ts";
 import { loadSchema, schemaVersions } from "../../../../functions/core/report/chart/check/load-schema.ts";
 import { validateSpec } from "../../../../functions/core/report/chart/check/validate-spec.ts";
 import type { Spec } from "../../../../functions/core/report/chart/spec.ts";
-import { drawChart } from "../chart/draw-chart.ts";
+import { drawChart, recordDrawing } from "../chart/draw-chart.ts";
 import { seeded } from "../dataset/seeded.ts";
 import { chartSpecs, freeSpecs, salesRows, salesTypes } from "./chart-specs.ts";
 import { attempt } from "./page-edits.ts";
@@ -33,9 +33,47 @@ function after(name: string, ...changes: readonly ChartChange[]): string {
 }
 
 /** The chart as it is drawn; colours of the theme by their names. */
-async function drawn(text: string): Promise<Awaited<ReturnType<typeof drawChart>>> {
+async function drawn(text: string, rows = salesRows): Promise<Awaited<ReturnType<typeof drawChart>>> {
   const spec = JSON.parse(text.replaceAll(/\{\{ template\.theme\.\w+ \}\}/g, "#777777")) as Spec;
-  return await drawChart(spec, salesRows);
+  return await drawChart(spec, rows);
+}
+
+/** The colours of a chart that it paints with. */
+async function coloursOf(text: string): Promise<ReadonlySet<string>> {
+  const { chart } = await drawn(text);
+  const { context } = recordDrawing();
+  const colours = new Set<string>();
+  chart.draw(
+    new Proxy(context, {
+      set: (target, name, value) => {
+        if (name === "fillStyle" || name === "strokeStyle") colours.add(String(value));
+        return Reflect.set(target, name, value);
+      },
+    }),
+  );
+  return colours;
+}
+
+/** What a chart does not show of its description. */
+async function notShown(text: string): Promise<string[]> {
+  const chart = described(text);
+  const { texts } = await drawn(text);
+  const count = (words: string): number => texts.filter((each) => each.text === words).length;
+  const notes = chart.notes.map((note) => note.text).filter((words) => words !== "");
+  const unseen = notes.filter((words) => count(words) < notes.filter((each) => each === words).length);
+  const { column, aggregate } = chart[chart.values];
+  const labels =
+    chart.labels && aggregate === undefined && !text.includes('"filter"') && column !== undefined
+      ? salesRows
+          .map((row) => Number(row[column]).toLocaleString("en"))
+          .filter((value) => !texts.some((each) => each.text === value))
+      : [];
+  return [
+    ...unseen.map((words) => `no note "${words}"`),
+    ...(labels.length > 0 && /",(?:\.10~g|d)"/.test(text) && chart[chart.values].format === undefined
+      ? [`no labels ${labels.join()}`]
+      : []),
+  ];
 }
 
 const warned = ({ warnings }: Awaited<ReturnType<typeof drawn>>): string[] =>
@@ -45,6 +83,14 @@ async function faultsOf(text: string): Promise<string[]> {
   const found = validateSpec(await loadSchema("vega-lite"), JSON.parse(text) as Spec, schemaVersions["vega-lite"]);
   return found.filter(({ sure }) => sure).map(({ pointer, message }) => `${pointer} ${message}`);
 }
+
+/** Bars with a text that has a place of its own. */
+const texts = (x: object): string =>
+  written({
+    data: { name: "data" },
+    encoding: { y: { field: "region", type: "nominal" }, x: { field: "sales", type: "quantitative" } },
+    layer: [{ mark: "bar" }, { mark: "text", encoding: { x, text: { field: "sales" } } }],
+  });
 
 describe("a chart", () => {
   test("is described in words of who reads it", () => {
@@ -127,6 +173,102 @@ describe("a chart", () => {
     expect(here!.x1).toBeGreaterThan(strike!.x1 + 60);
   });
 
+  test("gives its groups different colours, whatever its marks are filled with", async () => {
+    const bars = { ...chartSpecs["filled"], mark: { type: "bar", fill: "#123456" } };
+    expect(await coloursOf(written(bars))).toContain("#123456");
+    expect(await coloursOf(changed(written(bars), { group: { column: "region" } }))).not.toContain("#123456");
+    const spec = { ...chartSpecs["line"], mark: { type: "line", stroke: "#123456" } };
+    const lines = changed(written(spec), { group: { column: "region" } });
+    expect(await coloursOf(lines)).not.toContain("#123456");
+    const dots = { ...chartSpecs["scatter"], mark: { type: "point", filled: true, fill: "#123456" } };
+    expect(await coloursOf(changed(written(dots), { colour: "bad" }))).not.toContain("#123456");
+  });
+
+  test("keeps no limits and no order of a column that another one replaces", () => {
+    const text = after("filled", { y: { column: "cost", type: "quantitative" } });
+    expect(described(text).y).not.toHaveProperty("max");
+    const named = after("filled", { x: { column: "label", type: "ordinal" } });
+    expect(named).not.toContain("2024");
+    const cut = after("line", { domain: { axis: "y", min: 5 } }, { y: { column: "cost", type: "quantitative" } });
+    expect(described(cut).y).not.toHaveProperty("min");
+  });
+
+  test("whose texts have places of their own is edited only as text, unless these are constants", () => {
+    expect(
+      answerEdit({ files: { [file]: texts({ field: "sales", type: "quantitative" }) }, block: { file, line: 1 } })
+        .block,
+    ).toMatchObject({ free: "layers-apart" });
+    for (const x of [{ value: 0 }, { datum: 0, type: "quantitative" }]) {
+      expect(described(texts(x)).kind).toBe("bar");
+      expect(attempt(() => changed(texts(x), { kind: "column" }))).toEqual({ refused: "chart-too-free" });
+    }
+  });
+
+  test("turns the sides of its axes with them", () => {
+    const spec = {
+      ...chartSpecs["filled"],
+      encoding: {
+        x: { field: "year", type: "ordinal", axis: { orient: "top", labelAngle: -90, labelPadding: 9, title: "Year" } },
+        y: { field: "sales", type: "quantitative", axis: { orient: "left", grid: false } },
+      },
+    };
+    const { encoding } = JSON.parse(changed(written(spec), { kind: "bar" })) as Record<string, object>;
+    expect(encoding).toMatchObject({
+      y: { axis: { orient: "right", title: "Year" } },
+      x: { axis: { orient: "bottom", grid: false } },
+    });
+    expect(JSON.stringify(encoding)).not.toMatch(/labelAngle|labelPadding/);
+  });
+
+  test("has notes whose words and names are read back, also with a conjunction in them", async () => {
+    const rows = salesRows.map((row) => ({ ...row, region: `${String(row["region"])} && "more"` }));
+    const text = after(
+      "line with series",
+      { note: { mark: "point", at: "2024-03-01", group: 'South && "more"', text: "Here" } },
+      { note: { mark: "point", at: "2024-02-01", group: "West", text: "There" } },
+    );
+    expect(described(text).notes).toEqual([
+      { mark: "point", at: "2024-03-01", group: 'South && "more"', text: "Here" },
+      { mark: "point", at: "2024-02-01", group: "West", text: "There" },
+    ]);
+    expect((await drawn(text, rows)).texts.map((each) => each.text)).toContain("Here");
+  });
+
+  test("has notes at numbers and booleans of names", async () => {
+    const text = after(
+      "filled",
+      { note: { mark: "point", at: 2022, text: "A year" } },
+      { note: { mark: "range", axis: "y", from: 3, to: 5, text: "Range" } },
+    );
+    expect(await notShown(text)).toEqual([]);
+    const open = after(
+      "filled",
+      { x: { column: "open", type: "nominal" } },
+      { note: { mark: "point", at: true, text: "Is open" } },
+    );
+    expect(await notShown(open)).toEqual([]);
+    expect(described(open).notes).toEqual([{ mark: "point", at: true, text: "Is open" }]);
+  });
+
+  test("with its own axes and an order by values takes a range below its marks", () => {
+    const spec = {
+      data: { name: "data" },
+      layer: [
+        {
+          mark: "bar",
+          encoding: {
+            y: { field: "region", type: "nominal", sort: "-x" },
+            x: { field: "sales", type: "quantitative" },
+          },
+        },
+      ],
+    };
+    const text = changed(written(spec), { note: { mark: "range", axis: "x", from: 3, to: 5, text: "Range" } });
+    const [range, bars] = (JSON.parse(text) as { layer: { encoding: Record<string, object> }[] }).layer;
+    expect(bars!.encoding["y"]).toMatchObject({ sort: { field: "sales", order: "descending" } });
+    expect(range!.encoding["y"]).toBeNull();
+  });
+
   test("keeps what is not known here, byte for byte", () => {
     const text = `{ "data": { "name":"data" },   "mark": "line", "odd": [ 1,2 ],
   "encoding": { "x": {"field":"month","type":"temporal"}, "y": {"field": "sales", "type": "quantitative", "stack" : null} } }`;
@@ -157,8 +299,31 @@ describe("a chart", () => {
     ["a title of an axis that is not drawn", "bars with labels", { title: { axis: "x", text: "Sales" } }, "no-axis"],
     ["a line at a counted value", "counted", { note: { mark: "line", axis: "y", at: 3, text: "" } }, "chart-too-free"],
     ["an order of times", "line", { sort: "most" }, "no-categories"],
+    [
+      "a note on the marks of all groups",
+      "line with series",
+      { note: { mark: "point", at: "2024-03-01", text: "Here" } },
+      "invalid-content",
+    ],
+    [
+      "Liquid in the group of a note",
+      "line with series",
+      { note: { mark: "point", at: "2024-03-01", group: "{{ x }}", text: "Here" } },
+      "invalid-content",
+    ],
   ])("refuses %s", (_, name, change, code) => {
     expect(attempt(() => changed(written(chartSpecs[name]!), change))).toEqual({ refused: code });
+  });
+
+  test("refuses parts that are stacked and have labels, and groups of marks that have notes", () => {
+    const labelled = after("line with series", { labels: true });
+    for (const kind of ["column", "area"] as const)
+      expect(attempt(() => changed(labelled, { kind }))).toEqual({ refused: "labels-meet" });
+    const noted = after("line", { note: { mark: "point", at: "2024-03-01", text: "Here" } });
+    expect(attempt(() => changed(noted, { group: { column: "region" } }))).toEqual({ refused: "notes-of-column" });
+    const bars = after("bars", { note: { mark: "point", at: "West", text: "Here" } });
+    const coloured = changed(bars, { group: { column: "region" } });
+    expect(described(changed(coloured, { note: { mark: "point", at: "South", text: "There" } })).notes).toHaveLength(2);
   });
 
   test("that is a text of a template cannot be edited as one", () => {
@@ -180,7 +345,9 @@ function randomChange(chart: DescribedChart, random: Random): ChartChange {
   const valueOf = (type: string): number | string =>
     type === "temporal" ? pick(["2024-02-01", "2024-03-15", "2024-04-01"]) : pick([5, 12, 20.5, 31]);
   const places = chart[chart.values === "x" ? "y" : "x"];
-  const placed = salesRows[Math.floor(random() * salesRows.length)]![places.column ?? "region"];
+  const row = salesRows[Math.floor(random() * salesRows.length)]!;
+  const placed = row[places.column ?? "region"];
+  const group = chart.group === undefined || random() < 0.2 ? undefined : (row[chart.group] as string);
   const [from, to] = [valueOf(chart[axis].type), valueOf(chart[axis].type)];
   return pick<() => ChartChange>([
     () => ({ kind: pick(["bar", "column", "line", "area", "point"]) }),
@@ -200,6 +367,7 @@ function randomChange(chart: DescribedChart, random: Random): ChartChange {
       note: {
         mark: "point",
         at: placed as string,
+        ...(group !== undefined && { group }),
         text: "Here",
       },
     }),
@@ -279,6 +447,7 @@ test(
           (now) => warned(now).filter((message) => !base.warned.includes(message)),
           (error: unknown) => [String((error as BroadsheetError).problems?.[0]?.message ?? error)],
         );
+        result.push(...(await notShown(text)));
         if (result.length > 0) faults.push(`${result.join("; ")}: ${about}`);
         if (faults.length > 0) break;
       }
