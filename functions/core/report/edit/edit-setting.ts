@@ -27,7 +27,10 @@ export function describeSettings(
   // Figures that are written as a list have no columns.
   if (names.length === 0 || block.node.type !== "leafDirective") return undefined;
   const attributes = attributesOf(block, tree.projected);
-  return names.map((name) => ({ name, ...(Object.hasOwn(attributes, name) && { value: attributes[name]! }) }));
+  // A pivot adds up and groups by its own attributes.
+  const isPivot = block.node.type === "leafDirective" && block.node.name === "table" && "rows" in attributes;
+  const possible = isPivot ? names.filter((name) => name !== "total" && name !== "group") : names;
+  return possible.map((name) => ({ name, ...(Object.hasOwn(attributes, name) && { value: attributes[name]! }) }));
 }
 
 /**

@@ -3,6 +3,7 @@ import { useWords } from "../../words/use-words.tsx";
 import { MenuField } from "./chart/menu-field.tsx";
 import { formatChoices } from "./format-choices.ts";
 import type { EditedBlock } from "./edited-block.ts";
+import { readColumn } from "./read-column.ts";
 import { pageEditWords } from "./words.ts";
 
 interface SettingFieldsProps {
@@ -13,8 +14,12 @@ interface SettingFieldsProps {
   readonly onChoose: (name: string, value: string | undefined) => void;
 }
 
-/** Settings that are no columns, and what they may be. */
-const choices: Readonly<Record<string, readonly string[]>> = { total: ["first", "last"], density: ["dense", "airy"] };
+/** Settings that are no columns, and what they may be; `good` may also name a column. */
+const choices: Readonly<Record<string, readonly string[]>> = {
+  total: ["first", "last"],
+  density: ["dense", "airy"],
+  good: ["up", "down"],
+};
 
 /** What of a block is chosen: the columns of key figures, a table's total. */
 export function SettingFields({ settings, columns, onChoose }: SettingFieldsProps) {
@@ -23,21 +28,23 @@ export function SettingFields({ settings, columns, onChoose }: SettingFieldsProp
   return (
     <div className="chart-fields" role="group" aria-label={words.settings}>
       {settings.map(({ name, value = "" }) => {
+        const offered = choices[name]?.map((each) => [each, words.choice(each)] as const) ?? [];
+        const named = name in choices && name !== "good" ? [] : columns.map((each) => [each] as const);
         const known: readonly (readonly [string, string] | readonly [string])[] =
-          name === "format"
-            ? formatChoices
-            : (choices[name]?.map((each) => [each, words.choice(each)] as const) ??
-              columns.map((each) => [each] as const));
-        const written = value === "" || known.some(([each]) => each === value) ? [] : [[value] as const];
+          name === "format" ? formatChoices : [...offered, ...named];
+        const now = chosen[name] ?? value;
+        const { column, rest } = name === "format" ? { column: now, rest: "" } : readColumn(now);
+        const written = column === "" || known.some(([each]) => each === column) ? [] : [[column] as const];
         return (
           <MenuField
             key={name}
             label={words.setting(name)}
-            value={chosen[name] ?? value}
+            value={column}
             options={[["", words.notSet], ...written, ...known]}
             onChange={(next: string) => {
-              setChosen({ ...chosen, [name]: next });
-              onChoose(name, next === "" ? undefined : next);
+              const whole = next === "" ? "" : next + rest;
+              setChosen({ ...chosen, [name]: whole });
+              onChoose(name, whole === "" ? undefined : whole);
             }}
           />
         );

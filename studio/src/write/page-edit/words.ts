@@ -66,8 +66,22 @@ const chineseSettings: Readonly<Record<string, string>> = {
   group: "按此列分组",
   density: "行距",
 };
-const choices: Readonly<Record<string, string>> = { first: "First", last: "Last", dense: "Dense", airy: "Airy" };
-const chineseChoices: Readonly<Record<string, string>> = { first: "首行", last: "末行", dense: "紧密", airy: "宽松" };
+const choices: Readonly<Record<string, string>> = {
+  first: "First",
+  last: "Last",
+  dense: "Dense",
+  airy: "Airy",
+  up: "More",
+  down: "Less",
+};
+const chineseChoices: Readonly<Record<string, string>> = {
+  first: "首行",
+  last: "末行",
+  dense: "紧密",
+  airy: "宽松",
+  up: "越多越好",
+  down: "越少越好",
+};
 
 /** The texts of editing on the page. */
 export const pageEditWords = defineWords(

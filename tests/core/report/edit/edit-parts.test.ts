@@ -189,6 +189,13 @@ describe("settings of a directive", () => {
     expect(block.settings?.map(({ name }) => name)).toContain("target");
   });
 
+  test("of a pivot are neither a total nor a group", () => {
+    const text = "::table{data=q rows=shop columns=month values=sales}\n";
+    const { block } = answerEdit({ files: { "report.md": text }, block: { file: "report.md", line: 1 } });
+    expect(block.settings).toEqual([{ name: "density" }]);
+    expect(edited(text, asked("total", "last"))).toBe("unknown-caption");
+  });
+
   test("and key figures are added below a block", () => {
     const block = { kind: "key-figures", data: "head", label: "name", value: "sales" } as const;
     expect(edited("# One\n", { do: "insert", where: "below", block })).toBe(
