@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import { Button } from "../../../design/button.tsx";
 import { Own } from "../../../design/own.tsx";
 import { useWords } from "../../../words/use-words.tsx";
@@ -16,8 +17,20 @@ interface ChartNotesProps {
 /** What is written into a chart: lines, ranges, and notes on points. */
 export function ChartNotes({ chart, query, preview, onChange }: ChartNotesProps) {
   const words = useWords(chartWords);
+  const box = useRef<HTMLDetailsElement>(null);
+  const removed = useRef(false);
+  useEffect(() => {
+    // The button that had the focus is gone, if it was the last.
+    if (!removed.current) return;
+    removed.current = false;
+    if (document.activeElement === document.body) box.current?.querySelector("summary")?.focus();
+  }, [chart.notes.length]);
+  const remove = (index: number): void => {
+    removed.current = true;
+    onChange({ without: index });
+  };
   return (
-    <details open={chart.notes.length > 0 ? true : undefined}>
+    <details ref={box} open={chart.notes.length > 0 ? true : undefined}>
       <summary>{words.notes}</summary>
       <ul className="chart-notes">
         {chart.notes.map((note, index) => (
@@ -26,7 +39,7 @@ export function ChartNotes({ chart, query, preview, onChange }: ChartNotesProps)
             <span>
               {words.noteAs(note.mark)} <Own>{placeOf(note)}</Own> <Own>{note.text}</Own>
             </span>
-            <Button aria-label={words.removeNote(index + 1)} onClick={() => onChange({ without: index })}>
+            <Button aria-label={words.removeNote(index + 1)} onClick={() => remove(index)}>
               {words.remove}
             </Button>
           </li>

@@ -40,10 +40,11 @@ export function NewNote({ chart, query, preview, onChange }: NewNoteProps) {
   const axis = isPoint ? along : (measured.find((each) => each === written.axis) ?? measured[0] ?? along);
   const groups = useColumnValues(preview, query?.name, isPoint ? chart.group : undefined);
   const places = useColumnValues(preview, query?.name, isPoint ? chart[along].column : undefined);
+  const needsGroup = isPoint && chart.group !== undefined && chart.group !== chart[along].column;
   const marks = measured.length > 0 ? (["line", "range", "point"] as const) : (["point"] as const);
   const set = (change: Partial<Written>): void => setTyped({ ...written, ...change });
   const add = (): void => {
-    onChange({ note: noteOf(written, axis, chart[axis].type) });
+    onChange({ note: noteOf(written, axis, chart[axis].type, { places, groups: needsGroup ? groups : undefined }) });
     setTyped({ ...nothing, mark: written.mark });
   };
   return (
@@ -63,11 +64,11 @@ export function NewNote({ chart, query, preview, onChange }: NewNoteProps) {
         />
       )}
       <Places written={written} type={chart[axis].type} places={places} onChange={set} />
-      {groups.length > 0 && (
+      {needsGroup && (
         <MenuField
           label={words.ofGroup}
           value={written.group}
-          options={[["", "–"], ...groups.map((each) => [each] as const)]}
+          options={optionsOf(groups)}
           onChange={(group) => set({ group })}
         />
       )}
@@ -83,7 +84,7 @@ export function NewNote({ chart, query, preview, onChange }: NewNoteProps) {
           />
         )}
       </Labelled>
-      <Button disabled={!isWhole(written)} onClick={add}>
+      <Button disabled={!isWhole(written, needsGroup)} onClick={add}>
         {words.addNote}
       </Button>
     </div>
@@ -94,7 +95,7 @@ interface PlacesProps {
   readonly written: Written;
   readonly type: string;
   /** The values of the rows that a note may stand at. */
-  readonly places: readonly string[];
+  readonly places: RowValues["places"];
   readonly onChange: (change: Partial<Written>) => void;
 }
 
@@ -102,14 +103,9 @@ interface PlacesProps {
 function Places({ written, type, places, onChange }: PlacesProps) {
   const words = useWords(chartWords);
   const { mark, at } = written;
-  if (mark === "point" && places.length > 0)
+  if (mark === "point" && places.size > 0)
     return (
-      <MenuField
-        label={words.at}
-        value={at}
-        options={[["", "–"], ...places.map((each) => [each] as const)]}
-        onChange={(next) => onChange({ at: next })}
-      />
+      <MenuField label={words.at} value={at} options={optionsOf(places)} onChange={(next) => onChange({ at: next })} />
     );
   return (mark === "range" ? (["at", "to"] as const) : (["at"] as const)).map((name) => (
     <Labelled key={name} label={name === "to" ? words.to : mark === "range" ? words.from : words.at}>
@@ -126,15 +122,33 @@ function Places({ written, type, places, onChange }: PlacesProps) {
   ));
 }
 
-function isWhole({ mark, at, to, text }: Written): boolean {
+function isWhole({ mark, at, to, group, text }: Written, needsGroup: boolean): boolean {
+  if (needsGroup && group === "") return false;
   return at.trim() !== "" && (mark !== "range" || to.trim() !== "") && (mark !== "point" || text.trim() !== "");
 }
 
-function noteOf({ mark, at, to, group, text }: Written, axis: Axis, type: string): ChartNote {
+interface RowValues {
+  /** Values of rows by their texts: a note stands at the value itself. */
+  readonly places: ReadonlyMap<string, string | number | boolean>;
+  /** Undefined if a note names no group. */
+  readonly groups: ReadonlyMap<string, string | number | boolean> | undefined;
+}
+
+function noteOf(
+  { mark, at, to, group, text }: Written,
+  axis: Axis,
+  type: string,
+  { places, groups }: RowValues,
+): ChartNote {
   const [first, last] = [at, to].map((value) => (type === "quantitative" ? Number(value) : value)) as [string, string];
   if (mark === "line") return { mark, axis, at: first, text };
   if (mark === "range") return { mark, axis, from: first, to: last, text };
-  return { mark, at: first, ...(group !== "" && { group }), text };
+  const place = type === "quantitative" ? first : (places.get(at) ?? at);
+  return { mark, at: place, ...(groups !== undefined && { group: groups.get(group) ?? group }), text };
+}
+
+function optionsOf(values: RowValues["places"]): (readonly ["", string] | readonly [string])[] {
+  return [["", "–"], ...[...values.keys()].map((each) => [each] as const)];
 }
 
 function hasScale(type: string): boolean {
