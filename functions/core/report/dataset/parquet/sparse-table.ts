@@ -40,7 +40,7 @@ export interface MappedTable {
   readonly key: string;
   /** Key of its map, and the SHA-256 of that. */
   readonly chunks: { readonly key: string; readonly sha256: string };
-  /** Whether the table's version or name is the hash of its bytes. Another one may have been stored with other bytes. */
+  /** Whether the table's version or name is the hash of its bytes. Another may have been stored with other bytes. */
   readonly isNamedByContent: boolean;
   /** What the table is, for messages. */
   readonly what: string;

@@ -51,7 +51,8 @@ export function loadedSession(
 
 /**
  * What a session must hold for a report: the datasets with their types, the tables that the queries read of them, the
- * columns that must be doubles, which rows may be left out, and the macros that the queries call. Sessions with equal keys give equal results.
+ * columns that must be doubles, which rows may be left out, and the macros that the queries call. Sessions with equal
+ * keys give equal results.
  */
 export function sessionKey(
   datasets: readonly Dataset[],
