@@ -128,7 +128,7 @@ test("a dropped folder is a theme of its name, without hidden files; nothing is 
   await page.getByRole("alert").getByText("nothing that can be read").waitFor();
   await drop({ "theme.yaml": "accent: teal\n", ".DS_Store": "x", LICENSE: "Ours\n" });
   const dialog = page.getByRole("dialog");
-  expect(await dialog.getByLabel("Name").inputValue()).toBe("sea-house");
+  await expect.poll(() => dialog.getByLabel("Name").inputValue()).toBe("sea-house");
   await dialog.getByText("Sea House/theme.yaml").waitFor();
   await dialog.getByRole("button", { name: "Check and store" }).click();
   await dialog.getByText(/Version [0-9a-f]{8} is stored/).waitFor();

@@ -4,21 +4,21 @@ import type { ChartMarks } from "../../../../../functions/core/report/chart/char
 import { chartCells } from "../../../../../functions/core/report/rendition/xlsx/chart-cells.ts";
 import type { CellValue, Sheet } from "../../../../../functions/core/report/rendition/xlsx/workbook-sheet.ts";
 
+type Given = string | number | { readonly text: string };
+
+function valueOf(given: Given): CellValue {
+  if (typeof given === "object") return given;
+  if (typeof given === "number") return { number: Decimal.parse(String(given))! };
+  return given === "" ? { empty: true } : { text: given };
+}
+
 /** The cells from which a chart of bars takes its names, and those of each series, in a sheet of data. */
 function cellsOf(
-  data: readonly (readonly (string | number | { readonly text: string })[])[],
+  data: readonly (readonly Given[])[],
   series: readonly (readonly (number | string | null)[])[],
 ): (string | undefined)[] {
-  const cell = (value: string | number | { readonly text: string }): CellValue =>
-    typeof value === "object"
-      ? value
-      : typeof value === "number"
-        ? { number: Decimal.parse(String(value))! }
-        : value === ""
-          ? { empty: true }
-          : { text: value };
   const look = { style: "Data cell" } as const;
-  const rows = data.map((row) => ({ cells: row.map((value, column) => ({ column, value: cell(value), look })) }));
+  const rows = data.map((row) => ({ cells: row.map((value, column) => ({ column, value: valueOf(value), look })) }));
   const marks: ChartMarks = {
     kind: "bar",
     across: false,
