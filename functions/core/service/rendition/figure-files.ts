@@ -30,6 +30,22 @@ export interface FigureArchive {
   readonly bytes: number;
 }
 
+/** Characters that part an address, or end a path. */
+const parting = /[#%/?\\]/;
+
+/**
+ * The last part of a figure's address. API Gateway decodes a path before it is parted, so that characters which part it
+ * are written by their numbers twice; `isNamed` knows the name however often it was decoded.
+ */
+export function figureSegment(figure: string, form: FigureForm): string {
+  return encodeURIComponent(`${parting.test(figure) ? encodeURIComponent(figure) : figure}.${form}`);
+}
+
+/** Whether the last part of an address, decoded once or twice, is that of a file. */
+export function isNamed({ figure, form }: Pick<FigureFile, "figure" | "form">, segment: string): boolean {
+  return segment === `${figure}.${form}` || segment === `${encodeURIComponent(figure)}.${form}`;
+}
+
 /** Bytes that are read of the archive's end at first: its directory, unless it has some six hundred figures. */
 const tail = 65_536;
 /** Most bytes of a figure, packed or not. */

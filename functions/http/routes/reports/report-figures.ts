@@ -6,7 +6,8 @@ import type { ReadyReport } from "../../../core/service/lifecycle/status/report-
 import {
   type FigureFile,
   type FigureForm,
-  figureForms,
+  figureSegment,
+  isNamed,
   openFigureFiles,
 } from "../../../core/service/rendition/figure-files.ts";
 import { renditionKey } from "../../../core/service/rendition/rendition-kind.ts";
@@ -64,8 +65,9 @@ function addListFigures(app: DescribedApp, services: Services, ask: AskRendition
       if (found instanceof Response) return found;
       const { report, files } = found;
       const ids = [...new Set(files.map(({ figure }) => figure))];
-      const address = (id: string): string => `/reports/${report.id}/figures/${encodeURIComponent(id)}`;
-      return c.json({ figures: ids.map((id) => ({ id, svg: `${address(id)}.svg`, png: `${address(id)}.png` })) });
+      const address = (id: string, form: FigureForm): string =>
+        `/reports/${report.id}/figures/${figureSegment(id, form)}`;
+      return c.json({ figures: ids.map((id) => ({ id, svg: address(id, "svg"), png: address(id, "png") })) });
     },
   );
 }
@@ -105,12 +107,12 @@ function addGetFigure(app: DescribedApp, services: Services, ask: AskRendition):
     },
     async (c) => {
       const wanted = c.req.param("figure") ?? "";
-      const form = figureForms.find((each) => wanted.endsWith(`.${each}`));
       const found = await figuresOf(c, services, ask);
       if (found instanceof Response) return found;
       const { report, files } = found;
-      const file = files.find((each) => each.form === form && `${each.figure}.${each.form}` === wanted);
-      if (file === undefined) throw unknownFigure(wanted, files);
+      const [file, ...others] = files.filter((each) => isNamed(each, wanted));
+      // Of `a/b` and `a%2Fb` in one report, an address names neither.
+      if (file === undefined || others.length > 0) throw unknownFigure(wanted, files);
       return sendFigure(c, report, file, services);
     },
   );

@@ -1,6 +1,6 @@
 import type { components } from "../../../client/create-client.ts";
 import { BroadsheetError } from "../../../core/errors.ts";
-import { figureForms } from "../../../core/service/rendition/figure-files.ts";
+import { type FigureForm, figureForms, figureSegment } from "../../../core/service/rendition/figure-files.ts";
 import { checkOut } from "../../check-out.ts";
 import type { ApiCaller } from "../../open-api-caller.ts";
 import { refusalOf } from "../../remote/open-client.ts";
@@ -31,11 +31,12 @@ export async function fetchFigure(
   { out, ...options }: VerbOptions & { readonly out?: string },
 ): Promise<void> {
   checkOut(out);
-  const name = figure === undefined ? undefined : fileName(figure, out);
+  const wanted = figure === undefined ? undefined : readFigure(figure, out);
   await withApi({ ...options, works: true }, async (api) => {
     const path = `/reports/${await findId(api, "report", id)}/figures`;
-    if (name === undefined) return await listFigures(api, path, options.json === true);
-    await download(api, await askUntilMade(api, `${path}/${encodeURIComponent(name)}`), out!);
+    if (wanted === undefined) return await listFigures(api, path, options.json === true);
+    await download(api, await askUntilMade(api, `${path}/${figureSegment(wanted.id, wanted.form)}`), out!);
+    const name = `${wanted.id}.${wanted.form}`;
     if (options.json === true && out !== "-") await writeJson({ out, figure: name });
     else tell(`${out!}: the figure ${name}`);
   });
@@ -49,22 +50,24 @@ async function listFigures(api: ApiCaller, path: string, json: boolean): Promise
   else await writeTable(figures, columns, "The report has no figures and no pictures.");
 }
 
-/** The name of a figure's file: with the ending of the file to write, unless it has its own. */
-function fileName(figure: string, out: string | undefined): string {
-  const forms = figureForms.map((form) => `.${form}`);
-  const endingOf = (text: string): string | undefined => forms.find((form) => text.toLowerCase().endsWith(form));
+/** A figure's id and form: that of the file to write, unless the figure has its own. */
+function readFigure(figure: string, out: string | undefined): { readonly id: string; readonly form: FigureForm } {
   const refuse = (message: string): never => {
     throw new BroadsheetError("invalid-request", {
       code: "invalid-option",
       message,
       where: { name: "--out" },
       seen: out,
-      allowed: `a file that ends in ${forms.join(" or ")}`,
+      allowed: `a file that ends in ${figureForms.map((form) => `.${form}`).join(" or ")}`,
     });
   };
   if (out === undefined) return refuse("name a file for the figure with --out");
-  const [own, wanted] = [endingOf(figure), endingOf(out)];
-  const ending = own ?? wanted ?? refuse("neither the figure nor --out says whether it is a drawing or a picture");
-  if (out !== "-" && wanted !== ending) refuse(`the figure ${figure} goes into a file that ends in ${ending}`);
-  return own === undefined ? `${figure}${ending}` : figure;
+  const [own, wanted] = [formOf(figure), formOf(out)];
+  const form = own ?? wanted ?? refuse("neither the figure nor --out says whether it is a drawing or a picture");
+  if (out !== "-" && wanted !== form) refuse(`the figure ${figure} goes into a file that ends in .${form}`);
+  return { id: own === undefined ? figure : figure.slice(0, -own.length - 1), form };
+}
+
+function formOf(name: string): FigureForm | undefined {
+  return figureForms.find((form) => name.toLowerCase().endsWith(`.${form}`));
 }

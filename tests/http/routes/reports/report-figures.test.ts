@@ -1,8 +1,11 @@
+import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import { beforeEach, describe, expect, test } from "vitest";
 import { BroadsheetError } from "../../../../functions/core/errors.ts";
+import { fileOf } from "../../../../functions/core/report/rendition/figures/write-figures.ts";
 import type { RenditionJob } from "../../../../functions/core/service/rendition/rendition-kind.ts";
 import { runRendition } from "../../../../functions/core/service/rendition/run-rendition.ts";
 import { packZip } from "../../../../functions/core/zip/pack-zip.ts";
+import { decodeHttpEvent } from "../../../../functions/lambda/http/decode-http-event.ts";
 import { openTestApp, problemFrom, type ReportBody, type TestApp } from "../../open-test-app.ts";
 
 const drawing = Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg">${"<path/>".repeat(99)}</svg>`);
@@ -87,6 +90,30 @@ test("the list leads to every file, whatever the characters of its id", async ()
     expect(Buffer.from(await (await app.call(svg)).arrayBuffer())).toEqual(drawing);
     expect(Buffer.from(await (await app.call(png)).arrayBuffer())).toEqual(picture);
   }
+});
+
+test("its addresses lead there through API Gateway, too, which decodes a path before it is parted", async () => {
+  const ids = ["revenue", "a/b", "a?b", "50%", "a#b", "a\\b", "图 1", "%41", "a%2Fc", "..", "a.b"];
+  made = packZip([
+    ["manifest.json", Buffer.from("{}\n")],
+    ...ids.map((figure): [string, Uint8Array] => [`${fileOf(figure)}.svg`, Buffer.from(figure)]),
+  ]);
+  await get("");
+  await work();
+  const { figures } = (await (await get("")).json()) as { figures: { id: string; svg: string }[] };
+  const found = await Promise.all(
+    figures.map(async ({ svg }) => {
+      const { request } = decodeHttpEvent({
+        rawPath: decodeURIComponent(svg),
+        rawQueryString: "",
+        headers: {},
+        isBase64Encoded: false,
+        requestContext: { stage: "$default", domainName: "api.example.org", http: { method: "GET" } },
+      } as unknown as APIGatewayProxyEventV2);
+      return [await (await app.call(svg)).text(), await (await app.request(request)).text()];
+    }),
+  );
+  expect(found).toEqual(ids.map((each) => [each, each]));
 });
 
 test("an unknown figure is a 404 with those that there are", async () => {
