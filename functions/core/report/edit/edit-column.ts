@@ -107,8 +107,9 @@ function patchesFor(
       : [{ file, ...column.label, text: label }];
   }
   if (edit.format !== undefined) {
-    checkFormat(edit.format);
     const known = column.options.find((option) => isFormat(source.slice(option.from, option.to)));
+    if (edit.format === "") return known === undefined ? [] : [withoutOption(tree, known)];
+    checkFormat(edit.format);
     const end = (column.label ?? column.field).to;
     return known === undefined
       ? [{ file, from: end, to: end, text: ` | ${edit.format}` }]
@@ -125,6 +126,11 @@ function patchesFor(
     { file, from: column.from, to: column.to, text: source.slice(other.from, other.to) },
     { file, from: other.from, to: other.to, text: source.slice(column.from, column.to) },
   ];
+}
+
+/** The patch that takes away an option of a column, with the bar before it. */
+function withoutOption({ file, source }: SourceTree, { from, to }: Stretch): Patch {
+  return { file, from: from - /\s*\|\s*$/.exec(source.slice(0, from))![0].length, to, text: "" };
 }
 
 /** The columns as they must be written afterwards; undefined for the one that has changed. */
