@@ -71,6 +71,11 @@ test("key figures get a target and are added, a column gets a format and a table
   await box.getByRole("button", { name: "Done" }).click();
   await box.waitFor({ state: "detached" });
   await expect.poll(() => source(page)).toContain('columns="name: Shop, sales: Sold | number: 2" total="last"}');
+  box = await openBox(page, "::table");
+  await box.getByLabel("Values of sales as").selectOption("");
+  await box.getByRole("button", { name: "Done" }).click();
+  await box.waitFor({ state: "detached" });
+  await expect.poll(() => source(page)).toContain('columns="name: Shop, sales: Sold" total="last"}');
   box = await openBox(page, "The shops sold");
   await box.getByRole("button", { name: "Add below…" }).click();
   await box.getByRole("option", { name: "Key figures of head" }).click();

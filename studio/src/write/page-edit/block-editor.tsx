@@ -181,6 +181,7 @@ interface BlockMenusProps extends Pick<BlockEditorProps, "columnsOf"> {
 /** What of a block is chosen in menus. */
 function BlockMenus({ block, columnsOf, disabled, onEdit, onLabels, onChoose }: BlockMenusProps) {
   const { columns, settings, data } = block;
+  const written = (name: string): string => columns?.find(({ column }) => column === name)?.format ?? "";
   return (
     <>
       {columns !== undefined && (
@@ -190,7 +191,7 @@ function BlockMenus({ block, columnsOf, disabled, onEdit, onLabels, onChoose }: 
           onEdit={onEdit}
           onLabels={onLabels}
           onFormat={(column, format) =>
-            onChoose(`format ${column}`, format === "" ? undefined : { do: "column", column, format })
+            onChoose(`format ${column}`, format === written(column) ? undefined : { do: "column", column, format })
           }
         />
       )}

@@ -93,7 +93,8 @@ function FormatMenu({ column, written, disabled, onFormat }: FormatMenuProps) {
         onFormat(event.target.value);
       }}
     >
-      {!isOffered && <option value={written}>{written === "" ? words.notSet : written}</option>}
+      <option value="">{words.notSet}</option>
+      {!isOffered && written !== "" && <option value={written}>{written}</option>}
       {formatChoices.map(([format, example]) => (
         <option key={format} value={format}>
           {example}
