@@ -1,9 +1,29 @@
 import { readFile } from "node:fs/promises";
 import { BroadsheetError } from "../core/errors.ts";
-import type { SecretPlace } from "./connections.ts";
+import type { Connections, SecretPlace } from "./connections.ts";
 
 /** Longest secret, characters. */
 const longest = 16_384;
+
+/** Variables that this process alone has, see `withholdSecrets`. */
+const withheld = new Map<string, string>();
+
+/**
+ * Takes the variables that connections name out of the environment, which workers inherit, and keeps them. Those of AWS
+ * stay: workers reach a store by them.
+ */
+export function withholdSecrets(connections: Connections): void {
+  const places = [...connections.values()].flatMap((one): readonly (SecretPlace | string | undefined)[] =>
+    one.engine === "postgres" ? [one.password] : Object.values(one.headers),
+  );
+  for (const place of places) {
+    if (typeof place !== "object" || !("env" in place) || place.env.startsWith("AWS_")) continue;
+    const value = process.env[place.env];
+    if (value === undefined) continue;
+    withheld.set(place.env, value);
+    delete process.env[place.env];
+  }
+}
 
 /**
  * Reads a secret from its place, without the line break at its end. One with a line break within is no password, and
@@ -13,7 +33,10 @@ const longest = 16_384;
  * @throws BroadsheetError `unavailable`, `secret-missing`
  */
 export async function readSecret(place: SecretPlace, connection: string): Promise<string> {
-  const found = "env" in place ? process.env[place.env] : await readFile(place.file, "utf8").catch(() => undefined);
+  const found =
+    "env" in place
+      ? (process.env[place.env] ?? withheld.get(place.env))
+      : await readFile(place.file, "utf8").catch(() => undefined);
   const secret = found?.replace(/\r?\n$/, "");
   const fault =
     secret === undefined || secret === "" || secret.length > longest

@@ -1,5 +1,6 @@
 import { openSources } from "../../source/open-sources.ts";
 import { readConnections } from "../../source/read-connections.ts";
+import { withholdSecrets } from "../../source/read-secret.ts";
 import { BroadsheetError } from "../../core/errors.ts";
 import type { Logger } from "../../core/ports.ts";
 import { findPrincipal } from "../../core/service/access/find-principal.ts";
@@ -40,7 +41,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   demandToken(host, options.token, options.tokensFile);
   const logger = printLog(errors);
   const tokens = tokenFinder(options, logger);
-  const sources = openSources(await readConnections(options.connections));
+  const connections = await readConnections(options.connections);
+  withholdSecrets(connections);
+  const sources = openSources(connections);
   const held = await openGroundStore(options, logger);
   const cleanups = new Cleanups();
   cleanups.add(() => held.release());
