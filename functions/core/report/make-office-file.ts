@@ -3,13 +3,29 @@ import { type LaidOutReport, originsOf, type World } from "./generate-report.ts"
 import { provenanceOf } from "./pdf/provenance.ts";
 import { readCustomerStyles } from "./rendition/docx/customer-styles.ts";
 import { writeDocx } from "./rendition/docx/write-docx.ts";
-import { officeCharts } from "./rendition/ooxml/office-chart.ts";
+import { type OfficeChart, officeCharts } from "./rendition/ooxml/office-chart.ts";
 import { manifestText, renditionManifest } from "./rendition/rendition-manifest.ts";
 import { writeWorkbook } from "./rendition/xlsx/write-workbook.ts";
 import type { AcceptedRequest } from "./request/report-request.ts";
 
 /** A workbook, and a text document. */
 export type OfficeForm = "xlsx" | "docx";
+
+export interface OfficeDrawing extends Pick<World, "engine"> {
+  readonly drawPages: DrawPages;
+  /** Figure id → its chart, where the office program draws it. @default all that are proven */
+  readonly native?: ReadonlyMap<string, OfficeChart>;
+}
+
+/** The charts of a report that office programs draw themselves, by the figure's id. */
+export function nativeCharts({
+  document,
+  charts,
+  locale,
+  template,
+}: Pick<LaidOutReport, "document" | "charts" | "locale" | "template">): ReadonlyMap<string, OfficeChart> {
+  return officeCharts(document, charts, locale, template.theme);
+}
 
 /**
  * Makes an office file of a report from what its PDF was made from; a text document in the styles of the `theme.dotx`
@@ -23,7 +39,7 @@ export async function makeOfficeFile(
   form: OfficeForm,
   accepted: AcceptedRequest,
   laidOut: LaidOutReport,
-  { engine, drawPages }: Pick<World, "engine"> & { readonly drawPages: DrawPages },
+  { engine, drawPages, native = nativeCharts(laidOut) }: OfficeDrawing,
   pdf: string,
   pdfEngine?: string,
 ): Promise<Uint8Array> {
@@ -31,7 +47,6 @@ export async function makeOfficeFile(
   const { theme, page, files } = template;
   const pictures = await drawFigures(laidOut, drawnIds(laidOut), drawPages);
   const manifest = renditionManifest(provenanceOf(accepted, engine, tables, originsOf(datasets)), form, pdf, pdfEngine);
-  const native = officeCharts(document, charts, locale, theme);
   const parts = { document, locale, theme, charts, layout, pictures, native };
   const facts = {
     date: accepted.date,
