@@ -6410,6 +6410,8 @@ export interface components {
             state: "current" | "behind" | "failed";
             /** @description What its readers get; absent before the first table is made. */
             version?: string;
+            /** @description Views among its sources that are not current, for which it waits. */
+            waitsFor: string[];
         };
         ViewTrial: {
             columns: components["schemas"]["DatasetColumn"][];

@@ -65,15 +65,17 @@ test("a view is tried beside its text, refused with its place, made, followed, a
 
 test("a view whose first table is not made, or cannot be, is listed among the datasets with its state", async () => {
   const page = await studio.open("/datasets");
-  const waiting = { name: "not-yet", sources: ["sales"], state: "behind" };
-  const failed = { name: "never", sources: ["sales", "shops"], state: "failed" };
-  const made = { name: "by-month", sources: ["sales"], state: "current", version: "0".repeat(64) };
+  const waiting = { name: "not-yet", sources: ["sales"], state: "behind", waitsFor: [] };
+  const failed = { name: "never", sources: ["sales", "shops"], state: "failed", waitsFor: [] };
+  const stuck = { name: "after-it", sources: ["never"], state: "behind", waitsFor: ["never"] };
+  const made = { name: "by-month", sources: ["sales"], state: "current", version: "0".repeat(64), waitsFor: [] };
   // A view is in this state for moments, or after a fault that no test can cause from outside.
-  await page.route("**/views?limit=500", (route) => route.fulfill({ json: { views: [made, failed, waiting] } }));
+  await page.route("**/views?limit=500", (route) => route.fulfill({ json: { views: [made, failed, waiting, stuck] } }));
   await page.reload();
   const list = page.getByRole("region", { name: "Views without a table" });
   await list.getByText("Cannot be made").waitFor();
   await list.getByText("Being made").waitFor();
+  await list.getByText("Waits for never").waitFor();
   await expect.poll(() => list.getByText("by-month").count()).toBe(0);
   await expect
     .poll(() => list.getByRole("link", { name: "never" }).getAttribute("href"))

@@ -8,8 +8,8 @@ import { refreshKind } from "../../core/service/view/refresh-kind.ts";
 import { describeProblem } from "../problem-details.ts";
 
 /** The schema `ViewSummary`. */
-export function summarizeView({ name, entry, state, place }: ViewLook): Record<string, unknown> {
-  return { name, sources: entry.sources, state, version: place.version };
+export function summarizeView({ name, entry, state, place, waitsFor }: ViewLook): Record<string, unknown> {
+  return { name, sources: entry.sources, state, waitsFor, version: place.version };
 }
 
 /** The schema `View`. */
@@ -18,7 +18,7 @@ export async function describeView(
   graph: ViewGraph,
   store: ObjectStore,
 ): Promise<Record<string, unknown>> {
-  const { name, entry, place, waitsFor, problems } = look;
+  const { name, entry, place, problems } = look;
   const { text, definition } = await readDefinition(store, entry.definition);
   const profile = place.version === undefined ? undefined : await readStoredProfile(store, name, place.version);
   const { from, ...how } = definition;
@@ -32,7 +32,6 @@ export async function describeView(
     by: entry.by,
     rows: profile?.rows,
     madeFrom: await madeFrom(look, store),
-    waitsFor,
     problems: problems?.map(describeProblem),
     readBy: readersOf(name, graph),
   };

@@ -14,6 +14,7 @@ const summary = {
     description:
       "`current`: made from what its sources are now. `behind`: readers get the last complete table until the next is made. `failed`: the same, but the next cannot be made.",
   },
+  waitsFor: { ...names, description: "Views among its sources that are not current, for which it waits." },
 } as const;
 
 const version = { ...sha256Schema, description: "What its readers get; absent before the first table is made." };
@@ -37,7 +38,6 @@ export const viewSchemas = {
       text: { ...text, description: "Its definition as it was put." },
       definition: { ...sha256Schema, description: "SHA-256 of the text.", examples: [exampleVersion] },
       since: { ...dateTime, description: "When it got this definition." },
-      waitsFor: { ...names, description: "Views among its sources that are not current, for which it waits." },
       readBy: { ...names, description: "Views that are made from it." },
     },
     {

@@ -12,8 +12,11 @@ import { datasetsWords } from "./words.ts";
 /** Most views that a store has, so that one page holds all. */
 const mostViews = 500;
 
-/** Time between two looks while a first table is being made, ms. */
+/** Time between the first two looks while a first table is being made, ms; each next one is half as long again. */
 const glance = 3000;
+
+/** Most time between two looks, ms. */
+const longest = 60_000;
 
 /**
  * The views whose first table is not made yet, or cannot be made: they are no datasets so far. Nothing if there are
@@ -30,7 +33,11 @@ export function ViewsWithoutTable({ wanted }: { readonly wanted: string }) {
       const { views } = await take(api.GET("/views", { params: { query: { limit: mostViews } } }));
       return views.filter(({ version }) => version === undefined);
     },
-    refetchInterval: ({ state }) => (state.data?.some((view) => view.state === "behind") === true ? glance : false),
+    // One that waits for another is made after it, or never.
+    refetchInterval: ({ state: { data: seen, dataUpdateCount } }) =>
+      seen?.some(({ state, waitsFor }) => state === "behind" && waitsFor.length === 0) === true
+        ? Math.min(longest, glance * 1.5 ** Math.max(0, dataUpdateCount - 1))
+        : false,
   });
   const shown = data.filter(({ name }) => name.includes(wanted));
   if (shown.length === 0) return null;
@@ -53,11 +60,14 @@ export function ViewsWithoutTable({ wanted }: { readonly wanted: string }) {
           {
             key: "state",
             label: words.viewState,
-            cell: ({ state }) => (
-              <Status kind={state === "failed" ? "bad" : "busy"}>
-                {state === "failed" ? words.firstFailed : words.firstMade}
-              </Status>
-            ),
+            cell: ({ state, waitsFor }) =>
+              waitsFor.length > 0 && state !== "failed" ? (
+                <Status kind="idle">{words.firstWaits(waitsFor.join(words.listed))}</Status>
+              ) : (
+                <Status kind={state === "failed" ? "bad" : "busy"}>
+                  {state === "failed" ? words.firstFailed : words.firstMade}
+                </Status>
+              ),
           },
         ]}
       />

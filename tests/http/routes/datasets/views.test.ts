@@ -86,7 +86,9 @@ test("a view is tried, made, followed, diffed, used and deleted", async () => {
   expect(await got("/views/totals")).toMatchObject({ state: "current", rows: 3 });
   expect(await got("/datasets/totals/diff")).toMatchObject({ key: ["year"] });
   expect(await got("/datasets/numbers/uses")).toMatchObject({ views: ["totals"] });
-  expect(await got("/views")).toMatchObject({ views: [{ name: "totals", state: "current", sources: ["numbers"] }] });
+  expect(await got("/views")).toMatchObject({
+    views: [{ name: "totals", state: "current", sources: ["numbers"], waitsFor: [] }],
+  });
 
   expect((await refusalOf(send("DELETE", "/datasets/numbers"))).problems).toMatchObject([{ code: "read-by-views" }]);
   expect((await refusalOf(send("DELETE", "/datasets/totals"))).problems).toMatchObject([{ code: "is-a-view" }]);
