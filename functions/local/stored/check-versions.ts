@@ -1,7 +1,8 @@
 import { datasetVersion } from "../../core/report/dataset/dataset-version.ts";
 import type { DatasetProfile } from "../../core/report/dataset/dataset.ts";
-import { filesOf } from "../../core/report/dataset/store/files-of.ts";
+import { chunksFile, filesOf, parquetRead } from "../../core/report/dataset/store/files-of.ts";
 import { listDatasetNames } from "../../core/report/dataset/store/list-dataset-names.ts";
+import { mapTable } from "../../core/report/dataset/store/map-table.ts";
 import { sha256 } from "../../core/json/canonical-json.ts";
 import { isCorrupt, parseStored } from "../../core/errors.ts";
 import { listAll } from "../../core/paging/list-all.ts";
@@ -47,11 +48,40 @@ export async function checkDatasetVersion(store: ObjectStore, key: string): Prom
         },
       }),
     });
+  const map = profile.chunks && `datasets/${name}/${version}/${chunksFile(profile.chunks)}`;
   for (const table of tables) {
+    if (table === map) {
+      findings.push(...(await checkMap(store, table, profile)));
+      continue;
+    }
     const absent = (await read(store, table)) === undefined ? await absence(store, table) : undefined;
     if (absent !== undefined) findings.push({ key: table, kind: kindOfObject(table), ...absent });
   }
   return findings;
+}
+
+/** Compares the map of a table in Parquet with its name, which is its hash. It is made again from the table. */
+async function checkMap(store: ObjectStore, key: string, profile: DatasetProfile): Promise<readonly Finding[]> {
+  const body = await read(store, key);
+  if (body !== undefined && sha256(body) === profile.chunks) return [];
+  const fault = body === undefined ? await absence(store, key) : differs("hash");
+  const table = `${key.slice(0, key.lastIndexOf("/"))}/${parquetRead(profile)}`;
+  return [
+    {
+      key,
+      kind: kindOfObject(key),
+      ...fault,
+      repair: {
+        words: "map the table again",
+        run: async ({ store: to }) => {
+          const content = await read(to, table);
+          const map = content && (await mapTable(profile, { body: content }, { parts: 0 }));
+          if (map?.sha256 !== profile.chunks) return undefined;
+          return (await putBack(to, key, map!.text, "application/json")) ? "mapped again" : undefined;
+        },
+      },
+    },
+  ];
 }
 
 /** Compares the text of a recipe or of a view, or the record of all views, with its version, which is its hash. */

@@ -58,7 +58,6 @@ function openParts(store: ObjectStore, name: string, folder: string, profile: Da
   return openSparse(store, {
     key: `${folder}/${file}`,
     chunks: { key: `${folder}/${chunksFile(profile.chunks)}`, sha256: profile.chunks },
-    isNamedByContent: file !== "table.parquet",
     what: `the dataset "${name}"`,
   });
 }

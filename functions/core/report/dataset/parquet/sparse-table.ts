@@ -1,4 +1,4 @@
-import { type BroadsheetError, corruptObject, lostObject, parseStored } from "../../../errors.ts";
+import { isCorrupt, lostObject, parseStored } from "../../../errors.ts";
 import { sha256 } from "../../../json/canonical-json.ts";
 import type { ObjectStore, ScratchSpace } from "../../../ports.ts";
 import { runSideBySide } from "../../../run-side-by-side.ts";
@@ -21,8 +21,9 @@ export interface SparseTable {
    * @param file its name
    * @param columns names as the file has them
    * @param groups the row groups that the file shall have, from the first to before another @default all
-   * @returns its path; undefined if the file must be read whole
-   * @throws BroadsheetError `damaged` if a part is not what was stored, or is lost
+   * @returns its path; undefined if the file must be read whole: it has no such column, a part is not what its map says,
+   *   or there is no sound map. Reading all of it shows whether it is damaged.
+   * @throws BroadsheetError `damaged` if the table is lost; `unavailable`
    */
   fetch(
     scratch: ScratchSpace,
@@ -30,8 +31,11 @@ export interface SparseTable {
     columns: readonly string[],
     groups?: { readonly from: number; readonly to: number },
   ): Promise<string | undefined>;
-  /** The rows of each row group, and the index of each column among the file's leaves, if it has one only. */
-  layout(): Promise<{ readonly rows: readonly number[]; readonly leaves: ReadonlyMap<string, number> }>;
+  /**
+   * The rows of each row group, and the index of each column among the file's leaves, if it has one only; undefined if
+   * there is no sound map.
+   */
+  layout(): Promise<{ readonly rows: readonly number[]; readonly leaves: ReadonlyMap<string, number> } | undefined>;
 }
 
 /** Where a table in Parquet and its map are stored. */
@@ -40,20 +44,19 @@ export interface MappedTable {
   readonly key: string;
   /** Key of its map, and the SHA-256 of that. */
   readonly chunks: { readonly key: string; readonly sha256: string };
-  /** Whether the table's version or name is the hash of its bytes. Another may have been stored with other bytes. */
-  readonly isNamedByContent: boolean;
   /** What the table is, for messages. */
   readonly what: string;
 }
 
 /** Opens a table for reading parts of it. Reads the map when it is first needed. */
 export function openSparse(store: ObjectStore, table: MappedTable): SparseTable {
-  let reading: Promise<ChunkMap> | undefined;
+  let reading: Promise<ChunkMap | undefined> | undefined;
   let ending: Promise<Uint8Array> | undefined;
-  const mapped = (): Promise<ChunkMap> => (reading ??= readMap(store, table));
+  const mapped = (): Promise<ChunkMap | undefined> => (reading ??= readMap(store, table));
   return {
     async fetch(scratch, file, columns, groups) {
       const map = await mapped();
+      if (map === undefined) return undefined;
       const wanted = wantedChunks(map, columns, groups);
       if (wanted === undefined) return undefined;
       const { start } = map.footer;
@@ -68,13 +71,14 @@ export function openSparse(store: ObjectStore, table: MappedTable): SparseTable 
           });
         });
       } catch (error) {
-        // Reading all of it tells whether it is damaged.
-        if (error instanceof OtherBytes && !table.isNamedByContent) return undefined;
-        throw error instanceof OtherBytes ? damaged(table) : error;
+        if (error instanceof OtherBytes) return undefined;
+        throw error;
       }
     },
     async layout() {
-      const { groups, columns } = await mapped();
+      const map = await mapped();
+      if (map === undefined) return undefined;
+      const { groups, columns } = map;
       const leaves = new Map<string, number>();
       let next = 0;
       for (const { name, leaves: own } of columns) {
@@ -100,14 +104,13 @@ class OtherBytes extends Error {
   override readonly name = "OtherBytes";
 }
 
-function damaged({ key }: MappedTable): BroadsheetError {
-  return corruptObject(key, "a part of it is not what was stored");
-}
-
-async function readMap(store: ObjectStore, { chunks, what }: MappedTable): Promise<ChunkMap> {
-  const object = await store.get(chunks.key);
-  if (object === undefined) throw lostObject(chunks.key, `The map of ${what}`);
-  if (sha256(object.body) !== chunks.sha256) throw corruptObject(chunks.key, "its content is not that of its hash");
+/** The map; undefined if it is lost or damaged, which costs time only: a check of the store reports and mends it. */
+async function readMap(store: ObjectStore, { chunks }: MappedTable): Promise<ChunkMap | undefined> {
+  const object = await store.get(chunks.key).catch((error: unknown) => {
+    if (isCorrupt(error)) return undefined;
+    throw error;
+  });
+  if (object === undefined || sha256(object.body) !== chunks.sha256) return undefined;
   return parseStored<ChunkMap>(chunks.key, object.body);
 }
 

@@ -35,8 +35,9 @@ export async function loadGroups(
 ): Promise<boolean> {
   const sparse = dataset.sparse!;
   const footer = await sparse.fetch(scratch, `footer-${name}`, []);
-  if (footer === undefined) return false;
-  const { rows, leaves } = await sparse.layout();
+  const layout = await sparse.layout();
+  if (footer === undefined || layout === undefined) return false;
+  const { rows, leaves } = layout;
   // The query that compares a value with what it cannot be compared with fails when it runs.
   const needed = await neededGroups(connection, footer, dataset, readers, (field) => leaves.get(field)).catch(
     () => undefined,

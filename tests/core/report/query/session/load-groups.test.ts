@@ -29,7 +29,7 @@ const sums = (table: string, [from, to]: readonly [number, number]): string =>
 /** The value with which each row group begins. */
 async function startsOf(dataset: Dataset): Promise<readonly number[]> {
   let at = 0;
-  const places = (await dataset.sparse!.layout()).rows.map((count) => (at += count) - count);
+  const places = (await dataset.sparse!.layout())!.rows.map((count) => (at += count) - count);
   const found = await rowsOf(`SELECT v FROM whole WHERE rowid IN (${places.join(", ")}) ORDER BY v`);
   return (found as [number][]).map(([v]) => v);
 }
