@@ -8,8 +8,8 @@ import { outlineLogoText, type OutlineWords } from "./template/logo/outline-logo
 import type { Logo, LogoShape, Template } from "./template/template.ts";
 
 /**
- * The template with the letters of its logo as outlines, so that a logo is one drawing in every kind of file and adds no
- * words to the report's text. It looks the same in every language of the report.
+ * The template with the letters of its logo as outlines, so that a logo is one drawing in every kind of file and adds
+ * no words to the report's text. It looks the same in every language of the report.
  *
  * @param warn called with `missing-glyph` for a character that no face has
  * @returns the same template if its logo has no letters

@@ -37,7 +37,7 @@ export function readAttributes(list: string): Map<string, string> {
   return found;
 }
 
-/** The paint of an element over that of its parent. @param refuse is told of what is not drawn */
+/** The paint of an element over that of its parent. @param refuse takes what is not drawn */
 export function readPaint(
   attributes: ReadonlyMap<string, string>,
   parent: LogoPaint,

@@ -28,8 +28,8 @@ interface OpenElement {
 
 /**
  * Reads an SVG file as vectors: shapes, paths, groups and transforms with plain colours, and letters in the theme's
- * typefaces. Anything else in it (images, gradients, styles, scripts) is a problem rather than left out: a logo is drawn
- * faithfully or not at all.
+ * typefaces. Anything else in it (images, gradients, styles, scripts) is a problem rather than left out: a logo is
+ * drawn faithfully or not at all.
  *
  * @param faces in which its letters may be set
  * @returns undefined if it cannot be drawn faithfully
@@ -66,7 +66,7 @@ class LogoReader {
   readonly #svg: string;
   readonly #problems: TemplateProblems;
   readonly #faces: LogoFaces;
-  /** Most problems that are told of one logo. */
+  /** Most problems that are reported of one logo. */
   readonly #most: number;
   #box: readonly number[] | undefined;
   /** Where a `<text>` begins whose end has not come yet. */
