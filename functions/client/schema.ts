@@ -7570,7 +7570,7 @@ export interface operations {
                 };
             };
             408: components["responses"]["RequestTimeout"];
-            /** @description It is a view, which `DELETE /views/{name}` deletes, or views are made from it. */
+            /** @description It is a view, which `DELETE /views/{name}` deletes, views are made from it, or it has a source (`has-a-source`), which `DELETE /sources/{name}` deletes. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8856,7 +8856,7 @@ export interface operations {
                 };
             };
             408: components["responses"]["RequestTimeout"];
-            /** @description It is a view: erase the rows of what it is made from. */
+            /** @description It is a view: erase the rows of what it is made from. Or it has a source (`has-a-source`): delete the source first. */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -8,6 +8,7 @@ import { readDatasetProfile } from "../../../core/report/dataset/store/read-data
 import { BroadsheetError } from "../../../core/errors.ts";
 import { assertName } from "../../../core/names/name.ts";
 import { forgetChoices } from "../../../core/report/template/store/forget-choices.ts";
+import { forgetPulls, refuseSourced } from "../../../core/service/source/refuse-sourced.ts";
 import { callerOf } from "../../access/caller-of.ts";
 import { addRoute, type DescribedApp, json, problems } from "../../open-api.ts";
 import { filterParser } from "../../request/parse-filters.ts";
@@ -115,7 +116,7 @@ function addGetDataset(app: DescribedApp, { store }: Services): void {
   );
 }
 
-function addDeleteDataset(app: DescribedApp, { store, clock, newToken }: Services): void {
+function addDeleteDataset(app: DescribedApp, { store, clock, newToken, sources }: Services): void {
   addRoute(
     app,
     {
@@ -132,7 +133,7 @@ function addDeleteDataset(app: DescribedApp, { store, clock, newToken }: Service
         ...problems({
           400: "The dataset's name is not valid.",
           404: "There is no such dataset.",
-          409: "It is a view, which `DELETE /views/{name}` deletes, or views are made from it.",
+          409: "It is a view, which `DELETE /views/{name}` deletes, views are made from it, or it has a source (`has-a-source`), which `DELETE /sources/{name}` deletes.",
         }),
       },
     },
@@ -140,6 +141,7 @@ function addDeleteDataset(app: DescribedApp, { store, clock, newToken }: Service
       const name = assertName(c.req.param("name") ?? "", "dataset");
       await refuseView(store, name);
       await refuseReadByViews(store, name);
+      if (sources !== undefined) await refuseSourced(store, name);
       const deleted = await deleteDataset(store, name, { at: clock.now(), by: callerOf(c), token: newToken() });
       if (!deleted)
         throw new BroadsheetError("not-found", {
@@ -149,6 +151,7 @@ function addDeleteDataset(app: DescribedApp, { store, clock, newToken }: Service
           seen: name,
         });
       await forgetChoices(store, name);
+      if (sources !== undefined) await forgetPulls(store, name);
       return c.body(null, 204);
     },
   );

@@ -8,6 +8,7 @@ import { readDatasetProfile } from "../../../core/report/dataset/store/read-data
 import { viewsOver } from "../../../core/report/dataset/view/change-views.ts";
 import { refuseView } from "../../../core/report/dataset/view/refuse-view.ts";
 import { readGraph } from "../../../core/report/dataset/view/view-graph.ts";
+import { forgetPulls, refuseSourced } from "../../../core/service/source/refuse-sourced.ts";
 import { announceUpload } from "../../../core/service/upload/announce-upload.ts";
 import { uploadKey } from "../../../core/service/upload/upload.ts";
 import { callerOf } from "../../access/caller-of.ts";
@@ -78,7 +79,7 @@ function addEraseRows(app: DescribedApp, services: Services): void {
         ...problems({
           400: "The dataset's name or the body is not valid.",
           404: "There is no such dataset; a local server lists the existing ones in `allowed`.",
-          409: "It is a view: erase the rows of what it is made from.",
+          409: "It is a view: erase the rows of what it is made from. Or it has a source (`has-a-source`): delete the source first.",
           413: "The body is too large.",
           415: "The body is not declared as application/json.",
           422: "With `dry-run`: the condition is not valid, or takes too long.",
@@ -92,8 +93,10 @@ function addEraseRows(app: DescribedApp, services: Services): void {
       const { where } = await readErasureRequest(c);
       const { "dry-run": dryRun } = parseTrial(c);
       await refuseView(services.store, wanted);
+      if (services.sources !== undefined) await refuseSourced(services.store, wanted);
       const profile = await readDatasetProfile(services.store, { name: wanted });
       if (dryRun !== undefined && dryRun !== "false") return await tryErasure(c, wanted, profile, where, services);
+      if (services.sources !== undefined) await forgetPulls(services.store, wanted);
       return await beginErasure(c, wanted, profile, where, services);
     },
   );

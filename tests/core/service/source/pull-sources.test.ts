@@ -7,6 +7,7 @@ import { claimPull, followSources } from "../../../../functions/core/service/sou
 import { lookAtSource } from "../../../../functions/core/service/source/look-at-source.ts";
 import type { PullJob } from "../../../../functions/core/service/source/pull-kind.ts";
 import { type PullWorld, runPull } from "../../../../functions/core/service/source/run-pull.ts";
+import { forgetPulls, refuseSourced } from "../../../../functions/core/service/source/refuse-sourced.ts";
 import {
   putSource,
   readSource,
@@ -278,4 +279,32 @@ test("the same rows again move nothing, unless an attempt before may be at work 
   await moveName(sound, "datasets/orders", sha256("by hand"), "put");
   // Delivered again, it does not turn back what came since.
   expect(await pull("bb", 52)).toEqual([false, 4]);
+});
+
+test("a dataset with a source is not deleted; without one, no refused value stays, and a new source goes on", async () => {
+  const lab = openLab();
+  await put(lab, text("refresh: { every: 1h }"));
+  await lab.settle();
+  lab.fault = new BroadsheetError("invalid-dataset", { code: "broken-check", message: "Ada", seen: "Ada" });
+  for (const _ of [1, 2]) {
+    lab.clock.time += 3_600_000;
+    await lab.settle();
+  }
+  await expect(refuseSourced(lab.sound, "orders")).rejects.toMatchObject({ problems: [{ code: "has-a-source" }] });
+  await removeSource(lab.sound, "orders", { cause: "change:away", at: lab.clock.now() });
+  await refuseSourced(lab.sound, "orders");
+  const stored = async (): Promise<string> => {
+    let all = "";
+    for await (const { key } of listAll(lab.sound, "pulls/"))
+      all += new TextDecoder().decode((await lab.sound.get(key))?.body);
+    return all;
+  };
+  expect(await stored()).toContain("Ada");
+  await forgetPulls(lab.sound, "orders");
+  expect(await stored()).not.toContain("Ada");
+  lab.fault = undefined;
+  lab.rows = "bb";
+  await put(lab, text());
+  await lab.settle();
+  expect([await lab.current(), (await lab.look()).latest?.generation]).toEqual([sha256("bb"), 4]);
 });

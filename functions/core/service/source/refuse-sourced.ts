@@ -1,0 +1,44 @@
+import { BroadsheetError } from "../../errors.ts";
+import { placeOfName } from "../../names/name-log.ts";
+import { listAll } from "../../paging/list-all.ts";
+import type { ObjectStore } from "../../ports.ts";
+import { outcomeKey } from "../lifecycle/records/keys.ts";
+import { writeRecord } from "../lifecycle/records/parse-record.ts";
+import { readLatest } from "../lifecycle/records/read-generation.ts";
+import { pullId, pullKind } from "./pull-kind.ts";
+import { sourcesPrefix } from "./stored-source.ts";
+
+/**
+ * Refuses to delete a dataset, or rows of it, that the next refresh would bring back.
+ *
+ * @throws BroadsheetError `conflict`, `has-a-source`
+ */
+export async function refuseSourced(store: ObjectStore, name: string): Promise<void> {
+  if ((await placeOfName(store, `${sourcesPrefix}${name}`)).version === undefined) return;
+  throw new BroadsheetError("conflict", {
+    code: "has-a-source",
+    message: `"${name}" is fetched from a source, whose next refresh would bring back what is deleted`,
+    where: { dataset: name },
+    seen: name,
+    hint: `delete the source first (DELETE /sources/${name}), and the rows where they come from`,
+  });
+}
+
+/**
+ * Forgets what a source that is gone gave and what was refused of it, since outcomes quote values. The last refresh
+ * keeps its number, by which a later source goes on, and that it failed.
+ */
+export async function forgetPulls(store: ObjectStore, name: string): Promise<void> {
+  const kind = pullKind(name);
+  const latest = await readLatest(store, kind, pullId);
+  if (latest === undefined) return;
+  const { outcome, generation, subject } = latest;
+  if (outcome?.state === "failed") {
+    const problems = outcome.problems.map(({ code }) => ({ code, message: "What was refused is deleted" }));
+    await store.put(outcomeKey(subject), writeRecord({ ...outcome, problems }), "application/json");
+  }
+  const old: string[] = [];
+  for await (const { key } of listAll(store, `${kind.root}${pullId}/`))
+    if (Number(key.slice(`${kind.root}${pullId}/`.length).split("/")[0]) < generation) old.push(key);
+  for (const key of old) await store.delete(key);
+}
