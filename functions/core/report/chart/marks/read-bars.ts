@@ -202,7 +202,7 @@ function shareTexts(
   return { series: labels, names };
 }
 
-/** Whether a text has the value of a bar. @param part field of its series, where several bars are at the text's place */
+/** Whether a text has the value of a bar. @param part field of its series, where several bars are at its place */
 function saysOf({ datum }: SceneItem, { datum: own }: SceneItem, { name }: EncodedField, part?: EncodedField): boolean {
   if (part !== undefined && datum?.[part.name] !== own?.[part.name]) return false;
   return datum?.[name] === own?.[name];
