@@ -1,3 +1,4 @@
+import type { components } from "../../../functions/client/create-client.ts";
 import { awaitUpload } from "./await-upload.ts";
 import { api } from "./client.ts";
 import type { FileKind } from "./file-kind.ts";
@@ -9,6 +10,9 @@ import { readToken, refuseToken } from "./token.ts";
 
 /** How a file is to be read, where it can be read in two ways: the members of `reading` in the API. */
 export type Reading = Readonly<Partial<Record<"encoding" | "delimiter" | "header" | "sheet" | "range", string>>>;
+
+type UploadRequest = components["schemas"]["UploadRequest"];
+type UploadReading = NonNullable<UploadRequest["reading"]>;
 
 export interface Sending {
   readonly kind: FileKind;
@@ -53,7 +57,7 @@ export async function sendFile(name: string, content: Blob, sending: Sending): P
 /** By signed URLs, which need no token: they may lead to another server. */
 async function upload(name: string, content: Blob, { kind, reading = {}, hold, report }: Sending): Promise<true> {
   const { header, ...texts } = reading;
-  const body = {
+  const body: UploadRequest = {
     name,
     format: kind.format,
     bytes: content.size,
@@ -61,8 +65,11 @@ async function upload(name: string, content: Blob, { kind, reading = {}, hold, r
     ...(hold === true && { hold }),
     ...(Object.keys(reading).length === 0
       ? {}
-      : { reading: { ...texts, ...(header === undefined ? {} : { header: header === "true" }) } }),
-  } as never;
+      : {
+          // The API says which delimiters there are.
+          reading: { ...texts, ...(header === undefined ? {} : { header: header === "true" }) } as UploadReading,
+        }),
+  };
   if (content.size > largestWhole) {
     await awaitUpload(await sendInParts(body, content, report));
     return true;

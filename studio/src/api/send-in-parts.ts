@@ -1,17 +1,16 @@
 import type { components } from "../../../functions/client/create-client.ts";
+import { again } from "./again.ts";
 import { api } from "./client.ts";
 import { putBody, type SendingState } from "./put-body.ts";
 import { sha256Of } from "./sha256-of.ts";
 import { take } from "./take.ts";
-import { UnreachableError } from "./unreachable-error.ts";
 
 type Part = components["schemas"]["UploadPart"];
 
-/** How often a part is sent while the browser has a network, in all. */
-const tries = 6;
-
-/** First wait before it is sent again, ms; the next ones are twice as long each. */
-const waitMs = 500;
+const network = {
+  isThere: () => navigator.onLine,
+  comes: () => new Promise((resolve) => window.addEventListener("online", resolve, { once: true })),
+};
 
 /**
  * Sends a file in parts, and goes on where it was cut short, also after the page was closed: the server finds the
@@ -40,11 +39,11 @@ export async function sendInParts(
       if (state.step === "sending")
         report?.({ step: "sending", share: (start + state.share * bytes.size) / content.size });
     };
-    if (!arrived.has(nameOf(part))) await again(() => sendPart(id, part, bytes, show));
+    if (!arrived.has(nameOf(part))) await again(() => sendPart(id, part, bytes, show), network);
     show({ step: "sending", share: 1 });
   }
   report?.({ step: "reading" });
-  await again(() => take(api.POST("/uploads/{id}/complete", { params: { path }, body: { parts: hashes } })));
+  await again(() => take(api.POST("/uploads/{id}/complete", { params: { path }, body: { parts: hashes } })), network);
   return id;
 }
 
@@ -58,19 +57,4 @@ async function sendPart(id: string, part: Part, bytes: Blob, report: (state: Sen
   // The browser sets the length itself.
   const given = Object.entries(headers).filter(([header]) => header !== "content-length");
   await putBody(url, Object.fromEntries(given), bytes, { report });
-}
-
-/** Does something again if the server could not be reached. */
-async function again<T>(work: () => Promise<T>): Promise<T> {
-  for (let made = 1; ; made += 1) {
-    try {
-      return await work();
-    } catch (error) {
-      if (!(error instanceof UnreachableError) || made === tries) throw error;
-      if (!navigator.onLine) {
-        await new Promise((resolve) => window.addEventListener("online", resolve, { once: true }));
-        made = 0;
-      } else await new Promise((resolve) => setTimeout(resolve, waitMs * 2 ** (made - 1)));
-    }
-  }
 }
