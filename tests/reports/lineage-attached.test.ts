@@ -114,6 +114,15 @@ test("a chart whose data is not attached has no values there either, unless the 
   for (const number of inCharts) expect(answerNumber(number, tables, () => undefined).cells.length).toBeGreaterThan(0);
 });
 
+test("numbers that name more rows than such a file holds are not written to see that", () => {
+  const rows = Object.assign(Array<number>(9_000_000).fill(0), { toJSON: () => expect.unreachable("written") });
+  const values = [{ query: "q", column: "c", rows }];
+  const place = { page: 1, x: 0, y: 0, width: 1, height: 1 };
+  const origins = [{ kind: "values", values, deciding: [] }] as const;
+  const number = { kind: "cells", text: "1", context: "1", ...place, origins } as const;
+  expect(writeNumbersFile([number], new Map(), new Set())).toBeUndefined();
+});
+
 test("a file of more than 16 MiB is none", async () => {
   const { numbers, laidOut } = await make("tables-en", "lineage: attach\n");
   const often = (times: number) => writeNumbersFile(Array(times).fill(numbers).flat(), laidOut.tables, new Set());

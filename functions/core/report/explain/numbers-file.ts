@@ -32,6 +32,8 @@ export function writeNumbersFile(
   tables: Tables,
   silent: ReadonlySet<string>,
 ): Uint8Array | undefined {
+  // The rows' numbers alone may be longer, by far: their JSON is not made for that.
+  if (countReads(numbers) * 2 > longest) return undefined;
   const rows = new Map<string, Map<number, Record<string, PlainValue>>>();
   for (const { origins, figure } of numbers) {
     if (figure !== undefined && silent.has(figure)) continue;
@@ -52,6 +54,14 @@ export function writeNumbersFile(
   };
   const bytes = new TextEncoder().encode(JSON.stringify(content));
   return bytes.byteLength > longest ? undefined : bytes;
+}
+
+/** How many rows the numbers name: each takes two bytes at least, a digit and a comma. */
+function countReads(numbers: readonly PrintedNumber[]): number {
+  return numbers
+    .flatMap(({ origins }) => origins)
+    .flatMap(({ values, deciding }) => [...values, ...deciding])
+    .reduce((sum, read) => sum + ("rows" in read ? read.rows.length : 0), 0);
 }
 
 /**
