@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { numberAt, numbersIn, type PageNumber } from "../../studio/src/pages/page-numbers.ts";
+import { numberAt, numbersIn, type PageNumber, readPageNumbers } from "../../studio/src/pages/page-numbers.ts";
 import { coarseReason, coarseReasons } from "../../studio/src/reports/ask/coarse-words.ts";
 import { findNumbers } from "../../functions/core/report/explain/find-numbers.ts";
 
@@ -71,4 +71,17 @@ test("each reason for which all rows are named has Chinese words, or is SQL", ()
   expect(coarseReason("share: a subquery without rows", "zh")).toBe("share：没有结果行的子查询");
   expect(coarseReason("a: b: a column by its number, #2", "zh")).toBe("a: b：以序号 #2 引用的列");
   expect(coarseReason("share: a subquery without rows", "en")).toBe("share: a subquery without rows");
+});
+
+test("the numbers of a page that could not be read are read again", async () => {
+  let asked = 0;
+  const page = {
+    getViewport: () => ({ width: 100, height: 100, convertToViewportPoint: (x: number, y: number) => [x, y] }),
+    getTextContent: () => Promise.resolve({ items: [] }),
+  };
+  const document = {
+    getPage: () => ((asked += 1) === 1 ? Promise.reject(new Error("cut short")) : Promise.resolve(page)),
+  } as unknown as Parameters<typeof readPageNumbers>[0];
+  await expect(readPageNumbers(document, 1)).rejects.toThrow("cut short");
+  expect(await readPageNumbers(document, 1)).toEqual([]);
 });

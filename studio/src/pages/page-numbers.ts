@@ -44,6 +44,8 @@ export function readPageNumbers(document: PDFDocumentProxy, page: number): Promi
   known.set(document, pages);
   const numbers = pages.get(page) ?? read(document, page);
   pages.set(page, numbers);
+  // What could not be read is read again when it is asked for again.
+  numbers.catch(() => pages.delete(page));
   return numbers;
 }
 

@@ -3,7 +3,7 @@ import type { components } from "../../../../functions/client/schema.ts";
 import { readCapabilities } from "../../api/capabilities.ts";
 import { api } from "../../api/client.ts";
 import { keys } from "../../api/query-keys.ts";
-import { RefusedError } from "../../api/refused-error.ts";
+import { isFinal } from "../../api/refused-error.ts";
 import type { Report } from "../../api/report.ts";
 import { take } from "../../api/take.ts";
 import type { PageNumber } from "../../pages/page-numbers.ts";
@@ -28,7 +28,7 @@ export function useMayAsk(): boolean {
         await take(api.GET("/datasets", { params: { query: { limit: 1 } } }));
         return true;
       } catch (error) {
-        if (error instanceof RefusedError && error.status < 500) return false;
+        if (error instanceof Error && isFinal(error)) return false;
         throw error;
       }
     },
