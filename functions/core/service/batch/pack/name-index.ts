@@ -77,7 +77,7 @@ export async function readNamesHead(store: ObjectStore, key: string): Promise<Ui
 }
 
 /**
- * The pages that may hold an item: nearly always one, or none.
+ * The pages that may hold an item: nearly always one, or none; none too if the index has been removed meanwhile.
  *
  * @param head of the index
  * @throws BroadsheetError `damaged`, `unavailable`
@@ -92,7 +92,8 @@ export async function findPages(store: ObjectStore, key: string, head: Uint8Arra
       ? Number.MAX_SAFE_INTEGER
       : headBytes + lines.getUint32((bucket + 1) * lineBytes) * entryBytes;
   if (start === end) return [];
-  const content = (await store.getRange(key, start, end)) ?? new Uint8Array(0);
+  const content = await store.getRange(key, start, end);
+  if (content === undefined) return [];
   if (crc32(content) !== lines.getUint32(bucket * lineBytes + 4))
     throw corruptObject(key, "a part of it has another checksum than its head records");
   const pages = new Set<number>();

@@ -86,7 +86,10 @@ class Packs {
     if (head === undefined) return undefined;
     remember(this.#heads, key, head, mostHeads);
     if ((await this.#store.head(removedPrefix(id, generation) + name)) !== undefined) return undefined;
-    for (const page of await findPages(this.#store, key, head, name)) {
+    const pages = await findPages(this.#store, key, head, name);
+    // The batch may have been removed.
+    if (pages.length === 0) this.#heads.delete(key);
+    for (const page of pages) {
       const place = (await this.#pageOf(item, page, false))?.get(name);
       if (place !== undefined) return { ...place, page };
     }

@@ -7,6 +7,7 @@ import { makeOutput } from "../../../../../functions/core/service/batch/output/m
 import { itemKey } from "../../../../../functions/core/service/batch/records/batch-keys.ts";
 import { openHandovers } from "../../../../../functions/core/service/batch/handover/open-handovers.ts";
 import { requestBatch, retryBatch } from "../../../../../functions/core/service/batch/request/request-batch.ts";
+import { deleteBatch } from "../../../../../functions/core/service/batch/removal/delete-batch.ts";
 import { deleteItem } from "../../../../../functions/core/service/batch/removal/delete-item.ts";
 import { type PresentBatch, readBatch } from "../../../../../functions/core/service/batch/status/batch-status.ts";
 import { findItem } from "../../../../../functions/core/service/batch/status/find-item.ts";
@@ -190,6 +191,18 @@ describe("a batch in packs is the batch that it is without", () => {
     const status = await make(world);
     expect(await keysOf(bare, `batches/${status.id}/1/packs/`)).toEqual([]);
     expect(await keysOf(bare, `batches/${status.id}/1/items/`)).toHaveLength(12);
+  });
+
+  test("its items are gone when it is, also for a process that has read them", async () => {
+    const world = packing(12);
+    const status = await make(world);
+    const keys = [1, 5, 12].map((number) => itemKey(status.id, 1, `item-${number}`));
+    for (const key of keys) expect(await world.store.head(key)).toBeDefined();
+    await deleteBatch(status.id, world, Infinity);
+    for (const key of keys) {
+      expect(await world.store.head(key)).toBeUndefined();
+      expect(await world.store.get(key)).toBeUndefined();
+    }
   });
 
   test("its packs expire with it", async () => {
