@@ -1,6 +1,6 @@
 import { listAll } from "../../../paging/list-all.ts";
 import type { LifecycleWorld } from "../../lifecycle/lifecycle-world.ts";
-import { itemKey } from "../records/batch-keys.ts";
+import { itemKey, removedPrefix } from "../records/batch-keys.ts";
 import { listRemoved } from "../records/list-removed.ts";
 import { findPages, readNamesHead } from "./name-index.ts";
 import { namesKey, packKey, packsPrefix, parseRepackKey, repacksPrefix } from "./pack-keys.ts";
@@ -10,40 +10,67 @@ import { type PagePlace, takeOut } from "./repack.ts";
 /** Time for which a pack stays after its items have moved, ms: who has found an item in it reads on. */
 export const restMs = 15 * 60_000;
 
+const nothing = new Uint8Array(0);
+
 type World = Pick<LifecycleWorld, "store" | "clock">;
 
 /**
- * Finishes what deletions of items began, wherever their process ended: takes deleted items out of packs, and removes
- * the packs that no item refers to any more, once nobody can be reading them.
+ * Finishes what deletions of items began, wherever their process ended: takes deleted items out of packs, those of
+ * earlier generations too, and removes the packs that no item refers to any more, once nobody can be reading them. A
+ * generation that fails does not keep the others from it.
  *
  * @param until when to stop, milliseconds since the epoch
  * @returns whether nothing is left to do, now or later
- * @throws BroadsheetError `unavailable`
+ * @throws BroadsheetError `unavailable`; `damaged` if an index is
  */
 export async function tidyPacks(id: string, generation: number, world: World, until = Infinity): Promise<boolean> {
   let done = true;
-  for (let from = generation; from >= 1; from -= 1) {
-    const key = namesKey(id, from);
-    const head = await readNamesHead(world.store, key);
-    if (head === undefined) continue;
-    const doomed = new Map<number, string[]>();
-    for (const name of await listRemoved(id, from, world)) {
-      if (world.clock.now() >= until) return false;
-      await world.store.delete(itemKey(id, from, name));
-      for (const page of await findPages(world.store, key, head, name))
-        doomed.set(page, [...(doomed.get(page) ?? []), name]);
+  const errors: unknown[] = [];
+  const removed = new Set<string>();
+  for (let from = generation; from >= 1; from -= 1)
+    try {
+      const own = await listRemoved(id, from, world);
+      for (const name of own) removed.add(name);
+      if (!(await tidyGeneration({ id, generation: from }, { own, removed }, until, world))) done = false;
+    } catch (error) {
+      errors.push(error);
     }
-    const pages = new Set(doomed.keys());
-    for await (const { key: record } of listAll(world.store, repacksPrefix(id, from))) {
-      const page = parseRepackKey(record)?.page;
-      if (page !== undefined) pages.add(page);
-    }
-    for (const page of pages) {
-      if (world.clock.now() >= until) return false;
-      const place = { id, generation: from, page };
-      await takeOut(place, doomed.get(page) ?? [], world);
-      if (!(await tidyPage(place, world))) done = false;
-    }
+  if (errors.length > 0) throw errors[0];
+  return done;
+}
+
+/**
+ * @param own names of the items that a marker hides in the generation, and `removed` with those of later ones: their
+ *   deletion may have ended before it wrote its marker here
+ */
+async function tidyGeneration(
+  { id, generation }: Pick<PagePlace, "id" | "generation">,
+  { own, removed }: Readonly<Record<"own" | "removed", ReadonlySet<string>>>,
+  until: number,
+  world: World,
+): Promise<boolean> {
+  const { store, clock } = world;
+  const key = namesKey(id, generation);
+  const head = await readNamesHead(store, key);
+  if (head === undefined) return true;
+  const doomed = new Map<number, string[]>();
+  for (const name of removed) {
+    if (clock.now() >= until) return false;
+    if (!own.has(name)) await store.put(removedPrefix(id, generation) + name, nothing, "application/octet-stream");
+    await store.delete(itemKey(id, generation, name));
+    for (const page of await findPages(store, key, head, name)) doomed.set(page, [...(doomed.get(page) ?? []), name]);
+  }
+  const pages = new Set(doomed.keys());
+  for await (const { key: record } of listAll(store, repacksPrefix(id, generation))) {
+    const page = parseRepackKey(record)?.page;
+    if (page !== undefined) pages.add(page);
+  }
+  let done = true;
+  for (const page of pages) {
+    if (clock.now() >= until) return false;
+    const place = { id, generation, page };
+    await takeOut(place, doomed.get(page) ?? [], world);
+    if (!(await tidyPage(place, world))) done = false;
   }
   return done;
 }
@@ -57,7 +84,7 @@ async function tidyPage(place: PagePlace, world: World): Promise<boolean> {
   const { store, clock } = world;
   const index = await readPageIndex(id, generation, page, world);
   // A page without results is still being made, and its packs are in use.
-  if (index === undefined || index.sequence === 0) return true;
+  if (index === undefined) return true;
   const used = new Set([...index.items.values()].map(({ pack }) => pack));
   const prefix = packsPrefix(id, generation, page);
   const due: string[] = [];

@@ -1,10 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { MemoryObjectStore } from "../../../../../functions/adapters/memory-object-store.ts";
 import type { ObjectStore } from "../../../../../functions/core/ports.ts";
+import { namesKey } from "../../../../../functions/core/service/batch/pack/pack-keys.ts";
 import { readPageIndex } from "../../../../../functions/core/service/batch/pack/page-index.ts";
 import { withPacks } from "../../../../../functions/core/service/batch/pack/with-packs.ts";
 import { makeOutput } from "../../../../../functions/core/service/batch/output/make-output.ts";
 import { itemKey } from "../../../../../functions/core/service/batch/records/batch-keys.ts";
+import { pageOf } from "../../../../../functions/core/service/batch/records/batch-kinds.ts";
+import { outcomeKey } from "../../../../../functions/core/service/lifecycle/records/keys.ts";
 import { openHandovers } from "../../../../../functions/core/service/batch/handover/open-handovers.ts";
 import { requestBatch, retryBatch } from "../../../../../functions/core/service/batch/request/request-batch.ts";
 import { deleteBatch } from "../../../../../functions/core/service/batch/removal/delete-batch.ts";
@@ -267,6 +270,52 @@ describe("a deletion", () => {
         return;
       }
     }
+  });
+
+  test.each([false, true])(
+    "that dies between two generations is finished by a sweep: index damaged %s",
+    async (spoils) => {
+      let broken = true;
+      const world = packing(12, {
+        render: async (accepted) => {
+          if (broken && accepted.parameters["number"] === 2) throw unavailable("render-crashed");
+          return makeReport(accepted);
+        },
+      });
+      const first = await make(world, acceptedBatch("retried", { tolerate: 1 }));
+      broken = false;
+      await retryBatch(first.id, world);
+      world.jobs.push({ batch: first.id, generation: 2 });
+      await runJobs(world);
+      const status = await statusOf(first.id, world);
+      world.store.failOn({ method: "put", key: /\/1\/removed\//, committed: false });
+      await expect(deleteItem(status, "item-3", world)).rejects.toMatchObject({ kind: "unavailable" });
+      if (spoils) await world.bare.put(namesKey(first.id, 2), new Uint8Array(9), "application/octet-stream");
+      expect(await holds(world.bare, 3)).toBe(true);
+      await sweepFor(60, world);
+      expect(await world.store.get(itemKey(first.id, 1, "item-3"))).toBeUndefined();
+      expect(await holds(world.bare, 3)).toBe(false);
+      expect(text((await world.store.get(itemKey(first.id, 1, "item-4")))?.body)).toBe(pdfOf(4));
+    },
+  );
+
+  test("removes the pack of an attempt that died, although the page was then made without packs", async () => {
+    const world = packing(5);
+    const status = await make(world);
+    const key = outcomeKey(pageOf(status.id, 1, 1));
+    const outcome = JSON.parse(text((await world.bare.get(key))!.body)!) as { items: { packed?: unknown }[] };
+    for (const [index, item] of outcome.items.entries()) {
+      delete item.packed;
+      const { pdf } = makeReport(requestOf({ number: index + 1 }));
+      await world.bare.put(itemKey(status.id, 1, `item-${index + 1}`), pdf, "application/pdf");
+    }
+    await world.bare.put(key, new TextEncoder().encode(JSON.stringify(outcome)), "application/json");
+    await deleteItem(status, "item-4", world);
+    expect(await holds(world.bare, 4)).toBe(true);
+    await sweepFor(60, world);
+    expect(await holds(world.bare, 4)).toBe(false);
+    expect(text((await world.store.get(itemKey(status.id, 1, "item-5")))?.body)).toBe(pdfOf(5));
+    expect(await keysOf(world.bare, "pending-batches/")).toEqual([]);
   });
 
   test("is finished although a sweep came just when it had begun, and it then died", async () => {
