@@ -14,6 +14,7 @@ import { type Recipe, shapingOf } from "./recipe/recipe.ts";
 import type { ShapeDataset } from "./recipe/shape.ts";
 import { fromSource, type JudgedProfile, storeVersion } from "./store-dataset.ts";
 import { dropCopy } from "./store/drop-copy.ts";
+import { warningsOfSource } from "./source/provenance.ts";
 import { filesOf } from "./store/files-of.ts";
 import { watchFreshness } from "./store/freshness.ts";
 import { refuseView } from "./view/refuse-view.ts";
@@ -197,7 +198,8 @@ async function readCurrentContent(
       where: { dataset: name },
       seen: version,
     });
-  return { content: { version, body: data.body, format, reading, rowsOfSource, source }, seq, profile };
+  const warnings = warningsOfSource(profile);
+  return { content: { version, body: data.body, format, reading, rowsOfSource, source, warnings }, seq, profile };
 }
 
 /** A dry run would show what no recipe makes. */

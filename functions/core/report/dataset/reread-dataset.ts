@@ -8,6 +8,7 @@ import { type JudgedProfile, storeVersion } from "./store-dataset.ts";
 import { dropCopy } from "./store/drop-copy.ts";
 import { refuseView } from "./view/refuse-view.ts";
 import { readRecipePlace } from "./store/stored-recipe.ts";
+import { warningsOfSource } from "./source/provenance.ts";
 import { filesOf } from "./store/files-of.ts";
 import { readStoredProfile } from "./store/read-dataset-profile.ts";
 
@@ -48,7 +49,9 @@ export async function rereadDataset(
   const { format, reading, rowsOfSource, source } = stored!;
   const recipe = (await readRecipePlace(store, name)).current?.recipe;
   const tools = { scratch, limits, recipe, shape, refused };
-  const profile = await storeVersion(store, name, { body: data.body, format, reading, rowsOfSource, source }, tools);
+  const warnings = warningsOfSource(stored!);
+  const content = { body: data.body, format, reading, rowsOfSource, source, warnings };
+  const profile = await storeVersion(store, name, content, tools);
   if (await dropCopy(store, name, { made: profile.version, from: version })) throw isGone(name, version);
   if (profile.version === version || profile.version === current) return profile;
   const moved =

@@ -312,3 +312,17 @@ test("who saw another recipe is refused before anything is stored", async () => 
   await catchProblems("conflict", () => give("steps: [{trim: [b]}]", "put", 0));
   expect(await store.list("", {})).toEqual(before);
 });
+
+test("a recipe keeps the warning of infinite values that a source gave", async () => {
+  await put(plain);
+  const { version } = await give(noTotal);
+  const { body } = (await store.get(`datasets/d/${version}/table.parquet`))!;
+  const at = "2026-01-01T00:00:00Z";
+  const source = { engine: "postgres", connection: "shop", query: "q", started: at, finished: at, bytes: 1 } as const;
+  const warnings = [{ code: "not-finite" as const, message: "one" }];
+  const content = { body, format: "parquet" as const, rowsOfSource: sha256("rows"), source, warnings };
+  await storeDataset(store, "e", content, scratch, datasetLimits, new Map(), "put", shape);
+  const text = "steps:\n  - types: {a: text}\n";
+  const made = await changeRecipe(store, "e", { text, kind: "put", token: "e1", at: 5 }, tools);
+  expect(made.warnings).toMatchObject(warnings);
+});

@@ -1,4 +1,6 @@
+import type { Warning } from "../../../errors.ts";
 import type { MoveOrder } from "../../../names/name-log.ts";
+import type { DatasetProfile } from "../dataset.ts";
 
 /** Where a version came from: beside it in `dataset.json` and in the manifest of reports, never part of its hash. */
 export interface SourceProvenance {
@@ -48,4 +50,9 @@ export function orderOfPull(cause: string): MoveOrder {
     follows: (before) => compare(before) < 0,
     stays: Number(own[2]) === 1,
   };
+}
+
+/** What was found while a source's rows were made a file, which the file does not tell any more. */
+export function warningsOfSource({ source, warnings }: Pick<DatasetProfile, "source" | "warnings">): Warning[] {
+  return source === undefined ? [] : warnings.filter(({ code }) => code === "not-finite");
 }
