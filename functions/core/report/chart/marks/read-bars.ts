@@ -312,7 +312,10 @@ function seriesOf(
   if (legend !== undefined && (entry === undefined || new Set(colors).size > 1))
     return refuse("its legend does not name its series");
   const items = members.map(({ bar }) => bar.item);
-  const name = entry?.label ?? nameSeries(items, [], parting(mark), field);
+  const part = parting(mark);
+  // Bars of several parts, one at each category, are a series that has the name of none.
+  const own = items.every(({ datum }) => datum?.[part?.name ?? ""] === items[0]?.datum?.[part?.name ?? ""]);
+  const name = entry?.label ?? nameSeries(items, [], own ? part : undefined, field);
   return { name, color, opacity: [...opacities][0] ?? 1, width: 0, dashed: false, points };
 }
 

@@ -108,6 +108,14 @@ test("bars that lie in another order in another stack have no model, from left t
   expect(await ordered(given, { field: "value", sort: "descending" })).toHaveProperty("unproven");
 });
 
+test("bars of several parts, one at each name, have the name of none", async () => {
+  const given = [
+    { name: "p", part: "A", value: 3 },
+    { name: "q", part: "B", value: 5 },
+  ];
+  expect(await ordered(given)).toMatchObject({ series: [{ name: "value" }] });
+});
+
 const same = { ...part, scale: { range: ["#336699", "#336699"] }, legend: { title: null } };
 const other = { field: "other", type: "quantitative" };
 
