@@ -74,6 +74,8 @@ test("bars become a line with an annotation, and nobody sees JSON", async () => 
   await panel.getByRole("button", { name: "Add to the chart" }).click();
   await panel.getByText("Line 130 Target").waitFor();
   await panel.getByLabel("Add", { exact: true }).selectOption("point");
+  // A menu as soon as the rows are there.
+  await panel.locator("select option", { hasText: "2025-12-01" }).waitFor({ state: "attached" });
   await panel.getByLabel("At", { exact: true }).selectOption("2025-12-01");
   await panel.getByLabel("Words").fill("The best month");
   await panel.getByRole("button", { name: "Add to the chart" }).click();
