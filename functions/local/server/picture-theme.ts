@@ -1,4 +1,4 @@
-import type { ObjectStore } from "../../core/ports.ts";
+import type { Clock, ObjectStore } from "../../core/ports.ts";
 import { keepPictures, type Pictures } from "../../core/report/template/store/keep-pictures.ts";
 import { type DrawPage, picturePreview } from "../../render/preview/picture-preview.ts";
 import type { PreviewDesk } from "../../render/preview/preview-messages.ts";
@@ -16,6 +16,7 @@ export function pictureThemes(
   store: ObjectStore,
   previews: Pick<PreviewDesk, "make" | "page">,
   drawPage: DrawPage,
+  clock?: Clock,
 ): Pictures {
   let last: Promise<unknown> = Promise.resolve();
   return keepPictures(
@@ -28,5 +29,6 @@ export function pictureThemes(
       return await drawn;
     },
     "theme",
+    clock,
   );
 }
