@@ -4,6 +4,7 @@ import type { ObjectStore, ScratchSpace } from "../../../ports.ts";
 import { runSideBySide } from "../../../run-side-by-side.ts";
 import type { ChunkMap, MappedChunk } from "./chunk-map.ts";
 import { endWithGroups } from "./read-footer.ts";
+import { readStruct, type ThriftStruct } from "./read-struct.ts";
 
 /** Ranges that are read at once. */
 const abreast = 6;
@@ -52,6 +53,7 @@ export interface MappedTable {
 export function openSparse(store: ObjectStore, table: MappedTable): SparseTable {
   let reading: Promise<ChunkMap | undefined> | undefined;
   let ending: Promise<Uint8Array> | undefined;
+  let struct: ThriftStruct | undefined;
   const mapped = (): Promise<ChunkMap | undefined> => (reading ??= readMap(store, table));
   return {
     async fetch(scratch, file, columns, groups) {
@@ -62,7 +64,7 @@ export function openSparse(store: ObjectStore, table: MappedTable): SparseTable 
       const { start } = map.footer;
       try {
         const end = await (ending ??= readEnd(store, table, map));
-        const own = groups === undefined ? end : endWithGroups(end, groups);
+        const own = groups === undefined ? end : endWithGroups(end, (struct ??= readStruct(end, 0)), groups);
         return await scratch.writeSparse(file, start + own.length, async (write) => {
           await write(0, magic);
           await write(start, own);

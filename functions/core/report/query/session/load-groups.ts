@@ -8,6 +8,9 @@ import type { RowFilter } from "./row-filters.ts";
 /** Rows of a vector, in which the database works. */
 const vectorRows = 2_048;
 
+/** Runs of row groups that are loaded; with more, those between the closest ones are loaded too. */
+const mostRuns = 16;
+
 /** What is loaded of a dataset. */
 export interface PartlyRead {
   /** Of the columns that queries read; reads the file bound as `$file`. */
@@ -70,7 +73,7 @@ interface Run {
   readonly skipped: number;
 }
 
-/** The needed row groups, neighbours together. @param rows of each row group */
+/** The needed row groups, in few runs. @param rows of each row group */
 function runsOf(rows: readonly number[], needed: ReadonlySet<number>): readonly Run[] {
   const runs: Run[] = [];
   let skipped = 0;
@@ -85,7 +88,23 @@ function runsOf(rows: readonly number[], needed: ReadonlySet<number>): readonly 
     skipped = 0;
     from = to;
   }
-  return runs;
+  return joinClosest(runs);
+}
+
+/** Joins the runs with the fewest rows between them until there are at most `mostRuns`. */
+function joinClosest(runs: readonly Run[]): readonly Run[] {
+  if (runs.length <= mostRuns) return runs;
+  const apart = new Set(
+    runs
+      .slice(1)
+      .toSorted((a, b) => b.skipped - a.skipped || a.from - b.from)
+      .slice(0, mostRuns - 1),
+  );
+  const joined: Run[] = [runs[0]!];
+  for (const run of runs.slice(1))
+    if (apart.has(run)) joined.push(run);
+    else joined.push({ ...joined.pop()!, to: run.to });
+  return joined;
 }
 
 /**

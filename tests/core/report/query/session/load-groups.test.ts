@@ -82,6 +82,23 @@ test("rows on both sides of a gap stay in vectors of their own", async () => {
   }
 });
 
+test("of many row groups apart, at most sixteen runs are fetched, with the rows between the closest", async () => {
+  const select = `SELECT range::INT AS v, range::INT // 2048 % 2 AS odd FROM range(200000)`;
+  const { sparse } = await storeBothSizes(await parquetOf(select, ", ROW_GROUP_SIZE 2048"));
+  let runs = 0;
+  const fetch: NonNullable<Dataset["sparse"]>["fetch"] = async (space, file, columns, groups) => {
+    if (groups !== undefined) runs += 1;
+    return await sparse.sparse!.fetch(space, file, columns, groups);
+  };
+  const dataset: Dataset = { ...sparse, sparse: { ...sparse.sparse!, fetch } };
+  const readers = [[{ column: "odd", operator: "=", operands: ["1"] } as const]];
+  const part = { select: dataset.select, columns: ["v", "odd"], readers };
+  expect(await loadGroups(connection, dataset, part, scratch, "many")).toBe(true);
+  expect(runs).toBe(16);
+  const sum = "SELECT count(*), sum(v), sum(0.1::DOUBLE), sum(0.7::DOUBLE) FROM";
+  expect(await rowsOf(`${sum} d WHERE odd = 1`)).toEqual(await rowsOf(`${sum} (${select}) WHERE odd = 1`));
+});
+
 test("if a part cannot be read by itself, no table is left, and the caller loads all", async () => {
   const body = await parquetOf(`SELECT range::INT AS v FROM range(200000)`, ", ROW_GROUP_SIZE 20480");
   const { sparse } = await storeBothSizes(body, "e");
