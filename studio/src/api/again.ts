@@ -21,7 +21,7 @@ function isPassing(error: unknown): boolean {
   );
 }
 
-/** Does something again if the server could not be reached or had too much to do; without a network, once there is one. */
+/** Does something again if the server could not be reached or had too much to do; offline, once there is a network. */
 export async function again<T>(work: () => Promise<T>, network: Network): Promise<T> {
   for (let made = 1; ; made += 1) {
     try {

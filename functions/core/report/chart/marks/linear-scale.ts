@@ -1,5 +1,5 @@
 import { roundNumber } from "../round-number.ts";
-import { refuse } from "./unproven.ts";
+import { cannotProve } from "./unproven.ts";
 
 /** A value, and the place where it is drawn, points. */
 export interface Placed {
@@ -54,7 +54,7 @@ export function isBeside(one: number, other: number): boolean {
 export function equalStep(places: readonly number[]): number {
   const steps = places.slice(1).map((place, index) => place - places[index]!);
   const [first = 0] = steps;
-  if (steps.some((step) => Math.abs(step - first) > 0.3)) refuse("its places are not at equal distances");
+  if (steps.some((step) => Math.abs(step - first) > 0.3)) cannotProve("its places are not at equal distances");
   return first;
 }
 

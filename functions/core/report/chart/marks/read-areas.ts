@@ -6,21 +6,21 @@ import { numberAxis, numericTicks } from "./read-axis.ts";
 import { colorOf, type DataMark, type Frame } from "./read-frame.ts";
 import { type Positions, readPositions } from "./read-positions.ts";
 import { exactOf, nameSeries, numberOf } from "./read-series.ts";
-import { refuse } from "./unproven.ts";
+import { cannotProve } from "./unproven.ts";
 
 /** Areas on zero, or on each other at every place. @throws Unproven for others */
 export function readAreas(frame: Frame): ChartMarks {
   const marks = frame.marks.filter(({ type }) => type === "area");
-  if (marks.length < frame.marks.length) refuse("it has other marks beside its areas");
-  if (frame.texts.length > 0) refuse("a text belongs to no point");
+  if (marks.length < frame.marks.length) cannotProve("it has other marks beside its areas");
+  if (frame.texts.length > 0) cannotProve("a text belongs to no point");
   for (const { interpolate = "linear", defined } of marks.flatMap(({ items }) => items))
-    if (interpolate !== "linear" || defined === false) refuse("its areas are not whole, or not straight");
+    if (interpolate !== "linear" || defined === false) cannotProve("its areas are not whole, or not straight");
   const positions = readPositions(
     frame,
     marks.flatMap(({ items }) => items),
     marks[0]!,
   );
-  if (positions.places.kind === "numbers") refuse("its areas stand on numbers");
+  if (positions.places.kind === "numbers") cannotProve("its areas stand on numbers");
   const { field, scale } = proveAreas(frame, marks, positions);
   const bottomUp = marks.toSorted((a, b) => footOf(b.items[0]!) - footOf(a.items[0]!));
   return {
@@ -59,7 +59,7 @@ function proveAreas(
     );
     if (scale !== undefined) return { field, scale };
   }
-  return refuse("its areas do not stand on zero, or are not as high as their values");
+  return cannotProve("its areas do not stand on zero, or are not as high as their values");
 }
 
 function isFilled(items: readonly SceneItem[], positions: Positions, base: number, count: number): boolean {
@@ -80,9 +80,9 @@ function seriesOf(
   { legend }: Frame,
 ): MarkSeries {
   const [first] = items;
-  const color = colorOf(first!, "fill") ?? refuse("an area has no colour");
+  const color = colorOf(first!, "fill") ?? cannotProve("an area has no colour");
   const entry = legend?.find((each) => each.color === color);
-  if (legend !== undefined && entry === undefined) refuse("its legend does not name its areas");
+  if (legend !== undefined && entry === undefined) cannotProve("its legend does not name its areas");
   const points = items.map((item): MarkPoint => ({ place: placeOf(item), value: exactOf(item, field) }));
   const parts = fields.find(({ uses }) => uses.includes("series") || uses.includes("color"));
   return {

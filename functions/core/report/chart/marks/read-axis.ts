@@ -1,7 +1,7 @@
 import type { NumberAxis } from "../chart-marks.ts";
 import type { SceneItem, SceneMark } from "../scene/scene.ts";
 import type { LinearScale } from "./linear-scale.ts";
-import { refuse } from "./unproven.ts";
+import { cannotProve } from "./unproven.ts";
 
 /** An axis as it is drawn. */
 export interface DrawnAxis {
@@ -32,7 +32,7 @@ export function readAxis(axis: SceneItem): DrawnAxis {
       if (role !== "axis-label") continue;
       const value = item.datum?.["value"];
       const at = across ? item.x : item.y;
-      if (at === undefined) refuse("a label of an axis has no place");
+      if (at === undefined) cannotProve("a label of an axis has no place");
       else ticks.push({ label: words, at: at + offset, value: value instanceof Date ? value.getTime() : value });
     }
   };
@@ -49,7 +49,7 @@ export function numberAxis(
   grid: boolean,
 ): NumberAxis {
   const domain = [scale.valueAt(ends[0]), scale.valueAt(ends[1])] as const;
-  if (domain[0] >= domain[1]) refuse("its axis runs backwards");
+  if (domain[0] >= domain[1]) cannotProve("its axis runs backwards");
   const ticks = numericTicks(axis).map(({ value, label }) => ({ value, label }));
   return {
     domain,
@@ -64,6 +64,6 @@ export function numericTicks(axis: DrawnAxis | undefined): { value: number; labe
   return (axis?.ticks ?? []).map(({ value, label, at }) =>
     typeof value === "number" && Number.isFinite(value)
       ? { value, label, at }
-      : refuse("its axis has labels that are no numbers"),
+      : cannotProve("its axis has labels that are no numbers"),
   );
 }

@@ -7,7 +7,7 @@ import { colorOf, type DataMark, type Frame } from "./read-frame.ts";
 import { readLabel } from "./read-label.ts";
 import { readNames, type StoodNames } from "./read-names.ts";
 import { exactOf, nameSeries, numberOf, provenField } from "./read-series.ts";
-import { refuse, Unproven } from "./unproven.ts";
+import { cannotProve, Unproven } from "./unproven.ts";
 
 /** A bar along the axis of its values. */
 interface Bar {
@@ -41,11 +41,11 @@ export function readBars(frame: Frame): ChartMarks {
 
 function readBarsAlong(frame: Frame, across: boolean): ChartMarks {
   const [mark, another] = frame.marks.filter(({ type }) => type === "rect");
-  if (mark === undefined || another !== undefined) return refuse("it has several layers of bars");
+  if (mark === undefined || another !== undefined) return cannotProve("it has several layers of bars");
   const bars = mark.items.map((item) => barOf(item, across));
   const [first] = bars;
   if (first === undefined || bars.some(({ thickness }) => Math.abs(thickness - first.thickness) > 0.2))
-    return refuse("its bars differ in thickness");
+    return cannotProve("its bars differ in thickness");
   const valueAxis = across ? frame.across : frame.upright;
   const ticks = numericTicks(valueAxis);
   const proven = proveSingle(bars, mark, across, ticks) ?? proveStacked(bars, mark, across, ticks);
@@ -73,7 +73,7 @@ function barOf(item: SceneItem, across: boolean): Bar {
   const { x = 0, y = 0, width = (item.x2 ?? x) - x, height = (item.y2 ?? y) - y } = item;
   const [along, length] = across ? [x, width] : [y, height];
   const [beside, thickness] = across ? [y, height] : [x, width];
-  if (!Number.isFinite(along + length + beside + thickness)) refuse("a bar has no place");
+  if (!Number.isFinite(along + length + beside + thickness)) cannotProve("a bar has no place");
   return { item, from: along, to: along + length, middle: beside + thickness / 2, thickness };
 }
 
@@ -133,7 +133,7 @@ function proveStacked(
     );
     if (whole !== undefined) return { field, scale: whole, base, stacked: true };
   }
-  return refuse("its bars do not begin at zero, or are not as long as their values");
+  return cannotProve("its bars do not begin at zero, or are not as long as their values");
 }
 
 /** Whether bars lie on each other without gaps, on both sides of a base. */
@@ -156,10 +156,11 @@ function isStack(bars: readonly Bar[], base: number, signed: (bar: Bar) => numbe
 function checkRules({ marks }: Frame, across: boolean, base: number): void {
   for (const { type, items } of marks) {
     if (type === "rect") continue;
-    if (type !== "rule") refuse(`it has a ${type} beside its bars`);
+    if (type !== "rule") cannotProve(`it has a ${type} beside its bars`);
     for (const { x, x2 = x, y, y2 = y } of items) {
       const [from, to] = across ? [x, x2] : [y, y2];
-      if (!isNear(from ?? Number.NaN, base) || !isNear(to ?? Number.NaN, base)) refuse("it has a line beside its bars");
+      if (!isNear(from ?? Number.NaN, base) || !isNear(to ?? Number.NaN, base))
+        cannotProve("it has a line beside its bars");
     }
   }
 }
@@ -189,14 +190,14 @@ function shareTexts(
         Math.abs(beside - middle) <= thickness / 2 + 0.1 && along >= from - 0.1 && along <= to + 0.1,
     );
     const [first] = near;
-    if (first === undefined) return refuse("a text belongs to no bar");
+    if (first === undefined) return cannotProve("a text belongs to no bar");
     const atBase = isNear(along, base) && !isNear(first.from, first.to);
     if (atBase && !named && names.every(({ at }) => at !== first.middle)) {
       names.push({ at: first.middle, item: text });
       continue;
     }
     const [bar, another] = near.filter(({ item }) => saysOf(text, item, field, stacked ? part : undefined));
-    if (bar === undefined || another !== undefined) return refuse("a text belongs to no single bar");
+    if (bar === undefined || another !== undefined) return cannotProve("a text belongs to no single bar");
     labels.set(bar.item, [...(labels.get(bar.item) ?? []), text]);
   }
   return { series: labels, names };
@@ -239,21 +240,22 @@ function groupBars(
 ): readonly (readonly { readonly bar: Bar; readonly place: number }[])[] {
   const members = bars.map((bar) => {
     const place = at.findIndex((middle) => Math.abs(middle - bar.middle) <= Math.max(step / 2, 0.3));
-    return place < 0 ? refuse("a bar stands at no category") : { bar, place };
+    return place < 0 ? cannotProve("a bar stands at no category") : { bar, place };
   });
   if (new Set(members.map(({ place }) => place)).size === members.length) return [members];
   const field = parting(mark);
-  if (field === undefined) return refuse("several bars of a category have no series");
+  if (field === undefined) return cannotProve("several bars of a category have no series");
   const groups = [...Map.groupBy(members, ({ bar }) => String(bar.item.datum?.[field.name])).values()];
   for (const group of groups)
-    if (new Set(group.map(({ place }) => place)).size < group.length) refuse("a series has two bars at one category");
+    if (new Set(group.map(({ place }) => place)).size < group.length)
+      cannotProve("a series has two bars at one category");
   const rank = (group: (typeof groups)[number]): ((one: (typeof group)[number]) => number) =>
     stacked ? ({ bar }) => Math.abs((bar.from + bar.to) / 2 - base) : ({ bar, place }) => bar.middle - at[place]!;
   const ordered = groups.toSorted((a, b) => compareGroups(a, b, rank(a)));
   for (const [index, group] of ordered.entries())
     for (const later of ordered.slice(index + 1))
       if (!agree(group, later, rank(group), stacked ? base : undefined))
-        refuse("its series lie in another order at another category");
+        cannotProve("its series lie in another order at another category");
   return ordered;
 }
 
@@ -291,10 +293,10 @@ function seriesOf(
   { legend }: Frame,
   across: boolean,
 ): MarkSeries {
-  const colors = members.map(({ bar }) => colorOf(bar.item, "fill") ?? refuse("a bar has no colour"));
+  const colors = members.map(({ bar }) => colorOf(bar.item, "fill") ?? cannotProve("a bar has no colour"));
   const color = commonest(colors);
   const opacities = new Set(members.map(({ bar: { item } }) => (item.opacity ?? 1) * (item.fillOpacity ?? 1)));
-  if (opacities.size > 1) refuse("its bars differ in opacity");
+  if (opacities.size > 1) cannotProve("its bars differ in opacity");
   const points = places.names.map((_, place): MarkPoint => {
     const index = members.findIndex((member) => member.place === place);
     if (index < 0) return { place, value: null };
@@ -310,7 +312,7 @@ function seriesOf(
   });
   const entry = legend?.find((each) => each.color === color);
   if (legend !== undefined && (entry === undefined || new Set(colors).size > 1))
-    return refuse("its legend does not name its series");
+    return cannotProve("its legend does not name its series");
   const items = members.map(({ bar }) => bar.item);
   const part = parting(mark);
   // Bars of several parts, one at each category, are a series that has the name of none.

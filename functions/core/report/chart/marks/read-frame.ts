@@ -1,7 +1,7 @@
 import type { EncodedField } from "../spec/encoded-fields.ts";
 import type { SceneItem, SceneMark } from "../scene/scene.ts";
 import { type DrawnAxis, readAxis } from "./read-axis.ts";
-import { refuse } from "./unproven.ts";
+import { cannotProve } from "./unproven.ts";
 
 /** A mark that shows data, and the fields that it encodes. */
 export interface DataMark {
@@ -32,7 +32,7 @@ const mostPoints = 5_000;
 /** Takes a scene apart. @throws Unproven if it is not one plot */
 export function readFrame(root: SceneMark, fields: ReadonlyMap<string, readonly EncodedField[]>): Frame {
   const [frame] = root.items;
-  if (frame?.items === undefined || root.items.length !== 1) return refuse("it is not one plot");
+  if (frame?.items === undefined || root.items.length !== 1) return cannotProve("it is not one plot");
   const { width = 0, height = 0 } = frame;
   const marks: DataMark[] = [];
   const [axes, legends]: [SceneItem[], SceneItem[]] = [[], []];
@@ -46,10 +46,10 @@ export function readFrame(root: SceneMark, fields: ReadonlyMap<string, readonly 
     else if (child.role === "legend") legends.push(...child.items);
     else if (child.role === "mark" && child.marktype !== "group") add(child);
     else if (child.role === "scope") for (const item of child.items) paths(item, { width, height }).forEach(add);
-    else if (child.items.length > 0) refuse(`it has a ${child.role ?? "group"}`);
+    else if (child.items.length > 0) cannotProve(`it has a ${child.role ?? "group"}`);
   }
   for (const { type, items } of marks) if (type !== "text") checkInside(type, items, { width, height });
-  if (marks.reduce((sum, { items }) => sum + items.length, 0) > mostPoints) refuse("it has too many points");
+  if (marks.reduce((sum, { items }) => sum + items.length, 0) > mostPoints) cannotProve("it has too many points");
   const drawn = axes.map((axis) => readAxis(axis));
   return {
     width,
@@ -74,9 +74,9 @@ function checkInside(
 ): void {
   for (const { x = 0, y = 0, x2, y2, width = 0, height = 0 } of items)
     if (outside(x, across) || outside(y, down) || outside(x2, across) || outside(y2, down))
-      refuse(`a ${type} reaches out of the plot`);
+      cannotProve(`a ${type} reaches out of the plot`);
     else if (type !== "arc" && (outside(x + width, across) || outside(y + height, down)))
-      refuse(`a ${type} reaches out of the plot`);
+      cannotProve(`a ${type} reaches out of the plot`);
 }
 
 function outside(at: number | undefined, most: number): boolean {
@@ -88,11 +88,11 @@ function paths(item: SceneItem, { width, height }: Pick<Frame, "width" | "height
   const { x = 0, y = 0, items = [] } = item;
   const whole = x === 0 && y === 0 && item.width === width && item.height === height;
   const plain = items.every(({ marktype, role }) => role === "mark" && /^(?:line|area)$/.test(marktype));
-  return whole && plain ? items : refuse("it has several plots");
+  return whole && plain ? items : cannotProve("it has several plots");
 }
 
 function single(axes: readonly DrawnAxis[]): DrawnAxis | undefined {
-  return axes.length > 1 ? refuse("it has two axes of one direction") : axes[0];
+  return axes.length > 1 ? cannotProve("it has two axes of one direction") : axes[0];
 }
 
 function isDrawn({ opacity = 1, text, mark }: SceneItem): boolean {
@@ -113,17 +113,17 @@ function readLegend(legend: SceneItem): { readonly label: string; readonly color
   const visit = (mark: SceneMark): void => {
     if (mark.role === "legend-label") labels.push(...mark.items);
     if (mark.role === "legend-symbol") symbols.push(...mark.items);
-    if (mark.role === "legend-gradient" || mark.role === "legend-band") refuse("its legend is a gradient");
+    if (mark.role === "legend-gradient" || mark.role === "legend-band") cannotProve("its legend is a gradient");
     if (mark.role === "legend-title" && mark.items.some(({ text }) => wordsOf(text).length > 0))
-      refuse("its legend has a title");
+      cannotProve("its legend has a title");
     if (mark.marktype === "group") for (const { items = [] } of mark.items) items.forEach(visit);
   };
   legend.items?.forEach(visit);
-  if (labels.length === 0 || labels.length !== symbols.length) refuse("its legend names no colours");
+  if (labels.length === 0 || labels.length !== symbols.length) cannotProve("its legend names no colours");
   const colors = symbols.map(
-    (symbol) => colorOf(symbol, "fill") ?? colorOf(symbol, "stroke") ?? refuse("its legend has no colour"),
+    (symbol) => colorOf(symbol, "fill") ?? colorOf(symbol, "stroke") ?? cannotProve("its legend has no colour"),
   );
-  if (new Set(colors).size < colors.length) refuse("its legend has one colour for two names");
+  if (new Set(colors).size < colors.length) cannotProve("its legend has one colour for two names");
   return labels.map(({ text }, index) => ({ label: wordsOf(text).join(" "), color: colors[index]! }));
 }
 
@@ -131,5 +131,5 @@ function readLegend(legend: SceneItem): { readonly label: string; readonly color
 export function colorOf(item: SceneItem, part: "fill" | "stroke"): string | undefined {
   const color = item[part] ?? undefined;
   if (color === undefined || color === "transparent" || color === "none") return undefined;
-  return typeof color === "string" ? color : refuse("it has a gradient");
+  return typeof color === "string" ? color : cannotProve("it has a gradient");
 }

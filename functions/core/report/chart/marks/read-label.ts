@@ -1,18 +1,18 @@
 import type { PointLabel } from "../chart-marks.ts";
 import type { SceneItem } from "../scene/scene.ts";
 import { colorOf, wordsOf } from "./read-frame.ts";
-import { refuse } from "./unproven.ts";
+import { cannotProve } from "./unproven.ts";
 
 /** A text as the label of a point. @param inside whether it stands within its mark */
 export function readLabel(texts: readonly SceneItem[], inside = false): PointLabel {
   const [first] = texts;
-  if (first === undefined) return refuse("a label has no text");
+  if (first === undefined) return cannotProve("a label has no text");
   // What stands higher is read first.
   const lines = texts.toSorted((a, b) => (a.dy ?? 0) - (b.dy ?? 0)).flatMap(({ text }) => wordsOf(text));
   return {
     lines,
     side: inside ? "inside" : sideOf(first),
-    color: colorOf(first, "fill") ?? refuse("a label has no colour"),
+    color: colorOf(first, "fill") ?? cannotProve("a label has no colour"),
   };
 }
 

@@ -9,7 +9,7 @@ import { readMarker } from "./read-marker.ts";
 import { type Positions, readPositions } from "./read-positions.ts";
 import { readReferences } from "./read-references.ts";
 import { exactOf, nameSeries, provenField } from "./read-series.ts";
-import { refuse } from "./unproven.ts";
+import { cannotProve } from "./unproven.ts";
 
 /** A line, with the field that it shows. */
 interface Line {
@@ -28,17 +28,17 @@ export function readLines(frame: Frame): ChartMarks {
   const [top, bottom] = [scale.valueAt(0), scale.valueAt(frame.height)];
   for (const line of lines)
     if (!isNear(line.scale.at(top), 0) || !isNear(line.scale.at(bottom), frame.height))
-      refuse("its lines have different scales");
+      cannotProve("its lines have different scales");
   const all = lines.flatMap(({ items }) => items);
   const positions = readPositions(frame, all, lines[0]!.mark);
   const taken = new Set<SceneItem>();
   const symbols = frame.marks.filter(({ type }) => type === "symbol").flatMap(({ items }) => items);
   const series = lines.map((line) => seriesOf(line, positions, symbols, frame, taken));
-  if (symbols.some((symbol) => !taken.has(symbol))) refuse("a point is on no line");
+  if (symbols.some((symbol) => !taken.has(symbol))) cannotProve("a point is on no line");
   const references = readReferences(frame, scale, positions, taken);
-  if (frame.texts.some((text) => !taken.has(text))) refuse("a text belongs to no point");
+  if (frame.texts.some((text) => !taken.has(text))) cannotProve("a text belongs to no point");
   for (const { type } of frame.marks)
-    if (!/^(?:line|symbol|rule)$/.test(type)) refuse(`it has a ${type} beside its lines`);
+    if (!/^(?:line|symbol|rule)$/.test(type)) cannotProve(`it has a ${type} beside its lines`);
   return {
     kind: "line",
     across: false,
@@ -53,7 +53,8 @@ export function readLines(frame: Frame): ChartMarks {
 
 function lineOf(mark: DataMark, ticks: ReturnType<typeof numericTicks>): Line {
   const { items, fields } = mark;
-  for (const { interpolate = "linear" } of items) if (interpolate !== "linear") refuse("its lines are not straight");
+  for (const { interpolate = "linear" } of items)
+    if (interpolate !== "linear") cannotProve("its lines are not straight");
   const drawn = items.filter(({ defined }) => defined !== false);
   const ends = drawn.map((item) => ({ item, at: item.y ?? Number.NaN }));
   return { mark, items, ...provenField("y", fields, ends, ticks) };
@@ -67,7 +68,7 @@ function seriesOf(
   taken: Set<SceneItem>,
 ): MarkSeries {
   const [first] = items;
-  const color = colorOf(first!, "stroke") ?? refuse("a line has no colour");
+  const color = colorOf(first!, "stroke") ?? cannotProve("a line has no colour");
   const labels: SceneItem[] = [];
   const at = (item: SceneItem) => (other: SceneItem) =>
     !taken.has(other) && isNear(other.x ?? Number.NaN, item.x!) && isNear(other.y ?? Number.NaN, item.y!);
@@ -88,9 +89,9 @@ function seriesOf(
     })
     .toSorted((a, b) => a.place - b.place);
   if (points.some(({ place }, index) => place === points[index - 1]?.place))
-    refuse("a line has two points at one place");
+    cannotProve("a line has two points at one place");
   const entry = legend?.find((each) => each.color === color);
-  if (legend !== undefined && entry === undefined) refuse("its legend does not name its lines");
+  if (legend !== undefined && entry === undefined) cannotProve("its legend does not name its lines");
   const parts = mark.fields.find(({ uses }) => uses.includes("series") || uses.includes("color"));
   return {
     name: entry?.label ?? nameSeries(items, labels, parts, field),

@@ -7,7 +7,7 @@ import { type Frame, readFrame } from "./read-frame.ts";
 import { readLines } from "./read-lines.ts";
 import { readRing } from "./read-ring.ts";
 import { readScatter } from "./read-scatter.ts";
-import { refuse, Unproven } from "./unproven.ts";
+import { cannotProve, Unproven } from "./unproven.ts";
 
 /**
  * Reads from a finished scene what it shows, and proves it: every value is drawn where a linear scale, that of the
@@ -34,5 +34,5 @@ function readKind(frame: Frame): ChartMarks {
   if (types.has("line")) return readLines(frame);
   if (types.has("area")) return readAreas(frame);
   if (types.has("arc")) return readRing(frame);
-  return types.has("symbol") ? readScatter(frame) : refuse(`it has ${[...types].join(", ") || "no marks"}`);
+  return types.has("symbol") ? readScatter(frame) : cannotProve(`it has ${[...types].join(", ") || "no marks"}`);
 }

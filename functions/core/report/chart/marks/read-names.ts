@@ -4,7 +4,7 @@ import type { DataMark } from "./read-frame.ts";
 import { wordsOf } from "./read-frame.ts";
 import { equalStep, isBeside } from "./linear-scale.ts";
 import type { DrawnAxis } from "./read-axis.ts";
-import { refuse } from "./unproven.ts";
+import { cannotProve } from "./unproven.ts";
 
 /** Categories in the order in which they stand, and where. */
 export interface StoodNames {
@@ -41,7 +41,7 @@ export function readNames(
     const text = beside.find((each) => isBeside(each.at, at));
     if (text !== undefined) return wordsOf(text.item.text).join(" ");
     const own = field === undefined ? undefined : item.datum?.[field.name];
-    return typeof own === "string" && own !== "" ? own : refuse("a category has no name");
+    return typeof own === "string" && own !== "" ? own : cannotProve("a category has no name");
   });
   const at = places.map((place) => place.at);
   const { title } = axis ?? {};

@@ -5,7 +5,7 @@ import { type DrawnAxis, numberAxis, numericTicks } from "./read-axis.ts";
 import type { DataMark, Frame } from "./read-frame.ts";
 import { readNames } from "./read-names.ts";
 import { exactOf, numberOf, provenField } from "./read-series.ts";
-import { refuse, Unproven } from "./unproven.ts";
+import { cannotProve, Unproven } from "./unproven.ts";
 
 /** Milliseconds of a day. */
 const day = 86_400_000;
@@ -38,7 +38,7 @@ function readNumbers(frame: Frame, items: readonly SceneItem[], { fields }: Data
   const numbers = { kind: "numbers", ...printed } as const;
   const placeOf = (item: SceneItem): number => {
     const number = field.date ? numberOf(item, field) / day : Number(exactOf(item, field));
-    return !field.date || Number.isInteger(number) ? number : refuse("it shows times of the day");
+    return !field.date || Number.isInteger(number) ? number : cannotProve("it shows times of the day");
   };
   const places: NumberedPlaces = field.date ? asDays(numbers) : numbers;
   return { places, placeOf, taken: sorted(items.map(placeOf)) };

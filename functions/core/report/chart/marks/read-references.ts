@@ -5,7 +5,7 @@ import { colorOf, type DataMark, type Frame, wordsOf } from "./read-frame.ts";
 import { readLabel } from "./read-label.ts";
 import type { Positions } from "./read-positions.ts";
 import { exactOf, numberOf } from "./read-series.ts";
-import { refuse } from "./unproven.ts";
+import { cannotProve } from "./unproven.ts";
 
 /** Where its words stand, as a part of a line across the plot. */
 const labelled = 0.25;
@@ -37,7 +37,8 @@ function referenceOf(
   const { x = 0, x2 = x, y = 0, y2 = y } = item;
   const whole = Math.min(x, x2) <= 0.5 && Math.max(x, x2) >= width - 0.5;
   const field = fields.find((each) => each.uses.includes("y") && isNear(scale.at(numberOf(item, each)), y));
-  if (!isNear(y, y2) || !whole || field === undefined) return refuse("it has a line that is no level across the plot");
+  if (!isNear(y, y2) || !whole || field === undefined)
+    return cannotProve("it has a line that is no level across the plot");
   const words = texts.filter((text) => !taken.has(text) && isNear(text.y ?? Number.NaN, y));
   for (const text of words) taken.add(text);
   const label = words.length === 0 ? undefined : { ...readLabel(words), side: "above" as const };
@@ -46,7 +47,7 @@ function referenceOf(
   const at = Math.round((places.length - 1) * labelled);
   return {
     name: words.flatMap(({ text }) => wordsOf(text)).join(" ") || (field.title ?? field.name),
-    color: colorOf(item, "stroke") ?? refuse("a line has no colour"),
+    color: colorOf(item, "stroke") ?? cannotProve("a line has no colour"),
     opacity: (item.opacity ?? 1) * (item.strokeOpacity ?? 1),
     width: item.strokeWidth ?? 1,
     dashed: (item.strokeDash ?? []).length > 0,

@@ -7,22 +7,22 @@ import { readLabel } from "./read-label.ts";
 import { readMarker } from "./read-marker.ts";
 import { readPositions } from "./read-positions.ts";
 import { exactOf, nameSeries, provenField } from "./read-series.ts";
-import { refuse } from "./unproven.ts";
+import { cannotProve } from "./unproven.ts";
 
 /** Points at two numbers, of one size. @throws Unproven for others */
 export function readScatter(frame: Frame): ChartMarks {
   const [mark, another] = frame.marks;
-  if (mark === undefined || another !== undefined) return refuse("it has several layers of points");
+  if (mark === undefined || another !== undefined) return cannotProve("it has several layers of points");
   const ends = mark.items.map((item) => ({ item, at: item.y ?? Number.NaN }));
   const { field, scale } = provenField("y", mark.fields, ends, numericTicks(frame.upright));
   const positions = readPositions(frame, mark.items, mark);
-  if (positions.places.kind !== "numbers") refuse("its points stand on names or days");
+  if (positions.places.kind !== "numbers") cannotProve("its points stand on names or days");
   const taken = new Set<SceneItem>();
   const groups = Map.groupBy(mark.items, (item) => JSON.stringify(readMarker(item)));
   const series = [...groups.values()].map((items): MarkSeries => {
     const marker = readMarker(items[0]!);
     const entry = frame.legend?.find(({ color }) => color === marker.color);
-    if (frame.legend !== undefined && entry === undefined) refuse("its legend does not name its points");
+    if (frame.legend !== undefined && entry === undefined) cannotProve("its legend does not name its points");
     const points = items.map((item): MarkPoint => {
       const at = ({ x = Number.NaN, y = Number.NaN }: SceneItem): boolean => isNear(x, item.x!) && isNear(y, item.y!);
       const words = frame.texts.filter((text) => !taken.has(text) && at(text));
@@ -39,8 +39,8 @@ export function readScatter(frame: Frame): ChartMarks {
       points,
     };
   });
-  if (new Set(series.map(({ points }) => points[0]!.marker!.size)).size > 1) refuse("its points differ in size");
-  if (frame.texts.some((text) => !taken.has(text))) refuse("a text belongs to no point");
+  if (new Set(series.map(({ points }) => points[0]!.marker!.size)).size > 1) cannotProve("its points differ in size");
+  if (frame.texts.some((text) => !taken.has(text))) cannotProve("a text belongs to no point");
   return {
     kind: "scatter",
     across: false,

@@ -3,7 +3,7 @@ import { exactValue } from "../exact-values.ts";
 import type { SceneItem } from "../scene/scene.ts";
 import { linearScale, type LinearScale, type Placed } from "./linear-scale.ts";
 import { wordsOf } from "./read-frame.ts";
-import { refuse } from "./unproven.ts";
+import { cannotProve } from "./unproven.ts";
 
 /** A field whose values are where its marks are drawn. */
 export interface ProvenField {
@@ -32,7 +32,7 @@ export function provenField(
     const scale = linearScale([...placed, ...fixed], ticks);
     if (scale !== undefined) return { field, scale };
   }
-  return refuse("no field is where its marks are drawn, on a linear scale");
+  return cannotProve("no field is where its marks are drawn, on a linear scale");
 }
 
 /** A field's value as a number; days in milliseconds. */

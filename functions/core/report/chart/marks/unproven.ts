@@ -2,6 +2,6 @@
 export class Unproven extends Error {}
 
 /** @throws Unproven */
-export function refuse(why: string): never {
+export function cannotProve(why: string): never {
   throw new Unproven(why);
 }
