@@ -29,6 +29,8 @@ export function AskedViewer({ report, bytes, title }: AskedViewerProps) {
     setOpen(next);
     setAsked(undefined);
   };
+  // The tools would move as they get one more, so they come once that is known.
+  if (mayAsk === undefined) return null;
   const asking = mayAsk
     ? {
         open,

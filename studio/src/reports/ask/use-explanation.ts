@@ -18,9 +18,11 @@ const listed = 20;
 /**
  * Whether numbers can be asked about here: the server answers, and the reader may see data. A token without that scope
  * sees no sign of it.
+ *
+ * @returns undefined until it is known; after a failure, false until it is known
  */
-export function useMayAsk(): boolean {
-  const { data } = useQuery({
+export function useMayAsk(): boolean | undefined {
+  const { data, failureCount } = useQuery({
     queryKey: keys.mayAsk(),
     async queryFn() {
       if (!(await readCapabilities()).explanations) return false;
@@ -34,7 +36,7 @@ export function useMayAsk(): boolean {
     },
     staleTime: Number.POSITIVE_INFINITY,
   });
-  return data === true;
+  return data ?? (failureCount > 0 ? false : undefined);
 }
 
 /** Where a number of a report comes from. The first question of a report takes as long as to make it again. */
