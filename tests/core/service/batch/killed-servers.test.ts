@@ -78,7 +78,8 @@ async function serve(
     await sweepBatches(world, { requeue: (found) => void jobs.push(...found) });
     let under = 0;
     const lane = async (): Promise<void> => {
-      while (jobs.length > 0 || under > 0) {
+      // What a dead server had under way never ends.
+      while (!life.dead && (jobs.length > 0 || under > 0)) {
         const job = jobs.shift();
         if (job === undefined) {
           await new Promise(setImmediate);

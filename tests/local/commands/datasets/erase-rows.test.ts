@@ -67,8 +67,8 @@ test("pages that come before it settles are asked for again from the first", asy
 });
 
 test("another refusal is told at once", async () => {
-  const { asked, code, stderr } = await list([409, other]);
+  const { asked, code, stdout } = await list([409, other]);
   expect(asked).toHaveLength(1);
   expect(code).toBe(1);
-  expect(stderr).toContain("something else");
+  expect(JSON.parse(stdout)).toMatchObject({ error: "conflict", problems: [{ message: "something else" }] });
 });

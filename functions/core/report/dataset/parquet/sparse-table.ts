@@ -22,8 +22,8 @@ export interface SparseTable {
    * @param file its name
    * @param columns names as the file has them
    * @param groups the row groups that the file shall have, from one to before another @default all
-   * @returns its path; undefined if the file must be read whole: it has no such column, a part is not what its map says,
-   *   or there is no sound map. Reading all of it shows whether it is damaged.
+   * @returns its path; undefined if the file must be read whole: it has no such column, a part is not what its map
+   *   says, or there is no sound map. Reading all of it shows whether it is damaged.
    * @throws BroadsheetError `damaged` if the table is lost; `unavailable`
    */
   fetch(

@@ -1,6 +1,5 @@
 import type { Warning } from "../../../errors.ts";
 import type { MoveOrder } from "../../../names/name-log.ts";
-import type { DatasetProfile } from "../dataset.ts";
 
 /** Where a version came from: beside it in `dataset.json` and in the manifest of reports, never part of its hash. */
 export interface SourceProvenance {
@@ -53,6 +52,12 @@ export function orderOfPull(cause: string): MoveOrder {
 }
 
 /** What was found while a source's rows were made a file, which the file does not tell any more. */
-export function warningsOfSource({ source, warnings }: Pick<DatasetProfile, "source" | "warnings">): Warning[] {
+export function warningsOfSource({
+  source,
+  warnings,
+}: {
+  readonly source?: SourceProvenance;
+  readonly warnings: readonly Warning[];
+}): Warning[] {
   return source === undefined ? [] : warnings.filter(({ code }) => code === "not-finite");
 }
