@@ -29,27 +29,27 @@ export function AskedViewer({ report, bytes, title }: AskedViewerProps) {
     setOpen(next);
     setAsked(undefined);
   };
-  // The tools would move as they get one more, so they come once that is known.
-  if (mayAsk === undefined) return null;
-  const asking = mayAsk
-    ? {
-        open,
-        onOpen: show,
-        // The server knows its extent better than the text of the PDF does.
-        asked: asked === undefined || answer === undefined ? asked : { ...asked, ...extentOf(answer) },
-        onAsk: ask,
-        panel: (document: Parameters<typeof NumbersPanel>[0]["document"], shown: number) => (
-          <NumbersPanel
-            report={report}
-            document={document}
-            shown={shown}
-            asked={asked}
-            onAsk={ask}
-            onClose={() => show(false)}
-          />
-        ),
-      }
-    : undefined;
+  // Most readers may: until it is known the tools and pages stand as they will, so that nothing moves.
+  const asking =
+    mayAsk !== false
+      ? {
+          open,
+          onOpen: show,
+          // The server knows its extent better than the text of the PDF does.
+          asked: asked === undefined || answer === undefined ? asked : { ...asked, ...extentOf(answer) },
+          onAsk: ask,
+          panel: (document: Parameters<typeof NumbersPanel>[0]["document"], shown: number) => (
+            <NumbersPanel
+              report={report}
+              document={document}
+              shown={shown}
+              asked={asked}
+              onAsk={ask}
+              onClose={() => show(false)}
+            />
+          ),
+        }
+      : undefined;
   return <PdfViewer bytes={bytes} count={report.pages} title={title} asking={asking} />;
 }
 
