@@ -29,7 +29,7 @@ export function AskedViewer({ report, bytes, title }: AskedViewerProps) {
     setOpen(next);
     setAsked(undefined);
   };
-  // Most readers may: until it is known the tools and pages stand as they will, so that nothing moves.
+  // Most readers may: until it is known the tools stand as they will, and no page, so that nothing moves.
   const asking =
     mayAsk !== false
       ? {
@@ -50,7 +50,9 @@ export function AskedViewer({ report, bytes, title }: AskedViewerProps) {
           ),
         }
       : undefined;
-  return <PdfViewer bytes={bytes} count={report.pages} title={title} asking={asking} />;
+  return (
+    <PdfViewer bytes={mayAsk === undefined ? undefined : bytes} count={report.pages} title={title} asking={asking} />
+  );
 }
 
 function extentOf({ x, y, width, height }: ExplainedNumber): Pick<PageNumber, "x" | "y" | "width" | "height"> {
