@@ -37,7 +37,8 @@ async function show() {
     spec: await response.json(),
     domNode: place,
     deepLinking: true,
-    docExpansion: "list",
+    // Of more than 150 lines at a time the viewer draws only those in the window, which the browser's search then misses.
+    docExpansion: "none",
     defaultModelsExpandDepth: 0,
     validatorUrl: null,
     plugins: [accessible],
