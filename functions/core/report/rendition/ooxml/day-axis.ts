@@ -13,25 +13,6 @@ interface Calendar {
   readonly day: number;
 }
 
-/** The names of months that office programs have in English; in other languages, theirs may be others. */
-const english = {
-  long: [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-  ],
-  short: ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
-};
-
 /**
  * An axis of days: its labels at equal distances of days, months or years, by one format.
  *
@@ -39,15 +20,20 @@ const english = {
  */
 export function dayAxis(
   { domain: [min, max], ticks }: NumberedPlaces,
-  { tag }: Pick<Locale, "tag">,
+  { tag, time }: Pick<Locale, "tag" | "time">,
 ): OfficeAxis | { readonly unproven: string } {
   const axis = { min: min + firstDay, max: max + firstDay };
   if (axis.min < firstNumber) return { unproven: "spreadsheets count days before March 1900 otherwise" };
   const [first, second] = ticks;
   if (first === undefined) return axis;
   if (second === undefined) return { unproven: "its axis has a single label" };
-  const format = (["short", "long"] as const)
-    .map((length) => new Set(ticks.map(({ value, label }) => dateFormat(value, label, tag, length))))
+  // Office programs have English names of months; in other languages, theirs may be others.
+  const english = tag.startsWith("en");
+  const format = [
+    { names: time.shortMonths, code: "mmm" },
+    { names: time.months, code: "mmmm" },
+  ]
+    .map((names) => new Set(ticks.map(({ value, label }) => dateFormat(value, label, english ? names : undefined))))
     .flatMap((formats) => (formats.size === 1 ? [...formats] : []))
     .find((each) => each !== undefined);
   if (format === undefined) return { unproven: "no format of dates prints the labels of its axis" };
@@ -73,12 +59,18 @@ function even(values: readonly number[]): number | undefined {
   return steps.every((step) => step === steps[0]) ? steps[0] : undefined;
 }
 
-/** The format of dates that prints a day as a text. */
-function dateFormat(day: number, label: string, tag: string, length: "short" | "long"): string | undefined {
+interface MonthNames {
+  readonly names: readonly string[];
+  /** How a format of dates asks for them. */
+  readonly code: string;
+}
+
+/** The format of dates that prints a day as a text. @param english names of months; absent in other languages */
+function dateFormat(day: number, label: string, english: MonthNames | undefined): string | undefined {
   const { year, month, day: date } = calendarOf(day);
   const tokens: (readonly [string, string])[] = [
     [String(year), "yyyy"],
-    ...(tag.startsWith("en") ? [[english[length][month]!, length === "long" ? "mmmm" : "mmm"] as const] : []),
+    ...(english === undefined ? [] : [[english.names[month]!, english.code] as const]),
     [String(month + 1).padStart(2, "0"), "mm"],
     [String(month + 1), "m"],
     [String(date).padStart(2, "0"), "dd"],
@@ -94,7 +86,7 @@ function dateFormat(day: number, label: string, tag: string, length: "short" | "
     format += code ?? `\\${words}`;
     rest = rest.slice(words.length);
   }
-  return used.has("y") || used.has("m") ? `${tag.startsWith("en") ? "[$-409]" : ""}${format}` : undefined;
+  return used.has("y") || used.has("m") ? `${english === undefined ? "" : "[$-409]"}${format}` : undefined;
 }
 
 function calendarOf(day: number): Calendar {
