@@ -54,11 +54,13 @@ export async function fetchHttp(
       where: { pointer: "/path" },
       seen: path,
     });
+  // The whole address: an ETag says nothing of a file at another, to which the operator may have led the connection.
+  const query = sha256(url.href);
   const deadline = AbortSignal.timeout(limits.minutes * 60_000);
   const isLate = (): boolean => deadline.aborted;
   const answer = await guardedGet(
     url,
-    { ...(await secretHeaders(headers, connection)), ...conditions(last) },
+    { ...(await secretHeaders(headers, connection)), ...conditions(last?.query === query ? last : undefined) },
     {
       allowLocal: local,
       ...(ca !== undefined && { ca: await readCertificates(ca, connection) }),
@@ -85,7 +87,7 @@ export async function fetchHttp(
     provenance: {
       engine: "http",
       connection,
-      query: sha256(path),
+      query,
       ...(etag !== undefined && { etag }),
       ...(modified !== undefined && { modified }),
       started,
@@ -149,7 +151,7 @@ function refuseAnswer(answer: Exclude<GetAnswer, { fault: string }>, connection:
     refuse(
       refuseSource("query-failed", connection, {
         code: "source-answered",
-        message: `The answer is packed by ${encoding} although none was asked for`,
+        message: `The answer is compressed (${encoding}), which was not asked for`,
         seen: encoding,
       }),
     );
@@ -157,7 +159,7 @@ function refuseAnswer(answer: Exclude<GetAnswer, { fault: string }>, connection:
     refuse(
       refuseSource("query-failed", connection, {
         code: "source-answered",
-        message: "The answer does not say how long it is, so that one which broke off would look whole",
+        message: "The answer states no length, so one that was cut off would look complete",
         allowed: "Content-Length or chunks",
       }),
     );

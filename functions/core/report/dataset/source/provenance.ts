@@ -6,7 +6,7 @@ export interface SourceProvenance {
   readonly engine: "postgres" | "http" | "s3";
   /** The operator's connection, by its name. */
   readonly connection: string;
-  /** SHA-256 of the query, or of the path. */
+  /** SHA-256 of the query, or of the address. */
   readonly query: string;
   /** What the database saw (`pg_current_snapshot`), or the digest of the keys and ETags of all objects. */
   readonly snapshot?: string;
