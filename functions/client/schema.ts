@@ -1341,7 +1341,7 @@ export interface paths {
          */
         put: operations["putSource"];
         post?: never;
-        /** Fetch a dataset no more; it stays as it is */
+        /** Stop fetching a dataset; it stays as it is */
         delete: operations["deleteSource"];
         options?: never;
         head?: never;
@@ -15385,7 +15385,7 @@ export interface operations {
                 };
             };
             408: components["responses"]["RequestTimeout"];
-            /** @description A dataset that is no view, or a version of one that is held back, has this name; or, with `dry-run`, a source has no table yet. */
+            /** @description A dataset that is no view, a version of one that is held back, or a source (`is-a-source`) has this name; or, with `dry-run`, a source has no table yet. */
             409: {
                 headers: {
                     [name: string]: unknown;

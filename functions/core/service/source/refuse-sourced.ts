@@ -14,7 +14,7 @@ import { sourcesPrefix } from "./stored-source.ts";
  * @throws BroadsheetError `conflict`, `has-a-source`
  */
 export async function refuseSourced(store: ObjectStore, name: string): Promise<void> {
-  if ((await placeOfName(store, `${sourcesPrefix}${name}`)).version === undefined) return;
+  if (!(await hasSource(store, name))) return;
   throw new BroadsheetError("conflict", {
     code: "has-a-source",
     message: `"${name}" is fetched from a source, whose next refresh would bring back what is deleted`,
@@ -22,6 +22,26 @@ export async function refuseSourced(store: ObjectStore, name: string): Promise<v
     seen: name,
     hint: `delete the source first (DELETE /sources/${name}), and the rows where they come from`,
   });
+}
+
+/**
+ * Refuses a view with the name of a source, whose refreshes store a dataset of that name.
+ *
+ * @throws BroadsheetError `conflict`, `is-a-source`
+ */
+export async function refuseSourceName(store: ObjectStore, name: string): Promise<void> {
+  if (!(await hasSource(store, name))) return;
+  throw new BroadsheetError("conflict", {
+    code: "is-a-source",
+    message: `"${name}" is a source, whose refreshes store a dataset of that name`,
+    where: { dataset: name },
+    seen: name,
+    hint: "give the view another name",
+  });
+}
+
+async function hasSource(store: ObjectStore, name: string): Promise<boolean> {
+  return (await placeOfName(store, `${sourcesPrefix}${name}`)).version !== undefined;
 }
 
 /**

@@ -5,6 +5,7 @@ import { assertName } from "../../../core/names/name.ts";
 import { recipeBytes } from "../../../core/report/dataset/recipe/read-texts.ts";
 import { isSound } from "../../../core/report/dataset/view/store-made.ts";
 import { readGraph } from "../../../core/report/dataset/view/view-graph.ts";
+import { refuseSourceName } from "../../../core/service/source/refuse-sourced.ts";
 import { claimRefresh } from "../../../core/service/view/follow-views.ts";
 import { lookAtViews } from "../../../core/service/view/look-at-views.ts";
 import { deleteStoredView } from "../../datasets/delete-stored-view.ts";
@@ -151,7 +152,7 @@ function addPutView(app: DescribedApp, services: Services): void {
         ...problems({
           400: "The name or the definition is not valid, or the view would be made from itself (`view-cycle`): problems name each fault by JSON pointer, line and column.",
           404: "A source does not exist.",
-          409: "A dataset that is no view, or a version of one that is held back, has this name; or, with `dry-run`, a source has no table yet.",
+          409: "A dataset that is no view, a version of one that is held back, or a source (`is-a-source`) has this name; or, with `dry-run`, a source has no table yet.",
           412: "Somebody has changed the view meanwhile.",
           413: "The definition is larger than 64 KiB.",
           415: "The body is neither YAML nor JSON, in UTF-8.",
@@ -165,6 +166,7 @@ function addPutView(app: DescribedApp, services: Services): void {
       const only = parseTrial(c)["dry-run"];
       matchMediaType(c.req.header("content-type"), mediaTypes);
       const text = new TextDecoder().decode(await readBody(c, recipeBytes));
+      await refuseSourceName(services.store, wanted);
       if (only !== undefined && only !== "false") return c.json(await tryView(wanted, text, services));
       const refused = await putStoredView(c, wanted, text, services);
       return refused ?? (await answerView(c, wanted, services.store));

@@ -38,6 +38,7 @@ export const datasetProblems: ProblemWords = {
   "empty-query": "查询没有返回任何行：",
   "empty-range": ({ seen, allowed }) => `列的范围${seen}首尾颠倒${allowed === "" ? "" : `，现有的列：${allowed}`}。`,
   "forbidden-function": "查询不能使用这个函数：",
+  "is-a-source": ({ seen }) => `${seen}是数据源的名称，刷新时会写入同名数据集。请换一个名称。`,
   "has-a-source": ({ seen }) => `${seen}由数据源获取，下次刷新会恢复被删除的内容。请先删除数据源。`,
   "high-header": "表头由合并的单元格组成，行数太多。请拆分合并，或选择范围。",
   "invalid-source-path": ({ seen }) => `${seen}不是连接所在位置之下的路径。`,

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { placeOfName } from "../../../../functions/core/names/name-log.ts";
 import { followViews } from "../../../../functions/core/service/view/follow-views.ts";
+import { putSource } from "../../../../functions/core/service/source/stored-source.ts";
 import type { RefreshJob } from "../../../../functions/core/service/view/refresh-kind.ts";
 import { type RefreshWorld, runRefresh } from "../../../../functions/core/service/view/run-refresh.ts";
 import { answerRecipe } from "../../../../functions/render/answer-recipe.ts";
@@ -208,4 +209,15 @@ test("a report is made from a view, and its sources are not asked for", async ()
   expect(asked.status).toBe(202);
   const { version } = await placeOfName(app.services.store, "datasets/shaped");
   expect(await asked.json()).toMatchObject({ datasets: { numbers: { name: "shaped", version } } });
+});
+
+test("a view cannot have the name of a source, also before that has brought a version", async () => {
+  const text = "engine: http\nconnection: web\npath: a.csv\n";
+  await putSource(app.services.store, "totals", text, { cause: "test", at: 0 });
+  await store("numbers", "year,value\n2020,1\n");
+  for (const path of ["/views/totals?dry-run", "/views/totals"])
+    expect(await refusalOf(send("PUT", path, totals))).toMatchObject({
+      status: 409,
+      problems: [{ code: "is-a-source", seen: "totals" }],
+    });
 });
