@@ -3,6 +3,7 @@ import { sha256 } from "../../json/canonical-json.ts";
 import { isName } from "../../names/name.ts";
 import { moveNameFrom, placeOfName, readNameLog } from "../../names/name-log.ts";
 import type { ObjectStore } from "../../ports.ts";
+import { runSideBySide } from "../../run-side-by-side.ts";
 import { parseSource } from "./door/parse-source.ts";
 import { mostSources, type SourceDefinition } from "./source.ts";
 
@@ -38,6 +39,9 @@ export interface SourceMove {
   readonly seq?: number | undefined;
 }
 
+/** Names looked at side by side: a look is mostly a wait for the store. */
+const width = 16;
+
 /** Attempts while others change the source. */
 const attempts = 10;
 
@@ -67,13 +71,13 @@ export async function sourceNames(store: ObjectStore): Promise<readonly string[]
   let after: string | undefined;
   do {
     const page = await store.list(sourcesPrefix, { after, delimiter: "/" });
-    for (const prefix of page.prefixes) {
-      const name = prefix.slice(sourcesPrefix.length, -1);
-      if (isName(name) && (await placeOfName(store, `${sourcesPrefix}${name}`)).version !== undefined) found.push(name);
-    }
+    const names = page.prefixes.map((prefix) => prefix.slice(sourcesPrefix.length, -1)).filter(isName);
+    await runSideBySide(names, width, async (name) => {
+      if ((await placeOfName(store, `${sourcesPrefix}${name}`)).version !== undefined) found.push(name);
+    });
     after = page.next;
   } while (after !== undefined);
-  return found;
+  return found.toSorted();
 }
 
 /**

@@ -11,9 +11,11 @@ const sweepMs = 5 * 60_000;
 /**
  * The same where several servers share a store, ms: what one of them has accepted and not begun when it dies is taken
  * by the others. Each look lists what is unfinished, in three listings: reports, batches and promotions, and looks at
- * the views and sources. Uploads have no list of unfinished ones, so all are listed, and only every `sweepMs`.
+ * the views. Uploads have no list of unfinished ones, so all are listed, and only every `sweepMs`.
  */
 const sharedSweepMs = 5_000;
+/** The same for refreshes of sources, where a look reads some objects of each source, ms. */
+const pullSweepMs = 60_000;
 
 /**
  * Resumes what an earlier server left unfinished, and then looks every five minutes for what a failing store has left,
@@ -43,12 +45,14 @@ export async function keepSweeping(
   const sweeps = [
     repeat(
       () =>
-        Promise.all([
-          sweepReports(world, { requeue }),
-          ...[batches, promotions, refreshes, pulls].map((one) => one.sweep()),
-        ]),
+        Promise.all([sweepReports(world, { requeue }), ...[batches, promotions, refreshes].map((one) => one.sweep())]),
       isShared ? sharedSweepMs : sweepMs,
       (reason) => world.logger.warn("unfinished reports could not be listed", { reason }),
+    ),
+    repeat(
+      () => pulls.sweep(),
+      isShared ? pullSweepMs : sweepMs,
+      (reason) => world.logger.warn("sources could not be listed", { reason }),
     ),
     repeat(
       () => uploads.sweep(sweepMs),

@@ -7,9 +7,9 @@ import { fakeWorld } from "../../../core/service/lifecycle/lifecycle-fakes.ts";
 afterEach(() => void vi.useRealTimers());
 
 test.each([
-  ["shared by servers", true, 120, 2],
-  ["of one server", false, 2, 2],
-])("in ten minutes a store %s is swept as often as its listings cost", async (_, isShared, reports, uploads) => {
+  ["shared by servers", true, 120, 10, 2],
+  ["of one server", false, 2, 2, 2],
+])("in ten minutes a store %s is swept as often as its listings cost", async (_, isShared, reports, pulls, uploads) => {
   vi.useFakeTimers();
   const swept: Record<string, number> = {};
   const count = (what: string) => async (): Promise<void> => void (swept[what] = (swept[what] ?? 0) + 1);
@@ -29,8 +29,8 @@ test.each([
   const end = await keepSweeping(rendering, background, isShared);
   for (const what of Object.keys(swept)) swept[what] = 0;
   await vi.advanceTimersByTimeAsync(10 * 60_000);
-  expect(swept).toEqual({ batches: reports, promotions: reports, pulls: reports, refreshes: reports, uploads });
+  expect(swept).toEqual({ batches: reports, promotions: reports, pulls, refreshes: reports, uploads });
   end();
   await vi.advanceTimersByTimeAsync(10 * 60_000);
-  expect(swept).toEqual({ batches: reports, promotions: reports, pulls: reports, refreshes: reports, uploads });
+  expect(swept).toEqual({ batches: reports, promotions: reports, pulls, refreshes: reports, uploads });
 });
