@@ -98,7 +98,8 @@ export interface BroadsheetProps {
   readonly batchConcurrency?: number;
   /**
    * Whether the PDFs of a batch's page are stored together, which saves most of a batch's cost. The release before
-   * cannot read them, so switch it on once no rollback is to come. A bucket that keeps what is deleted has no packs.
+   * cannot read them, so switch it on once you no longer expect to roll back. A bucket that keeps what is deleted has
+   * no packs.
    *
    * @default false
    */

@@ -57,7 +57,7 @@ function parsePostgres(given: Readonly<Record<string, unknown>>, at: string, fau
     faults.refuse(
       pointerTo(at, "sslmode"),
       "invalid-member",
-      "The server's certificate is verified, and its name",
+      "The server's certificate and name must be verified, except on this machine",
       sslmode,
       "verify-full, or disable where the host is this machine",
     );

@@ -223,7 +223,7 @@ function removeNote(plan: ChartPlan, index: number): SpecChange[] {
   if (layer === undefined)
     throw new BroadsheetError("invalid-request", {
       code: "unknown-pointer",
-      message: `the chart has ${notes.length} notes`,
+      message: `the chart has no such note; it has ${notes.length}`,
       where: { pointer: "/edit/change/without" },
       seen: index,
       allowed: notes.map((_, at) => at),

@@ -13,7 +13,7 @@ export function chartRefused(
 ): BroadsheetError {
   return new BroadsheetError("conflict", {
     code,
-    message: `this chart cannot be changed so: ${message}`,
+    message: `this chart cannot be changed in this way: ${message}`,
     where: { pointer: "/edit/change" },
     seen,
     ...(allowed === undefined ? { hint: "edit its spec in the source" } : { allowed }),

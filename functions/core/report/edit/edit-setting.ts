@@ -101,7 +101,7 @@ function unknownSetting(name: string, allowed: readonly string[]): BroadsheetErr
 function invalid(value: string): BroadsheetError {
   return new BroadsheetError("invalid-request", {
     code: "invalid-content",
-    message: "a setting cannot be this",
+    message: "this is no value of the setting",
     where: { pointer: "/edit/value" },
     seen: value,
   });

@@ -196,7 +196,7 @@ function addDeleteSource(app: DescribedApp, services: Services): void {
       access: "sources:write",
       operationId: "deleteSource",
       tags: ["datasets"],
-      summary: "Fetch a dataset no more; it stays as it is",
+      summary: "Stop fetching a dataset; it stays as it is",
       request: { params, headers },
       responses: {
         204: { description: "It is gone." },

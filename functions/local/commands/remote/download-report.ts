@@ -36,7 +36,7 @@ export async function askUntilMade(api: ApiCaller, path: string): Promise<Respon
   }
   throw new BroadsheetError("unavailable", {
     code: "rendition-late",
-    message: `it is not ready after ${mostAsked * 20} seconds`,
+    message: `what was asked for is not ready after ${mostAsked * 20} seconds`,
     seen: path,
     hint: "the server goes on; run the same command again later",
   });

@@ -22,7 +22,7 @@ export function addSourceCommands(broadsheet: Command): void {
     addVerb(sources, {
       name: "delete",
       alias: "rm",
-      description: "fetch a dataset no more; it stays as it is",
+      description: "stop fetching a dataset; it stays as it is",
       examples: [["sources delete orders --yes", "datasets delete deletes its data"]],
     }),
   )
