@@ -1,5 +1,5 @@
 import type { Context, SQSBatchResponse, SQSEvent } from "aws-lambda";
-import { guardedHttp } from "./adapters/guarded-http.ts";
+import { guardedHttp } from "./adapters/network/guarded-http.ts";
 import { attemptDelivery } from "./core/service/delivery/attempt-delivery.ts";
 import { openHandovers } from "./core/service/batch/handover/open-handovers.ts";
 import { copySender } from "./core/service/delivery/copy/send-copy.ts";

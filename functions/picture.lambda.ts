@@ -1,5 +1,5 @@
 import type { Context } from "aws-lambda";
-import { drawStoredPage } from "./adapters/draw-stored-page.ts";
+import { drawStoredPage } from "./adapters/pages/draw-stored-page.ts";
 import { openStore } from "./adapters/open-store.ts";
 import { readVariable } from "./environment.ts";
 import { createLogger } from "./lambda/lambda-logger.ts";
@@ -9,7 +9,7 @@ import type { PictureEvent, PreviewAnswer } from "./lambda/preview/preview-event
 
 void loadAhead(
   () => import("@aws-sdk/client-s3"),
-  () => import("./adapters/draw-pdf-page.ts"),
+  () => import("./adapters/pages/draw-pdf-page.ts"),
 );
 const logger = createLogger("picture");
 const store = await openStore(`s3://${readVariable("store")}`);

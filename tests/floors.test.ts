@@ -166,7 +166,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     "routes",
   ],
   "functions/lambda": ["queue", "render", "http", "preview", "invoke", "delivery", "studio"],
-  "functions/local": ["terminal", "remote", "server", "batch", "diff", "stored", "mcp", "commands", "start"],
+  "functions/local": ["inputs", "terminal", "remote", "server", "batch", "diff", "stored", "mcp", "commands", "start"],
 };
 
 /** Concepts above the life of a report, and what each of them builds on beside the ground floor and types of stages. */

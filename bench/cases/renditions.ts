@@ -1,4 +1,4 @@
-import { drawPdfPages } from "../../functions/adapters/draw-pdf-pages.ts";
+import { drawPdfPages } from "../../functions/adapters/pages/draw-pdf-pages.ts";
 import { acceptReport } from "../../functions/core/report/accept-report.ts";
 import { makeReport } from "../../functions/core/report/generate-report.ts";
 import { makeHtml } from "../../functions/core/report/make-html.ts";

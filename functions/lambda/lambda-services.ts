@@ -1,4 +1,4 @@
-import { guardedHttp } from "../adapters/guarded-http.ts";
+import { guardedHttp } from "../adapters/network/guarded-http.ts";
 import { openScratchFolder } from "../adapters/scratch-folder.ts";
 import { readList, readOptional, readVariable } from "../environment.ts";
 import { outputs } from "../core/report/request/batch-request.ts";

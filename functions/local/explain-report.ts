@@ -11,7 +11,7 @@ import { sha256 } from "../core/json/canonical-json.ts";
 import { PdfReader } from "../proof/reader/pdf-reader.ts";
 import { readAttachments } from "../proof/read-attachments.ts";
 import { readManifest } from "../proof/read-manifest.ts";
-import type { Sources } from "./gather-inputs.ts";
+import type { Sources } from "./inputs/gather-inputs.ts";
 import { remakeReport, type Verification } from "./verify-report.ts";
 
 /** The answers to a question about a report's numbers. */

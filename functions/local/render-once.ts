@@ -112,7 +112,7 @@ async function makeAlso(
     const { makeHtml } = await import("../core/report/make-html.ts");
     return Buffer.from((await makeHtml(accepted, laidOut, world, pdf)).html);
   }
-  const { drawPdfPages } = await import("../adapters/draw-pdf-pages.ts");
+  const { drawPdfPages } = await import("../adapters/pages/draw-pdf-pages.ts");
   const drawing = { ...world, drawPages: drawPdfPages };
   if (form === "zip")
     return (await import("../core/report/make-figures.ts")).makeFigures(accepted, laidOut, drawing, pdf);

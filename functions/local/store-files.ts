@@ -8,7 +8,7 @@ import type { ObjectStore } from "../core/ports.ts";
 import type { DatasetReading } from "../core/report/template/dataset-reading.ts";
 import type { Template } from "../core/report/template/template.ts";
 import { knownProfiles } from "./known-profiles.ts";
-import { readDatasetFile } from "./read-dataset-file.ts";
+import { readDatasetFile } from "./inputs/read-dataset-file.ts";
 
 /** The files behind a template's datasets, to name them in problems. @param given alias → path */
 export function filesOf(template: Template, given: Readonly<Record<string, string>>): DatasetFiles {

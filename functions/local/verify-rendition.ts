@@ -12,7 +12,7 @@ import { readRenditionManifest } from "../proof/read-rendition-manifest.ts";
 import { xlsxBlocks } from "../proof/xlsx/xlsx-blocks.ts";
 import { createWorld } from "../render/create-world.ts";
 import { makeRendition } from "../render/make-rendition.ts";
-import { gatherInputs, type Sources } from "./gather-inputs.ts";
+import { gatherInputs, type Sources } from "./inputs/gather-inputs.ts";
 
 /** A statement of a rendition that is not as it is made again. */
 export interface RenditionChange {

@@ -13,7 +13,7 @@ import { readManifest } from "../proof/read-manifest.ts";
 import { PdfReader } from "../proof/reader/pdf-reader.ts";
 import { readSignature, type ReportSignature } from "../proof/signature/read-signature.ts";
 import { createWorld } from "../render/create-world.ts";
-import { gatherInputs, type Sources } from "./gather-inputs.ts";
+import { gatherInputs, type Sources } from "./inputs/gather-inputs.ts";
 
 /** The result of rendering a report again. */
 export interface Verification {

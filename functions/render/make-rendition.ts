@@ -1,4 +1,4 @@
-import { drawPdfPages } from "../adapters/draw-pdf-pages.ts";
+import { drawPdfPages } from "../adapters/pages/draw-pdf-pages.ts";
 import { BroadsheetError } from "../core/errors.ts";
 import type { Chart } from "../core/report/chart/chart.ts";
 import { type LaidOutReport, makeReport, type World } from "../core/report/generate-report.ts";

@@ -1,6 +1,6 @@
 import { writeSync } from "node:fs";
 import { workerData } from "node:worker_threads";
-import type { WatchOrders } from "./watch-process.ts";
+import type { WatchOrders } from "./watch/watch-process.ts";
 
 /**
  * The program of a watchdog thread inside each process that renders reports, see `watchProcess`. A hanging render

@@ -7,7 +7,7 @@ import { createWorld } from "./create-world.ts";
 import { programUrl } from "../program/program-url.ts";
 import { markedOutbox } from "./marked-outbox.ts";
 import { serveRenders } from "./serve-renders.ts";
-import { watchRenders } from "./watch-renders.ts";
+import { watchRenders } from "./watch/watch-renders.ts";
 
 /**
  * The program of a render worker process: opens the data directory, then renders one report after another, checks and

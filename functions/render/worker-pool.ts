@@ -3,12 +3,12 @@ import { BroadsheetError } from "../core/errors.ts";
 import type { Logger } from "../core/ports.ts";
 import type { Stage } from "../core/report/publish/report.ts";
 import type { AcceptedRequest } from "../core/report/request/report-request.ts";
-import { explainCrash } from "./explain-crash.ts";
+import { explainCrash } from "./watch/explain-crash.ts";
 import { lowerPriority } from "./lower-priority.ts";
 import { programUrl } from "../program/program-url.ts";
 import type { RenderJob, RenderMessage } from "./render-messages.ts";
-import { besideHeapMegabytes } from "./watch-limits.ts";
-import { memoryVariable } from "./watch-renders.ts";
+import { besideHeapMegabytes } from "./watch/watch-limits.ts";
+import { memoryVariable } from "./watch/watch-renders.ts";
 import { workerOptions, workerVariables } from "./worker-settings.ts";
 
 export interface RenderPoolOptions {

@@ -8,7 +8,7 @@ import type { DatasetFormat } from "../core/report/dataset/dataset.ts";
 import { hasPackedSlash } from "../core/service/source/door/parse-source.ts";
 import type { Fetched, FetchOptions } from "../core/service/source/fetched.ts";
 import type { SourceDefinition } from "../core/service/source/source.ts";
-import { type GetAnswer, guardedGet } from "../adapters/guarded-get.ts";
+import { type GetAnswer, guardedGet } from "../adapters/network/guarded-get.ts";
 import type { HttpConnection } from "./connections.ts";
 import { readCertificates, readSecret } from "./read-secret.ts";
 import { refuseSource, tooMuch, tooSlow } from "./refuse-source.ts";

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { MemoryObjectStore } from "../../functions/adapters/memory-object-store.ts";
 import { generateReport } from "../../functions/core/report/generate-report.ts";
 import { reportId } from "../../functions/core/report/request/report-id.ts";
-import { gatherInputs } from "../../functions/local/gather-inputs.ts";
+import { gatherInputs } from "../../functions/local/inputs/gather-inputs.ts";
 import { renderOnce } from "../../functions/local/render-once.ts";
 import { runCommand } from "../../functions/local/start/run-command.ts";
 import type { RenditionVerification } from "../../functions/local/verify-rendition.ts";

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { unzipSync } from "fflate";
 import { beforeAll, describe, expect, test, vi } from "vitest";
-import { drawPdfPages } from "../../functions/adapters/draw-pdf-pages.ts";
+import { drawPdfPages } from "../../functions/adapters/pages/draw-pdf-pages.ts";
 import { MemoryObjectStore } from "../../functions/adapters/memory-object-store.ts";
 import { acceptReport } from "../../functions/core/report/accept-report.ts";
 import { generateReport, type LaidOutReport, makeReport } from "../../functions/core/report/generate-report.ts";

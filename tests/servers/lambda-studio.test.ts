@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { runInNewContext } from "node:vm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { drawPdfPage } from "../../functions/adapters/draw-pdf-page.ts";
+import { drawPdfPage } from "../../functions/adapters/pages/draw-pdf-page.ts";
 import { S3ObjectStore } from "../../functions/adapters/s3-object-store.ts";
 import { sha256 } from "../../functions/core/json/canonical-json.ts";
 import { writeArchive } from "../../functions/core/report/template/archive/write-archive.ts";

@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { guardedHttp } from "../../functions/adapters/guarded-http.ts";
+import { guardedHttp } from "../../functions/adapters/network/guarded-http.ts";
 import { bodyOf, messageId, signedHeaders } from "../../functions/core/service/delivery/webhook/send-webhook.ts";
 import { makeSecret } from "../../functions/core/service/delivery/webhook/make-secret.ts";
 import type { Event } from "../../functions/core/service/event/event.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { changedNothing } from "../../studio/src/datasets/changed-nothing.ts";
+import { changedNothing } from "../../studio/src/datasets/diff/changed-nothing.ts";
 import { RefusedError } from "../../studio/src/api/refused-error.ts";
 
 const refused = (status: number, kind: string, code: string) =>

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { checkDataset } from "../../functions/core/report/dataset/check-dataset.ts";
 import type { OpenedDataset } from "../../functions/core/report/dataset/dataset.ts";
 import { BroadsheetError } from "../../functions/core/errors.ts";
-import { misfitsOf } from "../../studio/src/api/misfits.ts";
+import { misfitsOf } from "../../studio/src/api/datasets/misfits.ts";
 import { renamedColumns } from "../../studio/src/make/rename-columns.ts";
 
 const types = ["text", "integer", "number", "boolean", "date", "timestamp"] as const;

@@ -47,7 +47,7 @@ export function openPreviews(logger: LambdaLogger): PreviewFunction {
     test: async (id) => await worker.run("test", await worker.run("files", id)),
     words: async () => (await import("../../core/report/preview/authoring-words.ts")).authoringWords(),
     async picture(kind, { name, version }, language, size = "large") {
-      const { drawPdfPage } = await import("../../adapters/draw-pdf-page.ts");
+      const { drawPdfPage } = await import("../../adapters/pages/draw-pdf-page.ts");
       const desk: Pick<PreviewDesk, "make" | "page"> = {
         make: (asked) => worker.run("make", asked),
         page: (id, number) => worker.run("page", id, number),

@@ -1,5 +1,5 @@
 import { servePreviews } from "../../render/preview/serve-previews.ts";
-import { watchRenders } from "../../render/watch-renders.ts";
+import { watchRenders } from "../../render/watch/watch-renders.ts";
 import { openWorld } from "../open-world.ts";
 
 // The program of the preview function's second process. After a runtime crash the function restarts beside this one,

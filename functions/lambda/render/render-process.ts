@@ -2,7 +2,7 @@ import { generateReport } from "../../core/report/generate-report.ts";
 import { openPages } from "../../core/report/query/page/open-pages.ts";
 import { checkOrTest } from "../../render/check-or-test.ts";
 import { serveRenders } from "../../render/serve-renders.ts";
-import { watchRenders } from "../../render/watch-renders.ts";
+import { watchRenders } from "../../render/watch/watch-renders.ts";
 import { openWorld } from "../open-world.ts";
 
 /**

@@ -27,10 +27,10 @@ import { type ItemFolder, manifestName, openItemFolder } from "../batch/item-fol
 import { runBatch } from "../batch/run-batch.ts";
 import { showBatchProgress } from "../batch/show-batch-progress.ts";
 import { knownTemplates } from "../known-templates.ts";
-import { parseDatasets } from "../parse-datasets.ts";
-import { parsePairs } from "../parse-pairs.ts";
+import { parseDatasets } from "../inputs/parse-datasets.ts";
+import { parsePairs } from "../inputs/parse-pairs.ts";
 import { formatProblems } from "../print-problems.ts";
-import { readDatasetFile } from "../read-dataset-file.ts";
+import { readDatasetFile } from "../inputs/read-dataset-file.ts";
 import { printLog } from "../server/print-log.ts";
 import { filesOf, storeFiles } from "../store-files.ts";
 

@@ -9,10 +9,10 @@ import { generateChart, type ChartOrder } from "../../core/report/generate-chart
 import { pointerTo } from "../../core/json/json-pointer.ts";
 import { isCalendarDate } from "../../core/report/request/calendar-date.ts";
 import { defaultTheme } from "../../core/report/template/theme/default-theme.ts";
-import { parsePairs } from "../parse-pairs.ts";
+import { parsePairs } from "../inputs/parse-pairs.ts";
 import { formatProblems } from "../print-problems.ts";
-import { readContained } from "../read-contained.ts";
-import { readJsonObject } from "../read-json-object.ts";
+import { readContained } from "../inputs/read-contained.ts";
+import { readJsonObject } from "../inputs/read-json-object.ts";
 import { checkOut } from "../check-out.ts";
 import { writePdfFile } from "../write-pdf-file.ts";
 

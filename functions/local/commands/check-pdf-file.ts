@@ -5,7 +5,7 @@ import type { Standard } from "../../proof/rules/rule.ts";
 import { checkWithQpdf, type QpdfResult } from "../check-with-qpdf.ts";
 import { countWords } from "../../core/wording/count-words.ts";
 import { showControlsInLines } from "../../core/wording/show-controls.ts";
-import { readPdfFile } from "../read-pdf-file.ts";
+import { readPdfFile } from "../inputs/read-pdf-file.ts";
 
 /** The names of the standards, each with the field of a check that says whether a file conforms. */
 const names: Readonly<Record<Standard, readonly [name: string, "pdfua1" | "pdfua2" | "pdfa3a" | "pdfa4f"]>> = {

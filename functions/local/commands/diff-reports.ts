@@ -1,11 +1,11 @@
 import { writeFile } from "node:fs/promises";
-import { encodePng } from "../../adapters/page-images.ts";
+import { encodePng } from "../../adapters/pages/page-images.ts";
 import type { PageImage } from "../../core/ports.ts";
 import { BroadsheetError } from "../../core/errors.ts";
 import { differencePage } from "../../http/pages/difference-page.ts";
-import { readDatasetFile } from "../read-dataset-file.ts";
-import { parseDatasets } from "../parse-datasets.ts";
-import { parsePairs } from "../parse-pairs.ts";
+import { readDatasetFile } from "../inputs/read-dataset-file.ts";
+import { parseDatasets } from "../inputs/parse-datasets.ts";
+import { parsePairs } from "../inputs/parse-pairs.ts";
 import { compareSides } from "../diff/compare-sides.ts";
 import { isSame, type Comparison } from "../diff/comparison.ts";
 import { openReport } from "../diff/open-report.ts";

@@ -16,7 +16,7 @@ import { shapeDataset } from "../../core/report/shape-dataset.ts";
 import type { ScratchSpace } from "../../core/ports.ts";
 import { countWords } from "../../core/wording/count-words.ts";
 import { giveSchemas } from "../give-schemas.ts";
-import { readDatasetFile } from "../read-dataset-file.ts";
+import { readDatasetFile } from "../inputs/read-dataset-file.ts";
 
 export interface DraftOptions {
   readonly out?: string;

@@ -3,10 +3,10 @@ import { BroadsheetError } from "../../core/errors.ts";
 import { showControlsInLines } from "../../core/wording/show-controls.ts";
 import { locateTemplate } from "../../seed/template-folders.ts";
 import { explainAttached, explainReport } from "../explain-report.ts";
-import { parseDatasets } from "../parse-datasets.ts";
-import { type QuestionOptions, readListed, readQuestion } from "../read-question.ts";
+import { parseDatasets } from "../inputs/parse-datasets.ts";
+import { type QuestionOptions, readListed, readQuestion } from "../inputs/read-question.ts";
 import { tellAnswers } from "../tell-answers.ts";
-import { readPdfFile } from "../read-pdf-file.ts";
+import { readPdfFile } from "../inputs/read-pdf-file.ts";
 
 export interface ExplainOptions extends QuestionOptions {
   readonly template?: string;

@@ -42,6 +42,6 @@ export async function previewTheme(
 }
 
 async function drawn(pdf: Uint8Array): Promise<Uint8Array> {
-  const { drawPdfPage } = await import("../../adapters/draw-pdf-page.ts");
+  const { drawPdfPage } = await import("../../adapters/pages/draw-pdf-page.ts");
   return await drawPdfPage(pdf, 1, pictureScale);
 }

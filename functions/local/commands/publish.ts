@@ -5,9 +5,9 @@ import { BroadsheetError } from "../../core/errors.ts";
 import { coerceParameters } from "../../core/report/request/coerce-parameters.ts";
 import { findTemplateFolders, shippedTemplates } from "../../seed/template-folders.ts";
 import { openApiCaller } from "../open-api-caller.ts";
-import { parseDeliverWords } from "../parse-deliver.ts";
+import { parseDeliverWords } from "../inputs/parse-deliver.ts";
 import { findTarget, type TargetOptions } from "../remote/find-target.ts";
-import { parsePairs } from "../parse-pairs.ts";
+import { parsePairs } from "../inputs/parse-pairs.ts";
 import { showControlsInLines } from "../../core/wording/show-controls.ts";
 
 export interface PublishOptions extends TargetOptions {

@@ -6,8 +6,8 @@ import type { AcceptedRequest } from "../../core/report/request/report-request.t
 import { countWords } from "../../core/wording/count-words.ts";
 import { checkOut } from "../check-out.ts";
 import { openSigner, type Signer, type SignOptions } from "../open-signer.ts";
-import { parseDatasets } from "../parse-datasets.ts";
-import { parsePairs } from "../parse-pairs.ts";
+import { parseDatasets } from "../inputs/parse-datasets.ts";
+import { parsePairs } from "../inputs/parse-pairs.ts";
 import { formatProblems } from "../print-problems.ts";
 import { renderOnce } from "../render-once.ts";
 import { renditionForm } from "../rendition-form.ts";

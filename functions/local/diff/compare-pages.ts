@@ -1,4 +1,4 @@
-import { openPageImages, type PageImages } from "../../adapters/page-images.ts";
+import { openPageImages, type PageImages } from "../../adapters/pages/page-images.ts";
 import { compareImages } from "../../core/service/review/compare-images.ts";
 import { pageDigests } from "../../proof/page-digests.ts";
 import { PdfReader } from "../../proof/reader/pdf-reader.ts";

@@ -1,9 +1,9 @@
-import { openPageImages } from "../../adapters/page-images.ts";
+import { openPageImages } from "../../adapters/pages/page-images.ts";
 import type { Shown, ShownChart } from "../../core/service/review/shown.ts";
 import { readAttachments } from "../../proof/read-attachments.ts";
 import { readManifest } from "../../proof/read-manifest.ts";
 import { PdfReader } from "../../proof/reader/pdf-reader.ts";
-import { readPdfFile } from "../read-pdf-file.ts";
+import { readPdfFile } from "../inputs/read-pdf-file.ts";
 import type { Case, Made, Side } from "./side.ts";
 
 /** The only case of a report that was made already. */

@@ -1,5 +1,5 @@
 import { folderCopies } from "../../adapters/folder-copies.ts";
-import { guardedHttp } from "../../adapters/guarded-http.ts";
+import { guardedHttp } from "../../adapters/network/guarded-http.ts";
 import { smtpMailer } from "../../adapters/mail/smtp-mailer.ts";
 import { openHandovers } from "../../core/service/batch/handover/open-handovers.ts";
 import { copySender } from "../../core/service/delivery/copy/send-copy.ts";

@@ -1,5 +1,5 @@
 import { findFrozen, programUrl } from "../../program/program-url.ts";
-import { watchProcess } from "../../render/watch-process.ts";
+import { watchProcess } from "../../render/watch/watch-process.ts";
 import { startCommand } from "./start-command.ts";
 import { thaw } from "./thaw.ts";
 import { watchOf } from "./watch-command.ts";

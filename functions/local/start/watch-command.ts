@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { BroadsheetError, type Problem } from "../../core/errors.ts";
-import { commandLimits, type WatchLimits } from "../../render/watch-limits.ts";
-import type { LastWords } from "../../render/watch-process.ts";
+import { commandLimits, type WatchLimits } from "../../render/watch/watch-limits.ts";
+import type { LastWords } from "../../render/watch/watch-process.ts";
 import { formatError } from "../print-problems.ts";
 
 /** Commands that run templates, specs and queries, and may therefore hang or exhaust memory. */

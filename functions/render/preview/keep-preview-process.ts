@@ -2,10 +2,10 @@ import { type ChildProcess, fork } from "node:child_process";
 import { BroadsheetError } from "../../core/errors.ts";
 import type { Logger } from "../../core/ports.ts";
 import { programUrl } from "../../program/program-url.ts";
-import { explainCrash } from "../explain-crash.ts";
+import { explainCrash } from "../watch/explain-crash.ts";
 import { lowerPriority } from "../lower-priority.ts";
-import { besideHeapMegabytes } from "../watch-limits.ts";
-import { memoryVariable } from "../watch-renders.ts";
+import { besideHeapMegabytes } from "../watch/watch-limits.ts";
+import { memoryVariable } from "../watch/watch-renders.ts";
 import { workerOptions, workerVariables } from "../worker-settings.ts";
 import type { FromPreviewWorker, PreviewDesk, PreviewJob } from "./preview-messages.ts";
 

@@ -4,7 +4,7 @@ import { loadDuckdb } from "../../core/report/query/load-duckdb.ts";
 import { keepSessions } from "../../core/report/query/session/keep-sessions.ts";
 import { programUrl } from "../../program/program-url.ts";
 import { createWorld } from "../create-world.ts";
-import { watchRenders } from "../watch-renders.ts";
+import { watchRenders } from "../watch/watch-renders.ts";
 import { servePreviews } from "./serve-previews.ts";
 
 /** The program of the worker process that makes previews. It reads the data directory and writes nothing to it. */

@@ -2,7 +2,7 @@ import { Own } from "../design/own.tsx";
 import type { ReactNode } from "react";
 import type { UseQueryResult } from "@tanstack/react-query";
 import type { components } from "../../../functions/client/schema.ts";
-import { useDataset } from "../api/use-dataset.ts";
+import { useDataset } from "../api/datasets/use-dataset.ts";
 import type { Template } from "../api/use-template.ts";
 import { Button } from "../design/button.tsx";
 import { Field } from "../design/field.tsx";

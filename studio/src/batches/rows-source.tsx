@@ -1,4 +1,4 @@
-import { useDatasets } from "../api/use-dataset.ts";
+import { useDatasets } from "../api/datasets/use-dataset.ts";
 import type { Template } from "../api/use-template.ts";
 import { Field } from "../design/field.tsx";
 import { OwnOption } from "../design/own-option.tsx";

@@ -4,7 +4,7 @@ import { api } from "../api/client.ts";
 import { faultAt } from "../api/fault-at.ts";
 import { keys } from "../api/query-keys.ts";
 import { take } from "../api/take.ts";
-import { useDataset, useDatasets } from "../api/use-dataset.ts";
+import { useDataset, useDatasets } from "../api/datasets/use-dataset.ts";
 import { useTemplateOf, useTemplates } from "../api/use-template.ts";
 import { useFaultFocus } from "../design/use-fault-focus.ts";
 import type { Changes } from "../make/read-values.ts";

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { Link, useLocation } from "wouter";
 import { api } from "../api/client.ts";
 import { take } from "../api/take.ts";
-import { type Dataset, useDataset } from "../api/use-dataset.ts";
+import { type Dataset, useDataset } from "../api/datasets/use-dataset.ts";
 import type { Template } from "../api/use-template.ts";
 import { Button } from "../design/button.tsx";
 import { Loaded } from "../design/loaded.tsx";
@@ -25,11 +25,11 @@ import { DatasetVersions } from "./dataset-versions.tsx";
 import { DeleteDataset } from "./delete-dataset.tsx";
 import { EraseRowsButton } from "./erase-rows.tsx";
 import { DropZone } from "./drop-zone.tsx";
-import { FirstRows } from "./first-rows.tsx";
+import { FirstRows } from "./recipe/first-rows.tsx";
 import { OlderReader } from "./older-reader.tsx";
 import { FittingTemplates, useFittingTemplates } from "./fitting-templates.tsx";
 import { UploadDialog } from "./upload-dialog.tsx";
-import { ViewState } from "./view-state.tsx";
+import { ViewState } from "./views/view-state.tsx";
 import { datasetsWords } from "./words.ts";
 
 /** One dataset: what its columns hold, its first rows, its versions, and who uses it. */

@@ -6,7 +6,7 @@ import { afterOf } from "../api/after-of.ts";
 import { api } from "../api/client.ts";
 import { RefusedError } from "../api/refused-error.ts";
 import { take } from "../api/take.ts";
-import { useDataset } from "../api/use-dataset.ts";
+import { useDataset } from "../api/datasets/use-dataset.ts";
 import { Button } from "../design/button.tsx";
 import { Dialog } from "../design/dialog.tsx";
 import { ProblemList } from "../design/problem-list.tsx";

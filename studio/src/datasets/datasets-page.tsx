@@ -12,7 +12,7 @@ import { useWords } from "../words/use-words.tsx";
 import { DatasetTable } from "./dataset-table.tsx";
 import { DropZone } from "./drop-zone.tsx";
 import { UploadDialog } from "./upload-dialog.tsx";
-import { ViewsWithoutTable } from "./views-without-table.tsx";
+import { ViewsWithoutTable } from "./views/views-without-table.tsx";
 import { datasetsWords } from "./words.ts";
 
 /** All datasets, and where a file is dropped to become one. */

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { deleteRemain, eraseRows, listRemains, tryErasure } from "../api/erase-rows.ts";
+import { deleteRemain, eraseRows, listRemains, tryErasure } from "../api/datasets/erase-rows.ts";
 import { keys } from "../api/query-keys.ts";
 import { Button } from "../design/button.tsx";
 import { Dialog } from "../design/dialog.tsx";
@@ -10,7 +10,7 @@ import { Notice } from "../design/notice.tsx";
 import { ProblemList } from "../design/problem-list.tsx";
 import { commonWords } from "../words/common.ts";
 import { useWords } from "../words/use-words.tsx";
-import { changedNothing } from "./changed-nothing.ts";
+import { changedNothing } from "./diff/changed-nothing.ts";
 import { erasingWords } from "./erasing-words.ts";
 
 interface EraseRowsProps {

@@ -1,7 +1,7 @@
 import { useQueries } from "@tanstack/react-query";
 import { Link } from "wouter";
-import { misfitsOf } from "../api/misfits.ts";
-import type { Dataset } from "../api/use-dataset.ts";
+import { misfitsOf } from "../api/datasets/misfits.ts";
+import type { Dataset } from "../api/datasets/use-dataset.ts";
 import { type Template, templateQuery, useTemplates } from "../api/use-template.ts";
 import { textOf } from "../words/text-of.ts";
 import { useLanguage, useWords } from "../words/use-words.tsx";

@@ -1,9 +1,9 @@
 import { Route, Switch } from "wouter";
 import "./datasets.css";
 import { DatasetPage } from "./dataset-page.tsx";
-import { DiffPage } from "./diff-page.tsx";
-import { NewViewPage, ViewPage } from "./view-page.tsx";
-import { RecipePage } from "./recipe-page.tsx";
+import { DiffPage } from "./diff/diff-page.tsx";
+import { NewViewPage, ViewPage } from "./views/view-page.tsx";
+import { RecipePage } from "./recipe/recipe-page.tsx";
 import { DatasetsPage } from "./datasets-page.tsx";
 
 /** The room of the data: all datasets; one with its columns, rows, versions, users and changes; its recipe or view. */

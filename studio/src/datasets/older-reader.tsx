@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { rereadDataset } from "../api/reread-dataset.ts";
+import { rereadDataset } from "../api/datasets/reread-dataset.ts";
 import { Button } from "../design/button.tsx";
 import { Notice } from "../design/notice.tsx";
 import { ProblemList } from "../design/problem-list.tsx";

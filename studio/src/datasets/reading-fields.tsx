@@ -1,5 +1,5 @@
 import type { FileKind } from "../api/file-kind.ts";
-import type { Reading } from "../api/send-file.ts";
+import type { Reading } from "../api/upload/send-file.ts";
 import { Field } from "../design/field.tsx";
 import { useWords } from "../words/use-words.tsx";
 import { datasetsWords } from "./words.ts";

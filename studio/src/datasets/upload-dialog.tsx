@@ -1,8 +1,8 @@
 import { Own } from "../design/own.tsx";
 import { useState } from "react";
 import { isDatasetName, kindOf, nameFor } from "../api/file-kind.ts";
-import type { SendingState } from "../api/put-body.ts";
-import type { Reading } from "../api/send-file.ts";
+import type { SendingState } from "../api/upload/put-body.ts";
+import type { Reading } from "../api/upload/send-file.ts";
 import { Button } from "../design/button.tsx";
 import { Dialog } from "../design/dialog.tsx";
 import { Field } from "../design/field.tsx";

@@ -3,8 +3,8 @@ import { useState } from "react";
 import { api } from "../api/client.ts";
 import { isDatasetName, kindOf } from "../api/file-kind.ts";
 import { keys } from "../api/query-keys.ts";
-import type { SendingState } from "../api/put-body.ts";
-import { type Reading, sendFile } from "../api/send-file.ts";
+import type { SendingState } from "../api/upload/put-body.ts";
+import { type Reading, sendFile } from "../api/upload/send-file.ts";
 
 /** Whether there is a dataset of a name, if that is wanted. */
 export function useTaken(name: string, wanted: boolean): boolean {

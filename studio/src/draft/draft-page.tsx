@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { Link } from "wouter";
-import { type Dataset, useDataset } from "../api/use-dataset.ts";
+import { type Dataset, useDataset } from "../api/datasets/use-dataset.ts";
 import { DatasetProposal } from "../datasets/dataset-proposal.tsx";
 import { Button } from "../design/button.tsx";
 import { Loaded } from "../design/loaded.tsx";

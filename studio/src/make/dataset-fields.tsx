@@ -1,5 +1,5 @@
-import { misfitsOf } from "../api/misfits.ts";
-import { useDataset, useDatasets } from "../api/use-dataset.ts";
+import { misfitsOf } from "../api/datasets/misfits.ts";
+import { useDataset, useDatasets } from "../api/datasets/use-dataset.ts";
 import type { Template } from "../api/use-template.ts";
 import { Field } from "../design/field.tsx";
 import { OwnOption } from "../design/own-option.tsx";

@@ -1,6 +1,6 @@
 import { Own } from "../design/own.tsx";
-import { misfitsOf } from "../api/misfits.ts";
-import type { Dataset } from "../api/use-dataset.ts";
+import { misfitsOf } from "../api/datasets/misfits.ts";
+import type { Dataset } from "../api/datasets/use-dataset.ts";
 import type { Template } from "../api/use-template.ts";
 import { useFormats } from "../words/use-formats.ts";
 import { useWords } from "../words/use-words.tsx";

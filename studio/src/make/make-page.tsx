@@ -1,6 +1,6 @@
 import { useRef } from "react";
 import { useSearchParams } from "wouter";
-import { useDataset } from "../api/use-dataset.ts";
+import { useDataset } from "../api/datasets/use-dataset.ts";
 import { useReport } from "../api/use-report.ts";
 import { type Template, useTemplate } from "../api/use-template.ts";
 import { LoadFailure } from "../design/load-failure.tsx";

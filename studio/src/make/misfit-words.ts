@@ -1,4 +1,4 @@
-import type { Misfit } from "../api/misfits.ts";
+import type { Misfit } from "../api/datasets/misfits.ts";
 import { useWords } from "../words/use-words.tsx";
 import { useTypeNames } from "./type-names.ts";
 import { makeWords } from "./words.ts";

@@ -1,4 +1,4 @@
-import type { Dataset } from "../api/use-dataset.ts";
+import type { Dataset } from "../api/datasets/use-dataset.ts";
 import { useWords } from "../words/use-words.tsx";
 import { makeWords } from "./words.ts";
 

@@ -1,5 +1,5 @@
 import { isDatasetName } from "../api/file-kind.ts";
-import type { SourceList } from "../api/source.ts";
+import type { SourceList } from "../api/datasets/source.ts";
 import { useTaken } from "../datasets/use-upload.ts";
 import { Field } from "../design/field.tsx";
 import { useWords } from "../words/use-words.tsx";

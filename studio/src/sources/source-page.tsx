@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link, useLocation } from "wouter";
 import { keys } from "../api/query-keys.ts";
-import { deleteSource, isUnderWay, type SeenSource } from "../api/source.ts";
+import { deleteSource, isUnderWay, type SeenSource } from "../api/datasets/source.ts";
 import { Button } from "../design/button.tsx";
 import { ConfirmDialog } from "../design/confirm-dialog.tsx";
 import { Loaded } from "../design/loaded.tsx";

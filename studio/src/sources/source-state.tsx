@@ -1,4 +1,4 @@
-import type { SeenSource } from "../api/source.ts";
+import type { SeenSource } from "../api/datasets/source.ts";
 import { Notice } from "../design/notice.tsx";
 import { own } from "../design/own.tsx";
 import { useFormats } from "../words/use-formats.ts";

@@ -1,6 +1,6 @@
 import { own } from "../design/own.tsx";
 import { Status } from "../design/status.tsx";
-import type { SourceSummary } from "../api/source.ts";
+import type { SourceSummary } from "../api/datasets/source.ts";
 import { problemText } from "../words/problem-words.ts";
 import { useLanguage, useWords } from "../words/use-words.tsx";
 import { sourcesWords } from "./words.ts";

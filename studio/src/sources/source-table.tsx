@@ -1,5 +1,5 @@
 import { Link } from "wouter";
-import type { SourceSummary } from "../api/source.ts";
+import type { SourceSummary } from "../api/datasets/source.ts";
 import { Button } from "../design/button.tsx";
 import { Table } from "../design/table.tsx";
 import { commonWords } from "../words/common.ts";

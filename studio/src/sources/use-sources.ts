@@ -2,7 +2,7 @@ import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tansta
 import { afterOf } from "../api/after-of.ts";
 import { api } from "../api/client.ts";
 import { keys } from "../api/query-keys.ts";
-import { hasSources, isUnderWay, readSource, refreshGlance, refreshSource } from "../api/source.ts";
+import { hasSources, isUnderWay, readSource, refreshGlance, refreshSource } from "../api/datasets/source.ts";
 import { take } from "../api/take.ts";
 
 /** Whether there is anything to see of sources here. */

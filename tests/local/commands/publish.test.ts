@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { lockDataDirectory } from "../../../functions/adapters/lock-data-directory.ts";
 import { runCommand } from "../../../functions/local/start/run-command.ts";
 import type { BroadsheetError } from "../../../functions/core/errors.ts";
-import { parseDeliverWords } from "../../../functions/local/parse-deliver.ts";
+import { parseDeliverWords } from "../../../functions/local/inputs/parse-deliver.ts";
 import { captureOutput } from "../capture-output.ts";
 
 let folder: string;

@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, expect, test } from "vitest";
-import { guardedHttp } from "../../../functions/adapters/guarded-http.ts";
+import { guardedHttp } from "../../../functions/adapters/network/guarded-http.ts";
 import { systemClock } from "../../../functions/adapters/system-clock.ts";
 import type { DeliveryWorld } from "../../../functions/core/service/delivery/delivery-world.ts";
 import { listDeliveries } from "../../../functions/core/service/delivery/list-deliveries.ts";

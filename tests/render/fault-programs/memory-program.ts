@@ -1,6 +1,6 @@
 /** A render worker under its real watch that fills memory outside JavaScript's heap. */
 import { serveRenders } from "../../../functions/render/serve-renders.ts";
-import { watchRenders } from "../../../functions/render/watch-renders.ts";
+import { watchRenders } from "../../../functions/render/watch/watch-renders.ts";
 
 watchRenders(new URL("../../../functions/render/render-watchdog.ts", import.meta.url));
 function fill(): never {

@@ -14,7 +14,7 @@ import { openTypesetter } from "../../../functions/core/report/fonts/open-typese
 import { writePdf } from "../../../functions/core/report/pdf/write-pdf.ts";
 import { defaultTheme } from "../../../functions/core/report/template/theme/default-theme.ts";
 import { localeFor } from "../../../functions/core/report/locale/locale-for.ts";
-import { readContained } from "../../../functions/local/read-contained.ts";
+import { readContained } from "../../../functions/local/inputs/read-contained.ts";
 import { corpusData, readCorpus, type CorpusSpec } from "../../chart-corpus/corpus.ts";
 
 /** Charts like those in reports, and some that are expensive to draw. */

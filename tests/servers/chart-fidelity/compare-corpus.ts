@@ -5,7 +5,7 @@ import { createFontFiles } from "../../../functions/adapters/font-files.ts";
 import type { Warning } from "../../../functions/core/errors.ts";
 import { generateChart } from "../../../functions/core/report/generate-chart.ts";
 import { openTypesetter } from "../../../functions/core/report/fonts/open-typesetter.ts";
-import { readContained } from "../../../functions/local/read-contained.ts";
+import { readContained } from "../../../functions/local/inputs/read-contained.ts";
 import { corpusData, type CorpusSpec } from "../../chart-corpus/corpus.ts";
 import { comparePixels, type Raster } from "./compare-pixels.ts";
 import { compareTexts } from "./compare-texts.ts";

@@ -6,7 +6,7 @@ import type { ApiCaller } from "../../open-api-caller.ts";
 import type { Column } from "../../terminal/format-table.ts";
 import { confirm } from "../remote/confirm.ts";
 import { tell, writeFacts, writeJson, writeTable } from "../remote/print-answer.ts";
-import { awaitUpload } from "../remote/send-dataset.ts";
+import { awaitUpload } from "../remote/data/send-dataset.ts";
 import { type VerbOptions, withApi } from "../remote/with-api.ts";
 
 type Trial = components["schemas"]["ErasureTrial"];

@@ -6,7 +6,7 @@ import { coerceParameters } from "../../../core/report/request/coerce-parameters
 import { countWords } from "../../../core/wording/count-words.ts";
 import { shippedFolders } from "../../../seed/template-folders.ts";
 import type { ApiCaller } from "../../open-api-caller.ts";
-import { parsePairs } from "../../parse-pairs.ts";
+import { parsePairs } from "../../inputs/parse-pairs.ts";
 import { type Column, paintState } from "../../terminal/format-table.ts";
 import { awaitEnd, demandSuccess, secondsOf } from "./await-end.ts";
 import { confirm } from "./confirm.ts";

@@ -1,4 +1,4 @@
-import { drawStoredPage } from "../../../adapters/draw-stored-page.ts";
+import { drawStoredPage } from "../../../adapters/pages/draw-stored-page.ts";
 import { openScratchFolder } from "../../../adapters/scratch-folder.ts";
 import { outputs } from "../../../core/report/request/batch-request.ts";
 import type { Services } from "../../../http/services.ts";
@@ -115,5 +115,5 @@ function changingData(
 
 /** What draws pages is loaded with the first of them. */
 async function drawAnyPage(pdf: Uint8Array, page: number, scale: number, fewColours: boolean): Promise<Uint8Array> {
-  return await (await import("../../../adapters/draw-pdf-page.ts")).drawPdfPage(pdf, page, scale, fewColours);
+  return await (await import("../../../adapters/pages/draw-pdf-page.ts")).drawPdfPage(pdf, page, scale, fewColours);
 }

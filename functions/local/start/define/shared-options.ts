@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { commandLimits } from "../../../render/watch-limits.ts";
+import { commandLimits } from "../../../render/watch/watch-limits.ts";
 
 /** The watchdog reads both itself, before anything that could hang is loaded (see `watchOf`). */
 export function timeoutOption(): Option {

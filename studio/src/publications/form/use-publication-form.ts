@@ -3,7 +3,7 @@ import { type FormEvent, type RefObject, useState } from "react";
 import { useLocation } from "wouter";
 import { faultAt } from "../../api/fault-at.ts";
 import { keys } from "../../api/query-keys.ts";
-import { useDatasets } from "../../api/use-dataset.ts";
+import { useDatasets } from "../../api/datasets/use-dataset.ts";
 import { useTemplateOf, useTemplates } from "../../api/use-template.ts";
 import { useBatchPreview } from "../../batches/batch-first-items.tsx";
 import { useColumns } from "../../batches/rows-fields.tsx";

@@ -1,4 +1,4 @@
-import { useDatasets } from "../../api/use-dataset.ts";
+import { useDatasets } from "../../api/datasets/use-dataset.ts";
 import { Button } from "../../design/button.tsx";
 import { Field } from "../../design/field.tsx";
 import { useWords } from "../../words/use-words.tsx";

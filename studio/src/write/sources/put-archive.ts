@@ -1,6 +1,6 @@
 import { api } from "../../api/client.ts";
 import { RefusedError } from "../../api/refused-error.ts";
-import { sha256Of } from "../../api/sha256-of.ts";
+import { sha256Of } from "../../api/upload/sha256-of.ts";
 import { take } from "../../api/take.ts";
 import { zipFiles } from "./zip-files.ts";
 

@@ -1,4 +1,4 @@
-import { drawPdfPages } from "../../../../functions/adapters/draw-pdf-pages.ts";
+import { drawPdfPages } from "../../../../functions/adapters/pages/draw-pdf-pages.ts";
 import { MemoryObjectStore } from "../../../../functions/adapters/memory-object-store.ts";
 import { acceptReport } from "../../../../functions/core/report/accept-report.ts";
 import { type LaidOutReport, makeReport } from "../../../../functions/core/report/generate-report.ts";

@@ -2,7 +2,7 @@ import { decode } from "fast-png";
 import PDFKit from "pdfkit";
 import { expect, test } from "vitest";
 import type { Render } from "../../../../functions/core/service/lifecycle/lifecycle-world.ts";
-import { drawStoredPage } from "../../../../functions/adapters/draw-stored-page.ts";
+import { drawStoredPage } from "../../../../functions/adapters/pages/draw-stored-page.ts";
 import { bodyOf, openTestApp, problemFrom, quickRender, type ReportBody, type TestApp } from "../../open-test-app.ts";
 
 /** Two pages of 72 × 36 points; the second is brown. */

@@ -5,7 +5,7 @@ import { MemoryObjectStore } from "../../../../functions/adapters/memory-object-
 import { generateReport } from "../../../../functions/core/report/generate-report.ts";
 import { keepPictures } from "../../../../functions/core/report/template/store/keep-pictures.ts";
 import { storeTemplate } from "../../../../functions/core/report/template/store/store-template.ts";
-import { drawPdfPage as drawPage } from "../../../../functions/adapters/draw-pdf-page.ts";
+import { drawPdfPage as drawPage } from "../../../../functions/adapters/pages/draw-pdf-page.ts";
 import { pictureTemplates } from "../../../../functions/local/server/picture-template.ts";
 import { createWorld } from "../../../../functions/render/create-world.ts";
 import type { Services } from "../../../../functions/http/services.ts";

@@ -1,6 +1,6 @@
 import { decode } from "fast-png";
 import { expect, test } from "vitest";
-import { drawPdfPage } from "../../../../functions/adapters/draw-pdf-page.ts";
+import { drawPdfPage } from "../../../../functions/adapters/pages/draw-pdf-page.ts";
 import { writeArchive } from "../../../../functions/core/report/template/archive/write-archive.ts";
 import type { Services } from "../../../../functions/http/services.ts";
 import { pictureThemes } from "../../../../functions/local/server/picture-theme.ts";

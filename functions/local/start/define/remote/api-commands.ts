@@ -76,7 +76,7 @@ function addLogin(broadsheet: Command): void {
       ["login staff --server https://reports.example --issuer https://id.example --client broadsheet", "a browser"],
     ],
   ).action(async (name: string, options) => {
-    const { logInTo } = await import("../../../commands/remote/log-in-to.ts");
+    const { logInTo } = await import("../../../commands/remote/login/log-in-to.ts");
     await logInTo(name, options);
   });
 }
@@ -94,7 +94,7 @@ function addLogout(broadsheet: Command): void {
       ["logout staff --remove", "both"],
     ],
   ).action(async (name: string | undefined, options) => {
-    const { logOut } = await import("../../../commands/remote/log-out.ts");
+    const { logOut } = await import("../../../commands/remote/login/log-out.ts");
     logOut(name, options);
   });
 }
@@ -106,7 +106,7 @@ function addWhoami(broadsheet: Command): void {
     json: "print it as JSON",
     examples: [["whoami --profile production", "exits with 5 if it does not"]],
   }).action(async (options) => {
-    const { whoami } = await import("../../../commands/remote/whoami.ts");
+    const { whoami } = await import("../../../commands/remote/login/whoami.ts");
     await whoami(options);
   });
 }
@@ -119,7 +119,7 @@ function addProfiles(broadsheet: Command): void {
       .option("--json", "print them as JSON"),
     [["profiles", "login adds one, logout --remove removes it"]],
   ).action(async (options) => {
-    const { printProfiles } = await import("../../../commands/remote/print-profiles.ts");
+    const { printProfiles } = await import("../../../commands/remote/login/print-profiles.ts");
     printProfiles(options);
   });
 }

@@ -1,11 +1,11 @@
 import { type Command, Option } from "commander";
-import type { datasetVerbs } from "../../../commands/remote/dataset-verbs.ts";
+import type { datasetVerbs } from "../../../commands/remote/data/dataset-verbs.ts";
 import { collect } from "../shared-options.ts";
 import { addNoun, addVerb } from "./verb.ts";
 import { addLimit, addYes } from "./wait-options.ts";
 
 const load = async (): Promise<typeof datasetVerbs> =>
-  (await import("../../../commands/remote/dataset-verbs.ts")).datasetVerbs;
+  (await import("../../../commands/remote/data/dataset-verbs.ts")).datasetVerbs;
 
 /** `broadsheet datasets` and `broadsheet query`. */
 export function addDatasetCommands(broadsheet: Command): void {
@@ -169,7 +169,7 @@ function addRecipe(datasets: Command): void {
     .option("--remove", "take its recipe away")
     .option("--log", "list its recipes")
     .action(async (name: string, options) => {
-      const { recipeVerb } = await import("../../../commands/remote/recipe-verb.ts");
+      const { recipeVerb } = await import("../../../commands/remote/data/recipe-verb.ts");
       await recipeVerb(name, options);
     });
 }
@@ -219,7 +219,7 @@ function addQuery(broadsheet: Command): void {
     .option("--csv", "print CSV")
     .option("-o, --out <file>", "write the rows here: CSV if it ends so, otherwise JSON")
     .action(async (sql: string, options) => {
-      const { queryData } = await import("../../../commands/remote/query-data.ts");
+      const { queryData } = await import("../../../commands/remote/data/query-data.ts");
       await queryData(sql, options);
     });
 }

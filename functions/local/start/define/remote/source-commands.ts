@@ -1,10 +1,10 @@
 import type { Command } from "commander";
-import type { sourceVerbs } from "../../../commands/remote/source-verbs.ts";
+import type { sourceVerbs } from "../../../commands/remote/data/source-verbs.ts";
 import { addNoun, addVerb } from "./verb.ts";
 import { addLimit, addYes } from "./wait-options.ts";
 
 const load = async (): Promise<typeof sourceVerbs> =>
-  (await import("../../../commands/remote/source-verbs.ts")).sourceVerbs;
+  (await import("../../../commands/remote/data/source-verbs.ts")).sourceVerbs;
 
 /** `broadsheet sources`. */
 export function addSourceCommands(broadsheet: Command): void {

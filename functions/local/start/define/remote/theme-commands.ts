@@ -1,11 +1,11 @@
 import { type Command, Option } from "commander";
-import type { themeVerbs } from "../../../commands/remote/theme-verbs.ts";
+import type { themeVerbs } from "../../../commands/remote/themes/theme-verbs.ts";
 import type { Checked } from "../checked.ts";
 import { addExamples, addNoun, addVerb } from "./verb.ts";
 import { addLimit } from "./wait-options.ts";
 
 const load = async (): Promise<typeof themeVerbs> =>
-  (await import("../../../commands/remote/theme-verbs.ts")).themeVerbs;
+  (await import("../../../commands/remote/themes/theme-verbs.ts")).themeVerbs;
 
 /** `broadsheet themes`: what templates share. */
 export function addThemeCommands(broadsheet: Command, checked: Checked): void {

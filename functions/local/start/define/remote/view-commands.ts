@@ -1,9 +1,10 @@
 import type { Command } from "commander";
-import type { viewVerbs } from "../../../commands/remote/view-verbs.ts";
+import type { viewVerbs } from "../../../commands/remote/data/view-verbs.ts";
 import { addNoun, addVerb } from "./verb.ts";
 import { addLimit, addYes } from "./wait-options.ts";
 
-const load = async (): Promise<typeof viewVerbs> => (await import("../../../commands/remote/view-verbs.ts")).viewVerbs;
+const load = async (): Promise<typeof viewVerbs> =>
+  (await import("../../../commands/remote/data/view-verbs.ts")).viewVerbs;
 
 /** `broadsheet views`. */
 export function addViewCommands(broadsheet: Command): void {

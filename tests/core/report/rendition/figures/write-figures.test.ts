@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { decode } from "fast-png";
 import { beforeAll, describe, expect, test } from "vitest";
-import { drawPdfPages } from "../../../../../functions/adapters/draw-pdf-pages.ts";
+import { drawPdfPages } from "../../../../../functions/adapters/pages/draw-pdf-pages.ts";
 import { MemoryObjectStore } from "../../../../../functions/adapters/memory-object-store.ts";
 import { acceptReport } from "../../../../../functions/core/report/accept-report.ts";
 import { type LaidOutReport, makeReport } from "../../../../../functions/core/report/generate-report.ts";
