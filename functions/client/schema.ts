@@ -7570,7 +7570,7 @@ export interface operations {
                 };
             };
             408: components["responses"]["RequestTimeout"];
-            /** @description It is a view, which `DELETE /views/{name}` deletes, views are made from it, or it has a source (`has-a-source`), which `DELETE /sources/{name}` deletes. */
+            /** @description It is a view, which `DELETE /views/{name}` deletes, views are made from it, it has a source (`has-a-source`), which `DELETE /sources/{name}` deletes, or a refresh is under way still (`refresh-under-way`). */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8856,7 +8856,7 @@ export interface operations {
                 };
             };
             408: components["responses"]["RequestTimeout"];
-            /** @description It is a view: erase the rows of what it is made from. Or it has a source (`has-a-source`): delete the source first. */
+            /** @description It is a view: erase the rows of what it is made from. Or it has a source (`has-a-source`): delete the source first. Or a refresh is under way still (`refresh-under-way`). */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -9,18 +9,31 @@ import { pullId, pullKind } from "./pull-kind.ts";
 import { sourcesPrefix } from "./stored-source.ts";
 
 /**
- * Refuses to delete a dataset, or rows of it, that the next refresh would bring back.
+ * Refuses to delete a dataset, or rows of it, that the next refresh would bring back, or one that is under way still:
+ * what it fetched before the source was deleted may be on its way to the dataset.
  *
- * @throws BroadsheetError `conflict`, `has-a-source`
+ * @param now milliseconds since the epoch
+ * @throws BroadsheetError `conflict`: `has-a-source`, `refresh-under-way`; `unavailable` if the store fails
  */
-export async function refuseSourced(store: ObjectStore, name: string): Promise<void> {
-  if (!(await hasSource(store, name))) return;
+export async function refuseSourced(store: ObjectStore, name: string, now: number): Promise<void> {
+  if (await hasSource(store, name))
+    throw new BroadsheetError("conflict", {
+      code: "has-a-source",
+      message: `"${name}" is fetched from a source, whose next refresh would bring back what is deleted`,
+      where: { dataset: name },
+      seen: name,
+      hint: `delete the source first (DELETE /sources/${name}), and the rows where they come from`,
+    });
+  const last = await readLatest(store, pullKind(name), pullId);
+  if (last === undefined || last.outcome !== undefined) return;
+  const { latest } = last;
+  if (latest === undefined || latest.ended !== undefined || latest.until <= now) return;
   throw new BroadsheetError("conflict", {
-    code: "has-a-source",
-    message: `"${name}" is fetched from a source, whose next refresh would bring back what is deleted`,
+    code: "refresh-under-way",
+    message: `The source of "${name}" is deleted, but a refresh of it is under way, which could bring back what is deleted`,
     where: { dataset: name },
     seen: name,
-    hint: `delete the source first (DELETE /sources/${name}), and the rows where they come from`,
+    hint: `try again when it has ended, by ${new Date(latest.until).toISOString()} at the latest`,
   });
 }
 

@@ -133,7 +133,7 @@ function addDeleteDataset(app: DescribedApp, { store, clock, newToken, sources }
         ...problems({
           400: "The dataset's name is not valid.",
           404: "There is no such dataset.",
-          409: "It is a view, which `DELETE /views/{name}` deletes, views are made from it, or it has a source (`has-a-source`), which `DELETE /sources/{name}` deletes.",
+          409: "It is a view, which `DELETE /views/{name}` deletes, views are made from it, it has a source (`has-a-source`), which `DELETE /sources/{name}` deletes, or a refresh is under way still (`refresh-under-way`).",
         }),
       },
     },
@@ -141,7 +141,7 @@ function addDeleteDataset(app: DescribedApp, { store, clock, newToken, sources }
       const name = assertName(c.req.param("name") ?? "", "dataset");
       await refuseView(store, name);
       await refuseReadByViews(store, name);
-      if (sources !== undefined) await refuseSourced(store, name);
+      if (sources !== undefined) await refuseSourced(store, name, clock.now());
       const deleted = await deleteDataset(store, name, { at: clock.now(), by: callerOf(c), token: newToken() });
       if (!deleted)
         throw new BroadsheetError("not-found", {

@@ -79,7 +79,7 @@ function addEraseRows(app: DescribedApp, services: Services): void {
         ...problems({
           400: "The dataset's name or the body is not valid.",
           404: "There is no such dataset; a local server lists the existing ones in `allowed`.",
-          409: "It is a view: erase the rows of what it is made from. Or it has a source (`has-a-source`): delete the source first.",
+          409: "It is a view: erase the rows of what it is made from. Or it has a source (`has-a-source`): delete the source first. Or a refresh is under way still (`refresh-under-way`).",
           413: "The body is too large.",
           415: "The body is not declared as application/json.",
           422: "With `dry-run`: the condition is not valid, or takes too long.",
@@ -93,7 +93,7 @@ function addEraseRows(app: DescribedApp, services: Services): void {
       const { where } = await readErasureRequest(c);
       const { "dry-run": dryRun } = parseTrial(c);
       await refuseView(services.store, wanted);
-      if (services.sources !== undefined) await refuseSourced(services.store, wanted);
+      if (services.sources !== undefined) await refuseSourced(services.store, wanted, services.clock.now());
       const profile = await readDatasetProfile(services.store, { name: wanted });
       if (dryRun !== undefined && dryRun !== "false") return await tryErasure(c, wanted, profile, where, services);
       if (services.sources !== undefined) await forgetPulls(services.store, wanted);

@@ -290,9 +290,11 @@ test("a dataset with a source is not deleted; without one, no refused value stay
     lab.clock.time += 3_600_000;
     await lab.settle();
   }
-  await expect(refuseSourced(lab.sound, "orders")).rejects.toMatchObject({ problems: [{ code: "has-a-source" }] });
+  await expect(refuseSourced(lab.sound, "orders", lab.clock.now())).rejects.toMatchObject({
+    problems: [{ code: "has-a-source" }],
+  });
   await removeSource(lab.sound, "orders", { cause: "change:away", at: lab.clock.now() });
-  await refuseSourced(lab.sound, "orders");
+  await refuseSourced(lab.sound, "orders", lab.clock.now());
   const stored = async (): Promise<string> => {
     let all = "";
     for await (const { key } of listAll(lab.sound, "pulls/"))
@@ -307,4 +309,30 @@ test("a dataset with a source is not deleted; without one, no refused value stay
   await put(lab, text());
   await lab.settle();
   expect([await lab.current(), (await lab.look()).latest?.generation]).toEqual([sha256("bb"), 4]);
+});
+
+test("nothing is deleted while a refresh may still store what it fetched before its source was deleted", async () => {
+  const lab = openLab();
+  await put(lab, text());
+  const seen: string[] = [];
+  lab.meanwhile = async () => {
+    await removeSource(lab.sound, "orders", { cause: "change:away", at: lab.clock.now() });
+    const refused = await refuseSourced(lab.sound, "orders", lab.clock.now()).catch((error: BroadsheetError) => error);
+    seen.push(refused?.problems[0]?.code ?? "not refused");
+  };
+  await lab.settle();
+  expect(seen).toEqual(["refresh-under-way"]);
+  await refuseSourced(lab.sound, "orders", lab.clock.now());
+});
+
+test("a refresh whose process died holds deletions up until its lease has ended, and no longer", async () => {
+  for (let at = 1; at < 40; at += 1) {
+    const lab = openLab();
+    await put(lab, text());
+    lab.dieAt(at, true);
+    await lab.settle().catch(() => undefined);
+    await removeSource(lab.sound, "orders", { cause: "change:away", at: lab.clock.now() });
+    lab.clock.time += 24 * 3_600_000;
+    await refuseSourced(lab.sound, "orders", lab.clock.now());
+  }
 });
