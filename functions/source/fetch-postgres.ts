@@ -33,9 +33,13 @@ const settings = [
   "SET LOCAL DateStyle = 'ISO, YMD'",
   "SET LOCAL IntervalStyle = 'iso_8601'",
   "SET LOCAL extra_float_digits = 3",
-  // Since PostgreSQL 14, a server notices within this time that nobody waits any more.
-  "SELECT set_config(name, '2s', true) FROM pg_settings WHERE name = 'client_connection_check_interval'",
 ];
+/**
+ * Since PostgreSQL 14, a server notices within this time that nobody waits any more. Not every system can (Windows
+ * refuses the value), and nothing depends on it but that an abandoned query ends early.
+ */
+const noticeAbsence =
+  "SELECT set_config(name, '2s', true) FROM pg_settings WHERE name = 'client_connection_check_interval'";
 
 /**
  * Runs a source's SELECT in a transaction that only reads, and sees one state of the database, and writes its rows to
@@ -130,6 +134,11 @@ async function run(
 ): Promise<{ readonly columns: readonly StagedColumn[]; readonly snapshot: string }> {
   await client.query("BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
   for (const setting of settings) await client.query(setting);
+  await client.query("SAVEPOINT broadsheet_settings");
+  await client.query(noticeAbsence).catch(async (error: { readonly code?: string }) => {
+    if (!sqlState.test(error.code ?? "")) throw error;
+    await client.query("ROLLBACK TO SAVEPOINT broadsheet_settings");
+  });
   await client.query(`SET LOCAL statement_timeout = ${limits.minutes * 60_000}`);
   // Named before anything of a stranger runs: the state that all that follows sees.
   const seen = await ask(client, "SELECT pg_current_snapshot()");

@@ -197,6 +197,15 @@ test.for(refused)("%s is refused as %s", async ([query, code]) => {
   expect((await problemOf(query)).problems[0]).toMatchObject({ code });
 });
 
+test("a server that does not take the wish to notice our absence is read all the same", async () => {
+  await server.sql("REVOKE EXECUTE ON FUNCTION pg_catalog.set_config(text, text, boolean) FROM PUBLIC");
+  try {
+    expect((await fetched("SELECT 7 AS n")).values).toEqual([{ n: "7" }]);
+  } finally {
+    await server.sql("GRANT EXECUTE ON FUNCTION pg_catalog.set_config(text, text, boolean) TO PUBLIC");
+  }
+});
+
 test("a fault of the query has its line and column", async () => {
   const error = await problemOf("SELECT id,\n  missing\nFROM orders");
   expect(error.kind).toBe("query-failed");
