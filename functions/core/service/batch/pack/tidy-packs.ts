@@ -1,4 +1,5 @@
 import { listAll } from "../../../paging/list-all.ts";
+import { runSideBySide } from "../../../run-side-by-side.ts";
 import type { LifecycleWorld } from "../../lifecycle/lifecycle-world.ts";
 import { itemKey, removedPrefix } from "../records/batch-keys.ts";
 import { listRemoved } from "../records/list-removed.ts";
@@ -11,6 +12,10 @@ import { type PagePlace, takeOut } from "./repack.ts";
 export const restMs = 15 * 60_000;
 
 const nothing = new Uint8Array(0);
+
+/** Names that are looked for before their items are taken out, and how many at once. */
+const portion = 250;
+const width = 16;
 
 type World = Pick<LifecycleWorld, "store" | "clock">;
 
@@ -53,14 +58,23 @@ async function tidyGeneration(
   const key = namesKey(id, generation);
   const head = await readNamesHead(store, key);
   if (head === undefined) return true;
-  const doomed = new Map<number, string[]>();
-  for (const name of removed) {
+  const place = { id, generation };
+  const names = [...removed];
+  const pages = new Set<number>();
+  // In portions, so that a sweep that has to stop has taken out what it found.
+  for (let from = 0; from < names.length; from += portion) {
     if (clock.now() >= until) return false;
-    if (!own.has(name)) await store.put(removedPrefix(id, generation) + name, nothing, "application/octet-stream");
-    await store.delete(itemKey(id, generation, name));
-    for (const page of await findPages(store, key, head, name)) doomed.set(page, [...(doomed.get(page) ?? []), name]);
+    const doomed = new Map<number, string[]>();
+    await runSideBySide(names.slice(from, from + portion), width, async (name) => {
+      if (!own.has(name)) await store.put(removedPrefix(id, generation) + name, nothing, "application/octet-stream");
+      await store.delete(itemKey(id, generation, name));
+      for (const page of await findPages(store, key, head, name)) doomed.set(page, [...(doomed.get(page) ?? []), name]);
+    });
+    for (const [page, gone] of doomed) {
+      pages.add(page);
+      await takeOut({ ...place, page }, gone, world);
+    }
   }
-  const pages = new Set(doomed.keys());
   for await (const { key: record } of listAll(store, repacksPrefix(id, generation))) {
     const page = parseRepackKey(record)?.page;
     if (page !== undefined) pages.add(page);
@@ -68,9 +82,7 @@ async function tidyGeneration(
   let done = true;
   for (const page of pages) {
     if (clock.now() >= until) return false;
-    const place = { id, generation, page };
-    await takeOut(place, doomed.get(page) ?? [], world);
-    if (!(await tidyPage(place, world))) done = false;
+    if (!(await tidyPage({ ...place, page }, world))) done = false;
   }
   return done;
 }

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { MemoryObjectStore } from "../../../../../functions/adapters/memory-object-store.ts";
 import type { ObjectStore } from "../../../../../functions/core/ports.ts";
-import { namesKey } from "../../../../../functions/core/service/batch/pack/pack-keys.ts";
+import { namesKey, tidyKey } from "../../../../../functions/core/service/batch/pack/pack-keys.ts";
 import { readPageIndex } from "../../../../../functions/core/service/batch/pack/page-index.ts";
 import { withPacks } from "../../../../../functions/core/service/batch/pack/with-packs.ts";
 import { makeOutput } from "../../../../../functions/core/service/batch/output/make-output.ts";
-import { itemKey } from "../../../../../functions/core/service/batch/records/batch-keys.ts";
+import { itemKey, removedPrefix } from "../../../../../functions/core/service/batch/records/batch-keys.ts";
 import { pageOf } from "../../../../../functions/core/service/batch/records/batch-kinds.ts";
 import { outcomeKey } from "../../../../../functions/core/service/lifecycle/records/keys.ts";
 import { openHandovers } from "../../../../../functions/core/service/batch/handover/open-handovers.ts";
@@ -221,6 +221,25 @@ describe("a batch in packs is the batch that it is without", () => {
 });
 
 describe("a deletion", () => {
+  test("of very many items goes on from sweep to sweep, however short each is", async () => {
+    const world = packing(600);
+    const { id } = await make(world);
+    for (let number = 1; number <= 600; number += 1)
+      await world.bare.put(`${removedPrefix(id, 1)}item-${number}`, new Uint8Array(0), "application/octet-stream");
+    await world.bare.put(tidyKey(id, 1, "cut-short"), new Uint8Array(0), "application/octet-stream");
+    const remove = world.store.delete;
+    world.store.delete = async (key) => {
+      world.clock.time += 100;
+      await remove(key);
+    };
+    await sweepBatches(world, { requeue: () => {}, until: world.clock.now() + 30_000 });
+    let left = 0;
+    for (let page = 1; page <= 60; page += 1) left += (await readPageIndex(id, 1, page, world))?.items.size ?? 0;
+    expect(left).toBeLessThan(200);
+    await sweepFor(60, world);
+    expect(await keysOf(world.bare, `batches/${id}/1/packs/`)).toEqual([]);
+  });
+
   test("removes the bytes after fifteen minutes, and until then nobody finds them", async () => {
     const world = packing(10);
     const status = await make(world);
