@@ -65,7 +65,7 @@ export interface BroadsheetProps {
   };
   /**
    * Whether only the studio's address serves the API, so that its web ACL counts for all: the API's own then refuses
-   * every call. Needs a studio.
+   * every call but those of links in letters (`/links`, `/unsubscribe`). Needs a studio.
    *
    * @default false
    */

@@ -1,4 +1,5 @@
 import { BroadsheetError, type ErrorKind } from "../core/errors.ts";
+import { largestLimits } from "../core/service/source/source.ts";
 
 /** A refusal of a source, with its connection. */
 export function refuseSource(
@@ -22,7 +23,12 @@ export function tooMuch(
     message: `The source gives more than ${allowed} ${what}, its limit`,
     where: { pointer: `/limits/${what}` },
     allowed,
-    hint: what === "rows" ? "choose or aggregate in the query" : "fetch less, or raise the limit",
+    hint:
+      what === "rows"
+        ? "choose or aggregate in the query"
+        : allowed < largestLimits.bytes
+          ? "fetch less, or raise the limit"
+          : "fetch less: no limit is higher",
   });
 }
 

@@ -1,5 +1,6 @@
 import { ageOf } from "../../age-of.ts";
 import type { Clock, ListedObject, Logger, ObjectStore } from "../../ports.ts";
+import { countWords } from "../../wording/count-words.ts";
 import { endUpload, forgetCondition, type UploadOutbox } from "./ingest-upload.ts";
 import { dropParts, partsPrefix } from "./upload-parts.ts";
 import { begunUploadsPrefix, openMs, openUploadsPrefix, uploadIdPattern, uploadKey } from "./upload.ts";
@@ -117,7 +118,7 @@ async function sweepUpload(
         message:
           parts.length === 0
             ? "nothing was uploaded before the signed URL expired"
-            : `only ${parts.length} parts were uploaded, the last one a day ago`,
+            : `only ${countWords(parts.length, "part")} came, the last one a day ago`,
         hint: "Announce it again with POST /uploads.",
       };
       await endUpload(

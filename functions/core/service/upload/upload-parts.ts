@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { BroadsheetError } from "../../errors.ts";
 import { listAll } from "../../paging/list-all.ts";
 import type { ObjectStore } from "../../ports.ts";
+import { countWords } from "../../wording/count-words.ts";
 import { type Upload, uploadKey } from "./upload.ts";
 
 /**
@@ -144,7 +145,7 @@ export async function dropParts(store: ObjectStore, id: string): Promise<void> {
 function partsMissing(numbers: readonly number[], count: number): BroadsheetError {
   return new BroadsheetError("conflict", {
     code: "parts-missing",
-    message: `${numbers.length} of the upload's ${count} parts have not arrived, the first is number ${numbers[0]}`,
+    message: `Of the upload's ${countWords(count, "part")}, ${numbers.length} ${numbers.length === 1 ? "has" : "have"} not arrived: the first is number ${numbers[0]}`,
     where: { pointer: "/parts" },
     seen: numbers.slice(0, 100),
     allowed: "parts that GET /uploads/{id}/parts lists",

@@ -17,7 +17,7 @@ export const chartProblems: ProblemWords = {
   "missing-chart": "图表没有画出来。",
   "missing-property": "图表的规格缺少属性：",
   "no-axis": "规格中没有画出这条坐标轴。",
-  "no-categories": "只有名称可以排序，时间和数字有自己的顺序。",
+  "no-categories": "图表的这条轴没有名称：只有名称可以排序，注释也只能指向一列的值。",
   "no-group": "图形没有分组。",
   "no-numbers": "此处只能是数字或时间。",
   "noise-as-news": "文字说上升或下降，但数值没有朝这个方向超出通常的波动范围：",

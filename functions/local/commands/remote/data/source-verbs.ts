@@ -74,7 +74,7 @@ export const sourceVerbs = {
           { head: "name", of: ({ name }) => name },
           { head: "engine", of: ({ engine }) => engine },
         ],
-        "The server has no connection: serve --connections names them.",
+        "There is no connection: serve --connections names them, or BROADSHEET_CONNECTIONS for a data directory.",
       );
     });
   },
