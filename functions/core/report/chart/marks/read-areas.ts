@@ -22,7 +22,7 @@ export function readAreas(frame: Frame): ChartMarks {
   );
   if (positions.places.kind === "numbers") cannotProve("its areas stand on numbers");
   const { field, scale } = proveAreas(frame, marks, positions);
-  const bottomUp = marks.toSorted((a, b) => footOf(b.items[0]!) - footOf(a.items[0]!));
+  const bottomUp = orderAreas(marks, positions);
   return {
     kind: "area",
     across: false,
@@ -33,6 +33,24 @@ export function readAreas(frame: Frame): ChartMarks {
     legend: frame.legend !== undefined,
     share: 1,
   };
+}
+
+/** Areas from zero outwards. @throws Unproven if they lie in another order at another place */
+function orderAreas(marks: readonly DataMark[], { placeOf }: Positions): readonly DataMark[] {
+  // An area without height touches its neighbours' feet, so that only all places together give the order.
+  const bottomUp = marks.toSorted((a, b) => depthOf(b) - depthOf(a));
+  const tops = new Map<number, number>();
+  for (const item of bottomUp.flatMap(({ items }) => items)) {
+    const below = tops.get(placeOf(item));
+    if (below !== undefined && !isNear(footOf(item), below)) cannotProve("its areas change places");
+    tops.set(placeOf(item), item.y!);
+  }
+  return bottomUp;
+}
+
+/** The sum of how far an area's feet lie below the plot's top, over all places. */
+function depthOf({ items }: DataMark): number {
+  return items.reduce((sum, item) => sum + footOf(item), 0);
 }
 
 function footOf({ y = 0, y2, height = 0 }: SceneItem): number {

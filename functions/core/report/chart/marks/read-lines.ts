@@ -72,8 +72,8 @@ function seriesOf(
   const labels: SceneItem[] = [];
   const at = (item: SceneItem) => (other: SceneItem) =>
     !taken.has(other) && isNear(other.x ?? Number.NaN, item.x!) && isNear(other.y ?? Number.NaN, item.y!);
-  const points = items
-    .map((item): MarkPoint => {
+  const points = fromLeft(
+    items.map((item): MarkPoint => {
       const place = positions.placeOf(item);
       if (item.defined === false) return { place, value: null };
       const symbol = symbols.find(at(item));
@@ -86,10 +86,8 @@ function seriesOf(
         ...(symbol !== undefined && { marker: readMarker(symbol) }),
         ...(words.length > 0 && { label: movedLabel(words, item, height) }),
       };
-    })
-    .toSorted((a, b) => a.place - b.place);
-  if (points.some(({ place }, index) => place === points[index - 1]?.place))
-    cannotProve("a line has two points at one place");
+    }),
+  );
   const entry = legend?.find((each) => each.color === color);
   if (legend !== undefined && entry === undefined) cannotProve("its legend does not name its lines");
   const parts = mark.fields.find(({ uses }) => uses.includes("series") || uses.includes("color"));
@@ -101,6 +99,17 @@ function seriesOf(
     dashed: (first!.strokeDash ?? []).length > 0,
     points,
   };
+}
+
+/** The points of a line, the leftmost first. @throws Unproven unless it runs in one direction */
+function fromLeft(points: readonly MarkPoint[]): readonly MarkPoint[] {
+  const ordered = points[0]!.place <= points.at(-1)!.place ? points : points.toReversed();
+  for (const [index, { place }] of ordered.entries()) {
+    const before = ordered[index - 1]?.place;
+    if (place === before) cannotProve("a line has two points at one place");
+    if (before !== undefined && place < before) cannotProve("a line runs back");
+  }
+  return ordered;
 }
 
 /** A label that may have been moved. @param height of the plot */

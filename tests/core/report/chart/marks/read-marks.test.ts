@@ -261,3 +261,64 @@ describe("public specs with their own data", () => {
     expect(found).toBeGreaterThan(0);
   });
 });
+
+/** A sequence of numbers from 0 to 1 that is always the same. */
+function sequence(seed: number): () => number {
+  let state = seed * 7_919 + 11;
+  const next = (): number => (state = (state * 16_807) % 2_147_483_647) / 2_147_483_647;
+  for (let index = 0; index < 5; index++) next();
+  return next;
+}
+
+test("areas lie in the order in which they are drawn at every place, or have no model", async () => {
+  const wrong: string[] = [];
+  for (let seed = 1; seed <= 60; seed += 1) {
+    const next = sequence(seed);
+    const parts = ["A", "B", "C"].map((each) => ({ part: each, rank: next() }));
+    const given = ["2024-01-01", "2024-02-01", "2024-03-01"].flatMap((day) =>
+      parts.map((each) => ({ ...each, month: day, value: next() < 0.4 ? 0 : Math.ceil(next() * 9) })),
+    );
+    const order = { field: next() < 0.5 ? "rank" : "value", type: "quantitative" };
+    const color = { ...part, legend: null };
+    const { chart } = await testChart({ data, mark: "area", encoding: { x: month, y: value, color, order } }, given);
+    const marks = chart.marks!();
+    if ("unproven" in marks) {
+      if (order.field === "rank") wrong.push(`${seed}: ${marks.unproven}`);
+      continue;
+    }
+    const seen = marks.series.map((each) => each.name);
+    // Vega-Lite draws an area for each value of the order too; then no part is one series.
+    if (new Set(seen).size < seen.length) continue;
+    const visible = (each: string): boolean => given.some((row) => row.part === each && row.value > 0);
+    const days = Map.groupBy(given, (row) => row.month).values();
+    for (const rows of order.field === "rank" ? [parts] : days) {
+      const wanted = rows
+        .toSorted((a, b) => ("value" in a && "value" in b ? Number(a.value) - Number(b.value) : a.rank - b.rank))
+        .filter((row) => !("value" in row) || Number(row.value) > 0)
+        .map((row) => row.part)
+        .filter(visible);
+      const drawn = seen.filter((each) => wanted.includes(each));
+      const tied =
+        "value" in rows[0]! && new Set(rows.map((row) => ("value" in row ? row.value : 0))).size < rows.length;
+      if (!tied && drawn.join() !== wanted.join()) wrong.push(`${seed}: ${drawn.join()} instead of ${wanted.join()}`);
+    }
+  }
+  expect(wrong).toEqual([]);
+});
+
+test("a line that runs back has no model", async () => {
+  const wrong: string[] = [];
+  for (let seed = 1; seed <= 40; seed += 1) {
+    const next = sequence(seed);
+    const given = ["a", "b", "c", "d"].map((each) => ({ name: each, value: Math.ceil(next() * 9), step: next() }));
+    const order = { field: "step", type: "quantitative" };
+    const { chart } = await testChart({ data, mark: "line", encoding: { x: name, y: value, order } }, given);
+    const marks = chart.marks!();
+    const way = given
+      .toSorted((a, b) => a.step - b.step)
+      .map((row) => row.name)
+      .join("");
+    if ("unproven" in marks === ["abcd", "dcba"].includes(way)) wrong.push(`${seed}: ${way}`);
+  }
+  expect(wrong).toEqual([]);
+});
