@@ -33,6 +33,7 @@ const doors = [
     "find-choices.ts",
     "make-choices.ts",
     "shape-dataset.ts",
+    "check-condition.ts",
     "read-rows.ts",
     "make-view.ts",
     "check-template.ts",

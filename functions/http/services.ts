@@ -198,6 +198,8 @@ export interface Services extends LifecycleWorld {
     readonly datasets: Readonly<Record<string, Required<DatasetReference>>>;
     readonly parameters: Readonly<Record<string, unknown>>;
     readonly format: "json" | "csv";
+    /** A condition within the SELECT, which is refused unless it is one expression over columns. */
+    readonly condition?: string;
   }): Promise<string>;
   /**
    * Draws a page of a stored PDF as PNG. If absent, there are no pictures of pages.

@@ -1,5 +1,6 @@
 import { openDataset } from "../core/report/dataset/open-dataset.ts";
 import { BroadsheetError } from "../core/errors.ts";
+import { checkCondition } from "../core/report/check-condition.ts";
 import type { World } from "../core/report/generate-report.ts";
 import { runQueries } from "../core/report/query/run-queries.ts";
 import type { DatasetReference } from "../core/report/request/report-request.ts";
@@ -13,6 +14,8 @@ export interface AskedQuery {
   readonly datasets: Readonly<Record<string, Required<DatasetReference>>>;
   readonly parameters: Readonly<Record<string, unknown>>;
   readonly format: "json" | "csv";
+  /** A condition within the SELECT that somebody else wrote: it is refused unless it is one expression over columns. */
+  readonly condition?: string;
 }
 
 /** Rows and milliseconds, as for a report's query; the time is shorter, since API Gateway ends a request at 30 s. */
@@ -27,7 +30,11 @@ const name = "query";
  * @returns the body of the answer: CSV (RFC 4180), or JSON with `columns` and `rows` as lists of values
  * @throws BroadsheetError `query-failed` with the line of every fault, `limit-exceeded` for rows, time, or bytes
  */
-export async function answerQuery({ sql, datasets, parameters, format }: AskedQuery, world: World): Promise<string> {
+export async function answerQuery(
+  { sql, datasets, parameters, format, condition }: AskedQuery,
+  world: World,
+): Promise<string> {
+  if (condition !== undefined) await checkCondition(condition);
   const opened = await Promise.all(
     Object.entries(datasets).map(([alias, reference]) => openDataset(world.store, alias, reference)),
   );

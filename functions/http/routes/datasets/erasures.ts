@@ -114,6 +114,7 @@ async function tryErasure(
     datasets: { data: { name: wanted, version } },
     parameters: {},
     format: "json",
+    condition: where,
   });
   const [[rows, erased] = []] = (JSON.parse(answer) as { readonly rows: readonly (readonly unknown[])[] }).rows;
   return c.json({

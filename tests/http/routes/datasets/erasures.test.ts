@@ -56,6 +56,20 @@ test("a dry run counts, and erases nothing", async () => {
   expect(faulty.status).toBe(422);
 });
 
+test.each([
+  "year IN (SELECT year FROM data)",
+  "EXISTS (FROM data)",
+  "TRUE) IS TRUE) FROM data) --",
+  "random() < 0.5",
+  "year = $year",
+  "count(*) OVER () > 1 ORDER BY 1",
+])("a dry run refuses what the erasure would: %s", async (where) => {
+  expect(await problemFrom(await ask(where, "?dry-run"))).toMatchObject({
+    status: 422,
+    problems: [{ pointer: "/where" }],
+  });
+});
+
 test("rows go, reports that were made from them are listed, and are gone once they are deleted", async () => {
   const report = (await (await app.ask({ template: "sentence", parameters: { year: 2020 } })).json()) as Body;
   expect(await got("/erasures/numbers/remains")).toEqual({
