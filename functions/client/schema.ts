@@ -3257,7 +3257,7 @@ export interface components {
             encoding?: string;
             /** @description Whether it was stored and held back: another version is current, or none. */
             held?: boolean;
-            /** @description Columns that few cells keep from being numbers or dates, and the recipe that would mend them. It changes nothing until it is accepted. Absent if there are none, or none that could be mended with certainty. */
+            /** @description Columns that few cells keep from being numbers or dates, last rows that sum the others up, and the recipe that would mend both. It changes nothing until it is accepted. Absent if there are none, or none that could be mended with certainty. */
             proposal?: {
                 /** @description The recipe that mends them. */
                 recipe: {
@@ -3292,6 +3292,25 @@ export interface components {
                      * @example 401
                      */
                     values: number;
+                }[];
+                /** @description Last rows that sum the others up; absent if there are none. */
+                totals?: {
+                    /**
+                     * @description Holds the word.
+                     * @example month
+                     */
+                    column: string;
+                    /** @example row 13 says "Total", and its "cost" is the sum of the other rows */
+                    message: string;
+                    /**
+                     * @description From 1.
+                     * @example 13
+                     */
+                    row: number;
+                    /** @description Columns in which it is the sum of the other rows. */
+                    sums: string[];
+                    /** @example Total */
+                    value: string;
                 }[];
             };
             /** @description The reading options given. */

@@ -116,30 +116,45 @@ export const datasetSchemas = {
         examples: ["windows-1252"],
       },
       proposal: {
-        ...objectOf({
-          spoiled: {
-            type: "array",
-            items: objectOf({
-              column: { ...text, examples: ["CAPE"] },
-              type: { ...ref("ColumnType"), description: "What it is without these cells." },
-              values: { ...integer, description: "Rows with a value.", examples: [401] },
-              fits: { ...integer, description: "Those of the type.", examples: [400] },
-              others: {
-                type: "array",
-                items: objectOf({
-                  value: { ...text, examples: ["Total"] },
-                  rows: { ...integer, examples: [1] },
-                  row: { ...integer, description: "The first, from 1.", examples: [401] },
-                }),
-                description: "The first other texts.",
-              },
-              message: { ...text, examples: ['400 of 401 values are dates; row 401 says "Total"'] },
-            }),
+        ...objectOf(
+          {
+            spoiled: {
+              type: "array",
+              items: objectOf({
+                column: { ...text, examples: ["CAPE"] },
+                type: { ...ref("ColumnType"), description: "What it is without these cells." },
+                values: { ...integer, description: "Rows with a value.", examples: [401] },
+                fits: { ...integer, description: "Those of the type.", examples: [400] },
+                others: {
+                  type: "array",
+                  items: objectOf({
+                    value: { ...text, examples: ["Total"] },
+                    rows: { ...integer, examples: [1] },
+                    row: { ...integer, description: "The first, from 1.", examples: [401] },
+                  }),
+                  description: "The first other texts.",
+                },
+                message: { ...text, examples: ['400 of 401 values are dates; row 401 says "Total"'] },
+              }),
+            },
+            recipe: { type: "object", additionalProperties: true, description: "The recipe that mends them." },
           },
-          recipe: { type: "object", additionalProperties: true, description: "The recipe that mends them." },
-        }),
+          {
+            totals: {
+              type: "array",
+              items: objectOf({
+                row: { ...integer, description: "From 1.", examples: [13] },
+                column: { ...text, description: "Holds the word.", examples: ["month"] },
+                value: { ...text, examples: ["Total"] },
+                sums: { type: "array", items: text, description: "Columns in which it is the sum of the other rows." },
+                message: { ...text, examples: ['row 13 says "Total", and its "cost" is the sum of the other rows'] },
+              }),
+              description: "Last rows that sum the others up; absent if there are none.",
+            },
+          },
+        ),
         description:
-          "Columns that few cells keep from being numbers or dates, and the recipe that would mend them. It changes nothing until it is accepted. Absent if there are none, or none that could be mended with certainty.",
+          "Columns that few cells keep from being numbers or dates, last rows that sum the others up, and the recipe that would mend both. It changes nothing until it is accepted. Absent if there are none, or none that could be mended with certainty.",
       },
       checks: {
         type: "array",

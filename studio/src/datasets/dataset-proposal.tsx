@@ -26,8 +26,9 @@ interface DatasetProposalProps {
 }
 
 /** Tells which columns a few cells make text, and the recipe that mends them, which can be accepted or tried first. */
-export function DatasetProposal({ name, proposal: { spoiled, recipe } }: DatasetProposalProps) {
+export function DatasetProposal({ name, proposal: { spoiled, totals = [], recipe } }: DatasetProposalProps) {
   const words = useWords(datasetsWords);
+  const formats = useFormats();
   const text = stringify(recipe, { lineWidth: 0 });
   const queries = useQueryClient();
   const accept = useMutation({
@@ -43,12 +44,19 @@ export function DatasetProposal({ name, proposal: { spoiled, recipe } }: Dataset
       ]),
   });
   return (
-    <Notice kind="caution" title={words.spoiled(spoiled.length)}>
-      <p>{words.spoiledLead}</p>
+    <Notice kind="caution" title={spoiled.length > 0 ? words.spoiled(spoiled.length) : words.hasTotal}>
+      <p>{spoiled.length > 0 ? words.spoiledLead : words.totalLead}</p>
       <ul>
         {spoiled.slice(0, mostTold).map((column) => (
           <li key={column.column}>
             <Told column={column} />
+          </li>
+        ))}
+        {totals.map(({ row, value, sums }) => (
+          <li key={`total ${row}`}>
+            <Own>{words.rowSays(formats.number(row), value)}</Own>
+            {words.sumsOf}
+            <Own>{sums.slice(0, mostTold).join(words.listed)}</Own>
           </li>
         ))}
         {spoiled.length > mostTold && <li>{words.spoiledMore(spoiled.length - mostTold)}</li>}

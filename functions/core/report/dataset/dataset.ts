@@ -84,9 +84,24 @@ export interface Spoiled {
   readonly message: string;
 }
 
+/** A row that is no data, but the sum of the other rows. */
+export interface TotalRow {
+  /** 1-based data row. */
+  readonly row: number;
+  /** The column that calls it a total, and the word. */
+  readonly column: string;
+  readonly value: string;
+  /** Columns of numbers in which it is the sum of the others. */
+  readonly sums: readonly string[];
+  /** `row 13 says "Total", and its "cost" is the sum of the other rows`. */
+  readonly message: string;
+}
+
 /** A recipe that would mend what spoils a dataset's columns, and why. It changes nothing until it is accepted. */
 export interface RecipeProposal {
   readonly spoiled: readonly Spoiled[];
+  /** Last rows that sum the others up. Absent if there are none, and in profiles of earlier releases. */
+  readonly totals?: readonly TotalRow[];
   readonly recipe: Recipe;
 }
 

@@ -177,6 +177,49 @@ test("rows without data are left out by what they say: a second header, notes, t
   }
 });
 
+/** The sum of a column's cells as the file writes numbers, to its decimals. */
+function sumOf(rows: readonly string[][], column: number): { readonly sum: number; readonly places: number } {
+  const cells = rows.map((row) => row[column]!.replaceAll(",", "").replace("%", "")).filter((cell) => cell !== "");
+  const places = Math.max(...cells.map((cell) => cell.split(".")[1]?.length ?? 0));
+  return { sum: cells.reduce((sum, cell) => sum + Number(cell), 0), places };
+}
+
+test("a last row that is called a total is left out if its numbers are the sums of the others, and only then", async () => {
+  const random = seeded(36);
+  for (let round = 0; round < rounds; round++) {
+    const table = makeTable(random);
+    const summed = table.kinds.flatMap((kind, column) => (kind === "integer" || kind === "decimal" ? column : []));
+    if (summed.length === 0) continue;
+    const way = pick(["sound", "sound", "off by a little", "another row has the word", "no word"] as const, random);
+    const word = pick(["Total", "Grand Total", "Summe", "合计", "TOTAL:"], random);
+    const row = table.names.map(() => "");
+    row[0] = way === "no word" ? "place total" : word;
+    for (const column of summed) {
+      const { sum, places } = sumOf(table.rows, column);
+      row[column] = (way === "off by a little" ? sum + 2 + Math.abs(sum) * 0.02 : sum).toFixed(places);
+    }
+    if (way === "another row has the word") table.rows[2]![0] = word;
+    const note = random() < 0.3;
+    // A note in a column of numbers is left out for itself.
+    const below = note ? [table.names.map((_, column) => (column === summed[0]! ? "Source: the office" : ""))] : [];
+    const { proposal } = await profileOf({ names: table.names, rows: [...table.rows, row, ...below] });
+    const context = `${way}: ${JSON.stringify([...table.rows, row].slice(-3))}`;
+    if (way !== "sound") {
+      expect(proposal?.totals, context).toBeUndefined();
+      continue;
+    }
+    const { totals, recipe, spoiled } = proposal!;
+    expect(totals, context).toMatchObject([{ row: table.rows.length + 1, column: table.names[0], value: word }]);
+    expect(totals![0]!.sums, context).toEqual(summed.map((column) => table.names[column]!));
+    expect(spoiled.length, context).toBe(note ? 1 : 0);
+    const left = `trim("${table.names[0]!}") = '${word}'`;
+    const where = recipe.steps.flatMap((step) => ("leave-out" in step ? step["leave-out"].where : []));
+    expect(where, context).toEqual([
+      note ? `trim("${table.names[summed[0]!]!}") = 'Source: the office' OR ${left}` : left,
+    ]);
+  }
+});
+
 test("a file of endless texts and numbers is profiled without a proposal, and soon", async () => {
   const random = seeded(34);
   const rows = Array.from({ length: 20_000 }, (_, row) =>

@@ -1,10 +1,11 @@
 import type { Database } from "../database/open-database.ts";
 import { quoteName, quoteText } from "../database/quote-sql.ts";
-import type { DatasetColumn, RecipeProposal, Spoiled } from "../dataset.ts";
+import type { DatasetColumn, RecipeProposal, Spoiled, TotalRow } from "../dataset.ts";
 import type { Recipe } from "../recipe/recipe.ts";
 import { typeWritten } from "../types/type-written.ts";
 import { footnoteMark, isMarkedNumber } from "./footnote-marks.ts";
 import { isMissingMarker } from "./missing-markers.ts";
+import { conditionOf, findTotals } from "./find-totals.ts";
 import { nameByHeader } from "./name-by-header.ts";
 import { findOddValues, longestValue, type OddColumn, type OddValue } from "./odd-values.ts";
 import { bottomRows, findRowsWithoutData, type TableEnds, topRows } from "./rows-without-data.ts";
@@ -48,7 +49,6 @@ export async function proposeRecipe(
     database,
     texts.map((index) => columns[index]!.name),
   );
-  if (found.length === 0) return undefined;
   const odd = found.map((column) => ({ ...column, index: texts[column.index]! }));
   const names = columns.map(({ name }) => name);
   const ends = await readEnds(database, columns, rows);
@@ -57,7 +57,8 @@ export async function proposeRecipe(
   const needed = without.filter((row) => isNeeded(row, mendings, without));
   const where = whereRows(needed, odd, names).sql;
   const tried = await tryMendings(database, mendings, { where, leftOut: needed.length, rows });
-  if (tried.length === 0) return undefined;
+  const totals = await findTotals(database, columns, ends, without);
+  if (tried.length === 0 && totals.length === 0) return undefined;
   const spoiled = tried.map(({ mending: { name, column }, typed }) =>
     tellSpoiled(name, typed.type as Spoiled["type"], column),
   );
@@ -68,9 +69,12 @@ export async function proposeRecipe(
       without,
     ),
   );
+  const left = totals.filter(({ row }) => !stillNeeded.includes(row));
+  const condition = withTotals(whereRows(stillNeeded, odd, names), left);
   return {
     spoiled,
-    recipe: writeRecipe(tried, whereRows(stillNeeded, odd, names), nameByHeader(names, stillNeeded, ends)),
+    ...(totals.length > 0 && { totals }),
+    recipe: writeRecipe(tried, condition, nameByHeader(names, stillNeeded, ends)),
   };
 }
 
@@ -166,6 +170,13 @@ function whereRows(rows: readonly number[], odd: readonly OddColumn[], names: re
     })
     .join(" OR ");
   return { sql, columns: [...texts.keys()].map((index) => names[index]!) };
+}
+
+/** A condition that is also true of rows that sum the others up. */
+function withTotals({ sql, columns }: Condition, totals: readonly TotalRow[]): Condition {
+  const all = [...(sql === undefined ? [] : [sql]), ...totals.map(conditionOf)];
+  if (all.length === 0) return { columns };
+  return { sql: all.join(" OR "), columns: [...new Set([...columns, ...totals.map(({ column }) => column)])] };
 }
 
 interface Tried {

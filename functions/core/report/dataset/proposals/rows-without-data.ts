@@ -11,6 +11,11 @@ const mostTotals = 3;
 const total =
   /^(?:(?:grand|sub|overall)[ -]?)?totals?:?$|^(?:sum|all|gesamt|insgesamt|summe|total général|totale|合计|总计|總計|合計)$/i;
 
+/** Whether a cell calls its row a total. */
+export function saysTotal(cell: string): boolean {
+  return total.test(cell);
+}
+
 /** What the rows at both ends of a table hold. */
 export interface TableEnds {
   readonly rows: number;
@@ -84,7 +89,7 @@ function findNotes(once: TextsOfRows, ends: TableEnds): number[] {
     const texts = once.get(row);
     const alone = filled.length === 1 && cells.length > 1 && texts?.has(filled[0]!) === true;
     const isNote = alone && totals === 0 && cells[filled[0]!]!.length > 3;
-    const isTotal = [...(texts ?? [])].some(([, { value }]) => total.test(value)) && totals < mostTotals;
+    const isTotal = [...(texts ?? [])].some(([, { value }]) => saysTotal(value)) && totals < mostTotals;
     if (!isNote && !isTotal) break;
     if (isTotal) totals++;
     found.push(row);

@@ -7,26 +7,33 @@ type Proposal = NonNullable<components["schemas"]["DatasetProfile"]["proposal"]>
 /** Most columns that the command names after it stored a file. */
 const mostTold = 5;
 
-/** Prints the columns that a few cells keep from being numbers or dates, and the recipe that would mend them. */
-export async function printProposal({ spoiled, recipe }: Proposal): Promise<void> {
-  await write(`\n${heading(spoiled.length)}\n`);
-  await writeTable(
-    spoiled,
-    [
-      { head: "column", of: ({ column }) => column, shrinks: true },
-      { head: "would be", of: ({ type }) => type },
-      { head: "because", of: ({ message }) => message, shrinks: true },
-    ],
-    "",
-  );
-  await write(`\nThe recipe that mends ${spoiled.length === 1 ? "it" : "them"}:\n\n${recipeText(recipe)}`);
+/**
+ * Prints the columns that a few cells keep from being numbers or dates, rows of totals, and the recipe that mends both.
+ */
+export async function printProposal({ spoiled, totals = [], recipe }: Proposal): Promise<void> {
+  if (spoiled.length > 0) {
+    await write(`\n${heading(spoiled.length)}\n`);
+    await writeTable(
+      spoiled,
+      [
+        { head: "column", of: ({ column }) => column, shrinks: true },
+        { head: "would be", of: ({ type }) => type },
+        { head: "because", of: ({ message }) => message, shrinks: true },
+      ],
+      "",
+    );
+  }
+  for (const { message } of totals) await write(`\n${message}.\n`);
+  const few = spoiled.length + totals.length === 1;
+  await write(`\nThe recipe that mends ${few ? "it" : "them"}:\n\n${recipeText(recipe)}`);
 }
 
 /** Tells a person that a file's columns can be mended, after it was stored. */
-export function tellProposal(name: string, { spoiled }: Proposal): void {
-  tell(heading(spoiled.length));
+export function tellProposal(name: string, { spoiled, totals = [] }: Proposal): void {
+  if (spoiled.length > 0) tell(heading(spoiled.length));
   for (const { column, message } of spoiled.slice(0, mostTold)) tell(`  ${column}: ${message}`);
   if (spoiled.length > mostTold) tell(`  and ${spoiled.length - mostTold} more`);
+  for (const { message } of totals) tell(`${message}.`);
   tell(`broadsheet datasets show ${name} --proposal prints the recipe.`);
 }
 
