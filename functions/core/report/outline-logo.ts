@@ -19,7 +19,7 @@ export function outlineLogo(template: Template, shipped: FontSource, warn: Warn)
   if (logo === undefined || !("shapes" in logo) || logo.texts === undefined) return template;
   const outline: OutlineWords = ({ words, style, face, language, fonts }) => {
     const typesetter = openTypesetter(withOwnFonts(shipped, fonts, template.files), language, warn);
-    return outlineText(firstFace(typesetter, face), asDrawn(words), style);
+    return outlineText(firstFace(typesetter, face), words.normalize("NFC"), style);
   };
   const { texts, shapes, ...size } = logo;
   const drawn: LogoShape[] = [];
@@ -30,15 +30,4 @@ export function outlineLogo(template: Template, shipped: FontSource, warn: Warn)
   }
   const whole: Logo = { ...size, shapes: [...drawn, ...shapes.slice(below)] };
   return { ...template, theme: { ...template.theme, logo: whole } };
-}
-
-/**
- * Words in the order in which fonts stack their marks. Thai and Lao sara am is a ring and a vowel; the ring stands
- * below a tone mark that is written before it, which fontkit leaves to its caller.
- */
-function asDrawn(words: string): string {
-  return words
-    .normalize("NFC")
-    .replace(/([\u0e47-\u0e4e]*)\u0e33/g, "\u0e4d$1\u0e32")
-    .replace(/([\u0ec8-\u0ecd]*)\u0eb3/g, "\u0ecd$1\u0eb2");
 }

@@ -2,6 +2,7 @@ import type { GlyphRun } from "fontkit";
 import { isComplex, isIdeographic } from "./character-class.ts";
 import type { Face } from "./face.ts";
 import { mirrorBrackets } from "./mirror-brackets.ts";
+import { orderMarks } from "./order-marks.ts";
 import { ownText } from "./own-text.ts";
 import { readSubstitutions, type Substitutions } from "./read-substitutions.ts";
 import { shapedGlyph, type ShapedGlyph } from "./shaped-glyph.ts";
@@ -261,7 +262,8 @@ function shapeWhole(face: Face, plan: Plan, text: string, rightToLeft: boolean |
   const { font, scale } = face;
   // Punctuation and figures belong to no script; kerned as Latin, they look the same everywhere.
   const script = rightToLeft === true || isComplex(text) ? undefined : "latn";
-  const mirrored = rightToLeft === true ? mirrorBrackets(text) : text;
+  const ordered = orderMarks(text, (codePoint) => face.glyphOf(codePoint) !== 0);
+  const mirrored = rightToLeft === true ? mirrorBrackets(ordered) : ordered;
   // Never a guess: fontkit would turn the digits of Arabic, which run left to right.
   const run: GlyphRun = font.layout(mirrored, plan.features, script, undefined, rightToLeft === true ? "rtl" : "ltr");
   const glyphs: Part[] = [];
@@ -274,7 +276,7 @@ function shapeWhole(face: Face, plan: Plan, text: string, rightToLeft: boolean |
     const ignorable = position.xAdvance === 0 && glyph.codePoints[0] === 0x20;
     if (ignorable) return;
     const codePoints =
-      mirrored === text
+      mirrored === ordered
         ? glyph.codePoints
         : Array.from(mirrorBrackets(String.fromCodePoint(...glyph.codePoints)), (part) => part.codePointAt(0)!);
     glyphs.push({ id: glyph.id, codePoints });
