@@ -86,6 +86,8 @@ export interface Locale {
     readonly no: string;
     /** Of a key figure: "Target {value}: met". */
     readonly target: { readonly met: string; readonly missed: string };
+    /** Of a key figure's change: "+8.6%, better". */
+    readonly verdict: { readonly better: string; readonly worse: string };
     /** Opens the table of what a chart draws, on a web page. */
     readonly data: string;
     /** Read by screen readers for the dash of a missing value. */

@@ -16,7 +16,8 @@ const trendGap = 3;
 
 /**
  * How a key figure stands, under its label: its trend, its change behind an arrow, and whether it meets its target,
- * behind a full circle or a hollow one. Shape and words say what colour says, so that it survives grey.
+ * behind a circle. A full mark and "better" or "met", a hollow one and "worse" or "missed" say what colour says, so that
+ * it survives grey.
  *
  * @param rightToLeft the marks are at the right of their words
  */

@@ -65,6 +65,7 @@ export const arabic: Locale = {
     yes: "نعم",
     no: "لا",
     target: { met: "الهدف {value}: تحقق", missed: "الهدف {value}: لم يتحقق" },
+    verdict: { better: "{value}، للأفضل", worse: "{value}، للأسوأ" },
     data: "البيانات",
     noValue: "لا توجد قيمة",
     total: "المجموع",

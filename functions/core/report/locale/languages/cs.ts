@@ -77,6 +77,7 @@ export const czech: Locale = {
     yes: "ano",
     no: "ne",
     target: { met: "Cíl {value}: splněn", missed: "Cíl {value}: nesplněn" },
+    verdict: { better: "{value}, lepší", worse: "{value}, horší" },
     data: "Data",
     noValue: "bez údaje",
     total: "Celkem",

@@ -60,6 +60,7 @@ export const danish: Locale = {
     yes: "ja",
     no: "nej",
     target: { met: "Mål {value}: nået", missed: "Mål {value}: ikke nået" },
+    verdict: { better: "{value}, bedre", worse: "{value}, dårligere" },
     data: "Data",
     noValue: "ingen oplysning",
     total: "I alt",

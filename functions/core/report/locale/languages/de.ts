@@ -60,6 +60,7 @@ export const german: Locale = {
     yes: "ja",
     no: "nein",
     target: { met: "Ziel {value}: erreicht", missed: "Ziel {value}: verfehlt" },
+    verdict: { better: "{value}, besser", worse: "{value}, schlechter" },
     data: "Daten",
     noValue: "keine Angabe",
     total: "Summe",

@@ -52,6 +52,7 @@ export const english: Locale = {
     yes: "yes",
     no: "no",
     target: { met: "Target {value}: met", missed: "Target {value}: missed" },
+    verdict: { better: "{value}, better", worse: "{value}, worse" },
     data: "Data",
     noValue: "no value",
     total: "Total",

@@ -61,6 +61,7 @@ export const spanish: Locale = {
     yes: "sí",
     no: "no",
     target: { met: "Objetivo {value}: cumplido", missed: "Objetivo {value}: no cumplido" },
+    verdict: { better: "{value}, mejora", worse: "{value}, empeora" },
     data: "Datos",
     noValue: "sin dato",
     total: "Total",

@@ -103,6 +103,7 @@ export const finnish: Locale = {
     yes: "kyllä",
     no: "ei",
     target: { met: "Tavoite {value}: saavutettu", missed: "Tavoite {value}: ei saavutettu" },
+    verdict: { better: "{value}, parempi", worse: "{value}, huonompi" },
     data: "Tiedot",
     noValue: "ei tietoa",
     total: "Yhteensä",

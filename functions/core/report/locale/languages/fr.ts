@@ -60,6 +60,7 @@ export const french: Locale = {
     yes: "oui",
     no: "non",
     target: { met: "Objectif {value}\u00a0: atteint", missed: "Objectif {value}\u00a0: non atteint" },
+    verdict: { better: "{value}, mieux", worse: "{value}, moins bien" },
     data: "Données",
     noValue: "donnée absente",
     total: "Total",

@@ -60,6 +60,7 @@ export const hebrew: Locale = {
     yes: "כן",
     no: "לא",
     target: { met: "יעד {value}: הושג", missed: "יעד {value}: לא הושג" },
+    verdict: { better: "{value}, לטובה", worse: "{value}, לרעה" },
     data: "נתונים",
     noValue: "אין נתון",
     total: "סך הכול",

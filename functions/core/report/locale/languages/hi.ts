@@ -47,6 +47,7 @@ export const hindi: Locale = {
     yes: "हाँ",
     no: "नहीं",
     target: { met: "लक्ष्य {value}: पूरा हुआ", missed: "लक्ष्य {value}: पूरा नहीं हुआ" },
+    verdict: { better: "{value}, बेहतर", worse: "{value}, बदतर" },
     data: "डेटा",
     noValue: "मान उपलब्ध नहीं",
     total: "कुल",

@@ -61,6 +61,7 @@ export const italian: Locale = {
     yes: "sì",
     no: "no",
     target: { met: "Obiettivo {value}: raggiunto", missed: "Obiettivo {value}: non raggiunto" },
+    verdict: { better: "{value}, migliora", worse: "{value}, peggiora" },
     data: "Dati",
     noValue: "dato mancante",
     total: "Totale",

@@ -38,6 +38,7 @@ export const japanese: Locale = {
     yes: "はい",
     no: "いいえ",
     target: { met: "目標{value}：達成", missed: "目標{value}：未達" },
+    verdict: { better: "{value}、改善", worse: "{value}、悪化" },
     data: "データ",
     noValue: "データなし",
     total: "合計",

@@ -38,6 +38,7 @@ export const korean: Locale = {
     yes: "예",
     no: "아니요",
     target: { met: "목표 {value}: 달성", missed: "목표 {value}: 미달" },
+    verdict: { better: "{value}, 개선", worse: "{value}, 악화" },
     data: "데이터",
     noValue: "자료 없음",
     total: "합계",

@@ -60,6 +60,7 @@ export const dutch: Locale = {
     yes: "ja",
     no: "nee",
     target: { met: "Doel {value}: gehaald", missed: "Doel {value}: niet gehaald" },
+    verdict: { better: "{value}, beter", worse: "{value}, slechter" },
     data: "Gegevens",
     noValue: "geen gegevens",
     total: "Totaal",

@@ -78,6 +78,7 @@ export const polish: Locale = {
     yes: "tak",
     no: "nie",
     target: { met: "Cel {value}: osiągnięty", missed: "Cel {value}: nieosiągnięty" },
+    verdict: { better: "{value}, poprawa", worse: "{value}, pogorszenie" },
     data: "Dane",
     noValue: "brak danych",
     total: "Razem",

@@ -60,6 +60,7 @@ export const portuguese: Locale = {
     yes: "sim",
     no: "não",
     target: { met: "Meta {value}: atingida", missed: "Meta {value}: não atingida" },
+    verdict: { better: "{value}, melhora", worse: "{value}, piora" },
     data: "Dados",
     noValue: "sem dado",
     total: "Total",

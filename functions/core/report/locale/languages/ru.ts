@@ -77,6 +77,7 @@ export const russian: Locale = {
     yes: "да",
     no: "нет",
     target: { met: "Цель {value}: достигнута", missed: "Цель {value}: не достигнута" },
+    verdict: { better: "{value}, лучше", worse: "{value}, хуже" },
     data: "Данные",
     noValue: "нет данных",
     total: "Итого",

@@ -60,6 +60,7 @@ export const swedish: Locale = {
     yes: "ja",
     no: "nej",
     target: { met: "Mål {value}: uppnått", missed: "Mål {value}: ej uppnått" },
+    verdict: { better: "{value}, bättre", worse: "{value}, sämre" },
     data: "Data",
     noValue: "uppgift saknas",
     total: "Summa",

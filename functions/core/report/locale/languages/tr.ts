@@ -53,6 +53,7 @@ export const turkish: Locale = {
     yes: "evet",
     no: "hayır",
     target: { met: "Hedef {value}: tutturuldu", missed: "Hedef {value}: tutturulamadı" },
+    verdict: { better: "{value}, daha iyi", worse: "{value}, daha kötü" },
     data: "Veriler",
     noValue: "veri yok",
     total: "Toplam",

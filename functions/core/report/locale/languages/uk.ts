@@ -103,6 +103,7 @@ export const ukrainian: Locale = {
     yes: "так",
     no: "ні",
     target: { met: "Ціль {value}: досягнуто", missed: "Ціль {value}: не досягнуто" },
+    verdict: { better: "{value}, краще", worse: "{value}, гірше" },
     data: "Дані",
     noValue: "немає даних",
     total: "Разом",

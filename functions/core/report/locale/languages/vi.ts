@@ -102,6 +102,7 @@ export const vietnamese: Locale = {
     yes: "có",
     no: "không",
     target: { met: "Mục tiêu {value}: đạt", missed: "Mục tiêu {value}: chưa đạt" },
+    verdict: { better: "{value}, tốt hơn", worse: "{value}, xấu hơn" },
     data: "Dữ liệu",
     noValue: "không có dữ liệu",
     total: "Tổng cộng",

@@ -38,6 +38,7 @@ export const traditionalChinese: Locale = {
     yes: "是",
     no: "否",
     target: { met: "目標{value}：達成", missed: "目標{value}：未達成" },
+    verdict: { better: "{value}，變好", worse: "{value}，變差" },
     data: "資料",
     noValue: "無資料",
     total: "合計",

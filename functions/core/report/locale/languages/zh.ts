@@ -38,6 +38,7 @@ export const chinese: Locale = {
     yes: "是",
     no: "否",
     target: { met: "目标{value}：达成", missed: "目标{value}：未达成" },
+    verdict: { better: "{value}，变好", worse: "{value}，变差" },
     data: "数据",
     noValue: "无数据",
     total: "合计",

@@ -4,12 +4,21 @@ import { element, type Markup, nothing } from "../markup.ts";
 /** Units of a small graphic. */
 const [width, height, dot] = [96, 16, 1.6];
 
-/** The arrow before a number that changed: decoration, since its sign says the same. */
+/** The arrow before a number that changed: full, or hollow if that is for the worse. Its sign says the direction. */
 export function writeArrow({ arrow, tone }: CellChange): Markup {
-  const path = element("path", { d: arrow === "up" ? "M0 7H8L4 1Z" : "M0 1H8L4 7Z" });
+  const hollow = tone === "bad";
+  const path = hollow
+    ? element("path", { d: arrow === "up" ? "M.9 6.5H7.1L4 1.8Z" : "M.9 1.5H7.1L4 6.2Z" })
+    : element("path", { d: arrow === "up" ? "M0 7H8L4 1Z" : "M0 1H8L4 7Z" });
   return element(
     "svg",
-    { class: `arrow tone-${tone}`, viewBox: "0 0 8 8", width: 9, height: 9, "aria-hidden": "true" },
+    {
+      class: `arrow tone-${tone}${hollow ? " hollow" : ""}`,
+      viewBox: "0 0 8 8",
+      width: 9,
+      height: 9,
+      "aria-hidden": "true",
+    },
     path,
   );
 }

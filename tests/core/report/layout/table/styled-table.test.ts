@@ -146,7 +146,7 @@ describe("cells", () => {
     expect(round(right!.x + right!.width - number.x - number.width)).toBe(5);
   });
 
-  it("have an arrow in front of a number that changed, in the number's colour", () => {
+  it("have an arrow in front of a number that changed, in the number's colour, hollow where that is for the worse", () => {
     const { pages } = layOut([
       table({
         rows: [
@@ -157,9 +157,9 @@ describe("cells", () => {
     ]);
     const arrows = boxesOf(pages[0], "path");
     const { good, bad } = defaultTheme;
-    expect(arrows.map(({ means, fill, segments }) => [means, fill, segments[0]])).toEqual([
-      ["layout", good, ["M", 0, 4.4]],
-      ["layout", bad, ["M", 0, 0]],
+    expect(arrows.map(({ means, fill, stroke, segments }) => [means, fill, stroke?.color, segments[0]])).toEqual([
+      ["layout", good, undefined, ["M", 0, 4.4]],
+      ["layout", undefined, bad, ["M", 0.6, 0.35]],
     ]);
     expect(new Set(arrows.map(({ x }) => x)).size).toBe(1);
     const numbers = boxesOf(pages[0], "text").filter((box) => /^[+−]/.test(wordsOf(box)));

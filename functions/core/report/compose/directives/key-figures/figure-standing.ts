@@ -1,6 +1,7 @@
 import { Decimal, isNumeric } from "../../../../decimal.ts";
 import { hintNearMatch } from "../../../../names/near-match.ts";
 import type { FigureStanding } from "../../../document/document.ts";
+import { plainText } from "../../../document/plain-text.ts";
 import { withOrigin } from "../../../document/inline-origins.ts";
 import type { Origin } from "../../../document/origin.ts";
 import type { Row, Table, Value } from "../../../query/table.ts";
@@ -158,9 +159,13 @@ function compare(one: Value, other: Value): number {
   return left === undefined || right === undefined ? Number(one) - Number(other) : left.compare(right);
 }
 
-/** @throws FormatError if the change is not a number */
+/**
+ * A change with its sign, and in words whether it is good: "+8.6%, better". One that prints as zero is neither.
+ *
+ * @throws FormatError if the change is not a number
+ */
 function changeOf(
-  { formats }: Composition,
+  { formats, locale }: Composition,
   row: Row,
   { column, format }: Named,
   good: "up" | "down",
@@ -175,5 +180,8 @@ function changeOf(
     value,
     "",
   );
-  return { change: { children: withOrigin(children, origin), ...(change && { change }) } };
+  if (change === undefined) return { change: { children: withOrigin(children, origin) } };
+  const { better, worse } = locale.words.verdict;
+  const said = (change.tone === "good" ? better : worse).replace("{value}", () => plainText(children));
+  return { change: { children: withOrigin([{ type: "text", text: said }], origin), change } };
 }

@@ -68,8 +68,8 @@ describe("how key figures stand", () => {
 
   test("more is good by default, and a target that is just reached is met", () => {
     expect(standing('target=goal change="change | percent: 1" trend=course format="number: 1"')).toEqual([
-      { change: ["+8.6%", "up", "good"], target: ["Target 420.0: met", true], trend: [0, null, 1] },
-      { change: ["−2.4%", "down", "bad"], target: ["Target 12.5: met", true], trend: [0, 1] },
+      { change: ["+8.6%, better", "up", "good"], target: ["Target 420.0: met", true], trend: [0, null, 1] },
+      { change: ["−2.4%, worse", "down", "bad"], target: ["Target 12.5: met", true], trend: [0, 1] },
       // A change printed as zero is none.
       { change: ["0.0%", undefined, undefined], target: ["Target 100.0: missed", false] },
       {},
@@ -78,8 +78,8 @@ describe("how key figures stand", () => {
 
   test("less is good where the template says so, and a target may have a format of its own", () => {
     expect(standing('target="goal | number: 0" change=change good=down').slice(0, 2)).toEqual([
-      { change: ["+8.61", "up", "bad"], target: ["Target 420: missed", false] },
-      { change: ["−2.4", "down", "good"], target: ["Target 13: met", true] },
+      { change: ["+8.61, worse", "up", "bad"], target: ["Target 420: missed", false] },
+      { change: ["−2.4, better", "down", "good"], target: ["Target 13: met", true] },
     ]);
   });
 
