@@ -5,7 +5,8 @@ const parts: ReadonlyMap<string, readonly [ring: string, vowel: string]> = new M
 ]);
 const saraAm = /[\u0e33\u0eb3]/;
 /** The marks above a letter, Thai or Lao, and sara am behind them. */
-const stack = /([\u0e31\u0e34-\u0e37\u0e3b\u0e47-\u0e4e\u0eb1\u0eb4-\u0eb7\u0ebb\u0ec7-\u0ece]*)([\u0e33\u0eb3])/g;
+const stack =
+  /((?:\u0e31|[\u0e34-\u0e37]|\u0e3b|[\u0e47-\u0e4e]|\u0eb1|[\u0eb4-\u0eb7]|\u0ebb|[\u0ec7-\u0ece])*)([\u0e33\u0eb3])/g;
 
 /**
  * A text with its marks in the order in which fonts stack them. The ring of Thai and Lao sara am stands below the marks
