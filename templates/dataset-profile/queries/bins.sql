@@ -24,6 +24,8 @@ counted AS (
     WHERE c.number IS NOT NULL
     GROUP BY ALL
 )
-SELECT position, name, bin * width AS low, (bin + 1) * width AS high, times, median
+SELECT position, name, bin * width AS low, (bin + 1) * width AS high, times, median,
+       -- Four panels stand two by two, so that none is alone in its row.
+       CASE (SELECT count(*) FROM widths) WHEN 4 THEN 2 ELSE 3 END AS side_by_side
 FROM counted
 ORDER BY position, low

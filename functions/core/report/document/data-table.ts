@@ -12,7 +12,13 @@ export interface TableColumn {
 /** A small graphic in a cell, in shares of its available room. */
 export type CellGraphic =
   /** A bar from one share of the width to another: the value's side of zero. The cell's text contains the number. */
-  | { readonly kind: "bar"; readonly from: number; readonly to: number }
+  | {
+      readonly kind: "bar";
+      readonly from: number;
+      readonly to: number;
+      /** Grey, since the accent marks other rows of the table. */
+      readonly quiet?: boolean;
+    }
   /** A line through points evenly spaced, each a share of the height from the foot; null is a gap. */
   | { readonly kind: "sparkline"; readonly points: readonly (number | null)[]; readonly alt: string };
 

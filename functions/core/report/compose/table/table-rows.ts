@@ -1,4 +1,4 @@
-import type { DataTable, RowKey, TableCell, TableRow, TableRowKind } from "../../document/document.ts";
+import type { CellGraphic, DataTable, RowKey, TableCell, TableRow, TableRowKind } from "../../document/document.ts";
 import { withOrigin } from "../../document/inline-origins.ts";
 import { gatherReads, type Origin, type Read } from "../../document/origin.ts";
 import { plainText } from "../../document/plain-text.ts";
@@ -175,6 +175,7 @@ function rowPrinter(
     graphic === undefined ? undefined : columnGraphics(table, field, graphic, (index) => isSummary(kinds[index])),
   );
   const heats = columnHeats(table, columns, kinds);
+  const highlighted = kinds.includes("highlight");
   const notes = createCellNotes(formats);
   const wordsOf = ruleWords(formats, columns);
   const originBelow =
@@ -183,7 +184,7 @@ function rowPrinter(
       began!(originOf!(row, choice), index, []);
   const cell = (column: PrintedColumn, at: number, row: Row, index: number): TableCell => {
     const value = row[column.field] ?? null;
-    const graphic = drawn[at]?.[index];
+    const graphic = quieted(drawn[at]?.[index], highlighted && kinds[index] !== "highlight");
     const heat = isSummary(kinds[index]) ? undefined : heats[at]?.(value);
     const noteOrigin = column.note === undefined ? undefined : originOf?.(row, { field: column.note, format: "plain" });
     const note = column.note === undefined ? undefined : notes.indexOf(row[column.note] ?? null, noteOrigin);
@@ -206,6 +207,11 @@ function rowPrinter(
     cells: (row, index) => columns.map((column, at) => cell(column, at, row, index)),
     notes: () => notes.notes(),
   };
+}
+
+/** A cell's picture; its bar is grey if other rows are highlighted, so that the accent means only these. */
+function quieted(graphic: CellGraphic | undefined, quiet: boolean): CellGraphic | undefined {
+  return quiet && graphic?.kind === "bar" ? { ...graphic, quiet } : graphic;
 }
 
 /** What names a row when two reports are compared: its group, and the texts of its key columns. */

@@ -16,8 +16,8 @@ const trendGap = 3;
 
 /**
  * How a key figure stands, under its label: its trend, its change behind an arrow, and whether it meets its target,
- * behind a circle. A full mark and "better" or "met", a hollow one and "worse" or "missed" say what colour says, so that
- * it survives grey.
+ * behind a circle. A full mark with "better" or "met", and a hollow one with "worse" or "missed", say in grey what
+ * colour says.
  *
  * @param rightToLeft the marks are at the right of their words
  */

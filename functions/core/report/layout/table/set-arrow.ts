@@ -12,8 +12,8 @@ const raised = 0.8;
 const line = 0.7;
 
 /**
- * The arrow before a number that changed: full, or hollow if the change is for the worse, so that it can be told from
- * one for the better without colour.
+ * The arrow before a number that changed: full, or hollow if the change is for the worse, so that a grey print shows
+ * which it is.
  *
  * @param x left edge
  * @param y baseline

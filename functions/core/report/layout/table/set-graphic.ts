@@ -51,7 +51,7 @@ export function setGraphic(
 
 function setBar(
   { theme }: LayoutContext,
-  { from, to }: CellGraphic & { kind: "bar" },
+  { from, to, quiet }: CellGraphic & { kind: "bar" },
   left: number,
   width: number,
   top: number,
@@ -69,7 +69,7 @@ function setBar(
       y: top + (height - thick) / 2,
       width: Math.max(0.5, end - start),
       height: thick,
-      fill: theme.accent,
+      fill: quiet === true ? theme.muted : theme.accent,
     });
   // The line that the bars grow from, wherever the column's zero is.
   boxes.push({

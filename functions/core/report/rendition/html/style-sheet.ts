@@ -139,7 +139,7 @@ const base = [
   ".sparkline{display:inline-block;vertical-align:middle;margin-inline-start:.5em;max-width:100%}",
   ".key-figures .sparkline{display:block;margin:.2rem 0}",
   ".sparkline path{fill:none;stroke:var(--muted);stroke-width:1.1}.sparkline .dot{stroke:var(--accent);stroke-width:3.2;stroke-linecap:round}",
-  ".bar{display:inline-block;vertical-align:middle;margin-inline-start:.5em}.bar rect{fill:var(--accent)}.bar path{stroke:var(--muted);stroke-width:.7}",
+  ".bar{display:inline-block;vertical-align:middle;margin-inline-start:.5em}.bar rect{fill:var(--accent)}.bar.quiet rect{fill:var(--muted)}.bar path{stroke:var(--muted);stroke-width:.7}",
   "[dir=rtl] .bar{transform:scaleX(-1)}",
   "figure{margin:2rem 0;break-inside:avoid}",
   "figure.table{break-inside:auto}",

@@ -40,7 +40,12 @@ export function writeGraphic(graphic: CellGraphic): Markup {
     const [from, to] = [graphic.from, graphic.to].map((share) => round(share * width)) as [number, number];
     const bar = element("rect", { x: Math.min(from, to), y: 3.5, width: round(Math.abs(to - from)), height: 9 });
     const zero = element("path", { d: `M${from} 0V${height}` });
-    return element("svg", { ...box, class: "bar", "aria-hidden": "true" }, bar, zero);
+    return element(
+      "svg",
+      { ...box, class: graphic.quiet === true ? "bar quiet" : "bar", "aria-hidden": "true" },
+      bar,
+      zero,
+    );
   }
   const { points, alt } = graphic;
   const place = (point: number, index: number): string =>
