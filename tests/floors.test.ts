@@ -133,6 +133,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "functions/core/report/picture": ["raster", "svg", "barcode", "formula"],
   "functions/core/report/layout": ["text", "pages", "table", "blocks"],
   "functions/core/report/pdf": ["file", "canvas"],
+  "functions/core/report/edit": ["chart"],
   "functions/core/report/rendition": ["svg", "html", "ooxml", "xlsx", "docx", "figures", "compare"],
   "functions/core/service/lifecycle": ["records", "status", "attempt", "request", "removal", "sweep"],
   "functions/core/service/delivery": ["records", "webhook", "link", "mail", "copy", "door"],

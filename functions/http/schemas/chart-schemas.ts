@@ -1,4 +1,4 @@
-import { chartColours } from "../../core/report/edit/chart.ts";
+import { chartColours } from "../../core/report/edit/chart/chart.ts";
 import { integer, objectOf, text } from "./schema-parts.ts";
 
 const axis = { ...text, enum: ["x", "y"] } as const;

@@ -1,4 +1,4 @@
-import { freeReasons } from "../../core/report/edit/chart.ts";
+import { freeReasons } from "../../core/report/edit/chart/chart.ts";
 import { chartChange, describedChart } from "./chart-schemas.ts";
 import { integer, objectOf, ref, text } from "./schema-parts.ts";
 

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { MemoryObjectStore } from "../../../functions/adapters/memory-object-store.ts";
 import { BroadsheetError } from "../../../functions/core/errors.ts";
 import { answerEdit } from "../../../functions/core/report/edit/answer-edit.ts";
-import type { ChartChange } from "../../../functions/core/report/edit/chart.ts";
+import type { ChartChange } from "../../../functions/core/report/edit/chart/chart.ts";
 import type { Patch } from "../../../functions/core/report/edit/edit.ts";
 import type { AskedPreview } from "../../../functions/core/report/preview/preview.ts";
 import { keepSessions } from "../../../functions/core/report/query/session/keep-sessions.ts";

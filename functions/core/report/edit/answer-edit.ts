@@ -2,7 +2,7 @@ import { parse } from "yaml";
 import { BroadsheetError } from "../../errors.ts";
 import { hintNearMatch } from "../../names/near-match.ts";
 import { describeAtoms } from "./atoms.ts";
-import type { ChartNote } from "./chart.ts";
+import type { ChartNote } from "./chart/chart.ts";
 import type { AnsweredEdit, AskedEdit, ColumnEdit, DescribedBlock, Edit, NewBlock, Patch } from "./edit.ts";
 import { captionsOf, editCaption, readCaption } from "./edit-caption.ts";
 import { describeColumns, editColumn } from "./edit-column.ts";

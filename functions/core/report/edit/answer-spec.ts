@@ -1,8 +1,8 @@
 import { BroadsheetError } from "../../errors.ts";
-import { changeChart } from "./change-chart.ts";
-import { freeReasons } from "./chart.ts";
-import { planChart } from "./chart-plan.ts";
-import { describeChart } from "./describe-chart.ts";
+import { changeChart } from "./chart/change-chart.ts";
+import { freeReasons } from "./chart/chart.ts";
+import { planChart } from "./chart/chart-plan.ts";
+import { describeChart } from "./chart/describe-chart.ts";
 import type { AnsweredEdit, DescribedBlock, Edit } from "./edit.ts";
 import { editSpec, parseSpec } from "./edit-spec.ts";
 
@@ -21,10 +21,11 @@ export function answerSpec(file: string, text: string, edit: Edit | undefined): 
       message: `${file} holds a chart, and no text that could be edited on the page`,
       where: { file },
     });
-  const plan = file.endsWith(".vg.json") ? ({ free: "vega" } as const) : planChart(parseSpec(file, text));
+  const spec = file.endsWith(".vg.json") ? undefined : parseSpec(file, text);
+  const plan = spec === undefined ? ({ free: "vega" } as const) : planChart(spec);
   if (!("free" in plan)) {
     const block: DescribedBlock = { ...shared, chart: describeChart(plan) };
-    return { block, patches: edit === undefined ? [] : editSpec(file, text, changeChart(plan, edit.change)) };
+    return { block, patches: edit === undefined ? [] : editSpec(file, text, changeChart(spec, plan, edit.change)) };
   }
   if (edit !== undefined)
     throw new BroadsheetError("conflict", {

@@ -158,6 +158,13 @@ function written(value: unknown): string {
   return members.length === 0 ? "{}" : `{ ${members.join(", ")} }`;
 }
 
+/** A parsed spec with changes. */
+export function withChanges(spec: unknown, changes: readonly SpecChange[]): unknown {
+  const value = structuredClone(spec);
+  for (const change of changes) changeValue(value, stepsOf(change.pointer), change);
+  return value;
+}
+
 /** Makes one change in the parsed value, as the pointer is meant. What cannot be changed stays as it is. */
 function changeValue(root: unknown, steps: readonly string[], change: SpecChange): void {
   const last = steps.at(-1)!;

@@ -1,4 +1,4 @@
-import type { ChartChange, DescribedChart, FreeReason } from "./chart.ts";
+import type { ChartChange, DescribedChart, FreeReason } from "./chart/chart.ts";
 
 /** A place in a template's text, as a preview gives it with each block. */
 export interface SourcePlace {

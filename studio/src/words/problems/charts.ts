@@ -21,6 +21,8 @@ export const chartProblems: ProblemWords = {
   "no-group": "图形没有分组。",
   "no-numbers": "此处只能是数字或时间。",
   "noise-as-news": "文字说上升或下降，但数值没有朝这个方向超出通常的波动范围：",
+  "note-on-intervals": "每个图形代表一个区间，不能在上面放注释或数值。",
+  "note-on-parts": "堆叠的部分不在自己的数值处结束，不能在上面放注释。",
   "notes-of-column": "有注释放在这一列的值上。请先删除它们。",
   "object-in-spec": "图表的规格中填入了整行或整个结果：",
   "overlapping-labels": "图表的标签重叠：",

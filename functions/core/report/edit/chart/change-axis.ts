@@ -1,12 +1,12 @@
-import { pointerTo } from "../../json/json-pointer.ts";
+import { pointerTo } from "../../../json/json-pointer.ts";
 import type { ChartAxisName, ChartChange, ChartType } from "./chart.ts";
 import { chartRefused, checkLimits, checkPattern, checkShown, checkWords } from "./chart-checks.ts";
-import { rewrittenLayers, sortBy, sortedBy } from "./chart-layers.ts";
+import { sortBy, sortedBy } from "./chart-layers.ts";
 import { readNote } from "./chart-notes.ts";
 import { across, columnOf, fieldOf, isPart } from "./chart-parts.ts";
 import { type ChartPlan, typeOf } from "./chart-plan.ts";
-import { describeChart, labelLayer, limitsOf, noteLayers } from "./describe-chart.ts";
-import type { SpecChange } from "./edit.ts";
+import { describeChart, limitsOf, noteLayers } from "./describe-chart.ts";
+import type { SpecChange } from "../edit.ts";
 
 export function changeColumn(plan: ChartPlan, axis: ChartAxisName, column: string, type: ChartType): SpecChange[] {
   const { pointer, def } = plan[axis];
@@ -29,10 +29,9 @@ export function changeColumn(plan: ChartPlan, axis: ChartAxisName, column: strin
   const axisDef = isPart(def["axis"]) ? def["axis"] : {};
   const scale = kept && isPart(def["scale"]) ? def["scale"] : {};
   const isListed = kept && Array.isArray(def["sort"]);
-  const after: ChartPlan = {
-    ...plan,
-    [axis]: { pointer, def: { ...def, field: fieldOf(column), type, ...(counted && { aggregate: undefined }) } },
-  };
+  const lost = counted ? [...stale, "aggregate"] : stale;
+  const left = Object.fromEntries(Object.entries(def).filter(([name]) => !lost.includes(name)));
+  const after: ChartPlan = { ...plan, [axis]: { pointer, def: { ...left, field: fieldOf(column), type } } };
   return [
     { pointer: `${pointer}/field`, value: fieldOf(column) },
     ...(kept && def["type"] !== undefined ? [] : [{ pointer: `${pointer}/type`, value: type }]),
@@ -50,7 +49,6 @@ export function changeColumn(plan: ChartPlan, axis: ChartAxisName, column: strin
       ? [{ pointer: `${plan.base}/height`, value: 180 }]
       : []),
     ...sortedBy(plan, after),
-    ...rewrittenLayers(plan, after),
   ];
 }
 
@@ -69,13 +67,9 @@ export function changeFormat(plan: ChartPlan, axis: ChartAxisName, pattern: stri
   const { pointer, def } = plan[axis];
   if (pattern !== null) checkPattern(pattern, typeOf(def)!);
   const at = `${pointer}/axis/format`;
-  const label = axis === plan.values ? labelLayer(plan) : undefined;
   const described = describeChart(plan)[axis].format;
   if (described === (pattern ?? undefined)) return [];
-  return [
-    pattern === null ? { pointer: at } : { pointer: at, value: pattern },
-    ...(label === undefined ? [] : [{ pointer: `${label.pointer}/encoding/text/format`, value: pattern ?? ",.10~g" }]),
-  ];
+  return [pattern === null ? { pointer: at } : { pointer: at, value: pattern }];
 }
 
 export function changeDomain(
@@ -117,12 +111,9 @@ export function changeSort(plan: ChartPlan, sort: Extract<ChartChange, { sort: u
       ? { most: `-${values}`, least: values }
       : { most: sortBy(plan, true), least: sortBy(plan, false) };
   const written = { rows: null, names: undefined, ...byValue }[sort];
-  const def = { ...category.def, sort: written };
-  const after: ChartPlan = { ...plan, [across(values)]: { ...category, def } };
   return [
     written === undefined
       ? { pointer: `${category.pointer}/sort` }
       : { pointer: `${category.pointer}/sort`, value: written },
-    ...rewrittenLayers(plan, after),
   ];
 }

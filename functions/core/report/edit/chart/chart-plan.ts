@@ -1,4 +1,4 @@
-import { pointerTo } from "../../json/json-pointer.ts";
+import { pointerTo } from "../../../json/json-pointer.ts";
 import { isNoteLayer } from "./chart-notes.ts";
 import { isPart, markOf, type Part } from "./chart-parts.ts";
 import type { ChartAxisName, ChartKind, ChartType, FreeReason } from "./chart.ts";

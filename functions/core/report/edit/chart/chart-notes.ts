@@ -12,6 +12,8 @@ export interface NoteSettings {
   readonly own: boolean;
   /** Whether the categories are sorted by their values, which rows of another layer would spoil. */
   readonly sorted: boolean;
+  /** The columns that split what it sums up. */
+  readonly detail: readonly Part[] | undefined;
 }
 
 interface NoteAxis {
@@ -139,7 +141,7 @@ function placeOn({ column, type, computed }: NoteAxis): Part {
 
 function writePoint(
   { at, group, text }: Extract<ChartNote, { mark: "point" }>,
-  { x, y, values, group: column, own, sorted }: NoteSettings,
+  { x, y, values, group: column, own, sorted, detail }: NoteSettings,
 ): Part {
   const places = values === "y" ? x : y;
   const test = [
@@ -152,7 +154,16 @@ function writePoint(
       : { type: "text", align: "left", baseline: "middle", dx: 6 };
   const shared = { ...(own && { x: placeOn(x), y: placeOn(y) }), color: { value: words } };
   // Another layer's rows would undo an order by values; a text for one row is drawn from those of all.
-  if (sorted) return { mark, encoding: { ...shared, text: { condition: { test, value: text }, value: "" } } };
+  const split = group === undefined ? undefined : detail;
+  if (sorted)
+    return {
+      mark,
+      encoding: {
+        ...shared,
+        ...(split !== undefined && { detail: split }),
+        text: { condition: { test, value: text }, value: "" },
+      },
+    };
   return {
     transform: [{ filter: test }],
     encoding: shared,

@@ -1,8 +1,9 @@
-import { BroadsheetError } from "../../errors.ts";
+import { BroadsheetError } from "../../../errors.ts";
 import type { ChartAxisName, ChartNote, ChartType, ChartValue } from "./chart.ts";
 import type { NoteSettings } from "./chart-notes.ts";
 import { across, columnOf, isPart, type Part } from "./chart-parts.ts";
 import { type ChartPlan, typeOf } from "./chart-plan.ts";
+import { sharedDetail, whyNoPoint } from "./chart-stacks.ts";
 
 /** A chart cannot have a change as it is. */
 export function chartRefused(
@@ -87,7 +88,8 @@ export function checkNote(plan: ChartPlan, note: ChartNote): void {
   if (note.mark === "point") {
     if (note.text.trim() === "") throw invalid("a note has words", "note/text", note.text);
     const { def } = plan[across(plan.values)];
-    if (columnOf(def["field"]) === undefined) throw chartRefused("no-categories", "its marks stand for no column", "");
+    const reason = whyNoPoint(plan);
+    if (reason !== undefined) throw chartRefused(reason.code, reason.message, note.at);
     checkValue(typeOf(def)!, note.at, "note/at");
     if (note.group !== undefined && columnOf(plan.colour?.def["field"]) === undefined)
       throw chartRefused("no-group", "its marks have no groups", note.group);
@@ -141,5 +143,6 @@ export function noteSettings(plan: ChartPlan): NoteSettings {
     group: columnOf(plan.colour?.def["field"]),
     own: plan.layers !== undefined && plan.x.pointer.startsWith(`${plan.main.pointer}/encoding`),
     sorted: typeof sort === "string" || isPart(sort),
+    detail: sharedDetail(plan),
   };
 }

@@ -1,4 +1,4 @@
-import type { Row } from "../../../../functions/core/report/query/table.ts";
+import type { Row } from "../../../../../functions/core/report/query/table.ts";
 
 const months = ["2024-01-01", "2024-02-01", "2024-03-01", "2024-04-01", "2024-05-01"];
 

@@ -1,15 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { BroadsheetError } from "../../../../functions/core/errors.ts";
-import { answerEdit } from "../../../../functions/core/report/edit/answer-edit.ts";
-import type { ChartChange, DescribedChart } from "../../../../functions/core/report/edit/chart.ts";
-import type { Patch } from "../../../../functions/core/report/edit/edit.ts";
-import { loadSchema, schemaVersions } from "../../../../functions/core/report/chart/check/load-schema.ts";
-import { validateSpec } from "../../../../functions/core/report/chart/check/validate-spec.ts";
-import type { Spec } from "../../../../functions/core/report/chart/spec.ts";
-import { drawChart, recordDrawing } from "../chart/draw-chart.ts";
-import { seeded } from "../dataset/seeded.ts";
+import { BroadsheetError } from "../../../../../functions/core/errors.ts";
+import { answerEdit } from "../../../../../functions/core/report/edit/answer-edit.ts";
+import type { ChartChange, DescribedChart } from "../../../../../functions/core/report/edit/chart/chart.ts";
+import type { Patch } from "../../../../../functions/core/report/edit/edit.ts";
+import { loadSchema, schemaVersions } from "../../../../../functions/core/report/chart/check/load-schema.ts";
+import { validateSpec } from "../../../../../functions/core/report/chart/check/validate-spec.ts";
+import type { Spec } from "../../../../../functions/core/report/chart/spec.ts";
+import { drawChart, recordDrawing } from "../../chart/draw-chart.ts";
+import { seeded } from "../../dataset/seeded.ts";
 import { chartSpecs, freeSpecs, salesRows, salesTypes } from "./chart-specs.ts";
-import { attempt } from "./page-edits.ts";
+import { attempt } from "../page-edits.ts";
 
 const file = "charts/a.vl.json";
 const soak = process.env["SOAK"] !== undefined;

@@ -1,21 +1,43 @@
-import { BroadsheetError } from "../../errors.ts";
-import { pointerTo } from "../../json/json-pointer.ts";
+import { BroadsheetError } from "../../../errors.ts";
+import { pointerTo } from "../../../json/json-pointer.ts";
 import { changeColumn, changeDomain, changeFormat, changeSort, changeTitle } from "./change-axis.ts";
-import type { ChartChange, ChartKind, ChartNote } from "./chart.ts";
+import { type ChartChange, type ChartKind, type ChartNote, freeReasons } from "./chart.ts";
+import { withChanges } from "../edit-spec.ts";
 import { chartRefused, checkNote, noteSettings } from "./chart-checks.ts";
-import { addLayer, isByValue, labelOf, rewrittenLayers, stacks } from "./chart-layers.ts";
+import { addLayer, followingLayers, isByValue, labelOf } from "./chart-layers.ts";
 import { readNote, writeNote } from "./chart-notes.ts";
 import { across, columnOf, fieldOf, isPart, markOf, type Part } from "./chart-parts.ts";
-import { type ChartPlan, hasOwnPlaces, typeOf } from "./chart-plan.ts";
+import { type ChartPlan, hasOwnPlaces, planChart, typeOf } from "./chart-plan.ts";
+import { whyNoLabels, whyNoPoint } from "./chart-stacks.ts";
 import { describeChart, labelLayer, limitsOf, noteLayers } from "./describe-chart.ts";
-import type { SpecChange } from "./edit.ts";
+import type { SpecChange } from "../edit.ts";
 
 /**
- * The changes of a spec that make one change of its chart. What they do not name stays as it is.
+ * The changes of a spec that make one change of its chart. What they do not name stays as it is; notes and values
+ * beside the marks follow.
  *
  * @throws BroadsheetError `conflict` for what the chart cannot have as it is, `invalid-request` for what none can
  */
-export function changeChart(plan: ChartPlan, change: ChartChange): readonly SpecChange[] {
+export function changeChart(spec: unknown, plan: ChartPlan, change: ChartChange): readonly SpecChange[] {
+  const changes = ownChanges(plan, change);
+  if ("note" in change || "without" in change || "labels" in change) return changes;
+  const after = planChart(withChanges(spec, changes));
+  if ("free" in after) throw chartRefused("chart-too-free", freeReasons[after.free], Object.values(change)[0]);
+  checkFollowers(plan, after);
+  return [...changes, ...followingLayers(plan, after)];
+}
+
+/** Refuses a change after which notes and values would no longer stand at their marks. */
+function checkFollowers(plan: ChartPlan, after: ChartPlan): void {
+  const hasPoints = noteLayers(plan).some(({ view }) => readNote(view)!.mark === "point");
+  const reasons = [
+    ...(labelLayer(plan) !== undefined && whyNoLabels(plan) === undefined ? [whyNoLabels(after)] : []),
+    ...(hasPoints && whyNoPoint(plan) === undefined ? [whyNoPoint(after)] : []),
+  ];
+  for (const reason of reasons) if (reason !== undefined) throw chartRefused(reason.code, reason.message, after.kind);
+}
+
+function ownChanges(plan: ChartPlan, change: ChartChange): SpecChange[] {
   if ("kind" in change) return changeKind(plan, change.kind);
   if ("x" in change) return changeColumn(plan, "x", change.x.column, change.x.type);
   if ("y" in change) return changeColumn(plan, "y", change.y.column, change.y.type);
@@ -50,8 +72,6 @@ function changeKind(plan: ChartPlan, kind: ChartKind): SpecChange[] {
   const suited = describeChart(plan).kinds;
   if (!suited.includes(kind))
     throw chartRefused("kind-unsuited", `a chart of these columns is no ${kind}`, kind, suited);
-  if (labelLayer(plan) !== undefined && columnOf(plan.colour?.def["field"]) !== undefined && stacks({ kind }))
-    throw chartRefused("labels-meet", "parts that are stacked cannot have their values beside them", kind);
   const { mark } = plan.main.view;
   const at = `${plan.main.pointer}/mark`;
   const type = kind === "column" ? "bar" : kind;
@@ -98,17 +118,10 @@ function turn(plan: ChartPlan): SpecChange[] {
   const lying = to === "x";
   const taller = lying && typeof height !== "object" && height !== undefined ? { step: 20 } : undefined;
   const lower = !lying && isPart(height) ? 180 : undefined;
-  const turned: ChartPlan = {
-    ...plan,
-    x: { ...x, def: exchanged["x"]! },
-    y: { ...y, def: exchanged["y"]! },
-    values: to,
-  };
   return [
     { pointer: x.pointer, value: exchanged["x"] },
     { pointer: y.pointer, value: exchanged["y"] },
     ...((taller ?? lower) === undefined ? [] : [{ pointer: `${base}/height`, value: taller ?? lower }]),
-    ...rewrittenLayers(plan, turned, turnedNote),
   ];
 }
 
@@ -121,10 +134,6 @@ function turnedAxis(def: Part): Part {
   const { orient, labelAngle: _, labelPadding: __, ...kept } = axis;
   const side = sides[String(orient)] ?? orient;
   return { ...def, axis: { ...kept, ...(side !== undefined && { orient: side }) } };
-}
-
-function turnedNote(note: ChartNote): ChartNote {
-  return note.mark === "point" ? note : { ...note, axis: across(note.axis) };
 }
 
 /** A bar's length says its value only if it begins at zero. */
@@ -154,8 +163,6 @@ function changeGroup(plan: ChartPlan, column: string | undefined): SpecChange[] 
   });
   if (tied) throw chartRefused("notes-of-column", "notes stand at values of the column that has the colours", group);
   if (column === undefined) return [{ pointer: colour!.pointer }];
-  if (labelLayer(plan) !== undefined && stacks(plan))
-    throw chartRefused("labels-meet", "parts that are stacked cannot have their values beside them", column);
   if (group !== undefined) {
     const scale = colour!.def["scale"];
     const names = isPart(scale) ? ["domain", "range"].filter((name) => name in scale) : [];
@@ -204,8 +211,8 @@ function changeLabels(plan: ChartPlan, labels: boolean): SpecChange[] {
   if (layer !== undefined) return [{ pointer: layer.pointer }];
   if (typeOf(plan[plan.values].def) !== "quantitative")
     throw chartRefused("no-numbers", "only numbers can stand beside their marks", labels);
-  if (plan.colour !== undefined && columnOf(plan.colour.def["field"]) !== undefined && stacks(plan))
-    throw chartRefused("labels-meet", "parts that are stacked cannot have their values beside them", labels);
+  const reason = whyNoLabels(plan);
+  if (reason !== undefined) throw chartRefused(reason.code, reason.message, labels);
   if (plan[plan.values].pointer.startsWith(`${plan.main.pointer}/encoding`) && plan.layers !== undefined)
     throw chartRefused("chart-too-free", "its layers do not share their axes", labels);
   return addLayer(plan, labelOf(plan), false);
