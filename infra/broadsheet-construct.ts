@@ -11,6 +11,7 @@ import { Construct } from "constructs";
 import { roles } from "../functions/core/service/access/roles.ts";
 import { AccessPolicies, grantCalls } from "./access-policies.ts";
 import { addOutput, nameOutputs } from "./add-output.ts";
+import { CanaryRelease, prepareCanary } from "./canary-release.ts";
 import { type ApiScope, type BroadsheetProps, type CallerRole, constructProps } from "./broadsheet-props.ts";
 import { bundleDuckDb, bundleFonts } from "./bundle-function.ts";
 import { findTemplates, shippedTemplates } from "./code-parts.ts";
@@ -71,6 +72,7 @@ export class Broadsheet extends Construct {
     findTemplates(settings.templatesDir);
     this.name = settings.stackName;
     prepareContext(this);
+    if (settings.canary !== "none") prepareCanary(this.node);
     demandOwnName(this);
     applyToAll(this, settings, props);
     const ground = this.#layGround(settings, props);
@@ -87,6 +89,8 @@ export class Broadsheet extends Construct {
     const seeding = addSeeding(this, seed);
     const http = new ReportApi(this, "Http", apiPropsOf(settings, api, props.encryptionKey));
     this.#http = http;
+    const { canary } = ground.shared;
+    canary?.watchApi(http.api.metricServerError());
     this.studioUrl = this.#addDoors(ground, events, api);
     this.apiUrl = http.url;
     const alarms = new ReportAlarms(this, "Alarms", {
@@ -112,7 +116,8 @@ export class Broadsheet extends Construct {
       ...(settings.alarmEmail === undefined ? {} : { email: settings.alarmEmail }),
     });
     // Last of all: any earlier failure leaves an empty bucket, which the rollback of a first deployment can delete.
-    seeding.node.addDependency(seed.role, store, http, alarms);
+    // With a canary a version that may yet go back has no templates that only the new one can read.
+    seeding.node.addDependency(seed.role, store, http, alarms, ...(canary?.aliases ?? []));
     addOutput(this, "BucketName", store.bucket.bucketName, "Datasets, templates and reports");
     if (store.accessLog !== undefined)
       addOutput(this, "AccessLogBucketName", store.accessLog.bucketName, "Access log of the store");
@@ -157,6 +162,8 @@ export class Broadsheet extends Construct {
       description: "Fonts that reports are set in",
     });
     const originKey = settings.lockedOrigin ? addOriginKey(this, key) : undefined;
+    const { canary: plan } = settings;
+    const canary = plan === "none" ? undefined : new CanaryRelease(this, "Canary", { name: this.name, plan });
     return {
       settings,
       name: this.name,
@@ -169,6 +176,7 @@ export class Broadsheet extends Construct {
         tracing: settings.tracing,
         ...(network && { network }),
         ...(key && { key }),
+        ...(canary && { canary }),
       },
       environment: {
         stack: this.name,
@@ -203,7 +211,15 @@ export class Broadsheet extends Construct {
     const { region, urlSuffix } = Stack.of(this);
     const site =
       studio &&
-      new StudioSite(this, "Studio", { settings, name, http, store, shared, ...(originKey && { originKey }) });
+      new StudioSite(this, "Studio", {
+        settings,
+        name,
+        http,
+        store,
+        shared,
+        ...(originKey && { originKey }),
+        ...(shared.canary && { after: shared.canary.aliases }),
+      });
     const own = `https://${domain?.name ?? `${http.api.apiId}.execute-api.${region}.${urlSuffix}`}`;
     // The function demands what CloudFront adds, so CloudFront, which takes minutes, comes first.
     if (site !== undefined && originKey !== undefined) api.function.node.addDependency(site.distribution);
@@ -302,7 +318,7 @@ function networkOf({ vpc, vpcSubnets, securityGroups }: BroadsheetProps): Networ
 function apiPropsOf(settings: Settings, handler: ReportFunction, key: IKey | undefined): ReportApiProps {
   const { domain, studio } = settings;
   return {
-    handler: handler.function,
+    handler: handler.entry,
     authorization: settings.authorization,
     scopes: settings.scopes,
     corsOrigins: settings.corsOrigins,

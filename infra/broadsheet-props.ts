@@ -4,6 +4,7 @@ import type { IKey } from "aws-cdk-lib/aws-kms";
 import type { IBucket } from "aws-cdk-lib/aws-s3";
 import type { Role } from "../functions/core/service/access/roles.ts";
 import type { Scope } from "../functions/core/service/access/scopes.ts";
+import type { CanaryPlan } from "./canary-plans.ts";
 import type { ProcessorName } from "./native-package.ts";
 import type { RouteLimit } from "./setting-rules.ts";
 
@@ -117,6 +118,14 @@ export interface BroadsheetProps {
   readonly apiMemory?: number;
   /** Whether the functions send traces to X-Ray. @default true */
   readonly tracing?: boolean;
+  /**
+   * How a new version of the functions takes over: by a plan of CodeDeploy, such as `Canary10Percent5Minutes`. If they
+   * fail meanwhile, the old version takes its part back, and the deployment ends as failed. `AllAtOnce` keeps versions
+   * and aliases, and nothing stops it: for a mend in a hurry.
+   *
+   * @default "none"
+   */
+  readonly canary?: CanaryPlan;
   /** Requests that the API accepts, 1 to 10,000 a second. @default 50 */
   readonly throttleRate?: number;
   /** Burst of requests that the API accepts, 1 to 10,000. @default 100 */

@@ -88,6 +88,7 @@ export class EventAnnouncer extends Construct {
       module: "deliver",
       memory: 1024,
       timeout: deliverTimeout,
+      tellsOfOthers: true,
       environment: {
         ...environment,
         ...deliver,
@@ -159,10 +160,10 @@ export class EventAnnouncer extends Construct {
 
   /** What makes the two functions work: outcomes, deliveries that are due, and the clock. */
   #begin(): void {
-    this.announce.function.addEventSource(
+    this.announce.entry.addEventSource(
       new SqsEventSource(this.outcomes, { batchSize: 10, maxConcurrency: 10, reportBatchItemFailures: true }),
     );
-    this.deliver.function.addEventSource(
+    this.deliver.entry.addEventSource(
       new SqsEventSource(this.deliveries, {
         batchSize: 1,
         maxConcurrency: mostDeliveries,
@@ -171,7 +172,7 @@ export class EventAnnouncer extends Construct {
     );
     new Rule(this, "EveryMinute", {
       schedule: Schedule.rate(Duration.minutes(1)),
-      targets: [new LambdaTarget(this.announce.function)],
+      targets: [new LambdaTarget(this.announce.entry)],
     });
   }
 

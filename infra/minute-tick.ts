@@ -45,7 +45,7 @@ export class MinuteTick extends Construct {
     });
     new Rule(this, "EveryMinute", {
       schedule: Schedule.rate(Duration.minutes(1)),
-      targets: [new LambdaTarget(this.tick.function)],
+      targets: [new LambdaTarget(this.tick.entry)],
     });
   }
 }

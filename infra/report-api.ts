@@ -1,6 +1,7 @@
 import { Duration, RemovalPolicy, Validations } from "aws-cdk-lib";
 import {
   ApiMapping,
+  CfnIntegration,
   CfnRoute,
   type CfnStage,
   CorsHttpMethod,
@@ -16,7 +17,7 @@ import { HttpIamAuthorizer, HttpJwtAuthorizer } from "aws-cdk-lib/aws-apigateway
 import { HttpLambdaIntegration } from "aws-cdk-lib/aws-apigatewayv2-integrations";
 import { AccessLogFormat } from "aws-cdk-lib/aws-apigateway";
 import { Certificate } from "aws-cdk-lib/aws-certificatemanager";
-import type { Function as LambdaFunction } from "aws-cdk-lib/aws-lambda";
+import { Alias, CfnPermission, type IFunction } from "aws-cdk-lib/aws-lambda";
 import type { IKey } from "aws-cdk-lib/aws-kms";
 import { LogGroup } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
@@ -27,7 +28,8 @@ import type { Authorization } from "./settings.ts";
 import { SetupFault } from "./setup-fault.ts";
 
 export interface ReportApiProps {
-  readonly handler: LambdaFunction;
+  /** A function, or its alias. */
+  readonly handler: IFunction;
   readonly authorization: Authorization;
   /** Scopes whose routes exist. */
   readonly scopes: readonly Scope[];
@@ -291,6 +293,15 @@ export class ReportApi extends Construct {
         id: "AwsSolutions-APIG4",
         reason: "The context says authorization=open: the deployment is meant to be public.",
       });
+    if (handler instanceof Alias) this.#permitFirst(handler);
+  }
+
+  /** Has the routes of an API that is there call an alias only when API Gateway may. */
+  #permitFirst(handler: Alias): void {
+    const all = [...handler.node.findAll(), ...this.node.findAll()];
+    const permissions = all.filter((one) => one instanceof CfnPermission);
+    for (const integration of all)
+      if (integration instanceof CfnIntegration) integration.node.addDependency(...permissions);
   }
 
   /** @throws SetupFault for a route that the API does not have */

@@ -63,7 +63,7 @@ export class ReportBatches extends Construct {
       "datasets/": ["read"],
     });
     queues.batch.grantConsumeMessages(this.worker.role);
-    this.worker.function.addEventSource(
+    this.worker.entry.addEventSource(
       new SqsEventSource(queues.batch, {
         batchSize: 1,
         maxConcurrency: batchConcurrency,

@@ -6,6 +6,7 @@ import {
   Architecture,
   type Code,
   Function as LambdaFunction,
+  type IFunction,
   type ILayerVersion,
   Runtime,
   Tracing,
@@ -13,6 +14,7 @@ import {
 import { LogGroup } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
 import { type Variable, variables } from "../functions/environment.ts";
+import type { CanaryRelease } from "./canary-release.ts";
 import type { ProcessorName } from "./native-package.ts";
 import { acknowledgeKey } from "./own-key.ts";
 
@@ -32,6 +34,12 @@ export interface ReportFunctionProps {
   readonly network?: Network;
   /** Key of its log, and of all else that it may reach. @default keys of the services */
   readonly key?: IKey;
+  /** How its versions take over from one another. @default its code and settings are replaced at once */
+  readonly canary?: CanaryRelease;
+  /** Whether only deployments of the stack run it, which need the version that they bring. @default false */
+  readonly atDeployment?: boolean;
+  /** Whether the errors that it logs are mostly those of others, or of the past. @default false */
+  readonly tellsOfOthers?: boolean;
   readonly environment: Readonly<Partial<Record<Variable, string>>>;
   /** @default none */
   readonly layers?: readonly ILayerVersion[];
@@ -51,7 +59,7 @@ export interface Network {
 /** What all functions of an installation have. */
 export type SharedProps = Pick<
   ReportFunctionProps,
-  "architecture" | "logRetentionDays" | "tracing" | "network" | "key"
+  "architecture" | "logRetentionDays" | "tracing" | "network" | "key" | "canary"
 >;
 
 /** What Lambda itself does by a function's role to put it into a network. */
@@ -70,6 +78,8 @@ const networkActions = [
  */
 export class ReportFunction extends Construct {
   readonly function: LambdaFunction;
+  /** What is invoked: with a canary the alias, whose rights and limits are those of the function. */
+  readonly entry: IFunction;
   readonly role: Role;
   readonly logGroup: LogGroup;
 
@@ -114,11 +124,31 @@ export class ReportFunction extends Construct {
       ...(props.concurrency !== undefined && { reservedConcurrentExecutions: props.concurrency }),
     });
     this.function.node.addDependency(this.role);
+    this.entry = this.#release(props);
     Validations.of(this.role).acknowledge({
       id: "AwsSolutions-IAM5[Resource::*]",
       reason: "The actions of X-Ray, and those by which Lambda enters a network, accept only *.",
     });
   }
+
+  #release({ canary, atDeployment = false, tellsOfOthers = false }: ReportFunctionProps): IFunction {
+    if (canary === undefined || atDeployment) return this.function;
+    const alias = canary.release(this, {
+      function: this.function,
+      logGroup: this.logGroup,
+      blamed: !tellsOfOthers,
+    });
+    // The CDK's own class fails its own interface under exactOptionalPropertyTypes.
+    return alias as IFunction;
+  }
+}
+
+/**
+ * The ARNs that a role must be allowed to invoke. Beside a function's alias that is the function itself: what runs
+ * while a canary is switched on still calls that.
+ */
+export function invokedArns(called: readonly ReportFunction[]): string[] {
+  return called.flatMap(({ function: own, entry }) => [...new Set([own.functionArn, entry.functionArn])]);
 }
 
 /** A security group that lets nothing in. */

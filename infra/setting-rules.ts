@@ -1,5 +1,6 @@
 import { Token } from "aws-cdk-lib";
 import { everyScope } from "../functions/core/service/access/scopes.ts";
+import { type CanaryPlan, canaryPlans } from "./canary-plans.ts";
 import type { ProcessorName } from "./native-package.ts";
 
 /** Retention times that CloudWatch Logs allows, days. */
@@ -49,6 +50,7 @@ export const keys = {
   previewConcurrency: whole(0, 0, 1000),
   apiMemory: whole(1024, 512, 10_240),
   tracing: yesOrNo(true),
+  canary: oneOf<CanaryPlan>(...canaryPlans),
   alarms: yesOrNo(true),
   throttleRate: whole(50, 1, 10_000),
   throttleBurst: whole(100, 1, 10_000),

@@ -3,6 +3,7 @@ import type { Node } from "constructs";
 import { openScopes } from "../functions/core/service/access/roles.ts";
 import type { Scope } from "../functions/core/service/access/scopes.ts";
 import type { BroadsheetProps } from "./broadsheet-props.ts";
+import type { CanaryPlan } from "./canary-plans.ts";
 import type { ProcessorName } from "./native-package.ts";
 import { keys, logRetentions, type RouteLimit } from "./setting-rules.ts";
 import { SetupFault } from "./setup-fault.ts";
@@ -73,6 +74,8 @@ export interface Settings {
   /** Memory of the function that answers the API, MiB. */
   readonly apiMemory: number;
   readonly tracing: boolean;
+  /** How new versions of the functions take over; `none`: they have no versions. */
+  readonly canary: CanaryPlan;
   /** Route, such as `POST /reports` → what it accepts. */
   readonly routeLimits: Readonly<Record<string, RouteLimit>>;
   readonly alarms: boolean;
@@ -203,6 +206,7 @@ function settingsFrom(reader: SettingReader): Settings {
     previewConcurrency: read("previewConcurrency"),
     apiMemory: read("apiMemory"),
     tracing: read("tracing"),
+    canary: read("canary"),
     throttleRate: read("throttleRate"),
     throttleBurst: read("throttleBurst"),
     routeLimits: read("routeLimits"),

@@ -30,7 +30,7 @@ import {
   ObjectOwnership,
 } from "aws-cdk-lib/aws-s3";
 import type { ISecret } from "aws-cdk-lib/aws-secretsmanager";
-import { Construct } from "constructs";
+import { Construct, type IDependable } from "constructs";
 import { join } from "node:path";
 import { studioPolicy } from "../functions/core/service/access/studio-policy.ts";
 import { originKeyHeader } from "../functions/core/service/access/origin-key.ts";
@@ -51,6 +51,8 @@ export interface StudioSiteProps {
   readonly originKey?: ISecret;
   /** What all functions of the stack have. */
   readonly shared: SharedProps;
+  /** What must have been deployed before pages that may call it. @default the API's routes and functions need not */
+  readonly after?: readonly IDependable[];
 }
 
 /**
@@ -65,8 +67,9 @@ export class StudioSite extends Construct {
   /** Address of the studio, without a slash at its end. */
   readonly url: string;
 
-  constructor(scope: Construct, id: string, { settings, name, http, store, shared, originKey }: StudioSiteProps) {
+  constructor(scope: Construct, id: string, props: StudioSiteProps) {
     super(scope, id);
+    const { settings, name, http, store, shared, originKey, after = [] } = props;
     const { studio, authorization, domain } = settings;
     if (studio === undefined || authorization.kind !== "jwt")
       throw new TypeError("a stack without studio=true has no studio");
@@ -116,7 +119,7 @@ export class StudioSite extends Construct {
           }),
     });
     acknowledgeDistribution(this.distribution, domain !== undefined);
-    this.#storeFiles(files, settings, shared);
+    this.#storeFiles(files, settings, shared, after);
     const { distributionDomainName } = this.distribution;
     this.url = `https://${domain?.name ?? distributionDomainName}`;
     addOutput(this, "StudioUrl", `${this.url}/`, "Address of the studio, and of the API");
@@ -125,7 +128,12 @@ export class StudioSite extends Construct {
   }
 
   /** The function that stores the files at each deployment. */
-  #storeFiles(files: Bucket, { studio, authorization, scopes }: Settings, shared: StudioSiteProps["shared"]): void {
+  #storeFiles(
+    files: Bucket,
+    { studio, authorization, scopes }: Settings,
+    shared: StudioSiteProps["shared"],
+    after: readonly IDependable[],
+  ): void {
     if (studio === undefined || authorization.kind !== "jwt") return;
     const publisher = new ReportFunction(this, "Publisher", {
       ...shared,
@@ -134,6 +142,7 @@ export class StudioSite extends Construct {
       module: "studio",
       memory: 512,
       timeout: Duration.minutes(2),
+      atDeployment: true,
       environment: { studioBucket: files.bucketName },
     });
     publisher.role.addToPolicy(
@@ -153,7 +162,7 @@ export class StudioSite extends Construct {
         SignIn: JSON.stringify({ issuer: authorization.issuer, clientId: studio.clientId, scope }),
       },
     });
-    stored.node.addDependency(publisher.role, files);
+    stored.node.addDependency(publisher.role, files, ...after);
   }
 }
 

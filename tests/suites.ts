@@ -36,6 +36,7 @@ export const slow = [
   "tests/core/report/query/session/keep-sessions.test.ts",
   "tests/engine-digest.test.ts",
   "tests/infra/broadsheet-construct.test.ts",
+  "tests/infra/canary-release.test.ts",
   "tests/infra/function-rights.test.ts",
   "tests/infra/prepare-lambda.test.ts",
   "tests/infra/report-stack.test.ts",

@@ -3,7 +3,7 @@ import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { Construct } from "constructs";
 import { bundleFunction } from "../bundle-function.ts";
 import type { EventAnnouncer } from "../event-announcer.ts";
-import { ReportFunction } from "../report-function.ts";
+import { invokedArns, ReportFunction } from "../report-function.ts";
 import type { Ground } from "./ground.ts";
 
 /** Functions that the API invokes itself. */
@@ -60,10 +60,10 @@ export function addApi(
     layers: [ground.duckDb],
     environment: {
       ...ground.environment,
-      renderFunction: render.function.functionName,
-      ingestFunction: ingest.function.functionName,
-      previewFunction: preview.function.functionName,
-      pictureFunction: pictures.function.functionName,
+      renderFunction: render.entry.functionName,
+      ingestFunction: ingest.entry.functionName,
+      previewFunction: preview.entry.functionName,
+      pictureFunction: pictures.entry.functionName,
       scopes: settings.scopes.join(","),
       ...(settings.authorization.kind === "jwt" && { scopePrefix: settings.authorization.scopePrefix }),
       ...(settings.requireTests && { requireTests: "true" }),
@@ -80,7 +80,7 @@ export function addApi(
   api.role.addToPolicy(
     new PolicyStatement({
       actions: ["lambda:InvokeFunction"],
-      resources: [render, ingest, preview, pictures].map((one) => one.function.functionArn),
+      resources: invokedArns([render, ingest, preview, pictures]),
     }),
   );
   return api;

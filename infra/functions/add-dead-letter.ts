@@ -14,6 +14,7 @@ export function addDeadLetter(scope: Construct, { shared, environment, store, qu
     module: "dead-letter",
     memory: 512,
     timeout: Duration.minutes(1),
+    tellsOfOthers: true,
     environment: { ...environment, parkingQueue: queues.parking.queueUrl },
   });
   store.grant(deadLetter.role, {
@@ -28,7 +29,7 @@ export function addDeadLetter(scope: Construct, { shared, environment, store, qu
   });
   queues.deadLetters.grantConsumeMessages(deadLetter.role);
   queues.parking.grantSendMessages(deadLetter.role);
-  deadLetter.function.addEventSource(
+  deadLetter.entry.addEventSource(
     new SqsEventSource(queues.deadLetters, { batchSize: 10, reportBatchItemFailures: true }),
   );
   return deadLetter;

@@ -3,7 +3,7 @@ import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
 import type { Construct } from "constructs";
 import { bundleFunction } from "../bundle-function.ts";
-import { ReportFunction } from "../report-function.ts";
+import { invokedArns, ReportFunction } from "../report-function.ts";
 import type { Ground } from "./ground.ts";
 
 /** Longest invocation of the ingest function. */
@@ -27,7 +27,7 @@ export function addIngest(scope: Construct, ground: Ground, render: ReportFuncti
     scratch: Size.gibibytes(4),
     environment: {
       ...ground.environment,
-      renderFunction: render.function.functionName,
+      renderFunction: render.entry.functionName,
       ingestQueue: queues.ingest.queueUrl,
     },
   });
@@ -47,10 +47,10 @@ export function addIngest(scope: Construct, ground: Ground, render: ReportFuncti
     "pending-promotions/": ["delete"],
   });
   ingest.role.addToPolicy(
-    new PolicyStatement({ actions: ["lambda:InvokeFunction"], resources: [render.function.functionArn] }),
+    new PolicyStatement({ actions: ["lambda:InvokeFunction"], resources: invokedArns([render]) }),
   );
   queues.ingest.grantConsumeMessages(ingest.role);
-  ingest.function.addEventSource(
+  ingest.entry.addEventSource(
     new SqsEventSource(queues.ingest, { batchSize: 1, maxConcurrency: 2, reportBatchItemFailures: true }),
   );
   return ingest;

@@ -50,7 +50,7 @@ export function addRender(scope: Construct, ground: Ground): ReportFunction {
     "uploads/": ["read"],
   });
   queues.render.grantConsumeMessages(render.role);
-  render.function.addEventSource(
+  render.entry.addEventSource(
     new SqsEventSource(queues.render, {
       batchSize: 1,
       maxConcurrency: settings.renderConcurrency,

@@ -14,6 +14,7 @@ export function addSeed(scope: Construct, { shared, environment, store, settings
     module: "seed",
     memory: 1024,
     timeout: Duration.minutes(5),
+    atDeployment: true,
     layers: [duckDb],
     environment,
   });

@@ -42,7 +42,7 @@ export function addSweep(scope: Construct, { shared, environment, store, queues 
   queues.batch.grantSendMessages(sweep.role);
   new Rule(scope, "SweepSchedule", {
     schedule: Schedule.rate(Duration.minutes(5)),
-    targets: [new LambdaTarget(sweep.function)],
+    targets: [new LambdaTarget(sweep.entry)],
   });
   return sweep;
 }

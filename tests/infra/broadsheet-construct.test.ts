@@ -178,6 +178,7 @@ const others: { readonly [P in keyof Required<BroadsheetProps>]: Given } = {
   waitingConcurrency: { waitingConcurrency: 7 },
   apiMemory: { apiMemory: 2048 },
   tracing: { tracing: false },
+  canary: { canary: "Canary10Percent5Minutes" },
   routeLimits: { routeLimits: { "POST /reports": { rate: 7, burst: 14 } } },
   alarms: { alarms: false },
   bucket: (stack) => ({ bucket: Bucket.fromBucketName(stack, "Kept", "kept-store") }),
