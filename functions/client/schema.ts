@@ -2775,7 +2775,7 @@ export interface components {
             queries: boolean;
             /** @description A version is promoted only if it passes its tests. */
             requiresTests: boolean;
-            /** @description Datasets are fetched from databases and addresses. */
+            /** @description Datasets are fetched from databases, buckets and addresses. */
             sources: boolean;
             /** @description Files above 4 MB are accepted. */
             uploads: boolean;
@@ -5620,7 +5620,7 @@ export interface components {
              * @example postgres
              * @enum {string}
              */
-            engine: "postgres" | "http";
+            engine: "postgres" | "http" | "s3";
             format?: string;
             limits: {
                 bytes: number;
@@ -5641,6 +5641,11 @@ export interface components {
             order?: string[];
             /** @example exports/orders.csv */
             path?: string;
+            /**
+             * @description Of the keys of all objects that are read.
+             * @example orders/2026/
+             */
+            prefix?: string;
             /** @description Why the last refresh failed, or its last attempt. */
             problems?: components["schemas"]["ProblemEntry"][];
             /** @description Of the last refresh that brought something new. */
@@ -5674,6 +5679,11 @@ export interface components {
              * @enum {string}
              */
             state: "waiting" | "refreshing" | "ready" | "failed";
+            /**
+             * @description By which these keys end.
+             * @example .csv
+             */
+            suffix?: string;
             /** @description Its definition as it was put. */
             text: string;
             /** @description The current version of its dataset; absent before there is one. */
@@ -5686,7 +5696,7 @@ export interface components {
                  * @example postgres
                  * @enum {string}
                  */
-                engine: "postgres" | "http";
+                engine: "postgres" | "http" | "s3";
                 /**
                  * @description The operator's connection, by its name.
                  * @example shop
@@ -5712,24 +5722,31 @@ export interface components {
              * @example postgres
              * @enum {string}
              */
-            engine: "postgres" | "http";
+            engine: "postgres" | "http" | "s3";
             etag?: string;
             /** Format: date-time */
             finished: string;
             /** @description `Last-Modified`, as it was sent. */
             modified?: string;
             /**
-             * @description SHA-256 of the query, or of the path.
+             * @description From which it was read, if a prefix names them.
+             * @example 12
+             */
+            objects?: number;
+            /**
+             * @description SHA-256 of the query, or of the address.
              * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
              */
             query: string;
             /**
-             * @description What the database saw: `pg_current_snapshot()`.
+             * @description What the database saw (`pg_current_snapshot()`), or the SHA-256 of the keys, sizes and ETags of all objects.
              * @example 812:812:
              */
             snapshot?: string;
             /** Format: date-time */
             started: string;
+            /** @description Of the object, if its bucket keeps versions. */
+            version?: string;
         };
         SourceSummary: {
             /**
@@ -5746,7 +5763,7 @@ export interface components {
              * @example postgres
              * @enum {string}
              */
-            engine: "postgres" | "http";
+            engine: "postgres" | "http" | "s3";
             /**
              * @description Of the source, and of its dataset.
              * @example orders
@@ -11983,7 +12000,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        /** @description At most 64 KiB of YAML or JSON, which is YAML: `engine`, `connection`, `query` or `path`, `order`, `format`, `limits`, `refresh`. */
+        /** @description At most 64 KiB of YAML or JSON, which is YAML: `engine`, `connection`, `query`, `path`, or `prefix` and `suffix`, `order`, `format`, `limits`, `refresh`. */
         requestBody: {
             content: {
                 "application/yaml": string;

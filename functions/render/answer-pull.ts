@@ -10,6 +10,7 @@ import { type JudgedProfile, storeDataset } from "../core/report/dataset/store-d
 import { readCurrentVersion } from "../core/report/dataset/store/read-current-version.ts";
 import { readRecipePlace } from "../core/report/dataset/store/stored-recipe.ts";
 import { prepareChoicesOver } from "../core/report/find-choices.ts";
+import { joinFiles } from "../core/report/join-files.ts";
 import { readRows } from "../core/report/read-rows.ts";
 import { shapeDataset } from "../core/report/shape-dataset.ts";
 import { recordRefusals } from "../core/service/contract/record-event.ts";
@@ -61,6 +62,10 @@ export async function answerPull(
 async function contentOf(fetched: Fetched, scratch: ScratchSpace, limits: DatasetLimits): Promise<DatasetContent> {
   const { provenance: source } = fetched;
   if ("file" in fetched) return { body: await readFile(fetched.file), format: fetched.format, source };
+  if ("files" in fetched) {
+    const files = fetched.files.map(({ file, name }) => ({ name, read: () => readFile(file) }));
+    return { ...(await joinFiles(files, fetched.format, scratch, limits)), source };
+  }
   const { table, rowsHash, warnings } = await readRows(fetched.rows, scratch, limits);
   return { body: table, format: "parquet", rowsOfSource: rowsHash, warnings, source };
 }

@@ -30,7 +30,25 @@ export interface HttpConnection {
   readonly local: boolean;
 }
 
-export type Connection = PostgresConnection | HttpConnection;
+/** A bucket of S3, or of a server that speaks its protocol, and the place in it below which sources may read. */
+export interface S3Connection {
+  readonly engine: "s3";
+  readonly bucket: string;
+  /** Empty, or ends in a slash. */
+  readonly prefix: string;
+  /** @default the environment's */
+  readonly region?: string | undefined;
+  /** Address of a server other than AWS. */
+  readonly endpoint?: string | undefined;
+  /** Whether the bucket is in the path, not in the name of the host. */
+  readonly pathStyle: boolean;
+  /** ARN of a role, of this or another account, that is assumed. @default the credentials of the process itself */
+  readonly role?: string | undefined;
+  /** What the other account demands of who assumes its role. */
+  readonly externalId?: string | undefined;
+}
+
+export type Connection = PostgresConnection | HttpConnection | S3Connection;
 
 /** Name → connection. */
 export type Connections = ReadonlyMap<string, Connection>;

@@ -40,6 +40,8 @@ export function openSources(connections: Connections): Sources {
       const connection = connectionOf(definition);
       if (connection.engine === "postgres")
         return await (await import("./fetch-postgres.ts")).fetchPostgres(definition, connection, options);
+      if (connection.engine === "s3")
+        return await (await import("./fetch-s3.ts")).fetchS3(definition, connection, options);
       return await (await import("./fetch-http.ts")).fetchHttp(definition, connection, options);
     },
   };

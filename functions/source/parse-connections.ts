@@ -4,12 +4,23 @@ import { isName, nameWords } from "../core/names/name.ts";
 import { readTexts } from "../core/report/dataset/recipe/read-texts.ts";
 import { RecipeFaults } from "../core/report/dataset/recipe/recipe-faults.ts";
 import { engines } from "../core/service/source/source.ts";
-import type { Connection, Connections, HttpConnection, PostgresConnection, SecretPlace } from "./connections.ts";
+import type {
+  Connection,
+  Connections,
+  HttpConnection,
+  PostgresConnection,
+  S3Connection,
+  SecretPlace,
+} from "./connections.ts";
 
 const members: Readonly<Record<Connection["engine"], readonly string[]>> = {
   postgres: ["engine", "host", "port", "database", "user", "password", "ca", "sslmode"],
   http: ["engine", "base", "headers", "ca", "local"],
+  s3: ["engine", "bucket", "prefix", "region", "endpoint", "path-style", "local", "role", "external-id"],
 };
+
+/** What AWS calls a role: `arn:aws:iam::123456789012:role/folder/name`. */
+const roleArn = /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]{1,576}$/;
 
 /** Headers that the client sets, or by which one request could become two. */
 const ownHeaders = /^(?:host|connection|content-.*|transfer-encoding|accept-encoding|if-.*|range|expect|upgrade|te)$/i;
@@ -43,6 +54,7 @@ function parseConnection(value: unknown, at: string, faults: RecipeFaults): Conn
   const { engine } = faults.object(value, at);
   if (engine === "postgres") return parsePostgres(faults.object(value, at, members.postgres), at, faults);
   if (engine === "http") return parseHttp(faults.object(value, at, members.http), at, faults);
+  if (engine === "s3") return parseS3(faults.object(value, at, members.s3), at, faults);
   faults.refuse(pointerTo(at, "engine"), "invalid-member", "There is no such engine", engine, engines);
   return { engine: "http", base: "", headers: {}, local: false };
 }
@@ -73,12 +85,78 @@ function parsePostgres(given: Readonly<Record<string, unknown>>, at: string, fau
   };
 }
 
+/** `true` and `false` are texts in the file. */
+function parseFlag(
+  given: Readonly<Record<string, unknown>>,
+  member: string,
+  at: string,
+  faults: RecipeFaults,
+): boolean {
+  const { [member]: value = "false" } = given;
+  if (value !== "true" && value !== "false")
+    faults.refuse(pointerTo(at, member), "invalid-member", "This is true or false", value, ["true", "false"]);
+  return value === "true";
+}
+
+function matches(pattern: RegExp): (text: string) => boolean {
+  return (text) => pattern.test(text);
+}
+
+/** Whether a prefix of keys ends in a slash and leads nowhere else. */
+function isPlace(text: string): boolean {
+  return text.endsWith("/") && !text.split(/[/\\]/).some((step) => step === "." || step === "..");
+}
+
+function parseS3(given: Readonly<Record<string, unknown>>, at: string, faults: RecipeFaults): S3Connection {
+  const local = parseFlag(given, "local", at, faults);
+  const read = (member: string, isRight: (text: string) => boolean, fault: string, allowed: string): string => {
+    const text = faults.text(given[member], pointerTo(at, member), 2000);
+    if (text !== "" && !isRight(text)) faults.refuse(pointerTo(at, member), "invalid-member", fault, text, allowed);
+    return text;
+  };
+  const { prefix = "", region, endpoint, role, "external-id": externalId } = given;
+  if (externalId !== undefined && role === undefined)
+    faults.refuse(pointerTo(at, "external-id"), "invalid-member", "This goes with a role", externalId);
+  return {
+    engine: "s3",
+    bucket: read(
+      "bucket",
+      matches(/^[A-Za-z0-9][A-Za-z0-9._-]{1,254}$/),
+      "This is no name of a bucket",
+      "acme-exports",
+    ),
+    prefix: prefix === "" ? "" : read("prefix", isPlace, "A place in the bucket ends in a slash", "exports/sales/"),
+    ...(region !== undefined && {
+      region: read("region", matches(/^[a-z0-9-]{1,50}$/), "This is no region", "eu-central-1"),
+    }),
+    ...(endpoint !== undefined && {
+      endpoint: read(
+        "endpoint",
+        (text) => isBase(text.endsWith("/") ? text : `${text}/`, local),
+        "This is no address of a server",
+        "https://host; http only with local: true",
+      ),
+    }),
+    pathStyle: parseFlag(given, "path-style", at, faults),
+    ...(role !== undefined && {
+      role: read("role", matches(roleArn), "This is no ARN of a role", "arn:aws:iam::123456789012:role/name"),
+    }),
+    ...(externalId !== undefined && {
+      externalId: read(
+        "external-id",
+        matches(/^[\w+=,.@:/-]{2,1224}$/),
+        "This is no external id",
+        "2 to 1,224 letters",
+      ),
+    }),
+  };
+}
+
 function parseHttp(given: Readonly<Record<string, unknown>>, at: string, faults: RecipeFaults): HttpConnection {
-  const { headers = {}, ca, local = "false" } = given;
-  if (local !== "true" && local !== "false")
-    faults.refuse(pointerTo(at, "local"), "invalid-member", "This is true or false", local, ["true", "false"]);
+  const { headers = {}, ca } = given;
+  const local = parseFlag(given, "local", at, faults);
   const base = faults.text(given["base"], pointerTo(at, "base"), 2000);
-  if (base !== "" && !isBase(base, local === "true"))
+  if (base !== "" && !isBase(base, local))
     faults.refuse(
       pointerTo(at, "base"),
       "invalid-member",
@@ -97,7 +175,7 @@ function parseHttp(given: Readonly<Record<string, unknown>>, at: string, faults:
     base,
     headers: Object.fromEntries(sent),
     ...(ca !== undefined && { ca: faults.text(ca, pointerTo(at, "ca"), 2000) }),
-    local: local === "true",
+    local,
   };
 }
 

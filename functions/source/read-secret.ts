@@ -14,7 +14,7 @@ const withheld = new Map<string, string>();
  */
 export function withholdSecrets(connections: Connections): void {
   const places = [...connections.values()].flatMap((one): readonly (SecretPlace | string | undefined)[] =>
-    one.engine === "postgres" ? [one.password] : Object.values(one.headers),
+    one.engine === "postgres" ? [one.password] : one.engine === "http" ? Object.values(one.headers) : [],
   );
   for (const place of places) {
     if (typeof place !== "object" || !("env" in place) || place.env.startsWith("AWS_")) continue;

@@ -18,6 +18,8 @@ function problemsOf(work: () => unknown): readonly Problem[] {
 const query = "engine: postgres\nconnection: shop\nquery: SELECT 1\n";
 const path = (text: string): string => `engine: http\nconnection: web\npath: ${JSON.stringify(text)}\n`;
 
+const objects = (text: string): string => `engine: s3\nconnection: bucket\n${text}`;
+
 test("a definition gets the usual limits, and keeps what it says", () => {
   expect(parseSource(query)).toEqual({
     engine: "postgres",
@@ -71,7 +73,24 @@ const refused: readonly (readonly [string, string])[] = [
   ].map((text) => [path(text), "/path"] as const),
   [`${path("a.csv")}format: pdf\n`, "/format"],
   [`${path("a.csv")}query: SELECT 1\n`, "/query"],
+  [`${path("a.csv")}prefix: a\n`, "/prefix"],
+  [objects(""), ""],
+  [objects("path: a.csv\nprefix: a\n"), ""],
+  [objects("path: a.csv\nsuffix: .csv\n"), ""],
+  [objects("prefix: a\nquery: SELECT 1\n"), "/query"],
+  [objects("prefix: a\norder: [a]\n"), "/order"],
+  ...["../a.csv", "a/../b.csv", "a/./b.csv", "..", "a\\..\\b", "ü".repeat(513)].map(
+    (text) => [objects(`path: ${JSON.stringify(text)}\n`), "/path"] as const,
+  ),
+  [objects("prefix: ../\n"), "/prefix"],
 ];
+
+test("a source of the engine s3 names an object or a prefix, whatever is in a key", () => {
+  const key = "a b/+%2F?x=1#y//ü.csv";
+  expect(parseSource(objects(`path: ${JSON.stringify(key)}\n`))).toMatchObject({ engine: "s3", path: key });
+  expect(parseSource(objects("prefix: ''\nsuffix: .csv\n"))).toMatchObject({ prefix: "", suffix: ".csv" });
+  expect(parseSource(objects("prefix: 2026/\nformat: csv\n"))).toMatchObject({ prefix: "2026/", format: "csv" });
+});
 
 test("what follows a question mark leads nowhere, whatever is in it", () => {
   expect(parseSource(path("a.csv?of=x%2Fy%5cz"))).toMatchObject({ path: "a.csv?of=x%2Fy%5cz" });
@@ -99,11 +118,43 @@ test("connections name the places of their secrets", () => {
   });
 });
 
+test("a bucket is named with its place, and no secret", () => {
+  const role = "arn:aws:iam::123456789012:role/teams/reader";
+  const text = `engine: s3, bucket: acme-exports, prefix: sales/, region: eu-central-1, role: "${role}", external-id: ours`;
+  expect(parseConnections(connection(text)).get("one")).toEqual({
+    engine: "s3",
+    bucket: "acme-exports",
+    prefix: "sales/",
+    region: "eu-central-1",
+    pathStyle: false,
+    role,
+    externalId: "ours",
+  });
+  const other = 'engine: s3, bucket: x1, endpoint: "http://minio:9000", path-style: true, local: true';
+  expect(parseConnections(connection(other)).get("one")).toEqual({
+    engine: "s3",
+    bucket: "x1",
+    prefix: "",
+    endpoint: "http://minio:9000",
+    pathStyle: true,
+  });
+});
+
 const wrong: readonly (readonly [string, string])[] = [
   [connection(`${shop}, password: word`), "/connections/one/password"],
   [connection(`${shop}, sslmode: disable`), "/connections/one/sslmode"],
   [connection(`${shop}, sslmode: require`), "/connections/one/sslmode"],
   [connection(`${shop}, port: 70000`), "/connections/one/port"],
+  [connection("engine: s3"), "/connections/one/bucket"],
+  [connection("engine: s3, bucket: a/b"), "/connections/one/bucket"],
+  [connection("engine: s3, bucket: ab, prefix: sales"), "/connections/one/prefix"],
+  [connection("engine: s3, bucket: ab, prefix: a/../"), "/connections/one/prefix"],
+  [connection("engine: s3, bucket: ab, region: EU!"), "/connections/one/region"],
+  [connection('engine: s3, bucket: ab, endpoint: "http://minio:9000"'), "/connections/one/endpoint"],
+  [connection("engine: s3, bucket: ab, role: reader"), "/connections/one/role"],
+  [connection("engine: s3, bucket: ab, external-id: ours"), "/connections/one/external-id"],
+  [connection("engine: s3, bucket: ab, path-style: maybe"), "/connections/one/path-style"],
+  [connection("engine: s3, bucket: ab, secret: word"), "/connections/one/secret"],
   [connection("engine: shell, command: ls"), "/connections/one/engine"],
   [connection('engine: http, base: "http://example.org/"'), "/connections/one/base"],
   [connection('engine: http, base: "https://example.org/exports"'), "/connections/one/base"],

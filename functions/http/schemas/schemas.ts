@@ -57,7 +57,7 @@ export const schemas = {
       uploads: { type: "boolean", description: "Files above 4 MB are accepted." },
       uploadsInParts: { type: "boolean", description: "Large files are accepted in parts, which can be sent again." },
       queries: { type: "boolean" },
-      sources: { type: "boolean", description: "Datasets are fetched from databases and addresses." },
+      sources: { type: "boolean", description: "Datasets are fetched from databases, buckets and addresses." },
       batches: { type: "boolean" },
       publications: { type: "boolean" },
       webhooks: { type: "boolean" },

@@ -40,14 +40,21 @@ export const sourceSchemas = {
     {
       engine,
       connection,
-      query: { ...sha256Schema, description: "SHA-256 of the query, or of the path.", examples: [exampleVersion] },
+      query: { ...sha256Schema, description: "SHA-256 of the query, or of the address.", examples: [exampleVersion] },
       started: dateTime,
       finished: dateTime,
       bytes: { ...integer, description: "Fetched.", examples: [88112] },
     },
     {
-      snapshot: { ...text, description: "What the database saw: `pg_current_snapshot()`.", examples: ["812:812:"] },
+      snapshot: {
+        ...text,
+        description:
+          "What the database saw (`pg_current_snapshot()`), or the SHA-256 of the keys, sizes and ETags of all objects.",
+        examples: ["812:812:"],
+      },
       etag: text,
+      version: { ...text, description: "Of the object, if its bucket keeps versions." },
+      objects: { ...integer, description: "From which it was read, if a prefix names them.", examples: [12] },
       modified: { ...text, description: "`Last-Modified`, as it was sent." },
     },
   ),
@@ -79,6 +86,8 @@ export const sourceSchemas = {
       ...facts,
       query: { ...text, examples: ["SELECT day, sum(amount) AS amount FROM orders GROUP BY day"] },
       path: { ...text, examples: ["exports/orders.csv"] },
+      prefix: { ...text, description: "Of the keys of all objects that are read.", examples: ["orders/2026/"] },
+      suffix: { ...text, description: "By which these keys end.", examples: [".csv"] },
       format: text,
       order: { type: "array", items: text, description: "Columns by whose values the rows are ordered first." },
       refresh: {

@@ -76,7 +76,15 @@ export function FetchedFields({ draft, connections, fault, onChange }: FetchedFi
       {engine === "postgres" ? (
         <QueryField draft={draft} fault={fault} onChange={onChange} />
       ) : (
-        <PathFields draft={draft} fault={fault} onChange={onChange} />
+        <>
+          {engine === "s3" && <ObjectsField draft={draft} fault={fault} onChange={onChange} />}
+          {engine === "s3" && draft.many ? (
+            <PrefixFields draft={draft} fault={fault} onChange={onChange} />
+          ) : (
+            <PathField draft={draft} fault={fault} onChange={onChange} />
+          )}
+          <FormatField draft={draft} fault={fault} onChange={onChange} />
+        </>
       )}
     </>
   );
@@ -100,39 +108,108 @@ function QueryField({ draft, fault, onChange }: FieldsProps) {
   );
 }
 
-function PathFields({ draft, fault, onChange }: FieldsProps) {
+/** Whether one object is read, or all of a prefix. */
+function ObjectsField({ draft, onChange }: FieldsProps) {
+  const words = useWords(sourcesWords);
+  return (
+    <Field label={words.objects}>
+      {(links) => (
+        <select
+          {...links}
+          className="input"
+          value={draft.many ? "many" : "one"}
+          onChange={(event) => onChange({ many: event.target.value === "many" })}
+        >
+          <option value="one">{words.oneObject}</option>
+          <option value="many">{words.manyObjects}</option>
+        </select>
+      )}
+    </Field>
+  );
+}
+
+function PathField({ draft, fault, onChange }: FieldsProps) {
+  const words = useWords(sourcesWords);
+  // A key may begin or end with a space.
+  const isKey = draft.engine === "s3";
+  const help = isKey ? words.keyHelp : words.pathHelp;
+  return (
+    <TextField
+      label={words.path}
+      help={help}
+      fault={fault("/path") ?? (isKey ? fault("") : undefined)}
+      value={draft.path}
+      onChange={(text) => onChange({ path: isKey ? text : text.trim() })}
+    />
+  );
+}
+
+function PrefixFields({ draft, fault, onChange }: FieldsProps) {
   const words = useWords(sourcesWords);
   return (
     <>
-      <Field label={words.path} help={words.pathHelp} fault={fault("/path")}>
-        {(links) => (
-          <input
-            {...links}
-            className="input"
-            spellCheck={false}
-            autoComplete="off"
-            value={draft.path}
-            onChange={(event) => onChange({ path: event.target.value.trim() })}
-          />
-        )}
-      </Field>
-      <Field label={words.format} fault={fault("/format")}>
-        {(links) => (
-          <select
-            {...links}
-            className="input"
-            value={draft.format}
-            onChange={(event) => onChange({ format: event.target.value })}
-          >
-            <option value="">{words.formatAuto}</option>
-            {formats.map((format) => (
-              <option key={format} value={format}>
-                {format.toUpperCase()}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
+      <TextField
+        label={words.prefix}
+        help={words.prefixHelp}
+        fault={fault("/prefix") ?? fault("")}
+        value={draft.prefix}
+        onChange={(prefix) => onChange({ prefix })}
+      />
+      <TextField
+        label={words.suffix}
+        help={words.suffixHelp}
+        fault={fault("/suffix")}
+        value={draft.suffix}
+        onChange={(suffix) => onChange({ suffix })}
+      />
     </>
+  );
+}
+
+interface TextFieldProps {
+  readonly label: string;
+  readonly help: string;
+  readonly fault: string | undefined;
+  readonly value: string;
+  readonly onChange: (text: string) => void;
+}
+
+function TextField({ label, help, fault, value, onChange }: TextFieldProps) {
+  return (
+    <Field label={label} help={help} fault={fault}>
+      {(links) => (
+        <input
+          {...links}
+          className="input"
+          spellCheck={false}
+          autoComplete="off"
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )}
+    </Field>
+  );
+}
+
+function FormatField({ draft, fault, onChange }: FieldsProps) {
+  const words = useWords(sourcesWords);
+  return (
+    <Field label={words.format} fault={fault("/format")}>
+      {(links) => (
+        <select
+          {...links}
+          className="input"
+          value={draft.format}
+          onChange={(event) => onChange({ format: event.target.value })}
+        >
+          <option value="">{words.formatAuto}</option>
+          {formats.map((format) => (
+            <option key={format} value={format}>
+              {format.toUpperCase()}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
   );
 }

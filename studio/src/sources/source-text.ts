@@ -1,6 +1,6 @@
 import { Document, isScalar, parseDocument, visit } from "yaml";
 
-export type Engine = "postgres" | "http";
+export type Engine = "postgres" | "http" | "s3";
 
 /** What makes a source fetch: somebody who asks, a time since the last refresh, or times of a cron pattern. */
 export type Rule = "asked" | "every" | "schedule";
@@ -11,8 +11,12 @@ export interface SourceDraft {
   readonly engine: Engine;
   /** Of `postgres`. */
   readonly query: string;
-  /** Of `http`. */
+  /** Of `http`, and of one object of `s3`. */
   readonly path: string;
+  /** Of `s3`: whether all objects of a prefix are read, not one. */
+  readonly many: boolean;
+  readonly prefix: string;
+  readonly suffix: string;
   readonly format: string;
   readonly rule: Rule;
   readonly every: string;
@@ -23,6 +27,7 @@ export interface SourceDraft {
   readonly minutes: string;
 }
 
+const engines: readonly Engine[] = ["postgres", "http", "s3"];
 const limits = ["rows", "bytes", "minutes"] as const;
 
 /** A draft of a new source. */
@@ -32,6 +37,9 @@ export function emptySource(connection: string, engine: Engine, timezone: string
     engine,
     query: "",
     path: "",
+    many: false,
+    prefix: "",
+    suffix: "",
     format: "",
     rule: "asked",
     every: "1h",
@@ -51,13 +59,16 @@ export function emptySource(connection: string, engine: Engine, timezone: string
 export function readSourceText(text: string, timezone: string): SourceDraft {
   const value = membersOf(open(text).toJS());
   const [refresh, bounds] = [membersOf(value["refresh"]), membersOf(value["limits"])];
-  const engine = value["engine"] === "http" ? "http" : "postgres";
+  const engine = engines.find((one) => one === value["engine"]) ?? "postgres";
   const empty = emptySource(textOf(value["connection"]), engine, timezone);
   const isScheduled = "schedule" in refresh;
   return {
     ...empty,
     query: textOf(value["query"]),
     path: textOf(value["path"]),
+    many: engine === "s3" && value["prefix"] !== undefined,
+    prefix: textOf(value["prefix"]),
+    suffix: textOf(value["suffix"]),
     format: textOf(value["format"]),
     rule: isScheduled ? "schedule" : "every" in refresh ? "every" : "asked",
     every: textOf(refresh["every"]) || empty.every,
@@ -79,12 +90,15 @@ export function readSourceText(text: string, timezone: string): SourceDraft {
 export function writeSourceText(draft: SourceDraft, stored = ""): string {
   const document = open(stored);
   const { engine } = draft;
+  const isMany = engine === "s3" && draft.many;
   const wanted: Readonly<Record<string, string | Readonly<Record<string, string>> | undefined>> = {
     engine,
     connection: draft.connection,
     query: engine === "postgres" ? draft.query.trimEnd() : undefined,
-    path: engine === "http" ? draft.path : undefined,
-    format: engine === "http" && draft.format !== "" ? draft.format : undefined,
+    path: engine !== "postgres" && !isMany ? draft.path : undefined,
+    prefix: isMany ? draft.prefix : undefined,
+    suffix: isMany && draft.suffix !== "" ? draft.suffix : undefined,
+    format: engine !== "postgres" && draft.format !== "" ? draft.format : undefined,
     limits: limitsOf(draft),
     refresh: refreshOf(draft),
   };

@@ -8,7 +8,15 @@ export type Fetched = { readonly provenance: SourceProvenance } & (
   | { readonly rows: StagedRows }
   /** A file as it came. */
   | { readonly file: string; readonly format: DatasetFormat }
+  /** Files as they came, whose rows follow each other. */
+  | { readonly files: readonly FetchedFile[]; readonly format: DatasetFormat }
 );
+
+export interface FetchedFile {
+  readonly file: string;
+  /** What the source calls it. */
+  readonly name: string;
+}
 
 /** What fetching needs. */
 export interface FetchOptions {

@@ -7,9 +7,13 @@ export interface SourceDefinition {
   readonly connection: string;
   /** One SELECT. PostgreSQL only. */
   readonly query?: string;
-  /** Below the place of the connection. HTTP only. */
+  /** Below the place of the connection: of a file (HTTP), or the end of an object's key (S3). */
   readonly path?: string;
-  /** Of the file. @default by the ending of the path, or what the answer says */
+  /** S3 instead of a path: all objects whose keys go on with this below the place of the connection. */
+  readonly prefix?: string;
+  /** With a prefix: and end with this. @default all */
+  readonly suffix?: string;
+  /** Of the files. @default by the ending of the path or key, or what the answer says */
   readonly format?: DatasetFormat;
   /** Columns by whose values the rows are ordered first. @default all, from the left */
   readonly order?: readonly string[];
@@ -18,8 +22,8 @@ export interface SourceDefinition {
   readonly refresh?: RefreshRule;
 }
 
-export type Engine = "postgres" | "http";
-export const engines: readonly Engine[] = ["postgres", "http"];
+export type Engine = "postgres" | "http" | "s3";
+export const engines: readonly Engine[] = ["postgres", "http", "s3"];
 
 /** What a refresh may take; beyond that it fails, and nothing changes. */
 export interface SourceLimits {
@@ -35,6 +39,9 @@ export type RefreshRule = { readonly every: string } | { readonly schedule: stri
 /** Limits of a definition that names none, and the largest that it may name. */
 export const usualLimits: SourceLimits = { rows: 10_000_000, bytes: 256 * 1024 * 1024, minutes: 5 };
 export const largestLimits: SourceLimits = { ...usualLimits, minutes: 15 };
+
+/** Objects that a refresh may read, and keys that it may look at to find them. */
+export const mostObjects = { read: 10_000, listed: 100_000 };
 
 /** Sources in a store. */
 export const mostSources = 500;

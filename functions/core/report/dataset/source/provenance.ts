@@ -12,6 +12,10 @@ export interface SourceProvenance {
   readonly snapshot?: string;
   /** Of the answer or the object. */
   readonly etag?: string;
+  /** The object's version, if its bucket keeps versions. */
+  readonly version?: string;
+  /** How many objects it was read from, if a prefix names them. */
+  readonly objects?: number;
   /** `Last-Modified`, as it was sent. */
   readonly modified?: string;
   /** When fetching began and ended, ISO 8601. */

@@ -17,12 +17,15 @@ import {
   usualLimits,
 } from "../source.ts";
 
-const members = ["engine", "connection", "query", "path", "format", "order", "limits", "refresh"];
+const members = ["engine", "connection", "query", "path", "prefix", "suffix", "format", "order", "limits", "refresh"];
 const formats: readonly DatasetFormat[] = ["csv", "tsv", "json", "ndjson", "parquet", "xlsx"];
 
 /** Longest query and path, characters. */
 const longestQuery = 60_000;
 const longestPath = 2_000;
+
+/** Longest key of an object, bytes: S3's limit. */
+const longestKey = 1_024;
 
 /** For what was checked before. */
 const anyZone: TimeZones = { names: () => [], has: () => true, dayAt: () => "" };
@@ -31,6 +34,7 @@ const anyZone: TimeZones = { names: () => [], has: () => true, dayAt: () => "" }
 const membersOf: Readonly<Record<Engine, readonly string[]>> = {
   postgres: ["query", "order"],
   http: ["path", "format"],
+  s3: ["path", "prefix", "suffix", "format"],
 };
 
 /**
@@ -66,9 +70,7 @@ function parseMembers(value: unknown, zones: TimeZones): SourceDefinition {
   const definition: SourceDefinition = {
     engine,
     connection,
-    ...(engine === "postgres"
-      ? { query: faults.text(given["query"], "/query", longestQuery) }
-      : { path: parsePath(given["path"], faults) }),
+    ...parsePlace(engine, given, faults),
     ...(given["format"] !== undefined && { format: parseFormat(given["format"], faults) }),
     ...(given["order"] !== undefined && { order: parseOrder(given["order"], faults) }),
     limits: parseLimits(given["limits"], faults),
@@ -76,6 +78,39 @@ function parseMembers(value: unknown, zones: TimeZones): SourceDefinition {
   };
   faults.throwAny();
   return definition;
+}
+
+/** What is fetched: the SELECT, the file, or the objects. */
+function parsePlace(
+  engine: Engine,
+  given: Readonly<Record<string, unknown>>,
+  faults: RecipeFaults,
+): Pick<SourceDefinition, "query" | "path" | "prefix" | "suffix"> {
+  if (engine === "postgres") return { query: faults.text(given["query"], "/query", longestQuery) };
+  if (engine === "http") return { path: parsePath(given["path"], faults) };
+  const { path, prefix, suffix } = given;
+  if ((path === undefined) === (prefix === undefined) || (suffix !== undefined && prefix === undefined)) {
+    const seen = ["path", "prefix", "suffix"].filter((member) => given[member] !== undefined);
+    const allowed = "path, or prefix with suffix if need be";
+    faults.refuse("", "invalid-member", "A source of the engine s3 names one object, or a prefix", seen, allowed);
+    return {};
+  }
+  if (path !== undefined) return { path: parseKey(path, "/path", faults) };
+  return {
+    // The whole place of the connection.
+    prefix: prefix === "" ? "" : parseKey(prefix, "/prefix", faults),
+    ...(suffix !== undefined && { suffix: faults.text(suffix, "/suffix", longestKey) }),
+  };
+}
+
+/** What follows the place of the connection in a key: any text, but no step out of it, as a gateway may read it. */
+function parseKey(value: unknown, at: string, faults: RecipeFaults): string {
+  const key = faults.text(value, at, longestKey);
+  if (!key.isWellFormed() || new TextEncoder().encode(key).length > longestKey)
+    faults.refuse(at, "invalid-source-path", "This cannot be in a key", key, `at most ${longestKey} bytes of UTF-8`);
+  if (key.split(/[/\\]/).some((step) => step === "." || step === ".."))
+    faults.refuse(at, "invalid-source-path", "This leads out of the place of the connection", key, "no step . or ..");
+  return key;
 }
 
 /**

@@ -1,0 +1,183 @@
+import { gzipSync } from "node:zlib";
+import { expect, test } from "vitest";
+import { openScratchFolder } from "../../../functions/adapters/scratch-folder.ts";
+import { BroadsheetError } from "../../../functions/core/errors.ts";
+import { datasetSelect } from "../../../functions/core/report/dataset/database/dataset-select.ts";
+import { openDatabase } from "../../../functions/core/report/dataset/database/open-database.ts";
+import { type DatasetLimits, datasetLimits } from "../../../functions/core/report/dataset/dataset-limits.ts";
+import type { DatasetFormat } from "../../../functions/core/report/dataset/dataset.ts";
+import { profileDataset } from "../../../functions/core/report/dataset/profile-dataset.ts";
+import { joinFiles } from "../../../functions/core/report/join-files.ts";
+
+type Row = Readonly<Record<string, string | null>>;
+
+const files = (texts: readonly (string | Uint8Array)[]) =>
+  texts.map((text, index) => ({ name: `part-${index}`, read: () => Promise.resolve(Buffer.from(text)) }));
+
+/** The rows of the joined file, as a report reads them, as texts. */
+async function rowsOf(texts: readonly (string | Uint8Array)[], format: DatasetFormat, limits = datasetLimits) {
+  const scratch = await openScratchFolder();
+  try {
+    const joined = await joinFiles(files(texts), format, scratch, limits);
+    const { profile, table } = await profileDataset(joined.body, joined.format, joined.reading ?? {}, scratch, limits);
+    const file = await scratch.write("whole", table ?? joined.body);
+    const database = await openDatabase(scratch);
+    try {
+      const rows = await database.rows(`SELECT COLUMNS(*)::VARCHAR FROM (${datasetSelect(profile)})`, { file });
+      return { rows: rows as readonly Row[], profile, joined };
+    } finally {
+      database.close();
+    }
+  } finally {
+    await scratch.dispose();
+  }
+}
+
+/** A generator of numbers below a bound (mulberry32). */
+function dice(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
+  };
+}
+
+const words = ["a", "#1", 'say "no"', "x,y", "p;q", "t\tu", "two\nlines", "ü€", "", "007", "-", "0x1", "N. A."];
+const names = ["word", 'say, "it"', "n; m", "Größe"];
+
+/** One CSV file in a dialect of its own. */
+function dialect(rows: readonly Row[], roll: (below: number) => number): Uint8Array {
+  const delimiter = [",", ";", "\t", "|"][roll(4)]!;
+  const end = ["\n", "\r\n"][roll(2)]!;
+  const quotesAll = roll(3) === 0;
+  const cell = (text: string | null): string => {
+    if (text === null || text === "") return "";
+    const needs = quotesAll || /["\n\r]|^[\s#]|\s$/.test(text) || text.includes(delimiter);
+    return needs ? `"${text.replaceAll('"', '""')}"` : text;
+  };
+  const line = (cells: readonly (string | null)[]): string => cells.map(cell).join(delimiter) + end;
+  const text = [line(names), ...rows.map((row) => line(names.map((name) => row[name]!)))].join("");
+  const bytes = Buffer.from((roll(3) === 0 ? "\ufeff" : "") + text, roll(4) === 0 ? "utf16le" : "utf8");
+  const marked = text.length * 2 === bytes.length ? Buffer.concat([Buffer.from([0xff, 0xfe]), bytes]) : bytes;
+  return roll(3) === 0 ? gzipSync(marked) : marked;
+}
+
+test("CSV files of many dialects are the rows that were written into them, in order", async () => {
+  const roll = dice(7);
+  for (let round = 0; round < (process.env["SOAK"] === "1" ? 400 : 25); round += 1) {
+    const count = 1 + roll(4);
+    const parts = Array.from({ length: count }, (_, part) =>
+      Array.from({ length: 2 + roll(6) }, (__, row): Row => ({
+        word: `${part}-${row}`,
+        [names[1]!]: words[roll(words.length)]!,
+        [names[2]!]: words[roll(words.length)]!,
+        [names[3]!]: words[roll(words.length)]!,
+      })),
+    );
+    // A file of each dialect is told by a column of many delimiters otherwise; texts keep the columns texts.
+    for (const part of parts) part.push(Object.fromEntries(names.map((name) => [name, "text"])));
+    const { rows } = await rowsOf(
+      parts.map((part) => dialect(part, roll)),
+      "csv",
+    );
+    const wanted = parts.flat().map((row) => names.map((name) => (row[name] === "" ? null : row[name])));
+    expect(
+      rows.map((row) => names.map((name) => row[name])),
+      `round ${round}`,
+    ).toEqual(wanted);
+  }
+});
+
+test("types follow from the rows of all files, and what is missing stays missing", async () => {
+  const { rows, profile } = await rowsOf(["a,b\n1,2020-01-01\n2,\n", "a,b\n1.5,2020-02-01\n"], "csv");
+  expect(profile.columns.map(({ type }) => type)).toEqual(["number", "date"]);
+  expect(rows.map(({ b }) => b)).toEqual(["2020-01-01", null, "2020-02-01"]);
+  const codes = await rowsOf(["code\n12\n", "code\n007\n"], "csv");
+  expect(codes.rows).toEqual([{ code: "12" }, { code: "007" }]);
+  const single = await rowsOf(["only\nx\n\ny\n", "only\nz\n"], "csv");
+  expect(single.rows).toEqual([{ only: "x" }, { only: null }, { only: "y" }, { only: "z" }]);
+  const semicolons = await rowsOf(["a;b\n1,5;x\n2,5;y\n", "a;b\n3,5;z\n"], "csv");
+  expect(semicolons.rows.map(({ a }) => a)).toEqual(["1.5", "2.5", "3.5"]);
+  const tabs = await rowsOf(["a\tb\n1\tx, y\n", "a\tb\n2\tz\n"], "tsv");
+  expect(tabs.rows).toEqual([
+    { a: "1", b: "x, y" },
+    { a: "2", b: "z" },
+  ]);
+});
+
+test("JSON of either kind is joined by its keys", async () => {
+  const wanted = [
+    { a: "1", b: "[x]" },
+    { a: "12345678901234567890", b: null },
+    { a: "3", b: "]" },
+  ];
+  const array = ['[{"a":1,"b":"[x]"},\n {"a":12345678901234567890,"b":null}]\n', ' [{"b":"]","a":3}]'];
+  expect((await rowsOf(array, "json")).rows).toEqual(wanted);
+  const lines = ['{"a":1,"b":"[x]"}\n{"a":12345678901234567890,"b":null}', "", '{"b":"]","a":3}\n'];
+  expect((await rowsOf(lines, "ndjson")).rows).toEqual(wanted);
+});
+
+/** A Parquet file of a SELECT. */
+async function parquet(select: string): Promise<Uint8Array> {
+  const scratch = await openScratchFolder();
+  const database = await openDatabase(scratch);
+  try {
+    const { readFileSync } = await import("node:fs");
+    await database.rows(`COPY (${select}) TO '${scratch.folder}/x.parquet' (FORMAT parquet)`);
+    return readFileSync(`${scratch.folder}/x.parquet`);
+  } finally {
+    database.close();
+    await scratch.dispose();
+  }
+}
+
+test("Parquet files are joined with their own types, and the version is that of the rows", async () => {
+  const one = await parquet(
+    "SELECT 1::INT AS n, 1.50::DECIMAL(9,2) AS d, '007' AS \"Code\" UNION ALL SELECT 2, NULL, ''",
+  );
+  const other = await parquet('SELECT 3::INT AS n, 2.25::DECIMAL(9,2) AS d, NULL::VARCHAR AS "Code"');
+  const both = await rowsOf([one, other], "parquet");
+  expect(both.rows).toEqual([
+    { n: "1", d: "1.50", Code: "007" },
+    { n: "2", d: null, Code: "" },
+    { n: "3", d: "2.25", Code: null },
+  ]);
+  const again = await rowsOf([one, other], "parquet");
+  expect(again.joined.rowsOfSource).toBe(both.joined.rowsOfSource);
+  expect((await rowsOf([other, one], "parquet")).joined.rowsOfSource).not.toBe(both.joined.rowsOfSource);
+});
+
+async function refusal(texts: readonly (string | Uint8Array)[], format: DatasetFormat, limits?: DatasetLimits) {
+  const error = await rowsOf(texts, format, limits).catch((failure: unknown) => failure);
+  if (!(error instanceof BroadsheetError)) throw new Error("it was not refused", { cause: error });
+  const [{ code, where } = { code: "" }] = error.problems;
+  return [error.kind, code, where?.file ?? where?.name];
+}
+
+test("what does not fit is refused with the file's name", async () => {
+  const rows = "a,b\n1,2\n";
+  const other = ["invalid-dataset", "other-columns", "part-1"];
+  expect(await refusal([rows, "a,c\n1,2\n"], "csv")).toEqual(other);
+  expect(await refusal([rows, "a\n1\n"], "csv")).toEqual(other);
+  expect(await refusal([rows, "b,a\n1,2\n"], "csv")).toEqual(other);
+  expect(await refusal([rows, "A,b\n1,2\n"], "csv")).toEqual(other);
+  expect(await refusal(['[{"a":1}]', '[{"b":1}]'], "json")).toEqual(other);
+  expect(await refusal([rows, 'a,b\n"1,2\n'], "csv")).toEqual(["invalid-dataset", "unclosed-quote", "part-1"]);
+  expect(await refusal([rows, ""], "csv")).toEqual(["invalid-dataset", "empty-dataset", "part-1"]);
+  expect(await refusal([rows, "x"], "xlsx")).toEqual(["invalid-dataset", "workbooks-not-joined", "part-0"]);
+  const [n, text] = [await parquet("SELECT 1::INT AS a"), await parquet("SELECT 'x' AS a")];
+  expect(await refusal([n, text], "parquet")).toEqual(other);
+  expect(await refusal([n, await parquet("SELECT 1::INT AS b")], "parquet")).toEqual(other);
+  expect(await refusal([n, rows], "parquet")).toMatchObject(["invalid-dataset", expect.anything(), "part-1"]);
+  const few = { ...datasetLimits, rows: 2 };
+  expect(await refusal([rows, rows, rows], "csv", few)).toEqual(["limit-exceeded", "too-many-rows", "part-2"]);
+  expect(await refusal([n, n, n], "parquet", few)).toEqual(["limit-exceeded", "too-many-rows", "part-2"]);
+  const small = { ...datasetLimits, bytes: 18 };
+  expect(await refusal([rows, rows, rows, rows, rows], "csv", small)).toEqual([
+    "too-large",
+    "too-many-bytes",
+    "part-2",
+  ]);
+});
