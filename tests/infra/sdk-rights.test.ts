@@ -28,10 +28,11 @@ const rights: Readonly<Record<string, string>> = {
   SendEmail: "ses:SendEmail",
   SendMessageBatch: "sqs:SendMessage",
   ChangeMessageVisibility: "sqs:ChangeMessageVisibility",
+  AssumeRole: "sts:AssumeRole",
 };
 
-/** Granted by a setting that the committed template does not have: `mailFrom`. */
-const bySetting = new Set(["SendEmail"]);
+/** Granted by settings that the committed template does not have: `mailFrom`, and the role of a connection. */
+const bySetting = new Set(["SendEmail", "AssumeRole"]);
 
 const sources = readdirSync(join(root, "functions"), { recursive: true, encoding: "utf8" }).filter((file) =>
   file.endsWith(".ts"),
