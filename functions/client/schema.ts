@@ -5620,7 +5620,7 @@ export interface components {
              * @example postgres
              * @enum {string}
              */
-            engine: "postgres" | "http" | "s3";
+            engine: "postgres" | "http" | "s3" | "athena";
             format?: string;
             limits: {
                 bytes: number;
@@ -5696,7 +5696,7 @@ export interface components {
                  * @example postgres
                  * @enum {string}
                  */
-                engine: "postgres" | "http" | "s3";
+                engine: "postgres" | "http" | "s3" | "athena";
                 /**
                  * @description The operator's connection, by its name.
                  * @example shop
@@ -5722,7 +5722,7 @@ export interface components {
              * @example postgres
              * @enum {string}
              */
-            engine: "postgres" | "http" | "s3";
+            engine: "postgres" | "http" | "s3" | "athena";
             etag?: string;
             /** Format: date-time */
             finished: string;
@@ -5763,7 +5763,7 @@ export interface components {
              * @example postgres
              * @enum {string}
              */
-            engine: "postgres" | "http" | "s3";
+            engine: "postgres" | "http" | "s3" | "athena";
             /**
              * @description Of the source, and of its dataset.
              * @example orders

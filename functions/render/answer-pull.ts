@@ -64,7 +64,7 @@ async function contentOf(fetched: Fetched, scratch: ScratchSpace, limits: Datase
   if ("file" in fetched) return { body: await readFile(fetched.file), format: fetched.format, source };
   if ("files" in fetched) {
     const files = fetched.files.map(({ file, name }) => ({ name, read: () => readFile(file) }));
-    return { ...(await joinFiles(files, fetched.format, scratch, limits)), source };
+    return { ...(await joinFiles(files, fetched.format, scratch, limits, fetched.order)), source };
   }
   const { table, rowsHash, warnings } = await readRows(fetched.rows, scratch, limits);
   return { body: table, format: "parquet", rowsOfSource: rowsHash, warnings, source };

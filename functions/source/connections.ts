@@ -48,7 +48,22 @@ export interface S3Connection {
   readonly externalId?: string | undefined;
 }
 
-export type Connection = PostgresConnection | HttpConnection | S3Connection;
+/** A workgroup of Amazon Athena, and the place in a bucket to which it writes rows for us to read. */
+export interface AthenaConnection {
+  readonly engine: "athena";
+  readonly region: string;
+  /** Its settings bound what a query may read. */
+  readonly workgroup: string;
+  /** @default AwsDataCatalog */
+  readonly catalog?: string | undefined;
+  readonly database: string;
+  /** Address of a server other than AWS. */
+  readonly athena?: string | undefined;
+  /** Where its rows go, with the credentials for both. */
+  readonly output: S3Connection;
+}
+
+export type Connection = PostgresConnection | HttpConnection | S3Connection | AthenaConnection;
 
 /** Name → connection. */
 export type Connections = ReadonlyMap<string, Connection>;

@@ -42,6 +42,8 @@ export function openSources(connections: Connections): Sources {
         return await (await import("./fetch-postgres.ts")).fetchPostgres(definition, connection, options);
       if (connection.engine === "s3")
         return await (await import("./fetch-s3.ts")).fetchS3(definition, connection, options);
+      if (connection.engine === "athena")
+        return await (await import("./fetch-athena.ts")).fetchAthena(definition, connection, options);
       return await (await import("./fetch-http.ts")).fetchHttp(definition, connection, options);
     },
   };

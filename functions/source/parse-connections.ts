@@ -5,6 +5,7 @@ import { readTexts } from "../core/report/dataset/recipe/read-texts.ts";
 import { RecipeFaults } from "../core/report/dataset/recipe/recipe-faults.ts";
 import { engines } from "../core/service/source/source.ts";
 import type {
+  AthenaConnection,
   Connection,
   Connections,
   HttpConnection,
@@ -17,6 +18,20 @@ const members: Readonly<Record<Connection["engine"], readonly string[]>> = {
   postgres: ["engine", "host", "port", "database", "user", "password", "ca", "sslmode"],
   http: ["engine", "base", "headers", "ca", "local"],
   s3: ["engine", "bucket", "prefix", "region", "endpoint", "path-style", "local", "role", "external-id"],
+  athena: [
+    "engine",
+    "region",
+    "workgroup",
+    "catalog",
+    "database",
+    "output",
+    "endpoint",
+    "output-endpoint",
+    "path-style",
+    "local",
+    "role",
+    "external-id",
+  ],
 };
 
 /** What AWS calls a role: `arn:aws:iam::123456789012:role/folder/name`. */
@@ -55,6 +70,7 @@ function parseConnection(value: unknown, at: string, faults: RecipeFaults): Conn
   if (engine === "postgres") return parsePostgres(faults.object(value, at, members.postgres), at, faults);
   if (engine === "http") return parseHttp(faults.object(value, at, members.http), at, faults);
   if (engine === "s3") return parseS3(faults.object(value, at, members.s3), at, faults);
+  if (engine === "athena") return parseAthena(faults.object(value, at, members.athena), at, faults);
   faults.refuse(pointerTo(at, "engine"), "invalid-member", "There is no such engine", engine, engines);
   return { engine: "http", base: "", headers: {}, local: false };
 }
@@ -150,6 +166,54 @@ function parseS3(given: Readonly<Record<string, unknown>>, at: string, faults: R
       ),
     }),
   };
+}
+
+function parseAthena(given: Readonly<Record<string, unknown>>, at: string, faults: RecipeFaults): AthenaConnection {
+  const { region, workgroup = "primary", catalog, database, output, endpoint } = given;
+  const read = (member: string, value: unknown, isRight: RegExp, fault: string, allowed: string): string => {
+    const text = faults.text(value, pointerTo(at, member), 2000);
+    if (text !== "" && !isRight.test(text))
+      faults.refuse(pointerTo(at, member), "invalid-member", fault, text, allowed);
+    return text;
+  };
+  const place = read(
+    "output",
+    output,
+    /^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]\/(?:[\w.=-]+\/)+$/,
+    "This is no place in a bucket",
+    "s3://acme-athena/broadsheet/, with a slash at its end",
+  );
+  if (place !== "" && !isPlace(place))
+    faults.refuse(pointerTo(at, "output"), "invalid-member", "This leads elsewhere", place, "s3://bucket/prefix/");
+  const [, bucket = "", prefix = ""] = /^s3:\/\/([^/]+)\/(.*)$/.exec(place) ?? [];
+  const own = { bucket: "bucket", region, ...pick(given, ["path-style", "local", "role", "external-id"]) };
+  const { "output-endpoint": outputEndpoint } = given;
+  const s3 = parseS3({ ...own, ...(outputEndpoint !== undefined && { endpoint: outputEndpoint }) }, at, faults);
+  const local = given["local"] === "true";
+  const server = endpoint === undefined ? undefined : faults.text(endpoint, pointerTo(at, "endpoint"), 2000);
+  if (server !== undefined && server !== "" && !isBase(server.endsWith("/") ? server : `${server}/`, local))
+    faults.refuse(
+      pointerTo(at, "endpoint"),
+      "invalid-member",
+      "This is no address of a server",
+      server,
+      "https://host; http only with local: true",
+    );
+  return {
+    engine: "athena",
+    region: read("region", region, /^[a-z0-9-]{1,50}$/, "This is no region", "eu-central-1"),
+    workgroup: read("workgroup", workgroup, /^[\w.-]{1,128}$/, "This is no name of a workgroup", "primary"),
+    ...(catalog !== undefined && {
+      catalog: read("catalog", catalog, /^[\w@.-]{1,256}$/, "This is no name of a catalog", "AwsDataCatalog"),
+    }),
+    database: read("database", database, /^[^\p{Cc}"'`]{1,255}$/u, "This is no name of a database", "sales"),
+    ...(server !== undefined && { athena: server }),
+    output: { ...s3, bucket, prefix },
+  };
+}
+
+function pick(given: Readonly<Record<string, unknown>>, names: readonly string[]): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(names.flatMap((name) => (given[name] === undefined ? [] : [[name, given[name]]])));
 }
 
 function parseHttp(given: Readonly<Record<string, unknown>>, at: string, faults: RecipeFaults): HttpConnection {

@@ -130,6 +130,22 @@ test("a bucket is named with its place, and no secret", () => {
     role,
     externalId: "ours",
   });
+  const lake =
+    'engine: athena, region: eu-central-1, database: sales, output: "s3://acme-athena/broadsheet/", role: "arn:aws:iam::123456789012:role/lake"';
+  expect(parseConnections(connection(lake)).get("one")).toEqual({
+    engine: "athena",
+    region: "eu-central-1",
+    workgroup: "primary",
+    database: "sales",
+    output: {
+      engine: "s3",
+      bucket: "acme-athena",
+      prefix: "broadsheet/",
+      region: "eu-central-1",
+      pathStyle: false,
+      role: "arn:aws:iam::123456789012:role/lake",
+    },
+  });
   const other = 'engine: s3, bucket: x1, endpoint: "http://minio:9000", path-style: true, local: true';
   expect(parseConnections(connection(other)).get("one")).toEqual({
     engine: "s3",
@@ -160,6 +176,20 @@ const wrong: readonly (readonly [string, string])[] = [
   [connection('engine: http, base: "https://example.org/exports"'), "/connections/one/base"],
   [connection('engine: http, base: "https://anna:word@example.org/"'), "/connections/one/base"],
   [connection('engine: http, base: "https://example.org/", headers: { host: other }'), "/connections/one/headers/host"],
+  ...(
+    [
+      ["output: 's3://acme/'", "output"],
+      ["output: 's3://acme/it''s/'", "output"],
+      ["output: 's3://acme/x/../y/'", "output"],
+      ["output: https://acme/x/", "output"],
+      ["output: s3://acme/x/, workgroup: a b", "workgroup"],
+      ["output: s3://acme/x/, endpoint: http://127.0.0.1/", "endpoint"],
+      ["output: s3://acme/x/, bucket: other", "bucket"],
+    ] as const
+  ).map(
+    ([text, member]) =>
+      [connection(`engine: athena, region: eu-central-1, database: d, ${text}`), `/connections/one/${member}`] as const,
+  ),
   ["connections: { Shop: { engine: http, base: 'https://example.org/' } }", "/connections/Shop"],
 ];
 

@@ -1,3 +1,4 @@
+import type { DuckDBConnection } from "@duckdb/node-api";
 import { BroadsheetError } from "../errors.ts";
 import type { ScratchSpace } from "../ports.ts";
 import { datasetSelect } from "./dataset/database/dataset-select.ts";
@@ -10,6 +11,7 @@ import { readDataset } from "./dataset/read-dataset.ts";
 import { readWritten, writeShaped } from "./dataset/recipe/write-shaped.ts";
 import { joinTexts, refuseOtherColumns } from "./dataset/source/join-texts.ts";
 import { queryError } from "./query/query-error.ts";
+import { refuseOrder } from "./read-rows.ts";
 import { openSession } from "./query/session/query-session.ts";
 
 /** One of several files with the rows of one dataset. */
@@ -34,6 +36,8 @@ const joinedCsv = { ...joinedText, delimiter: ",", header: true } as const;
  * files. All have the same columns, in the same order unless they are JSON. The types of a text's columns follow from
  * the rows of all files; Parquet has its own, and they must agree.
  *
+ * @param order columns of Parquet files by which all rows are ordered first, and then by all others, missing values
+ *   last @default they stay as they follow
  * @throws BroadsheetError as `profileDataset`, with the name of the file as `file`; `invalid-dataset`, `other-columns`,
  *   `workbooks-not-joined`; `limit-exceeded`, `too-large`
  */
@@ -42,8 +46,9 @@ export async function joinFiles(
   format: DatasetFormat,
   scratch: ScratchSpace,
   limits: DatasetLimits,
+  order?: readonly string[],
 ): Promise<Omit<DatasetContent, "source">> {
-  if (format === "parquet") return await joinParquet(files, scratch, limits);
+  if (format === "parquet") return await joinParquet(files, scratch, limits, order);
   if (format === "xlsx")
     throw new BroadsheetError("invalid-dataset", {
       code: "workbooks-not-joined",
@@ -66,7 +71,9 @@ async function joinParquet(
   files: readonly FileToJoin[],
   scratch: ScratchSpace,
   limits: DatasetLimits,
+  order: readonly string[] | undefined,
 ): Promise<Omit<DatasetContent, "source">> {
+  const names: string[] = [];
   const output = `${scratch.folder}/joined.parquet`;
   const session = await openSession(memoryMegabytes, scratch, 1, false, async ([connection]) => {
     let first: DatasetProfile | undefined;
@@ -81,6 +88,7 @@ async function joinParquet(
         const file = await scratch.write(`${profile.version}.parquet`, body);
         const begin = first === undefined ? 'CREATE TABLE "(joined)" AS' : 'INSERT INTO "(joined)"';
         await connection.run(`${begin} ${datasetSelect(profile)}`, { file });
+        if (first === undefined) names.push(...profile.columns.map(({ name }) => name));
         first ??= profile;
       });
     await connection.run(`SET allowed_paths = ['${output.replaceAll("'", "''")}']`);
@@ -89,7 +97,11 @@ async function joinParquet(
   });
   try {
     const [connection] = session.connections;
-    const { rowsHash } = await writeShaped(connection, '"(joined)"', { limits, output });
+    if (order !== undefined) await orderRows(connection, order, names);
+    const { rowsHash } = await writeShaped(connection, order === undefined ? '"(joined)"' : '"(ordered)"', {
+      limits,
+      output,
+    });
     const body = await readWritten(scratch, output);
     checkDatasetLimit("bytes", body.length, limits);
     return { body, format: "parquet", rowsOfSource: rowsHash };
@@ -98,6 +110,19 @@ async function joinParquet(
   } finally {
     session.close();
   }
+}
+
+/** So the same rows are the same table, however they were spread over files. */
+async function orderRows(
+  connection: DuckDBConnection,
+  order: readonly string[],
+  names: readonly string[],
+): Promise<void> {
+  refuseOrder(order, names);
+  const rest = names.filter((name) => !order.includes(name));
+  const by = [...order, ...rest].map((name) => `${names.indexOf(name) + 1} ASC NULLS LAST`);
+  await connection.run(`CREATE TABLE "(ordered)" AS SELECT * FROM "(joined)" ORDER BY ${by.join(", ")}`);
+  await connection.run('DROP TABLE "(joined)"');
 }
 
 function typeOf({ type, databaseType = type }: DatasetColumn): string {

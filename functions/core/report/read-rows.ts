@@ -40,7 +40,10 @@ export async function readRows(
 ): Promise<ReadRows> {
   checkDatasetLimit("columns", columns.length, limits);
   checkColumnNames(columns.map(({ name }) => name));
-  refuseOrder(order, columns);
+  refuseOrder(
+    order,
+    columns.map(({ name }) => name),
+  );
   const output = `${scratch.folder}/rows.parquet`;
   const warnings: Warning[] = [];
   const session = await openSession(memoryMegabytes, scratch, 1, false, async ([connection]) => {
@@ -64,8 +67,8 @@ export async function readRows(
   }
 }
 
-function refuseOrder(order: readonly string[], columns: readonly StagedColumn[]): void {
-  const names = columns.map(({ name }) => name);
+/** @throws BroadsheetError `invalid-dataset`, `unknown-column` for an order by a column that is not there */
+export function refuseOrder(order: readonly string[], names: readonly string[]): void {
   const problems = order.flatMap((name, index): Problem[] =>
     names.includes(name)
       ? []

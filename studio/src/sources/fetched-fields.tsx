@@ -3,7 +3,7 @@ import type { SourceList } from "../api/datasets/source.ts";
 import { useTaken } from "../datasets/use-upload.ts";
 import { Field } from "../design/field.tsx";
 import { useWords } from "../words/use-words.tsx";
-import type { SourceDraft } from "./source-text.ts";
+import { asksBySql, type SourceDraft } from "./source-text.ts";
 import { sourcesWords } from "./words.ts";
 
 const formats = ["csv", "tsv", "json", "ndjson", "parquet", "xlsx"] as const;
@@ -73,7 +73,7 @@ export function FetchedFields({ draft, connections, fault, onChange }: FetchedFi
           </select>
         )}
       </Field>
-      {engine === "postgres" ? (
+      {asksBySql(engine) ? (
         <QueryField draft={draft} fault={fault} onChange={onChange} />
       ) : (
         <>

@@ -1,6 +1,6 @@
 import { Document, isScalar, parseDocument, visit } from "yaml";
 
-export type Engine = "postgres" | "http" | "s3";
+export type Engine = "postgres" | "http" | "s3" | "athena";
 
 /** What makes a source fetch: somebody who asks, a time since the last refresh, or times of a cron pattern. */
 export type Rule = "asked" | "every" | "schedule";
@@ -9,7 +9,7 @@ export type Rule = "asked" | "every" | "schedule";
 export interface SourceDraft {
   readonly connection: string;
   readonly engine: Engine;
-  /** Of `postgres`. */
+  /** Of `postgres` and `athena`. */
   readonly query: string;
   /** Of `http`, and of one object of `s3`. */
   readonly path: string;
@@ -27,8 +27,13 @@ export interface SourceDraft {
   readonly minutes: string;
 }
 
-const engines: readonly Engine[] = ["postgres", "http", "s3"];
+const engines: readonly Engine[] = ["postgres", "http", "s3", "athena"];
 const limits = ["rows", "bytes", "minutes"] as const;
+
+/** Whether an engine is asked by a SELECT, and not for files. */
+export function asksBySql(engine: Engine): boolean {
+  return engine === "postgres" || engine === "athena";
+}
 
 /** A draft of a new source. */
 export function emptySource(connection: string, engine: Engine, timezone: string): SourceDraft {
@@ -94,16 +99,16 @@ export function writeSourceText(draft: SourceDraft, stored = ""): string {
   const wanted: Readonly<Record<string, string | Readonly<Record<string, string>> | undefined>> = {
     engine,
     connection: draft.connection,
-    query: engine === "postgres" ? draft.query.trimEnd() : undefined,
-    path: engine !== "postgres" && !isMany ? draft.path : undefined,
+    query: asksBySql(engine) ? draft.query.trimEnd() : undefined,
+    path: !asksBySql(engine) && !isMany ? draft.path : undefined,
     prefix: isMany ? draft.prefix : undefined,
     suffix: isMany && draft.suffix !== "" ? draft.suffix : undefined,
-    format: engine !== "postgres" && draft.format !== "" ? draft.format : undefined,
+    format: !asksBySql(engine) && draft.format !== "" ? draft.format : undefined,
     limits: limitsOf(draft),
     refresh: refreshOf(draft),
   };
   for (const [member, value] of Object.entries(wanted)) change(document, member, value);
-  if (engine !== "postgres") document.delete("order");
+  if (!asksBySql(engine)) document.delete("order");
   return document.toString({ lineWidth: 0 });
 }
 

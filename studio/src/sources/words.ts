@@ -10,8 +10,8 @@ export const sourcesWords = defineWords(
     noConnectionsTitle: "Nothing can be fetched yet",
     newSource: "New source",
     from: "From",
-    engine: (engine: "postgres" | "http" | "s3") =>
-      ({ postgres: "PostgreSQL", http: "web address", s3: "S3 bucket" })[engine],
+    engine: (engine: "postgres" | "http" | "s3" | "athena") =>
+      ({ postgres: "PostgreSQL", http: "web address", s3: "S3 bucket", athena: "Athena" })[engine],
     state: "State",
     waiting: "Waits for its first refresh",
     refreshing: "Being fetched",
@@ -99,7 +99,7 @@ export const sourcesWords = defineWords(
     noConnectionsTitle: "目前无法读取",
     newSource: "新建数据源",
     from: "来自",
-    engine: (engine) => ({ postgres: "PostgreSQL", http: "网址", s3: "S3 存储桶" })[engine],
+    engine: (engine) => ({ postgres: "PostgreSQL", http: "网址", s3: "S3 存储桶", athena: "Athena" })[engine],
     state: "状态",
     waiting: "等待首次读取",
     refreshing: "正在读取",

@@ -9,7 +9,12 @@ export type Fetched = { readonly provenance: SourceProvenance } & (
   /** A file as it came. */
   | { readonly file: string; readonly format: DatasetFormat }
   /** Files as they came, whose rows follow each other. */
-  | { readonly files: readonly FetchedFile[]; readonly format: DatasetFormat }
+  | {
+      readonly files: readonly FetchedFile[];
+      readonly format: DatasetFormat;
+      /** Columns by which the rows of all are ordered first, then by all others. @default they stay as they follow */
+      readonly order?: readonly string[];
+    }
 );
 
 export interface FetchedFile {

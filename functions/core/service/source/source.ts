@@ -5,7 +5,7 @@ export interface SourceDefinition {
   readonly engine: Engine;
   /** The operator's connection, by its name. */
   readonly connection: string;
-  /** One SELECT. PostgreSQL only. */
+  /** One SELECT. PostgreSQL and Athena only. */
   readonly query?: string;
   /** Below the place of the connection: of a file (HTTP), or the end of an object's key (S3). */
   readonly path?: string;
@@ -22,8 +22,8 @@ export interface SourceDefinition {
   readonly refresh?: RefreshRule;
 }
 
-export type Engine = "postgres" | "http" | "s3";
-export const engines: readonly Engine[] = ["postgres", "http", "s3"];
+export type Engine = "postgres" | "http" | "s3" | "athena";
+export const engines: readonly Engine[] = ["postgres", "http", "s3", "athena"];
 
 /** What a refresh may take; beyond that it fails, and nothing changes. */
 export interface SourceLimits {

@@ -3,12 +3,15 @@ import type { MoveOrder } from "../../../names/name-log.ts";
 
 /** Where a version came from: beside it in `dataset.json` and in the manifest of reports, never part of its hash. */
 export interface SourceProvenance {
-  readonly engine: "postgres" | "http" | "s3";
+  readonly engine: "postgres" | "http" | "s3" | "athena";
   /** The operator's connection, by its name. */
   readonly connection: string;
   /** SHA-256 of the query, or of the address. */
   readonly query: string;
-  /** What the database saw (`pg_current_snapshot`), or the digest of the keys and ETags of all objects. */
+  /**
+   * What the database saw (`pg_current_snapshot`), the digest of the keys and ETags of all objects, or the id of
+   * Athena's run.
+   */
   readonly snapshot?: string;
   /** Of the answer or the object. */
   readonly etag?: string;
@@ -23,6 +26,8 @@ export interface SourceProvenance {
   readonly finished: string;
   /** Fetched, before anything was made of them. */
   readonly bytes: number;
+  /** Bytes that Athena read for it, which is what it costs by. */
+  readonly scanned?: number;
 }
 
 const causePattern = /^source:(\d+)-(\d+)$/;

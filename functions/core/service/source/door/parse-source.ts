@@ -35,6 +35,7 @@ const membersOf: Readonly<Record<Engine, readonly string[]>> = {
   postgres: ["query", "order"],
   http: ["path", "format"],
   s3: ["path", "prefix", "suffix", "format"],
+  athena: ["query", "order"],
 };
 
 /**
@@ -86,7 +87,8 @@ function parsePlace(
   given: Readonly<Record<string, unknown>>,
   faults: RecipeFaults,
 ): Pick<SourceDefinition, "query" | "path" | "prefix" | "suffix"> {
-  if (engine === "postgres") return { query: faults.text(given["query"], "/query", longestQuery) };
+  if (engine === "postgres" || engine === "athena")
+    return { query: faults.text(given["query"], "/query", longestQuery) };
   if (engine === "http") return { path: parsePath(given["path"], faults) };
   const { path, prefix, suffix } = given;
   if ((path === undefined) === (prefix === undefined) || (suffix !== undefined && prefix === undefined)) {

@@ -28,7 +28,7 @@ interface SceneItem {
   readonly items?: readonly SceneMark[];
 }
 
-/** Draws a spec by Vega alone, and reads where its marks stand, on whole points. @param values the axis of the values */
+/** Draws a spec by Vega alone, and reads where its marks stand, on whole points. @param values the values' axis */
 export async function placedMarks(
   text: string,
   values: "x" | "y",
