@@ -38,7 +38,7 @@ beforeAll(async () => {
 afterAll(() => ceph?.stop());
 
 const put = async (key: string, body: string): Promise<unknown> =>
-  await s3.send(new PutObjectCommand({ Bucket: "exports", Key: key, Body: body }));
+  await s3.send(new PutObjectCommand({ Bucket: "exports", Key: key, Body: Buffer.from(body) }));
 
 interface Asked {
   readonly last?: SourceProvenance | undefined;
