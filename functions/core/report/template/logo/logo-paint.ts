@@ -7,17 +7,28 @@ export interface LogoPaint {
   readonly stroke: string;
   readonly strokeWidth: number;
   readonly evenOdd: boolean;
+  readonly visible: boolean;
   readonly matrix: Matrix;
 }
 
 const ignorable =
   /^(xmlns(:.*)?|xml:.*|id|class|version|role|aria-.*|data-.*|viewBox|width|height|x|y|preserveAspectRatio|enable-background|baseProfile|stroke-(linecap|linejoin|miterlimit)|clip-rule|shape-rendering|color|font(-.*)?|(letter|word)-spacing|text-(anchor|rendering))$/;
 
+const inherited = /^(?:stroke-width|fill-rule|visibility|paint-order)$/;
+/** A number of user units. */
+const plainLength = /^\+?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?(?:px)?$/i;
+/** Properties that change a drawing and are not drawn, with the values that change nothing. */
+const plainOnly: Readonly<Record<string, RegExp>> = {
+  "mix-blend-mode": /^normal$/,
+  "paint-order": /^(?:normal|fill(?:\s.*)?)$/,
+};
+
 export const startPaint: LogoPaint = {
   fill: "#000000",
   stroke: "none",
   strokeWidth: 1,
   evenOdd: false,
+  visible: true,
   matrix: identity,
 };
 
@@ -43,7 +54,7 @@ export function readPaint(
   parent: LogoPaint,
   refuse: (message: string) => void,
 ): LogoPaint {
-  let { fill, stroke, strokeWidth, evenOdd, matrix } = parent;
+  let { fill, stroke, strokeWidth, evenOdd, visible, matrix } = parent;
   const colour = (name: string, value: string, inherited: string): string => {
     if (value === "none") return "none";
     if (value === "inherit") return inherited;
@@ -60,8 +71,12 @@ export function readPaint(
   for (const [name, value] of attributes) {
     if (name === "fill") fill = colour(name, value, fill);
     else if (name === "stroke") stroke = colour(name, value, stroke);
-    else if (name === "stroke-width") strokeWidth = Number.parseFloat(value);
-    else if (name === "fill-rule") evenOdd = value === "evenodd";
+    else if (value === "inherit" && inherited.test(name)) continue;
+    else if (name === "stroke-width") {
+      if (plainLength.test(value.trim())) strokeWidth = Number.parseFloat(value);
+      else refuse(`stroke-width "${value}" is not a number`);
+    } else if (name === "fill-rule") evenOdd = value === "evenodd";
+    else if (name === "visibility") visible = value === "visible";
     else if (name === "transform") {
       const step = readTransform(value.trim());
       if (step === undefined) refuse(`the transform "${value}" cannot be read`);
@@ -73,9 +88,11 @@ export function readPaint(
       value !== "none"
     )
       refuse(`${name} is not drawn`);
-    else if (!ignorable.test(name) && !shapeAttributes.has(name)) refuse(`the attribute ${name} is unknown`);
+    else if (Object.hasOwn(plainOnly, name)) {
+      if (!plainOnly[name]!.test(value)) refuse(`${name} "${value}" is not drawn`);
+    } else if (!ignorable.test(name) && !shapeAttributes.has(name)) refuse(`the attribute ${name} is unknown`);
   }
-  return { fill, stroke, strokeWidth, evenOdd, matrix };
+  return { fill, stroke, strokeWidth, evenOdd, visible, matrix };
 }
 
 const shapeAttributes = new Set([
@@ -91,13 +108,10 @@ const shapeAttributes = new Set([
   "y2",
   "points",
   "display",
-  "visibility",
   "overflow",
   "isolation",
-  "mix-blend-mode",
   "stroke-dashoffset",
   "font-family",
-  "paint-order",
   "href",
   "filter",
   "mask",

@@ -34,6 +34,8 @@ const farthest = 1e7;
 const undrawn: Readonly<Record<string, RegExp>> = {
   direction: /^ltr$/,
   "dominant-baseline": /^(?:auto|alphabetic)$/,
+  // The shorthand of six properties.
+  font: /^(?!)/,
   "font-feature-settings": /^normal$/,
   "font-kerning": /^(?:auto|normal)$/,
   "font-size-adjust": /^none$/,
@@ -49,18 +51,17 @@ const undrawn: Readonly<Record<string, RegExp>> = {
   "stroke-dasharray": /^none$/,
   "text-orientation": /^mixed$/,
   "text-transform": /^none$/,
+  "white-space": /^normal$/,
   "word-spacing": /^(?:normal|0(?:px)?)$/,
 };
 /** Those that are not inherited. */
 const ownUndrawn: Readonly<Record<string, RegExp>> = {
   "alignment-baseline": /^(?:auto|baseline|alphabetic)$/,
   "clip-path": /^none$/,
-  font: /^(?!)/,
   lengthAdjust: /^spacing$/,
   opacity: /^(?:1|100%)$/,
   "text-decoration-line": /^none$/,
   "unicode-bidi": /^normal$/,
-  "white-space": /^normal$/,
 };
 /** What is drawn, and what `readStyle` refuses by name. */
 const drawn =
@@ -95,8 +96,7 @@ export function readLogoText(source: string, line: number, around: Around): Logo
     throw new PictureFault(`has the transform "${own.get("transform")?.slice(0, 60)}", which cannot be read`, {
       line: element.line,
     });
-  if (own.get("display") === "none" || around.parents.some((parent) => parent.get("display") === "none"))
-    return undefined;
+  if (own.get("display") === "none") return undefined;
   // `xml:space` is the nearest parent's if the text has none.
   const space = around.parents.findLast((parent) => parent.has("xml:space"))?.get("xml:space");
   const attributes = space === undefined ? own : new Map([["xml:space", space], ...own]);

@@ -11,10 +11,11 @@ import { readLogoText } from "./read-logo-text.ts";
 
 const containers = new Set(["svg", "g", "a"]);
 /** Elements that draw nothing, and neither do their children. */
-const silent = new Set(["title", "desc", "metadata", "defs"]);
+const silent = new Set(["title", "desc", "metadata", "defs", "style"]);
 /** A comment, an instruction, a tag or characters. */
 const tag =
   /<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!DOCTYPE[^>]*>|<(\/?)([\w:.-]+)((?:\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*(\/?)>|<!\[CDATA\[[\s\S]*?\]\]>/g;
+const byAttributes = { hint: "let the drawing program write presentation attributes" };
 /** Most outlines of a logo: it is on the first page only, but each outline is drawn. */
 const mostShapes = 2000;
 
@@ -92,13 +93,12 @@ class LogoReader {
       } else if (end === "/") this.#stack.pop();
       else if (name === "text" && this.#stack.at(-1)?.silent !== true) {
         if (empty !== "/") this.#letters = index;
-      } else this.#element(name, readAttributes(list), index, empty === "/");
+      } else {
+        if (name === "style" && empty !== "/") this.#styleSheet(index, index + whole.length);
+        this.#element(name, readAttributes(list), index, empty === "/");
+      }
     }
     if (this.#letters !== undefined) this.refuse(this.#letters, "<text> has no end");
-    if (this.#texts.length > 0) {
-      const sheet = this.#svg.search(/<style[\s>]/);
-      if (sheet >= 0) this.refuse(sheet, "a style sheet is not read, and may change its letters");
-    }
     return { box: this.#box, shapes: this.#shapes, texts: this.#texts };
   }
 
@@ -119,13 +119,24 @@ class LogoReader {
     return this.#svg.slice(0, offset).split("\n").length;
   }
 
+  /** Refuses rules, which could change anything that is drawn. @param start of its content */
+  #styleSheet(at: number, start: number): void {
+    const end = this.#svg.indexOf("</style", start);
+    const rules = this.#svg
+      .slice(start, end < 0 ? undefined : end)
+      .replaceAll(/\/\*[\s\S]*?\*\/|<!--|-->|<!\[CDATA\[|\]\]>/g, "");
+    if (rules.trim() !== "")
+      this.refuse(at, "a style sheet is not read, and may change what the logo shows", byAttributes);
+  }
+
   #element(name: string, attributes: ReadonlyMap<string, string>, at: number, closed: boolean): void {
     const parent = this.#stack.at(-1);
-    const quiet = parent?.silent === true || silent.has(name);
+    const quiet = parent?.silent === true || silent.has(name) || attributes.get("display") === "none";
     const paint = quiet
       ? startPaint
       : readPaint(attributes, parent?.paint ?? startPaint, (message) => this.refuse(at, message));
     if (name === "svg" && this.#box === undefined) this.#box = viewBox(attributes);
+    else if (name === "svg" && !quiet) this.refuse(at, "an <svg> inside another is not drawn");
     else if (!quiet && !containers.has(name)) {
       const outline = shapeOutline(name, attributes);
       if (outline === undefined) this.refuse(at, `<${name}> cannot be drawn`);
@@ -184,9 +195,9 @@ function viewBox(attributes: ReadonlyMap<string, string>): readonly number[] | u
 
 function paintShape(
   outline: readonly OutlineSegment[],
-  { fill, stroke, strokeWidth, evenOdd, matrix }: LogoPaint,
+  { fill, stroke, strokeWidth, evenOdd, visible, matrix }: LogoPaint,
 ): LogoShape[] {
-  if ((fill === "none" && (stroke === "none" || strokeWidth === 0)) || outline.length === 0) return [];
+  if (!visible || (fill === "none" && (stroke === "none" || strokeWidth === 0)) || outline.length === 0) return [];
   const [a, b, c, d] = matrix;
   const scale = Math.sqrt(Math.abs(a * d - b * c));
   return [
