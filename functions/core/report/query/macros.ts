@@ -106,15 +106,16 @@ const macros: Readonly<Record<string, Macro>> = {
     body: `CASE ${needsMonth("fiscal_quarter", "starts")}
       ELSE (month(day::DATE) - starts + 12) % 12 // 3 + 1 END`,
   },
-  // The last day of a month counts as its 31st, so that whole months are compared with whole months.
-  _bs_day_of_year: {
-    parameters: "day, starts",
-    body: "(month(day) - starts + 12) % 12 * 100 + CASE WHEN day = last_day(day) THEN 31 ELSE day(day) END",
+  _bs_day_of_year: { parameters: "day, starts", body: "(month(day) - starts + 12) % 12 * 100 + day(day)" },
+  // Until the last day of a month means until its 31st, so that whole months are compared with whole months.
+  _bs_until: {
+    parameters: "until, starts",
+    body: "_bs_day_of_year(until, starts) + CASE WHEN until = last_day(until) THEN 31 - day(until) ELSE 0 END",
   },
   same_period: {
     parameters: "day, until, starts := 1",
     body: `CASE ${needsMonth("same_period", "starts")}
-      ELSE _bs_day_of_year(day::DATE, starts) <= _bs_day_of_year(until::DATE, starts) END`,
+      ELSE _bs_day_of_year(day::DATE, starts) <= _bs_until(until::DATE, starts) END`,
   },
   ...weeks,
 };

@@ -150,6 +150,29 @@ test("the same period is the part of the year that has passed, with leap days an
   expect(await valuesOf("same_period(a, NULL)", "VALUES ('2024-01-01')")).toEqual([null]);
 });
 
+test("the same period holds every date up to that of the year's last day, at the end of each February too", async () => {
+  const pairs = [2019, 2020, 2023, 2024, 2100].flatMap((year) =>
+    [2020, 2023, 2024].flatMap((other) =>
+      days(`${year}-02-26`, `${year}-03-02`).flatMap((date) =>
+        days(`${other}-02-26`, `${other}-03-02`).map((until) => [date, until] as const),
+      ),
+    ),
+  );
+  const found = await valuesOf(
+    "same_period(a.d, a.u)",
+    `VALUES ${pairs.map(([date, until]) => `({'d': DATE '${iso(date)}', 'u': DATE '${iso(until)}'})`).join(", ")}`,
+  );
+  const wrong = pairs.filter(([date, until], at) => {
+    // Up to the end of a month means the whole month, however long it was in the other year.
+    const wholeMonth = later(until, 1).getUTCDate() === 1;
+    const order = iso(date)
+      .slice(5, wholeMonth ? 7 : 10)
+      .localeCompare(iso(until).slice(5, wholeMonth ? 7 : 10));
+    return found[at] !== order <= 0;
+  });
+  expect(wrong.map(([date, until]) => `${iso(date)} until ${iso(until)}`)).toEqual([]);
+});
+
 /** Years of whole weeks, walked week by week from a known year's end. */
 function walk(end: string, endOf: (year: number) => string, years: number, pattern: readonly number[]) {
   const found: { day: string; year: number; quarter: number; period: number; week: number }[] = [];
