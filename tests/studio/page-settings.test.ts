@@ -68,14 +68,17 @@ test("key figures get a target and are added, a column gets a format and a table
   box = await openBox(page, "::table");
   await box.getByLabel("Values of sales as").selectOption("number: 2");
   await box.getByLabel("Total in the row").selectOption("last");
+  await box.getByLabel("Sorted by").selectOption("sales, falling");
   await box.getByRole("button", { name: "Done" }).click();
   await box.waitFor({ state: "detached" });
-  await expect.poll(() => source(page)).toContain('columns="name: Shop, sales: Sold | number: 2" total="last"}');
+  await expect
+    .poll(() => source(page))
+    .toContain('columns="name: Shop, sales: Sold | number: 2" total="last" sort="-sales"}');
   box = await openBox(page, "::table");
   await box.getByLabel("Values of sales as").selectOption("");
   await box.getByRole("button", { name: "Done" }).click();
   await box.waitFor({ state: "detached" });
-  await expect.poll(() => source(page)).toContain('columns="name: Shop, sales: Sold" total="last"}');
+  await expect.poll(() => source(page)).toContain('columns="name: Shop, sales: Sold" total="last" sort="-sales"}');
   box = await openBox(page, "The shops sold");
   await box.getByRole("button", { name: "Add below…" }).click();
   await box.getByRole("option", { name: "Key figures of head" }).click();

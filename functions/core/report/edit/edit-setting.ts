@@ -10,7 +10,7 @@ import { attributesOf, blockAt, type SourceBlock, type SourceTree } from "./sour
 /** The attributes of directives that name columns, a format or a choice, and so can be menus. */
 const settings: Readonly<Record<string, readonly string[]>> = {
   "key-figures": ["label", "value", "change", "target", "good", "trend", "note", "format"],
-  table: ["total", "group", "density"],
+  table: ["sort", "total", "group", "density"],
 };
 
 /** The settings that a directive may have; none for other blocks. */
@@ -27,9 +27,9 @@ export function describeSettings(
   // Figures that are written as a list have no columns.
   if (names.length === 0 || block.node.type !== "leafDirective") return undefined;
   const attributes = attributesOf(block, tree.projected);
-  // A pivot adds up and groups by its own attributes.
+  // A pivot adds up, groups and sorts by its own attributes.
   const isPivot = block.node.type === "leafDirective" && block.node.name === "table" && "rows" in attributes;
-  const possible = isPivot ? names.filter((name) => name !== "total" && name !== "group") : names;
+  const possible = isPivot ? names.filter((name) => name === "density") : names;
   return possible.map((name) => ({ name, ...(Object.hasOwn(attributes, name) && { value: attributes[name]! }) }));
 }
 

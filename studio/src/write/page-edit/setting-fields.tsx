@@ -31,7 +31,14 @@ export function SettingFields({ settings, columns, onChoose }: SettingFieldsProp
         const offered = choices[name]?.map((each) => [each, words.choice(each)] as const) ?? [];
         const named = name in choices && name !== "good" ? [] : columns.map((each) => [each] as const);
         const known: readonly (readonly [string, string] | readonly [string])[] =
-          name === "format" ? formatChoices : [...offered, ...named];
+          name === "format"
+            ? formatChoices
+            : name === "sort"
+              ? columns.flatMap((each) => [
+                  [each, words.rising(each)],
+                  [`-${each}`, words.falling(each)],
+                ])
+              : [...offered, ...named];
         const now = chosen[name] ?? value;
         const { column, rest } = name === "format" ? { column: now, rest: "" } : readColumn(now);
         const written = column === "" || known.some(([each]) => each === column) ? [] : [[column] as const];

@@ -192,11 +192,20 @@ describe("settings of a directive", () => {
     expect(block.settings?.map(({ name }) => name)).toContain("target");
   });
 
-  test("of a pivot are neither a total nor a group", () => {
+  test("of a pivot have no total, no group and no order", () => {
     const text = "::table{data=q rows=shop columns=month values=sales}\n";
     const { block } = answerEdit({ files: { "report.md": text }, block: { file: "report.md", line: 1 } });
     expect(block.settings).toEqual([{ name: "density" }]);
     expect(edited(text, asked("total", "last"))).toBe("unknown-caption");
+    expect(edited(text, asked("sort", "shop"))).toBe("unknown-caption");
+  });
+
+  test("sort a table by a column, which may fall", () => {
+    const table = '::table{data="q" total="last"}\n';
+    const sorted = '::table{data="q" total="last" sort="-unit price"}\n';
+    expect(edited(table, asked("sort", "-unit price"))).toBe(sorted);
+    expect(edited(sorted, asked("sort", "shop"))).toBe('::table{data="q" total="last" sort="shop"}\n');
+    expect(edited(sorted, asked("sort", null))).toBe(table);
   });
 
   test("and key figures are added below a block", () => {

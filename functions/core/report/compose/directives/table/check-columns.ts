@@ -3,6 +3,7 @@ import { hintNearMatch } from "../../../../names/near-match.ts";
 import { FormatError } from "../../formats/format-error.ts";
 import { hasPlaceholder } from "../../liquid/placeholders.ts";
 import { columnsOfRules } from "../../table/cell-rules.ts";
+import { readSort } from "../../table/sort-rows.ts";
 import { parseColumns, type ColumnChoice } from "../../table/parse-columns.ts";
 import type { KnownColumns } from "../../known-names.ts";
 
@@ -23,7 +24,8 @@ export function checkColumns(
   const problems: Problem[] = [];
   const query = attributes["data"] ?? "";
   const known = columns.get(query) ?? [];
-  const wanted = names.map((name) => attributes[name]);
+  const { sort } = attributes;
+  const wanted = [...names.map((name) => attributes[name]), sort && readSort(sort, known).column];
   for (const name of lists) {
     const text = attributes[name] ?? "";
     if (hasPlaceholder(text)) continue;

@@ -43,7 +43,7 @@ export function pivotContent(
   table: Table,
   add: AddProblem,
 ): (() => TableContent) | undefined {
-  const foreign = ["group", "style", "total"].find((attribute) => directive.raw(attribute) !== undefined);
+  const foreign = ["group", "style", "total", "sort"].find((attribute) => directive.raw(attribute) !== undefined);
   if (foreign !== undefined) {
     add({
       code: "invalid-attribute",

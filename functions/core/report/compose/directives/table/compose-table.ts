@@ -14,6 +14,7 @@ import { originOf, pickedTable } from "../../picking/picked-table.ts";
 import type { ColumnChoice } from "../../table/parse-columns.ts";
 import { columnsOfRules } from "../../table/cell-rules.ts";
 import { ruleLegend } from "../../table/rule-words.ts";
+import { readSort, sortRows, type SortChoice } from "../../table/sort-rows.ts";
 import { tableRows } from "../../table/table-rows.ts";
 import { noted } from "../../text-origins.ts";
 import {
@@ -92,6 +93,12 @@ function dataTable(composition: Composition, directive: Directive, query: string
   }
 }
 
+function sortOf(directive: Directive, table: Table): SortChoice | undefined {
+  const sort = directive.name("sort");
+  const names = table.columns.map(({ name }) => name);
+  return sort === undefined ? undefined : readSort(sort, names);
+}
+
 /** Reports attributes that only a pivot has, and a total that is neither the first row nor the last. */
 function refusePivotWords(directive: Directive, add: AddProblem): void {
   const alone = ["value", "totals", "subtotals"].find((attribute) => directive.raw(attribute) !== undefined);
@@ -138,7 +145,8 @@ function queryContent(
       });
   }
   const asked = choices.flatMap(({ field, note, rules }) => [field, note, ...columnsOfRules(rules)]);
-  if (!hasColumns(table, [...asked, group, style], add)) return undefined;
+  const sort = sortOf(directive, table);
+  if (!hasColumns(table, [...asked, group, style, sort?.column], add)) return undefined;
   const missing = missingText(directive);
   const labelOf = (choice: ColumnChoice): Inline[] =>
     columnLabel(composition, directive, { attribute: "columns", plain: read?.plain === true, query }, choice);
@@ -147,12 +155,13 @@ function queryContent(
   return () => {
     // Notes are numbered in the order in which labels are composed: after the table's title.
     const labelled = columns.map((column) => ({ column, label: labelOf(column) }));
+    const rows = sort === undefined ? table.rows : sortRows(table, sort, { group, style, total });
     const headed = labelled.map(({ column, label }) => ({ ...column, heading: plainText(label) }));
     return {
       columns: labelled.map(({ column: { align, share }, label }): TableColumn => ({ label, align, share })),
       legend: ruleLegend(formats, headed),
       legendReads: readsOfLegend(composition, table, choices),
-      ...tableRows(formats, locale.words.noValue, table, headed, {
+      ...tableRows(formats, locale.words.noValue, { ...table, rows }, headed, {
         group,
         style,
         total,

@@ -11,6 +11,7 @@ export const table: DirectiveKind = {
       "where",
       "columns",
       "group",
+      "sort",
       "style",
       "total",
       "rows",
