@@ -29,6 +29,7 @@ const longest = [
   "webhooks",
   "sign-in",
   "stack-deploy",
+  "cfn-lint",
   "s3-object-store",
   "bench-contender",
   "server-requests",
