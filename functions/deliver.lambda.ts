@@ -9,6 +9,7 @@ import { letterSpreader } from "./core/service/delivery/mail/spread-letters.ts";
 import { webhookSender } from "./core/service/delivery/webhook/send-webhook.ts";
 import { writeLetter, writeLine } from "./core/service/delivery/door/write-letter.ts";
 import { changesForLetter } from "./core/service/publication/edition/changes-for-letter.ts";
+import { renditionOfEdition } from "./core/service/publication/edition/rendition-of-edition.ts";
 import { readList, readOptional, readVariable } from "./environment.ts";
 import { decodeDelivery } from "./lambda/delivery/decode-outcomes.ts";
 import { measureDeliveries } from "./lambda/delivery/delivery-metrics.ts";
@@ -20,7 +21,8 @@ import { openAwsSecrets } from "./adapters/aws-secrets.ts";
 import { sesMailer } from "./lambda/delivery/ses-mailer.ts";
 
 const logger = createLogger("deliver");
-const { store, clock, newToken } = await openLifecycle(logger);
+const lifecycle = await openLifecycle(logger);
+const { store, clock, newToken } = lifecycle;
 const secrets = openAwsSecrets(readVariable("stack"), clock, readOptional("secretKey"));
 const handovers = openHandovers({ store, clock });
 const senders: Record<string, Sender> = { webhook: webhookSender({ store, clock, secrets, http: guardedHttp() }) };
@@ -51,7 +53,15 @@ if (targets.length > 0)
     copies: s3Copies(targets),
     line: (text, facts, { language }) => writeLine(text, facts, language),
   });
-const world: DeliveryWorld = { store, clock, logger, newToken, senders };
+const world: DeliveryWorld = {
+  store,
+  clock,
+  logger,
+  newToken,
+  senders,
+  // The store itself notifies the render queue of every rendition.
+  renditions: { seek: (subject, form) => renditionOfEdition(subject, form, lifecycle) },
+};
 const metrics = measureDeliveries();
 
 /**

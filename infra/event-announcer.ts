@@ -146,6 +146,8 @@ export class EventAnnouncer extends Construct {
       "unsubscribed/": ["read"],
       "suppressed/": ["read"],
       "templates/": ["read"],
+      // It asks for the renditions that its letters and copies bring, and writes nothing else of a report.
+      "reports/*/renditions/": ["write"],
     });
   }
 

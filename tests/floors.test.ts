@@ -178,6 +178,7 @@ const concepts: Readonly<Record<string, readonly string[]>> = {
     "functions/core/service/batch/",
     "functions/core/service/delivery/",
     "functions/core/service/view/",
+    "functions/core/service/rendition/",
     "functions/core/report/request/",
     "functions/core/report/accept-report.ts",
   ],
@@ -522,7 +523,9 @@ function allowed(file: string, target: string, typeOnly: boolean): boolean {
     const ownOrTypes =
       target.startsWith(around) ||
       (typeOnly && targetStage !== undefined) ||
-      (around.endsWith("/delivery/") && target.startsWith("functions/core/service/event/"));
+      (around.endsWith("/delivery/") &&
+        (target.startsWith("functions/core/service/event/") ||
+          target === "functions/core/report/rendition/rendition-manifest.ts"));
     return toGround || ownOrTypes;
   }
   if (file.startsWith("functions/proof/")) {

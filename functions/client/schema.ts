@@ -2669,6 +2669,14 @@ export interface components {
                      * @default {{ name }}-{{ date }}.pdf
                      */
                     name?: string;
+                    /**
+                     * @description Other forms of an edition that are copied beside its PDF, under its name with their own ending. A batch has none.
+                     * @example [
+                     *       "xlsx",
+                     *       "html"
+                     *     ]
+                     */
+                    renditions?: ("html" | "xlsx" | "docx" | "zip")[];
                     /** @description `s3://bucket/prefix` on AWS, a folder below `--copies` on a laptop. */
                     to: string;
                 };
@@ -2678,6 +2686,14 @@ export interface components {
                      * @default false
                      */
                     attach?: boolean;
+                    /**
+                     * @description Other forms of an edition that go with its PDF, attached or linked as it is. Those of a batch's rows have none.
+                     * @example [
+                     *       "xlsx",
+                     *       "html"
+                     *     ]
+                     */
+                    renditions?: ("html" | "xlsx" | "docx" | "zip")[];
                     /**
                      * @description Liquid. By default that of the template's mail.md, else the title.
                      * @example {{ title }}
@@ -3426,6 +3442,11 @@ export interface components {
              * @example report/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1/ready
              */
             event: string;
+            /**
+             * @description Of a copy in another form than PDF.
+             * @enum {string}
+             */
+            form?: "html" | "xlsx" | "docx" | "zip";
             /** @example 8232394599999-0123456789abcdef0123456789abcdef */
             id: string;
             /** @description Of a letter to a batch's row: the item that it brings. */
@@ -3457,8 +3478,9 @@ export interface components {
                 /** Format: date-time */
                 at: string;
                 /**
-                 * @description Why there is no answer.
+                 * @description Why there is no answer, or what is missing from a letter that was sent.
                  * @example no answer within 10 s
+                 * @example without report.xlsx: …
                  */
                 fault?: string;
                 /** @description How long it took. */
@@ -3469,6 +3491,11 @@ export interface components {
                  */
                 status?: number;
             }[];
+            /**
+             * @description What it waits for, before it is tried.
+             * @example report.xlsx: it is being made
+             */
+            waiting?: string;
         };
         /** @description Newest event first. */
         DeliveryList: {
@@ -4616,6 +4643,14 @@ export interface components {
                      * @default {{ name }}-{{ date }}.pdf
                      */
                     name?: string;
+                    /**
+                     * @description Other forms of an edition that are copied beside its PDF, under its name with their own ending. A batch has none.
+                     * @example [
+                     *       "xlsx",
+                     *       "html"
+                     *     ]
+                     */
+                    renditions?: ("html" | "xlsx" | "docx" | "zip")[];
                     /** @description `s3://bucket/prefix` on AWS, a folder below `--copies` on a laptop. */
                     to: string;
                 };
@@ -4625,6 +4660,14 @@ export interface components {
                      * @default false
                      */
                     attach?: boolean;
+                    /**
+                     * @description Other forms of an edition that go with its PDF, attached or linked as it is. Those of a batch's rows have none.
+                     * @example [
+                     *       "xlsx",
+                     *       "html"
+                     *     ]
+                     */
+                    renditions?: ("html" | "xlsx" | "docx" | "zip")[];
                     /**
                      * @description Liquid. By default that of the template's mail.md, else the title.
                      * @example {{ title }}
@@ -4897,6 +4940,14 @@ export interface components {
                      * @default {{ name }}-{{ date }}.pdf
                      */
                     name?: string;
+                    /**
+                     * @description Other forms of an edition that are copied beside its PDF, under its name with their own ending. A batch has none.
+                     * @example [
+                     *       "xlsx",
+                     *       "html"
+                     *     ]
+                     */
+                    renditions?: ("html" | "xlsx" | "docx" | "zip")[];
                     /** @description `s3://bucket/prefix` on AWS, a folder below `--copies` on a laptop. */
                     to: string;
                 };
@@ -4906,6 +4957,14 @@ export interface components {
                      * @default false
                      */
                     attach?: boolean;
+                    /**
+                     * @description Other forms of an edition that go with its PDF, attached or linked as it is. Those of a batch's rows have none.
+                     * @example [
+                     *       "xlsx",
+                     *       "html"
+                     *     ]
+                     */
+                    renditions?: ("html" | "xlsx" | "docx" | "zip")[];
                     /**
                      * @description Liquid. By default that of the template's mail.md, else the title.
                      * @example {{ title }}
@@ -9045,15 +9104,18 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The PDF, or of a batch its archive or manifest. */
+            /** @description The PDF or one of its renditions; of a batch its archive or manifest. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/pdf": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
                     "application/zip": string;
                     "text/csv": string;
+                    "text/html": string;
                 };
             };
             /** @description A link to the file, valid for fifteen minutes. */

@@ -296,7 +296,15 @@ export interface Letter {
   readonly messageId: string;
   /** Where a click, and a post by the reader's program (RFC 8058), end these letters. */
   readonly unsubscribe?: string | undefined;
-  readonly attachment?: { readonly name: string; readonly body: Uint8Array } | undefined;
+  /** The PDF and its renditions. @default none */
+  readonly attachments?: readonly Attachment[] | undefined;
+}
+
+/** A file that goes with a letter. */
+export interface Attachment {
+  readonly name: string;
+  readonly body: Uint8Array;
+  readonly contentType: string;
 }
 
 /** The result of handing over a letter. `refused`: not sent, for good or for now. `unknown`: perhaps sent. */

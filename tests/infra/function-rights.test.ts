@@ -34,6 +34,7 @@ import { readReport } from "../../functions/core/service/lifecycle/status/read-r
 import type { RenderingWorld } from "../../functions/core/service/lifecycle/lifecycle-world.ts";
 import { renderReport } from "../../functions/core/service/lifecycle/attempt/render-report.ts";
 import { requestReport } from "../../functions/core/service/lifecycle/request/request-report.ts";
+import { requestRendition } from "../../functions/core/service/rendition/request-rendition.ts";
 import { sweepAll } from "../core/service/lifecycle/sweep-all.ts";
 import type { ObjectStore } from "../../functions/core/ports.ts";
 import { sweepUploads } from "../../functions/core/service/upload/sweep-uploads.ts";
@@ -127,6 +128,12 @@ function grantedTo(role: string): readonly string[] {
   });
 }
 
+/** Whether a right with an asterisk in its prefix, `reports/*\/renditions/`, is one on a key. */
+function isBelow(key: string, prefix: string): boolean {
+  const [first = "", rest] = prefix.split("*");
+  return rest !== undefined && key.startsWith(first) && key.slice(first.length).includes(rest);
+}
+
 const used = new Map<string, Set<string>>();
 
 /** Makes a store that the named function may use as its role allows. */
@@ -134,11 +141,12 @@ function limitStore(store: ObjectStore, role: string): ObjectStore {
   const granted = grantedTo(role);
   const need = (key: string, ...rights: readonly Right[]): void => {
     for (const right of rights) {
-      const wanted = `${right} ${key.split("/")[0]}/`;
+      const narrow = granted.find((one) => one.startsWith(`${right} `) && isBelow(key, one.slice(right.length + 1)));
+      const wanted = narrow ?? `${right} ${key.split("/")[0]}/`;
       if (!granted.includes(wanted)) throw new Error(`${role} may not ${wanted}`);
       used.set(role, (used.get(role) ?? new Set()).add(wanted));
       // Comes with the right to write, see `ReportStore.grant`.
-      if (right === "s3:PutObject") used.get(role)!.add(`s3:AbortMultipartUpload ${key.split("/")[0]}/`);
+      if (right === "s3:PutObject") used.get(role)!.add(wanted.replace(right, "s3:AbortMultipartUpload"));
     }
   };
   // Of an absent object S3 says so only to who may list what begins with its key. Otherwise the answer is 403.
@@ -597,6 +605,21 @@ test("delivering: to a webhook, by mail, as a copy, and again", async () => {
     for (const key of (await listDue(lab)).now) await attemptDelivery(key, world);
   expect(letters).toHaveLength(3);
   expect((await listDue(lab)).now).toEqual([]);
+});
+
+test("delivering: asks for a rendition of a report, and writes nothing else of it", async () => {
+  const inner = fakeWorld();
+  const world = { ...inner, store: limitStore(inner.store, "EventsDeliver") };
+  const accepted = acceptedRequest();
+  await requestReport(accepted, inner);
+  await renderReport(accepted.id, 1, inner);
+  const report = await readReport(accepted.id, world);
+  if (report?.state !== "ready") throw new Error("the report is not ready");
+  for (const state of ["pending", "pending"])
+    expect(await requestRendition(report, "xlsx", undefined, world)).toMatchObject({ state });
+  await expect(world.store.put(pdfKey(accepted.id, 1), bytes("%PDF"), "application/pdf")).rejects.toThrow(
+    "EventsDeliver may not s3:PutObject reports/",
+  );
 });
 
 test("the API: batches", async () => {

@@ -139,8 +139,8 @@ test("each edition goes to webhook, readers and folder once, the second with wha
     deliver: [
       { webhook: "crm" },
       { mail: { to: ["anna@example.org", "ben@example.org"], subject: "{{ name }} of {{ date }}" } },
-      { mail: { to: "board@example.org", attach: true } },
-      { copy: { to: "weekly", name: "{{ parameters.note }}/{{ date }}.pdf" } },
+      { mail: { to: "board@example.org", attach: true, renditions: ["xlsx", "html"] } },
+      { copy: { to: "weekly", name: "{{ parameters.note }}/{{ date }}.pdf", renditions: ["xlsx"] } },
     ],
   };
   const put = await call("PUT", "/publications/weekly", publication);
@@ -165,9 +165,12 @@ test("each edition goes to webhook, readers and folder once, the second with wha
       .toEqual([turn + 1, 3 * (turn + 1)]);
     await expect
       .poll(() => readdir(join(folder, "copies/weekly/growth")).catch(() => []), { timeout: 180_000, interval: 100 })
-      .toHaveLength(turn + 1);
+      .toHaveLength(2 * (turn + 1));
     const pdf = new Uint8Array(await (await call("GET", `${made.self}/report.pdf`)).arrayBuffer());
     expect(sha256(await readFile(join(folder, "copies/weekly/growth", `${date}.pdf`)))).toBe(sha256(pdf));
+    const { report } = (await (await call("GET", made.self)).json()) as { report: string };
+    const book = new Uint8Array(await (await call("GET", `${report}/report.xlsx`)).arrayBuffer());
+    expect(sha256(await readFile(join(folder, "copies/weekly/growth", `${date}.xlsx`)))).toBe(sha256(book));
   }
   expect(events).toMatchObject(ids.map((id) => ({ type: "edition.ready", subject: { id: `weekly/${id}` } })));
   const [first, second] = [letters.slice(0, 3), letters.slice(3)];
@@ -181,6 +184,12 @@ test("each edition goes to webhook, readers and folder once, the second with wha
   expect(letterTo(first, "anna@example.org")).toContain("Subject: weekly of 2026-03-31");
   expect(letterTo(first, "anna@example.org")).toContain("https://reports.example.org/links/");
   expect(letterTo(first, "board@example.org")).toContain("filename=weekly-2026-03-31.pdf");
+  expect(letterTo(first, "board@example.org")).toContain("filename=weekly-2026-03-31.xlsx");
+  expect(letterTo(first, "board@example.org")).toContain("filename=weekly-2026-03-31.html");
+  const page = new RegExp("weekly-2026-03-31\\.html: https://reports\\.example\\.org(/links/[\\w.-]+)");
+  const answer = await call("GET", page.exec(letterTo(first, "board@example.org"))![1]!);
+  expect([answer.status, answer.headers.get("content-type")]).toEqual([200, "text/html; charset=utf-8"]);
+  expect(answer.headers.get("content-security-policy")).toContain("sandbox");
   expect(letterTo(first, "anna@example.org")).not.toContain("Charts with other data");
   const changed = letterTo(second, "anna@example.org");
   expect(changed).toContain("Charts with other data: Values rise");
@@ -194,7 +203,7 @@ test("each edition goes to webhook, readers and folder once, the second with wha
     const { deliveries } = (await (await call("GET", `/deliveries/${channel}`)).json()) as {
       deliveries: { state: string }[];
     };
-    expect(deliveries.map(({ state }) => state)).toEqual(Array(channel === "mail" ? 6 : 2).fill("delivered"));
+    expect(deliveries.map(({ state }) => state)).toEqual(Array(channel === "mail" ? 6 : 4).fill("delivered"));
   }
 });
 

@@ -2,13 +2,13 @@ import MailComposer from "nodemailer/lib/mail-composer";
 import type { Letter } from "../../core/ports.ts";
 
 /**
- * A letter as a message (RFC 5322, MIME): text and HTML of the same words, the PDF attached, and the headers by which a
- * reader's program unsubscribes (RFC 2369, RFC 8058).
+ * A letter as a message (RFC 5322, MIME): text and HTML of the same words, the files attached, and the headers by which
+ * a reader's program unsubscribes (RFC 2369, RFC 8058).
  *
  * @param from address, or `Name <address>`
  */
 export async function composeMime(letter: Letter, from: string): Promise<Buffer> {
-  const { to, subject, text, html, messageId, unsubscribe, attachment } = letter;
+  const { to, subject, text, html, messageId, unsubscribe, attachments = [] } = letter;
   return new MailComposer({
     from,
     to: { name: "", address: to },
@@ -23,10 +23,14 @@ export async function composeMime(letter: Letter, from: string): Promise<Buffer>
         "list-unsubscribe-post": "List-Unsubscribe=One-Click",
       }),
     },
-    attachments:
-      attachment === undefined
-        ? []
-        : [{ filename: attachment.name, content: Buffer.from(attachment.body), contentType: "application/pdf" }],
+    attachments: attachments.map(({ name, body, contentType }) => ({
+      filename: name,
+      content: Buffer.from(body),
+      contentType,
+      contentDisposition: "attachment",
+      // Their bytes as they are, line ends of texts too.
+      contentTransferEncoding: "base64",
+    })),
     // No letter needs a file or an address of its own.
     disableFileAccess: true,
     disableUrlAccess: true,

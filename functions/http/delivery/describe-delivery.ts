@@ -5,7 +5,7 @@ import type { ObjectStore } from "../../core/ports.ts";
 /** A delivery as the API shows it: the schema `Delivery`. */
 export async function describeDelivery(
   key: string,
-  { event: eventKey, created, state, nextAt, tries, task }: Delivery,
+  { event: eventKey, created, state, nextAt, tries, task, waiting }: Delivery,
   store: ObjectStore,
 ): Promise<Record<string, unknown>> {
   const event = await readEvent(eventKey, store);
@@ -16,9 +16,10 @@ export async function describeDelivery(
     state,
     ...(task !== undefined && { to: task.to }),
     ...(task?.kind === "mail" && task.item !== undefined && { item: task.item.name }),
+    ...(task?.kind === "rendition" && { form: task.form }),
     ...(task?.kind === "letters" && { page: task.page }),
     tries: tries.map(({ at, ms, status, fault }) => ({ at: iso(at), ms, status, fault })),
-    ...(state === "due" && { next: iso(nextAt) }),
+    ...(state === "due" && { next: iso(nextAt), ...(waiting !== undefined && { waiting: waiting.reason }) }),
   };
 }
 

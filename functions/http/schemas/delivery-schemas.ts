@@ -1,3 +1,4 @@
+import { renditionForms } from "../../core/report/rendition/rendition-manifest.ts";
 import { deliveryStates } from "../../core/service/delivery/records/delivery.ts";
 import { webhookSchema } from "../../core/service/delivery/webhook/webhook-schema.ts";
 import type { JsonSchema } from "../../core/json/json-schema.ts";
@@ -66,7 +67,11 @@ export const deliverySchemas = {
           { at: dateTime, ms: { ...integer, description: "How long it took." } },
           {
             status: { ...integer, description: "Of the answer.", examples: [204] },
-            fault: { ...text, description: "Why there is no answer.", examples: ["no answer within 10 s"] },
+            fault: {
+              ...text,
+              description: "Why there is no answer, or what is missing from a letter that was sent.",
+              examples: ["no answer within 10 s", "without report.xlsx: …"],
+            },
           },
         ),
         description: "The last thirty, oldest first.",
@@ -81,6 +86,12 @@ export const deliverySchemas = {
       },
       item: { ...text, description: "Of a letter to a batch's row: the item that it brings." },
       page: { ...integer, description: "Of a batch's letters: the page of rows." },
+      form: { ...text, enum: renditionForms, description: "Of a copy in another form than PDF." },
+      waiting: {
+        ...text,
+        description: "What it waits for, before it is tried.",
+        examples: ["report.xlsx: it is being made"],
+      },
       next: { ...dateTime, description: "When the next try is due." },
     },
   ),

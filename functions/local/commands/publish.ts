@@ -22,6 +22,7 @@ export interface PublishOptions extends TargetOptions {
   readonly skipUnchanged?: boolean;
   readonly missed?: string;
   readonly deliver: readonly string[];
+  readonly renditions?: string;
   readonly keep?: string;
   readonly run?: boolean;
   readonly json?: boolean;
@@ -96,7 +97,7 @@ function configurationOf(
   schema: Readonly<Record<string, unknown>>,
   options: PublishOptions,
 ): Record<string, unknown> {
-  const { on, timezone, data, settle, date, skipUnchanged, missed, keep } = options;
+  const { on, timezone, data, settle, date, skipUnchanged, missed, keep, renditions } = options;
   const parameters = coerceParameters({ parameters: schema }, parsePairs(options.param, "--param", "key=value"));
   const datasets = parsePairs(options.dataset, "--dataset", "alias=name");
   const schedules = on.map((schedule) => ({ schedule, ...(timezone !== undefined && { timezone }) }));
@@ -112,7 +113,9 @@ function configurationOf(
     ...(date !== undefined && { date }),
     ...(skipUnchanged === true && { skip: "unchanged" }),
     ...(missed !== undefined && { missed }),
-    ...(options.deliver.length > 0 && { deliver: parseDeliverWords(options.deliver) }),
+    ...((options.deliver.length > 0 || renditions !== undefined) && {
+      deliver: parseDeliverWords(options.deliver, renditions),
+    }),
     ...(keep !== undefined && { keep: /^\d+$/.test(keep) ? Number(keep) : keep }),
   };
 }

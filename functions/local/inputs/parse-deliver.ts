@@ -8,18 +8,31 @@ const keys = ["webhook", "mail", "attach", "copy"];
  * Parses the words of `--deliver` into entries of a `deliver` list, which the API checks: `attach` is a letter with the
  * PDF, and JSON is an entry as it stands.
  *
- * @throws BroadsheetError `invalid-request` for a word of another form
+ * @param renditions forms that go with every letter and copy of these words: `--renditions`, separated by commas
+ * @throws BroadsheetError `invalid-request` for a word of another form, and for renditions that go nowhere
  */
-export function parseDeliverWords(words: readonly string[]): readonly unknown[] {
+export function parseDeliverWords(words: readonly string[], renditions?: string): readonly unknown[] {
+  const forms = renditions === undefined ? undefined : { renditions: renditions.split(",").map((form) => form.trim()) };
+  if (forms !== undefined && !words.some((word) => /^(?:mail|attach|copy)=/.test(word)))
+    throw new BroadsheetError("invalid-request", {
+      code: "invalid-option",
+      message: "--renditions go with letters and copies: --deliver names none",
+      seen: renditions,
+      hint: "add --deliver mail=ADDRESS, attach=ADDRESS or copy=FOLDER; an entry as JSON has its own renditions",
+    });
   return words.map((word) => {
     if (word.startsWith("{")) return parseEntry(word);
     const at = word.indexOf("=");
     const [key, value] = [word.slice(0, Math.max(at, 0)), word.slice(at + 1)];
     if (at < 1 || value === "" || !keys.includes(key)) throw badWord(word, key);
     if (key === "webhook") return { webhook: value };
-    if (key === "copy") return { copy: { to: value } };
+    if (key === "copy") return { copy: { to: value, ...forms } };
     return {
-      mail: { to: value.split(",").map((address) => address.trim()), ...(key === "attach" && { attach: true }) },
+      mail: {
+        to: value.split(",").map((address) => address.trim()),
+        ...(key === "attach" && { attach: true }),
+        ...forms,
+      },
     };
   });
 }

@@ -4,6 +4,7 @@ import { smtpMailer } from "../../adapters/mail/smtp-mailer.ts";
 import { openHandovers } from "../../core/service/batch/handover/open-handovers.ts";
 import { copySender } from "../../core/service/delivery/copy/send-copy.ts";
 import type { Sender } from "../../core/service/delivery/delivery-world.ts";
+import type { Renditions } from "../../core/service/delivery/gather-renditions.ts";
 import { letterSender } from "../../core/service/delivery/mail/send-letter.ts";
 import { letterSpreader } from "../../core/service/delivery/mail/spread-letters.ts";
 import { planDeliveries } from "../../core/service/delivery/plan-deliveries.ts";
@@ -44,6 +45,8 @@ export interface DeliveringServer {
   readonly secrets: SecretStore;
   /** The address at which it listens; known once it does. */
   url(): string;
+  /** Has renditions of what is delivered made. */
+  readonly renditions: Renditions;
 }
 
 /** Opens everything that announces and delivers. */
@@ -83,6 +86,7 @@ export function openDeliveries(
     logger,
     newToken: server.newToken,
     senders,
+    renditions: server.renditions,
     subscribers: [planDeliveries(planning)],
   });
   return {

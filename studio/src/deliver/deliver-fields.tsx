@@ -52,7 +52,7 @@ export function DeliverFields({ entries, columns, faultOf, onChange }: DeliverFi
             {entry.kind === "mail" ? (
               <MailFields entry={entry} columns={columns} fault={fault} onChange={change} />
             ) : entry.kind === "copy" ? (
-              <CopyFields entry={entry} fault={fault} onChange={change} />
+              <CopyFields entry={entry} rows={columns !== undefined} fault={fault} onChange={change} />
             ) : (
               <WebhookFields entry={entry} webhooks={webhooks} fault={fault} onChange={change} />
             )}

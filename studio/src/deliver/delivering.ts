@@ -3,6 +3,12 @@ import type { components } from "../../../functions/client/schema.ts";
 /** Where an edition or a batch goes, as the API writes it. */
 export type DeliverEntry = NonNullable<components["schemas"]["BatchRequest"]["deliver"]>[number];
 
+/** A form of a report beside its PDF, as the API writes it. */
+export type RenditionForm = NonNullable<NonNullable<DeliverEntry["copy"]>["renditions"]>[number];
+
+/** The forms that can be ticked, in the order in which they are asked for. */
+export const renditionForms = ["html", "xlsx", "docx", "zip"] as const satisfies readonly RenditionForm[];
+
 /** The same as the form shows it. */
 export type DeliverDraft =
   | {
@@ -12,14 +18,20 @@ export type DeliverDraft =
       readonly column: string;
       readonly subject: string;
       readonly attach: boolean;
+      readonly renditions: readonly RenditionForm[];
     }
-  | { readonly kind: "copy"; readonly to: string; readonly name: string }
+  | {
+      readonly kind: "copy";
+      readonly to: string;
+      readonly name: string;
+      readonly renditions: readonly RenditionForm[];
+    }
   | { readonly kind: "webhook"; readonly name: string };
 
 /** What a new entry begins with. */
 export const emptyDeliveries = {
-  mail: { kind: "mail", perRow: false, to: "", column: "", subject: "", attach: false },
-  copy: { kind: "copy", to: "", name: "" },
+  mail: { kind: "mail", perRow: false, to: "", column: "", subject: "", attach: false, renditions: [] },
+  copy: { kind: "copy", to: "", name: "", renditions: [] },
   webhook: { kind: "webhook", name: "" },
 } as const satisfies Readonly<Record<DeliverDraft["kind"], DeliverDraft>>;
 
@@ -27,7 +39,7 @@ export const emptyDeliveries = {
 export function readDeliver(entries: readonly DeliverEntry[]): readonly DeliverDraft[] {
   return entries.map(({ mail, copy, webhook = "" }): DeliverDraft => {
     if (mail !== undefined) {
-      const { to, subject = "", attach = false } = mail;
+      const { to, subject = "", attach = false, renditions = [] } = mail;
       const perRow = typeof to === "object" && !Array.isArray(to);
       return {
         kind: "mail",
@@ -36,11 +48,12 @@ export function readDeliver(entries: readonly DeliverEntry[]): readonly DeliverD
         column: perRow ? to.column : "",
         subject,
         attach,
+        renditions,
       };
     }
     return copy === undefined
       ? { kind: "webhook", name: webhook }
-      : { kind: "copy", to: copy.to, name: copy.name ?? "" };
+      : { kind: "copy", to: copy.to, name: copy.name ?? "", renditions: copy.renditions ?? [] };
   });
 }
 
@@ -48,8 +61,11 @@ export function readDeliver(entries: readonly DeliverEntry[]): readonly DeliverD
 export function writeDeliver(drafts: readonly DeliverDraft[]): DeliverEntry[] {
   return drafts.map((draft): DeliverEntry => {
     if (draft.kind === "webhook") return { webhook: draft.name };
+    const renditions = draft.renditions.length > 0 && { renditions: [...draft.renditions] };
     if (draft.kind === "copy")
-      return { copy: { to: draft.to.trim(), ...(draft.name.trim() !== "" && { name: draft.name.trim() }) } };
+      return {
+        copy: { to: draft.to.trim(), ...(draft.name.trim() !== "" && { name: draft.name.trim() }), ...renditions },
+      };
     const addresses = draft.to
       .split(/[\n,;]/)
       .map((line) => line.trim())
@@ -60,6 +76,7 @@ export function writeDeliver(drafts: readonly DeliverDraft[]): DeliverEntry[] {
         to,
         ...(draft.subject.trim() !== "" && { subject: draft.subject.trim() }),
         ...(draft.attach && { attach: true }),
+        ...renditions,
       },
     };
   });

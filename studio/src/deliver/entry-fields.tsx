@@ -2,6 +2,7 @@ import { Field } from "../design/field.tsx";
 import { OwnOption } from "../design/own-option.tsx";
 import { useWords } from "../words/use-words.tsx";
 import type { DeliverDraft } from "./delivering.ts";
+import { RenditionsField } from "./renditions-field.tsx";
 import { deliverWords } from "./words.ts";
 
 export interface EntryProps<Kind extends DeliverDraft["kind"]> {
@@ -11,7 +12,7 @@ export interface EntryProps<Kind extends DeliverDraft["kind"]> {
 }
 
 /** A copy of the file in a folder. */
-export function CopyFields({ entry, fault, onChange }: EntryProps<"copy">) {
+export function CopyFields({ entry, rows, fault, onChange }: EntryProps<"copy"> & { readonly rows: boolean }) {
   const words = useWords(deliverWords);
   return (
     <>
@@ -39,6 +40,12 @@ export function CopyFields({ entry, fault, onChange }: EntryProps<"copy">) {
           />
         )}
       </Field>
+      <RenditionsField
+        chosen={entry.renditions}
+        rows={rows}
+        help={words.renditionsOfCopy}
+        onChange={(renditions) => onChange({ ...entry, renditions })}
+      />
     </>
   );
 }

@@ -2,6 +2,7 @@ import { Field } from "../design/field.tsx";
 import { OwnOption } from "../design/own-option.tsx";
 import { useWords } from "../words/use-words.tsx";
 import type { EntryProps } from "./entry-fields.tsx";
+import { RenditionsField } from "./renditions-field.tsx";
 import { deliverWords } from "./words.ts";
 
 interface MailFieldsProps extends EntryProps<"mail"> {
@@ -32,6 +33,12 @@ export function MailFields({ entry, columns, fault, onChange }: MailFieldsProps)
         )}
       </Field>
       {(columns === undefined || entry.perRow || entry.attach) && <AttachField entry={entry} onChange={onChange} />}
+      <RenditionsField
+        chosen={entry.renditions}
+        rows={columns !== undefined}
+        help={words.renditionsOfMail}
+        onChange={(renditions) => onChange({ ...entry, renditions })}
+      />
     </>
   );
 }

@@ -65,7 +65,14 @@ test("a letter arrives with text, HTML, its headers and the attached file", asyn
   await expect(
     smtpMailer({ url, from }).send({
       ...letter,
-      attachment: { name: "weekly.pdf", body: new TextEncoder().encode("%PDF-1.7") },
+      attachments: [
+        { name: "weekly.pdf", body: new TextEncoder().encode("%PDF-1.7"), contentType: "application/pdf" },
+        {
+          name: "weekly.html",
+          body: new TextEncoder().encode("<p>\n.\n</p>"),
+          contentType: "text/html; charset=utf-8",
+        },
+      ],
     }),
   ).resolves.toEqual({ state: "sent" });
   const [one] = received;

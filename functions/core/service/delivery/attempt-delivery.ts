@@ -1,6 +1,7 @@
 import { readEvent } from "../event/list-events.ts";
 import type { DeliveryWorld, Sender, Sent } from "./delivery-world.ts";
-import { type Delivery, keptTries, type Try } from "./records/delivery.ts";
+import { type Brought, broughtNothing, gatherRenditions, type Waiting } from "./gather-renditions.ts";
+import { type Delivery, formsOf, keptTries, type Try } from "./records/delivery.ts";
 import { dueKey, kindOf } from "./records/delivery-keys.ts";
 import { type FoundDelivery, markDue, readDelivery, replaceDelivery } from "./records/delivery-records.ts";
 import { nextTry } from "./retry-schedule.ts";
@@ -10,6 +11,7 @@ const leaseAllowanceMs = 20_000;
 
 /**
  * Makes one try at a delivery, if one is due. Any number of callers may call this at any time: only one of them sends.
+ * A delivery with renditions is not begun, and no try is counted, while they are being made.
  *
  * @returns the delivery as it is now stored; `undefined` if it is gone
  * @throws BroadsheetError `unavailable` if the store fails: the marker stays, and a later call goes on
@@ -34,21 +36,54 @@ export async function attemptDelivery(key: string, world: DeliveryWorld): Promis
         world,
       );
   }
+  const brought = await gather(delivery, world);
+  if ("waiting" in brought) return postpone(key, found, brought, world);
   const lease = { owner: world.newToken(), until: now + sender.timeoutMs + leaseAllowanceMs };
   if (!(await replaceDelivery(key, { ...delivery, lease }, found.etag, store))) return delivery;
   const held = await readDelivery(key, store);
   // After a lost answer, our own lease looks like somebody else's.
   if (held?.delivery.lease?.owner !== lease.owner) return held?.delivery;
-  const sent = await send(key, held.delivery, sender, world);
+  const sent = await send(key, held.delivery, sender, brought, world);
   return settle(key, held, sent, { at: now, ms: clock.now() - now }, world);
 }
 
-async function send(key: string, delivery: Delivery, sender: Sender, { store, logger }: DeliveryWorld): Promise<Sent> {
+async function gather({ event: eventKey, waiting, task }: Delivery, world: DeliveryWorld): Promise<Brought | Waiting> {
+  const forms = formsOf(task);
+  const event = forms.length === 0 ? undefined : await readEvent(eventKey, world.store);
+  return event === undefined
+    ? broughtNothing
+    : gatherRenditions(forms, waiting?.since ?? world.clock.now(), event, world);
+}
+
+/** Puts a delivery off until its renditions may have been made. */
+async function postpone(
+  key: string,
+  { delivery, etag }: FoundDelivery,
+  { waiting: reason, pauseMs }: Waiting,
+  { store, clock }: DeliveryWorld,
+): Promise<Delivery> {
+  const { lease: _lease, ...rest } = delivery;
+  const now = clock.now();
+  const waiting = { since: delivery.waiting?.since ?? now, reason };
+  const postponed: Delivery = { ...rest, nextAt: Math.ceil(now + pauseMs), waiting };
+  await markDue(key, postponed.nextAt, store);
+  if (!(await replaceDelivery(key, postponed, etag, store))) return delivery;
+  await store.delete(dueKey(key, delivery.nextAt));
+  return postponed;
+}
+
+async function send(
+  key: string,
+  delivery: Delivery,
+  sender: Sender,
+  brought: Brought,
+  { store, logger }: DeliveryWorld,
+): Promise<Sent> {
   try {
     const event = await readEvent(delivery.event, store);
     return event === undefined
       ? { state: "failed", parked: true, fault: "its event is no longer kept" }
-      : await sender.send(delivery, event, key);
+      : await sender.send(delivery, event, key, brought);
   } catch (error) {
     logger.error("a delivery met an unexpected error", { key, stack: (error as Error).stack });
     return sender.repeatable
@@ -72,7 +107,7 @@ async function settle(
   const state = sent.state === "failed" ? (next === undefined ? "parked" : "due") : sent.state;
   const { status, fault } = { status: undefined, fault: undefined, ...sent };
   const tried: Try = { at, ms, ...(status !== undefined && { status }), ...(fault !== undefined && { fault }) };
-  const { lease: _lease, ...rest } = delivery;
+  const { lease: _lease, waiting: _waiting, ...rest } = delivery;
   const settled: Delivery = {
     ...rest,
     state,
@@ -85,5 +120,7 @@ async function settle(
   if (next !== delivery.nextAt) await store.delete(dueKey(key, delivery.nextAt));
   if (state === "parked" || state === "unknown")
     logger.error(`a delivery is ${state}`, { channel: delivery.channel, key, status, fault });
+  else if (state === "delivered" && fault !== undefined)
+    logger.error("a delivery lacks a part", { channel: delivery.channel, key, fault });
   return settled;
 }

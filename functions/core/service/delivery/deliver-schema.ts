@@ -3,6 +3,7 @@ import { type JsonSchema, schemaValidator } from "../../json/json-schema.ts";
 import { bodyProblem } from "../../json/violation.ts";
 import { namePattern } from "../../names/name.ts";
 import type { ObjectStore } from "../../ports.ts";
+import { type RenditionForm, renditionForms } from "../../report/rendition/rendition-manifest.ts";
 import { faultOfAddress } from "./mail/mail-address.ts";
 import { faultOfTarget } from "./copy/copy-target.ts";
 import { findWebhook } from "./webhook/store-webhook.ts";
@@ -19,6 +20,8 @@ export interface MailEntry {
   readonly subject?: string;
   /** Whether the PDF is attached; otherwise the letter has a link. @default false */
   readonly attach?: boolean;
+  /** Forms of an edition that go with its PDF, attached or linked as it is. @default none */
+  readonly renditions?: readonly RenditionForm[];
 }
 
 export interface CopyEntry {
@@ -26,9 +29,18 @@ export interface CopyEntry {
   readonly to: string;
   /** Liquid. @default "{{ name }}-{{ date }}.pdf"; of a batch "{{ name }}-{{ date }}/{{ file }}" */
   readonly name?: string;
+  /** Forms of an edition that are copied beside its PDF. @default none */
+  readonly renditions?: readonly RenditionForm[];
 }
 
 const text = { type: "string", minLength: 1, maxLength: 500 } as const;
+
+const renditions = {
+  type: "array",
+  items: { type: "string", enum: renditionForms },
+  uniqueItems: true,
+  examples: [["xlsx", "html"]],
+} as const;
 
 /** The member `deliver` of publications and batches: what becomes of each end. */
 export const deliverSchema = {
@@ -65,6 +77,11 @@ export const deliverSchema = {
             default: false,
             description: "Attach the PDF. Otherwise the letter has a link to it, valid for thirty days.",
           },
+          renditions: {
+            ...renditions,
+            description:
+              "Other forms of an edition that go with its PDF, attached or linked as it is. Those of a batch's rows have none.",
+          },
         },
         required: ["to"],
         additionalProperties: false,
@@ -78,6 +95,11 @@ export const deliverSchema = {
             default: "{{ name }}-{{ date }}.pdf",
             description:
               "Name of the file, or its path below `to`, in Liquid. For a batch it must end with `/{{ file }}`, the name of each file; the default is then `{{ name }}-{{ date }}/{{ file }}`.",
+          },
+          renditions: {
+            ...renditions,
+            description:
+              "Other forms of an edition that are copied beside its PDF, under its name with their own ending. A batch has none.",
           },
         },
         required: ["to"],
@@ -125,7 +147,10 @@ export interface DeliverCheck {
  */
 export async function checkDeliver(entries: readonly DeliverEntry[], check: DeliverCheck): Promise<readonly Problem[]> {
   const faults = await Promise.all(
-    entries.map((entry, index) => faultsOfEntry(entry, `${check.pointer}/${index}`, check)),
+    entries.map(async (entry, index) => [
+      ...(await faultsOfEntry(entry, `${check.pointer}/${index}`, check)),
+      ...faultsOfRenditions(entry, `${check.pointer}/${index}`, check),
+    ]),
   );
   return faults.flat();
 }
@@ -142,6 +167,23 @@ export async function parseDeliver(value: unknown, check: DeliverCheck): Promise
   const faults = violations.length > 0 ? violations : await checkDeliver(value as readonly DeliverEntry[], check);
   if (faults.length > 0) throw new BroadsheetError("invalid-request", faults);
   return value as readonly DeliverEntry[];
+}
+
+/** A batch's reports are PDFs only: nobody could ask for a rendition of one of its items. */
+function faultsOfRenditions(entry: DeliverEntry, pointer: string, check: DeliverCheck): readonly Problem[] {
+  if (check.rows !== true || "webhook" in entry) return [];
+  const [channel, asked] = "mail" in entry ? ["mail", entry.mail.renditions] : ["copy", entry.copy.renditions];
+  if (asked === undefined || asked.length === 0) return [];
+  return [
+    {
+      code: "no-renditions",
+      message: "the reports of a batch are PDFs only: they have no other forms",
+      where: { pointer: `${pointer}/${channel}/renditions` },
+      seen: asked,
+      allowed: [],
+      hint: "GET /reports/{id}/report.xlsx gives a single report in another form",
+    },
+  ];
 }
 
 async function faultsOfEntry(entry: DeliverEntry, pointer: string, check: DeliverCheck): Promise<readonly Problem[]> {

@@ -1,10 +1,12 @@
 import type { Event } from "../event/event.ts";
 import type { Clock, Logger, ObjectStore } from "../../ports.ts";
+import type { Brought, Renditions } from "./gather-renditions.ts";
 import type { Delivery } from "./records/delivery.ts";
 
 /** The result of a try. */
 export type Sent =
-  | { readonly state: "delivered"; readonly status?: number }
+  /** `fault`: what is missing from it, if anything is. */
+  | { readonly state: "delivered"; readonly status?: number; readonly fault?: string }
   /** Certainly not delivered. A further try may help, unless it is parked. */
   | {
       readonly state: "failed";
@@ -19,7 +21,8 @@ export type Sent =
 
 /** Sends an event to one kind of target. */
 export interface Sender {
-  send(delivery: Delivery, event: Event, key: string): Promise<Sent>;
+  /** @param brought the renditions that the delivery is to bring: they have been made, or cannot be */
+  send(delivery: Delivery, event: Event, key: string, brought: Brought): Promise<Sent>;
   /** Longest time of a try, ms. */
   readonly timeoutMs: number;
   /** Whether a try that was cut short may be made again: the receiver recognises a repetition. */
@@ -33,4 +36,6 @@ export interface DeliveryWorld {
   newToken(): string;
   /** Kind of channel (`webhook`, `mail`, `copy`) → what sends there. */
   readonly senders: Readonly<Record<string, Sender>>;
+  /** Has renditions made. @default nobody does: deliveries go without them, and say so */
+  readonly renditions?: Renditions;
 }

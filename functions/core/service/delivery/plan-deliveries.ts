@@ -7,7 +7,7 @@ import type { CopyEntry, DeliverEntry } from "./deliver-schema.ts";
 import { readDeliverPlan } from "./records/deliver-plan.ts";
 import { deliveryKey } from "./records/delivery-keys.ts";
 import { createDelivery } from "./records/delivery-records.ts";
-import type { CopyTask, Delivery, LetterTask, SpreadTask } from "./records/delivery.ts";
+import type { CopyTask, Delivery, DeliveryTask } from "./records/delivery.ts";
 import type { Handover, Handovers } from "./records/handover.ts";
 import { keepWebhooks } from "./webhook/keep-webhooks.ts";
 import { webhookChannel } from "./webhook/webhook.ts";
@@ -33,7 +33,7 @@ export interface PlanningWorld {
 interface Wanted {
   readonly channel: string;
   readonly about: string;
-  readonly task?: LetterTask | SpreadTask | CopyTask;
+  readonly task?: DeliveryTask;
 }
 
 /**
@@ -89,10 +89,18 @@ function wantedBy(entry: DeliverEntry, event: Event, handover: Handover | undefi
   if (!event.type.endsWith(".ready")) return [];
   if ("copy" in entry && handover !== undefined) return copiesOf(entry.copy, event, handover);
   if ("copy" in entry) {
-    const { to, name = usualName } = entry.copy;
-    return [{ channel: "copy", about: JSON.stringify([event.id, to, name]), task: { kind: "copy", to, name } }];
+    const { to, name = usualName, renditions = [] } = entry.copy;
+    return [
+      { channel: "copy", about: JSON.stringify([event.id, to, name]), task: { kind: "copy", to, name } },
+      // Each form is a delivery of its own: the PDF waits for none.
+      ...renditions.map((form): Wanted => ({
+        channel: "copy",
+        about: JSON.stringify([event.id, to, name, { form }]),
+        task: { kind: "rendition", to, name, form },
+      })),
+    ];
   }
-  const { to, subject, attach = false } = entry.mail;
+  const { to, subject, attach = false, renditions = [] } = entry.mail;
   if (typeof to === "object" && "column" in to) {
     const { column } = to;
     return pagesOf(handover).map((page) => ({
@@ -105,7 +113,14 @@ function wantedBy(entry: DeliverEntry, event: Event, handover: Handover | undefi
   return addresses.map((address) => ({
     channel: "mail",
     about: JSON.stringify([event.id, address]),
-    task: { kind: "mail", to: address, attach, ...(subject !== undefined && { subject }) },
+    task: {
+      kind: "mail",
+      to: address,
+      attach,
+      ...(subject !== undefined && { subject }),
+      // A batch has no single report with other forms.
+      ...(renditions.length > 0 && handover === undefined && { renditions }),
+    },
   }));
 }
 

@@ -26,7 +26,7 @@ const restMs = 60_000;
 const lostMs = 15 * 60_000;
 
 /** Times that it is claimed: what has failed as often would fail again. */
-const mostClaims = 5;
+export const mostClaims = 5;
 
 type Report = Pick<ReadyReport, "id" | "generation" | "sha256">;
 

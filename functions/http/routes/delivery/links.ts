@@ -7,6 +7,7 @@ import { showOverrides } from "../../../core/wording/show-controls.ts";
 import { addRoute, type DescribedApp, problems } from "../../open-api.ts";
 import { htmlPage } from "../../pages/html-page.ts";
 import { binary } from "../../schemas/schema-parts.ts";
+import { renditionPolicy, typeOf } from "../../answer/answer-rendition.ts";
 import { sendStored } from "../../answer/send-stored.ts";
 import type { DeliveryServices, Services } from "../../services.ts";
 
@@ -38,9 +39,12 @@ function addFollowLink(app: DescribedApp, services: Services, { secrets }: Deliv
       request: { params: { token } },
       responses: {
         200: {
-          description: "The PDF, or of a batch its archive or manifest.",
+          description: "The PDF or one of its renditions; of a batch its archive or manifest.",
           content: {
             "application/pdf": { schema: binary },
+            "text/html": { schema: { type: "string" } },
+            [typeOf("xlsx")]: { schema: binary },
+            [typeOf("docx")]: { schema: binary },
             "application/zip": { schema: binary },
             "text/csv": { schema: { type: "string" } },
           },
@@ -52,9 +56,13 @@ function addFollowLink(app: DescribedApp, services: Services, { secrets }: Deliv
     async (c) => {
       const leave = await readToken(c.req.param("token") ?? "", secrets);
       if (leave?.kind !== "file" || clock.now() >= leave.expires) throw gone("the link is not valid or has expired");
-      const headers = { "cache-control": "no-store", "referrer-policy": "no-referrer" };
       const found = await store.head(leave.key);
       if (found === undefined) throw gone("the report was removed");
+      const headers = {
+        "cache-control": "no-store",
+        "referrer-policy": "no-referrer",
+        ...(found.contentType.startsWith("text/html") && { "content-security-policy": renditionPolicy }),
+      };
       return sendStored(
         c,
         { key: leave.key, name: leave.name, contentType: found.contentType, stream: true, part: found.part, headers },

@@ -1,8 +1,13 @@
 import { availableParallelism } from "node:os";
 import { openScratchFolder } from "../../../adapters/scratch-folder.ts";
 import { systemClock } from "../../../adapters/system-clock.ts";
+import type { Renditions } from "../../../core/service/delivery/gather-renditions.ts";
 import { renderReport } from "../../../core/service/lifecycle/attempt/render-report.ts";
 import type { RenderingWorld } from "../../../core/service/lifecycle/lifecycle-world.ts";
+import {
+  renditionOfEdition,
+  type RenditionsOfEditions,
+} from "../../../core/service/publication/edition/rendition-of-edition.ts";
 import { engineDigest } from "../../../engine-digest.ts";
 import type { Services } from "../../../http/services.ts";
 import { openRenderPool, type RenderPool } from "../../../render/render-pool.ts";
@@ -10,7 +15,7 @@ import { seedSamples } from "../../../seed/seed-template.ts";
 import type { Announcer } from "../open-announcer.ts";
 import { type Deliveries, openDeliveries } from "../open-deliveries.ts";
 import { openPromotions, type Promotions } from "../open-promotions.ts";
-import { openRenditions, type Renditions } from "../open-renditions.ts";
+import { openRenditions, type Renditions as RenditionQueue } from "../open-renditions.ts";
 import { openRefreshes, type Refreshes } from "../open-refreshes.ts";
 import { openRenderQueue, type RenderQueue, type Rest } from "../render-queue.ts";
 import { openOutageWatch } from "../outage-watch.ts";
@@ -36,7 +41,7 @@ export interface Rendering {
   readonly announcer: Announcer;
   readonly delivery: Deliveries["services"];
   readonly promotions: Promotions;
-  readonly renditions: Renditions;
+  readonly renditions: RenditionQueue;
   readonly refreshes: Refreshes;
   readonly seedSamples: NonNullable<Services["seedSamples"]>;
 }
@@ -58,7 +63,12 @@ export function openRendering(ground: ServerGround): Rendering {
   cleanups.add(() => pool.close());
   const base = { store, clock: systemClock, logger, newToken: () => crypto.randomUUID() };
   const { announcer, services: delivery } = openDeliveries(
-    { ...base, secrets: held.secrets, url: ground.url },
+    {
+      ...base,
+      secrets: held.secrets,
+      url: ground.url,
+      renditions: seekBy(() => ({ ...world, asked: others.renditions.push })),
+    },
     options,
   );
   cleanups.add(() => announcer.close());
@@ -97,6 +107,11 @@ export function openRendering(ground: ServerGround): Rendering {
   const rendering = { pool, queue, world, announcer, delivery, ...others, seedSamples: seedOwn };
   cleanups.add(() => endGently(rendering, stopping, ground.graceMs));
   return rendering;
+}
+
+/** Has renditions made for deliveries, by what is opened after them. */
+function seekBy(world: () => RenditionsOfEditions): Renditions {
+  return { seek: (subject, form) => renditionOfEdition(subject, form, world()) };
 }
 
 /**

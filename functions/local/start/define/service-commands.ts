@@ -53,6 +53,7 @@ export function addPublish(parent: Command, name = "publish"): void {
       collect,
       [],
     )
+    .option("--renditions <forms>", "other forms that go with its letters and copies: html, xlsx, docx, zip (figures)")
     .option("--keep <count|duration>", "how many editions are kept, or for how long: 52, 400d (default: all)")
     .option("--run", "also make an edition now (with --server)")
     .option("--json", "print the publication as JSON");

@@ -26,7 +26,8 @@ test("a list that is right is taken as it is", async () => {
       },
     },
     { mail: { to: "eva@example.org" } },
-    { copy: { to: "weekly", name: "{{ name }}.pdf" } },
+    { mail: { to: "eva@example.org", attach: true, renditions: ["xlsx", "html"] } },
+    { copy: { to: "weekly", name: "{{ name }}.pdf", renditions: ["docx", "zip"] } },
   ];
   await expect(parseDeliver(list, check)).resolves.toEqual(list);
   await expect(parseDeliver([{ mail: { to: { column: "email" } } }], { ...check, rows: true })).resolves.toHaveLength(
@@ -53,6 +54,10 @@ test.each<[unknown, string, string]>([
   ],
   [[{ copy: { to: "../x" } }], "/deliver/0/copy/to", "invalid-target"],
   [[{ copy: { to: "x", name: "{{ nam }}" } }], "/deliver/0/copy/name", "invalid-liquid"],
+  [[{ mail: { to: "anna@example.org", renditions: ["pdf"] } }], "/deliver/0/mail/renditions/0", "not-allowed"],
+  [[{ mail: { to: "anna@example.org", renditions: "xlsx" } }], "/deliver/0/mail/renditions", "wrong-type"],
+  [[{ copy: { to: "x", renditions: ["xlsx", "xlsx"] } }], "/deliver/0/copy/renditions", "invalid-value"],
+  [[{ webhook: "crm", renditions: ["xlsx"] }], "/deliver/0/renditions", "unknown-field"],
 ])("a fault is named by its pointer: %j", async (list, pointer, code) => {
   await expect(parseDeliver(list, check)).rejects.toMatchObject({
     kind: "invalid-request",
@@ -92,6 +97,21 @@ test("a letter about a whole batch has nothing to attach, one to a row has", asy
   await expect(
     parseDeliver([{ mail: { to: { column: "email" }, attach: true } }], { ...check, rows: true }),
   ).resolves.toHaveLength(1);
+});
+
+test("a batch has no renditions: its reports are PDFs only", async () => {
+  const list = [
+    { mail: { to: { column: "email" }, renditions: ["xlsx"] } },
+    { mail: { to: "print@example.org", renditions: ["html"] } },
+    { copy: { to: "weekly", renditions: ["docx"] } },
+    { copy: { to: "weekly", renditions: [] } },
+    { webhook: "crm" },
+  ];
+  await expect(parseDeliver(list, { ...check, rows: true })).rejects.toMatchObject({
+    problems: ["/deliver/0/mail/renditions", "/deliver/1/mail/renditions", "/deliver/2/copy/renditions"].map(
+      (pointer) => ({ code: "no-renditions", where: { pointer } }),
+    ),
+  });
 });
 
 test("what this server cannot do is refused", async () => {

@@ -20,6 +20,7 @@ const facts: LetterFacts = {
   link: "https://example.org/",
   unsubscribe: "https://example.org/",
   changes: ["A: 1"],
+  renditions: [{ form: "xlsx", name: "weekly-2026-01-05.xlsx", link: "https://example.org/" }],
 };
 
 /**
@@ -53,6 +54,7 @@ export function checkLetters(template: Template): readonly Problem[] {
     link: _link,
     unsubscribe: _unsubscribe,
     changes: _changes,
+    renditions: _renditions,
     ...bare
   } = facts;
   const found = languages.flatMap((language) => [

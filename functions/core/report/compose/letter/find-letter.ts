@@ -1,5 +1,6 @@
 import type { Locale } from "../../locale/locale.ts";
 import type { Template } from "../../template/template.ts";
+import type { LetterFacts } from "./letter.ts";
 
 /** The source of a letter: a file of the template, or ours. */
 export interface LetterSource {
@@ -27,6 +28,16 @@ export function findLetter(template: Template, language: string, { words }: Pick
 }
 
 const usualSubject = "{{ title }}";
+
+/**
+ * A letter that has other forms of its report, and whose text does not say where: it ends with a link to each, so that
+ * none is lost. Their words are the names of the files, which need no translation.
+ */
+export function linkRenditions(source: LetterSource, { renditions = [] }: LetterFacts): LetterSource {
+  if (renditions.length === 0 || source.text.includes("renditions")) return source;
+  const links = "{% for file in renditions %}\n\n[{{ file.name }}]({{ file.link }}){% endfor %}";
+  return { ...source, text: `${source.text}\n${links}\n` };
+}
 
 /** Separates the front matter, whose only member is `subject`, from the text. */
 export function readLetter(file: string, content: string): LetterSource {

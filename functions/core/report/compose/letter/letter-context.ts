@@ -4,8 +4,8 @@ import type { LetterFacts } from "./letter.ts";
 
 /**
  * The names that a letter's Liquid knows: `name`, `title`, `date`, `pages`, `rows`, `ready`, `failed`, `item`, `row`,
- * `file`, `link`, `unsubscribe`, `changes`, `parameters`, `template`, and `report` as in report.md. What there is not
- * is null, so that a text can check for it.
+ * `file`, `link`, `unsubscribe`, `changes`, `renditions`, `parameters`, `template`, and `report` as in report.md. What
+ * there is not is null, so that a text can check for it.
  */
 export function letterContext(
   { name, title: given, date, id, parameters, ...rest }: LetterFacts,
@@ -23,6 +23,7 @@ export function letterContext(
     link = null,
     unsubscribe = null,
     changes = [],
+    renditions = [],
   } = rest;
   const properties = (template?.parameters["properties"] ?? {}) as Readonly<Record<string, unknown>>;
   const title = given ?? template?.title[language] ?? name;
@@ -40,6 +41,7 @@ export function letterContext(
     link,
     unsubscribe,
     changes: [...changes],
+    renditions: renditions.map((one) => ({ ...one })),
     parameters: { ...Object.fromEntries(Object.keys(properties).map((key) => [key, null])), ...parameters },
     report: { date, language, id, title },
     template: {

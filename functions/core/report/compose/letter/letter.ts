@@ -34,4 +34,14 @@ export interface LetterFacts {
   readonly unsubscribe?: string | undefined;
   /** What changed since the edition before, line by line. */
   readonly changes?: readonly string[] | undefined;
+  /** The report's other forms that were asked for: name and address of each file. */
+  readonly renditions?: readonly LetterRendition[] | undefined;
+}
+
+/** A report in another form, in its letter. */
+export interface LetterRendition {
+  /** `html`, `xlsx` and so on. */
+  readonly form: string;
+  readonly name: string;
+  readonly link: string;
 }

@@ -1,13 +1,17 @@
 import type { LetterFacts } from "../../../report/compose/letter/letter.ts";
-import { BroadsheetError } from "../../../errors.ts";
+import { BroadsheetError, corruptObject } from "../../../errors.ts";
+import { sha256 } from "../../../json/canonical-json.ts";
+import { mediaTypes } from "../../../report/rendition/rendition-manifest.ts";
 import { folderOf } from "../../event/parse-subject.ts";
 import type { Event } from "../../event/event.ts";
 import type { CopyPlace, ObjectStore } from "../../../ports.ts";
 import type { Sender, Sent } from "../delivery-world.ts";
 import { factsOf, fileOf } from "../facts-of.ts";
+import type { Brought } from "../gather-renditions.ts";
 import { type DeliverPlan, readDeliverPlan } from "../records/deliver-plan.ts";
-import type { CopyTask } from "../records/delivery.ts";
+import type { CopyTask, RenditionTask } from "../records/delivery.ts";
 import type { HandedItem, Handovers } from "../records/handover.ts";
+import { renditionFile } from "../rendition-file.ts";
 import { faultOfName } from "./copy-target.ts";
 
 /** Files of a batch's page copied at a time. */
@@ -31,16 +35,21 @@ interface Source {
   readonly mapped?: readonly string[];
 }
 
-/** Copies PDFs, and what batches make, to other places. A repeated copy writes the same bytes under the same name. */
+/**
+ * Copies PDFs, their renditions, and what batches make, to other places. A repeated copy writes the same bytes under
+ * the same name.
+ */
 export function copySender(world: CopyWorld): Sender {
   return {
     timeoutMs: 60_000,
     repeatable: true,
-    async send({ task }, event) {
-      if (task?.kind !== "copy") return { state: "failed", parked: true, fault: "the delivery has no file" };
+    async send({ task }, event, _key, brought) {
+      if (task?.kind !== "copy" && task?.kind !== "rendition")
+        return { state: "failed", parked: true, fault: "the delivery has no file" };
       const plan = await readDeliverPlan(`${folderOf(event.subject)}/`, world.store);
       if (plan === undefined) return { state: "dropped", fault: "the PDF or batch that it announces was removed" };
       try {
+        if (task.kind === "rendition") return await copyRendition(task, event, plan, brought, world);
         const sources = await sourcesOf(task, event, plan, world);
         if (sources === undefined) return { state: "failed", parked: true, fault: "the delivery has no file" };
         for (let first = 0; first < sources.length; first += abreast) {
@@ -82,6 +91,32 @@ async function sourcesOf(
     contentType: "application/pdf",
     item,
   }));
+}
+
+/** Copies one rendition under the name of the PDF's copy, with its own ending. */
+async function copyRendition(
+  { to, name: text, form }: RenditionTask,
+  event: Event,
+  plan: DeliverPlan,
+  { files: [file], missing: [missing] }: Brought,
+  { store, copies, line }: CopyWorld,
+): Promise<Sent> {
+  if (file === undefined)
+    return {
+      state: "failed",
+      fault: (missing?.fault ?? "the delivery has no file").slice(0, 300),
+      parked: missing?.final ?? true,
+    };
+  const pdf = line(text, { ...factsOf(event, plan), file: `${plan.name}-${plan.date}.pdf` }, plan);
+  const name = renditionFile(pdf, form);
+  const fault = faultOfName(pdf) ?? faultOfName(name);
+  if (fault !== undefined) return { state: "failed", parked: true, fault };
+  const found = await store.get(file.key);
+  if (found === undefined) return { state: "failed", parked: true, fault: "the file was removed" };
+  if (sha256(found.body) !== file.sha256)
+    throw corruptObject(file.key, "its content has another hash than its outcome records");
+  await copies.write(to, name, found.body, mediaTypes[form]);
+  return { state: "delivered" };
 }
 
 /** @returns what went wrong, if it cannot be mended by another try */

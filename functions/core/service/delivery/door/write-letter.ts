@@ -50,6 +50,7 @@ const sampleFacts: LetterFacts = {
   link: "https://example.org/",
   unsubscribe: "https://example.org/",
   changes: ["A: 1"],
+  renditions: [{ form: "xlsx", name: "weekly-2026-01-05.xlsx", link: "https://example.org/" }],
 };
 
 /** What is wrong with one line of Liquid in a `deliver` list, if anything. Parameters are not known before. */

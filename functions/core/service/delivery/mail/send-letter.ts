@@ -1,11 +1,14 @@
 import type { LetterFacts, LetterText } from "../../../report/compose/letter/letter.ts";
 import { sha256 } from "../../../json/canonical-json.ts";
 import { BroadsheetError } from "../../../errors.ts";
+import { mediaTypes } from "../../../report/rendition/rendition-manifest.ts";
 import type { Event } from "../../event/event.ts";
 import { folderOf } from "../../event/parse-subject.ts";
-import type { Clock, Mailer, ObjectStore, SecretStore } from "../../../ports.ts";
+import type { Attachment, Clock, Mailed, Mailer, ObjectStore, SecretStore } from "../../../ports.ts";
 import type { Sender, Sent } from "../delivery-world.ts";
 import { factsOf, fileOf } from "../facts-of.ts";
+import type { Brought } from "../gather-renditions.ts";
+import { renditionFile } from "../rendition-file.ts";
 import { signToken } from "../link/sign-token.ts";
 import { type DeliverPlan, readDeliverPlan } from "../records/deliver-plan.ts";
 import type { LetterTask } from "../records/delivery.ts";
@@ -17,7 +20,7 @@ import { isSuppressed } from "./suppression.ts";
 /** How long the link in a letter is valid, ms. */
 export const linkMs = 30 * 24 * 3_600_000;
 
-/** Largest file that is attached; mail services refuse more. */
+/** Most bytes that are attached to a letter, of all files together; mail services refuse more. */
 const mostAttached = 7_000_000;
 
 export interface LetterWorld {
@@ -42,7 +45,7 @@ export function letterSender(world: LetterWorld): Sender {
   return {
     timeoutMs: world.mailer.timeoutMs,
     repeatable: false,
-    async send({ task }, event, key) {
+    async send({ task }, event, key, brought) {
       if (task?.kind !== "mail") return { state: "failed", parked: true, fault: "the delivery has no letter" };
       const fault = faultOfAddress(task.to);
       if (fault !== undefined) return { state: "failed", parked: true, fault };
@@ -55,7 +58,7 @@ export function letterSender(world: LetterWorld): Sender {
       if (unsubscribed) return { state: "dropped", fault: "the address has unsubscribed" };
       if (suppressed !== undefined) return { state: "dropped", fault: `the address has ${suppressed.reason}` };
       try {
-        return await sendTask(task, event, key, plan, world);
+        return await sendTask(task, event, { key, plan, brought }, world);
       } catch (error) {
         // Everything that throws does so before the letter leaves.
         if (!(error instanceof BroadsheetError)) throw error;
@@ -68,8 +71,7 @@ export function letterSender(world: LetterWorld): Sender {
 async function sendTask(
   task: LetterTask,
   event: Event,
-  key: string,
-  plan: DeliverPlan,
+  { key, plan, brought }: { readonly key: string; readonly plan: DeliverPlan; readonly brought: Brought },
   world: LetterWorld,
 ): Promise<Sent> {
   const { store, clock, secrets } = world;
@@ -79,16 +81,22 @@ async function sendTask(
   if (item !== undefined && (await store.head(item.key)) === undefined)
     return { state: "dropped", fault: "the item was removed" };
   const expires = clock.now() + linkMs;
-  const link =
-    linked === undefined
-      ? undefined
-      : `${publicUrl}/links/${await signToken({ kind: "file", ...linked, expires }, secrets)}`;
+  const linkTo = async (file: LinkedFile): Promise<string> =>
+    `${publicUrl}/links/${await signToken({ kind: "file", key: file.key, name: file.name, expires }, secrets)}`;
+  const link = linked && (await linkTo(linked));
+  const others = brought.files.map((file) => ({
+    ...file,
+    name: renditionFile(linked?.name ?? `${plan.name}-${plan.date}`, file.form),
+  }));
   const unsubscribe = `${publicUrl}/unsubscribe/${await signToken({ kind: "unsubscribe", address: task.to, list: plan.name }, secrets)}`;
   const facts: LetterFacts = {
     ...factsOf(event, plan, item),
     link,
     unsubscribe,
     changes: item === undefined ? await world.changes(event, plan) : [],
+    renditions: await Promise.all(
+      others.map(async (file) => ({ form: file.form, name: file.name, link: await linkTo(file) })),
+    ),
   };
   const words = await world.compose(plan, facts, task.subject);
   const body = task.attach && linked !== undefined ? (await store.get(linked.key))?.body : undefined;
@@ -100,23 +108,68 @@ async function sendTask(
       parked: true,
       fault: `the PDF has ${body.byteLength} bytes, too many to attach: send a link`,
     };
+  const attached = body && (await attach(others, mostAttached - body.byteLength, store));
   const mailed = await world.mailer.send({
     to: task.to,
     ...words,
     messageId: `${sha256(key).slice(0, 40)}@broadsheet`,
     unsubscribe,
-    attachment: body && { name: linked!.name, body },
+    ...(attached && {
+      attachments: [{ name: linked!.name, body, contentType: "application/pdf" }, ...attached.attachments],
+    }),
   });
+  const faults = [...brought.missing.map((one) => one.fault), ...(attached?.faults ?? [])];
+  return resultOf(mailed, faults, task, world);
+}
+
+/** @param faults what the letter lacks */
+async function resultOf(
+  mailed: Mailed,
+  faults: readonly string[],
+  { to }: LetterTask,
+  world: LetterWorld,
+): Promise<Sent> {
   switch (mailed.state) {
     case "sent":
-      return { state: "delivered" };
+      return { state: "delivered", ...(faults.length > 0 && { fault: faults.join("; ").slice(0, 300) }) };
     case "unknown":
       return { state: "unknown", fault: mailed.fault };
     case "refused":
       if (mailed.noMailbox !== undefined)
-        await suppressAddress({ address: task.to, reason: "bounced", detail: mailed.noMailbox }, world);
+        await suppressAddress({ address: to, reason: "bounced", detail: mailed.noMailbox }, world);
       return { state: "failed", fault: mailed.fault, parked: mailed.forGood };
   }
+}
+
+interface LinkedFile {
+  readonly key: string;
+  readonly name: string;
+}
+
+/**
+ * Reads the renditions that go with a letter, as many as there is room for: the letter has a link to each.
+ *
+ * @param room bytes
+ */
+async function attach(
+  files: readonly (Brought["files"][number] & LinkedFile)[],
+  room: number,
+  store: ObjectStore,
+): Promise<{ readonly attachments: readonly Attachment[]; readonly faults: readonly string[] }> {
+  const attachments: Attachment[] = [];
+  const faults: string[] = [];
+  let left = room;
+  for (const { key, name, form, bytes, sha256: hash } of files) {
+    const body = bytes > left ? undefined : (await store.get(key))?.body;
+    if (bytes > left) faults.push(`${name} is only linked: with the other files, its ${bytes} bytes are too many`);
+    else if (body === undefined) faults.push(`without ${name}: it was removed`);
+    else if (sha256(body) !== hash) faults.push(`without ${name}: its content has another hash than was recorded`);
+    else {
+      left -= body.byteLength;
+      attachments.push({ name, body, contentType: mediaTypes[form] });
+    }
+  }
+  return { attachments, faults };
 }
 
 /**
@@ -128,7 +181,7 @@ async function linkedFile(
   event: Event,
   { name, date }: DeliverPlan,
   { handovers }: LetterWorld,
-): Promise<{ readonly key: string; readonly name: string } | undefined> {
+): Promise<LinkedFile | undefined> {
   if (item !== undefined) return { key: item.key, name: `${item.name}.pdf` };
   const handover = await handovers.find(event.subject);
   if (handover === undefined) {

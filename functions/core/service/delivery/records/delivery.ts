@@ -1,3 +1,4 @@
+import type { RenditionForm } from "../../../report/rendition/rendition-manifest.ts";
 import type { HandedItem } from "./handover.ts";
 
 /** The result of one try: when, for how long, and the status of the answer or the reason why there was none. */
@@ -30,6 +31,8 @@ export interface LetterTask {
   readonly attach: boolean;
   /** Of a batch: the item that goes to this address. Absent: the letter is about the whole subject. */
   readonly item?: Omit<HandedItem, "cells">;
+  /** Forms of the edition that go with its PDF. @default none */
+  readonly renditions?: readonly RenditionForm[];
 }
 
 /** Letters to the readers of the rows of one page, each of which becomes a delivery of its own. */
@@ -51,6 +54,20 @@ export interface CopyTask {
   /** or the file of its output. */
   readonly file?: string;
 }
+
+/**
+ * A copy of an edition in another form, which lies beside that of its PDF. It is a kind of its own, so that an earlier
+ * release parks it and does not copy the PDF under its name.
+ */
+export interface RenditionTask {
+  readonly kind: "rendition";
+  readonly to: string;
+  /** Name of the PDF's copy, from which its own follows. */
+  readonly name: string;
+  readonly form: RenditionForm;
+}
+
+export type DeliveryTask = LetterTask | SpreadTask | CopyTask | RenditionTask;
 
 /**
  * One event on its way to one target. Created once, then replaced by the process that holds it. The record is complete;
@@ -79,7 +96,15 @@ export interface Delivery {
   readonly tries: readonly Try[];
   /** Number of tries in the present round. */
   readonly count: number;
-  readonly task?: LetterTask | SpreadTask | CopyTask;
+  /** What it waits for before it is begun, in a few words, and since when; absent once it is tried. */
+  readonly waiting?: { readonly since: number; readonly reason: string };
+  readonly task?: DeliveryTask;
+}
+
+/** The renditions that a delivery brings. */
+export function formsOf(task: DeliveryTask | undefined): readonly RenditionForm[] {
+  if (task?.kind === "rendition") return [task.form];
+  return task?.kind === "mail" ? (task.renditions ?? []) : [];
 }
 
 /** Most tries that a record keeps. */

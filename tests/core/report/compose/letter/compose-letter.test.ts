@@ -159,3 +159,38 @@ test("people's text in a letter is isolated, and cannot turn what is around it",
     "New \\u202Egpj.exe",
   );
 });
+
+test("a letter with other forms of its report links to each: where its text says, else at its end", () => {
+  const renditions = [
+    { form: "xlsx", name: "weekly-2026-01-31.xlsx", link: "https://reports.example.org/links/x.y" },
+    { form: "html", name: "weekly-2026-01-31.html", link: "https://reports.example.org/links/h.z" },
+  ];
+  const given = { ...facts, renditions };
+  const lines = (text: string): string => write({ "mail.md": text }, { given }).text;
+  expect(lines("Dear reader,\n\n- a\n- b\n")).toBe(
+    `Dear reader,
+
+- a
+- b
+
+weekly-2026-01-31.xlsx: https://reports.example.org/links/x.y
+
+weekly-2026-01-31.html: https://reports.example.org/links/h.z
+
+-- 
+Unsubscribe: https://reports.example.org/unsubscribe/x
+`,
+  );
+  expect(lines("{% for one in renditions %}- [as {{ one.form }}]({{ one.link }})\n{% endfor %}\n\nThe end.\n")).toBe(
+    `- as xlsx: https://reports.example.org/links/x.y
+- as html: https://reports.example.org/links/h.z
+
+The end.
+
+-- 
+Unsubscribe: https://reports.example.org/unsubscribe/x
+`,
+  );
+  expect(write({ "mail.md": "Short.\n" }).text).not.toContain("links");
+  expect(write({}, { given }).text).toContain("weekly-2026-01-31.html: https://reports.example.org/links/h.z");
+});

@@ -152,10 +152,13 @@ test("the row's own PDF is attached; a deleted item is not sent, nor one to who 
   await lab.deliver();
   expect(receivers(lab)).toEqual(expected.filter((address) => !/-[38]@/.test(address)));
   const seventh = lab.letters.find(({ to }) => to === "reader-7@example.org")!;
-  expect(seventh.attachment).toEqual({
-    name: "item-7.pdf",
-    body: (await lab.world.store.get(itemKey(batch.id, 1, "item-7")))!.body,
-  });
+  expect(seventh.attachments).toEqual([
+    {
+      name: "item-7.pdf",
+      body: (await lab.world.store.get(itemKey(batch.id, 1, "item-7")))!.body,
+      contentType: "application/pdf",
+    },
+  ]);
 });
 
 test("a retry of the batch writes only to the rows that had failed", async () => {

@@ -86,7 +86,7 @@ test("each address gets a letter of its own, with a link that leads to the PDF a
     { mail: { to: ["anna@example.org", "eva@example.org"], subject: "{{ name }}: {{ title }}" } },
   ]);
   await lab.run();
-  expect(lab.letters.map(({ to, subject, attachment }) => [to, subject, attachment]).sort()).toEqual([
+  expect(lab.letters.map(({ to, subject, attachments }) => [to, subject, attachments]).sort()).toEqual([
     ["anna@example.org", "weekly: Sales", undefined],
     ["eva@example.org", "weekly: Sales", undefined],
   ]);
@@ -114,7 +114,9 @@ test("each address gets a letter of its own, with a link that leads to the PDF a
 test("the PDF is attached if the list says so", async () => {
   const lab = await ready([{ mail: { to: "anna@example.org", attach: true } }]);
   await lab.run();
-  expect(lab.letters[0]!.attachment).toEqual({ name: "weekly-2026-01-05.pdf", body: new TextEncoder().encode("%PDF") });
+  expect(lab.letters[0]!.attachments).toEqual([
+    { name: "weekly-2026-01-05.pdf", body: new TextEncoder().encode("%PDF"), contentType: "application/pdf" },
+  ]);
 });
 
 test("whoever unsubscribed gets nothing", async () => {

@@ -1,0 +1,107 @@
+import { BroadsheetError } from "../../errors.ts";
+import type { Clock, Logger } from "../../ports.ts";
+import { fileNames, type RenditionForm, renditionForms } from "../../report/rendition/rendition-manifest.ts";
+import type { Event, EventSubject } from "../event/event.ts";
+
+/** A rendition of what a delivery announces: it is there, is being made, or cannot be made. */
+export type SoughtRendition =
+  | { readonly state: "ready"; readonly key: string; readonly bytes: number; readonly sha256: string }
+  /** A later look may find it. `reason`: what keeps it. */
+  | { readonly state: "pending"; readonly reason: string }
+  | { readonly state: "failed"; readonly fault: string };
+
+/** Has renditions made. */
+export interface Renditions {
+  /**
+   * Has one made of what ended, unless it is there. May be repeated by any number of callers.
+   *
+   * @throws BroadsheetError `unavailable`, `damaged`
+   */
+  seek(subject: EventSubject, form: RenditionForm): Promise<SoughtRendition>;
+}
+
+/** A rendition that is there. */
+export interface BroughtFile {
+  readonly form: RenditionForm;
+  readonly key: string;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+/** The renditions that a delivery is to bring, in the order in which they were asked for. */
+export interface Brought {
+  readonly files: readonly BroughtFile[];
+  /** Those that are not there, in words. `final`: a later look would find the same. */
+  readonly missing: readonly { readonly fault: string; readonly final: boolean }[];
+}
+
+export const broughtNothing: Brought = { files: [], missing: [] };
+
+/** What is not there yet, and the time until the next look, ms. */
+export interface Waiting {
+  readonly waiting: string;
+  readonly pauseMs: number;
+}
+
+/** Longest time for which a delivery waits for its renditions, ms: a lost message of one is sent again in the half. */
+const longestWaitMs = 30 * 60_000;
+
+/** Pauses between two looks, ms: a rendition takes seconds; what takes longer is looked at less often. */
+const [shortestPauseMs, longestPauseMs] = [2000, 60_000];
+
+export interface GatheringWorld {
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly renditions?: Renditions | undefined;
+}
+
+/**
+ * Gathers the renditions that a delivery is to bring, before it is begun: nothing has been sent when a process dies
+ * here. After half an hour, or once they cannot be made, it goes without them.
+ *
+ * @param since when the delivery began to wait, milliseconds since the epoch
+ * @returns what it waits for instead
+ */
+export async function gatherRenditions(
+  forms: readonly RenditionForm[],
+  since: number,
+  { subject }: Pick<Event, "subject">,
+  world: GatheringWorld,
+): Promise<Brought | Waiting> {
+  const sought = await Promise.all(forms.map(async (form) => ({ form, found: await seek(form, subject, world) })));
+  const waited = world.clock.now() - since;
+  const waiting = sought.flatMap(({ form, found }) =>
+    found.state === "pending" ? [`${fileNames[form]}: ${found.reason}`] : [],
+  );
+  if (waiting.length > 0 && waited < longestWaitMs)
+    return {
+      waiting: waiting.join("; ").slice(0, 300),
+      pauseMs: Math.max(shortestPauseMs, Math.min(waited / 2, longestPauseMs)),
+    };
+  return {
+    files: sought.flatMap(({ form, found }) => {
+      if (found.state !== "ready") return [];
+      const { key, bytes, sha256 } = found;
+      return [{ form, key, bytes, sha256 }];
+    }),
+    missing: sought.flatMap(({ form, found }) => {
+      if (found.state === "ready") return [];
+      const final = found.state === "failed";
+      return [{ fault: `without ${fileNames[form] ?? form}: ${final ? found.fault : found.reason}`, final }];
+    }),
+  };
+}
+
+async function seek(form: RenditionForm, subject: EventSubject, world: GatheringWorld): Promise<SoughtRendition> {
+  if (world.renditions === undefined) return { state: "failed", fault: "this server makes no renditions" };
+  // A later release may have planned it.
+  if (!renditionForms.includes(form)) return { state: "failed", fault: "this release knows no such form" };
+  try {
+    return await world.renditions.seek(subject, form);
+  } catch (error) {
+    if (error instanceof BroadsheetError)
+      return error.transient ? { state: "pending", reason: error.message } : { state: "failed", fault: error.message };
+    world.logger.error("a rendition could not be asked for", { ...subject, form, stack: (error as Error).stack });
+    return { state: "pending", reason: "an unexpected error; the log has the details" };
+  }
+}
