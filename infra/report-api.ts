@@ -147,6 +147,7 @@ const routes: readonly ApiRoute[] = (
     ["GET", "/reports/{id}/report.html", "reports:read"],
     ["GET", "/reports/{id}/report.xlsx", "reports:read"],
     ["GET", "/reports/{id}/report.docx", "reports:read"],
+    ["GET", "/reports/{id}/report.pptx", "reports:read"],
     ["GET", "/reports/{id}/figures.zip", "reports:read"],
     ["GET", "/reports/{id}/figures", "reports:read"],
     ["GET", "/reports/{id}/figures/{figure}", "reports:read"],

@@ -6,6 +6,7 @@ import type { RenditionForm, RenditionManifest } from "../core/report/rendition/
 import { localeFor } from "../core/report/locale/locale-for.ts";
 import { reportId } from "../core/report/request/report-id.ts";
 import { docxBlocks } from "../proof/docx/docx-blocks.ts";
+import { pptxBlocks } from "../proof/pptx/pptx-blocks.ts";
 import { figureBlocks } from "../proof/figures/figure-blocks.ts";
 import { htmlBlocks } from "../proof/html/html-blocks.ts";
 import { readRenditionManifest } from "../proof/read-rendition-manifest.ts";
@@ -104,5 +105,6 @@ function changesOf(file: Uint8Array, again: Uint8Array, form: RenditionForm, lan
 function blocksOf(file: Uint8Array, form: RenditionForm, language: string): TextBlock[] {
   if (form === "html") return htmlBlocks(new TextDecoder().decode(file));
   if (form === "docx") return docxBlocks(file, localeFor(language).number);
+  if (form === "pptx") return pptxBlocks(file, localeFor(language).number);
   return form === "zip" ? figureBlocks(file) : xlsxBlocks(file, localeFor(language).number);
 }

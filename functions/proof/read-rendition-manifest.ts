@@ -9,7 +9,8 @@ export function formOfFile(file: Uint8Array): RenditionForm | undefined {
   if (begin.startsWith("<!doctype html")) return "html";
   if (!begin.startsWith("pk\u0003\u0004")) return undefined;
   const { paths } = readPackage(file);
-  return paths.includes("manifest.json") ? "zip" : paths.includes("word/document.xml") ? "docx" : "xlsx";
+  const parts = { "manifest.json": "zip", "word/document.xml": "docx", "ppt/presentation.xml": "pptx" } as const;
+  return Object.entries(parts).find(([path]) => paths.includes(path))?.[1] ?? "xlsx";
 }
 
 /**
@@ -19,7 +20,13 @@ export function formOfFile(file: Uint8Array): RenditionForm | undefined {
  */
 export function readRenditionManifest(file: Uint8Array, form: RenditionForm): RenditionManifest {
   const manifest = parse(
-    { html: manifestOfPage, xlsx: manifestOfOffice, docx: manifestOfOffice, zip: manifestOfFigures }[form](file),
+    {
+      html: manifestOfPage,
+      xlsx: manifestOfOffice,
+      docx: manifestOfOffice,
+      pptx: manifestOfOffice,
+      zip: manifestOfFigures,
+    }[form](file),
   );
   const faulty = Object.entries(shape).flatMap(([key, test]) => (test(manifest[key]) ? [] : [key]));
   if (faulty.length > 0 || manifest["form"] !== form)

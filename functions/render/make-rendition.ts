@@ -26,7 +26,9 @@ export async function makeRendition({ form, accepted, printed }: RenditionOrder,
   // Under the name of the engine that made the PDF, the same engine and its equals give the same bytes.
   const { report, laidOut } = await makeReport(accepted, { ...world, engine: printed.engine ?? world.engine });
   if (report.sha256 !== printed.sha256 && !saysTheSame(report, printed)) throw differs(report, printed);
-  const make = { html: makePage, xlsx: makeWorkbook, docx: makeTextDocument, zip: makeFigureFiles }[form];
+  const make = { html: makePage, xlsx: makeWorkbook, docx: makeTextDocument, pptx: makeSlides, zip: makeFigureFiles }[
+    form
+  ];
   const { file, differences } = await make(accepted, laidOut, world, printed);
   // Made again, it would differ again.
   if (differences[0] !== undefined) throw saysOther(differences[0]);
@@ -60,6 +62,11 @@ const makeWorkbook: Make = async (accepted, laidOut, world, pdf) => {
 const makeTextDocument: Make = async (accepted, laidOut, world, pdf) => {
   const { docxBlocks } = await import("../proof/docx/docx-blocks.ts");
   return makeOffice("docx", (file) => docxBlocks(file, laidOut.locale.number), accepted, laidOut, world, pdf);
+};
+
+const makeSlides: Make = async (accepted, laidOut, world, pdf) => {
+  const { pptxBlocks } = await import("../proof/pptx/pptx-blocks.ts");
+  return makeOffice("pptx", (file) => pptxBlocks(file, laidOut.locale.number), accepted, laidOut, world, pdf);
 };
 
 /** Makes an office file: should one with the program's own charts not say the same, one with pictures of them. */

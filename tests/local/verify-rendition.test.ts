@@ -27,7 +27,7 @@ async function verify(file: string): Promise<{ code: number; stdout: string; res
 
 beforeAll(() => cpSync(join(import.meta.dirname, "../../functions/local/scaffold"), template, { recursive: true }));
 
-describe.each(["html", "xlsx", "docx", "zip"] as const)("a report as %s", (form) => {
+describe.each(["html", "xlsx", "docx", "pptx", "zip"] as const)("a report as %s", (form) => {
   const file = join(folder, `briefing.${form}`);
   beforeAll(async () => {
     const once = { name: "briefing", folder: template, parameters: {}, datasets: {}, also: form };

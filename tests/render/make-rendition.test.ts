@@ -112,7 +112,7 @@ test("a workbook names the report's PDF by its hash, in a manifest without store
   expect(manifest).not.toContain("blocks");
 });
 
-test.each(["html", "xlsx", "docx"] as const)(
+test.each(["html", "xlsx", "docx", "pptx"] as const)(
   "what does not read back as its report is refused for good: %s",
   async (form) => {
     broken.now = true;
@@ -127,7 +127,7 @@ function chartsIn(file: Uint8Array): string[] {
   return Object.keys(unzipSync(file)).filter((path) => /\/charts\/chart[\d-]+\.xml$/.test(path));
 }
 
-test.each(["xlsx", "docx"] as const)(
+test.each(["xlsx", "docx", "pptx"] as const)(
   "has pictures where the program's own charts would not say what the report says: %s",
   async (form) => {
     await seedTemplate(store, "cover", join(import.meta.dirname, "../reports/cover/template"));

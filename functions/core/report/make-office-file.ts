@@ -4,12 +4,13 @@ import { provenanceOf } from "./pdf/provenance.ts";
 import { readCustomerStyles } from "./rendition/docx/customer-styles.ts";
 import { writeDocx } from "./rendition/docx/write-docx.ts";
 import { type OfficeChart, officeCharts } from "./rendition/ooxml/office-chart.ts";
+import { writePptx } from "./rendition/pptx/write-pptx.ts";
 import { manifestText, renditionManifest } from "./rendition/rendition-manifest.ts";
 import { writeWorkbook } from "./rendition/xlsx/write-workbook.ts";
 import type { AcceptedRequest } from "./request/report-request.ts";
 
-/** A workbook, and a text document. */
-export type OfficeForm = "xlsx" | "docx";
+/** A workbook, a text document, and slides. */
+export type OfficeForm = "xlsx" | "docx" | "pptx";
 
 export interface OfficeDrawing extends Pick<World, "engine"> {
   readonly drawPages: DrawPages;
@@ -33,7 +34,7 @@ export function nativeCharts({
  *
  * @param pdf SHA-256 of the report's PDF, which the file names
  * @param pdfEngine digest of the engine that made the PDF @default the world's
- * @throws BroadsheetError `invalid-template`, `broken-office-file`
+ * @throws BroadsheetError `invalid-template`, `broken-office-file`; `limit-exceeded` for a table too large for the form
  */
 export async function makeOfficeFile(
   form: OfficeForm,
@@ -43,7 +44,7 @@ export async function makeOfficeFile(
   pdf: string,
   pdfEngine?: string,
 ): Promise<Uint8Array> {
-  const { document, locale, template, charts, layout, tables, datasets } = laidOut;
+  const { document, locale, template, charts, layout, tables, datasets, typesetter } = laidOut;
   const { theme, page, files } = template;
   const pictures = await drawFigures(laidOut, drawnIds(laidOut), drawPages);
   const manifest = renditionManifest(provenanceOf(accepted, engine, tables, originsOf(datasets)), form, pdf, pdfEngine);
@@ -53,7 +54,12 @@ export async function makeOfficeFile(
     application: `Broadsheet (engine ${engine.slice(0, 12)})`,
     manifest: manifestText(manifest),
   };
-  return form === "xlsx"
-    ? writeWorkbook(parts, facts)
-    : writeDocx({ ...parts, page, customer: readCustomerStyles(files) }, facts);
+  switch (form) {
+    case "xlsx":
+      return writeWorkbook(parts, facts);
+    case "docx":
+      return writeDocx({ ...parts, page, customer: readCustomerStyles(files) }, facts);
+    case "pptx":
+      return writePptx({ ...parts, measurer: typesetter }, facts);
+  }
 }

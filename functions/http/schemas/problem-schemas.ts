@@ -46,7 +46,7 @@ export const problemSchemas = {
     ...objectOf({
       state: { type: "string", enum: ["pending"] },
       report: { ...text, description: "Id of the report." },
-      form: { type: "string", enum: ["html", "xlsx", "docx", "zip"] },
+      form: { type: "string", enum: ["html", "xlsx", "docx", "pptx", "zip"] },
     }),
     description: "A report in another form, which is being made.",
   },

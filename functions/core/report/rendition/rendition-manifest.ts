@@ -2,9 +2,9 @@ import { canonicalJson } from "../../json/canonical-json.ts";
 import type { Provenance } from "../pdf/provenance.ts";
 
 /** The kinds of rendition that are files of their own. */
-export const renditionForms = ["html", "xlsx", "docx", "zip"] as const;
+export const renditionForms = ["html", "xlsx", "docx", "pptx", "zip"] as const;
 
-/** A web page, a workbook, a text document, and the figures as files of their own. */
+/** A web page, a workbook, a text document, slides, and the figures as files of their own. */
 export type RenditionForm = (typeof renditionForms)[number];
 
 /** The names of the files in a report's folder and address. */
@@ -12,6 +12,7 @@ export const fileNames: Readonly<Record<RenditionForm, string>> = {
   html: "report.html",
   xlsx: "report.xlsx",
   docx: "report.docx",
+  pptx: "report.pptx",
   zip: "figures.zip",
 };
 
@@ -20,6 +21,7 @@ export const mediaTypes: Readonly<Record<RenditionForm, string>> = {
   html: "text/html; charset=utf-8",
   xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
   docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+  pptx: "application/vnd.openxmlformats-officedocument.presentationml.presentation",
   zip: "application/zip",
 };
 

@@ -13,14 +13,16 @@ const described: Readonly<Record<RenditionForm, { readonly operation: string; re
   html: { operation: "getReportHtml", what: "a web page" },
   xlsx: { operation: "getReportXlsx", what: "a workbook" },
   docx: { operation: "getReportDocx", what: "a text document" },
+  pptx: { operation: "getReportPptx", what: "slides" },
   zip: { operation: "getReportFigures", what: "files of its figures and pictures, each as SVG and PNG" },
 };
 
-/** `GET /reports/{id}/report.html`, `report.xlsx`, `report.docx` and `figures.zip`. */
+/** `GET /reports/{id}/report.html`, `report.xlsx`, `report.docx`, `report.pptx` and `figures.zip`. */
 export function addReportRenditionRoutes(app: DescribedApp, services: Services, ask: AskRendition): void {
   addReportHtml(app, services, ask);
   addReportXlsx(app, services, ask);
   addReportDocx(app, services, ask);
+  addReportPptx(app, services, ask);
   addReportFigures(app, services, ask);
 }
 
@@ -38,6 +40,10 @@ function addReportXlsx(app: DescribedApp, services: Services, ask: AskRendition)
 
 function addReportDocx(app: DescribedApp, services: Services, ask: AskRendition): void {
   addRoute(app, { ...routeOf("docx"), path: "/reports/{id}/report.docx" }, answerer("docx", services, ask));
+}
+
+function addReportPptx(app: DescribedApp, services: Services, ask: AskRendition): void {
+  addRoute(app, { ...routeOf("pptx"), path: "/reports/{id}/report.pptx" }, answerer("pptx", services, ask));
 }
 
 function routeOf(form: RenditionForm) {

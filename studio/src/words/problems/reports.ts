@@ -59,8 +59,9 @@ export const reportProblems: ProblemWords = {
   "rendition-unfaithful": "其他格式的文件与 PDF 的内容不一致，因此不予显示。这是 Broadsheet 的错误，PDF 不受影响。",
   "report-not-ready": ({ seen }) => `报告尚未完成${seen === "" ? "" : `，状态是${seen}`}。`,
   "report-taken-away": "存储时报告被删除。",
+  "table-too-tall": "表格中有一行即使用最小的字号，一张幻灯片也放不下，因此无法制作幻灯片。PDF 不受影响。",
   "table-too-wide": ({ seen }) =>
-    `表格有 ${seen} 列，超过了文字文档的上限（63 列），因此无法制作文字文档。PDF 不受影响。`,
+    `表格有 ${seen} 列，超过了文字文档（63 列）或幻灯片（75 列）的上限，因此无法制作。PDF 不受影响。`,
   "too-many-publication-names": ({ allowed }) =>
     `出版物用过的名称已达上限${allowed === "" ? "" : `：${allowed} 个`}（含已删除的）。请重新使用已删除的名称。`,
   "too-many-publications": ({ allowed }) =>

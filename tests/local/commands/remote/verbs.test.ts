@@ -186,6 +186,7 @@ test("a report goes the whole way: requested, waited for, fetched, listed, retri
     ["report.html", "<!DOCTYPE html>"],
     ["report.xlsx", "PK"],
     ["report.docx", "PK"],
+    ["report.pptx", "PK"],
   ] as const) {
     const fetched = await remote.run(["reports", "get", id, "--out", path(name)]);
     expect([fetched.code, fetched.stderr]).toEqual([

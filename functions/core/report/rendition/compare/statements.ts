@@ -47,13 +47,33 @@ interface Stating extends StatedParts, PageFacts {
   readonly sheets: boolean;
   /** Whether it is a text document: with running lines and pages as fields, and notes at the foot of pages. */
   readonly text: boolean;
+  /** Whether it is slides: with running lines on each, and text that has no names of its kinds. */
+  readonly slides: boolean;
 }
+
+/** What is said on slides in text of one kind. */
+const saidInText = new Set([
+  "heading",
+  "caption",
+  "source",
+  "speaker",
+  "term",
+  "meaning",
+  "code",
+  "formula",
+  "box title",
+  "entry",
+  "value",
+  "key label",
+  "standing",
+  "key note",
+]);
 
 /**
  * Every statement that a rendition of a report must make, in order: the words of each block with its numbers, notes
  * and addresses; for charts the alternative text, the texts drawn and the data that may be attached. In a workbook, a
  * line leads to the sheet of each figure and table, and a chart that is a picture says its alternative text, as in a
- * text document, which leaves the data out and counts pages itself.
+ * text document, which leaves the data out and counts pages itself. Slides leave the data out too.
  * Files of figures say what figures say.
  */
 export function statementsOf(parts: StatedParts): TextBlock[] {
@@ -62,20 +82,33 @@ export function statementsOf(parts: StatedParts): TextBlock[] {
   const facts = pageFacts(document, layout);
   const sheets = parts.form === "xlsx";
   const text = parts.form === "docx";
-  const wordFacts: WordFacts = { ...facts, note: locale.words.note, charts: parts.charts, plain: sheets || text };
-  const stating: Stating = { ...parts, ...facts, sheets, text, words: (inlines) => wordsOf(wordFacts, inlines) };
+  const slides = parts.form === "pptx";
+  const plain = sheets || text || slides;
+  const wordFacts: WordFacts = { ...facts, note: locale.words.note, charts: parts.charts, plain };
+  const stating: Stating = {
+    ...parts,
+    ...facts,
+    sheets,
+    text,
+    slides,
+    words: (inlines) => wordsOf(wordFacts, inlines),
+  };
   const titled = [...blocksOf(document)].some(({ type }) => type === "heading");
   const { left, right } = document.header;
   const folio = document.folio ?? (text ? locale.words.pageOf : "");
+  const foot = running(stating, [document.footer, folio]);
   return [
     line("title", document.title),
     ...running(stating, [left, right]),
     line("running", document.watermark ?? ""),
+    ...(slides ? foot : []),
     ...(titled ? [] : [line("heading", document.title)]),
     ...document.blocks.flatMap((block) => stated(stating, block)),
     ...notes(stating),
-    ...running(stating, [document.footer, folio]),
-  ].filter(({ text, kind }) => text !== "" || kind === "row");
+    ...(slides ? [] : foot),
+  ]
+    .filter(({ text, kind }) => text !== "" || kind === "row")
+    .map((each) => (slides && saidInText.has(each.kind) ? { ...each, kind: "text" } : each));
 }
 
 /** Running lines. Where pages are counted anew, those that number pages have fields in the places of the numbers. */
@@ -174,21 +207,21 @@ function stated(stating: Stating, block: Block): TextBlock[] {
   }
 }
 
-function keyFigureLines({ words }: Stating, { items }: KeyFigures): TextBlock[] {
+function keyFigureLines({ words, slides }: Stating, { items }: KeyFigures): TextBlock[] {
   return items.flatMap(({ value, label, trend, change, target, note }) => [
     line("value", words(value)),
     line("key label", words(label)),
-    line("alt", trend?.alt ?? ""),
+    line(slides ? "text" : "alt", trend?.alt ?? ""),
     line("standing", words(change?.children ?? [])),
     line("standing", words(target?.children ?? [])),
     line("key note", words(note)),
   ]);
 }
 
-function caption({ words, text }: Stating, block: Captioned, word: string, gap: string): TextBlock[] {
+function caption({ words, text, slides }: Stating, block: Captioned, word: string, gap: string): TextBlock[] {
   const counted = block.number === 0 ? "" : `${word}${gap}${block.label ?? String(block.number)}`;
   return [
-    ...(text
+    ...(text || slides
       ? [line("caption", `${counted} ${words(block.title)}`)]
       : [line("caption", counted), line("caption", words(block.title))]),
     line("caption", words(block.deck)),
@@ -215,7 +248,7 @@ function figureLines(stating: Stating, figure: Figure): TextBlock[] {
     ...drawn.flatMap((drawing) => drawingLines(stating, drawing)),
     ...chartStatements(stating.native?.get(figure.id)).map(({ kind, text }) => line(kind, text)),
     ...sources(stating, figure),
-    ...(stating.text || data === undefined || data.rows.length === 0
+    ...(stating.text || stating.slides || data === undefined || data.rows.length === 0
       ? []
       : [
           line("data", `${words.data}${words.colon}${of}`),
@@ -231,8 +264,8 @@ function lead({ words, sheets, locale }: Stating, { number, label, title }: Capt
   return [line("lead", `${counted} ${words(title)}`)];
 }
 
-function drawingLines({ sheets, text }: Stating, drawing: Chart): TextBlock[] {
-  if (sheets || text) return [line("alt", drawing.alt)];
+function drawingLines({ sheets, text, slides }: Stating, drawing: Chart): TextBlock[] {
+  if (sheets || text || slides) return [line("alt", drawing.alt)];
   const { texts, links } = recordTexts(drawing);
   return [
     line("alt", drawing.alt),
@@ -258,7 +291,7 @@ function tableLines(stating: Stating, table: DataTable): TextBlock[] {
     ...table.rows.map(({ cells }) => cellsLine(stating, table, cells)),
     ...(table.notes ?? []).map((note, index) => {
       const back = `(${locale.words.backToText}${locale.words.colon}${letters(index)})`;
-      const mark = stating.sheets || stating.text ? `[${letters(index)}]` : letters(index) + back;
+      const mark = stating.sheets || stating.text || stating.slides ? `[${letters(index)}]` : letters(index) + back;
       return line("source", `${mark} ${words(note)}`);
     }),
     ...sources(stating, table),
@@ -266,12 +299,12 @@ function tableLines(stating: Stating, table: DataTable): TextBlock[] {
 }
 
 function cellsLine(stating: Stating, table: DataTable, cells: DataTable["rows"][number]["cells"]): TextBlock {
-  const { words, locale, charts, sheets, text } = stating;
+  const { words, locale, charts, sheets, text, slides } = stating;
   return rowLine(
     cells.map(({ children, header, spoken, note, graphic }) => {
       const marked = note !== undefined && table.notes?.[note] !== undefined;
       const line = graphic?.kind === "sparkline" ? graphic.alt : "";
-      if (sheets || text) return `${words(children)} ${marked ? `[${letters(note)}]` : ""} ${line}`;
+      if (sheets || text || slides) return `${words(children)} ${marked ? `[${letters(note)}]` : ""} ${line}`;
       const mark = marked ? `${letters(note)}(${locale.words.note} ${letters(note)})` : "";
       const [only] = children;
       const alone = header === true && children.length === 1 && only?.type === "formula";

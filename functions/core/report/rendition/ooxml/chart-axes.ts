@@ -1,7 +1,7 @@
 import { element, join, type Markup, nothing } from "../markup.ts";
 import { stroke, textLook } from "./chart-drawing.ts";
-import { labelSize, writeFormat, writeTitle } from "./chart-labels.ts";
-import type { ChartLook } from "./chart-look.ts";
+import { writeFormat, writeTitle } from "./chart-labels.ts";
+import { type ChartLook, labelSize } from "./chart-look.ts";
 import type { OfficeAxis } from "./office-axis.ts";
 import type { OfficeChart } from "./office-chart.ts";
 
@@ -115,7 +115,7 @@ function gridLines({ rule }: ChartLook): Markup {
 function looks(
   format: string,
   shown: boolean,
-  { muted, rule }: ChartLook,
+  look: ChartLook,
   // Beside the plot, also where bars reach below zero.
   place: "low" | "nextTo" = "low",
   width = axisWidth,
@@ -125,8 +125,8 @@ function looks(
     element("c:majorTickMark", { val: "none" }),
     element("c:minorTickMark", { val: "none" }),
     element("c:tickLblPos", { val: shown ? place : "none" }),
-    element("c:spPr", {}, stroke(rule, width)),
-    textLook("c:txPr", muted, labelSize),
+    element("c:spPr", {}, stroke(look.rule, width)),
+    textLook("c:txPr", look.muted, labelSize(look)),
   ];
 }
 

@@ -1,7 +1,7 @@
 import type { ChartMarks, MarkPoint } from "../../chart/chart-marks.ts";
 import { element, join, type Markup, nothing } from "../markup.ts";
 import { richText, textLook } from "./chart-drawing.ts";
-import type { ChartLook } from "./chart-look.ts";
+import { type ChartLook, labelSize } from "./chart-look.ts";
 import { valueFormat } from "./value-format.ts";
 
 /** A label with its place among the cells of its series. */
@@ -9,9 +9,6 @@ export interface PlacedLabel {
   readonly index: number;
   readonly point: MarkPoint;
 }
-
-/** Size of labels, points. */
-export const labelSize = 8;
 
 /**
  * The labels of a series: its value where a format prints it as the report does, so that it follows the data; else the
@@ -39,10 +36,10 @@ function writeLabel(marks: ChartMarks, { index, point }: PlacedLabel, look: Char
           element("c:manualLayout", {}, element("c:x", { val: 0 }), element("c:y", { val: moved })),
         ),
     format === undefined
-      ? element("c:tx", {}, richText(lines, color, labelSize, look.locale.tag))
+      ? element("c:tx", {}, richText(lines, color, labelSize(look), look.locale.tag))
       : element("c:numFmt", { formatCode: format, sourceLinked: 0 }),
     element("c:spPr", {}, element("a:noFill", {}), element("a:ln", {}, element("a:noFill", {}))),
-    textLook("c:txPr", color, labelSize, "none"),
+    textLook("c:txPr", color, labelSize(look), "none"),
     position === undefined ? nothing : element("c:dLblPos", { val: position }),
     ...shows(true),
   );
@@ -76,12 +73,12 @@ function shows(value: boolean): Markup[] {
 }
 
 /** The title of an axis. */
-export function writeTitle(words: string | undefined, { locale, muted }: ChartLook): Markup {
+export function writeTitle(words: string | undefined, look: ChartLook): Markup {
   if (words === undefined) return nothing;
   return element(
     "c:title",
     {},
-    element("c:tx", {}, richText([words], muted, labelSize, locale.tag)),
+    element("c:tx", {}, richText([words], look.muted, labelSize(look), look.locale.tag)),
     element("c:overlay", { val: 0 }),
   );
 }

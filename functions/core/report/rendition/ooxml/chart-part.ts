@@ -3,8 +3,8 @@ import { element, join, type Markup, nothing, text } from "../markup.ts";
 import { axisIds, writeAxes } from "./chart-axes.ts";
 import { type ChartTable, chartTable, indexOfPoint, numberData, textData } from "./chart-data.ts";
 import { fill, stroke, textLook } from "./chart-drawing.ts";
-import { labelSize, type PlacedLabel, writeLabels } from "./chart-labels.ts";
-import type { ChartLook } from "./chart-look.ts";
+import { type PlacedLabel, writeLabels } from "./chart-labels.ts";
+import { type ChartLook, labelSize } from "./chart-look.ts";
 import { writeMarker } from "./chart-marker.ts";
 import type { OfficeChart } from "./office-chart.ts";
 
@@ -42,20 +42,20 @@ export function writeChart(chart: OfficeChart, look: ChartLook, cells?: ChartCel
       element("c:dispBlanksAs", { val: gaps ? "gap" : "span" }),
     ),
     element("c:spPr", {}, element("a:noFill", {}), element("a:ln", {}, element("a:noFill", {}))),
-    textLook("c:txPr", look.ink, labelSize),
+    textLook("c:txPr", look.ink, labelSize(look)),
     cells?.workbook === undefined
       ? nothing
       : element("c:externalData", { "r:id": cells.workbook }, element("c:autoUpdate", { val: 0 })),
   );
 }
 
-function writeLegend({ ink }: ChartLook): Markup {
+function writeLegend(look: ChartLook): Markup {
   return element(
     "c:legend",
     {},
     element("c:legendPos", { val: "t" }),
     element("c:overlay", { val: 0 }),
-    textLook("c:txPr", ink, labelSize),
+    textLook("c:txPr", look.ink, labelSize(look)),
   );
 }
 

@@ -68,7 +68,7 @@ function addLooking(reports: Command): void {
       ["reports get ID --out report.pdf", "the PDF"],
       [
         "reports get ID --out report.xlsx",
-        "the workbook, which is made first; report.html is a web page, report.docx a text document",
+        "the workbook, which is made first; report.html is a web page, report.docx a text document, report.pptx slides",
       ],
     ],
   })

@@ -1,0 +1,132 @@
+import { element, type Markup } from "../markup.ts";
+import { chartNames, chartParts } from "../ooxml/chart-parts.ts";
+import { decoration } from "../ooxml/decoration.ts";
+import { keepImage } from "../ooxml/keep-image.ts";
+import type { DrawingShape, SlideShape, TextShape } from "./planned-slide.ts";
+import { placeOf, type ShapePlace } from "./shape-place.ts";
+import type { Rectangle } from "./slide-frame.ts";
+import { emus } from "./slide-names.ts";
+import { writeSlideTable } from "./write-slide-table.ts";
+import { writeLines } from "./write-slide-text.ts";
+
+/** Size of the labels of charts on slides, points. */
+const chartLabels = 12;
+
+/** The places of layouts, by the numbers that they have there. */
+const holders = {
+  title: { type: "title" },
+  ctrTitle: { type: "ctrTitle" },
+  subTitle: { type: "subTitle", idx: 1 },
+  body: { idx: 1 },
+} as const;
+
+export function writeShape(place: ShapePlace, shape: SlideShape): Markup {
+  switch (shape.kind) {
+    case "text":
+      return writeText(place, shape);
+    case "drawing":
+      return writeDrawing(place, shape);
+    case "table":
+      return writeSlideTable(place, shape);
+  }
+}
+
+function writeText(place: ShapePlace, { name, holder, box, lines, family, size, anchor, tinted }: TextShape): Markup {
+  const inset = tinted === true ? emus(12) : 0;
+  return element(
+    "p:sp",
+    {},
+    element(
+      "p:nvSpPr",
+      {},
+      element("p:cNvPr", { id: place.nextId(), name }),
+      element("p:cNvSpPr", { txBox: holder === undefined ? 1 : undefined }),
+      element("p:nvPr", {}, ...(holder === undefined ? [] : [element("p:ph", holders[holder])])),
+    ),
+    holder === undefined
+      ? element(
+          "p:spPr",
+          {},
+          placeOf("a:xfrm", box),
+          element("a:prstGeom", { prst: "rect" }, element("a:avLst", {})),
+          tinted === true
+            ? element("a:solidFill", {}, element("a:schemeClr", { val: "bg2" }))
+            : element("a:noFill", {}),
+        )
+      : element("p:spPr", {}),
+    element(
+      "p:txBody",
+      {},
+      holder === undefined
+        ? element(
+            "a:bodyPr",
+            { wrap: "square", lIns: inset, tIns: inset, rIns: inset, bIns: inset, anchor: anchor ?? "t" },
+            element("a:normAutofit", {}),
+          )
+        : element("a:bodyPr", {}, element("a:normAutofit", {})),
+      element("a:lstStyle", {}),
+      writeLines(place, lines, { size, family, plain: holder === "title" || holder === "ctrTitle" }),
+    ),
+  );
+}
+
+/** A chart that PowerPoint draws, or a picture, with its alternative text. */
+function writeDrawing(place: ShapePlace, { id, box }: DrawingShape): Markup {
+  const { context, relations } = place;
+  const alt = context.charts.get(id)?.alt;
+  if (alt === undefined) throw new TypeError(`"${id}" was never drawn`);
+  const named = element(
+    "p:cNvPr",
+    { id: place.nextId(), name: id, descr: alt === "" ? undefined : alt },
+    ...(alt === "" ? [decoration()] : []),
+  );
+  const chart = context.native?.get(id);
+  if (chart === undefined) return writePicture(place, named, id, box);
+  const { theme, locale } = context;
+  const look = { ...theme, locale, labels: chartLabels };
+  const parts = chartParts(chart, look, "ppt", place.chartParts.length / 2 + 1);
+  place.chartParts.push(...parts);
+  return element(
+    "p:graphicFrame",
+    {},
+    element(
+      "p:nvGraphicFramePr",
+      {},
+      named,
+      element("p:cNvGraphicFramePr", {}, element("a:graphicFrameLocks", { noGrp: 1 })),
+      element("p:nvPr", {}),
+    ),
+    placeOf("p:xfrm", box),
+    element(
+      "a:graphic",
+      {},
+      element(
+        "a:graphicData",
+        { uri: chartNames },
+        element("c:chart", { "xmlns:c": chartNames, "r:id": relations.to("chart", `/${parts[0].path}`) }),
+      ),
+    ),
+  );
+}
+
+function writePicture({ context, relations, images }: ShapePlace, named: Markup, id: string, box: Rectangle): Markup {
+  const path = keepImage(images, "ppt/media", context.pictures.get(id)!.png);
+  return element(
+    "p:pic",
+    {},
+    element(
+      "p:nvPicPr",
+      {},
+      named,
+      element("p:cNvPicPr", {}, element("a:picLocks", { noChangeAspect: 1 })),
+      element("p:nvPr", {}),
+    ),
+    element(
+      "p:blipFill",
+      {},
+      element("a:blip", { "r:embed": relations.to("image", `/${path}`) }),
+      element("a:stretch", {}, element("a:fillRect", {})),
+    ),
+    element("p:spPr", {}, placeOf("a:xfrm", box), element("a:prstGeom", { prst: "rect" }, element("a:avLst", {}))),
+  );
+}

@@ -1,0 +1,114 @@
+import { element, join, type Markup, nothing, text } from "../markup.ts";
+import type { Part } from "../ooxml/write-package.ts";
+import { fitSize } from "./fit-lines.ts";
+import type { PlannedSlide } from "./planned-slide.ts";
+import type { ShapePlace } from "./shape-place.ts";
+import type { SlideContext } from "./slide-context.ts";
+import { ownFrame } from "./slide-frame.ts";
+import { footerPlaces, layoutPath, shapeTree, slideNumber } from "./slide-master.ts";
+import { slideNames, slideTypes } from "./slide-names.ts";
+import { SlideRelations } from "./slide-relations.ts";
+import { plainLine } from "./slide-titles.ts";
+import { writeShape } from "./write-shapes.ts";
+import { slideLanguage } from "./write-slide-text.ts";
+
+/** Sizes of the running words, points. */
+const footerSizes = [9, 8, 7, 6, 5] as const;
+
+/** Where a slide is in its file. */
+interface SlideSpot {
+  readonly path: string;
+  /** Path of its notes, if it has any. */
+  readonly notes?: string | undefined;
+  /** From 1. */
+  readonly number: number;
+}
+
+/** What the slides of a file share. */
+interface Shared {
+  readonly images: Map<string, Part>;
+  readonly charts: Part[];
+  /** Id of a block → path of its slide. */
+  readonly places: ReadonlyMap<string, string>;
+}
+
+/** A slide with the shapes that were planned, the running words and its number. */
+export function writeSlide(
+  context: SlideContext,
+  slide: PlannedSlide,
+  { path, notes, number }: SlideSpot,
+  { images, charts, places }: Shared,
+): Part {
+  const relations = new SlideRelations();
+  relations.to("slideLayout", `/${layoutPath(slide.layout)}`);
+  if (notes !== undefined) relations.to("notesSlide", `/${notes}`);
+  let last = 1;
+  const place: ShapePlace = {
+    context,
+    relations,
+    images,
+    chartParts: charts,
+    slideOf: (id) => (places.get(id) === path ? undefined : places.get(id)),
+    nextId: () => ++last,
+  };
+  const shapes = slide.shapes.map((shape) => writeShape(place, shape));
+  const body = element(
+    "p:sld",
+    slideNames,
+    element("p:cSld", {}, shapeTree(...shapes, footer(place), numberShape(place, number))),
+    element("p:clrMapOvr", {}, element("a:masterClrMapping", {})),
+  );
+  return { path, type: `${slideTypes}slide+xml`, body, relationships: relations.list };
+}
+
+/** A running line that numbers no pages. */
+function unpaged(line: string): string {
+  return /\{(?:page|pages|chapter)\}/.test(line) ? "" : line;
+}
+
+/** Running words that number no pages, each a run of its own. */
+function footer(place: ShapePlace): Markup {
+  const { document, locale } = place.context;
+  const { left, right } = document.header;
+  const words = [
+    ...[left, right].map(unpaged),
+    document.watermark ?? "",
+    ...[document.footer, document.folio ?? ""].map(unpaged),
+  ].filter((each) => each.trim() !== "");
+  if (words.length === 0) return nothing;
+  const line = plainLine([{ text: words.join(" · ") }]);
+  const { width, height } = ownFrame.footer;
+  const size = fitSize(place.context, [line], { family: "sans", width }, height, footerSizes);
+  const run = (shown: string, strong: boolean): Markup =>
+    element(
+      "a:r",
+      {},
+      element("a:rPr", { lang: slideLanguage(locale.tag), sz: size * 100, b: strong ? 1 : undefined }),
+      element("a:t", {}, text(shown.replaceAll(/[\t\n\r]/g, " "))),
+    );
+  const runs = words.flatMap((each, index) => [
+    ...(index === 0 ? [] : [run(" · ", false)]),
+    run(each, each === document.watermark),
+  ]);
+  return holder(place, "Footer", "ftr", footerPlaces.footer, join(runs));
+}
+
+function numberShape(place: ShapePlace, number: number): Markup {
+  return holder(place, "Number", "sldNum", footerPlaces.number, slideNumber(String(number)));
+}
+
+function holder(place: ShapePlace, name: string, type: string, idx: number, shown: Markup): Markup {
+  return element(
+    "p:sp",
+    {},
+    element(
+      "p:nvSpPr",
+      {},
+      element("p:cNvPr", { id: place.nextId(), name }),
+      element("p:cNvSpPr", {}, element("a:spLocks", { noGrp: 1 })),
+      element("p:nvPr", {}, element("p:ph", { type, sz: "quarter", idx })),
+    ),
+    element("p:spPr", {}),
+    element("p:txBody", {}, element("a:bodyPr", {}), element("a:lstStyle", {}), element("a:p", {}, shown)),
+  );
+}
