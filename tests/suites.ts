@@ -27,6 +27,7 @@ export const slow = [
   "tests/core/report/dataset/nasty-files.test.ts",
   "tests/core/report/dataset/parquet/parquet-reports.test.ts",
   "tests/core/report/dataset/parquet/parquet-table.test.ts",
+  "tests/core/report/dataset/long/both-ways.test.ts",
   "tests/core/report/dataset/put-while-deleted.test.ts",
   "tests/core/report/dataset/types/judge-numbers.test.ts",
   "tests/core/report/dataset/written-tables.test.ts",

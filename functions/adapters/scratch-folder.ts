@@ -1,9 +1,10 @@
-import { rmSync } from "node:fs";
+import { closeSync, rmSync } from "node:fs";
 import { mkdtemp, open as openFile, readdir, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { BroadsheetError } from "../core/errors.ts";
 import type { ScratchSpace } from "../core/ports.ts";
+import { createScratchFile, openScratchFile } from "./scratch-file.ts";
 import { isAlive, isOfThisHost, processOwner } from "./process-owner.ts";
 
 const prefix = "broadsheet-scratch-";
@@ -29,14 +30,22 @@ const swept = new Map<string, number>();
  * next process opens its first one, and every hour; what others left, once it is stale.
  *
  * @param parent where to create the folder @default the system's temporary folder
+ * @param pieceBytes how much of a long file is in memory at a time, bytes
  */
-export async function openScratchFolder(parent: string = tmpdir()): Promise<ScratchSpace> {
+export async function openScratchFolder(
+  parent: string = tmpdir(),
+  pieceBytes = 4 * 1024 * 1024,
+): Promise<ScratchSpace> {
   if (open.size === 0 && swept.size === 0) process.once("exit", removeOpen);
   await sweep(parent);
   const folder = await mkdtemp(join(parent, `${prefix}${processOwner()}-`)).catch(explain);
   open.add(folder);
+  const descriptors = new Set<number>();
+  const files = { descriptors, explain, pieceBytes };
   return {
     folder,
+    create: (name) => createScratchFile(pathIn(folder, name), files),
+    open: (name) => openScratchFile(pathIn(folder, name), files),
     async write(name, body) {
       const path = pathIn(folder, name);
       await writeFile(path, body, { mode: 0o600 }).catch(explain);
@@ -64,6 +73,8 @@ export async function openScratchFolder(parent: string = tmpdir()): Promise<Scra
       );
     },
     async dispose() {
+      for (const descriptor of descriptors) closeSync(descriptor);
+      descriptors.clear();
       await rm(folder, { recursive: true, force: true, maxRetries: 3 });
       open.delete(folder);
     },

@@ -1,6 +1,12 @@
 import { openScratchFolder } from "../adapters/scratch-folder.ts";
 import type { Findings } from "../core/report/compose/check/check-text.ts";
-import { datasetLimits } from "../core/report/dataset/dataset-limits.ts";
+import {
+  checkDatasetLimit,
+  type DatasetLimits,
+  uploadLimits,
+  usualUpload,
+} from "../core/report/dataset/dataset-limits.ts";
+import type { StagedContent } from "../core/report/dataset/dataset-content.ts";
 import type { ShapeDataset } from "../core/report/dataset/recipe/shape.ts";
 import { rereadDataset } from "../core/report/dataset/reread-dataset.ts";
 import { holdDataset, storeDataset } from "../core/report/dataset/store-dataset.ts";
@@ -10,7 +16,7 @@ import type { ScratchSpace } from "../core/ports.ts";
 import { storeDraft } from "../core/report/template/archive/store-draft.ts";
 import { recordRefusals } from "../core/service/contract/record-event.ts";
 import { storeThemeDraft } from "../core/report/template/archive/store-theme-draft.ts";
-import type { UploadWorld } from "../core/service/upload/ingest-upload.ts";
+import type { ArrivedContent, UploadWorld } from "../core/service/upload/ingest-upload.ts";
 import { seedSamples } from "../seed/seed-template.ts";
 import { eraseEverywhere } from "./erase-everywhere.ts";
 import { answerRecipe } from "./answer-recipe.ts";
@@ -33,25 +39,43 @@ const shaping =
     shapeDataset(given, recipe, scratch, limits);
 
 /**
+ * Writes an upload to the scratch space, piece by piece: it may be too long for the memory.
+ *
+ * @throws BroadsheetError `too-large`; `invalid-dataset` if the bytes are not those that were announced
+ */
+async function stage(
+  { pieces, bytes, ...content }: ArrivedContent,
+  scratch: ScratchSpace,
+  limits: DatasetLimits,
+): Promise<StagedContent> {
+  checkDatasetLimit("bytes", bytes, limits);
+  const writer = scratch.create("sent");
+  for await (const piece of pieces) writer.write(piece);
+  return { ...content, body: writer.end() };
+}
+
+/**
  * What ingesting an upload needs: a dataset is stored, and the choices that templates take from it are computed; a
  * template or theme is checked and stored as a draft.
  */
 export function openUploadWorld({ checkUpload, ...base }: UploadWorldOptions): UploadWorld {
   const { store, clock, outbox } = base;
+  const limits = uploadLimits(datasetLimits.bytes);
   const refused = recordRefusals({ store, clock, outbox });
   return {
     ...base,
-    async storeDataset(name, content, cause, hold) {
+    async storeDataset(name, arrived, cause, hold) {
       const scratch = await openScratchFolder();
       try {
-        const tools = { scratch, limits: datasetLimits, shape: shaping(scratch), refused };
+        const content = await stage(arrived, scratch, limits);
+        const tools = { scratch, limits, shape: shaping(scratch), refused };
         if (hold) return (await holdDataset(store, name, content, tools)).version;
         const { version } = await storeDataset(
           store,
           name,
           content,
           scratch,
-          datasetLimits,
+          limits,
           new Map(),
           cause,
           tools.shape,
@@ -67,7 +91,7 @@ export function openUploadWorld({ checkUpload, ...base }: UploadWorldOptions): U
       const scratch = await openScratchFolder();
       try {
         const shape = shaping(scratch);
-        const { version } = await rereadDataset(store, name, rereading, scratch, datasetLimits, shape, refused);
+        const { version } = await rereadDataset(store, name, rereading, scratch, limits, shape, refused);
         if (version !== rereading.version) await prepareChoicesOver(name, { store, openScratch: openScratchFolder });
         return version;
       } finally {

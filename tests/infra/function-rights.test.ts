@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { buffer } from "node:stream/consumers";
 import { afterAll, expect, test } from "vitest";
 import { createFontFiles } from "../../functions/adapters/font-files.ts";
 import { MemoryObjectStore } from "../../functions/adapters/memory-object-store.ts";
@@ -1013,7 +1014,8 @@ test("ingest: an upload, and its message once more", async () => {
     rereadDataset: () => Promise.reject(new Error("nothing is read again here")),
     changeRecipe: () => Promise.reject(new Error("no recipe comes here")),
     eraseRows: () => Promise.reject(new Error("nothing is erased here")),
-    storeDataset: (name: string, { body }: { body: Uint8Array }) => storeCsv(store, name, body),
+    storeDataset: async (name: string, { pieces }: { pieces: AsyncIterable<Uint8Array> }) =>
+      storeCsv(store, name, await buffer(pieces)),
   };
   for (let time = 0; time < 2; time += 1)
     expect(await ingestUpload(upload.id, ingesting)).toMatchObject({ state: "stored", version: sha256(csv) });

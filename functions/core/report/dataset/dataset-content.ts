@@ -1,7 +1,13 @@
 import type { Warning } from "../../errors.ts";
+import type { ScratchFile } from "../../ports.ts";
 import type { DatasetReading } from "../template/dataset-reading.ts";
 import type { DatasetFormat } from "./dataset.ts";
 import type { SourceProvenance } from "./source/provenance.ts";
+
+/** A dataset as it is sent whose bytes may be in a file, too many for the memory. */
+export interface StagedContent extends Omit<DatasetContent, "body"> {
+  readonly body: Uint8Array | ScratchFile;
+}
 
 /** A dataset as it is sent: bytes, their format and how to read them. */
 export interface DatasetContent {

@@ -19,6 +19,12 @@ export interface DatasetLimits {
   readonly text: number;
   /** Bytes of the smallest table in Parquet of which reports read parts. A smaller one is read whole. */
   readonly parts: number;
+  /** Bytes of the largest file that is read in memory; only a staged one may be larger, see `StagedContent`. */
+  readonly whole: number;
+  /** Bytes of the largest staged file that is read in memory all the same, since that takes less time. */
+  readonly short: number;
+  /** Longest reading of a staged file, ms. */
+  readonly readingMs: number;
 }
 
 /**
@@ -33,12 +39,19 @@ export const shortText = 131_072;
  */
 export const smallestParts = 8 * 1024 * 1024;
 
+/** The largest file that is read in memory, bytes: it fits well into a function of 2 GB. */
+const wholeBytes = 256 * 1024 * 1024;
+
+/** How a staged file is read. 4 MiB take the fifth of a second and 60 MB either way. */
+const staged = { whole: wholeBytes, short: 4 * 1024 * 1024, readingMs: 270_000 };
+
 /**
- * A report reads whole datasets. These limits fit well into a function of 2 GB (a report on 10,000,000 rows of five
- * columns took 0.8 GB), and a file within them is read in five minutes.
+ * Limits of a file that is read in memory. A report on 10,000,000 rows of five columns took 0.8 GB, and a file within
+ * them is read in five minutes.
  */
 export const datasetLimits: DatasetLimits = {
-  bytes: 256 * 1024 * 1024,
+  ...staged,
+  bytes: wholeBytes,
   rows: 10_000_000,
   columns: 1_000,
   cells: 100_000_000,
@@ -54,6 +67,7 @@ export const datasetLimits: DatasetLimits = {
  * µs of CPU time in a text, and 13 in a workbook.
  */
 export const requestLimits: DatasetLimits = {
+  ...staged,
   bytes: 64 * 1024 * 1024,
   rows: 10_000_000,
   columns: 1_000,
@@ -64,7 +78,33 @@ export const requestLimits: DatasetLimits = {
   parts: smallestParts,
 };
 
-type Measure = Exclude<keyof DatasetLimits, "text" | "parts">;
+/** The largest upload of a dataset, bytes, unless the operator says otherwise, see `uploadLimits`. */
+export const usualUpload = 1024 * 1024 * 1024;
+
+/**
+ * Limits of an upload, by the one setting that an operator has. A table may have as many rows and cells for each byte as
+ * one that is read in memory, and as much time for each GiB: 1 GB of CSV, 10,000,000 rows of 10 columns, takes 100 s of
+ * processor time, half a GB of memory and 1.5 times its size of disk, which a function of AWS has with 4 GB. More bytes
+ * take more time and disk, and no more memory.
+ *
+ * @param bytes of the largest file, as sent and unpacked
+ */
+export function uploadLimits(bytes: number): DatasetLimits {
+  const times = bytes / wholeBytes;
+  const more = (measure: "rows" | "cells" | "parquetCells"): number =>
+    Math.max(datasetLimits[measure], Math.round(datasetLimits[measure] * times));
+  return {
+    ...datasetLimits,
+    bytes,
+    whole: Math.min(bytes, wholeBytes),
+    rows: more("rows"),
+    cells: more("cells"),
+    parquetCells: more("parquetCells"),
+    readingMs: Math.max(staged.readingMs, Math.round((staged.readingMs * bytes) / usualUpload)),
+  };
+}
+
+type Measure = "bytes" | "rows" | "columns" | "cells" | "sheetCells" | "parquetCells";
 
 /** What each measure counts, for messages. */
 const names: Readonly<Record<Measure, string>> = {

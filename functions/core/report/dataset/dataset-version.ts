@@ -1,4 +1,6 @@
 import { canonicalJson, sha256 } from "../../json/canonical-json.ts";
+import type { Bytes } from "../../ports.ts";
+import { hashOf } from "./pieces-of.ts";
 import type { DatasetReading } from "../template/dataset-reading.ts";
 import type { DatasetProfile } from "./dataset.ts";
 import { readerRevision, revisionsOf } from "./mended-rules.ts";
@@ -12,11 +14,11 @@ import { readerRevision, revisionsOf } from "./mended-rules.ts";
  * @param read the mended rules that they meet, and the revision of the reader that met them @default none, by this one
  */
 export function datasetVersion(
-  body: Uint8Array | string,
+  body: Bytes | string,
   reading: DatasetReading = {},
   { mended = [], reader = readerRevision }: Pick<DatasetProfile, "mended" | "reader"> = {},
 ): string {
-  const content = typeof body === "string" ? body : sha256(body);
+  const content = typeof body === "string" ? body : hashOf(body);
   const said = Object.keys(reading).length === 0 ? undefined : reading;
   return said === undefined && mended.length === 0
     ? content

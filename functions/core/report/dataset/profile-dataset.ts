@@ -1,9 +1,11 @@
 import { BroadsheetError } from "../../errors.ts";
-import type { ScratchSpace } from "../../ports.ts";
+import type { Bytes, ScratchSpace } from "../../ports.ts";
 import { textSource } from "./database/dataset-select.ts";
 import { cellKind } from "./csv/cell-kind.ts";
+import { type CellTable, rawTable } from "./database/cells-select.ts";
 import { quoteName, quoteText } from "./database/quote-sql.ts";
-import { type Database, openDatabase } from "./database/open-database.ts";
+import type { Database } from "./database/database.ts";
+import { openDatabase } from "./database/open-database.ts";
 import { unreadable } from "./database/unreadable.ts";
 import { checkDatasetLimit, type DatasetLimits } from "./dataset-limits.ts";
 import type { DatasetReading } from "../template/dataset-reading.ts";
@@ -22,11 +24,11 @@ import { typeWritten } from "./types/type-written.ts";
 import { proposeRecipe } from "./proposals/propose-recipe.ts";
 
 /** A dataset's profile, and its table if queries cannot read the bytes themselves. */
-export interface ProfiledDataset {
+export interface ProfiledDataset<Table extends Bytes = Uint8Array> {
   readonly profile: DatasetProfile;
-  readonly table?: Uint8Array;
+  readonly table?: Table;
   /** The typed table as Parquet, as `profile.parquet` says. */
-  readonly parquet?: Uint8Array;
+  readonly parquet?: Table;
 }
 
 /** How a recipe has a file read. */
@@ -80,17 +82,12 @@ export async function profileDataset(
     // The author of a recipe knows the file.
     const isNew = recipe === undefined && read.notations;
     const proposal = isNew ? await proposeRecipe(database, columns, read.rows) : undefined;
-    const { delimiter, encoding, sheet, rows } = read;
     const given = read.table === body;
     const table = given ? {} : { table: read.table };
     const found: DatasetProfile = {
       ...identify([...read.mended, ...mended]),
       ...base,
-      ...(!given && { table: read.format }),
-      ...(encoding !== undefined && { encoding }),
-      ...(sheet !== undefined && { sheet }),
-      ...(delimiter !== undefined && { delimiter }),
-      rows,
+      ...foundIn(read, given),
       columns,
       warnings: [...read.warnings, ...warnings],
       ...(proposal !== undefined && { proposal }),
@@ -104,11 +101,25 @@ export async function profileDataset(
   }
 }
 
-type Identity = Pick<DatasetProfile, "version" | "reader" | "mended">;
+/** What a profile says of how a file is read. @param given whether its table is the file itself */
+export function foundIn(
+  { format, delimiter, encoding, sheet, rows }: Omit<ReadTable, "table">,
+  given: boolean,
+): Pick<DatasetProfile, "table" | "encoding" | "sheet" | "delimiter" | "rows"> {
+  return {
+    ...(!given && { table: format }),
+    ...(encoding !== undefined && { encoding }),
+    ...(sheet !== undefined && { sheet }),
+    ...(delimiter !== undefined && { delimiter }),
+    rows,
+  };
+}
+
+export type Identity = Pick<DatasetProfile, "version" | "reader" | "mended">;
 
 /** @param plain the version of bytes that meet no mended rule */
-function identityOf(
-  body: Uint8Array,
+export function identityOf(
+  body: Bytes,
   reading: DatasetReading,
   plain: string,
   met: readonly MendedRuleName[],
@@ -166,16 +177,20 @@ function isWord(marker: string): boolean {
   }
 }
 
-interface TypedColumns extends Pick<DatasetProfile, "columns" | "warnings"> {
+export interface TypedColumns extends Pick<DatasetProfile, "columns" | "warnings"> {
   readonly mended: readonly MendedRuleName[];
 }
 
 /** Types the columns of `raw`, and tells what holding them in these types changes. */
-async function typeColumns(database: Database, read: ReadTable): Promise<TypedColumns> {
+export async function typeColumns(
+  database: Database,
+  read: Pick<ReadTable, "notations" | "columns" | "rows" | "format">,
+  from: CellTable = rawTable,
+): Promise<TypedColumns> {
   const inferred = read.notations
-    ? await typeWritten(database, read)
-    : await inferTypes(database, read.columns, read.rows);
-  const moved = await findMovedDays(database, inferred.columns);
+    ? await typeWritten(database, read, from)
+    : await inferTypes(database, read.columns, read.rows, from);
+  const moved = await findMovedDays(database, inferred.columns, from);
   // JSON has missing values of its own. In a column of another type, such as a date, an empty text is one too.
   const empty =
     read.format === "json" || read.format === "ndjson"
@@ -192,7 +207,10 @@ async function typeColumns(database: Database, read: ReadTable): Promise<TypedCo
 }
 
 /** @throws BroadsheetError `invalid-dataset`, `read-differently`: a second reader saw another table */
-async function compareReadings(database: Database, { columns, rows, valueBytes }: ReadTable): Promise<void> {
+export async function compareReadings(
+  database: Database,
+  { columns, rows, valueBytes }: Pick<ReadTable, "columns" | "rows" | "valueBytes">,
+): Promise<void> {
   const [counted = {}] = await database.rows("SELECT count(*) AS n FROM raw");
   const seen =
     valueBytes === undefined

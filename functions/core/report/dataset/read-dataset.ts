@@ -2,23 +2,28 @@ import type { Warning } from "../../errors.ts";
 import type { ColumnType } from "../template/template.ts";
 import type { InferredColumn } from "./types/infer-types.ts";
 import type { DatasetFormat, DatasetProfile, Misfit, TableFormat } from "./dataset.ts";
-import type { DatasetLimits } from "./dataset-limits.ts";
+import type { Bytes, ScratchFile, ScratchWriter } from "../../ports.ts";
+import { checkDatasetLimit, type DatasetLimits } from "./dataset-limits.ts";
 import type { DatasetReading } from "../template/dataset-reading.ts";
 import type { RecipeReading } from "./recipe/recipe.ts";
 import type { MendedRuleName } from "./mended-rules.ts";
-import { scanCsv } from "./csv/scan-csv.ts";
+import { type CsvScan, scanCsv, scanLongCsv } from "./csv/scan-csv.ts";
+import { decodeFile } from "./decode/decode-file.ts";
 import { decodeText } from "./decode/decode-text.ts";
-import { refuseOther, refuseSignature } from "./decode/refuse-other.ts";
-import { unpack } from "./decode/unpack.ts";
-import { type JsonColumn, scanJsonRows } from "./json/scan-json-rows.ts";
+import { refuseOther, refuseSignature, refuseText } from "./decode/refuse-other.ts";
+import { unpack, unpackFile } from "./decode/unpack.ts";
+import { type JsonColumn, type JsonScan, scanJsonRows, scanLongLines } from "./json/scan-json-rows.ts";
 import { tellMixture } from "./json/tell-mixture.ts";
 import { kindsOf, readSheet } from "./sheet/read-sheet.ts";
 import { sheetToCsv } from "./sheet/sheet-to-csv.ts";
 
 /** A file as our own scan reads it; the database must read the same. */
-export interface ReadTable extends Pick<DatasetProfile, "delimiter" | "encoding" | "sheet"> {
+export interface ReadTable<Table extends Bytes = Uint8Array> extends Pick<
+  DatasetProfile,
+  "delimiter" | "encoding" | "sheet"
+> {
   /** The table as UTF-8 text: the file's own bytes if they are that already. */
-  readonly table: Uint8Array;
+  readonly table: Table;
   readonly format: Exclude<TableFormat, "parquet">;
   readonly columns: readonly InferredColumn[];
   readonly rows: number;
@@ -30,7 +35,7 @@ export interface ReadTable extends Pick<DatasetProfile, "delimiter" | "encoding"
   readonly mended: readonly MendedRuleName[];
 }
 
-const formatNames: Readonly<Record<DatasetFormat, string>> = {
+export const formatNames: Readonly<Record<DatasetFormat, string>> = {
   csv: "CSV",
   tsv: "TSV",
   json: "JSON",
@@ -62,26 +67,63 @@ export async function readDataset(
   refuseOther(text, what);
   const decoded = { mended, ...(encoding !== undefined && { encoding }) };
   if (format === "json" || format === "ndjson") {
-    const scan = scanJsonRows(text, format === "ndjson", limits);
-    return {
-      ...decoded,
-      table: text,
-      format,
-      rows: scan.rows,
-      notations: false,
-      columns: scan.columns.map(typedColumn),
-      warnings: [...warnings, ...scan.warnings],
-    };
+    return { ...decoded, ...asJson(text, format, scanJsonRows(text, format === "ndjson", limits), warnings) };
   }
-  const { columns, kept: _kept, first: _first, ...scan } = scanCsv(text, limits, reading, format, line);
+  return { ...decoded, ...asCsv(format, scanCsv(text, limits, reading, format, line), { warnings, mended }) };
+}
+
+/**
+ * Reads a file that is too long for the memory, as `readDataset` does.
+ *
+ * @param create begins a file of a name
+ */
+export async function readLongDataset(
+  file: ScratchFile,
+  format: "csv" | "tsv" | "ndjson",
+  reading: DatasetReading,
+  limits: DatasetLimits,
+  create: (name: string) => ScratchWriter,
+): Promise<ReadTable<ScratchFile>> {
+  const unpacked = await unpackFile(file, limits, () => create("unpacked"));
+  const what = formatNames[format];
+  refuseSignature(unpacked.subarray(0, 64), what);
+  const { text, encoding, warnings, mended, look } = decodeFile(unpacked, reading, limits, () => create("decoded"));
+  refuseText(text, what, look);
+  checkDatasetLimit("bytes", text.length, limits);
+  const decoded = { mended, ...(encoding !== undefined && { encoding }) };
+  if (format === "ndjson") return { ...decoded, ...asJson(text, format, scanLongLines(text, limits), warnings) };
+  const scan = scanLongCsv(text, limits, reading, format, () => create("table"));
+  return { ...decoded, ...asCsv(format, scan, { warnings, mended }) };
+}
+
+function asJson<Table extends Bytes>(
+  table: Table,
+  format: "json" | "ndjson",
+  scan: JsonScan,
+  warnings: readonly Warning[],
+): Omit<ReadTable<Table>, "mended"> {
+  return {
+    table,
+    format,
+    rows: scan.rows,
+    notations: false,
+    columns: scan.columns.map(typedColumn),
+    warnings: [...warnings, ...scan.warnings],
+  };
+}
+
+function asCsv<Table extends Bytes>(
+  format: "csv" | "tsv",
+  { columns, kept: _kept, first: _first, ...scan }: CsvScan<Table>,
+  decoded: Pick<ReadTable, "warnings" | "mended">,
+): ReadTable<Table> {
   return {
     ...scan,
-    ...decoded,
-    mended: [...mended, ...scan.mended],
+    mended: [...decoded.mended, ...scan.mended],
     format,
     notations: true,
     columns: columns.map((name) => ({ name, ruledOut: {} })),
-    warnings: [...warnings, ...scan.warnings],
+    warnings: [...decoded.warnings, ...scan.warnings],
   };
 }
 

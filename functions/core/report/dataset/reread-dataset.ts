@@ -44,13 +44,15 @@ export async function rereadDataset(
   await refuseView(store, name);
   const { version: current, seq } = await placeOfName(store, `datasets/${name}`);
   const stored = await readStoredProfile(store, name, version);
-  const data = stored && (await store.get(`datasets/${name}/${version}/${filesOf(stored)[0]}`));
+  const data = stored && (await store.getStream(`datasets/${name}/${version}/${filesOf(stored)[0]}`));
   if (data === undefined) throw isGone(name, version);
+  const writer = scratch.create("stored");
+  for await (const piece of data.body) writer.write(piece);
   const { format, reading, rowsOfSource, source } = stored!;
   const recipe = (await readRecipePlace(store, name)).current?.recipe;
   const tools = { scratch, limits, recipe, shape, refused };
   const warnings = warningsOfSource(stored!);
-  const content = { body: data.body, format, reading, rowsOfSource, source, warnings };
+  const content = { body: writer.end(), format, reading, rowsOfSource, source, warnings };
   const profile = await storeVersion(store, name, content, tools);
   if (await dropCopy(store, name, { made: profile.version, from: version })) throw isGone(name, version);
   if (profile.version === version || profile.version === current) return profile;

@@ -1,9 +1,9 @@
 import { BroadsheetError, isCorrupt } from "../../errors.ts";
 import { moveName, moveNameFrom, placeOfName } from "../../names/name-log.ts";
 import { assertName } from "../../names/name.ts";
-import type { ObjectStore, ScratchSpace } from "../../ports.ts";
-import { type DatasetLimits, datasetLimits } from "./dataset-limits.ts";
-import type { DatasetContent } from "./dataset-content.ts";
+import type { ObjectStore, ScratchFile, ScratchSpace } from "../../ports.ts";
+import { checkDatasetLimit, type DatasetLimits, datasetLimits } from "./dataset-limits.ts";
+import type { DatasetContent, StagedContent } from "./dataset-content.ts";
 import { datasetVersion } from "./dataset-version.ts";
 import type { DatasetFormat, DatasetProfile } from "./dataset.ts";
 import type { DatasetReading } from "../template/dataset-reading.ts";
@@ -19,10 +19,13 @@ import { isComplete } from "./store/is-complete.ts";
 import { readRecipePlace } from "./store/stored-recipe.ts";
 import { orderOfPull } from "./source/provenance.ts";
 import { refuseView } from "./view/refuse-view.ts";
+import { isLongFormat, type LongFormat, profileLong } from "./profile-long.ts";
+import { packingOf } from "./decode/unpack.ts";
+import { formatNames } from "./read-dataset.ts";
 import { profileDataset, type ProfiledDataset } from "./profile-dataset.ts";
 import { confirmReading, isReadByOlder } from "./store/older-reader.ts";
 import { filesOf, parquetFile } from "./store/files-of.ts";
-import { keep } from "./store/keep-object.ts";
+import { keep, keepFile } from "./store/keep-object.ts";
 import { keepMap, mapTable, withMap } from "./store/map-table.ts";
 import { readStoredProfile } from "./store/read-dataset-profile.ts";
 
@@ -82,7 +85,7 @@ const attempts = 10;
 export async function storeDataset(
   store: ObjectStore,
   name: string,
-  content: DatasetContent,
+  content: StagedContent,
   scratch: ScratchSpace,
   limits: DatasetLimits = datasetLimits,
   known: ReadonlyMap<string, DatasetProfile> = new Map(),
@@ -158,7 +161,7 @@ function contended(name: string, message: string): BroadsheetError {
 export async function holdDataset(
   store: ObjectStore,
   name: string,
-  content: DatasetContent,
+  content: StagedContent,
   tools: Pick<VersionTools, "scratch" | "limits" | "shape" | "refused">,
 ): Promise<JudgedProfile> {
   assertName(name, "dataset");
@@ -179,9 +182,10 @@ export async function holdDataset(
 export async function storeVersion(
   store: ObjectStore,
   name: string,
-  { body, format, reading: given = {}, ...origin }: DatasetContent,
+  { body: sent, format, reading: given = {}, ...origin }: StagedContent,
   { scratch, limits, known, recipe, shape, refused }: VersionTools,
 ): Promise<JudgedProfile> {
+  const body = settle(sent, { format, recipe, limits });
   const isCleaned = recipe !== undefined && (await holdsCleaned(store, name, body, given));
   const shaping = isCleaned ? undefined : shapingOf(recipe);
   const reading = withRecipe(given, shaping);
@@ -204,12 +208,14 @@ export async function storeVersion(
   const isTorn =
     stored === undefined && (await headOf(store, `datasets/${name}/${version}/dataset.json`)) !== undefined;
   const met = isTorn ? undefined : known?.get(version);
-  const found: ProfiledDataset =
+  const found: ProfiledDataset<Content> =
     met?.format === format && met.table === undefined
       ? { profile: withoutParquet(met) }
-      : shaping === undefined
-        ? await profileDataset(body, format, reading, scratch, limits)
-        : await profileShaped({ body, format, reading: given }, { scratch, limits, recipe: shaping, shape });
+      : isStaged(body)
+        ? await profileLong(body, format as LongFormat, reading, scratch, limits)
+        : shaping === undefined
+          ? await profileDataset(body, format, reading, scratch, limits)
+          : await profileShaped({ body, format, reading: given }, { scratch, limits, recipe: shaping, shape });
   const { profile: read, table, parquet } = fromSource(found, { body, reading, ...origin });
   const map = await mapTable(read, { body, table, parquet }, limits);
   const profile = withMap(read, map);
@@ -220,13 +226,15 @@ export async function storeVersion(
     if (await isReadByOlder(store, name, there)) await confirmReading(store, name, there.version);
     return judged;
   }
-  const { checks } = await judge(profile, table ?? body);
+  const made = table ?? body;
+  const { checks } = await judge(profile, isStaged(made) ? undefined : made);
   const folder = `datasets/${name}/${profile.version}`;
   const [content] = filesOf(profile);
-  if (content === `data.${format}`) await keep(store, `${folder}/${content}`, body, mediaTypes[format]);
-  if (table !== undefined) await keep(store, `${folder}/table.${profile.table}`, table, mediaTypes[profile.table!]);
-  if (parquet !== undefined)
-    await keep(store, `${folder}/${parquetFile(profile.parquet!)}`, parquet, mediaTypes.parquet);
+  const keepIn = async (file: string, bytes: Content, type: string): Promise<unknown> =>
+    await (isStaged(bytes) ? keepFile : keep)(store, `${folder}/${file}`, bytes as Uint8Array & ScratchFile, type);
+  if (content === `data.${format}`) await keepIn(content, body, mediaTypes[format]);
+  if (table !== undefined) await keepIn(`table.${profile.table}`, table, mediaTypes[profile.table!]);
+  if (parquet !== undefined) await keepIn(parquetFile(profile.parquet!), parquet, mediaTypes.parquet);
   await keepMap(store, folder, map);
   await keep(store, `${folder}/dataset.json`, encode(profile), "application/json");
   // Another writer may have been first; the stored profile counts.
@@ -235,11 +243,57 @@ export async function storeVersion(
   return { ...(await withSoundParquet(store, folder, first, profile)), ...(checks !== undefined && { checks }) };
 }
 
+/** Bytes in memory, or too many for it. */
+type Content = Uint8Array | ScratchFile;
+
+function isStaged(body: Content): body is ScratchFile {
+  return "path" in body;
+}
+
+/**
+ * A staged file stays one if it is long, or packed and may be, and nothing is done with it that needs all of it: a
+ * recipe or a contract reads the whole, and so does whoever reads a workbook or an array of JSON.
+ *
+ * @throws BroadsheetError `too-large` for more than may be read in memory
+ */
+function settle(
+  body: Content,
+  {
+    format,
+    recipe,
+    limits,
+  }: { readonly format: DatasetFormat; readonly recipe: Recipe | undefined; readonly limits: DatasetLimits },
+): Content {
+  if (!isStaged(body)) return body;
+  checkDatasetLimit("bytes", body.length, limits);
+  const isLong = body.length > limits.short || packingOf(body.subarray(0, 4)) !== undefined;
+  if (isLong && isLongFormat(format) && recipe === undefined) return body;
+  if (body.length > limits.whole)
+    throw tooLong(body, recipe === undefined ? formatNames[format] : "a dataset with a recipe or a contract", limits);
+  return body.subarray(0);
+}
+
+function tooLong({ length }: Content, what: string, { whole }: DatasetLimits): BroadsheetError {
+  return new BroadsheetError("too-large", {
+    code: "too-many-bytes",
+    message: `The file has ${length} bytes; at most ${whole} are allowed for ${what}`,
+    seen: length,
+    allowed: whole,
+    hint: "CSV, TSV, NDJSON and Parquet without a recipe may be larger",
+  });
+}
+
 /** What was found in content, with where that came from. */
-export function fromSource(
-  { profile: { version: ofBytes, ...profile }, table, parquet }: ProfiledDataset,
-  { body, reading, rowsOfSource, source, warnings = [] }: Omit<DatasetContent, "format">,
-): ProfiledDataset {
+export function fromSource<Table extends Content>(
+  { profile: { version: ofBytes, ...profile }, table, parquet }: ProfiledDataset<Table>,
+  {
+    body,
+    reading,
+    rowsOfSource,
+    source,
+    warnings = [],
+  }: Omit<DatasetContent, "format" | "body"> & { readonly body: Table },
+): ProfiledDataset<Table> {
   const isRows = rowsOfSource !== undefined;
   return {
     profile: {
@@ -281,12 +335,7 @@ async function headOf(store: ObjectStore, key: string): ReturnType<ObjectStore["
 }
 
 /** Whether bytes are those that an erasure left, which a recipe has shaped already. */
-async function holdsCleaned(
-  store: ObjectStore,
-  name: string,
-  body: Uint8Array,
-  given: DatasetReading,
-): Promise<boolean> {
+async function holdsCleaned(store: ObjectStore, name: string, body: Content, given: DatasetReading): Promise<boolean> {
   const { recipe: _before, ...reading } = given;
   return (await readSound(store, name, datasetVersion(body, reading)))?.cleaned === true;
 }

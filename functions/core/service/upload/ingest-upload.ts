@@ -1,5 +1,6 @@
+import { createHash } from "node:crypto";
 import { sha256 } from "../../json/canonical-json.ts";
-import type { DatasetContent } from "../../report/dataset/dataset-content.ts";
+import type { StagedContent } from "../../report/dataset/dataset-content.ts";
 import type { RecipeChange } from "../../report/dataset/change-recipe.ts";
 import type { ErasureRequest } from "../../report/dataset/erase-rows.ts";
 import type { Rereading } from "../../report/dataset/reread-dataset.ts";
@@ -24,6 +25,14 @@ export interface UploadOutbox {
   wake(): void;
 }
 
+/** A dataset that has arrived. */
+export interface ArrivedContent extends Pick<StagedContent, "format" | "reading"> {
+  /** As many as were announced. */
+  readonly bytes: number;
+  /** Its bytes, once, in order. They fail at their end if they are not those that were announced. */
+  readonly pieces: AsyncIterable<Uint8Array>;
+}
+
 export interface UploadWorld {
   readonly store: ObjectStore;
   readonly outbox?: UploadOutbox;
@@ -35,7 +44,7 @@ export interface UploadWorld {
    * @param hold whether the version is held back, and the name stays
    * @returns the version
    */
-  storeDataset(name: string, content: DatasetContent, cause: string, hold: boolean): Promise<string>;
+  storeDataset(name: string, content: ArrivedContent, cause: string, hold: boolean): Promise<string>;
   /** Reads a stored version again, see `rereadDataset`. @returns the version that results */
   rereadDataset(name: string, rereading: Rereading): Promise<string>;
   /** Gives a dataset a recipe or takes it away, see `changeRecipe`. @returns the version that is current then */
@@ -69,12 +78,11 @@ export async function ingestUpload(id: string, world: UploadWorld): Promise<Uplo
     if (isInParts(upload)) await dropParts(world.store, id);
     return upload;
   }
-  const data = await world.store.get(uploadKey(id, "data"));
-  if (data === undefined) return undefined;
   let outcome: UploadOutcome;
   try {
-    const body = isInParts(upload) ? await joinParts(world.store, upload, data.body) : data.body;
-    outcome = { state: "stored", version: await takeUpload(upload, body, world), finished: world.clock.now() };
+    const version = await takeUpload(upload, world);
+    if (version === undefined) return undefined;
+    outcome = { state: "stored", version, finished: world.clock.now() };
   } catch (error) {
     if (!(error instanceof BroadsheetError) || error.transient) throw error;
     outcome = { state: "failed", finished: world.clock.now(), kind: error.kind, problems: error.problems };
@@ -82,9 +90,11 @@ export async function ingestUpload(id: string, world: UploadWorld): Promise<Uplo
   return endUpload(id, outcome, world);
 }
 
-/** @returns the version that the bytes became */
-async function takeUpload(upload: Upload, body: Uint8Array, world: UploadWorld): Promise<string> {
+/** @returns the version that the bytes became; undefined if they are gone */
+async function takeUpload(upload: Upload, world: UploadWorld): Promise<string | undefined> {
   if (isFolder(upload)) {
+    const body = (await world.store.get(uploadKey(upload.id, "data")))?.body;
+    if (body === undefined) return undefined;
     checkUploaded(upload, { bytes: body.byteLength, sha256: sha256(body) });
     return world.storeDraft(upload, body);
   }
@@ -111,13 +121,34 @@ async function takeUpload(upload: Upload, body: Uint8Array, world: UploadWorld):
       ...(upload.by !== undefined && { by: upload.by }),
     });
   }
-  checkUploaded(upload, { bytes: body.byteLength, sha256: sha256(body) });
-  return world.storeDataset(
-    upload.name,
-    { body, format: upload.format, reading: upload.reading },
-    `upload:${upload.id}`,
-    upload.hold === true,
-  );
+  const arrived = await piecesOfUpload(upload, world.store);
+  if (arrived === undefined) return undefined;
+  const { format, reading, bytes } = upload;
+  const content = { format, reading, bytes, pieces: checkedPieces(upload, arrived) };
+  return world.storeDataset(upload.name, content, `upload:${upload.id}`, upload.hold === true);
+}
+
+async function piecesOfUpload(
+  upload: Upload,
+  store: UploadWorld["store"],
+): Promise<AsyncIterable<Uint8Array> | undefined> {
+  const key = uploadKey(upload.id, "data");
+  if (!isInParts(upload)) return (await store.getStream(key))?.body;
+  const completed = await store.get(key);
+  return completed && joinParts(store, upload, completed.body);
+}
+
+/** @throws BroadsheetError `invalid-dataset`, `upload-differs`, at the end, or at the first byte beyond it */
+async function* checkedPieces(upload: Upload, pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const hash = createHash("sha256");
+  let bytes = 0;
+  for await (const piece of pieces) {
+    bytes += piece.byteLength;
+    hash.update(piece);
+    if (bytes > upload.bytes) break;
+    yield piece;
+  }
+  checkUploaded(upload, { bytes, sha256: hash.digest("hex") });
 }
 
 /**

@@ -105,34 +105,29 @@ export async function completeParts(
 }
 
 /**
- * Puts the parts of an upload together.
+ * The bytes of an upload in parts, one part after another.
  *
  * @param completed what `completeParts` wrote
- * @returns the file's bytes
  * @throws BroadsheetError `conflict`, `parts-missing`, if one is gone or has other bytes than its name says;
  *   `unavailable`
  */
-export async function joinParts(
+export async function* joinParts(
   store: ObjectStore,
   upload: Pick<Upload, "id" | "bytes"> & { readonly partBytes: number },
   completed: Uint8Array,
-): Promise<Uint8Array> {
+): AsyncGenerator<Uint8Array> {
   const { parts: hashes } = JSON.parse(new TextDecoder().decode(completed)) as { readonly parts: readonly string[] };
-  const whole = Buffer.allocUnsafe(upload.bytes);
   for (const [index, sha256] of hashes.entries()) {
     const number = index + 1;
     const found = await store.getStream(partKey(upload.id, { number, sha256 }));
     if (found?.size !== sizeOfPart(upload, number)) throw partsMissing([number], hashes.length);
     const hash = createHash("sha256");
-    let at = index * upload.partBytes;
     for await (const piece of found.body) {
       hash.update(piece);
-      whole.set(piece, at);
-      at += piece.byteLength;
+      yield piece;
     }
     if (hash.digest("hex") !== sha256) throw partsMissing([number], hashes.length);
   }
-  return whole;
 }
 
 /** Deletes the parts of an upload that has ended. */

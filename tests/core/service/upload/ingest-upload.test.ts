@@ -1,3 +1,4 @@
+import { buffer } from "node:stream/consumers";
 import { beforeEach, expect, test } from "vitest";
 import { MemoryObjectStore } from "../../../../functions/adapters/memory-object-store.ts";
 import { sha256 } from "../../../../functions/core/json/canonical-json.ts";
@@ -20,7 +21,8 @@ beforeEach(() => {
   world = {
     store,
     clock,
-    async storeDataset(name, { body, format }) {
+    async storeDataset(name, { pieces, format }) {
+      const body = await buffer(pieces);
       stored.push(`${name} ${format} ${body.byteLength}`);
       return sha256(body);
     },

@@ -1,3 +1,4 @@
+import { buffer } from "node:stream/consumers";
 import { randomFillSync } from "node:crypto";
 import { beforeEach, describe, expect, test } from "vitest";
 import { MemoryObjectStore } from "../../../../functions/adapters/memory-object-store.ts";
@@ -97,7 +98,8 @@ async function ingest(id: string): Promise<unknown> {
   const world: UploadWorld = {
     store: app.services.store,
     clock,
-    async storeDataset(_name, { body }) {
+    async storeDataset(_name, { pieces: arrived }) {
+      const body = await buffer(arrived);
       stored.push(sha256(body));
       return sha256(body);
     },

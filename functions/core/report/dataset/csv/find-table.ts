@@ -1,4 +1,5 @@
 import { BroadsheetError, type Warning } from "../../../errors.ts";
+import type { Bytes } from "../../../ports.ts";
 import type { DatasetReading, Delimiter } from "../../template/dataset-reading.ts";
 import { delimiterNames, delimiters } from "../delimiters.ts";
 import { firstRecord } from "./csv-records.ts";
@@ -29,7 +30,7 @@ export interface TablePlace {
  *   lines hold tabs; `no-such-line`, `no-such-header`
  */
 export function findTable(
-  body: Uint8Array,
+  body: Bytes,
   reading: DatasetReading,
   format: "csv" | "tsv" = "csv",
   headerLine?: number,
@@ -38,7 +39,7 @@ export function findTable(
   const declared = declaredDelimiter(body, start);
   const said = { reading, format, declared };
   if (headerLine === undefined) return findFrom(body, declared?.next ?? start, declared === undefined ? 1 : 2, said);
-  const place = findFrom(body, Math.max(start, startOfLine(body, headerLine)), headerLine, said);
+  const place = findFrom(body, Math.max(start, startOfLine(body.subarray(0), headerLine)), headerLine, said);
   if (place.line === headerLine) return place;
   throw new BroadsheetError("invalid-dataset", {
     code: "no-such-header",
@@ -55,7 +56,7 @@ interface Said {
   readonly declared: { readonly delimiter: Delimiter } | undefined;
 }
 
-function findFrom(body: Uint8Array, from: number, line: number, { reading, format, declared }: Said): TablePlace {
+function findFrom(body: Bytes, from: number, line: number, { reading, format, declared }: Said): TablePlace {
   const { delimiter: said } = reading;
   const candidates =
     said !== undefined
@@ -78,7 +79,7 @@ function findFrom(body: Uint8Array, from: number, line: number, { reading, forma
 }
 
 /** Reads Excel's first line `sep=;`, if present. */
-function declaredDelimiter(body: Uint8Array, start: number): { delimiter: Delimiter; next: number } | undefined {
+function declaredDelimiter(body: Bytes, start: number): { delimiter: Delimiter; next: number } | undefined {
   const text = new TextDecoder("latin1").decode(body.subarray(start, start + 12));
   const match = /^"?sep=(.)"?(\r\n|\r|\n)/i.exec(text);
   if (match === null) return undefined;
@@ -150,7 +151,7 @@ function place({ delimiter, records, first, comments }: Judgement, commented: bo
 }
 
 /** Refuses a file sent as TSV that has no tabs but is a table with another delimiter. */
-function refuseOthers(body: Uint8Array, start: number, line: number): void {
+function refuseOthers(body: Bytes, start: number, line: number): void {
   const other = delimiters
     .flatMap((delimiter) => judgeDelimiter(delimiter, sampleRecords(body, start, delimiter, line).records) ?? [])
     .find(({ alike }) => alike === 1);
@@ -165,7 +166,7 @@ function refuseOthers(body: Uint8Array, start: number, line: number): void {
 }
 
 /** Reads a file as one column if no delimiter makes a table, unless its lines look as if they had more. */
-function singleColumn(body: Uint8Array, start: number, line: number, candidates: readonly Delimiter[]): TablePlace {
+function singleColumn(body: Bytes, start: number, line: number, candidates: readonly Delimiter[]): TablePlace {
   const delimiter = isDecimalColumn(body, start, line, candidates) ? ";" : candidates[0]!;
   const { records, fault } = sampleRecords(body, start, delimiter, line);
   if (fault !== undefined && records.length === 0) throw fault;
@@ -208,7 +209,7 @@ function singleColumn(body: Uint8Array, start: number, line: number, candidates:
 }
 
 /** Whether the file is one column of numbers with decimal commas: the numbers contain a comma, the name does not. */
-function isDecimalColumn(body: Uint8Array, start: number, line: number, candidates: readonly Delimiter[]): boolean {
+function isDecimalColumn(body: Bytes, start: number, line: number, candidates: readonly Delimiter[]): boolean {
   if (!candidates.includes(";")) return false;
   const { records } = sampleRecords(body, start, ";", line);
   const [header, ...rows] = records.filter((record) => !isComment(record));

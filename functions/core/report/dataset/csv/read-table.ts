@@ -1,4 +1,5 @@
 import { BroadsheetError, type Problem, type Warning } from "../../../errors.ts";
+import type { Bytes } from "../../../ports.ts";
 import type { Delimiter } from "../../template/dataset-reading.ts";
 import { checkDatasetLimit, type DatasetLimits } from "../dataset-limits.ts";
 import type { MendedRuleName } from "../mended-rules.ts";
@@ -28,8 +29,6 @@ export interface ReadTable {
   readonly first: number;
   /** Offset of the byte after the last row. */
   readonly end: number;
-  /** Offsets of comments among the rows. */
-  readonly omitted: readonly number[];
   /**
    * Number of records that need rewriting: comments, notes, empty rows at the end, empty fields after the last column.
    */
@@ -47,21 +46,21 @@ const longestRow = 2_000_000;
  *
  * @throws BroadsheetError `invalid-dataset` naming ragged rows, or `limit-exceeded`
  */
-export function readTable(body: Uint8Array, place: TablePlace, limits: DatasetLimits): ReadTable {
+export function readTable(body: Bytes, place: TablePlace, limits: DatasetLimits): ReadTable {
   return new TableReader(body, place, limits).read();
 }
 
 /** Reads records one by one, and counts what is to be said about them. */
 class TableReader {
-  readonly #body: Uint8Array;
+  readonly #body: Bytes;
   readonly #place: TablePlace;
   readonly #limits: DatasetLimits;
   readonly #footer = new Footer();
   readonly #names: string[] = [];
   readonly #valueBytes: number[] = [];
   readonly #ragged = new RaggedRows();
-  readonly #blankLines: number[] = [];
-  readonly #omitted: number[] = [];
+  readonly #blank = new BlankLines();
+  #comments = 0;
   #rows = 0;
   #longRows = 0;
   /** The last row with a value. */
@@ -72,7 +71,7 @@ class TableReader {
   #firstRow: number;
   #first = true;
 
-  constructor(body: Uint8Array, place: TablePlace, limits: DatasetLimits) {
+  constructor(body: Bytes, place: TablePlace, limits: DatasetLimits) {
     this.#body = body;
     this.#place = place;
     this.#limits = limits;
@@ -83,7 +82,7 @@ class TableReader {
   read(): ReadTable {
     const { start, delimiter, line } = this.#place;
     const names = this.#names;
-    readRecords(this.#body, start, delimiter, (record, spans) => this.#visit(record, spans), line);
+    readRecords(this.#body, start, delimiter, (...found) => this.#visit(...found), line);
     checkDatasetLimit("rows", this.#rows, this.#limits);
     checkDatasetLimit("cells", this.#rows * names.length, this.#limits);
     const below = this.#footer.found;
@@ -101,40 +100,38 @@ class TableReader {
       warnings: this.#warnings(below, emptyEnd),
       first: this.#firstRow,
       end: emptyEnd > 0 || below !== undefined ? this.#end : this.#body.length,
-      omitted: this.#omitted,
-      rest: this.#omitted.length + this.#longRows + this.#ragged.short + emptyEnd + (below === undefined ? 0 : 1),
+      rest: this.#comments + this.#longRows + this.#ragged.short + emptyEnd + (below === undefined ? 0 : 1),
       mended: below === undefined || below.short ? [] : ["notes-below"],
     };
   }
 
   /** @returns whether to read on */
-  #visit(record: CsvRecord, spans: readonly number[]): boolean {
+  #visit(record: CsvRecord, spans: readonly number[], window: Uint8Array): boolean {
     if (this.#first) {
       this.#first = false;
-      this.#takeNames(record, spans);
-      return this.#place.header || this.#takeRow(record, spans);
+      this.#takeNames(record, spans, window);
+      return this.#place.header || this.#takeRow(record, spans, window);
     }
     if (record.blank && this.#names.length > 1) {
-      this.#blankLines.push(record.line);
-      if (this.#place.notes && this.#lastFilled > 0)
-        this.#footer.takeEmpty({ row: this.#rows + 1, line: record.line }, this.#end);
+      const mayEnd = this.#place.notes && this.#lastFilled > 0;
+      this.#blank.take(record.line, mayEnd);
+      if (mayEnd) this.#footer.takeEmpty({ row: this.#rows + 1, line: record.line }, this.#end);
       return true;
     }
-    const alone = this.#names.length > 1 && record.fields === 1;
-    if (this.#body[record.start] === 0x23 && (this.#place.comments || alone)) {
-      this.#omitted.push(record.start);
+    if (isCommentAmongRows(record, window, { comments: this.#place.comments, columns: this.#names.length })) {
+      this.#comments++;
       return true;
     }
-    return this.#takeRow(record, spans);
+    return this.#takeRow(record, spans, window);
   }
 
-  #takeNames(record: CsvRecord, spans: readonly number[]): void {
+  #takeNames(record: CsvRecord, spans: readonly number[], window: Uint8Array): void {
     const { header } = this.#place;
     const decoder = new TextDecoder();
     for (let field = 0; field < record.fields; field++)
       this.#names.push(
         header
-          ? unquote(decoder.decode(this.#body.subarray(spans[field * 3], spans[field * 3 + 1])))
+          ? unquote(decoder.decode(window.subarray(spans[field * 3], spans[field * 3 + 1])))
           : `column_${field + 1}`,
       );
     checkDatasetLimit("columns", this.#names.length, this.#limits);
@@ -144,11 +141,11 @@ class TableReader {
     this.#firstRow = header ? record.next : record.start;
   }
 
-  #takeRow(record: CsvRecord, spans: readonly number[]): boolean {
+  #takeRow(record: CsvRecord, spans: readonly number[], window: Uint8Array): boolean {
     const columns = this.#names.length;
     this.#rows++;
     if (record.next - record.start > longestRow) throw longRow(record, this.#rows);
-    if (this.#place.notes && columns > 1 && this.#lastFilled > 0 && this.#takeNote(record, spans))
+    if (this.#place.notes && columns > 1 && this.#lastFilled > 0 && this.#takeNote(record, spans, window))
       return this.#rows <= this.#limits.rows;
     if (record.fields < columns && !this.#takeShort(record, this.#rows)) return true;
     if (record.fields > columns) {
@@ -177,14 +174,14 @@ class TableReader {
   }
 
   /** Takes a record that may be a note below the rows; false if it is a row. */
-  #takeNote(record: CsvRecord, spans: readonly number[]): boolean {
+  #takeNote(record: CsvRecord, spans: readonly number[], window: Uint8Array): boolean {
     const columns = this.#names.length;
     const size = filledFields(spans, record.fields);
     if (size === 0) {
       this.#footer.takeEmpty({ row: this.#rows, line: record.line }, this.#end);
       return false;
     }
-    const words = this.#body.subarray(spans[0], spans[1]);
+    const words = window.subarray(spans[0], spans[1]);
     if (
       size === 1 &&
       spans[2]! > 0 &&
@@ -194,6 +191,7 @@ class TableReader {
       this.#valueBytes[0]! += spans[2]!;
       return true;
     }
+    this.#blank.settle();
     for (const held of this.#footer.takeRow()) this.#takeShort(held.record, held.row);
     return false;
   }
@@ -210,11 +208,12 @@ class TableReader {
     const warnings: Warning[] = [];
     const warn = (message: string, where?: Warning["where"]): void =>
       void warnings.push({ code: "dataset-warning", message, where });
-    const blank = this.#blankLines.filter((at) => below === undefined || at < below.line);
-    if (blank.length === 1) warn(`Line ${blank[0]} is blank and was skipped`, { line: blank[0]! });
-    if (blank.length > 1)
-      warn(`${blank.length} blank lines were skipped, the first is line ${blank[0]}`, { line: blank[0]! });
-    const comments = this.#omitted.length;
+    // Those below the rows belong to the notes.
+    if (below === undefined) this.#blank.settle();
+    const { count: blank, first } = this.#blank;
+    if (blank === 1) warn(`Line ${first} is blank and was skipped`, { line: first });
+    if (blank > 1) warn(`${blank} blank lines were skipped, the first is line ${first}`, { line: first });
+    const comments = this.#comments;
     if (comments > 0)
       warn(
         `${comments} ${comments === 1 ? "comment" : "comments"} among the rows ${comments === 1 ? "was" : "were"} skipped`,
@@ -231,6 +230,38 @@ class TableReader {
       );
     if (below !== undefined) warnings.push(below.warning);
     return warnings;
+  }
+}
+
+/**
+ * Whether a record after the first is a comment: it begins with `#`, and there are comments above the table too, or it
+ * has a single field of several.
+ */
+export function isCommentAmongRows(
+  { offset, fields }: CsvRecord,
+  window: Uint8Array,
+  { comments, columns }: { readonly comments: boolean; readonly columns: number },
+): boolean {
+  return window[offset] === 0x23 && (comments || (columns > 1 && fields === 1));
+}
+
+/** Counts the blank lines, but for those after the last row while notes may follow. */
+class BlankLines {
+  count = 0;
+  first = 0;
+  #held = { count: 0, first: 0 };
+
+  take(line: number, mayEnd: boolean): void {
+    if (this.#held.count === 0) this.#held.first = line;
+    this.#held.count++;
+    if (!mayEnd) this.settle();
+  }
+
+  /** What was held is among the rows. */
+  settle(): void {
+    if (this.count === 0) this.first = this.#held.first;
+    this.count += this.#held.count;
+    this.#held = { count: 0, first: 0 };
   }
 }
 

@@ -1,4 +1,5 @@
 import { BroadsheetError } from "../../../errors.ts";
+import type { Bytes } from "../../../ports.ts";
 import type { Delimiter } from "../../template/dataset-reading.ts";
 import { readRecords } from "./csv-records.ts";
 
@@ -22,7 +23,7 @@ const sampledCell = 200;
  * @returns the records, and the quoting fault that ended the reading, if any
  */
 export function sampleRecords(
-  body: Uint8Array,
+  body: Bytes,
   start: number,
   delimiter: Delimiter,
   line = 1,
@@ -34,14 +35,14 @@ export function sampleRecords(
       body,
       start,
       delimiter,
-      (record, spans) => {
+      (record, spans, window) => {
         if (record.blank) return true;
         const cells: string[] = [];
         const quoted: boolean[] = [];
         for (let field = 0; field < record.fields; field++) {
           const [from, to] = [spans[field * 3]!, spans[field * 3 + 1]!];
-          quoted.push(from > record.start && body[from - 1] === 0x22);
-          cells.push(decoder.decode(body.subarray(from, Math.min(to, from + sampledCell))).replaceAll('""', '"'));
+          quoted.push(from > record.offset && window[from - 1] === 0x22);
+          cells.push(decoder.decode(window.subarray(from, Math.min(to, from + sampledCell))).replaceAll('""', '"'));
         }
         records.push({ line: record.line, start: record.start, cells, quoted });
         return records.length < sampledRecords;

@@ -1,6 +1,7 @@
 import { BroadsheetError, type Warning } from "../../../errors.ts";
 import { checkColumnNames } from "../check-column-names.ts";
 import { nameRepeated } from "../name-repeated.ts";
+import type { Bytes, ScratchFile, ScratchWriter } from "../../../ports.ts";
 import type { DatasetLimits } from "../dataset-limits.ts";
 import type { DatasetReading, Delimiter } from "../../template/dataset-reading.ts";
 import { delimiterNames } from "../delimiters.ts";
@@ -10,10 +11,10 @@ import { findHeader } from "./find-header.ts";
 import { findTable } from "./find-table.ts";
 import { nameColumns } from "./name-columns.ts";
 import { readTable, type ReadTable } from "./read-table.ts";
-import { rewriteCsv } from "./rewrite-csv.ts";
+import { rewriteCsv, rewriteLongCsv, type Rewriting } from "./rewrite-csv.ts";
 
 /** What a scan of the bytes found, independently of the database that reads them later. */
-export interface CsvScan {
+export interface CsvScan<Table extends Bytes = Uint8Array> {
   readonly delimiter: Delimiter;
   readonly columns: readonly string[];
   readonly rows: number;
@@ -21,7 +22,7 @@ export interface CsvScan {
   readonly valueBytes: readonly number[];
   readonly warnings: readonly Warning[];
   /** The file itself if it holds only a header and rows; otherwise rewritten to that form. */
-  readonly table: Uint8Array;
+  readonly table: Table;
   /** For each column, the index of its field in the file. */
   readonly kept: readonly number[];
   /** Offset of the first row. */
@@ -47,6 +48,36 @@ export function scanCsv(
   format: "csv" | "tsv" | "sheet" = "csv",
   headerLine?: number,
 ): CsvScan {
+  return scan(body, { limits, reading, format, headerLine }, (rewriting) => rewriteCsv(body, rewriting));
+}
+
+/**
+ * Reads a CSV file that is too long for the memory, as `scanCsv` does.
+ *
+ * @param create begins the file of its table, if that is not the file itself
+ */
+export function scanLongCsv(
+  file: ScratchFile,
+  limits: DatasetLimits,
+  reading: DatasetReading,
+  format: "csv" | "tsv",
+  create: () => ScratchWriter,
+): CsvScan<ScratchFile> {
+  return scan(file, { limits, reading, format }, (rewriting) => rewriteLongCsv(file, rewriting, create()));
+}
+
+interface Asked {
+  readonly limits: DatasetLimits;
+  readonly reading: DatasetReading;
+  readonly format: "csv" | "tsv" | "sheet";
+  readonly headerLine?: number | undefined;
+}
+
+function scan<Table extends Bytes>(
+  body: Table,
+  { limits, reading, format, headerLine }: Asked,
+  rewrite: (rewriting: Rewriting) => Table,
+): CsvScan<Table> {
   const place = findTable(body, reading, format === "sheet" ? "csv" : format, headerLine);
   const { delimiter, start, line } = place;
   const found =
@@ -68,7 +99,6 @@ export function scanCsv(
     found.header &&
     table.rest === 0 &&
     naming.names.every((name, column) => name !== undefined && name === table.names[column]);
-  const omitted = new Set(table.omitted);
   return {
     delimiter,
     columns,
@@ -80,13 +110,13 @@ export function scanCsv(
     mended: [...found.mended, ...table.mended],
     table: asItIs
       ? body
-      : rewriteCsv(body, {
+      : rewrite({
           delimiter,
           start,
           end: table.end,
           header: found.header,
           names: naming.names,
-          omits: (offset) => omitted.has(offset),
+          comments: place.comments,
         }),
   };
 }

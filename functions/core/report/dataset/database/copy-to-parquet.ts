@@ -13,18 +13,21 @@ const judgedColumns = 50;
  * @param table a table's quoted name, or a SELECT in parentheses
  * @param columns its columns with their types in the database
  * @param path of the file that is written, without a temporary one
+ * @param groupRows most rows of a row group @default the database's own
  */
 export async function copyToParquet(
   run: Run,
   table: string,
   columns: readonly { readonly name: string; readonly type: string }[],
   path: string,
+  groupRows?: number,
 ): Promise<void> {
   const cells = columns.map(({ name, type }) => `${stored(name, type)} AS ${quoteName(name)}`);
   // A dictionary would take the two zeros of a floating number for one.
   const plain = (await hasNegativeZero(run, table, columns)) ? ", DICTIONARY_SIZE_LIMIT 1" : "";
+  const groups = groupRows === undefined ? "" : `, ROW_GROUP_SIZE ${groupRows}`;
   await run(
-    `COPY (SELECT ${cells.join(", ")} FROM ${table}) TO ${quoteText(path)} (FORMAT parquet, COMPRESSION zstd, USE_TMP_FILE false${plain})`,
+    `COPY (SELECT ${cells.join(", ")} FROM ${table}) TO ${quoteText(path)} (FORMAT parquet, COMPRESSION zstd, USE_TMP_FILE false${plain}${groups})`,
   );
 }
 

@@ -1,5 +1,5 @@
 import { quoteName } from "./quote-sql.ts";
-import type { Database } from "./open-database.ts";
+import type { Database } from "./database.ts";
 import type { DatasetColumn } from "../dataset.ts";
 
 /**

@@ -1,14 +1,7 @@
-import type { DuckDBInstance, DuckDBValue } from "@duckdb/node-api";
+import type { DuckDBInstance } from "@duckdb/node-api";
+import type { Database } from "./database.ts";
+import { boundedDatabase, type LongLimits } from "./bounded-database.ts";
 import type { ScratchSpace } from "../../../ports.ts";
-
-/** A connection to an in-memory DuckDB that can read files in its scratch folder. Its temporary tables are private. */
-export interface Database {
-  /** Runs a statement and returns its rows as objects. */
-  rows(sql: string, values?: Record<string, DuckDBValue>): Promise<Record<string, DuckDBValue>[]>;
-  /** Stops the statement that runs, which fails. */
-  interrupt(): void;
-  close(): void;
-}
 
 /**
  * One instance per scratch space: seeding a template's samples stores several datasets, and starting an instance takes
@@ -16,26 +9,47 @@ export interface Database {
  */
 const instances = new WeakMap<ScratchSpace, Promise<DuckDBInstance>>();
 
-/** Opens a DuckDB for reading a dataset: one thread (so that every run is the same), in UTC, no downloads. */
-export async function openDatabase(scratch: ScratchSpace): Promise<Database> {
+/**
+ * Opens a DuckDB for reading a dataset: one thread (so that every run is the same), in UTC, no downloads.
+ *
+ * @param long for a table that is too long for the memory, which several threads read. No statement about it may depend
+ *   on their order: what is asked of it counts, sums, or takes the first by the number of a row. It answers no longer
+ *   than it may, see `boundedDatabase`
+ */
+export async function openDatabase(scratch: ScratchSpace, long?: LongLimits): Promise<Database> {
+  if (long !== undefined) {
+    const instance = await createInstance(scratch, long);
+    return boundedDatabase(await connect(instance, () => instance.closeSync()), long);
+  }
   const opening = instances.get(scratch) ?? createInstance(scratch);
   instances.set(scratch, opening);
-  const connection = await (await opening).connect();
+  return await connect(await opening, () => {});
+}
+
+async function connect(instance: DuckDBInstance, closed: () => void): Promise<Database> {
+  const connection = await instance.connect();
   await connection.run("SET TimeZone = 'UTC'");
   return {
     rows: async (sql, values) => (await connection.runAndReadAll(sql, values)).getRowObjects(),
     interrupt: () => connection.interrupt(),
-    close: () => connection.closeSync(),
+    close() {
+      connection.closeSync();
+      closed();
+    },
   };
 }
 
-async function createInstance(scratch: ScratchSpace): Promise<DuckDBInstance> {
+/** Threads that read a long table: a function of AWS with 3 GB has as many processors, nearly. */
+const longThreads = 2;
+
+async function createInstance(scratch: ScratchSpace, long?: LongLimits): Promise<DuckDBInstance> {
   const { DuckDBInstance } = await import("@duckdb/node-api");
   return await DuckDBInstance.create(":memory:", {
-    threads: "1",
+    threads: long === undefined ? "1" : String(longThreads),
+    ...(long !== undefined && { max_temp_directory_size: `${2 * long.bytes}B` }),
     // Half of what a process that reads the body of a request may use; larger tables are spilled to the folder.
     memory_limit: "512MB",
-    temp_directory: `${scratch.folder}/spill`,
+    temp_directory: `${scratch.folder}/${long === undefined ? "spill" : "spill-long"}`,
     autoinstall_known_extensions: "false",
     autoload_known_extensions: "false",
   });

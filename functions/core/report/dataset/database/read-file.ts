@@ -1,4 +1,4 @@
-import type { Database } from "./open-database.ts";
+import type { Database } from "./database.ts";
 
 /** Reads a file that the database has written: the core knows no disk. */
 export async function readFile(database: Database, path: string): Promise<Uint8Array> {

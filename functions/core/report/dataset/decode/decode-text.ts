@@ -1,5 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { BroadsheetError, type Warning } from "../../../errors.ts";
+import type { Bytes } from "../../../ports.ts";
+import { piecesOf } from "../pieces-of.ts";
 import type { DatasetReading } from "../../template/dataset-reading.ts";
 import type { MendedRuleName } from "../mended-rules.ts";
 import { decodeFatally, guessEncoding } from "./guess-encoding.ts";
@@ -28,7 +30,7 @@ export interface DecodedText {
  */
 export function decodeText(body: Uint8Array, { encoding: said }: DatasetReading): DecodedText {
   if (said !== undefined) return decodeAs(body, normalize(said));
-  const marked = unicodeForm(body);
+  const marked = unicodeForm(body.subarray(0, formBytes), body.length);
   if (marked !== undefined) return decodeAs(body, marked);
   if (isUtf8(body)) {
     const escaped = decodeEscapes(body);
@@ -90,7 +92,7 @@ function decodeEscapes(body: Uint8Array): DecodedText | undefined {
   };
 }
 
-function normalize(label: string): string {
+export function normalize(label: string): string {
   try {
     const { encoding } = new TextDecoder(label);
     return encoding;
@@ -118,8 +120,16 @@ function decodeAs(body: Uint8Array, encoding: string): DecodedText {
   });
 }
 
-/** The Unicode encoding, recognised by a byte order mark or by the zero bytes of Latin text in UTF-16. */
-function unicodeForm(body: Uint8Array): string | undefined {
+/** Bytes of a text that tell its Unicode encoding. */
+export const formBytes = 4096;
+
+/**
+ * The Unicode encoding, recognised by a byte order mark or by the zero bytes of Latin text in UTF-16.
+ *
+ * @param body the text's first bytes
+ * @param length how many it has
+ */
+export function unicodeForm(body: Uint8Array, length: number): string | undefined {
   const [first, second, third, fourth] = body;
   if (
     (first === 0xff && second === 0xfe && third === 0 && fourth === 0) ||
@@ -134,8 +144,8 @@ function unicodeForm(body: Uint8Array): string | undefined {
   }
   if (first === 0xff && second === 0xfe) return "utf-16le";
   if (first === 0xfe && second === 0xff) return "utf-16be";
-  if (body.length < 4 || body.length % 2 !== 0) return undefined;
-  const sampled = Math.min(body.length, 4096);
+  if (length < 4 || length % 2 !== 0) return undefined;
+  const sampled = body.length;
   const zeros = [0, 0];
   for (let at = 0; at < sampled; at++) if (body[at] === 0) zeros[at % 2]!++;
   if (zeros[0] === 0 && zeros[1]! > sampled / 4) return "utf-16le";
@@ -155,7 +165,11 @@ function isText(text: string | undefined): boolean {
 
 /** Warns of text that was damaged by wrong decoding before it was sent. */
 function lossWarnings(body: Uint8Array): Warning[] {
-  const at = Buffer.from(body.buffer, body.byteOffset, body.byteLength).indexOf("\ufffd");
+  return warnOfLoss(body, Buffer.from(body.buffer, body.byteOffset, body.byteLength).indexOf("\ufffd"));
+}
+
+/** @param at offset of the first replacement character, or -1 */
+export function warnOfLoss(body: Bytes, at: number): Warning[] {
   if (at === -1) return [];
   return [
     {
@@ -209,9 +223,18 @@ function transcode(body: Uint8Array, encoding: string): Uint8Array | undefined {
 }
 
 /** 1-based line of an offset. */
-export function lineAt(body: Uint8Array, offset: number): number {
+export function lineAt(body: Bytes, offset: number): number {
   let line = 1;
-  for (let at = 0; at < offset; at++) if (body[at] === 0x0a || (body[at] === 0x0d && body[at + 1] !== 0x0a)) line++;
+  let before = 0;
+  let at = 0;
+  for (const piece of piecesOf(body)) {
+    for (let index = 0; index < piece.length && at < offset; index++, at++) {
+      const byte = piece[index]!;
+      if (byte === 0x0d || (byte === 0x0a && before !== 0x0d)) line++;
+      before = byte;
+    }
+    if (at === offset) break;
+  }
   return line;
 }
 

@@ -1,4 +1,5 @@
 import { BroadsheetError } from "../../../errors.ts";
+import type { Bytes } from "../../../ports.ts";
 import { lineAt } from "./decode-text.ts";
 
 const asText = "Send the table itself as CSV, JSON, Parquet or XLSX";
@@ -41,15 +42,35 @@ const markup = /^\s*<(?:!doctype|!--|\?xml|html|head|body|table|div|svg|rss|feed
  * @throws BroadsheetError `invalid-dataset`: `empty-dataset`, `binary-file`, `not-csv`
  */
 export function refuseOther(body: Uint8Array, what: string): void {
-  const start = body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf ? 3 : 0;
-  if (body.subarray(start).every((byte) => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d))) {
+  const start = markLength(body);
+  refuseText(body, what, { isBlank: isBlank(body.subarray(start)), zero: body.indexOf(0) });
+}
+
+/** Whether bytes are nothing but white space. */
+export function isBlank(bytes: Uint8Array): boolean {
+  return bytes.every((byte) => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d));
+}
+
+/** Bytes of a byte order mark in UTF-8 with which a text begins. */
+export function markLength(body: Bytes): number {
+  const [first, second, third] = body.subarray(0, 3);
+  return first === 0xef && second === 0xbb && third === 0xbf ? 3 : 0;
+}
+
+/** Refuses a text as `refuseOther` does. @param found whether it is nothing but white space, and the first zero, or -1 */
+export function refuseText(
+  body: Bytes,
+  what: string,
+  { isBlank: isEmpty, zero }: { readonly isBlank: boolean; readonly zero: number },
+): void {
+  const start = markLength(body);
+  if (isEmpty) {
     throw new BroadsheetError("invalid-dataset", {
       code: "empty-dataset",
       message: "The file is empty",
       seen: `${body.length} bytes`,
     });
   }
-  const zero = body.indexOf(0);
   if (zero !== -1) {
     throw new BroadsheetError("invalid-dataset", {
       code: "binary-file",

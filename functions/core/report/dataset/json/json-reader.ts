@@ -14,12 +14,17 @@ export class JsonReader {
   /** Offset of the next character. */
   at: number;
   readonly #end: number;
+  readonly #firstLine: number;
 
-  /** @param end offset before which reading stops */
-  constructor(text: string, start = 0, end: number = text.length) {
+  /**
+   * @param end offset before which reading stops
+   * @param firstLine the line with which the text begins
+   */
+  constructor(text: string, start = 0, end: number = text.length, firstLine = 1) {
     this.text = text;
     this.at = start;
     this.#end = end;
+    this.#firstLine = firstLine;
   }
 
   get ended(): boolean {
@@ -122,7 +127,7 @@ export class JsonReader {
   position(offset: number): { readonly line: number; readonly column: number } {
     const before = this.text.slice(0, offset);
     const lines = before.split("\n");
-    return { line: lines.length, column: lines.at(-1)!.length + 1 };
+    return { line: this.#firstLine + lines.length - 1, column: lines.at(-1)!.length + 1 };
   }
 
   #match(pattern: RegExp): string | undefined {

@@ -1,7 +1,9 @@
 import { Decimal } from "../../../decimal.ts";
 import { BroadsheetError, type Warning } from "../../../errors.ts";
+import type { Bytes } from "../../../ports.ts";
 import { checkColumnNames } from "../check-column-names.ts";
 import { checkDatasetLimit, type DatasetLimits } from "../dataset-limits.ts";
+import { piecesOf } from "../pieces-of.ts";
 import type { Misfit } from "../dataset.ts";
 import { type JsonKind, JsonReader } from "./json-reader.ts";
 import { tellMixture } from "./tell-mixture.ts";
@@ -42,6 +44,51 @@ interface GrowingColumn {
  */
 export function scanJsonRows(body: Uint8Array, lines: boolean, limits: DatasetLimits): JsonScan {
   const text = new TextDecoder().decode(body);
+  return scanRows((readRow) => (lines ? scanLines(text, readRow) : scanArray(text, readRow)), limits);
+}
+
+/** Reads NDJSON that is too long for the memory, as `scanJsonRows` does. */
+export function scanLongLines(file: Bytes, limits: DatasetLimits): JsonScan {
+  return scanRows((readRow) => {
+    let line = 1;
+    let isFirst = true;
+    for (const piece of wholeLines(file)) {
+      const text = new TextDecoder("utf-8", { ignoreBOM: !isFirst }).decode(piece);
+      isFirst = false;
+      line = scanLines(text, readRow, line);
+    }
+  }, limits);
+}
+
+/**
+ * Longest line of a file that is not in memory, bytes: twice what the database reads.
+ */
+const longestLine = 32 * 1024 * 1024;
+
+/** A file in pieces that end with a line. */
+function* wholeLines(file: Bytes): Generator<Uint8Array> {
+  let parts: Uint8Array[] = [];
+  let bytes = 0;
+  for (const piece of piecesOf(file)) {
+    const end = piece.lastIndexOf(0x0a) + 1;
+    bytes += piece.length;
+    if (end > 0) {
+      yield Buffer.concat([...parts, piece.subarray(0, end)]);
+      parts = [];
+      bytes = piece.length - end;
+    } else if (bytes > longestLine)
+      throw new BroadsheetError("limit-exceeded", {
+        code: "long-row",
+        message: `A line has more than ${longestLine} bytes`,
+        allowed: longestLine,
+        hint: "NDJSON has one object in each line",
+      });
+    if (end < piece.length) parts.push(piece.subarray(end));
+  }
+  if (parts.length > 0) yield Buffer.concat(parts);
+}
+
+function scanRows(scan: (readRow: (reader: JsonReader) => void) => void, limits: DatasetLimits): JsonScan {
   const columns = new Map<string, GrowingColumn>();
   let rows = 0;
   const readRow = (reader: JsonReader): void => {
@@ -52,7 +99,7 @@ export function scanJsonRows(body: Uint8Array, lines: boolean, limits: DatasetLi
         code: "row-not-object",
         message: `Row ${rows} is not an object`,
         where: { line, column, row: rows },
-        seen: text.slice(reader.at, reader.at + 20),
+        seen: reader.text.slice(reader.at, reader.at + 20),
         allowed: 'an object: {"column": value, ...}',
       });
     }
@@ -61,8 +108,7 @@ export function scanJsonRows(body: Uint8Array, lines: boolean, limits: DatasetLi
     checkDatasetLimit("columns", columns.size, limits);
     checkDatasetLimit("cells", rows * columns.size, limits);
   };
-  if (lines) scanLines(text, readRow);
-  else scanArray(text, readRow);
+  scan(readRow);
 
   const found = [...columns.values()];
   if (found.length === 0)
@@ -105,17 +151,21 @@ function scanArray(text: string, readRow: (reader: JsonReader) => void): void {
   if (reader.peek() !== "") throw reader.malformed("nothing more expected after the array");
 }
 
-function scanLines(text: string, readRow: (reader: JsonReader) => void): void {
+/** @param line with which the text begins @returns that which comes after it, if the text ends with a line */
+function scanLines(text: string, readRow: (reader: JsonReader) => void, line = 1): number {
+  let next = line;
   for (let start = 0; start < text.length;) {
     const lineFeed = text.indexOf("\n", start);
     const end = lineFeed === -1 ? text.length : lineFeed;
-    const reader = new JsonReader(text, start, end);
+    const reader = new JsonReader(text, start, end, line);
     if (reader.peek() !== "") {
       readRow(reader);
       if (reader.peek() !== "") throw reader.malformed("one object per line expected");
     }
     start = end + 1;
+    next++;
   }
+  return next;
 }
 
 function scanRow(reader: JsonReader, row: number, columns: Map<string, GrowingColumn>): void {

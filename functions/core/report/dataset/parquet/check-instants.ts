@@ -1,5 +1,5 @@
 import { BroadsheetError } from "../../../errors.ts";
-import type { Database } from "../database/open-database.ts";
+import type { Database } from "../database/database.ts";
 import { quoteName } from "../database/quote-sql.ts";
 
 /**

@@ -1,5 +1,5 @@
 import { BroadsheetError, type Warning } from "../../../errors.ts";
-import type { ScratchSpace } from "../../../ports.ts";
+import type { Bytes, ScratchFile, ScratchSpace } from "../../../ports.ts";
 import { checkColumnNames } from "../check-column-names.ts";
 import { nameRepeated } from "../name-repeated.ts";
 import { checkDatasetLimit, type DatasetLimits } from "../dataset-limits.ts";
@@ -7,7 +7,8 @@ import type { DatasetColumn, DatasetProfile } from "../dataset.ts";
 import type { MendedRuleName } from "../mended-rules.ts";
 import type { HeldType } from "../database/dataset-select.ts";
 import { quoteName } from "../database/quote-sql.ts";
-import { type Database, openDatabase } from "../database/open-database.ts";
+import type { Database } from "../database/database.ts";
+import { openDatabase } from "../database/open-database.ts";
 import { checkInstants } from "./check-instants.ts";
 import { type ColumnPages, checkPages } from "./check-pages.ts";
 import { topLevelNames } from "./top-level-names.ts";
@@ -27,14 +28,15 @@ interface ReadParquet extends Pick<DatasetProfile, "rows" | "columns" | "warning
  * @throws BroadsheetError `invalid-dataset` if it is not a Parquet file or has only columns of bytes; `limit-exceeded`
  */
 export async function profileParquet(
-  body: Uint8Array,
+  body: Uint8Array | ScratchFile,
   version: string,
   scratch: ScratchSpace,
   limits: DatasetLimits,
 ): Promise<ReadParquet> {
   refuseOther(body);
-  const file = await scratch.write(`${version}.parquet`, body);
-  const database = await openDatabase(scratch);
+  const isFile = "path" in body;
+  const file = isFile ? body.path : await scratch.write(`${version}.parquet`, body);
+  const database = await openDatabase(scratch, isFile ? limits : undefined);
   try {
     return await readProfile(database, body, file, limits);
   } catch (error) {
@@ -45,12 +47,7 @@ export async function profileParquet(
   }
 }
 
-async function readProfile(
-  database: Database,
-  body: Uint8Array,
-  file: string,
-  limits: DatasetLimits,
-): Promise<ReadParquet> {
+async function readProfile(database: Database, body: Bytes, file: string, limits: DatasetLimits): Promise<ReadParquet> {
   const described = await database.rows(
     "SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM read_parquet($file))",
     { file },
@@ -202,7 +199,7 @@ async function locatePages(database: Database, file: string): Promise<ColumnPage
 }
 
 /** Every Parquet file begins and ends with `PAR1`. */
-function refuseOther(body: Uint8Array): void {
+function refuseOther(body: Bytes): void {
   const magic = (at: number): string => String.fromCharCode(...body.subarray(at, at + 4));
   if (body.length >= 12 && magic(0) === "PAR1" && magic(body.length - 4) === "PAR1") return;
   throw new BroadsheetError("invalid-dataset", {

@@ -1,4 +1,4 @@
-import type { Database } from "../database/open-database.ts";
+import type { Database } from "../database/database.ts";
 
 /**
  * The names of a Parquet file's columns as the file has them. The database numbers those that it repeats.

@@ -1,9 +1,10 @@
 import { sha256 } from "../../../json/canonical-json.ts";
-import type { ScratchSpace } from "../../../ports.ts";
+import type { ScratchFile, ScratchSpace } from "../../../ports.ts";
 import { copyToParquet } from "../database/copy-to-parquet.ts";
 import { columnValue, databaseTypes, datasetSelect } from "../database/dataset-select.ts";
-import type { Database } from "../database/open-database.ts";
+import type { Database } from "../database/database.ts";
 import { quoteName } from "../database/quote-sql.ts";
+import { hashOf } from "../pieces-of.ts";
 import { readFile } from "../database/read-file.ts";
 import type { DatasetProfile, ParquetTable } from "../dataset.ts";
 
@@ -22,13 +23,40 @@ export async function writeParquet(
   scratch: ScratchSpace,
 ): Promise<{ readonly file: Uint8Array; readonly told: ParquetTable }> {
   const path = `${scratch.folder}/table-${profile.version}.parquet`;
+  await copyTyped(database, profile, path);
+  const file = await readFile(database, path);
+  return { file, told: { sha256: sha256(file), bytes: file.length, written: await findWritten(database, profile) } };
+}
+
+/**
+ * Writes a table that is too long for the memory, as `writeParquet` does.
+ *
+ * @param groupRows most rows of a row group, which is in memory while it is written
+ */
+export async function writeLongParquet(
+  database: Database,
+  profile: Parameters<typeof writeParquet>[1],
+  scratch: ScratchSpace,
+  groupRows: number,
+): Promise<{ readonly file: ScratchFile; readonly told: ParquetTable }> {
+  const name = `table-${profile.version}.parquet`;
+  await copyTyped(database, profile, `${scratch.folder}/${name}`, groupRows);
+  const file = scratch.open(name);
+  return { file, told: { sha256: hashOf(file), bytes: file.length, written: await findWritten(database, profile) } };
+}
+
+async function copyTyped(
+  database: Database,
+  profile: Parameters<typeof writeParquet>[1],
+  path: string,
+  groupRows?: number,
+): Promise<void> {
   const columns = profile.columns.map(({ name, type, databaseType }) => ({
     name,
     type: databaseType ?? databaseTypes[type],
   }));
-  await copyToParquet((sql) => database.rows(sql), `(${datasetSelect(profile, () => "raw")})`, columns, path);
-  const file = await readFile(database, path);
-  return { file, told: { sha256: sha256(file), bytes: file.length, written: await findWritten(database, profile) } };
+  const table = `(${datasetSelect(profile, () => "raw")})`;
+  await copyToParquet((sql) => database.rows(sql), table, columns, path, groupRows);
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { DuckDBListValue } from "@duckdb/node-api";
 import { valuePattern } from "../csv/cell-kind.ts";
 import { cellsSelect } from "../database/cells-select.ts";
-import type { Database } from "../database/open-database.ts";
+import type { Database } from "../database/database.ts";
 import { quoteText } from "../database/quote-sql.ts";
 
 /** A text in a column of numbers or dates that is neither. */

@@ -1,4 +1,4 @@
-import type { Database } from "../database/open-database.ts";
+import type { Database } from "../database/database.ts";
 import { quoteName, quoteText } from "../database/quote-sql.ts";
 import type { DatasetColumn, RecipeProposal, Spoiled, TotalRow } from "../dataset.ts";
 import type { Recipe } from "../recipe/recipe.ts";
@@ -205,7 +205,7 @@ async function tryMendings(
     const { columns } = await typeWritten(
       database,
       { columns: mendings.map(({ name }) => ({ name, ruledOut: {} })), rows: rows - leftOut },
-      "mended",
+      { name: "mended" },
     );
     return mendings.flatMap((mending, index) => {
       const typed = columns[index]!;

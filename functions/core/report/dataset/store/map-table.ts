@@ -1,5 +1,5 @@
 import { sha256 } from "../../../json/canonical-json.ts";
-import type { ObjectStore } from "../../../ports.ts";
+import type { Bytes, ObjectStore } from "../../../ports.ts";
 import type { DatasetLimits } from "../dataset-limits.ts";
 import type { DatasetProfile } from "../dataset.ts";
 import { encodeChunks, mapChunks } from "../parquet/chunk-map.ts";
@@ -21,9 +21,9 @@ export interface StoredMap {
 export async function mapTable(
   profile: Pick<DatasetProfile, "format" | "table" | "parquet">,
   files: {
-    readonly body?: Uint8Array;
-    readonly table?: Uint8Array | undefined;
-    readonly parquet?: Uint8Array | undefined;
+    readonly body?: Bytes;
+    readonly table?: Bytes | undefined;
+    readonly parquet?: Bytes | undefined;
   },
   { parts }: Pick<DatasetLimits, "parts">,
 ): Promise<StoredMap | undefined> {

@@ -1,8 +1,8 @@
 import type { DuckDBListValue } from "@duckdb/node-api";
 import type { Warning } from "../../../errors.ts";
-import { cellsSelect } from "../database/cells-select.ts";
+import { type CellTable, cellsSelect, rawTable } from "../database/cells-select.ts";
 import { quoteText } from "../database/quote-sql.ts";
-import type { Database } from "../database/open-database.ts";
+import type { Database } from "../database/database.ts";
 import { plainText } from "../database/plain-text.ts";
 import type { Misfit, Notation } from "../dataset.ts";
 import { unitPattern } from "../unit-pattern.ts";
@@ -27,13 +27,13 @@ const sampledLength = 1000;
  * disagree, the column stays text, and both readings are reported. Currency and per cent signs are dropped if all
  * values have the same one: `12 %` is 12.
  *
- * @param from the table, if not `raw`
+ * @param from the table
  * @returns the finding for each column
  */
 export async function findNotations(
   database: Database,
   columns: readonly string[],
-  from = "raw",
+  from: CellTable = rawTable,
 ): Promise<readonly FoundNotation[]> {
   const sample = await sampleValues(database, columns, from);
   const found: FoundNotation[] = columns.map(() => ({ warnings: [] }));
@@ -76,7 +76,7 @@ export async function findNotations(
 async function sampleValues(
   database: Database,
   columns: readonly string[],
-  from: string,
+  from: CellTable,
 ): Promise<readonly (readonly string[])[]> {
   const values: string[][] = columns.map(() => []);
   const sample = await database.rows(
@@ -104,7 +104,7 @@ async function judgeColumns(
   database: Database,
   names: readonly string[],
   candidates: readonly Hypothesis[],
-  from: string,
+  from: CellTable,
 ): Promise<readonly FoundNotation[]> {
   const read = candidates.map(
     ({ notation, pattern }, index) =>
@@ -258,7 +258,7 @@ async function judgePoints(
   database: Database,
   names: readonly string[],
   comma: string,
-  from: string,
+  from: CellTable,
 ): Promise<readonly FoundNotation[]> {
   const thousands = hypotheses.find(({ notation }) => notation.kind === "number" && notation.group === ".")!;
   const rows = await database.rows(

@@ -1,8 +1,8 @@
 import type { Warning } from "../../../errors.ts";
 import type { ColumnType } from "../../template/template.ts";
 import type { DatasetColumn, Misfit } from "../dataset.ts";
-import { type CellColumn, cellsSelect } from "../database/cells-select.ts";
-import type { Database } from "../database/open-database.ts";
+import { type CellColumn, type CellTable, cellsSelect, rawTable } from "../database/cells-select.ts";
+import type { Database } from "../database/database.ts";
 import { type Digits, judgeNumbers, type NumberKind } from "./judge-numbers.ts";
 
 /** In order of preference: a column gets the first type that fits every value. */
@@ -21,7 +21,7 @@ const unsignedInteger = "(0|[1-9][0-9]*)";
  * `0.5` to an integer. Leading zeros mark a code, not a number. `plus` is a whole number of seven or more digits with a
  * plus sign, `power` one like `1E5`; both may be codes.
  */
-const kindOfValue = `CASE
+export const kindOfValue = `CASE
   WHEN regexp_full_match(v, '[-+]?${unsignedInteger}') THEN CASE WHEN v[1] = '+' AND length(v) > 7 THEN 'plus' ELSE 'integer' END
   WHEN regexp_full_match(v, '[-+]?(${unsignedInteger}\\.[0-9]*|\\.[0-9]+)') THEN 'decimal'
   WHEN regexp_full_match(v, '[-+]?(${unsignedInteger}(\\.[0-9]*)?|\\.[0-9]+)[eE][-+]?[0-9]+') AND isfinite(TRY_CAST(v AS DOUBLE)) THEN CASE WHEN regexp_full_match(v, '[0-9]+[eE][0-9]+') THEN 'power' ELSE 'scientific' END
@@ -29,6 +29,18 @@ const kindOfValue = `CASE
   WHEN regexp_full_match(v, '[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{4}/[0-9]{1,2}/[0-9]{1,2}') AND TRY_CAST(v AS DATE) >= DATE '0001-01-01' THEN 'date'
   WHEN regexp_full_match(v, '[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]+)?)?(Z|[-+][0-9]{2}(:?[0-9]{2})?)?') AND TRY_CAST(v AS TIMESTAMPTZ) >= TIMESTAMPTZ '0001-01-01 00:00:00+00' THEN 'timestamp'
   ELSE 'text' END`;
+
+/**
+ * The same in less time, for many values: what is most frequent is told without a pattern. A text that the database
+ * writes as it was read is in the form that the pattern has; one that begins with none of these characters fits none.
+ */
+export const kindQuickly = `CASE
+  WHEN ascii(v) NOT BETWEEN 43 AND 57 AND ascii(v) NOT IN (70, 84, 102, 116) THEN 'text'
+  WHEN CAST(TRY_CAST(v AS BIGINT) AS VARCHAR) = v THEN 'integer'
+  WHEN v IN ('true', 'false') THEN 'boolean'
+  WHEN strlen(v) = 10 AND CAST(TRY_CAST(v AS DATE) AS VARCHAR) = v AND TRY_CAST(v AS DATE) >= DATE '0001-01-01' THEN 'date'
+  WHEN strlen(v) = 19 AND CAST(TRY_CAST(v AS TIMESTAMP) AS VARCHAR) = v AND TRY_CAST(v AS TIMESTAMP) >= TIMESTAMP '0001-01-01' THEN 'timestamp'
+  ELSE ${kindOfValue} END`;
 
 /** A text column is reported if at most this share of its values keeps it from being another type. */
 const nearMiss = 0.2;
@@ -56,43 +68,53 @@ export interface InferredColumn extends CellColumn {
  * A column without values is text. A column that is text only because of a few values is reported with the first of
  * them.
  *
- * @param from the table, if not `raw`
+ * @param from the table. One that has the numbers of its rows may be long, and is read by as many threads as there are
  */
 export async function inferTypes(
   database: Database,
   columns: readonly InferredColumn[],
   rows: number,
-  from = "raw",
+  from: CellTable = rawTable,
 ): Promise<{ columns: DatasetColumn[]; warnings: Warning[] }> {
-  const found = await database.rows(
-    `SELECT i, kind, count(*) AS n, min(r) AS first, arg_min(v, r) AS value, ${digitMeasures} FROM (SELECT *, ${digitMarks} FROM (SELECT r, i, v, ${kindOfValue} AS kind FROM (${cellsSelect(columns, undefined, from)}) WHERE v IS NOT NULL)) GROUP BY i, kind`,
-  );
   const kinds: Found[][] = columns.map(() => []);
-  for (const row of found) {
-    const { i, kind, n, first, value } = row;
-    kinds[Number(i)]!.push({
-      kind: kind as Kind,
-      count: Number(n),
-      row: Number(first),
-      value: String(value).slice(0, 80),
-      digits: digitsOf(row),
-    });
+  // A long table's columns are read one after another: a list of cells for each row takes more time than reading it.
+  const groups = from.row === undefined ? [columns] : columns.map((column) => [column]);
+  for (const [group, some] of groups.entries()) {
+    for (const row of await database.rows(kindsSelect(some, from))) {
+      const { i, kind, n, first, value } = row;
+      kinds[group + Number(i)]!.push({
+        kind: kind as Kind,
+        count: Number(n),
+        row: Number(first),
+        value: String(value).slice(0, 80),
+        digits: digitsOf(row),
+      });
+    }
   }
   const inferred = columns.map((column, index) => inferColumn(column, kinds[index]!, rows));
   return { columns: inferred.map(({ column }) => column), warnings: inferred.flatMap(({ warnings }) => warnings) };
 }
 
+/** Of each column and kind: how many values there are, the first of them, and their digits. */
+function kindsSelect(columns: readonly CellColumn[], from: CellTable): string {
+  const isLong = from.row !== undefined;
+  const cells = `SELECT r, i, v, ${isLong ? kindQuickly : kindOfValue} AS kind FROM (${cellsSelect(columns, undefined, from)}) WHERE v IS NOT NULL`;
+  // The values of other kinds have no digits that count.
+  const measured = `SELECT *, ${isLong ? `CASE WHEN ${isNumber} THEN v END` : "v"} AS d FROM (${cells})`;
+  return `SELECT i, kind, count(*) AS n, min(r) AS first, arg_min(v, r) AS value, ${digitMeasures} FROM (SELECT *, ${digitMarks} FROM (${measured})) GROUP BY i, kind`;
+}
+
 const isNumber = `kind IN (${[...numberKinds].map((kind) => `'${kind}'`).join(", ")})`;
 
-/** Of a number without an exponent: the position of the decimal mark, if any, and the number of leading zeros. */
-const digitMarks = `CASE WHEN ${isNumber} THEN length(v) END AS l, strpos(v, '.') AS p, length(ltrim(v, '+-')) AS u, length(ltrim(v, '+-0.')) AS z, NOT (contains(v, 'e') OR contains(v, 'E')) AS plain`;
+/** Of a number `d` without an exponent: the position of the decimal mark, if any, and the number of leading zeros. */
+const digitMarks = `CASE WHEN ${isNumber} THEN length(d) END AS l, strpos(d, '.') AS p, length(ltrim(d, '+-')) AS u, length(ltrim(d, '+-0.')) AS z, NOT (contains(d, 'e') OR contains(d, 'E')) AS plain`;
 
 /** SQL of `Digits`, for values of one kind that are numbers. */
 const digitMeasures = (() => {
   const behind = "CASE WHEN p = 0 THEN 0 ELSE l - p END";
   const mark = "CASE WHEN p = 0 THEN 0 ELSE 1 END";
   return `max(u - ${mark} - ${behind}) FILTER (plain) AS whole, max(${behind}) FILTER (plain) AS scale, max(z - CASE WHEN z > l - p THEN ${mark} ELSE 0 END) FILTER (plain) AS significant,
-    min(l) AS shortest, max(l) AS longest, count_if(starts_with(v, '-')) AS negative, count_if(suffix(v, '00')) AS round`;
+    min(l) AS shortest, max(l) AS longest, count_if(starts_with(d, '-')) AS negative, count_if(suffix(d, '00')) AS round`;
 })();
 
 function digitsOf(row: Readonly<Record<string, unknown>>): Digits {

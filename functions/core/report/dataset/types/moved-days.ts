@@ -1,6 +1,6 @@
 import type { Warning } from "../../../errors.ts";
-import { cellsSelect } from "../database/cells-select.ts";
-import type { Database } from "../database/open-database.ts";
+import { type CellTable, cellsSelect, rawTable } from "../database/cells-select.ts";
+import type { Database } from "../database/database.ts";
 import type { DatasetColumn } from "../dataset.ts";
 
 /**
@@ -9,10 +9,14 @@ import type { DatasetColumn } from "../dataset.ts";
  *
  * @returns a warning for each column that has some, with the first
  */
-export async function findMovedDays(database: Database, columns: readonly DatasetColumn[]): Promise<Warning[]> {
+export async function findMovedDays(
+  database: Database,
+  columns: readonly DatasetColumn[],
+  from: CellTable = rawTable,
+): Promise<Warning[]> {
   const times = columns.filter(({ type, notation }) => type === "timestamp" && notation === undefined);
   if (times.length === 0) return [];
-  const moments = `SELECT r, i, v, CAST(CAST(v AS TIMESTAMPTZ) AS TIMESTAMP) AS u FROM (${cellsSelect(times)})`;
+  const moments = `SELECT r, i, v, CAST(CAST(v AS TIMESTAMPTZ) AS TIMESTAMP) AS u FROM (${cellsSelect(times, undefined, from)})`;
   const found = await database.rows(
     `SELECT i, count(*) AS n, min(r) AS r, arg_min(v, r) AS v, strftime(arg_min(u, r), '%Y-%m-%d %H:%M') AS u FROM (${moments}) WHERE CAST(u AS DATE) <> CAST(v[1:10] AS DATE) GROUP BY i ORDER BY i`,
   );

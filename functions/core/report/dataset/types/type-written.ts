@@ -1,4 +1,5 @@
-import type { Database } from "../database/open-database.ts";
+import { type CellTable, rawTable } from "../database/cells-select.ts";
+import type { Database } from "../database/database.ts";
 import type { DatasetColumn, DatasetProfile } from "../dataset.ts";
 import { findNotations } from "./find-notations.ts";
 import { type InferredColumn, inferTypes } from "./infer-types.ts";
@@ -6,12 +7,12 @@ import { type InferredColumn, inferTypes } from "./infer-types.ts";
 /**
  * Finds how the values of the table `raw` (all text) are written, and infers their types.
  *
- * @param from the table, if not `raw`
+ * @param from the table
  */
 export async function typeWritten(
   database: Database,
   { columns, rows }: { readonly columns: readonly InferredColumn[]; readonly rows: number },
-  from = "raw",
+  from: CellTable = rawTable,
 ): Promise<Pick<DatasetProfile, "columns" | "warnings">> {
   const found = await findNotations(
     database,
