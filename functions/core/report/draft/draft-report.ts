@@ -89,7 +89,7 @@ async function lookAtSeasons({ ask }: DraftTable, roles: Roles): Promise<Pick<Pl
   const [measure] = measures;
   if (time === undefined || measure === undefined || (time.grain !== "month" && time.grain !== "quarter"))
     return { seasonal: false, yearly: false };
-  const source = long === undefined ? "records" : `(${long})`;
+  const source = long === undefined ? "records" : `(${long.sql})`;
   // Given by a function, since in a text `$'` would be read as a pattern of the replacement.
   const value = combineSql([measure], "adds").replace("value", () => `${measure.value}::DOUBLE`);
   const [row = {}] = await ask(`WITH cells AS (

@@ -17,6 +17,7 @@ export function writeTemplate(plan: Plan, source: DraftSource): Draft {
   const { story } = plan.roles;
   files.set("template.yaml", writeSettings(plan, source, words));
   files.set("tests/defaults.yaml", testOf(words));
+  if (plan.roles.long !== undefined) files.set("queries/long.sql", `${plan.roles.long.sql}\n`);
   if (story === "series" || story === "panel" || story === "flow") {
     files.set("report.md", words.time(plan));
     writeMeasures(files, plan);

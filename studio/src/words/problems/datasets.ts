@@ -132,6 +132,8 @@ export const datasetProblems: ProblemWords = {
   "views-too-deep": ({ allowed }) => `视图层层相叠，最多 ${allowed} 层。`,
   volatile: "查询的结果每次都会不同：",
   "too-few-rows": "无法起草报告：至少需要两行。",
+  "mixed-units": ({ seen }) =>
+    `无法起草报告：数值的单位或货币不止一种${seen === "" ? "" : `（${seen}）`}。请在处理步骤中只选一种，或添加换算后的列。`,
   "two-times": ({ seen }) =>
     `无法起草报告：有两列年份${seen === "" ? "" : `（${seen}）`}，只有作者知道以哪一列为准。请在处理步骤中去掉一列，或只选其中一年。`,
   "unreadable-columns": ({ seen }) => `无法起草报告：列${seen}无法读取。请在处理步骤中去掉或转换其中有误的列。`,

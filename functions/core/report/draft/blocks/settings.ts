@@ -1,7 +1,7 @@
 import { stringify } from "yaml";
 import type { DraftSource } from "../draft.ts";
 import type { ReportWords } from "../words/report-words.ts";
-import { words as labelWords } from "../roles/find-measures.ts";
+import { words as labelWords } from "../roles/read-label.ts";
 import { titleWords } from "../roles/title-words.ts";
 import { hasOther } from "./cross.ts";
 import type { Plan } from "./parts.ts";
@@ -43,7 +43,7 @@ export function writeSettings(plan: Plan, source: DraftSource, words: ReportWord
 
 /** The columns that the queries name. */
 function neededColumns({ roles }: Plan): readonly string[] {
-  if (roles.long !== undefined) return [];
+  if (roles.long?.turned === true) return [];
   if (roles.survey !== undefined) return roles.survey.questions;
   return [
     ...(roles.time?.columns ?? []),

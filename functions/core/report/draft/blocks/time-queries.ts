@@ -26,16 +26,11 @@ const fewRecords = 0.3;
 /** The queries of a report on values over time, one above the other. */
 export function writeTimeQueries(files: Files, plan: Plan): void {
   const { roles } = plan;
-  if (roles.long !== undefined)
-    files.set(
-      "queries/long.sql",
-      `-- The years of the columns as rows. A column for a new year is read, too.\n${roles.long}\n`,
-    );
   files.set("queries/facts.sql", factsOf(plan));
   files.set("queries/periods.sql", periodsOf(plan));
   files.set("queries/period_choices.sql", choicesOf(plan));
   files.set("queries/chosen.sql", chosenOf(plan));
-  files.set("queries/cells.sql", cellsOf(plan));
+  if (roles.story !== "flow" || roles.members.length > 0) files.set("queries/cells.sql", cellsOf(plan));
   if (hasSteady(plan)) files.set("queries/steady.sql", steadyOf());
   files.set("queries/course.sql", courseOf(plan));
   files.set("queries/headline.sql", headlineOf(plan));
@@ -150,6 +145,9 @@ ORDER BY a.period
 `.replace("The  periods", "The periods");
 }
 
+/** SQL: whether a period has a value of what the report is about; another measure may have begun earlier. */
+const hasValue = "period IN (SELECT period FROM facts WHERE value IS NOT NULL)";
+
 function choicesOf({ language, roles }: Plan): string {
   const latest = { en: "Latest", zh: "最近一期", de: "Neueste" }[language];
   return `SELECT 'latest' AS key, '${latest}' AS label, NULL AS period
@@ -159,13 +157,17 @@ ORDER BY period DESC NULLS FIRST
 `;
 }
 
-function chosenOf({ yearly, roles }: Plan): string {
+function chosenOf({ yearly }: Plan): string {
   const before = yearly ? "CASE $against WHEN 'year_before' THEN year_before ELSE previous END" : "previous";
-  return `-- The period of the report, and the one that it is compared with.
+  return `-- The period of the report, and the one that it is compared with. What has no value in the period that was asked for
+-- is told of the last one before that has one, or else of its first.
+WITH asked AS (
+  SELECT coalesce((SELECT period FROM periods WHERE key = $period), (SELECT max(period) FROM periods)) AS asked
+)
 SELECT period AS now, ${before} AS before
-FROM periods
-WHERE $period IN (key, 'latest')${roles.story === "flow" ? " AND records > 0" : ""}
-ORDER BY period DESC
+FROM periods, asked
+WHERE ${hasValue}
+ORDER BY period > asked, CASE WHEN period > asked THEN period END, period DESC
 LIMIT 1
 `;
 }

@@ -1,31 +1,70 @@
 import type { ColumnLook } from "../look/look-at-columns.ts";
 import { quoteName } from "../quote.ts";
-import { centrality, isBareName, isPartName, isRateName, isShareName, readAdds } from "./measure-words.ts";
-import type { MeasureRole } from "./roles.ts";
+import {
+  centrality,
+  isAsideName,
+  isBareName,
+  isLargeMoney,
+  isPartName,
+  isRateName,
+  isShareName,
+  readAdds,
+} from "./measure-words.ts";
+import { isAttributeDate } from "./attribute-dates.ts";
+import { readLabel } from "./read-label.ts";
+import type { MeasureRole, TimeRole } from "./roles.ts";
+import { findMixed } from "./mixed-units.ts";
 
 /** Most measures that a report offers. */
 const mostMeasures = 24;
 
 const idName =
-  /(^|[_ ])(id|code|key|nr|zip|fips|isbn|phone|lat|latitude|lon|lng|longitude|iso\d?|geo|match|voucher no|respondentid|index)([_ ]|$)|id$|identifi|nummer$/i;
+  /(^|[_ ])(id|code|key|nr|zip|fips|isbn|phone|iso\d?|geo|match|voucher no|postal|postcode|plz|telefon|tel|mobile|fax|ssn|ean|gtin|barcode|iban|vat|duns|no\.?$)([_ ]|$)|(customer|user|order|product|employee|client|item|respondent|candidate|store|station|player|team|member|account|transaction|session|record|case|patient|student|school|company|firm|sensor|device)id$|post ?code|zip ?code|postleitzahl|identifi|nummer$|nr\.?$|编号|代码|邮编|电话|手机|工号|学号/i;
+/** `customerId`, but not what somebody paid. */
+const idTail = /[a-z]I[dD]$/;
+const placeName = /(^|[_ ])(lat|latitude|lon|lng|long|longitude)([_ ]|$)|经度|纬度/i;
 const timeName =
-  /^(year|month|day|quarter|week|hour|jahr|monat|tag|quartal|woche|date|time|decimal date|年|月|日|季度|周)\d*$|_(year|month)$|^(year|month|week)[_ ]/i;
+  /^(year|month|day|quarter|week|hour|minute|jahr|monat|tag|quartal|woche|date|time|decimal date|weekday|dow|wochentag|(day|date)[ _]of[ _](the[ _])?(week|month|year)|年|月|日|季度|周|星期)\d*$|_(year|month)$|^(year|month|week)[_ ]/i;
+/** Names of the numbers of rows. */
+const rowName =
+  /^(rank|no\.?|number|#|order|row|row[ _]?(no|number|id)|obs|observation|time|t|index|trend|seq|sequence|unnamed.*)$|序号|^lfd/i;
+/** Names of years that are told of things. */
+const yearName = /year|jahr|since|\bdate|anno|année|建成|年/i;
 
 /** Whether a column of numbers only names, numbers or dates its rows. */
 export function isLabelling(look: ColumnLook, rows: number): boolean {
-  const { name, whole, distinct, low, high } = look;
+  const { name, whole, distinct, low, high, middle } = look;
   if (/^column_\d+$/.test(name)) return true;
-  if (idName.test(name) && (whole || /^(lat|lon|lng)/i.test(name))) return true;
+  if ((idName.test(name) || idTail.test(name)) && whole) return true;
+  if (placeName.test(name) && low >= -180 && high <= 360) return true;
   if (whole && timeName.test(name) && high <= 2200 && low >= 0) return true;
+  if (whole && (yearName.test(name) || isAttributeDate(name)) && middle >= 1000 && middle <= 2100 && high <= 2200)
+    return true;
   // Numbers of rows: 1, 2, 3, …
+  return whole && distinct === rows && rows > 5 && high - low === rows - 1 && rowName.test(name.trim());
+}
+
+/** Whether numbers say only yes or no. */
+function isFlag({ whole, low, high }: ColumnLook): boolean {
+  return whole && low === 0 && high === 1;
+}
+
+/** Whether numbers are the years that the table's time has already. */
+function repeatsYears({ whole, low, high }: ColumnLook, time: TimeRole | undefined): boolean {
   return (
-    whole && distinct === rows && rows > 5 && high - low === rows - 1 && /^(rank|no|number|#|order|row)/i.test(name)
+    time !== undefined && whole && low === Number(time.first.slice(0, 4)) && high === Number(time.last.slice(0, 4))
   );
 }
+
+/** Names of things that are known by numbers in a table. */
+const entityName =
+  /^(country|county|state|firm|company|store|shop|station|site|region|district|school|person|plant|product|item|branch|department|customer|sensor|mote|device|machine|clinic|hospital|bank|unit|farm|household|subject|patient|team|player|ward|zone|province|municipality|filiale|standort|kunde|gerät)([ _-]?(id|code|no|nr|number|nummer)\.?)?$/i;
 
 /** Whether whole numbers stand for kinds of things. */
 export function isCategory({ name, type, whole, distinct, values }: ColumnLook): boolean {
   if (type === "boolean") return true;
+  if (type === "integer" && entityName.test(name.trim()) && distinct >= 2 && distinct * 2 <= values && distinct <= 300)
+    return true;
   return (
     type === "integer" &&
     whole &&
@@ -47,23 +86,46 @@ export function findMeasures(
   looks: readonly ColumnLook[],
   used: ReadonlySet<string>,
   rows: number,
-  context: string,
+  {
+    context,
+    time,
+    isSelected,
+  }: {
+    readonly context: string;
+    readonly time: TimeRole | undefined;
+    /** Whether the rows name what they measure, and so may be of several units. */
+    readonly isSelected: boolean;
+  },
 ): readonly MeasureRole[] {
+  const mixed = isSelected ? [] : findMixed(looks);
   const numbers = looks.filter(
     (look) =>
       (look.type === "integer" || look.type === "number") &&
       !used.has(look.name) &&
       look.distinct >= 2 &&
       !isLabelling(look, rows) &&
-      !isCategory(look),
+      !isCategory(look) &&
+      !isFlag(look) &&
+      !repeatsYears(look, time) &&
+      !mixed.some(({ isMixed }) => isMixed(look)),
   );
   const filled = numbers.filter(({ values }) => values >= 0.3 * rows);
   const kept = filled.length > 0 ? filled : numbers;
   const ranked = kept
-    .map((look, at) => ({ look, score: centrality(look.name) - at / 100 - (look.values < 0.8 * rows ? 1 : 0) }))
+    .map((look, at) => ({
+      look,
+      score: centrality(look.name) - at / 100 - (look.values < 0.8 * rows ? 1 : 0) - (isCode(look) ? 2 : 0),
+    }))
     .sort((a, b) => b.score - a.score);
   const keys = new Set<string>();
-  return likeTheOthers(ranked.slice(0, mostMeasures).map(({ look }) => measureOf(look, context, keys)));
+  // Beside other measures, what a column called `value` holds is not what the table is called after.
+  const isAlone = kept.filter(({ name }) => !isAsideName(name)).length === 1;
+  return likeTheOthers(ranked.slice(0, mostMeasures).map(({ look }) => measureOf(look, { context, isAlone, keys })));
+}
+
+/** Whether few whole numbers rather stand for answers and kinds than for amounts. */
+function isCode({ whole, distinct, values }: ColumnLook): boolean {
+  return whole && distinct <= 5 && values >= 20;
 }
 
 /** A measure for each series, which its values are of. */
@@ -72,7 +134,7 @@ export function measuresBySeries(looks: readonly ColumnLook[], { value }: Measur
   return looks
     .filter(({ values }) => values > 0)
     .slice(0, mostMeasures)
-    .map((look) => ({ ...measureOf(look, "", keys), value }));
+    .map((look) => ({ ...measureOf(look, { context: "", isAlone: true, keys }), value }));
 }
 
 /** Whole numbers of which nothing is known are counts beside counts: `wounds`, `disease`, `other`. */
@@ -97,12 +159,23 @@ function readShare(
   return { rate: share || isRateName(words), isFraction, isPercent };
 }
 
-function measureOf(look: ColumnLook, context: string, keys: Set<string>): MeasureRole {
+function measureOf(
+  look: ColumnLook,
+  { context, isAlone, keys }: { readonly context: string; readonly isAlone: boolean; readonly keys: Set<string> },
+): MeasureRole {
   const words = isBareName(look.name) ? `${look.name} ${context}` : look.name;
-  const { label, unit: named } = readLabel(isBareName(look.name) && context !== "" ? context : look.name);
+  const { label: read, unit: named } = readLabel(
+    isAlone && isBareName(look.name) && !/amount/i.test(look.name) && context !== "" ? context : look.name,
+  );
   const unit = look.unit ?? named;
   const { rate, isFraction, isPercent } = readShare(look, words, unit);
-  const { adds, surely } = readAdds(`${words} ${unit}`, { whole: look.whole, large: Math.abs(look.high) >= 1e8 });
+  const label = isPercent || isFraction ? read.replace(/ (pct|percent|perc)$/i, "") : read;
+  const { adds, surely } = readAdds(`${words} ${unit}`, {
+    whole: look.whole,
+    large: Math.abs(look.high) >= 1e8 || isLargeMoney(unit),
+    high: look.high,
+    isLargeMoney: isLargeMoney(unit),
+  });
   const { scale, typical } = isFraction ? { scale: 0.01, typical: look.middle * 100 } : scaleOf(look);
   return {
     key: keyOf(look.name, keys),
@@ -139,6 +212,7 @@ export function keyOf(name: string, taken: Set<string>): string {
   const plain = name
     .toLowerCase()
     .normalize("NFD")
+    .replace(/\p{M}/gu, "")
     .replace(/[^a-z0-9]+/g, "_")
     .replace(/^_+|_+$/g, "")
     .slice(0, 40)
@@ -148,30 +222,4 @@ export function keyOf(name: string, taken: Set<string>): string {
   for (let n = 2; taken.has(key); n += 1) key = `${begun}_${n}`;
   taken.add(key);
   return key;
-}
-
-/** What a column's name says: `Revenue (thousand €)`, `rd_pct_gdp`, `Cost Total $`. */
-export function readLabel(name: string): { readonly label: string; readonly unit: string } {
-  const clean = name.trim().replace(/\s+/g, " ");
-  const bracket = /^(.+?)[ _]*[([]([^()[\]]{1,30})[)\]]$/.exec(clean);
-  if (bracket !== null && !/excluding|including|axis|right|left|inkl|ohne/i.test(bracket[2]!))
-    return { label: words(bracket[1]!), unit: bracket[2]! };
-  const sign = /^(.+?) ([%$€£¥])$/.exec(clean);
-  if (sign !== null) return { label: words(sign[1]!), unit: sign[2]! };
-  const tail = /^(.+?)[_ ](usd|eur|gbp|chf|cny|kg|km|mm|cm|kwh|mwh|gwh|twh)$/i.exec(clean);
-  if (tail !== null) {
-    const unit = tail[2]!;
-    return { label: words(tail[1]!), unit: unit.length === 3 && !/wh$/i.test(unit) ? unit.toUpperCase() : unit };
-  }
-  return { label: words(clean), unit: "" };
-}
-
-/** `net_generation` → `Net generation`; `ShareWomen` → `Share women`; `GDP` stays. */
-export function words(name: string): string {
-  const spaced = name
-    .replaceAll("_", " ")
-    .replace(/([a-z]{2})([A-Z][a-z])/g, (_, a: string, b: string) => `${a} ${b.toLowerCase()}`)
-    .replace(/\s+/g, " ")
-    .trim();
-  return spaced.charAt(0).toUpperCase() + spaced.slice(1);
 }

@@ -1,7 +1,8 @@
 import type { ColumnLook } from "../look/look-at-columns.ts";
 import { quoteName } from "../quote.ts";
 import { isCountry, isGroupOfCountries } from "./countries.ts";
-import { isCategory, keyOf, words } from "./find-measures.ts";
+import { isCategory, keyOf } from "./find-measures.ts";
+import { words } from "./read-label.ts";
 import type { MemberRole } from "./roles.ts";
 
 /** Share of values that are countries from which the others are something else: regions, groups. */
@@ -10,11 +11,6 @@ const mostlyCountries = 0.6;
 const manyCountries = 30;
 const wholeName = /^(oecd|world|total|average|mean|g7|g20)\b/i;
 
-const orders: readonly RegExp[] = [
-  /^[<>≤≥]?\s*\d+/,
-  /^(very|somewhat|not|neither|a lot|some|none|never|rarely|sometimes|often|always|strongly|agree|disagree|low|medium|high|small|large|first|second|third|fourth|fifth|lowest|highest|less|more)\b/i,
-];
-
 /** Whether a column may name what is compared. */
 export function isMemberColumn(look: ColumnLook, rows: number): boolean {
   const { name, type, distinct, values, length, texts } = look;
@@ -22,6 +18,11 @@ export function isMemberColumn(look: ColumnLook, rows: number): boolean {
   if (type !== "text" || distinct < 2 || values < 0.5 * rows) return false;
   if (length > 60 || /url|link|comment|note|detail|text|description|label_|colou?r|address|email/i.test(name))
     return false;
+  // Numbers that are stored as texts, and telephone numbers, name nothing that people compare.
+  if (distinct * 2 > rows && texts.every((text) => /^[+(]?[\d\s.,()/%€$£¥+-]*\d[\d\s.,()/%€$£¥+-]*$/.test(text))) {
+    const long = texts.filter((text) => text.replace(/\D/g, "").length >= 5);
+    if (long.length * 2 > texts.length) return false;
+  }
   return !texts.some((text) => /^https?:|^#[0-9a-f]{6}$/i.test(text));
 }
 
@@ -52,5 +53,8 @@ export function memberOf(look: ColumnLook, keys: Set<string>): MemberRole {
 export function isOrdered({ type, texts }: ColumnLook): boolean {
   if (type !== "text") return type === "integer";
   if (texts.length < 3 || texts.length > 40) return false;
-  return texts.filter((text) => orders[0]!.test(text.trim())).length >= 0.7 * texts.length;
+  const numbered = texts.filter((text) => /^([<>≤≥]?\s*\d+|Q[1-4]$)/.test(text.trim()));
+  // A number before a name is its code: 4130 HR.
+  const coded = numbered.filter((text) => /^\d+ +\p{L}{2,}/u.test(text.trim()) && !/years?|jahr|yrs?|岁/i.test(text));
+  return numbered.length >= 0.7 * texts.length && coded.length * 2 < texts.length;
 }

@@ -1,5 +1,5 @@
 import { BroadsheetError } from "../../../errors.ts";
-import type { DraftColumn, DraftTable } from "../draft.ts";
+import type { DraftTable } from "../draft.ts";
 import { type ColumnLook, lookAtColumns, lookAtSeries } from "../look/look-at-columns.ts";
 import { type KeyLook, lookAtKeys } from "../look/look-at-keys.ts";
 import { lookForRepeats } from "../look/look-for-repeats.ts";
@@ -7,17 +7,19 @@ import { quoteName } from "../quote.ts";
 import { findMeasures, isCategory, measuresBySeries } from "./find-measures.ts";
 import { isMemberColumn, memberOf } from "./find-members.ts";
 import { findTime } from "./find-time.ts";
+import { hasNames } from "./has-names.ts";
 import { findLedger } from "./find-ledger.ts";
 import { findSurvey } from "./find-survey.ts";
 import { periodSql } from "./period-sql.ts";
 import { titleWords } from "./title-words.ts";
 import { doubtSums } from "./doubt-sums.ts";
+import { refuseMixed } from "./mixed-units.ts";
+import { withSums } from "./with-sums.ts";
 import { withTotals } from "./with-totals.ts";
 import type { MeasureRole, MemberRole, Roles, TimeRole } from "./roles.ts";
-import { yearColumn } from "./time-texts.ts";
+import { turnPeriods } from "./turn-periods.ts";
+import { withoutNotes } from "./without-notes.ts";
 
-/** Fewest columns of years that are years across. */
-const fewestYears = 3;
 const mostCompared = 8;
 const selectorName = /^(series[_ ]name|(indicator|variable|measure|metric|kennzahl|指标)([_ ]?name)?)$/i;
 
@@ -28,9 +30,12 @@ const selectorName = /^(series[_ ]name|(indicator|variable|measure|metric|kennza
  */
 export async function findRoles(table: DraftTable): Promise<Roles> {
   refuseUnnamed(table);
-  const long = unpivotYears(table.columns);
+  const long = turnPeriods(table.columns) ?? (await withoutNotes(table));
   const source = long === undefined ? "records" : `(${long.sql})`;
-  const looks = await lookAtColumns(table, long?.columns ?? table.columns, source);
+  const looks = (await lookAtColumns(table, long?.columns ?? table.columns, source)).map((look) =>
+    // A number beside periods across is of the member, and would be repeated in each of its periods.
+    long?.turned === true && isNumber(look) && look.name !== long.value ? { ...look, distinct: 1 } : look,
+  );
   const survey = findSurvey(looks, table.rows);
   if (survey !== undefined) return { ...nothing, story: "survey", survey };
   const [{ n: counted } = { n: table.rows }] = (await table.ask(`SELECT count(*) AS n FROM ${source}`)) as {
@@ -39,8 +44,8 @@ export async function findRoles(table: DraftTable): Promise<Roles> {
   const rows = Number(counted);
   const time = await findTime(table, looks, source, rows);
   const found = await findCompared(table, looks, source, time, rows);
-  const work = { table, looks, source, time, rows, long: long?.sql };
-  return await doubtSums(work, await withTotals(work, await tellStory(work, found)));
+  const work = { table, looks, source, time, rows, long: long && { sql: long.sql, turned: long.turned } };
+  return await doubtSums(work, await withTotals(work, await withSums(work, await tellStory(work, found))));
 }
 
 const nothing: Roles = {
@@ -57,46 +62,15 @@ const nothing: Roles = {
   twins: [],
 };
 
+const isNumber = ({ type }: ColumnLook): boolean => type === "integer" || type === "number";
+
 interface Work {
   readonly table: DraftTable;
   readonly looks: readonly ColumnLook[];
   readonly source: string;
   readonly time: TimeRole | undefined;
   readonly rows: number;
-  readonly long: string | undefined;
-}
-
-/** The years of columns become rows; new years too, when a later file has them. */
-function unpivotYears(columns: readonly DraftColumn[]): { sql: string; columns: readonly DraftColumn[] } | undefined {
-  const years = columns.filter(({ name, type }) => yearColumn.test(name) && (type === "number" || type === "integer"));
-  const groups = Object.groupBy(years, ({ name }) => yearColumn.exec(name)![1]!);
-  const prefixes = Object.keys(groups).filter((prefix) => groups[prefix]!.length >= fewestYears);
-  // Years with several prefixes are of several measures.
-  if (prefixes.length !== 1) return undefined;
-  const others = columns.filter(
-    ({ name, nulls }) => !yearColumn.test(name) && !(/^column_\d+$/.test(name) && nulls > 0),
-  );
-  const pattern = `^${prefixes[0]!}(1[5-9]|20|21)\\d\\d( \\[YR\\d{4}\\])?$`;
-  const dims = others.map(({ name }) => quoteName(name)).join(", ");
-  const [year, value] = [freeName(others, yearNames), freeName(others, valueNames)];
-  return {
-    sql: `-- A cell that is no number is a missing value.
-SELECT * REPLACE (regexp_extract("${year}", '\\d{4}') AS "${year}")
-FROM (
-  UNPIVOT (SELECT ${dims === "" ? "" : `${dims}, `}TRY_CAST(COLUMNS('${pattern}') AS DOUBLE) FROM records)
-  ON COLUMNS('${pattern}') INTO NAME "${year}" VALUE "${value}"
-)`,
-    columns: [...others, { name: year, type: "text", nulls: 0 }, { name: value, type: "number", nulls: 0 }],
-  };
-}
-
-/** What the turned columns are called, if the table has no column of that name. */
-const yearNames = ["year", "years", "year_of_column"];
-const valueNames = ["value", "values", "val", "data"];
-
-function freeName(columns: readonly DraftColumn[], names: readonly string[]): string {
-  const taken = new Set(columns.map(({ name }) => name.toLowerCase()));
-  return names.find((name) => !taken.has(name)) ?? `${names[0]!}_turned`;
+  readonly long: Roles["long"];
 }
 
 interface Compared {
@@ -162,7 +136,11 @@ async function tellStory(work: Work, { members: compared, keys, selector, twins 
     ...compared.map(({ name }) => name),
     ...(selector === undefined ? [] : [selector]),
   ]);
-  const found = findMeasures(looks, used, rows, contextOf(work));
+  const found = findMeasures(looks, used, rows, {
+    context: contextOf(work),
+    time,
+    isSelected: selector !== undefined,
+  });
   const cast: Cast = {
     base: { ...nothing, long: work.long, time, selector, twins: [...twins] },
     kept: compared.filter(({ name }) => !twins.includes(name)),
@@ -171,8 +149,10 @@ async function tellStory(work: Work, { members: compared, keys, selector, twins 
     measures: selector === undefined ? found : await measuresOf(work, selector, found[0]),
   };
   if (time === undefined) return withoutTime(work, await onceEach(work, cast));
-  if (selector === undefined && keys.times === rows)
-    return needMeasures({ ...cast.base, story: "series", measures: cast.measures });
+  // Things that have names, each with a day of its own, are no course of time.
+  const isCourse = keys.times === rows && (time.regular || !hasNames(looks, rows));
+  if (selector === undefined && (isCourse || time.finer === true))
+    return needMeasures({ ...cast.base, story: "series", measures: cast.measures, summed: time.finer === true }, looks);
   refuseTwoTimes(looks, time);
   return tellPanel(work, cast, time) ?? (await tellFlow(work, await onceEach(work, cast), time));
 }
@@ -285,7 +265,7 @@ function withoutTime({ rows, looks }: Work, { base, kept, keys, at, measures }: 
   const groups = kept.filter(({ distinct }) => distinct <= 40 && distinct * 2 <= rows);
   if (naming.length > 0) {
     const members = rolesOf(prefer(naming, rows).slice(0, 1), prefer(groups, rows));
-    return needMeasures({ ...base, story: "cross", measures, members });
+    return needMeasures({ ...base, story: "cross", measures: measures.map(asWritten(looks)), members }, looks);
   }
   if (groups.length === 0) {
     throw refusal(
@@ -307,7 +287,19 @@ function withoutTime({ rows, looks }: Work, { base, kept, keys, at, measures }: 
   if (measures.length > 0 && (measures[0]!.adds || pair)) {
     return { ...base, story: "cross", measures, members: rolesOf(prefer(groups, rows), []), summed: true };
   }
-  return needMeasures({ ...base, story: "groups", measures, members: rolesOf(prefer(groups, rows), []), summed: true });
+  return needMeasures(
+    { ...base, story: "groups", measures, members: rolesOf(prefer(groups, rows), []), summed: true },
+    looks,
+  );
+}
+
+/** Whole numbers that are printed as they are in the table need no decimals, unless their median has one. */
+function asWritten(looks: readonly ColumnLook[]): (measure: MeasureRole) => MeasureRole {
+  return (measure) => {
+    const look = looks.find(({ name }) => name === measure.column);
+    const isWhole = look?.whole === true && measure.scale === 1;
+    return isWhole ? { ...measure, decimals: look.middle % 1 === 0 || Math.abs(look.middle) >= 100 ? 0 : 1 } : measure;
+  };
 }
 
 /** @throws BroadsheetError for forecasts: rows of two years, one of which is when the other was foreseen */
@@ -326,8 +318,9 @@ function refuseTwoTimes(looks: readonly ColumnLook[], time: TimeRole): void {
     );
 }
 
-function needMeasures(roles: Roles): Roles {
+function needMeasures(roles: Roles, looks: readonly ColumnLook[]): Roles {
   if (roles.measures.length > 0) return roles;
+  refuseMixed(looks);
   throw refusal(
     "nothing-measured",
     "no column of numbers measures anything",

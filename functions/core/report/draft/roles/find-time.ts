@@ -1,20 +1,16 @@
 import type { DraftTable, Grain } from "../draft.ts";
 import type { ColumnLook } from "../look/look-at-columns.ts";
 import { quoteName } from "../quote.ts";
-import { dayOfTexts, monthOfTexts } from "./time-texts.ts";
+import { dayOfTexts } from "./time-texts.ts";
+import { yearsWithParts } from "./years-with-parts.ts";
+import { isAttributeDate } from "./attribute-dates.ts";
+import type { Candidate } from "./candidate.ts";
+import { hasNames } from "./has-names.ts";
 import type { TimeRole } from "./roles.ts";
 
 const timeWord =
   /date|datum|time|zeit|month|monat|week|woche|day|tag|year|jahr|quarter|quartal|period|anno|année|año|年|月|日|季|期/i;
 const yearWord = /year|jahr|anno|année|año|annee|^time$|^date$|^period$|年/i;
-
-interface Candidate {
-  readonly columns: readonly string[];
-  readonly day: string;
-  readonly score: number;
-  /** SQL of whether all values name a day; absent if their type says so. */
-  readonly always?: string;
-}
 
 /** The time of a table, if it has one. */
 export async function findTime(
@@ -24,7 +20,7 @@ export async function findTime(
   rows: number,
 ): Promise<TimeRole | undefined> {
   for (const found of candidates(looks, rows).sort((a, b) => b.score - a.score)) {
-    if (await namesDays(ask, found, source)) return await measureTime(ask, found, source);
+    if (await namesDays(ask, found, source)) return await measureTime(ask, found, source, rows);
   }
   return undefined;
 }
@@ -37,18 +33,33 @@ async function namesDays(ask: DraftTable["ask"], { always }: Candidate, source: 
 }
 
 function candidates(looks: readonly ColumnLook[], rows: number): Candidate[] {
+  const named = hasNames(looks, rows);
   return looks.flatMap((look, at): Candidate[] => {
     const { name, type, values, distinct, texts } = look;
-    if (values < 0.6 * rows || distinct < 2) return [];
-    const named = (timeWord.test(name) ? 2 : 0) - at / 100;
-    if (type === "date") return [{ columns: [name], day: quoteName(name), score: 6 + named }];
-    if (type === "timestamp") return [{ columns: [name], day: `${quoteName(name)}::DATE`, score: 6 + named }];
-    if (type === "text" && (distinct <= 300 || timeWord.test(name))) {
+    if (values < 0.6 * rows) return [];
+    if (distinct < 2) return isOneYear(look) ? oneYear(look, looks, rows) : [];
+    const isAttribute = isAttributeDate(name);
+    if (isAttribute && named) return [];
+    const score = (timeWord.test(name) ? 2 : 0) - at / 100 - (isAttribute ? 3 : 0);
+    if (type === "date") return [{ columns: [name], day: quoteName(name), score: 6 + score }];
+    if (type === "timestamp")
+      return [{ columns: [name], day: `${quoteName(name)}::DATE`, instant: quoteName(name), score: 6 + score }];
+    if (type === "text") {
       const days = dayOfTexts(name, texts);
-      return days === undefined ? [] : [{ columns: [name], ...days, score: 5 + named }];
+      return days === undefined ? [] : [{ columns: [name], ...days, score: 5 + score }];
     }
-    return type === "integer" && isYears(look) ? [yearsWithMonths(name, looks, rows, 3 + named)] : [];
+    return type === "integer" && isYears(look) ? [yearsWithParts(name, looks, rows, 3 + score)] : [];
   });
+}
+
+/** Whether a column holds one year in all rows: months of another may tell them apart. */
+function isOneYear({ name, type, distinct, low, high }: ColumnLook): boolean {
+  return type === "integer" && distinct === 1 && yearWord.test(name) && low >= 1500 && high <= 2200;
+}
+
+function oneYear({ name }: ColumnLook, looks: readonly ColumnLook[], rows: number): Candidate[] {
+  const found = yearsWithParts(name, looks, rows, 3);
+  return found.columns.length > 1 ? [found] : [];
 }
 
 /** Whether whole numbers are years: by their name, or since they follow each other. */
@@ -57,24 +68,12 @@ function isYears({ name, low, high, distinct }: ColumnLook): boolean {
   return yearWord.test(name) || (distinct >= 5 && distinct >= 0.6 * (high - low + 1));
 }
 
-/** Years, with the months of another column if there is one. */
-function yearsWithMonths(name: string, looks: readonly ColumnLook[], rows: number, score: number): Candidate {
-  const year = quoteName(name);
-  const month = looks.find(
-    (look) =>
-      look.values >= 0.9 * rows &&
-      (monthOfTexts(look.name, look.texts) !== undefined ||
-        (look.type === "integer" &&
-          /^(month|monat|月|mois|mes)$/i.test(look.name) &&
-          look.low >= 1 &&
-          look.high <= 12)),
-  );
-  if (month === undefined) return { columns: [name], day: `make_date(${year}::INTEGER, 1, 1)`, score };
-  const number = monthOfTexts(month.name, month.texts) ?? `${quoteName(month.name)}::INTEGER`;
-  return { columns: [name, month.name], day: `make_date(${year}::INTEGER, ${number}::INTEGER, 1)`, score: score + 2 };
-}
-
-async function measureTime(ask: DraftTable["ask"], { columns, day }: Candidate, source: string): Promise<TimeRole> {
+async function measureTime(
+  ask: DraftTable["ask"],
+  { columns, day, financial, instant }: Candidate,
+  source: string,
+  rows: number,
+): Promise<TimeRole> {
   const [row = {}] = await ask(`WITH days AS (SELECT DISTINCT ${day} AS d FROM ${source} WHERE ${day} IS NOT NULL),
   gaps AS (SELECT d, d - lag(d) OVER (ORDER BY d) AS gap FROM days)
 SELECT count(*) AS times, min(d)::VARCHAR AS first, max(d)::VARCHAR AS last, min(gap) AS least, max(gap) AS most,
@@ -98,10 +97,24 @@ FROM gaps`);
     last,
     times: number("times"),
     raw,
+    ...(financial === true && { financial }),
+    ...(instant !== undefined && raw === "day" && (await isFiner(ask, instant, source, rows)) && { finer: true }),
     regular: raw !== "day" || number("middle") <= 2,
     grain: reportGrain(raw, span, number("times")),
   };
 }
+
+/** Whether each row is of another instant, and most follow each other in equal steps of less than a day. */
+async function isFiner(ask: DraftTable["ask"], instant: string, source: string, rows: number): Promise<boolean> {
+  const [row = {}] =
+    await ask(`WITH instants AS (SELECT DISTINCT ${instant} AS t FROM ${source} WHERE ${instant} IS NOT NULL),
+  gaps AS (SELECT epoch(t) - lag(epoch(t)) OVER (ORDER BY t) AS gap FROM instants)
+SELECT count(*) AS times, median(gap::DOUBLE) AS middle, avg((gap = (SELECT mode(gap) FROM gaps))::INTEGER) AS equal FROM gaps`);
+  return Number(row["times"]) === rows && Number(row["middle"]) <= 43_200 && Number(row["equal"]) >= mostEqual;
+}
+
+/** Share of equal steps from which instants follow a grid. */
+const mostEqual = 0.9;
 
 interface Gaps {
   /** Days between two times. */

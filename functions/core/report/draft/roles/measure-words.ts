@@ -4,10 +4,16 @@ const apart =
 
 /** Names of what may be added up. */
 const adds =
-  /total|count|number|\banzahl|sales|revenue|umsatz|amount|ammount|betrag|units|quantity|menge|deaths?|cases|population|\bpop\b|people|persons|einwohner|emission|generation|passenger|volume|\bcosts?\b|gross|turnover|incident|accident|fatal|injur|hurricane|\bbeds\b|hospitals|calls|orders|visits|visitors|budget|exports?|imports?|^men$|^women$|employed|employment|^n$|workers|returns|precipitation|rain|fläche|\barea\b|deals|wounds|disease|jobs|household|production|goods|tonn|kwh|gwh|twh|pupils|students|claimant|furlough|losses|shares? sold|net_|数|额|量|人口|收入/i;
+  /total|count|number|\banzahl|sales|revenue|umsatz|amount|ammount|betrag|units|quantity|menge|deaths?|cases|population|\bpop\b|people|persons|einwohner|emission|generation|passenger|volume|\bcosts?\b|gross|turnover|incident|accident|fatal|injur|hurricane|\bbeds\b|hospitals|calls|orders|visits|visitors|budget|exports?|imports?|^men$|^women$|employed|employment|^n$|workers|returns|precipitation|rain|fläche|\barea\b|deals|wounds|disease|jobs|household|production|goods|tonn|kwh|gwh|twh|pupils|students|claimant|furlough|losses|shares? sold|net_|votes?\b|electorate|tickets|appointments|bookings|births|\bcrimes?\b|offences|arrests|executions|registrations|subscribers|\busers\b|sessions|conversions|clicks|page ?views|downloads|\bspent\b|receipts|disbursements|contributions|no-?shows|\bpaid\b|\bsold\b|shipped|received|kunden\b|besucher|bestellungen|fälle|ausgaben|数|额|量|人口|收入|支出|预算|费用|利润/i;
 
 /** Names of what is measured of whole economies or for each person. */
-const bulky = /\bgdp\b|\bgnp\b|spending|expenditure|ausgaben|支出/i;
+const bulky = /\bgdp\b|\bgnp\b|spending|expenditure/i;
+
+/** Names of what is counted: a small number with decimals under such a name is a share or a rate of it. */
+const counted =
+  /count|number|deaths?|cases|people|persons|employed|workers|births|pupils|students|households|^men$|^women$|jobs|visitors|tickets|votes?\b/i;
+/** Largest value that may be a share in percent. */
+const wholeShare = 100;
 
 /** Names of bounds, errors and adjusted values, which stand beside what a report is about. */
 const aside =
@@ -20,13 +26,25 @@ const central =
 /** Whether values of a column may be added up, and whether the words say so or nothing does. */
 export function readAdds(
   name: string,
-  { whole, large }: { readonly whole: boolean; readonly large: boolean },
+  {
+    whole,
+    large,
+    high = Infinity,
+    isLargeMoney: isMoney = false,
+  }: {
+    readonly whole: boolean;
+    readonly large: boolean;
+    readonly high?: number;
+    readonly isLargeMoney?: boolean;
+  },
 ): { readonly adds: boolean; readonly surely: boolean } {
   const words = name.trim();
   const spaced = words.replaceAll("_", " ");
   if (/(gross|net|operating|total) income/i.test(spaced)) return { adds: true, surely: true };
+  if (/stock level|inventory level|lagerbestand|库存/i.test(spaced)) return { adds: true, surely: true };
   if (apart.test(words) || apart.test(spaced)) return { adds: false, surely: true };
-  if (adds.test(words) || adds.test(spaced)) return { adds: true, surely: true };
+  if (!whole && high <= wholeShare && counted.test(spaced)) return { adds: false, surely: true };
+  if (isMoney || adds.test(words) || adds.test(spaced)) return { adds: true, surely: true };
   // Of whole economies they may be added up, of a person they may not; their size tells which they are of.
   if (bulky.test(spaced)) return { adds: large, surely: large };
   return { adds: false, surely: !whole };
@@ -35,6 +53,18 @@ export function readAdds(
 /** How much a name sounds like what a report is about. */
 export function centrality(name: string): number {
   return (central.test(name) ? 2 : 0) - (aside.test(name) ? 3 : 0);
+}
+
+/** Whether a unit is of money in thousands or more, as budgets are told, and not of what a person earns or pays. */
+export function isLargeMoney(unit: string): boolean {
+  return /^(million|billion|mio\.?|mrd\.?|thousand) (€|\$|£|¥|eur|usd|gbp|chf|cny)$|^(million|billion) |^(百?万|亿|千)元$|^[£$€] ?(m|bn)$/i.test(
+    unit.trim(),
+  );
+}
+
+/** Whether a column stands beside what a report is about: a bound, an error, an order. */
+export function isAsideName(name: string): boolean {
+  return aside.test(name);
 }
 
 /** What is measured for each unit of something, or is a price: a dividend per share, an exchange rate. */

@@ -6,6 +6,10 @@ export interface TimeRole {
   readonly columns: readonly string[];
   /** SQL of the day that a row is of. */
   readonly day: string;
+  /** Whether its years are financial ones, which end in the next year. */
+  readonly financial?: boolean;
+  /** Whether each row is of another time, several of which are on one day: hours of a sensor. */
+  readonly finer?: boolean;
   /** How far apart the rows' times are; of dated records that follow no grid, a day. */
   readonly raw: Grain;
   /** The length of a period in the report. */
@@ -73,8 +77,8 @@ export interface SurveyRole {
 /** What a table is about. */
 export interface Roles {
   readonly story: Story;
-  /** SQL of the rows, if the table must be turned: `records` otherwise. */
-  readonly long: string | undefined;
+  /** SQL of the rows, if not all of `records` are data; `turned`: periods of columns become rows. */
+  readonly long: { readonly sql: string; readonly turned: boolean } | undefined;
   readonly time: TimeRole | undefined;
   /** The first is what the report is about. */
   readonly measures: readonly MeasureRole[];

@@ -1,22 +1,66 @@
-import { quoteName, quotePattern } from "../quote.ts";
+import { quoteName, quotePattern, quoteText } from "../quote.ts";
+import { monthNumberOf, monthOfSql } from "./month-names.ts";
 
-/** How texts that name a time are written, and SQL of the first day of that time. */
-const writings: readonly { readonly pattern: RegExp; readonly day: (column: string) => string }[] = [
-  { pattern: /^(1[5-9]|20|21)\d\d$/, day: (c) => `make_date(${c}::INTEGER, 1, 1)` },
+/** How texts name a time. */
+interface Writing {
+  readonly pattern: RegExp;
+  /** SQL of the first day of that time. */
+  readonly day: (column: string) => string;
+  /** Whether a text that matches names a time. @default it does */
+  readonly isTime?: (text: string) => boolean;
+  /** Whether the years are financial ones, which end in the next year. */
+  readonly financial?: true;
+  /** Fewest first numbers of its texts, below which they may be written another way. */
+  readonly fewest?: number;
+}
+
+/** SQL of the first day of a week as ISO 8601 counts them. */
+export const dayOfWeek = (year: string, week: string): string =>
+  `(date_trunc('week', make_date(${year}, 1, 4))::DATE + (${week} - 1) * 7)`;
+
+const digits = (column: string, pattern: string): string =>
+  `regexp_extract(${column}, ${quoteText(pattern)}, 1)::INTEGER`;
+const yearOf = (column: string): string => digits(column, "(\\d{4})");
+const lastOf = (column: string): string => digits(column, "(\\d{1,2})\\D*$");
+const quarterOf = (year: string, quarter: string): string => `make_date(${year}, ${quarter} * 3 - 2, 1)`;
+/** 69 to 99 are of the twentieth century, as in POSIX. */
+const fullYear = (year: string): string =>
+  `CASE WHEN ${year} < 69 THEN 2000 + ${year} WHEN ${year} < 100 THEN 1900 + ${year} ELSE ${year} END`;
+
+const writings: readonly Writing[] = [
+  { pattern: /^(FY ?)?(1[5-9]|20|21)\d\d\s*$/, day: (c) => `make_date(${yearOf(c)}, 1, 1)` },
+  {
+    // Before months: of 2009-10, 2010-11, 2011-12 no two are months of one table.
+    pattern: /^(FY ?)?(1[5-9]|20|21)\d\d ?[/–-] ?(\d{2}|\d{4})$/,
+    day: (c) => `make_date(${yearOf(c)}, 1, 1)`,
+    isTime: (text) => {
+      const [, from, to] = /(\d{4})\D+(\d+)$/.exec(text)!;
+      return (Number(from) + 1) % 100 === Number(to) % 100 && (to!.length === 2 || Number(to) === Number(from) + 1);
+    },
+    financial: true,
+  },
   { pattern: /^\d{4}-\d{2}$/, day: (c) => `strptime(${c}, '%Y-%m')::DATE` },
   { pattern: /^\d{4}\/\d{2}$/, day: (c) => `strptime(${c}, '%Y/%m')::DATE` },
+  { pattern: /^\d{4}[ /-]?[Qq][1-4]$/, day: (c) => quarterOf(yearOf(c), lastOf(c)) },
+  { pattern: /^[Qq][1-4][ /-]?\d{4}$/, day: (c) => quarterOf(digits(c, "(\\d{4})$"), digits(c, "^.(\\d)")) },
+  { pattern: /^\d{4}[ /-]?(W|KW ?)\d{1,2}$/, day: (c) => dayOfWeek(yearOf(c), lastOf(c)), isTime: isWeek },
   {
-    pattern: /^\d{4}[ -]?[Qq][1-4]$/,
-    day: (c) => `make_date(left(${c}, 4)::INTEGER, right(${c}, 1)::INTEGER * 3 - 2, 1)`,
+    pattern: /^(W|KW ?)\d{1,2}[ /-]\d{4}$/,
+    day: (c) => dayOfWeek(digits(c, "(\\d{4})$"), digits(c, "^\\D+(\\d+)")),
+    isTime: isWeek,
   },
-  {
-    pattern: /^[Qq][1-4][ -]\d{4}$/,
-    day: (c) => `make_date(right(${c}, 4)::INTEGER, substr(${c}, 2, 1)::INTEGER * 3 - 2, 1)`,
-  },
+  { pattern: /^\d{4}年$/, day: (c) => `make_date(${yearOf(c)}, 1, 1)` },
+  { pattern: /^\d{4}年\d{1,2}月份?$/, day: (c) => `make_date(${yearOf(c)}, ${lastOf(c)}, 1)` },
+  { pattern: /^\d{4}年\d{1,2}月\d{1,2}日$/, day: (c) => `strptime(${c}, '%Y年%m月%d日')::DATE` },
+  { pattern: /^\d{4}年第?[1-4]季度?$/, day: (c) => quarterOf(yearOf(c), lastOf(c)) },
   { pattern: /^[A-Z][a-z]{2} \d{1,2},? \d{4}$/, day: (c) => `strptime(replace(${c}, ',', ''), '%b %d %Y')::DATE` },
-  { pattern: /^[A-Z][a-z]{2}[- ]\d{2}$/, day: (c) => `strptime(replace(${c}, ' ', '-'), '%b-%y')::DATE` },
-  { pattern: /^[A-Z][a-z]{2}[- ]\d{4}$/, day: (c) => `strptime(replace(${c}, '-', ' '), '%b %Y')::DATE` },
-  { pattern: /^[A-Z][a-z]{3,8} \d{4}$/, day: (c) => `strptime(${c}, '%B %Y')::DATE` },
+  { pattern: /^[A-Z][a-z]{2}-\d{1,2}-\d{4}$/, day: (c) => `strptime(${c}, '%b-%d-%Y')::DATE` },
+  {
+    pattern:
+      /^([Jj]an|[Ff]eb|[Mm][aä]r|[Mm]rz|[Aa]pr|[Mm]a[iy]|[Jj]un|[Jj]ul|[Aa]ug|[Ss]ep|[Oo][ck]t|[Nn]ov|[Dd]e[cz])\p{L}*\.?[ -](\d{2}|\d{4})$/u,
+    day: (c) => `make_date(${fullYear(digits(c, "(\\d+)$"))}, ${monthOfSql(c)}, 1)`,
+    isTime: (text) => monthNumberOf(text.replace(/\P{L}/gu, "")) !== undefined,
+  },
   {
     pattern: /^\d{1,2}-[A-Z][a-z]{2}-(\d{2}|\d{4})$/,
     day: (c) =>
@@ -24,40 +68,64 @@ const writings: readonly { readonly pattern: RegExp; readonly day: (column: stri
   },
   { pattern: /^\d{1,2} [A-Z][a-z]{2} \d{4}$/, day: (c) => `strptime(${c}, '%d %b %Y')::DATE` },
   { pattern: /^\d{4}\/\d{2}\/\d{2} \d\d:\d\d:\d\d$/, day: (c) => `strptime(${c}, '%Y/%m/%d %H:%M:%S')::DATE` },
+  { pattern: /^\d{4}\/\d{2}\/\d{2} \d\d:\d\d$/, day: (c) => `strptime(${c}, '%Y/%m/%d %H:%M')::DATE` },
+  // The first of each month, written as in the United States; read the other way round, all would be in January.
+  { pattern: /^\d{1,2}\/0?1\/\d{4}$/, day: (c) => `strptime(${c}, '%m/%d/%Y')::DATE`, fewest: 3 },
 ];
 
-const months = "january february march april may june july august september october november december".split(" ");
+function isWeek(text: string): boolean {
+  const week = Number(/(?:W|KW) ?(\d{1,2})/.exec(text)![1]);
+  return week >= 1 && week <= 53;
+}
 
 /** SQL of the day that a text names, and of whether all texts of the column do. */
 export interface TextDay {
   readonly day: string;
   readonly always: string;
+  readonly financial?: true;
 }
 
-/** How the texts of a column name a day, if these are all written in one of the ways; else undefined. */
+/** How texts name a day, if these are all written in one of the ways; else undefined. */
+export function writingOf(texts: readonly string[]): Writing | undefined {
+  const found = writings.find(({ pattern, isTime = () => true }) =>
+    texts.every((text) => pattern.test(text) && isTime(text)),
+  );
+  const isShort = found?.day("").includes("%b") === true;
+  return isShort && texts.some((text) => monthNumberOf(/[A-Z][a-z]+/.exec(text)![0]) === undefined) ? undefined : found;
+}
+
+/** SQL of the day that the texts of a column name, if these are all written in one of the ways; else undefined. */
 export function dayOfTexts(name: string, texts: readonly string[]): TextDay | undefined {
-  if (texts.length < 2) return undefined;
-  const found = writings.find(({ pattern }) => texts.every((text) => pattern.test(text)));
+  const found = texts.length < 2 ? undefined : writingOf(texts);
   if (found === undefined) return undefined;
-  const isMonths = found.day("").includes("%b") || found.day("").includes("%B");
-  const known = texts.every((text) => {
-    const word = /[A-Z][a-z]+/.exec(text)?.[0].toLowerCase();
-    return word === undefined || months.some((month) => month === word || month.slice(0, 3) === word);
-  });
-  if (isMonths && !known) return undefined;
+  if (new Set(texts.map((text) => /^\d*/.exec(text)![0])).size < (found.fewest ?? 1)) return undefined;
   const column = quoteName(name);
   const day = found.day(column);
-  const tried = day.replaceAll("strptime(", "try_strptime(");
-  const isDay = `CASE WHEN regexp_matches(${column}, ${quotePattern(found.pattern)}) THEN ${tried} IS NOT NULL END`;
-  return { day, always: `bool_and(coalesce(${isDay}, ${column} IS NULL))` };
+  const isDay = `CASE WHEN regexp_matches(${column}, ${quotePattern(found.pattern)}) THEN TRY(${day}) IS NOT NULL END`;
+  return {
+    day,
+    always: `bool_and(coalesce(${isDay}, ${column} IS NULL))`,
+    ...(found.financial && { financial: true }),
+  };
 }
 
 /** SQL of the number of a month that a column names, if all its texts are names of months; else undefined. */
 export function monthOfTexts(name: string, texts: readonly string[]): string | undefined {
-  const isFull = texts.every((text) => months.includes(text.toLowerCase()));
-  const isShort = texts.every((text) => months.some((month) => month.slice(0, 3) === text.toLowerCase()));
-  if (texts.length < 2 || !(isFull || isShort)) return undefined;
-  return `month(strptime(${quoteName(name)}, '${isFull ? "%B" : "%b"}'))`;
+  if (texts.length < 2) return undefined;
+  if (texts.every((text) => /^([1-9]|1[0-2])月$/.test(text))) return lastOf(quoteName(name));
+  return texts.every((text) => monthNumberOf(text) !== undefined) ? monthOfSql(quoteName(name)) : undefined;
+}
+
+/** Columns whose names are periods: `Jan 2024`, `2023/24`, `Q1 2024`; the most that are written in one way. */
+export function periodColumns(names: readonly string[]): {
+  readonly pattern: RegExp;
+  readonly names: readonly string[];
+} {
+  const none = { pattern: /^$/, names: [] as readonly string[] };
+  return writings.reduce((most, { pattern, isTime = () => true }) => {
+    const found = names.filter((name) => pattern.test(name));
+    return found.length > most.names.length && found.every((name) => isTime(name)) ? { pattern, names: found } : most;
+  }, none);
 }
 
 /** Names of columns that are years, as World Bank, Eurostat, R and people write them, after a prefix or none. */

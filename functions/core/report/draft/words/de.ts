@@ -4,6 +4,7 @@ import { hasSteady } from "../blocks/time-queries.ts";
 import type { Grain } from "../draft.ts";
 import { byAdds, byKind, comparedLabel, period, said, value } from "./liquid.ts";
 import type { ReportWords } from "./report-words.ts";
+import { rowNotes } from "./row-notes.ts";
 
 /** Names of columns are never declined: they stand before a colon, or between quotation marks. */
 const grainWords: Readonly<Record<Grain, string>> = {
@@ -270,6 +271,7 @@ function aboutData(plan: Plan): string {
   const sentences = [
     `Die Tabelle heißt „${said(title)}“.`,
     ...(when === undefined ? [] : [`Die Zeit steht in „${when.columns.map(said).join("“ und „")}“.`]),
+    ...rowNotes(plan),
     ...(coarser
       ? [
           "Die Zeilen eines Zeitraums sind zusammengefasst: Was sich addieren lässt, als Summe, anderes als Mittel. Ein erster oder letzter Zeitraum, der nicht vollständig ist, fehlt.",

@@ -3,6 +3,7 @@ import type { Plan } from "../blocks/parts.ts";
 import { hasSteady } from "../blocks/time-queries.ts";
 import { byAdds, byKind, capital, comparedLabel, period, said, value } from "./liquid.ts";
 import type { ReportWords } from "./report-words.ts";
+import { rowNotes } from "./row-notes.ts";
 
 /** “in June 2025”, “on 3 June 2025”, “in the week of 2 June 2025”. */
 function within(of: string, plan: Plan): string {
@@ -276,6 +277,7 @@ function aboutData(plan: Plan): string {
   const sentences = [
     `The table is “${said(title)}”.`,
     ...(when === undefined ? [] : [`Time is read from “${when.columns.map(said).join("” and “")}”.`]),
+    ...rowNotes(plan),
     ...(coarser
       ? [
           `The rows of each ${when.grain} are put together: values that may be added up as their sum, others as their mean. A first or last ${when.grain} that is not complete is left out.`,

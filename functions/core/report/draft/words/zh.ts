@@ -4,6 +4,7 @@ import { hasSteady } from "../blocks/time-queries.ts";
 import type { Grain } from "../draft.ts";
 import { byAdds, byKind, comparedLabel, period, said, value } from "./liquid.ts";
 import type { ReportWords } from "./report-words.ts";
+import { rowNotes } from "./row-notes.ts";
 
 const grainWords: Readonly<Record<Grain, string>> = {
   day: "按日",
@@ -249,6 +250,7 @@ function aboutData(plan: Plan): string {
   const sentences = [
     `表格为“${said(title)}”。`,
     ...(when === undefined ? [] : [`时间取自“${when.columns.map(said).join("”和“")}”。`]),
+    ...rowNotes(plan),
     ...(when !== undefined && when.raw !== when.grain
       ? ["每个时期的各行合在一起：可以相加的取总和，其他取平均。首尾不完整的时期不计。"]
       : []),

@@ -1,0 +1,64 @@
+/** Units at the end of a name, in lower case → as they are printed. */
+const tails: ReadonlyMap<string, string> = new Map([
+  ...["usd", "eur", "gbp", "chf", "cny", "jpy"].map((code) => [code, code.toUpperCase()] as const),
+  ...["kg", "km", "mm", "cm", "ha", "kt", "min"].map((unit) => [unit, unit] as const),
+  ["kwh", "kWh"],
+  ["mwh", "MWh"],
+  ["gwh", "GWh"],
+  ["twh", "TWh"],
+  ["mw", "MW"],
+  ["gw", "GW"],
+  ["kw", "kW"],
+  ["m2", "m²"],
+  ["km2", "km²"],
+  ["m3", "m³"],
+  ["keur", "thousand EUR"],
+  ["teur", "thousand EUR"],
+  ["meur", "million EUR"],
+]);
+const tail = new RegExp(`^(.+?)[_ ](${[...tails.keys()].join("|")})$`, "i");
+const price = /^(.+?)[_ ](usd|eur|gbp|chf|cny)[_ ](?:per[_ ])?(mwh|kwh|kg|t|m2|m3|ha)$/i;
+
+/** Scaled currencies: `£m`, `€k`, `$bn`. */
+const scaled = /^([£$€¥]) ?(m|mn|bn|k)$|^(m|mn|bn|k) ?([£$€¥])$/i;
+const scales: Readonly<Record<string, string>> = { m: "million", mn: "million", bn: "billion", k: "thousand" };
+
+function unitOf(unit: string): string {
+  const found = scaled.exec(unit.trim());
+  if (found === null) return unit;
+  return `${scales[(found[2] ?? found[3])!.toLowerCase()]!} ${(found[1] ?? found[4])!}`;
+}
+
+/** What a column's name says: `Revenue (thousand €)`, `rd_pct_gdp`, `Cost Total $`, `销售额（万元）`. */
+export function readLabel(name: string): { readonly label: string; readonly unit: string } {
+  const clean = name.trim().replace(/\s+/g, " ");
+  const bracket = /^(.+?)[ _]*[([（]([^()[\]（）]{1,30})[)\]）]$/.exec(clean);
+  if (bracket !== null && !/excluding|including|axis|right|left|inkl|ohne/i.test(bracket[2]!))
+    return { label: words(bracket[1]!), unit: unitOf(bracket[2]!) };
+  const sign = /^(.+?) ([%$€£¥]|[$€£¥](?:m|mn|bn|k)|k€)$/.exec(clean);
+  if (sign !== null) return { label: words(sign[1]!), unit: unitOf(sign[2]!) };
+  const each = price.exec(clean);
+  if (each !== null)
+    return {
+      label: words(each[1]!),
+      unit: `${each[2]!.toUpperCase()}/${tails.get(each[3]!.toLowerCase()) ?? each[3]!.toLowerCase()}`,
+    };
+  const ended = tail.exec(clean);
+  if (ended !== null) return { label: words(ended[1]!), unit: tails.get(ended[2]!.toLowerCase())! };
+  const celsius = /^(.*temp\w*)[_ ]c$/i.exec(clean);
+  if (celsius !== null) return { label: words(celsius[1]!), unit: "°C" };
+  return { label: words(clean), unit: "" };
+}
+
+/** `net_generation` → `Net generation`; `ShareWomen` → `Share women`; `name.common` → `Name common`; `GDP` stays. */
+export function words(name: string): string {
+  const spaced = name
+    .replaceAll("_", " ")
+    .replace(/(?<=\p{L})\.(?=\p{L})/gu, " ")
+    .replace(/([a-z]{2})([A-Z][a-z])/g, (_, a: string, b: string) => `${a} ${b.toLowerCase()}`)
+    // Whole words in capitals are shouted; short ones may be abbreviations.
+    .replace(/\b[A-Z]{5,}\b/g, (word) => (/[AEIOU]/.test(word) ? word.charAt(0) + word.slice(1).toLowerCase() : word))
+    .replace(/\s+/g, " ")
+    .trim();
+  return spaced.charAt(0).toUpperCase() + spaced.slice(1);
+}
