@@ -4,7 +4,7 @@ import {
   checkDatasetLimit,
   type DatasetLimits,
   uploadLimits,
-  usualUpload,
+  datasetLimits,
 } from "../core/report/dataset/dataset-limits.ts";
 import type { StagedContent } from "../core/report/dataset/dataset-content.ts";
 import type { ShapeDataset } from "../core/report/dataset/recipe/shape.ts";

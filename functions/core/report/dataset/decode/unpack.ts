@@ -66,8 +66,8 @@ type Unpacker = ReturnType<(typeof packings)[number]["open"]>;
 
 /** What a file becomes on its way through a stream, which is fed no faster than it is read. */
 function through(unpacker: Unpacker, file: Bytes): AsyncIterable<Uint8Array> {
-  let goOn = (): void => {};
-  unpacker.on("drain", () => goOn()).on("close", () => goOn());
+  let goOn: (() => void) | undefined;
+  unpacker.on("drain", () => goOn?.()).on("close", () => goOn?.());
   const feed = async (): Promise<void> => {
     for (const piece of piecesOf(file)) {
       if (unpacker.destroyed) return;

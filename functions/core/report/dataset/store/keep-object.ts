@@ -27,8 +27,6 @@ export async function keepFile(store: ObjectStore, key: string, file: Bytes, con
   await store.createStream(key, streamOf(file), contentType);
 }
 
-// The store takes what comes by and by.
-// oxlint-disable-next-line require-await
 async function* streamOf(file: Bytes): AsyncGenerator<Uint8Array> {
   yield* piecesOf(file);
 }
