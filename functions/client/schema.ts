@@ -2696,7 +2696,7 @@ export interface components {
                      *       "html"
                      *     ]
                      */
-                    renditions?: ("html" | "xlsx" | "docx" | "zip")[];
+                    renditions?: ("html" | "xlsx" | "docx" | "pptx" | "zip")[];
                     /** @description `s3://bucket/prefix` on AWS, a folder below `--copies` on a laptop. */
                     to: string;
                 };
@@ -2713,7 +2713,7 @@ export interface components {
                      *       "html"
                      *     ]
                      */
-                    renditions?: ("html" | "xlsx" | "docx" | "zip")[];
+                    renditions?: ("html" | "xlsx" | "docx" | "pptx" | "zip")[];
                     /**
                      * @description Liquid. By default that of the template's mail.md, else the title.
                      * @example {{ title }}
@@ -3466,7 +3466,7 @@ export interface components {
              * @description Of a copy in another form than PDF.
              * @enum {string}
              */
-            form?: "html" | "xlsx" | "docx" | "zip";
+            form?: "html" | "xlsx" | "docx" | "pptx" | "zip";
             /** @example 8232394599999-0123456789abcdef0123456789abcdef */
             id: string;
             /** @description Of a letter to a batch's row: the item that it brings. */
@@ -4670,7 +4670,7 @@ export interface components {
                      *       "html"
                      *     ]
                      */
-                    renditions?: ("html" | "xlsx" | "docx" | "zip")[];
+                    renditions?: ("html" | "xlsx" | "docx" | "pptx" | "zip")[];
                     /** @description `s3://bucket/prefix` on AWS, a folder below `--copies` on a laptop. */
                     to: string;
                 };
@@ -4687,7 +4687,7 @@ export interface components {
                      *       "html"
                      *     ]
                      */
-                    renditions?: ("html" | "xlsx" | "docx" | "zip")[];
+                    renditions?: ("html" | "xlsx" | "docx" | "pptx" | "zip")[];
                     /**
                      * @description Liquid. By default that of the template's mail.md, else the title.
                      * @example {{ title }}
@@ -4967,7 +4967,7 @@ export interface components {
                      *       "html"
                      *     ]
                      */
-                    renditions?: ("html" | "xlsx" | "docx" | "zip")[];
+                    renditions?: ("html" | "xlsx" | "docx" | "pptx" | "zip")[];
                     /** @description `s3://bucket/prefix` on AWS, a folder below `--copies` on a laptop. */
                     to: string;
                 };
@@ -4984,7 +4984,7 @@ export interface components {
                      *       "html"
                      *     ]
                      */
-                    renditions?: ("html" | "xlsx" | "docx" | "zip")[];
+                    renditions?: ("html" | "xlsx" | "docx" | "pptx" | "zip")[];
                     /**
                      * @description Liquid. By default that of the template's mail.md, else the title.
                      * @example {{ title }}

@@ -1,5 +1,5 @@
 import { columnValue } from "../database/dataset-select.ts";
-import type { Database } from "../database/open-database.ts";
+import type { Database } from "../database/database.ts";
 import { quoteName, quoteText } from "../database/quote-sql.ts";
 import type { DatasetColumn, TotalRow } from "../dataset.ts";
 import { saysTotal, type TableEnds } from "./rows-without-data.ts";
