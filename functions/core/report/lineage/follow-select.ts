@@ -25,6 +25,7 @@ export async function followSelect(
     subqueries,
     role,
     aliases: new Set(),
+    absent: role === "deciding",
     place: { table: source.map, rows, list: source.aggregated ? "broadsheet_d" : undefined },
   });
   for (const { role, column, rows } of demands) {
@@ -66,8 +67,9 @@ async function followConditions(reading: Reading): Promise<void> {
   for (const leaf of source.leaves)
     if (!leaf.visible && leaf.stage !== undefined)
       following.everything(leaf.stage, "deciding", `${stage.name}: SEMI or ANTI JOIN`);
-  for (const condition of [...source.conditions, node["where_clause"], ...groupsOf(reading)])
-    await readExpression(reading, condition);
+  // By these an outer join finds rows: those that it did not find are missed where the result of it is read.
+  for (const condition of source.conditions) await readExpression({ ...reading, absent: false }, condition);
+  for (const condition of [node["where_clause"], ...groupsOf(reading)]) await readExpression(reading, condition);
   for (const condition of [node["having"], node["qualify"]])
     if (isNode(condition)) await readExpression({ ...reading, namesFirst: true }, condition);
   for (const leaf of source.leaves) for (const made of leaf.made) await readExpression(reading, made);

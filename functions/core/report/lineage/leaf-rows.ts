@@ -12,12 +12,17 @@ export interface Place {
 }
 
 /** Finds the rows of a leaf that lie behind rows of a map. */
-export type LeafRows = (place: Place, leaf: Pick<Leaf, "row">) => Promise<Rows>;
+export interface LeafRows {
+  (place: Place, leaf: Pick<Leaf, "row">): Promise<Rows>;
+  /** Of several leaves those that have no row where one of them has none, by an outer join. */
+  absent(place: Place, leaf: Leaf, leaves: readonly Leaf[]): Promise<readonly Leaf[]>;
+}
 
 /** @returns a function that finds the same rows only once */
 export function createLeafRows(database: StageDatabase): LeafRows {
   const known = new Map<string, Promise<string>>();
-  return async (place, { row }) => {
+  const missing = new Map<string, Promise<readonly Leaf[]>>();
+  const find = async (place: Place, { row }: Pick<Leaf, "row">): Promise<Rows> => {
     const { table, rows, list } = place;
     const key = JSON.stringify([table, rows, list, row]);
     let made = known.get(key);
@@ -27,6 +32,21 @@ export function createLeafRows(database: StageDatabase): LeafRows {
     }
     return { table: await made };
   };
+  const lookFor = async (place: Place, { row }: Leaf, leaves: readonly Leaf[]): Promise<readonly Leaf[]> => {
+    const [found] = await database.rows(
+      `SELECT ${leaves.map((leaf) => `coalesce(bool_or(${leaf.row} IS NULL), false)::INTEGER`).join(", ")}
+       FROM (${rowsBehind(place)}) WHERE ${row} IS NULL`,
+    );
+    return leaves.filter((_, index) => Number(found?.[index]) === 1);
+  };
+  const absent: LeafRows["absent"] = async (place, leaf, leaves) => {
+    if (leaves.length < 2) return [];
+    const key = JSON.stringify([place.table, place.rows, place.list, leaf.row]);
+    const looked = missing.get(key) ?? lookFor(place, leaf, leaves);
+    missing.set(key, looked);
+    return looked;
+  };
+  return Object.assign(find, { absent });
 }
 
 /** A SELECT of the rows behind rows of a map, with a column for each leaf. */

@@ -62,7 +62,11 @@ async function readAggregate(reading: Reading, node: Node): Promise<void> {
   const within = { ...reading, place: { ...reading.place, list: list ?? reading.place.list } };
   await readRows(within);
   await readExpression(within, node["children"]);
-  for (const part of ["filter", "order_bys"]) await readExpression({ ...within, role: "deciding" }, node[part]);
+  for (const part of ["filter", "order_bys"]) await readExpression(decidingIn(within), node[part]);
+}
+
+function decidingIn(reading: Reading): Reading {
+  return { ...reading, role: "deciding", absent: true };
 }
 
 /** A window reads rows of its partition, in whose order they stand. */
@@ -87,7 +91,7 @@ async function readWindow(reading: Reading, node: Node): Promise<void> {
   await readRows(within);
   // A row that does not pass takes a place in the frame.
   if (passing.length > 0) await readRows({ ...(await rowsOf(frame)), role: "deciding" });
-  const deciding: Reading = { ...within, role: "deciding" };
+  const deciding = decidingIn(within);
   await readExpression(within, node["children"]);
   // A rank is computed from the order, a sum only from rows in that order.
   await readExpression(window.framed ? deciding : within, termsOf(node["orders"]));
@@ -140,15 +144,23 @@ async function readColumn(reading: Reading, leaf: Leaf, name: string): Promise<v
   else if (name !== "rowid") await readColumns(reading, leaf, [...leaf.names.values()]);
 }
 
-async function readColumns(
-  { following, leafRows, place, role }: Reading,
-  leaf: Leaf,
-  columns: readonly string[],
-): Promise<void> {
+async function readColumns(reading: Reading, leaf: Leaf, columns: readonly string[]): Promise<void> {
+  const { following, leafRows, place, role } = reading;
+  if (reading.absent === true) await readAbsent(reading, leaf);
   const rows = await leafRows(place, leaf);
   for (const column of columns) following.demands.ask({ stage: leaf.stage!, role, column, rows });
   // The row came so far.
   following.demands.ask({ stage: leaf.stage!, role: "deciding", column: undefined, rows });
+}
+
+/**
+ * Where a column is NULL because an outer join found no row, all rows that it looked through have a say, and those of
+ * the other tables that are missing with it.
+ */
+async function readAbsent({ following, leafRows, place, stage, source }: Reading, leaf: Leaf): Promise<void> {
+  const absent = await leafRows.absent(place, leaf, rowLeaves(source.leaves));
+  for (const other of absent)
+    following.everything(other.stage!, "deciding", `${stage.name}: an outer join that found no row`);
 }
 
 /** Reads the result column of a name, if there is one. */

@@ -20,4 +20,9 @@ export interface Reading {
   readonly namesFirst?: boolean;
   /** Whether it is read below a NOT: a row that a subquery no longer gives may have decided. */
   readonly negated?: boolean;
+  /**
+   * Whether the rows that an outer join did not find have a say: where a condition, a group or an order is read, they
+   * would have put the row elsewhere. A value needs none of them, for it is computed from what is there.
+   */
+  readonly absent?: boolean;
 }

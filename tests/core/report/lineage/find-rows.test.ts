@@ -211,6 +211,14 @@ test.each([
     "LATERAL",
     "SELECT v FROM regions, LATERAL (SELECT max(value) AS v FROM sales WHERE sales.region = regions.region) ORDER BY v",
   ],
+  [
+    "an outer join that found no row",
+    "SELECT s.value FROM sales AS s LEFT JOIN regions AS r ON r.region = s.region WHERE r.region IS NULL",
+  ],
+  [
+    "an outer join that found no row",
+    "WITH j AS (SELECT s.*, r.place FROM sales AS s LEFT JOIN regions AS r USING (region)) SELECT count(*) AS n FROM j WHERE place IS NULL",
+  ],
 ])("%s is answered coarsely, and says so", async (why, sql) => {
   const bench = await benchOf({ q: sql }, datasets);
   const lineage = await bench.find({ query: "q", row: 0, columns: [] });
@@ -222,6 +230,22 @@ test.each([
     const named = lineage.datasets.find((each) => each.dataset === dataset)!;
     expect(named.value.count + named.deciding.count).toBe(named.total);
   }
+});
+
+test("of an anti-join the one table has its row, of the other all rows decided; without a condition none is missed", async () => {
+  const join = "FROM sales AS s LEFT JOIN regions AS r ON r.region = s.region";
+  const anti = await lineageOf(`SELECT s.value AS v ${join} WHERE r.place IS NULL`, 0, "v");
+  expect([
+    rowsNamed(anti, "sales", "value"),
+    rowsNamed(anti, "regions", "value"),
+    rowsNamed(anti, "regions", "deciding"),
+  ]).toEqual([[8], [], [1, 2, 3]]);
+  // Where it found a row, that one is enough; and so it is where nothing asks whether it did.
+  for (const sql of [
+    `SELECT s.value AS v ${join} WHERE r.place IS NULL OR r.place = 1 ORDER BY s.region, s.year, s.product`,
+    `SELECT s.region AS g, sum(r.place) AS v ${join} GROUP BY g ORDER BY g DESC`,
+  ])
+    expect((await lineageOf(sql, 0, "v")).coarse).toEqual([]);
 });
 
 test("the rows come with their values, and are counted where they are not listed", async () => {

@@ -87,3 +87,50 @@ export function generateQuery(chance: () => number): string {
   return `WITH chosen AS (SELECT region, product, year, max(value) AS value FROM sales GROUP BY ALL HAVING max(value) > 5)
     SELECT * FROM (${distinct}) ORDER BY ALL NULLS LAST ${pick(ends)}`;
 }
+
+const outerJoins = [
+  "sales AS s LEFT JOIN regions AS r ON r.region = s.region",
+  "sales AS s LEFT JOIN regions AS r ON r.region = s.region AND r.place > 1",
+  "sales AS s LEFT JOIN (SELECT * FROM regions WHERE place > 1) AS r ON r.region = s.region",
+  "regions AS r RIGHT JOIN sales AS s ON r.region = s.region AND r.country = 'NO'",
+  "regions AS r FULL JOIN sales AS s ON r.region = s.region AND s.year > 2020",
+  "sales AS s LEFT JOIN regions AS q ON q.region = s.region AND q.place > 1 LEFT JOIN regions AS r ON r.place = q.place",
+  "sales AS s LEFT JOIN (regions AS r JOIN sales AS o ON o.region = r.region AND o.year = 2021) ON r.region = s.region AND o.product = s.product",
+  "(SELECT s.*, r.place, r.country FROM sales AS s LEFT JOIN regions AS r ON r.region = s.region AND r.place < 3) AS s CROSS JOIN (SELECT 1 AS one) AS t",
+];
+const absences = [
+  "WHERE r.region IS NULL",
+  "WHERE r.place IS NULL AND s.year >= 2020",
+  "WHERE r.place IS NULL OR r.place < 2",
+  "WHERE coalesce(r.place, 0) = 0",
+  "WHERE r.country IS DISTINCT FROM 'NO'",
+  "WHERE NOT (r.place IS NOT NULL AND s.value > 6)",
+  "",
+];
+const absentSelects = [
+  ["SELECT s.region || s.product AS a, s.year AS b, s.value AS v", ""],
+  ["SELECT s.product AS a, s.year AS b, s.region || coalesce(r.country, '?') AS v", ""],
+  ["SELECT s.product AS a, 1 AS b, count(*) AS v", "GROUP BY s.product"],
+  ["SELECT r.country AS a, 1 AS b, sum(s.value) AS v", "GROUP BY r.country"],
+  ["SELECT s.region AS a, 1 AS b, sum(s.value) AS v", "GROUP BY s.region HAVING count(r.place) = 0"],
+  ["SELECT 'all' AS a, 1 AS b, count(*) FILTER (r.place IS NULL) AS v", ""],
+  ["SELECT s.region || s.product AS a, s.year AS b, sum(s.value) OVER (PARTITION BY r.country) AS v", ""],
+  [
+    "SELECT s.region || s.product AS a, s.year AS b, s.value AS v",
+    "QUALIFY row_number() OVER (PARTITION BY s.product ORDER BY r.place NULLS FIRST, s.value, s.year, s.region) = 1",
+  ],
+] as const;
+
+/** A query whose rows or groups depend on what an outer join did not find. */
+export function generateAntiJoin(chance: () => number): string {
+  const pick = pickOf(chance);
+  const from = pick(outerJoins);
+  const [select, end] = pick(absentSelects);
+  // The last join stands in a subquery, which names what it found.
+  const name = (text: string): string =>
+    from === outerJoins.at(-1)
+      ? text.replaceAll(/\br\.(?:region|place)\b/g, "s.place").replaceAll("r.country", "s.country")
+      : text;
+  const query = `${name(select)} FROM ${from} ${name(pick(absences))} ${name(end)}`;
+  return `SELECT * FROM (${query}) ORDER BY ALL NULLS LAST ${pick(["", "", "LIMIT 3"])}`;
+}
