@@ -107,7 +107,15 @@ test("a publication is made in words, run, paused, changed and deleted", async (
   await page.getByRole("button", { name: "E-mail" }).click();
   await page.getByLabel("E-mail addresses").fill("board@example.org");
   await page.getByLabel("Subject").fill("{{ title }}");
+  const forms = page.getByRole("group", { name: "Also as" });
+  for (const form of ["Workbook (XLSX)", "Web page (HTML)", "Figures (ZIP)"]) await forms.getByLabel(form).check();
+  await forms.getByLabel("Figures (ZIP)").uncheck();
+  expect(await findBarriers(page)).toEqual([]);
+  const put = page.waitForRequest((request) => request.method() === "PUT");
   await page.getByRole("button", { name: "Publish" }).click();
+  expect((await put).postDataJSON()).toMatchObject({
+    deliver: [{ mail: { to: ["board@example.org"], subject: "{{ title }}", renditions: ["html", "xlsx"] } }],
+  });
   await page.getByRole("group", { name: "E-mail, 1" }).getByText("cannot send mail").waitFor();
   await page.getByRole("button", { name: "Remove E-mail, 1" }).click();
   await page.getByRole("button", { name: "Publish" }).click();
