@@ -26,7 +26,29 @@ const typeOf: Readonly<Record<Kind, string>> = {
   date: "date",
 };
 
-const markers = ["..", "#DIV/0!", "*", "--", "NA", "n/a", "null", "-", ".", "N/A", "NaN", "?", ":", "#N/A", "…"];
+const markers = [
+  "..",
+  "#DIV/0!",
+  "*",
+  "--",
+  "NA",
+  "n/a",
+  "null",
+  "-",
+  ".",
+  "N/A",
+  "NaN",
+  "?",
+  ":",
+  "#N/A",
+  "…",
+  "TBC",
+  "pending",
+  "####",
+  "not recorded",
+  "keine Angabe",
+  "暂无",
+];
 /** What no reader can tell: ranges, open ends, units, labels, half-known numbers. */
 const unclear = ["2-3", "> 225", "30p", "2020w5", "none", "12 months", "low", "nil", "<5", "1.5x", "see note", "12–14"];
 
@@ -131,7 +153,7 @@ test("marks of footnotes behind a few numbers are taken off; a column that is fu
     const few = random() < 0.7;
     for (const [at, row] of table.rows.entries())
       if (row[column] !== "" && (few ? at % 12 === 5 : at % 2 === 0))
-        row[column] += pick(["*", " *", "†", "[1]", " (p)"], random);
+        row[column] += pick(["*", " *", "†", "[1]", " (p)", " r", "^", " #"], random);
     const { proposal } = await profileOf(table);
     const name = table.names[column]!;
     expect(mended(proposal)).toEqual(few ? { [name]: typeOf[table.kinds[column] as Kind] } : {});
@@ -150,7 +172,21 @@ test("rows without data are left out by what they say: a second header, notes, t
     if (way === "header") for (const column of numbers) row[column] = `unit ${column}`;
     if (way === "total") {
       // Only a column that holds something else then is spoiled.
-      row[numbers[0]!] = pick(["Total", "Grand total", "TOTAL", "Sum", "合计"], random);
+      row[numbers[0]!] = pick(
+        [
+          "Total",
+          "Grand total",
+          "TOTAL",
+          "Sum",
+          "合计",
+          "Total 2024",
+          "Total (all)",
+          "Gesamtergebnis",
+          "Average",
+          "YTD",
+        ],
+        random,
+      );
       for (const column of numbers.slice(1)) row[column] = kinds[table.kinds[column] as Kind](random);
     }
     if (way === "note")

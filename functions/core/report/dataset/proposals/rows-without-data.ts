@@ -8,8 +8,9 @@ export const bottomRows = 40;
 /** Last rows that can be totals. */
 const mostTotals = 3;
 
+/** Names of rows below the data that are made from it. */
 const total =
-  /^(?:(?:grand|sub|overall)[ -]?)?totals?:?$|^(?:sum|all|gesamt|insgesamt|summe|total général|totale|合计|总计|總計|合計)$/i;
+  /^(?:(?:grand|sub|overall|sum|running|column)[ -]?)?totals?(?: \d{4}(?:[/-]\d{2,4})?| \([^()]{1,20}\))?:?$|^(?:sum|all|gesamt|gesamtergebnis|gesamtsumme|zwischensumme|insgesamt|summe|total général|totale|totaux|ytd|year to date|average|avg\.?|mean|median|durchschnitt|mittelwert|moyenne|合计|总计|總計|合計|小计|平均|平均值)(?: \d{4})?:?$/i;
 
 /** Whether a cell calls its row a total. */
 export function saysTotal(cell: string): boolean {
