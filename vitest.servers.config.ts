@@ -27,6 +27,7 @@ const longest = [
   "gallery",
   "chart-fidelity",
   "webhooks",
+  "smoke",
   "sign-in",
   "stack-deploy",
   "cfn-lint",

@@ -9,8 +9,12 @@ export interface Step {
   words(): readonly string[] | undefined;
   /** Whether the command calls the server. @default true */
   readonly remote?: boolean;
-  /** Whether it deletes what another step made. @default false */
+  /** Whether it deletes what another step made, or looks whether that is gone. @default false */
   readonly removes?: boolean;
+  /** Who gives the command. @default the caller, who may do everything */
+  readonly by?: "reader";
+  /** Code that the command must end with. @default 0 */
+  readonly code?: number;
   /** @returns what is wrong with the output, or undefined */
   check?(stdout: string): string | undefined;
 }
@@ -20,7 +24,12 @@ export interface SmokeOptions {
   readonly name: string;
   /** Address of a receiver that accepts what it is sent. @default none: the webhook is made and not called */
   readonly webhook?: string;
+  /** Whether there is a second caller, with the role reader, whose rights are tried. @default false */
+  readonly reader?: boolean;
 }
+
+/** What the command line ends with: a failure such as 404, and a refusal. */
+const [absent, refused] = [1, 5];
 
 /** Rows of a dataset that is larger than a request may be: it goes in parts, by an upload. */
 const largeRows = 400_000;
@@ -61,20 +70,26 @@ interface Ended {
 /**
  * Says what was wrong with a command. Its answer is read even if it failed: what it made on the way must be deleted.
  *
+ * @param wanted code that it must end with
  * @returns undefined if nothing was
  */
-export function judgeStep(command: string, { code, stdout, stderr }: Ended, check: Step["check"]): string | undefined {
+export function judgeStep(
+  command: string,
+  { code, stdout, stderr }: Ended,
+  check: Step["check"],
+  wanted = 0,
+): string | undefined {
   let fault: string | undefined;
   try {
     fault = check?.(stdout);
   } catch (error) {
     fault = `the answer is not what it should be: ${String(error)}\n${stdout}`;
   }
-  return code === 0 ? fault : `${command} ended with ${code}\n${stdout}${stderr}`;
+  return code === wanted ? fault : `${command} ended with ${code}, not ${wanted}\n${stdout}${stderr}`;
 }
 
 /** The steps, in their order; the last ones delete what the others made. */
-export function smokeSteps({ name, webhook }: SmokeOptions): readonly Step[] {
+export function smokeSteps({ name, webhook, reader = false }: SmokeOptions): readonly Step[] {
   const ids = new Map<string, string>();
   const keep =
     (key: string, field: string, wanted?: (answer: Readonly<Record<string, unknown>>) => string | undefined) =>
@@ -101,12 +116,13 @@ export function smokeSteps({ name, webhook }: SmokeOptions): readonly Step[] {
     },
   });
   const wait = ["--wait", "300", "--json"];
+  const isSameReport = (stdout: string): string | undefined => {
+    const { id } = JSON.parse(stdout) as { readonly id?: unknown };
+    return id === ids.get("report") ? undefined : `the same request has another report than ${ids.get("report")}`;
+  };
   return [
     { title: "the service answers", words: () => ["api", "GET", "/health"] },
-    {
-      title: "the caller is known, and may do what follows",
-      words: () => ["whoami"],
-    },
+    { title: "the caller is known", words: () => ["whoami"] },
     {
       title: "a dataset is stored",
       files: { "sales.csv": "region,amount\nNorth,12\nSouth,9\nEast,7\n" },
@@ -139,6 +155,7 @@ export function smokeSteps({ name, webhook }: SmokeOptions): readonly Step[] {
       check: keep("report", "id", isReady),
     },
     { title: "the PDF keeps PDF/UA and PDF/A", remote: false, words: () => ["check-pdf", "report.pdf"] },
+    ...(reader ? rightsOf(name, known, isSameReport) : []),
     {
       title: "a batch makes a report for each row",
       words: () => [
@@ -206,8 +223,78 @@ export function smokeSteps({ name, webhook }: SmokeOptions): readonly Step[] {
           ? undefined
           : `the first version should be current: ${stdout}`,
     },
+    {
+      title: "the report is again that of the first version",
+      words: () => ["reports", "request", name, "--wait", "300", "--json"],
+      check: isSameReport,
+    },
     { ...seen("its state before it is unpublished"), removes: true },
+    {
+      title: "the edition's report is found",
+      words: () => ["api", "GET", "/reports", "--query", `template=${name}`],
+      removes: true,
+      check(stdout) {
+        const found = (JSON.parse(stdout) as { readonly reports: readonly { readonly id: string }[] }).reports;
+        const [other, ...more] = found.filter(({ id }) => id !== ids.get("report"));
+        if (other !== undefined) ids.set("edition's report", other.id);
+        return other !== undefined && more.length === 0 ? undefined : `there should be one more: ${stdout}`;
+      },
+    },
     ...removals(name, known),
+    ...absences(name, known),
+  ];
+}
+
+/** What a reader may do, and may not. */
+function rightsOf(name: string, known: Known, isSameReport: NonNullable<Step["check"]>): readonly Step[] {
+  const may: readonly Step[] = [
+    { title: "a reader sees the dataset", words: () => ["datasets", "show", name, "--json"] },
+    {
+      title: "a reader who requests the same report gets that one",
+      words: () => ["reports", "request", name, "--wait", "300", "--json"],
+      check: isSameReport,
+    },
+  ];
+  const mayNot: readonly (readonly [title: string, words: Step["words"]])[] = [
+    ["store a dataset", () => ["datasets", "put", name, "sales.csv"]],
+    ["store a template", () => ["push", name]],
+    ["publish a version", known("first", (id) => ["promote", `${name}@${id}`])],
+    ["delete a report", known("report", (id) => ["reports", "delete", id, "--yes"])],
+    ["see webhooks", () => ["webhooks", "list"]],
+  ];
+  return [
+    ...may,
+    ...mayNot.map(([title, words]) => ({ title: `a reader may not ${title}`, words, code: refused })),
+  ].map((step) => ({ ...step, by: "reader" as const }));
+}
+
+/** Looks whether all is gone that was deleted. */
+function absences(name: string, known: Known): readonly Step[] {
+  const gone: readonly (readonly [what: string, path: Step["words"]])[] = [
+    ["webhook", () => [`/webhooks/${name}`]],
+    ["publication", () => [`/publications/${name}`]],
+    ["batch", known("batch", (id) => [`/batches/${id}`])],
+    ["template", () => [`/templates/${name}`]],
+    ["dataset", () => [`/datasets/${name}`]],
+    ["uploaded dataset", () => [`/datasets/${name}-large`]],
+  ];
+  return [
+    ...gone.map(([what, path]) => ({
+      title: `the ${what} is gone`,
+      words: (): readonly string[] | undefined => {
+        const at = path();
+        return at && ["api", "GET", ...at];
+      },
+      code: absent,
+      removes: true,
+      check: (stdout: string) => (/"status":\s*404\b/.test(stdout) ? undefined : `the answer is not 404: ${stdout}`),
+    })),
+    {
+      title: "no report is left",
+      words: () => ["api", "GET", "/reports", "--query", `template=${name}`],
+      removes: true,
+      check: (stdout) => (/"reports":\s*\[\]/.test(stdout) ? undefined : `there are reports: ${stdout}`),
+    },
   ];
 }
 
@@ -220,6 +307,7 @@ function removals(name: string, known: Known): readonly Step[] {
     ["publication", () => ["publications", "delete", name, "--yes"]],
     ["batch", known("batch", (id) => ["batches", "delete", id, "--yes"])],
     ["report", known("report", (id) => ["reports", "delete", id, "--yes"])],
+    ["edition's report", known("edition's report", (id) => ["reports", "delete", id, "--yes"])],
     ["template", known("etag", (etag) => ["api", "DELETE", `/templates/${name}`, "--header", `if-match: ${etag}`])],
     ["dataset", () => ["datasets", "delete", name, "--yes"]],
     ["uploaded dataset", () => ["datasets", "delete", `${name}-large`, "--yes"]],

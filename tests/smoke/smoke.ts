@@ -1,40 +1,45 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { runProgram } from "../servers/run-program.ts";
 import { judgeStep, type Step, smokeSteps } from "./smoke-steps.ts";
 
 /**
- * `npm run smoke -- --server ADDRESS [--profile NAME] [--token-file FILE] [--webhook ADDRESS] [--open] [--keep]`: does
- * on a server, by the command line, what its users do, and says of each step whether it worked. It makes things of its
- * own with names that begin with `smoke-`, and deletes them at the end, whatever has failed; `--keep` leaves them. With
- * `--server` it also asks without credentials, which must be refused unless `--open` says that anyone may call. It ends
- * with 1 if a step failed.
+ * `npm run smoke -- --server ADDRESS [--profile NAME] [--token-file FILE] [--reader-profile NAME] [--reader-token-file
+ * FILE] [--webhook ADDRESS] [--open] [--keep]`: does on a server, by the command line, what its users do, and says of
+ * each step whether it worked. It makes things of its own with names that begin with `smoke-`, and deletes them at the
+ * end, whatever has failed; `--keep` leaves them. With `--server` it also asks without credentials, which must be
+ * refused unless `--open` says that anyone may call. With credentials of a reader it tries what those may do and may
+ * not. It ends with 1 if a step failed.
  */
 const { values } = parseArgs({
   options: {
     server: { type: "string" },
     profile: { type: "string" },
     "token-file": { type: "string" },
+    "reader-profile": { type: "string" },
+    "reader-token-file": { type: "string" },
     webhook: { type: "string" },
     open: { type: "boolean", default: false },
     keep: { type: "boolean", default: false },
   },
 });
 const { server, profile, "token-file": tokenFile, webhook, open, keep } = values;
+const { "reader-profile": readerProfile, "reader-token-file": readerTokenFile } = values;
 if (server === undefined && profile === undefined)
   throw new TypeError("name a server: --server https://… or --profile NAME");
-const where = Object.entries({ server, profile, "token-file": tokenFile }).flatMap(([name, value]) =>
-  value === undefined ? [] : [`--${name}`, value],
-);
+const where = callWith(profile, tokenFile);
+const asReader = callWith(readerProfile, readerTokenFile);
+const reader = readerProfile !== undefined || readerTokenFile !== undefined;
 const program = join(import.meta.dirname, "../../functions/local/broadsheet.mjs");
 const folder = mkdtempSync(join(tmpdir(), "broadsheet-smoke-"));
 let failed = 0;
 try {
   if (server !== undefined)
     tell(open ? "anyone may call" : "a caller without credentials is refused", await askAsNobody(server));
-  for (const step of smokeSteps({ name: `smoke-${Date.now().toString(36)}`, ...(webhook && { webhook }) })) {
+  const name = `smoke-${Date.now().toString(36)}`;
+  for (const step of smokeSteps({ name, reader, ...(webhook && { webhook }) })) {
     if (keep && step.removes === true) continue;
     tell(step.title, await take(step).catch(String));
   }
@@ -43,6 +48,12 @@ try {
 }
 process.stdout.write(failed === 0 ? "All steps worked.\n" : `${failed} steps failed.\n`);
 process.exitCode = failed === 0 ? 0 : 1;
+
+/** The options by which a command calls the server. The commands run in a folder of their own. */
+function callWith(as: string | undefined, file: string | undefined): readonly string[] {
+  const options = { server, profile: as, "token-file": file && resolve(file) };
+  return Object.entries(options).flatMap(([option, value]) => (value === undefined ? [] : [`--${option}`, value]));
+}
 
 function tell(title: string, fault: string | undefined): void {
   process.stdout.write(`${fault === undefined ? "ok    " : "FAILED"}  ${title}\n`);
@@ -61,13 +72,14 @@ async function askAsNobody(address: string): Promise<string | undefined> {
 }
 
 /** Takes a step. @returns what went wrong, or undefined */
-async function take({ words, files, before, remote = true, check }: Step): Promise<string | undefined> {
+async function take({ words, files, before, remote = true, by, code, check }: Step): Promise<string | undefined> {
   for (const [path, text] of Object.entries({ ...files, ...before?.() })) {
     mkdirSync(join(folder, path, ".."), { recursive: true });
     writeFileSync(join(folder, path), text);
   }
   const given = words();
   if (given === undefined) return "a step that it needs has failed";
-  const ran = await runProgram(process.execPath, [program, ...given, ...(remote ? where : [])], { cwd: folder });
-  return judgeStep(`broadsheet ${given.join(" ")}`, ran, check);
+  const credentials = by === "reader" ? asReader : where;
+  const ran = await runProgram(process.execPath, [program, ...given, ...(remote ? credentials : [])], { cwd: folder });
+  return judgeStep(`broadsheet ${given.join(" ")}`, ran, check, code);
 }
