@@ -3602,7 +3602,7 @@ export interface components {
         };
         EditedBlock: {
             /** @description The kinds of blocks that can be added below it; absent if an edit was asked for. */
-            adds?: ("heading" | "text" | "note" | "table" | "chart" | "key-figures" | "page-break")[];
+            adds?: ("heading" | "text" | "note" | "table" | "chart" | "key-figures" | "image" | "partial" | "page-break")[];
             /** @description The texts that its attributes hold or may hold. */
             captions: {
                 /** @description Words, and chips for what is kept as it is written: values, conditions, code, footnotes. */
@@ -3918,6 +3918,8 @@ export interface components {
             edit?: {
                 /** @description The new block of an insertion. */
                 block?: {
+                    /** @description Of an image: what it shows; no character is read as a mark. */
+                    alt?: string;
                     /** @description Words (`text`) and chips (`keep`), in their order. Each chip stands at most once; those of tags stay in their order. */
                     content?: {
                         bold?: boolean;
@@ -3932,8 +3934,13 @@ export interface components {
                     }[];
                     /** @description Of a table, a chart or key figures: the query. */
                     data?: string;
+                    /**
+                     * @description Of an image: its path in `images/`.
+                     * @example harbour.jpg
+                     */
+                    image?: string;
                     /** @enum {string} */
-                    kind: "heading" | "text" | "note" | "table" | "chart" | "key-figures" | "page-break";
+                    kind: "heading" | "text" | "note" | "table" | "chart" | "key-figures" | "image" | "partial" | "page-break";
                     /** @description Of key figures: the column with their words. */
                     label?: string;
                     /**
@@ -3941,6 +3948,11 @@ export interface components {
                      * @default 2
                      */
                     level?: number;
+                    /**
+                     * @description Its path in `partials/`.
+                     * @example imprint.liquid
+                     */
+                    partial?: string;
                     /** @description Of a chart: the name of its file in `charts/`. */
                     spec?: string;
                     /** @description Of a chart; no character of it is read as a mark. */

@@ -27,7 +27,17 @@ const content = {
 } as const;
 
 /** What can be added beside a block. */
-const newBlockKinds = ["heading", "text", "note", "table", "chart", "key-figures", "page-break"] as const;
+const newBlockKinds = [
+  "heading",
+  "text",
+  "note",
+  "table",
+  "chart",
+  "key-figures",
+  "image",
+  "partial",
+  "page-break",
+] as const;
 
 /** Body of `POST /edits`; also validates it. */
 export const editRequest = {
@@ -114,6 +124,13 @@ export const editRequest = {
               data: { ...text, description: "Of a table, a chart or key figures: the query." },
               spec: { ...text, description: "Of a chart: the name of its file in `charts/`." },
               title: { ...text, maxLength: 500, description: "Of a chart; no character of it is read as a mark." },
+              image: { ...text, description: "Of an image: its path in `images/`.", examples: ["harbour.jpg"] },
+              alt: {
+                ...text,
+                maxLength: 500,
+                description: "Of an image: what it shows; no character is read as a mark.",
+              },
+              partial: { ...text, description: "Its path in `partials/`.", examples: ["imprint.liquid"] },
               label: { ...text, description: "Of key figures: the column with their words." },
               value: { ...text, description: "Of key figures: the column with their values." },
             },

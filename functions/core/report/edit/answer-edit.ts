@@ -90,6 +90,8 @@ const membersOfBlocks: Readonly<Record<NewBlock["kind"], readonly string[]>> = {
   table: ["data"],
   chart: ["data", "spec"],
   "key-figures": ["data", "label", "value"],
+  image: ["image", "alt"],
+  partial: ["partial"],
   "page-break": [],
 };
 

@@ -21,6 +21,9 @@ export function whyNotWithin(
   const inner = around.at(-1);
   if (inner !== undefined && !holdsBlocks(tree, inner))
     return refused(tree, block, "stray-block", "what holds it takes no other blocks", "edit the source");
+  // What a partial prints is not known here.
+  if (kind === "partial" && inner !== undefined)
+    return refused(tree, block, "stray-block", "a partial stands in the text itself", "edit the source");
   if (kind === "page-break" && around.some((each) => nameOf(each) !== "landscape"))
     return refused(tree, block, "nested-page", "it is inside another block, where no page can end");
   return undefined;

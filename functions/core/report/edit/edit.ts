@@ -159,6 +159,10 @@ export type NewBlock =
   /** A figure for each row of the query, from two of its columns. */
   | { readonly kind: "key-figures"; readonly data: string; readonly label: string; readonly value: string }
   | { readonly kind: "chart"; readonly data: string; readonly spec: string; readonly title?: string | undefined }
+  /** An image of the template's `images/`. */
+  | { readonly kind: "image"; readonly image: string; readonly alt: string }
+  /** A text of the template's `partials/`. */
+  | { readonly kind: "partial"; readonly partial: string }
   | { readonly kind: "page-break" };
 
 /** A block of a template, and what is to become of it. */

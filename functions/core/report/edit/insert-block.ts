@@ -6,13 +6,16 @@ import { readPatched, rowOf } from "./edit-blocks.ts";
 import { whyNotWithin } from "./check-standing.ts";
 import { readCaption } from "./edit-caption.ts";
 import { checkContent, refused, sameContent } from "./edit-text.ts";
-import { styledWritings } from "./patch-text.ts";
+import { plainWritings, styledWritings } from "./patch-text.ts";
 import { readContent } from "./read-content.ts";
 import { blockAt, type SourceBlock, type SourceTree } from "./source-tree.ts";
 import { writeAtoms } from "./write-content.ts";
 
 /** Names of queries and charts. */
 const name = /^[\p{L}\p{N}_-]{1,100}$/u;
+/** Paths of images and partials in their folders. */
+const imagePath = /^(?!.*\.\.)[\p{L}\p{N}_-][\p{L}\p{N} ._/-]{0,150}\.(?:png|jpe?g|svg)$/iu;
+const partialPath = /^(?!.*\.\.)[\p{L}\p{N}_-][\p{L}\p{N} ._/-]{0,150}\.liquid$/u;
 
 /**
  * The patch that writes a new block above or below another.
@@ -46,7 +49,9 @@ export function insertBlock(
         ? { file: tree.file, from: row.to, to: row.to, text: `\n\n${markdown}` }
         : { file: tree.file, from: row.from, to: row.from, text: `${markdown}\n\n` };
     const after = readPatched(tree, [patch]);
-    if (after !== undefined && isThere(tree, after, [...parent, at], added)) return [patch];
+    if (after === undefined) continue;
+    if (added.kind === "partial" ? isOnlyTag(tree, after) : isThere(tree, after, [...parent, at], added))
+      return [patch];
   }
   throw refused(tree, block, "edit-refused", "another block would change", "write it in the source");
 }
@@ -56,7 +61,8 @@ const samples: readonly (readonly [NewBlock, readonly NewBlock["kind"][]])[] = [
   [{ kind: "heading", content: [{ text: "a" }] }, ["heading"]],
   [{ kind: "text", content: [{ text: "a" }] }, ["text"]],
   [{ kind: "note", content: [{ text: "a" }] }, ["note"]],
-  [{ kind: "table", data: "a" }, ["table", "key-figures", "chart"]],
+  [{ kind: "table", data: "a" }, ["table", "key-figures", "chart", "image"]],
+  [{ kind: "partial", partial: "a.liquid" }, ["partial"]],
   [{ kind: "page-break" }, ["page-break"]],
 ];
 
@@ -82,6 +88,16 @@ function outermostRow(tree: SourceTree, block: SourceBlock): SourceBlock | undef
   return undefined;
 }
 
+/** Whether a patched text has one tag more, and all blocks as before. */
+function isOnlyTag(tree: SourceTree, after: SourceTree): boolean {
+  const [old, fresh] = [tree, after].map((each) => each.blocks.map((block) => shapeOf(block, each)));
+  return (
+    JSON.stringify(fresh) === JSON.stringify(old) &&
+    tree.faults === after.faults &&
+    tree.projected.spans.length + 1 === after.projected.spans.length
+  );
+}
+
 /** Whether a patched text has the new block at its place, and all others as before. */
 function isThere(tree: SourceTree, after: SourceTree, path: readonly number[], added: NewBlock): boolean {
   const parent = path.slice(0, -1);
@@ -96,7 +112,7 @@ function isThere(tree: SourceTree, after: SourceTree, path: readonly number[], a
   if (found === undefined) return false;
   const text = textOf(added, found);
   if (text === undefined)
-    return "name" in found.node && found.node.name === kindNames[added.kind] && hasTitle(after, found, added);
+    return "name" in found.node && found.node.name === kindNames[added.kind] && hasWords(after, found, added);
   const read = readContent(after, text);
   return (
     read !== undefined &&
@@ -105,15 +121,16 @@ function isThere(tree: SourceTree, after: SourceTree, path: readonly number[], a
   );
 }
 
-/** Whether a chart has the title that it should have. */
-function hasTitle(after: SourceTree, found: SourceBlock, added: NewBlock): boolean {
-  const title = added.kind === "chart" ? titleOf(added.title) : [];
-  if (title.length === 0) return true;
-  const read = readCaption(after, found, "title");
-  return read !== undefined && sameContent(title, [], read);
+/** Whether a chart has the title that it should have, or an image its alternative text. */
+function hasWords(after: SourceTree, found: SourceBlock, added: NewBlock): boolean {
+  const words =
+    added.kind === "chart" ? atomsOfWords(added.title) : added.kind === "image" ? atomsOfWords(added.alt) : [];
+  if (words.length === 0) return true;
+  const read = readCaption(after, found, added.kind === "image" ? "alt" : "title");
+  return read !== undefined && sameContent(words, [], read);
 }
 
-function titleOf(title = ""): ReturnType<typeof atomsOf> {
+function atomsOfWords(title = ""): ReturnType<typeof atomsOf> {
   return title.trim() === "" ? [] : atomsOf([{ text: title.trim() }]);
 }
 
@@ -122,6 +139,7 @@ const kindNames: Readonly<Record<string, string>> = {
   table: "table",
   "page-break": "page-break",
   "key-figures": "key-figures",
+  image: "image",
 };
 
 /** The new block's own text, or that of the paragraph in it. */
@@ -143,8 +161,16 @@ function writeBlock(added: NewBlock): string[] {
       return [`::table{data="${checkName(added.data, "data")}"}`];
     case "chart": {
       const drawn = `spec="${checkName(added.spec, "spec")}" data="${checkName(added.data, "data")}"`;
-      return writeTitles(added.title).map((title) => `::chart{${drawn}${title}}`);
+      return writeWords("title", added.title).map((title) => `::chart{${drawn}${title}}`);
     }
+    case "image": {
+      if (added.alt.trim() === "" || /\{[{%]|[\ufdd0-\ufdef]/.test(added.alt))
+        throw invalid("an image has plain words for those who do not see it", "alt", added.alt);
+      const file = checkPath(added.image, imagePath, "image");
+      return writeWords("alt", added.alt).map((alt) => `::image{file="${file}"${alt}}`);
+    }
+    case "partial":
+      return [`{% render "partials/${checkPath(added.partial, partialPath, "partial")}" %}`];
     case "key-figures":
       return [
         `::key-figures{data="${checkName(added.data, "data")}" label="${checkColumn(added.label, "label")}" value="${checkColumn(added.value, "value")}"}`,
@@ -160,14 +186,22 @@ function writeBlock(added: NewBlock): string[] {
   }
 }
 
-/** The ways to write the attribute of a title. */
-function writeTitles(title: string | undefined): string[] {
-  const atoms = titleOf(title);
+/** The ways to write an attribute with words. */
+function writeWords(attribute: "title" | "alt", words: string | undefined): string[] {
+  const atoms = atomsOfWords(words);
   if (atoms.length === 0) return [""];
-  checkContent(atoms, { atoms: [], chips: [] }, true);
+  const styled = attribute === "title";
+  checkContent(atoms, { atoms: [], chips: [] }, styled);
   return ['"', "'"].flatMap((quote) =>
-    styledWritings.map((writing) => ` title=${quote}${writeAtoms(atoms, [], { ...writing, quote }, true)}${quote}`),
+    (styled ? styledWritings : plainWritings).map(
+      (writing) => ` ${attribute}=${quote}${writeAtoms(atoms, [], { ...writing, quote }, true)}${quote}`,
+    ),
   );
+}
+
+function checkPath(value: string, path: RegExp, member: string): string {
+  if (!path.test(value)) throw invalid(`"${member}" is no path of such a file in its folder`, member, value);
+  return value;
 }
 
 function checkName(value: string, member: string): string {

@@ -64,6 +64,8 @@ export type Edit =
 export type NewBlock =
   | { readonly kind: "text" | "heading" | "note"; readonly content: readonly ContentItem[] }
   | { readonly kind: "page-break" }
+  | { readonly kind: "image"; readonly image: string; readonly alt: string }
+  | { readonly kind: "partial"; readonly partial: string }
   | { readonly kind: "table"; readonly data: string }
   | { readonly kind: "key-figures"; readonly data: string; readonly label: string; readonly value: string }
   | { readonly kind: "chart"; readonly data: string; readonly spec: string; readonly title: string };

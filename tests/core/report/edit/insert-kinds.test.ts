@@ -7,6 +7,8 @@ import { seeded } from "../dataset/seeded.ts";
 import { fragments } from "./fragments.ts";
 
 const files = {
+  "images/dot.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>',
+  "partials/more.liquid": "More words.\n",
   "charts/bars.vl.json": JSON.stringify({
     $schema: "https://vega.github.io/schema/vega-lite/v6.json",
     data: { name: "data" },
@@ -22,6 +24,8 @@ const added: readonly NewBlock[] = [
   { kind: "table", data: "share" },
   { kind: "key-figures", data: "share", label: "name", value: "pct" },
   { kind: "chart", data: "share", spec: "bars", title: 'Zebra {{ "a" }} *b*' },
+  { kind: "image", image: "dot.svg", alt: 'Zebra "a" [b] *c*' },
+  { kind: "partial", partial: "more.liquid" },
   { kind: "page-break" },
 ];
 
@@ -81,6 +85,30 @@ function untrue(markdown: string): string[] {
 
 test("a block says which kinds can be added below it: those are made and print, and others are refused", () => {
   expect(holders.flatMap(untrue)).toEqual([]);
+});
+
+/** What is inserted below a heading, or the code of why not. */
+function inserted(block: NewBlock): string {
+  try {
+    const edit = { do: "insert", where: "below", block } as const;
+    return answerEdit({ files: { "report.md": "# A\n" }, block: { file: "report.md", line: 1 }, edit }).patches[0]!
+      .text;
+  } catch (error) {
+    if (error instanceof BroadsheetError) return error.problems[0]!.code;
+    throw error;
+  }
+}
+
+test("an image has its alternative text as it is given, and stays in its folder", () => {
+  const image = (name: string, alt: string): string => inserted({ kind: "image", image: name, alt });
+  expect(image("a b.png", "A *boat* [x] \\ 5 > 3")).toBe('\n\n::image{file="a b.png" alt="A *boat* [x] \\ 5 > 3"}');
+  expect(image("sub/a.JPG", 'A "boat"')).toBe('\n\n::image{file="sub/a.JPG" alt=\'A "boat"\'}');
+  for (const name of ["../a.png", "/a.png", "a.gif", 'a".png', "a{{ x }}.png", "", "sub/../../a.png"])
+    expect(image(name, "A boat")).toBe("invalid-content");
+  for (const alt of ["", "  ", "{{ x }}", "{% raw %}"]) expect(image("a.png", alt)).toMatch(/^invalid-content$/);
+  expect(inserted({ kind: "partial", partial: "more.liquid" })).toBe('\n\n{% render "partials/more.liquid" %}');
+  for (const partial of ["../x.liquid", "x.md", 'x" %}{{ y }}.liquid'])
+    expect(inserted({ kind: "partial", partial })).toBe("invalid-content");
 });
 
 test("the same among random blocks", { timeout: 600_000 }, () => {
