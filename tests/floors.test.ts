@@ -134,7 +134,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "functions/core/report/layout": ["text", "pages", "table", "blocks"],
   "functions/core/report/pdf": ["file", "canvas"],
   "functions/core/report/edit": ["chart"],
-  "functions/core/report/rendition": ["svg", "html", "ooxml", "xlsx", "docx", "pptx", "figures", "compare"],
+  "functions/core/report/rendition": ["svg", "html", "ooxml", "xlsx", "docx", "master", "pptx", "figures", "compare"],
   "functions/core/service/lifecycle": ["records", "status", "attempt", "request", "removal", "sweep"],
   "functions/core/service/delivery": ["records", "webhook", "link", "mail", "copy", "door"],
   "functions/core/service/batch": [

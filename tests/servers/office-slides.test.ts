@@ -5,7 +5,11 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { compareRendition } from "../../functions/core/report/rendition/compare/compare-rendition.ts";
 import { statementsOf } from "../../functions/core/report/rendition/compare/statements.ts";
+import { readCustomerMaster } from "../../functions/core/report/rendition/master/customer-master.ts";
+import { writePptx } from "../../functions/core/report/rendition/pptx/write-pptx.ts";
+import { pptxBlocks } from "../../functions/proof/pptx/pptx-blocks.ts";
 import { shippedTemplates } from "../../functions/seed/template-folders.ts";
 import { type OfficeFile, renderOfficeFile } from "../core/report/rendition/render-office-file.ts";
 import { soffice, validateFile } from "./judge-office-file.ts";
@@ -35,6 +39,7 @@ const all = [
 ];
 const cases = all.filter(({ name }) => soak || ["flagship-zh", "tables-divided"].includes(name));
 
+const shippedMasters = "/usr/lib/libreoffice/share/template/common/presnt";
 const run = promisify(execFile);
 let folder: string;
 
@@ -74,6 +79,28 @@ describe.each(cases)("the slides of $name", ({ name, folder: template, parameter
     expect(pages).toHaveLength(slides.length);
     expect(pages.flatMap((page, index) => wordsBeyond(page).map((word) => `${index + 1}: ${word}`))).toEqual([]);
   });
+});
+
+/** Masters that come with LibreOffice, of other hands. */
+const masters = soak ? ["Vivid", "Blue_Curve", "Lights", "Grey_Elegant"] : ["Vivid"];
+
+test("masters by other programs give valid slides, which LibreOffice draws", async () => {
+  const { laidOut, stated } = await renderOfficeFile("pptx", join(reports, "blocks-en/template"));
+  const parts = { ...laidOut, theme: laidOut.template.theme, measurer: laidOut.typesetter, pictures: new Map() };
+  const facts = { date: "2024-02-29", application: "Broadsheet", manifest: "{}" };
+  for (const name of masters) {
+    await soffice(folder, "--convert-to", "pptx", "--outdir", folder, join(shippedMasters, `${name}.otp`));
+    const master = await readFile(join(folder, `${name}.pptx`));
+    const file = writePptx({ ...parts, customer: readCustomerMaster(new Map([["theme.pptx", master]])) }, facts);
+    expect(compareRendition(stated, pptxBlocks(file, laidOut.locale.number))).toEqual([]);
+    const path = join(folder, `styled-${name}.pptx`);
+    await writeFile(path, file);
+    expect((await validateFile(path)).errors).toEqual([]);
+    await soffice(folder, "--convert-to", "pdf", "--outdir", folder, path);
+    const { stdout } = await run("pdfinfo", [join(folder, `styled-${name}.pdf`)]);
+    const slides = Object.keys(unzipSync(file)).filter((part) => /^ppt\/slides\/slide\d+\.xml$/.test(part));
+    expect(Number(/Pages:\s+(\d+)/.exec(stdout)![1])).toBe(slides.length);
+  }
 });
 
 test("the Open XML SDK finds a fault", async () => {

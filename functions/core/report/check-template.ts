@@ -15,6 +15,7 @@ import { runQueries } from "./query/run-queries.ts";
 import type { Tables } from "./query/table.ts";
 import type { AcceptedRequest } from "./request/report-request.ts";
 import { readCustomerStyles } from "./rendition/docx/customer-styles.ts";
+import { readCustomerMaster } from "./rendition/master/customer-master.ts";
 import { readTests } from "./template/files/read-tests.ts";
 import { collectProblems } from "./template/template-problems.ts";
 import { overridesOf } from "./template/shared/taken-theme.ts";
@@ -41,6 +42,7 @@ export async function checkTemplate(
   const errors: Problem[] = [];
   await collect(errors, async () => checkTests(template));
   await collect(errors, async () => readCustomerStyles(template.files));
+  await collect(errors, async () => readCustomerMaster(template.files));
   const specs = await checkCharts(template.charts);
   const warnings: Warning[] = [
     ...checkTheme(template.theme),

@@ -3,6 +3,7 @@ import { type LaidOutReport, originsOf, type World } from "./generate-report.ts"
 import { provenanceOf } from "./pdf/provenance.ts";
 import { readCustomerStyles } from "./rendition/docx/customer-styles.ts";
 import { writeDocx } from "./rendition/docx/write-docx.ts";
+import { readCustomerMaster } from "./rendition/master/customer-master.ts";
 import { type OfficeChart, officeCharts } from "./rendition/ooxml/office-chart.ts";
 import { writePptx } from "./rendition/pptx/write-pptx.ts";
 import { manifestText, renditionManifest } from "./rendition/rendition-manifest.ts";
@@ -30,7 +31,7 @@ export function nativeCharts({
 
 /**
  * Makes an office file of a report from what its PDF was made from; a text document in the styles of the `theme.dotx`
- * that its template may have. The same report gives the same bytes.
+ * and slides on the master of the `theme.pptx` that its template may have. The same report gives the same bytes.
  *
  * @param pdf SHA-256 of the report's PDF, which the file names
  * @param pdfEngine digest of the engine that made the PDF @default the world's
@@ -60,6 +61,6 @@ export async function makeOfficeFile(
     case "docx":
       return writeDocx({ ...parts, page, customer: readCustomerStyles(files) }, facts);
     case "pptx":
-      return writePptx({ ...parts, measurer: typesetter }, facts);
+      return writePptx({ ...parts, measurer: typesetter, customer: readCustomerMaster(files) }, facts);
   }
 }

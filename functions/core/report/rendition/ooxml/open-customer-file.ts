@@ -61,7 +61,7 @@ export function brokenFile(name: string, fault: string): BroadsheetError {
     code: "broken-office-file",
     message: `${name} cannot be used: ${fault}`,
     where: { file: name },
-    allowed: "a document or template as Word saves it, without a password",
-    hint: "open it in a word processor and save it again",
+    allowed: "a file as Word or PowerPoint saves it, without a password",
+    hint: "open it in its program and save it again",
   });
 }

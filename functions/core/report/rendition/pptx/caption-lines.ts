@@ -16,7 +16,9 @@ const gap = 8;
 
 /** The number and title of a figure or table; none without either. */
 export function captionRuns(context: SlideContext, block: Captioned, word: string): SlideRun[] {
-  const counted = run(countedName(context, block, word), { accent: true });
+  // Titles of a customer's master may stand on his colours.
+  const look = context.customer === undefined ? ({ accent: true } as const) : {};
+  const counted = run(countedName(context, block, word), look);
   const title = runsOf(context, block.title);
   return [...counted, ...(counted.length > 0 && title.length > 0 ? run(numberGap) : []), ...title];
 }

@@ -1,5 +1,6 @@
 import { element, type Markup } from "../markup.ts";
 import type { Part } from "../ooxml/write-package.ts";
+import type { LayoutPlaces } from "./layout-places.ts";
 import type { Rectangle } from "./slide-frame.ts";
 import { emus } from "./slide-names.ts";
 import type { TextPlace } from "./write-slide-text.ts";
@@ -8,6 +9,8 @@ import type { TextPlace } from "./write-slide-text.ts";
 export interface ShapePlace extends TextPlace {
   /** Images of the file by their paths. */
   readonly images: Map<string, Part>;
+  /** The places of the slide's layout. */
+  readonly holders: LayoutPlaces["holders"];
   /** Charts of the file and the workbooks with their numbers. */
   readonly chartParts: Part[];
   /** The next id on the slide. */

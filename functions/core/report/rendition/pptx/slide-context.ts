@@ -5,6 +5,7 @@ import type { Layout } from "../../layout/page.ts";
 import { readsFromRight } from "../../layout/text/reads-from-right.ts";
 import type { Locale } from "../../locale/locale.ts";
 import type { Theme } from "../../template/template.ts";
+import type { CustomerMaster } from "../master/customer-master.ts";
 import type { DrawnPicture } from "../ooxml/drawn-picture.ts";
 import type { OfficeChart } from "../ooxml/office-chart.ts";
 import { type PageFacts, pageFacts } from "../page-facts.ts";
@@ -21,6 +22,8 @@ export interface SlideParts {
   readonly measurer: Pick<TextMeasurer, "words">;
   /** Id of a figure or picture → it as it is shown. */
   readonly pictures: ReadonlyMap<string, DrawnPicture>;
+  /** A master that stands for ours. */
+  readonly customer?: CustomerMaster | undefined;
   /** Id of a figure → its chart, if PowerPoint draws it. @default none */
   readonly native?: ReadonlyMap<string, OfficeChart>;
 }

@@ -21,6 +21,8 @@ export interface SlideFrame {
   readonly cover: { readonly kicker: Rectangle; readonly title: Rectangle; readonly subtitle: Rectangle };
   /** On a slide that only names a section. */
   readonly divider: Rectangle;
+  /** Whether what stands below titles stays where it is, however short they are. */
+  readonly fixed?: true;
 }
 
 /** A slide of 16 to 9. */

@@ -2,6 +2,7 @@ import type { Locale } from "../../locale/locale.ts";
 import { readsFromRight } from "../../layout/text/reads-from-right.ts";
 import { element, join, type Markup, nothing, text } from "../markup.ts";
 import type { Part } from "../ooxml/write-package.ts";
+import type { LayoutPlaces } from "./layout-places.ts";
 import type { PlannedSlide } from "./planned-slide.ts";
 import { placeOf } from "./shape-place.ts";
 import type { Rectangle, SlideFrame } from "./slide-frame.ts";
@@ -24,14 +25,46 @@ const layoutTypes: Readonly<Record<PlannedSlide["layout"], readonly [type: strin
 /** Sizes of type in the places of layouts, points. */
 const sizes = { title: 26, cover: 40, subtitle: 20, body: 18, footer: 9 } as const;
 
+/** A master with its layouts and its theme. */
+export interface SlideMaster {
+  readonly path: string;
+  /** Its id in the presentation. @default the first one */
+  readonly id?: number | undefined;
+  readonly frame: SlideFrame;
+  readonly parts: readonly Part[];
+  readonly layouts: Readonly<Record<PlannedSlide["layout"], LayoutPlaces>>;
+}
+
 /** Path of a layout. */
-export function layoutPath(layout: PlannedSlide["layout"]): string {
+function layoutPath(layout: PlannedSlide["layout"]): string {
   return `ppt/slideLayouts/slideLayout${layouts.indexOf(layout) + 1}.xml`;
 }
 
-/** Our own master: its path, and its parts with its layouts and its theme. */
-export function slideMaster(frame: SlideFrame, locale: Locale, theme: Markup): Part[] {
-  const rightToLeft = readsFromRight(locale);
+/** Our own master. */
+export function ownSlides(frame: SlideFrame, locale: Locale, theme: Markup): SlideMaster {
+  const holders = {
+    title: { type: "title" },
+    ctrTitle: { type: "ctrTitle" },
+    subTitle: { type: "subTitle", idx: 1 },
+    body: { idx: 1 },
+    ftr: { type: "ftr", sz: "quarter", idx: footerPlaces.footer },
+    sldNum: { type: "sldNum", sz: "quarter", idx: footerPlaces.number },
+  };
+  const places = (layout: PlannedSlide["layout"]): LayoutPlaces => ({ path: layoutPath(layout), holders });
+  return {
+    path: masterPath,
+    frame,
+    parts: ownParts(frame, readsFromRight(locale), theme),
+    layouts: {
+      title: places("title"),
+      text: places("text"),
+      content: places("content"),
+      divider: places("divider"),
+    },
+  };
+}
+
+function ownParts(frame: SlideFrame, rightToLeft: boolean, theme: Markup): Part[] {
   return [
     {
       path: masterPath,
@@ -55,9 +88,6 @@ export function slideMaster(frame: SlideFrame, locale: Locale, theme: Markup): P
     { path: themePath, type: "application/vnd.openxmlformats-officedocument.theme+xml", body: theme },
   ];
 }
-
-/** The path of the master. */
-export const ownMaster = masterPath;
 
 function masterBody(frame: SlideFrame, rightToLeft: boolean): Markup {
   const style = (size: number, bold: boolean, font: string, color: string): Markup =>
@@ -232,7 +262,7 @@ function bar(box: Rectangle): Markup {
 }
 
 /** Numbers of the places of footers. */
-export const footerPlaces = { footer: 11, number: 12 } as const;
+const footerPlaces = { footer: 11, number: 12 } as const;
 
 /** The places of the running words and of the number of a slide. */
 function footers({ footer, number }: SlideFrame, firstId: number): Markup[] {

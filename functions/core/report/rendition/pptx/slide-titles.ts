@@ -95,7 +95,9 @@ export function roomUnder(context: SlideContext, frame: SlideFrame, runs: readon
 }
 
 /** The content of a slide with the room that a short title leaves. */
-function roomBelow(context: SlideContext, { title, content }: SlideFrame, { lines, size }: TextShape): Rectangle {
+function roomBelow(context: SlideContext, frame: SlideFrame, { lines, size }: TextShape): Rectangle {
+  const { title, content } = frame;
+  if (frame.fixed === true) return content;
   const used = heightOfAll(context, lines, { family: "headline", width: title.width, size });
   const spare = Math.max(0, title.height - used - 6);
   return { ...content, y: content.y - spare, height: content.height + spare };

@@ -6,11 +6,12 @@ import {
   propertyParts,
 } from "../ooxml/document-properties.ts";
 import { type Part, writePackage } from "../ooxml/write-package.ts";
+import { customerSlides } from "./customer-slides.ts";
 import { planSlides } from "./plan-slides.ts";
 import type { PlannedSlide } from "./planned-slide.ts";
 import { openSlides, type SlideContext, type SlideParts } from "./slide-context.ts";
 import { ownFrame } from "./slide-frame.ts";
-import { masterId, ownMaster, slideMaster, slideSizes } from "./slide-master.ts";
+import { masterId, ownSlides, type SlideMaster, slideSizes } from "./slide-master.ts";
 import { guidOf, slideNames, slideTypes } from "./slide-names.ts";
 import { notesMaster, notesMasterPath, writeNotes } from "./slide-notes.ts";
 import { writeSlideTheme } from "./slide-theme.ts";
@@ -20,15 +21,19 @@ import { writeSlide } from "./write-slide.ts";
 const firstSlideId = 256;
 
 /**
- * Writes a report as slides (ECMA-376-1, transitional): one for each figure, table and group of key figures, with the
- * text around them as notes, and charts and tables of PowerPoint's own. The same report gives the same bytes.
+ * Writes a report as slides (ECMA-376-1, transitional), on our master or a customer's: one for each figure, table and
+ * group of key figures, with the text around them as notes, and charts and tables of PowerPoint's own. The same report
+ * gives the same bytes.
  *
  * @throws BroadsheetError `limit-exceeded` with code `table-too-wide` or `table-too-tall`
  * @throws TypeError if a figure was never drawn
  */
 export function writePptx(parts: SlideParts, { date, application, manifest }: OfficeFacts): Uint8Array {
   const context = openSlides(parts);
-  const slides = planSlides(context, ownFrame);
+  const theme = writeSlideTheme(parts.theme, parts.locale);
+  const master =
+    parts.customer === undefined ? ownSlides(ownFrame, parts.locale, theme) : customerSlides(parts.customer);
+  const slides = planSlides(context, master.frame);
   const images = new Map<string, Part>();
   const charts: Part[] = [];
   const places = slidePlaces(slides);
@@ -39,16 +44,15 @@ export function writePptx(parts: SlideParts, { date, application, manifest }: Of
       context,
       slide,
       { path, notes: notes[0]?.path, number: index + 1 },
-      { images, charts, places },
+      { master, images, charts, places },
     );
     return [own, ...notes];
   });
-  const theme = writeSlideTheme(parts.theme, parts.locale);
   const { title } = parts.document;
   return writePackage(
     [
-      presentation(context, slides),
-      ...slideMaster(ownFrame, parts.locale, theme),
+      presentation(context, master, slides),
+      ...master.parts,
       ...notesMaster(theme),
       ...written,
       ...images.values(),
@@ -77,25 +81,29 @@ function relation(index: number): string {
   return `rId${index + 3}`;
 }
 
-function presentation({ rightToLeft }: SlideContext, slides: readonly PlannedSlide[]): Part {
+function presentation(
+  { rightToLeft }: SlideContext,
+  { path, id = masterId, frame }: SlideMaster,
+  slides: readonly PlannedSlide[],
+): Part {
   return {
     path: "ppt/presentation.xml",
     type: `${slideTypes}presentation.main+xml`,
     body: element(
       "p:presentation",
       { ...slideNames, rtl: rightToLeft ? 1 : undefined, saveSubsetFonts: 1 },
-      element("p:sldMasterIdLst", {}, element("p:sldMasterId", { id: masterId, "r:id": "rId1" })),
+      element("p:sldMasterIdLst", {}, element("p:sldMasterId", { id, "r:id": "rId1" })),
       element("p:notesMasterIdLst", {}, element("p:notesMasterId", { "r:id": "rId2" })),
       element(
         "p:sldIdLst",
         {},
         ...slides.map((_, index) => element("p:sldId", { id: firstSlideId + index, "r:id": relation(index) })),
       ),
-      slideSizes(ownFrame),
+      slideSizes(frame),
       chapters(slides),
     ),
     relationships: [
-      { id: "rId1", type: "slideMaster", target: `/${ownMaster}` },
+      { id: "rId1", type: "slideMaster", target: `/${path}` },
       { id: "rId2", type: "notesMaster", target: `/${notesMasterPath}` },
       ...slides.map((_, index) => ({ id: relation(index), type: "slide", target: `/${slidePath(index)}` })),
       manifestRelationship("rIdManifest"),

@@ -12,14 +12,6 @@ import { writeLines } from "./write-slide-text.ts";
 /** Size of the labels of charts on slides, points. */
 const chartLabels = 12;
 
-/** The places of layouts, by the numbers that they have there. */
-const holders = {
-  title: { type: "title" },
-  ctrTitle: { type: "ctrTitle" },
-  subTitle: { type: "subTitle", idx: 1 },
-  body: { idx: 1 },
-} as const;
-
 export function writeShape(place: ShapePlace, shape: SlideShape): Markup {
   switch (shape.kind) {
     case "text":
@@ -31,7 +23,11 @@ export function writeShape(place: ShapePlace, shape: SlideShape): Markup {
   }
 }
 
-function writeText(place: ShapePlace, { name, holder, box, lines, family, size, anchor, tinted }: TextShape): Markup {
+function writeText(place: ShapePlace, shape: TextShape): Markup {
+  const { name, box, lines, family, size, anchor, tinted } = shape;
+  // A layout may have no place for it.
+  const holder = shape.holder && place.holders[shape.holder];
+  const titled = holder !== undefined && (shape.holder === "title" || shape.holder === "ctrTitle");
   const inset = tinted === true ? emus(12) : 0;
   return element(
     "p:sp",
@@ -41,7 +37,7 @@ function writeText(place: ShapePlace, { name, holder, box, lines, family, size, 
       {},
       element("p:cNvPr", { id: place.nextId(), name }),
       element("p:cNvSpPr", { txBox: holder === undefined ? 1 : undefined }),
-      element("p:nvPr", {}, ...(holder === undefined ? [] : [element("p:ph", holders[holder])])),
+      element("p:nvPr", {}, ...(holder === undefined ? [] : [element("p:ph", holder)])),
     ),
     holder === undefined
       ? element(
@@ -65,7 +61,7 @@ function writeText(place: ShapePlace, { name, holder, box, lines, family, size, 
           )
         : element("a:bodyPr", {}, element("a:normAutofit", {})),
       element("a:lstStyle", {}),
-      writeLines(place, lines, { size, family, plain: holder === "title" || holder === "ctrTitle" }),
+      writeLines(place, lines, { size, family, plain: titled }),
     ),
   );
 }

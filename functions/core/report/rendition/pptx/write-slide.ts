@@ -2,10 +2,10 @@ import { element, join, type Markup, nothing, text } from "../markup.ts";
 import type { Part } from "../ooxml/write-package.ts";
 import { fitSize } from "./fit-lines.ts";
 import type { PlannedSlide } from "./planned-slide.ts";
-import type { ShapePlace } from "./shape-place.ts";
+import { placeOf, type ShapePlace } from "./shape-place.ts";
+import type { Rectangle, SlideFrame } from "./slide-frame.ts";
 import type { SlideContext } from "./slide-context.ts";
-import { ownFrame } from "./slide-frame.ts";
-import { footerPlaces, layoutPath, shapeTree, slideNumber } from "./slide-master.ts";
+import { type SlideMaster, shapeTree, slideNumber } from "./slide-master.ts";
 import { slideNames, slideTypes } from "./slide-names.ts";
 import { SlideRelations } from "./slide-relations.ts";
 import { plainLine } from "./slide-titles.ts";
@@ -26,6 +26,7 @@ interface SlideSpot {
 
 /** What the slides of a file share. */
 interface Shared {
+  readonly master: SlideMaster;
   readonly images: Map<string, Part>;
   readonly charts: Part[];
   /** Id of a block → path of its slide. */
@@ -37,16 +38,18 @@ export function writeSlide(
   context: SlideContext,
   slide: PlannedSlide,
   { path, notes, number }: SlideSpot,
-  { images, charts, places }: Shared,
+  { master, images, charts, places }: Shared,
 ): Part {
   const relations = new SlideRelations();
-  relations.to("slideLayout", `/${layoutPath(slide.layout)}`);
+  const layout = master.layouts[slide.layout];
+  relations.to("slideLayout", `/${layout.path}`);
   if (notes !== undefined) relations.to("notesSlide", `/${notes}`);
   let last = 1;
   const place: ShapePlace = {
     context,
     relations,
     images,
+    holders: layout.holders,
     chartParts: charts,
     slideOf: (id) => (places.get(id) === path ? undefined : places.get(id)),
     nextId: () => ++last,
@@ -55,7 +58,7 @@ export function writeSlide(
   const body = element(
     "p:sld",
     slideNames,
-    element("p:cSld", {}, shapeTree(...shapes, footer(place), numberShape(place, number))),
+    element("p:cSld", {}, shapeTree(...shapes, footer(place, master.frame), numberShape(place, master.frame, number))),
     element("p:clrMapOvr", {}, element("a:masterClrMapping", {})),
   );
   return { path, type: `${slideTypes}slide+xml`, body, relationships: relations.list };
@@ -67,7 +70,7 @@ function unpaged(line: string): string {
 }
 
 /** Running words that number no pages, each a run of its own. */
-function footer(place: ShapePlace): Markup {
+function footer(place: ShapePlace, frame: SlideFrame): Markup {
   const { document, locale } = place.context;
   const { left, right } = document.header;
   const words = [
@@ -77,7 +80,7 @@ function footer(place: ShapePlace): Markup {
   ].filter((each) => each.trim() !== "");
   if (words.length === 0) return nothing;
   const line = plainLine([{ text: words.join(" · ") }]);
-  const { width, height } = ownFrame.footer;
+  const { width, height } = frame.footer;
   const size = fitSize(place.context, [line], { family: "sans", width }, height, footerSizes);
   const run = (shown: string, strong: boolean): Markup =>
     element(
@@ -90,14 +93,18 @@ function footer(place: ShapePlace): Markup {
     ...(index === 0 ? [] : [run(" · ", false)]),
     run(each, each === document.watermark),
   ]);
-  return holder(place, "Footer", "ftr", footerPlaces.footer, join(runs));
+  return footShape(place, "Footer", "ftr", frame.footer, join(runs));
 }
 
-function numberShape(place: ShapePlace, number: number): Markup {
-  return holder(place, "Number", "sldNum", footerPlaces.number, slideNumber(String(number)));
+/** The number of a slide; none where the master has no place for it. */
+function numberShape(place: ShapePlace, frame: SlideFrame, number: number): Markup {
+  if (place.holders.sldNum === undefined) return nothing;
+  return footShape(place, "Number", "sldNum", frame.number, slideNumber(String(number)));
 }
 
-function holder(place: ShapePlace, name: string, type: string, idx: number, shown: Markup): Markup {
+/** What stands at the foot of a slide: in its layout's place, or where there is none, in ours. */
+function footShape(place: ShapePlace, name: string, type: "ftr" | "sldNum", box: Rectangle, shown: Markup): Markup {
+  const holder = place.holders[type];
   return element(
     "p:sp",
     {},
@@ -105,10 +112,14 @@ function holder(place: ShapePlace, name: string, type: string, idx: number, show
       "p:nvSpPr",
       {},
       element("p:cNvPr", { id: place.nextId(), name }),
-      element("p:cNvSpPr", {}, element("a:spLocks", { noGrp: 1 })),
-      element("p:nvPr", {}, element("p:ph", { type, sz: "quarter", idx })),
+      holder === undefined
+        ? element("p:cNvSpPr", { txBox: 1 })
+        : element("p:cNvSpPr", {}, element("a:spLocks", { noGrp: 1 })),
+      element("p:nvPr", {}, ...(holder === undefined ? [] : [element("p:ph", holder)])),
     ),
-    element("p:spPr", {}),
+    holder === undefined
+      ? element("p:spPr", {}, placeOf("a:xfrm", box), element("a:prstGeom", { prst: "rect" }, element("a:avLst", {})))
+      : element("p:spPr", {}),
     element("p:txBody", {}, element("a:bodyPr", {}), element("a:lstStyle", {}), element("a:p", {}, shown)),
   );
 }

@@ -35,7 +35,7 @@ const known = [
   /\.(?:svg|png|jpe?g|ttf|otf)$/i,
   /^(?!messages\/|partials\/|data\/).+\.ya?ml$/,
   // Styles of text documents.
-  /^theme\.dotx$/,
+  /^theme\.(?:dotx|pptx)$/,
   /(?:^|\/)(?:readme|licen[cs]e|copying|notice|ofl)[^/]*$/i,
 ];
 
@@ -51,6 +51,7 @@ const allowed = [
   "images/*.png|jpg|svg",
   "data/*.geojson|topojson",
   "theme.dotx",
+  "theme.pptx",
   "logos (svg, png)",
   "fonts (ttf, otf)",
 ];

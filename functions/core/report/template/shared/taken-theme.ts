@@ -5,7 +5,7 @@ import type { TemplateProblems } from "../template-problems.ts";
 import type { TakenTheme, Template, TemplateFiles } from "../template.ts";
 
 /** What a theme shares beside its settings: partials, images, shapes for maps, and styles of text documents. */
-const shares = /^(?:partials\/.+\.(?:liquid|md)|images\/.+|theme\.dotx|data\/[^/]+\.(?:topo|geo)json)$/;
+const shares = /^(?:partials\/.+\.(?:liquid|md)|images\/.+|theme\.(?:dotx|pptx)|data\/[^/]+\.(?:topo|geo)json)$/;
 const messages = /^messages\/[^/]+\.yaml$/;
 
 /**

@@ -1,0 +1,8 @@
+/** The attributes of a place, as a layout has them. */
+type Holder = Readonly<Record<string, string | number>>;
+
+/** A layout and its places; absent: it has none for this. */
+export interface LayoutPlaces {
+  readonly path: string;
+  readonly holders: Readonly<Record<"title" | "ctrTitle" | "subTitle" | "body" | "ftr" | "sldNum", Holder | undefined>>;
+}

@@ -1,0 +1,226 @@
+import { join } from "node:path";
+import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
+import { beforeAll, expect, test } from "vitest";
+import { compareRendition } from "../../../../../functions/core/report/rendition/compare/compare-rendition.ts";
+import { readCustomerMaster } from "../../../../../functions/core/report/rendition/master/customer-master.ts";
+import { writePptx } from "../../../../../functions/core/report/rendition/pptx/write-pptx.ts";
+import { pptxBlocks } from "../../../../../functions/proof/pptx/pptx-blocks.ts";
+import { type OfficeFile, renderOfficeFile } from "../render-office-file.ts";
+
+const reports = join(import.meta.dirname, "../../../../reports");
+const facts = { date: "2024-02-29", application: "Broadsheet", manifest: "{}" };
+const masterPart = "ppt/slideMasters/slideMaster1.xml";
+let made: OfficeFile;
+
+beforeAll(async () => {
+  made = await renderOfficeFile("pptx", join(reports, "blocks-en/template"));
+});
+
+/** A presentation of a house: slides of ours with the parts that are given instead. */
+function house(changes: Readonly<Record<string, string | ((part: string) => string) | undefined>> = {}): Uint8Array {
+  const files = unzipSync(made.file);
+  for (const [path, change] of Object.entries(changes)) {
+    if (change === undefined) delete files[path];
+    else files[path] = strToU8(typeof change === "string" ? change : change(strFromU8(files[path]!)));
+  }
+  return zipSync(files);
+}
+
+/** The parts of the report's slides on a customer's master, once they say what the report says. */
+function restyled(file: Uint8Array): Readonly<Record<string, string>> {
+  const { laidOut } = made;
+  const customer = readCustomerMaster(new Map([["theme.pptx", file]]));
+  const written = writePptx(
+    { ...laidOut, theme: laidOut.template.theme, measurer: laidOut.typesetter, pictures: new Map(), customer },
+    facts,
+  );
+  expect(compareRendition(made.stated, pptxBlocks(written, laidOut.locale.number))).toEqual([]);
+  return Object.fromEntries(Object.entries(unzipSync(written)).map(([path, body]) => [path, strFromU8(body)]));
+}
+
+const relationship = (id: string, type: string, target: string): string =>
+  `<Relationship Id="${id}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/${type}" Target="${target}"></Relationship></Relationships>`;
+const masterRelations = "ppt/slideMasters/_rels/slideMaster1.xml.rels";
+const picture = `<p:pic><p:nvPicPr><p:cNvPr id="90" name="Logo"></p:cNvPr><p:cNvPicPr></p:cNvPicPr><p:nvPr></p:nvPr></p:nvPicPr><p:blipFill><a:blip r:embed="rId90"></a:blip><a:stretch></a:stretch></p:blipFill><p:spPr></p:spPr></p:pic></p:spTree>`;
+
+test("a master brings its layouts, theme, pictures and size, and nothing else of its file", () => {
+  const files = restyled(
+    house({
+      "ppt/presentation.xml": (part) => part.replace(/<p:sldSz [^>]*>/, '<p:sldSz cx="9144000" cy="6858000">'),
+      "ppt/theme/theme1.xml": (part) => part.replaceAll("Cambria", "House Serif"),
+      "ppt/media/logo.png": "logo",
+      [masterPart]: (part) =>
+        part
+          .replace("</p:spTree>", picture)
+          .replace("</p:cSld>", "</p:cSld>")
+          .replace("<p:txStyles>", "<p:timing></p:timing><p:txStyles>")
+          .replace(
+            "</p:sldMaster>",
+            '<p:extLst><p:ext uri="{x}"><x r:id="rId91"></x></p:ext></p:extLst></p:sldMaster>',
+          ),
+      [masterRelations]: (part) =>
+        part
+          .replace("</Relationships>", relationship("rId90", "image", "../media/logo.png"))
+          .replace("</Relationships>", relationship("rId91", "tags", "../tags/tag1.xml")),
+    }),
+  );
+  expect(files["ppt/theme/theme1.xml"]).toContain("House Serif");
+  expect(files["ppt/theme/theme2.xml"]).not.toContain("House Serif");
+  expect(files["ppt/media/master1.png"]).toBe("logo");
+  expect(files["ppt/presentation.xml"]).toContain('cx="9144000"');
+  expect(files[masterPart]).not.toMatch(/timing|extLst/);
+  expect(Object.keys(files).filter((path) => /tags|logo/.test(path))).toEqual([]);
+  // Text still fits a slide of 4 to 3.
+  for (const [path, body] of Object.entries(files))
+    if (/^ppt\/slides\/slide\d+\.xml$/.test(path))
+      for (const [, x, cx] of body.matchAll(/<a:off x="(-?\d+)" y="-?\d+">.*?<a:ext cx="(-?\d+)"/g))
+        expect(Number(x) + Number(cx)).toBeLessThanOrEqual(9_144_000);
+});
+
+/** A master or layout with places for titles alone. */
+function bare(part: string): string {
+  return part.replaceAll(/<p:sp>(?:(?!<\/p:sp>).)*?<p:ph (?!type="(?:title|ctrTitle)")[^>]*>.*?<\/p:sp>/gs, "");
+}
+
+test("a master without places for text, footers and numbers has text of ours there", () => {
+  const layouts = [1, 2, 3, 4].map((number) => `ppt/slideLayouts/slideLayout${number}.xml`);
+  const files = restyled(house(Object.fromEntries([masterPart, ...layouts].map((path) => [path, bare]))));
+  expect(files["ppt/slides/slide2.xml"]).not.toMatch(/<p:ph (?!type="title")/);
+  expect(files["ppt/slides/slide2.xml"]).toContain('name="Footer"');
+});
+
+test("without a file there is none", () => {
+  expect(readCustomerMaster(new Map([["report.md", strToU8("x")]]))).toBeUndefined();
+});
+
+test.each<readonly [string, () => Uint8Array, string]>([
+  ["no ZIP file", () => strToU8("<!DOCTYPE html>"), "no ZIP file"],
+  ["a ZIP file of something else", () => zipSync({ "a.txt": strToU8("x") }), "it has no ppt/presentation.xml"],
+  [
+    "no master",
+    () => house({ "ppt/presentation.xml": (part) => part.replace(/<p:sldMasterId .*?>/, "") }),
+    "is not XML",
+  ],
+  [
+    "a master that is not there",
+    () => house({ "ppt/presentation.xml": (part) => part.replace('r:id="rId1"', 'r:id="rId999"') }),
+    "no master",
+  ],
+  ["a layout that is not there", () => house({ "ppt/slideLayouts/slideLayout2.xml": undefined }), "slideLayout2.xml"],
+  [
+    "a part at an address that is none",
+    () =>
+      house({
+        [masterRelations]: (part) => part.replace("</Relationships>", relationship("rId90", "image", "http://[")),
+      }),
+    'refers to "http://["',
+  ],
+  ["a dark master", () => house({ [masterPart]: (part) => part.replace('bg1="lt1"', 'bg1="dk1"') }), "dark"],
+  [
+    "a dark ground",
+    () =>
+      house({
+        [masterPart]: (part) =>
+          part.replace(
+            /<p:bg>.*<\/p:bg>/s,
+            '<p:bg><p:bgPr><a:solidFill><a:srgbClr val="102030"/></a:solidFill><a:effectLst/></p:bgPr></p:bg>',
+          ),
+      }),
+    "dark",
+  ],
+  [
+    "titles that do not stand upright",
+    () =>
+      house(
+        Object.fromEntries(
+          [1, 2, 3, 4].map((number) => [
+            `ppt/slideLayouts/slideLayout${number}.xml`,
+            (part: string) => part.replaceAll("<a:xfrm>", '<a:xfrm rot="600000">'),
+          ]),
+        ),
+      ),
+    "upright",
+  ],
+  [
+    "a size that no slide has",
+    () => house({ "ppt/presentation.xml": (part) => part.replace(/cx="12192000"/, 'cx="-5"') }),
+    "size",
+  ],
+  [
+    "a document type",
+    () => house({ [masterPart]: (part) => part.replace("<p:sldMaster", "<!DOCTYPE x><p:sldMaster") }),
+    "document type",
+  ],
+  [
+    "another kind of picture",
+    () =>
+      house({
+        "ppt/media/logo.bin": "x",
+        [masterPart]: (part) => part.replace("</p:spTree>", picture),
+        [masterRelations]: (part) =>
+          part.replace("</Relationships>", relationship("rId90", "image", "../media/logo.bin")),
+      }),
+    "kind that is not taken",
+  ],
+  [
+    "a part that is none of a master's",
+    () => house({ [masterPart]: (part) => part.replace("</p:spTree>", picture) }),
+    "refers to something",
+  ],
+  [
+    "a picture that is not there",
+    () =>
+      house({
+        [masterPart]: (part) => part.replace("</p:spTree>", picture),
+        [masterRelations]: (part) =>
+          part.replace("</Relationships>", relationship("rId90", "image", "../../../logo.png")),
+      }),
+    "it has no",
+  ],
+  [
+    "no layouts",
+    () => house({ [masterPart]: (part) => part.replace(/<p:sldLayoutIdLst>.*<\/p:sldLayoutIdLst>/s, "") }),
+    "no layouts",
+  ],
+  [
+    "the strict format",
+    () =>
+      house({
+        [masterPart]: (part) =>
+          part.replace(
+            "http://schemas.openxmlformats.org/presentationml/2006/main",
+            "http://purl.oclc.org/ooxml/presentationml/main",
+          ),
+      }),
+    "strict",
+  ],
+])("%s is refused with what is wrong, and where", (_, file, message) => {
+  expect(() => readCustomerMaster(new Map([["theme.pptx", file()]]))).toThrow(
+    expect.objectContaining({
+      kind: "invalid-template",
+      problems: [
+        expect.objectContaining({
+          code: "broken-office-file",
+          where: { file: "theme.pptx" },
+          message: expect.stringContaining(message) as string,
+        }),
+      ],
+    }),
+  );
+});
+
+test("a file with one byte changed is refused, or gives whole slides", () => {
+  const file = house();
+  let refused = 0;
+  for (let at = 0; at < file.length; at += 211) {
+    const mutant = file.slice();
+    mutant[at] = mutant[at]! ^ (1 << (at % 8));
+    try {
+      readCustomerMaster(new Map([["theme.pptx", mutant]]));
+    } catch (error) {
+      expect(error).toMatchObject({ problems: [{ code: "broken-office-file" }] });
+      refused += 1;
+    }
+  }
+  expect(refused).toBeGreaterThan(5);
+});
