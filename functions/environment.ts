@@ -36,6 +36,14 @@ export const variables = {
   batchQueue: "BROADSHEET_BATCH_QUEUE",
   /** URL of the queue of uploads. */
   ingestQueue: "BROADSHEET_INGEST_QUEUE",
+  /** URL of the queue of refreshes of sources; empty if there are no connections. */
+  pullQueue: "BROADSHEET_PULL_QUEUE",
+  /** Name of the function that fetches sources; empty if there are no connections. */
+  pullFunction: "BROADSHEET_PULL_FUNCTION",
+  /** The connections of sources, as JSON, with the places of their secrets. */
+  connections: "BROADSHEET_SOURCE_CONNECTIONS",
+  /** Their names and engines: `shop:postgres,exports:s3`. */
+  connectionNames: "BROADSHEET_CONNECTION_NAMES",
   /** URL of the FIFO queue of deliveries. */
   deliveryQueue: "BROADSHEET_DELIVERY_QUEUE",
   /** Name of the bus of events. */

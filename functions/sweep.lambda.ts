@@ -6,8 +6,9 @@ import { sweepPromotions } from "./core/service/promotion/sweep-promotions.ts";
 import { sweepReports } from "./core/service/lifecycle/sweep/sweep-reports.ts";
 import { takeTurn } from "./core/service/lifecycle/sweep/take-turn.ts";
 import { sweepUploads } from "./core/service/upload/sweep-uploads.ts";
+import { followSources } from "./core/service/source/follow-sources.ts";
 import { followViews } from "./core/service/view/follow-views.ts";
-import { readVariable } from "./environment.ts";
+import { readOptional, readVariable } from "./environment.ts";
 import { createLogger } from "./lambda/lambda-logger.ts";
 import { openLifecycle } from "./lambda/open-lifecycle.ts";
 import { sendMessages } from "./lambda/queue/send-messages.ts";
@@ -60,6 +61,7 @@ export async function handler(
   const uploads = await requeueUploads(by(0.75), turn.cursors["uploads"]);
   const promotions = await requeuePromotions();
   await requeueRefreshes(by(0.8));
+  await requeuePulls(by(0.82));
   const batches = await requeueBatches(by(0.85), turn.cursors["batches"]);
   const clockIsRight = Math.abs(turn.clockAheadMs) <= clockToleranceMs;
   if (!clockIsRight)
@@ -143,6 +145,23 @@ function requeueRefreshes(until: number): Promise<void> {
         jobs.map((job) => JSON.stringify(job)),
       );
       for (const job of jobs) logger.info("a refresh was put into the queue again", { ...job });
+    },
+  });
+}
+
+/** Asks for the refreshes of sources that are due, and again for those that nobody works on. */
+async function requeuePulls(until: number): Promise<void> {
+  const queue = readOptional("pullQueue");
+  if (queue === undefined) return;
+  await followSources(world, {
+    minAgeMs: requeueMs,
+    until,
+    async requeue(jobs) {
+      await sendMessages(
+        queue,
+        jobs.map((job) => JSON.stringify(job)),
+      );
+      for (const job of jobs) logger.info("a source's refresh was put into the queue again", { ...job });
     },
   });
 }

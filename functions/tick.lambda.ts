@@ -1,8 +1,10 @@
 import type { Context } from "aws-lambda";
 import { tickFreshness } from "./core/service/contract/tick-freshness.ts";
 import { tickPublications } from "./core/service/publication/tick-publications.ts";
+import { followSources } from "./core/service/source/follow-sources.ts";
 import { followViews } from "./core/service/view/follow-views.ts";
 import { type Duty, runDuties } from "./core/run-duties.ts";
+import { readOptional } from "./environment.ts";
 import { createLogger } from "./lambda/lambda-logger.ts";
 import { openLifecycle, openPublisher } from "./lambda/open-lifecycle.ts";
 
@@ -15,6 +17,10 @@ const duties: readonly Duty[] = [
   { name: "freshness", run: (until) => tickFreshness(world, until) },
   { name: "publications", run: (until) => tickPublications(publisher, until) },
   { name: "views", run: (until) => followViews(world, { until }) },
+  // The store itself notifies the queue of every refresh.
+  ...(readOptional("connectionNames") === undefined
+    ? []
+    : [{ name: "sources", run: (until: number) => followSources(world, { until }) }]),
 ];
 
 /** With fewer milliseconds left than this, nothing more is started: copying an edition's PDF takes a while. */

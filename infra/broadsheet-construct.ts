@@ -19,6 +19,7 @@ import { EventAnnouncer } from "./event-announcer.ts";
 import { addApi } from "./functions/add-api.ts";
 import { addDeadLetter } from "./functions/add-dead-letter.ts";
 import { addIngest, ingestTimeout } from "./functions/add-ingest.ts";
+import { addPull, pullTimeout } from "./functions/add-pull.ts";
 import { addRender, renderTimeoutOf } from "./functions/add-render.ts";
 import { addSeed, addSeeding } from "./functions/add-seed.ts";
 import { addSweep } from "./functions/add-sweep.ts";
@@ -32,7 +33,7 @@ import { ReportPreviews } from "./report-previews.ts";
 import { ReportQueues } from "./report-queues.ts";
 import { ReportStore } from "./report-store.ts";
 import { allowServices } from "./own-key.ts";
-import { mostNameLetters, type Settings, settingsOf } from "./settings.ts";
+import { hasSources, mostNameLetters, type Settings, settingsOf } from "./settings.ts";
 import { SetupFault } from "./setup-fault.ts";
 import { StudioSite } from "./studio-site.ts";
 
@@ -44,7 +45,8 @@ import { StudioSite } from "./studio-site.ts";
  *     store ──(batch or page claimed)──► queue ──► batch ──► store
  *     client ──► API ──(a preview, a picture of a page)──► preview
  *     client ──► signed URL ──► store ──(upload came, promotion or refresh claimed)──► queue ──► ingest ──► store
- *     every minute ──► tick ──► store (editions of publications)
+ *     store ──(a source's refresh claimed)──► queue ──► pull ──► store
+ *     every minute ──► tick ──► store (editions of publications, refreshes of sources)
  *     store ──(outcome)──► queue ──► announce ──► bus, and by a queue ──► deliver ──► webhooks, letters, copies
  *     schedule ──► sweep ──► queue          queue ──► dead letters ──► failed, parked
  */
@@ -107,6 +109,7 @@ export class Broadsheet extends Construct {
         Preview: workers.preview,
         Picture: workers.pictures,
         Ingest: workers.ingest,
+        ...(workers.pull && { Pull: workers.pull }),
         Sweep: sweep,
         DeadLetter: deadLetter,
         Tick: tick,
@@ -149,6 +152,7 @@ export class Broadsheet extends Construct {
       renderTimeout,
       ingestTimeout,
       batchTimeout,
+      ...(hasSources(settings) && { pullTimeout }),
       ...(key && { key }),
     });
     const compatibleArchitectures = [architecture === "arm64" ? Architecture.ARM_64 : Architecture.X86_64];
@@ -190,14 +194,18 @@ export class Broadsheet extends Construct {
   }
 
   /** The functions that make something of what the API accepts. */
-  #addWorkers(
-    ground: Ground,
-  ): Readonly<Record<"render" | "batch" | "preview" | "pictures" | "ingest", ReportFunction>> {
+  #addWorkers(ground: Ground): Readonly<
+    Record<"render" | "batch" | "preview" | "pictures" | "ingest", ReportFunction>
+  > & {
+    /** Undefined without connections. */
+    readonly pull: ReportFunction | undefined;
+  } {
     const layers = [ground.duckDb, ground.fonts];
     const render = addRender(this, ground);
     const { worker: batch } = new ReportBatches(this, "Batches", { ...ground, layers });
     const { worker: preview, pictures } = new ReportPreviews(this, "Previews", { ...ground, layers });
-    return { render, batch, preview, pictures, ingest: addIngest(this, ground, render) };
+    const pull = addPull(this, ground);
+    return { render, batch, preview, pictures, ingest: addIngest(this, ground, render), pull };
   }
 
   /** What stands before the API: its name, the studio, and who may call it. @returns the studio's address */
@@ -321,6 +329,7 @@ function apiPropsOf(settings: Settings, handler: ReportFunction, key: IKey | und
     handler: handler.entry,
     authorization: settings.authorization,
     scopes: settings.scopes,
+    sources: hasSources(settings),
     corsOrigins: settings.corsOrigins,
     // With a studio, the name is that of the distribution in front of the API.
     ...(domain === undefined || studio !== undefined ? {} : { domain }),
@@ -339,6 +348,7 @@ function notifyQueues({ store, queues }: Ground, events: EventAnnouncer): void {
     { queue: queues.ingest, prefix: "uploads/", suffix: "/data" },
     { queue: queues.ingest, prefix: "promotions/", suffix: "/request.json" },
     { queue: queues.ingest, prefix: "refreshes/", suffix: "/request.json" },
+    ...(queues.pull ? [{ queue: queues.pull, prefix: "pulls/", suffix: "/request.json" }] : []),
     ...["reports/", "batches/", "publications/", "uploads/", "dataset-events/"].map((prefix) => ({
       queue: events.outcomes,
       prefix,

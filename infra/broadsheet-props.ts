@@ -6,6 +6,7 @@ import type { Role } from "../functions/core/service/access/roles.ts";
 import type { Scope } from "../functions/core/service/access/scopes.ts";
 import type { CanaryPlan } from "./canary-plans.ts";
 import type { ProcessorName } from "./native-package.ts";
+import type { SourceConnection } from "./source-connection.ts";
 import type { RouteLimit } from "./setting-rules.ts";
 
 /** Who may call the API; `/health` is always open. */
@@ -143,6 +144,13 @@ export interface BroadsheetProps {
   readonly alarmEmail?: string;
   /** Sender of letters, verified in SES: an address, or `Reports <reports@example.org>`. @default no letters */
   readonly mailFrom?: string;
+  /**
+   * Name → from where sources may fetch datasets: PostgreSQL, buckets, addresses. Secrets are named by their ARN in
+   * Secrets Manager; one function alone reads them. Without any, there are no sources and no routes for them.
+   *
+   * @default none
+   */
+  readonly connections?: Readonly<Record<string, SourceConnection>>;
   /** Prefixes to which copies may go: `s3://board-papers/reports`. @default none */
   readonly copyTargets?: readonly string[];
   /** Tags for all resources. @default { application: "broadsheet" } */

@@ -33,6 +33,7 @@ const programs = {
     files: pdfium,
   },
   picture: { entries: ["picture.lambda"], files: pdfium },
+  pull: { entries: ["pull.lambda"] },
   ingest: { entries: ["ingest.lambda"] },
   sweep: { entries: ["sweep.lambda"] },
   "dead-letter": { entries: ["dead-letter.lambda"] },

@@ -4,20 +4,21 @@ import { LambdaFunction as LambdaTarget } from "aws-cdk-lib/aws-events-targets";
 import { Construct } from "constructs";
 import { bundleFunction } from "./bundle-function.ts";
 import type { Ground } from "./functions/ground.ts";
+import { connectionNames, hasSources } from "./settings.ts";
 import { ReportFunction } from "./report-function.ts";
 
 /**
- * The tick: a function that runs once a minute, makes the editions that are due, finds stale datasets and follows the
- * views.
+ * The tick: a function that runs once a minute, makes the editions that are due, finds stale datasets, follows views
+ * and asks for the refreshes of sources that are due.
  */
 export class MinuteTick extends Construct {
   readonly tick: ReportFunction;
 
-  constructor(scope: Construct, id: string, { store, duckDb, shared, environment }: Ground) {
+  constructor(scope: Construct, id: string, { store, duckDb, shared, environment, settings }: Ground) {
     super(scope, id);
     this.tick = new ReportFunction(this, "Tick", {
       ...shared,
-      environment,
+      environment: { ...environment, ...(hasSources(settings) && { connectionNames: connectionNames(settings) }) },
       description: "Broadsheet: makes the editions of publications that are due, finds stale datasets, follows views",
       code: bundleFunction("tick"),
       module: "tick",
@@ -42,6 +43,7 @@ export class MinuteTick extends Construct {
       "freshness/": ["read", "write"],
       "views/": ["read"],
       "refreshes/": ["read", "write"],
+      ...(hasSources(settings) && { "sources/": ["read"], "pulls/": ["read", "write"] }),
     });
     new Rule(this, "EveryMinute", {
       schedule: Schedule.rate(Duration.minutes(1)),

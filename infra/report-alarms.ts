@@ -52,6 +52,7 @@ export class ReportAlarms extends Construct {
     if (!props.watch) return;
     const ages = this.#watchQueues(props.queues);
     this.#watchReports();
+    if (props.functions["Pull"] !== undefined) this.#watchSources(props.queues);
     this.#watchEvents(props.events);
     this.#watchSchedules(props.functions);
     this.#watchApi(props.api);
@@ -98,6 +99,20 @@ export class ReportAlarms extends Construct {
       0,
       "A report that might still succeed was given up: after fixing the cause, POST /reports/redrive",
     );
+  }
+
+  /** Readers keep what was current: a source that fails is seen here, or by the freshness of its dataset. */
+  #watchSources({ pull }: ReportQueues): void {
+    const own = ownMetrics(this.#name);
+    this.#alarm(
+      "FailedSources",
+      own("SourcesFailed", "pull", "Sum"),
+      0,
+      "A source could not be refreshed: GET /sources names it and says why",
+    );
+    if (pull === undefined) return;
+    const age = pull.metricApproximateAgeOfOldestMessage({ period });
+    this.#alarm("OldestPull", age, 3600, "A refresh of a source has waited for more than an hour");
   }
 
   #watchEvents(events: EventAnnouncer): void {

@@ -33,6 +33,8 @@ export interface ReportApiProps {
   readonly authorization: Authorization;
   /** Scopes whose routes exist. */
   readonly scopes: readonly Scope[];
+  /** Whether datasets are fetched from sources: otherwise their routes do not exist. */
+  readonly sources: boolean;
   /** Origins whose pages may call. @default none */
   readonly corsOrigins?: readonly string[];
   /** A custom domain name, with its certificate in this region. @default the one that API Gateway assigns */
@@ -116,6 +118,11 @@ const routes: readonly ApiRoute[] = (
     ["PUT", "/views/{name}", "datasets:write"],
     ["DELETE", "/views/{name}", "datasets:delete"],
     ["POST", "/views/{name}/refresh", "datasets:write"],
+    ["GET", "/sources", "datasets:read"],
+    ["GET", "/sources/{name}", "datasets:read"],
+    ["PUT", "/sources/{name}", "sources:write"],
+    ["DELETE", "/sources/{name}", "sources:write"],
+    ["POST", "/sources/{name}/refresh", "sources:write"],
     ["GET", "/queries/columns/{name}", "queries:run"],
     ["GET", "/datasets/{name}/log", "datasets:read"],
     ["GET", "/datasets/{name}/uses", "datasets:read"],
@@ -253,10 +260,11 @@ export class ReportApi extends Construct {
       accessLogSettings: { destination: new LogGroupLogDestination(accessLog), format: accessLogFormat() },
     });
     this.routes = routes.filter(
-      ({ access, also }) =>
-        access === "public" ||
-        access === "known" ||
-        (props.scopes.includes(access) && (also === undefined || props.scopes.includes(also))),
+      ({ access, also, path }) =>
+        (props.sources || !path.startsWith("/sources")) &&
+        (access === "public" ||
+          access === "known" ||
+          (props.scopes.includes(access) && (also === undefined || props.scopes.includes(also)))),
     );
     this.#addRoutes(handler, authorization);
     this.#limitRoutes(props.routeLimits);

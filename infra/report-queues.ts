@@ -12,6 +12,8 @@ export interface ReportQueuesProps {
   readonly ingestTimeout: Duration;
   /** Time limit of the batch function. */
   readonly batchTimeout: Duration;
+  /** Time limit of the function that fetches sources. @default there are no sources */
+  readonly pullTimeout?: Duration;
   /** Key that messages are kept under. @default one of SQS */
   readonly key?: IKey;
 }
@@ -24,11 +26,14 @@ export class ReportQueues extends Construct {
   readonly render: Queue;
   readonly ingest: Queue;
   readonly batch: Queue;
+  /** Of refreshes of sources, if there are any. */
+  readonly pull: Queue | undefined;
   readonly deadLetters: Queue;
   readonly parking: Queue;
 
-  constructor(scope: Construct, id: string, { renderTimeout, ingestTimeout, batchTimeout, key }: ReportQueuesProps) {
+  constructor(scope: Construct, id: string, props: ReportQueuesProps) {
     super(scope, id);
+    const { renderTimeout, ingestTimeout, batchTimeout, pullTimeout, key } = props;
     const shared = { ...queueEncryption(key), enforceSSL: true, retentionPeriod: Duration.days(14) };
     this.parking = new Queue(this, "Parking", shared);
     this.deadLetters = new Queue(this, "DeadLetters", { ...shared, visibilityTimeout: Duration.minutes(6) });
@@ -51,7 +56,15 @@ export class ReportQueues extends Construct {
       // A slow page is handed on from one invocation to the next, and each delivery counts.
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 200 },
     });
-    for (const queue of [this.render, this.ingest, this.batch]) {
+    this.pull =
+      pullTimeout &&
+      new Queue(this, "Pull", {
+        ...shared,
+        visibilityTimeout: Duration.seconds(pullTimeout.toSeconds() * 6),
+        // As for renders: a message is delivered again after each of three attempts, and while another caller fetches.
+        deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 10 },
+      });
+    for (const queue of [this.render, this.ingest, this.batch, ...(this.pull ? [this.pull] : [])]) {
       queue.addToResourcePolicy(
         new PolicyStatement({
           sid: "NotificationsOfThisAccount",

@@ -2,6 +2,7 @@ import { Token } from "aws-cdk-lib";
 import { everyScope } from "../functions/core/service/access/scopes.ts";
 import { type CanaryPlan, canaryPlans } from "./canary-plans.ts";
 import type { ProcessorName } from "./native-package.ts";
+import { faultOfConnections, type SourceConnection } from "./source-connection.ts";
 
 /** Retention times that CloudWatch Logs allows, days. */
 export const logRetentions = [
@@ -57,9 +58,27 @@ export const keys = {
   routeLimits: routeLimits(),
   alarmEmail: text("", /^(?:\S+@\S+)?$/),
   mailFrom: text("", /^(?:[^<>@]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)?$/),
+  connections: connections(),
   copyTargets: list(/^s3:\/\/[a-z0-9][a-z0-9.-]+(?:\/[^\s*?,]+)?$/),
   tags: record(),
 } satisfies Readonly<Record<string, Read<unknown>>>;
+
+function connections(): Read<Readonly<Record<string, SourceConnection>>> {
+  return (value = {}, key) => {
+    const given: unknown = typeof value === "string" ? parseJson(value) : value;
+    const fault = faultOfConnections(given);
+    if (fault === undefined) return given as Readonly<Record<string, SourceConnection>>;
+    throw new Error(`${key} ${fault}`);
+  };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
 
 function fits(pattern: RegExp, value: string): boolean {
   return Token.isUnresolved(value) || pattern.test(value);

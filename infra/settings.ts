@@ -6,6 +6,7 @@ import type { BroadsheetProps } from "./broadsheet-props.ts";
 import type { CanaryPlan } from "./canary-plans.ts";
 import type { ProcessorName } from "./native-package.ts";
 import { keys, logRetentions, type RouteLimit } from "./setting-rules.ts";
+import type { SourceConnection } from "./source-connection.ts";
 import { SetupFault } from "./setup-fault.ts";
 
 /** Who may call the API; `/health` is always open. */
@@ -82,9 +83,23 @@ export interface Settings {
   readonly alarmEmail?: string;
   /** Verified sender of letters; absent: none are sent. */
   readonly mailFrom?: string;
+  /** Name → from where sources fetch; none: there are no sources. */
+  readonly connections: Readonly<Record<string, SourceConnection>>;
   /** Prefixes to which copies may go: `s3://bucket/prefix`. */
   readonly copyTargets: readonly string[];
   readonly tags: Readonly<Record<string, string>>;
+}
+
+/** Whether datasets are fetched from sources. */
+export function hasSources({ connections }: Settings): boolean {
+  return Object.keys(connections).length > 0;
+}
+
+/** The names of connections with their engines, as a variable has them. */
+export function connectionNames({ connections }: Settings): string {
+  return Object.entries(connections)
+    .map(([name, { engine }]) => `${name}:${engine}`)
+    .join(",");
 }
 
 /** Context keys that the CDK's command line adds without marking them as its own. */
@@ -212,6 +227,7 @@ function settingsFrom(reader: SettingReader): Settings {
     routeLimits: read("routeLimits"),
     ...readAlarms(reader),
     ...unlessEmpty("mailFrom", read("mailFrom")),
+    connections: read("connections"),
     copyTargets: read("copyTargets"),
     tags: read("tags"),
   };

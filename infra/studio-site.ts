@@ -119,7 +119,7 @@ export class StudioSite extends Construct {
           }),
     });
     acknowledgeDistribution(this.distribution, domain !== undefined);
-    this.#storeFiles(files, settings, shared, after);
+    this.#storeFiles(files, settings, { shared, http, after });
     const { distributionDomainName } = this.distribution;
     this.url = `https://${domain?.name ?? distributionDomainName}`;
     addOutput(this, "StudioUrl", `${this.url}/`, "Address of the studio, and of the API");
@@ -131,8 +131,7 @@ export class StudioSite extends Construct {
   #storeFiles(
     files: Bucket,
     { studio, authorization, scopes }: Settings,
-    shared: StudioSiteProps["shared"],
-    after: readonly IDependable[],
+    { shared, http, after }: Pick<StudioSiteProps, "shared" | "http"> & { readonly after: readonly IDependable[] },
   ): void {
     if (studio === undefined || authorization.kind !== "jwt") return;
     const publisher = new ReportFunction(this, "Publisher", {
@@ -152,7 +151,9 @@ export class StudioSite extends Construct {
       id: `AwsSolutions-IAM5[Resource::<${Stack.of(this).getLogicalId(files.node.defaultChild as CfnBucket)}.Arn>/studio/*]`,
       reason: "Names of the files hold their hashes: the permission ends with the prefix.",
     });
-    const scope = ["openid", ...scopes.map((one) => `${studio.scopePrefix}${one}`)].join(" ");
+    // Some issuers refuse a request that names a scope which they do not know.
+    const served = scopes.filter((one) => http.routes.some(({ access, also }) => access === one || also === one));
+    const scope = ["openid", ...served.map((one) => `${studio.scopePrefix}${one}`)].join(" ");
     const stored = new CustomResource(this, "Stored", {
       serviceToken: publisher.function.functionArn,
       resourceType: "Custom::Studio",

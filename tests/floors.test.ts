@@ -204,6 +204,8 @@ const infraNeeds = [
   "functions/engine-digest.ts",
   "functions/packaging/package-names.ts",
   "functions/version.ts",
+  // Connections of sources are judged as a server judges them.
+  "functions/source/parse-connections.ts",
 ];
 
 /** Packages that only one place may import. */

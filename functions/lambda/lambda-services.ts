@@ -9,6 +9,7 @@ import { answerRecipe, storeDataset } from "./invoke/invoke-ingest.ts";
 import { checkTemplate, invokeRender, runQuery } from "./invoke/invoke-render.ts";
 import { seedSamples } from "../seed/seed-template.ts";
 import type { LambdaLogger } from "./lambda-logger.ts";
+import { sourceServices } from "./source-connections.ts";
 import { openLifecycle, openPublisher } from "./open-lifecycle.ts";
 import { openAwsSecrets } from "../adapters/aws-secrets.ts";
 import { sendDeliveries } from "./delivery/send-deliveries.ts";
@@ -18,8 +19,10 @@ import { signUpload } from "./http/sign-upload.ts";
 /** Opens the HTTP application's services on AWS. */
 export async function openServices(logger: LambdaLogger): Promise<Services> {
   const world = await openLifecycle(logger);
+  const sources = sourceServices(logger);
   return {
     ...world,
+    ...(sources !== undefined && { sources }),
     // A caller who may request one report need not know what else is stored.
     suggestsNames: false,
     // Each call has a process to itself.

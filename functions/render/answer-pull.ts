@@ -31,6 +31,7 @@ export interface AskedPull {
  * Makes what a source gave the current version of its dataset, by the dataset's recipe and contract if it has them; or,
  * without a cause, says what it would be.
  *
+ * @param notifies whether the store itself tells of outcomes, as S3 does on AWS
  * @throws BroadsheetError as `readRows` and `storeDataset`; `limit-exceeded` if it has more rows than it may
  */
 export async function answerPull(
@@ -38,6 +39,7 @@ export async function answerPull(
   { fetched, rows, cause }: AskedPull,
   most: DatasetLimits,
   store: ObjectStore,
+  notifies = false,
 ): Promise<{ readonly profile: JudgedProfile; readonly first?: string }> {
   const limits = rows < most.rows ? { ...most, rows } : most;
   const scratch = await openScratchFolder();
@@ -50,7 +52,11 @@ export async function answerPull(
       return { profile, first: await firstRowsOf(profile, table) };
     }
     const before = await readCurrentVersion(store, name);
-    const refused = recordRefusals({ store, clock: systemClock, outbox: markedOutbox(store) });
+    const refused = recordRefusals({
+      store,
+      clock: systemClock,
+      ...(!notifies && { outbox: markedOutbox(store) }),
+    });
     const profile = await storeDataset(store, name, content, scratch, limits, new Map(), cause, shape, refused);
     if (profile.version !== before) await prepareChoicesOver(name, { store, openScratch: openScratchFolder });
     return { profile };

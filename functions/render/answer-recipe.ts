@@ -40,13 +40,14 @@ export interface RecipeAnswer {
  * it. Within the limits for requests, unless an upload does it. Makes a view, see `answerView`; judges a version, see
  * `judgeStored`; stores what a source gave, see `answerPull`.
  *
+ * @param notifies see `answerPull`
  * @throws BroadsheetError as `changeRecipe`, `tryRecipe` and these
  */
-export async function answerRecipe(asked: AskedRecipe, store: ObjectStore): Promise<RecipeAnswer> {
+export async function answerRecipe(asked: AskedRecipe, store: ObjectStore, notifies = false): Promise<RecipeAnswer> {
   const { name } = asked;
   const limits = asked.large === true ? datasetLimits : requestLimits;
   if ("view" in asked) return await answerView(name, asked.view, limits, store);
-  if ("pull" in asked) return await answerPull(name, asked.pull, limits, store);
+  if ("pull" in asked) return await answerPull(name, asked.pull, limits, store, notifies);
   if ("judge" in asked)
     return await withTools(limits, async ({ scratch }) => ({
       profile: await judgeStored(store, name, asked.judge, scratch),

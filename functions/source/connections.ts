@@ -1,7 +1,15 @@
 import type { Engine } from "../core/service/source/source.ts";
 
 /** A secret by the place where it is: it is read when it is used, so that one that has changed counts. */
-export type SecretPlace = { readonly file: string } | { readonly env: string };
+export type SecretPlace = { readonly file: string } | { readonly env: string } | StoredSecret;
+
+/** A secret in Secrets Manager of AWS. */
+export interface StoredSecret {
+  /** Its ARN. */
+  readonly secret: string;
+  /** The member of the JSON that it is. @default it is the secret itself */
+  readonly field?: string | undefined;
+}
 
 /** A PostgreSQL server, and the role by which sources read it. */
 export interface PostgresConnection {
@@ -12,8 +20,8 @@ export interface PostgresConnection {
   readonly user: string;
   /** @default the server asks for none */
   readonly password?: SecretPlace | undefined;
-  /** File of the certificates that the server's is signed by, in PEM. @default the system's */
-  readonly ca?: string | undefined;
+  /** File or secret of the certificates that the server's is signed by, in PEM. @default the system's */
+  readonly ca?: string | StoredSecret | undefined;
   /** Whether the connection is not encrypted. Only to this machine. */
   readonly plain: boolean;
 }
@@ -25,7 +33,7 @@ export interface HttpConnection {
   readonly base: string;
   /** Sent with each request. */
   readonly headers: Readonly<Record<string, SecretPlace | string>>;
-  readonly ca?: string | undefined;
+  readonly ca?: string | StoredSecret | undefined;
   /** Whether it may be http, and an address that is not public. */
   readonly local: boolean;
 }

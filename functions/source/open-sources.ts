@@ -1,43 +1,25 @@
-import { BroadsheetError } from "../core/errors.ts";
 import type { FetchSource } from "../core/service/source/fetched.ts";
-import type { SourceDefinition } from "../core/service/source/source.ts";
-import type { Connection, ConnectionName, Connections } from "./connections.ts";
+import type { Connections } from "./connections.ts";
+import { type NamedConnections, nameConnections } from "./name-connections.ts";
 
 /** The operator's connections, and what fetches by them. */
-export interface Sources {
-  readonly connections: readonly ConnectionName[];
-  /** @throws BroadsheetError `invalid-request` if there is no such connection, or it is of another engine */
-  check(definition: SourceDefinition): void;
+export interface Sources extends NamedConnections {
   /** Fetches what a source has now; throws as `check`, and as its engine. */
   readonly fetch: FetchSource;
 }
 
-/** An engine's code is loaded with its first use. */
-export function openSources(connections: Connections): Sources {
-  const connectionOf = (definition: SourceDefinition): Connection => {
-    const { engine, connection: name } = definition;
-    const found = connections.get(name);
-    if (found?.engine === engine) return found;
-    const allowed = [...connections].flatMap(([other, one]) => (one.engine === engine ? [other] : [])).sort();
-    throw new BroadsheetError("invalid-request", {
-      code: "unknown-connection",
-      message:
-        found === undefined
-          ? `There is no connection "${name}"`
-          : `The connection "${name}" is one of ${found.engine}, not of ${engine}`,
-      where: { pointer: "/connection" },
-      seen: name,
-      allowed,
-      hint: "the server's operator configures connections: serve --connections",
-    });
-  };
+/**
+ * An engine's code is loaded with its first use.
+ *
+ * @param minutes the most that a refresh may have here @default as the definitions allow
+ */
+export function openSources(connections: Connections, minutes?: number): Sources {
+  const named = nameConnections(new Map([...connections].map(([name, { engine }]) => [name, engine])), minutes);
   return {
-    connections: [...connections]
-      .map(([name, { engine }]) => ({ name, engine }))
-      .sort((a, b) => (a.name < b.name ? -1 : 1)),
-    check: (definition) => void connectionOf(definition),
+    ...named,
     async fetch(definition, options) {
-      const connection = connectionOf(definition);
+      named.check(definition);
+      const connection = connections.get(definition.connection)!;
       if (connection.engine === "postgres")
         return await (await import("./fetch-postgres.ts")).fetchPostgres(definition, connection, options);
       if (connection.engine === "s3")

@@ -12,6 +12,7 @@ import type {
   PostgresConnection,
   S3Connection,
   SecretPlace,
+  StoredSecret,
 } from "./connections.ts";
 
 const members: Readonly<Record<Connection["engine"], readonly string[]>> = {
@@ -96,7 +97,7 @@ function parsePostgres(given: Readonly<Record<string, unknown>>, at: string, fau
     database: text("database"),
     user: text("user"),
     ...(password !== undefined && { password: parseSecret(password, pointerTo(at, "password"), faults) }),
-    ...(ca !== undefined && { ca: text("ca") }),
+    ...(ca !== undefined && { ca: parseCertificates(ca, pointerTo(at, "ca"), faults) }),
     plain: sslmode === "disable",
   };
 }
@@ -238,23 +239,47 @@ function parseHttp(given: Readonly<Record<string, unknown>>, at: string, faults:
     engine: "http",
     base,
     headers: Object.fromEntries(sent),
-    ...(ca !== undefined && { ca: faults.text(ca, pointerTo(at, "ca"), 2000) }),
+    ...(ca !== undefined && { ca: parseCertificates(ca, pointerTo(at, "ca"), faults) }),
     local,
   };
 }
 
 function parseSecret(value: unknown, at: string, faults: RecipeFaults): SecretPlace {
   const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
-  const given = isObject ? faults.object(value, at, ["file", "env"]) : {};
-  const { file, env } = given;
-  if ((file === undefined) === (env === undefined)) {
+  const given = isObject ? faults.object(value, at, ["file", "env", "secret", "field"]) : {};
+  const { file, env, secret, field } = given;
+  const places = [file, env, secret].filter((place) => place !== undefined).length;
+  if (places !== 1 || (field !== undefined && secret === undefined)) {
+    const allowed = "{file: path}, {env: NAME}, or {secret: ARN} with a field";
     // What was given in its place may be the secret itself, and is not repeated.
-    faults.refuse(at, "invalid-member", "A secret is named by its place", "…", "{file: path} or {env: NAME}");
+    faults.refuse(at, "invalid-member", "A secret is named by its place", "…", allowed);
     return { env: "" };
   }
+  if (secret !== undefined) return parseStored(given, at, faults);
   return file === undefined
     ? { env: faults.text(env, pointerTo(at, "env"), 200) }
     : { file: faults.text(file, pointerTo(at, "file"), 2000) };
+}
+
+function parseStored(given: Readonly<Record<string, unknown>>, at: string, faults: RecipeFaults): StoredSecret {
+  const { secret, field } = given;
+  const arn = faults.text(secret, pointerTo(at, "secret"), 2000);
+  if (arn !== "" && !/^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:[\w/+=.@-]+$/.test(arn))
+    // A secret itself may have been given.
+    faults.refuse(
+      pointerTo(at, "secret"),
+      "invalid-member",
+      "This is no ARN of a secret",
+      "…",
+      "arn:aws:secretsmanager:…",
+    );
+  return { secret: arn, ...(field !== undefined && { field: faults.text(field, pointerTo(at, "field"), 200) }) };
+}
+
+/** Certificates: a file, or a secret. */
+function parseCertificates(value: unknown, at: string, faults: RecipeFaults): string | StoredSecret {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return faults.text(value, at, 2000);
+  return parseStored(faults.object(value, at, ["secret", "field"]), at, faults);
 }
 
 function isBase(text: string, local: boolean): boolean {

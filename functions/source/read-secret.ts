@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { BroadsheetError } from "../core/errors.ts";
-import type { Connections, SecretPlace } from "./connections.ts";
+import type { Connections, SecretPlace, StoredSecret } from "./connections.ts";
 
 /** Longest secret, characters. */
 const longest = 16_384;
@@ -36,16 +36,20 @@ export async function readSecret(place: SecretPlace, connection: string): Promis
   const found =
     "env" in place
       ? (process.env[place.env] ?? withheld.get(place.env))
-      : await readFile(place.file, "utf8").catch(() => undefined);
+      : "file" in place
+        ? await readFile(place.file, "utf8").catch(() => undefined)
+        : await readStored(place, connection);
   const secret = found?.replace(/\r?\n$/, "");
   const fault =
     secret === undefined || secret === "" || secret.length > longest
       ? "env" in place
         ? `the environment has no ${place.env}`
-        : `there is no ${place.file}, or it is empty`
+        : "file" in place
+          ? `there is no ${place.file}, or it is empty`
+          : `${nameOf(place)} is empty`
       : // oxlint-disable-next-line no-control-regex -- these are what is looked for
         /[\x00-\x08\x0a-\x1f\x7f]/.test(secret)
-        ? `${"env" in place ? place.env : place.file} has more than one line, or control characters`
+        ? `${nameOf(place)} has more than one line, or control characters`
         : undefined;
   if (secret !== undefined && fault === undefined) return secret;
   throw missing(connection, `The secret of the connection "${connection}" cannot be read: ${fault}`);
@@ -56,10 +60,49 @@ export async function readSecret(place: SecretPlace, connection: string): Promis
  *
  * @throws BroadsheetError `unavailable`, `secret-missing`
  */
-export async function readCertificates(file: string, connection: string): Promise<string> {
+export async function readCertificates(file: string | StoredSecret, connection: string): Promise<string> {
+  if (typeof file !== "string") return await readStored(file, connection);
   return await readFile(file, "utf8").catch((error: unknown) => {
     throw missing(connection, `The certificates of the connection "${connection}" cannot be read: ${file}`, error);
   });
+}
+
+/** @throws BroadsheetError `unavailable`, `secret-missing`, which repeats nothing of the secret */
+async function readStored(place: StoredSecret, connection: string): Promise<string> {
+  const refuse = (fault: string, cause?: unknown): never => {
+    throw missing(connection, `The secret of the connection "${connection}" cannot be read: ${fault}`, cause);
+  };
+  const { GetSecretValueCommand, SecretsManagerClient } = await import("@aws-sdk/client-secrets-manager");
+  const client = new SecretsManagerClient({
+    maxAttempts: 4,
+    requestHandler: { connectionTimeout: 5_000, requestTimeout: 10_000, throwOnRequestTimeout: true },
+  });
+  try {
+    const { SecretString } = await client
+      .send(new GetSecretValueCommand({ SecretId: place.secret }))
+      .catch((error: unknown) => refuse(`${place.secret}: ${(error as Error).name}`));
+    if (SecretString === undefined) return refuse(`${place.secret} is no text`);
+    if (place.field === undefined) return SecretString;
+    const value = memberOf(SecretString, place.field);
+    return value ?? refuse(`${place.secret} is no JSON with a text as its member ${place.field}`);
+  } finally {
+    client.destroy();
+  }
+}
+
+function memberOf(text: string, field: string): string | undefined {
+  try {
+    const found = JSON.parse(text) as Readonly<Record<string, unknown>> | null;
+    const value = typeof found === "object" && found !== null && Object.hasOwn(found, field) ? found[field] : undefined;
+    return typeof value === "string" ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function nameOf(place: SecretPlace): string {
+  if ("env" in place) return place.env;
+  return "file" in place ? place.file : `${place.secret}${place.field === undefined ? "" : `, ${place.field}`}`;
 }
 
 function missing(connection: string, message: string, cause?: unknown): BroadsheetError {

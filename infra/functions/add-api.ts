@@ -4,6 +4,7 @@ import type { Construct } from "constructs";
 import { bundleFunction } from "../bundle-function.ts";
 import type { EventAnnouncer } from "../event-announcer.ts";
 import { invokedArns, ReportFunction } from "../report-function.ts";
+import { connectionNames } from "../settings.ts";
 import type { Ground } from "./ground.ts";
 
 /** Functions that the API invokes itself. */
@@ -12,6 +13,8 @@ export interface InvokedFunctions {
   readonly ingest: ReportFunction;
   readonly preview: ReportFunction;
   readonly pictures: ReportFunction;
+  /** Undefined without connections. */
+  readonly pull: ReportFunction | undefined;
 }
 
 /** API Gateway ends a request at 30 s. */
@@ -35,6 +38,8 @@ const onObjects = {
   "uploads/": ["read", "write"],
   "publications/": ["read", "write", "delete"],
   "publishing/": ["list", "write", "delete"],
+  // No view has the name of a source, also of one that a server with the same bucket has.
+  "sources/": ["read"],
   "views/": ["read", "write"],
   "refreshes/": ["read", "write", "delete"],
   "promotions/": ["read", "write"],
@@ -49,7 +54,7 @@ export function addApi(
   invoked: InvokedFunctions,
 ): ReportFunction {
   const { settings, store } = ground;
-  const { render, ingest, preview, pictures } = invoked;
+  const { render, ingest, preview, pictures, pull } = invoked;
   const api = new ReportFunction(scope, "Api", {
     ...ground.shared,
     description: "Broadsheet: answers the HTTP API",
@@ -64,6 +69,7 @@ export function addApi(
       ingestFunction: ingest.entry.functionName,
       previewFunction: preview.entry.functionName,
       pictureFunction: pictures.entry.functionName,
+      ...(pull && { pullFunction: pull.entry.functionName, connectionNames: connectionNames(settings) }),
       scopes: settings.scopes.join(","),
       ...(settings.authorization.kind === "jwt" && { scopePrefix: settings.authorization.scopePrefix }),
       ...(settings.requireTests && { requireTests: "true" }),
@@ -76,11 +82,14 @@ export function addApi(
     },
   });
   events.grantApi(api.role, store);
-  store.grant(api.role, onObjects);
+  store.grant(api.role, {
+    ...onObjects,
+    ...(pull && { "sources/": ["read", "write"], "pulls/": ["read", "write", "delete"] }),
+  });
   api.role.addToPolicy(
     new PolicyStatement({
       actions: ["lambda:InvokeFunction"],
-      resources: invokedArns([render, ingest, preview, pictures]),
+      resources: invokedArns([render, ingest, preview, pictures, ...(pull ? [pull] : [])]),
     }),
   );
   return api;

@@ -24,6 +24,7 @@ export function addDeadLetter(scope: Construct, { shared, environment, store, qu
     "pending-batches/": ["delete"],
     "uploads/": ["read", "write", "delete"],
     "refreshes/": ["read", "write"],
+    ...(queues.pull && { "pulls/": ["read", "write"] }),
     "promotions/": ["read", "write"],
     "pending-promotions/": ["delete"],
   });

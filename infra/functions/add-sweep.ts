@@ -20,6 +20,7 @@ export function addSweep(scope: Construct, { shared, environment, store, queues 
       renderQueue: queues.render.queueUrl,
       ingestQueue: queues.ingest.queueUrl,
       batchQueue: queues.batch.queueUrl,
+      ...(queues.pull && { pullQueue: queues.pull.queueUrl }),
     },
   });
   store.grant(sweep.role, {
@@ -35,10 +36,12 @@ export function addSweep(scope: Construct, { shared, environment, store, queues 
     "views/": ["read"],
     "datasets/": ["read", "write"],
     "refreshes/": ["read", "write"],
+    ...(queues.pull && { "sources/": ["read"], "pulls/": ["read", "write"] }),
     "sweep/": ["read", "write"],
   });
   queues.render.grantSendMessages(sweep.role);
   queues.ingest.grantSendMessages(sweep.role);
+  queues.pull?.grantSendMessages(sweep.role);
   queues.batch.grantSendMessages(sweep.role);
   new Rule(scope, "SweepSchedule", {
     schedule: Schedule.rate(Duration.minutes(5)),

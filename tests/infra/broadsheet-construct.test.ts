@@ -173,6 +173,7 @@ const others: { readonly [P in keyof Required<BroadsheetProps>]: Given } = {
   throttleBurst: { throttleBurst: 7 },
   alarmEmail: { alarmEmail: "desk@example.org" },
   mailFrom: { mailFrom: "desk@example.org" },
+  connections: { connections: { shop: { engine: "s3", bucket: "shop-exports" } } },
   copyTargets: { copyTargets: ["s3://board-papers/reports"] },
   tags: { tags: { team: "desk" } },
   waitingConcurrency: { waitingConcurrency: 7 },
@@ -354,6 +355,7 @@ test("the guide names an endpoint for each service of AWS that the functions cal
     "secrets-manager": "secretsmanager",
     sesv2: "email",
     sqs: "sqs",
+    sts: "sts",
   };
   const clients = [...fileOf("package.json").matchAll(/"@aws-sdk\/client-([\w-]+)"/g)].map(([, name]) => name!);
   const listed = [...fileOf("docs/construct.md").matchAll(/^\| `(\w+)` \| (?:gateway|interface) \|/gm)];

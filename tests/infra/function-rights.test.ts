@@ -1,3 +1,4 @@
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { afterAll, expect, test } from "vitest";
@@ -32,7 +33,7 @@ import { startAttempt } from "../../functions/core/service/lifecycle/attempt/sta
 import { reportOf } from "../../functions/core/service/lifecycle/records/report-kind.ts";
 import { pdfKey, pendingKey } from "../../functions/core/service/lifecycle/records/keys.ts";
 import { readReport } from "../../functions/core/service/lifecycle/status/read-report.ts";
-import type { RenderingWorld } from "../../functions/core/service/lifecycle/lifecycle-world.ts";
+import type { LifecycleWorld, RenderingWorld } from "../../functions/core/service/lifecycle/lifecycle-world.ts";
 import { renderReport } from "../../functions/core/service/lifecycle/attempt/render-report.ts";
 import { requestReport } from "../../functions/core/service/lifecycle/request/request-report.ts";
 import { requestRendition } from "../../functions/core/service/rendition/request-rendition.ts";
@@ -72,6 +73,14 @@ import { followViews } from "../../functions/core/service/view/follow-views.ts";
 import { lookAtViews } from "../../functions/core/service/view/look-at-views.ts";
 import { refreshOf, type RefreshJob } from "../../functions/core/service/view/refresh-kind.ts";
 import { type RefreshWorld, runRefresh } from "../../functions/core/service/view/run-refresh.ts";
+import type { FetchSource } from "../../functions/core/service/source/fetched.ts";
+import { claimPull, followSources } from "../../functions/core/service/source/follow-sources.ts";
+import { pullId, pullKind, pullOf } from "../../functions/core/service/source/pull-kind.ts";
+import { type PullWorld, runPull } from "../../functions/core/service/source/run-pull.ts";
+import { putSource, readSource } from "../../functions/core/service/source/stored-source.ts";
+import { readLatest } from "../../functions/core/service/lifecycle/records/read-generation.ts";
+import { machineTimeZones } from "../../functions/adapters/machine-time-zones.ts";
+import { pullSource } from "../../functions/render/pull-source.ts";
 import { answerRecipe } from "../../functions/render/answer-recipe.ts";
 import { storeTemplate } from "../../functions/core/report/template/store/store-template.ts";
 import { parkDeadLetter } from "../../functions/lambda/queue/park-dead-letter.ts";
@@ -98,7 +107,7 @@ import { synthesizeStack } from "./synthesize-stack.ts";
  * Runs each function's work over a store that allows only what its role in the template allows, as S3 would. A
  * forgotten right fails here and not in somebody's account, and a right that nobody needs is reported.
  */
-const stack = synthesizeStack();
+const stack = synthesizeStack({ connections: { shop: { engine: "s3", bucket: "shop-exports" } } });
 const shipped = join(import.meta.dirname, "../../templates");
 
 type Right = "s3:GetObject" | "s3:PutObject" | "s3:DeleteObject" | "s3:AbortMultipartUpload" | "s3:ListBucket";
@@ -117,6 +126,8 @@ function grantedTo(role: string): readonly string[] {
       }[],
   );
   return statements.flatMap(({ Action, Resource, Condition }) => {
+    // A connection's bucket is known by its name, not as a resource of the stack.
+    if (Action === "s3:ListBucket" && Resource["Fn::Join"] !== undefined) return [];
     if (Action === "s3:ListBucket")
       return [Condition?.StringLike?.["s3:prefix"] ?? "*"].flat().map((pattern) => `${Action} ${pattern.slice(0, -1)}`);
     const [bucket, rest, ...more] = Resource["Fn::Join"]?.[1] ?? [];
@@ -1134,6 +1145,123 @@ test("ingest: a version whose tests pass is published; an attempt that met an ou
       open(async () => ({ errors: [], warnings: [] })),
     ),
   ).toMatchObject({ outcome: { state: "ready" } });
+});
+
+const orders = "engine: s3\nconnection: shop\npath: orders.csv\n";
+
+test("the API: a source, tried, put, fetched again and deleted with its dataset", async () => {
+  const inner = await openTestApp();
+  const { store } = inner.services;
+  const sources = {
+    connections: [{ name: "shop", engine: "s3" as const }],
+    zones: machineTimeZones,
+    check: () => {},
+    tryOut: () => Promise.reject(unavailable()),
+  };
+  const limited = limitStore(store, "Api");
+  const { call, services } = await openTestApp({ change: { store: limited, sources } });
+  const headers = { "content-type": "application/yaml" };
+  const put = (body: string) => call("/sources/orders", { method: "PUT", headers, body });
+  for (const body of [orders, orders, `${orders}# more\n`]) expect((await put(body)).status).toBe(200);
+  const world = { ...fakeWorld(), clock: inner.services.clock, store };
+  // It was changed before it was fetched.
+  expect(await runPull({ source: "orders", number: 1 }, pulling(world, store))).toMatchObject({
+    outcome: { problems: [{ code: "source-changed" }] },
+  });
+  expect((await call("/sources/orders/refresh", { method: "POST" })).status).toBe(202);
+  for (const path of ["/sources", "/sources/orders"]) expect((await call(path)).status).toBe(200);
+  const views = await call("/views/orders", { method: "PUT", headers, body: totals });
+  expect(views.status).toBe(409);
+  expect(await runPull({ source: "orders", number: 2 }, pulling(world, store))).toMatchObject({
+    outcome: { state: "ready" },
+  });
+  expect((await call("/sources/orders/refresh", { method: "POST" })).status).toBe(202);
+  expect((await call("/datasets/orders", { method: "DELETE" })).status).toBe(409);
+  expect((await call("/sources/orders", { method: "DELETE" })).status).toBe(204);
+  await writeOutcome(pullOf({ source: "orders", number: 3 }), failedPull, { ...services, store });
+  expect((await call("/datasets/orders", { method: "DELETE" })).status).toBe(204);
+});
+
+const failedPull = {
+  state: "failed",
+  finished: 1,
+  attempts: 1,
+  final: true,
+  kind: "unavailable",
+  problems: [],
+} as const;
+
+/** The world of the function that fetches, whose source gives a CSV. */
+function pulling(world: LifecycleWorld, store: ObjectStore, text = "year,value\n2020,1.5\n"): PullWorld {
+  const fetch: FetchSource = async (_, { folder }) => {
+    writeFileSync(join(folder, "fetched"), text);
+    const provenance = { engine: "s3", connection: "shop", query: "q", started: "s", finished: "f", bytes: 1 } as const;
+    return { file: join(folder, "fetched"), format: "csv", provenance };
+  };
+  return {
+    ...world,
+    store,
+    readMs: 1000,
+    pull: (source, last, turn) =>
+      pullSource(source, last, turn, { fetch, store, read: (asked) => answerRecipe(asked, store, true) }),
+  };
+}
+
+async function askedPull(world: ReturnType<typeof fakeWorld>, text = orders): Promise<void> {
+  await putSource(world.store, "numbers", text, { cause: text, at: 1 });
+  await claimPull((await readSource(world.store, "numbers"))!, "request", world, {});
+}
+
+test("fetching: rows that are stored, choices over them, a contract that they break, and old refreshes", async () => {
+  const world = fakeWorld();
+  await askedPull(world);
+  await storeCsv(world.store, "numbers", csv);
+  await storeTemplate(world.store, "chosen", choosing);
+  const { clock } = world;
+  const store = limitStore(world.store, "Pull");
+  const states = async (number: number, text?: string) =>
+    await runPull({ source: "numbers", number }, pulling(world, store, text));
+  expect(await states(1, "year,value\n2020,3\n")).toMatchObject({ outcome: { state: "ready", changed: true } });
+  const text = "checks:\n  - range: {value: {to: 9}}\nfreshness: 1h\n";
+  await answerRecipe({ name: "numbers", change: { text, kind: "put", token: "t", at: clock.now() } }, world.store);
+  await askedPull(world);
+  expect(await states(2, "year,value\n2020,10\n")).toMatchObject({ outcome: { state: "failed" } });
+  for (let number = 3; number < 23; number += 1) {
+    await askedPull(world);
+    expect(await states(number, `year,value\n2020,${number % 9}\n`)).toMatchObject({ outcome: { state: "ready" } });
+  }
+  expect((await world.store.list("pulls/numbers/pull/", { delimiter: "/" })).prefixes).toHaveLength(20);
+  const asked = { name: "other", pull: { fetched: await fetchedRows(), rows: 10 } };
+  await answerRecipe(asked, store);
+});
+
+async function fetchedRows() {
+  const scratch = await openScratchFolder();
+  writeFileSync(join(scratch.folder, "tried"), csv);
+  const provenance = { engine: "s3", connection: "shop", query: "q", started: "s", finished: "f", bytes: 1 } as const;
+  return { file: join(scratch.folder, "tried"), format: "csv" as const, provenance };
+}
+
+test.each(["MinuteTick", "Sweep"])("%s: a source that is due, and one whose fetch was given up", async (role) => {
+  const world = fakeWorld();
+  const limited = { ...world, store: limitStore(world.store, role) };
+  await putSource(world.store, "numbers", orders, { cause: "put", at: 1 });
+  await followSources(limited, {});
+  const job = { source: "numbers", number: 1 };
+  for (const owner of ["a", "b", "c"]) await startAttempt(pullOf(job), owner, 0, world);
+  world.clock.time += day;
+  await followSources(limited, { requeue: () => {} });
+  expect(await readLatest(world.store, pullKind("numbers"), pullId)).toMatchObject({ outcome: { state: "failed" } });
+});
+
+test("dead letters: a source", async () => {
+  const world = fakeWorld();
+  await askedPull(world);
+  const letter = { body: JSON.stringify({ source: "numbers", number: 1 }) } as Parameters<typeof parkDeadLetter>[0];
+  const limited = { ...world, store: limitStore(world.store, "DeadLetter") };
+  for (let time = 0; time < 2; time += 1) await parkDeadLetter(letter, limited, async () => {});
+  const found = await readLatest(world.store, pullKind("numbers"), pullId);
+  expect(found).toMatchObject({ outcome: { state: "failed", problems: [{ code: "dead-letter" }] } });
 });
 
 test("seeding: a template with its samples, and again", async () => {

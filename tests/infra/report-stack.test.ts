@@ -5,6 +5,8 @@ import { expect, test } from "vitest";
 import { faceChain, faceFile } from "../../functions/core/report/fonts/font-faces.ts";
 import { metricNames, metricNamespace } from "../../functions/lambda/render/render-metrics.ts";
 import { openScopes, roleNames, roles } from "../../functions/core/service/access/roles.ts";
+import { machineTimeZones } from "../../functions/adapters/machine-time-zones.ts";
+import { createApp } from "../../functions/http/create-app.ts";
 import { openTestApp } from "../http/open-test-app.ts";
 import { accessOfRoutes, onAws } from "./access-of-routes.ts";
 import { checkStack, type Resource, type Synthesized, synthesizeStack } from "./synthesize-stack.ts";
@@ -254,6 +256,74 @@ test("the routes are those that the API's own description has", async () => {
   );
   const routes = stack.of("AWS::ApiGatewayV2::Route").map(({ Properties }) => String(Properties.RouteKey));
   expect([...described, "GET /openapi.json"].toSorted()).toEqual(routes.toSorted());
+});
+
+test("with connections there are routes of sources, a scope for them, and rights of one function alone", async () => {
+  const arn = "arn:aws:secretsmanager:us-east-1:123456789012:secret:shop-abcdef";
+  const shop = {
+    engine: "postgres",
+    host: "db",
+    database: "shop",
+    user: "u",
+    password: { secret: arn, field: "password" },
+  };
+  const role = "arn:aws:iam::999999999999:role/reader";
+  const connections = {
+    shop,
+    exports: { engine: "s3", bucket: "acme-exports", prefix: "daily/" },
+    other: { engine: "s3", bucket: "theirs", role },
+  };
+  const made = synthesizeStack({ connections });
+  const routes = made.of("AWS::ApiGatewayV2::Route").map(({ Properties }) => String(Properties.RouteKey));
+  const sources = {
+    connections: [],
+    zones: machineTimeZones,
+    check: () => {},
+    tryOut: () => Promise.reject(new Error()),
+  };
+  const { access } = createApp((await openTestApp({ local: false, change: { ...onAws(), sources } })).services);
+  expect(routes.filter((route) => route.includes("/sources")).toSorted()).toEqual(
+    [...access.keys()].filter((route) => route.includes("/sources")).toSorted(),
+  );
+  const holders = (wanted: string): string[] =>
+    made.resources
+      .filter(([, { Type, Properties }]) => Type === "AWS::IAM::Policy" && JSON.stringify(Properties).includes(wanted))
+      .map(([id]) => id.replace(/RoleDefaultPolicy.*/, ""));
+  for (const wanted of [arn, role, ":s3:::acme-exports/daily/*"]) expect(holders(wanted), wanted).toEqual(["Pull"]);
+  const knowing = made.resources.filter(
+    ([, { Type, Properties }]) =>
+      Type === "AWS::Lambda::Function" && JSON.stringify(Properties).includes("acme-exports"),
+  );
+  expect(knowing.map(([id]) => id.replace(/Function.*/, ""))).toEqual(["Pull"]);
+  const alarms = made.resources.filter(([, { Type }]) => Type === "AWS::CloudWatch::Alarm").map(([id]) => id);
+  expect(alarms.some((id) => id.includes("FailedSources"))).toBe(true);
+  expect(stack.resources.filter(([id]) => /Pull/.test(id))).toEqual([]);
+  checkStack({ connections });
+  const studio = {
+    studio: true,
+    studioClientId: "desk",
+    authorization: "jwt",
+    jwtIssuer: "https://a.example",
+    jwtAudience: "x",
+  };
+  const asked = (more: object): string =>
+    String(synthesizeStack({ ...studio, ...more }).of("Custom::Studio")[0]!.Properties.SignIn);
+  expect([asked({}).includes("sources:write"), asked({ connections }).includes("sources:write")]).toEqual([
+    false,
+    true,
+  ]);
+});
+
+test.for([
+  [{ shop: { engine: "postgres", host: "db", database: "d", user: "u", password: { env: "WORD" } } }, "env"],
+  [{ shop: { engine: "postgres", host: "localhost", database: "d", user: "u", sslmode: "disable" } }, "sslmode"],
+  [{ shop: { engine: "s3" } }, "/connections/shop/bucket"],
+  [{ Shop: { engine: "s3", bucket: "ab" } }, "/connections/Shop"],
+  [{ shop: { engine: "postgres", host: "h".repeat(250), database: "word", user: "u", password: "word" } }, "/password"],
+  [Object.fromEntries(Array.from({ length: 90 }, (_, at) => [`c${at}`, { engine: "s3", bucket: "ab" }])), "3000"],
+  ["nothing", "must be an object"],
+] as const)("connections %j are refused: %s", ([connections, words]) => {
+  expect(() => synthesizeStack({ connections })).toThrow(words);
 });
 
 test("with JWT, each route demands the scope that the application gives it, in the issuer's words", async () => {

@@ -2,7 +2,7 @@ import type { SQSRecord } from "aws-lambda";
 import { readVariable } from "../../environment.ts";
 
 /** The variable with the URL of a queue whose messages are hidden. */
-type WorkQueue = "renderQueue" | "batchQueue" | "ingestQueue";
+type WorkQueue = "renderQueue" | "batchQueue" | "ingestQueue" | "pullQueue";
 
 let opened: Promise<(message: SQSRecord, seconds: number) => Promise<void>> | undefined;
 

@@ -6,17 +6,19 @@ import { reportOf } from "../../core/service/lifecycle/records/report-kind.ts";
 import { endUpload } from "../../core/service/upload/ingest-upload.ts";
 import { failBatch } from "../../core/service/batch/records/fail-batch.ts";
 import { promotionOf } from "../../core/service/promotion/promotion-kind.ts";
+import { type PullJob, pullOf } from "../../core/service/source/pull-kind.ts";
 import { refreshOf } from "../../core/service/view/refresh-kind.ts";
 import { renditionOf } from "../../core/service/rendition/rendition-kind.ts";
 import { decodeBatchJobs } from "./decode-batch-jobs.ts";
 import { decodePromotions } from "./decode-promotions.ts";
 import { decodeClaims } from "./decode-claims.ts";
+import { decodePulls } from "./decode-pulls.ts";
 import { decodeRefreshes } from "./decode-refreshes.ts";
 import { decodeUploads } from "./decode-uploads.ts";
 
 /**
- * Marks the reports, renditions, batches, uploads, promotions or refreshes of a dead letter as failed and parks the
- * letter for a person to inspect.
+ * Marks the reports, renditions, batches, uploads, promotions or refreshes (of views and sources) of a dead letter as
+ * failed and parks the letter for a person to inspect.
  *
  * @param park sends a message to the parking queue
  * @throws Error if a report is still being rendered, or the store or queue fails: the letter must be delivered again
@@ -62,6 +64,7 @@ export async function parkDeadLetter(
     if (given.state === "held") throw new Error(`the view ${job.view} is still being made`);
     world.logger.error("a dead letter's refresh has failed", { ...job, state: given.state });
   }
+  const pulls = await failPulls(letter.body, world);
   const jobs = decodeBatchJobs(letter.body);
   for (const { batch, generation } of jobs ?? []) {
     const outcome = await failBatch(batch, generation, deadLetter("batch"), false, world);
@@ -72,10 +75,22 @@ export async function parkDeadLetter(
     jobs === undefined &&
     promotions === undefined &&
     refreshes === undefined &&
+    pulls === undefined &&
     uploads.length === 0
   )
     world.logger.error("a dead letter has an unknown form", { messageId: letter.messageId });
   await park(letter.body);
+}
+
+/** @returns the refreshes of sources that a letter names; undefined if it names none */
+async function failPulls(body: string, world: LifecycleWorld): Promise<readonly PullJob[] | undefined> {
+  const pulls = decodePulls(body);
+  for (const job of pulls ?? []) {
+    const given = await abandonSubject(pullOf(job), deadLetter("pull"), world);
+    if (given.state === "held") throw new Error(`the source ${job.source} is still being fetched`);
+    world.logger.error("a dead letter's source was not fetched", { ...job, state: given.state });
+  }
+  return pulls;
 }
 
 const hints = {
@@ -84,13 +99,14 @@ const hints = {
   batch: "POST /batches/{id}/retry tries again; the function's log shows what happened",
   upload: "upload it again; the function's log shows what happened",
   refresh: "POST /views/{name}/refresh tries again; the function's log shows what happened",
+  pull: "POST /sources/{name}/refresh tries again; the function's log shows what happened",
   promotion: "promote it again; the function's log shows what happened",
 } as const;
 
 function deadLetter(what: keyof typeof hints): BroadsheetError {
   return new BroadsheetError("unavailable", {
     code: "dead-letter",
-    message: `the queue gave up on the ${what} after many tries`,
+    message: `the queue gave up on the ${what === "pull" ? "source" : what} after many tries`,
     hint: hints[what],
   });
 }

@@ -9,7 +9,7 @@ export const metricNamespace = "Broadsheet";
 
 /**
  * Every metric that the functions write, with the dimensions `service` and `stack`: first those of `render`, then the
- * cache's of `api`, then those of `sweep`.
+ * cache's of `api`, then those of `sweep`. Those of `pull` are written only where there are sources.
  */
 export const metricNames = [
   "ReportsReady",

@@ -1,21 +1,14 @@
 import { machineTimeZones } from "../../adapters/machine-time-zones.ts";
-import { openScratchFolder } from "../../adapters/scratch-folder.ts";
 import type { Sources } from "../../source/open-sources.ts";
-import type { ObjectStore } from "../../core/ports.ts";
-import { BroadsheetError } from "../../core/errors.ts";
-import { requestLimits } from "../../core/report/dataset/dataset-limits.ts";
-import { pullCause } from "../../core/report/dataset/source/provenance.ts";
 import type { AttemptingWorld } from "../../core/service/lifecycle/lifecycle-world.ts";
-import type { Fetched } from "../../core/service/source/fetched.ts";
 import { followSources } from "../../core/service/source/follow-sources.ts";
-import type { PulledVersion, PullJob } from "../../core/service/source/pull-kind.ts";
-import { isDefinedBy, type PullWorld, runPull } from "../../core/service/source/run-pull.ts";
-import type { SourceDefinition } from "../../core/service/source/source.ts";
-import type { StoredSource } from "../../core/service/source/stored-source.ts";
+import type { PullJob } from "../../core/service/source/pull-kind.ts";
+import { type PullWorld, runPull } from "../../core/service/source/run-pull.ts";
 import type { SourceServices } from "../../http/datasets/source-services.ts";
 import type { AskedRecipe, RecipeAnswer } from "../../render/answer-recipe.ts";
+import { pullSource, trySource } from "../../render/pull-source.ts";
 import type { RenderPoolOptions } from "../../render/worker-pool.ts";
-import { type IdlePool, openIdlePool } from "./idle-pool.ts";
+import { openIdlePool } from "./idle-pool.ts";
 import { openRenderQueue } from "./render-queue.ts";
 
 export interface PullsOptions {
@@ -59,9 +52,6 @@ const threads = 2;
 /** Niceness of the worker: renders take precedence on a busy processor. */
 const niceness = 10;
 
-/** Rows and minutes of a trial, which a client waits for. */
-const trial = { first: 50, ms: 15_000 };
-
 /**
  * Refreshes sources on a server: this process fetches, so that no process which runs templates knows a secret; a
  * worker reads what came and stores it.
@@ -75,7 +65,13 @@ export function openPulls({ world: base, sources, pool: settings, graceMs, moved
     ...base,
     readMs: readMs + startAllowanceMs,
     signal,
-    pull: (source, last, turn) => pullNow(source, last, turn, { sources, pool, store: base.store, signal }),
+    pull: (source, last, turn) =>
+      pullSource(source, last, turn, {
+        fetch: sources.fetch,
+        store: base.store,
+        signal,
+        read: (asked) => pool.use((one) => one.recipe(asked)),
+      }),
     moved: async () => moved(),
   };
   const queue = openRenderQueue({
@@ -101,7 +97,7 @@ export function openPulls({ world: base, sources, pool: settings, graceMs, moved
       zones: machineTimeZones,
       check: sources.check,
       claimed: push,
-      tryOut: (name, definition) => tryOut(name, definition, sources, answer),
+      tryOut: (name, definition) => trySource(name, definition, sources.fetch, answer),
     }),
     async close() {
       const late = setTimeout(() => stopping.abort(), graceMs);
@@ -109,84 +105,4 @@ export function openPulls({ world: base, sources, pool: settings, graceMs, moved
       clearTimeout(late);
     },
   };
-}
-
-/** Fetches what a source has now; a worker makes it the current version of the dataset. */
-async function pullNow(
-  source: StoredSource,
-  last: PulledVersion | undefined,
-  { refresh, attempt }: { readonly refresh: number; readonly attempt: number },
-  {
-    sources,
-    pool,
-    store,
-    signal,
-  }: Pick<PullsOptions, "sources"> & {
-    readonly pool: IdlePool;
-    readonly store: ObjectStore;
-    readonly signal: AbortSignal;
-  },
-): ReturnType<PullWorld["pull"]> {
-  const { name, definition } = source;
-  const scratch = await openScratchFolder();
-  try {
-    const fetched = await sources.fetch(definition, { folder: scratch.folder, last: last?.provenance, signal });
-    if (fetched === "unchanged") return last!;
-    if (!(await isDefinedBy(store, source))) throw changed(name);
-    const pull = { fetched, rows: definition.limits.rows, cause: pullCause(refresh, attempt) };
-    const { profile } = await pool.use((one) => one.recipe({ name, large: true, pull }));
-    return { version: profile.version, rows: profile.rows, provenance: fetched.provenance };
-  } finally {
-    await scratch.dispose();
-  }
-}
-
-async function tryOut(
-  name: string,
-  definition: SourceDefinition,
-  sources: Sources,
-  answer: (asked: AskedRecipe) => Promise<RecipeAnswer>,
-): Promise<RecipeAnswer> {
-  const scratch = await openScratchFolder();
-  try {
-    const fetched = await fetchSoon(sources, definition, scratch.folder);
-    return await answer({ name, pull: { fetched, rows: definition.limits.rows } });
-  } finally {
-    await scratch.dispose();
-  }
-}
-
-/** Fetches the first rows within the time that a client waits, and no more bytes than a request may have. */
-async function fetchSoon(
-  sources: Sources,
-  { limits, ...definition }: SourceDefinition,
-  folder: string,
-): Promise<Fetched> {
-  const within = { ...limits, bytes: Math.min(limits.bytes, requestLimits.bytes) };
-  const signal = AbortSignal.timeout(trial.ms);
-  try {
-    const found = await sources.fetch({ ...definition, limits: within }, { folder, first: trial.first, signal });
-    if (found === "unchanged") throw new TypeError("nothing was fetched before");
-    return found;
-  } catch (error) {
-    if (!signal.aborted) throw error;
-    throw new BroadsheetError(
-      "limit-exceeded",
-      {
-        code: "trial-too-slow",
-        message: `The source gave no first rows within ${trial.ms / 1000} s`,
-        allowed: `${trial.ms} ms`,
-        hint: "put it without a dry run: a refresh may take the minutes of its limits",
-      },
-      { cause: error },
-    );
-  }
-}
-
-function changed(name: string): BroadsheetError {
-  return new BroadsheetError("not-found", {
-    code: "source-changed",
-    message: `the source "${name}" was changed or deleted meanwhile`,
-    seen: name,
-  });
 }

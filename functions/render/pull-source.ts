@@ -1,0 +1,107 @@
+import { openScratchFolder } from "../adapters/scratch-folder.ts";
+import { BroadsheetError } from "../core/errors.ts";
+import type { ObjectStore } from "../core/ports.ts";
+import { requestLimits } from "../core/report/dataset/dataset-limits.ts";
+import { pullCause } from "../core/report/dataset/source/provenance.ts";
+import type { Fetched, FetchSource } from "../core/service/source/fetched.ts";
+import type { PulledVersion } from "../core/service/source/pull-kind.ts";
+import { isDefinedBy, type PullWorld } from "../core/service/source/run-pull.ts";
+import type { SourceDefinition } from "../core/service/source/source.ts";
+import type { StoredSource } from "../core/service/source/stored-source.ts";
+import type { AskedRecipe, RecipeAnswer } from "./answer-recipe.ts";
+
+/** Rows of a trial, and the time for which a client waits for them, ms. */
+const trial = { first: 50, ms: 15_000 };
+
+/** What a refresh works with. */
+export interface PullTools {
+  readonly fetch: FetchSource;
+  readonly store: ObjectStore;
+  readonly signal?: AbortSignal;
+  /** Reads what was fetched, and stores it. */
+  read(asked: AskedRecipe): Promise<RecipeAnswer>;
+}
+
+/**
+ * Fetches what a source has now, and has it made the current version of its dataset.
+ *
+ * @throws BroadsheetError of the source and of what it gave; `not-found`, `source-changed`
+ */
+export async function pullSource(
+  source: StoredSource,
+  last: PulledVersion | undefined,
+  { refresh, attempt }: { readonly refresh: number; readonly attempt: number },
+  { fetch, store, signal, read }: PullTools,
+): ReturnType<PullWorld["pull"]> {
+  const { name, definition } = source;
+  const scratch = await openScratchFolder();
+  try {
+    const fetched = await fetch(definition, {
+      folder: scratch.folder,
+      last: last?.provenance,
+      ...(signal !== undefined && { signal }),
+    });
+    if (fetched === "unchanged") return last!;
+    if (!(await isDefinedBy(store, source))) throw changed(name);
+    const pull = { fetched, rows: definition.limits.rows, cause: pullCause(refresh, attempt) };
+    const { profile } = await read({ name, large: true, pull });
+    return { version: profile.version, rows: profile.rows, provenance: fetched.provenance };
+  } finally {
+    await scratch.dispose();
+  }
+}
+
+/**
+ * Fetches the first rows of a source, or files whole, within the limits of a request. Nothing is stored.
+ *
+ * @throws BroadsheetError of the source and of what it gave; `limit-exceeded`, `trial-too-slow`
+ */
+export async function trySource(
+  name: string,
+  definition: SourceDefinition,
+  fetch: FetchSource,
+  read: PullTools["read"],
+): Promise<RecipeAnswer> {
+  const scratch = await openScratchFolder();
+  try {
+    const fetched = await fetchSoon(fetch, definition, scratch.folder);
+    return await read({ name, pull: { fetched, rows: definition.limits.rows } });
+  } finally {
+    await scratch.dispose();
+  }
+}
+
+/** Fetches the first rows within the time that a client waits, and no more bytes than a request may have. */
+async function fetchSoon(
+  fetch: FetchSource,
+  { limits, ...definition }: SourceDefinition,
+  folder: string,
+): Promise<Fetched> {
+  const within = { ...limits, bytes: Math.min(limits.bytes, requestLimits.bytes) };
+  const signal = AbortSignal.timeout(trial.ms);
+  try {
+    const found = await fetch({ ...definition, limits: within }, { folder, first: trial.first, signal });
+    if (found === "unchanged") throw new TypeError("nothing was fetched before");
+    return found;
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    throw new BroadsheetError(
+      "limit-exceeded",
+      {
+        code: "trial-too-slow",
+        message: `The source gave no first rows within ${trial.ms / 1000} s`,
+        allowed: `${trial.ms} ms`,
+        hint: "put it without a dry run: a refresh may take the minutes of its limits",
+      },
+      { cause: error },
+    );
+  }
+}
+
+function changed(name: string): BroadsheetError {
+  return new BroadsheetError("not-found", {
+    code: "source-changed",
+    message: `the source "${name}" was changed or deleted meanwhile`,
+    seen: name,
+  });
+}

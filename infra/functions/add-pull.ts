@@ -1,0 +1,93 @@
+import { Duration, Size, Stack, Validations } from "aws-cdk-lib";
+import { PolicyStatement, type Role } from "aws-cdk-lib/aws-iam";
+import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
+import type { Construct } from "constructs";
+import { bundleFunction } from "../bundle-function.ts";
+import { ReportFunction } from "../report-function.ts";
+import { isStoredSecret, type SourceConnection } from "../source-connection.ts";
+import type { Ground } from "./ground.ts";
+
+/** Longest invocation of the function that fetches: Lambda's limit. */
+export const pullTimeout = Duration.minutes(15);
+
+/**
+ * Adds the function that fetches sources, over its queue. It alone may read the secrets of connections, assume their
+ * roles and read their buckets.
+ *
+ * @returns undefined if there are no connections
+ */
+export function addPull(scope: Construct, ground: Ground): ReportFunction | undefined {
+  const { store, queues, settings } = ground;
+  const connections = Object.values(settings.connections);
+  if (queues.pull === undefined || connections.length === 0) return undefined;
+  const pull = new ReportFunction(scope, "Pull", {
+    ...ground.shared,
+    description: "Broadsheet: fetches datasets from their sources",
+    code: bundleFunction("pull"),
+    module: "pull",
+    memory: 3008,
+    timeout: pullTimeout,
+    layers: [ground.duckDb],
+    scratch: Size.gibibytes(4),
+    environment: {
+      ...ground.environment,
+      pullQueue: queues.pull.queueUrl,
+      connections: Stack.of(scope).toJsonString({ connections: settings.connections }),
+    },
+  });
+  store.grant(pull.role, {
+    "sources/": ["read"],
+    "pulls/": ["read", "write", "delete"],
+    "datasets/": ["read", "write"],
+    "dataset-events/": ["write"],
+    "templates/": ["read", "write"],
+    "choices/": ["list"],
+    "views/": ["read"],
+  });
+  grantConnections(pull.role, connections);
+  queues.pull.grantConsumeMessages(pull.role);
+  pull.entry.addEventSource(
+    new SqsEventSource(queues.pull, { batchSize: 1, maxConcurrency: 2, reportBatchItemFailures: true }),
+  );
+  return pull;
+}
+
+/** Lets a role read what connections name, and nothing else. */
+function grantConnections(role: Role, connections: readonly SourceConnection[]): void {
+  const secrets = new Set(connections.flatMap(secretsOf));
+  if (secrets.size > 0)
+    role.addToPolicy(new PolicyStatement({ actions: ["secretsmanager:GetSecretValue"], resources: [...secrets] }));
+  const { partition } = Stack.of(role);
+  for (const one of connections) {
+    if (one.engine !== "s3" && one.engine !== "athena") continue;
+    if (one.role !== undefined) {
+      role.addToPolicy(new PolicyStatement({ actions: ["sts:AssumeRole"], resources: [one.role] }));
+      continue;
+    }
+    // Athena's demands a role, see `faultOfConnections`.
+    if (one.engine === "athena") continue;
+    const { bucket, prefix = "" } = one;
+    const arn = `arn:${partition}:s3:::${bucket}`;
+    role.addToPolicy(new PolicyStatement({ actions: ["s3:GetObject"], resources: [`${arn}/${prefix}*`] }));
+    role.addToPolicy(
+      new PolicyStatement({
+        actions: ["s3:ListBucket"],
+        resources: [arn],
+        ...(prefix !== "" && { conditions: { StringLike: { "s3:prefix": `${prefix}*` } } }),
+      }),
+    );
+    Validations.of(role).acknowledge({
+      id: `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:s3:::${bucket}/${prefix}*]`,
+      reason: "Sources name the keys: the permission ends with the connection's place.",
+    });
+  }
+}
+
+function secretsOf(connection: SourceConnection): readonly string[] {
+  if (connection.engine === "s3" || connection.engine === "athena") return [];
+  const named =
+    connection.engine === "postgres"
+      ? [connection.password, connection.ca]
+      : [...Object.values(connection.headers ?? {}), connection.ca];
+  return named.filter(isStoredSecret).map(({ secret }) => secret);
+}
