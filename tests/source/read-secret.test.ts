@@ -1,6 +1,8 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { expect, test } from "vitest";
 import { parseConnections } from "../../functions/source/parse-connections.ts";
-import { readSecret, withholdSecrets } from "../../functions/source/read-secret.ts";
+import { readCertificates, readSecret, withholdSecrets } from "../../functions/source/read-secret.ts";
 
 test("variables that connections name are read, and are not in the environment that workers inherit", async () => {
   const own = { BROADSHEET_TEST_WORD: "word", BROADSHEET_TEST_HEADER: "header", AWS_BROADSHEET_TEST: "key" };
@@ -22,5 +24,42 @@ test("variables that connections name are read, and are not in the environment t
         .filter((name) => watched.includes(name))
         .toSorted(),
     ).toEqual(["AWS_BROADSHEET_TEST", "BROADSHEET_TEST_OTHER"]);
+  }
+});
+
+test("a secret of Secrets Manager is read each time, whole or by a member of its JSON, and is not told", async () => {
+  let text: string | undefined = "first";
+  const server = createServer((request, response) => {
+    request.resume();
+    request.on("end", () => {
+      response.writeHead(text === undefined ? 400 : 200, { "content-type": "application/x-amz-json-1.1" });
+      response.end(JSON.stringify(text === undefined ? { __type: "AccessDeniedException" } : { SecretString: text }));
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const before = { ...process.env };
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL_SECRETS_MANAGER: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    AWS_REGION: "us-east-1",
+    AWS_ACCESS_KEY_ID: "key",
+    AWS_SECRET_ACCESS_KEY: "word",
+  });
+  const secret = "arn:aws:secretsmanager:us-east-1:123456789012:secret:shop-abcdef";
+  try {
+    expect(await readSecret({ secret }, "shop")).toBe("first");
+    text = '{"password":"tele\'fon","port":5432}';
+    expect(await readSecret({ secret, field: "password" }, "shop")).toBe("tele'fon");
+    expect(await readCertificates({ secret }, "shop")).toBe(text);
+    for (const field of ["other", "port", "constructor"])
+      await expect(readSecret({ secret, field }, "shop")).rejects.toThrow(/no JSON with a text as its member/);
+    text = "tele'fon";
+    const refused = readSecret({ secret, field: "password" }, "shop");
+    expect(String(((await refused.catch((error: unknown) => error)) as Error).message)).not.toContain("tele");
+    text = undefined;
+    await expect(readSecret({ secret }, "shop")).rejects.toThrow(/AccessDeniedException/);
+  } finally {
+    process.env = before;
+    server.closeAllConnections();
+    server.close();
   }
 });
