@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Locator, Page } from "playwright-core";
@@ -26,6 +26,8 @@ beforeAll(async () => {
   await writeSmallTemplate(join(templates, "shops"));
   await writeFile(join(templates, "shops", "report.md"), report);
   await writeFile(join(templates, "shops", "queries/names.sql"), "SELECT 'Shop A' AS name\n");
+  await mkdir(join(templates, "shops", "partials"), { recursive: true });
+  await writeFile(join(templates, "shops", "partials/imprint.liquid"), "Printed by the office.\n");
   studio = await openStudio({ templateFolders: [templates] });
 });
 afterEach(() => studio.closeWindows());
@@ -71,7 +73,17 @@ test("a plus below the block that is pointed at opens a menu of what can stand t
   const box = page.getByRole("dialog", { name: "Add below" });
   await expect
     .poll(() => options(box))
-    .toEqual(["Text", "Heading", "Chart of by_month", "Table of by_month", "Table of names", "Note", "Page break"]);
+    .toEqual([
+      "Text",
+      "Heading",
+      "Chart of by_month",
+      "Table of by_month",
+      "Table of names",
+      "Note",
+      "Picture…",
+      "Partial imprint.liquid",
+      "Page break",
+    ]);
   expect(await findBarriers(page, ".page-edit")).toEqual([]);
   await box.getByRole("option", { name: "Note" }).click();
   await box.waitFor({ state: "detached" });
@@ -162,4 +174,86 @@ test("on a narrow screen, in Chinese, from the box of a block, without barriers"
   await box.waitFor({ state: "detached" });
   await page.locator(".write-panes button").nth(1).click();
   await expect.poll(() => source(page)).toContain("well.\n\n::page-break\n");
+});
+
+/** What only the browser has. */
+interface BrowserParts {
+  readonly DataTransfer: new () => { readonly items: { readonly add: (file: File) => void } };
+  readonly DragEvent: new (type: string, given: object) => never;
+  readonly ClipboardEvent: new (type: string, given: object) => never;
+}
+
+const dot = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="40" height="20"/></svg>';
+
+test("a picture is chosen by keyboard, its words are asked for, and it lies among the images", async () => {
+  const page = await openEditor();
+  const box = await openAt(page, "The shops", "Shift+F2");
+  await box.locator("input:focus").waitFor();
+  await page.keyboard.type("pict");
+  await page.keyboard.press("Enter");
+  await box.getByLabel("File of the picture").waitFor();
+  expect(await findBarriers(page, ".page-edit")).toEqual([]);
+  await box
+    .getByLabel("File of the picture")
+    .setInputFiles({ name: "My dot!.svg", mimeType: "image/svg+xml", buffer: Buffer.from(dot) });
+  await box.getByRole("button", { name: "Add the picture" }).click();
+  await box.getByText("Say what the picture shows.").waitFor();
+  await box.getByLabel("Description for those").fill("A dark field");
+  await page.keyboard.press("Enter");
+  await box.waitFor({ state: "detached" });
+  await expect.poll(() => source(page)).toContain('sold well.\n\n::image{file="My-dot.svg" alt="A dark field"}\n');
+  await page.getByRole("button", { name: "images/My-dot.svg" }).waitFor();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect.poll(() => source(page)).not.toContain("::image");
+  await page.getByRole("button", { name: "images/My-dot.svg" }).waitFor({ state: "detached" });
+});
+
+test("a picture that is dropped on a page stands below the block there, also on a narrow screen in Chinese", async () => {
+  const page = await openEditor({ width: "narrow", language: "zh" });
+  await page.locator(".write-panes button:visible", { hasText: "页面" }).click();
+  await page.locator('[data-page="1"] canvas').waitFor();
+  const box = page.locator(".page-edit");
+  // Nothing opens until the pages are those of the files.
+  await expect
+    .poll(async () => {
+      await page.locator('[data-page="1"] .write-page-picture').evaluate((element, text) => {
+        const { left, top, width } = element.getBoundingClientRect();
+        const { DataTransfer, DragEvent } = globalThis as unknown as BrowserParts;
+        const dataTransfer = new DataTransfer();
+        dataTransfer.items.add(new File([text], "dot.svg", { type: "image/svg+xml" }));
+        const [clientX, clientY] = [left + width * 0.2, top + (width / 595.28) * 78];
+        element.dispatchEvent(
+          new DragEvent("drop", { dataTransfer, clientX, clientY, bubbles: true, cancelable: true }),
+        );
+      }, dot);
+      return await box.count();
+    })
+    .toBe(1);
+  await box.getByText("dot.svg").waitFor();
+  expect(await findBarriers(page, ".page-edit")).toEqual([]);
+  expect(await overflows(page)).toBe(false);
+  await box.getByLabel("供看不到图的人使用的描述").fill("一块深色");
+  await box.getByRole("button", { name: "添加图片" }).click();
+  await box.waitFor({ state: "detached" });
+  await page.locator(".write-panes button:visible", { hasText: "源文件" }).click();
+  await expect.poll(() => source(page)).toContain('# Sales\n\n::image{file="dot.svg" alt="一块深色"}');
+});
+
+test("a pasted file that is no picture says so, and a partial is added by its name", async () => {
+  const page = await openEditor();
+  const box = await openAt(page, "The shops", "Shift+F2");
+  await box.locator("input:focus").evaluate((element) => {
+    const { DataTransfer, ClipboardEvent } = globalThis as unknown as BrowserParts;
+    const clipboardData = new DataTransfer();
+    clipboardData.items.add(new File(["x"], "note.gif", { type: "image/gif" }));
+    element.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  });
+  await box.getByText("A picture is PNG, JPEG or SVG.").waitFor();
+  await box.getByRole("button", { name: "Something else" }).click();
+  await box.locator("input:focus").waitFor();
+  await page.keyboard.type("imprint");
+  await expect.poll(() => options(box)).toEqual(["Partial imprint.liquid"]);
+  await page.keyboard.press("Enter");
+  await box.waitFor({ state: "detached" });
+  await expect.poll(() => source(page)).toContain('{% render "partials/imprint.liquid" %}');
 });

@@ -15,7 +15,7 @@ interface AddEditorProps {
 }
 
 /** The menu of what can be added below a block, at its place on the page. */
-export function AddEditor({ pageEdit: { apply, close, fault }, choices, onSource }: AddEditorProps) {
+export function AddEditor({ pageEdit: { apply, close, fault, open }, choices, onSource }: AddEditorProps) {
   const words = useWords(pageEditWords);
   const [busy, setBusy] = useState(false);
   const add = async ({ make }: Choice): Promise<void> => {
@@ -33,7 +33,13 @@ export function AddEditor({ pageEdit: { apply, close, fault }, choices, onSource
         if (event.key === "Escape" && !event.nativeEvent.isComposing) close();
       }}
     >
-      <AddMenu choices={choices} disabled={busy} onChoose={(choice) => void add(choice)} onLeave={close} />
+      <AddMenu
+        picture={open?.picture}
+        choices={choices}
+        disabled={busy}
+        onChoose={(choice) => void add(choice)}
+        onLeave={close}
+      />
       <Fault error={fault} />
       <div className="page-edit-buttons">
         <Button onClick={close}>{words.cancel}</Button>

@@ -1,6 +1,8 @@
-import { type KeyboardEvent, useId, useState } from "react";
+import { type KeyboardEvent, type SyntheticEvent, useId, useState } from "react";
 import { useWords } from "../../words/use-words.tsx";
 import type { Choice } from "./addition.ts";
+import { pictureIn } from "./picture.ts";
+import { PictureForm } from "./picture-form.tsx";
 import { pageEditWords } from "./words.ts";
 
 interface AddMenuProps {
@@ -11,14 +13,61 @@ interface AddMenuProps {
   readonly onLeave: () => void;
 }
 
-/** A menu of blocks: what is typed filters it, the arrow keys choose, Enter adds. */
-export function AddMenu({ choices, disabled, onChoose, onLeave }: AddMenuProps) {
+/** A menu of blocks: what is typed filters it, the arrow keys choose, Enter adds. A picture is asked for, or dropped. */
+export function AddMenu({ picture, ...props }: AddMenuProps & { readonly picture?: File | undefined }) {
+  const { choices, disabled, onChoose } = props;
+  const words = useWords(pageEditWords);
+  const [asking, setAsking] = useState(picture !== undefined);
+  const [file, setFile] = useState(picture);
+  const pictured = choices.find(({ makeOf }) => makeOf !== undefined);
+  const take = (transfer: DataTransfer | null, event: SyntheticEvent): void => {
+    const given = pictureIn(transfer);
+    if (given === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
+    setFile(given);
+    setAsking(true);
+  };
+  const choose = (choice: Choice): void => {
+    if (choice.makeOf === undefined) onChoose(choice);
+    else setAsking(true);
+  };
+  return (
+    <div
+      onPaste={(event) => take(event.clipboardData, event)}
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={(event) => take(event.dataTransfer, event)}
+    >
+      {asking && pictured === undefined && <p role="alert">{words.noPictureHere}</p>}
+      {asking && pictured !== undefined ? (
+        <PictureForm
+          key={file?.name}
+          file={file}
+          disabled={disabled}
+          onAdd={(given) => onChoose({ ...pictured, make: () => pictured.makeOf!(given) })}
+          onBack={() => {
+            setAsking(false);
+            setFile(undefined);
+          }}
+        />
+      ) : (
+        <Menu {...props} onChoose={choose} />
+      )}
+    </div>
+  );
+}
+
+function Menu({ choices, disabled, onChoose, onLeave }: AddMenuProps) {
   const words = useWords(pageEditWords);
   const id = useId();
   const [typed, setTyped] = useState("");
   const [at, setAt] = useState(0);
-  const labelOf = ({ kind, query }: Choice): string =>
-    query === undefined ? words.newBlock(kind) : words.newOfQuery(kind, query);
+  const labelOf = ({ kind, query, file }: Choice): string =>
+    query !== undefined
+      ? words.newOfQuery(kind, query)
+      : file !== undefined
+        ? words.newPartial(file)
+        : words.newBlock(kind);
   const shown = choices.filter((choice) => isMeant(labelOf(choice), typed));
   const current = Math.min(at, shown.length - 1);
   const choose = (choice: Choice | undefined): void => {

@@ -1,12 +1,13 @@
 import { askRows } from "../query/ask-rows.ts";
 import { draftChart, type ResultColumn } from "../query/draft-chart.ts";
 import type { ResultRow } from "../query/result-table.tsx";
+import { type Picture, pathOfPicture } from "./picture.ts";
 import type { Edit, EditedBlock, NewBlock } from "./edited-block.ts";
 
 /** A file of the template that is not there yet. */
 export interface NewFile {
   readonly path: string;
-  readonly text: string;
+  readonly bytes: Uint8Array;
 }
 
 /** A block that is to be added, and the file that it needs. */
@@ -28,8 +29,15 @@ export interface Choice {
   readonly kind: NewBlock["kind"];
   /** Of a block with data. */
   readonly query?: string;
+  /** Of a partial: its file. */
+  readonly file?: string;
   readonly make: Adding["make"];
+  /** Of a picture, which is asked for first. */
+  readonly makeOf?: (picture: Picture) => ReturnType<Adding["make"]>;
 }
+
+/** A picture was to be added, and none was given. */
+class NoPicture extends Error {}
 
 /** No column of the query's rows can be drawn. */
 export class NoChart extends Error {}
@@ -61,6 +69,8 @@ export function choicesBelow({ adds = [] }: Pick<EditedBlock, "adds">, ground: G
       return pair === undefined ? [] : [plain({ kind: "key-figures", data: name, ...pair })];
     }),
     written("note", wordsOf("note")),
+    pictured(ground),
+    ...partialsIn(ground.paths()).map((file) => ({ ...plain({ kind: "partial", partial: file }), file })),
     plain({ kind: "page-break" }),
   ];
   return all.filter(({ kind }) => adds.includes(kind));
@@ -69,6 +79,25 @@ export function choicesBelow({ adds = [] }: Pick<EditedBlock, "adds">, ground: G
 /** The edits that add a block below another. */
 export function editsFor({ block }: Addition, replaces: boolean): readonly Edit[] {
   return [{ do: "insert", where: "below", block }, ...(replaces ? [{ do: "delete" } as const] : [])];
+}
+
+/** A picture, and its file. */
+function pictured({ paths }: Ground): Choice {
+  return {
+    kind: "image",
+    make: () => Promise.reject(new NoPicture()),
+    makeOf: ({ name, bytes, alt }) => {
+      const path = pathOfPicture(name, paths());
+      return Promise.resolve({
+        block: { kind: "image", image: path.slice("images/".length), alt },
+        file: { path, bytes },
+      });
+    },
+  };
+}
+
+function partialsIn(paths: Iterable<string>): string[] {
+  return [...paths].flatMap((path) => /^partials\/(.+\.liquid)$/.exec(path)?.[1] ?? []);
 }
 
 function written(kind: "text" | "heading" | "note", words: string): Choice {
@@ -100,6 +129,6 @@ async function drafted(query: string, { preview, paths }: Ground): Promise<Addit
   if (draft === undefined) throw new NoChart();
   return {
     block: { kind: "chart", data: query, spec: draft.name, title: draft.title },
-    file: { path: draft.path, text: draft.spec },
+    file: { path: draft.path, bytes: new TextEncoder().encode(draft.spec) },
   };
 }

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { kindOf } from "../files/kind-of.ts";
 import type { PlacedBlock } from "../places/placed-block.ts";
 import type { PreviewState } from "../preview/preview-session.ts";
+import { sameBytes } from "../workspace/work-file.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { chipCharacter } from "./box-content.ts";
 import { applyPatches } from "./apply-patches.ts";
@@ -20,6 +21,8 @@ export interface OpenBlock {
   readonly times: number;
   /** `add`: another is to be added below it. */
   readonly purpose: Purpose;
+  /** A picture that was dropped or pasted, to be added below it. */
+  readonly picture?: File | undefined;
 }
 
 type Purpose = "edit" | "add";
@@ -46,9 +49,10 @@ export interface PageEdit {
    * Opens a block, if it can be edited on the page, or a menu of what can be added below it.
    *
    * @param purpose @default "edit"
+   * @param picture to be added
    * @returns whether it can, or another was asked for meanwhile
    */
-  readonly begin: (placed: PlacedBlock, purpose?: Purpose) => Promise<boolean>;
+  readonly begin: (placed: PlacedBlock, purpose?: Purpose, picture?: File) => Promise<boolean>;
   /**
    * Makes edits, one after the other, and closes the block; if one is refused, it stays open.
    *
@@ -82,7 +86,7 @@ export function usePageEdit(workspace: Workspace, state: PreviewState): PageEdit
   useClosing(open !== undefined && open.placed.page > (preview?.pages.length ?? 0), close);
   // A place of a preview that is not of these files would be another block's.
   const ready = preview?.state === "current" && !busy;
-  const begin = async (placed: PlacedBlock, purpose: Purpose = "edit"): Promise<boolean> => {
+  const begin: PageEdit["begin"] = async (placed, purpose = "edit", picture): Promise<boolean> => {
     if (open !== undefined || !ready || kindOf(placed.file) !== "text") return false;
     if (asked.current === placed) return true;
     const text = workspace.get(placed.file)?.text;
@@ -98,7 +102,7 @@ export function usePageEdit(workspace: Workspace, state: PreviewState): PageEdit
     if (block === undefined || workspace.get(file)?.text !== text) return false;
     if (purpose === "edit" && !canOpen(block, type)) return false;
     setFault(undefined);
-    setOpen({ placed, block, text, times: placed.times ?? 1, purpose });
+    setOpen({ placed, block, text, times: placed.times ?? 1, purpose, picture });
     return true;
   };
   const refuse = (error: Error): false => {
@@ -118,7 +122,7 @@ export function usePageEdit(workspace: Workspace, state: PreviewState): PageEdit
     if (workspace.get(file)?.text !== before || isTaken) return refuse(new ChangedSource());
     if (after !== before) {
       // First, so that no preview misses it.
-      if (added !== undefined) workspace.write(added.path, new TextEncoder().encode(added.text));
+      if (added !== undefined) workspace.write(added.path, added.bytes);
       workspace.edit(file, after);
       add({ file, before, after, added });
     }
@@ -172,7 +176,8 @@ function useMadeEdits(workspace: Workspace): Pick<PageEdit, "undo"> & { readonly
     const { file, before, added } = last!;
     workspace.edit(file, before);
     // What was written in it since is not lost.
-    if (added !== undefined && workspace.get(added.path)?.text === added.text) workspace.remove(added.path);
+    const put = added && workspace.get(added.path);
+    if (put !== undefined && sameBytes(put.bytes, added!.bytes)) workspace.remove(put.path);
     setMade((all) => all.slice(0, -1));
   };
   const canUndo = last !== undefined && workspace.get(last.file)?.text === last.after;

@@ -19,12 +19,14 @@ const newBlocks: Readonly<Record<string, string>> = {
   text: "Text",
   heading: "Heading",
   note: "Note",
+  image: "Picture…",
   "page-break": "Page break",
 };
 const chineseBlocks: Readonly<Record<string, string>> = {
   text: "文字",
   heading: "标题",
   note: "提示",
+  image: "图片…",
   "page-break": "分页",
 };
 const ofQueries: Readonly<Record<string, string>> = { chart: "Chart", table: "Table", "key-figures": "Key figures" };
@@ -129,6 +131,19 @@ export const pageEditWords = defineWords(
     filter: "Filter…",
     noneOfThat: "Nothing of that name can be added here.",
     nothingToAdd: "Nothing can be added here on the page. Add it in the source.",
+    newPartial: (file: string) => `Partial ${file}`,
+    pictureFile: "File of the picture",
+    pictureFault: (fault: "none" | "kind" | "size") =>
+      fault === "none"
+        ? "Choose a file."
+        : fault === "kind"
+          ? "A picture is PNG, JPEG or SVG."
+          : "A PNG or JPEG has up to 20 MB, an SVG up to 4 MB.",
+    unreadPicture: "The file cannot be read any more. Choose it again.",
+    altNeeded: "Say what the picture shows.",
+    addPicture: "Add the picture",
+    otherBlock: "Something else",
+    noPictureHere: "No picture can stand here.",
     noChart: "No column of this query can be drawn.",
     newWords: (kind: string) => newWords[kind] ?? kind,
     undo: "Undo",
@@ -175,6 +190,19 @@ export const pageEditWords = defineWords(
     filter: "筛选…",
     noneOfThat: "此处没有可添加的同名内容。",
     nothingToAdd: "此处无法在页面上添加内容。请在源文件中添加。",
+    newPartial: (file) => `片段 ${file}`,
+    pictureFile: "图片文件",
+    pictureFault: (fault) =>
+      fault === "none"
+        ? "请选择一个文件。"
+        : fault === "kind"
+          ? "图片应为 PNG、JPEG 或 SVG。"
+          : "PNG 或 JPEG 最大 20 MB，SVG 最大 4 MB。",
+    unreadPicture: "文件已无法读取。请重新选择。",
+    altNeeded: "请写明图片显示的内容。",
+    addPicture: "添加图片",
+    otherBlock: "添加其他内容",
+    noPictureHere: "此处不能放图片。",
     noChart: "此查询没有可绘制的列。",
     newWords: (kind) => chineseNewWords[kind] ?? kind,
     undo: "撤销",

@@ -1,5 +1,6 @@
 import type { MouseEvent, ReactNode } from "react";
 import type { PlacedBlock } from "../places/placed-block.ts";
+import { pictureIn } from "../page-edit/picture.ts";
 import type { MarginNote } from "./margin-notes.ts";
 import type { OpenPage } from "./open-page.ts";
 import type { PreviewPage } from "./preview.ts";
@@ -22,6 +23,8 @@ interface PageViewProps {
   readonly onPoint: (x: number, y: number) => void;
   /** The pointer moved over the page. @param x points from the left, `y` from the top */
   readonly onHover: (x: number, y: number) => void;
+  /** A picture was dropped on the page. @param x points from the left, `y` from the top */
+  readonly onPicture: (picture: File, x: number, y: number) => void;
   readonly onFault: (error: Error) => void;
   /** What is edited on this page. */
   readonly children?: ReactNode;
@@ -38,6 +41,7 @@ export function PageView({
   notes,
   onPoint,
   onHover,
+  onPicture,
   onFault,
   children,
 }: PageViewProps) {
@@ -61,6 +65,13 @@ export function PageView({
         ref={frame}
         onClick={(event) => onPoint(...at(event))}
         onMouseMove={(event) => onHover(...at(event))}
+        onDragOver={(event) => event.preventDefault()}
+        onDrop={(event) => {
+          const picture = pictureIn(event.dataTransfer);
+          if (picture === undefined) return;
+          event.preventDefault();
+          onPicture(picture, ...at(event));
+        }}
       />
       {here !== undefined && here.page === number && <Bar y={here.y} height={here.height} scale={scale} />}
       {notes.map(({ key, y, text, onOpen }) => (

@@ -5,6 +5,7 @@ import { pageEditWords } from "../page-edit/words.ts";
 import { PlacedEditor } from "../page-edit/placed-editor.tsx";
 import type { PageEdit } from "../page-edit/use-page-edit.ts";
 import { PlacedPlus } from "../page-edit/placed-plus.tsx";
+import { usePictures } from "../page-edit/use-pictures.ts";
 import { useHovered } from "../page-edit/use-hovered.ts";
 import { usePointing } from "../page-edit/use-pointing.ts";
 import type { PlacedBlock, SourcePlace } from "../places/placed-block.ts";
@@ -37,9 +38,7 @@ interface PagesPaneProps {
 export function PagesPane(props: PagesPaneProps) {
   const { state, findings, here, places, openPage, onView, onPlace, onFinding, pageEdit } = props;
   const words = useWords(writeWords);
-  const { language } = useLanguage();
-  const say = useProblemText();
-  const textOf = (finding: Finding): string => findingText(finding, language);
+  const textOf = useFindingText();
   const [zoom, setZoom] = useState<Zoom>("width");
   const [fault, setFault] = useState<Error>();
   const scroller = useRef<HTMLDivElement>(null);
@@ -52,21 +51,22 @@ export function PagesPane(props: PagesPaneProps) {
   useFollowing(scroller, here, places, scale);
   const point = usePointing(preview?.blocks ?? [], pageEdit, onPlace);
   const { hovered, hover } = useHovered(preview?.blocks, places);
+  const { drop, paste } = usePictures(preview?.blocks, pageEdit, hovered ?? here);
 
-  const warnings = findings.filter(({ severity }) => severity === "warning").length;
   return (
     <div className="write-pages">
-      <PagesHead state={state} warnings={warnings} zoom={zoom} onZoom={setZoom} undo={pageEdit.undo} />
+      <PagesHead state={state} findings={findings} zoom={zoom} onZoom={setZoom} undo={pageEdit.undo} />
       {preview?.state === "stale" && <p className="write-stale">{words.stale}</p>}
-      {(failure ?? fault) !== undefined && (
-        <p className="write-stale" role="alert">
-          {failure instanceof NoPreviews
-            ? words.noPreviews
-            : `${words.previewFailed} ${errorText((failure ?? fault)!, say)}`}
-        </p>
-      )}
+      <Failure error={failure ?? fault} />
       {/* Who has only a keyboard scrolls the pages by the arrow keys. */}
-      <div className="write-scroller" ref={scroller} tabIndex={0} role="region" aria-label={words.pages}>
+      <div
+        className="write-scroller"
+        ref={scroller}
+        tabIndex={0}
+        role="region"
+        aria-label={words.pages}
+        onPaste={paste}
+      >
         {pages.map((page) => (
           <PageView
             key={page.number}
@@ -79,6 +79,7 @@ export function PagesPane(props: PagesPaneProps) {
             notes={marginNotes(preview!.blocks, findings, textOf, page.number, onFinding)}
             onPoint={(x, y) => point(page.number, x, y)}
             onHover={(x, y) => hover(page.number, x, y)}
+            onPicture={(picture, x, y) => drop(picture, page.number, x, y)}
             onFault={setFault}
           >
             <PlacedPlus pageEdit={pageEdit} block={hovered ?? here} page={page.number} scale={scale} />
@@ -97,10 +98,27 @@ export function PagesPane(props: PagesPaneProps) {
   );
 }
 
+/** A finding in the reader's language. */
+function useFindingText(): (finding: Finding) => string {
+  const { language } = useLanguage();
+  return (finding) => findingText(finding, language);
+}
+
+/** Why there are no new pages. */
+function Failure({ error }: { readonly error: Error | undefined }) {
+  const words = useWords(writeWords);
+  const say = useProblemText();
+  if (error === undefined) return null;
+  return (
+    <p className="write-stale" role="alert">
+      {error instanceof NoPreviews ? words.noPreviews : `${words.previewFailed} ${errorText(error, say)}`}
+    </p>
+  );
+}
+
 interface PagesHeadProps {
   readonly state: PreviewState;
-  /** How many there are. */
-  readonly warnings: number;
+  readonly findings: readonly Finding[];
   readonly zoom: Zoom;
   readonly onZoom: (zoom: Zoom) => void;
   /** Takes back the last edit on a page. */
@@ -108,9 +126,10 @@ interface PagesHeadProps {
 }
 
 /** How the preview stands, and how large its pages are shown. */
-function PagesHead({ state: { preview, took, busy }, warnings, zoom, onZoom, undo }: PagesHeadProps) {
+function PagesHead({ state: { preview, took, busy }, findings, zoom, onZoom, undo }: PagesHeadProps) {
   const words = useWords(writeWords);
   const editWords = useWords(pageEditWords);
+  const warnings = findings.filter(({ severity }) => severity === "warning").length;
   return (
     <div className="write-pages-head">
       <span data-testid="preview-state">
