@@ -3,7 +3,8 @@ import { openScratchFolder } from "../../../../functions/adapters/scratch-folder
 import { acceptReport } from "../../../../functions/core/report/accept-report.ts";
 import { draftTemplate } from "../../../../functions/core/report/draft-template.ts";
 import type { Draft, DraftAnswers } from "../../../../functions/core/report/draft/draft.ts";
-import { layOutReport } from "../../../../functions/core/report/generate-report.ts";
+import { layOutReport, type World } from "../../../../functions/core/report/generate-report.ts";
+import type { Template } from "../../../../functions/core/report/template/template.ts";
 import { createWorld } from "../../../../functions/render/create-world.ts";
 import { seedTemplate } from "../../../../functions/seed/seed-template.ts";
 import { openBytes, type OpenedTable } from "./open-table.ts";
@@ -20,12 +21,11 @@ export async function draftOf({ dataset, title }: OpenedTable, answers: DraftAns
   return await draftTemplate({ dataset, title, answers, source }, { openScratch: openScratchFolder });
 }
 
-/** The rows that the queries of the drafted report give. */
-export async function rowsOf(
+/** The stored template of a draft, in a world of its own. */
+export async function templateOf(
   table: OpenedTable,
-  parameters: Row = {},
   answers: DraftAnswers = {},
-): Promise<(query: string) => readonly Row[]> {
+): Promise<{ readonly world: World; readonly template: Template }> {
   const { files } = await draftOf(table, answers);
   const world = createWorld(new MemoryObjectStore());
   const bytes = [...files].map(([path, text]) => [path, Buffer.from(text)] as const);
@@ -34,6 +34,16 @@ export async function rowsOf(
     "draft",
     new Map<string, Uint8Array>([...bytes, ["data/records.csv", table.sample]]),
   );
+  return { world, template };
+}
+
+/** The rows that the queries of the drafted report give. */
+export async function rowsOf(
+  table: OpenedTable,
+  parameters: Row = {},
+  answers: DraftAnswers = {},
+): Promise<(query: string) => readonly Row[]> {
+  const { world, template } = await templateOf(table, answers);
   const accepted = await acceptReport({ template: template.name, parameters }, world);
   const { tables } = await layOutReport(accepted, world, () => {});
   return (query) => tables.get(query)!.rows;

@@ -2,8 +2,13 @@ import { describe, expect, test } from "vitest";
 import { BroadsheetError } from "../../../../functions/core/errors.ts";
 import { MemoryObjectStore } from "../../../../functions/adapters/memory-object-store.ts";
 import { checkFiles } from "../../../../functions/render/check-files.ts";
+import { openScratchFolder } from "../../../../functions/adapters/scratch-folder.ts";
+import { acceptReport } from "../../../../functions/core/report/accept-report.ts";
+import { datasetLimits } from "../../../../functions/core/report/dataset/dataset-limits.ts";
+import { storeDataset } from "../../../../functions/core/report/dataset/store-dataset.ts";
+import { layOutReport } from "../../../../functions/core/report/generate-report.ts";
 import { createWorld } from "../../../../functions/render/create-world.ts";
-import { draftOf, type Row, rowsOf } from "./draft-of-text.ts";
+import { draftOf, type Row, rowsOf, templateOf } from "./draft-of-text.ts";
 import { openBytes, type OpenedTable } from "./open-table.ts";
 
 const csv = async (lines: readonly string[]): Promise<OpenedTable> =>
@@ -116,6 +121,12 @@ describe("rows and columns that are no data", () => {
   });
 });
 
+test("a member that happens to have as many as all others is none of their totals", async () => {
+  const rows = ["Texas,37", "Virginia,9", "Missouri,8", "Ohio,7", "Utah,6", "Iowa,4", "Maine,3"];
+  const standing = (await rowsOf(await csv(["state,executions", ...rows])))("standing")[0]!;
+  expect(standing).toMatchObject({ members: 7, first: "Texas", first_value: 37 });
+});
+
 describe("numbers that measure nothing", () => {
   const towns = ["Bern", "Chur", "Genf", "Olten", "Thun", "Zug", "Basel", "Lugano"];
 
@@ -201,3 +212,68 @@ test.each([
     `'${label}', '${label}${unit === "" ? "" : `, ${unit}`}', '${unit}'`,
   );
 });
+
+/** Lines of a table to which periods are added below, or columns at the right. */
+const growing: readonly (readonly [string, (periods: number) => readonly string[]])[] = [
+  [
+    "weeks of teams",
+    (periods) => [
+      "week,team,tickets,hours per ticket",
+      ...list(periods, (at) => `2024-W${String(at + 1).padStart(2, "0")}`).flatMap((week, at) =>
+        ["red", "blue"].map((team, n) => `${week},${team},${20 + 3 * n + (at % 4)},${1.5 + n}`),
+      ),
+    ],
+  ],
+  [
+    "financial years of services",
+    (periods) => [
+      "Financial year,Service,Expenditure (£m),Rate",
+      ...list(periods, (at) => `FY${2010 + at}/${11 + at}`).flatMap((year, at) =>
+        ["Roads", "Parks"].map((service, n) => `${year},${service},${30 + at + n}.5,${at < 3 ? "" : at}`),
+      ),
+    ],
+  ],
+  [
+    "months across",
+    (periods) => {
+      const months = list(periods, (at) => `${at % 12 < 9 ? `0${(at % 12) + 1}` : (at % 12) + 1}`);
+      return [
+        `Region,${months.map((month, at) => `${2023 + Math.floor(at / 12)}-${month}`).join(",")}`,
+        ...["East", "West"].map((name, n) => `${name},${months.map((_, at) => 10 * n + at).join(",")}`),
+      ];
+    },
+  ],
+];
+
+/** Fewer are tried in each run; `SOAK=1` tries all. */
+const mostChoices = process.env["SOAK"] === undefined ? 2 : Infinity;
+
+test.each(growing)(
+  "%s render with their choices, and with the next periods",
+  { timeout: 60_000 },
+  async (_what, lines) => {
+    const { world, template } = await templateOf(await csv(lines(12)));
+    const render = async (parameters: Row, datasets = {}): Promise<Row> => {
+      const accepted = await acceptReport({ template: template.name, parameters, ...datasets }, world);
+      return (await layOutReport(accepted, world, () => {})).tables.get("headline")!.rows[0]!;
+    };
+    const properties = template.parameters["properties"] as Readonly<
+      Record<string, { readonly enum?: readonly string[] }>
+    >;
+    for (const [name, { enum: values = [] }] of Object.entries(properties))
+      for (const value of values.slice(0, mostChoices)) await render({ [name]: value });
+    const periods = (await rowsOf(await csv(lines(12))))("periods").map(({ key }) => String(key));
+    for (const period of [...periods.slice(0, mostChoices), periods.at(-1)!]) await render({ period });
+    const scratch = await openScratchFolder();
+    await storeDataset(
+      world.store,
+      "next",
+      { body: Buffer.from(lines(14).join("\n")), format: "csv" },
+      scratch,
+      datasetLimits,
+    );
+    await scratch.dispose();
+    const [before, after] = [await render({}), await render({}, { datasets: { records: "next" } })];
+    expect(String(after["now"]) > String(before["now"])).toBe(true);
+  },
+);

@@ -5,6 +5,8 @@ const mostPeriods = 0.7;
 /** Periods below which the largest of few may be the sum of the others by chance, and members that are not few. */
 const fewPeriods = 3;
 const notFew = 5;
+/** Of a few periods only an equal sum of this size is none by chance: 37 in one state may be as many as in all others. */
+const notByChance = 100;
 
 /** A value that names the total of the others. */
 export const totalName =
@@ -24,6 +26,7 @@ SELECT member FROM cells JOIN sums USING (period)
 WHERE members >= CASE WHEN (SELECT count(*) FROM sums) < ${fewPeriods} THEN ${notFew} ELSE 3 END AND value <> 0
 GROUP BY member
 HAVING avg((abs(2 * value - total) <= 0.005 * abs(value))::INTEGER) >= ${mostPeriods}
+  AND ((SELECT count(*) FROM sums) >= ${fewPeriods} OR bool_and(abs(value) >= ${notByChance} AND abs(2 * value - total) < 1))
 ORDER BY member`);
   return rows.length === 1 ? rows.map((row) => String(row["member"])) : [];
 }
