@@ -121,14 +121,19 @@ export class Broadsheet extends Construct {
     // Last of all: any earlier failure leaves an empty bucket, which the rollback of a first deployment can delete.
     // With a canary a version that may yet go back has no templates that only the new one can read.
     seeding.node.addDependency(seed.role, store, http, alarms, ...(canary?.aliases ?? []));
-    addOutput(this, "BucketName", store.bucket.bucketName, "Datasets, templates and reports");
-    if (store.accessLog !== undefined)
-      addOutput(this, "AccessLogBucketName", store.accessLog.bucketName, "Access log of the store");
+    this.#addOutputs(ground, events);
     this.api = http.api;
     this.bucket = store.bucket;
     // The CDK's own class fails its own interface under exactOptionalPropertyTypes.
     this.bus = events.bus as IEventBus;
     this.alarmTopic = alarms.topic;
+  }
+
+  /** The names that callers and operators look up, beside those of the doors. */
+  #addOutputs({ store, queues }: Ground, events: EventAnnouncer): void {
+    addOutput(this, "BucketName", store.bucket.bucketName, "Datasets, templates and reports");
+    if (store.accessLog !== undefined)
+      addOutput(this, "AccessLogBucketName", store.accessLog.bucketName, "Access log of the store");
     const bus = "Bus of events: every end of a report, batch, edition or upload";
     addOutput(this, "EventBusName", events.bus.eventBusName, bus);
     addOutput(this, "ParkingQueueUrl", queues.parking.queueUrl, "Dead letters wait here for a person");

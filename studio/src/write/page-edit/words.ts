@@ -133,7 +133,7 @@ export const pageEditWords = defineWords(
     nothingToAdd: "Nothing can be added here on the page. Add it in the source.",
     newPartial: (file: string) => `Partial ${file}`,
     pictureFile: "File of the picture",
-    pictureFault: (fault: "none" | "kind" | "size") =>
+    pictureFault: (fault: "none" | "kind" | "size"): string =>
       fault === "none"
         ? "Choose a file."
         : fault === "kind"
