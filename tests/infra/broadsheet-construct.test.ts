@@ -349,6 +349,7 @@ test("requests that wait have what the queue may not take", () => {
 
 test("the guide names an endpoint for each service of AWS that the functions call", () => {
   const endpoints: Readonly<Record<string, string>> = {
+    athena: "athena",
     eventbridge: "events",
     lambda: "lambda",
     s3: "s3",

@@ -45,6 +45,7 @@ const bystanders = [
   "AWS::CloudWatch::Dashboard",
   // The rights of roles, which the next test compares.
   "AWS::IAM::Policy",
+  "AWS::IAM::ManagedPolicy",
 ];
 
 /** Lists what calls a function past its alias, and what calls aliases. */
@@ -70,6 +71,7 @@ test("without a canary there are no versions, and the settings say so", () => {
 test.each([
   ["alone", {}],
   ["with the studio behind a locked origin", { ...studio, lockedOrigin: true, mailFrom: "desk@example.org" }],
+  ["with sources", { connections: { shop: { engine: "s3", bucket: "shop-exports" } } }],
   ["on a bucket that exists", { bucketName: "kept-store", waitingConcurrency: 3, previewConcurrency: 5 }],
 ])("every invoker calls the alias, %s", (_, changes) => {
   const made = synthesizeStack({ ...changes, canary: plan });
@@ -128,6 +130,7 @@ test("a deployed stack that gets a canary keeps everything but what only says wh
       "AWS::ApiGatewayV2::Integration",
       "AWS::Events::Rule",
       "AWS::IAM::Policy",
+      "AWS::IAM::ManagedPolicy",
       "AWS::Lambda::Function",
       "Custom::Samples",
     ]),

@@ -268,10 +268,12 @@ test("with connections there are routes of sources, a scope for them, and rights
     password: { secret: arn, field: "password" },
   };
   const role = "arn:aws:iam::999999999999:role/reader";
+  const lake = "arn:aws:iam::123456789012:role/lake";
   const connections = {
     shop,
     exports: { engine: "s3", bucket: "acme-exports", prefix: "daily/" },
     other: { engine: "s3", bucket: "theirs", role },
+    lake: { engine: "athena", region: "eu-central-1", database: "sales", output: "s3://acme-lake/rows/", role: lake },
   };
   const made = synthesizeStack({ connections });
   const routes = made.of("AWS::ApiGatewayV2::Route").map(({ Properties }) => String(Properties.RouteKey));
@@ -289,7 +291,8 @@ test("with connections there are routes of sources, a scope for them, and rights
     made.resources
       .filter(([, { Type, Properties }]) => Type === "AWS::IAM::Policy" && JSON.stringify(Properties).includes(wanted))
       .map(([id]) => id.replace(/RoleDefaultPolicy.*/, ""));
-  for (const wanted of [arn, role, ":s3:::acme-exports/daily/*"]) expect(holders(wanted), wanted).toEqual(["Pull"]);
+  for (const wanted of [arn, role, lake, ":s3:::acme-exports/daily/*"])
+    expect(holders(wanted), wanted).toEqual(["Pull"]);
   const knowing = made.resources.filter(
     ([, { Type, Properties }]) =>
       Type === "AWS::Lambda::Function" && JSON.stringify(Properties).includes("acme-exports"),
@@ -318,6 +321,7 @@ test.for([
   [{ shop: { engine: "postgres", host: "db", database: "d", user: "u", password: { env: "WORD" } } }, "env"],
   [{ shop: { engine: "postgres", host: "localhost", database: "d", user: "u", sslmode: "disable" } }, "sslmode"],
   [{ shop: { engine: "s3" } }, "/connections/shop/bucket"],
+  [{ lake: { engine: "athena", region: "eu-central-1", database: "d", output: "s3://acme/x/" } }, "a role for lake"],
   [{ Shop: { engine: "s3", bucket: "ab" } }, "/connections/Shop"],
   [{ shop: { engine: "postgres", host: "h".repeat(250), database: "word", user: "u", password: "word" } }, "/password"],
   [Object.fromEntries(Array.from({ length: 90 }, (_, at) => [`c${at}`, { engine: "s3", bucket: "ab" }])), "3000"],
@@ -427,6 +431,7 @@ test("an open API is refused unless it names scopes that change nothing of other
     "GET /reports/{id}/report.docx",
     "GET /reports/{id}/report.html",
     "GET /reports/{id}/report.pdf",
+    "GET /reports/{id}/report.pptx",
     "GET /reports/{id}/report.xlsx",
     "GET /unsubscribe/{token}",
     "POST /reports",

@@ -29,10 +29,19 @@ const rights: Readonly<Record<string, string>> = {
   SendMessageBatch: "sqs:SendMessage",
   ChangeMessageVisibility: "sqs:ChangeMessageVisibility",
   AssumeRole: "sts:AssumeRole",
+  StartQueryExecution: "athena:StartQueryExecution",
+  GetQueryExecution: "athena:GetQueryExecution",
+  StopQueryExecution: "athena:StopQueryExecution",
 };
 
-/** Granted by settings that the committed template does not have: `mailFrom`, and the role of a connection. */
-const bySetting = new Set(["SendEmail", "AssumeRole"]);
+/**
+ * Granted by settings that the committed template does not have: `mailFrom`, and the role of a connection. What asks
+ * Athena is the right of that role, which the stack does not make.
+ */
+const bySetting = new Set([
+  ...["SendEmail", "AssumeRole"],
+  ...["StartQueryExecution", "GetQueryExecution", "StopQueryExecution"],
+]);
 
 const sources = readdirSync(join(root, "functions"), { recursive: true, encoding: "utf8" }).filter((file) =>
   file.endsWith(".ts"),
