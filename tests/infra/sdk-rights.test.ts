@@ -39,8 +39,11 @@ const rights: Readonly<Record<string, string>> = {
  * Athena is the right of that role, which the stack does not make.
  */
 const bySetting = new Set([
-  ...["SendEmail", "AssumeRole"],
-  ...["StartQueryExecution", "GetQueryExecution", "StopQueryExecution"],
+  "SendEmail",
+  "AssumeRole",
+  "StartQueryExecution",
+  "GetQueryExecution",
+  "StopQueryExecution",
 ]);
 
 const sources = readdirSync(join(root, "functions"), { recursive: true, encoding: "utf8" }).filter((file) =>

@@ -1,6 +1,7 @@
 import { BroadsheetError } from "../errors.ts";
 import type { Dataset } from "./dataset/dataset.ts";
 import { openDataset } from "./dataset/open-dataset.ts";
+import type { Recipe } from "./dataset/recipe/recipe.ts";
 import { resolveDataset } from "./dataset/store/resolve-dataset.ts";
 import { draftReport } from "./draft/draft-report.ts";
 import type { AnsweredDraft, AskedDraft, Draft, DraftAnswers, DraftSource, DraftTable } from "./draft/draft.ts";
@@ -71,13 +72,14 @@ export function draftTableOf(
   openScratch: () => Promise<ScratchSpace>,
   limitMs = draftMs,
 ): DraftTable {
-  const { rows, columns } = dataset.profile;
+  const { rows, columns, recipe } = dataset.profile;
   let isOver = limitMs <= 0;
   setTimeout(() => (isOver = true), limitMs).unref();
   return {
     title,
     rows,
     columns: columns.map(({ name, type, unit, nulls }) => ({ name, type, unit, nulls })),
+    leftOut: textsLeftOut(recipe),
     async ask(sql) {
       const queries = new Map([["draft", { file: "draft.sql", text: sql }]]);
       const given = { language: "en", report_date: "2000-01-01" };
@@ -91,6 +93,15 @@ export function draftTableOf(
       }
     },
   };
+}
+
+/** The texts that the conditions of `leave-out` compare with. */
+function textsLeftOut(recipe: Recipe | undefined): readonly string[] {
+  return (recipe?.steps ?? []).flatMap((step) =>
+    "leave-out" in step
+      ? [...step["leave-out"].where.matchAll(/'((?:[^']|'')*)'/g)].map(([, text]) => text!.replaceAll("''", "'"))
+      : [],
+  );
 }
 
 const isTooSlow = (error: unknown): boolean =>

@@ -23,6 +23,8 @@ export interface DraftTable {
   readonly title: string;
   readonly rows: number;
   readonly columns: readonly DraftColumn[];
+  /** Texts by which the dataset's recipe leaves rows out: one of a total says that the values may be added up. */
+  readonly leftOut: readonly string[];
   /** Runs one SELECT, under the rules and limits of a report's queries. */
   ask(sql: string): Promise<readonly Readonly<Record<string, Cell>>[]>;
 }

@@ -16,8 +16,8 @@ export async function openText(head: string, rows: readonly string[]): Promise<O
   return await openBytes(Buffer.from(`${head}\n${rows.join("\n")}\n`), "csv", "table");
 }
 
-export async function draftOf({ dataset, title }: OpenedTable, answers: DraftAnswers = {}): Promise<Draft> {
-  const source = { dataset: "table-of-draft", file: "data/records.csv" };
+export async function draftOf({ dataset, title, extension }: OpenedTable, answers: DraftAnswers = {}): Promise<Draft> {
+  const source = { dataset: "table-of-draft", file: `data/records.${extension}` };
   return await draftTemplate({ dataset, title, answers, source }, { openScratch: openScratchFolder });
 }
 
@@ -32,7 +32,7 @@ export async function templateOf(
   const template = await seedTemplate(
     world.store,
     "draft",
-    new Map<string, Uint8Array>([...bytes, ["data/records.csv", table.sample]]),
+    new Map<string, Uint8Array>([...bytes, [`data/records.${table.extension}`, table.sample]]),
   );
   return { world, template };
 }

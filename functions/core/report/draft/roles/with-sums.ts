@@ -9,10 +9,14 @@ const mostRows = 0.9;
 
 /**
  * The measures, of which those may be added up of which the table has a sum of its own: regions beside their total, men
- * and women beside all.
+ * and women beside all. So may those of a table whose recipe leaves out a row that is called a total.
  */
 export async function withSums(work: Work, roles: Roles): Promise<Roles> {
-  return await withSummedRows(work, await withSummedColumns(work, roles));
+  const { leftOut } = work.table;
+  const had = leftOut.some((text) => totalName.test(text.trim()))
+    ? { ...roles, measures: roles.measures.map((one) => (one.surely || one.column === "*" ? one : adding(one))) }
+    : roles;
+  return await withSummedRows(work, await withSummedColumns(work, had));
 }
 
 interface Work {
