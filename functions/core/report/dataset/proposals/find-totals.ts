@@ -44,11 +44,14 @@ export async function findTotals(
       `${places} AS p${index}`,
     ];
   });
+  // A column of the file may have any name but this one, and a shorter one would take its place.
+  let counter = "row_of_file";
+  while (columns.some(({ name }) => name.toLowerCase() === counter)) counter += "_";
   const notes = without.filter((other) => other !== row);
-  const left = notes.length === 0 ? "" : ` WHERE n NOT IN (${notes.join(", ")})`;
+  const left = notes.length === 0 ? "" : ` WHERE ${counter} NOT IN (${notes.join(", ")})`;
   const [found = {}] = await database
     .rows(
-      `SELECT count(*) FILTER (${isTotal}) AS rows, ${asked.join(", ")} FROM (SELECT *, row_number() OVER () AS n FROM raw)${left}`,
+      `SELECT count(*) FILTER (${isTotal}) AS rows, ${asked.join(", ")} FROM (SELECT *, row_number() OVER () AS ${counter} FROM raw)${left}`,
     )
     // A number beyond the decimals is nothing that we could compare to the last digit.
     .catch(() => []);

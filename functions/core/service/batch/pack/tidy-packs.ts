@@ -14,8 +14,10 @@ export const restMs = 15 * 60_000;
 const nothing = new Uint8Array(0);
 
 /** Names that are looked for before their items are taken out, and how many at once. */
-const portion = 250;
+const portion = 1_000;
 const width = 16;
+/** Sweeps this far apart begin at another portion, ms. */
+const turnMs = 60_000;
 
 type World = Pick<LifecycleWorld, "store" | "clock">;
 
@@ -59,10 +61,28 @@ async function tidyGeneration(
   const head = await readNamesHead(store, key);
   if (head === undefined) return true;
   const place = { id, generation };
-  const names = [...removed];
   const pages = new Set<number>();
-  // In portions, so that a sweep that has to stop has taken out what it found.
-  for (let from = 0; from < names.length; from += portion) {
+  for await (const { key: record } of listAll(store, repacksPrefix(id, generation))) {
+    const page = parseRepackKey(record)?.page;
+    if (page !== undefined) pages.add(page);
+  }
+  let done = true;
+  const tidy = async (): Promise<boolean> => {
+    for (const page of pages) {
+      if (clock.now() >= until) return false;
+      if (!(await tidyPage({ ...place, page }, world))) done = false;
+    }
+    pages.clear();
+    return true;
+  };
+  // Packs that are due go first: the names of all items that were ever deleted may take longer than a sweep has.
+  if (!(await tidy())) return false;
+  const names = [...removed];
+  // In portions, so that a sweep that has to stop has taken out what it found; and not always the same ones first.
+  const portions = Math.ceil(names.length / portion);
+  const first = Math.floor(clock.now() / turnMs);
+  for (let turn = 0; turn < portions; turn += 1) {
+    const from = ((first + turn) % portions) * portion;
     if (clock.now() >= until) return false;
     const doomed = new Map<number, string[]>();
     await runSideBySide(names.slice(from, from + portion), width, async (name) => {
@@ -75,16 +95,7 @@ async function tidyGeneration(
       await takeOut({ ...place, page }, gone, world);
     }
   }
-  for await (const { key: record } of listAll(store, repacksPrefix(id, generation))) {
-    const page = parseRepackKey(record)?.page;
-    if (page !== undefined) pages.add(page);
-  }
-  let done = true;
-  for (const page of pages) {
-    if (clock.now() >= until) return false;
-    if (!(await tidyPage({ ...place, page }, world))) done = false;
-  }
-  return done;
+  return (await tidy()) && done;
 }
 
 /**
