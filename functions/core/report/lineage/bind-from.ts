@@ -1,5 +1,5 @@
 import { atStage } from "./bind-tables.ts";
-import { Gap, hidesRowNumber, type Leaf, type Stage } from "./stage.ts";
+import { Gap, hidesRowNumber, type JoinCondition, type Leaf, type Stage } from "./stage.ts";
 import { isDatabaseError } from "./stage-database.ts";
 import type { Stages } from "./stages.ts";
 import { columnReference, isNode, type Node, nodesOf, queryOf, textOf } from "./syntax-tree.ts";
@@ -9,7 +9,7 @@ export interface From {
   /** With every subquery replaced by its stage. */
   readonly tree: Node;
   readonly leaves: readonly Leaf[];
-  readonly conditions: readonly Node[];
+  readonly conditions: readonly JoinCondition[];
   readonly all?: string;
 }
 
@@ -21,7 +21,7 @@ export interface From {
  */
 export async function bindFrom(stages: Stages, from: Node): Promise<From> {
   const leaves: Leaf[] = [];
-  const conditions: Node[] = [];
+  const conditions: JoinCondition[] = [];
   let all: string | undefined;
   const add = (table: Node, leaf: Pick<Leaf, "names" | "made" | "stage">, visible: boolean): void => {
     if (hidesRowNumber([...leaf.names.keys(), ...(leaf.stage?.columns ?? [])])) throw new Gap("a column called rowid");
@@ -56,14 +56,16 @@ export async function bindFrom(stages: Stages, from: Node): Promise<From> {
       case "JOIN": {
         const half = /SEMI|ANTI/.test(textOf(table["join_type"]));
         if (table["ref_type"] === "POSITIONAL") all = "POSITIONAL JOIN";
+        const first = leaves.length;
         const left = await bind(table["left"] as Node, visible);
+        const second = leaves.length;
         const right = await bind(table["right"] as Node, visible && !half);
-        if (isNode(table["condition"])) conditions.push(table["condition"]);
+        const sides = [leaves.slice(first, second), leaves.slice(second)];
+        if (isNode(table["condition"])) conditions.push({ expression: table["condition"], sides });
         const using = (table["using_columns"] as readonly string[] | undefined) ?? [];
-        conditions.push(...using.map((column) => columnReference(column)));
         // Which columns a NATURAL JOIN compares is decided by their names.
-        if (table["ref_type"] === "NATURAL")
-          conditions.push(...sharedNames(leaves).map((name) => columnReference(name)));
+        for (const name of [...using, ...(table["ref_type"] === "NATURAL" ? sharedNames(leaves) : [])])
+          conditions.push({ expression: columnReference(name), sides, shared: name.toLowerCase() });
         return { ...table, left, right };
       }
       default:

@@ -1,3 +1,4 @@
+import { absentAnywhere, absentInJoin } from "./absent.ts";
 import { termsOf } from "./bind-from.ts";
 import type { Demand, Rows } from "./demand.ts";
 import type { Following } from "./following.ts";
@@ -25,7 +26,7 @@ export async function followSelect(
     subqueries,
     role,
     aliases: new Set(),
-    absent: role === "deciding",
+    ...(role === "deciding" && { absent: absentAnywhere(source) }),
     place: { table: source.map, rows, list: source.aggregated ? "broadsheet_d" : undefined },
   });
   for (const { role, column, rows } of demands) {
@@ -67,8 +68,8 @@ async function followConditions(reading: Reading): Promise<void> {
   for (const leaf of source.leaves)
     if (!leaf.visible && leaf.stage !== undefined)
       following.everything(leaf.stage, "deciding", `${stage.name}: SEMI or ANTI JOIN`);
-  // By these an outer join finds rows: those that it did not find are missed where the result of it is read.
-  for (const condition of source.conditions) await readExpression({ ...reading, absent: false }, condition);
+  for (const condition of source.conditions)
+    for (const absent of absentInJoin(condition)) await readExpression({ ...reading, absent }, condition.expression);
   for (const condition of [node["where_clause"], ...groupsOf(reading)]) await readExpression(reading, condition);
   for (const condition of [node["having"], node["qualify"]])
     if (isNode(condition)) await readExpression({ ...reading, namesFirst: true }, condition);

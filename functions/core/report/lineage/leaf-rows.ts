@@ -1,3 +1,4 @@
+import type { Absent } from "./absent.ts";
 import { among, type Rows } from "./demand.ts";
 import type { Leaf } from "./stage.ts";
 import type { StageDatabase } from "./stage-database.ts";
@@ -14,8 +15,8 @@ export interface Place {
 /** Finds the rows of a leaf that lie behind rows of a map. */
 export interface LeafRows {
   (place: Place, leaf: Pick<Leaf, "row">): Promise<Rows>;
-  /** Of several leaves those that have no row where one of them has none, by an outer join. */
-  absent(place: Place, leaf: Leaf, leaves: readonly Leaf[]): Promise<readonly Leaf[]>;
+  /** Of several leaves those that have no row where one of them has none, by an outer join, and a condition holds. */
+  absent(place: Place, leaf: Leaf, absent: Absent): Promise<readonly Leaf[]>;
 }
 
 /** @returns a function that finds the same rows only once */
@@ -32,17 +33,18 @@ export function createLeafRows(database: StageDatabase): LeafRows {
     }
     return { table: await made };
   };
-  const lookFor = async (place: Place, { row }: Leaf, leaves: readonly Leaf[]): Promise<readonly Leaf[]> => {
+  const lookFor = async (place: Place, { row }: Leaf, { leaves, where }: Absent): Promise<readonly Leaf[]> => {
     const [found] = await database.rows(
       `SELECT ${leaves.map((leaf) => `coalesce(bool_or(${leaf.row} IS NULL), false)::INTEGER`).join(", ")}
-       FROM (${rowsBehind(place)}) WHERE ${row} IS NULL`,
+       FROM (${rowsBehind(place)}) WHERE ${row} IS NULL AND ${where}`,
     );
     return leaves.filter((_, index) => Number(found?.[index]) === 1);
   };
-  const absent: LeafRows["absent"] = async (place, leaf, leaves) => {
-    if (leaves.length < 2) return [];
-    const key = JSON.stringify([place.table, place.rows, place.list, leaf.row]);
-    const looked = missing.get(key) ?? lookFor(place, leaf, leaves);
+  const absent: LeafRows["absent"] = async (place, leaf, within) => {
+    const { leaves, where } = within;
+    if (leaves.length < 2 || !leaves.includes(leaf)) return [];
+    const key = JSON.stringify([place.table, place.rows, place.list, leaf.row, where, leaves.map((each) => each.row)]);
+    const looked = missing.get(key) ?? lookFor(place, leaf, within);
     missing.set(key, looked);
     return looked;
   };

@@ -1,4 +1,5 @@
 import { quoteName } from "../query/quote-name.ts";
+import { type Absent, absentAnywhere } from "./absent.ts";
 import { termsOf } from "./bind-from.ts";
 import { among } from "./demand.ts";
 import type { Reading } from "./reading.ts";
@@ -66,7 +67,7 @@ async function readAggregate(reading: Reading, node: Node): Promise<void> {
 }
 
 function decidingIn(reading: Reading): Reading {
-  return { ...reading, role: "deciding", absent: true };
+  return { ...reading, role: "deciding", absent: absentAnywhere(reading.source) };
 }
 
 /** A window reads rows of its partition, in whose order they stand. */
@@ -146,7 +147,7 @@ async function readColumn(reading: Reading, leaf: Leaf, name: string): Promise<v
 
 async function readColumns(reading: Reading, leaf: Leaf, columns: readonly string[]): Promise<void> {
   const { following, leafRows, place, role } = reading;
-  if (reading.absent === true) await readAbsent(reading, leaf);
+  if (reading.absent !== undefined) await readAbsent(reading, reading.absent, leaf);
   const rows = await leafRows(place, leaf);
   for (const column of columns) following.demands.ask({ stage: leaf.stage!, role, column, rows });
   // The row came so far.
@@ -157,9 +158,8 @@ async function readColumns(reading: Reading, leaf: Leaf, columns: readonly strin
  * Where a column is NULL because an outer join found no row, all rows that it looked through have a say, and those of
  * the other tables that are missing with it.
  */
-async function readAbsent({ following, leafRows, place, stage, source }: Reading, leaf: Leaf): Promise<void> {
-  const absent = await leafRows.absent(place, leaf, rowLeaves(source.leaves));
-  for (const other of absent)
+async function readAbsent({ following, leafRows, place, stage }: Reading, absent: Absent, leaf: Leaf): Promise<void> {
+  for (const other of await leafRows.absent(place, leaf, absent))
     following.everything(other.stage!, "deciding", `${stage.name}: an outer join that found no row`);
 }
 

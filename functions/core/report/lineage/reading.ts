@@ -1,3 +1,4 @@
+import type { Absent } from "./absent.ts";
 import type { Role } from "./demand.ts";
 import type { Following } from "./following.ts";
 import type { LeafRows, Place } from "./leaf-rows.ts";
@@ -21,8 +22,8 @@ export interface Reading {
   /** Whether it is read below a NOT: a row that a subquery no longer gives may have decided. */
   readonly negated?: boolean;
   /**
-   * Whether the rows that an outer join did not find have a say: where a condition, a group or an order is read, they
+   * Where the rows that an outer join did not find have a say: where a condition, a group or an order is read, they
    * would have put the row elsewhere. A value needs none of them, for it is computed from what is there.
    */
-  readonly absent?: boolean;
+  readonly absent?: Absent;
 }

@@ -62,6 +62,14 @@ export interface Leaf {
   readonly row: string;
 }
 
+/** What a join compares, and the leaves of its two sides. */
+export interface JoinCondition {
+  readonly expression: Node;
+  readonly sides: readonly (readonly Leaf[])[];
+  /** The column, in lower case, of USING or a NATURAL JOIN: each side has it once, of any table that has a row. */
+  readonly shared?: string;
+}
+
 /** A window function and the columns of the map that say which rows it reads. */
 export interface Window {
   readonly node: Node;
@@ -88,7 +96,7 @@ export interface SelectSource {
   readonly windows: readonly Window[];
   readonly outputs: readonly Output[];
   /** Conditions of joins and the columns of USING. */
-  readonly conditions: readonly Node[];
+  readonly conditions: readonly JoinCondition[];
   /** Why all rows decided which ones are here: OFFSET, a sample, a join by position. */
   readonly all?: string;
 }

@@ -248,6 +248,36 @@ test("of an anti-join the one table has its row, of the other all rows decided; 
     expect((await lineageOf(sql, 0, "v")).coarse).toEqual([]);
 });
 
+const joined = "FROM sales AS s LEFT JOIN regions AS r ON r.region = s.region";
+
+test.each([
+  // By a later join.
+  `SELECT s.value AS v ${joined} JOIN sales AS p ON p.product = s.product AND r.region IS NULL`,
+  `SELECT s.value AS v ${joined} LEFT JOIN sales AS p ON p.year = s.year AND r.region IS NULL WHERE s.year = 2021 AND s.value = 14 ORDER BY s.region DESC`,
+  `SELECT s.value AS v ${joined} ANTI JOIN (SELECT 2 AS place) AS t ON t.place = coalesce(r.place, 2) - 1 WHERE s.region = 'west'`,
+  // By a column of a table before it: the join looked for another row because of it.
+  `SELECT s.value AS v ${joined} JOIN sales AS p ON p.value = s.value AND p.year = 2020 + coalesce(r.place, 1) WHERE s.region = 'west'`,
+])("a row that an outer join did not find decides in %s", async (sql) => {
+  const lineage = await lineageOf(sql, 0, "v");
+  expect(rowsNamed(lineage, "regions", "deciding")).toEqual([1, 2, 3]);
+  expect(lineage.coarse.map(({ why }) => why).join()).toContain("an outer join that found no row");
+  expect(lineage.again).toEqual({ result: "same" });
+});
+
+test.each([
+  // The condition of the join that did not find it, and joins that found nothing for its sake.
+  `SELECT s.value AS v ${joined} AND r.place > 1`,
+  `SELECT s.value AS v ${joined} LEFT JOIN regions AS p ON p.place = r.place + 1`,
+  `SELECT s.value AS v FROM sales AS s LEFT JOIN (regions AS r JOIN regions AS p ON p.place = r.place) ON r.region = s.region`,
+  // The column of USING is that of the table which has a row.
+  `SELECT s.value AS v FROM sales AS s LEFT JOIN regions AS r USING (region) JOIN sales AS p USING (region, product, year)`,
+])("no absent row decides in %s", async (sql) => {
+  const bench = await benchOf({ q: sql }, datasets);
+  for (const row of bench.tables.get("q")!.rows.keys())
+    expect((await bench.find({ query: "q", row, columns: ["v"] })).coarse).toEqual([]);
+  await bench.close();
+});
+
 test("the rows come with their values, and are counted where they are not listed", async () => {
   const lineage = await lineageOf("SELECT sum(value) AS v FROM sales WHERE region = 'west'", 0, "v");
   expect(lineage.datasets).toEqual([

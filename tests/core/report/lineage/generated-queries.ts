@@ -96,6 +96,9 @@ const outerJoins = [
   "regions AS r FULL JOIN sales AS s ON r.region = s.region AND s.year > 2020",
   "sales AS s LEFT JOIN regions AS q ON q.region = s.region AND q.place > 1 LEFT JOIN regions AS r ON r.place = q.place",
   "sales AS s LEFT JOIN (regions AS r JOIN sales AS o ON o.region = r.region AND o.year = 2021) ON r.region = s.region AND o.product = s.product",
+  "sales AS s LEFT JOIN regions AS r ON r.region = s.region AND r.place > 1 JOIN (SELECT 1 AS one) AS t ON r.region IS NULL",
+  "sales AS s LEFT JOIN regions AS q ON q.region = s.region AND q.place > 1 LEFT JOIN regions AS r ON r.region = s.region AND q.region IS NULL",
+  "sales AS s LEFT JOIN regions AS r ON r.region = s.region ANTI JOIN (SELECT 1 AS place) AS t ON t.place = coalesce(r.place, 1)",
   "(SELECT s.*, r.place, r.country FROM sales AS s LEFT JOIN regions AS r ON r.region = s.region AND r.place < 3) AS s CROSS JOIN (SELECT 1 AS one) AS t",
 ];
 const absences = [
