@@ -132,7 +132,7 @@ async function datasetRows(
 async function followSame(
   { stages: { database }, demands, everything }: Following,
   stage: Stage,
-  { parts, others, limited }: SameSource,
+  { parts, others, byColumns }: SameSource,
   { role, column, rows }: Demand,
 ): Promise<void> {
   const types = await database.typesOf(stage.table, stage.schema);
@@ -153,7 +153,7 @@ async function followSame(
     const name = columns[at];
     if (column === undefined || name !== undefined) demands.ask({ stage: part, role, column: name, rows: { table } });
     demands.ask({ stage: part, role: "deciding", column: undefined, rows: { table } });
-    if (column === undefined && limited)
+    if (column === undefined && byColumns)
       for (const read of columns)
         if (read !== undefined) demands.ask({ stage: part, role: "deciding", column: read, rows: { table } });
   }

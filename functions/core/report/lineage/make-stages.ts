@@ -129,7 +129,7 @@ async function stageDistinct(
   const all = await stages.make({ ...query, modifiers: [] }, title.name, "subquery", names);
   const made = await stages.database.create(query, names);
   const others = on ? [{ stage: all, why: "DISTINCT ON" }] : [];
-  const source: Source = { type: "same", parts: [{ stage: all, columns: all.columns }], others, limited: false };
+  const source: Source = { type: "same", parts: [{ stage: all, columns: all.columns }], others, byColumns: true };
   return stages.add({ ...title, ...made, source: withLimit(stages, source, query, [all]) });
 }
 
@@ -157,12 +157,12 @@ async function stageSetOperation(stages: Stages, query: Node, title: Title, name
   });
   const isUnion = operation === "UNION" || byName;
   const source: SameSource = isUnion
-    ? { type: "same", parts: [partOf(left), partOf(right)], others: [], limited: false }
+    ? { type: "same", parts: [partOf(left), partOf(right)], others: [], byColumns: query["setop_all"] !== true }
     : {
         type: "same",
         parts: [partOf(left)],
         others: [left, right].map((stage) => ({ stage, why: operation })),
-        limited: false,
+        byColumns: false,
       };
   return stages.add({ ...title, ...made, source: withLimit(stages, source, query, [left, right]) });
 }
@@ -186,5 +186,5 @@ function withLimit(stages: Stages, source: SameSource, query: Node, read: readon
   const skipped = why === undefined ? [] : read.map((stage) => ({ stage, why }));
   const within = stages.readBy({ modifiers: query["modifiers"] });
   const chosen = within.map((stage) => ({ stage, why: "a subquery in LIMIT, ORDER BY or DISTINCT ON" }));
-  return { ...source, others: [...source.others, ...skipped, ...chosen], limited };
+  return { ...source, others: [...source.others, ...skipped, ...chosen], byColumns: source.byColumns || limited };
 }

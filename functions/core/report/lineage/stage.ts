@@ -44,8 +44,8 @@ export interface SameSource {
   }[];
   /** Stages all of whose rows had a say, and why. */
   readonly others: readonly { readonly stage: Stage; readonly why: string }[];
-  /** Whether it has a LIMIT: any column may be one by whose order the rows were chosen. */
-  readonly limited: boolean;
+  /** Whether any column may decide: DISTINCT and UNION compare them all, and LIMIT may have chosen by any one's order. */
+  readonly byColumns: boolean;
 }
 
 /** A table, function or list of values in FROM. */

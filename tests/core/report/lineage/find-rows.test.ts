@@ -257,6 +257,11 @@ test.each([
   `SELECT s.value AS v ${joined} ANTI JOIN (SELECT 2 AS place) AS t ON t.place = coalesce(r.place, 2) - 1 WHERE s.region = 'west'`,
   // By a column of a table before it: the join looked for another row because of it.
   `SELECT s.value AS v ${joined} JOIN sales AS p ON p.value = s.value AND p.year = 2020 + coalesce(r.place, 1) WHERE s.region = 'west'`,
+  // By what the rows of DISTINCT and UNION are compared.
+  `SELECT DISTINCT r.place AS v ${joined} ORDER BY v NULLS FIRST`,
+  `SELECT v FROM (SELECT DISTINCT s.product AS g, r.place AS v ${joined}) ORDER BY v NULLS FIRST`,
+  `SELECT r.place AS v ${joined} UNION SELECT 2 ORDER BY v NULLS FIRST`,
+  `SELECT DISTINCT v FROM (SELECT r.place AS v ${joined} UNION ALL SELECT 2) ORDER BY v NULLS FIRST`,
 ])("a row that an outer join did not find decides in %s", async (sql) => {
   const lineage = await lineageOf(sql, 0, "v");
   expect(rowsNamed(lineage, "regions", "deciding")).toEqual([1, 2, 3]);
@@ -271,6 +276,7 @@ test.each([
   `SELECT s.value AS v FROM sales AS s LEFT JOIN (regions AS r JOIN regions AS p ON p.place = r.place) ON r.region = s.region`,
   // The column of USING is that of the table which has a row.
   `SELECT s.value AS v FROM sales AS s LEFT JOIN regions AS r USING (region) JOIN sales AS p USING (region, product, year)`,
+  `SELECT r.place AS v ${joined} UNION ALL SELECT 2`,
 ])("no absent row decides in %s", async (sql) => {
   const bench = await benchOf({ q: sql }, datasets);
   for (const row of bench.tables.get("q")!.rows.keys())

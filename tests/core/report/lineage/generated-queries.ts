@@ -113,6 +113,8 @@ const absences = [
 const absentSelects = [
   ["SELECT s.region || s.product AS a, s.year AS b, s.value AS v", ""],
   ["SELECT s.product AS a, s.year AS b, s.region || coalesce(r.country, '?') AS v", ""],
+  ["SELECT DISTINCT r.country AS a, 1 AS b, r.place AS v", ""],
+  ["SELECT DISTINCT s.product AS a, 1 AS b, coalesce(r.country, 'NO') AS v", ""],
   ["SELECT s.product AS a, 1 AS b, count(*) AS v", "GROUP BY s.product"],
   ["SELECT r.country AS a, 1 AS b, sum(s.value) AS v", "GROUP BY r.country"],
   ["SELECT s.region AS a, 1 AS b, sum(s.value) AS v", "GROUP BY s.region HAVING count(r.place) = 0"],
@@ -134,6 +136,8 @@ export function generateAntiJoin(chance: () => number): string {
     from === outerJoins.at(-1)
       ? text.replaceAll(/\br\.(?:region|place)\b/g, "s.place").replaceAll("r.country", "s.country")
       : text;
-  const query = `${name(select)} FROM ${from} ${name(pick(absences))} ${name(end)}`;
+  const first = `${name(select)} FROM ${from} ${name(pick(absences))} ${name(end)}`;
+  const second = "SELECT r.country AS a, 1 AS b, r.place AS v FROM sales AS s LEFT JOIN regions AS r USING (region)";
+  const query = pick([true, false, false]) ? `${asText(first)} UNION ${asText(second)}` : first;
   return `SELECT * FROM (${query}) ORDER BY ALL NULLS LAST ${pick(["", "", "LIMIT 3"])}`;
 }
