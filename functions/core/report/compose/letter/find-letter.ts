@@ -1,5 +1,6 @@
 import type { Locale } from "../../locale/locale.ts";
 import type { Template } from "../../template/template.ts";
+import type { LiquidEngine } from "../liquid/liquid-engine.ts";
 import type { LetterFacts } from "./letter.ts";
 
 /** The source of a letter: a file of the template, or ours. */
@@ -33,10 +34,25 @@ const usualSubject = "{{ title }}";
  * A letter that has other forms of its report, and whose text does not say where: it ends with a link to each, so that
  * none is lost. Their words are the names of the files, which need no translation.
  */
-export function linkRenditions(source: LetterSource, { renditions = [] }: LetterFacts): LetterSource {
-  if (renditions.length === 0 || source.text.includes("renditions")) return source;
+export function linkRenditions(
+  engine: LiquidEngine,
+  source: LetterSource,
+  { renditions = [] }: LetterFacts,
+): LetterSource {
+  if (renditions.length === 0 || namesValue(engine, source, "renditions")) return source;
   const links = "{% for file in renditions %}\n\n[{{ file.name }}]({{ file.link }}){% endfor %}";
   return { ...source, text: `${source.text}\n${links}\n` };
+}
+
+/** Whether a letter's Liquid, or that of a file which it includes, names a value. The same word in its prose does not. */
+export function namesValue({ values }: LiquidEngine, { file, text }: LetterSource, name: string): boolean {
+  if (!text.includes("{{") && !text.includes("{%")) return false;
+  try {
+    return Object.hasOwn(values.analyzeSync(values.parse(text, file)).globals, name);
+  } catch {
+    // Rendering it says what is wrong, and where.
+    return false;
+  }
 }
 
 /** Separates the front matter, whose only member is `subject`, from the text. */

@@ -194,3 +194,30 @@ Unsubscribe: https://reports.example.org/unsubscribe/x
   expect(write({ "mail.md": "Short.\n" }).text).not.toContain("links");
   expect(write({}, { given }).text).toContain("weekly-2026-01-31.html: https://reports.example.org/links/h.z");
 });
+
+test("words of a letter's prose take neither the links to its other forms nor the one that ends these letters", () => {
+  const renditions = [{ form: "xlsx", name: "weekly.xlsx", link: "https://reports.example.org/links/x.y" }];
+  const lettered = (text: string, files = {}): string =>
+    write({ "mail.md": text, ...files }, { given: { ...facts, renditions } }).text;
+  const link = "weekly.xlsx: https://reports.example.org/links/x.y";
+  const footer = "-- \nUnsubscribe: https://reports.example.org/unsubscribe/x";
+  for (const text of [
+    "All renditions are attached. To unsubscribe, write to us.\n",
+    "{{ 'renditions' }} and {{ 'unsubscribe' }}\n",
+    "{% comment %}{{ renditions }} {{ unsubscribe }}{% endcomment %}Dear reader\n",
+    "{% raw %}{{ renditions }} {{ unsubscribe }}{% endraw %}\n",
+  ]) {
+    expect(lettered(text), text).toContain(link);
+    expect(lettered(text), text).toContain(footer);
+  }
+  for (const [text, files] of [
+    ["{% if renditions.size > 0 %}Has {{ renditions[0].name }}{% endif %} [end]({{ unsubscribe }})\n", {}],
+    [
+      '{% include "end.md" %}\n',
+      { "end.md": "{% for one in renditions %}{{ one.form }}{% endfor %} [end]({{ unsubscribe }})\n" },
+    ],
+  ] as const) {
+    expect(lettered(text, files), text).not.toContain(link);
+    expect(lettered(text, files), text).not.toContain("-- \n");
+  }
+});
