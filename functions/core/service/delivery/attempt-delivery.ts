@@ -21,12 +21,12 @@ export async function attemptDelivery(key: string, world: DeliveryWorld): Promis
   const found = await readDelivery(key, store);
   if (found === undefined) return undefined;
   const { delivery } = found;
-  const now = clock.now();
-  if (delivery.state !== "due" || delivery.nextAt > now) return delivery;
+  const looked = clock.now();
+  if (delivery.state !== "due" || delivery.nextAt > looked) return delivery;
   const sender = world.senders[kindOf(delivery.channel)];
   if (sender === undefined) return delivery;
   if (delivery.lease !== undefined) {
-    if (delivery.lease.until > now) return delivery;
+    if (delivery.lease.until > looked) return delivery;
     if (!sender.repeatable)
       return settle(
         key,
@@ -38,6 +38,8 @@ export async function attemptDelivery(key: string, world: DeliveryWorld): Promis
   }
   const brought = await gather(delivery, world);
   if ("waiting" in brought) return postpone(key, found, brought, world);
+  // Gathering may have taken longer than a lease.
+  const now = clock.now();
   const lease = { owner: world.newToken(), until: now + sender.timeoutMs + leaseAllowanceMs };
   if (!(await replaceDelivery(key, { ...delivery, lease }, found.etag, store))) return delivery;
   const held = await readDelivery(key, store);

@@ -4,6 +4,9 @@ import { MemoryObjectStore } from "../../../../functions/adapters/memory-object-
 import { attemptDelivery } from "../../../../functions/core/service/delivery/attempt-delivery.ts";
 import { attemptAll, listDue } from "../../../../functions/core/service/delivery/list-due.ts";
 import { listDeliveries } from "../../../../functions/core/service/delivery/list-deliveries.ts";
+import type { DeliveryWorld } from "../../../../functions/core/service/delivery/delivery-world.ts";
+import { deliveryKey } from "../../../../functions/core/service/delivery/records/delivery-keys.ts";
+import { createDelivery } from "../../../../functions/core/service/delivery/records/delivery-records.ts";
 import type { Delivery } from "../../../../functions/core/service/delivery/records/delivery.ts";
 import { retryPauses } from "../../../../functions/core/service/delivery/retry-schedule.ts";
 import { deleteWebhook, putWebhook } from "../../../../functions/core/service/delivery/webhook/store-webhook.ts";
@@ -182,4 +185,40 @@ test("deliveries are listed with the newest event first, in pages", async () => 
   const second = await listDeliveries("webhook.crm", { limit: 2, after: first.next }, lab.store);
   expect(second.deliveries.map(({ delivery }) => delivery.created - 1_767_605_400_000)).toEqual([1]);
   expect(second.next).toBeUndefined();
+});
+
+test("a lease begins after its renditions have been gathered, however long that takes", async () => {
+  const lab = openLab();
+  const planned = await readJson<Delivery>(lab.store, await announced(lab));
+  const key = deliveryKey("mail", lab.clock.time, "a letter");
+  const task = { kind: "mail", to: "anna@example.org", attach: false, renditions: ["xlsx"] } as const;
+  await createDelivery(key, { ...planned, channel: "mail", task }, lab.store);
+  const began = lab.clock.time;
+  let lease: Delivery["lease"];
+  const delivering: DeliveryWorld = {
+    ...lab,
+    renditions: {
+      seek: async () => {
+        lab.clock.time += 60_000;
+        return { state: "ready", key: "a.xlsx", bytes: 1, sha256: "ab" };
+      },
+    },
+    senders: {
+      mail: {
+        timeoutMs: 5000,
+        repeatable: false,
+        send: async (delivery) => {
+          ({ lease } = delivery);
+          // Another process looks at it meanwhile.
+          await expect(attemptDelivery(key, delivering)).resolves.toMatchObject({ state: "due" });
+          return { state: "delivered" };
+        },
+      },
+    },
+  };
+  await expect(attemptDelivery(key, delivering)).resolves.toMatchObject({
+    state: "delivered",
+    tries: [{ at: began + 60_000, ms: 0 }],
+  });
+  expect(lease?.until).toBe(began + 60_000 + 5000 + 20_000);
 });
