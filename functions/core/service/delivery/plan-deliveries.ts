@@ -1,3 +1,4 @@
+import { canonicalJson } from "../../json/canonical-json.ts";
 import { type Event, eventKey } from "../event/event.ts";
 import { matchEvent } from "../event/match-event.ts";
 import type { Subscriber } from "../event/announce-outcome.ts";
@@ -50,12 +51,12 @@ export function planDeliveries(world: PlanningWorld): Subscriber {
       kind === "upload" || kind === "dataset" ? undefined : await readDeliverPlan(`${folderOf(event.subject)}/`, store);
     const handover =
       plan === undefined || !event.type.endsWith(".ready") ? undefined : await world.handovers.find(event.subject);
-    const wanted: Wanted[] = [
+    const wanted = tellApart([
       ...webhooks
         .filter(({ events }) => matchEvent(event.type, events))
         .map(({ name }) => ({ channel: webhookChannel(name), about: event.id })),
       ...(plan?.entries ?? []).flatMap((entry) => wantedBy(entry, event, handover)),
-    ];
+    ]);
     const planned: string[] = [];
     const create = async ({ channel, about, task }: Wanted): Promise<void> => {
       const key = deliveryKey(channel, event.time, about);
@@ -122,6 +123,24 @@ function wantedBy(entry: DeliverEntry, event: Event, handover: Handover | undefi
       ...(renditions.length > 0 && handover === undefined && { renditions }),
     },
   }));
+}
+
+/**
+ * The deliveries of a list, each once. Entries may write to one address in different ways, and each letter is a delivery
+ * of its own: all but the first are also told apart by what they say, so that the key of the first, and of lists without
+ * such entries, is the same in every release. The letters of a batch's rows stay one for each row.
+ */
+function tellApart(wanted: readonly Wanted[]): readonly Wanted[] {
+  const known = new Map<string, Set<string>>();
+  return wanted.flatMap((one) => {
+    const place = JSON.stringify([one.channel, one.about]);
+    const said = one.task?.kind === "mail" ? canonicalJson(one.task) : "";
+    const others = known.get(place);
+    if (others === undefined) known.set(place, new Set([said]));
+    if (others?.has(said) === true) return [];
+    others?.add(said);
+    return others === undefined ? [one] : [{ ...one, about: JSON.stringify([one.about, said]) }];
+  });
 }
 
 /** Copies of a batch's files, and of its items page by page if those are what it hands over. */

@@ -395,3 +395,29 @@ async function isDead(lab: Lab): Promise<boolean> {
     .then(() => false)
     .catch(() => true);
 }
+
+test("entries that write to one address in different ways are letters of their own; the same entry twice is one", async () => {
+  const anna = "anna@example.org";
+  const lab = await published([
+    { mail: { to: anna, attach: true } },
+    { mail: { to: ["ben@example.org", anna], renditions: ["xlsx"] } },
+    { mail: { to: anna, attach: true } },
+    { mail: { to: anna, subject: "Once more" } },
+  ]);
+  await lab.look();
+  await lab.work();
+  lab.world.clock.time += minute;
+  await lab.look();
+  const said = lab.letters.map(({ to, subject, attachments = [], text }) =>
+    [to, subject, attachments.length, text.includes("weekly-2027-03-08.xlsx: ")].join(" "),
+  );
+  const title = lab.letters.find(({ to }) => to === "ben@example.org")!.subject;
+  expect(said.toSorted()).toEqual(
+    [
+      `${anna} ${title} 1 false`,
+      `${anna} ${title} 0 true`,
+      `${anna} Once more 0 false`,
+      `ben@example.org ${title} 0 true`,
+    ].toSorted(),
+  );
+});
