@@ -1,4 +1,5 @@
 import type { JsonSchema } from "../../core/json/json-schema.ts";
+import { renditionForms } from "../../core/report/rendition/rendition-manifest.ts";
 import { integer, objectOf, ref, text } from "./schema-parts.ts";
 
 const problemEntry = objectOf(
@@ -46,7 +47,7 @@ export const problemSchemas = {
     ...objectOf({
       state: { type: "string", enum: ["pending"] },
       report: { ...text, description: "Id of the report." },
-      form: { type: "string", enum: ["html", "xlsx", "docx", "pptx", "zip"] },
+      form: { type: "string", enum: renditionForms },
     }),
     description: "A report in another form, which is being made.",
   },

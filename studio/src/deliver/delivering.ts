@@ -6,8 +6,14 @@ export type DeliverEntry = NonNullable<components["schemas"]["BatchRequest"]["de
 /** A form of a report beside its PDF, as the API writes it. */
 export type RenditionForm = NonNullable<NonNullable<DeliverEntry["copy"]>["renditions"]>[number];
 
-/** The forms that can be ticked, in the order in which they are asked for. */
-export const renditionForms = ["html", "xlsx", "docx", "zip"] as const satisfies readonly RenditionForm[];
+/** The forms that can be ticked, in the order in which they are asked for: every one that the API takes. */
+export const renditionForms = Object.keys({
+  html: true,
+  xlsx: true,
+  docx: true,
+  pptx: true,
+  zip: true,
+} satisfies Readonly<Record<RenditionForm, true>>) as readonly RenditionForm[];
 
 /** The same as the form shows it. */
 export type DeliverDraft =

@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import { renditionForms } from "../../../core/report/rendition/rendition-manifest.ts";
 import { readToken } from "../../../core/service/delivery/link/sign-token.ts";
 import { suppress } from "../../../core/service/delivery/mail/suppression.ts";
 import { BroadsheetError } from "../../../core/errors.ts";
@@ -42,10 +43,13 @@ function addFollowLink(app: DescribedApp, services: Services, { secrets }: Deliv
           description: "The PDF or one of its renditions; of a batch its archive or manifest.",
           content: {
             "application/pdf": { schema: binary },
-            "text/html": { schema: { type: "string" } },
-            [typeOf("xlsx")]: { schema: binary },
-            [typeOf("docx")]: { schema: binary },
-            "application/zip": { schema: binary },
+            // A batch's archive is a ZIP file, as figures are.
+            ...Object.fromEntries(
+              renditionForms.map((form) => [
+                typeOf(form),
+                { schema: form === "html" ? ({ type: "string" } as const) : binary },
+              ]),
+            ),
             "text/csv": { schema: { type: "string" } },
           },
         },

@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import { renditionForms } from "../../../core/report/rendition/rendition-manifest.ts";
 import { roleNames } from "../../../core/service/access/roles.ts";
 import type { Checked } from "./checked.ts";
 import { addExamples } from "./remote/verb.ts";
@@ -53,7 +54,10 @@ export function addPublish(parent: Command, name = "publish"): void {
       collect,
       [],
     )
-    .option("--renditions <forms>", "other forms that go with its letters and copies: html, xlsx, docx, zip (figures)")
+    .option(
+      "--renditions <forms>",
+      `other forms that go with its letters and copies: ${renditionForms.join(", ")} (figures)`,
+    )
     .option("--keep <count|duration>", "how many editions are kept, or for how long: 52, 400d (default: all)")
     .option("--run", "also make an edition now (with --server)")
     .option("--json", "print the publication as JSON");

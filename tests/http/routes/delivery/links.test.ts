@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
+import { mediaTypes, renditionForms } from "../../../../functions/core/report/rendition/rendition-manifest.ts";
 import { signToken } from "../../../../functions/core/service/delivery/link/sign-token.ts";
 import { bodyOf, openTestApp, problemFrom, type TestApp, testDelivery } from "../../open-test-app.ts";
 
@@ -34,6 +35,14 @@ test("a link gives the PDF until it expires, to anyone who has it", async () => 
     (await unsubscribe()).replace("unsubscribe", "links"),
   ])
     expect((await problemFrom(await app.call(path))).problems).toMatchObject([{ code: "unknown-link" }]);
+});
+
+test("its description names every form that a letter may bring", async () => {
+  const { paths } = await bodyOf<{
+    paths: Record<string, { get: { responses: Record<string, { content: object }> } }>;
+  }>(app.call("/openapi.json", admin));
+  const types = Object.keys(paths["/links/{token}"]!.get.responses["200"]!.content);
+  expect(types).toEqual(expect.arrayContaining(renditionForms.map((form) => mediaTypes[form].replace(/;.*/, ""))));
 });
 
 test("where the store signs addresses, a link leads to one", async () => {
