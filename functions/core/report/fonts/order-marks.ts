@@ -3,10 +3,9 @@ const parts: ReadonlyMap<string, readonly [ring: string, vowel: string]> = new M
   ["\u0e33", ["\u0e4d", "\u0e32"]],
   ["\u0eb3", ["\u0ecd", "\u0eb2"]],
 ]);
-const saraAm = /[\u0e33\u0eb3]/;
-/** The marks above a letter, Thai or Lao, and sara am behind them. */
-const stack =
-  /((?:\u0e31|[\u0e34-\u0e37]|\u0e3b|[\u0e47-\u0e4e]|\u0eb1|[\u0eb4-\u0eb7]|\u0ebb|[\u0ec7-\u0ece])*)([\u0e33\u0eb3])/g;
+const saraAm = /[\u0e33\u0eb3]/g;
+/** A mark above a letter, Thai or Lao. */
+const mark = /\u0e31|[\u0e34-\u0e37]|\u0e3b|[\u0e47-\u0e4e]|\u0eb1|[\u0eb4-\u0eb7]|\u0ebb|[\u0ec7-\u0ece]/;
 
 /**
  * A text with its marks in the order in which fonts stack them. The ring of Thai and Lao sara am stands below the marks
@@ -17,9 +16,17 @@ const stack =
  * @returns the same text if it has no such letter
  */
 export function orderMarks(text: string, has: (codePoint: number) => boolean): string {
-  if (!saraAm.test(text)) return text;
-  return text.replace(stack, (whole, marks: string, letter: string) => {
+  let ordered = "";
+  let done = 0;
+  for (const { 0: letter, index } of text.matchAll(saraAm)) {
+    // Each mark is looked at once: a pattern of marks before the letter would try a long run of them from each of its marks.
+    let first = index;
+    while (first > done && mark.test(text[first - 1]!)) first -= 1;
     const [ring, vowel] = parts.get(letter)!;
-    return has(ring.codePointAt(0)!) && has(vowel.codePointAt(0)!) ? ring + marks + vowel : whole;
-  });
+    const divided = has(ring.codePointAt(0)!) && has(vowel.codePointAt(0)!);
+    const marks = text.slice(first, index);
+    ordered += text.slice(done, first) + (divided ? ring + marks + vowel : marks + letter);
+    done = index + 1;
+  }
+  return ordered + text.slice(done);
 }
