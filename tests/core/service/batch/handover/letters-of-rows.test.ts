@@ -124,7 +124,7 @@ test("each row's reader gets one letter, with a link to that row's PDF; a cell t
   await lab.deliver();
   expect(receivers(lab)).toEqual(expected);
   const seventh = lab.letters.find(({ to }) => to === "reader-7@example.org")!;
-  expect(seventh).toMatchObject({ subject: "item-7: 7 of 2025", attachment: undefined });
+  expect([seventh.subject, seventh.attachments]).toEqual(["item-7: 7 of 2025", undefined]);
   const token = /https:\/\/reports\.example\.org\/links\/(\S+)/.exec(seventh.text)![1]!;
   await expect(readToken(token, lab.secrets)).resolves.toMatchObject({
     key: itemKey(batch.id, 1, "item-7"),
