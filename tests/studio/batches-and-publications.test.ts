@@ -244,3 +244,12 @@ test.each([
   expect(await overflows(page)).toBe(false);
   expect(await shiftOf(page)).toBeLessThan(0.05);
 });
+
+test("the words that remove a schedule stay in its box on a phone", async () => {
+  const page = await studio.open("/publications/new", { width: "narrow" });
+  await page.getByRole("combobox", { name: "How often" }).selectOption("once a month");
+  await page.getByRole("combobox", { name: "Day of the month" }).selectOption("the last day");
+  const button = page.getByRole("button", { name: "Remove the last day of each month at" });
+  const [words, box] = await Promise.all([button.boundingBox(), page.locator(".plan").boundingBox()]);
+  expect(words!.x + words!.width).toBeLessThanOrEqual(box!.x + box!.width);
+});
