@@ -17,8 +17,12 @@ const ignorable =
 const inherited = /^(?:stroke-width|fill-rule|visibility|paint-order)$/;
 /** A number of user units. */
 const plainLength = /^\+?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?(?:px)?$/i;
-/** Properties that change a drawing and are not drawn, with the values that change nothing. */
+/** Properties that change a drawing and are not drawn so, with the values that change nothing. */
 const plainOnly: Readonly<Record<string, RegExp>> = {
+  // `none` is not drawn, and neither is what is in it: `readLogo` sees to that.
+  display: /^(?:inline|block|inline-block|inherit|initial|unset)$/,
+  // Its other values are not read.
+  visibility: /^(?!)/,
   "mix-blend-mode": /^normal$/,
   "paint-order": /^(?:normal|fill(?:\s.*)?)$/,
 };
@@ -40,11 +44,27 @@ export function readAttributes(list: string): Map<string, string> {
       double ?? single ?? "",
     ]),
   );
+  return mergeStyle(found);
+}
+
+/** Attributes with the properties of their `style`, which come before them. */
+export function mergeStyle(attributes: ReadonlyMap<string, string>): Map<string, string> {
+  const found = new Map(attributes);
+  const important = new Set<string>();
   for (const part of (found.get("style") ?? "").split(";")) {
-    const [name = "", value] = part.split(":").map((text) => text.trim());
-    if (value !== undefined) found.set(name, value);
+    const [written = "", value] = part.split(":").map((text) => text.trim());
+    if (value === undefined) continue;
+    const name = written.toLowerCase();
+    const plain = value.replace(/\s*!\s*important$/i, "");
+    if (plain !== value) important.add(name);
+    else if (important.has(name)) continue;
+    found.set(name, plain);
   }
   found.delete("style");
+  for (const name of ["display", "visibility"]) {
+    const value = found.get(name);
+    if (value !== undefined) found.set(name, value.trim().toLowerCase());
+  }
   return found;
 }
 
@@ -76,7 +96,7 @@ export function readPaint(
       if (plainLength.test(value.trim())) strokeWidth = Number.parseFloat(value);
       else refuse(`stroke-width "${value}" is not a number`);
     } else if (name === "fill-rule") evenOdd = value === "evenodd";
-    else if (name === "visibility") visible = value === "visible";
+    else if (name === "visibility" && /^(?:visible|hidden|collapse)$/.test(value)) visible = value === "visible";
     else if (name === "transform") {
       const step = readTransform(value.trim());
       if (step === undefined) refuse(`the transform "${value}" cannot be read`);
@@ -107,7 +127,6 @@ const shapeAttributes = new Set([
   "y1",
   "y2",
   "points",
-  "display",
   "overflow",
   "isolation",
   "stroke-dashoffset",

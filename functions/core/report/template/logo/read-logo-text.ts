@@ -9,6 +9,7 @@ import { moveBounds } from "../../picture/svg/path-bounds.ts";
 import { multiply, readTransform, type Matrix } from "../../picture/svg/svg-transform.ts";
 import type { LogoInk, LogoText, LogoWords } from "../template.ts";
 import { logoFace, type LogoFaces } from "./logo-faces.ts";
+import { mergeStyle } from "./logo-paint.ts";
 
 /** What is around a text. */
 interface Around {
@@ -58,10 +59,12 @@ const undrawn: Readonly<Record<string, RegExp>> = {
 const ownUndrawn: Readonly<Record<string, RegExp>> = {
   "alignment-baseline": /^(?:auto|baseline|alphabetic)$/,
   "clip-path": /^none$/,
+  display: /^(?:none|inline|block|inline-block|initial|unset)$/,
   lengthAdjust: /^spacing$/,
   opacity: /^(?:1|100%)$/,
   "text-decoration-line": /^none$/,
   "unicode-bidi": /^normal$/,
+  visibility: /^(?:visible|hidden|collapse)$/,
 };
 /** What is drawn, and what `readStyle` refuses by name. */
 const drawn =
@@ -122,7 +125,9 @@ export function readLogoText(source: string, line: number, around: Around): Logo
 /** An element's attributes with those of its `style`. @throws PictureFault if there is one that is not drawn */
 function attributesOf(element: SvgElement): ReadonlyMap<string, string> {
   const { line } = element;
-  const attributes = styledAttributes(element, []);
+  const attributes = new Map(styledAttributes(element, []));
+  const merged = mergeStyle(element.attributes);
+  for (const name of ["display", "visibility"]) if (merged.has(name)) attributes.set(name, merged.get(name)!);
   refuse(attributes, undrawn, line);
   refuse(attributes, ownUndrawn, line);
   for (const name of attributes.keys()) {

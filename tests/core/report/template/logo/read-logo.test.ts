@@ -99,6 +99,38 @@ test.each([
   expect(read(base + inside).refused).toBe(true);
 });
 
+/** CSS reads keywords and names in any case, and `!important` in a style only. */
+test.each([
+  ["display:none !important", false],
+  ["display: none!important; display: inline", false],
+  ["display:NONE", false],
+  ["DISPLAY:none", false],
+  ["display:INLINE", true],
+  ["visibility:hidden ! IMPORTANT", false],
+  ["visibility:HIDDEN", false],
+  ["visibility:VISIBLE", true],
+  ["visibility:visible !important", true],
+  ["visibility:visible !important; visibility: hidden", true],
+  ["fill:#ff0000 !important", true],
+])("the style %s draws as CSS says", (style, drawn) => {
+  const about = style.startsWith("fill") ? 'fill="#ff0000"' : "";
+  expect(read(base + shape(`style="${style}"`))).toEqual(read(base + (drawn ? shape(about) : "")));
+  expect(read(`${base}<g style="${style}">${shape("")}</g>`)).toEqual(
+    read(base + (drawn ? `<g ${about}>${shape("")}</g>` : "")),
+  );
+  if (!style.startsWith("fill"))
+    expect(read(`${base}<g style="${style}">${words("")}</g>`)).toEqual(read(base + (drawn ? words("") : "")));
+  const own = read(base + words(`style="${style}"`));
+  // A property whose name is in capitals is unknown there.
+  if (!own.refused || !style.startsWith("DISPLAY")) expect(own).toEqual(read(base + (drawn ? words(about) : "")));
+});
+
+test.each(["visibility", "display"])("values of %s that are not read are refused", (name) => {
+  for (const value of ["revert", "shown", "none !important", "contents"])
+    for (const draw of [shape, words]) expect(read(base + draw(`${name}="${value}"`)).refused, value).toBe(true);
+  expect(read(base + shape('style="visibility: initial"')).refused).toBe(true);
+});
+
 test("an empty style sheet changes nothing", () => {
   expect(read(`<defs><style> /* none */ </style></defs>${base}`)).toEqual(read(base));
 });
