@@ -20,6 +20,7 @@ const tables = [...delimited, "xlsx"] as const;
  * only reads what was refused before, or refuses what was read, is not here: no version of such bytes has to differ.
  */
 export const rules = {
+  "several-frames": { revisions: [2], formats: texts },
   "windows-punctuation": { revisions: [2], formats: texts },
   "iso-2022-jp": { revisions: [2], formats: texts },
   "header-in-doubt": { revisions: [2], formats: tables },

@@ -60,11 +60,12 @@ export async function readDataset(
   const reading = { ...others, ...(header !== undefined && { header: header !== false }) };
   // A range, which comes with the file, says already where the header is.
   if (format === "xlsx") return readWorkbook(body, reading, limits, reading.range === undefined ? line : undefined);
-  const unpacked = unpack(body, limits);
+  const { body: unpacked, mended: ofUnpacking } = unpack(body, limits);
   const what = formatNames[format];
   refuseSignature(unpacked, what);
-  const { text, encoding, warnings, mended } = decodeText(unpacked, reading);
+  const { text, encoding, warnings, mended: ofDecoding } = decodeText(unpacked, reading);
   refuseOther(text, what);
+  const mended = [...ofUnpacking, ...ofDecoding];
   const decoded = { mended, ...(encoding !== undefined && { encoding }) };
   if (format === "json" || format === "ndjson") {
     return { ...decoded, ...asJson(text, format, scanJsonRows(text, format === "ndjson", limits), warnings) };
@@ -84,10 +85,12 @@ export async function readLongDataset(
   limits: DatasetLimits,
   create: (name: string) => ScratchWriter,
 ): Promise<ReadTable<ScratchFile>> {
-  const unpacked = await unpackFile(file, limits, () => create("unpacked"));
+  const { body: unpacked, mended: ofUnpacking } = await unpackFile(file, limits, () => create("unpacked"));
   const what = formatNames[format];
   refuseSignature(unpacked.subarray(0, 64), what);
-  const { text, encoding, warnings, mended, look } = decodeFile(unpacked, reading, limits, () => create("decoded"));
+  const decoding = decodeFile(unpacked, reading, limits, () => create("decoded"));
+  const { text, encoding, warnings, look } = decoding;
+  const mended = [...ofUnpacking, ...decoding.mended];
   refuseText(text, what, look);
   checkDatasetLimit("bytes", text.length, limits);
   const decoded = { mended, ...(encoding !== undefined && { encoding }) };

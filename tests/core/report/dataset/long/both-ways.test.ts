@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { extname, join } from "node:path";
+import { gzipSync, zstdCompressSync } from "node:zlib";
 import { expect, test } from "vitest";
 import type { DatasetContent } from "../../../../../functions/core/report/dataset/dataset-content.ts";
 import { datasetFormat } from "../../../../../functions/core/report/dataset/dataset-format.ts";
@@ -55,4 +56,14 @@ test.each(Object.keys(kinds))("a long column of the kind %s is read alike in mem
   const lines = Array.from({ length: 3_000 }, (_, row) => `${quote(all[row % all.length]!)},x`);
   const body = new TextEncoder().encode(`v,w\n${lines.join("\n")}`);
   expect(await isSame(kind, { body, format: "csv" }, 4_096)).toBe(true);
+});
+
+test.each([
+  ["frames of Zstandard", zstdCompressSync],
+  ["members of gzip", gzipSync],
+])("a table in several %s is read alike in memory and in pieces", async (_, pack) => {
+  const body = Buffer.concat(["a,b\n1,2\n", "3,4\n", "", "5,6\n"].map((text) => pack(text)));
+  for (const size of sizes) expect(await isSame("several", { body, format: "csv" }, size)).toBe(true);
+  const cut = body.subarray(0, body.length - 3);
+  for (const size of sizes) expect(await isSame("cut short", { body: cut, format: "csv" }, size)).toBe(false);
 });
