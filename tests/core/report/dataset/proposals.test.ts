@@ -153,13 +153,30 @@ test("marks of footnotes behind a few numbers are taken off; a column that is fu
     const few = random() < 0.7;
     for (const [at, row] of table.rows.entries())
       if (row[column] !== "" && (few ? at % 12 === 5 : at % 2 === 0))
-        row[column] += pick(["*", " *", "†", "[1]", " (p)", " r", "^", " #"], random);
+        row[column] += pick(["*", " *", "†", "[1]", " (p)", " r", "^"], random);
     const { proposal } = await profileOf(table);
     const name = table.names[column]!;
     expect(mended(proposal)).toEqual(few ? { [name]: typeOf[table.kinds[column] as Kind] } : {});
     if (few) expect(proposal!.recipe.steps[0]).toEqual({ trim: [name] });
     if (few) expect(Object.keys((proposal!.recipe.steps[1] as { derive: object }).derive)).toEqual([name]);
   }
+});
+
+test.each([
+  ["house numbers", ["1", "3", "5", "12", "12r", "14", "18", "20"]],
+  ["plots", ["1", "2", "3r", "4", "5", "6", "7", "8"]],
+  ["flats", ["1", "2", "3", "4#", "5", "6", "7", "8"]],
+  ["seats", ["11", "12 (B)", "13", "14", "15", "16", "17", "18"]],
+  ["numbers of which one is there twice but for its mark", ["11", "12", "13", "12*", "15", "16", "17", "18"]],
+  ["numbers that differ in their marks", ["11", "12†", "13", "12*", "15", "16", "17", "18", "19", "20", "21"]],
+])("what tells %s apart is no mark of a footnote", async (_, values) => {
+  const rows = values.map((value, index) => [`place ${index}`, value, `${index}.5`]);
+  expect((await profileOf({ names: ["place", "no", "amount"], rows })).proposal).toBeUndefined();
+});
+
+test("a measure may be the same in another row without its mark", async () => {
+  const rows = ["1.5", "2.5", "2.5*", "4.5", "5.5", "6.5"].map((value, index) => [`place ${index}`, value]);
+  expect(mended((await profileOf({ names: ["place", "share"], rows })).proposal)).toEqual({ share: "number" });
 });
 
 test("rows without data are left out by what they say: a second header, notes, totals", async () => {

@@ -3,7 +3,7 @@ import { quoteName, quoteText } from "../database/quote-sql.ts";
 import type { DatasetColumn, RecipeProposal, Spoiled, TotalRow } from "../dataset.ts";
 import type { Recipe } from "../recipe/recipe.ts";
 import { typeWritten } from "../types/type-written.ts";
-import { footnoteMark, isMarkedNumber } from "./footnote-marks.ts";
+import { footnoteMark, isMarkedNumber, plainNames } from "./footnote-marks.ts";
 import { isMissingMarker } from "./missing-markers.ts";
 import { conditionOf, findTotals } from "./find-totals.ts";
 import { nameByHeader } from "./name-by-header.ts";
@@ -26,6 +26,8 @@ interface Mending {
   readonly rows: readonly number[];
   /** Whether some of its numbers have the mark of a footnote. */
   readonly footnotes: boolean;
+  /** Values that no other row of the column may hold, or the marks tell them apart. */
+  readonly apart: readonly string[];
 }
 
 /**
@@ -53,7 +55,7 @@ export async function proposeRecipe(
   const names = columns.map(({ name }) => name);
   const ends = await readEnds(database, columns, rows);
   const without = findRowsWithoutData(odd, ends);
-  const mendings = explain(odd, names, without);
+  const mendings = await withoutNames(database, explain(odd, names, without));
   const needed = without.filter((row) => isNeeded(row, mendings, without));
   const where = whereRows(needed, odd, names).sql;
   const tried = await tryMendings(database, mendings, { where, leftOut: needed.length, rows });
@@ -106,6 +108,8 @@ function explain(odd: readonly OddColumn[], names: readonly string[], without: r
     const marked = unknown.filter(({ value }) => isMarkedNumber(value));
     if (strange > column.values * mostUnknown) return [];
     if (unknown.some((value) => value.value !== shared && !marked.includes(value))) return [];
+    const apart = plainNames(marked.map(({ value }) => value));
+    if (apart === undefined) return [];
     const oddRows = column.odd.reduce((sum, { rows }) => sum + rows, 0);
     if (column.values - oddRows < fewestValues) return [];
     return [
@@ -115,9 +119,25 @@ function explain(odd: readonly OddColumn[], names: readonly string[], without: r
         markers: left.filter((value) => !marked.includes(value)).map(({ value }) => value),
         rows: column.odd.filter((value) => !left.includes(value)).map(({ first }) => first),
         footnotes: marked.length > 0,
+        apart,
       },
     ];
   });
+}
+
+/** Leaves out the columns in which a number with a mark is that of another row without: house numbers, seats. */
+async function withoutNames(database: Database, mendings: readonly Mending[]): Promise<readonly Mending[]> {
+  const kept: Mending[] = [];
+  for (const mending of mendings) {
+    const { name, apart } = mending;
+    const values = apart.map(quoteText).join(", ");
+    const same =
+      apart.length === 0
+        ? []
+        : await database.rows(`SELECT 1 AS same FROM raw WHERE trim(${quoteName(name)}) IN (${values}) LIMIT 1`);
+    if (same.length === 0) kept.push(mending);
+  }
+  return kept;
 }
 
 /**
