@@ -12,7 +12,7 @@ const otherWay =
  * A database that answers until a deadline, and says what a table needed too much of.
  *
  * @returns one whose statements throw `too-large` with `reading-timeout`, or `reading-out-of-memory` if the table needs
- *   more memory or temporary space than it may use
+ *   more memory or temporary space than it may use; `unavailable` with `scratch-full` if the disk is full
  */
 export function boundedDatabase(database: Database, { readingMs }: LongLimits): Database {
   let isOver = false;
@@ -32,8 +32,10 @@ export function boundedDatabase(database: Database, { readingMs }: LongLimits): 
         },
         { cause },
       );
-    if (!/Out of Memory|max_temp_directory_size|No space left/i.test(cause instanceof Error ? cause.message : ""))
-      return cause;
+    const message = cause instanceof Error ? cause.message : "";
+    // Not the table's fault: there may be space again.
+    if (/No space left on device|Disk quota exceeded/i.test(message)) return scratchFull(cause);
+    if (!/Out of Memory|max_temp_directory_size/i.test(message)) return cause;
     return new BroadsheetError(
       "too-large",
       {
@@ -57,4 +59,16 @@ export function boundedDatabase(database: Database, { readingMs }: LongLimits): 
       database.close();
     },
   };
+}
+
+function scratchFull(cause: unknown): BroadsheetError {
+  return new BroadsheetError(
+    "unavailable",
+    {
+      code: "scratch-full",
+      message: "The disk for temporary files is full",
+      hint: "Free some space, or point TMPDIR to a larger disk.",
+    },
+    { cause },
+  );
 }
