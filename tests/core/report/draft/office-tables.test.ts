@@ -48,6 +48,7 @@ describe("times as offices write them", () => {
   test.each([
     ["months that do not exist", ["2023-13", "2023-14", "2023-15"]],
     ["weeks that do not exist", ["2023-W54", "2023-W55", "2023-W56"]],
+    ["a week that the year has not as ISO 8601 counts", ["2023-W52", "2023-W53", "2024-W01", "2024-W02"]],
     ["numbers that are no financial years", ["2001/05", "2001/09", "2001/20"]],
   ])("%s are no times", async (_what, texts) => {
     const table = await csv(["when,orders", ...texts.map((text, at) => `${text},${10 + at}`)]);

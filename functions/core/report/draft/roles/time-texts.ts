@@ -14,9 +14,14 @@ interface Writing {
   readonly fewest?: number;
 }
 
-/** SQL of the first day of a week as ISO 8601 counts them. */
-export const dayOfWeek = (year: string, week: string): string =>
-  `(date_trunc('week', make_date(${year}, 1, 4))::DATE + (${week} - 1) * 7)`;
+/**
+ * SQL of the first day of a week as ISO 8601 counts them. NULL if the year has no such week: 2023-W53 is the last day of
+ * 2023 as spreadsheets count, not the first week of 2024.
+ */
+export const dayOfWeek = (year: string, week: string): string => {
+  const day = `(date_trunc('week', make_date(${year}, 1, 4))::DATE + (${week} - 1) * 7)`;
+  return `(CASE WHEN isoyear(${day}) = ${year} THEN ${day} END)`;
+};
 
 const digits = (column: string, pattern: string): string =>
   `regexp_extract(${column}, ${quoteText(pattern)}, 1)::INTEGER`;
