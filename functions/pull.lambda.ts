@@ -66,8 +66,7 @@ async function refresh(job: PullJob): Promise<Rendering<unknown>> {
   const state = outcome?.state ?? result.state;
   logger.info("worked on a source", { ...job, state });
   // An earlier attempt has counted its own end.
-  if (outcome !== undefined && outcome.finished >= begun && (state === "ready" || state === "failed"))
-    metrics.note(state);
+  if (outcome !== undefined && outcome.finished >= begun) metrics.note(outcome);
   return result;
 }
 

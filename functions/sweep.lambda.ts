@@ -12,11 +12,13 @@ import { readOptional, readVariable } from "./environment.ts";
 import { createLogger } from "./lambda/lambda-logger.ts";
 import { openLifecycle } from "./lambda/open-lifecycle.ts";
 import { sendMessages } from "./lambda/queue/send-messages.ts";
+import { measurePulls } from "./lambda/render/pull-metrics.ts";
 import { measureSweeps } from "./lambda/render/sweep-metrics.ts";
 
 const logger = createLogger("sweep");
 const world = await openLifecycle(logger);
 const metrics = measureSweeps();
+const pulls = measurePulls();
 
 /** Claims younger than this, ms, are still passing through the queue; claims handed over wait in it for as long. */
 const minAgeMs = 240_000;
@@ -156,6 +158,7 @@ async function requeuePulls(until: number): Promise<void> {
   await followSources(world, {
     minAgeMs: requeueMs,
     until,
+    gaveUp: pulls.note,
     async requeue(jobs) {
       await sendMessages(
         queue,

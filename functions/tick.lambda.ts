@@ -7,10 +7,12 @@ import { type Duty, runDuties } from "./core/run-duties.ts";
 import { readOptional } from "./environment.ts";
 import { createLogger } from "./lambda/lambda-logger.ts";
 import { openLifecycle, openPublisher } from "./lambda/open-lifecycle.ts";
+import { measurePulls } from "./lambda/render/pull-metrics.ts";
 
 const logger = createLogger("tick");
 const world = await openLifecycle(logger);
 const publisher = openPublisher(world);
+const pulls = measurePulls();
 
 /** What is done once a minute. */
 const duties: readonly Duty[] = [
@@ -20,7 +22,7 @@ const duties: readonly Duty[] = [
   // The store itself notifies the queue of every refresh.
   ...(readOptional("connectionNames") === undefined
     ? []
-    : [{ name: "sources", run: (until: number) => followSources(world, { until }) }]),
+    : [{ name: "sources", run: (until: number) => followSources(world, { until, gaveUp: pulls.note }) }]),
 ];
 
 /** With fewer milliseconds left than this, nothing more is started: copying an edition's PDF takes a while. */

@@ -3,10 +3,11 @@ import { runSideBySide } from "../../run-side-by-side.ts";
 import { giveUp } from "../lifecycle/attempt/give-up.ts";
 import type { LifecycleWorld } from "../lifecycle/lifecycle-world.ts";
 import type { Generation } from "../lifecycle/records/read-generation.ts";
+import type { Outcome } from "../lifecycle/records/records.ts";
 import { claimNext } from "../lifecycle/request/claim-next.ts";
 import { isLeaseOver } from "../lifecycle/status/report-status.ts";
 import { isByDefinition, lastOf, lookAtSource, nextOf, type SourceLook } from "./look-at-source.ts";
-import { type AcceptedPull, pullId, type PullJob, pullKind, type PullShapes } from "./pull-kind.ts";
+import { type AcceptedPull, pullId, type PullJob, pullKind, type PullReady, type PullShapes } from "./pull-kind.ts";
 import { readSource, sourceNames, type StoredSource } from "./stored-source.ts";
 
 /** What following needs of its host. */
@@ -15,6 +16,8 @@ export interface FollowSourcesOptions {
   started?(job: PullJob): void;
   /** Takes over refreshes that nobody works on. @default they are left alone */
   requeue?(jobs: readonly PullJob[]): Promise<void> | void;
+  /** Called for a refresh that is given up: those who worked on it died, and cannot tell. */
+  gaveUp?(outcome: Outcome<PullReady>): void;
   /** Refreshes younger than this may still be in the queue, ms. @default 0 */
   readonly minAgeMs?: number;
   /** When to stop, milliseconds since the epoch. @default never */
@@ -47,7 +50,9 @@ export async function followSources(world: LifecycleWorld, options: FollowSource
 async function follow(look: SourceLook, world: LifecycleWorld, options: FollowSourcesOptions): Promise<void> {
   const { source, latest, next } = look;
   if (latest !== undefined && latest.outcome === undefined) {
-    if ((await giveUp(latest, world)) === undefined && isIdle(latest, options.minAgeMs ?? 0, world))
+    const ended = await giveUp(latest, world);
+    if (ended !== undefined) options.gaveUp?.(ended);
+    else if (isIdle(latest, options.minAgeMs ?? 0, world))
       await options.requeue?.([{ source: source.name, number: latest.generation }]);
     return;
   }

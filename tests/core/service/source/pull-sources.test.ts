@@ -3,9 +3,10 @@ import { BroadsheetError } from "../../../../functions/core/errors.ts";
 import { sha256 } from "../../../../functions/core/json/canonical-json.ts";
 import { moveName, placeOfName } from "../../../../functions/core/names/name-log.ts";
 import { orderOfPull, pullCause } from "../../../../functions/core/report/dataset/source/provenance.ts";
+import { startAttempt } from "../../../../functions/core/service/lifecycle/attempt/start-attempt.ts";
 import { claimPull, followSources } from "../../../../functions/core/service/source/follow-sources.ts";
 import { lookAtSource } from "../../../../functions/core/service/source/look-at-source.ts";
-import type { PullJob } from "../../../../functions/core/service/source/pull-kind.ts";
+import { type PullJob, pullOf } from "../../../../functions/core/service/source/pull-kind.ts";
 import { type PullWorld, runPull } from "../../../../functions/core/service/source/run-pull.ts";
 import { forgetPulls, refuseSourced } from "../../../../functions/core/service/source/refuse-sourced.ts";
 import {
@@ -248,6 +249,20 @@ test("whoever dies at whatever call, carried out or not, the dataset gets what t
       if (reached.has(String(committed))) break;
     }
   expect([...reached].toSorted()).toEqual(["false", "true"]);
+});
+
+test("who gives up a refresh whose processes died hears of it once, with its outcome", async () => {
+  const lab = openLab();
+  await put(lab, text());
+  await followSources(lab.world, {});
+  const subject = pullOf({ source: "orders", number: 1 });
+  for (const owner of ["a", "b", "c"]) {
+    await startAttempt(subject, owner, 1000, lab.world);
+    lab.clock.time += 24 * 3_600_000;
+  }
+  const heard: unknown[] = [];
+  for (const _ of [1, 2]) await followSources(lab.world, { gaveUp: (outcome) => void heard.push(outcome) });
+  expect(heard).toMatchObject([{ state: "failed", problems: [{ code: "pull-lost" }] }]);
 });
 
 test("of the refreshes of a source the last twenty are kept", async () => {
