@@ -25,8 +25,11 @@ const { store, clock } = lifecycle;
 const sources = openSources(parseConnections(readVariable("connections")), mostPullMinutes);
 const metrics = measurePulls();
 
-/** Time to read what came and to store it, ms, which is part of the lease beside the minutes of the limits. */
+/** Time to read what came and to store it, ms. */
 const readMs = 5.5 * 60_000;
+
+/** The function's own time, ms: what is at work when a shorter lease ended could store what was erased meanwhile. */
+const endMs = 15 * 60_000;
 
 /** With less time left than this, ms, no refresh is begun: it could not end. */
 const attemptMs = 14.5 * 60_000;
@@ -34,6 +37,7 @@ const attemptMs = 14.5 * 60_000;
 const world: PullWorld = {
   ...lifecycle,
   readMs,
+  endMs,
   pull: (source, last, turn) =>
     pullSource(source, last, turn, { fetch: sources.fetch, store, read: (asked) => answerRecipe(asked, store, true) }),
 };

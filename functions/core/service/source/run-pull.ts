@@ -12,6 +12,8 @@ import { readSource, sourcesPrefix, type StoredSource } from "./stored-source.ts
 export interface PullWorld extends Omit<AttemptingWorld, "leaseMs"> {
   /** Longest time from what was fetched to the version, and until the work begins, ms. */
   readonly readMs: number;
+  /** When the host ends all work of an attempt, ms after its start. @default the minutes of its limits and `readMs` */
+  readonly endMs?: number;
   /**
    * Fetches what a source has now, and makes it the current version of its dataset.
    *
@@ -59,7 +61,7 @@ export async function runPull(job: PullJob, world: PullWorld): Promise<Rendering
       finish: (made, { attempt }) =>
         writeOutcome(subject, { state: "ready", finished: clock.now(), attempts: attempt, ...made }, world),
     },
-    { ...world, leaseMs: minutes * 60_000 + world.readMs },
+    { ...world, leaseMs: world.endMs ?? minutes * 60_000 + world.readMs },
   );
   if (result.state !== "finished") return result;
   const { outcome } = result;

@@ -265,6 +265,25 @@ test("who gives up a refresh whose processes died hears of it once, with its out
   expect(heard).toMatchObject([{ state: "failed", problems: [{ code: "pull-lost" }] }]);
 });
 
+test("where only the host's end stops the work, the lease lasts until then, whatever the limits say", async () => {
+  const lab = openLab();
+  lab.world = { ...lab.world, endMs: 900_000 };
+  await put(lab, `${text()}limits: { minutes: 1 }\n`);
+  const seen: unknown[] = [];
+  lab.meanwhile = async () => {
+    await removeSource(lab.sound, "orders", { cause: "change:away", at: lab.clock.now() });
+    for (const later of [899_000, 901_000])
+      seen.push(
+        await refuseSourced(lab.sound, "orders", lab.clock.now() + later).then(
+          () => "free",
+          (error: BroadsheetError) => error.problems[0]?.code,
+        ),
+      );
+  };
+  await lab.settle();
+  expect(seen).toEqual(["refresh-under-way", "free"]);
+});
+
 test("of the refreshes of a source the last twenty are kept", async () => {
   const lab = openLab();
   await put(lab, text("refresh: { every: 1h }"));
