@@ -33,7 +33,8 @@ const joinedCsv = { ...joinedText, delimiter: ",", header: true } as const;
 
 /**
  * Reads files of one format, each as if somebody had sent it, and makes one file of their rows, in the order of the
- * files. All have the same columns, in the same order unless they are JSON. The types of a text's columns follow from
+ * files. All have the same columns, in the same order unless they are JSON, of which a file may be empty if another is
+ * not. The types of a text's columns follow from
  * the rows of all files; Parquet has its own, and they must agree.
  *
  * @param order columns of Parquet files by which all rows are ordered first, and then by all others, missing values
@@ -58,12 +59,20 @@ export async function joinFiles(
     });
   const kind = format === "tsv" ? "csv" : format;
   const joined = joinTexts(kind, limits);
-  for (const { name, read } of files) {
-    const body = await read();
-    // A file of lines may have none.
-    if (kind === "ndjson" && body.length === 0) continue;
-    await inFile(name, async () => joined.add(await readDataset(body, format, {}, limits)));
-  }
+  let empty: BroadsheetError | undefined;
+  let count = 0;
+  for (const { name, read } of files)
+    await inFile(name, async () => {
+      const body = await read();
+      const table = await readDataset(body, format, {}, limits).catch((error: unknown) => {
+        if (!isWithoutRows(error, kind)) throw error;
+        empty ??= nameFile(error, name);
+      });
+      if (table === undefined) return;
+      joined.add(table);
+      count += 1;
+    });
+  if (count === 0 && empty !== undefined) throw empty;
   return { body: joined.end(), format: kind, reading: kind === "csv" ? joinedCsv : joinedText };
 }
 
@@ -149,6 +158,19 @@ function refuseOtherTypes(columns: readonly DatasetColumn[], first: readonly Dat
         ],
   );
   if (problems.length > 0) throw new BroadsheetError("invalid-dataset", problems);
+}
+
+/**
+ * Whether a file of JSON was refused for having no rows, which alone name its columns: it has nothing to join. A file
+ * of lines may hold none; one of JSON at least its array.
+ */
+function isWithoutRows(error: unknown, kind: "csv" | "json" | "ndjson"): error is BroadsheetError {
+  if (!(error instanceof BroadsheetError) || kind === "csv") return false;
+  return error.problems.every(
+    ({ code, seen }) =>
+      code === "empty-dataset" &&
+      (seen === "0 rows" || (kind === "ndjson" && seen !== undefined && /^\d+ bytes$/.test(String(seen)))),
+  );
 }
 
 async function inFile(name: string, work: () => Promise<void>): Promise<void> {

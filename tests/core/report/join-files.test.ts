@@ -117,6 +117,17 @@ test("JSON of either kind is joined by its keys", async () => {
   expect((await rowsOf(array, "json")).rows).toEqual(wanted);
   const lines = ['{"a":1,"b":"[x]"}\n{"a":12345678901234567890,"b":null}', "", '{"b":"]","a":3}\n'];
   expect((await rowsOf(lines, "ndjson")).rows).toEqual(wanted);
+  expect((await rowsOf(["[]", array[0]!, " [\n]\n", array[1]!], "json")).rows).toEqual(wanted);
+  expect((await rowsOf(["\n", lines[0]!, gzipSync("\n"), lines[2]!], "ndjson")).rows).toEqual(wanted);
+  for (const [none, format] of [
+    ["[]", "json"],
+    ["\n", "ndjson"],
+    ["", "ndjson"],
+  ] as const)
+    expect(await refusal([none, none], format)).toEqual(["invalid-dataset", "empty-dataset", "part-0"]);
+  // What is no whole file, and rows without a column, are refused.
+  for (const faulty of ["", "[{}]"])
+    expect(await refusal([array[0]!, faulty], "json")).toEqual(["invalid-dataset", "empty-dataset", "part-1"]);
 });
 
 /** A Parquet file of a SELECT. */
