@@ -74,13 +74,15 @@ async function readStored(place: StoredSecret, connection: string): Promise<stri
   };
   const { GetSecretValueCommand, SecretsManagerClient } = await import("@aws-sdk/client-secrets-manager");
   const client = new SecretsManagerClient({
+    // A secret is in the region that its ARN names, wherever this process runs.
+    region: place.secret.split(":")[3]!,
     maxAttempts: 4,
     requestHandler: { connectionTimeout: 5_000, requestTimeout: 10_000, throwOnRequestTimeout: true },
   });
   try {
     const { SecretString } = await client
       .send(new GetSecretValueCommand({ SecretId: place.secret }))
-      .catch((error: unknown) => refuse(`${place.secret}: ${(error as Error).name}`));
+      .catch((error: unknown) => refuse(`${place.secret}: ${reasonOf(error)}`));
     if (SecretString === undefined) return refuse(`${place.secret} is no text`);
     if (place.field === undefined) return SecretString;
     const value = memberOf(SecretString, place.field);
@@ -88,6 +90,13 @@ async function readStored(place: StoredSecret, connection: string): Promise<stri
   } finally {
     client.destroy();
   }
+}
+
+/** Why a call failed: the name of its error, and its code or words where that says nothing. */
+function reasonOf(error: unknown): string {
+  const { name, message, code } = error as Error & { readonly code?: unknown };
+  if (!/^(?:Aggregate|Type)?Error$/.test(name)) return name;
+  return typeof code === "string" ? code : message.slice(0, 200) || name;
 }
 
 function memberOf(text: string, field: string): string | undefined {

@@ -29,7 +29,9 @@ test("variables that connections name are read, and are not in the environment t
 
 test("a secret of Secrets Manager is read each time, whole or by a member of its JSON, and is not told", async () => {
   let text: string | undefined = "first";
+  const regions = new Set<string | undefined>();
   const server = createServer((request, response) => {
+    regions.add(/\/([a-z0-9-]+)\/secretsmanager\//.exec(request.headers.authorization ?? "")?.[1]);
     request.resume();
     request.on("end", () => {
       response.writeHead(text === undefined ? 400 : 200, { "content-type": "application/x-amz-json-1.1" });
@@ -44,7 +46,7 @@ test("a secret of Secrets Manager is read each time, whole or by a member of its
     AWS_ACCESS_KEY_ID: "key",
     AWS_SECRET_ACCESS_KEY: "word",
   });
-  const secret = "arn:aws:secretsmanager:us-east-1:123456789012:secret:shop-abcdef";
+  const secret = "arn:aws:secretsmanager:eu-west-3:123456789012:secret:shop-abcdef";
   try {
     expect(await readSecret({ secret }, "shop")).toBe("first");
     text = '{"password":"tele\'fon","port":5432}';
@@ -57,6 +59,11 @@ test("a secret of Secrets Manager is read each time, whole or by a member of its
     expect(String(((await refused.catch((error: unknown) => error)) as Error).message)).not.toContain("tele");
     text = undefined;
     await expect(readSecret({ secret }, "shop")).rejects.toThrow(/AccessDeniedException/);
+    // It is asked where its ARN says, whatever the process's region.
+    expect([...regions]).toEqual(["eu-west-3"]);
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+    await expect(readSecret({ secret }, "shop")).rejects.toThrow(/shop-abcdef: ECONNREFUSED/);
   } finally {
     process.env = before;
     server.closeAllConnections();
