@@ -16,7 +16,8 @@ export interface FoundObject {
  *
  * @param name of the connection, for messages
  * @param most bytes of all objects
- * @throws BroadsheetError `limit-exceeded`, `too-many-objects`; `too-large`; as `s3Refusal`
+ * @throws BroadsheetError `limit-exceeded`, `too-many-objects`; `too-large`; `query-failed`, `listing-cut-short`; as
+ *   `s3Refusal`
  */
 export async function listObjects(
   { sdk, client, bucket }: OpenBucket,
@@ -49,8 +50,18 @@ export async function listObjects(
       found.push({ key, etag: ETag.replaceAll('"', ""), bytes: Size });
     }
     after = page.IsTruncated === true ? page.NextContinuationToken : undefined;
+    if (page.IsTruncated === true && !after) throw cutShort(name);
   } while (after !== undefined);
   return found.sort((one, other) => compareKeys(one.key, other.key));
+}
+
+/** What is listed would pass for all that there is. */
+function cutShort(connection: string): Error {
+  return refuseSource("query-failed", connection, {
+    code: "listing-cut-short",
+    message: `The bucket of the connection "${connection}" lists only a part of its objects, and does not say how to go on`,
+    hint: "its server must answer ListObjectsV2 with NextContinuationToken",
+  });
 }
 
 function tooManyObjects(connection: string, what: string, allowed: number): Error {

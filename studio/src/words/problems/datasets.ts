@@ -20,6 +20,8 @@ export const datasetProblems: ProblemWords = {
   "numeric-too-wide": ({ name }) => `列${name}的数字位数太多，无法精确保存。请在查询中取整或转换类型。`,
   "too-many-sources": ({ seen, allowed }) => `数据源数量已达上限（${seen}，最多 ${allowed}）。`,
   "trial-too-slow": "数据源未能及时给出前几行。可以不试运行，直接存储。",
+  "listing-cut-short": "存储桶只列出了部分对象，且未说明如何继续。",
+  "trial-too-large": "试运行最多读取 64 MiB，而数据源给出的更多。可以不试运行，直接存储。",
   "unfit-value": ({ name, seen }) => `列${name}的值${seen}不属于该列的类型。`,
   "unknown-connection": ({ seen, allowed }) => `没有连接${seen}${allowed === "" ? "" : `，现有的连接：${allowed}`}。`,
   "too-many-objects": ({ allowed }) => `数据源的对象太多（最多 ${allowed}）。请用更长的前缀，或写成更少、更大的文件。`,
