@@ -54,7 +54,8 @@ export async function pullSource(
 /**
  * Fetches the first rows of a source, or files whole, within the limits of a request. Nothing is stored.
  *
- * @throws BroadsheetError of the source and of what it gave; `limit-exceeded`, `trial-too-slow`
+ * @throws BroadsheetError of the source and of what it gave; `limit-exceeded`, `trial-too-slow`; `too-large`,
+ *   `trial-too-large`
  */
 export async function trySource(
   name: string,
@@ -84,7 +85,7 @@ async function fetchSoon(
     if (found === "unchanged") throw new TypeError("nothing was fetched before");
     return found;
   } catch (error) {
-    if (!signal.aborted) throw error;
+    if (!signal.aborted) throw within.bytes < limits.bytes && isTooLarge(error) ? trialTooLarge(error) : error;
     throw new BroadsheetError(
       "limit-exceeded",
       {
@@ -96,6 +97,24 @@ async function fetchSoon(
       { cause: error },
     );
   }
+}
+
+function isTooLarge(error: unknown): boolean {
+  return error instanceof BroadsheetError && error.problems.some(({ code }) => code === "too-many-bytes");
+}
+
+/** The limit that was met is not the definition's, and raising that would not help. */
+function trialTooLarge(cause: unknown): BroadsheetError {
+  return new BroadsheetError(
+    "too-large",
+    {
+      code: "trial-too-large",
+      message: `A dry run reads at most ${requestLimits.bytes / 1024 ** 2} MiB, and the source gives more`,
+      allowed: requestLimits.bytes,
+      hint: "put it without a dry run: a refresh may fetch the bytes of its limits",
+    },
+    { cause },
+  );
 }
 
 function changed(name: string): BroadsheetError {
