@@ -60,7 +60,9 @@ export class ReportQueues extends Construct {
       pullTimeout &&
       new Queue(this, "Pull", {
         ...shared,
-        visibilityTimeout: Duration.seconds(pullTimeout.toSeconds() * 6),
+        // Little more than the function's limit: after a process that was killed, its message is there again before the
+        // alarm on the oldest rings.
+        visibilityTimeout: pullTimeout.plus(Duration.minutes(1)),
         // As for renders: a message is delivered again after each of three attempts, and while another caller fetches.
         deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 10 },
       });

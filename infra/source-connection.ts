@@ -41,7 +41,7 @@ export type SourceConnection =
       readonly role?: string;
       /** What the other account demands of who assumes its role. */
       readonly "external-id"?: string;
-      /** Address of a server other than AWS; https. */
+      /** Address of an interface endpoint of S3 in your network; https. The credentials are always those of AWS. */
       readonly endpoint?: string;
       readonly "path-style"?: boolean;
     }
@@ -106,9 +106,25 @@ export function faultOfConnections(value: unknown): string | undefined {
     one.engine === "athena" && (one as { readonly role?: string }).role === undefined ? [name] : [],
   );
   if (lacking.length > 0) return `needs a role for ${lacking.join(", ")}: what Athena reads is the role's to say`;
-  const local = [...text.matchAll(/"(file|env|local|sslmode)":/g)].map(([, member]) => member);
+  const local = Object.values(value as Readonly<Record<string, Members>>).flatMap(localMembers);
   if (local.length > 0) return `may not have ${[...new Set(local)].join(", ")} on AWS: a secret is {"secret": ARN}`;
   return undefined;
+}
+
+type Members = Readonly<Record<string, unknown>>;
+
+/** The members of a connection, and of its secrets, that only a machine of one's own has. */
+function localMembers(one: Members): readonly string[] {
+  const { password, ca, headers } = one;
+  const secrets = [password, ca, ...(isMembers(headers) ? Object.values(headers) : [])].filter(isMembers);
+  return [
+    ...Object.keys(one).filter((member) => member === "local" || member === "sslmode"),
+    ...secrets.flatMap(Object.keys).filter((member) => member === "file" || member === "env"),
+  ];
+}
+
+function isMembers(value: unknown): value is Members {
+  return typeof value === "object" && value !== null;
 }
 
 interface Fault {

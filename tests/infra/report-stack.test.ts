@@ -302,6 +302,12 @@ test("with connections there are routes of sources, a scope for them, and rights
   expect(alarms.some((id) => id.includes("FailedSources"))).toBe(true);
   expect(stack.resources.filter(([id]) => /Pull/.test(id))).toEqual([]);
   checkStack({ connections });
+  // Only members are judged: a connection and a header may have any name.
+  const named = { engine: "http", base: "https://a.example/", headers: { env: "test", sslmode: { secret: arn } } };
+  const others = synthesizeStack({ connections: { local: named, file: shop } });
+  const queue = others.of("AWS::SQS::Queue").find(({ Properties }) => Properties.VisibilityTimeout === 16 * 60);
+  // A message that a killed process held is there again well before the alarm of an hour, and not before its end.
+  expect(queue).toBeDefined();
   const studio = {
     studio: true,
     studioClientId: "desk",
@@ -319,6 +325,8 @@ test("with connections there are routes of sources, a scope for them, and rights
 
 test.for([
   [{ shop: { engine: "postgres", host: "db", database: "d", user: "u", password: { env: "WORD" } } }, "env"],
+  [{ shop: { engine: "http", base: "https://a.example/", headers: { a: { file: "/x" } } } }, "file"],
+  [{ shop: { engine: "s3", bucket: "ab-c", local: true } }, "local"],
   [{ shop: { engine: "postgres", host: "localhost", database: "d", user: "u", sslmode: "disable" } }, "sslmode"],
   [{ shop: { engine: "s3" } }, "/connections/shop/bucket"],
   [{ lake: { engine: "athena", region: "eu-central-1", database: "d", output: "s3://acme/x/" } }, "a role for lake"],
