@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import type { AthenaClientConfig } from "@aws-sdk/client-athena";
 import type { S3ClientConfig } from "@aws-sdk/client-s3";
+import { BroadsheetError } from "../core/errors.ts";
 import { canonicalJson, sha256 } from "../core/json/canonical-json.ts";
 import { runSideBySide } from "../core/run-side-by-side.ts";
 import type { Fetched, FetchedFile, FetchOptions } from "../core/service/source/fetched.ts";
@@ -19,6 +20,8 @@ import { readObject } from "./s3/read-object.ts";
 
 /** Waits between two looks at a run, ms: the first, and the longest. */
 const looks = { first: 250, longest: 5_000 };
+/** Longest wait for a run that is given up: to learn its name, and until it writes no more, ms each. */
+const endMs = 10_000;
 /** Most bytes of the list of files. */
 const longestManifest = 4 * 1024 * 1024;
 /** Files read side by side. */
@@ -100,7 +103,7 @@ async function run(
   unload: Parameters<UnloadEngine["start"]>[0],
   signal: AbortSignal,
 ): Promise<Extract<UnloadState, { state: "ready" }> & { readonly id: string }> {
-  const id = await engine.start(unload, signal);
+  const id = await begin(engine, unload, signal);
   try {
     for (let pause = looks.first; ; pause = Math.min(looks.longest, pause * 1.5)) {
       const found = await engine.look(id, signal);
@@ -114,8 +117,36 @@ async function run(
       await wait(pause, undefined, { signal });
     }
   } catch (error) {
-    await engine.stop(id);
+    await end(engine, id);
     throw error;
+  }
+}
+
+/** Begins a run. If that fails, it may have begun all the same: asked again by its token, Athena names it. */
+async function begin(
+  engine: UnloadEngine,
+  unload: Parameters<UnloadEngine["start"]>[0],
+  signal: AbortSignal,
+): Promise<string> {
+  signal.throwIfAborted();
+  try {
+    return await engine.start(unload, signal);
+  } catch (error) {
+    const isRefused = error instanceof BroadsheetError && error.kind === "query-failed";
+    const id = isRefused ? undefined : await engine.start(unload, AbortSignal.timeout(endMs)).catch(() => undefined);
+    if (id !== undefined) await end(engine, id);
+    throw error;
+  }
+}
+
+/** Stops a run, and waits until it writes no more, so that all that it wrote can be deleted. It never throws. */
+async function end(engine: UnloadEngine, id: string): Promise<void> {
+  await engine.stop(id);
+  const signal = AbortSignal.timeout(endMs);
+  try {
+    while ((await engine.look(id, signal)).state === "running") await wait(looks.first, undefined, { signal });
+  } catch {
+    // What it writes yet, a lifecycle rule of the bucket deletes.
   }
 }
 

@@ -162,6 +162,18 @@ test("a run that nobody waits for any more is stopped", async () => {
   expect(athena.stopped).toHaveLength(1);
 });
 
+test("a run whose start was not answered in time is stopped, and what a stopped run writes late is deleted", async () => {
+  athena.faults.silent = 1;
+  await expect(fetched("SELECT 1 AS n", {}, { signal: AbortSignal.timeout(700) })).rejects.toThrow(Error);
+  expect([athena.runs, athena.stopped.length]).toEqual([["SELECT 1 AS n"], 1]);
+  Object.assign(athena.faults, { hangs: true, late: 2 });
+  await expect(fetched("SELECT 2 AS n", {}, { signal: AbortSignal.timeout(700) })).rejects.toThrow(Error);
+  expect([athena.stopped.length, athena.faults.late, await left()]).toEqual([2, 0, 0]);
+  // One that was given up before it began is not begun.
+  await expect(fetched("SELECT 3 AS n", {}, { signal: AbortSignal.abort() })).rejects.toThrow(Error);
+  expect(athena.runs).not.toContain("SELECT 3 AS n");
+});
+
 test("no query leads its rows elsewhere", async () => {
   for (const query of [
     "SELECT 1) TO 's3://results/mine/' WITH (format = 'PARQUET') --",
