@@ -1,8 +1,9 @@
 import type { TemplateFiles } from "../../template/template.ts";
 import { brokenFile, openCustomerFile } from "../ooxml/open-customer-file.ts";
 import { hasDarkGround } from "./check-ground.ts";
+import { findRooms, type Rooms } from "./find-rooms.ts";
 import { type MasterFile, readMasterFile } from "./master-file.ts";
-import { findPlaces, type Place } from "./master-places.ts";
+import { findPlaces, isTitle, type Place } from "./master-places.ts";
 
 /** Where a template, or the theme that it shares, keeps a customer's master. */
 const customerFile = "theme.pptx";
@@ -28,6 +29,8 @@ export interface CustomerLayout {
 /** A customer's master, with the layouts that are used. */
 export interface CustomerMaster extends MasterFile {
   readonly kinds: Readonly<Record<LayoutKind, CustomerLayout>>;
+  /** Where text stands, and where all else does. */
+  readonly rooms: Readonly<Record<"text" | "content", Rooms>>;
 }
 
 /**
@@ -55,18 +58,16 @@ export function readCustomerMaster(files: TemplateFiles): CustomerMaster | undef
     if (found === undefined) throw brokenFile(customerFile, "none of its layouts has an upright place for a title");
     return found;
   };
+  const [text, content] = [layoutOf("text"), layoutOf("content")];
+  const roomsOf = ({ places }: CustomerLayout): Rooms => {
+    const found = findRooms(file.size, places, text.places);
+    if (found === undefined)
+      throw brokenFile(customerFile, "a title of its layouts leaves no room for text and charts");
+    return found;
+  };
   return {
     ...file,
-    kinds: {
-      title: layoutOf("title"),
-      text: layoutOf("text"),
-      content: layoutOf("content"),
-      divider: layoutOf("divider"),
-    },
+    kinds: { title: layoutOf("title"), text, content, divider: layoutOf("divider") },
+    rooms: { text: roomsOf(text), content: roomsOf(content) },
   };
-}
-
-/** Whether a place is for the title of a slide. */
-export function isTitle({ type }: Place): boolean {
-  return type === "title" || type === "ctrTitle";
 }

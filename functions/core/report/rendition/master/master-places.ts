@@ -8,8 +8,16 @@ export interface Place {
   readonly sz?: string;
   /** Whether it does not stand upright. */
   readonly turned?: true;
-  /** Points from the top left corner; absent if neither the layout nor its master says it. */
-  readonly box?: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+  /** Absent if neither the layout nor its master says it. */
+  readonly box?: Box;
+}
+
+/** Points from the top left corner of a slide. */
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
 }
 
 /** English Metric Units in a point. */
@@ -41,6 +49,11 @@ export function findPlaces(root: XmlElement, inherited: readonly Place[]): Place
       },
     ];
   });
+}
+
+/** Whether a place is for the title of a slide. */
+export function isTitle({ type }: Place): boolean {
+  return type === "title" || type === "ctrTitle";
 }
 
 /** Kinds of places in layouts → those of masters after which they take. */

@@ -1,20 +1,19 @@
 import { writeTree } from "../ooxml/xml-tree.ts";
 import type { Part, Relationship } from "../ooxml/write-package.ts";
-import { type CustomerLayout, type CustomerMaster, isTitle, type LayoutKind } from "../master/customer-master.ts";
+import type { CustomerMaster, LayoutKind } from "../master/customer-master.ts";
+import { boxIn, footerHeight, ownFoot, type Rooms, side } from "../master/find-rooms.ts";
 import { endingOf, imageTypes, type MasterPart } from "../master/master-file.ts";
-import type { Place } from "../master/master-places.ts";
+import { isTitle, type Place } from "../master/master-places.ts";
 import type { LayoutPlaces } from "./layout-places.ts";
 import type { SlideMaster } from "./slide-master.ts";
-import type { Rectangle, SlideFrame } from "./slide-frame.ts";
+import type { Rectangle, SlideFrame, SlideRooms } from "./slide-frame.ts";
 import { slideTypes } from "./slide-names.ts";
 
 const masterPath = "ppt/slideMasters/slideMaster1.xml";
 const themePath = "ppt/theme/theme1.xml";
 
-/** What PowerPoint leaves free at the sides, and above and below, in a place for text, points. */
-const [side, above] = [7.2, 3.6];
-/** Room for the name of a section and for running words, points. */
-const [sectionHeight, footerHeight] = [20, 20];
+/** Room for the name of a section, points. */
+const sectionHeight = 20;
 
 /** A customer's master as the master of a report's slides: his layouts and places, under our paths. */
 export function customerSlides(customer: CustomerMaster): SlideMaster {
@@ -24,10 +23,10 @@ export function customerSlides(customer: CustomerMaster): SlideMaster {
     frame: frameOf(customer),
     parts: partsOf(customer),
     layouts: {
-      title: layoutPlaces(customer.kinds.title),
-      text: layoutPlaces(customer.kinds.text),
-      content: layoutPlaces(customer.kinds.content),
-      divider: layoutPlaces(customer.kinds.divider),
+      title: layoutPlaces(customer, "title"),
+      text: layoutPlaces(customer, "text"),
+      content: layoutPlaces(customer, "content"),
+      divider: layoutPlaces(customer, "divider"),
     },
   };
 }
@@ -76,59 +75,45 @@ function holder(place: Place | undefined): LayoutPlaces["holders"]["title"] {
   return attributes;
 }
 
-function layoutPlaces({ index, places }: CustomerLayout): LayoutPlaces {
+function layoutPlaces({ size, kinds, rooms }: CustomerMaster, kind: LayoutKind): LayoutPlaces {
+  const { index, places } = kinds[kind];
+  const placed = (...types: readonly string[]): Place | undefined =>
+    places.find(({ type = "", box }) => types.includes(type) && box !== undefined);
   const title = holder(places.find(isTitle));
   return {
     path: layoutPath(index),
+    footer: boxIn(size, placed("ftr")),
     holders: {
       title,
       ctrTitle: title,
-      subTitle: holder(places.find(({ type, box }) => type === "subTitle" && box !== undefined)),
-      body: holder(places.find(isContent)),
-      ftr: holder(places.find(({ type }) => type === "ftr")),
-      sldNum: holder(places.find(({ type }) => type === "sldNum")),
+      subTitle: holder(placed("subTitle")),
+      // Text is measured for this very place, or for a room without one.
+      body: kind === "text" ? holder(rooms.text.body) : undefined,
+      ftr: holder(placed("ftr")),
+      sldNum: holder(placed("sldNum")),
     },
   };
 }
 
-/** Whether a place is for text or anything else. */
-function isContent({ type, box }: Place): boolean {
-  return (type === undefined || type === "obj" || type === "body") && box !== undefined;
-}
-
 /** Where things stand: in the places of the customer's layouts. */
-function frameOf({ size, kinds }: CustomerMaster): SlideFrame {
+function frameOf({ size, kinds, rooms }: CustomerMaster): SlideFrame {
   const { width, height } = size;
-  const whole = { x: 0, y: 0, width, height };
   const margin = width / 20;
-  const boxOf = (kind: LayoutKind, is: (place: Place) => boolean): Rectangle | undefined => {
-    const box = kinds[kind].places.find((place) => is(place) && place.box !== undefined)?.box;
-    return box === undefined ? undefined : inset(within(box, whole));
-  };
-  const title = boxOf("content", isTitle) ?? {
-    x: margin,
-    y: height / 12,
-    width: width - 2 * margin,
-    height: height / 7,
-  };
-  const below = title.y + title.height + 2 * above;
-  const foot = height - footerHeight - above;
-  const given = boxOf("text", isContent);
-  const room = { x: title.x, y: below, width: title.width, height: foot - below };
-  // A small place for text, or one above the title, is none for charts and tables.
-  const large = given !== undefined && given.height > height * 0.4 && given.width > width * 0.5;
-  const whereText = large && given.y >= title.y ? given : room;
-  // The name of a section stands on the ground of text: that of titles may have any colour.
-  const section = { ...whereText, height: sectionHeight };
-  const content = { ...whereText, y: whereText.y + sectionHeight, height: whereText.height - sectionHeight };
+  const boxOf = (kind: LayoutKind, is: (place: Place) => boolean): Rectangle | undefined =>
+    boxIn(
+      size,
+      kinds[kind].places.find((place) => is(place) && place.box !== undefined),
+    );
+  const foot = ownFoot(size);
+  const own = roomsOf(rooms.content);
+  const { title, content } = own;
   const cover = boxOf("title", isTitle) ?? title;
   const subtitle = boxOf("title", ({ type }) => type === "subTitle");
   return {
     width,
     height,
-    section,
-    title,
-    content,
+    ...own,
+    text: roomsOf(rooms.text),
     footer: { x: content.x, y: foot, width: content.width, height: footerHeight },
     number: { x: width - margin, y: foot, width: margin - side, height: footerHeight },
     cover: {
@@ -141,16 +126,13 @@ function frameOf({ size, kinds }: CustomerMaster): SlideFrame {
   };
 }
 
-function inset({ x, y, width, height }: Rectangle): Rectangle {
-  const [beside, over] = [Math.min(side, width / 4), Math.min(above, height / 4)];
-  return { x: x + beside, y: y + over, width: width - 2 * beside, height: height - 2 * over };
-}
-
-/** The part of a box that is on the slide. */
-function within(box: Rectangle, slide: Rectangle): Rectangle {
-  const x = Math.min(Math.max(0, box.x), slide.width - 1);
-  const y = Math.min(Math.max(0, box.y), slide.height - 1);
-  return { x, y, width: Math.min(box.width, slide.width - x), height: Math.min(box.height, slide.height - y) };
+/** The name of a section stands on the ground of text: that of titles may have any colour. */
+function roomsOf({ title, content }: Rooms): SlideRooms {
+  return {
+    title,
+    section: { ...content, height: sectionHeight },
+    content: { ...content, y: content.y + sectionHeight, height: content.height - sectionHeight },
+  };
 }
 
 /** A line above a box, or at the edge of the slide. */

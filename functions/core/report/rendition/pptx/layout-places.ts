@@ -1,8 +1,12 @@
+import type { Rectangle } from "./slide-frame.ts";
+
 /** The attributes of a place, as a layout has them. */
 type Holder = Readonly<Record<string, string | number>>;
 
 /** A layout and its places; absent: it has none for this. */
 export interface LayoutPlaces {
   readonly path: string;
+  /** Room for running words in its own place. @default that of the frame */
+  readonly footer?: Rectangle | undefined;
   readonly holders: Readonly<Record<"title" | "ctrTitle" | "subTitle" | "body" | "ftr" | "sldNum", Holder | undefined>>;
 }

@@ -100,8 +100,8 @@ function planText(
   section: OpenSection,
   lines: readonly SlideLine[],
 ): PlannedSlide[] {
-  return textBodies(context, frame, lines).map((body) => {
-    const { shapes, room: _, ...begins } = slideHead(context, frame, section);
+  return textBodies(context, textFrame(frame), lines).map((body) => {
+    const { shapes, room: _, ...begins } = slideHead(context, textFrame(frame), section);
     return { layout: "text", shapes: [...shapes, body], before: [], after: [], ...begins };
   });
 }
@@ -109,12 +109,13 @@ function planText(
 /** A list of contents below its name. The section may not have been named, so that it is named above. */
 function planContents(
   context: SlideContext,
-  frame: SlideFrame,
+  whole: SlideFrame,
   section: OpenSection,
   { name, lines }: ContentsPiece,
   before: readonly SlideLine[],
 ): PlannedSlide[] {
   const runs = run(name);
+  const frame = textFrame(whole);
   return textBodies(context, frame, lines).map((body, index) => {
     const caption =
       index === 0
@@ -131,6 +132,11 @@ function planContents(
       shapes: [...head.shapes, body],
     };
   });
+}
+
+/** Where things stand on slides of text. */
+function textFrame(frame: SlideFrame): SlideFrame {
+  return { ...frame, ...frame.text };
 }
 
 /** Text as bodies of slides: large where it is on one slide. */

@@ -6,15 +6,21 @@ export interface Rectangle {
   readonly height: number;
 }
 
-/** Where things stand on slides. */
-export interface SlideFrame {
-  readonly width: number;
-  readonly height: number;
+/** Where the head of a slide stands, and what is below it. */
+export interface SlideRooms {
   /** The name of the section above a title. */
   readonly section: Rectangle;
   readonly title: Rectangle;
   /** All between the title and the footer. */
   readonly content: Rectangle;
+}
+
+/** Where things stand on slides. */
+export interface SlideFrame extends SlideRooms {
+  readonly width: number;
+  readonly height: number;
+  /** On slides of text, where these are set otherwise. */
+  readonly text?: SlideRooms;
   readonly footer: Rectangle;
   readonly number: Rectangle;
   /** On the first slide. */

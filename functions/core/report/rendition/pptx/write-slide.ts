@@ -58,7 +58,15 @@ export function writeSlide(
   const body = element(
     "p:sld",
     slideNames,
-    element("p:cSld", {}, shapeTree(...shapes, footer(place, master.frame), numberShape(place, master.frame, number))),
+    element(
+      "p:cSld",
+      {},
+      shapeTree(
+        ...shapes,
+        footer(place, layout.footer ?? master.frame.footer),
+        numberShape(place, master.frame, number),
+      ),
+    ),
     element("p:clrMapOvr", {}, element("a:masterClrMapping", {})),
   );
   return { path, type: `${slideTypes}slide+xml`, body, relationships: relations.list };
@@ -70,7 +78,7 @@ function unpaged(line: string): string {
 }
 
 /** Running words that number no pages, each a run of its own. */
-function footer(place: ShapePlace, frame: SlideFrame): Markup {
+function footer(place: ShapePlace, box: Rectangle): Markup {
   const { document, locale } = place.context;
   const { left, right } = document.header;
   const words = [
@@ -80,7 +88,7 @@ function footer(place: ShapePlace, frame: SlideFrame): Markup {
   ].filter((each) => each.trim() !== "");
   if (words.length === 0) return nothing;
   const line = plainLine([{ text: words.join(" · ") }]);
-  const { width, height } = frame.footer;
+  const { width, height } = box;
   const size = fitSize(place.context, [line], { family: "sans", width }, height, footerSizes);
   const run = (shown: string, strong: boolean): Markup =>
     element(
@@ -93,7 +101,7 @@ function footer(place: ShapePlace, frame: SlideFrame): Markup {
     ...(index === 0 ? [] : [run(" · ", false)]),
     run(each, each === document.watermark),
   ]);
-  return footShape(place, "Footer", "ftr", frame.footer, join(runs));
+  return footShape(place, "Footer", "ftr", box, join(runs));
 }
 
 /** The number of a slide; none where the master has no place for it. */

@@ -89,6 +89,44 @@ test("a master without places for text, footers and numbers has text of ours the
   expect(files["ppt/slides/slide2.xml"]).toContain('name="Footer"');
 });
 
+const layout = (number: number): string => `ppt/slideLayouts/slideLayout${number}.xml`;
+const points = (length: number): number => length * 12_700;
+
+/** A place of a layout, points. */
+function placed(holder: string, y: number, height: number): string {
+  return `<p:sp><p:nvSpPr><p:cNvPr id="80" name="Place"></p:cNvPr><p:cNvSpPr></p:cNvSpPr><p:nvPr><p:ph ${holder}></p:ph></p:nvPr></p:nvSpPr><p:spPr><a:xfrm><a:off x="${points(48)}" y="${points(y)}"></a:off><a:ext cx="${points(864)}" cy="${points(height)}"></a:ext></a:xfrm></p:spPr></p:sp>`;
+}
+
+/** A layout with these places instead of its own. */
+function withPlaces(...places: readonly string[]): (part: string) => string {
+  return (part) => part.replaceAll(/<p:sp>.*?<\/p:sp>/gs, "").replace("</p:spTree>", `${places.join("")}</p:spTree>`);
+}
+
+function slidesOf(files: Readonly<Record<string, string>>): string[] {
+  return Object.entries(files).flatMap(([path, body]) => (/^ppt\/slides\/slide\d+\.xml$/.test(path) ? [body] : []));
+}
+
+test("text is in the place that it was measured for, and in none that is small", () => {
+  const [title, line, content] = [
+    placed('type="title"', 40, 68),
+    placed('type="body" idx="13"', 110, 24),
+    placed('idx="7"', 140, 350),
+  ];
+  const taken = slidesOf(restyled(house({ [layout(2)]: withPlaces(title, line, content) }))).join("");
+  expect(taken).toContain('<p:ph idx="7">');
+  expect(taken).not.toContain('idx="13"');
+  const own = slidesOf(restyled(house({ [layout(2)]: withPlaces(title, line) }))).join("");
+  expect(own).not.toContain('idx="13"');
+});
+
+test("titles and words at the foot fit the places of their own layouts, and a low title leaves room above", () => {
+  const low = placed('type="title"', 440, 40);
+  const footer = placed('type="ftr" sz="quarter" idx="11"', 505, 9);
+  const slides = slidesOf(restyled(house({ [layout(2)]: withPlaces(low, footer), [layout(3)]: withPlaces(low) })));
+  expect(slides.filter((each) => /<a:(?:off|ext) [^>]*"-/.test(each))).toEqual([]);
+  expect(slides[1]).toMatch(/name="Footer".*?sz="500"/s);
+});
+
 test("without a file there is none", () => {
   expect(readCustomerMaster(new Map([["report.md", strToU8("x")]]))).toBeUndefined();
 });
@@ -141,6 +179,7 @@ test.each<readonly [string, () => Uint8Array, string]>([
       ),
     "upright",
   ],
+  ["titles that leave no room", () => house({ [layout(3)]: withPlaces(placed('type="title"', 100, 350)) }), "no room"],
   [
     "a size that no slide has",
     () => house({ "ppt/presentation.xml": (part) => part.replace(/cx="12192000"/, 'cx="-5"') }),

@@ -1,0 +1,112 @@
+import { type Box, isTitle, type Place } from "./master-places.ts";
+
+/** Where the title of a layout stands, and the room that all else has beside it. */
+export interface Rooms {
+  readonly title: Box;
+  readonly content: Box;
+  /** The place whose box is the room; absent if the room is what the title leaves. */
+  readonly body?: Place;
+}
+
+/** The size of a slide, points. */
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What PowerPoint leaves free at the sides of a place for text, points. */
+export const side = 7.2;
+/** What it leaves free above and below, points. */
+const above = 3.6;
+/** Room for running words of ours, points. */
+export const footerHeight = 20;
+/** The least share of a slide's height that content needs, and of a place that holds it. */
+const [leastRoom, leastPlace] = [0.32, 0.4] as const;
+/** The least share of a slide's width. */
+const leastWidth = 0.5;
+
+/**
+ * The room for content: the largest place for it if that is large and apart from the title, or else what is below the
+ * title, or above it.
+ *
+ * @param places those of the layout whose title it is
+ * @param bodies those of the layout whose place for content is taken
+ * @returns undefined if there is no room
+ */
+export function findRooms(size: Size, places: readonly Place[], bodies: readonly Place[]): Rooms | undefined {
+  const { width, height } = size;
+  const title = boxIn(
+    size,
+    places.find((place) => isTitle(place) && place.box !== undefined),
+  ) ?? {
+    x: width / 20,
+    y: height / 12,
+    width: width - width / 10,
+    height: height / 7,
+  };
+  const body = largest(size, bodies.filter(isContent));
+  const given = boxIn(size, body);
+  if (body !== undefined && given !== undefined && isLarge(size, given) && areApart(title, given))
+    return { title, content: given, body };
+  const beside = title.width >= width * leastWidth ? title : { x: width / 20, width: width - width / 10 };
+  const below = title.y + title.height + 2 * above;
+  const rooms = [
+    { x: beside.x, y: below, width: beside.width, height: footOf(size, places) - below },
+    { x: beside.x, y: height / 20, width: beside.width, height: title.y - 2 * above - height / 20 },
+  ];
+  const content = rooms.find((each) => each.height >= height * leastRoom);
+  return content === undefined ? undefined : { title, content };
+}
+
+/** The part of a place's box that is on the slide, without what PowerPoint leaves free in it. */
+export function boxIn(slide: Size, place: Place | undefined): Box | undefined {
+  if (place?.box === undefined) return undefined;
+  const { box } = place;
+  const x = Math.min(Math.max(0, box.x), slide.width - 1);
+  const y = Math.min(Math.max(0, box.y), slide.height - 1);
+  const [width, height] = [Math.min(box.width, slide.width - x), Math.min(box.height, slide.height - y)];
+  const [beside, over] = [Math.min(side, width / 4), Math.min(above, height / 4)];
+  return { x: x + beside, y: y + over, width: width - 2 * beside, height: height - 2 * over };
+}
+
+/** Where running words of ours begin, points from the top. */
+export function ownFoot({ height }: { readonly height: number }): number {
+  return height - footerHeight - above;
+}
+
+/** Where content ends: above the places for what stands at the foot. */
+function footOf(size: Size, places: readonly Place[]): number {
+  const tops = places.flatMap(({ type, box }) =>
+    (type === "ftr" || type === "sldNum") && box !== undefined && box.y > size.height * 0.75 ? [box.y] : [],
+  );
+  return Math.min(ownFoot(size), ...tops);
+}
+
+/** Whether a place is for text or anything else. */
+function isContent({ type, box }: Place): boolean {
+  return (type === undefined || type === "obj" || type === "body") && box !== undefined;
+}
+
+function largest(size: Size, places: readonly Place[]) {
+  const areaOf = (place: Place): number => {
+    const box = boxIn(size, place);
+    return box === undefined ? 0 : box.width * box.height;
+  };
+  return places.reduce<Place | undefined>(
+    (best, each) => (best === undefined || areaOf(each) > areaOf(best) ? each : best),
+    undefined,
+  );
+}
+
+function isLarge(slide: Size, { width, height }: Box): boolean {
+  return height > slide.height * leastPlace && width > slide.width * leastWidth;
+}
+
+function areApart(one: Box, other: Box): boolean {
+  return (
+    one.x + one.width <= other.x ||
+    other.x + other.width <= one.x ||
+    one.y + one.height <= other.y ||
+    other.y + other.height <= one.y
+  );
+}
