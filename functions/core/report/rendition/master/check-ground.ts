@@ -1,43 +1,38 @@
 import { contrastRatio } from "../../../contrast-ratio.ts";
 import { childrenOf, type XmlElement } from "../ooxml/xml-tree.ts";
 import type { MasterFile } from "./master-file.ts";
+import { colorIn, type ColorMap, schemeColor } from "./theme-color.ts";
 
 /** Dark text, as charts have it in the report's own colours, and the contrast that it must have with the ground. */
 const text = "#333333";
 const leastContrast = 4.5;
 
 /**
- * Whether the slides of a master have a dark ground. A ground that is a picture or a gradient cannot be judged, and
- * passes.
+ * Whether slides of a layout have a dark ground: the layout's own, or else its master's. A ground that is a picture, a
+ * pattern or a gradient is not judged, and passes.
  */
-export function hasDarkGround({ master, theme }: Pick<MasterFile, "master" | "theme">): boolean {
-  const [slide] = childrenOf(master.body, "p:cSld");
-  const [ground] = slide === undefined ? [] : childrenOf(slide, "p:bg");
-  const [map] = childrenOf(master.body, "p:clrMap");
-  const color = ground === undefined ? schemeColor("bg1", map, theme.body) : colorIn(ground, map, theme.body);
+export function hasDarkGround({ master, theme }: Pick<MasterFile, "master" | "theme">, layout: XmlElement): boolean {
+  const map = colorsOf(layout) ?? childrenOf(master.body, "p:clrMap")[0]?.attributes ?? {};
+  const ground = groundOf(layout) ?? groundOf(master.body);
+  const color = ground === undefined ? schemeColor("bg1", map, theme.body) : groundColor(ground, map, theme.body);
   return color !== undefined && contrastRatio(text, color) < leastContrast;
 }
 
+/** The names that a layout gives colours, if they are not its master's. */
+export function colorsOf(layout: XmlElement): ColorMap | undefined {
+  const [own] = childrenOf(layout, "p:clrMapOvr");
+  return own === undefined ? undefined : childrenOf(own, "a:overrideClrMapping")[0]?.attributes;
+}
+
+function groundOf(part: XmlElement): XmlElement | undefined {
+  const [slide] = childrenOf(part, "p:cSld");
+  return slide === undefined ? undefined : childrenOf(slide, "p:bg")[0];
+}
+
 /** The one colour of a ground, `#rrggbb`; undefined if it has none, or is more than a colour. */
-function colorIn(ground: XmlElement, map: XmlElement | undefined, theme: XmlElement): string | undefined {
+function groundColor(ground: XmlElement, map: ColorMap, theme: XmlElement): string | undefined {
   const [reference] = childrenOf(ground, "p:bgRef");
   const [properties] = childrenOf(ground, "p:bgPr");
   const holder = reference ?? (properties === undefined ? undefined : childrenOf(properties, "a:solidFill")[0]);
-  if (holder === undefined) return undefined;
-  const plain = childrenOf(holder, "a:srgbClr")[0]?.attributes["val"];
-  if (plain !== undefined) return /^[0-9a-f]{6}$/i.test(plain) ? `#${plain}` : undefined;
-  const scheme = childrenOf(holder, "a:schemeClr")[0]?.attributes["val"];
-  return scheme === undefined ? undefined : schemeColor(scheme, map, theme);
-}
-
-/** A colour of the theme by the name that the master gives it. */
-function schemeColor(name: string, map: XmlElement | undefined, theme: XmlElement): string | undefined {
-  const own = map?.attributes[name] ?? name;
-  const [elements] = childrenOf(theme, "a:themeElements");
-  const [scheme] = elements === undefined ? [] : childrenOf(elements, "a:clrScheme");
-  const [color] = scheme === undefined ? [] : childrenOf(scheme, `a:${own}`);
-  if (color === undefined) return undefined;
-  const value =
-    childrenOf(color, "a:srgbClr")[0]?.attributes["val"] ?? childrenOf(color, "a:sysClr")[0]?.attributes["lastClr"];
-  return value !== undefined && /^[0-9a-f]{6}$/i.test(value) ? `#${value}` : undefined;
+  return holder === undefined ? undefined : colorIn(holder, map, theme);
 }

@@ -43,8 +43,6 @@ export function readCustomerMaster(files: TemplateFiles): CustomerMaster | undef
   const brought = files.get(customerFile);
   if (brought === undefined) return undefined;
   const file = readMasterFile(customerFile, openCustomerFile(customerFile, brought));
-  if (hasDarkGround(file))
-    throw brokenFile(customerFile, "its master is dark, and the charts of a report would not be legible on it");
   const own = findPlaces(file.master.body, []);
   const layouts = file.layouts.map(({ body }, index) => ({
     index,
@@ -59,6 +57,10 @@ export function readCustomerMaster(files: TemplateFiles): CustomerMaster | undef
     return found;
   };
   const [text, content] = [layoutOf("text"), layoutOf("content")];
+  // Text of titles has the layout's own colours; all else would not be legible.
+  for (const { index } of [text, content])
+    if (hasDarkGround(file, file.layouts[index]!.body))
+      throw brokenFile(customerFile, "its master is dark, and the charts of a report would not be legible on it");
   const roomsOf = ({ places }: CustomerLayout): Rooms => {
     const found = findRooms(file.size, places, text.places);
     if (found === undefined)

@@ -1,5 +1,6 @@
 import { writeTree } from "../ooxml/xml-tree.ts";
 import type { Part, Relationship } from "../ooxml/write-package.ts";
+import { colorsOf } from "../master/check-ground.ts";
 import type { CustomerMaster, LayoutKind } from "../master/customer-master.ts";
 import { boxIn, footerHeight, ownFoot, type Rooms, side } from "../master/find-rooms.ts";
 import { endingOf, imageTypes, type MasterPart } from "../master/master-file.ts";
@@ -75,13 +76,14 @@ function holder(place: Place | undefined): LayoutPlaces["holders"]["title"] {
   return attributes;
 }
 
-function layoutPlaces({ size, kinds, rooms }: CustomerMaster, kind: LayoutKind): LayoutPlaces {
+function layoutPlaces({ size, kinds, rooms, layouts }: CustomerMaster, kind: LayoutKind): LayoutPlaces {
   const { index, places } = kinds[kind];
   const placed = (...types: readonly string[]): Place | undefined =>
     places.find(({ type = "", box }) => types.includes(type) && box !== undefined);
   const title = holder(places.find(isTitle));
   return {
     path: layoutPath(index),
+    colors: colorsOf(layouts[index]!.body),
     footer: boxIn(size, placed("ftr")),
     holders: {
       title,

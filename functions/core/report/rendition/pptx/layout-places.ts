@@ -6,6 +6,8 @@ type Holder = Readonly<Record<string, string | number>>;
 /** A layout and its places; absent: it has none for this. */
 export interface LayoutPlaces {
   readonly path: string;
+  /** The names that it gives the colours of the theme. @default those of its master */
+  readonly colors?: Readonly<Record<string, string>> | undefined;
   /** Room for running words in its own place. @default that of the frame */
   readonly footer?: Rectangle | undefined;
   readonly holders: Readonly<Record<"title" | "ctrTitle" | "subTitle" | "body" | "ftr" | "sldNum", Holder | undefined>>;

@@ -67,7 +67,11 @@ export function writeSlide(
         numberShape(place, master.frame, number),
       ),
     ),
-    element("p:clrMapOvr", {}, element("a:masterClrMapping", {})),
+    element(
+      "p:clrMapOvr",
+      {},
+      layout.colors === undefined ? element("a:masterClrMapping", {}) : element("a:overrideClrMapping", layout.colors),
+    ),
   );
   return { path, type: `${slideTypes}slide+xml`, body, relationships: relations.list };
 }

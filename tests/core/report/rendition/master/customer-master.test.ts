@@ -127,6 +127,35 @@ test("titles and words at the foot fit the places of their own layouts, and a lo
   expect(slides[1]).toMatch(/name="Footer".*?sz="500"/s);
 });
 
+/** A ground of one colour. */
+function ground(color: string): string {
+  return `<p:bg><p:bgPr><a:solidFill><a:srgbClr val="${color}"></a:srgbClr></a:solidFill><a:effectLst></a:effectLst></p:bgPr></p:bg>`;
+}
+
+/** A layout whose light colours are the dark ones of its theme. */
+function darkened(part: string): string {
+  const colors = Object.entries({
+    bg1: "dk1",
+    tx1: "lt1",
+    bg2: "dk2",
+    tx2: "lt2",
+    hlink: "hlink",
+    folHlink: "folHlink",
+  });
+  const accents = [1, 2, 3, 4, 5, 6].map((each) => [`accent${each}`, `accent${each}`] as const);
+  const names = [...colors, ...accents].map(([name, own]) => ` ${name}="${own}"`).join("");
+  return part.replace(
+    /<a:masterClrMapping.*?<\/p:clrMapOvr>/,
+    `<a:overrideClrMapping${names}></a:overrideClrMapping></p:clrMapOvr>`,
+  );
+}
+
+test("titles may stand on dark grounds, in the colours of their layouts", () => {
+  const slides = slidesOf(restyled(house({ [layout(1)]: darkened, [layout(4)]: darkened })));
+  expect(slides[0]).toContain('<a:overrideClrMapping bg1="dk1" tx1="lt1"');
+  expect(slides[1]).toContain("<a:masterClrMapping>");
+});
+
 test("without a file there is none", () => {
   expect(readCustomerMaster(new Map([["report.md", strToU8("x")]]))).toBeUndefined();
 });
@@ -166,6 +195,12 @@ test.each<readonly [string, () => Uint8Array, string]>([
       }),
     "dark",
   ],
+  [
+    "a layout with a dark ground",
+    () => house({ [layout(3)]: (part) => part.replace("<p:spTree>", `${ground("000000")}<p:spTree>`) }),
+    "dark",
+  ],
+  ["a layout with the dark colours of its master", () => house({ [layout(2)]: darkened }), "dark"],
   [
     "titles that do not stand upright",
     () =>

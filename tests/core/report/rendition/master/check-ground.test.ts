@@ -1,0 +1,59 @@
+import { strToU8 } from "fflate";
+import { expect, test } from "vitest";
+import { hasDarkGround } from "../../../../../functions/core/report/rendition/master/check-ground.ts";
+import { parsePart } from "../../../../../functions/core/report/rendition/ooxml/xml-tree.ts";
+
+const names =
+  'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"';
+const map = '<p:clrMap bg1="lt1" tx1="dk1" bg2="lt2" tx2="dk2"/>';
+const scheme = `<a:dk1><a:sysClr val="windowText"/></a:dk1><a:lt1><a:sysClr val="window" lastClr="FFFFFF"/></a:lt1>
+  <a:dk2><a:srgbClr val="1F497D"/></a:dk2><a:lt2><a:srgbClr val="EEECE1"/></a:lt2>`;
+
+function read(body: string) {
+  return parsePart("theme.pptx", "part.xml", strToU8(body));
+}
+
+/** Whether a layout is dark on a master of this ground. @param own the layout's own ground, and its colours */
+function isDark(ground: string, own = "", colors = ""): boolean {
+  const master = read(`<p:sldMaster ${names}><p:cSld>${ground}</p:cSld>${map}</p:sldMaster>`);
+  const layout = read(`<p:sldLayout ${names}><p:cSld>${own}</p:cSld>${colors}</p:sldLayout>`);
+  const theme = read(
+    `<a:theme ${names}><a:themeElements><a:clrScheme>${scheme}</a:clrScheme></a:themeElements></a:theme>`,
+  );
+  return hasDarkGround({ master: { body: master, relations: [] }, theme: { body: theme, relations: [] } }, layout);
+}
+
+function filled(color: string): string {
+  return `<p:bg><p:bgPr><a:solidFill>${color}</a:solidFill></p:bgPr></p:bg>`;
+}
+
+const override = '<p:clrMapOvr><a:overrideClrMapping bg1="dk1" tx1="lt1" bg2="dk2" tx2="lt2"/></p:clrMapOvr>';
+
+test.each<readonly [string, boolean, boolean]>([
+  ["no ground of its own", isDark(""), false],
+  ["a colour of the theme", isDark(filled('<a:schemeClr val="tx2"/>')), true],
+  [
+    "a dark colour made light",
+    isDark(filled('<a:schemeClr val="tx2"><a:lumMod val="10000"/><a:lumOff val="90000"/></a:schemeClr>')),
+    false,
+  ],
+  ["a light colour made dark", isDark(filled('<a:schemeClr val="bg1"><a:lumMod val="5000"/></a:schemeClr>')), true],
+  ["a shade", isDark(filled('<a:srgbClr val="FFFFFF"><a:shade val="5000"/></a:srgbClr>')), true],
+  ["a tint", isDark(filled('<a:srgbClr val="000080"><a:tint val="5000"/></a:srgbClr>')), false],
+  ["a lightness", isDark(filled('<a:srgbClr val="FFFFFF"><a:lum val="9000"/></a:srgbClr>')), true],
+  ["a colour by its name", isDark(filled('<a:prstClr val="black"/>')), true],
+  ["a colour by its short name", isDark(filled('<a:prstClr val="dkBlue"/>')), true],
+  ["a colour of Windows", isDark(filled('<a:sysClr val="windowText"/>')), true],
+  ["a reference", isDark('<p:bg><p:bgRef idx="1001"><a:schemeClr val="tx1"/></p:bgRef></p:bg>'), true],
+  ["the layout's own ground", isDark("", filled('<a:srgbClr val="000000"/>')), true],
+  [
+    "the layout's own ground on a dark master",
+    isDark(filled('<a:prstClr val="black"/>'), filled('<a:prstClr val="white"/>')),
+    false,
+  ],
+  ["the layout's own colours", isDark("", "", override), true],
+  ["a name that no colour has", isDark(filled('<a:prstClr val="none"/>')), false],
+  ["a picture", isDark("<p:bg><p:bgPr><a:blipFill/></p:bgPr></p:bg>"), false],
+])("%s is judged", (_, dark, expected) => {
+  expect(dark).toBe(expected);
+});
