@@ -1,5 +1,5 @@
 import { brokenFile, type CustomerFile } from "../ooxml/open-customer-file.ts";
-import { childrenOf, parsePart, type XmlElement } from "../ooxml/xml-tree.ts";
+import { childrenOf, parsePart, type PartsBudget, type XmlElement } from "../ooxml/xml-tree.ts";
 
 /** A part of a customer's file with its relationships. */
 export interface MasterPart {
@@ -35,6 +35,8 @@ const drawingNames = "http://schemas.openxmlformats.org/drawingml/2006/main";
 const emus = 12_700;
 /** Most layouts, and most bytes of all images. */
 const [mostLayouts, mostImageBytes] = [60, 30_000_000];
+/** Most elements, attributes and texts, and most bytes, of all parts together but images. */
+const [mostNodes, mostBytes] = [500_000, 24_000_000];
 /** Narrowest and widest slides, points: 1 to 56 inches, as PowerPoint has them. */
 const [least, most] = [72, 4_032];
 
@@ -68,16 +70,17 @@ const leftOut = new Set([
 
 /** Reads the first master of a presentation. @param name its path in the template, for messages */
 export function readMasterFile(name: string, file: CustomerFile): MasterFile {
+  const budget: PartsBudget = { nodes: mostNodes, bytes: mostBytes };
   const open = (path: string, root: string): XmlElement => {
     const body = file.part(path);
     if (body === undefined) throw brokenFile(name, `it has no ${path}`);
-    const read = parsePart(name, path, body);
+    const read = parsePart(name, path, body, budget);
     const namespace = root.startsWith("a:") ? drawingNames : presentationNames;
     if (read.name !== root || read.attributes[`xmlns:${root[0]}`] !== namespace)
       throw brokenFile(name, `${path} is not as PowerPoint writes it; a file in the strict format is none`);
     return withoutExtras(read);
   };
-  const reading: Reading = { name, file, open, images: new Map() };
+  const reading: Reading = { name, file, open, budget, images: new Map() };
   const presentation = open("ppt/presentation.xml", "p:presentation");
   const [list] = childrenOf(presentation, "p:sldMasterIdLst");
   const [first] = list === undefined ? [] : childrenOf(list, "p:sldMasterId");
@@ -101,6 +104,7 @@ interface Reading {
   readonly name: string;
   readonly file: CustomerFile;
   readonly open: (path: string, root: string) => XmlElement;
+  readonly budget: PartsBudget;
   readonly images: Map<string, Uint8Array>;
 }
 
@@ -130,8 +134,9 @@ function takePart(reading: Reading, path: string, root: string): MasterPart {
   const body = reading.open(path, root);
   const needed = new Set(idsIn(body));
   const relations = relationsOf(reading, path).filter(({ id, type }) => needed.has(id) || type !== "image");
+  const known = new Set(relations.map(({ id }) => id));
   for (const id of needed)
-    if (!relations.some((each) => each.id === id))
+    if (!known.has(id))
       throw brokenFile(reading.name, `${path} refers to something that is no picture; remove it from the master`);
   for (const { type, target } of relations) if (type === "image") takeImage(reading, target);
   return { body, relations };
@@ -154,11 +159,11 @@ export function endingOf(path: string): string {
 }
 
 /** The relationships of a part to parts of the kinds that are taken. */
-function relationsOf({ name, file }: Reading, path: string): MasterRelation[] {
+function relationsOf({ name, file, budget }: Reading, path: string): MasterRelation[] {
   const rels = path.replace(/([^/]*)$/, "_rels/$1.rels");
   const body = file.part(rels);
   if (body === undefined) return [];
-  return childrenOf(parsePart(name, rels, body), "Relationship").flatMap(({ attributes }): MasterRelation[] => {
+  return childrenOf(parsePart(name, rels, body, budget), "Relationship").flatMap(({ attributes }): MasterRelation[] => {
     const type = (["image", "slideMaster", "slideLayout", "theme"] as const).find((each) =>
       attributes["Type"]?.endsWith(`/relationships/${each}`),
     );

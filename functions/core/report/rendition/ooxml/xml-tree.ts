@@ -12,15 +12,29 @@ export interface XmlElement {
 /** Most elements and texts together, and levels of elements. */
 const [mostNodes, deepest] = [100_000, 60];
 
+/** What may be read of all parts of a file together. */
+export interface PartsBudget {
+  /** Elements, their attributes, and texts. */
+  nodes: number;
+  bytes: number;
+}
+
 const tooMany = "has too many elements, or too many inside each other";
+const tooManyTogether = "is too much to read, together with the parts before it";
 
 /**
  * Parses a customer's part. It knows only XML's own entities and loads nothing.
  *
  * @param name the file's path in the template, for messages
+ * @param budget what is left for all parts of the file; it is drawn on
  * @throws BroadsheetError `invalid-template`, `broken-office-file`
  */
-export function parsePart(name: string, path: string, body: Uint8Array): XmlElement {
+export function parsePart(
+  name: string,
+  path: string,
+  body: Uint8Array,
+  budget: PartsBudget = { nodes: Infinity, bytes: Infinity },
+): XmlElement {
   const parser = new SaxesParser({ xmlns: true });
   const open: { name: string; attributes: Record<string, string>; children: (XmlElement | string)[] }[] = [
     { name: "", attributes: {}, children: [] },
@@ -31,9 +45,16 @@ export function parsePart(name: string, path: string, body: Uint8Array): XmlElem
   };
   parser.on("error", ({ message }) => refuse(`is not XML: ${message.slice(0, 120)}`));
   parser.on("doctype", () => refuse("has a document type"));
+  const draw = (): void => {
+    if (--budget.nodes < 0) refuse(tooManyTogether);
+  };
   const countNode = (): void => {
     if (++count > mostNodes) refuse(tooMany);
+    draw();
   };
+  budget.bytes -= body.length;
+  if (budget.bytes < 0) refuse(tooManyTogether);
+  parser.on("attribute", draw);
   parser.on("text", (words) => {
     countNode();
     open.at(-1)!.children.push(words);
