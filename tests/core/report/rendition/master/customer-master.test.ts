@@ -202,6 +202,18 @@ test.each<readonly [string, () => Uint8Array, string]>([
   ],
   ["a layout with the dark colours of its master", () => house({ [layout(2)]: darkened }), "dark"],
   [
+    "parts that are small each, and too much together",
+    () => {
+      const many = "<a:t a='1' b='2' c='3' d='4'></a:t>".repeat(40_000);
+      return house(
+        Object.fromEntries(
+          [1, 2, 3, 4].map((each) => [layout(each), (part) => part.replace("<p:spTree>", `${many}<p:spTree>`)]),
+        ),
+      );
+    },
+    "together with the parts before it",
+  ],
+  [
     "titles that do not stand upright",
     () =>
       house(
