@@ -52,6 +52,8 @@ export interface SlideCell {
   readonly colSpan: number;
   /** Rows on this slide. */
   readonly rowSpan: number;
+  /** Of a cell that reaches over several rows of its table: what its words need, points. */
+  readonly height?: number;
   readonly align: "l" | "r" | "ctr";
   /** Depth of groups by which it is set in. */
   readonly level: number;

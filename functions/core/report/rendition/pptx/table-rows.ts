@@ -5,7 +5,7 @@ import { noteMark } from "../../layout/table/table-notes.ts";
 import { toneColor } from "../../layout/table/tone-color.ts";
 import { placeCells } from "../place-cells.ts";
 import { breakWords, type Setting, widestWord, widthOf } from "./break-words.ts";
-import { divideRows } from "./divide-rows.ts";
+import { divideRows, stretchRows } from "./divide-rows.ts";
 import type { SlideCell, SlideRow } from "./planned-slide.ts";
 import type { SlideContext } from "./slide-context.ts";
 import type { Rectangle } from "./slide-frame.ts";
@@ -32,6 +32,7 @@ interface FittedTable {
   /** Widths, points. */
   readonly columns: readonly number[];
   readonly headings: readonly SlideRow[];
+  /** Before they are divided: a cell that reaches over several of them is not reckoned yet. */
   readonly rows: readonly SlideRow[];
 }
 
@@ -91,18 +92,20 @@ function setTable(
 ): FittedTable {
   const columns = columnWidths(context, table, [...head, ...body], size, width);
   const line = size * context.leading;
+  const heightOf = (row: OpenRow, cell: SlideCell): number => {
+    const setting = { ...typeOf(row, cell, size), width: roomOf(cell, columns, size) };
+    return Math.max(1, breakWords(context, cell.runs, setting).length) * line + 2 * insetAbove;
+  };
   const heights = (rows: readonly OpenRow[]): SlideRow[] =>
     rows.map((row) => {
-      const lines = row.cells.map((cell) => {
-        const count = breakWords(context, cell.runs, {
-          ...typeOf(row, cell, size),
-          width: roomOf(cell, columns, size),
-        }).length;
-        return count / cell.rowSpan;
-      });
-      return { ...row, height: Math.ceil(Math.max(1, ...lines)) * line + 2 * insetAbove };
+      const own = row.cells.filter(({ rowSpan }) => rowSpan === 1).map((cell) => heightOf(row, cell));
+      return {
+        ...row,
+        cells: row.cells.map((cell) => (cell.rowSpan === 1 ? cell : { ...cell, height: heightOf(row, cell) })),
+        height: Math.max(line + 2 * insetAbove, ...own),
+      };
     });
-  return { size, columns, headings: heights(head), rows: heights(body) };
+  return { size, columns, headings: stretchRows(heights(head)), rows: heights(body) };
 }
 
 /** Widths that the words of columns need, at least that of their longest word, and together what there is. */
