@@ -152,19 +152,27 @@ const countries: [string, string, string[]][] = [
       "South Korea: spending on research and development at 5.21% of GDP",
       "number 2 of the 13 countries",
       "behind Israel (6.02% of GDP)",
-      "Its value rose from 3.32 in 2010",
+      "The value rose from 3.32% of GDP in 2010",
     ],
   ],
   [
     "zh",
     "KOR",
-    ["韩国：研发经费投入强度5.21%", "居第2位，前一位是以色列（6.02%）", "有所上升", "韩国研发经费投入强度高于2010年"],
+    [
+      "韩国：研发经费占国内生产总值的比重5.21%",
+      "居第2位，仅次于以色列（6.02%）",
+      "此后提高1.90个百分点",
+      "韩国研发经费占国内生产总值的比重高于2010年",
+    ],
   ],
-  ["en", "ISR", ["Israel", "number 1 of the 13 countries with data, ahead of South Korea (5.21% of GDP)"]],
+  ["en", "ISR", ["Israel", "number 1 of the 13 countries in the data, ahead of South Korea (5.21% of GDP)"]],
   [
     "en",
     "IND",
-    ["number 13 of the 13 countries with data, behind Italy (1.51% of GDP)", "Its value fell from 0.79 in 2010"],
+    [
+      "number 13 of the 13 countries in the data, behind Italy (1.51% of GDP)",
+      "The value fell from 0.79% of GDP in 2010",
+    ],
   ],
 ];
 

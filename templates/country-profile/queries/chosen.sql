@@ -10,6 +10,7 @@ WITH named AS (
 SELECT own.name, own.number, own.year, own.value, own.first_year, own.first_value, own.change, own.rank,
   (SELECT count(*) FROM ranked) AS countries,
   (SELECT median(value) FROM ranked) AS middle,
+  (SELECT count(*) FROM ranked WHERE NOT chosen AND change > 0) AS risers,
   (SELECT max_by(names, rank) FROM named WHERE rank < own.rank) AS before_names,
   (SELECT max_by(value, rank) FROM named WHERE rank < own.rank) AS before_value,
   (SELECT min_by(names, rank) FROM named WHERE rank > own.rank) AS behind_names,
