@@ -196,7 +196,7 @@ describe("the report", () => {
     expect(pages).toHaveLength(3);
     expect(pages[0]).toContain("Revenue rose 4.6% in the year to date; Central Europe fell 2.6%");
     expect(pages[0]).toContain("Source: Invented sample data");
-    expect(pages[1]).toContain("The weakest point of the year: Central Europe in April 2025");
+    expect(pages[1]).toContain("The steepest fall of the twelve months: Central Europe, April 2025");
     expect(pages[2]).toContain("Central Europe total");
     expect(pages.join(" ")).not.toMatch(/NaN|undefined|Infinity|\{\{/);
   });
@@ -204,9 +204,9 @@ describe("the report", () => {
   it("speaks Chinese, and of a measure of which less is better", async () => {
     const { report, pages } = await review({ language: "zh", measure: "Returns", better: "less" });
     expect(report.warnings).toEqual([]);
-    expect(pages[0]).toContain("年初至今退货量增长7.2%，伊比利亚增长16.2%");
+    expect(pages[0]).toContain("1—6月退货量增长7.2%，伊比利亚增长16.2%");
     expect(pages.join(" ")).not.toMatch(/Returns|Nordics|Textiles|Invented/);
-    expect(pages.at(-1)!.replaceAll(" ", "")).toContain("本指标越低越好：下降为好，上升为差。");
+    expect(pages.at(-1)!.replaceAll(" ", "")).toContain("实心箭头表示向好（下降），空心箭头表示向差。");
   });
 
   it("is refused for a measure and a month that the data have not", async () => {

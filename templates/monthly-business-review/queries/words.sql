@@ -4,5 +4,5 @@ SELECT * FROM (VALUES
   ('thousand €', '千欧元'), ('million €', '百万欧元'), ('€', '欧元'), ('thousand $', '千美元'), ('million $', '百万美元'), ('$', '美元'),
   ('Nordics', '北欧'), ('Central Europe', '中欧'), ('France and Benelux', '法国与荷比卢'), ('Iberia', '伊比利亚'),
   ('Cookware', '炊具'), ('Tableware', '餐具'), ('Lighting', '灯具'), ('Textiles', '纺织品'),
-  ('Invented sample data', '虚构的样本数据')
+  ('Invented sample data', '虚构示例数据')
 ) AS listed(term, zh)
