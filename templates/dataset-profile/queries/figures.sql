@@ -14,12 +14,12 @@ FROM (
                  CASE WHEN numbers > 0 THEN printf('%d of numbers', numbers) END, CASE WHEN texts > 0 THEN printf('%d of text', texts) END,
                  CASE WHEN dates > 0 THEN printf('%d of dates', dates) END, CASE WHEN codes > 0 THEN printf('%d of codes', codes) END,
                  CASE WHEN empties > 0 THEN printf('%d empty', empties) END], x -> x IS NOT NULL), ', ') END},
-        {place: 3, label: CASE $language WHEN 'zh' THEN '已填单元格' ELSE 'Cells filled' END, value: filled_pct, format: 'percent',
+        {place: 3, label: CASE $language WHEN 'zh' THEN '完整率' ELSE 'Cells filled' END, value: filled_pct, format: 'percent',
          note: CASE WHEN gaps = 0 THEN '' WHEN $language = 'zh' THEN format('{:,}个为空', gaps) ELSE format('{:,} empty', gaps) END},
-        {place: 4, label: CASE $language WHEN 'zh' THEN '存疑的行' ELSE 'Rows to check' END, value: flagged::DOUBLE, format: 'number',
+        {place: 4, label: CASE $language WHEN 'zh' THEN '待核查的行' ELSE 'Rows to check' END, value: flagged::DOUBLE, format: 'number',
          note: CASE
              WHEN duplicates > 0 THEN CASE WHEN $language = 'zh' THEN format('其中重复{:,}行', duplicates) WHEN duplicates = 1 THEN '1 repeats another' ELSE format('{:,} repeat another', duplicates) END
-             WHEN written_columns > 0 THEN CASE WHEN $language = 'zh' THEN printf('另有存疑的列%d', written_columns) WHEN written_columns = 1 THEN 'and 1 column' ELSE printf('and %d columns', written_columns) END
+             WHEN written_columns > 0 THEN CASE WHEN $language = 'zh' THEN printf('另有待核查的列%d', written_columns) WHEN written_columns = 1 THEN 'and 1 column' ELSE printf('and %d columns', written_columns) END
              ELSE '' END}
     ], recursive := true)
     FROM overview

@@ -2,7 +2,10 @@
 SELECT
     * EXCLUDE (twins),
     -- How many pairs share the strongest correlation.
-    count(*) FILTER (WHERE round(abs(r), 9) = strongest) OVER () AS leaders
+    count(*) FILTER (WHERE round(abs(r), 9) = strongest) OVER () AS leaders,
+    -- How many are listed, of how many.
+    least(count(*) OVER (), 8) AS shown,
+    (SELECT count(*) FROM correlated WHERE NOT twins) AS possible
 FROM (SELECT *, max(round(abs(r), 9)) OVER () AS strongest FROM correlated WHERE NOT twins)
 -- A weak link beside a strong one says nothing.
 WHERE abs(r) >= 0.3 AND strongest >= 0.5

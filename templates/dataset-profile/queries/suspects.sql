@@ -20,8 +20,8 @@ SELECT
     rule,
     concat(
         CASE $language
-            WHEN 'zh' THEN CASE rule WHEN 'outlier' THEN '离群值' WHEN 'gap' THEN '缺失值' WHEN 'sign' THEN '只有符号' WHEN 'variant' THEN '大小写或空格不一' WHEN 'padding' THEN '首尾有空格' WHEN 'mark' THEN '代替缺失值' WHEN 'unlike' THEN '与同列不同' ELSE '重复的行' END
-            ELSE CASE rule WHEN 'outlier' THEN 'Far out' WHEN 'gap' THEN 'Missing' WHEN 'sign' THEN 'Only signs' WHEN 'variant' THEN 'Case or spaces differ' WHEN 'padding' THEN 'Spaces around it' WHEN 'mark' THEN 'Stands for a missing value' WHEN 'unlike' THEN 'Unlike the rest of its column' ELSE 'Repeated rows' END
+            WHEN 'zh' THEN CASE rule WHEN 'outlier' THEN '离群值' WHEN 'gap' THEN '缺失值' WHEN 'sign' THEN '仅含符号' WHEN 'variant' THEN '大小写或空格不一' WHEN 'padding' THEN '首尾有空格' WHEN 'mark' THEN '代替缺失值' WHEN 'unlike' THEN '与同列不同' ELSE '重复的行' END
+            ELSE CASE rule WHEN 'outlier' THEN 'Far out' WHEN 'gap' THEN 'Missing' WHEN 'sign' THEN 'Signs only' WHEN 'variant' THEN 'Case or spaces differ' WHEN 'padding' THEN 'Spaces around it' WHEN 'mark' THEN 'Stands for a missing value' WHEN 'unlike' THEN 'Unlike the rest of its column' ELSE 'Repeated rows' END
         END,
         CASE
             WHEN $language = 'zh' THEN format('：{:,}{}', times, CASE rule WHEN 'duplicate' THEN '行' ELSE '个单元格' END)
