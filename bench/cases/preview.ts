@@ -15,7 +15,7 @@ import { watchProcesses } from "../measure/watch-processes.ts";
 
 /** What an author types: in the standfirst, in the order of a query, in the width of a chart's line. */
 export const places: Readonly<Record<string, TypingPlace & { readonly goal: number }>> = {
-  text: { file: "report.md", line: "In three years", before: 0, keys: ["w", "o", "r", "d", "s", "-"], goal: 100 },
+  text: { file: "report.md", line: "In the three years", before: 0, keys: ["w", "o", "r", "d", "s", "-"], goal: 100 },
   query: {
     file: "queries/ten.sql",
     line: "ORDER BY listed.floor DESC NULLS LAST, no",

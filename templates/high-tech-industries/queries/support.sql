@@ -8,7 +8,7 @@ WITH names(indicator, element, place, en, zh, unit, sign) AS (
     ('Basic research expenditure', 2, 5, 'of which basic research', '其中：基础研究', 'money', ''),
     ('Digital economy 数字经济 value added', 3, 6, 'Digital economy, value added', '数字经济增加值', 'money', ''),
     ('Digital economy 数字经济 share of GDP', 3, 7, 'Digital economy, share of GDP', '数字经济占地区生产总值比重', 'pct', ''),
-    ('Zhongguancun demonstration zone: national high-tech enterprises', 3, 8, 'High-tech enterprises in Zhongguancun', '中关村国家高新技术企业', 'count', '> ')
+    ('Zhongguancun demonstration zone: national high-tech enterprises', 3, 8, 'High-tech enterprises, Zhongguancun zone', '中关村国家高新技术企业', 'count', '> ')
 ), figures AS (
   SELECT year, indicator, value FROM indicators
   UNION ALL
@@ -18,7 +18,7 @@ SELECT
   CASE element
     WHEN 1 THEN CASE WHEN $language = 'zh' THEN '营商环境' ELSE 'Business environment' END
     WHEN 2 THEN CASE WHEN $language = 'zh' THEN '要素投入' ELSE 'Inputs' END
-    ELSE CASE WHEN $language = 'zh' THEN '配套产品和企业' ELSE 'Complementary products and companies' END
+    ELSE CASE WHEN $language = 'zh' THEN '数字经济与企业' ELSE 'Digital economy and companies' END
   END AS element_name,
   CASE WHEN $language = 'zh' THEN zh ELSE en END AS measure,
   replace(figures.year, '-', CASE WHEN $language = 'zh' THEN '—' ELSE '–' END) AS period,
