@@ -6,7 +6,7 @@ export type ColorMap = Readonly<Record<string, string>>;
 
 type Components = readonly [number, number, number];
 
-/** Colours of Windows as they are unless somebody has changed them (ECMA-376-1, 20.1.10.58): the rest are not judged. */
+/** Colours of Windows where nobody has changed them (ECMA-376-1, 20.1.10.58); others are not judged. */
 const systemColors: Readonly<Record<string, string>> = { window: "#ffffff", windowText: "#000000" };
 
 /** How names of colours are shortened (ECMA-376-1, 20.1.10.47). */
