@@ -9,7 +9,7 @@ import type { DatasetFormat, DatasetProfile } from "./dataset.ts";
 import type { DatasetReading } from "../template/dataset-reading.ts";
 import { profileShaped, withRecipe } from "./profile-shaped.ts";
 import type { CheckResult } from "./contract/check-result.ts";
-import { isRefusal, judgeVersion, type RecordRefusal } from "./contract/judge-version.ts";
+import { judgeVersion, type RecordRefusal } from "./contract/judge-version.ts";
 import { judgingMs } from "./contract/run-checks.ts";
 import { openDataset } from "./open-dataset.ts";
 import { type Recipe, shapingOf } from "./recipe/recipe.ts";
@@ -103,8 +103,8 @@ export async function storeDataset(
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const tools = { scratch, limits, known, shape, recipe: current?.recipe, refused };
     const profile = await storeVersion(store, name, content, tools).catch(async (error: unknown) => {
-      // Somebody gave the dataset a contract meanwhile, and what had become current breaks it.
-      if (made !== undefined && isRefusal(error)) await goBack(store, name, made);
+      // Somebody gave the dataset a recipe or a contract meanwhile, which what had become current does not fit.
+      if (isFinal(error)) await goBackFrom(store, name, { made, cause });
       throw error;
     });
     const { version } = profile;
@@ -146,6 +146,27 @@ async function moveOurs(
     place.version !== undefined && (place.version === made || (cause.startsWith("upload:") && place.cause === cause));
   if (!isOurs || place.version === version) return true;
   return await moveNameFrom(store, folder, place.seq, { version, cause: `recipe:${version}` });
+}
+
+/** Whether an error says that the content is refused, and always will be. */
+function isFinal(error: unknown): boolean {
+  return error instanceof BroadsheetError && !error.transient;
+}
+
+/**
+ * Takes back what a refused content has made current: in an earlier attempt, or before an upload was delivered again.
+ *
+ * @param made the version that an earlier attempt made current
+ */
+async function goBackFrom(
+  store: ObjectStore,
+  name: string,
+  { made, cause }: { readonly made: string | undefined; readonly cause: string },
+): Promise<void> {
+  if (made !== undefined) return await goBack(store, name, made);
+  if (!cause.startsWith("upload:")) return;
+  const place = await placeOfName(store, `datasets/${name}`);
+  if (place.cause === cause && place.version !== undefined) await goBack(store, name, place.version);
 }
 
 function contended(name: string, message: string): BroadsheetError {

@@ -7,9 +7,9 @@ import { readStoredProfile } from "./read-dataset-profile.ts";
 const attempts = 10;
 
 /**
- * Takes back a version that has become current and must not be, since it breaks a contract that the dataset was given
- * meanwhile: the one before is current again, or none if that is not there. A version that has become current since
- * then stays.
+ * Takes back a version that has become current and must not be, since it breaks a contract or does not fit a recipe
+ * that the dataset was given meanwhile: the one before is current again, or none if that is not there. A version that
+ * has become current since then stays.
  */
 export async function goBack(store: ObjectStore, name: string, made: string): Promise<void> {
   const place = await placeOfName(store, `datasets/${name}`);
