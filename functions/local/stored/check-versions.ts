@@ -2,6 +2,7 @@ import { datasetVersion } from "../../core/report/dataset/dataset-version.ts";
 import type { DatasetProfile } from "../../core/report/dataset/dataset.ts";
 import { chunksFile, filesOf, parquetRead } from "../../core/report/dataset/store/files-of.ts";
 import { listDatasetNames } from "../../core/report/dataset/store/list-dataset-names.ts";
+import { hashStored } from "../../core/report/dataset/store/read-whole.ts";
 import { mapTable } from "../../core/report/dataset/store/map-table.ts";
 import { sha256 } from "../../core/json/canonical-json.ts";
 import { isCorrupt, parseStored } from "../../core/errors.ts";
@@ -28,13 +29,13 @@ export async function checkDatasetVersion(store: ObjectStore, key: string): Prom
   const profile = parseStored<DatasetProfile>(key, found);
   const [content, ...tables] = filesOf(profile).map((file) => `datasets/${name}/${version}/${file}`) as [string];
   const findings: Finding[] = [];
-  const body = await read(store, content);
+  const hash = await hashOf(store, content);
   // A view's version is the hash of its rows, which the table's bytes do not tell.
   const isOther =
     profile.view !== true &&
-    body !== undefined &&
-    datasetVersion(profile.rowsOfSource ?? body, profile.reading, profile) !== version;
-  const fault = body === undefined ? await absence(store, content) : isOther ? differs("version") : undefined;
+    hash !== undefined &&
+    datasetVersion(profile.rowsOfSource ?? hash, profile.reading, profile) !== version;
+  const fault = hash === undefined ? await absence(store, content) : isOther ? differs("version") : undefined;
   if (fault !== undefined)
     findings.push({
       key: content,
@@ -54,7 +55,7 @@ export async function checkDatasetVersion(store: ObjectStore, key: string): Prom
       findings.push(...(await checkMap(store, table, profile)));
       continue;
     }
-    const absent = (await read(store, table)) === undefined ? await absence(store, table) : undefined;
+    const absent = (await hashOf(store, table)) === undefined ? await absence(store, table) : undefined;
     if (absent !== undefined) findings.push({ key: table, kind: kindOfObject(table), ...absent });
   }
   return findings;
@@ -239,6 +240,14 @@ async function read(store: ObjectStore, key: string): Promise<Uint8Array | undef
       throw error;
     },
   );
+}
+
+/** SHA-256 of an object of any size; as `read`. */
+async function hashOf(store: ObjectStore, key: string): Promise<string | undefined> {
+  return hashStored(store, key).catch((error: unknown) => {
+    if (isCorrupt(error)) return undefined;
+    throw error;
+  });
 }
 
 /** Why an object could not be read. */

@@ -4,7 +4,6 @@ import { sha256 } from "../../json/canonical-json.ts";
 import type { ObjectStore, ScratchSpace } from "../../ports.ts";
 import type { DatasetLimits } from "./dataset-limits.ts";
 import type { DatasetContent } from "./dataset-content.ts";
-import { isRefusal } from "./contract/judge-version.ts";
 import { judgingMs, runChecks } from "./contract/run-checks.ts";
 import type { DatasetProfile } from "./dataset.ts";
 import { profileDataset } from "./profile-dataset.ts";
@@ -19,6 +18,7 @@ import { filesOf } from "./store/files-of.ts";
 import { watchFreshness } from "./store/freshness.ts";
 import { refuseView } from "./view/refuse-view.ts";
 import { readStoredProfile } from "./store/read-dataset-profile.ts";
+import { readWhole } from "./store/read-whole.ts";
 import { keepRecipe, readRecipePlace, recipeFolder } from "./store/stored-recipe.ts";
 
 /** A change of a dataset's recipe. */
@@ -69,15 +69,19 @@ export async function changeRecipe(
   let made: MadeRecipe | undefined;
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const place = await readRecipePlace(store, name);
-    const { content, seq, profile: before } = await readCurrentContent(store, name);
+    const orTakeBack = async (error: unknown): Promise<never> => {
+      // What came meanwhile does not fit the recipe.
+      if (made !== undefined && error instanceof BroadsheetError && !error.transient)
+        await takeBack(store, name, made, `rollback:back:${token}`);
+      throw error;
+    };
+    const read = readCurrentContent(store, name, tools.limits);
+    const { content, seq, profile: before } = await read.catch(orTakeBack);
     const isThere = place.current?.version === wanted;
     // Another change has followed, which counts.
     if (!isThere && (await hasMoved(store, recipeFolder(name), cause))) return before;
     if (!isThere && seen !== undefined && seen !== place.seq) throw changedMeanwhile(name, seen, place.seq);
-    const profile = await storeVersion(store, name, content, { ...tools, recipe }).catch(async (error: unknown) => {
-      if (made !== undefined && isRefusal(error)) await takeBack(store, name, made, `rollback:back:${token}`);
-      throw error;
-    });
+    const profile = await storeVersion(store, name, content, { ...tools, recipe }).catch(orTakeBack);
     if (await dropCopy(store, name, { made: profile.version, from: content.version })) continue;
     const version = wanted ?? place.current?.version;
     if (!isThere && version !== undefined) {
@@ -115,7 +119,7 @@ interface MadeRecipe {
   readonly before: string | undefined;
 }
 
-/** Takes back a recipe whose checks a file breaks that came meanwhile. One that another change has followed stays. */
+/** Takes back a recipe that a file does not fit, or whose checks it breaks, which came meanwhile. One that another change has followed stays. */
 async function takeBack(
   store: ObjectStore,
   name: string,
@@ -137,7 +141,7 @@ export async function tryRecipe(
   text: string,
   tools: RecipeTools,
 ): Promise<TriedDataset> {
-  const { content, profile } = await readCurrentContent(store, name);
+  const { content, profile } = await readCurrentContent(store, name, tools.limits);
   if (profile.cleaned === true) throw cleanedRows(name, profile.version);
   return await tryContent(content, readRecipe(text), tools);
 }
@@ -174,6 +178,7 @@ export async function tryContent(
 async function readCurrentContent(
   store: ObjectStore,
   name: string,
+  { whole }: Pick<DatasetLimits, "whole">,
 ): Promise<{
   readonly content: DatasetContent & { readonly version: string };
   readonly seq: number;
@@ -190,8 +195,8 @@ async function readCurrentContent(
       seen: name,
     });
   const { format, reading, rowsOfSource, source } = profile;
-  const data = await store.get(`datasets/${name}/${version}/${filesOf(profile)[0]}`);
-  if (data === undefined)
+  const body = await readWhole(store, name, `datasets/${name}/${version}/${filesOf(profile)[0]}`, whole);
+  if (body === undefined)
     throw new BroadsheetError("unavailable", {
       code: "missing-object",
       message: `The content of the dataset "${name}" is missing from the store`,
@@ -199,7 +204,7 @@ async function readCurrentContent(
       seen: version,
     });
   const warnings = warningsOfSource(profile);
-  return { content: { version, body: data.body, format, reading, rowsOfSource, source, warnings }, seq, profile };
+  return { content: { version, body, format, reading, rowsOfSource, source, warnings }, seq, profile };
 }
 
 /** A dry run would show what no recipe makes. */

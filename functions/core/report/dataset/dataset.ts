@@ -203,6 +203,8 @@ export interface DatasetSource {
   readonly inline: () => Promise<string | undefined>;
   /** The same table for reading parts of it. Absent if it is read whole. */
   readonly sparse?: SparseTable | undefined;
+  /** Whether the table is too long to be read whole, which `read` refuses: all of it is read by its parts. */
+  readonly isLong?: boolean;
   /** The names of columns as the file of `sparse` has them, if they are others. */
   readonly fields?: ReadonlyMap<string, string> | undefined;
 }

@@ -1,5 +1,5 @@
 import { BroadsheetError } from "../../errors.ts";
-import { sha256 } from "../../json/canonical-json.ts";
+import { hashStored } from "./store/read-whole.ts";
 import { hasMoved, moveNameFrom, placeOfName } from "../../names/name-log.ts";
 import type { ObjectStore, ScratchSpace } from "../../ports.ts";
 import type { DatasetLimits } from "./dataset-limits.ts";
@@ -87,7 +87,6 @@ async function begin(store: ObjectStore, name: string, request: ErasureRequest, 
   if (current !== request.version) throw notCurrent(name, request.version, current);
   const opened = await openDataset(store, name, { name, version: current });
   const { profile } = opened;
-  const data = await store.get(`datasets/${name}/${current}/${filesOf(profile)[0]}`);
   const recipe = { steps: [{ "leave-out": { where: request.where } }] };
   const made = await shape({ profile, file: await opened.readText() }, recipe, limits);
   const { version, isNew } = await storeCleaned(store, name, opened, made, limits);
@@ -103,7 +102,7 @@ async function begin(store: ObjectStore, name: string, request: ErasureRequest, 
     ...(by !== undefined && { by }),
     from: current,
     seq,
-    content: data === undefined ? "" : sha256(data.body),
+    content: (await hashStored(store, `datasets/${name}/${current}/${filesOf(profile)[0]}`)) ?? "",
     version,
     made: isNew,
     rows: made.rows,
@@ -176,8 +175,8 @@ async function deleteCopies(store: ObjectStore, erasure: Erasure): Promise<void>
   for (const version of await listDatasetVersions(store, dataset)) {
     if (version === cleaned || versions.includes(version)) continue;
     const profile = await readStoredProfile(store, dataset, version);
-    const data = profile && (await store.get(`datasets/${dataset}/${version}/${filesOf(profile)[0]}`));
-    if (data === undefined || sha256(data.body) !== content) continue;
+    const hash = profile && (await hashStored(store, `datasets/${dataset}/${version}/${filesOf(profile)[0]}`));
+    if (hash === undefined || hash !== content) continue;
     await markErased(store, version, { dataset, erasure: erasure.id, at: erasure.at });
     await deleteVersion(store, dataset, version);
   }

@@ -5,12 +5,14 @@ import type { ObjectStore } from "../../ports.ts";
 import type { DatasetReference } from "../request/report-request.ts";
 import type { DatasetColumn, DatasetProfile, DatasetSource, OpenedDataset, ParquetTable } from "./dataset.ts";
 import { datasetVersion } from "./dataset-version.ts";
+import { datasetLimits } from "./dataset-limits.ts";
 import { datasetSelect } from "./database/dataset-select.ts";
 import { parquetSelect } from "./database/parquet-select.ts";
 import { inlineSelect } from "./csv/inline-select.ts";
 import { readStoredProfile } from "./store/read-dataset-profile.ts";
 import { openSparse, type SparseTable } from "./parquet/sparse-table.ts";
 import { chunksFile, parquetFile, parquetRead } from "./store/files-of.ts";
+import { demandShort, readWhole } from "./store/read-whole.ts";
 import { resolveDataset } from "./store/resolve-dataset.ts";
 
 /** Profiles kept for each store. */
@@ -34,14 +36,16 @@ export async function openDataset(
   const readText = once(() => readTable(store, name, folder, profile));
   const readParquet = once(() => readParquetTable(store, name, folder, profile.parquet!));
   const sparse = openParts(store, name, folder, profile);
+  const isLong = (profile.parquet?.bytes ?? profile.bytes) > datasetLimits.whole;
   const readAs = (columns: readonly DatasetColumn[]): DatasetSource => {
     const select = parquetSelect(profile, columns);
     // Only a short text may be inlined, and that is not stored as Parquet.
     if (select !== undefined)
-      return { read: readParquet, select, inline: () => Promise.resolve(undefined), sparse, fields: undefined };
+      return { read: readParquet, select, inline: () => Promise.resolve(undefined), sparse, isLong, fields: undefined };
     const held = { ...profile, columns };
     return {
       sparse: profile.parquet === undefined ? sparse : undefined,
+      isLong,
       fields: fieldsOf(columns),
       read: readText,
       select: datasetSelect(held),
@@ -72,9 +76,13 @@ function once<T>(read: () => Promise<T>): () => Promise<T> {
 }
 
 async function readObject(store: ObjectStore, name: string, key: string): Promise<Uint8Array> {
-  const object = await store.get(key);
-  if (object === undefined) throw lostObject(key, `The content of the dataset "${name}"`);
-  return object.body;
+  return found((await store.get(key))?.body, name, key);
+}
+
+/** @throws BroadsheetError `unavailable` if there is nothing */
+function found(body: Uint8Array | undefined, name: string, key: string): Uint8Array {
+  if (body === undefined) throw lostObject(key, `The content of the dataset "${name}"`);
+  return body;
 }
 
 /** The bytes that queries read without Parquet beside them. */
@@ -85,7 +93,10 @@ async function readTable(
   profile: DatasetProfile,
 ): Promise<Uint8Array> {
   const key = `${folder}/${profile.table === undefined ? `data.${profile.format}` : `table.${profile.table}`}`;
-  const body = await readObject(store, name, key);
+  if (profile.table === undefined) demandShort(name, profile.bytes);
+  // Of a long text that had to be unpacked or written anew, nobody knows the length.
+  const isLong = profile.table !== undefined && profile.parquet !== undefined;
+  const body = isLong ? found(await readWhole(store, name, key), name, key) : await readObject(store, name, key);
   // A table made from the content has no hash of its own; the store knows what was written.
   if (profile.table === undefined && datasetVersion(body, profile.reading, profile) !== profile.version)
     throw corruptObject(key, "its content is not that of its version");
@@ -99,6 +110,7 @@ async function readParquetTable(
   parquet: ParquetTable,
 ): Promise<Uint8Array> {
   const key = `${folder}/${parquetFile(parquet)}`;
+  demandShort(name, parquet.bytes);
   const body = await readObject(store, name, key);
   if (sha256(body) !== parquet.sha256) throw corruptObject(key, "its content is not that of its hash");
   return body;

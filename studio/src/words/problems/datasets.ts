@@ -106,6 +106,8 @@ export const datasetProblems: ProblemWords = {
   "sources-too-large": ({ allowed }) => `视图读取的数据集太大，最多共 ${allowed} 字节。请先用另一个视图汇总。`,
   "stored-as-other-format": ({ allowed }) => `相同的内容已以 ${allowed} 格式存储。`,
   "text-after-quote": ({ row }) => `引号结束之后还有文字${row}。引号中的引号须写两次。`,
+  "too-long-to-read-whole": ({ dataset, allowed }) =>
+    `数据集“${dataset}”的文件太长，无法整体读入${allowed === "" ? "" : `（最多 ${allowed} 字节）`}。处理步骤、检查、清除行和声明为文本的列需要整个文件。`,
   "too-many-*": "数量超过上限：",
   "too-many-bytes": ({ allowed }) => `文件太大：最多 256 MiB${allowed === "" ? "" : `（${allowed} 字节）`}。`,
   "too-many-digits": ({ name }) => `列 ${name} 的数字位数太多，无法精确存储。请改用类型 number。`,

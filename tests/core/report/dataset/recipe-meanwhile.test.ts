@@ -2,6 +2,7 @@ import { afterAll, expect, test } from "vitest";
 import { MemoryObjectStore } from "../../../../functions/adapters/memory-object-store.ts";
 import { openScratchFolder } from "../../../../functions/adapters/scratch-folder.ts";
 import { BroadsheetError } from "../../../../functions/core/errors.ts";
+import type { ObjectStore, ScratchFile } from "../../../../functions/core/ports.ts";
 import { changeRecipe } from "../../../../functions/core/report/dataset/change-recipe.ts";
 import { datasetLimits } from "../../../../functions/core/report/dataset/dataset-limits.ts";
 import type { ShapeDataset } from "../../../../functions/core/report/dataset/recipe/shape.ts";
@@ -39,33 +40,35 @@ async function orRefused(work: () => Promise<unknown>): Promise<boolean> {
   }
 }
 
-test.each(unfit)(
-  "a recipe that comes at any call of the store while content is stored: %s, and nothing stays that it did not make",
-  async (_, body, limits) => {
+/** What the two do: each is cut into by the other, at one call of the store. */
+const orders = ["a recipe comes while content is stored", "content comes while a recipe is given"] as const;
+
+test.each(orders.flatMap((order) => unfit.map((content) => [order, ...content] as const)))(
+  "%s that does not fit, since %s: the current version is made by the current recipe, at any call of the store",
+  async (order, _, body, limits) => {
     let refusals = 0;
     for (let at = 1; ; at++) {
       const store = new MemoryObjectStore();
-      const first = { body: bytes("a\n1\n"), format: "csv" as const };
-      await storeDataset(store, "d", first, scratch, limits, new Map(), "put", shape);
+      const put = (into: ObjectStore, content: Uint8Array | ScratchFile, cause = "upload:1") =>
+        storeDataset(into, "d", { body: content, format: "csv" }, scratch, limits, new Map(), cause, shape);
+      const give = (into: ObjectStore) => {
+        const change = { text: "steps: [{trim: [a]}]", kind: "put" as const, token: "x", at: 5 };
+        return changeRecipe(into, "d", change, { scratch, limits, shape });
+      };
+      await put(store, bytes("a\n1\n"), "put");
       let left = at;
+      const [first, second] = order === orders[0] ? [put, give] : [give, put];
       const watched = new Proxy(store, {
         get: (target, name: keyof MemoryObjectStore) => {
           const method = target[name] as unknown;
           if (typeof method !== "function") return method;
           return async (...given: unknown[]): Promise<unknown> => {
-            if (--left === 0) {
-              const change = { text: "steps: [{trim: [a]}]", kind: "put" as const, token: "x", at: 5 };
-              await orRefused(() => changeRecipe(store, "d", change, { scratch, limits, shape }));
-            }
+            if (--left === 0) await orRefused(() => second(store, body()));
             return await (method as (...all: unknown[]) => unknown).apply(target, given);
           };
         },
       });
-      const content = { body: body(), format: "csv" as const };
-      const isRefused = await orRefused(() =>
-        storeDataset(watched, "d", content, scratch, limits, new Map(), "upload:1", shape),
-      );
-      if (isRefused) refusals++;
+      if (await orRefused(() => first(watched, body()))) refusals++;
       const { current: recipe } = await readRecipePlace(store, "d");
       const current = await readDatasetProfile(store, { name: "d" });
       expect({ at, recipe: current.recipe?.steps.length }).toEqual({ at, recipe: recipe?.recipe.steps.length });

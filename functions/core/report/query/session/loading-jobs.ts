@@ -85,13 +85,13 @@ async function writeFile(dataset: Dataset, name: string, scratch: ScratchSpace, 
 
 /** The columns of the file that loading reads; undefined for all. */
 function partsNeeded(dataset: Dataset, { queries, empty }: Parsing): readonly string[] | undefined {
-  const { alias, profile, fields } = dataset;
+  const { alias, profile, fields, isLong } = dataset;
   if (empty === true) return [];
   const read = tablesRead(queries());
-  if (readsUnnamedRows(alias, read)) return undefined;
-  if (!readsRows(alias, read)) return [];
+  if (readsUnnamedRows(alias, read) && isLong !== true) return undefined;
+  if (!readsRows(alias, read) && !readsUnnamedRows(alias, read)) return [];
   const needed = neededColumns(dataset, queries());
-  if (needed.length === profile.columns.length) return undefined;
+  if (needed.length === profile.columns.length && isLong !== true) return undefined;
   return needed.map(({ name }) => fields?.get(name) ?? name);
 }
 
