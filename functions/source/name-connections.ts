@@ -50,6 +50,6 @@ function unknownConnection(
     where: { pointer: "/connection" },
     seen: name,
     allowed: [...engines].flatMap(([other, one]) => (one === engine ? [other] : [])).sort(),
-    hint: "the server's operator configures connections: serve --connections",
+    hint: "the operator configures connections: serve --connections, or on AWS the setting connections",
   });
 }

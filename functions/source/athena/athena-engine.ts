@@ -89,7 +89,7 @@ function athenaRefusal(connection: string, error: unknown): BroadsheetError {
     return refuseSource("unavailable", connection, {
       code: "secret-missing",
       message: `The connection "${connection}" has no credentials, or they cannot be read`,
-      hint: "the operator of the server gives its process credentials of AWS",
+      hint: "the operator gives the server's process, or on AWS the connection's role, credentials of AWS",
     });
   const isQuery = name === "InvalidRequestException";
   const passes = !isQuery && (status === undefined || status >= 500 || status === 429 || passing.test(name));

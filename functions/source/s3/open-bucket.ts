@@ -118,7 +118,7 @@ export function s3Refusal(connection: string, key: string, error: unknown): Broa
       {
         code: "secret-missing",
         message: `The connection "${connection}" has no credentials, or they cannot be read`,
-        hint: "the operator of the server gives its process credentials of AWS",
+        hint: "the operator gives the server's process, or on AWS the connection's role, credentials of AWS",
       },
       // Its cause may quote files.
       undefined,

@@ -38,6 +38,7 @@ function openLab() {
     clock,
     store,
     sound,
+    logged: base.logged,
     rows: "a",
     queue: [] as PullJob[],
     fetches: 0,
@@ -263,6 +264,8 @@ test("who gives up a refresh whose processes died hears of it once, with its out
   const heard: unknown[] = [];
   for (const _ of [1, 2]) await followSources(lab.world, { gaveUp: (outcome) => void heard.push(outcome) });
   expect(heard).toMatchObject([{ state: "failed", problems: [{ code: "pull-lost" }] }]);
+  // An error would stop the release of a version that only finds what an earlier one lost.
+  expect(lab.logged).toEqual([{ level: "warn", message: "gave up on a source's refresh" }]);
 });
 
 test("where only the host's end stops the work, the lease lasts until then, whatever the limits say", async () => {
