@@ -9,7 +9,7 @@ const markers: ReadonlySet<string> = new Set(
   null | <null> | (null) | \\n | #null! | #div/0! | #value! | #ref! | #name? | #num! | #nv | #wert! | #bezug! | missing |
   not available | not applicable | not reported | no data | nodata | unknown | suppressed | (d) | (s) | (x) | [x] | [c] | [z] | k. a. |
   k.a. | s.d. | n. v. | n.v. | k/a | 无 | 不详 | 暂无 | 未知 | 无数据 | 缺失 | #### | ##### | ****** | •• | n/r | tbc | tbd | tba | pending |
-  (blank) | (leer) | blank | no value | no answer | no response | not known | not stated | not recorded | not collected |
+  (blank) | (leer) | no value | no answer | no response | not known | not stated | not recorded | not collected |
   not provided | not supplied | not specified | not yet available | missing data | data missing | withheld | confidential |
   redacted | keine angabe | keine daten | nicht verfügbar | nicht erhoben | unbekannt | fehlt | non disponible | inconnu |
   sin datos | desconocido`
