@@ -58,6 +58,8 @@ export const variables = {
   mostPublications: "BROADSHEET_MOST_PUBLICATIONS",
   /** Uploads that may be open. */
   mostUploads: "BROADSHEET_MOST_UPLOADS",
+  /** Largest file of a dataset that an upload may bring, MiB. */
+  largestUpload: "BROADSHEET_LARGEST_UPLOAD",
   /** Prefixes to which copies may go, separated by commas. */
   copyTargets: "BROADSHEET_COPY_TARGETS",
   /** Address of the API in letters, without a final slash. */

@@ -9,6 +9,7 @@ import { ingestUpload } from "./core/service/upload/ingest-upload.ts";
 import { prepareChoicesOver } from "./core/report/find-choices.ts";
 import type { RefreshJob } from "./core/service/view/refresh-kind.ts";
 import { type RefreshWorld, runRefresh } from "./core/service/view/run-refresh.ts";
+import { readLargestUpload } from "./lambda/read-largest-upload.ts";
 import { decodeRefreshes } from "./lambda/queue/decode-refreshes.ts";
 import { decodeUploads } from "./lambda/queue/decode-uploads.ts";
 import { hideMessage } from "./lambda/queue/hide-message.ts";
@@ -27,7 +28,7 @@ import { seedSamples } from "./seed/seed-template.ts";
 const logger = createLogger("ingest");
 const lifecycle = await openLifecycle(logger);
 const { store, clock } = lifecycle;
-const uploads = openUploadWorld({ store, clock, checkUpload });
+const uploads = openUploadWorld({ store, clock, checkUpload, largest: readLargestUpload() });
 
 /** The lease of a promotion or a refresh, ms: the function's own limit, after which it can no longer write. */
 const leaseMs = 5 * 60_000;

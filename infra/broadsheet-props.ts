@@ -84,6 +84,13 @@ export interface BroadsheetProps {
   readonly mostWebhooks?: number;
   /** Announced uploads that may be open at a time, 0 to 10,000. @default 1000 */
   readonly mostUploads?: number;
+  /**
+   * Largest file of a dataset that an upload may bring, 4 to 1,024 MiB: a larger one would not be read in the five
+   * minutes of the ingest function, whose disk grows with the setting.
+   *
+   * @default 256
+   */
+  readonly largestUpload?: number;
   /** Whether the buckets that Broadsheet makes go with the stack; they must be empty then. @default false */
   readonly destroyData?: boolean;
   /** Days after which a report is retired, 1 to 3,650. @default 90 */

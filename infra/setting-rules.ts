@@ -37,6 +37,7 @@ export const keys = {
   mostPublications: whole(1000, 0, 10_000),
   mostWebhooks: whole(1000, 0, 1000),
   mostUploads: whole(1000, 0, 10_000),
+  largestUpload: whole(256, 4, 1024),
   bucketName: text("", /^(?:[a-z0-9][a-z0-9.-]{1,61}[a-z0-9])?$/),
   encryptionKeyArn: text("", /^(?:arn:\S+:key\/\S+)?$/),
   removalPolicy: oneOf("retain", "destroy"),

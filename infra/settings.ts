@@ -50,6 +50,8 @@ export interface Settings {
   readonly mostPublications: number;
   readonly mostWebhooks: number;
   readonly mostUploads: number;
+  /** MiB. */
+  readonly largestUpload: number;
   /** A bucket that exists; absent: a new one. */
   readonly bucketName?: string;
   /** Key of KMS that encrypts what is stored; absent: keys of the services. */
@@ -207,6 +209,7 @@ function settingsFrom(reader: SettingReader): Settings {
     mostPublications: read("mostPublications"),
     mostWebhooks: read("mostWebhooks"),
     mostUploads: read("mostUploads"),
+    largestUpload: read("largestUpload"),
     ...unlessEmpty("bucketName", read("bucketName")),
     ...unlessEmpty("encryptionKeyArn", read("encryptionKeyArn")),
     destroyData: read("removalPolicy") === "destroy",

@@ -2803,6 +2803,11 @@ export interface components {
             explanations: boolean;
             /** @description Templates are edited in folders on the server's disk. */
             folders: boolean;
+            /**
+             * @description Bytes of the largest file of a dataset that an upload may bring; 0 without uploads.
+             * @example 268435456
+             */
+            largestUpload: number;
             /** @description Pages and templates have pictures. */
             pictures: boolean;
             /** @description Unsaved templates are laid out. */
@@ -6316,7 +6321,7 @@ export interface components {
         };
         Upload: {
             /**
-             * @description Exact size.
+             * @description Exact size. `GET /capabilities` says how large a file may be (`largestUpload`).
              * @example 52428800
              */
             bytes: number;
@@ -6422,7 +6427,7 @@ export interface components {
         };
         UploadRequest: {
             /**
-             * @description Exact size.
+             * @description Exact size. `GET /capabilities` says how large a file may be (`largestUpload`).
              * @example 52428800
              */
             bytes: number;
@@ -15122,7 +15127,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             408: components["responses"]["RequestTimeout"];
-            /** @description The body is too large. */
+            /** @description The file is larger than uploads may be (`too-many-bytes`), or the body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -15436,7 +15441,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             408: components["responses"]["RequestTimeout"];
-            /** @description The body is too large. */
+            /** @description The file is larger than uploads may be (`too-many-bytes`), or the body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;

@@ -251,6 +251,8 @@ export interface Services extends LifecycleWorld {
   signUpload?(upload: Upload, part?: UploadPart): Promise<SignedUpload>;
   /** Uploads that may be open at a time, see `announceUpload`. @default 1000 */
   readonly mostUploads?: number | undefined;
+  /** Bytes of the largest file of a dataset that an upload may bring. @default 256 MiB */
+  readonly largestUpload?: number | undefined;
   /** Required if `signUpload` signs paths of this application, see `signContentPath`. */
   readonly uploadDesk?: UploadDesk;
   /** The files of the studio, by their paths below `/studio/`. If absent, there is no studio here. */

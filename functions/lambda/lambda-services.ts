@@ -1,6 +1,7 @@
 import { guardedHttp } from "../adapters/network/guarded-http.ts";
 import { openScratchFolder } from "../adapters/scratch-folder.ts";
 import { readList, readOptional, readVariable } from "../environment.ts";
+import { readLargestUpload } from "./read-largest-upload.ts";
 import { outputs } from "../core/report/request/batch-request.ts";
 import type { Services } from "../http/services.ts";
 import { awaitOutcome } from "./render/await-outcome.ts";
@@ -58,6 +59,7 @@ export async function openServices(logger: LambdaLogger): Promise<Services> {
       due: (keys) => sendDeliveries(readVariable("deliveryQueue"), keys, world.clock.now()),
     },
     mostUploads: Number(readOptional("mostUploads") ?? 1000),
+    largestUpload: readLargestUpload(),
     signUpload: (upload, part) => signUpload(upload, world.clock, part),
   };
 }

@@ -1,11 +1,6 @@
 import { openScratchFolder } from "../adapters/scratch-folder.ts";
 import type { Findings } from "../core/report/compose/check/check-text.ts";
-import {
-  checkDatasetLimit,
-  type DatasetLimits,
-  uploadLimits,
-  datasetLimits,
-} from "../core/report/dataset/dataset-limits.ts";
+import { checkDatasetLimit, type DatasetLimits, uploadLimits } from "../core/report/dataset/dataset-limits.ts";
 import type { StagedContent } from "../core/report/dataset/dataset-content.ts";
 import type { ShapeDataset } from "../core/report/dataset/recipe/shape.ts";
 import { rereadDataset } from "../core/report/dataset/reread-dataset.ts";
@@ -25,6 +20,8 @@ export interface UploadWorldOptions extends Omit<
   UploadWorld,
   "storeDataset" | "rereadDataset" | "changeRecipe" | "eraseRows" | "storeDraft"
 > {
+  /** Bytes of the largest file of a dataset. @default 256 MiB */
+  readonly largest?: number;
   /** Checks the archive of an upload. */
   checkUpload(asked: {
     readonly name: string;
@@ -58,9 +55,9 @@ async function stage(
  * What ingesting an upload needs: a dataset is stored, and the choices that templates take from it are computed; a
  * template or theme is checked and stored as a draft.
  */
-export function openUploadWorld({ checkUpload, ...base }: UploadWorldOptions): UploadWorld {
+export function openUploadWorld({ checkUpload, largest, ...base }: UploadWorldOptions): UploadWorld {
   const { store, clock, outbox } = base;
-  const limits = uploadLimits(datasetLimits.bytes);
+  const limits = uploadLimits(largest);
   const refused = recordRefusals({ store, clock, outbox });
   return {
     ...base,

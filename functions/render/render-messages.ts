@@ -32,7 +32,7 @@ export type ToCheck = ArchiveToCheck | VersionToTest | UploadToCheck;
 /**
  * From the pool to a worker: render this report (under another engine's name, if there is one; `quiet` without telling
  * its stages; `page` names those that come with it, see `Render`), check or test this template, run this query, ingest
- * the upload of this id, store this dataset, give a dataset this recipe, or make this rendition. One at a time.
+ * this upload, store this dataset, give a dataset this recipe, or make this rendition. One at a time.
  */
 export type RenderJob =
   | {
@@ -43,10 +43,18 @@ export type RenderJob =
     }
   | { readonly check: ToCheck }
   | { readonly query: AskedQuery }
-  | { readonly ingest: string }
+  | { readonly ingest: UploadToIngest }
   | { readonly store: SentDataset }
   | { readonly recipe: AskedRecipe }
   | { readonly rendition: RenditionOrder };
+
+/** An upload that has arrived. */
+export interface UploadToIngest {
+  /** Its id. */
+  readonly upload: string;
+  /** Bytes of the largest file of a dataset. */
+  readonly largest: number;
+}
 
 /** From a worker to the pool. */
 export type RenderMessage =

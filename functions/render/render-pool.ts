@@ -6,7 +6,7 @@ import type { RenditionOrder } from "../core/service/rendition/run-rendition.ts"
 import { unheard } from "../core/service/lifecycle/lifecycle-world.ts";
 import type { AskedQuery } from "./answer-query.ts";
 import type { AskedRecipe, RecipeAnswer } from "./answer-recipe.ts";
-import type { ToCheck } from "./render-messages.ts";
+import type { ToCheck, UploadToIngest } from "./render-messages.ts";
 import type { SentDataset } from "./store-sent.ts";
 import { type RenderPoolOptions, WorkerPool } from "./worker-pool.ts";
 
@@ -33,7 +33,7 @@ export interface RenderPool {
    *
    * @returns its state
    */
-  ingest(upload: string): Promise<string>;
+  ingest(upload: UploadToIngest): Promise<string>;
   /** Stores a dataset in a worker, once one is free, see `storeSent`; throws as `check`. */
   store(sent: SentDataset): Promise<DatasetProfile>;
   /** Gives a dataset a recipe in a worker, once one is free, see `answerRecipe`; throws as `check`. */

@@ -6,7 +6,7 @@ import type { Stage } from "../core/report/publish/report.ts";
 import { jsonOnly } from "./json-only.ts";
 import type { AskedQuery } from "./answer-query.ts";
 import type { AskedRecipe, RecipeAnswer } from "./answer-recipe.ts";
-import type { RenderJob, RenderMessage, ToCheck } from "./render-messages.ts";
+import type { RenderJob, RenderMessage, ToCheck, UploadToIngest } from "./render-messages.ts";
 import type { RenditionOrder } from "../core/service/rendition/run-rendition.ts";
 import type { SentDataset } from "./store-sent.ts";
 
@@ -18,7 +18,7 @@ export interface Worker {
   /** Makes a report in another form. */
   readonly rendition: (order: RenditionOrder) => Promise<Uint8Array>;
   /** Absent where another program ingests uploads. @returns the state of the upload */
-  readonly ingest?: (upload: string) => Promise<string>;
+  readonly ingest?: (upload: UploadToIngest) => Promise<string>;
   /** Absent where another program stores datasets. */
   readonly store?: (sent: SentDataset) => Promise<DatasetProfile>;
   /** Absent where another program stores datasets. */

@@ -76,6 +76,7 @@ export function addApi(
       mostPublications: String(settings.mostPublications),
       mostWebhooks: String(settings.mostWebhooks),
       mostUploads: String(settings.mostUploads),
+      largestUpload: String(settings.largestUpload),
       // CloudFormation puts the value in, when it deploys: no template holds it.
       ...(ground.originKey && { originKey: ground.originKey.secretValue.unsafeUnwrap() }),
       ...events.apiEnvironment,

@@ -9,13 +9,22 @@ import type { Ground } from "./ground.ts";
 /** Longest invocation of the ingest function. */
 export const ingestTimeout = Duration.minutes(5);
 
+/** Disk of the function, MiB: what views and recipes spill to. */
+const leastScratch = 4096;
+
+/**
+ * What a file may take of the disk while it is read, as times of the limit: as sent, unpacked, in UTF-8, its table
+ * written anew, and as Parquet of texts and of values.
+ */
+const copiesOnDisk = 6;
+
 /**
  * Adds the function that turns uploads into versions, makes the tables of views and promotes versions, over its queue.
  *
  * @param render runs the tests of a template before its version is promoted
  */
 export function addIngest(scope: Construct, ground: Ground, render: ReportFunction): ReportFunction {
-  const { store, queues } = ground;
+  const { settings, store, queues } = ground;
   const ingest = new ReportFunction(scope, "Ingest", {
     ...ground.shared,
     description: "Broadsheet: turns uploads into versions of datasets and templates, makes views, promotes versions",
@@ -24,11 +33,12 @@ export function addIngest(scope: Construct, ground: Ground, render: ReportFuncti
     memory: 3008,
     timeout: ingestTimeout,
     layers: [ground.duckDb],
-    scratch: Size.gibibytes(4),
+    scratch: Size.mebibytes(Math.max(leastScratch, copiesOnDisk * settings.largestUpload)),
     environment: {
       ...ground.environment,
       renderFunction: render.entry.functionName,
       ingestQueue: queues.ingest.queueUrl,
+      largestUpload: String(settings.largestUpload),
     },
   });
   store.grant(ingest.role, {

@@ -160,6 +160,7 @@ const others: { readonly [P in keyof Required<BroadsheetProps>]: Given } = {
   mostPublications: { mostPublications: 7 },
   mostWebhooks: { mostWebhooks: 7 },
   mostUploads: { mostUploads: 7 },
+  largestUpload: { largestUpload: 1024 },
   destroyData: { destroyData: true },
   reportRetentionDays: { reportRetentionDays: 7 },
   logRetentionDays: { logRetentionDays: 7 },

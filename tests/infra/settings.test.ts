@@ -69,6 +69,8 @@ test.each([
   ["renderConcurrency", 1, /whole number from 2 to 1000/],
   ["mostPublications", 10_001, /whole number from 0 to 10000/],
   ["mostUploads", -1, /whole number from 0 to 10000/],
+  ["largestUpload", 1025, /whole number from 4 to 1024, not 1025/],
+  ["largestUpload", "2GiB", /whole number from 4 to 1024/],
   ["alarmEmail", "desk", /alarmEmail must match/],
   ["tags", { team: 1 }, /tags must be an object of texts/],
   ["certificateArn", "arn:aws:acm:x", /domainName and certificateArn go together/],

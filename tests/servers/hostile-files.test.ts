@@ -155,6 +155,6 @@ test("a file that is too large for a request is told the way for large files", a
   };
   expect([status, problem.problems[0]!.hint]).toEqual([
     413,
-    expect.stringContaining("POST /uploads takes files of up to 268435456 bytes"),
+    expect.stringContaining("POST /uploads takes larger files, GET /capabilities says how large (largestUpload)"),
   ]);
 });

@@ -15,7 +15,7 @@ import { explainSchemas } from "./explain-schemas.ts";
 import { recipeSchemas } from "./recipe-schemas.ts";
 import { redriveSchemas, reportSchemas } from "./report-schemas.ts";
 import { sourceSchemas } from "./source-schemas.ts";
-import { exampleVersion, objectOf, text } from "./schema-parts.ts";
+import { exampleVersion, integer, objectOf, text } from "./schema-parts.ts";
 import { templateMoveSchemas } from "./template-move-schemas.ts";
 import { templateSchemas } from "./template-schemas.ts";
 import { themeSchemas } from "./theme-schemas.ts";
@@ -62,6 +62,11 @@ export const schemas = {
       publications: { type: "boolean" },
       webhooks: { type: "boolean" },
       requiresTests: { type: "boolean", description: "A version is promoted only if it passes its tests." },
+      largestUpload: {
+        ...integer,
+        description: "Bytes of the largest file of a dataset that an upload may bring; 0 without uploads.",
+        examples: [268435456],
+      },
     }),
     description: "What a server can do.",
   },

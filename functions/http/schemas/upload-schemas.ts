@@ -1,4 +1,4 @@
-import { datasetLimits } from "../../core/report/dataset/dataset-limits.ts";
+import { uploadRange } from "../../core/report/dataset/dataset-limits.ts";
 import type { JsonSchema } from "../../core/json/json-schema.ts";
 import { nameSchema, sha256Schema } from "../../core/report/request/request-schema.ts";
 import { datasetFormats, datasetReading } from "./dataset-schemas.ts";
@@ -9,7 +9,13 @@ import { dateTime, exampleVersion, extend, integer, objectOf, ref, text } from "
 const askedUpload = {
   name: { ...nameSchema, description: "Name of the dataset.", examples: ["beijing-indicators"] },
   format: { ...text, enum: datasetFormats, examples: ["parquet"] },
-  bytes: { ...integer, minimum: 1, maximum: datasetLimits.bytes, description: "Exact size.", examples: [52428800] },
+  bytes: {
+    ...integer,
+    minimum: 1,
+    maximum: uploadRange.most,
+    description: "Exact size. `GET /capabilities` says how large a file may be (`largestUpload`).",
+    examples: [52428800],
+  },
   sha256: { ...sha256Schema, description: "Of the bytes.", examples: [exampleVersion] },
 };
 

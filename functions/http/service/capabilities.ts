@@ -1,3 +1,4 @@
+import { uploadRange } from "../../core/report/dataset/dataset-limits.ts";
 import { addRoute, type DescribedApp, json, problems } from "../open-api.ts";
 import type { Services } from "../services.ts";
 
@@ -20,10 +21,14 @@ const routes = {
 export const capabilityNames = Object.keys(routes);
 
 /** `GET /capabilities`. Called after all other routes were added. */
-export function addCapabilitiesRoute(app: DescribedApp, { promoted }: Pick<Services, "promoted">): void {
+export function addCapabilitiesRoute(
+  app: DescribedApp,
+  { promoted, largestUpload = uploadRange.usual }: Pick<Services, "promoted" | "largestUpload">,
+): void {
   const capabilities = {
     ...Object.fromEntries(Object.entries(routes).map(([name, route]) => [name, app.access.has(route)])),
     requiresTests: promoted !== undefined,
+    largestUpload: app.access.has(routes.uploads) ? largestUpload : 0,
   };
   addRoute(
     app,

@@ -1,5 +1,6 @@
 import { BroadsheetError } from "../../core/errors.ts";
 import { parseDeliverOptions } from "../server/parse-deliver-options.ts";
+import { parseLargestUpload } from "../server/parse-largest-upload.ts";
 import { readToken } from "../remote/profile/read-token.ts";
 import { startServer } from "../server/server.ts";
 import { shippedTemplates } from "../../seed/template-folders.ts";
@@ -23,6 +24,7 @@ export interface ServeOptions {
   readonly mostPublications?: string;
   readonly mostWebhooks?: string;
   readonly mostUploads?: string;
+  readonly largestUpload?: string;
   readonly smtp?: string;
   readonly mailFrom?: string;
   readonly publicUrl?: string;
@@ -50,10 +52,7 @@ export async function serve({
   batchPacks,
   allowLocalWebhooks,
   connections,
-  mostPublications,
-  mostWebhooks,
-  mostUploads,
-  ...deliver
+  ...others
 }: ServeOptions): Promise<void> {
   const number = /^\d{1,5}$/.test(port) ? Number(port) : Number.NaN;
   if (!(number <= 65_535)) {
@@ -86,13 +85,29 @@ export async function serve({
     batchPacks: batchPacks === true,
     allowLocalWebhooks: allowLocalWebhooks === true,
     connections: connections ?? process.env["BROADSHEET_CONNECTIONS"],
-    mostPublications: parseMost("--most-publications", mostPublications, 10_000),
-    mostWebhooks: parseMost("--most-webhooks", mostWebhooks, 1000),
-    mostUploads: parseMost("--most-uploads", mostUploads, 10_000),
-    ...parseDeliverOptions({ ...deliver, smtp: deliver.smtp ?? process.env["BROADSHEET_SMTP"] }),
+    ...parseLimits(others),
+    ...parseDeliverOptions({ ...others, smtp: others.smtp ?? process.env["BROADSHEET_SMTP"] }),
     token: secret,
     tokensFile: tokens,
   });
+}
+
+/** What authors may create. @throws BroadsheetError `invalid-request` */
+function parseLimits({
+  mostPublications,
+  mostWebhooks,
+  mostUploads,
+  largestUpload,
+}: Partial<ServeOptions>): Pick<
+  Parameters<typeof startServer>[0],
+  "mostPublications" | "mostWebhooks" | "mostUploads" | "largestUpload"
+> {
+  return {
+    mostPublications: parseMost("--most-publications", mostPublications, 10_000),
+    mostWebhooks: parseMost("--most-webhooks", mostWebhooks, 1000),
+    mostUploads: parseMost("--most-uploads", mostUploads, 10_000),
+    largestUpload: parseLargestUpload(largestUpload),
+  };
 }
 
 /** How many of something may exist. @throws BroadsheetError `invalid-request` */

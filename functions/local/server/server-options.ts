@@ -31,6 +31,8 @@ export interface ServerOptions extends DeliveryOptions {
   readonly mostPublications?: number | undefined;
   /** Uploads that may be open at a time. @default 1000 */
   readonly mostUploads?: number | undefined;
+  /** Bytes of the largest file of a dataset that an upload may bring. @default 256 MiB */
+  readonly largestUpload?: number | undefined;
   /** Renders in parallel. @default one less than the cores, at least 1 */
   readonly threads?: number;
   /** Longest render, ms. @default 60000 */

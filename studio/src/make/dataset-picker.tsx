@@ -212,9 +212,10 @@ function useOwnFile(onStored: (stored: PickedDataset) => void) {
       setState(undefined);
       const kind = kindOf(file.name);
       if (kind === undefined) return setError(new Error(words.unknownFormat(file.name)));
-      if (file.size > largestFile) return setError(new Error(words.tooLarge(bytes(largestFile))));
       setState(words.storing(file.name));
       try {
+        const largest = await largestFile();
+        if (file.size > largest) throw new Error(words.tooLarge(bytes(largest)));
         // A number may follow the name.
         const wanted = nameFor(file.name).slice(0, 55).replace(/-+$/, "");
         const name = await storeOwnFile(file, wanted, {

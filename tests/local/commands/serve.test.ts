@@ -12,6 +12,8 @@ test.each([
   ["a token that is too short", ["--token-file", "short"], ["at least 16 visible ASCII characters"]],
   ["more publications than it can", ["--most-publications", "10001"], ["from 0 to 10000", '"10001"']],
   ["more webhooks than it can", ["--most-webhooks", "1001"], ["from 0 to 1000", '"1001"']],
+  ["a file larger than S3 takes", ["--largest-upload", "6GiB"], ["from 4MiB to 5GiB", '"6GiB"']],
+  ["a size of files in no unit", ["--largest-upload", "300"], ["from 4MiB to 5GiB", '"300"']],
   ["a number of uploads that is none", ["--most-uploads", "1e3"], ["from 0 to 10000", '"1e3"']],
 ])("serve refuses %s before it begins", async (_, words, said) => {
   const folder = mkdtempSync(join(tmpdir(), "serve-"));

@@ -86,9 +86,9 @@ export const requestLimits: DatasetLimits = {
  * in memory, and takes as much time for each. 1.1 GB of CSV, 10,000,000 rows of 10 columns, took 100 s of processor
  * time, 460 MB of memory and 1.5 times its size of disk; more bytes take no more memory.
  *
- * @param bytes of the largest file, as sent and unpacked
+ * @param bytes of the largest file, as sent and unpacked @default 256 MiB
  */
-export function uploadLimits(bytes: number): DatasetLimits {
+export function uploadLimits(bytes = wholeBytes): DatasetLimits {
   const times = Math.max(1, bytes / wholeBytes);
   const more = (measure: "rows" | "cells" | "parquetCells"): number => Math.round(datasetLimits[measure] * times);
   return {
@@ -101,6 +101,12 @@ export function uploadLimits(bytes: number): DatasetLimits {
     readingMs: Math.max(staged.readingMs, Math.round(staged.readingMs * (times / 4))),
   };
 }
+
+/**
+ * The range of the operator's setting for the largest upload, bytes: no less than the body of a request, and no more
+ * than S3 takes at once, since the file as sent is one object.
+ */
+export const uploadRange = { least: 4 * 1024 * 1024, usual: wholeBytes, most: 5 * 1024 * 1024 * 1024 };
 
 type Measure = "bytes" | "rows" | "columns" | "cells" | "sheetCells" | "parquetCells";
 
@@ -132,7 +138,9 @@ export function checkDatasetLimit(measure: Measure, seen: number, limits: Datase
   });
 }
 
-/** How to send what is too large for the body of a request. */
+/** How to send what is too large for the body of a request: how large an upload may be, the operator says. */
 function largeFiles(measure: Measure): string {
-  return `POST /uploads takes files of up to ${datasetLimits[measure]} ${names[measure]}`;
+  return measure === "bytes"
+    ? "POST /uploads takes larger files; GET /capabilities says how large (largestUpload)"
+    : `POST /uploads takes files with more ${names[measure]}`;
 }

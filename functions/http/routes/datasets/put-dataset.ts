@@ -1,6 +1,5 @@
 import type { Context } from "hono";
 import type { DatasetContent } from "../../../core/report/dataset/dataset-content.ts";
-import { datasetLimits } from "../../../core/report/dataset/dataset-limits.ts";
 import type { DatasetFormat } from "../../../core/report/dataset/dataset.ts";
 import { readCurrentVersion } from "../../../core/report/dataset/store/read-current-version.ts";
 import { parseReading, readingSchemas } from "../../../core/report/dataset/parse-reading.ts";
@@ -18,7 +17,8 @@ import { describeDataset } from "../../datasets/describe-dataset.ts";
 const bodyLimit = 4 * 1024 * 1024;
 
 /** Told with a 413. */
-const largeFiles = `POST /uploads takes files of up to ${datasetLimits.bytes} bytes; a packed text (.csv.gz) or Parquet is smaller`;
+const largeFiles =
+  "POST /uploads takes larger files, GET /capabilities says how large (largestUpload); a packed text (.csv.gz) or Parquet is smaller";
 
 /** Media type → format; the first of each format is the registered one. */
 const mediaTypes: ReadonlyMap<string, DatasetFormat> = new Map([

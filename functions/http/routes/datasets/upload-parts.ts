@@ -56,14 +56,14 @@ function addBeginUpload(app: DescribedApp, services: Services): void {
         },
         ...problems({
           400: "A member is missing or not valid; each is named by JSON pointer.",
-          413: "The body is too large.",
+          413: "The file is larger than uploads may be (`too-many-bytes`), or the body is too large.",
           415: "The body is not declared as application/json.",
           429: "As many uploads are open as may be (`too-many-uploads`); `Retry-After` says when to try again.",
         }),
       },
     },
     async (c) => {
-      const { upload, isResumed } = await beginParts(await readAnnouncement(c), services);
+      const { upload, isResumed } = await beginParts(await readAnnouncement(c, services), services);
       const headers = { location: `/uploads/${upload.id}`, "cache-control": "no-store" };
       return c.json(describeUpload(upload), isResumed ? 200 : 201, headers);
     },

@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import { datasetLimits } from "../../../core/report/dataset/dataset-limits.ts";
+import { uploadRange } from "../../../core/report/dataset/dataset-limits.ts";
 import { parseReading, readingMembers } from "../../../core/report/dataset/parse-reading.ts";
 import { BroadsheetError, type Problem } from "../../../core/errors.ts";
 import { schemaValidator } from "../../../core/json/json-schema.ts";
@@ -23,15 +23,16 @@ const validate = schemaValidator(uploadRequest);
 export type AskedUpload = Extract<AnnouncedUpload, { readonly format: unknown }>;
 
 /** The values allowed for each member, for messages. */
-const allowed = {
-  name: "name of the dataset",
-  format: uploadRequest.properties.format.enum,
-  bytes: `1 to ${uploadRequest.properties.bytes.maximum}`,
-  sha256: "64 hexadecimal digits, lower case",
-  hold: "true or false",
-} satisfies Readonly<
-  Record<Exclude<keyof AskedUpload, "of" | "reading" | "reread" | "recipe" | "erase" | "by" | "partBytes">, unknown>
->;
+const allowed = (largest: number) =>
+  ({
+    name: "name of the dataset",
+    format: uploadRequest.properties.format.enum,
+    bytes: `1 to ${largest}`,
+    sha256: "64 hexadecimal digits, lower case",
+    hold: "true or false",
+  }) satisfies Readonly<
+    Record<Exclude<keyof AskedUpload, "of" | "reading" | "reread" | "recipe" | "erase" | "by" | "partBytes">, unknown>
+  >;
 
 /** `POST /uploads` and `GET /uploads/{id}`: for datasets too large for a request, if the store issues signed URLs. */
 export function addUploadRoutes(
@@ -68,14 +69,14 @@ function addAnnounceUpload(
         },
         ...problems({
           400: "A member is missing or not valid; each is named by JSON pointer.",
-          413: "The body is too large.",
+          413: "The file is larger than uploads may be (`too-many-bytes`), or the body is too large.",
           415: "The body is not declared as application/json.",
           429: "As many uploads are open as may be (`too-many-uploads`); `Retry-After` says when to try again.",
         }),
       },
     },
     async (c) => {
-      const asked = await readAnnouncement(c);
+      const asked = await readAnnouncement(c, services);
       const upload = await announceUpload(asked, services);
       const { url, headers, expires } = await signUpload(upload);
       // Under the name by which the client knows this service.
@@ -129,14 +130,30 @@ function addGetUpload(app: DescribedApp, services: Services): void {
 /**
  * Reads the announcement of a file from the body of a request.
  *
- * @throws BroadsheetError `invalid-request` with one problem per faulty member; `unsupported-media-type`, `too-large`
+ * @throws BroadsheetError `invalid-request` with one problem per faulty member; `unsupported-media-type`; `too-large`,
+ *   also if nothing is wrong but that the file is larger than uploads may be
  */
-export async function readAnnouncement(c: Context): Promise<AskedUpload> {
+export async function readAnnouncement(
+  c: Context,
+  { largestUpload = uploadRange.usual }: Pick<Services, "largestUpload">,
+): Promise<AskedUpload> {
   matchMediaType(c.req.header("content-type"), mediaTypes);
-  return parseUpload(parseJson(await readBody(c, bodyLimit)));
+  return parseUpload(parseJson(await readBody(c, bodyLimit)), largestUpload);
 }
 
-function parseUpload(body: unknown): AskedUpload {
+/** The fault of a file that is larger than uploads may be. */
+function tooManyBytes(seen: number, allowed: number): Problem {
+  return {
+    code: "too-many-bytes",
+    message: `the file has ${seen} bytes; at most ${allowed} (${Math.floor(allowed / 1024 / 1024)} MiB) are allowed`,
+    where: { pointer: "/bytes" },
+    seen,
+    allowed,
+    hint: "send it as Parquet, pack a text with gzip or Zstandard, divide it, or let a source query it where it is; the limit is serve --largest-upload, or the stack's setting largestUpload",
+  };
+}
+
+function parseUpload(body: unknown, largest: number): AskedUpload {
   const { reading: said, ...members } = (
     typeof body === "object" && body !== null && !Array.isArray(body) ? body : {}
   ) as Readonly<Record<string, unknown>>;
@@ -146,7 +163,8 @@ function parseUpload(body: unknown): AskedUpload {
   );
   // `assertName` explains which names are allowed.
   if (typeof members["name"] === "string") faulty.delete("name");
-  const faults: Problem[] = Object.entries(allowed)
+  const ranges = allowed(largest);
+  const faults: Problem[] = Object.entries(ranges)
     .filter(([member]) => faulty.has(member))
     .map(([member, range]) => ({
       code: "invalid-member",
@@ -156,19 +174,9 @@ function parseUpload(body: unknown): AskedUpload {
       allowed: range,
     }));
   const { bytes } = members;
-  if (Number.isInteger(bytes) && (bytes as number) > datasetLimits.bytes) {
-    faults.splice(
-      faults.findIndex(({ where }) => where?.pointer === "/bytes"),
-      1,
-      {
-        code: "too-many-bytes",
-        message: `the file has ${String(bytes)} bytes; at most ${datasetLimits.bytes} (256 MiB) are allowed`,
-        where: { pointer: "/bytes" },
-        seen: bytes,
-        allowed: datasetLimits.bytes,
-        hint: "send it as Parquet, pack a text with gzip or Zstandard, or divide it",
-      },
-    );
+  if (typeof bytes === "number" && Number.isInteger(bytes) && bytes > largest) {
+    const place = faults.findIndex(({ where }) => where?.pointer === "/bytes");
+    faults.splice(place < 0 ? faults.length : place, place < 0 ? 0 : 1, tooManyBytes(bytes, largest));
   }
   if (said !== undefined && (typeof said !== "object" || said === null || Array.isArray(said)))
     faults.push({
@@ -186,10 +194,13 @@ function parseUpload(body: unknown): AskedUpload {
       message: `there is no member "${member}"`,
       where: { pointer },
       seen: members[member],
-      allowed: [...Object.keys(allowed), "reading"],
+      allowed: [...Object.keys(ranges), "reading"],
     });
   }
-  if (faults.length > 0) throw new BroadsheetError("invalid-request", faults);
+  if (faults.length > 0) {
+    const isLarge = faults.every(({ code }) => code === "too-many-bytes");
+    throw new BroadsheetError(isLarge ? "too-large" : "invalid-request", faults);
+  }
   const asked = members as unknown as AskedUpload;
   assertName(asked.name, "dataset", "/name");
   const reading = parseReading((said ?? {}) as Readonly<Record<string, unknown>>, "/reading");

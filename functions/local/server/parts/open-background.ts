@@ -82,6 +82,7 @@ export function openBackground(ground: ServerGround, rendering: Rendering): Back
     },
     secrets: rendering.delivery.secrets,
     pool: { dataDirectory: held.place, heapMegabytes },
+    largest: ground.options.largestUpload,
     graceMs,
   });
   cleanups.add(() => uploads.close());

@@ -103,6 +103,7 @@ function addServe(broadsheet: Command): void {
     .option("--most-publications <number>", "how many publications may exist (default: 1000)")
     .option("--most-webhooks <number>", "how many webhooks may exist (default: 1000)")
     .option("--most-uploads <number>", "how many announced uploads may be open (default: 1000)")
+    .option("--largest-upload <size>", "the largest file of a dataset that an upload may bring: 2GiB (default: 256MiB)")
     .option("--smtp <url>", "send mail through this server: smtp://user:password@host:port (or set BROADSHEET_SMTP)")
     .option("--mail-from <address>", "sender of letters: an address, or `Name <address>`")
     .option("--public-url <url>", "address of this server in letters (default: its own)")

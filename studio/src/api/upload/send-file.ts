@@ -1,4 +1,6 @@
 import type { components } from "../../../../functions/client/create-client.ts";
+import { readCapabilities } from "../capabilities.ts";
+import { RefusedError } from "../refused-error.ts";
 import { awaitUpload } from "./await-upload.ts";
 import { api } from "../client.ts";
 import type { FileKind } from "../file-kind.ts";
@@ -11,6 +13,7 @@ import { readToken, refuseToken } from "../token.ts";
 /** How a file is to be read, where it can be read in two ways: the members of `reading` in the API. */
 export type Reading = Readonly<Partial<Record<"encoding" | "delimiter" | "header" | "sheet" | "range", string>>>;
 
+type Capabilities = components["schemas"]["Capabilities"];
 type UploadRequest = components["schemas"]["UploadRequest"];
 type UploadReading = NonNullable<UploadRequest["reading"]>;
 
@@ -22,8 +25,34 @@ export interface Sending {
   readonly report?: (state: SendingState) => void;
 }
 
-/** Largest file that the API takes, bytes. */
-export const largestFile = 256 * 1024 * 1024;
+/** Largest file that a page sends, bytes: it is in the browser's memory while its hash is computed. */
+const mostHashed = 1024 * 1024 * 1024;
+
+/** Largest file that can be sent from here, bytes: servers of earlier releases do not say what they take. */
+export async function largestFile(): Promise<number> {
+  const { largestUpload = 256 * 1024 * 1024 } = (await readCapabilities()) as Partial<Capabilities>;
+  return Math.min(largestUpload === 0 ? largestRequest : largestUpload, mostHashed);
+}
+
+/** @throws RefusedError if a file is larger than can be sent from here: its hash is not computed for nothing */
+async function refuseLarge(bytes: number): Promise<void> {
+  const allowed = await largestFile();
+  if (bytes <= allowed) return;
+  const problem = {
+    code: "too-many-bytes",
+    message: `The file has ${bytes} bytes; at most ${allowed} can be sent from a browser`,
+    seen: bytes,
+    allowed,
+    hint: "send it as Parquet, or by broadsheet datasets put",
+  };
+  throw new RefusedError(413, {
+    type: "too-large",
+    title: "too large",
+    status: 413,
+    detail: problem.message,
+    problems: [problem],
+  });
+}
 
 /** Up to here a file is sent in one request, bytes. */
 const largestRequest = 4 * 1024 * 1024;
@@ -56,6 +85,7 @@ export async function sendFile(name: string, content: Blob, sending: Sending): P
 
 /** By signed URLs, which need no token: they may lead to another server. */
 async function upload(name: string, content: Blob, { kind, reading = {}, hold, report }: Sending): Promise<true> {
+  await refuseLarge(content.size);
   const { header, ...texts } = reading;
   const body: UploadRequest = {
     name,

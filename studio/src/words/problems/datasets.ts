@@ -109,7 +109,7 @@ export const datasetProblems: ProblemWords = {
   "too-long-to-read-whole": ({ dataset, allowed }) =>
     `数据集“${dataset}”的文件太长，无法整体读入${allowed === "" ? "" : `（最多 ${allowed} 字节）`}。处理步骤、检查、清除行和声明为文本的列需要整个文件。`,
   "too-many-*": "数量超过上限：",
-  "too-many-bytes": ({ allowed }) => `文件太大：最多 256 MiB${allowed === "" ? "" : `（${allowed} 字节）`}。`,
+  "too-many-bytes": ({ allowed }) => `文件太大${allowed === "" ? "" : `：最多 ${allowed} 字节`}。`,
   "too-many-digits": ({ name }) => `列 ${name} 的数字位数太多，无法精确存储。请改用类型 number。`,
   "too-many-uploads": ({ allowed }) =>
     `进行中的上传已达上限${allowed === "" ? "" : `：${allowed} 个`}。请待其中一些结束后再试。`,

@@ -106,7 +106,9 @@ test("a name, a media type and a size that cannot be are refused with what can",
       {
         code: "body-too-large",
         allowed: 4 * 1024 * 1024,
-        hint: expect.stringContaining("POST /uploads takes files of up to 268435456 bytes"),
+        hint: expect.stringContaining(
+          "POST /uploads takes larger files, GET /capabilities says how large (largestUpload)",
+        ),
       },
     ],
   });

@@ -83,7 +83,7 @@ test("every faulty member is named by its pointer, once, with what it may be", a
 test("a file beyond the limit is told the limit", async () => {
   const { status, problems } = await problemFrom(await announce({ ...upload, bytes: datasetLimits.bytes + 1 }));
   expect([status, problems]).toEqual([
-    400,
+    413,
     [
       {
         code: "too-many-bytes",
@@ -96,6 +96,31 @@ test("a file beyond the limit is told the limit", async () => {
     ],
   ]);
 });
+
+test.each(["/uploads", "/uploads/in-parts"])(
+  "the operator sets the limit of %s, which a laptop and AWS tell",
+  async (path) => {
+    const largestUpload = 1024 * 1024 * 1024;
+    const { call } = await openTestApp({ change: { signUpload: app.services.signUpload!, largestUpload } });
+    expect(await bodyOf(call("/capabilities"))).toMatchObject({ uploads: true, largestUpload });
+    const send = (bytes: number) =>
+      call(path, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ ...upload, bytes }),
+      });
+    expect((await send(largestUpload)).status).toBe(201);
+    // Beyond what any operator may set, too.
+    for (const bytes of [largestUpload + 1, 2 ** 40]) {
+      const { status, problems } = await problemFrom(await send(bytes));
+      expect([status, problems]).toMatchObject([
+        413,
+        [{ code: "too-many-bytes", pointer: "/bytes", seen: bytes, allowed: largestUpload }],
+      ]);
+      expect(problems?.[0]?.["hint"]).toContain("source");
+    }
+  },
+);
 
 test.each([[null], [[]], ["text"], [{}]])("%j lacks every member", async (body) => {
   const { problems } = await problemFrom(await announce(body));

@@ -10,7 +10,7 @@ process.on("message", (job: RenderJob) => {
   if (!("ingest" in job)) return;
   // Every try leaves a file.
   const tries = readdirSync(folder).filter((name) => name.startsWith("try-")).length + 1;
-  writeFileSync(join(folder, `try-${tries}`), job.ingest);
+  writeFileSync(join(folder, `try-${tries}`), job.ingest.upload);
   const fault = readFileSync(join(folder, "fault"), "utf8");
   if (fault === "crash" || (fault === "crash once" && tries === 1)) process.exit(3);
   if (fault === "refuse")

@@ -50,11 +50,11 @@ export interface SentDataset {
 export async function uploadDataset(sent: SentDataset, api: ApiCaller): Promise<components["schemas"]["Upload"]> {
   const { name, format, content, reading, hold } = sent;
   const bytes = typeof content === "string" ? statSync(content).size : content.byteLength;
+  const inParts = bytes > mostWhole && (await takesParts(bytes, api));
   const sha256 = await digestOf(content);
   const said = { ...(reading && { reading: reading as object }), ...(hold === true && { hold }) };
   const body = { name, format, bytes, sha256, ...said };
-  if (bytes > mostWhole && (await takesParts(api)))
-    return await awaitUpload(await sendInParts(body, content, api), api);
+  if (inParts) return await awaitUpload(await sendInParts(body, content, api), api);
   const announce = async (): Promise<Announced> => (await api.take(api.client.POST("/uploads", { body }))).data;
   let announced = await announce();
   for (let made = 1; ; made += 1) {
@@ -114,10 +114,24 @@ async function sendOnce(
   }
 }
 
-/** Whether the server takes files in parts, which earlier releases do not. */
-async function takesParts({ client, take }: ApiCaller): Promise<boolean> {
-  const { data } = await take(client.GET("/capabilities"));
-  return data.uploadsInParts === true;
+/**
+ * Whether the server takes files in parts, which earlier releases do not.
+ *
+ * @throws BroadsheetError `too-large` if it takes no file of that size; earlier releases say so only later
+ */
+async function takesParts(bytes: number, { client, take }: ApiCaller): Promise<boolean> {
+  const { uploadsInParts, largestUpload } = (await take(client.GET("/capabilities"))).data as Partial<
+    components["schemas"]["Capabilities"]
+  >;
+  if (largestUpload !== undefined && largestUpload > 0 && bytes > largestUpload)
+    throw new BroadsheetError("too-large", {
+      code: "too-many-bytes",
+      message: `the file has ${bytes} bytes; the server takes at most ${largestUpload}`,
+      seen: bytes,
+      allowed: largestUpload,
+      hint: "send it as Parquet, pack a text with gzip or Zstandard, divide it, or let a source query it where it is",
+    });
+  return uploadsInParts === true;
 }
 
 /** Whether the file arrived although the answer did not. */
