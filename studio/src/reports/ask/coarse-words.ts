@@ -13,6 +13,7 @@ export const coarseReasons: Readonly<Record<string, string>> = {
   "a subquery for each of many rows": "须为许多行逐一执行的子查询",
   "a subquery that reads the row around it": "读取外层行的子查询",
   "a subquery without rows": "没有结果行的子查询",
+  "an outer join that found no row": "未找到对应行的外连接",
   "SEMI or ANTI JOIN": "SEMI JOIN 或 ANTI JOIN",
   "NOT IN or NOT EXISTS": "NOT IN 或 NOT EXISTS",
   "SUMMARIZE or DESCRIBE": "SUMMARIZE 或 DESCRIBE",

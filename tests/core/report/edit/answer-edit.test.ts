@@ -55,7 +55,7 @@ describe("a block is described", () => {
         { keep: 0, kind: "value", source: "{{ row.name }}" },
       ],
       captions: [],
-      adds: ["heading", "text", "note", "table", "key-figures", "chart", "page-break"],
+      adds: ["heading", "text", "note", "table", "key-figures", "chart", "image", "partial", "page-break"],
     });
   });
 
