@@ -119,7 +119,10 @@ interface MadeRecipe {
   readonly before: string | undefined;
 }
 
-/** Takes back a recipe that a file does not fit, or whose checks it breaks, which came meanwhile. One that another change has followed stays. */
+/**
+ * Takes back a recipe that a file does not fit, or whose checks it breaks, which came meanwhile. One that another
+ * change has followed stays.
+ */
 async function takeBack(
   store: ObjectStore,
   name: string,

@@ -273,7 +273,7 @@ function isStaged(body: Content): body is ScratchFile {
 
 /**
  * A staged file stays one if it is long, or packed and may be, and nothing is done with it that needs all of it: a
- * recipe or a contract reads the whole, and so does whoever reads a workbook or an array of JSON.
+ * recipe or a contract reads the whole, and so do workbooks and arrays of JSON.
  *
  * @throws BroadsheetError `too-large` for more than may be read in memory
  */

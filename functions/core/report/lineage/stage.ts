@@ -44,7 +44,7 @@ export interface SameSource {
   }[];
   /** Stages all of whose rows had a say, and why. */
   readonly others: readonly { readonly stage: Stage; readonly why: string }[];
-  /** Whether any column may decide: DISTINCT and UNION compare them all, and LIMIT may have chosen by any one's order. */
+  /** Whether any column may decide: DISTINCT and UNION compare all, and LIMIT may have chosen by any one's order. */
   readonly byColumns: boolean;
 }
 

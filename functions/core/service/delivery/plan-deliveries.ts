@@ -126,9 +126,9 @@ function wantedBy(entry: DeliverEntry, event: Event, handover: Handover | undefi
 }
 
 /**
- * The deliveries of a list, each once. Entries may write to one address in different ways, and each letter is a delivery
- * of its own: all but the first are also told apart by what they say, so that the key of the first, and of lists without
- * such entries, is the same in every release. The letters of a batch's rows stay one for each row.
+ * The deliveries of a list, each once. Entries may write to one address in different ways, and each letter is a
+ * delivery of its own: the keys of all but the first name what they say too, so that the key of the first, and of lists
+ * without such entries, is the same in every release. The letters of a batch's rows stay one for each row.
  */
 function tellApart(wanted: readonly Wanted[]): readonly Wanted[] {
   const known = new Map<string, Set<string>>();

@@ -75,8 +75,8 @@ export const hintWords: Readonly<Record<string, string>> = {
   "request the report again": "请重新制作报告。",
   "say whether there is a header when you send the file (`header`)": "请在发送时说明是否有表头。",
   "select fewer rows or columns: LIMIT and OFFSET, or a sum": "请减少行或列：用 LIMIT 和 OFFSET，或汇总。",
-  "send it as Parquet, pack a text with gzip or Zstandard, or divide it":
-    "请改用 Parquet，用 gzip 或 Zstandard 压缩，或分成几份。",
+  "send it as Parquet, pack a text with gzip or Zstandard, divide it, or let a source query it where it is; the limit is serve --largest-upload, or the stack's setting largestUpload":
+    "请改用 Parquet，用 gzip 或 Zstandard 压缩，分成几份，或用数据源就地查询。上限由 serve --largest-upload 或部署设置 largestUpload 决定。",
   "store another version first, or delete the whole dataset": "请先存储另一个版本，或删除整个数据集。",
   "try again": "请重试。",
   "try again in a moment": "请稍后再试。",

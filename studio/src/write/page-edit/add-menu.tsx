@@ -13,7 +13,7 @@ interface AddMenuProps {
   readonly onLeave: () => void;
 }
 
-/** A menu of blocks: what is typed filters it, the arrow keys choose, Enter adds. A picture is asked for, or dropped. */
+/** A menu of blocks: what is typed filters it, arrow keys choose, Enter adds. A picture is asked for, or dropped. */
 export function AddMenu({ picture, ...props }: AddMenuProps & { readonly picture?: File | undefined }) {
   const { choices, disabled, onChoose } = props;
   const words = useWords(pageEditWords);

@@ -44,7 +44,7 @@ export function linkRenditions(
   return { ...source, text: `${source.text}\n${links}\n` };
 }
 
-/** Whether a letter's Liquid, or that of a file which it includes, names a value. The same word in its prose does not. */
+/** Whether a letter's Liquid, or that of a file that it includes, names a value. The same word in prose does not. */
 export function namesValue({ values }: LiquidEngine, { file, text }: LetterSource, name: string): boolean {
   if (!text.includes("{{") && !text.includes("{%")) return false;
   try {

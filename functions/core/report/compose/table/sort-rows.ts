@@ -61,7 +61,7 @@ function orderTexts(a: string, b: string): number {
   return rank(a.charCodeAt(at)) - rank(b.charCodeAt(at));
 }
 
-/** A character's place among the code points, of which those in two units are the last; a text that ends comes first. */
+/** A character's place among the code points, of which those in two units are last; a text that ends comes first. */
 function rank(unit: number): number {
   if (Number.isNaN(unit)) return -1;
   return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit;

@@ -57,7 +57,7 @@ export function markLength(body: Bytes): number {
   return first === 0xef && second === 0xbb && third === 0xbf ? 3 : 0;
 }
 
-/** Refuses a text as `refuseOther` does. @param found whether it is nothing but white space, and the first zero, or -1 */
+/** Refuses a text as `refuseOther` does. @param found whether it is only white space, and the first zero, or -1 */
 export function refuseText(
   body: Bytes,
   what: string,

@@ -1,7 +1,7 @@
 import { cellKind } from "../csv/cell-kind.ts";
 
 /**
- * A mark of a footnote behind a number, as a regular expression for both JavaScript and RE2: `*`, `†`, `^`, `[1]`, `(p)`
+ * A mark of a footnote behind a number, as a regular expression of JavaScript and RE2: `*`, `†`, `^`, `[1]`, `(p)`
  * for provisional, revised, estimated, or a break in the series, and `r` for revised behind a space. A raised digit is
  * no mark, since it may be a power; neither is `p` alone, which may be pence, nor `(1)`, which may be a loss, nor what
  * names houses, plots and seats: `12r`, `4#`, `12 (B)`.

@@ -41,7 +41,7 @@ export async function readWhole(
   try {
     demandShort(name, size, most);
   } catch (error) {
-    // Whoever opens a stream leaves it by its loop.
+    // Who opens a stream leaves it by its loop.
     for await (const _piece of body) break;
     throw error;
   }

@@ -31,7 +31,7 @@ export const kindOfValue = `CASE
   ELSE 'text' END`;
 
 /**
- * The same in less time, for many values: what is most frequent is told without a pattern. A text that the database
+ * The same in less time, for many values: what is most frequent is known without a pattern. A text that the database
  * writes as it was read is in the form that the pattern has; one that begins with none of these characters fits none.
  */
 export const kindQuickly = `CASE

@@ -160,7 +160,7 @@ ORDER BY period DESC NULLS FIRST
 function chosenOf({ yearly }: Plan): string {
   const before = yearly ? "CASE $against WHEN 'year_before' THEN year_before ELSE previous END" : "previous";
   return `-- The period of the report, and the one that it is compared with. What has no value in the period that was asked for
--- is told of the last one before that has one, or else of its first.
+-- has its sentence of the last one before that has one, or else of its first.
 WITH asked AS (
   SELECT coalesce((SELECT period FROM periods WHERE key = $period), (SELECT max(period) FROM periods)) AS asked
 )

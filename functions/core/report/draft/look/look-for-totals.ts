@@ -5,7 +5,7 @@ const mostPeriods = 0.7;
 /** Periods below which the largest of few may be the sum of the others by chance, and members that are not few. */
 const fewPeriods = 3;
 const notFew = 5;
-/** Of a few periods only an equal sum of this size is none by chance: 37 in one state may be as many as in all others. */
+/** Of a few periods only an equal sum of this size is none by chance: 37 in one state may be as many as in the rest. */
 const notByChance = 100;
 
 /** A value that names the total of the others. */

@@ -1,4 +1,4 @@
-/** Names of dates and years that are told of people and things, and not when a row was recorded. */
+/** Names of dates and years of people and things, and not of when a row was recorded. */
 const attribute =
   /birth|geburt|\bborn\b|\bdob\b|\bhired?\b|hire date|joined|eintritt|austritt|\bfounded|founding|gründ|established|^start|[_ ]start$|start[_ ]date|\bbegins?\b|beginn|^end|[_ ]end$|end[_ ]date|\bende\b|finish|\bdue\b|deadline|expir|valid|fällig|independen|\bbuilt\b|opened|出生|入职|成立|开始|截止|到期/i;
 

@@ -28,7 +28,7 @@ const timeName =
 /** Names of the numbers of rows. */
 const rowName =
   /^(rank|no\.?|number|#|order|row|row[ _]?(no|number|id)|obs|observation|time|t|index|trend|seq|sequence|unnamed.*)$|序号|^lfd/i;
-/** Names of years that are told of things. */
+/** Names of years of things. */
 const yearName = /year|jahr|since|\bdate|anno|année|建成|年/i;
 
 /** Whether a column of numbers only names, numbers or dates its rows. */

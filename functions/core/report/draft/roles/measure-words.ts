@@ -55,7 +55,7 @@ export function centrality(name: string): number {
   return (central.test(name) ? 2 : 0) - (aside.test(name) ? 3 : 0);
 }
 
-/** Whether a unit is of money in thousands or more, as budgets are told, and not of what a person earns or pays. */
+/** Whether a unit is of money in thousands or more, as in budgets, and not of what a person earns or pays. */
 export function isLargeMoney(unit: string): boolean {
   return /^(million|billion|mio\.?|mrd\.?|thousand) (€|\$|£|¥|eur|usd|gbp|chf|cny)$|^(million|billion) |^(百?万|亿|千)元$|^[£$€] ?(m|bn)$/i.test(
     unit.trim(),

@@ -15,7 +15,7 @@ interface Writing {
 }
 
 /**
- * SQL of the first day of a week as ISO 8601 counts them. NULL if the year has no such week: 2023-W53 is the last day of
+ * SQL of the first day of a week as ISO 8601 counts them. NULL if a year has no such week: 2023-W53 is the last day of
  * 2023 as spreadsheets count, not the first week of 2024.
  */
 export const dayOfWeek = (year: string, week: string): string => {
