@@ -190,18 +190,7 @@ test("rows without data are left out by what they say: a second header, notes, t
     if (way === "total") {
       // Only a column that holds something else then is spoiled.
       row[numbers[0]!] = pick(
-        [
-          "Total",
-          "Grand total",
-          "TOTAL",
-          "Sum",
-          "合计",
-          "Total 2024",
-          "Total (all)",
-          "Gesamtergebnis",
-          "Average",
-          "YTD",
-        ],
+        ["Total", "Grand total", "TOTAL", "Sum", "合计", "Total 2024", "Total (all)", "Gesamtergebnis", "YTD"],
         random,
       );
       for (const column of numbers.slice(1)) row[column] = kinds[table.kinds[column] as Kind](random);
@@ -228,6 +217,28 @@ test("rows without data are left out by what they say: a second header, notes, t
       ),
     );
   }
+});
+
+test.each([
+  ["a median among percentiles", "percentile", ["10", "25", "75", "90", "95"], ["Median,320"], false],
+  ["a mean beside them", "percentile", ["10", "25", "75", "90", "95"], ["mean,351"], false],
+  ["all zones, but not their sum", "zone", ["1", "2", "3", "4", "5"], ["all,310"], false],
+  ["the median", "day", ["1", "2", "3", "4", "5"], ["Median,300"], true],
+  ["the mean and the sum", "day", ["1", "2", "3", "4", "5"], ["Average,300", "All,1500"], true],
+  ["a mean below dates", "day", ["2024-01-01", "2024-01-02", "2024-01-03", "2024-01-04"], ["Average,7"], true],
+])("%s below the data is left out only if it is that", async (_, name, keys, last, isLeft) => {
+  const rows = [...keys.map((key, at) => [key, String((at + 1) * 100)]), ...last.map((line) => line.split(","))];
+  const { proposal } = await profileOf({ names: [name, "income"], rows });
+  expect(Object.keys(mended(proposal))).toEqual(isLeft ? [name] : []);
+});
+
+const samplesWith = (text: string): string[][] => ["1", "2", text, "4", "5", "6"].map((value, at) => [`s${at}`, value]);
+
+test("a blank of a laboratory is no missing value, a blank cell of a pivot table is", async () => {
+  expect((await profileOf({ names: ["of", "sample"], rows: samplesWith("blank") })).proposal).toBeUndefined();
+  expect(missingOf((await profileOf({ names: ["of", "sample"], rows: samplesWith("(blank)") })).proposal!)).toEqual({
+    sample: ["(blank)"],
+  });
 });
 
 /** The sum of a column's cells as the file writes numbers, to its decimals. */

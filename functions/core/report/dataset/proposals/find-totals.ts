@@ -44,9 +44,7 @@ export async function findTotals(
       `${places} AS p${index}`,
     ];
   });
-  // A column of the file may have any name but this one, and a shorter one would take its place.
-  let counter = "row_of_file";
-  while (columns.some(({ name }) => name.toLowerCase() === counter)) counter += "_";
+  const counter = counterBeside(columns);
   const notes = without.filter((other) => other !== row);
   const left = notes.length === 0 ? "" : ` WHERE ${counter} NOT IN (${notes.join(", ")})`;
   const [found = {}] = await database
@@ -71,6 +69,13 @@ export async function findTotals(
   const which = `${told.join(", ")}${names.length > told.length ? ` and ${names.length - told.length} more` : ""}`;
   const message = `row ${row} says "${value}", and its ${which} ${names.length === 1 ? "is the sum" : "are the sums"} of the other rows`;
   return [{ row, column, value, sums: names, message }];
+}
+
+/** A name for the number of a row beside a file's own columns: one of theirs would take its place. */
+export function counterBeside(columns: readonly DatasetColumn[]): string {
+  let counter = "row_of_file";
+  while (columns.some(({ name }) => name.toLowerCase() === counter)) counter += "_";
+  return counter;
 }
 
 /** SQL that is true of a total's row alone. */

@@ -7,6 +7,7 @@ import { footnoteMark, isMarkedNumber, plainNames } from "./footnote-marks.ts";
 import { isMissingMarker } from "./missing-markers.ts";
 import { conditionOf, findTotals } from "./find-totals.ts";
 import { nameByHeader } from "./name-by-header.ts";
+import { findUnproven } from "./prove-statistics.ts";
 import { findOddValues, longestValue, type OddColumn, type OddValue } from "./odd-values.ts";
 import { bottomRows, findRowsWithoutData, type TableEnds, topRows } from "./rows-without-data.ts";
 import { stepType } from "./step-type.ts";
@@ -54,7 +55,7 @@ export async function proposeRecipe(
   const odd = found.map((column) => ({ ...column, index: texts[column.index]! }));
   const names = columns.map(({ name }) => name);
   const ends = await readEnds(database, columns, rows);
-  const without = findRowsWithoutData(odd, ends);
+  const without = findRowsWithoutData(odd, ends, await findUnproven(database, columns, odd, ends));
   const mendings = await withoutNames(database, explain(odd, names, without));
   const needed = without.filter((row) => isNeeded(row, mendings, without));
   const where = whereRows(needed, odd, names).sql;

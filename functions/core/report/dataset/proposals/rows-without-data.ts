@@ -30,11 +30,16 @@ export interface TableEnds {
  * Finds rows that hold no data, among those in which a column of numbers or dates says something else: a second header
  * and the lines above it, notes, totals.
  *
+ * @param unproven rows that are no totals, though they say so, see `findUnproven`
  * @returns the rows, from 1
  */
-export function findRowsWithoutData(odd: readonly OddColumn[], ends: TableEnds): readonly number[] {
+export function findRowsWithoutData(
+  odd: readonly OddColumn[],
+  ends: TableEnds,
+  unproven: ReadonlySet<number>,
+): readonly number[] {
   const once = textsOfRows(odd);
-  return [...new Set([...findHeaders(once, odd, ends), ...findNotes(once, ends)])].toSorted((a, b) => a - b);
+  return [...new Set([...findHeaders(once, odd, ends), ...findNotes(once, ends, unproven)])].toSorted((a, b) => a - b);
 }
 
 /** Row → column → its odd text, which no other row of the column holds and which does not mark a missing value. */
@@ -80,7 +85,7 @@ function findHeaders(once: TextsOfRows, odd: readonly OddColumn[], ends: TableEn
 }
 
 /** Rows at the end: notes, which fill one field, and totals. */
-function findNotes(once: TextsOfRows, ends: TableEnds): number[] {
+function findNotes(once: TextsOfRows, ends: TableEnds, unproven: ReadonlySet<number>): number[] {
   const found: number[] = [];
   let totals = 0;
   for (let row = ends.rows; row > Math.max(0, ends.rows - bottomRows); row--) {
@@ -90,7 +95,8 @@ function findNotes(once: TextsOfRows, ends: TableEnds): number[] {
     const texts = once.get(row);
     const alone = filled.length === 1 && cells.length > 1 && texts?.has(filled[0]!) === true;
     const isNote = alone && totals === 0 && cells[filled[0]!]!.length > 3;
-    const isTotal = [...(texts ?? [])].some(([, { value }]) => saysTotal(value)) && totals < mostTotals;
+    const says = [...(texts ?? [])].some(([, { value }]) => saysTotal(value));
+    const isTotal = says && !unproven.has(row) && totals < mostTotals;
     if (!isNote && !isTotal) break;
     if (isTotal) totals++;
     found.push(row);
