@@ -11,6 +11,12 @@ const [titleSizes, sectionSizes] = [
   [12, 10, 8, 6],
 ] as const;
 
+/**
+ * Share of a title's width that its words may take in the theme's face. Where a reader's computer lacks it, another is
+ * drawn, of which the usual ones are up to a fourth wider: a title must not grow into what stands below it.
+ */
+const surely = 0.8;
+
 /** The section of a talk, and whether a slide has named it. */
 export interface OpenSection {
   readonly runs: readonly SlideRun[];
@@ -34,7 +40,7 @@ export function titleShape(
   runs: readonly SlideRun[],
 ): TextShape {
   const lines = [plainLine(runs)];
-  const setting = { family: "headline", width: box.width } as const;
+  const setting = { family: "headline", width: box.width * surely } as const;
   const size = fitSize(context, lines, setting, box.height, titleSizes);
   return { kind: "text", name, holder: "title", box, lines, family: "headline", size };
 }
@@ -98,7 +104,7 @@ export function roomUnder(context: SlideContext, frame: SlideFrame, runs: readon
 function roomBelow(context: SlideContext, frame: SlideFrame, { lines, size }: TextShape): Rectangle {
   const { title, content } = frame;
   if (frame.fixed === true) return content;
-  const used = heightOfAll(context, lines, { family: "headline", width: title.width, size });
+  const used = heightOfAll(context, lines, { family: "headline", width: title.width * surely, size });
   const spare = Math.max(0, title.height - used - 6);
   return { ...content, y: content.y - spare, height: content.height + spare };
 }
