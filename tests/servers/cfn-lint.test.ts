@@ -94,6 +94,17 @@ function fullStack(): Made {
     alarmEmail: "desk@example.org",
     mailFrom: "Reports <desk@example.org>",
     copyTargets: ["s3://board-papers/reports"],
+    connections: {
+      shop: {
+        engine: "postgres",
+        host: "db.example.org",
+        database: "shop",
+        user: "reader",
+        password: { secret: "arn:aws:secretsmanager:eu-central-1:123456789012:secret:shop-123456" },
+      },
+      exports: { engine: "s3", bucket: "acme-exports", prefix: "daily/" },
+      other: { engine: "s3", bucket: "theirs", role: "arn:aws:iam::999999999999:role/reader" },
+    },
     canary: "Canary10Percent5Minutes",
     batchPacks: true,
     destroyData: true,
