@@ -3,7 +3,7 @@ import { NodeHttpHandler } from "@smithy/node-http-handler";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { readFileSync } from "node:fs";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { openScratchFolder } from "../../functions/adapters/scratch-folder.ts";
 import { BroadsheetError } from "../../functions/core/errors.ts";
 import type { SourceProvenance } from "../../functions/core/report/dataset/source/provenance.ts";
@@ -267,12 +267,9 @@ test("a role of another account is assumed, and its credentials sign what is rea
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const before = { ...process.env };
-  Object.assign(process.env, {
-    AWS_ENDPOINT_URL_STS: endpoint,
-    AWS_ACCESS_KEY_ID: "OWNKEY",
-    AWS_SECRET_ACCESS_KEY: "ownsecret",
-  });
+  vi.stubEnv("AWS_ENDPOINT_URL_STS", endpoint);
+  vi.stubEnv("AWS_ACCESS_KEY_ID", "OWNKEY");
+  vi.stubEnv("AWS_SECRET_ACCESS_KEY", "ownsecret");
   const scratch = await openScratchFolder();
   const definition: SourceDefinition = { engine: "s3", connection: "exports", path: "x.csv", limits: usualLimits };
   const other = { ...connection, endpoint, role: "arn:aws:iam::123456789012:role/reader", externalId: "ours" };
@@ -291,7 +288,7 @@ test("a role of another account is assumed, and its credentials sign what is rea
       problems: [{ code: "source-answered" }],
     });
   } finally {
-    process.env = before;
+    vi.unstubAllEnvs();
     await scratch.dispose();
     server.closeAllConnections();
     server.close();

@@ -3,7 +3,7 @@ import type { Context, SQSBatchResponse } from "aws-lambda";
 import { mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { S3ObjectStore } from "../../functions/adapters/s3-object-store.ts";
 import { claimPull } from "../../functions/core/service/source/follow-sources.ts";
 import { putSource, readSource } from "../../functions/core/service/source/stored-source.ts";
@@ -18,7 +18,6 @@ let store: S3ObjectStore;
 let handler: (event: unknown, context: Context) => Promise<unknown>;
 /** Within the project, so that the bundle finds DuckDB's binding, which a layer has on AWS. */
 const folder = mkdtempSync(join(import.meta.dirname, "../../node_modules/.cache-pull-"));
-const before = { ...process.env };
 
 beforeAll(async () => {
   ceph = await startCeph();
@@ -28,7 +27,7 @@ beforeAll(async () => {
   store = new S3ObjectStore({ bucket: "store", client });
   buildFunction("pull", folder);
   const connection = { engine: "s3", bucket: "exports", prefix: "sales/", endpoint: ceph.endpoint, local: true };
-  Object.assign(process.env, {
+  const given: Readonly<Record<string, string>> = {
     AWS_ACCESS_KEY_ID: ceph.credentials.accessKeyId,
     AWS_SECRET_ACCESS_KEY: ceph.credentials.secretAccessKey,
     AWS_REGION: "us-east-1",
@@ -38,12 +37,13 @@ beforeAll(async () => {
     BROADSHEET_RETENTION_DAYS: "90",
     BROADSHEET_PULL_QUEUE: "https://sqs.example/queue",
     BROADSHEET_SOURCE_CONNECTIONS: JSON.stringify({ connections: { shop: { ...connection, "path-style": true } } }),
-  });
+  };
+  for (const [name, value] of Object.entries(given)) vi.stubEnv(name, value);
   const url = pathToFileURL(join(folder, "pull.mjs")).href;
   ({ handler } = (await import(/* @vite-ignore */ url)) as { handler: typeof handler });
 });
 afterAll(async () => {
-  process.env = before;
+  vi.unstubAllEnvs();
   rmSync(folder, { recursive: true, force: true });
   await ceph?.stop();
 });

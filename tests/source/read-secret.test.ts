@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { parseConnections } from "../../functions/source/parse-connections.ts";
 import { readCertificates, readSecret, withholdSecrets } from "../../functions/source/read-secret.ts";
 
@@ -39,13 +39,14 @@ test("a secret of Secrets Manager is read each time, whole or by a member of its
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const before = { ...process.env };
-  Object.assign(process.env, {
+  const given: Readonly<Record<string, string>> = {
     AWS_ENDPOINT_URL_SECRETS_MANAGER: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     AWS_REGION: "us-east-1",
     AWS_ACCESS_KEY_ID: "key",
     AWS_SECRET_ACCESS_KEY: "word",
-  });
+  };
+  // Files that share a process share its environment, which must stay the same object.
+  for (const [name, value] of Object.entries(given)) vi.stubEnv(name, value);
   const secret = "arn:aws:secretsmanager:eu-west-3:123456789012:secret:shop-abcdef";
   try {
     expect(await readSecret({ secret }, "shop")).toBe("first");
@@ -65,7 +66,7 @@ test("a secret of Secrets Manager is read each time, whole or by a member of its
     await new Promise((resolve) => server.close(resolve));
     await expect(readSecret({ secret }, "shop")).rejects.toThrow(/shop-abcdef: ECONNREFUSED/);
   } finally {
-    process.env = before;
+    vi.unstubAllEnvs();
     server.closeAllConnections();
     server.close();
   }
