@@ -37,6 +37,10 @@ export async function bundleConstruct(root: string, folder: string): Promise<voi
     platform: "node",
     target: "node22.18",
     external: ["aws-cdk-lib", "constructs"],
+    // Some packages are CommonJS, and require what Node has.
+    banner: {
+      js: 'import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);',
+    },
     plugins: [built],
     legalComments: "none",
     logLevel: "warning",

@@ -130,7 +130,6 @@ test("a deployed stack that gets a canary keeps everything but what only says wh
       "AWS::ApiGatewayV2::Integration",
       "AWS::Events::Rule",
       "AWS::IAM::Policy",
-      "AWS::IAM::ManagedPolicy",
       "AWS::Lambda::Function",
       "Custom::Samples",
     ]),
