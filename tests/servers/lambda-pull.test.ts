@@ -32,6 +32,9 @@ beforeAll(async () => {
     AWS_SECRET_ACCESS_KEY: ceph.credentials.secretAccessKey,
     AWS_REGION: "us-east-1",
     AWS_ENDPOINT_URL_S3: ceph.endpoint,
+    // Its log and metrics would go to the runner.
+    POWERTOOLS_LOG_LEVEL: "SILENT",
+    POWERTOOLS_METRICS_DISABLED: "true",
     BROADSHEET_STACK: "tests",
     BROADSHEET_STORE: "store?path-style",
     BROADSHEET_RETENTION_DAYS: "90",
