@@ -2,6 +2,7 @@ import { BroadsheetError } from "../../core/errors.ts";
 import { parseDeliverOptions } from "../server/parse-deliver-options.ts";
 import { parseLargestUpload } from "../server/parse-largest-upload.ts";
 import { readToken } from "../remote/profile/read-token.ts";
+import type { ServerOptions } from "../server/server-options.ts";
 import { startServer } from "../server/server.ts";
 import { shippedTemplates } from "../../seed/template-folders.ts";
 
@@ -36,7 +37,16 @@ export interface ServeOptions {
  *
  * @throws BroadsheetError if the port, address or data directory cannot be used
  */
-export async function serve({
+export async function serve(options: ServeOptions): Promise<void> {
+  await startServer(await serverOptions(options));
+}
+
+/**
+ * The server's options from the command's words: numbers, bytes and the token itself.
+ *
+ * @throws BroadsheetError `invalid-request` for a word that cannot be read as what its option takes
+ */
+export async function serverOptions({
   port,
   host,
   token,
@@ -53,7 +63,7 @@ export async function serve({
   allowLocalWebhooks,
   connections,
   ...others
-}: ServeOptions): Promise<void> {
+}: ServeOptions): Promise<ServerOptions> {
   const number = /^\d{1,5}$/.test(port) ? Number(port) : Number.NaN;
   if (!(number <= 65_535)) {
     throw new BroadsheetError("invalid-request", {
@@ -72,7 +82,7 @@ export async function serve({
     });
   const secret =
     tokenFile === undefined ? (token ?? process.env["BROADSHEET_TOKEN"]) : await readToken({ file: tokenFile });
-  await startServer({
+  return {
     port: number,
     host,
     dataDir,
@@ -89,7 +99,7 @@ export async function serve({
     ...parseDeliverOptions({ ...others, smtp: others.smtp ?? process.env["BROADSHEET_SMTP"] }),
     token: secret,
     tokensFile: tokens,
-  });
+  };
 }
 
 /** What authors may create. @throws BroadsheetError `invalid-request` */
@@ -98,10 +108,7 @@ function parseLimits({
   mostWebhooks,
   mostUploads,
   largestUpload,
-}: Partial<ServeOptions>): Pick<
-  Parameters<typeof startServer>[0],
-  "mostPublications" | "mostWebhooks" | "mostUploads" | "largestUpload"
-> {
+}: Partial<ServeOptions>): Pick<ServerOptions, "mostPublications" | "mostWebhooks" | "mostUploads" | "largestUpload"> {
   return {
     mostPublications: parseMost("--most-publications", mostPublications, 10_000),
     mostWebhooks: parseMost("--most-webhooks", mostWebhooks, 1000),

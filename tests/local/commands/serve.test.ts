@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { serverOptions } from "../../../functions/local/commands/serve.ts";
 import { runCommand } from "../../../functions/local/start/run-command.ts";
 import { captureOutput } from "../capture-output.ts";
 
@@ -30,4 +31,26 @@ test.each([
   } finally {
     rmSync(folder, { recursive: true });
   }
+});
+
+test("every limit reaches the server as a number, beside options about mail", async () => {
+  const { smtp, mailFrom, ...options } = await serverOptions({
+    port: "0",
+    host: "127.0.0.1",
+    templates: [],
+    mostPublications: "7",
+    mostWebhooks: "8",
+    mostUploads: "9",
+    largestUpload: "2GiB",
+    smtp: "smtp://localhost:25",
+    mailFrom: "reports@example.org",
+  });
+  expect({ smtp, mailFrom }).toEqual({ smtp: "smtp://localhost:25", mailFrom: "reports@example.org" });
+  expect(options).toMatchObject({
+    port: 0,
+    mostPublications: 7,
+    mostWebhooks: 8,
+    mostUploads: 9,
+    largestUpload: 2 ** 31,
+  });
 });
