@@ -66,7 +66,7 @@ async function assertRoom({ store, mostWebhooks = 1000 }: WebhookWorld): Promise
   if (objects.length < mostWebhooks) return;
   throw new BroadsheetError("conflict", {
     code: "too-many-webhooks",
-    message: `there are ${mostWebhooks} webhooks already, as many as may exist`,
+    message: `there are as many webhooks as may exist: ${mostWebhooks} of ${mostWebhooks}`,
     allowed: mostWebhooks,
     hint: "delete one that is not needed, or raise the limit: serve --most-webhooks, or the stack's setting mostWebhooks",
   });

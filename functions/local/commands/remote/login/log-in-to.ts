@@ -80,16 +80,19 @@ export async function logInTo(name: string, options: LoginOptions): Promise<void
 
 /** @returns the part of a profile that says how its caller is known; `undefined` if no option does */
 function wayOf(options: LoginOptions): Omit<Profile, "server"> | undefined {
-  const { tokenFile, tokenCommand, withToken, sigv4, issuer, region, service, awsProfile, client } = options;
+  const { tokenFile, tokenCommand, withToken, sigv4, issuer, region, service, awsProfile } = options;
+  const { client, scope, audience, redirect } = options;
   const given = Object.entries({ tokenFile, tokenCommand, withToken, sigv4, issuer })
     .filter(([, value]) => value !== undefined)
-    .map(([option]) => `--${option.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`);
+    .map(([option]) => wordOf(option));
   if (given.length > 1)
     throw invalid(`${given.join(" and ")} are different ways to say who you are`, given, "one of them");
-  const stray = Object.entries({ region, service, awsProfile }).find(([, value]) => value !== undefined);
-  if (stray !== undefined && sigv4 !== true)
-    throw invalid("--region, --service and --aws-profile are for --sigv4", stray[1], "--sigv4 too");
-  if (issuer === undefined && client !== undefined) throw invalid("--client is for --issuer", client, "--issuer too");
+  refuseStray({ region, service, awsProfile }, "sigv4", sigv4 === true);
+  refuseStray(
+    { client, scope: scope.length > 0 ? scope : undefined, audience, redirect },
+    "issuer",
+    issuer !== undefined,
+  );
   if (tokenFile !== undefined) return { token: { file: tokenFile } };
   if (tokenCommand !== undefined) return { token: { command: tokenCommand } };
   if (withToken === true) return {};
@@ -102,6 +105,18 @@ function wayOf(options: LoginOptions): Omit<Profile, "server"> | undefined {
       },
     };
   return issuer === undefined ? undefined : { oidc: oidcOf(issuer, options) };
+}
+
+/** @throws BroadsheetError `invalid-request` for the first option that says nothing without another, not given one */
+function refuseStray(options: Readonly<Record<string, unknown>>, other: string, isThere: boolean): void {
+  if (isThere) return;
+  for (const [option, value] of Object.entries(options))
+    if (value !== undefined) throw invalid(`${wordOf(option)} is for --${other}`, value, `--${other} too`);
+}
+
+/** @returns how the command line has the name of an option: `--aws-profile` */
+function wordOf(option: string): string {
+  return `--${option.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }
 
 function oidcOf(issuer: string, { client, scope, audience, redirect }: LoginOptions): Oidc {

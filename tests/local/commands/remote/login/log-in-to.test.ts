@@ -184,3 +184,16 @@ test("tokens of files and commands serve a profile, and are never printed", asyn
   expect([both.code, both.stderr]).toEqual([1, expect.stringContaining("--token-file and --sigv4 are different ways")]);
   expect((await run("login", "new")).stderr).toContain("say which server");
 });
+
+test.each([
+  ["--region", "eu-central-1", "sigv4"],
+  ["--service", "lambda", "sigv4"],
+  ["--aws-profile", "work", "sigv4"],
+  ["--client", "cli", "issuer"],
+  ["--scope", "reports:read", "issuer"],
+  ["--audience", "reports", "issuer"],
+  ["--redirect", "http://127.0.0.1:9999", "issuer"],
+])("%s without the option that it belongs to is refused", async (option, value, other) => {
+  const ran = await run("login", "stray", "--server", remote.server.url, option, value);
+  expect([ran.code, ran.stderr]).toEqual([1, expect.stringContaining(`${option} is for --${other}`)]);
+});
