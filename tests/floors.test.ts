@@ -135,6 +135,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "functions/core/report/pdf": ["file", "canvas"],
   "functions/core/report/edit": ["chart"],
   "functions/core/report/rendition": ["svg", "html", "ooxml", "xlsx", "docx", "master", "pptx", "figures", "compare"],
+  "functions/core/report/rendition/pptx": ["text", "plan", "shapes", "slides"],
   "functions/core/service/lifecycle": ["records", "status", "attempt", "request", "removal", "sweep"],
   "functions/core/service/delivery": ["records", "webhook", "link", "mail", "copy", "door"],
   "functions/core/service/batch": [
@@ -417,6 +418,7 @@ test.each([
   ["functions/core/report/layout/text/a.ts", "functions/core/report/layout/table/b.ts", true],
   ["functions/core/report/compose/liquid/a.ts", "functions/core/report/compose/markdown/b.ts", false],
   ["functions/core/report/pdf/file/a.ts", "functions/core/report/pdf/canvas/b.ts", false],
+  ["functions/core/report/rendition/pptx/plan/a.ts", "functions/core/report/rendition/pptx/slides/b.ts", true],
 ])("the rooms refuse %s importing %s", (file, target, typeOnly) => {
   expect(whyRoom({ file, target, typeOnly })).toBeTruthy();
 });
@@ -565,12 +567,15 @@ function allowed(file: string, target: string, typeOnly: boolean): boolean {
 
 /** Says why an import inside a stage is forbidden; the empty text if it is allowed. */
 function whyRoom({ file, target }: Import): string {
-  const stage = Object.keys(rooms).find((folder) => file.startsWith(`${folder}/`) && target.startsWith(`${folder}/`));
-  if (stage === undefined) return "";
-  const [from, to] = [file, target].map((path) =>
-    rooms[stage]!.indexOf(path.slice(stage.length + 1).split("/")[0]!),
-  ) as [number, number];
-  return from >= 0 && to > from ? `${file} imports ${target}` : "";
+  const upward = Object.entries(rooms).some(([folder, names]) => {
+    if (![file, target].every((path) => path.startsWith(`${folder}/`))) return false;
+    const [from, to] = [file, target].map((path) => names.indexOf(path.slice(folder.length + 1).split("/")[0]!)) as [
+      number,
+      number,
+    ];
+    return from >= 0 && to > from;
+  });
+  return upward ? `${file} imports ${target}` : "";
 }
 
 /** Finds files that import each other: returns each circle as the path back to its first file. */

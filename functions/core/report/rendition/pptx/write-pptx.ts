@@ -6,16 +6,16 @@ import {
   propertyParts,
 } from "../ooxml/document-properties.ts";
 import { type Part, writePackage } from "../ooxml/write-package.ts";
-import { customerSlides } from "./customer-slides.ts";
-import { planSlides } from "./plan-slides.ts";
-import type { PlannedSlide } from "./planned-slide.ts";
+import { customerSlides } from "./slides/customer-slides.ts";
+import { planSlides } from "./plan/plan-slides.ts";
+import type { PlannedSlide } from "./plan/planned-slide.ts";
 import { openSlides, type SlideContext, type SlideParts } from "./slide-context.ts";
 import { ownFrame } from "./slide-frame.ts";
-import { masterId, ownSlides, type SlideMaster, slideSizes } from "./slide-master.ts";
+import { masterId, ownSlides, type SlideMaster, slideSizes } from "./slides/slide-master.ts";
 import { guidOf, slideNames, slideTypes } from "./slide-names.ts";
-import { notesMaster, notesMasterPath, writeNotes } from "./slide-notes.ts";
+import { notesMaster, notesMasterPath, writeNotes } from "./slides/slide-notes.ts";
 import { writeSlideTheme } from "./slide-theme.ts";
-import { writeSlide } from "./write-slide.ts";
+import { writeSlide } from "./slides/write-slide.ts";
 
 /** Ids of slides begin here (ECMA-376-1, 19.7.13). */
 const firstSlideId = 256;

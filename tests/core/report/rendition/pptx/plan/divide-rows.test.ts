@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { divideRows, stretchRows } from "../../../../../functions/core/report/rendition/pptx/divide-rows.ts";
-import type { SlideCell, SlideRow } from "../../../../../functions/core/report/rendition/pptx/planned-slide.ts";
+import { divideRows, stretchRows } from "../../../../../../functions/core/report/rendition/pptx/plan/divide-rows.ts";
+import type { SlideCell, SlideRow } from "../../../../../../functions/core/report/rendition/pptx/plan/planned-slide.ts";
 
 function cell(column: number, rowSpan = 1, height?: number): SlideCell {
   const plain = { runs: [], colSpan: 1, align: "l", level: 0, bold: false, muted: false } as const;

@@ -1,8 +1,8 @@
-import { element, type Markup } from "../markup.ts";
-import type { Part } from "../ooxml/write-package.ts";
+import { element, type Markup } from "../../markup.ts";
+import type { Part } from "../../ooxml/write-package.ts";
 import type { LayoutPlaces } from "./layout-places.ts";
-import type { Rectangle } from "./slide-frame.ts";
-import { emus } from "./slide-names.ts";
+import type { Rectangle } from "../slide-frame.ts";
+import { emus } from "../slide-names.ts";
 import type { TextPlace } from "./write-slide-text.ts";
 
 /** Where the shapes of a slide are written. */

@@ -1,15 +1,15 @@
-import { BroadsheetError } from "../../../errors.ts";
-import type { DataTable } from "../../document/document.ts";
-import { plainText } from "../../document/plain-text.ts";
-import { noteMark } from "../../layout/table/table-notes.ts";
+import { BroadsheetError } from "../../../../errors.ts";
+import type { DataTable } from "../../../document/document.ts";
+import { plainText } from "../../../document/plain-text.ts";
+import { noteMark } from "../../../layout/table/table-notes.ts";
 import { divideRows } from "./divide-rows.ts";
 import { captionRuns, deckLines, lineOf, placeAbove, placeBelow, sourceLines } from "./caption-lines.ts";
 import type { PlannedSlide, TableShape } from "./planned-slide.ts";
-import { countedName, type SlideContext } from "./slide-context.ts";
-import type { SlideFrame } from "./slide-frame.ts";
-import type { SlideLine } from "./slide-line.ts";
+import { countedName, type SlideContext } from "../slide-context.ts";
+import type { SlideFrame } from "../slide-frame.ts";
+import type { SlideLine } from "../text/slide-line.ts";
 import { continuedRuns, type OpenSection, roomUnder, slideHead, type SlideHead } from "./slide-titles.ts";
-import { markRun, run, runsOf } from "./slide-words.ts";
+import { markRun, run, runsOf } from "../text/slide-words.ts";
 import { fitTable } from "./table-rows.ts";
 
 /** Most columns of a table in PowerPoint. */

@@ -1,11 +1,11 @@
-import { element, type Markup } from "../markup.ts";
-import { chartNames, chartParts } from "../ooxml/chart-parts.ts";
-import { decoration } from "../ooxml/decoration.ts";
-import { keepImage } from "../ooxml/keep-image.ts";
-import type { DrawingShape, SlideShape, TextShape } from "./planned-slide.ts";
+import { element, type Markup } from "../../markup.ts";
+import { chartNames, chartParts } from "../../ooxml/chart-parts.ts";
+import { decoration } from "../../ooxml/decoration.ts";
+import { keepImage } from "../../ooxml/keep-image.ts";
+import type { DrawingShape, SlideShape, TextShape } from "../plan/planned-slide.ts";
 import { placeOf, type ShapePlace } from "./shape-place.ts";
-import type { Rectangle } from "./slide-frame.ts";
-import { emus } from "./slide-names.ts";
+import type { Rectangle } from "../slide-frame.ts";
+import { emus } from "../slide-names.ts";
 import { writeSlideTable } from "./write-slide-table.ts";
 import { writeLines } from "./write-slide-text.ts";
 

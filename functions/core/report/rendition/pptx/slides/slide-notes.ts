@@ -1,12 +1,12 @@
-import { element, join, type Markup, nothing } from "../markup.ts";
-import type { Part } from "../ooxml/write-package.ts";
-import type { PlannedSlide } from "./planned-slide.ts";
-import { placeOf } from "./shape-place.ts";
+import { element, join, type Markup, nothing } from "../../markup.ts";
+import type { Part } from "../../ooxml/write-package.ts";
+import type { PlannedSlide } from "../plan/planned-slide.ts";
+import { placeOf } from "../shapes/shape-place.ts";
 import { shapeTree } from "./slide-master.ts";
-import { slideNames, slideTypes } from "./slide-names.ts";
-import { SlideRelations } from "./slide-relations.ts";
-import type { SlideContext } from "./slide-context.ts";
-import { writeLines } from "./write-slide-text.ts";
+import { slideNames, slideTypes } from "../slide-names.ts";
+import { SlideRelations } from "../shapes/slide-relations.ts";
+import type { SlideContext } from "../slide-context.ts";
+import { writeLines } from "../shapes/write-slide-text.ts";
 
 const masterPath = "ppt/notesMasters/notesMaster1.xml";
 const themePath = "ppt/theme/theme2.xml";

@@ -1,11 +1,11 @@
-import { blocksOf } from "../../document/blocks-of.ts";
-import type { Captioned, TableOfContents } from "../../document/document.ts";
-import { allHeadings } from "../../layout/blocks/set-contents.ts";
-import { withoutLinks } from "../../layout/text/flatten-inlines.ts";
-import { numberedWords, numberGap } from "../../layout/text/numbered-words.ts";
-import { countedName, type SlideContext } from "./slide-context.ts";
-import type { SlideLine } from "./slide-line.ts";
-import { run, runsOf } from "./slide-words.ts";
+import { blocksOf } from "../../../document/blocks-of.ts";
+import type { Captioned, TableOfContents } from "../../../document/document.ts";
+import { allHeadings } from "../../../layout/blocks/set-contents.ts";
+import { withoutLinks } from "../../../layout/text/flatten-inlines.ts";
+import { numberedWords, numberGap } from "../../../layout/text/numbered-words.ts";
+import { countedName, type SlideContext } from "../slide-context.ts";
+import type { SlideLine } from "../text/slide-line.ts";
+import { run, runsOf } from "../text/slide-words.ts";
 
 /** What a list of contents is called. */
 export function contentsName({ locale: { words } }: SlideContext, { of = "headings" }: TableOfContents): string {

@@ -1,15 +1,15 @@
-import type { DataTable, TableCell, TableRow } from "../../document/document.ts";
-import { plainText } from "../../document/plain-text.ts";
-import { heatColor } from "../../layout/table/heat-color.ts";
-import { noteMark } from "../../layout/table/table-notes.ts";
-import { toneColor } from "../../layout/table/tone-color.ts";
-import { placeCells } from "../place-cells.ts";
-import { breakWords, type Setting, widestWord, widthOf } from "./break-words.ts";
+import type { DataTable, TableCell, TableRow } from "../../../document/document.ts";
+import { plainText } from "../../../document/plain-text.ts";
+import { heatColor } from "../../../layout/table/heat-color.ts";
+import { noteMark } from "../../../layout/table/table-notes.ts";
+import { toneColor } from "../../../layout/table/tone-color.ts";
+import { placeCells } from "../../place-cells.ts";
+import { breakWords, type Setting, widestWord, widthOf } from "../text/break-words.ts";
 import { divideRows, stretchRows } from "./divide-rows.ts";
 import type { SlideCell, SlideRow } from "./planned-slide.ts";
-import type { SlideContext } from "./slide-context.ts";
-import type { Rectangle } from "./slide-frame.ts";
-import { markRun, run, runsOf, type SlideRun } from "./slide-words.ts";
+import type { SlideContext } from "../slide-context.ts";
+import type { Rectangle } from "../slide-frame.ts";
+import { markRun, run, runsOf, type SlideRun } from "../text/slide-words.ts";
 
 /** Points inside a cell above and below its words, and by which a level of groups is set in. */
 export const insetAbove = 3;

@@ -1,8 +1,8 @@
-import type { Inline } from "../../document/document.ts";
-import { isSafeUrl } from "../../document/safe-url.ts";
-import { splitLanguages } from "../../layout/text/split-languages.ts";
-import { joinLines } from "../join-lines.ts";
-import type { SlideContext } from "./slide-context.ts";
+import type { Inline } from "../../../document/document.ts";
+import { isSafeUrl } from "../../../document/safe-url.ts";
+import { splitLanguages } from "../../../layout/text/split-languages.ts";
+import { joinLines } from "../../join-lines.ts";
+import type { SlideContext } from "../slide-context.ts";
 
 /** Words of one look on a slide, as plain data: they are measured first, and written when every slide is known. */
 export interface SlideRun {

@@ -1,11 +1,11 @@
-import { fitSize } from "./fit-lines.ts";
+import { fitSize } from "../text/fit-lines.ts";
 import type { PlannedSlide, TextShape } from "./planned-slide.ts";
-import type { SlideContext } from "./slide-context.ts";
-import type { SlideFrame } from "./slide-frame.ts";
-import type { SlideLine } from "./slide-line.ts";
+import type { SlideContext } from "../slide-context.ts";
+import type { SlideFrame } from "../slide-frame.ts";
+import type { SlideLine } from "../text/slide-line.ts";
 import type { SlidePiece } from "./slide-pieces.ts";
 import { type OpenSection, plainLine } from "./slide-titles.ts";
-import { run } from "./slide-words.ts";
+import { run } from "../text/slide-words.ts";
 
 const titleSizes = [40, 36, 32, 28, 24, 20, 16, 12, 10, 8] as const;
 const subtitleSizes = [20, 18, 16, 14, 12, 10, 8] as const;

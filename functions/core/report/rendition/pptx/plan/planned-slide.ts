@@ -1,8 +1,8 @@
-import type { TableRowKind } from "../../document/document.ts";
-import type { Rectangle } from "./slide-frame.ts";
-import type { SlideLine } from "./slide-line.ts";
-import type { SlideFamily } from "./slide-looks.ts";
-import type { SlideRun } from "./slide-words.ts";
+import type { TableRowKind } from "../../../document/document.ts";
+import type { Rectangle } from "../slide-frame.ts";
+import type { SlideLine } from "../text/slide-line.ts";
+import type { SlideFamily } from "../text/slide-looks.ts";
+import type { SlideRun } from "../text/slide-words.ts";
 
 /** What a shape is, which is its name in the file: by it a slide is read back. `again`: a slide before has said it. */
 export type ShapeName =

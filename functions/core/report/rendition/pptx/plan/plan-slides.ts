@@ -1,15 +1,15 @@
-import { allHeadings } from "../../layout/blocks/set-contents.ts";
-import { divideLines } from "./divide-lines.ts";
-import { fitSize, heightOfAll } from "./fit-lines.ts";
+import { allHeadings } from "../../../layout/blocks/set-contents.ts";
+import { divideLines } from "../text/divide-lines.ts";
+import { fitSize, heightOfAll } from "../text/fit-lines.ts";
 import { planTitle } from "./plan-title.ts";
 import { planVisual } from "./plan-visual.ts";
 import type { PlannedSlide, TextShape } from "./planned-slide.ts";
-import type { SlideContext } from "./slide-context.ts";
-import type { SlideFrame } from "./slide-frame.ts";
-import type { SlideLine } from "./slide-line.ts";
+import type { SlideContext } from "../slide-context.ts";
+import type { SlideFrame } from "../slide-frame.ts";
+import type { SlideLine } from "../text/slide-line.ts";
 import { type ContentsPiece, type HeadingPiece, piecesOf, type SlidePiece } from "./slide-pieces.ts";
 import { continuedRuns, type OpenSection, slideHead, titleShape } from "./slide-titles.ts";
-import { run } from "./slide-words.ts";
+import { run } from "../text/slide-words.ts";
 
 /** Sizes of text on slides, the largest at which all is on one slide; else the one in the middle. */
 const textSizes = [20, 18, 16, 14] as const;

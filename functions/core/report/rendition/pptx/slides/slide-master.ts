@@ -1,12 +1,12 @@
-import type { Locale } from "../../locale/locale.ts";
-import { readsFromRight } from "../../layout/text/reads-from-right.ts";
-import { element, join, type Markup, nothing, text } from "../markup.ts";
-import type { Part } from "../ooxml/write-package.ts";
-import type { LayoutPlaces } from "./layout-places.ts";
-import type { PlannedSlide } from "./planned-slide.ts";
-import { placeOf } from "./shape-place.ts";
-import type { Rectangle, SlideFrame } from "./slide-frame.ts";
-import { emus, slideNames, slideTypes } from "./slide-names.ts";
+import type { Locale } from "../../../locale/locale.ts";
+import { readsFromRight } from "../../../layout/text/reads-from-right.ts";
+import { element, join, type Markup, nothing, text } from "../../markup.ts";
+import type { Part } from "../../ooxml/write-package.ts";
+import type { LayoutPlaces } from "../shapes/layout-places.ts";
+import type { PlannedSlide } from "../plan/planned-slide.ts";
+import { placeOf } from "../shapes/shape-place.ts";
+import type { Rectangle, SlideFrame } from "../slide-frame.ts";
+import { emus, slideNames, slideTypes } from "../slide-names.ts";
 
 const masterPath = "ppt/slideMasters/slideMaster1.xml";
 const themePath = "ppt/theme/theme1.xml";

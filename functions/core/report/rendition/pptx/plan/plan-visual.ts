@@ -1,14 +1,14 @@
-import type { Figure, Picture } from "../../document/document.ts";
+import type { Figure, Picture } from "../../../document/document.ts";
 import { captionRuns, deckLines, lineOf, placeAbove, placeBelow, sourceLines } from "./caption-lines.ts";
 import { planKeyFigures } from "./plan-key-figures.ts";
 import { planTable } from "./plan-table.ts";
 import type { PlannedSlide } from "./planned-slide.ts";
-import type { SlideContext } from "./slide-context.ts";
-import type { Rectangle, SlideFrame } from "./slide-frame.ts";
-import type { SlideLine } from "./slide-line.ts";
+import type { SlideContext } from "../slide-context.ts";
+import type { Rectangle, SlideFrame } from "../slide-frame.ts";
+import type { SlideLine } from "../text/slide-line.ts";
 import type { VisualPiece } from "./slide-pieces.ts";
 import { type OpenSection, slideHead } from "./slide-titles.ts";
-import { runsOf } from "./slide-words.ts";
+import { runsOf } from "../text/slide-words.ts";
 
 /** Pictures have two pixels in a point; enlarged more, they would blur. */
 const mostEnlarged = 2;

@@ -1,8 +1,8 @@
-import { element, type Markup, nothing } from "../markup.ts";
-import type { SlideCell, SlideRow, TableShape } from "./planned-slide.ts";
-import { emus } from "./slide-names.ts";
-import { hexOfColor } from "./slide-theme.ts";
-import { insetAbove, insetBeside, levelStep } from "./table-rows.ts";
+import { element, type Markup, nothing } from "../../markup.ts";
+import type { SlideCell, SlideRow, TableShape } from "../plan/planned-slide.ts";
+import { emus } from "../slide-names.ts";
+import { hexOfColor } from "../slide-theme.ts";
+import { insetAbove, insetBeside, levelStep } from "../plan/table-rows.ts";
 import { placeOf, type ShapePlace } from "./shape-place.ts";
 import { paragraph } from "./write-slide-text.ts";
 

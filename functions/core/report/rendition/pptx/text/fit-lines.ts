@@ -1,5 +1,5 @@
 import { breakWords, type LineStart } from "./break-words.ts";
-import type { SlideContext } from "./slide-context.ts";
+import type { SlideContext } from "../slide-context.ts";
 import type { SlideLine } from "./slide-line.ts";
 import { indentOf, indentStep, lookOf, type SlideFamily } from "./slide-looks.ts";
 

@@ -1,4 +1,4 @@
-import type { Relationship } from "../ooxml/write-package.ts";
+import type { Relationship } from "../../ooxml/write-package.ts";
 
 /** The relationships of a slide to other parts and to addresses. */
 export class SlideRelations {

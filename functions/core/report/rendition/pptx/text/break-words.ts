@@ -1,5 +1,5 @@
-import type { MeasuredText } from "../../../ports.ts";
-import type { SlideContext } from "./slide-context.ts";
+import type { MeasuredText } from "../../../../ports.ts";
+import type { SlideContext } from "../slide-context.ts";
 import { measuredStyle, type SlideFamily } from "./slide-looks.ts";
 import type { SlideRun } from "./slide-words.ts";
 

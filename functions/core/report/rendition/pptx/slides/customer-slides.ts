@@ -1,14 +1,14 @@
-import { writeTree } from "../ooxml/xml-tree.ts";
-import type { Part, Relationship } from "../ooxml/write-package.ts";
-import { colorsOf } from "../master/check-ground.ts";
-import type { CustomerMaster, LayoutKind } from "../master/customer-master.ts";
-import { boxIn, footerHeight, ownFoot, type Rooms, side } from "../master/find-rooms.ts";
-import { endingOf, imageTypes, type MasterPart } from "../master/master-file.ts";
-import { isTitle, type Place } from "../master/master-places.ts";
-import type { LayoutPlaces } from "./layout-places.ts";
+import { writeTree } from "../../ooxml/xml-tree.ts";
+import type { Part, Relationship } from "../../ooxml/write-package.ts";
+import { colorsOf } from "../../master/check-ground.ts";
+import type { CustomerMaster, LayoutKind } from "../../master/customer-master.ts";
+import { boxIn, footerHeight, ownFoot, type Rooms, side } from "../../master/find-rooms.ts";
+import { endingOf, imageTypes, type MasterPart } from "../../master/master-file.ts";
+import { isTitle, type Place } from "../../master/master-places.ts";
+import type { LayoutPlaces } from "../shapes/layout-places.ts";
 import type { SlideMaster } from "./slide-master.ts";
-import type { Rectangle, SlideFrame, SlideRooms } from "./slide-frame.ts";
-import { slideTypes } from "./slide-names.ts";
+import type { Rectangle, SlideFrame, SlideRooms } from "../slide-frame.ts";
+import { slideTypes } from "../slide-names.ts";
 
 const masterPath = "ppt/slideMasters/slideMaster1.xml";
 const themePath = "ppt/theme/theme1.xml";

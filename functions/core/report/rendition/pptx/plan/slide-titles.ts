@@ -1,9 +1,9 @@
 import type { PlannedSlide, ShapeName, TextShape } from "./planned-slide.ts";
-import { fitSize, heightOfAll } from "./fit-lines.ts";
-import type { SlideContext } from "./slide-context.ts";
-import type { Rectangle, SlideFrame } from "./slide-frame.ts";
-import type { SlideLine } from "./slide-line.ts";
-import { run, type SlideRun } from "./slide-words.ts";
+import { fitSize, heightOfAll } from "../text/fit-lines.ts";
+import type { SlideContext } from "../slide-context.ts";
+import type { Rectangle, SlideFrame } from "../slide-frame.ts";
+import type { SlideLine } from "../text/slide-line.ts";
+import { run, type SlideRun } from "../text/slide-words.ts";
 
 /** Sizes of titles, and of the name of a section above them, points. */
 const [titleSizes, sectionSizes] = [

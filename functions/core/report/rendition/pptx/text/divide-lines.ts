@@ -1,5 +1,5 @@
 import { heightOf, lineHeight, linesOf, type LinesSetting, spaceBefore } from "./fit-lines.ts";
-import type { SlideContext } from "./slide-context.ts";
+import type { SlideContext } from "../slide-context.ts";
 import type { SlideLine } from "./slide-line.ts";
 import type { SlideRun } from "./slide-words.ts";
 

@@ -1,4 +1,4 @@
-import type { Rectangle } from "./slide-frame.ts";
+import type { Rectangle } from "../slide-frame.ts";
 
 /** The attributes of a place, as a layout has them. */
 type Holder = Readonly<Record<string, string | number>>;

@@ -1,9 +1,9 @@
-import type { Block, DataTable, Figure, Heading, KeyFigures, List, Picture } from "../../document/document.ts";
-import { numberedWords } from "../../layout/text/numbered-words.ts";
+import type { Block, DataTable, Figure, Heading, KeyFigures, List, Picture } from "../../../document/document.ts";
+import { numberedWords } from "../../../layout/text/numbered-words.ts";
 import { contentsLines, contentsName } from "./contents-lines.ts";
-import type { SlideContext } from "./slide-context.ts";
-import type { LineRole, SlideLine } from "./slide-line.ts";
-import { run, runsOf, type SlideRun } from "./slide-words.ts";
+import type { SlideContext } from "../slide-context.ts";
+import type { LineRole, SlideLine } from "../text/slide-line.ts";
+import { run, runsOf, type SlideRun } from "../text/slide-words.ts";
 
 /** A heading: the section of the talk that begins here. */
 export interface HeadingPiece {

@@ -1,16 +1,16 @@
-import { element, join, type Markup, nothing, text } from "../markup.ts";
-import type { Part } from "../ooxml/write-package.ts";
-import { fitSize } from "./fit-lines.ts";
-import type { PlannedSlide } from "./planned-slide.ts";
-import { placeOf, type ShapePlace } from "./shape-place.ts";
-import type { Rectangle, SlideFrame } from "./slide-frame.ts";
-import type { SlideContext } from "./slide-context.ts";
+import { element, join, type Markup, nothing, text } from "../../markup.ts";
+import type { Part } from "../../ooxml/write-package.ts";
+import { fitSize } from "../text/fit-lines.ts";
+import type { PlannedSlide } from "../plan/planned-slide.ts";
+import { placeOf, type ShapePlace } from "../shapes/shape-place.ts";
+import type { Rectangle, SlideFrame } from "../slide-frame.ts";
+import type { SlideContext } from "../slide-context.ts";
 import { type SlideMaster, shapeTree, slideNumber } from "./slide-master.ts";
-import { slideNames, slideTypes } from "./slide-names.ts";
-import { SlideRelations } from "./slide-relations.ts";
-import { plainLine } from "./slide-titles.ts";
-import { writeShape } from "./write-shapes.ts";
-import { slideLanguage } from "./write-slide-text.ts";
+import { slideNames, slideTypes } from "../slide-names.ts";
+import { SlideRelations } from "../shapes/slide-relations.ts";
+import { plainLine } from "../plan/slide-titles.ts";
+import { writeShape } from "../shapes/write-shapes.ts";
+import { slideLanguage } from "../shapes/write-slide-text.ts";
 
 /** Sizes of the running words, points. */
 const footerSizes = [9, 8, 7, 6, 5] as const;

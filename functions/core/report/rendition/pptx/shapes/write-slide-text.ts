@@ -1,11 +1,11 @@
-import { element, join, type Markup, nothing, text } from "../markup.ts";
-import { hexOfColor } from "./slide-theme.ts";
-import { emus } from "./slide-names.ts";
-import type { SlideContext } from "./slide-context.ts";
-import type { SlideLine } from "./slide-line.ts";
-import { indentOf, indentStep, type LineLook, lookOf, type SlideFamily } from "./slide-looks.ts";
+import { element, join, type Markup, nothing, text } from "../../markup.ts";
+import { hexOfColor } from "../slide-theme.ts";
+import { emus } from "../slide-names.ts";
+import type { SlideContext } from "../slide-context.ts";
+import type { SlideLine } from "../text/slide-line.ts";
+import { indentOf, indentStep, type LineLook, lookOf, type SlideFamily } from "../text/slide-looks.ts";
 import type { SlideRelations } from "./slide-relations.ts";
-import type { SlideRun } from "./slide-words.ts";
+import type { SlideRun } from "../text/slide-words.ts";
 
 /** How far marks of notes are raised, in thousandths of a hundredth: no text of an author is raised as far. */
 const markRise = 33_000;

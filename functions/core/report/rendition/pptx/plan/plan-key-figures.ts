@@ -1,13 +1,13 @@
-import type { KeyFigures } from "../../document/document.ts";
-import { widestWord } from "./break-words.ts";
-import { heightOfAll } from "./fit-lines.ts";
+import type { KeyFigures } from "../../../document/document.ts";
+import { widestWord } from "../text/break-words.ts";
+import { heightOfAll } from "../text/fit-lines.ts";
 import type { PlannedSlide, TextShape } from "./planned-slide.ts";
-import type { SlideContext } from "./slide-context.ts";
-import type { Rectangle, SlideFrame } from "./slide-frame.ts";
-import type { SlideLine } from "./slide-line.ts";
-import { lookOf } from "./slide-looks.ts";
+import type { SlideContext } from "../slide-context.ts";
+import type { Rectangle, SlideFrame } from "../slide-frame.ts";
+import type { SlideLine } from "../text/slide-line.ts";
+import { lookOf } from "../text/slide-looks.ts";
 import { type OpenSection, slideHead } from "./slide-titles.ts";
-import { run, runsOf } from "./slide-words.ts";
+import { run, runsOf } from "../text/slide-words.ts";
 
 /** Most key figures side by side, and rows of them on a slide. */
 const [mostBeside, mostRows] = [4, 2];

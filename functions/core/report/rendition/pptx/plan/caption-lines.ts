@@ -1,11 +1,11 @@
-import type { Captioned } from "../../document/document.ts";
-import { numberGap } from "../../layout/text/numbered-words.ts";
-import { fitSize, heightOfAll } from "./fit-lines.ts";
+import type { Captioned } from "../../../document/document.ts";
+import { numberGap } from "../../../layout/text/numbered-words.ts";
+import { fitSize, heightOfAll } from "../text/fit-lines.ts";
 import type { ShapeName, TextShape } from "./planned-slide.ts";
-import { countedName, type SlideContext } from "./slide-context.ts";
-import type { Rectangle } from "./slide-frame.ts";
-import type { LineRole, SlideLine } from "./slide-line.ts";
-import { run, runsOf, type SlideRun } from "./slide-words.ts";
+import { countedName, type SlideContext } from "../slide-context.ts";
+import type { Rectangle } from "../slide-frame.ts";
+import type { LineRole, SlideLine } from "../text/slide-line.ts";
+import { run, runsOf, type SlideRun } from "../text/slide-words.ts";
 
 /** Sizes of the deck and of the lines below, points. */
 const deckSizes = [15, 13, 11, 9, 8] as const;
