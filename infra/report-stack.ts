@@ -3,7 +3,7 @@ import { Key } from "aws-cdk-lib/aws-kms";
 import { Bucket } from "aws-cdk-lib/aws-s3";
 import type { Construct } from "constructs";
 import { Broadsheet } from "./broadsheet-construct.ts";
-import type { Settings } from "./settings.ts";
+import type { Settings } from "./settings/settings.ts";
 
 export interface ReportStackProps extends StackProps {
   readonly settings: Settings;

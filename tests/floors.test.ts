@@ -169,6 +169,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     "routes",
   ],
   "functions/lambda": ["queue", "render", "http", "preview", "invoke", "delivery", "studio"],
+  infra: ["code", "settings", "resources", "functions", "installed"],
   "functions/local": ["inputs", "terminal", "remote", "server", "batch", "diff", "stored", "mcp", "commands", "start"],
 };
 
@@ -295,10 +296,13 @@ test("a circle of files is found, whatever leads to it", () => {
   expect(circlesIn(arrows.map(([file, target]) => ({ file, target, typeOnly: true })))).toEqual([["b", "c", "d", "b"]]);
 });
 
+/** Folders without sources of ours: a template to begin with, and files for containers. */
+const notRooms = ["scaffold", "containers"];
+
 test("every folder inside a stage is a room of the plan", () => {
   const unplanned = Object.entries(rooms).flatMap(([stage, names]) =>
     readdirSync(join(root, stage), { withFileTypes: true })
-      .filter((entry) => entry.isDirectory() && entry.name !== "scaffold" && !names.includes(entry.name))
+      .filter((entry) => entry.isDirectory() && ![...notRooms, ...names].includes(entry.name))
       .map(({ name }) => `${stage}/${name}`),
   );
   expect(unplanned).toEqual([]);

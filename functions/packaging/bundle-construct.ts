@@ -10,8 +10,8 @@ const run = promisify(execFile);
 const built: Plugin = {
   name: "built",
   setup({ onLoad }) {
-    onLoad({ filter: /[/\\]infra[/\\]code-parts\.ts$/ }, ({ path }) => ({
-      contents: 'export * from "./installed/code-parts.ts";',
+    onLoad({ filter: /[/\\]infra[/\\]code[/\\]code-parts\.ts$/ }, ({ path }) => ({
+      contents: 'export * from "../installed/code-parts.ts";',
       loader: "ts",
       resolveDir: dirname(path),
     }));
@@ -46,7 +46,7 @@ export async function bundleConstruct(root: string, folder: string): Promise<voi
     logLevel: "warning",
   });
   // The construct reads it beside its own code.
-  copyFileSync(join(root, "infra/studio-paths.js"), join(target, "studio-paths.js"));
+  copyFileSync(join(root, "infra/resources/studio-paths.js"), join(target, "studio-paths.js"));
   await writeTypes(root, target);
 }
 

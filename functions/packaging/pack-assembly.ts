@@ -29,7 +29,7 @@ export async function packAssemblies(
   for (const architecture of architectures) {
     // One after the other: each takes the memory of a whole build.
     const name = `broadsheet-aws-${architecture}`;
-    const node = [process.execPath, join(root, "infra/prepare-lambda.ts"), architecture] as const;
+    const node = [process.execPath, join(root, "infra/code/prepare-lambda.ts"), architecture] as const;
     await run(node[0], node.slice(1), { cwd: root });
     const synth = ["synth", "--quiet", "--output", join(work, name), "-c", `architecture=${architecture}`];
     await run(process.execPath, [join(root, "node_modules/aws-cdk/bin/cdk"), ...synth], { cwd: root });

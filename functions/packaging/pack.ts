@@ -58,8 +58,8 @@ async function packFonts(folder: string): Promise<Archive> {
 
 async function packLambda(folder: string): Promise<Archive> {
   // Processes of their own: what they do would stop the others meanwhile.
-  await run(process.execPath, [join(root, "infra/prepare-lambda.ts")], { cwd: root });
-  const { stdout } = await run(process.execPath, [join(root, "infra/write-parts.ts"), folder], {
+  await run(process.execPath, [join(root, "infra/code/prepare-lambda.ts")], { cwd: root });
+  const { stdout } = await run(process.execPath, [join(root, "infra/code/write-parts.ts"), folder], {
     cwd: root,
     maxBuffer: 64 * 1024 * 1024,
   });

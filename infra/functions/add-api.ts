@@ -1,10 +1,10 @@
 import { Duration } from "aws-cdk-lib";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { Construct } from "constructs";
-import { bundleFunction } from "../bundle-function.ts";
-import type { EventAnnouncer } from "../event-announcer.ts";
-import { invokedArns, ReportFunction } from "../report-function.ts";
-import { connectionNames } from "../settings.ts";
+import { bundleFunction } from "../code/bundle-function.ts";
+import type { EventAnnouncer } from "../resources/event-announcer.ts";
+import { invokedArns, ReportFunction } from "../resources/report-function.ts";
+import { connectionNames } from "../settings/settings.ts";
 import type { Ground } from "./ground.ts";
 
 /** Functions that the API invokes itself. */

@@ -1,8 +1,8 @@
 import { Duration } from "aws-cdk-lib";
 import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
 import type { Construct } from "constructs";
-import { bundleFunction } from "../bundle-function.ts";
-import { ReportFunction } from "../report-function.ts";
+import { bundleFunction } from "../code/bundle-function.ts";
+import { ReportFunction } from "../resources/report-function.ts";
 import type { Ground } from "./ground.ts";
 
 /** Adds the function that marks the reports of dead letters as failed and parks the letters. */

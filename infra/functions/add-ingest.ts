@@ -2,8 +2,8 @@ import { Duration, Size } from "aws-cdk-lib";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
 import type { Construct } from "constructs";
-import { bundleFunction } from "../bundle-function.ts";
-import { invokedArns, ReportFunction } from "../report-function.ts";
+import { bundleFunction } from "../code/bundle-function.ts";
+import { invokedArns, ReportFunction } from "../resources/report-function.ts";
 import type { Ground } from "./ground.ts";
 
 /** Longest invocation of the ingest function. */

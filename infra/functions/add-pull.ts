@@ -2,9 +2,9 @@ import { Duration, Size, Stack, Validations } from "aws-cdk-lib";
 import { PolicyStatement, type Role } from "aws-cdk-lib/aws-iam";
 import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
 import type { Construct } from "constructs";
-import { bundleFunction } from "../bundle-function.ts";
-import { ReportFunction } from "../report-function.ts";
-import { isStoredSecret, type SourceConnection } from "../source-connection.ts";
+import { bundleFunction } from "../code/bundle-function.ts";
+import { ReportFunction } from "../resources/report-function.ts";
+import { isStoredSecret, type SourceConnection } from "../settings/source-connection.ts";
 import type { Ground } from "./ground.ts";
 
 /** Longest invocation of the function that fetches: Lambda's limit. */

@@ -1,9 +1,9 @@
 import { Duration, Size } from "aws-cdk-lib";
 import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
 import type { Construct } from "constructs";
-import { bundleFunction } from "../bundle-function.ts";
-import { ReportFunction } from "../report-function.ts";
-import type { Settings } from "../settings.ts";
+import { bundleFunction } from "../code/bundle-function.ts";
+import { ReportFunction } from "../resources/report-function.ts";
+import type { Settings } from "../settings/settings.ts";
 import type { Ground } from "./ground.ts";
 
 /** Time of the render function beyond one render, to start, read and store, seconds. */

@@ -1,8 +1,8 @@
 import { CustomResource, Duration } from "aws-cdk-lib";
 import type { CfnFunction } from "aws-cdk-lib/aws-lambda";
 import type { Construct } from "constructs";
-import { bundleFunction } from "../bundle-function.ts";
-import { ReportFunction } from "../report-function.ts";
+import { bundleFunction } from "../code/bundle-function.ts";
+import { ReportFunction } from "../resources/report-function.ts";
 import type { Ground } from "./ground.ts";
 
 /** Adds the function that publishes the bundled templates at deployment. */

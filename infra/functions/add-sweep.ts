@@ -2,8 +2,8 @@ import { Duration } from "aws-cdk-lib";
 import { Rule, Schedule } from "aws-cdk-lib/aws-events";
 import { LambdaFunction as LambdaTarget } from "aws-cdk-lib/aws-events-targets";
 import type { Construct } from "constructs";
-import { bundleFunction } from "../bundle-function.ts";
-import { ReportFunction } from "../report-function.ts";
+import { bundleFunction } from "../code/bundle-function.ts";
+import { ReportFunction } from "../resources/report-function.ts";
 import type { Ground } from "./ground.ts";
 
 /** Adds the function that queues unfinished requests again and retires old reports, every five minutes. */

@@ -1,10 +1,10 @@
 import type { ILayerVersion } from "aws-cdk-lib/aws-lambda";
 import type { ISecret } from "aws-cdk-lib/aws-secretsmanager";
 import type { Variable } from "../../functions/environment.ts";
-import type { SharedProps } from "../report-function.ts";
-import type { ReportQueues } from "../report-queues.ts";
-import type { ReportStore } from "../report-store.ts";
-import type { Settings } from "../settings.ts";
+import type { SharedProps } from "../resources/report-function.ts";
+import type { ReportQueues } from "../resources/report-queues.ts";
+import type { ReportStore } from "../resources/report-store.ts";
+import type { Settings } from "../settings/settings.ts";
 
 /** What the functions of the stack stand on. */
 export interface Ground {

@@ -3,8 +3,8 @@ import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { cjkFonts, lambdaCode } from "../../functions/packaging/package-names.ts";
 import { version } from "../../functions/version.ts";
-import type { FunctionName } from "../function-programs.ts";
-import type { ProcessorName } from "../native-package.ts";
+import type { FunctionName } from "../code/function-programs.ts";
+import type { ProcessorName } from "../code/native-package.ts";
 import { SetupFault } from "../setup-fault.ts";
 
 /*

@@ -13,8 +13,8 @@ import { roles } from "../../functions/core/service/access/roles.ts";
 import { decodeKeys } from "../../functions/lambda/queue/decode-claims.ts";
 import { everyScope, type Scope } from "../../functions/core/service/access/scopes.ts";
 import { Broadsheet } from "../../infra/broadsheet-construct.ts";
-import type { BroadsheetProps } from "../../infra/broadsheet-props.ts";
-import { settingsOf } from "../../infra/settings.ts";
+import type { BroadsheetProps } from "../../infra/settings/broadsheet-props.ts";
+import { settingsOf } from "../../infra/settings/settings.ts";
 import { accessOfRoutes } from "./access-of-routes.ts";
 import { type Resource, synthesizeStack } from "./synthesize-stack.ts";
 
@@ -203,7 +203,7 @@ test("every property changes the template", () => {
 });
 
 test("every property says its default, and it is the one that holds", () => {
-  const source = fileOf("infra/broadsheet-props.ts");
+  const source = fileOf("infra/settings/broadsheet-props.ts");
   const body = source.slice(source.indexOf("export interface BroadsheetProps {"));
   const documented = [...body.matchAll(/\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\n {2}readonly (\w+)\?:/g)].map(
     ([, text, name]) => [name!, /@default ([\s\S]+?)\s*$/.exec(text!.replaceAll(/\n\s*\* ?/g, " "))?.[1]] as const,

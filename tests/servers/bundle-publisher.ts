@@ -2,7 +2,7 @@ import { App, Duration, Stack } from "aws-cdk-lib";
 import { Function as LambdaFunction, Runtime } from "aws-cdk-lib/aws-lambda";
 import { vi } from "vitest";
 import { variables } from "../../functions/environment.ts";
-import { bundleFunction } from "../../infra/bundle-function.ts";
+import { bundleFunction } from "../../infra/code/bundle-function.ts";
 import { type BundledFunction, readBundle } from "./lambda-bundle.ts";
 
 /**

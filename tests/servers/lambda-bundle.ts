@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { ProcessorName } from "../../infra/native-package.ts";
+import type { ProcessorName } from "../../infra/code/native-package.ts";
 import { runProgram } from "./run-program.ts";
 
 const root = join(import.meta.dirname, "../..");

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { S3ObjectStore } from "../../functions/adapters/s3-object-store.ts";
 import { claimPull } from "../../functions/core/service/source/follow-sources.ts";
 import { putSource, readSource } from "../../functions/core/service/source/stored-source.ts";
-import { buildFunction } from "../../infra/code-parts.ts";
+import { buildFunction } from "../../infra/code/code-parts.ts";
 import { fakeWorld } from "../core/service/lifecycle/lifecycle-fakes.ts";
 import { type Ceph, startCeph } from "./ceph.ts";
 

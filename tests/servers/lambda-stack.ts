@@ -6,7 +6,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { type Ceph, startCeph } from "./ceph.ts";
-import type { ProcessorName } from "../../infra/native-package.ts";
+import type { ProcessorName } from "../../infra/code/native-package.ts";
 import { type Bundle, type BundledFunction, ownArchitecture, readBundle, synthesizeBundle } from "./lambda-bundle.ts";
 import { installRuntimeClient, type LambdaRuntime, startLambda } from "./lambda-runtime.ts";
 import { makeOnce } from "./make-once.ts";

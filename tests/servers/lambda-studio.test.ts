@@ -355,9 +355,9 @@ describe("the studio's files", () => {
   });
   const properties = deployed.of("Custom::Studio")[0]!.Properties as { readonly SignIn: string };
   /** What CloudFront's function makes of an address. */
-  const led = runInNewContext(`${readFileSync(join(project, "infra/studio-paths.js"), "utf8")}; handler`) as (event: {
-    request: { uri: string };
-  }) => { readonly uri?: string; readonly statusCode?: number };
+  const led = runInNewContext(
+    `${readFileSync(join(project, "infra/resources/studio-paths.js"), "utf8")}; handler`,
+  ) as (event: { request: { uri: string } }) => { readonly uri?: string; readonly statusCode?: number };
   let s3: S3Client;
   let publisher: LambdaRuntime;
 

@@ -17,7 +17,7 @@ import { createClient } from "../../functions/client/create-client.ts";
 import { fontFileNames } from "../../functions/packaging/font-file-names.ts";
 import { sha256 } from "../../functions/core/json/canonical-json.ts";
 import { version } from "../../functions/version.ts";
-import { buildFunction } from "../../infra/code-parts.ts";
+import { buildFunction } from "../../infra/code/code-parts.ts";
 import { settled, type StoredThings } from "../stores/stored-things.ts";
 import { type Ran, runProgram } from "./run-program.ts";
 import { launch } from "./start-server.ts";

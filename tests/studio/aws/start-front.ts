@@ -8,7 +8,7 @@ import { buffer } from "node:stream/consumers";
 import { runInNewContext } from "node:vm";
 import { studioPolicy } from "../../../functions/core/service/access/studio-policy.ts";
 import { studioFiles } from "../../../functions/lambda/studio/studio-files.ts";
-import { copyStudio } from "../../../infra/copy-studio.ts";
+import { copyStudio } from "../../../infra/code/copy-studio.ts";
 import { synthesizeStack } from "../../infra/synthesize-stack.ts";
 
 export interface FrontOptions {
@@ -48,7 +48,7 @@ export async function startFront({ server, issuer, clientId, audience }: FrontOp
   );
   await rm(bundled, { recursive: true });
   const paths = runInNewContext(
-    `${await readFile(join(project, "infra/studio-paths.js"), "utf8")}; handler`,
+    `${await readFile(join(project, "infra/resources/studio-paths.js"), "utf8")}; handler`,
   ) as (event: { request: { uri: string } }) => {
     readonly uri?: string;
     readonly statusCode?: number;

@@ -2,12 +2,12 @@ import { Duration, Size } from "aws-cdk-lib";
 import type { ILayerVersion } from "aws-cdk-lib/aws-lambda";
 import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
 import { Construct } from "constructs";
-import type { Variable } from "../functions/environment.ts";
-import { bundleFunction } from "./bundle-function.ts";
+import type { Variable } from "../../functions/environment.ts";
+import { bundleFunction } from "../code/bundle-function.ts";
 import { ReportFunction, type SharedProps } from "./report-function.ts";
 import type { ReportQueues } from "./report-queues.ts";
 import type { ReportStore } from "./report-store.ts";
-import type { Settings } from "./settings.ts";
+import type { Settings } from "../settings/settings.ts";
 
 export interface ReportBatchesProps {
   readonly settings: Settings;

@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { SetupFault } from "./setup-fault.ts";
+import { SetupFault } from "../setup-fault.ts";
 
 export type ProcessorName = "arm64" | "x86_64";
 
 /** The project's folder. */
-export const root = join(import.meta.dirname, "..");
+export const root = join(import.meta.dirname, "../..");
 
 /** A package with a compiled file for the functions' platform, pinned by the lockfile. */
 export interface NativePackage {

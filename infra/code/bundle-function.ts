@@ -5,7 +5,7 @@ import { Code } from "aws-cdk-lib/aws-lambda";
 import { findTemplates, partsRoot, writeDuckDb, writeFonts, writeFunction } from "./code-parts.ts";
 import type { FunctionName } from "./function-programs.ts";
 import type { ProcessorName } from "./native-package.ts";
-import { SetupFault } from "./setup-fault.ts";
+import { SetupFault } from "../setup-fault.ts";
 
 /** Lambda's limit for a function's code and layers together, unpacked, MB. */
 const mostMegabytes = 250;

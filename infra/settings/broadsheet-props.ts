@@ -2,10 +2,10 @@ import type { ISecurityGroup, IVpc, SubnetSelection } from "aws-cdk-lib/aws-ec2"
 import type { IManagedPolicy } from "aws-cdk-lib/aws-iam";
 import type { IKey } from "aws-cdk-lib/aws-kms";
 import type { IBucket } from "aws-cdk-lib/aws-s3";
-import type { Role } from "../functions/core/service/access/roles.ts";
-import type { Scope } from "../functions/core/service/access/scopes.ts";
+import type { Role } from "../../functions/core/service/access/roles.ts";
+import type { Scope } from "../../functions/core/service/access/scopes.ts";
 import type { CanaryPlan } from "./canary-plans.ts";
-import type { ProcessorName } from "./native-package.ts";
+import type { ProcessorName } from "../code/native-package.ts";
 import type { SourceConnection } from "./source-connection.ts";
 import type { RouteLimit } from "./setting-rules.ts";
 

@@ -5,7 +5,7 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm } from "node:fs/promi
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { nativePackage, type ProcessorName, root } from "./native-package.ts";
-import { SetupFault, tellFault } from "./setup-fault.ts";
+import { SetupFault, tellFault } from "../setup-fault.ts";
 
 /**
  * `npm run prepare:lambda [-- arm64 | x86_64 ...]`: fetches DuckDB's compiled binding for Lambda's Linux, whatever this

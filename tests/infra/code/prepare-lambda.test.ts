@@ -41,7 +41,7 @@ beforeAll(() => {
 });
 beforeEach(() => {
   rmSync(project, { recursive: true, force: true });
-  cpSync(join(import.meta.dirname, "../../infra"), join(project, "infra"), { recursive: true });
+  cpSync(join(import.meta.dirname, "../../../infra"), join(project, "infra"), { recursive: true });
   const packages = {
     "node_modules/@duckdb/node-bindings-linux-arm64": { version: "9.9.9", integrity },
     "node_modules/@duckdb/node-bindings-linux-x64": { version: "9.9.9", integrity: "sha512-another" },
@@ -55,7 +55,7 @@ function prepare(
   words: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): { status: number | null; stdout: string; stderr: string } {
-  return spawnSync(process.execPath, [join(project, "infra/prepare-lambda.ts"), ...words], {
+  return spawnSync(process.execPath, [join(project, "infra/code/prepare-lambda.ts"), ...words], {
     encoding: "utf8",
     env: { PATH: `${join(folder, "bin")}:${process.env["PATH"]}`, ...env },
   });

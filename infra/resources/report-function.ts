@@ -13,9 +13,9 @@ import {
 } from "aws-cdk-lib/aws-lambda";
 import { LogGroup } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
-import { type Variable, variables } from "../functions/environment.ts";
+import { type Variable, variables } from "../../functions/environment.ts";
 import type { CanaryRelease } from "./canary-release.ts";
-import type { ProcessorName } from "./native-package.ts";
+import type { ProcessorName } from "../code/native-package.ts";
 import { acknowledgeKey } from "./own-key.ts";
 
 export interface ReportFunctionProps {

@@ -21,11 +21,11 @@ import { Alias, CfnPermission, type IFunction } from "aws-cdk-lib/aws-lambda";
 import type { IKey } from "aws-cdk-lib/aws-kms";
 import { LogGroup } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
-import type { Access, Scope } from "../functions/core/service/access/scopes.ts";
+import type { Access, Scope } from "../../functions/core/service/access/scopes.ts";
 import { addOutput } from "./add-output.ts";
-import type { RouteLimit } from "./setting-rules.ts";
-import type { Authorization } from "./settings.ts";
-import { SetupFault } from "./setup-fault.ts";
+import type { RouteLimit } from "../settings/setting-rules.ts";
+import type { Authorization } from "../settings/settings.ts";
+import { SetupFault } from "../setup-fault.ts";
 
 export interface ReportApiProps {
   /** A function, or its alias. */

@@ -1,7 +1,7 @@
 import { cpSync, existsSync } from "node:fs";
 import { basename, join } from "node:path";
 import { root } from "./native-package.ts";
-import { SetupFault } from "./setup-fault.ts";
+import { SetupFault } from "../setup-fault.ts";
 
 /** Tells the local server whether the build is that of the present sources; no browser asks for it. */
 const stamp = "sources.sha256";

@@ -1,5 +1,5 @@
 import { Token } from "aws-cdk-lib";
-import { parseConnections } from "../functions/source/parse-connections.ts";
+import { parseConnections } from "../../functions/source/parse-connections.ts";
 
 /** A secret in Secrets Manager, in the stack's region. */
 export interface StoredSecret {

@@ -1,6 +1,6 @@
 import { CfnOutput, Stack } from "aws-cdk-lib";
 import type { Construct } from "constructs";
-import type { Role } from "../functions/core/service/access/roles.ts";
+import type { Role } from "../../functions/core/service/access/roles.ts";
 
 /** The outputs of a stack: scripts read them by these names, which are part of the interface. */
 export type OutputName =

@@ -14,11 +14,11 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeEach, expect, test, vi } from "vitest";
-import { bundleDuckDb, bundleFunction } from "../../infra/bundle-function.ts";
+import { bundleDuckDb, bundleFunction } from "../../../infra/code/bundle-function.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "broadsheet-bundle-"));
-vi.mock("../../infra/native-package.ts", async (original) => ({
-  ...(await original<typeof import("../../infra/native-package.ts")>()),
+vi.mock("../../../infra/code/native-package.ts", async (original) => ({
+  ...(await original<typeof import("../../../infra/code/native-package.ts")>()),
   nativePackage: () => ({
     name: "@duckdb/node-bindings-linux-arm64",
     version: "9.9.9",

@@ -1,13 +1,13 @@
 import { Token } from "aws-cdk-lib";
 import type { Node } from "constructs";
-import { openScopes } from "../functions/core/service/access/roles.ts";
-import type { Scope } from "../functions/core/service/access/scopes.ts";
+import { openScopes } from "../../functions/core/service/access/roles.ts";
+import type { Scope } from "../../functions/core/service/access/scopes.ts";
 import type { BroadsheetProps } from "./broadsheet-props.ts";
 import type { CanaryPlan } from "./canary-plans.ts";
-import type { ProcessorName } from "./native-package.ts";
+import type { ProcessorName } from "../code/native-package.ts";
 import { keys, logRetentions, type RouteLimit } from "./setting-rules.ts";
 import type { SourceConnection } from "./source-connection.ts";
-import { SetupFault } from "./setup-fault.ts";
+import { SetupFault } from "../setup-fault.ts";
 
 /** Who may call the API; `/health` is always open. */
 export type Authorization =

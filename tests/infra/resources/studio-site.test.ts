@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { runInNewContext } from "node:vm";
 import { expect, test } from "vitest";
-import { studioPolicy } from "../../functions/core/service/access/studio-policy.ts";
-import { checkStack, synthesizeStack } from "./synthesize-stack.ts";
+import { studioPolicy } from "../../../functions/core/service/access/studio-policy.ts";
+import { checkStack, synthesizeStack } from "../synthesize-stack.ts";
 
 const context = {
   authorization: "jwt",
@@ -194,7 +194,7 @@ test.each([
   ["/studio/assets/main-4f3a.js", "/studio/assets/main-4f3a.js"],
   ["/studio/icon.svg", "/studio/icon.svg"],
 ])("the address %s leads to %s", (uri, to) => {
-  const code = readFileSync(join(import.meta.dirname, "../../infra/studio-paths.js"), "utf8");
+  const code = readFileSync(join(import.meta.dirname, "../../../infra/resources/studio-paths.js"), "utf8");
   const answer = runInNewContext(`${code}; handler({ request: { uri } })`, { uri }) as Answer;
   expect(answer.statusCode === 302 ? `→ ${answer.headers?.location.value}` : answer.uri).toBe(to);
 });

@@ -9,12 +9,12 @@ import { Topic } from "aws-cdk-lib/aws-sns";
 import { SqsSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import { Queue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
-import { type Variable, variables } from "../functions/environment.ts";
-import { bundleFunction } from "./bundle-function.ts";
+import { type Variable, variables } from "../../functions/environment.ts";
+import { bundleFunction } from "../code/bundle-function.ts";
 import { queueEncryption } from "./own-key.ts";
 import { ReportFunction, type SharedProps } from "./report-function.ts";
 import type { ReportStore } from "./report-store.ts";
-import { mostNameLetters, type Settings } from "./settings.ts";
+import { mostNameLetters, type Settings } from "../settings/settings.ts";
 
 export interface EventAnnouncerProps {
   /** Name of the installation. */

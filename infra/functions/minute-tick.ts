@@ -2,10 +2,10 @@ import { Duration } from "aws-cdk-lib";
 import { Rule, Schedule } from "aws-cdk-lib/aws-events";
 import { LambdaFunction as LambdaTarget } from "aws-cdk-lib/aws-events-targets";
 import { Construct } from "constructs";
-import { bundleFunction } from "./bundle-function.ts";
-import type { Ground } from "./functions/ground.ts";
-import { connectionNames, hasSources } from "./settings.ts";
-import { ReportFunction } from "./report-function.ts";
+import { bundleFunction } from "../code/bundle-function.ts";
+import type { Ground } from "./ground.ts";
+import { connectionNames, hasSources } from "../settings/settings.ts";
+import { ReportFunction } from "../resources/report-function.ts";
 
 /**
  * The tick: a function that runs once a minute, makes the editions that are due, finds stale datasets, follows views

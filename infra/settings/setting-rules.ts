@@ -1,7 +1,7 @@
 import { Token } from "aws-cdk-lib";
-import { everyScope } from "../functions/core/service/access/scopes.ts";
+import { everyScope } from "../../functions/core/service/access/scopes.ts";
 import { type CanaryPlan, canaryPlans } from "./canary-plans.ts";
-import type { ProcessorName } from "./native-package.ts";
+import type { ProcessorName } from "../code/native-package.ts";
 import { faultOfConnections, type SourceConnection } from "./source-connection.ts";
 
 /** Retention times that CloudWatch Logs allows, days. */

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { buildFunction, writeDuckDb } from "./code-parts.ts";
 import { type FunctionName, functionPrograms } from "./function-programs.ts";
-import { tellFault } from "./setup-fault.ts";
+import { tellFault } from "../setup-fault.ts";
 
 /**
  * `node infra/write-parts.ts FOLDER`: writes what `installed/code-parts.ts` reads: the code of every function, and

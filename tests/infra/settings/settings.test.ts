@@ -2,10 +2,10 @@ import { App } from "aws-cdk-lib";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { keys as rules } from "../../infra/setting-rules.ts";
-import { readSettings, type Settings } from "../../infra/settings.ts";
+import { keys as rules } from "../../../infra/settings/setting-rules.ts";
+import { readSettings, type Settings } from "../../../infra/settings/settings.ts";
 
-const { context: documented } = JSON.parse(readFileSync(join(import.meta.dirname, "../../cdk.json"), "utf8")) as {
+const { context: documented } = JSON.parse(readFileSync(join(import.meta.dirname, "../../../cdk.json"), "utf8")) as {
   context: Record<string, unknown>;
 };
 const read = (context: Record<string, unknown>): Settings => readSettings(new App({ context }).node);

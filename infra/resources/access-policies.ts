@@ -2,11 +2,11 @@ import { Stack, Validations } from "aws-cdk-lib";
 import type { CfnApi } from "aws-cdk-lib/aws-apigatewayv2";
 import { Effect, Grant, type IGrantable, ManagedPolicy, PolicyStatement } from "aws-cdk-lib/aws-iam";
 import { Construct } from "constructs";
-import { type Role, roleNames, roles } from "../functions/core/service/access/roles.ts";
-import type { Scope } from "../functions/core/service/access/scopes.ts";
+import { type Role, roleNames, roles } from "../../functions/core/service/access/roles.ts";
+import type { Scope } from "../../functions/core/service/access/scopes.ts";
 import { addOutput } from "./add-output.ts";
 import type { ApiRoute, ReportApi } from "./report-api.ts";
-import { SetupFault } from "./setup-fault.ts";
+import { SetupFault } from "../setup-fault.ts";
 
 /** The routes that a role may call. */
 export function routesOf(role: Role, routes: readonly ApiRoute[]): readonly ApiRoute[] {

@@ -5,7 +5,7 @@ import { Policy, PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws
 import { Alias, type CfnFunction, type Function as LambdaFunction, type IVersion } from "aws-cdk-lib/aws-lambda";
 import { FilterPattern, type LogGroup } from "aws-cdk-lib/aws-logs";
 import { Construct, type Node } from "constructs";
-import type { CanaryPlan } from "./canary-plans.ts";
+import type { CanaryPlan } from "../settings/canary-plans.ts";
 
 export interface CanaryReleaseProps {
   /** Name of the installation, which its metric is named after. */

@@ -1,11 +1,11 @@
 import { buildSync } from "esbuild";
 import { cpSync, existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { engineDigest } from "../functions/engine-digest.ts";
+import { engineDigest } from "../../functions/engine-digest.ts";
 import { copyStudio } from "./copy-studio.ts";
 import { type FunctionName, functionPrograms } from "./function-programs.ts";
 import { nativePackage, type ProcessorName, root } from "./native-package.ts";
-import { SetupFault } from "./setup-fault.ts";
+import { SetupFault } from "../setup-fault.ts";
 
 /*
  * The parts of the functions' code, made from the sources. An installed package has them made: its construct replaces

@@ -3,8 +3,8 @@ import { Rule, Schedule } from "aws-cdk-lib/aws-events";
 import { LambdaFunction as LambdaTarget } from "aws-cdk-lib/aws-events-targets";
 import { CfnLayerVersion, Function as LambdaFunction } from "aws-cdk-lib/aws-lambda";
 import { expect, test } from "vitest";
-import { canaryPlans } from "../../infra/canary-plans.ts";
-import { checkStack, type Resource, type Synthesized, synthesizeStack } from "./synthesize-stack.ts";
+import { canaryPlans } from "../../../infra/settings/canary-plans.ts";
+import { checkStack, type Resource, type Synthesized, synthesizeStack } from "../synthesize-stack.ts";
 
 /* Versions of functions that take over in steps: who calls them, what stops them, and what a switch changes. */
 

@@ -32,14 +32,14 @@ import {
 import type { ISecret } from "aws-cdk-lib/aws-secretsmanager";
 import { Construct, type IDependable } from "constructs";
 import { join } from "node:path";
-import { studioPolicy } from "../functions/core/service/access/studio-policy.ts";
-import { originKeyHeader } from "../functions/core/service/access/origin-key.ts";
+import { studioPolicy } from "../../functions/core/service/access/studio-policy.ts";
+import { originKeyHeader } from "../../functions/core/service/access/origin-key.ts";
 import { addOutput } from "./add-output.ts";
-import { bundleFunction } from "./bundle-function.ts";
+import { bundleFunction } from "../code/bundle-function.ts";
 import type { ReportApi } from "./report-api.ts";
 import { ReportFunction, type SharedProps } from "./report-function.ts";
 import type { ReportStore } from "./report-store.ts";
-import type { Settings } from "./settings.ts";
+import type { Settings } from "../settings/settings.ts";
 
 export interface StudioSiteProps {
   readonly settings: Settings;
