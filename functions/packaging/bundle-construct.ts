@@ -11,9 +11,8 @@ const built: Plugin = {
   name: "built",
   setup({ onLoad }) {
     onLoad({ filter: /[/\\]infra[/\\]code[/\\]code-parts\.ts$/ }, ({ path }) => ({
-      contents: 'export * from "../installed/code-parts.ts";',
+      contents: `export * from ${JSON.stringify(join(dirname(path), "../installed/code-parts.ts"))};`,
       loader: "ts",
-      resolveDir: dirname(path),
     }));
   },
 };
