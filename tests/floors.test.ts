@@ -38,6 +38,7 @@ const doors = [
     "make-view.ts",
     "check-template.ts",
     "check-declared.ts",
+    "find-stale.ts",
     "generate-chart.ts",
     "make-html.ts",
     "make-office-file.ts",

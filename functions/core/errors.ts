@@ -156,6 +156,11 @@ export const warningCodes = {
     means: "A page is less than two thirds full, and no chapter ends on it.",
     remedy: "Make the block after it smaller, let it break, or move text.",
   },
+  "stale-data": {
+    of: "report",
+    means: "When the report was requested, no new data had come to a dataset for longer than the template allows.",
+    remedy: "Store newer data, or change `freshness` in template.yaml.",
+  },
   "unmatched-regions": {
     of: "report",
     means: "Values of the data match no region of the map; they are not drawn.",

@@ -94,8 +94,8 @@ async function makeAgain(pdf: Uint8Array, sources: Sources, trace: Trace | undef
   const engines: Difference[] =
     manifest.engine === world.engine ? [] : [{ what: "engine", report: manifest.engine, again: world.engine }];
   const inputs = await gatherInputs(manifest, sources, store);
-  const { parameters, date, language } = manifest;
-  const request = { engine: acceptedBy(manifest), ...inputs, parameters, date, language };
+  const { parameters, date, language, stale } = manifest;
+  const request = { engine: acceptedBy(manifest), ...inputs, parameters, date, language, stale };
   const accepted: AcceptedRequest = { id: reportId(request), ...request };
   const about = { manifest, sha256: sha256(pdf) };
   const { makeReport } = await import("../core/report/generate-report.ts");
@@ -154,9 +154,11 @@ function idOf({
   parameters,
   date,
   language,
+  stale,
 }: Omit<Manifest, "engine"> & { readonly engine: string | undefined }): string {
   const named = Object.fromEntries(Object.entries(datasets).map(([alias, version]) => [alias, { name: "", version }]));
-  return reportId({ engine, template: { name: "", version: template }, datasets: named, parameters, date, language });
+  const request = { template: { name: "", version: template }, datasets: named, parameters, date, language, stale };
+  return reportId({ engine, ...request });
 }
 
 /** The manifest with the inputs used, for a report that could not be rendered. */

@@ -7,6 +7,7 @@ export interface Difference {
     | "engine"
     | "template"
     | "dataset"
+    | "stale"
     | "parameter"
     | "date"
     | "language"
@@ -35,6 +36,7 @@ export function compareManifests(report: Manifest, again: Manifest): Difference[
     ...scalar("engine"),
     ...scalar("template"),
     ...compareMembers("dataset", report.datasets, again.datasets),
+    ...compareMembers("stale", report.stale ?? {}, again.stale ?? {}),
     ...compareMembers("parameter", flatten(report.parameters), flatten(again.parameters)),
     ...scalar("date"),
     ...scalar("language"),

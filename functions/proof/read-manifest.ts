@@ -16,7 +16,10 @@ const each =
     isObject(value) && Object.values(value as object).every(test);
 const isTrace: Test = (value) => isObject(value) && isHash((value as { sha256?: unknown }).sha256);
 
-const shape: Readonly<Record<Exclude<keyof Manifest, "acceptedBy" | "rows" | "sources">, Test>> = {
+/** What the manifest says of data that were not fresh. */
+const isStale: Test = (value) => isObject(value) && ["since", "within"].every((key) => isText((value as never)[key]));
+
+const shape: Readonly<Record<Exclude<keyof Manifest, "acceptedBy" | "rows" | "sources" | "stale">, Test>> = {
   manifest: (value) => value === 1,
   report: isHash,
   engine: isHash,
@@ -53,9 +56,9 @@ export function readManifest(reader: PdfReader): Manifest {
     );
   }
   const manifest = parse(body);
-  const faulty = Object.entries(shape).flatMap(([key, test]) =>
-    test((manifest as Record<string, unknown> | undefined)?.[key]) ? [] : [key],
-  );
+  const members = manifest as Record<string, unknown> | undefined;
+  const faulty = Object.entries(shape).flatMap(([key, test]) => (test(members?.[key]) ? [] : [key]));
+  if (members?.["stale"] !== undefined && !each(isStale)(members["stale"])) faulty.push("stale");
   if (faulty.length > 0) refuseDamage(reader);
   if (faulty.length > 0)
     throw unreadable(

@@ -1,5 +1,6 @@
 import { resolveDataset } from "./dataset/store/resolve-dataset.ts";
 import { type ChoiceWorld, findChoices } from "./find-choices.ts";
+import { findStale } from "./find-stale.ts";
 import { acceptRequest } from "./request/accept-request.ts";
 import { parseRequest } from "./request/parse-request.ts";
 import type { AcceptedRequest, DatasetReference } from "./request/report-request.ts";
@@ -10,10 +11,12 @@ import { openTemplate } from "./template/open-template.ts";
  * to run before the response is sent. The result is the claim, and all that `generateReport` needs.
  *
  * @param body the parsed JSON, of any shape
+ * @param requestedAt when it was requested, milliseconds since the epoch, by which `freshness` is measured @default
+ *   nobody knows how fresh the data are, as for files of one's own
  * @throws BroadsheetError `invalid-request` with the JSON pointer of every faulty field, `not-found` for an unknown
- *   template or dataset, `invalid-template`, `unavailable`
+ *   template or dataset, `invalid-template`, `invalid-dataset` for data that are too old, `unavailable`
  */
-export async function acceptReport(body: unknown, world: ChoiceWorld): Promise<AcceptedRequest> {
+export async function acceptReport(body: unknown, world: ChoiceWorld, requestedAt?: number): Promise<AcceptedRequest> {
   const { store } = world;
   const request = parseRequest(body);
   const template = await openTemplate(store, request.template);
@@ -31,5 +34,8 @@ export async function acceptReport(body: unknown, world: ChoiceWorld): Promise<A
   const choices = template.datasets.every(({ alias }) => pinned[alias] !== undefined)
     ? await findChoices(template, pinned, world)
     : {};
-  return acceptRequest(request, template, pinned, choices);
+  const accepted = acceptRequest(request, template, pinned, choices);
+  if (requestedAt === undefined) return accepted;
+  const stale = await findStale({ template, asked: request.datasets, datasets: pinned }, requestedAt, store);
+  return stale === undefined ? accepted : acceptRequest(request, template, pinned, choices, stale);
 }

@@ -1,4 +1,5 @@
 import { checkDeclared } from "./check-declared.ts";
+import { warnOfStale } from "./find-stale.ts";
 import type { Chart } from "./chart/chart.ts";
 import type { ChartSettings } from "./chart/chart-settings.ts";
 import { compileChart } from "./chart/compile-chart.ts";
@@ -317,5 +318,6 @@ async function openDatasets(
     }),
   );
   await checkDeclared(template, datasets, () => world.openScratch(), warn);
+  warnOfStale(accepted, warn);
   return datasets;
 }

@@ -25,6 +25,8 @@ export interface Provenance {
   /** `YYYY-MM-DD`. */
   readonly date: string;
   readonly language: string;
+  /** Alias → data that were no longer fresh when the report was requested. Absent if there are none. */
+  readonly stale?: NonNullable<AcceptedRequest["stale"]>;
   /** Query name → result. */
   readonly queries: Readonly<Record<string, QueryTrace>>;
 }
@@ -42,7 +44,7 @@ export interface QueryTrace {
  * @param origins see `Provenance` @default no dataset has a recipe or a source
  */
 export function provenanceOf(
-  { id, engine: acceptedBy, template, datasets, parameters, date, language }: AcceptedRequest,
+  { id, engine: acceptedBy, template, datasets, parameters, date, language, stale }: AcceptedRequest,
   engine: string,
   tables: Tables,
   { rows = {}, sources = {} }: Pick<Provenance, "rows" | "sources"> = {},
@@ -58,6 +60,7 @@ export function provenanceOf(
     parameters,
     date,
     language,
+    ...(stale !== undefined && { stale }),
     queries: Object.fromEntries(
       [...tables].map(([name, { rows, hash }]) => [name, { rows: rows.length, sha256: hash }]),
     ),

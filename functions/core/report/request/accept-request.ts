@@ -32,6 +32,7 @@ const validators = new WeakMap<TemplateTerms, Validate>();
  * to it, the language (the parameter `language`, else the template's first), and the id.
  *
  * @param choices what the data say that parameters may be
+ * @param stale alias → data that are older than the template takes for fresh @default none
  * @param datasets alias → stored name and version, resolved, for every alias of the template
  * @throws BroadsheetError `invalid-request` with every problem at once, by JSON pointer
  */
@@ -40,6 +41,7 @@ export function acceptRequest(
   template: TemplateTerms,
   datasets: Readonly<Record<string, Required<DatasetReference>>>,
   choices: Choices = {},
+  stale: AcceptedRequest["stale"] = undefined,
 ): AcceptedRequest {
   const problems: Problem[] = [...checkDatasets(request, template, datasets)];
   // Parameters too large to check quickly are not checked.
@@ -74,6 +76,7 @@ export function acceptRequest(
     datasets: used,
     date,
     language,
+    ...(stale !== undefined && { stale }),
   };
   return { id: reportId(pinned), ...pinned };
 }

@@ -37,4 +37,14 @@ export interface AcceptedRequest {
   readonly date: string;
   /** One of the template's languages. */
   readonly language: string;
+  /** Alias → data that were older than the template takes for fresh. Absent if there are none. */
+  readonly stale?: Readonly<Record<string, StaleDataset>> | undefined;
+}
+
+/** Data that were no longer fresh when their report was requested. */
+export interface StaleDataset {
+  /** When the last new data had come, ISO 8601, UTC. */
+  readonly since: string;
+  /** How long the template takes them for fresh: `36h`. */
+  readonly within: string;
 }

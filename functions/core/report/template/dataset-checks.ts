@@ -1,6 +1,14 @@
 /** What a broken check does: refuse the data, or mark them. */
 export type CheckSeverity = "error" | "warning";
 
+/** How long after new data have come a template takes them for fresh. */
+export interface FreshnessCheck {
+  /** A whole number of minutes, hours or days: `36h`. */
+  readonly within: string;
+  /** What older data do: refuse the report, or mark it. */
+  readonly severity: CheckSeverity;
+}
+
 /** The types of columns. */
 export type CheckedType = "text" | "integer" | "number" | "boolean" | "date" | "timestamp";
 

@@ -7,6 +7,7 @@ import { checkRunningLine } from "./files/check-running-line.ts";
 import { localizeText } from "./files/localize-text.ts";
 import { defaultMargins, pageSizes } from "./files/page-size.ts";
 import { readCheck } from "./files/read-check.ts";
+import type { FreshnessCheck } from "./dataset-checks.ts";
 import { readTheme } from "./theme/read-theme.ts";
 import { takeChoices } from "./files/take-choices.ts";
 import { takeParameterTexts } from "./files/take-parameter-texts.ts";
@@ -156,7 +157,14 @@ function declarationOf(
     file: sample,
     reading: readingOf(dataset),
     ...(checks !== undefined && { checks }),
+    ...(dataset?.freshness !== undefined && { freshness: freshnessOf(dataset.freshness) }),
   };
+}
+
+function freshnessOf(given: NonNullable<DatasetYaml["freshness"]>): FreshnessCheck {
+  return typeof given === "string"
+    ? { within: given, severity: "error" }
+    : { within: given.within, severity: given.severity ?? "error" };
 }
 
 function checkSample(

@@ -94,6 +94,7 @@ export interface DatasetYaml {
   readonly range?: string;
   readonly columns?: Readonly<Record<string, ColumnType>>;
   readonly checks?: readonly CheckYaml[];
+  readonly freshness?: string | { readonly within: string; readonly severity?: "error" | "warning" };
 }
 
 /** Checks a parsed template.yaml against the published schema. */

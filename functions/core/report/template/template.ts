@@ -3,7 +3,7 @@ import type { PageNumbering } from "../document/page-numbering.ts";
 import type { WarningCode } from "../../errors.ts";
 import type { Conformance } from "../../xml/conformance.ts";
 import type { OwnFonts, TextStyle } from "../../ports.ts";
-import type { DatasetCheck } from "./dataset-checks.ts";
+import type { DatasetCheck, FreshnessCheck } from "./dataset-checks.ts";
 import type { DatasetReading } from "./dataset-reading.ts";
 import type { OutlineSegment } from "../picture/svg/svg-path.ts";
 import type { Matrix } from "../picture/svg/svg-transform.ts";
@@ -26,6 +26,8 @@ export interface DatasetDeclaration {
   readonly columns: Readonly<Record<string, ColumnType>>;
   /** What the data must be. @default nothing more */
   readonly checks?: readonly DatasetCheck[] | undefined;
+  /** How fresh the data must be when a report is requested. @default however old */
+  readonly freshness?: FreshnessCheck | undefined;
 }
 
 /** The source of a parameter's values. */

@@ -9,7 +9,7 @@ export type RowsSource = { readonly dataset: Required<DatasetReference> } | { re
  * A batch with everything pinned: the claim of its planner, and all that its rows need. Each row gives one report: the
  * one that `POST /reports` with the same template, datasets and date would give for `parameters` and the row's own.
  */
-export interface AcceptedBatch extends Pick<AcceptedRequest, "template" | "datasets"> {
+export interface AcceptedBatch extends Pick<AcceptedRequest, "template" | "datasets" | "stale"> {
   /** Lower-case hexadecimal SHA-256 of the pinned inputs. */
   readonly id: string;
   /** Shared by all rows; a row's own take precedence. */

@@ -88,7 +88,11 @@ function addRequestBatch(app: DescribedApp, services: Services): void {
       matchMediaType(c.req.header("content-type"), mediaTypes);
       const body = parseJson(await readBody(c, bodyLimit));
       const entries = await parseBatchDeliver((body as { readonly deliver?: unknown } | null)?.deliver, services);
-      const accepted = await acceptBatch(body, { ...services, columns: columnsOf(entries, "/deliver") });
+      const accepted = await acceptBatch(body, {
+        ...services,
+        columns: columnsOf(entries, "/deliver"),
+        requestedAt: services.clock.now(),
+      });
       return answer(
         c,
         await requestBatch(accepted, services, callerOf(c), await planOfBatch(entries, accepted, services)),

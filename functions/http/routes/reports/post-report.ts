@@ -77,7 +77,7 @@ export function addPostReportRoute(app: DescribedApp, services: Services): void 
       matchMediaType(c.req.header("content-type"), mediaTypes);
       const body = parseJson(await readBody(c, bodyLimit));
       const accept = async (): Promise<PresentReport> => {
-        const accepted = await acceptReport(body, services);
+        const accepted = await acceptReport(body, services, services.clock.now());
         return (
           await requestReport(accepted, services, {
             anew: asksAnew(c.req.header("cache-control")),

@@ -7,6 +7,8 @@ export const datasetProblems: ProblemWords = {
   "binary-column": "所有列都是二进制数据，报告无法显示。请将文字存为文本列。",
   "broken-check": ({ name, row, seen }) =>
     `数据不符合约定${name === "“”" ? "" : `，列${name}`}${row}${seen === "" ? "" : `：${seen}`}。`,
+  "stale-data": ({ seen, allowed }) =>
+    `数据不够新：最近一次新数据到达于 ${seen}，模板要求报告在此后 ${allowed} 之内生成。`,
   "query-without-columns": "查询没有列。",
   "pull-lost": "更新已开始三次，但进程每次都超时或中断。请减少获取的数据。",
   "row-too-long": ({ row }) => `数据源有一行太长${row}。请在查询中去掉长文本。`,

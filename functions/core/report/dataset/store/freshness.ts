@@ -34,3 +34,10 @@ export async function watchFreshness(store: ObjectStore, dataset: string): Promi
   const mark: FreshnessMark = { due: 0 };
   await store.put(freshnessKey(dataset), new TextEncoder().encode(JSON.stringify(mark)), "application/json");
 }
+
+const units: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+/** Milliseconds of a time for which data stay fresh, such as `36h`, which was checked when it was read. */
+export function freshnessMs(text: string): number {
+  return Number.parseInt(text, 10) * (units[text.at(-1)!] ?? Number.NaN);
+}

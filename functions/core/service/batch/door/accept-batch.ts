@@ -6,6 +6,7 @@ import { resolveDataset } from "../../../report/dataset/store/resolve-dataset.ts
 import { BroadsheetError, type Problem } from "../../../errors.ts";
 import { pointerTo } from "../../../json/json-pointer.ts";
 import { type ChoiceWorld, findChoices } from "../../../report/find-choices.ts";
+import { findStale } from "../../../report/find-stale.ts";
 import { hintNearMatch } from "../../../names/near-match.ts";
 import type { ObjectStore } from "../../../ports.ts";
 import { checkDatasets } from "../../../report/request/accept-request.ts";
@@ -22,16 +23,22 @@ import type { Template } from "../../../report/template/template.ts";
  * @param body the parsed JSON, of any shape
  * @param world.outputs what this installation can make @default only files
  * @param world.columns of the rows, which letters need: by JSON pointer @default none
+ * @param world.requestedAt when it was requested, as for `acceptReport`
  * @throws BroadsheetError `invalid-request` with the JSON pointer of every faulty field, `not-found`,
- *   `invalid-template`, `unavailable`
+ *   `invalid-template`, `invalid-dataset` for data that are too old, `unavailable`
  */
 export async function acceptBatch(
   body: unknown,
   {
     outputs = ["files"],
     columns = new Map(),
+    requestedAt,
     ...world
-  }: ChoiceWorld & { readonly outputs?: readonly Output[] | undefined; readonly columns?: ReadonlyMap<string, string> },
+  }: ChoiceWorld & {
+    readonly outputs?: readonly Output[] | undefined;
+    readonly columns?: ReadonlyMap<string, string>;
+    readonly requestedAt?: number;
+  },
 ): Promise<AcceptedBatch> {
   const request = parseBatch(body);
   if (!outputs.includes(request.output)) throw noOutput(request.output, outputs);
@@ -51,6 +58,10 @@ export async function acceptBatch(
   if (problems.length > 0) throw new BroadsheetError("invalid-request", problems);
   // Computed here if they are not stored, so that the jobs that make the pages only read them.
   await findChoices(template, datasets, world);
+  const stale =
+    requestedAt === undefined
+      ? undefined
+      : await findStale({ template, asked: request.datasets, datasets }, requestedAt, store);
   const { parameters, date, map, name, tolerate, output } = request;
   const pinned = {
     template: { name: template.name, version: template.version },
@@ -63,6 +74,7 @@ export async function acceptBatch(
     tolerate,
     output,
     ...(columns.size > 0 && { columns: [...new Set(columns.values())].sort() }),
+    ...(stale !== undefined && { stale }),
   };
   return { id: batchId(pinned), ...pinned, pageRows: pageSize(template) };
 }

@@ -64,6 +64,7 @@ async function openBatch(batch: AcceptedBatch, world: BatchDoorWorld): Promise<A
       template,
       batch.datasets,
       choices,
+      batch.stale,
     );
 }
 

@@ -19,6 +19,7 @@ export function batchId({
   tolerate,
   output,
   columns = [],
+  stale,
 }: Omit<AcceptedBatch, "id" | "pageRows">): string {
   const versions = Object.fromEntries(Object.entries(datasets).map(([alias, { version }]) => [alias, version]));
   const source = "query" in rows ? { query: rows.query } : { dataset: rows.dataset.version };
@@ -35,6 +36,7 @@ export function batchId({
       tolerate,
       output,
       ...(columns.length > 0 && { columns }),
+      ...(stale !== undefined && { stale }),
     }),
   );
 }

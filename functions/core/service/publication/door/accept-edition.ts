@@ -28,11 +28,17 @@ export async function acceptEdition(
   request: EditionRequest,
   world: PublicationWorld,
 ): Promise<AcceptedEdition> {
-  if (batch === undefined) return { request: await acceptReport(request, world) };
+  if (batch === undefined) return { request: await acceptReport(request, world, world.clock.now()) };
   const columns = columnsOf(deliver, "/deliver");
   const accepted = await acceptBatch(
     { ...request, output: "zip", ...batch },
-    { store: world.store, openScratch: () => world.openScratch(), outputs: world.outputs, columns },
+    {
+      store: world.store,
+      openScratch: () => world.openScratch(),
+      outputs: world.outputs,
+      columns,
+      requestedAt: world.clock.now(),
+    },
   ).catch(pointIntoBatch);
   const { languages, date, parameters: schema, title, name } = await openTemplate(world.store, accepted.template);
   const shared = fillDefaults(schema, accepted.parameters) as Readonly<Record<string, unknown>>;
@@ -48,6 +54,7 @@ export async function acceptEdition(
       parameters: accepted.parameters,
       date: accepted.date ?? date,
       language: chosen,
+      ...(accepted.stale !== undefined && { stale: accepted.stale }),
     },
   };
 }
