@@ -9,6 +9,9 @@ import { letterSpreader } from "./core/service/delivery/mail/spread-letters.ts";
 import { webhookSender } from "./core/service/delivery/webhook/send-webhook.ts";
 import { writeLetter, writeLine } from "./core/service/delivery/door/write-letter.ts";
 import { changesForLetter } from "./core/service/publication/edition/changes-for-letter.ts";
+import { dataChangesForLetter, seekDataChanges } from "./core/service/publication/edition/seek-data-changes.ts";
+import { diffStored } from "./http/datasets/diff/diff-stored.ts";
+import { runQuery } from "./lambda/invoke/invoke-render.ts";
 import { renditionOfEdition } from "./core/service/publication/edition/rendition-of-edition.ts";
 import { readList, readOptional, readVariable } from "./environment.ts";
 import { decodeDelivery } from "./lambda/delivery/decode-outcomes.ts";
@@ -43,6 +46,7 @@ if (from !== undefined) {
     publicUrl: () => readVariable("publicUrl"),
     compose: (plan, facts, subject) => writeLetter(plan, facts, subject, store),
     changes: ({ subject }, { language }) => changesForLetter(subject, language, store),
+    dataChanges: ({ subject }, { language }) => dataChangesForLetter(subject, language, store),
   });
 }
 const targets = readList("copyTargets");
@@ -61,6 +65,14 @@ const world: DeliveryWorld = {
   senders,
   // The store itself notifies the render queue of every rendition.
   renditions: { seek: (subject, form) => renditionOfEdition(subject, form, lifecycle) },
+  dataChanges: {
+    seek: (subject) =>
+      seekDataChanges(subject, {
+        store,
+        clock,
+        diff: (before, after, until) => diffStored(before, after, until, { store, clock, runQuery }),
+      }),
+  },
 };
 const metrics = measureDeliveries();
 

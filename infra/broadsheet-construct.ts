@@ -83,6 +83,7 @@ export class Broadsheet extends Construct {
     notifyQueues(ground, events);
 
     const workers = this.#addWorkers(ground);
+    events.compareBy(workers.render);
     const api = addApi(this, ground, events, workers);
     const sweep = addSweep(this, ground);
     const deadLetter = addDeadLetter(this, ground);

@@ -2707,6 +2707,11 @@ export interface components {
                      */
                     attach?: boolean;
                     /**
+                     * @description Say what changed in the data since the edition before: rows, columns, types, ranges, values and keys. Those of a batch's rows do not.
+                     * @default false
+                     */
+                    dataChanges?: boolean;
+                    /**
                      * @description Other forms of an edition that go with its PDF, attached or linked as it is. Those of a batch's rows have none.
                      * @example [
                      *       "xlsx",
@@ -4698,6 +4703,11 @@ export interface components {
                      */
                     attach?: boolean;
                     /**
+                     * @description Say what changed in the data since the edition before: rows, columns, types, ranges, values and keys. Those of a batch's rows do not.
+                     * @default false
+                     */
+                    dataChanges?: boolean;
+                    /**
                      * @description Other forms of an edition that go with its PDF, attached or linked as it is. Those of a batch's rows have none.
                      * @example [
                      *       "xlsx",
@@ -4994,6 +5004,11 @@ export interface components {
                      * @default false
                      */
                     attach?: boolean;
+                    /**
+                     * @description Say what changed in the data since the edition before: rows, columns, types, ranges, values and keys. Those of a batch's rows do not.
+                     * @default false
+                     */
+                    dataChanges?: boolean;
                     /**
                      * @description Other forms of an edition that go with its PDF, attached or linked as it is. Those of a batch's rows have none.
                      * @example [

@@ -12,7 +12,7 @@ import { Construct } from "constructs";
 import { type Variable, variables } from "../../functions/environment.ts";
 import { bundleFunction } from "../code/bundle-function.ts";
 import { queueEncryption } from "./own-key.ts";
-import { ReportFunction, type SharedProps } from "./report-function.ts";
+import { invokedArns, ReportFunction, type SharedProps } from "./report-function.ts";
 import type { ReportStore } from "./report-store.ts";
 import { mostNameLetters, type Settings } from "../settings/settings.ts";
 
@@ -124,6 +124,14 @@ export class EventAnnouncer extends Construct {
     this.deliver.function.addEnvironment(variables.publicUrl, url);
   }
 
+  /** Lets letters say what changed in the data: the render function compares them. */
+  compareBy(render: ReportFunction): void {
+    this.deliver.function.addEnvironment(variables.renderFunction, render.entry.functionName);
+    this.deliver.role.addToPolicy(
+      new PolicyStatement({ actions: ["lambda:InvokeFunction"], resources: invokedArns([render]) }),
+    );
+  }
+
   /** What announcing and delivering read and write. */
   #grantStore(store: ReportStore): void {
     const subjects = { "reports/": ["read"], "batches/": ["read"], "publications/": ["read"] } as const;
@@ -148,6 +156,9 @@ export class EventAnnouncer extends Construct {
       "templates/": ["read"],
       // It asks for the renditions that its letters and copies bring, and writes nothing else of a report.
       "reports/*/renditions/": ["write"],
+      // It has the data of two editions compared, and keeps what changed beside the later one.
+      "datasets/": ["read"],
+      "publications/*/data/": ["write"],
     });
   }
 

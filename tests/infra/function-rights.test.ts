@@ -47,6 +47,11 @@ import { type Upload, uploadKey } from "../../functions/core/service/upload/uplo
 import { attemptDelivery } from "../../functions/core/service/delivery/attempt-delivery.ts";
 import { copySender } from "../../functions/core/service/delivery/copy/send-copy.ts";
 import { writeLetter, writeLine } from "../../functions/core/service/delivery/door/write-letter.ts";
+import {
+  dataChangesForLetter,
+  seekDataChanges,
+} from "../../functions/core/service/publication/edition/seek-data-changes.ts";
+import { diffStored } from "../../functions/http/datasets/diff/diff-stored.ts";
 import { changesForLetter } from "../../functions/core/service/publication/edition/changes-for-letter.ts";
 import { openPromotingWorld } from "../../functions/core/service/promotion/door/open-promoting-world.ts";
 import { promotionOf } from "../../functions/core/service/promotion/promotion-kind.ts";
@@ -81,6 +86,7 @@ import { putSource, readSource } from "../../functions/core/service/source/store
 import { readLatest } from "../../functions/core/service/lifecycle/records/read-generation.ts";
 import { machineTimeZones } from "../../functions/adapters/machine-time-zones.ts";
 import { pullSource } from "../../functions/render/pull-source.ts";
+import { answerQuery, type AskedQuery } from "../../functions/render/answer-query.ts";
 import { answerRecipe } from "../../functions/render/answer-recipe.ts";
 import { storeTemplate } from "../../functions/core/report/template/store/store-template.ts";
 import { parkDeadLetter } from "../../functions/lambda/queue/park-dead-letter.ts";
@@ -604,6 +610,7 @@ test("delivering: to a webhook, by mail, as a copy, and again", async () => {
     mailer: { timeoutMs: 1, send: async ({ to }) => (letters.push(to), { state: "sent" }) },
     compose: (plan, facts, subject) => writeLetter(plan, facts, subject, store),
     changes: ({ subject }, { language }) => changesForLetter(subject, language, store),
+    dataChanges: ({ subject }, { language }) => dataChangesForLetter(subject, language, store),
   });
   const copy = copySender({
     store,
@@ -617,6 +624,27 @@ test("delivering: to a webhook, by mail, as a copy, and again", async () => {
     for (const key of (await listDue(lab)).now) await attemptDelivery(key, world);
   expect(letters).toHaveLength(3);
   expect((await listDue(lab)).now).toEqual([]);
+});
+
+test("delivering: what changed in the data of an edition", async () => {
+  const inner = await openPublisher("2027-03-08T05:58:00Z");
+  await storePublication("weekly", weekly({ on: [{ schedule: "0 6 * * *" }] }), inner);
+  await inner.pass(4);
+  await inner.arrive(9);
+  await inner.pass(3, 24 * 60 - 4);
+  const store = limitStore(inner.store, "EventsDeliver");
+  const { id, generation } = (await inner.editions()).at(-1)!;
+  const subject = { kind: "edition", id: `weekly/${id}`, generation };
+  // The render function runs these, with rights of its own.
+  const runQuery = (asked: AskedQuery): Promise<string> => answerQuery(asked, createWorld(inner.store));
+  const world = { store, clock: inner.clock, runQuery };
+  for (let time = 0; time < 2; time += 1)
+    expect(
+      await seekDataChanges(subject, { ...world, diff: (from, to, until) => diffStored(from, to, until, world) }),
+    ).toEqual({ state: "ready" });
+  expect(await dataChangesForLetter(subject, "en", store)).toEqual([
+    "numbers, value, type of the column: number → integer",
+  ]);
 });
 
 test("delivering: asks for a rendition of a report, and writes nothing else of it", async () => {

@@ -139,7 +139,7 @@ test("each edition goes to webhook, readers and folder once, the second with wha
     deliver: [
       { webhook: "crm" },
       { mail: { to: ["anna@example.org", "ben@example.org"], subject: "{{ name }} of {{ date }}" } },
-      { mail: { to: "board@example.org", attach: true, renditions: ["xlsx", "html"] } },
+      { mail: { to: "board@example.org", attach: true, renditions: ["xlsx", "html"], dataChanges: true } },
       { copy: { to: "weekly", name: "{{ parameters.note }}/{{ date }}.pdf", renditions: ["xlsx"] } },
     ],
   };
@@ -194,6 +194,12 @@ test("each edition goes to webhook, readers and folder once, the second with wha
   const changed = letterTo(second, "anna@example.org");
   expect(changed).toContain("Charts with other data: Values rise");
   expect(changed.indexOf("Charts with other data")).toBeLessThan(changed.indexOf("https://reports.example.org/links/"));
+
+  // As text and as HTML, only where it was asked for, and not of the first edition.
+  const ofData = "mine, value: … – 2 → … – 7";
+  expect(letterTo(second, "board@example.org").split(ofData)).toHaveLength(3);
+  expect(letterTo(second, "board@example.org")).toContain("mine, rows changed: 1 (2020)");
+  for (const silent of [letterTo(first, "board@example.org"), changed]) expect(silent).not.toContain("mine, ");
 
   // Nothing comes twice, and a removal is no end that is delivered.
   expect((await call("DELETE", `/publications/weekly/editions/${ids[0]}`)).status).toBe(204);

@@ -23,6 +23,7 @@ export interface PublishOptions extends TargetOptions {
   readonly missed?: string;
   readonly deliver: readonly string[];
   readonly renditions?: string;
+  readonly dataChanges?: boolean;
   readonly keep?: string;
   readonly run?: boolean;
   readonly json?: boolean;
@@ -97,7 +98,7 @@ function configurationOf(
   schema: Readonly<Record<string, unknown>>,
   options: PublishOptions,
 ): Record<string, unknown> {
-  const { on, timezone, data, settle, date, skipUnchanged, missed, keep, renditions } = options;
+  const { on, timezone, data, settle, date, skipUnchanged, missed, keep, renditions, dataChanges = false } = options;
   const parameters = coerceParameters({ parameters: schema }, parsePairs(options.param, "--param", "key=value"));
   const datasets = parsePairs(options.dataset, "--dataset", "alias=name");
   const schedules = on.map((schedule) => ({ schedule, ...(timezone !== undefined && { timezone }) }));
@@ -113,8 +114,8 @@ function configurationOf(
     ...(date !== undefined && { date }),
     ...(skipUnchanged === true && { skip: "unchanged" }),
     ...(missed !== undefined && { missed }),
-    ...((options.deliver.length > 0 || renditions !== undefined) && {
-      deliver: parseDeliverWords(options.deliver, renditions),
+    ...((options.deliver.length > 0 || renditions !== undefined || dataChanges) && {
+      deliver: parseDeliverWords(options.deliver, renditions, dataChanges),
     }),
     ...(keep !== undefined && { keep: /^\d+$/.test(keep) ? Number(keep) : keep }),
   };

@@ -9,9 +9,15 @@ const keys = ["webhook", "mail", "attach", "copy"];
  * PDF, and JSON is an entry as it stands.
  *
  * @param renditions forms that go with every letter and copy of these words: `--renditions`, separated by commas
- * @throws BroadsheetError `invalid-request` for a word of another form, and for renditions that go nowhere
+ * @param dataChanges whether every letter of these words says what changed in the data: `--data-changes`
+ * @throws BroadsheetError `invalid-request` for a word of another form, for renditions that go nowhere, and changes
+ *   that no letter says
  */
-export function parseDeliverWords(words: readonly string[], renditions?: string): readonly unknown[] {
+export function parseDeliverWords(
+  words: readonly string[],
+  renditions?: string,
+  dataChanges = false,
+): readonly unknown[] {
   const forms = renditions === undefined ? undefined : { renditions: renditions.split(",").map((form) => form.trim()) };
   if (forms !== undefined && !words.some((word) => /^(?:mail|attach|copy)=/.test(word)))
     throw new BroadsheetError("invalid-request", {
@@ -19,6 +25,13 @@ export function parseDeliverWords(words: readonly string[], renditions?: string)
       message: "--renditions go with letters and copies: --deliver names none",
       seen: renditions,
       hint: "add --deliver mail=ADDRESS, attach=ADDRESS or copy=FOLDER; an entry as JSON has its own renditions",
+    });
+  if (dataChanges && !words.some((word) => /^(?:mail|attach)=/.test(word)))
+    throw new BroadsheetError("invalid-request", {
+      code: "invalid-option",
+      message: "--data-changes are said in letters: --deliver names none",
+      seen: words,
+      hint: "add --deliver mail=ADDRESS or attach=ADDRESS; an entry as JSON has its own dataChanges",
     });
   return words.map((word) => {
     if (word.startsWith("{")) return parseEntry(word);
@@ -32,6 +45,7 @@ export function parseDeliverWords(words: readonly string[], renditions?: string)
         to: value.split(",").map((address) => address.trim()),
         ...(key === "attach" && { attach: true }),
         ...forms,
+        ...(dataChanges && { dataChanges }),
       },
     };
   });

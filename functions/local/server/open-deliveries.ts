@@ -4,7 +4,7 @@ import { smtpMailer } from "../../adapters/mail/smtp-mailer.ts";
 import { openHandovers } from "../../core/service/batch/handover/open-handovers.ts";
 import { copySender } from "../../core/service/delivery/copy/send-copy.ts";
 import type { Sender } from "../../core/service/delivery/delivery-world.ts";
-import type { Renditions } from "../../core/service/delivery/gather-renditions.ts";
+import type { DataChangeSeeker, Renditions } from "../../core/service/delivery/gather-renditions.ts";
 import { letterSender } from "../../core/service/delivery/mail/send-letter.ts";
 import { letterSpreader } from "../../core/service/delivery/mail/spread-letters.ts";
 import { planDeliveries } from "../../core/service/delivery/plan-deliveries.ts";
@@ -12,6 +12,7 @@ import { webhookSender } from "../../core/service/delivery/webhook/send-webhook.
 import type { Clock, Logger, ObjectStore, SecretStore } from "../../core/ports.ts";
 import { writeLetter, writeLine } from "../../core/service/delivery/door/write-letter.ts";
 import { changesForLetter } from "../../core/service/publication/edition/changes-for-letter.ts";
+import { dataChangesForLetter } from "../../core/service/publication/edition/seek-data-changes.ts";
 import type { DeliveryServices } from "../../http/services.ts";
 import { type Announcer, openAnnouncer } from "./open-announcer.ts";
 
@@ -47,6 +48,8 @@ export interface DeliveringServer {
   url(): string;
   /** Has renditions of what is delivered made. */
   readonly renditions: Renditions;
+  /** Finds out what changed in the data of what is delivered. */
+  readonly dataChanges: DataChangeSeeker;
 }
 
 /** Opens everything that announces and delivers. */
@@ -71,6 +74,7 @@ export function openDeliveries(
       publicUrl: () => publicUrl?.replace(/\/$/, "") ?? server.url(),
       compose: (plan, facts, subject) => writeLetter(plan, facts, subject, store),
       changes: ({ subject }, { language }) => changesForLetter(subject, language, store),
+      dataChanges: ({ subject }, { language }) => dataChangesForLetter(subject, language, store),
     });
   }
   if (copies !== undefined)
@@ -87,6 +91,7 @@ export function openDeliveries(
     newToken: server.newToken,
     senders,
     renditions: server.renditions,
+    dataChanges: server.dataChanges,
     subscribers: [planDeliveries(planning)],
   });
   return {

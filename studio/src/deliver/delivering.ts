@@ -24,6 +24,7 @@ export type DeliverDraft =
       readonly column: string;
       readonly subject: string;
       readonly attach: boolean;
+      /** Whether it says what changed in the data since the edition before. */ readonly dataChanges: boolean;
       readonly renditions: readonly RenditionForm[];
     }
   | {
@@ -36,7 +37,16 @@ export type DeliverDraft =
 
 /** What a new entry begins with. */
 export const emptyDeliveries = {
-  mail: { kind: "mail", perRow: false, to: "", column: "", subject: "", attach: false, renditions: [] },
+  mail: {
+    kind: "mail",
+    perRow: false,
+    to: "",
+    column: "",
+    subject: "",
+    attach: false,
+    dataChanges: false,
+    renditions: [],
+  },
   copy: { kind: "copy", to: "", name: "", renditions: [] },
   webhook: { kind: "webhook", name: "" },
 } as const satisfies Readonly<Record<DeliverDraft["kind"], DeliverDraft>>;
@@ -45,7 +55,7 @@ export const emptyDeliveries = {
 export function readDeliver(entries: readonly DeliverEntry[]): readonly DeliverDraft[] {
   return entries.map(({ mail, copy, webhook = "" }): DeliverDraft => {
     if (mail !== undefined) {
-      const { to, subject = "", attach = false, renditions = [] } = mail;
+      const { to, subject = "", attach = false, dataChanges = false, renditions = [] } = mail;
       const perRow = typeof to === "object" && !Array.isArray(to);
       return {
         kind: "mail",
@@ -54,6 +64,7 @@ export function readDeliver(entries: readonly DeliverEntry[]): readonly DeliverD
         column: perRow ? to.column : "",
         subject,
         attach,
+        dataChanges,
         renditions,
       };
     }
@@ -82,6 +93,7 @@ export function writeDeliver(drafts: readonly DeliverDraft[]): DeliverEntry[] {
         to,
         ...(draft.subject.trim() !== "" && { subject: draft.subject.trim() }),
         ...(draft.attach && { attach: true }),
+        ...(draft.dataChanges && !draft.perRow && { dataChanges: true }),
         ...renditions,
       },
     };

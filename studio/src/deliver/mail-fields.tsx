@@ -33,6 +33,7 @@ export function MailFields({ entry, columns, fault, onChange }: MailFieldsProps)
         )}
       </Field>
       {(columns === undefined || entry.perRow || entry.attach) && <AttachField entry={entry} onChange={onChange} />}
+      {!entry.perRow && <DataChangesField entry={entry} onChange={onChange} />}
       <RenditionsField
         chosen={entry.renditions}
         rows={columns !== undefined}
@@ -137,6 +138,24 @@ function AttachField({ entry, onChange }: Omit<EntryProps<"mail">, "fault">) {
         {words.attach}
       </label>
       <p className="small muted">{words.attachHelp}</p>
+    </div>
+  );
+}
+
+/** Whether the letter says what changed in the data. */
+function DataChangesField({ entry, onChange }: Omit<EntryProps<"mail">, "fault">) {
+  const words = useWords(deliverWords);
+  return (
+    <div>
+      <label className="choice">
+        <input
+          type="checkbox"
+          checked={entry.dataChanges}
+          onChange={(event) => onChange({ ...entry, dataChanges: event.target.checked })}
+        />
+        {words.dataChanges}
+      </label>
+      <p className="small muted">{words.dataChangesHelp}</p>
     </div>
   );
 }

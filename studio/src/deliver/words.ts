@@ -23,6 +23,8 @@ export const deliverWords = defineWords(
       "If empty, the template's subject or else the report's title. {{ title }} and {{ date }} print those of the report.",
     attach: "Attach the PDF",
     attachHelp: "Otherwise the letter has a link to it, valid for thirty days.",
+    dataChanges: "Say what changed in the data",
+    dataChangesHelp: "Since the edition before: rows, columns, types, ranges, values and keys, in a few lines.",
     renditions: "Also as",
     renditionsOfMail:
       "Attached or linked as the PDF is. The letter waits until they are made, for half an hour at most.",
@@ -59,6 +61,8 @@ export const deliverWords = defineWords(
     subjectHelp: "不填则用模板的主题；模板没有主题时，用报告标题。{{ title }} 和 {{ date }} 代表报告的标题和日期。",
     attach: "附上 PDF",
     attachHelp: "否则邮件中附三十天内有效的链接。",
+    dataChanges: "说明数据的变化",
+    dataChangesHelp: "与上一期相比：行、列、类型、范围、取值和键，写成几行。",
     renditions: "其他格式",
     renditionsOfMail: "与 PDF 一样附上或链接。邮件会等待其制作完成，最多半小时。",
     renditionsOfCopy: "与 PDF 放在一起，文件名相同，扩展名各异。",

@@ -114,6 +114,21 @@ export interface Locale {
       readonly pages: string;
       /** Between the names of a list. */
       readonly comma: string;
+      /**
+       * Of the data, beside the words for rows above. Each but the first follows the name of a dataset, and of a column
+       * where it is about one, and precedes a colon.
+       */
+      readonly data: {
+        readonly same: string;
+        readonly rows: string;
+        readonly columnsAdded: string;
+        readonly columnsRemoved: string;
+        readonly type: string;
+        readonly valuesAdded: string;
+        readonly valuesRemoved: string;
+        /** A sentence's end: nothing follows. */
+        readonly notCompared: string;
+      };
     };
     /** In letters about a batch: its counts, and the link to what it made. */
     readonly batch: { readonly ready: string; readonly failed: string; readonly open: string };

@@ -50,11 +50,11 @@ export async function attemptDelivery(key: string, world: DeliveryWorld): Promis
 }
 
 async function gather({ event: eventKey, waiting, task }: Delivery, world: DeliveryWorld): Promise<Brought | Waiting> {
-  const forms = formsOf(task);
-  const event = forms.length === 0 ? undefined : await readEvent(eventKey, world.store);
+  const asked = { forms: formsOf(task), dataChanges: task?.kind === "mail" && task.dataChanges === true };
+  const event = asked.forms.length > 0 || asked.dataChanges ? await readEvent(eventKey, world.store) : undefined;
   return event === undefined
     ? broughtNothing
-    : gatherRenditions(forms, waiting?.since ?? world.clock.now(), event, world);
+    : gatherRenditions(asked, waiting?.since ?? world.clock.now(), event, world);
 }
 
 /** Puts a delivery off until its renditions may have been made. */

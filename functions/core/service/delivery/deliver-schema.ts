@@ -22,6 +22,8 @@ export interface MailEntry {
   readonly attach?: boolean;
   /** Forms of an edition that go with its PDF, attached or linked as it is. @default none */
   readonly renditions?: readonly RenditionForm[];
+  /** Whether letters say what changed in the data since the edition before. @default false */
+  readonly dataChanges?: boolean;
 }
 
 export interface CopyEntry {
@@ -81,6 +83,12 @@ export const deliverSchema = {
             ...renditions,
             description:
               "Other forms of an edition that go with its PDF, attached or linked as it is. Those of a batch's rows have none.",
+          },
+          dataChanges: {
+            type: "boolean",
+            default: false,
+            description:
+              "Say what changed in the data since the edition before: rows, columns, types, ranges, values and keys. Those of a batch's rows do not.",
           },
         },
         required: ["to"],
@@ -150,6 +158,7 @@ export async function checkDeliver(entries: readonly DeliverEntry[], check: Deli
     entries.map(async (entry, index) => [
       ...(await faultsOfEntry(entry, `${check.pointer}/${index}`, check)),
       ...faultsOfRenditions(entry, `${check.pointer}/${index}`, check),
+      ...faultsOfChanges(entry, `${check.pointer}/${index}`),
     ]),
   );
   return faults.flat();
@@ -167,6 +176,23 @@ export async function parseDeliver(value: unknown, check: DeliverCheck): Promise
   const faults = violations.length > 0 ? violations : await checkDeliver(value as readonly DeliverEntry[], check);
   if (faults.length > 0) throw new BroadsheetError("invalid-request", faults);
   return value as readonly DeliverEntry[];
+}
+
+/** The rows of a batch have no edition before. */
+function faultsOfChanges(entry: DeliverEntry, pointer: string): readonly Problem[] {
+  if (!("mail" in entry) || entry.mail.dataChanges !== true) return [];
+  const { to } = entry.mail;
+  if (typeof to === "string" || !("column" in to)) return [];
+  return [
+    {
+      code: "no-data-changes",
+      message: "a letter to a row's reader cannot say what changed in all of the data",
+      where: { pointer: `${pointer}/mail/dataChanges` },
+      seen: true,
+      allowed: [false],
+      hint: "name addresses in `to`: their letters are about the whole edition",
+    },
+  ];
 }
 
 /** A batch's reports are PDFs only: nobody could ask for a rendition of one of its items. */

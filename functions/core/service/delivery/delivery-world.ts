@@ -1,6 +1,6 @@
 import type { Event } from "../event/event.ts";
 import type { Clock, Logger, ObjectStore } from "../../ports.ts";
-import type { Brought, Renditions } from "./gather-renditions.ts";
+import type { Brought, DataChangeSeeker, Renditions } from "./gather-renditions.ts";
 import type { Delivery } from "./records/delivery.ts";
 
 /** The result of a try. */
@@ -38,4 +38,6 @@ export interface DeliveryWorld {
   readonly senders: Readonly<Record<string, Sender>>;
   /** Has renditions made. @default nobody does: deliveries go without them, and say so */
   readonly renditions?: Renditions;
+  /** Finds out what changed in the data. @default nobody does: letters say nothing of it, and their deliveries do */
+  readonly dataChanges?: DataChangeSeeker;
 }

@@ -10,6 +10,22 @@ export type SoughtRendition =
   | { readonly state: "pending"; readonly reason: string }
   | { readonly state: "failed"; readonly fault: string };
 
+/** What a letter says beside its report: it is known, is being found out, or cannot be. */
+export type Sought =
+  | { readonly state: "ready" }
+  | { readonly state: "pending"; readonly reason: string }
+  | { readonly state: "failed"; readonly fault: string };
+
+/** Has it found out what changed in the data of what ended. */
+export interface DataChangeSeeker {
+  /**
+   * May be repeated by any number of callers.
+   *
+   * @throws BroadsheetError `unavailable`, `damaged`
+   */
+  seek(subject: EventSubject): Promise<Sought>;
+}
+
 /** Has renditions made. */
 export interface Renditions {
   /**
@@ -53,6 +69,14 @@ export interface GatheringWorld {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly renditions?: Renditions | undefined;
+  readonly dataChanges?: DataChangeSeeker | undefined;
+}
+
+/** What a delivery brings beside the PDF. */
+export interface Asked {
+  readonly forms: readonly RenditionForm[];
+  /** Whether a letter says what changed in the data. */
+  readonly dataChanges: boolean;
 }
 
 /**
@@ -63,16 +87,18 @@ export interface GatheringWorld {
  * @returns what it waits for instead
  */
 export async function gatherRenditions(
-  forms: readonly RenditionForm[],
+  { forms, dataChanges }: Asked,
   since: number,
   { subject }: Pick<Event, "subject">,
   world: GatheringWorld,
 ): Promise<Brought | Waiting> {
   const sought = await Promise.all(forms.map(async (form) => ({ form, found: await seek(form, subject, world) })));
+  const changes = dataChanges ? await seekChanges(subject, world) : undefined;
   const waited = world.clock.now() - since;
-  const waiting = sought.flatMap(({ form, found }) =>
-    found.state === "pending" ? [`${fileNames[form]}: ${found.reason}`] : [],
-  );
+  const waiting = [
+    ...sought.flatMap(({ form, found }) => (found.state === "pending" ? [`${fileNames[form]}: ${found.reason}`] : [])),
+    ...(changes?.state === "pending" ? [`what changed in the data: ${changes.reason}`] : []),
+  ];
   if (waiting.length > 0 && waited < longestWaitMs)
     return {
       waiting: waiting.join("; ").slice(0, 300),
@@ -84,12 +110,40 @@ export async function gatherRenditions(
       const { key, bytes, sha256 } = found;
       return [{ form, key, bytes, sha256 }];
     }),
-    missing: sought.flatMap(({ form, found }) => {
-      if (found.state === "ready") return [];
-      const final = found.state === "failed";
-      return [{ fault: `without ${fileNames[form] ?? form}: ${final ? found.fault : found.reason}`, final }];
-    }),
+    missing: [
+      ...sought.flatMap(({ form, found }) => lackOf(fileNames[form] ?? form, found)),
+      ...(changes === undefined ? [] : lackOf("what changed in the data", changes)),
+    ],
   };
+}
+
+/** What a delivery lacks, in words. */
+function lackOf(what: string, found: Sought | SoughtRendition): Brought["missing"] {
+  if (found.state === "ready") return [];
+  const final = found.state === "failed";
+  return [{ fault: `without ${what}: ${final ? found.fault : found.reason}`, final }];
+}
+
+async function seekChanges(subject: EventSubject, world: GatheringWorld): Promise<Sought> {
+  if (world.dataChanges === undefined) return { state: "failed", fault: "this server compares no data" };
+  try {
+    return await world.dataChanges.seek(subject);
+  } catch (error) {
+    return whyNot(error, { ...subject }, "what changed in the data could not be found out", world);
+  }
+}
+
+/** What an error says of what was sought. */
+function whyNot(
+  error: unknown,
+  fields: Readonly<Record<string, unknown>>,
+  message: string,
+  { logger }: GatheringWorld,
+): Exclude<Sought, { readonly state: "ready" }> {
+  if (error instanceof BroadsheetError)
+    return error.transient ? { state: "pending", reason: error.message } : { state: "failed", fault: error.message };
+  logger.error(message, { ...fields, stack: (error as Error).stack });
+  return { state: "pending", reason: "an unexpected error; the log has the details" };
 }
 
 async function seek(form: RenditionForm, subject: EventSubject, world: GatheringWorld): Promise<SoughtRendition> {
@@ -99,9 +153,6 @@ async function seek(form: RenditionForm, subject: EventSubject, world: Gathering
   try {
     return await world.renditions.seek(subject, form);
   } catch (error) {
-    if (error instanceof BroadsheetError)
-      return error.transient ? { state: "pending", reason: error.message } : { state: "failed", fault: error.message };
-    world.logger.error("a rendition could not be asked for", { ...subject, form, stack: (error as Error).stack });
-    return { state: "pending", reason: "an unexpected error; the log has the details" };
+    return whyNot(error, { ...subject, form }, "a rendition could not be asked for", world);
   }
 }

@@ -101,7 +101,7 @@ function wantedBy(entry: DeliverEntry, event: Event, handover: Handover | undefi
       })),
     ];
   }
-  const { to, subject, attach = false, renditions = [] } = entry.mail;
+  const { to, subject, attach = false, renditions = [], dataChanges = false } = entry.mail;
   if (typeof to === "object" && "column" in to) {
     const { column } = to;
     return pagesOf(handover).map((page) => ({
@@ -121,6 +121,7 @@ function wantedBy(entry: DeliverEntry, event: Event, handover: Handover | undefi
       ...(subject !== undefined && { subject }),
       // A batch has no single report with other forms.
       ...(renditions.length > 0 && handover === undefined && { renditions }),
+      ...(dataChanges && { dataChanges }),
     },
   }));
 }

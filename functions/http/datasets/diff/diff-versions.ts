@@ -1,4 +1,5 @@
 import type { DatasetColumn, DatasetProfile } from "../../../core/report/dataset/dataset.ts";
+import type { ChangedColumn, DatasetDiff } from "../../../core/service/publication/changes/data-changes.ts";
 import { type ComparedColumn, type FactsOfBoth, mostCategories, mostCompared, type RunOverBoth } from "./diff.ts";
 import { checkKey, findKey } from "./find-key.ts";
 import { type CategoryChanges, type KeyChanges, readCategories, readKeyChanges } from "./read-changes.ts";
@@ -22,7 +23,7 @@ export async function diffVersions(
   { name, from, to }: Versions,
   key: readonly string[] | undefined,
   run: RunOverBoth,
-): Promise<Record<string, unknown>> {
+): Promise<DatasetDiff> {
   const shared = sharedColumns(from, to);
   const compared = shared.slice(0, mostCompared);
   const facts = await readFacts(compared, run);
@@ -37,7 +38,7 @@ export async function diffVersions(
     rows: { from: from.rows, to: to.rows },
     columns: describeColumns({ from, to, compared, facts, categories, keys }),
     uncompared: shared.length - compared.length,
-    ...(used !== undefined && keys !== undefined && { key: used, keys: describeKeys(keys) }),
+    ...(used !== undefined && keys !== undefined && { key: used, keys: pickKeys(keys) }),
   };
 }
 
@@ -68,31 +69,34 @@ interface Compared extends Omit<Versions, "name"> {
 }
 
 /** The columns that differ: those of the newer version in their order, then those that are gone. */
-function describeColumns({ from, to, compared, facts, categories, keys }: Compared): Record<string, unknown>[] {
+function describeColumns({ from, to, compared, facts, categories, keys }: Compared): ChangedColumn[] {
   const before = new Map(from.columns.map((column) => [column.name, column]));
   const after = new Set(to.columns.map(({ name }) => name));
   const gone = from.columns.filter(({ name }) => !after.has(name));
   const described = to.columns.map((column) => {
     const old = before.get(column.name);
-    if (old === undefined) return { name: column.name, change: "added", type: column.type };
+    if (old === undefined) return { name: column.name, change: "added" as const, type: column.type };
     const place = compared.findIndex(({ name }) => name === column.name);
+    const changedRows = keys?.columns.get(column.name) ?? 0;
     const changes = {
       ...differing("type", old.type, column.type),
       ...differing("nulls", old.nulls, column.nulls),
       ...(place !== -1 && describeValues(facts[place]!, categories.get(column.name))),
-      ...(keys?.columns.get(column.name) ? { changedRows: keys.columns.get(column.name) } : {}),
+      ...(changedRows > 0 && { changedRows }),
     };
     return Object.keys(changes).length === 0
       ? undefined
-      : { name: column.name, change: "changed", type: column.type, changes };
+      : { name: column.name, change: "changed" as const, type: column.type, changes };
   });
   return [
     ...described.filter((column) => column !== undefined),
-    ...gone.map(({ name, type }: DatasetColumn) => ({ name, change: "removed", type })),
+    ...gone.map(({ name, type }: DatasetColumn) => ({ name, change: "removed" as const, type })),
   ];
 }
 
-function describeValues({ from, to }: FactsOfBoth, categories: CategoryChanges | undefined): Record<string, unknown> {
+type Differences = NonNullable<ChangedColumn["changes"]>;
+
+function describeValues({ from, to }: FactsOfBoth, categories: CategoryChanges | undefined): Differences {
   const { came, gone } = categories ?? {};
   return {
     ...differing("distinct", from.distinct, to.distinct),
@@ -103,10 +107,16 @@ function describeValues({ from, to }: FactsOfBoth, categories: CategoryChanges |
   };
 }
 
-function differing<T>(what: string, from: T, to: T): Record<string, { readonly from: T; readonly to: T }> {
-  return from === to ? {} : { [what]: { from, to } };
+function differing<K extends "type" | "nulls" | "distinct" | "lowest" | "highest", T>(
+  what: K,
+  from: T,
+  to: T,
+): { readonly [name in K]?: { readonly from: T; readonly to: T } } {
+  return from === to
+    ? {}
+    : ({ [what]: { from, to } } as { readonly [name in K]: { readonly from: T; readonly to: T } });
 }
 
-function describeKeys({ came, gone, changed }: KeyChanges): Record<string, unknown> {
+function pickKeys({ came, gone, changed }: KeyChanges): NonNullable<DatasetDiff["keys"]> {
   return { came, gone, changed };
 }

@@ -5,7 +5,7 @@ import { readDatasetProfile, readStoredProfile } from "../../../core/report/data
 import type { DatasetProfile } from "../../../core/report/dataset/dataset.ts";
 import type { ObjectStore } from "../../../core/ports.ts";
 import { diffVersions } from "../../datasets/diff/diff-versions.ts";
-import type { RunOverBoth } from "../../datasets/diff/diff.ts";
+import { runOverBoth } from "../../datasets/diff/diff-stored.ts";
 import { addRoute, type DescribedApp, json, problems } from "../../open-api.ts";
 import { filterParser } from "../../request/parse-filters.ts";
 import { name, version } from "../../schemas/schema-parts.ts";
@@ -60,18 +60,11 @@ export function addDiffDatasetRoute(app: DescribedApp, { store, runQuery }: Serv
         to === undefined ? { name: dataset } : { name: dataset, version: to },
       );
       const older = await readOlder(store, dataset, from, { version: newer.version, isCurrent: to === undefined });
-      const run: RunOverBoth = async (sql) => {
-        const answer = await runQuery({
-          sql,
-          datasets: {
-            old: { name: dataset, version: older.version },
-            new: { name: dataset, version: newer.version },
-          },
-          parameters: {},
-          format: "json",
-        });
-        return (JSON.parse(answer) as { readonly rows: Awaited<ReturnType<RunOverBoth>> }).rows;
-      };
+      const run = runOverBoth(
+        runQuery,
+        { name: dataset, version: older.version },
+        { name: dataset, version: newer.version },
+      );
       return c.json(await diffVersions({ name: dataset, from: older, to: newer }, key?.split(","), run));
     },
   );

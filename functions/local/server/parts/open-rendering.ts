@@ -1,7 +1,9 @@
 import { availableParallelism } from "node:os";
 import { openScratchFolder } from "../../../adapters/scratch-folder.ts";
 import { systemClock } from "../../../adapters/system-clock.ts";
-import type { Renditions } from "../../../core/service/delivery/gather-renditions.ts";
+import { type DataChangeWorld, seekDataChanges } from "../../../core/service/publication/edition/seek-data-changes.ts";
+import { diffStored } from "../../../http/datasets/diff/diff-stored.ts";
+import type { DataChangeSeeker, Renditions } from "../../../core/service/delivery/gather-renditions.ts";
 import { renderReport } from "../../../core/service/lifecycle/attempt/render-report.ts";
 import type { RenderingWorld } from "../../../core/service/lifecycle/lifecycle-world.ts";
 import {
@@ -68,6 +70,7 @@ export function openRendering(ground: ServerGround): Rendering {
       secrets: held.secrets,
       url: ground.url,
       renditions: seekBy(() => ({ ...world, asked: others.renditions.push })),
+      dataChanges: compareBy({ ...base, runQuery: (asked) => pool.query(asked) }),
     },
     options,
   );
@@ -107,6 +110,12 @@ export function openRendering(ground: ServerGround): Rendering {
   const rendering = { pool, queue, world, announcer, delivery, ...others, seedSamples: seedOwn };
   cleanups.add(() => endGently(rendering, stopping, ground.graceMs));
   return rendering;
+}
+
+/** Has it found out by the workers what changed in the data of what is delivered. */
+function compareBy(world: Omit<DataChangeWorld, "diff"> & Pick<Services, "runQuery">): DataChangeSeeker {
+  const diff: DataChangeWorld["diff"] = (from, to, until) => diffStored(from, to, until, world);
+  return { seek: (subject) => seekDataChanges(subject, { ...world, diff }) };
 }
 
 /** Has renditions made for deliveries, by what is opened after them. */

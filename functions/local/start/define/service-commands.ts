@@ -58,6 +58,7 @@ export function addPublish(parent: Command, name = "publish"): void {
       "--renditions <forms>",
       `other forms that go with its letters and copies: ${renditionForms.join(", ")} (figures)`,
     )
+    .option("--data-changes", "letters also say what changed in the data since the edition before")
     .option("--keep <count|duration>", "how many editions are kept, or for how long: 52, 400d (default: all)")
     .option("--run", "also make an edition now (with --server)")
     .option("--json", "print the publication as JSON");

@@ -9,6 +9,7 @@ export const datasetProblems: ProblemWords = {
     `数据不符合约定${name === "“”" ? "" : `，列${name}`}${row}${seen === "" ? "" : `：${seen}`}。`,
   "stale-data": ({ seen, allowed }) =>
     `数据不够新：最近一次新数据到达于 ${seen}，模板要求报告在此后 ${allowed} 之内生成。`,
+  "diff-too-slow": "比较两个版本用时过长，已停止。",
   "query-without-columns": "查询没有列。",
   "pull-lost": "更新已开始三次，但进程每次都超时或中断。请减少获取的数据。",
   "row-too-long": ({ row }) => `数据源有一行太长${row}。请在查询中去掉长文本。`,

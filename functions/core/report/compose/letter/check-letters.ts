@@ -20,6 +20,7 @@ const facts: LetterFacts = {
   link: "https://example.org/",
   unsubscribe: "https://example.org/",
   changes: ["A: 1"],
+  dataChanges: ["A, rows: 1 → 2"],
   renditions: [{ form: "xlsx", name: "weekly-2026-01-05.xlsx", link: "https://example.org/" }],
 };
 
@@ -54,6 +55,7 @@ export function checkLetters(template: Template): readonly Problem[] {
     link: _link,
     unsubscribe: _unsubscribe,
     changes: _changes,
+    dataChanges: _dataChanges,
     renditions: _renditions,
     ...bare
   } = facts;

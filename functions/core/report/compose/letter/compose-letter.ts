@@ -9,7 +9,7 @@ import type { LiquidRun } from "../liquid/liquid-run.ts";
 import { createPlaceholders } from "../liquid/placeholders.ts";
 import { renderText, renderValue } from "../liquid/render-liquid.ts";
 import { fillLetter, type LetterValues } from "./fill-letter.ts";
-import { findLetter, linkRenditions, namesValue } from "./find-letter.ts";
+import { findLetter, linkRenditions, listDataChanges, namesValue } from "./find-letter.ts";
 import type { LetterFacts, LetterText } from "./letter.ts";
 import { letterContext } from "./letter-context.ts";
 import { letterHtml } from "./letter-html.ts";
@@ -40,7 +40,8 @@ export function composeLetter(
     language,
   };
   const context = letterContext(facts, template, language);
-  const source = linkRenditions(engine, findLetter(template, language, locale), facts);
+  const found = listDataChanges(engine, findLetter(template, language, locale), facts);
+  const source = linkRenditions(engine, found, facts);
   const subject = oneLine(
     renderValue(engine, { file: source.file, text: options.subject ?? source.subject }, context, run, problems),
     source.file,

@@ -24,7 +24,7 @@ export function findLetter(template: Template, language: string, { words }: Pick
   return {
     file: "mail.md",
     subject: usualSubject,
-    text: `# {{ title }}\n\n{{ name }}, {{ date | date }}\n\n{% if ready != nil %}- ${words.batch.ready}: {{ ready }}\n{% if failed > 0 %}- ${words.batch.failed}: {{ failed }}\n{% endif %}{% endif %}{% for line in changes %}- {{ line }}\n{% endfor %}\n{% if link != nil %}[{% if ready != nil %}${words.batch.open}{% else %}${words.openReport}{% endif %}]({{ link }}){% endif %}\n`,
+    text: `# {{ title }}\n\n{{ name }}, {{ date | date }}\n\n{% if ready != nil %}- ${words.batch.ready}: {{ ready }}\n{% if failed > 0 %}- ${words.batch.failed}: {{ failed }}\n{% endif %}{% endif %}{% for line in changes %}- {{ line }}\n{% endfor %}{% for line in data_changes %}- {{ line }}\n{% endfor %}\n{% if link != nil %}[{% if ready != nil %}${words.batch.open}{% else %}${words.openReport}{% endif %}]({{ link }}){% endif %}\n`,
   };
 }
 
@@ -42,6 +42,19 @@ export function linkRenditions(
   if (renditions.length === 0 || namesValue(engine, source, "renditions")) return source;
   const links = "{% for file in renditions %}\n\n[{{ file.name }}]({{ file.link }}){% endfor %}";
   return { ...source, text: `${source.text}\n${links}\n` };
+}
+
+/**
+ * A letter that says what changed in the data, and whose text does not say where: it ends with the lines. Ours has them
+ * too, so that they come after what changed in the report.
+ */
+export function listDataChanges(
+  engine: LiquidEngine,
+  source: LetterSource,
+  { dataChanges = [] }: LetterFacts,
+): LetterSource {
+  if (dataChanges.length === 0 || namesValue(engine, source, "data_changes")) return source;
+  return { ...source, text: `${source.text}\n\n{% for line in data_changes %}- {{ line }}\n{% endfor %}\n` };
 }
 
 /** Whether a letter's Liquid, or that of a file that it includes, names a value. The same word in prose does not. */

@@ -4,7 +4,8 @@ import type { LetterFacts } from "./letter.ts";
 
 /**
  * The names that a letter's Liquid knows: `name`, `title`, `date`, `pages`, `rows`, `ready`, `failed`, `item`, `row`,
- * `file`, `link`, `unsubscribe`, `changes`, `renditions`, `parameters`, `template`, and `report` as in report.md. What
+ * `file`, `link`, `unsubscribe`, `changes`,
+ * `data_changes`, `renditions`, `parameters`, `template`, and `report` as in report.md. What
  * there is not is null, so that a text can check for it.
  */
 export function letterContext(
@@ -23,6 +24,7 @@ export function letterContext(
     link = null,
     unsubscribe = null,
     changes = [],
+    dataChanges = [],
     renditions = [],
   } = rest;
   const properties = (template?.parameters["properties"] ?? {}) as Readonly<Record<string, unknown>>;
@@ -41,6 +43,7 @@ export function letterContext(
     link,
     unsubscribe,
     changes: [...changes],
+    data_changes: [...dataChanges],
     renditions: renditions.map((one) => ({ ...one })),
     parameters: { ...Object.fromEntries(Object.keys(properties).map((key) => [key, null])), ...parameters },
     report: { date, language, id, title },

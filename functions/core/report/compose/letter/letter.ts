@@ -34,6 +34,8 @@ export interface LetterFacts {
   readonly unsubscribe?: string | undefined;
   /** What changed since the edition before, line by line. */
   readonly changes?: readonly string[] | undefined;
+  /** What changed in the data since then, line by line. */
+  readonly dataChanges?: readonly string[] | undefined;
   /** The report's other forms that were asked for: name and address of each file. */
   readonly renditions?: readonly LetterRendition[] | undefined;
 }

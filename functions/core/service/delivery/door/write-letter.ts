@@ -50,6 +50,7 @@ const sampleFacts: LetterFacts = {
   link: "https://example.org/",
   unsubscribe: "https://example.org/",
   changes: ["A: 1"],
+  dataChanges: ["A, rows: 1 → 2"],
   renditions: [{ form: "xlsx", name: "weekly-2026-01-05.xlsx", link: "https://example.org/" }],
 };
 

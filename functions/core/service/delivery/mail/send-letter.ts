@@ -35,6 +35,8 @@ export interface LetterWorld {
   compose(plan: DeliverPlan, facts: LetterFacts, subject: string | undefined): Promise<LetterText>;
   /** What an edition shows that the one before did not, line by line. */
   changes(event: Event, plan: DeliverPlan): Promise<readonly string[]>;
+  /** What changed in its data, line by line, if that was found out. */
+  dataChanges(event: Event, plan: DeliverPlan): Promise<readonly string[]>;
 }
 
 /**
@@ -94,6 +96,7 @@ async function sendTask(
     link,
     unsubscribe,
     changes: item === undefined ? await world.changes(event, plan) : [],
+    dataChanges: item === undefined && task.dataChanges === true ? await world.dataChanges(event, plan) : [],
     renditions: await Promise.all(
       others.map(async (file) => ({ form: file.form, name: file.name, link: await linkTo(file) })),
     ),

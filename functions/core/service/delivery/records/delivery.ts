@@ -33,6 +33,8 @@ export interface LetterTask {
   readonly item?: Omit<HandedItem, "cells">;
   /** Forms of the edition that go with its PDF. @default none */
   readonly renditions?: readonly RenditionForm[];
+  /** Whether it says what changed in the data since the edition before. @default false */
+  readonly dataChanges?: boolean;
 }
 
 /** Letters to the readers of the rows of one page, each of which becomes a delivery of its own. */

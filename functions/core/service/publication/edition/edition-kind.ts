@@ -11,6 +11,7 @@ import type { EditionInputs } from "./edition.ts";
  *     publications/{name}/editions/{edition}/{generation}/report.pdf     the report's PDF, kept for as long as the edition
  *     publications/{name}/editions/{edition}/{generation}/content.json   what it shows
  *     publications/{name}/editions/{edition}/{generation}/changes.json   what the edition before did not show
+ *     publications/{name}/editions/{edition}/{generation}/data/changes.json what changed in its data
  *     publications/{name}/editions/{edition}/{generation}/handover.json  of a batch instead of these: what it made,
  *     publications/{name}/editions/{edition}/{generation}/output/{file}  its archive or volumes, and its manifest
  *     publications/{name}/editions/{edition}/{generation}/outcome.json   how it ended

@@ -66,6 +66,7 @@ function openLab(world: FakeBatchWorld): Lab {
     mailer: { timeoutMs: 60_000, send: async (letter) => (letters.push(letter), { state: "sent" }) },
     compose: (plan, facts, subject) => writeLetter(plan, facts, subject, store),
     changes: async () => [],
+    dataChanges: async () => [],
   });
   const copy = copySender({
     store,

@@ -47,6 +47,7 @@ async function ready(entries: readonly DeliverEntry[], { pdf = "%PDF" }: { pdf?:
         mailer: { timeoutMs: 60_000, send: async (letter) => (letters.push(letter), lab.mailed()) },
         compose: (plan, facts, subject) => writeLetter(plan, facts, subject, base.store),
         changes: async () => ["Share: 1 → 2"],
+        dataChanges: async () => ["sales, rows: 1 → 2"],
       }),
       copy: copySender({
         store: base.store,
@@ -229,4 +230,34 @@ test("a failure sends no letters; named webhooks are told", async () => {
   );
   await announceOutcome(folder, lab);
   expect(lab.planned.map((key) => key.split("/")[1])).toEqual(["webhook.crm"]);
+});
+
+test("what changed in the data is said where it was asked for, once it is known, and never held up for good", async () => {
+  const seeks: Awaited<ReturnType<NonNullable<MailLab["dataChanges"]>["seek"]>>[] = [
+    { state: "pending", reason: "it is being compared" },
+    { state: "ready" },
+  ];
+  const lab: MailLab = Object.assign(
+    await ready([{ mail: { to: "anna@example.org", dataChanges: true } }, { mail: { to: "eva@example.org" } }]),
+    { dataChanges: { seek: async () => (seeks.length > 1 ? seeks.shift()! : seeks[0]!) } },
+  );
+  await lab.run();
+  expect(lab.letters.map(({ to }) => to)).toEqual(["eva@example.org"]);
+  expect(lab.letters[0]!.text).not.toContain("sales, rows");
+  lab.clock.time += 60_000;
+  await lab.run();
+  const anna = lab.letters.find(({ to }) => to === "anna@example.org")!;
+  expect(anna.text).toContain("- Share: 1 → 2\n- sales, rows: 1 → 2");
+  expect(anna.html).toContain("sales, rows: 1 → 2");
+  expect(await lab.states()).toEqual([
+    ["delivered", undefined],
+    ["delivered", undefined],
+  ]);
+});
+
+test("a letter goes without what changed in the data if it cannot be found out, and its delivery says so", async () => {
+  const lab = await ready([{ mail: { to: "anna@example.org", dataChanges: true } }]);
+  await lab.run();
+  expect(lab.letters).toHaveLength(1);
+  expect(await lab.states()).toEqual([["delivered", "without what changed in the data: this server compares no data"]]);
 });

@@ -75,6 +75,7 @@ async function published(deliver: readonly DeliverEntry[]): Promise<Lab> {
         mailer: { timeoutMs: minute, send: async (letter) => (letters.push(letter), { state: "sent" }) },
         compose: (plan, facts, subject) => writeLetter(plan, facts, subject, store),
         changes: ({ subject }, { language }) => changesForLetter(subject, language, store),
+        dataChanges: async () => [],
       }),
       copy: copySender({
         store,
