@@ -5312,7 +5312,7 @@ export interface components {
             /** @description How the table holds the recipe's checks. */
             checks?: components["schemas"]["CheckResult"][];
             columns: components["schemas"]["DatasetColumn"][];
-            /** @description The first 50 rows. */
+            /** @description The first rows: at most 50, fewer if they are long (1 MB in all). */
             first: {
                 columns: {
                     name: string;
@@ -5908,7 +5908,7 @@ export interface components {
         SourceTrial: {
             checks?: components["schemas"]["CheckResult"][];
             columns: components["schemas"]["DatasetColumn"][];
-            /** @description The first 50 rows. */
+            /** @description The first rows: at most 50, fewer if they are long (1 MB in all). */
             first: {
                 columns: {
                     name: string;
@@ -6562,7 +6562,7 @@ export interface components {
         };
         ViewTrial: {
             columns: components["schemas"]["DatasetColumn"][];
-            /** @description The first 50 rows. */
+            /** @description The first rows: at most 50, fewer if they are long (1 MB in all). */
             first: {
                 columns: {
                     name: string;

@@ -115,7 +115,7 @@ export const recipeSchemas = {
       rows: { ...integer, examples: [180] },
       columns: { type: "array", items: ref("DatasetColumn") },
       warnings,
-      first: { ...first, description: "The first 50 rows." },
+      first: { ...first, description: "The first rows: at most 50, fewer if they are long (1 MB in all)." },
     },
     { checks: { type: "array", items: ref("CheckResult"), description: "How the table holds the recipe's checks." } },
   ),

@@ -110,7 +110,7 @@ export const sourceSchemas = {
           columns: { type: "array", items: objectOf({ name: text, type: text }) },
           rows: { type: "array", items: { type: "array", items: { type: ["string", "number", "boolean", "null"] } } },
         }),
-        description: "The first 50 rows.",
+        description: "The first rows: at most 50, fewer if they are long (1 MB in all).",
       },
     },
     { checks: { type: "array", items: ref("CheckResult") } },

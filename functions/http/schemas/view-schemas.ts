@@ -61,7 +61,7 @@ export const viewSchemas = {
         columns: { type: "array", items: objectOf({ name: text, type: text }) },
         rows: { type: "array", items: { type: "array", items: { type: ["string", "number", "boolean", "null"] } } },
       }),
-      description: "The first 50 rows.",
+      description: "The first rows: at most 50, fewer if they are long (1 MB in all).",
     },
   }),
 } as const satisfies Readonly<Record<string, JsonSchema>>;
