@@ -6,13 +6,16 @@ import { ReportFunction } from "../resources/report-function.ts";
 import type { Ground } from "./ground.ts";
 
 /** Adds the function that marks the reports of dead letters as failed and parks the letters. */
-export function addDeadLetter(scope: Construct, { shared, environment, store, queues }: Ground): ReportFunction {
+export function addDeadLetter(
+  scope: Construct,
+  { settings, shared, environment, store, queues }: Ground,
+): ReportFunction {
   const deadLetter = new ReportFunction(scope, "DeadLetter", {
     ...shared,
     description: "Broadsheet: marks the reports of dead letters as failed and parks the letters",
     code: bundleFunction("dead-letter"),
     module: "dead-letter",
-    memory: 512,
+    memory: settings.functionMemory.deadLetter,
     timeout: Duration.minutes(1),
     tellsOfOthers: true,
     environment: { ...environment, parkingQueue: queues.parking.queueUrl },

@@ -30,7 +30,7 @@ export function addIngest(scope: Construct, ground: Ground, render: ReportFuncti
     description: "Broadsheet: turns uploads into versions of datasets and templates, makes views, promotes versions",
     code: bundleFunction("ingest"),
     module: "ingest",
-    memory: 3008,
+    memory: settings.functionMemory.ingest,
     timeout: ingestTimeout,
     layers: [ground.duckDb],
     scratch: Size.mebibytes(Math.max(leastScratch, copiesOnDisk * settings.largestUpload)),

@@ -25,7 +25,7 @@ export function addPull(scope: Construct, ground: Ground): ReportFunction | unde
     description: "Broadsheet: fetches datasets from their sources",
     code: bundleFunction("pull"),
     module: "pull",
-    memory: 3008,
+    memory: settings.functionMemory.pull,
     timeout: pullTimeout,
     layers: [ground.duckDb],
     scratch: Size.gibibytes(4),

@@ -12,7 +12,7 @@ export function addSeed(scope: Construct, { shared, environment, store, settings
     description: "Broadsheet: publishes the bundled templates at deployment",
     code: bundleFunction("seed", settings.templatesDir),
     module: "seed",
-    memory: 1024,
+    memory: settings.functionMemory.seed,
     timeout: Duration.minutes(5),
     atDeployment: true,
     layers: [duckDb],

@@ -7,13 +7,13 @@ import { ReportFunction } from "../resources/report-function.ts";
 import type { Ground } from "./ground.ts";
 
 /** Adds the function that queues unfinished requests again and retires old reports, every five minutes. */
-export function addSweep(scope: Construct, { shared, environment, store, queues }: Ground): ReportFunction {
+export function addSweep(scope: Construct, { settings, shared, environment, store, queues }: Ground): ReportFunction {
   const sweep = new ReportFunction(scope, "Sweep", {
     ...shared,
     description: "Broadsheet: queues unfinished requests again, retires old reports",
     code: bundleFunction("sweep"),
     module: "sweep",
-    memory: 512,
+    memory: settings.functionMemory.sweep,
     timeout: Duration.minutes(4),
     environment: {
       ...environment,

@@ -23,7 +23,7 @@ export class MinuteTick extends Construct {
       code: bundleFunction("tick"),
       module: "tick",
       // An edition's PDF, of up to 100 MB, passes through its memory.
-      memory: 1024,
+      memory: settings.functionMemory.tick,
       timeout: Duration.minutes(1),
       // For parameters whose values come from the data.
       layers: [duckDb],

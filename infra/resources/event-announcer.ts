@@ -60,7 +60,7 @@ export class EventAnnouncer extends Construct {
     super(scope, id);
     this.#name = name;
     this.#key = shared.key;
-    const { mailFrom = "", copyTargets } = settings;
+    const { mailFrom = "", copyTargets, functionMemory } = settings;
     this.bus = new EventBus(this, "Bus", {
       eventBusName: name,
       description: "Ends of reports, batches, editions and uploads",
@@ -77,7 +77,7 @@ export class EventAnnouncer extends Construct {
       description: "Broadsheet: announces what ended, and queues deliveries that are due",
       code: bundleFunction("announce"),
       module: "announce",
-      memory: 512,
+      memory: functionMemory.announce,
       timeout: Duration.minutes(1),
       environment: { ...environment, eventBus: this.bus.eventBusName, deliveryQueue: this.deliveries.queueUrl },
     });
@@ -86,7 +86,7 @@ export class EventAnnouncer extends Construct {
       description: "Broadsheet: delivers events to webhooks, by mail and as copies",
       code: bundleFunction("deliver"),
       module: "deliver",
-      memory: 1024,
+      memory: functionMemory.deliver,
       timeout: deliverTimeout,
       tellsOfOthers: true,
       environment: {

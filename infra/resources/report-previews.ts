@@ -62,8 +62,8 @@ export class ReportPreviews extends Construct {
       description: "Broadsheet: draws pages of reports",
       code: bundleFunction("picture"),
       module: "picture",
-      // One whole processor, and room for the largest PDF beside its copy in PDFium.
-      memory: 1769,
+      // By default one whole processor, and room for the largest PDF beside its copy in PDFium.
+      memory: settings.functionMemory.pictures,
       timeout,
       environment,
     });

@@ -130,7 +130,7 @@ export class StudioSite extends Construct {
   /** The function that stores the files at each deployment. */
   #storeFiles(
     files: Bucket,
-    { studio, authorization, scopes }: Settings,
+    { studio, authorization, scopes, functionMemory }: Settings,
     { shared, http, after }: Pick<StudioSiteProps, "shared" | "http"> & { readonly after: readonly IDependable[] },
   ): void {
     if (studio === undefined || authorization.kind !== "jwt") return;
@@ -139,7 +139,7 @@ export class StudioSite extends Construct {
       description: "Broadsheet: stores the studio's files at deployment",
       code: bundleFunction("studio"),
       module: "studio",
-      memory: 512,
+      memory: functionMemory.studio,
       timeout: Duration.minutes(2),
       atDeployment: true,
       environment: { studioBucket: files.bucketName },

@@ -6,6 +6,7 @@ import type { Role } from "../../functions/core/service/access/roles.ts";
 import type { Scope } from "../../functions/core/service/access/scopes.ts";
 import type { CanaryPlan } from "./canary-plans.ts";
 import type { ProcessorName } from "../code/native-package.ts";
+import type { MemoryOfFunctions } from "./function-memory.ts";
 import type { SourceConnection } from "./source-connection.ts";
 import type { RouteLimit } from "./setting-rules.ts";
 
@@ -124,6 +125,13 @@ export interface BroadsheetProps {
   readonly previewConcurrency?: number;
   /** Memory of the function that answers the API, 512 to 10,240 MiB. @default 1024 */
   readonly apiMemory?: number;
+  /**
+   * Memory of the other functions, MiB: `{ ingest: 4096, tick: 2048 }`, from half a function's default to 10,240. More
+   * memory is also more processor. A new account allows 3,008.
+   *
+   * @default the default of each function
+   */
+  readonly functionMemory?: Partial<MemoryOfFunctions>;
   /** Whether the functions send traces to X-Ray. @default true */
   readonly tracing?: boolean;
   /**

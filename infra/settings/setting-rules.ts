@@ -2,6 +2,7 @@ import { Token } from "aws-cdk-lib";
 import { everyScope } from "../../functions/core/service/access/scopes.ts";
 import { type CanaryPlan, canaryPlans } from "./canary-plans.ts";
 import type { ProcessorName } from "../code/native-package.ts";
+import { defaultMemory, leastMemory, type MemoryOfFunctions, mostMemory } from "./function-memory.ts";
 import { faultOfConnections, type SourceConnection } from "./source-connection.ts";
 
 /** Retention times that CloudWatch Logs allows, days. */
@@ -43,14 +44,15 @@ export const keys = {
   removalPolicy: oneOf("retain", "destroy"),
   reportRetentionDays: whole(90, 1, 3650),
   logRetentionDays: whole(30, 1, 3653),
-  renderMemory: whole(2048, 1024, 10_240),
+  renderMemory: whole(2048, 1024, mostMemory),
   renderSeconds: whole(60, 5, 600),
   renderConcurrency: whole(10, 2, 1000),
   batchConcurrency: whole(10, 2, 1000),
   batchPacks: yesOrNo(),
   waitingConcurrency: whole(0, 0, 1000),
   previewConcurrency: whole(0, 0, 1000),
-  apiMemory: whole(1024, 512, 10_240),
+  apiMemory: whole(1024, 512, mostMemory),
+  functionMemory: functionMemory(),
   tracing: yesOrNo(true),
   canary: oneOf<CanaryPlan>(...canaryPlans),
   alarms: yesOrNo(true),
@@ -139,6 +141,31 @@ function whole(otherwise: number, least: number, most: number): Read<number> {
       return number as number;
     throw new Error(`${key} must be a whole number from ${least} to ${most}, not ${JSON.stringify(value)}`);
   };
+}
+
+/** A JSON object of MiB by function, or `ingest=4096,tick=2048`; functions that it does not name have their defaults. */
+function functionMemory(): Read<MemoryOfFunctions> {
+  const names = Object.keys(defaultMemory) as (keyof MemoryOfFunctions)[];
+  return (value = {}, key) => {
+    const given: unknown = typeof value === "string" ? pairsOf(value) : value;
+    if (typeof given !== "object" || given === null || Array.isArray(given))
+      throw new Error(`${key} must be an object of MiB by function, not ${JSON.stringify(value)}`);
+    const unknown = Object.keys(given).find((name) => !Object.hasOwn(defaultMemory, name));
+    if (unknown !== undefined) throw new Error(`${key} may name ${names.join(", ")}, not ${JSON.stringify(unknown)}`);
+    const sizes = given as Partial<Readonly<Record<string, unknown>>>;
+    return Object.fromEntries(
+      names.map((name) => [
+        name,
+        whole(defaultMemory[name], leastMemory(name), mostMemory)(sizes[name], `${key}.${name}`),
+      ]),
+    ) as unknown as MemoryOfFunctions;
+  };
+}
+
+/** `a=b,c=d` as an object. */
+function pairsOf(text: string): Readonly<Record<string, string | null>> {
+  const pairs = text.split(",").filter(Boolean);
+  return Object.fromEntries(pairs.map((pair) => pair.split(/=(.*)/s)).map(([name, value]) => [name!, value ?? null]));
 }
 
 /** Requests per second of one route, and the burst. */

@@ -5,6 +5,7 @@ import type { Scope } from "../../functions/core/service/access/scopes.ts";
 import type { BroadsheetProps } from "./broadsheet-props.ts";
 import type { CanaryPlan } from "./canary-plans.ts";
 import type { ProcessorName } from "../code/native-package.ts";
+import type { MemoryOfFunctions } from "./function-memory.ts";
 import { keys, logRetentions, type RouteLimit } from "./setting-rules.ts";
 import type { SourceConnection } from "./source-connection.ts";
 import { SetupFault } from "../setup-fault.ts";
@@ -76,6 +77,8 @@ export interface Settings {
   readonly throttleBurst: number;
   /** Memory of the function that answers the API, MiB. */
   readonly apiMemory: number;
+  /** Memory of the functions without a setting of their own, MiB. */
+  readonly functionMemory: MemoryOfFunctions;
   readonly tracing: boolean;
   /** How new versions of the functions take over; `none`: they have no versions. */
   readonly canary: CanaryPlan;
@@ -223,6 +226,7 @@ function settingsFrom(reader: SettingReader): Settings {
     waitingConcurrency: read("waitingConcurrency"),
     previewConcurrency: read("previewConcurrency"),
     apiMemory: read("apiMemory"),
+    functionMemory: read("functionMemory"),
     tracing: read("tracing"),
     canary: read("canary"),
     throttleRate: read("throttleRate"),

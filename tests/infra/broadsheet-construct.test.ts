@@ -179,6 +179,7 @@ const others: { readonly [P in keyof Required<BroadsheetProps>]: Given } = {
   tags: { tags: { team: "desk" } },
   waitingConcurrency: { waitingConcurrency: 7 },
   apiMemory: { apiMemory: 2048 },
+  functionMemory: { functionMemory: { sweep: 256 } },
   tracing: { tracing: false },
   canary: { canary: "Canary10Percent5Minutes" },
   routeLimits: { routeLimits: { "POST /reports": { rate: 7, burst: 14 } } },
@@ -223,6 +224,11 @@ test("every property says its default, and it is the one that holds", () => {
 
 test.each([
   [{ renderMemory: 1 }, /renderMemory must be a whole number from 1024 to 10240, not 1/],
+  [{ functionMemory: { render: 2048 } }, /functionMemory may name ingest, pull, pictures, .*, not "render"/],
+  [{ functionMemory: { toString: 2048 } }, /functionMemory may name .*, not "toString"/],
+  [{ functionMemory: { ingest: 128 } }, /functionMemory\.ingest must be a whole number from 1504 to 10240, not 128/],
+  [{ functionMemory: 2048 }, /functionMemory must be an object of MiB by function, not 2048/],
+  [{ functionMemory: [2048] }, /functionMemory must be an object of MiB by function, not \[2048\]/],
   [{ memory: 2048 }, /"memory" is not a Broadsheet property; the properties are name, architecture, /],
   [{ jwtIssuer: "https://login.example.org" }, /"jwtIssuer" is not a Broadsheet property/],
   [{ authorization: "open" }, /authorization\.kind must be one of iam, jwt, open, not null/],

@@ -2,6 +2,7 @@ import { App } from "aws-cdk-lib";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { defaultMemory } from "../../../infra/settings/function-memory.ts";
 import { keys as rules } from "../../../infra/settings/setting-rules.ts";
 import { readSettings, type Settings } from "../../../infra/settings/settings.ts";
 
@@ -43,6 +44,11 @@ test("what -c gives is text, and means the same", () => {
     routeLimits: { "POST /reports": { rate: 5, burst: 10 }, "GET /reports": { rate: 50, burst: 100 } },
     tracing: false,
   });
+  expect(read({ functionMemory: "ingest=4096,tick=2048" }).functionMemory).toEqual({
+    ...defaultMemory,
+    ingest: 4096,
+    tick: 2048,
+  });
 });
 
 test("keys that the CDK's command line adds are not faults", () => {
@@ -72,6 +78,10 @@ test.each([
   ["largestUpload", 1025, /whole number from 4 to 1024, not 1025/],
   ["largestUpload", "2GiB", /whole number from 4 to 1024/],
   ["alarmEmail", "desk", /alarmEmail must match/],
+  ["functionMemory", "sweep", /functionMemory\.sweep must be a whole number from 256 to 10240, not null/],
+  ["functionMemory", "sweep=1GiB", /functionMemory\.sweep must be a whole number from 256 to 10240, not "1GiB"/],
+  ["functionMemory", "sweeper=512", /functionMemory may name .*sweep.*, not "sweeper"/],
+  ["functionMemory", null, /functionMemory must be an object/],
   ["tags", { team: 1 }, /tags must be an object of texts/],
   ["certificateArn", "arn:aws:acm:x", /domainName and certificateArn go together/],
   ["rendermemory", 2048, /"rendermemory" is not a Broadsheet setting; the settings are .*renderMemory/],
