@@ -1,5 +1,5 @@
 import { Command, CommanderError } from "commander";
-import { BroadsheetError } from "../../core/errors.ts";
+import { BroadsheetError, type Problem } from "../../core/errors.ts";
 import { ExitError, exitCodes } from "../exit-codes.ts";
 import { formatProblems } from "../print-problems.ts";
 import type { Checked } from "./define/checked.ts";
@@ -35,7 +35,8 @@ export async function runCommand(words: readonly string[]): Promise<number> {
     }).parseAsync([...words], { from: "user" });
     return code;
   } catch (error) {
-    return tell(error, words.includes("--json"));
+    const end = words.indexOf("--");
+    return tell(error, words.slice(0, end < 0 ? undefined : end).includes("--json"));
   }
 }
 
@@ -76,21 +77,37 @@ function settle(broadsheet: Command): void {
 
 /** Prints an error on stderr (and as JSON on stdout if requested) and returns its exit code. */
 function tell(error: unknown, json: boolean): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.badInput;
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return exitCodes.done;
+    // People have read it on stderr already.
+    if (json) tellJson("invalid-request", [{ code: "invalid-option", message: lineOf(error) }]);
+    return exitCodes.badInput;
+  }
   if (error instanceof BroadsheetError) {
     const heading = error instanceof ExitError ? error.heading : error.kind;
     const { problems } = error;
     // A command that has printed the state, with its problems, says no more.
     if (error instanceof ExitError && problems.length === 0) return error.exitCode;
-    if (json) process.stdout.write(`${JSON.stringify({ error: heading, problems }, null, 2)}\n`);
+    if (json) tellJson(heading, problems);
     else process.stderr.write(`${formatProblems(`error ${heading}`, problems)}\n`);
     if (error instanceof ExitError) return error.exitCode;
     return error.transient ? exitCodes.failure : exitCodes.badInput;
   }
   const reason = error instanceof Error ? error.message : String(error);
+  if (json) tellJson("failure", [{ code: "internal-error", message: reason }]);
   process.stderr.write(
     `failure: ${showControlsInLines(reason)}\n  The fault lies with Broadsheet or the machine, not with the input.\n`,
   );
   if (process.env["BROADSHEET_DEBUG"] !== undefined && error instanceof Error) process.stderr.write(`${error.stack}\n`);
   return exitCodes.failure;
+}
+
+function tellJson(error: string, problems: readonly Problem[]): void {
+  process.stdout.write(`${JSON.stringify({ error, problems }, null, 2)}\n`);
+}
+
+/** What is wrong with a command line, without Commander's own beginning. */
+function lineOf({ code, message }: CommanderError): string {
+  if (code === "commander.help") return "the command is not complete: --help lists what may follow";
+  return message.replace(/^error: /, "");
 }

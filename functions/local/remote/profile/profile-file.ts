@@ -105,15 +105,7 @@ function baseOf(given: string | undefined, otherwise: string): string {
  */
 export function readProfiles(file = profileFile()): Profiles {
   if (!existsSync(file)) return { profiles: {} };
-  const document = parseDocument(readFileSync(file, "utf8"));
-  const [fault] = document.errors;
-  if (fault !== undefined)
-    throw new BroadsheetError("invalid-request", {
-      code: "invalid-profile",
-      message: `the configuration is not YAML: ${fault.message.split("\n")[0]}`,
-      where: { file, line: fault.linePos?.[0].line, column: fault.linePos?.[0].col },
-    });
-  const value = (document.toJS() ?? {}) as Profiles;
+  const value = (readYaml(file) ?? {}) as Profiles;
   const violations = validate(value);
   if (violations.length > 0)
     throw new BroadsheetError(
@@ -140,6 +132,36 @@ export function readProfiles(file = profileFile()): Profiles {
       });
   }
   return { ...value, profiles: value.profiles ?? {} };
+}
+
+/** @throws BroadsheetError `invalid-request` for a file that cannot be read, or is not YAML */
+function readYaml(file: string): unknown {
+  const refuse = (message: string, line?: number, column?: number, cause?: unknown): BroadsheetError =>
+    new BroadsheetError(
+      "invalid-request",
+      { code: "invalid-profile", message, where: { file, line, column } },
+      { cause },
+    );
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch (cause) {
+    const reason = (cause as NodeJS.ErrnoException).code ?? String(cause);
+    throw refuse(`the configuration cannot be read: ${reason}`, undefined, undefined, cause);
+  }
+  const document = parseDocument(text);
+  const [fault] = document.errors;
+  if (fault !== undefined) {
+    const [start] = fault.linePos ?? [];
+    throw refuse(`the configuration is not YAML: ${fault.message.split("\n")[0]}`, start?.line, start?.col);
+  }
+  try {
+    // What is neither a tree nor small is no configuration: an alias may lead to what holds it.
+    return JSON.parse(JSON.stringify(document.toJS() ?? null)) as unknown;
+  } catch (cause) {
+    const reason = (cause as Error).message.split("\n")[0];
+    throw refuse(`the configuration is not YAML that has an end: ${reason}`, undefined, undefined, cause);
+  }
 }
 
 /** Writes the profiles; the file appears whole. Comments in it are lost. */
