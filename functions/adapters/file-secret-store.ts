@@ -52,11 +52,28 @@ export function openFileSecretStore(file: string, { shared = false } = {}): Secr
 }
 
 async function read(file: string): Promise<Record<string, string>> {
+  let text: string;
   try {
-    return JSON.parse(await readFile(file, "utf8")) as Record<string, string>;
+    text = await readFile(file, "utf8");
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return {};
     throw unavailable(file, error as Error);
+  }
+  const secrets = parseTexts(text);
+  // What a parser says of a text repeats some of it, and here that may be a secret.
+  if (secrets === undefined) throw unavailable(file, new Error("it is no JSON object of texts"));
+  return secrets;
+}
+
+function parseTexts(text: string): Record<string, string> | undefined {
+  try {
+    const value: unknown = JSON.parse(text.replace(/^\ufeff/, ""));
+    const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
+    return isObject && Object.values(value).every((one) => typeof one === "string")
+      ? (value as Record<string, string>)
+      : undefined;
+  } catch {
+    return undefined;
   }
 }
 

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -28,11 +28,40 @@ test("a file left open to others by an interrupted write does not stay so", asyn
   expect((await stat(file)).mode & 0o777).toBe(0o600);
 });
 
-test("a broken file is named", async () => {
+test.each([
+  ["nothing", ""],
+  ["half of it", '{"x": "whsec_hidden'],
+  ["a bare secret", "whsec_hidden"],
+  ["a secret in quotes", '"whsec_hidden"'],
+  ["null", "null"],
+  ["a list", '["whsec_hidden"]'],
+  ["a number", '{"x": 5}'],
+  ["a secret within", '{"x": {"y": "whsec_hidden"}}'],
+])("a file with %s is named, whatever is asked of it, and nothing of it is told", async (_, content) => {
   const file = join(folder, "broken.json");
-  await writeFile(file, "{");
-  await expect(openFileSecretStore(file).get("x")).rejects.toMatchObject({
-    kind: "unavailable",
-    problems: [{ code: "secrets-unavailable", seen: file }],
-  });
+  await writeFile(file, content);
+  const store = openFileSecretStore(file);
+  const asked = [() => store.get("x"), () => store.ensure("x", "new"), () => store.put("x", "new")];
+  for (const ask of [...asked, () => store.delete("x")]) {
+    const error: unknown = await ask().then(
+      () => undefined,
+      (refused: unknown) => refused,
+    );
+    expect(error).toMatchObject({ kind: "unavailable", problems: [{ code: "secrets-unavailable", seen: file }] });
+    expect(`${JSON.stringify(error)}${String(error)}`).not.toMatch(/whsec|hidden/);
+  }
+  expect(await readFile(file, "utf8")).toBe(content);
+});
+
+test("what another process puts into the file counts with the next question", async () => {
+  const file = join(folder, "mounted", "secrets.json");
+  await openFileSecretStore(file).put("x", "1");
+  const store = openFileSecretStore(file, { shared: true });
+  expect(await store.get("x")).toBe("1");
+  // As Kubernetes exchanges what it mounts, and as an editor on Windows writes.
+  await writeFile(`${file}.next`, `\ufeff${JSON.stringify({ x: "2", y: "3" })}`);
+  await rename(`${file}.next`, file);
+  expect([await store.get("x"), await store.ensure("y", "new")]).toEqual(["2", "3"]);
+  await rm(file);
+  expect(await store.get("x")).toBeUndefined();
 });

@@ -48,11 +48,59 @@ test.each([
   expect(asked).toEqual([`PUT /${bucket}${path}`]);
 });
 
-test.each(["s3://", "s3:///a", "gs://bucket", "https://example.org/data"])("%s is not a store", async (place) => {
+test.each([
+  "s3://",
+  "s3:///a",
+  "S3://bucket",
+  "s3://bucket#prod",
+  "s3://bucket:9000/prod",
+  "s3://my bucket/prod",
+  "s3://.hidden/prod",
+  "s3://bucket//prod",
+  "s3://bucket/a/../b",
+  "s3://bucket/./b",
+  "s3://bucket/a\\b",
+  "s3://bucket/a\nb",
+  "gs://bucket",
+  "https://example.org/data",
+])("%j is not a store", async (place) => {
   await expect(openStore(place)).rejects.toMatchObject({
     kind: "invalid-request",
     problems: [{ code: "unknown-store", seen: place, allowed: "the path of a folder, or s3://bucket" }],
   });
+});
+
+test.each([
+  ["s3://bucket/prod?colour=red", "colour=red"],
+  ["s3://bucket/prod?Region=eu-west-1", "Region=eu-west-1"],
+  ["s3://bucket/prod?region=", "region="],
+  ["s3://bucket/prod?path-style=yes", "path-style=yes"],
+  ["s3://bucket/prod?endpoint=", "endpoint="],
+  ["s3://bucket/prod?endpoint=localhost:9000", "endpoint=localhost:9000"],
+  ["s3://bucket/prod?endpoint=ftp://localhost", "endpoint=ftp://localhost"],
+  ["s3://bucket/prod?endpoint=https://host/path", "endpoint=https://host/path"],
+  ["s3://bucket/prod?endpoint=https://host:port", "endpoint=https://host:port"],
+  ["s3://bucket/prod?endpoint=https://host?path-style", "endpoint=https://host?path-style"],
+  ["s3://bucket/prod?endpoint=https://one&endpoint=https://two", ["https://one", "https://two"]],
+  ["s3://bucket/prod?path-style&path-style=false", ["", "false"]],
+])("%s names the setting that is wrong", async (place, seen) => {
+  await expect(openStore(place)).rejects.toMatchObject({
+    kind: "invalid-request",
+    problems: [{ code: "unknown-store", seen, allowed: expect.anything() as unknown }],
+  });
+});
+
+test.each([
+  "s3://key:hunter2@bucket/prod",
+  "gs://key:hunter2@bucket",
+  "s3://bucket/prod?endpoint=https://key:hunter2@host",
+  "s3://bucket/prod?endpoint=https%3A%2F%2Fkey:hunter2@host",
+  "s3://bucket/prod?endpoint=https://key:hunter2@host&colour=red",
+  "s3://bucket/prod?endpoint=https://key:hunter2@one&endpoint=https://key:hunter2@two",
+])("what somebody has written into an address as a secret is not told: %s", async (place) => {
+  const error: unknown = await openStore(place).catch((refused: unknown) => refused);
+  expect(error).toMatchObject({ kind: "invalid-request", problems: [{ code: "unknown-store" }] });
+  expect(`${JSON.stringify(error)}${String(error)}`).not.toContain("hunter2");
 });
 
 test("stores are made in this one place", () => {
