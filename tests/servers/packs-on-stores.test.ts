@@ -1,4 +1,9 @@
-import { CreateBucketCommand, S3Client } from "@aws-sdk/client-s3";
+import {
+  CreateBucketCommand,
+  PutBucketVersioningCommand,
+  PutObjectLockConfigurationCommand,
+  S3Client,
+} from "@aws-sdk/client-s3";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -41,6 +46,39 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
   await ceph?.stop();
 });
+
+test.each(["with Object Lock", "with versions"])(
+  "in a bucket %s, which keeps what is deleted, each PDF is an object of its own",
+  async (kind) => {
+    const { endpoint, credentials } = ceph;
+    const client = { endpoint, region: "us-east-1", credentials, forcePathStyle: true };
+    const Bucket = kind.replaceAll(/\W/g, "-").toLowerCase();
+    const s3 = new S3Client(client);
+    const locked = kind === "with Object Lock";
+    await s3.send(new CreateBucketCommand({ Bucket, ObjectLockEnabledForBucket: locked }));
+    if (locked)
+      await s3.send(
+        new PutObjectLockConfigurationCommand({
+          Bucket,
+          ObjectLockConfiguration: {
+            ObjectLockEnabled: "Enabled",
+            Rule: { DefaultRetention: { Mode: "GOVERNANCE", Days: 1 } },
+          },
+        }),
+      );
+    else await s3.send(new PutBucketVersioningCommand({ Bucket, VersioningConfiguration: { Status: "Enabled" } }));
+    s3.destroy();
+    const bare = new S3ObjectStore({ bucket: Bucket, client });
+    const world = { ...fakeBatchWorld(soundRows(5), { packs: true, store: new FaultyStore(withPacks(bare)) }) };
+    const { status } = await requestBatch(acceptedBatch("kept", { pageRows: 5 }), world);
+    world.jobs.push({ batch: status.id, generation: 1 });
+    await runJobs(world);
+    expect(await readBatch(status.id, world)).toMatchObject({ state: "ready" });
+    const keys = (await bare.list(`batches/${status.id}/1/`)).objects.map(({ key }) => key);
+    expect(keys.filter((key) => key.includes("/packs/"))).toEqual([]);
+    expect(keys.filter((key) => key.endsWith("/report.pdf"))).toHaveLength(5);
+  },
+);
 
 test.each(["S3", "files"])(
   "on %s, deletions at once lose nothing and leave nothing",
