@@ -1,7 +1,6 @@
-import type { CellGraphic, DataTable, RowKey, TableCell, TableRow, TableRowKind } from "../../document/document.ts";
+import type { CellGraphic, DataTable, TableCell, TableRow, TableRowKind } from "../../document/document.ts";
 import { withOrigin } from "../../document/inline-origins.ts";
-import { gatherReads, type Origin, type Read } from "../../document/origin.ts";
-import { plainText } from "../../document/plain-text.ts";
+import type { Origin } from "../../document/origin.ts";
 import type { Row, Table, Value } from "../../query/table.ts";
 import type { Formats } from "../formats/formats.ts";
 import { createCellNotes } from "./cell-notes.ts";
@@ -11,29 +10,10 @@ import { mergeCells, type Joining } from "./merge-cells.ts";
 import { columnsOfRules, ruleFor, type CellRule } from "./cell-rules.ts";
 import { marked, ruleWords } from "./rule-words.ts";
 import { printCell, type PrintedColumn } from "./printed-column.ts";
-import { rowKey } from "./row-key.ts";
 import { isSummary, rowKinds } from "./row-kinds.ts";
-import { isYearColumn } from "./year-column.ts";
-
-/** A table's choices besides its columns. */
-export interface RowChoices {
-  /** Column whose changes start a new group with a heading. */
-  readonly group: string | undefined;
-  /** Column that names each row's style. */
-  readonly style: string | undefined;
-  /** Which row is the total. */
-  readonly total: string | undefined;
-  /** Called once when a group begins again. */
-  returned(): void;
-  /** The origin of a row's cell; absent: nobody asks. */
-  readonly originOf?: OriginOf | undefined;
-}
-
-/** @param also other columns of the row that decide how the cell is printed */
-type OriginOf = (
-  row: Row,
-  choice: { readonly field: string; readonly format?: unknown; readonly also?: readonly string[] },
-) => Origin;
+import type { OriginOf, RowChoices, RowWork } from "./row-work.ts";
+import { labelColumn, rowKeys } from "./name-rows.ts";
+import { beginnings } from "./row-beginnings.ts";
 
 /**
  * The rows of a query as rows of a table, with the notes to their cells.
@@ -85,20 +65,6 @@ export function tableRows(
   };
 }
 
-/** What printing a row needs. */
-interface RowWork {
-  readonly formats: Formats;
-  /** Read by screen readers for the dash of a missing value. */
-  readonly spoken: string;
-  readonly table: Table;
-  readonly columns: readonly PrintedColumn[];
-  /** Index of the column that labels a row, or -1. */
-  readonly label: number;
-  readonly originOf: OriginOf | undefined;
-  /** Absent: nobody asks. */
-  readonly began: Beginning | undefined;
-}
-
 /** The groups of rows with the same value in a column. */
 class Groups {
   readonly #column: string;
@@ -125,40 +91,6 @@ class Groups {
     this.#headings.add(value);
     return { value };
   }
-}
-
-/** The origin of a text that is printed at a row unless it repeats what is above, with what decided that. */
-type Beginning = (origin: Origin, index: number, fields: readonly string[]) => Origin;
-
-/**
- * What decides that a row begins a group or is not joined to the one above: whether both have the same values in the
- * group's and the joined columns, and which rows are summaries. Groups do not end at a summary, so that the row above
- * is the last one before that is none.
- */
-function beginnings(
-  { rows }: Table,
-  kinds: readonly TableRowKind[],
-  columns: readonly PrintedColumn[],
-  { group, style }: RowChoices,
-  originOf: OriginOf,
-): Beginning {
-  const merging = columns.filter(({ merge }) => merge === true).map(({ field }) => field);
-  let last: number | undefined;
-  const above = kinds.map((kind, index) => {
-    const before = last;
-    if (!isSummary(kind)) last = index;
-    return before;
-  });
-  const read = (index: number, field: string): readonly Read[] =>
-    originOf(rows[index]!, { field, format: "plain" }).values;
-  return (origin, index, fields) => {
-    const compared = new Set([...fields, ...(group === undefined ? [] : [group]), ...merging]);
-    const from = above[index] ?? 0;
-    const pair = [from, index].flatMap((each) => [...compared].flatMap((field) => read(each, field)));
-    const between = Array.from({ length: index - from + 1 }, (_, offset) => from + offset);
-    const styles = style === undefined ? [] : between.flatMap((each) => read(each, style));
-    return { ...origin, deciding: gatherReads([...origin.deciding, ...pair, ...styles]) };
-  };
 }
 
 function groupRow(text: string, columns: number, origin: Origin | undefined): TableRow {
@@ -214,23 +146,6 @@ function quieted(graphic: CellGraphic | undefined, quiet: boolean): CellGraphic 
   return quiet && graphic?.kind === "bar" ? { ...graphic, quiet } : graphic;
 }
 
-/** What names a row when two reports are compared: its group, and the texts of its key columns. */
-function rowKeys({ formats, spoken, columns, label }: RowWork, group: string | undefined): (row: Row) => RowKey {
-  const keys = columns.filter(({ merge }, at) => merge === true || at === nameColumn(columns, label));
-  const worded = columns.filter(
-    (column, at) => keys.includes(column) || at === 0 || (column.graphic === undefined && column.align === "left"),
-  );
-  return (row) => {
-    const around = group === undefined ? [] : [row[group] ?? null];
-    const valuesOf = (those: readonly PrintedColumn[]): Value[] => [
-      ...around,
-      ...those.map(({ field }) => row[field] ?? null),
-    ];
-    const texts = keys.map((column) => printedText(column, row[column.field] ?? null, spoken));
-    return rowKey(valuesOf(keys), [...around.map((value) => formats.plain(value)), ...texts], valuesOf(worded));
-  };
-}
-
 /** A cell with its rule's mark, which has the origin of the words behind it. */
 function markedCell(cell: TableCell, { tone }: CellRule, words: string): TableCell {
   const [first] = cell.children;
@@ -251,10 +166,6 @@ function printedCell(
   return { ...cell, children: withOrigin(cell.children, originOf(row, { ...column, also })) };
 }
 
-function printedText(column: PrintedColumn, value: Value, spoken: string): string {
-  return column.graphic === "sparkline" ? "" : plainText(printCell(column, value, spoken).children);
-}
-
 /** The heat scale of each column that has one. */
 function columnHeats(
   { rows }: Table,
@@ -272,28 +183,6 @@ function columnHeats(
   return columns.map((column) =>
     column.heat === "own" ? scaleOf([column]) : column.heat === "all" ? shared : undefined,
   );
-}
-
-/**
- * The column that labels a row: words in the first column or, after a running number, in the second; else the first one
- * if it is not a measure, such as a year that no two rows share. -1 if there is none.
- */
-function labelColumn({ rows }: Table, columns: readonly PrintedColumn[]): number {
-  const [first] = columns;
-  if (first === undefined || columns.length < 2) return -1;
-  const words = columns.slice(0, 2).findIndex(({ align, graphic }) => graphic === undefined && align === "left");
-  if (words >= 0) return words;
-  const values = rows.map((row) => row[first.field] ?? null);
-  return first.align !== "decimal" ||
-    (new Set(values).size === values.length && isYearColumn(first.field, values.map(Number)))
-    ? 0
-    : -1;
-}
-
-/** The column whose text names a row beside its joined cells, which several rows share: the label, if it is not one. */
-function nameColumn(columns: readonly PrintedColumn[], label: number): number {
-  if (columns[label]?.merge !== true) return Math.max(0, label);
-  return columns.findIndex(({ merge, graphic, align }) => merge !== true && graphic === undefined && align === "left");
 }
 
 /** Joins a merging column's cell to the one above if both hold the same value, and so do the merging columns before. */

@@ -1,10 +1,12 @@
-import { BroadsheetError, type Problem, type Warning } from "../../../errors.ts";
+import { BroadsheetError, type Warning } from "../../../errors.ts";
 import type { Bytes } from "../../../ports.ts";
 import type { Delimiter } from "../../template/dataset-reading.ts";
 import { checkDatasetLimit, type DatasetLimits } from "../dataset-limits.ts";
 import type { MendedRuleName } from "../mended-rules.ts";
 import { type CsvRecord, readRecords } from "./csv-records.ts";
 import { Footer } from "./footer.ts";
+import { RaggedRows } from "./ragged-rows.ts";
+import { BlankLines } from "./blank-lines.ts";
 
 /** Where a table lies in a file, and how it is written. */
 export interface TablePlace {
@@ -35,8 +37,6 @@ export interface ReadTable {
   readonly rest: number;
   readonly mended: readonly MendedRuleName[];
 }
-
-const maximumProblems = 10;
 
 /** Longest row, bytes: DuckDB's own limit, which bounds its memory. */
 const longestRow = 2_000_000;
@@ -245,67 +245,6 @@ export function isCommentAmongRows(
   return window[offset] === 0x23 && (comments || (columns > 1 && fields === 1));
 }
 
-/** Counts the blank lines, but for those after the last row while notes may follow. */
-class BlankLines {
-  count = 0;
-  first = 0;
-  #held = { count: 0, first: 0 };
-
-  take(line: number, mayEnd: boolean): void {
-    if (this.#held.count === 0) this.#held.first = line;
-    this.#held.count++;
-    if (!mayEnd) this.settle();
-  }
-
-  /** What was held is among the rows. */
-  settle(): void {
-    if (this.count === 0) this.first = this.#held.first;
-    this.count += this.#held.count;
-    this.#held = { count: 0, first: 0 };
-  }
-}
-
-/** The rows with another number of fields than the header. */
-class RaggedRows {
-  readonly #problems: Problem[] = [];
-  #count = 0;
-  /** Rows without the last field. That is allowed if no row has a value there: the header ends with a delimiter. */
-  readonly #shortProblems: Problem[] = [];
-  #shortCount = 0;
-
-  take(record: CsvRecord, row: number, columns: number): void {
-    this.#count++;
-    if (this.#problems.length < maximumProblems) this.#problems.push(raggedRow(record, row, columns));
-  }
-
-  takeShort(record: CsvRecord, row: number, columns: number): void {
-    this.#shortCount++;
-    if (this.#shortProblems.length < maximumProblems) this.#shortProblems.push(raggedRow(record, row, columns));
-  }
-
-  get short(): number {
-    return this.#shortCount;
-  }
-
-  /** Throws for the first of them. @param filled whether columns without a name hold values */
-  throwAny(filled: boolean): void {
-    const problems = [...this.#problems];
-    let count = this.#count;
-    if (filled || (count > 0 && this.#shortCount > 0)) {
-      problems.push(...this.#shortProblems);
-      count += this.#shortCount;
-    }
-    if (problems.length === 0) return;
-    problems.sort((a, b) => a.where!.row! - b.where!.row!).splice(maximumProblems);
-    if (count > problems.length)
-      problems.push({
-        code: "ragged-row",
-        message: `${count - problems.length} more rows differ from the header in their number of fields`,
-      });
-    throw new BroadsheetError("invalid-dataset", problems);
-  }
-}
-
 /** How many fields of a record hold a value. */
 function filledFields(spans: readonly number[], fields: number): number {
   let filled = 0;
@@ -323,17 +262,6 @@ function longRow({ line, start, next }: CsvRecord, row: number): BroadsheetError
     allowed: longestRow,
     hint: "A quote that is closed too late makes one value of many lines",
   });
-}
-
-function raggedRow(record: CsvRecord, row: number, columns: number): Problem {
-  return {
-    code: "ragged-row",
-    message: `Line ${record.line} has ${record.fields} ${record.fields === 1 ? "field" : "fields"} where the header has ${columns}`,
-    where: { line: record.line, row },
-    seen: record.fields,
-    allowed: columns,
-    hint: "A value that holds the delimiter or a line break needs double quotes around it",
-  };
 }
 
 /** A column name with its quotes resolved and outer white space trimmed. */

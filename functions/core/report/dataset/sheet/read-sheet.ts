@@ -7,10 +7,11 @@ import { cellValue } from "./cell-values.ts";
 import { checkArchive } from "./check-archive.ts";
 import { checkMerges } from "./check-merges.ts";
 import { findAreas } from "./find-areas.ts";
-import { type Area, type Grid, type GridCell, nameArea, nameCell, parseArea } from "./grid.ts";
+import { type Area, type Grid, type GridCell, nameArea, nameCell } from "./grid.ts";
 import { mergeHeader } from "./merge-header.ts";
 import { openWorkbook, type Workbook } from "./open-workbook.ts";
-import { readCells, type SheetLayout, type TakeCell } from "./read-cells.ts";
+import { readCells, type TakeCell } from "./read-cells.ts";
+import { type Place, type ReadSheet, chooseArea, chooseByHeader, firstAfter, isTable } from "./choose-area.ts";
 
 /** A workbook's table, as rows of cells. */
 export interface SheetTable {
@@ -22,24 +23,6 @@ export interface SheetTable {
   readonly grid: Grid;
   readonly warnings: readonly Warning[];
   readonly mended: readonly MendedRuleName[];
-}
-
-/** A cell by its place, 0-based. */
-interface Place {
-  readonly row: number;
-  readonly column: number;
-}
-
-interface ReadSheet extends SheetLayout {
-  readonly name: string;
-  readonly grid: Grid;
-  /** Formulas that were stored without their value; those beside the table are skipped with it. */
-  readonly uncalculated: readonly (Place & { readonly formula: string })[];
-  /** Values that the first reader changed. */
-  readonly changed: readonly Place[];
-  /** Merged cells whose value was copied to each of their rows. */
-  readonly filled: readonly Area[];
-  readonly warnings: readonly Warning[];
 }
 
 /**
@@ -137,10 +120,6 @@ function refuse(code: string, message: string, seen: unknown, allowed: readonly 
     allowed,
     hint: "Name the sheet when you send the workbook (`sheet`)",
   });
-}
-
-function isTable(area: Area): boolean {
-  return area.bottom > area.top && area.right > area.left;
 }
 
 /** What reading the cells of a sheet needs. */
@@ -263,98 +242,6 @@ function fillMerged(grid: Map<number, Map<number, GridCell>>, merges: readonly A
     if (rows[from] !== undefined && rows[from] <= area.bottom) filled.push(area);
   }
   return filled;
-}
-
-/** @returns index of the first row after `row`, in a list in ascending order */
-function firstAfter(rows: readonly number[], row: number): number {
-  let [low, high] = [0, rows.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (rows[middle]! <= row) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-/** The only table that has the row, from there. */
-function chooseByHeader({ name, grid }: ReadSheet, line: number): { area: Area; warnings: readonly Warning[] } {
-  const areas = findAreas(grid);
-  const row = line - 1;
-  const reached = areas.filter(({ top, bottom }) => row >= top && row < bottom);
-  const tables = reached.filter(isTable);
-  const [begun, ...others] = tables.length > 0 ? tables : reached;
-  if (begun === undefined || others.length > 0)
-    throw new BroadsheetError("invalid-dataset", {
-      code: begun === undefined ? "no-such-header" : "unclear-range",
-      message: `The sheet "${name}" has ${begun === undefined ? "no table" : "several tables"} in row ${line}`,
-      where: { pointer: "/read/header", name, row: line },
-      seen: begun === undefined ? line : [begun, ...others].slice(0, 10).map(nameArea),
-      allowed: areas.slice(0, 10).map(nameArea),
-      ...(begun !== undefined && { hint: "Name the range of the one you mean when you send the workbook (`range`)" }),
-    });
-  const { filled: _filled, ...area } = begun;
-  return { area: { ...area, top: row }, warnings: [] };
-}
-
-function chooseArea(
-  { name, grid }: ReadSheet,
-  { range }: DatasetReading,
-): { area: Area; warnings: readonly Warning[] } {
-  const areas = findAreas(grid);
-  const [largest] = areas;
-  if (range !== undefined) {
-    const said = parseArea(range);
-    if (said === undefined)
-      throw new BroadsheetError("invalid-dataset", {
-        code: "invalid-range",
-        message: `"${range}" is not a range of cells`,
-        seen: range,
-        allowed: "B3:F90, or B3 for the table that begins there",
-      });
-    const begun = areas.find(
-      (area) => said.top >= area.top && said.top <= area.bottom && said.left >= area.left && said.left <= area.right,
-    );
-    if (begun === undefined)
-      throw new BroadsheetError("invalid-dataset", {
-        code: "invalid-range",
-        message: `The range ${range} of the sheet "${name}" begins with an empty cell`,
-        seen: range,
-        allowed: areas.slice(0, 10).map(nameArea),
-      });
-    return { area: said.bottom === Infinity ? { ...begun, top: said.top, left: said.left } : said, warnings: [] };
-  }
-  if (largest === undefined)
-    throw new BroadsheetError("invalid-dataset", {
-      code: "empty-dataset",
-      message: `The sheet "${name}" is empty`,
-      seen: name,
-    });
-  const rivals = areas.slice(1).filter(isTable);
-  if (rivals.length > 0) {
-    throw new BroadsheetError("invalid-dataset", {
-      code: "unclear-range",
-      message: `The sheet "${name}" has ${rivals.length + 1} tables`,
-      where: { name },
-      seen: [largest, ...rivals].slice(0, 10).map(nameArea),
-      hint: "Name the range of the one you mean when you send the workbook (`range`)",
-    });
-  }
-  const { filled: _filled, ...area } = largest;
-  const notes = areas.slice(1).map((note) => nameArea(note));
-  return {
-    area,
-    warnings:
-      notes.length === 0
-        ? []
-        : [
-            {
-              code: "dataset-warning",
-              message: `Cells beside the table ${nameArea(area)} were skipped: ${notes.slice(0, 10).join(", ")}`,
-              where: { name },
-              seen: notes.slice(0, 10),
-            },
-          ],
-  };
 }
 
 /** The kinds of value in a column, each with its first value and data row, counted from 1; and how many are strings. */

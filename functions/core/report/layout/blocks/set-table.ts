@@ -1,8 +1,10 @@
 import type { DataTable } from "../../document/document.ts";
 import { floatMaterial } from "../float-material.ts";
 import type { Area, LayoutContext } from "../layout-context.ts";
+import { printedLabel } from "../printed-label.ts";
 import { fitTable } from "../table/fit-table.ts";
-import type { MeasuredPart, SetRow } from "../table/measure-table.ts";
+import type { MeasuredPart } from "../table/measure-table.ts";
+import type { SetRow } from "../table/flatten-rows.ts";
 import { columnEnds, setCell, type ColumnPlaces } from "../table/set-cells.ts";
 import { setCaption, setSource } from "./set-caption.ts";
 import { setTableNotes } from "../table/table-notes.ts";
@@ -96,8 +98,9 @@ function continuedCaption(
 }
 
 /** What the rest of a table is called: "Table 3 · continued". */
-function continuedLabel({ locale: { words } }: LayoutContext, { number, label }: DataTable): string {
-  return number === 0 ? words.continued : `${words.table}${words.numberGap}${label ?? number} · ${words.continued}`;
+function continuedLabel(context: LayoutContext, table: DataTable): string {
+  const { words } = context.locale;
+  return [printedLabel(context, table, words.table), words.continued].filter(Boolean).join(" · ");
 }
 
 /**

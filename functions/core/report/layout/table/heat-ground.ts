@@ -1,7 +1,7 @@
 import type { CellHeat } from "../../document/document.ts";
 import type { Theme } from "../../template/template.ts";
 import { heatColor } from "./heat-color.ts";
-import type { TableCellText } from "./measure-table.ts";
+import type { TableCellText } from "./flatten-rows.ts";
 import type { ColumnPlaces } from "./set-cells.ts";
 import type { FlowBox } from "../slice.ts";
 

@@ -1,7 +1,8 @@
 import type { DataTable } from "../../document/document.ts";
 import { joinedRows, type Around, type JoinedRows } from "./joined-rows.ts";
 import type { LayoutContext } from "../layout-context.ts";
-import type { SetRow, SetRows, TableCellText } from "./measure-table.ts";
+import type { SetRows } from "./measure-table.ts";
+import type { SetRow, TableCellText } from "./flatten-rows.ts";
 import { setCell, type ColumnPlaces } from "./set-cells.ts";
 import type { TextLine } from "../text/text-line.ts";
 import { baselineOf } from "../text/set-text.ts";

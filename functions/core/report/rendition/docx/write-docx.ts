@@ -10,7 +10,7 @@ import { type Part, writePackage } from "../ooxml/write-package.ts";
 import { openWord, Relations, type Setting, type WordContext, type WordParts } from "./word-context.ts";
 import { wordLanguage } from "./word-language.ts";
 import { textNames, wordNames } from "./word-names.ts";
-import { writeStyles } from "./word-styles.ts";
+import { writeStyles } from "./write-styles.ts";
 import { writeFooter, writeHeader } from "./write-furniture.ts";
 import { writeNumbering } from "./write-numbering.ts";
 import { bareParagraph } from "./write-paragraph.ts";
