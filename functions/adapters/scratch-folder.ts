@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { BroadsheetError } from "../core/errors.ts";
 import type { ScratchSpace } from "../core/ports.ts";
+import { scratchFull } from "../core/scratch-full.ts";
 import { createScratchFile, openScratchFile } from "./scratch-file.ts";
 import { isAlive, isOfThisHost, processOwner } from "./process-owner.ts";
 
@@ -89,17 +90,7 @@ function pathIn(folder: string, name: string): string {
 
 /** @throws BroadsheetError `unavailable` if the disk is full or cannot be written */
 function explain(error: NodeJS.ErrnoException): never {
-  if (error.code === "ENOSPC" || error.code === "EDQUOT")
-    throw new BroadsheetError(
-      "unavailable",
-      {
-        code: "scratch-full",
-        message: "The disk for temporary files is full",
-        seen: error.code,
-        hint: "Free some space, or point TMPDIR to a larger disk.",
-      },
-      { cause: error },
-    );
+  if (error.code === "ENOSPC" || error.code === "EDQUOT") throw scratchFull(error, error.code);
   if (error.code === "EROFS" || error.code === "EACCES" || error.code === "ENOENT")
     throw new BroadsheetError(
       "unavailable",

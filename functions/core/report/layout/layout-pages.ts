@@ -15,7 +15,7 @@ import type { Box, MeasuredLayout } from "./page.ts";
 import type { FilledPage } from "./pages/filled-page.ts";
 import { paginate } from "./pages/paginate.ts";
 import { setBlocks } from "./blocks/set-blocks.ts";
-import { allHeadings } from "./blocks/set-contents.ts";
+import { allHeadings } from "../document/all-headings.ts";
 import { coversPage } from "./blocks/cover-ground.ts";
 import { coverBlocks, setCover } from "./blocks/set-cover.ts";
 import { setEndnotes } from "./blocks/set-endnotes.ts";

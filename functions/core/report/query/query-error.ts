@@ -1,4 +1,5 @@
 import { BroadsheetError, type ErrorKind, type Where } from "../../errors.ts";
+import { saysNoSpace, scratchFull } from "../../scratch-full.ts";
 import type { TemplateText } from "../template/template.ts";
 
 /** Line and column (1-based, in characters) of an offset in bytes of UTF-8; empty for an invalid offset. */
@@ -42,7 +43,7 @@ export function queryError(error: unknown, query: TemplateText, name: string, be
       { cause: error },
     );
   }
-  if (isDiskFull(text)) return diskFull(error);
+  if (isDiskFull(text)) return scratchFull(error);
   if (sentence.startsWith("Out of Memory")) {
     return new BroadsheetError(
       "limit-exceeded",
@@ -64,7 +65,7 @@ export function queryError(error: unknown, query: TemplateText, name: string, be
 export function loadingError(error: unknown, alias: string): BroadsheetError {
   if (error instanceof BroadsheetError) return error;
   const text = error instanceof Error ? error.message : String(error);
-  if (!isQuotaFull(text) && isDiskFull(text)) return diskFull(error);
+  if (!isQuotaFull(text) && isDiskFull(text)) return scratchFull(error);
   const sentence = text.split("\n")[0]!;
   const where: Where = { dataset: alias, pointer: `/datasets/${alias}` };
   return sentence.startsWith("Out of Memory")
@@ -99,24 +100,11 @@ export function isShortOfMemory(error: unknown): boolean {
 
 /** Whether the space that a report's queries may take on disk is used up, which the disk need not be. */
 function isQuotaFull(text: string): boolean {
-  return text.includes("max_temp_directory_size") && !/No space left on device|Disk quota exceeded/i.test(text);
+  return text.includes("max_temp_directory_size") && !saysNoSpace(text);
 }
 
 function isDiskFull(text: string): boolean {
-  return /No space left on device|Disk quota exceeded|failed to offload data block/i.test(text);
-}
-
-/** The disk for temporary files is full, which is the fault of neither query nor dataset. */
-function diskFull(cause: unknown): BroadsheetError {
-  return new BroadsheetError(
-    "unavailable",
-    {
-      code: "scratch-full",
-      message: "The disk for temporary files is full",
-      hint: "Free some space, or point TMPDIR to a larger disk.",
-    },
-    { cause },
-  );
+  return saysNoSpace(text) || /failed to offload data block/i.test(text);
 }
 
 /** DuckDB's sentence without the name of the error class. */

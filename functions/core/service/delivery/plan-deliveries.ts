@@ -1,5 +1,5 @@
 import { canonicalJson } from "../../json/canonical-json.ts";
-import { type Event, eventKey } from "../event/event.ts";
+import type { Event } from "../event/event.ts";
 import { matchEvent } from "../event/match-event.ts";
 import type { Subscriber } from "../event/announce-outcome.ts";
 import { folderOf } from "../event/parse-subject.ts";
@@ -8,8 +8,9 @@ import type { CopyEntry, DeliverEntry } from "./deliver-schema.ts";
 import { readDeliverPlan } from "./records/deliver-plan.ts";
 import { deliveryKey } from "./records/delivery-keys.ts";
 import { createDelivery } from "./records/delivery-records.ts";
-import type { CopyTask, Delivery, DeliveryTask } from "./records/delivery.ts";
+import type { CopyTask, DeliveryTask } from "./records/delivery.ts";
 import type { Handover, Handovers } from "./records/handover.ts";
+import { newDelivery } from "./records/new-delivery.ts";
 import { keepWebhooks } from "./webhook/keep-webhooks.ts";
 import { webhookChannel } from "./webhook/webhook.ts";
 
@@ -60,19 +61,7 @@ export function planDeliveries(world: PlanningWorld): Subscriber {
     const planned: string[] = [];
     const create = async ({ channel, about, task }: Wanted): Promise<void> => {
       const key = deliveryKey(channel, event.time, about);
-      const now = clock.now();
-      const delivery: Delivery = {
-        channel,
-        event: eventKey(event),
-        created: event.time,
-        since: now,
-        state: "due",
-        nextAt: now,
-        tries: [],
-        count: 0,
-        ...(task !== undefined && { task }),
-      };
-      if (await createDelivery(key, delivery, store)) planned.push(key);
+      if (await createDelivery(key, newDelivery(channel, event, clock.now(), task), store)) planned.push(key);
     };
     for (let first = 0; first < wanted.length; first += abreast)
       await Promise.all(wanted.slice(first, first + abreast).map(create));

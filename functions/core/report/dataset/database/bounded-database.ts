@@ -1,4 +1,5 @@
 import { BroadsheetError } from "../../../errors.ts";
+import { saysNoSpace, scratchFull } from "../../../scratch-full.ts";
 import type { DatasetLimits } from "../dataset-limits.ts";
 import type { Database } from "./database.ts";
 
@@ -34,7 +35,7 @@ export function boundedDatabase(database: Database, { readingMs }: LongLimits): 
       );
     const message = cause instanceof Error ? cause.message : "";
     // Not the table's fault: there may be space again.
-    if (/No space left on device|Disk quota exceeded/i.test(message)) return scratchFull(cause);
+    if (saysNoSpace(message)) return scratchFull(cause);
     if (!/Out of Memory|max_temp_directory_size/i.test(message)) return cause;
     return new BroadsheetError(
       "too-large",
@@ -59,16 +60,4 @@ export function boundedDatabase(database: Database, { readingMs }: LongLimits): 
       database.close();
     },
   };
-}
-
-function scratchFull(cause: unknown): BroadsheetError {
-  return new BroadsheetError(
-    "unavailable",
-    {
-      code: "scratch-full",
-      message: "The disk for temporary files is full",
-      hint: "Free some space, or point TMPDIR to a larger disk.",
-    },
-    { cause },
-  );
 }

@@ -3,6 +3,7 @@ import { readsFromRight } from "../text/reads-from-right.ts";
 import { flattenInlines } from "../text/flatten-inlines.ts";
 import type { Span } from "../text/span.ts";
 import type { Area, LayoutContext } from "../layout-context.ts";
+import { printedLabel } from "../printed-label.ts";
 import { lineSlices, setText } from "../text/set-text.ts";
 import { slice, type FlowBox, type Slice } from "../slice.ts";
 import type { LineStyle } from "../styles.ts";
@@ -44,7 +45,7 @@ export function setCaption(
     return lineSlices(context, lines, style, { together: true, before });
   };
   const label: Span = {
-    text: `${word}${locale.words.numberGap}${block.label ?? block.number}`,
+    text: printedLabel({ locale }, block, word),
     style: styles.figureLabel.run,
     means: caption,
   };

@@ -1,14 +1,11 @@
-import { blocksOf } from "../../document/blocks-of.ts";
-import type { Block, DataTable, Figure, Heading, Inline, Picture, TableOfContents } from "../../document/document.ts";
-import { countedText } from "../../document/inline-origins.ts";
-import { walkBlocks } from "../../document/walk-blocks.ts";
+import type { TableOfContents } from "../../document/document.ts";
 import { runsRightToLeft } from "../text/bidi-levels.ts";
 import { readsFromRight } from "../text/reads-from-right.ts";
 import { plainText } from "../../document/plain-text.ts";
 import { flattenInlines, withoutLinks } from "../text/flatten-inlines.ts";
 import type { TextStyle } from "../../../ports.ts";
-import { numberedWords, numberGap } from "../text/numbered-words.ts";
 import type { Span } from "../text/span.ts";
+import { contentsEntries, contentsName, type ContentsEntry } from "../contents-entries.ts";
 import type { Area, LayoutContext } from "../layout-context.ts";
 import { measureWord } from "../measure-word.ts";
 import { baselineOf, lineSlices, setText } from "../text/set-text.ts";
@@ -30,32 +27,25 @@ const numberRoom = {
 /** Up to this many lines stay on one page. */
 const keptEntries = 16;
 
-/** What the table of contents lists. */
-interface Entry {
-  readonly level: number;
-  readonly id: string;
-  readonly words: readonly Inline[];
-}
-
 /**
  * The table of contents, or a list of figures or tables: a linked line for each entry, with a hairline to its page
  * number.
  */
 export function setContents(context: LayoutContext, toc: TableOfContents, area: Area): Slice[] {
   const { styles, theme, structure, locale } = context;
-  const { of = "headings" } = toc;
-  const entries = of === "headings" ? headingEntries(context, toc.depth) : captionEntries(context, of);
+  const entries = contentsEntries(context, toc);
   if (entries.length === 0) return [];
-  const words =
-    of === "headings" ? locale.words.contents : of === "figures" ? locale.words.figures : locale.words.tables;
-  const title: Span = { text: words, style: styles.calloutTitle.run, means: structure.add("P", area.parent) };
+  const title: Span = {
+    text: contentsName(locale, toc),
+    style: styles.calloutTitle.run,
+    means: structure.add("P", area.parent),
+  };
   const head = lineSlices(context, setText(context, [title], { ...area, align: "left" }), styles.calloutTitle, {
     before: theme.leading,
   });
-  const top = Math.min(...entries.map(({ level }) => level));
   const parents: number[] = [structure.add("TOC", area.parent)];
   const lines = entries.flatMap((entry, index) => {
-    const depth = Math.min(entry.level - top, parents.length);
+    const depth = Math.min(entry.level, parents.length);
     parents.length = depth + 1 > parents.length ? parents.length : depth + 1;
     if (depth === parents.length) parents.push(structure.add("TOC", parents.at(-1)!));
     return setEntry(context, entry, depth, parents.at(-1)!, area, index === entries.length - 1);
@@ -69,38 +59,10 @@ export function setContents(context: LayoutContext, toc: TableOfContents, area: 
   ];
 }
 
-function headingEntries(context: LayoutContext, depth: number): Entry[] {
-  const headings = allHeadings(context.document.blocks).filter(({ level }) => level > 1 && level <= Math.max(2, depth));
-  return headings.map((heading) => ({ level: heading.level, id: heading.id, words: numberedWords(context, heading) }));
-}
-
-/** Numbered figures or tables with their titles, in the order of their numbers. */
-function captionEntries({ document, locale }: LayoutContext, of: "figures" | "tables"): Entry[] {
-  const kind = of === "figures" ? "figure" : "table";
-  return [...blocksOf(document)]
-    .filter(
-      (block): block is DataTable | Figure | Picture =>
-        (block.type === kind || (of === "figures" && block.type === "picture")) &&
-        "number" in block &&
-        block.number > 0,
-    )
-    .sort((a, b) => a.number - b.number)
-    .map(({ id, number, label, title }) => ({
-      level: 1,
-      id,
-      words: [countedText(`${locale.words[kind]}${locale.words.numberGap}${label ?? number}${numberGap}`), ...title],
-    }));
-}
-
-/** Every heading, including those in columns, callouts and quotations. */
-export function allHeadings(blocks: readonly Block[]): Heading[] {
-  return [...walkBlocks(blocks)].filter((block) => block.type === "heading");
-}
-
 /** An entry's line; if its words run from right to left, the page number is on the left. */
 function setEntry(
   context: LayoutContext,
-  { id, words }: Entry,
+  { id, words }: ContentsEntry,
   depth: number,
   parent: number,
   area: Area,

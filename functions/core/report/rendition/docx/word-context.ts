@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Chart } from "../../chart/chart.ts";
-import type { Captioned, Document } from "../../document/document.ts";
-import { allHeadings } from "../../layout/blocks/set-contents.ts";
+import type { Document } from "../../document/document.ts";
+import { allHeadings } from "../../document/all-headings.ts";
 import type { Layout } from "../../layout/page.ts";
 import { readsFromRight } from "../../layout/text/reads-from-right.ts";
 import type { Locale } from "../../locale/locale.ts";
@@ -141,11 +141,6 @@ export function bookmark(context: WordContext, name: string, content?: Markup): 
     ...(content === undefined ? [] : [content]),
     element("w:bookmarkEnd", { "w:id": id }),
   ]);
-}
-
-/** The printed name of a figure or table: "Figure 3"; empty if it is not counted. */
-export function printedLabel({ locale }: WordContext, { number, label }: Captioned, word: string): string {
-  return number === 0 ? "" : `${word}${locale.words.numberGap}${label ?? number}`;
 }
 
 /** Twentieths of a point. */

@@ -1,4 +1,4 @@
-import { allHeadings } from "../../layout/blocks/set-contents.ts";
+import { allHeadings } from "../../document/all-headings.ts";
 import { element, join, type Markup, nothing } from "../markup.ts";
 import type { Part } from "../ooxml/write-package.ts";
 import { type Setting, type WordContext, wordLevel } from "./word-context.ts";

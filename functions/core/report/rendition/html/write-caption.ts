@@ -1,4 +1,5 @@
 import type { Captioned, Inline } from "../../document/document.ts";
+import { printedLabel } from "../../layout/printed-label.ts";
 import { element, join, type Markup, nothing, text } from "../markup.ts";
 import { type HtmlContext, ownId } from "./html-context.ts";
 import { writeInlines } from "./write-inlines.ts";
@@ -7,11 +8,6 @@ import { writeInlines } from "./write-inlines.ts";
 export function line(context: HtmlContext, kind: string, inlines: readonly Inline[], lead = ""): Markup {
   if (inlines.length === 0) return nothing;
   return element("p", { class: kind }, text(lead), writeInlines(context, inlines));
-}
-
-/** The printed name of a figure or table: "Figure 3"; empty if it is not counted. */
-export function printedLabel({ locale }: HtmlContext, { number, label }: Captioned, word: string): string {
-  return number === 0 ? "" : `${word}${locale.words.numberGap}${label ?? number}`;
 }
 
 /** The id of a caption, by which its figure or table is named. */

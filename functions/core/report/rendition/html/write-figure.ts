@@ -2,9 +2,10 @@ import type { Chart } from "../../chart/chart.ts";
 import type { Figure, Picture } from "../../document/document.ts";
 import { element, join, type Markup, nothing, text } from "../markup.ts";
 import { drawSvg, type SvgView } from "../svg/draw-svg.ts";
-import { printedLabel, line, writeCaption, writeSource } from "./write-caption.ts";
+import { line, writeCaption, writeSource } from "./write-caption.ts";
 import { type HtmlContext, ownId } from "./html-context.ts";
 import { plainText } from "../../document/plain-text.ts";
+import { printedLabel } from "../../layout/printed-label.ts";
 
 /** Pixels of CSS for a point of a chart: labels of 8.5 points become 12.75 pixels high. */
 const pixelsPerPoint = 1.5;

@@ -1,6 +1,6 @@
 import type { TextMeasurer } from "../../../ports.ts";
 import type { Chart } from "../../chart/chart.ts";
-import type { Captioned, Document } from "../../document/document.ts";
+import type { Document } from "../../document/document.ts";
 import type { Layout } from "../../layout/page.ts";
 import { readsFromRight } from "../../layout/text/reads-from-right.ts";
 import type { Locale } from "../../locale/locale.ts";
@@ -44,9 +44,4 @@ export function openSlides(parts: SlideParts): SlideContext {
     rightToLeft: readsFromRight(parts.locale),
     leading: tall ? 1.36 : 1.24,
   };
-}
-
-/** The printed name of a figure or table: "Figure 3"; empty if it is not counted. */
-export function countedName({ locale }: SlideContext, { number, label }: Captioned, word: string): string {
-  return number === 0 ? "" : `${word}${locale.words.numberGap}${label ?? number}`;
 }

@@ -44,6 +44,19 @@ export function writeSlideTheme(theme: Theme, { tag }: Locale): Markup {
   );
 }
 
+/** Which colour of the theme each name of a slide's text and grounds means (ECMA-376-1, 19.3.1.6). */
+export function colorMap(): Markup {
+  return element("p:clrMap", {
+    bg1: "lt1",
+    tx1: "dk1",
+    bg2: "lt2",
+    tx2: "dk2",
+    ...Object.fromEntries([1, 2, 3, 4, 5, 6].map((number) => [`accent${number}`, `accent${number}`])),
+    hlink: "hlink",
+    folHlink: "folHlink",
+  });
+}
+
 function fonts(name: string, family: "serif" | "sans", tag: string): Markup {
   const east = eastAsian[tag.split("-")[0]!] ?? eastAsian["zh"]!;
   return element(

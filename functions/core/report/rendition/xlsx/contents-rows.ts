@@ -1,10 +1,9 @@
-import { blocksOf } from "../../document/blocks-of.ts";
-import type { Captioned, TableOfContents } from "../../document/document.ts";
-import { allHeadings } from "../../layout/blocks/set-contents.ts";
+import type { TableOfContents } from "../../document/document.ts";
+import { contentsEntries, contentsName } from "../../layout/contents-entries.ts";
 import { withoutLinks } from "../../layout/text/flatten-inlines.ts";
-import { settled, sheetWords } from "./sheet-words.ts";
+import { sheetWords } from "./sheet-words.ts";
 import type { StyleName } from "./sheet-styles.ts";
-import { printedLabel, type WorkbookContext } from "./workbook-context.ts";
+import type { WorkbookContext } from "./workbook-context.ts";
 
 interface ContentsRow {
   readonly words: string;
@@ -16,36 +15,16 @@ interface ContentsRow {
 }
 
 /** The rows of a table of contents, or of a list of figures or tables, as the PDF has them without its pages. */
-export function contentsRows(context: WorkbookContext, { of = "headings", depth }: TableOfContents): ContentsRow[] {
-  const { words } = context.locale;
-  const entries = of === "headings" ? headingRows(context, depth) : captionRows(context, of);
+export function contentsRows(context: WorkbookContext, contents: TableOfContents): ContentsRow[] {
+  const entries = contentsEntries(context, contents);
   if (entries.length === 0) return [];
-  const name = of === "headings" ? words.contents : of === "figures" ? words.figures : words.tables;
-  return [{ words: name, style: "Box title", level: 0 }, ...entries];
-}
-
-function headingRows(context: WorkbookContext, depth: number): ContentsRow[] {
-  const listed = allHeadings(context.document.blocks).filter(({ level }) => level > 1 && level <= Math.max(2, depth));
-  const top = Math.min(...listed.map(({ level }) => level));
-  return listed.map(({ id, level, number, children }) => ({
-    words: settled(`${number ?? ""} ${sheetWords(context, withoutLinks(children))}`),
-    style: "Entry",
-    level: level - top,
-    block: id,
-  }));
-}
-
-function captionRows(context: WorkbookContext, of: "figures" | "tables"): ContentsRow[] {
-  const kinds = of === "figures" ? ["figure", "picture"] : ["table"];
-  const word = of === "figures" ? context.locale.words.figure : context.locale.words.table;
-  return [...blocksOf(context.document)]
-    .flatMap((block): Captioned[] => (kinds.includes(block.type) && "title" in block && "deck" in block ? [block] : []))
-    .filter(({ number }) => number > 0)
-    .toSorted((a, b) => a.number - b.number)
-    .map((block) => ({
-      words: settled(`${printedLabel(context, block, word)} ${sheetWords(context, withoutLinks(block.title))}`),
+  return [
+    { words: contentsName(context.locale, contents), style: "Box title", level: 0 },
+    ...entries.map(({ id, level, words }): ContentsRow => ({
+      words: sheetWords(context, withoutLinks(words)),
       style: "Entry",
-      level: 0,
-      block: block.id,
-    }));
+      level,
+      block: id,
+    })),
+  ];
 }

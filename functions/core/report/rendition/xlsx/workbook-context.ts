@@ -1,6 +1,6 @@
 import { BroadsheetError } from "../../../errors.ts";
 import type { Chart } from "../../chart/chart.ts";
-import type { Captioned, Document } from "../../document/document.ts";
+import type { Document } from "../../document/document.ts";
 import type { Layout } from "../../layout/page.ts";
 import { readsFromRight } from "../../layout/text/reads-from-right.ts";
 import type { Locale } from "../../locale/locale.ts";
@@ -118,11 +118,6 @@ export function addRow(sheet: Sheet, row: SheetRow): void {
 /** The look of a text. */
 export function lookOf({ rightToLeft }: WorkbookContext, style: StyleName, more: Partial<CellLook> = {}): CellLook {
   return { style, ...(rightToLeft && { rightToLeft }), ...more };
-}
-
-/** The printed name of a figure or table: "Figure 3"; empty if it is not counted. */
-export function printedLabel({ locale }: WorkbookContext, { number, label }: Captioned, word: string): string {
-  return number === 0 ? "" : `${word}${locale.words.numberGap}${label ?? number}`;
 }
 
 function pieces(words: string): string[] {

@@ -1,9 +1,10 @@
 import type { Captioned, Inline } from "../../document/document.ts";
+import { printedLabel } from "../../layout/printed-label.ts";
 import { lengthOf } from "../length-of.ts";
 import type { Sheet, SheetLink } from "./workbook-sheet.ts";
 import type { StyleName } from "./sheet-styles.ts";
 import { onlyAddress, settled, sheetWords } from "./sheet-words.ts";
-import { lookOf, addText, printedLabel, type WorkbookContext } from "./workbook-context.ts";
+import { lookOf, addText, type WorkbookContext } from "./workbook-context.ts";
 
 /** Columns over which a text reaches, and how many characters they hold. */
 export interface Across {

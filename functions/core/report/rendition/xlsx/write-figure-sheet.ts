@@ -1,5 +1,6 @@
 import type { Figure } from "../../document/document.ts";
 import { plainText } from "../../document/plain-text.ts";
+import { printedLabel } from "../../layout/printed-label.ts";
 import { lengthOf } from "../length-of.ts";
 import { addDrawing } from "./add-drawing.ts";
 import { dateNumber } from "../ooxml/date-number.ts";
@@ -7,15 +8,7 @@ import { plainNumber } from "../ooxml/number-format.ts";
 import type { CellValue, Sheet } from "./workbook-sheet.ts";
 import type { CellLook } from "./sheet-styles.ts";
 import { settled } from "./sheet-words.ts";
-import {
-  addRow,
-  addSheet,
-  addText,
-  cellValue,
-  lookOf,
-  printedLabel,
-  type WorkbookContext,
-} from "./workbook-context.ts";
+import { addRow, addSheet, addText, cellValue, lookOf, type WorkbookContext } from "./workbook-context.ts";
 import { addCaption, addSources } from "./write-caption-rows.ts";
 
 /** Columns over which captions reach, and their usual width, characters. */

@@ -13,6 +13,7 @@ import type {
   TableOfContents,
 } from "../../document/document.ts";
 import { blocksOf } from "../../document/blocks-of.ts";
+import { printedLabel } from "../../layout/printed-label.ts";
 import { addDrawing } from "./add-drawing.ts";
 import { addCaption, addSources } from "./write-caption-rows.ts";
 import { contentsRows } from "./contents-rows.ts";
@@ -20,7 +21,7 @@ import type { Sheet, SheetCell, SheetLink } from "./workbook-sheet.ts";
 import { sheetNumber } from "../ooxml/number-format.ts";
 import { onlyAddress, printedWords, settled, sheetWords } from "./sheet-words.ts";
 import type { StyleName } from "./sheet-styles.ts";
-import { addSheet, addText, lookOf, printedLabel, type WorkbookContext } from "./workbook-context.ts";
+import { addSheet, addText, lookOf, type WorkbookContext } from "./workbook-context.ts";
 import { writeFigureSheet } from "./write-figure-sheet.ts";
 import { writeTableSheet } from "./write-table-sheet.ts";
 

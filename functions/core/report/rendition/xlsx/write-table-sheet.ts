@@ -3,6 +3,7 @@ import { plainText } from "../../document/plain-text.ts";
 import { heatColor } from "../../layout/table/heat-color.ts";
 import { toneColor } from "../../layout/table/tone-color.ts";
 import { noteMark } from "../../layout/table/table-notes.ts";
+import { printedLabel } from "../../layout/printed-label.ts";
 import { lengthOf } from "../length-of.ts";
 import { placeCells } from "../place-cells.ts";
 import { findTotals, type SummedRow } from "./find-totals.ts";
@@ -10,7 +11,7 @@ import { sheetNumber, type SheetNumber } from "../ooxml/number-format.ts";
 import type { Sheet, SheetCell } from "./workbook-sheet.ts";
 import type { CellLook, StyleName } from "./sheet-styles.ts";
 import { onlyAddress, printedWords, settled, sheetWords } from "./sheet-words.ts";
-import { addSheet, cellValue, lookOf, printedLabel, type WorkbookContext } from "./workbook-context.ts";
+import { addSheet, cellValue, lookOf, type WorkbookContext } from "./workbook-context.ts";
 import { type Across, addCaption, addInlines, addSources } from "./write-caption-rows.ts";
 
 /** Bounds of a column's width, characters. */

@@ -1,9 +1,9 @@
-import { eventKey } from "../../event/event.ts";
 import { listEvents } from "../../event/list-events.ts";
 import { matchEvent } from "../../event/match-event.ts";
 import type { DeliveryWorld } from "../delivery-world.ts";
 import { createDelivery, markDue, readDelivery, replaceDelivery } from "../records/delivery-records.ts";
 import { deliveryKey } from "../records/delivery-keys.ts";
+import { newDelivery } from "../records/new-delivery.ts";
 import { type Webhook, webhookChannel } from "./webhook.ts";
 
 /** Most deliveries that one replay starts. */
@@ -32,17 +32,7 @@ export async function replayWebhook(
     const now = clock.now();
     if (found === undefined) {
       if (!matchEvent(event.type, webhook.events)) continue;
-      const delivery = {
-        channel,
-        event: eventKey(event),
-        created: event.time,
-        since: now,
-        state: "due",
-        nextAt: now,
-        tries: [],
-        count: 0,
-      } as const;
-      if (await createDelivery(key, delivery, store)) replayed.push(key);
+      if (await createDelivery(key, newDelivery(channel, event, now), store)) replayed.push(key);
       continue;
     }
     if (found.delivery.state === "due") continue;

@@ -1,8 +1,9 @@
 import type { Captioned } from "../../../document/document.ts";
 import { numberGap } from "../../../layout/text/numbered-words.ts";
+import { printedLabel } from "../../../layout/printed-label.ts";
 import { fitSize, heightOfAll } from "../text/fit-lines.ts";
 import type { ShapeName, TextShape } from "./planned-slide.ts";
-import { countedName, type SlideContext } from "../slide-context.ts";
+import { type SlideContext } from "../slide-context.ts";
 import type { Rectangle } from "../slide-frame.ts";
 import type { LineRole, SlideLine } from "../text/slide-line.ts";
 import { run, runsOf, type SlideRun } from "../text/slide-words.ts";
@@ -18,7 +19,7 @@ const gap = 8;
 export function captionRuns(context: SlideContext, block: Captioned, word: string): SlideRun[] {
   // Titles of a customer's master may stand on his colours.
   const look = context.customer === undefined ? ({ accent: true } as const) : {};
-  const counted = run(countedName(context, block, word), look);
+  const counted = run(printedLabel(context, block, word), look);
   const title = runsOf(context, block.title);
   return [...counted, ...(counted.length > 0 && title.length > 0 ? run(numberGap) : []), ...title];
 }

@@ -1,4 +1,4 @@
-import { allHeadings } from "../../../layout/blocks/set-contents.ts";
+import { allHeadings } from "../../../document/all-headings.ts";
 import { divideLines } from "../text/divide-lines.ts";
 import { fitSize, heightOfAll } from "../text/fit-lines.ts";
 import { planTitle } from "./plan-title.ts";

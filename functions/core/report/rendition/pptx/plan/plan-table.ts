@@ -2,10 +2,11 @@ import { BroadsheetError } from "../../../../errors.ts";
 import type { DataTable } from "../../../document/document.ts";
 import { plainText } from "../../../document/plain-text.ts";
 import { noteMark } from "../../../layout/table/table-notes.ts";
+import { printedLabel } from "../../../layout/printed-label.ts";
 import { divideRows } from "./divide-rows.ts";
 import { captionRuns, deckLines, lineOf, placeAbove, placeBelow, sourceLines } from "./caption-lines.ts";
 import type { PlannedSlide, TableShape } from "./planned-slide.ts";
-import { countedName, type SlideContext } from "../slide-context.ts";
+import { type SlideContext } from "../slide-context.ts";
 import type { SlideFrame } from "../slide-frame.ts";
 import type { SlideLine } from "../text/slide-line.ts";
 import { continuedRuns, type OpenSection, roomUnder, slideHead, type SlideHead } from "./slide-titles.ts";
@@ -51,7 +52,7 @@ export function planTable(
   if (parts === undefined) throw tooTall(table);
   const shape: Omit<TableShape, "rows" | "again"> = {
     kind: "table",
-    alt: [countedName(context, table, context.locale.words.table), plainText(table.title)].filter(Boolean).join(": "),
+    alt: [printedLabel(context, table, context.locale.words.table), plainText(table.title)].filter(Boolean).join(": "),
     headings: fitted.headings.length,
     columns: fitted.columns,
     named: table.rows.some(({ cells }) => cells[0]?.header === true),

@@ -1,6 +1,7 @@
 import type { Block, DataTable, Figure, Heading, KeyFigures, List, Picture } from "../../../document/document.ts";
 import { numberedWords } from "../../../layout/text/numbered-words.ts";
-import { contentsLines, contentsName } from "./contents-lines.ts";
+import { contentsName } from "../../../layout/contents-entries.ts";
+import { contentsLines } from "./contents-lines.ts";
 import type { SlideContext } from "../slide-context.ts";
 import type { LineRole, SlideLine } from "../text/slide-line.ts";
 import { run, runsOf, type SlideRun } from "../text/slide-words.ts";
@@ -105,7 +106,7 @@ function pieces(place: Place, block: Block): SlidePiece[] {
       const lines = contentsLines(context, block);
       return lines.length === 0
         ? []
-        : [...flush(place), { kind: "contents", name: contentsName(context, block), lines }];
+        : [...flush(place), { kind: "contents", name: contentsName(context.locale, block), lines }];
     }
     case "page-break":
     case "rule":

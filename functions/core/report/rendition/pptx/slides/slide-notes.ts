@@ -2,8 +2,9 @@ import { element, join, type Markup, nothing } from "../../markup.ts";
 import type { Part } from "../../ooxml/write-package.ts";
 import type { PlannedSlide } from "../plan/planned-slide.ts";
 import { placeOf } from "../shapes/shape-place.ts";
-import { shapeTree } from "./slide-master.ts";
+import { shapeTree } from "./layout-shapes.ts";
 import { slideNames, slideTypes } from "../slide-names.ts";
+import { colorMap } from "../slide-theme.ts";
 import { SlideRelations } from "../shapes/slide-relations.ts";
 import type { SlideContext } from "../slide-context.ts";
 import { writeLines } from "../shapes/write-slide-text.ts";
@@ -42,15 +43,7 @@ export function notesMaster(theme: Markup): Part[] {
       ),
       shapeTree(pictureShape(true), wordsShape(nothing, true)),
     ),
-    element("p:clrMap", {
-      bg1: "lt1",
-      tx1: "dk1",
-      bg2: "lt2",
-      tx2: "dk2",
-      ...Object.fromEntries([1, 2, 3, 4, 5, 6].map((number) => [`accent${number}`, `accent${number}`])),
-      hlink: "hlink",
-      folHlink: "folHlink",
-    }),
+    colorMap(),
     element("p:notesStyle", {}, style),
   );
   return [
