@@ -6,9 +6,11 @@ import { pathToFileURL } from "node:url";
 import { type Browser, chromium } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createFontFiles } from "../../functions/adapters/font-files.ts";
+import { openPageImages } from "../../functions/adapters/pages/page-images.ts";
 import { outlineLogo } from "../../functions/core/report/outline-logo.ts";
 import { loadTemplate } from "../../functions/core/report/template/load-template.ts";
 import type { LogoShape } from "../../functions/core/report/template/template.ts";
+import { renderOnce } from "../../functions/local/render-once.ts";
 import { readRaster } from "./chart-fidelity/read-raster.ts";
 import { seededRandom } from "./chart-fidelity/seeded-random.ts";
 
@@ -87,8 +89,27 @@ function randomLogos(count: number, seed: number): string[] {
   });
 }
 
+const attributesOf = (given: Readonly<Record<string, string | number>>): string =>
+  Object.entries(given)
+    .map(([name, value]) => ` ${name}="${value}"`)
+    .join("");
+
 function pathOf({ segments, fill = "none", stroke, opacity = 1 }: LogoShape): string {
-  return `<path d="${segments.map(([command, ...points]) => `${command}${points.join(" ")}`).join("")}" fill="${fill}" opacity="${opacity}" ${stroke === undefined ? "" : `stroke="${stroke.color}" stroke-width="${stroke.width}"`}/>`;
+  const data = segments.map(([command, ...points]) => `${command}${points.join(" ")}`).join("");
+  if (stroke === undefined) return `<path${attributesOf({ d: data, fill, opacity })}/>`;
+  const { color, width, cap, join: corner, miter, dashes, dashOffset } = stroke;
+  return `<path${attributesOf({
+    d: data,
+    fill,
+    opacity,
+    stroke: color,
+    "stroke-width": width,
+    "stroke-linecap": cap,
+    "stroke-linejoin": corner,
+    "stroke-miterlimit": miter,
+    "stroke-dasharray": dashes.length === 0 ? "none" : dashes.join(" "),
+    "stroke-dashoffset": dashOffset,
+  })}/>`;
 }
 
 /** Our shapes as an SVG of paths. */
@@ -185,6 +206,103 @@ test("the letters of a logo stand where a browser sets them, with the same shape
     const [theirs, ours] = [await paint(reference), await paint(some.map(pathsOf))];
     for (const [index, svg] of some.entries()) {
       const { share, ink } = difference(theirs[index]!, ours[index]!);
+      expect(ink, svg).toBeGreaterThan(200);
+      found.push({ svg, share });
+    }
+  }
+  expect(found.filter(({ share }) => share > 0.03)).toEqual([]);
+});
+
+/** Lines whose ends, corners and dashes are seen, one of each kind that SVG has. */
+const writtenLines: readonly string[] = [
+  '<path d="M30 70L60 20L90 70" fill="none" stroke="#000" stroke-width="14"/>',
+  '<path d="M30 70L45 20L60 70M120 70L160 30L200 70" fill="none" stroke="#000" stroke-width="10" stroke-miterlimit="2"/>',
+  '<path d="M30 70L40 20L50 70" fill="none" stroke="#000" stroke-width="6" stroke-miterlimit="20"/>',
+  '<path d="M40 25h100M40 45h100M40 65h0" stroke="#06c" stroke-width="12" stroke-linecap="round"/>',
+  '<path d="M40 25h100M40 60h100" stroke="#06c" stroke-width="12" stroke-linecap="square"/>',
+  '<rect x="40" y="20" width="90" height="50" fill="#fc0" stroke="#000" stroke-width="10" stroke-linejoin="round"/>',
+  '<polygon points="60,20 120,70 180,25" fill="none" stroke="#b00" stroke-width="12" stroke-linejoin="bevel"/>',
+  '<circle cx="100" cy="45" r="28" fill="none" stroke="#000" stroke-width="8" stroke-dasharray="10 6"/>',
+  '<line x1="30" y1="45" x2="280" y2="45" stroke="#000" stroke-width="10" stroke-dasharray="20 8 3" stroke-dashoffset="-7"/>',
+  '<path d="M40 45h220" stroke="#000" stroke-width="12" stroke-dasharray="0 20" stroke-linecap="round" stroke-dashoffset="5"/>',
+  '<g stroke-linecap="round" stroke-dasharray="12,9"><path d="M40 30h200" stroke="#000" stroke-width="8"/><path d="M40 60h200" stroke="#000" stroke-width="8" stroke-dasharray="none"/></g>',
+  '<path transform="translate(150 45) scale(3 .8)" d="M-30 -20L0 20L30 -20" fill="none" stroke="#000" stroke-width="8" stroke-linejoin="round"/>',
+  '<circle transform="translate(150 45) skewX(40) scale(1 .6)" r="30" fill="#fc0" stroke="#06c" stroke-width="10"/>',
+  '<path transform="matrix(2 .5 -1 .7 120 30)" d="M0 0h60v20" fill="none" stroke="#000" stroke-width="6" stroke-dasharray="9 4" stroke-linecap="square"/>',
+  '<text x="20" y="65" font-family="Inter" font-size="52" font-weight="700" fill="none" stroke="#00f" stroke-width="5" stroke-linejoin="round">MAKE</text>',
+];
+
+/** Random lines of everything that is drawn. */
+function randomLines(count: number, seed: number): string[] {
+  const random = seededRandom(seed);
+  const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!;
+  const number = (least: number, most: number): number => Math.round((least + random() * (most - least)) * 10) / 10;
+  const place = (): string => `${number(60, 240)} ${number(20, 70)}`;
+  const shape = (): readonly [name: string, data: string] =>
+    pick([
+      ["path", `d="M${place()}L${place()}L${place()}${pick(["", "z"])}"`],
+      ["path", `d="M${place()}C${place()} ${place()} ${place()}"`],
+      ["polyline", `points="${place()} ${place()} ${place()} ${place()}"`],
+      ["rect", `x="${number(60, 150)}" y="${number(20, 40)}" width="${number(20, 80)}" height="${number(10, 30)}"`],
+      ["ellipse", `cx="${number(120, 180)}" cy="${number(40, 50)}" rx="${number(10, 60)}" ry="${number(8, 20)}"`],
+    ] as const);
+  return Array.from({ length: count }, () => {
+    const [name, data] = shape();
+    const line = [
+      ` stroke-width="${number(3, 12)}"`,
+      ` stroke-linecap="${pick(["butt", "round", "square"])}"`,
+      ` stroke-linejoin="${pick(["miter", "round", "bevel"])}"`,
+      random() < 0.4 ? ` stroke-miterlimit="${number(1, 12)}"` : "",
+      random() < 0.5
+        ? ` stroke-dasharray="${Array.from({ length: 1 + Math.floor(random() * 4) }, () => number(1, 22)).join(pick([" ", ","]))}" stroke-dashoffset="${number(-30, 30)}"`
+        : "",
+    ].join("");
+    const step = pick([
+      "",
+      `rotate(${number(-40, 40)} 150 45)`,
+      `translate(150 45) scale(${number(0.6, 1.6)} ${number(0.4, 1.2)}) translate(-150 -45)`,
+      `translate(150 45) skewX(${number(-35, 35)}) scale(-1 1) translate(-150 -45)`,
+    ]);
+    const turn = step === "" ? "" : ` transform="${step}"`;
+    return `<${name} ${data}${turn} fill="${pick(["none", "#fd8"])}" stroke="${pick(["#000", "#06c"])}"${line}/>`;
+  });
+}
+
+/** Our logo as it is printed: the pixels of its place in the PDF, as many as those of a browser's cell. */
+async function printed(svg: string): Promise<Buffer> {
+  const margins = { top: 60, right: 20, bottom: 20, left: 20 };
+  const files = new Map(
+    Object.entries({
+      "template.yaml": `title: T\ndate: "2024-06-30"\npage: { size: [300, 200], margins: ${JSON.stringify(margins)} }\ntheme: { logo: a.svg }\n`,
+      "report.md": "# T\n",
+      "a.svg": svg,
+    }).map(([path, text]) => [path, new TextEncoder().encode(text)]),
+  );
+  const { report } = await renderOnce({ name: "t", files, parameters: {}, datasets: {} });
+  const images = await openPageImages(report.pdf);
+  // A logo of 80 units is 24 points high, and stands 16 above the text.
+  const scale = (size.height * finer) / 24;
+  const { width, pixels } = await images.draw(1, scale);
+  images.close();
+  const [columns, rows] = [size.width * finer, size.height * finer];
+  const [left, top] = [(300 - margins.right) * scale - columns, (margins.top - 16 - 24) * scale];
+  const bytes = Buffer.alloc(columns * rows * 3);
+  for (let row = 0; row < rows; row++)
+    for (let column = 0; column < columns; column++) {
+      const from = ((top + row) * width + left + column) * 4;
+      bytes.set(pixels.subarray(from, from + 3), (row * columns + column) * 3);
+    }
+  return bytes;
+}
+
+test("the lines of a logo are printed as a browser draws them: ends, corners, dashes and stretched pens", async () => {
+  const logos = [...writtenLines, ...randomLines(soak ? 300 : 12, 15)].map(logoOf);
+  const found: { readonly svg: string; readonly share: number }[] = [];
+  for (let at = 0; at < logos.length; at += 40) {
+    const some = logos.slice(at, at + 40);
+    const theirs = await paint(some);
+    for (const [index, svg] of some.entries()) {
+      const { share, ink } = difference(theirs[index]!, await printed(svg));
       expect(ink, svg).toBeGreaterThan(200);
       found.push({ svg, share });
     }

@@ -135,9 +135,22 @@ export interface PathBox {
   readonly fill?: string | undefined;
   /** Whether a point is inside by the even-odd rule; absent: nonzero winding (ISO 32000-1, 8.5.3.3). */
   readonly evenOdd?: boolean | undefined;
-  readonly stroke?: { readonly color: string; readonly width: number };
+  readonly stroke?: { readonly color: string; readonly width: number; readonly line?: LineStyle };
   /** Of fill and stroke, 0 to 1. @default 1 */
   readonly opacity?: number;
+}
+
+/** How the line of a path is drawn (ISO 32000-1, 8.4.3), where it is not as the others of a page. */
+export interface LineStyle {
+  readonly cap: "butt" | "round" | "square";
+  readonly join: "miter" | "round" | "bevel";
+  readonly miter: number;
+  /** Lengths of dashes and gaps in turn, points; none: a whole line. */
+  readonly dashes: readonly number[];
+  /** Where in them the line begins, points. */
+  readonly dashStart: number;
+  /** `[a, b, c, d]` of the matrix that stretches the pen, of area 1, y downwards; absent: the pen is round. */
+  readonly pen?: readonly [a: number, b: number, c: number, d: number];
 }
 
 /** A picture made of pixels: a logo. */

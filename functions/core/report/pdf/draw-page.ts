@@ -24,6 +24,7 @@ import type { PdfFonts } from "./file/pdf-fonts.ts";
 import type { PdfKitPage } from "./file/pdfkit-document.ts";
 import { formatHundredths, formatNumber, textSyntax, type PdfReference } from "./file/pdf-value.ts";
 import type { StructureTree } from "./file/structure-tree.ts";
+import { lineOperators, pathOperators, penOperators } from "./path-operators.ts";
 
 export interface Destination {
   readonly page: number;
@@ -261,17 +262,24 @@ class PagePen {
     this.#begin(means);
     if (typeof means === "number" && this.#document.tree.roleOf(means) === "Figure")
       this.#document.tree.box(means, this.#area(x, y, width, height));
-    if (opacity !== undefined) {
-      this.#write(`q /${this.#opacity(opacity)} gs`);
-      if (fill !== undefined) this.#write(`${colorComponents(fill)} rg`);
-    } else if (fill !== undefined) this.#setFill(fill);
+    const line = stroke?.line;
+    const isApart = opacity !== undefined || line !== undefined;
+    if (isApart) this.#write("q");
+    if (opacity !== undefined) this.#write(`/${this.#opacity(opacity)} gs`);
+    if (fill !== undefined && isApart) this.#write(`${colorComponents(fill)} rg`);
+    else if (fill !== undefined) this.#setFill(fill);
     if (stroke !== undefined) this.#write(`${colorComponents(stroke.color)} RG ${formatNumber(stroke.width)} w`);
-    const operators = segments.map(([command, ...points]) => {
-      const places = points.map((value, index) => (index % 2 === 0 ? point(x + value) : this.#up(y + value)));
-      return command === "Z" ? "h" : `${places.join(" ")} ${command === "M" ? "m" : command === "L" ? "l" : "c"}`;
-    });
-    const paint = fill === undefined ? "S" : `${stroke === undefined ? "f" : "B"}${evenOdd === true ? "*" : ""}`;
-    this.#write(`${operators.join(" ")} ${paint}${opacity === undefined ? "" : " Q"}`);
+    if (line !== undefined) this.#write(lineOperators(line));
+    const inPlace = pathOperators(segments, (left, top) => `${point(x + left)} ${this.#up(y + top)}`);
+    const rule = evenOdd === true ? "*" : "";
+    if (line?.pen === undefined)
+      this.#write(`${inPlace} ${fill === undefined ? "S" : `${stroke === undefined ? "f" : "B"}${rule}`}`);
+    else {
+      if (fill !== undefined) this.#write(`${inPlace} f${rule}`);
+      const { stretch, write } = penOperators(line.pen, (left, top) => [x + left, this.#page.height - y - top]);
+      this.#write(`${stretch} ${pathOperators(segments, write)} S`);
+    }
+    if (isApart) this.#write("Q");
   }
 
   /** The name of a graphics state in which fill and stroke are seen through. */

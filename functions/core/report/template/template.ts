@@ -85,9 +85,27 @@ export interface LogoShape {
   readonly fill?: string;
   /** Whether a point is inside by the even-odd rule; absent: nonzero winding. */
   readonly evenOdd?: boolean;
-  readonly stroke?: { readonly color: string; readonly width: number };
+  readonly stroke?: LogoLine & { readonly color: string };
   /** Of fill and stroke, 0 to 1. @default 1 */
   readonly opacity?: number;
+}
+
+/** How a line of a logo is drawn (SVG 2, 13.5), in the units of its view box. */
+export interface LogoLine {
+  readonly width: number;
+  readonly cap: "butt" | "round" | "square";
+  readonly join: "miter" | "round" | "bevel";
+  /** Longest miter, as a multiple of the width; at least 1. */
+  readonly miter: number;
+  /** Lengths of dashes and gaps in turn; none: a whole line. */
+  readonly dashes: readonly number[];
+  /** Where in them the line begins; of a shape 0 or more. */
+  readonly dashOffset: number;
+  /**
+   * The pen that draws it, where a transform stretches it: a circle of that width becomes this ellipse. `[a, b, c, d]`
+   * as of a matrix, whose area is 1. Absent: a circle.
+   */
+  readonly pen?: readonly [a: number, b: number, c: number, d: number];
 }
 
 /** Words of a logo in one style, in the units of their text. */
@@ -107,7 +125,7 @@ export interface LogoWords {
   /** The theme's own fonts, if they are set in one of them. */
   readonly fonts?: OwnFonts;
   readonly fill?: LogoInk;
-  readonly stroke?: LogoInk & { readonly width: number };
+  readonly stroke?: LogoInk & LogoLine;
 }
 
 export interface LogoInk {

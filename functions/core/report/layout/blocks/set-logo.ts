@@ -1,5 +1,6 @@
 import type { LayoutContext } from "../layout-context.ts";
-import type { ImageBox, PathBox, PathSegment } from "../page.ts";
+import type { LogoShape } from "../../template/template.ts";
+import type { ImageBox, LineStyle, PathBox, PathSegment } from "../page.ts";
 
 /** Height of the logo beside a title and on a cover, and the space under it, points. */
 const heights = { title: 24, cover: 36 } as const;
@@ -45,9 +46,33 @@ export function setLogo(
     ),
     fill,
     evenOdd,
-    ...(stroke !== undefined && { stroke: { color: stroke.color, width: round(stroke.width * scale) } }),
+    ...(stroke !== undefined && { stroke: strokeOf(stroke, scale) }),
     ...(opacity !== undefined && { opacity }),
   }));
+}
+
+/** @param scale points of a unit of the logo */
+function strokeOf(
+  { color, width, cap, join, miter, dashes, dashOffset, pen }: NonNullable<LogoShape["stroke"]>,
+  scale: number,
+): NonNullable<PathBox["stroke"]> {
+  const line: LineStyle = {
+    cap,
+    join,
+    miter,
+    dashes: dashes.map((length, at) => (at % 2 === 0 && length === 0 ? dot : roundFinely(length * scale))),
+    dashStart: roundFinely(dashOffset * scale),
+    ...(pen !== undefined && { pen: pen.map(roundFinely) as unknown as NonNullable<LineStyle["pen"]> }),
+  };
+  return { color, width: round(width * scale), line };
+}
+
+/** A dash without length, of which only round or square ends are seen, points: some readers lengthen one of zero. */
+const dot = 0.001;
+
+/** Errors in dashes add up along a line. */
+function roundFinely(value: number): number {
+  return Math.round(value * 1e4) / 1e4 + 0;
 }
 
 function round(value: number): number {

@@ -36,7 +36,8 @@ export function shapeOutline(name: string, attributes: ReadonlyMap<string, strin
       const rx = name === "circle" ? number("r") : number("rx");
       const ry = name === "circle" ? rx : number("ry");
       return readSvgPath(
-        `M${number("cx") - rx} ${number("cy")}a${rx} ${ry} 0 1 1 ${2 * rx} 0a${rx} ${ry} 0 1 1 ${-2 * rx} 0z`,
+        // From the right, clockwise: there its dashes begin (SVG 2, 10.3).
+        `M${number("cx") + rx} ${number("cy")}a${rx} ${ry} 0 1 1 ${-2 * rx} 0a${rx} ${ry} 0 1 1 ${2 * rx} 0z`,
       );
     }
     case "line":

@@ -24,9 +24,18 @@ export function logoDrawing(logo: Logo): Drawing {
           context.fill(evenOdd === true ? "evenodd" : "nonzero");
         }
         if (stroke !== undefined) {
+          context.save();
           context.strokeStyle = stroke.color;
           context.lineWidth = stroke.width;
+          context.lineCap = stroke.cap;
+          context.lineJoin = stroke.join;
+          context.miterLimit = stroke.miter;
+          context.setLineDash(stroke.dashes);
+          context.lineDashOffset = stroke.dashOffset;
+          // The points of the path stay where they are: only the pen is stretched.
+          if (stroke.pen !== undefined) context.transform(...stroke.pen, 0, 0);
           context.stroke();
+          context.restore();
         }
       }
     },

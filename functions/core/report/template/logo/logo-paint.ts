@@ -1,22 +1,22 @@
 import { hexOf, readCssColor } from "../../../css-color.ts";
 import { identity, multiply, readTransform, type Matrix } from "../../picture/svg/svg-transform.ts";
+import type { LogoLine } from "../template.ts";
+import { lineProperties, readLineProperty, startLine } from "./logo-line.ts";
 
 /** The paint that an element inherits. */
 export interface LogoPaint {
   readonly fill: string;
   readonly stroke: string;
-  readonly strokeWidth: number;
+  readonly line: LogoLine;
   readonly evenOdd: boolean;
   readonly visible: boolean;
   readonly matrix: Matrix;
 }
 
 const ignorable =
-  /^(xmlns(:.*)?|xml:.*|id|class|version|role|aria-.*|data-.*|viewBox|width|height|x|y|preserveAspectRatio|enable-background|baseProfile|stroke-(linecap|linejoin|miterlimit)|clip-rule|shape-rendering|color|font(-.*)?|(letter|word)-spacing|text-(anchor|rendering))$/;
+  /^(xmlns(:.*)?|xml:.*|id|class|version|role|aria-.*|data-.*|viewBox|width|height|x|y|preserveAspectRatio|enable-background|baseProfile|clip-rule|shape-rendering|color|font(-.*)?|(letter|word)-spacing|text-(anchor|rendering))$/;
 
-const inherited = /^(?:stroke-width|fill-rule|visibility|paint-order)$/;
-/** A number of user units. */
-const plainLength = /^\+?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?(?:px)?$/i;
+const inherited = /^(?:fill-rule|visibility|paint-order)$/;
 /** Properties that change a drawing and are not drawn so, with the values that change nothing. */
 const plainOnly: Readonly<Record<string, RegExp>> = {
   // `none` is not drawn, and neither is what is in it: `readLogo` sees to that.
@@ -30,7 +30,7 @@ const plainOnly: Readonly<Record<string, RegExp>> = {
 export const startPaint: LogoPaint = {
   fill: "#000000",
   stroke: "none",
-  strokeWidth: 1,
+  line: startLine,
   evenOdd: false,
   visible: true,
   matrix: identity,
@@ -74,7 +74,7 @@ export function readPaint(
   parent: LogoPaint,
   refuse: (message: string) => void,
 ): LogoPaint {
-  let { fill, stroke, strokeWidth, evenOdd, visible, matrix } = parent;
+  let { fill, stroke, line, evenOdd, visible, matrix } = parent;
   const colour = (name: string, value: string, inherited: string): string => {
     if (value === "none") return "none";
     if (value === "inherit") return inherited;
@@ -92,9 +92,10 @@ export function readPaint(
     if (name === "fill") fill = colour(name, value, fill);
     else if (name === "stroke") stroke = colour(name, value, stroke);
     else if (value === "inherit" && inherited.test(name)) continue;
-    else if (name === "stroke-width") {
-      if (plainLength.test(value.trim())) strokeWidth = Number.parseFloat(value);
-      else refuse(`stroke-width "${value}" is not a number`);
+    else if (lineProperties.has(name)) {
+      const read = readLineProperty(line, name, value);
+      if ("allowed" in read) refuse(`${name} "${value}" is not drawn: write ${read.allowed}`);
+      else line = read;
     } else if (name === "fill-rule") evenOdd = value === "evenodd";
     else if (name === "visibility" && /^(?:visible|hidden|collapse)$/.test(value)) visible = value === "visible";
     else if (name === "transform") {
@@ -103,16 +104,13 @@ export function readPaint(
       else matrix = multiply(matrix, step);
     } else if (["opacity", "fill-opacity", "stroke-opacity"].includes(name)) {
       if (Number(value) !== 1) refuse(`${name} is not drawn: use a lighter colour`);
-    } else if (
-      /^(filter|mask|clip-path|marker.*|stroke-dasharray|href|xlink:href|on.*)$/.test(name) &&
-      value !== "none"
-    )
+    } else if (/^(filter|mask|clip-path|marker.*|href|xlink:href|on.*)$/.test(name) && value !== "none")
       refuse(`${name} is not drawn`);
     else if (Object.hasOwn(plainOnly, name)) {
       if (!plainOnly[name]!.test(value)) refuse(`${name} "${value}" is not drawn`);
     } else if (!ignorable.test(name) && !shapeAttributes.has(name)) refuse(`the attribute ${name} is unknown`);
   }
-  return { fill, stroke, strokeWidth, evenOdd, visible, matrix };
+  return { fill, stroke, line, evenOdd, visible, matrix };
 }
 
 const shapeAttributes = new Set([
@@ -129,11 +127,9 @@ const shapeAttributes = new Set([
   "points",
   "overflow",
   "isolation",
-  "stroke-dashoffset",
   "font-family",
   "href",
   "filter",
   "mask",
   "clip-path",
-  "stroke-dasharray",
 ]);

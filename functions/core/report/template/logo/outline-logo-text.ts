@@ -1,7 +1,8 @@
 import type { OutlineStep } from "../../../ports.ts";
 import type { OutlineSegment } from "../../picture/svg/svg-path.ts";
-import { multiply } from "../../picture/svg/svg-transform.ts";
+import { multiply, type Matrix } from "../../picture/svg/svg-transform.ts";
 import type { LogoInk, LogoShape, LogoText, LogoWords } from "../template.ts";
+import { moveLine } from "./logo-line.ts";
 import { moveSegment } from "./move-segment.ts";
 
 /** The shapes of words about the start of their baseline, y downwards, and their width, in the units of the text. */
@@ -13,8 +14,6 @@ export type OutlineWords = (words: LogoWords) => { readonly steps: readonly Outl
  */
 export function outlineLogoText({ pieces, matrix }: LogoText, outline: OutlineWords): LogoShape[] {
   const outlined = pieces.map((piece) => ({ piece, ...outline(piece) }));
-  const [a, b, c, d] = matrix;
-  const scale = Math.sqrt(Math.abs(a * d - b * c));
   const shapes: LogoShape[] = [];
   let [x, y] = [0, 0];
   for (const [index, { piece, steps, width }] of outlined.entries()) {
@@ -29,7 +28,7 @@ export function outlineLogoText({ pieces, matrix }: LogoText, outline: OutlineWo
     y += piece.dy;
     const place = multiply(matrix, [1, 0, 0, 1, x, y]);
     const segments = segmentsOf(steps).map((segment) => moveSegment(segment, place));
-    shapes.push(...paint(segments, piece, scale));
+    shapes.push(...paint(segments, piece, matrix));
     x += width;
   }
   return shapes;
@@ -40,14 +39,13 @@ function isPlaced({ x, y }: LogoWords): boolean {
 }
 
 /** Fill and stroke apart, as each has its own opacity. */
-function paint(segments: readonly OutlineSegment[], { fill, stroke }: LogoWords, scale: number): LogoShape[] {
+function paint(segments: readonly OutlineSegment[], { fill, stroke }: LogoWords, matrix: Matrix): LogoShape[] {
   if (segments.length === 0) return [];
-  return [
-    ...(fill === undefined ? [] : [{ segments, fill: fill.color, ...opacityOf(fill) }]),
-    ...(stroke === undefined
-      ? []
-      : [{ segments, stroke: { color: stroke.color, width: stroke.width * scale }, ...opacityOf(stroke) }]),
-  ];
+  const shapes: LogoShape[] = fill === undefined ? [] : [{ segments, fill: fill.color, ...opacityOf(fill) }];
+  if (stroke === undefined) return shapes;
+  const { opacity, ...line } = stroke;
+  const moved = moveLine(line, matrix);
+  return moved === undefined ? shapes : [...shapes, { segments, stroke: moved, ...opacityOf({ opacity }) }];
 }
 
 /** The steps of a font's outline with cubic curves only. */
@@ -66,7 +64,7 @@ function segmentsOf(steps: readonly OutlineStep[]): OutlineSegment[] {
   });
 }
 
-function opacityOf({ opacity }: LogoInk): Pick<LogoShape, "opacity"> {
+function opacityOf({ opacity }: Pick<LogoInk, "opacity">): Pick<LogoShape, "opacity"> {
   return opacity === 1 ? {} : { opacity };
 }
 

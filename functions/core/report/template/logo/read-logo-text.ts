@@ -7,8 +7,9 @@ import { initialStyle, readStyle, type Paint, type SvgStyle } from "../../pictur
 import { readText, type TextPiece } from "../../picture/svg/svg-text.ts";
 import { moveBounds } from "../../picture/svg/path-bounds.ts";
 import { multiply, readTransform, type Matrix } from "../../picture/svg/svg-transform.ts";
-import type { LogoInk, LogoText, LogoWords } from "../template.ts";
+import type { LogoInk, LogoLine, LogoText, LogoWords } from "../template.ts";
 import { logoFace, type LogoFaces } from "./logo-faces.ts";
+import { readLineProperty, startLine } from "./logo-line.ts";
 import { mergeStyle } from "./logo-paint.ts";
 
 /** What is around a text. */
@@ -49,6 +50,7 @@ const undrawn: Readonly<Record<string, RegExp>> = {
   "font-variant-position": /^normal$/,
   "font-variation-settings": /^normal$/,
   "letter-spacing": /^(?:normal|[-+.\d].*)$/,
+  // Where a letter's outline begins, only its font and the program that reads it say.
   "stroke-dasharray": /^none$/,
   "text-orientation": /^mixed$/,
   "text-transform": /^none$/,
@@ -68,10 +70,10 @@ const ownUndrawn: Readonly<Record<string, RegExp>> = {
 };
 /** What is drawn, and what `readStyle` refuses by name. */
 const drawn =
-  /^(?:x|y|dx|dy|transform|display|visibility|color|fill|fill-opacity|stroke|stroke-opacity|stroke-width|font-family|font-size|font-style|font-weight|text-anchor|filter|mask|marker.*|mix-blend-mode|vector-effect|writing-mode|textLength|rotate|baseline-shift|text-decoration|paint-order|on[a-z]+)$/;
+  /^(?:x|y|dx|dy|transform|display|visibility|color|fill|fill-opacity|stroke|stroke-opacity|stroke-width|stroke-linecap|stroke-linejoin|stroke-miterlimit|font-family|font-size|font-style|font-weight|text-anchor|filter|mask|marker.*|mix-blend-mode|vector-effect|writing-mode|textLength|rotate|baseline-shift|text-decoration|paint-order|on[a-z]+)$/;
 /** What changes nothing about letters. */
 const ignorable =
-  /^(?:xmlns(?::.*)?|xml:.*|id|style|role|aria-.*|data-.*|sodipodi:.*|inkscape:.*|-inkscape-.*|line-height|text-align|text-rendering|text-decoration-(?:color|style)|fill-rule|clip-rule|stroke-(?:linecap|linejoin|miterlimit|dashoffset)|href|xlink:.*|target)$/;
+  /^(?:xmlns(?::.*)?|xml:.*|id|style|role|aria-.*|data-.*|sodipodi:.*|inkscape:.*|-inkscape-.*|line-height|text-align|text-rendering|text-decoration-(?:color|style)|fill-rule|clip-rule|stroke-dashoffset|href|xlink:.*|target)$/;
 
 const complex = /[\p{M}\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 const fromRight = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
@@ -210,8 +212,21 @@ function wordsOf({ words, x, y, dx, dy, style }: TextPiece, faces: LogoFaces, li
     anchor: style.anchor,
     ...face,
     ...(fill !== undefined && { fill }),
-    ...(stroke !== undefined && { stroke: { ...stroke, width: style.strokeWidth } }),
+    ...(stroke !== undefined && { stroke: { ...stroke, ...lineOfStyle(style, line) } }),
   };
+}
+
+/** The line around letters. @throws PictureFault for one that is not drawn */
+function lineOfStyle({ strokeWidth: width, cap, join, miter }: SvgStyle, line: number): LogoLine {
+  const written = { "stroke-linecap": cap, "stroke-linejoin": join, "stroke-miterlimit": String(miter) };
+  let read: LogoLine = { ...startLine, width };
+  for (const [name, value] of Object.entries(written)) {
+    const next = readLineProperty(read, name, value);
+    if ("allowed" in next)
+      throw new PictureFault(`has letters with ${name}="${value}", which is not drawn`, { line, ...next });
+    read = next;
+  }
+  return read;
 }
 
 /** Refuses letters that no page and no PDF can hold. */

@@ -6,6 +6,7 @@ import type { TemplateProblems } from "../template-problems.ts";
 import type { Logo, LogoShape, LogoText } from "../template.ts";
 import type { LogoFaces } from "./logo-faces.ts";
 import { readAttributes, readPaint, startPaint, type LogoPaint } from "./logo-paint.ts";
+import { moveLine } from "./logo-line.ts";
 import { moveSegment } from "./move-segment.ts";
 import { readLogoText } from "./read-logo-text.ts";
 
@@ -178,7 +179,8 @@ const farthest = 1e7;
 
 function isDrawable({ segments, stroke }: LogoShape): boolean {
   // NaN is not below anything.
-  return [...segments.flatMap(([, ...numbers]) => numbers), stroke?.width ?? 0].every(
+  const { width = 0, dashes = [], dashOffset = 0 } = stroke ?? {};
+  return [...segments.flatMap(([, ...numbers]) => numbers), width, ...dashes, dashOffset].every(
     (number) => Math.abs(number) < farthest,
   );
 }
@@ -195,17 +197,16 @@ function viewBox(attributes: ReadonlyMap<string, string>): readonly number[] | u
 
 function paintShape(
   outline: readonly OutlineSegment[],
-  { fill, stroke, strokeWidth, evenOdd, visible, matrix }: LogoPaint,
+  { fill, stroke, line, evenOdd, visible, matrix }: LogoPaint,
 ): LogoShape[] {
-  if (!visible || (fill === "none" && (stroke === "none" || strokeWidth === 0)) || outline.length === 0) return [];
-  const [a, b, c, d] = matrix;
-  const scale = Math.sqrt(Math.abs(a * d - b * c));
+  const drawn = stroke === "none" || line.width === 0 ? undefined : moveLine(line, matrix);
+  if (!visible || (fill === "none" && drawn === undefined) || outline.length === 0) return [];
   return [
     {
       segments: outline.map((segment) => moveSegment(segment, matrix)),
       ...(fill !== "none" && { fill }),
       ...(evenOdd ? { evenOdd } : {}),
-      ...(stroke === "none" || strokeWidth === 0 ? {} : { stroke: { color: stroke, width: strokeWidth * scale } }),
+      ...(drawn !== undefined && { stroke: { ...drawn, color: stroke } }),
     },
   ];
 }

@@ -80,7 +80,10 @@ describe("the letters of a logo", () => {
       })),
     ).toEqual([
       { fill: "#0000ff", opacity: 0.5 },
-      { stroke: { color: "#ff0000", width: 2 }, opacity: 0.25 },
+      {
+        stroke: { color: "#ff0000", width: 2, cap: "butt", join: "miter", miter: 4, dashes: [], dashOffset: 0 },
+        opacity: 0.25,
+      },
     ]);
   });
 

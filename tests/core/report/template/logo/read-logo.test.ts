@@ -15,12 +15,24 @@ const base = '<path d="M0 0h9v9z" fill="#111111"/>';
 const shape = (about: string): string =>
   `<rect x="10" y="20" width="30" height="40" ${/stroke[=:]/.test(about) ? "" : 'stroke="#0000ff"'} ${about}/>`;
 const words = (about: string): string => `<text x="5" y="50" font-family="Inter" ${about}>Ab</text>`;
+const outlined = (about: string): string => words(`fill="none" stroke="#0000ff" ${about}`);
 
 /** Properties with a value that changes what is drawn. */
 const changing: readonly (readonly [name: string, value: string])[] = [
   ["fill", "#ff0000"],
   ["stroke-width", "7"],
   ["stroke-width", "5%"],
+  ["stroke-linecap", "round"],
+  ["stroke-linecap", "square"],
+  ["stroke-linejoin", "round"],
+  ["stroke-linejoin", "bevel"],
+  ["stroke-linejoin", "arcs"],
+  ["stroke-miterlimit", "1.5"],
+  ["stroke-miterlimit", "0.5"],
+  ["stroke-dasharray", "3 2"],
+  ["stroke-dasharray", "3, 2 1"],
+  ["stroke-dasharray", "10%"],
+  ["stroke-dasharray", "3 -2"],
   ["display", "none"],
   ["visibility", "hidden"],
   ["visibility", "collapse"],
@@ -34,7 +46,7 @@ const changing: readonly (readonly [name: string, value: string])[] = [
   ["text-transform", "uppercase"],
   ["white-space", "pre"],
 ];
-const ofShapes = new Set(["stroke-width", "mix-blend-mode"]);
+const ofShapes = /^(?:stroke-|mix-blend-mode)/;
 const ofWords = /^(?:font|letter|text|white)/;
 
 /** The ways in which a property reaches an element, each of which must do the same or be refused. */
@@ -52,8 +64,9 @@ const ways: Readonly<Record<string, (draw: (about: string) => string, name: stri
 
 describe.each(Object.entries(ways))("by %s", (_way, write) => {
   it.each(changing)("%s %s is drawn or refused, never left out", (name, value) => {
-    for (const draw of [shape, words]) {
-      if (draw === words ? ofShapes.has(name) : ofWords.test(name)) continue;
+    for (const draw of [shape, words, outlined]) {
+      if (draw === shape ? ofWords.test(name) : draw === words ? ofShapes.test(name) : !name.startsWith("stroke-"))
+        continue;
       const { logo, refused } = read(base + write(draw, name, value));
       if (refused) continue;
       expect(logo).toEqual(
@@ -62,6 +75,15 @@ describe.each(Object.entries(ways))("by %s", (_way, write) => {
       expect(logo).not.toEqual(read(base + draw("")).logo);
     }
   });
+});
+
+test("dashes begin where stroke-dashoffset says, and a whole line has none", () => {
+  const dashed = (about: string): unknown => read(base + shape(`stroke="#00f" stroke-dasharray="3 2 1" ${about}`)).logo;
+  expect(dashed('stroke-dashoffset="2"')).not.toEqual(dashed(""));
+  expect(dashed('stroke-dashoffset="-10"')).toEqual(dashed('stroke-dashoffset="2"'));
+  const whole = read(base + shape('stroke="#00f"')).logo;
+  for (const about of ["none", "0", "0,0"])
+    expect(read(base + shape(`stroke="#00f" stroke-dashoffset="3" stroke-dasharray="${about}"`)).logo).toEqual(whole);
 });
 
 test("what is visible, and what is displayed, is what CSS says of each element of a tree", () => {

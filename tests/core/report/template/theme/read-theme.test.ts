@@ -204,7 +204,7 @@ describe("a logo", () => {
             ["M", 10, 10],
             ["L", 15, 15],
           ],
-          stroke: { color: "#000000", width: 2 },
+          stroke: { color: "#000000", width: 2, cap: "butt", join: "miter", miter: 4, dashes: [], dashOffset: 0 },
         },
       ],
     });
