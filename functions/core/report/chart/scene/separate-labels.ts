@@ -1,4 +1,5 @@
 import type { Warning, Where } from "../../../errors.ts";
+import { type Ring, ringOf, ringsOf, spreadRing } from "./ring-labels.ts";
 import { visitMarks, type SceneItem, type SceneMark } from "./scene.ts";
 
 /** A visible label in the coordinates of the whole chart. */
@@ -14,7 +15,11 @@ interface Label {
   readonly size: number;
   /** Labels that stand one above the other: of one view, with the same anchor. */
   readonly column: string;
+  /** Of a label beside the sectors of a circle. */
+  readonly ring?: Ring;
+  /** How far it moves down and to the right, points. */
   shift: number;
+  across: number;
 }
 
 /** A run of labels pushed together. */
@@ -40,14 +45,20 @@ const most = 400;
 
 /**
  * Separates the direct labels of a finished scene, such as the names at the ends of lines: labels one above the other
- * that nearly touch move apart as little as possible, in their order. Warns of labels that overlap nevertheless.
+ * that nearly touch move apart as little as possible, in their order, and those around a circle move along it. Warns of
+ * labels that overlap nevertheless.
  */
 export function separateLabels(root: SceneMark, name: string, where: Where): readonly Warning[] {
   const labels = labelsOf(root);
   if (labels.length < 2 || labels.length > most) return [];
-  const columns = Map.groupBy(labels, ({ column }) => column);
+  const columns = Map.groupBy(
+    labels.filter(({ ring }) => ring === undefined),
+    ({ column }) => column,
+  );
   for (const column of columns.values()) if (column.length > 1) spread(column);
-  for (const { items, shift } of labels) if (shift !== 0) for (const item of items) move(item, shift);
+  for (const ring of ringsOf(root, labels)) spreadRing(ring);
+  for (const { items, shift, across } of labels)
+    if (shift !== 0 || across !== 0) for (const item of items) move(item, shift, across);
   const left = overlaps(labels);
   if (left.length === 0) return [];
   const [one, other] = left[0]!;
@@ -86,7 +97,9 @@ function labelsOf(root: SceneMark): readonly Label[] {
         x: anchor,
         size: item.fontSize ?? 10,
         column: [x, y, anchor, align].join(" "),
+        ...ringOf(item, x, y),
         shift: 0,
+        across: 0,
       });
     }
   });
@@ -95,10 +108,11 @@ function labelsOf(root: SceneMark): readonly Label[] {
 
 /** Pairs of labels that cover each other. */
 function overlaps(labels: readonly Label[]): readonly (readonly [Label, Label])[] {
-  const sorted = labels.toSorted((a, b) => a.x1 - b.x1);
+  const left = ({ x1, across }: Label): number => x1 + across;
+  const sorted = labels.toSorted((a, b) => left(a) - left(b));
   const pairs: (readonly [Label, Label])[] = [];
   for (const [i, one] of sorted.entries()) {
-    for (let j = i + 1; j < sorted.length && sorted[j]!.x1 < one.x2 - visible.across; j++) {
+    for (let j = i + 1; j < sorted.length && left(sorted[j]!) < one.x2 + one.across - visible.across; j++) {
       const other = sorted[j]!;
       const along =
         Math.min(one.y2 + one.shift, other.y2 + other.shift) - Math.max(one.y1 + one.shift, other.y1 + other.shift);
@@ -163,8 +177,10 @@ function endOf({ labels, start }: Pile): number {
   return start + offsets(labels).at(-1)!;
 }
 
-function move(item: SceneItem, shift: number): void {
+/** The angle of a label keeps naming its sector; only its place moves. */
+function move(item: SceneItem, shift: number, across: number): void {
   const { bounds } = item;
-  Object.assign(item, { y: (item.y ?? 0) + shift });
-  Object.assign(bounds, { y1: bounds.y1 + shift, y2: bounds.y2 + shift });
+  Object.assign(item, { x: (item.x ?? 0) + across, y: (item.y ?? 0) + shift });
+  const { x1, x2, y1, y2 } = bounds;
+  Object.assign(bounds, { x1: x1 + across, x2: x2 + across, y1: y1 + shift, y2: y2 + shift });
 }
