@@ -69,8 +69,7 @@ export function openRendering(ground: ServerGround): Rendering {
       ...base,
       secrets: held.secrets,
       url: ground.url,
-      renditions: seekBy(() => ({ ...world, asked: others.renditions.push })),
-      dataChanges: compareBy({ ...base, runQuery: (asked) => pool.query(asked) }),
+      ...seekBy(() => ({ ...world, asked: others.renditions.push }), base, pool),
     },
     options,
   );
@@ -112,15 +111,21 @@ export function openRendering(ground: ServerGround): Rendering {
   return rendering;
 }
 
-/** Has it found out by the workers what changed in the data of what is delivered. */
-function compareBy(world: Omit<DataChangeWorld, "diff"> & Pick<Services, "runQuery">): DataChangeSeeker {
-  const diff: DataChangeWorld["diff"] = (from, to, until) => diffStored(from, to, until, world);
-  return { seek: (subject) => seekDataChanges(subject, { ...world, diff }) };
-}
-
-/** Has renditions made for deliveries, by what is opened after them. */
-function seekBy(world: () => RenditionsOfEditions): Renditions {
-  return { seek: (subject, form) => renditionOfEdition(subject, form, world()) };
+/**
+ * Has made what deliveries bring: renditions, by what is opened after them, and what changed in the data, by the
+ * workers.
+ */
+function seekBy(
+  world: () => RenditionsOfEditions,
+  base: Omit<DataChangeWorld, "diff">,
+  pool: RenderPool,
+): { readonly renditions: Renditions; readonly dataChanges: DataChangeSeeker } {
+  const comparing = { ...base, runQuery: (asked: Parameters<Services["runQuery"]>[0]) => pool.query(asked) };
+  const diff: DataChangeWorld["diff"] = (from, to, until) => diffStored(from, to, until, comparing);
+  return {
+    renditions: { seek: (subject, form) => renditionOfEdition(subject, form, world()) },
+    dataChanges: { seek: (subject) => seekDataChanges(subject, { ...base, diff }) },
+  };
 }
 
 /**
