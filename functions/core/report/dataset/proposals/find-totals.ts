@@ -20,17 +20,21 @@ interface Candidate {
  * Finds a last row that sums the others up: a column of texts calls it a total, in no other row, and at least one of
  * its numbers is the sum of the column above. The word alone proves nothing.
  *
+ * @param columns of the file
+ * @param mended the same as they will be, and SQL of the table that has them so: a column that a few cells spoil is a
+ *   column of numbers there
  * @param without rows at the end that hold no data, from 1
  * @returns at most one row; none if nothing is proven
  */
 export async function findTotals(
   database: Database,
   columns: readonly DatasetColumn[],
+  mended: { readonly columns: readonly DatasetColumn[]; readonly table: string },
   ends: TableEnds,
   without: readonly number[],
 ): Promise<readonly TotalRow[]> {
   const candidate = lastTotal(columns, ends, without);
-  const numbers = columns.filter(({ type }) => type === "integer" || type === "number").slice(0, mostColumns);
+  const numbers = mended.columns.filter(({ type }) => type === "integer" || type === "number").slice(0, mostColumns);
   if (candidate === undefined || numbers.length === 0) return [];
   const { row, value, column } = candidate;
   const isTotal = `coalesce(${conditionOf(candidate)}, false)`;
@@ -49,7 +53,7 @@ export async function findTotals(
   const left = notes.length === 0 ? "" : ` WHERE ${counter} NOT IN (${notes.join(", ")})`;
   const [found = {}] = await database
     .rows(
-      `SELECT count(*) FILTER (${isTotal}) AS rows, ${asked.join(", ")} FROM (SELECT *, row_number() OVER () AS ${counter} FROM raw)${left}`,
+      `SELECT count(*) FILTER (${isTotal}) AS rows, ${asked.join(", ")} FROM (SELECT *, row_number() OVER () AS ${counter} FROM (${mended.table}))${left}`,
     )
     // A number beyond the decimals is nothing that we could compare to the last digit.
     .catch(() => []);

@@ -60,7 +60,7 @@ export async function proposeRecipe(
   const needed = without.filter((row) => isNeeded(row, mendings, without));
   const where = whereRows(needed, odd, names).sql;
   const tried = await tryMendings(database, mendings, { where, leftOut: needed.length, rows });
-  const totals = await findTotals(database, columns, ends, without);
+  const totals = await findTotals(database, columns, mendedBy(tried, columns), ends, without);
   if (tried.length === 0 && totals.length === 0) return undefined;
   const spoiled = tried.map(({ mending: { name, column }, typed }) =>
     tellSpoiled(name, typed.type as Spoiled["type"], column),
@@ -212,12 +212,7 @@ async function tryMendings(
   { where, leftOut, rows }: { readonly where: string | undefined; readonly leftOut: number; readonly rows: number },
 ): Promise<readonly Tried[]> {
   if (mendings.length === 0) return [];
-  const cells = mendings.map(({ name, markers, footnotes }) => {
-    const cell = quoteName(name);
-    const bare = footnotes ? withoutMark(name) : cell;
-    if (markers.length === 0) return `${bare} AS ${cell}`;
-    return `CASE WHEN trim(${cell}) IN (${markers.map(quoteText).join(", ")}) THEN NULL ELSE ${bare} END AS ${cell}`;
-  });
+  const cells = mendings.map((mending) => `${mendedCell(mending)} AS ${quoteName(mending.name)}`);
   const kept = where === undefined ? "raw" : `raw WHERE (${where}) IS NOT TRUE`;
   await database.rows(`CREATE OR REPLACE TEMP VIEW mended AS SELECT ${cells.join(", ")} FROM ${kept}`);
   try {
@@ -235,6 +230,29 @@ async function tryMendings(
   } finally {
     await database.rows("DROP VIEW mended");
   }
+}
+
+/** SQL of a column's values without its marks of missing values and of footnotes. */
+function mendedCell({ name, markers, footnotes }: Mending): string {
+  const cell = quoteName(name);
+  const bare = footnotes ? withoutMark(name) : cell;
+  if (markers.length === 0) return bare;
+  return `CASE WHEN trim(${cell}) IN (${markers.map(quoteText).join(", ")}) THEN NULL ELSE ${bare} END`;
+}
+
+/** The table with the mended columns in place of those of the file, and all rows, without the texts of no data. */
+function mendedBy(tried: readonly Tried[], columns: readonly DatasetColumn[]): Parameters<typeof findTotals>[2] {
+  const cells = tried.map(({ mending }) => {
+    const cell = quoteName(mending.name);
+    const gone = mending.column.odd.filter(({ first, rows }) => rows === 1 && mending.rows.includes(first));
+    const list = gone.map(({ value }) => quoteText(value)).join(", ");
+    const isGone = list === "" ? "false" : `left(trim(${cell}), ${longestValue}) IN (${list})`;
+    return `CASE WHEN ${isGone} THEN NULL ELSE ${mendedCell(mending)} END AS ${cell}`;
+  });
+  return {
+    columns: columns.map((column) => tried.find(({ mending }) => mending.name === column.name)?.typed ?? column),
+    table: `SELECT *${cells.length === 0 ? "" : ` REPLACE (${cells.join(", ")})`} FROM raw`,
+  };
 }
 
 /** SQL of a column's values without the marks of footnotes. */
