@@ -87,7 +87,7 @@ async function erase(
   const record = data.erasures.find((one) => one.id === id);
   if (record?.state !== "finished") throw notErased(name, id);
   if (json !== true) {
-    tell(`Erased ${record.erased} rows of ${name}; ${name}@${String(version)} has those that are left.`);
+    tell(`Erased ${countWords(record.erased, "row")} of ${name}; ${name}@${String(version)} has those that are left.`);
     if (record.kept === true)
       tell(
         "The bucket has versioning and keeps what was deleted: nothing is erased until older versions of its objects are deleted.",

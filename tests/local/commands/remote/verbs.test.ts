@@ -401,7 +401,7 @@ test("rows are erased, what was made from them is listed and deleted, and verify
   const denied = await remote.run([...words, "--yes"], "publisher");
   expect([denied.code, denied.stderr]).toEqual([5, expect.stringContaining("datasets:delete")]);
   const done = await remote.run([...words, "--yes"]);
-  expect(done.stderr).toMatch(/Erased 1 rows of people; people@[0-9a-f]{64} has those that are left\./);
+  expect(done.stderr).toMatch(/Erased 1 row of people; people@[0-9a-f]{64} has those that are left\./);
   expect([done.code, done.stdout]).toEqual([0, expect.stringContaining(`/reports/${id}`)]);
   const verify = ["verify", pdf, "--data-dir", join(remote.folder, "data")];
   const verified = await captureOutput(() => runCommand(verify));
