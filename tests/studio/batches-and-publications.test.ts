@@ -107,6 +107,7 @@ test("a publication is made in words, run, paused, changed and deleted", async (
   await page.getByRole("button", { name: "E-mail" }).click();
   await page.getByLabel("E-mail addresses").fill("board@example.org");
   await page.getByLabel("Subject").fill("{{ title }}");
+  await page.getByLabel("Say what changed in the data").check();
   const forms = page.getByRole("group", { name: "Also as" });
   for (const form of ["Workbook (XLSX)", "Web page (HTML)", "Figures (ZIP)"]) await forms.getByLabel(form).check();
   await forms.getByLabel("Figures (ZIP)").uncheck();
@@ -114,7 +115,9 @@ test("a publication is made in words, run, paused, changed and deleted", async (
   const put = page.waitForRequest((request) => request.method() === "PUT");
   await page.getByRole("button", { name: "Publish" }).click();
   expect((await put).postDataJSON()).toMatchObject({
-    deliver: [{ mail: { to: ["board@example.org"], subject: "{{ title }}", renditions: ["html", "xlsx"] } }],
+    deliver: [
+      { mail: { to: ["board@example.org"], subject: "{{ title }}", dataChanges: true, renditions: ["html", "xlsx"] } },
+    ],
   });
   await page.getByRole("group", { name: "E-mail, 1" }).getByText("cannot send mail").waitFor();
   await page.getByRole("button", { name: "Remove E-mail, 1" }).click();
