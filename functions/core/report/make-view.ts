@@ -2,6 +2,7 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { BroadsheetError, type Problem, type Warning } from "../errors.ts";
 import type { ScratchSpace } from "../ports.ts";
 import { checkColumnNames } from "./dataset/check-column-names.ts";
+import { outsideYears } from "./dataset/database/outside-years.ts";
 import { quoteName } from "./dataset/database/quote-sql.ts";
 import type { Dataset, OpenedDataset } from "./dataset/dataset.ts";
 import { checkDatasetLimit, type DatasetLimits, requestLimits } from "./dataset/dataset-limits.ts";
@@ -162,7 +163,7 @@ async function refuseDates(connection: DuckDBConnection, columns: readonly Hashe
     const column = quoteName(name);
     const [found] = await ask(
       connection,
-      `SELECT CAST(${column} AS VARCHAR) AS seen FROM "(made)" WHERE isfinite(${column}) AND year(${column}) NOT BETWEEN 1 AND 9999 LIMIT 1`,
+      `SELECT CAST(${column} AS VARCHAR) AS seen FROM "(made)" WHERE ${outsideYears(column, type)} LIMIT 1`,
     );
     if (found === undefined) continue;
     throw new BroadsheetError("query-failed", {

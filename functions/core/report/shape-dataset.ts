@@ -14,6 +14,7 @@ import type { Recipe } from "./dataset/recipe/recipe.ts";
 import type { ShapedDataset, UnshapedDataset } from "./dataset/recipe/shape.ts";
 import { followColumns, type PlacedStep } from "./dataset/recipe/step-columns.ts";
 import { withoutMissing } from "./dataset/recipe/without-missing.ts";
+import { refuseDates } from "./dataset/recipe/refuse-dates.ts";
 import { ask, describedColumn, readWritten, writeShaped, type WrittenTable } from "./dataset/recipe/write-shaped.ts";
 import { checkExpression } from "./query/tree/check-expression.ts";
 import { queryError } from "./query/query-error.ts";
@@ -167,6 +168,7 @@ async function run(connection: DuckDBConnection, work: Work): Promise<WrittenTab
 async function write(connection: DuckDBConnection, select: string, work: Work): Promise<WrittenTable> {
   const shaped = quoteName(`${work.own}_shaped`);
   await connection.run(`CREATE TABLE ${shaped} AS ${select}\nLIMIT ${work.limits.rows + 1}`);
+  await refuseDates(connection, shaped, work.given.profile.columns, work.steps);
   return await writeShaped(connection, shaped, work);
 }
 

@@ -142,6 +142,9 @@ test.each([
   ["SELECT * FROM sales LIMIT 1", "limit-without-order"],
   ["(SELECT * FROM sales ORDER BY region)", "order-not-last"],
   ["SELECT DATE '10000-01-01' AS d FROM sales", "date-out-of-range"],
+  ["SELECT DATE '0000-12-31' AS d FROM sales", "date-out-of-range"],
+  ["SELECT TIMESTAMPTZ '0000-06-01 00:00:00+00' AS d FROM sales", "date-out-of-range"],
+  ["SELECT TIMESTAMPTZ '9999-12-31 23:30:00-01' AS d FROM sales", "date-out-of-range"],
 ])("%s is refused: %s", async (select, code) => {
   const made = make({ sales }, `from: sales\nselect: "${select}"\n`);
   await expect(made).rejects.toMatchObject({ problems: [{ code, where: { pointer: "/select" } }] });

@@ -51,18 +51,23 @@ function truth(text: string): string {
 /** Years of one or two digits are no years: `1/2/24` is not in the first century. */
 function parsed(text: string, formats: readonly string[]): string {
   const moment = `CAST(try_strptime(${text}, [${formats.map(quoteText).join(", ")}]) AS TIMESTAMP)`;
-  return `CASE WHEN ${moment} >= TIMESTAMP '0100-01-01' THEN ${moment} END`;
+  return within(moment, "0100");
+}
+
+/** A day or moment, if it lies in the years that reports show. @param first year, of four digits */
+function within(value: string, first = "0001"): string {
+  return `CASE WHEN ${value} >= TIMESTAMP '${first}-01-01' AND ${value} < TIMESTAMP '10000-01-01' THEN ${value} END`;
 }
 
 /** A plain date, as the reader takes one. */
 function isoDate(text: string): string {
   const pattern = "[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{4}/[0-9]{1,2}/[0-9]{1,2}";
-  return `CASE WHEN regexp_full_match(${text}, '${pattern}') THEN TRY_CAST(${text} AS DATE) END`;
+  return `CASE WHEN regexp_full_match(${text}, '${pattern}') THEN ${within(`TRY_CAST(${text} AS DATE)`)} END`;
 }
 
 function isoTimestamp(text: string): string {
   const pattern = "[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([T ][0-9:.]+ ?(Z|[-+][0-9:]+)?)?";
-  return `CASE WHEN regexp_full_match(${text}, '${pattern}') THEN CAST(TRY_CAST(${text} AS TIMESTAMPTZ) AS TIMESTAMP) END`;
+  return `CASE WHEN regexp_full_match(${text}, '${pattern}') THEN ${within(`CAST(TRY_CAST(${text} AS TIMESTAMPTZ) AS TIMESTAMP)`)} END`;
 }
 
 /** Spaces that group digits, or stand between an amount and its unit or sign. */
