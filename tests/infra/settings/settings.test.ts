@@ -51,6 +51,28 @@ test("what -c gives is text, and means the same", () => {
   });
 });
 
+test("the memory of each function is told where its types, cdk.json and the guide tell of it", () => {
+  const read = (file: string): string => readFileSync(join(import.meta.dirname, "../..", file), "utf8");
+  const told = {
+    types: [...read("infra/function-memory.ts").matchAll(/@default (\d+) \*\/\n {2}readonly (\w+): number/g)].map(
+      ([, memory, name]) => [name, Number(memory)],
+    ),
+    guide: [...read("docs/operations.md").matchAll(/^\| `(\w+)` \| [^|]+ \| ([\d,]+) \|$/gm)].map(
+      ([, name, memory]) => [name, Number(memory!.replace(",", ""))],
+    ),
+    context: [...String(documented["//functionMemory"]).matchAll(/([\w, ]+?) \((\d+)\)/g)].flatMap(
+      ([, names, memory]) =>
+        [...names!.matchAll(/[a-z]\w+/gi)]
+          .map(([name]) => name)
+          .filter((name) => name !== "and")
+          .map((name) => [name, Number(memory)]),
+    ),
+  };
+  expect(Object.fromEntries(told.types)).toEqual(defaultMemory);
+  expect(Object.fromEntries(told.guide)).toEqual(defaultMemory);
+  expect(Object.fromEntries(told.context)).toEqual(defaultMemory);
+});
+
 test("keys that the CDK's command line adds are not faults", () => {
   expect(
     read({

@@ -131,6 +131,84 @@ test.each<readonly [string, string, Readonly<Record<string, unknown>>, RegExp]>(
   await agent.close();
 });
 
+/** Values that no tool asks for, or only one that means harm. */
+const hostile: readonly unknown[] = [
+  null,
+  true,
+  -1,
+  1e308,
+  [],
+  {},
+  "",
+  " ",
+  "../../etc/passwd",
+  "%2e%2e%2f",
+  "a\u0000b",
+  "\ud800",
+  "__proto__",
+  "constructor",
+  "x".repeat(100_000),
+  JSON.parse('{"__proto__": {"admin": true}}'),
+  JSON.parse(`${"[".repeat(500)}${"]".repeat(500)}`),
+];
+
+/** Arguments that each tool would take, were there what they name. */
+const usual: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  list_templates: { search: "absent" },
+  get_template: { name: "absent" },
+  list_datasets: { search: "absent" },
+  get_dataset: { name: "absent" },
+  query: { sql: "SELECT 1 AS n", datasets: { d: "absent" }, parameters: { n: 1 } },
+  list_reports: { search: "absent", template: "absent", status: "ready" },
+  get_report: { id: "0".repeat(64) },
+  see_pages: { id: "0".repeat(64), pages: [1] },
+  explain: { id: "0".repeat(64), number: "1", page: 1, x: 1, y: 1 },
+  request_report: { template: "absent", parameters: {}, datasets: {}, date: "2026-01-31" },
+};
+
+test("whatever an agent gives as an argument, each tool answers with a result or a problem", async () => {
+  const agent = await connect(["reports:write"]);
+  const tools = await agent.tools();
+  expect(tools.map(({ name }) => name).toSorted()).toEqual(Object.keys(usual).toSorted());
+  for (const { name, inputSchema } of tools) {
+    const given = usual[name]!;
+    expect(Object.keys(given).toSorted()).toEqual(Object.keys(inputSchema.properties!).toSorted());
+    const odd = Object.keys(given).flatMap((key) => hostile.map((value) => ({ ...given, [key]: value })));
+    for (const one of [...odd, ...hostile.map((value) => ({ ...given, other: value }))]) {
+      const { content } = await agent.call(name, one);
+      const told = `${name} ${JSON.stringify(one).slice(0, 200)}: ${content[0]!.text.slice(0, 500)}`;
+      expect(told).not.toMatch(/unexpected error|\n {4}at |node_modules|undefined/);
+      // An agent pays for what it reads.
+      expect(content[0]!.text.length, told.slice(0, 300)).toBeLessThan(20_000);
+    }
+  }
+  await agent.close();
+}, 60_000);
+
+test.each([
+  "SELECT * FROM '/etc/passwd'",
+  "SELECT * FROM read_text('/etc/passwd')",
+  "SELECT * FROM read_blob('/etc/passwd')",
+  "SELECT * FROM glob('/etc/*')",
+  "SELECT * FROM read_parquet('https://example.org/x.parquet')",
+  "SELECT * FROM sniff_csv('/etc/passwd')",
+  "SELECT getenv('HOME')",
+  "SELECT * FROM duckdb_secrets()",
+  "SELECT 1; SELECT 2",
+  "COPY (SELECT 1) TO '/tmp/mcp-out.csv'",
+  "ATTACH '/tmp/mcp.db' AS other",
+  "INSTALL httpfs",
+  "SET enable_external_access = true",
+  "PRAGMA database_list",
+  "CALL pragma_version()",
+  "EXPLAIN SELECT 1",
+])("%s reaches nothing beyond the datasets", async (sql) => {
+  const agent = await connect();
+  const said = await agent.call("query", { sql, datasets: {} });
+  expect([said.isError, said.content[0]!.text]).toEqual([true, expect.not.stringMatching(/root:|unexpected error/)]);
+  await agent.close();
+});
+
 test("the command serves an agent on standard input and output, and ends with it", async () => {
   const transport = new StdioClientTransport({
     command: process.execPath,
