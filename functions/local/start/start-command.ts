@@ -1,3 +1,4 @@
+import { exitCodes } from "../exit-codes.ts";
 import { endWithNpm } from "./end-with-npm.ts";
 
 /**
@@ -9,11 +10,15 @@ export async function startCommand(load: () => Promise<typeof import("./run-comm
   // Before anything else: no date may depend on the machine's time zone (workers inherit the setting).
   process.env["TZ"] = "UTC";
 
-  // A reader that stops early (`| head`) has what it wanted.
-  for (const stream of [process.stdout, process.stderr]) {
+  for (const [name, stream] of [
+    ["output", process.stdout],
+    ["error", process.stderr],
+  ] as const) {
     stream.on("error", (error: NodeJS.ErrnoException) => {
-      if (error.code !== "EPIPE") throw error;
-      process.exit();
+      // A reader that stops early (`| head`) has what it wanted.
+      if (error.code === "EPIPE") process.exit();
+      if (name === "output") process.stderr.write(`failure: standard output cannot be written: ${error.message}\n`);
+      process.exit(exitCodes.failure);
     });
   }
 
