@@ -1,9 +1,10 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { directiveRules } from "../../functions/core/report/compose/directive-rules.ts";
 import { languages } from "../../functions/core/report/locale/languages.ts";
 import { listPictures } from "../gallery/list-pictures.ts";
+import { pageSheets } from "../gallery/page-sheets.ts";
 import { readmePictures } from "../gallery/readme-pictures.ts";
 import { picturesOf, writeGalleryPage } from "../gallery/write-gallery-page.ts";
 
@@ -37,7 +38,10 @@ test("the gallery's page is made of the examples that there are", () => {
 });
 
 test("every picture has a program that makes it again, but for drawings written by hand", () => {
-  const made = new Set([...picturesOf(writeGalleryPage(sections)), ...Object.keys(readmePictures)]);
+  const sheets = pageSheets.flatMap(({ name }) =>
+    ["before", "after"].map((when) => `pictures/pages/${name}-${when}.webp`),
+  );
+  const made = new Set([...picturesOf(writeGalleryPage(sections)), ...Object.keys(readmePictures), ...sheets]);
   const folders = ["", "authoring/"].map((folder) => [folder, readdirSync(join(docs, folder))] as const);
   const pages = [
     { folder: "", text: readFileSync(join(docs, "../README.md"), "utf8").replaceAll("](docs/", "](") },
@@ -48,13 +52,22 @@ test("every picture has a program that makes it again, but for drawings written 
     ),
   ];
   const used = pages.flatMap(({ folder, text }) =>
-    [...text.matchAll(/\]\(([\w./-]+\.png)\)/g)].map(([, file]) => join(folder, file!)),
+    [...text.matchAll(/\]\(([\w./-]+\.(?:png|webp))\)/g)].map(([, file]) => join(folder, file!)),
   );
   expect(used.length).toBeGreaterThan(60);
   // Pictures that compare pages before and after a change of the engine: only that commit can make them again.
   const history = /^pictures\/quality\//;
   expect([...new Set(used)].filter((file) => !made.has(file) && !history.test(file))).toEqual([]);
   expect([...made].filter((file) => !existsSync(join(docs, file)))).toEqual([]);
+});
+
+test("the pictures of whole reports are small, and all are shown", () => {
+  const folder = join(docs, "pictures/pages");
+  const page = readFileSync(join(docs, "page-quality.md"), "utf8");
+  const files = readdirSync(folder);
+  expect(files).toHaveLength(2 * pageSheets.length);
+  expect(files.filter((file) => !page.includes(`](pictures/pages/${file})`))).toEqual([]);
+  expect(files.reduce((sum, file) => sum + statSync(join(folder, file)).size, 0)).toBeLessThan(1_500_000);
 });
 
 test("no two pictures have the same name", () => {

@@ -5,6 +5,8 @@ import type { Box, Layout, Page, StructureElement } from "../../functions/core/r
 const allowed = {
   /** Least that a page holds, unless the report or a chapter ends there. */
   filled: 2 / 3,
+  /** Least that the last page of several holds, with a template's own values. */
+  last: 1 / 2,
   /** Height over which one half of the page is empty, between what stands above and below. */
   half: 1 / 5,
 } as const;
@@ -54,6 +56,8 @@ export function pageFaults(
       if (free / height > foot) found.push(`page ${index + 1}: ${share(free)} free at its foot`);
       if (1 - free / height < allowed.filled) found.push(`page ${index + 1}: only ${share(height - free)} full`);
     }
+    if (next === undefined && pages.length > 1 && foot === freeFoot.usual && (end - area.top) / height < allowed.last)
+      found.push(`the last page is only ${share(end - area.top)} full`);
     const last = body
       .filter(({ roles }) => roles.length > 0)
       .toSorted((a, b) => a.y2 - b.y2)

@@ -51,7 +51,9 @@ const full = page(...lines(100, 1096));
 test.each([
   ["a full page", [full, full], []],
   ["a page with a free foot", [page(...lines(100, 990)), full], ["page 1: 11.0% free at its foot"]],
-  ["the last page", [full, page(...lines(100, 200))], []],
+  ["the last page", [full, page(...lines(100, 610))], []],
+  ["a last page with little on it", [full, page(...lines(100, 200))], ["the last page is only 9.8% full"]],
+  ["a report of one page", [page(...lines(100, 200))], []],
   ["the last page of a chapter", [page(...lines(100, 600)), page(line(5, 110), ...lines(112, 1096))], []],
   [
     "a page before a section, which excuses nothing",
