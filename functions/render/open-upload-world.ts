@@ -1,6 +1,12 @@
 import { openScratchFolder } from "../adapters/scratch-folder.ts";
 import type { Findings } from "../core/report/compose/check/check-text.ts";
-import { checkDatasetLimit, type DatasetLimits, uploadLimits } from "../core/report/dataset/dataset-limits.ts";
+import {
+  checkDatasetLimit,
+  checkReadingTime,
+  type DatasetLimits,
+  fromNow,
+  uploadLimits,
+} from "../core/report/dataset/dataset-limits.ts";
 import type { StagedContent } from "../core/report/dataset/dataset-content.ts";
 import type { ShapeDataset } from "../core/report/dataset/recipe/shape.ts";
 import { rereadDataset } from "../core/report/dataset/reread-dataset.ts";
@@ -38,7 +44,7 @@ const shaping =
 /**
  * Writes an upload to the scratch space, piece by piece: it may be too long for the memory.
  *
- * @throws BroadsheetError `too-large`; `invalid-dataset` if the bytes are not those that were announced
+ * @throws BroadsheetError `too-large`, also if that takes longer than reading may; `invalid-dataset` if the bytes are not those that were announced
  */
 async function stage(
   { pieces, bytes, ...content }: ArrivedContent,
@@ -47,7 +53,10 @@ async function stage(
 ): Promise<StagedContent> {
   checkDatasetLimit("bytes", bytes, limits);
   const writer = scratch.create("sent");
-  for await (const piece of pieces) writer.write(piece);
+  for await (const piece of pieces) {
+    writer.write(piece);
+    checkReadingTime(limits);
+  }
   return { ...content, body: writer.end() };
 }
 
@@ -57,11 +66,12 @@ async function stage(
  */
 export function openUploadWorld({ checkUpload, largest, ...base }: UploadWorldOptions): UploadWorld {
   const { store, clock, outbox } = base;
-  const limits = uploadLimits(largest);
+  const most = uploadLimits(largest);
   const refused = recordRefusals({ store, clock, outbox });
   return {
     ...base,
     async storeDataset(name, arrived, cause, hold) {
+      const limits = fromNow(most, clock);
       const scratch = await openScratchFolder();
       try {
         const content = await stage(arrived, scratch, limits);
@@ -85,6 +95,7 @@ export function openUploadWorld({ checkUpload, largest, ...base }: UploadWorldOp
       }
     },
     async rereadDataset(name, rereading) {
+      const limits = fromNow(most, clock);
       const scratch = await openScratchFolder();
       try {
         const shape = shaping(scratch);

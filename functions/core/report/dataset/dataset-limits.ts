@@ -1,4 +1,5 @@
 import { BroadsheetError } from "../../errors.ts";
+import type { Clock } from "../../ports.ts";
 
 /** Upper limits for a dataset. Tables are counted as they are read and written, not when they are complete. */
 export interface DatasetLimits {
@@ -25,6 +26,41 @@ export interface DatasetLimits {
   readonly short: number;
   /** Longest reading of a staged file, ms. */
   readonly readingMs: number;
+  /** What is left of that, if it has begun already, ms. @default all */
+  readonly leftMs?: () => number;
+}
+
+/**
+ * Limits of a reading that begins now: what it takes to fetch the file counts too.
+ *
+ * @param clock of the host
+ */
+export function fromNow(limits: DatasetLimits, clock: Pick<Clock, "now">): DatasetLimits {
+  const end = clock.now() + limits.readingMs;
+  return { ...limits, leftMs: () => end - clock.now() };
+}
+
+/** @throws BroadsheetError `too-large`, `reading-timeout` if a reading has taken longer than it may */
+export function checkReadingTime(limits: Pick<DatasetLimits, "readingMs" | "leftMs">): void {
+  if ((limits.leftMs?.() ?? limits.readingMs) <= 0) throw readingTimeout(limits);
+}
+
+/** What to send, or where to leave the data, if a table takes too much time or memory. */
+export const lessToRead =
+  "send fewer rows or columns, or Parquet; or let a source fetch the rows that reports need (PUT /sources/{name})";
+
+/** The error of a reading that takes too long. */
+export function readingTimeout({ readingMs }: Pick<DatasetLimits, "readingMs">, cause?: unknown): BroadsheetError {
+  return new BroadsheetError(
+    "too-large",
+    {
+      code: "reading-timeout",
+      message: `Reading the table took longer than ${readingMs / 1000} s and was stopped`,
+      allowed: `${readingMs} ms`,
+      hint: lessToRead,
+    },
+    { cause },
+  );
 }
 
 /**

@@ -47,13 +47,13 @@ export async function profileLong(
     const { mended, ...found } = await profileParquet(file, plain, scratch, limits);
     return { profile: { ...identityOf(file, reading, plain, mended), ...base, ...found } };
   }
-  const read = await readLongDataset(file, format, reading, limits, (name) => scratch.create(`${plain}-${name}`));
-  checkDatasetLimit("bytes", read.table.length, limits);
+  // The time runs from here: a scan may take most of it.
   const database = await openDatabase(scratch, limits);
   try {
+    const read = await readLongDataset(file, format, reading, limits, (name) => scratch.create(`${plain}-${name}`));
+    checkDatasetLimit("bytes", read.table.length, limits);
     const groupRows = rowsOfGroup(read);
-    const from = await keepTexts(database, read, `${scratch.folder}/${plain}-texts.parquet`, groupRows);
-    await compareReadings(database, read);
+    const from = await keepSame(database, read, `${scratch.folder}/${plain}-texts`, groupRows);
     const { columns, warnings, mended } = await typeColumns(database, read, from);
     const proposal = read.notations ? await proposeRecipe(database, columns, read.rows) : undefined;
     const given = read.table === file;
@@ -90,15 +90,37 @@ function rowsOfGroup({ columns, rows, table }: Pick<ReadTable<ScratchFile>, "col
 }
 
 /**
- * Has the database parse the text, once, and keep it.
+ * Has the database parse the text and keep it, and demands that it finds what our scan has found. If several threads
+ * find something else in CSV, one reads it once more: that is slower, and decides.
  *
- * @returns the table `raw`, with the numbers of its rows
+ * @param path of the file that keeps it, without an ending
+ * @throws BroadsheetError `invalid-dataset`: `unreadable`, `read-differently`
  */
+async function keepSame(
+  database: Database,
+  read: ReadTable<ScratchFile>,
+  path: string,
+  groupRows: number,
+): Promise<CellTable> {
+  const keep = async (inOrder: boolean): Promise<CellTable> => {
+    const from = await keepTexts(database, read, `${path}${inOrder ? "-in-order" : ""}.parquet`, groupRows, inOrder);
+    await compareReadings(database, read);
+    return from;
+  };
+  return await keep(false).catch(async (error: unknown) => {
+    const isOther = error instanceof BroadsheetError && error.kind === "invalid-dataset";
+    if (!isOther || read.format === "ndjson") throw error;
+    return await keep(true);
+  });
+}
+
+/** @returns the table `raw`, with the numbers of its rows */
 async function keepTexts(
   database: Database,
   read: ReadTable<ScratchFile>,
   path: string,
   groupRows: number,
+  inOrder: boolean,
 ): Promise<CellTable> {
   const { table, columns } = read;
   const names = columns.map(({ name }) => name);
@@ -106,7 +128,7 @@ async function keepTexts(
   const kept = names.map((name, index) => `${quoteName(name)} AS c${index}`);
   await database
     .rows(
-      `COPY (SELECT ${kept.join(", ")} FROM ${textSource(read)}) TO ${quoteText(path)} (FORMAT parquet, COMPRESSION lz4_raw, ROW_GROUP_SIZE ${groupRows}, USE_TMP_FILE false)`,
+      `COPY (SELECT ${kept.join(", ")} FROM ${textSource(read, inOrder)}) TO ${quoteText(path)} (FORMAT parquet, COMPRESSION lz4_raw, ROW_GROUP_SIZE ${groupRows}, USE_TMP_FILE false)`,
       { file: table.path },
     )
     .catch((error: unknown) => {
@@ -115,7 +137,7 @@ async function keepTexts(
   const row = quoteName(unlike(names));
   const own = names.map((name, index) => `c${index} AS ${quoteName(name)}`);
   await database.rows(
-    `CREATE TEMP VIEW raw AS SELECT ${own.join(", ")}, file_row_number + 1 AS ${row} FROM read_parquet(${quoteText(path)}, file_row_number = true)`,
+    `CREATE OR REPLACE TEMP VIEW raw AS SELECT ${own.join(", ")}, file_row_number + 1 AS ${row} FROM read_parquet(${quoteText(path)}, file_row_number = true)`,
   );
   return { name: "raw", row };
 }

@@ -1,7 +1,7 @@
 import { BroadsheetError } from "../../errors.ts";
 import { moveNameFrom, placeOfName } from "../../names/name-log.ts";
 import type { ObjectStore, ScratchSpace } from "../../ports.ts";
-import { type DatasetLimits, datasetLimits } from "./dataset-limits.ts";
+import { checkReadingTime, type DatasetLimits, datasetLimits } from "./dataset-limits.ts";
 import type { RecordRefusal } from "./contract/judge-version.ts";
 import type { ShapeDataset } from "./recipe/shape.ts";
 import { type JudgedProfile, storeVersion } from "./store-dataset.ts";
@@ -47,7 +47,10 @@ export async function rereadDataset(
   const data = stored && (await store.getStream(`datasets/${name}/${version}/${filesOf(stored)[0]}`));
   if (data === undefined) throw isGone(name, version);
   const writer = scratch.create("stored");
-  for await (const piece of data.body) writer.write(piece);
+  for await (const piece of data.body) {
+    writer.write(piece);
+    checkReadingTime(limits);
+  }
   const { format, reading, rowsOfSource, source } = stored!;
   const recipe = (await readRecipePlace(store, name)).current?.recipe;
   const tools = { scratch, limits, recipe, shape, refused };

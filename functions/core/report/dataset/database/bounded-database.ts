@@ -1,13 +1,10 @@
 import { BroadsheetError } from "../../../errors.ts";
 import { saysNoSpace, scratchFull } from "../../../scratch-full.ts";
-import type { DatasetLimits } from "../dataset-limits.ts";
+import { type DatasetLimits, lessToRead, readingTimeout } from "../dataset-limits.ts";
 import type { Database } from "./database.ts";
 
 /** Bounds of reading a long table. */
-export type LongLimits = Pick<DatasetLimits, "bytes" | "readingMs">;
-
-const otherWay =
-  "send fewer rows or columns, or Parquet; or let a source fetch the rows that reports need (PUT /sources/{name})";
+export type LongLimits = Pick<DatasetLimits, "bytes" | "readingMs" | "leftMs">;
 
 /**
  * A database that answers until a deadline, and says what a table needed too much of.
@@ -15,24 +12,15 @@ const otherWay =
  * @returns one whose statements throw `too-large` with `reading-timeout`, or `reading-out-of-memory` if the table needs
  *   more memory or temporary space than it may use; `unavailable` with `scratch-full` if the disk is full
  */
-export function boundedDatabase(database: Database, { readingMs }: LongLimits): Database {
-  let isOver = false;
+export function boundedDatabase(database: Database, limits: LongLimits): Database {
+  const leftMs = limits.leftMs?.() ?? limits.readingMs;
+  let isOver = leftMs <= 0;
   const timer = setTimeout(() => {
     isOver = true;
     database.interrupt();
-  }, readingMs);
+  }, leftMs);
   const inWords = (cause: unknown): unknown => {
-    if (isOver)
-      return new BroadsheetError(
-        "too-large",
-        {
-          code: "reading-timeout",
-          message: `Reading the table took longer than ${readingMs / 1000} s and was stopped`,
-          allowed: `${readingMs} ms`,
-          hint: otherWay,
-        },
-        { cause },
-      );
+    if (isOver) return readingTimeout(limits, cause);
     const message = cause instanceof Error ? cause.message : "";
     // Not the table's fault: there may be space again.
     if (saysNoSpace(message)) return scratchFull(cause);
@@ -42,7 +30,7 @@ export function boundedDatabase(database: Database, { readingMs }: LongLimits): 
       {
         code: "reading-out-of-memory",
         message: "Reading the table needs more memory or temporary space than it may use",
-        hint: otherWay,
+        hint: lessToRead,
       },
       { cause },
     );

@@ -15,13 +15,16 @@ export interface TextLayout extends Pick<DatasetProfile, "delimiter"> {
 /**
  * A table expression that reads the file bound as `$file` without guessing: it names every column of a text format and
  * reads it as text. Parquet has its own types.
+ *
+ * @param inOrder whether CSV is read from its beginning to its end. Otherwise reading also begins every 8 MB, even on
+ *   one thread, and there a line in a quoted text that looks like a row is taken for one @default true
  */
-export function textSource({ format, delimiter, columns }: TextLayout): string {
+export function textSource({ format, delimiter, columns }: TextLayout, inOrder = true): string {
   if (format === "parquet") return "read_parquet($file)";
   const struct = `{${columns.map(({ name }) => `${quoteText(name)}: 'VARCHAR'`).join(", ")}}`;
   if (format === "csv" || format === "tsv") {
     // Strict mode refuses mixed line ends. What the lenient mode lets pass, the scan has already refused.
-    return `read_csv($file, auto_detect = false, header = true, strict_mode = false, delim = ${quoteText(delimiter ?? ",")}, quote = '"', escape = '"', nullstr = '', columns = ${struct})`;
+    return `read_csv($file, auto_detect = false, header = true, strict_mode = false, delim = ${quoteText(delimiter ?? ",")}, quote = '"', escape = '"', nullstr = ''${inOrder ? ", parallel = false" : ""}, columns = ${struct})`;
   }
   return `read_json($file, auto_detect = false, format = '${format === "json" ? "array" : "newline_delimited"}', columns = ${struct})`;
 }
