@@ -1058,6 +1058,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/reports/{id}/card.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A report as a card of 1,200 × 630 pixels, for the preview of a link
+         * @description Made when it is first asked for, and kept beside the PDF. With `Prefer: wait=20` the answer waits for it.
+         */
+        get: operations["getReportCard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/reports/{id}/events": {
         parameters: {
             query?: never;
@@ -2696,7 +2716,7 @@ export interface components {
                      *       "html"
                      *     ]
                      */
-                    renditions?: ("html" | "xlsx" | "docx" | "pptx" | "zip")[];
+                    renditions?: ("html" | "xlsx" | "docx" | "pptx" | "zip" | "png")[];
                     /** @description `s3://bucket/prefix` on AWS, a folder below `--copies` on a laptop. */
                     to: string;
                 };
@@ -2718,7 +2738,7 @@ export interface components {
                      *       "html"
                      *     ]
                      */
-                    renditions?: ("html" | "xlsx" | "docx" | "pptx" | "zip")[];
+                    renditions?: ("html" | "xlsx" | "docx" | "pptx" | "zip" | "png")[];
                     /**
                      * @description Liquid. By default that of the template's mail.md, else the title.
                      * @example {{ title }}
@@ -3476,7 +3496,7 @@ export interface components {
              * @description Of a copy in another form than PDF.
              * @enum {string}
              */
-            form?: "html" | "xlsx" | "docx" | "pptx" | "zip";
+            form?: "html" | "xlsx" | "docx" | "pptx" | "zip" | "png";
             /** @example 8232394599999-0123456789abcdef0123456789abcdef */
             id: string;
             /** @description Of a letter to a batch's row: the item that it brings. */
@@ -4268,7 +4288,7 @@ export interface components {
         /** @description A report in another form, which is being made. */
         PendingRendition: {
             /** @enum {string} */
-            form: "html" | "xlsx" | "docx" | "pptx" | "zip";
+            form: "html" | "xlsx" | "docx" | "pptx" | "zip" | "png";
             /** @description Id of the report. */
             report: string;
             /** @enum {string} */
@@ -4692,7 +4712,7 @@ export interface components {
                      *       "html"
                      *     ]
                      */
-                    renditions?: ("html" | "xlsx" | "docx" | "pptx" | "zip")[];
+                    renditions?: ("html" | "xlsx" | "docx" | "pptx" | "zip" | "png")[];
                     /** @description `s3://bucket/prefix` on AWS, a folder below `--copies` on a laptop. */
                     to: string;
                 };
@@ -4714,7 +4734,7 @@ export interface components {
                      *       "html"
                      *     ]
                      */
-                    renditions?: ("html" | "xlsx" | "docx" | "pptx" | "zip")[];
+                    renditions?: ("html" | "xlsx" | "docx" | "pptx" | "zip" | "png")[];
                     /**
                      * @description Liquid. By default that of the template's mail.md, else the title.
                      * @example {{ title }}
@@ -4994,7 +5014,7 @@ export interface components {
                      *       "html"
                      *     ]
                      */
-                    renditions?: ("html" | "xlsx" | "docx" | "pptx" | "zip")[];
+                    renditions?: ("html" | "xlsx" | "docx" | "pptx" | "zip" | "png")[];
                     /** @description `s3://bucket/prefix` on AWS, a folder below `--copies` on a laptop. */
                     to: string;
                 };
@@ -5016,7 +5036,7 @@ export interface components {
                      *       "html"
                      *     ]
                      */
-                    renditions?: ("html" | "xlsx" | "docx" | "pptx" | "zip")[];
+                    renditions?: ("html" | "xlsx" | "docx" | "pptx" | "zip" | "png")[];
                     /**
                      * @description Liquid. By default that of the template's mail.md, else the title.
                      * @example {{ title }}
@@ -9167,6 +9187,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
                     "application/zip": string;
+                    "image/png": string;
                     "text/csv": string;
                     "text/html": string;
                 };
@@ -10980,6 +11001,105 @@ export interface operations {
             421: components["responses"]["MisdirectedRequest"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
+        };
+    };
+    getReportCard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, or a link to it if the client accepts only JSON and the response would be 302. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedLink"];
+                    "image/png": string;
+                };
+            };
+            /** @description It is being made; `Retry-After` says when to ask again. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PendingRendition"];
+                };
+            };
+            /** @description A link to the file, valid for fifteen minutes. */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The client already has the file. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["UnreadableRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such report, or it failed. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            408: components["responses"]["RequestTimeout"];
+            /** @description The report is not ready yet, or this version of Broadsheet would print something else: retry the report. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description What the report was made from is gone. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            417: components["responses"]["ExpectationFailed"];
+            421: components["responses"]["MisdirectedRequest"];
+            /** @description The file could not be made. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            /** @description The file could not be made now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
         };
     };
     watchReport: {

@@ -114,6 +114,7 @@ async function makeAlso(
   }
   const { drawPdfPages } = await import("../adapters/pages/draw-pdf-pages.ts");
   const drawing = { ...world, drawPages: drawPdfPages };
+  if (form === "png") return (await import("../core/report/make-card.ts")).makeCard(accepted, laidOut, drawing, pdf);
   if (form === "zip")
     return (await import("../core/report/make-figures.ts")).makeFigures(accepted, laidOut, drawing, pdf);
   const { makeOfficeFile } = await import("../core/report/make-office-file.ts");

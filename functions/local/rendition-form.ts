@@ -1,7 +1,7 @@
 import { type RenditionForm, renditionForms } from "../core/report/rendition/rendition-manifest.ts";
 
 /**
- * The form that a file's name asks for: `page.html`, `book.xlsx`, `text.docx`, `slides.pptx`, `figures.zip`; undefined:
+ * The form that a file's name asks for: `page.html`, `book.xlsx`, `text.docx`, `slides.pptx`, `figures.zip`, `card.png`; undefined:
  * PDF.
  */
 export function renditionForm(out: string | undefined): RenditionForm | undefined {

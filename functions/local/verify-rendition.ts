@@ -5,6 +5,7 @@ import type { TextBlock } from "../core/report/rendition/compare/text-block.ts";
 import type { RenditionForm, RenditionManifest } from "../core/report/rendition/rendition-manifest.ts";
 import { localeFor } from "../core/report/locale/locale-for.ts";
 import { reportId } from "../core/report/request/report-id.ts";
+import { cardBlocks } from "../proof/card/card-blocks.ts";
 import { docxBlocks } from "../proof/docx/docx-blocks.ts";
 import { pptxBlocks } from "../proof/pptx/pptx-blocks.ts";
 import { figureBlocks } from "../proof/figures/figure-blocks.ts";
@@ -106,5 +107,6 @@ function blocksOf(file: Uint8Array, form: RenditionForm, language: string): Text
   if (form === "html") return htmlBlocks(new TextDecoder().decode(file));
   if (form === "docx") return docxBlocks(file, localeFor(language).number);
   if (form === "pptx") return pptxBlocks(file, localeFor(language).number);
+  if (form === "png") return cardBlocks(file);
   return form === "zip" ? figureBlocks(file) : xlsxBlocks(file, localeFor(language).number);
 }

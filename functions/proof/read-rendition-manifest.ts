@@ -1,5 +1,6 @@
 import { BroadsheetError } from "../core/errors.ts";
 import type { RenditionForm, RenditionManifest } from "../core/report/rendition/rendition-manifest.ts";
+import { isPng, readPngTexts } from "./card/read-png-texts.ts";
 import { elementsOf, readHtml } from "./html/read-html.ts";
 import { readPackage, textOf } from "./xlsx/read-package.ts";
 
@@ -7,6 +8,7 @@ import { readPackage, textOf } from "./xlsx/read-package.ts";
 export function formOfFile(file: Uint8Array): RenditionForm | undefined {
   const begin = new TextDecoder("latin1").decode(file.subarray(0, 15)).toLowerCase();
   if (begin.startsWith("<!doctype html")) return "html";
+  if (isPng(file)) return "png";
   if (!begin.startsWith("pk\u0003\u0004")) return undefined;
   const { paths } = readPackage(file);
   const parts = { "manifest.json": "zip", "word/document.xml": "docx", "ppt/presentation.xml": "pptx" } as const;
@@ -26,6 +28,7 @@ export function readRenditionManifest(file: Uint8Array, form: RenditionForm): Re
       docx: manifestOfOffice,
       pptx: manifestOfOffice,
       zip: manifestOfFigures,
+      png: (card: Uint8Array) => readPngTexts(card).texts.get("broadsheet-manifest") ?? "",
     }[form](file),
   );
   const faulty = Object.entries(shape).flatMap(([key, test]) => (test(manifest[key]) ? [] : [key]));

@@ -3,6 +3,7 @@ import { BroadsheetError } from "../core/errors.ts";
 import type { Chart } from "../core/report/chart/chart.ts";
 import { type LaidOutReport, makeReport, type World } from "../core/report/generate-report.ts";
 import type { Report } from "../core/report/publish/report.ts";
+import { compareCard } from "../core/report/rendition/compare/compare-card.ts";
 import { compareRendition, type RenditionDifference } from "../core/report/rendition/compare/compare-rendition.ts";
 import type { StatedParts } from "../core/report/rendition/compare/statements.ts";
 import type { TextBlock } from "../core/report/rendition/compare/text-block.ts";
@@ -26,9 +27,14 @@ export async function makeRendition({ form, accepted, printed }: RenditionOrder,
   // Under the name of the engine that made the PDF, the same engine and its equals give the same bytes.
   const { report, laidOut } = await makeReport(accepted, { ...world, engine: printed.engine ?? world.engine });
   if (report.sha256 !== printed.sha256 && !saysTheSame(report, printed)) throw differs(report, printed);
-  const make = { html: makePage, xlsx: makeWorkbook, docx: makeTextDocument, pptx: makeSlides, zip: makeFigureFiles }[
-    form
-  ];
+  const make = {
+    html: makePage,
+    xlsx: makeWorkbook,
+    docx: makeTextDocument,
+    pptx: makeSlides,
+    zip: makeFigureFiles,
+    png: makeLinkCard,
+  }[form];
   const { file, differences } = await make(accepted, laidOut, world, printed);
   // Made again, it would differ again.
   if (differences[0] !== undefined) throw saysOther(differences[0]);
@@ -91,6 +97,13 @@ const makeFigureFiles: Make = async (accepted, laidOut, world, pdf) => {
   const { figureBlocks } = await import("../proof/figures/figure-blocks.ts");
   const file = await makeFigures(accepted, laidOut, { ...world, drawPages: drawPdfPages }, pdf.sha256, pdf.engine);
   return { file, differences: compareRendition({ ...laidOut, form: "zip" }, figureBlocks(file)) };
+};
+
+const makeLinkCard: Make = async (accepted, laidOut, world, pdf) => {
+  const { makeCard } = await import("../core/report/make-card.ts");
+  const { cardBlocks } = await import("../proof/card/card-blocks.ts");
+  const file = await makeCard(accepted, laidOut, { ...world, drawPages: drawPdfPages }, pdf.sha256, pdf.engine);
+  return { file, differences: compareCard(laidOut, cardBlocks(file)) };
 };
 
 /** Whether a report shows what the stored record says that its PDF shows: figures, tables, data of charts, pages. */

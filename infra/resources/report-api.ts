@@ -156,6 +156,7 @@ const routes: readonly ApiRoute[] = (
     ["GET", "/reports/{id}/report.docx", "reports:read"],
     ["GET", "/reports/{id}/report.pptx", "reports:read"],
     ["GET", "/reports/{id}/figures.zip", "reports:read"],
+    ["GET", "/reports/{id}/card.png", "reports:read"],
     ["GET", "/reports/{id}/figures", "reports:read"],
     ["GET", "/reports/{id}/figures/{figure}", "reports:read"],
     ["GET", "/reports/{id}/pages/{page}", "reports:read"],

@@ -432,6 +432,7 @@ test("an open API is refused unless it names scopes that change nothing of other
     "GET /openapi.json",
     "GET /reports",
     "GET /reports/{id}",
+    "GET /reports/{id}/card.png",
     "GET /reports/{id}/figures",
     "GET /reports/{id}/figures.zip",
     "GET /reports/{id}/figures/{figure}",

@@ -1,6 +1,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { crc32 } from "node:zlib";
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { MemoryObjectStore } from "../../functions/adapters/memory-object-store.ts";
@@ -27,7 +28,7 @@ async function verify(file: string): Promise<{ code: number; stdout: string; res
 
 beforeAll(() => cpSync(join(import.meta.dirname, "../../functions/local/scaffold"), template, { recursive: true }));
 
-describe.each(["html", "xlsx", "docx", "pptx", "zip"] as const)("a report as %s", (form) => {
+describe.each(["html", "xlsx", "docx", "pptx", "zip", "png"] as const)("a report as %s", (form) => {
   const file = join(folder, `briefing.${form}`);
   beforeAll(async () => {
     const once = { name: "briefing", folder: template, parameters: {}, datasets: {}, also: form };
@@ -39,6 +40,7 @@ describe.each(["html", "xlsx", "docx", "pptx", "zip"] as const)("a report as %s"
     const body = readFileSync(file);
     const path = join(folder, name);
     if (form === "html") writeFileSync(path, change(body.toString("utf8")));
+    else if (form === "png") writeFileSync(path, changeTexts(body, change));
     else {
       const parts = Object.entries(unzipSync(body)).map(([part, each]): [string, Uint8Array] => [
         part,
@@ -56,9 +58,13 @@ describe.each(["html", "xlsx", "docx", "pptx", "zip"] as const)("a report as %s"
   });
 
   test("is not verified with a word changed, and the statement is named", async () => {
-    // Of figures, their alternative texts; of the others, every line that names a source.
+    // Of figures, their alternative texts; of a card, its title and its first line; of the others, every line that names a source.
     const path = altered(`forged.${form}`, (text) =>
-      form === "zip" ? text.replace('aria-label="', 'aria-label="Sauce ') : text.replaceAll("Source", "Sauce"),
+      form === "zip"
+        ? text.replace('aria-label="', 'aria-label="Sauce ')
+        : form === "png"
+          ? text.replace(/^[A-Z]/, "Sauce $&")
+          : text.replaceAll("Source", "Sauce"),
     );
     const { code, result } = await verify(path);
     expect(code).toBe(1);
@@ -117,3 +123,21 @@ describe.each(["html", "xlsx", "docx", "pptx", "zip"] as const)("a report as %s"
     }
   });
 });
+
+/** Changes the texts of a PNG file, keywords apart from what they name, and counts its checksums again. */
+function changeTexts(png: Buffer, change: (text: string) => string): Buffer {
+  const chunks = [png.subarray(0, 8)];
+  for (let at = 8; at < png.length; at += 12 + png.readUInt32BE(at)) {
+    const [type, data] = [png.toString("latin1", at + 4, at + 8), png.subarray(at + 8, at + 8 + png.readUInt32BE(at))];
+    const parts = data.toString("utf8").split("\0");
+    const [keyword = "", text = ""] = [parts[0], parts.at(-1)];
+    const named = keyword.startsWith("broadsheet") ? change(keyword) : keyword;
+    const body = type === "iTXt" ? Buffer.from([named, ...parts.slice(1, -1), change(text)].join("\0")) : data;
+    const whole = Buffer.concat([Buffer.from(type, "latin1"), body]);
+    const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
+    length.writeUInt32BE(body.length);
+    sum.writeUInt32BE(crc32(whole));
+    chunks.push(length, whole, sum);
+  }
+  return Buffer.concat(chunks);
+}

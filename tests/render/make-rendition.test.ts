@@ -5,6 +5,7 @@ import { drawPdfPages } from "../../functions/adapters/pages/draw-pdf-pages.ts";
 import { MemoryObjectStore } from "../../functions/adapters/memory-object-store.ts";
 import { acceptReport } from "../../functions/core/report/accept-report.ts";
 import { generateReport, type LaidOutReport, makeReport } from "../../functions/core/report/generate-report.ts";
+import { makeCard } from "../../functions/core/report/make-card.ts";
 import { makeFigures } from "../../functions/core/report/make-figures.ts";
 import { makeHtml } from "../../functions/core/report/make-html.ts";
 import { makeOfficeFile } from "../../functions/core/report/make-office-file.ts";
@@ -27,6 +28,13 @@ vi.mock("../../functions/core/report/rendition/compare/compare-rendition.ts", as
       broken.now || (broken.native && (shown.native?.size ?? 0) > 0) ? blocks.slice(1) : blocks,
     );
   return { ...real, compareRendition };
+});
+
+vi.mock("../../functions/core/report/rendition/compare/compare-card.ts", async (original) => {
+  const real = await original<typeof import("../../functions/core/report/rendition/compare/compare-card.ts")>();
+  const compareCard: typeof real.compareCard = (parts, blocks) =>
+    real.compareCard(parts, broken.now ? blocks.slice(1) : blocks);
+  return { ...real, compareCard };
 });
 
 const store = new MemoryObjectStore();
@@ -73,7 +81,7 @@ test.each([undefined, JSON.stringify({ form: 2, pages: [] })])(
   },
 );
 
-/** The manifests of a report's page, workbook, text document and figures. */
+/** The manifests of a report's page, workbook, text document, figures and card. */
 async function manifests(request: AcceptedRequest, change: Partial<LaidOutReport> = {}): Promise<RenditionManifest[]> {
   const made = await makeReport(accepted, world);
   const laidOut = { ...made.laidOut, ...change };
@@ -84,6 +92,7 @@ async function manifests(request: AcceptedRequest, change: Partial<LaidOutReport
     readRenditionManifest(await makeOfficeFile("xlsx", request, laidOut, drawing, report.sha256), "xlsx"),
     readRenditionManifest(await makeOfficeFile("docx", request, laidOut, drawing, report.sha256), "docx"),
     readRenditionManifest(await makeFigures(request, laidOut, drawing, report.sha256), "zip"),
+    readRenditionManifest(await makeCard(request, laidOut, drawing, report.sha256), "png"),
   ];
 }
 
@@ -112,7 +121,7 @@ test("a workbook names the report's PDF by its hash, in a manifest without store
   expect(manifest).not.toContain("blocks");
 });
 
-test.each(["html", "xlsx", "docx", "pptx"] as const)(
+test.each(["html", "xlsx", "docx", "pptx", "png"] as const)(
   "what does not read back as its report is refused for good: %s",
   async (form) => {
     broken.now = true;

@@ -1,9 +1,7 @@
 import type { Chart } from "./chart/chart.ts";
-import { compileChart } from "./chart/compile-chart.ts";
-import { BroadsheetError, type Warning } from "../errors.ts";
-import { defaultLimits, type LaidOutReport, originsOf, type World } from "./generate-report.ts";
-import { openTypesetter } from "./fonts/open-typesetter.ts";
-import { withOwnFonts } from "./fonts/own-fonts.ts";
+import { narrowCompiler } from "./compile-narrow.ts";
+import type { Warning } from "../errors.ts";
+import { type LaidOutReport, originsOf, type World } from "./generate-report.ts";
 import { provenanceOf } from "./pdf/provenance.ts";
 import type { AcceptedRequest } from "./request/report-request.ts";
 import type { NarrowChart } from "./rendition/html/html-context.ts";
@@ -58,48 +56,24 @@ export async function makeHtml(
 }
 
 async function compileNarrow(
-  { parameters, language, date }: AcceptedRequest,
-  { template, locale, tables, figures, charts }: LaidOutReport,
-  world: Pick<World, "fonts" | "compileChart" | "limits" | "shelf">,
+  accepted: AcceptedRequest,
+  laidOut: LaidOutReport,
+  world: Parameters<typeof narrowCompiler>[2],
 ): Promise<Map<string, NarrowChart>> {
-  const { theme } = template;
-  const compile = world.compileChart ?? compileChart;
-  const limits = { ...defaultLimits, ...world.limits };
   const narrow = new Map<string, NarrowChart>();
-  // What a chart says about missing characters, its report has heard already.
-  const measurer = openTypesetter(withOwnFonts(world.fonts, theme.fonts, template.files), locale.tag, () => {});
-  for (const figure of figures) {
-    const wide = charts.get(figure.id)!;
+  const compile = narrowCompiler(accepted, laidOut, world);
+  for (const figure of laidOut.figures) {
+    const wide = laidOut.charts.get(figure.id)!;
     if (wide.width <= narrowEnough) continue;
-    const warnings: Warning[] = [];
-    const warn = (warning: Warning): void => void warnings.push(warning);
-    const chart = await compile(figure.chart, tables, {
-      ...(world.shelf === undefined ? {} : { shelf: world.shelf }),
-      theme,
-      locale,
-      language,
-      date,
-      measurer,
-      parameters,
-      warn,
-      limits,
-      width: narrowWidth,
-      attach: false,
-      alt: figure.alt ?? wide.alt,
-      where: figure.where,
-    }).catch(scrollWhatFails);
+    const made = await compile(figure, narrowWidth);
     narrow.set(
       figure.id,
-      chart === undefined || isCrushed(wide, chart, warnings) ? { kind: "scrolled" } : { kind: "compiled", chart },
+      made === undefined || isCrushed(wide, made.chart, made.warnings)
+        ? { kind: "scrolled" }
+        : { kind: "compiled", chart: made.chart },
     );
   }
   return narrow;
-}
-
-/** A chart that cannot be drawn so narrow is shown as it is; other faults are no matter of width. */
-function scrollWhatFails(error: unknown): undefined {
-  if (error instanceof BroadsheetError && !error.transient) return undefined;
-  throw error;
 }
 
 /** Whether a narrow chart shows its data badly: made smaller, or with hardly any plot beside its labels. */

@@ -6,6 +6,7 @@ import { mediaTypes, type RenditionForm, renditionForms } from "../../core/repor
 import type { Caller } from "../../core/service/lifecycle/records/records.ts";
 import { readPdf } from "../../core/service/lifecycle/records/read-pdf.ts";
 import type { ReadyReport } from "../../core/service/lifecycle/status/report-status.ts";
+import { renditionFile } from "../../core/service/delivery/rendition-file.ts";
 import { formOf, renditionKey } from "../../core/service/rendition/rendition-kind.ts";
 import {
   readRendition,
@@ -31,6 +32,9 @@ const nap = 250;
 
 /** Nothing in a page or drawing may run or load, whatever it says itself. */
 export const renditionPolicy = "sandbox allow-popups; default-src 'none'; style-src 'unsafe-inline'; img-src data:";
+
+/** Forms that a browser shows rather than saves. */
+const shown: ReadonlySet<RenditionForm> = new Set(["html", "png"]);
 
 const state = "application/json";
 
@@ -122,7 +126,7 @@ async function sendRendition(
   services: Services,
 ): Promise<Response> {
   const form = formOf(job);
-  const name = pdfName(accepted).replace(/\.pdf$/, form === "zip" ? "-figures.zip" : `.${form}`);
+  const name = renditionFile(pdfName(accepted), form);
   const key = renditionKey(job);
   if (services.signFileUrl !== undefined) {
     const location = await services.signFileUrl(key, name, mediaTypes[form]);
@@ -142,14 +146,19 @@ async function sendRendition(
       ...headers,
       "content-type": mediaTypes[form],
       "content-length": String(file.byteLength),
-      "content-disposition": `${form === "html" ? "inline" : "attachment"}; filename="${name}"`,
+      "content-disposition": `${shown.has(form) ? "inline" : "attachment"}; filename="${name}"`,
     },
   });
 }
 
 /** Whether a client accepts JSON, and not the file itself. */
 function takesLinkOnly(accept = "", form: RenditionForm): boolean {
-  const own = form === "html" ? /\btext\/(?:html\b|\*)|\*\/\*/i : /\bapplication\/(?:vnd\.openxml|zip\b|\*)|\*\/\*/i;
+  const own =
+    form === "html"
+      ? /\btext\/(?:html\b|\*)|\*\/\*/i
+      : form === "png"
+        ? /\bimage\/(?:png\b|\*)|\*\/\*/i
+        : /\bapplication\/(?:vnd\.openxml|zip\b|\*)|\*\/\*/i;
   return /\bapplication\/json\b/i.test(accept) && !own.test(accept);
 }
 

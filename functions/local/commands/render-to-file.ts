@@ -27,8 +27,8 @@ export interface RenderOptions extends SignOptions {
 
 /**
  * `broadsheet render`: renders a template folder and data files to a PDF on disk, signed on request, or to a web page,
- * workbook, text document or slides if the file's name ends in `.html`, `.xlsx`, `.docx` or `.pptx`, or to the files of
- * its figures for `.zip`. The file appears whole or not at all.
+ * workbook, text document or slides if the file's name ends in `.html`, `.xlsx`, `.docx` or `.pptx`, to the files of its
+ * figures for `.zip`, or to a card for links for `.png`. The file appears whole or not at all.
  *
  * @throws BroadsheetError for any fault in the input
  */
@@ -77,7 +77,7 @@ function refuseSigned({ sign, out }: RenderOptions, form: RenditionForm): void {
   if (sign === undefined) return;
   throw new BroadsheetError("invalid-request", {
     code: "cannot-sign",
-    message: `only a PDF can be signed, not ${{ html: "a web page", xlsx: "a workbook", docx: "a text document", pptx: "slides", zip: "figures" }[form]}`,
+    message: `only a PDF can be signed, not ${{ html: "a web page", xlsx: "a workbook", docx: "a text document", pptx: "slides", zip: "figures", png: "a card" }[form]}`,
     where: { name: "--sign" },
     seen: out,
     allowed: "an --out that ends in .pdf",

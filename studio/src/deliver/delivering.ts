@@ -13,6 +13,7 @@ export const renditionForms = Object.keys({
   docx: true,
   pptx: true,
   zip: true,
+  png: true,
 } satisfies Readonly<Record<RenditionForm, true>>) as readonly RenditionForm[];
 
 /** The same as the form shows it. */

@@ -9,13 +9,19 @@ import { useWords } from "../words/use-words.tsx";
 import { FigureDialog } from "./figure-dialog.tsx";
 import { reportWords } from "./words.ts";
 
-const names = { html: "report.html", xlsx: "report.xlsx", docx: "report.docx", pptx: "report.pptx" } as const;
+const names = {
+  html: "report.html",
+  xlsx: "report.xlsx",
+  docx: "report.docx",
+  pptx: "report.pptx",
+  png: "card.png",
+} as const;
 
 type Form = keyof typeof names;
 
 /**
- * Saves a report as a web page, a workbook, a text document or slides, which the server makes when they are first asked
- * for, and leads to its figures.
+ * Saves a report as a web page, a workbook, a text document, slides or a card for links, which the server makes when
+ * they are first asked for, and leads to its figures.
  */
 export function RenditionButtons({ report }: { readonly report: Report }) {
   const words = useWords(reportWords);
@@ -35,6 +41,7 @@ export function RenditionButtons({ report }: { readonly report: Report }) {
       {button("xlsx", words.workbook)}
       {button("docx", words.textDocument)}
       {button("pptx", words.slides)}
+      {button("png", words.card)}
       <Button disabled={isPending} onClick={() => setChoosing(true)}>
         {words.figures}
       </Button>

@@ -2,9 +2,9 @@ import { canonicalJson } from "../../json/canonical-json.ts";
 import type { Provenance } from "../pdf/provenance.ts";
 
 /** The kinds of rendition that are files of their own. */
-export const renditionForms = ["html", "xlsx", "docx", "pptx", "zip"] as const;
+export const renditionForms = ["html", "xlsx", "docx", "pptx", "zip", "png"] as const;
 
-/** A web page, a workbook, a text document, slides, and the figures as files of their own. */
+/** A web page, a workbook, a text document, slides, the figures as files of their own, and a card for links. */
 export type RenditionForm = (typeof renditionForms)[number];
 
 /** The names of the files in a report's folder and address. */
@@ -14,6 +14,7 @@ export const fileNames: Readonly<Record<RenditionForm, string>> = {
   docx: "report.docx",
   pptx: "report.pptx",
   zip: "figures.zip",
+  png: "card.png",
 };
 
 /** The media types of the files. */
@@ -23,6 +24,7 @@ export const mediaTypes: Readonly<Record<RenditionForm, string>> = {
   docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
   pptx: "application/vnd.openxmlformats-officedocument.presentationml.presentation",
   zip: "application/zip",
+  png: "image/png",
 };
 
 /** What a rendition was made from: what its report was, the report's PDF, and how it was asked for. */

@@ -6,5 +6,6 @@ import type { RenditionForm } from "../../report/rendition/rendition-manifest.ts
  * @param pdf name or path of the PDF; it need not end with `.pdf`
  */
 export function renditionFile(pdf: string, form: RenditionForm): string {
-  return `${pdf.replace(/\.pdf$/i, "")}${form === "zip" ? "-figures.zip" : `.${form}`}`;
+  const endings: Partial<Record<RenditionForm, string>> = { zip: "-figures.zip", png: "-card.png" };
+  return `${pdf.replace(/\.pdf$/i, "")}${endings[form] ?? `.${form}`}`;
 }

@@ -51,7 +51,7 @@ const claimKey = new RegExp(
  *
  *     reports/{id}/{generation}/renditions/{form}-{engine}/{n}/request.json       the claim
  *     reports/{id}/{generation}/renditions/{form}-{engine}/{n}/attempts/{m}.json  who makes it, until when
- *     reports/{id}/{generation}/renditions/{form}-{engine}/{n}/report.html, .xlsx, .docx, .pptx, figures.zip
+ *     reports/{id}/{generation}/renditions/{form}-{engine}/{n}/report.html, .xlsx, .docx, .pptx, figures.zip, card.png
  *     reports/{id}/{generation}/renditions/{form}-{engine}/{n}/made.json          the only terminal fact
  *
  * There is no marker of what is pending: who still wants it asks again, and the request finds that nobody works on it.

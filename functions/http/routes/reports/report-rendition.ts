@@ -15,15 +15,21 @@ const described: Readonly<Record<RenditionForm, { readonly operation: string; re
   docx: { operation: "getReportDocx", what: "a text document" },
   pptx: { operation: "getReportPptx", what: "slides" },
   zip: { operation: "getReportFigures", what: "files of its figures and pictures, each as SVG and PNG" },
+  png: { operation: "getReportCard", what: "a card of 1,200 × 630 pixels, for the preview of a link" },
 };
 
-/** `GET /reports/{id}/report.html`, `report.xlsx`, `report.docx`, `report.pptx` and `figures.zip`. */
+/** `GET /reports/{id}/report.html`, `report.xlsx`, `report.docx`, `report.pptx`, `figures.zip` and `card.png`. */
 export function addReportRenditionRoutes(app: DescribedApp, services: Services, ask: AskRendition): void {
   addReportHtml(app, services, ask);
   addReportXlsx(app, services, ask);
   addReportDocx(app, services, ask);
   addReportPptx(app, services, ask);
   addReportFigures(app, services, ask);
+  addReportCard(app, services, ask);
+}
+
+function addReportCard(app: DescribedApp, services: Services, ask: AskRendition): void {
+  addRoute(app, { ...routeOf("png"), path: "/reports/{id}/card.png" }, answerer("png", services, ask));
 }
 
 function addReportFigures(app: DescribedApp, services: Services, ask: AskRendition): void {

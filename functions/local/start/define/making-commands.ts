@@ -34,7 +34,7 @@ function addRender(broadsheet: Command): void {
     .addOption(themesOption())
     .option(
       "-o, --out <file>",
-      "where to write the PDF, or a web page, a workbook, a text document, slides or the figures if it ends in .html, .xlsx, .docx, .pptx or .zip; - is standard output (default: <template>.pdf)",
+      "where to write the PDF, or a web page, a workbook, a text document, slides, the figures or a card for links if it ends in .html, .xlsx, .docx, .pptx, .zip or .png; - is standard output (default: <template>.pdf)",
     )
     .option(
       "--sign <key.p12>",

@@ -63,6 +63,8 @@ export const reportProblems: ProblemWords = {
   "table-too-tall": "表格中有一行即使用最小的字号，一张幻灯片也放不下，因此无法制作幻灯片。PDF 不受影响。",
   "table-too-wide": ({ seen }) =>
     `表格有 ${seen} 列，超过了文字文档（63 列）或幻灯片（75 列）的上限，因此无法制作。PDF 不受影响。`,
+  "title-too-long": ({ seen }) =>
+    `报告的标题太长${seen === "" ? "" : `（${seen}）`}，任何字号都放不进链接卡片。请缩短报告的第一个标题。`,
   "too-many-publication-names": ({ allowed }) =>
     `出版物用过的名称已达上限${allowed === "" ? "" : `：${allowed} 个`}（含已删除的）。请重新使用已删除的名称。`,
   "too-many-publications": ({ allowed }) =>

@@ -187,6 +187,7 @@ test("a report goes the whole way: requested, waited for, fetched, listed, retri
     ["report.xlsx", "PK"],
     ["report.docx", "PK"],
     ["report.pptx", "PK"],
+    ["card.png", "\u0089PNG"],
   ] as const) {
     const fetched = await remote.run(["reports", "get", id, "--out", path(name)]);
     expect([fetched.code, fetched.stderr]).toEqual([

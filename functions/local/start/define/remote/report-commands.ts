@@ -68,14 +68,14 @@ function addLooking(reports: Command): void {
       ["reports get ID --out report.pdf", "the PDF"],
       [
         "reports get ID --out report.xlsx",
-        "the workbook, which is made first; report.html is a web page, report.docx a text document, report.pptx slides",
+        "the workbook, which is made first; report.html is a web page, report.docx a text document, report.pptx slides, card.png a card for links",
       ],
     ],
   })
     .argument("<id>", "of the report")
     .option(
       "-o, --out <file>",
-      "write the PDF here, or a web page, workbook or the figures by the name's ending; - is standard output",
+      "write the PDF here, or a web page, workbook, the figures or a card by the name's ending; - is standard output",
     )
     .action(async (id: string, options) => await (await load()).get(id, options));
   addWait(

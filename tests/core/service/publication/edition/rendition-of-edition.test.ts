@@ -165,7 +165,7 @@ test("a letter waits until its renditions are made, then brings them, each with 
 
 test("copies: the PDF waits for none, each form is one of its own, under the PDF's name with its own ending", async () => {
   const lab = await published([
-    { copy: { to: "a", renditions: ["xlsx", "zip"] } },
+    { copy: { to: "a", renditions: ["xlsx", "zip", "png"] } },
     { copy: { to: "b", name: "{{ date | date: '%Y' }}/{{ name }}.PDF", renditions: ["docx"] } },
     { copy: { to: "c", name: "latest", renditions: ["html"] } },
   ]);
@@ -184,6 +184,7 @@ test("copies: the PDF waits for none, each form is one of its own, under the PDF
       .map(([to, name, text]) => `${to}/${name}: ${text}`)
       .toSorted(),
   ).toEqual([
+    "a/weekly-2027-03-08-card.png: a png",
     "a/weekly-2027-03-08-figures.zip: a zip",
     "a/weekly-2027-03-08.xlsx: a xlsx",
     "b/2027/weekly.docx: a docx",
