@@ -1,3 +1,5 @@
+import { listNear } from "./names/near-match.ts";
+
 /**
  * The place of a problem: in the request, in a template's file, or in a dataset. Every field is optional; give all that
  * are known.
@@ -320,7 +322,7 @@ export class BroadsheetError extends Error {
     super(list.map((problem) => problem.message).join("; "), options);
     this.name = "BroadsheetError";
     this.kind = kind;
-    this.problems = list;
+    this.problems = list.map(listFewNames);
   }
 
   /** HTTP status code of the kind. */
@@ -339,6 +341,21 @@ export class BroadsheetError extends Error {
       (this.problems.length > 0 && this.problems.every(({ code }) => code === "query-too-slow"))
     );
   }
+}
+
+/**
+ * A problem that lists, of many names, those that are most like the one seen: 315 columns tell nobody which one was
+ * meant.
+ */
+export function listFewNames<Found extends Problem>(problem: Found): Found {
+  const { seen, allowed } = problem;
+  if (typeof seen !== "string" || !isListOfTexts(allowed)) return problem;
+  const near = listNear(seen, allowed);
+  return near === allowed ? problem : { ...problem, allowed: near };
+}
+
+function isListOfTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((each) => typeof each === "string");
 }
 
 /** Problem code of a stored object whose content is not what was written. */

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
-import { rename, rm, writeFile } from "node:fs/promises";
+import { rename, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { BroadsheetError } from "../core/errors.ts";
+import { makeUnfinished } from "./unfinished-files.ts";
 
 /**
  * Writes a PDF to a path or stream; a file appears whole or not at all.
@@ -35,12 +36,12 @@ export async function writeWholeFile(out: string, content: Uint8Array | AsyncIte
       hint: `create it first: mkdir -p ${folder}`,
     });
   }
-  const partial = `${target}.${randomUUID()}.part`;
   try {
-    await writeFile(partial, content);
-    await rename(partial, target);
+    await makeUnfinished(`${target}.${randomUUID()}.part`, async (partial) => {
+      await writeFile(partial, content);
+      await rename(partial, target);
+    });
   } catch (cause) {
-    await rm(partial, { force: true });
     throw new BroadsheetError(
       "invalid-request",
       {

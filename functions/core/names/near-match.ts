@@ -24,6 +24,30 @@ export function hintNearMatch(text: string, candidates: Iterable<string>): { rea
   return match === undefined ? {} : { hint: `did you mean "${match}"?` };
 }
 
+/** Names beyond which a list says nothing to people, and those of them that are listed. */
+const [mostNames, listedNames] = [40, 20];
+
+/**
+ * The names to list for one that does not exist: all of them if they are few, otherwise those that are most like it,
+ * and how many more there are.
+ */
+export function listNear(text: string, names: readonly string[]): readonly string[] {
+  if (names.length <= mostNames) return names;
+  const wanted = text.toLowerCase();
+  const near = names
+    .map((name) => ({ name, distance: distanceOf(wanted, name.toLowerCase()) }))
+    .sort((a, b) => a.distance - b.distance)
+    .slice(0, listedNames);
+  return [...near.map(({ name }) => name), `… and ${names.length - near.length} more`];
+}
+
+/** How unlike two names are; a name that contains the other is like it. Names of very different lengths are not compared. */
+function distanceOf(wanted: string, name: string): number {
+  const [short, long] = wanted.length < name.length ? [wanted, name] : [name, wanted];
+  if (short.length > 2 && long.includes(short)) return 1 + (long.length - short.length) / 100;
+  return long.length > 2 * short.length + 3 ? long.length + 200 : editDistance(wanted, name);
+}
+
 /** Optimal string alignment distance, O(a·b) with three rows. Texts beyond 200 characters never match. */
 function editDistance(a: string, b: string): number {
   if (a.length > 200 || b.length > 200) return Infinity;

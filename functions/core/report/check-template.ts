@@ -7,7 +7,7 @@ import type { OpenedDataset } from "./dataset/dataset.ts";
 import { nameFile } from "./dataset/name-file.ts";
 import { openDataset } from "./dataset/open-dataset.ts";
 import { resolveDataset } from "./dataset/store/resolve-dataset.ts";
-import { BroadsheetError, type Problem, type Warning } from "../errors.ts";
+import { BroadsheetError, listFewNames, type Problem, type Warning } from "../errors.ts";
 import { generateReport, type World } from "./generate-report.ts";
 import { explainQueries } from "./query/explain-queries.ts";
 import { keepPages, type QueryPage } from "./query/page/keep-pages.ts";
@@ -37,7 +37,16 @@ import type { ColumnType, Template } from "./template/template.ts";
 export async function checkTemplate(
   template: Template,
   world: World,
-  { batch = false }: { readonly batch?: boolean } = {},
+  options: { readonly batch?: boolean } = {},
+): Promise<Findings> {
+  const found = await findFaults(template, world, options);
+  return { ...found, errors: found.errors.map(listFewNames), warnings: found.warnings.map(listFewNames) };
+}
+
+async function findFaults(
+  template: Template,
+  world: World,
+  { batch = false }: { readonly batch?: boolean },
 ): Promise<Findings> {
   const errors: Problem[] = [];
   await collect(errors, async () => checkTests(template));

@@ -1,4 +1,4 @@
-import { mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, rename, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { stringify } from "yaml";
 import { MemoryObjectStore } from "../../adapters/memory-object-store.ts";
@@ -17,6 +17,7 @@ import type { ScratchSpace } from "../../core/ports.ts";
 import { countWords } from "../../core/wording/count-words.ts";
 import { giveSchemas } from "../give-schemas.ts";
 import { readDatasetFile } from "../inputs/read-dataset-file.ts";
+import { makeUnfinished } from "../unfinished-files.ts";
 
 export interface DraftOptions {
   readonly out?: string;
@@ -125,18 +126,16 @@ async function writeFolder(folder: string, files: ReadonlyMap<string, string | U
       { cause },
     );
   });
-  const draft = join(dirname(folder), `.${basename(folder)}-${process.pid}.part`);
-  try {
-    for (const [path, content] of files) {
-      await mkdir(dirname(join(draft, path)), { recursive: true });
-      await writeFile(join(draft, path), content);
-    }
-    await rename(draft, folder);
-  } catch (error) {
-    await rm(draft, { recursive: true, force: true });
-    await rm(folder, { recursive: true, force: true });
-    throw error;
-  }
+  const made = join(dirname(folder), `.${basename(folder)}-${process.pid}.part`);
+  await makeUnfinished(folder, () =>
+    makeUnfinished(made, async (draft) => {
+      for (const [path, content] of files) {
+        await mkdir(dirname(join(draft, path)), { recursive: true });
+        await writeFile(join(draft, path), content);
+      }
+      await rename(draft, folder);
+    }),
+  );
 }
 
 const oneOf = <Word extends string>(

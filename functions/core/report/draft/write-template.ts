@@ -1,10 +1,11 @@
 import { assumptionsOf, questionsOf } from "./assume.ts";
 import type { Draft, DraftSource } from "./draft.ts";
-import { type Files, type Plan, writeMeasures } from "./blocks/parts.ts";
+import { type Files, isSpread, type Plan, writeMeasures } from "./blocks/parts.ts";
 import { writeTimeCharts } from "./blocks/time-charts.ts";
 import { writeTimeQueries } from "./blocks/time-queries.ts";
 import { writeCross } from "./blocks/cross.ts";
 import { writeGroups } from "./blocks/groups.ts";
+import { writeSpread } from "./blocks/spread.ts";
 import { writeSurvey } from "./blocks/survey.ts";
 import type { ReportWords } from "./words/report-words.ts";
 import { wordsOf } from "./words/words.ts";
@@ -26,7 +27,8 @@ export function writeTemplate(plan: Plan, source: DraftSource): Draft {
   } else {
     files.set("report.md", words[story](plan));
     if (story !== "survey") writeMeasures(files, plan);
-    ({ cross: writeCross, groups: writeGroups, survey: writeSurvey })[story](files, plan);
+    const write = isSpread(plan) ? writeSpread : { cross: writeCross, groups: writeGroups, survey: writeSurvey }[story];
+    write(files, plan);
   }
   return {
     story,

@@ -2,6 +2,7 @@ import {
   combineSql,
   comparedOf,
   type Files,
+  hasOther,
   leavingOut,
   memberSql,
   type Plan,
@@ -13,14 +14,6 @@ import { rankingSpec } from "./time-charts.ts";
 
 const schema = "https://vega.github.io/schema/vega-lite/v6.json";
 const number = ",.10~g";
-
-/** Fewest members of which a scatter or a histogram shows anything. */
-export const fewestPoints = 12;
-
-/** Whether the report sets a second measure beside the first. */
-export function hasOther({ roles: { measures, members }, rows }: Plan): boolean {
-  return measures.length > 1 && Math.min(rows, members[0]?.count ?? 0) >= fewestPoints;
-}
 
 export function isOrdered({ roles: { members } }: Plan): boolean {
   return members.every(({ ordered }) => ordered);
@@ -37,8 +30,7 @@ export function writeCross(files: Files, plan: Plan): void {
   files.set("queries/table.sql", "-- The first twenty.\nSELECT place, member, value, share FROM ranking LIMIT 20\n");
   files.set("charts/ranking.vl.json", spec(rankingSpec(isOrdered(plan))));
   if (other) {
-    if (roles.measures.length > 2) files.set("queries/beside.sql", "SELECT * FROM measures WHERE key = $other\n");
-    else files.set("queries/beside.sql", "SELECT * FROM measures WHERE key <> $measure\n");
+    files.set("queries/beside.sql", besideQuery(roles.measures));
     files.set("queries/pairs.sql", pairsSql(plan));
     files.set("queries/relation.sql", relationSql);
     files.set("charts/relation.vl.json", spec(relationSpec()));
@@ -61,7 +53,13 @@ WHERE ${where.join("\n  AND ")}
 `;
 }
 
-function otherSql(measures: Plan["roles"]["measures"]): string {
+/** The query of the measure that is set beside the first. */
+export function besideQuery(measures: Plan["roles"]["measures"]): string {
+  return `SELECT * FROM measures WHERE key ${measures.length > 2 ? "= $other" : "<> $measure"}\n`;
+}
+
+/** SQL of the value that is set beside the first. */
+export function otherSql(measures: Plan["roles"]["measures"]): string {
   if (measures.length > 2) return valueSql(measures).replace("CASE $measure", "CASE $other");
   const [one, two] = measures;
   const single = (measure: typeof one): string => valueSql([measure!]);
@@ -110,13 +108,18 @@ ORDER BY member
 }
 
 const relationSql = `-- How far the two go together: Spearman's rank correlation, from -1 to 1.
-WITH ranks AS (
+WITH ${correlationOf("members")}`;
+
+/** The end of a query that tells the rank correlation of the values and the others of `pairs`; equal ones share a rank. */
+export function correlationOf(counted: string): string {
+  return `ranks AS (
   SELECT rank() OVER (ORDER BY value) + (count(*) OVER (PARTITION BY value) - 1) / 2 AS a,
     rank() OVER (ORDER BY other) + (count(*) OVER (PARTITION BY other) - 1) / 2 AS b
   FROM pairs
 )
-SELECT count(*) AS members, CASE WHEN count(DISTINCT a) > 1 AND count(DISTINCT b) > 1 THEN corr(a, b) END AS r FROM ranks
+SELECT count(*) AS ${counted}, CASE WHEN count(DISTINCT a) > 1 AND count(DISTINCT b) > 1 THEN corr(a, b) END AS r FROM ranks
 `;
+}
 
 function relationSpec(): unknown {
   return {

@@ -2,7 +2,8 @@ import { type Files, leavingOut, memberSql, type Plan, sourceOf, spec, valueSql 
 
 const number = ",.10~g";
 
-const binsQuery = `-- How many records lie in each interval: of 1, 2 or 5 times a power of ten, at most 24 of them.
+/** Query of the intervals of a histogram. */
+export const binsQuery = `-- How many records lie in each interval: of 1, 2 or 5 times a power of ten, at most 24 of them.
 WITH steps AS (
   SELECT CAST(digit || 'e' || power AS DOUBLE) AS step
   FROM (VALUES ('1'), ('2'), ('5')) AS digits(digit), range(-12, 18) AS powers(power)
@@ -55,15 +56,21 @@ LIMIT 40
   files.set(
     "queries/standing.sql",
     `-- The whole, and the groups with the highest and the lowest median of all.
-WITH medians AS (SELECT member, median(value::DOUBLE) AS middle FROM facts GROUP BY member HAVING count(value) > 0)
+WITH medians AS (
+  SELECT member, median(value::DOUBLE) AS middle FROM facts GROUP BY member HAVING count(value) > 0
+), quartiles AS (
+  SELECT quantile_cont(value::DOUBLE, 0.25) AS low, quantile_cont(value::DOUBLE, 0.75) AS high FROM facts
+)
 SELECT
   count(value) AS records, count(DISTINCT member) AS members, median(value::DOUBLE) AS middle,
-  quantile_cont(value::DOUBLE, 0.25) AS low, quantile_cont(value::DOUBLE, 0.75) AS high, min(value) AS least, max(value) AS most,
+  any_value(low) AS low, any_value(high) AS high, min(value) AS least, max(value) AS most,
+  -- So many in a hundred lie within the quartiles, or on them.
+  100.0 * count(*) FILTER (value::DOUBLE BETWEEN low AND high) / nullif(count(value), 0) AS within,
   (SELECT first(member ORDER BY middle DESC, member) FROM medians) AS first, (SELECT max(middle) FROM medians) AS first_value,
   (SELECT count(*) FROM medians WHERE middle = (SELECT max(middle) FROM medians)) AS first_ties,
   (SELECT first(member ORDER BY middle, member) FROM medians) AS last, (SELECT min(middle) FROM medians) AS last_value,
   (SELECT count(*) FROM medians WHERE middle = (SELECT min(middle) FROM medians)) AS last_ties
-FROM facts
+FROM facts, quartiles
 WHERE value IS NOT NULL
 `,
   );
@@ -77,7 +84,7 @@ function groupsSpec(): unknown {
   return {
     $schema: "https://vega.github.io/schema/vega-lite/v6.json",
     data: { name: "data" },
-    height: { step: 18 },
+    height: { step: 15 },
     encoding: {
       y: { field: "member", type: "nominal", sort: null, axis: { title: null, ticks: false, domain: false } },
     },
@@ -94,7 +101,8 @@ function groupsSpec(): unknown {
   };
 }
 
-function spreadSpec(): unknown {
+/** The chart of a histogram. */
+export function spreadSpec(): unknown {
   return {
     $schema: "https://vega.github.io/schema/vega-lite/v6.json",
     data: { name: "data" },

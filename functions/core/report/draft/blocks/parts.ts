@@ -30,6 +30,21 @@ export function comparedOf({ story, summed, members }: Roles): readonly MemberRo
   return story === "cross" && !summed ? members.slice(0, 1) : members;
 }
 
+/** Fewest members or records of which a scatter or a histogram shows anything. */
+export const fewestPoints = 12;
+
+/** Whether the report is on records that nothing names or groups. */
+export function isSpread({ roles: { story, members } }: Plan): boolean {
+  return story === "groups" && members.length === 0;
+}
+
+/** Whether the report sets a second measure beside the first. */
+export function hasOther(plan: Plan): boolean {
+  const { measures, members, story } = plan.roles;
+  if (measures.length < 2 || plan.rows < fewestPoints) return false;
+  return isSpread(plan) || (story === "cross" && (members[0]?.count ?? 0) >= fewestPoints);
+}
+
 /** SQL of a measure's value as it is printed, by the parameter if there are several. */
 export function valueSql(measures: readonly MeasureRole[]): string {
   if (measures.length === 1) return scaled(measures[0]!);

@@ -3,8 +3,7 @@ import type { DraftSource } from "../draft.ts";
 import type { ReportWords } from "../words/report-words.ts";
 import { words as labelWords } from "../roles/read-label.ts";
 import { titleWords } from "../roles/title-words.ts";
-import { hasOther } from "./cross.ts";
-import type { Plan } from "./parts.ts";
+import { hasOther, type Plan } from "./parts.ts";
 
 /** `template.yaml` of a draft. */
 export function writeSettings(plan: Plan, source: DraftSource, words: ReportWords): string {
@@ -47,7 +46,7 @@ function neededColumns({ roles }: Plan): readonly string[] {
   if (roles.survey !== undefined) return roles.survey.questions;
   return [
     ...(roles.time?.columns ?? []),
-    ...roles.members.map(({ column }) => column),
+    ...roles.members.flatMap(({ column, named }) => (named === undefined ? [column] : [column, named])),
     ...(roles.selector === undefined ? [] : [roles.selector]),
     ...roles.measures
       .map(({ column, value }) => (roles.selector === undefined ? column : value.slice(1, -1)))
@@ -68,9 +67,7 @@ function parametersOf(plan: Plan, { labels }: ReportWords): Record<string, unkno
   const { measures, members, time } = roles;
   return {
     ...(measures.length > 1 && { measure: choice(labels.measure, measures, measures[0]!.key) }),
-    ...(hasOther(plan) &&
-      roles.story === "cross" &&
-      measures.length > 2 && { other: choice(labels.other, measures, measures[1]!.key) }),
+    ...(hasOther(plan) && measures.length > 2 && { other: choice(labels.other, measures, measures[1]!.key) }),
     ...(members.length > 1 &&
       (roles.story !== "cross" || roles.summed) && { by: choice(labels.by, members, members[0]!.key) }),
     ...(time !== undefined && {

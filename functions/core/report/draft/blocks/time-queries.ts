@@ -74,8 +74,8 @@ WHERE ${where.join("\n  AND ")}
 }
 
 /** SQL: whether a period is well reported. Only the first and the last may be unfinished; others are as they are. */
-function reported(count: "records" | "members"): string {
-  const share = count === "records" ? fewRecords : wellReported;
+function reported(count: "records" | "members", isEven: boolean): string {
+  const share = count === "records" && !isEven ? fewRecords : wellReported;
   const ends = "period NOT IN ((SELECT min(period) FROM counted), (SELECT max(period) FROM counted))";
   return `(${count} >= ${share} * (SELECT median(${count}::DOUBLE) FROM counted WHERE ${count} > 0) OR ${ends})`;
 }
@@ -105,15 +105,19 @@ function periodsOf(plan: Plan): string {
       ? ""
       : ` AND coalesce(${columns.map((column) => `${column}::VARCHAR`).join(", ")}) IS NOT NULL`;
   const coarser = raw !== grain;
-  const usual = roles.story === "flow" ? "records" : hasSteady(plan) ? "members" : undefined;
-  const conditions = [...(usual === undefined ? [] : [reported(usual)]), ...(coarser ? completeSql(time!) : [])];
+  const counted = roles.story === "flow" || time!.finer === true;
+  const usual = counted ? "records" : hasSteady(plan) ? "members" : undefined;
+  const isEven = time!.finer === true || time!.even === true;
+  const conditions = [
+    ...(usual === undefined ? [] : [reported(usual, isEven)]),
+    ...(coarser ? completeSql(time!) : []),
+  ];
   const complete = conditions.length === 0 ? "" : `\n  WHERE ${conditions.join("\n    AND ")}`;
-  const count =
-    roles.story === "flow"
-      ? ",\n    count(*) AS records"
-      : main === undefined
-        ? ""
-        : `,\n    count(DISTINCT ${main.value}) AS members`;
+  const count = counted
+    ? ",\n    count(*) AS records"
+    : main === undefined
+      ? ""
+      : `,\n    count(DISTINCT ${main.value}) AS members`;
   const yearly = plan.yearly
     ? `, b.period AS year_before
 FROM kept a

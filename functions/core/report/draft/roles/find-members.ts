@@ -35,17 +35,26 @@ export function memberOf(look: ColumnLook, keys: Set<string>): MemberRole {
         (text) => !isCountry(text) && (distinct >= manyCountries ? isGroupOfCountries(text) : wholeName.test(text)),
       )
     : [];
+  // Blanks around a name are none of its letters, and a name of blanks is none.
+  const isBlank = texts.some((text) => text !== text.trim() || text === "");
+  const named = isBlank ? `nullif(trim(${quoteName(name)}), '')` : quoteName(name);
   return {
     key: keyOf(name, keys),
     column: name,
-    value: type === "text" ? quoteName(name) : `${quoteName(name)}::VARCHAR`,
+    value: type === "text" ? named : `${quoteName(name)}::VARCHAR`,
     ...(areCountries && /^(name|entity|location)$/i.test(name)
       ? { label: "Country", called: "country" as const }
       : { label: words(name.replace(/[ _]name$/i, "")) }),
     count: distinct,
     countries: areCountries,
     ordered: isOrdered(look),
-    leftOut: [...new Set([...(totals.length * 3 <= texts.length || texts.length < 3 ? totals : []), ...others])].sort(),
+    leftOut: [
+      ...new Set(
+        [...(totals.length * 3 <= texts.length || texts.length < 3 ? totals : []), ...others].map((text) =>
+          text.trim(),
+        ),
+      ),
+    ].sort(),
   };
 }
 

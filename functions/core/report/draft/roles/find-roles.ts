@@ -1,24 +1,26 @@
-import { BroadsheetError } from "../../../errors.ts";
 import type { DraftTable } from "../draft.ts";
 import { type ColumnLook, lookAtColumns, lookAtSeries } from "../look/look-at-columns.ts";
 import { type KeyLook, lookAtKeys } from "../look/look-at-keys.ts";
 import { lookForRepeats } from "../look/look-for-repeats.ts";
 import { quoteName } from "../quote.ts";
-import { findMeasures, isCategory, measuresBySeries } from "./find-measures.ts";
-import { isMemberColumn, memberOf } from "./find-members.ts";
+import { type Cast, isCode, isNumber, nothing, prefer, recordsMeasure, rolesOf, type Work } from "./cast.ts";
+import { doubtSums } from "./doubt-sums.ts";
+import { findLedger } from "./find-ledger.ts";
+import { findMeasures, measuresBySeries } from "./find-measures.ts";
+import { isMemberColumn } from "./find-members.ts";
+import { findSurvey } from "./find-survey.ts";
 import { findTime } from "./find-time.ts";
 import { hasNames } from "./has-names.ts";
-import { findLedger } from "./find-ledger.ts";
-import { findSurvey } from "./find-survey.ts";
 import { periodSql } from "./period-sql.ts";
+import { needMeasures, refuseTwoTimes, refuseUnnamed } from "./refusals.ts";
+import type { MeasureRole, MemberRole, Roles, TimeRole } from "./roles.ts";
 import { titleWords } from "./title-words.ts";
-import { doubtSums } from "./doubt-sums.ts";
-import { refuseMixed } from "./mixed-units.ts";
+import { turnPeriods } from "./turn-periods.ts";
 import { withSums } from "./with-sums.ts";
 import { withTotals } from "./with-totals.ts";
-import type { MeasureRole, MemberRole, Roles, TimeRole } from "./roles.ts";
-import { turnPeriods } from "./turn-periods.ts";
+import { withoutAxes, withoutCounters } from "./without-labels.ts";
 import { withoutNotes } from "./without-notes.ts";
+import { refuseBalanced, withoutTime } from "./without-time.ts";
 
 const mostCompared = 8;
 const selectorName = /^(series[_ ]name|(indicator|variable|measure|metric|kennzahl|指标)([_ ]?name)?)$/i;
@@ -46,31 +48,6 @@ export async function findRoles(table: DraftTable): Promise<Roles> {
   const found = await findCompared(table, looks, source, time, rows);
   const work = { table, looks, source, time, rows, long: long && { sql: long.sql, turned: long.turned } };
   return await doubtSums(work, await withTotals(work, await withSums(work, await tellStory(work, found))));
-}
-
-const nothing: Roles = {
-  story: "series",
-  long: undefined,
-  time: undefined,
-  measures: [],
-  members: [],
-  selector: undefined,
-  survey: undefined,
-  summed: false,
-  dense: true,
-  apart: false,
-  twins: [],
-};
-
-const isNumber = ({ type }: ColumnLook): boolean => type === "integer" || type === "number";
-
-interface Work {
-  readonly table: DraftTable;
-  readonly looks: readonly ColumnLook[];
-  readonly source: string;
-  readonly time: TimeRole | undefined;
-  readonly rows: number;
-  readonly long: Roles["long"];
 }
 
 interface Compared {
@@ -109,24 +86,11 @@ async function findCompared(
   return { members: compared, keys, selector, twins: [...twins] };
 }
 
-const isCode = ({ name, texts }: ColumnLook): boolean =>
-  /code|iso|(^|_)id$/i.test(name) || texts.every((text) => /^[A-Z0-9_.-]{1,6}$/.test(text));
-
 /** Whether people read a column rather than another: names rather than codes. */
 function readsBetter(one: ColumnLook, other: ColumnLook): boolean {
   if (isCode(one) !== isCode(other)) return !isCode(one);
   if (one.type !== other.type) return one.type === "text";
   return true;
-}
-
-/** What a table's columns can be, before a story is chosen. */
-interface Cast {
-  readonly base: Roles;
-  readonly kept: readonly ColumnLook[];
-  readonly keys: KeyLook;
-  /** Place of a column among those whose keys were counted. */
-  readonly at: (look: ColumnLook) => number;
-  readonly measures: readonly MeasureRole[];
 }
 
 async function tellStory(work: Work, { members: compared, keys, selector, twins }: Compared): Promise<Roles> {
@@ -136,11 +100,13 @@ async function tellStory(work: Work, { members: compared, keys, selector, twins 
     ...compared.map(({ name }) => name),
     ...(selector === undefined ? [] : [selector]),
   ]);
-  const found = findMeasures(looks, used, rows, {
+  const measured = findMeasures(looks, used, rows, {
     context: contextOf(work),
     time,
     isSelected: selector !== undefined,
   });
+  const found =
+    selector === undefined ? await withoutAxes(work, await withoutCounters(work, measured, compared)) : measured;
   const cast: Cast = {
     base: { ...nothing, long: work.long, time, selector, twins: [...twins] },
     kept: compared.filter(({ name }) => !twins.includes(name)),
@@ -148,13 +114,30 @@ async function tellStory(work: Work, { members: compared, keys, selector, twins 
     at: (look) => compared.indexOf(look),
     measures: selector === undefined ? found : await measuresOf(work, selector, found[0]),
   };
-  if (time === undefined) return withoutTime(work, await onceEach(work, cast));
+  if (time === undefined) {
+    const told = withoutTime(work, await onceEach(work, cast));
+    if (told.measures[0] === recordsMeasure) await refuseBalanced(work, told.members);
+    return told;
+  }
   // Things that have names, each with a day of its own, are no course of time.
-  const isCourse = keys.times === rows && (time.regular || !hasNames(looks, rows));
+  const isCourse = keys.times === rows && (time.regular || !hasNames(looks, rows)) && !isSparse(time, cast.kept, rows);
   if (selector === undefined && (isCourse || time.finer === true))
     return needMeasures({ ...cast.base, story: "series", measures: cast.measures, summed: time.finer === true }, looks);
   refuseTwoTimes(looks, time);
   return tellPanel(work, cast, time) ?? (await tellFlow(work, await onceEach(work, cast), time));
+}
+
+/** Share of the days from which a table of days is a course: those of work are five in seven. */
+const mostDays = 0.7;
+
+/** Whether rows are of some days only and of several kinds: invoices, and not the days of a course. */
+function isSparse({ raw, first, last, times }: TimeRole, kept: readonly ColumnLook[], rows: number): boolean {
+  const days = (Date.parse(last) - Date.parse(first)) / 86_400_000 + 1;
+  return (
+    raw === "day" &&
+    times < mostDays * days &&
+    kept.some(({ type, distinct }) => type === "text" && distinct * 4 <= rows)
+  );
 }
 
 /** The measures of a table that names in each row what it measures. */
@@ -240,7 +223,9 @@ async function tellFlow(work: Work, cast: Cast, time: TimeRole): Promise<Roles> 
   return {
     ...base,
     story: "flow",
-    measures: findLedger(looks, measures) ?? countedFirst(measures),
+    measures:
+      findLedger(looks, measures) ??
+      (time.even === true && measures.length > 0 ? [...measures, recordsMeasure] : countedFirst(measures)),
     members: rolesOf(prefer(grouped, rows), []),
     summed: true,
   };
@@ -260,140 +245,13 @@ function contextOf({ looks, rows, table }: Work): string {
   return constant?.texts[0] ?? titleWords(table.title);
 }
 
-function withoutTime({ rows, looks }: Work, { base, kept, keys, at, measures }: Cast): Roles {
-  const naming = kept.filter((look) => keys.alone.get(String(at(look))) === rows && look.distinct === rows);
-  const groups = kept.filter(({ distinct }) => distinct <= 40 && distinct * 2 <= rows);
-  if (naming.length > 0) {
-    const members = rolesOf(prefer(naming, rows).slice(0, 1), prefer(groups, rows));
-    return needMeasures({ ...base, story: "cross", measures: measures.map(asWritten(looks)), members }, looks);
-  }
-  if (groups.length === 0) {
-    throw refusal(
-      "no-names",
-      "no column says what the rows are",
-      looks.map(({ name }) => name),
-      "add a column of names, or of dates",
-    );
-  }
-  // Every combination of two columns, or nearly: a table with two sides, written as rows.
-  const pair = groups.some((one) =>
-    groups.some(
-      (other) =>
-        one !== other &&
-        rows >= 0.3 * one.distinct * other.distinct &&
-        keys.alone.get([at(one), at(other)].sort((a, b) => a - b).join(",")) === rows,
-    ),
-  );
-  if (measures.length > 0 && (measures[0]!.adds || pair)) {
-    return { ...base, story: "cross", measures, members: rolesOf(prefer(groups, rows), []), summed: true };
-  }
-  return needMeasures(
-    { ...base, story: "groups", measures, members: rolesOf(prefer(groups, rows), []), summed: true },
-    looks,
-  );
-}
-
-/** Whole numbers that are printed as they are in the table need no decimals, unless their median has one. */
-function asWritten(looks: readonly ColumnLook[]): (measure: MeasureRole) => MeasureRole {
-  return (measure) => {
-    const look = looks.find(({ name }) => name === measure.column);
-    const isWhole = look?.whole === true && measure.scale === 1;
-    return isWhole ? { ...measure, decimals: look.middle % 1 === 0 || Math.abs(look.middle) >= 100 ? 0 : 1 } : measure;
-  };
-}
-
-/** @throws BroadsheetError for forecasts: rows of two years, one of which is when the other was foreseen */
-function refuseTwoTimes(looks: readonly ColumnLook[], time: TimeRole): void {
-  if (time.raw !== "year") return;
-  const years = looks.filter(
-    ({ name, type, low, high }) =>
-      type === "integer" && /year|jahr/i.test(name) && low >= 1500 && high <= 2200 && !time.columns.includes(name),
-  );
-  if (years.length > 0)
-    throw refusal(
-      "two-times",
-      "two columns hold years, and only the author knows which one counts",
-      [...time.columns, ...years.map(({ name }) => name)],
-      "leave one of them out in a recipe, or select one of its years",
-    );
-}
-
-function needMeasures(roles: Roles, looks: readonly ColumnLook[]): Roles {
-  if (roles.measures.length > 0) return roles;
-  refuseMixed(looks);
-  throw refusal(
-    "nothing-measured",
-    "no column of numbers measures anything",
-    [],
-    "a column of numbers that are stored as text needs a recipe first: docs/data.md",
-  );
-}
-
-/** Roles of columns, with names of their own as parameters. */
-function rolesOf(first: readonly ColumnLook[], others: readonly ColumnLook[]): readonly MemberRole[] {
-  const keys = new Set<string>();
-  return [...first, ...others].slice(0, 6).map((look) => memberOf(look, keys));
-}
-
-/** Countries first, then what has a readable number of values. */
-function prefer(looks: readonly ColumnLook[], rows: number): readonly ColumnLook[] {
-  const score = (look: ColumnLook): number => {
-    const { countries } = memberOf(look, new Set());
-    const { distinct, type } = look;
-    const fits = distinct >= 3 && distinct <= 30 ? 2 : distinct === rows ? 2 : distinct > 60 ? 0 : 1;
-    return (countries ? 4 : 0) + fits + (type === "text" ? 1 : 0) - (isCategory(look) ? 1 : 0);
-  };
-  return looks
-    .map((look, at) => ({ look, score: score(look) - at / 100 }))
-    .sort((a, b) => b.score - a.score)
-    .map(({ look }) => look);
-}
-
 /** Of dated records, their number is always known; it comes first if nothing else may be added up. */
 function countedFirst(measures: readonly MeasureRole[]): readonly MeasureRole[] {
   const adding = measures.filter(({ adds }) => adds);
   return [...adding, recordsMeasure, ...measures.filter(({ adds }) => !adds)];
 }
 
-/** How many records there are. */
-export const recordsMeasure: MeasureRole = {
-  key: "records",
-  column: "*",
-  value: "1",
-  label: "Records",
-  called: "records",
-  unit: "",
-  adds: true,
-  surely: true,
-  kind: "percent",
-  scale: 1,
-  decimals: 0,
-};
-
 function isDense(member: MemberRole | undefined, times: number, rows: number, single: number): boolean {
   if (member === undefined || single === 0) return true;
   return rows >= 0.9 * member.count * times || member.countries;
-}
-
-/** @throws BroadsheetError for a table most of whose columns have no names */
-function refuseUnnamed({ columns, rows }: DraftTable): void {
-  if (rows < 2)
-    throw refusal("too-few-rows", "a report needs at least two rows", [String(rows)], "give a table with more rows");
-  const unnamed = columns.filter(({ name }) => /^column_\d+$/.test(name));
-  if (unnamed.length * 2 > columns.length)
-    throw refusal(
-      "no-column-names",
-      "most columns have no names",
-      columns.map(({ name }) => name).slice(0, 8),
-      "put a row of names above the data, or say in a recipe which line has them",
-    );
-}
-
-export function refusal(code: string, message: string, seen: readonly string[], hint: string): BroadsheetError {
-  return new BroadsheetError("invalid-dataset", {
-    code,
-    message: `No report can be drafted: ${message}`,
-    ...(seen.length > 0 && { seen: seen.slice(0, 12) }),
-    hint,
-  });
 }

@@ -39,7 +39,8 @@ function candidates(looks: readonly ColumnLook[], rows: number): Candidate[] {
     if (values < 0.6 * rows) return [];
     if (distinct < 2) return isOneYear(look) ? oneYear(look, looks, rows) : [];
     const isAttribute = isAttributeDate(name);
-    if (isAttribute && named) return [];
+    // Years that things were built in are no course of time, even if nothing names the things.
+    if (isAttribute && (named || (type === "integer" && distinct < rows))) return [];
     const score = (timeWord.test(name) ? 2 : 0) - at / 100 - (isAttribute ? 3 : 0);
     if (type === "date") return [{ columns: [name], day: quoteName(name), score: 6 + score }];
     if (type === "timestamp")
@@ -75,8 +76,11 @@ async function measureTime(
   rows: number,
 ): Promise<TimeRole> {
   const [row = {}] = await ask(`WITH days AS (SELECT DISTINCT ${day} AS d FROM ${source} WHERE ${day} IS NOT NULL),
-  gaps AS (SELECT d, d - lag(d) OVER (ORDER BY d) AS gap FROM days)
-SELECT count(*) AS times, min(d)::VARCHAR AS first, max(d)::VARCHAR AS last, min(gap) AS least, max(gap) AS most,
+  gaps AS (SELECT d, d - lag(d) OVER (ORDER BY d) AS gap FROM days),
+  sizes AS (SELECT ${day} AS d, count(*) AS n FROM ${source} WHERE ${day} IS NOT NULL GROUP BY 1)
+SELECT (SELECT quantile_cont(n, 0.1) >= ${evenly} * quantile_cont(n, 0.9) AND median(n) >= 2 AND count(*) >= 3
+    FROM sizes WHERE d NOT IN ((SELECT min(d) FROM days), (SELECT max(d) FROM days))) AS even,
+  count(*) AS times, min(d)::VARCHAR AS first, max(d)::VARCHAR AS last, min(gap) AS least, max(gap) AS most,
   median(gap::DOUBLE) AS middle, count(DISTINCT day(d)) AS days, count(DISTINCT month(d)) AS months,
   bool_and(d = last_day(d)) AS ends
 FROM gaps`);
@@ -99,10 +103,14 @@ FROM gaps`);
     raw,
     ...(financial === true && { financial }),
     ...(instant !== undefined && raw === "day" && (await isFiner(ask, instant, source, rows)) && { finer: true }),
+    ...(row["even"] === true && { even: true }),
     regular: raw !== "day" || number("middle") <= 2,
     grain: reportGrain(raw, span, number("times")),
   };
 }
+
+/** Share of the rows of a full time that a rather empty one has if all have as many. */
+const evenly = 0.95;
 
 /** Whether each row is of another instant, and most follow each other in equal steps of less than a day. */
 async function isFiner(ask: DraftTable["ask"], instant: string, source: string, rows: number): Promise<boolean> {

@@ -4,7 +4,7 @@ const apart =
 
 /** Names of what may be added up. */
 const adds =
-  /total|count|number|\banzahl|sales|revenue|umsatz|amount|ammount|betrag|units|quantity|menge|deaths?|cases|population|\bpop\b|people|persons|einwohner|emission|generation|passenger|volume|\bcosts?\b|gross|turnover|incident|accident|fatal|injur|hurricane|\bbeds\b|hospitals|calls|orders|visits|visitors|budget|exports?|imports?|^men$|^women$|employed|employment|^n$|workers|returns|precipitation|rain|fläche|\barea\b|deals|wounds|disease|jobs|household|production|goods|tonn|kwh|gwh|twh|pupils|students|claimant|furlough|losses|shares? sold|net_|votes?\b|electorate|tickets|appointments|bookings|births|\bcrimes?\b|offences|arrests|executions|registrations|subscribers|\busers\b|sessions|conversions|clicks|page ?views|downloads|\bspent\b|receipts|disbursements|contributions|no-?shows|\bpaid\b|\bsold\b|shipped|received|kunden\b|besucher|bestellungen|fälle|ausgaben|数|额|量|人口|收入|支出|预算|费用|利润/i;
+  /^net$|^gross$|^netto$|^brutto$|^vat$|^mwst\.?$|^ust\.?$|net amount|(sick|leave|absence|absent|lost|working|training)[ _]?days|fehltage|krankheitstage|total|count|number|\banzahl|sales|revenue|umsatz|amount|ammount|betrag|units|quantity|menge|deaths?|cases|population|\bpop\b|people|persons|einwohner|emission|generation|passenger|volume|\bcosts?\b|gross|turnover|incident|accident|fatal|injur|hurricane|\bbeds\b|hospitals|calls|orders|visits|visitors|budget|exports?|imports?|^men$|^women$|employed|employment|^n$|workers|returns|precipitation|rain|fläche|\barea\b|deals|wounds|disease|jobs|household|production|goods|tonn|kwh|gwh|twh|pupils|students|claimant|furlough|losses|shares? sold|net_|votes?\b|electorate|tickets|appointments|bookings|births|\bcrimes?\b|offences|arrests|executions|registrations|subscribers|\busers\b|sessions|conversions|clicks|page ?views|downloads|\bspent\b|receipts|disbursements|contributions|no-?shows|\bpaid\b|\bsold\b|shipped|received|kunden\b|besucher|bestellungen|fälle|ausgaben|数|额|量|人口|收入|支出|预算|费用|利润/i;
 
 /** Names of what is measured of whole economies or for each person. */
 const bulky = /\bgdp\b|\bgnp\b|spending|expenditure/i;
@@ -19,9 +19,12 @@ const wholeShare = 100;
 const aside =
   /^min_|^max_|_low$|_high$|lower|upper|^e\d?$|error|\bse\b|std|stdev|confidence|\bci\b|^p\d\d|trend|interpolat|excess|lockdown|recession|adj ?close|\btax\b|sample|rank|^m_|^x$|^n$|^order$|dummy/i;
 
+/** Names of what things and people have, by which others are compared. */
+const attribute = /^(age|alter|rooms?|floor|year built|altitude|elevation|priority|年龄)$/i;
+
 /** Names of what reports are mostly about. */
 const central =
-  /total|revenue|umsatz|sales|amount|ammount|value|wert|gdp|\bpop\b|people|count|close|einwohner|deaths|passenger|generation|price|net_approval|^all$|employed|life|wage/i;
+  /total|revenue|umsatz|sales|amount|ammount|value|wert|gdp|\bpop\b|people|count|close|einwohner|deaths|passenger|generation|price|net_approval|^all$|employed|life|wage|balance|points|punkte|\brents?\b|salary|votes/i;
 
 /** Whether values of a column may be added up, and whether the words say so or nothing does. */
 export function readAdds(
@@ -52,7 +55,8 @@ export function readAdds(
 
 /** How much a name sounds like what a report is about. */
 export function centrality(name: string): number {
-  return (central.test(name) ? 2 : 0) - (aside.test(name) ? 3 : 0);
+  const spaced = name.replaceAll("_", " ");
+  return (central.test(spaced) || central.test(name) ? 2 : 0) - (aside.test(name) ? 3 : attribute.test(spaced) ? 1 : 0);
 }
 
 /** Whether a unit is of money in thousands or more, as in budgets, and not of what a person earns or pays. */

@@ -2,6 +2,12 @@
 const tails: ReadonlyMap<string, string> = new Map([
   ...["usd", "eur", "gbp", "chf", "cny", "jpy"].map((code) => [code, code.toUpperCase()] as const),
   ...["kg", "km", "mm", "cm", "ha", "kt", "min"].map((unit) => [unit, unit] as const),
+  ...["ms", "bar", "rpm", "ppm", "db"].map((unit) => [unit, unit] as const),
+  ...["seconds", "secs", "sec"].map((unit) => [unit, "s"] as const),
+  ...["minutes", "mins"].map((unit) => [unit, "min"] as const),
+  ["hours", "h"],
+  ["thousand", "thousand"],
+  ["millions", "million"],
   ["kwh", "kWh"],
   ["mwh", "MWh"],
   ["gwh", "GWh"],
@@ -18,6 +24,9 @@ const tails: ReadonlyMap<string, string> = new Map([
 ]);
 const tail = new RegExp(`^(.+?)[_ ](${[...tails.keys()].join("|")})$`, "i");
 const price = /^(.+?)[_ ](usd|eur|gbp|chf|cny)[_ ](?:per[_ ])?(mwh|kwh|kg|t|m2|m3|ha)$/i;
+
+/** Scaled currencies at the end of a name: `exports_usd_m`. */
+const money = /^(.+?)[_ ](usd|eur|gbp|chf|cny|jpy)[_ ](k|m|mn|bn)$/i;
 
 /** Scaled currencies: `£m`, `€k`, `$bn`. */
 const scaled = /^([£$€¥]) ?(m|mn|bn|k)$|^(m|mn|bn|k) ?([£$€¥])$/i;
@@ -37,6 +46,11 @@ export function readLabel(name: string): { readonly label: string; readonly unit
     return { label: words(bracket[1]!), unit: unitOf(bracket[2]!) };
   const sign = /^(.+?) ([%$€£¥]|[$€£¥](?:m|mn|bn|k)|k€)$/.exec(clean);
   if (sign !== null) return { label: words(sign[1]!), unit: unitOf(sign[2]!) };
+  const lasting = /^(.*(?:duration|time|latency|elapsed|wait|runtime|dauer|zeit))[_ ]s$/i.exec(clean);
+  if (lasting !== null) return { label: words(lasting[1]!), unit: "s" };
+  const large = money.exec(clean);
+  if (large !== null)
+    return { label: words(large[1]!), unit: `${scales[large[3]!.toLowerCase()]!} ${large[2]!.toUpperCase()}` };
   const each = price.exec(clean);
   if (each !== null)
     return {

@@ -10,6 +10,8 @@ export interface TimeRole {
   readonly financial?: boolean;
   /** Whether each row is of another time, several of which are on one day: hours of a sensor. */
   readonly finer?: boolean;
+  /** Whether each time has as many rows as the others, as of readings and lists: their number tells nothing. */
+  readonly even?: boolean;
   /** How far apart the rows' times are; of dated records that follow no grid, a day. */
   readonly raw: Grain;
   /** The length of a period in the report. */
@@ -60,6 +62,8 @@ export interface MemberRole {
   readonly value: string;
   readonly label: string;
   readonly called?: CalledByUs;
+  /** The column of the names that its value has beside a code. */
+  readonly named?: string;
   readonly count: number;
   /** Whether most of its values are countries. */
   readonly countries: boolean;

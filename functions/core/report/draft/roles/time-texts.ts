@@ -54,6 +54,10 @@ const writings: readonly Writing[] = [
     day: (c) => dayOfWeek(digits(c, "(\\d{4})$"), digits(c, "^\\D+(\\d+)")),
     isTime: isWeek,
   },
+  {
+    pattern: /^(0?[1-9]|1[0-2])[./](1[5-9]|20|21)\d\d$/,
+    day: (c) => `make_date(${digits(c, "(\\d{4})$")}, ${digits(c, "^(\\d+)")}, 1)`,
+  },
   { pattern: /^\d{4}年$/, day: (c) => `make_date(${yearOf(c)}, 1, 1)` },
   { pattern: /^\d{4}年\d{1,2}月份?$/, day: (c) => `make_date(${yearOf(c)}, ${lastOf(c)}, 1)` },
   { pattern: /^\d{4}年\d{1,2}月\d{1,2}日$/, day: (c) => `strptime(${c}, '%Y年%m月%d日')::DATE` },

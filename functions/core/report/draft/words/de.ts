@@ -1,10 +1,11 @@
-import { fewestPoints, hasOther, isOrdered } from "../blocks/cross.ts";
-import type { Plan } from "../blocks/parts.ts";
+import { isOrdered } from "../blocks/cross.ts";
+import { fewestPoints, hasOther, isSpread, type Plan } from "../blocks/parts.ts";
 import { hasSteady } from "../blocks/time-queries.ts";
 import type { Grain } from "../draft.ts";
 import { byAdds, byKind, comparedLabel, period, said, value } from "./liquid.ts";
 import type { ReportWords } from "./report-words.ts";
 import { rowNotes } from "./row-notes.ts";
+import { halfOf, halfTitle, spread } from "./spread.ts";
 
 /** Names of columns are never declined: they stand before a colon, or between quotation marks. */
 const grainWords: Readonly<Record<Grain, string>> = {
@@ -199,7 +200,7 @@ ${places(plan)}
 
 function relation(): string {
   return `{% assign b = beside.first %}{% assign r = relation.first %}
-{% if r.members >= ${fewestPoints} and r.r != nil %}
+{% if b.key != m.key and r.members >= ${fewestPoints} and r.r != nil %}
 ## {{ m.label }} und {{ b.label }}
 
 {% if r.r > 0.5 %}Hohe Werte treten oft zusammen auf{% elsif r.r < -0.5 %}Wo der eine Wert hoch ist, ist der andere oft niedrig{% else %}Die beiden Werte hängen kaum zusammen{% endif %}: Die Rangkorrelation der {{ r.members | number }} ist {{ r.r | number: "+.2f" }}. Eine Ursache ist damit nicht gezeigt.
@@ -209,9 +210,10 @@ function relation(): string {
 }
 
 function groups(plan: Plan): string {
+  if (isSpread(plan)) return page([spread(plan), aboutData(plan)]);
   return page([
     `{% assign m = measure.first %}{% assign s = standing.first %}{% capture by %}${comparedLabel(plan)}{% endcapture %}
-# {{ m.label }}: die Hälfte von {{ s.records | number }} liegt zwischen ${value("s.low")} und ${value("s.high")}
+# {{ m.label }}${halfOf(plan)}
 
 {% if s.members > 1 and s.first_value == s.last_value %}Alle Mediane sind gleich: ${value("s.first_value")}.{% elsif s.members > 1 %}Der Median reicht von ${value("s.last_value")}{% if s.last_ties == 1 %} ({{ s.last }}){% endif %} bis ${value("s.first_value")}{% if s.first_ties == 1 %} ({{ s.first }}){% endif %}.{% endif %}
 
@@ -232,7 +234,7 @@ function groups(plan: Plan): string {
 
 ## Verteilung
 
-::chart{spec="spread" data="bins" title="Die Hälfte liegt zwischen ${value("s.low")} und ${value("s.high")}" deck="{{ m.deck }}; Zahl der Zeilen" alt="Säulen, die die Zeilen von ${value("s.least")} bis ${value("s.most")} zählen."}
+::chart{spec="spread" data="bins" title="${halfTitle(plan)}" deck="{{ m.deck }}; Zahl der Zeilen" alt="Säulen, die die Zeilen von ${value("s.least")} bis ${value("s.most")} zählen."}
 
 ## Vergleich: {{ by }}
 

@@ -1,9 +1,10 @@
-import { fewestPoints, hasOther, isOrdered } from "../blocks/cross.ts";
-import type { Plan } from "../blocks/parts.ts";
+import { isOrdered } from "../blocks/cross.ts";
+import { fewestPoints, hasOther, isSpread, type Plan } from "../blocks/parts.ts";
 import { hasSteady } from "../blocks/time-queries.ts";
 import { byAdds, byKind, capital, comparedLabel, period, said, value } from "./liquid.ts";
 import type { ReportWords } from "./report-words.ts";
 import { rowNotes } from "./row-notes.ts";
+import { halfOf, halfTitle, spread } from "./spread.ts";
 
 /** “in June 2025”, “on 3 June 2025”, “in the week of 2 June 2025”. */
 function within(of: string, plan: Plan): string {
@@ -204,7 +205,7 @@ ${places(plan, "")}
 
 function relation(): string {
   return `{% assign b = beside.first %}{% assign r = relation.first %}
-{% if r.members >= ${fewestPoints} and r.r != nil %}
+{% if b.key != m.key and r.members >= ${fewestPoints} and r.r != nil %}
 ## {{ m.label }} and {{ b.label }}
 
 {% if r.r > 0.5 %}The two tend to be high together{% elsif r.r < -0.5 %}Where one is high, the other tends to be low{% else %}The two hardly go together{% endif %}: the rank correlation of {{ r.members | number }} is {{ r.r | number: "+.2f" }}. It does not say that one causes the other.
@@ -214,9 +215,10 @@ function relation(): string {
 }
 
 function groups(plan: Plan): string {
+  if (isSpread(plan)) return page([spread(plan), aboutData(plan)]);
   return page([
     `{% assign m = measure.first %}{% assign s = standing.first %}{% capture by %}${comparedLabel(plan)}{% endcapture %}
-# {{ m.label }}: half of {{ s.records | number }} lie between ${value("s.low")} and ${value("s.high")}
+# {{ m.label }}${halfOf(plan)}
 
 {% if s.members > 1 and s.first_value == s.last_value %}By {{ by }}, all medians are ${value("s.first_value")}.{% elsif s.members > 1 %}By {{ by }}, the median reaches from ${value("s.last_value")}{% if s.last_ties == 1 %} ({{ s.last }}){% endif %} to ${value("s.first_value")}{% if s.first_ties == 1 %} ({{ s.first }}){% endif %}.{% endif %}
 
@@ -237,7 +239,7 @@ function groups(plan: Plan): string {
 
 ## How it spreads
 
-::chart{spec="spread" data="bins" title="Half lie between ${value("s.low")} and ${value("s.high")}" deck="{{ m.deck }}; number of records" alt="Columns that count the records from ${value("s.least")} to ${value("s.most")}."}
+::chart{spec="spread" data="bins" title="${halfTitle(plan)}" deck="{{ m.deck }}; number of records" alt="Columns that count the records from ${value("s.least")} to ${value("s.most")}."}
 
 ## By {{ by }}
 

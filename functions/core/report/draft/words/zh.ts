@@ -1,10 +1,11 @@
-import { fewestPoints, hasOther, isOrdered } from "../blocks/cross.ts";
-import type { Plan } from "../blocks/parts.ts";
+import { isOrdered } from "../blocks/cross.ts";
+import { fewestPoints, hasOther, isSpread, type Plan } from "../blocks/parts.ts";
 import { hasSteady } from "../blocks/time-queries.ts";
 import type { Grain } from "../draft.ts";
 import { byAdds, byKind, comparedLabel, period, said, value } from "./liquid.ts";
 import type { ReportWords } from "./report-words.ts";
 import { rowNotes } from "./row-notes.ts";
+import { halfOf, halfTitle, spread } from "./spread.ts";
 
 const grainWords: Readonly<Record<Grain, string>> = {
   day: "按日",
@@ -179,7 +180,7 @@ ${places(plan)}
 
 function relation(): string {
   return `{% assign b = beside.first %}{% assign r = relation.first %}
-{% if r.members >= ${fewestPoints} and r.r != nil %}
+{% if b.key != m.key and r.members >= ${fewestPoints} and r.r != nil %}
 ## {{ m.label }}与{{ b.label }}
 
 {% if r.r > 0.5 %}两者往往同高同低{% elsif r.r < -0.5 %}一个高时另一个往往低{% else %}两者几乎没有关系{% endif %}：{{ r.members | number }}项的等级相关系数为{{ r.r | number: "+.2f" }}。这并不说明因果。
@@ -189,9 +190,10 @@ function relation(): string {
 }
 
 function groups(plan: Plan): string {
+  if (isSpread(plan)) return page([spread(plan), aboutData(plan)]);
   return page([
     `{% assign m = measure.first %}{% assign s = standing.first %}{% capture by %}${comparedLabel(plan)}{% endcapture %}
-# {{ m.label }}：{{ s.records | number }}条记录中的一半在${value("s.low")}与${value("s.high")}之间
+# {{ m.label }}${halfOf(plan)}
 
 {% if s.members > 1 and s.first_value == s.last_value %}各组的中位数相同，均为${value("s.first_value")}。{% elsif s.members > 1 %}各组的中位数从${value("s.last_value")}{% if s.last_ties == 1 %}（{{ s.last }}）{% endif %}到${value("s.first_value")}{% if s.first_ties == 1 %}（{{ s.first }}）{% endif %}。{% endif %}
 
@@ -212,7 +214,7 @@ function groups(plan: Plan): string {
 
 ## 分布
 
-::chart{spec="spread" data="bins" title="一半在${value("s.low")}与${value("s.high")}之间" deck="{{ m.deck }}；记录数" alt="柱形图，统计从${value("s.least")}到${value("s.most")}的记录数。"}
+::chart{spec="spread" data="bins" title="${halfTitle(plan)}" deck="{{ m.deck }}；记录数" alt="柱形图，统计从${value("s.least")}到${value("s.most")}的记录数。"}
 
 ## 比较：{{ by }}
 

@@ -1,0 +1,119 @@
+import type { ColumnLook } from "../look/look-at-columns.ts";
+import { quoteName } from "../quote.ts";
+import { type Cast, isCode, nothing, prefer, recordsMeasure, rolesOf, type Work } from "./cast.ts";
+import { isIdentifierName } from "./find-measures.ts";
+import { refuseMixed } from "./mixed-units.ts";
+import { words as labelWords } from "./read-label.ts";
+import { needMeasures, refusal } from "./refusals.ts";
+import type { MeasureRole, MemberRole, Roles } from "./roles.ts";
+
+export function withoutTime({ rows, looks }: Work, { base, kept, keys, at, measures }: Cast): Roles {
+  const naming = kept.filter((look) => keys.alone.get(String(at(look))) === rows && look.distinct === rows);
+  const groups = kept.filter(({ distinct }) => distinct <= 40 && distinct * 2 <= rows);
+  const kinds = groups.filter(({ type }) => type === "text" || type === "boolean");
+  if (measures.length === 0 && kinds.length > 0) {
+    // Nothing is measured, but kinds of rows can be counted: unless something is measured that cannot be read, or not
+    // be put together.
+    refuseMixed(looks);
+    if (looks.some(isNumbersAsText)) needMeasures(base, looks);
+    const members = rolesOf(prefer(kinds, rows), []);
+    return { ...base, story: "cross", measures: [recordsMeasure], members, summed: true };
+  }
+  if (naming.length > 0) {
+    const [first] = prefer(naming, rows);
+    const [role, ...others] = rolesOf([first!], prefer(groups, rows));
+    const members = [withName(role!, first!, looks, rows), ...others];
+    return needMeasures({ ...base, story: "cross", measures: measures.map(asWritten(looks)), members }, looks);
+  }
+  if (groups.length === 0) return recordsAlone(base, measures, looks, rows);
+  // Every combination of two columns, or nearly: a table with two sides, written as rows.
+  const pair = groups.some((one) =>
+    groups.some(
+      (other) =>
+        one !== other &&
+        rows >= 0.3 * one.distinct * other.distinct &&
+        keys.alone.get([at(one), at(other)].sort((a, b) => a - b).join(",")) === rows,
+    ),
+  );
+  if (measures.length > 0 && (measures[0]!.adds || pair)) {
+    return { ...base, story: "cross", measures, members: rolesOf(prefer(groups, rows), []), summed: true };
+  }
+  return needMeasures(
+    { ...base, story: "groups", measures, members: rolesOf(prefer(groups, rows), []), summed: true },
+    looks,
+  );
+}
+
+/** Share of the rows that have a name of their own, from which people know them by it rather than by their codes. */
+const mostNamed = 0.8;
+
+/** A column of codes with the names beside them: airports have the same name twice, but nobody reads their codes. */
+function withName(role: MemberRole, code: ColumnLook, looks: readonly ColumnLook[], rows: number): MemberRole {
+  if (!isCode(code)) return role;
+  const names = looks.find(
+    (look) =>
+      look !== code &&
+      look.type === "text" &&
+      !isCode(look) &&
+      /name|title|label|bezeichnung|description|名/i.test(look.name) &&
+      look.length <= 60 &&
+      look.distinct >= mostNamed * rows,
+  );
+  if (names === undefined) return role;
+  const name = `nullif(trim(${quoteName(names.name)}), '')`;
+  return {
+    ...role,
+    value: `coalesce(${name} || ' (' || ${role.value} || ')', ${role.value})`,
+    named: names.name,
+    label: labelWords(names.name),
+  };
+}
+
+/** Whether a column holds numbers that are stored as texts. */
+function isNumbersAsText({ name, type, texts }: ColumnLook): boolean {
+  const numbers = texts.filter((text) => /^[+-]?\d[\d., ]*%?$/.test(text.trim()));
+  return type === "text" && texts.length > 2 && numbers.length === texts.length && !isIdentifierName(name);
+}
+
+/** Rows of which a spread says anything. */
+const fewestRecords = 12;
+
+/** Records that no column names or groups: how their values spread is all that can be told. */
+function recordsAlone(
+  base: Roles,
+  measures: readonly MeasureRole[],
+  looks: readonly ColumnLook[],
+  rows: number,
+): Roles {
+  const roles = needMeasures(
+    { ...base, story: "groups", measures: measures.map(asWritten(looks)), summed: true },
+    looks,
+  );
+  if (rows >= fewestRecords) return roles;
+  throw refusal(
+    "no-names",
+    `no column says what the rows are, and ${rows} are too few to tell how they spread`,
+    looks.map(({ name }) => name),
+    "add a column of names, or of dates",
+  );
+}
+
+/** @throws BroadsheetError if every kind has as many rows as the others: their number was chosen, and tells nothing */
+export async function refuseBalanced({ table, source, looks }: Work, members: readonly MemberRole[]): Promise<void> {
+  for (const { value } of members) {
+    const [row = {}] = await table.ask(
+      `SELECT min(n) = max(n) AS equal FROM (SELECT count(*) AS n FROM ${source} WHERE ${value} IS NOT NULL GROUP BY ${value})`,
+    );
+    if (row["equal"] !== true) return;
+  }
+  needMeasures(nothing, looks);
+}
+
+/** Whole numbers that are printed as they are in the table need no decimals, unless their median has one. */
+function asWritten(looks: readonly ColumnLook[]): (measure: MeasureRole) => MeasureRole {
+  return (measure) => {
+    const look = looks.find(({ name }) => name === measure.column);
+    const isWhole = look?.whole === true && measure.scale === 1;
+    return isWhole ? { ...measure, decimals: look.middle % 1 === 0 || Math.abs(look.middle) >= 100 ? 0 : 1 } : measure;
+  };
+}

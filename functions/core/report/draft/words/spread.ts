@@ -1,0 +1,219 @@
+import type { DraftLanguage } from "../draft.ts";
+import { fewestPoints, hasOther, type Plan } from "../blocks/parts.ts";
+import { value } from "./liquid.ts";
+
+/** The sentences of a report on records that nothing names or groups. */
+interface SpreadWords {
+  /** “half of 500 lie between 3 and 8”, or that many are the same. */
+  readonly half: string;
+  readonly lead: string;
+  readonly missing: string;
+  readonly records: string;
+  readonly withValue: string;
+  readonly median: string;
+  readonly least: string;
+  readonly most: string;
+  readonly heading: string;
+  readonly between: string;
+  readonly deck: string;
+  readonly bars: string;
+  readonly marks: string;
+  readonly marksDeck: string;
+  readonly share: string;
+  readonly together: string;
+  readonly high: string;
+  readonly low: string;
+  readonly none: string;
+  readonly correlation: string;
+  readonly titleHigh: string;
+  readonly titleLow: string;
+  readonly titleNone: string;
+  readonly stepsDeck: string;
+  readonly stepsAlt: string;
+  readonly stepsTable: string;
+  readonly from: string;
+  readonly to: string;
+  readonly stepLow: string;
+  readonly stepHigh: string;
+}
+
+const [low, high, middle, least, most] = ["s.low", "s.high", "s.middle", "s.least", "s.most"].map(value);
+
+/** Share of the values up to which people call it half, %. */
+const half = 60;
+
+/** Of the values from the lower to the upper quartile: half of them, more because many are equal, or all of them equal. */
+const halfOr = (lies: string, more: string, same: string): string =>
+  `{% if s.low == s.high %}${same}{% elsif s.within > ${half} %}${more}{% else %}${lies}{% endif %}`;
+
+const n = "{{ s.records | number }}";
+const share = "{{ s.within | percent: 0 }}";
+
+const spreadWords: Readonly<Record<DraftLanguage, SpreadWords>> = {
+  en: {
+    half: `: ${halfOr(`half of ${n} lie between ${low} and ${high}`, `${share} of ${n} lie between ${low} and ${high}`, `${share} of ${n} are ${low}`)}`,
+    lead: `The median is ${middle}; the lowest value is ${least}, the highest ${most}.`,
+    missing: " {{ s.missing | number }} of {{ s.rows | number }} records have no value.",
+    records: "Records",
+    withValue: "with a value",
+    median: "Median",
+    least: "Lowest",
+    most: "Highest",
+    heading: "How it spreads",
+    between: halfOr(
+      `Half lie between ${low} and ${high}`,
+      `${share} lie between ${low} and ${high}`,
+      `${share} are ${low}`,
+    ),
+    deck: "; number of records",
+    bars: `Columns that count the records from ${least} to ${most}.`,
+    marks: "How many do not exceed which value",
+    marksDeck: "; of a hundred records so many have at most this value",
+    share: "Records",
+    together: "{{ m.label }} and {{ b.label }}",
+    high: "The two tend to be high together",
+    low: "Where one is high, the other tends to be low",
+    none: "The two hardly go together",
+    correlation:
+      ': the rank correlation of {{ r.records | number }} records is {{ r.r | number: "+.2f" }}. It does not say that one causes the other.',
+    titleHigh: "High with high, low with low",
+    titleLow: "High with low",
+    titleNone: "No clear relation",
+    stepsDeck:
+      "The records in up to five steps of about the same size by “{{ b.label }}”; points: medians, bars: the middle half",
+    stepsAlt: "Medians of “{{ m.label }}” by “{{ b.label }}”; rank correlation {{ r.r | number: '+.2f' }}.",
+    stepsTable: "The steps in numbers",
+    from: "from",
+    to: "to",
+    stepLow: "Lower quartile",
+    stepHigh: "Upper quartile",
+  },
+  de: {
+    half: `: ${halfOr(`die Hälfte von ${n} liegt zwischen ${low} und ${high}`, `${share} von ${n} liegen zwischen ${low} und ${high}`, `${share} von ${n} liegen bei ${low}`)}`,
+    lead: `Der Median ist ${middle}, der tiefste Wert ${least}, der höchste ${most}.`,
+    missing: " {{ s.missing | number }} von {{ s.rows | number }} Zeilen haben keinen Wert.",
+    records: "Zeilen",
+    withValue: "mit einem Wert",
+    median: "Median",
+    least: "Tiefstwert",
+    most: "Höchstwert",
+    heading: "Verteilung",
+    between: halfOr(
+      `Die Hälfte liegt zwischen ${low} und ${high}`,
+      `${share} liegen zwischen ${low} und ${high}`,
+      `${share} liegen bei ${low}`,
+    ),
+    deck: "; Zahl der Zeilen",
+    bars: `Säulen, die die Zeilen von ${least} bis ${most} zählen.`,
+    marks: "Wie viele welchen Wert nicht übersteigen",
+    marksDeck: "; von hundert Zeilen haben so viele höchstens diesen Wert",
+    share: "Zeilen",
+    together: "{{ m.label }} und {{ b.label }}",
+    high: "Hohe Werte treten oft zusammen auf",
+    low: "Wo der eine Wert hoch ist, ist der andere oft niedrig",
+    none: "Die beiden Werte hängen kaum zusammen",
+    correlation:
+      ': Die Rangkorrelation von {{ r.records | number }} Zeilen ist {{ r.r | number: "+.2f" }}. Eine Ursache ist damit nicht gezeigt.',
+    titleHigh: "Hoch mit hoch, niedrig mit niedrig",
+    titleLow: "Hoch mit niedrig",
+    titleNone: "Kein deutlicher Zusammenhang",
+    stepsDeck:
+      "Die Zeilen in bis zu fünf etwa gleich großen Stufen nach „{{ b.label }}“; Punkte: Mediane, Balken: die mittlere Hälfte",
+    stepsAlt: "Mediane von „{{ m.label }}“ nach „{{ b.label }}“; Rangkorrelation {{ r.r | number: '+.2f' }}.",
+    stepsTable: "Die Stufen in Zahlen",
+    from: "von",
+    to: "bis",
+    stepLow: "Unteres Quartil",
+    stepHigh: "Oberes Quartil",
+  },
+  zh: {
+    half: `：${halfOr(`${n}条记录中的一半在${low}与${high}之间`, `${n}条记录中的${share}在${low}与${high}之间`, `${n}条记录中的${share}为${low}`)}`,
+    lead: `中位数为${middle}，最低${least}，最高${most}。`,
+    missing: "{{ s.rows | number }}条记录中有{{ s.missing | number }}条没有数值。",
+    records: "记录",
+    withValue: "有数值",
+    median: "中位数",
+    least: "最低",
+    most: "最高",
+    heading: "分布",
+    between: halfOr(`一半在${low}与${high}之间`, `${share}在${low}与${high}之间`, `${share}为${low}`),
+    deck: "；记录数",
+    bars: `柱形图，统计从${least}到${most}的记录数。`,
+    marks: "各有多少记录不超过某一数值",
+    marksDeck: "；每百条记录中，有这么多条不超过该数值",
+    share: "记录",
+    together: "{{ m.label }}与{{ b.label }}",
+    high: "两者往往同高同低",
+    low: "一个高时另一个往往低",
+    none: "两者几乎没有关系",
+    correlation: '：{{ r.records | number }}条记录的等级相关系数为{{ r.r | number: "+.2f" }}。这并不说明因果。',
+    titleHigh: "同高同低",
+    titleLow: "此高彼低",
+    titleNone: "没有明显的关系",
+    stepsDeck: "按“{{ b.label }}”把记录分为至多五组，各组大小相近；点：中位数，条：中间的一半",
+    stepsAlt: "“{{ m.label }}”按“{{ b.label }}”的中位数；等级相关系数{{ r.r | number: '+.2f' }}。",
+    stepsTable: "各组数值",
+    from: "从",
+    to: "到",
+    stepLow: "下四分位",
+    stepHigh: "上四分位",
+  },
+};
+
+/** What half of the values are, behind the label in a title. */
+export function halfOf({ language }: Plan): string {
+  return spreadWords[language].half;
+}
+
+/** The same as the title of a chart. */
+export function halfTitle({ language }: Plan): string {
+  return spreadWords[language].between;
+}
+
+/** The text of a report on records that nothing names or groups, without the section on the data. */
+export function spread(plan: Plan): string {
+  const said = spreadWords[plan.language];
+  return `{% assign m = measure.first %}{% assign s = standing.first %}
+# {{ m.label }}${said.half}
+
+${said.lead}{% if s.missing > 0 %}${said.missing}{% endif %}
+
+:::key-figures
+- **{{ s.records | number }}** ${said.records}
+
+  ${said.withValue}
+- **{{ s.middle | number: m.decimals }}** ${said.median}
+
+  {{ m.unit }}
+- **{{ s.least | number: m.decimals }}** ${said.least}
+
+  {{ m.unit }}
+- **{{ s.most | number: m.decimals }}** ${said.most}
+
+  {{ m.unit }}
+:::
+
+## ${said.heading}
+
+::chart{spec="spread" data="bins" title="${said.between}" deck="{{ m.deck }}${said.deck}" alt="${said.bars}"}
+
+::table{data="marks" title="${said.marks}" deck="{{ m.deck }}${said.marksDeck}" columns="share: '${said.share}' | percent: 0, value: '{{ m.label }}' | number: {{ m.decimals }} | bar"}${hasOther(plan) ? `\n\n${beside(said)}` : ""}`;
+}
+
+/** Words for a clear relation, an inverse one, or none. */
+const three = (strong: string, inverse: string, none: string): string =>
+  `{% if r.r > 0.5 %}${strong}{% elsif r.r < -0.5 %}${inverse}{% else %}${none}{% endif %}`;
+
+/** What another measure has to do with the first. */
+function beside(said: SpreadWords): string {
+  return `{% assign b = beside.first %}{% assign r = relation.first %}
+{% if b.key != m.key and r.records >= ${fewestPoints} and r.r != nil %}
+## ${said.together}
+
+${three(said.high, said.low, said.none)}${said.correlation}
+
+::chart{spec="steps" data="steps" title="${three(said.titleHigh, said.titleLow, said.titleNone)}" deck="${said.stepsDeck}" alt="${said.stepsAlt}"}
+
+::table{data="steps" title="${said.stepsTable}" deck="{{ m.deck }}" columns="from_other: '{{ b.label }}, ${said.from}' | number: {{ b.decimals }}, to_other: '${said.to}' | number: {{ b.decimals }}, records: '${said.records}' | number, middle: '${said.median}' | number: {{ m.decimals }} | bar, low: '${said.stepLow}' | number: {{ m.decimals }}, high: '${said.stepHigh}' | number: {{ m.decimals }}"}
+{% endif %}`;
+}

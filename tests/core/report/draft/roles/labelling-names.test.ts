@@ -1,0 +1,52 @@
+import { describe, expect, test } from "vitest";
+import { isIdentifierName } from "../../../../../functions/core/report/draft/roles/find-measures.ts";
+
+const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
+
+/** A name of words as tables write it. */
+const written = (words: readonly string[]): readonly string[] => {
+  return [
+    words.join(" "),
+    words.join("_"),
+    words.map(capital).join(" "),
+    [words[0]!, ...words.slice(1).map(capital)].join(""),
+    words.map(capital).join(""),
+    words.join("-"),
+  ];
+};
+
+const things = ["customer", "order", "calling", "country", "flight", "batch", "sensor"];
+const naming = [["id"], ["ids"], ["code"], ["codes"], ["number"], ["nr"], ["no"], ["prefix"], ["phone"], ["num"]];
+
+describe("names of what only names", () => {
+  test.each(things)("%s", (thing) => {
+    const missed = naming.flatMap((words) => written([thing, ...words])).filter((name) => !isIdentifierName(name));
+    expect(missed).toEqual([]);
+  });
+
+  test.each(["ccn3", "iso3", "Asset #", "Rechnungsnummer", "Vorwahl", "zip", "区号", "员工编号", "idd prefix", "ISBN"])(
+    "%s",
+    (name) => expect(isIdentifierName(name)).toBe(true),
+  );
+});
+
+test.each([
+  "number of orders",
+  "order count",
+  "phone calls",
+  "code coverage",
+  "numberOfCodes",
+  "total number",
+  "telefon_minutes",
+  "zip_downloads",
+  "device sales",
+  "Anzahl",
+  "订单数量",
+  "paid",
+  "humid",
+  "covid",
+  "keyboard sales",
+  "product revenue",
+  "idle",
+  "median phone price",
+])("%s measures something", (name) => expect(isIdentifierName(name)).toBe(false));
