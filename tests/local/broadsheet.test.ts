@@ -11,15 +11,17 @@ test("a reader that closes early ends the command silently", () => {
   expect({ stdout, stderr }).toEqual({ stdout: "", stderr: "" });
 });
 
+/** Runs the command with its streams elsewhere, by the shell. */
+function runRedirected(redirections: string): { readonly status: number | null; readonly stderr: string } {
+  const command = `'${process.execPath}' functions/local/broadsheet.mjs --version ${redirections}`;
+  const { status, stderr } = spawnSync("bash", ["-c", command], { cwd: root, encoding: "utf8" });
+  return { status, stderr };
+}
+
 test("a full disk behind standard output, or behind both, is a failure of the machine, told in a line", () => {
-  const run = (redirections: string): { readonly status: number | null; readonly stderr: string } => {
-    const command = `'${process.execPath}' functions/local/broadsheet.mjs --version ${redirections}`;
-    const { status, stderr } = spawnSync("bash", ["-c", command], { cwd: root, encoding: "utf8" });
-    return { status, stderr };
-  };
   const told = "failure: standard output cannot be written: ENOSPC: no space left on device, write\n";
-  expect(run("> /dev/full")).toEqual({ status: 2, stderr: told });
-  expect(run("> /dev/full 2> /dev/full")).toEqual({ status: 2, stderr: "" });
+  expect(runRedirected("> /dev/full")).toEqual({ status: 2, stderr: told });
+  expect(runRedirected("> /dev/full 2> /dev/full")).toEqual({ status: 2, stderr: "" });
 });
 
 test("a Node that cannot run the sources says what can", () => {

@@ -51,13 +51,15 @@ test("what -c gives is text, and means the same", () => {
   });
 });
 
-test("the memory of each function is told where its types, cdk.json and the guide tell of it", () => {
-  const read = (file: string): string => readFileSync(join(import.meta.dirname, "../..", file), "utf8");
+/** @returns the text of a file of the project */
+const textOf = (file: string): string => readFileSync(join(import.meta.dirname, "../../..", file), "utf8");
+
+test("the memory of each function stands where its types, cdk.json and the guide tell of it", () => {
   const told = {
-    types: [...read("infra/function-memory.ts").matchAll(/@default (\d+) \*\/\n {2}readonly (\w+): number/g)].map(
-      ([, memory, name]) => [name, Number(memory)],
-    ),
-    guide: [...read("docs/operations.md").matchAll(/^\| `(\w+)` \| [^|]+ \| ([\d,]+) \|$/gm)].map(
+    types: [
+      ...textOf("infra/settings/function-memory.ts").matchAll(/@default (\d+) \*\/\n {2}readonly (\w+): number/g),
+    ].map(([, memory, name]) => [name, Number(memory)]),
+    guide: [...textOf("docs/operations.md").matchAll(/^\| `(\w+)` \| [^|]+ \| ([\d,]+) \|$/gm)].map(
       ([, name, memory]) => [name, Number(memory!.replace(",", ""))],
     ),
     context: [...String(documented["//functionMemory"]).matchAll(/([\w, ]+?) \((\d+)\)/g)].flatMap(

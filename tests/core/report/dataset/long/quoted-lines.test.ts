@@ -52,8 +52,9 @@ function manyLines({ line, inside, end }: Shape, shift: number | undefined, plac
     length += before.length + after.length + lines.reduce((sum, one) => sum + one.length, 0);
   };
   let id = 1;
+  const isNear = (place: number): boolean => length >= place * boundary - 200_000;
   for (let place = 1; place <= places; place++) {
-    while (length < place * boundary - 200_000) push(id++, 50_000 + (id % 7));
+    while (!isNear(place)) push(id++, 50_000 + (id % 7));
     const tail = `",${id}${end}`.length;
     push(id, shift === undefined ? 400_000 : place * boundary + shift + tail - length);
     id++;
