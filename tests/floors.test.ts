@@ -14,6 +14,7 @@ const stages = ["request", "template", "dataset", "query", "compose", "chart", "
  */
 const ground = [
   "errors",
+  "warning-codes",
   "ports",
   "decimal",
   "drawing",
@@ -492,7 +493,7 @@ function allowed(file: string, target: string, typeOnly: boolean): boolean {
   const targetStage = stageOf(target);
   const onGround = isGround(target);
   const toGround = onGround || groundRooms.some((room) => target.startsWith(room));
-  if (file === "functions/core/errors.ts") return false;
+  if (file === "functions/core/errors.ts") return target === "functions/core/warning-codes.ts";
   if (file === "functions/core/ports.ts" || file.startsWith("functions/core/ports/"))
     return target.startsWith("functions/core/ports/");
   if (ground.includes(file)) return ground.includes(target);

@@ -4,7 +4,7 @@ import { directiveRules } from "../compose/directive-rules.ts";
 import { formatNames } from "../compose/formats/value-format.ts";
 import { filterNames } from "../compose/liquid/filters.ts";
 import { tagNames } from "../compose/liquid/liquid-engine.ts";
-import { warningCodes } from "../../errors.ts";
+import { warningCodes } from "../../warning-codes.ts";
 import { languages } from "../locale/languages.ts";
 import { symbologies } from "../picture/barcode/symbologies.ts";
 import { macroNames } from "../query/macros.ts";

@@ -1,6 +1,6 @@
 import type { FigurePlace } from "../document/document.ts";
 import type { PageNumbering } from "../document/page-numbering.ts";
-import type { WarningCode } from "../../errors.ts";
+import type { WarningCode } from "../../warning-codes.ts";
 import type { Conformance } from "../../xml/conformance.ts";
 import type { OwnFonts, TextStyle } from "../../ports.ts";
 import type { DatasetCheck, FreshnessCheck } from "./dataset-checks.ts";
