@@ -1,8 +1,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { languages } from "../../../../../functions/core/report/locale/languages.ts";
 
 /**
- * Writes the names of countries and languages again from the CLDR of the Node that runs it. Codes stay, and a report
+ * Writes the names of countries and languages, in every language of reports, from the CLDR of the Node that runs it. Codes stay, and a report
  * that prints a changed name changes with the engine. Run it with the Node of the goldens: `node
  * tests/core/report/locale/display-names/make-names.ts`.
  */
@@ -25,7 +26,7 @@ function namesOf(tag: string, type: "region" | "language", codes: string): strin
     .join("|");
 }
 
-for (const tag of Object.keys(known.countries.names)) {
+for (const { tag } of Object.values(languages)) {
   known.countries.names[tag] = namesOf(tag, "region", known.countries.alpha2);
   known.languages.names[tag] = namesOf(tag, "language", known.languages.codes);
 }
