@@ -96,7 +96,7 @@ export class CheckedReads {
     }
   }
 
-  /** Whether there is an object, be it damaged. */
+  /** Whether there is an object, sound or damaged. */
   async exists(path: string): Promise<boolean> {
     if (!(await this.#folders.contained(dirname(path)))) return false;
     const file = await openObject(path);

@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { languages } from "../../../../../functions/core/report/locale/languages.ts";
 
 /**
- * Writes the names of countries and languages, in every language of reports, from the CLDR of the Node that runs it. Codes stay, and a report
- * that prints a changed name changes with the engine. Run it with the Node of the goldens: `node
- * tests/core/report/locale/display-names/make-names.ts`.
+ * Writes the names of countries and languages, in every language of reports, from the CLDR of the Node that runs it.
+ * Codes stay, and a report that prints a changed name changes with the engine. Run it with the Node of the goldens:
+ * `node tests/core/report/locale/display-names/make-names.ts`.
  */
 const file = join(import.meta.dirname, "../../../../../functions/core/report/locale/display-names/cldr-names.json");
 const known = JSON.parse(readFileSync(file, "utf8")) as {
