@@ -284,7 +284,7 @@ export interface paths {
         };
         /**
          * What changed from one version to another: rows, columns, types, ranges, categories, keys
-         * @description Values are compared in the first 60 columns that both versions have in the same type. Of values and keys that came, went or changed, the first 20 are listed and all are counted.
+         * @description Values are compared in the first 60 columns that both versions have; in another type only row by row. Of values and keys that came, went or changed, the first 20 are listed and all are counted.
          */
         get: operations["diffDataset"];
         put?: never;
@@ -3267,7 +3267,7 @@ export interface components {
              */
             to: string;
             /**
-             * @description Columns that both have in the same type beyond these 60, whose values were not compared.
+             * @description Columns that both have beyond these 60, or in types that do not go together: their values were not compared.
              * @example 0
              */
             uncompared: number;

@@ -644,6 +644,7 @@ test("delivering: what changed in the data of an edition", async () => {
     ).toEqual({ state: "ready" });
   expect(await dataChangesForLetter(subject, "en", store)).toEqual([
     "numbers, value, type of the column: number → integer",
+    "numbers, rows changed: 1 (2020)",
   ]);
 });
 

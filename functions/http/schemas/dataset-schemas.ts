@@ -287,7 +287,8 @@ export const datasetSchemas = {
       },
       uncompared: {
         ...integer,
-        description: "Columns that both have in the same type beyond these 60, whose values were not compared.",
+        description:
+          "Columns that both have beyond these 60, or in types that do not go together: their values were not compared.",
         examples: [0],
       },
     },

@@ -3,6 +3,7 @@ import type { ChangedColumn, DatasetDiff } from "../../../core/service/publicati
 import { type ComparedColumn, type FactsOfBoth, mostCategories, mostCompared, type RunOverBoth } from "./diff.ts";
 import { checkKey, findKey } from "./find-key.ts";
 import { type CategoryChanges, type KeyChanges, readCategories, readKeyChanges } from "./read-changes.ts";
+import { isEmpty, retypedColumns } from "./retyped-columns.ts";
 import { readFacts } from "./read-facts.ts";
 
 /** Two versions of a dataset. */
@@ -30,14 +31,16 @@ export async function diffVersions(
   const search = { from, to, columns: compared, facts, run };
   const used = key === undefined ? await findKey(search) : await checkKey(key, search);
   const categories = await readCategories(categoricals(compared, facts, used ?? []), run);
-  const keys = used === undefined ? undefined : await readKeyChanges(used, compared, run);
+  const retyped = retypedColumns(from, to);
+  const alsoCompared = retyped.slice(0, mostCompared - compared.length);
+  const keys = used === undefined ? undefined : await readKeyChanges(used, compared, alsoCompared, run);
   return {
     name,
     from: from.version,
     to: to.version,
     rows: { from: from.rows, to: to.rows },
     columns: describeColumns({ from, to, compared, facts, categories, keys }),
-    uncompared: shared.length - compared.length,
+    uncompared: inBoth(from, to) - compared.length - alsoCompared.length,
     ...(used !== undefined && keys !== undefined && { key: used, keys: pickKeys(keys) }),
   };
 }
@@ -46,6 +49,12 @@ export async function diffVersions(
 function sharedColumns(from: DatasetProfile, to: DatasetProfile): readonly ComparedColumn[] {
   const types = new Map(from.columns.map(({ name, type }) => [name, type]));
   return to.columns.filter(({ name, type }) => types.get(name) === type).map(({ name, type }) => ({ name, type }));
+}
+
+/** How many columns both versions have. */
+function inBoth(from: DatasetProfile, to: DatasetProfile): number {
+  const names = new Set(from.columns.map(({ name }) => name));
+  return to.columns.filter(({ name }) => names.has(name)).length;
 }
 
 /** Columns of texts and truth values with few different values, other than the key. */
@@ -79,7 +88,7 @@ function describeColumns({ from, to, compared, facts, categories, keys }: Compar
     const place = compared.findIndex(({ name }) => name === column.name);
     const changedRows = keys?.columns.get(column.name) ?? 0;
     const changes = {
-      ...differing("type", old.type, column.type),
+      ...(isEmpty(old, from) || isEmpty(column, to) ? {} : differing("type", old.type, column.type)),
       ...differing("nulls", old.nulls, column.nulls),
       ...(place !== -1 && describeValues(facts[place]!, categories.get(column.name))),
       ...(changedRows > 0 && { changedRows }),

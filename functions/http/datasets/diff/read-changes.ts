@@ -1,4 +1,5 @@
 import { quoteName, quoteText } from "../../../core/report/query/quote-name.ts";
+import type { RetypedColumn } from "./retyped-columns.ts";
 import { type ComparedColumn, mostShown, type RunOverBoth, type Shown, shownValue } from "./diff.ts";
 
 /** Values of a column that came and went. */
@@ -48,13 +49,24 @@ export interface KeyChanges {
   readonly columns: ReadonlyMap<string, number>;
 }
 
-/** Compares the rows of both versions by a key. */
+/**
+ * Compares the rows of both versions by a key.
+ *
+ * @param columns in the same type in both
+ * @param retyped those in another type that are compared too
+ */
 export async function readKeyChanges(
   key: readonly string[],
   columns: readonly ComparedColumn[],
+  retyped: readonly RetypedColumn[],
   run: RunOverBoth,
 ): Promise<KeyChanges> {
-  const others = columns.filter(({ name }) => !key.includes(name));
+  const others = [
+    ...columns
+      .filter(({ name }) => !key.includes(name))
+      .map(({ name }) => ({ name, differs: `old.${quoteName(name)} IS DISTINCT FROM new.${quoteName(name)}` })),
+    ...retyped,
+  ];
   const list = (side: string): string => `[${key.map((name) => shownValue(`${side}.${quoteName(name)}`)).join(", ")}]`;
   const equal = key.map((name) => `old.${quoteName(name)} = new.${quoteName(name)}`).join(" AND ");
   const only = (kind: string, side: string, other: string): string => {
@@ -63,7 +75,7 @@ export async function readKeyChanges(
   };
   const parts = [only("came", "new", "old"), only("gone", "old", "new")];
   if (others.length > 0) {
-    const differs = others.map(({ name }) => `old.${quoteName(name)} IS DISTINCT FROM new.${quoteName(name)}`);
+    const differs = others.map((other) => other.differs);
     const both = `FROM old JOIN new ON ${equal}`;
     const anyDiffers = differs.join(" OR ");
     const counts = [

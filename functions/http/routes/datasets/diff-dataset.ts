@@ -40,7 +40,7 @@ export function addDiffDatasetRoute(app: DescribedApp, { store, runQuery }: Serv
       tags: ["datasets"],
       summary: "What changed from one version to another: rows, columns, types, ranges, categories, keys",
       description:
-        "Values are compared in the first 60 columns that both versions have in the same type. Of values and keys that came, went or changed, the first 20 are listed and all are counted.",
+        "Values are compared in the first 60 columns that both versions have; in another type only row by row. Of values and keys that came, went or changed, the first 20 are listed and all are counted.",
       request: { params: { name: { ...name, examples: ["beijing-indicators"] } }, query: which },
       responses: {
         200: { description: "The differences.", ...json("DatasetDiff") },

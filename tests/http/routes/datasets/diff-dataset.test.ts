@@ -166,7 +166,12 @@ test("columns that came and went, types, gaps and ranges are told; what is alike
       },
     },
     { name: "fresh", change: "added", type: "text" },
-    { name: "code", change: "changed", type: "text", changes: { type: { from: "integer", to: "text" } } },
+    {
+      name: "code",
+      change: "changed",
+      type: "text",
+      changes: { type: { from: "integer", to: "text" }, changedRows: 1 },
+    },
     {
       name: "same",
       change: "changed",
@@ -248,4 +253,59 @@ test("the version before one that is not among the last moves is not guessed", a
     seen: second,
     hint: "name the older version with `from`",
   });
+});
+
+/** A number as both versions may write it: `5`, `5.0` and `5.00` are the same. */
+const plainNumber = (text: string): string => (text === "" ? "" : String(Number(text)));
+
+/** In a column of texts a number stands as the other version's type writes it: `5.0` there is 5. */
+const sameText = (was: string, is: string): boolean =>
+  [was, is].every((text) => text !== "soon" && text !== "") && plainNumber(was) === plainNumber(is);
+
+test("a column whose type changed is compared value by value too: numbers as numbers, anything else as it is written", async () => {
+  const random = seeded(43);
+  const upTo = (limit: number): number => Math.floor(random() * limit);
+  const app = await openTestApp();
+  /** How a number is written where its column is of this kind. */
+  const kinds: Readonly<Record<string, (value: number) => string>> = {
+    whole: (value) => String(value),
+    decimal: (value) => `${value}.00`,
+    broken: (value) => (value % 3 === 0 ? `${value}.5` : `${value}.0`),
+    double: (value) => `${value}.0e0`,
+    none: () => "",
+    text: (value) => (value % 7 === 0 ? "soon" : String(value)),
+  };
+  const all = Object.keys(kinds);
+  const pairs = all.flatMap((one) => all.filter((other) => other !== one).map((other) => [one, other] as const));
+  const names = pairs.map((_, index) => `c${index}`);
+  const keys = Array.from({ length: 40 }, (_, index) => `k${index}`);
+  const values = keys.map(() => names.map(() => upTo(30)));
+  const rowsOf = (side: 0 | 1, given: readonly (readonly number[])[]): Row[] =>
+    keys.map((code, row) => ({
+      code,
+      ...Object.fromEntries(names.map((name, at) => [name, kinds[pairs[at]![side]]!(given[row]![at]!)])),
+    }));
+  const old = rowsOf(0, values);
+  const now = rowsOf(
+    1,
+    values.map((row) => row.map((value) => (random() < 0.3 ? upTo(30) : value))),
+  );
+  await put(app, "d", csvOf(["code", ...names], old));
+  await put(app, "d", csvOf(["code", ...names], now));
+  const diff = await diffOf(app, "d");
+  const differs = (at: number, row: number): boolean => {
+    const [was, is] = [old[row]![names[at]!]!, now[row]![names[at]!]!];
+    return pairs[at]!.includes("text") && !pairs[at]!.includes("none")
+      ? was !== is && !sameText(was, is)
+      : plainNumber(was) !== plainNumber(is);
+  };
+  for (const [at, name] of names.entries()) {
+    const expected = keys.filter((_, row) => differs(at, row)).length;
+    const column = diff.columns.find((one) => one.name === name);
+    expect([name, pairs[at], column?.changes?.changedRows ?? 0]).toEqual([name, pairs[at], expected]);
+    // A column without values has no type that could change.
+    if (pairs[at]!.includes("none")) expect(column?.changes?.["type"]).toBeUndefined();
+  }
+  const changed = keys.filter((_, row) => names.some((_name, at) => differs(at, row))).length;
+  expect(diff.keys!.changed.count).toBe(changed);
 });
