@@ -31,8 +31,13 @@ interface Accepted {
 }
 
 /** Requests a report as a client does, and renders what it claimed as a queue does. */
-async function askAndRender(simulation: Simulation, actor: string, claims: Accepted[], retry = false): Promise<void> {
-  const world = simulation.world(actor);
+async function askAndRender(
+  simulation: Simulation,
+  actor: string,
+  claims: Accepted[],
+  { retry = false, skew = 0 } = {},
+): Promise<void> {
+  const world = simulation.world(actor, undefined, skew);
   const asked = await (retry ? retryReport(accepted.id, world) : requestReport(accepted, world)).catch(
     unlessUnavailable,
   );
@@ -89,12 +94,37 @@ test("several clients and renders at once reach one outcome for each generation,
       const simulation = new Simulation({ seed, fates, faults });
       const claims: Accepted[] = [];
       for (let asker = 0; asker < askers; asker += 1)
-        void askAndRender(simulation, `asker-${asker}`, claims, asker === 3);
+        void askAndRender(simulation, `asker-${asker}`, claims, { retry: asker === 3 });
       await simulation.run();
       await recover(simulation);
       await expectOutcomes(simulation, claims);
     }),
     { numRuns: runs, seed: 20_260_102 },
+  );
+});
+
+test("servers whose clocks differ, by less than a lease or by far more, reach one outcome all the same", async () => {
+  const skew = fc.oneof(
+    fc.integer({ min: -30_000, max: 30_000 }),
+    fc.constantFrom(-86_400_000, -3_600_000, -300_001, -90_000, 0, 90_000, 300_001, 3_600_000, 86_400_000),
+  );
+  await fc.assert(
+    fc.asyncProperty(
+      seed,
+      fates,
+      faults,
+      fc.array(skew, { minLength: 2, maxLength: 4 }),
+      async (seed, fates, faults, skews) => {
+        const simulation = new Simulation({ seed, fates, faults });
+        const claims: Accepted[] = [];
+        for (const [asker, skew] of skews.entries())
+          void askAndRender(simulation, `asker-${asker}`, claims, { retry: asker === 3, skew });
+        await simulation.run();
+        await recover(simulation);
+        await expectOutcomes(simulation, claims);
+      },
+    ),
+    { numRuns: runs, seed: 20_260_104 },
   );
 });
 

@@ -59,11 +59,15 @@ export class Simulation {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   }
 
-  /** Returns the world as a process sees it. */
-  world(actor: string, run?: string): RenderingWorld {
+  /**
+   * Returns the world as a process sees it.
+   *
+   * @param skew how far its clock is ahead, ms
+   */
+  world(actor: string, run?: string, skew = 0): RenderingWorld {
     return {
       store: this.#storeFor(actor),
-      clock: { now: () => this.time, sleep: (ms) => this.#sleep(actor, ms) },
+      clock: { now: () => this.time + skew, sleep: (ms) => this.#sleep(actor, ms) },
       logger: { info: () => undefined, warn: () => undefined, error: () => undefined },
       engine: "e".repeat(64),
       newToken: () => `token-${(this.#tokens += 1)}`,
