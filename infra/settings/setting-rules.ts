@@ -143,7 +143,7 @@ function whole(otherwise: number, least: number, most: number): Read<number> {
   };
 }
 
-/** A JSON object of MiB by function, or `ingest=4096,tick=2048`; functions that it does not name have their defaults. */
+/** A JSON object of MiB by function, or `ingest=4096,tick=2048`; functions that it leaves out have their defaults. */
 function functionMemory(): Read<MemoryOfFunctions> {
   const names = Object.keys(defaultMemory) as (keyof MemoryOfFunctions)[];
   return (value = {}, key) => {

@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vi
 import { runCommand } from "../../../functions/local/start/run-command.ts";
 import { captureOutput } from "../capture-output.ts";
 
-/* Odd command lines and configurations: each ends with words and its exit code, with `--json` with one value of JSON. */
+/* Odd command lines and configurations: each ends with words and its exit code; with `--json`, with one JSON value. */
 const run = (...words: string[]) => captureOutput(() => runCommand(words));
 const folder = mkdtempSync(join(tmpdir(), "odd-lines-"));
 const config = join(folder, "config/broadsheet/config.yaml");
