@@ -1,7 +1,7 @@
 import { closeSync, rmSync } from "node:fs";
 import { mkdtemp, open as openFile, readdir, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
+import { basename, isAbsolute, join } from "node:path";
 import { BroadsheetError } from "../core/errors.ts";
 import type { ScratchSpace } from "../core/ports.ts";
 import { scratchFull } from "../core/scratch-full.ts";
@@ -46,7 +46,7 @@ export async function openScratchFolder(
   return {
     folder,
     create: (name) => createScratchFile(pathIn(folder, name), files),
-    open: (name) => openScratchFile(pathIn(folder, name), files),
+    open: (name) => openScratchFile(isAbsolute(name) ? name : pathIn(folder, name), files),
     async write(name, body) {
       const path = pathIn(folder, name);
       await writeFile(path, body, { mode: 0o600 }).catch(explain);

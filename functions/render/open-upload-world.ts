@@ -44,7 +44,8 @@ const shaping =
 /**
  * Writes an upload to the scratch space, piece by piece: it may be too long for the memory.
  *
- * @throws BroadsheetError `too-large`, also if that takes longer than reading may; `invalid-dataset` if the bytes are not those that were announced
+ * @throws BroadsheetError `too-large`, also if that takes longer than reading may; `invalid-dataset` if the bytes are
+ *   not those that were announced
  */
 async function stage(
   { pieces, bytes, ...content }: ArrivedContent,

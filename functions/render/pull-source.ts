@@ -1,11 +1,11 @@
 import { openScratchFolder } from "../adapters/scratch-folder.ts";
 import { BroadsheetError } from "../core/errors.ts";
 import type { ObjectStore } from "../core/ports.ts";
-import { requestLimits } from "../core/report/dataset/dataset-limits.ts";
+import { requestLimits, uploadLimits } from "../core/report/dataset/dataset-limits.ts";
 import { pullCause } from "../core/report/dataset/source/provenance.ts";
 import type { Fetched, FetchSource } from "../core/service/source/fetched.ts";
 import type { PulledVersion } from "../core/service/source/pull-kind.ts";
-import { isDefinedBy, type PullWorld } from "../core/service/source/run-pull.ts";
+import { demandDefined, type PullWorld } from "../core/service/source/run-pull.ts";
 import type { SourceDefinition } from "../core/service/source/source.ts";
 import type { StoredSource } from "../core/service/source/stored-source.ts";
 import type { AskedRecipe, RecipeAnswer } from "./answer-recipe.ts";
@@ -18,6 +18,8 @@ export interface PullTools {
   readonly fetch: FetchSource;
   readonly store: ObjectStore;
   readonly signal?: AbortSignal;
+  /** Bytes of the largest file of a dataset that the host takes: no source gives more. @default 256 MiB */
+  readonly largest?: number | undefined;
   /** Reads what was fetched, and stores it. */
   read(asked: AskedRecipe): Promise<RecipeAnswer>;
 }
@@ -31,9 +33,10 @@ export async function pullSource(
   source: StoredSource,
   last: PulledVersion | undefined,
   { refresh, attempt }: { readonly refresh: number; readonly attempt: number },
-  { fetch, store, signal, read }: PullTools,
+  { fetch, store, signal, largest, read }: PullTools,
 ): ReturnType<PullWorld["pull"]> {
-  const { name, definition } = source;
+  const { name } = source;
+  const definition = withinHost(source.definition, largest);
   const scratch = await openScratchFolder();
   try {
     const fetched = await fetch(definition, {
@@ -42,13 +45,24 @@ export async function pullSource(
       ...(signal !== undefined && { signal }),
     });
     if (fetched === "unchanged") return last!;
-    if (!(await isDefinedBy(store, source))) throw changed(name);
-    const pull = { fetched, rows: definition.limits.rows, cause: pullCause(refresh, attempt) };
+    await demandDefined(store, source);
+    const cause = pullCause(refresh, attempt);
+    const pull = { fetched, rows: definition.limits.rows, cause, definition: source.seq, largest };
     const { profile } = await read({ name, large: true, pull });
     return { version: profile.version, rows: profile.rows, provenance: fetched.provenance };
   } finally {
     await scratch.dispose();
   }
+}
+
+/** A definition whose limits are not above the host's. */
+function withinHost(definition: SourceDefinition, largest: number | undefined): SourceDefinition {
+  const most = uploadLimits(largest);
+  const { rows, bytes, minutes } = definition.limits;
+  return {
+    ...definition,
+    limits: { rows: Math.min(rows, most.rows), bytes: Math.min(bytes, most.bytes), minutes },
+  };
 }
 
 /**
@@ -115,12 +129,4 @@ function trialTooLarge(cause: unknown): BroadsheetError {
     },
     { cause },
   );
-}
-
-function changed(name: string): BroadsheetError {
-  return new BroadsheetError("not-found", {
-    code: "source-changed",
-    message: `the source "${name}" was changed or deleted meanwhile`,
-    seen: name,
-  });
 }

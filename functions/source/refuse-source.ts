@@ -27,7 +27,7 @@ export function tooMuch(
       what === "rows"
         ? "choose or aggregate in the query"
         : allowed < largestLimits.bytes
-          ? "fetch less, or raise the limit"
+          ? "fetch less, or raise the limit, or the host's (GET /capabilities, largestUpload)"
           : "fetch less: no limit is higher",
   });
 }

@@ -29,7 +29,10 @@ export interface ScratchSpace {
   write(name: string, body: Uint8Array): Promise<string>;
   /** Begins a file that is too long for the memory. */
   create(name: string): ScratchWriter;
-  /** Opens a file that somebody has written into the folder, by its name. It must not change any more. */
+  /**
+   * Opens a file that somebody has written into the folder, by its name, or elsewhere, by its absolute path. It must
+   * not change any more.
+   */
   open(name: string): ScratchFile;
   /**
    * Writes parts of a file, which has holes between them that take no space and read as zeros, and returns its absolute

@@ -1,5 +1,6 @@
 import { machineTimeZones } from "../../adapters/machine-time-zones.ts";
 import type { Sources } from "../../source/open-sources.ts";
+import { uploadLimits } from "../../core/report/dataset/dataset-limits.ts";
 import type { AttemptingWorld } from "../../core/service/lifecycle/lifecycle-world.ts";
 import { followSources } from "../../core/service/source/follow-sources.ts";
 import type { PullJob } from "../../core/service/source/pull-kind.ts";
@@ -16,6 +17,8 @@ export interface PullsOptions {
   readonly sources: Sources;
   /** Settings of the worker. */
   readonly pool: Pick<RenderPoolOptions, "dataDirectory" | "heapMegabytes" | "program">;
+  /** Bytes of the largest file of a dataset. @default 256 MiB */
+  readonly largest?: number | undefined;
   /** Time for the refresh under way to finish when the server stops, ms. */
   readonly graceMs: number;
   /** Called when a dataset has another version. */
@@ -40,8 +43,8 @@ export interface Pulls {
   close(): Promise<void>;
 }
 
-/** Longest reading of what was fetched, ms, as of an upload. */
-const readMs = 5 * 60_000;
+/** Longest reading of what was fetched, ms, as of an upload of the usual size. */
+const leastReadMs = 5 * 60_000;
 
 /** Length of a lease beyond fetching and reading, ms: the worker may have to start first. */
 const startAllowanceMs = 60_000;
@@ -56,8 +59,11 @@ const niceness = 10;
  * Refreshes sources on a server: this process fetches, so that no process which runs templates knows a secret; a
  * worker reads what came and stores it.
  */
-export function openPulls({ world: base, sources, pool: settings, graceMs, moved, ended }: PullsOptions): Pulls {
+export function openPulls(options: PullsOptions): Pulls {
+  const { world: base, sources, pool: settings, largest, graceMs, moved, ended } = options;
   const { logger } = base;
+  // More bytes may take more time.
+  const readMs = Math.max(leastReadMs, uploadLimits(largest).readingMs);
   const pool = openIdlePool({ ...settings, workers: 1, niceness, timeoutMs: readMs, logger });
   const stopping = new AbortController();
   const { signal } = stopping;
@@ -70,6 +76,7 @@ export function openPulls({ world: base, sources, pool: settings, graceMs, moved
         fetch: sources.fetch,
         store: base.store,
         signal,
+        largest,
         read: (asked) => pool.use((one) => one.recipe(asked)),
       }),
     moved: async () => moved(),

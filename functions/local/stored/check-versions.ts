@@ -1,6 +1,7 @@
 import { datasetVersion } from "../../core/report/dataset/dataset-version.ts";
 import type { DatasetProfile } from "../../core/report/dataset/dataset.ts";
-import { chunksFile, filesOf, parquetRead } from "../../core/report/dataset/store/files-of.ts";
+import { chunksFile, filesOf, parquetFile, parquetRead } from "../../core/report/dataset/store/files-of.ts";
+import { checkFiles } from "../../core/report/dataset/store/table-files.ts";
 import { listDatasetNames } from "../../core/report/dataset/store/list-dataset-names.ts";
 import { hashStored } from "../../core/report/dataset/store/read-whole.ts";
 import { mapTable } from "../../core/report/dataset/store/map-table.ts";
@@ -27,6 +28,7 @@ export async function checkDatasetVersion(store: ObjectStore, key: string): Prom
   const found = await read(store, key);
   if (found === undefined) return [];
   const profile = parseStored<DatasetProfile>(key, found);
+  if (profile.files !== undefined) return await checkTableFiles(store, key, profile);
   const [content, ...tables] = filesOf(profile).map((file) => `datasets/${name}/${version}/${file}`) as [string];
   const findings: Finding[] = [];
   const hash = await hashOf(store, content);
@@ -52,7 +54,8 @@ export async function checkDatasetVersion(store: ObjectStore, key: string): Prom
   const map = profile.chunks && `datasets/${name}/${version}/${chunksFile(profile.chunks)}`;
   for (const table of tables) {
     if (table === map) {
-      findings.push(...(await checkMap(store, table, profile)));
+      const of = `datasets/${name}/${version}/${parquetRead(profile)}`;
+      findings.push(...(await checkMap(store, table, profile.chunks!, of)));
       continue;
     }
     const absent = (await hashOf(store, table)) === undefined ? await absence(store, table) : undefined;
@@ -61,12 +64,35 @@ export async function checkDatasetVersion(store: ObjectStore, key: string): Prom
   return findings;
 }
 
+/** Compares the files of a table with what its profile says. The rows of a source are fetched again, not copied. */
+async function checkTableFiles(store: ObjectStore, key: string, profile: DatasetProfile): Promise<readonly Finding[]> {
+  const folder = key.slice(0, key.lastIndexOf("/"));
+  try {
+    checkFiles(profile, key);
+  } catch (error) {
+    if (!isCorrupt(error)) throw error;
+    return [{ key, kind: kindOfObject(key), state: "damaged", fault: error.problems[0]!.message }];
+  }
+  const findings: Finding[] = [];
+  for (const file of profile.files!) {
+    const table = `${folder}/${parquetFile(file)}`;
+    const hash = await hashOf(store, table);
+    if (hash !== file.sha256)
+      findings.push({
+        key: table,
+        kind: kindOfObject(table),
+        ...(hash === undefined ? await absence(store, table) : differs("hash")),
+      });
+    findings.push(...(await checkMap(store, `${folder}/${chunksFile(file.chunks)}`, file.chunks, table)));
+  }
+  return findings;
+}
+
 /** Compares the map of a table in Parquet with its name, which is its hash. It is made again from the table. */
-async function checkMap(store: ObjectStore, key: string, profile: DatasetProfile): Promise<readonly Finding[]> {
+async function checkMap(store: ObjectStore, key: string, chunks: string, table: string): Promise<readonly Finding[]> {
   const body = await read(store, key);
-  if (body !== undefined && sha256(body) === profile.chunks) return [];
+  if (body !== undefined && sha256(body) === chunks) return [];
   const fault = body === undefined ? await absence(store, key) : differs("hash");
-  const table = `${key.slice(0, key.lastIndexOf("/"))}/${parquetRead(profile)}`;
   return [
     {
       key,
@@ -76,8 +102,8 @@ async function checkMap(store: ObjectStore, key: string, profile: DatasetProfile
         words: "map the table again",
         run: async ({ store: to }) => {
           const content = await read(to, table);
-          const map = content && (await mapTable(profile, { body: content }, { parts: 0 }));
-          if (map?.sha256 !== profile.chunks) return undefined;
+          const map = content && (await mapTable({ format: "parquet" }, { body: content }, { parts: 0 }));
+          if (map?.sha256 !== chunks) return undefined;
           return (await putBack(to, key, map!.text, "application/json")) ? "mapped again" : undefined;
         },
       },

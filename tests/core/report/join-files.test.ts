@@ -19,8 +19,9 @@ async function rowsOf(texts: readonly (string | Uint8Array)[], format: DatasetFo
   const scratch = await openScratchFolder();
   try {
     const joined = await joinFiles(files(texts), format, scratch, limits);
-    const { profile, table } = await profileDataset(joined.body, joined.format, joined.reading ?? {}, scratch, limits);
-    const file = await scratch.write("whole", table ?? joined.body);
+    const body = joined.body as Uint8Array;
+    const { profile, table } = await profileDataset(body, joined.format, joined.reading ?? {}, scratch, limits);
+    const file = await scratch.write("whole", table ?? body);
     const database = await openDatabase(scratch);
     try {
       const rows = await database.rows(`SELECT COLUMNS(*)::VARCHAR FROM (${datasetSelect(profile)})`, { file });

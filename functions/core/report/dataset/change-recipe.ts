@@ -18,7 +18,7 @@ import { filesOf } from "./store/files-of.ts";
 import { watchFreshness } from "./store/freshness.ts";
 import { refuseView } from "./view/refuse-view.ts";
 import { readStoredProfile } from "./store/read-dataset-profile.ts";
-import { readWhole } from "./store/read-whole.ts";
+import { readWhole, tooLongToReadWhole } from "./store/read-whole.ts";
 import { keepRecipe, readRecipePlace, recipeFolder } from "./store/stored-recipe.ts";
 
 /** A change of a dataset's recipe. */
@@ -198,6 +198,7 @@ async function readCurrentContent(
       seen: name,
     });
   const { format, reading, rowsOfSource, source } = profile;
+  if (profile.files !== undefined) throw tooLongToReadWhole(name, profile.bytes);
   const body = await readWhole(store, name, `datasets/${name}/${version}/${filesOf(profile)[0]}`, whole);
   if (body === undefined)
     throw new BroadsheetError("unavailable", {

@@ -7,6 +7,11 @@ import type { SourceProvenance } from "./source/provenance.ts";
 /** A dataset as it is sent whose bytes may be in a file, too many for the memory. */
 export interface StagedContent extends Omit<DatasetContent, "body"> {
   readonly body: Uint8Array | ScratchFile;
+  /**
+   * Parquet files of ours that hold the rows of a source one after the other, if they are too long for one; then
+   * `body` is the first.
+   */
+  readonly files?: readonly ScratchFile[] | undefined;
 }
 
 /** A dataset as it is sent: bytes, their format and how to read them. */

@@ -117,6 +117,23 @@ export interface ParquetTable {
   readonly written: readonly string[];
 }
 
+/**
+ * One of several Parquet files that hold a table, one after the other, stored as `table.{sha256}.parquet`. Those of a
+ * version are its manifest: nothing of them is read but what it names, and each only if it has its hash.
+ */
+export interface TableFile {
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly rows: number;
+  /** SHA-256 of its map, see `ChunkMap`. */
+  readonly chunks: string;
+  /**
+   * The least and the greatest value of each column, as text, so that a file without the rows of a query is not even
+   * looked at; `null` of columns without values, of types without an order, and where they are long.
+   */
+  readonly ranges: readonly (readonly [low: string, high: string] | null)[];
+}
+
 /** Content of `dataset.json`, determined once, when the dataset is stored. */
 export interface DatasetProfile {
   /**
@@ -148,6 +165,11 @@ export interface DatasetProfile {
    * `ChunkMap`. Absent if the table is small or no Parquet, or an earlier release stored it: then it is read whole.
    */
   readonly chunks?: string;
+  /**
+   * The files of a table that is too long for one, in their order. Then there is no other file of the table, and
+   * `bytes` is their sum.
+   */
+  readonly files?: readonly TableFile[];
   /** Original encoding of the text, if not UTF-8. */
   readonly encoding?: string;
   /** Name of the sheet that was read. Workbooks only. */
@@ -184,6 +206,15 @@ export interface DatasetProfile {
   readonly proposal?: RecipeProposal;
 }
 
+/** One file of a table, for reading parts of it. */
+export interface SparseFile {
+  readonly sparse: SparseTable;
+  /** Its rows, if they are known without reading anything of it. */
+  readonly rows?: number;
+  /** See `TableFile.ranges`; by the column's name. @default unknown */
+  readonly ranges?: ReadonlyMap<string, readonly [low: string, high: string]>;
+}
+
 /** How queries read a dataset. */
 export interface DatasetSource {
   /**
@@ -193,7 +224,7 @@ export interface DatasetSource {
   readonly read: () => Promise<Uint8Array>;
   /**
    * A DuckDB SELECT of the typed columns in stored row order. It reads the file bound as `$file`, which holds the
-   * table.
+   * table, or the list of its files.
    */
   readonly select: string;
   /**
@@ -203,6 +234,8 @@ export interface DatasetSource {
   readonly inline: () => Promise<string | undefined>;
   /** The same table for reading parts of it. Absent if it is read whole. */
   readonly sparse?: SparseTable | undefined;
+  /** The files of a table in several, in their order; then there is no `sparse`. */
+  readonly files?: readonly SparseFile[] | undefined;
   /** Whether the table is too long to be read whole, which `read` refuses: all of it is read by its parts. */
   readonly isLong?: boolean;
   /** The names of columns as the file of `sparse` has them, if they are others. */

@@ -3,7 +3,7 @@ import { sha256 } from "../../json/canonical-json.ts";
 import { isName } from "../../names/name.ts";
 import type { ObjectStore } from "../../ports.ts";
 import type { DatasetReference } from "../request/report-request.ts";
-import type { DatasetColumn, DatasetProfile, DatasetSource, OpenedDataset, ParquetTable } from "./dataset.ts";
+import type { Dataset, DatasetColumn, DatasetProfile, DatasetSource, OpenedDataset, ParquetTable } from "./dataset.ts";
 import { datasetVersion } from "./dataset-version.ts";
 import { datasetLimits } from "./dataset-limits.ts";
 import { datasetSelect } from "./database/dataset-select.ts";
@@ -12,7 +12,8 @@ import { inlineSelect } from "./csv/inline-select.ts";
 import { readStoredProfile } from "./store/read-dataset-profile.ts";
 import { openSparse, type SparseTable } from "./parquet/sparse-table.ts";
 import { chunksFile, parquetFile, parquetRead } from "./store/files-of.ts";
-import { demandShort, readWhole } from "./store/read-whole.ts";
+import { checkFiles, openFiles } from "./store/table-files.ts";
+import { demandShort, readWhole, tooLongToReadWhole } from "./store/read-whole.ts";
 import { resolveDataset } from "./store/resolve-dataset.ts";
 
 /** Profiles kept for each store. */
@@ -33,6 +34,7 @@ export async function openDataset(
   const { name, version, profile } =
     (await readPinned(store, reference)) ?? (await readResolved(store, alias, reference));
   const folder = `datasets/${name}/${version}`;
+  if (profile.files !== undefined) return openInFiles(store, { alias, name, folder, profile });
   const readText = once(() => readTable(store, name, folder, profile));
   const readParquet = once(() => readParquetTable(store, name, folder, profile.parquet!));
   const sparse = openParts(store, name, folder, profile);
@@ -53,6 +55,24 @@ export async function openDataset(
     };
   };
   return { alias, profile, readAs, readText, ...readAs(profile.columns) };
+}
+
+/** A version whose table is in several files: nobody reads all of it at once. */
+function openInFiles(
+  store: ObjectStore,
+  { alias, name, folder, profile }: Pick<Dataset, "alias" | "profile"> & Record<"name" | "folder", string>,
+): OpenedDataset {
+  checkFiles(profile, `${folder}/dataset.json`);
+  const files = openFiles(store, folder, profile, `the dataset "${name}"`);
+  const read = (): Promise<never> => Promise.reject(tooLongToReadWhole(name, profile.bytes));
+  const readAs = (columns: readonly DatasetColumn[]): DatasetSource => ({
+    read,
+    select: datasetSelect({ ...profile, columns }),
+    inline: () => Promise.resolve(undefined),
+    files,
+    isLong: true,
+  });
+  return { alias, profile, readAs, readText: read, ...readAs(profile.columns) };
 }
 
 /** The table in Parquet that queries read, if parts of it can be read. */

@@ -10,6 +10,7 @@ import { refuseView } from "./view/refuse-view.ts";
 import { readRecipePlace } from "./store/stored-recipe.ts";
 import { warningsOfSource } from "./source/provenance.ts";
 import { filesOf } from "./store/files-of.ts";
+import { confirmReading } from "./store/older-reader.ts";
 import { readStoredProfile } from "./store/read-dataset-profile.ts";
 
 /** Why and how a dataset is read again. */
@@ -44,6 +45,11 @@ export async function rereadDataset(
   await refuseView(store, name);
   const { version: current, seq } = await placeOfName(store, `datasets/${name}`);
   const stored = await readStoredProfile(store, name, version);
+  if (stored?.files !== undefined) {
+    // Its files are ours, whatever reader they came from.
+    await confirmReading(store, name, version);
+    return stored;
+  }
   const data = stored && (await store.getStream(`datasets/${name}/${version}/${filesOf(stored)[0]}`));
   if (data === undefined) throw isGone(name, version);
   const writer = scratch.create("stored");

@@ -26,6 +26,7 @@ import { profileDataset, type ProfiledDataset } from "./profile-dataset.ts";
 import { confirmReading, isReadByOlder } from "./store/older-reader.ts";
 import { filesOf, parquetFile } from "./store/files-of.ts";
 import { keep, keepFile } from "./store/keep-object.ts";
+import { storeInFiles } from "./store/store-in-files.ts";
 import { keepMap, mapTable, withMap } from "./store/map-table.ts";
 import { readStoredProfile } from "./store/read-dataset-profile.ts";
 
@@ -78,9 +79,11 @@ const attempts = 10;
  *   source yields to a later one
  * @param shape runs the recipe @default the dataset has none
  * @param refused hears of content that breaks the dataset's contract @default nobody
- * @throws BroadsheetError `invalid-request` for the name; `invalid-dataset`, `too-large`, `limit-exceeded` for the
- *   content, also if the recipe does not fit it, and then nothing changes; `conflict` if the same bytes are stored in
- *   another format, or the name is that of a view (`is-a-view`)
+ * @param demand throws if the content is not wanted any more; asked just before the name moves, and once it has moved,
+ *   when it goes back @default it stays wanted
+ * @throws BroadsheetError what `demand` throws; `invalid-request` for the name; `invalid-dataset`, `too-large`,
+ *   `limit-exceeded` for the content, also if the recipe does not fit it, and then nothing changes; `conflict` if the
+ *   same bytes are stored in another format, or the name is that of a view (`is-a-view`)
  */
 export async function storeDataset(
   store: ObjectStore,
@@ -92,6 +95,7 @@ export async function storeDataset(
   cause = "put",
   shape?: ShapeDataset,
   refused?: RecordRefusal,
+  demand: () => Promise<void> = () => Promise.resolve(),
 ): Promise<JudgedProfile> {
   assertName(name, "dataset");
   await refuseView(store, name);
@@ -110,9 +114,15 @@ export async function storeDataset(
     const { version } = profile;
     // Somebody may have made a view of the name meanwhile.
     await refuseView(store, name);
+    await demand();
     if (attempt === 0) await moveName(store, folder, version, cause, orderOfPull(cause));
     if ((attempt > 0 || cause.startsWith("upload:")) && !(await moveOurs(store, name, { version, cause, made, lost })))
       continue;
+    // Between the look and the move it may have ceased to be wanted.
+    await demand().catch(async (error: unknown) => {
+      if (isFinal(error)) await goBackFrom(store, name, { made, cause });
+      throw error;
+    });
     made = version;
     const { current: then } = await readRecipePlace(store, name);
     const isSettled = then?.version === current?.version;
@@ -154,7 +164,8 @@ function isFinal(error: unknown): boolean {
 }
 
 /**
- * Takes back what a refused content has made current: in an earlier attempt, or before an upload was delivered again.
+ * Takes back what a refused content has made current: in an earlier attempt, before an upload was delivered again, or
+ * by a refresh whose source has another definition by now.
  *
  * @param made the version that an earlier attempt made current
  */
@@ -164,7 +175,7 @@ async function goBackFrom(
   { made, cause }: { readonly made: string | undefined; readonly cause: string },
 ): Promise<void> {
   if (made !== undefined) return await goBack(store, name, made);
-  if (!cause.startsWith("upload:")) return;
+  if (!/^(?:upload|source):/.test(cause)) return;
   const place = await placeOfName(store, `datasets/${name}`);
   if (place.cause === cause && place.version !== undefined) await goBack(store, name, place.version);
 }
@@ -203,12 +214,12 @@ export async function holdDataset(
 export async function storeVersion(
   store: ObjectStore,
   name: string,
-  { body: sent, format, reading: given = {}, ...origin }: StagedContent,
+  { body: sent, format, reading: given = {}, files, ...origin }: StagedContent,
   { scratch, limits, known, recipe, shape, refused }: VersionTools,
 ): Promise<JudgedProfile> {
+  if (files !== undefined) return await storeFiles(store, name, { ...origin, files }, { scratch, limits, recipe });
   const body = settle(sent, { format, recipe, limits });
-  const isCleaned = recipe !== undefined && (await holdsCleaned(store, name, body, given));
-  const shaping = isCleaned ? undefined : shapingOf(recipe);
+  const shaping = (await holdsCleaned(store, name, body, given, recipe)) ? undefined : shapingOf(recipe);
   const reading = withRecipe(given, shaping);
   const version = datasetVersion(origin.rowsOfSource ?? body, reading);
   const judge = async (profile: DatasetProfile, table?: Uint8Array): Promise<JudgedProfile> => {
@@ -264,6 +275,29 @@ export async function storeVersion(
   return { ...(await withSoundParquet(store, folder, first, profile)), ...(checks !== undefined && { checks }) };
 }
 
+/**
+ * Stores rows of a source that are too many for one file.
+ *
+ * @throws BroadsheetError `too-large` if the dataset has a recipe or a contract, which need all of a file
+ */
+async function storeFiles(
+  store: ObjectStore,
+  name: string,
+  {
+    files,
+    rowsOfSource,
+    ...origin
+  }: Pick<StagedContent, "rowsOfSource" | "source" | "warnings"> & Readonly<{ files: readonly ScratchFile[] }>,
+  { scratch, limits, recipe }: Pick<VersionTools, "scratch" | "limits" | "recipe">,
+): Promise<JudgedProfile> {
+  if (recipe !== undefined) {
+    const length = files.reduce((sum, file) => sum + file.length, 0);
+    throw tooLong({ length }, "a dataset with a recipe or a contract", limits);
+  }
+  const sound = (version: string): ReturnType<typeof readSound> => readSound(store, name, version);
+  return await storeInFiles(store, name, { ...origin, files, rowsOfSource: rowsOfSource! }, { scratch, limits, sound });
+}
+
 /** Bytes in memory, or too many for it. */
 type Content = Uint8Array | ScratchFile;
 
@@ -294,7 +328,7 @@ function settle(
   return body.subarray(0);
 }
 
-function tooLong({ length }: Content, what: string, { whole }: DatasetLimits): BroadsheetError {
+function tooLong({ length }: Pick<Content, "length">, what: string, { whole }: DatasetLimits): BroadsheetError {
   return new BroadsheetError("too-large", {
     code: "too-many-bytes",
     message: `The file has ${length} bytes; at most ${whole} are allowed for ${what}`,
@@ -356,7 +390,14 @@ async function headOf(store: ObjectStore, key: string): ReturnType<ObjectStore["
 }
 
 /** Whether bytes are those that an erasure left, which a recipe has shaped already. */
-async function holdsCleaned(store: ObjectStore, name: string, body: Content, given: DatasetReading): Promise<boolean> {
+async function holdsCleaned(
+  store: ObjectStore,
+  name: string,
+  body: Content,
+  given: DatasetReading,
+  recipe: Recipe | undefined,
+): Promise<boolean> {
+  if (recipe === undefined) return false;
   const { recipe: _before, ...reading } = given;
   return (await readSound(store, name, datasetVersion(body, reading)))?.cleaned === true;
 }

@@ -1,4 +1,4 @@
-import type { DuckDBConnection } from "@duckdb/node-api";
+import type { DuckDBConnection, DuckDBValue } from "@duckdb/node-api";
 import type { DatasetColumn } from "../dataset/dataset.ts";
 import { BroadsheetError } from "../../errors.ts";
 import { quoteName, quoteText } from "./quote-name.ts";
@@ -13,7 +13,7 @@ export interface KnownDataset {
 /** The source of a dataset's rows: a table, or a SELECT with its bound values. */
 export interface RowSource {
   readonly sql: string;
-  readonly values?: Readonly<Record<string, string>>;
+  readonly values?: Record<string, DuckDBValue>;
 }
 
 const suffixes = ["columns", "cells", "statistics", "sample"] as const;

@@ -78,16 +78,27 @@ export async function runPull(job: PullJob, world: PullWorld): Promise<Rendering
 async function wantedSource({ source: name, seq }: AcceptedPull, store: ObjectStore): Promise<StoredSource> {
   const source = await readSource(store, name);
   if (source?.seq === seq) return source;
-  throw new BroadsheetError("not-found", {
+  throw changed(name);
+}
+
+/**
+ * Demands that a source still has a definition: what was fetched by another is thrown away.
+ *
+ * @throws BroadsheetError `not-found`, `source-changed`
+ */
+export async function demandDefined(
+  store: ObjectStore,
+  { name, seq }: Pick<StoredSource, "name" | "seq">,
+): Promise<void> {
+  if ((await placeOfName(store, `${sourcesPrefix}${name}`)).seq !== seq) throw changed(name);
+}
+
+function changed(name: string): BroadsheetError {
+  return new BroadsheetError("not-found", {
     code: "source-changed",
     message: `the source "${name}" was changed or deleted meanwhile`,
     seen: name,
   });
-}
-
-/** Whether a source still has a definition: what was fetched by another is thrown away. */
-export async function isDefinedBy(store: ObjectStore, { name, seq }: StoredSource): Promise<boolean> {
-  return (await placeOfName(store, `${sourcesPrefix}${name}`)).seq === seq;
 }
 
 /** Removes old refreshes, the oldest first. Repeating the call is safe. */

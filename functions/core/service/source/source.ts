@@ -36,9 +36,12 @@ export interface SourceLimits {
 /** When a source is refreshed by itself: so long after the last time, or at times of a cron pattern. */
 export type RefreshRule = { readonly every: string } | { readonly schedule: string; readonly timezone?: string };
 
-/** Limits of a definition that names none, and the largest that it may name. */
+/**
+ * Limits of a definition that names none, and the largest that it may name. More than the usual bytes and rows are
+ * fetched only as far as the operator's largest upload allows.
+ */
 export const usualLimits: SourceLimits = { rows: 10_000_000, bytes: 256 * 1024 * 1024, minutes: 5 };
-export const largestLimits: SourceLimits = { ...usualLimits, minutes: 15 };
+export const largestLimits: SourceLimits = { rows: 200_000_000, bytes: 5 * 1024 * 1024 * 1024, minutes: 15 };
 
 /** Objects that a refresh may read, and keys that it may look at to find them. */
 export const mostObjects = { read: 10_000, listed: 100_000 };

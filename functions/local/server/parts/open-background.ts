@@ -63,14 +63,14 @@ export function openBackground(ground: ServerGround, rendering: Rendering): Back
     graceMs,
   });
   cleanups.add(() => batches.close());
+  const pool = { dataDirectory: held.place, heapMegabytes };
+  const reading = { pool, largest: ground.options.largestUpload, graceMs };
   const pulls = openPulls({
     world: { ...base, engine: world.engine, run: held.run },
     sources: ground.sources,
-    pool: { dataDirectory: held.place, heapMegabytes },
-    graceMs,
-    // New data are seen at once by views and publications.
+    ...reading,
+    // New data are seen at once by views and publications; a refusal by the dataset's contract is an event.
     moved: () => [announcer, refreshes, ticker].forEach((one) => one.wake()),
-    // A refusal by the dataset's contract is an event.
     ended: () => announcer.wake(),
   });
   cleanups.add(() => pulls.close());
@@ -81,9 +81,7 @@ export function openBackground(ground: ServerGround, rendering: Rendering): Back
       outbox: { ...announcer.outbox, wake: () => [announcer, refreshes].forEach((one) => one.wake()) },
     },
     secrets: rendering.delivery.secrets,
-    pool: { dataDirectory: held.place, heapMegabytes },
-    largest: ground.options.largestUpload,
-    graceMs,
+    ...reading,
   });
   cleanups.add(() => uploads.close());
   return { publisher, ticker, batches, uploads, pulls };

@@ -22,12 +22,48 @@ export async function copyToParquet(
   path: string,
   groupRows?: number,
 ): Promise<void> {
+  const groups = groupRows === undefined ? "" : `, ROW_GROUP_SIZE ${groupRows}`;
+  await copyCells(run, table, columns, path, `USE_TMP_FILE false${groups}`);
+}
+
+/** How a table is divided: most rows of a row group, and how many of those a file has. */
+export interface FileSizes {
+  readonly groupRows: number;
+  readonly groups: number;
+}
+
+/**
+ * Writes a table as several Parquet files one after the other, as `copyToParquet` writes one.
+ *
+ * @param folder in which they are written
+ * @param name what their names begin with
+ * @returns their names, in the order of the rows
+ */
+export async function copyToFiles(
+  run: Run,
+  table: string,
+  columns: readonly { readonly name: string; readonly type: string }[],
+  { folder, name }: Readonly<Record<"folder" | "name", string>>,
+  { groupRows, groups }: FileSizes,
+): Promise<readonly string[]> {
+  // The folder has other files, which stay.
+  const options = `ROW_GROUP_SIZE ${groupRows}, ROW_GROUPS_PER_FILE ${groups}, FILENAME_PATTERN ${quoteText(`${name}-{i}`)}, OVERWRITE_OR_IGNORE true, RETURN_STATS true`;
+  const written = await copyCells(run, table, columns, folder, options);
+  return written.map((_, index) => `${name}-${index}.parquet`);
+}
+
+async function copyCells(
+  run: Run,
+  table: string,
+  columns: readonly { readonly name: string; readonly type: string }[],
+  path: string,
+  options: string,
+): ReturnType<Run> {
   const cells = columns.map(({ name, type }) => `${stored(name, type)} AS ${quoteName(name)}`);
   // A dictionary would take the two zeros of a floating number for one.
   const plain = (await hasNegativeZero(run, table, columns)) ? ", DICTIONARY_SIZE_LIMIT 1" : "";
-  const groups = groupRows === undefined ? "" : `, ROW_GROUP_SIZE ${groupRows}`;
-  await run(
-    `COPY (SELECT ${cells.join(", ")} FROM ${table}) TO ${quoteText(path)} (FORMAT parquet, COMPRESSION zstd, USE_TMP_FILE false${plain}${groups})`,
+  return await run(
+    `COPY (SELECT ${cells.join(", ")} FROM ${table}) TO ${quoteText(path)} (FORMAT parquet, COMPRESSION zstd, ${options}${plain})`,
   );
 }
 

@@ -11,8 +11,12 @@ import { datasetLimits } from "../dataset-limits.ts";
  * @throws BroadsheetError `limit-exceeded`, code `too-long-to-read-whole`
  */
 export function demandShort(name: string, length: number, most = datasetLimits.whole): void {
-  if (length <= most) return;
-  throw new BroadsheetError("limit-exceeded", {
+  if (length > most) throw tooLongToReadWhole(name, length, most);
+}
+
+/** The error of reading what is too long in memory. */
+export function tooLongToReadWhole(name: string, length: number, most = datasetLimits.whole): BroadsheetError {
+  return new BroadsheetError("limit-exceeded", {
     code: "too-long-to-read-whole",
     message: `A file of the dataset "${name}" has ${length} bytes; at most ${most} are read whole`,
     where: { dataset: name },

@@ -8,6 +8,7 @@ import { loadGroups, type PartlyRead } from "./load-groups.ts";
 import { isLarge, neededColumns } from "./needed-columns.ts";
 import type { QuerySession } from "./query-session.ts";
 import type { RowFilters } from "./row-filters.ts";
+import { boundFiles, fetchColumns, sparseFiles } from "./sparse-files.ts";
 import { quoteName } from "../quote-name.ts";
 import type { Job } from "../run-in-lanes.ts";
 
@@ -36,20 +37,20 @@ export function fileJobs(
           (await loadSome(connection, dataset, `${index}`, scratch, { ...parsing, readers }))
         )
           return;
-        const file = await writeFile(dataset, `dataset-${index}.${profile.format}`, scratch, parsing);
+        const values = await writeFiles(dataset, `dataset-${index}.${profile.format}`, scratch, parsing);
         const told = (error: unknown): never => {
           throw loadingError(error, alias);
         };
         if (!isLarge(dataset) || readsRows(alias, tablesRead(parsing.queries())))
           await connection
-            .run(`CREATE TABLE ${quoteName(alias)} AS ${loadedSelect(dataset, parsing)}`, { file })
+            .run(`CREATE TABLE ${quoteName(alias)} AS ${loadedSelect(dataset, parsing)}`, values)
             .catch(told);
         else
           await createKnownTables(
             connection,
             { alias, rows: profile.rows, columns: profile.columns },
             tablesRead(parsing.queries()),
-            { sql: `(${select})`, values: { file } },
+            { sql: `(${select})`, values },
           ).catch(told);
       },
     };
@@ -72,15 +73,20 @@ async function loadSome(
 }
 
 /**
- * Writes the file that a dataset is loaded from: the whole table, or as much of a large one as queries read.
+ * Writes the files that a dataset is loaded from: the whole table, or as much of a large one as queries read.
  *
- * @returns its path
+ * @returns what binds them
  */
-async function writeFile(dataset: Dataset, name: string, scratch: ScratchSpace, parsing: Parsing): Promise<string> {
-  const { sparse, read } = dataset;
-  const needed = sparse === undefined || !isLarge(dataset) ? undefined : partsNeeded(dataset, parsing);
-  const path = needed && (await sparse!.fetch(scratch, name, needed));
-  return path ?? (await scratch.write(name, await read()));
+async function writeFiles(
+  dataset: Dataset,
+  name: string,
+  scratch: ScratchSpace,
+  parsing: Parsing,
+): Promise<ReturnType<typeof boundFiles>> {
+  const files = sparseFiles(dataset);
+  const needed = files === undefined || !isLarge(dataset) ? undefined : partsNeeded(dataset, parsing);
+  const paths = needed && (await fetchColumns(files!, scratch, name, needed));
+  return boundFiles(paths ?? [await scratch.write(name, await dataset.read())]);
 }
 
 /** The columns of the file that loading reads; undefined for all. */

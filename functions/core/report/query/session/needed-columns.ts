@@ -2,9 +2,9 @@ import type { Dataset, DatasetColumn } from "../../dataset/dataset.ts";
 import { readsUnnamedRows, sampleSize } from "../known-tables.ts";
 import { type ParsedQuery, tablesRead } from "../parse-queries.ts";
 
-/** Whether a dataset is so large that it is loaded only as far as queries read it. */
-export function isLarge({ profile: { rows, columns } }: Dataset): boolean {
-  return sampleSize(rows, columns.length) < rows;
+/** Whether a dataset is so large, in rows or in bytes, that it is loaded only as far as queries read it. */
+export function isLarge({ profile: { rows, columns }, isLong }: Dataset): boolean {
+  return isLong === true || sampleSize(rows, columns.length) < rows;
 }
 
 /**

@@ -6,6 +6,7 @@ import { readsUnnamedRows } from "../known-tables.ts";
 import { type ParsedQuery, tablesRead } from "../parse-queries.ts";
 import type { Condition, Operand } from "../tree/find-scan.ts";
 import { isLarge } from "./needed-columns.ts";
+import { sparseFiles } from "./sparse-files.ts";
 
 /** A condition on a dataset's column, with its operands as SQL. */
 export interface RowFilter extends Pick<Condition, "operator"> {
@@ -37,8 +38,8 @@ export function rowFilters(queries: readonly ParsedQuery[], { datasets, paramete
   const floats = interpolatedColumns(queries, datasets);
   return new Map(
     datasets.flatMap((dataset) => {
-      const { alias, sparse, profile } = dataset;
-      if (sparse === undefined || !isLarge(dataset) || readsUnnamedRows(alias, read)) return [];
+      const { alias, profile } = dataset;
+      if (sparseFiles(dataset) === undefined || !isLarge(dataset) || readsUnnamedRows(alias, read)) return [];
       // A double may equal what the decimal does not.
       const sure = profile.columns.filter(
         ({ name }) => !floats.some((float) => float.alias === alias && float.name === name),
