@@ -92,6 +92,12 @@ async function readWindow(reading: Reading, node: Node): Promise<void> {
   await readRows(within);
   // A row that does not pass takes a place in the frame.
   if (passing.length > 0) await readRows({ ...(await rowsOf(frame)), role: "deciding" });
+  // So do those between it and the row from which it is counted.
+  if (window.framed && window.apart)
+    await readRows({
+      ...(await rowsOf([...partnersOf({ ...window, framed: false }), spanOf(window)])),
+      role: "deciding",
+    });
   const deciding = decidingIn(within);
   await readExpression(within, node["children"]);
   // A rank is computed from the order, a sum only from rows in that order.
@@ -110,6 +116,12 @@ function partnersOf({ prefix, partitions, framed }: Window): string[] {
   });
   if (!framed) return same;
   return [...same, `b.${prefix}n BETWEEN m.${prefix}t - m.${prefix}s + 1 AND m.${prefix}h`];
+}
+
+/** The condition for a row `b` to be in the frame of a row `m`, or between it and that row. */
+function spanOf({ prefix }: Window): string {
+  const [row, first] = [`m.${prefix}n`, `m.${prefix}t - m.${prefix}s + 1`];
+  return `b.${prefix}n BETWEEN least(${first}, ${row}) AND greatest(m.${prefix}h, ${row})`;
 }
 
 /** Asks for what a name means: a column, a result column, a whole row, or what a function in FROM makes. */

@@ -195,7 +195,10 @@ function windowsOf(query: Node): Window[] {
       if (node["class"] !== "WINDOW") return true;
       const partitions = nodesOf(node["partitions"]).length;
       const framed = framedTypes.has(textOf(node["type"])) && node["exclude_clause"] === "NO_OTHER";
-      found.push({ node, prefix: `${own}w${found.length}_`, partitions, framed });
+      const apart =
+        /^EXPR_PRECEDING_(?:ROWS|GROUPS)/.test(textOf(node["end"])) ||
+        /^EXPR_FOLLOWING_(?:ROWS|GROUPS)/.test(textOf(node["start"]));
+      found.push({ node, prefix: `${own}w${found.length}_`, partitions, framed, apart });
       return true;
     });
   return found;

@@ -77,6 +77,8 @@ export interface Window {
   readonly partitions: number;
   /** Whether it reads only rows of its frame. */
   readonly framed: boolean;
+  /** Whether a frame counted from its row may end before that row, or begin after it. */
+  readonly apart: boolean;
 }
 
 /** What a column of the result is computed from; undefined: of any column. */
