@@ -143,7 +143,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "functions/core/report/picture": ["raster", "svg", "barcode", "formula"],
   "functions/core/report/layout": ["text", "pages", "table", "blocks"],
   "functions/core/report/pdf": ["file", "canvas"],
-  "functions/core/report/edit": ["chart"],
+  "functions/core/report/edit": ["chart", "rename", "query"],
   "functions/core/report/rendition": [
     "svg",
     "html",

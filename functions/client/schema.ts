@@ -216,6 +216,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change several files of a template at once
+         * @description Renames a query, a chart, a parameter or a message with all its uses, or writes a query that menus describe. Answers the smallest patches, the files that move, and those that are new. A rename is refused where a use cannot be told apart. Stores nothing: the caller applies the answer to its own files.
+         */
+        post: operations["changeTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/datasets": {
         parameters: {
             query?: never;
@@ -3633,6 +3653,8 @@ export interface components {
         EditedBlock: {
             /** @description The kinds of blocks that can be added below it; absent if an edit was asked for. */
             adds?: ("heading" | "text" | "note" | "table" | "chart" | "key-figures" | "image" | "partial" | "page-break")[];
+            /** @description Of a table that lists no columns: it prints all of its query but these. */
+            allBut?: string[];
             /** @description The texts that its attributes hold or may hold. */
             captions: {
                 /** @description Words, and chips for what is kept as it is written: values, conditions, code, footnotes. */
@@ -4080,6 +4102,8 @@ export interface components {
                 }[];
                 /** @description Of a table: the column of its query. */
                 column?: string;
+                /** @description Of a column: the columns of its query. A table that lists none (see `allBut`) then lists those that it prints. */
+                columns?: string[];
                 /** @description Words (`text`) and chips (`keep`), in their order. Each chip stands at most once; those of tags stay in their order. */
                 content?: {
                     bold?: boolean;
@@ -5987,6 +6011,117 @@ export interface components {
                 list: string;
             }[];
         };
+        /**
+         * @example {
+         *       "files": {
+         *         "template.yaml": "title: Sales\ndate: 2026-01-31\n",
+         *         "queries/all.sql": "SELECT * FROM sales\n"
+         *       },
+         *       "change": {
+         *         "do": "rename",
+         *         "what": "query",
+         *         "from": "all",
+         *         "to": "every_sale"
+         *       }
+         *     }
+         */
+        TemplateChangeRequest: {
+            change: {
+                /**
+                 * @description `rename`: `what`, `from` and `to`; `query`: `name`, `query` and `tables`.
+                 * @enum {string}
+                 */
+                do: "rename" | "query";
+                /** @description Of a rename: the name as it is. */
+                from?: string;
+                /** @description Of a new query. */
+                name?: string;
+                /** @description Of a new query: what menus say of it. */
+                query?: {
+                    /** @description Columns as they are. Absent, without groups and summaries: all. */
+                    columns?: string[];
+                    /** @description All of them hold. */
+                    filters?: {
+                        column: string;
+                        /** @enum {string} */
+                        is: "=" | "!=" | "<" | "<=" | ">" | ">=" | "contains" | "begins" | "empty" | "filled";
+                        /** @description In place of `value`: the parameter that has it. */
+                        parameter?: string;
+                        /** @description As a person writes it: `2025-01-31`, `1200.5`. Of `empty` and `filled` there is none. */
+                        value?: string;
+                    }[];
+                    /**
+                     * @description A dataset's alias, or a query.
+                     * @example sales
+                     */
+                    from: string;
+                    /** @description A row of the result for each combination of their values. */
+                    group?: string[];
+                    /** @description By columns of the result; then by the groups. */
+                    order?: {
+                        column: string;
+                        falling?: boolean;
+                    }[];
+                    summaries?: {
+                        /** @description Name of the new column. */
+                        as?: string;
+                        /** @description Absent for a count of rows; a count of a column counts its values. */
+                        column?: string;
+                        /** @enum {string} */
+                        do: "sum" | "count" | "mean" | "min" | "max";
+                    }[];
+                    /** @description Most rows. */
+                    top?: number;
+                };
+                /** @description Dataset or query → its columns, as a preview gives them in `columns` and `queries`. */
+                tables?: {
+                    [key: string]: {
+                        name: string;
+                        /** @enum {string} */
+                        type: "text" | "integer" | "number" | "boolean" | "date" | "timestamp";
+                    }[];
+                };
+                /** @description Of a rename: the new name. */
+                to?: string;
+                /**
+                 * @description Of a rename.
+                 * @enum {string}
+                 */
+                what?: "query" | "chart" | "parameter" | "message";
+            };
+            /**
+             * @description Path → text of `template.yaml`, the report's texts, letters, partials, queries, specs, messages and tests.
+             * @example {
+             *       "template.yaml": "title: Sales\ndate: 2026-01-31\n"
+             *     }
+             */
+            files: {
+                [key: string]: string;
+            };
+        };
+        TemplateChanges: {
+            /** @description Path → text of new files. */
+            added: {
+                [key: string]: string;
+            };
+            /** @description Of a new query: the columns of its result. */
+            columns?: {
+                name: string;
+                type: components["schemas"]["ColumnType"];
+            }[];
+            /** @description Files that get another path once they are patched. */
+            moved: {
+                from: string;
+                to: string;
+            }[];
+            /** @description Stretches of the files and what is to stand there, under the paths that they have now; offsets in UTF-16 code units. */
+            patches: {
+                file: string;
+                from: number;
+                text: string;
+                to: number;
+            }[];
+        };
         TemplateDetail: components["schemas"]["TemplateSummary"] & {
             /**
              * @description Parameter → its values from the data, for the current versions of the default datasets, once they are known.
@@ -7489,6 +7624,100 @@ export interface operations {
             421: components["responses"]["MisdirectedRequest"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
+        };
+    };
+    changeTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateChangeRequest"];
+            };
+        };
+        responses: {
+            /** @description What changes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateChanges"];
+                };
+            };
+            /** @description A member is missing or not valid, or a menu does not fit the columns; each is named by JSON pointer. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description The template has nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            408: components["responses"]["RequestTimeout"];
+            /** @description The new name is taken, or a use cannot be told apart; the problem names file and line. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The body is not declared as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            417: components["responses"]["ExpectationFailed"];
+            421: components["responses"]["MisdirectedRequest"];
+            /** @description A file cannot be read: mend it in the source first. Or it took too long. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            /** @description The change could not be made now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
         };
     };
     listDatasets: {

@@ -39,6 +39,7 @@ import { addPublicationRoutes } from "./routes/publications/publications.ts";
 import { addQueryRoute } from "./routes/datasets/queries.ts";
 import { addCopyTemplateRoute } from "./routes/templates/post-copy.ts";
 import { addPostDraftRoute } from "./routes/templates/post-draft.ts";
+import { addPostChangeRoute } from "./routes/templates/post-change.ts";
 import { addPostEditRoute } from "./routes/templates/post-edit.ts";
 import { addPostPreviewRoute } from "./routes/templates/post-preview.ts";
 import { addReportExplainRoute } from "./routes/reports/report-explain.ts";
@@ -179,6 +180,7 @@ function addRoutes(app: DescribedApp, services: Services): void {
     addPostPreviewRoute(app, services, services.previews);
     addPostDraftRoute(app, services, services.previews);
     addPostEditRoute(app, services.previews);
+    addPostChangeRoute(app, services.previews);
     addPreviewPageRoutes(app, services.previews);
   }
   if (services.publications !== undefined) {

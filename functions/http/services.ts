@@ -14,6 +14,7 @@ import type { HttpPoster, ScratchSpace, SecretStore } from "../core/ports.ts";
 import type { DatasetReference } from "../core/report/request/report-request.ts";
 import type { Problem } from "../core/errors.ts";
 import type { AnsweredDraft, AskedDraft } from "../core/report/draft/draft.ts";
+import type { AnsweredChange, AskedChange } from "../core/report/edit/change.ts";
 import type { AnsweredEdit, AskedEdit } from "../core/report/edit/edit.ts";
 import type { AskedPreview, Preview } from "../core/report/preview/preview.ts";
 import type { Pictures } from "../core/report/template/store/keep-pictures.ts";
@@ -115,6 +116,8 @@ export interface PreviewServices {
   draft(asked: AskedDraft): Promise<AnsweredDraft>;
   /** Describes a block of a text, and finds the patches of an edit. */
   edit(asked: AskedEdit): Promise<AnsweredEdit>;
+  /** Changes several files of a template at once. */
+  change(asked: AskedChange): Promise<AnsweredChange>;
   check(id: string): Promise<{ readonly errors: readonly Problem[]; readonly warnings: readonly Problem[] }>;
   /** Runs its tests; `errors` says why they could not run. */
   test(id: string): Promise<{

@@ -132,6 +132,7 @@ const routes: readonly ApiRoute[] = (
     ["POST", "/previews", "previews:run"],
     ["POST", "/drafts", "previews:run"],
     ["POST", "/edits", "previews:run"],
+    ["POST", "/changes", "previews:run"],
     ["GET", "/previews/{id}/pages/{page}", "previews:run"],
     ["GET", "/previews/{id}/report.pdf", "previews:run"],
     ["GET", "/previews/{id}/queries/{query}", "previews:run"],

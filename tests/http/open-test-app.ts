@@ -125,6 +125,7 @@ function testPreviews(store: MemoryObjectStore): PreviewServices {
     rows: async (id, query) => (await desk()).rows(id, query),
     draft: async (asked) => (await desk()).draft(asked),
     edit: async (asked) => (await desk()).edit(asked),
+    change: async (asked) => (await desk()).change(asked),
     check: async (id) => (await desk()).check(await (await desk()).files(id)),
     test: async (id) => (await desk()).test(await (await desk()).files(id)),
     folderOf: () => undefined,

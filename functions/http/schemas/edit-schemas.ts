@@ -88,6 +88,14 @@ export const editRequest = {
           },
           move: { ...text, enum: ["left", "right"], description: "Of a column." },
           hidden: { type: "boolean", const: true, description: "Of a column: it is listed no more." },
+          columns: {
+            type: "array",
+            minItems: 1,
+            maxItems: 1000,
+            items: text,
+            description:
+              "Of a column: the columns of its query. A table that lists none (see `allBut`) then lists those that it prints.",
+          },
           changes: {
             type: "array",
             minItems: 1,
@@ -207,6 +215,11 @@ export const editSchemas = {
         type: "array",
         items: objectOf({ column: text }, { label: text, format: text }),
         description: "The columns that a table's directive lists, with their headings and formats as they are written.",
+      },
+      allBut: {
+        type: "array",
+        items: text,
+        description: "Of a table that lists no columns: it prints all of its query but these.",
       },
       settings: {
         type: "array",

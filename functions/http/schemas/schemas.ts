@@ -4,6 +4,7 @@ import { batchSchemas } from "./batch-schemas.ts";
 import { datasetSchemas } from "./dataset-schemas.ts";
 import { deliverySchemas } from "./delivery-schemas.ts";
 import { draftSchemas } from "./draft-schemas.ts";
+import { changeSchemas } from "./change-schemas.ts";
 import { editSchemas } from "./edit-schemas.ts";
 import { erasureSchemas } from "./erasure-schemas.ts";
 import { previewSchemas } from "./preview-schemas.ts";
@@ -33,6 +34,7 @@ export const schemas = {
   ...previewSchemas,
   ...draftSchemas,
   ...editSchemas,
+  ...changeSchemas,
   ...templateMoveSchemas,
   ...themeSchemas,
   ...datasetSchemas,

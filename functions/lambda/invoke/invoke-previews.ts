@@ -35,6 +35,7 @@ export function previewServices(
       rows: (id, query) => call("rows", id, query),
       draft: (asked) => call("draft", asked),
       edit: (asked) => call("edit", asked),
+      change: (asked) => call("change", asked),
       check: (id) => call("check", id),
       test: (id) => call("test", id),
       folderOf: () => undefined,

@@ -41,6 +41,7 @@ export function openPreviews(logger: LambdaLogger): PreviewFunction {
     rows: (id, query) => worker.run("rows", id, query),
     draft: (asked) => worker.run("draft", asked),
     edit: (asked) => worker.run("edit", asked),
+    change: (asked) => worker.run("change", asked),
     explain: async (asked) => withinBounds(await worker.run("explain", asked)),
     // The function has no other call meanwhile that would wait for the check.
     check: async (id) => await worker.run("check", await worker.run("files", id)),

@@ -234,6 +234,7 @@ function stopping(): BroadsheetError {
 const nouns: Readonly<Partial<Record<PreviewJob["method"], string>>> = {
   draft: "draft",
   edit: "edit",
+  change: "change",
   explain: "explanation",
 };
 

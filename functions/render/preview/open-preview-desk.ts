@@ -64,6 +64,7 @@ export function openPreviewDesk(world: World, pause: () => Promise<void> = async
     files: (id) => desk.files(id),
     draft: (asked) => desk.draft(asked),
     edit: (asked) => desk.edit(asked),
+    change: (asked) => desk.change(asked),
     explain: (asked) => desk.explain(asked),
     check: (asked) => desk.check(asked),
     test: (asked) => desk.test(asked),
@@ -167,6 +168,11 @@ class Desk implements PreviewDesk {
 
   async edit(asked: Parameters<PreviewDesk["edit"]>[0]): ReturnType<PreviewDesk["edit"]> {
     return await editTemplate(asked);
+  }
+
+  async change(asked: Parameters<PreviewDesk["change"]>[0]): ReturnType<PreviewDesk["change"]> {
+    const { changeTemplate } = await import("../../core/report/edit/change-template.ts");
+    return await changeTemplate(asked);
   }
 
   async explain(asked: Parameters<PreviewDesk["explain"]>[0]): ReturnType<PreviewDesk["explain"]> {

@@ -56,6 +56,7 @@ export function openPreviewLane(options: PreviewLaneOptions): PreviewLane {
     draft: (asked) => drafts.run("draft", asked),
     // Nobody types meanwhile.
     edit: (asked) => checks.run("edit", asked),
+    change: (asked) => checks.run("change", asked),
     explain: (asked) => checks.run("explain", asked),
     async check(id) {
       return await checks.run("check", await previews.run("files", id));

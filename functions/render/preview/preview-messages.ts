@@ -1,6 +1,7 @@
 import type { ErrorKind, Problem } from "../../core/errors.ts";
 import type { AnsweredNumbers, AskedNumbers } from "../../core/report/explain-numbers.ts";
 import type { AnsweredDraft, AskedDraft } from "../../core/report/draft/draft.ts";
+import type { AnsweredChange, AskedChange } from "../../core/report/edit/change.ts";
 import type { AnsweredEdit, AskedEdit } from "../../core/report/edit/edit.ts";
 import type { AskedPreview, Preview } from "../../core/report/preview/preview.ts";
 import type { TemplateFiles } from "../../core/report/template/template.ts";
@@ -37,6 +38,8 @@ export interface PreviewDesk {
   draft(asked: AskedDraft): Promise<AnsweredDraft>;
   /** Describes a block of a text, and finds the patches of an edit. @throws BroadsheetError as `editTemplate` */
   edit(asked: AskedEdit): Promise<AnsweredEdit>;
+  /** Changes several files at once. @throws BroadsheetError as `changeTemplate` */
+  change(asked: AskedChange): Promise<AnsweredChange>;
   /** Says where numbers of a stored report come from. @throws BroadsheetError as `explainNumbers` */
   explain(asked: AskedNumbers): Promise<AnsweredNumbers>;
   /** Checks files as `broadsheet check` does. @throws BroadsheetError `unavailable` */

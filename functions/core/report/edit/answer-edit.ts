@@ -11,6 +11,8 @@ import { describeSettings, editSetting } from "./edit-setting.ts";
 import { editText, refused } from "./edit-text.ts";
 import { deleteBlock, moveBlock } from "./edit-blocks.ts";
 import { insertBlock, kindsBelow } from "./insert-block.ts";
+import { inFile } from "./in-file.ts";
+import { leftOut, listColumns } from "./list-columns.ts";
 import { findBlock, lineOf, surroundingsOf } from "./find-block.ts";
 import { readContent } from "./read-content.ts";
 import { attributesOf, readSource, type SourceBlock, type SourceTree } from "./source-tree.ts";
@@ -54,7 +56,9 @@ function patchesFor(tree: SourceTree, block: SourceBlock, edit: Edit): readonly 
     case "insert":
       return insertBlock(tree, block, edit.where, edit.block);
     case "column":
-      return editColumn(tree, block, edit);
+      return edit.columns !== undefined && leftOut(tree, block) !== undefined
+        ? listColumns(tree, block, edit, edit.columns)
+        : editColumn(tree, block, edit);
     case "setting":
       return editSetting(tree, block, edit.name, edit.value);
     case "spec":
@@ -149,6 +153,7 @@ function checkPresent(value: object, names: readonly string[], pointer: string):
 function describeBlock(tree: SourceTree, block: SourceBlock): DescribedBlock {
   const content = readContent(tree, block);
   const columns = describeColumns(tree, block);
+  const allBut = leftOut(tree, block);
   const draws = drawnBy(tree, block);
   const settings = describeSettings(tree, block);
   const { data } = attributesOf(block, tree.projected);
@@ -161,6 +166,7 @@ function describeBlock(tree: SourceTree, block: SourceBlock): DescribedBlock {
     within: surroundingsOf(tree, block.from),
     ...(content !== undefined && { content: describeAtoms(content.atoms, content.chips) }),
     ...(columns !== undefined && { columns }),
+    ...(allBut !== undefined && { allBut }),
     ...(draws !== undefined && { draws }),
     ...(settings !== undefined && { settings }),
     ...(data !== undefined && isPlain(data) && { data }),
@@ -205,21 +211,6 @@ export function usesMath(files: AskedEdit["files"]): boolean {
   } catch {
     return false;
   }
-}
-
-/** A patch at its place in a file whose lines may end otherwise. */
-function inFile(patch: Patch, text: string, source: string): Patch {
-  if (text === source) return patch;
-  const at = (offset: number): number => {
-    let [written, read] = [text.startsWith("\ufeff") ? 1 : 0, 0];
-    while (read < offset) {
-      written += text[written] === "\r" && text[written + 1] === "\n" ? 2 : 1;
-      read += 1;
-    }
-    return written;
-  };
-  const lines = text.includes("\r\n") ? patch.text.replace(/\n/g, "\r\n") : patch.text;
-  return { ...patch, from: at(patch.from), to: at(patch.to), text: lines };
 }
 
 function unknownFile(path: string, allowed: readonly string[]): BroadsheetError {

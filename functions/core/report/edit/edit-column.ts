@@ -36,7 +36,7 @@ export function editColumn(tree: SourceTree, block: SourceBlock, edit: ColumnEdi
       block,
       "no-columns",
       "its directive does not list its columns",
-      'write columns="…" in the source',
+      "name the columns of its query in `columns`, and they are listed",
     );
   const { attribute, columns } = listed;
   const names = columns.map(({ field }) => wordsOf(tree, field));

@@ -101,6 +101,8 @@ export interface DescribedBlock {
   readonly captions: readonly DescribedCaption[];
   /** The columns that a table's directive lists; absent if it lists none. */
   readonly columns?: readonly DescribedColumn[];
+  /** Of a table that lists no columns: it prints all of its query but these. */
+  readonly allBut?: readonly string[];
   /** What of a directive is chosen: columns of its query, a format; without a value if it is not written. */
   readonly settings?: readonly { readonly name: string; readonly value?: string }[];
   /** The query of a directive, if it is written without Liquid. */
@@ -140,6 +142,8 @@ export interface ColumnEdit {
   readonly format?: string;
   readonly move?: "left" | "right";
   readonly hidden?: boolean;
+  /** The columns of its query: a directive that lists none then lists those that it prints. */
+  readonly columns?: readonly string[];
 }
 
 /** A value of a chart's spec to be set; without a value, to be removed. */

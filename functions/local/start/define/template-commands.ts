@@ -8,6 +8,8 @@ export function addTemplateCommands(broadsheet: Command, checked: Checked): void
   addTemplates(broadsheet);
   addNew(broadsheet);
   addDraft(broadsheet);
+  addRename(broadsheet);
+  addNewQuery(broadsheet);
   addCheck(broadsheet, checked);
   addTest(broadsheet, checked);
   addDiff(broadsheet, checked);
@@ -79,6 +81,56 @@ function addDraft(broadsheet: Command): void {
       const { draftFolder } = await import("../../commands/draft-folder.ts");
       await draftFolder(file, options);
     });
+}
+
+function addRename(broadsheet: Command): void {
+  const command = broadsheet
+    .command("rename")
+    .description("rename a query, a chart, a parameter or a message of a template's folder, with all its uses")
+    .argument("<folder>", "the template's folder")
+    .argument("<what>", "query, chart, parameter or message")
+    .argument("<from>", "the name as it is")
+    .argument("<to>", "the new name")
+    .option("--json", "print what was changed as JSON");
+  addExamples(command, [
+    ["rename templates/weekly query sales takings", "in SQL, texts, specs, choices and tests; the file moves"],
+    ["rename templates/weekly message share.title share.head", "in all languages"],
+  ]).action(async (folder: string, what: string, from: string, to: string, options) => {
+    const { renameInFolder } = await import("../../commands/rename-in-folder.ts");
+    await renameInFolder(folder, what, from, to, options);
+  });
+}
+
+function addNewQuery(broadsheet: Command): void {
+  const command = broadsheet
+    .command("new-query")
+    .description("write a query of a template's folder from what is to be grouped, added up, kept and sorted")
+    .argument("<folder>", "the template's folder")
+    .argument("<name>", "of the query: queries/NAME.sql")
+    .requiredOption("--from <table>", "a dataset's alias, or another query")
+    .option("--columns <names>", "columns as they are, separated by commas (default: all)")
+    .option("--group <names>", "a row for each combination of their values")
+    .option("--sum <column>", "add up a column; may be repeated, as --mean, --min and --max", collect, [])
+    .option("--mean <column>", "the mean of a column", collect, [])
+    .option("--min <column>", "the least of a column", collect, [])
+    .option("--max <column>", "the most of a column", collect, [])
+    .option("--count", "count the rows")
+    .option("--where <condition>", "rows that are kept; may be repeated, and all must hold", collect, [])
+    .option("--order <names>", "columns of the result, separated by commas; -NAME is falling")
+    .option("--top <number>", "most rows")
+    .option("--json", "print what was written as JSON")
+    .addOption(timeoutOption())
+    .addOption(memoryOption());
+  addExamples(command, [
+    ["new-query templates/weekly by_region --from sales --group region --sum amount", "the sum of each region"],
+    [
+      'new-query templates/weekly best --from sales --where "year >= $since" --order -amount --top 5',
+      "the five largest rows",
+    ],
+  ]).action(async (folder: string, name: string, options) => {
+    const { writeNewQuery } = await import("../../commands/write-new-query.ts");
+    await writeNewQuery(folder, name, options);
+  });
 }
 
 function addCheck(broadsheet: Command, checked: Checked): void {
