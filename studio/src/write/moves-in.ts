@@ -19,6 +19,8 @@ export interface Moves {
   readonly followCaret: (path: string, line: number) => void;
   /** Writes a chart of a query's rows, and the directive that draws it. */
   readonly draft: (chart: DraftChart) => void;
+  /** Writes a directive behind the block of the caret, or at the end of the report. */
+  readonly insert: (directive: string) => void;
 }
 
 /** How the reader gets from what is shown to its source, and what changes the source for them. */
@@ -32,7 +34,18 @@ export function movesIn(workspace: Workspace, opened: OpenedFile): Moves {
     const at = fix.from + (fix.caret ?? fix.insert.length);
     open(target, { from: at, to: at });
   };
+  const insert = (directive: string): void => {
+    const report = kindOf(path) === "text" ? path : "report.md";
+    const before = textOf(report);
+    const at = report === path ? endOfLine(before, caret.line) : before.trimEnd().length;
+    const inserted = `${at === 0 ? "" : "\n\n"}${directive}\n`;
+    workspace.edit(report, before.slice(0, at) + inserted + before.slice(at));
+    const from = at + inserted.indexOf("::");
+    open(report, { from, to: from });
+    setPlaces([{ file: report, line: textOf(report).slice(0, from).split("\n").length }]);
+  };
   return {
+    insert,
     toPlace(place) {
       const at = placeProblem({ code: "", message: "", where: place }, textOf(place.file));
       open(place.file, { from: at.from, to: at.from });
@@ -55,14 +68,7 @@ export function movesIn(workspace: Workspace, opened: OpenedFile): Moves {
     },
     draft({ path: chart, spec, directive }) {
       workspace.write(chart, new TextEncoder().encode(spec));
-      const report = kindOf(path) === "text" ? path : "report.md";
-      const before = textOf(report);
-      const at = report === path ? endOfLine(before, caret.line) : before.trimEnd().length;
-      const inserted = `${at === 0 ? "" : "\n\n"}${directive}\n`;
-      workspace.edit(report, before.slice(0, at) + inserted + before.slice(at));
-      const from = at + inserted.indexOf("::");
-      open(report, { from, to: from });
-      setPlaces([{ file: report, line: textOf(report).slice(0, from).split("\n").length }]);
+      insert(directive);
     },
   };
 }

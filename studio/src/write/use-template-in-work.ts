@@ -8,6 +8,7 @@ import { usePreviews } from "./preview/use-previews.ts";
 import { useFindings } from "./problems/use-findings.ts";
 import { useOutsideChanges } from "./sources/use-outside-changes.ts";
 import { useSave } from "./sources/use-save.ts";
+import { useNameDialogs } from "./use-name-dialogs.tsx";
 import { useOpenedFile } from "./use-opened-file.ts";
 import type { Panes } from "./use-panes.tsx";
 import { useNames } from "./workspace/use-names.ts";
@@ -32,6 +33,7 @@ export function useTemplateInWork(
     [opened.places, state.preview],
   );
   const pageEdit = usePageEdit(workspace, state);
+  const dialogs = useNameDialogs({ workspace, names, preview: state.preview, opened, moves, pageEdit });
   useActions({
     editHere: () => {
       panes.showPages();
@@ -42,5 +44,5 @@ export function useTemplateInWork(
       if (here !== undefined) void pageEdit.begin(here, "add");
     },
   });
-  return { pageEdit, opened, moves, state, values, setValues, findings, outline, names, saving, newer, here };
+  return { pageEdit, dialogs, opened, moves, state, values, setValues, findings, outline, names, saving, newer, here };
 }

@@ -27,13 +27,7 @@ export function Writer({ name, ...writing }: WriterProps) {
       <WriteBar name={name} kind={source.kind} unsaved={workspace.changed().length} saving={saving} />
       {panes.tabs}
       <div className="write-side" {...panes.attributes("files")}>
-        <FilesPane
-          workspace={workspace}
-          files={files}
-          findings={findings}
-          current={opened.path}
-          onOpen={(next) => opened.open(next)}
-        />
+        <FilesPane workspace={workspace} files={files} findings={findings} opened={opened} dialogs={work.dialogs} />
         <PreviewWith name={name} outline={work.outline} values={values} onValues={work.setValues} />
       </div>
       <SourcePane

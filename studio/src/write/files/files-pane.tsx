@@ -5,18 +5,26 @@ import type { Finding } from "../problems/problem.ts";
 import { writeWords } from "../words.ts";
 import { isChanged, type WorkFile } from "../workspace/work-file.ts";
 import type { Workspace } from "../workspace/workspace.ts";
+import { nameWords } from "../names/words.ts";
+import { usedName } from "../places/find-uses.ts";
+import { newQueryWords } from "../query/new/words.ts";
+import type { OpenedFile } from "../use-opened-file.ts";
+import type { NameDialogs } from "../use-name-dialogs.tsx";
+import { kindOf } from "./kind-of.ts";
 import { FileDialog, type FileDialogKind } from "./file-dialog.tsx";
 
 interface FilesPaneProps {
   readonly workspace: Workspace;
   readonly files: ReadonlyMap<string, WorkFile>;
   readonly findings: readonly Finding[];
-  readonly current: string;
-  readonly onOpen: (path: string) => void;
+  readonly opened: Pick<OpenedFile, "path" | "open">;
+  readonly dialogs: NameDialogs;
 }
 
 /** The template's files: which have changes, which have problems; new, rename, delete. */
-export function FilesPane({ workspace, files, findings, current, onOpen }: FilesPaneProps) {
+export function FilesPane({ workspace, files, findings, opened, dialogs }: FilesPaneProps) {
+  const { path: current } = opened;
+  const onOpen = (path: string): void => opened.open(path);
   const words = useWords(writeWords);
   const [dialog, setDialog] = useState<FileDialogKind>();
   const file = files.get(current);
@@ -36,17 +44,8 @@ export function FilesPane({ workspace, files, findings, current, onOpen }: Files
           />
         ))}
       </ul>
-      <div className="write-file-actions">
-        <Button kind="plain" onClick={() => setDialog("new")}>
-          {words.newFile}
-        </Button>
-        <Button kind="plain" onClick={() => setDialog("rename")} disabled={file === undefined || file.removed}>
-          {words.rename}
-        </Button>
-        <Button kind="plain" onClick={() => setDialog("delete")} disabled={file === undefined || file.removed}>
-          {words.deleteFile}
-        </Button>
-      </div>
+      <FileActions file={file} dialogs={dialogs} onDialog={setDialog} />
+      {dialogs.dialog}
       {dialog !== undefined && (
         <FileDialog
           dialog={dialog}
@@ -59,6 +58,53 @@ export function FilesPane({ workspace, files, findings, current, onOpen }: Files
       )}
     </nav>
   );
+}
+
+interface FileActionsProps {
+  /** That is open. */
+  readonly file: WorkFile | undefined;
+  readonly dialogs: NameDialogs;
+  readonly onDialog: (dialog: FileDialogKind) => void;
+}
+
+/** What can be done with the open file, and with the template's names. */
+function FileActions({ file, dialogs, onDialog }: FileActionsProps) {
+  const words = useWords(writeWords);
+  const queryWords = useWords(newQueryWords);
+  const { names } = useWords(nameWords);
+  return (
+    <div className="write-file-actions">
+      <Button kind="plain" onClick={() => onDialog("new")}>
+        {words.newFile}
+      </Button>
+      <Button
+        kind="plain"
+        onClick={() => {
+          const start = namedBy(file?.path ?? "");
+          if (start === undefined) onDialog("rename");
+          else dialogs.rename(start);
+        }}
+        disabled={file === undefined || file.removed}
+      >
+        {words.rename}
+      </Button>
+      <Button kind="plain" onClick={() => onDialog("delete")} disabled={file === undefined || file.removed}>
+        {words.deleteFile}
+      </Button>
+      <Button kind="plain" onClick={dialogs.newQuery} disabled={dialogs.newQuery === undefined}>
+        {queryWords.newQuery}
+      </Button>
+      <Button kind="plain" onClick={() => dialogs.rename()}>
+        {names}
+      </Button>
+    </div>
+  );
+}
+
+/** What a file is used by: a query's name, a chart's. */
+function namedBy(path: string): { readonly what: "query" | "chart"; readonly name: string } | undefined {
+  const kind = kindOf(path);
+  return kind === "query" || kind === "chart" ? { what: kind, name: usedName(path) } : undefined;
 }
 
 interface FileEntryProps {

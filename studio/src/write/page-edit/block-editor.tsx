@@ -8,6 +8,7 @@ import { BlockMoves } from "./block-moves.tsx";
 import { ColumnRows } from "./column-rows.tsx";
 import type { ResultColumn } from "../query/draft-chart.ts";
 import { Fault } from "./fault.tsx";
+import { listing, shownColumns } from "./shown-columns.ts";
 import { SettingFields } from "./setting-fields.tsx";
 import { TextBox } from "./text-box.tsx";
 import type { OpenBlock } from "./use-page-edit.ts";
@@ -45,7 +46,8 @@ export function BlockEditor({
 }: BlockEditorProps) {
   const words = useWords(pageEditWords);
   const { block } = open;
-  const { busy, lost, labels, reads, choose, done, add, leave } = useTyped(open, onApply, onClose);
+  const ofQuery = columnsOf(block.data).map(({ name }) => name);
+  const { busy, lost, labels, reads, choose, done, add, leave } = useTyped(open, ofQuery, onApply, onClose);
   const [menu, setMenu] = useState<OpenMenu>();
 
   return (
@@ -180,7 +182,9 @@ interface BlockMenusProps extends Pick<BlockEditorProps, "columnsOf"> {
 
 /** What of a block is chosen in menus. */
 function BlockMenus({ block, columnsOf, disabled, onEdit, onLabels, onChoose }: BlockMenusProps) {
-  const { columns, settings, data } = block;
+  const { settings, data } = block;
+  const ofQuery = columnsOf(data).map(({ name }) => name);
+  const columns = shownColumns(block, ofQuery);
   const written = (name: string): string => columns?.find(({ column }) => column === name)?.format ?? "";
   return (
     <>
@@ -198,7 +202,7 @@ function BlockMenus({ block, columnsOf, disabled, onEdit, onLabels, onChoose }: 
       {settings !== undefined && (
         <SettingFields
           settings={settings}
-          columns={columnsOf(data).map(({ name }) => name)}
+          columns={ofQuery}
           onChoose={(name, value) => onChoose(name, { do: "setting", name, value: value ?? null })}
         />
       )}
@@ -207,7 +211,12 @@ function BlockMenus({ block, columnsOf, disabled, onEdit, onLabels, onChoose }: 
 }
 
 /** What is typed in the boxes of a block, and what becomes of it. */
-function useTyped(open: OpenBlock, onApply: BlockEditorProps["onApply"], onClose: () => void) {
+function useTyped(
+  open: OpenBlock,
+  ofQuery: readonly string[],
+  onApply: BlockEditorProps["onApply"],
+  onClose: () => void,
+) {
   const [busy, setBusy] = useState(false);
   const [lost, setLost] = useState<Error>();
   const labels = useRef<ReadonlyMap<string, string>>(new Map());
@@ -222,7 +231,11 @@ function useTyped(open: OpenBlock, onApply: BlockEditorProps["onApply"], onClose
   const typed = (): readonly Edit[] | undefined => {
     if (busy) return undefined;
     try {
-      const edits = [...editsOf(open, reads.current), ...headingsOf(open, labels.current), ...chosen.current.values()];
+      const edits = [
+        ...editsOf(open, reads.current),
+        ...headingsOf(open, ofQuery, labels.current),
+        ...chosen.current.values(),
+      ];
       setLost(undefined);
       return edits;
     } catch (error) {
@@ -232,7 +245,8 @@ function useTyped(open: OpenBlock, onApply: BlockEditorProps["onApply"], onClose
   };
   const apply = async (edits: readonly Edit[], adding?: Adding): Promise<boolean> => {
     setBusy(true);
-    const isMade = await onApply(edits, adding);
+    const all = edits.map((edit) => listing(open.block, ofQuery, edit));
+    const isMade = await onApply(all, adding);
     setBusy(false);
     return isMade;
   };
@@ -325,8 +339,8 @@ function editsOf({ block }: OpenBlock, reads: ReadonlyMap<string, () => readonly
 }
 
 /** The headings of columns that were typed and are others than before. */
-function headingsOf({ block }: OpenBlock, labels: ReadonlyMap<string, string>): Edit[] {
-  return (block.columns ?? []).flatMap(({ column, label = column }) => {
+function headingsOf({ block }: OpenBlock, ofQuery: readonly string[], labels: ReadonlyMap<string, string>): Edit[] {
+  return (shownColumns(block, ofQuery) ?? []).flatMap(({ column, label = column }) => {
     const typed = labels.get(column)?.trim();
     return typed === undefined || typed === "" || typed === label
       ? []

@@ -32,6 +32,8 @@ export interface EditedBlock {
   readonly columns?:
     | readonly { readonly column: string; readonly label?: string | undefined; readonly format?: string | undefined }[]
     | undefined;
+  /** Of a table that lists no columns: it prints all of its query but these. */
+  readonly allBut?: readonly string[] | undefined;
   readonly settings?: readonly { readonly name: string; readonly value?: string | undefined }[] | undefined;
   /** The query of a directive. */
   readonly data?: string | undefined;
@@ -50,15 +52,24 @@ export interface EditedBlock {
 export type Edit =
   | { readonly do: "text"; readonly content: readonly ContentItem[] }
   | { readonly do: "caption"; readonly name: string; readonly content: readonly ContentItem[] }
-  | { readonly do: "column"; readonly column: string; readonly label: string }
-  | { readonly do: "column"; readonly column: string; readonly move: "left" | "right" }
-  | { readonly do: "column"; readonly column: string; readonly hidden: true }
-  | { readonly do: "column"; readonly column: string; readonly format: string }
+  | ({
+      readonly do: "column";
+      readonly column: string;
+      /** Of the query, if the table lists none. */
+      readonly columns?: readonly string[] | undefined;
+    } & ColumnChange)
   | { readonly do: "setting"; readonly name: string; readonly value: string | null }
   | { readonly do: "chart"; readonly change: ChartChange }
   | { readonly do: "delete" }
   | { readonly do: "move"; readonly direction: "up" | "down" }
   | { readonly do: "insert"; readonly where: "above" | "below"; readonly block: NewBlock };
+
+/** What becomes of a column. */
+type ColumnChange =
+  | { readonly label: string }
+  | { readonly move: "left" | "right" }
+  | { readonly hidden: true }
+  | { readonly format: string };
 
 /** A block that is not there yet. */
 export type NewBlock =

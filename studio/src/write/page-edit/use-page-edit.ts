@@ -2,7 +2,6 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { kindOf } from "../files/kind-of.ts";
 import type { PlacedBlock } from "../places/placed-block.ts";
 import type { PreviewState } from "../preview/preview-session.ts";
-import { sameBytes } from "../workspace/work-file.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { chipCharacter } from "./box-content.ts";
 import { applyPatches } from "./apply-patches.ts";
@@ -10,6 +9,7 @@ import { askEdit } from "./ask-edit.ts";
 import { type Adding, editsFor, type NewFile } from "./addition.ts";
 import type { ChartChange } from "./chart/edited-chart.ts";
 import type { Edit, EditedBlock, EditPlace } from "./edited-block.ts";
+import { type MadeEdit, useMadeEdits } from "./use-made-edits.ts";
 
 /** A block that is edited where it is printed. */
 export interface OpenBlock {
@@ -26,15 +26,6 @@ export interface OpenBlock {
 }
 
 type Purpose = "edit" | "add";
-
-/** An edit that was made on a page, and can be undone as long as nothing else has changed its file. */
-interface MadeEdit {
-  readonly file: string;
-  readonly before: string;
-  readonly after: string;
-  /** A file that it added. */
-  readonly added?: NewFile | undefined;
-}
 
 /** The source of an open block has changed since it was opened. */
 export class ChangedSource extends Error {}
@@ -64,6 +55,8 @@ export interface PageEdit {
   /** Changes a chart at once; what is open stays so. @throws RefusedError */
   readonly changeChart: (file: string, change: ChartChange) => Promise<void>;
   readonly workspace: Workspace;
+  /** Notes a change of the files, so that it can be taken back. */
+  readonly noteMade: (edit: MadeEdit) => void;
   /** Takes back the last edit; absent if there is none, or its file has changed since. */
   readonly undo: (() => void) | undefined;
 }
@@ -124,13 +117,14 @@ export function usePageEdit(workspace: Workspace, state: PreviewState): PageEdit
       // First, so that no preview misses it.
       if (added !== undefined) workspace.write(added.path, added.bytes);
       workspace.edit(file, after);
-      add({ file, before, after, added });
+      add({ texts: [{ file, before, after }], added: added === undefined ? [] : [added] });
     }
     close();
     return true;
   };
   const charts = chartChanges(workspace, add);
-  return { open: nowPlaced(open, preview?.blocks), fault, ready, begin, apply, close, ...charts, undo };
+  const placed = nowPlaced(open, preview?.blocks);
+  return { open: placed, fault, ready, begin, apply, close, ...charts, noteMade: add, undo };
 }
 
 /** The files, and what changes their charts. @param add called with each change */
@@ -145,7 +139,7 @@ function chartChanges(
     const after = applyPatches(file, before, patches);
     if (after === before) return;
     workspace.edit(file, after);
-    add({ file, before, after });
+    add({ texts: [{ file, before, after }], added: [] });
   };
   return { workspace, changeChart };
 }
@@ -166,22 +160,6 @@ function useClosing(isGone: boolean, close: () => void): void {
   useEffect(() => {
     if (isGone) close();
   }, [isGone, close]);
-}
-
-/** The edits that were made on pages, and what takes back the last. */
-function useMadeEdits(workspace: Workspace): Pick<PageEdit, "undo"> & { readonly add: (edit: MadeEdit) => void } {
-  const [made, setMade] = useState<readonly MadeEdit[]>([]);
-  const last = made.at(-1);
-  const undo = (): void => {
-    const { file, before, added } = last!;
-    workspace.edit(file, before);
-    // What was written in it since is not lost.
-    const put = added && workspace.get(added.path);
-    if (put !== undefined && sameBytes(put.bytes, added!.bytes)) workspace.remove(put.path);
-    setMade((all) => all.slice(0, -1));
-  };
-  const canUndo = last !== undefined && workspace.get(last.file)?.text === last.after;
-  return { add: (edit) => setMade((all) => [...all, edit]), undo: canUndo ? undo : undefined };
 }
 
 /** What some edits make. */

@@ -32,6 +32,8 @@ export interface Preview {
   readonly pages: readonly PreviewPage[];
   readonly blocks: readonly PlacedBlock[];
   readonly queries: readonly PreviewQuery[];
+  /** Alias of a dataset → its columns. */
+  readonly columns: Readonly<Record<string, readonly ResultColumn[]>>;
   readonly timings: Readonly<Record<string, number>>;
 }
 
