@@ -315,6 +315,18 @@ function headlineOf(plan: Plan): string {
   WHERE period = (SELECT now FROM chosen)
 )`
     : "";
+  const lasting = hasMembers(plan)
+    ? `, lasting AS (
+  -- The members with a value both now and at the beginning.
+  SELECT sum(n.value) AS value, sum(b.value) AS begin_value
+  FROM cells n
+  JOIN cells b ON b.member = n.member AND b.period = (SELECT min(period) FROM course)
+  WHERE n.period = (SELECT now FROM chosen)${hasSteady(plan) ? " AND n.member IN (FROM steady)" : ""}
+)`
+    : "";
+  const varying = hasMembers(plan)
+    ? "\n  (SELECT min(members) FROM course) AS fewest, (SELECT max(members) FROM course) AS most,"
+    : "";
   return `-- The chosen period. It is news if its change lies beyond the limits of the changes before it, of which there must be
 -- eight (XmR).
 WITH changes AS (
@@ -322,7 +334,7 @@ WITH changes AS (
   WHERE change IS NOT NULL AND period < (SELECT now FROM chosen)
 ), band AS (
   SELECT CASE WHEN len(before) >= 8 THEN xmr_band(before) END AS limits FROM changes
-)${present}
+)${present}${lasting}
 SELECT
   now, before, ${hasSteady(plan) ? "(SELECT value FROM present)" : "value"} AS value, change, members,${hasSteady(plan) ? " (SELECT members FROM present) AS present," : ""}
   limits.low AS low, limits.high AS high,
@@ -333,7 +345,7 @@ SELECT
   coalesce(m.kind = 'percent' AND limits.high - limits.low > 120, false) AS swings,
   (SELECT min(period) FROM course) AS begin,
   (SELECT arg_min(value, period) FROM course) AS begin_value,
-  ${beginChange(plan)} AS begin_change,
+  ${beginChange(plan)} AS begin_change,${varying}
   (SELECT count(*) FROM course) AS periods,
   (SELECT max(value) FROM course) AS highest, (SELECT min(period) FROM course WHERE value = (SELECT max(value) FROM course)) AS highest_period,
   (SELECT min(value) FROM course) AS lowest, (SELECT min(period) FROM course WHERE value = (SELECT min(value) FROM course)) AS lowest_period
@@ -346,7 +358,9 @@ CROSS JOIN measure m
 
 /** SQL of the change since the beginning, if that is not the period that is compared with anyway. */
 function beginChange(plan: Plan): string {
-  const change = changeSql(plan, "course.value", "(SELECT arg_min(value, period) FROM course)", "m.kind");
+  const change = hasMembers(plan)
+    ? changeSql(plan, "(SELECT value FROM lasting)", "(SELECT begin_value FROM lasting)", "m.kind")
+    : changeSql(plan, "course.value", "(SELECT arg_min(value, period) FROM course)", "m.kind");
   // Medians of two times are of different members: their change is nobody's.
   const ofSums = hasMembers(plan) ? " AND m.adds" : "";
   return `CASE WHEN (SELECT min(period) FROM course) < coalesce(before, now)${ofSums} THEN ${change} END`;

@@ -27,7 +27,7 @@ const countOfIds =
   /(^|[_ ])(counts?|number of|no\.? of|anzahl|total|sum|sales|sold|calls|users|downloads|visits|coverage|errors|lines|share|rate|revenue|minutes|cost|costs|price|average|mean|median)([_ ]|$)|数量|总数/i;
 const placeName = /(^|[_ ])(lat|latitude|lon|lng|long|longitude)([_ ]|$)|经度|纬度/i;
 const timeName =
-  /^((time ?zone|tz|utc|gmt)([_ ]?offset)?|year|month|day|quarter|week|hour|minute|jahr|monat|tag|quartal|woche|date|time|decimal date|weekday|dow|wochentag|(day|date)[ _]of[ _](the[ _])?(week|month|year)|年|月|日|季度|周|星期)\d*$|_(year|month)$|^(year|month|week)[_ ]/i;
+  /^(year|month|day|quarter|week|hour|minute|jahr|monat|tag|quartal|woche|date|time|decimal date|weekday|dow|wochentag|(day|date)[ _]of[ _](the[ _])?(week|month|year)|年|月|日|季度|周|星期)\d*$|_(year|month)$|^(year|month|week)[_ ]/i;
 /** What is numbered where it repeats: the trip of a timetable, the run of an experiment. */
 const numberedName =
   /^(trip|run|round|lap|batch|lot|platform|gate|seat|track|line|route|lane|shelf|bay|bin|page|chapter|step|attempt|heat|repeat|replicate|fold|wave|fahrt|gleis|linie|runde)$/i;
@@ -55,6 +55,7 @@ export function isLabelling(look: ColumnLook, rows: number): boolean {
   const { name, whole, distinct, low, high, middle } = look;
   if (/^column_\d+$/.test(name)) return true;
   if (isIdentifierName(name) && whole) return true;
+  if (/^(time ?zone|tz|utc|gmt)([_ ]?offset)?$/i.test(name.trim())) return true;
   if (numberedName.test(name.trim()) && whole && low >= 0 && distinct * 2 <= look.values) return true;
   if (placeName.test(name) && low >= -180 && high <= 360) return true;
   if (whole && timeName.test(name) && high <= 2200 && low >= 0) return true;

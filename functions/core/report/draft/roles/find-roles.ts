@@ -223,9 +223,7 @@ async function tellFlow(work: Work, cast: Cast, time: TimeRole): Promise<Roles> 
   return {
     ...base,
     story: "flow",
-    measures:
-      findLedger(looks, measures) ??
-      (time.even === true && measures.length > 0 ? [...measures, recordsMeasure] : countedFirst(measures)),
+    measures: findLedger(looks, measures) ?? countedFirst(measures, time.even === true),
     members: rolesOf(prefer(grouped, rows), []),
     summed: true,
   };
@@ -245,10 +243,13 @@ function contextOf({ looks, rows, table }: Work): string {
   return constant?.texts[0] ?? titleWords(table.title);
 }
 
-/** Of dated records, their number is always known; it comes first if nothing else may be added up. */
-function countedFirst(measures: readonly MeasureRole[]): readonly MeasureRole[] {
-  const adding = measures.filter(({ adds }) => adds);
-  return [...adding, recordsMeasure, ...measures.filter(({ adds }) => !adds)];
+/**
+ * Of dated records, their number is always known; it comes first if nothing else may be added up, but last if each time
+ * has as many.
+ */
+function countedFirst(measures: readonly MeasureRole[], isEven: boolean): readonly MeasureRole[] {
+  const [adding, apart] = [measures.filter(({ adds }) => adds), measures.filter(({ adds }) => !adds)];
+  return isEven ? [...adding, ...apart, recordsMeasure] : [...adding, recordsMeasure, ...apart];
 }
 
 function isDense(member: MemberRole | undefined, times: number, rows: number, single: number): boolean {

@@ -4,7 +4,7 @@ const apart =
 
 /** Names of what may be added up. */
 const adds =
-  /^net$|^gross$|^netto$|^brutto$|^vat$|^mwst\.?$|^ust\.?$|net amount|(sick|leave|absence|absent|lost|working|training)[ _]?days|fehltage|krankheitstage|total|count|number|\banzahl|sales|revenue|umsatz|amount|ammount|betrag|units|quantity|menge|deaths?|cases|population|\bpop\b|people|persons|einwohner|emission|generation|passenger|volume|\bcosts?\b|gross|turnover|incident|accident|fatal|injur|hurricane|\bbeds\b|hospitals|calls|orders|visits|visitors|budget|exports?|imports?|^men$|^women$|employed|employment|^n$|workers|returns|precipitation|rain|fläche|\barea\b|deals|wounds|disease|jobs|household|production|goods|tonn|kwh|gwh|twh|pupils|students|claimant|furlough|losses|shares? sold|net_|votes?\b|electorate|tickets|appointments|bookings|births|\bcrimes?\b|offences|arrests|executions|registrations|subscribers|\busers\b|sessions|conversions|clicks|page ?views|downloads|\bspent\b|receipts|disbursements|contributions|no-?shows|\bpaid\b|\bsold\b|shipped|received|kunden\b|besucher|bestellungen|fälle|ausgaben|数|额|量|人口|收入|支出|预算|费用|利润/i;
+  /^net$|^gross$|^netto$|^brutto$|^vat$|^mwst\.?$|^ust\.?$|net amount|(sick|leave|absence|absent|lost|working|training)[ _]?days|fehltage|krankheitstage|total|count|number|\banzahl|sales|revenue|umsatz|amount|ammount|betrag|units|quantity|menge|deaths?|cases|population|\bpop\b|people|persons|einwohner|emission|generation|passenger|volume|\bcosts?\b|gross|turnover|incident|accident|fatal|injur|hurricane|\bbeds\b|hospitals|calls|orders|visits|visitors|budget|exports?|imports?|^men$|^women$|employed|employment|^n$|workers|returns|precipitation|rain|fläche|\barea\b|deals|wounds|disease|jobs|household|production|goods|tonn|kwh|gwh|twh|pupils|students|claimant|furlough|losses|shares? sold|net_|votes?\b|electorate|tickets|appointments|bookings|births|\bcrimes?\b|offences|arrests|executions|registrations|subscribers|\busers\b|sessions|conversions|clicks|\bviews\b|page ?views|stock value|downloads|\bspent\b|receipts|disbursements|contributions|no-?shows|\bpaid\b|\bsold\b|shipped|received|kunden\b|besucher|bestellungen|fälle|ausgaben|数|额|量|人口|收入|支出|预算|费用|利润/i;
 
 /** Names of what is measured of whole economies or for each person. */
 const bulky = /\bgdp\b|\bgnp\b|spending|expenditure/i;
@@ -24,7 +24,7 @@ const attribute = /^(age|alter|rooms?|floor|year built|altitude|elevation|priori
 
 /** Names of what reports are mostly about. */
 const central =
-  /total|revenue|umsatz|sales|amount|ammount|value|wert|gdp|\bpop\b|people|count|close|einwohner|deaths|passenger|generation|price|net_approval|^all$|employed|life|wage|balance|points|punkte|\brents?\b|salary|votes/i;
+  /total|revenue|umsatz|sales|amount|ammount|value|wert|gdp|\bpop\b|people|count|close|einwohner|deaths|passenger|generation|price|net_approval|^all$|employed|life|wage|balance|points|punkte|\brents?\b|salary|^votes\b/i;
 
 /** Whether values of a column may be added up, and whether the words say so or nothing does. */
 export function readAdds(

@@ -78,6 +78,15 @@ function isNumbersAsText({ name, type, texts }: ColumnLook): boolean {
 /** Rows of which a spread says anything. */
 const fewestRecords = 12;
 
+/** Share of the rows that have no number in any column, from which these are headings; and columns that show it. */
+const [someHeadings, fewestColumns] = [0.03, 3];
+
+/** Whether no column has a number in all rows: headings stand among those of a table that is written for people. */
+function hasHeadings(measures: readonly MeasureRole[], looks: readonly ColumnLook[], rows: number): boolean {
+  const filled = measures.map(({ column }) => looks.find(({ name }) => name === column)!.values);
+  return measures.length >= fewestColumns && Math.max(...filled) <= (1 - someHeadings) * rows;
+}
+
 /** Records that no column names or groups: how their values spread is all that can be told. */
 function recordsAlone(
   base: Roles,
@@ -89,7 +98,14 @@ function recordsAlone(
     { ...base, story: "groups", measures: measures.map(asWritten(looks)), summed: true },
     looks,
   );
-  if (rows >= fewestRecords) return roles;
+  if (rows >= fewestRecords && !hasHeadings(measures, looks, rows)) return roles;
+  if (rows >= fewestRecords)
+    throw refusal(
+      "no-names",
+      "no column says what the rows are, and some of them have no numbers at all, as headings among data",
+      looks.map(({ name }) => name),
+      "leave out the headings in a recipe, and add a column of names",
+    );
   throw refusal(
     "no-names",
     `no column says what the rows are, and ${rows} are too few to tell how they spread`,

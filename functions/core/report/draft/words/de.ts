@@ -4,7 +4,7 @@ import { hasSteady } from "../blocks/time-queries.ts";
 import type { Grain } from "../draft.ts";
 import { byAdds, byKind, comparedLabel, period, said, value } from "./liquid.ts";
 import type { ReportWords } from "./report-words.ts";
-import { rowNotes } from "./row-notes.ts";
+import { meanOf, rowNotes, varyingMembers } from "./row-notes.ts";
 import { halfOf, halfTitle, spread } from "./spread.ts";
 
 /** Names of columns are never declined: they stand before a colon, or between quotation marks. */
@@ -55,9 +55,8 @@ const unitOfChange = (plan: Plan): string =>
   byKind(plan, { percent: "Prozent", points: "Prozentpunkte", amount: "{{ m.unit }}" });
 
 function whole(plan: Plan): string {
-  return plan.roles.members.length === 0 || plan.roles.story === "flow"
-    ? ""
-    : byAdds(plan, { adds: "", apart: ", Median" });
+  const isWhole = plan.roles.members.length === 0 || plan.roles.story === "flow";
+  return byAdds(plan, { adds: "", apart: isWhole ? meanOf(plan) : ", Median" });
 }
 
 /** Eine Veränderung des Ganzen, oder der Median der einzelnen. */
@@ -125,7 +124,7 @@ ${typical(plan)} ${dative("h.before", plan)}: ${moved(plan)}.
 function overTime(plan: Plan): string {
   return `## Verlauf
 
-${hasSteady(plan) ? "{% if h.members < h.present %}Von {{ h.members | number }} mit einem Wert in jedem gezeigten Zeitraum. {% endif %}" : ""}{% if h.highest == h.lowest %}Durchgehend derselbe Wert: ${value("h.highest")}.{% else %}Höchster Wert: ${value("h.highest")} ${at("h.highest_period", plan)}, niedrigster: ${value("h.lowest")} ${at("h.lowest_period", plan)}. Am Anfang: ${value("h.begin_value")} ${at("h.begin", plan)}.{% endif %}
+${hasSteady(plan) ? "{% if h.members < h.present %}Von {{ h.members | number }} mit einem Wert in jedem gezeigten Zeitraum. {% endif %}" : ""}{% if h.highest == h.lowest %}Durchgehend derselbe Wert: ${value("h.highest")}.{% else %}Höchster Wert: ${value("h.highest")} ${at("h.highest_period", plan)}, niedrigster: ${value("h.lowest")} ${at("h.lowest_period", plan)}. Am Anfang: ${value("h.begin_value")} ${at("h.begin", plan)}.{% endif %}${varyingMembers(plan)}
 
 ::chart{spec="course" data="course" title="{{ m.label }}: {% if h.highest == h.lowest %}durchgehend gleich{% else %}höchster Wert ${at("h.highest_period", plan)}{% endif %}" deck="{{ m.deck }}${whole(plan)}, ${grainWords[plan.roles.time!.grain]}; die Achse beginnt nicht immer bei null" alt="Eine Linie von ${value("h.begin_value")} ${at("h.begin", plan)} bis ${value("h.value")} ${at("h.now", plan)}{% if h.highest == h.lowest %}{% else %}; Höchstwert ${at("h.highest_period", plan)}, Tiefstwert ${at("h.lowest_period", plan)}{% endif %}."}`;
 }

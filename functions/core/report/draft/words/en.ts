@@ -3,7 +3,7 @@ import { fewestPoints, hasOther, isSpread, type Plan } from "../blocks/parts.ts"
 import { hasSteady } from "../blocks/time-queries.ts";
 import { byAdds, byKind, capital, comparedLabel, period, said, value } from "./liquid.ts";
 import type { ReportWords } from "./report-words.ts";
-import { rowNotes } from "./row-notes.ts";
+import { meanOf, rowNotes, varyingMembers } from "./row-notes.ts";
 import { halfOf, halfTitle, spread } from "./spread.ts";
 
 /** “in June 2025”, “on 3 June 2025”, “in the week of 2 June 2025”. */
@@ -63,11 +63,10 @@ function changed(plan: Plan): string {
   return ofWhole(plan).apart === "whole" ? adds : byAdds(plan, { adds, apart: medianMoved(plan) });
 }
 
-/** What the value of the whole is: nothing for a sum, “median of region” for members that may not be added up. */
+/** What the value of the whole is: nothing for a sum, a median of members or a mean of rows that may not be added up. */
 function whole(plan: Plan): string {
-  return plan.roles.members.length === 0
-    ? ""
-    : byAdds(plan, { adds: "", apart: plan.roles.story === "flow" ? "" : ", median" });
+  const isWhole = plan.roles.members.length === 0 || plan.roles.story === "flow";
+  return byAdds(plan, { adds: "", apart: isWhole ? meanOf(plan) : ", median" });
 }
 
 function time(plan: Plan): string {
@@ -129,7 +128,7 @@ function overTime(plan: Plan): string {
   const top = within("h.highest_period", plan);
   return `## Over time
 
-${steadily(plan)} {% if h.highest == h.lowest %}value was ${value("h.highest")} throughout the period shown.{% else %}highest value was ${value("h.highest")} ${top}, the lowest ${value("h.lowest")} ${within("h.lowest_period", plan)}. The period shown began with ${value("h.begin_value")} ${within("h.begin", plan)}.{% endif %}
+${steadily(plan)} {% if h.highest == h.lowest %}value was ${value("h.highest")} throughout the period shown.{% else %}highest value was ${value("h.highest")} ${top}, the lowest ${value("h.lowest")} ${within("h.lowest_period", plan)}. The period shown began with ${value("h.begin_value")} ${within("h.begin", plan)}.{% endif %}${varyingMembers(plan)}
 
 ::chart{spec="course" data="course" title="{{ m.label }}: {% if h.highest == h.lowest %}the same throughout{% else %}highest ${top}{% endif %}" deck="{{ m.deck }}${whole(plan)}, by ${plan.roles.time!.grain}; the scale need not begin at zero" alt="A line from ${value("h.begin_value")} ${within("h.begin", plan)} to ${value("h.value")} ${within("h.now", plan)}{% if h.highest == h.lowest %}{% else %}, highest ${top} and lowest ${within("h.lowest_period", plan)}{% endif %}."}`;
 }

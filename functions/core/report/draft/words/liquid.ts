@@ -23,6 +23,7 @@ export function byAdds({ roles }: Plan, words: { readonly adds: string; readonly
   const { measures } = roles;
   if (measures.every(({ adds }) => adds)) return words.adds;
   if (!measures.some(({ adds }) => adds)) return words.apart;
+  if (words.adds === words.apart) return words.adds;
   if (words.adds === "") return `{% unless m.adds %}${words.apart}{% endunless %}`;
   return `{% if m.adds %}${words.adds}{% else %}${words.apart}{% endif %}`;
 }

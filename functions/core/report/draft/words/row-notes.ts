@@ -1,6 +1,23 @@
 import type { DraftLanguage } from "../draft.ts";
 import type { Plan } from "../blocks/parts.ts";
 
+/** What stands behind a measure's label if values that may not be added up are put together as their mean. */
+export function meanOf({ roles: { story, time }, language }: Plan): string {
+  const isMean = time !== undefined && (story === "flow" || time.finer === true || time.raw !== time.grain);
+  return isMean ? { en: ", mean", de: ", Mittel", zh: "（平均）" }[language] : "";
+}
+
+/** A sentence for sums over members of whom not all have a value in each period. */
+export function varyingMembers({ roles: { members, story }, language }: Plan): string {
+  if (members.length === 0 || story === "flow") return "";
+  const said = {
+    en: " Each period counts those with a value in it: from {{ h.fewest | number }} to {{ h.most | number }}.",
+    de: " Gezählt ist je Zeitraum, was einen Wert hat: von {{ h.fewest | number }} bis {{ h.most | number }}.",
+    zh: "每期只计有数值的各项：{{ h.fewest | number }}至{{ h.most | number }}项。",
+  }[language];
+  return `{% if h.fewest < h.most %}${said}{% endif %}`;
+}
+
 interface RowNotes {
   readonly financial: string;
   readonly finer: string;

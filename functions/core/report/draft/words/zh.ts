@@ -4,7 +4,7 @@ import { hasSteady } from "../blocks/time-queries.ts";
 import type { Grain } from "../draft.ts";
 import { byAdds, byKind, comparedLabel, period, said, value } from "./liquid.ts";
 import type { ReportWords } from "./report-words.ts";
-import { rowNotes } from "./row-notes.ts";
+import { meanOf, rowNotes, varyingMembers } from "./row-notes.ts";
 import { halfOf, halfTitle, spread } from "./spread.ts";
 
 const grainWords: Readonly<Record<Grain, string>> = {
@@ -36,9 +36,8 @@ function band(plan: Plan): string {
 const unitOfChange = (plan: Plan): string => byKind(plan, { percent: "%", points: "百分点", amount: "{{ m.unit }}" });
 
 function whole(plan: Plan): string {
-  return plan.roles.members.length === 0 || plan.roles.story === "flow"
-    ? ""
-    : byAdds(plan, { adds: "", apart: "（中位数）" });
+  const isWhole = plan.roles.members.length === 0 || plan.roles.story === "flow";
+  return byAdds(plan, { adds: "", apart: isWhole ? meanOf(plan) : "（中位数）" });
 }
 
 /** 整体的变化，或各项自身变化的中位数。 */
@@ -106,7 +105,7 @@ function timeLead(plan: Plan): string {
 function overTime(plan: Plan): string {
   return `## 随时间的变化
 
-${hasSteady(plan) ? "{% if h.members < h.present %}以每个时期都有数值的{{ h.members | number }}项计，{% endif %}" : ""}{% if h.highest == h.lowest %}各期数值相同，均为${value("h.highest")}。{% else %}最高值为${value("h.highest")}（${period("h.highest_period", plan)}），最低值为${value("h.lowest")}（${period("h.lowest_period", plan)}）。起点为${value("h.begin_value")}（${period("h.begin", plan)}）。{% endif %}
+${hasSteady(plan) ? "{% if h.members < h.present %}以每个时期都有数值的{{ h.members | number }}项计，{% endif %}" : ""}{% if h.highest == h.lowest %}各期数值相同，均为${value("h.highest")}。{% else %}最高值为${value("h.highest")}（${period("h.highest_period", plan)}），最低值为${value("h.lowest")}（${period("h.lowest_period", plan)}）。起点为${value("h.begin_value")}（${period("h.begin", plan)}）。{% endif %}${varyingMembers(plan)}
 
 ::chart{spec="course" data="course" title="{{ m.label }}{% if h.highest == h.lowest %}各期相同{% else %}在${period("h.highest_period", plan)}最高{% endif %}" deck="{{ m.deck }}${whole(plan)}，${grainWords[plan.roles.time!.grain]}；纵轴不一定从零开始" alt="一条折线，从${period("h.begin", plan)}的${value("h.begin_value")}到${period("h.now", plan)}的${value("h.value")}{% if h.highest == h.lowest %}{% else %}，${period("h.highest_period", plan)}最高，${period("h.lowest_period", plan)}最低{% endif %}。"}`;
 }
