@@ -1,4 +1,4 @@
-import { listNear } from "./names/near-match.ts";
+import { listNear } from "./near-match.ts";
 import type { WarningCode } from "./warning-codes.ts";
 
 /**

@@ -1,7 +1,7 @@
 import type { ErrorObject } from "ajv/dist/2020.js";
 import type { Problem } from "../errors.ts";
 import { pointerTo } from "./json-pointer.ts";
-import { hintNearMatch } from "../names/near-match.ts";
+import { hintNearMatch } from "../near-match.ts";
 
 type Schema = Readonly<Record<string, unknown>>;
 

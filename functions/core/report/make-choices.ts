@@ -2,7 +2,7 @@ import { checkDataset } from "./dataset/check-dataset.ts";
 import type { Dataset } from "./dataset/dataset.ts";
 import { openDataset } from "./dataset/open-dataset.ts";
 import { BroadsheetError, type Problem } from "../errors.ts";
-import { hintNearMatch } from "../names/near-match.ts";
+import { hintNearMatch } from "../near-match.ts";
 import type { ObjectStore, ScratchSpace } from "../ports.ts";
 import { runQueries } from "./query/run-queries.ts";
 import type { Table, Value } from "./query/table.ts";

@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import { nearMatch } from "../../core/names/near-match.ts";
+import { nearMatch } from "../../core/near-match.ts";
 import { problemDetails, problemResponse } from "../problem-details.ts";
 
 /** A route of the API. */

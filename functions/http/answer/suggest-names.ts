@@ -1,6 +1,6 @@
 import { listDatasetNames, listDatasetVersions } from "../../core/report/dataset/store/list-dataset-names.ts";
 import { BroadsheetError, type Problem } from "../../core/errors.ts";
-import { hintNearMatch } from "../../core/names/near-match.ts";
+import { hintNearMatch } from "../../core/near-match.ts";
 import type { ObjectStore } from "../../core/ports.ts";
 import { listTemplatePage, listTemplates } from "../../core/report/template/store/list-templates.ts";
 

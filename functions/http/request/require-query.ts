@@ -1,6 +1,6 @@
 import type { Handler } from "hono";
 import { BroadsheetError, type Problem } from "../../core/errors.ts";
-import { hintNearMatch } from "../../core/names/near-match.ts";
+import { hintNearMatch } from "../../core/near-match.ts";
 
 /**
  * A route's handler that refuses query parameters which the route does not have, and those given twice. A misspelt

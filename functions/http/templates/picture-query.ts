@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import { BroadsheetError } from "../../core/errors.ts";
-import { hintNearMatch } from "../../core/names/near-match.ts";
+import { hintNearMatch } from "../../core/near-match.ts";
 import type { PictureSize } from "../../core/report/template/store/keep-pictures.ts";
 import { binary } from "../schemas/schema-parts.ts";
 

@@ -3,7 +3,7 @@ import { sha256 } from "../../core/json/canonical-json.ts";
 import { parseTokens } from "../../core/service/access/parse-tokens.ts";
 import { type Role, roleNames } from "../../core/service/access/roles.ts";
 import { BroadsheetError } from "../../core/errors.ts";
-import { hintNearMatch } from "../../core/names/near-match.ts";
+import { hintNearMatch } from "../../core/near-match.ts";
 
 /**
  * `broadsheet token`: makes a random token, prints it once, and adds its hash to a file for `serve --tokens`.

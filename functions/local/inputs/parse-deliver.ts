@@ -1,5 +1,5 @@
 import { BroadsheetError } from "../../core/errors.ts";
-import { hintNearMatch } from "../../core/names/near-match.ts";
+import { hintNearMatch } from "../../core/near-match.ts";
 
 const forms = ["webhook=NAME", "mail=ADDRESS[,ADDRESS]", "attach=ADDRESS[,ADDRESS]", "copy=FOLDER", "an entry as JSON"];
 const keys = ["webhook", "mail", "attach", "copy"];

@@ -1,5 +1,5 @@
 import { BroadsheetError } from "../../core/errors.ts";
-import { hintNearMatch } from "../../core/names/near-match.ts";
+import { hintNearMatch } from "../../core/near-match.ts";
 import { type Profile, profileFile, readProfiles } from "./profile/profile-file.ts";
 
 /** What a command line says about where it works. */

@@ -14,6 +14,7 @@ const preview = (id: string): Preview => ({
   pages: [],
   blocks: [],
   queries: [],
+  columns: {},
   timings: {},
 });
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);

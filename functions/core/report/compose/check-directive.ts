@@ -1,6 +1,6 @@
 import type { ContainerDirective, LeafDirective } from "mdast-util-directive";
 import type { Problem, Where } from "../../errors.ts";
-import { hintNearMatch } from "../../names/near-match.ts";
+import { hintNearMatch } from "../../near-match.ts";
 import type { Attributes, DirectiveKind, DirectiveRule } from "./directive.ts";
 import { directives } from "./directives/directives.ts";
 import { checkName, type KnownNames } from "./known-names.ts";

@@ -1,5 +1,5 @@
 import type { Problem, Where } from "../../errors.ts";
-import { hintNearMatch } from "../../names/near-match.ts";
+import { hintNearMatch } from "../../near-match.ts";
 import type { PictureContent } from "../document/document.ts";
 import type { TemplateFiles } from "../template/template.ts";
 import type { Composition } from "./composition.ts";

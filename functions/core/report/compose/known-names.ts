@@ -1,5 +1,5 @@
 import type { Problem, Where } from "../../errors.ts";
-import { hintNearMatch } from "../../names/near-match.ts";
+import { hintNearMatch } from "../../near-match.ts";
 import { hasPlaceholder } from "./liquid/placeholders.ts";
 
 /** Names that directives may refer to. */

@@ -1,4 +1,4 @@
-import { nearMatch } from "../../names/near-match.ts";
+import { nearMatch } from "../../near-match.ts";
 import type { Composition } from "./composition.ts";
 
 /**

@@ -1,5 +1,5 @@
 import { BroadsheetError, type Problem } from "../../errors.ts";
-import { hintNearMatch } from "../../names/near-match.ts";
+import { hintNearMatch } from "../../near-match.ts";
 import type { ColumnType, DatasetDeclaration } from "../template/template.ts";
 import { databaseTypes } from "./database/dataset-select.ts";
 import { quoteName } from "./database/quote-sql.ts";

@@ -1,5 +1,5 @@
 import { BroadsheetError, type Problem } from "../../errors.ts";
-import { hintNearMatch } from "../../names/near-match.ts";
+import { hintNearMatch } from "../../near-match.ts";
 import type { DatasetReading, Delimiter } from "../template/dataset-reading.ts";
 import { delimiterNames, delimiters } from "./delimiters.ts";
 

@@ -1,5 +1,5 @@
 import { BroadsheetError } from "../../errors.ts";
-import { hintNearMatch } from "../../names/near-match.ts";
+import { hintNearMatch } from "../../near-match.ts";
 import { type Draft, type DraftAnswers, type DraftSource, type DraftTable, grains } from "./draft.ts";
 import { combineSql, comparedOf, type Plan } from "./blocks/parts.ts";
 import { periodSql } from "./roles/period-sql.ts";

@@ -1,6 +1,6 @@
 import { parse } from "yaml";
 import { BroadsheetError } from "../../errors.ts";
-import { hintNearMatch } from "../../names/near-match.ts";
+import { hintNearMatch } from "../../near-match.ts";
 import { describeAtoms } from "./atoms.ts";
 import type { ChartNote } from "./chart/chart.ts";
 import type { AnsweredEdit, AskedEdit, ColumnEdit, DescribedBlock, Edit, NewBlock, Patch } from "./edit.ts";

@@ -1,6 +1,6 @@
 import type { Nodes } from "mdast";
 import { BroadsheetError } from "../../errors.ts";
-import { hintNearMatch } from "../../names/near-match.ts";
+import { hintNearMatch } from "../../near-match.ts";
 import { directiveRules } from "../compose/directive-rules.ts";
 import { attributesKey } from "../compose/markdown/extract-attributes.ts";
 import { parseInline } from "../compose/markdown/parse-markdown.ts";

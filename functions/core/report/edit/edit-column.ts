@@ -1,5 +1,5 @@
 import { BroadsheetError } from "../../errors.ts";
-import { hintNearMatch } from "../../names/near-match.ts";
+import { hintNearMatch } from "../../near-match.ts";
 import { FormatError } from "../compose/formats/format-error.ts";
 import { parseColumns } from "../compose/table/parse-columns.ts";
 import { sameBut } from "./compare-trees.ts";

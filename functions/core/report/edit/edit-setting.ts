@@ -1,5 +1,5 @@
 import { BroadsheetError } from "../../errors.ts";
-import { hintNearMatch } from "../../names/near-match.ts";
+import { hintNearMatch } from "../../near-match.ts";
 import { sameBut } from "./compare-trees.ts";
 import { writtenAttributes } from "./directive-texts.ts";
 import { readPatched } from "./edit-blocks.ts";

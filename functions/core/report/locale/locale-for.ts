@@ -1,5 +1,5 @@
 import { BroadsheetError } from "../../errors.ts";
-import { hintNearMatch } from "../../names/near-match.ts";
+import { hintNearMatch } from "../../near-match.ts";
 import { languages } from "./languages.ts";
 import type { Locale } from "./locale.ts";
 

@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { BroadsheetError, type Problem } from "../../errors.ts";
-import { hintNearMatch } from "../../names/near-match.ts";
+import { hintNearMatch } from "../../near-match.ts";
 import type { TemplateText } from "../template/template.ts";
 import { type ColumnsRead, findColumns } from "./tree/find-columns.ts";
 import { findInterpolations, type Interpolations } from "./tree/find-interpolations.ts";

@@ -2,7 +2,7 @@ import { BroadsheetError, type Problem } from "../../errors.ts";
 import { pointerTo } from "../../json/json-pointer.ts";
 import { compileSchema, type Validate } from "../../json/json-schema.ts";
 import type { Violation } from "../../json/violation.ts";
-import { hintNearMatch } from "../../names/near-match.ts";
+import { hintNearMatch } from "../../near-match.ts";
 import { relativeDates, resolveDates } from "../../relative-date.ts";
 import { fillDefaults } from "../../json/schema-defaults.ts";
 import { isCalendarDate } from "./calendar-date.ts";

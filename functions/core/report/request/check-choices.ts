@@ -1,6 +1,6 @@
 import type { Problem } from "../../errors.ts";
 import { pointerTo } from "../../json/json-pointer.ts";
-import { nearMatch } from "../../names/near-match.ts";
+import { nearMatch } from "../../near-match.ts";
 import type { Choice, Choices } from "./choices.ts";
 
 /** Choices that a problem lists; of more it says how many there are. */

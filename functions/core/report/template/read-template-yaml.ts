@@ -1,5 +1,5 @@
 import type { DatasetReading } from "./dataset-reading.ts";
-import { hintNearMatch } from "../../names/near-match.ts";
+import { hintNearMatch } from "../../near-match.ts";
 import { addViolation } from "./files/add-violation.ts";
 import { checkLanguages } from "./files/check-languages.ts";
 import { checkParameterSchema } from "./files/check-parameter-schema.ts";

@@ -1,5 +1,5 @@
 import { BroadsheetError } from "../../errors.ts";
-import { hintNearMatch } from "../../names/near-match.ts";
+import { hintNearMatch } from "../../near-match.ts";
 import { checkPaths } from "../../report/template/archive/check-paths.ts";
 import { templateFiles } from "../../report/template/store/template-files.ts";
 import type { TemplateFiles } from "../../report/template/template.ts";

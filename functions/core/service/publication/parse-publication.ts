@@ -2,7 +2,7 @@ import { BroadsheetError, type Problem } from "../../errors.ts";
 import { pointerTo } from "../../json/json-pointer.ts";
 import { schemaValidator } from "../../json/json-schema.ts";
 import { bodyProblem, type Violation } from "../../json/violation.ts";
-import { hintNearMatch } from "../../names/near-match.ts";
+import { hintNearMatch } from "../../near-match.ts";
 import type { TimeZones } from "../../ports.ts";
 import { badTolerance } from "../../report/request/parse-batch.ts";
 import { parseRequest } from "../../report/request/parse-request.ts";

@@ -1,6 +1,6 @@
 import type { DatasetProfile } from "../../../core/report/dataset/dataset.ts";
 import { BroadsheetError } from "../../../core/errors.ts";
-import { hintNearMatch } from "../../../core/names/near-match.ts";
+import { hintNearMatch } from "../../../core/near-match.ts";
 import { quoteName } from "../../../core/report/query/quote-name.ts";
 import type { ComparedColumn, FactsOfBoth, RunOverBoth } from "./diff.ts";
 

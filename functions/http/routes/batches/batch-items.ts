@@ -5,7 +5,7 @@ import { findItem } from "../../../core/service/batch/status/find-item.ts";
 import { itemStates, listItems, type ItemState } from "../../../core/service/batch/status/list-items.ts";
 import { readManifest } from "../../../core/service/batch/status/read-manifest.ts";
 import { BroadsheetError } from "../../../core/errors.ts";
-import { hintNearMatch } from "../../../core/names/near-match.ts";
+import { hintNearMatch } from "../../../core/near-match.ts";
 import { describeItem } from "../../batches/describe-batch.ts";
 import { findBatch } from "../../batches/find-batch.ts";
 import { addRoute, type DescribedApp, json, problems } from "../../open-api.ts";

@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import { openHandovers } from "../../../core/service/batch/handover/open-handovers.ts";
 import type { Handover } from "../../../core/service/delivery/records/handover.ts";
 import { BroadsheetError } from "../../../core/errors.ts";
-import { hintNearMatch } from "../../../core/names/near-match.ts";
+import { hintNearMatch } from "../../../core/near-match.ts";
 import type { PublicationWorld } from "../../../core/service/publication/publication-world.ts";
 import { editionPath } from "../../answer/describe-publication.ts";
 import { addRoute, type DescribedApp, json, problems } from "../../open-api.ts";

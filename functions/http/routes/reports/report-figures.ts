@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { BroadsheetError } from "../../../core/errors.ts";
 import { sha256 } from "../../../core/json/canonical-json.ts";
-import { hintNearMatch } from "../../../core/names/near-match.ts";
+import { hintNearMatch } from "../../../core/near-match.ts";
 import type { ReadyReport } from "../../../core/service/lifecycle/status/report-status.ts";
 import {
   type FigureFile,

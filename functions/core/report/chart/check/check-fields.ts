@@ -2,7 +2,7 @@ import type { ChartRequest } from "../../document/document.ts";
 import type { Where } from "../../../errors.ts";
 import { sha256 } from "../../../json/canonical-json.ts";
 import type { Shelf } from "../../../ports.ts";
-import { hintNearMatch } from "../../../names/near-match.ts";
+import { hintNearMatch } from "../../../near-match.ts";
 import { chartFailed } from "../chart-failed.ts";
 import { datumFields } from "../spec/datum-fields.ts";
 import type { Vega } from "../vega.ts";

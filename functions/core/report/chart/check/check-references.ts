@@ -1,4 +1,4 @@
-import { hintNearMatch } from "../../../names/near-match.ts";
+import { hintNearMatch } from "../../../near-match.ts";
 import type { Vega } from "../vega.ts";
 import { pointerTo } from "../../../json/json-pointer.ts";
 import { isSpec, type Spec } from "../spec.ts";

@@ -1,6 +1,6 @@
 import type { ChartRequest } from "../../document/document.ts";
 import { BroadsheetError, type Problem, type Where } from "../../../errors.ts";
-import { hintNearMatch } from "../../../names/near-match.ts";
+import { hintNearMatch } from "../../../near-match.ts";
 import { isFaultOfCode } from "../chart-failed.ts";
 import { checkReferences } from "./check-references.ts";
 import { findUnencoded } from "./find-unencoded.ts";

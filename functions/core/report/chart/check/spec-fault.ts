@@ -1,4 +1,4 @@
-import { hintNearMatch, nearMatch } from "../../../names/near-match.ts";
+import { hintNearMatch, nearMatch } from "../../../near-match.ts";
 import { stepsOf } from "../../../json/json-pointer.ts";
 
 /** A fault in a spec. */

@@ -1,4 +1,4 @@
-import { nearMatch } from "../../../names/near-match.ts";
+import { nearMatch } from "../../../near-match.ts";
 import { pointerTo } from "../../../json/json-pointer.ts";
 import {
   costs,

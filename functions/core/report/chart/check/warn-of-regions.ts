@@ -1,7 +1,7 @@
 import type { Warning } from "../../../errors.ts";
 import type { ChartSettings } from "../chart-settings.ts";
 import type { UnmatchedRegions } from "../dataflow/chart-inputs.ts";
-import { nearMatch } from "../../../names/near-match.ts";
+import { nearMatch } from "../../../near-match.ts";
 
 /** Most values named in a message. */
 const shown = 10;

@@ -1,7 +1,7 @@
 import { feature as featureOf, mesh as meshOf } from "topojson-client";
 import type { GeometrySource } from "../../document/document.ts";
 import { BroadsheetError } from "../../../errors.ts";
-import { hintNearMatch } from "../../../names/near-match.ts";
+import { hintNearMatch } from "../../../near-match.ts";
 import { isSpec, type Spec } from "../spec.ts";
 import { checkFeature, geometryTypes } from "./check-feature.ts";
 import { checkTopology } from "./check-topology.ts";

@@ -1,5 +1,5 @@
 import type { Problem, Warning } from "../../../errors.ts";
-import { nearMatch } from "../../../names/near-match.ts";
+import { nearMatch } from "../../../near-match.ts";
 import type { Template } from "../../template/template.ts";
 import type { UsedText } from "./check-messages.ts";
 import { placeInFile } from "../liquid/place-in-file.ts";

@@ -1,5 +1,5 @@
 import type { Problem, Warning } from "../../../errors.ts";
-import { hintNearMatch } from "../../../names/near-match.ts";
+import { hintNearMatch } from "../../../near-match.ts";
 import type { Template } from "../../template/template.ts";
 import { placeInFile } from "../liquid/place-in-file.ts";
 

@@ -1,5 +1,5 @@
 import type { Problem } from "../../../errors.ts";
-import { hintNearMatch } from "../../../names/near-match.ts";
+import { hintNearMatch } from "../../../near-match.ts";
 import type { Template } from "../../template/template.ts";
 import { placeOfData } from "../liquid/place-in-file.ts";
 import { specDataNames } from "../spec-data-names.ts";

@@ -1,6 +1,6 @@
 import type { Variable } from "liquidjs";
 import type { Problem } from "../../../errors.ts";
-import { hintNearMatch } from "../../../names/near-match.ts";
+import { hintNearMatch } from "../../../near-match.ts";
 import type { Template } from "../../template/template.ts";
 import type { KnownColumns } from "../known-names.ts";
 import { themeColorNames } from "../theme-colors.ts";

@@ -2,7 +2,7 @@ import { claimId } from "../inlines/claim-id.ts";
 import type { Composition } from "../composition.ts";
 import type { Directive } from "../directive.ts";
 import { figurePlaces, type Captioned, type FigurePlace } from "../../document/captioned.ts";
-import { hintNearMatch } from "../../../names/near-match.ts";
+import { hintNearMatch } from "../../../near-match.ts";
 
 /**
  * Id, number and the lines around a figure or table. Everything is composed in reading order, so that footnotes are

@@ -1,5 +1,5 @@
 import type { Picture } from "../../document/document.ts";
-import { hintNearMatch } from "../../../names/near-match.ts";
+import { hintNearMatch } from "../../../near-match.ts";
 import { focusForms, readFocus } from "../../picture/read-focus.ts";
 import type { Composition } from "../composition.ts";
 import type { Directive } from "../directive.ts";

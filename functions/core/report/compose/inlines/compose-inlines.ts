@@ -1,6 +1,6 @@
 import type { FootnoteReference, Link, LinkReference, Nodes, PhrasingContent } from "mdast";
 import type { Where } from "../../../errors.ts";
-import { nearMatch } from "../../../names/near-match.ts";
+import { nearMatch } from "../../../near-match.ts";
 import { composeFormula } from "./compose-formula.ts";
 import { composeText } from "./compose-text.ts";
 import { composeTextDirective } from "./compose-text-directive.ts";

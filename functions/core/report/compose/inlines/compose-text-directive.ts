@@ -1,6 +1,6 @@
 import type { TextDirective } from "mdast-util-directive";
 import type { Where } from "../../../errors.ts";
-import { hintNearMatch } from "../../../names/near-match.ts";
+import { hintNearMatch } from "../../../near-match.ts";
 import { nameText, type Composition } from "../composition.ts";
 import type { Inline } from "../../document/document.ts";
 import { composeText } from "./compose-text.ts";

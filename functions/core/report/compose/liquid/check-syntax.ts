@@ -1,5 +1,5 @@
 import { ParseError, TokenKind, Tokenizer, type Liquid, type TagToken, type Token, type TopLevelToken } from "liquidjs";
-import { nearMatch } from "../../../names/near-match.ts";
+import { nearMatch } from "../../../near-match.ts";
 
 /** Properties of an expression's tokens that LiquidJS's types omit. */
 interface Operand extends Token {

@@ -1,6 +1,6 @@
 import type { LiquidError, Token } from "liquidjs";
 import { BroadsheetError, type Problem, type Where } from "../../../errors.ts";
-import { nearMatch } from "../../../names/near-match.ts";
+import { nearMatch } from "../../../near-match.ts";
 import { ConditionError } from "./condition-error.ts";
 import { filterNames } from "./filters.ts";
 import { tagNames } from "./liquid-engine.ts";

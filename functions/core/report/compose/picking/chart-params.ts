@@ -1,6 +1,6 @@
 import { Decimal } from "../../../decimal.ts";
 import type { ChartRequest, RowCondition } from "../../document/document.ts";
-import { hintNearMatch } from "../../../names/near-match.ts";
+import { hintNearMatch } from "../../../near-match.ts";
 import type { Value } from "../../query/table.ts";
 import type { ChartSpec } from "../../template/template.ts";
 import type { Composition } from "../composition.ts";

@@ -1,7 +1,7 @@
 import { Decimal } from "../../../decimal.ts";
 import { valueInWords } from "../../document/conditions-in-words.ts";
 import type { RowCondition } from "../../document/document.ts";
-import { hintNearMatch } from "../../../names/near-match.ts";
+import { hintNearMatch } from "../../../near-match.ts";
 import type { Table } from "../../query/table.ts";
 import type { ColumnType } from "../../template/template.ts";
 import type { Composition } from "../composition.ts";

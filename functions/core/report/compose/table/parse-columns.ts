@@ -1,4 +1,4 @@
-import { nearMatch } from "../../../names/near-match.ts";
+import { nearMatch } from "../../../near-match.ts";
 import { FormatError } from "../formats/format-error.ts";
 import { formatNames, parseValueFormat, type ValueFormat } from "../formats/value-format.ts";
 import { parseRule, tones, type CellRule } from "./cell-rules.ts";

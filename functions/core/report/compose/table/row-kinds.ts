@@ -1,5 +1,5 @@
 import type { TableRowKind } from "../../document/document.ts";
-import { nearMatch } from "../../../names/near-match.ts";
+import { nearMatch } from "../../../near-match.ts";
 import type { Table } from "../../query/table.ts";
 import { FormatError } from "../formats/format-error.ts";
 

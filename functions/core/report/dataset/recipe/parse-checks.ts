@@ -1,5 +1,5 @@
 import { pointerTo } from "../../../json/json-pointer.ts";
-import { hintNearMatch } from "../../../names/near-match.ts";
+import { hintNearMatch } from "../../../near-match.ts";
 import type { ColumnType } from "../../template/template.ts";
 import type { CheckKind, CheckRange, CheckSeverity, DatasetCheck } from "../../template/dataset-checks.ts";
 import { boundedChecks } from "./bounded-checks.ts";

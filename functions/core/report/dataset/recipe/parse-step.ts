@@ -1,5 +1,5 @@
 import { pointerTo } from "../../../json/json-pointer.ts";
-import { hintNearMatch } from "../../../names/near-match.ts";
+import { hintNearMatch } from "../../../near-match.ts";
 import type { RecipeFaults } from "./recipe-faults.ts";
 import { numberSamples, type RecipeStep, type StepName, stepNames, stepTypes, type WrittenType } from "./recipe.ts";
 

@@ -1,6 +1,6 @@
 import { BroadsheetError, type Problem } from "../../../errors.ts";
 import { pointerTo } from "../../../json/json-pointer.ts";
-import { hintNearMatch } from "../../../names/near-match.ts";
+import { hintNearMatch } from "../../../near-match.ts";
 
 /** Most members of an object of a recipe: a table may have so many columns. */
 const mostMembers = 1_000;

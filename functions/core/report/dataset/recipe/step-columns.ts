@@ -1,6 +1,6 @@
 import { BroadsheetError } from "../../../errors.ts";
 import { pointerTo } from "../../../json/json-pointer.ts";
-import { hintNearMatch } from "../../../names/near-match.ts";
+import { hintNearMatch } from "../../../near-match.ts";
 import { columnNamed } from "./column-named.ts";
 import type { RecipeStep, Unpivot } from "./recipe.ts";
 

@@ -1,5 +1,5 @@
 import { BroadsheetError } from "../../../errors.ts";
-import { hintNearMatch } from "../../../names/near-match.ts";
+import { hintNearMatch } from "../../../near-match.ts";
 import { pointerTo } from "../../../json/json-pointer.ts";
 import { quoteName, quoteText } from "../database/quote-sql.ts";
 import { columnNamed } from "./column-named.ts";

@@ -1,5 +1,5 @@
 import { BroadsheetError } from "../../../errors.ts";
-import { hintNearMatch } from "../../../names/near-match.ts";
+import { hintNearMatch } from "../../../near-match.ts";
 import type { ColumnType } from "../../template/template.ts";
 import type { NewQuery, QueryMenus, QuerySummary, Summary, TypedColumn } from "../change.ts";
 import { reservedWords } from "../reserved-words.ts";

@@ -1,5 +1,5 @@
 import { BroadsheetError } from "../../../errors.ts";
-import { hintNearMatch } from "../../../names/near-match.ts";
+import { hintNearMatch } from "../../../near-match.ts";
 import type { Patch } from "../edit.ts";
 import { writtenValues, type WrittenValue } from "./written-values.ts";
 

@@ -1,5 +1,5 @@
 import { pointerOf } from "../../../json/json-pointer.ts";
-import { hintNearMatch } from "../../../names/near-match.ts";
+import { hintNearMatch } from "../../../near-match.ts";
 import type { LocalizedText } from "../template.ts";
 import type { TemplateProblems } from "../template-problems.ts";
 import type { YamlFile } from "./read-yaml.ts";

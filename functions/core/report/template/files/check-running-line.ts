@@ -1,4 +1,4 @@
-import { hintNearMatch } from "../../../names/near-match.ts";
+import { hintNearMatch } from "../../../near-match.ts";
 import type { TemplateProblems } from "../template-problems.ts";
 import type { LocalizedText } from "../template.ts";
 import type { YamlFile } from "./read-yaml.ts";

@@ -1,4 +1,4 @@
-import { hintNearMatch } from "../../../names/near-match.ts";
+import { hintNearMatch } from "../../../near-match.ts";
 import type { ChoiceDeclaration, LocalizedText, TemplateFiles } from "../template.ts";
 import type { TemplateProblems } from "../template-problems.ts";
 import { checkLanguages } from "./check-languages.ts";

@@ -1,5 +1,5 @@
 import { pointerOf } from "../../../json/json-pointer.ts";
-import { hintNearMatch } from "../../../names/near-match.ts";
+import { hintNearMatch } from "../../../near-match.ts";
 import type { LocalizedText, ParameterTexts } from "../template.ts";
 import type { TemplateProblems } from "../template-problems.ts";
 import { checkLanguages } from "./check-languages.ts";

@@ -1,5 +1,5 @@
 import type { FontFamily, OwnFamily, OwnFonts, TextStyle } from "../../../ports.ts";
-import { nearMatch } from "../../../names/near-match.ts";
+import { nearMatch } from "../../../near-match.ts";
 import { PictureFault } from "../../picture/picture-fault.ts";
 import type { SvgStyle } from "../../picture/svg/svg-style.ts";
 import type { LogoWords, TemplateFiles } from "../template.ts";

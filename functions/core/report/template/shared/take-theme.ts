@@ -1,5 +1,5 @@
 import { BroadsheetError } from "../../../errors.ts";
-import { hintNearMatch } from "../../../names/near-match.ts";
+import { hintNearMatch } from "../../../near-match.ts";
 import { placeOfBase } from "../theme/place-of-base.ts";
 import { filesIn, takenFolder, themeNamedIn, type ThemeReference } from "../theme/theme-reference.ts";
 import { templateVersion } from "../store/template-version.ts";

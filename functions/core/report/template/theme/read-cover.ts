@@ -1,4 +1,4 @@
-import { hintNearMatch } from "../../../names/near-match.ts";
+import { hintNearMatch } from "../../../near-match.ts";
 import { focusForms, readFocus } from "../../picture/read-focus.ts";
 import type { YamlFile } from "../files/read-yaml.ts";
 import type { TemplateProblems } from "../template-problems.ts";

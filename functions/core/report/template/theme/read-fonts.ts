@@ -1,4 +1,4 @@
-import { hintNearMatch } from "../../../names/near-match.ts";
+import { hintNearMatch } from "../../../near-match.ts";
 import type { YamlFile } from "../files/read-yaml.ts";
 import type { TemplateProblems } from "../template-problems.ts";
 import type { TemplateFiles, Theme } from "../template.ts";

@@ -1,5 +1,5 @@
 import type { Where } from "../../../errors.ts";
-import { hintNearMatch } from "../../../names/near-match.ts";
+import { hintNearMatch } from "../../../near-match.ts";
 import { defaultTheme } from "./default-theme.ts";
 import { leadPalette } from "./lead-palette.ts";
 import { plainTheme } from "./plain-theme.ts";

@@ -7,7 +7,7 @@ import { BroadsheetError, type Problem } from "../../../errors.ts";
 import { pointerTo } from "../../../json/json-pointer.ts";
 import { type ChoiceWorld, findChoices } from "../../../report/find-choices.ts";
 import { findStale } from "../../../report/find-stale.ts";
-import { hintNearMatch } from "../../../names/near-match.ts";
+import { hintNearMatch } from "../../../near-match.ts";
 import type { ObjectStore } from "../../../ports.ts";
 import { checkDatasets } from "../../../report/request/accept-request.ts";
 import type { BatchRequest, Output } from "../../../report/request/batch-request.ts";

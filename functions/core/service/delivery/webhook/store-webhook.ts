@@ -1,6 +1,6 @@
 import { BroadsheetError, parseStored } from "../../../errors.ts";
 import { usualPatterns } from "../../event/match-event.ts";
-import { hintNearMatch } from "../../../names/near-match.ts";
+import { hintNearMatch } from "../../../near-match.ts";
 import { fillPage } from "../../../paging/fill-page.ts";
 import type { Clock, ObjectStore, SecretStore } from "../../../ports.ts";
 import { makeSecret, makeSecretName } from "./make-secret.ts";

@@ -1,4 +1,4 @@
-import { hintNearMatch } from "../../../names/near-match.ts";
+import { hintNearMatch } from "../../../near-match.ts";
 import { relativeDate, relativeDates } from "../../../relative-date.ts";
 
 /** The words for an edition's date. */

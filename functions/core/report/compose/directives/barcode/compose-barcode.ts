@@ -1,4 +1,4 @@
-import { hintNearMatch } from "../../../../names/near-match.ts";
+import { hintNearMatch } from "../../../../near-match.ts";
 import { symbologies } from "../../../picture/barcode/symbologies.ts";
 import type { Block } from "../../../document/document.ts";
 import type { Composition } from "../../composition.ts";

@@ -1,6 +1,6 @@
 import { Decimal } from "../../../../decimal.ts";
 import type { Where } from "../../../../errors.ts";
-import { hintNearMatch } from "../../../../names/near-match.ts";
+import { hintNearMatch } from "../../../../near-match.ts";
 import type { ChartSpec } from "../../../template/template.ts";
 import type { Composition } from "../../composition.ts";
 import { placeOfData, placeOfString } from "../../liquid/place-in-file.ts";

@@ -1,4 +1,4 @@
-import { hintNearMatch } from "../../../../names/near-match.ts";
+import { hintNearMatch } from "../../../../near-match.ts";
 import type { Problem } from "../../../../errors.ts";
 import type { PictureContent } from "../../../document/document.ts";
 import type { Composition } from "../../composition.ts";

@@ -1,6 +1,6 @@
 import type { List, Nodes, Paragraph } from "mdast";
 import type { Where } from "../../../../errors.ts";
-import { hintNearMatch } from "../../../../names/near-match.ts";
+import { hintNearMatch } from "../../../../near-match.ts";
 import type { Row, Table, Value } from "../../../query/table.ts";
 import type { Composition } from "../../composition.ts";
 import type { Directive } from "../../directive.ts";

@@ -1,5 +1,5 @@
 import { Decimal, isNumeric } from "../../../../decimal.ts";
-import { hintNearMatch } from "../../../../names/near-match.ts";
+import { hintNearMatch } from "../../../../near-match.ts";
 import type { FigureStanding } from "../../../document/document.ts";
 import { plainText } from "../../../document/plain-text.ts";
 import { withOrigin } from "../../../document/inline-origins.ts";

@@ -1,4 +1,4 @@
-import { hintNearMatch } from "../../../../names/near-match.ts";
+import { hintNearMatch } from "../../../../near-match.ts";
 import { pageNumberStyles } from "../../../document/page-numbering.ts";
 import type { PageBreak } from "../../../document/document.ts";
 import type { Composition } from "../../composition.ts";

@@ -1,6 +1,6 @@
 import type { Table as MarkdownTable } from "mdast";
 import { BroadsheetError, type Where } from "../../../../errors.ts";
-import { hintNearMatch } from "../../../../names/near-match.ts";
+import { hintNearMatch } from "../../../../near-match.ts";
 import type { Table } from "../../../query/table.ts";
 import { composeCaptioned } from "../compose-captioned.ts";
 import { pivotContent } from "./compose-pivot.ts";

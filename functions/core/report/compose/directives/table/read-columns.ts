@@ -1,5 +1,5 @@
 import type { Problem } from "../../../../errors.ts";
-import { hintNearMatch } from "../../../../names/near-match.ts";
+import { hintNearMatch } from "../../../../near-match.ts";
 import type { Table } from "../../../query/table.ts";
 import { nameText, type Composition } from "../../composition.ts";
 import type { Directive } from "../../directive.ts";

@@ -1,4 +1,4 @@
-import { hintNearMatch } from "../../../../names/near-match.ts";
+import { hintNearMatch } from "../../../../near-match.ts";
 import type { Block } from "../../../document/document.ts";
 import type { Composition } from "../../composition.ts";
 import { addFault, type Directive, type DirectiveKind } from "../../directive.ts";

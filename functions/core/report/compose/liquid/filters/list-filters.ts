@@ -1,6 +1,6 @@
 import { toValueSync, type Context, type FilterImplOptions } from "liquidjs";
 import { Decimal, type Numeric } from "../../../../decimal.ts";
-import { hintNearMatch } from "../../../../names/near-match.ts";
+import { hintNearMatch } from "../../../../near-match.ts";
 import { FormatError } from "../../formats/format-error.ts";
 import { ConditionError } from "../condition-error.ts";
 import { add, numericOf } from "../arithmetic.ts";

@@ -1,5 +1,5 @@
 import type { FilterImplOptions } from "liquidjs";
-import { hintNearMatch } from "../../../../names/near-match.ts";
+import { hintNearMatch } from "../../../../near-match.ts";
 import { FormatError } from "../../formats/format-error.ts";
 import { fillMessage } from "../fill-message.ts";
 import { runOf } from "../liquid-run.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { hintNearMatch, listNear, nearMatch } from "../../../functions/core/names/near-match.ts";
+import { hintNearMatch, listNear, nearMatch } from "../../functions/core/near-match.ts";
 
 test.each([
   ["yaer", ["year", "language"], "year"],
