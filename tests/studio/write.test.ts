@@ -249,7 +249,7 @@ test("files are made, renamed, deleted and restored", async () => {
   await page.keyboard.press("Enter");
   await files.locator('[aria-current="true"]', { hasText: "queries/other.sql" }).waitFor();
   await files.getByRole("button", { name: "Rename" }).click();
-  await page.getByLabel("Path").fill("queries/more.sql");
+  await page.getByLabel("New name").fill("more");
   await page.getByRole("dialog").getByRole("button", { name: "Rename" }).click();
   await files.locator('[aria-current="true"]', { hasText: "queries/more.sql" }).waitFor();
   await openFile(page, "charts/trend.vl.json");

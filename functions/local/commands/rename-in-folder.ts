@@ -4,8 +4,8 @@ import { countWords } from "../../core/wording/count-words.ts";
 import { changeFolder } from "../change-folder.ts";
 
 /**
- * `broadsheet rename`: gives a query, a chart, a parameter or a message of a template's folder another name, with all its
- * uses.
+ * `broadsheet rename`: gives a query, a chart, a parameter or a message of a template's folder another name, with all
+ * its uses.
  *
  * @throws BroadsheetError as `changeFolder`, and for a kind that has no names
  */

@@ -101,10 +101,12 @@ function FileActions({ file, dialogs, onDialog }: FileActionsProps) {
   );
 }
 
-/** What a file is used by: a query's name, a chart's. */
+/** What a file is used by: a query's name, a chart's; undefined for a name that neither may have. */
 function namedBy(path: string): { readonly what: "query" | "chart"; readonly name: string } | undefined {
   const kind = kindOf(path);
-  return kind === "query" || kind === "chart" ? { what: kind, name: usedName(path) } : undefined;
+  const name = usedName(path);
+  const isNamed = (kind === "query" || kind === "chart") && /^[a-z0-9][a-z0-9_-]*$/.test(name);
+  return isNamed ? { what: kind, name } : undefined;
 }
 
 interface FileEntryProps {

@@ -10,7 +10,7 @@ export function shownColumns(
   return shown.length === 0 ? undefined : shown.map((column) => ({ column }));
 }
 
-/** The edits of a table, of which the first has it list its columns if it lists none. */
+/** An edit of a table that has it list its columns first, if it lists none. */
 export function listing({ allBut }: Pick<EditedBlock, "allBut">, ofQuery: readonly string[], edit: Edit): Edit {
   return edit.do === "column" && allBut !== undefined ? { ...edit, columns: ofQuery } : edit;
 }

@@ -31,8 +31,8 @@ const functions: Readonly<Record<Summary, string>> = {
 const mostRows = 100_000;
 
 /**
- * Writes the SELECT that menus say. Its rows stand in an order that only equal rows leave open: that which is asked for,
- * then that of the groups.
+ * Writes the SELECT that menus say. Its rows stand in the order that is asked for, then in that of the groups, so that
+ * only rows without groups can tie.
  *
  * @param tables datasets and queries that it may read, with their columns
  * @throws BroadsheetError `invalid-request` with each menu that does not fit, by JSON pointer

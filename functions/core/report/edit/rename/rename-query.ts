@@ -51,7 +51,7 @@ export function aliasesOf(texts: Texts): readonly string[] {
 }
 
 /**
- * The patches that give a query another name: in the other queries that read it, in the report's texts, in specs, in the
+ * The patches that give a query another name: in the queries that read it, in the report's texts, in specs, in the
  * choices of parameters, in tests. Its file moves.
  *
  * @throws BroadsheetError `not-found` for a query that is not there, `invalid-request` for a name that cannot be one,

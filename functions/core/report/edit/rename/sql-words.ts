@@ -74,7 +74,7 @@ export function sqlNames(all: readonly SqlToken[]): readonly SqlName[] {
   return names;
 }
 
-/** What is known of the words between two parentheses. */
+/** Facts about the words between two parentheses. */
 interface Level {
   /** Whether tables are listed. */
   lists: boolean;
