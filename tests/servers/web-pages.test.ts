@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
@@ -80,6 +80,36 @@ describe.each(cases)("$name", ({ name, folder: template, parameters }) => {
       await close();
     }
   });
+});
+
+test("numbers open words about where they come from, without script, barriers or sideways scrolling", async () => {
+  const template = join(folder, "explained");
+  await cp(join(shippedTemplates, "monthly-business-review"), template, { recursive: true });
+  const settings = join(template, "template.yaml");
+  await writeFile(settings, `${await readFile(settings, "utf8")}\nlineage: attach\n`);
+  const { html } = await renderHtml(template);
+  const file = join(folder, "explained.html");
+  await writeFile(file, html);
+  for (const width of [320, 1_280]) {
+    const { page, complaints, close } = await open(`file://${file}`, width, width === 320 ? "dark" : "light");
+    const button = page.locator(".number-origin").first();
+    const words = page.locator(".origin").first();
+    expect(await words.isVisible()).toBe(false);
+    // By the keyboard, too.
+    await button.focus();
+    await page.keyboard.press("Enter");
+    expect(await words.isVisible()).toBe(true);
+    expect(await words.textContent()).toMatch(/^Query: \w+ · Column: \w+ · Row: \d+$/);
+    expect(await findBarriers(page)).toEqual([]);
+    expect(await overflows(page)).toBe(false);
+    await page.emulateMedia({ media: "print" });
+    expect(await words.isVisible()).toBe(false);
+    await page.emulateMedia({ media: "screen" });
+    await page.keyboard.press("Escape");
+    expect(await words.isVisible()).toBe(false);
+    expect(complaints).toEqual([]);
+    await close();
+  }
 });
 
 /** Opens a page in a window of its own, and hears what the browser complains of. */

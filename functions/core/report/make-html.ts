@@ -46,7 +46,16 @@ export async function makeHtml(
     pdfEngine,
   );
   const html = writeHtml(
-    { document, locale, theme: template.theme, charts, narrow, layout, measurer: typesetter },
+    {
+      document,
+      locale,
+      theme: template.theme,
+      charts,
+      narrow,
+      layout,
+      measurer: typesetter,
+      explained: template.lineage === "attach",
+    },
     {
       generator: `Broadsheet (engine ${world.engine.slice(0, 12)})`,
       "broadsheet-manifest": manifestText(manifest),

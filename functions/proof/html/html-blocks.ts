@@ -55,7 +55,7 @@ function visit(element: PageElement, around: Around, blocks: TextBlock[]): void 
   const inside = (within: Partial<Around> = {}): void => {
     for (const child of element.children) if (typeof child !== "string") visit(child, { ...around, ...within }, blocks);
   };
-  if (name === "style" || name === "meta" || hasClass(element, "back")) return;
+  if (name === "style" || name === "meta" || hasClass(element, "back") || hasClass(element, "origin")) return;
   if (/^h[1-6]$/.test(name)) return emit("heading");
   if (name === "p") {
     const kind = (attributes["class"] ?? "")

@@ -103,6 +103,14 @@ export interface Locale {
     /** The word for a barcode, before its content. */
     readonly barcode: string;
     readonly qrCode: string;
+    /** Of a number on a web page: where it comes from. Each word precedes a colon, `rows` and their number, too. */
+    readonly origin: {
+      readonly query: string;
+      readonly column: string;
+      readonly row: string;
+      readonly rows: string;
+      readonly parameter: string;
+    };
     /** What changed since the edition before. The words for rows follow a table's title; each word precedes a colon. */
     readonly changes: {
       readonly first: string;

@@ -74,6 +74,7 @@ export const arabic: Locale = {
     overallOf: "{name}، إجمالًا",
     barcode: "رمز شريطي",
     qrCode: "رمز QR",
+    origin: { query: "الاستعلام", column: "العمود", row: "الصف", rows: "الصفوف", parameter: "المعامل" },
     changes: {
       first: "العدد الأول",
       none: "لم يتغير شيء منذ العدد السابق.",

@@ -86,6 +86,7 @@ export const czech: Locale = {
     overallOf: "{name}, vše",
     barcode: "Čárový kód",
     qrCode: "QR kód",
+    origin: { query: "Dotaz", column: "Sloupec", row: "Řádek", rows: "Řádky", parameter: "Parametr" },
     changes: {
       first: "První vydání",
       none: "Od předchozího vydání se nic nezměnilo.",

@@ -69,6 +69,7 @@ export const danish: Locale = {
     overallOf: "{name}, samlet",
     barcode: "Stregkode",
     qrCode: "QR-kode",
+    origin: { query: "Forespørgsel", column: "Kolonne", row: "Række", rows: "Rækker", parameter: "Parameter" },
     changes: {
       first: "Første udgave",
       none: "Intet er ændret siden den forrige udgave.",

@@ -69,6 +69,7 @@ export const german: Locale = {
     overallOf: "{name} insgesamt",
     barcode: "Strichcode",
     qrCode: "QR-Code",
+    origin: { query: "Abfrage", column: "Spalte", row: "Zeile", rows: "Zeilen", parameter: "Parameter" },
     changes: {
       first: "Erste Ausgabe",
       none: "Seit der letzten Ausgabe hat sich nichts geändert.",

@@ -61,6 +61,7 @@ export const english: Locale = {
     overallOf: "{name}, all",
     barcode: "Barcode",
     qrCode: "QR code",
+    origin: { query: "Query", column: "Column", row: "Row", rows: "Rows", parameter: "Parameter" },
     changes: {
       first: "First edition",
       none: "Nothing has changed since the previous edition.",

@@ -70,6 +70,7 @@ export const spanish: Locale = {
     overallOf: "{name}, en conjunto",
     barcode: "Código de barras",
     qrCode: "Código QR",
+    origin: { query: "Consulta", column: "Columna", row: "Fila", rows: "Filas", parameter: "Parámetro" },
     changes: {
       first: "Primera edición",
       none: "Nada ha cambiado desde la edición anterior.",

@@ -112,6 +112,7 @@ export const finnish: Locale = {
     overallOf: "{name}, kaikki",
     barcode: "Viivakoodi",
     qrCode: "QR-koodi",
+    origin: { query: "Kysely", column: "Sarake", row: "Rivi", rows: "Rivit", parameter: "Parametri" },
     changes: {
       first: "Ensimmäinen julkaisu",
       none: "Mikään ei ole muuttunut edellisen julkaisun jälkeen.",

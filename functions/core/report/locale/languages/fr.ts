@@ -69,6 +69,7 @@ export const french: Locale = {
     overallOf: "{name}, ensemble",
     barcode: "Code-barres",
     qrCode: "Code QR",
+    origin: { query: "Requête", column: "Colonne", row: "Ligne", rows: "Lignes", parameter: "Paramètre" },
     changes: {
       first: "Première édition",
       none: "Rien n’a changé depuis l’édition précédente.",

@@ -56,6 +56,7 @@ export const hindi: Locale = {
     overallOf: "{name}, समग्र",
     barcode: "बारकोड",
     qrCode: "QR कोड",
+    origin: { query: "क्वेरी", column: "स्तंभ", row: "पंक्ति", rows: "पंक्तियाँ", parameter: "पैरामीटर" },
     changes: {
       first: "पहला संस्करण",
       none: "पिछले संस्करण के बाद से कुछ नहीं बदला है।",

@@ -70,6 +70,7 @@ export const italian: Locale = {
     overallOf: "{name}, complesso",
     barcode: "Codice a barre",
     qrCode: "Codice QR",
+    origin: { query: "Interrogazione", column: "Colonna", row: "Riga", rows: "Righe", parameter: "Parametro" },
     changes: {
       first: "Prima edizione",
       none: "Nulla è cambiato dall’edizione precedente.",

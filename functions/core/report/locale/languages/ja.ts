@@ -47,6 +47,7 @@ export const japanese: Locale = {
     overallOf: "{name} 全体",
     barcode: "バーコード",
     qrCode: "QRコード",
+    origin: { query: "クエリ", column: "列", row: "行", rows: "行数", parameter: "パラメーター" },
     changes: {
       first: "初版",
       none: "前の版から変更はありません。",

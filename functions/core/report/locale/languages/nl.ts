@@ -69,6 +69,7 @@ export const dutch: Locale = {
     overallOf: "{name}, geheel",
     barcode: "Barcode",
     qrCode: "QR-code",
+    origin: { query: "Query", column: "Kolom", row: "Rij", rows: "Rijen", parameter: "Parameter" },
     changes: {
       first: "Eerste editie",
       none: "Sinds de vorige editie is er niets veranderd.",

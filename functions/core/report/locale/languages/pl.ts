@@ -87,6 +87,7 @@ export const polish: Locale = {
     overallOf: "{name} ogółem",
     barcode: "Kod kreskowy",
     qrCode: "Kod QR",
+    origin: { query: "Zapytanie", column: "Kolumna", row: "Wiersz", rows: "Wiersze", parameter: "Parametr" },
     changes: {
       first: "Pierwsze wydanie",
       none: "Od poprzedniego wydania nic się nie zmieniło.",

@@ -69,6 +69,7 @@ export const portuguese: Locale = {
     overallOf: "{name}, geral",
     barcode: "Código de barras",
     qrCode: "Código QR",
+    origin: { query: "Consulta", column: "Coluna", row: "Linha", rows: "Linhas", parameter: "Parâmetro" },
     changes: {
       first: "Primeira edição",
       none: "Nada mudou desde a edição anterior.",

@@ -86,6 +86,7 @@ export const russian: Locale = {
     overallOf: "{name}, в целом",
     barcode: "Штрихкод",
     qrCode: "QR-код",
+    origin: { query: "Запрос", column: "Столбец", row: "Строка", rows: "Строки", parameter: "Параметр" },
     changes: {
       first: "Первый выпуск",
       none: "С прошлого выпуска ничего не изменилось.",

@@ -69,6 +69,7 @@ export const swedish: Locale = {
     overallOf: "{name}, samtliga",
     barcode: "Streckkod",
     qrCode: "QR-kod",
+    origin: { query: "Fråga", column: "Kolumn", row: "Rad", rows: "Rader", parameter: "Parameter" },
     changes: {
       first: "Första utgåvan",
       none: "Inget har ändrats sedan förra utgåvan.",

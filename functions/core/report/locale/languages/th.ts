@@ -61,6 +61,7 @@ export const thai: Locale = {
     overallOf: "{name} ภาพรวม",
     barcode: "บาร์โค้ด",
     qrCode: "คิวอาร์โค้ด",
+    origin: { query: "คิวรี", column: "คอลัมน์", row: "แถว", rows: "จำนวนแถว", parameter: "พารามิเตอร์" },
     changes: {
       first: "ฉบับแรก",
       none: "ไม่มีอะไรเปลี่ยนแปลงจากฉบับก่อน",

@@ -62,6 +62,7 @@ export const turkish: Locale = {
     overallOf: "{name}, genel",
     barcode: "Barkod",
     qrCode: "QR kodu",
+    origin: { query: "Sorgu", column: "Sütun", row: "Satır", rows: "Satırlar", parameter: "Parametre" },
     changes: {
       first: "İlk sayı",
       none: "Önceki sayıdan bu yana hiçbir şey değişmedi.",

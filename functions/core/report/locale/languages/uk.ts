@@ -112,6 +112,7 @@ export const ukrainian: Locale = {
     overallOf: "{name}, у цілому",
     barcode: "Штрихкод",
     qrCode: "QR-код",
+    origin: { query: "Запит", column: "Стовпець", row: "Рядок", rows: "Рядки", parameter: "Параметр" },
     changes: {
       first: "Перший випуск",
       none: "Від попереднього випуску нічого не змінилося.",

@@ -111,6 +111,7 @@ export const vietnamese: Locale = {
     overallOf: "{name}, toàn bộ",
     barcode: "Mã vạch",
     qrCode: "Mã QR",
+    origin: { query: "Truy vấn", column: "Cột", row: "Hàng", rows: "Số hàng", parameter: "Tham số" },
     changes: {
       first: "Số đầu tiên",
       none: "Không có gì thay đổi so với số trước.",

@@ -25,6 +25,8 @@ export interface HtmlParts {
   readonly narrow: ReadonlyMap<string, NarrowChart>;
   readonly layout: Pick<Layout, "pages" | "numbering">;
   readonly measurer: Pick<TextMeasurer, "measure" | "metrics">;
+  /** Whether numbers say where they come from, as far as the document knows it. @default false */
+  readonly explained?: boolean;
 }
 
 /** The same with what is noted while the page is written. */
@@ -37,6 +39,8 @@ export interface HtmlContext extends HtmlParts, PageFacts {
   readonly cited: Set<string>;
   /** Grounds of heat maps, each as `background text`; their classes are numbered. */
   readonly heats: Map<string, number>;
+  /** Words about where numbers come from → the id of their place; absent: the page has none. */
+  readonly origins?: Map<string, string>;
 }
 
 export function openContext(parts: HtmlParts): HtmlContext {
@@ -51,6 +55,7 @@ export function openContext(parts: HtmlParts): HtmlContext {
     levels: [],
     cited: new Set(),
     heats: new Map(),
+    ...(parts.explained === true && { origins: new Map<string, string>() }),
   };
 }
 

@@ -13,13 +13,15 @@ export interface PageStyles {
   readonly chartColors: readonly string[];
   /** `background text` of each heat map's class, in the order of their numbers. */
   readonly heats: readonly string[];
+  /** Whether numbers say where they come from. */
+  readonly explained: boolean;
 }
 
 /**
  * The style sheet: the theme's colours and kinds of type, one column that never scrolls sideways, charts by the width
  * of their place, the dark by the reader's wish, and print.
  */
-export function styleSheet({ theme, locale, chartColors, heats }: PageStyles): string {
+export function styleSheet({ theme, locale, chartColors, heats, ...page }: PageStyles): string {
   const light = themeColors(theme);
   const dark = Object.entries(light).map(([name, color]) => [name, darkColor(color, theme.paper)] as const);
   const night = new Map<string, string>([...dark, ["paper", darkPaper]]);
@@ -28,6 +30,7 @@ export function styleSheet({ theme, locale, chartColors, heats }: PageStyles): s
   return [
     `:root{color-scheme:light dark;--sans:${svgFamilies.sans};--body:${body};--headline:${headline};--mono:${svgFamilies.mono};${declared(Object.entries(light))}}`,
     ...base,
+    ...(page.explained ? explained : []),
     ...(locale.tag.startsWith("zh") || locale.tag.startsWith("ja") ? ["em{font-style:normal;font-weight:600}"] : []),
     ...heats.map((pair, index) => {
       const [ground, ink] = pair.split(" ");
@@ -181,6 +184,16 @@ const base = [
   ".notes li{margin-block-end:.4em}.notes p{margin-block-end:.4em}.notes li>p:last-of-type{display:inline}.notes li{padding-inline-start:.25em}.notes li:target{background:var(--tint)}",
   ".back{text-decoration:none;padding-inline:.3em}",
   ".logo{display:block}.cover svg{display:block;width:100%;height:auto}",
+];
+
+/** Of numbers that say where they come from; browsers that know no popovers never show the words. */
+const explained = [
+  ".number-origin{font:inherit;color:inherit;letter-spacing:inherit;background:none;border:0;margin:0;padding:0;text-align:inherit;cursor:help;text-decoration:underline dotted from-font var(--muted);text-underline-offset:.2em}",
+  ".number-origin:focus-visible{outline:2px solid var(--accent);outline-offset:1px}",
+  ".origin{position:fixed;inset:auto 0 1rem;width:fit-content;max-width:min(32rem,calc(100vw - 2rem));margin-inline:auto;padding:.75rem 1rem;background:var(--tint);color:var(--ink);border:1px solid var(--rule);border-block-start:3px solid var(--accent);font:.875rem/1.45 var(--sans)}",
+  ".origin-line{display:block;overflow-wrap:anywhere}",
+  "@supports not selector(:popover-open){.origin{display:none}}",
+  "@media print{.number-origin{text-decoration:none}.origin{display:none}}",
 ];
 
 const print =

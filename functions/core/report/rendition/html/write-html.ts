@@ -7,6 +7,7 @@ import { fragmentOf, type HtmlContext, type HtmlParts, openContext, ownId } from
 import { logoDrawing } from "./logo-drawing.ts";
 import { styleSheet } from "./style-sheet.ts";
 import { writeBlocks } from "./write-blocks.ts";
+import { writeOrigins } from "./write-origin.ts";
 
 /** Places in running lines that only pages have. */
 const onPages = /\{(?:page|pages|chapter)\}/;
@@ -27,6 +28,7 @@ export function writeHtml(parts: HtmlParts, about: Readonly<Record<string, strin
     locale,
     chartColors: chartColors(body.markup),
     heats: [...context.heats.keys()],
+    explained: (context.origins?.size ?? 0) > 0,
   });
   const policy = [
     "default-src 'none'",
@@ -63,6 +65,7 @@ function writeBody(context: HtmlContext): Markup {
     cover === undefined ? nothing : element("div", { class: "cover" }, drawSvg({ ...cover, alt: "" }, options)),
     writeBlocks(context, document.blocks),
     writeNotes(context),
+    writeOrigins(context),
   );
   return element("body", {}, writeHead(context), main, writeFoot(context));
 }

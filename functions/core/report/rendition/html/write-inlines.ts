@@ -6,6 +6,7 @@ import { splitLanguages } from "../../layout/text/split-languages.ts";
 import { joinLines } from "../join-lines.ts";
 import { element, join, type Markup, nothing, text } from "../markup.ts";
 import { fragmentOf, type HtmlContext, ownId } from "./html-context.ts";
+import { writeNumbers } from "./write-origin.ts";
 
 const tags = {
   strong: "strong",
@@ -19,7 +20,7 @@ const tags = {
 /**
  * Inline content as HTML.
  *
- * @param linked whether inside a link, in which no other link may be
+ * @param linked whether inside a link, or what is not heard, in which nothing else may be followed or opened
  */
 export function writeInlines(context: HtmlContext, inlines: readonly Inline[], linked = false): Markup {
   return join(
@@ -35,7 +36,10 @@ export function writeInlines(context: HtmlContext, inlines: readonly Inline[], l
 function writeInline(context: HtmlContext, inline: Inline, linked: boolean): Markup {
   switch (inline.type) {
     case "text":
-      return writeText(context, inline.text, inline.language);
+      return (
+        (linked ? undefined : writeNumbers(context, inline, (part) => writeText(context, part, inline.language))) ??
+        writeText(context, inline.text, inline.language)
+      );
     case "code":
       return element("code", {}, text(inline.text.replaceAll(/\s+/g, " ")));
     case "break":

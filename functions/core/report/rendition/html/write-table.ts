@@ -125,8 +125,8 @@ function writeCell(context: HtmlContext, table: DataTable, cell: TableCell): Mar
 
 /** A cell's words, with those that are heard instead: for a dash, and for a heading that is nothing but a formula. */
 function writeWords(context: HtmlContext, { children, spoken }: TableCell, header: boolean): Markup {
-  const words = writeInlines(context, children);
   const heard = spoken ?? (header ? formulaName(context, children) : undefined);
+  const words = writeInlines(context, children, heard !== undefined);
   if (heard === undefined) return words;
   return join([element("span", { "aria-hidden": "true" }, words), element("span", { class: "spoken" }, text(heard))]);
 }

@@ -1,0 +1,82 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import { readNumbers } from "../../../../../functions/core/report/explain/read-numbers.ts";
+import { elementsOf, type PageElement, readHtml } from "../../../../../functions/proof/html/read-html.ts";
+import { shippedTemplates } from "../../../../../functions/seed/template-folders.ts";
+import { faultsOfHtml } from "../faults-of-html.ts";
+import { renderHtml } from "../render-html.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "broadsheet-origins-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** A template whose numbers say where they come from. */
+function explained(template: string, name: string): string {
+  const copy = join(folder, name);
+  cpSync(template, copy, { recursive: true });
+  const settings = join(copy, "template.yaml");
+  writeFileSync(settings, `${readFileSync(settings, "utf8")}\nlineage: attach\n`);
+  return copy;
+}
+
+function textIn({ children }: PageElement): string {
+  return children.map((child) => (typeof child === "string" ? child : textIn(child))).join("");
+}
+
+describe.each([
+  ["flagship-zh", join(shippedTemplates, "high-tech-industries"), { language: "zh" }],
+  ["review", join(shippedTemplates, "monthly-business-review"), {}],
+] as const)("the numbers of %s", (name, template, parameters) => {
+  test("open words that name what the PDF's answers name, and the page says the same as ever", async () => {
+    const page = await renderHtml(explained(template, name), parameters);
+    const { laidOut, html, stated } = page;
+    expect(faultsOfHtml(html, stated)).toEqual([]);
+    const { query, column, row, rows, parameter } = laidOut.locale.words.origin;
+    const { colon } = laidOut.locale.words;
+    const answers = new Map<string, Set<string>>();
+    const trace = laidOut.trace!;
+    for (const { text, origins } of readNumbers(laidOut, { ...trace, origins: trace.origins! })) {
+      const digits = text.replace(/^[^\p{Nd}]/u, "");
+      const names = answers.get(digits) ?? new Set<string>();
+      answers.set(digits, names);
+      for (const read of origins.flatMap(({ values }) => values)) {
+        if ("rows" in read) {
+          names.add(`${query}${colon}${read.query} · ${column}${colon}${read.column}`);
+          for (const index of read.rows) names.add(`${row}${colon}${index + 1}`);
+        } else if ("count" in read) names.add(`${query}${colon}${read.query} · ${rows}`);
+        else names.add(`${parameter}${colon}${read.name.replace("parameters.", "")}`);
+      }
+    }
+    const elements = [...elementsOf(readHtml(html))];
+    const told = new Map(
+      elements
+        .filter(({ attributes }) => attributes["popover"] === "auto")
+        .map((each) => [each.attributes["id"], each]),
+    );
+    const buttons = elements.filter((each) => each.name === "button");
+    const wrong = buttons.flatMap((button) => {
+      const words = told.get(button.attributes["popovertarget"]);
+      const lines = (words?.children ?? []).map((line) => (typeof line === "string" ? line : textIn(line)));
+      const names = answers.get(textIn(button));
+      const known = lines.every((line) => {
+        const parts = line.split(" · ");
+        const many = parts.length === 3 && parts[2]!.startsWith(`${rows}${colon}`);
+        const first = parts.length === 3 ? parts.slice(0, 2).join(" · ") : line;
+        return names?.has(first) === true && (parts.length < 3 || many || names.has(parts[2]!));
+      });
+      return lines.length > 0 && known ? [] : [{ number: textIn(button), lines }];
+    });
+    expect(wrong).toEqual([]);
+    expect(buttons.length).toBeGreaterThan(40);
+    // Each of the words is opened by a number.
+    expect(new Set(buttons.map(({ attributes }) => attributes["popovertarget"]))).toEqual(new Set(told.keys()));
+    // Stored names stay out.
+    expect(html).not.toContain("page@");
+  });
+});
+
+test("without the setting a page has none, and no rule for them", async () => {
+  const { html } = await renderHtml(join(shippedTemplates, "monthly-business-review"));
+  expect(html).not.toMatch(/popover|number-origin/);
+});
