@@ -24,6 +24,7 @@ export async function followSelect(
     source,
     leafRows,
     subqueries,
+    readConditions: followRowConditions,
     role,
     aliases: new Set(),
     ...(role === "deciding" && { absent: absentAnywhere(source) }),
@@ -64,16 +65,12 @@ async function readEverything(reading: Reading): Promise<void> {
 async function followConditions(reading: Reading): Promise<void> {
   const { source, stage, following } = reading;
   const { node } = source;
+  await followRowConditions(reading);
   if (source.all !== undefined) following.everything(stage, "deciding", `${stage.name}: ${source.all}`);
   for (const leaf of source.leaves)
     if (!leaf.visible && leaf.stage !== undefined)
       following.everything(leaf.stage, "deciding", `${stage.name}: SEMI or ANTI JOIN`);
-  for (const condition of source.conditions)
-    for (const absent of absentInJoin(condition)) await readExpression({ ...reading, absent }, condition.expression);
-  for (const condition of [node["where_clause"], ...groupsOf(reading)]) await readExpression(reading, condition);
-  for (const condition of [node["having"], node["qualify"]])
-    if (isNode(condition)) await readExpression({ ...reading, namesFirst: true }, condition);
-  for (const leaf of source.leaves) for (const made of leaf.made) await readExpression(reading, made);
+  if (isNode(node["qualify"])) await readExpression({ ...reading, namesFirst: true }, node["qualify"]);
   const modifiers = nodesOf(node["modifiers"]);
   if (!modifiers.some(({ type }) => type === "LIMIT_MODIFIER")) return;
   // With a limit the order decides.
@@ -84,6 +81,17 @@ async function followConditions(reading: Reading): Promise<void> {
       if (term["type"] === "STAR") await readEverything(reading);
       else await readExpression({ ...reading, namesFirst: true }, resultOf(node, term));
   }
+}
+
+/** What decides which rows windows see, too. */
+async function followRowConditions(reading: Reading): Promise<void> {
+  const { source } = reading;
+  const { node } = source;
+  for (const condition of source.conditions)
+    for (const absent of absentInJoin(condition)) await readExpression({ ...reading, absent }, condition.expression);
+  for (const condition of [node["where_clause"], ...groupsOf(reading)]) await readExpression(reading, condition);
+  if (isNode(node["having"])) await readExpression({ ...reading, namesFirst: true }, node["having"]);
+  for (const leaf of source.leaves) for (const made of leaf.made) await readExpression(reading, made);
 }
 
 /** The expressions by which rows are grouped. */

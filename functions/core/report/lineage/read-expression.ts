@@ -90,14 +90,17 @@ async function readWindow(reading: Reading, node: Node): Promise<void> {
   const passing = window.framed && isNode(node["filter_expr"]) ? [`b.${window.prefix}f`] : [];
   const within = await rowsOf([...frame, ...passing]);
   await readRows(within);
+  const decidingRows = async (conditions: readonly string[]): Promise<void> => {
+    const rows = decidingIn(await rowsOf(conditions));
+    await readRows(rows);
+    await reading.readConditions(rows);
+  };
+  // Whatever lets a row into the frame has a say, for it is the row's neighbours that are read.
+  await reading.readConditions(decidingIn(within));
   // A row that does not pass takes a place in the frame.
-  if (passing.length > 0) await readRows({ ...(await rowsOf(frame)), role: "deciding" });
+  if (passing.length > 0) await decidingRows(frame);
   // So do those between it and the row from which it is counted.
-  if (window.framed && window.apart)
-    await readRows({
-      ...(await rowsOf([...partnersOf({ ...window, framed: false }), spanOf(window)])),
-      role: "deciding",
-    });
+  if (window.framed && window.apart) await decidingRows([...partnersOf({ ...window, framed: false }), spanOf(window)]);
   const deciding = decidingIn(within);
   await readExpression(within, node["children"]);
   // A rank is computed from the order, a sum only from rows in that order.

@@ -26,4 +26,6 @@ export interface Reading {
    * would have put the row elsewhere. A value needs none of them, for it is computed from what is there.
    */
   readonly absent?: Absent;
+  /** Reads what decided that rows of FROM, or groups of them, are here: joins, WHERE, groups and HAVING. */
+  readonly readConditions: (reading: Reading) => Promise<void>;
 }

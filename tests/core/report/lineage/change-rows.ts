@@ -82,6 +82,13 @@ function pairRows(
   ];
 }
 
+/** A row and those that show the same: which of them came or went, nobody can say. */
+function alike(rows: readonly Row[], at: number | undefined): number[] {
+  if (at === undefined) return [];
+  const text = textOfRow(rows[at]!);
+  return [...rows.keys()].filter((index) => textOfRow(rows[index]!) === text);
+}
+
 /** What became of a change. */
 export interface Outcome {
   /** Rows that came or went. */
@@ -153,9 +160,11 @@ export async function tryChange(
     const now = after.tables.get("q")!.rows;
     const [gone, come] = [missingIn(rows, now), missingIn(now, rows)];
     for (const [from, to] of pairRows(gone, come, rows, now)) {
-      const is = to === undefined ? undefined : await after.find({ query: "q", row: to, columns: [] });
+      const were = alike(rows, from).map((each) => lineages[each]);
+      const are: RowLineage[] = [];
+      for (const each of alike(now, to)) are.push(await after.find({ query: "q", row: each, columns: [] }));
       outcome.changed++;
-      if (!names(from === undefined ? undefined : lineages[from]) && !names(is)) {
+      if (![...were, ...are].some(names)) {
         const [was, comes] = [rows[from ?? -1], now[to ?? -1]];
         if ((await isOfAbsence(was)) && (await isOfAbsence(comes))) outcome.left++;
         else outcome.silent.push({ q, change, was, comes });

@@ -53,6 +53,30 @@ test.each(exact)("%s: the value rows are known", async (_, sql, row, column, ofS
   expect([rowsNamed(lineage, "sales", "value"), rowsNamed(lineage, "regions", "value")]).toEqual([ofSales, ofRegions]);
 });
 
+/** What lets the rows of a window in: over the value rows and these alone, its neighbours are there again. */
+test.each([
+  [
+    "a subquery that reads the row around it",
+    `SELECT s.product, lag(s.value, 1, 0) OVER (ORDER BY s.region, s.product) AS v FROM sales AS s
+     WHERE EXISTS (SELECT 1 FROM sales AS o WHERE o.region = s.region AND o.year < s.year) ORDER BY s.region, s.product`,
+    2,
+    "sales",
+    [1, 3, 5],
+  ],
+  [
+    "a sum in a subquery",
+    `SELECT region, rank() OVER (ORDER BY v DESC) AS v FROM (SELECT region, sum(value) AS v FROM sales GROUP BY region)
+     WHERE v > 30 ORDER BY region`,
+    0,
+    "sales",
+    [],
+  ],
+] as const)("a window over rows that %s lets in names what let them in", async (_, sql, row, dataset, deciding) => {
+  const lineage = await lineageOf(sql, row, "v");
+  expect([lineage.coarse, lineage.again]).toEqual([[], { result: "same" }]);
+  expect(rowsNamed(lineage, dataset, "deciding")).toEqual(deciding);
+});
+
 /** Query, row and column; the deciding rows of `regions`, by whose order LIMIT chose. */
 const limits: readonly (readonly [string, string, number, string, number[]])[] = [
   [
