@@ -5,6 +5,7 @@ import { BroadsheetError, type Problem } from "../errors.ts";
 import { hintNearMatch } from "../near-match.ts";
 import type { ObjectStore, ScratchSpace } from "../ports.ts";
 import { runQueries } from "./query/run-queries.ts";
+import { tablesMentioned } from "./query/tables-mentioned.ts";
 import type { Table, Value } from "./query/table.ts";
 import type { Choice, Choices } from "./request/choices.ts";
 import type { DatasetReference } from "./request/report-request.ts";
@@ -70,19 +71,13 @@ async function openDeclared(
   return checked;
 }
 
-/** Comments and texts of SQL, which name no table, and quoted names, which may. */
-const besideCode = /'(?:[^']|'')*'|--[^\n]*|\/\*[\s\S]*?\*\/|"(?:[^"]|"")*"/g;
-
-/** The queries with these names and all that they may read, including any that are mentioned outside comments. */
+/** The queries with these names and all that they read. */
 function readBy(queries: Template["queries"], names: readonly string[]): Template["queries"] {
   const kept = new Set(names);
   // The set grows during the loop.
   for (const name of kept) {
-    const text = (queries.get(name)?.text.toLowerCase() ?? "").replace(besideCode, (found) =>
-      found.startsWith('"') ? found : " ",
-    );
-    for (const other of queries.keys())
-      if (new RegExp(`(?<!\\w)${other.toLowerCase()}(?!\\w)`).test(text)) kept.add(other);
+    const mentioned = tablesMentioned(queries.get(name)?.text ?? "");
+    for (const other of queries.keys()) if (mentioned.has(other.toLowerCase())) kept.add(other);
   }
   return new Map([...queries].filter(([name]) => kept.has(name)));
 }

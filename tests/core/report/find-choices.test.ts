@@ -255,6 +255,24 @@ test.each([
     'SELECT DISTINCT code, /* not "by_country", which\'s chosen */ name FROM data_places ORDER BY name',
   ],
   ["a text", "SELECT DISTINCT code, name FROM data_places WHERE name <> 'by_country --' ORDER BY name"],
+  [
+    "a text between dollars",
+    "SELECT DISTINCT code, name FROM data_places WHERE name <> $$by_country's$$ ORDER BY name",
+  ],
+  [
+    "a text between tags",
+    "SELECT DISTINCT code, name FROM data_places WHERE name <> $t$ by_country ' $t$ ORDER BY name",
+  ],
+  [
+    "a text with escapes",
+    "SELECT DISTINCT code, name FROM data_places WHERE name <> E'it\\'s by_country' ORDER BY name",
+  ],
+  ["a comment in a comment", "SELECT DISTINCT code, name /* a /* b */ by_country */ FROM data_places ORDER BY name"],
+  ["a column's name", "SELECT DISTINCT code, name, 1 AS by_country FROM data_places ORDER BY name"],
+  [
+    "a column of a table",
+    "SELECT DISTINCT p.code, p.name, p.by_country FROM (SELECT *, 1 AS by_country FROM data_places) p ORDER BY name",
+  ],
 ])("a query that choices only mention in %s does not run for them", async (_what, countries) => {
   const by = "SELECT * FROM data_places WHERE code = $country";
   const store = await open(undefined, {
