@@ -1,4 +1,4 @@
-/** Texts, quoted names, parameters, words and the signs that part them; of the first and the last nothing is told. */
+/** Texts, quoted names, parameters, words and the signs that part them. */
 const token =
   /(?<![\p{L}\p{N}_])e'(?:\\.|''|[^'\\])*'|'(?:''|[^'])*'|\$([\p{L}_]?[\p{L}\p{N}_]*)\$[^]*?\$\1\$|\$[\p{L}\p{N}_]+|"(?:""|[^"])*"|[\p{L}_][\p{L}\p{N}_]*|[(),.]/giu;
 

@@ -46,7 +46,7 @@ test.each(tables)(
   },
 );
 
-/** Every value of each parameter, the others having their defaults; of many periods the first, the middle and the last. */
+/** Every value of each parameter, the others having their defaults; of many periods three. */
 async function choicesOf(template: Template, world: World): Promise<Record<string, unknown>[]> {
   const properties = template.parameters["properties"] as Readonly<
     Record<string, { readonly enum?: readonly string[] }>

@@ -110,7 +110,7 @@ ORDER BY member
 const relationSql = `-- How far the two go together: Spearman's rank correlation, from -1 to 1.
 WITH ${correlationOf("members")}`;
 
-/** The end of a query that tells the rank correlation of the values and the others of `pairs`; equal ones share a rank. */
+/** The end of a query for the rank correlation of the values and the others of `pairs`; equal ones share a rank. */
 export function correlationOf(counted: string): string {
   return `ranks AS (
   SELECT rank() OVER (ORDER BY value) + (count(*) OVER (PARTITION BY value) - 1) / 2 AS a,

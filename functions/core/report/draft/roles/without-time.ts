@@ -87,7 +87,7 @@ function hasHeadings(measures: readonly MeasureRole[], looks: readonly ColumnLoo
   return measures.length >= fewestColumns && Math.max(...filled) <= (1 - someHeadings) * rows;
 }
 
-/** Records that no column names or groups: how their values spread is all that can be told. */
+/** Records that no column names or groups: only how their values spread is known. */
 function recordsAlone(
   base: Roles,
   measures: readonly MeasureRole[],

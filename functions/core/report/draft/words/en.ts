@@ -63,7 +63,7 @@ function changed(plan: Plan): string {
   return ofWhole(plan).apart === "whole" ? adds : byAdds(plan, { adds, apart: medianMoved(plan) });
 }
 
-/** What the value of the whole is: nothing for a sum, a median of members or a mean of rows that may not be added up. */
+/** What the value of the whole is: nothing for a sum; a median of members or a mean of rows that do not add up. */
 function whole(plan: Plan): string {
   const isWhole = plan.roles.members.length === 0 || plan.roles.story === "flow";
   return byAdds(plan, { adds: "", apart: isWhole ? meanOf(plan) : ", median" });

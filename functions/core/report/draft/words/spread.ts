@@ -42,7 +42,7 @@ const [low, high, middle, least, most] = ["s.low", "s.high", "s.middle", "s.leas
 /** Share of the values up to which people call it half, %. */
 const half = 60;
 
-/** Of the values from the lower to the upper quartile: half of them, more because many are equal, or all of them equal. */
+/** Of the values between the quartiles: half of all, more since many are equal, or all of them equal. */
 const halfOr = (lies: string, more: string, same: string): string =>
   `{% if s.low == s.high %}${same}{% elsif s.within > ${half} %}${more}{% else %}${lies}{% endif %}`;
 
