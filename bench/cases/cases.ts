@@ -3,6 +3,7 @@ import { api } from "./api.ts";
 import { batch } from "./batch.ts";
 import { batchGrowth } from "./batch-growth.ts";
 import { chart } from "./chart.ts";
+import { data } from "./data.ts";
 import { datasets } from "./datasets.ts";
 import { flagship } from "./flagship.ts";
 import { growth } from "./growth.ts";
@@ -22,6 +23,7 @@ export const cases: readonly Case[] = [
   prose,
   renditions,
   datasets,
+  data,
   throughput,
   batch,
   batchGrowth,
