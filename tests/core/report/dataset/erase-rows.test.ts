@@ -276,7 +276,9 @@ async function prepare(): Promise<string> {
 test("it goes on wherever it was cut short", async () => {
   let cuts = 0;
   const counts: number[] = [];
-  for (let at = 0; ; at += 1) {
+  // An odd step, so that both ways to die have their turn.
+  const step = process.env["SOAK"] === undefined ? 3 : 1;
+  for (let at = 0; ; at += step) {
     const version = await prepare();
     // With every second death, the store carries the last call out all the same.
     const cut = cutting(store, at >> 1, at % 2 === 1);
@@ -295,7 +297,7 @@ test("it goes on wherever it was cut short", async () => {
       { erased: 2, finished: clock.now() },
     ]);
   }
-  expect(cuts).toBeGreaterThan(20);
+  expect(cuts * step).toBeGreaterThan(20);
   expect(new Set(counts)).toEqual(new Set([1]));
 });
 
