@@ -74,9 +74,10 @@ test("spoiled columns are told when a file is stored and shown, with the recipe;
     const diff = await remote.run(["datasets", "diff", "spoiled", ...versions]);
     expect([diff.code, diff.stderr]).toEqual([0, ""]);
     expect(diff.stdout).toMatch(/^dataset {2}spoiled\nfrom {5}[^]*\nrows {5}12 → 13\nkey {6}year\ncame {5}1\n/);
-    expect(diff.stdout).toContain("value\tchanged\tinteger\ttype text → integer");
+    expect(diff.stdout).toContain("value\tchanged\tinteger\ttype text → integer; differs in 1 row\n");
+    expect(diff.stdout).toContain("region\tchanged\ttext\tdistinct 1 → 3; came: east, south; differs in 1 row\n");
     expect(diff.stdout).toContain("came: 2012\n");
-    expect(diff.stdout).toContain("2003\tregion\tnorth\tsouth\n");
+    expect(diff.stdout).toContain("2003\tregion\tnorth\tsouth\n2003\tvalue\tn/a\t30\n");
   }
   const asked = await remote.run(["datasets", "diff", "spoiled", "--key", "region"]);
   expect([asked.code, asked.stderr]).toEqual([1, expect.stringContaining('"region" does not name one row')]);

@@ -1,4 +1,5 @@
 import type { components } from "../../../../client/create-client.ts";
+import { countWords } from "../../../../core/wording/count-words.ts";
 import { type VerbOptions, withApi } from "../with-api.ts";
 import { write, writeFacts, writeJson, writeTable } from "../print-answer.ts";
 
@@ -46,7 +47,7 @@ async function printDiff({ name, from, to, rows, columns, uncompared, key, keys 
     ["to", to],
     ["rows", rows.from === rows.to ? rows.to : `${rows.from} → ${rows.to}`],
     ["key", key?.join(", ") ?? "none: no column, and no two, name each row of both"],
-    ["not compared", uncompared === 0 ? undefined : `the values of ${uncompared} more columns`],
+    ["not compared", uncompared === 0 ? undefined : `the values of ${countWords(uncompared, "more column")}`],
     ["came", keys?.came.count],
     ["gone", keys?.gone.count],
     ["changed", keys?.changed.count],
@@ -96,9 +97,9 @@ function describeChanges({ changes }: Column): string {
   });
   return [
     ...pairs,
-    ...(came === undefined ? [] : `came: ${listed(came)}`),
-    ...(gone === undefined ? [] : `gone: ${listed(gone)}`),
-    ...(changedRows === undefined ? [] : `differs in ${changedRows} ${changedRows === 1 ? "row" : "rows"}`),
+    ...(came === undefined ? [] : [`came: ${listed(came)}`]),
+    ...(gone === undefined ? [] : [`gone: ${listed(gone)}`]),
+    ...(changedRows === undefined ? [] : [`differs in ${countWords(changedRows, "row")}`]),
   ].join("; ");
 }
 
