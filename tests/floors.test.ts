@@ -24,6 +24,7 @@ const ground = [
   "relative-date",
   "age-of",
   "in-turn",
+  "near-match",
   "run-duties",
   "run-side-by-side",
   "scratch-full",
@@ -493,7 +494,8 @@ function allowed(file: string, target: string, typeOnly: boolean): boolean {
   const targetStage = stageOf(target);
   const onGround = isGround(target);
   const toGround = onGround || groundRooms.some((room) => target.startsWith(room));
-  if (file === "functions/core/errors.ts") return target === "functions/core/warning-codes.ts";
+  if (file === "functions/core/errors.ts")
+    return target === "functions/core/warning-codes.ts" || target === "functions/core/near-match.ts";
   if (file === "functions/core/ports.ts" || file.startsWith("functions/core/ports/"))
     return target.startsWith("functions/core/ports/");
   if (ground.includes(file)) return ground.includes(target);

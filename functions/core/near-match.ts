@@ -41,7 +41,10 @@ export function listNear(text: string, names: readonly string[]): readonly strin
   return [...near.map(({ name }) => name), `… and ${names.length - near.length} more`];
 }
 
-/** How unlike two names are; a name that contains the other is like it. Names of very different lengths are not compared. */
+/**
+ * How unlike two names are; a name that contains the other is like it. Names of very different lengths are not
+ * compared.
+ */
 function distanceOf(wanted: string, name: string): number {
   const [short, long] = wanted.length < name.length ? [wanted, name] : [name, wanted];
   if (short.length > 2 && long.includes(short)) return 1 + (long.length - short.length) / 100;
