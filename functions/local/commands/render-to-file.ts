@@ -27,8 +27,8 @@ export interface RenderOptions extends SignOptions {
 
 /**
  * `broadsheet render`: renders a template folder and data files to a PDF on disk, signed on request, or to a web page,
- * workbook, text document or slides if the file's name ends in `.html`, `.xlsx`, `.docx` or `.pptx`, to the files of its
- * figures for `.zip`, or to a card for links for `.png`. The file appears whole or not at all.
+ * workbook, text document or slides if the file's name ends in `.html`, `.xlsx`, `.docx` or `.pptx`, to the files of
+ * its figures for `.zip`, or to a card for links for `.png`. The file appears whole or not at all.
  *
  * @throws BroadsheetError for any fault in the input
  */

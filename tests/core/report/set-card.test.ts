@@ -93,7 +93,7 @@ describe.each(Object.entries(languages))("cards of %s", (name, { gap, words }) =
   });
 });
 
-/** Letters and digits of a text that another has not as often, in any order: lines from the right are drawn backwards. */
+/** Letters and digits of a text that another has not as often. Their order is free: Arabic is drawn backwards. */
 function lettersMissing(said: string, printed: string): string {
   const left = new Map<string, number>();
   for (const letter of lettersOf(printed)) left.set(letter, (left.get(letter) ?? 0) + 1);

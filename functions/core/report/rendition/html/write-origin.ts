@@ -10,7 +10,7 @@ const mostColumns = 4;
 
 /**
  * The text of an inline, in which each number that a query or a parameter gave is a button: it opens words that say
- * where the number comes from. Names alone are told, never values.
+ * where the number comes from. They hold names, never values.
  *
  * @param write writes a part of the text
  * @returns undefined if no number of it has such an origin, or the page has none at all
