@@ -6,6 +6,9 @@ export type Pane = "files" | "source" | "pages";
 
 const order: readonly Pane[] = ["files", "source", "pages"];
 
+/** What takes the focus in a pane, first what it is for: a list above the source would keep the keyboard from it. */
+const landings = ["[aria-current='true']", ".editor", ".write-scroller", "button"];
+
 export interface Panes {
   /** The pane that a narrow screen shows. */
   readonly shown: Pane;
@@ -28,9 +31,8 @@ export function usePanes(): Panes {
     show(next);
     // A pane that a narrow screen hides takes the focus once it is shown.
     setTimeout(() => {
-      const target = document
-        .getElementById(`pane-${next}`)
-        ?.querySelector<HTMLElement>("[aria-current='true'], .editor, .write-scroller, button");
+      const pane = document.getElementById(`pane-${next}`);
+      const target = landings.map((each) => pane?.querySelector<HTMLElement>(each)).find((each) => each != null);
       (target?.shadowRoot?.querySelector<HTMLElement>(".cm-content") ?? target)?.focus();
     });
   }, []);
