@@ -94,9 +94,11 @@ function parse(text: string): readonly (readonly string[])[] {
   return rows;
 }
 
-const cases = shapes.flatMap((shape, index) =>
-  (isSoak ? [undefined, -3, -2, -1, 0, 1, 2] : [[undefined, -1, 0][index % 3]]).map((shift) => ({ shape, shift })),
-);
+const cases = shapes
+  .slice(0, isSoak ? undefined : 4)
+  .flatMap((shape, index) =>
+    (isSoak ? [undefined, -3, -2, -1, 0, 1, 2] : [[undefined, -1, 0][index % 3]]).map((shift) => ({ shape, shift })),
+  );
 
 test.each(cases)(
   "$shape.name, a quote $shift bytes from where reading begins: every value is kept",
