@@ -15,8 +15,8 @@ export interface FaultProxyOptions {
   /** Longest wait of a slow call, ms. @default 2000 */
   readonly slowMs?: number;
   /**
-   * Called after every write that was carried out, whatever became of its answer, with the object's path after the
-   * bucket.
+   * Called after every object that was created, whatever became of the answer, with its path after the bucket: as S3
+   * tells of it, at once or when its parts are complete.
    */
   readonly written?: (key: string) => void;
   /** Called after every POST that was carried out: how other services than S3 are called. */
@@ -58,7 +58,7 @@ export async function startFaultProxy({
     if (fault === "refused") return refuse(response);
     if (fault === "slow") await delay(wait);
     const answered = await forward(upstream, request, body);
-    if (request.method === "PUT" && answered.status === 200)
+    if (answered.status === 200 && isCreated(request))
       written?.(decodeURIComponent(new URL(request.url ?? "", upstream).pathname).replace(/^\/[^/]+\//, ""));
     if (request.method === "POST" && answered.status < 300)
       posted?.({
@@ -94,6 +94,12 @@ export async function startFaultProxy({
 function kindOf({ method, url = "" }: IncomingMessage): "write" | "read" | "delete" {
   if (method === "DELETE") return "delete";
   return method === "PUT" || method === "POST" || url.includes("list-type=2") ? "write" : "read";
+}
+
+/** Whether a call that has succeeded made an object, not only a part of one. */
+function isCreated({ method, url = "" }: IncomingMessage): boolean {
+  if (method === "PUT") return !/[?&]partNumber=/.test(url);
+  return method === "POST" && /[?&]uploadId=/.test(url);
 }
 
 /** S3's answer under too much load. */

@@ -39,6 +39,8 @@ export interface StartOptions {
 export interface LambdaStack {
   /** The bundle for this machine's processor. */
   readonly bundle: Bundle;
+  /** Folder of its cloud assembly. */
+  readonly assembly: string;
   /** Synthesises the stack for another processor. */
   bundleFor(architecture: ProcessorName): Promise<Bundle>;
   readonly ceph: Ceph;
@@ -141,6 +143,7 @@ export async function startLambdaStack({ storeEndpoint, queueCalled }: LambdaSta
   };
   return {
     bundle,
+    assembly: bundleFolder,
     async bundleFor(architecture) {
       return await readBundle(await synthesizeOnce(architecture), names);
     },

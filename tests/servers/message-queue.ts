@@ -51,7 +51,7 @@ export class MessageQueue {
   }
 
   /** Delivers messages to an environment of a function until the queue is stopped. */
-  feed(runtime: LambdaRuntime): void {
+  feed(runtime: Pick<LambdaRuntime, "invoke">): void {
     void this.#feed(runtime);
   }
 
@@ -59,7 +59,7 @@ export class MessageQueue {
     this.#stopped = true;
   }
 
-  async #feed(runtime: LambdaRuntime): Promise<void> {
+  async #feed(runtime: Pick<LambdaRuntime, "invoke">): Promise<void> {
     while (!this.#stopped) {
       const due = this.#messages.find(({ visible }) => visible <= Date.now());
       if (due === undefined) await delay(20);
@@ -67,7 +67,7 @@ export class MessageQueue {
     }
   }
 
-  async #deliver(due: Message, runtime: LambdaRuntime): Promise<void> {
+  async #deliver(due: Message, runtime: Pick<LambdaRuntime, "invoke">): Promise<void> {
     const { visibilityMs, deadLetters } = this.#options;
     if (due.receives >= (deadLetters?.mostReceives ?? Infinity)) {
       this.#remove(due);
