@@ -8,12 +8,14 @@ import { acceptReport } from "../../functions/core/report/accept-report.ts";
 import type { BatchJob } from "../../functions/core/service/batch/batch-world.ts";
 import { acceptBatch } from "../../functions/core/service/batch/door/accept-batch.ts";
 import { jobKey, parseJobKey } from "../../functions/core/service/batch/records/batch-keys.ts";
+import { withPacks } from "../../functions/core/service/batch/pack/with-packs.ts";
 import { requestBatch, retryBatch } from "../../functions/core/service/batch/request/request-batch.ts";
 import {
   isPresentBatch,
   type PresentBatch,
   readBatch,
 } from "../../functions/core/service/batch/status/batch-status.ts";
+import { findItem } from "../../functions/core/service/batch/status/find-item.ts";
 import { readManifest } from "../../functions/core/service/batch/status/read-manifest.ts";
 import { sweepBatches } from "../../functions/core/service/batch/sweep/sweep-batches.ts";
 import { sha256 } from "../../functions/core/json/canonical-json.ts";
@@ -30,12 +32,13 @@ import { MessageQueue } from "./message-queue.ts";
 
 /**
  * A batch on the bundle over a real S3, while its processes are killed and a fifth of all calls to the store fail:
- * nothing is lost, nothing is double, and every line of the manifest is true. `npm run soak` runs the full count;
- * `ROWS` and `KILLS` set others.
+ * nothing is lost, nothing is double, and every line of the manifest is true, with each PDF an object of its own and in
+ * packs. `npm run soak` runs the full count; `ROWS` and `KILLS` set others, and `PACKS` one of the two ways.
  */
 const whole = process.env["SOAK"] !== undefined;
-const rows = Number(process.env["ROWS"] ?? (whole ? 100_000 : 600));
-const kills = Number(process.env["KILLS"] ?? (whole ? 30 : 4));
+const rows = Number(process.env["ROWS"] ?? (whole ? 100_000 : 300));
+const kills = Number(process.env["KILLS"] ?? (whole ? 30 : 3));
+const ways = ["", "true"].filter((packs) => packs === (process.env["PACKS"] ?? packs));
 /** Rows of a page. After a death a page is made row by row, so few rows keep the sample short. */
 const pageRows = whole ? 100 : 50;
 
@@ -54,7 +57,7 @@ const queue = new MessageQueue({ visibilityMs: (limitSeconds + 1) * 1000 });
 let stack: LambdaStack;
 let s3: S3Client;
 let world: LifecycleWorld;
-const workers: LambdaRuntime[] = [];
+let workers: LambdaRuntime[] = [];
 /** Each worker's way to the store, which knows what it wrote. */
 const proxies: FaultProxy[] = [];
 
@@ -79,22 +82,28 @@ parameters:
  * Workers die right after they wrote something, before they hear of it: after records, and after every so many items.
  * A time would hit other moments on a slower machine.
  */
-const deadlyKeys = [
-  /\/pages\/\d+\/outcome\.json$/,
-  ...(whole ? [/\/pages\/000003\/rows\.json$/, /\/manifest\.csv$/] : []),
-];
-const deadlyItems = Array.from(
-  { length: kills - deadlyKeys.length },
-  (_, index) => 1 + Math.floor(((index + random()) / kills) * rows),
-);
+let deadlyKeys: RegExp[] = [];
+let deadlyItems: number[] = [];
 let items = 0;
 let killed = 0;
+
+function loadKills(): void {
+  deadlyKeys = [/\/pages\/\d+\/outcome\.json$/, ...(whole ? [/\/pages\/000003\/rows\.json$/, /\/manifest\.csv$/] : [])];
+  deadlyItems = Array.from(
+    { length: kills - deadlyKeys.length },
+    (_, index) => 1 + Math.floor(((index + random()) / kills) * rows),
+  );
+  items = 0;
+  killed = 0;
+}
 
 function written(worker: number, key: string): void {
   tell(key);
   const record = deadlyKeys.findIndex((deadly) => deadly.test(key));
   if (record >= 0) deadlyKeys.splice(record, 1);
   if (key.endsWith("/report.pdf")) items += 1;
+  // Whatever is in it: now and then a pack of a page that died halfway has fewer.
+  if (key.includes("/packs/")) items += pageRows;
   const item = deadlyItems[0] !== undefined && items >= deadlyItems[0];
   if (item) deadlyItems.shift();
   if (record < 0 && !item) return;
@@ -127,7 +136,8 @@ beforeAll(async () => {
   const connection = { region: "us-east-1", credentials: stack.ceph.credentials, forcePathStyle: true };
   s3 = new S3Client({ ...connection, endpoint: stack.ceph.endpoint });
   // Requests, the sweep and the checks reach the store without faults; only the workers meet them.
-  const store = new S3ObjectStore({ bucket: stack.bucket, client: { ...connection, endpoint: stack.ceph.endpoint } });
+  const bare = new S3ObjectStore({ bucket: stack.bucket, client: { ...connection, endpoint: stack.ceph.endpoint } });
+  const store = withPacks(bare);
   world = {
     store,
     clock: systemClock,
@@ -140,23 +150,29 @@ beforeAll(async () => {
     "number",
     new Map(Object.entries(files).map(([path, text]) => [path, new TextEncoder().encode(text)])),
   );
-  for (let worker = 0; worker < (whole ? 3 : 2); worker += 1) {
-    const proxy = await startFaultProxy({
-      upstream: stack.ceph.endpoint,
-      random,
-      slowMs: 400,
-      written: (key) => written(worker, key),
-    });
-    proxies.push(proxy);
-    workers.push(
-      await stack.start("BatchesWorker", {
-        function: { ...stack.bundle.functions["BatchesWorker"]!, timeout: limitSeconds },
-        environment: { ...timing, AWS_ENDPOINT_URL_S3: proxy.endpoint },
+  for (let worker = 0; worker < (whole ? 3 : 2); worker += 1)
+    proxies.push(
+      await startFaultProxy({
+        upstream: stack.ceph.endpoint,
+        random,
+        slowMs: 400,
+        written: (key) => written(worker, key),
       }),
     );
-  }
-  for (const runtime of workers) queue.feed(runtime);
+  // Lambda's poller hands each message to the environment that stands there now.
+  for (const worker of proxies.keys()) queue.feed({ invoke: (event: unknown) => workers[worker]!.invoke(event) });
 });
+
+/** Puts workers into the place of those before. */
+async function hire(packs: string): Promise<void> {
+  const hired = proxies.map(({ endpoint }) =>
+    stack.start("BatchesWorker", {
+      function: { ...stack.bundle.functions["BatchesWorker"]!, timeout: limitSeconds },
+      environment: { ...timing, BROADSHEET_BATCH_PACKS: packs, AWS_ENDPOINT_URL_S3: endpoint },
+    }),
+  );
+  workers = await Promise.all(hired);
+}
 afterAll(async () => {
   queue.stop();
   s3?.destroy();
@@ -183,9 +199,12 @@ async function work({ id, generation }: PresentBatch): Promise<PresentBatch> {
   }
 }
 
-test(
-  `${rows} items under ${kills} kills and 20% failures of S3: none lost, none double, every line of the manifest true`,
-  async () => {
+test.each(ways)(
+  `packs %j: ${rows} items under ${kills} kills, while a fifth of the calls to S3 fail: none lost, none double, every line of the manifest true`,
+  async (packs) => {
+    await hire(packs);
+    loadKills();
+    const before = proxies.map((proxy) => ({ ...proxy.counts, calls: proxy.calls() }));
     const scratch = { store: world.store, openScratch: () => openScratchFolder() };
     // All may fail and be made again: how many run out of their time is the machine's affair.
     const accepted = {
@@ -194,7 +213,7 @@ test(
           template: "number",
           rows: { query: `SELECT range AS n FROM range(${rows})` },
           map: { number: "n" },
-          name: "item-{{ n }}",
+          name: `item-{{ n }}${packs && "-packed"}`,
           tolerate: rows,
         },
         scratch,
@@ -216,18 +235,15 @@ test(
       batch = await work((await retryBatch(accepted.id, world)).status);
     }
     const seconds = (performance.now() - begun) / 1000;
-    const counts = proxies
-      .map((proxy) => proxy.counts)
-      .reduce((sum, { refused, slow, cut, lost }) => ({
-        refused: sum.refused + refused,
-        slow: sum.slow + slow,
-        cut: sum.cut + cut,
-        lost: sum.lost + lost,
-      }));
-    const calls = proxies.reduce((sum, proxy) => sum + proxy.calls(), 0);
+    for (const proxy of proxies) proxy.rate = 0;
+    const counts = { refused: 0, slow: 0, cut: 0, lost: 0 };
+    for (const [index, proxy] of proxies.entries())
+      for (const fault of ["refused", "slow", "cut", "lost"] as const)
+        counts[fault] += proxy.counts[fault] - before[index]![fault];
+    const calls = proxies.reduce((sum, proxy, index) => sum + proxy.calls() - before[index]!.calls, 0);
     const share = Object.values(counts).reduce((sum, count) => sum + count, 0) / calls;
     noteFigures(
-      `${rows} items in ${seconds.toFixed(0)} s, ${killed} kills, ${alone} rows that failed alone, ${calls} calls to S3 of which ${(share * 100).toFixed(0)}% went wrong (${JSON.stringify(counts)})`,
+      `${rows} items${packs && " in packs"} in ${seconds.toFixed(0)} s, ${killed} kills, ${alone} rows that failed alone, ${calls} calls to S3 of which ${(share * 100).toFixed(0)}% went wrong (${JSON.stringify(counts)})`,
     );
     expect(batch, workers.map((worker) => worker.log().slice(-2000)).join("\n")).toMatchObject({
       state: "ready",
@@ -244,15 +260,18 @@ test(
       .slice(1)
       .map((line) => line.split(","));
     expect(lines.map(([row, name, state]) => [row, name, state])).toEqual(
-      Array.from({ length: rows }, (_, index) => [String(index + 1), `item-${index}`, "ready"]),
+      Array.from({ length: rows }, (_, index) => [String(index + 1), `item-${index}${packs && "-packed"}`, "ready"]),
     );
-    // One object for each item, none beside them, whose bytes are those of the line.
+    // One object for each item, or none, and none beside them; the bytes are those of the line.
     const stored = await storedItems(batch);
-    expect(stored.size).toBe(rows);
+    expect(stored.size).toBe(packs === "" ? rows : 0);
     for (let start = 0; start < lines.length; start += 64)
       await Promise.all(
         lines.slice(start, start + 64).map(async ([, name = "", , , hash, , bytes]) => {
-          const pdf = await read(stored.get(name) ?? `no object for ${name}`);
+          const pdf =
+            packs === ""
+              ? await read(stored.get(name) ?? `no object for ${name}`)
+              : (await world.store.get((await findItem(batch, name, world)).key))!.body;
           expect([sha256(pdf), String(pdf.byteLength)], name).toEqual([hash, bytes]);
         }),
       );
@@ -268,6 +287,7 @@ test(
     }
     const hashes = new Set(lines.map(([, , , , hash]) => hash));
     expect(hashes.size).toBe(rows);
+    await Promise.all(workers.map((worker) => worker.stop()));
   },
   whole ? 10_800_000 : 600_000,
 );
