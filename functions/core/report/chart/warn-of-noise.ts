@@ -83,7 +83,7 @@ function patternOf(pattern: string): string {
   return pattern
     .replaceAll(/[.*+?^$()|[\]\\/]/g, "\\$&")
     .replaceAll(/ /g, "\\s")
-    .replaceAll(/\{\w+\}/g, "[^.!?。]{0,40}?\\d[^!?。]{0,40}?");
+    .replaceAll(/\{\w+\}/g, "[^\\p{L}.!?。]{0,40}?\\d[^!?。]{0,40}?");
 }
 
 /** The values of the series that the words can only mean, in the order of time. */

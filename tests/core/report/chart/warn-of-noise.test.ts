@@ -30,7 +30,16 @@ test.each([
   ["de", "Der Umsatz stieg auf 51", "stieg"],
   ["de", "Die Umsätze nahmen 2019 erneut zu", "nahmen 2019 erneut zu"],
   ["de", "Der Umsatz ist gesunken", "gesunken"],
+  ["de", "Der Umsatz legte 2019 leicht zu", "legte 2019 leicht zu"],
+  ["de", "Der Umsatz hat zugelegt", "zugelegt"],
+  ["de", "Der Umsatz erhöhte sich auf 51", "erhöhte sich"],
+  ["de", "Der Umsatz hat sich 2019 erhöht", "sich 2019 erhöht"],
+  ["de", "Der Umsatz ist auf 51 gefallen", "gefallen"],
+  ["de", "Der Umsatz verringerte sich", "verringerte sich"],
   ["zh", "2019年销售额增长2%", "增长"],
+  ["zh", "销售额不断增加", "增加"],
+  ["zh", "销售额有所回升", "回升"],
+  ["zh", "2019年销售额走低", "走低"],
   ["zh", "销售额降至51", "降至"],
 ])("%s: “%s” is noise told as news", async (language, says, seen) => {
   expect(await noiseIn(says, seriesOf(noisy), language)).toMatchObject([
@@ -44,7 +53,19 @@ test.each([
   ["en", "Sales stayed near 50, and the prices"],
   ["en", "Sales rose, then fell"],
   ["de", "Der Umsatz ist nicht gestiegen"],
+  ["de", "Der Umsatz nahm 2019 nicht zu"],
+  ["de", "Der Umsatz legte kaum zu"],
+  ["de", "Der Umsatz ist nicht mehr gestiegen"],
+  ["de", "Der Umsatz ist weder gestiegen noch gefallen"],
+  ["de", "Der Umsatz ging im Mai nicht zurück"],
   ["zh", "销售额没有增长"],
+  ["zh", "销售额未明显增长"],
+  ["zh", "销售额没有继续下降"],
+  ["zh", "工业增加值为51"],
+  ["zh", "销售额零增长"],
+  ["zh", "销售额增长率为2%"],
+  ["zh", "销售额增长乏力"],
+  ["zh", "销售额停止下滑"],
 ])("%s: “%s” claims nothing that can be judged", async (language, says) => {
   expect(await noiseIn(says, seriesOf(noisy), language)).toEqual([]);
 });

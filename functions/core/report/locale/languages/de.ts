@@ -117,8 +117,8 @@ export const german: Locale = {
     },
     shortPoints: "%-Punkte",
     claims: {
-      rise: "(?<!\\p{L}|nicht |kaum |nie )(?:stieg(?:en)?|steigt|steigen|gestiegen|wuchs(?:en)?|wächst|gewachsen|zugenommen|nahm(?:en)? [^.!?]{0,60}zu|kletter(?:t|te|ten))(?!\\p{L})",
-      fall: "(?<!\\p{L}|nicht |kaum |nie )(?:sank(?:en)?|sinkt|sinken|gesunken|fiel(?:en)?|fällt|geschrumpft|schrumpf(?:t|te|ten)|abgenommen|nahm(?:en)? [^.!?]{0,60}ab|zurückgegangen|ging(?:en)? [^.!?]{0,60}zurück)(?!\\p{L})",
+      rise: "(?<!\\p{L}|(?:nicht|kaum|nie|weder|noch)(?: mehr| weiter| wieder)? )(?:stieg(?:en)?|steigt|steigen|gestiegen|wuchs(?:en)?|wächst|gewachsen|zugenommen|zugelegt|(?:nahm|legte)(?:n|en)? (?:(?!nicht|kaum|nie )[^.!?]){0,60}zu|kletter(?:t|te|ten)|erhöh(?:t|te|ten) sich|sich (?:(?!nicht|kaum|nie )[^.!?]){0,60}erhöht)(?!\\p{L})",
+      fall: "(?<!\\p{L}|(?:nicht|kaum|nie|weder|noch)(?: mehr| weiter| wieder)? )(?:sank(?:en)?|sinkt|sinken|gesunken|fiel(?:en)?|fällt|gefallen|geschrumpft|schrumpf(?:t|te|ten)|abgenommen|nahm(?:en)? (?:(?!nicht|kaum|nie )[^.!?]){0,60}ab|zurückgegangen|ging(?:en)? (?:(?!nicht|kaum|nie )[^.!?]){0,60}zurück|verringer(?:t|te|ten) sich|sich (?:(?!nicht|kaum|nie )[^.!?]){0,60}verringert)(?!\\p{L})",
     },
   },
   unitGap: "\u00a0",
