@@ -115,12 +115,13 @@ function ownFamilies(fonts: unknown, { ignore, refuse }: BrandReading): Readonly
   for (const [index, font] of fonts.entries() as IterableIterator<[number, unknown]>) {
     if (!isMapping(font) || typeof font["family"] !== "string") continue;
     const name = font["family"];
-    if (font["source"] !== "file") {
+    // Without a source, its files are meant.
+    if ((font["source"] ?? (font["files"] === undefined ? undefined : "file")) !== "file") {
       // What is named by a role and not here is refused there.
       if (shipped[name.toLowerCase()] === undefined) ignore("typography", "fonts", name);
       continue;
     }
-    const cuts = cutsOf(font["files"]);
+    const cuts = cutsOf(font["files"], (path) => ignore("typography", "fonts", name, path));
     found.set(name.toLowerCase(), cuts);
     if (cuts === undefined)
       refuse(["typography", "fonts", String(index)], `has no file of the regular cut of "${name}"`, {
@@ -131,33 +132,44 @@ function ownFamilies(fonts: unknown, { ignore, refuse }: BrandReading): Readonly
   return found;
 }
 
-function cutsOf(files: unknown): OwnFamily | undefined {
+/** @param ignore takes the files that are not read, by their paths */
+function cutsOf(files: unknown, ignore: (path: string) => void): OwnFamily | undefined {
   const cuts: Record<string, string> = {};
   for (const file of Array.isArray(files) ? (files as readonly unknown[]) : []) {
     const path = isMapping(file) ? file["path"] : file;
-    if (typeof path !== "string" || !/\.[to]tf$/i.test(path)) continue;
-    const cut = isMapping(file) ? cutOf(file["weight"], file["style"]) : "regular";
-    if (cut !== undefined) cuts[cut] ??= path;
+    if (typeof path !== "string") continue;
+    const found = isMapping(file) ? cutsOfFile(file["weight"], file["style"]) : ["regular"];
+    const read = /\.[to]tf$/i.test(path) ? found.filter((cut) => cuts[cut] === undefined) : [];
+    for (const cut of read) cuts[cut] = path;
+    if (read.length === 0) ignore(path);
   }
   const { regular } = cuts;
   return regular === undefined ? undefined : { ...cuts, regular };
 }
 
-/** The cut of a weight, a number or a name of CSS; undefined for one that reports do not use. */
-function cutOf(weight: unknown, style: unknown): string | undefined {
-  const named: Readonly<Record<string, string>> = {
-    "400": "regular",
-    normal: "regular",
-    regular: "regular",
-    "600": "semibold",
-    "semi-bold": "semibold",
-    semibold: "semibold",
-    "700": "bold",
-    bold: "bold",
-  };
-  const upright = named[String(weight ?? 400)];
-  if (style !== "italic") return upright;
-  return upright === "regular" ? "italic" : upright && `${upright}-italic`;
+const weights: Readonly<Record<string, number>> = {
+  normal: 400,
+  regular: 400,
+  "semi-bold": 600,
+  semibold: 600,
+  bold: 700,
+};
+const uprights: Readonly<Record<number, string>> = { 400: "regular", 600: "semibold", 700: "bold" };
+
+/** The cuts of a file: of one weight, a number or a name of CSS, a list of them, or a range such as `100..900`. */
+function cutsOfFile(weight: unknown, style: unknown): string[] {
+  const asked = Object.keys(uprights).map(Number);
+  const held = [weight ?? 400].flat().flatMap((each): number[] => {
+    const text = String(each).trim().toLowerCase();
+    const [, least, most] = /^(\d+)\s*\.\.\s*(\d+)$/.exec(text) ?? [];
+    if (least !== undefined) return asked.filter((one) => one >= Number(least) && one <= Number(most));
+    return [weights[text] ?? Number(text)];
+  });
+  return [...new Set(held)].flatMap((one) => {
+    const upright = uprights[one];
+    if (upright === undefined || style !== "italic") return upright ?? [];
+    return upright === "regular" ? "italic" : `${upright}-italic`;
+  });
 }
 
 /** Smallest and largest size of the text and leading, points: those of theme.yaml. */

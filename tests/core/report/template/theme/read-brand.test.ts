@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { stringify } from "yaml";
 import { describe, expect, it } from "vitest";
 import fc from "fast-check";
@@ -258,4 +260,91 @@ it("loses nothing silently: each member shapes the theme, says what the theme ha
     }),
     { seed: 30, numRuns: process.env["SOAK"] === undefined ? 60 : 2000 },
   );
+});
+
+const font = readFileSync(
+  join(
+    import.meta.dirname,
+    "../../../../../node_modules/@expo-google-fonts/ibm-plex-mono/400Regular/IBMPlexMono_400Regular.ttf",
+  ),
+);
+
+/** A brand whose family "House" has these files, which are there. */
+function withFonts(fonts: string): { readonly theme: Theme; readonly named: readonly string[] } {
+  const files = new Map(filesOf(`typography: { fonts: [${fonts}], base: House }`));
+  for (const cut of ["a", "b", "c"]) files.set(`fonts/${cut}.ttf`, font);
+  return { theme: load(files).theme, named: (checkBrands(files)[0]?.seen ?? []) as readonly string[] };
+}
+
+describe("the forms in which brands name their fonts", () => {
+  it.each([
+    ["a list of paths", "{ family: House, source: file, files: [fonts/a.ttf] }", { regular: "fonts/a.ttf" }, []],
+    [
+      "no source, which means files",
+      "{ family: House, files: [{ path: fonts/a.ttf }] }",
+      { regular: "fonts/a.ttf" },
+      [],
+    ],
+    [
+      "weights as numbers, texts and names",
+      "{ family: House, source: file, files: [{ path: fonts/a.ttf, weight: 400 }, { path: fonts/b.ttf, weight: '700' }, { path: fonts/c.ttf, weight: semi-bold }] }",
+      { regular: "fonts/a.ttf", bold: "fonts/b.ttf", semibold: "fonts/c.ttf" },
+      [],
+    ],
+    [
+      "one file for several weights",
+      "{ family: House, source: file, files: [{ path: fonts/a.ttf, weight: [400, 700] }, { path: fonts/b.ttf, weight: 600 }] }",
+      { regular: "fonts/a.ttf", bold: "fonts/a.ttf", semibold: "fonts/b.ttf" },
+      [],
+    ],
+    [
+      "a range of weights",
+      "{ family: House, source: file, files: [{ path: fonts/a.ttf, weight: 100..900 }] }",
+      { regular: "fonts/a.ttf", semibold: "fonts/a.ttf", bold: "fonts/a.ttf" },
+      [],
+    ],
+    [
+      "weights that reports do not use, which are named",
+      "{ family: House, source: file, files: [fonts/a.ttf, { path: fonts/b.ttf, weight: 300 }, { path: fonts/c.ttf, weight: 900, style: italic }] }",
+      { regular: "fonts/a.ttf" },
+      ["typography.fonts.House.fonts/b.ttf", "typography.fonts.House.fonts/c.ttf"],
+    ],
+    [
+      "files of another kind, which are named",
+      "{ family: House, source: file, files: [fonts/a.ttf, { path: fonts/b.woff2, weight: 700 }] }",
+      { regular: "fonts/a.ttf" },
+      ["typography.fonts.House.fonts/b.woff2"],
+    ],
+  ] as const)("%s", (_form, fonts, cuts, named) => {
+    const found = withFonts(fonts);
+    expect(found.theme.fonts?.sans).toEqual(cuts);
+    expect(found.named).toEqual(named);
+  });
+});
+
+it.each([
+  ["color:\ntypography:\nlogo:\n", {}],
+  ["color: { palette: null, primary: Navy }", { accent: "#000080" }],
+  ["color: { primary: { light: '#004488', dark: '#88bbff' } }", { accent: "#004488" }],
+  [
+    "color: { palette: { brand-blue: { light: '#004488', dark: '#88bbff' } }, primary: brand-blue }",
+    { accent: "#004488" },
+  ],
+  ["color: { primary: 'oklch(0.4 0.1 250)' }", {}],
+  ["typography: { base: Inter, headings: { weight: 700 } }", { body: "sans" }],
+  ["logo: { images: { mark: logos/mark.svg }, large: mark }", {}],
+])("takes what there is of %s", (brand, expected) => {
+  expect(problemsOf(brand)).toEqual([]);
+  expect(themeOf(brand)).toMatchObject(expected);
+});
+
+it.each([
+  ["color: { primary: 123456 }", 123456],
+  ["color: { primary: [navy] }", ["navy"]],
+  ["color: { primary: { dark: '#88bbff' } }", { dark: "#88bbff" }],
+  ["typography: { base: { family: [Inter, Arial] } }", "Inter,Arial"],
+  ["typography: [Inter]", ["Inter"]],
+  ["logo: [logos/mark.svg]", ["logos/mark.svg"]],
+])("refuses %s, with what it sees", (brand, seen) => {
+  expect(problemsOf(brand)).toMatchObject([{ code: "invalid-brand", seen }]);
 });
