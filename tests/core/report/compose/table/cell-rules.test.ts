@@ -119,3 +119,71 @@ test.each([
     ...(seen !== undefined && { seen }),
   });
 });
+
+describe("rules that overlap or contradict each other", () => {
+  const signs = ["<", "<=", ">", ">=", "=", "!="] as const;
+  const compare: Readonly<Record<(typeof signs)[number], (one: number, other: number) => boolean>> = {
+    "<": (one, other) => one < other,
+    "<=": (one, other) => one <= other,
+    ">": (one, other) => one > other,
+    ">=": (one, other) => one >= other,
+    "=": (one, other) => one === other,
+    "!=": (one, other) => one !== other,
+  };
+  const marks = { good: "●", watch: "▲", bad: "◆" } as const;
+  type Tone = keyof typeof marks;
+  const next = seededNumbers(30);
+  const pick = <T>(list: readonly T[]): T => list[Math.floor(next() * list.length)]!;
+  const whole = (): number => Math.floor(next() * 9) - 4;
+  const made = Array.from({ length: 150 }, () => {
+    const rules = Array.from({ length: 1 + Math.floor(next() * 4) }, () => ({
+      tone: pick(["good", "watch", "bad"] as const),
+      tests: Array.from({ length: 1 + Math.floor(next() * 2) }, () => ({ sign: pick(signs), limit: whole() })),
+    }));
+    const values = Array.from({ length: 6 }, () => (next() < 0.15 ? null : whole()));
+    return { rules, values };
+  });
+  const written = ({ rules }: (typeof made)[number]): string =>
+    rules
+      .map(({ tone, tests }) => `${tone} if ${tests.map(({ sign, limit }) => `${sign} ${limit}`).join(" and ")}`)
+      .join(" | ");
+  /** The first rule of the list that holds, by JavaScript's own comparison. */
+  const toneOf = ({ rules }: (typeof made)[number], value: number | null): Tone | undefined =>
+    value === null
+      ? undefined
+      : rules.find(({ tests }) => tests.every(({ sign, limit }) => compare[sign](value, limit)))?.tone;
+
+  test("in a table the first one counts, and the cell has one mark, one colour and one set of words", () => {
+    for (const each of made) {
+      const rows = each.values.map((value, at) => ({ name: `R${at}`, value }));
+      const found = only(
+        compose(`::table{data=rows columns="name, value: Value | number: 0 | ${written(each)}"}`, { tables: { rows } }),
+        "table",
+      );
+      for (const [at, value] of each.values.entries()) {
+        const cell = found.rows[at]!.cells[1]!;
+        const tone = toneOf(each, value);
+        const seen = text(cell.children);
+        expect(cell.tone, `${written(each)} of ${value}`).toBe(tone);
+        expect([...seen].filter((sign) => "●▲◆".includes(sign))).toEqual(tone === undefined ? [] : [marks[tone]]);
+      }
+    }
+  });
+
+  test("in a pivot, too, by the cell's own value", () => {
+    for (const each of made.slice(0, 60)) {
+      const rows = each.values.map((value, at) => ({ row: `R${at % 2}`, column: `C${Math.floor(at / 2)}`, value }));
+      const found = only(
+        compose(
+          `::table{data=rows rows=row columns=column totals=none value="value: Value | number: 0 | ${written(each)}"}`,
+          { tables: { rows } },
+        ),
+        "table",
+      );
+      for (const [at, value] of each.values.entries())
+        expect(found.rows[at % 2]!.cells[1 + Math.floor(at / 2)]!.tone, `${written(each)} of ${value}`).toBe(
+          toneOf(each, value),
+        );
+    }
+  });
+});
