@@ -9,7 +9,7 @@ import { readPdf } from "../core/report/pdf/read-pdf.ts";
  * Briefings that analysts want first, written from the guide alone: traffic lights, key figures with targets, names of
  * countries in German, and one house's theme in all three.
  */
-const templates = join(import.meta.dirname, "briefings/templates");
+const templates = join(import.meta.dirname, "../../docs/briefings/templates");
 
 /** What a briefing's first page must say, in order; white space does not count. */
 const said: Readonly<Record<string, readonly string[]>> = {
@@ -25,7 +25,17 @@ const said: Readonly<Record<string, readonly string[]>> = {
     "n. a.",
     "Kennzahlen GmbH, Controlling",
   ],
-  "kpi-cards": ["30 June 2025", "Complaints", "−1", "Target 10: missed", "Revenue", "+40", "Target 420: met"],
+  "kpi-cards": [
+    "30 June 2025",
+    "Complaints",
+    "▲ above the limit",
+    "−1",
+    "Target 10: missed",
+    "Revenue",
+    "● on plan",
+    "+40",
+    "Target 420: met",
+  ],
   countries: ["China exportiert am meisten", "30. Juni 2025", "Deutschland", "1.655", "Südkorea", "China", "Südkorea"],
 };
 

@@ -1,5 +1,5 @@
 import type { Where } from "../../errors.ts";
-import type { CellChange, CellGraphic, DataTable } from "./data-table.ts";
+import type { CellChange, CellGraphic, CellTone, DataTable } from "./data-table.ts";
 import type { Figure } from "./figure.ts";
 import type { Inline } from "./inline.ts";
 import type { OriginRange } from "./origin.ts";
@@ -85,6 +85,8 @@ export interface FigureStanding {
   /** In words, such as "Target 420: met". */
   readonly target?: { readonly met: boolean; readonly children: readonly Inline[] };
   readonly trend?: CellGraphic & { readonly kind: "sparkline" };
+  /** What a rule says of it, behind its mark: "● on plan". */
+  readonly status?: { readonly tone: CellTone; readonly children: readonly Inline[] };
 }
 
 export interface KeyFigures {

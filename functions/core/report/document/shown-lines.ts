@@ -117,11 +117,12 @@ function listLines({ ordered, start, items }: List): ShownLine[] {
 }
 
 function figureLines({ items }: KeyFigures): ShownLine[] {
-  return items.map(({ label, value, note, change, target, trend }) =>
+  return items.map(({ label, value, note, status, change, target, trend }) =>
     line(
       `key figure “${plainText(label) || plainText(note)}”`,
       [
         plainText(value),
+        plainText(status?.children ?? []),
         plainText(change?.children ?? []),
         plainText(note),
         plainText(target?.children ?? []),

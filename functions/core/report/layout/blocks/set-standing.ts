@@ -15,15 +15,15 @@ const trendHeight = 15;
 const trendGap = 3;
 
 /**
- * How a key figure stands, under its label: its trend, its change behind an arrow, and whether it meets its target,
- * behind a circle. A full mark with "better" or "met", and a hollow one with "worse" or "missed", say in grey what
- * colour says.
+ * How a key figure stands, under its label: its trend, what a rule says of it, its change behind an arrow, and whether
+ * it meets its target, behind a circle. A full mark with "better" or "met", and a hollow one with "worse" or "missed",
+ * say in grey what colour says.
  *
  * @param rightToLeft the marks are at the right of their words
  */
 export function setStanding(
   context: LayoutContext,
-  { change, target, trend }: FigureStanding,
+  { status, change, target, trend }: FigureStanding,
   area: Area,
   rightToLeft: boolean,
 ): Slice[] {
@@ -46,6 +46,7 @@ export function setStanding(
     const x = rightToLeft ? area.left + area.width - arrowWidth : area.left;
     return [{ ...first, boxes: [mark(x, baselineOf(context, style)), ...first.boxes] }, ...rest];
   };
+  if (status !== undefined) slices.push(...line(status.children, toneColor(status.tone, "body", theme), undefined));
   if (change !== undefined) {
     const { change: way } = change;
     const color = toneColor(way?.tone ?? "plain", "body", theme);

@@ -208,10 +208,11 @@ function stated(stating: Stating, block: Block): TextBlock[] {
 }
 
 function keyFigureLines({ words, slides }: Stating, { items }: KeyFigures): TextBlock[] {
-  return items.flatMap(({ value, label, trend, change, target, note }) => [
+  return items.flatMap(({ value, label, trend, status, change, target, note }) => [
     line("value", words(value)),
     line("key label", words(label)),
     line(slides ? "text" : "alt", trend?.alt ?? ""),
+    line("standing", words(status?.children ?? [])),
     line("standing", words(change?.children ?? [])),
     line("standing", words(target?.children ?? [])),
     line("key note", words(note)),

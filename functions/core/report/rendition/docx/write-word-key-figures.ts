@@ -56,11 +56,12 @@ export function writeWordKeyFigures(setting: Setting, { items }: KeyFigures): Ma
 
 function writeItem(setting: Setting, item: KeyFigures["items"][number] | undefined): Markup {
   if (item === undefined) return bareParagraph(setting, "Report gap");
-  const { value, label, trend, change, target, note } = item;
+  const { value, label, trend, status, change, target, note } = item;
   const lines = [
     line(setting, "Report key value", value),
     line(setting, "Report key label", label),
     paragraph(setting, "Report key trend", run(trend?.alt ?? "")),
+    line(setting, "Report key standing", status?.children ?? []),
     line(setting, "Report key standing", change?.children ?? []),
     line(setting, "Report key standing", target?.children ?? []),
     line(setting, "Report key note", note),

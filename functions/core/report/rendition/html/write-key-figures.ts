@@ -10,13 +10,16 @@ export function writeKeyFigures(context: HtmlContext, { items }: KeyFigures): Ma
   return element(
     "ul",
     { class: "key-figures", role: "list" },
-    ...items.map(({ value, label, trend, change, target, note }) =>
+    ...items.map(({ value, label, trend, status, change, target, note }) =>
       element(
         "li",
         {},
         line(context, "value", value),
         line(context, "key-label", label),
         trend === undefined ? nothing : writeGraphic(trend),
+        status === undefined
+          ? nothing
+          : element("p", { class: `change tone-${status.tone}` }, writeInlines(context, status.children)),
         change === undefined
           ? nothing
           : element(

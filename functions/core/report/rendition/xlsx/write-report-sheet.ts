@@ -173,7 +173,7 @@ function writePicture(setting: Setting, picture: Picture): void {
 function writeKeyFigures(setting: Setting, { items }: KeyFigures): void {
   const { context, sheet } = setting;
   flushMark(setting);
-  for (const { value, label, trend, change, target, note } of items) {
+  for (const { value, label, trend, status, change, target, note } of items) {
     const number = sheetNumber(printedWords(context, value), context.locale);
     if (number === undefined || !context.styles.takes(number.format)) addWords(setting, "Key value", value);
     else
@@ -188,6 +188,7 @@ function writeKeyFigures(setting: Setting, { items }: KeyFigures): void {
       });
     addWords(setting, "Key label", label);
     addLine(setting, "Key trend", settled(trend?.alt ?? ""));
+    addWords(setting, "Key standing", status?.children ?? []);
     addWords(setting, "Key standing", change?.children ?? []);
     addWords(setting, "Key standing", target?.children ?? []);
     addWords(setting, "Key note", note);

@@ -11,6 +11,7 @@ import { FormatError } from "../../formats/format-error.ts";
 import { applyFormat, parseValueFormat } from "../../formats/value-format.ts";
 import { columnGraphics } from "../../table/column-graphics.ts";
 import { printCell } from "../../table/printed-column.ts";
+import { figureStatus } from "./figure-status.ts";
 
 /** A column that an attribute names, and the format behind it: `change="on_year | percent: 1"`. */
 interface Named {
@@ -26,8 +27,8 @@ interface Printed {
 }
 
 /**
- * What the attributes `target`, `change`, `good` and `trend` of key figures add to each row's figure: whether it meets
- * its target, how it has changed, and its course. Faults go to the composition's problems.
+ * What the attributes `target`, `change`, `good`, `trend` and `status` of key figures add to each row's figure: whether
+ * it meets its target, how it has changed, its course, and what a rule says. Faults go to the composition's problems.
  *
  * @param print a row's value with the format of the row's figure, which a target takes, too
  * @returns the addition of each row, by its index
@@ -42,6 +43,7 @@ export function figureStandings(
   const target = namedColumn(composition, directive, table, "target");
   const change = namedColumn(composition, directive, table, "change");
   const trend = namedColumn(composition, directive, table, "trend");
+  const statusOf = figureStatus(composition, directive, table, value);
   const guarded = <T>(column: string, work: () => T): T | undefined => {
     try {
       return work();
@@ -61,6 +63,7 @@ export function figureStandings(
     const good = goodOf(row);
     const course = trends?.[index];
     return {
+      ...statusOf?.(row),
       ...(target &&
         guarded(target.column, () => {
           const origin = originOf(row, target.column, [value, directive.name("good") ?? "", ...formats]);

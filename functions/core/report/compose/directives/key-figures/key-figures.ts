@@ -5,7 +5,7 @@ export const keyFigures: DirectiveKind = {
   rule: {
     forms: ["leaf", "container"],
     required: [],
-    attributes: ["data", "where", "label", "value", "note", "format", "target", "change", "good", "trend"],
+    attributes: ["data", "where", "label", "value", "note", "format", "target", "change", "good", "trend", "status"],
     queries: ["data"],
   },
   compose: composeKeyFigures,

@@ -93,11 +93,12 @@ function isWhole(context: SlideContext, lines: readonly SlideLine[], width: numb
 }
 
 function cardLines(context: SlideContext, item: KeyFigures["items"][number]): SlideLine[] {
-  const { value, label, trend, change, target, note } = item;
+  const { value, label, trend, status, change, target, note } = item;
   const lines: readonly SlideLine[] = [
     { role: "value", level: 0, runs: runsOf(context, value) },
     { role: "key label", level: 0, runs: runsOf(context, label) },
     { role: "key note", level: 0, runs: run(trend?.alt ?? "") },
+    { role: "standing", level: 0, runs: runsOf(context, status?.children ?? []) },
     { role: "standing", level: 0, runs: runsOf(context, change?.children ?? []) },
     { role: "standing", level: 0, runs: runsOf(context, target?.children ?? []) },
     { role: "key note", level: 0, runs: runsOf(context, note) },

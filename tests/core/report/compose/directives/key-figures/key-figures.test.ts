@@ -92,6 +92,48 @@ describe("how key figures stand", () => {
     expect(items.slice(0, 2).map(({ change }) => change?.change?.tone)).toEqual(["good", "good"]);
   });
 
+  const statuses = (attributes: string, name = "share") =>
+    only(compose(`::key-figures{data=${name} ${attributes}}`, { tables }), "key-figures").items.map(
+      ({ status }) => status && [status.tone, text(status.children)],
+    );
+
+  test("a status is that of the first rule that holds, with its mark and its words", () => {
+    expect(
+      statuses(
+        `status="good if value >= goal as 'on plan' | watch if value >= 99 and value < 440 as 'close' | bad if > 5"`,
+      ),
+    ).toEqual([
+      ["good", "●\u00a0on plan"],
+      ["good", "●\u00a0on plan"],
+      ["watch", "▲\u00a0close"],
+      ["bad", "◆\u00a0value > 5"],
+    ]);
+    expect(statuses(`status="bad if value < 10 as 'few, and falling'"`)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      ["bad", "◆\u00a0few, and falling"],
+    ]);
+    expect(statuses(`value=goal status="bad if = 100 as 'round'"`)[2]).toEqual(["bad", "◆\u00a0round"]);
+  });
+
+  test("targets of zero, below zero and none, and values that are none", () => {
+    const rows = [
+      { label: "A", value: 0, goal: 0, course: "[null, 1, null]" },
+      { label: "B", value: -3, goal: -2, course: "[1, null, null, 4]" },
+      { label: "C", value: -1, goal: -2, course: "[]" },
+      { label: "D", value: null, goal: 0, course: "[null, null]" },
+      { label: "E", value: 1, goal: null, course: "[5, 5, 5]" },
+    ];
+    const shown = (good: string) =>
+      only(
+        compose(`::key-figures{data=rows target=goal trend=course good=${good}}`, { tables: { rows } }),
+        "key-figures",
+      ).items.map(({ target }) => target && text(target.children));
+    expect(shown("up")).toEqual(["Target 0: met", "Target −2: missed", "Target −2: met", undefined, undefined]);
+    expect(shown("down")).toEqual(["Target 0: met", "Target −2: met", "Target −2: missed", undefined, undefined]);
+  });
+
   test("figures without these attributes stay as they were", () => {
     expect(standing("")).toEqual([{}, {}, {}, {}]);
   });
@@ -104,6 +146,11 @@ describe("how key figures stand", () => {
     ["target=label", "invalid-format", undefined],
     ["change=label", "invalid-format", undefined],
     ["trend=value", "invalid-format", undefined],
+    ['status="bad if valeu < 3"', "unknown-column", 'did you mean "value"?'],
+    ['status="bad if value"', "invalid-attribute", undefined],
+    ['status="number: 1"', "invalid-attribute", undefined],
+    ['status="bad if value < 3 | bar"', "invalid-attribute", undefined],
+    ['status="bad if label < 3"', "invalid-format", undefined],
   ])("%s is a fault", (attributes, code, hint) => {
     const found = problemsOf(`::key-figures{data=share ${attributes}}`, { tables });
     expect(found[0]).toMatchObject({ code, ...(hint !== undefined && { hint }) });
