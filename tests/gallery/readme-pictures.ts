@@ -7,12 +7,14 @@ import { decodePixels, type Pixels } from "../servers/decode-pixels.ts";
 import { runProgram } from "../servers/run-program.ts";
 import { openStudio } from "../studio/open-studio.ts";
 import { encodePng } from "./encode-png.ts";
+import { takeRenditions } from "./rendition-pictures.ts";
 
-/** The pictures of the README that a program makes, by path below `docs/`. */
+/** The pictures of the README and of renditions that a program makes, by path below `docs/`. */
 export const readmePictures: Readonly<Record<string, () => Promise<Buffer>>> = {
   "flagship.png": takeFlagship,
   "pictures/studio.png": takeStudio,
   "pictures/asked.png": takeAsked,
+  "pictures/renditions-en.png": () => takeRenditions("en"),
 };
 
 /** Pages of the flagship that the README shows, in this order. */
