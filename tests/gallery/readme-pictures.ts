@@ -15,6 +15,7 @@ export const readmePictures: Readonly<Record<string, () => Promise<Buffer>>> = {
   "pictures/studio.png": takeStudio,
   "pictures/asked.png": takeAsked,
   "pictures/renditions-en.png": () => takeRenditions("en"),
+  "pictures/draft.png": takeDraft,
 };
 
 /** Pages of the flagship that the README shows, in this order. */
@@ -86,6 +87,30 @@ async function takeStudio(): Promise<Buffer> {
   }
 }
 
+/** The draft of a dropped file: its sentences with menus, and its first page. */
+async function takeDraft(): Promise<Buffer> {
+  const studio = await openStudio({ templateFolders: [] });
+  try {
+    const months = Array.from({ length: 36 }, (_, at) => `${2023 + Math.floor(at / 12)}-${(at % 12) + 1}-1`);
+    const rows = months.flatMap((month, at) =>
+      ["North", "South", "West"].map(
+        (region, place) =>
+          `${month.replace(/-(\d)(?=-|$)/g, "-0$1")},${region},${100 + 40 * place + 2 * at + ((at * 7 + place * 5) % 19)},${10 + place + (at % 12)}`,
+      ),
+    );
+    await fetch(`${studio.url}/datasets/our-sales`, {
+      method: "PUT",
+      headers: { "content-type": "text/csv" },
+      body: `Month,Region,Revenue (thousand €),Units\n${rows.join("\n")}\n`,
+    });
+    const page = await studio.open("/new/our-sales");
+    await page.locator(".draft-page:not(.faded) canvas").waitFor();
+    return await untilDrawn(() => page.screenshot(), 0.001);
+  } finally {
+    await studio.close();
+  }
+}
+
 /** A report in the studio whose first number was asked where it comes from. */
 async function takeAsked(): Promise<Buffer> {
   const studio = await openStudio();
@@ -116,12 +141,14 @@ async function takeAsked(): Promise<Buffer> {
 /**
  * Takes pictures until one shows what the last one showed, and has ink: pages are drawn one by one, on canvases that
  * are there before their content.
+ *
+ * @param share of dark pixels right of the form
  */
-async function untilDrawn(take: () => Promise<Buffer>): Promise<Buffer> {
+async function untilDrawn(take: () => Promise<Buffer>, share = 0.01): Promise<Buffer> {
   for (let last = await take(); ;) {
     await setTimeout(2_000);
     const next = await take();
-    if (next.equals(last) && inkRightOf(decodePixels(next), 600) > 0.01) return next;
+    if (next.equals(last) && inkRightOf(decodePixels(next), 600) > share) return next;
     last = next;
   }
 }
