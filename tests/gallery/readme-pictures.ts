@@ -15,6 +15,7 @@ export const readmePictures: Readonly<Record<string, () => Promise<Buffer>>> = {
   "pictures/studio.png": takeStudio,
   "pictures/asked.png": takeAsked,
   "pictures/renditions-en.png": () => takeRenditions("en"),
+  "pictures/renditions-zh.png": () => takeRenditions("zh"),
   "pictures/draft.png": takeDraft,
 };
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { projectRoot } from "../../functions/program/project-root.ts";
@@ -20,6 +20,9 @@ export async function takeRenditions(language: string): Promise<Buffer> {
   const folder = mkdtempSync(join(tmpdir(), "broadsheet-renditions-"));
   const at = (name: string): string => join(folder, name);
   try {
+    // Chromium and LibreOffice draw Chinese in the fonts that Broadsheet ships: a machine may have none.
+    writeFileSync(at("fonts.conf"), fontSettings(folder));
+    process.env["FONTCONFIG_FILE"] = at("fonts.conf");
     for (const form of ["html", "xlsx", "docx", "pptx", "png"]) await render(language, at(`report.${form}`));
     const window = ["--window-size=760,1000", `--screenshot=${at("html.png")}`, `file://${at("report.html")}`];
     await run("/usr/bin/chromium-headless-shell", ["--no-sandbox", "--hide-scrollbars", ...window]);
@@ -46,6 +49,14 @@ export async function takeRenditions(language: string): Promise<Buffer> {
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** Settings of fontconfig: the machine's fonts, and ours for Chinese. */
+function fontSettings(folder: string): string {
+  const ours = new URL("node_modules/@expo-google-fonts/noto-sans-sc", projectRoot).pathname;
+  const folders = ["/usr/share/fonts", ours];
+  const lines = folders.map((path) => `<dir>${path}</dir>`).join("");
+  return `<?xml version="1.0"?><fontconfig>${lines}<cachedir>${join(folder, "fonts")}</cachedir></fontconfig>\n`;
 }
 
 async function render(language: string, out: string): Promise<void> {
