@@ -1,4 +1,4 @@
-import { hintNearMatch } from "../../../../names/near-match.ts";
+import { hintNearMatch } from "../../../../near-match.ts";
 import type { FigureStanding } from "../../../document/document.ts";
 import { withOrigin } from "../../../document/inline-origins.ts";
 import type { Row, Table } from "../../../query/table.ts";
