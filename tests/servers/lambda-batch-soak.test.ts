@@ -163,7 +163,7 @@ beforeAll(async () => {
   for (const worker of proxies.keys()) queue.feed({ invoke: (event: unknown) => workers[worker]!.invoke(event) });
 });
 
-/** Puts workers into the place of those before. */
+/** Puts workers into the place of those before, which end what they still have. */
 async function hire(packs: string): Promise<void> {
   const hired = proxies.map(({ endpoint }) =>
     stack.start("BatchesWorker", {
@@ -287,7 +287,6 @@ test.each(ways)(
     }
     const hashes = new Set(lines.map(([, , , , hash]) => hash));
     expect(hashes.size).toBe(rows);
-    await Promise.all(workers.map((worker) => worker.stop()));
   },
   whole ? 10_800_000 : 600_000,
 );
