@@ -4,9 +4,8 @@ import { hintNearMatch } from "../../core/near-match.ts";
 import type { ObjectStore } from "../../core/ports.ts";
 import { listTemplatePage, listTemplates } from "../../core/report/template/store/list-templates.ts";
 
-/** Most names searched for a near match, and most shown. */
+/** Most names searched for a near match. Of many, the error lists those that are most like the one seen. */
 const mostNames = 10_000;
-const mostShown = 100;
 
 /**
  * Adds the existing names, and the one that was probably meant, to an error about a template, a theme, a dataset or a
@@ -37,10 +36,10 @@ async function suggestionsFor(
       (await listTemplatePage(store, { limit: mostNames, kind: "theme" })).templates.map(({ name }) => name),
     );
   if (code === "unknown-version" && where?.dataset !== undefined)
-    return { allowed: (await listDatasetVersions(store, where.dataset)).slice(0, mostShown) };
+    return { allowed: await listDatasetVersions(store, where.dataset) };
   return {};
 }
 
 function among(seen: string, names: readonly string[]): Pick<Problem, "allowed" | "hint"> {
-  return { allowed: names.slice(0, mostShown), ...hintNearMatch(seen, names) };
+  return { allowed: names, ...hintNearMatch(seen, names) };
 }
