@@ -1,9 +1,10 @@
-import { drawFigures, drawnIds, type DrawPages } from "./draw-figures.ts";
+import { drawFigures, drawnIds, type DrawPages, placesOf } from "./draw-figures.ts";
 import { type LaidOutReport, originsOf, type World } from "./generate-report.ts";
 import { provenanceOf } from "./pdf/provenance.ts";
 import { readCustomerStyles } from "./rendition/docx/customer-styles.ts";
 import { writeDocx } from "./rendition/docx/write-docx.ts";
 import { readCustomerMaster } from "./rendition/master/customer-master.ts";
+import type { DrawnPicture } from "./rendition/ooxml/drawn-picture.ts";
 import { type OfficeChart, officeCharts } from "./rendition/ooxml/office-chart.ts";
 import { writePptx } from "./rendition/pptx/write-pptx.ts";
 import { manifestText, renditionManifest } from "./rendition/rendition-manifest.ts";
@@ -47,7 +48,7 @@ export async function makeOfficeFile(
 ): Promise<Uint8Array> {
   const { document, locale, template, charts, layout, tables, datasets, typesetter } = laidOut;
   const { theme, page, files } = template;
-  const pictures = await drawFigures(laidOut, drawnIds(laidOut), drawPages);
+  const pictures = await drawPictures(laidOut, native, drawPages);
   const manifest = renditionManifest(provenanceOf(accepted, engine, tables, originsOf(datasets)), form, pdf, pdfEngine);
   const parts = { document, locale, theme, charts, layout, pictures, native };
   const facts = {
@@ -63,4 +64,25 @@ export async function makeOfficeFile(
     case "pptx":
       return writePptx({ ...parts, measurer: typesetter, customer: readCustomerMaster(files) }, facts);
   }
+}
+
+/** The sizes of all figures and pictures, and PNG files of those that the office program does not draw. */
+async function drawPictures(
+  laidOut: LaidOutReport,
+  native: ReadonlyMap<string, OfficeChart>,
+  drawPages: DrawPages,
+): Promise<Map<string, DrawnPicture>> {
+  const ids = drawnIds(laidOut);
+  const drawn = await drawFigures(
+    laidOut,
+    ids.filter((id) => !native.has(id)),
+    drawPages,
+  );
+  const places = placesOf(laidOut.layout);
+  return new Map(
+    ids.map((id) => {
+      const { width, height } = places.get(id)!;
+      return [id, drawn.get(id) ?? { size: { width, height } }];
+    }),
+  );
 }

@@ -1,6 +1,7 @@
 import type { Figure, Picture } from "../../document/document.ts";
 import { element, join, type Markup, nothing } from "../markup.ts";
 import { decoration } from "../ooxml/decoration.ts";
+import { pngOf } from "../ooxml/drawn-picture.ts";
 import { chartNames, chartParts } from "../ooxml/chart-parts.ts";
 import { keepImage } from "../ooxml/keep-image.ts";
 import type { OfficeChart } from "../ooxml/office-chart.ts";
@@ -61,7 +62,7 @@ function writeDrawing(setting: Setting, id: string, align?: Picture["align"]): M
     element(
       "a:graphic",
       {},
-      native === undefined ? writePng(setting, id, picture.png, extent) : writeNative(setting, native),
+      native === undefined ? writePng(setting, id, pngOf(picture, id), extent) : writeNative(setting, native),
     ),
   );
   const shown = element("w:r", {}, element("w:drawing", {}, inline));

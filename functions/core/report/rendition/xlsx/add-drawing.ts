@@ -1,3 +1,4 @@
+import { pngOf } from "../ooxml/drawn-picture.ts";
 import type { Sheet } from "./workbook-sheet.ts";
 import type { WorkbookContext } from "./workbook-context.ts";
 
@@ -9,7 +10,7 @@ export function addDrawing(context: WorkbookContext, sheet: Sheet, column: numbe
   const drawing = context.charts.get(id);
   const picture = context.pictures.get(id);
   if (drawing === undefined || picture === undefined) throw new TypeError(`"${id}" was never drawn`);
-  const { png, size } = picture;
+  const { size } = picture;
   const native = context.native?.get(id);
   sheet.drawings.push({
     row: sheet.rows.length,
@@ -18,7 +19,7 @@ export function addDrawing(context: WorkbookContext, sheet: Sheet, column: numbe
     height: size.height,
     name: id,
     alt: drawing.alt,
-    content: native === undefined ? { png } : { chart: native },
+    content: native === undefined ? { png: pngOf(picture, id) } : { chart: native },
   });
   const rows = Math.ceil(size.height / rowHeight) + 1;
   for (let row = 0; row < rows; row++) sheet.rows.push({ cells: [], height: rowHeight });

@@ -1,6 +1,7 @@
 import { element, type Markup } from "../../markup.ts";
 import { chartNames, chartParts } from "../../ooxml/chart-parts.ts";
 import { decoration } from "../../ooxml/decoration.ts";
+import { pngOf } from "../../ooxml/drawn-picture.ts";
 import { keepImage } from "../../ooxml/keep-image.ts";
 import type { DrawingShape, SlideShape, TextShape } from "../plan/planned-slide.ts";
 import { placeOf, type ShapePlace } from "./shape-place.ts";
@@ -106,7 +107,7 @@ function writeDrawing(place: ShapePlace, { id, box }: DrawingShape): Markup {
 }
 
 function writePicture({ context, relations, images }: ShapePlace, named: Markup, id: string, box: Rectangle): Markup {
-  const path = keepImage(images, "ppt/media", context.pictures.get(id)!.png);
+  const path = keepImage(images, "ppt/media", pngOf(context.pictures.get(id), id));
   return element(
     "p:pic",
     {},
