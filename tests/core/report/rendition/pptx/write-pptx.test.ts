@@ -234,6 +234,24 @@ test("lists, notes and sections say the same at any depth, on slides and in note
   expect(Object.keys(shown).filter((path) => path.startsWith("ppt/notesSlides/notesSlide")).length).toBeGreaterThan(1);
 });
 
+test("words behind the numbers of a list stand below each other, however many digits these have", () => {
+  for (const [start, digits] of [
+    [1, 1],
+    [9, 2],
+    [98, 3],
+    [99_998, 6],
+  ] as const) {
+    const files = written([list(start, [paragraph, paragraph], [paragraph], [paragraph])]);
+    const set = [...slidesOf(files).join("").matchAll(/<a:pPr marL="(\d+)"(?: indent="-(\d+)")?[^>]*>/g)];
+    expect(new Set(set.map(([, left]) => left)).size).toBe(1);
+    // A digit of the widest of the usual faces has 0.64 of the size of type.
+    for (const [, left, indent = left] of set) {
+      expect(Number(indent)).toBe(Number(left));
+      expect(Number(indent)).toBeGreaterThan(digits * 0.64 * 14 * 12_700);
+    }
+  }
+});
+
 test("headings alone, lists of contents and texts before the first heading have slides", () => {
   const files = written([
     paragraph,

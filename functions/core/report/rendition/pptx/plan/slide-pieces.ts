@@ -4,6 +4,7 @@ import { contentsName } from "../../../layout/contents-entries.ts";
 import { contentsLines } from "./contents-lines.ts";
 import type { SlideContext } from "../slide-context.ts";
 import type { LineRole, SlideLine } from "../text/slide-line.ts";
+import { widerBy } from "../text/slide-looks.ts";
 import { run, runsOf, type SlideRun } from "../text/slide-words.ts";
 
 /** A heading: the section of the talk that begins here. */
@@ -37,6 +38,8 @@ interface Place {
   readonly context: SlideContext;
   readonly role: LineRole;
   readonly level: number;
+  /** As `SlideLine.inset`. */
+  readonly inset: number;
   /** The mark of an item or a note that the next line begins with. */
   readonly waiting: { mark?: NonNullable<SlideLine["mark"]> | undefined };
 }
@@ -44,16 +47,17 @@ interface Place {
 /** The whole report, its notes at the end by their numbers. */
 export function piecesOf(context: SlideContext): SlidePiece[] {
   const { document, locale } = context;
-  const place = (): Place => ({ context, role: "text", level: 0, waiting: {} });
+  const place = (): Place => ({ context, role: "text", level: 0, inset: 0, waiting: {} });
   const notes = document.footnotes
     .map(({ children }, index) => ({ children, number: context.noteNumber(index) }))
     .toSorted((a, b) => a.number - b.number);
+  const wider = widerBy(notes.length);
   const name: HeadingPiece = { kind: "heading", id: "", level: 0, runs: run(locale.words.notes) };
   return [
     ...blockPieces(place(), document.blocks),
     ...(notes.length === 0 ? [] : [name]),
     ...notes.flatMap(({ children, number }) => {
-      const inside: Place = { ...place(), waiting: { mark: { number } } };
+      const inside: Place = { ...place(), inset: wider, waiting: { mark: { number, wider } } };
       return [...blockPieces(inside, children), ...flush(inside)];
     }),
   ];
@@ -120,13 +124,15 @@ function headingPiece(context: SlideContext, heading: Heading): HeadingPiece {
 }
 
 function listPieces(place: Place, { ordered, start, items }: List): SlidePiece[] {
+  const wider = ordered ? widerBy(start + items.length - 1) : 0;
   return [
     ...flush(place),
     ...items.flatMap((blocks, index) => {
       const inside: Place = {
         ...place,
         level: place.level + 1,
-        waiting: { mark: ordered ? { number: start + index } : {} },
+        inset: place.inset + wider,
+        waiting: { mark: ordered ? { number: start + index, wider } : {} },
       };
       return [...blockPieces(inside, blocks), ...flush(inside)];
     }),
@@ -134,12 +140,12 @@ function listPieces(place: Place, { ordered, start, items }: List): SlidePiece[]
 }
 
 /** A line with the mark that waits for it. Without words and without a mark there is none. */
-function line({ waiting, level }: Place, role: LineRole, runs: readonly SlideRun[]): SlidePiece[] {
+function line({ waiting, level, inset }: Place, role: LineRole, runs: readonly SlideRun[]): SlidePiece[] {
   const { mark } = waiting;
   const says = runs.some(({ text }) => text.trim() !== "");
   if (!says && mark?.number === undefined) return [];
   waiting.mark = undefined;
-  return [{ kind: "line", line: { role, runs, level, ...(mark !== undefined && { mark }) } }];
+  return [{ kind: "line", line: { role, runs, level, inset, ...(mark !== undefined && { mark }) } }];
 }
 
 /** The mark that waits, in a line of its own: what follows is none. */

@@ -15,7 +15,7 @@ const [titleSizes, sectionSizes] = [
  * Share of a title's width that its words may take in the theme's face. Where a reader's computer lacks it, another is
  * drawn, of which the usual ones are up to a fourth wider: a title must not grow into what stands below it.
  */
-const surely = 0.8;
+export const surely = 0.8;
 
 /** The section of a talk, and whether a slide has named it. */
 export interface OpenSection {

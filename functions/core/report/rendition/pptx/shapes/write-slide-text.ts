@@ -3,7 +3,7 @@ import { hexOfColor } from "../slide-theme.ts";
 import { emus } from "../slide-names.ts";
 import type { SlideContext } from "../slide-context.ts";
 import type { SlideLine } from "../text/slide-line.ts";
-import { indentOf, indentStep, type LineLook, lookOf, type SlideFamily } from "../text/slide-looks.ts";
+import { indentStep, insetOf, type LineLook, lookOf, type SlideFamily } from "../text/slide-looks.ts";
 import type { SlideRelations } from "./slide-relations.ts";
 import type { SlideRun } from "../text/slide-words.ts";
 
@@ -39,16 +39,16 @@ function writeLine(place: TextPlace, line: SlideLine, look: ParagraphLook): Mark
   const { rightToLeft } = place.context;
   const { size = 12 } = look;
   const own: LineLook = lookOf(line);
-  const depth = indentOf(line);
-  const step = indentStep * size;
+  const inset = insetOf(line) * size;
+  const hanging = (indentStep + (line.mark?.wider ?? 0)) * size;
   const marked = line.mark !== undefined && line.rest !== true;
   const number = line.mark?.number;
   const before = look.first === true || line.rest === true ? 0 : (own.before ?? 0) * size;
   const properties = element(
     "a:pPr",
     {
-      marL: depth === 0 ? undefined : emus(depth * step),
-      indent: marked ? -emus(step) : undefined,
+      marL: inset === 0 ? undefined : emus(inset),
+      indent: marked ? -emus(hanging) : undefined,
       algn: look.align ?? (look.plain === true ? undefined : rightToLeft ? "r" : "l"),
       rtl: rightToLeft ? 1 : undefined,
     },
@@ -58,7 +58,7 @@ function writeLine(place: TextPlace, line: SlideLine, look: ParagraphLook): Mark
       : look.plain === true
         ? nothing
         : element("a:buNone", {}),
-    marked && number !== undefined ? tabAt(depth * step) : nothing,
+    marked && number !== undefined ? tabAt(inset) : nothing,
   );
   const typed = number === undefined || !marked ? [] : [{ text: `${number}.\t` }];
   return paragraph(place, properties, [...typed, ...line.runs], own, look);

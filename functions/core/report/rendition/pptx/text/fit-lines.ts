@@ -1,7 +1,7 @@
 import { breakWords, type LineStart } from "./break-words.ts";
 import type { SlideContext } from "../slide-context.ts";
 import type { SlideLine } from "./slide-line.ts";
-import { indentOf, indentStep, lookOf, type SlideFamily } from "./slide-looks.ts";
+import { insetOf, lookOf, type SlideFamily } from "./slide-looks.ts";
 
 /** How lines are set in a place. */
 export interface LinesSetting {
@@ -27,7 +27,7 @@ export function heightOfAll(context: SlideContext, lines: readonly SlideLine[], 
 /** Where the lines of a paragraph begin. */
 export function linesOf(context: SlideContext, line: SlideLine, { family, size, width }: LinesSetting): LineStart[] {
   const { bold, mono, scale = 1 } = lookOf(line);
-  const room = Math.max(size * 2, width - indentOf(line) * indentStep * size);
+  const room = Math.max(size * 2, width - insetOf(line) * size);
   return breakWords(context, line.runs, { family, bold, mono, size: size * scale, width: room });
 }
 

@@ -30,7 +30,9 @@ export interface SlideLine {
   /** Depth in lists, from 0. */
   readonly level: number;
   /** What stands before it: a bullet, or an item's number. */
-  readonly mark?: { readonly number?: number };
+  readonly mark?: { readonly number?: number; readonly wider?: number };
+  /** By how much the numbers of the lists around it are wider than a level, as a share of the size of type. */
+  readonly inset?: number;
   /** The rest of a paragraph that another slide begins. */
   readonly rest?: true;
 }

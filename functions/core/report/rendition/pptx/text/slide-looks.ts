@@ -56,6 +56,20 @@ export function indentOf({ role, level, mark }: SlideLine): number {
 /** Width of a level of indentation as a share of the size of type. */
 export const indentStep = 1.5;
 
+/** How far a line is set in, as a share of the size of type. */
+export function insetOf(line: SlideLine): number {
+  const depth = indentOf(line);
+  return depth === 0 ? 0 : depth * indentStep + (line.inset ?? 0);
+}
+
+/** Widths of a digit, and of the full stop and the space behind a number, in the widest faces that may be drawn. */
+const [digit, behindNumber] = [0.64, 0.52] as const;
+
+/** By how much the numbers of a list are wider than a level, as a share of the size of type. @param last the largest */
+export function widerBy(last: number): number {
+  return Math.max(0, Math.round((String(last).length * digit + behindNumber - indentStep) * 100) / 100);
+}
+
 /** The kind of type of an element of a slide. */
 export type SlideFamily = "headline" | "sans";
 
