@@ -10,9 +10,10 @@ import { defaultTheme } from "../../../../../../functions/core/report/template/t
 
 const measurer = openTypesetter(createFontFiles(), "en", () => {});
 
+const text = (each: string) => [{ type: "text", text: each }] as const;
+
 /** The second slide of a report of key figures. @param words of the text that leads to them */
 function planned(words: string, count: number) {
-  const text = (each: string) => [{ type: "text", text: each }] as const;
   const items = Array.from({ length: count }, (_, index) => ({
     value: text(`${index}.5%`),
     label: text("of the whole"),
