@@ -14,7 +14,7 @@ FROM (
                  CASE WHEN numbers > 0 THEN printf('%d of numbers', numbers) END, CASE WHEN texts > 0 THEN printf('%d of text', texts) END,
                  CASE WHEN dates > 0 THEN printf('%d of dates', dates) END, CASE WHEN codes > 0 THEN printf('%d of codes', codes) END,
                  CASE WHEN empties > 0 THEN printf('%d empty', empties) END], x -> x IS NOT NULL), ', ') END},
-        {place: 3, label: CASE $language WHEN 'zh' THEN '完整率' ELSE 'Cells filled' END, value: filled_pct, format: 'percent',
+        {place: 3, label: CASE $language WHEN 'zh' THEN '完整率' ELSE 'Cells filled' END, value: filled_pct, format: CASE WHEN filled_decimals > 1 THEN printf('percent: %d', filled_decimals) ELSE 'percent' END,
          note: CASE WHEN gaps = 0 THEN '' WHEN $language = 'zh' THEN format('{:,}个为空', gaps) ELSE format('{:,} empty', gaps) END},
         {place: 4, label: CASE $language WHEN 'zh' THEN '待核查的行' ELSE 'Rows to check' END, value: flagged::DOUBLE, format: 'number',
          note: CASE

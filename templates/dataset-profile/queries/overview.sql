@@ -1,4 +1,18 @@
 -- The whole dataset in one row.
+WITH
+counted AS (
+    SELECT sum(filled)::HUGEINT AS filled, sum(filled + nulls)::HUGEINT AS cells FROM facts
+),
+-- As many decimals as a share needs so that no gap hides behind 100% and nothing filled behind 0%; at least one.
+places AS (
+    SELECT list_filter(range(1, 16), d -> filled = 0 OR filled = cells OR 200 * least(filled, cells - filled) * (10 ** d)::HUGEINT > cells)[1] AS decimals
+    FROM counted
+),
+column_places AS (
+    SELECT max(list_filter(range(1, 16), d -> 200 * least(filled, nulls)::HUGEINT * (10 ** d)::HUGEINT > filled + nulls)[1]) AS decimals
+    FROM facts
+    WHERE filled > 0 AND nulls > 0
+)
 SELECT
     any_value(total) AS total,
     -- A dataset without rows has no sample.
@@ -7,8 +21,10 @@ SELECT
     count(*) AS columns,
     sum(filled + nulls) AS cells,
     sum(nulls) AS gaps,
-    -- Rounded down, so that no gap hides behind 100%.
-    floor(1000.0 * sum(filled) / nullif(sum(filled + nulls), 0)) / 10 AS filled_pct,
+    -- Rounded half up, once, in whole numbers.
+    (SELECT (200 * filled * (10 ** decimals)::HUGEINT + cells) // nullif(2 * cells, 0) / (10 ** decimals) FROM counted, places) AS filled_pct,
+    coalesce((SELECT decimals FROM places), 1) AS filled_decimals,
+    coalesce((SELECT decimals FROM column_places), 1) AS column_decimals,
     count(*) FILTER (WHERE role = 'number') AS numbers,
     count(*) FILTER (WHERE role IN ('category', 'text', 'unique', 'written')) AS texts,
     count(*) FILTER (WHERE role IN ('date', 'year')) AS dates,

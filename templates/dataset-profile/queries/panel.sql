@@ -63,9 +63,13 @@ counted AS (
     WHERE keys = "rows" AND "rows" = (SELECT any_value(total) FROM facts) AND periods > 1 AND "rows" >= 0.3 * pairs * periods
 )
 SELECT a.name AS member, b.name AS other, axis.name AS period, k.members, k.others, k.periods,
-       -- Rounded down, so that no gap hides behind 100%.
-       floor(1000.0 * k."rows" / (k.pairs * k.periods)) / 10 AS filled_pct
-FROM counted AS k
+       -- Rounded half up, once, in whole numbers; with the decimals that keep a missing combination from hiding behind 100%.
+       (200 * k."rows"::HUGEINT * (10 ** k.decimals)::HUGEINT + k.pairs * k.periods) // (2 * k.pairs * k.periods) / (10 ** k.decimals) AS filled_pct,
+       k.decimals AS filled_decimals
+FROM (
+    SELECT *, list_filter(range(1, 16), d -> "rows" = pairs * periods OR 200 * (pairs * periods - "rows")::HUGEINT * (10 ** d)::HUGEINT > pairs * periods)[1] AS decimals
+    FROM counted
+) AS k
 JOIN candidates AS a ON a.position = k.one
 LEFT JOIN candidates AS b ON b.position = k.other
 JOIN axis ON true

@@ -51,7 +51,10 @@ SELECT
     g.times,
     g.leaders,
     g.values_there_are,
-    100.0 * g.times / c.filled AS pct
+    100.0 * g.times / c.filled AS pct,
+    -- As the chart prints it: rounded half up, once, in whole numbers.
+    CASE WHEN 10 * g.times < c.filled THEN format('{:.1f}', (2000 * g.times + c.filled) // (2 * c.filled) / 10)
+         ELSE format('{:d}', (200 * g.times + c.filled) // (2 * c.filled)) END AS shown
 FROM told AS g
 JOIN chosen AS c USING (position)
 ORDER BY g.position, g.rank

@@ -1,5 +1,5 @@
 -- Who spends the R&D money: the bars.
-SELECT place, label, amount, pct, highest
+SELECT place, label, amount, round(pct, 1) AS pct, highest
 FROM spending, (
   SELECT unnest([
     { 'place': 1, 'label': CASE WHEN $language = 'zh' THEN '企业' ELSE 'Enterprises' END, 'amount': enterprises, 'pct': enterprises_pct, 'highest': true },

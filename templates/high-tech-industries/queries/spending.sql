@@ -15,10 +15,11 @@ SELECT
   round(total * factor, 1) AS total,
   round(enterprises * factor, 1) AS enterprises,
   round((total - enterprises) * factor, 1) AS others,
-  round(100 * enterprises / total, 1) AS enterprises_pct,
-  round(100 * (total - enterprises) / total, 1) AS others_pct,
+  -- Rounded where they are printed, and only there.
+  100 * enterprises / total AS enterprises_pct,
+  100 * (total - enterprises) / total AS others_pct,
   round(basic * factor, 1) AS basic,
-  round(100 * basic / total, 1) AS basic_pct
+  100 * basic / total AS basic_pct
 FROM figures, money
 ORDER BY year DESC
 LIMIT 1
