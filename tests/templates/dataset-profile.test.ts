@@ -80,7 +80,7 @@ test("penguins: gaps, roles, common values, the one odd value", async () => {
       names: "Sex",
       value: "also rows 10, 11, 12, 48, 247, 287, 325",
     },
-    { rule: "sign", reason: "Signs only: 1 cell", row: 337, names: "Sex", value: "." },
+    { rule: "sign", reason: "Signs only: 1 cell", row: 337, names: "Sex", value: "“.”" },
   ]);
   expect(rows(tables, "pairs")[0]).toMatchObject({
     left_name: "Flipper Length (mm)",
@@ -159,7 +159,7 @@ test("every rule finds its cases", async () => {
   expect(rows(tables, "suspects").map(({ row, names, reason, value }) => [row, names, reason, value])).toEqual([
     [41, "n", "Far out: 1 cell", "900"],
     [45, "n", "Missing: 1 cell", null],
-    [44, "region", "Signs only: 1 cell", "--"],
+    [44, "region", "Signs only: 1 cell", "“--”"],
     [42, "region", "Case or spaces differ: 2 cells", "north"],
     [43, "region", "Case or spaces differ: 2 cells", "South "],
     [43, "region", "Spaces around it: 1 cell", "“South ”"],

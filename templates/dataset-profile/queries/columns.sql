@@ -11,7 +11,9 @@ counted AS (
 common AS (
     SELECT
         position,
-        string_agg(CASE WHEN length(text) > 24 THEN left(text, 23) || '…' ELSE text END
+        string_agg(CASE WHEN length(text) > 24 THEN left(text, 23) || '…'
+                        -- Signs alone would read as misprints.
+                        WHEN NOT regexp_matches(text, '[\p{L}\p{N}]') THEN concat('“', text, '”') ELSE text END
             || CASE WHEN even THEN '' WHEN $language = 'zh' THEN printf('（%d）', times) ELSE printf(' (%d)', times) END,
             CASE $language WHEN 'zh' THEN '、' ELSE ', ' END ORDER BY times DESC, first_row)
         || CASE WHEN any_value(there_are) > 3 THEN '…' ELSE '' END

@@ -28,6 +28,7 @@ SELECT
     count(*) FILTER (WHERE role = 'number') AS numbers,
     count(*) FILTER (WHERE role IN ('category', 'text', 'unique', 'written')) AS texts,
     count(*) FILTER (WHERE role IN ('date', 'year')) AS dates,
+    count(*) FILTER (WHERE role = 'category') AS categories,
     count(*) FILTER (WHERE role = 'code') AS codes,
     count(*) FILTER (WHERE role = 'empty') AS empties,
     count(*) FILTER (WHERE nulls > 0) AS columns_with_gaps,

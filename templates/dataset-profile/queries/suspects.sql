@@ -39,7 +39,7 @@ SELECT
          WHEN rule = 'duplicate' THEN printf('repeats row %s', text)
          -- Quotation marks show where the spaces stand; the end of a long text is where they are looked for.
          WHEN rule = 'padding' AND length(text) > 40 THEN concat('“', CASE WHEN text <> rtrim(text) THEN '…' || right(text, 36) ELSE left(text, 36) || '…' END, '”')
-         WHEN rule = 'padding' THEN concat('“', text, '”')
+         WHEN rule IN ('padding', 'sign') AND length(text) <= 40 THEN concat('“', text, '”')
          WHEN length(text) > 40 THEN left(text, 39) || '…'
          ELSE text END AS value
 FROM gathered
