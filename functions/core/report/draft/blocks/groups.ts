@@ -2,22 +2,33 @@ import { type Files, leavingOut, memberSql, type Plan, sourceOf, spec, valueSql 
 
 const number = ",.10~g";
 
-/** Query of the intervals of a histogram. */
+/**
+ * Query of the intervals of a histogram. An edge is a whole number of units over a power of ten, so it is the same
+ * number as a value that is written like it: 2.9, and not 29 times 0.1, which is a little more.
+ */
 export const binsQuery = `-- How many records lie in each interval: of 1, 2 or 5 times a power of ten, at most 24 of them.
+-- An edge is a whole multiple of \`unit\` over \`parts\`, one of which is 1: 29 / 10 is 2.9, but 29 * 0.1 is not.
 WITH steps AS (
-  SELECT CAST(digit || 'e' || power AS DOUBLE) AS step
-  FROM (VALUES ('1'), ('2'), ('5')) AS digits(digit), range(-12, 18) AS powers(power)
+  SELECT digit * CAST('1e' || greatest(power, 0) AS DOUBLE) AS unit, CAST('1e' || greatest(-power, 0) AS DOUBLE) AS parts
+  FROM (VALUES (1), (2), (5)) AS digits(digit), range(-12, 18) AS powers(power)
 ), span AS (
   SELECT min(value)::DOUBLE AS least, max(value)::DOUBLE AS most FROM facts
 ), width AS (
-  SELECT min(step) AS step
+  SELECT unit, parts
   FROM steps, span
-  WHERE CASE WHEN least = most THEN step = 1 ELSE floor(most / step) - floor(least / step) < 24 END
+  WHERE CASE WHEN least = most THEN unit = parts ELSE floor(most * parts / unit) - floor(least * parts / unit) < 24 END
+  ORDER BY unit / parts
+  LIMIT 1
+), near AS (
+  SELECT value::DOUBLE AS value, round(value::DOUBLE * parts / unit) AS edge, unit, parts
+  FROM facts, width
+  WHERE value IS NOT NULL
+), places AS (
+  -- What lies below its next edge is in the interval before; a hundred-trillionth is an error of rounding.
+  SELECT edge - (value + 1e-14 * abs(value) < edge * unit / parts)::INTEGER AS place, unit, parts FROM near
 )
-SELECT
-  floor(value::DOUBLE / step) * step AS low, (floor(value::DOUBLE / step) + 1) * step AS high, count(*) AS records
-FROM facts, width
-WHERE value IS NOT NULL
+SELECT place * unit / parts AS low, (place + 1) * unit / parts AS high, count(*) AS records
+FROM places
 GROUP BY ALL
 ORDER BY low
 `;
