@@ -38,5 +38,9 @@ function timestampOf(value: Value): string | undefined {
       : null;
   if (match === null) return undefined;
   const [, day = "", minutes = "00:00", seconds = ":00", fraction = ""] = match;
-  return `${day}T${minutes}${seconds}${fraction.replace(/\.?0+$/, "")}Z`;
+  const whole = `${day}T${minutes}${seconds}`;
+  // A day or an hour that no calendar has, such as 31 April, becomes another one or none.
+  const date = new Date(`${whole}Z`);
+  if (Number.isNaN(date.getTime()) || date.toISOString().slice(0, whole.length) !== whole) return undefined;
+  return `${whole}${fraction.replace(/\.?0+$/, "")}Z`;
 }

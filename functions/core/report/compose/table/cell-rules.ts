@@ -16,6 +16,8 @@ export interface RuleCondition {
   readonly sign: (typeof signs)[number];
   /** A value, or the column of the query that holds it. */
   readonly with: { readonly value: Value } | { readonly column: string };
+  /** Whether both sides are dates or timestamps, see `settleRules`. */
+  readonly moments?: true;
 }
 
 export const tones = ["good", "watch", "bad"] as const satisfies readonly CellTone[];
@@ -46,9 +48,10 @@ export function parseRule(own: string, text: string, fill: (text: string) => str
 
 function parseCondition(own: string, text: string, fill: (text: string) => string): RuleCondition {
   const [, field = "", sign, operand = ""] = /^\s*([^<>=!']*?)\s*(<=|>=|!=|<|>|=)\s*(.+?)\s*$/s.exec(text) ?? [];
-  if (sign === undefined)
+  const remedy = remedyOf(text, sign === undefined, operand);
+  if (sign === undefined || remedy !== undefined)
     throw new FormatError(
-      `"${fill(text)}" is no condition: write a column, one of ${signs.join(" ")} and a value, as in bad if margin < 0`,
+      `"${fill(text.trim())}" is no condition: ${fill(remedy ?? `write a column, one of ${signs.join(" ")} and a value, as in bad if margin < 0`)}`,
     );
   const quoted = /^'(.*)'$/s.exec(operand)?.[1];
   const word = fill(operand);
@@ -67,6 +70,19 @@ function parseCondition(own: string, text: string, fill: (text: string) => strin
   };
 }
 
+/** What to write instead of a condition in the manner of other languages. @returns undefined for any other */
+function remedyOf(text: string, signless: boolean, operand: string): string | undefined {
+  const bare = text.replaceAll(/'[^']*'/g, "''").trim();
+  if (/^\([^)]*[<>=]/.test(bare) || /[<>=].*\sor\s.*[<>=]/i.test(bare) || /\|\||&&/.test(bare))
+    return "there is no or and there are no parentheses: write a rule for each case, as in bad if a < 0 | bad if b < 0, or let the query compute true or false";
+  if (/^[^<>=!]*={2,3}/.test(bare)) return "write = for equal, as in state = 'late'";
+  if (/^[^<>=!]*(?:<>|!==)/.test(bare)) return "write != for not equal, as in state != 'late'";
+  if (/^[<>=!]/.test(operand)) return `use one of ${signs.join(" ")}`;
+  return signless && /^[^\s<>=!']+$/.test(bare)
+    ? `write a column, one of ${signs.join(" ")} and a value; if "${bare}" holds true or false, ${bare} = true`
+    : undefined;
+}
+
 /** The columns of the query that some rules read. */
 export function columnsOfRules(rules: readonly CellRule[] = []): string[] {
   return rules.flatMap(({ conditions }) =>
@@ -74,17 +90,17 @@ export function columnsOfRules(rules: readonly CellRule[] = []): string[] {
   );
 }
 
-/** The first rule that holds for a row. @throws FormatError if a condition compares what cannot be compared */
+/** The first rule that holds for a row; the rules are settled, see `settleRules`. @throws FormatError if a condition compares what cannot be compared */
 export function ruleFor(rules: readonly CellRule[], row: Row): CellRule | undefined {
   return rules.find(({ conditions }) => conditions.every((condition) => holds(condition, row)));
 }
 
-function holds({ field, sign, with: other }: RuleCondition, row: Row): boolean {
+function holds({ field, sign, with: other, moments }: RuleCondition, row: Row): boolean {
   const left = row[field] ?? null;
   const right = "column" in other ? (row[other.column] ?? null) : other.value;
   // Of what is missing nothing is said.
   if (left === null || right === null) return false;
-  const order = compare(left, right);
+  const order = moments === true ? compare(placeInTime(left), placeInTime(right)) : compare(left, right);
   if (order === undefined)
     throw new FormatError(
       `a rule compares "${field}", which holds ${JSON.stringify(left)}, with ${JSON.stringify(right)}: numbers with numbers, texts with texts`,
@@ -94,6 +110,11 @@ function holds({ field, sign, with: other }: RuleCondition, row: Row): boolean {
   if (typeof left === "boolean")
     throw new FormatError(`a rule compares "${field}" by ${sign}, but it holds true or false: use = or !=`);
   return sign === "<" ? order < 0 : sign === "<=" ? order <= 0 : sign === ">" ? order > 0 : order >= 0;
+}
+
+/** A date or timestamp as a text whose order is that of time: `2026-12-31` is its midnight, and no zone follows. */
+function placeInTime(value: NonNullable<Value>): string {
+  return String(value).replace(/T00:00:00Z$|Z$/, "");
 }
 
 /** @returns undefined for values of different kinds */

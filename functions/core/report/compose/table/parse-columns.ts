@@ -140,8 +140,31 @@ function readOption(choice: Choice, option: string): void {
   else choice.format = readFormat(choice.field, option);
 }
 
+/** What an author meant who wrote another word for a tone, such as one of a traffic light. */
+const toneMeanings: Readonly<Record<string, string>> = {
+  green: "good",
+  ok: "good",
+  yellow: "watch",
+  amber: "watch",
+  orange: "watch",
+  warn: "watch",
+  warning: "watch",
+  red: "bad",
+  critical: "bad",
+};
+
+function toneMeant(word: string): string {
+  const meant = toneMeanings[word.toLowerCase()] ?? nearMatch(word, tones);
+  return meant === undefined ? "" : `; did you mean "${meant} if"?`;
+}
+
 /** Reads a format; if it is none, the error also names the options. */
 function readFormat(field: string, option: string): ValueFormat {
+  const [, tone] = /^(\S+)\s+if\s/i.exec(option) ?? [];
+  if (tone !== undefined)
+    throw new FormatError(
+      `"${field}" has "${option}": a rule begins with ${tones.map((each) => `${each} if`).join(", ")}${toneMeant(tone)}`,
+    );
   const name = /^[a-z]+/i.exec(option)?.[0] ?? option;
   if (isOneOf(formatNames, name)) return parseValueFormat(option);
   try {

@@ -1,4 +1,3 @@
-import { hintNearMatch } from "../../../../near-match.ts";
 import type { FigureStanding } from "../../../document/document.ts";
 import { withOrigin } from "../../../document/inline-origins.ts";
 import type { Row, Table } from "../../../query/table.ts";
@@ -7,6 +6,7 @@ import { addFault, type Directive } from "../../directive.ts";
 import { FormatError } from "../../formats/format-error.ts";
 import { columnsOfRules, ruleFor, toneMarks, type CellRule } from "../../table/cell-rules.ts";
 import { parseColumns } from "../../table/parse-columns.ts";
+import { hintOfColumn, settleRules } from "../../table/settle-rules.ts";
 import { ruleWords } from "../../table/rule-words.ts";
 
 /**
@@ -25,21 +25,32 @@ export function figureStatus(
   const raw = directive.raw("status");
   if (raw === undefined) return undefined;
   const seen = nameText(composition, raw);
-  const rules = readRules(composition, directive, value, raw);
-  if (rules === undefined) return undefined;
+  const read = readRules(composition, directive, value, raw);
+  if (read === undefined) return undefined;
   const names = table.columns.map(({ name }) => name);
-  const unknown = columnsOfRules(rules).find((name) => !names.includes(name));
+  const unknown = columnsOfRules(read).find((name) => !names.includes(name));
   if (unknown !== undefined) {
     addFault(composition, directive, {
       code: "unknown-column",
       message: `the query "${table.name}" has no column "${unknown}" for the status of the key figures`,
       seen: unknown,
       allowed: names,
-      ...hintNearMatch(unknown, names),
+      ...hintOfColumn(read, unknown, names),
     });
     return undefined;
   }
   const wordsOf = ruleWords(composition.formats, []);
+  const fault = (error: unknown): undefined => {
+    if (!(error instanceof FormatError)) throw error;
+    addFault(composition, directive, { code: "invalid-format", message: error.message, seen });
+    return undefined;
+  };
+  let rules: readonly CellRule[];
+  try {
+    rules = settleRules(read, table);
+  } catch (error) {
+    return fault(error);
+  }
   return (row) => {
     try {
       const rule = ruleFor(rules, row);
@@ -52,9 +63,7 @@ export function figureStatus(
       const text = `${toneMarks[rule.tone]}\u00a0${wordsOf(rule)}`;
       return { status: { tone: rule.tone, children: withOrigin([{ type: "text", text }], origin) } };
     } catch (error) {
-      if (!(error instanceof FormatError)) throw error;
-      addFault(composition, directive, { code: "invalid-format", message: error.message, seen });
-      return {};
+      return fault(error) ?? {};
     }
   };
 }

@@ -1,9 +1,9 @@
 import type { Problem, Where } from "../../../../errors.ts";
-import { hintNearMatch } from "../../../../near-match.ts";
 import { FormatError } from "../../formats/format-error.ts";
 import { hasPlaceholder } from "../../liquid/placeholders.ts";
-import { columnsOfRules } from "../../table/cell-rules.ts";
+import { columnsOfRules, type CellRule } from "../../table/cell-rules.ts";
 import { readSort } from "../../table/sort-rows.ts";
+import { hintOfColumn } from "../../table/settle-rules.ts";
 import { parseColumns, type ColumnChoice } from "../../table/parse-columns.ts";
 import type { KnownColumns } from "../../known-names.ts";
 
@@ -26,17 +26,14 @@ export function checkColumns(
   const known = columns.get(query) ?? [];
   const { sort } = attributes;
   const wanted = [...names.map((name) => attributes[name]), sort && readSort(sort, known).column];
+  const rules: CellRule[] = [];
   for (const name of lists) {
     const text = attributes[name] ?? "";
     if (hasPlaceholder(text)) continue;
     try {
-      wanted.push(
-        ...parseColumns(text).flatMap(({ field, note, rules }: ColumnChoice) => [
-          field,
-          note,
-          ...columnsOfRules(rules),
-        ]),
-      );
+      const choices = parseColumns(text);
+      rules.push(...choices.flatMap((choice: ColumnChoice) => choice.rules ?? []));
+      wanted.push(...choices.flatMap((choice) => [choice.field, choice.note, ...columnsOfRules(choice.rules)]));
     } catch (error) {
       if (!(error instanceof FormatError)) throw error;
       problems.push({
@@ -58,7 +55,7 @@ export function checkColumns(
       where,
       seen: name,
       allowed: known,
-      ...hintNearMatch(name, known),
+      ...hintOfColumn(rules, name, known),
     });
   return problems;
 }

@@ -1,12 +1,12 @@
 import { BroadsheetError } from "../../../../errors.ts";
 import { hintNearMatch } from "../../../../near-match.ts";
-import type { Table } from "../../../query/table.ts";
+import type { Table, TableColumn } from "../../../query/table.ts";
 import type { Composition } from "../../composition.ts";
 import type { Directive } from "../../directive.ts";
 import type { ColumnChoice } from "../../table/parse-columns.ts";
 import { pivotTable, type Pivot, type Sides } from "../../table/pivot-table.ts";
 import { columnsOfRules } from "../../table/cell-rules.ts";
-import { hasColumns, readColumns, type AddProblem, type TableContent } from "./read-columns.ts";
+import { hasColumns, readColumns, settleColumns, type AddProblem, type TableContent } from "./read-columns.ts";
 import type { Listed } from "./pivot-origins.ts";
 import { printPivot } from "./print-pivot.ts";
 
@@ -56,6 +56,8 @@ export function pivotContent(
     )
   )
     return undefined;
+  const values = settleColumns(measures.choices, { ...table, columns: table.columns.map(typeOfCells(measures)) }, add);
+  if (values === undefined) return undefined;
   const totals = readSides(directive, "totals", add);
   const subtotals = readSides(directive, "subtotals", add);
   return () => {
@@ -68,8 +70,18 @@ export function pivotContent(
       traced: composition.origins !== undefined,
     });
     checkSize(pivot, directive, table, measures.choices.length);
-    return printPivot(composition, directive, table, pivot, { down, across, measures });
+    return printPivot(composition, directive, table, pivot, {
+      down,
+      across,
+      measures: { ...measures, choices: values },
+    });
   };
+}
+
+/** The type of a pivot's cells: sums, means and counts are numbers, whatever is counted. */
+function typeOfCells({ choices }: Listed): (column: TableColumn) => TableColumn {
+  const counted = choices.filter(({ aggregate }) => ["sum", "avg", "count"].includes(aggregate ?? ""));
+  return (column) => (counted.some(({ field }) => field === column.name) ? { ...column, type: "number" } : column);
 }
 
 /** Whether headings and values have only the column options that a pivot allows. */

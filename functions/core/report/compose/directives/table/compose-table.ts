@@ -23,6 +23,7 @@ import {
   missingText,
   readColumns,
   readsOfLegend,
+  settleColumns,
   type AddProblem,
   type TableContent,
 } from "./read-columns.ts";
@@ -135,8 +136,8 @@ function queryContent(
     .filter(({ name }) => name !== group && name !== style)
     .map(({ name }): ColumnChoice => ({ field: name }));
   const read = readColumns(composition, directive, "columns", add);
-  const choices = read?.choices ?? all;
-  for (const { aggregate, field } of choices) {
+  const listed = read?.choices ?? all;
+  for (const { aggregate, field } of listed) {
     if (aggregate !== undefined)
       add({
         code: "invalid-attribute",
@@ -144,9 +145,12 @@ function queryContent(
         seen: aggregate,
       });
   }
-  const asked = choices.flatMap(({ field, note, rules }) => [field, note, ...columnsOfRules(rules)]);
+  const asked = listed.flatMap(({ field, note, rules }) => [field, note, ...columnsOfRules(rules)]);
   const sort = sortOf(directive, table);
-  if (!hasColumns(table, [...asked, group, style, sort?.column], add)) return undefined;
+  const allRules = listed.flatMap(({ rules = [] }) => rules);
+  if (!hasColumns(table, [...asked, group, style, sort?.column], add, allRules)) return undefined;
+  const choices = settleColumns(listed, table, add);
+  if (choices === undefined) return undefined;
   const missing = missingText(directive);
   const labelOf = (choice: ColumnChoice): Inline[] =>
     columnLabel(composition, directive, { attribute: "columns", plain: read?.plain === true, query }, choice);

@@ -1,5 +1,4 @@
 import type { Problem } from "../../../../errors.ts";
-import { hintNearMatch } from "../../../../near-match.ts";
 import type { Table } from "../../../query/table.ts";
 import { nameText, type Composition } from "../../composition.ts";
 import type { Directive } from "../../directive.ts";
@@ -8,7 +7,9 @@ import type { Read } from "../../../document/origin.ts";
 import { FormatError } from "../../formats/format-error.ts";
 import { isPlaceholder } from "../../liquid/placeholders.ts";
 import { noted } from "../../text-origins.ts";
+import type { CellRule } from "../../table/cell-rules.ts";
 import { parseColumns, type ColumnChoice } from "../../table/parse-columns.ts";
+import { hintOfColumn, settleRules } from "../../table/settle-rules.ts";
 import { composeInlineText } from "../../inlines/compose-inlines.ts";
 
 /** Adds a problem, located at the directive. */
@@ -82,8 +83,13 @@ function unnoted(inline: Inline): Inline {
   return bare;
 }
 
-/** Whether a query has all these columns. Reports the first missing one. */
-export function hasColumns(table: Table, wanted: readonly (string | undefined)[], add: AddProblem): boolean {
+/** Whether a query has all these columns. Reports the first missing one. @param rules those that name some of them */
+export function hasColumns(
+  table: Table,
+  wanted: readonly (string | undefined)[],
+  add: AddProblem,
+  rules?: readonly CellRule[],
+): boolean {
   const names = table.columns.map(({ name }) => name);
   const unknown = wanted.find((name) => name !== undefined && !names.includes(name));
   if (unknown === undefined) return true;
@@ -92,9 +98,31 @@ export function hasColumns(table: Table, wanted: readonly (string | undefined)[]
     message: `the query "${table.name}" has no column "${unknown}"`,
     seen: unknown,
     allowed: names,
-    ...hintNearMatch(unknown, names),
+    ...hintOfColumn(rules, unknown, names),
   });
   return false;
+}
+
+/**
+ * Columns whose rules fit the types of the query's columns, see `settleRules`.
+ *
+ * @param typed the columns with the types that the rules meet
+ * @returns undefined, with a problem, if one does not
+ */
+export function settleColumns<T extends Pick<ColumnChoice, "rules">>(
+  choices: readonly T[],
+  typed: Pick<Table, "columns" | "rows">,
+  add: AddProblem,
+): readonly T[] | undefined {
+  try {
+    return choices.map((choice) =>
+      choice.rules === undefined ? choice : { ...choice, rules: settleRules(choice.rules, typed) },
+    );
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+    add({ code: "invalid-format", message: error.message });
+    return undefined;
+  }
 }
 
 /** What decides how the numbers of rules are printed: all values of a column without a format. */
