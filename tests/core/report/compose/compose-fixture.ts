@@ -26,6 +26,8 @@ export interface Setup {
   readonly tables?: Readonly<Record<string, readonly Row[]>>;
   readonly parameters?: Readonly<Record<string, unknown>>;
   readonly date?: string;
+  /** Columns that hold floating-point numbers, in every table. */
+  readonly floating?: readonly string[];
 }
 
 /** The numbers that most tests use. */
@@ -66,7 +68,7 @@ export function compose(markdown: string, setup: Setup = {}, warnings: Warning[]
 
 export function composeTemplate(
   template: Template,
-  { tables = { share }, parameters = {}, date }: Setup = {},
+  { tables = { share }, parameters = {}, date, floating = [] }: Setup = {},
   warnings: Warning[] = [],
 ): Document {
   const accepted = acceptRequest(
@@ -76,7 +78,7 @@ export function composeTemplate(
   );
   return composeReport(
     template,
-    tablesOf(tables),
+    tablesOf(tables, floating),
     accepted,
     localeFor(accepted.language),
     (warning) => void warnings.push(warning),
@@ -129,8 +131,16 @@ export function only<T extends Block["type"]>(document: Document, type: T): Extr
   return found[0] as Extract<Block, { type: T }>;
 }
 
-function tablesOf(tables: Readonly<Record<string, readonly Row[]>>): Tables {
-  return new Map(Object.entries(tables).map(([name, rows]) => [name, tableOf(name, rows)]));
+function tablesOf(tables: Readonly<Record<string, readonly Row[]>>, floating: readonly string[]): Tables {
+  return new Map(
+    Object.entries(tables).map(([name, rows]) => {
+      const table = tableOf(name, rows);
+      const columns = table.columns.map((column) =>
+        floating.includes(column.name) ? { ...column, floating: true as const } : column,
+      );
+      return [name, { ...table, columns }];
+    }),
+  );
 }
 
 /** Makes a table with types guessed from its values; without rows it has the columns of `share`. */

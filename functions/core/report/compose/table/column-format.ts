@@ -1,5 +1,6 @@
 import { Decimal, isNumeric, type Numeric } from "../../../decimal.ts";
-import type { Table, Value } from "../../query/table.ts";
+import type { Table, TableColumn, Value } from "../../query/table.ts";
+import { roundNumeric } from "../formats/print-number.ts";
 import { noValue, type Formats } from "../formats/formats.ts";
 import type { ColumnChoice } from "./parse-columns.ts";
 import { applyFormat } from "../formats/value-format.ts";
@@ -39,6 +40,15 @@ export function columnFormat(formats: Formats, table: Table, choice: ColumnChoic
   }
   if (type === "date") return { align, print: (value) => formats.date(value) ?? noValue };
   return { align, print: (value) => oneLine(formats.plain(value)) };
+}
+
+/**
+ * A single value without a format and without grouping, since it may be a year. A floating-point number has as many
+ * decimals as a column of it alone.
+ */
+export function printAlone(formats: Formats, column: TableColumn | undefined, value: Value): string {
+  if (column?.floating !== true || !isNumeric(value)) return formats.plain(value);
+  return formats.plain(roundNumeric(value, decimalsOf([value], true)));
 }
 
 /**

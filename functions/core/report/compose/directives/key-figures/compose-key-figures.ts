@@ -10,6 +10,7 @@ import { originOf, pickedTable } from "../../picking/picked-table.ts";
 import type { Block, Inline, KeyFigures } from "../../../document/document.ts";
 import { FormatError } from "../../formats/format-error.ts";
 import { applyFormat, parseValueFormat } from "../../formats/value-format.ts";
+import { printAlone } from "../../table/column-format.ts";
 import { noted } from "../../text-origins.ts";
 
 type Item = KeyFigures["items"][number];
@@ -47,29 +48,31 @@ function itemsFromData(composition: Composition, directive: Directive): Item[] {
       : undefined;
   if (label === undefined || value === undefined) return [];
   const place = { at: placeOf(directive.where), query: originOf(composition, directive, table).picked };
-  const print = (row: Row, each: Value): string => {
+  const print = (row: Row, field: string): string => {
     const rowFormat = formatColumn === undefined ? format : row[formatColumn];
-    return composition.formats.plain(
-      formatted(composition, directive, each, typeof rowFormat === "string" ? rowFormat : undefined),
-    );
+    const given = typeof rowFormat === "string" && rowFormat !== "" ? rowFormat : undefined;
+    if (given === undefined) return printField(composition, table, row, field);
+    return composition.formats.plain(formatted(composition, directive, row[field] ?? null, given));
   };
   const standingOf = figureStandings(composition, directive, table, { value, print, formatColumn });
   const also = formatColumn === undefined ? [] : [formatColumn];
   const shown = (row: Row, field: string, inlines: Inline[], deciding: readonly string[] = []): Inline[] =>
     noted(composition.origins, inlines, (each) => each.cell(table, row, { field, format: "plain", also: deciding }));
+  const plainInlines = (row: Row, field: string): Inline[] => [
+    { type: "text", text: printField(composition, table, row, field) },
+  ];
   return table.rows.map((row, index) => {
     return {
       place,
-      label: shown(row, label, text(composition, row[label] ?? null)),
-      value: shown(row, value, [{ type: "text", text: print(row, row[value] ?? null) }], also),
+      label: shown(row, label, plainInlines(row, label)),
+      value: shown(row, value, [{ type: "text", text: print(row, value) }], also),
       ...standingOf(index),
-      note: note === undefined || row[note] === null ? [] : shown(row, note, text(composition, row[note] ?? null)),
+      note: note === undefined || row[note] === null ? [] : shown(row, note, plainInlines(row, note)),
     };
   });
 }
 
-function formatted(composition: Composition, { where }: Directive, value: Value, format: string | undefined): Value {
-  if (format === undefined || format === "") return value;
+function formatted(composition: Composition, { where }: Directive, value: Value, format: string): Value {
   try {
     return applyFormat(composition.formats, parseValueFormat(format), value);
   } catch (error) {
@@ -84,8 +87,9 @@ function formatted(composition: Composition, { where }: Directive, value: Value,
   }
 }
 
-function text(composition: Composition, value: Value): Inline[] {
-  return [{ type: "text", text: composition.formats.plain(value) }];
+function printField({ formats }: Composition, { columns }: Table, row: Row, field: string): string {
+  const column = columns.find(({ name }) => name === field);
+  return printAlone(formats, column, row[field] ?? null);
 }
 
 function column(

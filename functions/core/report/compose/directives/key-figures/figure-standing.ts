@@ -8,21 +8,24 @@ import type { Row, Table, Value } from "../../../query/table.ts";
 import type { Composition } from "../../composition.ts";
 import { addFault, type Directive } from "../../directive.ts";
 import { FormatError } from "../../formats/format-error.ts";
-import { applyFormat, parseValueFormat } from "../../formats/value-format.ts";
+import { applyFormat, formatNames, parseValueFormat } from "../../formats/value-format.ts";
+import { printAlone } from "../../table/column-format.ts";
 import { columnGraphics } from "../../table/column-graphics.ts";
 import { printCell } from "../../table/printed-column.ts";
 import { figureStatus } from "./figure-status.ts";
 
-/** A column that an attribute names, and the format behind it: `change="on_year | percent: 1"`. */
+/** A column that an attribute names, and the format behind it or its column: `change="on_year | percent: 1"`. */
 interface Named {
   readonly column: string;
   readonly format: string | undefined;
+  /** Column that holds the format of each figure. */
+  readonly formatColumn: string | undefined;
 }
 
 /** How each figure's value is printed: its column, and that of its format. */
 interface Printed {
   readonly value: string;
-  readonly print: (row: Row, value: Value) => string;
+  readonly print: (row: Row, field: string) => string;
   readonly formatColumn: string | undefined;
 }
 
@@ -30,7 +33,7 @@ interface Printed {
  * What the attributes `target`, `change`, `good`, `trend` and `status` of key figures add to each row's figure: whether
  * it meets its target, how it has changed, its course, and what a rule says. Faults go to the composition's problems.
  *
- * @param print a row's value with the format of the row's figure, which a target takes, too
+ * @param print a row's column with the format of the row's figure, which a target takes, too
  * @returns the addition of each row, by its index
  */
 export function figureStandings(
@@ -66,12 +69,20 @@ export function figureStandings(
       ...statusOf?.(row),
       ...(target &&
         guarded(target.column, () => {
-          const origin = originOf(row, target.column, [value, directive.name("good") ?? "", ...formats]);
+          const origin = originOf(row, target.column, [
+            value,
+            directive.name("good") ?? "",
+            ...formatsOf(target, formats),
+          ]);
           return targetOf(composition, row, { target, value, good, print, origin });
         })),
       ...(change &&
         guarded(change.column, () =>
-          changeOf(composition, row, change, good, originOf(row, change.column, [directive.name("good") ?? ""])),
+          changeOf(composition, table, row, {
+            change,
+            good,
+            origin: originOf(row, change.column, [directive.name("good") ?? "", ...formatsOf(change, [])]),
+          }),
         )),
       ...(course?.kind === "sparkline" && { trend: course }),
     };
@@ -114,7 +125,11 @@ function namedColumn(
   const bar = text.indexOf("|");
   const column = (bar < 0 ? text : text.slice(0, bar)).trim();
   const names = table.columns.map(({ name }) => name);
-  if (names.includes(column)) return { column, format: bar < 0 ? undefined : text.slice(bar + 1).trim() };
+  if (names.includes(column)) {
+    const format = bar < 0 ? undefined : text.slice(bar + 1).trim();
+    const byRow = format !== undefined && names.includes(format) && !formatNames.some((name) => name === format);
+    return { column, format: byRow ? undefined : format, formatColumn: byRow ? format : undefined };
+  }
   addFault(composition, directive, {
     code: "unknown-column",
     message: `the query "${table.name}" has no column "${column}" for the ${attribute} of the key figures`,
@@ -125,11 +140,23 @@ function namedColumn(
   return undefined;
 }
 
+/** The format of a row's figure. @throws FormatError if its column holds no text */
+function formatOf({ format, formatColumn }: Named, row: Row): string | undefined {
+  const value = formatColumn === undefined ? format : (row[formatColumn] ?? undefined);
+  if (value === undefined || typeof value === "string") return value === "" ? undefined : value;
+  throw new FormatError(`"${formatColumn}" must hold formats, such as percent: 1, and holds ${JSON.stringify(value)}`);
+}
+
+/** The columns that decide how a figure is printed: that of its own formats, or else those of the value's. */
+function formatsOf({ format, formatColumn }: Named, others: readonly string[]): readonly string[] {
+  return formatColumn !== undefined ? [formatColumn, ...others] : format === undefined ? others : [];
+}
+
 interface Aim {
   readonly target: Named;
   readonly value: string;
   readonly good: "up" | "down";
-  readonly print: (row: Row, value: Value) => string;
+  readonly print: (row: Row, field: string) => string;
   readonly origin: Origin | undefined;
 }
 
@@ -149,8 +176,9 @@ function targetOf(
       throw new FormatError(`a target is compared as a number, and "${column}" holds ${JSON.stringify(found)}`);
   const order = compare(reached, aim);
   const met = good === "up" ? order >= 0 : order <= 0;
+  const format = formatOf(target, row);
   const text =
-    target.format === undefined ? print(row, aim) : (applyFormat(formats, parseValueFormat(target.format), aim) ?? "");
+    format === undefined ? print(row, target.column) : (applyFormat(formats, parseValueFormat(format), aim) ?? "");
   const words = met ? locale.words.target.met : locale.words.target.missed;
   const said = words.replace("{value}", () => text);
   return { target: { met, children: withOrigin([{ type: "text", text: said }], origin) } };
@@ -162,6 +190,12 @@ function compare(one: Value, other: Value): number {
   return left === undefined || right === undefined ? Number(one) - Number(other) : left.compare(right);
 }
 
+interface Changed {
+  readonly change: Named;
+  readonly good: "up" | "down";
+  readonly origin: Origin | undefined;
+}
+
 /**
  * A change with its sign, and in words whether it is good: "+8.6%, better". One that prints as zero is neither.
  *
@@ -169,15 +203,19 @@ function compare(one: Value, other: Value): number {
  */
 function changeOf(
   { formats, locale }: Composition,
+  { columns }: Table,
   row: Row,
-  { column, format }: Named,
-  good: "up" | "down",
-  origin: Origin | undefined,
+  { change: named, good, origin }: Changed,
 ): Pick<FigureStanding, "change"> {
+  const { column } = named;
   const value = row[column] ?? null;
   if (value === null) return {};
+  const format = formatOf(named, row);
+  const type = columns.find(({ name }) => name === column);
   const print = (each: Value): string =>
-    format === undefined ? formats.plain(each) : (applyFormat(formats, parseValueFormat(format), each) ?? "");
+    format === undefined
+      ? printAlone(formats, type, each)
+      : (applyFormat(formats, parseValueFormat(format), each) ?? "");
   const { children, change } = printCell(
     { field: column, align: "decimal", change: good === "down" ? "less" : "more", print },
     value,

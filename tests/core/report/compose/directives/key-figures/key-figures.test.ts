@@ -167,3 +167,75 @@ describe("how key figures stand", () => {
     }
   });
 });
+
+function floatShown(value: number): string {
+  const tables = { share: [{ label: "x", value }] };
+  return text(
+    only(compose("::key-figures{data=share}", { tables, floating: ["value"] }), "key-figures").items[0]!.value,
+  );
+}
+
+describe("key figures without a format", () => {
+  const row = { label: 0.1 + 0.2 + 0.0123456, value: 64.0873015873016, goal: 50.123456789, up: 8.94967177243 };
+  const tables = { share: [{ ...row, note: 1 / 3 }] };
+  const words = (floating: readonly string[], attributes = "") => {
+    const [item] = only(
+      compose(`::key-figures{data=share target=goal change=up ${attributes}}`, { tables, floating }),
+      "key-figures",
+    ).items;
+    return [item!.label, item!.value, item!.target!.children, item!.change!.children, item!.note].map(text);
+  };
+
+  test("have floating-point numbers with three digits and at least two decimals in every place, and exact ones whole", () => {
+    expect(words(["label", "value", "goal", "up", "note"])).toEqual([
+      "0.312",
+      "64.09",
+      "Target 50.12: met",
+      "+8.95, better",
+      "0.333",
+    ]);
+    expect(words([])[1]).toBe("64.0873015873016");
+  });
+
+  test("have small floating-point numbers with three digits, and large ones ungrouped", () => {
+    expect([0.000123456, 0.0123456, 1.5, 2021, 123456.789].map(floatShown)).toEqual([
+      "0.000123",
+      "0.0123",
+      "1.5",
+      "2021",
+      "123456.79",
+    ]);
+  });
+});
+
+describe("a column of formats behind the bar", () => {
+  const rows = [
+    { label: "Share", value: 30.1, goal: 30, step: 1.6, form: "points: 1", aim: "percent: 1" },
+    { label: "Sales", value: 440, goal: 420, step: 8.61, form: "percent: 1", aim: "number: 0" },
+    { label: "Plain", value: 7, goal: 6, step: 2, form: null, aim: "" },
+  ];
+  const tables = { share: rows };
+
+  test("prints each change and each target by that of its row", () => {
+    const { items } = only(
+      compose('::key-figures{data=share target="goal | aim" change="step | form"}', { tables }),
+      "key-figures",
+    );
+    expect(items.map(({ target, change }) => [text(target!.children), text(change!.children)])).toEqual([
+      ["Target 30.0%: met", "+1.6 percentage points, better"],
+      ["Target 420: met", "+8.6%, better"],
+      ["Target 6: met", "+2, better"],
+    ]);
+  });
+
+  test.each([
+    ['change="step | fomr"', /there is no format "fomr"/],
+    ['change="step | goal"', /"goal" must hold formats, such as percent: 1, and holds 30/],
+    ['target="goal | label"', /there is no format "Share"/],
+  ])("%s is a fault", (attributes, message) => {
+    expect(problemsOf(`::key-figures{data=share ${attributes}}`, { tables })[0]).toMatchObject({
+      code: "invalid-format",
+      message: expect.stringMatching(message),
+    });
+  });
+});
