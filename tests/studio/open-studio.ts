@@ -10,8 +10,8 @@ import { shippedTemplates } from "../../functions/seed/template-folders.ts";
 import { makeOnce } from "../servers/make-once.ts";
 import { seedStudio } from "./seed-studio.ts";
 
-/** Widths at which every page is looked at, CSS pixels. */
-export const widths = { wide: 1_280, narrow: 400 } as const;
+/** Widths at which every page is looked at, CSS pixels; `zoomed` is a window of 1,280 at 400%. */
+export const widths = { wide: 1_280, narrow: 400, zoomed: 320 } as const;
 
 export interface Visit {
   readonly width?: keyof typeof widths;

@@ -26,46 +26,48 @@ export function ChosenList<Item>({ label, items, nameOf, offered, onAdd, onRemov
       <span id={id} className="new-query-label">
         {label}
       </span>
-      <ul>
-        {items.map((item, index) => (
-          <li key={`${index} ${nameOf(item)}`}>
-            <Own>{nameOf(item)}</Own>
-            {children?.(item, index)}
-            <button
-              type="button"
-              className="button plain"
-              aria-label={words.remove(nameOf(item))}
-              onClick={() => {
-                onRemove(index);
-                // The button is gone.
-                menu.current?.focus();
-              }}
-            >
-              ×
-            </button>
-          </li>
-        ))}
-      </ul>
-      <select
-        ref={menu}
-        className="input"
-        aria-label={`${label}: ${words.add}`}
-        value=""
-        onChange={(event) => event.target.value !== "" && onAdd(event.target.value)}
-      >
-        <option value="">{words.add}</option>
-        {offered.map(([value, called]) =>
-          called === undefined ? (
-            <OwnOption key={value} value={value}>
-              {value}
-            </OwnOption>
-          ) : (
-            <option key={value} value={value}>
-              {called}
-            </option>
-          ),
-        )}
-      </select>
+      <div className="new-query-chosen">
+        <ul>
+          {items.map((item, index) => (
+            <li key={`${index} ${nameOf(item)}`}>
+              <Own>{nameOf(item)}</Own>
+              {children?.(item, index)}
+              <button
+                type="button"
+                className="button plain"
+                aria-label={words.remove(nameOf(item))}
+                onClick={() => {
+                  onRemove(index);
+                  // The button is gone.
+                  menu.current?.focus();
+                }}
+              >
+                ×
+              </button>
+            </li>
+          ))}
+        </ul>
+        <select
+          ref={menu}
+          className="input"
+          aria-label={`${label}: ${words.add}`}
+          value=""
+          onChange={(event) => event.target.value !== "" && onAdd(event.target.value)}
+        >
+          <option value="">{words.add}</option>
+          {offered.map(([value, called]) =>
+            called === undefined ? (
+              <OwnOption key={value} value={value}>
+                {value}
+              </OwnOption>
+            ) : (
+              <option key={value} value={value}>
+                {called}
+              </option>
+            ),
+          )}
+        </select>
+      </div>
     </div>
   );
 }

@@ -176,16 +176,18 @@ function TopField({ menus: { top }, onChange }: ListProps) {
   return (
     <label className="new-query-list">
       <span className="new-query-label">{words.top}</span>
-      <input
-        className="input new-query-number"
-        inputMode="numeric"
-        value={top ?? ""}
-        onChange={(event) => {
-          const digits = event.target.value.replace(/\D/g, "").slice(0, 6);
-          onChange({ top: digits === "" ? undefined : Number(digits) });
-        }}
-      />
-      <span className="muted">{words.topHelp}</span>
+      <span className="new-query-chosen">
+        <input
+          className="input new-query-number"
+          inputMode="numeric"
+          value={top ?? ""}
+          onChange={(event) => {
+            const digits = event.target.value.replace(/\D/g, "").slice(0, 6);
+            onChange({ top: digits === "" ? undefined : Number(digits) });
+          }}
+        />
+        <span className="muted">{words.topHelp}</span>
+      </span>
     </label>
   );
 }
