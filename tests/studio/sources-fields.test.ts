@@ -49,12 +49,12 @@ test("a new source of objects asks for one of them or for a prefix, and one of A
   await page.getByLabel("What is read").selectOption("all objects of a prefix");
   await page.getByLabel("Prefix").fill("2026/");
   await page.getByLabel("Suffix").fill(".csv");
-  expect(await page.getByLabel("Path").count()).toBe(0);
+  await expect.poll(() => page.getByLabel("Path").count()).toBe(0);
   expect(await findBarriers(page)).toEqual([]);
   await connection.selectOption("lake · Athena");
   await page.getByLabel("Query").fill("SELECT day, amount FROM orders");
-  expect(await page.getByLabel("Prefix").count()).toBe(0);
-  expect(await page.getByLabel("What is read").count()).toBe(0);
+  await expect.poll(() => page.getByLabel("Prefix").count()).toBe(0);
+  await expect.poll(() => page.getByLabel("What is read").count()).toBe(0);
   expect(await findBarriers(page)).toEqual([]);
   // What was written for the other engine is still there, and only what its engine has is stored.
   await connection.selectOption("exports · S3 bucket");

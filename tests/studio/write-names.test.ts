@@ -118,7 +118,7 @@ test("a query is written by menus beside its rows, and a table of it is added", 
   await expect.poll(() => source(page)).toContain('The shops sold well.\n\n::table{data="by_region"}\n');
   await page.getByText("No problems").first().waitFor();
   // The file that was tried under another name is gone.
-  expect(await page.locator(".write-files .path").allTextContents()).not.toContain("queries/new_query.sql");
+  await expect.poll(() => page.locator(".write-files .path").allTextContents()).not.toContain("queries/new_query.sql");
 });
 
 test("a query that is not wanted leaves nothing behind", async () => {
@@ -129,7 +129,7 @@ test("a query that is not wanted leaves nothing behind", async () => {
   await page.keyboard.press("Escape");
   await dialog.waitFor({ state: "detached" });
   await page.getByText("as in the folder").waitFor();
-  expect(await page.locator(".write-files .path").allTextContents()).not.toContain("queries/new_query.sql");
+  await expect.poll(() => page.locator(".write-files .path").allTextContents()).not.toContain("queries/new_query.sql");
 });
 
 test("both dialogs fit a page of 320 pixels and forced colours, in Chinese, without barriers", async () => {
@@ -142,7 +142,7 @@ test("both dialogs fit a page of 320 pixels and forced colours, in Chinese, with
   await names.click();
   const rename = page.getByRole("dialog", { name: "连同所有引用一起重命名" });
   await rename.getByLabel("种类").selectOption("parameter");
-  expect(await rename.getByLabel("新名称").inputValue()).toBe("region");
+  await expect.poll(() => rename.getByLabel("新名称").inputValue()).toBe("region");
   expect(await findBarriers(page, "dialog")).toEqual([]);
   expect(await overflows(page)).toBe(false);
   await page.keyboard.press("Escape");
