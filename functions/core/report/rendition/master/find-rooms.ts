@@ -1,4 +1,4 @@
-import { type Box, isTitle, type Place } from "./master-places.ts";
+import { type Box, isTitle, type Place, usualInsets } from "./master-places.ts";
 
 /** Where the title of a layout stands, and the room that all else has beside it. */
 export interface Rooms {
@@ -9,7 +9,7 @@ export interface Rooms {
 }
 
 /** The size of a slide, points. */
-interface Size {
+export interface Size {
   readonly width: number;
   readonly height: number;
 }
@@ -24,6 +24,10 @@ export const footerHeight = 20;
 const [leastRoom, leastPlace] = [0.32, 0.4] as const;
 /** The least share of a slide's width. */
 const leastWidth = 0.5;
+/** The least share of a slide's width that a title takes, and the least height of a place for words, points. */
+const [leastTitle, leastLine] = [0.25, 20] as const;
+
+type Pair = [number, number];
 
 /**
  * The room for content: the largest place for it if that is large and apart from the title, or else what is below the
@@ -35,18 +39,16 @@ const leastWidth = 0.5;
  */
 export function findRooms(size: Size, places: readonly Place[], bodies: readonly Place[]): Rooms | undefined {
   const { width, height } = size;
-  const title = boxIn(
-    size,
-    places.find((place) => isTitle(place) && place.box !== undefined),
-  ) ?? {
-    x: width / 20,
-    y: height / 12,
-    width: width - width / 10,
-    height: height / 7,
-  };
+  const title = placeFor(size, places.find(isTitle)) ?? usualTitle(size);
   const body = largest(size, bodies.filter(isContent));
   const given = boxIn(size, body);
-  if (body !== undefined && given !== undefined && isLarge(size, given) && areApart(title, given))
+  if (
+    body !== undefined &&
+    given !== undefined &&
+    placeFor(size, body) !== undefined &&
+    isLarge(size, given) &&
+    areApart(title, given)
+  )
     return { title, content: given, body };
   const beside = title.width >= width * leastWidth ? title : { x: width / 20, width: width - width / 10 };
   const below = title.y + title.height + 2 * above;
@@ -65,8 +67,31 @@ export function boxIn(slide: Size, place: Place | undefined): Box | undefined {
   const x = Math.min(Math.max(0, box.x), slide.width - 1);
   const y = Math.min(Math.max(0, box.y), slide.height - 1);
   const [width, height] = [Math.min(box.width, slide.width - x), Math.min(box.height, slide.height - y)];
-  const [beside, over] = [Math.min(side, width / 4), Math.min(above, height / 4)];
-  return { x: x + beside, y: y + over, width: width - 2 * beside, height: height - 2 * over };
+  const insets = place.insets ?? usualInsets;
+  const [left, right] = [insets.left, insets.right].map((each) => Math.min(Math.max(0, each), width / 4)) as Pair;
+  const [top, bottom] = [insets.top, insets.bottom].map((each) => Math.min(Math.max(0, each), height / 4)) as Pair;
+  return { x: x + left, y: y + top, width: width - (left + right), height: height - (top + bottom) };
+}
+
+/** Where a title stands whose layout has no place for it that holds words. */
+export function usualTitle({ width, height }: Size): Box {
+  return { x: width / 20, y: height / 12, width: width - width / 10, height: height / 7 };
+}
+
+/**
+ * The part of a place's box that text has.
+ *
+ * @returns undefined if it is not all on the slide, or too small for words
+ */
+export function placeFor(slide: Size, place: Place | undefined): Box | undefined {
+  if (place?.box === undefined) return undefined;
+  const { x, y, width, height } = place.box;
+  const onSlide = x >= -1 && y >= -1 && x + width <= slide.width + 1 && y + height <= slide.height + 1;
+  const found = boxIn(slide, place);
+  const { left, top, right, bottom } = place.insets ?? usualInsets;
+  const narrow = Math.max(left, right) > width / 4 || Math.max(top, bottom) > height / 4;
+  if (!onSlide || narrow || Math.min(left, top, right, bottom) < 0 || found === undefined) return undefined;
+  return found.width >= slide.width * leastTitle && found.height >= leastLine ? found : undefined;
 }
 
 /** Where running words of ours begin, points from the top. */

@@ -10,7 +10,20 @@ export interface Place {
   readonly turned?: true;
   /** Absent if neither the layout nor its master says it. */
   readonly box?: Box;
+  /** What is left free in it at each side. @default PowerPoint's own */
+  readonly insets?: Insets;
 }
+
+/** Points at each side. */
+export interface Insets {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/** What PowerPoint leaves free in a place for text. */
+export const usualInsets: Insets = { left: 7.2, top: 3.6, right: 7.2, bottom: 3.6 };
 
 /** Points from the top left corner of a slide. */
 export interface Box {
@@ -38,7 +51,9 @@ export function findPlaces(root: XmlElement, inherited: readonly Place[]): Place
     const transform = descend(shape, "p:spPr", "a:xfrm");
     const above = inherited.find((each) => sameKind(each.type, type));
     const box = boxOf(transform) ?? above?.box;
-    const turned = transform === undefined ? above?.turned === true : Number(transform.attributes["rot"] ?? 0) !== 0;
+    const properties = descend(shape, "p:txBody", "a:bodyPr")?.attributes ?? {};
+    const insets = insetsOf(properties, above?.insets);
+    const turned = isTurned(transform, properties) ?? above?.turned === true;
     return [
       {
         ...(type !== undefined && { type }),
@@ -46,6 +61,7 @@ export function findPlaces(root: XmlElement, inherited: readonly Place[]): Place
         ...(sz !== undefined && { sz }),
         ...(box !== undefined && { box }),
         ...(turned && { turned }),
+        ...(insets !== undefined && { insets }),
       },
     ];
   });
@@ -62,6 +78,26 @@ const kinds: Readonly<Record<string, string>> = { ctrTitle: "title", subTitle: "
 /** Whether a place of a layout takes after one of its master. */
 function sameKind(master = "body", layout = "body"): boolean {
   return (kinds[master] ?? master) === (kinds[layout] ?? layout);
+}
+
+/** Whether a place, or the text in it, does not stand upright; undefined if its own shape does not say. */
+function isTurned(transform: XmlElement | undefined, text: XmlElement["attributes"]): boolean | undefined {
+  const { rot, vert } = text;
+  const own = transform === undefined ? [] : [Number(transform.attributes["rot"] ?? 0) !== 0];
+  const inside = rot === undefined && vert === undefined ? [] : [Number(rot ?? 0) !== 0 || (vert ?? "horz") !== "horz"];
+  const said = [...own, ...inside];
+  return said.length === 0 ? undefined : said.some(Boolean);
+}
+
+/** @param inherited those of the master's place */
+function insetsOf(text: XmlElement["attributes"], inherited: Insets | undefined): Insets | undefined {
+  const given = ["lIns", "tIns", "rIns", "bIns"].map((name) => Number(text[name] ?? Number.NaN) / emus);
+  if (!given.some(Number.isFinite)) return inherited;
+  const usual = inherited ?? usualInsets;
+  const [left, top, right, bottom] = [usual.left, usual.top, usual.right, usual.bottom].map((each, index) =>
+    Number.isFinite(given[index]!) ? given[index]! : each,
+  ) as [number, number, number, number];
+  return { left, top, right, bottom };
 }
 
 function boxOf(transform: XmlElement | undefined): Place["box"] {

@@ -13,6 +13,8 @@ export interface SlideRooms {
   readonly title: Rectangle;
   /** All between the title and the footer. */
   readonly content: Rectangle;
+  /** The same on slides that do not name their section above it. @default `content` */
+  readonly whole?: Rectangle;
 }
 
 /** Where things stand on slides. */

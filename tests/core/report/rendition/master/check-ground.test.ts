@@ -14,17 +14,36 @@ function read(body: string) {
 }
 
 /** Whether a layout is dark on a master of this ground. @param own the layout's own ground, and its colours */
-function isDark(ground: string, own = "", colors = ""): boolean {
+function isDark(ground: string, own = "", colors = "", formats = ""): boolean {
   const master = read(`<p:sldMaster ${names}><p:cSld>${ground}</p:cSld>${map}</p:sldMaster>`);
   const layout = read(`<p:sldLayout ${names}><p:cSld>${own}</p:cSld>${colors}</p:sldLayout>`);
   const theme = read(
-    `<a:theme ${names}><a:themeElements><a:clrScheme>${scheme}</a:clrScheme></a:themeElements></a:theme>`,
+    `<a:theme ${names}><a:themeElements><a:clrScheme>${scheme}</a:clrScheme>${formats}</a:themeElements></a:theme>`,
   );
   return hasDarkGround({ master: { body: master, relations: [] }, theme: { body: theme, relations: [] } }, layout);
 }
 
 function filled(color: string): string {
   return `<p:bg><p:bgPr><a:solidFill>${color}</a:solidFill></p:bgPr></p:bg>`;
+}
+
+/** A ground of colours that run into each other, from one place to the next. */
+function gradient(...colors: readonly string[]): string {
+  const stops = colors.map((color, index) => `<a:gs pos="${index * 50_000}">${color}</a:gs>`).join("");
+  return `<a:gradFill><a:gsLst>${stops}</a:gsLst><a:lin ang="5400000"/></a:gradFill>`;
+}
+
+const [white, black, own] = [
+  '<a:srgbClr val="FFFFFF"/>',
+  '<a:srgbClr val="101010"/>',
+  '<a:schemeClr val="phClr"><a:shade val="5000"/></a:schemeClr>',
+];
+const referred = '<p:bg><p:bgRef idx="1002"><a:schemeClr val="bg1"/></p:bgRef></p:bg>';
+
+/** The fills of a theme for grounds. */
+function styles(second: string): string {
+  const plain = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>';
+  return `<a:fmtScheme><a:bgFillStyleLst>${plain}${second}${plain}</a:bgFillStyleLst></a:fmtScheme>`;
 }
 
 const override = '<p:clrMapOvr><a:overrideClrMapping bg1="dk1" tx1="lt1" bg2="dk2" tx2="lt2"/></p:clrMapOvr>';
@@ -53,6 +72,20 @@ test.each<readonly [string, boolean, boolean]>([
   ],
   ["the layout's own colours", isDark("", "", override), true],
   ["a name that no colour has", isDark(filled('<a:prstClr val="none"/>')), false],
+  ["a light gradient", isDark(`<p:bg><p:bgPr>${gradient(white, white)}</p:bgPr></p:bg>`), false],
+  ["a gradient that ends dark", isDark(`<p:bg><p:bgPr>${gradient(white, black)}</p:bgPr></p:bg>`), true],
+  ["a gradient that is dark between", isDark(`<p:bg><p:bgPr>${gradient(white, black, white)}</p:bgPr></p:bg>`), true],
+  [
+    "a pattern",
+    isDark(
+      `<p:bg><p:bgPr><a:pattFill prst="pct50"><a:fgClr>${black}</a:fgClr><a:bgClr>${white}</a:bgClr></a:pattFill></p:bgPr></p:bg>`,
+    ),
+    true,
+  ],
+  ["a dark gradient of the theme", isDark(referred, "", "", styles(gradient(white, own))), true],
+  ["a light gradient of the theme", isDark(referred, "", "", styles(gradient(white, white))), false],
+  ["a dark shade of the theme", isDark(referred, "", "", styles(`<a:solidFill>${own}</a:solidFill>`)), true],
+  ["a picture of the theme", isDark(referred, "", "", styles("<a:blipFill/>")), false],
   ["a picture", isDark("<p:bg><p:bgPr><a:blipFill/></p:bgPr></p:bg>"), false],
 ])("%s is judged", (_, dark, expected) => {
   expect(dark).toBe(expected);

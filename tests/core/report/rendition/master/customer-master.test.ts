@@ -124,8 +124,109 @@ test("titles and words at the foot fit the places of their own layouts, and a lo
   const footer = placed('type="ftr" sz="quarter" idx="11"', 505, 9);
   const slides = slidesOf(restyled(house({ [layout(2)]: withPlaces(low, footer), [layout(3)]: withPlaces(low) })));
   expect(slides.filter((each) => /<a:(?:off|ext) [^>]*"-/.test(each))).toEqual([]);
-  expect(slides[1]).toMatch(/name="Footer".*?sz="500"/s);
+  expect(slides[1]).toMatch(/name="Footer".*?sz="700"/s);
 });
+
+type Box = readonly [x: number, y: number, width: number, height: number];
+
+/** A place of a layout, points, with what is left free in it. */
+function boxed(holder: string, [x, y, width, height]: Box, inset: number): string {
+  const place = `<p:nvSpPr><p:cNvPr id="80" name="Place"></p:cNvPr><p:cNvSpPr></p:cNvSpPr><p:nvPr><p:ph ${holder}></p:ph></p:nvPr></p:nvSpPr>`;
+  const xfrm = `<a:xfrm><a:off x="${points(x)}" y="${points(y)}"></a:off><a:ext cx="${points(width)}" cy="${points(height)}"></a:ext></a:xfrm>`;
+  const [free, twice] = [points(inset), '<a:pPr><a:lnSpc><a:spcPct val="200000"></a:spcPct></a:lnSpc></a:pPr>'];
+  const text = `<a:bodyPr lIns="${free}" tIns="${free}" rIns="${free}" bIns="${free}" numCol="2"></a:bodyPr><a:lstStyle></a:lstStyle><a:p>${twice}</a:p>`;
+  return `<p:sp>${place}<p:spPr>${xfrm}</p:spPr><p:txBody>${text}</p:txBody></p:sp>`;
+}
+
+/** The boxes of the texts of a slide, by their own places or those of its layout. */
+function textBoxes(slide: string, places: ReadonlyMap<string, Box>): (readonly [name: string, box: Box])[] {
+  return [...slide.matchAll(/<p:sp>.*?<\/p:sp>/gs)].flatMap(([shape]) => {
+    const name = /name="([^"]*)"/.exec(shape)![1]!;
+    if (name === "Footer" || name === "Number") return [];
+    const own = /<a:off x="(-?\d+)" y="(-?\d+)">.*?<a:ext cx="(-?\d+)" cy="(-?\d+)"/.exec(shape);
+    const box =
+      own === null ? places.get(/<p:ph ([^>]*)>/.exec(shape)![1]!) : own.slice(1).map((each) => Number(each) / 12_700);
+    return [[name, box as Box]];
+  });
+}
+
+function overlap([x, y, width, height]: Box, other: Box): boolean {
+  const [left, top, wide, high] = other;
+  const least = 1;
+  return x + width > left + least && left + wide > x + least && y + height > top + least && top + high > y + least;
+}
+
+const titles: readonly Box[] = [
+  [40, 30, 640, 80],
+  [40, 0, 640, 60],
+  [300, 20, 30, 8],
+  [-900, 20, 640, 80],
+  [40, 30, 100, 300],
+  [40, 430, 640, 60],
+  [-40, -20, 900, 90],
+];
+const bodies: readonly Box[] = [
+  [40, 130, 640, 340],
+  [40, 130, 60, 20],
+  [2_000, 130, 640, 340],
+  [40, 60, 640, 400],
+];
+const shapesOfSlides = [
+  [720, 540],
+  [960, 540],
+  [720, 960],
+] as const;
+const odd = titles.flatMap((title) =>
+  bodies.flatMap((body) =>
+    shapesOfSlides.map((slide) => ({ title, body, slide, inset: { 30: 30, 430: 15 }[title[1]] ?? 0 })),
+  ),
+);
+
+test.each(odd)(
+  "text has its room on odd masters: title $title, body $body, slide $slide",
+  ({ title, body, slide, inset }) => {
+    const [width, height] = slide;
+    const places = new Map<string, Box>([
+      ['type="title"', title],
+      ['idx="7"', body],
+    ]);
+    const inner = new Map(
+      [...places].map(([holder, [x, y, wide, high]]): [string, Box] => [
+        holder,
+        [x + inset, y + inset, wide - 2 * inset, high - 2 * inset],
+      ]),
+    );
+    const odder = withPlaces(...[...places].map(([holder, box]) => boxed(holder, box, inset)));
+    const changes = Object.fromEntries([1, 2, 3, 4].map((number) => [layout(number), odder]));
+    const sized = (part: string): string =>
+      part.replace(/<p:sldSz [^>]*>/, `<p:sldSz cx="${points(width)}" cy="${points(height)}">`);
+    for (const each of slidesOf(restyled(house({ ...changes, "ppt/presentation.xml": sized })))) {
+      const boxes = textBoxes(each, inner);
+      for (const [name, [x, y, wide, high]] of boxes)
+        expect([name, x >= -1, y >= -1, x + wide <= width + 1, y + high <= height + 1]).toEqual([
+          name,
+          true,
+          true,
+          true,
+          true,
+        ]);
+      const pairs = boxes.flatMap(([name, box], index) =>
+        boxes
+          .slice(index + 1)
+          .flatMap(([other, beside]) =>
+            overlap(box, beside) ? [`${name} ${box.join()} over ${other} ${beside.join()}`] : [],
+          ),
+      );
+      expect(pairs).toEqual([]);
+      // Nothing by which text is measured is the master's.
+      const words = each.slice(0, /name="(?:Footer|Number)"/.exec(each)?.index).replaceAll(/<a:tbl>.*?<\/a:tbl>/gs, "");
+      const paragraphs = [...words.matchAll(/<a:pPr[^>]*>.*?<\/a:pPr>/gs)].map(([all]) => all);
+      expect(
+        paragraphs.filter((all) => !/marL=.*indent=|indent=.*marL=/.test(all) || !/lnSpc.*spcBef.*spcAft/.test(all)),
+      ).toEqual([]);
+    }
+  },
+);
 
 /** A ground of one colour. */
 function ground(color: string): string {

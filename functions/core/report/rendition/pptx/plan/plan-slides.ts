@@ -100,8 +100,9 @@ function planText(
   section: OpenSection,
   lines: readonly SlideLine[],
 ): PlannedSlide[] {
-  return textBodies(context, textFrame(frame), lines).map((body) => {
-    const { shapes, room: _, ...begins } = slideHead(context, textFrame(frame), section);
+  const unnamed = wholeFrame(textFrame(frame));
+  return textBodies(context, unnamed, lines).map((body) => {
+    const { shapes, room: _, ...begins } = slideHead(context, unnamed, section);
     return { layout: "text", shapes: [...shapes, body], before: [], after: [], ...begins };
   });
 }
@@ -115,7 +116,7 @@ function planContents(
   before: readonly SlideLine[],
 ): PlannedSlide[] {
   const runs = run(name);
-  const frame = textFrame(whole);
+  const frame = section.stated ? wholeFrame(textFrame(whole)) : textFrame(whole);
   return textBodies(context, frame, lines).map((body, index) => {
     const caption =
       index === 0
@@ -137,6 +138,11 @@ function planContents(
 /** Where things stand on slides of text. */
 function textFrame(frame: SlideFrame): SlideFrame {
   return { ...frame, ...frame.text };
+}
+
+/** The same on slides that do not name their section. */
+function wholeFrame(frame: SlideFrame): SlideFrame {
+  return { ...frame, content: frame.whole ?? frame.content };
 }
 
 /** Text as bodies of slides: large where it is on one slide. */

@@ -11,6 +11,8 @@ export interface ShapePlace extends TextPlace {
   readonly images: Map<string, Part>;
   /** The places of the slide's layout. */
   readonly holders: LayoutPlaces["holders"];
+  /** As in `LayoutPlaces`. */
+  readonly boxes: LayoutPlaces["boxes"];
   /** Charts of the file and the workbooks with their numbers. */
   readonly chartParts: Part[];
   /** The next id on the slide. */

@@ -1,4 +1,4 @@
-import { element, type Markup } from "../../markup.ts";
+import { element, type Markup, nothing } from "../../markup.ts";
 import { chartNames, chartParts } from "../../ooxml/chart-parts.ts";
 import { decoration } from "../../ooxml/decoration.ts";
 import { pngOf } from "../../ooxml/drawn-picture.ts";
@@ -30,6 +30,7 @@ function writeText(place: ShapePlace, shape: TextShape): Markup {
   const holder = shape.holder && place.holders[shape.holder];
   const titled = holder !== undefined && (shape.holder === "title" || shape.holder === "ctrTitle");
   const inset = tinted === true ? emus(12) : 0;
+  const free = holder === undefined || isMoved(place, shape);
   return element(
     "p:sp",
     {},
@@ -50,21 +51,41 @@ function writeText(place: ShapePlace, shape: TextShape): Markup {
             ? element("a:solidFill", {}, element("a:schemeClr", { val: "bg2" }))
             : element("a:noFill", {}),
         )
-      : element("p:spPr", {}),
+      : element("p:spPr", {}, free ? placeOf("a:xfrm", box) : nothing),
     element(
       "p:txBody",
       {},
-      holder === undefined
+      free
         ? element(
             "a:bodyPr",
-            { wrap: "square", lIns: inset, tIns: inset, rIns: inset, bIns: inset, anchor: anchor ?? "t" },
+            {
+              ...upright(place),
+              wrap: "square",
+              lIns: inset,
+              tIns: inset,
+              rIns: inset,
+              bIns: inset,
+              anchor: anchor ?? "t",
+            },
             element("a:normAutofit", {}),
           )
-        : element("a:bodyPr", {}, element("a:normAutofit", {})),
+        : element("a:bodyPr", upright(place), element("a:normAutofit", {})),
       element("a:lstStyle", {}),
       writeLines(place, lines, { size, family, plain: titled }),
     ),
   );
+}
+
+/** Whether text was planned for another box than that of its place in a customer's layout. */
+function isMoved({ boxes }: ShapePlace, { holder, box }: TextShape): boolean {
+  if (boxes === undefined || holder === undefined) return false;
+  const own = boxes[holder];
+  return own === undefined || (["x", "y", "width", "height"] as const).some((each) => own[each] !== box[each]);
+}
+
+/** What changes how much a place holds is never a customer's: text is measured for one column. */
+function upright({ context }: ShapePlace): Readonly<Record<string, string | number>> {
+  return context.customer === undefined ? {} : { numCol: 1 };
 }
 
 /** A chart that PowerPoint draws, or a picture, with its alternative text. */

@@ -44,15 +44,22 @@ function writeLine(place: TextPlace, line: SlideLine, look: ParagraphLook): Mark
   const marked = line.mark !== undefined && line.rest !== true;
   const number = line.mark?.number;
   const before = look.first === true || line.rest === true ? 0 : (own.before ?? 0) * size;
+  // What a customer's master says of lines and margins would change the height that was measured.
+  const customer = place.context.customer !== undefined;
+  const stated = customer ? 0 : undefined;
   const properties = element(
     "a:pPr",
     {
-      marL: inset === 0 ? undefined : emus(inset),
-      indent: marked ? -emus(hanging) : undefined,
+      marL: inset === 0 ? stated : emus(inset),
+      indent: marked ? -emus(hanging) : stated,
       algn: look.align ?? (look.plain === true ? undefined : rightToLeft ? "r" : "l"),
       rtl: rightToLeft ? 1 : undefined,
     },
-    before === 0 ? nothing : element("a:spcBef", {}, element("a:spcPts", { val: Math.round(before * 100) })),
+    customer ? leadingOf(look) : nothing,
+    before === 0 && !customer
+      ? nothing
+      : element("a:spcBef", {}, element("a:spcPts", { val: Math.round(before * 100) })),
+    customer ? element("a:spcAft", {}, element("a:spcPts", { val: 0 })) : nothing,
     marked && number === undefined
       ? join([element("a:buFont", { typeface: "Arial" }), element("a:buChar", { char: "•" })])
       : look.plain === true
@@ -62,6 +69,11 @@ function writeLine(place: TextPlace, line: SlideLine, look: ParagraphLook): Mark
   );
   const typed = number === undefined || !marked ? [] : [{ text: `${number}.\t` }];
   return paragraph(place, properties, [...typed, ...line.runs], own, look);
+}
+
+/** The distance of lines; of titles, that which masters usually have. */
+function leadingOf({ plain }: ParagraphLook): Markup {
+  return element("a:lnSpc", {}, element("a:spcPct", { val: plain === true ? 90_000 : 100_000 }));
 }
 
 /** The place at which words begin behind an item's number. */

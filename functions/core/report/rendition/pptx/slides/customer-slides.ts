@@ -2,7 +2,16 @@ import { writeTree } from "../../ooxml/xml-tree.ts";
 import type { Part, Relationship } from "../../ooxml/write-package.ts";
 import { colorsOf } from "../../master/check-ground.ts";
 import type { CustomerMaster, LayoutKind } from "../../master/customer-master.ts";
-import { boxIn, footerHeight, ownFoot, type Rooms, side } from "../../master/find-rooms.ts";
+import {
+  boxIn,
+  footerHeight,
+  ownFoot,
+  placeFor,
+  type Rooms,
+  side,
+  type Size,
+  usualTitle,
+} from "../../master/find-rooms.ts";
 import { endingOf, imageTypes, type MasterPart } from "../../master/master-file.ts";
 import { isTitle, type Place } from "../../master/master-places.ts";
 import type { LayoutPlaces } from "../shapes/layout-places.ts";
@@ -13,8 +22,8 @@ import { slideTypes } from "../slide-names.ts";
 const masterPath = "ppt/slideMasters/slideMaster1.xml";
 const themePath = "ppt/theme/theme1.xml";
 
-/** Room for the name of a section, points. */
-const sectionHeight = 20;
+/** Room for the name of a section, and for the line above the title of a report, points. */
+const [sectionHeight, kickerHeight] = [20, 26] as const;
 
 /** A customer's master as the master of a report's slides: his layouts and places, under our paths. */
 export function customerSlides(customer: CustomerMaster): SlideMaster {
@@ -72,7 +81,7 @@ function mediaPath(path: string, index: number): string {
 /** The attributes of a place. */
 function holder(place: Place | undefined): LayoutPlaces["holders"]["title"] {
   if (place === undefined) return undefined;
-  const { box: _, turned: __, ...attributes } = place;
+  const { box: _, turned: __, insets: ___, ...attributes } = place;
   return attributes;
 }
 
@@ -81,10 +90,17 @@ function layoutPlaces({ size, kinds, rooms, layouts }: CustomerMaster, kind: Lay
   const placed = (...types: readonly string[]): Place | undefined =>
     places.find(({ type = "", box }) => types.includes(type) && box !== undefined);
   const title = holder(places.find(isTitle));
+  const titled = placeFor(size, places.find(isTitle));
   return {
     path: layoutPath(index),
     colors: colorsOf(layouts[index]!.body),
     footer: boxIn(size, placed("ftr")),
+    boxes: {
+      title: titled,
+      ctrTitle: titled,
+      subTitle: placeFor(size, placed("subTitle")),
+      body: kind === "text" ? placeFor(size, rooms.text.body) : undefined,
+    },
     holders: {
       title,
       ctrTitle: title,
@@ -102,14 +118,11 @@ function frameOf({ size, kinds, rooms }: CustomerMaster): SlideFrame {
   const { width, height } = size;
   const margin = width / 20;
   const boxOf = (kind: LayoutKind, is: (place: Place) => boolean): Rectangle | undefined =>
-    boxIn(
-      size,
-      kinds[kind].places.find((place) => is(place) && place.box !== undefined),
-    );
+    placeFor(size, kinds[kind].places.find(is));
   const foot = ownFoot(size);
   const own = roomsOf(rooms.content);
-  const { title, content } = own;
-  const cover = boxOf("title", isTitle) ?? title;
+  const { content } = own;
+  const cover = belowKicker(boxOf("title", isTitle) ?? usualCover(size));
   const subtitle = boxOf("title", ({ type }) => type === "subTitle");
   return {
     width,
@@ -119,11 +132,11 @@ function frameOf({ size, kinds, rooms }: CustomerMaster): SlideFrame {
     footer: { x: content.x, y: foot, width: content.width, height: footerHeight },
     number: { x: width - margin, y: foot, width: margin - side, height: footerHeight },
     cover: {
-      kicker: aboveOf(cover, 26),
+      kicker: { ...cover, y: cover.y - kickerHeight, height: kickerHeight },
       title: cover,
-      subtitle: subtitle ?? { ...cover, y: Math.min(cover.y + cover.height, height * 0.7), height: height * 0.2 },
+      subtitle: subtitle ?? subtitleRoom(size, cover),
     },
-    divider: boxOf("divider", isTitle) ?? title,
+    divider: boxOf("divider", isTitle) ?? usualTitle(size),
     fixed: true,
   };
 }
@@ -134,10 +147,27 @@ function roomsOf({ title, content }: Rooms): SlideRooms {
     title,
     section: { ...content, height: sectionHeight },
     content: { ...content, y: content.y + sectionHeight, height: content.height - sectionHeight },
+    whole: content,
   };
 }
 
-/** A line above a box, or at the edge of the slide. */
-function aboveOf({ x, y, width }: Rectangle, height: number): Rectangle {
-  return { x, y: Math.max(2, y - height), width, height };
+/** Where the title of a report stands whose layout has no place for it. */
+function usualCover({ width, height }: Size): Rectangle {
+  return { x: width / 20, y: height / 4, width: width - width / 10, height: height / 4 };
+}
+
+/** The place of a title without what a line above it needs at the edge of the slide. */
+function belowKicker({ y, height, ...box }: Rectangle): Rectangle {
+  const lower = Math.max(0, kickerHeight + 2 - y);
+  return { ...box, y: y + lower, height: Math.max(kickerHeight, height - lower) };
+}
+
+/** The room for lines below the title of a report, or above it and what stands there. */
+function subtitleRoom({ height }: Size, cover: Rectangle): Rectangle {
+  const [below, foot] = [cover.y + cover.height, height * 0.9];
+  const room = Math.min(height * 0.25, foot - below);
+  if (room >= height * 0.12) return { ...cover, y: below, height: room };
+  const most = Math.max(sectionHeight, cover.y - kickerHeight - height * 0.05);
+  const used = Math.min(most, height * 0.25);
+  return { ...cover, y: Math.max(2, cover.y - kickerHeight - used), height: used };
 }

@@ -51,6 +51,7 @@ export function writeSlide(
     relations,
     images,
     holders: layout.holders,
+    boxes: layout.boxes,
     chartParts: charts,
     slideOf: (id) => (places.get(id) === path ? undefined : places.get(id)),
     nextId: () => ++last,
