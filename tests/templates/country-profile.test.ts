@@ -150,27 +150,28 @@ const countries: [string, string, string[]][] = [
     "KOR",
     [
       "South Korea: spending on research and development at 5.21% of GDP",
-      "number 2 of the 13 countries",
+      "ranks 2nd among the 13 countries that this dataset covers",
       "behind Israel (6.02% of GDP)",
-      "The value rose from 3.32% of GDP in 2010",
+      "The value rose from 3.32% of GDP in 2010. The median of the 13 is",
+      "South Korea rose from number 3 to number 2 since 2010",
     ],
   ],
   [
     "zh",
     "KOR",
     [
-      "韩国：研发经费占国内生产总值的比重5.21%",
-      "居第2位，仅次于以色列（6.02%）",
+      "韩国：研发经费占GDP的比重5.21%",
+      "2022年，韩国在有数据可比的13国中居第2位，仅次于以色列（6.02%）。韩国2010年为3.32%",
       "此后提高1.90个百分点",
-      "韩国研发经费占国内生产总值的比重高于2010年",
+      "韩国由第3位升至第2位",
     ],
   ],
-  ["en", "ISR", ["Israel", "number 1 of the 13 countries in the data, ahead of South Korea (5.21% of GDP)"]],
+  ["en", "ISR", ["Israel", "ranks 1st among the 13 countries that this dataset covers, ahead of South Korea (5.21% of GDP)"]],
   [
     "en",
     "IND",
     [
-      "number 13 of the 13 countries in the data, behind Italy (1.51% of GDP)",
+      "ranks 13th among the 13 countries that this dataset covers, behind Italy (1.51% of GDP)",
       "The value fell from 0.79% of GDP in 2010",
     ],
   ],
@@ -197,6 +198,11 @@ test("each of the 13 stands behind the country just before it, and the first ahe
     expect(own["before_value"], String(code)).toBe(order[at - 1]?.["value"] ?? null);
     expect(own["behind_names"], String(code)).toBe(order[at + 1]?.["name"] ?? null);
     expect(own["level"], `${place}`).toBeNull();
+    const first = values.get(`${String(code)}2010`)!;
+    expect(own["common_start"]).toBe(true);
+    expect(own["first_rank"], String(code)).toBe(
+      1 + order.filter((row) => values.get(`${String(row["code"])}2010`)! > first).length,
+    );
   }
 });
 

@@ -8,6 +8,9 @@ WITH named AS (
   FROM ranked GROUP BY rank
 )
 SELECT own.name, own.number, own.year, own.value, own.first_year, own.first_value, own.change, own.rank,
+  -- The country's rank in its first year, among those that have a value of that year.
+  (SELECT 1 + count(*) FILTER (NOT chosen AND first_year = own.first_year AND first_value > own.first_value) FROM ranked) AS first_rank,
+  (SELECT count(DISTINCT first_year) = 1 FROM ranked) AS common_start,
   (SELECT count(*) FROM ranked) AS countries,
   (SELECT median(value) FROM ranked) AS middle,
   (SELECT count(*) FROM ranked WHERE NOT chosen AND change > 0) AS risers,
