@@ -206,7 +206,7 @@ describe("the report", () => {
     expect(report.warnings).toEqual([]);
     expect(pages[0]).toContain("1—6月退货量增长7.2%，伊比利亚增长16.2%");
     expect(pages.join(" ")).not.toMatch(/Returns|Nordics|Textiles|Invented/);
-    expect(pages.at(-1)!.replaceAll(" ", "")).toContain("实心箭头表示向好（下降），空心箭头表示向差。");
+    expect(pages.at(-1)!.replaceAll(" ", "")).toContain("实心箭头表示变好（下降），空心箭头表示变差。");
   });
 
   it("is refused for a measure and a month that the data have not", async () => {
