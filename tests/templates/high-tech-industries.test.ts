@@ -413,9 +413,9 @@ describe("the report", () => {
   test("numbers in the text are those of the data", async () => {
     const text = await textIn();
     for (const words of [
-      "In 2018 the ten industries made a quarter of Beijing’s gross domestic product. By 2021 they made 30.1%, the Municipal Bureau of Statistics reports. The city’s plan of August 2021 had asked for at least 30% by 2025;",
+      "In 2018 the ten industries’ value added was a quarter* of Beijing’s gross domestic product. By 2021 it was 30.1%, the Municipal Bureau of Statistics reports. The city’s plan of August 2021 had asked for at least 30% by 2025;",
       "Together they added 988.6 billion yuan of value in 2020.",
-      "In 2022 Beijing reached 6.83%. Israel, first among the countries compared, stood at 6.02%, and China as a whole at 2.56%.",
+      "In 2022 Beijing reached 6.83%*. Israel, first among the countries compared, stood at 6.02%, and China as a whole at 2.56%.",
       "slipped from 9.5% in 2018 to 9.2% in 2022. Even so, about one yuan in 11 of the country’s R&D money was spent in the city.",
       "more than 470 billion yuan in the five years to 2020 and to more than 80 billion yuan in 2021. In 2022, counted with refunds and deferrals, they passed 200 billion yuan.",
       "Weighted together they give 103.8.",
@@ -434,7 +434,7 @@ describe("the report", () => {
     for (const words of [
       "比重已达30.1%",
       "十大产业增加值为9885.8亿元",
-      "2022年，北京为6.83%",
+      "2022年，北京为6.83%*",
       "2018年为9.5%，2022年降至9.2%。即便如此，全国每11元研发经费中，仍约有1元用在北京。",
       "加权合成为103.8",
       "2个产业集群年产值均达1万亿元（约合1370亿美元）以上",
@@ -476,12 +476,12 @@ describe("the report", () => {
     ]);
     const [en, zh] = [(await compose()).document, (await compose({ language: "zh" })).document];
     expect([en.title, zh.title]).toEqual([
-      "Ten industries made 30.1% of Beijing’s GDP in 2021",
-      "2021年，北京经济的30.1%来自十大高精尖产业",
+      "Ten industries: a reported 30.1% of Beijing’s GDP in 2021",
+      "2021年，北京地区生产总值的30.1%来自十大高精尖产业",
     ]);
     expect(titleOf(en, "share")).toBe("The ten industries’ share rose by 5 points in three years");
     expect(titleOf(en, "etown_share")).toBe(
-      "E-Town has 63% of the city’s high-end and intelligent connected vehicle industry",
+      "E-Town reports 63% of the city’s high-end and intelligent connected vehicle industry",
     );
   });
 
