@@ -23,11 +23,12 @@ const cases: readonly Values[] = [
   { from: -500, to: 10_000, grid: 100 },
 ];
 
+const text = (hundredths: number): string =>
+  `${hundredths < 0 ? "-" : ""}${Math.floor(Math.abs(hundredths) / 100)}.${String(Math.abs(hundredths) % 100).padStart(2, "0")}`;
+
 test.each(cases)("bars hold what lies in them: $from to $to hundredths by $grid", async ({ from, to, grid }) => {
   const places = Math.floor((to - from) / grid) + 1;
   const all = Array.from({ length: places * 3 }, (_, at) => from + grid * ((at * 7) % places));
-  const text = (hundredths: number): string =>
-    `${hundredths < 0 ? "-" : ""}${Math.floor(Math.abs(hundredths) / 100)}.${String(Math.abs(hundredths) % 100).padStart(2, "0")}`;
   const table = await openText(
     "group,acidity",
     all.map((value, at) => `${["north", "south", "west"][at % 3]!},${text(value)}`),

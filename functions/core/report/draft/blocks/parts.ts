@@ -1,6 +1,6 @@
 import type { DraftLanguage, Grain } from "../draft.ts";
 import { quoteText } from "../quote.ts";
-import type { MeasureRole, MemberRole, Roles } from "../roles/roles.ts";
+import { leftOutBy, type MeasureRole, type MemberRole, type Roles } from "../roles/roles.ts";
 
 /** What the blocks of a draft are written from. */
 export interface Plan {
@@ -65,8 +65,10 @@ export function memberSql(members: readonly MemberRole[]): string {
 export function leavingOut(members: readonly MemberRole[], apart: boolean): readonly string[] {
   return members
     .filter(({ leftOut }) => leftOut.length > 0)
-    .map(({ key, value, leftOut }) => {
-      const list = `${value} IS NULL OR ${value} NOT IN (${leftOut.map(quoteText).join(", ")})`;
+    .map((member) => {
+      const { key, leftOut } = member;
+      const of = leftOutBy(member);
+      const list = `${of} IS NULL OR ${of} NOT IN (${leftOut.map(quoteText).join(", ")})`;
       return apart && members.length > 1 ? `($by <> ${quoteText(key)} OR ${list})` : `(${list})`;
     });
 }

@@ -23,6 +23,9 @@ const wellReported = 0.7;
 /** Share of the usual number of dated records with which a period is. */
 const fewRecords = 0.3;
 
+/** Members without a value that a report names. */
+const mostNamed = 5;
+
 /** The queries of a report on values over time, one above the other. */
 export function writeTimeQueries(files: Files, plan: Plan): void {
   const { roles } = plan;
@@ -299,7 +302,7 @@ SELECT
   period,
   ${overMembers(plan, `sum(value)${only}`, `median(value::DOUBLE)${only}`)} AS value,
   ${overMembers(plan, both, `median((${own})::DOUBLE)`)} AS change,
-  count(*)${only} AS members
+  count(*)${only} AS members, count(before) AS compared
 FROM pairs, measure m${steady ? "\nWHERE period >= (SELECT min(period) FROM cells WHERE member IN (FROM steady))" : ""}
 GROUP BY period
 ORDER BY period
@@ -318,15 +321,13 @@ function headlineOf(plan: Plan): string {
   const lasting = hasMembers(plan)
     ? `, lasting AS (
   -- The members with a value both now and at the beginning.
-  SELECT sum(n.value) AS value, sum(b.value) AS begin_value
+  SELECT sum(n.value) AS value, sum(b.value) AS begin_value, count(*) AS members
   FROM cells n
   JOIN cells b ON b.member = n.member AND b.period = (SELECT min(period) FROM course)
   WHERE n.period = (SELECT now FROM chosen)${hasSteady(plan) ? " AND n.member IN (FROM steady)" : ""}
 )`
     : "";
-  const varying = hasMembers(plan)
-    ? "\n  (SELECT min(members) FROM course) AS fewest, (SELECT max(members) FROM course) AS most,"
-    : "";
+  const varying = hasMembers(plan) ? varyingSql(plan) : "";
   return `-- The chosen period. It is news if its change lies beyond the limits of the changes before it, of which there must be
 -- eight (XmR).
 WITH changes AS (
@@ -336,10 +337,12 @@ WITH changes AS (
   SELECT CASE WHEN len(before) >= 8 THEN xmr_band(before) END AS limits FROM changes
 )${present}${lasting}
 SELECT
-  now, before, ${hasSteady(plan) ? "(SELECT value FROM present)" : "value"} AS value, change, members,${hasSteady(plan) ? " (SELECT members FROM present) AS present," : ""}
+  now, before,${plan.roles.time!.grain === "month" ? " day(last_day(now)) AS days, day(last_day(before)) AS before_days," : ""} ${hasSteady(plan) ? "(SELECT value FROM present)" : "value"} AS value, change, members,${hasSteady(plan) ? " (SELECT members FROM present) AS present," : ""}
   limits.low AS low, limits.high AS high,
   -- Rounded as they are printed: limits of equal changes have no width but that of their rounding errors.
   coalesce(round(change::DOUBLE, m.places) < round(limits.low, m.places) OR round(change::DOUBLE, m.places) > round(limits.high, m.places), false) AS is_news,
+  -- Limits that are printed alike: each change before was the same.
+  coalesce(round(limits.low, m.places) = round(limits.high, m.places), false) AS even,
   (SELECT value FROM course WHERE period = before) AS before_value,
   -- Beyond 60% either way, limits say no more than that.
   coalesce(m.kind = 'percent' AND limits.high - limits.low > 120, false) AS swings,
@@ -354,6 +357,18 @@ JOIN chosen ON now = period
 CROSS JOIN band
 CROSS JOIN measure m
 `;
+}
+
+/** SQL of how many members there are at least and at most, of how many changes are, and of who is missing. */
+function varyingSql(plan: Plan): string {
+  const present = hasSteady(plan) ? "FROM steady" : "SELECT member FROM cells WHERE period = (SELECT now FROM chosen)";
+  const absent = `SELECT DISTINCT member FROM cells WHERE member NOT IN (${present})`;
+  return `
+  (SELECT min(members) FROM course) AS fewest, (SELECT max(members) FROM course) AS most,
+  compared, (SELECT members FROM lasting) AS lasting,
+  -- Who has a value in a period shown, but not in ${hasSteady(plan) ? "each" : "the chosen one"}; at most ${mostNamed} are named.
+  (SELECT count(*) FROM (${absent})) AS absents,
+  (SELECT string_agg(member, ', ' ORDER BY member) FROM (${absent} ORDER BY member LIMIT ${mostNamed})) AS absent,`;
 }
 
 /** SQL of the change since the beginning, if that is not the period that is compared with anyway. */

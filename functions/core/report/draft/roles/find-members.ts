@@ -26,6 +26,15 @@ export function isMemberColumn(look: ColumnLook, rows: number): boolean {
   return !texts.some((text) => /^https?:|^#[0-9a-f]{6}$/i.test(text));
 }
 
+/** Codes from which a table lists so many that some are spelt like a total. */
+const manyCodes = 100;
+
+/** Whether a column holds tickers or many codes, among which ALL and SUM are two of them. */
+function isListOfCodes({ name, texts }: ColumnLook): boolean {
+  const codes = texts.filter((text) => /^[A-Z0-9._/-]{1,8}$/.test(text.trim()));
+  return codes.length >= 0.95 * texts.length && (texts.length >= manyCodes || /ticker|symbol/i.test(name));
+}
+
 export function memberOf(look: ColumnLook, keys: Set<string>): MemberRole {
   const { name, type, texts, totals, distinct } = look;
   const countries = texts.filter(isCountry);
@@ -50,9 +59,10 @@ export function memberOf(look: ColumnLook, keys: Set<string>): MemberRole {
     ordered: isOrdered(look),
     leftOut: [
       ...new Set(
-        [...(totals.length * 3 <= texts.length || texts.length < 3 ? totals : []), ...others].map((text) =>
-          text.trim(),
-        ),
+        [
+          ...(!isListOfCodes(look) && (totals.length * 3 <= texts.length || texts.length < 3) ? totals : []),
+          ...others,
+        ].map((text) => text.trim()),
       ),
     ].sort(),
   };

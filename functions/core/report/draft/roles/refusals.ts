@@ -1,18 +1,31 @@
 import { BroadsheetError } from "../../../errors.ts";
 import type { DraftTable } from "../draft.ts";
 import type { ColumnLook } from "../look/look-at-columns.ts";
+import { isIdentifierName } from "./find-measures.ts";
 import { refuseMixed } from "./mixed-units.ts";
 import type { Roles, TimeRole } from "./roles.ts";
 
 export function needMeasures(roles: Roles, looks: readonly ColumnLook[]): Roles {
   if (roles.measures.length > 0) return roles;
   refuseMixed(looks);
+  const texts = looks.filter(isNumbersAsText).map(({ name }) => name);
   throw refusal(
     "nothing-measured",
-    "no column of numbers measures anything",
-    [],
+    texts.length === 0
+      ? "no column of numbers measures anything"
+      : `no column of numbers measures anything; the numbers of ${texts
+          .slice(0, 4)
+          .map((name) => `"${name}"`)
+          .join(", ")} are stored as text`,
+    texts,
     "a column of numbers that are stored as text needs a recipe first: docs/data.md",
   );
+}
+
+/** Whether a column holds numbers that are stored as texts. */
+export function isNumbersAsText({ name, type, texts }: ColumnLook): boolean {
+  const numbers = texts.filter((text) => /^[+-]?\d[\d., ]*%?$/.test(text.trim()));
+  return type === "text" && texts.length > 2 && numbers.length === texts.length && !isIdentifierName(name);
 }
 
 /** @throws BroadsheetError for forecasts: rows of two years, one of which is when the other was foreseen */

@@ -1,4 +1,5 @@
 import type { Grain, Story } from "../draft.ts";
+import { quoteName } from "../quote.ts";
 
 /** The time of a table. */
 export interface TimeRole {
@@ -71,6 +72,11 @@ export interface MemberRole {
   readonly ordered: boolean;
   /** Values that are totals of the others, or are no countries among countries. */
   readonly leftOut: readonly string[];
+}
+
+/** SQL of what `leftOut` lists: the names beside codes, where there are any. */
+export function leftOutBy({ value, named }: MemberRole): string {
+  return named === undefined ? value : `trim(${quoteName(named)})`;
 }
 
 export interface SurveyRole {

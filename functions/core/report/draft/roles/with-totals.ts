@@ -2,7 +2,7 @@ import type { DraftTable } from "../draft.ts";
 import { lookForTotals } from "../look/look-for-totals.ts";
 import { quoteName, quoteText } from "../quote.ts";
 import { periodSql } from "./period-sql.ts";
-import type { MemberRole, Roles } from "./roles.ts";
+import { leftOutBy, type MemberRole, type Roles } from "./roles.ts";
 
 /** Takes out the members of each column that are totals of the others. */
 export async function withTotals(
@@ -19,8 +19,12 @@ export async function withTotals(
   return { ...roles, members, apart: Number(row["n"]) === 0 };
 }
 
-const keeping = ({ value, leftOut }: MemberRole): string =>
-  leftOut.length === 0 ? "true" : `${value} IS NULL OR ${value} NOT IN (${leftOut.map(quoteText).join(", ")})`;
+const keeping = (member: MemberRole): string => {
+  const of = leftOutBy(member);
+  return member.leftOut.length === 0
+    ? "true"
+    : `${of} IS NULL OR ${of} NOT IN (${member.leftOut.map(quoteText).join(", ")})`;
+};
 
 async function withoutTotals(
   table: DraftTable,
@@ -37,5 +41,7 @@ async function withoutTotals(
     value: measure.value,
     where: `(${keeping(member)})${selector === undefined ? "" : ` AND ${quoteName(selector)} = ${quoteText(measure.column)}`}`,
   });
+  // Of codes with names beside them, what is a total says so by its name.
+  if (member.named !== undefined) return member;
   return { ...member, leftOut: [...new Set([...member.leftOut, ...totals])].sort() };
 }

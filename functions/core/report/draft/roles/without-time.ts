@@ -1,10 +1,9 @@
 import type { ColumnLook } from "../look/look-at-columns.ts";
 import { quoteName } from "../quote.ts";
 import { type Cast, isCode, nothing, prefer, recordsMeasure, rolesOf, type Work } from "./cast.ts";
-import { isIdentifierName } from "./find-measures.ts";
 import { refuseMixed } from "./mixed-units.ts";
 import { words as labelWords } from "./read-label.ts";
-import { needMeasures, refusal } from "./refusals.ts";
+import { isNumbersAsText, needMeasures, refusal } from "./refusals.ts";
 import type { MeasureRole, MemberRole, Roles } from "./roles.ts";
 
 export function withoutTime({ rows, looks }: Work, { base, kept, keys, at, measures }: Cast): Roles {
@@ -65,14 +64,10 @@ function withName(role: MemberRole, code: ColumnLook, looks: readonly ColumnLook
     ...role,
     value: `coalesce(${name} || ' (' || ${role.value} || ')', ${role.value})`,
     named: names.name,
+    // A code may be spelt like a total: the tickers ALL and SUM are companies, as their names say.
+    leftOut: [...new Set(names.totals.map((text) => text.trim()))].sort(),
     label: labelWords(names.name),
   };
-}
-
-/** Whether a column holds numbers that are stored as texts. */
-function isNumbersAsText({ name, type, texts }: ColumnLook): boolean {
-  const numbers = texts.filter((text) => /^[+-]?\d[\d., ]*%?$/.test(text.trim()));
-  return type === "text" && texts.length > 2 && numbers.length === texts.length && !isIdentifierName(name);
 }
 
 /** Rows of which a spread says anything. */

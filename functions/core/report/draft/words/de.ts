@@ -4,7 +4,7 @@ import { hasSteady } from "../blocks/time-queries.ts";
 import type { Grain } from "../draft.ts";
 import { byAdds, byKind, comparedLabel, period, said, value } from "./liquid.ts";
 import type { ReportWords } from "./report-words.ts";
-import { meanOf, rowNotes, varyingMembers } from "./row-notes.ts";
+import { daysOfMonths, meanOf, ofBoth, rowNotes, shownChange, varyingMembers, withoutValue } from "./row-notes.ts";
 import { halfOf, halfTitle, spread } from "./spread.ts";
 
 /** Names of columns are never declined: they stand before a colon, or between quotation marks. */
@@ -94,25 +94,27 @@ Es gibt keinen früheren Zeitraum zum Vergleich.
 ${typical(plan)} ${dative("h.before", plan)}: ${moved(plan)}. Das liegt {% if h.change > h.high %}über{% else %}unter{% endif %} dem üblichen Bereich solcher Veränderungen (${band(plan)}).
 {% elsif h.swings %}
 ${typical(plan)} ${dative("h.before", plan)}: ${moved(plan)}. Solche Veränderungen schwanken sonst stark, also sagt das für sich wenig.
+{% elsif h.even %}
+${typical(plan)} ${dative("h.before", plan)}: ${moved(plan)}. So viel war es auch bisher jedes Mal.
 {% elsif h.low != nil %}
 ${typical(plan)} ${dative("h.before", plan)}: ${moved(plan)}. Das liegt im üblichen Bereich solcher Veränderungen (${band(plan)}) und sagt für sich wenig.
 {% else %}
 ${typical(plan)} ${dative("h.before", plan)}: ${moved(plan)}.
-{% endif %}
+{% endif %}${daysOfMonths(plan)}
 
 :::key-figures
 - **{{ h.value | number: m.decimals }}** {{ m.label }}${whole(plan)}, ${period("h.now", plan)}
 
   {{ m.unit }}
 {% if h.change != nil %}
-- **{{ h.change | round: m.places | number: m.signed }}** zum Vergleich: ${period("h.before", plan)}
+- **${shownChange("h.change")}** zum Vergleich: ${period("h.before", plan)}
 
-  ${unitOfChange(plan)}
+  ${unitOfChange(plan)}${ofBoth(plan, "compared")}
 {% endif %}
 {% if h.begin_change != nil and (m.kind != "percent" or h.begin_change <= 200) %}
-- **{{ h.begin_change | round: m.places | number: m.signed }}** zum Anfang: ${period("h.begin", plan)}
+- **${shownChange("h.begin_change")}** zum Anfang: ${period("h.begin", plan)}
 
-  ${unitOfChange(plan)}
+  ${unitOfChange(plan)}${ofBoth(plan, "lasting")}
 {% elsif h.begin_change != nil %}
 - **{{ h.begin_change | divided_by: 100 | plus: 1 | number: 1 }}** seit ${dative("h.begin", plan)}
 
@@ -124,7 +126,7 @@ ${typical(plan)} ${dative("h.before", plan)}: ${moved(plan)}.
 function overTime(plan: Plan): string {
   return `## Verlauf
 
-${hasSteady(plan) ? "{% if h.members < h.present %}Von {{ h.members | number }} mit einem Wert in jedem gezeigten Zeitraum. {% endif %}" : ""}{% if h.highest == h.lowest %}Durchgehend derselbe Wert: ${value("h.highest")}.{% else %}Höchster Wert: ${value("h.highest")} ${at("h.highest_period", plan)}, niedrigster: ${value("h.lowest")} ${at("h.lowest_period", plan)}. Am Anfang: ${value("h.begin_value")} ${at("h.begin", plan)}.{% endif %}${varyingMembers(plan)}
+${hasSteady(plan) ? "{% if h.members < h.present %}Von {{ h.members | number }} mit einem Wert in jedem gezeigten Zeitraum. {% endif %}" : ""}{% if h.highest == h.lowest %}Durchgehend derselbe Wert: ${value("h.highest")}.{% else %}Höchster Wert: ${value("h.highest")} ${at("h.highest_period", plan)}, niedrigster: ${value("h.lowest")} ${at("h.lowest_period", plan)}. Am Anfang: ${value("h.begin_value")} ${at("h.begin", plan)}.{% endif %}${varyingMembers(plan, hasSteady(plan))}
 
 ::chart{spec="course" data="course" title="{{ m.label }}: {% if h.highest == h.lowest %}durchgehend gleich{% else %}höchster Wert ${at("h.highest_period", plan)}{% endif %}" deck="{{ m.deck }}${whole(plan)}, ${grainWords[plan.roles.time!.grain]}; die Achse beginnt nicht immer bei null" alt="Eine Linie von ${value("h.begin_value")} ${at("h.begin", plan)} bis ${value("h.value")} ${at("h.now", plan)}{% if h.highest == h.lowest %}{% else %}; Höchstwert ${at("h.highest_period", plan)}, Tiefstwert ${at("h.lowest_period", plan)}{% endif %}."}`;
 }
@@ -173,12 +175,12 @@ function cross(plan: Plan): string {
     `{% assign m = measure.first %}{% assign s = standing.first %}{% capture by %}${comparedLabel(plan)}{% endcapture %}
 # {{ m.label }}: {% if s.first_ties > 1 %}${value("s.first_value")} ist der höchste Wert{% else %}{{ s.first }} mit dem höchsten Wert, ${value("s.first_value")}{% endif %}
 
-${standing}
+${standing}${withoutValue(plan)}
 
 :::key-figures
 - **{{ s.members | number }}** {{ by }}
 
-  insgesamt
+  {% if s.missing > 0 %}mit einem Wert{% else %}insgesamt{% endif %}
 - **{{ s.middle | number: m.decimals }}** Median
 
   {{ m.unit }}

@@ -3,7 +3,7 @@ import { fewestPoints, hasOther, isSpread, type Plan } from "../blocks/parts.ts"
 import { hasSteady } from "../blocks/time-queries.ts";
 import { byAdds, byKind, capital, comparedLabel, period, said, value } from "./liquid.ts";
 import type { ReportWords } from "./report-words.ts";
-import { meanOf, rowNotes, varyingMembers } from "./row-notes.ts";
+import { daysOfMonths, meanOf, ofBoth, rowNotes, shownChange, varyingMembers, withoutValue } from "./row-notes.ts";
 import { halfOf, halfTitle, spread } from "./spread.ts";
 
 /** “in June 2025”, “on 3 June 2025”, “in the week of 2 June 2025”. */
@@ -97,25 +97,27 @@ There is no earlier period to compare it with.
 ${changed(plan)} ${against("h.before", plan)}. That is {% if h.change > h.high %}above{% else %}below{% endif %} the usual range of such changes (${band(plan)}).
 {% elsif h.swings %}
 ${changed(plan)} ${against("h.before", plan)}. Such changes usually swing widely, so it says little by itself.
+{% elsif h.even %}
+${changed(plan)} ${against("h.before", plan)}. It changed as much each time before.
 {% elsif h.low != nil %}
 ${changed(plan)} ${against("h.before", plan)}. That is within the usual range of such changes (${band(plan)}), so it says little by itself.
 {% else %}
 ${changed(plan)} ${against("h.before", plan)}.
-{% endif %}
+{% endif %}${daysOfMonths(plan)}
 
 :::key-figures
 - **{{ h.value | number: m.decimals }}** {{ m.label }}${whole(plan)}, ${period("h.now", plan)}
 
   {{ m.unit }}
 {% if h.change != nil %}
-- **{{ h.change | round: m.places | number: m.signed }}** Change ${against("h.before", plan)}
+- **${shownChange("h.change")}** Change ${against("h.before", plan)}
 
-  ${unitOfChange(plan)}
+  ${unitOfChange(plan)}${ofBoth(plan, "compared")}
 {% endif %}
 {% if h.begin_change != nil and (m.kind != "percent" or h.begin_change <= 200) %}
-- **{{ h.begin_change | round: m.places | number: m.signed }}** Since ${period("h.begin", plan)}
+- **${shownChange("h.begin_change")}** Since ${period("h.begin", plan)}
 
-  ${unitOfChange(plan)}
+  ${unitOfChange(plan)}${ofBoth(plan, "lasting")}
 {% elsif h.begin_change != nil %}
 - **{{ h.begin_change | divided_by: 100 | plus: 1 | number: 1 }}** Since ${period("h.begin", plan)}
 
@@ -128,7 +130,7 @@ function overTime(plan: Plan): string {
   const top = within("h.highest_period", plan);
   return `## Over time
 
-${steadily(plan)} {% if h.highest == h.lowest %}value was ${value("h.highest")} throughout the period shown.{% else %}highest value was ${value("h.highest")} ${top}, the lowest ${value("h.lowest")} ${within("h.lowest_period", plan)}. The period shown began with ${value("h.begin_value")} ${within("h.begin", plan)}.{% endif %}${varyingMembers(plan)}
+${steadily(plan)} {% if h.highest == h.lowest %}value was ${value("h.highest")} throughout the period shown.{% else %}highest value was ${value("h.highest")} ${top}, the lowest ${value("h.lowest")} ${within("h.lowest_period", plan)}. The period shown began with ${value("h.begin_value")} ${within("h.begin", plan)}.{% endif %}${varyingMembers(plan, hasSteady(plan))}
 
 ::chart{spec="course" data="course" title="{{ m.label }}: {% if h.highest == h.lowest %}the same throughout{% else %}highest ${top}{% endif %}" deck="{{ m.deck }}${whole(plan)}, by ${plan.roles.time!.grain}; the scale need not begin at zero" alt="A line from ${value("h.begin_value")} ${within("h.begin", plan)} to ${value("h.value")} ${within("h.now", plan)}{% if h.highest == h.lowest %}{% else %}, highest ${top} and lowest ${within("h.lowest_period", plan)}{% endif %}."}`;
 }
@@ -154,7 +156,7 @@ function compared(plan: Plan): string {
   return `{% assign s = standing.first %}{% capture by %}${comparedLabel(plan)}{% endcapture %}
 ## By {{ by }}
 
-${places(plan, `${capital(within("h.now", plan))}, `)} {% if s.compared > 0 %}{{ s.rose | number }} rose and {{ s.fell | number }} fell ${against("h.before", plan)}.{% endif %}
+${places(plan, `${capital(within("h.now", plan))}, `)} {% if s.compared > 0 %}{% if s.rose == s.compared %}{% if s.compared > 1 %}All {{ s.compared | number }}{% else %}It{% endif %} rose{% elsif s.fell == s.compared %}{% if s.compared > 1 %}All {{ s.compared | number }}{% else %}It{% endif %} fell{% elsif s.rose == 0 and s.fell == 0 %}None rose or fell{% else %}{% if s.rose == 0 %}None{% else %}{{ s.rose | number }}{% endif %} rose and {% if s.fell == 0 %}none{% else %}{{ s.fell | number }}{% endif %} fell{% endif %} ${against("h.before", plan)}.{% endif %}
 
 ::chart{spec="ranking" data="ranking" title="{% if s.first_ties > 1 %}{{ s.first_ties | number }} share the first place{% else %}{{ s.first }} was first{% endif %} ${within("h.now", plan)}" deck="{{ m.deck }}${first}" alt="Bars; the longest is ${value("s.first_value")}, the shortest ${value("s.last_value")}."}
 
@@ -177,12 +179,12 @@ function crossLead(plan: Plan): string {
   return `{% assign m = measure.first %}{% assign s = standing.first %}{% capture by %}${comparedLabel(plan)}{% endcapture %}
 # {{ m.label }}: {% if s.first_ties > 1 %}{{ s.first_ties | number }} share the first place with ${value("s.first_value")}{% else %}{{ s.first }} has the highest value, ${value("s.first_value")}{% endif %}
 
-${standing}
+${standing}${withoutValue(plan)}
 
 :::key-figures
 - **{{ s.members | number }}** {{ by }}
 
-  in all
+  {% if s.missing > 0 %}with a value{% else %}in all{% endif %}
 - **{{ s.middle | number: m.decimals }}** Median
 
   {{ m.unit }}

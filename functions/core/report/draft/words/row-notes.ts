@@ -1,5 +1,5 @@
 import type { DraftLanguage } from "../draft.ts";
-import type { Plan } from "../blocks/parts.ts";
+import { flows, type Plan } from "../blocks/parts.ts";
 
 /** What stands behind a measure's label if values that may not be added up are put together as their mean. */
 export function meanOf({ roles: { story, time }, language }: Plan): string {
@@ -8,14 +8,63 @@ export function meanOf({ roles: { story, time }, language }: Plan): string {
 }
 
 /** A sentence for sums over members of whom not all have a value in each period. */
-export function varyingMembers({ roles: { members, story }, language }: Plan): string {
+export function varyingMembers({ roles: { members, story }, language }: Plan, hasSteady: boolean): string {
   if (members.length === 0 || story === "flow") return "";
   const said = {
     en: " Each period counts those with a value in it: from {{ h.fewest | number }} to {{ h.most | number }}.",
     de: " Gezählt ist je Zeitraum, was einen Wert hat: von {{ h.fewest | number }} bis {{ h.most | number }}.",
     zh: "每期只计有数值的各项：{{ h.fewest | number }}至{{ h.most | number }}项。",
   }[language];
-  return `{% if h.fewest < h.most %}${said}{% endif %}`;
+  return `{% if h.fewest < h.most %}${said}{% endif %}${absentMembers(language, hasSteady)}`;
+}
+
+/** Names who has a value in some period, but not in the chosen one, or not in each. */
+function absentMembers(language: DraftLanguage, hasSteady: boolean): string {
+  const names = "{{ h.absent }}";
+  const more = "{% if h.absents > 5 %}";
+  const said = {
+    en: ` ${hasSteady ? "Not among them" : "Without a value in the chosen period"}: ${names}${more} and {{ h.absents | minus: 5 | number }} more{% endif %}.`,
+    de: ` ${hasSteady ? "Nicht darunter" : "Ohne Wert im gewählten Zeitraum"}: ${names}${more} und {{ h.absents | minus: 5 | number }} weitere{% endif %}.`,
+    zh: `${hasSteady ? "不在其中" : "所选时期没有数值"}：${names}${more}等{{ h.absents | number }}项{% endif %}。`,
+  }[language];
+  return `{% if h.absents > 0 %}${said}{% endif %}`;
+}
+
+/** Of how many members a change is, if some had no value at one of the two times: it is behind a unit. */
+export function ofBoth({ roles: { members, story }, language }: Plan, count: "compared" | "lasting"): string {
+  if (members.length === 0 || story === "flow") return "";
+  const said = {
+    en: ` of the {{ h.${count} | number }} with values at both times`,
+    de: `, {{ h.${count} | number }} mit Werten zu beiden Zeiten`,
+    zh: `，以两期都有数值的{{ h.${count} | number }}项计`,
+  }[language];
+  return `{% if h.fewest < h.most or h.${count} < h.most %}${said}{% endif %}`;
+}
+
+/** A change with its sign. One that is not zero does not become it: then its first digit is printed. */
+export function shownChange(of: string): string {
+  return `{% assign shown = ${of} | round: m.places %}{% if shown == 0 and ${of} != 0 %}{{ ${of} | number: "+.1r" }}{% else %}{{ shown | number: m.signed }}{% endif %}`;
+}
+
+/** On sums of months that have not the same number of days. */
+export function daysOfMonths({ roles: { time, measures }, language }: Plan): string {
+  if (time?.grain !== "month" || !measures.some(flows)) return "";
+  const said = {
+    en: " These months have {{ h.days }} and {{ h.before_days }} days.",
+    de: " Diese Monate haben {{ h.days }} und {{ h.before_days }} Tage.",
+    zh: "这两个月分别有{{ h.days }}天和{{ h.before_days }}天。",
+  }[language];
+  return `{% if h.days != h.before_days and h.change != nil and m.flows %}${said}{% endif %}`;
+}
+
+/** A sentence, behind another one, for members without a value. */
+export function withoutValue({ language }: Plan): string {
+  const said = {
+    en: " {{ s.missing | number }} more {% if s.missing == 1 %}has{% else %}have{% endif %} no value.",
+    de: " Ohne Wert: {{ s.missing | number }}.",
+    zh: "另有{{ s.missing | number }}项没有数值。",
+  }[language];
+  return `{% if s.missing > 0 %}${said}{% endif %}`;
 }
 
 interface RowNotes {

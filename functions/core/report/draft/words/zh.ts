@@ -4,7 +4,7 @@ import { hasSteady } from "../blocks/time-queries.ts";
 import type { Grain } from "../draft.ts";
 import { byAdds, byKind, comparedLabel, period, said, value } from "./liquid.ts";
 import type { ReportWords } from "./report-words.ts";
-import { meanOf, rowNotes, varyingMembers } from "./row-notes.ts";
+import { daysOfMonths, meanOf, ofBoth, rowNotes, shownChange, varyingMembers, withoutValue } from "./row-notes.ts";
 import { halfOf, halfTitle, spread } from "./spread.ts";
 
 const grainWords: Readonly<Record<Grain, string>> = {
@@ -75,25 +75,27 @@ function timeLead(plan: Plan): string {
 与${period("h.before", plan)}相比，${typical(plan)}${moved(plan)}，{% if h.change > h.high %}高于{% else %}低于{% endif %}通常的变化范围（${band(plan)}）。
 {% elsif h.swings %}
 与${period("h.before", plan)}相比，${typical(plan)}${moved(plan)}。这类变化通常起伏很大，本身说明不了什么。
+{% elsif h.even %}
+与${period("h.before", plan)}相比，${typical(plan)}${moved(plan)}。此前每期的变化都是这么多。
 {% elsif h.low != nil %}
 与${period("h.before", plan)}相比，${typical(plan)}${moved(plan)}，处于通常的变化范围（${band(plan)}）之内，本身说明不了什么。
 {% else %}
 与${period("h.before", plan)}相比，${typical(plan)}${moved(plan)}。
-{% endif %}
+{% endif %}${daysOfMonths(plan)}
 
 :::key-figures
 - **{{ h.value | number: m.decimals }}** {{ m.label }}${whole(plan)}，${period("h.now", plan)}
 
   {{ m.unit }}
 {% if h.change != nil %}
-- **{{ h.change | round: m.places | number: m.signed }}** 与${period("h.before", plan)}相比
+- **${shownChange("h.change")}** 与${period("h.before", plan)}相比
 
-  ${unitOfChange(plan)}
+  ${unitOfChange(plan)}${ofBoth(plan, "compared")}
 {% endif %}
 {% if h.begin_change != nil and (m.kind != "percent" or h.begin_change <= 200) %}
-- **{{ h.begin_change | round: m.places | number: m.signed }}** 自${period("h.begin", plan)}以来
+- **${shownChange("h.begin_change")}** 自${period("h.begin", plan)}以来
 
-  ${unitOfChange(plan)}
+  ${unitOfChange(plan)}${ofBoth(plan, "lasting")}
 {% elsif h.begin_change != nil %}
 - **{{ h.begin_change | divided_by: 100 | plus: 1 | number: 1 }}** 自${period("h.begin", plan)}以来
 
@@ -105,7 +107,7 @@ function timeLead(plan: Plan): string {
 function overTime(plan: Plan): string {
   return `## 随时间的变化
 
-${hasSteady(plan) ? "{% if h.members < h.present %}以每个时期都有数值的{{ h.members | number }}项计，{% endif %}" : ""}{% if h.highest == h.lowest %}各期数值相同，均为${value("h.highest")}。{% else %}最高值为${value("h.highest")}（${period("h.highest_period", plan)}），最低值为${value("h.lowest")}（${period("h.lowest_period", plan)}）。起点为${value("h.begin_value")}（${period("h.begin", plan)}）。{% endif %}${varyingMembers(plan)}
+${hasSteady(plan) ? "{% if h.members < h.present %}以每个时期都有数值的{{ h.members | number }}项计，{% endif %}" : ""}{% if h.highest == h.lowest %}各期数值相同，均为${value("h.highest")}。{% else %}最高值为${value("h.highest")}（${period("h.highest_period", plan)}），最低值为${value("h.lowest")}（${period("h.lowest_period", plan)}）。起点为${value("h.begin_value")}（${period("h.begin", plan)}）。{% endif %}${varyingMembers(plan, hasSteady(plan))}
 
 ::chart{spec="course" data="course" title="{{ m.label }}{% if h.highest == h.lowest %}各期相同{% else %}在${period("h.highest_period", plan)}最高{% endif %}" deck="{{ m.deck }}${whole(plan)}，${grainWords[plan.roles.time!.grain]}；纵轴不一定从零开始" alt="一条折线，从${period("h.begin", plan)}的${value("h.begin_value")}到${period("h.now", plan)}的${value("h.value")}{% if h.highest == h.lowest %}{% else %}，${period("h.highest_period", plan)}最高，${period("h.lowest_period", plan)}最低{% endif %}。"}`;
 }
@@ -153,12 +155,12 @@ function cross(plan: Plan): string {
     `{% assign m = measure.first %}{% assign s = standing.first %}{% capture by %}${comparedLabel(plan)}{% endcapture %}
 # {{ m.label }}：{% if s.first_ties > 1 %}{{ s.first_ties | number }}项并列最高，为${value("s.first_value")}{% else %}{{ s.first }}最高，为${value("s.first_value")}{% endif %}
 
-${standing}
+${standing}${withoutValue(plan)}
 
 :::key-figures
 - **{{ s.members | number }}** {{ by }}
 
-  项
+  {% if s.missing > 0 %}项有数值{% else %}项{% endif %}
 - **{{ s.middle | number: m.decimals }}** 中位数
 
   {{ m.unit }}
