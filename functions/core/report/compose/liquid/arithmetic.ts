@@ -1,3 +1,4 @@
+import { toValue } from "liquidjs";
 import { Decimal, type Numeric } from "../../../decimal.ts";
 import { FormatError } from "../formats/format-error.ts";
 
@@ -54,7 +55,9 @@ export function notZero(divisor: Numeric, name: string): Numeric {
 }
 
 /** A number, or a text that spells one; null for a missing value. @throws FormatError for anything else */
-export function numericOf(value: unknown, name: string): Numeric | null {
+export function numericOf(given: unknown, name: string): Numeric | null {
+  // Liquid hands on nil, written as such, as an object.
+  const value: unknown = toValue(given);
   if (value === null || value === undefined) return null;
   if (typeof value === "number" || value instanceof Decimal) return value;
   const number = typeof value === "string" ? Decimal.parse(value.trim())?.narrow() : undefined;

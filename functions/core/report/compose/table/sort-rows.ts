@@ -18,18 +18,22 @@ export function readSort(text: string, columns: readonly string[]): SortChoice {
  * The rows of a table in the order of a column. Groups stay where the query has them, and so do totals and subtotals:
  * the rows between them are sorted. Missing values come last, and rows that tie stay as they were.
  *
- * @throws FormatError if a row's style is unknown
+ * @param nameOf what a column of codes prints, such as the name of a country; the rows are sorted by these names: by
+ *   their letters without accents and case, and only then with them
+ * @throws FormatError if a row's style is unknown, or a value has no name
  */
 export function sortRows(
   table: Table,
-  { column, falls }: SortChoice,
+  { column, falls, nameOf }: SortChoice & { readonly nameOf?: ((value: Value) => string) | undefined },
   { group, style, total }: { readonly [name in "group" | "style" | "total"]: string | undefined },
 ): readonly Row[] {
   const kinds = rowKinds(table, style, total);
   const sorted: Row[] = [];
   let run: Row[] = [];
   const end = (): void => {
-    sorted.push(...run.toSorted((a, b) => compare(a[column] ?? null, b[column] ?? null, falls)));
+    if (nameOf === undefined)
+      sorted.push(...run.toSorted((a, b) => compare(a[column] ?? null, b[column] ?? null, falls)));
+    else sorted.push(...sortByName(run, column, falls, nameOf));
     run = [];
   };
   for (const [index, row] of table.rows.entries()) {
@@ -41,6 +45,22 @@ export function sortRows(
   }
   end();
   return sorted;
+}
+
+function sortByName(
+  rows: readonly Row[],
+  column: string,
+  falls: boolean,
+  nameOf: (value: Value) => string,
+): readonly Row[] {
+  const named = rows.map((row) => {
+    const value = row[column] ?? null;
+    const name = value === null ? null : nameOf(value);
+    return { row, name, letters: name?.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase() ?? null };
+  });
+  return named
+    .toSorted((a, b) => compare(a.letters, b.letters, falls) || compare(a.name, b.name, falls))
+    .map(({ row }) => row);
 }
 
 function compare(a: Value, b: Value, falls: boolean): number {

@@ -3,7 +3,7 @@ import { DuckDBInstance } from "@duckdb/node-api";
 import { Decimal } from "../../../../../functions/core/decimal.ts";
 import type { Row, Value } from "../../../../../functions/core/report/query/table.ts";
 import { readSort, sortRows } from "../../../../../functions/core/report/compose/table/sort-rows.ts";
-import { compose, only, problemsOf, text } from "../compose-fixture.ts";
+import { compose, only, problemsOf, text, yaml } from "../compose-fixture.ts";
 import { table } from "../../chart/chart-fixtures.ts";
 import { seeded } from "../../dataset/seeded.ts";
 
@@ -85,4 +85,30 @@ test("a column may begin with a hyphen, and one that is not there is a problem",
   expect(problemsOf('::table{data="q" rows="name" value="v | sum" sort="v"}', { tables: { q: rows } })).toMatchObject([
     { code: "invalid-attribute", seen: "sort" },
   ]);
+});
+
+test("a column of codes is sorted by the names that it prints, accents aside", () => {
+  const codes = ["DEU", "AUT", "ZAF", "EGY", null, "CHE", "AUT"];
+  const land = codes.map((code, at) => ({ code, at: String(at) }));
+  const german = yaml
+    .replaceAll("[en, zh]", "[de]")
+    .replace("default: en", "default: de")
+    .replace("{ en: Running title, zh: 页眉 }", "Titel");
+  const shown = (sort: string, format: string): readonly string[] => {
+    const markdown = `::table{data=land sort="${sort}" columns="code: Land | ${format}, at"}`;
+    return only(compose(markdown, { tables: { land }, files: { "template.yaml": german } }), "table").rows.map(
+      ({ cells }) => `${text(cells[0]!.children)} ${text(cells[1]!.children)}`,
+    );
+  };
+  expect(shown("code", "country")).toEqual([
+    "Ägypten 3",
+    "Deutschland 0",
+    "Österreich 1",
+    "Österreich 6",
+    "Schweiz 5",
+    "Südafrika 2",
+    "– 4",
+  ]);
+  expect(shown("-code", "country").map((each) => each.at(-1))).toEqual(["2", "5", "1", "6", "0", "3", "4"]);
+  expect(shown("code", "plain").map((each) => each.at(-1))).toEqual(["1", "6", "5", "0", "3", "2", "4"]);
 });

@@ -159,7 +159,8 @@ function queryContent(
   return () => {
     // Notes are numbered in the order in which labels are composed: after the table's title.
     const labelled = columns.map((column) => ({ column, label: labelOf(column) }));
-    const rows = sort === undefined ? table.rows : sortRows(table, sort, { group, style, total });
+    const nameOf = columns.find(({ field, format }) => field === sort?.column && namesCodes(format))?.print;
+    const rows = sort === undefined ? table.rows : sortRows(table, { ...sort, nameOf }, { group, style, total });
     const headed = labelled.map(({ column, label }) => ({ ...column, heading: plainText(label) }));
     return {
       columns: labelled.map(({ column: { align, share }, label }): TableColumn => ({ label, align, share })),
@@ -174,6 +175,11 @@ function queryContent(
       }),
     };
   };
+}
+
+/** Whether a format prints a name in the place of a code. */
+function namesCodes(format: ColumnChoice["format"]): boolean {
+  return format?.name === "country" || format?.name === "language";
 }
 
 /** A table whose note ends with what its rules mean. */

@@ -36,7 +36,11 @@ export const sentenceFilters: Readonly<Record<string, FilterImplOptions>> = {
     const [value, before] = values.map((number) => exactOf(number as Numeric, "change"));
     const decimals = named.get("decimals") as number | undefined;
     const locale = localeFor(language);
-    const settings = { as, decimals, plural: named.get("plural") === true } as const;
+    const plural = named.get("plural") ?? false;
+    if (typeof plural !== "boolean")
+      throw new FormatError(`change needs plural: true or false, not ${JSON.stringify(plural)}`);
+    if (named.has("of") && !named.has("series")) throw new FormatError("change has of: only with series:");
+    const settings = { as, decimals, plural } as const;
     const text = printChange(value!, before, settings, locale, formats);
     if (named.has("series")) {
       const series = membersOf(this.context, named.get("series"), named.get("of"), "change");
@@ -83,6 +87,7 @@ export const sentenceFilters: Readonly<Record<string, FilterImplOptions>> = {
       throw new FormatError(
         `plural needs a text for ${missing.join(", ")} in the language "${language}", which has the forms ${plural.needed.join(", ")}`,
       );
+    for (const [name, text] of named) refusePlaceholders(name, String(text));
     const number = numericOf(count, "plural");
     if (number === null) return null;
     const category = plural.categoryOf(countedOf(exactOf(number, "plural")));
@@ -127,6 +132,14 @@ function warnOfNoise(
     seen: text,
     hint: `Say what the value is, and that it ${place === "within" ? "varies as usual" : `is ${place} the usual`}`,
   });
+}
+
+/** @throws FormatError for what looks like a placeholder, but is not `{n}` */
+function refusePlaceholders(name: string, text: string): void {
+  const wrong = /\{\s*[\p{L}_][\p{L}\p{N}_.-]*\s*\}/gu;
+  for (const [seen] of text.matchAll(wrong))
+    if (seen !== "{n}")
+      throw new FormatError(`plural has "${seen}" in ${name}: "${text}": the number's place is written {n}`);
 }
 
 /** The text of a form; where forms of fractions or of millions are left out, the nearest one that was given. */
