@@ -8,6 +8,7 @@ import { checkTheme } from "../theme/check-theme.ts";
 import { readThemeFile } from "../theme/read-theme.ts";
 import { takenFolder } from "../theme/theme-reference.ts";
 import { themeRoots } from "../theme/theme-roots.ts";
+import { strangeFiles } from "./strange-files.ts";
 import type { TemplateFiles, Theme } from "../template.ts";
 
 /** A shared theme, loaded and checked. */
@@ -26,35 +27,9 @@ export interface SharedTheme {
   readonly files: TemplateFiles;
 }
 
-/** What a theme may hold. A file that nothing would read is probably in the wrong place. */
-const known = [
-  /^partials\/.+\.(?:liquid|md)$/,
-  /^messages\/[^/]+\.yaml$/,
-  /^data\/[^/]+\.(?:topo|geo)json$/,
-  // Logos, pictures and fonts, where its settings name them; settings on which others build.
-  /\.(?:svg|png|jpe?g|ttf|otf)$/i,
-  /^(?!messages\/|partials\/|data\/).+\.ya?ml$/,
-  // Styles of text documents.
-  /^theme\.(?:dotx|pptx)$/,
-  /(?:^|\/)(?:readme|licen[cs]e|copying|notice|ofl)[^/]*$/i,
-];
-
 /** Longest path and most folders, so that a template's version can hold it: see `takenFolder`. */
 const pathLimit = 200 - takenFolder("x".repeat(63)).length;
 const depthLimit = 6;
-
-const allowed = [
-  "theme.yaml",
-  "brand.yml",
-  "partials/*.liquid",
-  "messages/<language>.yaml",
-  "images/*.png|jpg|svg",
-  "data/*.geojson|topojson",
-  "theme.dotx",
-  "theme.pptx",
-  "logos (svg, png)",
-  "fonts (ttf, otf)",
-];
 
 /**
  * Loads a shared theme from its files: its settings, and what it shares with templates. Partials are read with the
@@ -82,14 +57,8 @@ export function loadTheme(name: string, version: string, files: TemplateFiles): 
         seen: file,
         allowed: `at most ${pathLimit} characters and ${depthLimit} parts`,
       });
-    if (!known.some((pattern) => pattern.test(file)))
-      problems.add({
-        code: "unknown-file",
-        message: `${file} is nothing that a theme shares`,
-        where: { file },
-        allowed,
-      });
   }
+  for (const problem of strangeFiles(files)) problems.add(problem);
   const settings = root === undefined ? undefined : readThemeFile(root, files, problems, { depth: 1, root: "" });
   const paths = [...files.keys()];
   for (const [file, body] of files) {

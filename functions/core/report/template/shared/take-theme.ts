@@ -1,5 +1,6 @@
 import { BroadsheetError } from "../../../errors.ts";
-import { hintNearMatch } from "../../../near-match.ts";
+import { nearMatch } from "../../../near-match.ts";
+import { strangeFiles } from "./strange-files.ts";
 import { placeOfBase } from "../theme/place-of-base.ts";
 import { filesIn, takenFolder, themeNamedIn, type ThemeReference } from "../theme/theme-reference.ts";
 import { templateVersion } from "../store/template-version.ts";
@@ -25,7 +26,8 @@ export interface ThemeShelf {
  * it counts, if it is the version that the template names.
  *
  * @returns the same files if the template names no shared theme, or has this version already
- * @throws BroadsheetError `invalid-template` with the themes that exist, if neither has it
+ * @throws BroadsheetError `invalid-template` with the themes that exist, if neither has it; with the files that no theme
+ *   shares, if the shelf's has some
  */
 export async function takeTheme(files: TemplateFiles, shelf: ThemeShelf): Promise<TemplateFiles> {
   const reference = themeNamedIn(files);
@@ -39,6 +41,8 @@ export async function takeTheme(files: TemplateFiles, shelf: ThemeShelf): Promis
     if (brought.size > 0 && !isPinned) return files;
     throw await missingTheme(reference, files, brought, shelf);
   }
+  const strange = strangeFiles(found, folder);
+  if (strange.length > 0) throw new BroadsheetError("invalid-template", strange);
   if (templateVersion(found) === templateVersion(brought)) return files;
   return withTheme(files, reference.name, found);
 }
@@ -75,9 +79,17 @@ async function missingTheme(
     where,
     seen,
     allowed,
-    ...hintNearMatch(seen, allowed),
+    ...hintOfTheme(name, version, allowed),
     ...(allowed.length === 0 && {
       hint: "`broadsheet themes push` stores one on a server; on a disk it is a folder in themes/ beside the templates",
     }),
   });
+}
+
+/** The name may be near that of a theme, whatever its version: `acmee@current`. */
+function hintOfTheme(name: string, version: string, allowed: readonly string[]): { readonly hint?: string } {
+  const names = [...new Set(allowed.map((each) => each.split("@")[0]!))];
+  if (names.includes(name)) return { hint: `write "${name}@current" for the version that it has now` };
+  const near = nearMatch(name, names);
+  return near === undefined ? {} : { hint: `did you mean "${near}@${version}"?` };
 }

@@ -101,6 +101,26 @@ describe("a template that takes a shared theme", () => {
     ]);
   });
 
+  it("is hinted at by the name that is near, whatever the version, and by what a version is", async () => {
+    const hintOf = async (base: string) =>
+      (await problemsOf(() => takeTheme(templateWith(base), shelfOf("house", house))))[0]!.hint;
+    expect(await hintOf("hous@current")).toBe('did you mean "house@current"?');
+    expect(await hintOf("houses@0123456789ab")).toBe('did you mean "house@0123456789ab"?');
+    expect(await hintOf("house@0123456789ab")).toBe('write "house@current" for the version that it has now');
+    expect(await hintOf("garden@current")).toBeUndefined();
+  });
+
+  it("is refused with a file that no theme shares, wherever it is taken: as when it is loaded", async () => {
+    for (const file of ["guide.pdf", "fonts/notes.docx", "partials/imprint.html", "data/sales.csv"]) {
+      const wrong = new Map(house).set(file, encode("x"));
+      const whole = await problemsOf(async () => loadTheme("house", templateVersion(wrong), wrong));
+      expect(whole).toMatchObject([{ code: "unknown-file", where: { file } }]);
+      expect(await problemsOf(() => takeTheme(templateWith("house@current"), shelfOf("house", wrong)))).toMatchObject([
+        { code: "unknown-file", seen: file, where: { file: `themes/house/${file}` }, allowed: whole[0]!.allowed },
+      ]);
+    }
+  });
+
   it("keeps a version that it names, and takes no other in its place, whatever it brings along", async () => {
     const next = new Map(house).set("theme.yaml", encode('accent: "#880044"\n'));
     const shelf = shelfOf("house", house, next);
