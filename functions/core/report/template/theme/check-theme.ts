@@ -3,6 +3,7 @@ import { contrastRatio, readableOn } from "../../../contrast-ratio.ts";
 import type { Theme } from "../template.ts";
 import { carriesText } from "./color-ramps.ts";
 import { apartness } from "./roles-apart.ts";
+import { leastLogoContrast, unseenParts } from "./unseen-logo.ts";
 
 /** WCAG 2.2: 1.4.3 for text, 1.4.11 for the marks of a chart. */
 const textContrast = 4.5;
@@ -45,8 +46,25 @@ export function checkTheme(theme: Theme): Warning[] {
     ...tooFaint("below", below, paper, markContrast),
     ...palette.flatMap((colour, index) => tooFaint(`palette colour ${index + 1}`, colour, paper, markContrast)),
     ...faintRamps(theme),
+    ...unseenLogo(theme),
     ...alikeRoles(theme),
   ];
+}
+
+/** The logo stands on the paper of the first page, or on the cover. */
+function unseenLogo({ logo, paper, cover }: Theme): Warning[] {
+  if (logo === undefined) return [];
+  const grounds = [
+    { what: "the paper", color: paper },
+    ...(cover?.color === undefined ? [] : [{ what: "the cover", color: cover.color }]),
+  ];
+  return grounds.flatMap(({ what, color }) => {
+    // One line for each colour, however many letters have it.
+    const seen = new Map(unseenParts(logo, color).map((part) => [`${part.color} on ${part.ground}`, part]));
+    return [...seen.values()].flatMap((part) =>
+      tooFaint(`the logo on ${what}:`, part.color, part.ground, leastLogoContrast),
+    );
+  });
 }
 
 /** The far ends of ramps are marks; ink or paper is printed on each of their colours in a heat map. */
