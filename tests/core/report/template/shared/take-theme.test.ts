@@ -59,6 +59,10 @@ async function problemsOf(work: () => Promise<unknown>): Promise<readonly Proble
   return [];
 }
 
+async function hintOf(base: string): Promise<string | undefined> {
+  return (await problemsOf(() => takeTheme(templateWith(base), shelfOf("house", house))))[0]!.hint;
+}
+
 describe("a template that takes a shared theme", () => {
   it("has its settings, logo, partials and messages; its own come first, and this is said", async () => {
     const own = templateWith("house@current", {
@@ -102,8 +106,6 @@ describe("a template that takes a shared theme", () => {
   });
 
   it("is hinted at by the name that is near, whatever the version, and by what a version is", async () => {
-    const hintOf = async (base: string) =>
-      (await problemsOf(() => takeTheme(templateWith(base), shelfOf("house", house))))[0]!.hint;
     expect(await hintOf("hous@current")).toBe('did you mean "house@current"?');
     expect(await hintOf("houses@0123456789ab")).toBe('did you mean "house@0123456789ab"?');
     expect(await hintOf("house@0123456789ab")).toBe('write "house@current" for the version that it has now');
