@@ -134,8 +134,12 @@ export interface Locale {
         readonly type: string;
         readonly valuesAdded: string;
         readonly valuesRemoved: string;
+        readonly gaps: string;
+        readonly columnsNotCompared: string;
         /** A sentence's end: nothing follows. */
         readonly notCompared: string;
+        /** As `notCompared`: another version, of which no line above says how it differs. */
+        readonly other: string;
       };
     };
     /** In letters about a batch: its counts, and the link to what it made. */

@@ -19,6 +19,7 @@ const missing = "–";
  *     sales, rows: 1204 → 1310
  *     sales, columns added: 1 (margin)
  *     sales, month: 2026-01-01 – 2026-10-01 → 2026-01-01 – 2026-11-01
+ *     sales, price, gaps: 0 → 500
  *     sales, region, values added: 2 (North, South)
  *     sales, rows added: 106 (2026-11-01 / Bern, …)
  */
@@ -43,7 +44,16 @@ interface Say {
   readonly arrow: string;
 }
 
-function linesOf({ name, rows, columns, keys }: DatasetDiff, say: Say): string[] {
+/** At least one line: the dataset has another version, even if nothing that is compared differs. */
+function linesOf(diff: DatasetDiff, say: Say): string[] {
+  const found = differencesOf(diff, say);
+  const { columnsNotCompared, other } = say.words.data;
+  const { name, uncompared } = diff;
+  if (uncompared > 0) return [...found, line(say, [name, columnsNotCompared], String(uncompared))];
+  return found.length > 0 ? found : [line(say, [name], other)];
+}
+
+function differencesOf({ name, rows, columns, keys }: DatasetDiff, say: Say): string[] {
   const { words, arrow } = say;
   const of = (change: ChangedColumn["change"]): string[] =>
     columns.filter((column) => column.change === change).map((column) => column.name);
@@ -75,13 +85,14 @@ function keyed({ count, first }: ListOf<readonly string[]>): ListOf<string> {
 
 function linesOfColumn(dataset: string, { name, changes = {} }: ChangedColumn, say: Say): string[] {
   const { words, arrow } = say;
-  const { type, lowest, highest, came, gone } = changes;
+  const { type, nulls, lowest, highest, came, gone } = changes;
   const about = [dataset, short(name)];
   const values = (what: string, list: ListOf<string> | undefined): string[] =>
     list === undefined || list.count === 0 ? [] : [line(say, [...about, what], counted(list, words.comma))];
   return [
     ...(type === undefined ? [] : [line(say, [...about, words.data.type], `${type.from} ${arrow} ${type.to}`)]),
     ...(lowest === undefined && highest === undefined ? [] : [line(say, about, rangesOf(lowest, highest, arrow))]),
+    ...(nulls === undefined ? [] : [line(say, [...about, words.data.gaps], `${nulls.from} ${arrow} ${nulls.to}`)]),
     ...values(words.data.valuesAdded, came),
     ...values(words.data.valuesRemoved, gone),
   ];

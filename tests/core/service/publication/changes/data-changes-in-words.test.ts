@@ -59,6 +59,7 @@ test("each kind of change is a line: rows, columns, types, ranges, values, keys"
     "sales, region, values added: 5 (North, South, East, …)",
     "sales, region, values removed: 1 (Mid)",
     "sales, code, type of the column: integer → text",
+    "sales, note, gaps: 1 → 2",
     "sales, rows added: 106 (2026-11-01 / Bern, …)",
     "sales, rows changed: 2 (2026-10-01 / Bern, …)",
     "rates: not compared",
@@ -69,6 +70,30 @@ test("the first edition says nothing, and one of the same data says so", () => {
   expect(dataChangesInWords({ datasets: [] }, localeFor("en"))).toEqual([]);
   expect(dataChangesInWords({ before: "x", datasets: [] }, localeFor("zh"))).toEqual(["数据与上一期相同。"]);
 });
+
+test.each([
+  ["other values in the same range, as many", {}, ["sales: other data; no single difference to name"]],
+  ["another number of different values", { columns: [column("note", { distinct: { from: 3, to: 4 } })] }, 1],
+  ["only gaps", { columns: [column("price", { nulls: { from: 0, to: 500 } })] }, ["sales, price, gaps: 0 → 500"]],
+  ["columns that are not compared", { uncompared: 300 }, ["sales, columns not compared: 300"]],
+] satisfies readonly (readonly [string, Partial<DatasetDiff>, 1 | readonly string[]])[])(
+  "another version is never without a line: %s",
+  (_, differs, expected) => {
+    const same: DatasetDiff = {
+      name: "sales",
+      from: "a",
+      to: "b",
+      rows: { from: 9, to: 9 },
+      columns: [],
+      uncompared: 0,
+    };
+    for (const language of Object.keys(languages)) {
+      const lines = dataChangesInWords({ before: "x", datasets: [{ ...same, ...differs }] }, localeFor(language));
+      expect(lines).toHaveLength(1);
+      if (language === "en" && expected !== 1) expect(lines).toEqual(expected);
+    }
+  },
+);
 
 test("there are at most twenty lines, of values cut to forty characters", () => {
   const many = Array.from({ length: 60 }, (_, index) =>
@@ -86,7 +111,7 @@ test("every language has words of its own for each kind, and no line has an unde
   const seen = new Map<string, string>();
   for (const language of Object.keys(languages)) {
     const lines = dataChangesInWords(changes, localeFor(language));
-    expect(lines).toHaveLength(11);
+    expect(lines).toHaveLength(12);
     expect(lines.join("\n")).not.toMatch(/undefined|\[object/);
     expect(lines[0]).toContain(language === "ar" || language === "he" ? "1204 ← 1310" : "1204 → 1310");
     const { data } = localeFor(language).words.changes;
