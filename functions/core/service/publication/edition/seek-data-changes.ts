@@ -86,12 +86,15 @@ async function editionBefore({ name, id, generation }: Edition, store: ObjectSto
 async function compare(after: Edition, before: Edition | undefined, world: DataChangeWorld): Promise<DataChanges> {
   if (before?.request === undefined || after.request === undefined) return { datasets: [] };
   const until = world.clock.now() + longestMs;
-  const datasets: DataChanges["datasets"][number][] = [];
+  const datasets = new Map<string, DataChanges["datasets"][number]>();
   for (const [alias, to] of Object.entries(after.request.datasets)) {
     const from = before.request.datasets[alias];
-    if (from !== undefined && from.version !== to.version) datasets.push(await compareOne(from, to, until, world));
+    if (from === undefined || from.version === to.version) continue;
+    // Two aliases of one dataset are one change.
+    const pair = JSON.stringify([from.name, from.version, to.name, to.version]);
+    if (!datasets.has(pair)) datasets.set(pair, await compareOne(from, to, until, world));
   }
-  return { before: before.id, datasets };
+  return { before: before.id, datasets: [...datasets.values()] };
 }
 
 async function compareOne(

@@ -7,14 +7,34 @@ import {
   seekDataChanges,
 } from "../../../../../functions/core/service/publication/edition/seek-data-changes.ts";
 import { storePublication } from "../../../../../functions/core/service/publication/record/store-publication.ts";
+import { storeTemplate } from "../../../../../functions/core/report/template/store/store-template.ts";
 import { openPublisher, weekly } from "../publication-fakes.ts";
 
 const day = 24 * 60;
 
+/** A template with two aliases of one dataset. */
+const twice = new Map(
+  Object.entries({
+    "template.yaml": `title: A sentence
+description: One sentence on one dataset.
+kicker: Sample
+publication: Tests
+footer: Tests
+languages: [en]
+date: "2026-01-31"
+parameters: { type: object, properties: {} }
+datasets: { one: { default: numbers }, other: { default: numbers } }
+`,
+    "report.md": "# The value was {{ latest.first.value }}\n\nIn all.\n",
+    "queries/latest.sql": "SELECT a.value FROM one AS a JOIN other AS b USING (year) ORDER BY 1",
+  }).map(([path, text]) => [path, new TextEncoder().encode(text)] as const),
+);
+
 /** A daily publication with an edition of each day, and what compares its data. */
-async function published(days: number) {
+async function published(days: number, template = "sentence") {
   const world = await openPublisher("2027-03-08T05:58:00Z");
-  await storePublication("daily", weekly({ on: [{ schedule: "0 6 * * *" }] }), world);
+  await storeTemplate(world.store, "twice", twice);
+  await storePublication("daily", weekly({ template, on: [{ schedule: "0 6 * * *" }] }), world);
   const compared: (readonly [string, string])[] = [];
   const lab = {
     world,
@@ -50,6 +70,13 @@ test("the first edition has nothing to say; the next is compared with the one be
   ]);
   expect(await lab.lines()).toEqual(["numbers, rows: 2 → 3"]);
   expect(await dataChangesForLetter({ kind: "batch", id: "x", generation: 1 }, "en", lab.world.store)).toEqual([]);
+});
+
+test("two aliases of one dataset are compared, and said, once", async () => {
+  const lab = await published(2, "twice");
+  await lab.seek();
+  expect(lab.compared).toHaveLength(1);
+  expect(await lab.lines()).toEqual(["numbers, rows: 2 → 3"]);
 });
 
 test("the same data are said to be the same", async () => {
