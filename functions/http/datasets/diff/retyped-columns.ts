@@ -11,9 +11,13 @@ export interface RetypedColumn {
 /** A number as a text of the file may say it: not a code such as `007`. */
 const number = "-?(?:0|[1-9][0-9]*)(?:[.][0-9]+)?(?:[eE][-+]?[0-9]+)?";
 
+/** A day or moment as a text of the file may say it, in at most microseconds. */
+const moment =
+  "[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[T ][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.][0-9]{1,6}0*)?)?(?:Z|[-+][0-9]{2}(?::?[0-9]{2})?)?)?";
+
 /**
  * The columns whose type changed and whose values can be compared all the same: numbers with numbers, days with
- * moments, texts with what is written plainly in the other version, and anything with no values at all. A column that
+ * moments, texts with the numbers, moments and truth values that they say plainly, and anything with no values at all. A column that
  * one version writes in a local notation (`1.234,56`) is not compared with texts: they would differ by that alone.
  */
 export function retypedColumns(from: DatasetProfile, to: DatasetProfile): readonly RetypedColumn[] {
@@ -47,10 +51,28 @@ function comparison(old: DatasetColumn, now: DatasetColumn): string | undefined 
   const typed = old.type === "text" ? now : old;
   if (!types.includes("text") || typed.notation !== undefined) return undefined;
   const [text, value] = old.type === "text" ? [one, other] : [other, one];
-  const written = `CAST(${value} AS VARCHAR)`;
-  if (!isNumeric(typed.type)) return `${text} IS DISTINCT FROM ${written}`;
-  const same = `regexp_full_match(trim(${text}), '${number}') AND TRY_CAST(${text} AS DOUBLE) = ${asDouble(value)}`;
-  return `(${text} IS DISTINCT FROM ${written} AND NOT coalesce(${same}, false))`;
+  const same = sameAs(text, value, typed);
+  return `(${text} IS DISTINCT FROM CAST(${value} AS VARCHAR) AND NOT coalesce(${same}, false))`;
+}
+
+/**
+ * SQL that is true where a text says a value in another way than the database writes it, and exactly that value: of a
+ * number no digit is lost, of a moment nothing below the microsecond.
+ */
+function sameAs(text: string, value: string, column: DatasetColumn): string {
+  if (column.type === "boolean") return `lower(trim(${text})) = CAST(${value} AS VARCHAR)`;
+  if (!isNumeric(column.type))
+    return `regexp_full_match(trim(${text}), '${moment}') AND TRY_CAST(trim(${text}) AS TIMESTAMP) = CAST(${value} AS TIMESTAMP)`;
+  const isNumber = `regexp_full_match(trim(${text}), '${number}')`;
+  if (isFloating(column)) {
+    const type = column.databaseType ?? "DOUBLE";
+    return `${isNumber} AND TRY_CAST(${text} AS ${type}) = CAST(${value} AS ${type})`;
+  }
+  const scale = /,\s*([0-9]+)\)$/.exec(column.databaseType ?? "")?.[1] ?? "0";
+  const exact = `DECIMAL(38, ${scale})`;
+  // The decimal keeps all digits that the column can hold, and the floating number tells of those below.
+  const scaled = `TRY_CAST(${text} AS ${exact}) = TRY_CAST(${value} AS ${exact}) AND TRY_CAST(${text} AS DOUBLE) = ${asDouble(value)}`;
+  return `${isNumber} AND CASE WHEN contains(lower(${text}), 'e') THEN ${scaled} ELSE ${digits(`trim(${text})`)} = ${digits(value)} END`;
 }
 
 const isNumeric = (type: string): boolean => type === "integer" || type === "number";
@@ -65,5 +87,6 @@ function asDouble(value: string): string {
 
 /** The digits of a whole number or a decimal, without the zeros that only the width of its column asks for. */
 function digits(value: string): string {
-  return `regexp_replace(regexp_replace(CAST(${value} AS VARCHAR), '([.][0-9]*?)0+$', '\\1'), '[.]$', '')`;
+  const short = `regexp_replace(regexp_replace(CAST(${value} AS VARCHAR), '([.][0-9]*?)0+$', '\\1'), '[.]$', '')`;
+  return `regexp_replace(${short}, '^-0$', '0')`;
 }

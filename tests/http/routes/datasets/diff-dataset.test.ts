@@ -309,3 +309,40 @@ test("a column whose type changed is compared value by value too: numbers as num
   const changed = keys.filter((_, row) => names.some((_name, at) => differs(at, row))).length;
   expect(diff.keys!.changed.count).toBe(changed);
 });
+
+test("a text is the value that it says in another way, to the last digit", async () => {
+  const app = await openTestApp();
+  // Kind, the text before, what the column of the kind has now, whether that is another value.
+  const cases: readonly (readonly [kind: string, was: string, is: string, differs: boolean])[] = [
+    ["id", "9007199254740993", "9007199254740992", true],
+    ["id", "9007199254740993", "9007199254740993", false],
+    ["id", "9007199254740993.0", "9007199254740993", false],
+    ["id", "9.007199254740993e15", "9007199254740993", false],
+    ["id", "9.007199254740993e15", "9007199254740992", true],
+    ["id", "1.5e0", "2", true],
+    ["id", "-0", "0", false],
+    ["id", "007", "7", true],
+    ["double", "1.50", "1.5e0", false],
+    ["double", "1.51", "1.5e0", true],
+    ["moment", "2020-01-01T10:00:00", "2020-01-01 10:00:00", false],
+    ["moment", "2020-01-01T10:00:00.5", "2020-01-01 10:00:00.500", false],
+    ["moment", "2020-01-01T10:00:01", "2020-01-01 10:00:00", true],
+    ["day", "2020-01-01T00:00:00", "2020-01-01", false],
+    ["day", "2020-01-01T10:00:00", "2020-01-01", true],
+    ["truth", "True", "true", false],
+    ["truth", "FALSE", "true", true],
+    ["truth", "1", "true", true],
+  ];
+  const kinds = [...new Set(cases.map(([kind]) => kind))];
+  const rowsOf = (at: 1 | 2): Row[] => [
+    ...cases.map((one, row) => ({ code: `k${row}`, [one[0]]: one[at] })),
+    // So the columns are texts before.
+    { code: "last", ...(at === 1 && Object.fromEntries(kinds.map((kind) => [kind, "soon"]))) },
+  ];
+  await put(app, "d", csvOf(["code", ...kinds], rowsOf(1)));
+  await put(app, "d", csvOf(["code", ...kinds], rowsOf(2)));
+  const diff = await diffOf(app, "d");
+  expect(diff.columns.map(({ type }) => type)).toEqual(["integer", "number", "timestamp", "date", "boolean"]);
+  const changed = diff.keys!.changed.first.flatMap(({ key }) => (key[0] === "last" ? [] : key[0]));
+  expect(changed.toSorted()).toEqual(cases.flatMap((one, row) => (one[3] ? `k${row}` : [])).toSorted());
+});
