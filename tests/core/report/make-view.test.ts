@@ -150,6 +150,14 @@ test.each([
   await expect(made).rejects.toMatchObject({ problems: [{ code, where: { pointer: "/select" } }] });
 });
 
+test("moments of nanoseconds are made, to the microsecond", async () => {
+  const made = await make(
+    { sales },
+    "from: sales\nselect: SELECT TIMESTAMP_NS '2024-01-01 10:00:00.123456789' AS d FROM sales\n",
+  );
+  expect([made.columns[0]!.type, made.cells[0]]).toEqual(["timestamp", ["2024-01-01 10:00:00.123456"]]);
+});
+
 test("no refusal speaks of a report's date, which a view has not", async () => {
   for (const text of ["now()", "current_date", "age(DATE '2024-01-01')"])
     await expect(make({ sales }, `from: sales\nselect: SELECT ${text} AS n FROM sales\n`)).rejects.toSatisfy(

@@ -65,3 +65,8 @@ test("a day that is moved out of the calendar is refused by the step that moves 
       ],
     });
 });
+
+test("a step may make moments of nanoseconds", async () => {
+  const { columns } = await shapeTable("d,n\n2024-01-31,1\n", "steps: [{derive: {e: CAST(d AS TIMESTAMP_NS)}}]\n");
+  expect(columns).toEqual(["d", "n", "e"]);
+});
