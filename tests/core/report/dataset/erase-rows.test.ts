@@ -13,6 +13,7 @@ import { rereadDataset } from "../../../../functions/core/report/dataset/reread-
 import { holdDataset, storeDataset } from "../../../../functions/core/report/dataset/store-dataset.ts";
 import { listErasures, readErased } from "../../../../functions/core/report/dataset/store/erasure.ts";
 import { listDatasetVersions } from "../../../../functions/core/report/dataset/store/list-dataset-names.ts";
+import { readArrival } from "../../../../functions/core/report/dataset/store/read-arrival.ts";
 import { readDatasetProfile } from "../../../../functions/core/report/dataset/store/read-dataset-profile.ts";
 import { putView, removeView } from "../../../../functions/core/report/dataset/view/change-views.ts";
 import { readGraph } from "../../../../functions/core/report/dataset/view/view-graph.ts";
@@ -415,4 +416,14 @@ test("a view is refused, and what is no condition", async () => {
     await expect(erase(where)).rejects.toMatchObject({ kind: "invalid-dataset" });
   expect(await rowsOf()).toHaveLength(2);
   await catchProblems("not-found", () => eraseEverywhere("nothing", request, { store, clock }));
+});
+
+test("an erasure brings no new data: they are as old as before", async () => {
+  await put(`email,n\n${needle},1\nb@example.org,2\n`);
+  const before = await readArrival(store, "people");
+  clock.time += 60_000;
+  await erase();
+  expect(await readArrival(store, "people")).toEqual(before);
+  await put("email,n\nb@example.org,3\n");
+  expect((await readArrival(store, "people")).arrived).toBe(before.arrived + 60_000);
 });

@@ -45,7 +45,7 @@ async function findArrival(store: ObjectStore, folder: string): Promise<LoggedMo
 /** Whether a move of the name brought new data. @param moves latest first */
 function isArrival(moves: readonly LoggedMove[], index: number): boolean {
   const { cause, version, seq, removed, after } = moves[index]!;
-  if (removed === true || cause === "recipe" || /^(?:recipe|reread|remove):/.test(cause)) return false;
+  if (removed === true || cause === "recipe" || /^(?:recipe|reread|remove|erase):/.test(cause)) return false;
   const before = moves[index + 1];
   if (version === (before === undefined ? after : before.removed === true ? undefined : before.version)) return false;
   if (cause.startsWith("promote:") && moves.slice(index + 1).some((one) => one.version === version)) return false;
