@@ -1,7 +1,7 @@
 import { openScratchFolder } from "../adapters/scratch-folder.ts";
 import { BroadsheetError } from "../core/errors.ts";
 import type { ObjectStore } from "../core/ports.ts";
-import { requestLimits, uploadLimits } from "../core/report/dataset/dataset-limits.ts";
+import { requestLimits, uploadLimits, uploadRange } from "../core/report/dataset/dataset-limits.ts";
 import { pullCause } from "../core/report/dataset/source/provenance.ts";
 import type { Fetched, FetchSource } from "../core/service/source/fetched.ts";
 import type { PulledVersion } from "../core/service/source/pull-kind.ts";
@@ -18,7 +18,7 @@ export interface PullTools {
   readonly fetch: FetchSource;
   readonly store: ObjectStore;
   readonly signal?: AbortSignal;
-  /** Bytes of the largest file of a dataset that the host takes: no source gives more. @default 256 MiB */
+  /** Bytes of the largest file of a dataset that the host takes: a source gives no more, or 256 MiB. @default 256 MiB */
   readonly largest?: number | undefined;
   /** Reads what was fetched, and stores it. */
   read(asked: AskedRecipe): Promise<RecipeAnswer>;
@@ -36,7 +36,9 @@ export async function pullSource(
   { fetch, store, signal, largest, read }: PullTools,
 ): ReturnType<PullWorld["pull"]> {
   const { name } = source;
-  const definition = withinHost(source.definition, largest);
+  // What somebody may send is not what the operator's own sources may give: a host of small uploads takes as much.
+  const bytes = Math.max(uploadRange.usual, largest ?? 0);
+  const definition = withinHost(source.definition, bytes);
   const scratch = await openScratchFolder();
   try {
     const fetched = await fetch(definition, {
@@ -47,7 +49,7 @@ export async function pullSource(
     if (fetched === "unchanged") return last!;
     await demandDefined(store, source);
     const cause = pullCause(refresh, attempt);
-    const pull = { fetched, rows: definition.limits.rows, cause, definition: source.seq, largest };
+    const pull = { fetched, rows: definition.limits.rows, cause, definition: source.seq, largest: bytes };
     const { profile } = await read({ name, large: true, pull });
     return { version: profile.version, rows: profile.rows, provenance: fetched.provenance };
   } finally {
@@ -56,7 +58,7 @@ export async function pullSource(
 }
 
 /** A definition whose limits are not above the host's. */
-function withinHost(definition: SourceDefinition, largest: number | undefined): SourceDefinition {
+function withinHost(definition: SourceDefinition, largest: number): SourceDefinition {
   const most = uploadLimits(largest);
   const { rows, bytes, minutes } = definition.limits;
   return {

@@ -28,6 +28,7 @@ const fetching =
 
 test.each([
   [undefined, 256 * 1024 ** 2, 10_000_000],
+  [4 * 1024 ** 2, 256 * 1024 ** 2, 10_000_000],
   [2 * 1024 ** 3, 2 * 1024 ** 3, 80_000_000],
 ])("a source whose limits are the largest gives no more than a host of %s takes", async (largest, bytes, rows) => {
   const store = new MemoryObjectStore();
