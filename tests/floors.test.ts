@@ -529,13 +529,21 @@ function allowed(file: string, target: string, typeOnly: boolean): boolean {
   if (doors.includes(file)) return target.startsWith("functions/core/");
   if (stage !== undefined) {
     if (toGround || stage === targetStage) return true;
+    // The list of forms, which a request of a batch names.
+    if (stage === "request" && target === "functions/core/report/rendition/rendition-manifest.ts") return true;
     if (stage === "pdf" && target.startsWith(fonts)) return true;
     return typeOnly && targetStage !== undefined && stages.indexOf(targetStage) < stages.indexOf(stage);
   }
-  // A batch lives by the rules of the lifecycle, and keeps where its end goes.
+  // A batch lives by the rules of the lifecycle, keeps where its end goes, and has its items made in other forms.
   if (
     file.startsWith("functions/core/service/batch/") &&
-    ["lifecycle/", "delivery/records/"].some((below) => target.startsWith(`functions/core/service/${below}`))
+    [
+      "service/lifecycle/",
+      "service/delivery/records/",
+      "service/delivery/rendition-file.ts",
+      "service/rendition/run-rendition.ts",
+      "report/rendition/rendition-manifest.ts",
+    ].some((below) => target.startsWith(`functions/core/${below}`))
   )
     return true;
   const around = [

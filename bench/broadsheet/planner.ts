@@ -34,6 +34,7 @@ export async function open({
     newToken: () => crypto.randomUUID(),
     door: openBatchDoor(scratch),
     renderRows: neverRendered,
+    makeRendition: () => Promise.reject(new Error("nothing is rendered here")),
     leaseMs: 3_600_000,
   };
   return {

@@ -90,10 +90,30 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Delete one item and its PDF
+         * Delete one item with its files
          * @description An archive or volume that was made before still holds it.
          */
         delete: operations["deleteBatchItem"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/batches/{id}/items/{name}/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An item in another form that the batch asks for
+         * @description Also while the batch is under way. The item lists the files that it has.
+         */
+        get: operations["getBatchItemFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2522,6 +2542,11 @@ export interface components {
              * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
              */
             id: string;
+            /**
+             * @description If ready: reports that lack one of these forms.
+             * @example 1
+             */
+            incomplete?: number;
             /** @example /batches/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/items */
             items: string;
             /** @example /batches/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/manifest.csv */
@@ -2559,6 +2584,18 @@ export interface components {
              * @example 118.4
              */
             rate?: number;
+            /**
+             * @description Forms in which each report is made beside its PDF.
+             * @example [
+             *       "xlsx"
+             *     ]
+             */
+            renditions?: ("html" | "xlsx" | "docx" | "pptx" | "zip" | "png")[];
+            /**
+             * @description If ready: how many of them a retry may complete.
+             * @example 1
+             */
+            retriable?: number;
             /**
              * @description Where the rows come from; a dataset with its version.
              * @example {
@@ -2626,6 +2663,27 @@ export interface components {
             pages?: number;
             /** @example /batches/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/items/statement-1017/report.pdf */
             pdf?: string;
+            /** @description If ready: the report in the other forms that the batch asks for. Absent until they are made. */
+            renditions?: {
+                bytes?: number;
+                /** @description Why it was not made. */
+                failure?: components["schemas"]["ProblemDetails"];
+                /** @description If it was not made: whether it would fail again. */
+                final?: boolean;
+                /**
+                 * @example xlsx
+                 * @enum {string}
+                 */
+                form: "html" | "xlsx" | "docx" | "pptx" | "zip" | "png";
+                /**
+                 * @description Name of the file.
+                 * @example statement-1017.xlsx
+                 */
+                name?: string;
+                /** @example /batches/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/items/statement-1017/report.xlsx */
+                path?: string;
+                sha256?: string;
+            }[];
             /** @description If ready: the id that a single request for this report has. */
             report?: string;
             /**
@@ -2730,7 +2788,7 @@ export interface components {
                      */
                     name?: string;
                     /**
-                     * @description Other forms of an edition that are copied beside its PDF, under its name with their own ending. A batch has none.
+                     * @description Other forms of an edition that are copied beside its PDF, under its name with their own ending. Copies of a batch take none along.
                      * @example [
                      *       "xlsx",
                      *       "html"
@@ -2752,7 +2810,7 @@ export interface components {
                      */
                     dataChanges?: boolean;
                     /**
-                     * @description Other forms of an edition that go with its PDF, attached or linked as it is. Those of a batch's rows have none.
+                     * @description Other forms of an edition that go with its PDF, attached or linked as it is. Letters of a batch take none along.
                      * @example [
                      *       "xlsx",
                      *       "html"
@@ -2799,6 +2857,14 @@ export interface components {
              *     }
              */
             parameters?: Record<string, unknown>;
+            /**
+             * @description Forms in which each report is made beside its PDF, such as a workbook. They are files of the item, and in the archive.
+             * @example [
+             *       "xlsx",
+             *       "html"
+             *     ]
+             */
+            renditions?: ("html" | "xlsx" | "docx" | "pptx" | "zip" | "png")[];
             /**
              * @description Where the rows come from: either `query` or `dataset`.
              * @example {
@@ -4730,7 +4796,7 @@ export interface components {
                      */
                     name?: string;
                     /**
-                     * @description Other forms of an edition that are copied beside its PDF, under its name with their own ending. A batch has none.
+                     * @description Other forms of an edition that are copied beside its PDF, under its name with their own ending. Copies of a batch take none along.
                      * @example [
                      *       "xlsx",
                      *       "html"
@@ -4752,7 +4818,7 @@ export interface components {
                      */
                     dataChanges?: boolean;
                     /**
-                     * @description Other forms of an edition that go with its PDF, attached or linked as it is. Those of a batch's rows have none.
+                     * @description Other forms of an edition that go with its PDF, attached or linked as it is. Letters of a batch take none along.
                      * @example [
                      *       "xlsx",
                      *       "html"
@@ -5032,7 +5098,7 @@ export interface components {
                      */
                     name?: string;
                     /**
-                     * @description Other forms of an edition that are copied beside its PDF, under its name with their own ending. A batch has none.
+                     * @description Other forms of an edition that are copied beside its PDF, under its name with their own ending. Copies of a batch take none along.
                      * @example [
                      *       "xlsx",
                      *       "html"
@@ -5054,7 +5120,7 @@ export interface components {
                      */
                     dataChanges?: boolean;
                     /**
-                     * @description Other forms of an edition that go with its PDF, attached or linked as it is. Those of a batch's rows have none.
+                     * @description Other forms of an edition that go with its PDF, attached or linked as it is. Letters of a batch take none along.
                      * @example [
                      *       "xlsx",
                      *       "html"
@@ -7276,6 +7342,67 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             /** @description There is no such batch, or no ready item of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            408: components["responses"]["RequestTimeout"];
+            417: components["responses"]["ExpectationFailed"];
+            421: components["responses"]["MisdirectedRequest"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    getBatchItemFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                file: "report.html" | "report.xlsx" | "report.docx" | "report.pptx" | "figures.zip" | "card.png";
+                id: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, or a link to it if the client accepts only JSON and the response would be 302. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedLink"];
+                    "application/vnd.openxmlformats-officedocument.presentationml.presentation": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                    "application/zip": string;
+                    "image/png": string;
+                    "text/html": string;
+                };
+            };
+            /** @description A link to the file, valid for fifteen minutes. */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The client already has the file. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["UnreadableRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such batch, no ready item of that name, or no such file of it. */
             404: {
                 headers: {
                     [name: string]: unknown;

@@ -27,7 +27,7 @@ const programs = {
     // PDFium draws the pictures of workbooks.
     files: pdfium,
   },
-  batch: { entries: ["batch.lambda", "lambda/render/render-process", watchdog] },
+  batch: { entries: ["batch.lambda", "lambda/render/render-process", watchdog], files: pdfium },
   preview: {
     entries: ["preview.lambda", "lambda/preview/preview-process", watchdog],
     files: pdfium,

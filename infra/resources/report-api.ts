@@ -205,6 +205,7 @@ const routes: readonly ApiRoute[] = (
     ["GET", "/batches/{id}/items", "batches:read"],
     ["DELETE", "/batches/{id}/items/{name}", "batches:delete"],
     ["GET", "/batches/{id}/items/{name}/report.pdf", "batches:read"],
+    ["GET", "/batches/{id}/items/{name}/{file}", "batches:read"],
     ["GET", "/batches/{id}/manifest.csv", "batches:read"],
     ["GET", "/batches/{id}/output/{name}", "batches:read"],
   ] as const

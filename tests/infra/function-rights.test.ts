@@ -18,6 +18,7 @@ import { deleteReport } from "../../functions/core/service/lifecycle/removal/del
 import { acceptBatch } from "../../functions/core/service/batch/door/accept-batch.ts";
 import { openBatchDoor } from "../../functions/core/service/batch/door/open-batch.ts";
 import { batchOf } from "../../functions/core/service/batch/records/batch-kinds.ts";
+import { removedPrefix } from "../../functions/core/service/batch/records/batch-keys.ts";
 import { requestBatch } from "../../functions/core/service/batch/request/request-batch.ts";
 import { readBatch } from "../../functions/core/service/batch/status/batch-status.ts";
 import { expireBatches } from "../../functions/core/service/batch/sweep/expire-batches.ts";
@@ -26,7 +27,7 @@ import type { BatchJob, BatchWorld } from "../../functions/core/service/batch/ba
 import { outputMaker } from "../../functions/core/service/batch/door/output-maker.ts";
 import { renderOneByOne } from "../../functions/core/service/batch/render-rows.ts";
 import { outputs } from "../../functions/core/report/request/batch-request.ts";
-import { acceptedBatch, fakeBatchWorld, runJob, soundRows } from "../core/service/batch/batch-fakes.ts";
+import { acceptedBatch, fakeBatchWorld, fakeRendition, runJob, soundRows } from "../core/service/batch/batch-fakes.ts";
 import { expireReports } from "../../functions/core/service/lifecycle/sweep/expire-reports.ts";
 import { takeTurn } from "../../functions/core/service/lifecycle/sweep/take-turn.ts";
 import { startAttempt } from "../../functions/core/service/lifecycle/attempt/start-attempt.ts";
@@ -703,9 +704,12 @@ test("the API: batches", async () => {
 
 test("batches: planned, made, handed on and ended", async () => {
   const world = fakeBatchWorld(soundRows(25));
-  const { id } = acceptedBatch();
+  const asked = acceptedBatch("forms", { renditions: ["html", "xlsx"] });
+  const { id } = asked;
   const limited = { ...world, store: limitStore(world.store, "BatchesWorker") };
-  await requestBatch(acceptedBatch(), world);
+  await requestBatch(asked, world);
+  // Its forms go again, since somebody deletes it while they are made.
+  await world.store.put(`${removedPrefix(id, 1)}item-3`, new Uint8Array(0), "application/octet-stream");
   world.jobs.push({ batch: id, generation: 1 });
   await runJob(world.jobs.shift()!, limited);
   expect(await runJob(world.jobs[0]!, { ...limited, pageMs: 0 })).toMatchObject({ state: "held" });
@@ -978,6 +982,7 @@ test("the tick: an edition that is a batch, requested, published with its files,
     ...world,
     door: openBatchDoor(world),
     renderRows: renderOneByOne(async (accepted) => makeReport(accepted)),
+    makeRendition: async ({ form, printed }) => fakeRendition(form, printed.sha256),
     makeOutput: outputMaker(world),
     enqueue: (job) => void jobs.push(job),
   };

@@ -1,3 +1,6 @@
+import { fileNames } from "../../core/report/rendition/rendition-manifest.ts";
+import { isMade, type ItemRendition } from "../../core/service/batch/batch.ts";
+import { renditionFile } from "../../core/service/delivery/rendition-file.ts";
 import { isUnderWay, type PresentBatch } from "../../core/service/batch/status/batch-status.ts";
 import type { ListedItem } from "../../core/service/batch/status/list-items.ts";
 import { BroadsheetError } from "../../core/errors.ts";
@@ -22,6 +25,7 @@ export function describeBatch(batch: PresentBatch): Record<string, unknown> {
     name: accepted.name,
     tolerate: typeof tolerate === "number" ? tolerate : `${tolerate.percent}%`,
     output: accepted.output,
+    renditions: accepted.renditions,
     created: isoTime(batch.created),
     counts: { rows, ...counts, pending: isUnderWay(batch) ? Math.max(0, (rows ?? 0) - made) : 0 },
     rate: rate === undefined ? undefined : Math.round(rate * 10) / 10,
@@ -29,6 +33,8 @@ export function describeBatch(batch: PresentBatch): Record<string, unknown> {
     finished: finished === undefined ? undefined : isoTime(finished),
     pages: totals?.pages,
     bytes: totals?.bytes,
+    incomplete: totals?.incomplete?.items,
+    retriable: totals?.incomplete?.again,
     outputs: totals?.output?.files.map(({ name, bytes }) => ({
       path: `${self}/output/${encodeURIComponent(name)}`,
       name,
@@ -60,6 +66,21 @@ export function describeItem(batch: string, item: ListedItem): Record<string, un
     sha256,
     warnings: warnings.map(describeProblem),
     pdf: `/batches/${batch}/items/${encodeURIComponent(item.name)}/report.pdf`,
+    renditions: item.renditions?.map((each) => describeRendition(batch, item.name, each)),
+  };
+}
+
+/** A form of an item as the API shows it: its file, or why there is none. */
+function describeRendition(batch: string, item: string, each: ItemRendition): Record<string, unknown> {
+  const { form } = each;
+  if (!isMade(each))
+    return { form, final: each.final, failure: problemOf(new BroadsheetError(each.kind, each.problems)) };
+  return {
+    form,
+    name: renditionFile(`${item}.pdf`, form),
+    path: `/batches/${batch}/items/${encodeURIComponent(item)}/${fileNames[form]}`,
+    bytes: each.bytes,
+    sha256: each.sha256,
   };
 }
 

@@ -1,6 +1,7 @@
 import { itemStates } from "../../core/service/batch/status/list-items.ts";
 import { deliverSchema } from "../../core/service/delivery/deliver-schema.ts";
 import type { JsonSchema } from "../../core/json/json-schema.ts";
+import { renditionForms } from "../../core/report/rendition/rendition-manifest.ts";
 import { outputs } from "../../core/report/request/batch-request.ts";
 import { batchSchema } from "../../core/report/request/batch-schema.ts";
 import { sha256Schema } from "../../core/report/request/request-schema.ts";
@@ -82,6 +83,14 @@ export const batchSchemas = {
     },
     {
       date: { ...date, description: "If the request gave one." },
+      renditions: {
+        type: "array",
+        items: { ...text, enum: renditionForms },
+        description: "Forms in which each report is made beside its PDF.",
+        examples: [["xlsx"]],
+      },
+      incomplete: { ...integer, description: "If ready: reports that lack one of these forms.", examples: [1] },
+      retriable: { ...integer, description: "If ready: how many of them a retry may complete.", examples: [1] },
       rate: { type: "number", description: "While running: reports made in a second.", examples: [118.4] },
       secondsLeft: { ...integer, description: "While running: how long the rest takes at that rate.", examples: [42] },
       finished: dateTime,
@@ -124,6 +133,21 @@ export const batchSchemas = {
       sha256: sha256Schema,
       warnings,
       pdf: { ...text, examples: [`/batches/${exampleVersion}/items/statement-1017/report.pdf`] },
+      renditions: {
+        type: "array",
+        items: objectOf(
+          { form: { ...text, enum: renditionForms, examples: ["xlsx"] } },
+          {
+            name: { ...text, description: "Name of the file.", examples: ["statement-1017.xlsx"] },
+            path: { ...text, examples: [`/batches/${exampleVersion}/items/statement-1017/report.xlsx`] },
+            bytes: integer,
+            sha256: sha256Schema,
+            final: { type: "boolean", description: "If it was not made: whether it would fail again." },
+            failure: { ...ref("ProblemDetails"), description: "Why it was not made." },
+          },
+        ),
+        description: "If ready: the report in the other forms that the batch asks for. Absent until they are made.",
+      },
       final: { type: "boolean", description: "If failed: whether the row would fail again." },
       failure: { ...ref("ProblemDetails"), description: "If failed: why, by JSON pointer, row, column and value." },
     },

@@ -1,5 +1,7 @@
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { fileNames, renditionForms } from "../../core/report/rendition/rendition-manifest.ts";
+import { renditionFile } from "../../core/service/delivery/rendition-file.ts";
 import { BroadsheetError } from "../../core/errors.ts";
 import type { ObjectStore } from "../../core/ports.ts";
 import { writeWholeFile } from "../write-pdf-file.ts";
@@ -68,17 +70,19 @@ export async function openItemFolder(
       list: (...words) => store.list(...words),
       delete: (key) => store.delete(key),
       async put(key, body, contentType) {
-        const name = /^batches\/[^/]+\/\d+\/items\/([^/]+)\/report\.pdf$/.exec(key)?.[1];
+        const [, name, part] = /^batches\/[^/]+\/\d+\/items\/([^/]+)\/([^/]+)$/.exec(key) ?? [];
         if (name === undefined) return store.put(key, body, contentType);
+        const form = renditionForms.find((each) => fileNames[each] === part);
+        const file = form === undefined ? `${name}.pdf` : renditionFile(`${name}.pdf`, form);
         // Nobody reads a single item again.
         const etag = items ? "" : await store.put(key, body, contentType);
         if (items) {
-          await writeWholeFile(join(out, `${name}.pdf`), body).catch((error: BroadsheetError) => {
+          await writeWholeFile(join(out, file), body).catch((error: BroadsheetError) => {
             fault ??= error;
             throw error;
           });
         }
-        names.add(name);
+        if (form === undefined) names.add(name);
         return etag;
       },
     },

@@ -28,6 +28,7 @@ import { runBatch } from "../batch/run-batch.ts";
 import { showBatchProgress } from "../batch/show-batch-progress.ts";
 import { knownTemplates } from "../known-templates.ts";
 import { parseDatasets } from "../inputs/parse-datasets.ts";
+import { splitForms } from "../inputs/split-forms.ts";
 import { parsePairs } from "../inputs/parse-pairs.ts";
 import { formatProblems } from "../print-problems.ts";
 import { readDatasetFile } from "../inputs/read-dataset-file.ts";
@@ -41,6 +42,7 @@ export interface BatchOptions {
   readonly out: string;
   readonly tolerate: string;
   readonly output: string;
+  readonly renditions?: string;
   readonly param: readonly string[];
   readonly dataset: readonly string[];
   readonly read: readonly string[];
@@ -78,6 +80,7 @@ export async function batchToFolder(template: string, options: BatchOptions): Pr
       name: options.name,
       tolerate: /^\d{1,9}$/.test(options.tolerate) ? Number(options.tolerate) : options.tolerate,
       output: options.output,
+      ...(options.renditions !== undefined && { renditions: splitForms(options.renditions) }),
     };
     const accepted = await acceptBatch(body, { ...createWorld(store), outputs });
     const items = await openItemFolder(options.out, store, { items: accepted.output === "files" });
@@ -190,9 +193,14 @@ function tell(batch: PresentBatch, { out, json }: BatchOptions, wallMs: number):
     process.stderr.write(
       `warning: ${counts.failed - failures.length} more rows failed; ${manifestName} has all of them\n`,
     );
+  const incomplete = totals?.incomplete?.items ?? 0;
+  if (incomplete > 0)
+    process.stderr.write(
+      `warning: ${countWords(incomplete, "report")} could not be made in every form; ${manifestName} says why\n`,
+    );
   if (json === true) {
     process.stdout.write(
-      `${JSON.stringify({ id, state, rows, ready: counts.ready, failed: counts.failed, pages: totals?.pages, bytes: totals?.bytes, out, manifest: join(out, manifestName), ...(files && { files }), failures, timings: { wall: wallMs } }, null, 2)}\n`,
+      `${JSON.stringify({ id, state, rows, ready: counts.ready, failed: counts.failed, pages: totals?.pages, bytes: totals?.bytes, ...(incomplete > 0 && { incomplete }), out, manifest: join(out, manifestName), ...(files && { files }), failures, timings: { wall: wallMs } }, null, 2)}\n`,
     );
     return;
   }

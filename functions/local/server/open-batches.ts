@@ -77,6 +77,7 @@ export function openBatches({
     door: openBatchDoor({ store: world.store, openScratch: () => openScratchFolder() }),
     renderRows: renderOneByOne((...asked) => gate.together(() => render(...asked))),
     alone: (work) => gate.alone(() => work(renderOneByOne(render))),
+    makeRendition: (order) => gate.together(() => pool.use((one) => one.rendition(order))),
     makeOutput: outputMaker(world),
     enqueue: (job) => push(job),
   };

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import { openBatchDoor } from "../../core/service/batch/door/open-batch.ts";
-import { isBad, type ReadyItem } from "../../core/service/batch/batch.ts";
-import { itemKey, removedPrefix, rowsKey } from "../../core/service/batch/records/batch-keys.ts";
+import { isBad, isMade, type ReadyItem } from "../../core/service/batch/batch.ts";
+import { itemFormKey, itemKey, removedPrefix, rowsKey } from "../../core/service/batch/records/batch-keys.ts";
 import type { BatchReady, PageReady } from "../../core/service/batch/records/batch-kinds.ts";
 import type { PageRows } from "../../core/service/batch/records/page-rows.ts";
 import { readBatchClaim } from "../../core/service/batch/records/read-batch.ts";
@@ -79,7 +79,7 @@ function pdfBeside(key: string): string {
   return key.replace(/outcome\.json$/, "report.pdf");
 }
 
-/** Compares the PDFs of a batch's page with its results. @param key of the page's outcome */
+/** Compares the PDFs and other forms of a batch's page with its results. @param key of the page's outcome */
 export async function checkBatchPage(store: ObjectStore, key: string): Promise<readonly Finding[]> {
   const [, id = "", generation = "", , page = ""] = key.split("/");
   const place = { id, generation: Number(generation), page: Number(page) };
@@ -103,6 +103,18 @@ export async function checkBatchPage(store: ObjectStore, key: string): Promise<r
           run: (world) => renderItem(world, pdf, item, place),
         },
       });
+    findings.push(...(await checkForms(store, id, item)));
+  }
+  return findings;
+}
+
+/** Compares the other forms of an item with its results. */
+async function checkForms(store: ObjectStore, id: string, { name, renditions = [] }: ReadyItem): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const made of renditions.filter(isMade)) {
+    const file = itemFormKey(id, made.in, name, made.form);
+    const fault = await faultOf(() => readPdf(store, file, made.sha256));
+    if (fault !== undefined) findings.push({ key: file, kind: kindOfObject(file), ...fault });
   }
   return findings;
 }

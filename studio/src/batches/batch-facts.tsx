@@ -1,12 +1,14 @@
 import { Own, own } from "../design/own.tsx";
 import { Link } from "wouter";
+import { useFormats } from "../words/use-formats.ts";
 import { useWords } from "../words/use-words.tsx";
 import type { Batch } from "./use-batch.ts";
 import { batchesWords } from "./words.ts";
 
 /** What a batch is made from. */
-export function BatchFacts({ batch: { rows, map, name, tolerate, parameters } }: { readonly batch: Batch }) {
+export function BatchFacts({ batch }: { readonly batch: Batch }) {
   const words = useWords(batchesWords);
+  const { rows, map, name, tolerate, parameters } = batch;
   const source = rows as {
     readonly dataset?: { readonly name: string; readonly version: string };
     readonly query?: string;
@@ -56,6 +58,25 @@ export function BatchFacts({ batch: { rows, map, name, tolerate, parameters } }:
         <dt>{words.tolerates}</dt>
         <dd>{String(tolerate)}</dd>
       </div>
+      <Forms batch={batch} />
     </dl>
+  );
+}
+
+/** The other forms of the reports, and how many reports lack one. */
+function Forms({ batch: { renditions = [], incomplete = 0 } }: { readonly batch: Batch }) {
+  const words = useWords(batchesWords);
+  const formats = useFormats();
+  if (renditions.length === 0) return null;
+  return (
+    <div>
+      <dt>{words.forms}</dt>
+      <dd>
+        {renditions.map((form) => form.toUpperCase()).join(words.listed)}
+        {incomplete > 0 && (
+          <div className="small failure">{words.incomplete(incomplete, formats.number(incomplete))}</div>
+        )}
+      </dd>
+    </div>
   );
 }

@@ -19,6 +19,12 @@ import { useWords } from "../words/use-words.tsx";
 import { type Batch, type BatchItem, isUnderWay, useBatchItems } from "./use-batch.ts";
 import { batchesWords } from "./words.ts";
 
+/** A file to save, and its name. */
+interface Saved {
+  readonly path: string;
+  readonly name: string;
+}
+
 /** Which items are shown. */
 type StateShown = BatchItem["status"] | "all";
 
@@ -33,7 +39,7 @@ export function BatchItems({ batch }: { readonly batch: Batch }) {
   const state = chosen ?? (batch.counts.failed > 0 ? "failed" : "all");
   const query = useBatchItems(batch.id, state === "all" ? undefined : state, isUnderWay(batch));
   const save = useMutation({
-    mutationFn: ({ pdf, name }: { readonly pdf: string; readonly name: string }) => saveFile(pdf, `${name}.pdf`),
+    mutationFn: ({ path, name }: Saved) => saveFile(path, name),
   });
   const remove = useMutation({
     mutationFn: (name: string) =>
@@ -106,14 +112,13 @@ function StateSelect({ value, onChange }: StateSelectProps) {
 
 interface ItemTableProps {
   readonly items: readonly BatchItem[];
-  readonly onSave: (item: { readonly pdf: string; readonly name: string }) => void;
+  readonly onSave: (file: Saved) => void;
   readonly onDelete: (name: string) => void;
 }
 
 /** Items, a row each, with what can be done with them. */
 function ItemTable({ items, onSave, onDelete }: ItemTableProps) {
   const words = useWords(batchesWords);
-  const common = useWords(commonWords);
   const formats = useFormats();
   return (
     <Table<BatchItem>
@@ -140,25 +145,53 @@ function ItemTable({ items, onSave, onDelete }: ItemTableProps) {
         {
           key: "pdf",
           label: <span className="unseen">{words.download}</span>,
-          cell: ({ pdf, name }) =>
-            pdf !== undefined &&
-            name !== undefined && (
-              <span className="nowrap">
-                <Button kind="plain" aria-label={words.downloadOf(name)} onClick={() => onSave({ pdf, name })}>
-                  {words.download}
-                </Button>
-                <Button kind="plain" aria-label={words.deleteItem(name)} onClick={() => onDelete(name)}>
-                  {common.delete}
-                </Button>
-              </span>
-            ),
+          cell: (item) => <ItemActions item={item} onSave={onSave} onDelete={onDelete} />,
         },
       ]}
     />
   );
 }
 
-function ItemName({ item: { name, title, failure } }: { readonly item: BatchItem }) {
+/** What can be done with an item: its files saved, and itself deleted. */
+function ItemActions({
+  item: { pdf, name, renditions = [] },
+  onSave,
+  onDelete,
+}: { readonly item: BatchItem } & Pick<ItemTableProps, "onSave" | "onDelete">) {
+  const words = useWords(batchesWords);
+  const common = useWords(commonWords);
+  if (pdf === undefined || name === undefined) return null;
+  return (
+    <span className={renditions.length === 0 ? "nowrap" : undefined}>
+      <Button
+        kind="plain"
+        aria-label={words.downloadOf(name)}
+        onClick={() => onSave({ path: pdf, name: `${name}.pdf` })}
+      >
+        {words.download}
+      </Button>
+      {renditions.map(
+        ({ form, path, name: file }) =>
+          path !== undefined &&
+          file !== undefined && (
+            <Button
+              key={form}
+              kind="plain"
+              aria-label={words.formOf(form.toUpperCase(), name)}
+              onClick={() => onSave({ path, name: file })}
+            >
+              {form.toUpperCase()}
+            </Button>
+          ),
+      )}
+      <Button kind="plain" aria-label={words.deleteItem(name)} onClick={() => onDelete(name)}>
+        {common.delete}
+      </Button>
+    </span>
+  );
+}
+
+function ItemName({ item: { name, title, failure, renditions = [] } }: { readonly item: BatchItem }) {
   const say = useProblemText();
   return (
     <>
@@ -169,6 +202,14 @@ function ItemName({ item: { name, title, failure } }: { readonly item: BatchItem
         </div>
       )}
       {failure !== undefined && <div className="small failure">{own(failureText(failure, say))}</div>}
+      {renditions.map(
+        ({ form, failure: lack }) =>
+          lack !== undefined && (
+            <div key={form} className="small failure">
+              {form.toUpperCase()}: {own(failureText(lack, say))}
+            </div>
+          ),
+      )}
     </>
   );
 }

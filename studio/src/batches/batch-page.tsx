@@ -40,7 +40,7 @@ function Shown({ batch }: { readonly batch: Batch }) {
   return (
     <div className="page">
       <PageHead kicker={words.batches} title={words.title(batch.template.name)} lead={formats.moment(batch.created)}>
-        {!isUnderWay(batch) && (left > 0 || batch.status === "failed") && (
+        {!isUnderWay(batch) && (left > 0 || (batch.retriable ?? 0) > 0 || batch.status === "failed") && (
           <Button kind="primary" disabled={retry.isPending} onClick={() => retry.mutate()}>
             {words.retry}
           </Button>

@@ -1,5 +1,5 @@
 import type { components } from "../../../functions/client/schema.ts";
-import { type DeliverDraft, writeDeliver } from "../deliver/delivering.ts";
+import { type DeliverDraft, type RenditionForm, writeDeliver } from "../deliver/delivering.ts";
 
 export type BatchRequest = components["schemas"]["BatchRequest"];
 
@@ -22,6 +22,8 @@ export interface BatchDraft extends RowsDraft {
   readonly datasets: Readonly<Record<string, string>>;
   /** `2026-11-27`; empty for the day on which it is made. */
   readonly date: string;
+  /** Forms beside the PDF. */
+  readonly renditions: readonly RenditionForm[];
   readonly deliver: readonly DeliverDraft[];
 }
 
@@ -35,7 +37,14 @@ export const emptyRows: RowsDraft = {
   output: "files",
 };
 
-export const emptyDraft: BatchDraft = { ...emptyRows, template: "", datasets: {}, date: "", deliver: [] };
+export const emptyDraft: BatchDraft = {
+  ...emptyRows,
+  template: "",
+  datasets: {},
+  date: "",
+  renditions: [],
+  deliver: [],
+};
 
 /** The rows of a request; undefined as long as rows, a column or the name is missing. */
 export function rowsOf({
@@ -97,7 +106,7 @@ export function referenceOf(
  */
 export function requestOf(draft: BatchDraft, parameters: Readonly<Record<string, unknown>>): BatchRequest | undefined {
   const rows = rowsOf(draft);
-  const { template, datasets, date, deliver, output } = draft;
+  const { template, datasets, date, renditions, deliver, output } = draft;
   if (template === "" || rows === undefined) return undefined;
   const chosen = Object.fromEntries(Object.entries(datasets).filter(([, name]) => name !== ""));
   const shared = sharedOf(parameters, rows.map);
@@ -109,6 +118,7 @@ export function requestOf(draft: BatchDraft, parameters: Readonly<Record<string,
     ...(Object.keys(shared).length > 0 && { parameters: shared as Record<string, never> }),
     ...(date !== "" && { date }),
     ...(output !== "files" && { output }),
+    ...(renditions.length > 0 && { renditions: [...renditions] }),
     ...(deliver.length > 0 && { deliver: writeDeliver(deliver) }),
   };
 }

@@ -17,7 +17,11 @@ export function useBatchDraft() {
   const [kept] = useState(() => keptValues<{ readonly draft: BatchDraft; readonly edits: Changes }>("batch"));
   const [draft, setDraft] = useState<BatchDraft>(
     () =>
-      kept?.draft ?? { ...emptyDraft, template: search.get("template") ?? "", dataset: search.get("dataset") ?? "" },
+      (kept && { ...emptyDraft, ...kept.draft }) ?? {
+        ...emptyDraft,
+        template: search.get("template") ?? "",
+        dataset: search.get("dataset") ?? "",
+      },
   );
   const [edits, setEdits] = useState<Changes>(kept?.edits ?? {});
   useKeeping("batch", { draft, edits });
@@ -30,9 +34,12 @@ export function useBatchValues(template: Template | undefined, draft: BatchDraft
   const fields = useFormFields(template, draft.datasets);
   const changes = useMemo(() => ({ ...inLanguage(fields, language), ...edits }), [fields, language, edits]);
   const request = useMemo(() => requestOf(draft, readValues(fields, changes)), [draft, fields, changes]);
-  // Where it goes changes no row.
+  // Where it goes, and in which forms, changes no row.
   const preview = useBatchPreview(
-    useMemo(() => requestOf({ ...draft, deliver: [] }, readValues(fields, changes)), [draft, fields, changes]),
+    useMemo(
+      () => requestOf({ ...draft, renditions: [], deliver: [] }, readValues(fields, changes)),
+      [draft, fields, changes],
+    ),
   );
   const columns = useColumns(draft);
   const shown = useMemo(

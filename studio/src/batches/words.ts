@@ -68,6 +68,12 @@ export const batchesWords = defineWords(
     map: "Values from columns",
     name: "Name of each",
     tolerates: "Tolerates",
+    forms: "Also as",
+    formOf: (form: string, name: string) => `${form} of ${name}`,
+    incomplete: (count: number, text: string) =>
+      count === 1 ? "1 report lacks a form." : `${text} reports lack a form.`,
+    renditionsHelp:
+      "Beside each PDF, and in the ZIP archive. Each form takes about as long as the PDF itself, or longer.",
     // The form
     newTitle: "A new batch",
     newLead: "Nothing is made until you press the button at the end. The first rows are a preview.",
@@ -179,6 +185,10 @@ export const batchesWords = defineWords(
     map: "取自列的参数",
     name: "每份报告的名称",
     tolerates: "容许失败",
+    forms: "其他格式",
+    formOf: (form, name) => `${name} 的 ${form}`,
+    incomplete: (_count, text) => `${text} 份报告缺少某种格式。`,
+    renditionsHelp: "与每份 PDF 放在一起，也收入 ZIP 压缩包。每种格式的制作时间与 PDF 相当或更长。",
     newTitle: "新建批次",
     newLead: "点击最后的按钮之前不会制作任何内容。前几行可供预览。",
     what: "制作内容",

@@ -179,3 +179,34 @@ test.each([
   const { code, stderr } = await batch("none", ...words);
   expect([code, stderr]).toEqual([1, expect.stringContaining(text)]);
 });
+
+const twoRows = ["--rows", "SELECT 2020 AS y UNION ALL SELECT 2021", "--map", "year=y", "--name", "year-{{ y }}"];
+
+test(
+  "each report is made in other forms, too, which verify; an unknown one is refused",
+  { timeout: 60_000 },
+  async () => {
+    const { code, stderr } = await batch("forms", ...twoRows, "--renditions", "xlsx, zip");
+    expect(code, stderr).toBe(0);
+    expect((await readdir(inside("forms"))).sort()).toEqual(
+      ["2020", "2021"]
+        .flatMap((year) => [`year-${year}-figures.zip`, `year-${year}.pdf`, `year-${year}.xlsx`])
+        .concat("manifest.csv")
+        .sort(),
+    );
+    const verified = await captureOutput(() =>
+      runCommand([
+        "verify",
+        inside("forms/year-2021.xlsx"),
+        "--template",
+        inside("sentence"),
+        "--dataset",
+        `numbers=${inside("numbers.csv")}`,
+      ]),
+    );
+    expect(verified.code, verified.stderr).toBe(0);
+    const refused = await batch("none", ...twoRows, "--renditions", "xlsx,pdf");
+    expect(refused.code).toBe(1);
+    expect(refused.stderr).toContain("seen    pdf");
+  },
+);

@@ -1,3 +1,4 @@
+import type { RenditionForm } from "../rendition/rendition-manifest.ts";
 import type { DatasetReference, ReportRequest } from "./report-request.ts";
 
 /** How a finished batch is handed over: as single files, as one archive, or as merged volumes for a print shop. */
@@ -17,4 +18,6 @@ export interface BatchRequest extends ReportRequest {
   readonly name: string;
   readonly tolerate: Tolerance;
   readonly output: Output;
+  /** Forms beside the PDF that each report is made in, in the order of `renditionForms`. */
+  readonly renditions: readonly RenditionForm[];
 }

@@ -1,6 +1,7 @@
 import type { JsonSchema } from "../../json/json-schema.ts";
 import { wordedPattern } from "../../json/violation.ts";
 import { requestSchema } from "./request-schema.ts";
+import { renditionForms } from "../rendition/rendition-manifest.ts";
 import { outputs } from "./batch-request.ts";
 
 const { template, parameters, datasets, date } = requestSchema.properties;
@@ -63,6 +64,14 @@ export const batchSchema = {
       examples: ["5%"],
     },
     output: { type: "string", enum: outputs, default: "files", description: "How the finished batch is handed over." },
+    renditions: {
+      type: "array",
+      items: { type: "string", enum: renditionForms },
+      uniqueItems: true,
+      description:
+        "Forms in which each report is made beside its PDF, such as a workbook. They are files of the item, and in the archive.",
+      examples: [["xlsx", "html"]],
+    },
     // The code that delivers describes and checks its entries.
     deliver: {
       type: "array",

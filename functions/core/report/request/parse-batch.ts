@@ -1,6 +1,7 @@
 import { BroadsheetError, type Problem } from "../../errors.ts";
 import { schemaValidator } from "../../json/json-schema.ts";
 import { bodyProblem } from "../../json/violation.ts";
+import { type RenditionForm, renditionForms } from "../rendition/rendition-manifest.ts";
 import type { BatchRequest, Output, Tolerance } from "./batch-request.ts";
 import { batchSchema } from "./batch-schema.ts";
 import { parseReference, parseRequest, problemLimit } from "./parse-request.ts";
@@ -17,6 +18,7 @@ interface ValidBody {
   readonly name: string;
   readonly tolerate?: number | string;
   readonly output?: Output;
+  readonly renditions?: readonly RenditionForm[];
 }
 
 /**
@@ -35,7 +37,7 @@ export function parseBatch(body: unknown): BatchRequest {
   if (own.some(({ pointer }) => pointer === "")) throw new BroadsheetError("invalid-request", problems);
   const members = body as ValidBody & Readonly<Record<string, unknown>>;
   const report = parseShared(members, problems);
-  const { rows, map, name, tolerate = 0, output = "files" } = members;
+  const { rows, map, name, tolerate = 0, output = "files", renditions = [] } = members;
   return {
     ...report,
     rows: "query" in rows ? rows : { dataset: parseReference(rows.dataset) },
@@ -43,6 +45,7 @@ export function parseBatch(body: unknown): BatchRequest {
     name,
     tolerate: toleranceOf(tolerate),
     output,
+    renditions: renditionForms.filter((form) => renditions.includes(form)),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { AttemptingWorld, ReadingWorld } from "../lifecycle/lifecycle-world.ts";
 import type { AcceptedRequest } from "../../report/request/report-request.ts";
-import type { AcceptedBatch, BatchRow, ReadyItem, SoundRow } from "./batch.ts";
+import type { RenditionWorld } from "../rendition/run-rendition.ts";
+import type { AcceptedBatch, BatchRow, MadeRendition, ReadyItem, SoundRow } from "./batch.ts";
 import type { RenderRows } from "./render-rows.ts";
 
 /** A piece of work of a batch: to plan it, to make one of its pages, or to end it. */
@@ -32,6 +33,8 @@ export interface OutputItem extends ReadyItem {
   readonly key: string;
   /** Reads its PDF, if it lies in a pack with others; absent if it is an object of its own. */
   readonly fetch?: () => Promise<Uint8Array>;
+  /** Its other forms that were made, with their keys. */
+  readonly forms: readonly (MadeRendition & { readonly key: string })[];
 }
 
 /** What an output consists of. */
@@ -47,7 +50,7 @@ export interface MadeOutput {
 }
 
 /** What the work on batches needs from the outside world. */
-export interface BatchWorld extends AttemptingWorld {
+export interface BatchWorld extends AttemptingWorld, Pick<RenditionWorld, "makeRendition"> {
   readonly door: BatchDoor;
   readonly renderRows: RenderRows;
   /**

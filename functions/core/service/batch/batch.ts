@@ -1,4 +1,5 @@
 import type { ErrorKind, Problem, Warning } from "../../errors.ts";
+import type { RenditionForm } from "../../report/rendition/rendition-manifest.ts";
 import type { Output, Tolerance } from "../../report/request/batch-request.ts";
 import type { AcceptedRequest, DatasetReference } from "../../report/request/report-request.ts";
 
@@ -23,6 +24,8 @@ export interface AcceptedBatch extends Pick<AcceptedRequest, "template" | "datas
   readonly name: string;
   readonly tolerate: Tolerance;
   readonly output: Output;
+  /** Forms beside the PDF, in the order of `renditionForms`. Absent: none. */
+  readonly renditions?: readonly RenditionForm[] | undefined;
   /** Columns kept with the items, each once: those of addresses for letters to each row's own reader. Absent: none. */
   readonly columns?: readonly string[] | undefined;
   /** Rows of a page, about 20 s of work. Not part of the id: boundaries change nothing in the reports. */
@@ -83,6 +86,50 @@ export interface ReadyItem {
     readonly cells: Readonly<Record<string, string>>;
     readonly parameters: Readonly<Record<string, unknown>>;
   };
+  /** Digest of the engine that made the PDF, where other forms are made of it. */
+  readonly engine?: string;
+  /** Its other forms, in the order of the batch's. Absent: none were asked for, or none has been made yet. */
+  readonly renditions?: readonly ItemRendition[];
+}
+
+/** An item in another form than PDF, or why it has none. */
+export type ItemRendition =
+  | {
+      readonly form: RenditionForm;
+      readonly bytes: number;
+      readonly sha256: string;
+      /** Generation whose folder holds it. */
+      readonly in: number;
+    }
+  | {
+      readonly form: RenditionForm;
+      /** Whether it would fail again. */
+      readonly final: boolean;
+      readonly kind: ErrorKind;
+      readonly problems: readonly Problem[];
+    };
+
+/** A form that is there. */
+export type MadeRendition = Extract<ItemRendition, { readonly sha256: string }>;
+
+export function isMade(rendition: ItemRendition): rendition is MadeRendition {
+  return "sha256" in rendition;
+}
+
+/** Whether a ready item lacks a form that the batch asks for. */
+export function isIncomplete(
+  { renditions: made }: Pick<ReadyItem, "renditions">,
+  { renditions: asked = [] }: Pick<AcceptedBatch, "renditions">,
+): boolean {
+  return asked.length > 0 && (made === undefined || !made.every(isMade));
+}
+
+/** Whether a retry can give a ready item a form that it lacks. */
+export function lacksForms(
+  { renditions: made }: Pick<ReadyItem, "renditions">,
+  { renditions: asked = [] }: Pick<AcceptedBatch, "renditions">,
+): boolean {
+  return asked.length > 0 && (made === undefined || made.some((each) => !isMade(each) && !each.final));
 }
 
 export interface FailedItem {

@@ -82,7 +82,7 @@ export const deliverSchema = {
           renditions: {
             ...renditions,
             description:
-              "Other forms of an edition that go with its PDF, attached or linked as it is. Those of a batch's rows have none.",
+              "Other forms of an edition that go with its PDF, attached or linked as it is. Letters of a batch take none along.",
           },
           dataChanges: {
             type: "boolean",
@@ -107,7 +107,7 @@ export const deliverSchema = {
           renditions: {
             ...renditions,
             description:
-              "Other forms of an edition that are copied beside its PDF, under its name with their own ending. A batch has none.",
+              "Other forms of an edition that are copied beside its PDF, under its name with their own ending. Copies of a batch take none along.",
           },
         },
         required: ["to"],
@@ -195,7 +195,7 @@ function faultsOfChanges(entry: DeliverEntry, pointer: string): readonly Problem
   ];
 }
 
-/** A batch's reports are PDFs only: nobody could ask for a rendition of one of its items. */
+/** Letters and copies of a batch's items take PDFs: the batch itself asks for other forms. */
 function faultsOfRenditions(entry: DeliverEntry, pointer: string, check: DeliverCheck): readonly Problem[] {
   if (check.rows !== true || "webhook" in entry) return [];
   const [channel, asked] = "mail" in entry ? ["mail", entry.mail.renditions] : ["copy", entry.copy.renditions];
@@ -203,11 +203,11 @@ function faultsOfRenditions(entry: DeliverEntry, pointer: string, check: Deliver
   return [
     {
       code: "no-renditions",
-      message: "the reports of a batch are PDFs only: they have no other forms",
+      message: "letters and copies of a batch take no other forms along",
       where: { pointer: `${pointer}/${channel}/renditions` },
       seen: asked,
       allowed: [],
-      hint: "GET /reports/{id}/report.xlsx gives a single report in another form",
+      hint: '"renditions" of the batch itself makes each report in other forms, to fetch and in its archive',
     },
   ];
 }

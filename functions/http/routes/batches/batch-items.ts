@@ -1,11 +1,14 @@
 import type { Context } from "hono";
 import { deleteItem } from "../../../core/service/batch/removal/delete-item.ts";
 import { isUnderWay } from "../../../core/service/batch/status/batch-status.ts";
-import { findItem } from "../../../core/service/batch/status/find-item.ts";
+import { findItem, findItemForm } from "../../../core/service/batch/status/find-item.ts";
 import { itemStates, listItems, type ItemState } from "../../../core/service/batch/status/list-items.ts";
 import { readManifest } from "../../../core/service/batch/status/read-manifest.ts";
 import { BroadsheetError } from "../../../core/errors.ts";
 import { hintNearMatch } from "../../../core/near-match.ts";
+import { fileNames, mediaTypes, renditionForms } from "../../../core/report/rendition/rendition-manifest.ts";
+import { renditionFile } from "../../../core/service/delivery/rendition-file.ts";
+import { renditionPolicy, typeOf } from "../../answer/answer-rendition.ts";
 import { describeItem } from "../../batches/describe-batch.ts";
 import { findBatch } from "../../batches/find-batch.ts";
 import { addRoute, type DescribedApp, json, problems } from "../../open-api.ts";
@@ -38,6 +41,7 @@ const link = { "application/json": { schema: ref("SignedLink") } } as const;
 export function addBatchItemRoutes(app: DescribedApp, services: Services): void {
   addListBatchItems(app, services);
   addGetBatchItemPdf(app, services);
+  addGetBatchItemFile(app, services);
   addDeleteBatchItem(app, services);
   addGetBatchManifest(app, services);
   addGetBatchOutput(app, services);
@@ -110,6 +114,61 @@ function addGetBatchItemPdf(app: DescribedApp, services: Services): void {
   );
 }
 
+function addGetBatchItemFile(app: DescribedApp, services: Services): void {
+  const names = Object.values(fileNames);
+  addRoute(
+    app,
+    {
+      method: "get",
+      path: "/batches/{id}/items/{name}/{file}",
+      access: "batches:read",
+      operationId: "getBatchItemFile",
+      tags: ["batches"],
+      summary: "An item in another form that the batch asks for",
+      description: "Also while the batch is under way. The item lists the files that it has.",
+      request: {
+        params: { ...ofItem, file: { type: "string", enum: names, description: "The file of a form." } },
+      },
+      responses: {
+        200: {
+          description: "The file, or a link to it if the client accepts only JSON and the response would be 302.",
+          content: { ...Object.fromEntries(renditionForms.map((form) => [typeOf(form), { schema: binary }])), ...link },
+        },
+        302: { description: "A link to the file, valid for fifteen minutes." },
+        304: { description: "The client already has the file." },
+        ...problems({ 404: "There is no such batch, no ready item of that name, or no such file of it." }),
+      },
+    },
+    async (c) => {
+      const batch = await findBatch(c.req.param("id") ?? "", services);
+      const [name, file] = [c.req.param("name") ?? "", c.req.param("file") ?? ""];
+      const form = renditionForms.find((each) => fileNames[each] === file);
+      if (form === undefined) throw unknownFile(file, names);
+      const found = await findItemForm(batch, name, form, services);
+      return sendStored(
+        c,
+        {
+          ...found,
+          name: renditionFile(`${name}.pdf`, form),
+          contentType: mediaTypes[form],
+          headers: { "content-security-policy": renditionPolicy },
+        },
+        services,
+      );
+    },
+  );
+}
+
+function unknownFile(file: string, names: readonly string[]): BroadsheetError {
+  return new BroadsheetError("not-found", {
+    code: "unknown-rendition",
+    message: `an item of a batch has no file "${file.slice(0, 80)}"`,
+    seen: file.slice(0, 80),
+    allowed: ["report.pdf", ...names],
+    ...hintNearMatch(file, names),
+  });
+}
+
 function addDeleteBatchItem(app: DescribedApp, services: Services): void {
   addRoute(
     app,
@@ -119,7 +178,7 @@ function addDeleteBatchItem(app: DescribedApp, services: Services): void {
       access: "batches:delete",
       operationId: "deleteBatchItem",
       tags: ["batches"],
-      summary: "Delete one item and its PDF",
+      summary: "Delete one item with its files",
       description: "An archive or volume that was made before still holds it.",
       request: { params: ofItem },
       responses: {

@@ -7,6 +7,7 @@ import { countWords } from "../../../core/wording/count-words.ts";
 import { shippedFolders } from "../../../seed/template-folders.ts";
 import type { ApiCaller } from "../../open-api-caller.ts";
 import { parsePairs } from "../../inputs/parse-pairs.ts";
+import { splitForms } from "../../inputs/split-forms.ts";
 import { type Column, paintState } from "../../terminal/format-table.ts";
 import { awaitEnd, demandSuccess, secondsOf } from "./await-end.ts";
 import { confirm } from "./confirm.ts";
@@ -32,6 +33,7 @@ interface RequestOptions extends Waits {
   readonly name?: string;
   readonly tolerate?: string;
   readonly output?: string;
+  readonly renditions?: string;
   readonly param: readonly string[];
   readonly dataset: readonly string[];
   readonly date?: string;
@@ -53,8 +55,17 @@ const itemColumns: readonly Column<Item>[] = [
   { head: "status", of: ({ status }) => status, paint: paintState },
   { head: "name", of: ({ name }) => name, shrinks: true },
   { head: "pages", of: ({ pages: count }) => count, align: "right" },
-  { head: "fault", of: ({ failure }) => failure?.detail, shrinks: true },
+  { head: "fault", of: faultOf, shrinks: true },
 ];
+
+/** Why a row has no report, or its report not all forms. */
+function faultOf({ failure, renditions = [] }: Item): string | undefined {
+  if (failure !== undefined) return failure.detail;
+  const lacks = renditions.flatMap((each) =>
+    each.failure === undefined ? [] : [`${each.form}: ${each.failure.detail}`],
+  );
+  return lacks.length === 0 ? undefined : lacks.join("; ");
+}
 
 /** The verbs of `broadsheet batches`. Each throws a BroadsheetError with the problems that the API names. */
 export const batchVerbs = {
@@ -164,7 +175,7 @@ async function finish(api: ApiCaller, id: string, options: Waits): Promise<void>
 async function show(batch: Batch, { json }: VerbOptions): Promise<void> {
   if (json === true) await writeJson(batch);
   else {
-    const { id, status, template, counts, pages: count, secondsLeft } = batch;
+    const { id, status, template, counts, pages: count, incomplete, secondsLeft } = batch;
     await writeFacts([
       ["id", id],
       ["status", status],
@@ -173,6 +184,7 @@ async function show(batch: Batch, { json }: VerbOptions): Promise<void> {
       ["ready", counts.ready],
       ["failed", counts.failed],
       ["pages", count],
+      ["incomplete", incomplete],
       ["time left", secondsLeft === undefined ? undefined : `${secondsLeft} s`],
     ]);
   }
@@ -180,7 +192,8 @@ async function show(batch: Batch, { json }: VerbOptions): Promise<void> {
 }
 
 /**
- * Writes all PDFs of a batch, or its archive or volumes, and `manifest.csv` into a folder, which is made.
+ * Writes all PDFs of a batch with their other forms, or its archive or volumes, and `manifest.csv` into a folder,
+ * which is made.
  *
  * @returns the files' paths in the folder
  */
@@ -194,7 +207,11 @@ async function downloadAll(api: ApiCaller, batch: Batch, out: string): Promise<r
       const call = api.client.GET("/batches/{id}/items", { params: { path: { id: batch.id }, query } });
       return { data: (await api.take(call)).data, response: new Response() };
     }))
-      for (const { name, pdf } of items) if (pdf !== undefined) files.push({ path: `${name ?? ""}.pdf`, from: pdf });
+      for (const { name, pdf, renditions = [] } of items) {
+        if (pdf !== undefined) files.push({ path: `${name ?? ""}.pdf`, from: pdf });
+        for (const { name: file, path: from } of renditions)
+          if (file !== undefined && from !== undefined) files.push({ path: file, from });
+      }
   for (const { path, from } of files) {
     const file = contained(out, path);
     mkdirSync(dirname(file), { recursive: true });
@@ -220,7 +237,7 @@ async function bodyOf(
   options: RequestOptions,
   { client, take }: ApiCaller,
 ): Promise<components["schemas"]["BatchRequest"]> {
-  const { input, rows, map, name, tolerate, output, param, dataset, date } = options;
+  const { input, rows, map, name, tolerate, output, renditions, param, dataset, date } = options;
   const body = input === undefined ? {} : await readObject(input, "--input");
   const named = template ?? (typeof body["template"] === "string" ? body["template"] : "");
   const schema =
@@ -237,6 +254,7 @@ async function bodyOf(
     ...(name !== undefined && { name }),
     ...(tolerate !== undefined && { tolerate: /^\d{1,9}$/.test(tolerate) ? Number(tolerate) : tolerate }),
     ...(output !== undefined && { output }),
+    ...(renditions !== undefined && { renditions: splitForms(renditions) }),
     ...(param.length > 0 && { parameters }),
     ...(dataset.length > 0 && { datasets: parsePairs(dataset, "--dataset", "alias=name") }),
     ...(date !== undefined && { date }),

@@ -173,6 +173,7 @@ function addBatch(broadsheet: Command): void {
     .requiredOption("-o, --out <folder>", "where to write the reports and manifest.csv; made if absent")
     .option("--tolerate <count|share>", "how many rows may fail: 3 or 5%", "0")
     .option("--output <kind>", "files, zip (one archive) or merged (volumes for a print shop)", "files")
+    .option("--renditions <forms>", "also make each report as html, xlsx, docx, pptx, zip or png, separated by commas")
     .option("-p, --param <key=value>", "a parameter that all reports share (repeatable)", collect, [])
     .option("-d, --dataset <alias=file>", "a file to use instead of the sample (repeatable)", collect, [])
     .option(

@@ -33,6 +33,7 @@ export const formProblems: ProblemWords = {
   "unknown-batch": () => "没有这个批次，或它已被删除。",
   "unknown-publication": missing("出版物"),
   "unknown-edition": () => "没有这一期。",
+  "unknown-rendition": () => "这份报告没有此格式的文件。",
   "unknown-item": () => "批次中没有这份报告。",
   "unknown-timezone": ({ seen }) => `没有时区${seen}。`,
   "unknown-webhook": missing(" Webhook "),

@@ -24,6 +24,7 @@ test("a whole batch", () => {
     name: "{{ customer_id }}",
     tolerate: 3,
     output: "zip",
+    renditions: [],
   });
 });
 

@@ -53,6 +53,11 @@ export interface FakeBatchWorld extends FakeWorld, Omit<BatchWorld, keyof FakeWo
   readonly jobs: BatchJob[];
 }
 
+/** What the fake maker of other forms makes of a PDF. */
+export function fakeRendition(form: string, pdf: string): Uint8Array {
+  return new TextEncoder().encode(`${form} of ${pdf}`);
+}
+
 /** A world of fakes with these rows. Jobs are collected and run by `runJobs`. */
 export function fakeBatchWorld(
   rows: readonly BatchRow[],
@@ -67,7 +72,15 @@ export function fakeBatchWorld(
   const jobs: BatchJob[] = [];
   const world = fakeWorld(given);
   const render: Render = given.render ?? (async (accepted) => makeReport(accepted));
-  return { door, renderRows: renderOneByOne(render), enqueue: (job) => void jobs.push(job), ...given, ...world, jobs };
+  return {
+    door,
+    renderRows: renderOneByOne(render),
+    makeRendition: async ({ form, printed }) => fakeRendition(form, printed.sha256),
+    enqueue: (job) => void jobs.push(job),
+    ...given,
+    ...world,
+    jobs,
+  };
 }
 
 /** Runs one job, as a worker does. */

@@ -10,7 +10,8 @@ import { batchOf } from "../../../../functions/core/service/batch/records/batch-
 import { readDeliverPlan } from "../../../../functions/core/service/delivery/records/deliver-plan.ts";
 import type { Services } from "../../../../functions/http/services.ts";
 import { dataOf, openTestApp, quickRender, testDelivery, type TestApp } from "../../open-test-app.ts";
-import { runJob } from "../../../core/service/batch/batch-fakes.ts";
+import { mediaTypes } from "../../../../functions/core/report/rendition/rendition-manifest.ts";
+import { fakeRendition, runJob } from "../../../core/service/batch/batch-fakes.ts";
 
 const body = { template: "sentence", rows: { dataset: "customers" }, map: { year: "year" }, name: "letter {{ id }}" };
 
@@ -37,6 +38,7 @@ async function openBatchApp(csv: string, change: Partial<Services> = {}): Promis
     ...app.services,
     door: openBatchDoor(app.services),
     renderRows: renderOneByOne(quickRender),
+    makeRendition: async ({ form, printed }) => fakeRendition(form, printed.sha256),
     makeOutput: outputMaker(app.services),
     enqueue: (job) => void jobs.push(job),
   };
@@ -320,4 +322,44 @@ test("the columns of addresses belong to the batch: its items keep them, and nev
   const text = await (await app.call(`/batches/${String(lettered["id"])}/items`)).text();
   expect(text).toContain('"status":"ready"');
   expect(text).not.toContain("anna@example.org");
+});
+
+test("other forms of the items are made, listed and fetched, and those that are not there are refused", async () => {
+  const app = await openBatchApp("id,year\n1,2020\n2,2021\n");
+  const { id } = await json(await app.request({ renditions: ["xlsx", "html"] }));
+  await app.work();
+  expect(await status(app, id)).toMatchObject({ status: "ready", renditions: ["html", "xlsx"] });
+  const { items } = await dataOf(app.client.GET("/batches/{id}/items", { params: { path: { id } } }));
+  expect(items[1]?.renditions).toMatchObject([
+    { form: "html", name: "letter 2.html", path: `/batches/${id}/items/letter%202/report.html` },
+    { form: "xlsx", name: "letter 2.xlsx", path: `/batches/${id}/items/letter%202/report.xlsx` },
+  ]);
+  for (const { form, path, sha256: hash } of items[1]!.renditions!) {
+    const answer = await app.call(path!);
+    expect([answer.status, answer.headers.get("content-type")], form).toEqual([200, mediaTypes[form]]);
+    expect(answer.headers.get("content-security-policy")).toContain("sandbox");
+    expect(sha256(new Uint8Array(await answer.arrayBuffer()))).toBe(hash);
+    const tag = { "if-none-match": answer.headers.get("etag")! };
+    expect((await app.call(path!, { headers: tag })).status).toBe(304);
+  }
+  for (const [path, seen] of [
+    ["letter%202/report.docx", "docx"],
+    ["letter%202/report.doc", "report.doc"],
+  ] as const)
+    expect(await json(await app.call(`/batches/${id}/items/${path}`)), path).toMatchObject({
+      status: 404,
+      problems: [{ code: "unknown-rendition", seen }],
+    });
+  await app.call(`/batches/${id}/items/letter%202`, { method: "DELETE" });
+  expect((await app.call(items[1]!.renditions![0]!.path!)).status).toBe(404);
+});
+
+test.each([
+  [["pdf"], "/renditions/0"],
+  [["xlsx", "xlsx"], "/renditions"],
+  ["xlsx", "/renditions"],
+])("renditions %j are refused by pointer", async (renditions, pointer) => {
+  const app = await openBatchApp("id,year\n1,2020\n");
+  const answer = await app.request({ renditions });
+  expect([answer.status, await json(answer)]).toMatchObject([400, { problems: [{ pointer }] }]);
 });

@@ -10,7 +10,7 @@ import { storeDataset } from "../../../../functions/core/report/dataset/store-da
 import { readDeliverPlan } from "../../../../functions/core/service/delivery/records/deliver-plan.ts";
 import { tickPublications } from "../../../../functions/core/service/publication/tick-publications.ts";
 import { outputs } from "../../../../functions/core/report/request/batch-request.ts";
-import { runJob } from "../../../core/service/batch/batch-fakes.ts";
+import { fakeRendition, runJob } from "../../../core/service/batch/batch-fakes.ts";
 import { openTestApp, quickRender, testDelivery, type TestApp } from "../../open-test-app.ts";
 
 const batch = { rows: { dataset: "customers" }, map: { year: "year" }, name: "letter {{ id }}" };
@@ -34,6 +34,7 @@ async function openApp(): Promise<App> {
     ...services,
     door: openBatchDoor(services),
     renderRows: renderOneByOne(quickRender),
+    makeRendition: async ({ form, printed }) => fakeRendition(form, printed.sha256),
     makeOutput: outputMaker(services),
     enqueue: (job) => void jobs.push(job),
   };

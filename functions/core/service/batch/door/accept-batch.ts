@@ -62,7 +62,7 @@ export async function acceptBatch(
     requestedAt === undefined
       ? undefined
       : await findStale({ template, asked: request.datasets, datasets }, requestedAt, store);
-  const { parameters, date, map, name, tolerate, output } = request;
+  const { parameters, date, map, name, tolerate, output, renditions } = request;
   const pinned = {
     template: { name: template.name, version: template.version },
     datasets,
@@ -73,10 +73,11 @@ export async function acceptBatch(
     name,
     tolerate,
     output,
+    ...(renditions.length > 0 && { renditions }),
     ...(columns.size > 0 && { columns: [...new Set(columns.values())].sort() }),
     ...(stale !== undefined && { stale }),
   };
-  return { id: batchId(pinned), ...pinned, pageRows: pageSize(template) };
+  return { id: batchId(pinned), ...pinned, pageRows: pageSize(template, renditions.length) };
 }
 
 function noOutput(output: Output, outputs: readonly Output[]): BroadsheetError {

@@ -3,11 +3,11 @@ import type { Rendering } from "../../lifecycle/lifecycle-world.ts";
 import { persist } from "../../lifecycle/persist.ts";
 import { writeOutcome } from "../../lifecycle/records/write-outcome.ts";
 import { BroadsheetError } from "../../../errors.ts";
-import { type FailedItem, tolerated } from "../batch.ts";
+import { type AcceptedBatch, type FailedItem, isIncomplete, isMade, lacksForms, tolerated } from "../batch.ts";
 import { tooManyFailures } from "../too-many-failures.ts";
 import type { BatchWorld, OutputItem } from "../batch-world.ts";
 import { batchOf, type BatchReady, endOf, type EndShapes } from "../records/batch-kinds.ts";
-import { itemKey, manifestKey } from "../records/batch-keys.ts";
+import { itemFormKey, itemKey, manifestKey } from "../records/batch-keys.ts";
 import { packKey } from "../pack/pack-keys.ts";
 import { PackReader } from "../pack/pack-reader.ts";
 import { failBatch } from "../records/fail-batch.ts";
@@ -37,8 +37,8 @@ export async function endBatch(id: string, generation: number, world: BatchWorld
         const numbers = Array.from({ length: pages }, (_, index) => index + 1);
         const removed = await listRemoved(id, generation, world);
         failures = [];
-        const result = await addUp(walkPages(id, generation, numbers, true, world), removed, failures, note);
-        const { sum } = result;
+        const result = await addUp(batch, walkPages(id, generation, numbers, true, world), removed, failures, note);
+        const { sum, incomplete } = result;
         const most = tolerated(batch.tolerate, sum.rows);
         if (sum.failed > most) throw tooManyFailures(sum.failed, sum.rows, most, failures);
         const manifest = new TextEncoder().encode(result.manifest);
@@ -51,7 +51,7 @@ export async function endBatch(id: string, generation: number, world: BatchWorld
           batch.output === "files"
             ? undefined
             : await world.makeOutput?.(batch, items, `${batchOf(id, generation).folder}output/`);
-        return { ...sum, ...(output && { output }) };
+        return { ...sum, ...(incomplete.items > 0 && { incomplete }), ...(output && { output }) };
       },
       finish: (sum, attempt) =>
         writeOutcome(
@@ -93,18 +93,22 @@ type Removed = Awaited<ReturnType<typeof listRemoved>>;
 /** What the pages of a batch add up to. */
 interface Sum {
   readonly sum: { rows: number; ready: number; failed: number; pages: number; bytes: number };
+  /** Ready items that lack a form, and how many of them a retry may complete. */
+  readonly incomplete: { items: number; again: number };
   /** The manifest's lines. */
   readonly manifest: string;
 }
 
 /** Adds up the results of all pages, one page at a time. @param failures grows */
 async function addUp(
+  batch: AcceptedBatch,
   pages: Pages,
   removed: Removed,
   failures: FailedItem[],
   note: (progress: { page: number }) => void,
 ): Promise<Sum> {
   const sum = { rows: 0, ready: 0, failed: 0, pages: 0, bytes: 0 };
+  const incomplete = { items: 0, again: 0 };
   const lines = [manifestHeader];
   for await (const { page, items } of pages) {
     for (const item of items) {
@@ -113,6 +117,10 @@ async function addUp(
         sum.ready += 1;
         sum.pages += item.pages;
         sum.bytes += item.bytes;
+        if (!removed.has(item.name)) {
+          if (isIncomplete(item, batch)) incomplete.items += 1;
+          if (lacksForms(item, batch)) incomplete.again += 1;
+        }
       } else {
         sum.failed += 1;
         if (item.state === "failed") failures.push(item);
@@ -121,7 +129,7 @@ async function addUp(
     lines.push(manifestLines(items, removed));
     note({ page });
   }
-  return { sum, manifest: lines.join("") };
+  return { sum, incomplete, manifest: lines.join("") };
 }
 
 /** The items of the output: those that are ready and not removed. */
@@ -140,7 +148,10 @@ async function* readyItems(
       const key = itemKey(id, from, name);
       const fetch =
         packed && (() => packs.read(packKey(id, from, page, packed.pack), { at: packed.at, bytes, sha256 }, key));
-      yield { ...item, key, ...(fetch && { fetch }) };
+      const forms = (item.renditions ?? [])
+        .filter(isMade)
+        .map((made) => ({ ...made, key: itemFormKey(id, made.in, name, made.form) }));
+      yield { ...item, key, forms, ...(fetch && { fetch }) };
     }
 }
 

@@ -1,4 +1,4 @@
-import type { ItemResult } from "../batch.ts";
+import { isMade, type ItemResult, type ReadyItem } from "../batch.ts";
 import type { PendingItem } from "../records/walk-pages.ts";
 
 /** The columns of `manifest.csv`. */
@@ -37,10 +37,19 @@ function cellsOf(item: ItemResult | PendingItem, removed: boolean): (string | nu
   const { row, name = "" } = item;
   if (removed) return [row, name, "deleted", "", "", "", "", "", ""];
   if (item.state === "ready")
-    return [row, name, item.state, item.id, item.sha256, item.pages, item.bytes, item.warnings.length, ""];
+    return [row, name, item.state, item.id, item.sha256, item.pages, item.bytes, item.warnings.length, lackOf(item)];
   if (item.state === "failed")
     return [row, name, item.state, "", "", "", "", "", item.problems.map(({ message }) => message).join("; ")];
   return [row, name, item.state, "", "", "", "", "", ""];
+}
+
+/** Why a ready item has not all its forms. */
+function lackOf({ renditions = [] }: ReadyItem): string {
+  return renditions
+    .flatMap((each) =>
+      isMade(each) ? [] : [`${each.form}: ${each.problems.map(({ message }) => message).join("; ")}`],
+    )
+    .join("; ");
 }
 
 /**

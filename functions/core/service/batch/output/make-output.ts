@@ -1,4 +1,6 @@
 import { createHash } from "node:crypto";
+import type { RenditionForm } from "../../../report/rendition/rendition-manifest.ts";
+import { renditionFile } from "../../delivery/rendition-file.ts";
 import { readPdf } from "../../lifecycle/records/read-pdf.ts";
 import type { ObjectStore } from "../../../ports.ts";
 import { readAhead } from "./read-ahead.ts";
@@ -17,6 +19,16 @@ export interface CollectedItem {
   readonly sha256: string;
   /** Reads its PDF and checks its hash. @default the object of its key is read */
   readonly fetch?: () => Promise<Uint8Array>;
+  /** Its files in other forms, which an archive holds beside it. @default none */
+  readonly forms?: readonly CollectedForm[];
+}
+
+/** A file of a finished report in another form. */
+export interface CollectedForm {
+  readonly form: RenditionForm;
+  readonly key: string;
+  readonly bytes: number;
+  readonly sha256: string;
 }
 
 /** A file of an output, as it was written. */
@@ -58,9 +70,9 @@ const archiveDates = { first: "1980-01-01", last: "2107-12-31" };
 
 /**
  * Collects a batch's reports, in the order given: `zip` into one archive, `reports.zip`, of files named after the
- * items; `merged` into PDFs `reports-001.pdf` and so on, each with an entry of the outline for each report. Reports are
- * read a few at a time and written as they come, so memory stays flat. The same reports give the same bytes; made
- * again, an output that is already there stays.
+ * items, each PDF followed by its other forms; `merged` into PDFs `reports-001.pdf` and so on, each with an entry of
+ * the outline for each report. Reports are read a few at a time and written as they come, so memory stays flat. The
+ * same reports give the same bytes; made again, an output that is already there stays.
  *
  * @throws BroadsheetError `damaged` if a PDF is missing from the store or damaged; `unavailable`
  */
@@ -69,9 +81,10 @@ export async function makeOutput(
   settings: OutputSettings,
 ): Promise<{ readonly files: readonly OutputPart[] }> {
   const reports = new ReportQueue(
-    readAhead(items, (item) => item.fetch?.() ?? readPdf(settings.store, item.key, item.sha256))[
-      Symbol.asyncIterator
-    ](),
+    readAhead(
+      settings.kind === "zip" ? eachFile(items) : items,
+      (item) => item.fetch?.() ?? readPdf(settings.store, item.key, item.sha256),
+    )[Symbol.asyncIterator](),
   );
   const first = await reports.peek();
   const date = settings.date ?? (first === undefined ? archiveDates.first : dateOf(await first.read()));
@@ -81,6 +94,14 @@ export async function makeOutput(
         ? [await makeArchive(reports, date, settings)]
         : await makeVolumes(reports, date, settings),
   };
+}
+
+/** The files of an archive: each report, and after it each of its forms, see `renditionFile`. */
+async function* eachFile(items: AsyncIterable<CollectedItem>): AsyncGenerator<CollectedItem> {
+  for await (const { forms = [], ...item } of items) {
+    yield { ...item, name: `${item.name}.pdf` };
+    for (const { form, ...file } of forms) yield { ...file, name: renditionFile(`${item.name}.pdf`, form), pages: 0 };
+  }
 }
 
 type ReadItem = CollectedItem & { read(): Promise<Uint8Array> };
@@ -129,7 +150,7 @@ async function write(
 function makeArchive(reports: ReportQueue, date: string, settings: OutputSettings): Promise<OutputPart> {
   const files = async function* () {
     for (let next = await reports.peek(); next !== undefined; next = await reports.peek()) {
-      yield { name: `${next.name}.pdf`, read: next.read };
+      yield { name: next.name, read: next.read };
       await reports.skip();
     }
   };

@@ -59,9 +59,9 @@ export async function makePage(
           plan?.state === "ready" ? tolerated(batch.accepted.tolerate, plan.rows) : mostBeforePlan(batch.accepted);
         // A deletion writes packs anew, so where nothing is ever gone for good, each PDF is an object of its own.
         const packs = names !== false && names !== undefined && names.versioned !== true;
-        const { rows } = content;
+        const { rows, unfinished = [] } = content;
         const made = await makeRows(
-          { id, generation, page, batch: batch.accepted, rows, earlier, attempt, note, most, packs },
+          { id, generation, page, batch: batch.accepted, rows, unfinished, earlier, attempt, note, most, packs },
           world,
         );
         return [...(content.kept ?? []), ...made].sort((a, b) => a.row - b.row);

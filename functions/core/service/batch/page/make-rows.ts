@@ -1,6 +1,5 @@
 import { BroadsheetError, isCorrupt } from "../../../errors.ts";
 import { HandedBack } from "../../lifecycle/attempt/handed-back.ts";
-import { isOutage } from "../../lifecycle/attempt/end-attempt.ts";
 import { rewriteAttempt } from "../../lifecycle/attempt/rewrite-attempt.ts";
 import { persist } from "../../lifecycle/persist.ts";
 import type { Report } from "../../../report/publish/report.ts";
@@ -21,19 +20,14 @@ import { itemKey } from "../records/batch-keys.ts";
 import { pageOf } from "../records/batch-kinds.ts";
 import { packKey } from "../pack/pack-keys.ts";
 import { largestPacked, PackWriter } from "../pack/pack-writer.ts";
+import { isDeadly, stopsPage } from "./faults-of-rows.ts";
+import { makeForms } from "./make-forms.ts";
 import { PageResults, type PageWork } from "./page-results.ts";
-import type { Deaths } from "./read-earlier.ts";
 
 /** PDFs that may be on their way to the store while the next rows are rendered. */
 const storesAhead = 8;
 /** Packs, which are as large as a hundred of them. */
 const packsAhead = 2;
-
-/**
- * Deaths at which a row fails alone: of its worker, and of the whole server. That one may have been killed ten times
- * for other reasons is unlikely, since after the first time the row is tried while no other is under way.
- */
-const mostDeaths = { own: 2, withServer: 10 } as const;
 
 interface Sent {
   readonly row: SoundRow;
@@ -41,7 +35,7 @@ interface Sent {
 }
 
 /**
- * Makes the reports of a page's rows, and stores each PDF.
+ * Makes the reports of a page's rows, and stores each PDF, then their other forms.
  *
  * @returns the results, in the order of the rows
  * @throws HandedBack when its time is over, with what was made stored as parts; BroadsheetError `unavailable` if the
@@ -50,8 +44,16 @@ interface Sent {
 export async function makeRows(work: PageWork, world: BatchWorld): Promise<readonly ItemResult[]> {
   const waiting = new RowQueue(work, world);
   const results = new PageResults(work, world);
-  accept(work, await world.door.openBatch(work.batch), waiting, results);
-  return new RowMaker(work, world, waiting, results).make();
+  const acceptRow = await world.door.openBatch(work.batch);
+  accept(work, acceptRow, waiting, results);
+  await new RowMaker(work, world, waiting, results).make();
+  if (!results.failsBatch)
+    await makeForms(work, acceptRow, results, world).catch(async (error: unknown) => {
+      // What is stored need not be made again.
+      await results.storePart().catch(() => {});
+      throw error;
+    });
+  return results.inOrder();
 }
 
 /** Sorts the rows without a result: those that can be rendered wait; the others fail without being rendered. */
@@ -122,7 +124,8 @@ class RowMaker {
     this.#results = results;
   }
 
-  async make(): Promise<readonly ItemResult[]> {
+  /** Gives each row a result. @throws as `makeRows` */
+  async make(): Promise<void> {
     try {
       await (this.#work.attempt.attempt > 1 ? this.#makeOneByOne() : this.#makeTogether());
       await this.#storeAll();
@@ -139,7 +142,6 @@ class RowMaker {
       throw new HandedBack("the page takes longer than one attempt may take");
     }
     for (const { row } of left) this.#results.keep({ state: "stopped", row: row.row, name: row.name });
-    return this.#results.inOrder();
   }
 
   #next(): Sent | undefined {
@@ -197,7 +199,7 @@ class RowMaker {
     const { row } = one;
     if (error instanceof BroadsheetError && !error.transient)
       return this.#results.keep(failed(row, !isCorrupt(error), error));
-    if (this.#stops(error)) throw error;
+    if (stopsPage(error, this.#world)) throw error;
     // Its process died, or ran out of memory: the row tries once more, alone.
     if (again)
       for await (const second of renderRows([one.accepted])) return this.#settle(one, second, false, renderRows);
@@ -210,16 +212,9 @@ class RowMaker {
     this.#results.keep(failed(row, false, error instanceof BroadsheetError ? error : broken(row)));
   }
 
-  /** Whether an error says nothing of the row: the server stops, or what all rows need is not there. */
-  #stops(error: unknown): boolean {
-    return (
-      this.#world.signal?.aborted === true || isStopping(error) || (error instanceof BroadsheetError && isOutage(error))
-    );
-  }
-
   async #store({ row }: Sent, report: Report): Promise<void> {
-    const { id, generation, attempt } = this.#work;
-    const item = ready(row, report);
+    const { id, generation, batch, attempt } = this.#work;
+    const item = { ...ready(row, report), ...(batch.renditions && { engine: this.#world.engine }) };
     if (this.#pack !== undefined && report.pdf.byteLength <= largestPacked) {
       this.#pack.add(item, report.pdf);
       return this.#pack.isFull ? this.#storePack() : undefined;
@@ -285,14 +280,6 @@ function failed({ row, name }: BatchRow, final: boolean, { kind, problems }: Bro
     kind,
     problems: problems.map((problem) => ({ ...problem, where: { ...problem.where, row } })),
   };
-}
-
-function isDeadly({ own, withServer }: Deaths = { own: 0, withServer: 0 }): boolean {
-  return own >= mostDeaths.own || withServer >= mostDeaths.withServer;
-}
-
-function isStopping(error: unknown): boolean {
-  return error instanceof BroadsheetError && error.problems.some(({ code }) => code === "server-stopping");
 }
 
 function deadly({ row }: BatchRow): BroadsheetError {

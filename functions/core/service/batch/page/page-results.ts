@@ -1,8 +1,8 @@
 import type { Attempt } from "../../lifecycle/records/records.ts";
 import { persist } from "../../lifecycle/persist.ts";
-import { type AcceptedBatch, type BatchRow, countsAsFailed, type ItemResult } from "../batch.ts";
+import { type AcceptedBatch, type BatchRow, countsAsFailed, type ItemResult, type ReadyItem } from "../batch.ts";
 import type { BatchWorld } from "../batch-world.ts";
-import { partKey } from "../records/batch-keys.ts";
+import { formsPartKey, partKey } from "../records/batch-keys.ts";
 import type { PageShapes } from "../records/batch-kinds.ts";
 import { encodeJson } from "../records/stored-json.ts";
 import type { Earlier } from "./read-earlier.ts";
@@ -17,6 +17,8 @@ export interface PageWork {
   readonly batch: AcceptedBatch;
   readonly rows: readonly BatchRow[];
   readonly earlier: Earlier;
+  /** Items of an earlier generation that only lack other forms. */
+  readonly unfinished: readonly ReadyItem[];
   /** Whether PDFs go into packs. */
   readonly packs: boolean;
   readonly attempt: Attempt<PageShapes["progress"]>;
@@ -34,11 +36,12 @@ export class PageResults {
   readonly #parted: Set<number>;
   #partBegun: number;
   #failures: number;
+  #grown = false;
 
   constructor(work: PageWork, world: BatchWorld) {
     this.#work = work;
     this.#world = world;
-    this.#results = new Map(work.earlier.results);
+    this.#results = new Map([...work.unfinished.map((item) => [item.row, item] as const), ...work.earlier.results]);
     this.#parted = new Set(work.earlier.results.keys());
     this.#partBegun = work.attempt.started;
     this.#failures = [...this.#results.values()].filter(countsAsFailed).length;
@@ -51,6 +54,18 @@ export class PageResults {
   keep(result: ItemResult): void {
     if (countsAsFailed(result)) this.#failures += 1;
     this.#results.set(result.row, result);
+    this.#grown = true;
+  }
+
+  /** Gives a result its other forms. */
+  complete(result: ReadyItem): void {
+    this.#results.set(result.row, result);
+    this.#parted.delete(result.row);
+  }
+
+  /** Whether this attempt has given a row its result. */
+  get grown(): boolean {
+    return this.#grown;
   }
 
   /** Whether so many rows failed that the batch fails. */
@@ -71,8 +86,10 @@ export class PageResults {
     const items = this.inOrder().filter(({ row }) => !this.#parted.has(row));
     this.#partBegun = clock.now();
     if (items.length === 0) return;
+    const [first] = items;
+    const keyOf = first?.state === "ready" && first.renditions !== undefined ? formsPartKey : partKey;
     await persist(this.#world, attempt.until, () =>
-      store.put(partKey(id, generation, page, items[0]!.row), encodeJson(items), "application/json"),
+      store.put(keyOf(id, generation, page, first!.row), encodeJson(items), "application/json"),
     );
     for (const { row } of items) this.#parted.add(row);
   }

@@ -38,7 +38,8 @@ export async function readEarlier(
 ): Promise<Earlier> {
   const results = new Map<number, ItemResult>();
   for await (const { key } of listAll(store, partsPrefix(id, generation, page)))
-    for (const item of (await readJson<readonly ItemResult[]>(store, key)) ?? []) results.set(item.row, item);
+    for (const item of (await readJson<readonly ItemResult[]>(store, key)) ?? [])
+      if (!hasForms(results.get(item.row))) results.set(item.row, item);
   const deaths = new Map<number, Deaths>();
   for (let number = 1; number < attempt; number += 1) {
     const key = attemptKey(pageOf(id, generation, page), number);
@@ -52,4 +53,9 @@ export async function readEarlier(
     deaths.set(row, together ? { own, withServer: withServer + 1 } : { own: own + 1, withServer });
   }
   return { results, deaths };
+}
+
+/** Whether a result has its other forms: a part that was stored before them has not. */
+function hasForms(item: ItemResult | undefined): boolean {
+  return item?.state === "ready" && item.renditions !== undefined;
 }

@@ -1,4 +1,4 @@
-import type { AcceptedBatch, BatchRow, ItemResult } from "../batch.ts";
+import { type AcceptedBatch, type BatchRow, lacksForms, type ReadyItem } from "../batch.ts";
 import type { BatchWorld } from "../batch-world.ts";
 import { persist } from "../../lifecycle/persist.ts";
 import { removedPrefix, rowsKey } from "../records/batch-keys.ts";
@@ -32,14 +32,15 @@ export async function planRetry(
   const plan = await persist(world, Infinity, () => readPlan(batch.id, base, world));
   if (plan?.state !== "ready")
     return planRows(batch, world.door.readRows(batch), (page, rows) => keep(page, { rows }), note);
-  for (const name of await persist(world, Infinity, () => listRemoved(batch.id, base, world)))
+  const removed = await persist(world, Infinity, () => listRemoved(batch.id, base, world));
+  for (const name of removed)
     await persist(world, Infinity, () =>
       world.store.put(`${removedPrefix(batch.id, generation)}${name}`, new Uint8Array(0), "application/octet-stream"),
     );
   for (let first = 1; first <= plan.pages; first += abreast) {
     const pages = Array.from({ length: Math.min(abreast, plan.pages - first + 1) }, (_, index) => first + index);
     const contents = await Promise.all(
-      pages.map((page) => persist(world, Infinity, () => retried(batch.id, base, page, world))),
+      pages.map((page) => persist(world, Infinity, () => retried(batch, base, page, removed, world))),
     );
     for (const [index, content] of contents.entries()) await keep(pages[index]!, content);
     note(Math.min(pages.at(-1)! * batch.pageRows, plan.rows));
@@ -47,14 +48,31 @@ export async function planRetry(
   return { rows: plan.rows, pages: plan.pages };
 }
 
-async function retried(id: string, base: number, page: number, world: BatchWorld): Promise<PageRows> {
+async function retried(
+  batch: AcceptedBatch,
+  base: number,
+  page: number,
+  removed: ReadonlySet<string>,
+  world: BatchWorld,
+): Promise<PageRows> {
+  const { id } = batch;
   const [before, outcome] = await Promise.all([
     readJson<PageRows>(world.store, rowsKey(id, base, page)),
     readPageOutcome(id, base, page, world),
   ]);
-  const results: readonly ItemResult[] = outcome?.state === "ready" ? outcome.items : (before?.kept ?? []);
-  const kept = results.filter((item) => item.state === "ready").map((item) => ({ ...item, in: item.in ?? base }));
-  const done = new Set(kept.map(({ row }) => row));
+  const results = outcome?.state === "ready" ? outcome.items : [...(before?.kept ?? []), ...(before?.unfinished ?? [])];
+  const ready = results.filter((item) => item.state === "ready").map((item) => ({ ...item, in: item.in ?? base }));
   const rows: readonly BatchRow[] = before?.rows ?? [];
-  return { rows: rows.filter(({ row }) => !done.has(row)), kept };
+  const known = new Set(rows.map(({ row }) => row));
+  // Nothing is made any more of an item that was deleted.
+  const isUnfinished = (item: ReadyItem): boolean =>
+    known.has(item.row) && !removed.has(item.name) && lacksForms(item, batch);
+  const kept = ready.filter((item) => !isUnfinished(item));
+  const unfinished = ready.filter(isUnfinished);
+  const done = new Set(kept.map(({ row }) => row));
+  return {
+    rows: rows.filter(({ row }) => !done.has(row)),
+    kept,
+    ...(unfinished.length > 0 && { unfinished }),
+  };
 }

@@ -1,3 +1,4 @@
+import { fileNames, type RenditionForm } from "../../../report/rendition/rendition-manifest.ts";
 import type { BatchJob } from "../batch-world.ts";
 import type { Counts } from "../batch.ts";
 import { batchOf, pageName, pageOf } from "./batch-kinds.ts";
@@ -18,6 +19,21 @@ export function partKey(id: string, generation: number, page: number, row: numbe
 
 export function itemKey(id: string, generation: number, name: string): string {
   return `${batchOf(id, generation).folder}items/${name}/report.pdf`;
+}
+
+/** Key of an item's file, beside its PDF, in another form. */
+export function itemFormKey(id: string, generation: number, name: string, form: RenditionForm): string {
+  return `${batchOf(id, generation).folder}items/${name}/${fileNames[form]}`;
+}
+
+/**
+ * Key of results that gained their other forms since a part held them. It sorts anywhere among the parts: who reads
+ * them prefers results that have forms.
+ *
+ * @param row the first of the part
+ */
+export function formsPartKey(id: string, generation: number, page: number, row: number): string {
+  return `${partsPrefix(id, generation, page)}${String(row).padStart(7, "0")}-forms.json`;
 }
 
 export function removedPrefix(id: string, generation: number): string {

@@ -12,6 +12,8 @@ export interface BatchReady extends Omit<Counts, "stopped"> {
   /** Pages and bytes of all PDFs together. */
   readonly pages: number;
   readonly bytes: number;
+  /** Ready items that lack a form, and how many of them a retry may complete. Absent: none. */
+  readonly incomplete?: { readonly items: number; readonly again: number };
   readonly output?: MadeOutput;
 }
 
@@ -93,6 +95,7 @@ const faultOfEnd = (record: Members): string | undefined =>
  *     batches/{id}/{generation}/pages/{page}/parts/…       results of rows, if making it takes long
  *     batches/{id}/{generation}/pages/{page}/outcome.json  all its results
  *     batches/{id}/{generation}/items/{name}/report.pdf
+ *     batches/{id}/{generation}/items/{name}/report.xlsx    and its other forms, if the batch asks for them
  *     batches/{id}/{generation}/packs/{page}/{n}-{hash}    or PDFs of a page together
  *     batches/{id}/{generation}/repacks/{page}/{n}.json    where they lie since items were deleted; the last one counts
  *     batches/{id}/{generation}/names                      the page of each item, where there may be packs

@@ -48,19 +48,26 @@ async function itemsOf(
 ): Promise<readonly (ItemResult | PendingItem)[]> {
   const outcome = await readPageOutcome(id, generation, page, world);
   if (outcome?.state === "ready") return outcome.items;
-  const { rows = [], kept = [] } = (await readJson<PageRows>(world.store, rowsKey(id, generation, page))) ?? {};
-  const waiting = rows.map((row): ItemResult | PendingItem => {
-    const { row: number, name } = row;
-    if (isBad(row))
-      return {
-        state: "failed",
-        row: number,
-        ...(name !== undefined && { name }),
-        final: true,
-        kind: row.kind,
-        problems: row.problems,
-      };
-    return { state: ended ? "stopped" : "pending", row: number, name: row.name };
-  });
-  return [...kept, ...waiting].sort((a, b) => a.row - b.row);
+  const {
+    rows = [],
+    kept = [],
+    unfinished = [],
+  } = (await readJson<PageRows>(world.store, rowsKey(id, generation, page))) ?? {};
+  const has = new Set(unfinished.map(({ row }) => row));
+  const waiting = rows
+    .filter(({ row }) => !has.has(row))
+    .map((row): ItemResult | PendingItem => {
+      const { row: number, name } = row;
+      if (isBad(row))
+        return {
+          state: "failed",
+          row: number,
+          ...(name !== undefined && { name }),
+          final: true,
+          kind: row.kind,
+          problems: row.problems,
+        };
+      return { state: ended ? "stopped" : "pending", row: number, name: row.name };
+    });
+  return [...kept, ...unfinished, ...waiting].sort((a, b) => a.row - b.row);
 }

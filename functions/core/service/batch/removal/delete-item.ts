@@ -1,6 +1,6 @@
 import { isCorrupt } from "../../../errors.ts";
 import type { LifecycleWorld } from "../../lifecycle/lifecycle-world.ts";
-import { itemKey, manifestKey, removedPrefix } from "../records/batch-keys.ts";
+import { itemFormKey, itemKey, manifestKey, removedPrefix } from "../records/batch-keys.ts";
 import { takeOutItem } from "../pack/take-out-item.ts";
 import type { PresentBatch } from "../status/batch-status.ts";
 import { findItem } from "../status/find-item.ts";
@@ -8,8 +8,8 @@ import { findItem } from "../status/find-item.ts";
 const nothing = new Uint8Array(0);
 
 /**
- * Deletes one item: a marker hides it, whatever a page stores later, and its PDF goes, if it lies in a
- * pack by writing that anew. The manifest is written again
+ * Deletes one item: a marker hides it, whatever a page stores later, its PDF goes, if it lies in a
+ * pack by writing that anew, and so do its other forms. The manifest is written again
  * when it is next asked for. An output that was collected before still holds the item.
  *
  * @throws BroadsheetError `not-found` if the batch has no such item; `unavailable`
@@ -23,7 +23,10 @@ export async function deleteItem(batch: PresentBatch, name: string, world: Lifec
   const hide = async (): Promise<void> => {
     await world.store.put(`${removedPrefix(id, generation)}${name}`, nothing, "application/octet-stream");
     await world.store.delete(manifestKey(id, generation));
-    for (let from = generation; from >= 1; from -= 1) await world.store.delete(itemKey(id, from, name));
+    for (let from = generation; from >= 1; from -= 1) {
+      await world.store.delete(itemKey(id, from, name));
+      for (const form of batch.accepted.renditions ?? []) await world.store.delete(itemFormKey(id, from, name, form));
+    }
   };
   await takeOutItem(batch, name, hide, world);
 }

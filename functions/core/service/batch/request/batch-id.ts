@@ -18,6 +18,7 @@ export function batchId({
   name,
   tolerate,
   output,
+  renditions = [],
   columns = [],
   stale,
 }: Omit<AcceptedBatch, "id" | "pageRows">): string {
@@ -35,6 +36,7 @@ export function batchId({
       name,
       tolerate,
       output,
+      ...(renditions.length > 0 && { renditions }),
       ...(columns.length > 0 && { columns }),
       ...(stale !== undefined && { stale }),
     }),

@@ -69,8 +69,8 @@ async function refuseOtherDelivery(
 }
 
 /**
- * Starts the next generation of a batch that has ended: it keeps the ready items and makes all others again. A batch
- * that is under way, or has only ready rows, stays as it is.
+ * Starts the next generation of a batch that has ended: it keeps the ready items, makes all others again, and forms
+ * that ready ones lack. A batch that is under way, or has only ready rows with all forms, stays as it is.
  *
  * @throws BroadsheetError `not-found` if there is no such batch; `unavailable`
  */
@@ -80,7 +80,11 @@ export async function retryBatch(id: string, world: LifecycleWorld, caller?: Cal
     async (status) => {
       if (status instanceof BroadsheetError) throw status;
       if (status === undefined || !isPresentBatch(status)) throw unknownBatch(id, status?.state);
-      if (isUnderWay(status) || (status.state === "ready" && status.counts.failed === 0)) return undefined;
+      if (
+        isUnderWay(status) ||
+        (status.state === "ready" && status.counts.failed === 0 && !status.totals?.incomplete?.again)
+      )
+        return undefined;
       const delivering = await readDeliverPlan(batchOf(id, status.generation).folder, world.store);
       return {
         accepted: { ...status.accepted, base: status.generation, since: status.accepted.since ?? status.created },

@@ -1,7 +1,8 @@
 import { BroadsheetError } from "../../../errors.ts";
 import type { ReadingWorld } from "../../lifecycle/lifecycle-world.ts";
+import type { RenditionForm } from "../../../report/rendition/rendition-manifest.ts";
 import { isItemName } from "../item-name.ts";
-import { itemKey, removedPrefix } from "../records/batch-keys.ts";
+import { itemFormKey, itemKey, removedPrefix } from "../records/batch-keys.ts";
 import { isUnderWay, type PresentBatch } from "./batch-status.ts";
 
 /**
@@ -24,12 +25,54 @@ export async function findItem(
       seen: name,
     });
   }
+  const found = await findFile((from) => itemKey(id, from, name), generation, world);
+  if (found === undefined) throw unknownItem(batch, name);
+  return found;
+}
+
+/**
+ * Finds the file of an item in another form, as `findItem` finds its PDF.
+ *
+ * @throws BroadsheetError `not-found` if the item has no such file, with the reason if it can be known; `unavailable`
+ */
+export async function findItemForm(
+  batch: PresentBatch,
+  name: string,
+  form: RenditionForm,
+  world: ReadingWorld,
+): Promise<{ readonly key: string; readonly etag: string }> {
+  await findItem(batch, name, world);
+  const { id, generation, accepted } = batch;
+  const found = await findFile((from) => itemFormKey(id, from, name, form), generation, world);
+  if (found !== undefined) return found;
+  const { renditions = [] } = accepted;
+  throw new BroadsheetError("not-found", {
+    code: "unknown-rendition",
+    message: renditions.includes(form)
+      ? `the item "${name}" has no file of the form ${form}${isUnderWay(batch) ? " yet" : ""}`
+      : `the batch does not ask for the form ${form}`,
+    seen: form,
+    allowed: renditions,
+    hint: renditions.includes(form)
+      ? `GET /batches/{id}/items says which forms are there, and why others are not`
+      : `POST /batches with "renditions" makes a batch with other forms`,
+  });
+}
+
+type Found = { readonly key: string; readonly etag: string; readonly part?: true };
+
+/** Finds a file in the latest generation that has it. */
+async function findFile(
+  keyOf: (generation: number) => string,
+  generation: number,
+  world: ReadingWorld,
+): Promise<Found | undefined> {
   for (let from = generation; from >= 1; from -= 1) {
-    const key = itemKey(id, from, name);
+    const key = keyOf(from);
     const found = await world.store.head(key);
     if (found !== undefined) return { key, etag: found.etag, ...(found.part && { part: true }) };
   }
-  throw unknownItem(batch, name);
+  return undefined;
 }
 
 function unknownItem(batch: PresentBatch, name: string): BroadsheetError {

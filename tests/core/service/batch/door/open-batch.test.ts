@@ -5,10 +5,11 @@ import { systemClock } from "../../../../../functions/adapters/system-clock.ts";
 import { acceptBatch } from "../../../../../functions/core/service/batch/door/accept-batch.ts";
 import { acceptReport } from "../../../../../functions/core/report/accept-report.ts";
 import type { BatchRow } from "../../../../../functions/core/service/batch/batch.ts";
+import type { BatchWorld } from "../../../../../functions/core/service/batch/batch-world.ts";
 import { endBatch } from "../../../../../functions/core/service/batch/end/end-batch.ts";
 import { makePage } from "../../../../../functions/core/service/batch/page/make-page.ts";
 import { planBatch } from "../../../../../functions/core/service/batch/plan/plan-batch.ts";
-import { itemKey } from "../../../../../functions/core/service/batch/records/batch-keys.ts";
+import { itemFormKey, itemKey } from "../../../../../functions/core/service/batch/records/batch-keys.ts";
 import { renderOneByOne } from "../../../../../functions/core/service/batch/render-rows.ts";
 import { requestBatch } from "../../../../../functions/core/service/batch/request/request-batch.ts";
 import { readBatch } from "../../../../../functions/core/service/batch/status/batch-status.ts";
@@ -17,6 +18,7 @@ import { storeDataset } from "../../../../../functions/core/report/dataset/store
 import { generateReport } from "../../../../../functions/core/report/generate-report.ts";
 import { openBatchDoor } from "../../../../../functions/core/service/batch/door/open-batch.ts";
 import { storeTemplate } from "../../../../../functions/core/report/template/store/store-template.ts";
+import { makeRendition } from "../../../../../functions/render/make-rendition.ts";
 import { createWorld } from "../../../../../functions/render/create-world.ts";
 import { sentence } from "../../../../http/open-test-app.ts";
 
@@ -132,6 +134,7 @@ test.each([
   [
     "an output that is not made here",
     { output: "zip" },
+
     { code: "output-not-available", where: { pointer: "/output" }, seen: "zip", allowed: ["files"] },
   ],
   ["an invalid date", { date: "2026-02-30" }, { code: "invalid-date" }],
@@ -176,11 +179,15 @@ test.each([["../up"], ["a/b"], [".hidden"], ["con"], ["x".repeat(200)], ["tab\tb
 
 test("the same batch has the same id; its page size is no part of it", async () => {
   const one = await acceptBatch(body, world);
-  expect((await acceptBatch({ ...body, tolerate: 0, output: "files" }, world)).id).toBe(one.id);
+  expect((await acceptBatch({ ...body, tolerate: 0, output: "files", renditions: [] }, world)).id).toBe(one.id);
+  const both = await acceptBatch({ ...body, renditions: ["html", "xlsx"] }, world);
+  expect((await acceptBatch({ ...body, renditions: ["xlsx", "html"] }, world)).id).toBe(both.id);
+  expect(both.pageRows).toBeLessThan(one.pageRows);
   for (const change of [
     { tolerate: 1 },
     { tolerate: "1%" },
     { output: "zip" },
+    { renditions: ["xlsx"] },
     { name: "x-{{ id }}" },
     { map: { year: "year" } },
     { date: "2026-01-01" },
@@ -188,9 +195,9 @@ test("the same batch has the same id; its page size is no part of it", async () 
     expect((await acceptBatch({ ...body, ...change }, { ...world, outputs: ["files", "zip"] })).id).not.toBe(one.id);
 });
 
-test("an item's bytes are those of the same single request", { timeout: 60_000 }, async () => {
+test("an item's bytes are those of the same single request, in each form", { timeout: 60_000 }, async () => {
   const pipeline = createWorld(store);
-  const batchWorld = {
+  const batchWorld: BatchWorld = {
     ...world,
     clock: systemClock,
     engine: pipeline.engine,
@@ -198,17 +205,21 @@ test("an item's bytes are those of the same single request", { timeout: 60_000 }
     newToken: () => crypto.randomUUID(),
     door: openBatchDoor(world),
     renderRows: renderOneByOne((accepted) => generateReport(accepted, pipeline)),
+    makeRendition: (order) => makeRendition(order, pipeline),
   };
-  const accepted = await acceptBatch({ ...body, tolerate: 1 }, world);
+  const accepted = await acceptBatch({ ...body, tolerate: 1, renditions: ["xlsx", "html"] }, world);
   await requestBatch(accepted, batchWorld);
   await planBatch(accepted.id, 1, batchWorld);
   await makePage(accepted.id, 1, 1, batchWorld);
   await endBatch(accepted.id, 1, batchWorld);
   expect(await readBatch(accepted.id, batchWorld)).toMatchObject({ state: "ready", counts: { ready: 3, failed: 1 } });
-  const single = await generateReport(
-    await acceptReport({ template: "sentence", parameters: { year: 2021, code: "14" } }, world),
-    pipeline,
-  );
+  const request = await acceptReport({ template: "sentence", parameters: { year: 2021, code: "14" } }, world);
+  const single = await generateReport(request, pipeline);
   const item = (await store.get(itemKey(accepted.id, 1, "letter-14-x")))!;
   expect(sha256(item.body)).toBe(single.sha256);
+  for (const form of ["html", "xlsx"] as const) {
+    const order = { form, accepted: request, printed: { sha256: single.sha256 } };
+    const file = (await store.get(itemFormKey(accepted.id, 1, "letter-14-x", form)))!;
+    expect(sha256(file.body), form).toBe(sha256(await makeRendition(order, pipeline)));
+  }
 });
