@@ -21,6 +21,11 @@ beforeAll(async () => {
   templates = await mkdtemp(join(tmpdir(), "broadsheet-write-names-"));
   await writeSmallTemplate(join(templates, "shops"));
   await writeFile(join(templates, "shops", "report.md"), report);
+  // Numbers that are no decimals: of those, a preview says more than an edit takes.
+  await writeFile(
+    join(templates, "shops", "queries/shares.sql"),
+    "SELECT sales / 7.0::DOUBLE AS share FROM by_month\n",
+  );
   studio = await openStudio({ templateFolders: [templates] });
 });
 afterEach(() => studio.closeWindows());

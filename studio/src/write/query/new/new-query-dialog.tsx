@@ -135,9 +135,12 @@ function Head({ name, from, tables, onName, onFrom }: HeadProps) {
   );
 }
 
-/** The datasets and queries that a query may read, with their columns. */
+/** The datasets and queries that a query may read, with what an edit takes of their columns. */
 function tablesOf({ columns, queries }: Preview): Readonly<Record<string, readonly ResultColumn[]>> {
-  return { ...columns, ...Object.fromEntries(queries.map((query) => [query.name, query.columns])) };
+  const tables = [...Object.entries(columns), ...queries.map((query) => [query.name, query.columns] as const)];
+  return Object.fromEntries(
+    tables.map(([table, found]) => [table, found.map(({ name, type }) => ({ name, type }))] as const),
+  );
 }
 
 /** The rows of the new query, once a preview has run it as it is now. */
