@@ -22,7 +22,7 @@ const allowed: Readonly<Record<string, readonly [count: number, why: string]>> =
     3,
     "a folder's names are kept once it is 20 ms old by the file system's own clock",
   ],
-  "gallery/readme-pictures.ts": [1, "makes pictures, and tests nothing"],
+  "gallery/until-drawn.ts": [1, "makes pictures, and tests nothing"],
   "local/server/connections/pace-answers.test.ts": [1, "the clock is a fake one"],
   "servers/batch-command.test.ts": [1, "looks again until files are there"],
   "servers/batch-kills.test.ts": [1, "a kill at a random moment"],

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { directiveRules } from "../../functions/core/report/compose/directive-rules.ts";
 import { languages } from "../../functions/core/report/locale/languages.ts";
@@ -42,17 +42,13 @@ test("every picture has a program that makes it again, but for drawings written 
     ["before", "after"].map((when) => `pictures/pages/${name}-${when}.webp`),
   );
   const made = new Set([...picturesOf(writeGalleryPage(sections)), ...Object.keys(readmePictures), ...sheets]);
-  const folders = ["", "authoring/"].map((folder) => [folder, readdirSync(join(docs, folder))] as const);
+  const written = readdirSync(docs, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".md"));
   const pages = [
     { folder: "", text: readFileSync(join(docs, "../README.md"), "utf8").replaceAll("](docs/", "](") },
-    ...folders.flatMap(([folder, files]) =>
-      files
-        .filter((file) => file.endsWith(".md"))
-        .map((file) => ({ folder, text: readFileSync(join(docs, folder, file), "utf8") })),
-    ),
+    ...written.map((file) => ({ folder: dirname(file), text: readFileSync(join(docs, file), "utf8") })),
   ];
   const used = pages.flatMap(({ folder, text }) =>
-    [...text.matchAll(/\]\(([\w./-]+\.(?:png|webp))\)/g)].map(([, file]) => join(folder, file!)),
+    [...text.matchAll(/\]\((?!https?:)([^()\s]+\.(?:png|webp|jpe?g|gif))\)/g)].map(([, file]) => join(folder, file!)),
   );
   expect(used.length).toBeGreaterThan(60);
   // Pictures that compare pages before and after a change of the engine: only that commit can make them again.

@@ -1,13 +1,14 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout } from "node:timers/promises";
 import { projectRoot } from "../../functions/program/project-root.ts";
 import { decodePixels, type Pixels } from "../servers/decode-pixels.ts";
 import { runProgram } from "../servers/run-program.ts";
 import { openStudio } from "../studio/open-studio.ts";
 import { encodePng } from "./encode-png.ts";
 import { takeRenditions } from "./rendition-pictures.ts";
+import { takeChartPanel, takeDraft, takeKept, takeNewQuery, takePageEdit } from "./draft-pictures.ts";
+import { untilDrawn } from "./until-drawn.ts";
 
 /** The pictures of the README and of renditions that a program makes, by path below `docs/`. */
 export const readmePictures: Readonly<Record<string, () => Promise<Buffer>>> = {
@@ -17,6 +18,10 @@ export const readmePictures: Readonly<Record<string, () => Promise<Buffer>>> = {
   "pictures/renditions-en.png": () => takeRenditions("en"),
   "pictures/renditions-zh.png": () => takeRenditions("zh"),
   "pictures/draft.png": takeDraft,
+  "pictures/kept-draft.png": takeKept,
+  "pictures/page-edit.png": takePageEdit,
+  "pictures/chart-panel.png": takeChartPanel,
+  "pictures/new-query.png": takeNewQuery,
 };
 
 /** Pages of the flagship that the README shows, in this order. */
@@ -81,32 +86,8 @@ async function takeStudio(): Promise<Buffer> {
   try {
     const page = await studio.open("/make/high-tech-industries");
     await page.getByRole("button", { name: "Make report" }).click();
-    await page.getByText(/^\d+ pages$/).waitFor();
+    await page.getByText(/^\d+ pages made in /).waitFor();
     return await untilDrawn(() => page.screenshot());
-  } finally {
-    await studio.close();
-  }
-}
-
-/** The draft of a dropped file: its sentences with menus, and its first page. */
-async function takeDraft(): Promise<Buffer> {
-  const studio = await openStudio({ templateFolders: [] });
-  try {
-    const months = Array.from({ length: 36 }, (_, at) => `${2023 + Math.floor(at / 12)}-${(at % 12) + 1}-1`);
-    const rows = months.flatMap((month, at) =>
-      ["North", "South", "West"].map(
-        (region, place) =>
-          `${month.replace(/-(\d)(?=-|$)/g, "-0$1")},${region},${100 + 40 * place + 2 * at + ((at * 7 + place * 5) % 19)},${10 + place + (at % 12)}`,
-      ),
-    );
-    await fetch(`${studio.url}/datasets/our-sales`, {
-      method: "PUT",
-      headers: { "content-type": "text/csv" },
-      body: `Month,Region,Revenue (thousand €),Units\n${rows.join("\n")}\n`,
-    });
-    const page = await studio.open("/new/our-sales");
-    await page.locator(".draft-page:not(.faded) canvas").waitFor();
-    return await untilDrawn(() => page.screenshot(), 0.001);
   } finally {
     await studio.close();
   }
@@ -137,27 +118,4 @@ async function takeAsked(): Promise<Buffer> {
   } finally {
     await studio.close();
   }
-}
-
-/**
- * Takes pictures until one shows what the last one showed, and has ink: pages are drawn one by one, on canvases that
- * are there before their content.
- *
- * @param share of dark pixels right of the form
- */
-async function untilDrawn(take: () => Promise<Buffer>, share = 0.01): Promise<Buffer> {
-  for (let last = await take(); ;) {
-    await setTimeout(2_000);
-    const next = await take();
-    if (next.equals(last) && inkRightOf(decodePixels(next), 600) > share) return next;
-    last = next;
-  }
-}
-
-/** Share of dark pixels right of a column. */
-function inkRightOf({ width, height, bytes }: Pixels, column: number): number {
-  let dark = 0;
-  for (let row = 0; row < height; row++)
-    for (let at = column; at < width; at++) if (bytes[(row * width + at) * 3]! < 96) dark++;
-  return dark / ((width - column) * height);
 }
