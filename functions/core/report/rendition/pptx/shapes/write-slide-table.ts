@@ -4,7 +4,7 @@ import { emus } from "../slide-names.ts";
 import { hexOfColor } from "../slide-theme.ts";
 import { insetAbove, insetBeside, levelStep } from "../plan/table-rows.ts";
 import { placeOf, type ShapePlace } from "./shape-place.ts";
-import { paragraph } from "./write-slide-text.ts";
+import { paragraph, spacing } from "./write-slide-text.ts";
 
 const tableNames = "http://schemas.openxmlformats.org/drawingml/2006/table";
 
@@ -119,14 +119,20 @@ function emptyParagraph(place: ShapePlace, size: number): Markup {
 }
 
 function cellParagraph(place: ShapePlace, { kind }: SlideRow, cell: SlideCell, size: number): Markup {
-  const { rightToLeft } = place.context;
+  const { rightToLeft, customer } = place.context;
+  const stated = customer === undefined ? undefined : 0;
   const swapped = { l: "r", r: "l", ctr: "ctr" } as const;
-  const properties = element("a:pPr", {
-    // Levels of groups are set in.
-    marL: cell.level === 0 ? undefined : emus(cell.level * levelStep),
-    algn: rightToLeft ? swapped[cell.align] : cell.align,
-    rtl: rightToLeft ? 1 : undefined,
-  });
+  const properties = element(
+    "a:pPr",
+    {
+      // Levels of groups are set in.
+      marL: cell.level === 0 ? stated : emus(cell.level * levelStep),
+      indent: stated,
+      algn: rightToLeft ? swapped[cell.align] : cell.align,
+      rtl: rightToLeft ? 1 : undefined,
+    },
+    spacing(place.context, {}, 0),
+  );
   const bold = cell.bold || kind === "heading";
   const look = { color: cell.muted ? "tx2" : "tx1", ...(bold && { bold }) } as const;
   return paragraph(place, properties, cell.runs, look, { size, family: "sans" });

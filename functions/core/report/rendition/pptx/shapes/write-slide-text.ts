@@ -55,11 +55,7 @@ function writeLine(place: TextPlace, line: SlideLine, look: ParagraphLook): Mark
       algn: look.align ?? (look.plain === true ? undefined : rightToLeft ? "r" : "l"),
       rtl: rightToLeft ? 1 : undefined,
     },
-    customer ? leadingOf(look) : nothing,
-    before === 0 && !customer
-      ? nothing
-      : element("a:spcBef", {}, element("a:spcPts", { val: Math.round(before * 100) })),
-    customer ? element("a:spcAft", {}, element("a:spcPts", { val: 0 })) : nothing,
+    spacing(place.context, look, before),
     marked && number === undefined
       ? join([element("a:buFont", { typeface: "Arial" }), element("a:buChar", { char: "•" })])
       : look.plain === true
@@ -71,9 +67,19 @@ function writeLine(place: TextPlace, line: SlideLine, look: ParagraphLook): Mark
   return paragraph(place, properties, [...typed, ...line.runs], own, look);
 }
 
-/** The distance of lines; of titles, that which masters usually have. */
-function leadingOf({ plain }: ParagraphLook): Markup {
-  return element("a:lnSpc", {}, element("a:spcPct", { val: plain === true ? 90_000 : 100_000 }));
+/**
+ * The distance of a paragraph's lines, which of titles is the one that masters usually have, and the space before it.
+ *
+ * @param before points
+ */
+export function spacing({ customer }: SlideContext, { plain }: ParagraphLook, before: number): Markup {
+  const space = element("a:spcBef", {}, element("a:spcPts", { val: Math.round(before * 100) }));
+  if (customer === undefined) return before === 0 ? nothing : space;
+  return join([
+    element("a:lnSpc", {}, element("a:spcPct", { val: plain === true ? 90_000 : 100_000 })),
+    space,
+    element("a:spcAft", {}, element("a:spcPts", { val: 0 })),
+  ]);
 }
 
 /** The place at which words begin behind an item's number. */
