@@ -48,6 +48,7 @@ function neededColumns({ roles }: Plan): readonly string[] {
     ...(roles.time?.columns ?? []),
     ...roles.members.flatMap(({ column, named }) => (named === undefined ? [column] : [column, named])),
     ...(roles.selector === undefined ? [] : [roles.selector]),
+    ...new Set(roles.measures.flatMap(({ direction }) => (direction === undefined ? [] : [direction]))),
     ...roles.measures
       .map(({ column, value }) => (roles.selector === undefined ? column : value.slice(1, -1)))
       .filter((column) => column !== "*"),

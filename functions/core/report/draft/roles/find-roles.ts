@@ -16,6 +16,7 @@ import { needMeasures, refuseTwoTimes, refuseUnnamed } from "./refusals.ts";
 import type { MeasureRole, MemberRole, Roles, TimeRole } from "./roles.ts";
 import { titleWords } from "./title-words.ts";
 import { turnPeriods } from "./turn-periods.ts";
+import { directionOf, withDirections } from "./with-directions.ts";
 import { withSums } from "./with-sums.ts";
 import { withTotals } from "./with-totals.ts";
 import { withoutAxes, withoutCounters } from "./without-labels.ts";
@@ -66,7 +67,8 @@ async function findCompared(
   rows: number,
 ): Promise<Compared> {
   const used = new Set(time?.columns);
-  const possible = looks.filter((look) => !used.has(look.name) && isMemberColumn(look, rows));
+  const direction = directionOf(looks);
+  const possible = looks.filter((look) => !used.has(look.name) && look !== direction && isMemberColumn(look, rows));
   const selector = possible.find(({ name, distinct }) => selectorName.test(name) && distinct <= 24)?.name;
   const compared = possible.filter(({ name }) => name !== selector).slice(0, mostCompared);
   const keys = await lookAtKeys(
@@ -100,11 +102,13 @@ async function tellStory(work: Work, { members: compared, keys, selector, twins 
     ...compared.map(({ name }) => name),
     ...(selector === undefined ? [] : [selector]),
   ]);
-  const measured = findMeasures(looks, used, rows, {
+  const direction = directionOf(looks);
+  const all = findMeasures(looks, used, rows, {
     context: contextOf(work),
     time,
     isSelected: selector !== undefined,
   });
+  const measured = direction === undefined || selector !== undefined ? all : withDirections(looks, direction, all);
   const found =
     selector === undefined ? await withoutAxes(work, await withoutCounters(work, measured, compared)) : measured;
   const cast: Cast = {

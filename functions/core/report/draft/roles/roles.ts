@@ -52,6 +52,8 @@ export interface MeasureRole {
   readonly kind: ChangeKind;
   /** A printed value is the column's divided by this. */
   readonly scale: number;
+  /** The column of `value` that says whether something came in or went out. */
+  readonly direction?: string;
   readonly decimals: number;
 }
 
