@@ -90,7 +90,11 @@ export function columnsOfRules(rules: readonly CellRule[] = []): string[] {
   );
 }
 
-/** The first rule that holds for a row; the rules are settled, see `settleRules`. @throws FormatError if a condition compares what cannot be compared */
+/**
+ * The first rule that holds for a row; the rules are settled, see `settleRules`.
+ *
+ * @throws FormatError if a condition compares what cannot be compared
+ */
 export function ruleFor(rules: readonly CellRule[], row: Row): CellRule | undefined {
   return rules.find(({ conditions }) => conditions.every((condition) => holds(condition, row)));
 }

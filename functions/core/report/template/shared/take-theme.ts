@@ -26,8 +26,8 @@ export interface ThemeShelf {
  * it counts, if it is the version that the template names.
  *
  * @returns the same files if the template names no shared theme, or has this version already
- * @throws BroadsheetError `invalid-template` with the themes that exist, if neither has it; with the files that no theme
- *   shares, if the shelf's has some
+ * @throws BroadsheetError `invalid-template` with the themes that exist, if neither has it; with the files that no
+ *   theme shares, if the shelf's has some
  */
 export async function takeTheme(files: TemplateFiles, shelf: ThemeShelf): Promise<TemplateFiles> {
   const reference = themeNamedIn(files);

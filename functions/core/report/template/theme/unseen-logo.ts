@@ -14,7 +14,7 @@ interface Box {
 }
 
 /**
- * The colours of a logo's parts that cannot be told from what is beneath them, with that ground. A part lies on the
+ * The colours of a logo's parts that hardly differ from what is beneath them, with that ground. A part lies on the
  * last filled shape before it whose box holds it, otherwise on the page. Of pictures made of pixels nothing is said.
  *
  * @param ground the colour of the page beneath the logo
