@@ -4,6 +4,7 @@ import type { ScratchFile, ScratchSpace } from "../ports.ts";
 import { copyToFiles, copyToParquet, type FileSizes } from "./dataset/database/copy-to-parquet.ts";
 import { datasetSelect } from "./dataset/database/dataset-select.ts";
 import { quoteText } from "./dataset/database/quote-sql.ts";
+import { unreadable } from "./dataset/database/unreadable.ts";
 import type { DatasetContent, StagedContent } from "./dataset/dataset-content.ts";
 import { checkDatasetLimit, type DatasetLimits } from "./dataset/dataset-limits.ts";
 import type { DatasetColumn, DatasetProfile } from "./dataset/dataset.ts";
@@ -58,18 +59,46 @@ export async function joinParquet(
   most?: FileSizes,
 ): Promise<JoinedContent> {
   let joined: JoinedContent | undefined;
+  const names = new Map<string, string>();
   const session = await openSession(memoryMegabytes, scratch, 1, false, async ([connection]) => {
-    const source = await readAll(connection, files, scratch, limits);
-    const columns = await columnsOf(connection, source);
-    const names = columns.map(({ name }) => name);
-    if (order !== undefined) refuseOrder(order, names);
-    const rows = order === undefined ? source : inOrder(source, order, names);
-    joined = await write(connection, rows, columns, { scratch, limits, most: most ?? sizesFor(columns.length) });
+    try {
+      const source = await readAll(connection, files, { scratch, limits, names });
+      const columns = await columnsOf(connection, source);
+      const list = columns.map(({ name }) => name);
+      if (order !== undefined) refuseOrder(order, list);
+      const rows = order === undefined ? source : inOrder(source, order, list);
+      joined = await write(connection, rows, columns, { scratch, limits, most: most ?? sizesFor(columns.length) });
+    } catch (error) {
+      throw await joinError(error, connection, names);
+    }
   }).catch((error: unknown) => {
-    throw error instanceof BroadsheetError ? error : queryError(error, { file: "", text: "" }, "rows");
+    throw queryError(error, { file: "", text: "" }, "rows");
   });
   session.close();
   return joined!;
+}
+
+/**
+ * Turns the database's error into one of the first file whose values it cannot read, if there is one: some faults show
+ * only where values are read, and the error seldom names their file.
+ *
+ * @param names of the files by their paths
+ */
+async function joinError(
+  error: unknown,
+  connection: DuckDBConnection,
+  names: ReadonlyMap<string, string>,
+): Promise<BroadsheetError> {
+  const other = queryError(error, { file: "", text: "" }, "rows");
+  if (other.kind !== "query-failed" || error instanceof BroadsheetError) return other;
+  for (const [path, name] of names) {
+    const fault: unknown = await ask(connection, `SELECT max(hash(r)) FROM ${listOf([path])} AS r`).then(
+      () => undefined,
+      (thrown: unknown) => thrown ?? error,
+    );
+    if (fault !== undefined) return nameFile(unreadable(fault, path, "The Parquet file"), name);
+  }
+  return other;
 }
 
 interface ReadFile {
@@ -77,18 +106,25 @@ interface ReadFile {
   readonly columns: readonly DatasetColumn[];
 }
 
-/** @returns a SELECT of the rows of all files, one after the other, in parentheses */
+/**
+ * @param names takes the name of each file by its path
+ * @returns a SELECT of the rows of all files, one after the other, in parentheses
+ */
 async function readAll(
   connection: DuckDBConnection,
   files: readonly FileToJoin[],
-  scratch: ScratchSpace,
-  limits: DatasetLimits,
+  {
+    scratch,
+    limits,
+    names,
+  }: { readonly scratch: ScratchSpace; readonly limits: DatasetLimits; readonly names: Map<string, string> },
 ): Promise<string> {
   const read: ReadFile[] = [];
   let rows = 0;
   for (const [index, file] of files.entries())
     await inFile(file.name, async () => {
       const body = await openFile(file, `${index}-to-join.parquet`, scratch, limits);
+      names.set(body.file.path, file.name);
       const { columns, ...found } = await profileParquet(body.short ?? body.file, `${index}-joining`, scratch, limits);
       refuseOtherTypes(columns, read[0]?.columns ?? columns);
       rows += found.rows;

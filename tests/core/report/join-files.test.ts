@@ -1,13 +1,14 @@
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { openScratchFolder } from "../../../functions/adapters/scratch-folder.ts";
-import { BroadsheetError } from "../../../functions/core/errors.ts";
+import { BroadsheetError, type Problem } from "../../../functions/core/errors.ts";
 import { datasetSelect } from "../../../functions/core/report/dataset/database/dataset-select.ts";
 import { openDatabase } from "../../../functions/core/report/dataset/database/open-database.ts";
 import { type DatasetLimits, datasetLimits } from "../../../functions/core/report/dataset/dataset-limits.ts";
 import type { DatasetFormat } from "../../../functions/core/report/dataset/dataset.ts";
 import { profileDataset } from "../../../functions/core/report/dataset/profile-dataset.ts";
 import { joinFiles } from "../../../functions/core/report/join-files.ts";
+import { parquetOf } from "./dataset/parquet/sparse-bench.ts";
 
 type Row = Readonly<Record<string, string | null>>;
 
@@ -192,4 +193,27 @@ test("what does not fit is refused with the file's name", async () => {
     "too-many-bytes",
     "part-2",
   ]);
+});
+
+test("a file of Parquet with a damaged page is refused by its name, wherever the damage is", async () => {
+  const rows = "SELECT (i % 50)::INT AS n, 'text ' || (i % 7) AS t, i / 3 AS x FROM range(3000) AS r(i)";
+  const sound = await parquetOf(rows, ", COMPRESSION uncompressed");
+  const footer = sound.length - 8 - new DataView(sound.buffer, sound.byteOffset).getUint32(sound.length - 8, true);
+  const refusals: Problem[] = [];
+  for (let place = 0; place < 24; place += 1) {
+    const damaged = Uint8Array.from(sound);
+    damaged.fill(0xff, 4 + Math.floor((place * (footer - 24)) / 24), 20 + Math.floor((place * (footer - 24)) / 24));
+    const scratch = await openScratchFolder();
+    try {
+      await joinFiles(files([sound, damaged]), "parquet", scratch, datasetLimits);
+    } catch (error) {
+      expect(error).toMatchObject({ kind: "invalid-dataset", problems: [{ where: { file: "part-1" } }] });
+      const { problems } = error as BroadsheetError;
+      expect(JSON.stringify(problems)).not.toContain(scratch.folder);
+      refusals.push(...problems);
+    } finally {
+      await scratch.dispose();
+    }
+  }
+  expect([...new Set(refusals.map(({ code }) => code))].toSorted()).toEqual(["damaged-page", "unreadable"]);
 });
