@@ -118,8 +118,9 @@ function counted({ count, first }: ListOf<string>, comma: string): string {
   return `${count}${named.length === 0 ? "" : ` (${named.join(comma)}${count > named.length ? `${comma}…` : ""})`}`;
 }
 
-/** A value's beginning, in whole characters. */
+/** A value's beginning, in whole characters and on one line: with a break it could pass for a line of its own. */
 function short(value: string): string {
-  const characters = [...value];
-  return characters.length > longestValue ? `${characters.slice(0, longestValue - 1).join("")}…` : value;
+  const folded = value.replace(/\s*[\n\v\f\r\u0085\u2028\u2029]\s*/g, " ");
+  const characters = [...folded];
+  return characters.length > longestValue ? `${characters.slice(0, longestValue - 1).join("")}…` : folded;
 }

@@ -107,6 +107,38 @@ test("there are at most twenty lines, of values cut to forty characters", () => 
   expect(lines.every((line) => line.isWellFormed())).toBe(true);
 });
 
+test.each(["\n", "\r\n", "\r", "\v", "\f", "\u0085", "\u2028", "\u2029", "\n\n - "])(
+  "no value, name or key breaks a line: %j",
+  (separator) => {
+    const forged = (of: string): string => `${of}${separator}sales, rows: 1 → 2`;
+    const list = { count: 1, first: [forged("v")] };
+    const ends = { from: forged("a"), to: forged("b") };
+    const lines = dataChangesInWords(
+      {
+        before: "x",
+        datasets: [
+          {
+            ...sales,
+            columns: [
+              { name: forged("new"), change: "added", type: "text" },
+              { name: forged("old"), change: "removed", type: "text" },
+              column(forged("c"), { lowest: ends, highest: ends, came: list, gone: list, nulls: { from: 0, to: 1 } }),
+            ],
+            keys: {
+              came: { count: 1, first: [[forged("k"), "Bern"]] },
+              gone: { count: 1, first: [[forged("k")]] },
+              changed: { count: 1, first: [{ key: [forged("k")], column: forged("c"), from: "1", to: "2" }] },
+            },
+          },
+        ],
+      },
+      localeFor("en"),
+    );
+    expect(lines).toHaveLength(10);
+    for (const line of lines) expect(line).not.toMatch(/[\n\v\f\r\u0085\u2028\u2029]/);
+  },
+);
+
 test("every language has words of its own for each kind, and no line has an undefined part", () => {
   const seen = new Map<string, string>();
   for (const language of Object.keys(languages)) {
