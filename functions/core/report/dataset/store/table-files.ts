@@ -15,7 +15,9 @@ export const mostFiles = 10_000;
  * @throws BroadsheetError `damaged`
  */
 export function checkFiles({ files = [], rows, bytes, columns }: DatasetProfile, key: string): void {
-  const fault = faultOf(files, { rows, bytes, columns: columns.length });
+  const fault = Array.isArray(columns)
+    ? faultOf(files, { rows, bytes, columns: columns.length })
+    : "it has no list of columns";
   if (fault !== undefined) throw corruptObject(key, fault);
 }
 
@@ -25,7 +27,8 @@ function faultOf(
 ): string | undefined {
   if (!Array.isArray(files) || files.length === 0 || files.length > mostFiles)
     return `it names ${Array.isArray(files) ? files.length : "no list of"} files; 1 to ${mostFiles} are possible`;
-  for (const [index, file] of files.entries()) {
+  for (const [index, file] of (files as readonly (TableFile | null)[]).entries()) {
+    if (typeof file !== "object" || file === null) return `what it says of file ${index + 1} cannot be`;
     const isHashed = [file.sha256, file.chunks].every((hash) => /^[0-9a-f]{64}$/.test(String(hash)));
     const isCounted = [file.rows, file.bytes].every((count) => Number.isSafeInteger(count) && count > 0);
     const isRanged = Array.isArray(file.ranges) && file.ranges.length === columns && file.ranges.every(isRange);
