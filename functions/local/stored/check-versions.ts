@@ -4,7 +4,7 @@ import { chunksFile, filesOf, parquetFile, parquetRead } from "../../core/report
 import { checkFiles } from "../../core/report/dataset/store/table-files.ts";
 import { listDatasetNames } from "../../core/report/dataset/store/list-dataset-names.ts";
 import { hashStored } from "../../core/report/dataset/store/read-whole.ts";
-import { mapTable } from "../../core/report/dataset/store/map-table.ts";
+import { mapStored } from "../../core/report/dataset/store/map-table.ts";
 import { sha256 } from "../../core/json/canonical-json.ts";
 import { isCorrupt, parseStored } from "../../core/errors.ts";
 import { listAll } from "../../core/paging/list-all.ts";
@@ -101,8 +101,10 @@ async function checkMap(store: ObjectStore, key: string, chunks: string, table: 
       repair: {
         words: "map the table again",
         run: async ({ store: to }) => {
-          const content = await read(to, table);
-          const map = content && (await mapTable({ format: "parquet" }, { body: content }, { parts: 0 }));
+          const map = await mapStored(to, table).catch((error: unknown) => {
+            if (isCorrupt(error)) return undefined;
+            throw error;
+          });
           if (map?.sha256 !== chunks) return undefined;
           return (await putBack(to, key, map!.text, "application/json")) ? "mapped again" : undefined;
         },

@@ -1,3 +1,4 @@
+import { lostObject } from "../../../errors.ts";
 import { sha256 } from "../../../json/canonical-json.ts";
 import type { Bytes, ObjectStore } from "../../../ports.ts";
 import type { DatasetLimits } from "../dataset-limits.ts";
@@ -30,7 +31,30 @@ export async function mapTable(
   if (parquetRead(profile) === undefined) return undefined;
   const bytes = files.parquet ?? files.table ?? files.body;
   if (bytes === undefined || bytes.length < parts) return undefined;
-  const map = await mapChunks(bytes.length, (start, end) => Promise.resolve(bytes.subarray(start, end)));
+  return await encodedMap(bytes.length, (start, end) => Promise.resolve(bytes.subarray(start, end)));
+}
+
+/**
+ * Maps a stored table in Parquet of any size: one column's pages of a row group are in memory at a time.
+ *
+ * @param key of the table
+ * @returns undefined if there is no such table, or it can only be read whole
+ * @throws BroadsheetError `damaged`, `unavailable`
+ */
+export async function mapStored(store: ObjectStore, key: string): Promise<StoredMap | undefined> {
+  const found = await store.getStream(key);
+  if (found === undefined) return undefined;
+  // Who opens a stream leaves it by its loop.
+  for await (const _piece of found.body) break;
+  return await encodedMap(found.size, async (start, end) => {
+    const bytes = await store.getRange(key, start, end);
+    if (bytes?.length !== end - start) throw lostObject(key, "A table");
+    return bytes;
+  });
+}
+
+async function encodedMap(...table: Parameters<typeof mapChunks>): Promise<StoredMap | undefined> {
+  const map = await mapChunks(...table);
   if (map === undefined) return undefined;
   const text = encodeChunks(map);
   return { sha256: sha256(text), text };
