@@ -18,7 +18,7 @@ export interface PullTools {
   readonly fetch: FetchSource;
   readonly store: ObjectStore;
   readonly signal?: AbortSignal;
-  /** Bytes of the largest file of a dataset that the host takes: a source gives no more, or 256 MiB. @default 256 MiB */
+  /** Bytes of the largest file of a dataset that the host takes: a source gives no more, or 256 MiB @default 256 MiB */
   readonly largest?: number | undefined;
   /** Reads what was fetched, and stores it. */
   read(asked: AskedRecipe): Promise<RecipeAnswer>;

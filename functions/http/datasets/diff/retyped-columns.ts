@@ -12,13 +12,17 @@ export interface RetypedColumn {
 const number = "-?(?:0|[1-9][0-9]*)(?:[.][0-9]+)?(?:[eE][-+]?[0-9]+)?";
 
 /** A day or moment as a text of the file may say it, in at most microseconds. */
-const moment =
-  "[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[T ][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.][0-9]{1,6}0*)?)?(?:Z|[-+][0-9]{2}(?::?[0-9]{2})?)?)?";
+const moment = [
+  "[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}",
+  "(?:[T ][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.][0-9]{1,6}0*)?)?",
+  "(?:Z|[-+][0-9]{2}(?::?[0-9]{2})?)?)?",
+].join("");
 
 /**
  * The columns whose type changed and whose values can be compared all the same: numbers with numbers, days with
- * moments, texts with the numbers, moments and truth values that they say plainly, and anything with no values at all. A column that
- * one version writes in a local notation (`1.234,56`) is not compared with texts: they would differ by that alone.
+ * moments, texts with the numbers, moments and truth values that they say plainly, and anything with no values at all.
+ * A column that one version writes in a local notation (`1.234,56`) is not compared with texts: they would differ by
+ * that alone.
  */
 export function retypedColumns(from: DatasetProfile, to: DatasetProfile): readonly RetypedColumn[] {
   const before = new Map(from.columns.map((column) => [column.name, column]));
