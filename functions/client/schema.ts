@@ -7174,7 +7174,7 @@ export interface operations {
             };
             417: components["responses"]["ExpectationFailed"];
             421: components["responses"]["MisdirectedRequest"];
-            /** @description The template is faulty. */
+            /** @description The template is faulty, or data are older than it takes for fresh (`stale-data`). */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11140,7 +11140,7 @@ export interface operations {
             };
             417: components["responses"]["ExpectationFailed"];
             421: components["responses"]["MisdirectedRequest"];
-            /** @description The template, a dataset, a query or a chart is faulty. */
+            /** @description The template, a dataset, a query or a chart is faulty, or data are older than the template takes for fresh (`stale-data`). */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -80,7 +80,7 @@ function addRequestBatch(app: DescribedApp, services: Services): void {
           409: "The batch exists already, and is delivered elsewhere.",
           413: "The body is too large.",
           415: "The body is not declared as application/json.",
-          422: "The template is faulty.",
+          422: "The template is faulty, or data are older than it takes for fresh (`stale-data`).",
         }),
       },
     },

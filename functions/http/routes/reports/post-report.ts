@@ -68,7 +68,7 @@ export function addPostReportRoute(app: DescribedApp, services: Services): void 
           404: "There is no such template or dataset; a local server lists the existing ones in `allowed`.",
           413: "The body is too large.",
           415: "The body is not declared as application/json.",
-          422: "The template, a dataset, a query or a chart is faulty.",
+          422: "The template, a dataset, a query or a chart is faulty, or data are older than the template takes for fresh (`stale-data`).",
           503: "More requests arrive than the service can accept (`too-busy`), or, with `Accept: application/pdf`, the report is not ready in time; `Retry-After` says when to ask again.",
         }),
       },
