@@ -166,7 +166,11 @@ const countries: [string, string, string[]][] = [
       "韩国由第3位升至第2位",
     ],
   ],
-  ["en", "ISR", ["Israel", "ranks 1st among the 13 countries that this dataset covers, ahead of South Korea (5.21% of GDP)"]],
+  [
+    "en",
+    "ISR",
+    ["Israel", "ranks 1st among the 13 countries that this dataset covers, ahead of South Korea (5.21% of GDP)"],
+  ],
   [
     "en",
     "IND",

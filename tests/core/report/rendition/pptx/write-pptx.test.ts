@@ -242,7 +242,11 @@ test("words behind the numbers of a list stand below each other, however many di
     [99_998, 6],
   ] as const) {
     const files = written([list(start, [paragraph, paragraph], [paragraph], [paragraph])]);
-    const set = [...slidesOf(files).join("").matchAll(/<a:pPr marL="(\d+)"(?: indent="-(\d+)")?[^>]*>/g)];
+    const set = [
+      ...slidesOf(files)
+        .join("")
+        .matchAll(/<a:pPr marL="(\d+)"(?: indent="-(\d+)")?[^>]*>/g),
+    ];
     expect(new Set(set.map(([, left]) => left)).size).toBe(1);
     // A digit of the widest of the usual faces has 0.64 of the size of type.
     for (const [, left, indent = left] of set) {
