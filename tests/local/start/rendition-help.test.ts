@@ -11,7 +11,7 @@ test("the help of publish, its documentation and the studio know every form that
   const broadsheet = new Command();
   addPublish(broadsheet);
   expect(broadsheet.commands[0]!.helpInformation().replaceAll(/\s+/g, " ")).toContain(
-    `${renditionForms.join(", ")} (figures)`,
+    `${renditionForms.join(", ")} (zip: the figures, png: a card)`,
   );
   expect(await read("command-line.md")).toContain(`[--renditions ${renditionForms.join(",")}]`);
   const list = renditionForms.slice(0, -1).map((form) => `\`${form}\`, `);

@@ -56,7 +56,7 @@ export function addPublish(parent: Command, name = "publish"): void {
     )
     .option(
       "--renditions <forms>",
-      `other forms that go with its letters and copies: ${renditionForms.join(", ")} (figures)`,
+      `other forms that go with its letters and copies: ${renditionForms.join(", ")} (zip: the figures, png: a card)`,
     )
     .option("--data-changes", "letters also say what changed in the data since the edition before")
     .option("--keep <count|duration>", "how many editions are kept, or for how long: 52, 400d (default: all)")

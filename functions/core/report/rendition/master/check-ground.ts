@@ -8,8 +8,8 @@ const text = "#333333";
 const leastContrast = 4.5;
 
 /**
- * Whether slides of a layout have a dark ground: the layout's own, or else its master's. A gradient or a pattern is dark
- * if one of its colours is, since text may stand anywhere. A picture is not judged, and passes.
+ * Whether slides of a layout have a dark ground: the layout's own, or else its master's. A gradient or a pattern is
+ * dark if one of its colours is, since text may stand anywhere. A picture is not judged, and passes.
  */
 export function hasDarkGround({ master, theme }: Pick<MasterFile, "master" | "theme">, layout: XmlElement): boolean {
   const map = colorsOf(layout) ?? childrenOf(master.body, "p:clrMap")[0]?.attributes ?? {};

@@ -146,6 +146,6 @@ test("no more webhooks are created than may exist; those that do exist can be ch
   await deleteWebhook("b", world);
   await put("c");
   await expect(putWebhook("z", { url: "https://example.org/hook" }, { ...openLab(), mostWebhooks: 0 })).rejects.toThrow(
-    "0 webhooks",
+    "0 of 0",
   );
 });
