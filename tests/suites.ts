@@ -102,6 +102,8 @@ export const piped = [
  * measures memory.
  */
 export const separate = [
+  "tests/core/report/edit/edit-spec.test.ts",
+  "tests/render/make-rendition.test.ts",
   "tests/core/report/chart/many-points.test.ts",
   "tests/core/report/layout/long-table.test.ts",
   "tests/render/worker-settings.test.ts",
