@@ -107,9 +107,12 @@ function isDiskFull(text: string): boolean {
   return saysNoSpace(text) || /failed to offload data block/i.test(text);
 }
 
-/** DuckDB's sentence without the name of the error class. */
+/** DuckDB's sentence without the name of the error class, and without paths of scratch folders. */
 function withoutClass(sentence: string): string {
-  return sentence.replace(/^[A-Z][A-Za-z ]*(Error|Exception): /, "");
+  return sentence
+    .replace(/^[A-Z][A-Za-z ]*(Error|Exception): /, "")
+    .replace(/Failed to read file "[^"]*"/, "The stored table cannot be read")
+    .replaceAll(/(["'])[^"']*\bbroadsheet-scratch-[^"']*\1/g, "of the stored table");
 }
 
 /** An error with one problem about a query. */
