@@ -29,7 +29,7 @@ test("from the gallery to a PDF: values, progress, pages, download, link, curl, 
   await seePages(page);
   await expect
     .poll(() => page.locator(".pdf-pages .text-layer").first().innerText())
-    .toContain("Ten industries: a reported 30.1%");
+    .toContain("30.1% of Beijing’s GDP in 2021");
   expect(page.url()).toMatch(/\/make\/high-tech-industries\?report=[0-9a-f]{64}$/);
   expect(await findBarriers(page)).toEqual([]);
   await expectPicture(page, "made");
