@@ -22,7 +22,8 @@ test.each(shown.map((picture) => [picture.name, picture.example] as const))(
   },
 );
 
-test("the pictures of the gallery are small", () => {
-  const bytes = readdirSync(pictures).reduce((sum, name) => sum + statSync(join(pictures, name)).size, 0);
-  expect(bytes).toBeLessThan(3_000_000);
+test("the pictures of the gallery and of the guides are small", () => {
+  const sizes = readdirSync(pictures).map((name) => statSync(join(pictures, name)).size);
+  expect(Math.max(...sizes)).toBeLessThan(300_000);
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(4_500_000);
 });
