@@ -57,7 +57,7 @@ export async function loadGroups(
       const padding = paddingFor(skipped);
       if (padding > 0)
         await connection.run(`INSERT INTO ${table} (${quoteName(String(first))}) SELECT NULL FROM range(${padding})`);
-      await connection.run(`INSERT INTO ${table} ${select}`, boundFiles(paths));
+      await connection.run(`INSERT INTO ${table} ${select}`, await boundFiles(paths));
     }
   });
   return true;

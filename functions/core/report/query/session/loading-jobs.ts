@@ -82,11 +82,11 @@ async function writeFiles(
   name: string,
   scratch: ScratchSpace,
   parsing: Parsing,
-): Promise<ReturnType<typeof boundFiles>> {
+): ReturnType<typeof boundFiles> {
   const files = sparseFiles(dataset);
   const needed = files === undefined || !isLarge(dataset) ? undefined : partsNeeded(dataset, parsing);
   const paths = needed && (await fetchColumns(files!, scratch, name, needed));
-  return boundFiles(paths ?? [await scratch.write(name, await dataset.read())]);
+  return await boundFiles(paths ?? [await scratch.write(name, await dataset.read())]);
 }
 
 /** The columns of the file that loading reads; undefined for all. */

@@ -1,4 +1,4 @@
-import { type DuckDBValue, listValue } from "@duckdb/node-api";
+import type { DuckDBValue } from "@duckdb/node-api";
 import type { ScratchSpace } from "../../../ports.ts";
 import type { Dataset, SparseFile } from "../../dataset/dataset.ts";
 
@@ -8,8 +8,11 @@ export function sparseFiles({ sparse, files }: Dataset): readonly SparseFile[] |
 }
 
 /** What a SELECT of a dataset reads as `$file`: one file, or several that follow each other. */
-export function boundFiles(paths: readonly string[]): { readonly file: DuckDBValue } {
-  return { file: paths.length === 1 ? paths[0]! : listValue([...paths]) };
+export async function boundFiles(paths: readonly string[]): Promise<{ readonly file: DuckDBValue }> {
+  if (paths.length === 1) return { file: paths[0]! };
+  // Loaded when it is needed: a function that may never read a table starts without DuckDB.
+  const { listValue } = await import("@duckdb/node-api");
+  return { file: listValue([...paths]) };
 }
 
 /**
