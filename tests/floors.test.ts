@@ -398,6 +398,13 @@ test("a package is imported only where it lives", () => {
   expect(strays.map(({ file, target }) => `${file} imports ${target}`)).toEqual([]);
 });
 
+test("DuckDB is loaded by what runs a query, not by what starts: functions that may need none start without it", () => {
+  const starting = sources.filter((file) =>
+    /^import (?!type\b)[^;]*from "@duckdb\/node-api"/m.test(readFileSync(join(root, file), "utf8")),
+  );
+  expect(starting).toEqual([]);
+});
+
 test("the core knows no disk, no clock, no environment, no SDK, no locale of the machine", () => {
   const core = sources.filter((file) => file.startsWith("functions/core/"));
   const reaching = imports
