@@ -170,15 +170,16 @@ test("the Open XML SDK finds a fault", async () => {
 /** The words of a document that LibreOffice has read and written as flat ODF: notes behind the text, by their marks. */
 function wordsOf(flat: string): string {
   const body = flat.slice(flat.indexOf("<office:text"), flat.indexOf("</office:text>"));
-  const notes: string[] = [];
+  const notes: { readonly mark: number; readonly words: string }[] = [];
   const text = body.replaceAll(
-    /<text:note .*?<text:note-citation[^>]*>(.*?)<\/text:note-citation>(.*?)<\/text:note>/gs,
-    (_, mark: string, words: string) => {
-      notes.push(words);
+    // Behind a note with a mark of its own LibreOffice keeps the text of this mark, too.
+    /<text:note .*?<text:note-citation(?: text:label="([^"]*)")?[^>]*>(.*?)<\/text:note-citation>(.*?)<\/text:note>(?:\1)?/gs,
+    (_, _own: string | undefined, mark: string, words: string) => {
+      notes.push({ mark: Number(mark), words });
       return mark;
     },
   );
-  return [text, ...notes]
+  return [text, ...notes.toSorted((a, b) => a.mark - b.mark).map(({ words }) => words)]
     .join(" ")
     .replaceAll(/<svg:(?:title|desc)>.*?<\/svg:(?:title|desc)>|<office:binary-data>.*?<\/office:binary-data>/gs, " ")
     .replaceAll(/<[^>]*>/g, " ")

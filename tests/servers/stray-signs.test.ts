@@ -65,10 +65,7 @@ test.each([
     "a filter by what is no column",
     (text: string) => text.replace('"encoding": {', '"transform": [{"filter": "datum.nope == 1"}], "encoding": {'),
   ],
-  [
-    "a scale that does not fit",
-    (text: string) => text.replace('"type": "quantitative"', '"type": "quantitative", "scale": {"type": "log"}'),
-  ],
+  ["a scale that does not fit", (text: string) => text.replace('"scale": {', '"scale": { "type": "log",')],
 ])(
   "a chart's fault is one problem, not one for each language: %s",
   async (_what, edit) => {
