@@ -98,12 +98,12 @@ const odd: readonly (readonly [file: string, text: string, says: string])[] = [
   [
     "one-column.csv",
     `value\n${lines(40, (i) => String((i * i) % 37))}\n`,
-    "40 rows and 1 column, every cell filled No row stands out",
+    "40 rows and 1 column, every cell filled The data came without a name or a source. No row stands out",
   ],
   [
     "nulls.csv",
     `a,b,c\n${lines(12, () => ",,")}\n`,
-    "12 rows and 3 columns, 0% of the cells filled Every cell is empty.",
+    "12 rows and 3 columns, 0% of the cells filled The data came without a name or a source. Every cell is empty.",
   ],
   ["some-nulls.csv", `a,b,c\n${lines(12, (i) => `${i},,`)}\n`, "24 of 36 cells are empty, spread over 2 columns."],
   [

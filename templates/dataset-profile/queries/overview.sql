@@ -23,7 +23,7 @@ SELECT
     sum(nulls) AS gaps,
     -- Rounded half up, once, in whole numbers.
     (SELECT (200 * filled * (10 ** decimals)::HUGEINT + cells) // nullif(2 * cells, 0) / (10 ** decimals) FROM counted, places) AS filled_pct,
-    coalesce((SELECT decimals FROM places), 1) AS filled_decimals,
+    coalesce((SELECT CASE WHEN filled = 0 THEN 0 ELSE decimals END FROM counted, places), 1) AS filled_decimals,
     coalesce((SELECT decimals FROM column_places), 1) AS column_decimals,
     count(*) FILTER (WHERE role = 'number') AS numbers,
     count(*) FILTER (WHERE role IN ('category', 'text', 'unique', 'written')) AS texts,
