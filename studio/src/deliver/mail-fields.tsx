@@ -32,8 +32,10 @@ export function MailFields({ entry, columns, fault, onChange }: MailFieldsProps)
           />
         )}
       </Field>
-      {(columns === undefined || entry.perRow || entry.attach) && <AttachField entry={entry} onChange={onChange} />}
-      {!entry.perRow && <DataChangesField entry={entry} onChange={onChange} />}
+      {(columns === undefined || entry.perRow || entry.attach) && (
+        <Tick entry={entry} member="attach" onChange={onChange} />
+      )}
+      {!entry.perRow && <Tick entry={entry} member="dataChanges" onChange={onChange} />}
       <RenditionsField
         chosen={entry.renditions}
         rows={columns !== undefined}
@@ -124,38 +126,24 @@ function AddressesField({ entry, columns, fault, onChange }: MailFieldsProps) {
   );
 }
 
-/** Whether the file itself goes with the letter. */
-function AttachField({ entry, onChange }: Omit<EntryProps<"mail">, "fault">) {
+/** A tick of a letter, with what it does. */
+function Tick({
+  entry,
+  member,
+  onChange,
+}: Omit<EntryProps<"mail">, "fault"> & { readonly member: "attach" | "dataChanges" }) {
   const words = useWords(deliverWords);
   return (
     <div>
       <label className="choice">
         <input
           type="checkbox"
-          checked={entry.attach}
-          onChange={(event) => onChange({ ...entry, attach: event.target.checked })}
+          checked={entry[member]}
+          onChange={(event) => onChange({ ...entry, [member]: event.target.checked })}
         />
-        {words.attach}
+        {words[member]}
       </label>
-      <p className="small muted">{words.attachHelp}</p>
-    </div>
-  );
-}
-
-/** Whether the letter says what changed in the data. */
-function DataChangesField({ entry, onChange }: Omit<EntryProps<"mail">, "fault">) {
-  const words = useWords(deliverWords);
-  return (
-    <div>
-      <label className="choice">
-        <input
-          type="checkbox"
-          checked={entry.dataChanges}
-          onChange={(event) => onChange({ ...entry, dataChanges: event.target.checked })}
-        />
-        {words.dataChanges}
-      </label>
-      <p className="small muted">{words.dataChangesHelp}</p>
+      <p className="small muted">{words[`${member}Help`]}</p>
     </div>
   );
 }

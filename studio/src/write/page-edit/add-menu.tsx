@@ -1,8 +1,8 @@
 import { type KeyboardEvent, type SyntheticEvent, useId, useState } from "react";
 import { useWords } from "../../words/use-words.tsx";
 import type { Choice } from "./addition.ts";
-import { pictureIn } from "./picture.ts";
-import { PictureForm } from "./picture-form.tsx";
+import { pictureIn } from "./picture/picture.ts";
+import { PictureForm } from "./picture/picture-form.tsx";
 import { pageEditWords } from "./words.ts";
 
 interface AddMenuProps {

@@ -1,6 +1,6 @@
 import type { MouseEvent, ReactNode } from "react";
 import type { PlacedBlock } from "../places/placed-block.ts";
-import { pictureIn } from "../page-edit/picture.ts";
+import { pictureIn } from "../page-edit/picture/picture.ts";
 import type { MarginNote } from "./margin-notes.ts";
 import type { OpenPage } from "./open-page.ts";
 import type { PreviewPage } from "./preview.ts";

@@ -1,9 +1,9 @@
 import { type FormEvent, useState } from "react";
-import { Button } from "../../design/button.tsx";
-import { Field } from "../../design/field.tsx";
-import { useWords } from "../../words/use-words.tsx";
+import { Button } from "../../../design/button.tsx";
+import { Field } from "../../../design/field.tsx";
+import { useWords } from "../../../words/use-words.tsx";
 import { faultOfPicture, type Picture } from "./picture.ts";
-import { pageEditWords } from "./words.ts";
+import { pageEditWords } from "../words.ts";
 
 interface PictureFormProps {
   /** The file, if it was dropped or pasted. */

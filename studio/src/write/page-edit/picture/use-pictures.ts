@@ -1,8 +1,8 @@
 import type { ClipboardEvent } from "react";
-import { findPlaced } from "../places/find-source.ts";
-import type { PlacedBlock } from "../places/placed-block.ts";
+import { findPlaced } from "../../places/find-source.ts";
+import type { PlacedBlock } from "../../places/placed-block.ts";
 import { pictureIn } from "./picture.ts";
-import type { PageEdit } from "./use-page-edit.ts";
+import type { PageEdit } from "../use-page-edit.ts";
 
 interface Pictures {
   /** A picture was dropped at a point of a page. */
