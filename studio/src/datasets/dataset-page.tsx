@@ -41,7 +41,7 @@ export function DatasetPage({ name }: { readonly name: string }) {
   useSummaries(query.data);
   return (
     <Loaded query={query} ready={fitting !== undefined && !profiler.isPending} title={name}>
-      {(dataset) => <Shown data={dataset} fitting={fitting ?? []} canProfile={profiler.data === true} />}
+      {(dataset) => <Shown data={dataset} fitting={fitting ?? []} profiler={profiler.data ?? undefined} />}
     </Loaded>
   );
 }
@@ -56,23 +56,41 @@ function useSummaries(dataset: Dataset | undefined) {
   });
 }
 
-/** Whether there is the template that prints a profile. */
+/** The template that prints a profile, if it is there: whether it takes the name of the data. */
 function useProfiler() {
   return useQuery({
     queryKey: keys.templateExists("dataset-profile"),
-    queryFn: async () =>
-      (await api.GET("/templates/{name}", { params: { path: { name: "dataset-profile" } } })).response.ok,
+    queryFn: async () => {
+      const { data } = await api.GET("/templates/{name}", { params: { path: { name: "dataset-profile" } } });
+      return data === undefined ? null : { isNamed: Object.hasOwn(data.parameters.properties ?? {}, "source") };
+    },
     staleTime: 60_000,
+  });
+}
+
+/** Asks for the profile of a dataset as a report. @param isNamed whether its title takes the name of the data */
+function usePrintedProfile(name: string, isNamed: boolean) {
+  return useMutation({
+    mutationFn: () =>
+      take(
+        api.POST("/reports", {
+          body: {
+            template: "dataset-profile",
+            datasets: { data: name },
+            ...(isNamed && { parameters: { source: name } }),
+          },
+        }),
+      ),
   });
 }
 
 interface ShownProps {
   readonly data: Dataset;
   readonly fitting: readonly Template[];
-  readonly canProfile: boolean;
+  readonly profiler: { readonly isNamed: boolean } | undefined;
 }
 
-function Shown({ data, fitting, canProfile }: ShownProps) {
+function Shown({ data, fitting, profiler }: ShownProps) {
   const { name } = data;
   const words = useWords(datasetsWords);
   const common = useWords(commonWords);
@@ -81,13 +99,11 @@ function Shown({ data, fitting, canProfile }: ShownProps) {
   const [file, setFile] = useState<File>();
   const [deleting, setDeleting] = useState(false);
   const summaries = useSummaries(data);
-  const print = useMutation({
-    mutationFn: () => take(api.POST("/reports", { body: { template: "dataset-profile", datasets: { data: name } } })),
-  });
+  const print = usePrintedProfile(name, profiler?.isNamed === true);
   return (
     <div className="page">
       <PageHead kicker={words.datasets} title={name} lead={size}>
-        {canProfile && (
+        {profiler !== undefined && (
           <Button
             kind="primary"
             disabled={print.isPending}
