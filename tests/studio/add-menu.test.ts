@@ -120,6 +120,11 @@ test("kinds that cannot stand in a place are not offered, and a place for none s
   expect(await options(box)).not.toContain("Page break");
   await page.keyboard.press("Escape");
   await box.waitFor({ state: "detached" });
+  // The key opens the menu where the mark stands, which follows the caret once the page's blocks are looked up.
+  const markAt = (): Promise<string> => page.evaluate<string>("document.querySelector('.write-bar-here').style.top");
+  const before = await markAt();
+  await page.locator(".write-source .cm-line", { hasText: "Its line is shared" }).click();
+  await expect.poll(markAt).not.toBe(before);
   box = await openAt(page, "Its line is shared", "Shift+F2");
   await box.getByText("Nothing can be added here").waitFor();
   expect(await findBarriers(page, ".page-edit")).toEqual([]);
