@@ -5,19 +5,21 @@ const focused =
   "(document.activeElement.getAttribute('aria-label') ?? document.activeElement.labels?.[0]?.innerText ?? document.activeElement.innerText ?? '').trim()";
 
 /**
- * Presses Tab until the focus is on something whose name begins so.
+ * Presses Tab until the focus is on something whose name begins so. It goes round for a while (ms) before it gives
+ * up: what a page still loads is not there in the first round.
  *
  * @throws Error if no Tab leads there
  */
 export async function tabTo(page: Page, name: string): Promise<void> {
-  const passed: string[] = [];
-  for (let presses = 0; presses < 80; presses += 1) {
+  const passed = new Set<string>();
+  const end = performance.now() + 15_000;
+  for (let presses = 0; presses < 80 || performance.now() < end; presses += 1) {
     await page.keyboard.press("Tab");
     const here = await page.evaluate<string>(focused);
     if (here.startsWith(name)) return;
-    passed.push(here.split("\n")[0]!);
+    passed.add(here.split("\n")[0]!);
   }
-  throw new Error(`no Tab leads to "${name}", only to ${passed.join(", ")}`);
+  throw new Error(`no Tab leads to "${name}", only to ${[...passed].join(", ")}`);
 }
 
 /** Tabs to a field and types into it, or goes down a list to the first option that begins so. */
