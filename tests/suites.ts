@@ -95,7 +95,7 @@ export const piped = [
   "stray-signs",
   "template-mutations",
   "whole-numbers",
-].map((name) => `tests/servers/${name}.test.ts`);
+].map((name) => `tests/servers/pages/${name}.test.ts`);
 
 /**
  * Slow, too; each needs a process of its own, since it sets the time zone, mocks a module, starts others like it or
@@ -119,4 +119,6 @@ export const separate = [
  * fills the memory: nothing else runs meanwhile. What measures memory, or whose limit on time is far away, runs beside
  * others.
  */
-export const alone = ["chart-drawing", "server-greedy", "speed"].map((name) => `tests/servers/${name}.test.ts`);
+export const alone = ["pages/chart-drawing", "requests/server-greedy", "speed"].map(
+  (name) => `tests/servers/${name}.test.ts`,
+);

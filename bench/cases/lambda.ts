@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import type { Case, Line } from "../case.ts";
 import { callsPerReport, renderCost } from "../../functions/lambda/render/render-cost.ts";
-import { callApi, startLambdaStack } from "../../tests/servers/lambda-stack.ts";
-import { seedStack } from "../../tests/servers/seed-stack.ts";
+import { callApi, startLambdaStack } from "../../tests/servers/stack/lambda-stack.ts";
+import { seedStack } from "../../tests/servers/stack/seed-stack.ts";
 import { flagshipRequest } from "../content/flagship.ts";
 import { median } from "../measure/statistics.ts";
 import { watchProcesses } from "../measure/watch-processes.ts";

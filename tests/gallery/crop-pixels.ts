@@ -1,4 +1,4 @@
-import type { Pixels } from "../servers/decode-pixels.ts";
+import type { Pixels } from "../servers/pages/decode-pixels.ts";
 
 /** Pixels paler than this are paper. */
 const paper = 250;

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import { looksAlike } from "../servers/looks-alike.ts";
+import { looksAlike } from "../servers/pages/looks-alike.ts";
 import { listPictures, pictures } from "./list-pictures.ts";
 import { readmePictures } from "./readme-pictures.ts";
 import { takePicture } from "./take-picture.ts";

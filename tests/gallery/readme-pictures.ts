@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { projectRoot } from "../../functions/program/project-root.ts";
-import { decodePixels, type Pixels } from "../servers/decode-pixels.ts";
+import { decodePixels, type Pixels } from "../servers/pages/decode-pixels.ts";
 import { runProgram } from "../servers/run-program.ts";
 import { openStudio } from "../studio/open-studio.ts";
 import { encodePng } from "./encode-png.ts";

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { projectRoot } from "../../functions/program/project-root.ts";
-import { soffice } from "../servers/judge-office-file.ts";
+import { soffice } from "../servers/pages/judge-office-file.ts";
 import { runProgram } from "../servers/run-program.ts";
 
 /** Height of the picture and width of its widest part, pixels. */

@@ -4,7 +4,7 @@ import { generateReport } from "../../functions/core/report/generate-report.ts";
 import { openTemplate } from "../../functions/core/report/template/open-template.ts";
 import { openExample } from "../docs/open-example.ts";
 import type { Example } from "../docs/read-examples.ts";
-import { decodePixels } from "../servers/decode-pixels.ts";
+import { decodePixels } from "../servers/pages/decode-pixels.ts";
 import { runProgram } from "../servers/run-program.ts";
 import { cropPixels } from "./crop-pixels.ts";
 import { encodePng } from "./encode-png.ts";

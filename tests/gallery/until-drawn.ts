@@ -1,5 +1,5 @@
 import { setTimeout } from "node:timers/promises";
-import { decodePixels, type Pixels } from "../servers/decode-pixels.ts";
+import { decodePixels, type Pixels } from "../servers/pages/decode-pixels.ts";
 
 /**
  * Takes pictures until one shows what the last one showed, and has ink: pages are drawn one by one, on canvases that

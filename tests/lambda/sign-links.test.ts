@@ -5,8 +5,8 @@ import { signUpload } from "../../functions/lambda/http/sign-upload.ts";
 import { FakeClock } from "../core/service/lifecycle/lifecycle-fakes.ts";
 
 /**
- * Tests what the signatures cover; `tests/servers/lambda-functions.test.ts` tests with a real server that S3 enforces
- * it.
+ * Tests what the signatures cover; `tests/servers/stack/lambda-functions.test.ts` tests with a real
+ * server that S3 enforces it.
  */
 beforeAll(() => {
   for (const [name, value] of Object.entries({

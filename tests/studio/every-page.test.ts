@@ -7,7 +7,7 @@ import { noteFigures } from "../ci/note-figures.ts";
 import { shippedTemplates } from "../../functions/seed/template-folders.ts";
 import { findBarriers, openStudio, overflows, shiftOf, type Studio } from "./open-studio.ts";
 import { seedTheme } from "./seed-theme.ts";
-import { writeSmallTemplate } from "./small-template.ts";
+import { writeSmallTemplate } from "./write/small-template.ts";
 
 /** Turns what stands behind it around, so that `gpj.exe` shows as `exe.jpg`. */
 const turned = "\u202Egpj.exe";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { findBarriers, openStudio, type Studio } from "./open-studio.ts";
-import { writeSmallTemplate } from "./small-template.ts";
+import { writeSmallTemplate } from "./write/small-template.ts";
 
 /** A server that publishes only what passes its tests. */
 let studio: Studio;

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { type FileServer, startFileServer } from "../source/file-server.ts";
 import { findCutOff, findLost } from "./look-closely.ts";
 import { findBarriers, openStudio, type Studio, type Visit } from "./open-studio.ts";
-import { writeSmallTemplate } from "./small-template.ts";
+import { writeSmallTemplate } from "./write/small-template.ts";
 import { sweepStates } from "./sweep-states.ts";
 
 /** Each place where reports are made from one's own data, with each dialog and menu, is looked at closely. */

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { findBarriers, openStudio, overflows, type Studio } from "./open-studio.ts";
 import { seedTheme } from "./seed-theme.ts";
-import { writeSmallTemplate } from "./small-template.ts";
+import { writeSmallTemplate } from "./write/small-template.ts";
 
 let studio: Studio;
 let folder: string;

@@ -16,7 +16,7 @@ import { FaultyStore } from "../../core/service/lifecycle/lifecycle-fakes.ts";
 
 const root = join(import.meta.dirname, "../../..");
 
-/** The flagship's figures, which `tests/servers/lambda-functions.test.ts` and `lambda-chaos.test.ts` print. */
+/** The flagship's figures, which `tests/servers/stack/lambda-functions.test.ts` and `lambda-chaos.test.ts` print. */
 const measured = { seconds: 0.9, gigabytes: 2, pdfBytes: 92_000 };
 const hoursOfMonth = 730;
 

@@ -1,5 +1,5 @@
 import { encodePng } from "../../gallery/encode-png.ts";
-import { decodePixels } from "../../servers/decode-pixels.ts";
+import { decodePixels } from "../../servers/pages/decode-pixels.ts";
 
 /** Largest difference of a channel that does not count, of 255: two of the sixteen steps, and a little. */
 const tolerance = 40;

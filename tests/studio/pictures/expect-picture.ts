@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { encodePng } from "../../gallery/encode-png.ts";
-import { decodePixels } from "../../servers/decode-pixels.ts";
+import { decodePixels } from "../../servers/pages/decode-pixels.ts";
 import { widths } from "../open-studio.ts";
 import { comparePictures } from "./compare-pictures.ts";
 import { hideWhatDiffers, showWhatDiffers } from "./hide-what-differs.ts";

@@ -10,7 +10,7 @@ const at = (x: number, y: number): number => (y * 100 + x) * 3;
 const suites = join(import.meta.dirname, "..");
 
 test("the pictures kept are those that the suites compare, and small", () => {
-  const compared = readdirSync(suites)
+  const compared = readdirSync(suites, { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".test.ts"))
     .flatMap((file) =>
       [...readFileSync(join(suites, file), "utf8").matchAll(/expectPicture\(\w+, "([a-z-]+)"\)/g)].map(

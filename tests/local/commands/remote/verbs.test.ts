@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { FileObjectStore } from "../../../../functions/adapters/file-object-store.ts";
 import { suppressAddress } from "../../../../functions/core/service/delivery/mail/suppressed-address.ts";
 import { runCommand } from "../../../../functions/local/start/run-command.ts";
-import { faultyProxy } from "../../../servers/faulty-proxy.ts";
+import { faultyProxy } from "../../../servers/stores/faulty-proxy.ts";
 import { writeTemplate } from "../../../servers/start-server.ts";
 import { captureOutput } from "../../capture-output.ts";
 import { type OpenRemote, openRemote } from "./open-remote.ts";

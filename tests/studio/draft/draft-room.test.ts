@@ -1,0 +1,214 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { noteFigures } from "../../ci/note-figures.ts";
+import { findBarriers, openStudio, overflows, type Studio } from "../open-studio.ts";
+import { seedTheme } from "../seed-theme.ts";
+
+let studio: Studio;
+let folder: string;
+
+/** Sales by month and region, of which a few cells are no numbers. */
+function messySales(): string {
+  const lines = ["Month,Region,Revenue (EUR),Units"];
+  for (let year = 2023; year <= 2025; year += 1)
+    for (let month = 1; month <= 12; month += 1)
+      for (const [at, region] of ["North", "South", "West"].entries()) {
+        const revenue = 100 + 7 * at + 3 * month + 11 * (year - 2023) + ((month * 7 + at * 5) % 9);
+        const shown = month === 4 && at === 1 ? "n/a" : String(revenue);
+        lines.push(`${year}-${String(month).padStart(2, "0")}-01,${region},${shown},${10 + month + at}`);
+      }
+  return `${lines.join("\n")}\n`;
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "broadsheet-drafts-"));
+  await writeFile(join(folder, "Our sales.csv"), messySales());
+  studio = await openStudio({ templateFolders: [] });
+  for (const [name, body] of [
+    ["sales", messySales().replaceAll("n/a", "120")],
+    ["words", "word\nhello\nthere\nagain\n"],
+    ["messy", messySales()],
+  ] as const)
+    expect(
+      (await fetch(`${studio.url}/datasets/${name}`, { method: "PUT", headers: { "content-type": "text/csv" }, body }))
+        .status,
+    ).toBe(201);
+});
+afterEach(() => studio.closeWindows());
+afterAll(async () => {
+  await studio.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** Waits until the page of a draft is that of the present answers, and drawn. */
+async function drawn(page: Page): Promise<void> {
+  await page.locator(".draft-page:not(.faded) canvas").waitFor();
+}
+
+test("sentences with menus change the draft, its page follows, and a kept draft opens with what it assumed", async () => {
+  const page = await studio.open("/new");
+  await page.getByRole("link", { name: "sales", exact: true }).click();
+  await page.getByText("108 rows").waitFor();
+  await drawn(page);
+  const digest = await page.locator("[data-digest]").getAttribute("data-digest");
+  await page.getByLabel("What the report is about").selectOption({ label: "Units" });
+  await expect.poll(() => page.locator("[data-digest]").getAttribute("data-digest")).not.toBe(digest);
+  await page.getByLabel("Length of a period").selectOption("quarter");
+  await page.getByLabel("Whether its values may be added up").selectOption("true");
+  await drawn(page);
+  await page.getByRole("button", { name: "Next page" }).click();
+  await page.getByText("Page 2 of").first().waitFor();
+  await page.getByRole("button", { name: "Keep draft" }).click();
+  await page.locator(".write-head").waitFor();
+  await page.getByText("things I assumed").waitFor();
+  expect(new URL(page.url()).pathname).toBe("/studio/write/sales");
+  // The choices of a parameter come from the data, also before anything is published.
+  await page.locator(".write-with option", { hasText: "units" }).first().waitFor({ state: "attached" });
+  await page.getByRole("button", { name: /Values of “Units”/ }).click();
+  await expect.poll(() => new URL(page.url()).searchParams.get("file")).toBe("queries/measures.sql");
+  await expect.poll(() => page.locator(".cm-activeLine").innerText()).toContain("units");
+  await page.getByRole("button", { name: "I have looked through them" }).click();
+  await page.getByText("things I assumed").waitFor({ state: "detached" });
+  await page.reload();
+  await page.locator(".cm-activeLine").first().waitFor();
+  await expect.poll(() => page.getByText("things I assumed").count()).toBe(0);
+  const { templates } = (await (await fetch(`${studio.url}/templates?state=unpublished`)).json()) as {
+    readonly templates: readonly { readonly name: string }[];
+  };
+  expect(templates.map(({ name }) => name)).toContain("sales");
+});
+
+test("a table of which nothing can be drafted says why, and leads on", async () => {
+  const page = await studio.open("/new/words");
+  await page.getByRole("alert").getByText("No report could be drafted").waitFor();
+  await expect
+    .poll(() => page.getByRole("link", { name: "Mend or shape the table" }).getAttribute("href"))
+    .toBe("/studio/datasets/words/recipe");
+  await page.getByRole("link", { name: "Choose another template" }).waitFor();
+  await expect.poll(() => page.getByRole("button", { name: "Keep draft" }).count()).toBe(0);
+});
+
+test("the name is checked while it is typed, and a name that somebody took meanwhile is refused", async () => {
+  const page = await studio.open("/new/sales");
+  await drawn(page);
+  const name = page.getByLabel("Name of the template");
+  const keep = page.getByRole("button", { name: "Keep draft" });
+  await expect.poll(() => name.inputValue()).toMatch(/^sales(-2)?$/);
+  await name.fill("Sales of us");
+  await page.getByText("Use lower-case letters").waitFor();
+  await name.fill("our-report");
+  const other = await studio.open("/new/messy");
+  await drawn(other);
+  await other.getByLabel("Name of the template").fill("our-report");
+  await other.getByRole("button", { name: "Keep draft" }).click();
+  await other.locator(".write-head").waitFor();
+  await keep.click();
+  await page.getByRole("alert").getByText('there is a template "our-report" already').waitFor();
+  await name.fill("our-report-2");
+  await keep.click();
+  await page.locator(".write-head").waitFor();
+});
+
+test("a blank template has its title, whatever signs stand in it, and opens in Write", async () => {
+  const page = await studio.open("/new");
+  await page.getByLabel("Title").fill("Costs & *signs* {{ 1 }} {% x %} #1 <b> [a](b)");
+  await page.getByRole("button", { name: "Make the template" }).click();
+  await page.locator(".write-head").waitFor();
+  await page.locator(".write-page canvas").first().waitFor();
+  await page.getByText("No problems").waitFor();
+});
+
+test.each(["/new", "/new/sales", "/new/messy", "/new/words"])(
+  "%s has no barrier, wide and narrow, light and dark, in English and Chinese",
+  async (path) => {
+    for (const [width, scheme, language] of [
+      ["wide", "light", "en"],
+      ["narrow", "dark", "zh"],
+      ["wide", "dark", "zh"],
+      ["narrow", "light", "en"],
+    ] as const) {
+      const page = await studio.open(path, { width, scheme, language });
+      await page.getByRole("heading", { level: 1 }).waitFor();
+      await (path === "/new"
+        ? page.locator(".draft-datasets li").first().waitFor()
+        : path === "/new/words"
+          ? page.getByRole("alert").first().waitFor()
+          : drawn(page));
+      expect(await findBarriers(page)).toEqual([]);
+      expect(await overflows(page)).toBe(false);
+      if (process.env["LOOK"] !== undefined)
+        await page.screenshot({
+          path: `/tmp/look-draft${path.replaceAll("/", "-")}-${width}-${scheme}-${language}.png`,
+          fullPage: true,
+        });
+    }
+  },
+);
+
+test("a messy file becomes a report of one's own, changed and published, in at most 25 clicks", async () => {
+  const page = await studio.open("/");
+  await page.evaluate(
+    "window.clicks = 0; addEventListener('click', ({ isTrusted }) => isTrusted && (window.clicks += 1), true)",
+  );
+  await page.getByRole("link", { name: "Begin with your own file" }).click();
+  const choice = page.waitForEvent("filechooser");
+  await page.getByRole("button", { name: "Choose a file" }).click();
+  await (await choice).setFiles(join(folder, "Our sales.csv"));
+  await page.getByText("A few cells make 1 column text").waitFor();
+  await page.getByRole("button", { name: "Accept the recipe" }).click();
+  // With the column mended there is a second measure, and a menu.
+  await page.getByLabel("What the report is about").waitFor();
+  await drawn(page);
+  await page.getByLabel("Whether its values may be added up").click();
+  await page.getByLabel("Whether its values may be added up").selectOption("true");
+  await page.getByRole("button", { name: "Keep draft" }).click();
+  await page.getByText("things I assumed").waitFor();
+  await page.locator(".write-head").waitFor();
+  await page.locator(".write-page canvas").first().waitFor();
+  await page.locator(".cm-content").click();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type("\n\nThe figures are those of our own shops.\n");
+  await page.getByRole("button", { name: "Publish…" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Why").fill("First report of our sales");
+  await dialog.getByRole("button", { name: "Publish", exact: true }).click();
+  await dialog.getByText("our-sales is published").waitFor();
+  const clicks = await page.evaluate<number>("window.clicks");
+  noteFigures(`${clicks} clicks from a messy file to a published report`);
+  expect(clicks).toBeLessThanOrEqual(25);
+  const made = await fetch(`${studio.url}/reports`, {
+    method: "POST",
+    headers: { "content-type": "application/json", prefer: "wait=25" },
+    body: JSON.stringify({ template: "our-sales" }),
+  });
+  expect([made.status, ((await made.json()) as { readonly status: string }).status]).toEqual([201, "ready"]);
+});
+
+test("a template is duplicated under a name that is free, and takes a shared theme", async () => {
+  await seedTheme(studio.url, "house", { "theme.yaml": 'accent: "#004488"\n' });
+  const page = await studio.open("/templates");
+  await page.getByRole("heading", { name: "Not published" }).waitFor();
+  await page.getByRole("link", { name: "our-report", exact: true }).click();
+  await page.getByRole("button", { name: "Duplicate" }).click();
+  const dialog = page.getByRole("dialog");
+  const name = dialog.getByLabel("Name of the template");
+  await expect.poll(() => name.inputValue()).toMatch(/^our-report-\d$/);
+  expect(await findBarriers(page)).toEqual([]);
+  await name.fill("our-report");
+  await dialog.getByText("There is a template of this name already.").waitFor();
+  await name.fill("house-report");
+  await dialog.getByRole("button", { name: "Duplicate" }).click();
+  await page.locator(".write-head").waitFor();
+  await page.getByRole("button", { name: "template.yaml" }).click();
+  await page.locator(".cm-content").click();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.insertText("theme: { base: house@current }\n");
+  await page.keyboard.press("Control+s");
+  await page.getByText("1 file saved").waitFor();
+  const answer = await fetch(`${studio.url}/templates/house-report/versions`);
+  const { versions } = (await answer.json()) as { readonly versions: readonly { readonly version: string }[] };
+  expect(versions).toHaveLength(2);
+});

@@ -1,0 +1,114 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Locator, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { findBarriers, openStudio, overflows, type Studio } from "../open-studio.ts";
+import { writeSmallTemplate } from "./small-template.ts";
+
+let studio: Studio;
+let templates: string;
+
+const bars = `{
+  "data": { "name": "data" },
+  "mark": { "type": "bar", "width": 20 },
+  "encoding": {
+    "x": { "field": "month", "type": "temporal", "axis": { "title": null, "format": "%b" } },
+    "y": { "field": "sales", "type": "quantitative" }
+  },
+  "usermeta": { "kept": true }
+}
+`;
+
+beforeAll(async () => {
+  templates = await mkdtemp(join(tmpdir(), "broadsheet-chart-panel-"));
+  for (const name of ["shops", "stalls"]) {
+    await writeSmallTemplate(join(templates, name));
+    await writeFile(join(templates, name, "charts/trend.vl.json"), bars);
+  }
+  studio = await openStudio({ templateFolders: [templates] });
+});
+afterEach(() => studio.closeWindows());
+afterAll(async () => {
+  await studio.close();
+  await rm(templates, { recursive: true, force: true });
+});
+
+/** Opens Write, and the box of its chart. */
+async function openChart(name: string, visit?: Parameters<Studio["open"]>[1]): Promise<[Page, Locator]> {
+  const page = await studio.open(`/write/${name}`, visit);
+  page.setDefaultTimeout(60_000);
+  await page.locator(".write-page canvas:visible, .write-panes button:visible").first().waitFor();
+  if (visit?.width === "narrow") await page.locator(".write-panes button").nth(2).click();
+  await page.locator('[data-page="1"] canvas').waitFor();
+  const frame = await page.locator('[data-page="1"]').boundingBox();
+  const scale = frame!.width / 595.28;
+  const panel = page.locator(".chart-panel");
+  // Nothing opens until the pages are those of the files.
+  await expect
+    .poll(async () => {
+      if ((await panel.count()) === 0) await page.mouse.click(frame!.x + 200 * scale, frame!.y + 200 * scale);
+      return await panel.locator(".chart-kind").count();
+    })
+    .toBeGreaterThan(0);
+  return [page, panel];
+}
+
+/** The spec of the chart, as it stands in the source. */
+async function specOf(page: Page): Promise<string> {
+  await page.keyboard.press("Escape");
+  await page.locator(".page-edit").waitFor({ state: "detached" });
+  await page.locator(".write-side button", { hasText: "trend.vl.json" }).click();
+  await page.locator(".write-source .cm-line", { hasText: "usermeta" }).waitFor();
+  return (await page.locator(".write-source .cm-line").allTextContents()).join("\n");
+}
+
+test("bars become a line with an annotation, and nobody sees JSON", async () => {
+  const [page, panel] = await openChart("shops");
+  expect(await findBarriers(page, ".page-edit")).toEqual([]);
+  await panel.getByRole("button", { name: "Line" }).click();
+  await expect.poll(() => panel.getByRole("button", { name: "Line" }).getAttribute("aria-pressed")).toBe("true");
+  await panel.getByText("Lines and notes").click();
+  await panel.getByLabel("At", { exact: true }).fill("130");
+  await panel.getByLabel("Words").fill("Target");
+  await panel.getByRole("button", { name: "Add to the chart" }).click();
+  await panel.getByText("Line 130 Target").waitFor();
+  await panel.getByLabel("Add", { exact: true }).selectOption("point");
+  // A menu as soon as the rows are there.
+  await panel.locator("select option", { hasText: "2025-12-01" }).waitFor({ state: "attached" });
+  await panel.getByLabel("At", { exact: true }).selectOption("2025-12-01");
+  await panel.getByLabel("Words").fill("The best month");
+  await panel.getByRole("button", { name: "Add to the chart" }).click();
+  await panel.getByText("Note on a point 2025-12-01 The best month").waitFor();
+  await panel.getByText("Axes", { exact: true }).click();
+  await panel.getByLabel("Title, vertical").fill("Sales");
+  await panel.getByLabel("Title, vertical").press("Enter");
+  expect(await findBarriers(page, ".page-edit")).toEqual([]);
+  const text = await specOf(page);
+  const spec = JSON.parse(text) as { readonly layer: readonly { readonly mark?: unknown }[] };
+  expect(spec).toMatchObject({ usermeta: { kept: true }, encoding: { y: { axis: { title: "Sales" } } } });
+  expect(spec.layer[0]!.mark).toEqual({ type: "line" });
+  expect(spec.layer.length).toBe(3);
+  const undo = page.getByRole("button", { name: "Undo" });
+  for (let count = 0; count < 4; count++) await undo.click();
+  await expect
+    .poll(async () => `${(await page.locator(".write-source .cm-line").allTextContents()).join("\n")}`)
+    .toBe(bars);
+});
+
+test("a change that the chart cannot have is refused in words, and its source stays", async () => {
+  const [page, panel] = await openChart("stalls");
+  await panel.getByText("Axes", { exact: true }).click();
+  await panel.getByLabel("From, vertical").fill("50");
+  await panel.getByLabel("From, vertical").press("Enter");
+  await panel.getByRole("alert").getByText("by its length from zero").waitFor();
+  expect(await specOf(page)).toBe(bars);
+});
+
+test("on a narrow screen, in Chinese, without barriers", async () => {
+  const [page, panel] = await openChart("stalls", { width: "narrow", language: "zh" });
+  await panel.getByText("线和注释").click();
+  await panel.getByText("坐标轴", { exact: true }).click();
+  expect(await findBarriers(page)).toEqual([]);
+  expect(await overflows(page)).toBe(false);
+});
