@@ -22,6 +22,7 @@ const ground = [
   "perceived-color",
   "contrast-ratio",
   "relative-date",
+  "rendition-form",
   "age-of",
   "in-turn",
   "near-match",
@@ -210,10 +211,7 @@ const concepts: Readonly<Record<string, readonly string[]>> = {
   "functions/core/service/contract/": ["functions/core/service/event/"],
   "functions/core/service/view/": ["functions/core/service/lifecycle/", "functions/core/report/dataset/view/"],
   "functions/core/service/source/": ["functions/core/service/lifecycle/", "functions/core/service/publication/"],
-  "functions/core/service/rendition/": [
-    "functions/core/service/lifecycle/",
-    "functions/core/report/rendition/rendition-manifest.ts",
-  ],
+  "functions/core/service/rendition/": ["functions/core/service/lifecycle/"],
 };
 
 /** The parts of the roof, lowest first. `local/` and `lambda/` do not import each other. */
@@ -536,21 +534,15 @@ function allowed(file: string, target: string, typeOnly: boolean): boolean {
   if (doors.includes(file)) return target.startsWith("functions/core/");
   if (stage !== undefined) {
     if (toGround || stage === targetStage) return true;
-    // The list of forms, which a request of a batch names.
-    if (stage === "request" && target === "functions/core/report/rendition/rendition-manifest.ts") return true;
     if (stage === "pdf" && target.startsWith(fonts)) return true;
     return typeOnly && targetStage !== undefined && stages.indexOf(targetStage) < stages.indexOf(stage);
   }
   // A batch lives by the rules of the lifecycle, keeps where its end goes, and has its items made in other forms.
   if (
     file.startsWith("functions/core/service/batch/") &&
-    [
-      "service/lifecycle/",
-      "service/delivery/records/",
-      "service/delivery/rendition-file.ts",
-      "service/rendition/run-rendition.ts",
-      "report/rendition/rendition-manifest.ts",
-    ].some((below) => target.startsWith(`functions/core/${below}`))
+    ["service/lifecycle/", "service/delivery/records/", "service/rendition/run-rendition.ts"].some((below) =>
+      target.startsWith(`functions/core/${below}`),
+    )
   )
     return true;
   const around = [
@@ -571,9 +563,7 @@ function allowed(file: string, target: string, typeOnly: boolean): boolean {
     const ownOrTypes =
       target.startsWith(around) ||
       (typeOnly && targetStage !== undefined) ||
-      (around.endsWith("/delivery/") &&
-        (target.startsWith("functions/core/service/event/") ||
-          target === "functions/core/report/rendition/rendition-manifest.ts"));
+      (around.endsWith("/delivery/") && target.startsWith("functions/core/service/event/"));
     return toGround || ownOrTypes;
   }
   if (file.startsWith("functions/proof/")) {

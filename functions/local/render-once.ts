@@ -1,7 +1,7 @@
 import { MemoryObjectStore } from "../adapters/memory-object-store.ts";
 import { acceptReport } from "../core/report/accept-report.ts";
 import { shortText } from "../core/report/dataset/dataset-limits.ts";
-import type { RenditionForm } from "../core/report/rendition/rendition-manifest.ts";
+import type { RenditionForm } from "../core/rendition-form.ts";
 import type { LaidOutReport, World } from "../core/report/generate-report.ts";
 import { nameFiles } from "../core/report/dataset/name-file.ts";
 import type { DatasetReading } from "../core/report/template/dataset-reading.ts";

@@ -1,4 +1,4 @@
-import { type RenditionForm, renditionForms } from "../core/report/rendition/rendition-manifest.ts";
+import { type RenditionForm, renditionForms } from "../core/rendition-form.ts";
 
 /**
  * The form that a file's name asks for: `page.html`, `book.xlsx`, `text.docx`, `slides.pptx`, `figures.zip`,

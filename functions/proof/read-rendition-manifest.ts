@@ -1,5 +1,6 @@
 import { BroadsheetError } from "../core/errors.ts";
-import type { RenditionForm, RenditionManifest } from "../core/report/rendition/rendition-manifest.ts";
+import type { RenditionManifest } from "../core/report/rendition/rendition-manifest.ts";
+import type { RenditionForm } from "../core/rendition-form.ts";
 import { isPng, readPngTexts } from "./card/read-png-texts.ts";
 import { elementsOf, readHtml } from "./html/read-html.ts";
 import { readPackage, textOf } from "./xlsx/read-package.ts";

@@ -2,11 +2,10 @@ import { accepts } from "hono/accepts";
 import type { Context } from "hono";
 import { parseAccept } from "hono/utils/accept";
 import { BroadsheetError } from "../../core/errors.ts";
-import { mediaTypes, type RenditionForm, renditionForms } from "../../core/report/rendition/rendition-manifest.ts";
+import { mediaTypes, renditionFile, type RenditionForm, renditionForms } from "../../core/rendition-form.ts";
 import type { Caller } from "../../core/service/lifecycle/records/records.ts";
 import { readPdf } from "../../core/service/lifecycle/records/read-pdf.ts";
 import type { ReadyReport } from "../../core/service/lifecycle/status/report-status.ts";
-import { renditionFile } from "../../core/service/delivery/rendition-file.ts";
 import { formOf, renditionKey } from "../../core/service/rendition/rendition-kind.ts";
 import {
   readRendition,

@@ -1,6 +1,5 @@
-import { fileNames } from "../../core/report/rendition/rendition-manifest.ts";
+import { fileNames, renditionFile } from "../../core/rendition-form.ts";
 import { isMade, type ItemRendition } from "../../core/service/batch/batch.ts";
-import { renditionFile } from "../../core/service/delivery/rendition-file.ts";
 import { isUnderWay, type PresentBatch } from "../../core/service/batch/status/batch-status.ts";
 import type { ListedItem } from "../../core/service/batch/status/list-items.ts";
 import { BroadsheetError } from "../../core/errors.ts";

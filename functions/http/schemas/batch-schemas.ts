@@ -1,7 +1,7 @@
 import { itemStates } from "../../core/service/batch/status/list-items.ts";
 import { deliverSchema } from "../../core/service/delivery/deliver-schema.ts";
 import type { JsonSchema } from "../../core/json/json-schema.ts";
-import { renditionForms } from "../../core/report/rendition/rendition-manifest.ts";
+import { renditionForms } from "../../core/rendition-form.ts";
 import { outputs } from "../../core/report/request/batch-request.ts";
 import { batchSchema } from "../../core/report/request/batch-schema.ts";
 import { sha256Schema } from "../../core/report/request/request-schema.ts";

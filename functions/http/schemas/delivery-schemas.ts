@@ -1,4 +1,4 @@
-import { renditionForms } from "../../core/report/rendition/rendition-manifest.ts";
+import { renditionForms } from "../../core/rendition-form.ts";
 import { deliveryStates } from "../../core/service/delivery/records/delivery.ts";
 import { webhookSchema } from "../../core/service/delivery/webhook/webhook-schema.ts";
 import type { JsonSchema } from "../../core/json/json-schema.ts";

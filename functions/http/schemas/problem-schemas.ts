@@ -1,5 +1,5 @@
 import type { JsonSchema } from "../../core/json/json-schema.ts";
-import { renditionForms } from "../../core/report/rendition/rendition-manifest.ts";
+import { renditionForms } from "../../core/rendition-form.ts";
 import { integer, objectOf, ref, text } from "./schema-parts.ts";
 
 const problemEntry = objectOf(

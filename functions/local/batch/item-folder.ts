@@ -1,7 +1,6 @@
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { fileNames, renditionForms } from "../../core/report/rendition/rendition-manifest.ts";
-import { renditionFile } from "../../core/service/delivery/rendition-file.ts";
+import { fileNames, renditionFile, renditionForms } from "../../core/rendition-form.ts";
 import { BroadsheetError } from "../../core/errors.ts";
 import type { ObjectStore } from "../../core/ports.ts";
 import { writeWholeFile } from "../write-pdf-file.ts";

@@ -1,7 +1,7 @@
 import type { Report } from "../../core/report/publish/report.ts";
 import { BroadsheetError } from "../../core/errors.ts";
 import { sha256 } from "../../core/json/canonical-json.ts";
-import type { RenditionForm } from "../../core/report/rendition/rendition-manifest.ts";
+import type { RenditionForm } from "../../core/rendition-form.ts";
 import type { AcceptedRequest } from "../../core/report/request/report-request.ts";
 import { countWords } from "../../core/wording/count-words.ts";
 import { checkOut } from "../check-out.ts";

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { Command } from "commander";
 import { expect, test } from "vitest";
-import { renditionForms } from "../../../functions/core/report/rendition/rendition-manifest.ts";
+import { renditionForms } from "../../../functions/core/rendition-form.ts";
 import { addPublish } from "../../../functions/local/start/define/service-commands.ts";
 import { renditionForms as ticked } from "../../../studio/src/deliver/delivering.ts";
 

@@ -1,31 +1,6 @@
 import { canonicalJson } from "../../json/canonical-json.ts";
+import type { RenditionForm } from "../../rendition-form.ts";
 import type { Provenance } from "../pdf/provenance.ts";
-
-/** The kinds of rendition that are files of their own. */
-export const renditionForms = ["html", "xlsx", "docx", "pptx", "zip", "png"] as const;
-
-/** A web page, a workbook, a text document, slides, the figures as files of their own, and a card for links. */
-export type RenditionForm = (typeof renditionForms)[number];
-
-/** The names of the files in a report's folder and address. */
-export const fileNames: Readonly<Record<RenditionForm, string>> = {
-  html: "report.html",
-  xlsx: "report.xlsx",
-  docx: "report.docx",
-  pptx: "report.pptx",
-  zip: "figures.zip",
-  png: "card.png",
-};
-
-/** The media types of the files. */
-export const mediaTypes: Readonly<Record<RenditionForm, string>> = {
-  html: "text/html; charset=utf-8",
-  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-  docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-  pptx: "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-  zip: "application/zip",
-  png: "image/png",
-};
 
 /** What a rendition was made from: what its report was, the report's PDF, and how it was asked for. */
 export interface RenditionManifest extends Provenance {

@@ -1,4 +1,4 @@
-import type { RenditionForm } from "../rendition/rendition-manifest.ts";
+import type { RenditionForm } from "../../rendition-form.ts";
 import type { DatasetReference, ReportRequest } from "./report-request.ts";
 
 /** How a finished batch is handed over: as single files, as one archive, or as merged volumes for a print shop. */

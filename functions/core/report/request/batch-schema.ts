@@ -1,7 +1,7 @@
 import type { JsonSchema } from "../../json/json-schema.ts";
 import { wordedPattern } from "../../json/violation.ts";
 import { requestSchema } from "./request-schema.ts";
-import { renditionForms } from "../rendition/rendition-manifest.ts";
+import { renditionForms } from "../../rendition-form.ts";
 import { outputs } from "./batch-request.ts";
 
 const { template, parameters, datasets, date } = requestSchema.properties;

@@ -1,7 +1,7 @@
 import { BroadsheetError, type Problem } from "../../errors.ts";
 import { schemaValidator } from "../../json/json-schema.ts";
 import { bodyProblem } from "../../json/violation.ts";
-import { type RenditionForm, renditionForms } from "../rendition/rendition-manifest.ts";
+import { type RenditionForm, renditionForms } from "../../rendition-form.ts";
 import type { BatchRequest, Output, Tolerance } from "./batch-request.ts";
 import { batchSchema } from "./batch-schema.ts";
 import { parseReference, parseRequest, problemLimit } from "./parse-request.ts";

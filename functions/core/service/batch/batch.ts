@@ -1,5 +1,5 @@
 import type { ErrorKind, Problem, Warning } from "../../errors.ts";
-import type { RenditionForm } from "../../report/rendition/rendition-manifest.ts";
+import type { RenditionForm } from "../../rendition-form.ts";
 import type { Output, Tolerance } from "../../report/request/batch-request.ts";
 import type { AcceptedRequest, DatasetReference } from "../../report/request/report-request.ts";
 

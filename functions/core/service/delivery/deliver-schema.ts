@@ -3,7 +3,7 @@ import { type JsonSchema, schemaValidator } from "../../json/json-schema.ts";
 import { bodyProblem } from "../../json/violation.ts";
 import { namePattern } from "../../names/name.ts";
 import type { ObjectStore } from "../../ports.ts";
-import { type RenditionForm, renditionForms } from "../../report/rendition/rendition-manifest.ts";
+import { type RenditionForm, renditionForms } from "../../rendition-form.ts";
 import { faultOfAddress } from "./mail/mail-address.ts";
 import { faultOfTarget } from "./copy/copy-target.ts";
 import { findWebhook } from "./webhook/store-webhook.ts";

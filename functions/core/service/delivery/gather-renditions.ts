@@ -1,6 +1,6 @@
 import { BroadsheetError } from "../../errors.ts";
 import type { Clock, Logger } from "../../ports.ts";
-import { fileNames, type RenditionForm, renditionForms } from "../../report/rendition/rendition-manifest.ts";
+import { fileNames, type RenditionForm, renditionForms } from "../../rendition-form.ts";
 import type { Event, EventSubject } from "../event/event.ts";
 
 /** A rendition of what a delivery announces: it is there, is being made, or cannot be made. */

@@ -1,4 +1,4 @@
-import { fileNames, type RenditionForm, renditionForms } from "../../report/rendition/rendition-manifest.ts";
+import { fileNames, type RenditionForm, renditionForms } from "../../rendition-form.ts";
 import { isCount, isText, type Members } from "../lifecycle/records/member-checks.ts";
 import { type Kind, type Subject, subjectOf } from "../lifecycle/records/subject.ts";
 

@@ -1,4 +1,4 @@
-import type { RenditionForm } from "../../report/rendition/rendition-manifest.ts";
+import type { RenditionForm } from "../../rendition-form.ts";
 import type { LifecycleWorld } from "../lifecycle/lifecycle-world.ts";
 import { type Generation, readLatest } from "../lifecycle/records/read-generation.ts";
 import { type Caller, type FailedOutcome, isGone } from "../lifecycle/records/records.ts";

@@ -1,6 +1,6 @@
 import { BroadsheetError } from "../../errors.ts";
 import { sha256 } from "../../json/canonical-json.ts";
-import { mediaTypes, type RenditionForm } from "../../report/rendition/rendition-manifest.ts";
+import { mediaTypes, type RenditionForm } from "../../rendition-form.ts";
 import type { AcceptedRequest } from "../../report/request/report-request.ts";
 import { runAttempt } from "../lifecycle/attempt/run-attempt.ts";
 import type { AttemptingWorld, Rendering } from "../lifecycle/lifecycle-world.ts";

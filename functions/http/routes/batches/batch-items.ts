@@ -6,8 +6,7 @@ import { itemStates, listItems, type ItemState } from "../../../core/service/bat
 import { readManifest } from "../../../core/service/batch/status/read-manifest.ts";
 import { BroadsheetError } from "../../../core/errors.ts";
 import { hintNearMatch } from "../../../core/near-match.ts";
-import { fileNames, mediaTypes, renditionForms } from "../../../core/report/rendition/rendition-manifest.ts";
-import { renditionFile } from "../../../core/service/delivery/rendition-file.ts";
+import { fileNames, mediaTypes, renditionFile, renditionForms } from "../../../core/rendition-form.ts";
 import { renditionPolicy, typeOf } from "../../answer/answer-rendition.ts";
 import { describeItem } from "../../batches/describe-batch.ts";
 import { findBatch } from "../../batches/find-batch.ts";

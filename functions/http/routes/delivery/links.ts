@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import { renditionForms } from "../../../core/report/rendition/rendition-manifest.ts";
+import { renditionForms } from "../../../core/rendition-form.ts";
 import { readToken } from "../../../core/service/delivery/link/sign-token.ts";
 import { suppress } from "../../../core/service/delivery/mail/suppression.ts";
 import { BroadsheetError } from "../../../core/errors.ts";

@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import type { RenditionForm } from "../../../core/report/rendition/rendition-manifest.ts";
+import type { RenditionForm } from "../../../core/rendition-form.ts";
 import { callerOf } from "../../access/caller-of.ts";
 import { type AskRendition, answerRendition, typeOf } from "../../answer/answer-rendition.ts";
 import { findReport } from "../../answer/find-report.ts";

@@ -1,7 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import { BroadsheetError } from "../../../core/errors.ts";
 import type { ApiCaller } from "../../open-api-caller.ts";
-import { fileNames } from "../../../core/report/rendition/rendition-manifest.ts";
+import { fileNames } from "../../../core/rendition-form.ts";
 import { renditionForm } from "../../rendition-form.ts";
 import { download } from "./download.ts";
 

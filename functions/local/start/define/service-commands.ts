@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { renditionForms } from "../../../core/report/rendition/rendition-manifest.ts";
+import { renditionForms } from "../../../core/rendition-form.ts";
 import { roleNames } from "../../../core/service/access/roles.ts";
 import type { Checked } from "./checked.ts";
 import { addExamples } from "./remote/verb.ts";

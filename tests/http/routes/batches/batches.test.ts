@@ -10,7 +10,7 @@ import { batchOf } from "../../../../functions/core/service/batch/records/batch-
 import { readDeliverPlan } from "../../../../functions/core/service/delivery/records/deliver-plan.ts";
 import type { Services } from "../../../../functions/http/services.ts";
 import { dataOf, openTestApp, quickRender, testDelivery, type TestApp } from "../../open-test-app.ts";
-import { mediaTypes } from "../../../../functions/core/report/rendition/rendition-manifest.ts";
+import { mediaTypes } from "../../../../functions/core/rendition-form.ts";
 import { fakeRendition, runJob } from "../../../core/service/batch/batch-fakes.ts";
 
 const body = { template: "sentence", rows: { dataset: "customers" }, map: { year: "year" }, name: "letter {{ id }}" };

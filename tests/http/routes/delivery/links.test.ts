@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
-import { mediaTypes, renditionForms } from "../../../../functions/core/report/rendition/rendition-manifest.ts";
+import { mediaTypes, renditionForms } from "../../../../functions/core/rendition-form.ts";
 import { signToken } from "../../../../functions/core/service/delivery/link/sign-token.ts";
 import { bodyOf, openTestApp, problemFrom, type TestApp, testDelivery } from "../../open-test-app.ts";
 

@@ -14,7 +14,7 @@ import { plainText } from "../../document/plain-text.ts";
 import type { Layout } from "../../layout/page.ts";
 import type { Locale } from "../../locale/locale.ts";
 import { type PageFacts, pageFacts } from "../page-facts.ts";
-import type { RenditionForm } from "../rendition-manifest.ts";
+import type { RenditionForm } from "../../../rendition-form.ts";
 import type { TextBlock } from "./text-block.ts";
 import type { OfficeChart } from "../ooxml/office-chart.ts";
 import { chartStatements } from "./chart-statements.ts";

@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
-import type { RenditionForm } from "../../../report/rendition/rendition-manifest.ts";
-import { renditionFile } from "../../delivery/rendition-file.ts";
+import { renditionFile, type RenditionForm } from "../../../rendition-form.ts";
 import { readPdf } from "../../lifecycle/records/read-pdf.ts";
 import type { ObjectStore } from "../../../ports.ts";
 import { readAhead } from "./read-ahead.ts";

@@ -1,6 +1,6 @@
 import { BroadsheetError, isCorrupt } from "../../../errors.ts";
 import { sha256 } from "../../../json/canonical-json.ts";
-import { mediaTypes, type RenditionForm } from "../../../report/rendition/rendition-manifest.ts";
+import { mediaTypes, type RenditionForm } from "../../../rendition-form.ts";
 import type { AcceptedRequest } from "../../../report/request/report-request.ts";
 import { HandedBack } from "../../lifecycle/attempt/handed-back.ts";
 import { rewriteAttempt } from "../../lifecycle/attempt/rewrite-attempt.ts";

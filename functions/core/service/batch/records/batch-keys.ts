@@ -1,4 +1,4 @@
-import { fileNames, type RenditionForm } from "../../../report/rendition/rendition-manifest.ts";
+import { fileNames, type RenditionForm } from "../../../rendition-form.ts";
 import type { BatchJob } from "../batch-world.ts";
 import type { Counts } from "../batch.ts";
 import { batchOf, pageName, pageOf } from "./batch-kinds.ts";

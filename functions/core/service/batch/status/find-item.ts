@@ -1,6 +1,6 @@
 import { BroadsheetError } from "../../../errors.ts";
 import type { ReadingWorld } from "../../lifecycle/lifecycle-world.ts";
-import type { RenditionForm } from "../../../report/rendition/rendition-manifest.ts";
+import type { RenditionForm } from "../../../rendition-form.ts";
 import { isItemName } from "../item-name.ts";
 import { itemFormKey, itemKey, removedPrefix } from "../records/batch-keys.ts";
 import { isUnderWay, type PresentBatch } from "./batch-status.ts";

@@ -1,7 +1,7 @@
 import type { LetterFacts } from "../../../report/compose/letter/letter.ts";
 import { BroadsheetError, corruptObject } from "../../../errors.ts";
 import { sha256 } from "../../../json/canonical-json.ts";
-import { mediaTypes } from "../../../report/rendition/rendition-manifest.ts";
+import { mediaTypes, renditionFile } from "../../../rendition-form.ts";
 import { folderOf } from "../../event/parse-subject.ts";
 import type { Event } from "../../event/event.ts";
 import type { CopyPlace, ObjectStore } from "../../../ports.ts";
@@ -11,7 +11,6 @@ import type { Brought } from "../gather-renditions.ts";
 import { type DeliverPlan, readDeliverPlan } from "../records/deliver-plan.ts";
 import type { CopyTask, RenditionTask } from "../records/delivery.ts";
 import type { HandedItem, Handovers } from "../records/handover.ts";
-import { renditionFile } from "../rendition-file.ts";
 import { faultOfName } from "./copy-target.ts";
 
 /** Files of a batch's page copied at a time. */

@@ -1,14 +1,13 @@
 import type { LetterFacts, LetterText } from "../../../report/compose/letter/letter.ts";
 import { sha256 } from "../../../json/canonical-json.ts";
 import { BroadsheetError } from "../../../errors.ts";
-import { mediaTypes } from "../../../report/rendition/rendition-manifest.ts";
+import { mediaTypes, renditionFile } from "../../../rendition-form.ts";
 import type { Event } from "../../event/event.ts";
 import { folderOf } from "../../event/parse-subject.ts";
 import type { Attachment, Clock, Mailed, Mailer, ObjectStore, SecretStore } from "../../../ports.ts";
 import type { Sender, Sent } from "../delivery-world.ts";
 import { factsOf, fileOf } from "../facts-of.ts";
 import type { Brought } from "../gather-renditions.ts";
-import { renditionFile } from "../rendition-file.ts";
 import { signToken } from "../link/sign-token.ts";
 import { type DeliverPlan, readDeliverPlan } from "../records/deliver-plan.ts";
 import type { LetterTask } from "../records/delivery.ts";

@@ -1,4 +1,4 @@
-import type { RenditionForm } from "../../../report/rendition/rendition-manifest.ts";
+import type { RenditionForm } from "../../../rendition-form.ts";
 import type { HandedItem } from "./handover.ts";
 
 /** The result of one try: when, for how long, and the status of the answer or the reason why there was none. */
