@@ -49,3 +49,8 @@ export function comparedLabel({ roles }: Plan): string {
 export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
+
+/** The text of a report from its blocks; empty ones are left out. */
+export function page(blocks: readonly string[]): string {
+  return `${blocks.filter(Boolean).join("\n\n")}\n`;
+}

@@ -1,7 +1,7 @@
 import type { DraftLanguage } from "../draft.ts";
-import { de } from "./de.ts";
-import { en } from "./en.ts";
-import { zh } from "./zh.ts";
+import { de } from "./de/de.ts";
+import { en } from "./en/en.ts";
+import { zh } from "./zh/zh.ts";
 import type { ReportWords } from "./report-words.ts";
 
 /** The sentences of a language. */

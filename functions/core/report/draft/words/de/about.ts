@@ -1,0 +1,52 @@
+import type { Plan } from "../../blocks/parts.ts";
+import { hasSteady } from "../../blocks/time-queries.ts";
+import { said } from "../liquid.ts";
+import { rowNotes } from "../row-notes.ts";
+
+export function aboutData(plan: Plan): string {
+  const { roles, title } = plan;
+  const { time: when, members, measures, story } = roles;
+  const left = members.flatMap(({ leftOut }) => leftOut);
+  const countries = members.some(({ countries: are, leftOut }) => are && leftOut.length > 0);
+  const coarser = when !== undefined && when.raw !== when.grain;
+  const apart = measures.some(({ adds }) => !adds);
+  const sentences = [
+    `Die Tabelle heißt „${said(title)}“.`,
+    ...(when === undefined ? [] : [`Die Zeit steht in „${when.columns.map(said).join("“ und „")}“.`]),
+    ...rowNotes(plan),
+    ...(coarser
+      ? [
+          "Die Zeilen eines Zeitraums sind zusammengefasst: Was sich addieren lässt, als Summe, anderes als Mittel. Ein erster oder letzter Zeitraum, der nicht vollständig ist, fehlt.",
+        ]
+      : []),
+    ...(left.length === 0
+      ? []
+      : [
+          `Nicht verglichen (${countries ? "keine Länder" : "Summen der anderen"}): ${left.slice(0, 5).map(said).join(", ")}${left.length > 5 ? ` und ${left.length - 5} weitere` : ""}.`,
+        ]),
+    ...(members.length > 0 && apart && story === "panel"
+      ? [
+          "Wo sich Werte nicht addieren lassen (Raten, Preise, Mittel), steht der Median, und als Veränderung der Median der einzelnen Veränderungen.",
+        ]
+      : []),
+    ...(story === "cross" && roles.summed
+      ? [
+          apart
+            ? "Mehrere Zeilen desselben Namens sind zusammengefasst: als Summe, wo sich Werte addieren lassen, sonst als Mittel."
+            : "Mehrere Zeilen desselben Namens sind addiert.",
+        ]
+      : []),
+    ...(hasSteady(plan)
+      ? [
+          "{% if h.members < h.present %}Der Verlauf ist der von {{ h.members | number }} mit einem Wert in jedem gezeigten Zeitraum.{% endif %}",
+        ]
+      : []),
+    ...(when === undefined
+      ? []
+      : [
+          "Der übliche Bereich ist der von XmR-Karten (Wheeler): das Mittel der früheren Veränderungen, plus und minus 2,66-mal ihre mittlere Spannweite. Er braucht acht frühere Veränderungen.",
+        ]),
+  ];
+  if (sentences.length === 1) return "";
+  return `## Zu den Daten\n\n${sentences.join(" ")}`;
+}

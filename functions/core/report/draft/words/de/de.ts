@@ -1,0 +1,47 @@
+import { cross } from "./cross.ts";
+import { groups } from "./groups.ts";
+import { survey } from "./survey.ts";
+import { time } from "./time.ts";
+import type { ReportWords } from "../report-words.ts";
+
+export const de: ReportWords = {
+  time,
+  cross,
+  groups,
+  survey,
+  labels: {
+    measure: "Thema",
+    by: "Vergleich",
+    period: "Zeitraum",
+    against: "Verglichen mit",
+    previous: "dem Zeitraum davor",
+    yearBefore: "dem Jahr davor",
+    other: "Daneben",
+    test: "Der Bericht mit seinen Vorgaben",
+  },
+  called: { records: "Einträge", net: "Saldo", income: "Einnahmen", expenses: "Ausgaben", country: "Land" },
+  answers: {
+    may: "lassen sich addieren",
+    mayNot: "lassen sich nicht addieren",
+    day: "Tag",
+    week: "Woche",
+    month: "Monat",
+    quarter: "Quartal",
+    year: "Jahr",
+  },
+  assumed: {
+    time: (columns) => `Die Zeit steht in „${columns.join("“ und „")}“.`,
+    complete: "Ein erster oder letzter Zeitraum, der nicht vollständig ist, fehlt.",
+    adds: (label) => `Die Werte von „${label}“ lassen sich addieren.`,
+    apart: (label) => `Die Werte von „${label}“ lassen sich nicht addieren: Mediane und Mittel stehen für das Ganze.`,
+    leftOut: (label, values) =>
+      `Nicht verglichen in „${label}“: ${values.slice(0, 3).join(", ")}${values.length > 3 ? ` und ${values.length - 3} weitere` : ""}.`,
+    steady: "Der Verlauf ist der derer, die in jedem gezeigten Zeitraum einen Wert haben.",
+    yearBefore: "Die Jahre verlaufen ähnlich: Ein Zeitraum wird mit dem des Vorjahrs verglichen.",
+    previous: "Ein Zeitraum wird mit dem davor verglichen.",
+    twin: (column) => `„${column}“ sagt dasselbe wie eine andere Spalte und bleibt außer Acht.`,
+    survey: (questions) => `${questions} Spalten sind Fragen einer Umfrage.`,
+  },
+  what: ({ rows, roles: { time: when } }) =>
+    `${rows} Zeilen${when === undefined ? "" : `, ${when.first} bis ${when.last}`}`,
+};

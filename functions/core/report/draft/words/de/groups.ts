@@ -1,0 +1,40 @@
+import { isSpread, type Plan } from "../../blocks/parts.ts";
+import { comparedLabel, page, value } from "../liquid.ts";
+import { halfOf, halfTitle, spread } from "../spread.ts";
+import { aboutData } from "./about.ts";
+
+export function groups(plan: Plan): string {
+  if (isSpread(plan)) return page([spread(plan), aboutData(plan)]);
+  return page([
+    `{% assign m = measure.first %}{% assign s = standing.first %}{% capture by %}${comparedLabel(plan)}{% endcapture %}
+# {{ m.label }}${halfOf(plan)}
+
+{% if s.members > 1 and s.first_value == s.last_value %}Alle Mediane sind gleich: ${value("s.first_value")}.{% elsif s.members > 1 %}Der Median reicht von ${value("s.last_value")}{% if s.last_ties == 1 %} ({{ s.last }}){% endif %} bis ${value("s.first_value")}{% if s.first_ties == 1 %} ({{ s.first }}){% endif %}.{% endif %}
+
+:::key-figures
+- **{{ s.records | number }}** Zeilen
+
+  mit einem Wert
+- **{{ s.middle | number: m.decimals }}** Median
+
+  {{ m.unit }}
+- **{{ s.least | number: m.decimals }}** Tiefstwert
+
+  {{ m.unit }}
+- **{{ s.most | number: m.decimals }}** Höchstwert
+
+  {{ m.unit }}
+:::
+
+## Verteilung
+
+::chart{spec="spread" data="bins" title="${halfTitle(plan)}" deck="{{ m.deck }}; Zahl der Zeilen" alt="Säulen, die die Zeilen von ${value("s.least")} bis ${value("s.most")} zählen."}
+
+## Vergleich: {{ by }}
+
+::chart{spec="groups" data="groups" title="{% if s.first_ties > 1 %}{{ s.first_ties | number }}-mal der höchste Median{% else %}{{ s.first }} mit dem höchsten Median{% endif %}" deck="{{ m.deck }}; Punkte: Mediane, Balken: die mittlere Hälfte jeder Gruppe" alt="Mediane von ${value("s.last_value")} bis ${value("s.first_value")}, mit der mittleren Hälfte jeder Gruppe."}
+
+::table{data="groups" title="{% if s.members > 40 %}Die ersten 40 von {{ s.members | number }} Gruppen{% else %}Alle Gruppen{% endif %}" deck="{{ m.deck }}; die Hälfte jeder Gruppe liegt zwischen den Quartilen" columns="member: '{{ by }}', records: Zeilen | number, middle: Median | number: {{ m.decimals }} | bar, low: 'Unteres Quartil' | number: {{ m.decimals }}, high: 'Oberes Quartil' | number: {{ m.decimals }}, least: Tiefstwert | number: {{ m.decimals }}, most: Höchstwert | number: {{ m.decimals }}"}`,
+    aboutData(plan),
+  ]);
+}

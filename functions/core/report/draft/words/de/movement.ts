@@ -1,0 +1,65 @@
+import type { Plan } from "../../blocks/parts.ts";
+import type { Grain } from "../../draft.ts";
+import { byAdds, byKind, period } from "../liquid.ts";
+import { meanOf } from "../row-notes.ts";
+
+/** Names of columns are never declined: they stand before a colon, or between quotation marks. */
+export const grainWords: Readonly<Record<Grain, string>> = {
+  day: "nach Tag",
+  week: "nach Woche",
+  month: "nach Monat",
+  quarter: "nach Quartal",
+  year: "nach Jahr",
+};
+
+/** „(Juni 2025)“ hinter einem Wert. */
+export const at = (of: string, plan: Plan): string => `(${period(of, plan)})`;
+
+/** Eine Veränderung mit „mehr“ und „weniger“, die jedem Hauptwort folgen können. */
+export function moved(plan: Plan): string {
+  const size = byKind(plan, {
+    percent: `{{ moved | abs | number: 1 }}\u00a0%`,
+    points: `{{ moved | abs | number: m.places }} Prozentpunkte`,
+    amount: `{{ moved | abs | number: m.decimals }}{{ m.after }}`,
+  });
+  return `{% assign moved = h.change | round: m.places %}{% if moved == 0 %}kein Unterschied{% else %}${size} {% if moved > 0 %}mehr{% else %}weniger{% endif %}{% endif %}`;
+}
+
+/** „dem 8. Februar 2024“, „der Woche vom 5. Februar 2024“, „Februar 2024“. */
+export function dative(of: string, plan: Plan): string {
+  const { grain } = plan.roles.time!;
+  return `${grain === "day" ? "dem " : grain === "week" ? "der Woche vom " : ""}${period(of, plan)}`;
+}
+
+/** „zum 8. Februar 2024“, „zur Woche vom 5. Februar 2024“, „zu Februar 2024“. */
+export function to(of: string, plan: Plan): string {
+  const { grain } = plan.roles.time!;
+  return `${grain === "day" ? "zum " : grain === "week" ? "zur Woche vom " : "zu "}${period(of, plan)}`;
+}
+
+export function band(plan: Plan): string {
+  return byKind(plan, {
+    percent:
+      "{{ h.low | round: m.places | number: m.signed }} bis {{ h.high | round: m.places | number: m.signed }}\u00a0%",
+    points:
+      "{{ h.low | round: m.places | number: m.signed }} bis {{ h.high | round: m.places | number: m.signed }} Prozentpunkte",
+    amount: "{{ h.low | number: m.decimals }} bis {{ h.high | number: m.decimals }}{{ m.after }}",
+  });
+}
+
+export const unitOfChange = (plan: Plan): string =>
+  byKind(plan, { percent: "Prozent", points: "Prozentpunkte", amount: "{{ m.unit }}" });
+
+export function whole(plan: Plan): string {
+  const isWhole = plan.roles.members.length === 0 || plan.roles.story === "flow";
+  return byAdds(plan, { adds: "", apart: isWhole ? meanOf(plan) : ", Median" });
+}
+
+/** Eine Veränderung des Ganzen, oder der Median der einzelnen. */
+export function typical({ roles }: Plan): string {
+  const all = roles.members.length === 0 || roles.story === "flow" || roles.measures.every(({ adds }) => adds);
+  if (all) return "Verglichen mit";
+  return roles.measures.some(({ adds }) => adds)
+    ? "{% if m.adds %}Verglichen mit{% else %}Im Median der Einzelnen, verglichen mit{% endif %}"
+    : "Im Median der Einzelnen, verglichen mit";
+}

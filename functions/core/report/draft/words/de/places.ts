@@ -1,0 +1,19 @@
+import { isOrdered } from "../../blocks/cross.ts";
+import type { Plan } from "../../blocks/parts.ts";
+import { value } from "../liquid.ts";
+
+export function places(plan: Plan): string {
+  const second = isOrdered(plan)
+    ? ""
+    : `{% if s.second != nil and s.members > 2 %}, danach {{ s.second }} (${value("s.second_value")}){% endif %}`;
+  return `Höchster Wert: {% if s.first_ties > 1 %}${value("s.first_value")}, {{ s.first_ties | number }}-mal{% else %}{{ s.first }} mit ${value("s.first_value")}{% if s.first_share != nil %} ({{ s.first_share | percent: 0 }} der Summe){% endif %}${second}{% endif %}.{% if s.members > 1 and s.last_ties == 1 %} Niedrigster: {{ s.last }} mit ${value("s.last_value")}.{% endif %}`;
+}
+
+export const firstOf = (plan: Plan): string =>
+  isOrdered(plan) ? "" : "{% if s.members > 15 %}; die ersten 15 von {{ s.members | number }}{% endif %}";
+
+export const rankTitle =
+  "{% if s.first_ties > 1 %}{{ s.first_ties | number }}-mal der höchste Wert{% else %}{{ s.first }} an erster Stelle{% endif %}";
+
+export const tableTitle =
+  "{% if s.members > 20 %}Die ersten 20 von {{ s.members | number }}{% else %}Alle in Zahlen{% endif %}";

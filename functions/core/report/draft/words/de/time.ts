@@ -1,0 +1,85 @@
+import type { Plan } from "../../blocks/parts.ts";
+import { hasSteady } from "../../blocks/time-queries.ts";
+import { byKind, comparedLabel, page, period, value } from "../liquid.ts";
+import { daysOfMonths, ofBoth, shownChange, varyingMembers } from "../row-notes.ts";
+import { aboutData } from "./about.ts";
+import { at, band, dative, grainWords, moved, to, typical, unitOfChange, whole } from "./movement.ts";
+import { firstOf, places, rankTitle, tableTitle } from "./places.ts";
+
+export function time(plan: Plan): string {
+  return page([
+    timeLead(plan),
+    overTime(plan),
+    plan.seasonal ? seasons(plan) : "",
+    plan.roles.members.length > 0 ? compared(plan) : "",
+    aboutData(plan),
+  ]);
+}
+
+function timeLead(plan: Plan): string {
+  return `{% assign m = measure.first %}{% assign h = headline.first %}
+# {{ m.label }}${whole(plan)}: ${value("h.value")} ${at("h.now", plan)}
+
+{% if h.before == nil %}
+Es gibt keinen früheren Zeitraum zum Vergleich.
+{% elsif h.change == nil %}
+{% if h.before_value == 0 %}Der Wert davor war 0 ${at("h.before", plan)}.{% else %}Mit ${dative("h.before", plan)} lässt es sich nicht vergleichen.{% endif %}
+{% elsif h.is_news %}
+${typical(plan)} ${dative("h.before", plan)}: ${moved(plan)}. Das liegt {% if h.change > h.high %}über{% else %}unter{% endif %} dem üblichen Bereich solcher Veränderungen (${band(plan)}).
+{% elsif h.swings %}
+${typical(plan)} ${dative("h.before", plan)}: ${moved(plan)}. Solche Veränderungen schwanken sonst stark, also sagt das für sich wenig.
+{% elsif h.even %}
+${typical(plan)} ${dative("h.before", plan)}: ${moved(plan)}. So viel war es auch bisher jedes Mal.
+{% elsif h.low != nil %}
+${typical(plan)} ${dative("h.before", plan)}: ${moved(plan)}. Das liegt im üblichen Bereich solcher Veränderungen (${band(plan)}) und sagt für sich wenig.
+{% else %}
+${typical(plan)} ${dative("h.before", plan)}: ${moved(plan)}.
+{% endif %}${daysOfMonths(plan)}
+
+:::key-figures
+- **{{ h.value | number: m.decimals }}** {{ m.label }}${whole(plan)}, ${period("h.now", plan)}
+
+  {{ m.unit }}
+{% if h.change != nil %}
+- **${shownChange("h.change")}** zum Vergleich: ${period("h.before", plan)}
+
+  ${unitOfChange(plan)}${ofBoth(plan, "compared")}
+{% endif %}
+{% if h.begin_change != nil and (m.kind != "percent" or h.begin_change <= 200) %}
+- **${shownChange("h.begin_change")}** zum Anfang: ${period("h.begin", plan)}
+
+  ${unitOfChange(plan)}${ofBoth(plan, "lasting")}
+{% elsif h.begin_change != nil %}
+- **{{ h.begin_change | divided_by: 100 | plus: 1 | number: 1 }}** seit ${dative("h.begin", plan)}
+
+  mal so viel
+{% endif %}
+:::`;
+}
+
+function overTime(plan: Plan): string {
+  return `## Verlauf
+
+${hasSteady(plan) ? "{% if h.members < h.present %}Von {{ h.members | number }} mit einem Wert in jedem gezeigten Zeitraum. {% endif %}" : ""}{% if h.highest == h.lowest %}Durchgehend derselbe Wert: ${value("h.highest")}.{% else %}Höchster Wert: ${value("h.highest")} ${at("h.highest_period", plan)}, niedrigster: ${value("h.lowest")} ${at("h.lowest_period", plan)}. Am Anfang: ${value("h.begin_value")} ${at("h.begin", plan)}.{% endif %}${varyingMembers(plan, hasSteady(plan))}
+
+::chart{spec="course" data="course" title="{{ m.label }}: {% if h.highest == h.lowest %}durchgehend gleich{% else %}höchster Wert ${at("h.highest_period", plan)}{% endif %}" deck="{{ m.deck }}${whole(plan)}, ${grainWords[plan.roles.time!.grain]}; die Achse beginnt nicht immer bei null" alt="Eine Linie von ${value("h.begin_value")} ${at("h.begin", plan)} bis ${value("h.value")} ${at("h.now", plan)}{% if h.highest == h.lowest %}{% else %}; Höchstwert ${at("h.highest_period", plan)}, Tiefstwert ${at("h.lowest_period", plan)}{% endif %}."}`;
+}
+
+function seasons(plan: Plan): string {
+  return `::chart{spec="seasons" data="seasons" title="{{ m.label }} im Lauf des Jahres" deck="{{ m.deck }}${whole(plan)}; rot: {{ h.now | date: '%Y' }}, schwarz: das Jahr davor, grau: frühere Jahre" alt="Eine Linie für jedes Jahr, von Januar bis Dezember."}`;
+}
+
+function compared(plan: Plan): string {
+  return `{% assign s = standing.first %}{% capture by %}${comparedLabel(plan)}{% endcapture %}
+## Vergleich: {{ by }}
+
+${places(plan)} {% if s.compared > 0 %}Mehr als zuvor: {{ s.rose | number }}, weniger: {{ s.fell | number }}.{% endif %}
+
+::chart{spec="ranking" data="ranking" title="${rankTitle} ${at("h.now", plan)}" deck="{{ m.deck }}${firstOf(plan)}" alt="Balken; der längste steht für ${value("s.first_value")}, der kürzeste für ${value("s.last_value")}."}
+
+{% if h.periods > 2 %}
+::chart{spec="panels" data="panels" title="Der Verlauf {% if s.members > 8 %}der ersten acht{% else %}im Einzelnen{% endif %}" deck="{{ m.deck }}, ${grainWords[plan.roles.time!.grain]}; jedes Feld hat seine eigene Achse" alt="Eine kleine Linie für jeden Namen."}
+{% endif %}
+
+::table{data="table" title="${tableTitle}" deck="{{ m.deck }}; Veränderung {% if h.before != nil %}${to("h.before", plan)} {% endif %}in ${byKind(plan, { percent: "Prozent", points: "Prozentpunkten", amount: "derselben Einheit" })}" columns="member: '{{ by }}', value: '${period("h.now", plan)}' | number: {{ m.decimals }} | bar, change: Veränderung | number: '{{ m.signed }}' | change: plain, course: Verlauf | sparkline"}`;
+}

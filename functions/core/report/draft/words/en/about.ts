@@ -1,0 +1,53 @@
+import type { Plan } from "../../blocks/parts.ts";
+import { hasSteady } from "../../blocks/time-queries.ts";
+import { said } from "../liquid.ts";
+import { rowNotes } from "../row-notes.ts";
+
+/** The section that says what the numbers are, and what was left out. */
+export function aboutData(plan: Plan): string {
+  const { roles, title } = plan;
+  const { time: when, members, measures, story } = roles;
+  const left = members.flatMap(({ leftOut }) => leftOut);
+  const countries = members.some(({ countries: are, leftOut }) => are && leftOut.length > 0);
+  const coarser = when !== undefined && when.raw !== when.grain;
+  const apart = measures.some(({ adds }) => !adds);
+  const sentences = [
+    `The table is “${said(title)}”.`,
+    ...(when === undefined ? [] : [`Time is read from “${when.columns.map(said).join("” and “")}”.`]),
+    ...rowNotes(plan),
+    ...(coarser
+      ? [
+          `The rows of each ${when.grain} are put together: values that may be added up as their sum, others as their mean. A first or last ${when.grain} that is not complete is left out.`,
+        ]
+      : []),
+    ...(left.length === 0
+      ? []
+      : [
+          `Left out, as ${countries ? "they are not countries" : "totals of the others"}: ${left.slice(0, 5).map(said).join(", ")}${left.length > 5 ? ` and ${left.length - 5} more` : ""}.`,
+        ]),
+    ...(members.length > 0 && apart && story === "panel"
+      ? [
+          "Where values may not be added up (rates, prices, means), the report shows the median of the members, and the median of their own changes.",
+        ]
+      : []),
+    ...(story === "cross" && roles.summed
+      ? [
+          apart
+            ? "Several rows of one name are put together: their sum where values may be added up, otherwise their mean."
+            : "Several rows of one name are added up.",
+        ]
+      : []),
+    ...(hasSteady(plan)
+      ? [
+          "{% if h.members < h.present %}The course over time is that of the {{ h.members | number }} with a value in every period shown.{% endif %}",
+        ]
+      : []),
+    ...(when === undefined
+      ? []
+      : [
+          "The usual range is that of XmR charts (Wheeler): the mean of the earlier changes, give or take 2.66 times their mean moving range. It needs eight earlier changes.",
+        ]),
+  ];
+  if (sentences.length === 1) return "";
+  return `## About the data\n\n${sentences.join(" ")}`;
+}

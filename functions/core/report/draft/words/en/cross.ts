@@ -1,0 +1,54 @@
+import { isOrdered } from "../../blocks/cross.ts";
+import { fewestPoints, hasOther, type Plan } from "../../blocks/parts.ts";
+import { byAdds, comparedLabel, page, value } from "../liquid.ts";
+import { withoutValue } from "../row-notes.ts";
+import { aboutData } from "./about.ts";
+import { places } from "./places.ts";
+
+export function cross(plan: Plan): string {
+  return page([crossLead(plan), ranking(plan), hasOther(plan) ? relation() : "", aboutData(plan)]);
+}
+
+function crossLead(plan: Plan): string {
+  const standing = byAdds(plan, {
+    adds: `Together they make ${value("s.total")}{% if s.three_share != nil and s.members > 6 %}; the first three have {{ s.three_share | percent: 0 }}{% endif %}.`,
+    apart: `The median of the {{ s.members | number }} is ${value("s.middle")}{% if s.members >= 8 %}; half of them lie between ${value("s.low")} and ${value("s.high")}{% endif %}.`,
+  });
+  return `{% assign m = measure.first %}{% assign s = standing.first %}{% capture by %}${comparedLabel(plan)}{% endcapture %}
+# {{ m.label }}: {% if s.first_ties > 1 %}{{ s.first_ties | number }} share the first place with ${value("s.first_value")}{% else %}{{ s.first }} has the highest value, ${value("s.first_value")}{% endif %}
+
+${standing}${withoutValue(plan)}
+
+:::key-figures
+- **{{ s.members | number }}** {{ by }}
+
+  {% if s.missing > 0 %}with a value{% else %}in all{% endif %}
+- **{{ s.middle | number: m.decimals }}** Median
+
+  {{ m.unit }}
+${byAdds(plan, { adds: "- **{{ s.total | number: m.decimals }}** Total\n\n  {{ m.unit }}", apart: "- **{{ s.first_value | number: m.decimals }}** Highest\n\n  {{ m.unit }}" })}
+:::`;
+}
+
+export function ranking(plan: Plan): string {
+  const first = isOrdered(plan) ? "" : "{% if s.members > 15 %}; the first 15 of {{ s.members | number }}{% endif %}";
+  const share = byAdds(plan, { adds: ", share: Share | percent: 1 | missing: blank", apart: "" });
+  return `## By {{ by }}
+
+${places(plan, "")}
+
+::chart{spec="ranking" data="ranking" title="{% if s.first_ties > 1 %}{{ s.first_ties | number }} share the first place{% else %}{{ s.first }} is first{% endif %}" deck="{{ m.deck }}${first}" alt="Bars; the longest is ${value("s.first_value")}, the shortest of all ${value("s.last_value")}."}
+
+::table{data="table" title="{% if s.members > 20 %}The first 20 of {{ s.members | number }}{% else %}All in numbers{% endif %}" deck="{{ m.deck }}" columns="place: Place, member: '{{ by }}', value: '{{ m.label }}' | number: {{ m.decimals }} | bar${share}"}`;
+}
+
+function relation(): string {
+  return `{% assign b = beside.first %}{% assign r = relation.first %}
+{% if b.key != m.key and r.members >= ${fewestPoints} and r.r != nil %}
+## {{ m.label }} and {{ b.label }}
+
+{% if r.r > 0.5 %}The two tend to be high together{% elsif r.r < -0.5 %}Where one is high, the other tends to be low{% else %}The two hardly go together{% endif %}: the rank correlation of {{ r.members | number }} is {{ r.r | number: "+.2f" }}. It does not say that one causes the other.
+
+::chart{spec="relation" data="pairs" title="{% if r.r > 0.5 %}High with high, low with low{% elsif r.r < -0.5 %}High with low{% else %}No clear relation{% endif %}" deck="Each point is one of {{ r.members | number }}; neither scale need begin at zero" alt="Points of “{{ m.label }}” over “{{ b.label }}”; rank correlation {{ r.r | number: '+.2f' }}."}
+{% endif %}`;
+}

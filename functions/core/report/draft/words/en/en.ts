@@ -1,0 +1,47 @@
+import { cross } from "./cross.ts";
+import { groups } from "./groups.ts";
+import { survey } from "./survey.ts";
+import { time } from "./time.ts";
+import type { ReportWords } from "../report-words.ts";
+
+export const en: ReportWords = {
+  time,
+  cross,
+  groups,
+  survey,
+  labels: {
+    measure: "About",
+    by: "Compare",
+    period: "Period",
+    against: "Compared with",
+    previous: "the period before",
+    yearBefore: "the year before",
+    other: "Beside it",
+    test: "The report with its default values",
+  },
+  called: { records: "Records", net: "Net", income: "Income", expenses: "Expenses", country: "Country" },
+  answers: {
+    may: "may be added up",
+    mayNot: "may not be added up",
+    day: "day",
+    week: "week",
+    month: "month",
+    quarter: "quarter",
+    year: "year",
+  },
+  assumed: {
+    time: (columns) => `Time is read from “${columns.join("” and “")}”.`,
+    complete: "A first or last period that is not complete is left out.",
+    adds: (label) => `Values of “${label}” may be added up.`,
+    apart: (label) => `Values of “${label}” may not be added up: medians and means stand for the whole.`,
+    leftOut: (label, values) =>
+      `Not compared in “${label}”: ${values.slice(0, 3).join(", ")}${values.length > 3 ? ` and ${values.length - 3} more` : ""}.`,
+    steady: "The course over time is that of the members with a value in every period shown.",
+    yearBefore: "The same parts of each year are alike, so a period is compared with that of the year before.",
+    previous: "A period is compared with the one before.",
+    twin: (column) => `“${column}” says the same as another column and is left aside.`,
+    survey: (questions) => `${questions} columns are questions of a survey.`,
+  },
+  what: ({ rows, roles: { time: when } }) =>
+    `${rows} rows${when === undefined ? "" : `, ${when.first} to ${when.last}, by ${when.raw}`}`,
+};

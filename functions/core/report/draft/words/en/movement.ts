@@ -1,0 +1,66 @@
+import type { Plan } from "../../blocks/parts.ts";
+import { byAdds, byKind, period } from "../liquid.ts";
+import { meanOf } from "../row-notes.ts";
+
+/** “in June 2025”, “on 3 June 2025”, “in the week of 2 June 2025”. */
+export function within(of: string, plan: Plan): string {
+  const { grain } = plan.roles.time!;
+  const shown = period(of, plan);
+  return grain === "day" ? `on ${shown}` : grain === "week" ? `in the week of ${shown}` : `in ${shown}`;
+}
+
+/** “compared with June 2024”. */
+export function against(of: string, plan: Plan): string {
+  return `compared with ${plan.roles.time!.grain === "week" ? "the week of " : ""}${period(of, plan)}`;
+}
+
+/** The change in the words of `change`; an amount in words that need no agreement. */
+export function moved(plan: Plan): string {
+  return byKind(plan, {
+    percent: "{{ h.change | change }}",
+    points: "{{ h.change | change: as: 'points', decimals: m.places }}",
+    amount: `{% assign moved = h.change | round: m.decimals %}{% if moved == 0 %}was unchanged{% else %}{% if moved > 0 %}rose{% else %}fell{% endif %} by {{ moved | abs | number: m.decimals }}{{ m.after }}{% endif %}`,
+  });
+}
+
+/** The median of the members' own changes. */
+function medianMoved(plan: Plan): string {
+  const unit = byKind(plan, { percent: "%", points: " percentage points", amount: "{{ m.after }}" });
+  return `The median change was {{ h.change | round: m.places | number: m.signed }}${unit}`;
+}
+
+export function band(plan: Plan): string {
+  return byKind(plan, {
+    percent: "{{ h.low | round: m.places | number: m.signed }}% to {{ h.high | round: m.places | number: m.signed }}%",
+    points:
+      "{{ h.low | round: m.places | number: m.signed }} to {{ h.high | round: m.places | number: m.signed }} percentage points",
+    amount: "{{ h.low | number: m.decimals }} to {{ h.high | number: m.decimals }}{{ m.after }}",
+  });
+}
+
+export const unitOfChange = (plan: Plan): string =>
+  byKind(plan, { percent: "percent", points: "percentage points", amount: "{{ m.unit }}" });
+
+/** Whether the change is that of the whole, or the median of the members' own, which does not lead to the value. */
+function ofWhole(plan: Plan): { readonly adds: string; readonly apart: string } {
+  const isWhole = plan.roles.members.length === 0 || plan.roles.story === "flow";
+  return { adds: "whole", apart: isWhole ? "whole" : "typical" };
+}
+
+/** Words for news, if the change is that of the whole; else the plain ones. */
+export function newsOr(plan: Plan, news: string, plain: string): string {
+  const either = `{% if h.is_news %}${news}{% else %}${plain}{% endif %}`;
+  return ofWhole(plan).apart === "whole" ? either : byAdds(plan, { adds: either, apart: plain });
+}
+
+/** The change as a sentence without its end. */
+export function changed(plan: Plan): string {
+  const adds = `The value ${moved(plan)}`;
+  return ofWhole(plan).apart === "whole" ? adds : byAdds(plan, { adds, apart: medianMoved(plan) });
+}
+
+/** What the value of the whole is: nothing for a sum; a median of members or a mean of rows that do not add up. */
+export function whole(plan: Plan): string {
+  const isWhole = plan.roles.members.length === 0 || plan.roles.story === "flow";
+  return byAdds(plan, { adds: "", apart: isWhole ? meanOf(plan) : ", median" });
+}

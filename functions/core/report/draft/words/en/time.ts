@@ -1,0 +1,96 @@
+import { isOrdered } from "../../blocks/cross.ts";
+import type { Plan } from "../../blocks/parts.ts";
+import { hasSteady } from "../../blocks/time-queries.ts";
+import { byKind, capital, comparedLabel, page, period, value } from "../liquid.ts";
+import { daysOfMonths, ofBoth, shownChange, varyingMembers } from "../row-notes.ts";
+import { aboutData } from "./about.ts";
+import { against, band, changed, moved, newsOr, unitOfChange, whole, within } from "./movement.ts";
+import { places } from "./places.ts";
+
+export function time(plan: Plan): string {
+  return page([
+    timeLead(plan),
+    overTime(plan),
+    plan.seasonal ? seasons(plan) : "",
+    plan.roles.members.length > 0 ? compared(plan) : "",
+    aboutData(plan),
+  ]);
+}
+
+function timeLead(plan: Plan): string {
+  const now = within("h.now", plan);
+  const change = moved(plan);
+  return `{% assign m = measure.first %}{% assign h = headline.first %}
+# {{ m.label }}${whole(plan)}${newsOr(plan, ` ${change} to ${value("h.value")} ${now}`, `: ${value("h.value")} ${now}`)}
+
+{% if h.before == nil %}
+There is no earlier period to compare it with.
+{% elsif h.change == nil %}
+{% if h.before_value == 0 %}It was 0 ${within("h.before", plan)}.{% else %}It cannot be compared with ${period("h.before", plan)}.{% endif %}
+{% elsif h.is_news %}
+${changed(plan)} ${against("h.before", plan)}. That is {% if h.change > h.high %}above{% else %}below{% endif %} the usual range of such changes (${band(plan)}).
+{% elsif h.swings %}
+${changed(plan)} ${against("h.before", plan)}. Such changes usually swing widely, so it says little by itself.
+{% elsif h.even %}
+${changed(plan)} ${against("h.before", plan)}. It changed as much each time before.
+{% elsif h.low != nil %}
+${changed(plan)} ${against("h.before", plan)}. That is within the usual range of such changes (${band(plan)}), so it says little by itself.
+{% else %}
+${changed(plan)} ${against("h.before", plan)}.
+{% endif %}${daysOfMonths(plan)}
+
+:::key-figures
+- **{{ h.value | number: m.decimals }}** {{ m.label }}${whole(plan)}, ${period("h.now", plan)}
+
+  {{ m.unit }}
+{% if h.change != nil %}
+- **${shownChange("h.change")}** Change ${against("h.before", plan)}
+
+  ${unitOfChange(plan)}${ofBoth(plan, "compared")}
+{% endif %}
+{% if h.begin_change != nil and (m.kind != "percent" or h.begin_change <= 200) %}
+- **${shownChange("h.begin_change")}** Since ${period("h.begin", plan)}
+
+  ${unitOfChange(plan)}${ofBoth(plan, "lasting")}
+{% elsif h.begin_change != nil %}
+- **{{ h.begin_change | divided_by: 100 | plus: 1 | number: 1 }}** Since ${period("h.begin", plan)}
+
+  times the value
+{% endif %}
+:::`;
+}
+
+function overTime(plan: Plan): string {
+  const top = within("h.highest_period", plan);
+  return `## Over time
+
+${steadily(plan)} {% if h.highest == h.lowest %}value was ${value("h.highest")} throughout the period shown.{% else %}highest value was ${value("h.highest")} ${top}, the lowest ${value("h.lowest")} ${within("h.lowest_period", plan)}. The period shown began with ${value("h.begin_value")} ${within("h.begin", plan)}.{% endif %}${varyingMembers(plan, hasSteady(plan))}
+
+::chart{spec="course" data="course" title="{{ m.label }}: {% if h.highest == h.lowest %}the same throughout{% else %}highest ${top}{% endif %}" deck="{{ m.deck }}${whole(plan)}, by ${plan.roles.time!.grain}; the scale need not begin at zero" alt="A line from ${value("h.begin_value")} ${within("h.begin", plan)} to ${value("h.value")} ${within("h.now", plan)}{% if h.highest == h.lowest %}{% else %}, highest ${top} and lowest ${within("h.lowest_period", plan)}{% endif %}."}`;
+}
+
+/** Says of whom the course is, if not of all. */
+function steadily(plan: Plan): string {
+  if (!hasSteady(plan)) return "The";
+  return "{% if h.members < h.present %}Of the {{ h.members | number }} with a value in every period shown, the{% else %}The{% endif %}";
+}
+
+function seasons(plan: Plan): string {
+  return `::chart{spec="seasons" data="seasons" title="{{ m.label }} through the year" deck="{{ m.deck }}${whole(plan)}; red: {{ h.now | date: '%Y' }}, black: the year before, grey: earlier years" alt="A line for each year, from January to December."}`;
+}
+
+export function compared(plan: Plan): string {
+  const first = isOrdered(plan) ? "" : "{% if s.members > 15 %}; the first 15 of {{ s.members | number }}{% endif %}";
+  return `{% assign s = standing.first %}{% capture by %}${comparedLabel(plan)}{% endcapture %}
+## By {{ by }}
+
+${places(plan, `${capital(within("h.now", plan))}, `)} {% if s.compared > 0 %}{% if s.rose == s.compared %}{% if s.compared > 1 %}All {{ s.compared | number }}{% else %}It{% endif %} rose{% elsif s.fell == s.compared %}{% if s.compared > 1 %}All {{ s.compared | number }}{% else %}It{% endif %} fell{% elsif s.rose == 0 and s.fell == 0 %}None rose or fell{% else %}{% if s.rose == 0 %}None{% else %}{{ s.rose | number }}{% endif %} rose and {% if s.fell == 0 %}none{% else %}{{ s.fell | number }}{% endif %} fell{% endif %} ${against("h.before", plan)}.{% endif %}
+
+::chart{spec="ranking" data="ranking" title="{% if s.first_ties > 1 %}{{ s.first_ties | number }} share the first place{% else %}{{ s.first }} was first{% endif %} ${within("h.now", plan)}" deck="{{ m.deck }}${first}" alt="Bars; the longest is ${value("s.first_value")}, the shortest ${value("s.last_value")}."}
+
+{% if h.periods > 2 %}
+::chart{spec="panels" data="panels" title="The course of {% if s.members > 8 %}the first eight{% else %}each{% endif %}" deck="{{ m.deck }}, by ${plan.roles.time!.grain}; each panel has its own scale" alt="A small line for each."}
+{% endif %}
+
+::table{data="table" title="{% if s.members > 20 %}The first 20 of {{ s.members | number }}{% else %}All in numbers{% endif %}" deck="{{ m.deck }}; change {% if h.before != nil %}${against("h.before", plan)} {% endif %}in ${byKind(plan, { percent: "percent", points: "percentage points", amount: "the same unit" })}" columns="member: '{{ by }}', value: '${period("h.now", plan)}' | number: {{ m.decimals }} | bar, change: Change | number: '{{ m.signed }}' | change: plain, course: Course | sparkline"}`;
+}

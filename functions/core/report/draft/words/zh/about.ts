@@ -1,0 +1,39 @@
+import type { Plan } from "../../blocks/parts.ts";
+import { hasSteady } from "../../blocks/time-queries.ts";
+import { said } from "../liquid.ts";
+import { rowNotes } from "../row-notes.ts";
+
+export function aboutData(plan: Plan): string {
+  const { roles, title } = plan;
+  const { time: when, members, measures, story } = roles;
+  const left = members.flatMap(({ leftOut }) => leftOut);
+  const countries = members.some(({ countries: are, leftOut }) => are && leftOut.length > 0);
+  const apart = measures.some(({ adds }) => !adds);
+  const sentences = [
+    `表格为“${said(title)}”。`,
+    ...(when === undefined ? [] : [`时间取自“${when.columns.map(said).join("”和“")}”。`]),
+    ...rowNotes(plan),
+    ...(when !== undefined && when.raw !== when.grain
+      ? ["每个时期的各行合在一起：可以相加的取总和，其他取平均。首尾不完整的时期不计。"]
+      : []),
+    ...(left.length === 0
+      ? []
+      : [
+          `未参与比较的${countries ? "（不是国家）" : "（是其他各项的合计）"}：${left.slice(0, 5).map(said).join("、")}${left.length > 5 ? `等${left.length}项` : ""}。`,
+        ]),
+    ...(members.length > 0 && apart && story === "panel"
+      ? ["不能相加的数值（比率、价格、平均数）取各项的中位数，变化取各项自身变化的中位数。"]
+      : []),
+    ...(story === "cross" && roles.summed
+      ? [apart ? "同名的各行合在一起：可以相加的取总和，其他取平均。" : "同名的各行相加。"]
+      : []),
+    ...(hasSteady(plan)
+      ? ["{% if h.members < h.present %}随时间的变化只计每个时期都有数值的{{ h.members | number }}项。{% endif %}"]
+      : []),
+    ...(when === undefined
+      ? []
+      : ["通常的范围取自XmR图（Wheeler）：以往变化的平均，加减其平均移动极差的2.66倍，至少需要八次以往的变化。"]),
+  ];
+  if (sentences.length === 1) return "";
+  return `## 关于数据\n\n${sentences.join("")}`;
+}

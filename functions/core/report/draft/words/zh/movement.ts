@@ -1,0 +1,47 @@
+import type { Plan } from "../../blocks/parts.ts";
+import type { Grain } from "../../draft.ts";
+import { byAdds, byKind } from "../liquid.ts";
+import { meanOf } from "../row-notes.ts";
+
+export const grainWords: Readonly<Record<Grain, string>> = {
+  day: "按日",
+  week: "按周",
+  month: "按月",
+  quarter: "按季度",
+  year: "按年",
+};
+
+export function moved(plan: Plan): string {
+  const size = byKind(plan, {
+    percent: `{{ moved | abs | number: 1 }}%`,
+    points: `{{ moved | abs | number: m.places }}个百分点`,
+    amount: `{{ moved | abs | number: m.decimals }}{{ m.after }}`,
+  });
+  return `{% assign moved = h.change | round: m.places %}{% if moved == 0 %}没有变化{% else %}{% if moved > 0 %}上升{% else %}下降{% endif %}${size}{% endif %}`;
+}
+
+export function band(plan: Plan): string {
+  return byKind(plan, {
+    percent: "{{ h.low | round: m.places | number: m.signed }}%至{{ h.high | round: m.places | number: m.signed }}%",
+    points:
+      "{{ h.low | round: m.places | number: m.signed }}至{{ h.high | round: m.places | number: m.signed }}个百分点",
+    amount: "{{ h.low | number: m.decimals }}至{{ h.high | number: m.decimals }}{{ m.after }}",
+  });
+}
+
+export const unitOfChange = (plan: Plan): string =>
+  byKind(plan, { percent: "%", points: "百分点", amount: "{{ m.unit }}" });
+
+export function whole(plan: Plan): string {
+  const isWhole = plan.roles.members.length === 0 || plan.roles.story === "flow";
+  return byAdds(plan, { adds: "", apart: isWhole ? meanOf(plan) : "（中位数）" });
+}
+
+/** 整体的变化，或各项自身变化的中位数。 */
+export function typical({ roles }: Plan): string {
+  const all = roles.members.length === 0 || roles.story === "flow" || roles.measures.every(({ adds }) => adds);
+  if (all) return "";
+  return roles.measures.some(({ adds }) => adds)
+    ? "{% unless m.adds %}各项变化的中位数：{% endunless %}"
+    : "各项变化的中位数：";
+}

@@ -1,0 +1,85 @@
+import type { Plan } from "../../blocks/parts.ts";
+import { hasSteady } from "../../blocks/time-queries.ts";
+import { byKind, comparedLabel, page, period, value } from "../liquid.ts";
+import { daysOfMonths, ofBoth, shownChange, varyingMembers } from "../row-notes.ts";
+import { aboutData } from "./about.ts";
+import { band, grainWords, moved, typical, unitOfChange, whole } from "./movement.ts";
+import { firstOf, places, rankTitle, tableTitle } from "./places.ts";
+
+export function time(plan: Plan): string {
+  return page([
+    timeLead(plan),
+    overTime(plan),
+    plan.seasonal ? seasons(plan) : "",
+    plan.roles.members.length > 0 ? compared(plan) : "",
+    aboutData(plan),
+  ]);
+}
+
+function timeLead(plan: Plan): string {
+  return `{% assign m = measure.first %}{% assign h = headline.first %}
+# {{ m.label }}${whole(plan)}：${period("h.now", plan)}为${value("h.value")}
+
+{% if h.before == nil %}
+没有更早的时期可供比较。
+{% elsif h.change == nil %}
+{% if h.before_value == 0 %}${period("h.before", plan)}为0。{% else %}无法与${period("h.before", plan)}比较。{% endif %}
+{% elsif h.is_news %}
+与${period("h.before", plan)}相比，${typical(plan)}${moved(plan)}，{% if h.change > h.high %}高于{% else %}低于{% endif %}通常的变化范围（${band(plan)}）。
+{% elsif h.swings %}
+与${period("h.before", plan)}相比，${typical(plan)}${moved(plan)}。这类变化通常起伏很大，本身说明不了什么。
+{% elsif h.even %}
+与${period("h.before", plan)}相比，${typical(plan)}${moved(plan)}。此前每期的变化都是这么多。
+{% elsif h.low != nil %}
+与${period("h.before", plan)}相比，${typical(plan)}${moved(plan)}，处于通常的变化范围（${band(plan)}）之内，本身说明不了什么。
+{% else %}
+与${period("h.before", plan)}相比，${typical(plan)}${moved(plan)}。
+{% endif %}${daysOfMonths(plan)}
+
+:::key-figures
+- **{{ h.value | number: m.decimals }}** {{ m.label }}${whole(plan)}，${period("h.now", plan)}
+
+  {{ m.unit }}
+{% if h.change != nil %}
+- **${shownChange("h.change")}** 与${period("h.before", plan)}相比
+
+  ${unitOfChange(plan)}${ofBoth(plan, "compared")}
+{% endif %}
+{% if h.begin_change != nil and (m.kind != "percent" or h.begin_change <= 200) %}
+- **${shownChange("h.begin_change")}** 自${period("h.begin", plan)}以来
+
+  ${unitOfChange(plan)}${ofBoth(plan, "lasting")}
+{% elsif h.begin_change != nil %}
+- **{{ h.begin_change | divided_by: 100 | plus: 1 | number: 1 }}** 自${period("h.begin", plan)}以来
+
+  倍
+{% endif %}
+:::`;
+}
+
+function overTime(plan: Plan): string {
+  return `## 随时间的变化
+
+${hasSteady(plan) ? "{% if h.members < h.present %}以每个时期都有数值的{{ h.members | number }}项计，{% endif %}" : ""}{% if h.highest == h.lowest %}各期数值相同，均为${value("h.highest")}。{% else %}最高值为${value("h.highest")}（${period("h.highest_period", plan)}），最低值为${value("h.lowest")}（${period("h.lowest_period", plan)}）。起点为${value("h.begin_value")}（${period("h.begin", plan)}）。{% endif %}${varyingMembers(plan, hasSteady(plan))}
+
+::chart{spec="course" data="course" title="{{ m.label }}{% if h.highest == h.lowest %}各期相同{% else %}在${period("h.highest_period", plan)}最高{% endif %}" deck="{{ m.deck }}${whole(plan)}，${grainWords[plan.roles.time!.grain]}；纵轴不一定从零开始" alt="一条折线，从${period("h.begin", plan)}的${value("h.begin_value")}到${period("h.now", plan)}的${value("h.value")}{% if h.highest == h.lowest %}{% else %}，${period("h.highest_period", plan)}最高，${period("h.lowest_period", plan)}最低{% endif %}。"}`;
+}
+
+function seasons(plan: Plan): string {
+  return `::chart{spec="seasons" data="seasons" title="{{ m.label }}在一年之中" deck="{{ m.deck }}${whole(plan)}；红：{{ h.now | date: '%Y' }}年，黑：上一年，灰：更早的年份" alt="每年一条折线，从一月到十二月。"}`;
+}
+
+function compared(plan: Plan): string {
+  return `{% assign s = standing.first %}{% capture by %}${comparedLabel(plan)}{% endcapture %}
+## 比较：{{ by }}
+
+${period("h.now", plan)}，${places(plan)}{% if s.compared > 0 %}与${period("h.before", plan)}相比，{{ s.rose | number }}项上升，{{ s.fell | number }}项下降。{% endif %}
+
+::chart{spec="ranking" data="ranking" title="${rankTitle}，${period("h.now", plan)}" deck="{{ m.deck }}${firstOf(plan)}" alt="条形图；最长的为${value("s.first_value")}，最短的为${value("s.last_value")}。"}
+
+{% if h.periods > 2 %}
+::chart{spec="panels" data="panels" title="{% if s.members > 8 %}前八项{% else %}各项{% endif %}的走势" deck="{{ m.deck }}，${grainWords[plan.roles.time!.grain]}；每格有自己的纵轴" alt="每项一条小折线。"}
+{% endif %}
+
+::table{data="table" title="${tableTitle}" deck="{{ m.deck }}；变化{% if h.before != nil %}与${period("h.before", plan)}相比，{% endif %}单位：${byKind(plan, { percent: "%", points: "百分点", amount: "同上" })}" columns="member: '{{ by }}', value: '${period("h.now", plan)}' | number: {{ m.decimals }} | bar, change: 变化 | number: '{{ m.signed }}' | change: plain, course: 走势 | sparkline"}`;
+}
