@@ -80,7 +80,7 @@ test("a section for each group: one query, one spec, names of their own", async 
   );
   expect(figures.map(({ chart }) => chart.spec)).toEqual(Array.from({ length: groups }, () => figures[0]!.chart.spec));
   const drawn = figures.map(({ id, chart }) => [
-    chart.picked?.conditions[0]?.value,
+    (chart.picked?.conditions[0] as { readonly value?: unknown } | undefined)?.value,
     charts.get(id)?.alt,
     charts.get(id)?.csv?.split("\r\n")[1],
   ]);

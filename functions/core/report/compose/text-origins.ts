@@ -156,7 +156,8 @@ export class TextOrigins {
   /** The origin of a cell of a table. */
   cell(table: Table, row: Row, { field, format, also = [] }: CellChoices): Origin {
     const whole = format === undefined ? this.formatting(table, field) : [];
-    return this.values(this.cells([row], field), [...whole, ...also.flatMap((column) => this.cells([row], column))]);
+    const deciding = [...also, ...(table.decidedBy ?? [])].flatMap((column) => this.cells([row], column));
+    return this.values(this.cells([row], field), [...whole, ...deciding]);
   }
 
   readonly #columns = new WeakMap<Table, Map<string, readonly Read[]>>();

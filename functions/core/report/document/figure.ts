@@ -1,4 +1,4 @@
-import type { Numeric } from "../../decimal.ts";
+import type { Comparable, Comparison } from "./comparison.ts";
 import type { Where } from "../../errors.ts";
 import type { Captioned } from "./captioned.ts";
 
@@ -13,10 +13,13 @@ export interface Figure extends Captioned {
 }
 
 /** Picks the rows whose column has this value, of the column's type; null picks missing values. */
-export interface RowCondition {
+export interface Equality {
   readonly column: string;
-  readonly value: string | boolean | Numeric | null;
+  readonly value: Comparable;
 }
+
+/** Picks rows, by a value or by another comparison. */
+export type RowCondition = Equality | Comparison;
 
 /** Shapes of a map: a file of the template, and what of it is drawn. */
 export interface GeometrySource {

@@ -1,4 +1,5 @@
-import type { RowCondition } from "./document.ts";
+import { meets } from "./comparison.ts";
+import type { Equality, RowCondition } from "./document.ts";
 
 type Rows = readonly Readonly<Record<string, unknown>>[];
 
@@ -7,9 +8,20 @@ const indexes = new WeakMap<Rows, Map<string, ReadonlyMap<string, Rows>>>();
 
 /**
  * The rows that meet every condition, in their order; all rows where there is no condition. Values are compared
- * exactly. Rows are indexed once for all conditions on the same columns, so hundreds of groups cost no more than one.
+ * exactly. Rows are indexed once for all that must be equal to a value in the same columns, so hundreds of groups cost
+ * no more than one.
  */
 export function pickRows<T extends Rows>(rows: T, conditions: readonly RowCondition[]): T {
+  const comparisons = conditions.filter((condition) => "field" in condition);
+  const equal = pickEqual(
+    rows,
+    conditions.filter((condition) => "column" in condition),
+  );
+  if (comparisons.length === 0) return equal;
+  return equal.filter((row) => comparisons.every((each) => meets(each, row))) as readonly Rows[number][] as T;
+}
+
+function pickEqual<T extends Rows>(rows: T, conditions: readonly Equality[]): T {
   if (conditions.length === 0) return rows;
   const columns = conditions.map(({ column }) => column);
   const known = indexes.get(rows) ?? new Map<string, ReadonlyMap<string, Rows>>();

@@ -2,6 +2,7 @@ import { BroadsheetError } from "../../errors.ts";
 import { hintNearMatch } from "../../near-match.ts";
 import { FormatError } from "../compose/formats/format-error.ts";
 import { parseColumns } from "../compose/table/parse-columns.ts";
+import { splitColumns } from "../compose/table/split-columns.ts";
 import { sameBut } from "./compare-trees.ts";
 import { maskedFrom, writtenAttributes, type WrittenAttribute } from "./directive-texts.ts";
 import type { ColumnEdit, DescribedColumn, Patch } from "./edit.ts";
@@ -207,21 +208,10 @@ function trim(text: string, { from, to }: Stretch): Stretch {
   return { from: from + words.length - words.trimStart().length, to: to - (words.length - words.trimEnd().length) };
 }
 
-/** Splits a stretch where a separator is outside quotation marks, as `parseColumns` does. */
-function split(text: string, { from, to }: Stretch, separator: string): Stretch[] | undefined {
-  const parts: Stretch[] = [];
-  let quote = "";
-  let start = from;
-  for (let at = from; at < to; at++) {
-    const character = text[at]!;
-    const previous = at === from ? " " : text[at - 1]!;
-    if (quote === "" && (character === '"' || character === "'") && /[\s:,|]/.test(previous)) quote = character;
-    else if (character === quote) quote = "";
-    if (character !== separator || quote !== "") continue;
-    parts.push({ from: start, to: at });
-    start = at + 1;
-  }
-  return quote === "" ? [...parts, { from: start, to }] : undefined;
+/** Splits a stretch as `parseColumns` does; undefined if a quotation mark is not closed. */
+function split(text: string, { from, to }: Stretch, separator: "," | "|" | ":"): Stretch[] | undefined {
+  const { parts, unclosed } = splitColumns(text.slice(from, to), separator);
+  return unclosed === undefined ? parts.map((part) => ({ from: part.from + from, to: part.to + from })) : undefined;
 }
 
 /** Words without their quotation marks. */

@@ -24,6 +24,8 @@ export interface Table {
   readonly rows: readonly Row[];
   /** SHA-256 of the canonical JSON of columns and rows. */
   readonly hash: string;
+  /** Columns that decided which of the query's rows these are. */
+  readonly decidedBy?: readonly string[];
 }
 
 export type Tables = ReadonlyMap<string, Table>;

@@ -232,3 +232,26 @@ test("numbers that Broadsheet counts are numbering", () => {
   // The mark of the footnote behind “rows.”, and before the note itself.
   expect(made.numbers.filter(({ context, kind }) => context === "1" && kind === "numbering")).toHaveLength(2);
 });
+
+test("a number among picked rows is decided by the cells of its row that the condition reads", async () => {
+  const { numbers } = await traceReport({
+    "template.yaml": 'title: T\nlanguages: [en]\ndate: "2025-12-31"\n',
+    "queries/sales.sql":
+      "SELECT * FROM (VALUES ('A', 2020, 11, 30), ('B', 2021, 22, 20), ('C', 2022, 33, 10)) AS t(shop, year, value, goal)",
+    "report.md":
+      '::table{data=sales columns="value" where="value >= goal and year > 2020 and shop is not missing" title="T"}\n',
+  });
+  const deciding = numbers
+    .filter(({ text }) => text === "22" || text === "33")
+    .map(({ origins }) => origins[0]!.deciding);
+  expect(
+    deciding.map((reads) => reads.flatMap((read) => ("rows" in read ? [[read.column, ...read.rows]] : [])).toSorted()),
+  ).toEqual(
+    [1, 2].map((row) => [
+      ["goal", row],
+      ["shop", row],
+      ["value", row],
+      ["year", row],
+    ]),
+  );
+});

@@ -2,8 +2,9 @@ import type { Problem, Where } from "../../../errors.ts";
 import { hintNearMatch } from "../../../near-match.ts";
 import type { Template } from "../../template/template.ts";
 import { FormatError } from "../formats/format-error.ts";
-import { hasPlaceholder } from "../liquid/placeholders.ts";
-import { type Pair, readPairs } from "../picking/read-pairs.ts";
+import { hasPlaceholder, type Piece } from "../liquid/placeholders.ts";
+import { readPairs } from "../picking/read-pairs.ts";
+import { readWhere } from "../picking/written-where.ts";
 import { specDataNames } from "../spec-data-names.ts";
 import { specParams } from "../spec-params.ts";
 import type { KnownColumns } from "../known-names.ts";
@@ -23,11 +24,11 @@ export function checkPairs(
   const query = attributes["data"] ?? (sources.length === 1 ? sources[0] : undefined);
   const known = columns.get(query ?? "") ?? [];
   return [
-    ...check("where", known.length === 0 ? undefined : known, (name) => ({
+    ...check("where", readConditions, known.length === 0 ? undefined : known, (name) => ({
       code: "unknown-column",
       message: `the query "${query}" has no column "${name}"`,
     })),
-    ...check("params", chart && specParams(chart), (name) => ({
+    ...check("params", readPairs, chart && specParams(chart), (name) => ({
       code: "unknown-param",
       message: `the spec ${chart?.file} has no ${chart?.dialect === "vega" ? "signal" : "param"} "${name}" with a value`,
     })),
@@ -35,11 +36,13 @@ export function checkPairs(
 
   function check(
     attribute: string,
+    reader: (pieces: readonly Piece[]) => readonly { readonly name: string }[],
     allowed: readonly string[] | undefined,
     tell: (name: string) => Pick<Problem, "code" | "message">,
   ): Problem[] {
     const at = `${where.file}:${where.line}`;
-    const pairs = read(attributes[attribute] ?? "");
+    if ((attributes[attribute] ?? "").trim() === "") return [];
+    const pairs = read(attributes[attribute] ?? "", reader);
     if (typeof pairs === "string")
       return [{ code: "invalid-attribute", message: `${at}: ${attribute} cannot be read: ${pairs}`, where }];
     return pairs
@@ -58,18 +61,21 @@ export function checkPairs(
   }
 }
 
-/** @returns the pairs, or what is wrong with them */
-function read(text: string): readonly Pair[] | string {
-  if (text.trim() === "") return [];
-  try {
+/** @returns what an attribute names, or what is wrong with it */
+function read<T>(text: string, reader: (pieces: readonly Piece[]) => T): T | string {
+  const pieces = text
+    .split(/(\ufde0[\ufdd0-\ufddf]+\ufde1)/)
     // A placeholder counts as a value, so that it is not read as syntax, and a name that contains it shows it.
-    return readPairs(
-      text
-        .split(/(\ufde0[\ufdd0-\ufddf]+\ufde1)/)
-        .map((part) => (hasPlaceholder(part) ? { value: part } : { text: part })),
-    );
+    .map((part): Piece => (hasPlaceholder(part) ? { value: part } : { text: part }));
+  try {
+    return reader(pieces);
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
     return error.message;
   }
+}
+
+/** The columns before the signs of `where`. */
+function readConditions(pieces: readonly Piece[]): readonly { readonly name: string }[] {
+  return readWhere(pieces).map(({ column }) => ({ name: column }));
 }

@@ -9,7 +9,8 @@ import { specParams } from "../spec-params.ts";
 import { attributePairs } from "./attribute-pairs.ts";
 
 /**
- * Values for params of one chart's spec: the values in its `where`, if the spec has a param of the column's name, and
+ * Values for params of one chart's spec: the values that columns must equal by its `where`, if the spec has a param of
+ * the column's name, and
  * those in its `params="target={{ r.target }}"`, whose params must exist. Without quotation marks `30` is a number, and
  * `true` and `false` are booleans.
  */
@@ -21,8 +22,9 @@ export function chartParams(
 ): ChartRequest["params"] {
   const allowed = specParams(chart);
   const params: Record<string, string | number | boolean | null> = {};
-  for (const { column, value } of conditions) if (allowed.includes(column)) params[column] = drawn(value);
-  for (const { name, value, bare } of attributePairs(composition, directive, "params") ?? []) {
+  for (const condition of conditions)
+    if ("column" in condition && allowed.includes(condition.column)) params[condition.column] = drawn(condition.value);
+  for (const { name, value, bare } of attributePairs(composition, directive) ?? []) {
     if (!allowed.includes(name)) {
       addFault(composition, directive, {
         code: "unknown-param",

@@ -1,3 +1,4 @@
+import { columnsOf } from "../../document/comparison.ts";
 import { conditionsInWords } from "../../document/conditions-in-words.ts";
 import { pickRows } from "../../document/pick-rows.ts";
 import type { Table } from "../../query/table.ts";
@@ -43,7 +44,8 @@ export function pickedTable(composition: Composition, directive: Directive): Tab
       where: { ...where, name: query },
     });
   }
-  return { ...table, rows };
+  const decidedBy = [...new Set(conditions.flatMap((each) => ("column" in each ? [each.column] : columnsOf(each))))];
+  return { ...table, rows, ...(decidedBy.length > 0 && { decidedBy }) };
 }
 
 /**

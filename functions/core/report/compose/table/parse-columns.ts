@@ -3,6 +3,7 @@ import { FormatError } from "../formats/format-error.ts";
 import { formatNames, parseValueFormat, type ValueFormat } from "../formats/value-format.ts";
 import { parseRule, tones, type CellRule } from "./cell-rules.ts";
 import { aggregateNames, isAggregate, type AggregateName } from "./aggregate.ts";
+import { splitColumns } from "./split-columns.ts";
 
 /** One column of a table as its directive describes it. */
 export interface ColumnChoice {
@@ -182,20 +183,10 @@ function isOneOf<T extends string>(names: readonly T[], name: string): name is T
   return (names as readonly string[]).includes(name);
 }
 
-function splitOutsideQuotes(text: string, separator: string): string[] {
-  const parts = [""];
-  let quote = "";
-  let previous = "";
-  for (const character of text) {
-    // An apostrophe inside a word does not open a quotation.
-    if (quote === "" && (character === '"' || character === "'") && /[\s:,|]/.test(previous || " ")) quote = character;
-    else if (character === quote) quote = "";
-    if (character === separator && quote === "") parts.push("");
-    else parts[parts.length - 1] += character;
-    previous = character;
-  }
-  if (quote !== "") throw new FormatError(`a quotation mark ${quote} is not closed in "${text.trim()}"`);
-  return parts;
+function splitOutsideQuotes(text: string, separator: "," | "|" | ":"): string[] {
+  const { parts, unclosed } = splitColumns(text, separator);
+  if (unclosed !== undefined) throw new FormatError(`a quotation mark ${unclosed} is not closed in "${text.trim()}"`);
+  return parts.map(({ from, to }) => text.slice(from, to));
 }
 
 function unquote(text: string): string {

@@ -1,9 +1,10 @@
 import { nearMatch } from "../../../near-match.ts";
+import type { Comparable, Comparison } from "../../document/comparison.ts";
 import type { Table, TableColumn } from "../../query/table.ts";
 import type { ColumnType } from "../../template/template.ts";
 import { FormatError } from "../formats/format-error.ts";
 import { columnValue } from "../picking/column-value.ts";
-import type { CellRule, RuleCondition } from "./cell-rules.ts";
+import type { CellRule } from "./cell-rules.ts";
 
 /** What can be compared with each other: a date and a timestamp are both moments. */
 type Kind = "number" | "boolean" | "moment" | "text";
@@ -43,38 +44,39 @@ export function settleRules(rules: readonly CellRule[], table: Pick<Table, "colu
   return rules.map((rule) => ({ ...rule, conditions: rule.conditions.map((each) => settle(each, table)) }));
 }
 
-function settle(condition: RuleCondition, { columns, rows }: Pick<Table, "columns" | "rows">): RuleCondition {
+function settle(condition: Comparison, { columns, rows }: Pick<Table, "columns" | "rows">): Comparison {
   const typeOf = (name: string): ColumnType | undefined => {
     const type = columns.find((column: TableColumn) => column.name === name)?.type;
     return type === "text" && rows.every((row) => (row[name] ?? null) === null) ? undefined : type;
   };
-  const { field, sign, with: other } = condition;
+  const { field, sign } = condition;
   const type = typeOf(field);
-  if (type === undefined) return condition;
-  if (type === "boolean" && sign !== "=" && sign !== "!=")
+  if (type === undefined || !("with" in condition)) return condition;
+  if (type === "boolean" && /[<>]/.test(sign))
     throw new FormatError(`a rule compares "${field}" by ${sign}, but it holds true or false: use = or !=`);
   const refuse = (what: string, remedy: string): never => {
     throw new FormatError(`a rule compares "${field}", which holds ${held[type]}, with ${what}: ${remedy}`);
   };
   const kind: Kind = kindOf[type];
-  if ("column" in other) {
-    const second = typeOf(other.column);
-    if (second !== undefined && kindOf[second] !== kind)
-      refuse(
-        `"${other.column}", which holds ${held[second]}`,
-        "numbers with numbers, dates with dates, texts with texts",
-      );
-    return kind === "moment" ? { ...condition, moments: true } : condition;
-  }
-  const { value } = other;
-  const shown = typeof value === "string" ? `'${value}'` : String(value);
-  if (kind === "moment") {
-    const moment = typeof value === "string" ? columnValue(type, value) : undefined;
-    if (moment === undefined) return refuse(shown, written.moment);
-    return { ...condition, with: { value: moment }, moments: true };
-  }
-  const literal: Kind = typeof value === "string" ? "text" : typeof value === "boolean" ? "boolean" : "number";
-  return literal === kind ? condition : refuse(shown, written[kind]);
+  const moments = kind === "moment" ? { moments: true as const } : {};
+  const settled = (value: Comparable): Comparable => {
+    const shown = typeof value === "string" ? `'${value}'` : String(value);
+    if (kind === "moment") {
+      const moment = typeof value === "string" ? columnValue(type, value) : undefined;
+      return moment === undefined ? refuse(shown, written.moment) : moment;
+    }
+    const literal: Kind = typeof value === "string" ? "text" : typeof value === "boolean" ? "boolean" : "number";
+    return literal === kind ? value : refuse(shown, written[kind]);
+  };
+  if ("values" in condition.with)
+    return { ...condition, with: { values: condition.with.values.map(settled) }, ...moments } as Comparison;
+  if ("value" in condition.with)
+    return { ...condition, with: { value: settled(condition.with.value) }, ...moments } as Comparison;
+  const { column } = condition.with;
+  const second = typeOf(column);
+  if (second !== undefined && kindOf[second] !== kind)
+    refuse(`"${column}", which holds ${held[second]}`, "numbers with numbers, dates with dates, texts with texts");
+  return { ...condition, ...moments } as Comparison;
 }
 
 /** What to write instead of a column that a condition names and the query does not have: `status = Green`. */
@@ -84,7 +86,7 @@ export function hintOfColumn(
   names: readonly string[],
 ): { readonly hint?: string } {
   const operand = rules?.some(({ conditions }) =>
-    conditions.some(({ with: other }) => "column" in other && other.column === name),
+    conditions.some((each) => "with" in each && "column" in each.with && each.with.column === name),
   );
   const near = nearMatch(name, names);
   const quoted = `to compare with a text or a date, put it between single quotes: '${name.replace(/^"(.*)"$/, "$1")}'`;

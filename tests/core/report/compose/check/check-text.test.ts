@@ -77,7 +77,8 @@ test("columns in where and params of specs are checked where they are known", ()
     { code: "unknown-param", seen: "taget", allowed: ["target"], hint: 'did you mean "target"?' },
     {
       code: "invalid-attribute",
-      message: 'report.md:3: where cannot be read: after "region" there must be = and a value',
+      message:
+        'report.md:3: where cannot be read: "region" is no condition: write a column, one of <= >= != < > = and a value; if "region" holds true or false, region = true',
     },
   ]);
   expect(told(check(markdown, setup).errors)).toEqual([

@@ -146,14 +146,31 @@ test.each([
     },
   ],
   ['::chart{spec=c data=sales where="regoin=Nord"}', { code: "unknown-column", hint: 'did you mean "region"?' }],
+  ['::key-figures{data=sales where="yaer >= 2020"}', { code: "unknown-column", hint: 'did you mean "year"?' }],
   [
-    '::key-figures{data=sales where="year>=2020"}',
+    '::key-figures{data=sales where="year >= amuont"}',
     {
-      code: "unknown-column",
-      seen: "year>",
-      hint: "where compares with = only: put any other condition into the query",
+      code: "invalid-value",
+      message: 'report.md:1: where compares the column "year" with "amuont", but it holds numbers',
+      hint: 'did you mean the column "amount"? A value is given as a query returns it, without a format',
     },
   ],
+  [
+    '::table{data=sales where="year in (2020, soon)"}',
+    {
+      code: "invalid-value",
+      message: 'report.md:1: where compares the column "year" with "soon", but it holds numbers',
+    },
+  ],
+  [
+    '::table{data=sales where="year > day"}',
+    {
+      code: "invalid-value",
+      message: 'report.md:1: where compares the column "year", which holds numbers, with "day", which holds dates',
+      allowed: "numbers",
+    },
+  ],
+  ['::table{data=sales where="open > false"}', { code: "invalid-value", seen: ">", allowed: ["=", "!="] }],
   [
     '::table{data=sales where="year={{ sales.first.year | number: 1 }}"}',
     {
@@ -168,7 +185,8 @@ test.each([
     '::table{data=sales where="{{ sales.first.region }}"}',
     {
       code: "invalid-attribute",
-      message: 'report.md:1: where cannot be read: after "Süd" there must be = and a value',
+      message:
+        'report.md:1: where cannot be read: "Süd" is no condition: write a column, one of <= >= != < > = and a value; if "Süd" holds true or false, Süd = true',
     },
   ],
   [
