@@ -12,6 +12,7 @@ import { defaultTheme } from "../../core/report/template/theme/default-theme.ts"
 import { parsePairs } from "../inputs/parse-pairs.ts";
 import { formatProblems } from "../print-problems.ts";
 import { readContained } from "../inputs/read-contained.ts";
+import { nameOfInput } from "../inputs/read-input.ts";
 import { readJsonObject } from "../inputs/read-json-object.ts";
 import { checkOut } from "../check-out.ts";
 import { writePdfFile } from "../write-pdf-file.ts";
@@ -54,8 +55,8 @@ export async function chartToFile(file: string, options: ChartOptions): Promise<
     date: options.date === undefined ? undefined : readDate(options.date),
     today: new Date().toISOString().slice(0, 10),
     attach: options.attach,
-    source: { file: file === "-" ? "standard input" : file, text },
-    where: { file: file === "-" ? "standard input" : file },
+    source: { file: nameOfInput(file), text },
+    where: { file: nameOfInput(file) },
     marks,
   };
   const warnings: Warning[] = [];

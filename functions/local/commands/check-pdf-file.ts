@@ -5,7 +5,7 @@ import type { Standard } from "../../proof/rules/rule.ts";
 import { checkWithQpdf, type QpdfResult } from "../check-with-qpdf.ts";
 import { countWords } from "../../core/wording/count-words.ts";
 import { showControlsInLines } from "../../core/wording/show-controls.ts";
-import { readPdfFile } from "../inputs/read-pdf-file.ts";
+import { nameOfInput, readFileInto } from "../inputs/read-input.ts";
 
 /** The names of the standards, each with the field of a check that says whether a file conforms. */
 const names: Readonly<Record<Standard, readonly [name: string, "pdfua1" | "pdfua2" | "pdfa3a" | "pdfa4f"]>> = {
@@ -23,10 +23,11 @@ const names: Readonly<Record<Standard, readonly [name: string, "pdfua1" | "pdfua
  * @throws BroadsheetError for a file that is missing or not a PDF
  */
 export async function checkPdfFile(path: string, { json }: { readonly json?: boolean }): Promise<boolean> {
-  const check = checkPdf(await readPdfFile(path));
-  const qpdf = await checkWithQpdf(path);
+  const pdf = await readFileInto(path);
+  const check = checkPdf(pdf);
+  const qpdf = await checkWithQpdf(path, pdf);
   if (json === true) process.stdout.write(`${JSON.stringify({ file: path, ...check, qpdf }, null, 2)}\n`);
-  else process.stderr.write(`${showControlsInLines(tell(path, check, qpdf))}\n`);
+  else process.stderr.write(`${showControlsInLines(tell(nameOfInput(path), check, qpdf))}\n`);
   return check.findings.length === 0 && qpdf.sound !== false;
 }
 

@@ -6,7 +6,7 @@ import { explainAttached, explainReport } from "../explain-report.ts";
 import { parseDatasets } from "../inputs/parse-datasets.ts";
 import { type QuestionOptions, readListed, readQuestion } from "../inputs/read-question.ts";
 import { tellAnswers } from "../tell-answers.ts";
-import { readPdfFile } from "../inputs/read-pdf-file.ts";
+import { readFileInto } from "../inputs/read-input.ts";
 
 export interface ExplainOptions extends QuestionOptions {
   readonly template?: string;
@@ -43,7 +43,7 @@ export async function explainFile(path: string, options: ExplainOptions): Promis
     dataDir: dataDir ?? usualDataDir,
   };
   const listed = readListed(options.rows);
-  const file = await readPdfFile(path);
+  const file = await readFileInto(path);
   // Who gives inputs wants it rendered again, and rows of datasets are in no PDF.
   const alone = template === undefined && dataset.length === 0 && dataDir === undefined && listed === undefined;
   const attached = alone ? explainAttached(file, question) : undefined;

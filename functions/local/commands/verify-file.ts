@@ -5,7 +5,7 @@ import { countWords } from "../../core/wording/count-words.ts";
 import { showControlsInLines } from "../../core/wording/show-controls.ts";
 import { parseDatasets } from "../inputs/parse-datasets.ts";
 import { formatProblems } from "../print-problems.ts";
-import { readPdfFile } from "../inputs/read-pdf-file.ts";
+import { nameOfInput, readFileInto } from "../inputs/read-input.ts";
 import { locateTemplate } from "../../seed/template-folders.ts";
 import { formOfFile } from "../../proof/read-rendition-manifest.ts";
 import type { RenditionVerification } from "../verify-rendition.ts";
@@ -44,7 +44,7 @@ export async function verifyFile(
       seen: dataDir,
     });
   }
-  const file = await readPdfFile(path);
+  const file = await readFileInto(path);
   const sources = {
     template: template === undefined ? undefined : (await locateTemplate(template)).folder,
     ...parseDatasets({ dataset, read }),
@@ -55,12 +55,12 @@ export async function verifyFile(
     const { verifyRendition } = await import("../verify-rendition.ts");
     const result = await verifyRendition(file, form, sources);
     if (json === true) process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
-    else process.stderr.write(`${showControlsInLines(tellRendition(path, result))}\n`);
+    else process.stderr.write(`${showControlsInLines(tellRendition(nameOfInput(path), result))}\n`);
     return result.verified;
   }
   const result = await verifyReport(file, sources);
   if (json === true) process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
-  else process.stderr.write(`${showControlsInLines(tell(path, result))}\n`);
+  else process.stderr.write(`${showControlsInLines(tell(nameOfInput(path), result))}\n`);
   return result.verified;
 }
 

@@ -3,7 +3,7 @@ import type { Shown, ShownChart } from "../../core/service/review/shown.ts";
 import { readAttachments } from "../../proof/read-attachments.ts";
 import { readManifest } from "../../proof/read-manifest.ts";
 import { PdfReader } from "../../proof/reader/pdf-reader.ts";
-import { readPdfFile } from "../inputs/read-pdf-file.ts";
+import { readFileInto } from "../inputs/read-input.ts";
 import type { Case, Made, Side } from "./side.ts";
 
 /** The only case of a report that was made already. */
@@ -16,7 +16,7 @@ export const asMade: Case = { name: "as made", parameters: {}, datasets: {} };
  * @throws BroadsheetError `not-found`, `invalid-request` if Broadsheet did not make it
  */
 export async function openReport(path: string): Promise<Side> {
-  const pdf = await readPdfFile(path);
+  const pdf = await readFileInto(path);
   const reader = new PdfReader(pdf);
   const { parameters, datasets, date, language, template, queries } = readManifest(reader);
   const pages = await openPageImages(pdf);

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { text } from "node:stream/consumers";
 import { BroadsheetError } from "../../core/errors.ts";
 import { findTooDeep, placeOfOffset, tooDeep } from "../../core/json/json-depth.ts";
+import { nameOfInput } from "./read-input.ts";
 
 export interface JsonFile {
   readonly value: Readonly<Record<string, unknown>>;
@@ -29,10 +30,13 @@ export async function readJsonObject(file: string, role: string): Promise<JsonFi
     })
   ).replace(/^\ufeff/, "");
   const fault = (message: string): BroadsheetError =>
-    new BroadsheetError("invalid-request", { code: "not-json", message, where: { file } });
+    new BroadsheetError("invalid-request", { code: "not-json", message, where: { file: nameOfInput(file) } });
   const deep = findTooDeep(content);
   if (deep !== undefined)
-    throw new BroadsheetError("invalid-request", tooDeep(`the ${role}`, { file, ...placeOfOffset(content, deep) }));
+    throw new BroadsheetError(
+      "invalid-request",
+      tooDeep(`the ${role}`, { file: nameOfInput(file), ...placeOfOffset(content, deep) }),
+    );
   let value: unknown;
   try {
     value = JSON.parse(content);

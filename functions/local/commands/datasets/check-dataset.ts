@@ -1,19 +1,18 @@
-import { readFile } from "node:fs/promises";
 import { openScratchFolder } from "../../../adapters/scratch-folder.ts";
 import type { components } from "../../../client/create-client.ts";
 import { BroadsheetError } from "../../../core/errors.ts";
 import { tryContent } from "../../../core/report/dataset/change-recipe.ts";
 import type { CheckResult } from "../../../core/report/dataset/contract/check-result.ts";
-import { datasetFormat } from "../../../core/report/dataset/dataset-format.ts";
 import { datasetLimits } from "../../../core/report/dataset/dataset-limits.ts";
 import type { DatasetFormat } from "../../../core/report/dataset/dataset.ts";
 import { parseReading } from "../../../core/report/dataset/parse-reading.ts";
 import { readRecipe } from "../../../core/report/dataset/recipe/read-recipe.ts";
 import { shapeDataset } from "../../../core/report/shape-dataset.ts";
+import { formatOfInput } from "../../inputs/format-of-input.ts";
 import { datasetMediaTypes } from "../../inputs/dataset-media-types.ts";
 import { ExitError, exitCodes } from "../../exit-codes.ts";
 import { parsePairs } from "../../inputs/parse-pairs.ts";
-import { readDatasetFile } from "../../inputs/read-dataset-file.ts";
+import { readFileInto } from "../../inputs/read-input.ts";
 import { tell, writeJson } from "../remote/print-answer.ts";
 import { type VerbOptions, withApi } from "../remote/with-api.ts";
 import { type ShownResult, writeResults } from "./write-results.ts";
@@ -21,6 +20,7 @@ import { type ShownResult, writeResults } from "./write-results.ts";
 export interface CheckOptions extends VerbOptions {
   readonly recipe?: string;
   readonly for?: string;
+  readonly format?: DatasetFormat;
   readonly read: readonly string[];
 }
 
@@ -48,12 +48,22 @@ export async function checkDataset(file: string, options: CheckOptions): Promise
       where: { name: recipe === undefined ? "--recipe" : "--for" },
     });
   const members = parsePairs(options.read, "--read", "what=value");
-  const format = datasetFormat(file, "data");
-  const body = await readDatasetFile("data", file);
+  const format = options.format ?? formatOfInput(file);
+  if (file === "-" && recipe === "-")
+    throw new BroadsheetError("invalid-request", {
+      code: "mixed-options",
+      message: "standard input is either the data or the recipe",
+      where: { name: "--recipe" },
+      seen: "-",
+    });
+  const body = await readFileInto(file);
   const judged =
     recipe === undefined
       ? await askApi({ name: name!, format, body, query: members }, options)
-      : await judgeHere({ body, format, reading: parseReading(members, "/read") }, await textOf(recipe));
+      : await judgeHere(
+          { body, format, reading: parseReading(members, "/read") },
+          new TextDecoder().decode(await readFileInto(recipe, "--recipe")),
+        );
   if (options.json === true) await writeJson(judged);
   else {
     await writeResults(judged.checks);
@@ -113,14 +123,4 @@ async function askApi({ name, format, body, query }: Sent, options: VerbOptions)
     judged = { rows, columns, checks };
   });
   return judged!;
-}
-
-async function textOf(file: string): Promise<string> {
-  return await readFile(file, "utf8").catch((cause: unknown) => {
-    throw new BroadsheetError(
-      "not-found",
-      { code: "file-unreadable", message: `the file ${file} cannot be read`, where: { name: "--recipe" }, seen: file },
-      { cause },
-    );
-  });
 }

@@ -14,7 +14,7 @@ import { confirm } from "./confirm.ts";
 import { download } from "./download.ts";
 import { findId } from "./find-id.ts";
 import { gather, given } from "./gather.ts";
-import { readObject } from "./read-input.ts";
+import { readObject } from "../../inputs/read-input.ts";
 import { type VerbOptions, withApi } from "./with-api.ts";
 import { tell, write, writeFacts, writeJson, writeTable } from "./print-answer.ts";
 

@@ -4,7 +4,7 @@ import { checkOut } from "../../check-out.ts";
 import { refusalOf } from "../../remote/open-client.ts";
 import type { TargetOptions } from "../../remote/find-target.ts";
 import { writeWholeFile } from "../../write-pdf-file.ts";
-import { readFileInto } from "./read-input.ts";
+import { readFileInto } from "../../inputs/read-input.ts";
 import { write } from "./print-answer.ts";
 
 export interface ApiCallOptions extends TargetOptions {

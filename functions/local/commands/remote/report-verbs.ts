@@ -20,7 +20,7 @@ import { downloadReport } from "./download-report.ts";
 import { fetchFigure } from "./fetch-figure.ts";
 import { findId } from "./find-id.ts";
 import { gather, given } from "./gather.ts";
-import { readObject } from "./read-input.ts";
+import { readObject } from "../../inputs/read-input.ts";
 import { type VerbOptions, withApi } from "./with-api.ts";
 import { tell, write, writeFacts, writeJson, writeTable } from "./print-answer.ts";
 

@@ -82,7 +82,7 @@ function addVerify(broadsheet: Command, checked: Checked): void {
   broadsheet
     .command("verify")
     .description("render a report again from its manifest and compare the bytes")
-    .argument("<report.pdf>", "a report that Broadsheet made")
+    .argument("<report.pdf>", "a report that Broadsheet made; - is standard input")
     .option("--template <folder>", "the template (default: the stored or shipped one in the manifest's version)")
     .option(
       "-d, --dataset <alias=file>",
@@ -110,7 +110,7 @@ function addExplain(broadsheet: Command): void {
   broadsheet
     .command("explain")
     .description("say where a number on a page comes from: the query's row and column, and the line of the template")
-    .argument("<report.pdf>", "a report that Broadsheet made")
+    .argument("<report.pdf>", "a report that Broadsheet made; - is standard input")
     .option("--number <text>", 'the number as it is printed: "30.1%"')
     .option("--page <number>", "the page, from 1 (with --number: only there)")
     .option("--at <x,y>", "a place on that page, in points from its top left corner: 120,400")
@@ -142,7 +142,7 @@ function addCheckPdf(broadsheet: Command, checked: Checked): void {
   broadsheet
     .command("check-pdf")
     .description("find which rules of PDF/UA and PDF/A a PDF breaks, with their clauses")
-    .argument("<file.pdf>", "a PDF from any producer")
+    .argument("<file.pdf>", "a PDF from any producer; - is standard input")
     .option("--json", "print the findings as JSON")
     .action(async (file: string, options) => {
       const { checkPdfFile } = await import("../../commands/check-pdf-file.ts");

@@ -2,7 +2,6 @@ import { statSync } from "node:fs";
 import { basename } from "node:path";
 import type { components } from "../../../../client/create-client.ts";
 import { BroadsheetError } from "../../../../core/errors.ts";
-import { datasetFormat } from "../../../../core/report/dataset/dataset-format.ts";
 import { parseReading } from "../../../../core/report/dataset/parse-reading.ts";
 import type { ApiCaller } from "../../../open-api-caller.ts";
 import { parsePairs } from "../../../inputs/parse-pairs.ts";
@@ -15,7 +14,8 @@ import { confirm } from "../confirm.ts";
 import { diffDataset } from "./diff-dataset.ts";
 import { gather, given } from "../gather.ts";
 import { printProposal, recipeText, tellProposal } from "./print-proposal.ts";
-import { readFileInto } from "../read-input.ts";
+import { formatOfInput } from "../../../inputs/format-of-input.ts";
+import { readFileInto } from "../../../inputs/read-input.ts";
 import { mostSent, type SentDataset, uploadDataset } from "./send-dataset.ts";
 import { type VerbOptions, withApi } from "../with-api.ts";
 import { tell, write, writeFacts, writeJson, writeTable } from "../print-answer.ts";
@@ -41,7 +41,7 @@ export const datasetVerbs = {
   async put(name: string, file: string, options: PutOptions): Promise<void> {
     const content = file === "-" ? await readFileInto("-", "the file") : file;
     const bytes = typeof content === "string" ? sizeOf(content) : content.byteLength;
-    const format = options.format ?? formatOf(file);
+    const format = options.format ?? formatOfInput(file);
     const members = parsePairs(options.read, "--read", "what=value");
     const hold = options.hold === true;
     const reading = options.read.length > 0 ? parseReading(members, "/read") : undefined;
@@ -195,16 +195,5 @@ function sizeOf(file: string): number {
     code: "file-unreadable",
     message: found === undefined ? `there is no file ${file}` : `${file} is not a file`,
     seen: file,
-  });
-}
-
-/** @throws BroadsheetError `invalid-request` for standard input, which has no name to tell it by */
-function formatOf(file: string): SentDataset["format"] {
-  if (file !== "-") return datasetFormat(file, "data") as SentDataset["format"];
-  throw new BroadsheetError("invalid-request", {
-    code: "missing-format",
-    message: "standard input has no name that would tell its format",
-    where: { name: "--format" },
-    allowed: Object.keys(datasetMediaTypes),
   });
 }

@@ -4,7 +4,7 @@ import { checkOut } from "../../../check-out.ts";
 import { parsePairs } from "../../../inputs/parse-pairs.ts";
 import { refusalOf } from "../../../remote/open-client.ts";
 import { writeWholeFile } from "../../../write-pdf-file.ts";
-import { readFileInto } from "../read-input.ts";
+import { readFileInto } from "../../../inputs/read-input.ts";
 import { type VerbOptions, withApi } from "../with-api.ts";
 import { write, writeJson, writeTable } from "../print-answer.ts";
 

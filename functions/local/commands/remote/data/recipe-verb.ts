@@ -5,7 +5,7 @@ import type { Column } from "../../../terminal/format-table.ts";
 import { tell, write, writeJson, writeTable } from "../print-answer.ts";
 import { writeResults } from "../../datasets/write-results.ts";
 import { printTrialRows, tellWarnings } from "./print-trial.ts";
-import { readFileInto } from "../read-input.ts";
+import { readFileInto } from "../../../inputs/read-input.ts";
 import { awaitUpload } from "./send-dataset.ts";
 import { type VerbOptions, withApi } from "../with-api.ts";
 

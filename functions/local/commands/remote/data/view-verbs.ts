@@ -9,7 +9,7 @@ import { confirm } from "../confirm.ts";
 import { gather } from "../gather.ts";
 import { tell, write, writeFacts, writeJson, writeTable } from "../print-answer.ts";
 import { printTrialRows } from "./print-trial.ts";
-import { readFileInto } from "../read-input.ts";
+import { readFileInto } from "../../../inputs/read-input.ts";
 import { type VerbOptions, withApi } from "../with-api.ts";
 
 type View = components["schemas"]["View"];

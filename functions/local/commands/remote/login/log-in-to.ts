@@ -13,7 +13,7 @@ import {
   writePrivate,
   writeProfiles,
 } from "../../../remote/profile/profile-file.ts";
-import { readFileInto } from "../read-input.ts";
+import { readFileInto } from "../../../inputs/read-input.ts";
 import { tell, writeJson } from "../print-answer.ts";
 
 export interface LoginOptions {

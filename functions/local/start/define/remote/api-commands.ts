@@ -35,7 +35,7 @@ function addApi(broadsheet: Command): void {
     .option("-q, --query <key=value>", "a parameter of the query (repeatable)", collect, [])
     .option("-H, --header <name:value>", "a header, such as 'Prefer: wait=20' (repeatable)", collect, [])
     .option("--paginate", "of a list, get all pages and print them as one")
-    .option("-o, --out <file>", "write the answer to a file")
+    .option("-o, --out <file>", "write the answer to a file; - is standard output")
     .option("-i, --include", "print status and headers first")
     .action(async (method: string, path: string, options) => {
       const { callApi } = await import("../../../commands/remote/call-api.ts");

@@ -35,19 +35,21 @@ function addPut(datasets: Command): void {
   })
     .argument("<name>", "of the dataset")
     .argument("<file>", "CSV, TSV, JSON, NDJSON, XLSX or Parquet; - is standard input")
-    .addOption(
-      new Option("--format <format>", "of standard input, or of a file with another name").choices([
-        "csv",
-        "tsv",
-        "json",
-        "ndjson",
-        "parquet",
-        "xlsx",
-      ]),
-    )
+    .addOption(formatOption())
     .option("-r, --read <what=value>", "encoding, delimiter, header, sheet or range (repeatable)", collect, [])
     .option("--hold", "hold the version back until datasets promote makes it current")
     .action(async (name: string, file: string, options) => await (await load()).put(name, file, options));
+}
+
+function formatOption(): Option {
+  return new Option("--format <format>", "of standard input, or of a file with another name").choices([
+    "csv",
+    "tsv",
+    "json",
+    "ndjson",
+    "parquet",
+    "xlsx",
+  ]);
 }
 
 function addPromote(datasets: Command): void {
@@ -184,8 +186,9 @@ function addContract(datasets: Command): void {
       ["datasets check sales.csv --for sales", "those of a stored dataset"],
     ],
   })
-    .argument("<file>", "CSV, TSV, JSON, NDJSON, XLSX or Parquet")
-    .option("--recipe <recipe.yaml>", "the recipe whose checks count")
+    .argument("<file>", "CSV, TSV, JSON, NDJSON, XLSX or Parquet; - is standard input")
+    .addOption(formatOption())
+    .option("--recipe <recipe.yaml>", "the recipe whose checks count; - is standard input")
     .option("--for <name>", "the stored dataset whose recipe counts")
     .option("-r, --read <what=value>", "encoding, delimiter, header, sheet or range (repeatable)", collect, [])
     .action(async (file: string, options) => {
@@ -217,7 +220,7 @@ function addQuery(broadsheet: Command): void {
     .option("-d, --dataset <alias=name>", "a stored dataset, name or name@version (repeatable)", collect, [])
     .option("-p, --param <key=value>", "the value of $key (repeatable)", collect, [])
     .option("--csv", "print CSV")
-    .option("-o, --out <file>", "write the rows here: CSV if it ends so, otherwise JSON")
+    .option("-o, --out <file>", "write the rows here: CSV if it ends so, otherwise JSON; - is standard output")
     .action(async (sql: string, options) => {
       const { queryData } = await import("../../../commands/remote/data/query-data.ts");
       await queryData(sql, options);

@@ -1,19 +1,29 @@
 import { readFile } from "node:fs/promises";
 import { buffer } from "node:stream/consumers";
-import { BroadsheetError } from "../../../core/errors.ts";
+import { BroadsheetError } from "../../core/errors.ts";
+
+/** What messages call an input: its path, or "standard input" for `-`. */
+export function nameOfInput(file: string): string {
+  return file === "-" ? "standard input" : file;
+}
 
 /**
  * Reads a file, or standard input for `-`.
  *
- * @param option the option's name, for the error
+ * @param option the option's name, for the error. @default the file is an argument
  * @throws BroadsheetError `not-found` if it cannot be read
  */
-export async function readFileInto(file: string, option: string): Promise<Uint8Array<ArrayBuffer>> {
+export async function readFileInto(file: string, option?: string): Promise<Uint8Array<ArrayBuffer>> {
   if (file === "-") return new Uint8Array(await buffer(process.stdin));
   const body = await readFile(file).catch((cause: unknown) => {
     throw new BroadsheetError(
       "not-found",
-      { code: "file-unreadable", message: `${file} cannot be read`, where: { name: option }, seen: file },
+      {
+        code: "file-unreadable",
+        message: `the file ${file} cannot be read`,
+        ...(option !== undefined && { where: { name: option } }),
+        seen: file,
+      },
       { cause },
     );
   });
@@ -40,7 +50,7 @@ export async function readObject(file: string, option: string): Promise<Record<s
 function notObject(file: string, option: string, why: string): BroadsheetError {
   return new BroadsheetError("invalid-request", {
     code: "not-json",
-    message: `${file === "-" ? "standard input" : file} is no JSON object: ${why}`,
+    message: `${nameOfInput(file)} is no JSON object: ${why}`,
     where: { name: option },
     seen: file,
   });
