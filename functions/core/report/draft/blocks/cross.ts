@@ -10,6 +10,8 @@ import {
   spec,
   valueSql,
 } from "./parts.ts";
+import { besideMeasures, besideOfMembers } from "./other-measures.ts";
+import { byOtherGroups, otherGroups } from "./other-groups.ts";
 import { rankingSpec } from "./time-charts.ts";
 
 const schema = "https://vega.github.io/schema/vega-lite/v6.json";
@@ -27,7 +29,13 @@ export function writeCross(files: Files, plan: Plan): void {
   files.set("queries/facts.sql", factsSql(plan, compared, other));
   files.set("queries/ranking.sql", rankingSql(plan));
   files.set("queries/standing.sql", standingSql);
-  files.set("queries/table.sql", "-- The first twenty.\nSELECT place, member, value, share FROM ranking LIMIT 20\n");
+  const beside = besideMeasures(plan);
+  if (beside.length > 0) files.set("queries/others.sql", besideOfMembers(plan));
+  files.set("queries/table.sql", tableSql(beside.length > 0));
+  if (otherGroups(plan).length > 0) {
+    files.set("queries/divided.sql", byOtherGroups(plan, keptRows(plan)));
+    files.set("charts/divided.vl.json", spec(rankingSpec(false)));
+  }
   files.set("charts/ranking.vl.json", spec(rankingSpec(isOrdered(plan))));
   if (other) {
     files.set("queries/beside.sql", besideQuery(roles.measures));
@@ -37,13 +45,31 @@ export function writeCross(files: Files, plan: Plan): void {
   }
 }
 
-function factsSql({ roles }: Plan, compared: Plan["roles"]["members"], other: boolean): string {
-  const { measures } = roles;
-  const second = other ? `,\n  ${otherSql(measures)} AS other` : "";
-  const where = [
+/** SQL of the rows of the table: with the others beside, if there are any. */
+function tableSql(hasOthers: boolean): string {
+  const join = hasOthers ? "\nLEFT JOIN others USING (member)" : "";
+  return `-- All if they are at most twenty, otherwise the first ten.
+SELECT place, member, value, share${hasOthers ? ", others.* EXCLUDE (member)" : ""}
+FROM (SELECT *, row_number() OVER () AS seat, count(*) OVER () AS members FROM ranking)${join}
+WHERE seat <= CASE WHEN members <= 20 THEN 20 ELSE 10 END
+ORDER BY seat
+`;
+}
+
+/** SQL conditions of the rows that a report on members at one time counts. */
+function keptRows({ roles }: Plan): readonly string[] {
+  const compared = comparedOf(roles);
+  return [
     `${compared.length === 1 ? compared[0]!.value : `(${memberSql(compared)})`} IS NOT NULL`,
     ...leavingOut(compared, roles.apart),
   ];
+}
+
+function factsSql(plan: Plan, compared: Plan["roles"]["members"], other: boolean): string {
+  const { roles } = plan;
+  const { measures } = roles;
+  const second = other ? `,\n  ${otherSql(measures)} AS other` : "";
+  const where = keptRows(plan);
   return `-- Each row of the table: its member and the value that the report is about.
 SELECT
   ${memberSql(compared)} AS member,

@@ -1,3 +1,5 @@
+import { besideMeasures, besideOfGroups } from "./other-measures.ts";
+import { byOtherGroups, otherGroups } from "./other-groups.ts";
 import { type Files, leavingOut, memberSql, type Plan, sourceOf, spec, valueSql } from "./parts.ts";
 
 const number = ",.10~g";
@@ -86,6 +88,16 @@ WHERE value IS NOT NULL
 `,
   );
   files.set("queries/bins.sql", binsQuery);
+  const beside = besideMeasures(plan);
+  if (beside.length > 0) files.set("queries/others.sql", besideOfGroups(plan));
+  files.set(
+    "queries/table.sql",
+    `SELECT groups.*${beside.length > 0 ? ", others.* EXCLUDE (member)" : ""}
+FROM (SELECT *, row_number() OVER () AS seat FROM groups) groups${beside.length > 0 ? "\nLEFT JOIN others USING (member)" : ""}
+ORDER BY seat
+`,
+  );
+  if (otherGroups(plan).length > 0) files.set("queries/divided.sql", byOtherGroups(plan, where));
   files.set("charts/groups.vl.json", spec(groupsSpec()));
   files.set("charts/spread.vl.json", spec(spreadSpec()));
 }

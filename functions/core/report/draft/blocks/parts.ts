@@ -22,7 +22,8 @@ export function sourceOf({ long }: Roles): string {
   return long === undefined ? "records" : "long";
 }
 
-const scaled = ({ value, scale }: MeasureRole): string =>
+/** SQL of a measure's value as it is printed. */
+export const scaled = ({ value, scale }: MeasureRole): string =>
   scale === 1 ? value : scale < 1 ? `${value} * ${Math.round(1 / scale)}` : `${value} / ${scale}`;
 
 /** The columns that a report can compare: of names that are each in one row, no other column makes one value. */
@@ -132,7 +133,7 @@ const scaleWords: Readonly<Record<DraftLanguage, ReadonlyMap<number, string>>> =
 };
 
 /** The unit of printed values, with the word for their scale. */
-function unitOf({ unit, scale }: MeasureRole, language: DraftLanguage): string {
+export function unitOf({ unit, scale }: MeasureRole, language: DraftLanguage): string {
   return [scaleWords[language].get(scale), unit].filter(Boolean).join(" ");
 }
 

@@ -1,4 +1,5 @@
 import { binsQuery, spreadSpec } from "./groups.ts";
+import { besideMeasures, besideOfRecords } from "./other-measures.ts";
 import { besideQuery, correlationOf, otherSql } from "./cross.ts";
 import { type Files, hasOther, type Plan, sourceOf, spec, valueSql } from "./parts.ts";
 
@@ -20,6 +21,7 @@ FROM ${sourceOf(roles)}
   files.set("queries/bins.sql", binsQuery);
   files.set("queries/marks.sql", marksQuery);
   files.set("charts/spread.vl.json", spec(spreadSpec()));
+  if (besideMeasures(plan).length > 0) files.set("queries/others.sql", besideOfRecords(plan));
   if (!other) return;
   files.set("queries/beside.sql", besideQuery(roles.measures));
   files.set("queries/relation.sql", relationQuery);

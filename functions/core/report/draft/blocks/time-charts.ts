@@ -1,4 +1,5 @@
 import type { Grain } from "../draft.ts";
+import { otherGroups } from "./other-groups.ts";
 import { type Files, periodPatterns, type Plan, spec } from "./parts.ts";
 
 const number = ",.10~g";
@@ -11,6 +12,7 @@ export function writeTimeCharts(files: Files, plan: Plan): void {
     files.set("charts/ranking.vl.json", spec(rankingSpec(roles.members.every(({ ordered }) => ordered))));
     files.set("charts/panels.vl.json", spec(panelsSpec(roles.time!.grain)));
   }
+  if (otherGroups(plan).length > 0) files.set("charts/divided.vl.json", spec(rankingSpec(false)));
   if (plan.seasonal) files.set("charts/seasons.vl.json", spec(seasonsSpec(roles.time!.grain)));
 }
 

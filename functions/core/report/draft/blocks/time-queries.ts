@@ -10,6 +10,9 @@ import {
   sourceOf,
   valueSql,
 } from "./parts.ts";
+import { besideInPeriod, besideMeasures } from "./other-measures.ts";
+import { byOtherGroups, otherGroups } from "./other-groups.ts";
+import { recordQuery } from "./record.ts";
 import { periodSql } from "../roles/period-sql.ts";
 import type { TimeRole } from "../roles/roles.ts";
 
@@ -43,10 +46,14 @@ export function writeTimeQueries(files: Files, plan: Plan): void {
     files.set("queries/panels.sql", panelsOf());
     files.set(
       "queries/table.sql",
-      "-- The first twenty.\nSELECT member, value, change, course FROM ranking LIMIT 20\n",
+      `-- All if they are at most twenty, otherwise the first ten.\nSELECT member, value, change, course FROM ranking\nQUALIFY row_number() OVER () <= CASE WHEN count(*) OVER () <= 20 THEN 20 ELSE 10 END\n`,
     );
   }
   if (plan.seasonal) files.set("queries/seasons.sql", seasonsOf(plan));
+  if (besideMeasures(plan).length > 0)
+    files.set("queries/others.sql", besideInPeriod(plan, countedRows(plan), hasMembers(plan)));
+  if (otherGroups(plan).length > 0) files.set("queries/divided.sql", byOtherGroups(plan, countedRows(plan)));
+  files.set("queries/record.sql", recordQuery);
 }
 
 /** Whether sums and medians over time are of the same members throughout. */
@@ -54,10 +61,10 @@ export function hasSteady({ roles: { story, dense } }: Plan): boolean {
   return story === "panel" && dense;
 }
 
-function factsOf({ roles }: Plan): string {
-  const { time, measures, members, selector } = roles;
-  const member = members.length === 0 ? "NULL::VARCHAR" : memberSql(members);
-  const where = [
+/** SQL conditions of the rows that a report on values over time counts. */
+function countedRows({ roles }: Plan): readonly string[] {
+  const { time, members, selector } = roles;
+  return [
     `${time!.day} IS NOT NULL`,
     // Dated records count as a whole also if they name no member.
     ...(members.length === 0 || roles.story === "flow"
@@ -66,6 +73,13 @@ function factsOf({ roles }: Plan): string {
     ...leavingOut(members, roles.apart),
     ...(selector === undefined ? [] : [`${quoteName(selector)} = (SELECT series FROM measure)`]),
   ];
+}
+
+function factsOf(plan: Plan): string {
+  const { roles } = plan;
+  const { time, measures, members } = roles;
+  const member = members.length === 0 ? "NULL::VARCHAR" : memberSql(members);
+  const where = countedRows(plan);
   return `-- Each row of the table: its period, its member and the value that the report is about.
 SELECT
   ${periodSql(time!)} AS period,${hasStocks(measures, time!) ? `\n  ${time!.day} AS day,` : ""}

@@ -11,11 +11,15 @@ export function period(of: string, { roles, language }: Plan): string {
   return `{{ ${of} | ${dateFilter(roles.time!.grain, language)} }}`;
 }
 
-/** Words that depend on how the measure changes; a case only if the template's measures differ in that. */
-export function byKind({ roles }: Plan, words: Readonly<Record<ChangeKind, string>>): string {
+/**
+ * Words that depend on how a measure changes; a case only if the template's measures differ in that.
+ *
+ * @param of Liquid's name of the measure
+ */
+export function byKind({ roles }: Plan, words: Readonly<Record<ChangeKind, string>>, of = "m"): string {
   const kinds = [...new Set(roles.measures.map(({ kind }) => kind))];
   if (kinds.length === 1) return words[kinds[0]!];
-  return `{% case m.kind %}${kinds.map((kind) => `{% when '${kind}' %}${words[kind]}`).join("")}{% endcase %}`;
+  return `{% case ${of}.kind %}${kinds.map((kind) => `{% when '${kind}' %}${words[kind]}`).join("")}{% endcase %}`;
 }
 
 /** Words that depend on whether values may be added up; a condition only if the template's measures differ in that. */

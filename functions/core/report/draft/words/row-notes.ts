@@ -41,9 +41,13 @@ export function ofBoth({ roles: { members, story }, language }: Plan, count: "co
   return `{% if h.fewest < h.most or h.${count} < h.most %}${said}{% endif %}`;
 }
 
-/** A change with its sign. One that is not zero does not become it: then its first digit is printed. */
-export function shownChange(of: string): string {
-  return `{% assign shown = ${of} | round: m.places %}{% if shown == 0 and ${of} != 0 %}{{ ${of} | number: "+.1r" }}{% else %}{{ shown | number: m.signed }}{% endif %}`;
+/**
+ * A change with its sign. One that is not zero does not become it: then its first digit is printed.
+ *
+ * @param measure Liquid's name of the measure that changes
+ */
+export function shownChange(of: string, measure = "m"): string {
+  return `{% assign shown = ${of} | round: ${measure}.places %}{% if shown == 0 and ${of} != 0 %}{{ ${of} | number: "+.1r" }}{% else %}{{ shown | number: ${measure}.signed }}{% endif %}`;
 }
 
 /** On sums of months that have not the same number of days. */

@@ -44,7 +44,7 @@ export function aboutData(plan: Plan): string {
     ...(when === undefined
       ? []
       : [
-          "Der übliche Bereich ist der von XmR-Karten (Wheeler): das Mittel der früheren Veränderungen, plus und minus 2,66-mal ihre mittlere Spannweite. Er braucht acht frühere Veränderungen.",
+          "{% if h.low != nil %}Der übliche Bereich ist der von XmR-Karten (Wheeler): das Mittel der früheren Veränderungen, plus und minus 2,66-mal ihre mittlere Spannweite. Er braucht acht frühere Veränderungen.{% endif %}",
         ]),
   ];
   if (sentences.length === 1) return "";

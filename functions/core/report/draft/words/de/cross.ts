@@ -1,25 +1,28 @@
 import { fewestPoints, hasOther, type Plan } from "../../blocks/parts.ts";
 import { byAdds, comparedLabel, page, value } from "../liquid.ts";
+import { dividedOtherwise } from "../beside.ts";
+import { leadOf, recordsOr, tableColumns } from "../table-columns.ts";
 import { withoutValue } from "../row-notes.ts";
 import { aboutData } from "./about.ts";
 import { firstOf, places, rankTitle, tableTitle } from "./places.ts";
 
 export function cross(plan: Plan): string {
   const standing = byAdds(plan, {
-    adds: `Zusammen: ${value("s.total")}{% if s.three_share != nil and s.members > 6 %}, davon {{ s.three_share | percent: 0 }} bei den ersten drei{% endif %}.`,
+    adds: `Summe der {{ s.members | number }}: ${value("s.total")}{% if s.three_share != nil and s.members > 6 %}, davon {{ s.three_share | percent: 0 }} bei den ersten drei{% endif %}{% if s.members > 2 %}; Median: ${value("s.middle")}{% endif %}.`,
     apart: `Median der {{ s.members | number }}: ${value("s.middle")}{% if s.members >= 8 %}; die Hälfte liegt zwischen ${value("s.low")} und ${value("s.high")}{% endif %}.`,
   });
-  const share = byAdds(plan, { adds: ", share: Anteil | percent: 1 | missing: blank", apart: "" });
+  const columns = tableColumns(plan, { place: "Rang", share: "Anteil" });
+  const first = `{{ m.label }}: {% if s.first_ties > 1 %}{{ s.first_ties | number }}-mal der höchste Wert, ${value("s.first_value")}{% elsif s.first_share != nil and lead > 0.02 %}{{ s.first }} vorn mit ${value("s.first_value")}, {{ s.first_share | percent: 0 }} der Summe{% elsif s.first_share != nil %}{{ s.first }} (${value("s.first_value")}) knapp vor {{ s.second }} (${value("s.second_value")}){% else %}${value("s.first_value")} für {{ s.first }}, höchster Wert von {{ s.members | number }}{% endif %}`;
   return page([
-    `{% assign m = measure.first %}{% assign s = standing.first %}{% capture by %}${comparedLabel(plan)}{% endcapture %}
-# {{ m.label }}: {% if s.first_ties > 1 %}${value("s.first_value")} ist der höchste Wert{% else %}{{ s.first }} mit dem höchsten Wert, ${value("s.first_value")}{% endif %}
+    `{% assign m = measure.first %}{% assign s = standing.first %}${leadOf}{% capture by %}${comparedLabel(plan)}{% endcapture %}
+# ${recordsOr(plan, "{% if s.first_ties > 1 %}{{ s.first_ties | number }}-mal die meisten Einträge: {{ s.first_value | number }}{% else %}{{ s.first }} mit den meisten Einträgen: {{ s.first_value | number }} von {{ s.total | number }}{% endif %}", first)}
 
 ${standing}${withoutValue(plan)}
 
 :::key-figures
-- **{{ s.members | number }}** {{ by }}
+- **{{ s.members | number }}** Einträge
 
-  {% if s.missing > 0 %}mit einem Wert{% else %}insgesamt{% endif %}
+  Spalte: {{ by }}{% if s.missing > 0 %}, mit einem Wert{% endif %}
 - **{{ s.middle | number: m.decimals }}** Median
 
   {{ m.unit }}
@@ -32,7 +35,8 @@ ${places(plan)}
 
 ::chart{spec="ranking" data="ranking" title="${rankTitle}" deck="{{ m.deck }}${firstOf(plan)}" alt="Balken; der längste steht für ${value("s.first_value")}, der kürzeste von allen für ${value("s.last_value")}."}
 
-::table{data="table" title="${tableTitle}" deck="{{ m.deck }}" columns="place: Rang, member: '{{ by }}', value: '{{ m.label }}' | number: {{ m.decimals }} | bar${share}"}`,
+::table{data="table" title="${tableTitle}" deck="{{ m.deck }}" columns="${columns}"}`,
+    dividedOtherwise(plan),
     hasOther(plan) ? relation() : "",
     aboutData(plan),
   ]);

@@ -1,5 +1,7 @@
 import type { Plan } from "../../blocks/parts.ts";
 import { hasSteady } from "../../blocks/time-queries.ts";
+import { dividedOtherwise, measuresInPeriod } from "../beside.ts";
+import { isFairBeginning, sinceWhen } from "../record.ts";
 import { byKind, comparedLabel, page, period, value } from "../liquid.ts";
 import { daysOfMonths, ofBoth, shownChange, varyingMembers } from "../row-notes.ts";
 import { aboutData } from "./about.ts";
@@ -11,27 +13,32 @@ export function time(plan: Plan): string {
     timeLead(plan),
     overTime(plan),
     plan.seasonal ? seasons(plan) : "",
+    measuresInPeriod(
+      plan,
+      `${period("h.now", plan)}{% if h.before != nil %}; Veränderung ${to("h.before", plan)}{% endif %}.`,
+    ),
     plan.roles.members.length > 0 ? compared(plan) : "",
+    dividedOtherwise(plan),
     aboutData(plan),
   ]);
 }
 
 function timeLead(plan: Plan): string {
-  return `{% assign m = measure.first %}{% assign h = headline.first %}
-# {{ m.label }}${whole(plan)}: ${value("h.value")} ${at("h.now", plan)}
+  return `{% assign m = measure.first %}{% assign h = headline.first %}{% assign c = record.first %}
+# {{ m.label }}${whole(plan)}: ${value("h.value")} ${at("h.now", plan)}${sinceWhen(plan)}
 
 {% if h.before == nil %}
 Es gibt keinen früheren Zeitraum zum Vergleich.
 {% elsif h.change == nil %}
 {% if h.before_value == 0 %}Der Wert davor war 0 ${at("h.before", plan)}.{% else %}Mit ${dative("h.before", plan)} lässt es sich nicht vergleichen.{% endif %}
 {% elsif h.is_news %}
-${typical(plan)} ${dative("h.before", plan)}: ${moved(plan)}. Das liegt {% if h.change > h.high %}über{% else %}unter{% endif %} dem üblichen Bereich solcher Veränderungen (${band(plan)}).
+${typical(plan)} ${dative("h.before", plan)}: ${moved(plan)} – {% if h.change > h.high %}über{% else %}unter{% endif %} dem üblichen Bereich solcher Veränderungen (${band(plan)}).
 {% elsif h.swings %}
-${typical(plan)} ${dative("h.before", plan)}: ${moved(plan)}. Solche Veränderungen schwanken sonst stark, also sagt das für sich wenig.
+${typical(plan)} ${dative("h.before", plan)}: ${moved(plan)}. Solche Veränderungen schwanken stark und sagen für sich wenig.
 {% elsif h.even %}
-${typical(plan)} ${dative("h.before", plan)}: ${moved(plan)}. So viel war es auch bisher jedes Mal.
+${typical(plan)} ${dative("h.before", plan)}: ${moved(plan)}, so viel wie bisher jedes Mal.
 {% elsif h.low != nil %}
-${typical(plan)} ${dative("h.before", plan)}: ${moved(plan)}. Das liegt im üblichen Bereich solcher Veränderungen (${band(plan)}) und sagt für sich wenig.
+${typical(plan)} ${dative("h.before", plan)}: ${moved(plan)}, im üblichen Bereich solcher Veränderungen (${band(plan)}).
 {% else %}
 ${typical(plan)} ${dative("h.before", plan)}: ${moved(plan)}.
 {% endif %}${daysOfMonths(plan)}
@@ -45,7 +52,13 @@ ${typical(plan)} ${dative("h.before", plan)}: ${moved(plan)}.
 
   ${unitOfChange(plan)}${ofBoth(plan, "compared")}
 {% endif %}
-{% if h.begin_change != nil and (m.kind != "percent" or h.begin_change <= 200) %}
+${isFairBeginning(plan, sinceBeginning(plan))}
+:::`;
+}
+
+/** Die Veränderung seit dem Anfang, als große Zahl. */
+function sinceBeginning(plan: Plan): string {
+  return `{% if h.begin_change != nil and (m.kind != "percent" or h.begin_change <= 200) %}
 - **${shownChange("h.begin_change")}** zum Anfang: ${period("h.begin", plan)}
 
   ${unitOfChange(plan)}${ofBoth(plan, "lasting")}
@@ -53,8 +66,7 @@ ${typical(plan)} ${dative("h.before", plan)}: ${moved(plan)}.
 - **{{ h.begin_change | divided_by: 100 | plus: 1 | number: 1 }}** seit ${dative("h.begin", plan)}
 
   mal so viel
-{% endif %}
-:::`;
+{% endif %}`;
 }
 
 function overTime(plan: Plan): string {
@@ -75,7 +87,7 @@ function compared(plan: Plan): string {
 
 ${places(plan)} {% if s.compared > 0 %}Mehr als zuvor: {{ s.rose | number }}, weniger: {{ s.fell | number }}.{% endif %}
 
-::chart{spec="ranking" data="ranking" title="${rankTitle} ${at("h.now", plan)}" deck="{{ m.deck }}${firstOf(plan)}" alt="Balken; der längste steht für ${value("s.first_value")}, der kürzeste für ${value("s.last_value")}."}
+::chart{spec="ranking" data="ranking" title="${rankTitle}, ${period("h.now", plan)}" deck="{{ m.deck }}${firstOf(plan)}" alt="Balken; der längste steht für ${value("s.first_value")}, der kürzeste für ${value("s.last_value")}."}
 
 {% if h.periods > 2 %}
 ::chart{spec="panels" data="panels" title="Der Verlauf {% if s.members > 8 %}der ersten acht{% else %}im Einzelnen{% endif %}" deck="{{ m.deck }}, ${grainWords[plan.roles.time!.grain]}; jedes Feld hat seine eigene Achse" alt="Eine kleine Linie für jeden Namen."}

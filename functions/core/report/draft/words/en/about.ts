@@ -45,7 +45,7 @@ export function aboutData(plan: Plan): string {
     ...(when === undefined
       ? []
       : [
-          "The usual range is that of XmR charts (Wheeler): the mean of the earlier changes, give or take 2.66 times their mean moving range. It needs eight earlier changes.",
+          "{% if h.low != nil %}The usual range is that of XmR charts (Wheeler): the mean of the earlier changes, give or take 2.66 times their mean moving range. It needs eight earlier changes.{% endif %}",
         ]),
   ];
   if (sentences.length === 1) return "";

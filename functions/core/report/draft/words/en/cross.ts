@@ -1,28 +1,37 @@
 import { isOrdered } from "../../blocks/cross.ts";
 import { fewestPoints, hasOther, type Plan } from "../../blocks/parts.ts";
 import { byAdds, comparedLabel, page, value } from "../liquid.ts";
+import { dividedOtherwise } from "../beside.ts";
+import { leadOf, recordsOr, tableColumns } from "../table-columns.ts";
 import { withoutValue } from "../row-notes.ts";
 import { aboutData } from "./about.ts";
-import { places } from "./places.ts";
+import { places, rankTitle } from "./places.ts";
 
 export function cross(plan: Plan): string {
-  return page([crossLead(plan), ranking(plan), hasOther(plan) ? relation() : "", aboutData(plan)]);
+  return page([
+    crossLead(plan),
+    ranking(plan),
+    dividedOtherwise(plan),
+    hasOther(plan) ? relation() : "",
+    aboutData(plan),
+  ]);
 }
 
 function crossLead(plan: Plan): string {
   const standing = byAdds(plan, {
-    adds: `Together they make ${value("s.total")}{% if s.three_share != nil and s.members > 6 %}; the first three have {{ s.three_share | percent: 0 }}{% endif %}.`,
+    adds: `{% if s.three_share != nil and s.members > 6 %}The first three of {{ s.members | number }} have {{ s.three_share | percent: 0 }} of the total of ${value("s.total")}{% else %}The total of the {{ s.members | number }} is ${value("s.total")}{% endif %}{% if s.members > 2 %}; half of them have ${value("s.middle")} or more{% endif %}.`,
     apart: `The median of the {{ s.members | number }} is ${value("s.middle")}{% if s.members >= 8 %}; half of them lie between ${value("s.low")} and ${value("s.high")}{% endif %}.`,
   });
-  return `{% assign m = measure.first %}{% assign s = standing.first %}{% capture by %}${comparedLabel(plan)}{% endcapture %}
-# {{ m.label }}: {% if s.first_ties > 1 %}{{ s.first_ties | number }} share the first place with ${value("s.first_value")}{% else %}{{ s.first }} has the highest value, ${value("s.first_value")}{% endif %}
+  const first = `{{ m.label }}: {% if s.first_ties > 1 %}{{ s.first_ties | number }} share the first place with ${value("s.first_value")}{% elsif s.first_share != nil and lead > 0.02 %}{{ s.first }} leads with ${value("s.first_value")}, {{ s.first_share | percent: 0 }} of the total{% elsif s.first_share != nil %}{{ s.first }} (${value("s.first_value")}) just ahead of {{ s.second }} (${value("s.second_value")}){% else %}${value("s.first_value")} for {{ s.first }}, the highest of {{ s.members | number }}{% endif %}`;
+  return `{% assign m = measure.first %}{% assign s = standing.first %}${leadOf}{% capture by %}${comparedLabel(plan)}{% endcapture %}
+# ${recordsOr(plan, "{% if s.first_ties > 1 %}{{ s.first_ties | number }} share the first place with {{ s.first_value | number }} records{% else %}{{ s.first }} has the most records: {{ s.first_value | number }} of {{ s.total | number }}{% endif %}", first)}
 
 ${standing}${withoutValue(plan)}
 
 :::key-figures
-- **{{ s.members | number }}** {{ by }}
+- **{{ s.members | number }}** Entries
 
-  {% if s.missing > 0 %}with a value{% else %}in all{% endif %}
+  by {{ by }}{% if s.missing > 0 %}, with a value{% endif %}
 - **{{ s.middle | number: m.decimals }}** Median
 
   {{ m.unit }}
@@ -30,16 +39,16 @@ ${byAdds(plan, { adds: "- **{{ s.total | number: m.decimals }}** Total\n\n  {{ m
 :::`;
 }
 
-export function ranking(plan: Plan): string {
+function ranking(plan: Plan): string {
   const first = isOrdered(plan) ? "" : "{% if s.members > 15 %}; the first 15 of {{ s.members | number }}{% endif %}";
-  const share = byAdds(plan, { adds: ", share: Share | percent: 1 | missing: blank", apart: "" });
+  const columns = tableColumns(plan, { place: "Place", share: "Share" });
   return `## By {{ by }}
 
 ${places(plan, "")}
 
-::chart{spec="ranking" data="ranking" title="{% if s.first_ties > 1 %}{{ s.first_ties | number }} share the first place{% else %}{{ s.first }} is first{% endif %}" deck="{{ m.deck }}${first}" alt="Bars; the longest is ${value("s.first_value")}, the shortest of all ${value("s.last_value")}."}
+::chart{spec="ranking" data="ranking" title="${rankTitle}" deck="{{ m.deck }}${first}" alt="Bars; the longest is ${value("s.first_value")}, the shortest of all ${value("s.last_value")}."}
 
-::table{data="table" title="{% if s.members > 20 %}The first 20 of {{ s.members | number }}{% else %}All in numbers{% endif %}" deck="{{ m.deck }}" columns="place: Place, member: '{{ by }}', value: '{{ m.label }}' | number: {{ m.decimals }} | bar${share}"}`;
+::table{data="table" title="{% if s.members > 20 %}The first 10 of {{ s.members | number }}{% else %}All in numbers{% endif %}" deck="{{ m.deck }}" columns="${columns}"}`;
 }
 
 function relation(): string {

@@ -1,12 +1,20 @@
 import { isSpread, type Plan } from "../../blocks/parts.ts";
 import { comparedLabel, page, value } from "../liquid.ts";
+import {
+  besideColumns,
+  dividedOtherwise,
+  groupTable,
+  hardlyDiffers,
+  leastAndMost,
+  measuresOfRecords,
+} from "../beside.ts";
 import { halfOf, halfTitle, spread } from "../spread.ts";
 import { aboutData } from "./about.ts";
 
 export function groups(plan: Plan): string {
-  if (isSpread(plan)) return page([spread(plan), aboutData(plan)]);
+  if (isSpread(plan)) return page([spread(plan), measuresOfRecords(plan), aboutData(plan)]);
   return page([
-    `{% assign m = measure.first %}{% assign s = standing.first %}{% capture by %}${comparedLabel(plan)}{% endcapture %}
+    `{% assign m = measure.first %}{% assign s = standing.first %}${hardlyDiffers}{% capture by %}${comparedLabel(plan)}{% endcapture %}
 # {{ m.label }}${halfOf(plan)}
 
 {% if s.members > 1 and s.first_value == s.last_value %}By {{ by }}, all medians are ${value("s.first_value")}.{% elsif s.members > 1 %}By {{ by }}, the median reaches from ${value("s.last_value")}{% if s.last_ties == 1 %} ({{ s.last }}){% endif %} to ${value("s.first_value")}{% if s.first_ties == 1 %} ({{ s.first }}){% endif %}.{% endif %}
@@ -32,9 +40,10 @@ export function groups(plan: Plan): string {
 
 ## By {{ by }}
 
-::chart{spec="groups" data="groups" title="{% if s.first_ties > 1 %}{{ s.first_ties | number }} share the highest median{% else %}{{ s.first }} has the highest median{% endif %}" deck="{{ m.deck }}; points: medians, bars: the middle half of each group" alt="Medians from ${value("s.last_value")} to ${value("s.first_value")}, with the middle half of each group."}
+::chart{spec="groups" data="groups" title="{% if s.first_ties > 1 %}{{ s.first_ties | number }} share the highest median{% elsif hardly %}The medians hardly differ{% else %}{{ s.first }} has the highest median{% endif %}" deck="{{ m.deck }}; points: medians, bars: the middle half of each group" alt="Medians from ${value("s.last_value")} to ${value("s.first_value")}, with the middle half of each group."}
 
-::table{data="groups" title="{% if s.members > 40 %}The first 40 of {{ s.members | number }} groups{% else %}All groups{% endif %}" deck="{{ m.deck }}; half of each group lies between the quartiles" columns="member: '{{ by }}', records: Records | number, middle: Median | number: {{ m.decimals }} | bar, low: 'Lower quartile' | number: {{ m.decimals }}, high: 'Upper quartile' | number: {{ m.decimals }}, least: Lowest | number: {{ m.decimals }}, most: Highest | number: {{ m.decimals }}"}`,
+::table{data="${groupTable(plan)}" title="{% if s.members > 40 %}The first 40 of {{ s.members | number }} groups{% else %}All groups{% endif %}" deck="{{ m.deck }}; half of each group lies between the quartiles${besideColumns(plan) === "" ? "" : "; medians of the other measures"}" columns="member: '{{ by }}', records: Records | number, middle: Median | number: {{ m.decimals }} | bar, low: 'Lower quartile' | number: {{ m.decimals }}, high: 'Upper quartile' | number: {{ m.decimals }}${leastAndMost(plan, "Lowest", "Highest")}"}`,
+    dividedOtherwise(plan),
     aboutData(plan),
   ]);
 }

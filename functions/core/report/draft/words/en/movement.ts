@@ -55,7 +55,7 @@ export function newsOr(plan: Plan, news: string, plain: string): string {
 
 /** The change as a sentence without its end. */
 export function changed(plan: Plan): string {
-  const adds = `The value ${moved(plan)}`;
+  const adds = `It ${moved(plan)}`;
   return ofWhole(plan).apart === "whole" ? adds : byAdds(plan, { adds, apart: medianMoved(plan) });
 }
 
@@ -63,4 +63,12 @@ export function changed(plan: Plan): string {
 export function whole(plan: Plan): string {
   const isWhole = plan.roles.members.length === 0 || plan.roles.story === "flow";
   return byAdds(plan, { adds: "", apart: isWhole ? meanOf(plan) : ", median" });
+}
+
+/** What a change is that lies outside the usual range. That of the whole is in the title already. */
+export function newsSentence(plan: Plan): string {
+  const side = "{% if h.change > h.high %}above{% else %}below{% endif %}";
+  const apart = `${changed(plan)} ${against("h.before", plan)}, ${side} the usual range of such changes (${band(plan)}).`;
+  const whole = `The change ${against("h.before", plan)} is ${side} the usual range of such changes (${band(plan)}).`;
+  return ofWhole(plan).apart === "whole" ? whole : byAdds(plan, { adds: whole, apart });
 }

@@ -1,18 +1,25 @@
 import { isOrdered } from "../../blocks/cross.ts";
 import type { Plan } from "../../blocks/parts.ts";
 import { hasSteady } from "../../blocks/time-queries.ts";
+import { dividedOtherwise, measuresInPeriod } from "../beside.ts";
+import { isFairBeginning, sinceWhen } from "../record.ts";
 import { byKind, capital, comparedLabel, page, period, value } from "../liquid.ts";
 import { daysOfMonths, ofBoth, shownChange, varyingMembers } from "../row-notes.ts";
 import { aboutData } from "./about.ts";
-import { against, band, changed, moved, newsOr, unitOfChange, whole, within } from "./movement.ts";
-import { places } from "./places.ts";
+import { against, band, changed, moved, newsOr, newsSentence, unitOfChange, whole, within } from "./movement.ts";
+import { places, rankTitle } from "./places.ts";
 
 export function time(plan: Plan): string {
   return page([
     timeLead(plan),
     overTime(plan),
     plan.seasonal ? seasons(plan) : "",
+    measuresInPeriod(
+      plan,
+      `${capital(within("h.now", plan))}{% if h.before != nil %}; changes ${against("h.before", plan)}{% endif %}.`,
+    ),
     plan.roles.members.length > 0 ? compared(plan) : "",
+    dividedOtherwise(plan),
     aboutData(plan),
   ]);
 }
@@ -20,21 +27,21 @@ export function time(plan: Plan): string {
 function timeLead(plan: Plan): string {
   const now = within("h.now", plan);
   const change = moved(plan);
-  return `{% assign m = measure.first %}{% assign h = headline.first %}
-# {{ m.label }}${whole(plan)}${newsOr(plan, ` ${change} to ${value("h.value")} ${now}`, `: ${value("h.value")} ${now}`)}
+  return `{% assign m = measure.first %}{% assign h = headline.first %}{% assign c = record.first %}
+# {{ m.label }}${whole(plan)}${newsOr(plan, ` ${change} to ${value("h.value")} ${now}`, `: ${value("h.value")} ${now}${sinceWhen(plan)}`)}
 
 {% if h.before == nil %}
 There is no earlier period to compare it with.
 {% elsif h.change == nil %}
 {% if h.before_value == 0 %}It was 0 ${within("h.before", plan)}.{% else %}It cannot be compared with ${period("h.before", plan)}.{% endif %}
 {% elsif h.is_news %}
-${changed(plan)} ${against("h.before", plan)}. That is {% if h.change > h.high %}above{% else %}below{% endif %} the usual range of such changes (${band(plan)}).
+${newsSentence(plan)}
 {% elsif h.swings %}
-${changed(plan)} ${against("h.before", plan)}. Such changes usually swing widely, so it says little by itself.
+${changed(plan)} ${against("h.before", plan)}; such changes usually swing widely, so it says little by itself.
 {% elsif h.even %}
-${changed(plan)} ${against("h.before", plan)}. It changed as much each time before.
+${changed(plan)} ${against("h.before", plan)}, as much as each time before.
 {% elsif h.low != nil %}
-${changed(plan)} ${against("h.before", plan)}. That is within the usual range of such changes (${band(plan)}), so it says little by itself.
+${changed(plan)} ${against("h.before", plan)}, within the usual range of such changes (${band(plan)}).
 {% else %}
 ${changed(plan)} ${against("h.before", plan)}.
 {% endif %}${daysOfMonths(plan)}
@@ -48,7 +55,13 @@ ${changed(plan)} ${against("h.before", plan)}.
 
   ${unitOfChange(plan)}${ofBoth(plan, "compared")}
 {% endif %}
-{% if h.begin_change != nil and (m.kind != "percent" or h.begin_change <= 200) %}
+${isFairBeginning(plan, sinceBeginning(plan))}
+:::`;
+}
+
+/** The change since the beginning, as a large number. */
+function sinceBeginning(plan: Plan): string {
+  return `{% if h.begin_change != nil and (m.kind != "percent" or h.begin_change <= 200) %}
 - **${shownChange("h.begin_change")}** Since ${period("h.begin", plan)}
 
   ${unitOfChange(plan)}${ofBoth(plan, "lasting")}
@@ -56,8 +69,7 @@ ${changed(plan)} ${against("h.before", plan)}.
 - **{{ h.begin_change | divided_by: 100 | plus: 1 | number: 1 }}** Since ${period("h.begin", plan)}
 
   times the value
-{% endif %}
-:::`;
+{% endif %}`;
 }
 
 function overTime(plan: Plan): string {
@@ -86,11 +98,11 @@ export function compared(plan: Plan): string {
 
 ${places(plan, `${capital(within("h.now", plan))}, `)} {% if s.compared > 0 %}{% if s.rose == s.compared %}{% if s.compared > 1 %}All {{ s.compared | number }}{% else %}It{% endif %} rose{% elsif s.fell == s.compared %}{% if s.compared > 1 %}All {{ s.compared | number }}{% else %}It{% endif %} fell{% elsif s.rose == 0 and s.fell == 0 %}None rose or fell{% else %}{% if s.rose == 0 %}None{% else %}{{ s.rose | number }}{% endif %} rose and {% if s.fell == 0 %}none{% else %}{{ s.fell | number }}{% endif %} fell{% endif %} ${against("h.before", plan)}.{% endif %}
 
-::chart{spec="ranking" data="ranking" title="{% if s.first_ties > 1 %}{{ s.first_ties | number }} share the first place{% else %}{{ s.first }} was first{% endif %} ${within("h.now", plan)}" deck="{{ m.deck }}${first}" alt="Bars; the longest is ${value("s.first_value")}, the shortest ${value("s.last_value")}."}
+::chart{spec="ranking" data="ranking" title="${rankTitle}, ${period("h.now", plan)}" deck="{{ m.deck }}${first}" alt="Bars; the longest is ${value("s.first_value")}, the shortest ${value("s.last_value")}."}
 
 {% if h.periods > 2 %}
 ::chart{spec="panels" data="panels" title="The course of {% if s.members > 8 %}the first eight{% else %}each{% endif %}" deck="{{ m.deck }}, by ${plan.roles.time!.grain}; each panel has its own scale" alt="A small line for each."}
 {% endif %}
 
-::table{data="table" title="{% if s.members > 20 %}The first 20 of {{ s.members | number }}{% else %}All in numbers{% endif %}" deck="{{ m.deck }}; change {% if h.before != nil %}${against("h.before", plan)} {% endif %}in ${byKind(plan, { percent: "percent", points: "percentage points", amount: "the same unit" })}" columns="member: '{{ by }}', value: '${period("h.now", plan)}' | number: {{ m.decimals }} | bar, change: Change | number: '{{ m.signed }}' | change: plain, course: Course | sparkline"}`;
+::table{data="table" title="{% if s.members > 20 %}The first 10 of {{ s.members | number }}{% else %}All in numbers{% endif %}" deck="{{ m.deck }}; change {% if h.before != nil %}${against("h.before", plan)} {% endif %}in ${byKind(plan, { percent: "percent", points: "percentage points", amount: "the same unit" })}" columns="member: '{{ by }}', value: '${period("h.now", plan)}' | number: {{ m.decimals }} | bar, change: Change | number: '{{ m.signed }}' | change: plain, course: Course | sparkline"}`;
 }

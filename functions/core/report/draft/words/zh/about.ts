@@ -32,7 +32,9 @@ export function aboutData(plan: Plan): string {
       : []),
     ...(when === undefined
       ? []
-      : ["通常的范围取自XmR图（Wheeler）：以往变化的平均，加减其平均移动极差的2.66倍，至少需要八次以往的变化。"]),
+      : [
+          "{% if h.low != nil %}通常的范围取自XmR图（Wheeler）：以往变化的平均，加减其平均移动极差的2.66倍，至少需要八次以往的变化。{% endif %}",
+        ]),
   ];
   if (sentences.length === 1) return "";
   return `## 关于数据\n\n${sentences.join("")}`;

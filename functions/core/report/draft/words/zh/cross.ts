@@ -1,25 +1,28 @@
 import { fewestPoints, hasOther, type Plan } from "../../blocks/parts.ts";
 import { byAdds, comparedLabel, page, value } from "../liquid.ts";
+import { dividedOtherwise } from "../beside.ts";
+import { leadOf, recordsOr, tableColumns } from "../table-columns.ts";
 import { withoutValue } from "../row-notes.ts";
 import { aboutData } from "./about.ts";
 import { firstOf, places, rankTitle, tableTitle } from "./places.ts";
 
 export function cross(plan: Plan): string {
   const standing = byAdds(plan, {
-    adds: `合计${value("s.total")}{% if s.three_share != nil and s.members > 6 %}，前三项占{{ s.three_share | percent: 0 }}{% endif %}。`,
+    adds: `{{ s.members | number }}项合计${value("s.total")}{% if s.three_share != nil and s.members > 6 %}，前三项占{{ s.three_share | percent: 0 }}{% endif %}{% if s.members > 2 %}；中位数为${value("s.middle")}{% endif %}。`,
     apart: `{{ s.members | number }}项的中位数为${value("s.middle")}{% if s.members >= 8 %}，其中一半在${value("s.low")}与${value("s.high")}之间{% endif %}。`,
   });
-  const share = byAdds(plan, { adds: ", share: 占比 | percent: 1 | missing: blank", apart: "" });
+  const columns = tableColumns(plan, { place: "名次", share: "占比" });
+  const first = `{{ m.label }}：{% if s.first_ties > 1 %}{{ s.first_ties | number }}项并列最高，为${value("s.first_value")}{% elsif s.first_share != nil and lead > 0.02 %}{{ s.first }}最高，为${value("s.first_value")}，占{{ s.first_share | percent: 0 }}{% elsif s.first_share != nil %}{{ s.first }}（${value("s.first_value")}）略高于{{ s.second }}（${value("s.second_value")}）{% else %}{{ s.first }}在{{ s.members | number }}项中最高，为${value("s.first_value")}{% endif %}`;
   return page([
-    `{% assign m = measure.first %}{% assign s = standing.first %}{% capture by %}${comparedLabel(plan)}{% endcapture %}
-# {{ m.label }}：{% if s.first_ties > 1 %}{{ s.first_ties | number }}项并列最高，为${value("s.first_value")}{% else %}{{ s.first }}最高，为${value("s.first_value")}{% endif %}
+    `{% assign m = measure.first %}{% assign s = standing.first %}${leadOf}{% capture by %}${comparedLabel(plan)}{% endcapture %}
+# ${recordsOr(plan, "{% if s.first_ties > 1 %}{{ s.first_ties | number }}项记录并列最多，各{{ s.first_value | number }}条{% else %}{{ s.first }}的记录最多：{{ s.total | number }}条中的{{ s.first_value | number }}条{% endif %}", first)}
 
 ${standing}${withoutValue(plan)}
 
 :::key-figures
-- **{{ s.members | number }}** {{ by }}
+- **{{ s.members | number }}** 项数
 
-  {% if s.missing > 0 %}项有数值{% else %}项{% endif %}
+  {{ by }}{% if s.missing > 0 %}，有数值{% endif %}
 - **{{ s.middle | number: m.decimals }}** 中位数
 
   {{ m.unit }}
@@ -32,7 +35,8 @@ ${places(plan)}
 
 ::chart{spec="ranking" data="ranking" title="${rankTitle}" deck="{{ m.deck }}${firstOf(plan)}" alt="条形图；最长的为${value("s.first_value")}，全部中最短的为${value("s.last_value")}。"}
 
-::table{data="table" title="${tableTitle}" deck="{{ m.deck }}" columns="place: 名次, member: '{{ by }}', value: '{{ m.label }}' | number: {{ m.decimals }} | bar${share}"}`,
+::table{data="table" title="${tableTitle}" deck="{{ m.deck }}" columns="${columns}"}`,
+    dividedOtherwise(plan),
     hasOther(plan) ? relation() : "",
     aboutData(plan),
   ]);

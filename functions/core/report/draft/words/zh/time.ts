@@ -1,5 +1,7 @@
 import type { Plan } from "../../blocks/parts.ts";
 import { hasSteady } from "../../blocks/time-queries.ts";
+import { dividedOtherwise, measuresInPeriod } from "../beside.ts";
+import { isFairBeginning, sinceWhen } from "../record.ts";
 import { byKind, comparedLabel, page, period, value } from "../liquid.ts";
 import { daysOfMonths, ofBoth, shownChange, varyingMembers } from "../row-notes.ts";
 import { aboutData } from "./about.ts";
@@ -11,14 +13,19 @@ export function time(plan: Plan): string {
     timeLead(plan),
     overTime(plan),
     plan.seasonal ? seasons(plan) : "",
+    measuresInPeriod(
+      plan,
+      `${period("h.now", plan)}{% if h.before != nil %}，变化与${period("h.before", plan)}相比{% endif %}。`,
+    ),
     plan.roles.members.length > 0 ? compared(plan) : "",
+    dividedOtherwise(plan),
     aboutData(plan),
   ]);
 }
 
 function timeLead(plan: Plan): string {
-  return `{% assign m = measure.first %}{% assign h = headline.first %}
-# {{ m.label }}${whole(plan)}：${period("h.now", plan)}为${value("h.value")}
+  return `{% assign m = measure.first %}{% assign h = headline.first %}{% assign c = record.first %}
+# {{ m.label }}${whole(plan)}：${period("h.now", plan)}为${value("h.value")}${sinceWhen(plan)}
 
 {% if h.before == nil %}
 没有更早的时期可供比较。
@@ -27,11 +34,11 @@ function timeLead(plan: Plan): string {
 {% elsif h.is_news %}
 与${period("h.before", plan)}相比，${typical(plan)}${moved(plan)}，{% if h.change > h.high %}高于{% else %}低于{% endif %}通常的变化范围（${band(plan)}）。
 {% elsif h.swings %}
-与${period("h.before", plan)}相比，${typical(plan)}${moved(plan)}。这类变化通常起伏很大，本身说明不了什么。
+与${period("h.before", plan)}相比，${typical(plan)}${moved(plan)}；这类变化通常起伏很大，仅凭一期难下结论。
 {% elsif h.even %}
-与${period("h.before", plan)}相比，${typical(plan)}${moved(plan)}。此前每期的变化都是这么多。
+与${period("h.before", plan)}相比，${typical(plan)}${moved(plan)}，与此前各期的变化相同。
 {% elsif h.low != nil %}
-与${period("h.before", plan)}相比，${typical(plan)}${moved(plan)}，处于通常的变化范围（${band(plan)}）之内，本身说明不了什么。
+与${period("h.before", plan)}相比，${typical(plan)}${moved(plan)}，处于通常的变化范围（${band(plan)}）之内。
 {% else %}
 与${period("h.before", plan)}相比，${typical(plan)}${moved(plan)}。
 {% endif %}${daysOfMonths(plan)}
@@ -45,7 +52,13 @@ function timeLead(plan: Plan): string {
 
   ${unitOfChange(plan)}${ofBoth(plan, "compared")}
 {% endif %}
-{% if h.begin_change != nil and (m.kind != "percent" or h.begin_change <= 200) %}
+${isFairBeginning(plan, sinceBeginning(plan))}
+:::`;
+}
+
+/** 自起点以来的变化。 */
+function sinceBeginning(plan: Plan): string {
+  return `{% if h.begin_change != nil and (m.kind != "percent" or h.begin_change <= 200) %}
 - **${shownChange("h.begin_change")}** 自${period("h.begin", plan)}以来
 
   ${unitOfChange(plan)}${ofBoth(plan, "lasting")}
@@ -53,8 +66,7 @@ function timeLead(plan: Plan): string {
 - **{{ h.begin_change | divided_by: 100 | plus: 1 | number: 1 }}** 自${period("h.begin", plan)}以来
 
   倍
-{% endif %}
-:::`;
+{% endif %}`;
 }
 
 function overTime(plan: Plan): string {

@@ -1,0 +1,53 @@
+import { periodSql } from "../roles/period-sql.ts";
+import type { MemberRole } from "../roles/roles.ts";
+import { combineSql, comparedOf, flows, type Plan, sourceOf, valueSql } from "./parts.ts";
+
+/** Most columns by which a report divides the whole beside the one that it compares, and most values of each. */
+const mostGroupings = 3;
+const mostValues = 12;
+
+/** The columns by which the whole is divided too; the one that is compared may be among them. */
+export function otherGroups({ roles }: Plan): readonly MemberRole[] {
+  const { measures, time, story, apart } = roles;
+  const compared = comparedOf(roles);
+  // Where the parts of one column lie beside the totals of another only, each division has rows of its own.
+  if (apart || compared.length < 2) return [];
+  const isStock = time !== undefined && time.raw !== time.grain && measures.some((one) => one.adds && !flows(one));
+  if (isStock || story === "survey") return [];
+  return compared.filter(({ count }) => count >= 2 && count <= mostValues).slice(0, mostGroupings);
+}
+
+/**
+ * Query of the whole by each of the other columns.
+ *
+ * @param where the rows that count
+ */
+export function byOtherGroups(plan: Plan, where: readonly string[]): string {
+  const { roles } = plan;
+  const { measures, time, story } = roles;
+  const groups = otherGroups(plan);
+  const combined = combineSql(measures, time !== undefined && time.raw !== time.grain ? "flows" : "adds");
+  const spread =
+    "median(value::DOUBLE) AS value, quantile_cont(value::DOUBLE, 0.25) AS low, median(value::DOUBLE) AS middle, quantile_cont(value::DOUBLE, 0.75) AS high";
+  const value = story === "groups" ? spread : `${combined} AS value`;
+  const parts = groups.map(
+    ({ key }, at) =>
+      `SELECT '${key}' AS grouping, g${at + 1} AS member, ${value} FROM rows_of WHERE g${at + 1} IS NOT NULL AND value IS NOT NULL GROUP BY ALL`,
+  );
+  return `-- The whole by each of the other columns.
+WITH rows_of AS (
+  SELECT ${groups.map((group, at) => `${group.value} AS g${at + 1}`).join(", ")},
+  ${valueSql(measures)} AS value
+  FROM ${sourceOf(roles)}
+  WHERE ${[...where, ...(time === undefined ? [] : [`${periodSql(time)} = (SELECT now FROM chosen)`])].join("\n    AND ")}
+), found AS (
+  ${parts.join("\n  UNION ALL ")}
+)
+SELECT found.*, CASE WHEN adds AND ${story === "groups" ? "false" : "min(value) OVER (PARTITION BY grouping) >= 0"} THEN 100 * value / nullif(sum(value) OVER (PARTITION BY grouping), 0) END AS share,
+  count(*) OVER (PARTITION BY grouping) AS members,
+  -- Whether the first is alone in its place.
+  value > lead(value) OVER (PARTITION BY grouping ORDER BY value DESC, member) AS leads
+FROM found, measure
+ORDER BY grouping, value DESC, member
+`;
+}

@@ -1,0 +1,128 @@
+import { isAsideName } from "../roles/measure-words.ts";
+import { periodSql } from "../roles/period-sql.ts";
+import type { MeasureRole } from "../roles/roles.ts";
+import { comparedOf, flows, leavingOut, memberSql, type Plan, scaled, sourceOf } from "./parts.ts";
+
+/** Most measures that stand beside the one that a report is about. */
+const mostOthers = 4;
+
+/** What is measured beside what the report is about; whichever that is, it is one of these, or they are one more. */
+export function besideMeasures({ roles }: Plan): readonly MeasureRole[] {
+  const { measures, selector, time, story } = roles;
+  if (measures.length < 2 || selector !== undefined || story === "survey") return [];
+  // Stocks are added up on each day, and of their days the mean counts: they stay a choice.
+  const isStock = (measure: MeasureRole): boolean =>
+    time !== undefined && time.raw !== time.grain && measure.adds && !flows(measure);
+  const plain = measures.filter((measure) => !isAsideName(measure.column) && !isStock(measure));
+  const beside = plain.slice(0, mostOthers + 1);
+  return beside.length > 1 || (beside.length === 1 && beside[0] !== measures[0]) ? beside : [];
+}
+
+/** Name of a measure's column beside those of the one that the report is about. */
+export function besideName({ key }: MeasureRole): string {
+  return `also_${key}`;
+}
+
+/** Query of the other measures of each member at one time. */
+export function besideOfMembers(plan: Plan): string {
+  const { roles } = plan;
+  const compared = comparedOf(roles);
+  const one = (measure: MeasureRole): string => {
+    const by = roles.summed ? (measure.adds ? "sum" : "avg") : "max";
+    return `  ${by}(${scaled(measure)}) AS ${besideName(measure)}`;
+  };
+  return `-- The other measures of each member.
+SELECT
+  ${memberSql(compared)} AS member,
+${besideMeasures(plan).map(one).join(",\n")}
+FROM ${sourceOf(roles)}
+WHERE ${[`${compared.length === 1 ? compared[0]!.value : `(${memberSql(compared)})`} IS NOT NULL`, ...leavingOut(compared, roles.apart)].join("\n  AND ")}
+GROUP BY member
+`;
+}
+
+/** Query of the medians of the other measures in each group. */
+export function besideOfGroups(plan: Plan): string {
+  const { roles } = plan;
+  const { members } = roles;
+  return `-- Medians of the other measures in each group.
+SELECT
+  ${memberSql(members)} AS member,
+${besideMeasures(plan)
+  .map((measure) => `  median((${scaled(measure)})::DOUBLE) AS ${besideName(measure)}`)
+  .join(",\n")}
+FROM ${sourceOf(roles)}
+GROUP BY member
+`;
+}
+
+/** Query of the medians of the other measures over all records. */
+export function besideOfRecords(plan: Plan): string {
+  const one = (measure: MeasureRole, at: number): string => {
+    const value = `(${scaled(measure)})::DOUBLE`;
+    return `SELECT ${at} AS place, '${measure.key}' AS key, median(${value}) AS value, quantile_cont(${value}, 0.25) AS low, quantile_cont(${value}, 0.75) AS high FROM ${sourceOf(plan.roles)}`;
+  };
+  return `-- The median of each other measure, and its quartiles.
+WITH found AS (
+  ${besideMeasures(plan).map(one).join("\n  UNION ALL ")}
+)
+SELECT label, unit, after, decimals, value, low, high
+FROM found
+JOIN measures USING (key)
+WHERE value IS NOT NULL AND key <> $measure
+ORDER BY place
+LIMIT ${mostOthers}
+`;
+}
+
+/**
+ * Query of the other measures in the chosen period.
+ *
+ * @param where the rows that count
+ * @param hasMembers whether the whole is put together from members
+ */
+export function besideInPeriod(plan: Plan, where: readonly string[], hasMembers: boolean): string {
+  const { roles } = plan;
+  const { members, time } = roles;
+  const measures = besideMeasures(plan);
+  const name = (at: number): string => `v${at + 1}`;
+  const sums = (measure: MeasureRole): boolean => (time!.raw === time!.grain ? measure.adds : flows(measure));
+  const found = measures.map((measure, at) => {
+    const [now, before] = [name(at), `${name(at)}_before`];
+    const change = (a: string, b: string): string =>
+      measure.kind === "percent" ? `change_pct(${a}, ${b})` : `${a} - ${b}`;
+    const isSum = measure.adds || !hasMembers;
+    const value = isSum ? `sum(${now})` : `median(${now})`;
+    const moved = isSum
+      ? change(`sum(${now}) FILTER (${before} IS NOT NULL)`, `sum(${before}) FILTER (${now} IS NOT NULL)`)
+      : `median(${change(now, before)})`;
+    return `SELECT ${at} AS place, '${measure.key}' AS key, ${value} AS value, ${moved} AS change FROM pairs`;
+  });
+  return `-- The other measures in the chosen period, and their changes${hasMembers ? ", of the members with a value at both times" : ""}.
+WITH rows_of AS (
+  SELECT ${periodSql(time!)} AS period, ${hasMembers ? memberSql(members) : "NULL"} AS member,
+${measures.map((measure, at) => `    ${scaled(measure)} AS ${name(at)}`).join(",\n")}
+  FROM ${sourceOf(roles)}
+  WHERE ${where.join("\n    AND ")}
+), cells_of AS (
+  SELECT period, member,
+${measures.map((measure, at) => `    ${sums(measure) ? "sum" : "avg"}(${name(at)})::DOUBLE AS ${name(at)}`).join(",\n")}
+  FROM rows_of
+  JOIN chosen ON period = now OR period = before
+  GROUP BY period, member
+), pairs AS (
+  SELECT ${measures.map((_, at) => `n.${name(at)}, b.${name(at)} AS ${name(at)}_before`).join(", ")}
+  FROM cells_of n
+  JOIN chosen ON n.period = now
+  LEFT JOIN cells_of b ON b.member IS NOT DISTINCT FROM n.member AND b.period = before
+), found AS (
+  ${found.join("\n  UNION ALL ")}
+)
+SELECT m.*, value, change
+FROM found
+JOIN measures m USING (key)
+WHERE value IS NOT NULL AND key <> $measure
+ORDER BY place
+LIMIT ${mostOthers}
+`;
+}

@@ -1,0 +1,157 @@
+import { besideMeasures, besideName } from "../blocks/other-measures.ts";
+import { otherGroups } from "../blocks/other-groups.ts";
+import { type Plan, unitOf } from "../blocks/parts.ts";
+import type { DraftLanguage } from "../draft.ts";
+import type { MeasureRole } from "../roles/roles.ts";
+import { byKind, said } from "./liquid.ts";
+import { meanOf, shownChange } from "./row-notes.ts";
+
+/** Most columns of other measures in a table of groups, which has quartiles too. */
+const mostBesideQuartiles = 2;
+
+interface BesideWords {
+  readonly heading: string;
+  readonly median: string;
+  readonly points: string;
+  readonly percent: string;
+  readonly between: (low: string, high: string) => string;
+  /** “By State”. */
+  readonly by: (label: string) => string;
+  readonly has: string;
+  readonly highest: string;
+  readonly highestMedian: string;
+  readonly bars: string;
+}
+
+const besideWords: Readonly<Record<DraftLanguage, BesideWords>> = {
+  en: {
+    heading: "Other measures",
+    median: ", median",
+    points: " percentage points",
+    percent: "%",
+    between: (low, high) => `half lie between ${low} and ${high}`,
+    by: (label) => `By ${label}`,
+    has: "{{ d.member }}: {{ d.share | percent: 0 }} of the total",
+    highest: "{{ d.member }}: the highest value",
+    highestMedian: "{{ d.member }}: the highest median",
+    bars: "Bars from the highest value.",
+  },
+  de: {
+    heading: "Weitere Werte",
+    median: ", Median",
+    points: " Prozentpunkte",
+    percent: "\u00a0%",
+    between: (low, high) => `die Hälfte liegt zwischen ${low} und ${high}`,
+    by: (label) => `Vergleich: ${label}`,
+    has: "{{ d.member }}: {{ d.share | percent: 0 }} der Summe",
+    highest: "{{ d.member }}: höchster Wert",
+    highestMedian: "{{ d.member }}: höchster Median",
+    bars: "Balken, vom höchsten Wert an.",
+  },
+  zh: {
+    heading: "其他指标",
+    median: "（中位数）",
+    points: "个百分点",
+    percent: "%",
+    between: (low, high) => `一半在${low}与${high}之间`,
+    by: (label) => `比较：${label}`,
+    has: "{{ d.member }}占{{ d.share | percent: 0 }}",
+    highest: "{{ d.member }}最高",
+    highestMedian: "{{ d.member }}的中位数最高",
+    bars: "条形图，从最高的开始。",
+  },
+};
+
+const deckOf = (measure: MeasureRole, language: DraftLanguage): string =>
+  [measure.label, unitOf(measure, language)].filter(Boolean).join(", ");
+
+/** Columns of a table for the measures beside the one that it is about, each with a comma in front. */
+export function besideColumns(plan: Plan): string {
+  const most = plan.roles.story === "groups" ? mostBesideQuartiles + 1 : Infinity;
+  const columns = besideMeasures(plan)
+    .slice(0, most)
+    .map(
+      (measure) =>
+        `{% unless m.key == '${measure.key}' %}, ${besideName(measure)}: '${said(deckOf(measure, plan.language))}' | number: ${measure.decimals}{% endunless %}`,
+    );
+  return columns.join("");
+}
+
+/**
+ * The other measures in the chosen period, as large numbers.
+ *
+ * @param lead the sentence that says which times are compared
+ */
+export function measuresInPeriod(plan: Plan, lead: string): string {
+  if (besideMeasures(plan).length === 0) return "";
+  const words = besideWords[plan.language];
+  const apart = plan.roles.members.length > 0 && plan.roles.story !== "flow";
+  const put = apart ? words.median : meanOf(plan);
+  const unit = byKind(plan, { percent: words.percent, points: words.points, amount: "{{ o.after }}" }, "o");
+  return `{% if others.rows.size > 0 %}
+## ${words.heading}
+
+${lead}
+
+:::key-figures
+{% for o in others.rows %}
+- **{{ o.value | number: o.decimals }}** {{ o.label }}${put === "" ? "" : `{% unless o.adds %}${put}{% endunless %}`}
+
+  {{ o.unit }}{% if o.change != nil %}{% if o.unit != "" %}; {% endif %}${shownChange("o.change", "o")}${unit}{% endif %}
+{% endfor %}
+:::
+{% endif %}`;
+}
+
+/** The other measures over all records, as large numbers. */
+export function measuresOfRecords(plan: Plan): string {
+  if (besideMeasures(plan).length === 0) return "";
+  const { heading, median, between } = besideWords[plan.language];
+  const shown = (of: string): string => `{{ ${of} | number: o.decimals }}`;
+  return `{% if others.rows.size > 0 %}
+## ${heading}
+
+:::key-figures
+{% for o in others.rows %}
+- **${shown("o.value")}** {{ o.label }}${median}
+
+  {{ o.unit }}{% if o.unit != "" %}; {% endif %}${between(shown("o.low"), shown("o.high"))}
+{% endfor %}
+:::
+{% endif %}`;
+}
+
+/** The whole by each of the other columns, as bars. */
+export function dividedOtherwise(plan: Plan): string {
+  const words = besideWords[plan.language];
+  const isSpread = plan.roles.story === "groups";
+  const one = ({ key, label, ordered }: ReturnType<typeof otherGroups>[number]): string => {
+    const heading = words.by(said(label));
+    const finding = isSpread
+      ? words.highestMedian
+      : `{% if d.share != nil %}${words.has}{% else %}${words.highest}{% endif %}`;
+    const title = ordered ? heading : `{% if d.leads %}${finding}{% else %}${heading}{% endif %}`;
+    return `{% assign d = divided.rows | where: "grouping", "${key}" | first %}
+{% if parameters.by != '${key}' and d != nil and d.members > 1 %}
+## ${heading}
+
+::chart{spec="${isSpread ? "groups" : "divided"}" data="divided" where="grouping='${key}'" title="${title}" deck="{{ m.deck }}" alt="${words.bars}"}
+{% endif %}`;
+  };
+  return otherGroups(plan).map(one).join("\n\n");
+}
+
+/** The query of the table of groups. */
+export function groupTable(plan: Plan): string {
+  return besideMeasures(plan).length > 0 ? "table" : "groups";
+}
+
+/** Columns for the least and the highest value of each group, unless other measures stand there. */
+export function leastAndMost(plan: Plan, least: string, most: string): string {
+  if (besideMeasures(plan).length > 0) return besideColumns(plan);
+  return `, least: ${least} | number: {{ m.decimals }}, most: ${most} | number: {{ m.decimals }}`;
+}
+
+/** Liquid's \`hardly\`: whether the medians of the groups differ by less than a quarter of the middle half of all values. */
+export const hardlyDiffers =
+  "{% assign half = s.high | minus: s.low | divided_by: 4 %}{% assign apart = s.first_value | minus: s.last_value %}{% assign hardly = false %}{% if apart < half %}{% assign hardly = true %}{% endif %}";

@@ -1,0 +1,51 @@
+import type { Plan } from "../blocks/parts.ts";
+import { hasSteady } from "../blocks/time-queries.ts";
+import type { DraftLanguage, Grain } from "../draft.ts";
+import { period } from "./liquid.ts";
+
+/** Fewest periods before the chosen one of which it is worth saying that it is above or below them all. */
+const fewestBelow = 4;
+
+const grainsOf: Readonly<Record<DraftLanguage, Readonly<Record<Grain, string>>>> = {
+  en: { day: " days", week: " weeks", month: " months", quarter: " quarters", year: " years" },
+  de: { day: " Tagen", week: " Wochen", month: " Monaten", quarter: " Quartalen", year: " Jahren" },
+  zh: { day: "天", week: "周", month: "个月", quarter: "个季度", year: "年" },
+};
+
+/**
+ * Since when the value has not been as high, or as low, behind the value in a title. Nothing if that is not long, or if
+ * the periods are not of the same members.
+ */
+export function sinceWhen(plan: Plan): string {
+  const { roles, language } = plan;
+  const hasMembers = roles.members.length > 0 && roles.story !== "flow";
+  const same = hasMembers ? ` and h.fewest == h.most${hasSteady(plan) ? " and h.members == h.present" : ""}` : "";
+  const count = `{{ c.earlier | plus: 1 | number }}${grainsOf[language][roles.time!.grain]}`;
+  const week = roles.time!.grain === "week";
+  const high = `${week ? { en: "the week of ", de: "der Woche vom ", zh: "" }[language] : ""}${period("c.as_high", plan)}`;
+  const low = high.replace("c.as_high", "c.as_low");
+  const day = roles.time!.grain === "day" ? "dem " : "";
+  const said = {
+    en: [
+      `, the highest of ${count}`,
+      `, the highest since ${high}`,
+      `, the lowest of ${count}`,
+      `, the lowest since ${low}`,
+    ],
+    de: [
+      `, höchster Wert von ${count}`,
+      `, höchster Wert seit ${day}${high}`,
+      `, niedrigster Wert von ${count}`,
+      `, niedrigster Wert seit ${day}${low}`,
+    ],
+    zh: [`，${count}中最高`, `，${high}以来最高`, `，${count}中最低`, `，${low}以来最低`],
+  }[language];
+  return `{% if c.earlier >= ${fewestBelow}${same} %}{% if c.above >= ${fewestBelow} %}{% if c.as_high == nil %}${said[0]}{% else %}${said[1]}{% endif %}{% elsif c.below >= ${fewestBelow} %}{% if c.as_low == nil %}${said[2]}{% else %}${said[3]}{% endif %}{% endif %}{% endif %}`;
+}
+
+/** Whether the chosen period and the first one are the same part of a year, so that a change between them is fair. */
+export function isFairBeginning({ yearly, roles }: Plan, then: string): string {
+  const grain = roles.time!.grain;
+  if (!yearly || (grain !== "month" && grain !== "quarter")) return then;
+  return `{% assign part = h.now | date: '%m' %}{% assign first_part = h.begin | date: '%m' %}{% if part == first_part %}\n${then}\n{% endif %}`;
+}
