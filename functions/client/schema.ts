@@ -6175,6 +6175,12 @@ export interface components {
                 name: string;
                 type: components["schemas"]["ColumnType"];
             }[];
+            /** @description Of the rename of a message: places with a key that is known only when a report is made, which stay as they are. */
+            left?: {
+                column: number;
+                file: string;
+                line: number;
+            }[];
             /** @description Files that get another path once they are patched. */
             moved: {
                 from: string;

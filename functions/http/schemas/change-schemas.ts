@@ -137,6 +137,14 @@ export const changeSchemas = {
       },
       added: { type: "object", additionalProperties: text, description: "Path → text of new files." },
     },
-    { columns: { ...typed, description: "Of a new query: the columns of its result." } },
+    {
+      left: {
+        type: "array",
+        items: objectOf({ file: text, line: integer, column: integer }),
+        description:
+          "Of the rename of a message: places with a key that is known only when a report is made, which stay as they are.",
+      },
+      columns: { ...typed, description: "Of a new query: the columns of its result." },
+    },
   ),
 };

@@ -24,9 +24,14 @@ export async function renameInFolder(
       seen: kind,
       allowed: renamedKinds,
     });
-  const { patches, moved } = await changeFolder(folder, { do: "rename", what: what satisfies RenamedKind, from, to });
+  const { patches, moved, left } = await changeFolder(folder, {
+    do: "rename",
+    what: what satisfies RenamedKind,
+    from,
+    to,
+  });
   if (json) {
-    process.stdout.write(`${JSON.stringify({ patches, moved }, null, 2)}\n`);
+    process.stdout.write(`${JSON.stringify({ patches, moved, ...(left && { left }) }, null, 2)}\n`);
     return;
   }
   const files = [...new Set(patches.map(({ file }) => file))];
@@ -35,6 +40,10 @@ export async function renameInFolder(
       `${what} ${from} is ${to} now: ${countWords(patches.length, "place")} in ${countWords(files.length, "file")}`,
       ...files.map((file) => `  ${file}`),
       ...moved.map((move) => `  ${move.from} → ${move.to}`),
+      ...(left ?? []).map(
+        ({ file, line, column }) =>
+          `  ${file}:${line}:${column}: left, its key is known only when a report is made; look whether it may be ${from}`,
+      ),
       "",
     ].join("\n"),
   );

@@ -26,8 +26,11 @@ export async function changeTemplate({ files, change }: AskedChange): Promise<An
   );
   const placed = (patches: AnsweredChange["patches"]): AnsweredChange["patches"] =>
     patches.map((patch) => inFile(patch, files[patch.file]!, texts[patch.file]!));
-  if (change.do === "rename")
-    return { patches: placed(renamed(texts, change, math)), moved: movedBy(files, change), added: {} };
+  if (change.do === "rename") {
+    const { patches, left = [] } = renamed(texts, change, math);
+    const answer = { patches: placed(patches), moved: movedBy(files, change), added: {} };
+    return left.length === 0 ? answer : { ...answer, left };
+  }
   checkQueryName(texts, aliasesOf(texts), change.name, "/change/name");
   const { sql, columns, reads } = writeQuery(change.query, change.tables);
   return {
@@ -38,15 +41,15 @@ export async function changeTemplate({ files, change }: AskedChange): Promise<An
   };
 }
 
-function renamed(texts: Texts, { what, from, to }: Rename, math: boolean): AnsweredChange["patches"] {
-  if (from === to) return [];
+function renamed(texts: Texts, { what, from, to }: Rename, math: boolean): Pick<AnsweredChange, "patches" | "left"> {
+  if (from === to) return { patches: [] };
   switch (what) {
     case "query":
-      return renameQuery(texts, from, to, math);
+      return { patches: renameQuery(texts, from, to, math) };
     case "chart":
-      return renameChart(texts, from, to, math);
+      return { patches: renameChart(texts, from, to, math) };
     case "parameter":
-      return renameParameter(texts, from, to);
+      return { patches: renameParameter(texts, from, to) };
     case "message":
       return renameMessage(texts, from, to);
   }

@@ -87,6 +87,13 @@ export interface AskedChange {
   readonly change: Change;
 }
 
+/** A place of a file; line and column count from 1. */
+export interface LeftPlace {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
 /** The smallest changes that do it. */
 export interface AnsweredChange {
   /** Of the files under the paths that they have now. */
@@ -95,6 +102,8 @@ export interface AnsweredChange {
   readonly moved: readonly { readonly from: string; readonly to: string }[];
   /** Path → text of new files. */
   readonly added: Readonly<Record<string, string>>;
+  /** Of the rename of a message: places with a key that is known only when a report is made, which stay as they are. */
+  readonly left?: readonly LeftPlace[];
   /** Of a new query: the columns of its result. */
   readonly columns?: readonly TypedColumn[];
 }

@@ -17,6 +17,8 @@ export interface Changes {
   readonly patches: readonly Patch[];
   readonly moved: readonly { readonly from: string; readonly to: string }[];
   readonly added: Readonly<Record<string, string>>;
+  /** Places that a rename has left, since their key is known only when a report is made. */
+  readonly left?: readonly { readonly file: string; readonly line: number; readonly column: number }[];
 }
 
 /**

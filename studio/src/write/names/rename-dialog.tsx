@@ -3,6 +3,8 @@ import { useState } from "react";
 import { Button } from "../../design/button.tsx";
 import { Dialog } from "../../design/dialog.tsx";
 import { Field } from "../../design/field.tsx";
+import { Notice } from "../../design/notice.tsx";
+import { Own } from "../../design/own.tsx";
 import { OwnOption } from "../../design/own-option.tsx";
 import { ProblemList } from "../../design/problem-list.tsx";
 import { commonWords } from "../../words/common.ts";
@@ -47,9 +49,29 @@ export function RenameDialog({ workspace, names, start, onMade, onClose }: Renam
     },
     onSuccess: (changes) => {
       onMade(applyChanges(workspace, changes));
-      onClose();
+      if ((changes.left ?? []).length === 0) onClose();
     },
   });
+  const left = rename.data?.left ?? [];
+  if (left.length > 0)
+    return (
+      <Dialog title={words.renamed} onClose={onClose}>
+        <Notice kind="caution" title={words.leftTitle}>
+          <ul>
+            {left.map(({ file, line, column }) => (
+              <li key={`${file}:${line}:${column}`}>
+                <Own>{`${file}:${line}:${column}`}</Own>
+              </li>
+            ))}
+          </ul>
+        </Notice>
+        <div className="buttons">
+          <Button kind="primary" onClick={onClose}>
+            {common.close}
+          </Button>
+        </div>
+      </Dialog>
+    );
   return (
     <Dialog title={words.title} onClose={onClose}>
       <form

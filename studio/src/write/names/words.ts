@@ -24,6 +24,9 @@ export const nameWords = defineWords(
     rename: "Rename",
     refused: "Not renamed",
     none: "The template has none.",
+    renamed: "Renamed",
+    leftTitle:
+      "These places stay as they were: their key is known only when a report is made. See whether they mean this message.",
     names: "Change a name…",
   },
   {
@@ -36,6 +39,8 @@ export const nameWords = defineWords(
     rename: "重命名",
     refused: "未能重命名",
     none: "模板中没有。",
+    renamed: "已重命名",
+    leftTitle: "以下位置保持原样：其键名要到生成报告时才知道。请检查它们指的是不是这条文字。",
     names: "更改名称…",
   },
 );

@@ -84,6 +84,48 @@ test.each(folders)(
   60_000,
 );
 
+const messages = (text: string) => ({
+  "template.yaml": "title: T\nlanguages: [en]\n",
+  "messages/en.yaml": "sales: { up: Rose, down: Fell, end: End }\ncount: { a: One }\n",
+  "report.md": `# {{ "sales.up" | t }}\n\n${text}\n`,
+});
+
+test.each([
+  ["{{ key | t }}", "left"],
+  ["{{ row.key | downcase | t }}", "left"],
+  ['{{ row.key | append: "" | t }}', "left"],
+  ["{% assign said = key | t %}", "left"],
+  ['{{ "count." | append: row.kind | t }}', "renamed"],
+  ['{{ row.kind | append: ".down" | t }}', "renamed"],
+  ['{{ row.kind | prepend: "count." | t }}', "renamed"],
+  ['{{ "a" | prepend: "count." | t }}', "renamed"],
+  ['{% assign said = "count." | append: row.kind | t %}', "renamed"],
+  ['{{ "sales." | append: row.kind | t }}', 'begins with "sales."'],
+  ['{{ row.kind | append: ".up" | t }}', 'ends with ".up"'],
+  ['{{ row.kind | prepend: "sales." | t | capitalize }}', 'begins with "sales."'],
+  ['{{ "up" | prepend: ns | t }}', 'ends with "up"'],
+  ['{{ "sal" | append: "es." | append: row.kind | t }}', 'begins with "sales."'],
+  ['{% echo "sales." | append: row.kind | t %}', 'begins with "sales."'],
+])("a message is renamed beside the computed key %s: %s", async (text, wanted) => {
+  const files = messages(text);
+  const changed = await rename(files, { what: "message", from: "sales.up", to: "sales.rose" });
+  if (wanted.includes(" ")) {
+    expect(changed).toContain(
+      `rename-unclear: report.md:3: the key of this message ${wanted}, so it may be "sales.up"`,
+    );
+    return;
+  }
+  if (typeof changed === "string") throw new Error(changed);
+  expect(changed.left).toEqual(
+    wanted === "left" ? [{ file: "report.md", line: 3, column: text.indexOf("| t") + 1 }] : undefined,
+  );
+  expect(applyChange(files, changed)).toEqual({
+    ...messages(text),
+    "messages/en.yaml": "sales: { rose: Rose, down: Fell, end: End }\ncount: { a: One }\n",
+    "report.md": `# {{ "sales.rose" | t }}\n\n${text}\n`,
+  });
+});
+
 /** Templates whose pages are drawn too. */
 const drawn = new Set(["country-profile", "monthly-business-review"]);
 

@@ -16,6 +16,8 @@ export interface LiquidName {
 export interface LiquidMessage {
   /** Undefined if the text does not say which. */
   readonly key: string | undefined;
+  /** What a key that is put together begins and ends with; empty where nothing is known. */
+  readonly ends: readonly [string, string];
   readonly at: number;
 }
 
@@ -107,7 +109,36 @@ export function liquidMessages(text: string, file: string): readonly LiquidMessa
       const at = from + index - (literal?.length ?? 0) + 1;
       // A text may be the argument of another filter: `row.key | append: "x" | t`.
       const isWhole = literal !== undefined && !/[:,]\s*$/.test(before.slice(0, -literal.length));
-      return isWhole ? { key, at } : { key: undefined, at: from + index };
+      return isWhole ? { key, ends: ["", ""], at } : { key: undefined, ends: endsOf(before), at: from + index };
     });
   });
+}
+
+/** What is known of a key that `append` and `prepend` put together before the filter `t`. */
+function endsOf(before: string): readonly [string, string] {
+  const term = `(?:"[^"]*"|'[^']*'|[\\p{L}_][\\p{L}\\p{N}_.\\[\\]-]*)`;
+  const [, first, chain] =
+    new RegExp(
+      `^\\{[{%]-?\\s*(?:(?:echo|assign\\s+[\\p{L}_][\\p{L}\\p{N}_-]*\\s*=)\\s*)?(${term})((?:\\s*\\|\\s*(?:append|prepend)\\s*:\\s*${term})*)\\s*$`,
+      "u",
+    ).exec(before) ?? [];
+  if (first === undefined || chain === undefined) return ["", ""];
+  let [start, end, isKnown] = [textOf(first) ?? "", textOf(first) ?? "", textOf(first) !== undefined];
+  for (const [, filter, word] of chain.matchAll(new RegExp(`(append|prepend)\\s*:\\s*(${term})`, "gu"))) {
+    const text = textOf(word!);
+    if (filter === "append") {
+      end = text === undefined ? "" : end + text;
+      if (isKnown) start += text ?? "";
+    } else {
+      start = text === undefined ? "" : text + start;
+      if (isKnown) end = (text ?? "") + end;
+    }
+    isKnown &&= text !== undefined;
+  }
+  return [start, end];
+}
+
+/** The words of a text between quotation marks; undefined for a name. */
+function textOf(term: string): string | undefined {
+  return /^["']/.test(term) ? term.slice(1, -1) : undefined;
 }

@@ -1,17 +1,33 @@
+import type { LeftPlace } from "../change.ts";
 import type { Patch } from "../edit.ts";
 import { liquidMessages } from "./liquid-uses.ts";
 import { liquidTexts, patchIn } from "./rename-in-liquid.ts";
-import { noName, replaced, takenName, type Texts, unclear, unknownName, unreadable, valuesOf } from "./uses.ts";
+import {
+  noName,
+  placeIn,
+  replaced,
+  takenName,
+  type Texts,
+  unclear,
+  unknownName,
+  unreadable,
+  valuesOf,
+} from "./uses.ts";
 
 const messagesFile = /^messages\/[^/]+\.ya?ml$/;
 
 /**
- * The patches that give a message another key, in all languages and wherever it is used.
+ * The patches that give a message another key, in all languages and wherever it is used; and the places that take a key
+ * of which nothing is known before a report is made, which are left.
  *
  * @throws BroadsheetError `not-found` for a message that is not there, `invalid-request` for a key that cannot be one,
- *   `conflict` for one that is taken, and where the key of a message is known only when a report is made
+ *   `conflict` for one that is taken, and where a key that is put together may be this one
  */
-export function renameMessage(texts: Texts, from: string, to: string): readonly Patch[] {
+export function renameMessage(
+  texts: Texts,
+  from: string,
+  to: string,
+): { readonly patches: readonly Patch[]; readonly left: readonly LeftPlace[] } {
   const files = Object.entries(texts).filter(([file]) => messagesFile.test(file));
   const keys = files.flatMap(([file, text]) =>
     valuesOf(file, text)
@@ -31,7 +47,8 @@ export function renameMessage(texts: Texts, from: string, to: string): readonly 
     ({ joined }) => joined === to || (to.startsWith(`${joined}.`) && joined !== from && leaves.includes(joined)),
   );
   if (taken !== undefined) throw takenName(taken.joined, "another message");
-  return [
+  const left: LeftPlace[] = [];
+  const patches = [
     ...named.map(({ file, text, key }) => {
       const above = key.path
         .slice(0, -1)
@@ -42,24 +59,29 @@ export function renameMessage(texts: Texts, from: string, to: string): readonly 
         throw unclear(file, text, key.at, from, `it stands under "${above.slice(0, -1)}", and "${to}" would not`);
       return replaced(file, key.at, key.value, rest);
     }),
-    ...renameInTexts(texts, from, to),
+    ...renameInTexts(texts, from, to, left),
   ];
+  return { patches, left };
 }
 
-function renameInTexts(texts: Texts, from: string, to: string): Patch[] {
+/** @param left gets the places whose key may be any */
+function renameInTexts(texts: Texts, from: string, to: string, left: LeftPlace[]): Patch[] {
   return liquidTexts(texts).flatMap((text) => {
     const messages = liquidMessages(text.text, text.file);
     if (messages === undefined) throw unreadable(text.file);
-    return messages.flatMap(({ key, at }): Patch[] => {
-      if (key === undefined)
+    return messages.flatMap(({ key, ends: [start, end], at }): Patch[] => {
+      if (key !== undefined) return key === from ? [patchIn(text, at, from, to)] : [];
+      const offset = text.offsetOf(at) ?? text.at;
+      if (start === "" && end === "") left.push(placeIn(text.file, text.source, offset));
+      else if (from.length >= Math.max(start.length, end.length) && from.startsWith(start) && from.endsWith(end))
         throw unclear(
           text.file,
           text.source,
-          text.offsetOf(at) ?? text.at,
+          offset,
           "| t",
-          "the key of this message is known only when a report is made",
+          `the key of this message ${start === "" ? `ends with "${end}"` : `begins with "${start}"`}, so it may be "${from}"`,
         );
-      return key === from ? [patchIn(text, at, from, to)] : [];
+      return [];
     });
   });
 }

@@ -1,5 +1,6 @@
 import { BroadsheetError } from "../../../errors.ts";
 import { hintNearMatch } from "../../../near-match.ts";
+import type { LeftPlace } from "../change.ts";
 import type { Patch } from "../edit.ts";
 import { writtenValues, type WrittenValue } from "./written-values.ts";
 
@@ -11,13 +12,19 @@ export interface Found {
   readonly patches: Patch[];
 }
 
+/** Line and column of an offset, both from 1. */
+export function placeIn(file: string, text: string, at: number): LeftPlace {
+  const before = text.slice(0, at).split("\n");
+  return { file, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+}
+
 /** A use that cannot be told apart from something else. */
 export function unclear(file: string, text: string, at: number, name: string, why: string): BroadsheetError {
-  const before = text.slice(0, at).split("\n");
+  const where = placeIn(file, text, at);
   return new BroadsheetError("conflict", {
     code: "rename-unclear",
-    message: `${file}:${before.length}: ${why}`,
-    where: { file, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 },
+    message: `${file}:${where.line}: ${why}`,
+    where,
     seen: name,
     hint: "make the file say which is meant, or rename it in the source",
   });
