@@ -1,4 +1,4 @@
-import { useCallback, useState } from "react";
+import { type RefObject, useCallback, useRef, useState } from "react";
 import { useSearchParams } from "wouter";
 import type { Jump } from "./editor/jump.ts";
 import type { SourcePlace } from "./places/placed-block.ts";
@@ -22,6 +22,8 @@ export interface OpenedFile {
   readonly caret: SourcePlace;
   /** The places that the pages show: the caret's, or those where a query or chart is used. */
   readonly places: readonly SourcePlace[];
+  /** The same at once: a key may follow a click before anything is drawn again. */
+  readonly placesNow: RefObject<readonly SourcePlace[]>;
   readonly setCaret: (caret: SourcePlace) => void;
   readonly setPlaces: (places: readonly SourcePlace[]) => void;
 }
@@ -32,7 +34,12 @@ export function useOpenedFile(files: ReadonlyMap<string, WorkFile>, onOpen: () =
   const path = pathShown(search.get("file"), files);
   const [jump, setJump] = useState<Jump & { readonly path: string }>();
   const [caret, setCaret] = useState<SourcePlace>({ file: path, line: 1 });
-  const [places, setPlaces] = useState<readonly SourcePlace[]>([]);
+  const [places, showPlaces] = useState<readonly SourcePlace[]>([]);
+  const placesNow = useRef(places);
+  const setPlaces = useCallback((next: readonly SourcePlace[]) => {
+    placesNow.current = next;
+    showPlaces(next);
+  }, []);
   const open = useCallback(
     (next: string, to?: Selection) => {
       setSearch(
@@ -55,6 +62,7 @@ export function useOpenedFile(files: ReadonlyMap<string, WorkFile>, onOpen: () =
     open,
     caret: caret.file === path ? caret : { file: path, line: 1 },
     places,
+    placesNow,
     setCaret,
     setPlaces,
   };

@@ -4,6 +4,7 @@ import { movesIn } from "./moves-in.ts";
 import type { Writing } from "./open-writing.ts";
 import { usePageEdit } from "./page-edit/use-page-edit.ts";
 import { findBlock } from "./places/find-source.ts";
+import type { PlacedBlock, SourcePlace } from "./places/placed-block.ts";
 import { usePreviews } from "./preview/use-previews.ts";
 import { useFindings } from "./problems/use-findings.ts";
 import { useOutsideChanges } from "./sources/use-outside-changes.ts";
@@ -27,22 +28,20 @@ export function useTemplateInWork(
   const { outline, names } = useNames(files, state.preview);
   const saving = useSave(source, workspace);
   const newer = useOutsideChanges(source, workspace);
-  const here = useMemo(
-    () =>
-      opened.places.map((place) => findBlock(state.preview?.blocks ?? [], place)).find((block) => block !== undefined),
-    [opened.places, state.preview],
-  );
-  const pageEdit = usePageEdit(workspace, state);
+  const blocks = state.preview?.blocks;
+  const here = useMemo(() => findFirst(blocks, opened.places), [opened.places, blocks]);
+  const pageEdit = usePageEdit(workspace, state, opened.placesNow);
   const dialogs = useNameDialogs({ workspace, names, preview: state.preview, opened, moves, pageEdit });
-  useActions({
-    editHere: () => {
-      panes.showPages();
-      if (here !== undefined) void pageEdit.begin(here);
-    },
-    addHere: () => {
-      panes.showPages();
-      if (here !== undefined) void pageEdit.begin(here, "add");
-    },
-  });
+  const beginHere = (purpose: "edit" | "add"): void => {
+    panes.showPages();
+    const block = findFirst(blocks, opened.placesNow.current);
+    if (block !== undefined) void pageEdit.begin(block, purpose);
+  };
+  useActions({ editHere: () => beginHere("edit"), addHere: () => beginHere("add") });
   return { pageEdit, dialogs, opened, moves, state, values, setValues, findings, outline, names, saving, newer, here };
+}
+
+/** The first block that one of some places prints. */
+function findFirst(blocks: readonly PlacedBlock[] = [], places: readonly SourcePlace[]): PlacedBlock | undefined {
+  return places.map((place) => findBlock(blocks, place)).find((block) => block !== undefined);
 }

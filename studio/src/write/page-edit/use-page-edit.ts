@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from "react";
+import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
 import { kindOf } from "../files/kind-of.ts";
 import type { PlacedBlock } from "../places/placed-block.ts";
 import type { PreviewState } from "../preview/preview-session.ts";
@@ -61,8 +61,13 @@ export interface PageEdit {
   readonly undo: (() => void) | undefined;
 }
 
-/** What can be edited where it is printed. @param state the preview, whose blocks must be those of the files now */
-export function usePageEdit(workspace: Workspace, state: PreviewState): PageEdit {
+/**
+ * What can be edited where it is printed.
+ *
+ * @param state the preview, whose blocks must be those of the files now
+ * @param placesNow where the caret is, another object whenever it moves: then nothing opens that was asked for before
+ */
+export function usePageEdit(workspace: Workspace, state: PreviewState, placesNow: RefObject<object>): PageEdit {
   const [open, setOpen] = useState<OpenBlock>();
   const [fault, setFault] = useState<Error>();
   const { add, undo } = useMadeEdits(workspace);
@@ -73,6 +78,8 @@ export function usePageEdit(workspace: Workspace, state: PreviewState): PageEdit
   isOpen.current = open !== undefined;
 
   const close = useCallback(() => {
+    // An answer that is still on its way would open what was just closed.
+    asked.current = undefined;
     setOpen(undefined);
     setFault(undefined);
   }, []);
@@ -86,11 +93,12 @@ export function usePageEdit(workspace: Workspace, state: PreviewState): PageEdit
     if (text === undefined) return false;
     const { file, line, column, type } = placed;
     asked.current = placed;
+    const places = placesNow.current;
     const answer = await askEdit(workspace.files(), { file, line, column }).catch(() => undefined);
     // An answer that comes late would take the place of what is open, or of what was asked for since.
     if (asked.current !== placed) return true;
     asked.current = undefined;
-    if (isOpen.current) return true;
+    if (isOpen.current || placesNow.current !== places) return true;
     const block = answer?.block;
     if (block === undefined || workspace.get(file)?.text !== text) return false;
     if (purpose === "edit" && !canOpen(block, type)) return false;
