@@ -82,8 +82,8 @@ export interface DisplayFormula {
 /** What is said of a key figure besides its value. */
 export interface FigureStanding {
   readonly change?: { readonly children: readonly Inline[]; readonly change?: CellChange };
-  /** In words, such as "Target 420: met". */
-  readonly target?: { readonly met: boolean; readonly children: readonly Inline[] };
+  /** In words, such as "Target 420: met"; without `met` only the target, as a status says how the figure stands. */
+  readonly target?: { readonly met?: boolean; readonly children: readonly Inline[] };
   readonly trend?: CellGraphic & { readonly kind: "sparkline" };
   /** What a rule says of it, behind its mark: "● on plan". */
   readonly status?: { readonly tone: CellTone; readonly children: readonly Inline[] };

@@ -84,8 +84,8 @@ export interface Locale {
     readonly backToText: string;
     readonly yes: string;
     readonly no: string;
-    /** Of a key figure: "Target {value}: met". */
-    readonly target: { readonly met: string; readonly missed: string };
+    /** Of a key figure: "Target {value}: met"; without a verdict "Target {value}". */
+    readonly target: { readonly plain: string; readonly met: string; readonly missed: string };
     /** Of a key figure's change: "+8.6%, better". */
     readonly verdict: { readonly better: string; readonly worse: string };
     /** Opens the table of what a chart draws, on a web page. */

@@ -16,7 +16,7 @@ const trendGap = 3;
 
 /**
  * How a key figure stands, under its label: its trend, what a rule says of it, its change behind an arrow, and whether
- * it meets its target, behind a circle. A full mark with "better" or "met", and a hollow one with "worse" or "missed",
+ * it meets its target, behind a circle, or only the target if a rule has spoken. A full mark with "better" or "met", and a hollow one with "worse" or "missed",
  * say in grey what colour says.
  *
  * @param rightToLeft the marks are at the right of their words
@@ -53,8 +53,9 @@ export function setStanding(
     slices.push(...line(change.children, color, way && ((x, y) => setArrow(context, way, "body", x, y))));
   }
   if (target !== undefined) {
-    const color = toneColor(target.met ? "good" : "bad", "body", theme);
-    slices.push(...line(target.children, color, (x, y) => circle(x, y, target.met, color)));
+    const { met, children } = target;
+    const color = toneColor(met === undefined ? "plain" : met ? "good" : "bad", "body", theme);
+    slices.push(...line(children, color, met === undefined ? undefined : (x, y) => circle(x, y, met, color)));
   }
   return slices;
 }

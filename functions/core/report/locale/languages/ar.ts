@@ -64,7 +64,7 @@ export const arabic: Locale = {
     backToText: "العودة إلى النص",
     yes: "نعم",
     no: "لا",
-    target: { met: "الهدف {value}: تحقق", missed: "الهدف {value}: لم يتحقق" },
+    target: { plain: "الهدف {value}", met: "الهدف {value}: تحقق", missed: "الهدف {value}: لم يتحقق" },
     verdict: { better: "{value}، للأفضل", worse: "{value}، للأسوأ" },
     data: "البيانات",
     noValue: "لا توجد قيمة",

@@ -76,7 +76,7 @@ export const czech: Locale = {
     backToText: "Zpět do textu",
     yes: "ano",
     no: "ne",
-    target: { met: "Cíl {value}: splněn", missed: "Cíl {value}: nesplněn" },
+    target: { plain: "Cíl {value}", met: "Cíl {value}: splněn", missed: "Cíl {value}: nesplněn" },
     verdict: { better: "{value}, lepší", worse: "{value}, horší" },
     data: "Data",
     noValue: "bez údaje",

@@ -59,7 +59,7 @@ export const danish: Locale = {
     backToText: "Tilbage til teksten",
     yes: "ja",
     no: "nej",
-    target: { met: "Mål {value}: nået", missed: "Mål {value}: ikke nået" },
+    target: { plain: "Mål {value}", met: "Mål {value}: nået", missed: "Mål {value}: ikke nået" },
     verdict: { better: "{value}, bedre", worse: "{value}, dårligere" },
     data: "Data",
     noValue: "ingen oplysning",

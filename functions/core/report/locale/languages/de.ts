@@ -59,7 +59,7 @@ export const german: Locale = {
     backToText: "Zurück zum Text",
     yes: "ja",
     no: "nein",
-    target: { met: "Ziel {value}: erreicht", missed: "Ziel {value}: verfehlt" },
+    target: { plain: "Ziel {value}", met: "Ziel {value}: erreicht", missed: "Ziel {value}: verfehlt" },
     verdict: { better: "{value}, besser", worse: "{value}, schlechter" },
     data: "Daten",
     noValue: "keine Angabe",

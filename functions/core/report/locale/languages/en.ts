@@ -51,7 +51,7 @@ export const english: Locale = {
     backToText: "Back to the text",
     yes: "yes",
     no: "no",
-    target: { met: "Target {value}: met", missed: "Target {value}: missed" },
+    target: { plain: "Target {value}", met: "Target {value}: met", missed: "Target {value}: missed" },
     verdict: { better: "{value}, better", worse: "{value}, worse" },
     data: "Data",
     noValue: "no value",

@@ -60,7 +60,7 @@ export const spanish: Locale = {
     backToText: "Volver al texto",
     yes: "sí",
     no: "no",
-    target: { met: "Objetivo {value}: cumplido", missed: "Objetivo {value}: no cumplido" },
+    target: { plain: "Objetivo {value}", met: "Objetivo {value}: cumplido", missed: "Objetivo {value}: no cumplido" },
     verdict: { better: "{value}, mejora", worse: "{value}, empeora" },
     data: "Datos",
     noValue: "sin dato",

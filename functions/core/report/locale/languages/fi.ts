@@ -102,7 +102,7 @@ export const finnish: Locale = {
     backToText: "Takaisin tekstiin",
     yes: "kyllä",
     no: "ei",
-    target: { met: "Tavoite {value}: saavutettu", missed: "Tavoite {value}: ei saavutettu" },
+    target: { plain: "Tavoite {value}", met: "Tavoite {value}: saavutettu", missed: "Tavoite {value}: ei saavutettu" },
     verdict: { better: "{value}, parempi", worse: "{value}, huonompi" },
     data: "Tiedot",
     noValue: "ei tietoa",

@@ -59,7 +59,11 @@ export const french: Locale = {
     backToText: "Retour au texte",
     yes: "oui",
     no: "non",
-    target: { met: "Objectif {value}\u00a0: atteint", missed: "Objectif {value}\u00a0: non atteint" },
+    target: {
+      plain: "Objectif {value}",
+      met: "Objectif {value}\u00a0: atteint",
+      missed: "Objectif {value}\u00a0: non atteint",
+    },
     verdict: { better: "{value}, mieux", worse: "{value}, moins bien" },
     data: "Données",
     noValue: "donnée absente",

@@ -59,7 +59,7 @@ export const hebrew: Locale = {
     backToText: "חזרה לטקסט",
     yes: "כן",
     no: "לא",
-    target: { met: "יעד {value}: הושג", missed: "יעד {value}: לא הושג" },
+    target: { plain: "יעד {value}", met: "יעד {value}: הושג", missed: "יעד {value}: לא הושג" },
     verdict: { better: "{value}, לטובה", worse: "{value}, לרעה" },
     data: "נתונים",
     noValue: "אין נתון",

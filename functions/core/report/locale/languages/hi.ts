@@ -46,7 +46,7 @@ export const hindi: Locale = {
     backToText: "पाठ पर वापस जाएँ",
     yes: "हाँ",
     no: "नहीं",
-    target: { met: "लक्ष्य {value}: पूरा हुआ", missed: "लक्ष्य {value}: पूरा नहीं हुआ" },
+    target: { plain: "लक्ष्य {value}", met: "लक्ष्य {value}: पूरा हुआ", missed: "लक्ष्य {value}: पूरा नहीं हुआ" },
     verdict: { better: "{value}, बेहतर", worse: "{value}, बदतर" },
     data: "डेटा",
     noValue: "मान उपलब्ध नहीं",

@@ -60,7 +60,11 @@ export const italian: Locale = {
     backToText: "Torna al testo",
     yes: "sì",
     no: "no",
-    target: { met: "Obiettivo {value}: raggiunto", missed: "Obiettivo {value}: non raggiunto" },
+    target: {
+      plain: "Obiettivo {value}",
+      met: "Obiettivo {value}: raggiunto",
+      missed: "Obiettivo {value}: non raggiunto",
+    },
     verdict: { better: "{value}, migliora", worse: "{value}, peggiora" },
     data: "Dati",
     noValue: "dato mancante",

@@ -37,7 +37,7 @@ export const japanese: Locale = {
     backToText: "本文に戻る",
     yes: "はい",
     no: "いいえ",
-    target: { met: "目標{value}：達成", missed: "目標{value}：未達" },
+    target: { plain: "目標{value}", met: "目標{value}：達成", missed: "目標{value}：未達" },
     verdict: { better: "{value}、改善", worse: "{value}、悪化" },
     data: "データ",
     noValue: "データなし",

@@ -37,7 +37,7 @@ export const korean: Locale = {
     backToText: "본문으로 돌아가기",
     yes: "예",
     no: "아니요",
-    target: { met: "목표 {value}: 달성", missed: "목표 {value}: 미달" },
+    target: { plain: "목표 {value}", met: "목표 {value}: 달성", missed: "목표 {value}: 미달" },
     verdict: { better: "{value}, 개선", worse: "{value}, 악화" },
     data: "데이터",
     noValue: "자료 없음",

@@ -59,7 +59,7 @@ export const dutch: Locale = {
     backToText: "Terug naar de tekst",
     yes: "ja",
     no: "nee",
-    target: { met: "Doel {value}: gehaald", missed: "Doel {value}: niet gehaald" },
+    target: { plain: "Doel {value}", met: "Doel {value}: gehaald", missed: "Doel {value}: niet gehaald" },
     verdict: { better: "{value}, beter", worse: "{value}, slechter" },
     data: "Gegevens",
     noValue: "geen gegevens",

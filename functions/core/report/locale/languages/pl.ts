@@ -77,7 +77,7 @@ export const polish: Locale = {
     backToText: "Powrót do tekstu",
     yes: "tak",
     no: "nie",
-    target: { met: "Cel {value}: osiągnięty", missed: "Cel {value}: nieosiągnięty" },
+    target: { plain: "Cel {value}", met: "Cel {value}: osiągnięty", missed: "Cel {value}: nieosiągnięty" },
     verdict: { better: "{value}, poprawa", worse: "{value}, pogorszenie" },
     data: "Dane",
     noValue: "brak danych",

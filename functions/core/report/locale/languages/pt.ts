@@ -59,7 +59,7 @@ export const portuguese: Locale = {
     backToText: "Voltar ao texto",
     yes: "sim",
     no: "não",
-    target: { met: "Meta {value}: atingida", missed: "Meta {value}: não atingida" },
+    target: { plain: "Meta {value}", met: "Meta {value}: atingida", missed: "Meta {value}: não atingida" },
     verdict: { better: "{value}, melhora", worse: "{value}, piora" },
     data: "Dados",
     noValue: "sem dado",

@@ -76,7 +76,7 @@ export const russian: Locale = {
     backToText: "Назад к тексту",
     yes: "да",
     no: "нет",
-    target: { met: "Цель {value}: достигнута", missed: "Цель {value}: не достигнута" },
+    target: { plain: "Цель {value}", met: "Цель {value}: достигнута", missed: "Цель {value}: не достигнута" },
     verdict: { better: "{value}, лучше", worse: "{value}, хуже" },
     data: "Данные",
     noValue: "нет данных",

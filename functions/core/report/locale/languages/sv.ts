@@ -59,7 +59,7 @@ export const swedish: Locale = {
     backToText: "Tillbaka till texten",
     yes: "ja",
     no: "nej",
-    target: { met: "Mål {value}: uppnått", missed: "Mål {value}: ej uppnått" },
+    target: { plain: "Mål {value}", met: "Mål {value}: uppnått", missed: "Mål {value}: ej uppnått" },
     verdict: { better: "{value}, bättre", worse: "{value}, sämre" },
     data: "Data",
     noValue: "uppgift saknas",

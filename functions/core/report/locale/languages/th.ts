@@ -51,7 +51,7 @@ export const thai: Locale = {
     backToText: "กลับไปที่เนื้อหา",
     yes: "ใช่",
     no: "ไม่ใช่",
-    target: { met: "เป้าหมาย {value}: บรรลุ", missed: "เป้าหมาย {value}: ไม่บรรลุ" },
+    target: { plain: "เป้าหมาย {value}", met: "เป้าหมาย {value}: บรรลุ", missed: "เป้าหมาย {value}: ไม่บรรลุ" },
     verdict: { better: "{value} ดีขึ้น", worse: "{value} แย่ลง" },
     data: "ข้อมูล",
     noValue: "ไม่มีข้อมูล",

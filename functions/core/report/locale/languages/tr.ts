@@ -52,7 +52,7 @@ export const turkish: Locale = {
     backToText: "Metne dön",
     yes: "evet",
     no: "hayır",
-    target: { met: "Hedef {value}: tutturuldu", missed: "Hedef {value}: tutturulamadı" },
+    target: { plain: "Hedef {value}", met: "Hedef {value}: tutturuldu", missed: "Hedef {value}: tutturulamadı" },
     verdict: { better: "{value}, daha iyi", worse: "{value}, daha kötü" },
     data: "Veriler",
     noValue: "veri yok",

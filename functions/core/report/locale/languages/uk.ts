@@ -102,7 +102,7 @@ export const ukrainian: Locale = {
     backToText: "Назад до тексту",
     yes: "так",
     no: "ні",
-    target: { met: "Ціль {value}: досягнуто", missed: "Ціль {value}: не досягнуто" },
+    target: { plain: "Ціль {value}", met: "Ціль {value}: досягнуто", missed: "Ціль {value}: не досягнуто" },
     verdict: { better: "{value}, краще", worse: "{value}, гірше" },
     data: "Дані",
     noValue: "немає даних",

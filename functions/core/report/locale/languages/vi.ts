@@ -101,7 +101,7 @@ export const vietnamese: Locale = {
     backToText: "Trở lại nội dung",
     yes: "có",
     no: "không",
-    target: { met: "Mục tiêu {value}: đạt", missed: "Mục tiêu {value}: chưa đạt" },
+    target: { plain: "Mục tiêu {value}", met: "Mục tiêu {value}: đạt", missed: "Mục tiêu {value}: chưa đạt" },
     verdict: { better: "{value}, tốt hơn", worse: "{value}, xấu hơn" },
     data: "Dữ liệu",
     noValue: "không có dữ liệu",

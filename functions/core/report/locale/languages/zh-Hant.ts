@@ -37,7 +37,7 @@ export const traditionalChinese: Locale = {
     backToText: "回到正文",
     yes: "是",
     no: "否",
-    target: { met: "目標{value}：達成", missed: "目標{value}：未達成" },
+    target: { plain: "目標{value}", met: "目標{value}：達成", missed: "目標{value}：未達成" },
     verdict: { better: "{value}，變好", worse: "{value}，變差" },
     data: "資料",
     noValue: "無資料",

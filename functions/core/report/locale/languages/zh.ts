@@ -37,7 +37,7 @@ export const chinese: Locale = {
     backToText: "返回正文",
     yes: "是",
     no: "否",
-    target: { met: "目标{value}：达成", missed: "目标{value}：未达成" },
+    target: { plain: "目标{value}", met: "目标{value}：达成", missed: "目标{value}：未达成" },
     verdict: { better: "{value}，变好", worse: "{value}，变差" },
     data: "数据",
     noValue: "无数据",

@@ -32,8 +32,8 @@ export function writeKeyFigures(context: HtmlContext, { items }: KeyFigures): Ma
           ? nothing
           : element(
               "p",
-              { class: `change tone-${target.met ? "good" : "bad"}` },
-              writeCircle(target.met),
+              { class: `change tone-${target.met === undefined ? "plain" : target.met ? "good" : "bad"}` },
+              target.met === undefined ? nothing : writeCircle(target.met),
               writeInlines(context, target.children),
             ),
         line(context, "key-note", note),

@@ -65,8 +65,9 @@ export function figureStandings(
     const row = table.rows[index]!;
     const good = goodOf(row);
     const course = trends?.[index];
+    const status = statusOf?.(row) ?? {};
     return {
-      ...statusOf?.(row),
+      ...status,
       ...(target &&
         guarded(target.column, () => {
           const origin = originOf(row, target.column, [
@@ -74,7 +75,14 @@ export function figureStandings(
             directive.name("good") ?? "",
             ...formatsOf(target, formats),
           ]);
-          return targetOf(composition, row, { target, value, good, print, origin });
+          return targetOf(composition, row, {
+            target,
+            value,
+            good,
+            print,
+            origin,
+            judged: status.status === undefined,
+          });
         })),
       ...(change &&
         guarded(change.column, () =>
@@ -158,13 +166,15 @@ interface Aim {
   readonly good: "up" | "down";
   readonly print: (row: Row, field: string) => string;
   readonly origin: Origin | undefined;
+  /** Whether it is said if the target is met. A rule may say "close" of a figure that misses it: then it alone speaks. */
+  readonly judged: boolean;
 }
 
 /** @throws FormatError if the target or the value is not a number */
 function targetOf(
   { formats, locale }: Composition,
   row: Row,
-  { target, value, good, print, origin }: Aim,
+  { target, value, good, print, origin, judged }: Aim,
 ): Pick<FigureStanding, "target"> {
   const [aim, reached] = [row[target.column] ?? null, row[value] ?? null];
   if (aim === null || reached === null) return {};
@@ -179,9 +189,9 @@ function targetOf(
   const format = formatOf(target, row);
   const text =
     format === undefined ? print(row, target.column) : (applyFormat(formats, parseValueFormat(format), aim) ?? "");
-  const words = met ? locale.words.target.met : locale.words.target.missed;
-  const said = words.replace("{value}", () => text);
-  return { target: { met, children: withOrigin([{ type: "text", text: said }], origin) } };
+  const words = locale.words.target;
+  const said = (!judged ? words.plain : met ? words.met : words.missed).replace("{value}", () => text);
+  return { target: { ...(judged && { met }), children: withOrigin([{ type: "text", text: said }], origin) } };
 }
 
 /** The order of two numbers, exact where both are. */

@@ -156,15 +156,41 @@ describe("how key figures stand", () => {
     expect(found[0]).toMatchObject({ code, ...(hint !== undefined && { hint }) });
   });
 
-  test("every language says whether a target is met, with the target's value", () => {
+  test("every language says whether a target is met, with the target's value, or only names the target", () => {
     for (const locale of Object.values(languages)) {
-      const { met, missed } = locale.words.target;
+      const { plain, met, missed } = locale.words.target;
       expect(
-        [met, missed].every((words) => words.includes("{value}")),
+        [plain, met, missed].every((words) => words.includes("{value}")),
         locale.tag,
       ).toBe(true);
-      expect(met, locale.tag).not.toBe(missed);
+      expect(new Set([plain, met, missed]).size, locale.tag).toBe(3);
+      expect(
+        [met, missed].every((words) => words.startsWith(plain) && words.length > plain.length),
+        locale.tag,
+      ).toBe(true);
+      expect(plain, locale.tag).not.toMatch(/[:：]/);
     }
+  });
+
+  test("a target is not judged beside a status, and is where no rule holds", () => {
+    const rows = [
+      { label: "a", value: 48, goal: 50 },
+      { label: "b", value: 55, goal: 50 },
+      { label: "c", value: 10, goal: 50 },
+    ];
+    const { items } = only(
+      compose(`::key-figures{data=rows target=goal status="good if value >= goal | watch if value >= 45 as 'close'"}`, {
+        tables: { rows },
+      }),
+      "key-figures",
+    );
+    expect(
+      items.map(({ status, target }) => [status && text(status.children), text(target!.children), target!.met]),
+    ).toEqual([
+      ["▲\u00a0close", "Target 50", undefined],
+      ["●\u00a0value ≥ goal", "Target 50", undefined],
+      [undefined, "Target 50: missed", false],
+    ]);
   });
 });
 
