@@ -26,9 +26,7 @@ SELECT
   round(mean, 1) AS index,
   round(institutions_ratio, 1) AS institutions_ratio,
   round(intensity_ratio, 1) AS intensity_ratio,
-  institutions, institutions_before, intensity, intensity_before,
-  -- The share of the weight of the two that intensity needs for the index to rise.
-  round(100 * (100 - institutions_ratio) / nullif(intensity_ratio - institutions_ratio, 0), 0) AS even
+  institutions, institutions_before, intensity, intensity_before
 FROM years
 ORDER BY year DESC
 LIMIT 1

@@ -10,7 +10,6 @@ WITH figures AS (
     max(value) FILTER (indicator = 'Huairou Science City: area') AS huairou_area,
     max(value) FILTER (indicator LIKE 'Huairou: major science%') AS projects,
     max(note) FILTER (indicator LIKE 'Huairou: major science%') AS projects_note,
-    max(value) FILTER (indicator LIKE 'Zhongguancun demonstration zone: revenue%') AS zgc,
     max(value) FILTER (indicator LIKE '%national high-tech enterprises') AS zgc_companies
   FROM zones
 )
@@ -25,10 +24,5 @@ SELECT
   CAST(regexp_extract(projects_note, '(\d+) civil works complete', 1) AS INTEGER) AS complete,
   CAST(regexp_extract(projects_note, '(\d+) in construction', 1) AS INTEGER) AS building,
   CAST(regexp_extract(projects_note, '(\d+) in preparation', 1) AS INTEGER) AS preparing,
-  -- In words: trillions need no comma.
-  CASE
-    WHEN $language = 'zh' THEN concat(round(zgc * factor / 10000, 1)::VARCHAR, '万', unit)
-    ELSE concat(round(zgc * factor / 1000, 1)::VARCHAR, ' ', replace(unit, 'billion', 'trillion'))
-  END AS zgc_revenue,
   CAST(zgc_companies AS INTEGER) AS zgc_companies
 FROM figures, money
