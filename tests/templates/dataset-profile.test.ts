@@ -68,7 +68,7 @@ test("penguins: gaps, roles, common values, the one odd value", async () => {
   expect(column(tables, "columns", "holds").slice(0, 3)).toEqual([
     "Adelie (152), Gentoo (124), Chinstrap (68)",
     "Biscoe (168), Dream (124), Torgersen (52)",
-    "32.1 to 59.6, median 44.45",
+    "32.1 to 59.6, median 44.5",
   ]);
   // Gaps in the same columns make one line.
   expect(rows(tables, "suspects")).toEqual([
@@ -117,7 +117,7 @@ test("weather: months, and a long tail that is named instead of flagged", async 
     rows(tables, "trends").find(({ name, period }) => name === "temp_max" && period === "2012-01-01")?.["mean"],
   ).toBeCloseTo(7.0548, 3);
   expect(rows(tables, "spread").filter(({ tail }) => tail !== null)).toMatchObject([
-    { name: "precipitation", tail: "high", most: true, low: "0", median: "0", q3: "2.8", high: "55.9", mean: "3.029" },
+    { name: "precipitation", tail: "high", most: true, low: "0.0", median: "0.0", q3: "2.8", high: "55.9", mean: "3.0" },
   ]);
   expect(rows(tables, "suspects")).toEqual([
     { rule: "outlier", reason: "Far out: 1 cell", row: 352, names: "wind", value: "9.5" },
@@ -346,15 +346,15 @@ test("numbers have four digits, the unit of their size, and no comma below ten t
   ].join("\n");
   const tables = await profile(await datasetOf("data", text), "en", ["columns", "bins", "spread"]);
   expect(column(tables, "columns", "holds")).toEqual([
-    "0.3226 to 9.679 billion, median 5.001 billion",
+    "0.323 to 9.679 billion, median 5.001 billion",
     "2000 to 2019, median 2007",
-    "0.0025 to 0.075, median 0.03875",
+    "0.0025 to 0.0750, median 0.0388",
     "2.5 × 10⁻⁹ to 7.5 × 10⁻⁸, median 3.875 × 10⁻⁸",
     `${"x".repeat(30)}… (41 to 70 characters)`,
   ]);
   expect([...new Set(column(tables, "bins", "name"))]).toEqual(["gdp (billions)", "season", "rate", "tiny"]);
   const chinese = await profile(await datasetOf("data", text), "zh", ["columns", "bins"]);
-  expect(column(chinese, "columns", "holds")[0]).toBe("3.226至96.79亿，中位数50.01亿");
+  expect(column(chinese, "columns", "holds")[0]).toBe("3.23至96.79亿，中位数50.01亿");
   expect(column(chinese, "bins", "name")[0]).toBe("gdp（亿）");
   expect(
     JSON.stringify(
