@@ -1,5 +1,5 @@
 -- The requested month, or the last one; the months that it is compared with; and how the measure is printed.
-WITH span AS (SELECT min(month) AS first_month, max(month) AS last_month, max(abs(value)) AS largest, max(value % 1) > 0 AS fractions FROM series),
+WITH span AS (SELECT min(month) AS first_month, max(month) AS last_month, max(abs(value)) / any_value(factor) AS largest, max(value / factor % 1) > 0 AS fractions FROM series, chosen),
 month AS (
   SELECT *, CASE
       WHEN first_month IS NULL THEN NULL
@@ -11,7 +11,7 @@ month AS (
 )
 SELECT measure, label, unit, CASE WHEN unit = '' THEN label WHEN $language = 'zh' THEN label || '（' || unit || '）' ELSE label || ', ' || unit END AS deck,
   month, (month - INTERVAL 1 MONTH)::DATE AS previous, (month - INTERVAL 1 YEAR)::DATE AS last_year, date_trunc('year', month)::DATE AS year_start,
-  CASE WHEN fractions AND largest < 1000 THEN 1 ELSE 0 END AS decimals,
+  greatest(0, CASE WHEN fractions AND largest < 1000 THEN 1 ELSE 0 END + places) AS decimals,
   coalesce((
     SELECT CASE WHEN $language = 'zh' THEN coalesce(max(zh), max(text)) ELSE max(text) END
     FROM figures_cells LEFT JOIN words ON term = text WHERE name = 'source'

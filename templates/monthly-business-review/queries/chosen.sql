@@ -6,5 +6,7 @@ SELECT CASE
     ELSE m.measure
   END AS measure,
   CASE WHEN $language = 'zh' THEN m.label_zh ELSE m.label END AS label,
-  CASE WHEN $language = 'zh' THEN m.unit_zh ELSE m.unit END AS unit
+  CASE WHEN $language = 'zh' THEN m.unit_zh ELSE m.unit END AS unit,
+  CASE WHEN $language = 'zh' THEN m.factor_zh ELSE 1.0 END AS factor,
+  CASE WHEN $language = 'zh' THEN m.places_zh ELSE 0 END AS places
 FROM found
