@@ -2,6 +2,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
+import { formatsOf } from "../../functions/core/report/compose/formats/formats.ts";
+import { localeFor } from "../../functions/core/report/locale/locale-for.ts";
 import type { Row, Tables } from "../../functions/core/report/query/table.ts";
 import { renderOnce } from "../../functions/local/render-once.ts";
 import { datasetOf, run } from "../core/report/query/query-bench.ts";
@@ -17,9 +19,9 @@ afterAll(() => rmSync(scratch, { recursive: true }));
 
 const sample = text("data/indicator.csv");
 
-async function profile(country: string, indicator = sample, language = "en"): Promise<Tables> {
+async function profile(country: string, indicator = sample, language = "en", decimals = 2): Promise<Tables> {
   const datasets = [await datasetOf("indicator", indicator), await datasetOf("countries", text("data/countries.csv"))];
-  return (await run(queries, datasets, { country, language, decimals: 2 })).tables;
+  return (await run(queries, datasets, { country, language, decimals })).tables;
 }
 
 const rows = (tables: Tables, name: string): readonly Row[] => tables.get(name)!.rows;
@@ -104,6 +106,33 @@ test("each country has its latest year, and a gap at the end does not count as z
       .at(-1),
   ).toMatchObject({ year: 2020, last: true });
 });
+
+test.each([0, 1, 2, 3, 6])(
+  "with %i decimals, every printed change is the difference of the printed values",
+  async (decimals) => {
+    const { number } = formatsOf(localeFor("en"));
+    const printed = (value: unknown): number =>
+      Number(
+        number(value as number, decimals)
+          .replace("−", "-")
+          .replace(",", ""),
+      );
+    // Halves of the last digit, and values that no binary number holds.
+    const ties = Array.from({ length: 40 }, (_, index) => {
+      const code = [...new Set([...values.keys()].map((key) => key.slice(0, 3)))][index % 13]!;
+      return `${code},x,${1990 + Math.floor(index / 13)},${(index * 7.125 + 0.005 * index - 60).toFixed(4)}`;
+    });
+    for (const data of [sample, `${sample}${ties.join("\n")}\n`]) {
+      const ranked = rows(await profile("KOR", data, "en", decimals), "ranked");
+      expect(ranked).toHaveLength(13);
+      const wrong = ranked.filter(
+        ({ value, first_value: first, change }) =>
+          Math.abs(printed(value) - printed(first) - printed(change)) > 10 ** -decimals / 1000,
+      );
+      expect(wrong).toEqual([]);
+    }
+  },
+);
 
 test("aggregates are no countries, and figures too old are left out", async () => {
   const more = `${sample}WLD,World,2022,2.6\nEUU,European Union,2022,2.2\nNOR,Norway,2015,1.9\nDNK,Denmark,2019,2.9\n`;
