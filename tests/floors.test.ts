@@ -75,6 +75,7 @@ const doors = [
     "publication/door/accept-edition.ts",
     "promotion/door/publish-version.ts",
     "contract/door/freshness-marks.ts",
+    "contract/door/is-of-content.ts",
     "contract/door/read-freshness.ts",
     "source/door/parse-source.ts",
     "preview/accept-preview.ts",
@@ -209,8 +210,16 @@ const concepts: Readonly<Record<string, readonly string[]>> = {
   ],
   "functions/core/service/promotion/": ["functions/core/service/lifecycle/"],
   "functions/core/service/contract/": ["functions/core/service/event/"],
-  "functions/core/service/view/": ["functions/core/service/lifecycle/", "functions/core/report/dataset/view/"],
-  "functions/core/service/source/": ["functions/core/service/lifecycle/", "functions/core/service/publication/"],
+  "functions/core/service/view/": [
+    "functions/core/service/lifecycle/",
+    "functions/core/service/contract/",
+    "functions/core/report/dataset/view/",
+  ],
+  "functions/core/service/source/": [
+    "functions/core/service/lifecycle/",
+    "functions/core/service/contract/",
+    "functions/core/service/publication/",
+  ],
   "functions/core/service/rendition/": ["functions/core/service/lifecycle/"],
 };
 

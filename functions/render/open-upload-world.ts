@@ -10,7 +10,7 @@ import {
 import type { StagedContent } from "../core/report/dataset/dataset-content.ts";
 import type { ShapeDataset } from "../core/report/dataset/recipe/shape.ts";
 import { rereadDataset } from "../core/report/dataset/reread-dataset.ts";
-import { holdDataset, storeDataset } from "../core/report/dataset/store-dataset.ts";
+import { storeDataset } from "../core/report/dataset/store-dataset.ts";
 import { prepareChoicesOver } from "../core/report/find-choices.ts";
 import { shapeDataset } from "../core/report/shape-dataset.ts";
 import type { ScratchSpace } from "../core/ports.ts";
@@ -19,6 +19,7 @@ import { recordRefusals } from "../core/service/contract/record-event.ts";
 import { storeThemeDraft } from "../core/report/template/archive/store-theme-draft.ts";
 import type { ArrivedContent, UploadWorld } from "../core/service/upload/ingest-upload.ts";
 import { seedSamples } from "../seed/seed-template.ts";
+import { holdAndTell } from "./hold-and-tell.ts";
 import { eraseEverywhere } from "./erase-everywhere.ts";
 import { answerRecipe } from "./answer-recipe.ts";
 
@@ -77,7 +78,7 @@ export function openUploadWorld({ checkUpload, largest, ...base }: UploadWorldOp
       try {
         const content = await stage(arrived, scratch, limits);
         const tools = { scratch, limits, shape: shaping(scratch), refused };
-        if (hold) return (await holdDataset(store, name, content, tools)).version;
+        if (hold) return (await holdAndTell({ store, clock, outbox }, name, content, tools)).version;
         const { version } = await storeDataset(
           store,
           name,

@@ -5,10 +5,11 @@ import { readCurrentVersion } from "../core/report/dataset/store/read-current-ve
 import type { ShapeDataset } from "../core/report/dataset/recipe/shape.ts";
 import { tryContent } from "../core/report/dataset/change-recipe.ts";
 import { readRecipePlace } from "../core/report/dataset/store/stored-recipe.ts";
-import { holdDataset, type JudgedProfile, storeDataset } from "../core/report/dataset/store-dataset.ts";
+import { type JudgedProfile, storeDataset } from "../core/report/dataset/store-dataset.ts";
 import { prepareChoicesOver } from "../core/report/find-choices.ts";
 import { shapeDataset } from "../core/report/shape-dataset.ts";
 import { type ContractWorld, recordRefusals } from "../core/service/contract/record-event.ts";
+import { holdAndTell } from "./hold-and-tell.ts";
 
 /** A dataset in the body of a request. */
 export interface SentDataset extends DatasetContent {
@@ -39,8 +40,8 @@ export async function storeSent(
       return (await tryContent(content, current?.recipe, { scratch, limits: requestLimits, shape })).profile;
     }
     const refused = recordRefusals(world);
-    if (hold === true)
-      return await holdDataset(store, name, content, { scratch, limits: requestLimits, shape, refused });
+    const tools = { scratch, limits: requestLimits, shape, refused };
+    if (hold === true) return await holdAndTell(world, name, content, tools);
     const profile = await storeDataset(store, name, content, scratch, requestLimits, new Map(), "put", shape, refused);
     if (profile.version !== before) await prepareChoicesOver(name, { store, openScratch: openScratchFolder });
     return profile;

@@ -1,5 +1,5 @@
 import { readFreshness } from "../../core/service/contract/door/read-freshness.ts";
-import type { DatasetEvent } from "../../core/service/contract/dataset-event.ts";
+import { type DatasetEvent, typeOfEvent } from "../../core/service/contract/dataset-event.ts";
 import { listDatasetEvents } from "../../core/service/contract/list-events.ts";
 import type { CheckResult } from "../../core/report/dataset/contract/check-result.ts";
 import { readResults } from "../../core/report/dataset/contract/judge-version.ts";
@@ -55,13 +55,13 @@ export async function describeChecks(
 }
 
 function describeEvent(event: DatasetEvent): Record<string, unknown> {
-  const { state, version } = event;
   return {
-    type: `dataset.${state}`,
+    type: typeOfEvent(event),
     timestamp: new Date(event.finished).toISOString(),
-    version,
-    ...(event.state === "refused"
-      ? { problems: event.problems.map(describeProblem) }
-      : { since: event.since, freshness: event.freshness }),
+    ...("version" in event && { version: event.version }),
+    ...("problems" in event && { problems: event.problems.map(describeProblem) }),
+    ...("since" in event && { since: event.since }),
+    ...("freshness" in event && { freshness: event.freshness }),
+    ...("rows" in event && { rows: event.rows }),
   };
 }

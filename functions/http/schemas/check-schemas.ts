@@ -1,6 +1,7 @@
 import type { JsonSchema } from "../../core/json/json-schema.ts";
 import { nameSchema, sha256Schema } from "../../core/report/request/request-schema.ts";
 import { checkedTypes, checkKinds, checkSeverities } from "../../core/report/dataset/recipe/parse-checks.ts";
+import { datasetEventTypes } from "../../core/service/event/match-event.ts";
 import { dateTime, exampleVersion, integer, objectOf, ref, text } from "./schema-parts.ts";
 
 const texts = { type: "array", items: text } as const;
@@ -78,20 +79,26 @@ export const checkSchemas = {
       checks: { type: "array", items: ref("CheckResult"), description: "None if there are no checks." },
       events: {
         type: "array",
-        description: "The last 20 files that were refused and times that passed without new data, latest first.",
+        description:
+          "The last 20 things that befell the dataset and what fills it, latest first: files that were refused, times without new data, versions held back, failures of its source or view, and their ends.",
         items: objectOf(
           {
-            type: { ...text, enum: ["dataset.refused", "dataset.stale"] },
+            type: { ...text, enum: datasetEventTypes },
             timestamp: dateTime,
-            version: {
-              ...sha256Schema,
-              description: "That the file would have become, or that was current.",
-              examples: [exampleVersion],
-            },
           },
           {
-            problems: { type: "array", items: ref("ProblemEntry"), description: "Why the file was refused." },
-            since: { ...dateTime, description: "When data last came." },
+            version: {
+              ...sha256Schema,
+              description: "That the file would have become, that was current, or that is held back.",
+              examples: [exampleVersion],
+            },
+            problems: {
+              type: "array",
+              items: ref("ProblemEntry"),
+              description: "Why the file was refused, or why its source or view fails.",
+            },
+            since: { ...dateTime, description: "When data last came, or since when the source or view had failed." },
+            rows: { ...integer, description: "Of the version that is held back.", examples: [36] },
             freshness: { ...text, description: "What the contract allows.", examples: ["36h"] },
           },
         ),

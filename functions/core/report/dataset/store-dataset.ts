@@ -9,10 +9,10 @@ import type { DatasetFormat, DatasetProfile } from "./dataset.ts";
 import type { DatasetReading } from "../template/dataset-reading.ts";
 import { profileShaped, withRecipe } from "./profile-shaped.ts";
 import type { CheckResult } from "./contract/check-result.ts";
-import { judgeVersion, type RecordRefusal } from "./contract/judge-version.ts";
+import { isOfContent, judgeVersion, type RecordRefusal, type Refusal } from "./contract/judge-version.ts";
 import { judgingMs } from "./contract/run-checks.ts";
 import { openDataset } from "./open-dataset.ts";
-import { type Recipe, shapingOf } from "./recipe/recipe.ts";
+import { type Recipe, recipeVersion, shapingOf } from "./recipe/recipe.ts";
 import type { ShapeDataset } from "./recipe/shape.ts";
 import { goBack, isTakenBack } from "./store/go-back.ts";
 import { isComplete } from "./store/is-complete.ts";
@@ -158,6 +158,15 @@ async function moveOurs(
   return await moveNameFrom(store, folder, place.seq, { version, cause: `recipe:${version}` });
 }
 
+/** Records that a recipe does not fit a file any more, as that it breaks its contract. @returns what rethrows */
+function recordMisfit(refusal: Omit<Refusal, "problems">, refused: RecordRefusal | undefined) {
+  return async (error: unknown): Promise<never> => {
+    if (error instanceof BroadsheetError && error.kind === "invalid-dataset" && isOfContent(error.problems))
+      await refused?.({ ...refusal, problems: error.problems });
+    throw error;
+  };
+}
+
 /** Whether an error says that the content is refused, and always will be. */
 function isFinal(error: unknown): boolean {
   return error instanceof BroadsheetError && !error.transient;
@@ -236,10 +245,7 @@ export async function storeVersion(
   const stored = await readSound(store, name, version);
   if (stored !== undefined) refuseOther(stored, name, format);
   if (stored !== undefined && !(await isReadByOlder(store, name, stored))) return await judge(stored);
-  // A version that has lost a file is read again: the shortcut would not write its table in Parquet.
-  const isTorn =
-    stored === undefined && (await headOf(store, `datasets/${name}/${version}/dataset.json`)) !== undefined;
-  const met = isTorn ? undefined : known?.get(version);
+  const met = stored === undefined && (await isTorn(store, name, version)) ? undefined : known?.get(version);
   const found: ProfiledDataset<Content> =
     met?.format === format && met.table === undefined
       ? { profile: withoutParquet(met) }
@@ -247,7 +253,9 @@ export async function storeVersion(
         ? await profileLong(body, format as LongFormat, reading, scratch, limits)
         : shaping === undefined
           ? await profileDataset(body, format, reading, scratch, limits)
-          : await profileShaped({ body, format, reading: given }, { scratch, limits, recipe: shaping, shape });
+          : await profileShaped({ body, format, reading: given }, { scratch, limits, recipe: shaping, shape }).catch(
+              recordMisfit({ dataset: name, version, checks: recipeVersion(shaping) }, refused),
+            );
   const { profile: read, table, parquet } = fromSource(found, { body, reading, ...origin });
   const map = await mapTable(read, { body, table, parquet }, limits);
   const profile = withMap(read, map);
@@ -379,6 +387,14 @@ async function withSoundParquet(
   const mended = { ...rest, parquet, ...(chunks !== undefined && { chunks }) };
   await store.put(`${folder}/dataset.json`, encode(mended), "application/json");
   return mended;
+}
+
+/**
+ * Whether a version that is not sound has its record: it has lost a file, and is read again, since the shortcut would
+ * not write its table in Parquet.
+ */
+async function isTorn(store: ObjectStore, name: string, version: string): Promise<boolean> {
+  return (await headOf(store, `datasets/${name}/${version}/dataset.json`)) !== undefined;
 }
 
 /** What the store knows of an object; undefined if it is lost or damaged. */

@@ -1,8 +1,9 @@
+import { parseStored } from "../../errors.ts";
 import { placeOfName } from "../../names/name-log.ts";
 import type { Clock, ObjectStore } from "../../ports.ts";
 import type { RecordRefusal } from "../../report/dataset/contract/judge-version.ts";
 import { outcomeIn } from "../event/parse-subject.ts";
-import { type DatasetEvent, refusalFolder } from "./dataset-event.ts";
+import { type DatasetEvent, firstRefusalKey, heldFolder, refusalFolder } from "./dataset-event.ts";
 
 /** Where the store does not notify by itself: what announces the outcomes, see `core/service/event/outbox.ts`. */
 export interface DatasetOutbox {
@@ -20,12 +21,41 @@ export interface ContractWorld {
 export function recordRefusals(world: ContractWorld): RecordRefusal {
   return async ({ dataset, version, checks, problems }) => {
     const { seq } = await placeOfName(world.store, `datasets/${dataset}`);
+    const folder = refusalFolder(dataset, version, checks, seq);
+    const repeated = !(await isFirst(firstRefusalKey(dataset, seq), folder, world.store));
     await recordEvent(
-      refusalFolder(dataset, version, checks, seq),
-      { state: "refused", finished: world.clock.now(), dataset, version, kind: "invalid-dataset", problems },
+      folder,
+      {
+        state: "refused",
+        finished: world.clock.now(),
+        dataset,
+        version,
+        kind: "invalid-dataset",
+        problems,
+        ...(repeated && { repeated }),
+      },
       world,
     );
   };
+}
+
+/** Whether a refusal is the first since the name moved: of many, only this one is news. */
+async function isFirst(key: string, folder: string, store: ObjectStore): Promise<boolean> {
+  if (await store.create(key, new TextEncoder().encode(JSON.stringify({ folder })), "application/json")) return true;
+  const found = await store.get(key);
+  return found === undefined || parseStored<{ readonly folder: string }>(key, found.body).folder === folder;
+}
+
+/** Records that a version is held back, once until another one becomes current. @throws BroadsheetError `unavailable` */
+export async function recordHeld(
+  world: ContractWorld,
+  dataset: string,
+  { version, rows }: { readonly version: string; readonly rows: number },
+): Promise<void> {
+  const { seq, version: current } = await placeOfName(world.store, `datasets/${dataset}`);
+  if (current === version) return;
+  const event = { state: "held", finished: world.clock.now(), dataset, version, rows } as const;
+  await recordEvent(heldFolder(dataset, version, seq), event, world);
 }
 
 /**

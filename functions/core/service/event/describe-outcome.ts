@@ -15,6 +15,7 @@ const repeated = [
   "dataset",
   "since",
   "freshness",
+  "repeated",
 ] as const;
 
 /** Most problems that an event lists. */

@@ -1,15 +1,18 @@
 import { sha256 } from "../../json/canonical-json.ts";
 
-/** What events are about: what can end, and datasets, which something befalls. */
-export const subjectKinds = ["report", "batch", "edition", "upload", "dataset"] as const;
+/** What events are about: what can end, and datasets with their sources and views, which something befalls. */
+export const subjectKinds = ["report", "batch", "edition", "upload", "dataset", "source", "view"] as const;
 
 /** How it can end. `deleted` and `expired` may follow `ready` or `failed`. */
 const ends = ["ready", "failed", "deleted", "expired"] as const;
 
-/** What can befall a dataset: a file that breaks its contract, and a time without new data. */
-const befalls = ["refused", "stale"] as const;
+/** What can befall a dataset: a file that is refused, a time without new data, a version that is held back. */
+const befalls = ["refused", "stale", "held"] as const;
 
-export const endings = [...ends, ...befalls] as const;
+/** What can befall what fills one, a source or a view: it works no more, and works again. */
+const turns = ["failed", "recovered"] as const;
+
+export const endings = [...ends, ...befalls, "recovered"] as const;
 
 /** The endings of each kind. */
 export const endingsOf: Readonly<Record<SubjectKind, readonly Ending[]>> = {
@@ -18,6 +21,8 @@ export const endingsOf: Readonly<Record<SubjectKind, readonly Ending[]>> = {
   edition: ends,
   upload: ends,
   dataset: befalls,
+  source: turns,
+  view: turns,
 };
 
 export type SubjectKind = (typeof subjectKinds)[number];
@@ -29,7 +34,7 @@ export interface EventSubject {
   readonly kind: SubjectKind;
   /**
    * A report's, batch's or upload's id; `{publication}/{edition}` for an edition, `{dataset}/{what befell it}` for a
-   * dataset.
+   * dataset, and for its source or view.
    */
   readonly id: string;
   /** From 1; an upload has only one, and so has what befell a dataset. */

@@ -5,6 +5,11 @@ export const eventTypes: readonly EventType[] = subjectKinds.flatMap((kind) =>
   endingsOf[kind].map((ending) => `${kind}.${ending}` as const),
 );
 
+/** Those of datasets and of what fills them. */
+export const datasetEventTypes: readonly EventType[] = (["dataset", "source", "view"] as const).flatMap((kind) =>
+  endingsOf[kind].map((ending) => `${kind}.${ending}` as const),
+);
+
 /** A kind or `*`, a dot, an ending or `*`: `report.ready`, `*.failed`, `batch.*`. */
 export const eventPatterns: readonly string[] = [
   ...["*", ...endings].map((ending) => `*.${ending}`),
@@ -12,10 +17,10 @@ export const eventPatterns: readonly string[] = [
 ];
 
 /**
- * Every end and deletion, and what befalls datasets. Not what expires by itself: a retention of 90 days would repeat
+ * Every end and deletion, and what befalls datasets and what fills them. Not what expires by itself: a retention of 90 days would repeat
  * each day's events 90 days later.
  */
-export const usualPatterns: readonly string[] = ["*.ready", "*.failed", "*.deleted", "dataset.*"];
+export const usualPatterns: readonly string[] = ["*.ready", "*.failed", "*.deleted", "dataset.*", "*.recovered"];
 
 /** Whether a list of patterns names a type. */
 export function matchEvent(type: EventType, patterns: readonly string[]): boolean {

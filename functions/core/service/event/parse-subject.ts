@@ -5,7 +5,9 @@ const folders: Readonly<Record<SubjectKind, RegExp>> = {
   report: /^reports\/([0-9a-f]{64})\/([1-9]\d{0,9})$/,
   batch: /^batches\/([0-9a-f]{64})\/([1-9]\d{0,9})$/,
   edition: /^publications\/([a-z0-9][a-z0-9-]{0,62}\/editions\/[a-z0-9][a-z0-9-]{0,80})\/([1-9]\d{0,9})$/,
-  dataset: /^dataset-events\/([a-z0-9][a-z0-9-]{0,62}\/(?:refused|stale)-[0-9a-f]{1,32})$/,
+  dataset: /^dataset-events\/([a-z0-9][a-z0-9-]{0,62}\/(?:refused|stale|held)-[0-9a-f]{1,32})$/,
+  source: /^dataset-events\/([a-z0-9][a-z0-9-]{0,62}\/source-(?:failed|recovered)-[0-9a-f]{1,32})$/,
+  view: /^dataset-events\/([a-z0-9][a-z0-9-]{0,62}\/view-(?:failed|recovered)-[0-9a-f]{1,32})$/,
   upload: /^uploads\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/,
 };
 
@@ -40,7 +42,7 @@ export function outcomeIn(folder: string): string {
 /** The folder of a subject: the reverse of `parseSubject`. */
 export function folderOf({ kind, id, generation }: EventSubject): string {
   if (kind === "upload") return `uploads/${id}`;
-  if (kind === "dataset") return `dataset-events/${id}`;
+  if (kind === "dataset" || kind === "source" || kind === "view") return `dataset-events/${id}`;
   if (kind === "edition") return `publications/${id.replace("/", "/editions/")}/${generation}`;
   return `${kind === "report" ? "reports" : "batches"}/${id}/${generation}`;
 }

@@ -1,5 +1,6 @@
 import { inTurn } from "../../in-turn.ts";
 import { runSideBySide } from "../../run-side-by-side.ts";
+import { failingNames, forgetFiller } from "../contract/note-filler.ts";
 import { giveUp } from "../lifecycle/attempt/give-up.ts";
 import type { LifecycleWorld } from "../lifecycle/lifecycle-world.ts";
 import type { Generation } from "../lifecycle/records/read-generation.ts";
@@ -8,6 +9,7 @@ import { claimNext } from "../lifecycle/request/claim-next.ts";
 import { isLeaseOver } from "../lifecycle/status/report-status.ts";
 import { isByDefinition, lastOf, lookAtSource, nextOf, type SourceLook } from "./look-at-source.ts";
 import { type AcceptedPull, pullId, type PullJob, pullKind, type PullReady, type PullShapes } from "./pull-kind.ts";
+import { notePull } from "./run-pull.ts";
 import { readSource, sourceNames, type StoredSource } from "./stored-source.ts";
 
 /** What following needs of its host. */
@@ -35,20 +37,31 @@ const width = 8;
  */
 export async function followSources(world: LifecycleWorld, options: FollowSourcesOptions): Promise<void> {
   const { store, clock, logger } = world;
-  const names = await sourceNames(store);
+  const [names, failing] = await Promise.all([sourceNames(store), failingNames(store, "source")]);
   await runSideBySide(inTurn(names, clock.now()), width, async (name) => {
     if (clock.now() >= (options.until ?? Infinity)) return;
     try {
       const source = await readSource(store, name);
-      if (source !== undefined) await follow(await lookAtSource(store, source), world, options);
+      if (source !== undefined) await follow(await lookAtSource(store, source), failing.has(name), world, options);
     } catch (error) {
       logger.error("a source could not be followed", { source: name, reason: (error as Error).message });
     }
   });
+  const present = new Set(names);
+  for (const name of failing) if (!present.has(name)) await forgetFiller("source", name, store);
 }
 
-async function follow(look: SourceLook, world: LifecycleWorld, options: FollowSourcesOptions): Promise<void> {
+/** @param failing whether others have heard that it fails */
+async function follow(
+  look: SourceLook,
+  failing: boolean,
+  world: LifecycleWorld,
+  options: FollowSourcesOptions,
+): Promise<void> {
   const { source, latest, next } = look;
+  // Who ended the refresh may have died before it was noted.
+  if (latest?.outcome !== undefined && (failing || latest.outcome.state === "failed"))
+    await notePull({ source: source.name, number: latest.generation }, latest.outcome, world);
   if (latest !== undefined && latest.outcome === undefined) {
     const ended = await giveUp(latest, world);
     if (ended !== undefined) options.gaveUp?.(ended);

@@ -2,8 +2,10 @@ import { BroadsheetError } from "../../errors.ts";
 import { placeOfName } from "../../names/name-log.ts";
 import { listAll } from "../../paging/list-all.ts";
 import type { ObjectStore } from "../../ports.ts";
+import { noteFailing, noteWorking } from "../contract/note-filler.ts";
 import { runAttempt } from "../lifecycle/attempt/run-attempt.ts";
-import type { AttemptingWorld, Rendering } from "../lifecycle/lifecycle-world.ts";
+import type { AttemptingWorld, LifecycleWorld, Rendering } from "../lifecycle/lifecycle-world.ts";
+import type { Outcome } from "../lifecycle/records/records.ts";
 import { writeOutcome } from "../lifecycle/records/write-outcome.ts";
 import { type AcceptedPull, type PullJob, pullOf, type PullReady, type PullShapes } from "./pull-kind.ts";
 import { readSource, sourcesPrefix, type StoredSource } from "./stored-source.ts";
@@ -29,6 +31,8 @@ export interface PullWorld extends Omit<AttemptingWorld, "leaseMs"> {
   /** Called when a dataset has another version. */
   moved?(dataset: string): Promise<void>;
 }
+
+const sourceChanged = "source-changed";
 
 /** Ended refreshes of a source that are kept. */
 const kept = 20;
@@ -65,6 +69,7 @@ export async function runPull(job: PullJob, world: PullWorld): Promise<Rendering
   );
   if (result.state !== "finished") return result;
   const { outcome } = result;
+  await notePull(job, outcome, world);
   if (outcome.state === "ready") {
     logger.info("a source was refreshed", { source: job.source, version: outcome.version, changed: outcome.changed });
     if (outcome.changed) await world.moved?.(job.source);
@@ -72,6 +77,23 @@ export async function runPull(job: PullJob, world: PullWorld): Promise<Rendering
     logger.warn("a source could not be refreshed", { source: job.source, reason: outcome.problems[0]?.message });
   await forgetOld(job, store);
   return result;
+}
+
+/**
+ * Notes how a refresh ended: others hear when a source fails that did not before, and when it works again. One whose
+ * source was changed meanwhile says nothing of it.
+ *
+ * @throws BroadsheetError `unavailable`
+ */
+export async function notePull(
+  { source, number }: PullJob,
+  outcome: Outcome<PullReady>,
+  world: Pick<LifecycleWorld, "store" | "clock" | "outbox">,
+): Promise<void> {
+  if (outcome.state === "ready") return await noteWorking("source", source, world);
+  if (outcome.state !== "failed" || outcome.problems[0]?.code === sourceChanged) return;
+  const { kind, problems, finished: at } = outcome;
+  await noteFailing("source", source, { id: number.toString(16), kind, problems, at }, world);
 }
 
 /** The source, if it still has the definition for which the refresh was asked. @throws BroadsheetError `not-found` */
@@ -95,7 +117,7 @@ export async function demandDefined(
 
 function changed(name: string): BroadsheetError {
   return new BroadsheetError("not-found", {
-    code: "source-changed",
+    code: sourceChanged,
     message: `the source "${name}" was changed or deleted meanwhile`,
     seen: name,
   });

@@ -1,4 +1,6 @@
+import { canonicalJson, sha256 } from "../../json/canonical-json.ts";
 import { moveNameFrom } from "../../names/name-log.ts";
+import { failingNames, forgetFiller, noteFailing, noteWorking } from "../contract/note-filler.ts";
 import { giveUp } from "../lifecycle/attempt/give-up.ts";
 import type { LifecycleWorld } from "../lifecycle/lifecycle-world.ts";
 import type { Generation } from "../lifecycle/records/read-generation.ts";
@@ -8,7 +10,7 @@ import { viewCause } from "../../report/dataset/view/change-views.ts";
 import { viewLimits } from "../../report/dataset/view/view.ts";
 import { readGraph } from "../../report/dataset/view/view-graph.ts";
 import { lookAtViews, type ViewLook } from "./look-at-views.ts";
-import { refreshKind, type RefreshJob, type RefreshShapes } from "./refresh-kind.ts";
+import { refreshKind, type RefreshJob, type RefreshShapes, viewChanged } from "./refresh-kind.ts";
 
 /** Time after a failure that may pass until it is tried again, ms, and how often in all. */
 const restMs = 10 * 60_000;
@@ -37,12 +39,15 @@ export interface FollowOptions {
  */
 export async function followViews(world: LifecycleWorld, options: FollowOptions): Promise<void> {
   const { store, clock, logger } = world;
+  const failing = await failingNames(store, "view");
   // A view that becomes current may settle those made from it.
   for (let round = 0; round <= viewLimits.depth; round += 1) {
     const graph = await readGraph(store);
+    for (const name of failing) if (!graph.has(name)) await forgetFiller("view", name, store);
     if (graph.size === 0) return;
     let moved = false;
     for (const look of (await lookAtViews(store, graph)).values()) {
+      await note(look, failing.has(look.name), world);
       if (look.state === "current" || look.wanted === undefined) continue;
       if (clock.now() >= (options.until ?? Infinity)) return;
       try {
@@ -52,6 +57,33 @@ export async function followViews(world: LifecycleWorld, options: FollowOptions)
       }
     }
     if (!moved) return;
+  }
+}
+
+/** Others hear when a view fails that did not before, and when it is current again. */
+async function note(
+  { name, state, refresh, problems = [] }: ViewLook,
+  failing: boolean,
+  world: LifecycleWorld,
+): Promise<void> {
+  try {
+    if (state === "current" && failing) await noteWorking("view", name, world);
+    if (state !== "failed" || problems[0]?.code === viewChanged) return;
+    const outcome = refresh?.outcome?.state === "failed" ? refresh.outcome : undefined;
+    const about = refresh === undefined ? problems : [refresh.subject.id, refresh.generation];
+    await noteFailing(
+      "view",
+      name,
+      {
+        id: sha256(canonicalJson(about)).slice(0, 32),
+        kind: outcome?.kind ?? (problems[0]?.code === "source-gone" ? "not-found" : "damaged"),
+        problems,
+        at: outcome?.finished ?? world.clock.now(),
+      },
+      world,
+    );
+  } catch (error) {
+    world.logger.error("what befell a view could not be noted", { view: name, reason: (error as Error).message });
   }
 }
 

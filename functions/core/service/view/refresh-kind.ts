@@ -39,6 +39,9 @@ export interface RefreshJob {
   readonly number: number;
 }
 
+/** Code of a refresh whose view was changed or deleted meanwhile: it says nothing of the view. */
+export const viewChanged = "view-changed";
+
 const mostAttempts = 3;
 
 /**

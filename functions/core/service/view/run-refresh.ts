@@ -14,6 +14,7 @@ import {
   refreshOf,
   type RefreshReady,
   type RefreshShapes,
+  viewChanged,
 } from "./refresh-kind.ts";
 
 /** The world of somebody who makes the tables of views. */
@@ -104,7 +105,7 @@ async function isWanted({ view, since }: AcceptedRefresh, { store }: RefreshWorl
 
 function viewGone(view: string): BroadsheetError {
   return new BroadsheetError("not-found", {
-    code: "view-changed",
+    code: viewChanged,
     message: `the view "${view}" was changed or deleted meanwhile`,
     seen: view,
   });

@@ -66,7 +66,7 @@ export function openBackground(ground: ServerGround, rendering: Rendering): Back
   const pool = { dataDirectory: held.place, heapMegabytes };
   const reading = { pool, largest: ground.options.largestUpload, graceMs };
   const pulls = openPulls({
-    world: { ...base, engine: world.engine, run: held.run },
+    world: { ...base, engine: world.engine, run: held.run, outbox: announcer.outbox },
     sources: ground.sources,
     ...reading,
     // New data are seen at once by views and publications; a refusal by the dataset's contract is an event.

@@ -9,7 +9,7 @@ import { promoteDataset } from "../../../../functions/core/report/dataset/promot
 import { pullCause } from "../../../../functions/core/report/dataset/source/provenance.ts";
 import { readFreshness } from "../../../../functions/core/service/contract/door/read-freshness.ts";
 import { listDatasetEvents } from "../../../../functions/core/service/contract/list-events.ts";
-import { recordRefusals } from "../../../../functions/core/service/contract/record-event.ts";
+import { recordHeld, recordRefusals } from "../../../../functions/core/service/contract/record-event.ts";
 import { tickFreshness } from "../../../../functions/core/service/contract/tick-freshness.ts";
 import type { Event } from "../../../../functions/core/service/event/event.ts";
 import { markOutbox, sweepOutbox } from "../../../../functions/core/service/event/outbox.ts";
@@ -352,4 +352,56 @@ test("no crash between two writes loses an event or doubles one", async () => {
     const markers = (await lab.memory.list("outbox/", {})).objects;
     expect(markers, `dies at write ${dies}`).toEqual([]);
   }
+});
+
+test("of the files that are refused one after the other, only the first is news", async () => {
+  const lab = openLab();
+  await lab.put("a\n1\n");
+  await lab.give("checks:\n  - range: {a: {to: 9}}\n");
+  const refuse = async (text: string): Promise<unknown> => {
+    const before = lab.events.length;
+    await expect(lab.put(text)).rejects.toThrow();
+    await lab.announce();
+    return lab.events.slice(before).map(({ id, data }) => [id, data["repeated"] ?? false]);
+  };
+  const first = await refuse("a\n10\n");
+  expect(first).toEqual([[expect.any(String), false]]);
+  expect(await refuse("a\n11\n")).toEqual([[expect.any(String), true]]);
+  // The event of a file that is sent again is the same, and as much news as it was.
+  expect(await refuse("a\n10\n")).toEqual(first);
+  await lab.put("a\n2\n");
+  expect(await refuse("a\n11\n")).toEqual([[expect.any(String), false]]);
+});
+
+test("a file that a step of the recipe does not fit any more is refused, as others hear", async () => {
+  const lab = openLab();
+  await lab.put("a,b\n1,2\n");
+  await lab.give("steps:\n  - types: {a: integer}\n  - derive: {c: a + b}\n");
+  await expect(lab.put("a,b\n1,2\nTotal,3\n")).rejects.toThrow(/does not fit the step/);
+  await lab.announce();
+  await expect(lab.put("a\n1\n")).rejects.toThrow();
+  // A file that cannot be read at all is its sender's business.
+  await expect(lab.put('a,b\n"1\n')).rejects.toThrow();
+  await lab.announce();
+  expect(lab.events.map(({ type, data }) => [type, (data["failure"] as { problems: unknown[] }).problems[0]])).toEqual([
+    ["dataset.refused", { code: "recipe-misfit", message: expect.stringContaining('"Total" in row 2') as string }],
+    ["dataset.refused", { code: "recipe-failed", message: expect.stringContaining('"b"') as string }],
+  ]);
+  // A recipe that is tried is nobody's event.
+  await expect(lab.give("steps:\n  - types: {b: date}\n")).rejects.toThrow();
+  await lab.announce();
+  expect(lab.events).toHaveLength(2);
+});
+
+test("a version that is held back is one event until another one becomes current", async () => {
+  const lab = openLab();
+  const { version } = await lab.put("a\n1\n");
+  const held = { version: "b".repeat(64), rows: 3 };
+  for (const one of [held, held, { version, rows: 1 }]) await recordHeld(lab, "d", one);
+  await lab.announce();
+  expect(lab.events).toMatchObject([{ type: "dataset.held", data: { dataset: "d", ...held } }]);
+  await lab.put("a\n2\n");
+  await recordHeld(lab, "d", held);
+  await lab.announce();
+  expect(new Set(lab.events.map(({ id }) => id)).size).toBe(2);
 });

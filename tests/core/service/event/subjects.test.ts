@@ -19,6 +19,9 @@ const subjects: readonly (readonly [folder: string, subject: EventSubject])[] = 
   ["publications/7/editions/0/1", { kind: "edition", id: "7/0", generation: 1 }],
   ["dataset-events/sales/refused-0a1b", { kind: "dataset", id: "sales/refused-0a1b", generation: 1 }],
   ["dataset-events/sales/stale-12", { kind: "dataset", id: "sales/stale-12", generation: 1 }],
+  ["dataset-events/sales/held-0a1b", { kind: "dataset", id: "sales/held-0a1b", generation: 1 }],
+  ["dataset-events/sales/source-failed-1f", { kind: "source", id: "sales/source-failed-1f", generation: 1 }],
+  ["dataset-events/sales/view-recovered-0a1b", { kind: "view", id: "sales/view-recovered-0a1b", generation: 1 }],
   [`uploads/${upload}`, { kind: "upload", id: upload, generation: 1 }],
 ];
 
@@ -46,6 +49,9 @@ test.each([
   "dataset-events/sales/late-1",
   "dataset-events/sales/refused-x",
   "dataset-events/sales/stale-1/1",
+  "dataset-events/sales/source-stale-1",
+  "dataset-events/sales/dataset-failed-1",
+  "dataset-events/sales/first-refused-1",
   `uploads/${upload.replaceAll("-", "")}`,
 ])("%j is no folder of a subject", (folder) => {
   expect(parseSubject(folder)).toBeUndefined();
@@ -75,7 +81,9 @@ test("a pattern matches by kind, by ending, by both and by neither", () => {
   expect(eventPatterns).not.toContain("*");
   // Each kind has its own endings; a star stands for those of all.
   for (const pattern of ["dataset.refused", "dataset.*", "*.stale"]) expect(eventPatterns).toContain(pattern);
-  for (const pattern of ["dataset.ready", "report.refused"]) expect(eventPatterns).not.toContain(pattern);
+  for (const pattern of ["source.failed", "view.*", "*.recovered"]) expect(eventPatterns).toContain(pattern);
+  for (const pattern of ["dataset.ready", "report.refused", "dataset.recovered", "view.held"])
+    expect(eventPatterns).not.toContain(pattern);
   expect(matchEvent("dataset.stale", usualPatterns)).toBe(true);
   expect(matchEvent("dataset.refused", ["*.failed", "report.*"])).toBe(false);
 });

@@ -3,6 +3,9 @@ import { BroadsheetError } from "../../../../functions/core/errors.ts";
 import { sha256 } from "../../../../functions/core/json/canonical-json.ts";
 import { moveName, placeOfName } from "../../../../functions/core/names/name-log.ts";
 import { orderOfPull, pullCause } from "../../../../functions/core/report/dataset/source/provenance.ts";
+import type { ObjectStore } from "../../../../functions/core/ports.ts";
+import { typeOfEvent } from "../../../../functions/core/service/contract/dataset-event.ts";
+import { listDatasetEvents } from "../../../../functions/core/service/contract/list-events.ts";
 import { startAttempt } from "../../../../functions/core/service/lifecycle/attempt/start-attempt.ts";
 import { claimPull, followSources } from "../../../../functions/core/service/source/follow-sources.ts";
 import { lookAtSource } from "../../../../functions/core/service/source/look-at-source.ts";
@@ -372,4 +375,106 @@ test("a refresh whose process died holds deletions up until its lease has ended,
     lab.clock.time += 24 * 3_600_000;
     await refuseSourced(lab.sound, "orders", lab.clock.now());
   }
+});
+
+/** What others hear, oldest first. */
+async function heard(store: ObjectStore, name = "orders"): Promise<string[]> {
+  const events = await listDatasetEvents(store, name, 100);
+  return events.toReversed().map((event) => typeOfEvent(event));
+}
+
+test("others hear once that a source fails, however often it does, and once that it works again", async () => {
+  const lab = openLab();
+  await put(lab, text("refresh: { every: 1h }"));
+  const refused = new BroadsheetError("invalid-dataset", {
+    code: "broken-check",
+    message: "A check is broken",
+    where: { pointer: "/checks/0/unique" },
+  });
+  const expected: string[] = [];
+  let failing = false;
+  for (const [step, fault] of [
+    undefined,
+    wrong(),
+    wrong(),
+    refused,
+    undefined,
+    undefined,
+    refused,
+    wrong(),
+    undefined,
+  ].entries()) {
+    lab.fault = fault;
+    lab.rows = `${step}`;
+    lab.clock.time += 3_600_000;
+    await lab.settle();
+    // Nobody hears anything of a clock that only looks.
+    await lab.settle();
+    if ((fault !== undefined) !== failing) expected.push(failing ? "source.recovered" : "source.failed");
+    failing = fault !== undefined;
+    expect(await heard(lab.sound), `after step ${step}`).toEqual(expected);
+  }
+  const [, second] = (await listDatasetEvents(lab.sound, "orders", 9))
+    .toReversed()
+    .filter(({ state }) => state === "failed");
+  // That content was refused is an event of its own.
+  expect(second).toMatchObject({ repeated: true, problems: [{ code: "broken-check" }] });
+});
+
+test("a refresh that is delivered again, or whose source was changed meanwhile, says nothing new", async () => {
+  const lab = openLab();
+  await put(lab, text("refresh: { every: 1h }"));
+  lab.fault = wrong();
+  await lab.settle();
+  lab.fault = undefined;
+  lab.clock.time += 3_600_000;
+  await lab.settle();
+  const said = await heard(lab.sound);
+  expect(said).toEqual(["source.failed", "source.recovered"]);
+  for (const number of [1, 2, 1]) await runPull({ source: "orders", number }, lab.world);
+  await lab.settle();
+  lab.clock.time += 3_600_000;
+  // The change comes while it is fetched, and what was fetched is thrown away.
+  lab.fault = new BroadsheetError("not-found", { code: "source-changed", message: "It was changed meanwhile" });
+  lab.meanwhile = async () => {
+    if (lab.fetches > 3) lab.fault = undefined;
+    else await put(lab, text("refresh: { every: 1h }", "SELECT 2 AS n"));
+  };
+  await lab.settle();
+  expect(lab.fetches).toBe(4);
+  expect(await heard(lab.sound)).toEqual(said);
+  expect((await lab.sound.list("failing/", {})).objects).toEqual([]);
+});
+
+test("a source that is deleted while it fails is forgotten", async () => {
+  const lab = openLab();
+  await put(lab, text("refresh: { every: 1h }"));
+  lab.fault = wrong();
+  await lab.settle();
+  expect((await lab.sound.list("failing/", {})).objects).toHaveLength(1);
+  await removeSource(lab.store, "orders", { cause: "gone", at: lab.clock.now() });
+  await lab.settle();
+  expect((await lab.sound.list("failing/", {})).objects).toEqual([]);
+});
+
+test("whoever dies at whatever call, carried out or not, a failure and a recovery are each heard of once", async () => {
+  for (const committed of [false, true])
+    for (let at = committed ? 1 : 2; at <= 90; at += 2) {
+      const lab = openLab();
+      await put(lab, text("refresh: { every: 1h }"));
+      await lab.settle();
+      for (const fault of [wrong(), wrong(), undefined]) {
+        lab.fault = fault;
+        lab.rows = `${fault === undefined}`;
+        lab.clock.time += 3_600_000;
+        lab.dieAt(at, committed);
+        await lab.settle().catch(() => undefined);
+        lab.dieAt(Infinity, false);
+        lab.queue.length = 0;
+        // Its lease ends, and the clock looks again.
+        lab.clock.time += 3_600_000;
+        await lab.settle();
+      }
+      expect(await heard(lab.sound), `dies at ${at}, ${committed}`).toEqual(["source.failed", "source.recovered"]);
+    }
 });

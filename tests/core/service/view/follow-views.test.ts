@@ -1,8 +1,11 @@
 import { expect, test } from "vitest";
 import { placeOfName } from "../../../../functions/core/names/name-log.ts";
+import { deleteDataset } from "../../../../functions/core/report/dataset/store/delete-dataset.ts";
 import { putView, removeView } from "../../../../functions/core/report/dataset/view/change-views.ts";
 import { readGraph } from "../../../../functions/core/report/dataset/view/view-graph.ts";
 import { viewLimits } from "../../../../functions/core/report/dataset/view/view.ts";
+import { typeOfEvent } from "../../../../functions/core/service/contract/dataset-event.ts";
+import { listDatasetEvents } from "../../../../functions/core/service/contract/list-events.ts";
 import { areViewsSettling } from "../../../../functions/core/service/view/are-views-settling.ts";
 import { followViews } from "../../../../functions/core/service/view/follow-views.ts";
 import { lookAtViews } from "../../../../functions/core/service/view/look-at-views.ts";
@@ -286,3 +289,45 @@ test.each(Array.from({ length: soak ? 2_000 : 40 }, (_, index) => index))(
     expect(new Set(lab.made.slice(before).map(({ view }) => view)).size).toBe(last.length);
   },
 );
+
+test("others hear once that a view cannot be made, whatever its sources become, and once that it is current again", async () => {
+  const lab = openViewLab();
+  const heard = async (name: string): Promise<string[]> =>
+    (await listDatasetEvents(lab.sound, name, 99)).toReversed().map((event) => typeOfEvent(event));
+  await lab.keepFile("a", "0");
+  await lab.view("v", ["a"]);
+  await lab.view("over", ["v"]);
+  await lab.settle();
+  const expected: string[] = [];
+  let failing = false;
+  for (const [step, fails] of [false, true, true, false, false, true, false].entries()) {
+    if (fails) lab.refused.set("v", wrong());
+    else lab.refused.clear();
+    await lab.keepFile("a", `${step + 1}`);
+    lab.world.clock.time += 60_000;
+    await lab.settle();
+    await lab.settle();
+    if (fails !== failing) expected.push(failing ? "view.recovered" : "view.failed");
+    failing = fails;
+    expect(await heard("v"), `after step ${step}`).toEqual(expected);
+  }
+  // What lies over it only waits.
+  expect(await heard("over")).toEqual([]);
+  expect((await lab.sound.list("failing/", {})).objects).toEqual([]);
+});
+
+test("a view whose source is gone fails once, and is forgotten with its definition", async () => {
+  const lab = openViewLab();
+  await lab.keepFile("a", "0");
+  await lab.view("v", ["a"]);
+  await lab.settle();
+  await deleteDataset(lab.store, "a", { at: 1, token: "x" });
+  for (const _ of [1, 2]) await lab.settle();
+  const events = await listDatasetEvents(lab.sound, "v", 9);
+  expect(events).toMatchObject([
+    { state: "failed", of: "view", kind: "not-found", problems: [{ code: "source-gone" }] },
+  ]);
+  await removeView(lab.store, "v", { cause: "gone", at: 2 });
+  await lab.settle();
+  expect((await lab.sound.list("failing/", {})).objects).toEqual([]);
+});

@@ -5,12 +5,12 @@ import type { DatasetCheck } from "../../template/dataset-checks.ts";
 import type { CheckResult } from "./check-result.ts";
 import { type CheckedTable, runChecks } from "./run-checks.ts";
 
-/** A version that was not taken, since it breaks checks whose severity is `error`. */
+/** A version that was not taken, since it breaks checks whose severity is `error`, or no step of the recipe fits it. */
 export interface Refusal {
   readonly dataset: string;
   /** The version that the file would have become. */
   readonly version: string;
-  /** SHA-256 of the checks. */
+  /** SHA-256 of the checks, or of the recipe. */
   readonly checks: string;
   readonly problems: readonly Problem[];
 }
@@ -60,6 +60,13 @@ export async function judgeVersion(
     await store.put(resultsKey(name, version, checks), body, "application/json");
   }
   return results;
+}
+
+/** Whether problems say that content was refused by the recipe or the contract of its dataset. */
+export function isOfContent(problems: readonly Problem[]): boolean {
+  return problems.some(
+    ({ code, where }) => code === "broken-check" || /^\/(?:steps|missing)\//.test(where?.pointer ?? ""),
+  );
 }
 
 /** Whether an error says that data break their contract. */

@@ -1,5 +1,5 @@
 import { BroadsheetError, type Problem } from "../../../errors.ts";
-import { eventPatterns } from "../../event/match-event.ts";
+import { eventPatterns, usualPatterns } from "../../event/match-event.ts";
 import { type JsonSchema, schemaValidator } from "../../../json/json-schema.ts";
 import { bodyProblem } from "../../../json/violation.ts";
 import type { Webhook } from "./webhook.ts";
@@ -24,7 +24,7 @@ export const webhookSchema = {
       uniqueItems: true,
       description:
         "Types of the events to send: a kind or `*`, a dot, an end or `*`. Empty: only what a `deliver` list names this webhook for.",
-      default: ["*.ready", "*.failed", "*.deleted"],
+      default: usualPatterns,
       examples: [["report.ready", "*.failed"]],
     },
     description: { type: "string", maxLength: 500 },

@@ -24,7 +24,7 @@ test("the secret is given once, at creation, and never stored with the webhook",
   expect(changed.secret).toBeUndefined();
   expect(changed.webhook).toMatchObject({
     url: "https://example.org/b",
-    events: ["*.ready", "*.failed", "*.deleted", "dataset.*"],
+    events: ["*.ready", "*.failed", "*.deleted", "dataset.*", "*.recovered"],
     created: webhook.created,
   });
   expect(JSON.stringify(await listWebhooks(lab.store))).not.toContain("whsec");

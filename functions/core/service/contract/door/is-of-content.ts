@@ -1,0 +1,1 @@
+export { isOfContent } from "../../../report/dataset/contract/judge-version.ts";
