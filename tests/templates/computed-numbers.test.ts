@@ -24,7 +24,7 @@ test.each(["en", "zh"])("in %s, every number that no source publishes bears an a
     ({ kind, text, context, origins }) =>
       (kind === "cell" || kind === "cells") &&
       // Amounts in dollars bear none, as the page on method says.
-      !origins.some((origin) => origin.values.some(({ query }) => query === "money")) &&
+      !origins.some((origin) => origin.values.some((read) => "query" in read && read.query === "money")) &&
       (text.includes(".") || context.includes(`${text}%`)),
   );
   const bare = judged.filter(({ text, context }) => {

@@ -113,7 +113,7 @@ test.each([0, 1, 2, 3, 6])(
     const { number } = formatsOf(localeFor("en"));
     const printed = (value: unknown): number =>
       Number(
-        number(value as number, decimals)
+        number(value as number, decimals)!
           .replace("−", "-")
           .replace(",", ""),
       );

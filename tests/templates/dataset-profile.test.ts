@@ -117,7 +117,16 @@ test("weather: months, and a long tail that is named instead of flagged", async 
     rows(tables, "trends").find(({ name, period }) => name === "temp_max" && period === "2012-01-01")?.["mean"],
   ).toBeCloseTo(7.0548, 3);
   expect(rows(tables, "spread").filter(({ tail }) => tail !== null)).toMatchObject([
-    { name: "precipitation", tail: "high", most: true, low: "0.0", median: "0.0", q3: "2.8", high: "55.9", mean: "3.0" },
+    {
+      name: "precipitation",
+      tail: "high",
+      most: true,
+      low: "0.0",
+      median: "0.0",
+      q3: "2.8",
+      high: "55.9",
+      mean: "3.0",
+    },
   ]);
   expect(rows(tables, "suspects")).toEqual([
     { rule: "outlier", reason: "Far out: 1 cell", row: 352, names: "wind", value: "9.5" },
