@@ -1,6 +1,7 @@
 import type { Assumption, DraftQuestion, Grain } from "./draft.ts";
 import { grains } from "./draft.ts";
 import { comparedOf, type Files, type Plan } from "./blocks/parts.ts";
+import { assumedReadings } from "./words/readings.ts";
 import { hasSteady } from "./blocks/time-queries.ts";
 import type { ReportWords } from "./words/report-words.ts";
 
@@ -52,6 +53,9 @@ export function assumptionsOf(plan: Plan, files: Files, words: ReportWords): rea
   const { time, measures, members } = roles;
   const said = words.assumed;
   const found: (Assumption | undefined)[] = [
+    ...assumedReadings(roles.reading, plan.language).map(({ text, line }) =>
+      find(files, text, "queries/long.sql", line),
+    ),
     time && find(files, said.time(time.columns), "queries/facts.sql", " AS period"),
     time && time.raw !== time.grain
       ? find(files, said.complete, "queries/periods.sql", "(period < (SELECT")

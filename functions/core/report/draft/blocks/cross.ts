@@ -2,6 +2,7 @@ import {
   combineSql,
   comparedOf,
   type Files,
+  hasKin,
   hasOther,
   leavingOut,
   memberSql,
@@ -10,6 +11,8 @@ import {
   spec,
   valueSql,
 } from "./parts.ts";
+import { quoteText } from "../quote.ts";
+import { orderSql } from "./order.ts";
 import { besideMeasures, besideOfMembers } from "./other-measures.ts";
 import { byOtherGroups, otherGroups } from "./other-groups.ts";
 import { rankingSpec } from "./time-charts.ts";
@@ -38,7 +41,7 @@ export function writeCross(files: Files, plan: Plan): void {
   }
   files.set("charts/ranking.vl.json", spec(rankingSpec(isOrdered(plan))));
   if (other) {
-    files.set("queries/beside.sql", besideQuery(roles.measures));
+    files.set("queries/beside.sql", besideQuery(plan));
     files.set("queries/pairs.sql", pairsSql(plan));
     files.set("queries/relation.sql", relationSql);
     files.set("charts/relation.vl.json", spec(relationSpec()));
@@ -67,21 +70,24 @@ function keptRows({ roles }: Plan): readonly string[] {
 
 function factsSql(plan: Plan, compared: Plan["roles"]["members"], other: boolean): string {
   const { roles } = plan;
-  const { measures } = roles;
+  const { measures, place } = roles;
   const second = other ? `,\n  ${otherSql(measures)} AS other` : "";
   const where = keptRows(plan);
   return `-- Each row of the table: its member and the value that the report is about.
 SELECT
   ${memberSql(compared)} AS member,
-  ${valueSql(measures)} AS value${second}
+  ${valueSql(measures)} AS value${second}${place === undefined ? "" : `,\n  ${place.value} AS own`}
 FROM ${sourceOf(roles)}
 WHERE ${where.join("\n  AND ")}
 `;
 }
 
 /** The query of the measure that is set beside the first. */
-export function besideQuery(measures: Plan["roles"]["measures"]): string {
-  return `SELECT * FROM measures WHERE key ${measures.length > 2 ? "= $other" : "<> $measure"}\n`;
+export function besideQuery(plan: Plan): string {
+  const chosen = `SELECT * FROM measures WHERE key ${plan.roles.measures.length > 2 ? "= $other" : "<> $measure"}`;
+  return hasKin(plan)
+    ? `-- A relation of two that are computed from each other is built in, and says nothing.\n${chosen} AND NOT list_contains((SELECT kin FROM measure), key)\n`
+    : `${chosen}\n`;
 }
 
 /** SQL of the value that is set beside the first. */
@@ -95,13 +101,19 @@ export function otherSql(measures: Plan["roles"]["measures"]): string {
 function rankingSql(plan: Plan): string {
   const { measures, summed } = plan.roles;
   const value = summed ? combineSql(measures, "adds") : "max(value)";
-  const order = isOrdered(plan)
-    ? "try_cast(regexp_extract(member, '\\d+') AS INTEGER) NULLS FIRST, member"
-    : "value DESC, member";
+  const { place } = plan.roles;
+  const order = `${place === undefined ? "" : "place, "}${orderSql(comparedOf(plan.roles))}`;
+  const rank = "rank() OVER (ORDER BY value DESC)";
+  const own =
+    place === undefined
+      ? rank
+      : measures.length === 1
+        ? "own"
+        : `CASE $measure WHEN ${quoteText(place.measure)} THEN own ELSE ${rank} END`;
   return `-- The members${isOrdered(plan) ? " in the order of their own" : " from the highest"}; shares of the total where values may be added up.
-WITH cells AS (SELECT member, ${value} AS value FROM facts WHERE value IS NOT NULL GROUP BY member)
+WITH cells AS (SELECT member, ${value} AS value${place === undefined ? "" : ", min(own) AS own"} FROM facts WHERE value IS NOT NULL GROUP BY member)
 SELECT
-  rank() OVER (ORDER BY value DESC) AS place, member, value,
+  ${own} AS place, member, value,
   CASE WHEN adds AND min(value) OVER () >= 0 THEN 100 * value / nullif(sum(value) OVER (), 0) END AS share
 FROM cells, measure
 ORDER BY ${order}
@@ -122,12 +134,13 @@ SELECT
 FROM ordered
 `;
 
-function pairsSql({ roles: { measures, summed } }: Plan): string {
+function pairsSql(plan: Plan): string {
+  const { measures, summed } = plan.roles;
   const value = summed ? combineSql(measures, "adds") : "max(value)";
   return `-- Both values of each member.
 SELECT member, ${value} AS value, ${value.replaceAll("value", "other").replace("SELECT adds FROM measure", "SELECT adds FROM beside")} AS other
 FROM facts
-WHERE value IS NOT NULL AND other IS NOT NULL
+WHERE value IS NOT NULL AND other IS NOT NULL${hasKin(plan) ? " AND EXISTS (FROM beside)" : ""}
 GROUP BY member
 ORDER BY member
 `;
@@ -136,14 +149,18 @@ ORDER BY member
 const relationSql = `-- How far the two go together: Spearman's rank correlation, from -1 to 1.
 WITH ${correlationOf("members")}`;
 
-/** The end of a query for the rank correlation of the values and the others of `pairs`; equal ones share a rank. */
-export function correlationOf(counted: string): string {
+/**
+ * The end of a query for the rank correlation of the values and the others of `pairs`; equal ones share a rank.
+ *
+ * @param says SQL of whether there is anything to say
+ */
+export function correlationOf(counted: string, says = "true"): string {
   return `ranks AS (
   SELECT rank() OVER (ORDER BY value) + (count(*) OVER (PARTITION BY value) - 1) / 2 AS a,
     rank() OVER (ORDER BY other) + (count(*) OVER (PARTITION BY other) - 1) / 2 AS b
   FROM pairs
 )
-SELECT count(*) AS ${counted}, CASE WHEN count(DISTINCT a) > 1 AND count(DISTINCT b) > 1 THEN corr(a, b) END AS r FROM ranks
+SELECT count(*) AS ${counted}, CASE WHEN count(DISTINCT a) > 1 AND count(DISTINCT b) > 1${says === "true" ? "" : ` AND ${says}`} THEN corr(a, b) END AS r FROM ranks
 `;
 }
 

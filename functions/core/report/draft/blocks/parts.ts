@@ -1,6 +1,6 @@
 import type { DraftLanguage, Grain } from "../draft.ts";
 import { quoteText } from "../quote.ts";
-import { leftOutBy, type MeasureRole, type MemberRole, type Roles } from "../roles/roles.ts";
+import { leftOutBy, type MeasureRole, type MemberRole, otherOf, type Roles } from "../roles/roles.ts";
 
 /** What the blocks of a draft are written from. */
 export interface Plan {
@@ -42,7 +42,7 @@ export function isSpread({ roles: { story, members } }: Plan): boolean {
 /** Whether the report sets a second measure beside the first. */
 export function hasOther(plan: Plan): boolean {
   const { measures, members, story } = plan.roles;
-  if (measures.length < 2 || plan.rows < fewestPoints) return false;
+  if (otherOf(measures) === undefined || plan.rows < fewestPoints) return false;
   return isSpread(plan) || (story === "cross" && (members[0]?.count ?? 0) >= fewestPoints);
 }
 
@@ -74,9 +74,16 @@ export function leavingOut(members: readonly MemberRole[], apart: boolean): read
     });
 }
 
+/** Whether the report sets measures beside each other some of which are computed from others. */
+export function hasKin(plan: Plan): boolean {
+  return hasOther(plan) && plan.roles.measures.some(({ kin = [] }) => kin.length > 0);
+}
+
 /** The queries `measures` and `measure`: what each is called and how it is printed, in one place. */
-export function writeMeasures(files: Files, { roles, language }: Plan): void {
+export function writeMeasures(files: Files, plan: Plan): void {
+  const { roles, language } = plan;
   const { measures } = roles;
+  const related = hasKin(plan);
   const row = (measure: MeasureRole): string => {
     const unit = unitOf(measure, language);
     return `  (${[
@@ -92,14 +99,15 @@ export function writeMeasures(files: Files, { roles, language }: Plan): void {
       String(places(measure)),
       quoteText(`+,.${places(measure)}f`),
       ...(roles.selector === undefined ? [] : [quoteText(measure.column)]),
+      ...(related ? [`[${(measure.kin ?? []).map(quoteText).join(", ")}]::VARCHAR[]`] : []),
     ].join(", ")})`;
   };
-  const names = `key, label, deck, unit, after, decimals, adds, flows, kind, places, signed${roles.selector === undefined ? "" : ", series"}`;
+  const names = `key, label, deck, unit, after, decimals, adds, flows, kind, places, signed${roles.selector === undefined ? "" : ", series"}${related ? ", kin" : ""}`;
   const values = `SELECT * FROM (VALUES\n${measures.map(row).join(",\n")}\n) AS m(${names})`;
   const about = [
     "-- What the report can be about. Titles, axes and sentences take their words from here: `after` stands behind a",
     "-- value; `adds`: the values of members may be added up; `flows`: those of a period, too; `kind` is how it changes,",
-    "-- and `signed` how that is printed, with so many `places`.",
+    `-- and \`signed\` how that is printed, with so many \`places\`.${related ? " `kin` are computed from it, or it from them." : ""}`,
   ].join("\n");
   if (measures.length === 1) files.set("queries/measure.sql", `${about}\n${values}\n`);
   else {

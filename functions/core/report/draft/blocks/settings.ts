@@ -2,6 +2,7 @@ import { stringify } from "yaml";
 import type { DraftSource } from "../draft.ts";
 import type { ReportWords } from "../words/report-words.ts";
 import { words as labelWords } from "../roles/read-label.ts";
+import { otherOf } from "../roles/roles.ts";
 import { titleWords } from "../roles/title-words.ts";
 import { hasOther, type Plan } from "./parts.ts";
 
@@ -48,6 +49,7 @@ function neededColumns({ roles }: Plan): readonly string[] {
     ...(roles.time?.columns ?? []),
     ...roles.members.flatMap(({ column, named }) => (named === undefined ? [column] : [column, named])),
     ...(roles.selector === undefined ? [] : [roles.selector]),
+    ...(roles.place === undefined ? [] : [roles.place.column]),
     ...new Set(roles.measures.flatMap(({ direction }) => (direction === undefined ? [] : [direction]))),
     ...roles.measures
       .map(({ column, value }) => (roles.selector === undefined ? column : value.slice(1, -1)))
@@ -68,7 +70,7 @@ function parametersOf(plan: Plan, { labels }: ReportWords): Record<string, unkno
   const { measures, members, time } = roles;
   return {
     ...(measures.length > 1 && { measure: choice(labels.measure, measures, measures[0]!.key) }),
-    ...(hasOther(plan) && measures.length > 2 && { other: choice(labels.other, measures, measures[1]!.key) }),
+    ...(hasOther(plan) && measures.length > 2 && { other: choice(labels.other, measures, otherOf(measures)!.key) }),
     ...(members.length > 1 &&
       (roles.story !== "cross" || roles.summed) && { by: choice(labels.by, members, members[0]!.key) }),
     ...(time !== undefined && {

@@ -13,6 +13,7 @@ import {
 import { besideInPeriod, besideMeasures } from "./other-measures.ts";
 import { byOtherGroups, otherGroups } from "./other-groups.ts";
 import { recordQuery } from "./record.ts";
+import { orderSql } from "./order.ts";
 import { periodSql } from "../roles/period-sql.ts";
 import type { TimeRole } from "../roles/roles.ts";
 
@@ -398,9 +399,7 @@ function beginChange(plan: Plan): string {
 function rankingOf(plan: Plan): string {
   const { members } = plan.roles;
   const change = changeSql(plan, "c.value", "b.value", "m.kind");
-  const order = members.every(({ ordered }) => ordered)
-    ? "try_cast(regexp_extract(member, '\\d+') AS INTEGER) NULLS FIRST, member"
-    : "value DESC, member";
+  const order = orderSql(members);
   return `-- The members in the chosen period, from the highest${members.every(({ ordered }) => ordered) ? ", or in the order of their own" : ""}.
 WITH courses AS (SELECT member, to_json(list(value ORDER BY period)) AS course FROM cells GROUP BY member)
 SELECT
@@ -411,7 +410,7 @@ JOIN chosen ON c.period = now AND c.member IS NOT NULL
 CROSS JOIN measure m
 JOIN courses ON courses.member = c.member
 LEFT JOIN cells b ON b.member = c.member AND b.period = before
-ORDER BY ${order.replaceAll("value", "c.value").replaceAll("member", "c.member")}
+ORDER BY ${order.replace("value DESC", "c.value DESC").replaceAll("member", "c.member")}
 `;
 }
 

@@ -2,12 +2,14 @@ import type { DraftTable } from "../draft.ts";
 import type { ColumnLook } from "../look/look-at-columns.ts";
 import type { KeyLook } from "../look/look-at-keys.ts";
 import { isCategory } from "./find-measures.ts";
-import { memberOf } from "./find-members.ts";
+import { isAges, memberOf } from "./find-members.ts";
 import type { MeasureRole, MemberRole, Roles, TimeRole } from "./roles.ts";
 
 export const nothing: Roles = {
   story: "series",
   long: undefined,
+  withoutNotes: false,
+  reading: { texts: [], missing: [] },
   time: undefined,
   measures: [],
   members: [],
@@ -55,13 +57,18 @@ export function rolesOf(first: readonly ColumnLook[], others: readonly ColumnLoo
   return [...first, ...others].slice(0, 6).map((look) => memberOf(look, keys));
 }
 
+/** What people compare before all else: who won, and not where. */
+const askedName = /party|partei|candidate|kandidat|product|produkt|channel|category|kategorie|政党|产品|渠道|类别/i;
+
 /** Countries first, then what has a readable number of values. */
 export function prefer(looks: readonly ColumnLook[], rows: number): readonly ColumnLook[] {
   const score = (look: ColumnLook): number => {
     const { countries } = memberOf(look, new Set());
     const { distinct, type } = look;
     const fits = distinct >= 3 && distinct <= 30 ? 2 : distinct === rows ? 2 : distinct > 60 ? 0 : 1;
-    return (countries ? 4 : 0) + fits + (type === "text" ? 1 : 0) - (isCategory(look) ? 1 : 0);
+    const asked = isAges(look, rows) ? 3 : askedName.test(look.name.replaceAll("_", " ")) ? 0.5 : 0;
+    const coded = type === "text" && isCode(look) && look.distinct === rows ? 0.5 : 0;
+    return (countries ? 4 : 0) + fits + (type === "text" ? 1 : 0) - (isCategory(look) ? 1 : 0) + asked - coded;
   };
   return looks
     .map((look, at) => ({ look, score: score(look) - at / 100 }))

@@ -31,6 +31,8 @@ const timeName =
 /** What is numbered where it repeats: the trip of a timetable, the run of an experiment. */
 const numberedName =
   /^(trip|run|round|lap|batch|lot|platform|gate|seat|track|line|route|lane|shelf|bay|bin|page|chapter|step|attempt|heat|repeat|replicate|fold|wave|fahrt|gleis|linie|runde)$/i;
+/** Numbers of what an edge of a graph leads from and to. */
+const edgeName = /^(source|target|from|to|parent|child|node|vertex|src|dst|idx|index)([ _]?id)?$/i;
 /** Names of the numbers of rows. */
 const rowName =
   /^(rank|no\.?|number|#|order|row|row[ _]?(no|number|id)|obs|observation|time|t|index|trend|seq|sequence|unnamed.*)$|序号|^lfd/i;
@@ -53,9 +55,8 @@ const manyRows = 12;
 /** Whether a column of numbers only names, numbers or dates its rows. */
 export function isLabelling(look: ColumnLook, rows: number): boolean {
   const { name, whole, distinct, low, high, middle } = look;
-  if (/^column_\d+$/.test(name)) return true;
-  if (isIdentifierName(name) && whole) return true;
-  if (/^(time ?zone|tz|utc|gmt)([_ ]?offset)?$/i.test(name.trim())) return true;
+  if ((isIdentifierName(name) || edgeName.test(name.trim())) && whole) return true;
+  if (/^(column_\d+|(time ?zone|tz|utc|gmt)([_ ]?offset)?)$/i.test(name.trim())) return true;
   if (numberedName.test(name.trim()) && whole && low >= 0 && distinct * 2 <= look.values) return true;
   if (placeName.test(name) && low >= -180 && high <= 360) return true;
   if (whole && timeName.test(name) && high <= 2200 && low >= 0) return true;
@@ -123,7 +124,7 @@ export function findMeasures(
   },
 ): readonly MeasureRole[] {
   const mixed = isSelected ? [] : findMixed(looks);
-  const numbers = looks.filter(
+  const all = looks.filter(
     (look) =>
       (look.type === "integer" || look.type === "number") &&
       !used.has(look.name) &&
@@ -134,18 +135,37 @@ export function findMeasures(
       !repeatsYears(look, time) &&
       !mixed.some(({ isMixed }) => isMixed(look)),
   );
+  const numbers = withoutPlaces(all);
   const filled = numbers.filter(({ values }) => values >= 0.3 * rows);
   const kept = filled.length > 0 ? filled : numbers;
   const ranked = kept
     .map((look, at) => ({
       look,
-      score: centrality(look.name) - at / 100 - (look.values < 0.8 * rows ? 1 : 0) - (isCode(look) ? 2 : 0),
+      score:
+        centrality(look.name) +
+        evidenceOf(look) -
+        at / 100 -
+        (look.values < 0.8 * rows ? 1 : 0) -
+        (isCode(look) ? 2 : 0),
     }))
     .sort((a, b) => b.score - a.score);
   const keys = new Set<string>();
   // Beside other measures, what a column called `value` holds is not what the table is called after.
   const isAlone = kept.filter(({ name }) => !isAsideName(name)).length === 1;
   return likeTheOthers(ranked.slice(0, mostMeasures).map(({ look }) => measureOf(look, { context, isAlone, keys })));
+}
+
+/** Leaves out the places of things on a plane, if something else is measured of them. */
+function withoutPlaces(looks: readonly ColumnLook[]): readonly ColumnLook[] {
+  const places = looks.filter(({ name }) => /^c?[xy]([ _]?(coord\w*|pos\w*))?$/i.test(name.trim()));
+  return places.length >= 2 && places.length < looks.length ? looks.filter((look) => !places.includes(look)) : looks;
+}
+
+/** How much speaks for a column beside its name: that it may be added up, and has a unit. */
+function evidenceOf(look: ColumnLook): number {
+  const { adds, surely } = readAdds(look.name, { whole: look.whole, large: look.high >= 1e8 });
+  const { unit } = readLabel(look.name);
+  return (adds && surely ? 0.1 : 0) + ((look.unit ?? unit) === "" ? 0 : 0.15);
 }
 
 /** Whether few whole numbers rather stand for answers and kinds than for amounts. */
@@ -189,9 +209,8 @@ function measureOf(
   { context, isAlone, keys }: { readonly context: string; readonly isAlone: boolean; readonly keys: Set<string> },
 ): MeasureRole {
   const words = isBareName(look.name) ? `${look.name} ${context}` : look.name;
-  const { label: read, unit: named } = readLabel(
-    isAlone && isBareName(look.name) && !/amount/i.test(look.name) && context !== "" ? context : look.name,
-  );
+  const isCalledByContext = isAlone && isBareName(look.name) && !/amount/i.test(look.name) && saysWhat(context);
+  const { label: read, unit: named } = readLabel(isCalledByContext ? context : look.name);
   const unit = look.unit ?? named;
   const { rate, isFraction, isPercent } = readShare(look, words, unit);
   const label = isPercent || isFraction ? read.replace(/ (pct|percent|perc)$/i, "") : read;
@@ -202,18 +221,40 @@ function measureOf(
     isLargeMoney: isLargeMoney(unit),
   });
   const { scale, typical } = isFraction ? { scale: 0.01, typical: look.middle * 100 } : scaleOf(look);
+  const isAdding = adds && !rate && !isChange(look);
   return {
     key: keyOf(look.name, keys),
     column: look.name,
     value: quoteName(look.name),
     label,
     unit: isPercent || isFraction ? "%" : unit,
-    adds: adds && !rate,
+    adds: isAdding,
+    whole: look.whole && scale === 1,
     surely: surely || rate,
-    kind: isPercent || isFraction ? "points" : rate || look.negative || (look.sinks && !adds) ? "amount" : "percent",
+    kind:
+      isPercent || isFraction ? "points" : rate || look.negative || (look.sinks && !isAdding) ? "amount" : "percent",
     scale,
-    decimals: decimalsOf(typical, look.whole && scale === 1 && (adds || Math.abs(look.middle) >= 10)),
+    decimals: decimalsOf(typical, look.whole && scale === 1 && (isAdding || Math.abs(look.middle) >= 10)),
   };
+}
+
+/** Names of amounts that come in and go out. */
+const balanceName =
+  /net|balance|saldo|profit|loss|gewinn|verlust|cash|amount|betrag|buchung|varian|abweichung|ergebnis|result|flow|利润|净|金额/i;
+
+/** Whether most of what is called sales or orders is below zero: these are changes of them. */
+function isChange({ name, middle, low, high }: ColumnLook): boolean {
+  return low < 0 && !balanceName.test(name) && (middle <= 0 || -low >= high);
+}
+
+/** Whether the words of a title say what is measured, and not that it is drawn. */
+function saysWhat(context: string): boolean {
+  return (
+    context !== "" &&
+    !/\b(chart|graph|plot|diagram|diagramm|sample|example|beispiel|test|demo|untitled|sheet\d*|book\d*|copy|kopie)\b/i.test(
+      context,
+    )
+  );
 }
 
 /** Large numbers are printed in millions and more; the words for them are those of the report's language. */

@@ -2,7 +2,7 @@ import type { ColumnLook } from "../look/look-at-columns.ts";
 import { quoteName } from "../quote.ts";
 import { isCountry, isGroupOfCountries } from "./countries.ts";
 import { isCategory, keyOf } from "./find-measures.ts";
-import { words } from "./read-label.ts";
+import { isUnnamed, quoted, words } from "./read-label.ts";
 import type { MemberRole } from "./roles.ts";
 
 /** Share of values that are countries from which the others are something else: regions, groups. */
@@ -26,6 +26,31 @@ export function isMemberColumn(look: ColumnLook, rows: number): boolean {
   return !texts.some((text) => /^https?:|^#[0-9a-f]{6}$/i.test(text));
 }
 
+/** What is measured at steps: each has as many rows as the others. */
+const stepName = /^(age|alter|lebensalter|年龄|hour( of( the)? day)?|stunde|小时|term|dose|level)$/i;
+const mostSteps = 130;
+
+/** Whether whole numbers are the steps at which a table's rows are: ages of men and women. */
+export function isStepped({ name, type, whole, low, distinct, values }: ColumnLook, rows: number): boolean {
+  if (type !== "integer" || !whole || low < 0 || values !== rows || !stepName.test(name.trim().replaceAll("_", " ")))
+    return false;
+  return distinct >= 3 && distinct <= mostSteps && distinct * 2 <= rows && rows % distinct === 0;
+}
+
+/** Whether whole numbers are ages of the people that each row counts. */
+export function isAges(look: ColumnLook, rows: number): boolean {
+  return isStepped(look, rows) && /age|alter|年龄/i.test(look.name);
+}
+
+/** Steps from which people read tens of them rather than each. */
+const manySteps = 30;
+
+/** SQL of the ten years that an age is of. */
+function bandOf(name: string): string {
+  const first = `(floor(${quoteName(name)} / 10) * 10)::INTEGER`;
+  return `${first} || '–' || (${first} + 9)`;
+}
+
 /** Codes from which a table lists so many that some are spelt like a total. */
 const manyCodes = 100;
 
@@ -47,14 +72,15 @@ export function memberOf(look: ColumnLook, keys: Set<string>): MemberRole {
   // Blanks around a name are none of its letters, and a name of blanks is none.
   const isBlank = texts.some((text) => text !== text.trim() || text === "");
   const named = isBlank ? `nullif(trim(${quoteName(name)}), '')` : quoteName(name);
+  const isBanded = type === "integer" && distinct > manySteps && stepName.test(name.trim().replaceAll("_", " "));
   return {
     key: keyOf(name, keys),
     column: name,
-    value: type === "text" ? named : `${quoteName(name)}::VARCHAR`,
+    value: type === "text" ? named : isBanded ? bandOf(name) : `${quoteName(name)}::VARCHAR`,
     ...(areCountries && /^(name|entity|location)$/i.test(name)
       ? { label: "Country", called: "country" as const }
-      : { label: words(name.replace(/[ _]name$/i, "")) }),
-    count: distinct,
+      : { label: isUnnamed(name) ? quoted(name) : words(name.replace(/[ _]name$/i, "")) }),
+    count: isBanded ? Math.floor(look.high / 10) - Math.floor(look.low / 10) + 1 : distinct,
     countries: areCountries,
     ordered: isOrdered(look),
     leftOut: [

@@ -1,26 +1,28 @@
 import type { DraftTable } from "../draft.ts";
-import { type ColumnLook, lookAtColumns, lookAtSeries } from "../look/look-at-columns.ts";
+import { type ColumnLook, lookAtSeries } from "../look/look-at-columns.ts";
 import { type KeyLook, lookAtKeys } from "../look/look-at-keys.ts";
 import { lookForRepeats } from "../look/look-for-repeats.ts";
 import { quoteName } from "../quote.ts";
-import { type Cast, isCode, isNumber, nothing, prefer, recordsMeasure, rolesOf, type Work } from "./cast.ts";
+import { type Cast, isCode, nothing, prefer, recordsMeasure, rolesOf, type Work } from "./cast.ts";
 import { doubtSums } from "./doubt-sums.ts";
 import { findLedger } from "./find-ledger.ts";
 import { findMeasures, measuresBySeries } from "./find-measures.ts";
-import { isMemberColumn } from "./find-members.ts";
+import { isMemberColumn, isStepped } from "./find-members.ts";
 import { findSurvey } from "./find-survey.ts";
 import { findTime } from "./find-time.ts";
 import { hasNames } from "./has-names.ts";
 import { periodSql } from "./period-sql.ts";
+import { readTable } from "./read-table.ts";
 import { needMeasures, refuseTwoTimes, refuseUnnamed } from "./refusals.ts";
 import type { MeasureRole, MemberRole, Roles, TimeRole } from "./roles.ts";
 import { titleWords } from "./title-words.ts";
-import { turnPeriods } from "./turn-periods.ts";
 import { directionOf, withDirections } from "./with-directions.ts";
+import { withKin } from "./with-kin.ts";
+import { withPlace } from "./with-place.ts";
+import { withShares } from "./with-shares.ts";
 import { withSums } from "./with-sums.ts";
 import { withTotals } from "./with-totals.ts";
 import { withoutAxes, withoutCounters } from "./without-labels.ts";
-import { withoutNotes } from "./without-notes.ts";
 import { refuseBalanced, withoutTime } from "./without-time.ts";
 
 const mostCompared = 8;
@@ -33,12 +35,7 @@ const selectorName = /^(series[_ ]name|(indicator|variable|measure|metric|kennza
  */
 export async function findRoles(table: DraftTable): Promise<Roles> {
   refuseUnnamed(table);
-  const long = turnPeriods(table.columns) ?? (await withoutNotes(table));
-  const source = long === undefined ? "records" : `(${long.sql})`;
-  const looks = (await lookAtColumns(table, long?.columns ?? table.columns, source)).map((look) =>
-    // A number beside periods across is of the member, and would be repeated in each of its periods.
-    long?.turned === true && isNumber(look) && look.name !== long.value ? { ...look, distinct: 1 } : look,
-  );
+  const { long, source, looks, withoutNotes, reading } = await readTable(table);
   const survey = findSurvey(looks, table.rows);
   if (survey !== undefined) return { ...nothing, story: "survey", survey };
   const [{ n: counted } = { n: table.rows }] = (await table.ask(`SELECT count(*) AS n FROM ${source}`)) as {
@@ -47,8 +44,9 @@ export async function findRoles(table: DraftTable): Promise<Roles> {
   const rows = Number(counted);
   const time = await findTime(table, looks, source, rows);
   const found = await findCompared(table, looks, source, time, rows);
-  const work = { table, looks, source, time, rows, long: long && { sql: long.sql, turned: long.turned } };
-  return await doubtSums(work, await withTotals(work, await withSums(work, await tellStory(work, found))));
+  const work = { table, looks, source, time, rows, long };
+  const told = await doubtSums(work, await withTotals(work, await withSums(work, await tellStory(work, found))));
+  return { ...told, withoutNotes, reading };
 }
 
 interface Compared {
@@ -68,7 +66,9 @@ async function findCompared(
 ): Promise<Compared> {
   const used = new Set(time?.columns);
   const direction = directionOf(looks);
-  const possible = looks.filter((look) => !used.has(look.name) && look !== direction && isMemberColumn(look, rows));
+  const possible = looks.filter(
+    (look) => !used.has(look.name) && look !== direction && (isMemberColumn(look, rows) || isStepped(look, rows)),
+  );
   const selector = possible.find(({ name, distinct }) => selectorName.test(name) && distinct <= 24)?.name;
   const compared = possible.filter(({ name }) => name !== selector).slice(0, mostCompared);
   const keys = await lookAtKeys(
@@ -110,16 +110,19 @@ async function tellStory(work: Work, { members: compared, keys, selector, twins 
   });
   const measured = direction === undefined || selector !== undefined ? all : withDirections(looks, direction, all);
   const found =
-    selector === undefined ? await withoutAxes(work, await withoutCounters(work, measured, compared)) : measured;
+    selector === undefined
+      ? await withKin(work, await withoutAxes(work, await withoutCounters(work, measured, compared)))
+      : measured;
   const cast: Cast = {
     base: { ...nothing, long: work.long, time, selector, twins: [...twins] },
     kept: compared.filter(({ name }) => !twins.includes(name)),
     keys,
     at: (look) => compared.indexOf(look),
-    measures: selector === undefined ? found : await measuresOf(work, selector, found[0]),
+    measures:
+      selector === undefined ? await withShares(work, found, compared) : await measuresOf(work, selector, found[0]),
   };
   if (time === undefined) {
-    const told = withoutTime(work, await onceEach(work, cast));
+    const told = await withPlace(work, withoutTime(work, await onceEach(work, cast)));
     if (told.measures[0] === recordsMeasure) await refuseBalanced(work, told.members);
     return told;
   }

@@ -4,7 +4,7 @@ const apart =
 
 /** Names of what may be added up. */
 const adds =
-  /^net$|^gross$|^netto$|^brutto$|^vat$|^mwst\.?$|^ust\.?$|net amount|(sick|leave|absence|absent|lost|working|training)[ _]?days|fehltage|krankheitstage|total|count|number|\banzahl|sales|revenue|umsatz|amount|ammount|betrag|units|quantity|menge|deaths?|cases|population|\bpop\b|people|persons|einwohner|emission|generation|passenger|volume|\bcosts?\b|gross|turnover|incident|accident|fatal|injur|hurricane|\bbeds\b|hospitals|calls|orders|visits|visitors|budget|exports?|imports?|^men$|^women$|employed|employment|^n$|workers|returns|precipitation|rain|fläche|\barea\b|deals|wounds|disease|jobs|household|production|goods|tonn|kwh|gwh|twh|pupils|students|claimant|furlough|losses|shares? sold|net_|votes?\b|electorate|tickets|appointments|bookings|births|\bcrimes?\b|offences|arrests|executions|registrations|subscribers|\busers\b|sessions|conversions|clicks|\bviews\b|page ?views|stock value|downloads|\bspent\b|receipts|disbursements|contributions|no-?shows|\bpaid\b|\bsold\b|shipped|received|kunden\b|besucher|bestellungen|fälle|ausgaben|数|额|量|人口|收入|支出|预算|费用|利润/i;
+  /^net$|^gross$|^netto$|^brutto$|^vat$|^mwst\.?$|^ust\.?$|net amount|(sick|leave|absence|absent|lost|working|training)[ _]?days|fehltage|krankheitstage|total|count|number|\banzahl|sales|revenue|umsatz|amount|ammount|betrag|units|quantity|menge|deaths?|cases|population|\bpop\b|people|persons|einwohner|emission|generation|passenger|volume|\bcosts?\b|gross|turnover|incident|accident|fatal|injur|hurricane|\bbeds\b|hospitals|calls|orders|visits|visitors|budget|exports?|imports?|^men$|^women$|employed|employment|^n$|workers|returns|precipitation|rain|fläche|\barea\b|deals|wounds|disease|jobs|household|production|goods|tonn|kwh|gwh|twh|pupils|students|claimant|furlough|losses|shares? sold|net_|votes?\b|electorate|\bseats\b|sitze\b|mandate|tickets|appointments|bookings|births|\bcrimes?\b|offences|arrests|executions|registrations|subscribers|\busers\b|sessions|conversions|clicks|\bviews\b|page ?views|stock value|downloads|\bspent\b|receipts|disbursements|contributions|no-?shows|\bpaid\b|\bsold\b|shipped|received|\bstaff\b|headcount|employees|mitarbeiter|beschäftigte|market cap|capitali[sz]ation|actual|variance|kunden\b|besucher|bestellungen|fälle|ausgaben|数|额|量|人口|收入|支出|预算|费用|利润/i;
 
 /** Names of what is measured of whole economies or for each person. */
 const bulky = /\bgdp\b|\bgnp\b|spending|expenditure/i;
@@ -17,14 +17,17 @@ const wholeShare = 100;
 
 /** Names of bounds, errors and adjusted values, which stand beside what a report is about. */
 const aside =
-  /^min_|^max_|_low$|_high$|lower|upper|^e\d?$|error|\bse\b|std|stdev|confidence|\bci\b|^p\d\d|trend|interpolat|excess|lockdown|recession|adj ?close|\btax\b|sample|rank|^m_|^x$|^n$|^order$|dummy/i;
+  /^min_|^max_|_low$|_high$|lower|upper|^e\d?$|error|\bse\b|std|stdev|confidence|\bci\b|^p\d\d|trend|interpolat|excess|lockdown|recession|adj ?close|\btax\b|sample|rank|^m_|^x$|^n$|^order$|dummy|batter|voltage|rssi|signal|\bsnr\b|humidity|(^|_)(budget|plan|target|soll|forecast|prior|previous|last[ _]year|vorjahr)\b(?!.*(revenue|sales))|reorder|threshold|limit$/i;
 
 /** Names of what things and people have, by which others are compared. */
-const attribute = /^(age|alter|rooms?|floor|year built|altitude|elevation|priority|年龄)$/i;
+const attribute = /^(height|weight|age|alter|rooms?|floor|year built|altitude|elevation|priority|年龄)$/i;
 
 /** Names of what reports are mostly about. */
 const central =
-  /total|revenue|umsatz|sales|amount|ammount|value|wert|gdp|\bpop\b|people|count|close|einwohner|deaths|passenger|generation|price|net_approval|^all$|employed|life|wage|balance|points|punkte|\brents?\b|salary|^votes\b/i;
+  /total|revenue|umsatz|sales|amount|ammount|value|wert|gdp|\bpop\b|people|count|close|einwohner|deaths|passenger|generation|price|net_approval|^all$|employed|life|wage|balance|points|punkte|\brents?\b|salary|^votes\b|temperature|^temp\b|temp_|overall|market cap|销售额|收入|人口|金额|总/i;
+
+/** Names of what a table is kept for: what was reached beside what was planned, what something is worth as a whole. */
+const foremost = /market cap|capitali[sz]ation|^actual|\bactual\b|^ist\b|^points$|^punkte$|stock value|总额/i;
 
 /** Whether values of a column may be added up, and whether the words say so or nothing does. */
 export function readAdds(
@@ -56,7 +59,9 @@ export function readAdds(
 /** How much a name sounds like what a report is about. */
 export function centrality(name: string): number {
   const spaced = name.replaceAll("_", " ");
-  return (central.test(spaced) || central.test(name) ? 2 : 0) - (aside.test(name) ? 3 : attribute.test(spaced) ? 1 : 0);
+  const isPrice = /price|preis|价/i.test(spaced);
+  const first = foremost.test(spaced) ? 3 : isPrice ? 1.5 : central.test(spaced) || central.test(name) ? 2 : 0;
+  return first - (aside.test(name) ? 3 : attribute.test(spaced) ? 1 : 0);
 }
 
 /** Whether a unit is of money in thousands or more, as in budgets, and not of what a person earns or pays. */
@@ -86,7 +91,9 @@ export function isPartName(name: string): boolean {
 
 /** Whether a name says that its values are rates. They may be percentages: their changes are never in percent. */
 export function isRateName(name: string): boolean {
-  return /rate(_|\b)|usage|quote\b|率/i.test(name) && !priced.test(name);
+  const isRate =
+    /(^|[_ .-]|\d)rates?(_|\b)|(s|en|ungs)rate\b|usage|quote\b|率/i.test(name) || /[a-z]Rate(s?)(_|\b)/.test(name);
+  return isRate && !priced.test(name);
 }
 
 /** Whether a column says nothing by its name. */

@@ -6,7 +6,9 @@ const tails: ReadonlyMap<string, string> = new Map([
   ...["seconds", "secs", "sec"].map((unit) => [unit, "s"] as const),
   ...["minutes", "mins"].map((unit) => [unit, "min"] as const),
   ["hours", "h"],
+  ["tonnes", "t"],
   ["thousand", "thousand"],
+  ["thousands", "thousand"],
   ["millions", "million"],
   ["kwh", "kWh"],
   ["mwh", "MWh"],
@@ -23,6 +25,25 @@ const tails: ReadonlyMap<string, string> = new Map([
   ["meur", "million EUR"],
 ]);
 const tail = new RegExp(`^(.+?)[_ ](${[...tails.keys()].join("|")})$`, "i");
+/** What lasts, so that `min` behind it stands for minutes. */
+const lastingName =
+  /time|duration|wait|delay|elapsed|runtime|latency|dauer|zeit|sleep|trip|ride|travel|watch|talk|commut/i;
+
+/** Units of one or two letters behind the names of what they are units of. */
+const symbols: readonly { readonly name: RegExp; readonly unit: string }[] = [
+  { name: /^(.*(?:batter|voltage|spannung)\w*)[_ ]v$/i, unit: "V" },
+  { name: /^(.*(?:fuel|volume|water|milk|diesel|petrol|kraftstoff|verbrauch))[_ ]l$/i, unit: "l" },
+  { name: /^(.*(?:power|leistung))[_ ]w$/i, unit: "W" },
+  { name: /^(.*(?:current|strom))[_ ]a$/i, unit: "A" },
+  { name: /^(.*(?:distance|height|length|width|depth|altitude|elevation|höhe|länge|breite))[_ ]m$/i, unit: "m" },
+  { name: /^(.*(?:weight|mass|gewicht))[_ ]g$/i, unit: "g" },
+  { name: /^(.+)[_ ](?:ug|µg)[_ /]l$/i, unit: "µg/l" },
+  { name: /^(.+)[_ ]mg[_ /]l$/i, unit: "mg/l" },
+  { name: /^(.+)[_ ]km[_ /]h$/i, unit: "km/h" },
+  { name: /^(.*(?:speed|wind|tempo))[_ ](?:kmh|kph)$/i, unit: "km/h" },
+  { name: /^(.*(?:speed|wind))[_ ]ms$/i, unit: "m/s" },
+];
+
 const price = /^(.+?)[_ ](usd|eur|gbp|chf|cny)[_ ](?:per[_ ])?(mwh|kwh|kg|t|m2|m3|ha)$/i;
 
 /** Scaled currencies at the end of a name: `exports_usd_m`. */
@@ -41,6 +62,7 @@ function unitOf(unit: string): string {
 /** What a column's name says: `Revenue (thousand €)`, `rd_pct_gdp`, `Cost Total $`, `销售额（万元）`. */
 export function readLabel(name: string): { readonly label: string; readonly unit: string } {
   const clean = name.trim().replace(/\s+/g, " ");
+  if (isUnnamed(clean)) return { label: quoted(clean), unit: "" };
   const bracket = /^(.+?)[ _]*[([（]([^()[\]（）]{1,30})[)\]）]$/.exec(clean);
   if (bracket !== null && !/excluding|including|axis|right|left|inkl|ohne/i.test(bracket[2]!))
     return { label: words(bracket[1]!), unit: unitOf(bracket[2]!) };
@@ -57,11 +79,25 @@ export function readLabel(name: string): { readonly label: string; readonly unit
       label: words(each[1]!),
       unit: `${each[2]!.toUpperCase()}/${tails.get(each[3]!.toLowerCase()) ?? each[3]!.toLowerCase()}`,
     };
+  const symbol = symbols.find(({ name: written }) => written.test(clean));
+  if (symbol !== undefined) return { label: words(symbol.name.exec(clean)![1]!), unit: symbol.unit };
   const ended = tail.exec(clean);
-  if (ended !== null) return { label: words(ended[1]!), unit: tails.get(ended[2]!.toLowerCase())! };
+  // The lowest of a day is no time in minutes.
+  const isLeast = ended !== null && /^min$/i.test(ended[2]!) && !lastingName.test(ended[1]!);
+  if (ended !== null && !isLeast) return { label: words(ended[1]!), unit: tails.get(ended[2]!.toLowerCase())! };
   const celsius = /^(.*temp\w*)[_ ]c$/i.exec(clean);
   if (celsius !== null) return { label: words(celsius[1]!), unit: "°C" };
   return { label: words(clean), unit: "" };
+}
+
+/** Whether a column has no name that says anything: `a`, `V1`, `x2`, `column_3`. */
+export function isUnnamed(name: string): boolean {
+  return /^([a-mo-z]|[a-pr-z]\d{1,2}|v(ar)?[ _]?\d+|col(umn)?[ _]?\d+|field[ _]?\d+|unnamed.*)$/i.test(name.trim());
+}
+
+/** A name as the table writes it, in quotes, so that it is read as a name. */
+export function quoted(name: string): string {
+  return `“${name.trim()}”`;
 }
 
 /** `net_generation` → `Net generation`; `ShareWomen` → `Share women`; `name.common` → `Name common`; `GDP` stays. */

@@ -1,4 +1,5 @@
 import type { Grain, Story } from "../draft.ts";
+import type { MissingCode } from "../look/missing-codes.ts";
 import { quoteName } from "../quote.ts";
 
 /** The time of a table. */
@@ -55,6 +56,16 @@ export interface MeasureRole {
   /** The column of `value` that says whether something came in or went out. */
   readonly direction?: string;
   readonly decimals: number;
+  /** Whether all values are whole numbers. */
+  readonly whole?: boolean;
+  /** Keys of measures that are computed from this one, or it from them: a relation to them is built in. */
+  readonly kin?: readonly string[];
+}
+
+/** The measure that is set beside the first: the next one whose relation to it is not built in. */
+export function otherOf(measures: readonly MeasureRole[]): MeasureRole | undefined {
+  const [about, ...others] = measures;
+  return others.find(({ key }) => about!.kin?.includes(key) !== true);
 }
 
 /** A column whose values are compared. */
@@ -86,11 +97,31 @@ export interface SurveyRole {
   readonly groups: readonly string[];
 }
 
+/** Cells that are not read as they stand. */
+export interface Reading {
+  /** Columns of numbers that are stored as texts. */
+  readonly texts: readonly string[];
+  /** Numbers that stand for missing values. */
+  readonly missing: readonly MissingCode[];
+}
+
+/** The table's own places of its rows by the measure that they follow. */
+export interface PlaceRole {
+  readonly column: string;
+  /** SQL of a row's place. */
+  readonly value: string;
+  readonly measure: string;
+}
+
 /** What a table is about. */
 export interface Roles {
   readonly story: Story;
   /** SQL of the rows, if not all of `records` are data; `turned`: periods of columns become rows. */
   readonly long: { readonly sql: string; readonly turned: boolean } | undefined;
+  /** Whether rows that are notes or totals of all periods are left out. */
+  readonly withoutNotes: boolean;
+  /** How cells were read that are not what they seem. */
+  readonly reading: Reading;
   readonly time: TimeRole | undefined;
   /** The first is what the report is about. */
   readonly measures: readonly MeasureRole[];
@@ -105,6 +136,8 @@ export interface Roles {
   readonly dense: boolean;
   /** Whether no row is left without the totals of all columns: the parts of one lie beside the totals of another. */
   readonly apart: boolean;
+  /** The places that the table gives its rows itself. */
+  readonly place?: PlaceRole;
   /** Columns that were left aside, since they say the same as another one. */
   readonly twins: readonly string[];
 }

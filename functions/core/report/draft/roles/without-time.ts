@@ -2,13 +2,14 @@ import type { ColumnLook } from "../look/look-at-columns.ts";
 import { quoteName } from "../quote.ts";
 import { type Cast, isCode, nothing, prefer, recordsMeasure, rolesOf, type Work } from "./cast.ts";
 import { refuseMixed } from "./mixed-units.ts";
+import { isStepped } from "./find-members.ts";
 import { words as labelWords } from "./read-label.ts";
 import { isNumbersAsText, needMeasures, refusal } from "./refusals.ts";
 import type { MeasureRole, MemberRole, Roles } from "./roles.ts";
 
 export function withoutTime({ rows, looks }: Work, { base, kept, keys, at, measures }: Cast): Roles {
   const naming = kept.filter((look) => keys.alone.get(String(at(look))) === rows && look.distinct === rows);
-  const groups = kept.filter(({ distinct }) => distinct <= 40 && distinct * 2 <= rows);
+  const groups = kept.filter((look) => (look.distinct <= 40 && look.distinct * 2 <= rows) || isStepped(look, rows));
   const kinds = groups.filter(({ type }) => type === "text" || type === "boolean");
   if (measures.length === 0 && kinds.length > 0) {
     // Nothing is measured, but kinds of rows can be counted: unless something is measured that cannot be read, or not
@@ -25,17 +26,10 @@ export function withoutTime({ rows, looks }: Work, { base, kept, keys, at, measu
     return needMeasures({ ...base, story: "cross", measures: measures.map(asWritten(looks)), members }, looks);
   }
   if (groups.length === 0) return recordsAlone(base, measures, looks, rows);
-  // Every combination of two columns, or nearly: a table with two sides, written as rows.
-  const pair = groups.some((one) =>
-    groups.some(
-      (other) =>
-        one !== other &&
-        rows >= 0.3 * one.distinct * other.distinct &&
-        keys.alone.get([at(one), at(other)].sort((a, b) => a - b).join(",")) === rows,
-    ),
-  );
-  if (measures.length > 0 && (measures[0]!.adds || pair)) {
-    return { ...base, story: "cross", measures, members: rolesOf(prefer(groups, rows), []), summed: true };
+  if (measures[0]?.adds === true) {
+    // Rates of rows of different sizes are not put together: their mean is nobody's rate.
+    const adding = measures.filter(({ adds }) => adds);
+    return { ...base, story: "cross", measures: adding, members: rolesOf(prefer(groups, rows), []), summed: true };
   }
   return needMeasures(
     { ...base, story: "groups", measures, members: rolesOf(prefer(groups, rows), []), summed: true },
@@ -120,11 +114,16 @@ export async function refuseBalanced({ table, source, looks }: Work, members: re
   needMeasures(nothing, looks);
 }
 
+/** Median from which half of one is not worth a decimal in all other values. */
+const wholly = 20;
+
 /** Whole numbers that are printed as they are in the table need no decimals, unless their median has one. */
 function asWritten(looks: readonly ColumnLook[]): (measure: MeasureRole) => MeasureRole {
   return (measure) => {
     const look = looks.find(({ name }) => name === measure.column);
     const isWhole = look?.whole === true && measure.scale === 1;
-    return isWhole ? { ...measure, decimals: look.middle % 1 === 0 || Math.abs(look.middle) >= 100 ? 0 : 1 } : measure;
+    return isWhole
+      ? { ...measure, decimals: look.middle % 1 === 0 || Math.abs(look.middle) >= wholly ? 0 : 1 }
+      : measure;
   };
 }

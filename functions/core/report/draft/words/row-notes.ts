@@ -1,4 +1,5 @@
 import type { DraftLanguage } from "../draft.ts";
+import { readings } from "./readings.ts";
 import { flows, type Plan } from "../blocks/parts.ts";
 
 /** What stands behind a measure's label if values that may not be added up are put together as their mean. */
@@ -96,11 +97,12 @@ const notes: Readonly<Record<DraftLanguage, RowNotes>> = {
 };
 
 /** Sentences on how the rows of the table were read, where that is not as they stand. */
-export function rowNotes({ roles: { time, long }, language }: Plan): readonly string[] {
+export function rowNotes({ roles: { time, withoutNotes: isWithout, reading }, language }: Plan): readonly string[] {
   const { financial, finer, withoutNotes } = notes[language];
   return [
     ...(time?.financial === true ? [financial] : []),
     ...(time?.finer === true && time.grain === "day" ? [finer] : []),
-    ...(long?.turned === false ? [withoutNotes] : []),
+    ...(isWithout ? [withoutNotes] : []),
+    ...readings(reading, language),
   ];
 }

@@ -1,0 +1,97 @@
+import type { DraftColumn, DraftTable } from "../draft.ts";
+import { type ColumnLook, lookAtColumns } from "../look/look-at-columns.ts";
+import { findMissingCodes, type MissingCode } from "../look/missing-codes.ts";
+import { readTexts, type TextNumbers } from "../look/read-texts.ts";
+import { quoteName } from "../quote.ts";
+import { isIdentifierName, isLabelling } from "./find-measures.ts";
+import type { Reading, Roles } from "./roles.ts";
+import { dayOfTexts } from "./time-texts.ts";
+import { turnPeriods } from "./turn-periods.ts";
+import { withoutNotes } from "./without-notes.ts";
+
+/** A table as the rules read it: its rows, their columns, and what these look like. */
+export interface ReadTable {
+  readonly long: Roles["long"];
+  readonly source: string;
+  readonly looks: readonly ColumnLook[];
+  readonly withoutNotes: boolean;
+  readonly reading: Reading;
+}
+
+/**
+ * Reads a table: periods across become rows, notes are left out, numbers that are stored as texts are numbers, and
+ * those that stand for a missing value are missing.
+ */
+export async function readTable(table: DraftTable): Promise<ReadTable> {
+  const texts = await numbersAmongTexts(table);
+  const typed = table.columns.map((column) => typedBy(texts, column));
+  const plainly = texts.filter(({ isPlain }) => isPlain);
+  const turned = turnPeriods(table.columns.map((column) => typedBy(plainly, column)));
+  const plain = turned === undefined ? await withoutNotes(table) : undefined;
+  const base = turned ?? plain;
+  const columns = turned?.columns.map((column) => typedBy(texts, column)) ?? typed;
+  const read = texts.filter(({ column }) => columns.some(({ name }) => name === column.name));
+  const sql = replacing(read, [], base?.sql);
+  const seen = await lookAtColumns(table, columns, sourceOf(sql));
+  const looks = seen.map((look) =>
+    // A number beside periods across is of the member, and would be repeated in each of its periods.
+    turned !== undefined && isNumber(look) && look.name !== turned.value ? { ...look, distinct: 1 } : look,
+  );
+  const measured = looks.filter((look) => isNumber(look) && look.distinct >= 3 && !isLabelling(look, table.rows));
+  const missing = await findMissingCodes(table, measured, sourceOf(sql));
+  const whole = replacing(read, missing, base?.sql);
+  const changed = columns.filter(({ name }) => missing.some(({ column }) => column === name));
+  const again = await lookAtColumns(table, changed, sourceOf(whole));
+  return {
+    long: whole === undefined ? undefined : { sql: whole, turned: turned !== undefined },
+    source: sourceOf(whole),
+    looks: looks.map((look) => again.find(({ name }) => name === look.name) ?? look),
+    withoutNotes: plain !== undefined,
+    reading: { texts: texts.map(({ column }) => column.name), missing },
+  };
+}
+
+const isNumber = ({ type }: DraftColumn): boolean => type === "integer" || type === "number";
+
+const sourceOf = (sql: string | undefined): string => (sql === undefined ? "records" : `(${sql})`);
+
+async function numbersAmongTexts(table: DraftTable): Promise<readonly TextNumbers[]> {
+  const found = await readTexts(table, table.columns, isIdentifierName);
+  if (found.length === 0) return [];
+  // Years and days are no numbers.
+  const looks = await lookAtColumns(
+    table,
+    found.map(({ column }) => column),
+    "records",
+  );
+  return found.filter((_, at) => dayOfTexts(looks[at]!.name, looks[at]!.texts) === undefined);
+}
+
+function typedBy(texts: readonly TextNumbers[], column: DraftColumn): DraftColumn {
+  const found = texts.find((one) => one.column.name === column.name);
+  if (found === undefined) return column;
+  return { ...column, type: "number", ...(found.unit !== "" && column.unit === undefined && { unit: found.unit }) };
+}
+
+/** The rows with the cells that are read otherwise than they stand; undefined if all are read as they stand. */
+function replacing(
+  texts: readonly TextNumbers[],
+  missing: readonly MissingCode[],
+  base: string | undefined,
+): string | undefined {
+  const names = [...new Set([...texts.map(({ column }) => column.name), ...missing.map(({ column }) => column)])];
+  if (names.length === 0) return base;
+  const cells = names.map((name) => {
+    const read = texts.find(({ column }) => column.name === name)?.value ?? quoteName(name);
+    const value = missing
+      .filter(({ column }) => column === name)
+      .reduce((sql, { code }) => `nullif(${sql}, ${code})`, read);
+    return `${value} AS ${quoteName(name)}`;
+  });
+  const about = [
+    ...(texts.length > 0 ? ["numbers that are stored as texts"] : []),
+    ...(missing.length > 0 ? ["a number that stands for a missing value is missing"] : []),
+  ].join("; ");
+  const from = base === undefined ? "records" : `(\n${base}\n)`;
+  return `-- The rows as they are read: ${about}.\nSELECT * REPLACE (\n  ${cells.join(",\n  ")}\n)\nFROM ${from}`;
+}

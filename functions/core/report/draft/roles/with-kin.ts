@@ -1,0 +1,76 @@
+import type { ColumnLook } from "../look/look-at-columns.ts";
+import { type Derived, lookForDerived } from "../look/look-for-derived.ts";
+import type { Work } from "./cast.ts";
+import type { MeasureRole } from "./roles.ts";
+
+/** What people call what is left of a total: they rather ask for it. */
+const netName = /^net\b|netto|net[ _]amount|净/i;
+
+/**
+ * The measures, each with those that are computed from it or it from them. A total stands before its parts, and a
+ * product before its factors.
+ */
+export async function withKin(
+  { table, source, looks }: Work,
+  measures: readonly MeasureRole[],
+): Promise<readonly MeasureRole[]> {
+  if (measures.length < 2) return measures;
+  const derived = await lookForDerived(
+    table,
+    source,
+    measures.map(({ value }) => value),
+  );
+  if (derived.pairs.length === 0) return measures;
+  const kinOf = (at: number): readonly string[] =>
+    derived.pairs.flatMap(([one, other]) =>
+      one === at ? [measures[other]!.key] : other === at ? [measures[one]!.key] : [],
+    );
+  const related = measures.map((measure, at): MeasureRole => ({ ...measure, kin: [...new Set(kinOf(at))].sort() }));
+  return wholesFirst(derived, partsAdded(derived, related, looks), looks);
+}
+
+/** Of parts whose sum may be added up, so may each: the votes for parties beside the votes cast. */
+function partsAdded(
+  { made }: Derived,
+  measures: readonly MeasureRole[],
+  looks: readonly ColumnLook[],
+): readonly MeasureRole[] {
+  const parts = new Set(
+    made.flatMap(({ of, how, parts: places }) =>
+      how === "sum" && measures[of]!.adds && measures[of]!.surely ? places : [],
+    ),
+  );
+  return measures.map((measure, at) => {
+    const isCount = looks.find(({ name }) => name === measure.column)?.negative === false && measure.kind !== "points";
+    return parts.has(at) && isCount && !(measure.surely && !measure.adds && measure.unit === "%")
+      ? { ...measure, adds: true, surely: true }
+      : measure;
+  });
+}
+
+function wholesFirst(
+  { made }: Derived,
+  measures: readonly MeasureRole[],
+  looks: readonly ColumnLook[],
+): readonly MeasureRole[] {
+  const isPositive = ({ column }: MeasureRole): boolean =>
+    looks.find(({ name }) => name === column)?.negative === false;
+  let ordered = measures;
+  for (const { of, how, parts } of made) {
+    const whole = measures[of]!;
+    const parted = parts.map((at) => measures[at]!);
+    // A difference is no total: what was spent is not the sum of the budget and the variance.
+    if (
+      (whole.surely && !whole.adds) ||
+      ![whole, ...parted].every(isPositive) ||
+      parted.some(({ column }) => netName.test(column))
+    )
+      continue;
+    if (how === "product" && parted.some(({ adds }) => adds)) continue;
+    const first = Math.min(...parted.map((part) => ordered.indexOf(part)));
+    if (ordered.indexOf(whole) < first) continue;
+    const others = ordered.filter((one) => one !== whole);
+    ordered = [...others.slice(0, first), whole, ...others.slice(first)];
+  }
+  return ordered;
+}
