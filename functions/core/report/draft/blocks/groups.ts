@@ -88,18 +88,26 @@ WHERE value IS NOT NULL
 `,
   );
   files.set("queries/bins.sql", binsQuery);
-  const beside = besideMeasures(plan);
-  if (beside.length > 0) files.set("queries/others.sql", besideOfGroups(plan));
-  files.set(
-    "queries/table.sql",
-    `SELECT groups.*${beside.length > 0 ? ", others.* EXCLUDE (member)" : ""}
-FROM (SELECT *, row_number() OVER () AS seat FROM groups) groups${beside.length > 0 ? "\nLEFT JOIN others USING (member)" : ""}
-ORDER BY seat
-`,
-  );
-  if (otherGroups(plan).length > 0) files.set("queries/divided.sql", byOtherGroups(plan, where));
+  writeBeside(files, plan, where);
   files.set("charts/groups.vl.json", spec(groupsSpec()));
   files.set("charts/spread.vl.json", spec(spreadSpec()));
+}
+
+/** Queries of the other measures, and of the other columns. */
+function writeBeside(files: Files, plan: Plan, where: readonly string[]): void {
+  if (besideMeasures(plan).length > 0) {
+    files.set("queries/others.sql", besideOfGroups(plan));
+    files.set(
+      "queries/table.sql",
+      `-- The groups with the other measures beside them.
+SELECT groups.*, others.* EXCLUDE (member)
+FROM (SELECT *, row_number() OVER () AS seat FROM groups) groups
+LEFT JOIN others USING (member)
+ORDER BY seat
+`,
+    );
+  }
+  if (otherGroups(plan).length > 0) files.set("queries/divided.sql", byOtherGroups(plan, where));
 }
 
 function groupsSpec(): unknown {

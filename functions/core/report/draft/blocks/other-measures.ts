@@ -23,6 +23,9 @@ export function besideName({ key }: MeasureRole): string {
   return `also_${key}`;
 }
 
+/** Column of a measure in the queries of a period. */
+const name = (at: number): string => `v${at + 1}`;
+
 /** Query of the other measures of each member at one time. */
 export function besideOfMembers(plan: Plan): string {
   const { roles } = plan;
@@ -85,7 +88,6 @@ export function besideInPeriod(plan: Plan, where: readonly string[], hasMembers:
   const { roles } = plan;
   const { members, time } = roles;
   const measures = besideMeasures(plan);
-  const name = (at: number): string => `v${at + 1}`;
   const sums = (measure: MeasureRole): boolean => (time!.raw === time!.grain ? measure.adds : flows(measure));
   const found = measures.map((measure, at) => {
     const [now, before] = [name(at), `${name(at)}_before`];

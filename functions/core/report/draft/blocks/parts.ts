@@ -189,6 +189,14 @@ const chinesePatterns: Readonly<Record<Grain, string>> = {
   year: "%Y年",
 };
 
+/** Pattern of a period on an axis. */
+export function axisPattern(grain: Grain, language: DraftLanguage): string {
+  const { axis } = periodPatterns[grain];
+  if (language === "zh")
+    return { day: "%-m月%-d日", week: "%Y年%-m月", month: "%Y年%-m月", quarter: axis, year: axis }[grain];
+  return language === "de" ? axis.replace("%e ", "%e. ") : axis;
+}
+
 /** The filter of Liquid that prints a period. Its pattern stands in single quotes, as attributes need it. */
 export function dateFilter(grain: Grain, language: DraftLanguage): string {
   const text = language === "zh" ? chinesePatterns[grain] : periodPatterns[grain].text;

@@ -1,23 +1,23 @@
 import type { Grain } from "../draft.ts";
 import { otherGroups } from "./other-groups.ts";
-import { type Files, periodPatterns, type Plan, spec } from "./parts.ts";
+import { axisPattern, type Files, type Plan, spec } from "./parts.ts";
 
 const number = ",.10~g";
 
 /** The charts of a report on values over time. */
 export function writeTimeCharts(files: Files, plan: Plan): void {
   const { roles } = plan;
-  files.set("charts/course.vl.json", spec(courseSpec(roles.time!.grain)));
+  files.set("charts/course.vl.json", spec(courseSpec(plan)));
   if (roles.members.length > 0) {
     files.set("charts/ranking.vl.json", spec(rankingSpec(roles.members.every(({ ordered }) => ordered))));
-    files.set("charts/panels.vl.json", spec(panelsSpec(roles.time!.grain)));
+    files.set("charts/panels.vl.json", spec(panelsSpec(plan)));
   }
   if (otherGroups(plan).length > 0) files.set("charts/divided.vl.json", spec(rankingSpec(false)));
   if (plan.seasonal) files.set("charts/seasons.vl.json", spec(seasonsSpec(roles.time!.grain)));
 }
 
-function courseSpec(grain: Grain): unknown {
-  const axis = { title: null, format: periodPatterns[grain].axis, tickCount: 6, grid: false };
+function courseSpec({ roles, language }: Plan): unknown {
+  const axis = { title: null, format: axisPattern(roles.time!.grain, language), tickCount: 6, grid: false };
   return {
     $schema: "https://vega.github.io/schema/vega-lite/v6.json",
     data: { name: "data" },
@@ -56,7 +56,8 @@ export function rankingSpec(ordered: boolean): unknown {
   };
 }
 
-function panelsSpec(grain: Grain): unknown {
+function panelsSpec({ roles, language }: Plan): unknown {
+  const { grain } = roles.time!;
   return {
     $schema: "https://vega.github.io/schema/vega-lite/v6.json",
     data: { name: "data" },
@@ -70,7 +71,12 @@ function panelsSpec(grain: Grain): unknown {
         x: {
           field: "period",
           type: "temporal",
-          axis: { title: null, format: grain === "day" ? "%e %b" : "%Y", tickCount: 2, grid: false },
+          axis: {
+            title: null,
+            format: grain === "day" ? axisPattern(grain, language) : "%Y",
+            tickCount: 2,
+            grid: false,
+          },
         },
         y: {
           field: "value",

@@ -20,6 +20,8 @@ interface BesideWords {
   readonly has: string;
   readonly highest: string;
   readonly highestMedian: string;
+  /** Nobody is alone in the first place. */
+  readonly several: string;
   readonly bars: string;
 }
 
@@ -34,6 +36,7 @@ const besideWords: Readonly<Record<DraftLanguage, BesideWords>> = {
     has: "{{ d.member }}: {{ d.share | percent: 0 }} of the total",
     highest: "{{ d.member }}: the highest value",
     highestMedian: "{{ d.member }}: the highest median",
+    several: "Several share the first place",
     bars: "Bars from the highest value.",
   },
   de: {
@@ -46,6 +49,7 @@ const besideWords: Readonly<Record<DraftLanguage, BesideWords>> = {
     has: "{{ d.member }}: {{ d.share | percent: 0 }} der Summe",
     highest: "{{ d.member }}: höchster Wert",
     highestMedian: "{{ d.member }}: höchster Median",
+    several: "Mehrere gleichauf an erster Stelle",
     bars: "Balken, vom höchsten Wert an.",
   },
   zh: {
@@ -58,6 +62,7 @@ const besideWords: Readonly<Record<DraftLanguage, BesideWords>> = {
     has: "{{ d.member }}占{{ d.share | percent: 0 }}",
     highest: "{{ d.member }}最高",
     highestMedian: "{{ d.member }}的中位数最高",
+    several: "数项并列第一",
     bars: "条形图，从最高的开始。",
   },
 };
@@ -80,34 +85,34 @@ export function besideColumns(plan: Plan): string {
 /**
  * The other measures in the chosen period, as large numbers.
  *
- * @param lead the sentence that says which times are compared
+ * @param heading it says of which period they are
+ * @param against what stands behind a change: with which period it is compared
  */
-export function measuresInPeriod(plan: Plan, lead: string): string {
+export function measuresInPeriod(plan: Plan, heading: string, against: string): string {
   if (besideMeasures(plan).length === 0) return "";
   const words = besideWords[plan.language];
   const apart = plan.roles.members.length > 0 && plan.roles.story !== "flow";
   const put = apart ? words.median : meanOf(plan);
   const unit = byKind(plan, { percent: words.percent, points: words.points, amount: "{{ o.after }}" }, "o");
   return `{% if others.rows.size > 0 %}
-## ${words.heading}
-
-${lead}
+## ${heading}
 
 :::key-figures
 {% for o in others.rows %}
 - **{{ o.value | number: o.decimals }}** {{ o.label }}${put === "" ? "" : `{% unless o.adds %}${put}{% endunless %}`}
 
-  {{ o.unit }}{% if o.change != nil %}{% if o.unit != "" %}; {% endif %}${shownChange("o.change", "o")}${unit}{% endif %}
+  {{ o.unit }}{% if o.change != nil %}{% if o.unit != "" %}; {% endif %}${shownChange("o.change", "o")}${unit}${plan.language === "zh" ? "" : " "}${against}{% endif %}
 {% endfor %}
 :::
 {% endif %}`;
 }
 
+const shown = (of: string): string => `{{ ${of} | number: o.decimals }}`;
+
 /** The other measures over all records, as large numbers. */
 export function measuresOfRecords(plan: Plan): string {
   if (besideMeasures(plan).length === 0) return "";
   const { heading, median, between } = besideWords[plan.language];
-  const shown = (of: string): string => `{{ ${of} | number: o.decimals }}`;
   return `{% if others.rows.size > 0 %}
 ## ${heading}
 
@@ -125,12 +130,12 @@ export function measuresOfRecords(plan: Plan): string {
 export function dividedOtherwise(plan: Plan): string {
   const words = besideWords[plan.language];
   const isSpread = plan.roles.story === "groups";
-  const one = ({ key, label, ordered }: ReturnType<typeof otherGroups>[number]): string => {
+  const one = ({ key, label }: ReturnType<typeof otherGroups>[number]): string => {
     const heading = words.by(said(label));
     const finding = isSpread
       ? words.highestMedian
       : `{% if d.share != nil %}${words.has}{% else %}${words.highest}{% endif %}`;
-    const title = ordered ? heading : `{% if d.leads %}${finding}{% else %}${heading}{% endif %}`;
+    const title = `{% if d.leads %}${finding}{% else %}${words.several}{% endif %}`;
     return `{% assign d = divided.rows | where: "grouping", "${key}" | first %}
 {% if parameters.by != '${key}' and d != nil and d.members > 1 %}
 ## ${heading}

@@ -170,8 +170,12 @@ export function halfTitle({ language }: Plan): string {
   return spreadWords[language].between;
 }
 
-/** The text of a report on records that nothing names or groups, without the section on the data. */
-export function spread(plan: Plan): string {
+/**
+ * The text of a report on records that nothing names or groups, without the section on the data.
+ *
+ * @param others the block of the other measures, or nothing
+ */
+export function spread(plan: Plan, others: string): string {
   const said = spreadWords[plan.language];
   return `{% assign m = measure.first %}{% assign s = standing.first %}
 # {{ m.label }}${said.half}
@@ -197,7 +201,7 @@ ${said.lead}{% if s.missing > 0 %}${said.missing}{% endif %}
 
 ::chart{spec="spread" data="bins" title="${said.between}" deck="{{ m.deck }}${said.deck}" alt="${said.bars}"}
 
-::table{data="marks" title="${said.marks}" deck="{{ m.deck }}${said.marksDeck}" columns="share: '${said.share}' | percent: 0, value: '{{ m.label }}' | number: {{ m.decimals }} | bar"}${hasOther(plan) ? `\n\n${beside(said)}` : ""}`;
+::table{data="marks" title="${said.marks}" deck="{{ m.deck }}${said.marksDeck}" columns="share: '${said.share}' | percent: 0, value: '{{ m.label }}' | number: {{ m.decimals }} | bar"}${others === "" ? "" : `\n\n${others}`}${hasOther(plan) ? `\n\n${beside(said)}` : ""}`;
 }
 
 /** Words for a clear relation, an inverse one, or none. */

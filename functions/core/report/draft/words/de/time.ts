@@ -13,10 +13,7 @@ export function time(plan: Plan): string {
     timeLead(plan),
     overTime(plan),
     plan.seasonal ? seasons(plan) : "",
-    measuresInPeriod(
-      plan,
-      `${period("h.now", plan)}{% if h.before != nil %}; Veränderung ${to("h.before", plan)}{% endif %}.`,
-    ),
+    measuresInPeriod(plan, `Weitere Werte: ${period("h.now", plan)}`, to("h.before", plan)),
     plan.roles.members.length > 0 ? compared(plan) : "",
     dividedOtherwise(plan),
     aboutData(plan),

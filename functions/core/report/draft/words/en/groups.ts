@@ -12,7 +12,7 @@ import { halfOf, halfTitle, spread } from "../spread.ts";
 import { aboutData } from "./about.ts";
 
 export function groups(plan: Plan): string {
-  if (isSpread(plan)) return page([spread(plan), measuresOfRecords(plan), aboutData(plan)]);
+  if (isSpread(plan)) return page([spread(plan, measuresOfRecords(plan)), aboutData(plan)]);
   return page([
     `{% assign m = measure.first %}{% assign s = standing.first %}${hardlyDiffers}{% capture by %}${comparedLabel(plan)}{% endcapture %}
 # {{ m.label }}${halfOf(plan)}

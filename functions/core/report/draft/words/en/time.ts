@@ -14,10 +14,7 @@ export function time(plan: Plan): string {
     timeLead(plan),
     overTime(plan),
     plan.seasonal ? seasons(plan) : "",
-    measuresInPeriod(
-      plan,
-      `${capital(within("h.now", plan))}{% if h.before != nil %}; changes ${against("h.before", plan)}{% endif %}.`,
-    ),
+    measuresInPeriod(plan, `Other measures ${within("h.now", plan)}`, against("h.before", plan)),
     plan.roles.members.length > 0 ? compared(plan) : "",
     dividedOtherwise(plan),
     aboutData(plan),

@@ -13,10 +13,7 @@ export function time(plan: Plan): string {
     timeLead(plan),
     overTime(plan),
     plan.seasonal ? seasons(plan) : "",
-    measuresInPeriod(
-      plan,
-      `${period("h.now", plan)}{% if h.before != nil %}，变化与${period("h.before", plan)}相比{% endif %}。`,
-    ),
+    measuresInPeriod(plan, `其他指标：${period("h.now", plan)}`, `（较${period("h.before", plan)}）`),
     plan.roles.members.length > 0 ? compared(plan) : "",
     dividedOtherwise(plan),
     aboutData(plan),
