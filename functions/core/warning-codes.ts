@@ -169,7 +169,8 @@ export const warningCodes = {
   },
   "not-rendered": {
     of: "check",
-    means: "Charts and pages were not checked, because a dataset has no sample.",
+    means:
+      "Charts and pages were not checked: a dataset has no sample, and nothing that fits and has up to 5,000,000 cells is stored under the name that it takes by default.",
     remedy: "Give the dataset a `file` in template.yaml.",
   },
   "overrides-theme": {

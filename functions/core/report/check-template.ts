@@ -70,8 +70,12 @@ async function findFaults(
     template.datasets.map(({ alias, columns: declared }) => [alias, { ...declared, ...samples.get(alias) }]),
   );
   errors.push(...(await explainQueries(template, columns)));
-  const complete = template.datasets.every(({ alias }) => samples.has(alias));
-  const ran = errors.length === 0 && complete ? await collect(errors, () => runSamples(template, world)) : undefined;
+  const stored = await findStored(template, world);
+  const missing = template.datasets.filter(({ alias }) => !samples.has(alias) && !stored.includes(alias));
+  const complete = missing.length === 0;
+  // What is wrong with stored data is no fault of the template.
+  const faults = stored.length === 0 ? errors : [];
+  const ran = errors.length === 0 && complete ? await collect(faults, () => runSamples(template, world)) : undefined;
   const known = ran && new Map([...ran].map(([name, { columns }]) => [name, columns.map((column) => column.name)]));
   const noted = batch ? { notes: ran === undefined ? [] : await runningAlone(template, world) } : {};
 
@@ -80,21 +84,28 @@ async function findFaults(
   warnings.push(...texts.warnings);
   if (errors.length > 0) return { errors, warnings, ...noted };
   if (!complete) {
-    const missing = template.datasets.filter(({ alias }) => !samples.has(alias)).map(({ alias }) => alias);
     warnings.push({
       code: "not-rendered",
-      message: `charts and pages were not checked: there is no sample for ${missing.join(", ")}`,
+      message: `charts and pages were not checked: there is no sample for ${missing.map(({ alias }) => alias).join(", ")}`,
       where: { file: "template.yaml", name: "datasets" },
       hint: "give the dataset a `file`: a small sample makes the template render at once",
     });
     return { errors, warnings, ...noted };
   }
   for (const parameters of languageChoices(template)) {
-    const report = await collect(errors, async () =>
+    const report = await collect(faults, async () =>
       generateReport(await acceptReport({ template: template.name, parameters }, world), world),
     );
     warnings.push(...(report?.warnings ?? []));
   }
+  const [fault] = faults === errors ? [] : faults;
+  if (fault !== undefined)
+    warnings.push({
+      code: "not-rendered",
+      message: `charts and pages were not all checked, since there is no report of the stored data of ${stored.join(", ")}: ${fault.message}`,
+      where: { file: "template.yaml", name: "datasets" },
+      hint: "give the dataset a `file`: a small sample makes the template render at once",
+    });
   // A fault that prevents a chart from being drawn is an error, reported once.
   const told = new Set(errors.map(placeOf));
   const keyOf = keyIn(template);
@@ -128,6 +139,29 @@ async function openSamples(template: Template, world: World): Promise<Map<string
       }),
   );
   return new Map(found);
+}
+
+/** Most cells of a stored dataset that a check takes in place of a sample. */
+const mostCells = 5_000_000;
+
+/** Aliases without a sample whose default dataset is stored, fits and is small enough to be rendered in a check. */
+async function findStored(template: Template, world: World): Promise<readonly string[]> {
+  const found = await Promise.all(
+    template.datasets
+      .filter(({ file, default: name }) => file === undefined && name !== undefined)
+      .map(async (declaration) => {
+        const { alias, default: name } = declaration;
+        try {
+          const { profile } = checkDataset(await openStored(alias, name!, world), declaration);
+          return profile.rows * profile.columns.length <= mostCells ? [alias] : [];
+        } catch (error) {
+          // Nothing is stored under its name, or something else than the template takes.
+          if (error instanceof BroadsheetError && !error.transient) return [];
+          throw error;
+        }
+      }),
+  );
+  return found.flat();
 }
 
 /** Reports the faults of a sample where the template names it, since no request names it. */
