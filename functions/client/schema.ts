@@ -3809,11 +3809,30 @@ export interface components {
                     type: "nominal" | "ordinal" | "temporal" | "quantitative";
                 };
             };
-            /** @description The columns that a table's directive lists, with their headings and formats as they are written. */
+            /** @description The columns that a table's directive lists, with their headings and formats as they are written, and with their rules unless only the source can change these. */
             columns?: {
                 column: string;
                 format?: string;
                 label?: string;
+                rules?: {
+                    conditions: {
+                        /** @description Of the query; absent: the column that has the rule, or the value of a key figure. */
+                        column?: string;
+                        /** @enum {string} */
+                        sign: "<=" | ">=" | "!=" | "<" | ">" | "=" | "in" | "not in" | "is missing" | "is not missing";
+                        /** @description One value to compare with, one or more for `in`, none for `is missing`. */
+                        with: {
+                            /** @description Written between quotation marks. */
+                            text?: string;
+                            /** @description Written without: a number, `true`, `false`, a column of the query or, in `where`, a text. */
+                            word?: string;
+                        }[];
+                    }[];
+                    /** @enum {string} */
+                    tone: "good" | "watch" | "bad";
+                    /** @description What is said; absent: the conditions. */
+                    words?: string;
+                }[];
             }[];
             /** @description Its text; absent if it has none that can be edited on the page. */
             content?: {
@@ -3856,6 +3875,40 @@ export interface components {
             settings?: {
                 name: string;
                 value?: string;
+            }[];
+            /** @description What is said of key figures; absent if only the source can change it. */
+            status?: {
+                conditions: {
+                    /** @description Of the query; absent: the column that has the rule, or the value of a key figure. */
+                    column?: string;
+                    /** @enum {string} */
+                    sign: "<=" | ">=" | "!=" | "<" | ">" | "=" | "in" | "not in" | "is missing" | "is not missing";
+                    /** @description One value to compare with, one or more for `in`, none for `is missing`. */
+                    with: {
+                        /** @description Written between quotation marks. */
+                        text?: string;
+                        /** @description Written without: a number, `true`, `false`, a column of the query or, in `where`, a text. */
+                        word?: string;
+                    }[];
+                }[];
+                /** @enum {string} */
+                tone: "good" | "watch" | "bad";
+                /** @description What is said; absent: the conditions. */
+                words?: string;
+            }[];
+            /** @description Which rows of its query a directive shows; absent if only the source can change it. */
+            where?: {
+                /** @description Of the query; absent: the column that has the rule, or the value of a key figure. */
+                column?: string;
+                /** @enum {string} */
+                sign: "<=" | ">=" | "!=" | "<" | ">" | "=" | "in" | "not in" | "is missing" | "is not missing";
+                /** @description One value to compare with, one or more for `in`, none for `is missing`. */
+                with: {
+                    /** @description Written between quotation marks. */
+                    text?: string;
+                    /** @description Written without: a number, `true`, `false`, a column of the query or, in `where`, a text. */
+                    word?: string;
+                }[];
             }[];
             /** @description The loops and conditions around it, outermost first: its text is printed for each row, or not always. */
             within: {
@@ -4170,6 +4223,20 @@ export interface components {
                 column?: string;
                 /** @description Of a column: the columns of its query. A table that lists none (see `allBut`) then lists those that it prints. */
                 columns?: string[];
+                /** @description Of `where`; none: all rows are shown. */
+                conditions?: {
+                    /** @description Of the query; absent: the column that has the rule, or the value of a key figure. */
+                    column?: string;
+                    /** @enum {string} */
+                    sign: "<=" | ">=" | "!=" | "<" | ">" | "=" | "in" | "not in" | "is missing" | "is not missing";
+                    /** @description One value to compare with, one or more for `in`, none for `is missing`. */
+                    with: {
+                        /** @description Written between quotation marks. */
+                        text?: string;
+                        /** @description Written without: a number, `true`, `false`, a column of the query or, in `where`, a text. */
+                        word?: string;
+                    }[];
+                }[];
                 /** @description Words (`text`) and chips (`keep`), in their order. Each chip stands at most once; those of tags stay in their order. */
                 content?: {
                     bold?: boolean;
@@ -4188,10 +4255,10 @@ export interface components {
                  */
                 direction?: "up" | "down";
                 /**
-                 * @description `text`: the words of a heading or a paragraph; `caption`: of an attribute; `delete`, `move`: the block, or the item or quote that it is in; `insert`: a new block beside it; `column`: of a table; `setting`: of a directive; `spec`, `chart`: of a chart, whose file `block` names.
+                 * @description `text`: the words of a heading or a paragraph; `caption`: of an attribute; `delete`, `move`: the block, or the item or quote that it is in; `insert`: a new block beside it; `column`: of a table; `setting`: of a directive; `where`: which rows of its query a directive shows; `status`: what is said of key figures; `spec`, `chart`: of a chart, whose file `block` names.
                  * @enum {string}
                  */
-                do: "text" | "caption" | "delete" | "move" | "insert" | "column" | "setting" | "spec" | "chart";
+                do: "text" | "caption" | "delete" | "move" | "insert" | "column" | "setting" | "where" | "status" | "spec" | "chart";
                 /**
                  * @description Of a column, as the directive has it.
                  * @example percent: 1
@@ -4211,6 +4278,26 @@ export interface components {
                 move?: "left" | "right";
                 /** @description Of a caption: `title`, `deck`, `source`, `note`, `alt`; of a setting, as the block's `settings` have it. */
                 name?: string;
+                /** @description Of a column or of `status`: all rules; none: they are taken away. */
+                rules?: {
+                    conditions: {
+                        /** @description Of the query; absent: the column that has the rule, or the value of a key figure. */
+                        column?: string;
+                        /** @enum {string} */
+                        sign: "<=" | ">=" | "!=" | "<" | ">" | "=" | "in" | "not in" | "is missing" | "is not missing";
+                        /** @description One value to compare with, one or more for `in`, none for `is missing`. */
+                        with: {
+                            /** @description Written between quotation marks. */
+                            text?: string;
+                            /** @description Written without: a number, `true`, `false`, a column of the query or, in `where`, a text. */
+                            word?: string;
+                        }[];
+                    }[];
+                    /** @enum {string} */
+                    tone: "good" | "watch" | "bad";
+                    /** @description What is said; absent: the conditions. */
+                    words?: string;
+                }[];
                 /** @description Of a setting; null: it is taken away. */
                 value?: string | null;
                 /**

@@ -1,5 +1,6 @@
 import { freeReasons } from "../../core/report/edit/chart/chart.ts";
 import { chartChange, describedChart } from "./chart-schemas.ts";
+import { conditions, rules } from "./rule-schemas.ts";
 import { integer, objectOf, ref, text } from "./schema-parts.ts";
 
 const place = { ...integer, minimum: 1 };
@@ -66,9 +67,21 @@ export const editRequest = {
         properties: {
           do: {
             ...text,
-            enum: ["text", "caption", "delete", "move", "insert", "column", "setting", "spec", "chart"],
+            enum: [
+              "text",
+              "caption",
+              "delete",
+              "move",
+              "insert",
+              "column",
+              "setting",
+              "where",
+              "status",
+              "spec",
+              "chart",
+            ],
             description:
-              "`text`: the words of a heading or a paragraph; `caption`: of an attribute; `delete`, `move`: the block, or the item or quote that it is in; `insert`: a new block beside it; `column`: of a table; `setting`: of a directive; `spec`, `chart`: of a chart, whose file `block` names.",
+              "`text`: the words of a heading or a paragraph; `caption`: of an attribute; `delete`, `move`: the block, or the item or quote that it is in; `insert`: a new block beside it; `column`: of a table; `setting`: of a directive; `where`: which rows of its query a directive shows; `status`: what is said of key figures; `spec`, `chart`: of a chart, whose file `block` names.",
           },
           name: {
             ...text,
@@ -88,6 +101,8 @@ export const editRequest = {
           },
           move: { ...text, enum: ["left", "right"], description: "Of a column." },
           hidden: { type: "boolean", const: true, description: "Of a column: it is listed no more." },
+          conditions: { ...conditions, description: "Of `where`; none: all rows are shown." },
+          rules: { ...rules, description: "Of a column or of `status`: all rules; none: they are taken away." },
           columns: {
             type: "array",
             minItems: 1,
@@ -213,8 +228,9 @@ export const editSchemas = {
     {
       columns: {
         type: "array",
-        items: objectOf({ column: text }, { label: text, format: text }),
-        description: "The columns that a table's directive lists, with their headings and formats as they are written.",
+        items: objectOf({ column: text }, { label: text, format: text, rules }),
+        description:
+          "The columns that a table's directive lists, with their headings and formats as they are written, and with their rules unless only the source can change these.",
       },
       allBut: {
         type: "array",
@@ -226,6 +242,14 @@ export const editSchemas = {
         items: objectOf({ name: text }, { value: text }),
         description:
           "What of a directive is chosen, such as the columns of key figures; without a value if it is not written.",
+      },
+      where: {
+        ...conditions,
+        description: "Which rows of its query a directive shows; absent if only the source can change it.",
+      },
+      status: {
+        ...rules,
+        description: "What is said of key figures; absent if only the source can change it.",
       },
       data: { ...text, description: "The query of a directive, if it is written without Liquid." },
       draws: {

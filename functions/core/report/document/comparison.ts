@@ -6,6 +6,9 @@ export type Comparable = string | boolean | Numeric | null;
 /** Signs that compare a cell with one other value. */
 export const comparingSigns = ["<=", ">=", "!=", "<", ">", "="] as const;
 
+/** All signs of conditions. */
+export const signs = [...comparingSigns, "in", "not in", "is missing", "is not missing"] as const;
+
 /** How a column is compared with something: `margin < 0`, `region in ('North', 'South')`, `goal is missing`. */
 export type Comparison = { readonly field: string } & (
   | {

@@ -7,6 +7,7 @@ import type { AnsweredEdit, AskedEdit, ColumnEdit, DescribedBlock, Edit, NewBloc
 import { captionsOf, editCaption, readCaption } from "./edit-caption.ts";
 import { describeColumns, editColumn } from "./edit-column.ts";
 import { answerSpec } from "./answer-spec.ts";
+import { describeRules, editStatus, editWhere } from "./edit-rules.ts";
 import { describeSettings, editSetting } from "./edit-setting.ts";
 import { editText, refused } from "./edit-text.ts";
 import { deleteBlock, moveBlock } from "./edit-blocks.ts";
@@ -61,6 +62,10 @@ function patchesFor(tree: SourceTree, block: SourceBlock, edit: Edit): readonly 
         : editColumn(tree, block, edit);
     case "setting":
       return editSetting(tree, block, edit.name, edit.value);
+    case "where":
+      return editWhere(tree, block, edit.conditions);
+    case "status":
+      return editStatus(tree, block, edit.rules);
     case "spec":
     case "chart":
       throw refused(tree, block, "edit-refused", "a chart's spec is a file of its own");
@@ -81,6 +86,8 @@ const members: Readonly<Record<Edit["do"], readonly string[]>> = {
   spec: ["changes"],
   chart: ["change"],
   setting: ["name", "value"],
+  where: ["conditions"],
+  status: ["rules"],
 };
 const membersOfNotes: Readonly<Record<ChartNote["mark"], readonly string[]>> = {
   line: ["axis", "at"],
@@ -125,15 +132,17 @@ function checkMembers(edit: Edit): void {
     });
 }
 
+const columnChanges = ["label", "format", "move", "hidden", "rules"] as const;
+
 function checkOneChange(edit: ColumnEdit): void {
-  const given = (["label", "format", "move", "hidden"] as const).filter((name) => edit[name] !== undefined);
+  const given = columnChanges.filter((name) => edit[name] !== undefined);
   if (given.length === 1) return;
   throw new BroadsheetError("invalid-request", {
     code: "invalid-content",
     message: "an edit of a column changes one thing",
     where: { pointer: "/edit" },
     seen: given,
-    allowed: ["label", "format", "move", "hidden"],
+    allowed: columnChanges,
   });
 }
 
@@ -169,6 +178,7 @@ function describeBlock(tree: SourceTree, block: SourceBlock): DescribedBlock {
     ...(allBut !== undefined && { allBut }),
     ...(draws !== undefined && { draws }),
     ...(settings !== undefined && { settings }),
+    ...describeRules(tree, block),
     ...(data !== undefined && isPlain(data) && { data }),
     captions: captionsOf(block).map(({ name, styled }) => {
       const caption = readCaption(tree, block, name);

@@ -1,11 +1,13 @@
 import { BroadsheetError } from "../../errors.ts";
 import { hintNearMatch } from "../../near-match.ts";
 import { FormatError } from "../compose/formats/format-error.ts";
+import { splitRule } from "../compose/table/cell-rules.ts";
 import { parseColumns } from "../compose/table/parse-columns.ts";
 import { splitColumns } from "../compose/table/split-columns.ts";
 import { sameBut } from "./compare-trees.ts";
 import { maskedFrom, writtenAttributes, type WrittenAttribute } from "./directive-texts.ts";
-import type { ColumnEdit, DescribedColumn, Patch } from "./edit.ts";
+import type { ColumnEdit, DescribedColumn, DescribedRule, Patch } from "./edit.ts";
+import { readRule, writeRules } from "./written-rules.ts";
 import { readPatched } from "./edit-blocks.ts";
 import { refused } from "./edit-text.ts";
 import { blockAt, type SourceBlock, type SourceTree } from "./source-tree.ts";
@@ -83,7 +85,32 @@ export function describeColumns(tree: SourceTree, block: SourceBlock): Described
     column: wordsOf(tree, field),
     ...(label !== undefined && { label: wordsOf(tree, label) }),
     ...formatOf(tree, options),
+    ...rulesOf(tree, options),
   }));
+}
+
+function rulesOf({ source }: SourceTree, options: readonly Stretch[]): Pick<DescribedColumn, "rules"> {
+  const rules = options
+    .map(({ from, to }) => source.slice(from, to))
+    .filter(isRule)
+    .map(readRule);
+  return rules.includes(undefined) ? {} : { rules: rules as DescribedRule[] };
+}
+
+function isRule(option: string): boolean {
+  return splitRule(option) !== undefined;
+}
+
+/** The patches that replace the rules of a column, where the first of them stands, or at its end. */
+function rulePatches(tree: SourceTree, column: WrittenColumn, rules: readonly DescribedRule[]): Patch[] {
+  const { file, source } = tree;
+  const text = writeRules(rules, "/edit/rules");
+  const [first, ...others] = column.options.filter(({ from, to }) => isRule(source.slice(from, to)));
+  if (first === undefined) return text === "" ? [] : [{ file, from: column.to, to: column.to, text: ` | ${text}` }];
+  return [
+    text === "" ? withoutOption(tree, first) : { file, ...first, text },
+    ...others.map((other) => withoutOption(tree, other)),
+  ];
 }
 
 function formatOf({ source }: SourceTree, options: readonly Stretch[]): Pick<DescribedColumn, "format"> {
@@ -116,6 +143,7 @@ function patchesFor(
       ? [{ file, from: end, to: end, text: ` | ${edit.format}` }]
       : [{ file, ...known, text: edit.format }];
   }
+  if (edit.rules !== undefined) return rulePatches(tree, column, edit.rules);
   if (edit.hidden === true) {
     if (columns.length === 1) throw refused(tree, block, "last-column", "a table has at least one column");
     const [from, to] = at === 0 ? [column.from, columns[1]!.from] : [columns[at - 1]!.to, column.to];

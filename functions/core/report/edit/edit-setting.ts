@@ -47,10 +47,25 @@ export function editSetting(
 ): readonly Patch[] {
   const allowed = describeSettings(tree, block)?.map((each) => each.name) ?? [];
   if (!allowed.includes(name)) throw unknownSetting(name, allowed);
+  if (value !== null && (value.trim() === "" || /["\n\r{}\ufdd0-\ufdef]/.test(value))) throw invalid(value);
+  return setAttribute(tree, block, name, value);
+}
+
+/**
+ * The patch that gives an attribute a value, or takes it away.
+ *
+ * @param value can stand between double quotation marks
+ * @throws BroadsheetError `conflict` if the attributes cannot be read or the file would be read otherwise
+ */
+export function setAttribute(
+  tree: SourceTree,
+  block: SourceBlock,
+  name: string,
+  value: string | null,
+): readonly Patch[] {
   const attributes = writtenAttributes(tree, block);
   if (attributes === undefined)
     throw refused(tree, block, "unreadable-attributes", "its attributes cannot be read", "edit them in the source");
-  if (value !== null && (value.trim() === "" || /["\n\r{}\ufdd0-\ufdef]/.test(value))) throw invalid(value);
   const { file, source } = tree;
   const { end } = attributes;
   const old = attributes.attributes.find((each) => each.name === name);

@@ -1,3 +1,5 @@
+import type { Comparison } from "../document/comparison.ts";
+import type { CellTone } from "../document/document.ts";
 import type { ChartChange, DescribedChart, FreeReason } from "./chart/chart.ts";
 
 /** A place in a template's text, as a preview gives it with each block. */
@@ -70,6 +72,29 @@ export interface DescribedCaption {
   readonly styled: boolean;
 }
 
+/** A condition on a row. */
+export interface DescribedCondition {
+  /** Absent: the column that has the rule, or the value of a key figure. */
+  readonly column?: string | undefined;
+  readonly sign: Comparison["sign"];
+  /** One to compare with, any for `in`, none for `is missing`. */
+  readonly with: readonly DescribedOperand[];
+}
+
+/**
+ * What a column is compared with: a text between quotation marks, or a word without, such as a number, `true`, a column
+ * of the query or, in `where`, a text.
+ */
+export type DescribedOperand = { readonly text: string } | { readonly word: string };
+
+/** What is said of a cell or a key figure that meets conditions. */
+export interface DescribedRule {
+  readonly tone: CellTone;
+  readonly conditions: readonly DescribedCondition[];
+  /** Absent: the conditions are its words. */
+  readonly words?: string | undefined;
+}
+
 /** A column of a table, as its directive lists it. */
 export interface DescribedColumn {
   /** Column of the query. */
@@ -78,6 +103,8 @@ export interface DescribedColumn {
   readonly label?: string;
   /** As it is written: `percent: 1`. */
   readonly format?: string;
+  /** What is said of its cells; absent if that is written so that only the source can change it. */
+  readonly rules?: readonly DescribedRule[];
 }
 
 /** A block of a template's text, as an editor shows it. */
@@ -105,6 +132,10 @@ export interface DescribedBlock {
   readonly allBut?: readonly string[];
   /** What of a directive is chosen: columns of its query, a format; without a value if it is not written. */
   readonly settings?: readonly { readonly name: string; readonly value?: string }[];
+  /** Which rows of its query a directive shows; absent if it shows none, or if only the source can change it. */
+  readonly where?: readonly DescribedCondition[];
+  /** What is said of key figures; absent if only the source can change it. */
+  readonly status?: readonly DescribedRule[];
   /** The query of a directive, if it is written without Liquid. */
   readonly data?: string;
   /** Of a chart's directive: the names of its spec and its query, if they are written without Liquid. */
@@ -127,12 +158,16 @@ export type Edit =
   | ColumnEdit
   /** Of a directive; null takes it away. */
   | { readonly do: "setting"; readonly name: string; readonly value: string | null }
+  /** Which rows of its query a directive shows; all without conditions. */
+  | { readonly do: "where"; readonly conditions: readonly DescribedCondition[] }
+  /** What is said of key figures. */
+  | { readonly do: "status"; readonly rules: readonly DescribedRule[] }
   /** Of a chart's spec, whose file the block names. */
   | { readonly do: "spec"; readonly changes: readonly SpecChange[] }
   /** Of a chart's spec, in words of the chart. */
   | { readonly do: "chart"; readonly change: ChartChange };
 
-/** A change of one column of a table: one of the four. */
+/** A change of one column of a table: one of the five. */
 export interface ColumnEdit {
   readonly do: "column";
   /** Column of the query. */
@@ -142,6 +177,8 @@ export interface ColumnEdit {
   readonly format?: string;
   readonly move?: "left" | "right";
   readonly hidden?: boolean;
+  /** All that is said of its cells. */
+  readonly rules?: readonly DescribedRule[];
   /** The columns of its query: a directive that lists none then lists those that it prints. */
   readonly columns?: readonly string[];
 }

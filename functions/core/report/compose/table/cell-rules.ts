@@ -28,14 +28,24 @@ export const toneMarks: Readonly<Record<CellTone, string>> = { good: "●", watc
  * @throws FormatError if a condition cannot be read
  */
 export function parseRule(own: string, text: string, fill: (text: string) => string): CellRule | undefined {
-  const [, tone, rest = ""] = /^(good|watch|bad)\s+if\s+(.*)$/s.exec(text) ?? [];
-  if (tone === undefined) return undefined;
-  const [, conditions = rest, words] = /^(.*?)\s+as\s+(?:'([^']*)'|"[^"]*")$/s.exec(rest) ?? [];
+  const rule = splitRule(text);
+  if (rule === undefined) return undefined;
+  const { tone, conditions, words } = rule;
   return {
-    tone: tone as CellTone,
+    tone,
     conditions: readConditions(own, conditions, fill),
     ...(words !== undefined && { words: fill(words) }),
   };
+}
+
+/** A rule in its parts, as they are written. @returns undefined if the text is no rule */
+export function splitRule(
+  text: string,
+): { readonly tone: CellTone; readonly conditions: string; readonly words: string | undefined } | undefined {
+  const [, tone, rest = ""] = /^(good|watch|bad)\s+if\s+(.*)$/s.exec(text) ?? [];
+  if (tone === undefined) return undefined;
+  const [, conditions = rest, words] = /^(.*?)\s+as\s+(?:'([^']*)'|"[^"]*")$/s.exec(rest) ?? [];
+  return { tone: tone as CellTone, conditions, words };
 }
 
 function readConditions(own: string, text: string, fill: (text: string) => string): Comparison[] {
