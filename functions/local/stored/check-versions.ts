@@ -1,7 +1,7 @@
 import { datasetVersion } from "../../core/report/dataset/dataset-version.ts";
 import type { DatasetProfile } from "../../core/report/dataset/dataset.ts";
 import { chunksFile, filesOf, parquetFile, parquetRead } from "../../core/report/dataset/store/files-of.ts";
-import { checkFiles } from "../../core/report/dataset/store/table-files.ts";
+import { checkFiles, openFiles } from "../../core/report/dataset/store/table-files.ts";
 import { listDatasetNames } from "../../core/report/dataset/store/list-dataset-names.ts";
 import { hashStored } from "../../core/report/dataset/store/read-whole.ts";
 import { mapStored } from "../../core/report/dataset/store/map-table.ts";
@@ -69,6 +69,7 @@ async function checkTableFiles(store: ObjectStore, key: string, profile: Dataset
   const folder = key.slice(0, key.lastIndexOf("/"));
   try {
     checkFiles(profile, key);
+    for (const { sparse } of openFiles(store, folder, profile, "the dataset")) await sparse.layout();
   } catch (error) {
     if (!isCorrupt(error)) throw error;
     return [{ key, kind: kindOfObject(key), state: "damaged", fault: error.problems[0]!.message }];

@@ -33,10 +33,17 @@ export interface SparseTable {
     groups?: { readonly from: number; readonly to: number },
   ): Promise<string | undefined>;
   /**
-   * The rows of each row group, and the index of each column among the file's leaves, if it has one only; undefined if
-   * there is no sound map.
+   * The bytes of the file, the rows of each row group, and the index of each column among the file's leaves, if it has
+   * one only; undefined if there is no sound map.
    */
-  layout(): Promise<{ readonly rows: readonly number[]; readonly leaves: ReadonlyMap<string, number> } | undefined>;
+  layout(): Promise<SparseLayout | undefined>;
+}
+
+/** See `SparseTable.layout`. */
+export interface SparseLayout {
+  readonly bytes: number;
+  readonly rows: readonly number[];
+  readonly leaves: ReadonlyMap<string, number>;
 }
 
 /** Where a table in Parquet and its map are stored. */
@@ -80,14 +87,14 @@ export function openSparse(store: ObjectStore, table: MappedTable): SparseTable 
     async layout() {
       const map = await mapped();
       if (map === undefined) return undefined;
-      const { groups, columns } = map;
+      const { bytes, groups, columns } = map;
       const leaves = new Map<string, number>();
       let next = 0;
       for (const { name, leaves: own } of columns) {
         if (own === 1) leaves.set(name, next);
         next += own;
       }
-      return { rows: groups.map(({ rows }) => rows), leaves };
+      return { bytes, rows: groups.map(({ rows }) => rows), leaves };
     },
   };
 }

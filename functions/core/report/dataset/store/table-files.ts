@@ -1,7 +1,8 @@
 import { corruptObject, lostObject } from "../../../errors.ts";
 import type { ObjectStore } from "../../../ports.ts";
 import type { DatasetProfile, SparseFile, TableFile } from "../dataset.ts";
-import { openSparse, type SparseTable } from "../parquet/sparse-table.ts";
+import { footerStart, readFooter, tailLength } from "../parquet/read-footer.ts";
+import { openSparse, type SparseLayout, type SparseTable } from "../parquet/sparse-table.ts";
 import { hashOf } from "../pieces-of.ts";
 import { chunksFile, parquetFile } from "./files-of.ts";
 
@@ -57,30 +58,45 @@ export function openFiles(
   { files = [], columns }: DatasetProfile,
   what: string,
 ): readonly SparseFile[] {
-  return files.map((file) => {
+  return files.map((file, index) => {
     const key = `${folder}/${parquetFile(file)}`;
+    const told = { key: `${folder}/dataset.json`, number: index + 1 };
     const chunks = { key: `${folder}/${chunksFile(file.chunks)}`, sha256: file.chunks };
     const ranges = columns.flatMap(({ name }, index) => {
       const range = file.ranges[index];
       return range == null ? [] : [[name, range] as const];
     });
     return {
-      sparse: orWhole(store, openSparse(store, { key, chunks, what }), { key, file, what }),
+      sparse: orWhole(store, openSparse(store, { key, chunks, what }), { key, file, told, what }),
       rows: file.rows,
       ranges: new Map(ranges),
     };
   });
 }
 
-/** A file of which all is fetched if its parts are not what its map says, which tells whether it is damaged. */
-function orWhole(
-  store: ObjectStore,
-  sparse: SparseTable,
-  { key, file, what }: { readonly key: string; readonly file: TableFile; readonly what: string },
-): SparseTable {
+/** A file of a table, and where the manifest is that says what it holds. */
+interface ToldFile {
+  readonly key: string;
+  readonly file: TableFile;
+  readonly told: { readonly key: string; readonly number: number };
+  readonly what: string;
+}
+
+/**
+ * A file whose footer must say what the manifest says of it. All of it is fetched if its parts are not what its map
+ * says, which tells whether it is damaged.
+ */
+function orWhole(store: ObjectStore, sparse: SparseTable, own: ToldFile): SparseTable {
+  const { key, file, what } = own;
+  const layout: SparseTable["layout"] = async () => {
+    const found = await sparse.layout();
+    if (found !== undefined) compareCounts(own, found);
+    return found;
+  };
   return {
-    layout: () => sparse.layout(),
+    layout,
     async fetch(scratch, name, columns, groups) {
+      await layout();
       const path = await sparse.fetch(scratch, name, columns, groups);
       // With all of its row groups it would be another file.
       if (path !== undefined || groups !== undefined) return path;
@@ -90,7 +106,19 @@ function orWhole(
       for await (const piece of found.body) writer.write(piece);
       const written = writer.end();
       if (hashOf(written) !== file.sha256) throw corruptObject(key, "its content is not that of its hash");
+      const start = footerStart(written.subarray(written.length - tailLength, written.length), written.length);
+      const footer = start === undefined ? undefined : readFooter(written.subarray(start, written.length));
+      if (footer === undefined) throw corruptObject(key, "it has no footer");
+      compareCounts(own, { bytes: written.length, rows: footer.groups.map(({ rows }) => rows) });
       return written.path;
     },
   };
+}
+
+/** @throws BroadsheetError `damaged` */
+function compareCounts({ file, told }: ToldFile, { bytes, rows }: Pick<SparseLayout, "bytes" | "rows">): void {
+  const seen = { rows: rows.reduce((sum, count) => sum + count, 0), bytes };
+  for (const of of ["rows", "bytes"] as const)
+    if (seen[of] !== file[of])
+      throw corruptObject(told.key, `it says that file ${told.number} has ${file[of]} ${of}, and that has ${seen[of]}`);
 }

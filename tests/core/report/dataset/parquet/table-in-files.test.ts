@@ -217,6 +217,31 @@ test("a file that is damaged or lost is named, and a map is made again", async (
   }
 });
 
+test.each([
+  ["rows", 1, "SELECT sum(measure) AS m FROM d"],
+  ["rows", 1, "SELECT id FROM d WHERE id = 70000"],
+  ["bytes", 7, "SELECT sum(measure) AS m FROM d"],
+] as const)("a manifest whose %s are not those of the footers is refused: by %i, %s", async (of, more, sql) => {
+  for (const isMapped of [true, false]) {
+    const store = await changed(async (copy) => {
+      const key = `${folder()}/dataset.json`;
+      const told = JSON.parse(new TextDecoder().decode((await copy.get(key))!.body)) as DatasetProfile;
+      // The sums stay as they are.
+      const files = told.files!.map((file, index) => ({
+        ...file,
+        [of]: file[of] + (index === 2 ? more : index === 1 ? -more : 0),
+      }));
+      await copy.put(key, new TextEncoder().encode(JSON.stringify({ ...told, files })), "application/json");
+      if (!isMapped) for (const { chunks } of files) await copy.delete(`${folder()}/chunks.${chunks}.json`);
+    });
+    const dataset = await openDataset(store, "d", { name: "d" });
+    const fault = { code: "corrupt-object", seen: `${folder()}/dataset.json` };
+    await expect(runOne(sql, [dataset])).rejects.toMatchObject({ kind: "damaged", problems: [fault] });
+    const found = await checkDatasetVersion(store, `${folder()}/dataset.json`);
+    expect(found[0]).toMatchObject(isMapped ? { key: fault.seen, state: "damaged" } : { state: "lost" });
+  }
+});
+
 async function putRecipe(store: MemoryObjectStore, name: string, text: string): Promise<unknown> {
   return await changeRecipe(
     store,
