@@ -1,4 +1,4 @@
-import { crc32 } from "node:zlib";
+import { crc32, gzipSync } from "node:zlib";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
@@ -56,12 +56,20 @@ function zigzag(value: number): number[] {
 const contents = [Buffer.from("the first page"), Buffer.alloc(5000, 7)];
 const pages = (...sums: readonly (number | undefined)[]): Uint8Array =>
   Buffer.concat([Buffer.from("PAR1"), ...contents.map((content, index) => pageOf(content, sums[index]))]);
-const all = (body: Uint8Array) => [{ column: "v", group: 1, start: 4, length: body.length - 4 }];
+const all = (body: Uint8Array) => [
+  { column: "v", group: 1, start: 4, length: body.length - 4, codec: "SNAPPY", values: 6 },
+];
 const right = contents.map((content) => crc32(content));
 
 test("a header gives its length, the page's length and the checksum", () => {
   const page = pageOf(contents[1]!, right[1]);
-  expect(readPageHeader(page, 0)).toEqual({ length: page.length - 5000, compressedSize: 5000, crc: right[1] });
+  expect(readPageHeader(page, 0)).toEqual({
+    length: page.length - 5000,
+    compressedSize: 5000,
+    crc: right[1],
+    size: 5000,
+    values: 3,
+  });
   expect(readPageHeader(pageOf(contents[0]!, undefined), 0)).toMatchObject({ compressedSize: 14 });
   expect(readPageHeader(pageOf(contents[0]!, undefined), 0)).not.toHaveProperty("crc");
   for (const bytes of [[], [0x15], [0xff, 0xff, 0xff], [0x00], Array.from({ length: 40 }, () => 0x1c)])
@@ -163,6 +171,65 @@ test("the pages of a file are found by its metadata, in every group", async () =
       seen: "offset 20",
     },
   });
+});
+
+/** A header of a data page of the second version: sizes, values, levels, and whether its values are compressed. */
+const secondOf = (size: number, compressed: number, levels: number, isCompressed: boolean): Uint8Array =>
+  Uint8Array.from(
+    [
+      [0x15, 6, 0x15],
+      zigzag(size),
+      [0x15],
+      zigzag(compressed),
+      [0x5c, 0x15, 6, 0x15, 0, 0x15, 6, 0x15, 0, 0x15],
+      zigzag(levels),
+      [0x15, 0, isCompressed ? 0x11 : 0x12, 0, 0],
+    ].flat(),
+  );
+
+test("a header of a data page of the second version says what of it is compressed", () => {
+  const sizes = { size: 30, compressedSize: 20, values: 3, levels: 4 };
+  expect(readPageHeader(secondOf(30, 20, 4, true), 0)).toEqual({ length: 22, ...sizes });
+  expect(readPageHeader(secondOf(30, 20, 4, false), 0)).toEqual({ length: 22, ...sizes, plain: true });
+});
+
+const place = (body: Uint8Array, codec: string) => [
+  { column: "v", group: 2, start: 4, length: body.length - 4, codec, values: 3 },
+];
+
+test("streams of gzip are verified by their checksum, behind the levels, and pages as they are by their length", async () => {
+  const text = Buffer.from("three values in a page".repeat(20));
+  const packed = gzipSync(text);
+  const page = (body: Uint8Array, { size = text.length + 2, isCompressed = true } = {}): Uint8Array =>
+    Buffer.concat([Buffer.from("PAR1"), secondOf(size, body.length, 2, isCompressed), body]);
+  const sound = page(Buffer.concat([Uint8Array.of(1, 1), packed]));
+  checkPages(sound, place(sound, "GZIP"));
+  const plain = page(Buffer.from("12345"), { size: 5, isCompressed: false });
+  for (const codec of ["GZIP", "ZSTD", "UNCOMPRESSED"]) checkPages(plain, place(plain, codec));
+  const flipped = Buffer.from(packed);
+  flipped[flipped.length - 8]! ^= 1;
+  const other = page(Buffer.from("12345"), { size: 6 });
+  for (const [body, codec, message] of [
+    [
+      page(Buffer.concat([Uint8Array.of(1, 1), flipped])),
+      "GZIP",
+      /row group 2 cannot be decompressed: incorrect data check/,
+    ],
+    [
+      page(Buffer.concat([Uint8Array.of(1, 1), packed]), { size: text.length + 3 }),
+      "GZIP",
+      /has 442 bytes and says 443/,
+    ],
+    [page(Buffer.concat([Uint8Array.of(1, 1), packed]), { size: text.length }), "GZIP", /cannot be decompressed/],
+    [other, "UNCOMPRESSED", /it has 5 bytes and says 6/],
+  ] as const)
+    expect(await catchProblems("invalid-dataset", () => checkPages(body, place(body, codec)))).toMatchObject([
+      { code: "damaged-page", message: expect.stringMatching(message), where: { name: "v" } },
+    ]);
+  const [one] = place(sound, "GZIP");
+  expect(await catchProblems("invalid-dataset", () => checkPages(sound, [{ ...one!, values: 4 }]))).toMatchObject([
+    { code: "damaged-page", seen: 3, allowed: 4 },
+  ]);
 });
 
 test("files that DuckDB writes pass, with dictionaries and without, in several groups", async () => {

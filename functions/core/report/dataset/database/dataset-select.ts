@@ -69,7 +69,7 @@ export function datasetSelect(
   const layout = { format: tableFormat({ format, table }), columns, ...(delimiter !== undefined && { delimiter }) };
   const typed = columns.map((held) => {
     const { name, field = name } = held;
-    return `${layout.format === "parquet" ? castParquet(quoteName(field), held) : columnValue(held)} AS ${quoteName(name)}`;
+    return `${layout.format === "parquet" ? parquetValue(quoteName(field), held) : columnValue(held)} AS ${quoteName(name)}`;
   });
   return `SELECT ${typed.join(", ")} FROM ${through(textSource(layout))}`;
 }
@@ -96,10 +96,10 @@ export function tableFormat({
 }
 
 /**
- * Parquet values have types already; only their widths are unified. A FLOAT becomes the double with the same digits,
- * 0.1 and not 0.10000000149. Nested values become JSON text.
+ * The value of a column in a Parquet file as reports hold it. Parquet values have types already; only their widths are
+ * unified. A FLOAT becomes the double with the same digits, 0.1 and not 0.10000000149. Nested values become JSON text.
  */
-function castParquet(column: string, { type, databaseType, emptyTexts, bytes }: HeldType): string {
+export function parquetValue(column: string, { type, databaseType, emptyTexts, bytes }: HeldType): string {
   if (databaseType === "FLOAT") return `CAST(CAST(${column} AS VARCHAR) AS DOUBLE)`;
   if (type !== "text") return `CAST(${column} AS ${databaseType ?? databaseTypes[type]})`;
   const text =

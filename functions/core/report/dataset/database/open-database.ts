@@ -23,14 +23,35 @@ export async function openDatabase(scratch: ScratchSpace, long?: LongLimits): Pr
   }
   const opening = instances.get(scratch) ?? createInstance(scratch);
   instances.set(scratch, opening);
-  return await connect(await opening, () => {});
+  return await connect(
+    await opening,
+    () => {},
+    () => instances.delete(scratch),
+  );
 }
 
-async function connect(instance: DuckDBInstance, closed: () => void): Promise<Database> {
+/** Whether an error has ended a database: what a damaged file makes it doubt, ends all of its connections. */
+export function isInvalidated(error: unknown): boolean {
+  return error instanceof Error && /^(?:FATAL|INTERNAL) Error|database has been invalidated/.test(error.message);
+}
+
+/** @param lost hears that the database can do nothing any more */
+async function connect(
+  instance: DuckDBInstance,
+  closed: () => void,
+  lost: () => unknown = () => {},
+): Promise<Database> {
   const connection = await instance.connect();
   await connection.run("SET TimeZone = 'UTC'");
   return {
-    rows: async (sql, values) => (await connection.runAndReadAll(sql, values)).getRowObjects(),
+    rows: async (sql, values) => {
+      try {
+        return (await connection.runAndReadAll(sql, values)).getRowObjects();
+      } catch (error) {
+        if (isInvalidated(error)) lost();
+        throw error;
+      }
+    },
     interrupt: () => connection.interrupt(),
     close() {
       connection.closeSync();
@@ -52,5 +73,7 @@ async function createInstance(scratch: ScratchSpace, long?: LongLimits): Promise
     temp_directory: `${scratch.folder}/${long === undefined ? "spill" : "spill-long"}`,
     autoinstall_known_extensions: "false",
     autoload_known_extensions: "false",
+    // It would believe what a Parquet file's footer states, and not read what could show that this is wrong.
+    disabled_optimizers: "statistics_propagation",
   });
 }

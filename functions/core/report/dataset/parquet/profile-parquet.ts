@@ -11,7 +11,9 @@ import type { Database } from "../database/database.ts";
 import { openDatabase } from "../database/open-database.ts";
 import { checkInstants } from "./check-instants.ts";
 import { type ColumnPages, checkPages } from "./check-pages.ts";
-import { topLevelNames } from "./top-level-names.ts";
+import { checkTimes } from "./check-times.ts";
+import { type ReadColumn, readValues } from "./read-values.ts";
+import { topLevelColumns } from "./top-level-columns.ts";
 import { countEmptyTexts } from "../database/empty-texts.ts";
 import { unreadable } from "../database/unreadable.ts";
 
@@ -54,8 +56,9 @@ async function readProfile(database: Database, body: Bytes, file: string, limits
   );
   const fields = described.map((row) => String(row.column_name));
   checkDatasetLimit("columns", fields.length, limits);
-  const own = (await topLevelNames(database, file)) ?? fields;
-  const naming = nameRepeated(own.length === fields.length ? own : fields);
+  const found = await topLevelColumns(database, file);
+  const own = found?.length === fields.length ? found : undefined;
+  const naming = nameRepeated(own?.map(({ name }) => name) ?? fields);
   checkColumnNames(naming.names);
   const warnings: Warning[] = [...naming.warnings];
   const [stated = {}] = await database.rows("SELECT sum(num_rows)::BIGINT AS n FROM parquet_file_metadata($file)", {
@@ -63,20 +66,27 @@ async function readProfile(database: Database, body: Bytes, file: string, limits
   });
   checkDatasetLimit("rows", Number(stated.n), limits);
   checkDatasetLimit("parquetCells", Number(stated.n) * fields.length, limits);
-  checkPages(body, await locatePages(database, file));
-  await checkInstants(database, file, fields);
   const all = described.map((row, index) => ({
     field: fields[index]!,
     name: naming.names[index]!,
     type: String(row.column_type),
+    leaf: own?.[index]!.leaf,
   }));
-  const kept = await withoutBytes(database, file, all, warnings);
-  const { rows, counts: filled } = await countRows(database, file, kept, Number(stated.n));
+  await checkTimes(database, body, file, all);
+  const { pages, groups } = await locatePages(database, file);
+  checkPages(body, pages);
+  await checkInstants(database, file, fields);
+  const kept = (await withoutBytes(database, file, all, warnings)).map((column): ReadColumn => ({
+    ...column,
+    held: heldType(column.name, column.type, warnings),
+  }));
+  const { rows, filled } = await readValues(database, { file, groups }, kept);
+  refuseOtherCount(rows, Number(stated.n));
   if (rows === 0) warnings.push({ code: "dataset-warning", message: "The file has no rows" });
-  const columns = kept.map(({ field, name, type }, index): DatasetColumn => ({
+  const columns = kept.map(({ field, name, held }, index): DatasetColumn => ({
     name,
     ...(field !== name && { field }),
-    ...heldType(name, type, warnings),
+    ...held,
     nulls: rows - filled[index]!,
   }));
   // Parquet has missing values of its own.
@@ -96,11 +106,7 @@ async function readProfile(database: Database, body: Bytes, file: string, limits
   return { rows, columns: held, warnings, mended };
 }
 
-interface FileColumn {
-  readonly field: string;
-  readonly name: string;
-  readonly type: string;
-}
+type FileColumn = Omit<ReadColumn, "held">;
 
 /** The columns that a report can show: those of bytes that are not text are left out, with a warning. */
 async function withoutBytes(
@@ -133,28 +139,15 @@ async function withoutBytes(
   });
 }
 
-/**
- * Counts the rows, and the values of each column.
- *
- * @throws BroadsheetError `invalid-dataset` if the file states another number of rows
- */
-async function countRows(
-  database: Database,
-  file: string,
-  columns: readonly FileColumn[],
-  stated: number,
-): Promise<{ readonly rows: number; readonly counts: readonly number[] }> {
-  const counts = columns.map(({ field }, index) => `, count(${quoteName(field)}) AS c${index}`).join("");
-  const [row = {}] = await database.rows(`SELECT count(*) AS n${counts} FROM read_parquet($file)`, { file });
-  const rows = Number(row["n"]);
-  if (rows !== stated)
-    throw new BroadsheetError("invalid-dataset", {
-      code: "read-differently",
-      message: `The file declares ${stated} rows but holds ${rows}`,
-      seen: rows,
-      allowed: stated,
-    });
-  return { rows, counts: columns.map((_, index) => Number(row[`c${index}`])) };
+/** @throws BroadsheetError `invalid-dataset` if the file states another number of rows than it has */
+function refuseOtherCount(rows: number, stated: number): void {
+  if (rows === stated) return;
+  throw new BroadsheetError("invalid-dataset", {
+    code: "read-differently",
+    message: `The file declares ${stated} rows but holds ${rows}`,
+    seen: rows,
+    allowed: stated,
+  });
 }
 
 /**
@@ -178,24 +171,34 @@ async function findBytes(
   return found;
 }
 
-async function locatePages(database: Database, file: string): Promise<ColumnPages[]> {
+/** Where the pages are, and the rows of each row group. */
+async function locatePages(
+  database: Database,
+  file: string,
+): Promise<{ readonly pages: readonly ColumnPages[]; readonly groups: readonly number[] }> {
   const chunks = await database.rows(
-    "SELECT path_in_schema, row_group_id, dictionary_page_offset, data_page_offset, total_compressed_size FROM parquet_metadata($file)",
+    "SELECT path_in_schema, row_group_id, row_group_num_rows, num_values, compression, dictionary_page_offset, data_page_offset, total_compressed_size FROM parquet_metadata($file)",
     { file },
   );
-  return chunks.map((chunk) => {
+  const groups: number[] = [];
+  const pages = chunks.map((chunk): ColumnPages => {
     const [dictionary, data] = [chunk["dictionary_page_offset"], chunk["data_page_offset"]].map((offset) =>
       offset === null ? 0 : Number(offset),
     ) as [number, number];
     // Without a dictionary, writers omit its offset or set it to 0, where the file's magic number is.
     const start = dictionary >= 4 ? dictionary : data;
+    const group = Number(chunk["row_group_id"]);
+    groups[group] = Number(chunk["row_group_num_rows"]);
     return {
       column: String(chunk["path_in_schema"]),
-      group: Number(chunk["row_group_id"]) + 1,
+      group: group + 1,
       start,
       length: Number(chunk["total_compressed_size"]),
+      codec: String(chunk["compression"]),
+      values: Number(chunk["num_values"]),
     };
   });
+  return { pages, groups };
 }
 
 /** Every Parquet file begins and ends with `PAR1`. */

@@ -6,8 +6,10 @@ export interface ThriftValue {
   /** Offset of its first byte, and the offset after its last one. */
   readonly start: number;
   readonly end: number;
-  /** Integers as numbers: beyond 2^53 they lose digits. A boolean is `start === end` in a structure, and has none. */
+  /** Integers as numbers: beyond 2^53 they lose digits. */
   readonly number?: number;
+  /** A boolean of a structure, which takes no bytes: `start === end`. */
+  readonly isTrue?: boolean;
   /** A text or bytes. */
   readonly bytes?: Uint8Array;
   readonly list?: readonly ThriftValue[];
@@ -55,8 +57,8 @@ class CompactReader {
     return { ...given, start, end: this.#at };
   }
 
-  #content(type: number, depth: number): Pick<ThriftValue, "number" | "bytes" | "list" | "fields"> {
-    if (type === 1 || type === 2) return {};
+  #content(type: number, depth: number): Omit<ThriftValue, "start" | "end"> {
+    if (type === 1 || type === 2) return { isTrue: type === 1 };
     if (type === 3) return { number: this.#byte() };
     if (type >= 4 && type <= 6) return { number: this.#zigzag() };
     if (type === 7) {

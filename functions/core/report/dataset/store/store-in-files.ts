@@ -6,6 +6,7 @@ import { checkDatasetLimit, type DatasetLimits } from "../dataset-limits.ts";
 import { datasetVersion } from "../dataset-version.ts";
 import type { DatasetColumn, DatasetProfile, TableFile } from "../dataset.ts";
 import { readerRevision } from "../mended-rules.ts";
+import { orderedTypes } from "../parquet/ordered-types.ts";
 import { profileParquet } from "../parquet/profile-parquet.ts";
 import { hashOf } from "../pieces-of.ts";
 import { parquetFile } from "./files-of.ts";
@@ -22,9 +23,6 @@ export interface RowsInFiles {
   readonly source?: DatasetProfile["source"] | undefined;
   readonly warnings?: readonly Warning[] | undefined;
 }
-
-/** Columns of these types have a least and a greatest value in the order in which queries compare them. */
-const ordered = /^(?:(?:TINY|SMALL|BIG)?INT|INTEGER|DATE|TIMESTAMP|VARCHAR|DECIMAL\(\d+,\s?\d+\))$/;
 
 /** Longest value that a profile keeps as the end of a range, characters. */
 const longestEnd = 64;
@@ -143,7 +141,7 @@ async function rangesOf(
     for (let from = 0; from < columns.length; from += askedColumns) {
       const some = columns.slice(from, from + askedColumns);
       const asked = some.map(({ name }, index) =>
-        ordered.test(String(described[from + index]!["column_type"]))
+        orderedTypes.test(String(described[from + index]!["column_type"]))
           ? `min(${quoteName(name)})::VARCHAR AS low${index}, max(${quoteName(name)})::VARCHAR AS high${index}`
           : `NULL AS low${index}, NULL AS high${index}`,
       );
