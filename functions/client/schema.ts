@@ -2788,7 +2788,7 @@ export interface components {
                      */
                     name?: string;
                     /**
-                     * @description Other forms of an edition that are copied beside its PDF, under its name with their own ending. Copies of a batch take none along.
+                     * @description Other forms that are copied beside the PDF, under its name with their own ending. Of a batch, those that it makes, where the output is `files`.
                      * @example [
                      *       "xlsx",
                      *       "html"
@@ -2810,7 +2810,7 @@ export interface components {
                      */
                     dataChanges?: boolean;
                     /**
-                     * @description Other forms of an edition that go with its PDF, attached or linked as it is. Letters of a batch take none along.
+                     * @description Other forms that go with the PDF, attached or linked as it is. Letters to a batch's rows take along those that the batch makes; letters about a whole batch take none.
                      * @example [
                      *       "xlsx",
                      *       "html"
@@ -3592,7 +3592,7 @@ export interface components {
              * @description When the next try is due.
              */
             next?: string;
-            /** @description Of a batch's letters: the page of rows. */
+            /** @description Of a batch's letters, and of copies of its items in another form: the page of rows. */
             page?: number;
             /**
              * @description `parked`: given up. `unknown`: a letter that may have been sent. `dropped`: no longer wanted.
@@ -4809,6 +4809,14 @@ export interface components {
                  */
                 output?: "zip" | "merged";
                 /**
+                 * @description Forms in which each report is made beside its PDF, such as a workbook. They are files of the item, and in the archive.
+                 * @example [
+                 *       "xlsx",
+                 *       "html"
+                 *     ]
+                 */
+                renditions?: ("html" | "xlsx" | "docx" | "pptx" | "zip" | "png")[];
+                /**
                  * @description Where the rows come from: either `query` or `dataset`.
                  * @example {
                  *       "dataset": "customers"
@@ -4883,7 +4891,7 @@ export interface components {
                      */
                     name?: string;
                     /**
-                     * @description Other forms of an edition that are copied beside its PDF, under its name with their own ending. Copies of a batch take none along.
+                     * @description Other forms that are copied beside the PDF, under its name with their own ending. Of a batch, those that it makes, where the output is `files`.
                      * @example [
                      *       "xlsx",
                      *       "html"
@@ -4905,7 +4913,7 @@ export interface components {
                      */
                     dataChanges?: boolean;
                     /**
-                     * @description Other forms of an edition that go with its PDF, attached or linked as it is. Letters of a batch take none along.
+                     * @description Other forms that go with the PDF, attached or linked as it is. Letters to a batch's rows take along those that the batch makes; letters about a whole batch take none.
                      * @example [
                      *       "xlsx",
                      *       "html"
@@ -5115,6 +5123,14 @@ export interface components {
                  */
                 output?: "zip" | "merged";
                 /**
+                 * @description Forms in which each report is made beside its PDF, such as a workbook. They are files of the item, and in the archive.
+                 * @example [
+                 *       "xlsx",
+                 *       "html"
+                 *     ]
+                 */
+                renditions?: ("html" | "xlsx" | "docx" | "pptx" | "zip" | "png")[];
+                /**
                  * @description Where the rows come from: either `query` or `dataset`.
                  * @example {
                  *       "dataset": "customers"
@@ -5185,7 +5201,7 @@ export interface components {
                      */
                     name?: string;
                     /**
-                     * @description Other forms of an edition that are copied beside its PDF, under its name with their own ending. Copies of a batch take none along.
+                     * @description Other forms that are copied beside the PDF, under its name with their own ending. Of a batch, those that it makes, where the output is `files`.
                      * @example [
                      *       "xlsx",
                      *       "html"
@@ -5207,7 +5223,7 @@ export interface components {
                      */
                     dataChanges?: boolean;
                     /**
-                     * @description Other forms of an edition that go with its PDF, attached or linked as it is. Letters of a batch take none along.
+                     * @description Other forms that go with the PDF, attached or linked as it is. Letters to a batch's rows take along those that the batch makes; letters about a whole batch take none.
                      * @example [
                      *       "xlsx",
                      *       "html"

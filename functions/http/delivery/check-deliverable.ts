@@ -1,4 +1,4 @@
-import { checkDeliver, type DeliverEntry } from "../../core/service/delivery/deliver-schema.ts";
+import { checkDeliver, type DeliverCheck, type DeliverEntry } from "../../core/service/delivery/deliver-schema.ts";
 import { faultOfLine, faultOfNames } from "../../core/service/delivery/door/write-letter.ts";
 import { BroadsheetError } from "../../core/errors.ts";
 import type { ObjectStore } from "../../core/ports.ts";
@@ -7,14 +7,14 @@ import type { DeliveryServices } from "../services.ts";
 /**
  * Checks that this host can deliver as the member `deliver` of a body says. Its shape was checked with the body.
  *
- * @param rows whether what is delivered is a batch
+ * @param batch what is delivered, if it is a batch
  * @throws BroadsheetError `invalid-request` with every fault by JSON pointer; `unavailable`
  */
 export async function checkDeliverable(
   entries: readonly DeliverEntry[] | undefined,
   store: ObjectStore,
   delivery: DeliveryServices | undefined,
-  rows = false,
+  batch: Pick<DeliverCheck, "rows" | "renditions"> = {},
 ): Promise<void> {
   if (entries === undefined || entries.length === 0) return;
   if (delivery === undefined) throw noDelivery();
@@ -24,7 +24,7 @@ export async function checkDeliverable(
     pointer: "/deliver",
     sendsMail,
     copyTargets,
-    rows,
+    ...batch,
     faultOfLiquid: faultOfLine,
     faultOfNames,
   });

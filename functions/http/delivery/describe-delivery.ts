@@ -17,7 +17,7 @@ export async function describeDelivery(
     ...(task !== undefined && { to: task.to }),
     ...(task?.kind === "mail" && task.item !== undefined && { item: task.item.name }),
     ...(task?.kind === "rendition" && { form: task.form }),
-    ...(task?.kind === "letters" && { page: task.page }),
+    ...((task?.kind === "letters" || task?.kind === "rendition") && { page: task.page }),
     tries: tries.map(({ at, ms, status, fault }) => ({ at: iso(at), ms, status, fault })),
     ...(state === "due" && { next: iso(nextAt), ...(waiting !== undefined && { waiting: waiting.reason }) }),
   };

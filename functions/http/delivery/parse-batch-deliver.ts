@@ -2,6 +2,7 @@ import type { AcceptedBatch } from "../../core/service/batch/batch.ts";
 import { type DeliverEntry, parseDeliver } from "../../core/service/delivery/deliver-schema.ts";
 import { faultOfLine, faultOfNames } from "../../core/service/delivery/door/write-letter.ts";
 import type { DeliverPlan } from "../../core/service/delivery/records/deliver-plan.ts";
+import { renditionForms } from "../../core/rendition-form.ts";
 import { openTemplate } from "../../core/report/template/open-template.ts";
 import type { Services } from "../services.ts";
 import { noDelivery } from "./check-deliverable.ts";
@@ -10,13 +11,14 @@ import { noDelivery } from "./check-deliverable.ts";
  * Parses the member `deliver` of a batch: who is notified of its end, who gets its rows, and where its files are
  * copied.
  *
- * @param value the member, of any shape
+ * @param body of the batch, of any shape: only this member is judged, by the forms and the output that it names
  * @throws BroadsheetError `invalid-request` with every fault by JSON pointer; `unavailable`
  */
 export async function parseBatchDeliver(
-  value: unknown,
+  body: unknown,
   { store, delivery }: Services,
 ): Promise<readonly DeliverEntry[]> {
+  const { deliver: value, renditions, output } = (body ?? {}) as Readonly<Record<string, unknown>>;
   if (value === undefined || (Array.isArray(value) && value.length === 0)) return [];
   if (delivery === undefined) throw noDelivery();
   const { sendsMail, copyTargets } = delivery;
@@ -26,6 +28,8 @@ export async function parseBatchDeliver(
     sendsMail,
     copyTargets,
     rows: true,
+    renditions: Array.isArray(renditions) ? renditionForms.filter((form) => renditions.includes(form)) : [],
+    single: output === undefined || output === "files",
     faultOfLiquid: faultOfLine,
     faultOfNames,
   });

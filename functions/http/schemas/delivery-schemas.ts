@@ -85,7 +85,10 @@ export const deliverySchemas = {
         examples: ["board@example.org"],
       },
       item: { ...text, description: "Of a letter to a batch's row: the item that it brings." },
-      page: { ...integer, description: "Of a batch's letters: the page of rows." },
+      page: {
+        ...integer,
+        description: "Of a batch's letters, and of copies of its items in another form: the page of rows.",
+      },
       form: { ...text, enum: renditionForms, description: "Of a copy in another form than PDF." },
       waiting: {
         ...text,

@@ -2,7 +2,6 @@ import { type FormEvent, useRef } from "react";
 import { Link, useLocation } from "wouter";
 import type { Template } from "../api/use-template.ts";
 import { DeliverFields } from "../deliver/deliver-fields.tsx";
-import { RenditionsField } from "../deliver/renditions-field.tsx";
 import { Button } from "../design/button.tsx";
 import { Field } from "../design/field.tsx";
 import { Loaded } from "../design/loaded.tsx";
@@ -53,18 +52,13 @@ export function BatchForm() {
             onEdit={edit}
           >
             <DateField value={draft.date} fault={faultOf("/date")} onChange={(date) => change({ date })} />
-            <RenditionsField
-              chosen={draft.renditions}
-              rows={false}
-              help={words.renditionsHelp}
-              onChange={(renditions) => change({ renditions })}
-            />
           </RowsFields>
           <fieldset>
             <legend>{words.deliver}</legend>
             <DeliverFields
               entries={draft.deliver}
               columns={columns}
+              made={{ renditions: draft.renditions, single: draft.output === "files" }}
               faultOf={faultOf}
               onChange={(deliver) => change({ deliver })}
             />

@@ -13,6 +13,8 @@ export interface RowsDraft {
   readonly name: string;
   readonly tolerate: string;
   readonly output: "files" | "zip" | "merged";
+  /** Forms in which each report is made beside its PDF. */
+  readonly renditions: readonly RenditionForm[];
 }
 
 /** A batch as the form shows it. */
@@ -22,8 +24,6 @@ export interface BatchDraft extends RowsDraft {
   readonly datasets: Readonly<Record<string, string>>;
   /** `2026-11-27`; empty for the day on which it is made. */
   readonly date: string;
-  /** Forms beside the PDF. */
-  readonly renditions: readonly RenditionForm[];
   readonly deliver: readonly DeliverDraft[];
 }
 
@@ -35,6 +35,7 @@ export const emptyRows: RowsDraft = {
   name: "",
   tolerate: "0",
   output: "files",
+  renditions: [],
 };
 
 export const emptyDraft: BatchDraft = {
@@ -42,7 +43,6 @@ export const emptyDraft: BatchDraft = {
   template: "",
   datasets: {},
   date: "",
-  renditions: [],
   deliver: [],
 };
 
@@ -54,7 +54,8 @@ export function rowsOf({
   map,
   name,
   tolerate,
-}: RowsDraft): Pick<BatchRequest, "rows" | "map" | "name" | "tolerate"> | undefined {
+  renditions,
+}: RowsDraft): Pick<BatchRequest, "rows" | "map" | "name" | "tolerate" | "renditions"> | undefined {
   const columns = Object.fromEntries(Object.entries(map).filter(([, column]) => column !== ""));
   const rows =
     from === "dataset" ? (dataset === "" ? undefined : { dataset }) : query.trim() === "" ? undefined : { query };
@@ -67,6 +68,7 @@ export function rowsOf({
       tolerate.trim() !== "0" && {
         tolerate: /^\d+$/.test(tolerate.trim()) ? Number(tolerate.trim()) : tolerate.trim(),
       }),
+    ...(renditions.length > 0 && { renditions: [...renditions] }),
   };
 }
 
@@ -77,7 +79,8 @@ export function readRows({
   name,
   tolerate = 0,
   output = "zip",
-}: Pick<BatchRequest, "rows" | "map" | "name" | "tolerate" | "output">): RowsDraft {
+  renditions = [],
+}: Pick<BatchRequest, "rows" | "map" | "name" | "tolerate" | "output" | "renditions">): RowsDraft {
   const { dataset, query = "" } = rows;
   return {
     from: dataset === undefined ? "query" : "dataset",
@@ -87,6 +90,7 @@ export function readRows({
     name,
     tolerate: String(tolerate),
     output,
+    renditions,
   };
 }
 
@@ -106,7 +110,7 @@ export function referenceOf(
  */
 export function requestOf(draft: BatchDraft, parameters: Readonly<Record<string, unknown>>): BatchRequest | undefined {
   const rows = rowsOf(draft);
-  const { template, datasets, date, renditions, deliver, output } = draft;
+  const { template, datasets, date, deliver, output } = draft;
   if (template === "" || rows === undefined) return undefined;
   const chosen = Object.fromEntries(Object.entries(datasets).filter(([, name]) => name !== ""));
   const shared = sharedOf(parameters, rows.map);
@@ -118,7 +122,6 @@ export function requestOf(draft: BatchDraft, parameters: Readonly<Record<string,
     ...(Object.keys(shared).length > 0 && { parameters: shared as Record<string, never> }),
     ...(date !== "" && { date }),
     ...(output !== "files" && { output }),
-    ...(renditions.length > 0 && { renditions: [...renditions] }),
     ...(deliver.length > 0 && { deliver: writeDeliver(deliver) }),
   };
 }

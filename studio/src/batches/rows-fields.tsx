@@ -5,6 +5,7 @@ import type { components } from "../../../functions/client/schema.ts";
 import { useDataset } from "../api/datasets/use-dataset.ts";
 import type { Template } from "../api/use-template.ts";
 import { Button } from "../design/button.tsx";
+import { RenditionsField } from "../deliver/renditions-field.tsx";
 import { Field } from "../design/field.tsx";
 import type { FormField, ParameterSchema } from "../make/form-fields.ts";
 import type { Changes } from "../make/read-values.ts";
@@ -148,7 +149,7 @@ interface EndOfAllProps {
   readonly onChange: (changed: Partial<RowsDraft>) => void;
 }
 
-/** How many rows may fail, and what is made of all reports together. */
+/** How many rows may fail, in which forms each report is made, and what is made of all together. */
 function EndOfAll({ draft, outputs, faultOf, onChange }: EndOfAllProps) {
   const words = useWords(batchesWords);
   const outputWords = { files: words.outputFiles, zip: words.outputZip, merged: words.outputMerged };
@@ -164,6 +165,12 @@ function EndOfAll({ draft, outputs, faultOf, onChange }: EndOfAllProps) {
           />
         )}
       </Field>
+      <RenditionsField
+        chosen={draft.renditions}
+        help={words.renditionsHelp}
+        fault={faultOf("renditions")}
+        onChange={(renditions) => onChange({ renditions })}
+      />
       <Field label={words.outputLabel} fault={faultOf("output")}>
         {(links) => (
           <select

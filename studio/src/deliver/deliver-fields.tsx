@@ -5,7 +5,7 @@ import { take } from "../api/take.ts";
 import { Button } from "../design/button.tsx";
 import { useWords } from "../words/use-words.tsx";
 import "./deliver.css";
-import { type DeliverDraft, emptyDeliveries } from "./delivering.ts";
+import { type DeliverDraft, emptyDeliveries, type RenditionForm } from "./delivering.ts";
 import { CopyFields, WebhookFields } from "./entry-fields.tsx";
 import { MailFields } from "./mail-fields.tsx";
 import { deliverWords } from "./words.ts";
@@ -13,14 +13,16 @@ import { deliverWords } from "./words.ts";
 interface DeliverFieldsProps {
   readonly entries: readonly DeliverDraft[];
   /** Columns of the rows of a batch, empty if they are not known yet; absent if there are no rows. */
-  readonly columns?: readonly string[];
+  readonly columns?: readonly string[] | undefined;
+  /** Of a batch: the forms in which it makes its reports, and whether they are copied one by one. */
+  readonly made?: { readonly renditions: readonly RenditionForm[]; readonly single: boolean } | undefined;
   /** What is wrong at a pointer below `/deliver`. */
   readonly faultOf: (pointer: string) => string | undefined;
   readonly onChange: (entries: readonly DeliverDraft[]) => void;
 }
 
 /** Where each end goes: letters, copies, webhooks, as many as there are. */
-export function DeliverFields({ entries, columns, faultOf, onChange }: DeliverFieldsProps) {
+export function DeliverFields({ entries, columns, made, faultOf, onChange }: DeliverFieldsProps) {
   const words = useWords(deliverWords);
   const { data } = useQuery({
     queryKey: keys.webhooks(),
@@ -49,13 +51,14 @@ export function DeliverFields({ entries, columns, faultOf, onChange }: DeliverFi
                 {words.remove}
               </Button>
             </div>
-            {entry.kind === "mail" ? (
-              <MailFields entry={entry} columns={columns} fault={fault} onChange={change} />
-            ) : entry.kind === "copy" ? (
-              <CopyFields entry={entry} rows={columns !== undefined} fault={fault} onChange={change} />
-            ) : (
-              <WebhookFields entry={entry} webhooks={webhooks} fault={fault} onChange={change} />
-            )}
+            <EntryFields
+              entry={entry}
+              columns={columns}
+              made={made}
+              webhooks={webhooks}
+              fault={fault}
+              onChange={change}
+            />
           </div>
         );
       })}
@@ -74,4 +77,27 @@ export function DeliverFields({ entries, columns, faultOf, onChange }: DeliverFi
       </div>
     </>
   );
+}
+
+interface EntryFieldsProps extends Pick<DeliverFieldsProps, "columns" | "made"> {
+  readonly entry: DeliverDraft;
+  readonly webhooks: readonly string[];
+  readonly fault: string | undefined;
+  readonly onChange: (changed: DeliverDraft) => void;
+}
+
+/** The fields of one letter, copy or webhook. */
+function EntryFields({ entry, columns, made, webhooks, fault, onChange }: EntryFieldsProps) {
+  switch (entry.kind) {
+    case "mail": {
+      const forms = made && (entry.perRow ? made.renditions : []);
+      return <MailFields entry={entry} columns={columns} forms={forms} fault={fault} onChange={onChange} />;
+    }
+    case "copy": {
+      const forms = made && (made.single ? made.renditions : []);
+      return <CopyFields entry={entry} forms={forms} fault={fault} onChange={onChange} />;
+    }
+    case "webhook":
+      return <WebhookFields entry={entry} webhooks={webhooks} fault={fault} onChange={onChange} />;
+  }
 }

@@ -1,7 +1,7 @@
 import { Field } from "../design/field.tsx";
 import { OwnOption } from "../design/own-option.tsx";
 import { useWords } from "../words/use-words.tsx";
-import type { DeliverDraft } from "./delivering.ts";
+import type { DeliverDraft, RenditionForm } from "./delivering.ts";
 import { RenditionsField } from "./renditions-field.tsx";
 import { deliverWords } from "./words.ts";
 
@@ -11,8 +11,13 @@ export interface EntryProps<Kind extends DeliverDraft["kind"]> {
   readonly onChange: (changed: Extract<DeliverDraft, { readonly kind: Kind }>) => void;
 }
 
+export interface FormsOffered {
+  /** The other forms that can go along. @default every one */
+  readonly forms: readonly RenditionForm[] | undefined;
+}
+
 /** A copy of the file in a folder. */
-export function CopyFields({ entry, rows, fault, onChange }: EntryProps<"copy"> & { readonly rows: boolean }) {
+export function CopyFields({ entry, forms, fault, onChange }: EntryProps<"copy"> & FormsOffered) {
   const words = useWords(deliverWords);
   return (
     <>
@@ -42,7 +47,7 @@ export function CopyFields({ entry, rows, fault, onChange }: EntryProps<"copy"> 
       </Field>
       <RenditionsField
         chosen={entry.renditions}
-        rows={rows}
+        offered={forms}
         help={words.renditionsOfCopy}
         onChange={(renditions) => onChange({ ...entry, renditions })}
       />

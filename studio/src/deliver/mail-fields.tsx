@@ -1,17 +1,17 @@
 import { Field } from "../design/field.tsx";
 import { OwnOption } from "../design/own-option.tsx";
 import { useWords } from "../words/use-words.tsx";
-import type { EntryProps } from "./entry-fields.tsx";
+import type { EntryProps, FormsOffered } from "./entry-fields.tsx";
 import { RenditionsField } from "./renditions-field.tsx";
 import { deliverWords } from "./words.ts";
 
-interface MailFieldsProps extends EntryProps<"mail"> {
+interface MailFieldsProps extends EntryProps<"mail">, FormsOffered {
   /** Of the rows of a batch, empty if they are not known yet; absent if there are no rows. */
   readonly columns: readonly string[] | undefined;
 }
 
 /** A letter: to addresses or to the readers of a batch's rows. */
-export function MailFields({ entry, columns, fault, onChange }: MailFieldsProps) {
+export function MailFields({ entry, columns, forms, fault, onChange }: MailFieldsProps) {
   const words = useWords(deliverWords);
   return (
     <>
@@ -38,8 +38,8 @@ export function MailFields({ entry, columns, fault, onChange }: MailFieldsProps)
       {!entry.perRow && <Tick entry={entry} member="dataChanges" onChange={onChange} />}
       <RenditionsField
         chosen={entry.renditions}
-        rows={columns !== undefined}
-        help={words.renditionsOfMail}
+        offered={forms}
+        help={entry.perRow ? words.renditionsOfRow : words.renditionsOfMail}
         onChange={(renditions) => onChange({ ...entry, renditions })}
       />
     </>
@@ -67,7 +67,7 @@ function WhomField({ entry, onChange }: Omit<EntryProps<"mail">, "fault">) {
 }
 
 /** The column in which each row has its reader's address. */
-function ColumnField({ entry, columns, fault, onChange }: MailFieldsProps) {
+function ColumnField({ entry, columns, fault, onChange }: Omit<MailFieldsProps, "forms">) {
   const words = useWords(deliverWords);
   return (
     <Field label={words.column} fault={fault}>
@@ -103,7 +103,7 @@ function ColumnField({ entry, columns, fault, onChange }: MailFieldsProps) {
 }
 
 /** The addresses that get all. */
-function AddressesField({ entry, columns, fault, onChange }: MailFieldsProps) {
+function AddressesField({ entry, columns, fault, onChange }: Omit<MailFieldsProps, "forms">) {
   const words = useWords(deliverWords);
   return (
     <Field

@@ -28,6 +28,7 @@ export const deliverWords = defineWords(
     renditions: "Also as",
     renditionsOfMail:
       "Attached or linked as the PDF is. The letter waits until they are made, for half an hour at most.",
+    renditionsOfRow: "Attached or linked as the row's PDF is. A form that could not be made is left out.",
     renditionsOfCopy: "Beside the PDF, under its name with their own endings.",
     html: "Web page (HTML)",
     xlsx: "Workbook (XLSX)",
@@ -66,6 +67,7 @@ export const deliverWords = defineWords(
     dataChangesHelp: "与上一期相比：行、列、类型、范围、取值和键，写成几行。",
     renditions: "其他格式",
     renditionsOfMail: "与 PDF 一样附上或链接。邮件会等待其制作完成，最多半小时。",
+    renditionsOfRow: "与该行的 PDF 一样附上或链接。未能制作的格式不附。",
     renditionsOfCopy: "与 PDF 放在一起，文件名相同，扩展名各异。",
     html: "网页（HTML）",
     xlsx: "工作簿（XLSX）",

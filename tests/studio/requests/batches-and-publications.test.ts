@@ -88,6 +88,65 @@ test("a batch is made: columns are matched, the first rows shown, failed rows co
   await expectPicture(page, "batches");
 }, 150_000);
 
+test.each(["en", "zh"] as const)(
+  "forms of a batch are ticked, offered to letters of its rows and to copies, and faulted in their place: %s",
+  async (language) => {
+    const chinese = language === "zh";
+    const page = await studio.open("/batches/new?template=country-profile&dataset=countries-asked", { language });
+    const forms = page.getByRole("group", { name: chinese ? "其他格式" : "Also as", exact: true });
+    const html = chinese ? "网页（HTML）" : "Web page (HTML)";
+    const xlsx = chinese ? "工作簿（XLSX）" : "Workbook (XLSX)";
+    await page
+      .getByRole("combobox", { name: chinese ? /对应的列/ : "Column for country" })
+      .first()
+      .selectOption("code");
+    await page.getByLabel(chinese ? "每份报告的名称" : "Name of each", { exact: true }).fill("{{ code }}");
+    await page.getByRole("button", { name: chinese ? "复制到文件夹" : "Copy to a folder" }).click();
+    await page.getByRole("button", { name: chinese ? "电子邮件" : "E-mail", exact: true }).click();
+    // What the batch does not make cannot go along.
+    await expect.poll(() => forms.count()).toBe(1);
+    await forms.getByLabel(html).check();
+    await forms.getByLabel(xlsx).check();
+    await expect.poll(() => forms.count()).toBe(2);
+    const copied = forms.nth(1);
+    expect(await copied.getByRole("checkbox").count()).toBe(2);
+    await copied.getByLabel(xlsx).check();
+    await page
+      .getByRole("combobox", { name: chinese ? "收件人" : "Recipients" })
+      .selectOption(chinese ? "每行对应的读者" : "the reader of each row");
+    await expect.poll(() => forms.count()).toBe(3);
+    await forms.nth(2).getByLabel(html).check();
+    for (const width of [1280, 400]) {
+      await page.setViewportSize({ width, height: 900 });
+      expect(await findBarriers(page)).toEqual([]);
+      expect(await overflows(page)).toBe(false);
+    }
+    // Chosen before it was taken off: it stays to be taken off there, too, and the server says so in its place.
+    await forms.nth(0).getByLabel(html).uncheck();
+    await forms.nth(2).getByLabel(html).waitFor();
+    const asked = page.waitForRequest((request) => request.method() === "POST" && request.url().endsWith("/batches"));
+    await page.route("**/batches", async (route) => {
+      if (route.request().method() !== "POST") return route.fallback();
+      const problem = { code: "not-allowed", pointer: "/renditions/0", message: "no such form here", seen: "xlsx" };
+      const body = { status: 400, title: "invalid-request", problems: [problem] };
+      await route.fulfill({ status: 400, contentType: "application/problem+json", body: JSON.stringify(body) });
+    });
+    await page
+      .getByRole("button", { name: chinese ? /制作/ : /^Make/ })
+      .last()
+      .click();
+    expect((await asked).postDataJSON()).toMatchObject({
+      renditions: ["xlsx"],
+      deliver: [{ copy: { renditions: ["xlsx"] } }, { mail: { renditions: ["html"] } }],
+    });
+    await forms.nth(0).locator(".fault").waitFor();
+    const faulty = forms.nth(0).getByRole("checkbox").first();
+    await expect.poll(() => forms.nth(0).locator("input:focus").count()).toBe(1);
+    expect(await faulty.getAttribute("aria-invalid")).toBe("true");
+    expect(await findBarriers(page)).toEqual([]);
+  },
+);
+
 test("a publication is made in words, run, paused, changed and deleted", async () => {
   const page = await studio.open("/publications");
   await page.getByText("Nothing is published yet.").waitFor();

@@ -50,6 +50,7 @@ export async function attemptDelivery(key: string, world: DeliveryWorld): Promis
 }
 
 async function gather({ event: eventKey, waiting, task }: Delivery, world: DeliveryWorld): Promise<Brought | Waiting> {
+  if (task?.kind === "mail" && task.brought !== undefined) return task.brought;
   const asked = { forms: formsOf(task), dataChanges: task?.kind === "mail" && task.dataChanges === true };
   const event = asked.forms.length > 0 || asked.dataChanges ? await readEvent(eventKey, world.store) : undefined;
   return event === undefined

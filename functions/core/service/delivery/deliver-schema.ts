@@ -20,7 +20,7 @@ export interface MailEntry {
   readonly subject?: string;
   /** Whether the PDF is attached; otherwise the letter has a link. @default false */
   readonly attach?: boolean;
-  /** Forms of an edition that go with its PDF, attached or linked as it is. @default none */
+  /** Forms of an edition, or of a batch's item, that go with its PDF, attached or linked as it is. @default none */
   readonly renditions?: readonly RenditionForm[];
   /** Whether letters say what changed in the data since the edition before. @default false */
   readonly dataChanges?: boolean;
@@ -31,7 +31,7 @@ export interface CopyEntry {
   readonly to: string;
   /** Liquid. @default "{{ name }}-{{ date }}.pdf"; of a batch "{{ name }}-{{ date }}/{{ file }}" */
   readonly name?: string;
-  /** Forms of an edition that are copied beside its PDF. @default none */
+  /** Forms of an edition, or of a batch's items, that are copied beside its PDF. @default none */
   readonly renditions?: readonly RenditionForm[];
 }
 
@@ -82,7 +82,7 @@ export const deliverSchema = {
           renditions: {
             ...renditions,
             description:
-              "Other forms of an edition that go with its PDF, attached or linked as it is. Letters of a batch take none along.",
+              "Other forms that go with the PDF, attached or linked as it is. Letters to a batch's rows take along those that the batch makes; letters about a whole batch take none.",
           },
           dataChanges: {
             type: "boolean",
@@ -107,7 +107,7 @@ export const deliverSchema = {
           renditions: {
             ...renditions,
             description:
-              "Other forms of an edition that are copied beside its PDF, under its name with their own ending. Copies of a batch take none along.",
+              "Other forms that are copied beside the PDF, under its name with their own ending. Of a batch, those that it makes, where the output is `files`.",
           },
         },
         required: ["to"],
@@ -136,6 +136,10 @@ export interface DeliverCheck {
   readonly pointer: string;
   /** Whether there are rows with columns. @default false */
   readonly rows?: boolean;
+  /** Of rows: the forms in which each report is made beside its PDF. @default none */
+  readonly renditions?: readonly RenditionForm[];
+  /** Of rows: whether the reports are copied one by one, not in an archive or volumes. @default false */
+  readonly single?: boolean;
   /** Whether this host can send mail. */
   readonly sendsMail: boolean;
   /** Prefixes or folders to which it may copy; empty if it may not. */
@@ -181,8 +185,7 @@ export async function parseDeliver(value: unknown, check: DeliverCheck): Promise
 /** The rows of a batch have no edition before. */
 function faultsOfChanges(entry: DeliverEntry, pointer: string): readonly Problem[] {
   if (!("mail" in entry) || entry.mail.dataChanges !== true) return [];
-  const { to } = entry.mail;
-  if (typeof to === "string" || !("column" in to)) return [];
+  if (!isToRows(entry.mail)) return [];
   return [
     {
       code: "no-data-changes",
@@ -195,21 +198,48 @@ function faultsOfChanges(entry: DeliverEntry, pointer: string): readonly Problem
   ];
 }
 
-/** Letters and copies of a batch's items take PDFs: the batch itself asks for other forms. */
+/** What a batch hands over in other forms are single items, in those in which it makes them. */
 function faultsOfRenditions(entry: DeliverEntry, pointer: string, check: DeliverCheck): readonly Problem[] {
   if (check.rows !== true || "webhook" in entry) return [];
-  const [channel, asked] = "mail" in entry ? ["mail", entry.mail.renditions] : ["copy", entry.copy.renditions];
-  if (asked === undefined || asked.length === 0) return [];
+  const [channel, asked = []] = "mail" in entry ? ["mail", entry.mail.renditions] : ["copy", entry.copy.renditions];
+  const where = { pointer: `${pointer}/${channel}/renditions` };
+  if (asked.length === 0) return [];
+  const whole = "mail" in entry ? !isToRows(entry.mail) : check.single !== true;
+  if (whole)
+    return [
+      {
+        code: "no-renditions",
+        message:
+          channel === "mail"
+            ? "a letter about a whole batch takes no forms of its reports along: it links to the batch's files"
+            : "the archive that is copied holds all forms of the batch, and volumes hold PDFs only",
+        where,
+        seen: asked,
+        allowed: [],
+        hint:
+          channel === "mail"
+            ? 'a letter to the address in each row, {"column": …}, can take them along'
+            : 'with the output "files", each report is copied in the forms that the entry names',
+      },
+    ];
+  const { renditions = [] } = check;
+  const lacking = asked.filter((form) => !renditions.includes(form));
+  if (lacking.length === 0) return [];
   return [
     {
       code: "no-renditions",
-      message: "letters and copies of a batch take no other forms along",
-      where: { pointer: `${pointer}/${channel}/renditions` },
+      message: `the batch does not make its reports in the forms ${lacking.join(", ")}`,
+      where,
       seen: asked,
-      allowed: [],
-      hint: '"renditions" of the batch itself makes each report in other forms, to fetch and in its archive',
+      allowed: renditions,
+      hint: 'name them in "renditions" of the batch, too',
     },
   ];
+}
+
+/** Whether a letter goes to the reader of each row. */
+function isToRows({ to }: MailEntry): boolean {
+  return typeof to !== "string" && "column" in to;
 }
 
 async function faultsOfEntry(entry: DeliverEntry, pointer: string, check: DeliverCheck): Promise<readonly Problem[]> {

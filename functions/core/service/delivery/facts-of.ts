@@ -12,7 +12,7 @@ import type { HandedItem } from "./records/handover.ts";
 export function factsOf(
   { subject, data }: Event,
   { name, date, parameters = {} }: DeliverPlan,
-  item?: Omit<HandedItem, "cells">,
+  item?: Omit<HandedItem, "cells" | "forms">,
 ): LetterFacts {
   if (item !== undefined)
     return {

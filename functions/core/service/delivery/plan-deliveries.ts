@@ -8,7 +8,7 @@ import type { CopyEntry, DeliverEntry } from "./deliver-schema.ts";
 import { readDeliverPlan } from "./records/deliver-plan.ts";
 import { deliveryKey } from "./records/delivery-keys.ts";
 import { createDelivery } from "./records/delivery-records.ts";
-import type { CopyTask, DeliveryTask } from "./records/delivery.ts";
+import type { CopyTask, DeliveryTask, RenditionTask } from "./records/delivery.ts";
 import type { Handover, Handovers } from "./records/handover.ts";
 import { newDelivery } from "./records/new-delivery.ts";
 import { keepWebhooks } from "./webhook/keep-webhooks.ts";
@@ -96,7 +96,14 @@ function wantedBy(entry: DeliverEntry, event: Event, handover: Handover | undefi
     return pagesOf(handover).map((page) => ({
       channel: "letters",
       about: JSON.stringify([event.id, column, page]),
-      task: { kind: "letters", to: column, page, attach, ...(subject !== undefined && { subject }) },
+      task: {
+        kind: "letters",
+        to: column,
+        page,
+        attach,
+        ...(subject !== undefined && { subject }),
+        ...(renditions.length > 0 && { renditions }),
+      },
     }));
   }
   const addresses = typeof to === "string" ? [to] : to;
@@ -133,15 +140,21 @@ function tellApart(wanted: readonly Wanted[]): readonly Wanted[] {
   });
 }
 
-/** Copies of a batch's files, and of its items page by page if those are what it hands over. */
-function copiesOf({ to, name = usualNames }: CopyEntry, event: Event, handover: Handover): readonly Wanted[] {
-  const wanted = (rest: Pick<CopyTask, "page" | "file">): Wanted => ({
+/** Copies of a batch's files, and of its items page by page, form by form, if those are what it hands over. */
+function copiesOf(
+  { to, name = usualNames, renditions = [] }: CopyEntry,
+  event: Event,
+  handover: Handover,
+): readonly Wanted[] {
+  const wanted = (rest: Pick<CopyTask, "page" | "file"> | Pick<RenditionTask, "page" | "form">): Wanted => ({
     channel: "copy",
     about: JSON.stringify([event.id, to, name, rest]),
-    task: { kind: "copy", to, name, ...rest },
+    task: "form" in rest ? { kind: "rendition", to, name, ...rest } : { kind: "copy", to, name, ...rest },
   });
   return [
-    ...(handover.single ? pagesOf(handover).map((page) => wanted({ page })) : []),
+    ...(handover.single
+      ? pagesOf(handover).flatMap((page) => [wanted({ page }), ...renditions.map((form) => wanted({ page, form }))])
+      : []),
     ...handover.files.map((file) => wanted({ file: file.name })),
   ];
 }

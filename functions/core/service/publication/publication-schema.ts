@@ -10,7 +10,7 @@ import { editionDates } from "./schedule/edition-date.ts";
 const duration = { type: "string", pattern: durationPattern, description: durationForms } as const;
 const { template, parameters, datasets } = requestSchema.properties;
 
-const { rows, map, name, tolerate } = batchSchema.properties;
+const { rows, map, name, tolerate, renditions } = batchSchema.properties;
 
 /**
  * One trigger: of time (`schedule`, `timezone`) or of data (`data`, `settle`). `parsePublication` refuses a mixture.
@@ -75,6 +75,7 @@ export const publicationSchema = {
           default: "zip",
           description: "What each edition keeps: an archive, or merged volumes.",
         },
+        renditions,
       },
       required: ["rows", "map", "name"],
       additionalProperties: false,

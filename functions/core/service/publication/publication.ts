@@ -1,3 +1,4 @@
+import type { RenditionForm } from "../../rendition-form.ts";
 import type { DeliverEntry } from "../delivery/deliver-schema.ts";
 
 /** A duration as it is written: a whole number and its unit: `30s`, `5m`, `2h`, `1d`. */
@@ -37,6 +38,8 @@ export interface EditionBatch {
   readonly tolerate?: number | string;
   /** @default "zip" */
   readonly output?: (typeof editionOutputs)[number];
+  /** Forms in which each report is made beside its PDF. @default none */
+  readonly renditions?: readonly RenditionForm[];
 }
 
 /** A publication as `PUT /publications/{name}` has it. */

@@ -49,7 +49,7 @@ export function addBatchPreviewRoute(app: DescribedApp, services: Services): voi
     async (c) => {
       matchMediaType(c.req.header("content-type"), mediaTypes);
       const body = parseJson(await readBody(c, bodyLimit));
-      const entries = await parseBatchDeliver((body as { readonly deliver?: unknown } | null)?.deliver, services);
+      const entries = await parseBatchDeliver(body, services);
       const batch = await acceptBatch(body, { ...services, columns: columnsOf(entries, "/deliver") });
       // Loaded here, because naming needs Liquid, which nothing else in the API does.
       const { previewRows } = await import("../../../core/service/batch/door/open-batch.ts");

@@ -87,7 +87,7 @@ function addRequestBatch(app: DescribedApp, services: Services): void {
     async (c) => {
       matchMediaType(c.req.header("content-type"), mediaTypes);
       const body = parseJson(await readBody(c, bodyLimit));
-      const entries = await parseBatchDeliver((body as { readonly deliver?: unknown } | null)?.deliver, services);
+      const entries = await parseBatchDeliver(body, services);
       const accepted = await acceptBatch(body, {
         ...services,
         columns: columnsOf(entries, "/deliver"),

@@ -125,7 +125,8 @@ function addPutPublication(app: DescribedApp, world: PublicationWorld, delivery:
       const wanted = assertName(c.req.param("name") ?? "", "publication");
       matchMediaType(c.req.header("content-type"), mediaTypes);
       const configuration = parsePublication(parseJson(await readBody(c, bodyLimit)), zones, clock.now());
-      await checkDeliverable(configuration.deliver, store, delivery, configuration.batch !== undefined);
+      const { batch, deliver } = configuration;
+      await checkDeliverable(deliver, store, delivery, batch && { rows: true, renditions: batch.renditions ?? [] });
       const { publication, created } = await storePublication(wanted, configuration, world);
       return c.json(describePublication(publication, clock.now()), created ? 201 : 200, {
         location: `/publications/${wanted}`,

@@ -20,7 +20,7 @@ export function SentFields({ draft, columns, faultOf, onChange }: SentFieldsProp
       <legend>{words.deliver}</legend>
       <DeliverFields
         entries={draft.deliver}
-        {...(draft.batch !== undefined && { columns })}
+        {...(draft.batch !== undefined && { columns, made: { renditions: draft.batch.renditions, single: false } })}
         faultOf={faultOf}
         onChange={(deliver) => onChange({ deliver })}
       />

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { useSearchParams } from "wouter";
 import { keptValues, useKeeping } from "../../api/kept-values.ts";
 import type { Changes } from "../../make/read-values.ts";
-import { type Draft, draftOf } from "../configuration.ts";
+import { type Draft, draftOf, emptyEditionRows } from "../configuration.ts";
 import type { Publication } from "../use-publication.ts";
 
 interface Drafting {
@@ -20,7 +20,11 @@ export function useDraft(publication: Publication | undefined): Drafting {
   const place = `publication ${publication?.name ?? ""}`;
   const [kept] = useState(() => keptValues<{ readonly draft: Draft; readonly edits: Changes }>(place));
   const [draft, setDraft] = useState<Draft>(() => {
-    if (kept !== undefined) return kept.draft;
+    if (kept !== undefined) {
+      const { batch } = kept.draft;
+      // An earlier release may have kept it, without the members that are new.
+      return { ...kept.draft, batch: batch && { ...emptyEditionRows, ...batch } };
+    }
     const begun = draftOf(publication, Intl.DateTimeFormat().resolvedOptions().timeZone);
     return publication === undefined ? { ...begun, template: search.get("template") ?? "" } : begun;
   });

@@ -51,7 +51,8 @@ export function useEditionValues(
       draft.batch === undefined
         ? undefined
         : requestOf(
-            { ...emptyDraft, ...draft.batch, template: draft.template, datasets: draft.datasets },
+            // In which forms changes no row.
+            { ...emptyDraft, ...draft.batch, renditions: [], template: draft.template, datasets: draft.datasets },
             readValues(fields, changes),
           ),
     [draft.batch, draft.template, draft.datasets, fields, changes],

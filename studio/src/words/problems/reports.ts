@@ -32,7 +32,7 @@ export const reportProblems: ProblemWords = {
   "no-outputs": "这一期是报告，不是批次。",
   "no-picture": "无法生成图片：",
   "no-data-changes": "写给每行读者的邮件不能说明全部数据的变化。请改为填写地址。",
-  "no-renditions": "批次的邮件和副本不附带其他格式；可在批次本身选择其他格式。",
+  "no-renditions": "邮件和副本只能附带批次本身制作的格式；关于整个批次的邮件和归档文件不另附。",
   "not-deterministic": "重新制作的结果不同，保留第一次的结果。请告知运营者。",
   "not-given-up": "发送尚未放弃，无须重试。",
   "not-in-letters": "邮件中不能有这样的内容：",

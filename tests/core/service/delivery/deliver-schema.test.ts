@@ -99,18 +99,36 @@ test("a letter about a whole batch has nothing to attach, one to a row has", asy
   ).resolves.toHaveLength(1);
 });
 
-test("a batch has no renditions: its reports are PDFs only", async () => {
-  const list = [
+test("what a batch hands over one by one goes in the forms that the batch makes, and in no other", async () => {
+  const rows = { ...check, rows: true, single: true, renditions: ["html", "xlsx"] as const };
+  const right = [
     { mail: { to: { column: "email" }, renditions: ["xlsx"] } },
-    { mail: { to: "print@example.org", renditions: ["html"] } },
-    { copy: { to: "weekly", renditions: ["docx"] } },
+    { copy: { to: "weekly", renditions: ["html", "xlsx"] } },
     { copy: { to: "weekly", renditions: [] } },
     { webhook: "crm" },
   ];
-  await expect(parseDeliver(list, { ...check, rows: true })).rejects.toMatchObject({
-    problems: ["/deliver/0/mail/renditions", "/deliver/1/mail/renditions", "/deliver/2/copy/renditions"].map(
-      (pointer) => ({ code: "no-renditions", where: { pointer } }),
-    ),
+  await expect(parseDeliver(right, rows)).resolves.toEqual(right);
+  const wrong = [
+    { mail: { to: { column: "email" }, renditions: ["docx", "xlsx"] } },
+    { mail: { to: "print@example.org", renditions: ["html"] } },
+    { copy: { to: "weekly", renditions: ["docx"] } },
+  ];
+  await expect(parseDeliver(wrong, rows)).rejects.toMatchObject({
+    problems: [
+      ["/deliver/0/mail/renditions", ["docx", "xlsx"], ["html", "xlsx"], "in the forms docx"],
+      ["/deliver/1/mail/renditions", ["html"], [], "links to the batch's files"],
+      ["/deliver/2/copy/renditions", ["docx"], ["html", "xlsx"], "in the forms docx"],
+    ].map(([pointer, seen, allowed, words]) => ({
+      code: "no-renditions",
+      message: expect.stringContaining(words as string),
+      where: { pointer },
+      seen,
+      allowed,
+    })),
+  });
+  // An archive holds the forms, and volumes cannot.
+  await expect(parseDeliver(right, { ...rows, single: false })).rejects.toMatchObject({
+    problems: [{ code: "no-renditions", where: { pointer: "/deliver/1/copy/renditions" }, allowed: [] }],
   });
 });
 

@@ -4,6 +4,7 @@ import type { BatchJob, BatchWorld } from "../../../../functions/core/service/ba
 import { openBatchDoor } from "../../../../functions/core/service/batch/door/open-batch.ts";
 import { outputMaker } from "../../../../functions/core/service/batch/door/output-maker.ts";
 import { deleteBatch } from "../../../../functions/core/service/batch/removal/delete-batch.ts";
+import { openHandovers } from "../../../../functions/core/service/batch/handover/open-handovers.ts";
 import { renderOneByOne } from "../../../../functions/core/service/batch/render-rows.ts";
 import { sha256 } from "../../../../functions/core/json/canonical-json.ts";
 import { storeDataset } from "../../../../functions/core/report/dataset/store-dataset.ts";
@@ -170,12 +171,53 @@ test("letters go to the readers of rows, and the plan of deliveries says so", as
   });
 });
 
+test("an edition's reports are made in the forms that its batch names, which are in its archive and in letters", async () => {
+  const app = await openApp();
+  await app.customers("id,year,email\n1,2020,anna@example.org\n2,2021,eva@example.org\n");
+  const deliver = [{ mail: { to: { column: "email" }, renditions: ["html"] } }];
+  const body = { ...configuration, batch: { ...batch, renditions: ["xlsx", "html"] }, deliver };
+  const stored = await app.send("PUT", "/publications/letters", body);
+  expect([stored.status, await json(stored)]).toMatchObject([201, { batch: { renditions: ["xlsx", "html"] } }]);
+  const self = await app.edition();
+  const archive = Buffer.from(await (await app.call(`${self}/outputs/reports.zip`)).arrayBuffer()).toString("latin1");
+  // Each name is before its file, and in the directory.
+  for (const ending of ["pdf", "html", "xlsx"]) expect(archive.split(`letter 2.${ending}`)).toHaveLength(3);
+  const handovers = openHandovers(app.services);
+  const handover = (await handovers.find({
+    kind: "edition",
+    id: self.replace("/publications/", "").replace("/editions/", "/"),
+    generation: 1,
+  }))!;
+  expect(await handovers.itemsOf(handover, 1)).toMatchObject(
+    [1, 2].map(() => ({ forms: [{ form: "html" }, { form: "xlsx" }] })),
+  );
+});
+
 test.each([
   [{ ...configuration, batch: { ...batch, tolerate: "5x" } }, "/batch/tolerate", "must be a number of rows"],
   [{ ...configuration, batch: { ...batch, map: { yaer: "year" } } }, "/batch/map/yaer", "has no parameter"],
   [{ ...configuration, batch: { ...batch, rows: { dataset: "nobody" } } }, "/batch/rows/dataset", "nobody"],
   [{ ...configuration, batch: { ...batch, output: "files" } }, "/batch/output", "output"],
   [{ ...configuration, batch: { rows: batch.rows, map: batch.map } }, "/batch/name", "name"],
+  [{ ...configuration, batch: { ...batch, renditions: ["pdf"] } }, "/batch/renditions/0", "renditions"],
+  [
+    {
+      ...configuration,
+      batch: { ...batch, renditions: ["html"] },
+      deliver: [{ mail: { to: { column: "id" }, renditions: ["xlsx"] } }],
+    },
+    "/deliver/0/mail/renditions",
+    "in the forms xlsx",
+  ],
+  [
+    {
+      ...configuration,
+      batch: { ...batch, renditions: ["html"] },
+      deliver: [{ copy: { to: "letters", renditions: ["html"] } }],
+    },
+    "/deliver/0/copy/renditions",
+    "the archive that is copied holds all forms",
+  ],
   [
     { ...configuration, deliver: [{ mail: { to: { column: "mail" } } }] },
     "/deliver/0/mail/to/column",

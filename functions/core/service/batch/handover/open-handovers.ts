@@ -1,6 +1,13 @@
-import { type HandedItem, type Handover, type Handovers, handoverKey } from "../../delivery/records/handover.ts";
+import {
+  type HandedForm,
+  type HandedItem,
+  type Handover,
+  type Handovers,
+  handoverKey,
+} from "../../delivery/records/handover.ts";
 import type { LifecycleWorld } from "../../lifecycle/lifecycle-world.ts";
-import { itemKey, manifestKey } from "../records/batch-keys.ts";
+import { isMade, type ReadyItem } from "../batch.ts";
+import { itemFormKey, itemKey, manifestKey } from "../records/batch-keys.ts";
 import { listRemoved } from "../records/list-removed.ts";
 import { readBatchClaim, readBatchOutcome } from "../records/read-batch.ts";
 import { readPlan } from "../records/read-plan.ts";
@@ -67,8 +74,22 @@ async function itemsOf(batch: string, generation: number, page: number, world: W
         key: itemKey(batch, item.in ?? generation, name),
         parameters: letter?.parameters ?? {},
         cells: letter?.cells ?? {},
+        forms: formsOf(item, batch),
       });
     }
   }
   return handed;
+}
+
+function formsOf({ name, renditions = [] }: ReadyItem, batch: string): readonly HandedForm[] {
+  return renditions.map((each) =>
+    isMade(each)
+      ? {
+          form: each.form,
+          key: itemFormKey(batch, each.in, name, each.form),
+          bytes: each.bytes,
+          sha256: each.sha256,
+        }
+      : { form: each.form, fault: each.problems.map(({ message }) => message).join("; ") },
+  );
 }

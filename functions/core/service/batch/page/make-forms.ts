@@ -1,4 +1,4 @@
-import { BroadsheetError, isCorrupt } from "../../../errors.ts";
+import { BroadsheetError, isCorrupt, type Problem } from "../../../errors.ts";
 import { sha256 } from "../../../json/canonical-json.ts";
 import { mediaTypes, type RenditionForm } from "../../../rendition-form.ts";
 import type { AcceptedRequest } from "../../../report/request/report-request.ts";
@@ -118,7 +118,16 @@ async function formOf(
 }
 
 function failed(form: RenditionForm, final: boolean, { kind, problems }: BroadsheetError): ItemRendition {
-  return { form, final, kind, problems };
+  return { form, final, kind, problems: problems.map(hintForBatch) };
+}
+
+/** What helps against another engine's PDF: a batch keeps its PDFs, so that the hint of a single report misleads. */
+function hintForBatch(problem: Problem): Problem {
+  if (problem.code !== "rendition-differs") return problem;
+  return {
+    ...problem,
+    hint: "a batch keeps its PDFs: DELETE /batches/{id} and request it again, or have this report alone made by POST /reports",
+  };
 }
 
 function deadly({ row }: ReadyItem): BroadsheetError {

@@ -1,7 +1,7 @@
 import type { LetterFacts } from "../../../report/compose/letter/letter.ts";
 import { BroadsheetError, corruptObject } from "../../../errors.ts";
 import { sha256 } from "../../../json/canonical-json.ts";
-import { mediaTypes, renditionFile } from "../../../rendition-form.ts";
+import { mediaTypes, renditionFile, type RenditionForm } from "../../../rendition-form.ts";
 import { folderOf } from "../../event/parse-subject.ts";
 import type { Event } from "../../event/event.ts";
 import type { CopyPlace, ObjectStore } from "../../../ports.ts";
@@ -10,7 +10,7 @@ import { factsOf, fileOf } from "../facts-of.ts";
 import type { Brought } from "../gather-renditions.ts";
 import { type DeliverPlan, readDeliverPlan } from "../records/deliver-plan.ts";
 import type { CopyTask, RenditionTask } from "../records/delivery.ts";
-import type { HandedItem, Handovers } from "../records/handover.ts";
+import { bringForms, type HandedItem, type Handovers } from "../records/handover.ts";
 import { faultOfName } from "./copy-target.ts";
 
 /** Files of a batch's page copied at a time. */
@@ -27,9 +27,13 @@ export interface CopyWorld {
 /** A file to copy, and the name that it has in the store. */
 interface Source {
   readonly key: string;
+  /** Of another form: that of its PDF. */
   readonly file: string;
   readonly contentType: string;
   readonly item?: HandedItem;
+  /** Of another form than PDF: its copy has the name of the PDF's copy, with its own ending. */
+  readonly form?: RenditionForm;
+  readonly sha256?: string;
   /** Of a file of the whole batch: the names of parameters that only rows have. It may be large. */
   readonly mapped?: readonly string[];
 }
@@ -48,8 +52,11 @@ export function copySender(world: CopyWorld): Sender {
       const plan = await readDeliverPlan(`${folderOf(event.subject)}/`, world.store);
       if (plan === undefined) return { state: "dropped", fault: "the PDF or batch that it announces was removed" };
       try {
-        if (task.kind === "rendition") return await copyRendition(task, event, plan, brought, world);
-        const sources = await sourcesOf(task, event, plan, world);
+        const found =
+          task.kind === "rendition"
+            ? await formsToCopy(task, event, plan, brought, world)
+            : { sources: await sourcesOf(task, event, plan, world), missing: [] };
+        const { sources, missing } = found;
         if (sources === undefined) return { state: "failed", parked: true, fault: "the delivery has no file" };
         for (let first = 0; first < sources.length; first += abreast) {
           const sent = await Promise.all(
@@ -58,7 +65,7 @@ export function copySender(world: CopyWorld): Sender {
           const fault = sent.find((one) => one !== undefined);
           if (fault !== undefined) return fault;
         }
-        return { state: "delivered" };
+        return missing.length === 0 ? { state: "delivered" } : lacking(missing);
       } catch (error) {
         if (!(error instanceof BroadsheetError)) throw error;
         return { state: "failed", fault: error.message.slice(0, 300), parked: !error.transient };
@@ -92,36 +99,51 @@ async function sourcesOf(
   }));
 }
 
-/** Copies one rendition under the name of the PDF's copy, with its own ending. */
-async function copyRendition(
-  { to, name: text, form }: RenditionTask,
+/** What a delivery copies in another form than PDF, and what of it is not there. */
+async function formsToCopy(
+  { form, page }: RenditionTask,
   event: Event,
-  plan: DeliverPlan,
-  { files: [file], missing: [missing] }: Brought,
-  { store, copies, line }: CopyWorld,
-): Promise<Sent> {
-  if (file === undefined)
+  { name, date }: DeliverPlan,
+  brought: Brought,
+  { handovers }: CopyWorld,
+): Promise<{ readonly sources: readonly Source[] | undefined; readonly missing: Brought["missing"] }> {
+  const sourceOf = ({ key, sha256: hash }: Brought["files"][number], file: string, item?: HandedItem): Source => ({
+    key,
+    file,
+    contentType: mediaTypes[form],
+    form,
+    sha256: hash,
+    ...(item && { item }),
+  });
+  if (page === undefined) {
+    const { files, missing } = brought;
     return {
-      state: "failed",
-      fault: (missing?.fault ?? "the delivery has no file").slice(0, 300),
-      parked: missing?.final ?? true,
+      sources:
+        files.length + missing.length === 0 ? undefined : files.map((one) => sourceOf(one, `${name}-${date}.pdf`)),
+      missing,
     };
-  const pdf = line(text, { ...factsOf(event, plan), file: `${plan.name}-${plan.date}.pdf` }, plan);
-  const name = renditionFile(pdf, form);
-  const fault = faultOfName(pdf) ?? faultOfName(name);
-  if (fault !== undefined) return { state: "failed", parked: true, fault };
-  const found = await store.get(file.key);
-  if (found === undefined) return { state: "failed", parked: true, fault: "the file was removed" };
-  if (sha256(found.body) !== file.sha256)
-    throw corruptObject(file.key, "its content has another hash than its outcome records");
-  await copies.write(to, name, found.body, mediaTypes[form]);
-  return { state: "delivered" };
+  }
+  const handover = await handovers.find(event.subject);
+  if (handover === undefined) return { sources: undefined, missing: [] };
+  const items = (await handovers.itemsOf(handover, page)).map((item) => ({ item, ...bringForms(item, [form]) }));
+  return {
+    sources: items.flatMap(({ item, files }) => files.map((one) => sourceOf(one, `${item.name}.pdf`, item))),
+    missing: items.flatMap(({ item, missing }) =>
+      missing.map(({ fault, final }) => ({ fault: `row ${item.row}: ${fault}`, final })),
+    ),
+  };
+}
+
+/** The result of a delivery that lacks files; all others have been copied. */
+function lacking(missing: Brought["missing"]): Sent {
+  const fault = missing.map((one) => one.fault).join("; ");
+  return { state: "failed", fault: fault.slice(0, 300), parked: missing.every(({ final }) => final) };
 }
 
 /** @returns what went wrong, if it cannot be mended by another try */
 async function copy(
-  { key, file, contentType, item, mapped }: Source,
-  { to, name: text }: CopyTask,
+  { key, file, contentType, item, form, sha256: hash, mapped }: Source,
+  { to, name: text }: CopyTask | RenditionTask,
   event: Event,
   plan: DeliverPlan,
   { store, copies, line }: CopyWorld,
@@ -130,19 +152,22 @@ async function copy(
   const none = Object.fromEntries((mapped ?? []).map((parameter) => [parameter, null]));
   const printed = line(text, { ...facts, parameters: { ...none, ...facts.parameters }, file }, plan);
   // A file of the whole batch lies in no folder that a row would name.
-  const name =
+  const pdf =
     mapped === undefined
       ? printed
       : printed
           .split("/")
           .filter((segment) => segment.trim() !== "")
           .join("/");
-  const fault = faultOfName(name);
+  const name = form === undefined ? pdf : renditionFile(pdf, form);
+  const fault = faultOfName(pdf) ?? faultOfName(name);
   if (fault !== undefined) return { state: "failed", parked: true, fault };
   const found = mapped !== undefined ? await store.getStream(key) : await store.get(key);
   // An item may be deleted at any time, and is then not to be copied.
   if (found === undefined)
     return item === undefined ? { state: "failed", parked: true, fault: "the file was removed" } : undefined;
+  if (hash !== undefined && !("size" in found) && sha256(found.body) !== hash)
+    throw corruptObject(key, "its content has another hash than was recorded");
   await copies.write(to, name, "size" in found ? found : found.body, contentType);
   return undefined;
 }

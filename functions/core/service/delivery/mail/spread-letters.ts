@@ -7,7 +7,7 @@ import { readDeliverPlan } from "../records/deliver-plan.ts";
 import { deliveryKey } from "../records/delivery-keys.ts";
 import { createDelivery } from "../records/delivery-records.ts";
 import type { Delivery, SpreadTask } from "../records/delivery.ts";
-import type { HandedItem, Handover, Handovers } from "../records/handover.ts";
+import { bringForms, type HandedItem, type Handover, type Handovers } from "../records/handover.ts";
 import { addressKey, faultOfAddress } from "./mail-address.ts";
 
 /** Deliveries created at a time. */
@@ -52,8 +52,8 @@ export function letterSpreader({ store, clock, handovers, planned }: SpreadWorld
 }
 
 function letterOf(
-  { cells, ...item }: HandedItem,
-  { to: column, subject, attach }: SpreadTask,
+  { cells, forms, ...item }: HandedItem,
+  { to: column, subject, attach, renditions = [] }: SpreadTask,
   event: Event,
   { since }: Handover,
   now: number,
@@ -74,7 +74,14 @@ function letterOf(
     nextAt: now,
     tries: fault === undefined ? [] : [{ at: now, ms: 0, fault: `row ${item.row}: ${fault}` }],
     count: fault === undefined ? 0 : 1,
-    task: { kind: "mail", to, attach, ...(subject !== undefined && { subject }), item },
+    task: {
+      kind: "mail",
+      to,
+      attach,
+      ...(subject !== undefined && { subject }),
+      item,
+      ...(renditions.length > 0 && { brought: bringForms({ forms }, renditions) }),
+    },
   };
   return { key, delivery };
 }

@@ -1,4 +1,5 @@
 import type { RenditionForm } from "../../../rendition-form.ts";
+import type { Brought } from "../gather-renditions.ts";
 import type { HandedItem } from "./handover.ts";
 
 /** The result of one try: when, for how long, and the status of the answer or the reason why there was none. */
@@ -30,7 +31,9 @@ export interface LetterTask {
   readonly subject?: string;
   readonly attach: boolean;
   /** Of a batch: the item that goes to this address. Absent: the letter is about the whole subject. */
-  readonly item?: Omit<HandedItem, "cells">;
+  readonly item?: Omit<HandedItem, "cells" | "forms">;
+  /** The item's other forms that go with its PDF. @default none */
+  readonly brought?: Brought;
   /** Forms of the edition that go with its PDF. @default none */
   readonly renditions?: readonly RenditionForm[];
   /** Whether it says what changed in the data since the edition before. @default false */
@@ -45,6 +48,8 @@ export interface SpreadTask {
   readonly page: number;
   readonly subject?: string;
   readonly attach: boolean;
+  /** Forms of each item that go with its PDF. @default none */
+  readonly renditions?: readonly RenditionForm[];
 }
 
 export interface CopyTask {
@@ -58,8 +63,8 @@ export interface CopyTask {
 }
 
 /**
- * A copy of an edition in another form, which lies beside that of its PDF. It is a kind of its own, so that an earlier
- * release parks it and does not copy the PDF under its name.
+ * A copy of an edition in another form, which lies beside that of its PDF, or the copies of a page of a batch's items.
+ * It is a kind of its own, so that an earlier release parks it and does not copy the PDF under its name.
  */
 export interface RenditionTask {
   readonly kind: "rendition";
@@ -67,6 +72,8 @@ export interface RenditionTask {
   /** Name of the PDF's copy, from which its own follows. */
   readonly name: string;
   readonly form: RenditionForm;
+  /** Of a batch: the page whose items are copied. */
+  readonly page?: number;
 }
 
 export type DeliveryTask = LetterTask | SpreadTask | CopyTask | RenditionTask;
@@ -103,9 +110,9 @@ export interface Delivery {
   readonly task?: DeliveryTask;
 }
 
-/** The renditions that a delivery brings. */
+/** The renditions of an edition that a delivery brings; those of a batch's items have been made with them. */
 export function formsOf(task: DeliveryTask | undefined): readonly RenditionForm[] {
-  if (task?.kind === "rendition") return [task.form];
+  if (task?.kind === "rendition") return task.page === undefined ? [task.form] : [];
   return task?.kind === "mail" ? (task.renditions ?? []) : [];
 }
 

@@ -1,5 +1,7 @@
 import type { EventSubject } from "../../event/event.ts";
 import { folderOf } from "../../event/parse-subject.ts";
+import { fileNames, type RenditionForm } from "../../../rendition-form.ts";
+import type { Brought, BroughtFile } from "../gather-renditions.ts";
 
 /** What a batch has made, as letters and copies need it. An edition that is a batch has one too. */
 export interface Handover {
@@ -43,6 +45,22 @@ export interface HandedItem {
   readonly parameters: Readonly<Record<string, unknown>>;
   /** Column → cell, for the columns that the batch keeps for letters. */
   readonly cells: Readonly<Record<string, string>>;
+  /** Its other forms, and why one of them is not there. */
+  readonly forms: readonly HandedForm[];
+}
+
+/** A ready item in another form than PDF, or why it has none. */
+export type HandedForm = BroughtFile | { readonly form: RenditionForm; readonly fault: string };
+
+/** The forms of an item that a letter or a copy is to bring; a later look would find the same. */
+export function bringForms({ forms }: Pick<HandedItem, "forms">, asked: readonly RenditionForm[]): Brought {
+  const found = asked.map((form) => forms.find((each) => each.form === form) ?? { form, fault: "it was not made" });
+  return {
+    files: found.filter((each): each is BroughtFile => !("fault" in each)),
+    missing: found.flatMap((each) =>
+      "fault" in each ? [{ fault: `without ${fileNames[each.form]}: ${each.fault}`, final: true }] : [],
+    ),
+  };
 }
 
 /** Finds what batches hand over. */

@@ -65,7 +65,7 @@ function pointIntoBatch(error: unknown): never {
   throw new BroadsheetError(
     error.kind,
     error.problems.map((problem) =>
-      /^\/(?:rows|map|name|tolerate|output)(?:\/|$)/.test(problem.where?.pointer ?? "")
+      /^\/(?:rows|map|name|tolerate|output|renditions)(?:\/|$)/.test(problem.where?.pointer ?? "")
         ? { ...problem, where: { ...problem.where, pointer: `/batch${problem.where!.pointer}` } }
         : problem,
     ),

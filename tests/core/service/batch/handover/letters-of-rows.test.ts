@@ -1,11 +1,14 @@
 import { buffer } from "node:stream/consumers";
 import { expect, test } from "vitest";
-import type { BatchRow } from "../../../../../functions/core/service/batch/batch.ts";
+import { BroadsheetError } from "../../../../../functions/core/errors.ts";
+import { sha256 } from "../../../../../functions/core/json/canonical-json.ts";
+import type { BatchRow, ReadyItem } from "../../../../../functions/core/service/batch/batch.ts";
 import { openHandovers } from "../../../../../functions/core/service/batch/handover/open-handovers.ts";
 import { deleteItem } from "../../../../../functions/core/service/batch/removal/delete-item.ts";
 import { requestBatch, retryBatch } from "../../../../../functions/core/service/batch/request/request-batch.ts";
 import { batchOf } from "../../../../../functions/core/service/batch/records/batch-kinds.ts";
-import { itemKey } from "../../../../../functions/core/service/batch/records/batch-keys.ts";
+import { itemFormKey, itemKey } from "../../../../../functions/core/service/batch/records/batch-keys.ts";
+import { readPageOutcome } from "../../../../../functions/core/service/batch/records/read-batch.ts";
 import { isPresentBatch, readBatch } from "../../../../../functions/core/service/batch/status/batch-status.ts";
 import { copySender } from "../../../../../functions/core/service/delivery/copy/send-copy.ts";
 import type { DeliverEntry } from "../../../../../functions/core/service/delivery/deliver-schema.ts";
@@ -25,7 +28,7 @@ import { storeTemplate } from "../../../../../functions/core/report/template/sto
 import { sentence } from "../../../../http/open-test-app.ts";
 import { MemorySecrets } from "../../delivery/memory-secrets.ts";
 import { makeReport } from "../../lifecycle/lifecycle-fakes.ts";
-import { acceptedBatch, fakeBatchWorld, type FakeBatchWorld, runJobs } from "../batch-fakes.ts";
+import { acceptedBatch, fakeBatchWorld, type FakeBatchWorld, fakeRendition, runJobs } from "../batch-fakes.ts";
 
 /** Rows with an address each, but for the fourth, and the fifth, whose cell is none. */
 const addressed: BatchRow[] = Array.from({ length: 25 }, (_, index) => {
@@ -100,7 +103,7 @@ function openLab(world: FakeBatchWorld): Lab {
   };
 }
 
-async function made(entries: readonly DeliverEntry[], world = fakeBatchWorld(addressed)): Promise<Lab> {
+async function made(entries: readonly DeliverEntry[], world = fakeBatchWorld(addressed), asked = batch): Promise<Lab> {
   const version = await storeTemplate(world.store, "sentence", sentence);
   const plan: DeliverPlan = {
     entries,
@@ -110,7 +113,7 @@ async function made(entries: readonly DeliverEntry[], world = fakeBatchWorld(add
     name: "statement",
     parameters: { year: 2025 },
   };
-  await requestBatch(batch, world, undefined, plan);
+  await requestBatch(asked, world, undefined, plan);
   world.jobs.push({ batch: batch.id, generation: 1 });
   await runJobs(world);
   return openLab(world);
@@ -224,6 +227,99 @@ test("items are copied under their names, and the manifest beside them", async (
   );
   const seventh = await lab.world.store.get(itemKey(batch.id, 1, "item-7"));
   expect(lab.copied.get("board/2025/7/item-7.pdf")).toBe(new TextDecoder().decode(seventh!.body));
+});
+
+const withForms = { ...batch, renditions: ["html", "xlsx"] as const };
+/** A world in which the third row has no page, and the seventh no workbook. */
+const lackingForms = () =>
+  fakeBatchWorld(addressed, {
+    makeRendition: async ({ form, accepted, printed }) => {
+      if (`${form} ${String(accepted.parameters["number"])}` === "html 3")
+        throw new BroadsheetError("conflict", { code: "rendition-unfaithful", message: "it would not say the same" });
+      if (`${form} ${String(accepted.parameters["number"])}` === "xlsx 7")
+        throw new BroadsheetError("conflict", { code: "rendition-differs", message: "it differs", hint: "retry" });
+      return fakeRendition(form, printed.sha256);
+    },
+  });
+
+test("a row's letter takes along the forms that the entry names, and says which could not be made", async () => {
+  for (const attach of [true, false]) {
+    const entry: DeliverEntry = { mail: { to: { column: "email" }, attach, renditions: ["xlsx"] } };
+    const lab = await made([entry], lackingForms(), withForms);
+    await lab.announce();
+    await lab.deliver();
+    expect(receivers(lab)).toEqual(expected);
+    for (const { to, attachments, text } of lab.letters) {
+      const name = `item-${/\d+/.exec(to)![0]}`;
+      const has = name !== "item-7";
+      const [pdf, workbook] = [`${name}.pdf`, `${name}.xlsx`];
+      expect(attachments?.map((one) => one.name)).toEqual(attach ? [pdf, ...(has ? [workbook] : [])] : undefined);
+      const file = fakeRendition("xlsx", sha256((await lab.world.store.get(itemKey(batch.id, 1, name)))!.body));
+      if (attach && has)
+        expect(attachments![1]).toMatchObject({ body: file, contentType: expect.stringContaining("spreadsheet") });
+      // Each form has a link, too, and it leads to the item's own file.
+      const links = [...text.matchAll(/https:\/\/reports\.example\.org\/links\/([\w.~-]+)/g)];
+      const leads = await Promise.all(links.map(async ([, token]) => readToken(token!, lab.secrets)));
+      expect(leads.filter((lead) => lead?.kind === "file" && lead.name === workbook)).toEqual(
+        has ? [expect.objectContaining({ key: itemFormKey(batch.id, 1, name, "xlsx") })] : [],
+      );
+    }
+    const { deliveries } = await listDeliveries("mail", { limit: 100 }, lab.world.store);
+    const faults = deliveries.flatMap(({ delivery: { state, tries } }) =>
+      state === "delivered" && tries[0]?.fault !== undefined ? [tries[0].fault] : [],
+    );
+    expect(faults).toEqual(["without report.xlsx: it differs"]);
+  }
+});
+
+test("items are copied in the forms that the entry names; a copy that lacks one is parked with its row", async () => {
+  const lab = await made(
+    [{ copy: { to: "board", name: "{{ parameters.number }}/{{ file }}", renditions: ["html", "xlsx"] } }],
+    lackingForms(),
+    withForms,
+  );
+  await lab.announce();
+  await lab.deliver();
+  const lacks = new Set(["board/3/item-3.html", "board/7/item-7.xlsx"]);
+  expect([...lab.copied.keys()].sort()).toEqual(
+    [
+      ...addressed.flatMap(({ row, name }) =>
+        ["pdf", "html", "xlsx"].map((ending) => `board/${row}/${name}.${ending}`).filter((path) => !lacks.has(path)),
+      ),
+      "board/manifest.csv",
+    ].sort(),
+  );
+  const ninth = (await lab.world.store.get(itemKey(batch.id, 1, "item-9")))!.body;
+  expect(lab.copied.get("board/9/item-9.xlsx")).toBe(new TextDecoder().decode(fakeRendition("xlsx", sha256(ninth))));
+  const { deliveries } = await listDeliveries("copy", { limit: 100 }, lab.world.store);
+  expect(
+    deliveries.flatMap(({ delivery: { state, task, tries } }) =>
+      state === "delivered" ? [] : [[state, task?.kind === "rendition" && task.form, tries[0]?.fault]],
+    ),
+  ).toEqual(
+    expect.arrayContaining([
+      ["parked", "html", "row 3: without report.html: it would not say the same"],
+      ["parked", "xlsx", "row 7: without report.xlsx: it differs"],
+    ]),
+  );
+  expect(deliveries.filter(({ delivery }) => delivery.state !== "delivered")).toHaveLength(2);
+  // Retrying a report, as the hint for a single one says, would not help.
+  const page = await readPageOutcome(batch.id, 1, 1, lab.world);
+  const seventh = page?.state === "ready" ? (page.items[6] as ReadyItem) : undefined;
+  expect(seventh?.renditions?.[1]).toMatchObject({
+    problems: [{ code: "rendition-differs", hint: expect.stringContaining("DELETE /batches/{id}") }],
+  });
+});
+
+test("a form that a batch does not make is missing from letters of a list that asks for it", async () => {
+  const lab = await made([{ mail: { to: { column: "email" }, attach: true, renditions: ["docx"] } }], lackingForms());
+  await lab.announce();
+  await lab.deliver();
+  expect(receivers(lab)).toEqual(expected);
+  const { deliveries } = await listDeliveries("mail", { limit: 100 }, lab.world.store);
+  expect(
+    new Set(deliveries.flatMap(({ delivery: { state, tries } }) => (state === "delivered" ? [tries[0]?.fault] : []))),
+  ).toEqual(new Set(["without report.docx: it was not made"]));
 });
 
 test("a letter about the whole batch has its counts, and a link to the manifest", async () => {
