@@ -8,15 +8,19 @@ import { makePage } from "./core/service/batch/page/make-page.ts";
 import { planBatch } from "./core/service/batch/plan/plan-batch.ts";
 import { renderOneByOne } from "./core/service/batch/render-rows.ts";
 import type { Rendering } from "./core/service/lifecycle/lifecycle-world.ts";
-import { readNumber, readOptional } from "./environment.ts";
+import { functionMemory, readArchitecture, readNumber, readOptional } from "./environment.ts";
 import { decodeBatchJobs } from "./lambda/queue/decode-batch-jobs.ts";
 import { hideMessage } from "./lambda/queue/hide-message.ts";
 import { createLogger } from "./lambda/lambda-logger.ts";
+import { CallCounter } from "./lambda/render/count-calls.ts";
 import { openRenderer } from "./lambda/render/open-renderer.ts";
+import { jobCost } from "./lambda/render/render-cost.ts";
 import { workThrough } from "./lambda/queue/work-through.ts";
 
 const logger = createLogger("batch");
-const renderer = await openRenderer(logger);
+const counter = new CallCounter();
+const renderer = await openRenderer(logger, (bucket) => counter.watch(bucket));
+const [memory, architecture] = [functionMemory(), readArchitecture()];
 /**
  * Time for which a page is rendered, so that its last row, its parts and its outcome fit in: a minute, or less where
  * the whole is short.
@@ -28,6 +32,7 @@ const world: BatchWorld = {
   door: openBatchDoor({ store: renderer.store, openScratch: () => openScratchFolder() }),
   renderRows: renderOneByOne(renderer.render),
   makeOutput: outputMaker(renderer),
+  estimateCost: (ms) => jobCost(ms, memory, architecture, counter.calls),
   progressMs: 5_000,
   pageMs,
   packs: readOptional("batchPacks") === "true",
@@ -49,6 +54,7 @@ export async function handler(event: SQSEvent, context: Context): Promise<SQSBat
 
 async function runJob({ batch, generation, page }: BatchJob): Promise<Rendering<unknown>> {
   const begun = world.clock.now();
+  counter.begin();
   const result = await (page === undefined
     ? planBatch(batch, generation, world)
     : page === "end"

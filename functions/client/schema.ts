@@ -2507,6 +2507,17 @@ export interface components {
              * @example 419430400
              */
             bytes?: number;
+            /**
+             * @description If ready, on AWS: what the last attempts at the plan, the pages and the end used, and what they and their calls cost at public prices. An estimate.
+             * @example {
+             *       "gigabyteSeconds": 102.4,
+             *       "usd": 0.0068
+             *     }
+             */
+            cost?: {
+                gigabyteSeconds: number;
+                usd: number;
+            };
             counts: components["schemas"]["BatchCounts"];
             /**
              * Format: date-time

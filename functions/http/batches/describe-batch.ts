@@ -39,6 +39,7 @@ export function describeBatch(batch: PresentBatch): Record<string, unknown> {
       name,
       bytes,
     })),
+    cost: totals?.cost,
     failures: batch.failures.map((item) => describeItem(id, item)),
     final: failure?.final,
     failure: failure && problemOf(new BroadsheetError(failure.kind, failure.problems)),

@@ -101,6 +101,12 @@ export const batchSchemas = {
         items: objectOf({ path: text, name: text, bytes: integer }),
         description: "If ready: the files of the output.",
       },
+      cost: {
+        ...objectOf({ gigabyteSeconds: { type: "number" }, usd: { type: "number" } }),
+        description:
+          "If ready, on AWS: what the last attempts at the plan, the pages and the end used, and what they and their calls cost at public prices. An estimate.",
+        examples: [{ gigabyteSeconds: 102.4, usd: 0.0068 }],
+      },
       final: { type: "boolean", description: "If failed: whether the same batch would fail again." },
       failure: { ...ref("ProblemDetails"), description: "If failed: why." },
     },

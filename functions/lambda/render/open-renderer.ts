@@ -1,3 +1,4 @@
+import type { ObjectStore } from "../../core/ports.ts";
 import type { RenderingWorld } from "../../core/service/lifecycle/lifecycle-world.ts";
 import type { RenditionWorld } from "../../core/service/rendition/run-rendition.ts";
 import type { Cost } from "../../core/service/lifecycle/records/records.ts";
@@ -16,9 +17,12 @@ const ownMegabytes = 224;
  * Opens the render function's world. Renders run in a second process with a deadline and a heap limit: only ending a
  * process stops a runaway expression, and an overflowing heap kills its process. The process starts at once, so that it
  * loads its modules while the function initialises.
+ *
+ * @param watch what stands between the bucket and the function. @default nothing
  */
 export async function openRenderer(
   logger: LambdaLogger,
+  watch?: (bucket: ObjectStore) => ObjectStore,
 ): Promise<RenderingWorld & RenditionWorld & Pick<RenderPool, "check" | "query">> {
   const pool = openRenderPool({
     workers: 1,
@@ -28,7 +32,7 @@ export async function openRenderer(
     program: new URL("render-process.mjs", import.meta.url),
     logger,
   });
-  const world = await openLifecycle(logger);
+  const world = await openLifecycle(logger, watch);
   const render = traceRender(
     (...asked) => pool.render(...asked),
     world.clock,

@@ -1,4 +1,5 @@
 import type { Cost } from "../../core/service/lifecycle/records/records.ts";
+import type { StoreCalls } from "./count-calls.ts";
 import { prices } from "./prices.ts";
 
 /**
@@ -54,10 +55,45 @@ const logBytes = 6000;
  */
 export function renderCost(ms: number, memory: number, architecture: "arm64" | "x86_64"): Cost {
   const gigabyteSeconds = (ms / 1000) * (memory / 1024);
-  const calls = Object.entries(callsPerReport).reduce((sum, [call, count]) => sum + count * prices[call as Call], 0);
+  const calls = priceOf(callsPerReport);
   const usd =
     (gigabyteSeconds + otherGigabyteSeconds) * prices.gigabyteSecond[architecture] +
     calls +
     (logBytes / 1e9) * prices.logGigabyte;
+  return rounded(gigabyteSeconds, usd);
+}
+
+/** Calls around a job of a batch: its message, its invocation and that one's trace. */
+const callsAroundJob = { sqsRequest: 3, lambdaRequest: 1, trace: 1 } as const;
+
+/** Calls to S3 that follow the estimate of a job: its outcome, its marker, and the look whether all are done. */
+const callsAfterJob = { s3Write: 3, s3Read: 3 } as const;
+
+/** Bytes of log that a job writes. */
+const jobLogBytes = 1000;
+
+/**
+ * Cost of a job of a batch (the plan, a page, the end): its time and memory, the calls to S3 that it made, and those
+ * around it. What the process that renders reads of templates and data is not counted: it keeps both.
+ *
+ * @param ms milliseconds of the attempt
+ * @param memory memory of the function, MiB
+ */
+export function jobCost(ms: number, memory: number, architecture: "arm64" | "x86_64", made: StoreCalls): Cost {
+  const gigabyteSeconds = (ms / 1000) * (memory / 1024);
+  const usd =
+    gigabyteSeconds * prices.gigabyteSecond[architecture] +
+    priceOf(made) +
+    priceOf(callsAfterJob) +
+    priceOf(callsAroundJob) +
+    (jobLogBytes / 1e9) * prices.logGigabyte;
+  return rounded(gigabyteSeconds, usd);
+}
+
+function priceOf(calls: Partial<Readonly<Record<Call, number>>>): number {
+  return Object.entries(calls).reduce((sum, [call, count]) => sum + count * prices[call as Call], 0);
+}
+
+function rounded(gigabyteSeconds: number, usd: number): Cost {
   return { gigabyteSeconds: Number(gigabyteSeconds.toFixed(3)), usd: Number(usd.toFixed(7)) };
 }

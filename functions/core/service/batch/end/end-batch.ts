@@ -1,6 +1,8 @@
+import { addCosts, attemptCost } from "../../lifecycle/attempt/attempt-cost.ts";
 import { runAttempt } from "../../lifecycle/attempt/run-attempt.ts";
 import type { Rendering } from "../../lifecycle/lifecycle-world.ts";
 import { persist } from "../../lifecycle/persist.ts";
+import type { Cost } from "../../lifecycle/records/records.ts";
 import { writeOutcome } from "../../lifecycle/records/write-outcome.ts";
 import { BroadsheetError } from "../../../errors.ts";
 import { type AcceptedBatch, type FailedItem, isIncomplete, isMade, lacksForms, tolerated } from "../batch.ts";
@@ -51,14 +53,20 @@ export async function endBatch(id: string, generation: number, world: BatchWorld
           batch.output === "files"
             ? undefined
             : await world.makeOutput?.(batch, items, `${batchOf(id, generation).folder}output/`);
-        return { ...sum, ...(incomplete.items > 0 && { incomplete }), ...(output && { output }) };
+        const plan = await persist(world, attempt.until, () => readPlan(id, generation, world));
+        const cost = addCosts([result.cost, plan?.state === "ready" ? plan.cost : undefined]);
+        return {
+          ...sum,
+          ...(incomplete.items > 0 && { incomplete }),
+          ...(output && { output }),
+          ...(cost && { cost }),
+        };
       },
-      finish: (sum, attempt) =>
-        writeOutcome(
-          endOf(id, generation),
-          { state: "ready", finished: world.clock.now(), attempts: attempt.attempt, ...sum },
-          world,
-        ),
+      finish: (sum, attempt) => {
+        const cost = addCosts([sum.cost, attemptCost(attempt, world).cost]);
+        const ended = { finished: world.clock.now(), attempts: attempt.attempt, ...sum, ...(cost && { cost }) };
+        return writeOutcome(endOf(id, generation), { state: "ready", ...ended }, world);
+      },
     },
     world,
   );
@@ -97,6 +105,7 @@ interface Sum {
   readonly incomplete: { items: number; again: number };
   /** The manifest's lines. */
   readonly manifest: string;
+  readonly cost: Cost | undefined;
 }
 
 /** Adds up the results of all pages, one page at a time. @param failures grows */
@@ -110,7 +119,9 @@ async function addUp(
   const sum = { rows: 0, ready: 0, failed: 0, pages: 0, bytes: 0 };
   const incomplete = { items: 0, again: 0 };
   const lines = [manifestHeader];
-  for await (const { page, items } of pages) {
+  let cost: Cost | undefined;
+  for await (const { page, items, cost: ofPage } of pages) {
+    cost = addCosts([cost, ofPage]);
     for (const item of items) {
       sum.rows += 1;
       if (item.state === "ready") {
@@ -129,7 +140,7 @@ async function addUp(
     lines.push(manifestLines(items, removed));
     note({ page });
   }
-  return { sum, incomplete, manifest: lines.join("") };
+  return { sum, incomplete, manifest: lines.join(""), cost };
 }
 
 /** The items of the output: those that are ready and not removed. */

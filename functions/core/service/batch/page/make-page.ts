@@ -1,4 +1,5 @@
 import { BroadsheetError } from "../../../errors.ts";
+import { attemptCost } from "../../lifecycle/attempt/attempt-cost.ts";
 import { runAttempt } from "../../lifecycle/attempt/run-attempt.ts";
 import type { Rendering } from "../../lifecycle/lifecycle-world.ts";
 import { persist } from "../../lifecycle/persist.ts";
@@ -67,7 +68,17 @@ export async function makePage(
         return [...(content.kept ?? []), ...made].sort((a, b) => a.row - b.row);
       },
       finish: (items, attempt) =>
-        writeOutcome(subject, { state: "ready", finished: world.clock.now(), attempts: attempt.attempt, items }, world),
+        writeOutcome(
+          subject,
+          {
+            state: "ready",
+            finished: world.clock.now(),
+            attempts: attempt.attempt,
+            items,
+            ...attemptCost(attempt, world),
+          },
+          world,
+        ),
     },
     world,
   );

@@ -1,6 +1,8 @@
+import { attemptCost } from "../../lifecycle/attempt/attempt-cost.ts";
 import { runAttempt } from "../../lifecycle/attempt/run-attempt.ts";
 import type { Rendering } from "../../lifecycle/lifecycle-world.ts";
 import { persist } from "../../lifecycle/persist.ts";
+import type { Attempt } from "../../lifecycle/records/records.ts";
 import { writeOutcome } from "../../lifecycle/records/write-outcome.ts";
 import { claimGeneration } from "../../lifecycle/request/claim-generation.ts";
 import type { BatchWorld } from "../batch-world.ts";
@@ -69,11 +71,7 @@ export async function planBatch(id: string, generation: number, world: BatchWorl
       },
       finish: async ({ rows, pages }, attempt) => {
         await claimPages(id, generation, pages, world);
-        return writeOutcome(
-          planOf(id, generation),
-          { state: "ready", finished: world.clock.now(), attempts: attempt.attempt, rows, pages },
-          world,
-        );
+        return writeOutcome(planOf(id, generation), readyPlan({ rows, pages }, attempt, world), world);
       },
     },
     world,
@@ -84,6 +82,15 @@ export async function planBatch(id: string, generation: number, world: BatchWorl
     await completeBatch(id, generation, world);
   }
   return planning;
+}
+
+function readyPlan(
+  { rows, pages }: RowCount,
+  attempt: Pick<Attempt, "attempt" | "started">,
+  world: BatchWorld,
+): PlanReady {
+  const finished = world.clock.now();
+  return { state: "ready", finished, attempts: attempt.attempt, rows, pages, ...attemptCost(attempt, world) };
 }
 
 /** Claims the pages: those with rows to make are enqueued, the others have their results already. */

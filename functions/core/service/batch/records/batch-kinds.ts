@@ -1,4 +1,5 @@
 import { isCount, isMembers, isText, isTime, type Members } from "../../lifecycle/records/member-checks.ts";
+import type { Cost } from "../../lifecycle/records/records.ts";
 import { type Kind, type Subject, subjectOf } from "../../lifecycle/records/subject.ts";
 import type { AcceptedBatch, Counts, ItemResult } from "../batch.ts";
 import type { MadeOutput } from "../batch-world.ts";
@@ -15,6 +16,8 @@ export interface BatchReady extends Omit<Counts, "stopped"> {
   /** Ready items that lack a form, and how many of them a retry may complete. Absent: none. */
   readonly incomplete?: { readonly items: number; readonly again: number };
   readonly output?: MadeOutput;
+  /** Of the last attempts at the plan, the pages and the end, where compute is billed by time. */
+  readonly cost?: Cost;
 }
 
 /** The plan: how many pages the rows fill. It is written after all of them. */
@@ -24,6 +27,7 @@ export interface PlanReady {
   readonly attempts: number;
   readonly pages: number;
   readonly rows: number;
+  readonly cost?: Cost;
 }
 
 /** A page's results, in the order of its rows. */
@@ -32,6 +36,7 @@ export interface PageReady {
   readonly finished: number;
   readonly attempts: number;
   readonly items: readonly ItemResult[];
+  readonly cost?: Cost;
 }
 
 export interface BatchShapes {

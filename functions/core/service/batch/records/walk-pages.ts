@@ -1,5 +1,6 @@
 import type { LifecycleWorld } from "../../lifecycle/lifecycle-world.ts";
 import { persist } from "../../lifecycle/persist.ts";
+import type { Cost } from "../../lifecycle/records/records.ts";
 import { isBad, type ItemResult } from "../batch.ts";
 import { rowsKey } from "./batch-keys.ts";
 import type { PageRows } from "./page-rows.ts";
@@ -11,6 +12,12 @@ export interface PendingItem {
   readonly state: "pending";
   readonly row: number;
   readonly name?: string;
+}
+
+/** The items of a page, and what its attempt has cost, if that is known. */
+interface PageItems {
+  readonly items: readonly (ItemResult | PendingItem)[];
+  readonly cost?: Cost;
 }
 
 /** Pages read in parallel. */
@@ -29,13 +36,13 @@ export async function* walkPages(
   pages: readonly number[],
   ended: boolean,
   world: Pick<LifecycleWorld, "store" | "clock">,
-): AsyncGenerator<{ readonly page: number; readonly items: readonly (ItemResult | PendingItem)[] }> {
+): AsyncGenerator<{ readonly page: number } & PageItems> {
   for (let start = 0; start < pages.length; start += abreast) {
     const group = pages.slice(start, start + abreast);
     const found = await Promise.all(
       group.map((page) => persist(world, Infinity, () => itemsOf(id, generation, page, ended, world))),
     );
-    for (const [index, items] of found.entries()) yield { page: group[index]!, items };
+    for (const [index, items] of found.entries()) yield { page: group[index]!, ...items };
   }
 }
 
@@ -45,9 +52,9 @@ async function itemsOf(
   page: number,
   ended: boolean,
   world: Pick<LifecycleWorld, "store" | "clock">,
-): Promise<readonly (ItemResult | PendingItem)[]> {
+): Promise<PageItems> {
   const outcome = await readPageOutcome(id, generation, page, world);
-  if (outcome?.state === "ready") return outcome.items;
+  if (outcome?.state === "ready") return { items: outcome.items, ...(outcome.cost && { cost: outcome.cost }) };
   const {
     rows = [],
     kept = [],
@@ -69,5 +76,5 @@ async function itemsOf(
         };
       return { state: ended ? "stopped" : "pending", row: number, name: row.name };
     });
-  return [...kept, ...unfinished, ...waiting].sort((a, b) => a.row - b.row);
+  return { items: [...kept, ...unfinished, ...waiting].sort((a, b) => a.row - b.row) };
 }

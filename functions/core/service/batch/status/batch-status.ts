@@ -36,7 +36,7 @@ export interface PresentBatch extends Known {
   /** When it ended, milliseconds since the epoch. */
   readonly finished?: number;
   /** Pages and bytes of all PDFs; of a batch that is ready. */
-  readonly totals?: Pick<BatchReady, "pages" | "bytes" | "output" | "incomplete">;
+  readonly totals?: Pick<BatchReady, "pages" | "bytes" | "output" | "incomplete" | "cost">;
   /** The first failed rows. */
   readonly failures: readonly FailedItem[];
   /** Why the batch failed, and whether it would fail again. */
