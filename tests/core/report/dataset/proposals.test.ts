@@ -3,7 +3,7 @@ import type { DatasetProfile, RecipeProposal } from "../../../../functions/core/
 import { readTable } from "./read-table.ts";
 import { seeded } from "./seeded.ts";
 
-const rounds = process.env["SOAK"] === undefined ? 20 : 3000;
+const rounds = process.env["SOAK"] === undefined ? 8 : 3000;
 
 /** Numbers and dates as files have them, of one kind in a column. */
 const kinds = {

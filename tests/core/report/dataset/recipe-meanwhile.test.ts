@@ -43,11 +43,14 @@ async function orRefused(work: () => Promise<unknown>): Promise<boolean> {
 /** What the two do: each is cut into by the other, at one call of the store. */
 const orders = ["a recipe comes while content is stored", "content comes while a recipe is given"] as const;
 
-test.each(orders.flatMap((order) => unfit.map((content) => [order, ...content] as const)))(
+/** Half of the calls, and in the next case the other half; `SOAK=1` takes all of each. */
+const step = process.env["SOAK"] === undefined ? 2 : 1;
+
+test.each(orders.flatMap((order, index) => unfit.map((content) => [order, ...content, 1 + (index % step)] as const)))(
   "%s that does not fit, since %s: the current version is made by the current recipe, at any call of the store",
-  async (order, _, body, limits) => {
+  async (order, _, body, limits, from) => {
     let refusals = 0;
-    for (let at = 1; ; at++) {
+    for (let at = from; ; at += step) {
       const store = new MemoryObjectStore();
       const put = (into: ObjectStore, content: Uint8Array | ScratchFile, cause = "upload:1") =>
         storeDataset(into, "d", { body: content, format: "csv" }, scratch, limits, new Map(), cause, shape);
@@ -74,6 +77,6 @@ test.each(orders.flatMap((order) => unfit.map((content) => [order, ...content] a
       expect({ at, recipe: current.recipe?.steps.length }).toEqual({ at, recipe: recipe?.recipe.steps.length });
       if (left > 0) break;
     }
-    expect(refusals).toBeGreaterThan(3);
+    expect(refusals).toBeGreaterThan(1);
   },
 );

@@ -10,10 +10,11 @@ afterEach(() => void vi.restoreAllMocks());
 const soak = process.env["SOAK"] !== undefined;
 
 test("queries that run once for a page give each letter what they give it singly", async () => {
-  const [seeds, letters] = soak ? [1_000, 100] : [16, 16];
+  // Of the first seeds few queries run for a page.
+  const [first, last, letters] = soak ? [1, 1_000, 100] : [9, 16, 12];
   const faults: string[] = [];
   let [paged, results] = [0, 0];
-  for (let seed = 1; seed <= seeds; seed++) {
+  for (let seed = first; seed <= last; seed++) {
     const found = await comparePages(drawQueries(drawer(seed)), letters);
     faults.push(...found.faults.map((fault) => `seed ${seed}: ${fault}`));
     paged += found.paged;

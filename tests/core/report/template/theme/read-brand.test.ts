@@ -253,9 +253,11 @@ it("loses nothing silently: each member shapes the theme, says what the theme ha
             fc.sample(members[path as keyof typeof members] as fc.Arbitrary<unknown>, { numRuns: 24, seed: 1 }),
           ),
         ];
-        const themes = others.map((value) => JSON.stringify(themeOf(brandOf({ ...given, [path]: value }))));
         const { [path]: _, ...rest } = given as Members;
-        expect(new Set([...themes, JSON.stringify(themeOf(brandOf(rest)))]).size, path).toBeGreaterThan(1);
+        const without = JSON.stringify(themeOf(brandOf(rest)));
+        const differs = (value: unknown): boolean =>
+          JSON.stringify(themeOf(brandOf({ ...given, [path]: value }))) !== without;
+        expect(others.some(differs), path).toBe(true);
       }
     }),
     { seed: 30, numRuns: process.env["SOAK"] === undefined ? 60 : 2000 },
