@@ -8,7 +8,7 @@ import { sha256 } from "../../../functions/core/json/canonical-json.ts";
 import { version } from "../../../functions/version.ts";
 import { Images } from "./container/images.ts";
 import { contain, type Contained, type Network, openNetwork } from "./container/run-contained.ts";
-import { runProgram } from "../run-program.ts";
+import { makeFlagship, makePackages } from "./make-packages.ts";
 
 /*
  * The image as its Dockerfile makes it, started as a container engine would start it: by buildah and bubblewrap, since
@@ -27,15 +27,8 @@ const running: ChildProcess[] = [];
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "broadsheet-container-"));
   images = new Images(folder);
-  const packages = join(folder, "packages");
-  const checkout = join(root, "functions/local/broadsheet.mjs");
-  const out = join(folder, "checkout.pdf");
-  await Promise.all([
-    images.makeBases(isSoak),
-    runProgram(process.execPath, ["functions/packaging/pack.ts", "--out", packages], { cwd: root }),
-    runProgram(process.execPath, [checkout, "render", "high-tech-industries", "--out", out]),
-  ]);
-  flagship = sha256(readFileSync(out));
+  const [packages, made] = await Promise.all([makePackages(), makeFlagship(), images.makeBases(isSoak)]);
+  flagship = made.sha256;
   await images.build(root, "broadsheet", isSoak ? [] : [`--build-context=packages=${packages}`]);
   ours = await images.open("broadsheet");
   network = await openNetwork();

@@ -21,6 +21,7 @@ import { buildFunction } from "../../../infra/code/code-parts.ts";
 import { settled, type StoredThings } from "../../stores/stored-things.ts";
 import { type Ran, runProgram } from "../run-program.ts";
 import { launch } from "../start-server.ts";
+import { makeFlagship, makePackages, succeed } from "./make-packages.ts";
 
 /*
  * The packages as a stranger gets them: made, installed in an empty folder, and used by the lines of the README, under
@@ -65,14 +66,6 @@ async function install(major: Major, archives: readonly string[]): Promise<void>
   await npm(["install", "--prefix", folderOf(major), ...archives], environment(major));
 }
 
-/** Runs a program that must succeed. */
-async function succeed(...given: Parameters<typeof runProgram>): Promise<Ran> {
-  const ran = await runProgram(...given);
-  if (ran.code !== 0)
-    throw new Error(`${given[0]} ${given[1].join(" ")} ended with ${ran.code}: ${ran.stdout}${ran.stderr}`);
-  return ran;
-}
-
 async function npm(words: readonly string[], env: Record<string, string> = {}): Promise<void> {
   const quiet = ["--no-audit", "--no-fund", "--prefer-offline"];
   await succeed("npm", [...words, ...quiet], { cwd: work, env });
@@ -80,17 +73,13 @@ async function npm(words: readonly string[], env: Record<string, string> = {}): 
 
 beforeAll(async () => {
   work = mkdtempSync(join(tmpdir(), "broadsheet-package-"));
-  const checkout = join(root, "functions/local/broadsheet.mjs");
-  const out = join(work, "checkout.pdf");
-  await Promise.all([
-    succeed(process.execPath, ["functions/packaging/pack.ts", "--out", work], { cwd: root }),
-    succeed(process.execPath, [checkout, "render", "high-tech-industries", "--out", out]),
-  ]);
-  flagship = sha256(readFileSync(out));
-  const archives = readdirSync(work).filter((name) => name.endsWith(".tgz"));
+  const [packages, made] = await Promise.all([makePackages(), makeFlagship()]);
+  flagship = made.sha256;
+  cpSync(made.file, join(work, "checkout.pdf"));
+  const archives = readdirSync(packages).filter((name) => name.endsWith(".tgz"));
   const [main, fonts, lambda] = ["", "-fonts-cjk", "-lambda"].map((name) => `broadsheet${name}-${version}.tgz`);
   expect(archives).toEqual([main, fonts, lambda]);
-  const paths = archives.map((name) => join(work, name));
+  const paths = archives.map((name) => join(packages, name));
   // Only who deploys to AWS needs the third.
   await Promise.all([install(22, paths.slice(0, 2)), install(24, paths)]);
   // The CDK is the app's own: here the checkout's.
