@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { findBarriers, openStudio, overflows, type Studio } from "../open-studio.ts";
+import { openAt, openHere } from "./open-at.ts";
 import { writeSmallTemplate } from "./small-template.ts";
 
 let studio: Studio;
@@ -76,24 +77,14 @@ test("a heading is edited where it is printed, with its value as a chip, and the
 test("by keyboard: the block of the caret, bold words, and the loop around it", async () => {
   const page = await openEditor("shops");
   await page.locator('[data-page="1"] canvas').waitFor();
-  await page.locator(".write-source .cm-line", { hasText: "Month {{" }).click();
-  await page.locator(".write-bar-here").waitFor();
-  await page.keyboard.press("F2");
-  const box = page.locator(".page-edit");
-  await box.waitFor();
+  const box = await openAt(page, "Month {{");
   await box.getByText("Printed 3 times, for each row of {% for row in by_month.rows %}").waitFor();
   await page.keyboard.press("Control+Home");
   for (let count = 0; count < 5; count++) await page.keyboard.press("Shift+ArrowRight");
   await page.keyboard.press("Control+b");
   await page.keyboard.press("Enter");
   await expect.poll(() => source(page)).toContain('**Month** {{ row.month | date: "%B" }} had');
-  // Nothing opens until the pages are those of the files.
-  await expect
-    .poll(async () => {
-      await page.keyboard.press("F2");
-      return await box.count();
-    })
-    .toBe(1);
+  await openHere(page);
   await page.keyboard.press("Escape");
   await box.waitFor({ state: "detached" });
 });
@@ -101,11 +92,7 @@ test("by keyboard: the block of the caret, bold words, and the loop around it", 
 test("captions of a chart are edited, and what cannot be read is refused in words", async () => {
   const page = await openEditor("stalls");
   await page.locator('[data-page="1"] canvas').waitFor();
-  await page.locator(".write-source .cm-line", { hasText: "::chart" }).click();
-  await page.locator(".write-bar-here").waitFor();
-  await page.keyboard.press("F2");
-  const box = page.locator(".page-edit");
-  await box.waitFor();
+  const box = await openAt(page, "::chart");
   await box.getByRole("textbox", { name: "Source" }).click();
   await page.keyboard.type("Own figures");
   await box.getByRole("textbox", { name: "Description" }).click();
@@ -123,8 +110,7 @@ test("a value leads to its query", async () => {
   const box = await clickBlock(page, 85);
   await page.keyboard.press("Escape");
   await box.waitFor({ state: "detached" });
-  await page.locator(".write-source .cm-line", { hasText: "The shops took" }).click();
-  await page.keyboard.press("F2");
+  await openAt(page, "The shops took");
   await box.locator(".cm-chip").first().click();
   await page.locator(".write-source .cm-line", { hasText: "SELECT" }).waitFor();
 });
@@ -221,22 +207,13 @@ test("on a narrow screen, in Chinese, without barriers", async () => {
 test("a block is moved and a table is added; its columns are not listed, so they are not shown", async () => {
   const page = await openEditor("shops");
   await page.locator('[data-page="1"] canvas').waitFor();
-  await page.locator(".write-source .cm-line", { hasText: "The shops took" }).click();
-  await page.keyboard.press("F2");
-  const box = page.locator(".page-edit");
+  const box = await openAt(page, "The shops took");
   await box.getByRole("button", { name: "Move up" }).click();
   await box.waitFor({ state: "detached" });
   await expect.poll(() => source(page)).toMatch(/^The shops took .*\n\n# Sales in/);
   await page.getByRole("button", { name: "Undo" }).click();
   await expect.poll(() => source(page)).toMatch(/^# Sales in/);
-  await page.locator(".write-source .cm-line", { hasText: "The shops took" }).click();
-  await page.locator(".write-bar-here").waitFor();
-  await expect
-    .poll(async () => {
-      await page.keyboard.press("F2");
-      return await box.count();
-    })
-    .toBe(1);
+  await openAt(page, "The shops took");
   await box.getByRole("button", { name: "Add below…" }).click();
   await box.getByRole("option", { name: "Table of by_month" }).click();
   await box.waitFor({ state: "detached" });

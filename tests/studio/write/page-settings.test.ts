@@ -1,9 +1,10 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Locator, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { findBarriers, openStudio, overflows, type Studio } from "../open-studio.ts";
+import { openAt } from "./open-at.ts";
 import { writeSmallTemplate } from "./small-template.ts";
 
 let studio: Studio;
@@ -34,21 +35,6 @@ afterAll(async () => {
   await rm(templates, { recursive: true, force: true });
 });
 
-/** Opens the box of the block that a line of the source begins. */
-async function openBox(page: Page, line: string): Promise<Locator> {
-  await page.locator(".write-source .cm-line", { hasText: line }).click();
-  await page.locator(".write-bar-here").waitFor({ state: "attached" });
-  const box = page.locator(".page-edit");
-  // Nothing opens until the pages are those of the files.
-  await expect
-    .poll(async () => {
-      await page.keyboard.press("F2");
-      return await box.count();
-    })
-    .toBe(1);
-  return box;
-}
-
 const source = async (page: Page): Promise<string> =>
   (await page.locator(".write-source .cm-line").allTextContents()).join("\n");
 
@@ -56,7 +42,7 @@ test("key figures get a target and are added, a column gets a format and a table
   const page = await studio.open("/write/shops");
   page.setDefaultTimeout(60_000);
   await page.locator('[data-page="1"] canvas').waitFor();
-  let box = await openBox(page, "::key-figures");
+  let box = await openAt(page, "::key-figures");
   expect(await findBarriers(page, ".page-edit")).toEqual([]);
   await box.getByLabel("Target", { exact: true }).selectOption("goal");
   await box.getByLabel("Values as").selectOption("number: 1");
@@ -65,7 +51,7 @@ test("key figures get a target and are added, a column gets a format and a table
   await expect
     .poll(() => source(page))
     .toContain('::key-figures{data="head" label="name" value="sales" target="goal" format="number: 1"}');
-  box = await openBox(page, "::table");
+  box = await openAt(page, "::table");
   await box.getByLabel("Values of sales as").selectOption("number: 2");
   await box.getByLabel("Total in the row").selectOption("last");
   await box.getByLabel("Sorted by").selectOption("sales, falling");
@@ -74,12 +60,12 @@ test("key figures get a target and are added, a column gets a format and a table
   await expect
     .poll(() => source(page))
     .toContain('columns="name: Shop, sales: Sold | number: 2" total="last" sort="-sales"}');
-  box = await openBox(page, "::table");
+  box = await openAt(page, "::table");
   await box.getByLabel("Values of sales as").selectOption("");
   await box.getByRole("button", { name: "Done" }).click();
   await box.waitFor({ state: "detached" });
   await expect.poll(() => source(page)).toContain('columns="name: Shop, sales: Sold" total="last" sort="-sales"}');
-  box = await openBox(page, "The shops sold");
+  box = await openAt(page, "The shops sold");
   await box.getByRole("button", { name: "Add below…" }).click();
   await box.getByRole("option", { name: "Key figures of head" }).click();
   await box.waitFor({ state: "detached" });
@@ -91,7 +77,7 @@ test("on a narrow screen, in Chinese, without barriers", async () => {
   page.setDefaultTimeout(60_000);
   await page.locator(".write-panes button:visible").first().waitFor();
   await page.locator(".write-panes button").nth(1).click();
-  const box = await openBox(page, "::table");
+  const box = await openAt(page, "::table");
   await box.getByRole("button", { name: "完成" }).waitFor();
   expect(await findBarriers(page)).toEqual([]);
   expect(await overflows(page)).toBe(false);
