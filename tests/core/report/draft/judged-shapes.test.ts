@@ -5,6 +5,7 @@ import { findRoles } from "../../../../functions/core/report/draft/roles/find-ro
 import { otherOf, type Roles } from "../../../../functions/core/report/draft/roles/roles.ts";
 import { keepSessions } from "../../../../functions/core/report/query/session/keep-sessions.ts";
 import { type JudgedShape, judgedShapes } from "./judged-shapes.ts";
+import { draftOf, openText, rowsOf } from "./draft-of-text.ts";
 import { openBytes } from "./open-table.ts";
 
 async function read({ title = "table", head, rows }: JudgedShape): Promise<Roles> {
@@ -45,3 +46,71 @@ function faultsIn({ story, time, members, measures }: Roles, says: JudgedShape["
 }
 
 test.each(judgedShapes)("$name", async (shape) => expect(faultsIn(await read(shape), shape.says)).toEqual([]));
+
+const shapeOf = (name: string): JudgedShape => judgedShapes.find((shape) => shape.name === name)!;
+
+test.each([
+  ["missing values of area_km2 are -1", ["−1 in “area_km2” is read as a missing value (3 rows)."]],
+  ["missing values of pupils are 9999", ["9,999 in “pupils” is read as a missing value (3 rows)."]],
+])("%s: they are neither ranked nor added up, and the draft says so", async (name, said) => {
+  const { head, rows } = shapeOf(name);
+  const table = await openText(head, rows);
+  const { assumed, files } = await draftOf(table);
+  expect(assumed.map(({ text }) => text)).toEqual(expect.arrayContaining(said));
+  expect(files.get("report.md")).toContain(said[0]);
+  const [standing] = (await rowsOf(table))("standing");
+  expect(standing).toMatchObject({ members: 27, missing: 3 });
+  expect(Number(standing!["last_value"])).toBeGreaterThan(0);
+  expect(Number(standing!["first_value"])).toBeLessThan(1000);
+});
+
+test("numbers that are stored as texts are numbers, and the draft says so", async () => {
+  const body = Array.from({ length: 30 }, (_, at) => ({
+    town: `Town ${String.fromCharCode(65 + (at % 26))}${at}`,
+    share: `0.${10 + at}`,
+    people: at === 3 ? "" : `${1 + (at % 3)},${100 + at}`,
+    budget: at % 2 === 0 ? `$${at + 4}` : `$1,${200 + at},000`,
+    zip: `0${1000 + at}`,
+    grade: String(1 + (at % 4)),
+  }));
+  const table = await openBytes(Buffer.from(JSON.stringify(body)), "json", "towns");
+  const { questions, assumed } = await draftOf(table);
+  const measures = questions.find(({ name }) => name === "about")!.choices.map(({ value }) => value);
+  // A single group of three digits in each may be a fraction as Germans write it; zeros in front are those of codes.
+  expect(measures.toSorted()).toEqual(["budget", "share"]);
+  expect(assumed.map(({ text }) => text)).toContain("Numbers stored as text are read as numbers: “budget”.");
+  const standing = (await rowsOf(table, { measure: "budget" }))("standing")[0];
+  expect(standing).toMatchObject({ members: 30, missing: 0 });
+  expect(Number(standing!["last_value"])).toBe(4);
+});
+
+test("a league has the places that it has itself, and no relation that is built in", async () => {
+  const { head, rows } = shapeOf("a league with its own places");
+  const table = await openText(head, [
+    ...rows.slice(0, 8),
+    "9,Zeno,34,12,8,14,44",
+    "10,Aron,34,12,8,14,44",
+    ...rows.slice(10),
+  ]);
+  const found = await rowsOf(table);
+  const places = found("ranking").map(({ place, member }) => `${String(place)} ${String(member)}`);
+  expect(places.slice(8, 10)).toEqual(["9 Zeno", "10 Aron"]);
+  expect((await draftOf(table)).files.has("queries/relation.sql")).toBe(false);
+  expect((await rowsOf(table, { measure: "lost" }))("ranking")[0]).toMatchObject({ place: 1 });
+});
+
+test("people are shown by ten years of age, in their order", async () => {
+  const { head, rows } = shapeOf("people by age and sex");
+  const ranking = (await rowsOf(await openText(head, rows)))("ranking");
+  expect(ranking.map(({ member }) => member)).toEqual(
+    Array.from({ length: 10 }, (_, at) => `${10 * at}–${10 * at + 9}`),
+  );
+});
+
+test("two that are computed from each other have no relation, whichever is asked for", async () => {
+  const { head, rows } = shapeOf("stock on hand, its cost and its value");
+  const table = await openText(head, rows);
+  expect((await rowsOf(table))("relation")[0]).toMatchObject({ members: 40 });
+  const built = await rowsOf(table, { measure: "on_hand", other: "stock_value" });
+  expect(built("relation")[0]).toMatchObject({ members: 0, r: null });
+});

@@ -86,7 +86,7 @@ WHERE ${where.join("\n  AND ")}
 export function besideQuery(plan: Plan): string {
   const chosen = `SELECT * FROM measures WHERE key ${plan.roles.measures.length > 2 ? "= $other" : "<> $measure"}`;
   return hasKin(plan)
-    ? `-- A relation of two that are computed from each other is built in, and says nothing.\n${chosen} AND NOT list_contains((SELECT kin FROM measure), key)\n`
+    ? `-- A relation of two that are computed from each other is built in, and says nothing.\n${chosen} AND NOT contains((SELECT kin FROM measure), ' ' || key || ' ')\n`
     : `${chosen}\n`;
 }
 

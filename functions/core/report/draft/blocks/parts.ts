@@ -99,7 +99,7 @@ export function writeMeasures(files: Files, plan: Plan): void {
       String(places(measure)),
       quoteText(`+,.${places(measure)}f`),
       ...(roles.selector === undefined ? [] : [quoteText(measure.column)]),
-      ...(related ? [`[${(measure.kin ?? []).map(quoteText).join(", ")}]::VARCHAR[]`] : []),
+      ...(related ? [quoteText(["", ...(measure.kin ?? []), ""].join(" "))] : []),
     ].join(", ")})`;
   };
   const names = `key, label, deck, unit, after, decimals, adds, flows, kind, places, signed${roles.selector === undefined ? "" : ", series"}${related ? ", kin" : ""}`;

@@ -60,10 +60,14 @@ function isListOfCodes({ name, texts }: ColumnLook): boolean {
   return codes.length >= 0.95 * texts.length && (texts.length >= manyCodes || /ticker|symbol/i.test(name));
 }
 
+/** Whether most values of a column are countries. */
+export function isOfCountries({ texts }: ColumnLook): boolean {
+  return texts.length >= 3 && texts.filter(isCountry).length >= mostlyCountries * texts.length;
+}
+
 export function memberOf(look: ColumnLook, keys: Set<string>): MemberRole {
   const { name, type, texts, totals, distinct } = look;
-  const countries = texts.filter(isCountry);
-  const areCountries = texts.length >= 3 && countries.length >= mostlyCountries * texts.length;
+  const areCountries = isOfCountries(look);
   const others = areCountries
     ? texts.filter(
         (text) => !isCountry(text) && (distinct >= manyCountries ? isGroupOfCountries(text) : wholeName.test(text)),

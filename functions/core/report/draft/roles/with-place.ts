@@ -5,7 +5,7 @@ import type { Roles } from "./roles.ts";
 const placeName = /^(pos(ition)?\.?|rank(ing)?|place|platz|rang|tabellenplatz|名次|排名|位次|standing|#)$/i;
 
 /** Share of the rows that may stand before one with a higher value: those with as many are told apart by others. */
-const mostTurned = 0.1;
+const mostTurned = 0.15;
 
 /**
  * The table's own places, if its rows have them and these follow a measure: who has as many points stands where the

@@ -2,14 +2,16 @@ import type { ColumnLook } from "../look/look-at-columns.ts";
 import { quoteName } from "../quote.ts";
 import { type Cast, isCode, nothing, prefer, recordsMeasure, rolesOf, type Work } from "./cast.ts";
 import { refuseMixed } from "./mixed-units.ts";
-import { isStepped } from "./find-members.ts";
+import { isOfCountries, isStepped } from "./find-members.ts";
 import { words as labelWords } from "./read-label.ts";
 import { isNumbersAsText, needMeasures, refusal } from "./refusals.ts";
 import type { MeasureRole, MemberRole, Roles } from "./roles.ts";
 
 export function withoutTime({ rows, looks }: Work, { base, kept, keys, at, measures }: Cast): Roles {
   const naming = kept.filter((look) => keys.alone.get(String(at(look))) === rows && look.distinct === rows);
-  const groups = kept.filter((look) => (look.distinct <= 40 && look.distinct * 2 <= rows) || isStepped(look, rows));
+  const groups = kept.filter(
+    (look) => (look.distinct <= (isOfCountries(look) ? 260 : 40) && look.distinct * 2 <= rows) || isStepped(look, rows),
+  );
   const kinds = groups.filter(({ type }) => type === "text" || type === "boolean");
   if (measures.length === 0 && kinds.length > 0) {
     // Nothing is measured, but kinds of rows can be counted: unless something is measured that cannot be read, or not
@@ -114,16 +116,14 @@ export async function refuseBalanced({ table, source, looks }: Work, members: re
   needMeasures(nothing, looks);
 }
 
-/** Median from which half of one is not worth a decimal in all other values. */
-const wholly = 20;
+/** Highest value from which half of one is not worth a decimal in all other values. */
+const wholly = 10;
 
 /** Whole numbers that are printed as they are in the table need no decimals, unless their median has one. */
 function asWritten(looks: readonly ColumnLook[]): (measure: MeasureRole) => MeasureRole {
   return (measure) => {
     const look = looks.find(({ name }) => name === measure.column);
     const isWhole = look?.whole === true && measure.scale === 1;
-    return isWhole
-      ? { ...measure, decimals: look.middle % 1 === 0 || Math.abs(look.middle) >= wholly ? 0 : 1 }
-      : measure;
+    return isWhole ? { ...measure, decimals: look.middle % 1 === 0 || look.high > wholly ? 0 : 1 } : measure;
   };
 }
