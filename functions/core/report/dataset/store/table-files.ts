@@ -118,7 +118,10 @@ function orWhole(store: ObjectStore, sparse: SparseTable, own: ToldFile): Sparse
 /** @throws BroadsheetError `damaged` */
 function compareCounts({ file, told }: ToldFile, { bytes, rows }: Pick<SparseLayout, "bytes" | "rows">): void {
   const seen = { rows: rows.reduce((sum, count) => sum + count, 0), bytes };
-  for (const of of ["rows", "bytes"] as const)
-    if (seen[of] !== file[of])
-      throw corruptObject(told.key, `it says that file ${told.number} has ${file[of]} ${of}, and that has ${seen[of]}`);
+  for (const count of ["rows", "bytes"] as const)
+    if (seen[count] !== file[count])
+      throw corruptObject(
+        told.key,
+        `it says that file ${told.number} has ${file[count]} ${count}, and that has ${seen[count]}`,
+      );
 }
