@@ -189,7 +189,7 @@ export const judgedShapes: readonly JudgedShape[] = [
     name: "whole points are printed whole",
     head: "school,Pupils,Score",
     rows: names(20).map((name, at) => `${name},${100 + chance(at, 700)},${31 + 2 * chance(at, 30)}`),
-    says: { about: ["Pupils"], decimals: 0 },
+    says: { about: ["Score"], decimals: 0 },
   },
   {
     name: "edges of a graph measure nothing, what they carry does",

@@ -165,7 +165,7 @@ function withoutPlaces(looks: readonly ColumnLook[]): readonly ColumnLook[] {
 function evidenceOf(look: ColumnLook): number {
   const { adds, surely } = readAdds(look.name, { whole: look.whole, large: look.high >= 1e8 });
   const { unit } = readLabel(look.name);
-  return (adds && surely ? 0.1 : 0) + ((look.unit ?? unit) === "" ? 0 : 0.15);
+  return (adds && surely ? 0.2 : 0) + ((look.unit ?? unit) === "" ? 0 : 0.1);
 }
 
 /** Whether few whole numbers rather stand for answers and kinds than for amounts. */

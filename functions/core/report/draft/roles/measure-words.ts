@@ -26,6 +26,9 @@ const attribute = /^(height|weight|age|alter|rooms?|floor|year built|altitude|el
 const central =
   /total|revenue|umsatz|sales|amount|ammount|value|wert|gdp|\bpop\b|people|count|close|einwohner|deaths|passenger|generation|price|net_approval|^all$|employed|life|wage|balance|points|punkte|\brents?\b|salary|^votes\b|temperature|^temp\b|temp_|overall|market cap|销售额|收入|人口|金额|总/i;
 
+/** Names of what was reached, which people ask for before what there is. */
+const outcome = /pass rate|attainment|success|quality|satisfaction|score|rating|\bmarks?\b|\bnote\b|turnover|得分|评分|成绩/i;
+
 /** Names of what a table is kept for: what was reached beside what was planned, what something is worth as a whole. */
 const foremost = /market cap|capitali[sz]ation|^actual|\bactual\b|^ist\b|^points$|^punkte$|stock value|总额/i;
 
@@ -61,7 +64,7 @@ export function centrality(name: string): number {
   const spaced = name.replaceAll("_", " ");
   const isPrice = /price|preis|价/i.test(spaced);
   const first = foremost.test(spaced) ? 3 : isPrice ? 1.5 : central.test(spaced) || central.test(name) ? 2 : 0;
-  return first - (aside.test(name) ? 3 : attribute.test(spaced) ? 1 : 0);
+  return first + (outcome.test(spaced) ? 0.5 : 0) - (aside.test(name) ? 3 : attribute.test(spaced) ? 1 : 0);
 }
 
 /** Whether a unit is of money in thousands or more, as in budgets, and not of what a person earns or pays. */
