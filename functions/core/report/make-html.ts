@@ -3,6 +3,7 @@ import { narrowCompiler } from "./compile-narrow.ts";
 import type { Warning } from "../errors.ts";
 import { type LaidOutReport, originsOf, type World } from "./generate-report.ts";
 import { provenanceOf } from "./pdf/provenance.ts";
+import { sourcesOfQueries } from "./query/sources-of-queries.ts";
 import type { AcceptedRequest } from "./request/report-request.ts";
 import type { NarrowChart } from "./rendition/html/html-context.ts";
 import { writeHtml } from "./rendition/html/write-html.ts";
@@ -54,7 +55,12 @@ export async function makeHtml(
       narrow,
       layout,
       measurer: typesetter,
-      explained: template.lineage === "attach",
+      ...(template.lineage === "attach" && {
+        sources: sourcesOfQueries(
+          template.queries,
+          template.datasets.map(({ alias }) => alias),
+        ),
+      }),
     },
     {
       generator: `Broadsheet (engine ${world.engine.slice(0, 12)})`,

@@ -25,8 +25,11 @@ export interface HtmlParts {
   readonly narrow: ReadonlyMap<string, NarrowChart>;
   readonly layout: Pick<Layout, "pages" | "numbering">;
   readonly measurer: Pick<TextMeasurer, "measure" | "metrics">;
-  /** Whether numbers say where they come from, as far as the document knows it. @default false */
-  readonly explained?: boolean;
+  /**
+   * Query → the datasets that it reads, as the template calls them: numbers say where they come from, as far as the
+   * document knows it. @default they say nothing
+   */
+  readonly sources?: ReadonlyMap<string, readonly string[]>;
 }
 
 /** The same with what is noted while the page is written. */
@@ -55,7 +58,7 @@ export function openContext(parts: HtmlParts): HtmlContext {
     levels: [],
     cited: new Set(),
     heats: new Map(),
-    ...(parts.explained === true && { origins: new Map<string, string>() }),
+    ...(parts.sources !== undefined && { origins: new Map<string, string>() }),
   };
 }
 

@@ -66,16 +66,21 @@ function readsAt(words: string, origins: readonly OriginRange[], begin: number, 
 }
 
 /** Where values come from, in words of the report's language, a line for each column; empty: of nothing to name. */
-function originOf({ locale: { words } }: HtmlContext, reads: readonly Read[]): string {
+function originOf({ locale: { words }, sources = new Map() }: HtmlContext, reads: readonly Read[]): string {
   const { query, column, row, rows, parameter } = words.origin;
   const said = (word: string, value: string | number): string => `${word}${words.colon}${value}`;
+  /** The datasets that a query reads, by the names that the template gives them. */
+  const sourceOf = (name: string): readonly string[] => {
+    const aliases = sources.get(name) ?? [];
+    return aliases.length === 0 ? [] : [said(words.source, aliases.join(words.changes.comma))];
+  };
   const lines = reads.flatMap((read) => {
     if ("rows" in read) {
       const [only, ...others] = read.rows;
       const which = only !== undefined && others.length === 0 ? said(row, only + 1) : said(rows, read.rows.length);
-      return [[said(query, read.query), said(column, read.column), which].join(" · ")];
+      return [[said(query, read.query), said(column, read.column), which, ...sourceOf(read.query)].join(" · ")];
     }
-    if ("count" in read) return [[said(query, read.query), rows].join(" · ")];
+    if ("count" in read) return [[said(query, read.query), rows, ...sourceOf(read.query)].join(" · ")];
     const [group, name = ""] = read.name.split(".");
     return group === "parameters" ? [said(parameter, name)] : [];
   });

@@ -2,11 +2,15 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
+import type { Locale } from "../../../../../functions/core/report/locale/locale.ts";
+import { sourcesOfQueries } from "../../../../../functions/core/report/query/sources-of-queries.ts";
 import { readNumbers } from "../../../../../functions/core/report/explain/read-numbers.ts";
 import { elementsOf, type PageElement, readHtml } from "../../../../../functions/proof/html/read-html.ts";
 import { shippedTemplates } from "../../../../../functions/seed/template-folders.ts";
 import { faultsOfHtml } from "../faults-of-html.ts";
 import { renderHtml } from "../render-html.ts";
+
+type Words = Locale["words"];
 
 const folder = mkdtempSync(join(tmpdir(), "broadsheet-origins-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -24,6 +28,12 @@ function textIn({ children }: PageElement): string {
   return children.map((child) => (typeof child === "string" ? child : textIn(child))).join("");
 }
 
+/** The words about a number, and apart the source that they name. */
+function apart(line: string, { source, colon }: Words): readonly [string, string | undefined] {
+  const at = line.indexOf(` · ${source}${colon}`);
+  return at < 0 ? [line, undefined] : [line.slice(0, at), line.slice(at + ` · ${source}${colon}`.length)];
+}
+
 describe.each([
   ["flagship-zh", join(shippedTemplates, "high-tech-industries"), { language: "zh" }],
   ["review", join(shippedTemplates, "monthly-business-review"), {}],
@@ -36,6 +46,10 @@ describe.each([
     const { colon } = laidOut.locale.words;
     const answers = new Map<string, Set<string>>();
     const trace = laidOut.trace!;
+    const sources = sourcesOfQueries(
+      laidOut.template.queries,
+      laidOut.template.datasets.map(({ alias }) => alias),
+    );
     for (const { text, origins } of readNumbers(laidOut, { ...trace, origins: trace.origins! })) {
       const digits = text.replace(/^[^\p{Nd}]/u, "");
       const names = answers.get(digits) ?? new Set<string>();
@@ -59,7 +73,12 @@ describe.each([
       const words = told.get(button.attributes["popovertarget"]);
       const lines = (words?.children ?? []).map((line) => (typeof line === "string" ? line : textIn(line)));
       const names = answers.get(textIn(button));
-      const known = lines.every((line) => {
+      const known = lines.every((whole) => {
+        const [line, source] = apart(whole, laidOut.locale.words);
+        const read = whole.startsWith(parameter) ? undefined : whole.split(" · ")[0]!.slice(`${query}${colon}`.length);
+        // Each query says which datasets it reads; one may read none, as a parameter does.
+        const named = (read === undefined ? undefined : sources.get(read)) ?? [];
+        if ((source ?? "") !== named.join(laidOut.locale.words.changes.comma)) return false;
         const parts = line.split(" · ");
         const many = parts.length === 3 && parts[2]!.startsWith(`${rows}${colon}`);
         const first = parts.length === 3 ? parts.slice(0, 2).join(" · ") : line;
