@@ -9,6 +9,8 @@ import { loadTemplate } from "../../../../functions/core/report/template/load-te
 import { readTemplateFolder } from "../../../../functions/seed/read-template-folder.ts";
 import { shippedTemplates } from "../../../../functions/seed/template-folders.ts";
 
+const text = (sql: string) => ({ text: sql, file: "q.sql" });
+
 const templates = readdirSync(shippedTemplates, { withFileTypes: true }).flatMap((entry) =>
   entry.isDirectory() ? [entry.name] : [],
 );
@@ -42,7 +44,6 @@ test.each(templates)(
 );
 
 test("a query that reads itself ends, and one without a dataset has none", () => {
-  const text = (sql: string) => ({ text: sql, file: "q.sql" });
   const queries = new Map([
     ["a", text("SELECT * FROM B")],
     ["b", text("SELECT * FROM a, Sales_cells, regions")],
