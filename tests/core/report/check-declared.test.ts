@@ -7,32 +7,13 @@ import { generateReport } from "../../../functions/core/report/generate-report.t
 import { storeDataset } from "../../../functions/core/report/dataset/store-dataset.ts";
 import { storeTemplate } from "../../../functions/core/report/template/store/store-template.ts";
 import { createWorld } from "../../../functions/render/create-world.ts";
+import { sentenceTemplate } from "./sentence-template.ts";
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 /** A template of one sentence over cities, with these checks. */
-function filesWith(checks: string): Map<string, Uint8Array> {
-  return new Map(
-    Object.entries({
-      "template.yaml": `title: A sentence
-description: One sentence.
-kicker: Sample
-publication: Tests
-footer: Tests
-languages: [en]
-date: "2026-01-31"
-datasets:
-  cities:
-    default: cities
-    columns: { city: text, code: text, share: number }
-    checks:
-${checks}
-`,
-      "report.md": "# {{ all.first.n }} cities\n\nIn all.\n",
-      "queries/all.sql": "SELECT count(*) AS n FROM cities",
-    }).map(([path, text]) => [path, bytes(text)] as const),
-  );
-}
+const filesWith = (checks: string): Map<string, Uint8Array> =>
+  sentenceTemplate(`    columns: { city: text, code: text, share: number }\n    checks:\n${checks}`);
 
 async function render(checks: string, csv: string) {
   const store = new MemoryObjectStore();

@@ -14,32 +14,17 @@ import { openBatchDoor } from "../../../functions/core/service/batch/door/open-b
 import { verifyReport } from "../../../functions/local/verify-report.ts";
 import { createWorld } from "../../../functions/render/create-world.ts";
 import { FakeClock } from "../service/lifecycle/lifecycle-fakes.ts";
+import { sentenceTemplate } from "./sentence-template.ts";
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const hour = 3_600_000;
 const start = Date.UTC(2026, 0, 5, 8);
 
-function filesWith(freshness: string): Map<string, Uint8Array> {
-  return new Map(
-    Object.entries({
-      "template.yaml": `title: A sentence
-description: One sentence.
-kicker: Sample
-publication: Tests
-footer: Tests
-languages: [en]
-date: "2026-01-31"
-parameters: { properties: { least: { type: integer, default: 0 } } }
-datasets:
-  cities:
-    default: cities
-    freshness: ${freshness}
-`,
-      "report.md": "# {{ all.first.n }} cities\n\nIn all.\n",
-      "queries/all.sql": "SELECT count(*) AS n FROM cities WHERE share >= $least",
-    }).map(([path, text]) => [path, bytes(text)] as const),
-  );
-}
+const filesWith = (freshness: string): Map<string, Uint8Array> =>
+  sentenceTemplate(`    freshness: ${freshness}`, {
+    rest: "parameters: { properties: { least: { type: integer, default: 0 } } }\n",
+    where: " WHERE share >= $least",
+  });
 
 /** A store whose clock is moved by hand, with a template that asks for freshness. */
 async function openLab(freshness: string) {

@@ -4,25 +4,7 @@ import type { Template } from "../../template/template.ts";
 import { composeLetter } from "./compose-letter.ts";
 import { letterFiles } from "./find-letter.ts";
 import type { LetterFacts } from "./letter.ts";
-
-const facts: LetterFacts = {
-  name: "weekly",
-  title: "Title",
-  date: "2026-01-05",
-  id: "id",
-  parameters: {},
-  pages: 1,
-  rows: 1,
-  ready: 1,
-  failed: 0,
-  item: "statement-1",
-  row: 1,
-  link: "https://example.org/",
-  unsubscribe: "https://example.org/",
-  changes: ["A: 1"],
-  dataChanges: ["A, rows: 1 → 2"],
-  renditions: [{ form: "xlsx", name: "weekly-2026-01-05.xlsx", link: "https://example.org/" }],
-};
+import { sampleFacts } from "./sample-facts.ts";
 
 /**
  * Checks the letters that a template brings, by composing each with facts that are all there, and with none of those
@@ -58,9 +40,9 @@ export function checkLetters(template: Template): readonly Problem[] {
     dataChanges: _dataChanges,
     renditions: _renditions,
     ...bare
-  } = facts;
+  } = sampleFacts;
   const found = languages.flatMap((language) => [
-    ...faultsOf(template, facts, language),
+    ...faultsOf(template, sampleFacts, language),
     ...faultsOf(template, bare, language),
   ]);
   return [...new Map(found.map((problem) => [problem.message, problem])).values()];

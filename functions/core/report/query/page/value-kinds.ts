@@ -1,3 +1,5 @@
+import { dateParts } from "../tree/is-steady.ts";
+
 /**
  * The kind of an expression's values, as far as it is known. `exact`: whole numbers and decimals, whose sum is the same
  * in any order;
@@ -39,24 +41,7 @@ const keepingFirst: ReadonlySet<string> = new Set(["round", "trunc"]);
 const resulting: Readonly<Partial<Record<Kind, readonly string[]>>> = {
   // DuckDB makes doubles of whole numbers in `floor`, of decimals in `//`, and of some in `%`.
   floating: ["/", "//", "%", "mod", "divide", "sqrt", "floor", "ceil", "ceiling"],
-  exact: [
-    "length",
-    "year",
-    "month",
-    "day",
-    "quarter",
-    "week",
-    "isoweek",
-    "isoyear",
-    "dayofweek",
-    "isodow",
-    "dayofyear",
-    "hour",
-    "minute",
-    "weekday",
-    "date_diff",
-    "datediff",
-  ],
+  exact: ["length", ...dateParts, "weekday", "date_diff", "datediff"],
   text: [
     "concat",
     "concat_ws",

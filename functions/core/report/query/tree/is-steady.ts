@@ -2,6 +2,22 @@ import { isMacro } from "../macros.ts";
 
 type Node = Readonly<Record<string, unknown>>;
 
+/** Functions of a date or time whose result is a whole number. */
+export const dateParts: readonly string[] = [
+  "year",
+  "month",
+  "day",
+  "quarter",
+  "week",
+  "isoweek",
+  "isoyear",
+  "dayofweek",
+  "isodow",
+  "dayofyear",
+  "hour",
+  "minute",
+];
+
 /**
  * Functions whose results are identical to the last bit on every machine: IEEE 754 defines +, −, ×, ÷ and the square
  * root, a sum on one thread adds in a fixed order, and the others pass on a value, count, compare, truncate or produce
@@ -119,18 +135,7 @@ const steadyFunctions: ReadonlySet<string> = new Set([
   "split_part",
   "lpad",
   "rpad",
-  "year",
-  "month",
-  "day",
-  "quarter",
-  "week",
-  "isoweek",
-  "isoyear",
-  "dayofweek",
-  "isodow",
-  "dayofyear",
-  "hour",
-  "minute",
+  ...dateParts,
   "second",
   "weekday",
   "monthname",

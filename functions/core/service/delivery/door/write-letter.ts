@@ -1,6 +1,7 @@
 import { composeLetter } from "../../../report/compose/letter/compose-letter.ts";
 import { composeLine } from "../../../report/compose/letter/compose-line.ts";
 import type { LetterFacts, LetterText } from "../../../report/compose/letter/letter.ts";
+import { sampleFacts } from "../../../report/compose/letter/sample-facts.ts";
 import { BroadsheetError } from "../../../errors.ts";
 import { localeFor } from "../../../report/locale/locale-for.ts";
 import type { ObjectStore } from "../../../ports.ts";
@@ -33,31 +34,13 @@ export function writeLine(text: string, facts: LetterFacts, language: string): s
   return composeLine(text, facts, localeFor(language), "deliver");
 }
 
-/** A complete set of facts, for checking a line before there are real ones. */
-const sampleFacts: LetterFacts = {
-  name: "weekly",
-  title: "Title",
-  date: "2026-01-05",
-  id: "id",
-  parameters: {},
-  pages: 1,
-  rows: 1,
-  ready: 1,
-  failed: 0,
-  item: "item",
-  row: 1,
-  file: "item.pdf",
-  link: "https://example.org/",
-  unsubscribe: "https://example.org/",
-  changes: ["A: 1"],
-  dataChanges: ["A, rows: 1 → 2"],
-  renditions: [{ form: "xlsx", name: "weekly-2026-01-05.xlsx", link: "https://example.org/" }],
-};
+/** A complete set of facts, for checking a line before there are real ones: those of a letter, and a copy's file. */
+const lineFacts: LetterFacts = { ...sampleFacts, file: "item.pdf" };
 
 /** What is wrong with one line of Liquid in a `deliver` list, if anything. Parameters are not known before. */
 export function faultOfLine(text: string): string | undefined {
   try {
-    const line = writeLine(text, { ...sampleFacts, parameters: sampleParameters(text) }, "en");
+    const line = writeLine(text, { ...lineFacts, parameters: sampleParameters(text) }, "en");
     return /[\p{Cc}\u2028\u2029]/u.test(line) ? "it must be one line, without control characters" : undefined;
   } catch (error) {
     if (error instanceof BroadsheetError) return error.message;
@@ -72,7 +55,7 @@ export function faultOfLine(text: string): string | undefined {
 export function faultOfNames(text: string): string | undefined {
   const file = "reports of 2026.pdf";
   try {
-    const name = writeLine(text, { ...sampleFacts, parameters: sampleParameters(text), file }, "en");
+    const name = writeLine(text, { ...lineFacts, parameters: sampleParameters(text), file }, "en");
     return name === file || name.endsWith(`/${file}`)
       ? undefined
       : `the name of a batch's copies must end with /{{ file }}, so that no two have the same name: "${text}"`;
