@@ -5,6 +5,7 @@ import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { findBarriers, openStudio, overflows, type Studio } from "../open-studio.ts";
 import { openAt } from "./open-at.ts";
+import { fillIn, press } from "../tab-to.ts";
 import { writeSmallTemplate } from "./small-template.ts";
 
 let studio: Studio;
@@ -72,6 +73,48 @@ test("key figures get a target and are added, a column gets a format and a table
   await expect.poll(() => source(page)).toContain('well.\n\n::key-figures{data="head" label="name" value="sales"}\n');
 });
 
+test("by keyboard: key figures get a status, a column gets rules, and a table shows some rows", async () => {
+  const page = await studio.open("/write/shops");
+  page.setDefaultTimeout(60_000);
+  await page.locator('[data-page="1"] canvas').waitFor();
+  let box = await openAt(page, "::key-figures");
+  await press(page, "Add a rule");
+  await fillIn(page, "Words of rule 1", "it's on plan");
+  await fillIn(page, "What rule 1, condition 1 compares with", "goal");
+  await press(page, "Add a rule");
+  await fillIn(page, "What rule 2 says", "◆");
+  await fillIn(page, "Value of rule 2, condition 1", "90.5");
+  expect(await findBarriers(page, ".page-edit")).toEqual([]);
+  await press(page, "Done");
+  await box.waitFor({ state: "detached" });
+  await expect
+    .poll(() => source(page))
+    .toContain('value="sales" status="good if >= goal as \'it’s on plan\' | bad if < 90.5"}');
+  box = await openAt(page, "::table");
+  await press(page, "Rules of name");
+  await press(page, "Add a rule");
+  await fillIn(page, "How rule 1, condition 1 compares", "is one of");
+  await fillIn(page, "Value of rule 1, condition 1", "Shop A, Shop B,");
+  await press(page, "Add a condition");
+  await fillIn(page, "Column of condition 1", "sales");
+  await fillIn(page, "How condition 1 compares", "has a");
+  expect(await findBarriers(page, ".page-edit")).toEqual([]);
+  await press(page, "Done");
+  await box.waitFor({ state: "detached" });
+  await expect
+    .poll(() => source(page))
+    .toContain(`columns="name: Shop | good if in ('Shop A', 'Shop B'), sales: Sold" where="sales is not missing"}`);
+  // What is written is shown again, and taken away.
+  box = await openAt(page, "::table");
+  await box.getByRole("button", { name: "Remove condition 1" }).click();
+  await box.getByRole("button", { name: "Rules of name" }).click();
+  await expect.poll(() => box.getByLabel("Value of rule 1, condition 1").inputValue()).toBe("Shop A,Shop B");
+  await box.getByRole("button", { name: "Remove rule 1", exact: true }).click();
+  await box.getByRole("button", { name: "Done" }).click();
+  await box.waitFor({ state: "detached" });
+  await expect.poll(() => source(page)).toContain('::table{data="head" columns="name: Shop, sales: Sold"}');
+});
+
 test("on a narrow screen, in Chinese, without barriers", async () => {
   const page = await studio.open("/write/shops", { width: "narrow", language: "zh" });
   page.setDefaultTimeout(60_000);
@@ -79,6 +122,9 @@ test("on a narrow screen, in Chinese, without barriers", async () => {
   await page.locator(".write-panes button").nth(1).click();
   const box = await openAt(page, "::table");
   await box.getByRole("button", { name: "完成" }).waitFor();
+  await box.getByRole("button", { name: "sales 的规则" }).click();
+  await box.getByRole("group", { name: "sales 的规则" }).getByRole("button", { name: "添加规则" }).click();
+  await box.getByRole("button", { name: "添加条件" }).last().click();
   expect(await findBarriers(page)).toEqual([]);
   expect(await overflows(page)).toBe(false);
 });

@@ -8,6 +8,7 @@ import { BlockMoves } from "./block-moves.tsx";
 import { ColumnRows } from "./column-rows.tsx";
 import type { ResultColumn } from "../query/draft-chart.ts";
 import { Fault } from "./fault.tsx";
+import { BlockRules } from "./rules/block-rules.tsx";
 import { listing, shownColumns } from "./shown-columns.ts";
 import { SettingFields } from "./setting-fields.tsx";
 import { TextBox } from "./text-box.tsx";
@@ -183,7 +184,8 @@ interface BlockMenusProps extends Pick<BlockEditorProps, "columnsOf"> {
 /** What of a block is chosen in menus. */
 function BlockMenus({ block, columnsOf, disabled, onEdit, onLabels, onChoose }: BlockMenusProps) {
   const { settings, data } = block;
-  const ofQuery = columnsOf(data).map(({ name }) => name);
+  const typed = columnsOf(data);
+  const ofQuery = typed.map(({ name }) => name);
   const columns = shownColumns(block, ofQuery);
   const written = (name: string): string => columns?.find(({ column }) => column === name)?.format ?? "";
   return (
@@ -191,7 +193,9 @@ function BlockMenus({ block, columnsOf, disabled, onEdit, onLabels, onChoose }: 
       {columns !== undefined && (
         <ColumnRows
           columns={columns}
+          ofQuery={typed}
           disabled={disabled}
+          onRules={(column, rules) => onChoose(`rules ${column}`, { do: "column", column, rules })}
           onEdit={onEdit}
           onLabels={onLabels}
           onFormat={(column, format) =>
@@ -206,6 +210,7 @@ function BlockMenus({ block, columnsOf, disabled, onEdit, onLabels, onChoose }: 
           onChoose={(name, value) => onChoose(name, { do: "setting", name, value: value ?? null })}
         />
       )}
+      <BlockRules block={block} columns={typed} onChoose={onChoose} />
     </>
   );
 }

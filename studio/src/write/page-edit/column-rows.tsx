@@ -1,23 +1,32 @@
 import { useState } from "react";
 import { Button } from "../../design/button.tsx";
+import { Own } from "../../design/own.tsx";
 import { useWords } from "../../words/use-words.tsx";
 import type { Edit, EditedBlock } from "./edited-block.ts";
 import { formatChoices } from "./format-choices.ts";
 import { listedTwice } from "./listed-twice.ts";
+import type { ResultColumn } from "../query/draft-chart.ts";
+import { type Rule, writtenRule } from "./rules/rule.ts";
+import { RuleRows } from "./rules/rule-rows.tsx";
+import { ruleWords } from "./rules/words.ts";
 import { pageEditWords } from "./words.ts";
 
 interface ColumnRowsProps {
   readonly columns: NonNullable<EditedBlock["columns"]>;
+  /** Of the table's query. */
+  readonly ofQuery: readonly ResultColumn[];
   readonly disabled: boolean;
   readonly onEdit: (edit: Edit) => void;
   /** Headings that were typed, by column. */
   readonly onLabels: (labels: ReadonlyMap<string, string>) => void;
   /** A format was chosen. */
   readonly onFormat: (column: string, format: string) => void;
+  /** Rules of a column were chosen. */
+  readonly onRules: (column: string, rules: readonly Rule[]) => void;
 }
 
-/** The columns of a table: their headings, their order, and which of them are there. */
-export function ColumnRows({ columns, disabled, onEdit, onLabels, onFormat }: ColumnRowsProps) {
+/** The columns of a table: their headings, their order, which of them are there, and what is said of their cells. */
+export function ColumnRows({ columns, ofQuery, disabled, onEdit, onLabels, onFormat, onRules }: ColumnRowsProps) {
   const words = useWords(pageEditWords);
   const [labels, setLabels] = useState<ReadonlyMap<string, string>>(new Map());
   const type = (column: string, label: string): void => {
@@ -28,7 +37,7 @@ export function ColumnRows({ columns, disabled, onEdit, onLabels, onFormat }: Co
   const twice = listedTwice(columns);
   return (
     <ul className="page-edit-columns" aria-label={words.columns}>
-      {columns.map(({ column, label = column, format = "" }, index) => (
+      {columns.map(({ column, label = column, format = "", rules }, index) => (
         <li key={twice.has(column) ? `${column}/${index}` : column}>
           <input
             disabled={twice.has(column)}
@@ -64,9 +73,54 @@ export function ColumnRows({ columns, disabled, onEdit, onLabels, onFormat }: Co
           >
             {words.hide}
           </Button>
+          {rules !== undefined && !twice.has(column) && ofQuery.length > 0 && (
+            <ColumnRules
+              column={column}
+              written={rules}
+              ofQuery={ofQuery}
+              onRules={(next) => onRules(column, next.map(writtenRule))}
+            />
+          )}
         </li>
       ))}
     </ul>
+  );
+}
+
+interface ColumnRulesProps extends Pick<ColumnRowsProps, "ofQuery"> {
+  readonly column: string;
+  readonly written: readonly Rule[];
+  readonly onRules: (rules: readonly Rule[]) => void;
+}
+
+/** What is said of the cells of a column, once it is asked for. */
+function ColumnRules({ column, written, ofQuery, onRules }: ColumnRulesProps) {
+  const words = useWords(ruleWords);
+  const [isOpen, setOpen] = useState(false);
+  const [rules, setRules] = useState(written);
+  return (
+    <>
+      <Button aria-label={words.rulesOf(column)} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+        {words.rules}
+        {rules.length > 0 && ` (${rules.length})`}
+      </Button>
+      {isOpen && (
+        <fieldset className="rules">
+          <legend>
+            <Own>{words.rulesOf(column)}</Own>
+          </legend>
+          <RuleRows
+            rules={rules}
+            columns={ofQuery}
+            own={column}
+            onRules={(next) => {
+              setRules(next);
+              onRules(next);
+            }}
+          />
+        </fieldset>
+      )}
+    </>
   );
 }
 

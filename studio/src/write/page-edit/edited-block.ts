@@ -1,3 +1,4 @@
+import type { Condition, Rule } from "./rules/rule.ts";
 import type { ChartChange, EditedChart, FreeReason } from "./chart/edited-chart.ts";
 
 /** How words are set. */
@@ -30,11 +31,21 @@ export interface EditedBlock {
   readonly adds?: readonly NewBlock["kind"][] | undefined;
   readonly content?: readonly DescribedItem[] | undefined;
   readonly columns?:
-    | readonly { readonly column: string; readonly label?: string | undefined; readonly format?: string | undefined }[]
+    | readonly {
+        readonly column: string;
+        readonly label?: string | undefined;
+        readonly format?: string | undefined;
+        /** Absent if only the source can change them. */
+        readonly rules?: readonly Rule[] | undefined;
+      }[]
     | undefined;
   /** Of a table that lists no columns: it prints all of its query but these. */
   readonly allBut?: readonly string[] | undefined;
   readonly settings?: readonly { readonly name: string; readonly value?: string | undefined }[] | undefined;
+  /** Which rows of its query it shows; absent if only the source can change it. */
+  readonly where?: readonly Condition[] | undefined;
+  /** What is said of key figures; absent if only the source can change it. */
+  readonly status?: readonly Rule[] | undefined;
   /** The query of a directive. */
   readonly data?: string | undefined;
   /** Of a chart's directive: its spec and its query. */
@@ -59,6 +70,8 @@ export type Edit =
       readonly columns?: readonly string[] | undefined;
     } & ColumnChange)
   | { readonly do: "setting"; readonly name: string; readonly value: string | null }
+  | { readonly do: "where"; readonly conditions: readonly Condition[] }
+  | { readonly do: "status"; readonly rules: readonly Rule[] }
   | { readonly do: "chart"; readonly change: ChartChange }
   | { readonly do: "delete" }
   | { readonly do: "move"; readonly direction: "up" | "down" }
@@ -69,7 +82,8 @@ type ColumnChange =
   | { readonly label: string }
   | { readonly move: "left" | "right" }
   | { readonly hidden: true }
-  | { readonly format: string };
+  | { readonly format: string }
+  | { readonly rules: readonly Rule[] };
 
 /** A block that is not there yet. */
 export type NewBlock =

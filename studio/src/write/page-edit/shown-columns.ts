@@ -7,7 +7,7 @@ export function shownColumns(
 ): NonNullable<EditedBlock["columns"]> | undefined {
   if (columns !== undefined || allBut === undefined) return columns;
   const shown = ofQuery.filter((name) => !allBut.includes(name));
-  return shown.length === 0 ? undefined : shown.map((column) => ({ column }));
+  return shown.length === 0 ? undefined : shown.map((column) => ({ column, rules: [] }));
 }
 
 /** An edit of a table that has it list its columns first, if it lists none. */

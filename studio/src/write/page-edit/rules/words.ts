@@ -1,0 +1,88 @@
+import { defineWords } from "../../../words/define-words.ts";
+import type { Sign, Tone } from "./rule.ts";
+
+const signs: Readonly<Record<Sign, string>> = {
+  "=": "is",
+  "!=": "is not",
+  "<": "is less than",
+  "<=": "is at most",
+  ">": "is more than",
+  ">=": "is at least",
+  in: "is one of",
+  "not in": "is none of",
+  "is missing": "has no value",
+  "is not missing": "has a value",
+};
+const chineseSigns: Readonly<Record<Sign, string>> = {
+  "=": "等于",
+  "!=": "不等于",
+  "<": "小于",
+  "<=": "不大于",
+  ">": "大于",
+  ">=": "不小于",
+  in: "是其中之一",
+  "not in": "不在其中",
+  "is missing": "没有值",
+  "is not missing": "有值",
+};
+const tones: Readonly<Record<Tone, string>> = { good: "● Good", watch: "▲ Watch", bad: "◆ Bad" };
+const chineseTones: Readonly<Record<Tone, string>> = { good: "● 好", watch: "▲ 关注", bad: "◆ 差" };
+
+/** The texts of the menus for conditions and rules. */
+export const ruleWords = defineWords(
+  {
+    where: "Only rows where",
+    status: "Status",
+    rules: "Rules",
+    rulesOf: (column: string) => `Rules of ${column}`,
+    tone: (rule: number) => `What rule ${rule} says`,
+    toneNamed: (tone: Tone) => tones[tone],
+    if: "if",
+    and: "and",
+    column: (place: string) => `Column of ${place}`,
+    sign: (place: string) => `How ${place} compares`,
+    source: (place: string) => `What ${place} compares with`,
+    value: (place: string) => `Value of ${place}`,
+    place: (rule: number | undefined, condition: number) =>
+      rule === undefined ? `condition ${condition}` : `rule ${rule}, condition ${condition}`,
+    own: "this value",
+    typed: "a value",
+    yes: "true",
+    no: "false",
+    listHelp: "a, b, c",
+    said: (rule: number) => `Words of rule ${rule}`,
+    saidHelp: "Words, such as: on plan",
+    addCondition: "Add a condition",
+    addRule: "Add a rule",
+    remove: (what: string) => `Remove ${what}`,
+    rule: (rule: number) => `rule ${rule}`,
+    signNamed: (sign: Sign) => signs[sign],
+  },
+  {
+    where: "只显示符合条件的行",
+    status: "状态",
+    rules: "规则",
+    rulesOf: (column) => `${column} 的规则`,
+    tone: (rule) => `规则 ${rule} 的结论`,
+    toneNamed: (tone) => chineseTones[tone],
+    if: "如果",
+    and: "并且",
+    column: (place) => `${place}的列`,
+    sign: (place) => `${place}的比较方式`,
+    source: (place) => `${place}的比较对象`,
+    value: (place) => `${place}的值`,
+    place: (rule, condition) => (rule === undefined ? `条件 ${condition} ` : `规则 ${rule} 条件 ${condition} `),
+    own: "此值",
+    typed: "一个值",
+    yes: "true",
+    no: "false",
+    listHelp: "a, b, c",
+    said: (rule) => `规则 ${rule} 的文字`,
+    saidHelp: "文字，如：达标",
+    addCondition: "添加条件",
+    addRule: "添加规则",
+    remove: (what) => `移除${what}`,
+    rule: (rule) => `规则 ${rule}`,
+    signNamed: (sign) => chineseSigns[sign],
+  },
+);
