@@ -20,6 +20,9 @@ const counted = /\d(?=[年月日时万亿元个项家人名位倍次种])/g;
 const narrowSpace = /[\u2007\u2009\u200a]/g;
 /** `2018-2021`, `R-2`. */
 const codeHyphen = /[0-9A-Z]-(?=[0-9A-Z])/g;
+/** Behind one or two letters that begin a word, and before one or two that end it: `e-mail`, `Wi-Fi`, `check-in`. */
+const shortBegin = /(?<![\p{L}\p{M}\p{Nd}'’‐-])\p{L}\p{M}*(?:\p{L}\p{M}*)?[‐-](?=\p{L})/gu;
+const shortEnd = /\p{L}\p{M}*[‐-](?=\p{L}\p{M}*(?:\p{L}\p{M}*)?(?![\p{L}\p{M}\p{Nd}'’‐-]))/gu;
 /** `１２３`, `๑,๒๓๔`. */
 const digits = /\p{Nd}(?=[.,．，٫٬]?\p{Nd})|(?<=\p{Nd})[.,．，٫٬](?=\p{Nd})/gu;
 const openingQuote = /[“‘]/g;
@@ -45,6 +48,12 @@ export const houseRules = {
   "narrow-space-holds": (text: string, breaks: Uint8Array): void => hold(text, narrowSpace, breaks),
   /** A hyphen inside a number range or a code holds. */
   "code-hyphen-holds": (text: string, breaks: Uint8Array): void => hold(text, codeHyphen, breaks),
+  /** A hyphen holds beside one or two letters that begin or end a word. */
+  "short-hyphen-holds": (text: string, breaks: Uint8Array): void => {
+    if (!text.includes("-") && !text.includes("‐")) return;
+    hold(text, shortBegin, breaks);
+    hold(text, shortEnd, breaks);
+  },
   /** A slash holds between short words (`km/h`, `and/or`), and divides addresses. */
   "short-slash-holds": (text: string, breaks: Uint8Array): void => {
     slash.lastIndex = 0;

@@ -22,6 +22,11 @@ describe("findBreaks", () => {
       "high-tech 2018-2021 R-2 x",
       "high-|tech |2018-2021 |R-2 |x",
     ],
+    [
+      "keeps one or two letters with the rest of their word",
+      "Wi-Fi, e-mail, E-Mail-Adresse, Wi-Fi-Standard, check-in, va-t-il and tax-free",
+      "Wi-Fi, |e-mail, |E-Mail-|Adresse, |Wi-Fi-|Standard, |check-in, |va-t-il |and |tax-|free",
+    ],
     ["keeps short pairs with a slash", "a km/h of and/or", "a |km/h |of |and/or"],
     ["breaks addresses at slashes", "see https://a.org/data/x", "see |https://|a.org/|data/|x"],
     ["never begins a line with Chinese punctuation", "增长，快。（是）", "增|长，|快。|（是）"],

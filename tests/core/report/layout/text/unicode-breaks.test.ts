@@ -85,7 +85,7 @@ describe("unicodeBreaks", () => {
 });
 
 describe("findBreaks", () => {
-  it("departs from LineBreakTest 17.0 by its named rules only, in 8 of 19,338 lines", () => {
+  it("departs from LineBreakTest 17.0 by its named rules only, in 9 of 19,338 lines", () => {
     const counts: Record<string, number> = {};
     let departed = 0;
     for (const { text } of samples) {
@@ -103,8 +103,8 @@ describe("findBreaks", () => {
       for (const [name] of causes.length > 0 ? causes : [["none"]]) counts[name!] = (counts[name!] ?? 0) + 1;
     }
     expect({ departed, counts }).toEqual({
-      departed: 8,
-      counts: { "digits-hold": 3, "figure-with-measure": 4, "quote-behind-chinese": 2 },
+      departed: 9,
+      counts: { "digits-hold": 3, "figure-with-measure": 4, "quote-behind-chinese": 2, "short-hyphen-holds": 1 },
     });
   });
 });
