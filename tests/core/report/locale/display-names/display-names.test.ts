@@ -10,13 +10,15 @@ describe("names of countries and languages", () => {
       ),
     );
     expect(missing).toEqual([]);
-    expect(displayCodes("country")).toHaveLength(3 * 249);
+    expect(displayCodes("country")).toHaveLength(3 * 250);
     expect(displayCodes("language").length).toBeGreaterThan(180);
   });
 
   it("have three codes for a country, in any case", () => {
     const german = languages["de"]!;
     for (const code of ["KR", "KOR", "410", "kor"]) expect(displayName("country", code, german)).toBe("Südkorea");
+    // Not of ISO 3166-1, but of the World Bank and Eurostat.
+    for (const code of ["XK", "XKX"]) expect(displayName("country", code, german)).toBe("Kosovo");
     expect(displayName("country", "DE", languages["fr"]!)).toBe("Allemagne");
     expect(displayName("country", "CHN", languages["zh-Hant"]!)).toBe("中國");
     expect(displayName("language", "de", languages["ja"]!)).toBe("ドイツ語");
