@@ -48,12 +48,15 @@ function toProblem(error: LiquidError, file: string, context: ReportContext | un
   const at = `${where.file}:${where.line}`;
   const undefinedName = /^undefined variable: (.*)$/s.exec(message)?.[1];
   if (undefinedName !== undefined)
-    return unknownVariable(
-      undefinedName,
-      at,
-      where,
-      (error.originalError as { allowed?: readonly string[] }).allowed ?? namesAt(undefinedName, context),
-    );
+    return {
+      ...unknownVariable(
+        undefinedName,
+        at,
+        where,
+        (error.originalError as { allowed?: readonly string[] }).allowed ?? namesAt(undefinedName, context),
+      ),
+      ...hintOfHidden(undefinedName, context),
+    };
   const filter = /^undefined filter: (\S+)/.exec(message)?.[1];
   if (filter !== undefined) return unknownName("filter", filter, filterNames, at, where);
   const tag = /^tag "?([^"\s]+)"? not found/.exec(message)?.[1];
@@ -95,6 +98,14 @@ function textLimit(at: string, message: string, where: Where): BroadsheetError {
     message: `${at}: the text is too long or takes too long: ${message}`,
     where,
   });
+}
+
+/** A name that the report has is unknown only in a partial that `render` shows. */
+function hintOfHidden(name: string, context: ReportContext | undefined): { readonly hint?: string } {
+  if (context === undefined || !Object.hasOwn(context, name)) return {};
+  return {
+    hint: `a partial that render shows sees only what it is given: write {% include "…" %}, or give it: {% render "…", ${name}: ${name} %}`,
+  };
 }
 
 /** @param allowed names that the last one of the path could be; absent if unknown */

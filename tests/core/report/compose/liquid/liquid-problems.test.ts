@@ -1,6 +1,7 @@
 import { Liquid } from "liquidjs";
 import { expect, test } from "vitest";
 import { liquidProblems } from "../../../../../functions/core/report/compose/liquid/liquid-problems.ts";
+import { compose, problemsOf } from "../compose-fixture.ts";
 
 function failure(render: () => unknown): unknown {
   try {
@@ -31,4 +32,12 @@ test("a text that takes too long is reported as a limit, whether Liquid says whe
   );
   const other = new TypeError("unrelated");
   expect(() => liquidProblems(other, "report.md")).toThrow(other);
+});
+
+test("a name of the report in a partial that render shows: the hint says how the partial gets it", () => {
+  const files = { "partials/box.liquid": "{{ report.date }}" };
+  expect(problemsOf('{% render "partials/box.liquid" %}', { files })).toMatchObject([
+    { code: "unknown-variable", seen: "report", hint: expect.stringContaining("report: report %}") as string },
+  ]);
+  expect(() => compose('{% include "partials/box.liquid" %}', { files })).not.toThrow();
 });
