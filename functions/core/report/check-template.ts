@@ -21,6 +21,7 @@ import { collectProblems } from "./template/template-problems.ts";
 import { overridesOf } from "./template/shared/taken-theme.ts";
 import { checkBrands } from "./template/theme/check-brand.ts";
 import { checkTheme } from "./template/theme/check-theme.ts";
+import { placeThemeWarnings } from "./template/theme/place-warnings.ts";
 import { storedFiles } from "./template/stored-files.ts";
 import type { ColumnType, Template } from "./template/template.ts";
 
@@ -54,7 +55,7 @@ async function findFaults(
   await collect(errors, async () => readCustomerMaster(template.files));
   const specs = await checkCharts(template.charts);
   const warnings: Warning[] = [
-    ...checkTheme(template.theme),
+    ...placeThemeWarnings(checkTheme(template.theme), storedFiles(template)),
     ...checkBrands(storedFiles(template)),
     ...overridesOf(template),
     ...specs.warnings,

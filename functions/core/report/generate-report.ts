@@ -39,6 +39,8 @@ import type { Tables } from "./query/table.ts";
 import { checkAccepted } from "./request/check-accepted.ts";
 import type { AcceptedRequest } from "./request/report-request.ts";
 import { checkTheme } from "./template/theme/check-theme.ts";
+import { placeThemeWarnings } from "./template/theme/place-warnings.ts";
+import { storedFiles } from "./template/stored-files.ts";
 import type { Locale } from "./locale/locale.ts";
 import { localeFor } from "./locale/locale-for.ts";
 import { outlineLogo } from "./outline-logo.ts";
@@ -220,7 +222,7 @@ export async function layOutReport(
   const trace = world.trace ?? (template.lineage === "attach" ? createOriginTrace() : undefined);
   const locale = localeFor(language);
   const grid = pageGrid(page);
-  for (const problem of checkTheme(theme)) warn(problem);
+  for (const problem of placeThemeWarnings(checkTheme(theme), storedFiles(template))) warn(problem);
 
   // 3 dataset
   stopwatch.begin("dataset");

@@ -36,7 +36,9 @@ export async function previewTheme(
   });
   const path = out ?? `${name}.pdf`;
   await writePdfFile(path, path.endsWith(".png") ? await drawn(report.pdf) : report.pdf);
-  const all = [...theme.warnings, ...report.warnings];
+  // The sheet finds the theme's own faults again.
+  const known = new Set(theme.warnings.map(({ code, message }) => `${code} ${message}`));
+  const all = [...theme.warnings, ...report.warnings.filter(({ code, message }) => !known.has(`${code} ${message}`))];
   if (all.length > 0) process.stderr.write(`${formatProblems("warning", all)}\n`);
   process.stderr.write(`${path}: ${countWords(report.pages, "page")}\n`);
 }

@@ -5,6 +5,7 @@ import { readText } from "../files/read-text.ts";
 import { collectProblems } from "../template-problems.ts";
 import { checkBrands } from "../theme/check-brand.ts";
 import { checkTheme } from "../theme/check-theme.ts";
+import { placeThemeWarnings } from "../theme/place-warnings.ts";
 import { readThemeFile } from "../theme/read-theme.ts";
 import { takenFolder } from "../theme/theme-reference.ts";
 import { themeRoots } from "../theme/theme-roots.ts";
@@ -76,10 +77,7 @@ export function loadTheme(name: string, version: string, files: TemplateFiles): 
     images: paths.filter((path) => path.startsWith("images/")),
     shapes: [...shapes.values()].map(({ file }) => file),
     languages: paths.flatMap((path) => /^messages\/([^/]+)\.yaml$/.exec(path)?.[1] ?? []),
-    warnings: [
-      ...checkTheme(settings).map((warning) => ({ ...warning, where: { file: root ?? "theme.yaml" } })),
-      ...checkBrands(files),
-    ],
+    warnings: [...placeThemeWarnings(checkTheme(settings), files), ...checkBrands(files)],
     files,
   };
 }

@@ -9,10 +9,11 @@ const roles = {
   primary: "accent",
   success: "good",
   danger: "bad",
+  warning: "watch",
 } as const;
 
 /** Roles that become the qualitative colours of charts, in this order, if the brand has at least three of them. */
-const qualitative = ["primary", "secondary", "tertiary", "info", "warning"] as const;
+const qualitative = ["primary", "secondary", "tertiary", "info"] as const;
 const fewest = 3;
 
 /** The colours of a brand. A role is a colour of CSS, or the name of another: of the palette, or of a role. */

@@ -20,6 +20,14 @@ import { parseThemeReference, referenceForm, takenFolder } from "./theme-referen
 import { validateThemeYaml, type ThemeYaml } from "../template-yaml.ts";
 import { addViolation } from "../files/add-violation.ts";
 
+/** What an author may have meant by a theme that there is not. */
+function hintOfTheme(base: string, allowed: readonly string[]): { readonly hint?: string } {
+  if (base.includes("@")) return { hint: `a shared theme is ${referenceForm}` };
+  const near = hintNearMatch(base, allowed);
+  if ("hint" in near || !/^[a-z0-9][a-z0-9-]*$/.test(base)) return near;
+  return { hint: `a shared theme is named with its version: ${base}@current` };
+}
+
 /** The themes shipped with Broadsheet. */
 export const shippedThemes: Readonly<Record<string, Theme>> = { default: defaultTheme, plain: plainTheme };
 
@@ -146,7 +154,7 @@ function baseTheme(
       where,
       seen: base,
       allowed,
-      ...(base.includes("@") ? { hint: `a shared theme is ${referenceForm}` } : hintNearMatch(base, allowed)),
+      ...hintOfTheme(base, allowed),
     });
     return shippedTheme(defaultTheme);
   }

@@ -37,6 +37,8 @@ const bars: readonly Apartness[] = [
   { normal: 19, dichromat: 12, grey: 5.5 },
   { normal: 15.5, dichromat: 10.2, grey: 5.1 },
 ];
+/** Beyond this contrast with the paper a colour of text looks black on light paper, or white on dark. */
+const colourless = 8.5;
 /** Most colours that one search builds on. */
 const mostTries = 5000;
 
@@ -64,7 +66,7 @@ export interface LayeredTheme {
 /**
  * Gives the roles of colour that a theme's fields leave open. With an accent of its own a theme gets a `sequential`
  * ramp in its hue and roles that are apart from it and from each other to four kinds of eyes and in grey, in usual hues
- * where these are free; otherwise it keeps its base's, as far as they suit the fields given. `diverging` leads from
+ * where these are free, and as colours rather than as black where they can; otherwise it keeps its base's, as far as they suit the fields given. `diverging` leads from
  * `below` to `above`. If no colours are far enough apart, the base's stay, and `checkTheme` warns.
  */
 export function settleRoles({ theme, given, shipped }: LayeredTheme): Theme {
@@ -99,7 +101,13 @@ function chooseRoles(theme: Theme, given: ReadonlySet<string>, accented: boolean
   // What a base has, and is far enough apart, stays: a theme that sets nothing new looks like it.
   const own = new Map([...candidates].map(([role, list]) => [role, list.filter(({ cost }) => cost === 0)]));
   let settled = search(open, own, fixed, bars.at(-1)!);
-  for (const bar of bars) settled ??= search(open, candidates, fixed, bar);
+  const seen = new Map(
+    [...candidates].map(([role, list]) => [
+      role,
+      list.filter(({ color, cost }) => cost === 0 || contrastRatio(color, theme.paper) <= colourless),
+    ]),
+  );
+  for (const list of [seen, candidates]) for (const bar of bars) settled ??= search(open, list, fixed, bar);
   const { good, bad, watch, above, below } = theme;
   return {
     good,
