@@ -152,6 +152,11 @@ export const warningCodes = {
     remedy:
       "Set `math: true` in template.yaml, or write the formula with characters, `:sup[..]` and `:sub[..]`; write `\\$\\$` to print the signs.",
   },
+  "unworded-rule": {
+    of: "report",
+    means: "A legend prints the name of a column as the query has it, since a rule has no words.",
+    remedy: "Put words behind the rule: `bad if margin < 0 as 'at a loss'`.",
+  },
   "invalid-value": {
     of: "check",
     means: "A chart's spec has a value that its language does not allow there.",

@@ -1,5 +1,5 @@
 import type { Captioned } from "./captioned.ts";
-import type { Inline } from "./inline.ts";
+import type { CellTone, Inline } from "./inline.ts";
 
 export interface TableColumn {
   readonly label: readonly Inline[];
@@ -34,9 +34,6 @@ export interface CellChange {
   readonly arrow: "up" | "down";
   readonly tone: "good" | "bad" | "plain";
 }
-
-/** What a rule says of a cell. */
-export type CellTone = "good" | "watch" | "bad";
 
 export interface TableCell {
   readonly children: readonly Inline[];
@@ -100,6 +97,8 @@ export interface DataTable extends Captioned {
   readonly density?: "dense" | "usual" | "airy";
   /** `small`: in the theme's caption size. @default "usual" */
   readonly size?: "usual" | "small";
+  /** How many inlines at the end of its note say what the marks of its rules mean. */
+  readonly legend?: number;
   /** Notes to its cells, printed below it in this order. */
   readonly notes?: readonly (readonly Inline[])[];
 }

@@ -1,7 +1,7 @@
 import type { Where } from "../../errors.ts";
-import type { CellChange, CellGraphic, CellTone, DataTable } from "./data-table.ts";
+import type { CellChange, CellGraphic, DataTable } from "./data-table.ts";
 import type { Figure } from "./figure.ts";
-import type { Inline } from "./inline.ts";
+import type { CellTone, Inline } from "./inline.ts";
 import type { OriginRange } from "./origin.ts";
 import type { PageNumbering } from "./page-numbering.ts";
 import type { Picture, PictureContent } from "./picture.ts";

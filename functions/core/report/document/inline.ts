@@ -1,12 +1,19 @@
 import type { OriginRange } from "./origin.ts";
 
+/** What a rule says of a cell. */
+export type CellTone = "good" | "watch" | "bad";
+
 /** Text inside a block. */
 export type Inline =
-  /** `origins`: where its parts come from, if someone asks; nothing printed depends on them. */
+  /**
+   * `tone`: what its mark says, which gives it the tone's colour. `origins`: where its parts come from, if someone asks;
+   * nothing printed depends on them.
+   */
   | {
       readonly type: "text";
       readonly text: string;
       readonly language?: string;
+      readonly tone?: CellTone;
       readonly origins?: readonly OriginRange[];
     }
   | {

@@ -1,5 +1,5 @@
-import { contrastRatio } from "../../../contrast-ratio.ts";
-import { hexOf, readCssColor } from "../../../css-color.ts";
+import { contrastRatio } from "../../contrast-ratio.ts";
+import { hexOf, readCssColor } from "../../css-color.ts";
 
 /** WCAG 2.2, 1.4.3. */
 export const textContrast = 4.5;

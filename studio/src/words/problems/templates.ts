@@ -156,6 +156,7 @@ export const templateProblems: ProblemWords = {
   "unused-footnote": "没有文字引用这条脚注：",
   "unused-message": "没有文字使用这条文字：",
   "unused-query": "没有文字或图表使用这个查询：",
+  "unworded-rule": "图例直接印出了查询中的列名。请在规则后写出说明（as '…'）：",
   "value-moved": "数值不能移出它的条件或循环。",
   "watch-failed": "无法跟随文件夹的更改：",
 };

@@ -90,7 +90,16 @@ export function parseColumns(text: string, fill: (text: string) => string = (tex
     else parts.push(part);
     return parts;
   }, []);
-  return choices.filter((choice) => choice.trim() !== "").map((choice) => parseChoice(choice, fill));
+  return choices.filter((choice) => choice.trim() !== "").map((choice) => parsePart(choice, fill));
+}
+
+/** @throws FormatError with the column that cannot be read */
+function parsePart(text: string, fill: (text: string) => string): ColumnChoice {
+  try {
+    return parseChoice(text, fill);
+  } catch (error) {
+    throw error instanceof FormatError ? new FormatError(error.message, fill(text.trim())) : error;
+  }
 }
 
 function parseChoice(text: string, fill: (text: string) => string): ColumnChoice {

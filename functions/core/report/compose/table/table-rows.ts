@@ -2,6 +2,7 @@ import type { CellGraphic, DataTable, TableCell, TableRow, TableRowKind } from "
 import { withOrigin } from "../../document/inline-origins.ts";
 import type { Origin } from "../../document/origin.ts";
 import type { Row, Table, Value } from "../../query/table.ts";
+import { FormatError } from "../formats/format-error.ts";
 import type { Formats } from "../formats/formats.ts";
 import { createCellNotes } from "./cell-notes.ts";
 import { columnGraphics } from "./column-graphics.ts";
@@ -135,10 +136,26 @@ function rowPrinter(
       ...(note !== undefined && { note }),
     };
   };
+  const named = (column: PrintedColumn, at: number, row: Row, index: number): TableCell => {
+    try {
+      return cell(column, at, row, index);
+    } catch (error) {
+      if (!(error instanceof FormatError)) throw error;
+      throw new FormatError(
+        `${error.message} (row ${index + 1} of the table, column "${column.field}")`,
+        printedSeen(row[column.field]),
+      );
+    }
+  };
   return {
-    cells: (row, index) => columns.map((column, at) => cell(column, at, row, index)),
+    cells: (row, index) => columns.map((column, at) => named(column, at, row, index)),
     notes: () => notes.notes(),
   };
+}
+
+/** What a message shows of the value that cannot be printed. */
+function printedSeen(value: Value | undefined): string {
+  return typeof value === "string" ? value : JSON.stringify(value ?? null);
 }
 
 /** A cell's picture; its bar is grey if other rows are highlighted, so that the accent means only these. */

@@ -1,4 +1,4 @@
-import type { Captioned } from "../../document/document.ts";
+import type { Captioned, Inline } from "../../document/document.ts";
 import { readsFromRight } from "../text/reads-from-right.ts";
 import { flattenInlines } from "../text/flatten-inlines.ts";
 import type { Span } from "../text/span.ts";
@@ -15,6 +15,7 @@ const barWidth = 24;
  * The caption above a figure or table: the accent rule, its number, the title that makes the claim, and the deck with
  * measure, unit and period, all in a Caption element. A table without a title is not counted and has no caption.
  *
+ * @param legend what a table's marks mean, below its deck
  * @param word `Figure` or `Table` in the report's language
  * @param element the Figure or Table element
  */
@@ -24,12 +25,16 @@ export function setCaption(
   word: string,
   area: Area,
   element: number,
+  legend: readonly Inline[] = [],
 ): Slice[] {
   const { theme, styles, structure, locale } = context;
   const destination: FlowBox = { kind: "destination", name: block.id, x: area.left, y: -theme.leading / 2 };
-  if (block.number === 0 && block.title.length === 0 && block.deck.length === 0)
-    return [slice({ height: 0, boxes: [destination] }, { before: theme.leading })];
-  const rule = slice({ height: 7, boxes: [destination, ...accentRule(context, area)] }, { before: theme.leading });
+  const bare = block.number === 0 && block.title.length === 0 && block.deck.length === 0;
+  if (bare && legend.length === 0) return [slice({ height: 0, boxes: [destination] }, { before: theme.leading })];
+  const rule = slice(
+    bare ? { height: 0, boxes: [destination] } : { height: 7, boxes: [destination, ...accentRule(context, area)] },
+    { before: theme.leading },
+  );
   const caption = structure.add("Caption", element);
   const line = (inlines: Captioned["title"], style: LineStyle, before: number, lead: readonly Span[] = []): Slice[] => {
     if (inlines.length === 0 && lead.length === 0) return [];
@@ -54,6 +59,7 @@ export function setCaption(
     ...(block.number === 0 ? [] : line([], styles.figureLabel, 0, [label])),
     ...line(block.title, styles.figureTitle, 1),
     ...line(block.deck, styles.deck, 2),
+    ...line(legend, styles.source, 2),
   ];
   return slices.map((part, index) => (index === 0 ? part : { ...part, keep: true }));
 }

@@ -6,7 +6,7 @@ import { styleVariant, type RunStyle } from "../styles.ts";
 import { arrowGap, arrowWidth } from "../table/cell-text.ts";
 import { setArrow } from "../table/set-arrow.ts";
 import { setGraphic } from "../table/set-graphic.ts";
-import { toneColor } from "../table/tone-color.ts";
+import { toneColor } from "../tone-color.ts";
 import { flattenInlines } from "../text/flatten-inlines.ts";
 import { baselineOf, lineSlices, setText } from "../text/set-text.ts";
 

@@ -1,4 +1,4 @@
-import type { DataTable } from "../../document/document.ts";
+import type { DataTable, Inline } from "../../document/document.ts";
 import { floatMaterial } from "../float-material.ts";
 import type { Area, LayoutContext } from "../layout-context.ts";
 import { printedLabel } from "../printed-label.ts";
@@ -10,9 +10,10 @@ import { setCaption, setSource } from "./set-caption.ts";
 import { setTableNotes } from "../table/table-notes.ts";
 import { rowPadding, type RowStyle } from "../table/lined-rows.ts";
 import { setRows } from "../table/set-rows.ts";
+import { flattenInlines } from "../text/flatten-inlines.ts";
 import { baselineOf, lineSlices, setText } from "../text/set-text.ts";
 import { moveBox, slice, type FlowBox, type Material, type Slice, type Strip } from "../slice.ts";
-import { stackHeight } from "../stack-slices.ts";
+import { stackHeight, stackSlices } from "../stack-slices.ts";
 import { turnArea, turnContext } from "../pages/turn-page.ts";
 
 /** Tables up to this share of a page stay in one piece. */
@@ -58,13 +59,15 @@ function setPart(
   at: readonly [index: number, count: number],
 ): Slice[] {
   const { locale } = context;
+  const [note, legend] = partNote(table);
   const caption =
     at[0] === 0
-      ? setCaption(context, table, locale.words.table, area, element)
+      ? setCaption(context, table, locale.words.table, area, element, legend)
       : continuedCaption(context, table, area, element, at);
   const headSlice = head.length === 0 ? undefined : headerRows(context, head, places);
-  const resume = headSlice === undefined ? undefined : repeated(context, table, headSlice, area);
-  const below = at[0] < at[1] - 1 ? [] : [...setTableNotes(context, table, area), ...setSource(context, table, area)];
+  const resume = headSlice === undefined ? undefined : repeated(context, table, headSlice, area, legend);
+  const below =
+    at[0] < at[1] - 1 ? [] : [...setTableNotes(context, table, area), ...setSource(context, { ...table, note }, area)];
   const slices = [...caption, ...(headSlice === undefined ? [] : [headSlice])];
   for (const row of setRows(context, body, places, style, resume, {
     before: stackHeight(caption),
@@ -162,19 +165,32 @@ function headerRows(context: LayoutContext, head: readonly SetRow[], places: Col
   );
 }
 
-/** The header row repeated at the top of a page: an artifact, below a line that marks the continuation. */
-function repeated(context: LayoutContext, table: DataTable, head: Slice, area: Area): Strip {
+/** The author's note, and what the marks of the table's rules mean, which stands above the table. */
+function partNote({ note, legend = 0 }: DataTable): readonly [note: readonly Inline[], legend: readonly Inline[]] {
+  // A space stands between the two.
+  return legend === 0 ? [note, []] : [note.slice(0, -legend).slice(0, -1), note.slice(-legend)];
+}
+
+/**
+ * The header row repeated at the top of a page: an artifact, below a line that marks the continuation and, in a table
+ * with rules, the legend of their marks.
+ */
+function repeated(context: LayoutContext, table: DataTable, head: Slice, area: Area, legend: readonly Inline[]): Strip {
   const { styles } = context;
   const text = continuedLabel(context, table);
-  const [line] = lineSlices(
-    context,
-    setText(context, [{ text, style: styles.source.run, means: "layout" }], { ...area, align: "left" }),
-    styles.source,
+  const lines = [
+    [{ text, style: styles.source.run, means: "layout" as const }],
+    flattenInlines(context, legend, styles.source.run, "layout"),
+  ].flatMap((spans) =>
+    spans.length === 0
+      ? []
+      : lineSlices(context, setText(context, spans, { ...area, align: "left", hang: true }), styles.source),
   );
-  const down = line?.height ?? 0;
+  const above = stackSlices(lines);
+  const down = above.height;
   const boxes = head.boxes.flatMap((box): FlowBox[] => {
     if (box.kind === "text" || box.kind === "page-reference") return [moveBox({ ...box, means: "layout" }, 0, down)];
     return box.kind === "line" || box.kind === "rectangle" ? [moveBox(box, 0, down)] : [];
   });
-  return { height: down + head.height, boxes: [...(line?.boxes ?? []), ...boxes] };
+  return { height: down + head.height, boxes: [...above.boxes, ...boxes] };
 }

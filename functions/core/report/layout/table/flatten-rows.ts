@@ -2,7 +2,7 @@ import type { DataTable, TableCell, TableColumn, TableRow } from "../../document
 import type { Headings } from "./cell-headings.ts";
 import { markSpans } from "./table-notes.ts";
 import { heatColor } from "./heat-color.ts";
-import { toneColor } from "./tone-color.ts";
+import { toneColor } from "../tone-color.ts";
 import { flattenInlines } from "../text/flatten-inlines.ts";
 import type { LayoutContext } from "../layout-context.ts";
 import { measureCell } from "./measure-cell.ts";

@@ -1,7 +1,7 @@
 import { contrastRatio } from "../../../contrast-ratio.ts";
 import type { CellHeat } from "../../document/document.ts";
 import type { Theme } from "../../template/template.ts";
-import { mixColors, textContrast, towards } from "./readable-color.ts";
+import { mixColors, textContrast, towards } from "../readable-color.ts";
 
 /**
  * The background of a heat map's cell, from the theme's sequential or diverging colours, and its text colour: ink or

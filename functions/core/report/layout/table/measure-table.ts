@@ -25,6 +25,8 @@ export interface SetRows {
   rowAt(index: number): SetRow;
   /** Whether any cell spans several rows. */
   readonly joined: boolean;
+  /** Whether headings of groups stand between its rows. */
+  readonly grouped: boolean;
 }
 
 /** A table, or one of the parts into which its columns had to be divided. */
@@ -168,6 +170,7 @@ function rowsIn(context: LayoutContext, measured: MeasuredRows, run: RunStyle, f
     length: table.rows.length,
     kindOf: (index) => table.rows[index]!.kind,
     joined,
+    grouped: table.rows.some(({ kind }) => kind === "group"),
     rowAt(index) {
       const kept = whole.get(index);
       if (kept === undefined) return plainRow(context, measured, index, run, factor);

@@ -2,7 +2,7 @@ import type { CellChange, TableRowKind } from "../../document/document.ts";
 import type { LayoutContext } from "../layout-context.ts";
 import type { PathBox } from "../page.ts";
 import { arrowWidth } from "./cell-text.ts";
-import { toneColor } from "./tone-color.ts";
+import { toneColor } from "../tone-color.ts";
 
 /** Height of an arrow, and of its foot over the baseline, points. */
 const height = 4.4;

@@ -39,7 +39,8 @@ export function setRows(
 
 /**
  * Whether a row stays with the one before it. One or two rows at a table's beginning and end stay with the next row, so
- * that fewer than three rows of a long table are never alone on a page.
+ * that fewer than three rows of a long table are never alone on a page. In a table with groups, no page begins or ends
+ * with a single row of a group that has more.
  */
 function keptRows(rows: SetRows): (index: number) => boolean {
   const edge = rows.length >= 6 ? 2 : 1;
@@ -49,7 +50,16 @@ function keptRows(rows: SetRows): (index: number) => boolean {
       index >= rows.length - edge ||
       rows.kindOf(index) === "total" ||
       rows.kindOf(index) === "subtotal" ||
-      rows.kindOf(index - 1) === "group");
+      rows.kindOf(index - 1) === "group" ||
+      isEdgeOfGroup(rows, index));
+}
+
+/** Whether a row is the second of its group, or its last. */
+function isEdgeOfGroup(rows: SetRows, index: number): boolean {
+  const isRow = (at: number): boolean => at < rows.length && !["group", "subtotal", "total"].includes(rows.kindOf(at));
+  if (!isRow(index) || !isRow(index - 1)) return false;
+  if (index > 1 && rows.kindOf(index - 2) === "group") return true;
+  return !isRow(index + 1) && rows.grouped;
 }
 
 /** What all rows share. */

@@ -1,11 +1,12 @@
 import { plainText } from "../../document/plain-text.ts";
-import type { Inline, PageReference } from "../../document/document.ts";
+import type { CellTone, Inline, PageReference } from "../../document/document.ts";
 import { formulaMeaning } from "../formula-meaning.ts";
 import { formulaSize } from "../formula-size.ts";
 import type { LayoutContext } from "../layout-context.ts";
 import type { Meaning } from "../page.ts";
 import type { Span, SpanLink } from "./span.ts";
 import { isForeign, splitLanguages } from "./split-languages.ts";
+import { toneColor } from "../tone-color.ts";
 import { styleVariant, type RunStyle, type Variant } from "../styles.ts";
 
 interface State {
@@ -41,6 +42,7 @@ export function flattenInlines(
     inlines.length === 1 &&
     only?.type === "text" &&
     only.language === undefined &&
+    only.tone === undefined &&
     !isForeign(context.locale.tag, only.text)
   ) {
     // The usual case of a table's cell; most have nothing to be collapsed.
@@ -132,13 +134,18 @@ class Flattener {
   #addText(inline: InlineOf<"text">, state: State): void {
     const { locale, structure } = this.#context;
     const text = collapse(inline.text);
+    const style = inline.tone === undefined ? state.style : this.#vary(state, this.#colorOf(inline.tone));
     const parts =
       inline.language === undefined ? splitLanguages(locale.tag, text) : [{ text, language: inline.language }];
     for (const part of parts) {
       const means =
         part.language === undefined ? state.means : structure.add("Span", state.means, { lang: part.language });
-      this.#push({ ...state, means, text: part.text });
+      this.#push({ ...state, style, means, text: part.text });
     }
+  }
+
+  #colorOf(tone: CellTone): Variant {
+    return toneColor(tone, "body", this.#context.theme) as `#${string}`;
   }
 
   #addLink(inline: InlineOf<"link" | "reference">, state: State): void {

@@ -1,5 +1,5 @@
 import { contrastRatio } from "../../../contrast-ratio.ts";
-import { textContrast, towards } from "../../layout/table/readable-color.ts";
+import { textContrast, towards } from "../../layout/readable-color.ts";
 import { themeStyles, type LineStyle } from "../../layout/styles.ts";
 import type { Theme } from "../../template/template.ts";
 

@@ -1,11 +1,12 @@
-import type { Inline } from "../../document/document.ts";
+import type { CellTone, Inline } from "../../document/document.ts";
 import { isSafeUrl } from "../../document/safe-url.ts";
+import { toneColor } from "../../layout/tone-color.ts";
 import { splitLanguages } from "../../layout/text/split-languages.ts";
 import { joinLines } from "../join-lines.ts";
 import { element, join, type Markup, nothing, text } from "../markup.ts";
 import { bookmark, bookmarkName, count, type Setting } from "./word-context.ts";
 import { isFromRight, wordLanguage } from "./word-language.ts";
-import { type CharacterStyle, hex, styleId } from "./word-styles.ts";
+import { type CharacterStyle, hex, inkOnWhite, styleId } from "./word-styles.ts";
 
 /** How a run of text looks. */
 export interface RunLook {
@@ -42,7 +43,7 @@ export function writeRuns(setting: Setting, inlines: readonly Inline[], look: Ru
 function writeInline(setting: Setting, inline: Inline, look: RunLook): Markup {
   switch (inline.type) {
     case "text":
-      return writeText(setting, joinLines(inline.text), inline.language, look);
+      return writeText(setting, joinLines(inline.text), inline.language, lookOf(setting, inline.tone, look));
     case "code":
       return run(inline.text, { ...look, style: "Report code characters" });
     case "break":
@@ -63,6 +64,11 @@ function writeInline(setting: Setting, inline: Inline, look: RunLook): Markup {
     default:
       return writeRuns(setting, inline.children, { ...look, [inline.type]: true });
   }
+}
+
+/** The look of a mark in its tone's colour. */
+function lookOf({ context: { theme } }: Setting, tone: CellTone | undefined, look: RunLook): RunLook {
+  return tone === undefined ? look : { ...look, color: inkOnWhite(toneColor(tone, "body", theme), theme) };
 }
 
 /** Text with the languages that its scripts tell, and the direction of each part. */

@@ -3,7 +3,7 @@ import type { DataTable, TableCell, TableRow, TableRowKind } from "../../documen
 import { plainText } from "../../document/plain-text.ts";
 import { heatColor } from "../../layout/table/heat-color.ts";
 import { noteMark } from "../../layout/table/table-notes.ts";
-import { toneColor } from "../../layout/table/tone-color.ts";
+import { toneColor } from "../../layout/tone-color.ts";
 import { printedLabel } from "../../layout/printed-label.ts";
 import { element, join, type Markup, nothing } from "../markup.ts";
 import { placeCells } from "../place-cells.ts";

@@ -1,6 +1,6 @@
 import { contrastRatio } from "../../../contrast-ratio.ts";
 import { hexOf, readCssColor } from "../../../css-color.ts";
-import { towards } from "../../layout/table/readable-color.ts";
+import { towards } from "../../layout/readable-color.ts";
 
 /** The page in the dark, and the lightest ink on it. */
 export const darkPaper = "#15171a";

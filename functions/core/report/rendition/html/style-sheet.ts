@@ -1,6 +1,6 @@
 import type { Locale } from "../../locale/locale.ts";
-import { readableColor } from "../../layout/table/readable-color.ts";
-import { toneColor } from "../../layout/table/tone-color.ts";
+import { readableColor } from "../../layout/readable-color.ts";
+import { toneColor } from "../../layout/tone-color.ts";
 import type { Theme } from "../../template/template.ts";
 import { blendModes, svgFamilies } from "../svg/svg-canvas.ts";
 import { darkColor, darkPaper } from "./dark-color.ts";

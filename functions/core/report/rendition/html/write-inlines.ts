@@ -36,6 +36,8 @@ export function writeInlines(context: HtmlContext, inlines: readonly Inline[], l
 function writeInline(context: HtmlContext, inline: Inline, linked: boolean): Markup {
   switch (inline.type) {
     case "text":
+      if (inline.tone !== undefined)
+        return element("span", { class: `tone-${inline.tone}` }, writeText(context, inline.text, inline.language));
       return (
         (linked ? undefined : writeNumbers(context, inline, (part) => writeText(context, part, inline.language))) ??
         writeText(context, inline.text, inline.language)

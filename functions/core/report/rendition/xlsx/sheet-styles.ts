@@ -1,5 +1,5 @@
 import { contrastRatio } from "../../../contrast-ratio.ts";
-import { textContrast, towards } from "../../layout/table/readable-color.ts";
+import { textContrast, towards } from "../../layout/readable-color.ts";
 import { element, join, type Markup } from "../markup.ts";
 
 /** How a cell looks. */

@@ -1,7 +1,7 @@
 import type { DataTable, TableCell, TableRow, TableRowKind } from "../../document/document.ts";
 import { plainText } from "../../document/plain-text.ts";
 import { heatColor } from "../../layout/table/heat-color.ts";
-import { toneColor } from "../../layout/table/tone-color.ts";
+import { toneColor } from "../../layout/tone-color.ts";
 import { noteMark } from "../../layout/table/table-notes.ts";
 import { printedLabel } from "../../layout/printed-label.ts";
 import { lengthOf } from "../length-of.ts";

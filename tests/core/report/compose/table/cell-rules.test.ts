@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from "vitest";
 import { Decimal } from "../../../../../functions/core/decimal.ts";
 import { columnsOfRules, parseRule, ruleFor } from "../../../../../functions/core/report/compose/table/cell-rules.ts";
+import type { Warning } from "../../../../../functions/core/errors.ts";
 import type { Row, Value } from "../../../../../functions/core/report/query/table.ts";
 import { compose, only, problemsOf, text } from "../compose-fixture.ts";
 import { seededNumbers } from "../../layout/seeded/seeded-numbers.ts";
@@ -85,8 +86,53 @@ test("cells have the first rule that holds: as a mark, as a colour, in words, an
     ["–", undefined],
   ]);
   expect(text(table(`${columns} note="Made up."`).note)).toBe(
-    "Made up. ●\u00a0goal reached; ◆\u00a0Sales < goal; ◆\u00a0Margin < 0.0%; ▲\u00a0Margin < 8.0%.",
+    "Made up. Sales: ●\u00a0goal reached; ◆\u00a0< goal. Margin: ◆\u00a0< 0.0%; ▲\u00a0< 8.0%.",
   );
+});
+
+test("the legend names each column once, in the punctuation of the language, with its marks in their tones", () => {
+  const rules = "bad if < 0 as 'loss' | good if >= 0 as 'gain'";
+  const columns = `columns="shop: Shop, sales: Sales | ${rules}, margin: Margin | ${rules}, state: State | bad if = 'late'"`;
+  const legend = table(columns);
+  expect(text(legend.note)).toBe("Sales, Margin: ◆\u00a0loss; ●\u00a0gain. State: ◆\u00a0= late.");
+  expect(
+    legend.note.flatMap((inline) => (inline.type === "text" && inline.tone ? [[inline.text, inline.tone]] : [])),
+  ).toEqual([
+    ["◆", "bad"],
+    ["●", "good"],
+    ["◆", "bad"],
+  ]);
+  expect(legend.legend).toBe(legend.note.length);
+  const chinese = only(compose(`::table{data=shops ${columns}}`, { tables, parameters: { language: "zh" } }), "table");
+  expect(text(chinese.note)).toBe("Sales、Margin：◆\u00a0loss；●\u00a0gain。State：◆\u00a0= late。");
+});
+
+test.each([
+  ['::table{data=shops columns="shop, sales: Sales | bad if sales < goal"}', "goal"],
+  ["::table{data=shops columns=\"shop, sales: Sales | bad if sales < goal as 'behind'\"}", undefined],
+  ['::table{data=shops columns="shop, sales: Sales | bad if < 900, goal: Goal"}', undefined],
+  ['::table{data=shops rows=region columns=shop value="margin | avg | bad if < 0"}', "margin"],
+  ['::table{data=shops rows=region columns=shop value="margin: Margin | avg | bad if < 0"}', undefined],
+  ['::key-figures{data=shops label=shop value=margin status="bad if margin < 0"}', "margin"],
+  ["::key-figures{data=shops label=shop value=margin status=\"bad if margin < 0 as 'loss'\"}", undefined],
+])("a rule without words that prints the query's name of a column is warned of: %s", (markdown, seen) => {
+  const warnings: Warning[] = [];
+  compose(markdown, { tables }, warnings);
+  const found = warnings.filter(({ code }) => code === "unworded-rule");
+  expect(found.map((warning) => warning.seen)).toEqual(seen === undefined ? [] : [seen]);
+});
+
+test("what cannot be read or printed is shown alone, with its row and column", () => {
+  expect(
+    problemsOf('::table{data=shops columns="shop: Shop, sales: Sales | bad if == 3, margin: M"}', { tables }),
+  ).toMatchObject([{ seen: "sales: Sales | bad if == 3" }]);
+  expect(problemsOf('::table{data=shops columns="shop, region | country"}', { tables })).toMatchObject([
+    {
+      code: "invalid-format",
+      seen: "South",
+      message: expect.stringContaining('(row 1 of the table, column "region")'),
+    },
+  ]);
 });
 
 test("a total and a subtotal have no mark", () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { contrastRatio } from "../../../../../functions/core/contrast-ratio.ts";
 import { heatColor } from "../../../../../functions/core/report/layout/table/heat-color.ts";
-import { toneColor } from "../../../../../functions/core/report/layout/table/tone-color.ts";
+import { toneColor } from "../../../../../functions/core/report/layout/tone-color.ts";
 import { defaultTheme } from "../../../../../functions/core/report/template/theme/default-theme.ts";
 import { plainTheme } from "../../../../../functions/core/report/template/theme/plain-theme.ts";
 

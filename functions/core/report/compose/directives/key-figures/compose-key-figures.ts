@@ -15,9 +15,16 @@ import { noted } from "../../text-origins.ts";
 
 type Item = KeyFigures["items"][number];
 
+/** A column that an attribute names, and the format behind it. */
+interface FigureColumn {
+  readonly field: string;
+  readonly format: string | undefined;
+}
+
 /**
  * `::key-figures{data="headline"}`: one figure for each row, from the columns `label`, `value` and, if present, `note`
- * and `format`; attributes of the same names choose other columns, and `format` may also be one format for all.
+ * and `format`; attributes of the same names choose other columns, which a format may follow (`label="land | country"`),
+ * and `format` may also be one format for all.
  * `target`, `change`, `good` and `trend` add how each figure stands. Or
  * `:::key-figures` around a list, one figure for each item:
  *
@@ -44,30 +51,31 @@ function itemsFromData(composition: Composition, directive: Directive): Item[] {
   const format = directive.name("format");
   const formatColumn =
     format === undefined || table.columns.some(({ name }) => name === format)
-      ? column(composition, directive, table, "format", false)
+      ? column(composition, directive, table, "format", false)?.field
       : undefined;
   if (label === undefined || value === undefined) return [];
   const place = { at: placeOf(directive.where), query: originOf(composition, directive, table).picked };
+  const printWith = (row: Row, field: string, given: string | undefined): string =>
+    given === undefined
+      ? printField(composition, table, row, field)
+      : composition.formats.plain(formatted(composition, directive, row[field] ?? null, given));
   const print = (row: Row, field: string): string => {
-    const rowFormat = formatColumn === undefined ? format : row[formatColumn];
-    const given = typeof rowFormat === "string" && rowFormat !== "" ? rowFormat : undefined;
-    if (given === undefined) return printField(composition, table, row, field);
-    return composition.formats.plain(formatted(composition, directive, row[field] ?? null, given));
+    const rowFormat = value.format ?? (formatColumn === undefined ? format : row[formatColumn]);
+    return printWith(row, field, typeof rowFormat === "string" && rowFormat !== "" ? rowFormat : undefined);
   };
-  const standingOf = figureStandings(composition, directive, table, { value, print, formatColumn });
+  const standingOf = figureStandings(composition, directive, table, { value: value.field, print, formatColumn });
   const also = formatColumn === undefined ? [] : [formatColumn];
   const shown = (row: Row, field: string, inlines: Inline[], deciding: readonly string[] = []): Inline[] =>
     noted(composition.origins, inlines, (each) => each.cell(table, row, { field, format: "plain", also: deciding }));
-  const plainInlines = (row: Row, field: string): Inline[] => [
-    { type: "text", text: printField(composition, table, row, field) },
-  ];
+  const worded = (row: Row, { field, format: own }: FigureColumn): Inline[] =>
+    shown(row, field, [{ type: "text", text: printWith(row, field, own) }]);
   return table.rows.map((row, index) => {
     return {
       place,
-      label: shown(row, label, plainInlines(row, label)),
-      value: shown(row, value, [{ type: "text", text: print(row, value) }], also),
+      label: worded(row, label),
+      value: shown(row, value.field, [{ type: "text", text: print(row, value.field) }], also),
       ...standingOf(index),
-      note: note === undefined || row[note] === null ? [] : shown(row, note, plainInlines(row, note)),
+      note: note === undefined || row[note.field] === null ? [] : worded(row, note),
     };
   });
 }
@@ -92,16 +100,18 @@ function printField({ formats }: Composition, { columns }: Table, row: Row, fiel
   return printAlone(formats, column, row[field] ?? null);
 }
 
+/** The column that an attribute names, and the format behind it: `label="land | country"`. */
 function column(
   composition: Composition,
   { where, name }: Directive,
   table: Table,
   attribute: string,
   needed: boolean,
-): string | undefined {
-  const wanted = name(attribute) ?? attribute;
+): FigureColumn | undefined {
+  const text = name(attribute) ?? attribute;
   const names = table.columns.map((item) => item.name);
-  if (names.includes(wanted)) return wanted;
+  const [wanted = "", ...format] = names.includes(text) ? [text] : text.split("|").map((part) => part.trim());
+  if (names.includes(wanted)) return { field: wanted, format: format.length === 0 ? undefined : format.join("|") };
   if (!needed && name(attribute) === undefined) return undefined;
   composition.problems.push({
     code: "unknown-column",

@@ -7,6 +7,7 @@ import { FormatError } from "../../formats/format-error.ts";
 import { columnsOfRules, ruleFor, toneMarks, type CellRule } from "../../table/cell-rules.ts";
 import { parseColumns } from "../../table/parse-columns.ts";
 import { hintOfColumn, settleRules } from "../../table/settle-rules.ts";
+import { warnUnworded } from "../../table/warn-unworded.ts";
 import { ruleWords } from "../../table/rule-words.ts";
 
 /**
@@ -51,6 +52,7 @@ export function figureStatus(
   } catch (error) {
     return fault(error);
   }
+  warnUnworded(composition, directive.where, rules, new Set());
   return (row) => {
     try {
       const rule = ruleFor(rules, row);

@@ -16,6 +16,7 @@ import { columnsOfRules } from "../../table/cell-rules.ts";
 import { ruleLegend } from "../../table/rule-words.ts";
 import { readSort, sortRows, type SortChoice } from "../../table/sort-rows.ts";
 import { tableRows } from "../../table/table-rows.ts";
+import { warnUnworded } from "../../table/warn-unworded.ts";
 import { noted } from "../../text-origins.ts";
 import {
   columnLabel,
@@ -89,7 +90,7 @@ function dataTable(composition: Composition, directive: Directive, query: string
     ];
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
-    add({ code: "invalid-format", message: error.message });
+    add({ code: "invalid-format", message: error.message, ...(error.seen !== undefined && { seen: error.seen }) });
     return [];
   }
 }
@@ -151,6 +152,8 @@ function queryContent(
   if (!hasColumns(table, [...asked, group, style, sort?.column], add, allRules)) return undefined;
   const choices = settleColumns(listed, table, add);
   if (choices === undefined) return undefined;
+  const named = new Set(choices.map(({ field }) => field));
+  warnUnworded(composition, where, allRules, named);
   const missing = missingText(directive);
   const labelOf = (choice: ColumnChoice): Inline[] =>
     columnLabel(composition, directive, { attribute: "columns", plain: read?.plain === true, query }, choice);
@@ -164,7 +167,7 @@ function queryContent(
     const headed = labelled.map(({ column, label }) => ({ ...column, heading: plainText(label) }));
     return {
       columns: labelled.map(({ column: { align, share }, label }): TableColumn => ({ label, align, share })),
-      legend: ruleLegend(formats, headed),
+      legend: ruleLegend(formats, locale, headed),
       legendReads: readsOfLegend(composition, table, choices),
       ...tableRows(formats, locale.words.noValue, { ...table, rows }, headed, {
         group,
@@ -186,14 +189,14 @@ function namesCodes(format: ColumnChoice["format"]): boolean {
 function withLegend<T extends { readonly note: readonly Inline[] } & Pick<TableContent, "legend" | "legendReads">>(
   { origins }: Composition,
   { legend, legendReads = [], ...table }: T,
-): Omit<T, "legend" | "legendReads"> {
-  if (legend === undefined) return table;
-  const gap = table.note.length === 0 ? "" : " ";
-  const said = noted(origins, [{ type: "text", text: `${gap}${legend}.` }], (each) => {
+): Omit<T, "legend" | "legendReads"> & Pick<DataTable, "legend"> {
+  if (legend.length === 0) return table;
+  const said = noted(origins, legend, (each) => {
     const words = each.words();
     return { ...words, deciding: [...words.deciding, ...legendReads] };
   });
-  return { ...table, note: [...table.note, ...said] };
+  const gap: Inline[] = table.note.length === 0 ? [] : [{ type: "text", text: " " }];
+  return { ...table, note: [...table.note, ...gap, ...said], legend: said.length };
 }
 
 /** What an attribute of a table's form may say; the first is what holds without it. */

@@ -10,6 +10,7 @@ import { rowKey } from "../../table/row-key.ts";
 import type { Pivot, PivotLine } from "../../table/pivot-table.ts";
 import { ruleFor } from "../../table/cell-rules.ts";
 import { marked, ruleLegend, ruleWords } from "../../table/rule-words.ts";
+import { warnUnworded } from "../../table/warn-unworded.ts";
 import { printCell, type PrintedColumn } from "../../table/printed-column.ts";
 import { withOrigin } from "../../../document/inline-origins.ts";
 import { columnLabel, missingText, readsOfLegend, type TableContent } from "./read-columns.ts";
@@ -23,7 +24,7 @@ export function printPivot(
   pivot: Pivot,
   { down, across, measures }: Choices,
 ): TableContent {
-  const { formats } = composition;
+  const { formats, locale } = composition;
   const printersOf = ({ choices }: Listed): ((value: Value) => string)[] =>
     choices.map((choice) => columnFormat(formats, table, choice).print);
   const printAcross = printersOf(across);
@@ -49,7 +50,10 @@ export function printPivot(
     ...pivot.columns.flatMap(() => printed.map(({ align }): TableColumn => ({ label: [], align }))),
   ];
   const rows = pivotRows(composition, pivot, printersOf(down), printed, totals, traced);
-  const legend = ruleLegend(formats, printed);
+  const labelled = measures.choices.filter((choice) => choice.label !== undefined).map(({ field }) => field);
+  const rules = measures.choices.flatMap((choice) => choice.rules ?? []);
+  warnUnworded(composition, directive.where, rules, new Set(labelled));
+  const legend = ruleLegend(formats, locale, printed, printed.length > 1);
   const legendReads = readsOfLegend(composition, table, measures.choices);
   return head.length === 1
     ? {

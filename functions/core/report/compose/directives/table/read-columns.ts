@@ -18,7 +18,7 @@ export type AddProblem = (problem: Omit<Problem, "message" | "where"> & { readon
 /** A table without its caption and source. */
 export interface TableContent extends Pick<DataTable, "columns" | "head" | "rows" | "notes"> {
   /** What the rules of its columns mean. */
-  readonly legend?: string | undefined;
+  readonly legend: readonly Inline[];
   /** What decides how the legend's numbers are printed, if someone asks. */
   readonly legendReads?: readonly Read[] | undefined;
 }
@@ -51,7 +51,7 @@ export function readColumns(
     add({
       code: "invalid-attribute",
       message: `${attribute} cannot be read: ${error.message}`,
-      seen: nameText(composition, raw),
+      seen: error.seen ?? nameText(composition, raw),
     });
     return undefined;
   }

@@ -2,7 +2,7 @@ import type { DataTable, TableCell, TableRow } from "../../../document/document.
 import { plainText } from "../../../document/plain-text.ts";
 import { heatColor } from "../../../layout/table/heat-color.ts";
 import { noteMark } from "../../../layout/table/table-notes.ts";
-import { toneColor } from "../../../layout/table/tone-color.ts";
+import { toneColor } from "../../../layout/tone-color.ts";
 import { placeCells } from "../../place-cells.ts";
 import { breakWords, type Setting, widestWord, widthOf } from "../text/break-words.ts";
 import { divideRows, stretchRows } from "./divide-rows.ts";

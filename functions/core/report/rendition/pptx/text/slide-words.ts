@@ -1,5 +1,6 @@
 import type { Inline } from "../../../document/document.ts";
 import { isSafeUrl } from "../../../document/safe-url.ts";
+import { toneColor } from "../../../layout/tone-color.ts";
 import { splitLanguages } from "../../../layout/text/split-languages.ts";
 import { joinLines } from "../../join-lines.ts";
 import type { SlideContext } from "../slide-context.ts";
@@ -44,7 +45,10 @@ export function runsOf(context: SlideContext, inlines: readonly Inline[], look: 
 function inlineRuns(context: SlideContext, inline: Inline, look: Look): SlideRun[] {
   switch (inline.type) {
     case "text":
-      return textRuns(context, joinLines(inline.text), inline.language, look);
+      return textRuns(context, joinLines(inline.text), inline.language, {
+        ...look,
+        ...(inline.tone !== undefined && { color: toneColor(inline.tone, "body", context.theme) }),
+      });
     case "code":
       return run(inline.text, { ...look, mono: true });
     case "break":

@@ -26,6 +26,28 @@ test("key figures from a query, with formats by row, by attribute or none", () =
   ).toEqual(["30.10", "0.26", "2,021.00"]);
 });
 
+test("a format may follow the columns of labels, values and notes", () => {
+  const tables = {
+    trade: [
+      { land: "DEU", share: 12.25, until: "FR" },
+      { land: "XKX", share: 3, until: null },
+    ],
+  };
+  const markdown = '::key-figures{data=trade label="land | country" value="share | percent: 1" note="until | country"}';
+  expect(
+    only(compose(markdown, { tables }), "key-figures").items.map(({ label, value, note }) =>
+      [label, value, note].map(text),
+    ),
+  ).toEqual([
+    ["Germany", "12.3%", "France"],
+    ["Kosovo", "3.0%", ""],
+  ]);
+  expect(problemsOf('::key-figures{data=trade label="share | country" value=share}', { tables })).not.toEqual([]);
+  expect(problemsOf('::key-figures{data=trade label="lnd | country" value=share}', { tables })).toMatchObject([
+    { code: "unknown-column", seen: "lnd", hint: 'did you mean "land"?' },
+  ]);
+});
+
 test("key figures from a list", () => {
   const markdown =
     ":::key-figures\n- **{{ share.last.pct | percent: 1 }}** of the economy[^a]\n\n  more than before\n- **2** second\n:::\n\n[^a]: x";
