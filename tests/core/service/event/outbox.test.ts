@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { MemoryObjectStore } from "../../../../functions/adapters/memory-object-store.ts";
+import type { ObjectStore } from "../../../../functions/core/ports.ts";
 import { putWebhook } from "../../../../functions/core/service/delivery/webhook/store-webhook.ts";
 import { markOutbox, sweepOutbox } from "../../../../functions/core/service/event/outbox.ts";
 import { endReport, openLab, someId } from "../delivery/delivery-fakes.ts";
@@ -29,21 +30,35 @@ test("a marker whose outcome has not come waits for it, and goes when nothing is
   await expect(keysOf(lab.store, "outbox/")).resolves.toEqual([]);
 });
 
-test("the marker of a removal stays until the removal is written, whoever announces the end meanwhile", async () => {
-  const lab = openLab();
-  await endReport(lab.store);
-  await markOutbox(folder, "gone", lab.store);
-  await sweepOutbox(lab);
-  await expect(keysOf(lab.store, "outbox/")).resolves.toEqual([`outbox/${folder}/gone`]);
-  await lab.store.put(
-    `${folder}/outcome.json`,
-    new TextEncoder().encode(JSON.stringify({ state: "deleted", finished: 9, created: 1 })),
-    "application/json",
-  );
-  await expect(sweepOutbox(lab)).resolves.toBe(1);
-  await expect(keysOf(lab.store, "outbox/")).resolves.toEqual([]);
-  await expect(keysOf(lab.store, "events/")).resolves.toHaveLength(2);
-});
+const putOutcome = (store: ObjectStore, outcome: object | string): Promise<string> =>
+  store.put(`${folder}/outcome.json`, new TextEncoder().encode(JSON.stringify(outcome)), "application/json");
+
+test.each(["deleted", "expired"])(
+  "the marker of a removal stays until it is %s, whoever announces the end meanwhile",
+  async (state) => {
+    const lab = openLab();
+    await endReport(lab.store);
+    await markOutbox(folder, "gone", lab.store);
+    await expect(sweepOutbox(lab)).resolves.toBe(0);
+    await expect(keysOf(lab.store, "outbox/")).resolves.toEqual([`outbox/${folder}/gone`]);
+    await putOutcome(lab.store, { state, finished: 9, created: 1 });
+    await expect(sweepOutbox(lab)).resolves.toBe(1);
+    await expect(keysOf(lab.store, "outbox/")).resolves.toEqual([]);
+    await expect(keysOf(lab.store, "events/")).resolves.toHaveLength(2);
+  },
+);
+
+test.each(["end", "gone"] as const)(
+  "an outcome that cannot be read is not announced, and its marker goes: %s",
+  async (mark) => {
+    const lab = openLab();
+    await markOutbox(folder, mark, lab.store);
+    await putOutcome(lab.store, "no record");
+    await expect(sweepOutbox(lab)).resolves.toBe(0);
+    await expect(keysOf(lab.store, "outbox/")).resolves.toEqual([]);
+    await expect(keysOf(lab.store, "events/")).resolves.toEqual([]);
+  },
+);
 
 test("pages of batches leave no marker", async () => {
   const store = new MemoryObjectStore(new FakeClock());
