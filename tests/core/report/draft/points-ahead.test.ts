@@ -17,6 +17,6 @@ test.each([
   const { world, template } = await templateOf(table, { language });
   const accepted = await acceptReport({ template: template.name, parameters: {} }, world);
   const { document } = await layOutReport(accepted, world, () => {});
-  const figures = JSON.stringify(document.blocks.filter(({ type }) => type === "chart" || type === "figure"));
+  const figures = JSON.stringify(document.blocks.filter(({ type }) => type === "figure"));
   expect(figures).toContain(said);
 });
