@@ -3707,8 +3707,7 @@ export interface components {
                 /** @description Whose values are compared: a value among `questions`. */
                 compare?: string;
                 /**
-                 * @description Language of the report.
-                 * @default en
+                 * @description Language of the report. By default that of the column names: Chinese, German, else English.
                  * @enum {string}
                  */
                 language?: "en" | "zh" | "de";

@@ -22,7 +22,11 @@ export const draftRequest = {
           adds: { type: "boolean", description: "Whether its values may be added up." },
           period: { ...text, enum: grains, description: "Length of a period." },
           compare: { ...text, description: "Whose values are compared: a value among `questions`." },
-          language: { ...text, enum: draftLanguages, default: "en", description: "Language of the report." },
+          language: {
+            ...text,
+            enum: draftLanguages,
+            description: "Language of the report. By default that of the column names: Chinese, German, else English.",
+          },
         },
         additionalProperties: false,
         description: "What is not as the rules suppose.",

@@ -1,7 +1,17 @@
 import { BroadsheetError } from "../../errors.ts";
 import { hintNearMatch } from "../../near-match.ts";
-import { type Draft, type DraftAnswers, type DraftSource, type DraftTable, grains } from "./draft.ts";
+import {
+  type Draft,
+  type DraftAnswers,
+  type DraftLanguage,
+  type DraftSource,
+  type DraftTable,
+  grains,
+} from "./draft.ts";
 import { combineSql, comparedOf, type Plan } from "./blocks/parts.ts";
+import { chineseScale } from "./chinese-scales.ts";
+import { languageOf } from "./language-of.ts";
+import { lookForConstants } from "./look/look-for-constants.ts";
 import { periodSql } from "./roles/period-sql.ts";
 import { findRoles } from "./roles/find-roles.ts";
 import type { CalledByUs, Roles } from "./roles/roles.ts";
@@ -19,13 +29,14 @@ export async function draftReport(
   answers: DraftAnswers,
   source: Omit<DraftSource, "columns">,
 ): Promise<Draft> {
-  const language = answers.language ?? "en";
-  const roles = answered(labelled(await findRoles(table), wordsOf(language)), answers);
+  const language = answers.language ?? languageOf(table.columns);
+  const roles = answered(counted(labelled(await findRoles(table), wordsOf(language)), language), answers);
   const plan: Plan = {
     roles,
     language,
     title: table.title,
     rows: table.rows,
+    constants: await lookForConstants(table),
     ...(await lookAtSeasons(table, roles)),
   };
   return writeTemplate(plan, { ...source, columns: table.columns });
@@ -36,6 +47,11 @@ function labelled(roles: Roles, { called }: ReportWords): Roles {
   const label = <Role extends { readonly label: string; readonly called?: CalledByUs }>(role: Role): Role =>
     role.called === undefined ? role : { ...role, label: called[role.called] };
   return { ...roles, measures: roles.measures.map(label), members: roles.members.map(label) };
+}
+
+/** The roles with numbers in the steps by which the language counts. */
+function counted(roles: Roles, language: DraftLanguage): Roles {
+  return language === "zh" ? { ...roles, measures: roles.measures.map(chineseScale) } : roles;
 }
 
 const putFirst = <Role extends { readonly key: string }>(

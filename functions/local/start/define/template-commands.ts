@@ -73,7 +73,7 @@ function addDraft(broadsheet: Command): void {
     .option("--adds <yes or no>", "whether its values may be added up")
     .option("--period <length>", "day, week, month, quarter or year")
     .option("--compare <column>", "whose values are compared")
-    .option("--language <code>", "language of the report: en, zh or de")
+    .option("--language <code>", "language of the report: en, zh or de; by default that of the column names")
     .option("--json", "print what the rules found as JSON")
     .addOption(timeoutOption())
     .addOption(memoryOption())

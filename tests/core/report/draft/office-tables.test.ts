@@ -208,7 +208,8 @@ test.each([
   ["销售额（万元）", "销售额", "万元"],
   ["COPPERPRICE", "Copperprice", ""],
 ])("%s is called “%s”, in “%s”", async (name, label, unit) => {
-  const { files } = await draftOf(await csv([`year,${name}`, ...list(9, (at) => `${2010 + at},${300 + at}`)]));
+  const table = await csv([`year,${name}`, ...list(9, (at) => `${2010 + at},${300 + at}`)]);
+  const { files } = await draftOf(table, { language: "en" });
   expect(files.get("queries/measure.sql")).toContain(
     `'${label}', '${label}${unit === "" ? "" : `, ${unit}`}', '${unit}'`,
   );

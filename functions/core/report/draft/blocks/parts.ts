@@ -1,5 +1,6 @@
 import type { DraftLanguage, Grain } from "../draft.ts";
 import { quoteText } from "../quote.ts";
+import { behindValue, joinUnit, unitIn, withUnit } from "../units.ts";
 import { leftOutBy, type MeasureRole, type MemberRole, otherOf, type Roles } from "../roles/roles.ts";
 
 /** What the blocks of a draft are written from. */
@@ -9,6 +10,8 @@ export interface Plan {
   readonly title: string;
   /** Rows of the table. */
   readonly rows: number;
+  /** Texts that a column has in each row. */
+  readonly constants: readonly string[];
   /** Whether the same part of each year is alike. */
   readonly seasonal: boolean;
   /** Whether there are at least two periods a year, and years to compare. */
@@ -89,9 +92,9 @@ export function writeMeasures(files: Files, plan: Plan): void {
     return `  (${[
       quoteText(measure.key),
       quoteText(measure.label),
-      quoteText(unit === "" ? measure.label : `${measure.label}, ${unit}`),
+      quoteText(withUnit(measure.label, unit, language)),
       quoteText(unit),
-      quoteText(after(unit, language)),
+      quoteText(behindValue(unit, language)),
       String(measure.decimals),
       String(measure.adds),
       String(flows(measure)),
@@ -134,22 +137,15 @@ const scaleWords: Readonly<Record<DraftLanguage, ReadonlyMap<number, string>>> =
     [1e12, "Billionen"],
   ]),
   zh: new Map([
-    [1e6, "百万"],
-    [1e9, "十亿"],
+    [1e4, "万"],
+    [1e8, "亿"],
     [1e12, "万亿"],
   ]),
 };
 
 /** The unit of printed values, with the word for their scale. */
 export function unitOf({ unit, scale }: MeasureRole, language: DraftLanguage): string {
-  return [scaleWords[language].get(scale), unit].filter(Boolean).join(" ");
-}
-
-/** What is printed behind a value. */
-function after(unit: string, language: DraftLanguage): string {
-  if (unit === "") return "";
-  if (unit === "%") return language === "de" ? "\u00a0%" : "%";
-  return `\u00a0${unit}`;
+  return joinUnit(scaleWords[language].get(scale) ?? "", unitIn(unit, language), language);
 }
 
 /** Whether the values of several times make up that of a period: sales do, a number of people does not. */

@@ -6,16 +6,22 @@ import { otherOf } from "../roles/roles.ts";
 import { titleWords } from "../roles/title-words.ts";
 import { hasOther, type Plan } from "./parts.ts";
 
+/** A text that Liquid reads, without its marks. */
+const withoutLiquid = (text: string): string =>
+  text
+    .replace(/[{}%]+/g, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+
 /** `template.yaml` of a draft. */
 export function writeSettings(plan: Plan, source: DraftSource, words: ReportWords): string {
-  const { language, title } = plan;
-  // Liquid reads these texts.
-  const plain = title.replace(/[{}%]+/g, " ").trim();
+  const { language, title, constants } = plan;
+  const plain = withoutLiquid(title);
   const named = labelWords(titleWords(plain) || plain) || "Report";
   const used = new Set(source.columns.map(({ name }) => name));
   const settings = {
     title: named,
-    kicker: named,
+    kicker: [named, ...constants.map(withoutLiquid)].filter(Boolean).join(" · "),
     languages: [language],
     // A template needs a date; a table has none that a reader should see, so it stays out of the dateline.
     date: "2024-06-30",

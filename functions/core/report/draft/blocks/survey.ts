@@ -1,11 +1,31 @@
-import { quoteName, quoteText } from "../quote.ts";
+import { quoteName, quotePattern, quoteText } from "../quote.ts";
 import { type Files, type Plan, spec } from "./parts.ts";
 
-/** Words that answers are made of, from the most to the least. */
-const scale =
-  "a lot|very|extremely|strongly agree|agree|somewhat|some|neither|neutral|not much|not very|not too|disagree|somewhat un|not at all|very un|strongly disagree|never|no answer|don't know".split(
-    "|",
-  );
+/** Patterns of answers, the most special ones first, and their place on a scale from agreement to none. */
+const scale: readonly (readonly [RegExp, number])[] = [
+  [
+    /^(don.?t|do not) know|^no (answer|opinion)|^not sure|^unsure|^prefer not|^refused|^weiß nicht|^keine (angabe|meinung)|^不(知道|清楚|确定)/,
+    99,
+  ],
+  [/^neither|^neutral|^undecided|^teils|^weder|^一般|^中立|^average$|^about the same|^unchanged/, 50],
+  [/^not at all|^never$|^überhaupt nicht|^gar nicht|^nie$|^从不/, 85],
+  [/^(very|extremely|strongly|completely|totally|sehr|非常|十分|完全) ?(dis|un|bad|poor|difficult|schlecht|不)/, 80],
+  [/^stimme überhaupt nicht/, 80],
+  [
+    /^(not (very|too|much|so)|rather (dis|un|not)|somewhat (dis|un)|eher (nicht|un|schlecht)|tend to dis|slightly dis|mostly dis|不太|比较不|rarely|seldom|selten|很少)/,
+    60,
+  ],
+  [/^(dis|un(likely|satisf|happy|zufr)|poor|bad|no$|nein$|against|oppose|schlecht|stimme nicht|不|否)/, 70],
+  [
+    /^(very|extremely|strongly|completely|totally|definitely|a lot$|always$|excellent|sehr|stimme voll|immer$|非常|十分|完全|总是)/,
+    10,
+  ],
+  [/^(somewhat|rather|fairly|slightly|mostly|tend to|partly|some$|a little|sometimes|eher|manchmal|比较|有时)/, 30],
+  [
+    /^(agree|satisfied|likely|happy|good|yes$|ja$|often$|support|favou?r|gut|zufrieden|stimme|wahrscheinlich|oft$|同意|满意|是$|经常)/,
+    20,
+  ],
+];
 
 /** Queries and chart of a report on a survey. */
 export function writeSurvey(files: Files, plan: Plan): void {
@@ -14,7 +34,9 @@ export function writeSurvey(files: Files, plan: Plan): void {
     (question, at) =>
       `  SELECT ${at + 1} AS place, ${quoteText(question)} AS question, ${quoteName(question)} AS answer FROM records`,
   );
-  const rank = scale.map((words, at) => `    WHEN lower(answer) LIKE ${quoteText(`${words}%`)} THEN ${at}`);
+  const rank = scale.map(
+    ([pattern, step]) => `    WHEN regexp_matches(lower(trim(answer)), ${quotePattern(pattern)}) THEN ${step}`,
+  );
   files.set(
     "queries/answers.sql",
     `-- Each answer of each question: how many gave it, their share of those who answered, and the limits between which the

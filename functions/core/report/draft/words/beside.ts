@@ -3,6 +3,7 @@ import { otherGroups } from "../blocks/other-groups.ts";
 import { type Plan, unitOf } from "../blocks/parts.ts";
 import type { DraftLanguage } from "../draft.ts";
 import type { MeasureRole } from "../roles/roles.ts";
+import { withUnit } from "../units.ts";
 import { byKind, said } from "./liquid.ts";
 import { meanOf, shownChange } from "./row-notes.ts";
 
@@ -67,8 +68,11 @@ const besideWords: Readonly<Record<DraftLanguage, BesideWords>> = {
   },
 };
 
+/** What stands between a unit and what follows it. */
+const stopOf = ({ language }: Plan): string => (language === "zh" ? "；" : "; ");
+
 const deckOf = (measure: MeasureRole, language: DraftLanguage): string =>
-  [measure.label, unitOf(measure, language)].filter(Boolean).join(", ");
+  withUnit(measure.label, unitOf(measure, language), language);
 
 /** Columns of a table for the measures beside the one that it is about, each with a comma in front. */
 export function besideColumns(plan: Plan): string {
@@ -92,6 +96,7 @@ export function measuresInPeriod(plan: Plan, heading: string, against: string): 
   if (besideMeasures(plan).length === 0) return "";
   const words = besideWords[plan.language];
   const apart = plan.roles.members.length > 0 && plan.roles.story !== "flow";
+  const stop = stopOf(plan);
   const put = apart ? words.median : meanOf(plan);
   const unit = byKind(plan, { percent: words.percent, points: words.points, amount: "{{ o.after }}" }, "o");
   return `{% if others.rows.size > 0 %}
@@ -101,7 +106,7 @@ export function measuresInPeriod(plan: Plan, heading: string, against: string): 
 {% for o in others.rows %}
 - **{{ o.value | number: o.decimals }}** {{ o.label }}${put === "" ? "" : `{% unless o.adds %}${put}{% endunless %}`}
 
-  {{ o.unit }}{% if o.change != nil %}{% if o.unit != "" %}; {% endif %}${shownChange("o.change", "o")}${unit}${plan.language === "zh" ? "" : " "}${against}{% endif %}
+  {{ o.unit }}{% if o.change != nil %}{% if o.unit != "" %}${stop}{% endif %}${shownChange("o.change", "o")}${unit}${plan.language === "zh" ? "" : " "}${against}{% endif %}
 {% endfor %}
 :::
 {% endif %}`;
@@ -113,6 +118,7 @@ const shown = (of: string): string => `{{ ${of} | number: o.decimals }}`;
 export function measuresOfRecords(plan: Plan): string {
   if (besideMeasures(plan).length === 0) return "";
   const { heading, median, between } = besideWords[plan.language];
+  const stop = stopOf(plan);
   return `{% if others.rows.size > 0 %}
 ## ${heading}
 
@@ -120,7 +126,7 @@ export function measuresOfRecords(plan: Plan): string {
 {% for o in others.rows %}
 - **${shown("o.value")}** {{ o.label }}${median}
 
-  {{ o.unit }}{% if o.unit != "" %}; {% endif %}${between(shown("o.low"), shown("o.high"))}
+  {{ o.unit }}{% if o.unit != "" %}${stop}{% endif %}${between(shown("o.low"), shown("o.high"))}
 {% endfor %}
 :::
 {% endif %}`;

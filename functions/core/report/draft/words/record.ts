@@ -40,12 +40,28 @@ export function sinceWhen(plan: Plan): string {
     ],
     zh: [`，${count}中最高`, `，${high}以来最高`, `，${count}中最低`, `，${low}以来最低`],
   }[language];
-  return `{% if c.earlier >= ${fewestBelow}${same} %}{% if c.above >= ${fewestBelow} %}{% if c.as_high == nil %}${said[0]}{% else %}${said[1]}{% endif %}{% elsif c.below >= ${fewestBelow} %}{% if c.as_low == nil %}${said[2]}{% else %}${said[3]}{% endif %}{% endif %}{% endif %}`;
+  return `{% if c.earlier >= ${fewestBelow}${same} %}{% if c.above >= ${fewestBelow} %}{% if c.as_high == nil %}${said[0]}{% else %}${said[1]}{% endif %}{% elsif c.below >= ${fewestBelow} %}{% if c.as_low == nil %}${said[2]}{% else %}${said[3]}{% endif %}{% else %}${sinceBegun(plan, same)}{% endif %}{% else %}${sinceBegun(plan, same)}{% endif %}`;
 }
 
-/** Whether the chosen period and the first one are the same part of a year, so that a change between them is fair. */
-export function isFairBeginning({ yearly, roles }: Plan, then: string): string {
+/** The change since the beginning, if it is one in percent. */
+function sinceBegun(plan: Plan, same: string): string {
+  if (!plan.roles.measures.some(({ kind }) => kind === "percent")) return "";
+  const begin = period("h.begin", plan);
+  const size = "{{ h.begin_change | abs | number: 1 }}";
+  const times = "{{ h.begin_change | divided_by: 100 | plus: 1 | number: 1 }}";
+  const [up, down, many] = {
+    en: [`, up ${size}% since ${begin}`, `, down ${size}% since ${begin}`, `, ${times} times the value of ${begin}`],
+    de: [`, seit ${begin} +${size}\u00a0%`, `, seit ${begin} −${size}\u00a0%`, `, das ${times}-Fache von ${begin}`],
+    zh: [`，比${begin}高${size}%`, `，比${begin}低${size}%`, `，为${begin}的${times}倍`],
+  }[plan.language];
+  const shown = `{% if h.begin_change > 200 %}${many}{% elsif h.begin_change >= 1 %}${up}{% elsif h.begin_change <= -1 %}${down}{% endif %}`;
+  const said = isFairBeginning(plan, shown).replaceAll("\n", "");
+  return `{% if m.kind == "percent" and h.begin_change != nil${same} %}${said}{% endif %}`;
+}
+
+/** Words on a change since the beginning: if years are alike, only from the same part of a year. */
+export function isFairBeginning({ seasonal, roles }: Plan, then: string): string {
   const grain = roles.time!.grain;
-  if (!yearly || (grain !== "month" && grain !== "quarter")) return then;
+  if (!seasonal || (grain !== "month" && grain !== "quarter")) return then;
   return `{% assign part = h.now | date: '%m' %}{% assign first_part = h.begin | date: '%m' %}{% if part == first_part %}\n${then}\n{% endif %}`;
 }

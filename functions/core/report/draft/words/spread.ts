@@ -1,6 +1,7 @@
 import type { DraftLanguage } from "../draft.ts";
 import { fewestPoints, hasOther, type Plan } from "../blocks/parts.ts";
 import { value } from "./liquid.ts";
+import { related, relatedTitle } from "./relation.ts";
 
 /** The sentences of a report on records that nothing names or groups. */
 interface SpreadWords {
@@ -21,13 +22,7 @@ interface SpreadWords {
   readonly marksDeck: string;
   readonly share: string;
   readonly together: string;
-  readonly high: string;
-  readonly low: string;
-  readonly none: string;
   readonly correlation: string;
-  readonly titleHigh: string;
-  readonly titleLow: string;
-  readonly titleNone: string;
   readonly stepsDeck: string;
   readonly stepsAlt: string;
   readonly stepsTable: string;
@@ -71,14 +66,8 @@ const spreadWords: Readonly<Record<DraftLanguage, SpreadWords>> = {
     marksDeck: "; of a hundred records so many have at most this value",
     share: "Records",
     together: "{{ m.label }} and {{ b.label }}",
-    high: "The two tend to be high together",
-    low: "Where one is high, the other tends to be low",
-    none: "The two hardly go together",
     correlation:
       ': the rank correlation of {{ r.records | number }} records is {{ r.r | number: "+.2f" }}. It does not say that one causes the other.',
-    titleHigh: "High with high, low with low",
-    titleLow: "High with low",
-    titleNone: "No clear relation",
     stepsDeck:
       "The records in up to five steps of about the same size by “{{ b.label }}”; points: medians, bars: the middle half",
     stepsAlt: "Medians of “{{ m.label }}” by “{{ b.label }}”; rank correlation {{ r.r | number: '+.2f' }}.",
@@ -109,14 +98,8 @@ const spreadWords: Readonly<Record<DraftLanguage, SpreadWords>> = {
     marksDeck: "; von hundert Zeilen haben so viele höchstens diesen Wert",
     share: "Zeilen",
     together: "{{ m.label }} und {{ b.label }}",
-    high: "Hohe Werte treten oft zusammen auf",
-    low: "Wo der eine Wert hoch ist, ist der andere oft niedrig",
-    none: "Die beiden Werte hängen kaum zusammen",
     correlation:
       ': Die Rangkorrelation von {{ r.records | number }} Zeilen ist {{ r.r | number: "+.2f" }}. Eine Ursache ist damit nicht gezeigt.',
-    titleHigh: "Hoch mit hoch, niedrig mit niedrig",
-    titleLow: "Hoch mit niedrig",
-    titleNone: "Kein deutlicher Zusammenhang",
     stepsDeck:
       "Die Zeilen in bis zu fünf etwa gleich großen Stufen nach „{{ b.label }}“; Punkte: Mediane, Balken: die mittlere Hälfte",
     stepsAlt: "Mediane von „{{ m.label }}“ nach „{{ b.label }}“; Rangkorrelation {{ r.r | number: '+.2f' }}.",
@@ -143,13 +126,7 @@ const spreadWords: Readonly<Record<DraftLanguage, SpreadWords>> = {
     marksDeck: "；每百条记录中，有这么多条不超过该数值",
     share: "记录",
     together: "{{ m.label }}与{{ b.label }}",
-    high: "两者往往同高同低",
-    low: "一个高时另一个往往低",
-    none: "两者几乎没有关系",
     correlation: '：{{ r.records | number }}条记录的等级相关系数为{{ r.r | number: "+.2f" }}。这并不说明因果。',
-    titleHigh: "同高同低",
-    titleLow: "此高彼低",
-    titleNone: "没有明显的关系",
     stepsDeck: "按“{{ b.label }}”把记录分为至多五组，各组大小相近；点：中位数，条：中间的一半",
     stepsAlt: "“{{ m.label }}”按“{{ b.label }}”的中位数；等级相关系数{{ r.r | number: '+.2f' }}。",
     stepsTable: "各组数值",
@@ -201,23 +178,22 @@ ${said.lead}{% if s.missing > 0 %}${said.missing}{% endif %}
 
 ::chart{spec="spread" data="bins" title="${said.between}" deck="{{ m.deck }}${said.deck}" alt="${said.bars}"}
 
-::table{data="marks" title="${said.marks}" deck="{{ m.deck }}${said.marksDeck}" columns="share: '${said.share}' | percent: 0, value: '{{ m.label }}' | number: {{ m.decimals }} | bar"}${others === "" ? "" : `\n\n${others}`}${hasOther(plan) ? `\n\n${beside(said)}` : ""}`;
+{% if s.low != s.high %}
+::table{data="marks" title="${said.marks}" deck="{{ m.deck }}${said.marksDeck}" columns="share: '${said.share}' | percent: 0, value: '{{ m.label }}' | number: {{ m.decimals }} | bar"}
+{% endif %}${others === "" ? "" : `\n\n${others}`}${hasOther(plan) ? `\n\n${beside(plan.language)}` : ""}`;
 }
 
-/** Words for a clear relation, an inverse one, or none. */
-const three = (strong: string, inverse: string, none: string): string =>
-  `{% if r.r > 0.5 %}${strong}{% elsif r.r < -0.5 %}${inverse}{% else %}${none}{% endif %}`;
-
 /** What another measure has to do with the first. */
-function beside(said: SpreadWords): string {
+function beside(language: DraftLanguage): string {
+  const said = spreadWords[language];
   return `{% assign b = beside.first %}{% assign r = relation.first %}
-{% if b.key != m.key and r.records >= ${fewestPoints} and r.r != nil %}
+{% if b.key != m.key and r.records >= ${fewestPoints} and r.r != nil and s.low != s.high %}
 ## ${said.together}
 
-${three(said.high, said.low, said.none)}${said.correlation}
+${related(language)}${said.correlation}
 
-::chart{spec="steps" data="steps" title="${three(said.titleHigh, said.titleLow, said.titleNone)}" deck="${said.stepsDeck}" alt="${said.stepsAlt}"}
+::chart{spec="steps" data="steps" title="${relatedTitle(language)}" deck="${said.stepsDeck}" alt="${said.stepsAlt}"}
 
-::table{data="steps" title="${said.stepsTable}" deck="{{ m.deck }}" columns="from_other: '{{ b.label }}, ${said.from}' | number: {{ b.decimals }}, to_other: '${said.to}' | number: {{ b.decimals }}, records: '${said.records}' | number, middle: '${said.median}' | number: {{ m.decimals }} | bar, low: '${said.stepLow}' | number: {{ m.decimals }}, high: '${said.stepHigh}' | number: {{ m.decimals }}"}
+::table{data="steps" title="${said.stepsTable}" deck="{{ m.deck }}" columns="from_other: '{{ b.label }}${language === "zh" ? "，" : ", "}${said.from}' | number: {{ b.decimals }}, to_other: '${said.to}' | number: {{ b.decimals }}, records: '${said.records}' | number, middle: '${said.median}' | number: {{ m.decimals }} | bar, low: '${said.stepLow}' | number: {{ m.decimals }}, high: '${said.stepHigh}' | number: {{ m.decimals }}"}
 {% endif %}`;
 }

@@ -1,6 +1,7 @@
 import { fewestPoints, hasOther, type Plan } from "../../blocks/parts.ts";
 import { byAdds, comparedLabel, page, value } from "../liquid.ts";
 import { dividedOtherwise } from "../beside.ts";
+import { related, relatedTitle } from "../relation.ts";
 import { leadOf, recordsOr, tableColumns } from "../table-columns.ts";
 import { withoutValue } from "../row-notes.ts";
 import { aboutData } from "./about.ts";
@@ -47,8 +48,8 @@ function relation(): string {
 {% if b.key != m.key and r.members >= ${fewestPoints} and r.r != nil %}
 ## {{ m.label }} und {{ b.label }}
 
-{% if r.r > 0.5 %}Hohe Werte treten oft zusammen auf{% elsif r.r < -0.5 %}Wo der eine Wert hoch ist, ist der andere oft niedrig{% else %}Die beiden Werte hängen kaum zusammen{% endif %}: Die Rangkorrelation der {{ r.members | number }} ist {{ r.r | number: "+.2f" }}. Eine Ursache ist damit nicht gezeigt.
+${related("de")}: Die Rangkorrelation der {{ r.members | number }} ist {{ r.r | number: "+.2f" }}. Eine Ursache ist damit nicht gezeigt.
 
-::chart{spec="relation" data="pairs" title="{% if r.r > 0.5 %}Hoch mit hoch, niedrig mit niedrig{% elsif r.r < -0.5 %}Hoch mit niedrig{% else %}Kein deutlicher Zusammenhang{% endif %}" deck="Jeder Punkt ist einer von {{ r.members | number }}; beide Achsen beginnen nicht immer bei null" alt="Punkte; Rangkorrelation {{ r.r | number: '+.2f' }}."}
+::chart{spec="relation" data="pairs" title="${relatedTitle("de")}" deck="Jeder Punkt ist einer von {{ r.members | number }}; beide Achsen beginnen nicht immer bei null" alt="Punkte; Rangkorrelation {{ r.r | number: '+.2f' }}."}
 {% endif %}`;
 }

@@ -82,7 +82,7 @@ function compared(plan: Plan): string {
   return `{% assign s = standing.first %}{% capture by %}${comparedLabel(plan)}{% endcapture %}
 ## Vergleich: {{ by }}
 
-${places(plan)} {% if s.compared > 0 %}Mehr als zuvor: {{ s.rose | number }}, weniger: {{ s.fell | number }}.{% endif %}
+${places(plan)} {% if s.compared > 0 %}{% if s.rose == s.compared and s.compared > 1 %}Alle {{ s.compared | number }} höher als zuvor.{% elsif s.fell == s.compared and s.compared > 1 %}Alle {{ s.compared | number }} niedriger als zuvor.{% elsif s.rose == 0 and s.fell == 0 %}Kein Wert anders als zuvor.{% else %}{% if s.rose > 0 %}Höher als zuvor: {{ s.rose | number }}{% endif %}{% if s.rose > 0 and s.fell > 0 %}, niedriger: {{ s.fell | number }}{% elsif s.fell > 0 %}Niedriger als zuvor: {{ s.fell | number }}{% endif %}.{% endif %}{% endif %}
 
 ::chart{spec="ranking" data="ranking" title="${rankTitle}, ${period("h.now", plan)}" deck="{{ m.deck }}${firstOf(plan)}" alt="Balken; der längste steht für ${value("s.first_value")}, der kürzeste für ${value("s.last_value")}."}
 

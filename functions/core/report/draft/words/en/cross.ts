@@ -2,6 +2,7 @@ import { isOrdered } from "../../blocks/cross.ts";
 import { fewestPoints, hasOther, type Plan } from "../../blocks/parts.ts";
 import { byAdds, comparedLabel, page, value } from "../liquid.ts";
 import { dividedOtherwise } from "../beside.ts";
+import { related, relatedTitle } from "../relation.ts";
 import { leadOf, recordsOr, tableColumns } from "../table-columns.ts";
 import { withoutValue } from "../row-notes.ts";
 import { aboutData } from "./about.ts";
@@ -56,8 +57,8 @@ function relation(): string {
 {% if b.key != m.key and r.members >= ${fewestPoints} and r.r != nil %}
 ## {{ m.label }} and {{ b.label }}
 
-{% if r.r > 0.5 %}The two tend to be high together{% elsif r.r < -0.5 %}Where one is high, the other tends to be low{% else %}The two hardly go together{% endif %}: the rank correlation of {{ r.members | number }} is {{ r.r | number: "+.2f" }}. It does not say that one causes the other.
+${related("en")}: the rank correlation of {{ r.members | number }} is {{ r.r | number: "+.2f" }}. It does not say that one causes the other.
 
-::chart{spec="relation" data="pairs" title="{% if r.r > 0.5 %}High with high, low with low{% elsif r.r < -0.5 %}High with low{% else %}No clear relation{% endif %}" deck="Each point is one of {{ r.members | number }}; neither scale need begin at zero" alt="Points of “{{ m.label }}” over “{{ b.label }}”; rank correlation {{ r.r | number: '+.2f' }}."}
+::chart{spec="relation" data="pairs" title="${relatedTitle("en")}" deck="Each point is one of {{ r.members | number }}; neither scale need begin at zero" alt="Points of “{{ m.label }}” over “{{ b.label }}”; rank correlation {{ r.r | number: '+.2f' }}."}
 {% endif %}`;
 }

@@ -1,6 +1,7 @@
 import { fewestPoints, hasOther, type Plan } from "../../blocks/parts.ts";
 import { byAdds, comparedLabel, page, value } from "../liquid.ts";
 import { dividedOtherwise } from "../beside.ts";
+import { related, relatedTitle } from "../relation.ts";
 import { leadOf, recordsOr, tableColumns } from "../table-columns.ts";
 import { withoutValue } from "../row-notes.ts";
 import { aboutData } from "./about.ts";
@@ -47,8 +48,8 @@ function relation(): string {
 {% if b.key != m.key and r.members >= ${fewestPoints} and r.r != nil %}
 ## {{ m.label }}与{{ b.label }}
 
-{% if r.r > 0.5 %}两者往往同高同低{% elsif r.r < -0.5 %}一个高时另一个往往低{% else %}两者几乎没有关系{% endif %}：{{ r.members | number }}项的等级相关系数为{{ r.r | number: "+.2f" }}。这并不说明因果。
+${related("zh")}：{{ r.members | number }}项的等级相关系数为{{ r.r | number: "+.2f" }}。这并不说明因果。
 
-::chart{spec="relation" data="pairs" title="{% if r.r > 0.5 %}同高同低{% elsif r.r < -0.5 %}此高彼低{% else %}没有明显的关系{% endif %}" deck="每个点是{{ r.members | number }}项之一；两轴都不一定从零开始" alt="散点图；等级相关系数{{ r.r | number: '+.2f' }}。"}
+::chart{spec="relation" data="pairs" title="${relatedTitle("zh")}" deck="每个点是{{ r.members | number }}项之一；两轴都不一定从零开始" alt="散点图；等级相关系数{{ r.r | number: '+.2f' }}。"}
 {% endif %}`;
 }

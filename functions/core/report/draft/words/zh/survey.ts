@@ -6,12 +6,12 @@ export function survey(plan: Plan): string {
     `{% assign q = questions.first %}
 # {{ q.share | percent: 0 }}的人回答“{{ q.answer }}”
 
-对于“{{ q.question }}”这一问题，{{ q.answered | number }}人中有{{ q.n | number }}人这样回答。如果他们是随机抽取的，全体的比例在{{ q.low | percent: 0 }}与{{ q.high | percent: 0 }}之间。
+对于“{{ q.question }}”这一问题，{{ q.answered | number }}人中有{{ q.n | number }}人这样回答。如果他们是随机抽取的，全体的比例有95%的把握在{{ q.low | percent: 0 }}与{{ q.high | percent: 0 }}之间。
 
 {% for q in questions.rows %}
 ## {{ q.question }}
 
-::chart{spec="answers" data="answers" where="place={{ q.place }}" title="{{ q.share | percent: 0 }}的人回答“{{ q.answer }}”{% if q.close %}；第二种回答在界限之内{% endif %}" deck="占{{ q.answered | number }}名回答者的比例，%；线：95%的界限" alt="各种回答的条形图；最长的为{{ q.share | percent: 0 }}，“{{ q.answer }}”。"}
+::chart{spec="answers" data="answers" where="place={{ q.place }}" title="{{ q.share | percent: 0 }}的人回答“{{ q.answer }}”{% if q.close %}；与“{{ q.second }}”相差不大{% endif %}" deck="占{{ q.answered | number }}名回答者的比例，%；线：95%的界限" alt="各种回答的条形图；最长的为{{ q.share | percent: 0 }}，“{{ q.answer }}”。"}
 {% endfor %}`,
     `## 关于数据
 

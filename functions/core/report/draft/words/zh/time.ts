@@ -82,7 +82,7 @@ function compared(plan: Plan): string {
   return `{% assign s = standing.first %}{% capture by %}${comparedLabel(plan)}{% endcapture %}
 ## 比较：{{ by }}
 
-${period("h.now", plan)}，${places(plan)}{% if s.compared > 0 %}与${period("h.before", plan)}相比，{{ s.rose | number }}项上升，{{ s.fell | number }}项下降。{% endif %}
+${period("h.now", plan)}，${places(plan)}{% if s.compared > 0 %}与${period("h.before", plan)}相比，{% if s.rose == s.compared %}{% if s.compared > 1 %}{{ s.compared | number }}项均{% endif %}上升{% elsif s.fell == s.compared %}{% if s.compared > 1 %}{{ s.compared | number }}项均{% endif %}下降{% elsif s.rose == 0 and s.fell == 0 %}各项不变{% else %}{% if s.rose > 0 %}{{ s.rose | number }}项上升{% endif %}{% if s.rose > 0 and s.fell > 0 %}，{% endif %}{% if s.fell > 0 %}{{ s.fell | number }}项下降{% endif %}{% endif %}。{% endif %}
 
 ::chart{spec="ranking" data="ranking" title="${rankTitle}，${period("h.now", plan)}" deck="{{ m.deck }}${firstOf(plan)}" alt="条形图；最长的为${value("s.first_value")}，最短的为${value("s.last_value")}。"}
 
