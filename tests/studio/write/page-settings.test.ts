@@ -5,7 +5,7 @@ import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { findBarriers, openStudio, overflows, type Studio } from "../open-studio.ts";
 import { openAt } from "./open-at.ts";
-import { fillIn, press } from "../tab-to.ts";
+import { fillIn, press, tabTo } from "../tab-to.ts";
 import { writeSmallTemplate } from "./small-template.ts";
 
 let studio: Studio;
@@ -82,7 +82,8 @@ test("by keyboard: key figures get a status, a column gets rules, and a table sh
   await fillIn(page, "Words of rule 1", "it's on plan");
   await fillIn(page, "What rule 1, condition 1 compares with", "goal");
   await press(page, "Add a rule");
-  await fillIn(page, "What rule 2 says", "◆");
+  // The focus is on the first menu of what is added: what the rule says.
+  await page.keyboard.press("ArrowDown");
   await fillIn(page, "Value of rule 2, condition 1", "90.5");
   expect(await findBarriers(page, ".page-edit")).toEqual([]);
   await press(page, "Done");
@@ -95,8 +96,9 @@ test("by keyboard: key figures get a status, a column gets rules, and a table sh
   await press(page, "Add a rule");
   await fillIn(page, "How rule 1, condition 1 compares", "is one of");
   await fillIn(page, "Value of rule 1, condition 1", "Shop A, Shop B,");
+  await tabTo(page, "Space between rows");
   await press(page, "Add a condition");
-  await fillIn(page, "Column of condition 1", "sales");
+  await page.keyboard.press("ArrowDown");
   await fillIn(page, "How condition 1 compares", "has a");
   expect(await findBarriers(page, ".page-edit")).toEqual([]);
   await press(page, "Done");

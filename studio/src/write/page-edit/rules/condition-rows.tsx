@@ -3,6 +3,7 @@ import { OwnOption } from "../../../design/own-option.tsx";
 import { useWords } from "../../../words/use-words.tsx";
 import type { ResultColumn } from "../../query/draft-chart.ts";
 import { type Condition, operandFor, operandsOf, type Sign, signsFor, valueOf, withSign } from "./rule.ts";
+import { useAdded } from "./use-added.ts";
 import { ruleWords } from "./words.ts";
 
 interface ConditionRowsProps {
@@ -19,7 +20,9 @@ interface ConditionRowsProps {
 export function ConditionRows({ conditions, columns, own, rule, onConditions }: ConditionRowsProps) {
   const words = useWords(ruleWords);
   const first = columns[0];
+  const added = useAdded();
   const add = (): void => {
+    added.add(conditions.length);
     const { name, type } = (own === undefined ? first : columns.find((each) => each.name === own)) ?? {};
     const column = own === undefined && name !== undefined ? { column: name } : {};
     onConditions([...conditions, withSign({ ...column, sign: "=", with: [] }, "=", type)]);
@@ -30,6 +33,7 @@ export function ConditionRows({ conditions, columns, own, rule, onConditions }: 
         <div
           // Conditions have no name of their own.
           key={index}
+          ref={added.rowRef(index)}
           className="rule-condition"
         >
           {rule !== undefined && <span>{index === 0 ? words.if : words.and}</span>}
@@ -51,7 +55,12 @@ export function ConditionRows({ conditions, columns, own, rule, onConditions }: 
         </div>
       ))}
       <div>
-        <Button kind="plain" disabled={first === undefined} onClick={add}>
+        <Button
+          kind="plain"
+          aria-label={rule === undefined ? undefined : words.addConditionTo(rule)}
+          disabled={first === undefined}
+          onClick={add}
+        >
           {words.addCondition}
         </Button>
       </div>

@@ -3,6 +3,7 @@ import { useWords } from "../../../words/use-words.tsx";
 import type { ResultColumn } from "../../query/draft-chart.ts";
 import { ConditionRows } from "./condition-rows.tsx";
 import { type Rule, type Tone, tones, withSign } from "./rule.ts";
+import { useAdded } from "./use-added.ts";
 import { ruleWords } from "./words.ts";
 
 interface RuleRowsProps {
@@ -17,7 +18,9 @@ interface RuleRowsProps {
 export function RuleRows({ rules, columns, own, onRules }: RuleRowsProps) {
   const words = useWords(ruleWords);
   const type = columns.find(({ name }) => name === own)?.type;
+  const added = useAdded();
   const add = (): void => {
+    added.add(rules.length);
     const tone: Tone = tones.find((each) => !rules.some((rule) => rule.tone === each)) ?? "bad";
     const sign = type === "integer" || type === "number" ? (tone === "good" ? ">=" : "<") : "=";
     onRules([...rules, { tone, conditions: [withSign({ sign, with: [] }, sign, type)] }]);
@@ -28,6 +31,7 @@ export function RuleRows({ rules, columns, own, onRules }: RuleRowsProps) {
         <div
           // Rules have no name of their own.
           key={index}
+          ref={added.rowRef(index)}
           className="rule-row"
           role="group"
           aria-label={words.rule(index + 1)}
