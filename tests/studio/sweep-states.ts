@@ -127,7 +127,16 @@ export const sweepStates: readonly SweepState[] = [
   { name: "problems of a text", path: "/write/faulty", reach: shows(".write-problems li, .write-below li") },
   { name: "the box of a paragraph", path: write, reach: boxAt("The shops", "F2", ".cm-content") },
   { name: "the menu of what is added", path: write, reach: boxAt("The shops", "Shift+F2", "[role=option]") },
-  { name: "the box of a table's columns", path: write, reach: boxAt("::table", "F2", "select") },
+  {
+    name: "the box of a table's columns",
+    path: write,
+    reach: async (page, width) => {
+      await boxAt("::table", "F2", "select")(page, width);
+      await page.locator(".page-edit li [aria-expanded=false]").first().click();
+      // A rule, and a condition on the rows.
+      for (const rules of await page.locator(".page-edit .rules").all()) await rules.locator("button").last().click();
+    },
+  },
   {
     name: "the panel of a chart",
     path: write,

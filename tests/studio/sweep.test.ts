@@ -73,11 +73,14 @@ const looks: readonly Required<Visit>[] = (["zoomed", "wide", "narrow"] as const
   ),
 );
 
-/** All looks of all states in a soak; else two of three states in one look each, zoomed, so that each look is had. */
+/**
+ * All looks of all states in a soak; else two of three states in one look each, zoomed, so that each look is had, and
+ * the first of them wide as well, for what stands around every page.
+ */
 const cases = sweepStates
   .filter((_, at) => process.env["SOAK"] !== undefined || at % 3 !== 2)
   .flatMap((state, at) =>
-    (process.env["SOAK"] === undefined ? [looks[at % 4]!] : looks).map(
+    (process.env["SOAK"] === undefined ? [looks[at % 4]!, ...(at === 0 ? [looks[4]!] : [])] : looks).map(
       (look) => [state.name, look.width, look.language, look.scheme, state, look] as const,
     ),
   );
