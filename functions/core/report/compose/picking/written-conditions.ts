@@ -121,7 +121,7 @@ function signIn(shape: string, from: number, end: number): FoundSign | undefined
   return undefined;
 }
 
-/** Whether the next condition or nothing follows a list. Otherwise its brackets are of a column such as `Sales in (EUR)`. */
+/** Whether the next condition or nothing follows a list: the brackets may be of a column such as `Sales in (EUR)`. */
 function isList(shape: string, from: number): boolean {
   const close = shape.indexOf(")", from);
   return close < 0 || /^\s*(?:$|,|and\s)/i.test(shape.slice(close + 1, close + 100));

@@ -20,8 +20,8 @@ export interface WhereCondition {
 }
 
 /**
- * Reads `where`: conditions joined by `and` or commas. A value that Liquid inserted is one piece: none of its characters
- * is read as part of a condition. `null` without quotation marks is a missing value.
+ * Reads `where`: conditions joined by `and` or commas. A value that Liquid inserted is one piece: none of its
+ * characters is read as part of a condition. `null` without quotation marks is a missing value.
  *
  * @throws FormatError that says what is no condition
  */

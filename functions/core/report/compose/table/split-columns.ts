@@ -5,8 +5,8 @@ interface Stretch {
 }
 
 /**
- * Splits the attribute `columns` of a table, or a column of it, where a separator is outside quotation marks and outside
- * the list of a rule: `state | bad if in ('late', 'lost')`.
+ * Splits the attribute `columns` of a table, or a column of it, where a separator is outside quotation marks and
+ * outside the list of a rule: `state | bad if in ('late', 'lost')`.
  *
  * @returns undefined with the mark `unclosed` if a quotation mark is not closed
  */

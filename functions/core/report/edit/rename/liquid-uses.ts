@@ -114,7 +114,7 @@ export function liquidMessages(text: string, file: string): readonly LiquidMessa
   });
 }
 
-/** What is known of a key that `append` and `prepend` put together before the filter `t`. */
+/** How a key begins and ends that `append` and `prepend` put together before the filter `t`. */
 function endsOf(before: string): readonly [string, string] {
   const term = `(?:"[^"]*"|'[^']*'|[\\p{L}_][\\p{L}\\p{N}_.\\[\\]-]*)`;
   const [, first, chain] =

@@ -16,8 +16,8 @@ const trendGap = 3;
 
 /**
  * How a key figure stands, under its label: its trend, what a rule says of it, its change behind an arrow, and whether
- * it meets its target, behind a circle, or only the target if a rule has spoken. A full mark with "better" or "met", and a hollow one with "worse" or "missed",
- * say in grey what colour says.
+ * it meets its target, behind a circle, or only the target if a rule has spoken. A full mark with "better" or "met",
+ * and a hollow one with "worse" or "missed", say in grey what colour says.
  *
  * @param rightToLeft the marks are at the right of their words
  */

@@ -166,7 +166,7 @@ interface Aim {
   readonly good: "up" | "down";
   readonly print: (row: Row, field: string) => string;
   readonly origin: Origin | undefined;
-  /** Whether it is said if the target is met. A rule may say "close" of a figure that misses it: then it alone speaks. */
+  /** Whether it is said if the target is met. A rule may say "close" of a figure that misses it, and speaks alone. */
   readonly judged: boolean;
 }
 
