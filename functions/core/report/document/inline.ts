@@ -6,7 +6,7 @@ export type CellTone = "good" | "watch" | "bad";
 /** Text inside a block. */
 export type Inline =
   /**
-   * `tone`: what its mark says, which gives it the tone's colour. `origins`: where its parts come from, if someone asks;
+   * `tone`: what its mark says, which gives it a colour. `origins`: where its parts come from, if someone asks;
    * nothing printed depends on them.
    */
   | {

@@ -66,8 +66,9 @@ export interface LayeredTheme {
 /**
  * Gives the roles of colour that a theme's fields leave open. With an accent of its own a theme gets a `sequential`
  * ramp in its hue and roles that are apart from it and from each other to four kinds of eyes and in grey, in usual hues
- * where these are free, and as colours rather than as black where they can; otherwise it keeps its base's, as far as they suit the fields given. `diverging` leads from
- * `below` to `above`. If no colours are far enough apart, the base's stay, and `checkTheme` warns.
+ * where these are free, and as colours rather than as black where they can; otherwise it keeps its base's, as far as
+ * they suit the fields given. `diverging` leads from `below` to `above`. If no colours are far enough apart, the
+ * base's stay, and `checkTheme` warns.
  */
 export function settleRoles({ theme, given, shipped }: LayeredTheme): Theme {
   const accented = theme.accent !== shipped.accent;

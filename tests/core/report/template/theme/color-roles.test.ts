@@ -158,6 +158,17 @@ function turn(one: number, other: number): number {
   return Math.min(difference, 360 - difference);
 }
 
+test("roles are chosen as colours, not as what looks black, unless the accent leaves no other", () => {
+  const chosen = Array.from({ length: 36 }, (_, index) => `hsl(${index * 10} 80% ${[30, 45, 60][index % 3]}%)`).flatMap(
+    (accent) => {
+      const theme = themeOf({ accent });
+      return [theme.good, theme.bad, theme.watch].map((color) => contrastRatio(color, theme.paper));
+    },
+  );
+  expect(chosen.filter((ratio) => ratio < 4.5)).toEqual([]);
+  expect(chosen.filter((ratio) => ratio > 8.5).length).toBeLessThan(chosen.length / 8);
+});
+
 test("a theme's colours do not depend on the themes that were read before", () => {
   const diverging = ["#8a5a00", "#c9a66b", "#e6e6e6", "#7fa3c7", "#1f4e79"];
   const { paper } = shippedThemes["default"]!;

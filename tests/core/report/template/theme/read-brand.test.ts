@@ -110,6 +110,13 @@ describe("a brand.yml", () => {
     expect(load(filesOf("color: { primary: navy }", { theme: "theme: brand.yml\n" })).theme.accent).toBe("#000080");
   });
 
+  it("says by warning what is worth watching, not a category's colour", () => {
+    const { watch, palette } = themeOf(
+      "color: { primary: '#004488', secondary: '#888888', info: '#00876c', warning: '#8a5a00' }",
+    );
+    expect([watch, palette]).toEqual(["#8a5a00", ["#004488", "#888888", "#00876c"]]);
+  });
+
   it("keeps one corporate colour as the first of the default's when it has too few for charts", () => {
     const { palette } = themeOf("color: { primary: '#004488', secondary: '#888888' }");
     expect([palette[0], palette.length]).toEqual(["#004488", 6]);

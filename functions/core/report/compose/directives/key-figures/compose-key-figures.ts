@@ -23,8 +23,8 @@ interface FigureColumn {
 
 /**
  * `::key-figures{data="headline"}`: one figure for each row, from the columns `label`, `value` and, if present, `note`
- * and `format`; attributes of the same names choose other columns, which a format may follow (`label="land | country"`),
- * and `format` may also be one format for all.
+ * and `format`; attributes of the same names choose other columns, which a format may follow
+ * (`label="land | country"`), and `format` may also be one format for all.
  * `target`, `change`, `good` and `trend` add how each figure stands. Or
  * `:::key-figures` around a list, one figure for each item:
  *
