@@ -1,8 +1,8 @@
 import type { DraftTable } from "../draft.ts";
 import { quoteName } from "../quote.ts";
 
-/** Most texts that are told, longest one of them, and columns that are looked at. */
-const mostTold = 2;
+/** Most texts that a report shows, letters of the longest, and columns that are looked at. */
+const mostShown = 2;
 const mostLetters = 40;
 const mostColumns = 80;
 
@@ -19,5 +19,5 @@ export async function lookForConstants({ ask, columns, rows }: DraftTable): Prom
     .map((_, at) => row[`c${at}`])
     .filter((value) => typeof value === "string" && value.length > 1 && value.length <= mostLetters)
     .map(String)
-    .slice(0, mostTold);
+    .slice(0, mostShown);
 }

@@ -163,6 +163,6 @@ export function leastAndMost(plan: Plan, least: string, most: string): string {
   return `, least: ${least} | number: {{ m.decimals }}, most: ${most} | number: {{ m.decimals }}`;
 }
 
-/** Liquid's \`hardly\`: whether the medians of the groups differ by less than a quarter of the middle half of all values. */
+/** Liquid's `hardly`: whether the groups' medians differ by less than a quarter of the middle half of all values. */
 export const hardlyDiffers =
   "{% assign half = s.high | minus: s.low | divided_by: 4 %}{% assign apart = s.first_value | minus: s.last_value %}{% assign hardly = false %}{% if apart < half %}{% assign hardly = true %}{% endif %}";
