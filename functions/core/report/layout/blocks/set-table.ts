@@ -182,9 +182,7 @@ function repeated(context: LayoutContext, table: DataTable, head: Slice, area: A
     [{ text, style: styles.source.run, means: "layout" as const }],
     flattenInlines(context, legend, styles.source.run, "layout"),
   ].flatMap((spans) =>
-    spans.length === 0
-      ? []
-      : lineSlices(context, setText(context, spans, { ...area, align: "left", hang: true }), styles.source),
+    spans.length === 0 ? [] : lineSlices(context, setText(context, spans, { ...area, align: "left" }), styles.source),
   );
   const above = stackSlices(lines);
   const down = above.height;
