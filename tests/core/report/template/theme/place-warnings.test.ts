@@ -36,8 +36,7 @@ describe("a warning of a theme stands where its colour is written", () => {
 });
 
 test("a theme that nothing names as a version is hinted at", () => {
-  const load = () => places({ "template.yaml": `${head}theme: acme\n` });
-  expect(load).toThrow(
+  expect(() => places({ "template.yaml": `${head}theme: acme\n` })).toThrow(
     expect.objectContaining({
       problems: [
         expect.objectContaining({ code: "unknown-theme", hint: expect.stringContaining("acme@current") as string }),
