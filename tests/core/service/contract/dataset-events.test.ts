@@ -7,6 +7,9 @@ import { holdDataset, storeDataset } from "../../../../functions/core/report/dat
 import { deleteDataset } from "../../../../functions/core/report/dataset/store/delete-dataset.ts";
 import { promoteDataset } from "../../../../functions/core/report/dataset/promote-dataset.ts";
 import { pullCause } from "../../../../functions/core/report/dataset/source/provenance.ts";
+import { readArrival } from "../../../../functions/core/report/dataset/store/read-arrival.ts";
+import { storeMade } from "../../../../functions/core/report/dataset/view/store-made.ts";
+import { moveName } from "../../../../functions/core/names/name-log.ts";
 import { readFreshness } from "../../../../functions/core/service/contract/door/read-freshness.ts";
 import { listDatasetEvents } from "../../../../functions/core/service/contract/list-events.ts";
 import { recordHeld, recordRefusals } from "../../../../functions/core/service/contract/record-event.ts";
@@ -226,6 +229,29 @@ test("a promoted version is new data unless it was current before", async () => 
   const held = await holdDataset(lab.store, "d", { body: bytes("a\n3\n"), format: "csv" }, tools);
   await promoteDataset(lab.store, "d", { version: held.version, token: "y", at: 1 }, async () => undefined);
   expect(await readFreshness(lab.store, "d")).toMatchObject({ arrived: lab.clock.time, seq: 4 });
+});
+
+test("the same rows of a view are no new data, whatever its definition makes of their units, and others are", async () => {
+  const lab = openLab();
+  const shaped = async (rows: string, unit: string | undefined, move: number): Promise<number> => {
+    lab.clock.time += hour;
+    const table = bytes(`${rows} ${unit}`);
+    const columns = [{ name: "a", type: "integer", nulls: 0, ...(unit !== undefined && { unit }) }] as const;
+    const { version } = await storeMade(lab.store, "v", { table, rows: 1, columns, warnings: [], rowsHash: rows });
+    await moveName(lab.store, "datasets/v", version, `view:${move}`);
+    return lab.clock.time;
+  };
+  const [one, other] = ["1".repeat(64), "2".repeat(64)];
+  const first = await shaped(one, undefined, 1);
+  for (const [index, unit] of ["EUR", "USD", undefined].entries()) await shaped(one, unit, 2 + index);
+  expect(await readArrival(lab.store, "v")).toEqual({ arrived: first, seq: 1 });
+  const second = await shaped(other, "EUR", 5);
+  await shaped(other, "USD", 6);
+  expect(await readArrival(lab.store, "v")).toEqual({ arrived: second, seq: 5 });
+  // A version that is gone tells nothing: what follows it may be anything.
+  const { objects } = await lab.memory.list(`datasets/v/`, {});
+  for (const { key } of objects) if (key.endsWith("dataset.json")) await lab.memory.delete(key);
+  expect((await readArrival(lab.store, "v")).seq).toBe(6);
 });
 
 test("a lapse is found after the limit was made shorter, and none without a limit or a dataset", async () => {
