@@ -4,10 +4,10 @@ import { attemptDelivery } from "./core/service/delivery/attempt-delivery.ts";
 import { openHandovers } from "./core/service/batch/handover/open-handovers.ts";
 import { copySender } from "./core/service/delivery/copy/send-copy.ts";
 import type { DeliveryWorld, Sender } from "./core/service/delivery/delivery-world.ts";
-import { letterSender } from "./core/service/delivery/mail/send-letter.ts";
+import { mailSender } from "./core/service/delivery/notice/mail-sender.ts";
 import { letterSpreader } from "./core/service/delivery/mail/spread-letters.ts";
 import { webhookSender } from "./core/service/delivery/webhook/send-webhook.ts";
-import { writeLetter, writeLine } from "./core/service/delivery/door/write-letter.ts";
+import { writeLetter, writeLine, writeNotice } from "./core/service/delivery/door/write-letter.ts";
 import { changesForLetter } from "./core/service/publication/edition/changes-for-letter.ts";
 import { dataChangesForLetter, seekDataChanges } from "./core/service/publication/edition/seek-data-changes.ts";
 import { diffStored } from "./http/datasets/diff/diff-stored.ts";
@@ -37,13 +37,15 @@ if (from !== undefined) {
     handovers,
     planned: (keys) => sendDeliveries(readVariable("deliveryQueue"), keys, clock.now()),
   });
-  senders["mail"] = letterSender({
+  senders["mail"] = mailSender({
     store,
     clock,
     secrets,
     handovers,
     mailer: sesMailer(from, readOptional("mailConfiguration")),
     publicUrl: () => readVariable("publicUrl"),
+    hasStudio: readOptional("hasStudio") !== undefined,
+    composeNotice: writeNotice,
     compose: (plan, facts, subject) => writeLetter(plan, facts, subject, store),
     changes: ({ subject }, { language }) => changesForLetter(subject, language, store),
     dataChanges: ({ subject }, { language }) => dataChangesForLetter(subject, language, store),

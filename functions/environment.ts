@@ -64,6 +64,8 @@ export const variables = {
   copyTargets: "BROADSHEET_COPY_TARGETS",
   /** Address of the API in letters, without a final slash. */
   publicUrl: "BROADSHEET_PUBLIC_URL",
+  /** Set if a studio is at that address. */
+  hasStudio: "BROADSHEET_HAS_STUDIO",
   /** URL of the queue where dead letters are kept. */
   parkingQueue: "BROADSHEET_PARKING_QUEUE",
   /** Bucket of the studio's files. */

@@ -237,7 +237,8 @@ export class Broadsheet extends Construct {
     const own = `https://${domain?.name ?? `${http.api.apiId}.execute-api.${region}.${urlSuffix}`}`;
     // The function demands what CloudFront adds, so CloudFront, which takes minutes, comes first.
     if (site !== undefined && originKey !== undefined) api.function.node.addDependency(site.distribution);
-    events.setPublicUrl(site !== undefined && originKey !== undefined ? site.url : own);
+    const hasStudio = site !== undefined && originKey !== undefined;
+    events.setPublicUrl(hasStudio ? site.url : own, hasStudio);
     if (settings.authorization.kind === "iam") new AccessPolicies(this, "Access", { http });
     return site?.url;
   }

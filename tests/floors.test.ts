@@ -161,7 +161,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   ],
   "functions/core/report/rendition/pptx": ["text", "plan", "shapes", "slides"],
   "functions/core/service/lifecycle": ["records", "status", "attempt", "request", "removal", "sweep"],
-  "functions/core/service/delivery": ["records", "webhook", "link", "mail", "copy", "door"],
+  "functions/core/service/delivery": ["records", "webhook", "link", "mail", "notice", "copy", "door"],
   "functions/core/service/batch": [
     "output",
     "records",
@@ -572,7 +572,9 @@ function allowed(file: string, target: string, typeOnly: boolean): boolean {
     const ownOrTypes =
       target.startsWith(around) ||
       (typeOnly && targetStage !== undefined) ||
-      (around.endsWith("/delivery/") && target.startsWith("functions/core/service/event/"));
+      (around.endsWith("/delivery/") &&
+        (target.startsWith("functions/core/service/event/") ||
+          target === "functions/core/service/contract/dataset-event.ts"));
     return toGround || ownOrTypes;
   }
   if (file.startsWith("functions/proof/")) {

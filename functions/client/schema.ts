@@ -643,6 +643,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/notices/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who gets letters about what befalls a dataset, its source or its view */
+        get: operations["getNotices"];
+        /**
+         * Say who gets letters about what befalls a dataset, its source or its view
+         * @description Each change of state is one letter to each address: a file is refused, the freshness of the contract has passed, a version is held back, the source or the view fails, or works again. A letter has values of a refused file. The list replaces the one before.
+         */
+        put: operations["putNotices"];
+        post?: never;
+        /** Send nobody letters about a dataset any more */
+        delete: operations["deleteNotices"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/previews": {
         parameters: {
             query?: never;
@@ -3191,49 +3213,36 @@ export interface components {
         DatasetChecks: {
             /** @description None if there are no checks. */
             checks: components["schemas"]["CheckResult"][];
-            /** @description The last 20 files that were refused and times that passed without new data, latest first. */
+            /** @description The last 20 things that befell the dataset and what fills it, latest first: files that were refused, times without new data, versions held back, failures of its source or view, and their ends. */
             events: {
                 /**
                  * @description What the contract allows.
                  * @example 36h
                  */
                 freshness?: string;
-                /** @description Why the file was refused. */
+                /** @description Why the file was refused, or why its source or view fails. */
                 problems?: components["schemas"]["ProblemEntry"][];
                 /**
+                 * @description Of the version that is held back.
+                 * @example 36
+                 */
+                rows?: number;
+                /**
                  * Format: date-time
-                 * @description When data last came.
+                 * @description When data last came, or since when the source or view had failed.
                  */
                 since?: string;
                 /** Format: date-time */
                 timestamp: string;
                 /** @enum {string} */
-                type: "dataset.refused" | "dataset.stale";
+                type: "dataset.refused" | "dataset.stale" | "dataset.held" | "source.failed" | "source.recovered" | "view.failed" | "view.recovered";
                 /**
-                 * @description That the file would have become, or that was current.
+                 * @description That the file would have become, that was current, or that is held back.
                  * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
                  */
-                version: string;
+                version?: string;
             }[];
-            /** @description Absent if the contract says nothing of it. */
-            freshness?: {
-                /**
-                 * Format: date-time
-                 * @description When data last came.
-                 */
-                arrived: string;
-                /**
-                 * Format: date-time
-                 * @description From when on the dataset is stale.
-                 */
-                due: string;
-                stale: boolean;
-                /**
-                 * @description How long data stay fresh.
-                 * @example 36h
-                 */
-                within: string;
-            };
+            freshness?: components["schemas"]["Freshness"];
             /** @description Whether it was judged by the current checks. A version that an earlier release stored is not, until the recipe is put again. */
             judged: boolean;
             /** @example beijing-indicators */
@@ -3552,6 +3561,7 @@ export interface components {
              * @enum {string}
              */
             format: "csv" | "tsv" | "json" | "ndjson" | "parquet" | "xlsx";
+            freshness?: components["schemas"]["Freshness"];
             /** @example beijing-indicators */
             name: string;
             /** @example 180 */
@@ -4456,6 +4466,25 @@ export interface components {
             /** @description Points from the page's top edge. */
             y: number;
         };
+        /** @description How fresh a dataset is. Absent where nobody says how long its data stay fresh. */
+        Freshness: {
+            /**
+             * Format: date-time
+             * @description When data last came.
+             */
+            arrived: string;
+            /**
+             * Format: date-time
+             * @description From when on the dataset is stale.
+             */
+            due: string;
+            stale: boolean;
+            /**
+             * @description How long data stay fresh.
+             * @example 36h
+             */
+            within: string;
+        };
         Health: {
             /** @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08 */
             engine: string;
@@ -4471,6 +4500,72 @@ export interface components {
          */
         LocalizedText: {
             [key: string]: string;
+        };
+        /** @description Who gets letters about what befalls a dataset, its source or its view. */
+        NoticeList: {
+            /**
+             * Format: date-time
+             * @description Absent while there is no list.
+             */
+            changed?: string;
+            /**
+             * @description What they hear of: a kind, a dot, an end or `*`.
+             * @default [
+             *       "dataset.*",
+             *       "source.*",
+             *       "view.*"
+             *     ]
+             * @example [
+             *       "dataset.*",
+             *       "source.failed"
+             *     ]
+             */
+            events: ("dataset.*" | "source.*" | "view.*" | "dataset.refused" | "dataset.stale" | "dataset.held" | "source.failed" | "source.recovered" | "view.failed" | "view.recovered")[];
+            /**
+             * @description Language of the letters. What is wrong is said in English.
+             * @default en
+             * @example de
+             * @enum {string}
+             */
+            language: "en" | "zh" | "zh-Hant" | "ja" | "ko" | "de" | "fr" | "es" | "it" | "pt" | "nl" | "pl" | "cs" | "sv" | "da" | "fi" | "tr" | "ru" | "uk" | "ar" | "he" | "hi" | "th" | "vi";
+            /** @example beijing-indicators */
+            name: string;
+            /**
+             * @description Empty: nobody gets letters.
+             * @example [
+             *       "anna@example.org"
+             *     ]
+             */
+            to: string[];
+        };
+        NoticeListRequest: {
+            /**
+             * @description What they hear of: a kind, a dot, an end or `*`.
+             * @default [
+             *       "dataset.*",
+             *       "source.*",
+             *       "view.*"
+             *     ]
+             * @example [
+             *       "dataset.*",
+             *       "source.failed"
+             *     ]
+             */
+            events?: ("dataset.*" | "source.*" | "view.*" | "dataset.refused" | "dataset.stale" | "dataset.held" | "source.failed" | "source.recovered" | "view.failed" | "view.recovered")[];
+            /**
+             * @description Language of the letters. What is wrong is said in English.
+             * @default en
+             * @example de
+             * @enum {string}
+             */
+            language?: "en" | "zh" | "zh-Hant" | "ja" | "ko" | "de" | "fr" | "es" | "it" | "pt" | "nl" | "pl" | "cs" | "sv" | "da" | "fi" | "tr" | "ru" | "uk" | "ar" | "he" | "hi" | "th" | "vi";
+            /**
+             * @description Addresses, each of which gets a letter of its own.
+             * @example [
+             *       "anna@example.org"
+             *     ]
+             */
+            to: string[];
         };
         /** @description A report in another form, which is being made. */
         PendingRendition: {
@@ -6184,7 +6279,7 @@ export interface components {
                 /** Format: date-time */
                 at: string;
                 /**
-                 * @description Name of a publication, or of a template.
+                 * @description Name of a publication or template, or `dataset.` and that of a dataset.
                  * @example weekly
                  */
                 list: string;
@@ -6340,6 +6435,13 @@ export interface components {
                  * @example beijing-indicators
                  */
                 default?: string;
+                /** @description How fresh the default dataset is, for as long as the template takes it for fresh, or else by its contract. Absent if neither says anything. */
+                freshness?: components["schemas"]["Freshness"];
+                /**
+                 * @description What stale data do: `error` refuses reports, `warning` marks them. Absent if the template says nothing of it.
+                 * @enum {string}
+                 */
+                whenStale?: "error" | "warning";
             }[];
             /**
              * Format: date
@@ -6993,14 +7095,16 @@ export interface components {
              * @default [
              *       "*.ready",
              *       "*.failed",
-             *       "*.deleted"
+             *       "*.deleted",
+             *       "dataset.*",
+             *       "*.recovered"
              *     ]
              * @example [
              *       "report.ready",
              *       "*.failed"
              *     ]
              */
-            events: ("*.*" | "*.ready" | "*.failed" | "*.deleted" | "*.expired" | "*.refused" | "*.stale" | "report.*" | "report.ready" | "report.failed" | "report.deleted" | "report.expired" | "batch.*" | "batch.ready" | "batch.failed" | "batch.deleted" | "batch.expired" | "edition.*" | "edition.ready" | "edition.failed" | "edition.deleted" | "edition.expired" | "upload.*" | "upload.ready" | "upload.failed" | "upload.deleted" | "upload.expired" | "dataset.*" | "dataset.refused" | "dataset.stale")[];
+            events: ("*.*" | "*.ready" | "*.failed" | "*.deleted" | "*.expired" | "*.refused" | "*.stale" | "*.held" | "*.recovered" | "report.*" | "report.ready" | "report.failed" | "report.deleted" | "report.expired" | "batch.*" | "batch.ready" | "batch.failed" | "batch.deleted" | "batch.expired" | "edition.*" | "edition.ready" | "edition.failed" | "edition.deleted" | "edition.expired" | "upload.*" | "upload.ready" | "upload.failed" | "upload.deleted" | "upload.expired" | "dataset.*" | "dataset.refused" | "dataset.stale" | "dataset.held" | "source.*" | "source.failed" | "source.recovered" | "view.*" | "view.failed" | "view.recovered")[];
             name: string;
             /**
              * @description Only at its creation: what signs every message. It is never shown again.
@@ -7030,14 +7134,16 @@ export interface components {
              * @default [
              *       "*.ready",
              *       "*.failed",
-             *       "*.deleted"
+             *       "*.deleted",
+             *       "dataset.*",
+             *       "*.recovered"
              *     ]
              * @example [
              *       "report.ready",
              *       "*.failed"
              *     ]
              */
-            events?: ("*.*" | "*.ready" | "*.failed" | "*.deleted" | "*.expired" | "*.refused" | "*.stale" | "report.*" | "report.ready" | "report.failed" | "report.deleted" | "report.expired" | "batch.*" | "batch.ready" | "batch.failed" | "batch.deleted" | "batch.expired" | "edition.*" | "edition.ready" | "edition.failed" | "edition.deleted" | "edition.expired" | "upload.*" | "upload.ready" | "upload.failed" | "upload.deleted" | "upload.expired" | "dataset.*" | "dataset.refused" | "dataset.stale")[];
+            events?: ("*.*" | "*.ready" | "*.failed" | "*.deleted" | "*.expired" | "*.refused" | "*.stale" | "*.held" | "*.recovered" | "report.*" | "report.ready" | "report.failed" | "report.deleted" | "report.expired" | "batch.*" | "batch.ready" | "batch.failed" | "batch.deleted" | "batch.expired" | "edition.*" | "edition.ready" | "edition.failed" | "edition.deleted" | "edition.expired" | "upload.*" | "upload.ready" | "upload.failed" | "upload.deleted" | "upload.expired" | "dataset.*" | "dataset.refused" | "dataset.stale" | "dataset.held" | "source.*" | "source.failed" | "source.recovered" | "view.*" | "view.failed" | "view.recovered")[];
             /**
              * @description Where events are posted: https.
              * @example https://example.org/hooks/broadsheet
@@ -9687,6 +9793,159 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            408: components["responses"]["RequestTimeout"];
+            417: components["responses"]["ExpectationFailed"];
+            421: components["responses"]["MisdirectedRequest"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    getNotices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The list; without addresses if nobody does. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            /** @description The name is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description There is no dataset, source or view of this name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            408: components["responses"]["RequestTimeout"];
+            417: components["responses"]["ExpectationFailed"];
+            421: components["responses"]["MisdirectedRequest"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    putNotices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeListRequest"];
+            };
+        };
+        responses: {
+            /** @description The list. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeList"];
+                };
+            };
+            /** @description The name or a member is not valid, each by JSON pointer, or this server sends no mail. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description There is no dataset, source or view of this name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            408: components["responses"]["RequestTimeout"];
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The body is not declared as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            417: components["responses"]["ExpectationFailed"];
+            421: components["responses"]["MisdirectedRequest"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    deleteNotices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Nobody gets letters, or nobody did. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The name is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             408: components["responses"]["RequestTimeout"];
             417: components["responses"]["ExpectationFailed"];
             421: components["responses"]["MisdirectedRequest"];
@@ -15626,7 +15885,7 @@ export interface operations {
                 after?: string;
                 /** @description Most entries of a page. */
                 limit?: number;
-                /** @description Only this list: the name of a publication, or of a template. */
+                /** @description Only this list: the name of a publication or template, or `dataset.` and the name of a dataset. */
                 list?: string;
             };
             header?: never;
@@ -15635,7 +15894,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description By list: the name of a publication, or of a template. */
+            /** @description By list: the name of a publication or template, or `dataset.` and that of a dataset. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -16411,7 +16670,7 @@ export interface operations {
                 /** @description `next` of the previous page. */
                 after?: string;
                 /** @description Only webhooks that receive events of this type by their own `events`. */
-                event?: "report.ready" | "report.failed" | "report.deleted" | "report.expired" | "batch.ready" | "batch.failed" | "batch.deleted" | "batch.expired" | "edition.ready" | "edition.failed" | "edition.deleted" | "edition.expired" | "upload.ready" | "upload.failed" | "upload.deleted" | "upload.expired" | "dataset.refused" | "dataset.stale";
+                event?: "report.ready" | "report.failed" | "report.deleted" | "report.expired" | "batch.ready" | "batch.failed" | "batch.deleted" | "batch.expired" | "edition.ready" | "edition.failed" | "edition.deleted" | "edition.expired" | "upload.ready" | "upload.failed" | "upload.deleted" | "upload.expired" | "dataset.refused" | "dataset.stale" | "dataset.held" | "source.failed" | "source.recovered" | "view.failed" | "view.recovered";
                 /** @description Webhooks per page. */
                 limit?: number;
                 /** @description Only webhooks whose name, address or description contains this, whatever the case. */

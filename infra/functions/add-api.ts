@@ -34,7 +34,7 @@ const onObjects = {
   "theme-users/": ["list", "write"],
   "datasets/": ["read", "write", "delete"],
   "dataset-events/": ["read", "delete"],
-  "freshness/": ["delete"],
+  "freshness/": ["list", "delete"],
   "uploads/": ["read", "write"],
   "publications/": ["read", "write", "delete"],
   "publishing/": ["list", "write", "delete"],

@@ -44,7 +44,8 @@ export function addIngest(scope: Construct, ground: Ground, render: ReportFuncti
   store.grant(ingest.role, {
     "uploads/": ["read", "write", "delete"],
     "datasets/": ["read", "write", "delete"],
-    "dataset-events/": ["list", "write", "delete"],
+    "dataset-events/": ["read", "write", "delete"],
+    "failing/": ["read", "write", "delete"],
     "erased/": ["write"],
     "freshness/": ["write"],
     "templates/": ["read", "write", "delete"],

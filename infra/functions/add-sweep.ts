@@ -36,6 +36,8 @@ export function addSweep(scope: Construct, { settings, shared, environment, stor
     "views/": ["read"],
     "datasets/": ["read", "write"],
     "refreshes/": ["read", "write"],
+    "dataset-events/": ["read", "write"],
+    "failing/": ["read", "write", "delete"],
     ...(queues.pull && { "sources/": ["read"], "pulls/": ["read", "write"] }),
     "sweep/": ["read", "write"],
   });

@@ -112,6 +112,7 @@ export class EventAnnouncer extends Construct {
       "deliveries/": ["read", "write"],
       "due/": ["write"],
       "events/": ["read"],
+      "notices/": ["read", "write", "delete"],
       "unsubscribed/": ["read", "write", "delete"],
       "suppressed/": ["read", "delete"],
     });
@@ -119,9 +120,10 @@ export class EventAnnouncer extends Construct {
     this.deliveries.grantSendMessages(role);
   }
 
-  /** @param url address of the API, for links in letters */
-  setPublicUrl(url: string): void {
+  /** @param url address of the API, for links in letters @param hasStudio whether a studio is there, too */
+  setPublicUrl(url: string, hasStudio: boolean): void {
     this.deliver.function.addEnvironment(variables.publicUrl, url);
+    if (hasStudio) this.deliver.function.addEnvironment(variables.hasStudio, "true");
   }
 
   /** Lets letters say what changed in the data: the render function compares them. */
@@ -139,6 +141,7 @@ export class EventAnnouncer extends Construct {
       ...subjects,
       "uploads/": ["read"],
       "dataset-events/": ["read"],
+      "notices/": ["read"],
       "events/": ["write"],
       "webhooks/": ["read"],
       "deliveries/": ["read", "write"],
@@ -147,6 +150,7 @@ export class EventAnnouncer extends Construct {
     });
     store.grant(this.deliver.role, {
       ...subjects,
+      "dataset-events/": ["read"],
       "events/": ["read"],
       "webhooks/": ["read"],
       "deliveries/": ["read", "write"],

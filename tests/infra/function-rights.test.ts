@@ -47,7 +47,7 @@ import { readUpload } from "../../functions/core/service/upload/read-upload.ts";
 import { type Upload, uploadKey } from "../../functions/core/service/upload/upload.ts";
 import { attemptDelivery } from "../../functions/core/service/delivery/attempt-delivery.ts";
 import { copySender } from "../../functions/core/service/delivery/copy/send-copy.ts";
-import { writeLetter, writeLine } from "../../functions/core/service/delivery/door/write-letter.ts";
+import { writeLetter, writeLine, writeNotice } from "../../functions/core/service/delivery/door/write-letter.ts";
 import {
   dataChangesForLetter,
   seekDataChanges,
@@ -66,6 +66,7 @@ import { listDue } from "../../functions/core/service/delivery/list-due.ts";
 import { letterSender } from "../../functions/core/service/delivery/mail/send-letter.ts";
 import { suppressAddress } from "../../functions/core/service/delivery/mail/suppressed-address.ts";
 import { openHandovers } from "../../functions/core/service/batch/handover/open-handovers.ts";
+import { mailSender } from "../../functions/core/service/delivery/notice/mail-sender.ts";
 import { planDeliveries } from "../../functions/core/service/delivery/plan-deliveries.ts";
 import { type DeliverPlan, storeDeliverPlan } from "../../functions/core/service/delivery/records/deliver-plan.ts";
 import { webhookSender } from "../../functions/core/service/delivery/webhook/send-webhook.ts";
@@ -105,6 +106,8 @@ import { endReport, openLab } from "../core/service/delivery/delivery-fakes.ts";
 import { openTestApp, type ReportBody, sentence, testDelivery } from "../http/open-test-app.ts";
 import { openPublisher, weekly } from "../core/service/publication/publication-fakes.ts";
 import { storePublication } from "../../functions/core/service/publication/record/store-publication.ts";
+import { failingNames, noteFailing, noteWorking } from "../../functions/core/service/contract/note-filler.ts";
+import { recordHeld } from "../../functions/core/service/contract/record-event.ts";
 import { tickFreshness } from "../../functions/core/service/contract/tick-freshness.ts";
 import { storeSent } from "../../functions/render/store-sent.ts";
 import { tickPublications } from "../../functions/core/service/publication/tick-publications.ts";
@@ -885,6 +888,69 @@ test("the sweep: a promotion that waits, and one that was tried three times", as
   });
 });
 
+test("letters about a dataset: said by the API, found by whoever works, planned by the announcer, sent and forgotten", async () => {
+  const world = fakeWorld();
+  const { clock } = world;
+  const delivery = testDelivery();
+  const api = await openTestApp({ change: { store: limitStore(world.store, "Api"), delivery } });
+  for (const name of ["MinuteTick", "Sweep", "Ingest", "Pull"]) {
+    const filler = { ...world, store: limitStore(world.store, name) };
+    const dataset = name.toLowerCase();
+    await world.store.put(`datasets/${dataset}/${"a".repeat(64)}/dataset.json`, bytes("{}"), "application/json");
+    const body = JSON.stringify({ to: ["anna@example.org"] });
+    const put = await api.call(`/notices/${dataset}`, {
+      method: "PUT",
+      body,
+      headers: { "content-type": "application/json" },
+    });
+    expect([name, put.status]).toEqual([name, 200]);
+    const problems = [{ code: "x", message: "It is silent" }];
+    for (let time = 0; time < 2; time += 1)
+      await noteFailing("view", dataset, { id: "1", kind: "unavailable", problems, at: 5 }, filler);
+    await noteWorking("view", dataset, filler);
+    expect(await failingNames(filler.store, "view")).toEqual(new Set());
+    if (name !== "Ingest") continue;
+    await recordHeld(filler, dataset, { version: "b".repeat(64), rows: 1 });
+  }
+  const planned: string[] = [];
+  const announcing = limitStore(world.store, "EventsAnnounce");
+  const handovers = { find: async () => undefined, itemsOf: async () => [] };
+  const planning = {
+    store: announcing,
+    clock,
+    handovers,
+    planned: (keys: readonly string[]) => void planned.push(...keys),
+  };
+  const { objects } = await world.store.list("dataset-events/", {});
+  for (const { key } of objects)
+    await announceOutcome(key.replace("/outcome.json", ""), {
+      ...world,
+      store: announcing,
+      subscribers: [planDeliveries(planning)],
+    });
+  const store = limitStore(world.store, "EventsDeliver");
+  const letters: string[] = [];
+  const mail = mailSender({
+    store,
+    clock,
+    secrets: delivery.secrets,
+    handovers,
+    publicUrl: () => "https://reports.example.org",
+    hasStudio: true,
+    mailer: { timeoutMs: 1, send: async ({ subject }) => (letters.push(subject), { state: "sent" }) },
+    compose: (plan, facts, subject) => writeLetter(plan, facts, subject, store),
+    composeNotice: writeNotice,
+    changes: async () => [],
+    dataChanges: async () => [],
+  });
+  for (const key of planned) await attemptDelivery(key, { ...world, store, senders: { mail } });
+  expect(letters).toHaveLength(9);
+  expect((await api.call("/notices/ingest", { method: "DELETE" })).status).toBe(204);
+  expect((await api.call("/datasets/sweep", { method: "DELETE" })).status).toBe(204);
+  const { objects: left } = await world.store.list("notices/", {});
+  expect(left.map(({ key }) => key)).toEqual(["notices/minutetick.json", "notices/pull.json"]);
+});
+
 test("a dataset's contract: put and broken by the ingest function, lapsed by the tick, announced, read and deleted", async () => {
   const world = fakeWorld();
   const { clock } = world;
@@ -902,7 +968,9 @@ test("a dataset's contract: put and broken by the ingest function, lapsed by the
   const { objects } = await world.store.list("dataset-events/", {});
   const announcer = { ...world, store: limitStore(world.store, "EventsAnnounce"), subscribers: [] };
   const events = await Promise.all(
-    objects.map(({ key }) => announceOutcome(key.replace("/outcome.json", ""), announcer)),
+    objects
+      .filter(({ key }) => key.endsWith("/outcome.json"))
+      .map(({ key }) => announceOutcome(key.replace("/outcome.json", ""), announcer)),
   );
   expect(events.map((event) => typeof event === "object" && event.type)).toEqual(["dataset.refused", "dataset.stale"]);
   const { call } = await openTestApp({ change: { store: limitStore(world.store, "Api") } });

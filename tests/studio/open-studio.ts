@@ -47,6 +47,8 @@ export interface StudioOptions {
   readonly requireTests?: boolean;
   /** Connections of sources, in YAML. @default there are none */
   readonly connections?: string;
+  /** Mail server by which letters go. @default none are sent */
+  readonly smtp?: string;
   /** Opens what stands between the browser and the server, and says which further origins its pages may call. */
   readonly behind?: (
     server: string,
@@ -59,6 +61,7 @@ export async function openStudio({
   token,
   requireTests = false,
   connections,
+  smtp,
   behind,
 }: StudioOptions = {}): Promise<Studio> {
   if (!(await buildStudio())) throw new Error("the studio cannot be built: Vite is not installed");
@@ -74,6 +77,7 @@ export async function openStudio({
     threads: 1,
     token,
     requireTests,
+    ...(smtp !== undefined && { smtp, mailFrom: "reports@example.org" }),
     connections: connections === undefined ? undefined : connectionsFile,
     output,
     errors: output,

@@ -1,10 +1,10 @@
-import { readFreshness } from "../../core/service/contract/door/read-freshness.ts";
 import { type DatasetEvent, typeOfEvent } from "../../core/service/contract/dataset-event.ts";
 import { listDatasetEvents } from "../../core/service/contract/list-events.ts";
 import type { CheckResult } from "../../core/report/dataset/contract/check-result.ts";
 import { readResults } from "../../core/report/dataset/contract/judge-version.ts";
 import { readRecipePlace } from "../../core/report/dataset/store/stored-recipe.ts";
 import type { Clock, ObjectStore } from "../../core/ports.ts";
+import { freshnessFor } from "./describe-freshness.ts";
 import { describeProblem } from "../problem-details.ts";
 
 /** Events that are shown. */
@@ -34,7 +34,7 @@ export async function describeChecks(
 ): Promise<Record<string, unknown>> {
   const [{ hasChecks, results }, freshness, events] = await Promise.all([
     currentResults(store, name, version),
-    readFreshness(store, name),
+    freshnessFor(store, name, undefined, clock.now()),
     listDatasetEvents(store, name, mostEvents),
   ]);
   return {
@@ -42,14 +42,7 @@ export async function describeChecks(
     version,
     judged: !hasChecks || results !== undefined,
     checks: (results ?? []).map(describeResult),
-    ...(freshness !== undefined && {
-      freshness: {
-        within: freshness.freshness,
-        arrived: new Date(freshness.arrived).toISOString(),
-        due: new Date(freshness.due).toISOString(),
-        stale: clock.now() >= freshness.due,
-      },
-    }),
+    ...(freshness !== undefined && { freshness }),
     events: events.map(describeEvent),
   };
 }

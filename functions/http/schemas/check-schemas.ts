@@ -67,6 +67,15 @@ export const checkSchemas = {
       },
     },
   ),
+  Freshness: {
+    ...objectOf({
+      within: { ...text, description: "How long data stay fresh.", examples: ["36h"] },
+      arrived: { ...dateTime, description: "When data last came." },
+      due: { ...dateTime, description: "From when on the dataset is stale." },
+      stale: { type: "boolean" },
+    }),
+    description: "How fresh a dataset is. Absent where nobody says how long its data stay fresh.",
+  },
   DatasetChecks: objectOf(
     {
       name: { ...nameSchema, examples: ["beijing-indicators"] },
@@ -105,15 +114,7 @@ export const checkSchemas = {
       },
     },
     {
-      freshness: {
-        ...objectOf({
-          within: { ...text, description: "How long data stay fresh.", examples: ["36h"] },
-          arrived: { ...dateTime, description: "When data last came." },
-          due: { ...dateTime, description: "From when on the dataset is stale." },
-          stale: { type: "boolean" },
-        }),
-        description: "Absent if the contract says nothing of it.",
-      },
+      freshness: ref("Freshness"),
     },
   ),
 } as const satisfies Readonly<Record<string, JsonSchema>>;

@@ -62,6 +62,7 @@ export const datasetSchemas = {
       rows: { ...integer, examples: [180] },
     },
     {
+      freshness: ref("Freshness"),
       byOlderReader: {
         type: "boolean",
         description:

@@ -1,5 +1,6 @@
 import { renditionForms } from "../../core/rendition-form.ts";
 import { deliveryStates } from "../../core/service/delivery/records/delivery.ts";
+import { noticeListSchema } from "../../core/service/delivery/notice/notice-schema.ts";
 import { webhookSchema } from "../../core/service/delivery/webhook/webhook-schema.ts";
 import type { JsonSchema } from "../../core/json/json-schema.ts";
 import { nameSchema } from "../../core/report/request/request-schema.ts";
@@ -112,13 +113,30 @@ export const deliverySchemas = {
     ),
     description: "Newest event first.",
   },
+  NoticeListRequest: noticeListSchema,
+  NoticeList: {
+    ...objectOf(
+      {
+        name: { ...nameSchema, examples: ["beijing-indicators"] },
+        to: { ...noticeListSchema.properties.to, minItems: 0, description: "Empty: nobody gets letters." },
+        events: noticeListSchema.properties.events,
+        language: noticeListSchema.properties.language,
+      },
+      { changed: { ...dateTime, description: "Absent while there is no list." } },
+    ),
+    description: "Who gets letters about what befalls a dataset, its source or its view.",
+  },
   SuppressionList: objectOf(
     {
       unsubscribed: {
         type: "array",
         items: objectOf({
           address: { ...text, examples: ["anna@example.org"] },
-          list: { ...text, description: "Name of a publication, or of a template.", examples: ["weekly"] },
+          list: {
+            ...text,
+            description: "Name of a publication or template, or `dataset.` and that of a dataset.",
+            examples: ["weekly"],
+          },
           at: dateTime,
         }),
       },

@@ -1,5 +1,6 @@
 import type { JsonSchema } from "../../core/json/json-schema.ts";
 import { nameSchema, requestSchema, sha256Schema } from "../../core/report/request/request-schema.ts";
+import { checkSeverities } from "../../core/report/dataset/recipe/parse-checks.ts";
 import { date, dateTime, exampleVersion, extend, objectOf, ref, reference, text, warnings } from "./schema-parts.ts";
 
 /** Body of `POST /templates/{name}/choices`; also validates it. */
@@ -111,6 +112,17 @@ export const templateSchemas = {
               ...nameSchema,
               description: "Stored dataset used when the request names none.",
               examples: ["beijing-indicators"],
+            },
+            freshness: {
+              ...ref("Freshness"),
+              description:
+                "How fresh the default dataset is, for as long as the template takes it for fresh, or else by its contract. Absent if neither says anything.",
+            },
+            whenStale: {
+              ...text,
+              enum: checkSeverities,
+              description:
+                "What stale data do: `error` refuses reports, `warning` marks them. Absent if the template says nothing of it.",
             },
           },
         ),

@@ -5,12 +5,12 @@ import { openHandovers } from "../../core/service/batch/handover/open-handovers.
 import { copySender } from "../../core/service/delivery/copy/send-copy.ts";
 import type { Sender } from "../../core/service/delivery/delivery-world.ts";
 import type { DataChangeSeeker, Renditions } from "../../core/service/delivery/gather-renditions.ts";
-import { letterSender } from "../../core/service/delivery/mail/send-letter.ts";
+import { mailSender } from "../../core/service/delivery/notice/mail-sender.ts";
 import { letterSpreader } from "../../core/service/delivery/mail/spread-letters.ts";
 import { planDeliveries } from "../../core/service/delivery/plan-deliveries.ts";
 import { webhookSender } from "../../core/service/delivery/webhook/send-webhook.ts";
 import type { Clock, Logger, ObjectStore, SecretStore } from "../../core/ports.ts";
-import { writeLetter, writeLine } from "../../core/service/delivery/door/write-letter.ts";
+import { writeLetter, writeLine, writeNotice } from "../../core/service/delivery/door/write-letter.ts";
 import { changesForLetter } from "../../core/service/publication/edition/changes-for-letter.ts";
 import { dataChangesForLetter } from "../../core/service/publication/edition/seek-data-changes.ts";
 import type { DeliveryServices } from "../../http/services.ts";
@@ -65,13 +65,15 @@ export function openDeliveries(
   const senders: Record<string, Sender> = { webhook: webhookSender({ store, clock, secrets, http }) };
   if (smtp !== undefined) {
     senders["letters"] = letterSpreader(planning);
-    senders["mail"] = letterSender({
+    senders["mail"] = mailSender({
       store,
       clock,
       secrets,
       handovers,
       mailer: smtpMailer({ url: smtp, from: mailFrom }),
       publicUrl: () => publicUrl?.replace(/\/$/, "") ?? server.url(),
+      hasStudio: true,
+      composeNotice: writeNotice,
       compose: (plan, facts, subject) => writeLetter(plan, facts, subject, store),
       changes: ({ subject }, { language }) => changesForLetter(subject, language, store),
       dataChanges: ({ subject }, { language }) => dataChangesForLetter(subject, language, store),

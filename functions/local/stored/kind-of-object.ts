@@ -36,6 +36,7 @@ const kinds: readonly (readonly [kind: string, key: RegExp])[] = [
   ["event", /^events\//],
   ["webhook", /^webhooks\/[^/]+\/(?!.*deliver)/],
   ["marker", /^uploads\/(?:open|begun)\//],
+  ["list of a dataset's letters", /^notices\//],
   ["upload", /^uploads\//],
   ["promotion", /^promotions\//],
   ["views' log", /^views\/(?:log\/|current\.json$)/],
@@ -46,7 +47,7 @@ const kinds: readonly (readonly [kind: string, key: RegExp])[] = [
   ["refresh of a view", /^refreshes\//],
   [
     "marker",
-    /^(?:recent|pending|recent-batches|pending-batches|publishing|outbox|due|freshness|batches|publications)(?:\/|-)/,
+    /^(?:recent|pending|recent-batches|pending-batches|publishing|outbox|due|freshness|failing|batches|publications)(?:\/|-)/,
   ],
 ];
 

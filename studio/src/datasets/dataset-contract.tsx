@@ -57,7 +57,7 @@ export function DatasetContract({ name, version }: DatasetContractProps) {
         {events.slice(0, shownEvents).map(({ type, timestamp }) => (
           <li key={`${type} ${timestamp}`}>
             <div>
-              <div>{type === "dataset.refused" ? words.refused : words.stale}</div>
+              <div>{words[type]}</div>
               <div className="small muted">{formats.moment(timestamp)}</div>
             </div>
           </li>

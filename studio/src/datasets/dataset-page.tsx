@@ -6,6 +6,7 @@ import { api } from "../api/client.ts";
 import { take } from "../api/take.ts";
 import { type Dataset, useDataset } from "../api/datasets/use-dataset.ts";
 import type { Template } from "../api/use-template.ts";
+import { DatasetLetters } from "../deliver/dataset-letters.tsx";
 import { Button } from "../design/button.tsx";
 import { Loaded } from "../design/loaded.tsx";
 import { Loading } from "../design/loading.tsx";
@@ -141,6 +142,7 @@ function Shown({ data, fitting, profiler }: ShownProps) {
         <aside className="stack">
           {data.view !== true && <DropZone label={words.dropVersion} onFile={setFile} />}
           <DatasetContract name={name} version={data.version} />
+          <DatasetLetters name={name} />
           <DatasetVersions name={name} current={data.version} />
           <DatasetUses name={name} />
         </aside>

@@ -1,5 +1,6 @@
 import { Link } from "wouter";
 import type { components } from "../../../functions/client/schema.ts";
+import { Freshness } from "../design/freshness.tsx";
 import { Table } from "../design/table.tsx";
 import { commonWords } from "../words/common.ts";
 import { useFormats } from "../words/use-formats.ts";
@@ -25,9 +26,10 @@ export function DatasetTable({ datasets }: DatasetTableProps) {
         {
           key: "name",
           label: common.name,
-          cell: ({ name, byOlderReader }) => (
+          cell: ({ name, byOlderReader, freshness }) => (
             <>
               <Link href={`/datasets/${name}`}>{name}</Link>
+              <Freshness freshness={freshness} />
               {byOlderReader === true && <div className="small muted">{words.byOlderReader}</div>}
             </>
           ),

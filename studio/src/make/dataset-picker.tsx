@@ -1,8 +1,9 @@
 import { keys } from "../api/query-keys.ts";
 import { useQueryClient } from "@tanstack/react-query";
-import { type DragEvent, useId, useRef, useState } from "react";
+import { type DragEvent, type ReactNode, useId, useRef, useState } from "react";
 import { extensions, kindOf, nameFor } from "../api/file-kind.ts";
 import { largestFile } from "../api/upload/send-file.ts";
+import { Freshness } from "../design/freshness.tsx";
 import { misfitsOf } from "../api/datasets/misfits.ts";
 import { storeOwnFile } from "../api/upload/store-own-file.ts";
 import { type Dataset, useDataset, useDatasets } from "../api/datasets/use-dataset.ts";
@@ -51,7 +52,9 @@ export function DatasetPicker({ slot, picked, fault, onPick }: DatasetPickerProp
       onDrop={(event: DragEvent) => drop(event)}
     >
       <div className="dataset-row">
-        <SlotLine alias={slot.alias} name={name} dataset={dataset} asked={picked?.version} />
+        <SlotLine alias={slot.alias} name={name} dataset={dataset} asked={picked?.version}>
+          {!own && picked?.version === undefined && <Freshness freshness={slot.freshness} />}
+        </SlotLine>
         <Button
           aria-expanded={open}
           aria-controls={panel}
@@ -91,10 +94,11 @@ interface SlotLineProps {
   readonly dataset: Dataset | undefined;
   /** The version that was picked; absent for the current one. */
   readonly asked: string | undefined;
+  readonly children: ReactNode;
 }
 
 /** An alias, and which dataset is behind it. */
-function SlotLine({ alias, name, dataset, asked }: SlotLineProps) {
+function SlotLine({ alias, name, dataset, asked, children }: SlotLineProps) {
   const words = useWords(makeWords);
   const { number } = useFormats();
   const version =
@@ -109,6 +113,7 @@ function SlotLine({ alias, name, dataset, asked }: SlotLineProps) {
             ? name
             : `${name} · ${words.rows(number(dataset.rows))} · ${version}`}
       </p>
+      {children}
     </div>
   );
 }

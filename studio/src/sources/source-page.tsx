@@ -3,6 +3,7 @@ import { useState } from "react";
 import { Link, useLocation } from "wouter";
 import { keys } from "../api/query-keys.ts";
 import { deleteSource, isUnderWay, type SeenSource } from "../api/datasets/source.ts";
+import { DatasetLetters } from "../deliver/dataset-letters.tsx";
 import { Button } from "../design/button.tsx";
 import { ConfirmDialog } from "../design/confirm-dialog.tsx";
 import { Loaded } from "../design/loaded.tsx";
@@ -97,6 +98,7 @@ function Shown({ source, connections }: ShownProps) {
       {refresh.error !== null && <ProblemList title={words.notRefreshed(name)} error={refresh.error} />}
       {deleting && <Deletion source={source} onClose={() => setDeleting(false)} />}
       <SourceState source={source} />
+      <DatasetLetters name={name} />
       <section className="stack">
         <h2>{words.definition}</h2>
         <p className="muted">{words.formLead}</p>

@@ -6,6 +6,7 @@ import { done } from "../api/done.ts";
 import { useTemplate } from "../api/use-template.ts";
 import { Button } from "../design/button.tsx";
 import { ConfirmDialog } from "../design/confirm-dialog.tsx";
+import { Freshness } from "../design/freshness.tsx";
 import { Loaded } from "../design/loaded.tsx";
 import { PageHead } from "../design/page-head.tsx";
 import { textOf } from "../words/text-of.ts";
@@ -52,11 +53,35 @@ function Versions({ name, versions, etag }: VersionsProps) {
           {versions.length > 1 && <Difference name={name} versions={versions} />}
         </div>
         <aside className="stack">
+          <Data name={name} />
           <MoveLog name={name} />
           <Tests name={name} version={(current ?? versions[0])?.version} />
         </aside>
       </div>
     </div>
+  );
+}
+
+/** How fresh the template's usual data are; nothing if nobody says how long they stay so. */
+function Data({ name }: { readonly name: string }) {
+  const words = useWords(templatesWords);
+  const { data: template } = useTemplate(name);
+  const known = template?.datasets.filter(({ freshness }) => freshness !== undefined) ?? [];
+  if (known.length === 0) return null;
+  return (
+    <section className="stack">
+      <h2>{words.data}</h2>
+      <ul className="lines">
+        {known.map(({ alias, default: stored, freshness }) => (
+          <li key={alias}>
+            <div>
+              <Link href={`/datasets/${stored}`}>{stored}</Link>
+              <Freshness freshness={freshness} />
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

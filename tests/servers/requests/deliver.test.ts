@@ -275,3 +275,52 @@ test("each row of a batch goes to its own reader, and all of it into a folder", 
     expect.objectContaining({ to: "email", page: 1, state: "delivered", event: `batch/${id}/1/ready` }),
   ]);
 });
+
+test("what befalls a dataset and its view goes to those who hear of it, each change of state once", async () => {
+  const written = letters.length;
+  const put = async (path: string, type: string, body: string): Promise<boolean> =>
+    (await fetch(`${server.url}${path}`, { method: "PUT", headers: { "content-type": type }, body })).ok;
+  const sales = async (rows: string): Promise<boolean> => await put("/datasets/sales", "text/csv", `a,b\n${rows}\n`);
+  await call("PUT", "/webhooks/crm", { url: `http://127.0.0.1:${portOf(receiver)}/`, events: ["view.*"] });
+  expect(await sales("1,x")).toBe(true);
+  expect(await put("/datasets/sales/recipe", "application/yaml", "checks:\n  - range: {a: {to: 9}}\n")).toBe(true);
+  expect(await put("/views/sums", "application/yaml", "from: sales\nselect: SELECT sum(a) AS total FROM sales\n")).toBe(
+    true,
+  );
+  const hears = async (name: string, to: string, language: string): Promise<void> =>
+    expect((await call("PUT", `/notices/${name}`, { to: [to], language })).status).toBe(200);
+  await hears("sales", "anna@example.org", "de");
+  await hears("sums", "li@example.org", "zh");
+  for (const rows of ["700,x", "700,x", "800,x"]) expect(await sales(rows)).toBe(false);
+  expect(await put("/datasets/sales?hold", "text/csv", "a,b\n3,x\n")).toBe(true);
+  // The view sums a column that is gone; then it is there again.
+  await call("DELETE", "/datasets/sales/recipe");
+  for (const head of ["c,b", "d,b"]) {
+    expect(await put("/datasets/sales", "text/csv", `${head}\n1,x\n`)).toBe(true);
+    await expect.poll(() => letters.length, { timeout: 180_000, interval: 100 }).toBe(written + 3);
+  }
+  expect(await sales("5,x")).toBe(true);
+  await expect.poll(() => letters.length, { timeout: 180_000, interval: 100 }).toBe(written + 4);
+  await announced();
+  const [refused, held, failed, recovered] = letters
+    .slice(written)
+    .toSorted((one, other) => (one.to[0] === other.to[0] ? 0 : one.to[0] === "anna@example.org" ? -1 : 1));
+  const anna = [refused!, held!].map(({ message }) => message).toSorted((one) => (one.includes("700") ? -1 : 1));
+  expect(anna[0]).toContain("Subject: sales: Neue Daten wurden abgelehnt");
+  expect(anna[0]).toContain("Gefunden: Zeile 1: 700");
+  expect(anna[0]).toContain("Erlaubt: at most 9");
+  expect(anna[0]).toContain("https://reports.example.org/studio/datasets/sales");
+  expect(anna[1]).toContain("Subject: sales: Eine Fassung wartet auf ihre Freigabe");
+  expect(failed!.message).toContain("无法生成视图");
+  expect(recovered!.message).toContain("视图已恢复最新");
+  const leave = /https:\/\/reports\.example\.org(\/unsubscribe\/[\w.-]+)/.exec(anna[0]!)![1]!;
+  expect((await fetch(`${server.url}${leave}`, { method: "POST" })).status).toBe(200);
+  expect(await (await call("GET", "/unsubscribed?list=dataset.sales")).json()).toMatchObject({
+    unsubscribed: [{ address: "anna@example.org", list: "dataset.sales" }],
+  });
+  expect((await call("DELETE", "/unsubscribed/dataset.sales/anna@example.org")).status).toBe(204);
+  expect(events.filter(({ type }) => type.startsWith("view.")).map(({ type }) => type)).toEqual([
+    "view.failed",
+    "view.recovered",
+  ]);
+});

@@ -144,6 +144,28 @@ export interface Locale {
     };
     /** In letters about a batch: its counts, and the link to what it made. */
     readonly batch: { readonly ready: string; readonly failed: string; readonly open: string };
+    /**
+     * In letters about a dataset. The first seven follow its name and a colon, or are a heading; of the others each but
+     * the last two precedes a colon.
+     */
+    readonly notice: {
+      readonly refused: string;
+      readonly stale: string;
+      readonly held: string;
+      readonly sourceFailed: string;
+      readonly sourceRecovered: string;
+      readonly viewFailed: string;
+      readonly viewRecovered: string;
+      readonly lastData: string;
+      readonly failedSince: string;
+      readonly version: string;
+      /** Before the values that broke a rule, and before what the rule allows. */
+      readonly seen: string;
+      readonly allowed: string;
+      /** A sentence: what was current before stays so. */
+      readonly kept: string;
+      readonly open: string;
+    };
     /** In letters: the link to the report, and the one that ends them. */
     readonly openReport: string;
     readonly unsubscribe: string;

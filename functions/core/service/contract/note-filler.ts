@@ -18,7 +18,7 @@ import { type ContractWorld, recordEvent } from "./record-event.ts";
 const failingPrefix = "failing/";
 
 interface Mark {
-  /** Of the failure with which it began: the same failure has the same, whoever finds it. */
+  /** Of the failure with which it began: the same failure has the same each time that it is found. */
   readonly id: string;
   /** Milliseconds since the epoch. */
   readonly at: number;

@@ -46,7 +46,11 @@ async function isFirst(key: string, folder: string, store: ObjectStore): Promise
   return found === undefined || parseStored<{ readonly folder: string }>(key, found.body).folder === folder;
 }
 
-/** Records that a version is held back, once until another one becomes current. @throws BroadsheetError `unavailable` */
+/**
+ * Records that a version is held back, once until another one becomes current.
+ *
+ * @throws BroadsheetError `unavailable`
+ */
 export async function recordHeld(
   world: ContractWorld,
   dataset: string,

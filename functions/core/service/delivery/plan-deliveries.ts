@@ -1,5 +1,5 @@
 import { canonicalJson } from "../../json/canonical-json.ts";
-import type { Event } from "../event/event.ts";
+import type { Event, SubjectKind } from "../event/event.ts";
 import { matchEvent } from "../event/match-event.ts";
 import type { Subscriber } from "../event/announce-outcome.ts";
 import { folderOf } from "../event/parse-subject.ts";
@@ -11,6 +11,7 @@ import { createDelivery } from "./records/delivery-records.ts";
 import type { CopyTask, DeliveryTask, RenditionTask } from "./records/delivery.ts";
 import type { Handover, Handovers } from "./records/handover.ts";
 import { newDelivery } from "./records/new-delivery.ts";
+import { planNotices } from "./notice/plan-notices.ts";
 import { keepWebhooks } from "./webhook/keep-webhooks.ts";
 import { webhookChannel } from "./webhook/webhook.ts";
 
@@ -19,6 +20,9 @@ const usualName = "{{ name }}-{{ date }}.pdf";
 
 /** The same for a batch, which has many files. */
 const usualNames = "{{ name }}-{{ date }}/{{ file }}";
+
+/** Kinds of subjects that have a `deliver` list of their own. */
+const planned: ReadonlySet<string> = new Set<SubjectKind>(["report", "batch", "edition"]);
 
 /** Deliveries created at a time. */
 const abreast = 16;
@@ -40,16 +44,16 @@ interface Wanted {
 
 /**
  * The subscriber that makes a delivery of an event for every webhook that receives its type, and for every entry of the
- * subject's own `deliver` list. A repeated event makes no second delivery.
+ * subject's own `deliver` list or address of a dataset's list. A repeated event makes no second delivery.
  */
 export function planDeliveries(world: PlanningWorld): Subscriber {
   const { store, clock } = world;
   const webhooksNow = keepWebhooks(world);
   return async (event) => {
     const webhooks = await webhooksNow();
-    const { kind } = event.subject;
-    const plan =
-      kind === "upload" || kind === "dataset" ? undefined : await readDeliverPlan(`${folderOf(event.subject)}/`, store);
+    const plan = planned.has(event.subject.kind)
+      ? await readDeliverPlan(`${folderOf(event.subject)}/`, store)
+      : undefined;
     const handover =
       plan === undefined || !event.type.endsWith(".ready") ? undefined : await world.handovers.find(event.subject);
     const wanted = tellApart([
@@ -57,15 +61,16 @@ export function planDeliveries(world: PlanningWorld): Subscriber {
         .filter(({ events }) => matchEvent(event.type, events))
         .map(({ name }) => ({ channel: webhookChannel(name), about: event.id })),
       ...(plan?.entries ?? []).flatMap((entry) => wantedBy(entry, event, handover)),
+      ...(await planNotices(event, store)),
     ]);
-    const planned: string[] = [];
+    const created: string[] = [];
     const create = async ({ channel, about, task }: Wanted): Promise<void> => {
       const key = deliveryKey(channel, event.time, about);
-      if (await createDelivery(key, newDelivery(channel, event, clock.now(), task), store)) planned.push(key);
+      if (await createDelivery(key, newDelivery(channel, event, clock.now(), task), store)) created.push(key);
     };
     for (let first = 0; first < wanted.length; first += abreast)
       await Promise.all(wanted.slice(first, first + abreast).map(create));
-    if (planned.length > 0) await world.planned(planned);
+    if (created.length > 0) await world.planned(created);
   };
 }
 

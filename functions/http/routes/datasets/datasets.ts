@@ -13,6 +13,7 @@ import { callerOf } from "../../access/caller-of.ts";
 import { addRoute, type DescribedApp, json, problems } from "../../open-api.ts";
 import { filterParser } from "../../request/parse-filters.ts";
 import { answerPage, pagingParser } from "../../request/parse-paging.ts";
+import { freshnessFor, freshnessOfPage } from "../../datasets/describe-freshness.ts";
 import { name, version } from "../../schemas/schema-parts.ts";
 import type { Services } from "../../services.ts";
 import { versionOf } from "../../request/version-of.ts";
@@ -42,7 +43,7 @@ export function addDatasetRoutes(app: DescribedApp, services: Services): void {
   addDeleteDatasetVersion(app, services);
 }
 
-function addListDatasets(app: DescribedApp, { store }: Services): void {
+function addListDatasets(app: DescribedApp, { store, clock }: Services): void {
   addRoute(
     app,
     {
@@ -65,12 +66,18 @@ function addListDatasets(app: DescribedApp, { store }: Services): void {
         ...given,
         matches: (name) => name.includes(wanted.search ?? ""),
       });
+      const freshness = await freshnessOfPage(
+        store,
+        datasets.map(({ name }) => name),
+        clock.now(),
+      );
       const listed = datasets.map(({ name, profile: { version, format, bytes, rows }, byOlderReader }) => ({
         name,
         version,
         format,
         bytes,
         rows,
+        ...(freshness.has(name) && { freshness: freshness.get(name) }),
         ...(byOlderReader && { byOlderReader }),
       }));
       return answerPage(c, "datasets", listed, { path: "/datasets", limit: given.limit, next, filters: wanted });
@@ -78,7 +85,7 @@ function addListDatasets(app: DescribedApp, { store }: Services): void {
   );
 }
 
-function addGetDataset(app: DescribedApp, { store }: Services): void {
+function addGetDataset(app: DescribedApp, { store, clock }: Services): void {
   addRoute(
     app,
     {
@@ -103,12 +110,14 @@ function addGetDataset(app: DescribedApp, { store }: Services): void {
         readDatasetProfile(store, { name }),
         listDatasetVersions(store, name),
       ]);
-      const [byOlderReader, { results: checks }] = await Promise.all([
+      const [byOlderReader, { results: checks }, freshness] = await Promise.all([
         isReadByOlder(store, name, profile),
         currentResults(store, name, profile.version),
+        freshnessFor(store, name, undefined, clock.now()),
       ]);
       return c.json({
         ...describeDataset(name, { ...profile, checks }),
+        ...(freshness !== undefined && { freshness }),
         ...(byOlderReader && { byOlderReader }),
         versions,
       });

@@ -1,3 +1,4 @@
+import { addNoticeRoutes } from "./notices.ts";
 import { addSuppressedRoutes } from "./suppressed.ts";
 import { listDeliveries } from "../../../core/service/delivery/list-deliveries.ts";
 import { allowAgain, listSuppressions } from "../../../core/service/delivery/mail/suppression.ts";
@@ -9,8 +10,10 @@ import { describeDelivery } from "../../delivery/describe-delivery.ts";
 import { addRoute, type DescribedApp, json, problems } from "../../open-api.ts";
 import { filterParser } from "../../request/parse-filters.ts";
 import { answerPage, pagingParser } from "../../request/parse-paging.ts";
-import { name } from "../../schemas/schema-parts.ts";
 import type { DeliveryServices, Services } from "../../services.ts";
+
+/** Lists of letters. */
+const listPattern = "^(?:dataset\\.)?[a-z0-9][a-z0-9-]{0,62}$";
 
 const channels = ["mail", "letters", "copy"];
 const channel = { type: "string", enum: channels } as const;
@@ -24,14 +27,20 @@ const listPaging = {
   ...paging,
   after: {
     type: "string",
-    pattern: "^[a-z0-9][a-z0-9-]{0,62}/[0-9a-f]{32}\\.json$",
+    pattern: "^(?:dataset\\.)?[a-z0-9][a-z0-9-]{0,62}/[0-9a-f]{32}\\.json$",
     description: "`next` of the previous page.",
   },
 } as const;
 const parseListPaging = pagingParser(listPaging);
 const filters = { state: { type: "string", enum: deliveryStates, description: "Only deliveries in this state." } };
 const parseFilters = filterParser(filters);
-const listFilters = { list: { ...name, description: "Only this list: the name of a publication, or of a template." } };
+const listFilters = {
+  list: {
+    type: "string",
+    pattern: listPattern,
+    description: "Only this list: the name of a publication or template, or `dataset.` and the name of a dataset.",
+  },
+};
 const parseListFilters = filterParser(listFilters);
 
 /** Letters and copies: their states, and addresses that have unsubscribed. */
@@ -41,6 +50,7 @@ export function addDeliveryRoutes(app: DescribedApp, services: Services, deliver
   addListUnsubscribed(app, services);
   addSubscribeAgain(app, services);
   addSuppressedRoutes(app, services);
+  addNoticeRoutes(app, services, delivery);
 }
 
 function addListDeliveries(app: DescribedApp, services: Services): void {
@@ -129,7 +139,10 @@ function addListUnsubscribed(app: DescribedApp, services: Services): void {
       summary: "Addresses that have unsubscribed",
       request: { query: { ...listPaging, ...listFilters } },
       responses: {
-        200: { description: "By list: the name of a publication, or of a template.", ...json("SuppressionList") },
+        200: {
+          description: "By list: the name of a publication or template, or `dataset.` and that of a dataset.",
+          ...json("SuppressionList"),
+        },
         ...problems({ 400: "A parameter is not valid." }),
       },
     },
@@ -160,7 +173,7 @@ function addSubscribeAgain(app: DescribedApp, services: Services): void {
     },
     async (c) => {
       const [list, address] = [c.req.param("list") ?? "", c.req.param("address") ?? ""];
-      if (!/^[a-z0-9][a-z0-9-]{0,62}$/.test(list) || !(await allowAgain(address, list, store)))
+      if (!new RegExp(listPattern).test(list) || !(await allowAgain(address, list, store)))
         throw new BroadsheetError("not-found", {
           code: "not-unsubscribed",
           message: `${address} has not unsubscribed from ${list}`,

@@ -3,10 +3,11 @@ import type { Choices } from "../../../core/report/request/choices.ts";
 import { assertName } from "../../../core/names/name.ts";
 import { listTemplatePage } from "../../../core/report/template/store/list-templates.ts";
 import { openTemplate } from "../../../core/report/template/open-template.ts";
-import type { Template } from "../../../core/report/template/template.ts";
+import type { DatasetDeclaration, Template } from "../../../core/report/template/template.ts";
 import { addRoute, type DescribedApp, json, problems } from "../../open-api.ts";
 import { filterParser } from "../../request/parse-filters.ts";
 import { answerPage, pagingParser } from "../../request/parse-paging.ts";
+import { freshnessFor } from "../../datasets/describe-freshness.ts";
 import { name, version } from "../../schemas/schema-parts.ts";
 import { versionOf } from "../../request/version-of.ts";
 import type { Services } from "../../services.ts";
@@ -151,9 +152,17 @@ async function describe(template: Template, services: Services): Promise<Record<
     parameters: withChoices(parameters, choices),
     ...(Object.keys(parameterTexts).length > 0 && { parameterTexts }),
     ...(choices !== undefined && { choices }),
-    datasets: datasets.map(({ alias, default: stored, columns }) => ({ alias, default: stored, columns })),
+    datasets: await Promise.all(datasets.map((dataset) => describeDataset(dataset, services))),
     date,
   };
+}
+
+async function describeDataset(
+  { alias, default: stored, columns, freshness: demanded }: DatasetDeclaration,
+  { store, clock }: Services,
+): Promise<Record<string, unknown>> {
+  const freshness = stored === undefined ? undefined : await freshnessFor(store, stored, demanded?.within, clock.now());
+  return { alias, default: stored, columns, freshness, ...(demanded && { whenStale: demanded.severity }) };
 }
 
 /**

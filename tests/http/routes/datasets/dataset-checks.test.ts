@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
-import { openTestApp, problemFrom } from "../../open-test-app.ts";
+import { storeTemplate } from "../../../../functions/core/report/template/store/store-template.ts";
+import { openTestApp, problemFrom, sentence } from "../../open-test-app.ts";
 
 let app: Awaited<ReturnType<typeof openTestApp>>;
 beforeEach(async () => {
@@ -90,4 +91,42 @@ test("a dataset without a contract has no results, and one that is not there non
     events: [],
   });
   expect((await send("GET", "/datasets/nowhere/checks")).status).toBe(404);
+});
+
+test("how fresh data are is told by the list, the dataset and the templates that use it", async () => {
+  const { clock, store } = app.services;
+  let late = 0;
+  const then = await openTestApp({
+    change: { store, clock: { now: () => clock.now() + late, sleep: async () => {} } },
+  });
+  const read = async (path: string): Promise<Record<string, unknown>> =>
+    (await (await then.call(path)).json()) as Record<string, unknown>;
+  const listed = async (): Promise<unknown> =>
+    ((await read("/datasets"))["datasets"] as { name: string; freshness?: unknown }[]).find(
+      ({ name }) => name === "numbers",
+    )?.freshness;
+  const slots = async (name: string): Promise<unknown> => (await read(`/templates/${name}`))["datasets"];
+  expect([await listed(), (await read("/datasets/numbers"))["freshness"]]).toEqual([undefined, undefined]);
+  expect(await slots("sentence")).toEqual([expect.not.objectContaining({ freshness: expect.anything() as unknown })]);
+  await recipe("freshness: 36h\n", "/datasets/numbers/recipe");
+  const demanding = new Map(sentence);
+  const yaml = new TextDecoder().decode(demanding.get("template.yaml"));
+  demanding.set(
+    "template.yaml",
+    new TextEncoder().encode(yaml.replace(/^( +)default: numbers$/m, "$&\n$1freshness: 1h")),
+  );
+  await storeTemplate(store, "demanding", demanding);
+  for (const [hours, stale, staler] of [
+    [0, false, false],
+    [2, false, true],
+    [36, true, true],
+  ] as const) {
+    late = hours * 3_600_000;
+    const own = { within: "36h", stale, arrived: expect.any(String) as string, due: expect.any(String) as string };
+    expect([await listed(), (await read("/datasets/numbers"))["freshness"]]).toEqual([own, own]);
+    expect(await slots("sentence")).toMatchObject([{ default: "numbers", freshness: own }]);
+    expect(await slots("demanding")).toMatchObject([
+      { freshness: { within: "1h", stale: staler }, whenStale: "error" },
+    ]);
+  }
 });

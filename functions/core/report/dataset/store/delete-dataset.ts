@@ -30,6 +30,8 @@ export async function deleteDataset(store: ObjectStore, name: string, { at, by, 
   await removeName(store, folder, removal);
   await removeName(store, recipeFolder(name), removal);
   await forgetFreshness(store, name);
+  // The addresses of those who heard of it.
+  await store.delete(`notices/${name}.json`);
   // What befell it has values of refused files.
   const events = await deleteBelow(store, `dataset-events/${name}/`, /./);
   const versions = await deleteBelow(store, `${folder}/`, /^(?:recipe\/)?[0-9a-f]{64}[/.]/);

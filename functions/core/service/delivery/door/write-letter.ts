@@ -1,5 +1,6 @@
 import { composeLetter } from "../../../report/compose/letter/compose-letter.ts";
 import { composeLine } from "../../../report/compose/letter/compose-line.ts";
+import { composeNotice, type NoticeFacts } from "../../../report/compose/letter/compose-notice.ts";
 import type { LetterFacts, LetterText } from "../../../report/compose/letter/letter.ts";
 import { sampleFacts } from "../../../report/compose/letter/sample-facts.ts";
 import { BroadsheetError } from "../../../errors.ts";
@@ -27,6 +28,11 @@ export async function writeLetter(
   store: ObjectStore,
 ): Promise<LetterText> {
   return composeLetter(await openTemplate(store, template), facts, localeFor(language), { language, subject });
+}
+
+/** Writes the letter about what befell a dataset. @throws BroadsheetError `invalid-request` for an unknown language */
+export function writeNotice(facts: NoticeFacts, language: string): LetterText {
+  return composeNotice(facts, localeFor(language));
 }
 
 /** Puts the facts into one line of Liquid. @throws BroadsheetError `invalid-request` */

@@ -4,7 +4,7 @@ import { BroadsheetError } from "../../../errors.ts";
 import { mediaTypes, renditionFile } from "../../../rendition-form.ts";
 import type { Event } from "../../event/event.ts";
 import { folderOf } from "../../event/parse-subject.ts";
-import type { Attachment, Clock, Mailed, Mailer, ObjectStore, SecretStore } from "../../../ports.ts";
+import type { Attachment, Clock, Mailer, ObjectStore, SecretStore } from "../../../ports.ts";
 import type { Sender, Sent } from "../delivery-world.ts";
 import { factsOf, fileOf } from "../facts-of.ts";
 import type { Brought } from "../gather-renditions.ts";
@@ -13,8 +13,7 @@ import { type DeliverPlan, readDeliverPlan } from "../records/deliver-plan.ts";
 import type { LetterTask } from "../records/delivery.ts";
 import type { Handovers } from "../records/handover.ts";
 import { faultOfAddress } from "./mail-address.ts";
-import { readSuppressed, suppressAddress } from "./suppressed-address.ts";
-import { isSuppressed } from "./suppression.ts";
+import { dropReason, mailResult } from "./mail-result.ts";
 
 /** How long the link in a letter is valid, ms. */
 export const linkMs = 30 * 24 * 3_600_000;
@@ -52,12 +51,8 @@ export function letterSender(world: LetterWorld): Sender {
       if (fault !== undefined) return { state: "failed", parked: true, fault };
       const plan = await readDeliverPlan(`${folderOf(event.subject)}/`, world.store);
       if (plan === undefined) return { state: "dropped", fault: "the PDF or batch that it announces was removed" };
-      const [unsubscribed, suppressed] = await Promise.all([
-        isSuppressed(task.to, plan.name, world.store),
-        readSuppressed(task.to, world.store),
-      ]);
-      if (unsubscribed) return { state: "dropped", fault: "the address has unsubscribed" };
-      if (suppressed !== undefined) return { state: "dropped", fault: `the address has ${suppressed.reason}` };
+      const dropped = await dropReason(task.to, plan.name, world.store);
+      if (dropped !== undefined) return { state: "dropped", fault: dropped };
       try {
         return await sendTask(task, event, { key, plan, brought }, world);
       } catch (error) {
@@ -121,26 +116,7 @@ async function sendTask(
     }),
   });
   const faults = [...brought.missing.map((one) => one.fault), ...(attached?.faults ?? [])];
-  return resultOf(mailed, faults, task, world);
-}
-
-/** @param faults what the letter lacks */
-async function resultOf(
-  mailed: Mailed,
-  faults: readonly string[],
-  { to }: LetterTask,
-  world: LetterWorld,
-): Promise<Sent> {
-  switch (mailed.state) {
-    case "sent":
-      return { state: "delivered", ...(faults.length > 0 && { fault: faults.join("; ").slice(0, 300) }) };
-    case "unknown":
-      return { state: "unknown", fault: mailed.fault };
-    case "refused":
-      if (mailed.noMailbox !== undefined)
-        await suppressAddress({ address: to, reason: "bounced", detail: mailed.noMailbox }, world);
-      return { state: "failed", fault: mailed.fault, parked: mailed.forGood };
-  }
+  return mailResult(mailed, faults, task, world);
 }
 
 interface LinkedFile {

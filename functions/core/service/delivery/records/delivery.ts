@@ -76,7 +76,18 @@ export interface RenditionTask {
   readonly page?: number;
 }
 
-export type DeliveryTask = LetterTask | SpreadTask | CopyTask | RenditionTask;
+/**
+ * A letter about what befell a dataset. It is a kind of its own, so that an earlier release parks it and does not look
+ * for a template's words.
+ */
+export interface NoticeTask {
+  readonly kind: "notice";
+  readonly to: string;
+  /** Key of a supported language. */
+  readonly language: string;
+}
+
+export type DeliveryTask = LetterTask | NoticeTask | SpreadTask | CopyTask | RenditionTask;
 
 /**
  * One event on its way to one target. Created once, then replaced by the process that holds it. The record is complete;

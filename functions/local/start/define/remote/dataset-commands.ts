@@ -1,6 +1,7 @@
 import { type Command, Option } from "commander";
 import type { datasetVerbs } from "../../../commands/remote/data/dataset-verbs.ts";
 import { collect } from "../shared-options.ts";
+import { addNotify } from "./notify-command.ts";
 import { addNoun, addVerb } from "./verb.ts";
 import { addLimit, addYes } from "./wait-options.ts";
 
@@ -16,6 +17,7 @@ export function addDatasetCommands(broadsheet: Command): void {
   addRecipe(datasets);
   addContract(datasets);
   addDiff(datasets);
+  addNotify(datasets);
   addErase(datasets);
   addDelete(datasets);
   addQuery(broadsheet);

@@ -65,7 +65,10 @@ function addUnsubscribed(mail: Command): void {
       examples: [["mail unsubscribed --list weekly", "from this publication"]],
     }),
   )
-    .option("--list <name>", "only from this list: the name of a publication, or of a template")
+    .option(
+      "--list <name>",
+      "only from this list: the name of a publication or template, or dataset. and that of a dataset",
+    )
     .action(async (options) => await (await load()).unsubscribed(options));
   addYes(
     addVerb(mail, {
@@ -74,7 +77,7 @@ function addUnsubscribed(mail: Command): void {
       examples: [["mail subscribe weekly anna@example.org --yes", "no question is asked"]],
     }),
   )
-    .argument("<list>", "the name of a publication, or of a template")
+    .argument("<list>", "the name of a publication or template, or dataset. and that of a dataset")
     .argument("<address>", "of the reader")
     .action(async (list: string, address: string, options) => await (await load()).subscribe(list, address, options));
 }

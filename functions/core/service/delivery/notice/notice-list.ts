@@ -1,0 +1,48 @@
+import { parseStored } from "../../../errors.ts";
+import type { ObjectStore } from "../../../ports.ts";
+
+/**
+ * Who gets letters about what befalls a dataset, its source or its view:
+ *
+ *     notices/{dataset}.json   {"to": ["anna@example.org"], "events": ["dataset.*"], "language": "de", "changed": 1767605400412}
+ *
+ * The deletion of the dataset takes it away.
+ */
+export interface NoticeList {
+  readonly to: readonly string[];
+  /** Patterns of the types: `dataset.refused`, `source.*`. */
+  readonly events: readonly string[];
+  /** Key of a supported language. */
+  readonly language: string;
+  /** Milliseconds since the epoch. */
+  readonly changed: number;
+}
+
+/** Name of the list from which a reader unsubscribes: no publication or template can have it. */
+export function noticeListName(dataset: string): string {
+  return `dataset.${dataset}`;
+}
+
+function keyOf(dataset: string): string {
+  return `notices/${dataset}.json`;
+}
+
+/** @throws BroadsheetError `unavailable`, `damaged` */
+export async function readNoticeList(dataset: string, store: ObjectStore): Promise<NoticeList | undefined> {
+  const key = keyOf(dataset);
+  const found = await store.get(key);
+  return found && parseStored<NoticeList>(key, found.body);
+}
+
+/** Stores a list in place of the one before. @throws BroadsheetError `unavailable` */
+export async function putNoticeList(dataset: string, list: NoticeList, store: ObjectStore): Promise<void> {
+  await store.put(keyOf(dataset), new TextEncoder().encode(JSON.stringify(list)), "application/json");
+}
+
+/** @returns whether there was one @throws BroadsheetError `unavailable` */
+export async function removeNoticeList(dataset: string, store: ObjectStore): Promise<boolean> {
+  const key = keyOf(dataset);
+  const present = (await store.head(key)) !== undefined;
+  if (present) await store.delete(key);
+  return present;
+}
