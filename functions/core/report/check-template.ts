@@ -85,12 +85,7 @@ async function findFaults(
   warnings.push(...texts.warnings);
   if (errors.length > 0) return { errors, warnings, ...noted };
   if (!complete) {
-    warnings.push({
-      code: "not-rendered",
-      message: `charts and pages were not checked: there is no sample for ${missing.map(({ alias }) => alias).join(", ")}`,
-      where: { file: "template.yaml", name: "datasets" },
-      hint: "give the dataset a `file`: a small sample makes the template render at once",
-    });
+    warnings.push(notRendered(missing.map(({ alias }) => alias)));
     return { errors, warnings, ...noted };
   }
   for (const parameters of languageChoices(template)) {
@@ -99,14 +94,7 @@ async function findFaults(
     );
     warnings.push(...(report?.warnings ?? []));
   }
-  const [fault] = faults === errors ? [] : faults;
-  if (fault !== undefined)
-    warnings.push({
-      code: "not-rendered",
-      message: `charts and pages were not all checked, since there is no report of the stored data of ${stored.join(", ")}: ${fault.message}`,
-      where: { file: "template.yaml", name: "datasets" },
-      hint: "give the dataset a `file`: a small sample makes the template render at once",
-    });
+  if (faults !== errors) warnings.push(...faults.slice(0, 1).map((fault) => notRendered(stored, fault)));
   // A fault that prevents a chart from being drawn is an error, reported once.
   const told = new Set(errors.map(placeOf));
   const keyOf = keyIn(template);
@@ -140,6 +128,20 @@ async function openSamples(template: Template, world: World): Promise<Map<string
       }),
   );
   return new Map(found);
+}
+
+/** @param fault why there is no report of stored data; absent: some datasets have no sample */
+function notRendered(aliases: readonly string[], fault?: Problem): Warning {
+  const named = aliases.join(", ");
+  return {
+    code: "not-rendered",
+    message:
+      fault === undefined
+        ? `charts and pages were not checked: there is no sample for ${named}`
+        : `charts and pages were not all checked, since there is no report of the stored data of ${named}: ${fault.message}`,
+    where: { file: "template.yaml", name: "datasets" },
+    hint: "give the dataset a `file`: a small sample makes the template render at once",
+  };
 }
 
 /** Most cells of a stored dataset that a check takes in place of a sample. */

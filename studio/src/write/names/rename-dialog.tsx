@@ -53,25 +53,7 @@ export function RenameDialog({ workspace, names, start, onMade, onClose }: Renam
     },
   });
   const left = rename.data?.left ?? [];
-  if (left.length > 0)
-    return (
-      <Dialog title={words.renamed} onClose={onClose}>
-        <Notice kind="caution" title={words.leftTitle}>
-          <ul>
-            {left.map(({ file, line, column }) => (
-              <li key={`${file}:${line}:${column}`}>
-                <Own>{`${file}:${line}:${column}`}</Own>
-              </li>
-            ))}
-          </ul>
-        </Notice>
-        <div className="buttons">
-          <Button kind="primary" onClick={onClose}>
-            {common.close}
-          </Button>
-        </div>
-      </Dialog>
-    );
+  if (left.length > 0) return <LeftPlaces left={left} onClose={onClose} />;
   return (
     <Dialog title={words.title} onClose={onClose}>
       <form
@@ -98,6 +80,35 @@ export function RenameDialog({ workspace, names, start, onMade, onClose }: Renam
           <Button onClick={onClose}>{common.cancel}</Button>
         </div>
       </form>
+    </Dialog>
+  );
+}
+
+interface LeftPlacesProps {
+  readonly left: NonNullable<Changes["left"]>;
+  readonly onClose: () => void;
+}
+
+/** The places that a rename has left, once the rest is done. */
+function LeftPlaces({ left, onClose }: LeftPlacesProps) {
+  const words = useWords(nameWords);
+  const common = useWords(commonWords);
+  return (
+    <Dialog title={words.renamed} onClose={onClose}>
+      <Notice kind="caution" title={words.leftTitle}>
+        <ul>
+          {left.map(({ file, line, column }) => (
+            <li key={`${file}:${line}:${column}`}>
+              <Own>{`${file}:${line}:${column}`}</Own>
+            </li>
+          ))}
+        </ul>
+      </Notice>
+      <div className="buttons">
+        <Button kind="primary" onClick={onClose}>
+          {common.close}
+        </Button>
+      </div>
     </Dialog>
   );
 }

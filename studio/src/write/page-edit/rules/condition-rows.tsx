@@ -167,25 +167,37 @@ function OperandFields({ condition, columns, own, place, onCondition }: Conditio
           </OwnOption>
         ))}
       </select>
-      {named === undefined &&
-        (type === "boolean" ? (
-          <select
-            aria-label={words.value(place)}
-            value={valueOf(operand)}
-            onChange={(event) => set({ word: event.target.value })}
-          >
-            <option value="true">{words.yes}</option>
-            <option value="false">{words.no}</option>
-          </select>
-        ) : (
-          <input
-            aria-label={words.value(place)}
-            type={type === "date" ? "date" : "text"}
-            dir="auto"
-            value={valueOf(operand)}
-            onChange={(event) => set(operandFor(event.target.value, type))}
-          />
-        ))}
+      {named === undefined && (
+        <ValueField label={words.value(place)} type={type} value={valueOf(operand)} onOperand={set} />
+      )}
     </>
+  );
+}
+
+interface ValueFieldProps {
+  readonly label: string;
+  readonly type: ResultColumn["type"] | undefined;
+  readonly value: string;
+  readonly onOperand: (operand: Condition["with"][number]) => void;
+}
+
+/** A value of a column's type. */
+function ValueField({ label, type, value, onOperand }: ValueFieldProps) {
+  const words = useWords(ruleWords);
+  if (type === "boolean")
+    return (
+      <select aria-label={label} value={value} onChange={(event) => onOperand({ word: event.target.value })}>
+        <option value="true">{words.yes}</option>
+        <option value="false">{words.no}</option>
+      </select>
+    );
+  return (
+    <input
+      aria-label={label}
+      type={type === "date" ? "date" : "text"}
+      dir="auto"
+      value={value}
+      onChange={(event) => onOperand(operandFor(event.target.value, type))}
+    />
   );
 }
