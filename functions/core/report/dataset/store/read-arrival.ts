@@ -16,8 +16,9 @@ const lookedBack = { atOnce: 50, most: 1_000 };
 
 /**
  * Finds when data last came. A recipe that changed, or a new reading of the same file, is no new data, and neither are
- * the same bytes that are sent again, a version that was current before and is promoted, and one that was taken back
- * since it breaks the contract, and the same rows of a view after another definition. If none of the last 1,000 moves of the name brought new data, the first of them counts.
+ * the same bytes that are sent again, a version that was current before and is promoted, one that was taken back since
+ * it breaks the contract, and the same rows of a view after another definition. If none of the last 1,000 moves of the
+ * name brought new data, the first of them counts.
  *
  * @throws BroadsheetError `damaged`, `unavailable`
  */
