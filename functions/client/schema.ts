@@ -3427,6 +3427,15 @@ export interface components {
              * @example windows-1252
              */
             encoding?: string;
+            /** @description The Parquet files that hold the table one after the other, if it is too long for one; `bytes` and `rows` are their sums. */
+            files?: {
+                /** @example 61440000 */
+                bytes: number;
+                /** @example 3932160 */
+                rows: number;
+                /** @description Of its bytes. */
+                sha256: string;
+            }[];
             /** @description Whether it was stored and held back: another version is current, or none. */
             held?: boolean;
             /** @description Columns that few cells keep from being numbers or dates, last rows that sum the others up, and the recipe that would mend both. It changes nothing until it is accepted. Absent if there are none, or none that could be mended with certainty. */
@@ -3503,7 +3512,7 @@ export interface components {
             };
             /** @description The recipe that made the table. */
             recipe?: components["schemas"]["Recipe"];
-            /** @description If a recipe made the table: SHA-256 of its schema and its rows in their order. */
+            /** @description SHA-256 of the table's schema and of its rows in their order, as queries read them, whatever the file is. Absent if an earlier release stored a file that no recipe has shaped. */
             rowsHash?: string;
             /**
              * @description The sheet that was read.

@@ -124,3 +124,31 @@ test("what came with living data is read, listed, verified, delivered again and 
     "numbers, rows added: 1 (2022)",
   ]);
 });
+
+test("tables with a map, in several files, and with hashed rows are read, part by part and whole, and checked", async () => {
+  const { store, run, read } = unpack("large-tables.tar.gz");
+  const sum = "sum(price)::VARCHAR AS p, count(note) AS n FROM t";
+  for (const [name, wanted] of [
+    ["mapped", "p,n\r\n5940000.00,80000\r\n"],
+    ["several", "p,n\r\n495000.00,6666\r\n"],
+  ] as const) {
+    const whole = await run(["query", `SELECT ${sum}`, "-d", `t=${name}`, "--csv"]);
+    expect([whole.stdout, whole.stderr]).toEqual([wanted, ""]);
+    const some = await run(["query", "SELECT id, day, note FROM t WHERE id = 9000", "-d", `t=${name}`, "--csv"]);
+    expect(some.stdout).toBe("id,day,note\r\n9000,2020-07-19,\r\n");
+  }
+  const several = await read(["datasets", "show", "several"]);
+  expect(several).toMatchObject({
+    rows: 10_000,
+    rowsHash: several["version"],
+    files: [{ rows: 4096 }, { rows: 4096 }, { rows: 1808 }],
+  });
+  expect((await run(["datasets", "show", "several"])).stdout).toMatch(
+    /^files +3$[^]*\n1\t4096\t\d+(?:\.\d)? KB\t[0-9a-f]{64}\n2\t4096\t.+\n3\t1808\t.+\n$/m,
+  );
+  expect(await read(["datasets", "show", "mapped"])).not.toHaveProperty("files");
+  expect(await read(["datasets", "show", "plain"])).toMatchObject({
+    rowsHash: "ee7e9a4023852bbd7e2bff79d7d18d3810abf3baf84a261ab047a09f3422fe3a",
+  });
+  expect((await captureOutput(() => runCommand(["check-store", store]))).code).toBe(0);
+});

@@ -10,7 +10,7 @@ import { checkDatasetLimit, type DatasetLimits } from "./dataset/dataset-limits.
 import type { DatasetColumn, DatasetProfile } from "./dataset/dataset.ts";
 import { nameFile } from "./dataset/name-file.ts";
 import { profileParquet } from "./dataset/parquet/profile-parquet.ts";
-import { type HashedColumn, hashRows } from "./dataset/recipe/hash-rows.ts";
+import { type HashedColumn, hashRows } from "./dataset/database/hash-rows.ts";
 import { ask, columnsOf } from "./dataset/recipe/write-shaped.ts";
 import { refuseOtherColumns } from "./dataset/source/join-texts.ts";
 import { queryError } from "./query/query-error.ts";

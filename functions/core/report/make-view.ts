@@ -7,7 +7,7 @@ import { quoteName } from "./dataset/database/quote-sql.ts";
 import type { Dataset, OpenedDataset } from "./dataset/dataset.ts";
 import { checkDatasetLimit, type DatasetLimits, requestLimits } from "./dataset/dataset-limits.ts";
 import { profileParquet } from "./dataset/parquet/profile-parquet.ts";
-import type { HashedColumn } from "./dataset/recipe/hash-rows.ts";
+import type { HashedColumn } from "./dataset/database/hash-rows.ts";
 import type { ShapedDataset } from "./dataset/recipe/shape.ts";
 import {
   ask,

@@ -182,9 +182,20 @@ export const datasetSchemas = {
         ...ref("SourceProvenance"),
         description: "Where the version first came from, if a source fetched it; in the manifest of reports, too.",
       },
+      files: {
+        type: "array",
+        items: objectOf({
+          sha256: { ...sha256Schema, description: "Of its bytes." },
+          rows: { ...integer, examples: [3932160] },
+          bytes: { ...integer, examples: [61440000] },
+        }),
+        description:
+          "The Parquet files that hold the table one after the other, if it is too long for one; `bytes` and `rows` are their sums.",
+      },
       rowsHash: {
         ...sha256Schema,
-        description: "If a recipe made the table: SHA-256 of its schema and its rows in their order.",
+        description:
+          "SHA-256 of the table's schema and of its rows in their order, as queries read them, whatever the file is. Absent if an earlier release stored a file that no recipe has shaped.",
       },
     },
   ),

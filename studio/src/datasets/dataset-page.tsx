@@ -20,6 +20,7 @@ import { problemText } from "../words/problem-words.ts";
 import { useLanguage, useWords } from "../words/use-words.tsx";
 import { ColumnTable } from "./column-table.tsx";
 import { DatasetContract } from "./dataset-contract.tsx";
+import { DatasetFiles } from "./dataset-files.tsx";
 import { DatasetProposal } from "./dataset-proposal.tsx";
 import { DatasetUses } from "./dataset-uses.tsx";
 import { DatasetVersions } from "./dataset-versions.tsx";
@@ -182,7 +183,7 @@ function Notes({ data }: { readonly data: Dataset }) {
   );
 }
 
-/** How many rows and columns a dataset has, its bytes, and their format. */
+/** How many rows and columns a dataset has, its bytes, their format, and its files if they are several. */
 function useSizeInWords(data: Dataset): string {
   const words = useWords(datasetsWords);
   const formats = useFormats();
@@ -191,6 +192,7 @@ function useSizeInWords(data: Dataset): string {
     words.columnsOf(data.columns.length, formats.number(data.columns.length)),
     formats.bytes(data.bytes),
     data.format.toUpperCase(),
+    ...(data.files === undefined ? [] : [words.filesOf(data.files.length, formats.number(data.files.length))]),
   ].join(" · ");
 }
 
@@ -217,6 +219,7 @@ function Profile({ data, summaries }: ProfileProps) {
         <p className="small muted">{words.sampled(formats.number(summaries.data.sample))}</p>
       )}
       {summaries.error !== null && <p className="small muted">{words.noValues}</p>}
+      {data.files !== undefined && <DatasetFiles files={data.files} />}
     </section>
   );
 }

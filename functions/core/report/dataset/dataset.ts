@@ -188,6 +188,11 @@ export interface DatasetProfile {
    */
   readonly rowsHash?: string;
   /**
+   * The same of the table of a file, as queries read it; part of no manifest, so that a report of a version is the same
+   * whichever release stored it. Absent where there is `rowsHash`, and if an earlier release stored it.
+   */
+  readonly rowsAsRead?: string;
+  /**
    * Whether an erasure made it: its bytes are the rows that were left, as reports read them, so that no recipe is
    * applied to them again.
    */

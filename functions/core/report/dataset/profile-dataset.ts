@@ -1,6 +1,7 @@
 import { BroadsheetError } from "../../errors.ts";
 import type { Bytes, ScratchSpace } from "../../ports.ts";
-import { textSource } from "./database/dataset-select.ts";
+import { datasetSelect, textSource } from "./database/dataset-select.ts";
+import { hashSelected } from "./database/hash-rows.ts";
 import { cellKind } from "./csv/cell-kind.ts";
 import { type CellTable, rawTable } from "./database/cells-select.ts";
 import { quoteName, quoteText } from "./database/quote-sql.ts";
@@ -45,6 +46,7 @@ export interface RecipeOfReading {
  *
  * @param reading the options that are part of the version
  * @param recipe how the recipe has it read, whose version is among them; without one, the profile may propose one
+ * @param hashed whether the rows are hashed, see `rowsAsRead` @default unless a recipe makes others of them
  * @throws BroadsheetError `invalid-dataset` with the line, row and column of the fault; `too-large`, `limit-exceeded`
  */
 export async function profileDataset(
@@ -54,6 +56,7 @@ export async function profileDataset(
   scratch: ScratchSpace,
   limits: DatasetLimits,
   recipe?: RecipeOfReading,
+  hashed = recipe === undefined,
 ): Promise<ProfiledDataset> {
   const { read: asked, missing } = recipe ?? {};
   checkDatasetLimit("bytes", body.length, limits);
@@ -62,7 +65,7 @@ export async function profileDataset(
   const identify = (met: readonly MendedRuleName[]): Identity => identityOf(body, reading, plain, met);
   const base = { format, ...said, bytes: body.length };
   if (format === "parquet") {
-    const { mended, ...found } = await profileParquet(body, plain, scratch, limits);
+    const { mended, ...found } = await profileParquet(body, plain, scratch, limits, hashed);
     return { profile: { ...identify(mended), ...base, ...found } };
   }
   const read = await readDataset(body, format, { ...asked, ...reading }, limits);
@@ -93,9 +96,17 @@ export async function profileDataset(
       ...(proposal !== undefined && { proposal }),
     };
     // A recipe makes a table of its own.
-    if (recipe !== undefined || read.table.length <= limits.text) return { profile: found, ...table };
+    if (!hashed) return { profile: found, ...table };
+    const profile = {
+      ...found,
+      rowsAsRead: await hashSelected(
+        database,
+        datasetSelect(found, () => "raw"),
+      ),
+    };
+    if (read.table.length <= limits.text) return { profile, ...table };
     const { file: parquet, told } = await writeParquet(database, found, scratch);
-    return { profile: { ...found, parquet: told }, ...table, parquet };
+    return { profile: { ...profile, parquet: told }, ...table, parquet };
   } finally {
     database.close();
   }

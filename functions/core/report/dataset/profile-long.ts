@@ -2,8 +2,9 @@ import { BroadsheetError } from "../../errors.ts";
 import type { ScratchFile, ScratchSpace } from "../../ports.ts";
 import type { DatasetReading } from "../template/dataset-reading.ts";
 import type { CellTable } from "./database/cells-select.ts";
-import { textSource } from "./database/dataset-select.ts";
+import { datasetSelect, textSource } from "./database/dataset-select.ts";
 import type { Database } from "./database/database.ts";
+import { hashSelected } from "./database/hash-rows.ts";
 import { openDatabase } from "./database/open-database.ts";
 import { quoteName, quoteText } from "./database/quote-sql.ts";
 import { unreadable } from "./database/unreadable.ts";
@@ -44,7 +45,7 @@ export async function profileLong(
   const plain = datasetVersion(file, reading);
   const base = { format, ...said, bytes: file.length };
   if (format === "parquet") {
-    const { mended, ...found } = await profileParquet(file, plain, scratch, limits);
+    const { mended, ...found } = await profileParquet(file, plain, scratch, limits, true);
     return { profile: { ...identityOf(file, reading, plain, mended), ...base, ...found } };
   }
   // The time runs from here: a scan may take most of it.
@@ -66,9 +67,16 @@ export async function profileLong(
       ...(proposal !== undefined && { proposal }),
     };
     const table = given ? {} : { table: read.table };
-    if (read.table.length <= limits.text) return { profile: found, ...table };
+    const profile = {
+      ...found,
+      rowsAsRead: await hashSelected(
+        database,
+        datasetSelect(found, () => "raw"),
+      ),
+    };
+    if (read.table.length <= limits.text) return { profile, ...table };
     const { file: parquet, told } = await writeLongParquet(database, found, scratch, groupRows);
-    return { profile: { ...found, parquet: told }, ...table, parquet };
+    return { profile: { ...profile, parquet: told }, ...table, parquet };
   } finally {
     database.close();
   }

@@ -252,7 +252,7 @@ export async function storeVersion(
       : isStaged(body)
         ? await profileLong(body, format as LongFormat, reading, scratch, limits)
         : shaping === undefined
-          ? await profileDataset(body, format, reading, scratch, limits)
+          ? await profileDataset(body, format, reading, scratch, limits, undefined, origin.rowsOfSource === undefined)
           : await profileShaped({ body, format, reading: given }, { scratch, limits, recipe: shaping, shape }).catch(
               recordMisfit({ dataset: name, version, checks: recipeVersion(shaping) }, refused),
             );
@@ -348,7 +348,7 @@ function tooLong({ length }: Pick<Content, "length">, what: string, { whole }: D
 
 /** What was found in content, with where that came from. */
 export function fromSource<Table extends Content>(
-  { profile: { version: ofBytes, ...profile }, table, parquet }: ProfiledDataset<Table>,
+  { profile: { version: ofBytes, rowsAsRead, ...profile }, table, parquet }: ProfiledDataset<Table>,
   {
     body,
     reading,
@@ -364,6 +364,7 @@ export function fromSource<Table extends Content>(
       version: isRows ? datasetVersion(rowsOfSource, reading, profile) : ofBytes,
       ...(warnings.length > 0 && { warnings: [...warnings, ...profile.warnings] }),
       ...(isRows && { rowsOfSource, rowsHash: profile.rowsHash ?? rowsOfSource, table: "parquet" as const }),
+      ...(!isRows && rowsAsRead !== undefined && { rowsAsRead }),
       ...(source !== undefined && { source }),
     },
     ...(parquet !== undefined && { parquet }),

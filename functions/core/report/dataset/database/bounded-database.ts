@@ -43,6 +43,14 @@ export function boundedDatabase(database: Database, limits: LongLimits): Databas
         throw inWords(error);
       });
     },
+    async *texts(sql, values) {
+      if (isOver) throw inWords(undefined);
+      try {
+        yield* database.texts(sql, values);
+      } catch (error) {
+        throw inWords(error);
+      }
+    },
     close() {
       clearTimeout(timer);
       database.close();

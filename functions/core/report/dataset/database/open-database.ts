@@ -52,6 +52,11 @@ async function connect(
         throw error;
       }
     },
+    async *texts(sql, values) {
+      const result = await connection.stream(sql, values);
+      for (let chunk = await result.fetchChunk(); chunk?.rowCount; chunk = await result.fetchChunk())
+        yield chunk.getColumnValues(0);
+    },
     interrupt: () => connection.interrupt(),
     close() {
       connection.closeSync();

@@ -5,19 +5,20 @@ import { nameRepeated } from "../name-repeated.ts";
 import { checkDatasetLimit, type DatasetLimits } from "../dataset-limits.ts";
 import type { DatasetColumn, DatasetProfile } from "../dataset.ts";
 import type { MendedRuleName } from "../mended-rules.ts";
-import type { HeldType } from "../database/dataset-select.ts";
+import { datasetSelect, type HeldType } from "../database/dataset-select.ts";
 import { quoteName } from "../database/quote-sql.ts";
 import type { Database } from "../database/database.ts";
 import { openDatabase } from "../database/open-database.ts";
 import { checkInstants } from "./check-instants.ts";
 import { type ColumnPages, checkPages } from "./check-pages.ts";
 import { checkTimes } from "./check-times.ts";
+import { hashSelected } from "../database/hash-rows.ts";
 import { type ReadColumn, readValues } from "./read-values.ts";
 import { topLevelColumns } from "./top-level-columns.ts";
 import { countEmptyTexts } from "../database/empty-texts.ts";
 import { unreadable } from "../database/unreadable.ts";
 
-interface ReadParquet extends Pick<DatasetProfile, "rows" | "columns" | "warnings"> {
+interface ReadParquet extends Pick<DatasetProfile, "rows" | "columns" | "warnings" | "rowsAsRead"> {
   readonly mended: readonly MendedRuleName[];
 }
 
@@ -27,6 +28,7 @@ interface ReadParquet extends Pick<DatasetProfile, "rows" | "columns" | "warning
  * Other columns of bytes are left out with a warning.
  *
  * @param version SHA-256 of the bytes, used as the file's name for DuckDB, since several datasets may be stored at once
+ * @param hashed whether its rows are hashed, too
  * @throws BroadsheetError `invalid-dataset` if it is not a Parquet file or has only columns of bytes; `limit-exceeded`
  */
 export async function profileParquet(
@@ -34,13 +36,17 @@ export async function profileParquet(
   version: string,
   scratch: ScratchSpace,
   limits: DatasetLimits,
+  hashed = false,
 ): Promise<ReadParquet> {
   refuseOther(body);
   const isFile = "path" in body;
   const file = isFile ? body.path : await scratch.write(`${version}.parquet`, body);
   const database = await openDatabase(scratch, isFile ? limits : undefined);
   try {
-    return await readProfile(database, body, file, limits);
+    const found = await readProfile(database, body, file, limits);
+    if (!hashed) return found;
+    const select = datasetSelect({ format: "parquet", columns: found.columns });
+    return { ...found, rowsAsRead: await hashSelected(database, select, { file }) };
   } catch (error) {
     if (error instanceof BroadsheetError) throw error;
     throw unreadable(error, file, "The Parquet file");

@@ -6,7 +6,7 @@ import { quoteName } from "../database/quote-sql.ts";
 import { readFile } from "../database/read-file.ts";
 import type { DatasetColumn } from "../dataset.ts";
 import { checkDatasetLimit, type DatasetLimits } from "../dataset-limits.ts";
-import { type HashedColumn, hashRows } from "./hash-rows.ts";
+import { type HashedColumn, hashRows } from "../database/hash-rows.ts";
 
 /** Whole numbers below this have digits that a double holds, as those of a text. */
 const mostExact = 10n ** 15n;

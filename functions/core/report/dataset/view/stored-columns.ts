@@ -1,5 +1,5 @@
 import { quoteName } from "../database/quote-sql.ts";
-import type { HashedColumn } from "../recipe/hash-rows.ts";
+import type { HashedColumn } from "../database/hash-rows.ts";
 
 /**
  * The expressions that a view stores of the columns of its SELECT. Floating numbers are rounded as those of any query's

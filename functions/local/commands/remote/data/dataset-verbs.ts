@@ -21,6 +21,7 @@ import { type VerbOptions, withApi } from "../with-api.ts";
 import { tell, write, writeFacts, writeJson, writeTable } from "../print-answer.ts";
 
 type Summary = components["schemas"]["DatasetSummary"];
+type TableFile = NonNullable<components["schemas"]["DatasetProfile"]["files"]>[number];
 
 interface PutOptions extends VerbOptions {
   readonly format?: SentDataset["format"];
@@ -101,6 +102,7 @@ export const datasetVerbs = {
         ["rows", data.rows],
         ["size", formatBytes(data.bytes)],
         ["versions", data.versions.length],
+        ["files", data.files?.length],
       ]);
       await write("\n");
       await writeTable(
@@ -111,6 +113,7 @@ export const datasetVerbs = {
         ],
         "",
       );
+      if (data.files !== undefined) await printFiles(data.files);
       if (data.proposal !== undefined) await printProposal(data.proposal);
     });
   },
@@ -196,4 +199,19 @@ function sizeOf(file: string): number {
     message: found === undefined ? `there is no file ${file}` : `${file} is not a file`,
     seen: file,
   });
+}
+
+/** The files of a table that is too long for one. */
+async function printFiles(files: readonly TableFile[]): Promise<void> {
+  await write("\n");
+  await writeTable(
+    files.map((file, index) => ({ ...file, number: index + 1 })),
+    [
+      { head: "file", of: ({ number }) => number, align: "right" },
+      { head: "rows", of: ({ rows }) => rows, align: "right" },
+      { head: "size", of: ({ bytes }) => formatBytes(bytes), align: "right" },
+      { head: "sha256", of: ({ sha256 }) => sha256, enough: 12 },
+    ],
+    "",
+  );
 }

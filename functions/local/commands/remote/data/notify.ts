@@ -40,9 +40,7 @@ export async function notify(name: string, to: readonly string[], options: Notif
       ...(language !== undefined && { language }),
     } as NoticeListRequest;
     const { data } = await take(
-      to.length === 0
-        ? client.GET("/notices/{name}", { params })
-        : client.PUT("/notices/{name}", { params, body }),
+      to.length === 0 ? client.GET("/notices/{name}", { params }) : client.PUT("/notices/{name}", { params, body }),
     );
     if (json === true) return await writeJson(data);
     await show(data);

@@ -80,7 +80,7 @@ function addLooking(datasets: Command): void {
   addVerb(datasets, {
     name: "show",
     alias: "get",
-    description: "show a dataset's size, versions and columns, and what would mend them",
+    description: "show a dataset's size, versions, columns and files, and what would mend them",
     examples: [
       ["datasets show sales", "its current version"],
       ["datasets show sales --proposal > recipe.yaml", "the recipe that would mend its columns"],

@@ -4,10 +4,20 @@ import { boundedDatabase } from "../../../../../functions/core/report/dataset/da
 /** The error of a long table's statement that fails with a message. */
 async function failing(message: string): Promise<unknown> {
   const database = boundedDatabase(
-    { rows: () => Promise.reject(new Error(message)), interrupt: () => {}, close: () => {} },
+    {
+      rows: () => Promise.reject(new Error(message)),
+      texts: () => ({ [Symbol.asyncIterator]: () => ({ next: () => Promise.reject(new Error(message)) }) }),
+      interrupt: () => {},
+      close: () => {},
+    },
     { bytes: 1, readingMs: 60_000 },
   );
   const error: unknown = await database.rows("SELECT 1").catch((thrown: unknown) => thrown);
+  const streamed: unknown = await (async () => {
+    for await (const texts of database.texts("SELECT ''")) return texts;
+    return undefined;
+  })().catch((thrown: unknown) => thrown);
+  expect(String(streamed)).toBe(String(error));
   database.close();
   return error;
 }

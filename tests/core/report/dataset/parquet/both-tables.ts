@@ -7,7 +7,7 @@ import type { DatasetContent } from "../../../../../functions/core/report/datase
 import { datasetLimits } from "../../../../../functions/core/report/dataset/dataset-limits.ts";
 import type { Dataset, DatasetProfile, OpenedDataset } from "../../../../../functions/core/report/dataset/dataset.ts";
 import { openDataset } from "../../../../../functions/core/report/dataset/open-dataset.ts";
-import { hashRows } from "../../../../../functions/core/report/dataset/recipe/hash-rows.ts";
+import { hashRows } from "../../../../../functions/core/report/dataset/database/hash-rows.ts";
 import { storeDataset } from "../../../../../functions/core/report/dataset/store-dataset.ts";
 import type { ColumnType } from "../../../../../functions/core/report/template/template.ts";
 
