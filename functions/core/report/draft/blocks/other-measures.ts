@@ -1,4 +1,4 @@
-import { isAsideName } from "../roles/measure-words.ts";
+import { centrality, isAsideName } from "../roles/measure-words.ts";
 import { periodSql } from "../roles/period-sql.ts";
 import type { MeasureRole } from "../roles/roles.ts";
 import { comparedOf, flows, leavingOut, memberSql, type Plan, scaled, sourceOf } from "./parts.ts";
@@ -13,7 +13,10 @@ export function besideMeasures({ roles }: Plan): readonly MeasureRole[] {
   // Stocks are added up on each day, and of their days the mean counts: they stay a choice.
   const isStock = (measure: MeasureRole): boolean =>
     time !== undefined && time.raw !== time.grain && measure.adds && !flows(measure);
-  const plain = measures.filter((measure) => !isAsideName(measure.column) && !isStock(measure));
+  // Ages and rooms describe records; of members and periods their means say nothing.
+  const isBeside = ({ column }: MeasureRole): boolean =>
+    story === "groups" ? !isAsideName(column) : centrality(column) >= 0;
+  const plain = measures.filter((measure) => isBeside(measure) && !isStock(measure));
   const beside = plain.slice(0, mostOthers + 1);
   return beside.length > 1 || (beside.length === 1 && beside[0] !== measures[0]) ? beside : [];
 }
