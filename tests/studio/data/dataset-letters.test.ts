@@ -41,7 +41,7 @@ test("by keyboard alone, letters about a dataset are begun, changed and ended", 
     language: "de",
   });
   await press(page, "Change letters");
-  expect(await dialog.getByLabel("A version waits to be promoted").isChecked()).toBe(false);
+  await expect.poll(() => dialog.getByLabel("A version waits to be promoted").isChecked()).toBe(false);
   await press(page, "End letters");
   await region.getByText("Nobody gets letters").waitFor();
   expect((await list()).to).toEqual([]);

@@ -46,6 +46,7 @@ export const formProblems: ProblemWords = {
   "invalid-schedule": ({ seen }) => `规则${seen}不是有效的 cron 规则。`,
   "empty-schedule": ({ seen }) => `规则${seen}永远不会到来。`,
   "invalid-time": ({ at, seen }) => `${at} 的时长${seen}无效。`,
+  "repeated-address": ({ seen }) => `${seen}重复出现。`,
   "invalid-address": ({ seen }) => `${seen}不是电子邮件地址。`,
   "invalid-url": ({ seen }) => `${seen}不是可用的地址。`,
   "no-mail": () => "此服务器不能发送邮件。",
