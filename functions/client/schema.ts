@@ -6077,6 +6077,14 @@ export interface components {
             next?: string;
             /** @description Columns by whose values the rows are ordered first. */
             order?: string[];
+            /**
+             * @description Steps of these keys, `year=2026/`, whose values are columns.
+             * @example [
+             *       "year",
+             *       "region"
+             *     ]
+             */
+            partitions?: string[];
             /** @example exports/orders.csv */
             path?: string;
             /**
@@ -13077,7 +13085,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        /** @description At most 64 KiB of YAML or JSON, which is YAML: `engine`, `connection`, `query`, `path`, or `prefix` and `suffix`, `order`, `format`, `limits`, `refresh`. */
+        /** @description At most 64 KiB of YAML or JSON, which is YAML: `engine`, `connection`, `query`, `path`, or `prefix`, `suffix` and `partitions`, `order`, `format`, `limits`, `refresh`. */
         requestBody: {
             content: {
                 "application/yaml": string;

@@ -4,7 +4,7 @@ import { systemClock } from "../adapters/system-clock.ts";
 import type { ObjectStore, ScratchSpace } from "../core/ports.ts";
 import { tryContent } from "../core/report/dataset/change-recipe.ts";
 import type { StagedContent } from "../core/report/dataset/dataset-content.ts";
-import { type DatasetLimits, uploadLimits } from "../core/report/dataset/dataset-limits.ts";
+import { type DatasetLimits, fromNow, uploadLimits } from "../core/report/dataset/dataset-limits.ts";
 import type { ShapeDataset } from "../core/report/dataset/recipe/shape.ts";
 import { type JudgedProfile, storeDataset } from "../core/report/dataset/store-dataset.ts";
 import { readCurrentVersion } from "../core/report/dataset/store/read-current-version.ts";
@@ -49,7 +49,9 @@ export async function answerPull(
 ): Promise<{ readonly profile: JudgedProfile; readonly first?: string }> {
   // A trial has the limits of a request.
   const most = cause === undefined ? given : uploadLimits(largest);
-  const limits = rows < most.rows ? { ...most, rows } : most;
+  // A trial has the time of its request.
+  const timed = cause === undefined ? most : fromNow(most, systemClock);
+  const limits = rows < timed.rows ? { ...timed, rows } : timed;
   const scratch = await openScratchFolder();
   try {
     const content = await contentOf(fetched, scratch, limits);
@@ -94,7 +96,7 @@ async function contentOf(fetched: Fetched, scratch: ScratchSpace, limits: Datase
       open: () => scratch.open(file),
     }));
     const within = fetched.format === "parquet" ? limits : inMemory;
-    return { ...(await joinFiles(files, fetched.format, scratch, within, fetched.order)), source };
+    return { ...(await joinFiles(files, fetched.format, scratch, within, fetched)), source };
   }
   const { table, rowsHash, warnings } = await readRows(fetched.rows, scratch, inMemory);
   return { body: table, format: "parquet", rowsOfSource: rowsHash, warnings, source };

@@ -13,6 +13,7 @@ import { refuseSource, tooSlow } from "./refuse-source.ts";
 import { type FoundObject, listObjects } from "./s3/list-objects.ts";
 import { openBucket, type OpenBucket } from "./s3/open-bucket.ts";
 import { readObject } from "./s3/read-object.ts";
+import { readPartitions } from "./s3/read-partitions.ts";
 
 /** Objects read side by side: of small ones most is a wait. */
 const width = 8;
@@ -44,11 +45,11 @@ export async function fetchS3(
   { folder, last, signal }: FetchOptions,
   config?: S3ClientConfig,
 ): Promise<Fetched | "unchanged"> {
-  const { connection: name, path, prefix, suffix, limits } = definition;
+  const { connection: name, path, prefix, suffix, partitions, limits } = definition;
   const started = new Date().toISOString();
   // The whole address: an ETag says nothing of an object elsewhere, to which the operator may have led the connection.
   const { endpoint, bucket, prefix: place } = connection;
-  const query = sha256(canonicalJson({ endpoint, bucket, place, path, prefix, suffix }));
+  const query = sha256(canonicalJson({ endpoint, bucket, place, path, prefix, suffix, partitions }));
   const deadline = AbortSignal.timeout(limits.minutes * 60_000);
   const opened = await openBucket(name, connection, config);
   try {
@@ -82,7 +83,7 @@ async function fetchOne(fetching: Fetching, path: string): Promise<Fetched | "un
 
 async function fetchAll(fetching: Fetching): Promise<Fetched | "unchanged"> {
   const { definition, connection, opened, last, signal, origin } = fetching;
-  const { prefix = "", suffix = "", limits } = definition;
+  const { prefix = "", suffix = "", partitions: names, limits } = definition;
   const whole = `${connection.prefix}${prefix}`;
   const asked = { prefix: whole, suffix, most: limits.bytes };
   const objects = await listObjects(opened, origin.connection, asked, signal);
@@ -90,10 +91,13 @@ async function fetchAll(fetching: Fetching): Promise<Fetched | "unchanged"> {
   const format = oneFormat(objects, definition.format, origin.connection);
   const snapshot = sha256(canonicalJson(objects.map(({ key, etag, bytes }) => [key, etag, bytes])));
   if (last?.snapshot === snapshot) return "unchanged";
+  const keys = objects.map(({ key }) => key);
+  const partitions = names && readPartitions(origin.connection, keys, names, connection.prefix);
   const files = await readAll(objects, fetching);
   const bytes = objects.reduce((sum, object) => sum + object.bytes, 0);
   const finished = new Date().toISOString();
-  return { files, format, provenance: { ...origin, snapshot, objects: objects.length, finished, bytes } };
+  const provenance = { ...origin, snapshot, objects: objects.length, finished, bytes };
+  return { files, format, ...(partitions !== undefined && { partitions }), provenance };
 }
 
 /** @returns the files in the order of the objects */

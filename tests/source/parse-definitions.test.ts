@@ -77,6 +77,10 @@ const refused: readonly (readonly [string, string])[] = [
   [objects(""), ""],
   [objects("path: a.csv\nprefix: a\n"), ""],
   [objects("path: a.csv\nsuffix: .csv\n"), ""],
+  [objects("path: a.csv\npartitions: [year]\n"), ""],
+  [objects("prefix: a/\npartitions: year\n"), "/partitions"],
+  [objects("prefix: a/\npartitions: [year, Year]\n"), "/partitions/1"],
+  [objects("prefix: a/\npartitions: [year=2026]\n"), "/partitions/0"],
   [objects("prefix: a\nquery: SELECT 1\n"), "/query"],
   [objects("prefix: a\norder: [a]\n"), "/order"],
   ...["../a.csv", "a/../b.csv", "a/./b.csv", "..", "a\\..\\b", "ü".repeat(513)].map(
@@ -89,6 +93,9 @@ test("a source of the engine s3 names an object or a prefix, whatever is in a ke
   const key = "a b/+%2F?x=1#y//ü.csv";
   expect(parseSource(objects(`path: ${JSON.stringify(key)}\n`))).toMatchObject({ engine: "s3", path: key });
   expect(parseSource(objects("prefix: ''\nsuffix: .csv\n"))).toMatchObject({ prefix: "", suffix: ".csv" });
+  expect(parseSource(objects("prefix: a/\npartitions: [year, region]\n"))).toMatchObject({
+    partitions: ["year", "region"],
+  });
   expect(parseSource(objects("prefix: 2026/\nformat: csv\n"))).toMatchObject({ prefix: "2026/", format: "csv" });
 });
 

@@ -5,6 +5,7 @@ import type { DatasetFormat } from "./dataset/dataset.ts";
 import { nameFile } from "./dataset/name-file.ts";
 import { readDataset } from "./dataset/read-dataset.ts";
 import { joinTexts } from "./dataset/source/join-texts.ts";
+import type { Partitions } from "./dataset/source/partitions.ts";
 import { type FileToJoin, inFile, type JoinedContent, joinParquet } from "./join-parquet.ts";
 
 /**
@@ -25,6 +26,7 @@ const joinedCsv = { ...joinedText, delimiter: ",", header: true } as const;
  *
  * @param order columns of Parquet files by which all rows are ordered first, and then by all others, missing values
  *   last @default they stay as they follow
+ * @param partitions columns that the files do not hold, after theirs @default none
  * @throws BroadsheetError as `profileDataset`, with the name of the file as `file`; `invalid-dataset`, `other-columns`,
  *   `workbooks-not-joined`; `limit-exceeded`, `too-large`
  */
@@ -33,9 +35,9 @@ export async function joinFiles(
   format: DatasetFormat,
   scratch: ScratchSpace,
   limits: DatasetLimits,
-  order?: readonly string[],
+  { order, partitions }: { readonly order?: readonly string[]; readonly partitions?: Partitions } = {},
 ): Promise<JoinedContent> {
-  if (format === "parquet") return await joinParquet(files, scratch, limits, order);
+  if (format === "parquet") return await joinParquet(files, scratch, limits, { order, partitions });
   if (format === "xlsx")
     throw new BroadsheetError("invalid-dataset", {
       code: "workbooks-not-joined",
@@ -44,10 +46,10 @@ export async function joinFiles(
       hint: "fetch one workbook: name its path",
     });
   const kind = format === "tsv" ? "csv" : format;
-  const joined = joinTexts(kind, limits);
+  const joined = joinTexts(kind, limits, partitions?.columns);
   let empty: BroadsheetError | undefined;
   let count = 0;
-  for (const { name, read } of files)
+  for (const [index, { name, read }] of files.entries())
     await inFile(name, async () => {
       const body = await read();
       const table = await readDataset(body, format, {}, limits).catch((error: unknown) => {
@@ -55,7 +57,7 @@ export async function joinFiles(
         empty ??= nameFile(error, name);
       });
       if (table === undefined) return;
-      joined.add(table);
+      joined.add(table, partitions?.values[index]);
       count += 1;
     });
   if (count === 0 && empty !== undefined) throw empty;

@@ -3,15 +3,17 @@ import { BroadsheetError } from "../errors.ts";
 import type { ScratchFile, ScratchSpace } from "../ports.ts";
 import { copyToFiles, copyToParquet, type FileSizes } from "./dataset/database/copy-to-parquet.ts";
 import { datasetSelect } from "./dataset/database/dataset-select.ts";
-import { quoteText } from "./dataset/database/quote-sql.ts";
+import { quoteName, quoteText } from "./dataset/database/quote-sql.ts";
+import { stepwise } from "./dataset/database/stepwise.ts";
 import { unreadable } from "./dataset/database/unreadable.ts";
 import type { DatasetContent, StagedContent } from "./dataset/dataset-content.ts";
-import { checkDatasetLimit, type DatasetLimits } from "./dataset/dataset-limits.ts";
+import { checkDatasetLimit, checkReadingTime, type DatasetLimits, readingTimeout } from "./dataset/dataset-limits.ts";
 import type { DatasetColumn, DatasetProfile } from "./dataset/dataset.ts";
 import { nameFile } from "./dataset/name-file.ts";
 import { profileParquet } from "./dataset/parquet/profile-parquet.ts";
 import { type HashedColumn, hashRows } from "./dataset/database/hash-rows.ts";
 import { ask, columnsOf } from "./dataset/recipe/write-shaped.ts";
+import { type Partitions, refuseHeld } from "./dataset/source/partitions.ts";
 import { refuseOtherColumns } from "./dataset/source/join-texts.ts";
 import { queryError } from "./query/query-error.ts";
 import { openSession } from "./query/session/query-session.ts";
@@ -49,27 +51,34 @@ function sizesFor(columns: number): FileSizes {
  * written.
  *
  * @param most sizes of the files that are written @default those of any table
- * @throws BroadsheetError as `joinFiles`
+ * @throws BroadsheetError as `joinFiles`; `too-large`, `reading-timeout`
  */
 export async function joinParquet(
   files: readonly FileToJoin[],
   scratch: ScratchSpace,
   limits: DatasetLimits,
-  order: readonly string[] | undefined,
+  {
+    order,
+    partitions,
+  }: { readonly order?: readonly string[] | undefined; readonly partitions?: Partitions | undefined },
   most?: FileSizes,
 ): Promise<JoinedContent> {
   let joined: JoinedContent | undefined;
   const names = new Map<string, string>();
   const session = await openSession(memoryMegabytes, scratch, 1, false, async ([connection]) => {
+    const end = setTimeout(() => connection.interrupt(), limits.leftMs?.() ?? limits.readingMs);
     try {
-      const source = await readAll(connection, files, { scratch, limits, names });
+      const source = await readAll(connection, files, { scratch, limits, names, partitions });
       const columns = await columnsOf(connection, source);
       const list = columns.map(({ name }) => name);
       if (order !== undefined) refuseOrder(order, list);
       const rows = order === undefined ? source : inOrder(source, order, list);
       joined = await write(connection, rows, columns, { scratch, limits, most: most ?? sizesFor(columns.length) });
     } catch (error) {
+      if (/^INTERRUPT|Interrupted/.test((error as Error).message)) throw readingTimeout(limits, error);
       throw await joinError(error, connection, names);
+    } finally {
+      clearTimeout(end);
     }
   }).catch((error: unknown) => {
     throw queryError(error, { file: "", text: "" }, "rows");
@@ -117,16 +126,27 @@ async function readAll(
     scratch,
     limits,
     names,
-  }: { readonly scratch: ScratchSpace; readonly limits: DatasetLimits; readonly names: Map<string, string> },
+    partitions = { columns: [], values: [] },
+  }: {
+    readonly scratch: ScratchSpace;
+    readonly limits: DatasetLimits;
+    readonly names: Map<string, string>;
+    readonly partitions?: Partitions | undefined;
+  },
 ): Promise<string> {
   const read: ReadFile[] = [];
   let rows = 0;
   for (const [index, file] of files.entries())
     await inFile(file.name, async () => {
+      checkReadingTime(limits);
       const body = await openFile(file, `${index}-to-join.parquet`, scratch, limits);
       names.set(body.file.path, file.name);
       const { columns, ...found } = await profileParquet(body.short ?? body.file, `${index}-joining`, scratch, limits);
       refuseOtherTypes(columns, read[0]?.columns ?? columns);
+      refuseHeld(
+        columns.map(({ name }) => name),
+        partitions.columns,
+      );
       rows += found.rows;
       checkDatasetLimit("rows", rows, limits);
       checkDatasetLimit("parquetCells", rows * columns.length, limits);
@@ -136,18 +156,50 @@ async function readAll(
   const empty = read[0]!.columns.map((_, index) => read.some(({ columns }) => columns[index]!.emptyTexts === true));
   const selectOf = ({ columns }: ReadFile, source: string): string => {
     const held = columns.map((column, index) => (empty[index] === true ? { ...column, emptyTexts: true } : column));
-    return datasetSelect({ format: "parquet", columns: held }, () => source);
+    return datasetSelect(
+      { format: "parquet", columns: [...held, ...partitions.columns.map(heldPartition)] },
+      () => source,
+    );
   };
-  if (read.every((file) => selectOf(file, "") === selectOf(read[0]!, "")))
-    return `(${selectOf(read[0]!, listOf(read.map(({ path }) => path)))})`;
+  // A column of this name would hide the number of the file.
+  const isHidden = read[0]!.columns.some(({ field, name }) => (field ?? name).toLowerCase() === "file_index");
+  if (
+    !(isHidden && partitions.columns.length > 0) &&
+    read.every((file) => selectOf(file, "") === selectOf(read[0]!, ""))
+  )
+    return `(${selectOf(read[0]!, placed(listOf(read.map(({ path }) => path)), partitions))})`;
   // Files that hold the same values otherwise, such as texts as bytes: `UNION ALL` would not keep them in order.
   const alike: string[] = [];
   for (const [index, file] of read.entries()) {
-    const source = `(${selectOf(file, listOf([file.path]))})`;
+    const own = { ...partitions, values: partitions.values.slice(index, index + 1) };
+    const source = `(${selectOf(file, placed(listOf([file.path]), own))})`;
     alike.push(`${scratch.folder}/${index}-alike.parquet`);
     await copyToParquet((sql) => ask(connection, sql), source, await columnsOf(connection, source), alike[index]!);
   }
   return `(SELECT * FROM ${listOf(alike)})`;
+}
+
+/** The rows of files with what their places say. */
+function placed(source: string, { columns, values }: Partitions): string {
+  if (columns.length === 0) return source;
+  const added = columns.map(({ name, type }, column) => {
+    const ends: number[] = [];
+    const said: string[] = [];
+    for (const [file, own] of values.entries()) {
+      const value = own[column] ?? null;
+      const text = value === null ? `NULL::${type}` : `${quoteText(value)}::${type}`;
+      if (text !== said.at(-1)) said.push(text);
+      ends[said.length - 1] = file + 1;
+    }
+    return `, ${stepwise("file_index", ends, said)} AS ${quoteName(name)}`;
+  });
+  return `(SELECT *${added.join("")} FROM ${source})`;
+}
+
+/** The column of a partition as datasets hold it. */
+function heldPartition({ name, type }: Partitions["columns"][number]): DatasetColumn {
+  const held = type === "VARCHAR" ? "text" : type === "DATE" ? "date" : "integer";
+  return { name, type: held, ...(type === "BIGINT" && { databaseType: type }), nulls: 0 };
 }
 
 function listOf(paths: readonly string[]): string {

@@ -88,6 +88,12 @@ export const sourceSchemas = {
       path: { ...text, examples: ["exports/orders.csv"] },
       prefix: { ...text, description: "Of the keys of all objects that are read.", examples: ["orders/2026/"] },
       suffix: { ...text, description: "By which these keys end.", examples: [".csv"] },
+      partitions: {
+        type: "array",
+        items: text,
+        description: "Steps of these keys, `year=2026/`, whose values are columns.",
+        examples: [["year", "region"]],
+      },
       format: text,
       order: { type: "array", items: text, description: "Columns by whose values the rows are ordered first." },
       refresh: {

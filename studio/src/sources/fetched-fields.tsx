@@ -162,6 +162,13 @@ function PrefixFields({ draft, fault, onChange }: FieldsProps) {
         value={draft.suffix}
         onChange={(suffix) => onChange({ suffix })}
       />
+      <TextField
+        label={words.partitions}
+        help={words.partitionsHelp}
+        fault={fault("/partitions")}
+        value={draft.partitions}
+        onChange={(partitions) => onChange({ partitions })}
+      />
     </>
   );
 }

@@ -17,6 +17,8 @@ export interface SourceDraft {
   readonly many: boolean;
   readonly prefix: string;
   readonly suffix: string;
+  /** Names of columns, separated by commas. */
+  readonly partitions: string;
   readonly format: string;
   readonly rule: Rule;
   readonly every: string;
@@ -45,6 +47,7 @@ export function emptySource(connection: string, engine: Engine, timezone: string
     many: false,
     prefix: "",
     suffix: "",
+    partitions: "",
     format: "",
     rule: "asked",
     every: "1h",
@@ -74,6 +77,7 @@ export function readSourceText(text: string, timezone: string): SourceDraft {
     many: engine === "s3" && value["prefix"] !== undefined,
     prefix: textOf(value["prefix"]),
     suffix: textOf(value["suffix"]),
+    partitions: Array.isArray(value["partitions"]) ? value["partitions"].map(textOf).join(", ") : "",
     format: textOf(value["format"]),
     rule: isScheduled ? "schedule" : "every" in refresh ? "every" : "asked",
     every: textOf(refresh["every"]) || empty.every,
@@ -96,13 +100,15 @@ export function writeSourceText(draft: SourceDraft, stored = ""): string {
   const document = open(stored);
   const { engine } = draft;
   const isMany = engine === "s3" && draft.many;
-  const wanted: Readonly<Record<string, string | Readonly<Record<string, string>> | undefined>> = {
+  const partitions = draft.partitions.split(",").flatMap((name) => name.trim() || []);
+  const wanted: Readonly<Record<string, string | readonly string[] | Readonly<Record<string, string>> | undefined>> = {
     engine,
     connection: draft.connection,
     query: asksBySql(engine) ? draft.query.trimEnd() : undefined,
     path: !asksBySql(engine) && !isMany ? draft.path : undefined,
     prefix: isMany ? draft.prefix : undefined,
     suffix: isMany && draft.suffix !== "" ? draft.suffix : undefined,
+    partitions: isMany && partitions.length > 0 ? partitions : undefined,
     format: !asksBySql(engine) && draft.format !== "" ? draft.format : undefined,
     limits: limitsOf(draft),
     refresh: refreshOf(draft),

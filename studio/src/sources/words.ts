@@ -66,6 +66,9 @@ export const sourcesWords = defineWords(
     prefixHelp: "How their keys begin below the connection's place, such as exports/2026/. They have the same columns.",
     suffix: "Suffix",
     suffixHelp: "How they end, such as .csv. Empty: all.",
+    partitions: "Partitions",
+    partitionsHelp:
+      "Steps of the keys that become columns, separated by commas: year, region for year=2026/region=EU/.",
     formatAuto: "by the path or the answer",
     refresh: "When it is fetched",
     rule: "Refresh",
@@ -152,6 +155,8 @@ export const sourcesWords = defineWords(
     prefixHelp: "键在连接所在位置之下的开头，例如 exports/2026/。各对象的列相同。",
     suffix: "后缀",
     suffixHelp: "键的结尾，例如 .csv。留空：全部。",
+    partitions: "分区",
+    partitionsHelp: "键中成为列的各级，以逗号分隔：year=2026/region=EU/ 对应 year, region。",
     formatAuto: "按路径或应答判断",
     refresh: "何时读取",
     rule: "刷新",

@@ -7,8 +7,23 @@ import { openDatabase } from "../../../functions/core/report/dataset/database/op
 import { type DatasetLimits, datasetLimits } from "../../../functions/core/report/dataset/dataset-limits.ts";
 import type { DatasetFormat } from "../../../functions/core/report/dataset/dataset.ts";
 import { profileDataset } from "../../../functions/core/report/dataset/profile-dataset.ts";
+import type { Partitions } from "../../../functions/core/report/dataset/source/partitions.ts";
 import { joinFiles } from "../../../functions/core/report/join-files.ts";
+import { readPartitions } from "../../../functions/source/s3/read-partitions.ts";
 import { parquetOf } from "./dataset/parquet/sparse-bench.ts";
+
+/** What the keys of three objects say. */
+const keys = [
+  "sales/year=2025/region=EU%20West/day=2026-01-31/a",
+  "sales/year=2025/region=__HIVE_DEFAULT_PARTITION__/day=2026-02-01/b",
+  'sales/year=2026/region=say "a, b"/day=2026-02-01/c',
+];
+const placed = readPartitions("lake", keys, ["year", "region", "day"], "sales/");
+const places = [
+  { year: "2025", region: "EU West", day: "2026-01-31" },
+  { year: "2025", region: null, day: "2026-02-01" },
+  { year: "2026", region: 'say "a, b"', day: "2026-02-01" },
+];
 
 type Row = Readonly<Record<string, string | null>>;
 
@@ -16,10 +31,15 @@ const files = (texts: readonly (string | Uint8Array)[]) =>
   texts.map((text, index) => ({ name: `part-${index}`, read: () => Promise.resolve(Buffer.from(text)) }));
 
 /** The rows of the joined file, as a report reads them, as texts. */
-async function rowsOf(texts: readonly (string | Uint8Array)[], format: DatasetFormat, limits = datasetLimits) {
+async function rowsOf(
+  texts: readonly (string | Uint8Array)[],
+  format: DatasetFormat,
+  limits = datasetLimits,
+  partitions?: Partitions,
+) {
   const scratch = await openScratchFolder();
   try {
-    const joined = await joinFiles(files(texts), format, scratch, limits);
+    const joined = await joinFiles(files(texts), format, scratch, limits, { ...(partitions && { partitions }) });
     const body = joined.body as Uint8Array;
     const { profile, table } = await profileDataset(body, joined.format, joined.reading ?? {}, scratch, limits);
     const file = await scratch.write("whole", table ?? body);
@@ -216,4 +236,76 @@ test("a file of Parquet with a damaged page is refused by its name, wherever the
     }
   }
   expect([...new Set(refusals.map(({ code }) => code))].toSorted()).toEqual(["damaged-page", "unreadable"]);
+});
+
+test("what the keys say is a column, typed by the values of all: in each format the same", async () => {
+  const csv = ["a,b\n1,x\n2,\n", "a;b\n3;y\n", 'a,b\n4,"z, z"\n'];
+  const rows = [
+    { a: "1", b: "x", ...places[0] },
+    { a: "2", b: null, ...places[0] },
+    { a: "3", b: "y", ...places[1] },
+    { a: "4", b: "z, z", ...places[2] },
+  ];
+  const json = ['[{"a":1,"b":"x"}, {"a":2,"b":null}]', '[ {"a":3,"b":"y"} ]', '[{"b":"z, z","a":4}]'];
+  const lines = ['{"a":1,"b":"x"}\n{"a":2}\n', '{"a":3,"b":"y"}', '{"b":"z, z","a":4}\n'];
+  const parquets = await Promise.all(
+    ["VALUES (1, 'x'), (2, NULL)", "VALUES (3, 'y')", "VALUES (4, 'z, z')"].map((values) =>
+      parquetOf(`SELECT a::BIGINT AS a, b FROM (${values}) AS v(a, b)`),
+    ),
+  );
+  for (const [texts, format] of [
+    [csv, "csv"],
+    [json, "json"],
+    [lines, "ndjson"],
+    [parquets, "parquet"],
+  ] as const) {
+    const found = await rowsOf(texts, format, datasetLimits, placed);
+    const types = new Map(found.profile.columns.map(({ name, type }) => [name, type]));
+    expect([format, ["a", "b", "year", "region", "day"].map((name) => types.get(name))]).toEqual([
+      format,
+      ["integer", "text", "integer", "text", "date"],
+    ]);
+    expect(found.rows.map(({ a, b, year, region, day }) => ({ a, b, year, region, day }))).toEqual(rows);
+  }
+});
+
+test("codes in keys stay texts; nested values and names of our own do not disturb", async () => {
+  const codes = readPartitions("lake", ["x=01/a", "x=1/b"], ["x"], "");
+  expect(codes.columns).toEqual([{ name: "x", type: "VARCHAR" }]);
+  expect(readPartitions("lake", ["x=2026-02-30/a"], ["x"], "").columns).toEqual([{ name: "x", type: "VARCHAR" }]);
+  const nested = await rowsOf(
+    ['[{"a":{"b":"}{"},"c":[{"d":1}]}]', '[{"a":null,"c":[]}]'],
+    "json",
+    datasetLimits,
+    codes,
+  );
+  expect(nested.rows).toMatchObject([{ x: "01" }, { x: "1" }]);
+  const hidden = await Promise.all(
+    ["0", "1"].map((value) => parquetOf(`SELECT ${value} AS file_index, 'b' AS b FROM range(2)`)),
+  );
+  const found = await rowsOf(hidden, "parquet", datasetLimits, codes);
+  expect(found.rows).toEqual(
+    ["0", "0", "1", "1"].map((file_index) => ({ file_index, b: "b", x: file_index === "0" ? "01" : "1" })),
+  );
+});
+
+test("a key without a step, and a file that holds the column too, are refused by their names", async () => {
+  expect(() => readPartitions("lake", ["sales/year=2025/a", "sales/b"], ["year"], "sales/")).toThrow(
+    "The key sales/b has no step year=…/, which the source's partitions name",
+  );
+  // What stands before the connection's place, and the file's own name, are no steps.
+  expect(() => readPartitions("lake", ["year=1/sales/a"], ["year"], "year=1/sales/")).toThrow("has no step");
+  const scratch = await openScratchFolder();
+  for (const [text, format] of [
+    ["a,Year\n1,2\n", "csv"],
+    ['[{"a":1,"Year":2}]', "json"],
+    [await parquetOf('SELECT 1 AS a, 2 AS "Year"'), "parquet"],
+  ] as const) {
+    const partitions = readPartitions("lake", ["year=2025/a"], ["year"], "");
+    await expect(joinFiles(files([text]), format, scratch, datasetLimits, { partitions })).rejects.toMatchObject({
+      kind: "invalid-dataset",
+      problems: [{ code: "duplicate-column", where: { name: "year", file: "part-0" } }],
+    });
+  }
+  await scratch.dispose();
 });

@@ -66,7 +66,7 @@ async function fetched(
     );
     if (!("files" in found)) throw new TypeError("no files");
     const files = found.files.map(({ file, name }) => ({ name, read: () => readFile(file) }));
-    const joined = await joinFiles(files, found.format, scratch, datasetLimits, found.order);
+    const joined = await joinFiles(files, found.format, scratch, datasetLimits, found);
     const file = await scratch.write("joined-again.parquet", joined.body as Uint8Array);
     const database = await openDatabase(scratch);
     const rows = await database.rows("SELECT COLUMNS(*)::VARCHAR FROM read_parquet($file)", { file });

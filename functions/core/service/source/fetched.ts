@@ -1,4 +1,5 @@
 import type { DatasetFormat } from "../../report/dataset/dataset.ts";
+import type { Partitions } from "../../report/dataset/source/partitions.ts";
 import type { SourceProvenance } from "../../report/dataset/source/provenance.ts";
 import type { StagedRows } from "../../report/dataset/source/staged-rows.ts";
 import type { SourceDefinition } from "./source.ts";
@@ -14,6 +15,8 @@ export type Fetched = { readonly provenance: SourceProvenance } & (
       readonly format: DatasetFormat;
       /** Columns by which the rows of all are ordered first, then by all others. @default they stay as they follow */
       readonly order?: readonly string[];
+      /** Columns that the files do not hold, and their values, file by file. @default none */
+      readonly partitions?: Partitions;
     }
 );
 

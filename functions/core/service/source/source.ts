@@ -13,6 +13,8 @@ export interface SourceDefinition {
   readonly prefix?: string;
   /** With a prefix: and end with this. @default all */
   readonly suffix?: string;
+  /** With a prefix: names of columns whose values are steps of the keys, `year=2026/`. @default none */
+  readonly partitions?: readonly string[];
   /** Of the files. @default by the ending of the path or key, or what the answer says */
   readonly format?: DatasetFormat;
   /** Columns by whose values the rows are ordered first. @default all, from the left */

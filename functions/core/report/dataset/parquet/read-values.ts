@@ -4,6 +4,7 @@ import type { HeldType } from "../database/dataset-select.ts";
 import type { Database } from "../database/database.ts";
 import { isInvalidated } from "../database/open-database.ts";
 import { quoteName } from "../database/quote-sql.ts";
+import { stepwise } from "../database/stepwise.ts";
 import { unreadable } from "../database/unreadable.ts";
 import { orderedTypes } from "./ordered-types.ts";
 
@@ -89,13 +90,7 @@ async function look(database: Database, from: GroupedFile, columns: readonly Rea
 function groupOf(groups: readonly number[]): string {
   const ends: number[] = [];
   for (const rows of groups) ends.push((ends.at(-1) ?? 0) + rows);
-  // Halves: the expression must not be as deep as there are row groups.
-  const between = (from: number, to: number): string => {
-    if (to - from <= 1) return String(from);
-    const middle = (from + to) >> 1;
-    return `CASE WHEN r < ${ends[middle - 1]} THEN ${between(from, middle)} ELSE ${between(middle, to)} END`;
-  };
-  return between(0, ends.length);
+  return stepwise("r", ends, [...groups.keys()].map(String));
 }
 
 /** @throws BroadsheetError `invalid-dataset`, `false-statistics` for the first row group that holds something else */

@@ -17,7 +17,19 @@ import {
   usualLimits,
 } from "../source.ts";
 
-const members = ["engine", "connection", "query", "path", "prefix", "suffix", "format", "order", "limits", "refresh"];
+const members = [
+  "engine",
+  "connection",
+  "query",
+  "path",
+  "prefix",
+  "suffix",
+  "partitions",
+  "format",
+  "order",
+  "limits",
+  "refresh",
+];
 const formats: readonly DatasetFormat[] = ["csv", "tsv", "json", "ndjson", "parquet", "xlsx"];
 
 /** Longest query and path, characters. */
@@ -27,6 +39,9 @@ const longestPath = 2_000;
 /** Longest key of an object, bytes: S3's limit. */
 const longestKey = 1_024;
 
+/** Steps of a key that may be columns. */
+const mostPartitions = 16;
+
 /** For what was checked before. */
 const anyZone: TimeZones = { names: () => [], has: () => true, dayAt: () => "" };
 
@@ -34,7 +49,7 @@ const anyZone: TimeZones = { names: () => [], has: () => true, dayAt: () => "" }
 const membersOf: Readonly<Record<Engine, readonly string[]>> = {
   postgres: ["query", "order"],
   http: ["path", "format"],
-  s3: ["path", "prefix", "suffix", "format"],
+  s3: ["path", "prefix", "suffix", "partitions", "format"],
   athena: ["query", "order"],
 };
 
@@ -86,14 +101,17 @@ function parsePlace(
   engine: Engine,
   given: Readonly<Record<string, unknown>>,
   faults: RecipeFaults,
-): Pick<SourceDefinition, "query" | "path" | "prefix" | "suffix"> {
+): Pick<SourceDefinition, "query" | "path" | "prefix" | "suffix" | "partitions"> {
   if (engine === "postgres" || engine === "athena")
     return { query: faults.text(given["query"], "/query", longestQuery) };
   if (engine === "http") return { path: parsePath(given["path"], faults) };
-  const { path, prefix, suffix } = given;
-  if ((path === undefined) === (prefix === undefined) || (suffix !== undefined && prefix === undefined)) {
-    const seen = ["path", "prefix", "suffix"].filter((member) => given[member] !== undefined);
-    const allowed = "path, or prefix with suffix if need be";
+  const { path, prefix, suffix, partitions } = given;
+  if (
+    (path === undefined) === (prefix === undefined) ||
+    ((suffix ?? partitions) !== undefined && prefix === undefined)
+  ) {
+    const seen = ["path", "prefix", "suffix", "partitions"].filter((member) => given[member] !== undefined);
+    const allowed = "path, or prefix with suffix and partitions if need be";
     faults.refuse("", "invalid-member", "A source of the engine s3 names one object, or a prefix", seen, allowed);
     return {};
   }
@@ -102,7 +120,24 @@ function parsePlace(
     // The whole place of the connection.
     prefix: prefix === "" ? "" : parseKey(prefix, "/prefix", faults),
     ...(suffix !== undefined && { suffix: faults.text(suffix, "/suffix", longestKey) }),
+    ...(partitions !== undefined && { partitions: parsePartitions(partitions, faults) }),
   };
+}
+
+/** Names of steps of keys, which become columns. */
+function parsePartitions(value: unknown, faults: RecipeFaults): readonly string[] {
+  const names = faults
+    .list(value, "/partitions", mostPartitions)
+    .map((name, index) => faults.text(name, pointerTo("/partitions", index), 255));
+  const seen = new Set<string>();
+  for (const [index, name] of names.entries()) {
+    const at = pointerTo("/partitions", index);
+    if (/[/=]/.test(name))
+      faults.refuse(at, "invalid-member", "This cannot name a step of keys", name, "no / and no =");
+    if (seen.has(name.toLowerCase())) faults.refuse(at, "invalid-member", "This column is there twice", name);
+    seen.add(name.toLowerCase());
+  }
+  return names;
 }
 
 /** What follows the place of the connection in a key: any text, but no step out of it, as a gateway may read it. */

@@ -13,7 +13,7 @@ export async function storeSeveral(store: ObjectStore, name: string, select: str
     const limits = { ...datasetLimits, whole: 0 };
     const body = await parquetOf(select);
     const files = [{ name: "part-0", read: () => Promise.resolve(body) }];
-    const content = await joinParquet(files, scratch, limits, undefined, { groupRows: 2_048, groups: 2 });
+    const content = await joinParquet(files, scratch, limits, {}, { groupRows: 2_048, groups: 2 });
     return await storeDataset(store, name, content, scratch, limits);
   } finally {
     await scratch.dispose();

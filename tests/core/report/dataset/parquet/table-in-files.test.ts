@@ -38,7 +38,7 @@ async function storeJoined(
   const space = await openScratchFolder();
   try {
     const files = bodies.map((body, index) => ({ name: `part-${index}`, read: () => Promise.resolve(body) }));
-    const content = await joinParquet(files, space, limits, order, small);
+    const content = await joinParquet(files, space, limits, { order }, small);
     return { store, profile: await storeDataset(store, "d", content, space, limits) };
   } finally {
     await space.dispose();
