@@ -11,6 +11,7 @@ import { openLifecycle } from "./lambda/open-lifecycle.ts";
 import { decodePulls } from "./lambda/queue/decode-pulls.ts";
 import { hideMessage } from "./lambda/queue/hide-message.ts";
 import { workThrough } from "./lambda/queue/work-through.ts";
+import { readLargestUpload } from "./lambda/read-largest-upload.ts";
 import { measurePulls } from "./lambda/render/pull-metrics.ts";
 import { mostPullMinutes } from "./lambda/source-connections.ts";
 import { answerRecipe, type RecipeAnswer } from "./render/answer-recipe.ts";
@@ -24,6 +25,7 @@ const lifecycle = await openLifecycle(logger);
 const { store, clock } = lifecycle;
 const sources = openSources(parseConnections(readVariable("connections")), mostPullMinutes);
 const metrics = measurePulls();
+const largest = readLargestUpload();
 
 /** Time to read what came and to store it, ms. */
 const readMs = 5.5 * 60_000;
@@ -39,7 +41,12 @@ const world: PullWorld = {
   readMs,
   endMs,
   pull: (source, last, turn) =>
-    pullSource(source, last, turn, { fetch: sources.fetch, store, read: (asked) => answerRecipe(asked, store, true) }),
+    pullSource(source, last, turn, {
+      fetch: sources.fetch,
+      store,
+      largest,
+      read: (asked) => answerRecipe(asked, store, true),
+    }),
 };
 
 /**

@@ -10,6 +10,15 @@ import type { Ground } from "./ground.ts";
 /** Longest invocation of the function that fetches: Lambda's limit. */
 export const pullTimeout = Duration.minutes(15);
 
+/** Disk of the function, MiB: what a sort of usual rows spills to. */
+const leastScratch = 4096;
+
+/**
+ * What rows may take of the disk until they are stored, as times of the limit: as fetched, the same in one type, what a
+ * sort spills, and as files of ours.
+ */
+const copiesOnDisk = 6;
+
 /**
  * Adds the function that fetches sources, over its queue. It alone may read the secrets of connections, assume their
  * roles and read their buckets.
@@ -28,11 +37,12 @@ export function addPull(scope: Construct, ground: Ground): ReportFunction | unde
     memory: settings.functionMemory.pull,
     timeout: pullTimeout,
     layers: [ground.duckDb],
-    scratch: Size.gibibytes(4),
+    scratch: Size.mebibytes(Math.max(leastScratch, copiesOnDisk * settings.largestUpload)),
     environment: {
       ...ground.environment,
       pullQueue: queues.pull.queueUrl,
       connections: Stack.of(scope).toJsonString({ connections: settings.connections }),
+      largestUpload: String(settings.largestUpload),
     },
   });
   store.grant(pull.role, {
