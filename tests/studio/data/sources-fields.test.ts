@@ -49,6 +49,7 @@ test("a new source of objects asks for one of them or for a prefix, and one of A
   await page.getByLabel("What is read").selectOption("all objects of a prefix");
   await page.getByLabel("Prefix").fill("2026/");
   await page.getByLabel("Suffix").fill(".csv");
+  await page.getByLabel("Partitions").fill("year, region");
   await expect.poll(() => page.getByLabel("Path").count()).toBe(0);
   expect(await findBarriers(page)).toEqual([]);
   await connection.selectOption("lake · Athena");
@@ -62,7 +63,9 @@ test("a new source of objects asks for one of them or for a prefix, and one of A
   await page.getByLabel("Name", { exact: true }).fill("months");
   await page.getByRole("button", { name: "Save" }).click();
   await page.getByRole("heading", { name: "months", level: 1 }).waitFor();
-  expect(await textOf("months")).toBe("engine: s3\nconnection: exports\nprefix: 2026/\nsuffix: .csv\n");
+  expect(await textOf("months")).toBe(
+    "engine: s3\nconnection: exports\nprefix: 2026/\nsuffix: .csv\npartitions:\n  - year\n  - region\n",
+  );
 });
 
 test("stored sources of each kind are shown as they are, in Chinese and on a narrow screen", async () => {
