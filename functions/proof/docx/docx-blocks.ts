@@ -207,9 +207,16 @@ function dropMark(block: PartElement, shown: string, reading: Reading): PartElem
   const mark = elements(block, "r").find((run) => styleOfRun(run, reading) === "footnote reference");
   if (mark === undefined) return block;
   const counted = child(mark, "footnoteRef") !== undefined;
-  return counted || textOf(mark) === shown
+  return counted || ownMark(mark) === shown
     ? { ...block, children: block.children.filter((each) => each !== mark) }
     : block;
+}
+
+/** The mark of its own that a note begins with, as Word shows it. Others put it there themselves, and must read none. */
+function ownMark(mark: PartElement): string | undefined {
+  const alternatives = child(mark, "AlternateContent");
+  const shown = alternatives && child(alternatives, "Choice");
+  return shown && textOf(shown) === textOf(mark) ? textOf(shown) : undefined;
 }
 
 /** Takes the notes out that are at the end of the text: each begins with its number. */

@@ -1,5 +1,11 @@
 import { child, elements, type PartElement, textOf } from "../xlsx/read-package.ts";
 
+/** A footnote's mark as the text shows it. */
+export interface NotedMark {
+  readonly id: string;
+  shown: string;
+}
+
 /** What is noted while a document is read. */
 export interface Reading {
   /** Id of a style → its name. */
@@ -7,7 +13,7 @@ export interface Reading {
   /** The relationships of the part. */
   readonly related: ReadonlyMap<string, { readonly type: string; readonly target: string }>;
   /** Footnotes in the order of their marks, with the number that each shows. */
-  readonly noted: { readonly id: string; readonly shown: string }[];
+  readonly noted: NotedMark[];
   /** What fields and marks have counted. */
   readonly counts: Map<string, number>;
 }
@@ -19,9 +25,31 @@ const placeholders: Readonly<Record<string, string>> = { PAGE: "{page}", NUMPAGE
  * what it shows; if it would count something else, that too.
  */
 export function wordsIn(element: PartElement, reading: Reading): string {
-  return elements(element)
-    .map((each) => wordsOf(each, reading))
-    .join("");
+  const words: string[] = [];
+  // Of a note's own mark the first character is with the reference, and the others are the run behind it.
+  let mark: { readonly at: number; shown: string; readonly reading: NotedMark } | undefined;
+  for (const each of elements(element)) {
+    const more = mark === undefined ? undefined : restOfMark(each, reading);
+    if (mark !== undefined && more !== undefined) {
+      mark.shown += more;
+      mark.reading.shown = mark.shown;
+      words[mark.at] = `[${mark.shown}]`;
+      continue;
+    }
+    const noted = reading.noted.length;
+    words.push(wordsOf(each, reading));
+    const custom = each.name === "r" && child(each, "footnoteReference")?.attributes["w:customMarkFollows"] === "1";
+    const found = reading.noted[noted];
+    mark = custom && found !== undefined ? { at: words.length - 1, shown: found.shown, reading: found } : undefined;
+  }
+  return words.join("");
+}
+
+/** What a run adds to the mark before it; undefined if it is none of it. */
+function restOfMark(run: PartElement, { styles }: Reading): string | undefined {
+  if (run.name !== "r" || child(run, "footnoteReference") !== undefined) return undefined;
+  const style = styles.get(child(child(run, "rPr") ?? run, "rStyle")?.attributes["w:val"] ?? "");
+  return style === "footnote reference" ? elements(run, "t").map(textOf).join("") : undefined;
 }
 
 function wordsOf(element: PartElement, reading: Reading): string {
@@ -45,6 +73,8 @@ function wordsOfRun(run: PartElement, reading: Reading): string {
   const reference = child(run, "footnoteReference");
   if (reference !== undefined) return `[${markOf(run, reference, reading)}]`;
   const words = elements(run)
+    // What Word reads of alternatives.
+    .flatMap((each) => (each.name === "AlternateContent" ? elements(child(each, "Choice") ?? each) : [each]))
     .map((each) => (each.name === "t" ? textOf(each) : each.name === "tab" ? "\t" : each.name === "br" ? " " : ""))
     .join("");
   switch (style) {

@@ -64,7 +64,8 @@ describe.each(cases)("the text document of $name", ({ name, folder: template, pa
 
   test("is opened by LibreOffice, which reads every sentence in its order", async () => {
     await soffice(folder, "--convert-to", "fodt", "--outdir", folder, path());
-    const shown = letters(wordsOf(await readFile(join(folder, `${name}.fodt`), "utf8")));
+    const { words: read, notes } = wordsOf(await readFile(join(folder, `${name}.fodt`), "utf8"));
+    const shown = letters(read);
     const missing: string[] = [];
     let from = 0;
     const kinds = ["heading", "text", "row", "caption", "source", "term", "meaning", "speaker", "value", "code"];
@@ -77,6 +78,12 @@ describe.each(cases)("the text document of $name", ({ name, folder: template, pa
     }
     expect(missing).toEqual([]);
     expect(stated.length).toBeGreaterThan(2);
+    // Each mark is shown once in the text, and once before its note.
+    expect(notes.map(({ mark }) => mark)).toEqual(notes.map((_, index) => index + 1));
+    const double = notes.filter(
+      ({ mark, own, behind, words }) => own && (behind === String(mark) || /^\d+\s/.test(words.trim())),
+    );
+    expect(double).toEqual([]);
   });
 
   test("is drawn by LibreOffice on about as many pages as the PDF has, with every picture", async () => {
@@ -167,20 +174,35 @@ test("the Open XML SDK finds a fault", async () => {
   expect((await validateFile(path)).ok).toBe(false);
 });
 
+interface Note {
+  /** As the text shows it. */
+  readonly mark: number;
+  /** Whether it is a mark of its own, which LibreOffice does not count. */
+  readonly own: boolean;
+  /** Digits behind the mark. */
+  readonly behind: string;
+  readonly words: string;
+}
+
 /** The words of a document that LibreOffice has read and written as flat ODF: notes behind the text, by their marks. */
-function wordsOf(flat: string): string {
+function wordsOf(flat: string): { readonly words: string; readonly notes: readonly Note[] } {
   const body = flat.slice(flat.indexOf("<office:text"), flat.indexOf("</office:text>"));
-  const notes: { readonly mark: number; readonly words: string }[] = [];
+  const notes: Note[] = [];
   const text = body.replaceAll(
-    // Behind a note with a mark of its own LibreOffice keeps the text of this mark, too.
-    /<text:note .*?<text:note-citation(?: text:label="([^"]*)")?[^>]*>(.*?)<\/text:note-citation>(.*?)<\/text:note>(?:\1)?/gs,
-    (_, _own: string | undefined, mark: string, words: string) => {
-      notes.push({ mark: Number(mark), words });
+    /<text:note .*?<text:note-citation([^>]*)>(.*?)<\/text:note-citation>(.*?)<\/text:note>(?=(?:<[^>]*>)*(\d*))/gs,
+    (_, label: string, mark: string, words: string, behind: string) => {
+      notes.push({ mark: Number(mark), own: label.includes("text:label"), behind, words });
       return mark;
     },
   );
-  return [text, ...notes.toSorted((a, b) => a.mark - b.mark).map(({ words }) => words)]
-    .join(" ")
+  const sorted = notes.toSorted((a, b) => a.mark - b.mark);
+  const words = [text, ...sorted.map((note) => note.words)].join(" ");
+  return { words: plain(words), notes: sorted.map((note) => ({ ...note, words: plain(note.words) })) };
+}
+
+/** The words of a part of flat ODF. */
+function plain(flat: string): string {
+  return flat
     .replaceAll(/<svg:(?:title|desc)>.*?<\/svg:(?:title|desc)>|<office:binary-data>.*?<\/office:binary-data>/gs, " ")
     .replaceAll(/<[^>]*>/g, " ")
     .replaceAll(/&(?:lt|gt|amp|quot|apos);/g, " ");

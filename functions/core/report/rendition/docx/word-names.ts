@@ -10,3 +10,9 @@ export const textNames = {
   "xmlns:a": "http://schemas.openxmlformats.org/drawingml/2006/main",
   "xmlns:pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
 } as const;
+
+/** The namespaces of what only programs with the parts of Word 2013 and later are to read (ECMA-376-3). */
+export const alternativeNames = {
+  "xmlns:mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
+  "xmlns:w15": "http://schemas.microsoft.com/office/word/2012/wordml",
+} as const;

@@ -146,6 +146,9 @@ export function field(instruction: string, shown: Markup): Markup {
 /**
  * The mark of a footnote. Word numbers it where its own number is the PDF's; else it has the PDF's number as a mark of
  * its own. A note that was marked before is named again, and so is one inside a note, where Word has none.
+ *
+ * Of a mark of its own the first character alone is with the reference, and the others are a run behind it: LibreOffice
+ * (25.2) shows a longer text twice.
  */
 function writeMark(setting: Setting, index: number, look: RunLook): Markup {
   const { context } = setting;
@@ -163,9 +166,10 @@ function writeMark(setting: Setting, index: number, look: RunLook): Markup {
     "w:customMarkFollows": custom ? 1 : undefined,
     "w:id": context.noted.length,
   });
-  const own = custom ? element("w:t", {}, text(String(number))) : nothing;
+  const own = custom ? element("w:t", {}, text(String(number)[0]!)) : nothing;
   const reference = element("w:r", {}, runProperties(marked), mark, own);
-  return custom ? reference : bookmark(context, noteBookmark(index), reference);
+  if (!custom) return bookmark(context, noteBookmark(index), reference);
+  return number < 10 ? reference : join([reference, run(String(number).slice(1), marked)]);
 }
 
 function noteBookmark(index: number): string {

@@ -1,8 +1,8 @@
 import type { Block } from "../../document/document.ts";
-import { element, join, type Markup } from "../markup.ts";
+import { element, join, type Markup, text } from "../markup.ts";
 import type { Part } from "../ooxml/write-package.ts";
 import { Relations, type Setting } from "./word-context.ts";
-import { textNames } from "./word-names.ts";
+import { alternativeNames, textNames } from "./word-names.ts";
 import { writeWordBlocks } from "./write-word-blocks.ts";
 import { bareParagraph, flushMark } from "./write-paragraph.ts";
 import { run, runProperties } from "./write-runs.ts";
@@ -12,9 +12,8 @@ export function writeFootnotes(setting: Setting): Part {
   const { context } = setting;
   const relations = new Relations();
   const notes = context.noted.map(({ index, custom }, at) => {
-    const mark = custom
-      ? run(String(context.noteNumber(index)), { style: "footnote reference" })
-      : element("w:r", {}, runProperties({ style: "footnote reference" }), element("w:footnoteRef", {}));
+    const shown = custom ? ownMark(String(context.noteNumber(index))) : element("w:footnoteRef", {});
+    const mark = element("w:r", {}, runProperties({ style: "footnote reference" }), shown);
     const content = join([mark, run(" ")]);
     const inside: Setting = {
       ...setting,
@@ -30,13 +29,22 @@ export function writeFootnotes(setting: Setting): Part {
     type: "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml",
     body: element(
       "w:footnotes",
-      textNames,
+      { ...textNames, ...alternativeNames },
       separator("separator", -1, "w:separator"),
       separator("continuationSeparator", 0, "w:continuationSeparator"),
       ...notes,
     ),
     relationships: relations.list,
   };
+}
+
+/**
+ * A mark of its own before a note. Word shows here what the text has; LibreOffice puts the mark before the note itself,
+ * so that it is to read none: what only programs with Word's later parts read, it leaves out.
+ */
+function ownMark(mark: string): Markup {
+  const shown = element("w:t", {}, text(mark));
+  return element("mc:AlternateContent", {}, element("mc:Choice", { Requires: "w15" }, shown));
 }
 
 /** Notes that only other notes mark: Word's notes have none, so that these are at the end of the text. */
