@@ -13,7 +13,7 @@ const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const version = "7".repeat(64);
 
 /** A template of two datasets, one of which has no default, with languages and further lines of its parameters. */
-function templateOf({ languages = "[en, zh]", properties = "", choices = false } = {}): Template {
+function templateOf({ languages = "[en, zh]", properties = "", choices = false, where = "" } = {}): Template {
   const chosen = "    region: { type: string, choices: { query: regions, column: region } }\n";
   return loadTemplate(
     "chosen",
@@ -34,7 +34,7 @@ ${choices ? chosen : ""}${properties}datasets:
 `),
       ],
       ["report.md", bytes("# One\n")],
-      ["queries/regions.sql", bytes("SELECT region FROM sales ORDER BY region")],
+      ["queries/regions.sql", bytes(`SELECT region FROM sales ${where} ORDER BY region`)],
     ]),
   );
 }
@@ -128,7 +128,22 @@ test("choices are computed once for the same data and queries, and only where th
   // Other data have other choices.
   expect((await accept("Bergen", chosen, "mine")).parameters).toMatchObject({ region: "Bergen" });
   expect(made).toHaveBeenCalledTimes(2);
+  // So have other queries.
+  const narrow = templateOf({ choices: true, where: "WHERE amount > 1" });
+  await expect(accept("Oslo", narrow)).rejects.toMatchObject({ problems: [{ seen: "Oslo", allowed: [] }] });
+  expect((await accept("Bergen", narrow, "mine")).parameters).toMatchObject({ region: "Bergen" });
+  expect(made).toHaveBeenCalledTimes(4);
   const free = templateOf({ properties: "    region: { type: string }\n" });
   expect((await accept("anywhere", free)).parameters).toMatchObject({ region: "anywhere" });
-  expect(made).toHaveBeenCalledTimes(2);
+  expect(made).toHaveBeenCalledTimes(4);
+});
+
+test("where a dataset is missing that is what is wrong, and no choices are computed", async () => {
+  const { world, kept } = await open();
+  const made = vi.spyOn(kept.choices, "set");
+  const preview = asked({ parameters: { region: "Bergen" } });
+  await expect(acceptPreview(preview, templateOf({ choices: true }), noSamples, world, kept)).rejects.toMatchObject({
+    problems: [{ code: "missing-dataset", where: { pointer: "/datasets/extra" } }],
+  });
+  expect(made).not.toHaveBeenCalled();
 });
