@@ -48,6 +48,67 @@ test("every faulty field is named by its pointer", () => {
   expect(problems[0]).toMatchObject({ seen: "tempalte", hint: 'did you mean "template"?' });
 });
 
+const reference = '"name" or "name@version"';
+const digits = "64 lower-case hexadecimal digits";
+const long = "a".repeat(300);
+
+test.each<readonly [string, unknown, Partial<Problem>]>([
+  ["no template", undefined, { code: "missing-field", message: '"template" is missing', allowed: reference }],
+  [
+    "a number",
+    3,
+    {
+      code: "wrong-type",
+      message: 'a template must be a string: "name" or "name@version"',
+      seen: "a number",
+      allowed: reference,
+    },
+  ],
+  [
+    "a word that is no name",
+    "Not A Name",
+    { code: "invalid-name", message: '"Not A Name" cannot be the name of a template', seen: "Not A Name" },
+  ],
+  [
+    "a name that is too long",
+    `${long}!`,
+    { code: "invalid-name", message: `"${long}!" cannot be the name of a template`, seen: long.slice(0, 200) },
+  ],
+  [
+    "a version that is too short",
+    "x@1",
+    { code: "invalid-version", message: '"1" cannot be the version of a template', seen: "1", allowed: digits },
+  ],
+  ["a name of another type", { name: 3 }, { code: "invalid-name", seen: "a number" }],
+  [
+    "a list as name",
+    { name: [] },
+    { code: "invalid-name", message: "[] cannot be the name of a template", seen: "an array" },
+  ],
+  [
+    "no name",
+    { version },
+    { code: "invalid-name", message: "nothing cannot be the name of a template", seen: "a undefined" },
+  ],
+  [
+    "a version of another type",
+    { name: "x", version: 1 },
+    { code: "invalid-version", message: "1 cannot be the version of a template", seen: 1, allowed: digits },
+  ],
+  [
+    "a member that a reference has not",
+    { name: "x", versoin: "y" },
+    {
+      code: "unknown-field",
+      message: '"versoin" is not a field of a reference to a template',
+      seen: "versoin",
+      allowed: ["name", "version"],
+    },
+  ],
+])("%s as the template is told in words, with what is seen and what is allowed", (_what, template, told) => {
+  expect(problemsOf(template === undefined ? {} : { template })).toMatchObject([told]);
+});
+
 test.each([
   "2024-13-01",
   "2024-00-10",
