@@ -1,10 +1,12 @@
 import { createHash } from "node:crypto";
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { openStore } from "../../../functions/adapters/open-store.ts";
+import { listAll } from "../../../functions/core/paging/list-all.ts";
 import { smokeSteps } from "../../smoke/smoke-steps.ts";
 import { runProgram } from "../run-program.ts";
 import { removeData, type ServerProcess, startServerProcess } from "../start-server.ts";
@@ -64,6 +66,22 @@ async function left(): Promise<Readonly<Record<string, unknown>>> {
   return Object.fromEntries(answers.flat());
 }
 
+/** The prefixes below which the documentation says that something stays. */
+function told(): readonly string[] {
+  const text = readFileSync(join(root, "docs/operations.md"), "utf8");
+  const [, table = ""] = /<!-- all: left after deletion -->\n\n(.*?)\n\n/s.exec(text) ?? [];
+  const cells = table.split("\n").slice(2);
+  return cells.flatMap((line) => [...line.split("|")[1]!.matchAll(/`([^`]+)`/g)].map(([, prefix]) => prefix!));
+}
+
+/** Keys of all objects in the server's store. */
+async function keysLeft(): Promise<readonly string[]> {
+  const store = await openStore(join(folder, "data"));
+  const keys: string[] = [];
+  for await (const { key } of listAll(store, "")) keys.push(key);
+  return keys;
+}
+
 const empty = { reports: [], batches: [], publications: [], webhooks: [], templates: [], datasets: [] };
 
 test("it goes through all that users do, tries a reader's rights, and leaves nothing", async () => {
@@ -82,4 +100,8 @@ test("it goes through all that users do, tries a reader's rights, and leaves not
   expect(code).toBe(0);
   expect(received).toHaveLength(1);
   expect(await left()).toEqual(empty);
+  const prefixes = new Set((await keysLeft()).map((key) => `${key.split("/")[0]}/`));
+  // A sweep may have come meanwhile.
+  const swept = told().filter((prefix) => /^(?:pending|publishing)/.test(prefix));
+  expect([...new Set([...prefixes, ...swept])].toSorted()).toEqual(told().toSorted());
 });
