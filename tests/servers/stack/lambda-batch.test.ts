@@ -90,6 +90,11 @@ test.each([
     counts: { rows: 20, ready: 20, failed: 0 },
     outputs: [{ name: "reports.zip" }],
   });
+  // Three jobs write some records each, and twenty PDFs on their own are twenty writes more: 0.000005 dollars each.
+  const { cost } = ended.json as { readonly cost: { readonly usd: number; readonly gigabyteSeconds: number } };
+  expect(cost.gigabyteSeconds).toBeGreaterThan(0);
+  expect(cost.usd).toBeGreaterThan(packs === "true" ? 0.00005 : 0.00015);
+  expect(cost.usd).toBeLessThan(0.01 + cost.gigabyteSeconds * 0.00002);
   const manifest = new TextDecoder().decode(await follow(`/batches/${id}/manifest.csv`));
   const lines = manifest
     .trimEnd()
