@@ -27,7 +27,8 @@ const central =
   /total|revenue|umsatz|sales|amount|ammount|value|wert|gdp|\bpop\b|people|count|close|einwohner|deaths|passenger|generation|price|net_approval|^all$|employed|life|wage|balance|points|punkte|\brents?\b|salary|^votes\b|temperature|^temp\b|temp_|overall|market cap|销售额|收入|人口|金额|总/i;
 
 /** Names of what was reached, which people ask for before what there is. */
-const outcome = /pass rate|attainment|success|quality|satisfaction|score|rating|\bmarks?\b|\bnote\b|turnover|得分|评分|成绩/i;
+const outcome =
+  /pass rate|attainment|success|quality|satisfaction|score|rating|\bmarks?\b|\bnote\b|turnover|得分|评分|成绩/i;
 
 /** Names of what a table is kept for: what was reached beside what was planned, what something is worth as a whole. */
 const foremost = /market cap|capitali[sz]ation|^actual|\bactual\b|^ist\b|^points$|^punkte$|stock value|总额/i;
