@@ -114,3 +114,14 @@ test("two that are computed from each other have no relation, whichever is asked
   const built = await rowsOf(table, { measure: "on_hand", other: "stock_value" });
   expect(built("relation")[0]).toMatchObject({ members: 0, r: null });
 });
+
+test("of values that lie far apart, the median is no 0", async () => {
+  const rows = Array.from(
+    { length: 30 },
+    (_, at) =>
+      `Firm ${String.fromCharCode(65 + (at % 26))}${at},${at === 0 ? 3_400_000_000_000 : 4_000_000 * (at + 9)}`,
+  );
+  const found = await rowsOf(await openText("company,market_cap", rows));
+  const [measure, standing] = [found("measure")[0]!, found("standing")[0]!];
+  expect(Number(standing["middle"]).toFixed(Number(measure["decimals"]))).toBe("98");
+});

@@ -212,4 +212,28 @@ export const judgedShapes: readonly JudgedShape[] = [
     rows: names(20).map((name, at) => `${name},${12 + chance(at, 9)},${20 + chance(at, 80)},${900 + chance(at, 9000)}`),
     says: { about: ["Output tonnes"], adds: ["Output tonnes", "Staff"], apart: ["Height m"] },
   },
+  {
+    name: "of two years the later one",
+    head: "Metro,POP_1980,POP_2015,area_share",
+    rows: names(30).map(
+      (name, at) => `${name},${9000 + chance(at, 900)},${12_000 + chance(at + 4, 4000)},0.${10 + at}`,
+    ),
+    says: { about: ["POP_2015"], adds: ["POP_1980", "POP_2015"] },
+  },
+  {
+    name: "medals of athletes, by country",
+    head: "name,nationality,sex,height,gold",
+    rows: crossed(names(40), ["FRA", "DEU", "ITA", "ESP", "POL", "AUT"], (name, country, at) => {
+      return `${name} ${country},${country},${at % 2 === 0 ? "f" : "m"},1.${60 + chance(at, 40)},${chance(at, 9) === 0 ? 1 : 0}`;
+    }).map((row, at) => (at === 7 ? row.replace(/.$/, "5") : row)),
+    says: { apart: ["height"] },
+  },
+  {
+    name: "the name behind many other texts",
+    head: `${many(9, (at) => `kind_${"abcdefghi"[at]!}`).join(",")},name,mass`,
+    rows: names(40).map(
+      (name, at) => `${many(9, (more) => `k${(at + more) % 4}`).join(",")},${name},${2 + chance(at, 90)}`,
+    ),
+    says: { story: "cross", by: ["name"], about: ["mass"] },
+  },
 ];

@@ -117,7 +117,12 @@ function groupsSpec(): unknown {
     data: { name: "data" },
     height: { step: 15 },
     encoding: {
-      y: { field: "member", type: "nominal", sort: null, axis: { title: null, ticks: false, domain: false } },
+      y: {
+        field: "member",
+        type: "nominal",
+        sort: null,
+        axis: { title: null, ticks: false, domain: false, labelLimit: 230 },
+      },
     },
     layer: [
       {

@@ -50,7 +50,12 @@ export function rankingSpec(ordered: boolean): unknown {
     height: { step: 15 },
     mark: "bar",
     encoding: {
-      y: { field: "member", type: "nominal", sort: null, axis: { title: null, ticks: false, domain: false } },
+      y: {
+        field: "member",
+        type: "nominal",
+        sort: null,
+        axis: { title: null, ticks: false, domain: false, labelLimit: 230 },
+      },
       x: { field: "value", type: "quantitative", axis: { title: null, format: number, tickCount: 5 } },
     },
   };

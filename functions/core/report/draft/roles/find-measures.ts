@@ -143,7 +143,8 @@ export function findMeasures(
       look,
       score:
         centrality(look.name) +
-        evidenceOf(look) -
+        evidenceOf(look) +
+        latestOf(look, kept) -
         at / 100 -
         (look.values < 0.8 * rows ? 1 : 0) -
         (isCode(look) ? 2 : 0),
@@ -166,6 +167,20 @@ function evidenceOf(look: ColumnLook): number {
   const { adds, surely } = readAdds(look.name, { whole: look.whole, large: look.high >= 1e8 });
   const { unit } = readLabel(look.name);
   return (adds && surely ? 0.2 : 0) + ((look.unit ?? unit) === "" ? 0 : 0.1);
+}
+
+/** A name with a year at its end: `POP_2015`. */
+const ofYear = /^(.*?)[ _]?((?:1[5-9]|20|21)\d\d)$/;
+
+/** Of columns that are called alike but for a year, the latest stands before the others. */
+function latestOf({ name }: ColumnLook, looks: readonly ColumnLook[]): number {
+  const found = ofYear.exec(name.trim());
+  if (found === null) return 0;
+  const years = looks.flatMap((look) => {
+    const other = ofYear.exec(look.name.trim());
+    return other?.[1] === found[1] ? [Number(other![2])] : [];
+  });
+  return years.length > 1 && Number(found[2]) === Math.max(...years) ? 0.3 : 0;
 }
 
 /** Whether few whole numbers rather stand for answers and kinds than for amounts. */
@@ -260,7 +275,10 @@ function saysWhat(context: string): boolean {
 /** Large numbers are printed in millions and more; the words for them are those of the report's language. */
 function scaleOf({ middle, high, low }: ColumnLook): { scale: number; typical: number } {
   const size = Math.max(Math.abs(middle), Math.max(Math.abs(high), Math.abs(low)) / 1000);
-  const scale = [1e12, 1e9, 1e6].find((step) => size >= step) ?? 1;
+  const largest = [1e12, 1e9, 1e6].find((step) => size >= step) ?? 1;
+  // Of values that lie far apart, the median must not become 0.
+  const isFar = largest > 1e6 && middle !== 0 && Math.abs(middle) / largest < 0.5;
+  const scale = isFar ? largest / 1000 : largest;
   return { scale, typical: Math.max(Math.abs(middle), Math.max(Math.abs(high), Math.abs(low)) / 20) / scale };
 }
 

@@ -26,6 +26,7 @@ import { withoutAxes, withoutCounters } from "./without-labels.ts";
 import { refuseBalanced, withoutTime } from "./without-time.ts";
 
 const mostCompared = 8;
+const nameOfRows = /name|title|titel|bezeichnung|label|名/i;
 const selectorName = /^(series[_ ]name|(indicator|variable|measure|metric|kennzahl|指标)([_ ]?name)?)$/i;
 
 /**
@@ -70,7 +71,10 @@ async function findCompared(
     (look) => !used.has(look.name) && look !== direction && (isMemberColumn(look, rows) || isStepped(look, rows)),
   );
   const selector = possible.find(({ name, distinct }) => selectorName.test(name) && distinct <= 24)?.name;
-  const compared = possible.filter(({ name }) => name !== selector).slice(0, mostCompared);
+  const others = possible.filter(({ name }) => name !== selector);
+  // Of many columns, that of the names may come late.
+  const naming = others.filter(({ name, distinct }) => distinct === rows && nameOfRows.test(name));
+  const compared = [...new Set([...(others.length > mostCompared ? naming : []), ...others])].slice(0, mostCompared);
   const keys = await lookAtKeys(
     table,
     source,

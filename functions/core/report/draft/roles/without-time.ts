@@ -10,7 +10,7 @@ import type { MeasureRole, MemberRole, Roles } from "./roles.ts";
 export function withoutTime({ rows, looks }: Work, { base, kept, keys, at, measures }: Cast): Roles {
   const naming = kept.filter((look) => keys.alone.get(String(at(look))) === rows && look.distinct === rows);
   const groups = kept.filter(
-    (look) => (look.distinct <= (isOfCountries(look) ? 260 : 40) && look.distinct * 2 <= rows) || isStepped(look, rows),
+    (look) => (look.distinct <= (isOfCountries(look) ? 300 : 40) && look.distinct * 2 <= rows) || isStepped(look, rows),
   );
   const kinds = groups.filter(({ type }) => type === "text" || type === "boolean");
   if (measures.length === 0 && kinds.length > 0) {
@@ -42,6 +42,9 @@ export function withoutTime({ rows, looks }: Work, { base, kept, keys, at, measu
 /** Share of the rows that have a name of their own, from which people know them by it rather than by their codes. */
 const mostNamed = 0.8;
 
+/** Longest name that stands before a code as it is, in characters. */
+const longestName = 40;
+
 /** A column of codes with the names beside them: airports have the same name twice, but nobody reads their codes. */
 function withName(role: MemberRole, code: ColumnLook, looks: readonly ColumnLook[], rows: number): MemberRole {
   if (!isCode(code)) return role;
@@ -55,10 +58,12 @@ function withName(role: MemberRole, code: ColumnLook, looks: readonly ColumnLook
       look.distinct >= mostNamed * rows,
   );
   if (names === undefined) return role;
-  const name = `nullif(trim(${quoteName(names.name)}), '')`;
+  const whole = `nullif(trim(${quoteName(names.name)}), '')`;
+  // Of a security or a post the whole name fills a line; its code tells which it is.
+  const name = `CASE WHEN length(${whole}) > ${longestName} THEN left(${whole}, ${longestName - 1}) || '…' ELSE ${whole} END`;
   return {
     ...role,
-    value: `coalesce(${name} || ' (' || ${role.value} || ')', ${role.value})`,
+    value: `coalesce((${name}) || ' (' || ${role.value} || ')', ${role.value})`,
     named: names.name,
     // A code may be spelt like a total: the tickers ALL and SUM are companies, as their names say.
     leftOut: [...new Set(names.totals.map((text) => text.trim()))].sort(),
