@@ -21,7 +21,7 @@ export interface Made {
   readonly parts: readonly number[];
 }
 
-/** How columns of numbers are made of each other; they are told by their places. */
+/** How columns of numbers are made of each other, by the places of the columns. */
 export interface Derived {
   /** Two columns whose relation is built in. */
   readonly pairs: readonly (readonly [number, number])[];
