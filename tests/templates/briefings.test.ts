@@ -30,11 +30,11 @@ const said: Readonly<Record<string, readonly string[]>> = {
     "Complaints",
     "▲ above the limit",
     "−1",
-    "Target 10: missed",
+    "Target 10",
     "Revenue",
     "● on plan",
     "+40",
-    "Target 420: met",
+    "Target 420",
   ],
   countries: ["China exportiert am meisten", "30. Juni 2025", "Deutschland", "1.655", "Südkorea", "China", "Südkorea"],
 };
