@@ -10,7 +10,10 @@ beforeAll(async () => {
   const csv = { method: "PUT", headers: { "content-type": "text/csv" }, body: "a,b\n1,x\n" };
   expect((await fetch(`${studio.url}/datasets/sales`, csv)).status).toBe(201);
 });
-afterEach(() => studio.closeWindows());
+afterEach(async () => {
+  await fetch(`${studio.url}/notices/sales`, { method: "DELETE" });
+  await studio.closeWindows();
+});
 afterAll(() => studio.close());
 
 const list = async (): Promise<{ readonly to: readonly string[] }> =>
@@ -34,6 +37,7 @@ test("by keyboard alone, letters about a dataset are begun, changed and ended", 
   await dialog.getByLabel("A version waits to be promoted").uncheck();
   await dialog.getByLabel("Language").selectOption("de");
   await press(page, "Save");
+  await dialog.waitFor({ state: "hidden" });
   await region.getByText("eva@example.org").waitFor();
   expect(await list()).toMatchObject({
     to: ["anna@example.org", "eva@example.org"],
@@ -43,6 +47,7 @@ test("by keyboard alone, letters about a dataset are begun, changed and ended", 
   await press(page, "Change letters");
   await expect.poll(() => dialog.getByLabel("A version waits to be promoted").isChecked()).toBe(false);
   await press(page, "End letters");
+  await dialog.waitFor({ state: "hidden" });
   await region.getByText("Nobody gets letters").waitFor();
   expect((await list()).to).toEqual([]);
 });
