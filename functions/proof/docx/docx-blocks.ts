@@ -212,7 +212,7 @@ function dropMark(block: PartElement, shown: string, reading: Reading): PartElem
     : block;
 }
 
-/** The mark of its own that a note begins with, as Word shows it. Others put it there themselves, and must read none. */
+/** The mark of its own that a note begins with, as Word shows it. Others put it there themselves, and read none. */
 function ownMark(mark: PartElement): string | undefined {
   const alternatives = child(mark, "AlternateContent");
   const shown = alternatives && child(alternatives, "Choice");
