@@ -1,12 +1,13 @@
 import { drawPdfPages } from "../adapters/pages/draw-pdf-pages.ts";
 import { BroadsheetError } from "../core/errors.ts";
 import type { Chart } from "../core/report/chart/chart.ts";
-import { type LaidOutReport, makeReport, type World } from "../core/report/generate-report.ts";
+import type { LaidOutReport, World } from "../core/report/generate-report.ts";
 import type { Report } from "../core/report/publish/report.ts";
 import { compareCard } from "../core/report/rendition/compare/compare-card.ts";
 import { compareRendition, type RenditionDifference } from "../core/report/rendition/compare/compare-rendition.ts";
 import type { StatedParts } from "../core/report/rendition/compare/statements.ts";
 import type { TextBlock } from "../core/report/rendition/compare/text-block.ts";
+import { keepLaidOut, type KeptReport } from "./keep-laid-out.ts";
 import type { OfficeForm } from "../core/report/make-office-file.ts";
 import type { RenditionOrder } from "../core/service/rendition/run-rendition.ts";
 
@@ -20,12 +21,17 @@ interface Made {
  * Makes a report whose PDF is stored in another form: makes the report again, demands that it says what the PDF prints,
  * and that the file, read back, says it too.
  *
+ * @param kept where it is made again, unless it was the last one @default it is made
  * @throws BroadsheetError `conflict` with code `rendition-differs` if this engine would print something else, and
  *   `rendition-unfaithful` if the file would not say what the PDF says; as `generateReport`
  */
-export async function makeRendition({ form, accepted, printed }: RenditionOrder, world: World): Promise<Uint8Array> {
+export async function makeRendition(
+  { form, accepted, printed }: RenditionOrder,
+  world: World,
+  kept: KeptReport = keepLaidOut(),
+): Promise<Uint8Array> {
   // Under the name of the engine that made the PDF, the same engine and its equals give the same bytes.
-  const { report, laidOut } = await makeReport(accepted, { ...world, engine: printed.engine ?? world.engine });
+  const { report, laidOut } = await kept.make(accepted, { ...world, engine: printed.engine ?? world.engine });
   if (report.sha256 !== printed.sha256 && !saysTheSame(report, printed)) throw differs(report, printed);
   const make = {
     html: makePage,

@@ -5,6 +5,7 @@ import { keepSessions } from "../core/report/query/session/keep-sessions.ts";
 import { checkOrTest } from "./check-or-test.ts";
 import { createWorld } from "./create-world.ts";
 import { programUrl } from "../program/program-url.ts";
+import { keepLaidOut } from "./keep-laid-out.ts";
 import { markedOutbox } from "./marked-outbox.ts";
 import { serveRenders } from "./serve-renders.ts";
 import { watchRenders } from "./watch/watch-renders.ts";
@@ -23,12 +24,14 @@ await serveRenders(async () => {
     sessions: keepSessions({ resident: process.memoryUsage.rss }),
   };
   const pageOf = openPages();
+  const kept = keepLaidOut();
   return {
     render: (accepted, progress, engine = world.engine, page) =>
       generateReport(accepted, { ...world, engine, progress, page: page === undefined ? undefined : pageOf(page) }),
     check: (asked) => checkOrTest(asked, world),
     query: async (asked) => (await import("./answer-query.ts")).answerQuery(asked, world),
-    rendition: async (order) => (await import("./make-rendition.ts")).makeRendition(order, world),
+    rendition: async (order) => (await import("./make-rendition.ts")).makeRendition(order, world, kept),
+    forget: () => kept.forget(),
     ingest: async (upload) => (await import("./ingest-arrived.ts")).ingestArrived(upload, world),
     store: async (sent) =>
       (await import("./store-sent.ts")).storeSent(sent, { ...world, outbox: markedOutbox(world.store) }),

@@ -17,6 +17,8 @@ export interface Worker {
   readonly query: (asked: AskedQuery) => Promise<string>;
   /** Makes a report in another form. */
   readonly rendition: (order: RenditionOrder) => Promise<Uint8Array>;
+  /** Called before a job that is no rendition: what only they need is given back. */
+  readonly forget?: () => void;
   /** Absent where another program ingests uploads. @returns the state of the upload */
   readonly ingest?: (upload: UploadToIngest) => Promise<string>;
   /** Absent where another program stores datasets. */
@@ -41,8 +43,9 @@ export async function serveRenders(open: () => Promise<Worker>): Promise<void> {
 
 async function serve(
   job: RenderJob,
-  { render, check, query, ingest, store, recipe, rendition }: Worker,
+  { render, check, query, ingest, store, recipe, rendition, forget }: Worker,
 ): Promise<void> {
+  if (!("rendition" in job)) forget?.();
   try {
     if ("check" in job) tell({ kind: "checked", findings: jsonOnly(await check(job.check)) });
     else if ("query" in job) tell({ kind: "queried", body: await query(job.query) });

@@ -5,6 +5,7 @@ import { drawPdfPages } from "../../functions/adapters/pages/draw-pdf-pages.ts";
 import { MemoryObjectStore } from "../../functions/adapters/memory-object-store.ts";
 import { acceptReport } from "../../functions/core/report/accept-report.ts";
 import { generateReport, type LaidOutReport, makeReport } from "../../functions/core/report/generate-report.ts";
+import { renditionForms } from "../../functions/core/rendition-form.ts";
 import { makeCard } from "../../functions/core/report/make-card.ts";
 import { makeFigures } from "../../functions/core/report/make-figures.ts";
 import { makeHtml } from "../../functions/core/report/make-html.ts";
@@ -13,6 +14,7 @@ import type { Report } from "../../functions/core/report/publish/report.ts";
 import type { RenditionManifest } from "../../functions/core/report/rendition/rendition-manifest.ts";
 import type { AcceptedRequest } from "../../functions/core/report/request/report-request.ts";
 import { createWorld } from "../../functions/render/create-world.ts";
+import { keepLaidOut, type KeptReport } from "../../functions/render/keep-laid-out.ts";
 import { makeRendition } from "../../functions/render/make-rendition.ts";
 import { readRenditionManifest } from "../../functions/proof/read-rendition-manifest.ts";
 import { readPackage, textOf } from "../../functions/proof/xlsx/read-package.ts";
@@ -54,6 +56,34 @@ test("the page names the report's PDF by its hash", async () => {
     world,
   );
   expect(new TextDecoder().decode(page)).toContain(report.sha256);
+});
+
+test("forms of one report share its layout, and each has the bytes that it has alone", async () => {
+  const kept = keepLaidOut();
+  let made = 0;
+  const counting: KeptReport = {
+    ...kept,
+    make: async (...asked) => {
+      const result = await kept.make(...asked);
+      made += known.has(result.laidOut) ? 0 : 1;
+      known.add(result.laidOut);
+      return result;
+    },
+  };
+  const known = new Set<LaidOutReport>();
+  const printed = { engine: world.engine, sha256: report.sha256 };
+  for (const form of renditionForms) {
+    const alone = await makeRendition({ form, accepted, printed }, world);
+    const shared = await makeRendition({ form, accepted, printed }, world, counting);
+    expect({ form, same: Buffer.compare(shared, alone) }).toEqual({ form, same: 0 });
+  }
+  expect(made).toBe(1);
+  // Under another engine's name it is another report, and so it is once it was forgotten.
+  await kept.make(accepted, { ...world, engine: "f".repeat(64) });
+  expect(known.has((await kept.make(accepted, world)).laidOut)).toBe(false);
+  const again = (await kept.make(accepted, world)).laidOut;
+  kept.forget();
+  expect((await kept.make(accepted, world)).laidOut).not.toBe(again);
 });
 
 test("another engine makes it if it prints the same, whatever its own name", async () => {
