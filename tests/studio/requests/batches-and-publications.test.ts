@@ -109,7 +109,7 @@ test.each(["en", "zh"] as const)(
     await forms.getByLabel(xlsx).check();
     await expect.poll(() => forms.count()).toBe(2);
     const copied = forms.nth(1);
-    expect(await copied.getByRole("checkbox").count()).toBe(2);
+    await expect.poll(() => copied.getByRole("checkbox").count()).toBe(2);
     await copied.getByLabel(xlsx).check();
     await page
       .getByRole("combobox", { name: chinese ? "收件人" : "Recipients" })
@@ -142,7 +142,7 @@ test.each(["en", "zh"] as const)(
     await forms.nth(0).locator(".fault").waitFor();
     const faulty = forms.nth(0).getByRole("checkbox").first();
     await expect.poll(() => forms.nth(0).locator("input:focus").count()).toBe(1);
-    expect(await faulty.getAttribute("aria-invalid")).toBe("true");
+    await expect.poll(() => faulty.getAttribute("aria-invalid")).toBe("true");
     expect(await findBarriers(page)).toEqual([]);
   },
 );

@@ -164,7 +164,7 @@ test("a block is closed when its page goes, and others can be opened", async () 
   // The key opens the block where the mark stands, which follows the caret once the page is there.
   await page.locator('[data-page="2"] .write-bar-here').waitFor({ state: "attached" });
   await openHere(page);
-  expect(await page.locator('[data-page="2"] .page-edit').count()).toBe(1);
+  await expect.poll(() => page.locator('[data-page="2"] .page-edit').count()).toBe(1);
   await page.locator(".write-source .cm-line", { hasText: "::page-break" }).click();
   await page.keyboard.press("End");
   await page.keyboard.press("Shift+Home");
