@@ -30,7 +30,12 @@ export function flagshipRequest(iteration: number): {
   const currency = iteration % 4 < 2 ? "CNY" : "USD";
   return {
     template: flagship,
-    parameters: { language, currency, rate: 7 + (iteration % 97) / 100, weights: { intensity: 1 + iteration / 1000 } },
+    parameters: {
+      language,
+      currency,
+      rate: 7 + (iteration % 97) / 100,
+      weights: { institutions: 1, intensity: 1 + iteration / 1000, relief: 1 },
+    },
   };
 }
 

@@ -9,7 +9,7 @@ const editions: readonly (readonly [(typeof shippedTemplates)[number], Readonly<
   ["country-profile", { country: "GBR" }],
   ["high-tech-industries", { year: 2023, currency: "USD" }],
   ["high-tech-industries", { year: 2024 }],
-  ["high-tech-industries", { weights: { institutions: 0, intensity: 0, relief: 0 } }],
+  ["high-tech-industries", { weights: { institutions: 1, intensity: 1, relief: 1 } }],
   ["monthly-business-review", { month: "2024-06", better: "less" }],
 ];
 
