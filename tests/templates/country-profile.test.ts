@@ -71,7 +71,7 @@ test("the chosen country has the values of the data, and its rank among those th
     leader_value: values.get("ISR2022"),
     unmapped: "Singapore",
   });
-  expect(rows(tables, "chosen")[0]!["change"]).toBeCloseTo(latest - values.get("KOR2010")!, 10);
+  expect(rows(tables, "chosen")[0]!["change"]).toBeCloseTo(5.21 - 3.32, 10);
   expect(rows(tables, "ranked").map(({ code }) => code)).toEqual([
     "ISR",
     "KOR",
@@ -179,7 +179,7 @@ const countries: [string, string, string[]][] = [
     "KOR",
     [
       "South Korea: spending on research and development at 5.21% of GDP",
-      "ranks 2nd among the 13 countries that this dataset covers",
+      "ranks 2nd by latest value among the 13 countries in this dataset",
       "behind Israel (6.02% of GDP)",
       "The value rose from 3.32% of GDP in 2010. The median of the 13 is",
       "South Korea rose from number 3 to number 2 since 2010",
@@ -189,22 +189,22 @@ const countries: [string, string, string[]][] = [
     "zh",
     "KOR",
     [
-      "韩国：研发经费占GDP的比重5.21%",
-      "2022年，韩国在有数据可比的13国中居第2位，仅次于以色列（6.02%）。韩国2010年为3.32%",
-      "此后提高1.90个百分点",
+      "韩国：研发经费占GDP的比重为5.21%",
+      "2022年，韩国在本数据集所含的13国中居第2位（按各国最新数值），仅次于以色列（6.02%）。韩国2010年为3.32%",
+      "此后提高1.89个百分点",
       "韩国由第3位升至第2位",
     ],
   ],
   [
     "en",
     "ISR",
-    ["Israel", "ranks 1st among the 13 countries that this dataset covers, ahead of South Korea (5.21% of GDP)"],
+    ["Israel", "ranks 1st by latest value among the 13 countries in this dataset, ahead of South Korea (5.21% of GDP)"],
   ],
   [
     "en",
     "IND",
     [
-      "ranks 13th among the 13 countries that this dataset covers, behind Italy (1.51% of GDP)",
+      "ranks 13th by latest value among the 13 countries in this dataset, behind Italy (1.51% of GDP)",
       "The value fell from 0.79% of GDP in 2010",
     ],
   ],
