@@ -11,8 +11,8 @@ FROM (
                  CASE WHEN dates > 0 THEN printf('日期%d', dates) END, CASE WHEN codes > 0 THEN printf('编码%d', codes) END,
                  CASE WHEN empties > 0 THEN printf('空%d', empties) END], x -> x IS NOT NULL), '，')
              ELSE array_to_string(list_filter([
-                 CASE WHEN numbers > 0 THEN printf('%d of numbers', numbers) END, CASE WHEN texts > 0 THEN printf('%d of text', texts) END,
-                 CASE WHEN dates > 0 THEN printf('%d of dates', dates) END, CASE WHEN codes > 0 THEN printf('%d of codes', codes) END,
+                 CASE WHEN numbers > 0 THEN printf('%d numeric', numbers) END, CASE WHEN texts > 0 THEN printf('%d text', texts) END,
+                 CASE WHEN dates > 0 THEN printf(CASE WHEN dates = 1 THEN '%d date' ELSE '%d dates' END, dates) END, CASE WHEN codes > 0 THEN printf(CASE WHEN codes = 1 THEN '%d code' ELSE '%d codes' END, codes) END,
                  CASE WHEN empties > 0 THEN printf('%d empty', empties) END], x -> x IS NOT NULL), ', ') END},
         {place: 3, label: CASE $language WHEN 'zh' THEN '完整率' ELSE 'Cells filled' END, value: filled_pct, format: CASE WHEN filled_decimals > 1 THEN printf('percent: %d', filled_decimals) ELSE 'percent' END,
          note: CASE WHEN gaps = 0 THEN '' WHEN $language = 'zh' THEN format('{:,}个为空', gaps) ELSE format('{:,} empty', gaps) END},
