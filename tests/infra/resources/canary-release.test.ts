@@ -117,6 +117,24 @@ function withoutAliases(value: unknown, made: Synthesized): string {
   return text;
 }
 
+/**
+ * What the policies of the same roles allow, sorted. An inline policy holds 10,240 characters; CDK moves the statements
+ * that are too many into a managed one.
+ */
+function statementsOf({ Properties: { Roles } }: Resource, made: Synthesized): readonly string[] {
+  return made.resources
+    .filter(
+      ([, { Type, Properties }]) =>
+        ["AWS::IAM::Policy", "AWS::IAM::ManagedPolicy"].includes(Type) &&
+        JSON.stringify(Properties.Roles) === JSON.stringify(Roles),
+    )
+    .flatMap(
+      ([, { Properties }]) => (Properties.PolicyDocument as { readonly Statement: readonly unknown[] }).Statement,
+    )
+    .map((statement) => withoutAliases(statement, made))
+    .toSorted();
+}
+
 test("a deployed stack that gets a canary keeps everything but what only says who is called", () => {
   const after = new Map(on.resources);
   const gone = off.resources.filter(([id]) => !after.has(id)).map(([, { Type }]) => Type);
@@ -147,8 +165,7 @@ test("a deployed stack that gets a canary keeps everything but what only says wh
       expect(differ.filter((name) => !/^BROADSHEET_\w+_FUNCTION$/.test(name))).toEqual([]);
     }
     // The rights are the same, and the alias beside the function.
-    if (before.Type === "AWS::IAM::Policy")
-      expect(JSON.parse(withoutAliases(now.Properties, on))).toEqual(before.Properties);
+    if (before.Type === "AWS::IAM::Policy") expect(statementsOf(now, on)).toEqual(statementsOf(before, off));
     if (before.Type === "Custom::Samples") expect(now.Properties).toEqual(before.Properties);
   }
 });

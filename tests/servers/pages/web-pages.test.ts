@@ -99,7 +99,7 @@ test("numbers open words about where they come from, without script, barriers or
     await button.focus();
     await page.keyboard.press("Enter");
     expect(await words.isVisible()).toBe(true);
-    expect(await words.textContent()).toMatch(/^Query: \w+ · Column: \w+ · Row: \d+$/);
+    expect(await words.textContent()).toMatch(/^Query: \w+ · Column: \w+ · Row: \d+ · Source: [\w, ]+$/);
     expect(await findBarriers(page)).toEqual([]);
     expect(await overflows(page)).toBe(false);
     await page.emulateMedia({ media: "print" });
