@@ -102,9 +102,10 @@ test("a league has the places that it has itself, and no relation that is built 
 test("people are shown by ten years of age, in their order", async () => {
   const { head, rows } = shapeOf("people by age and sex");
   const ranking = (await rowsOf(await openText(head, rows)))("ranking");
-  expect(ranking.map(({ member }) => member)).toEqual(
-    Array.from({ length: 10 }, (_, at) => `${10 * at}–${10 * at + 9}`),
-  );
+  expect(ranking.map(({ member }) => member)).toEqual([
+    ...Array.from({ length: 9 }, (_, at) => `${10 * at}–${10 * at + 9}`),
+    "90",
+  ]);
 });
 
 test("two that are computed from each other have no relation, whichever is asked for", async () => {

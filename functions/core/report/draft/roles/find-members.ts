@@ -45,10 +45,18 @@ export function isAges(look: ColumnLook, rows: number): boolean {
 /** Steps from which people read tens of them rather than each. */
 const manySteps = 30;
 
-/** SQL of the ten years that an age is of. */
-function bandOf(name: string): string {
-  const first = `(floor(${quoteName(name)} / 10) * 10)::INTEGER`;
-  return `${first} || '–' || (${first} + 9)`;
+/** SQL of the ten years that an age is of; the first and the last are named by the ages that they hold. */
+function bandOf({ name, low, high }: ColumnLook): string {
+  const age = quoteName(name);
+  const first = `(floor(${age} / 10) * 10)::INTEGER`;
+  const [least, most] = [Math.floor(low / 10) * 10, Math.floor(high / 10) * 10 + 9];
+  // Ages that later data has beyond those of today's are in bands of their own.
+  const partly = [
+    ...(low === least ? [] : [[least, low - 1] as const, [low, least + 9] as const]),
+    ...(high === most ? [] : [[most - 9, high] as const, [high + 1, most] as const]),
+  ].map(([from, to]) => `WHEN ${age} BETWEEN ${from} AND ${to} THEN '${from === to ? from : `${from}–${to}`}'`);
+  const whole = `${first} || '–' || (${first} + 9)`;
+  return partly.length === 0 ? whole : `CASE ${partly.join(" ")} ELSE ${whole} END`;
 }
 
 /** Codes from which a table lists so many that some are spelt like a total. */
@@ -80,7 +88,7 @@ export function memberOf(look: ColumnLook, keys: Set<string>): MemberRole {
   return {
     key: keyOf(name, keys),
     column: name,
-    value: type === "text" ? named : isBanded ? bandOf(name) : `${quoteName(name)}::VARCHAR`,
+    value: type === "text" ? named : isBanded ? bandOf(look) : `${quoteName(name)}::VARCHAR`,
     ...(areCountries && /^(name|entity|location)$/i.test(name)
       ? { label: "Country", called: "country" as const }
       : { label: isUnnamed(name) ? quoted(name) : words(name.replace(/[ _]name$/i, "")) }),
