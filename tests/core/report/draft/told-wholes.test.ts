@@ -1,8 +1,29 @@
-import { expect, test } from "vitest";
-import { openText, rowsOf } from "./draft-of-text.ts";
+import { describe, expect, test } from "vitest";
+import { draftOf, openText, rowsOf } from "./draft-of-text.ts";
 
 const many = (count: number, row: (at: number) => string): readonly string[] =>
   Array.from({ length: count }, (_, at) => row(at));
+
+const firms = (value: number): readonly string[] => [
+  ...many(20, (at) => `Firm ${String.fromCharCode(65 + at)},${20 - at}`),
+  `Total Energy Services,${value}`,
+];
+
+describe("a name that begins with Total", () => {
+  test.each([
+    [19, 21],
+    [210, 20],
+  ])("is that of a total only if it is the sum of the others: %d", async (value, members) => {
+    const rows = await rowsOf(await openText("company,sales", firms(value)));
+    expect(rows("standing")[0]).toMatchObject({ members });
+  });
+
+  test("is also that of a part, if all such make up the others", async () => {
+    const parts = ["North,10", "South,20", "Total Inland,30", "East,15", "West,7", "Total Coast,22"];
+    const draft = await draftOf(await openText("region,sales", parts));
+    expect(draft.files.get("queries/facts.sql")).toContain("'Total Coast', 'Total Inland'");
+  });
+});
 
 test("the first and the last band of ages are named by what they hold", async () => {
   const rows = many(2 * 75, (at) => `${18 + Math.floor(at / 2)},${at % 2 === 0 ? "F" : "M"},${900 + at}`);

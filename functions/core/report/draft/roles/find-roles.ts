@@ -22,6 +22,7 @@ import { withPlace } from "./with-place.ts";
 import { withShares } from "./with-shares.ts";
 import { withSums } from "./with-sums.ts";
 import { withTotals } from "./with-totals.ts";
+import { withTrueTotals } from "./with-true-totals.ts";
 import { withoutAxes, withoutCounters } from "./without-labels.ts";
 import { refuseBalanced, withoutTime } from "./without-time.ts";
 
@@ -46,7 +47,8 @@ export async function findRoles(table: DraftTable): Promise<Roles> {
   const time = await findTime(table, looks, source, rows);
   const found = await findCompared(table, looks, source, time, rows);
   const work = { table, looks, source, time, rows, long };
-  const told = await doubtSums(work, await withTotals(work, await withSums(work, await tellStory(work, found))));
+  const named = await withTrueTotals(work, await tellStory(work, found));
+  const told = await doubtSums(work, await withTotals(work, await withSums(work, named)));
   return { ...told, withoutNotes, reading };
 }
 
