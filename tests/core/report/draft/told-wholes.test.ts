@@ -1,5 +1,24 @@
 import { describe, expect, test } from "vitest";
-import { draftOf, openText, rowsOf } from "./draft-of-text.ts";
+import { acceptReport } from "../../../../functions/core/report/accept-report.ts";
+import { shownLines } from "../../../../functions/core/report/document/shown-lines.ts";
+import { layOutReport } from "../../../../functions/core/report/generate-report.ts";
+import type { DraftLanguage } from "../../../../functions/core/report/draft/draft.ts";
+import { draftOf, openText, type Row, rowsOf, templateOf } from "./draft-of-text.ts";
+
+/** What the pages of a draft say. */
+async function textOf(
+  head: string,
+  rows: readonly string[],
+  language: DraftLanguage = "en",
+  parameters: Row = {},
+): Promise<string> {
+  const { world, template } = await templateOf(await openText(head, rows), { language });
+  const accepted = await acceptReport({ template: template.name, parameters }, world);
+  const { document } = await layOutReport(accepted, world, () => {});
+  return shownLines(document)
+    .map(({ text }) => text)
+    .join("\n");
+}
 
 const many = (count: number, row: (at: number) => string): readonly string[] =>
   Array.from({ length: count }, (_, at) => row(at));
@@ -22,6 +41,18 @@ describe("a name that begins with Total", () => {
     const parts = ["North,10", "South,20", "Total Inland,30", "East,15", "West,7", "Total Coast,22"];
     const draft = await draftOf(await openText("region,sales", parts));
     expect(draft.files.get("queries/facts.sql")).toContain("'Total Coast', 'Total Inland'");
+  });
+});
+
+const calls = (sales: number): readonly string[] =>
+  many(90, (at) => `${["Sales", "Technical"][at % 2]!},${(at % 2 === 0 ? sales : 37) + 2 * Math.floor(at / 2) - 44}`);
+
+describe("medians of groups", () => {
+  test.each([
+    [27, "Technical has the highest median"],
+    [36, "The medians hardly differ"],
+  ])("of %d s and 37 s", { timeout: 30_000 }, async (sales, said) => {
+    expect(await textOf("queue,temperature", calls(sales))).toContain(said);
   });
 });
 

@@ -163,6 +163,9 @@ export function leastAndMost(plan: Plan, least: string, most: string): string {
   return `, least: ${least} | number: {{ m.decimals }}, most: ${most} | number: {{ m.decimals }}`;
 }
 
-/** Liquid's `hardly`: whether the groups' medians differ by less than a quarter of the middle half of all values. */
+/**
+ * Liquid's `hardly`: whether the groups' medians differ by at most a twentieth of the highest, and by less than a
+ * quarter of the middle half of all values.
+ */
 export const hardlyDiffers =
-  "{% assign half = s.high | minus: s.low | divided_by: 4 %}{% assign apart = s.first_value | minus: s.last_value %}{% assign hardly = false %}{% if apart < half %}{% assign hardly = true %}{% endif %}";
+  "{% assign half = s.high | minus: s.low | divided_by: 4 %}{% assign near = s.first_value | abs | times: 0.05 %}{% assign apart = s.first_value | minus: s.last_value %}{% assign hardly = false %}{% if apart < half and apart <= near %}{% assign hardly = true %}{% endif %}";
