@@ -23,6 +23,23 @@ async function textOf(
 const many = (count: number, row: (at: number) => string): readonly string[] =>
   Array.from({ length: count }, (_, at) => row(at));
 
+describe("a division of the whole by another column", () => {
+  const customers = ["Alm", "Bern", "Chur", "Alm", "Dorn"];
+  const invoices = many(12 * 30, (at) => {
+    const [month, row] = [1 + Math.floor(at / 30), at % 30];
+    const day = `2024-${String(month).padStart(2, "0")}-${String(1 + ((3 * row) % 30 > 27 ? 27 : (3 * row) % 30)).padStart(2, "0")}`;
+    return `${day},${["paid", "open", "paid"][at % 3]!},${customers[at % 5]!},${80 + 10 * (Math.floor(row / 5) % 4)}`;
+  });
+
+  test.each([
+    ["en", "paid: 66% of the total, December 2024"],
+    ["de", "paid: 66 % der Summe, Dezember 2024"],
+    ["zh", "paid占66%，2024年12月"],
+  ] as const)("names the period that it is of (%s)", { timeout: 30_000 }, async (language, said) => {
+    expect((await textOf("date,status,customer,net", invoices, language)).replaceAll("\u00a0", " ")).toContain(said);
+  });
+});
+
 const firms = (value: number): readonly string[] => [
   ...many(20, (at) => `Firm ${String.fromCharCode(65 + at)},${20 - at}`),
   `Total Energy Services,${value}`,

@@ -4,7 +4,7 @@ import { type Plan, unitOf } from "../blocks/parts.ts";
 import type { DraftLanguage } from "../draft.ts";
 import type { MeasureRole } from "../roles/roles.ts";
 import { withUnit } from "../units.ts";
-import { byKind, said } from "./liquid.ts";
+import { byKind, period, said } from "./liquid.ts";
 import { meanOf, shownChange } from "./row-notes.ts";
 
 /** Most columns of other measures in a table of groups, which has quartiles too. */
@@ -136,12 +136,14 @@ export function measuresOfRecords(plan: Plan): string {
 export function dividedOtherwise(plan: Plan): string {
   const words = besideWords[plan.language];
   const isSpread = plan.roles.story === "groups";
+  // Of values over time, it is that of one period.
+  const of = plan.roles.time === undefined ? "" : `${plan.language === "zh" ? "，" : ", "}${period("h.now", plan)}`;
   const one = ({ key, label }: ReturnType<typeof otherGroups>[number]): string => {
     const heading = words.by(said(label));
     const finding = isSpread
       ? words.highestMedian
       : `{% if d.share != nil %}${words.has}{% else %}${words.highest}{% endif %}`;
-    const title = `{% if d.leads %}${finding}{% else %}${words.several}{% endif %}`;
+    const title = `{% if d.leads %}${finding}{% else %}${words.several}{% endif %}${of}`;
     return `{% assign d = divided.rows | where: "grouping", "${key}" | first %}
 {% if parameters.by != '${key}' and d != nil and d.members > 1 %}
 ## ${heading}
