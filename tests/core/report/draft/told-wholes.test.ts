@@ -38,6 +38,50 @@ describe("a division of the whole by another column", () => {
   ] as const)("names the period that it is of (%s)", { timeout: 30_000 }, async (language, said) => {
     expect((await textOf("date,status,customer,net", invoices, language)).replaceAll("\u00a0", " ")).toContain(said);
   });
+
+  const cities = many(
+    60,
+    (at) =>
+      `${["Peru", "Chile", "Cuba"][at % 3]!},${["admin", "minor", "", "admin", ""][at % 5]!},${80 + 10 * (Math.floor(at / 15) % 4)}`,
+  );
+
+  test.each([
+    ["en", "admin: 40% of the total", "without one"],
+    ["de", "admin: 40 % der Summe", "ohne Angabe"],
+    ["zh", "admin占40%", "未注明"],
+  ] as const)("has what names none as a part of the whole (%s)", { timeout: 30_000 }, async (language, said, rest) => {
+    const table = await openText("country,capital,population", cities);
+    const divided = (await rowsOf(table, {}, { language }))("divided");
+    expect(
+      divided
+        .filter(({ grouping }) => grouping === "capital")
+        .map(({ member, share }) => `${String(member)} ${Number(share)}`),
+    ).toEqual(["admin 40", "minor 20", `${rest} 40`]);
+    expect((await textOf("country,capital,population", cities, language)).replaceAll("\u00a0", " ")).toContain(said);
+  });
+
+  test.each([
+    ["en", "Left out: 8 rows with no value in “Side”.", "8 rows without one left out"],
+    ["de", "Nicht gezählt, da ohne Angabe in „Side“: 8 Zeilen.", "8 Zeilen ohne Angabe fehlen"],
+    ["zh", "“Side”未注明的8行不计。", "不含未注明的8行"],
+  ] as const)(
+    "or is told where it is no part of a sum (%s)",
+    { timeout: 30_000 },
+    async (language, compared, beside) => {
+      const records = many(
+        40,
+        (at) => `${["North", "South"][at % 2]!},${["a", "b", "", "c", "b"][at % 5]!},${3 + ((7 * at) % 23)}.5`,
+      );
+      expect(await textOf("region,side,temperature", records, language)).toContain(compared);
+      expect(await textOf("region,side,temperature", records, language, { by: "region" })).toContain(beside);
+    },
+  );
+
+  test("counts what names none also where it is compared over time", async () => {
+    const rows = invoices.map((row) => row.replace(",Chur,", ",,").replace(",Dorn,", ",Alm,"));
+    const ranking = (await rowsOf(await openText("date,status,customer,net", rows), { by: "customer" }))("ranking");
+    expect(ranking.map(({ member, share }) => `${String(member)} ${Number(share)}`)).toEqual(["Alm 60", "Bern 20"]);
+  });
 });
 
 const firms = (value: number): readonly string[] => [

@@ -9,6 +9,7 @@ import {
   type Plan,
   sourceOf,
   spec,
+  unnamedSql,
   valueSql,
 } from "./parts.ts";
 import { quoteText } from "../quote.ts";
@@ -31,7 +32,7 @@ export function writeCross(files: Files, plan: Plan): void {
   const other = hasOther(plan);
   files.set("queries/facts.sql", factsSql(plan, compared, other));
   files.set("queries/ranking.sql", rankingSql(plan));
-  files.set("queries/standing.sql", standingSql);
+  files.set("queries/standing.sql", standingSql(plan));
   const beside = besideMeasures(plan);
   if (beside.length > 0) files.set("queries/others.sql", besideOfMembers(plan));
   files.set("queries/table.sql", tableSql(beside.length > 0));
@@ -120,7 +121,7 @@ ORDER BY ${order}
 `;
 }
 
-const standingSql = `-- Who is first and last, and what is usual.
+const standingSql = (plan: Plan): string => `-- Who is first and last, and what is usual.
 WITH ordered AS (SELECT *, row_number() OVER (ORDER BY value DESC, member) AS seat FROM ranking)
 SELECT
   count(*) AS members, (SELECT count(DISTINCT member) FROM facts) - count(*) AS missing, sum(value) AS total, median(value::DOUBLE) AS middle,
@@ -130,7 +131,9 @@ SELECT
   arg_max(member, seat) AS last, min(value) AS last_value,
   count(*) FILTER (value = (SELECT max(value) FROM ranking)) AS first_ties,
   count(*) FILTER (value = (SELECT min(value) FROM ranking)) AS last_ties,
-  sum(share) FILTER (seat <= 3) AS three_share
+  sum(share) FILTER (seat <= 3) AS three_share,
+  -- Rows that name none.
+  ${unnamedSql(plan, comparedOf(plan.roles))} AS unnamed
 FROM ordered
 `;
 

@@ -1,6 +1,6 @@
 import { besideMeasures, besideOfGroups } from "./other-measures.ts";
 import { byOtherGroups, otherGroups } from "./other-groups.ts";
-import { type Files, leavingOut, memberSql, type Plan, sourceOf, spec, valueSql } from "./parts.ts";
+import { type Files, leavingOut, memberSql, type Plan, sourceOf, spec, unnamedSql, valueSql } from "./parts.ts";
 
 const number = ",.10~g";
 
@@ -82,7 +82,9 @@ SELECT
   (SELECT first(member ORDER BY middle DESC, member) FROM medians) AS first, (SELECT max(middle) FROM medians) AS first_value,
   (SELECT count(*) FROM medians WHERE middle = (SELECT max(middle) FROM medians)) AS first_ties,
   (SELECT first(member ORDER BY middle, member) FROM medians) AS last, (SELECT min(middle) FROM medians) AS last_value,
-  (SELECT count(*) FROM medians WHERE middle = (SELECT min(middle) FROM medians)) AS last_ties
+  (SELECT count(*) FROM medians WHERE middle = (SELECT min(middle) FROM medians)) AS last_ties,
+  -- Records that name no group.
+  ${unnamedSql(plan, members)} AS unnamed
 FROM facts, quartiles
 WHERE value IS NOT NULL
 `,

@@ -1,3 +1,5 @@
+import type { DraftLanguage } from "../draft.ts";
+import { quoteText } from "../quote.ts";
 import { periodSql } from "../roles/period-sql.ts";
 import type { MemberRole } from "../roles/roles.ts";
 import { combineSql, comparedOf, flows, type Plan, sourceOf, valueSql } from "./parts.ts";
@@ -5,6 +7,13 @@ import { combineSql, comparedOf, flows, type Plan, sourceOf, valueSql } from "./
 /** Most columns by which a report divides the whole beside the one that it compares, and most values of each. */
 const mostGroupings = 3;
 const mostValues = 12;
+
+/** What stands for the rows that name none. */
+const withoutOne: Readonly<Record<DraftLanguage, string>> = {
+  en: "without one",
+  de: "ohne Angabe",
+  zh: "未注明",
+};
 
 /** The columns by which the whole is divided too; the one that is compared may be among them. */
 export function otherGroups({ roles }: Plan): readonly MemberRole[] {
@@ -32,9 +41,9 @@ export function byOtherGroups(plan: Plan, where: readonly string[]): string {
   const value = story === "groups" ? spread : `${combined} AS value`;
   const parts = groups.map(
     ({ key }, at) =>
-      `SELECT '${key}' AS grouping, g${at + 1} AS member, ${value} FROM rows_of WHERE g${at + 1} IS NOT NULL AND value IS NOT NULL GROUP BY ALL`,
+      `SELECT '${key}' AS grouping, g${at + 1} AS member, count(*) AS records, ${value} FROM rows_of WHERE value IS NOT NULL GROUP BY ALL`,
   );
-  return `-- The whole by each of the other columns.
+  return `-- The whole by each of the other columns; what names none is a part of it, and no group of its own.
 WITH rows_of AS (
   SELECT ${groups.map((group, at) => `${group.value} AS g${at + 1}`).join(", ")},
   ${valueSql(measures)} AS value
@@ -42,12 +51,17 @@ WITH rows_of AS (
   WHERE ${[...where, ...(time === undefined ? [] : [`${periodSql(time)} = (SELECT now FROM chosen)`])].join("\n    AND ")}
 ), found AS (
   ${parts.join("\n  UNION ALL ")}
+), shared AS (
+  SELECT found.*, CASE WHEN adds AND ${story === "groups" ? "false" : "min(value) OVER (PARTITION BY grouping) >= 0"} THEN 100 * value / nullif(sum(value) OVER (PARTITION BY grouping), 0) END AS share,
+    coalesce(sum(records) FILTER (member IS NULL) OVER (PARTITION BY grouping), 0) AS unnamed
+  FROM found, measure
 )
-SELECT found.*, CASE WHEN adds AND ${story === "groups" ? "false" : "min(value) OVER (PARTITION BY grouping) >= 0"} THEN 100 * value / nullif(sum(value) OVER (PARTITION BY grouping), 0) END AS share,
+SELECT * REPLACE (coalesce(member, ${quoteText(withoutOne[plan.language])}) AS member),
   count(*) OVER (PARTITION BY grouping) AS members,
   -- Whether the first is alone in its place.
-  value > lead(value) OVER (PARTITION BY grouping ORDER BY value DESC, member) AS leads
-FROM found, measure
-ORDER BY grouping, value DESC, member
+  coalesce(value > lead(value) OVER (PARTITION BY grouping, member IS NULL ORDER BY value DESC, member), true) AS leads
+FROM shared
+WHERE member IS NOT NULL OR share IS NOT NULL
+ORDER BY grouping, shared.member IS NULL, value DESC, shared.member
 `;
 }

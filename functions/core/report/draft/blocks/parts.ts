@@ -77,6 +77,13 @@ export function leavingOut(members: readonly MemberRole[], apart: boolean): read
     });
 }
 
+/** SQL of how many rows with a value name no member: a report leaves them out, and says so. */
+export function unnamedSql({ roles }: Plan, members: readonly MemberRole[]): string {
+  const member = members.length === 1 ? members[0]!.value : `(${memberSql(members)})`;
+  const where = [`${member} IS NULL`, `(${valueSql(roles.measures)}) IS NOT NULL`, ...leavingOut(members, roles.apart)];
+  return `(SELECT count(*) FROM ${sourceOf(roles)} WHERE ${where.join(" AND ")})`;
+}
+
 /** Whether the report sets measures beside each other some of which are computed from others. */
 export function hasKin(plan: Plan): boolean {
   return hasOther(plan) && plan.roles.measures.some(({ kin = [] }) => kin.length > 0);

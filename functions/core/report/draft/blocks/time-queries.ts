@@ -404,7 +404,7 @@ function rankingOf(plan: Plan): string {
 WITH courses AS (SELECT member, to_json(list(value ORDER BY period)) AS course FROM cells GROUP BY member)
 SELECT
   c.member, c.value, round((${change})::DOUBLE, m.places) + 0 AS change, course,
-  CASE WHEN m.adds AND min(c.value) OVER () >= 0 THEN 100 * c.value / nullif(sum(c.value) OVER (), 0) END AS share
+  CASE WHEN m.adds AND min(c.value) OVER () >= 0 THEN 100 * c.value / nullif((SELECT sum(value) FROM cells JOIN chosen ON period = now), 0) END AS share
 FROM cells c
 JOIN chosen ON c.period = now AND c.member IS NOT NULL
 CROSS JOIN measure m

@@ -24,6 +24,8 @@ interface BesideWords {
   /** Nobody is alone in the first place. */
   readonly several: string;
   readonly bars: string;
+  /** Rows that name none, where these are no part of a sum. */
+  readonly unnamed: string;
 }
 
 const besideWords: Readonly<Record<DraftLanguage, BesideWords>> = {
@@ -39,6 +41,7 @@ const besideWords: Readonly<Record<DraftLanguage, BesideWords>> = {
     highestMedian: "{{ d.member }}: the highest median",
     several: "Several share the first place",
     bars: "Bars from the highest value.",
+    unnamed: "; {{ d.unnamed | number }} {% if d.unnamed == 1 %}row{% else %}rows{% endif %} without one left out",
   },
   de: {
     heading: "Weitere Werte",
@@ -52,6 +55,8 @@ const besideWords: Readonly<Record<DraftLanguage, BesideWords>> = {
     highestMedian: "{{ d.member }}: höchster Median",
     several: "Mehrere gleichauf an erster Stelle",
     bars: "Balken, vom höchsten Wert an.",
+    unnamed:
+      "; {{ d.unnamed | number }} {% if d.unnamed == 1 %}Zeile ohne Angabe fehlt{% else %}Zeilen ohne Angabe fehlen{% endif %}",
   },
   zh: {
     heading: "其他指标",
@@ -65,6 +70,7 @@ const besideWords: Readonly<Record<DraftLanguage, BesideWords>> = {
     highestMedian: "{{ d.member }}的中位数最高",
     several: "数项并列第一",
     bars: "条形图，从最高的开始。",
+    unnamed: "；不含未注明的{{ d.unnamed | number }}行",
   },
 };
 
@@ -138,6 +144,7 @@ export function dividedOtherwise(plan: Plan): string {
   const isSpread = plan.roles.story === "groups";
   // Of values over time, it is that of one period.
   const of = plan.roles.time === undefined ? "" : `${plan.language === "zh" ? "，" : ", "}${period("h.now", plan)}`;
+  const unnamed = `{% if d.share == nil and d.unnamed > 0 %}${words.unnamed}{% endif %}`;
   const one = ({ key, label }: ReturnType<typeof otherGroups>[number]): string => {
     const heading = words.by(said(label));
     const finding = isSpread
@@ -148,7 +155,7 @@ export function dividedOtherwise(plan: Plan): string {
 {% if parameters.by != '${key}' and d != nil and d.members > 1 %}
 ## ${heading}
 
-::chart{spec="${isSpread ? "groups" : "divided"}" data="divided" where="grouping='${key}'" title="${title}" deck="{{ m.deck }}" alt="${words.bars}"}
+::chart{spec="${isSpread ? "groups" : "divided"}" data="divided" where="grouping='${key}'" title="${title}" deck="{{ m.deck }}${unnamed}" alt="${words.bars}"}
 {% endif %}`;
   };
   return otherGroups(plan).map(one).join("\n\n");
@@ -163,6 +170,16 @@ export function groupTable(plan: Plan): string {
 export function leastAndMost(plan: Plan, least: string, most: string): string {
   if (besideMeasures(plan).length > 0) return besideColumns(plan);
   return `, least: ${least} | number: {{ m.decimals }}, most: ${most} | number: {{ m.decimals }}`;
+}
+
+/** A sentence, behind another one, for rows that name none of those that are compared. */
+export function withoutMember({ language }: Plan): string {
+  const said = {
+    en: " Left out: {{ s.unnamed | number }} {% if s.unnamed == 1 %}row{% else %}rows{% endif %} with no value in “{{ by }}”.",
+    de: " Nicht gezählt, da ohne Angabe in „{{ by }}“: {{ s.unnamed | number }} {% if s.unnamed == 1 %}Zeile{% else %}Zeilen{% endif %}.",
+    zh: "“{{ by }}”未注明的{{ s.unnamed | number }}行不计。",
+  }[language];
+  return `{% if s.unnamed > 0 %}${said}{% endif %}`;
 }
 
 /**

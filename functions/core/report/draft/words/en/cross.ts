@@ -1,7 +1,7 @@
 import { isOrdered } from "../../blocks/cross.ts";
 import { fewestPoints, hasOther, type Plan } from "../../blocks/parts.ts";
 import { byAdds, comparedLabel, page, value } from "../liquid.ts";
-import { dividedOtherwise } from "../beside.ts";
+import { dividedOtherwise, withoutMember } from "../beside.ts";
 import { related, relatedTitle } from "../relation.ts";
 import { leadOf, recordsOr, tableColumns } from "../table-columns.ts";
 import { withoutValue } from "../row-notes.ts";
@@ -27,7 +27,7 @@ function crossLead(plan: Plan): string {
   return `{% assign m = measure.first %}{% assign s = standing.first %}${leadOf}{% capture by %}${comparedLabel(plan)}{% endcapture %}
 # ${recordsOr(plan, "{% if s.first_ties > 1 %}{{ s.first_ties | number }} share the first place with {{ s.first_value | number }} records{% else %}{{ s.first }} has the most records: {{ s.first_value | number }} of {{ s.total | number }}{% endif %}", first)}
 
-${standing}${withoutValue(plan)}
+${standing}${withoutValue(plan)}${withoutMember(plan)}
 
 :::key-figures
 - **{{ s.members | number }}** Entries

@@ -7,6 +7,7 @@ import {
   hardlyDiffers,
   leastAndMost,
   measuresOfRecords,
+  withoutMember,
 } from "../beside.ts";
 import { halfOf, halfTitle, spread } from "../spread.ts";
 import { aboutData } from "./about.ts";
@@ -17,7 +18,7 @@ export function groups(plan: Plan): string {
     `{% assign m = measure.first %}{% assign s = standing.first %}${hardlyDiffers}{% capture by %}${comparedLabel(plan)}{% endcapture %}
 # {{ m.label }}${halfOf(plan)}
 
-{% if s.members > 1 and s.first_value == s.last_value %}By {{ by }}, all medians are ${value("s.first_value")}.{% elsif s.members > 1 %}By {{ by }}, the median reaches from ${value("s.last_value")}{% if s.last_ties == 1 %} ({{ s.last }}){% endif %} to ${value("s.first_value")}{% if s.first_ties == 1 %} ({{ s.first }}){% endif %}.{% endif %}
+{% if s.members > 1 and s.first_value == s.last_value %}By {{ by }}, all medians are ${value("s.first_value")}.{% elsif s.members > 1 %}By {{ by }}, the median reaches from ${value("s.last_value")}{% if s.last_ties == 1 %} ({{ s.last }}){% endif %} to ${value("s.first_value")}{% if s.first_ties == 1 %} ({{ s.first }}){% endif %}.{% endif %}${withoutMember(plan)}
 
 :::key-figures
 - **{{ s.records | number }}** Records

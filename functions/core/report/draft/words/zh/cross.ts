@@ -1,6 +1,6 @@
 import { fewestPoints, hasOther, type Plan } from "../../blocks/parts.ts";
 import { byAdds, comparedLabel, page, value } from "../liquid.ts";
-import { dividedOtherwise } from "../beside.ts";
+import { dividedOtherwise, withoutMember } from "../beside.ts";
 import { related, relatedTitle } from "../relation.ts";
 import { leadOf, recordsOr, tableColumns } from "../table-columns.ts";
 import { withoutValue } from "../row-notes.ts";
@@ -18,7 +18,7 @@ export function cross(plan: Plan): string {
     `{% assign m = measure.first %}{% assign s = standing.first %}${leadOf}{% capture by %}${comparedLabel(plan)}{% endcapture %}
 # ${recordsOr(plan, "{% if s.first_ties > 1 %}{{ s.first_ties | number }}项记录并列最多，各{{ s.first_value | number }}条{% else %}{{ s.first }}的记录最多：{{ s.total | number }}条中的{{ s.first_value | number }}条{% endif %}", first)}
 
-${standing}${withoutValue(plan)}
+${standing}${withoutValue(plan)}${withoutMember(plan)}
 
 :::key-figures
 - **{{ s.members | number }}** 项数
