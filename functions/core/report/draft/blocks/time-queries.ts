@@ -13,7 +13,7 @@ import {
 import { besideInPeriod, besideMeasures } from "./other-measures.ts";
 import { byOtherGroups, otherGroups } from "./other-groups.ts";
 import { recordQuery } from "./record.ts";
-import { orderSql } from "./order.ts";
+import { changeSql, mostNamed, writeMemberQueries } from "./members-in-period.ts";
 import { periodSql } from "../roles/period-sql.ts";
 import type { TimeRole } from "../roles/roles.ts";
 
@@ -27,9 +27,6 @@ const wellReported = 0.7;
 /** Share of the usual number of dated records with which a period is. */
 const fewRecords = 0.3;
 
-/** Members without a value that a report names. */
-const mostNamed = 5;
-
 /** The queries of a report on values over time, one above the other. */
 export function writeTimeQueries(files: Files, plan: Plan): void {
   const { roles } = plan;
@@ -41,15 +38,7 @@ export function writeTimeQueries(files: Files, plan: Plan): void {
   if (hasSteady(plan)) files.set("queries/steady.sql", steadyOf());
   files.set("queries/course.sql", courseOf(plan));
   files.set("queries/headline.sql", headlineOf(plan));
-  if (roles.members.length > 0) {
-    files.set("queries/ranking.sql", rankingOf(plan));
-    files.set("queries/standing.sql", standingOf());
-    files.set("queries/panels.sql", panelsOf());
-    files.set(
-      "queries/table.sql",
-      `-- All if they are at most twenty, otherwise the first ten.\nSELECT member, value, change, course FROM ranking\nQUALIFY row_number() OVER () <= CASE WHEN count(*) OVER () <= 20 THEN 20 ELSE 10 END\n`,
-    );
-  }
+  if (roles.members.length > 0) writeMemberQueries(files, plan);
   if (plan.seasonal) files.set("queries/seasons.sql", seasonsOf(plan));
   if (besideMeasures(plan).length > 0)
     files.set("queries/others.sql", besideInPeriod(plan, countedRows(plan), hasMembers(plan)));
@@ -250,9 +239,11 @@ WITH begun AS (
   HAVING count(*) = (SELECT count(*) FROM periods, since, chosen WHERE period BETWEEN since.begin AND now)
 )
 SELECT member FROM found
+WHERE 2 * (SELECT count(*) FROM found) >= (SELECT count(*) FROM begun)
 UNION ALL
--- If each has a gap, all count.
-SELECT DISTINCT member FROM cells WHERE NOT EXISTS (FROM found)
+-- If more than half have a gap, all count.
+SELECT DISTINCT member FROM cells
+WHERE 2 * (SELECT count(*) FROM found) < (SELECT count(*) FROM begun)
 `;
 }
 
@@ -266,14 +257,6 @@ function overMembers(plan: Plan, sum: string, median: string): string {
   const adds = plan.roles.measures.map((measure) => measure.adds);
   if (!hasMembers(plan) || adds.every(Boolean)) return sum;
   return adds.some(Boolean) ? `CASE WHEN any_value(m.adds) THEN (${sum})::DOUBLE ELSE ${median} END` : median;
-}
-
-/** SQL of the change from one value to another, by the kind of the measure that SQL `kind` names. */
-function changeSql({ roles: { measures } }: Plan, now: string, before: string, kind: string): string {
-  const kinds = new Set(measures.map((measure) => measure.kind));
-  if (!kinds.has("percent")) return `${now} - ${before}`;
-  const percent = `change_pct(${now}, ${before})`;
-  return kinds.size === 1 ? percent : `CASE WHEN ${kind} = 'percent' THEN ${percent} ELSE ${now} - ${before} END`;
 }
 
 /** In a period without records, what would be added up is 0; nothing else has a value. */
@@ -374,16 +357,24 @@ CROSS JOIN measure m
 `;
 }
 
-/** SQL of how many members there are at least and at most, of how many changes are, and of who is missing. */
+/** SQL of how many members there are at least and at most, of how many changes are, and of who is not in the course. */
 function varyingSql(plan: Plan): string {
-  const present = hasSteady(plan) ? "FROM steady" : "SELECT member FROM cells WHERE period = (SELECT now FROM chosen)";
-  const absent = `SELECT DISTINCT member FROM cells WHERE member NOT IN (${present})`;
+  const adds = plan.roles.measures.some((measure) => measure.adds);
+  const unlike = adds
+    ? `
+  -- Totals of now more, now fewer members have no highest and no lowest one.
+  m.adds AND (SELECT min(members) < max(members) FROM course) AS unlike,`
+    : "";
+  const absent = "SELECT DISTINCT member FROM cells WHERE member NOT IN (FROM steady)";
+  const absents = hasSteady(plan)
+    ? `
+  -- Who has a value in a period shown, but not in each; at most ${mostNamed} are named.
+  (SELECT count(*) FROM (${absent})) AS absents,
+  (SELECT string_agg(member, ', ' ORDER BY member) FROM (${absent} ORDER BY member LIMIT ${mostNamed})) AS absent,`
+    : "";
   return `
   (SELECT min(members) FROM course) AS fewest, (SELECT max(members) FROM course) AS most,
-  compared, (SELECT members FROM lasting) AS lasting,
-  -- Who has a value in a period shown, but not in ${hasSteady(plan) ? "each" : "the chosen one"}; at most ${mostNamed} are named.
-  (SELECT count(*) FROM (${absent})) AS absents,
-  (SELECT string_agg(member, ', ' ORDER BY member) FROM (${absent} ORDER BY member LIMIT ${mostNamed})) AS absent,`;
+  compared, (SELECT members FROM lasting) AS lasting,${unlike}${absents}`;
 }
 
 /** SQL of the change since the beginning, if that is not the period that is compared with anyway. */
@@ -394,48 +385,6 @@ function beginChange(plan: Plan): string {
   // Medians of two times are of different members: their change is nobody's.
   const ofSums = hasMembers(plan) ? " AND m.adds" : "";
   return `CASE WHEN (SELECT min(period) FROM course) < coalesce(before, now)${ofSums} THEN ${change} END`;
-}
-
-function rankingOf(plan: Plan): string {
-  const { members } = plan.roles;
-  const change = changeSql(plan, "c.value", "b.value", "m.kind");
-  const order = orderSql(members);
-  return `-- The members in the chosen period, from the highest${members.every(({ ordered }) => ordered) ? ", or in the order of their own" : ""}.
-WITH courses AS (SELECT member, to_json(list(value ORDER BY period)) AS course FROM cells GROUP BY member)
-SELECT
-  c.member, c.value, round((${change})::DOUBLE, m.places) + 0 AS change, course,
-  CASE WHEN m.adds AND min(c.value) OVER () >= 0 THEN 100 * c.value / nullif((SELECT sum(value) FROM cells JOIN chosen ON period = now), 0) END AS share
-FROM cells c
-JOIN chosen ON c.period = now AND c.member IS NOT NULL
-CROSS JOIN measure m
-JOIN courses ON courses.member = c.member
-LEFT JOIN cells b ON b.member = c.member AND b.period = before
-ORDER BY ${order.replace("value DESC", "c.value DESC").replaceAll("member", "c.member")}
-`;
-}
-
-function standingOf(): string {
-  return `-- Who is first and last, and how many rose and fell.
-WITH ordered AS (SELECT *, row_number() OVER (ORDER BY value DESC, member) AS seat FROM ranking)
-SELECT
-  count(*) AS members,
-  max(CASE WHEN seat = 1 THEN member END) AS first, max(value) AS first_value, max(CASE WHEN seat = 1 THEN share END) AS first_share,
-  max(CASE WHEN seat = 2 THEN member END) AS second, max(CASE WHEN seat = 2 THEN value END) AS second_value,
-  arg_max(member, seat) AS last, min(value) AS last_value,
-  count(*) FILTER (value = (SELECT max(value) FROM ranking)) AS first_ties,
-  count(*) FILTER (value = (SELECT min(value) FROM ranking)) AS last_ties,
-  count(*) FILTER (change > 0) AS rose, count(*) FILTER (change < 0) AS fell, count(change) AS compared
-FROM ordered
-`;
-}
-
-function panelsOf(): string {
-  return `-- The course of the first eight.
-SELECT period, member, value
-FROM cells
-WHERE member IN (SELECT member FROM ranking ORDER BY value DESC, member LIMIT 8)
-ORDER BY period, member
-`;
 }
 
 function seasonsOf({ roles: { time } }: Plan): string {

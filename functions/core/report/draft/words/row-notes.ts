@@ -16,19 +16,44 @@ export function varyingMembers({ roles: { members, story }, language }: Plan, ha
     de: " Gezählt ist je Zeitraum, was einen Wert hat: von {{ h.fewest | number }} bis {{ h.most | number }}.",
     zh: "每期只计有数值的各项：{{ h.fewest | number }}至{{ h.most | number }}项。",
   }[language];
-  return `{% if h.fewest < h.most %}${said}{% endif %}${absentMembers(language, hasSteady)}`;
+  return `{% if h.fewest < h.most %}${said}{% endif %}${hasSteady ? absentMembers(language) : ""}`;
 }
 
-/** Names who has a value in some period, but not in the chosen one, or not in each. */
-function absentMembers(language: DraftLanguage, hasSteady: boolean): string {
-  const names = "{{ h.absent }}";
-  const more = "{% if h.absents > 5 %}";
+/** Names who has a value in some period shown, but not in each. */
+function absentMembers(language: DraftLanguage): string {
   const said = {
-    en: ` ${hasSteady ? "Not among them" : "Without a value in the chosen period"}: ${names}${more} and {{ h.absents | minus: 5 | number }} more{% endif %}.`,
-    de: ` ${hasSteady ? "Nicht darunter" : "Ohne Wert im gewählten Zeitraum"}: ${names}${more} und {{ h.absents | minus: 5 | number }} weitere{% endif %}.`,
-    zh: `${hasSteady ? "不在其中" : "所选时期没有数值"}：${names}${more}等{{ h.absents | number }}项{% endif %}。`,
+    en: ` Not among them: ${few("h.absent", "h.absents", language)}.`,
+    de: ` Nicht darunter: ${few("h.absent", "h.absents", language)}.`,
+    zh: `不在其中：${few("h.absent", "h.absents", language)}。`,
   }[language];
   return `{% if h.absents > 0 %}${said}{% endif %}`;
+}
+
+/** The first few names, and how many more there are. */
+function few(names: string, count: string, language: DraftLanguage): string {
+  const more = {
+    en: ` and {{ ${count} | minus: 5 | number }} more`,
+    de: ` und {{ ${count} | minus: 5 | number }} weitere`,
+    zh: `等{{ ${count} | number }}项`,
+  }[language];
+  return `{{ ${names} }}{% if ${count} > 5 %}${more}{% endif %}`;
+}
+
+/** A sentence, behind another one, that names who has a value in some other period only. */
+export function withoutValueNow({ language }: Plan): string {
+  const names = few("s.missed", "s.missing", language);
+  const said = {
+    en: ` Without a value: ${names}.`,
+    de: ` Ohne Wert: ${names}.`,
+    zh: `没有数值：${names}。`,
+  }[language];
+  return `{% if s.missing > 0 %}${said}{% endif %}`;
+}
+
+/** Words for the course of totals of now more, now fewer members, of which none is the highest; else the given ones. */
+export function unlessUnlike({ roles: { members, story, measures } }: Plan, unlike: string, words: string): string {
+  const varies = members.length > 0 && story !== "flow" && measures.some(({ adds }) => adds);
+  return varies ? `{% if h.unlike %}${unlike}{% else %}${words}{% endif %}` : words;
 }
 
 /** Of how many members a change is, if some had no value at one of the two times: it is behind a unit. */

@@ -3,7 +3,7 @@ import { hasSteady } from "../../blocks/time-queries.ts";
 import { dividedOtherwise, measuresInPeriod } from "../beside.ts";
 import { isFairBeginning, sinceWhen } from "../record.ts";
 import { byKind, comparedLabel, page, period, value } from "../liquid.ts";
-import { daysOfMonths, ofBoth, shownChange, varyingMembers } from "../row-notes.ts";
+import { daysOfMonths, ofBoth, shownChange, unlessUnlike, varyingMembers, withoutValueNow } from "../row-notes.ts";
 import { aboutData } from "./about.ts";
 import { at, band, dative, grainWords, moved, to, typical, unitOfChange, whole } from "./movement.ts";
 import { firstOf, places, rankTitle, tableTitle } from "./places.ts";
@@ -67,11 +67,20 @@ function sinceBeginning(plan: Plan): string {
 }
 
 function overTime(plan: Plan): string {
+  const top = at("h.highest_period", plan);
+  const steady = hasSteady(plan)
+    ? "{% if h.members < h.present %}Von {{ h.members | number }} mit einem Wert in jedem gezeigten Zeitraum. {% endif %}"
+    : "";
+  const extremes = `${steady}{% if h.highest == h.lowest %}Durchgehend derselbe Wert: ${value("h.highest")}.{% else %}Höchster Wert: ${value("h.highest")} ${top}, niedrigster: ${value("h.lowest")} ${at("h.lowest_period", plan)}. Am Anfang: ${value("h.begin_value")} ${at("h.begin", plan)}.{% endif %}`;
+  const unlike =
+    "Die Summen umfassen nicht durchgehend dieselben Namen; darum heißt keine die höchste oder niedrigste.";
+  const title = `{% if h.highest == h.lowest %}durchgehend gleich{% else %}höchster Wert ${top}{% endif %}`;
+  const alt = `{% if h.highest == h.lowest %}{% else %}; Höchstwert ${top}, Tiefstwert ${at("h.lowest_period", plan)}{% endif %}`;
   return `## Verlauf
 
-${hasSteady(plan) ? "{% if h.members < h.present %}Von {{ h.members | number }} mit einem Wert in jedem gezeigten Zeitraum. {% endif %}" : ""}{% if h.highest == h.lowest %}Durchgehend derselbe Wert: ${value("h.highest")}.{% else %}Höchster Wert: ${value("h.highest")} ${at("h.highest_period", plan)}, niedrigster: ${value("h.lowest")} ${at("h.lowest_period", plan)}. Am Anfang: ${value("h.begin_value")} ${at("h.begin", plan)}.{% endif %}${varyingMembers(plan, hasSteady(plan))}
+${unlessUnlike(plan, unlike, extremes)}${varyingMembers(plan, hasSteady(plan))}
 
-::chart{spec="course" data="course" title="{{ m.label }}: {% if h.highest == h.lowest %}durchgehend gleich{% else %}höchster Wert ${at("h.highest_period", plan)}{% endif %}" deck="{{ m.deck }}${whole(plan)}, ${grainWords[plan.roles.time!.grain]}; die Achse beginnt nicht immer bei null" alt="Eine Linie von ${value("h.begin_value")} ${at("h.begin", plan)} bis ${value("h.value")} ${at("h.now", plan)}{% if h.highest == h.lowest %}{% else %}; Höchstwert ${at("h.highest_period", plan)}, Tiefstwert ${at("h.lowest_period", plan)}{% endif %}."}`;
+::chart{spec="course" data="course" title="{{ m.label }}: ${unlessUnlike(plan, "was je Zeitraum einen Wert hat", title)}" deck="{{ m.deck }}${whole(plan)}, ${grainWords[plan.roles.time!.grain]}; die Achse beginnt nicht immer bei null" alt="Eine Linie von ${value("h.begin_value")} ${at("h.begin", plan)} bis ${value("h.value")} ${at("h.now", plan)}${unlessUnlike(plan, "", alt)}."}`;
 }
 
 function seasons(plan: Plan): string {
@@ -82,13 +91,13 @@ function compared(plan: Plan): string {
   return `{% assign s = standing.first %}{% capture by %}${comparedLabel(plan)}{% endcapture %}
 ## Vergleich: {{ by }}
 
-${places(plan)} {% if s.compared > 0 %}{% if s.rose == s.compared and s.compared > 1 %}Alle {{ s.compared | number }} höher als zuvor.{% elsif s.fell == s.compared and s.compared > 1 %}Alle {{ s.compared | number }} niedriger als zuvor.{% elsif s.rose == 0 and s.fell == 0 %}Kein Wert anders als zuvor.{% else %}{% if s.rose > 0 %}Höher als zuvor: {{ s.rose | number }}{% endif %}{% if s.rose > 0 and s.fell > 0 %}, niedriger: {{ s.fell | number }}{% elsif s.fell > 0 %}Niedriger als zuvor: {{ s.fell | number }}{% endif %}.{% endif %}{% endif %}
+${places(plan)}${withoutValueNow(plan)} {% if s.compared > 0 %}{% if s.rose == s.compared and s.compared > 1 %}Alle {{ s.compared | number }} höher als zuvor.{% elsif s.fell == s.compared and s.compared > 1 %}Alle {{ s.compared | number }} niedriger als zuvor.{% elsif s.rose == 0 and s.fell == 0 %}Kein Wert anders als zuvor.{% else %}{% if s.rose > 0 %}Höher als zuvor: {{ s.rose | number }}{% endif %}{% if s.rose > 0 and s.fell > 0 %}, niedriger: {{ s.fell | number }}{% elsif s.fell > 0 %}Niedriger als zuvor: {{ s.fell | number }}{% endif %}.{% endif %}{% endif %}
 
 ::chart{spec="ranking" data="ranking" title="${rankTitle}, ${period("h.now", plan)}" deck="{{ m.deck }}${firstOf(plan)}" alt="Balken; der längste steht für ${value("s.first_value")}, der kürzeste für ${value("s.last_value")}."}
 
 {% if h.periods > 2 %}
-::chart{spec="panels" data="panels" title="Der Verlauf {% if s.members > 8 %}der ersten acht{% else %}im Einzelnen{% endif %}" deck="{{ m.deck }}, ${grainWords[plan.roles.time!.grain]}; jedes Feld hat seine eigene Achse" alt="Eine kleine Linie für jeden Namen."}
+::chart{spec="panels" data="panels" title="Der Verlauf {% if s.members > 8 %}der ersten acht{% elsif s.missing > 0 %}der {{ s.members | number }} mit einem Wert ${at("h.now", plan)}{% else %}im Einzelnen{% endif %}" deck="{{ m.deck }}, ${grainWords[plan.roles.time!.grain]}; jedes Feld hat seine eigene Achse" alt="Eine kleine Linie für jeden Namen."}
 {% endif %}
 
-::table{data="table" title="${tableTitle}" deck="{{ m.deck }}; Veränderung {% if h.before != nil %}${to("h.before", plan)} {% endif %}in ${byKind(plan, { percent: "Prozent", points: "Prozentpunkten", amount: "derselben Einheit" })}" columns="member: '{{ by }}', value: '${period("h.now", plan)}' | number: {{ m.decimals }} | bar, change: Veränderung | number: '{{ m.signed }}' | change: plain, course: Verlauf | sparkline"}`;
+::table{data="table" title="{% if s.missing > 0 %}{% assign all = s.members | plus: s.missing %}{{ s.members | number }} von {{ all | number }} mit einem Wert ${at("h.now", plan)}{% if s.members > 20 %}: die ersten 10{% endif %}{% else %}${tableTitle}{% endif %}" deck="{{ m.deck }}; Veränderung {% if h.before != nil %}${to("h.before", plan)} {% endif %}in ${byKind(plan, { percent: "Prozent", points: "Prozentpunkten", amount: "derselben Einheit" })}" columns="member: '{{ by }}', value: '${period("h.now", plan)}' | number: {{ m.decimals }} | bar, change: Veränderung | number: '{{ m.signed }}' | change: plain, course: Verlauf | sparkline"}`;
 }

@@ -4,7 +4,7 @@ import { hasSteady } from "../../blocks/time-queries.ts";
 import { dividedOtherwise, measuresInPeriod } from "../beside.ts";
 import { isFairBeginning, sinceWhen } from "../record.ts";
 import { byKind, capital, comparedLabel, page, period, value } from "../liquid.ts";
-import { daysOfMonths, ofBoth, shownChange, varyingMembers } from "../row-notes.ts";
+import { daysOfMonths, ofBoth, shownChange, unlessUnlike, varyingMembers, withoutValueNow } from "../row-notes.ts";
 import { aboutData } from "./about.ts";
 import { against, band, changed, moved, newsOr, newsSentence, unitOfChange, whole, within } from "./movement.ts";
 import { places, rankTitle } from "./places.ts";
@@ -71,11 +71,16 @@ function sinceBeginning(plan: Plan): string {
 
 function overTime(plan: Plan): string {
   const top = within("h.highest_period", plan);
+  const begun = `The period shown began with ${value("h.begin_value")} ${within("h.begin", plan)}.`;
+  const extremes = `${steadily(plan)} {% if h.highest == h.lowest %}value was ${value("h.highest")} throughout the period shown.{% else %}highest value was ${value("h.highest")} ${top}, the lowest ${value("h.lowest")} ${within("h.lowest_period", plan)}. ${begun}{% endif %}`;
+  const unlike = "The totals are not of the same members throughout, so none is called the highest or the lowest.";
+  const title = `{% if h.highest == h.lowest %}the same throughout{% else %}highest ${top}{% endif %}`;
+  const alt = `{% if h.highest == h.lowest %}{% else %}, highest ${top} and lowest ${within("h.lowest_period", plan)}{% endif %}`;
   return `## Over time
 
-${steadily(plan)} {% if h.highest == h.lowest %}value was ${value("h.highest")} throughout the period shown.{% else %}highest value was ${value("h.highest")} ${top}, the lowest ${value("h.lowest")} ${within("h.lowest_period", plan)}. The period shown began with ${value("h.begin_value")} ${within("h.begin", plan)}.{% endif %}${varyingMembers(plan, hasSteady(plan))}
+${unlessUnlike(plan, unlike, extremes)}${varyingMembers(plan, hasSteady(plan))}
 
-::chart{spec="course" data="course" title="{{ m.label }}: {% if h.highest == h.lowest %}the same throughout{% else %}highest ${top}{% endif %}" deck="{{ m.deck }}${whole(plan)}, by ${plan.roles.time!.grain}; the scale need not begin at zero" alt="A line from ${value("h.begin_value")} ${within("h.begin", plan)} to ${value("h.value")} ${within("h.now", plan)}{% if h.highest == h.lowest %}{% else %}, highest ${top} and lowest ${within("h.lowest_period", plan)}{% endif %}."}`;
+::chart{spec="course" data="course" title="{{ m.label }}: ${unlessUnlike(plan, "those with a value each time", title)}" deck="{{ m.deck }}${whole(plan)}, by ${plan.roles.time!.grain}; the scale need not begin at zero" alt="A line from ${value("h.begin_value")} ${within("h.begin", plan)} to ${value("h.value")} ${within("h.now", plan)}${unlessUnlike(plan, "", alt)}."}`;
 }
 
 /** Says of whom the course is, if not of all. */
@@ -93,13 +98,13 @@ export function compared(plan: Plan): string {
   return `{% assign s = standing.first %}{% capture by %}${comparedLabel(plan)}{% endcapture %}
 ## By {{ by }}
 
-${places(plan, `${capital(within("h.now", plan))}, `)} {% if s.compared > 0 %}{% if s.rose == s.compared %}{% if s.compared > 1 %}All {{ s.compared | number }}{% else %}It{% endif %} rose{% elsif s.fell == s.compared %}{% if s.compared > 1 %}All {{ s.compared | number }}{% else %}It{% endif %} fell{% elsif s.rose == 0 and s.fell == 0 %}None rose or fell{% else %}{% if s.rose == 0 %}None{% else %}{{ s.rose | number }}{% endif %} rose and {% if s.fell == 0 %}none{% else %}{{ s.fell | number }}{% endif %} fell{% endif %} ${against("h.before", plan)}.{% endif %}
+${places(plan, `${capital(within("h.now", plan))}, `)}${withoutValueNow(plan)} {% if s.compared > 0 %}{% if s.rose == s.compared %}{% if s.compared > 1 %}All {{ s.compared | number }}{% else %}It{% endif %} rose{% elsif s.fell == s.compared %}{% if s.compared > 1 %}All {{ s.compared | number }}{% else %}It{% endif %} fell{% elsif s.rose == 0 and s.fell == 0 %}None rose or fell{% else %}{% if s.rose == 0 %}None{% else %}{{ s.rose | number }}{% endif %} rose and {% if s.fell == 0 %}none{% else %}{{ s.fell | number }}{% endif %} fell{% endif %} ${against("h.before", plan)}.{% endif %}
 
 ::chart{spec="ranking" data="ranking" title="${rankTitle}, ${period("h.now", plan)}" deck="{{ m.deck }}${first}" alt="Bars; the longest is ${value("s.first_value")}, the shortest ${value("s.last_value")}."}
 
 {% if h.periods > 2 %}
-::chart{spec="panels" data="panels" title="The course of {% if s.members > 8 %}the first eight{% else %}each{% endif %}" deck="{{ m.deck }}, by ${plan.roles.time!.grain}; each panel has its own scale" alt="A small line for each."}
+::chart{spec="panels" data="panels" title="The course of {% if s.members > 8 %}the first eight{% elsif s.missing > 0 %}the {{ s.members | number }} with a value ${within("h.now", plan)}{% else %}each{% endif %}" deck="{{ m.deck }}, by ${plan.roles.time!.grain}; each panel has its own scale" alt="A small line for each."}
 {% endif %}
 
-::table{data="table" title="{% if s.members > 20 %}The first 10 of {{ s.members | number }}{% else %}All in numbers{% endif %}" deck="{{ m.deck }}; change {% if h.before != nil %}${against("h.before", plan)} {% endif %}in ${byKind(plan, { percent: "percent", points: "percentage points", amount: "the same unit" })}" columns="member: '{{ by }}', value: '${period("h.now", plan)}' | number: {{ m.decimals }} | bar, change: Change | number: '{{ m.signed }}' | change: plain, course: Course | sparkline"}`;
+::table{data="table" title="{% if s.missing > 0 %}{% assign all = s.members | plus: s.missing %}{{ s.members | number }} of {{ all | number }} with a value ${within("h.now", plan)}{% if s.members > 20 %}: the first 10{% endif %}{% elsif s.members > 20 %}The first 10 of {{ s.members | number }}{% else %}All in numbers{% endif %}" deck="{{ m.deck }}; change {% if h.before != nil %}${against("h.before", plan)} {% endif %}in ${byKind(plan, { percent: "percent", points: "percentage points", amount: "the same unit" })}" columns="member: '{{ by }}', value: '${period("h.now", plan)}' | number: {{ m.decimals }} | bar, change: Change | number: '{{ m.signed }}' | change: plain, course: Course | sparkline"}`;
 }

@@ -3,7 +3,7 @@ import { hasSteady } from "../../blocks/time-queries.ts";
 import { dividedOtherwise, measuresInPeriod } from "../beside.ts";
 import { isFairBeginning, sinceWhen } from "../record.ts";
 import { byKind, comparedLabel, page, period, value } from "../liquid.ts";
-import { daysOfMonths, ofBoth, shownChange, varyingMembers } from "../row-notes.ts";
+import { daysOfMonths, ofBoth, shownChange, unlessUnlike, varyingMembers, withoutValueNow } from "../row-notes.ts";
 import { aboutData } from "./about.ts";
 import { band, grainWords, moved, typical, unitOfChange, whole } from "./movement.ts";
 import { firstOf, places, rankTitle, tableTitle } from "./places.ts";
@@ -67,11 +67,19 @@ function sinceBeginning(plan: Plan): string {
 }
 
 function overTime(plan: Plan): string {
+  const [top, low] = [period("h.highest_period", plan), period("h.lowest_period", plan)];
+  const steady = hasSteady(plan)
+    ? "{% if h.members < h.present %}以每个时期都有数值的{{ h.members | number }}项计，{% endif %}"
+    : "";
+  const extremes = `${steady}{% if h.highest == h.lowest %}各期数值相同，均为${value("h.highest")}。{% else %}最高值为${value("h.highest")}（${top}），最低值为${value("h.lowest")}（${low}）。起点为${value("h.begin_value")}（${period("h.begin", plan)}）。{% endif %}`;
+  const unlike = "各期合计所含的项不尽相同，因此不比较最高与最低。";
+  const title = `{% if h.highest == h.lowest %}各期相同{% else %}在${top}最高{% endif %}`;
+  const alt = `{% if h.highest == h.lowest %}{% else %}，${top}最高，${low}最低{% endif %}`;
   return `## 随时间的变化
 
-${hasSteady(plan) ? "{% if h.members < h.present %}以每个时期都有数值的{{ h.members | number }}项计，{% endif %}" : ""}{% if h.highest == h.lowest %}各期数值相同，均为${value("h.highest")}。{% else %}最高值为${value("h.highest")}（${period("h.highest_period", plan)}），最低值为${value("h.lowest")}（${period("h.lowest_period", plan)}）。起点为${value("h.begin_value")}（${period("h.begin", plan)}）。{% endif %}${varyingMembers(plan, hasSteady(plan))}
+${unlessUnlike(plan, unlike, extremes)}${varyingMembers(plan, hasSteady(plan))}
 
-::chart{spec="course" data="course" title="{{ m.label }}{% if h.highest == h.lowest %}各期相同{% else %}在${period("h.highest_period", plan)}最高{% endif %}" deck="{{ m.deck }}${whole(plan)}，${grainWords[plan.roles.time!.grain]}；纵轴不一定从零开始" alt="一条折线，从${period("h.begin", plan)}的${value("h.begin_value")}到${period("h.now", plan)}的${value("h.value")}{% if h.highest == h.lowest %}{% else %}，${period("h.highest_period", plan)}最高，${period("h.lowest_period", plan)}最低{% endif %}。"}`;
+::chart{spec="course" data="course" title="{{ m.label }}${unlessUnlike(plan, "：各期有数值的各项", title)}" deck="{{ m.deck }}${whole(plan)}，${grainWords[plan.roles.time!.grain]}；纵轴不一定从零开始" alt="一条折线，从${period("h.begin", plan)}的${value("h.begin_value")}到${period("h.now", plan)}的${value("h.value")}${unlessUnlike(plan, "", alt)}。"}`;
 }
 
 function seasons(plan: Plan): string {
@@ -82,13 +90,13 @@ function compared(plan: Plan): string {
   return `{% assign s = standing.first %}{% capture by %}${comparedLabel(plan)}{% endcapture %}
 ## 比较：{{ by }}
 
-${period("h.now", plan)}，${places(plan)}{% if s.compared > 0 %}与${period("h.before", plan)}相比，{% if s.rose == s.compared %}{% if s.compared > 1 %}{{ s.compared | number }}项均{% endif %}上升{% elsif s.fell == s.compared %}{% if s.compared > 1 %}{{ s.compared | number }}项均{% endif %}下降{% elsif s.rose == 0 and s.fell == 0 %}各项不变{% else %}{% if s.rose > 0 %}{{ s.rose | number }}项上升{% endif %}{% if s.rose > 0 and s.fell > 0 %}，{% endif %}{% if s.fell > 0 %}{{ s.fell | number }}项下降{% endif %}{% endif %}。{% endif %}
+${period("h.now", plan)}，${places(plan)}${withoutValueNow(plan)}{% if s.compared > 0 %}与${period("h.before", plan)}相比，{% if s.rose == s.compared %}{% if s.compared > 1 %}{{ s.compared | number }}项均{% endif %}上升{% elsif s.fell == s.compared %}{% if s.compared > 1 %}{{ s.compared | number }}项均{% endif %}下降{% elsif s.rose == 0 and s.fell == 0 %}各项不变{% else %}{% if s.rose > 0 %}{{ s.rose | number }}项上升{% endif %}{% if s.rose > 0 and s.fell > 0 %}，{% endif %}{% if s.fell > 0 %}{{ s.fell | number }}项下降{% endif %}{% endif %}。{% endif %}
 
 ::chart{spec="ranking" data="ranking" title="${rankTitle}，${period("h.now", plan)}" deck="{{ m.deck }}${firstOf(plan)}" alt="条形图；最长的为${value("s.first_value")}，最短的为${value("s.last_value")}。"}
 
 {% if h.periods > 2 %}
-::chart{spec="panels" data="panels" title="{% if s.members > 8 %}前八项{% else %}各项{% endif %}的走势" deck="{{ m.deck }}，${grainWords[plan.roles.time!.grain]}；每格有自己的纵轴" alt="每项一条小折线。"}
+::chart{spec="panels" data="panels" title="{% if s.members > 8 %}前八项{% elsif s.missing > 0 %}${period("h.now", plan)}有数值的{{ s.members | number }}项{% else %}各项{% endif %}的走势" deck="{{ m.deck }}，${grainWords[plan.roles.time!.grain]}；每格有自己的纵轴" alt="每项一条小折线。"}
 {% endif %}
 
-::table{data="table" title="${tableTitle}" deck="{{ m.deck }}；变化{% if h.before != nil %}与${period("h.before", plan)}相比，{% endif %}单位：${byKind(plan, { percent: "%", points: "百分点", amount: "同上" })}" columns="member: '{{ by }}', value: '${period("h.now", plan)}' | number: {{ m.decimals }} | bar, change: 变化 | number: '{{ m.signed }}' | change: plain, course: 走势 | sparkline"}`;
+::table{data="table" title="{% if s.missing > 0 %}{% assign all = s.members | plus: s.missing %}${period("h.now", plan)}{{ all | number }}项中有数值的{{ s.members | number }}项{% if s.members > 20 %}：前10项{% endif %}{% else %}${tableTitle}{% endif %}" deck="{{ m.deck }}；变化{% if h.before != nil %}与${period("h.before", plan)}相比，{% endif %}单位：${byKind(plan, { percent: "%", points: "百分点", amount: "同上" })}" columns="member: '{{ by }}', value: '${period("h.now", plan)}' | number: {{ m.decimals }} | bar, change: 变化 | number: '{{ m.signed }}' | change: plain, course: 走势 | sparkline"}`;
 }
