@@ -11,6 +11,8 @@ export interface ColumnLook extends DraftColumn {
   readonly low: number;
   readonly high: number;
   readonly middle: number;
+  /** The smallest size of a value that is not zero; 0 if there is none. */
+  readonly least: number;
   readonly whole: boolean;
   /** Whether some value is zero or negative. */
   readonly sinks: boolean;
@@ -82,9 +84,10 @@ function selectOf({ name, type }: DraftColumn, at: number, source: string): stri
   const isNumber = type === "integer" || type === "number";
   const numbers = isNumber
     ? `min(${value})::DOUBLE AS low, max(${value})::DOUBLE AS high, median(${value}::DOUBLE) AS middle, ` +
+      `coalesce(min(abs(${value}::DOUBLE)) FILTER (${value} <> 0), 0) AS least, ` +
       `coalesce(bool_and(${value} = floor(${value}::DOUBLE)), false) AS whole, ` +
       `coalesce(bool_or(${value} <= 0), false) AS sinks, coalesce(bool_or(${value} < 0), false) AS negative`
-    : "0::DOUBLE AS low, 0::DOUBLE AS high, 0::DOUBLE AS middle, false AS whole, false AS sinks, false AS negative";
+    : "0::DOUBLE AS low, 0::DOUBLE AS high, 0::DOUBLE AS middle, 0::DOUBLE AS least, false AS whole, false AS sinks, false AS negative";
   const texts =
     type === "text"
       ? `(SELECT to_json(list(v ORDER BY v))::VARCHAR FROM (SELECT DISTINCT ${value} AS v FROM ${source} ` +
@@ -107,6 +110,7 @@ function lookOf(column: DraftColumn, row: Readonly<Record<string, Cell>>): Colum
     low: number("low"),
     high: number("high"),
     middle: number("middle"),
+    least: number("least"),
     whole: row["whole"] === true,
     sinks: row["sinks"] === true,
     negative: row["negative"] === true,

@@ -245,6 +245,12 @@ function measureOf(
     unit: isPercent || isFraction ? "%" : unit,
     adds: isAdding,
     whole: look.whole && scale === 1,
+    sizes: {
+      least: look.least,
+      most: Math.max(Math.abs(look.low), Math.abs(look.high)),
+      sinks: look.sinks,
+      negative: look.negative,
+    },
     surely: surely || rate,
     kind:
       isPercent || isFraction ? "points" : rate || look.negative || (look.sinks && !isAdding) ? "amount" : "percent",

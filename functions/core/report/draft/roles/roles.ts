@@ -58,8 +58,19 @@ export interface MeasureRole {
   readonly decimals: number;
   /** Whether all values are whole numbers. */
   readonly whole?: boolean;
+  /** How its values lie to zero, as the table writes them. */
+  readonly sizes?: ValueSizes;
   /** Keys of measures that are computed from this one, or it from them: a relation to them is built in. */
   readonly kin?: readonly string[];
+}
+
+/** How the values of a measure lie to zero. */
+export interface ValueSizes {
+  /** The smallest size of a value that is not zero, and the largest. */
+  readonly least: number;
+  readonly most: number;
+  readonly sinks: boolean;
+  readonly negative: boolean;
 }
 
 /** The measure that is set beside the first: the next one whose relation to it is not built in. */

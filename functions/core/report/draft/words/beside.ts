@@ -6,6 +6,7 @@ import type { MeasureRole } from "../roles/roles.ts";
 import { withUnit } from "../units.ts";
 import { byKind, period, said } from "./liquid.ts";
 import { meanOf, shownChange } from "./row-notes.ts";
+import { columnFormat } from "./small-values.ts";
 
 /** Most columns of other measures in a table of groups, which has quartiles too. */
 const mostBesideQuartiles = 2;
@@ -87,7 +88,7 @@ export function besideColumns(plan: Plan): string {
     .slice(0, most)
     .map(
       (measure) =>
-        `{% unless m.key == '${measure.key}' %}, ${besideName(measure)}: '${said(deckOf(measure, plan.language))}' | number: ${measure.decimals}{% endunless %}`,
+        `{% unless m.key == '${measure.key}' %}, ${besideName(measure)}: '${said(deckOf(measure, plan.language))}' | number: ${columnFormat(measure)}{% endunless %}`,
     );
   return columns.join("");
 }

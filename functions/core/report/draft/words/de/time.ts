@@ -80,7 +80,7 @@ function overTime(plan: Plan): string {
 
 ${unlessUnlike(plan, unlike, extremes)}${varyingMembers(plan, hasSteady(plan))}
 
-::chart{spec="course" data="course" title="{{ m.label }}: ${unlessUnlike(plan, "was je Zeitraum einen Wert hat", title)}" deck="{{ m.deck }}${whole(plan)}, ${grainWords[plan.roles.time!.grain]}; die Achse beginnt nicht immer bei null" alt="Eine Linie von ${value("h.begin_value")} ${at("h.begin", plan)} bis ${value("h.value")} ${at("h.now", plan)}${unlessUnlike(plan, "", alt)}."}`;
+::chart{spec="course" data="course" title="{{ m.label }}: ${unlessUnlike(plan, "Summen aus {{ h.fewest | number }} bis {{ h.most | number }}", title)}" deck="{{ m.deck }}${whole(plan)}, ${grainWords[plan.roles.time!.grain]}; die Achse beginnt nicht immer bei null" alt="Eine Linie von ${value("h.begin_value")} ${at("h.begin", plan)} bis ${value("h.value")} ${at("h.now", plan)}${unlessUnlike(plan, "", alt)}."}`;
 }
 
 function seasons(plan: Plan): string {

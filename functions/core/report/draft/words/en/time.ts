@@ -80,7 +80,7 @@ function overTime(plan: Plan): string {
 
 ${unlessUnlike(plan, unlike, extremes)}${varyingMembers(plan, hasSteady(plan))}
 
-::chart{spec="course" data="course" title="{{ m.label }}: ${unlessUnlike(plan, "those with a value each time", title)}" deck="{{ m.deck }}${whole(plan)}, by ${plan.roles.time!.grain}; the scale need not begin at zero" alt="A line from ${value("h.begin_value")} ${within("h.begin", plan)} to ${value("h.value")} ${within("h.now", plan)}${unlessUnlike(plan, "", alt)}."}`;
+::chart{spec="course" data="course" title="{{ m.label }}: ${unlessUnlike(plan, "totals of {{ h.fewest | number }} to {{ h.most | number }}", title)}" deck="{{ m.deck }}${whole(plan)}, by ${plan.roles.time!.grain}; the scale need not begin at zero" alt="A line from ${value("h.begin_value")} ${within("h.begin", plan)} to ${value("h.value")} ${within("h.now", plan)}${unlessUnlike(plan, "", alt)}."}`;
 }
 
 /** Says of whom the course is, if not of all. */

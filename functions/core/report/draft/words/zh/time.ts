@@ -79,7 +79,7 @@ function overTime(plan: Plan): string {
 
 ${unlessUnlike(plan, unlike, extremes)}${varyingMembers(plan, hasSteady(plan))}
 
-::chart{spec="course" data="course" title="{{ m.label }}${unlessUnlike(plan, "：各期有数值的各项", title)}" deck="{{ m.deck }}${whole(plan)}，${grainWords[plan.roles.time!.grain]}；纵轴不一定从零开始" alt="一条折线，从${period("h.begin", plan)}的${value("h.begin_value")}到${period("h.now", plan)}的${value("h.value")}${unlessUnlike(plan, "", alt)}。"}`;
+::chart{spec="course" data="course" title="{{ m.label }}${unlessUnlike(plan, "：{{ h.fewest | number }}至{{ h.most | number }}项的合计", title)}" deck="{{ m.deck }}${whole(plan)}，${grainWords[plan.roles.time!.grain]}；纵轴不一定从零开始" alt="一条折线，从${period("h.begin", plan)}的${value("h.begin_value")}到${period("h.now", plan)}的${value("h.value")}${unlessUnlike(plan, "", alt)}。"}`;
 }
 
 function seasons(plan: Plan): string {
