@@ -13,6 +13,7 @@ import { chineseScale } from "./chinese-scales.ts";
 import { languageOf } from "./language-of.ts";
 import { lookForConstants } from "./look/look-for-constants.ts";
 import { periodSql } from "./roles/period-sql.ts";
+import { nameRecords } from "./roles/name-records.ts";
 import { findRoles } from "./roles/find-roles.ts";
 import type { CalledByUs, Roles } from "./roles/roles.ts";
 import type { ReportWords } from "./words/report-words.ts";
@@ -30,7 +31,9 @@ export async function draftReport(
   source: Omit<DraftSource, "columns">,
 ): Promise<Draft> {
   const language = answers.language ?? languageOf(table.columns);
-  const roles = answered(counted(labelled(await findRoles(table), wordsOf(language)), language), answers);
+  const labels = labelled(await findRoles(table), wordsOf(language));
+  const named = language === "en" ? await nameRecords(table, labels) : labels;
+  const roles = answered(counted(named, language), answers);
   const plan: Plan = {
     roles,
     language,

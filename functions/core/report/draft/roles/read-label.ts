@@ -1,3 +1,5 @@
+import { capitalised, withShortNames } from "./short-names.ts";
+
 /** Units at the end of a name, in lower case → as they are printed. */
 const tails: ReadonlyMap<string, string> = new Map([
   ...["usd", "eur", "gbp", "chf", "cny", "jpy"].map((code) => [code, code.toUpperCase()] as const),
@@ -100,7 +102,7 @@ export function quoted(name: string): string {
   return `“${name.trim()}”`;
 }
 
-/** `net_generation` → `Net generation`; `ShareWomen` → `Share women`; `name.common` → `Name common`; `GDP` stays. */
+/** `net_generation` → `Net generation`; `ShareWomen` → `Share women`; `name.common` → `Name common`; `gdp` → `GDP`. */
 export function words(name: string): string {
   const spaced = name
     .replaceAll("_", " ")
@@ -110,5 +112,5 @@ export function words(name: string): string {
     .replace(/\b[A-Z]{5,}\b/g, (word) => (/[AEIOU]/.test(word) ? word.charAt(0) + word.slice(1).toLowerCase() : word))
     .replace(/\s+/g, " ")
     .trim();
-  return spaced.charAt(0).toUpperCase() + spaced.slice(1);
+  return capitalised(withShortNames(spaced));
 }

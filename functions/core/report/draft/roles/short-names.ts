@@ -1,0 +1,23 @@
+/** Short names as people write them, where that is not with small letters. */
+const names =
+  "GDP GNI GNP GVA CPI VAT ROI EBIT EBITDA KPI NPS FTE HR IQ BMI ID IDs ISO ISO2 ISO3 SKU SKUs EAN ISBN URL URLs API IP " +
+  "CPU GPU RAM RSSI GPS SMS PDF CSV USD EUR GBP CHF CNY JPY EU USA pH";
+const written: ReadonlyMap<string, string> = new Map(names.split(" ").map((name) => [name.toLowerCase(), name]));
+const short = new RegExp(`(?<![\\p{L}\\p{N}])(${[...written.keys()].join("|")})(?![\\p{L}\\p{N}])`, "giu");
+
+/** Words that tables cut short, and that say nothing else where they stand alone. */
+const whole: ReadonlyMap<string, string> = new Map([
+  ["temp", "temperature"],
+  ["qty", "quantity"],
+  ["amt", "amount"],
+]);
+
+/** Words with their short names as people write them: `gdp per head` → `GDP per head`, `qty` → `quantity`. */
+export function withShortNames(words: string): string {
+  return whole.get(words.toLowerCase()) ?? words.replace(short, (name) => written.get(name.toLowerCase())!);
+}
+
+/** The first letter in capitals, unless a short name begins with a small one. */
+export function capitalised(words: string): string {
+  return /^pH(?!\p{L})/u.test(words) ? words : words.charAt(0).toUpperCase() + words.slice(1);
+}
