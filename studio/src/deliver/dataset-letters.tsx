@@ -56,7 +56,18 @@ export function DatasetLetters({ name }: { readonly name: string }) {
     queryFn: () => readNotices(name),
   });
   if (error !== null) return <ProblemList title={words.notRead} error={error} />;
-  if (data === undefined || data === null) return null;
+  if (data === null) return null;
+  // Its place is kept while it loads, so that nothing below it moves.
+  if (data === undefined)
+    return (
+      <section className="stack" aria-busy>
+        <h2>{words.letters}</h2>
+        <p aria-hidden>{"\u00a0"}</p>
+        <div className="buttons">
+          <Button disabled>{words.begin}</Button>
+        </div>
+      </section>
+    );
   const { to, events } = data;
   return (
     <section className="stack" aria-labelledby="letters">

@@ -1,7 +1,7 @@
 import { BroadsheetError } from "../../errors.ts";
 import type { Bytes, ScratchSpace } from "../../ports.ts";
 import { datasetSelect, textSource } from "./database/dataset-select.ts";
-import { hashSelected } from "./database/hash-rows.ts";
+import { withHashedRows } from "./with-hashed-rows.ts";
 import { cellKind } from "./csv/cell-kind.ts";
 import { type CellTable, rawTable } from "./database/cells-select.ts";
 import { quoteName, quoteText } from "./database/quote-sql.ts";
@@ -97,13 +97,7 @@ export async function profileDataset(
     };
     // A recipe makes a table of its own.
     if (!hashed) return { profile: found, ...table };
-    const profile = {
-      ...found,
-      rowsAsRead: await hashSelected(
-        database,
-        datasetSelect(found, () => "raw"),
-      ),
-    };
+    const profile = await withHashedRows(database, found, read.table.length);
     if (read.table.length <= limits.text) return { profile, ...table };
     const { file: parquet, told } = await writeParquet(database, found, scratch);
     return { profile: { ...profile, parquet: told }, ...table, parquet };

@@ -4,7 +4,7 @@ import type { DatasetReading } from "../template/dataset-reading.ts";
 import type { CellTable } from "./database/cells-select.ts";
 import { datasetSelect, textSource } from "./database/dataset-select.ts";
 import type { Database } from "./database/database.ts";
-import { hashSelected } from "./database/hash-rows.ts";
+import { withHashedRows } from "./with-hashed-rows.ts";
 import { openDatabase } from "./database/open-database.ts";
 import { quoteName, quoteText } from "./database/quote-sql.ts";
 import { unreadable } from "./database/unreadable.ts";
@@ -67,13 +67,7 @@ export async function profileLong(
       ...(proposal !== undefined && { proposal }),
     };
     const table = given ? {} : { table: read.table };
-    const profile = {
-      ...found,
-      rowsAsRead: await hashSelected(
-        database,
-        datasetSelect(found, () => "raw"),
-      ),
-    };
+    const profile = await withHashedRows(database, found, read.table.length);
     if (read.table.length <= limits.text) return { profile, ...table };
     const { file: parquet, told } = await writeLongParquet(database, found, scratch, groupRows);
     return { profile: { ...profile, parquet: told }, ...table, parquet };

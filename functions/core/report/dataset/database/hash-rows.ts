@@ -3,6 +3,14 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import type { Database } from "./database.ts";
 import { quoteName } from "./quote-sql.ts";
 
+/** Most rows of an uploaded file that are hashed, since each takes about a microsecond, and most bytes of one. */
+const mostHashed = { rows: 1_000_000, bytesOfRow: 16_384 };
+
+/** Whether the rows of an uploaded file of so many bytes are hashed. */
+export function isHashed(rows: number, bytes: number): boolean {
+  return rows <= mostHashed.rows && bytes <= rows * mostHashed.bytesOfRow;
+}
+
 /** A column of a table, with its type in the database. */
 export interface HashedColumn {
   readonly name: string;
