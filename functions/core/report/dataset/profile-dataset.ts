@@ -1,6 +1,6 @@
 import { BroadsheetError } from "../../errors.ts";
 import type { Bytes, ScratchSpace } from "../../ports.ts";
-import { datasetSelect, textSource } from "./database/dataset-select.ts";
+import { textSource } from "./database/dataset-select.ts";
 import { withHashedRows } from "./with-hashed-rows.ts";
 import { cellKind } from "./csv/cell-kind.ts";
 import { type CellTable, rawTable } from "./database/cells-select.ts";

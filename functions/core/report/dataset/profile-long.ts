@@ -2,7 +2,7 @@ import { BroadsheetError } from "../../errors.ts";
 import type { ScratchFile, ScratchSpace } from "../../ports.ts";
 import type { DatasetReading } from "../template/dataset-reading.ts";
 import type { CellTable } from "./database/cells-select.ts";
-import { datasetSelect, textSource } from "./database/dataset-select.ts";
+import { textSource } from "./database/dataset-select.ts";
 import type { Database } from "./database/database.ts";
 import { withHashedRows } from "./with-hashed-rows.ts";
 import { openDatabase } from "./database/open-database.ts";
