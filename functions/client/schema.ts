@@ -650,10 +650,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who gets letters about what befalls a dataset, its source or its view */
+        /** Who gets letters about what happens to a dataset, its source or its view */
         get: operations["getNotices"];
         /**
-         * Say who gets letters about what befalls a dataset, its source or its view
+         * Say who gets letters about what happens to a dataset, its source or its view
          * @description Each change of state is one letter to each address: a file is refused, the freshness of the contract has passed, a version is held back, the source or the view fails, or works again. A letter has values of a refused file. The list replaces the one before.
          */
         put: operations["putNotices"];
@@ -3213,7 +3213,7 @@ export interface components {
         DatasetChecks: {
             /** @description None if there are no checks. */
             checks: components["schemas"]["CheckResult"][];
-            /** @description The last 20 things that befell the dataset and what fills it, latest first: files that were refused, times without new data, versions held back, failures of its source or view, and their ends. */
+            /** @description The last 20 things that happened to the dataset and what fills it, latest first: files that were refused, times without new data, versions held back, failures of its source or view, and their ends. */
             events: {
                 /**
                  * @description What the contract allows.
@@ -3512,7 +3512,7 @@ export interface components {
             };
             /** @description The recipe that made the table. */
             recipe?: components["schemas"]["Recipe"];
-            /** @description SHA-256 of the table's schema and of its rows in their order, as queries read them, whatever the file is. Absent if an earlier release stored a file that no recipe has shaped. */
+            /** @description SHA-256 of the table's schema and of its rows in their order, as queries read them, whatever the file is. Absent of an uploaded file of more than 1,000,000 rows, and of one that an earlier release stored, unless a recipe has shaped it. */
             rowsHash?: string;
             /**
              * @description The sheet that was read.
@@ -4510,7 +4510,7 @@ export interface components {
         LocalizedText: {
             [key: string]: string;
         };
-        /** @description Who gets letters about what befalls a dataset, its source or its view. */
+        /** @description Who gets letters about what happens to a dataset, its source or its view. */
         NoticeList: {
             /**
              * Format: date-time

@@ -195,7 +195,7 @@ export const datasetSchemas = {
       rowsHash: {
         ...sha256Schema,
         description:
-          "SHA-256 of the table's schema and of its rows in their order, as queries read them, whatever the file is. Absent if an earlier release stored a file that no recipe has shaped.",
+          "SHA-256 of the table's schema and of its rows in their order, as queries read them, whatever the file is. Absent of an uploaded file of more than 1,000,000 rows, and of one that an earlier release stored, unless a recipe has shaped it.",
       },
     },
   ),

@@ -97,7 +97,7 @@ export async function profileDataset(
     };
     // A recipe makes a table of its own.
     if (!hashed) return { profile: found, ...table };
-    const profile = await withHashedRows(database, found, read.table.length);
+    const profile = await withHashedRows(database, found);
     if (read.table.length <= limits.text) return { profile, ...table };
     const { file: parquet, told } = await writeParquet(database, found, scratch);
     return { profile: { ...profile, parquet: told }, ...table, parquet };

@@ -67,7 +67,7 @@ export async function profileLong(
       ...(proposal !== undefined && { proposal }),
     };
     const table = given ? {} : { table: read.table };
-    const profile = await withHashedRows(database, found, read.table.length);
+    const profile = await withHashedRows(database, found);
     if (read.table.length <= limits.text) return { profile, ...table };
     const { file: parquet, told } = await writeLongParquet(database, found, scratch, groupRows);
     return { profile: { ...profile, parquet: told }, ...table, parquet };

@@ -73,3 +73,16 @@ test("a version is the same, and says the same in manifests, whether or not its 
   const again = await storeDataset(before, "d", { body: new TextEncoder().encode(csv), format: "csv" }, scratch);
   expect(again).toEqual(older);
 });
+
+test("a file of more than a million rows is stored without the hash, and one of a million with it", async () => {
+  const million = `a\n${"1\n".repeat(1_000_000)}`;
+  expect((await stored(million, "csv")).profile).toHaveProperty("rowsAsRead");
+  expect((await stored(`${million}1\n`, "csv")).profile).not.toHaveProperty("rowsAsRead");
+});
+
+test("a column whose name is a megabyte of quotation marks is hashed by a short name", async () => {
+  // With the name in each place DuckDB takes minutes.
+  const { profile } = await stored('"'.repeat(1_000_000), "csv");
+  expect(profile.columns[0]!.name.length).toBeGreaterThan(400_000);
+  expect(profile.rowsAsRead).toMatch(/^[0-9a-f]{64}$/);
+});

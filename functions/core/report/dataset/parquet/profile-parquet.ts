@@ -12,7 +12,7 @@ import { openDatabase } from "../database/open-database.ts";
 import { checkInstants } from "./check-instants.ts";
 import { type ColumnPages, checkPages } from "./check-pages.ts";
 import { checkTimes } from "./check-times.ts";
-import { hashSelected, isHashed } from "../database/hash-rows.ts";
+import { hashSelected, mostHashedRows } from "../database/hash-rows.ts";
 import { type ReadColumn, readValues } from "./read-values.ts";
 import { topLevelColumns } from "./top-level-columns.ts";
 import { countEmptyTexts } from "../database/empty-texts.ts";
@@ -44,7 +44,7 @@ export async function profileParquet(
   const database = await openDatabase(scratch, isFile ? limits : undefined);
   try {
     const found = await readProfile(database, body, file, limits);
-    if (!hashed || !isHashed(found.rows, body.length)) return found;
+    if (!hashed || found.rows > mostHashedRows) return found;
     const select = datasetSelect({ format: "parquet", columns: found.columns });
     return { ...found, rowsAsRead: await hashSelected(database, select, { file }) };
   } catch (error) {
