@@ -26,7 +26,7 @@ export async function currentResults(
   return { hasChecks: true, results: await readResults(store, name, version, checks) };
 }
 
-/** The schema `DatasetChecks`: how the current version holds the contract, how fresh it is, and what befell it. */
+/** The schema `DatasetChecks`: how the current version holds the contract, how fresh it is, and what happened to it. */
 export async function describeChecks(
   name: string,
   version: string,

@@ -89,7 +89,7 @@ export const checkSchemas = {
       events: {
         type: "array",
         description:
-          "The last 20 things that befell the dataset and what fills it, latest first: files that were refused, times without new data, versions held back, failures of its source or view, and their ends.",
+          "The last 20 things that happened to the dataset and what fills it, latest first: files that were refused, times without new data, versions held back, failures of its source or view, and their ends.",
         items: objectOf(
           {
             type: { ...text, enum: datasetEventTypes },

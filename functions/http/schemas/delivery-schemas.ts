@@ -124,7 +124,7 @@ export const deliverySchemas = {
       },
       { changed: { ...dateTime, description: "Absent while there is no list." } },
     ),
-    description: "Who gets letters about what befalls a dataset, its source or its view.",
+    description: "Who gets letters about what happens to a dataset, its source or its view.",
   },
   SuppressionList: objectOf(
     {

@@ -14,7 +14,7 @@ interface DatasetContractProps {
   readonly version: string;
 }
 
-/** How a dataset holds its contract, how fresh it is, and what befell it; nothing if it has no contract. */
+/** How a dataset holds its contract, how fresh it is, and what happened to it; nothing if it has no contract. */
 export function DatasetContract({ name, version }: DatasetContractProps) {
   const words = useWords(contractWords);
   const formats = useFormats();

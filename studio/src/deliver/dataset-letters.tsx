@@ -47,7 +47,7 @@ const languages: Readonly<Record<NoticeList["language"], string>> = {
   "zh-Hant": "繁體中文",
 };
 
-/** Who gets letters about what befalls a dataset, its source or its view; nothing for those who may not see it. */
+/** Who gets letters about what happens to a dataset, its source or its view; nothing for those who may not see it. */
 export function DatasetLetters({ name }: { readonly name: string }) {
   const words = useWords(noticesWords);
   const [changing, setChanging] = useState(false);

@@ -1,14 +1,14 @@
 import { defineWords } from "../words/define-words.ts";
 
-/** Letters about what befalls a dataset. */
+/** Letters about what happens to a dataset. */
 export const noticesWords = defineWords(
   {
     letters: "Letters",
-    nobody: "Nobody gets letters when something befalls these data.",
+    nobody: "Nobody gets letters about these data.",
     change: "Change letters",
     begin: "Send letters",
     title: (name: string) => `Letters about ${name}`,
-    lead: "Each change is one letter to each address: no flood while a fault lasts.",
+    lead: "Each change sends one letter to each address. A fault that lasts sends no more.",
     addresses: "Addresses",
     addressesHelp: "One on each line, at most 20.",
     language: "Language",

@@ -3,7 +3,7 @@ import { api } from "../api/client.ts";
 import { RefusedError } from "../api/refused-error.ts";
 import { take } from "../api/take.ts";
 
-/** Who gets letters about what befalls a dataset. */
+/** Who gets letters about what happens to a dataset. */
 export type NoticeList = components["schemas"]["NoticeList"];
 type Events = NoticeList["events"];
 

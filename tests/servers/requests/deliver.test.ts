@@ -276,7 +276,7 @@ test("each row of a batch goes to its own reader, and all of it into a folder", 
   ]);
 });
 
-test("what befalls a dataset and its view goes to those who hear of it, each change of state once", async () => {
+test("what happens to a dataset and its view goes to those who hear of it, each change of state once", async () => {
   const written = letters.length;
   const put = async (path: string, type: string, body: string): Promise<boolean> =>
     (await fetch(`${server.url}${path}`, { method: "PUT", headers: { "content-type": type }, body })).ok;

@@ -5,7 +5,7 @@ import { fillIn, press } from "../tab-to.ts";
 let studio: Studio;
 
 beforeAll(async () => {
-  // Nothing befalls the data here, so that no letter leaves.
+  // Nothing happens to the data here, so that no letter leaves.
   studio = await openStudio({ templateFolders: [], smtp: "smtp://127.0.0.1:1" });
   const csv = { method: "PUT", headers: { "content-type": "text/csv" }, body: "a,b\n1,x\n" };
   expect((await fetch(`${studio.url}/datasets/sales`, csv)).status).toBe(201);

@@ -48,8 +48,8 @@ export interface ErasureTools {
  * Erases rows of a dataset: what is left of the current version becomes a version of its own, whose bytes are the rows
  * that are left, as Parquet, and nothing else; then every other version goes, and every table of the views over it,
  * which are made anew; also those that views made which once read the dataset. Versions that are held back go too;
- * files that come meanwhile stay. What befell the dataset goes, since it has values. A contract does not stand in the
- * way.
+ * files that come meanwhile stay. What happened to the dataset goes, since it has values. A contract does not stand in
+ * the way.
  *
  * A repetition goes on where one was cut short: the record that says what goes is written before anything does.
  *

@@ -2,7 +2,7 @@ import type { ErrorKind, Problem } from "../../errors.ts";
 import { sha256 } from "../../json/canonical-json.ts";
 
 /**
- * What befell a dataset, each once, as an outcome that is announced like the others:
+ * What happened to a dataset, each once, as an outcome that is announced like the others:
  *
  *     dataset-events/{dataset}/refused-{hash}/outcome.json        a file broke the contract, or a step did not fit it
  *     dataset-events/{dataset}/stale-{move}/outcome.json          no new data have come for as long as the contract allows
@@ -15,14 +15,14 @@ import { sha256 } from "../../json/canonical-json.ts";
  */
 export const datasetEventsPrefix = "dataset-events/";
 
-interface Befallen {
+interface Happening {
   /** When it was found, milliseconds since the epoch. */
   readonly finished: number;
   readonly dataset: string;
 }
 
 /** A file that was not taken. */
-export interface RefusedData extends Befallen {
+export interface RefusedData extends Happening {
   readonly state: "refused";
   /** The version that it would have become. */
   readonly version: string;
@@ -33,7 +33,7 @@ export interface RefusedData extends Befallen {
 }
 
 /** A dataset without new data. */
-export interface StaleData extends Befallen {
+export interface StaleData extends Happening {
   readonly state: "stale";
   /** The current version. */
   readonly version: string;
@@ -44,7 +44,7 @@ export interface StaleData extends Befallen {
 }
 
 /** A version that waits to be promoted. */
-export interface HeldData extends Befallen {
+export interface HeldData extends Happening {
   readonly state: "held";
   readonly version: string;
   readonly rows: number;
@@ -54,7 +54,7 @@ export interface HeldData extends Befallen {
 export type Filler = "source" | "view";
 
 /** A source that cannot be fetched any more, or a view whose table cannot be made. */
-export interface FailedFiller extends Befallen {
+export interface FailedFiller extends Happening {
   readonly state: "failed";
   readonly of: Filler;
   readonly kind: ErrorKind;
@@ -64,7 +64,7 @@ export interface FailedFiller extends Befallen {
 }
 
 /** It works again. */
-export interface RecoveredFiller extends Befallen {
+export interface RecoveredFiller extends Happening {
   readonly state: "recovered";
   readonly of: Filler;
   /** When it was found not to work, ISO 8601. */

@@ -9,7 +9,7 @@ const mostPages = 20;
 const abreast = 16;
 
 /**
- * The latest of what befell a dataset, latest first: of the first 20,000 objects that tell of it, by name.
+ * The latest of what happened to a dataset, latest first: of the first 20,000 objects that tell of it, by name.
  *
  * @throws BroadsheetError `unavailable`
  */

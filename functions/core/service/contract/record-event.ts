@@ -63,9 +63,9 @@ export async function recordHeld(
 }
 
 /**
- * Records what befell a dataset, unless it is recorded. Where outcomes are announced by markers, `found.json` comes
- * before the marker, so that nobody takes it for that of a subject that is gone; a crash before the outcome leaves
- * both, and the next to find the same writes it.
+ * Records what happened to a dataset, unless it is recorded. Where outcomes are announced by markers, `found.json`
+ * comes before the marker, so that nobody takes it for that of a subject that is gone; a crash before the outcome
+ * leaves both, and the next to find the same writes it.
  *
  * @returns whether it is new
  * @throws BroadsheetError `unavailable`

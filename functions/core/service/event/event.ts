@@ -1,18 +1,18 @@
 import { sha256 } from "../../json/canonical-json.ts";
 
-/** What events are about: what can end, and datasets with their sources and views, which something befalls. */
+/** What events are about: what can end, and datasets with their sources and views, to which something happens. */
 export const subjectKinds = ["report", "batch", "edition", "upload", "dataset", "source", "view"] as const;
 
 /** How it can end. `deleted` and `expired` may follow `ready` or `failed`. */
 const ends = ["ready", "failed", "deleted", "expired"] as const;
 
-/** What can befall a dataset: a file that is refused, a time without new data, a version that is held back. */
-const befalls = ["refused", "stale", "held"] as const;
+/** What can happen to a dataset: a file that is refused, a time without new data, a version that is held back. */
+const ofDatasets = ["refused", "stale", "held"] as const;
 
-/** What can befall what fills one, a source or a view: it works no more, and works again. */
+/** What can happen to what fills one, a source or a view: it works no more, and works again. */
 const turns = ["failed", "recovered"] as const;
 
-export const endings = [...ends, ...befalls, "recovered"] as const;
+export const endings = [...ends, ...ofDatasets, "recovered"] as const;
 
 /** The endings of each kind. */
 export const endingsOf: Readonly<Record<SubjectKind, readonly Ending[]>> = {
@@ -20,7 +20,7 @@ export const endingsOf: Readonly<Record<SubjectKind, readonly Ending[]>> = {
   batch: ends,
   edition: ends,
   upload: ends,
-  dataset: befalls,
+  dataset: ofDatasets,
   source: turns,
   view: turns,
 };
@@ -33,11 +33,11 @@ export type EventType = `${SubjectKind}.${Ending}`;
 export interface EventSubject {
   readonly kind: SubjectKind;
   /**
-   * A report's, batch's or upload's id; `{publication}/{edition}` for an edition, `{dataset}/{what befell it}` for a
-   * dataset, and for its source or view.
+   * A report's, batch's or upload's id; `{publication}/{edition}` for an edition, `{dataset}/{what happened to it}` for
+   * a dataset, and for its source or view.
    */
   readonly id: string;
-  /** From 1; an upload has only one, and so has what befell a dataset. */
+  /** From 1; an upload has only one, and so has what happened to a dataset. */
   readonly generation: number;
 }
 

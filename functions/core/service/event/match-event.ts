@@ -17,8 +17,8 @@ export const eventPatterns: readonly string[] = [
 ];
 
 /**
- * Every end and deletion, and what befalls datasets and what fills them. Not what expires by itself: a retention of 90
- * days would repeat each day's events 90 days later.
+ * Every end and deletion, and what happens to datasets and what fills them. Not what expires by itself: a retention of
+ * 90 days would repeat each day's events 90 days later.
  */
 export const usualPatterns: readonly string[] = ["*.ready", "*.failed", "*.deleted", "dataset.*", "*.recovered"];
 

@@ -83,7 +83,7 @@ async function note(
       world,
     );
   } catch (error) {
-    world.logger.error("what befell a view could not be noted", { view: name, reason: (error as Error).message });
+    world.logger.error("what happened to a view could not be noted", { view: name, reason: (error as Error).message });
   }
 }
 

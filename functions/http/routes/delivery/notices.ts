@@ -44,7 +44,7 @@ function addGetNotices(app: DescribedApp, { store }: Services): void {
       access: "mail:read",
       operationId: "getNotices",
       tags: ["mail"],
-      summary: "Who gets letters about what befalls a dataset, its source or its view",
+      summary: "Who gets letters about what happens to a dataset, its source or its view",
       request: { params },
       responses: {
         200: { description: "The list; without addresses if nobody does.", ...json("NoticeList") },
@@ -67,7 +67,7 @@ function addPutNotices(app: DescribedApp, { store, clock }: Services, { sendsMai
       access: "mail:write",
       operationId: "putNotices",
       tags: ["mail"],
-      summary: "Say who gets letters about what befalls a dataset, its source or its view",
+      summary: "Say who gets letters about what happens to a dataset, its source or its view",
       description:
         "Each change of state is one letter to each address: a file is refused, the freshness of the contract has passed, a version is held back, the source or the view fails, or works again. A letter has values of a refused file. The list replaces the one before.",
       request: { params, body: { required: true, ...json("NoticeListRequest") } },

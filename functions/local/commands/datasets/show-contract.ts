@@ -4,9 +4,9 @@ import { tell, write, writeFacts, writeJson, writeTable } from "../remote/print-
 import { type VerbOptions, withApi } from "../remote/with-api.ts";
 import { writeResults } from "./write-results.ts";
 
-type Befallen = components["schemas"]["DatasetChecks"]["events"][number];
+type Happening = components["schemas"]["DatasetChecks"]["events"][number];
 
-const columns: readonly Column<Befallen>[] = [
+const columns: readonly Column<Happening>[] = [
   { head: "at", of: ({ timestamp }) => timestamp },
   { head: "event", of: ({ type }) => type },
   {
@@ -19,7 +19,7 @@ const columns: readonly Column<Befallen>[] = [
 
 /**
  * `broadsheet datasets contract`: how the current version holds the dataset's contract, how fresh it is, and what
- * befell it.
+ * happened to it.
  *
  * @throws BroadsheetError with the problems that the API names
  */

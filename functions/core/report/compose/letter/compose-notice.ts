@@ -44,8 +44,9 @@ export const noticeKinds = [
 const most = { problems: 5, values: 5, characters: 80, message: 400 };
 
 /**
- * Writes the letter about what befell a dataset, in a language: what, of which dataset, when, why with the first values
- * and what is allowed, and a link. The messages of problems are English in every language. No value becomes markup.
+ * Writes the letter about what happened to a dataset, in a language: what, of which dataset, when, why with the first
+ * values and what is allowed, and a link. The messages of problems are English in every language. No value becomes
+ * markup.
  */
 export function composeNotice(facts: NoticeFacts, locale: Locale): LetterText {
   const { notice, colon, origin, unsubscribe } = locale.words;

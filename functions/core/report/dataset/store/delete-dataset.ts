@@ -18,7 +18,7 @@ export interface Deletion {
 
 /**
  * Deletes a dataset: its name first, so that no new request finds it, then its recipe, so that a new dataset of the
- * name has none, what watched it, what befell it, and every object of its versions. Reports that were made from it
+ * name has none, what watched it, what happened to it, and every object of its versions. Reports that were made from it
  * stay. An interrupted deletion is finished by the next one.
  *
  * @returns whether there was anything to delete
@@ -32,7 +32,7 @@ export async function deleteDataset(store: ObjectStore, name: string, { at, by, 
   await forgetFreshness(store, name);
   // The addresses of those who heard of it.
   await store.delete(`notices/${name}.json`);
-  // What befell it has values of refused files.
+  // What happened to it has values of refused files.
   const events = await deleteBelow(store, `dataset-events/${name}/`, /./);
   const versions = await deleteBelow(store, `${folder}/`, /^(?:recipe\/)?[0-9a-f]{64}[/.]/);
   await deleteTorn(store, name, await listDatasetVersions(store, name));

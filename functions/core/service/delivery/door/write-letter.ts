@@ -30,7 +30,11 @@ export async function writeLetter(
   return composeLetter(await openTemplate(store, template), facts, localeFor(language), { language, subject });
 }
 
-/** Writes the letter about what befell a dataset. @throws BroadsheetError `invalid-request` for an unknown language */
+/**
+ * Writes the letter about what happened to a dataset.
+ *
+ * @throws BroadsheetError `invalid-request` for an unknown language
+ */
 export function writeNotice(facts: NoticeFacts, language: string): LetterText {
   return composeNotice(facts, localeFor(language));
 }

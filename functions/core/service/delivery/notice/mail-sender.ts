@@ -3,7 +3,7 @@ import type { Sender } from "../delivery-world.ts";
 import { letterSender, type LetterWorld } from "../mail/send-letter.ts";
 import { type NoticeWorld, sendNotice } from "./send-notice.ts";
 
-/** Sends letters of every kind: about what ended, by `letterSender`, and about what befell a dataset. */
+/** Sends letters of every kind: about what ended, by `letterSender`, and about what happened to a dataset. */
 export function mailSender(world: LetterWorld & NoticeWorld): Sender {
   const letters = letterSender(world);
   return {

@@ -1,7 +1,7 @@
 import type { NoticeFacts } from "../../../report/compose/letter/compose-notice.ts";
 import type { DatasetEvent } from "../../contract/dataset-event.ts";
 
-/** What a letter says of what befell a dataset, without its addresses. */
+/** What a letter says of what happened to a dataset, without its addresses. */
 export function noticeFacts(event: DatasetEvent): Omit<NoticeFacts, "link" | "unsubscribe"> {
   const { dataset: name, finished: at } = event;
   switch (event.state) {

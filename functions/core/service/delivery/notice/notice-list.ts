@@ -2,7 +2,7 @@ import { parseStored } from "../../../errors.ts";
 import type { ObjectStore } from "../../../ports.ts";
 
 /**
- * Who gets letters about what befalls a dataset, its source or its view:
+ * Who gets letters about what happens to a dataset, its source or its view:
  *
  *     notices/{dataset}.json   {"to": ["anna@example.org"], "events": ["dataset.*"], "language": "de", "changed": 1767605400412}
  *

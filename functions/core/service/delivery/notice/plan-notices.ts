@@ -6,8 +6,8 @@ import { addressKey } from "../mail/mail-address.ts";
 import { readNoticeList } from "./notice-list.ts";
 
 /**
- * The letters about what befell a dataset: to each address of its list that wants to hear of it. What is no news since
- * a letter has said it already goes to nobody.
+ * The letters about what happened to a dataset: to each address of its list that wants to hear of it. What is no news
+ * since a letter has said it already goes to nobody.
  *
  * @returns none for the event of another kind
  * @throws BroadsheetError `unavailable`

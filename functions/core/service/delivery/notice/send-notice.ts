@@ -21,8 +21,8 @@ export interface NoticeWorld extends Pick<LetterWorld, "store" | "clock" | "secr
 }
 
 /**
- * Sends a letter about what befell a dataset, with the first values of what was refused: these are in the record of
- * what befell it, not in its event.
+ * Sends a letter about what happened to a dataset, with the first values of what was refused: these are in the record
+ * of what happened to it, not in its event.
  *
  * @param key of the delivery
  */

@@ -77,8 +77,8 @@ export interface RenditionTask {
 }
 
 /**
- * A letter about what befell a dataset. It is a kind of its own, so that an earlier release parks it and does not look
- * for a template's words.
+ * A letter about what happened to a dataset. It is a kind of its own, so that an earlier release parks it and does not
+ * look for a template's words.
  */
 export interface NoticeTask {
   readonly kind: "notice";

@@ -6,7 +6,8 @@ import { addVerb } from "./verb.ts";
 export function addNotify(datasets: Command): void {
   addVerb(datasets, {
     name: "notify",
-    description: "say who gets letters about what befalls a dataset, its source or its view; without addresses show it",
+    description:
+      "say who gets letters about what happens to a dataset, its source or its view; without addresses show it",
     examples: [
       ["datasets notify sales anna@example.org eva@example.org", "of every change of state; replaces the list"],
       ["datasets notify sales anna@example.org --on source.failed --on source.recovered", "only of these"],

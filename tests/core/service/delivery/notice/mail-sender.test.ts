@@ -52,7 +52,7 @@ async function openNotices(events = ["dataset.*", "source.*", "view.*"], hasStud
         composeNotice: writeNotice,
       }),
     },
-    /** Announces what befell the dataset and sends what is due; the subjects of the letters that left. */
+    /** Announces what happened to the dataset and sends what is due; the subjects of the letters that left. */
     async run(): Promise<string[]> {
       const before = letters.length;
       await sweepOutbox(lab);
