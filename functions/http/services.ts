@@ -2,7 +2,7 @@ import type { AnsweredNumbers, AskedNumbers } from "../core/report/explain-numbe
 import type { Findings } from "../core/report/compose/check/check-text.ts";
 import type { RecipeChange } from "../core/report/dataset/change-recipe.ts";
 import type { DatasetContent } from "../core/report/dataset/dataset-content.ts";
-import type { JudgedProfile } from "../core/report/dataset/store-dataset.ts";
+import type { JudgedProfile } from "../core/report/dataset/store-version.ts";
 import type { BatchJob } from "../core/service/batch/batch-world.ts";
 import type { Output } from "../core/report/request/batch-request.ts";
 import type { LifecycleWorld } from "../core/service/lifecycle/lifecycle-world.ts";

@@ -3,7 +3,7 @@ import type { ObjectStore } from "../core/ports.ts";
 import { changeRecipe, type RecipeChange, type RecipeTools, tryRecipe } from "../core/report/dataset/change-recipe.ts";
 import { judgeStored } from "../core/report/dataset/judge-stored.ts";
 import { type DatasetLimits, datasetLimits, requestLimits } from "../core/report/dataset/dataset-limits.ts";
-import type { JudgedProfile } from "../core/report/dataset/store-dataset.ts";
+import type { JudgedProfile } from "../core/report/dataset/store-version.ts";
 import { readCurrentVersion } from "../core/report/dataset/store/read-current-version.ts";
 import { prepareChoicesOver } from "../core/report/find-choices.ts";
 import { shapeDataset } from "../core/report/shape-dataset.ts";

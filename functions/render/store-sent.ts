@@ -5,7 +5,8 @@ import { readCurrentVersion } from "../core/report/dataset/store/read-current-ve
 import type { ShapeDataset } from "../core/report/dataset/recipe/shape.ts";
 import { tryContent } from "../core/report/dataset/change-recipe.ts";
 import { readRecipePlace } from "../core/report/dataset/store/stored-recipe.ts";
-import { type JudgedProfile, storeDataset } from "../core/report/dataset/store-dataset.ts";
+import { storeDataset } from "../core/report/dataset/store-dataset.ts";
+import { type JudgedProfile } from "../core/report/dataset/store-version.ts";
 import { prepareChoicesOver } from "../core/report/find-choices.ts";
 import { shapeDataset } from "../core/report/shape-dataset.ts";
 import { type ContractWorld, recordRefusals } from "../core/service/contract/record-event.ts";

@@ -1,4 +1,4 @@
-import type { JudgedProfile } from "../../core/report/dataset/store-dataset.ts";
+import type { JudgedProfile } from "../../core/report/dataset/store-version.ts";
 import type { PullJob } from "../../core/service/source/pull-kind.ts";
 import type { Engine, SourceDefinition } from "../../core/service/source/source.ts";
 import type { TimeZones } from "../../core/ports.ts";

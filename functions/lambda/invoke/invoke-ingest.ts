@@ -1,5 +1,5 @@
 import { BroadsheetError, type ErrorKind, type Problem } from "../../core/errors.ts";
-import type { JudgedProfile } from "../../core/report/dataset/store-dataset.ts";
+import type { JudgedProfile } from "../../core/report/dataset/store-version.ts";
 import type { AskedRecipe, RecipeAnswer } from "../../render/answer-recipe.ts";
 import type { SentDataset } from "../../render/store-sent.ts";
 import { invokeFunction } from "./invoke-function.ts";

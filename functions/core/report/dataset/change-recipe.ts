@@ -11,7 +11,7 @@ import { profileShaped, withRecipe } from "./profile-shaped.ts";
 import { readRecipe } from "./recipe/read-recipe.ts";
 import { type Recipe, shapingOf } from "./recipe/recipe.ts";
 import type { ShapeDataset } from "./recipe/shape.ts";
-import { fromSource, type JudgedProfile, storeVersion } from "./store-dataset.ts";
+import { fromSource, type JudgedProfile, storeVersion } from "./store-version.ts";
 import { dropCopy } from "./store/drop-copy.ts";
 import { warningsOfSource } from "./source/provenance.ts";
 import { filesOf } from "./store/files-of.ts";

@@ -1,6 +1,6 @@
 import type { ObjectStore, ScratchSpace } from "../../ports.ts";
 import { openDataset } from "./open-dataset.ts";
-import type { JudgedProfile } from "./store-dataset.ts";
+import type { JudgedProfile } from "./store-version.ts";
 import { readRecipePlace } from "./store/stored-recipe.ts";
 import { judgeVersion } from "./contract/judge-version.ts";
 

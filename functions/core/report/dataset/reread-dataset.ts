@@ -4,7 +4,7 @@ import type { ObjectStore, ScratchSpace } from "../../ports.ts";
 import { checkReadingTime, type DatasetLimits, datasetLimits } from "./dataset-limits.ts";
 import type { RecordRefusal } from "./contract/judge-version.ts";
 import type { ShapeDataset } from "./recipe/shape.ts";
-import { type JudgedProfile, storeVersion } from "./store-dataset.ts";
+import { type JudgedProfile, storeVersion } from "./store-version.ts";
 import { dropCopy } from "./store/drop-copy.ts";
 import { refuseView } from "./view/refuse-view.ts";
 import { readRecipePlace } from "./store/stored-recipe.ts";

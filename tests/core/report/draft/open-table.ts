@@ -6,7 +6,7 @@ import { datasetFormat } from "../../../../functions/core/report/dataset/dataset
 import { datasetLimits } from "../../../../functions/core/report/dataset/dataset-limits.ts";
 import type { Dataset, DatasetFormat } from "../../../../functions/core/report/dataset/dataset.ts";
 import { openDataset } from "../../../../functions/core/report/dataset/open-dataset.ts";
-import { storeVersion } from "../../../../functions/core/report/dataset/store-dataset.ts";
+import { storeVersion } from "../../../../functions/core/report/dataset/store-version.ts";
 import { shapeDataset } from "../../../../functions/core/report/shape-dataset.ts";
 
 /** Where the tables of the list are that the repository does not have. */
