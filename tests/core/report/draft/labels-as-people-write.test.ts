@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readLabel } from "../../../../functions/core/report/draft/roles/read-label.ts";
+import { readLabel } from "../../../../functions/core/report/draft/names/read-label.ts";
 import { draftOf, openText } from "./draft-of-text.ts";
 import type { OpenedTable } from "./open-table.ts";
 

@@ -1,4 +1,4 @@
-import { centrality, isAsideName } from "../roles/measure-words.ts";
+import { centrality, isAsideName } from "../names/measure-words.ts";
 import { periodSql } from "../roles/period-sql.ts";
 import type { MeasureRole } from "../roles/roles.ts";
 import { comparedOf, flows, leavingOut, memberSql, type Plan, scaled, sourceOf } from "./parts.ts";

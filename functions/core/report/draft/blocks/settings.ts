@@ -1,9 +1,9 @@
 import { stringify } from "yaml";
 import type { DraftSource } from "../draft.ts";
 import type { ReportWords } from "../words/report-words.ts";
-import { words as labelWords } from "../roles/read-label.ts";
+import { words as labelWords } from "../names/read-label.ts";
 import { otherOf } from "../roles/roles.ts";
-import { titleWords } from "../roles/title-words.ts";
+import { titleWords } from "../names/title-words.ts";
 import { hasOther, type Plan } from "./parts.ts";
 
 /** A text that Liquid reads, without its marks. */

@@ -9,9 +9,9 @@ import {
   isRateName,
   isShareName,
   readAdds,
-} from "./measure-words.ts";
+} from "../names/measure-words.ts";
 import { isAttributeDate } from "./attribute-dates.ts";
-import { readLabel } from "./read-label.ts";
+import { readLabel } from "../names/read-label.ts";
 import type { MeasureRole, TimeRole } from "./roles.ts";
 import { findMixed } from "./mixed-units.ts";
 

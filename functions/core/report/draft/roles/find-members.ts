@@ -2,7 +2,7 @@ import type { ColumnLook } from "../look/look-at-columns.ts";
 import { quoteName } from "../quote.ts";
 import { isCountry, isGroupOfCountries } from "./countries.ts";
 import { isCategory, keyOf } from "./find-measures.ts";
-import { isUnnamed, quoted, words } from "./read-label.ts";
+import { isUnnamed, quoted, words } from "../names/read-label.ts";
 import type { MemberRole } from "./roles.ts";
 
 /** Share of values that are countries from which the others are something else: regions, groups. */

@@ -15,7 +15,7 @@ import { periodSql } from "./period-sql.ts";
 import { readTable } from "./read-table.ts";
 import { needMeasures, refuseTwoTimes, refuseUnnamed } from "./refusals.ts";
 import type { MeasureRole, MemberRole, Roles, TimeRole } from "./roles.ts";
-import { titleWords } from "./title-words.ts";
+import { titleWords } from "../names/title-words.ts";
 import { directionOf, withDirections } from "./with-directions.ts";
 import { withKin } from "./with-kin.ts";
 import { withPlace } from "./with-place.ts";

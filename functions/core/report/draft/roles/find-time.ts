@@ -1,7 +1,7 @@
 import type { DraftTable, Grain } from "../draft.ts";
 import type { ColumnLook } from "../look/look-at-columns.ts";
 import { quoteName } from "../quote.ts";
-import { dayOfTexts } from "./time-texts.ts";
+import { dayOfTexts } from "../names/time-texts.ts";
 import { yearsWithParts } from "./years-with-parts.ts";
 import { isAttributeDate } from "./attribute-dates.ts";
 import type { Candidate } from "./candidate.ts";

@@ -1,8 +1,8 @@
 import type { DraftTable } from "../draft.ts";
 import { quoteName } from "../quote.ts";
-import { words } from "./read-label.ts";
+import { words } from "../names/read-label.ts";
 import type { MeasureRole, Roles } from "./roles.ts";
-import { titleWords } from "./title-words.ts";
+import { titleWords } from "../names/title-words.ts";
 
 /** Words of a file's name that say how its rows are kept, and not what they are. */
 const keptAs = /\b(text|list|register|log|raw|clean(ed)?|all|sample|final|copy|csv|json|xlsx|(19|20)\d\d)\b/gi;

@@ -5,7 +5,7 @@ import { readTexts, type TextNumbers } from "../look/read-texts.ts";
 import { quoteName } from "../quote.ts";
 import { isIdentifierName, isLabelling } from "./find-measures.ts";
 import type { Reading, Roles } from "./roles.ts";
-import { dayOfTexts } from "./time-texts.ts";
+import { dayOfTexts } from "../names/time-texts.ts";
 import { turnPeriods } from "./turn-periods.ts";
 import { withoutNotes } from "./without-notes.ts";
 

@@ -2,7 +2,7 @@ import type { DraftColumn } from "../draft.ts";
 import { totalName } from "../look/look-for-totals.ts";
 import { quoteName, quotePattern } from "../quote.ts";
 import type { Roles } from "./roles.ts";
-import { periodColumns, yearColumn } from "./time-texts.ts";
+import { periodColumns, yearColumn } from "../names/time-texts.ts";
 
 /** Fewest columns of periods that are periods across. */
 const fewest = 3;

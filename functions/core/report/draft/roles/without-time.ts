@@ -3,7 +3,7 @@ import { quoteName } from "../quote.ts";
 import { type Cast, isCode, nothing, prefer, recordsMeasure, rolesOf, type Work } from "./cast.ts";
 import { refuseMixed } from "./mixed-units.ts";
 import { isOfCountries, isStepped } from "./find-members.ts";
-import { words as labelWords } from "./read-label.ts";
+import { words as labelWords } from "../names/read-label.ts";
 import { isNumbersAsText, needMeasures, refusal } from "./refusals.ts";
 import type { MeasureRole, MemberRole, Roles } from "./roles.ts";
 

@@ -1,7 +1,7 @@
 import type { ColumnLook } from "../look/look-at-columns.ts";
 import { quoteName } from "../quote.ts";
 import type { Candidate } from "./candidate.ts";
-import { dayOfWeek, monthOfTexts } from "./time-texts.ts";
+import { dayOfWeek, monthOfTexts } from "../names/time-texts.ts";
 
 interface Part {
   readonly column: string;
