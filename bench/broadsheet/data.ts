@@ -6,7 +6,7 @@ import { openScratchFolder } from "../../functions/adapters/scratch-folder.ts";
 import { uploadLimits } from "../../functions/core/report/dataset/dataset-limits.ts";
 import { storeDataset } from "../../functions/core/report/dataset/store-dataset.ts";
 import { readDatasetProfile } from "../../functions/core/report/dataset/store/read-dataset-profile.ts";
-import { columnsQuery } from "../../functions/http/datasets/columns-query.ts";
+import { columnsQueries } from "../../functions/http/datasets/columns-query.ts";
 import { answerQuery } from "../../functions/render/answer-query.ts";
 import { createWorld } from "../../functions/render/create-world.ts";
 import type { Contender, Made } from "../measure/contender.ts";
@@ -43,7 +43,11 @@ export async function open(job: DataJob): Promise<Contender> {
   return {
     async make(iteration) {
       if (job.work === "query") return await answer(job.sql);
-      if (job.work === "profile") return await answer(columnsQuery(profile!));
+      if (job.work === "profile") {
+        let made: Made | undefined;
+        for (const sql of columnsQueries(profile!)) made = await answer(sql);
+        return made!;
+      }
       await put(`data-${iteration}`, job.csv, "csv");
       return { pdf: new Uint8Array() };
     },

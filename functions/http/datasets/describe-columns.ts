@@ -1,7 +1,7 @@
 import type { DatasetProfile } from "../../core/report/dataset/dataset.ts";
 import { mostSummarised, sampleStep } from "./columns-query.ts";
 
-/** A row of `columnsQuery`'s result. */
+/** A row of a result of `columnsQueries`. */
 type Finding = readonly [
   position: number,
   kind: "fact" | "middle" | "bin" | "value",
@@ -14,15 +14,15 @@ type Finding = readonly [
 /**
  * The schema `ColumnSummaries`: what the columns of a dataset hold.
  *
- * @param answer result of `columnsQuery` as `answerQuery` writes it, JSON
+ * @param answers results of `columnsQueries` as `answerQuery` writes them, JSON
  */
 export function describeColumns(
   name: string,
   { version, rows, columns }: DatasetProfile,
-  answer: string,
+  answers: readonly string[],
 ): Record<string, unknown> {
   const findings = Map.groupBy(
-    (JSON.parse(answer) as { readonly rows: readonly Finding[] }).rows,
+    answers.flatMap((answer) => (JSON.parse(answer) as { readonly rows: readonly Finding[] }).rows),
     ([position]) => position,
   );
   const step = sampleStep(rows);

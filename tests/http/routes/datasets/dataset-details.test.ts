@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
-import { columnsQuery, sampleStep } from "../../../../functions/http/datasets/columns-query.ts";
+import type { DatasetProfile } from "../../../../functions/core/report/dataset/dataset.ts";
+import { describeColumns } from "../../../../functions/http/datasets/describe-columns.ts";
+import { columnsQueries, sampleStep } from "../../../../functions/http/datasets/columns-query.ts";
 import { bodyOf, openTestApp, problemFrom, type TestApp } from "../../open-test-app.ts";
 
 const put = (app: TestApp, name: string, csv: string): Promise<Response> =>
@@ -88,8 +90,43 @@ test("gaps are counted, and names that look like SQL are names", async () => {
 test("of many rows a sample is read, evenly spread", async () => {
   expect([1, 200_000, 200_001, 1_000_000].map(sampleStep)).toEqual([1, 1, 2, 5]);
   const columns = [{ name: "a", type: "integer", nulls: 0 } as const];
-  expect(columnsQuery({ rows: 500_000, columns })).toContain('"row of the sample" % 3 = 1');
-  expect(columnsQuery({ rows: 500, columns })).not.toContain("row_number");
+  expect(columnsQueries({ rows: 500_000, columns })[0]).toContain('"row of the sample" % 3 = 1');
+  expect(columnsQueries({ rows: 500, columns })[0]).not.toContain("row_number");
+});
+
+test("of very many rows few columns are read at once, and all are described", async () => {
+  const names = ["day", "shop", "amount", "note", "paid"];
+  const columns = names.map((name) => ({ name, type: "text", nulls: 0 }) as const);
+  const read = (rows: number): string[][] =>
+    columnsQueries({ rows, columns }).map((sql) => names.filter((name) => sql.includes(`"${name}"`)));
+  expect(read(4_000_000)).toEqual([names]);
+  expect(read(10_000_000)).toEqual([["day", "shop"], ["amount", "note"], ["paid"]]);
+  expect(read(200_000_000)).toEqual(names.map((name) => [name]));
+  expect(read(0)).toEqual([names]);
+});
+
+test("what is read in parts describes the columns as what is read at once", async () => {
+  const profile = {
+    rows: 3,
+    version: "0".repeat(64),
+    columns: [
+      { name: "a", type: "integer", nulls: 0 },
+      { name: "b", type: "text", nulls: 1 },
+    ],
+  } as unknown as DatasetProfile;
+  const facts = [
+    [1, "fact", "3", "1", "9", 3],
+    [2, "fact", "2", null, null, 2],
+    [2, "value", "x", null, null, 2],
+  ];
+  const answer = (rows: unknown[]): string => JSON.stringify({ columns: [], rows });
+  expect(
+    describeColumns(
+      "numbers",
+      profile,
+      facts.map((row) => answer([row])),
+    ),
+  ).toEqual(describeColumns("numbers", profile, [answer(facts)]));
 });
 
 test("a stored version can be asked for; an unknown one, and an unknown dataset, are refused", async () => {
