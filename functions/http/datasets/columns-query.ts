@@ -18,9 +18,9 @@ const longestValue = 80;
 
 /**
  * Most values that one query reads. Ten columns of 10,000,000 rows in one query take 1,056 MiB, since all of them are
- * loaded together; two at a time, a third of it.
+ * loaded together; one at a time, half of it.
  */
-const valuesAtOnce = 20_000_000;
+const valuesAtOnce = 10_000_000;
 
 /** Of how many rows one is in the sample. */
 export function sampleStep(rows: number): number {

@@ -99,8 +99,8 @@ test("of very many rows few columns are read at once, and all are described", as
   const columns = names.map((name) => ({ name, type: "text", nulls: 0 }) as const);
   const read = (rows: number): string[][] =>
     columnsQueries({ rows, columns }).map((sql) => names.filter((name) => sql.includes(`"${name}"`)));
-  expect(read(4_000_000)).toEqual([names]);
-  expect(read(10_000_000)).toEqual([["day", "shop"], ["amount", "note"], ["paid"]]);
+  expect(read(2_000_000)).toEqual([names]);
+  expect(read(5_000_000)).toEqual([["day", "shop"], ["amount", "note"], ["paid"]]);
   expect(read(200_000_000)).toEqual(names.map((name) => [name]));
   expect(read(0)).toEqual([names]);
 });
