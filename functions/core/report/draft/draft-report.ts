@@ -17,6 +17,7 @@ import { nameRecords } from "./roles/name-records.ts";
 import { findRoles } from "./roles/find-roles.ts";
 import type { CalledByUs, Roles } from "./roles/roles.ts";
 import type { ReportWords } from "./words/report-words.ts";
+import { findSubjects } from "./stories/find-subjects.ts";
 import { wordsOf } from "./words/words.ts";
 import { writeTemplate } from "./write-template.ts";
 
@@ -36,6 +37,7 @@ export async function draftReport(
   const roles = answered(counted(named, language), answers);
   const plan: Plan = {
     roles,
+    subjects: await findSubjects(table, roles),
     language,
     title: table.title,
     rows: table.rows,

@@ -9,6 +9,7 @@ import { writeSpread } from "./blocks/spread.ts";
 import { writeSurvey } from "./blocks/survey.ts";
 import type { ReportWords } from "./words/report-words.ts";
 import { withSmallValues } from "./words/small-values.ts";
+import { writeSubjects } from "./stories/write-subjects.ts";
 import { wordsOf } from "./words/words.ts";
 import { writeSettings } from "./blocks/settings.ts";
 
@@ -31,6 +32,7 @@ export function writeTemplate(plan: Plan, source: DraftSource): Draft {
     const write = isSpread(plan) ? writeSpread : { cross: writeCross, groups: writeGroups, survey: writeSurvey }[story];
     write(files, plan);
   }
+  writeSubjects(files, plan);
   return {
     story,
     what: words.what(plan),

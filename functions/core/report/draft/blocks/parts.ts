@@ -2,10 +2,12 @@ import type { DraftLanguage, Grain } from "../draft.ts";
 import { quoteText } from "../quote.ts";
 import { behindValue, joinUnit, unitIn, withUnit } from "../units.ts";
 import { leftOutBy, type MeasureRole, type MemberRole, otherOf, type Roles } from "../roles/roles.ts";
+import type { Subjects } from "../stories/subjects.ts";
 
 /** What the blocks of a draft are written from. */
 export interface Plan {
   readonly roles: Roles;
+  readonly subjects: Subjects;
   readonly language: DraftLanguage;
   readonly title: string;
   /** Rows of the table. */

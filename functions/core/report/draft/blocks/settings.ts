@@ -48,7 +48,7 @@ export function writeSettings(plan: Plan, source: DraftSource, words: ReportWord
 }
 
 /** The columns that the queries name. */
-function neededColumns({ roles }: Plan): readonly string[] {
+function neededColumns({ roles, subjects: { plan, outcome } }: Plan): readonly string[] {
   if (roles.long?.turned === true) return [];
   if (roles.survey !== undefined) return roles.survey.questions;
   return [
@@ -60,6 +60,8 @@ function neededColumns({ roles }: Plan): readonly string[] {
     ...roles.measures
       .map(({ column, value }) => (roles.selector === undefined ? column : value.slice(1, -1)))
       .filter((column) => column !== "*"),
+    ...(plan === undefined ? [] : [plan.actual.column, plan.planned.column]),
+    ...(outcome === undefined ? [] : [outcome.column, ...outcome.groups.map(({ column }) => column)]),
   ];
 }
 

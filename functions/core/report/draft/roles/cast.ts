@@ -7,6 +7,7 @@ import type { MeasureRole, MemberRole, Roles, TimeRole } from "./roles.ts";
 
 export const nothing: Roles = {
   story: "series",
+  looks: [],
   long: undefined,
   withoutNotes: false,
   reading: { texts: [], missing: [] },

@@ -39,7 +39,7 @@ export async function findRoles(table: DraftTable): Promise<Roles> {
   refuseUnnamed(table);
   const { long, source, looks, withoutNotes, reading } = await readTable(table);
   const survey = findSurvey(looks, table.rows);
-  if (survey !== undefined) return { ...nothing, story: "survey", survey };
+  if (survey !== undefined) return { ...nothing, story: "survey", survey, looks };
   const [{ n: counted } = { n: table.rows }] = (await table.ask(`SELECT count(*) AS n FROM ${source}`)) as {
     n: unknown;
   }[];
@@ -49,7 +49,7 @@ export async function findRoles(table: DraftTable): Promise<Roles> {
   const work = { table, looks, source, time, rows, long };
   const named = await withTrueTotals(work, await tellStory(work, found));
   const told = await doubtSums(work, await withTotals(work, await withSums(work, named)));
-  return { ...told, withoutNotes, reading };
+  return { ...told, withoutNotes, reading, looks };
 }
 
 interface Compared {

@@ -1,4 +1,5 @@
 import type { Grain, Story } from "../draft.ts";
+import type { ColumnLook } from "../look/look-at-columns.ts";
 import type { MissingCode } from "../look/missing-codes.ts";
 import { quoteName } from "../quote.ts";
 
@@ -127,6 +128,8 @@ export interface PlaceRole {
 /** What a table is about. */
 export interface Roles {
   readonly story: Story;
+  /** What the columns look like, as the rows are read. */
+  readonly looks: readonly ColumnLook[];
   /** SQL of the rows, if not all of `records` are data; `turned`: periods of columns become rows. */
   readonly long: { readonly sql: string; readonly turned: boolean } | undefined;
   /** Whether rows that are notes or totals of all periods are left out. */

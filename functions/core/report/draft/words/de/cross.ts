@@ -4,6 +4,7 @@ import { dividedOtherwise, withoutMember } from "../beside.ts";
 import { related, relatedTitle } from "../relation.ts";
 import { leadOf, recordsOr, tableColumns } from "../table-columns.ts";
 import { withoutValue } from "../row-notes.ts";
+import { withSubjects } from "../../stories/tell-subjects.ts";
 import { aboutData } from "./about.ts";
 import { firstOf, places, rankTitle, tableTitle } from "./places.ts";
 
@@ -14,8 +15,9 @@ export function cross(plan: Plan): string {
   });
   const columns = tableColumns(plan, { place: "Rang", share: "Anteil" });
   const first = `{{ m.label }}: {% if s.first_ties > 1 %}{{ s.first_ties | number }}-mal der höchste Wert, ${value("s.first_value")}{% elsif s.first_share != nil and lead > 0.02 %}{{ s.first }} vorn mit ${value("s.first_value")}, {{ s.first_share | percent: 0 }} der Summe{% elsif s.first_share != nil %}{{ s.first }} (${value("s.first_value")}) knapp vor {{ s.second }} (${value("s.second_value")}){% else %}${value("s.first_value")} für {{ s.first }}, höchster Wert von {{ s.members | number }}{% endif %}`;
-  return page([
-    `{% assign m = measure.first %}{% assign s = standing.first %}${leadOf}{% capture by %}${comparedLabel(plan)}{% endcapture %}
+  return page(
+    withSubjects(plan, [
+      `{% assign m = measure.first %}{% assign s = standing.first %}${leadOf}{% capture by %}${comparedLabel(plan)}{% endcapture %}
 # ${recordsOr(plan, "{% if s.first_ties > 1 %}{{ s.first_ties | number }}-mal die meisten Einträge: {{ s.first_value | number }}{% else %}{{ s.first }} mit den meisten Einträgen: {{ s.first_value | number }} von {{ s.total | number }}{% endif %}", first)}
 
 ${standing}${withoutValue(plan)}${withoutMember(plan)}
@@ -37,10 +39,11 @@ ${places(plan)}
 ::chart{spec="ranking" data="ranking" title="${rankTitle}" deck="{{ m.deck }}${firstOf(plan)}" alt="Balken; der längste steht für ${value("s.first_value")}, der kürzeste von allen für ${value("s.last_value")}."}
 
 ::table{data="table" title="${tableTitle}" deck="{{ m.deck }}" columns="${columns}"}`,
-    dividedOtherwise(plan),
-    hasOther(plan) ? relation() : "",
-    aboutData(plan),
-  ]);
+      dividedOtherwise(plan),
+      hasOther(plan) ? relation() : "",
+      aboutData(plan),
+    ]),
+  );
 }
 
 function relation(): string {

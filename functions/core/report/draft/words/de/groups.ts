@@ -10,12 +10,14 @@ import {
   withoutMember,
 } from "../beside.ts";
 import { halfOf, halfTitle, spread } from "../spread.ts";
+import { withSubjects } from "../../stories/tell-subjects.ts";
 import { aboutData } from "./about.ts";
 
 export function groups(plan: Plan): string {
-  if (isSpread(plan)) return page([spread(plan, measuresOfRecords(plan)), aboutData(plan)]);
-  return page([
-    `{% assign m = measure.first %}{% assign s = standing.first %}${hardlyDiffers}{% capture by %}${comparedLabel(plan)}{% endcapture %}
+  if (isSpread(plan)) return page(withSubjects(plan, [spread(plan, measuresOfRecords(plan)), aboutData(plan)]));
+  return page(
+    withSubjects(plan, [
+      `{% assign m = measure.first %}{% assign s = standing.first %}${hardlyDiffers}{% capture by %}${comparedLabel(plan)}{% endcapture %}
 # {{ m.label }}${halfOf(plan)}
 
 {% if s.members > 1 and s.first_value == s.last_value %}Alle Mediane sind gleich: ${value("s.first_value")}.{% elsif s.members > 1 %}Der Median reicht von ${value("s.last_value")}{% if s.last_ties == 1 %} ({{ s.last }}){% endif %} bis ${value("s.first_value")}{% if s.first_ties == 1 %} ({{ s.first }}){% endif %}.{% endif %}${withoutMember(plan)}
@@ -44,7 +46,8 @@ export function groups(plan: Plan): string {
 ::chart{spec="groups" data="groups" title="{% if s.first_ties > 1 %}{{ s.first_ties | number }}-mal der höchste Median{% elsif hardly %}Die Mediane unterscheiden sich kaum{% else %}{{ s.first }} mit dem höchsten Median{% endif %}" deck="{{ m.deck }}; Punkte: Mediane, Balken: die mittlere Hälfte jeder Gruppe" alt="Mediane von ${value("s.last_value")} bis ${value("s.first_value")}, mit der mittleren Hälfte jeder Gruppe."}
 
 ::table{data="${groupTable(plan)}" title="{% if s.members > 40 %}Die ersten 40 von {{ s.members | number }} Gruppen{% else %}Alle Gruppen{% endif %}" deck="{{ m.deck }}; die Hälfte jeder Gruppe liegt zwischen den Quartilen${besideColumns(plan) === "" ? "" : "; Mediane der weiteren Werte"}" columns="member: '{{ by }}', records: Zeilen | number, middle: Median | number: {{ m.decimals }} | bar, low: 'Unteres Quartil' | number: {{ m.decimals }}, high: 'Oberes Quartil' | number: {{ m.decimals }}${leastAndMost(plan, "Tiefstwert", "Höchstwert")}"}`,
-    dividedOtherwise(plan),
-    aboutData(plan),
-  ]);
+      dividedOtherwise(plan),
+      aboutData(plan),
+    ]),
+  );
 }

@@ -4,20 +4,27 @@ import { dividedOtherwise, measuresInPeriod } from "../beside.ts";
 import { isFairBeginning, sinceWhen } from "../record.ts";
 import { byKind, comparedLabel, page, period, value } from "../liquid.ts";
 import { daysOfMonths, ofBoth, shownChange, unlessUnlike, varyingMembers, withoutValueNow } from "../row-notes.ts";
+import { withSubjects } from "../../stories/tell-subjects.ts";
 import { aboutData } from "./about.ts";
 import { at, band, dative, grainWords, moved, to, typical, unitOfChange, whole } from "./movement.ts";
 import { firstOf, places, rankTitle, tableTitle } from "./places.ts";
 
 export function time(plan: Plan): string {
-  return page([
-    timeLead(plan),
-    overTime(plan),
-    plan.seasonal ? seasons(plan) : "",
-    measuresInPeriod(plan, `Weitere Werte: ${period("h.now", plan)}`, to("h.before", plan)),
-    plan.roles.members.length > 0 ? compared(plan) : "",
-    dividedOtherwise(plan),
-    aboutData(plan),
-  ]);
+  return page(
+    withSubjects(
+      plan,
+      [
+        timeLead(plan),
+        overTime(plan),
+        plan.seasonal ? seasons(plan) : "",
+        measuresInPeriod(plan, `Weitere Werte: ${period("h.now", plan)}`, to("h.before", plan)),
+        plan.roles.members.length > 0 ? compared(plan) : "",
+        dividedOtherwise(plan),
+        aboutData(plan),
+      ],
+      2,
+    ),
+  );
 }
 
 function timeLead(plan: Plan): string {

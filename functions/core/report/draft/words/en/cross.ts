@@ -5,17 +5,20 @@ import { dividedOtherwise, withoutMember } from "../beside.ts";
 import { related, relatedTitle } from "../relation.ts";
 import { leadOf, recordsOr, tableColumns } from "../table-columns.ts";
 import { withoutValue } from "../row-notes.ts";
+import { withSubjects } from "../../stories/tell-subjects.ts";
 import { aboutData } from "./about.ts";
 import { places, rankTitle } from "./places.ts";
 
 export function cross(plan: Plan): string {
-  return page([
-    crossLead(plan),
-    ranking(plan),
-    dividedOtherwise(plan),
-    hasOther(plan) ? relation() : "",
-    aboutData(plan),
-  ]);
+  return page(
+    withSubjects(plan, [
+      crossLead(plan),
+      ranking(plan),
+      dividedOtherwise(plan),
+      hasOther(plan) ? relation() : "",
+      aboutData(plan),
+    ]),
+  );
 }
 
 function crossLead(plan: Plan): string {

@@ -10,12 +10,14 @@ import {
   withoutMember,
 } from "../beside.ts";
 import { halfOf, halfTitle, spread } from "../spread.ts";
+import { withSubjects } from "../../stories/tell-subjects.ts";
 import { aboutData } from "./about.ts";
 
 export function groups(plan: Plan): string {
-  if (isSpread(plan)) return page([spread(plan, measuresOfRecords(plan)), aboutData(plan)]);
-  return page([
-    `{% assign m = measure.first %}{% assign s = standing.first %}${hardlyDiffers}{% capture by %}${comparedLabel(plan)}{% endcapture %}
+  if (isSpread(plan)) return page(withSubjects(plan, [spread(plan, measuresOfRecords(plan)), aboutData(plan)]));
+  return page(
+    withSubjects(plan, [
+      `{% assign m = measure.first %}{% assign s = standing.first %}${hardlyDiffers}{% capture by %}${comparedLabel(plan)}{% endcapture %}
 # {{ m.label }}${halfOf(plan)}
 
 {% if s.members > 1 and s.first_value == s.last_value %}By {{ by }}, all medians are ${value("s.first_value")}.{% elsif s.members > 1 %}By {{ by }}, the median reaches from ${value("s.last_value")}{% if s.last_ties == 1 %} ({{ s.last }}){% endif %} to ${value("s.first_value")}{% if s.first_ties == 1 %} ({{ s.first }}){% endif %}.{% endif %}${withoutMember(plan)}
@@ -44,7 +46,8 @@ export function groups(plan: Plan): string {
 ::chart{spec="groups" data="groups" title="{% if s.first_ties > 1 %}{{ s.first_ties | number }} share the highest median{% elsif hardly %}The medians hardly differ{% else %}{{ s.first }} has the highest median{% endif %}" deck="{{ m.deck }}; points: medians, bars: the middle half of each group" alt="Medians from ${value("s.last_value")} to ${value("s.first_value")}, with the middle half of each group."}
 
 ::table{data="${groupTable(plan)}" title="{% if s.members > 40 %}The first 40 of {{ s.members | number }} groups{% else %}All groups{% endif %}" deck="{{ m.deck }}; half of each group lies between the quartiles${besideColumns(plan) === "" ? "" : "; medians of the other measures"}" columns="member: '{{ by }}', records: Records | number, middle: Median | number: {{ m.decimals }} | bar, low: 'Lower quartile' | number: {{ m.decimals }}, high: 'Upper quartile' | number: {{ m.decimals }}${leastAndMost(plan, "Lowest", "Highest")}"}`,
-    dividedOtherwise(plan),
-    aboutData(plan),
-  ]);
+      dividedOtherwise(plan),
+      aboutData(plan),
+    ]),
+  );
 }

@@ -4,6 +4,7 @@ import { dividedOtherwise, withoutMember } from "../beside.ts";
 import { related, relatedTitle } from "../relation.ts";
 import { leadOf, recordsOr, tableColumns } from "../table-columns.ts";
 import { withoutValue } from "../row-notes.ts";
+import { withSubjects } from "../../stories/tell-subjects.ts";
 import { aboutData } from "./about.ts";
 import { firstOf, places, rankTitle, tableTitle } from "./places.ts";
 
@@ -14,8 +15,9 @@ export function cross(plan: Plan): string {
   });
   const columns = tableColumns(plan, { place: "名次", share: "占比" });
   const first = `{{ m.label }}：{% if s.first_ties > 1 %}{{ s.first_ties | number }}项并列最高，为${value("s.first_value")}{% elsif s.first_share != nil and lead > 0.02 %}{{ s.first }}最高，为${value("s.first_value")}，占{{ s.first_share | percent: 0 }}{% elsif s.first_share != nil %}{{ s.first }}（${value("s.first_value")}）略高于{{ s.second }}（${value("s.second_value")}）{% else %}{{ s.first }}在{{ s.members | number }}项中最高，为${value("s.first_value")}{% endif %}`;
-  return page([
-    `{% assign m = measure.first %}{% assign s = standing.first %}${leadOf}{% capture by %}${comparedLabel(plan)}{% endcapture %}
+  return page(
+    withSubjects(plan, [
+      `{% assign m = measure.first %}{% assign s = standing.first %}${leadOf}{% capture by %}${comparedLabel(plan)}{% endcapture %}
 # ${recordsOr(plan, "{% if s.first_ties > 1 %}{{ s.first_ties | number }}项记录并列最多，各{{ s.first_value | number }}条{% else %}{{ s.first }}的记录最多：{{ s.total | number }}条中的{{ s.first_value | number }}条{% endif %}", first)}
 
 ${standing}${withoutValue(plan)}${withoutMember(plan)}
@@ -37,10 +39,11 @@ ${places(plan)}
 ::chart{spec="ranking" data="ranking" title="${rankTitle}" deck="{{ m.deck }}${firstOf(plan)}" alt="条形图；最长的为${value("s.first_value")}，全部中最短的为${value("s.last_value")}。"}
 
 ::table{data="table" title="${tableTitle}" deck="{{ m.deck }}" columns="${columns}"}`,
-    dividedOtherwise(plan),
-    hasOther(plan) ? relation() : "",
-    aboutData(plan),
-  ]);
+      dividedOtherwise(plan),
+      hasOther(plan) ? relation() : "",
+      aboutData(plan),
+    ]),
+  );
 }
 
 function relation(): string {

@@ -1,0 +1,150 @@
+import type { DraftTable } from "../../draft.ts";
+import type { ColumnLook } from "../../look/look-at-columns.ts";
+import { quoteName, quoteText } from "../../quote.ts";
+import { readLabel } from "../../names/read-label.ts";
+import type { Roles } from "../../roles/roles.ts";
+import { findGroups, findSteps } from "./find-groups.ts";
+import type { OutcomeRole } from "./outcome.ts";
+import {
+  endingName,
+  flagWeight,
+  leavingName,
+  plainState,
+  readStates,
+  readYesNo,
+  settlingName,
+  stateName,
+} from "./state-words.ts";
+
+/** Fewest rows of which a share tells anything, and most states that people tell apart. */
+const fewestRows = 20;
+const mostStates = 8;
+/** Share of the rows that must say how they ended. */
+const mostly = 0.5;
+/** Share of the rows from which a date that some have is no slip, and up to which it is not what all have. */
+const [someRows, nearlyAll] = [0.01, 0.99];
+
+type Told = Omit<OutcomeRole, "groups" | "steps" | "amount">;
+type Found = Told & { readonly weight: number };
+
+/**
+ * What a table records the end of, if it does: one of its columns says by yes or no, by a state or by a date whether
+ * somebody left, a run failed, an invoice is open. Of several it is the one whose name says so most surely, and of
+ * these the last.
+ */
+export async function findOutcome(table: DraftTable, source: string, roles: Roles): Promise<OutcomeRole | undefined> {
+  const { story, looks, selector, survey, long } = roles;
+  const isOfRecords =
+    story === "flow" || story === "cross" || story === "groups" || story === "series" || story === "panel";
+  if (!isOfRecords || selector !== undefined || survey !== undefined || long?.turned === true) return undefined;
+  if (table.rows < fewestRows) return undefined;
+  const times = new Set(roles.time?.columns);
+  // A date that not all have tells who has one, also where there is no other time.
+  const isTold = ({ name, type }: ColumnLook): boolean => !times.has(name) || type === "date" || type === "timestamp";
+  const found = looks.filter(isTold).flatMap((look) => toldBy(look, table.rows) ?? []);
+  const best = Math.max(...found.map(({ weight }) => weight));
+  const last = found.findLast(({ weight }) => weight === best);
+  if (last === undefined) return undefined;
+  const { weight: _, ...told } = last;
+  const groups = await findGroups(table, source, roles, told);
+  const steps = groups.length > 0 ? undefined : await findSteps(table, source, roles, told);
+  const amount = roles.measures.find(({ adds, column }) => adds && column !== "*" && column !== told.column);
+  return { ...told, groups, steps, amount: told.told === "state" ? amount : undefined };
+}
+
+function toldBy(look: ColumnLook, rows: number): Found | undefined {
+  const { type, values } = look;
+  if (type === "date" || type === "timestamp") return byDate(look, rows);
+  if (values < mostly * rows) return undefined;
+  return type === "text" ? (byAnswer(look) ?? byState(look, rows)) : byFlag(look);
+}
+
+const labelOf = ({ name }: ColumnLook): string => readLabel(name.replace(/^(is|has)[_ ](?=.)/i, "")).label;
+
+/** A date that only those have that ended. */
+function byDate(look: ColumnLook, rows: number): Found | undefined {
+  const { name, values } = look;
+  if (values < someRows * rows || values > nearlyAll * rows) return undefined;
+  const spaced = plainState(name);
+  const isWithout = settlingName.test(spaced);
+  const isLeaving = leavingName.test(spaced);
+  if (!isWithout && !isLeaving && !endingName.test(spaced)) return undefined;
+  const column = quoteName(name);
+  return {
+    column: name,
+    label: labelOf(look),
+    told: isLeaving ? "leaving" : "date",
+    ended: `${column} IS ${isWithout && !isLeaving ? "" : "NOT "}NULL`,
+    state: `NULL::VARCHAR`,
+    counted: [],
+    isOpen: isWithout && !isLeaving,
+    isWithout: isWithout && !isLeaving,
+    weight: 3,
+  };
+}
+
+/** Numbers 0 and 1, and truth values. */
+function byFlag(look: ColumnLook): Found | undefined {
+  const { name, type, whole, low, high, distinct } = look;
+  const isBit = type === "boolean" || (type === "integer" && whole && low === 0 && high === 1);
+  if (!isBit || distinct < 2) return undefined;
+  const value = type === "boolean" ? quoteName(name) : `${quoteName(name)} = 1`;
+  return flagged(look, value, { yes: [], no: [] });
+}
+
+const list = (texts: readonly string[]): string => texts.map((text) => quoteText(text.trim())).join(", ");
+
+/** Texts of yes and no. */
+function byAnswer(look: ColumnLook): Found | undefined {
+  const answers = readYesNo(look.texts);
+  if (answers === undefined) return undefined;
+  const column = `trim(${quoteName(look.name)})`;
+  const value = `CASE WHEN ${column} IN (${list(answers.yes)}) THEN true WHEN ${column} IN (${list(answers.no)}) THEN false END`;
+  return flagged(look, value, answers);
+}
+
+function flagged(
+  look: ColumnLook,
+  value: string,
+  answers: { readonly yes: readonly string[]; readonly no: readonly string[] },
+): Found | undefined {
+  const { weight, isUsual } = flagWeight(look.name);
+  if (weight === 0) return undefined;
+  return {
+    column: look.name,
+    label: labelOf(look),
+    told: "flag",
+    ended: isUsual ? `NOT (${value})` : value,
+    state: "NULL::VARCHAR",
+    counted: isUsual ? (answers.no.length > 0 ? answers.no.slice(0, 1) : ["no"]) : [],
+    isOpen: false,
+    isWithout: false,
+    weight,
+  };
+}
+
+/** Texts of a few states, some of which people ask for. */
+function byState(look: ColumnLook, rows: number): Found | undefined {
+  const { name, texts, distinct } = look;
+  if (distinct < 2 || distinct > mostStates || distinct * 4 > rows) return undefined;
+  const states = readStates(texts);
+  if (states === undefined) return undefined;
+  const isNamed = stateName.test(plainState(name));
+  const needed = isNamed ? Math.min(2, texts.length) : texts.length;
+  if (states.known < needed) return undefined;
+  const counted = states.failed.length > 0 ? states.failed : states.open;
+  // If all are of one kind, none of them is what people ask for.
+  if (counted.length === texts.length) return undefined;
+  const state = `trim(${quoteName(name)})`;
+  return {
+    column: name,
+    label: labelOf(look),
+    told: "state",
+    ended: `${state} IN (${list(counted)})`,
+    state,
+    counted: counted.map((text) => text.trim()),
+    isOpen: states.failed.length === 0,
+    isWithout: false,
+    weight: isNamed ? 3.5 : 2.5,
+  };
+}

@@ -1,0 +1,28 @@
+import type { MeasureRole, MemberRole } from "../../roles/roles.ts";
+
+/** What a table records the end of: who left, which runs failed, which invoices are open. */
+export interface OutcomeRole {
+  readonly column: string;
+  readonly label: string;
+  /**
+   * How its column tells it: by yes or no, by one of several states, by a date that a row has or has not. `leaving`: by
+   * the date on which somebody left.
+   */
+  readonly told: "flag" | "state" | "date" | "leaving";
+  /** SQL of whether a row ended so; NULL where nobody knows. */
+  readonly ended: string;
+  /** SQL of the state as a text. */
+  readonly state: string;
+  /** The states that count, as the table writes them; `no` of a flag whose yes is the usual state. */
+  readonly counted: readonly string[];
+  /** Whether what counts is not settled yet, as open invoices are. */
+  readonly isOpen: boolean;
+  /** Whether rows count that have no date. */
+  readonly isWithout: boolean;
+  /** The columns by which its rate differs, the clearest first. */
+  readonly groups: readonly MemberRole[];
+  /** The measure by whose steps its rate differs, where no column does. */
+  readonly steps: MeasureRole | undefined;
+  /** What is added up by state. */
+  readonly amount: MeasureRole | undefined;
+}

@@ -1,0 +1,79 @@
+/** A text that is compared: `In_Progress ` is `in progress`. */
+export const plainState = (text: string): string => text.trim().toLowerCase().replaceAll("_", " ").replace(/\s+/g, " ");
+
+/** States in which something went wrong, or ended before its time. */
+const failed =
+  /^(fail(ed|ure|s)?|errors?|error(ed)|defect(ive)?|defects|faulty|fault|reject(ed|s)?|refused|declined|denied|scrap(ped)?|broken|damaged|poor|bad|very poor|crash(ed)?|abort(ed)?|time(d)? ?out|out of (service|order|stock|range)|off ?line|down|n\.?o\.?k|not ok|died|dead|deceased|lost|churn(ed)?|left|resigned|terminated|dismissed|retired|default(ed)?|charged off|bounced|cancel(l)?ed|cancel|returned?|refunded|withdrawn|expired|dropped( out)?|no[- ]?show|absent|breach(ed)?|non[- ]?compliant|infected|positive|disqualified|dnf|retired hurt|fehlgeschlagen|fehler(haft)?|defekt|abgelehnt|durchgefallen|nicht bestanden|schlecht|storniert|gekündigt|ausgefallen|verloren|ausschuss|ausgetreten|verstorben|außer betrieb|zurückgeschickt|retourniert|失败|不合格|未通过|故障|报废|已?取消|已?退货|已?退款|流失|已?离职|差|较差|异常|死亡|已?拒绝|停用|违约)$/;
+
+/** States in which something is not settled. */
+const open =
+  /^(over ?due|late|delayed|unpaid|part(ly|ially)? paid|open|opened|re-?opened|pending|outstanding|unresolved|in progress|in process|processing|in review|waiting( .*)?|awaiting .*|on hold|hold|back ?log|back ?order(ed)?|blocked|escalated|to ?do|not started|incomplete|unsettled|at risk|behind( schedule)?|off track|überfällig|verspätet|verzögert|offen|unbezahlt|teilbezahlt|ausstehend|in bearbeitung|in arbeit|wartend|laufend|gemahnt|逾期|已?延误|延期|未付款?|未支付|待付款?|待处理|处理中|进行中|未完成|未结清?|未关闭|未解决|待审核)$/;
+
+/** States in which something is as it should be, or over. */
+const settled =
+  /^(ok|okay|success(ful)?|succeeded|pass(ed)?|done|clos(ed)?|complete(d)?|resolved|paid( in full| off)?|fully paid|settled|delivered|shipped|dispatched|active|current|approved|accepted|good|very good|fair|average|excellent|new|normal|won|win|finished|survived|alive|fixed|running|on ?line|up|in (service|use|stock|operation)|operational|converted|employed|stayed|retained|compliant|on (time|track|schedule)|attended|present|sold|fulfilled|confirmed|negative|recovered|erledigt|bezahlt|geschlossen|bestanden|erfolgreich|gut|sehr gut|mittel|befriedigend|aktiv|abgeschlossen|genehmigt|angenommen|geliefert|versandt|gelöst|in betrieb|neu|pünktlich|behoben|beglichen|成功|合格|通过|已?完成|已?付款?|已?支付|已?关闭|已?结清|正常|良好|良|好|中|优|优秀|在职|已?解决|已?发货|已?送达|已?批准|在用|活跃|准时)$/;
+
+/** The states of a column that tell what went wrong, what is open, and what is settled; undefined if they are none. */
+export function readStates(
+  texts: readonly string[],
+): { readonly failed: readonly string[]; readonly open: readonly string[]; readonly known: number } | undefined {
+  const of = (kind: RegExp): readonly string[] => texts.filter((text) => kind.test(plainState(text)));
+  const [bad, unsettled, good] = [of(failed), of(open), of(settled)];
+  if (bad.length === 0 && unsettled.length === 0) return undefined;
+  return { failed: bad, open: unsettled, known: bad.length + unsettled.length + good.length };
+}
+
+const yes = /^(y(es)?|true|t|1|ja|j|wahr|是|有|x|✓)$/;
+const no = /^(n(o)?|false|f|0|nein|falsch|否|无|没有|-)$/;
+
+/** The texts of yes and of no, if a column has both and hardly anything else; undefined if it has not. */
+export function readYesNo(
+  texts: readonly string[],
+): { readonly yes: readonly string[]; readonly no: readonly string[] } | undefined {
+  const of = (kind: RegExp): readonly string[] => texts.filter((text) => kind.test(plainState(text)));
+  const found = { yes: of(yes), no: of(no) };
+  const isBoth = found.yes.length > 0 && found.no.length > 0;
+  return isBoth && texts.length <= found.yes.length + found.no.length + 1 ? found : undefined;
+}
+
+/** Names of states. */
+export const stateName =
+  /(^| )(status|state|result|outcome|condition|verdict|disposition|resolution|stage|health|zustand|ergebnis|befund|stand)$|状态|结果|结论|状况/i;
+
+/** Names of what the rows of a table end in, told by yes or no; the first are what such a table is kept for. */
+const flagNames: readonly (readonly [RegExp, number])[] = [
+  [/^(y|target|outcome|label|response|event)$/, 4],
+  [
+    /^(churn(ed)?|left|exited|attrition|leaver|surviv(ed|al)|died|death|dead|deceased|convert(ed)?|conversion|subscribed?|purchased?|bought|won|fail(ed|ure)?|machine failure|scrap(ped)?|defect(ive)?|faulty?|fraud(ulent)?|pass(ed)?|admitted|readmi(tted|ssion)|resigned|terminated|hired|promoted|cancel(l)?ed|no[- ]?show|relapsed?|rejected|approved|withdrawn|dropped out|drop ?out|ausgetreten|austritt|gekündigt|ausschuss|defekt|bestanden|überlebt|storniert|离职|流失|违约|报废|合格|通过|存活|取消|退货|欺诈)$/,
+    3,
+  ],
+  [
+    /^(returned?|late|delay(ed)?|arrived late|overdue|attended|complain(t|ed)|responded|clicked|opened|accepted|damaged|lost|stolen|injured|infected|positive|recovered|rework(ed)?|converted to .*|verspätet|retourniert|beschwerde|逾期|延误|投诉|是否.*)$/,
+    2,
+  ],
+  [/^default(ed)?$/, 1],
+];
+
+/** Names of what is yes as a rule, so that no is what people ask for. */
+const usualName =
+  /^(in (service|use|stock|operation)|active|working|employed|retained|paid|delivered|resolved|closed|completed?|available|on time|compliant|functional|operational|settled|in betrieb|aktiv|bezahlt|erledigt|geliefert|pünktlich|在用|在职|已付款?|有效|准时|按时)$/;
+
+/** How surely a name says that its yes or no is what the table records; 0 if it does not. */
+export function flagWeight(name: string): { readonly weight: number; readonly isUsual: boolean } {
+  const plain = plainState(name)
+    .replace(/^(is|has|was|ist|hat) /, "")
+    .replace(/[ ]?(\?|？|flag|yn|y\/n|ind(icator)?)$/, "");
+  if (usualName.test(plain)) return { weight: 2, isUsual: true };
+  return { weight: flagNames.find(([names]) => names.test(plain))?.[1] ?? 0, isUsual: false };
+}
+
+/** Names of the date on which somebody left. */
+export const leavingName = /\bleav(ing|er)|\bleft\b|resign|terminat|\bexit|austritt|ausgetreten|gekündigt|离职/i;
+
+/** Names of a date that a row has once it is over, and not before. */
+export const settlingName =
+  /clos(ed|ing|ure)|resol(ved|ution)|complet|finish|deliver|\bpaid\b|payment|settle|return|abgeschlossen|geschlossen|erledigt|bezahlt|geliefert|关闭|完成|付款|解决|送达/i;
+
+/** Names of a date that a row has if something befell it. */
+export const endingName =
+  /cancel|death|\bdied\b|deceased|churn|withdr|retire|decommission|dispos|fail|storniert|tod|死亡|取消|退|报废/i;

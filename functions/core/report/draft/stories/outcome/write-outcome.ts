@@ -1,0 +1,168 @@
+import { leavingOut, type Files, type Plan, scaled, sourceOf, spec } from "../../blocks/parts.ts";
+import { quoteText } from "../../quote.ts";
+import { fewestOfGroup } from "./find-groups.ts";
+import type { OutcomeRole } from "./outcome.ts";
+
+/** Queries and charts on what the rows of a table end in. */
+export function writeOutcome(files: Files, plan: Plan, outcome: OutcomeRole): void {
+  const { roles } = plan;
+  const { groups, steps, amount, ended, state } = outcome;
+  const columns = [
+    `(${ended}) AS ended`,
+    ...(outcome.told === "state" ? [`${state} AS state`] : []),
+    ...groups.map(({ value }, at) => `${value} AS g${at + 1}`),
+    ...(steps === undefined ? [] : [`${scaled(steps)} AS step`]),
+    ...(amount === undefined ? [] : [`${scaled(amount)} AS amount`]),
+  ];
+  const where = leavingOut(roles.members, roles.apart).map((one) => `\nWHERE ${one}`);
+  files.set(
+    "queries/outcome_rows.sql",
+    `-- Each row: whether it ended as the report counts, and what it is compared by.
+SELECT
+  ${columns.join(",\n  ")}
+FROM ${sourceOf(roles)}${where.join("").replaceAll("\nWHERE", "\n  AND").replace("\n  AND", "\nWHERE")}
+`,
+  );
+  files.set("queries/outcome.sql", wholeSql(amount !== undefined));
+  if (outcome.told === "state") files.set("queries/outcome_states.sql", statesSql(outcome));
+  if (groups.length > 0) {
+    files.set("queries/outcome_groups.sql", groupsSql(outcome));
+    files.set("charts/outcome.vl.json", spec(ratesSpec()));
+  }
+  if (steps !== undefined) {
+    files.set("queries/outcome_steps.sql", stepsSql);
+    files.set("charts/outcome-steps.vl.json", spec(stepsSpec()));
+  }
+}
+
+/** SQL of a share in percent, the limits of 95% between which that of all would lie (Wilson), and its decimals. */
+const shareSql = `100.0 * n / nullif(answered, 0) AS share, 100 * wilson_low(n, answered) AS low, 100 * wilson_high(n, answered) AS high`;
+
+const wholeSql = (
+  hasAmount: boolean,
+): string => `-- How many rows ended so, of those that say it, and the limits of 95% (Wilson). A share below 10% has a decimal.
+WITH counted AS (
+  SELECT count(*) AS answered, count(*) FILTER (ended) AS n${hasAmount ? ", sum(amount) FILTER (ended) AS part, sum(amount) AS whole" : ""}
+  FROM outcome_rows
+  WHERE ended IS NOT NULL
+)
+SELECT *, ${shareSql}, CASE WHEN n > 0 AND 10 * n < answered THEN 1 ELSE 0 END AS places${hasAmount ? ", 100.0 * part / nullif(whole, 0) AS part_share" : ""}
+FROM counted
+`;
+
+const statesSql = ({
+  amount,
+}: OutcomeRole): string => `-- The states: those that count first, each from the most frequent.
+WITH counted AS (
+  SELECT state, bool_or(ended) AS ended, count(*) AS n, (SELECT count(*) FROM outcome_rows WHERE state IS NOT NULL) AS answered${amount === undefined ? "" : ", sum(amount) AS amount"}
+  FROM outcome_rows
+  WHERE state IS NOT NULL
+  GROUP BY state
+)
+SELECT *, ${shareSql}
+FROM counted
+ORDER BY ended DESC, n DESC, state
+`;
+
+function groupsSql({ groups }: OutcomeRole): string {
+  const parts = groups.map(
+    ({ key, ordered }, at) =>
+      `SELECT ${quoteText(key)} AS grouping, ${at + 1} AS place, g${at + 1} AS member, ${ordered ? `try_cast(regexp_extract(g${at + 1}, '\\d+') AS INTEGER)` : "NULL::INTEGER"} AS seat, count(*) AS answered, count(*) FILTER (ended) AS n FROM outcome_rows WHERE ended IS NOT NULL AND g${at + 1} IS NOT NULL GROUP BY ALL`,
+  );
+  return `-- The share of each group of at least ${fewestOfGroup} rows, with its limits of 95% (Wilson), from the highest; \`apart\`: the limits of
+-- the highest and of the lowest do not meet.
+WITH found AS (
+  ${parts.join("\n  UNION ALL ")}
+), kept AS (
+  SELECT *, ${shareSql}
+  FROM found
+  WHERE answered >= ${fewestOfGroup}
+), ends AS (
+  SELECT grouping, count(*) AS members, max(share) AS first_share, min(share) AS last_share,
+    first(member ORDER BY share DESC, answered DESC, member) AS first, first(member ORDER BY share, answered DESC, member) AS last,
+    first(n ORDER BY share DESC, answered DESC, member) AS first_n, first(answered ORDER BY share DESC, answered DESC, member) AS first_answered,
+    first(low ORDER BY share DESC, answered DESC, member) > first(high ORDER BY share, answered DESC, member) AS apart
+  FROM kept
+  GROUP BY grouping
+), few AS (
+  SELECT grouping, sum(answered) AS few FROM found WHERE answered < ${fewestOfGroup} GROUP BY grouping
+)
+SELECT kept.* EXCLUDE (seat, place), members, first, first_share, first_n, first_answered, last, last_share, apart, coalesce(few, 0) AS few,
+  CASE WHEN min(share) FILTER (share > 0) OVER (PARTITION BY grouping) < 10 THEN 1 ELSE 0 END AS places
+FROM kept
+JOIN ends USING (grouping)
+LEFT JOIN few USING (grouping)
+ORDER BY place, seat NULLS LAST, share DESC, member
+`;
+}
+
+const stepsSql = `-- The rows in up to five steps of about the same size; rows with the same value stay together.
+WITH places AS (
+  SELECT ended, step::DOUBLE AS value,
+    floor(5 * (rank() OVER (ORDER BY step) - 1 + count(*) OVER (PARTITION BY step) / 2) / count(*) OVER ()) AS place
+  FROM outcome_rows
+  WHERE ended IS NOT NULL AND step IS NOT NULL
+), counted AS (
+  SELECT place, min(value) AS from_value, median(value) AS middle, max(value) AS to_value, count(*) AS answered, count(*) FILTER (ended) AS n
+  FROM places
+  GROUP BY place
+)
+SELECT *, ${shareSql}, CASE WHEN min(100.0 * n / answered) FILTER (n > 0) OVER () < 10 THEN 1 ELSE 0 END AS places, max(100.0 * n / answered) OVER () AS highest, min(100.0 * n / answered) OVER () AS lowest
+FROM counted
+ORDER BY place
+`;
+
+/** Points for the share of each group, with a line of its limits. */
+function ratesSpec(): unknown {
+  const x = { type: "quantitative", scale: { zero: true } };
+  return {
+    $schema: "https://vega.github.io/schema/vega-lite/v6.json",
+    data: { name: "data" },
+    height: { step: 18 },
+    encoding: {
+      y: {
+        field: "member",
+        type: "nominal",
+        sort: null,
+        axis: { title: null, ticks: false, domain: false, labelLimit: 230 },
+      },
+    },
+    layer: [
+      {
+        mark: { type: "rule", strokeWidth: 5, opacity: 0.35 },
+        encoding: {
+          x: { field: "low", ...x, axis: { title: null, format: ",.10~g", tickCount: 6 } },
+          x2: { field: "high" },
+        },
+      },
+      { mark: { type: "point", filled: true, size: 36 }, encoding: { x: { field: "share", ...x } } },
+    ],
+  };
+}
+
+function stepsSpec(): unknown {
+  const y = { type: "quantitative", scale: { zero: true } };
+  return {
+    $schema: "https://vega.github.io/schema/vega-lite/v6.json",
+    data: { name: "data" },
+    height: 150,
+    encoding: {
+      x: {
+        field: "middle",
+        type: "quantitative",
+        scale: { zero: false, nice: true },
+        axis: { title: null, format: ",.10~g", tickCount: 6 },
+      },
+    },
+    layer: [
+      {
+        mark: { type: "rule", strokeWidth: 5, opacity: 0.35 },
+        encoding: {
+          y: { field: "low", ...y, axis: { title: null, format: ",.10~g", tickCount: 5 } },
+          y2: { field: "high" },
+        },
+      },
+      { mark: { type: "point", filled: true, size: 36 }, encoding: { y: { field: "share", ...y } } },
+    ],
+  };
+}

@@ -1,0 +1,126 @@
+import type { DraftTable } from "../../draft.ts";
+import type { MeasureRole, Roles } from "../../roles/roles.ts";
+import type { PlanRole } from "./plan-role.ts";
+
+interface Kind {
+  readonly kind: PlanRole["kind"];
+  readonly planned: RegExp;
+  readonly actual: RegExp;
+  /** The least and the highest quotient of what was reached and what was planned, over all rows, in pairs found by one name only. */
+  readonly near: readonly [number, number];
+}
+
+/** Names of what was planned and of what came of it, without what both are of: `budget 2024`, `ist umsatz`. */
+const kinds: readonly Kind[] = [
+  {
+    kind: "target",
+    planned:
+      /\b(budget(ed|s)?|plan(ned)?|targets?|goals?|quota|soll|forecasts?|prognosen?|estimated?|expected|ziele?|etat|ansatz|planwert)\b|^(plan|soll|ziel)(?=[a-zäöü]{4})|预算数?|计划|目标|预测|预期|预计|定额/i,
+    actual:
+      /\b(actuals?|ist|results?|achieved|reali[sz]ed|outturn|spent|spending|reached|sold|ergebnis|istwert|erreicht)\b|^ist(?=[a-zäöü]{4})|实际|完成|执行数?|决算数?|实绩/i,
+    near: [0.4, 2.5],
+  },
+  {
+    kind: "threshold",
+    planned:
+      /\b(re-?order( point| level)?|min(imum)?\.? (stock|level|qty|quantity)|safety stock|par level|mindestbestand|meldebestand)\b|安全库存|最低库存|再订货点?/i,
+    actual: /\b(on hand|in stock|stock|qty|quantity|inventory|available|bestand|lagerbestand|menge)\b|库存|数量/i,
+    near: [0.2, 20],
+  },
+  {
+    kind: "capacity",
+    planned:
+      /\b(capacity|kapazität|places available|seats available|beds available|plätze)\b|容量|产能|床位数?|座位数?/i,
+    actual:
+      /\b(used|occupied|utili[sz]ed|booked|sold|enrolled|enrolment|filled|taken|attendance|attendees|patients|passengers|belegt|genutzt|gebucht|besucher)\b|使用|占用|入住|已用|乘客/i,
+    near: [0.02, 1.5],
+  },
+];
+
+/** Names of what is computed from both. */
+const difference = /varian|deviat|\bdiff|abweich|\bgap\b|percent|pct|%|rate|quote|value|wert$|cost|差异|差额|率|占比/i;
+
+const plain = (name: string): string =>
+  name
+    .toLowerCase()
+    .replace(/[_\-.]+/g, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+
+/** What is left of a name without the word of its kind, and without units. */
+const rest = (name: string, kind: RegExp): string =>
+  plain(name)
+    .replace(kind, "")
+    .replace(/\(.*?\)|（.*?）/g, "")
+    .replace(/\b(total|k€|eur|usd|gbp|chf|units?)\b|数|额|量/g, "")
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
+
+/**
+ * What was planned and what came of it, if two measures are so called: those that are of the same, or the only ones.
+ * Where only the plan has such a name, it is compared with the first measure that is about as large in all.
+ */
+export async function findPlan(table: DraftTable, source: string, roles: Roles): Promise<PlanRole | undefined> {
+  if (roles.selector !== undefined || roles.survey !== undefined) return undefined;
+  const measures = roles.measures.filter(({ column }) => column !== "*" && !difference.test(plain(column)));
+  for (const kind of kinds) {
+    const found = await pairOf(kind, measures, table, source);
+    if (found === undefined) continue;
+    // Stocks of several days are no stock.
+    if (kind.kind === "threshold" && roles.time !== undefined && roles.time.raw !== roles.time.grain) continue;
+    const { actual, planned } = found;
+    const adds = [actual, planned].some((one) => one.adds || (one.whole === true && !one.surely));
+    return {
+      kind: kind.kind,
+      actual,
+      planned: {
+        ...planned,
+        scale: actual.scale,
+        decimals: actual.decimals,
+        unit: actual.unit === "" ? planned.unit : actual.unit,
+      },
+      adds: adds && actual.kind !== "points" && planned.kind !== "points",
+    };
+  }
+  return undefined;
+}
+
+async function pairOf(
+  { planned: isPlanned, actual: isActual, near }: Kind,
+  measures: readonly MeasureRole[],
+  { ask }: DraftTable,
+  source: string,
+): Promise<{ readonly planned: MeasureRole; readonly actual: MeasureRole } | undefined> {
+  const plans = measures.filter(({ column }) => isPlanned.test(plain(column)));
+  const others = measures.filter(
+    (measure) => !plans.includes(measure) && (measure.kind === "points") === (plans[0]?.kind === "points"),
+  );
+  const reached = others.filter(({ column }) => isActual.test(plain(column)));
+  const alike = plans.flatMap((planned) =>
+    others
+      .filter(({ column }) => {
+        const left = rest(planned.column, isPlanned);
+        return left === rest(column, isActual) && (left !== "" || reached.some((one) => one.column === column));
+      })
+      .map((actual) => ({ planned, actual })),
+  );
+  // Of years beside each other, the last one counts.
+  const last = alike.toSorted((a, b) => plain(a.planned.column).localeCompare(plain(b.planned.column), "en")).at(-1);
+  if (last !== undefined) return last;
+  const [planned] = plans;
+  if (planned === undefined) return undefined;
+  const tried = (
+    reached.length > 0 ? reached : others.filter(({ adds }) => adds === planned.adds || !planned.surely)
+  ).slice(0, 6);
+  if (tried.length === 0) return undefined;
+  const quotients = tried.map(
+    ({ value }, at) =>
+      `(sum((${value})::DOUBLE) FILTER (${planned.value} IS NOT NULL) / nullif(sum((${planned.value})::DOUBLE) FILTER (${value} IS NOT NULL), 0)) AS q${at}, corr((${value})::DOUBLE, (${planned.value})::DOUBLE) AS r${at}`,
+  );
+  const [row = {}] = await ask(`SELECT ${quotients.join(", ")} FROM ${source}`);
+  const isNear = (at: number): boolean =>
+    Number(row[`q${at}`] ?? 0) >= near[0] && Number(row[`q${at}`] ?? 0) <= near[1];
+  const isLike = (at: number): boolean => reached.length > 0 || Number(row[`r${at}`] ?? 0) >= 0.3;
+  const actual = tried.find((_, at) => isNear(at) && isLike(at));
+  return actual && { planned, actual };
+}

@@ -1,0 +1,214 @@
+import type { DraftLanguage } from "../../draft.ts";
+
+/** What the sentences on a plan print: Liquid of values with their units, and the names of the two measures. */
+export interface PlanShown {
+  readonly actual: string;
+  readonly planned: string;
+  /** The two, and their difference without its sign. */
+  readonly values: { readonly actual: string; readonly planned: string; readonly difference: string };
+  /** The difference of the first and of the last member, with their signs. */
+  readonly first: string;
+  readonly last: string;
+  /** “, June 2025”, or nothing. */
+  readonly when: string;
+}
+
+export interface PlanWords {
+  readonly target: {
+    readonly title: (p: PlanShown) => string;
+    readonly lead: (p: PlanShown) => string;
+    readonly who: (p: PlanShown) => string;
+  };
+  /** Of values that may not be added up. */
+  readonly apart: { readonly title: (p: PlanShown) => string; readonly who: (p: PlanShown) => string };
+  readonly threshold: { readonly title: (p: PlanShown) => string; readonly who: (p: PlanShown) => string };
+  readonly capacity: {
+    readonly title: (p: PlanShown) => string;
+    readonly lead: (p: PlanShown) => string;
+    readonly who: (p: PlanShown) => string;
+  };
+  readonly difference: string;
+  readonly percent: string;
+  readonly part: string;
+  readonly over: string;
+  readonly under: string;
+  readonly of: string;
+  readonly heading: (by: string) => string;
+  readonly chart: {
+    readonly target: (p: PlanShown) => string;
+    readonly threshold: (p: PlanShown) => string;
+    readonly capacity: (p: PlanShown) => string;
+  };
+  readonly deck: (p: PlanShown) => string;
+  readonly partDeck: (p: PlanShown) => string;
+  readonly alt: string;
+  readonly table: string;
+  readonly lowest: string;
+  readonly all: string;
+  readonly course: (p: PlanShown) => string;
+  readonly courseAlt: string;
+}
+
+const signed = "{{ p.percent | number: '+.1f' }}";
+const part = "{{ p.part | percent: 0 }}";
+const [members, over, under, reached] = ["members", "over", "under", "reached"].map(
+  (name) => `{{ p.${name} | number }}`,
+);
+const [fullest, emptiest] = ["{{ p.fullest | percent: 0 }}", "{{ p.emptiest | percent: 0 }}"];
+
+/** Words for a difference above zero, below it, and none. */
+const either = (above: string, below: string, same: string): string =>
+  `{% if p.difference > 0 %}${above}{% elsif p.difference < 0 %}${below}{% else %}${same}{% endif %}`;
+
+export const planWords: Readonly<Record<DraftLanguage, PlanWords>> = {
+  en: {
+    target: {
+      title: ({ actual, planned, values, when }) =>
+        either(
+          `${actual}: ${values.difference} above ${planned}{% if p.percent != nil %} (${signed}%){% endif %}${when}`,
+          `${actual}: ${values.difference} below ${planned}{% if p.percent != nil %} (${signed}%){% endif %}${when}`,
+          `${actual}: as much as ${planned}, ${values.actual}${when}`,
+        ),
+      lead: ({ actual, planned, values }) => `${actual} is ${values.actual}, ${planned} ${values.planned}.`,
+      who: ({ first, last }) =>
+        ` {% if p.over == 0 %}None{% else %}${over}{% endif %} of ${members} {% if p.over > 1 %}are{% else %}is{% endif %} above it and {% if p.under == 0 %}none{% else %}${under}{% endif %} below{% if p.over > 0 %}; {{ p.first }} is furthest above (${first}){% endif %}{% if p.under > 0 %}; {{ p.last }} is furthest below (${last}){% endif %}.`,
+    },
+    apart: {
+      title: ({ actual, planned, when }) => `${actual}: ${reached} of ${members} reach ${planned}${when}`,
+      who: ({ first, last }) =>
+        `{% if p.over > 0 %}{{ p.first }} is furthest above (${first}){% else %}None is above{% endif %}; {% if p.under > 0 %}{{ p.last }} is furthest below (${last}){% else %}none is below{% endif %}.`,
+    },
+    threshold: {
+      title: ({ actual, planned, when }) => `${actual}: ${under} of ${members} below ${planned}${when}`,
+      who: ({ last, planned }) =>
+        `{% if p.under > 0 %}{{ p.last }} is furthest below (${last}){% else %}None is below ${planned}; {{ p.last }} is nearest to it (${last}){% endif %}.`,
+    },
+    capacity: {
+      title: ({ actual, planned, when }) => `${actual}: ${part} of ${planned}${when}`,
+      lead: ({ actual, planned, values }) => `${actual} is ${values.actual}, ${planned} ${values.planned}.`,
+      who: () =>
+        ` {{ p.first }} is fullest with ${fullest}, {{ p.last }} emptiest with ${emptiest}{% if p.over > 0 %}; ${over} of ${members} {% if p.over == 1 %}has{% else %}have{% endif %} more than there is room for{% endif %}.`,
+    },
+    difference: "Difference",
+    percent: "Difference, %",
+    part: "Used, %",
+    over: "Above",
+    under: "Below",
+    of: `of ${members}`,
+    heading: (by) => `Difference by ${by}`,
+    chart: {
+      target: ({ first, last }) =>
+        `{% if p.over > 0 %}{{ p.first }}: ${first}{% endif %}{% if p.over > 0 and p.under > 0 %}; {% endif %}{% if p.under > 0 %}{{ p.last }}: ${last}{% endif %}{% if p.over == 0 and p.under == 0 %}No difference{% endif %}`,
+      threshold: () => `{% if p.under > 0 %}${under} below{% else %}None below{% endif %}`,
+      capacity: () => `{{ p.first }} ${fullest}, {{ p.last }} ${emptiest}`,
+    },
+    deck: ({ actual, planned }) => `${actual} less ${planned}`,
+    partDeck: ({ actual, planned }) => `${actual} in percent of ${planned}`,
+    alt: "Bars from the highest to the lowest.",
+    table: "The ten with the largest difference, of {{ p.members | number }}",
+    lowest: "The ten that are lowest, of {{ p.members | number }}",
+    all: "All in numbers",
+    course: ({ actual, planned }) => `${actual} and ${planned} over time`,
+    courseAlt: "A line of the periods.",
+  },
+  de: {
+    target: {
+      title: ({ actual, planned, values, when }) =>
+        either(
+          `${actual}: ${values.difference} über „${planned}“{% if p.percent != nil %} (${signed} %){% endif %}${when}`,
+          `${actual}: ${values.difference} unter „${planned}“{% if p.percent != nil %} (${signed} %){% endif %}${when}`,
+          `${actual}: so viel wie „${planned}“, ${values.actual}${when}`,
+        ),
+      lead: ({ actual, planned, values }) => `${actual}: ${values.actual}; ${planned}: ${values.planned}.`,
+      who: ({ first, last }) =>
+        ` Von ${members} {% if p.over == 1 %}liegt 1{% else %}liegen ${over}{% endif %} darüber, ${under} darunter{% if p.over > 0 %}; am weitesten darüber: {{ p.first }} (${first}){% endif %}{% if p.under > 0 %}; am weitesten darunter: {{ p.last }} (${last}){% endif %}.`,
+    },
+    apart: {
+      title: ({ actual, planned, when }) => `${actual}: ${reached} von ${members} erreichen „${planned}“${when}`,
+      who: ({ first, last }) =>
+        `{% if p.over > 0 %}Am weitesten darüber: {{ p.first }} (${first}){% else %}Darüber liegt nichts{% endif %}; {% if p.under > 0 %}am weitesten darunter: {{ p.last }} (${last}){% else %}darunter liegt nichts{% endif %}.`,
+    },
+    threshold: {
+      title: ({ actual, planned, when }) => `${actual}: ${under} von ${members} unter „${planned}“${when}`,
+      who: ({ last, planned }) =>
+        `{% if p.under > 0 %}Am weitesten darunter: {{ p.last }} (${last}){% else %}Nichts liegt unter „${planned}“; am nächsten: {{ p.last }} (${last}){% endif %}.`,
+    },
+    capacity: {
+      title: ({ actual, planned, when }) => `${actual}: ${part} von „${planned}“${when}`,
+      lead: ({ actual, planned, values }) => `${actual}: ${values.actual}; ${planned}: ${values.planned}.`,
+      who: () =>
+        ` Am vollsten: {{ p.first }} mit ${fullest}, am leersten: {{ p.last }} mit ${emptiest}{% if p.over > 0 %}; mehr, als Platz ist: ${over} von ${members}{% endif %}.`,
+    },
+    difference: "Abweichung",
+    percent: "Abweichung, %",
+    part: "Genutzt, %",
+    over: "Darüber",
+    under: "Darunter",
+    of: `von ${members}`,
+    heading: (by) => `Abweichung nach „${by}“`,
+    chart: {
+      target: ({ first, last }) =>
+        `{% if p.over > 0 %}{{ p.first }}: ${first}{% endif %}{% if p.over > 0 and p.under > 0 %}; {% endif %}{% if p.under > 0 %}{{ p.last }}: ${last}{% endif %}{% if p.over == 0 and p.under == 0 %}Keine Abweichung{% endif %}`,
+      threshold: () => `${under} darunter`,
+      capacity: () => `{{ p.first }} ${fullest}, {{ p.last }} ${emptiest}`,
+    },
+    deck: ({ actual, planned }) => `${actual} abzüglich ${planned}`,
+    partDeck: ({ actual, planned }) => `${actual} in Prozent von „${planned}“`,
+    alt: "Balken vom höchsten bis zum tiefsten Wert.",
+    table: "Die zehn größten Abweichungen, von {{ p.members | number }}",
+    lowest: "Die zehn niedrigsten, von {{ p.members | number }}",
+    all: "Alle in Zahlen",
+    course: ({ actual, planned }) => `${actual} und ${planned} im Verlauf`,
+    courseAlt: "Eine Linie der Zeiträume.",
+  },
+  zh: {
+    target: {
+      title: ({ actual, planned, values, when }) =>
+        either(
+          `${actual}：比${planned}高${values.difference}{% if p.percent != nil %}（${signed}%）{% endif %}${when}`,
+          `${actual}：比${planned}低${values.difference}{% if p.percent != nil %}（${signed}%）{% endif %}${when}`,
+          `${actual}：与${planned}相同，${values.actual}${when}`,
+        ),
+      lead: ({ actual, planned, values }) => `${actual}为${values.actual}，${planned}为${values.planned}。`,
+      who: ({ first, last }) =>
+        `${members}项中有${over}项偏高，${under}项偏低{% if p.over > 0 %}；{{ p.first }}高出最多（${first}）{% endif %}{% if p.under > 0 %}；{{ p.last }}低得最多（${last}）{% endif %}。`,
+    },
+    apart: {
+      title: ({ actual, planned, when }) => `${actual}：${members}项中有${reached}项达到${planned}${when}`,
+      who: ({ first, last }) =>
+        `{% if p.over > 0 %}{{ p.first }}高出最多（${first}）{% else %}没有偏高的{% endif %}；{% if p.under > 0 %}{{ p.last }}低得最多（${last}）{% else %}没有偏低的{% endif %}。`,
+    },
+    threshold: {
+      title: ({ actual, planned, when }) => `${actual}：${members}项中有${under}项低于${planned}${when}`,
+      who: ({ last, planned }) =>
+        `{% if p.under > 0 %}{{ p.last }}低得最多（${last}）{% else %}没有低于${planned}的；{{ p.last }}最接近（${last}）{% endif %}。`,
+    },
+    capacity: {
+      title: ({ actual, planned, when }) => `${actual}：占${planned}的${part}${when}`,
+      lead: ({ actual, planned, values }) => `${actual}为${values.actual}，${planned}为${values.planned}。`,
+      who: () =>
+        `{{ p.first }}最高，为${fullest}；{{ p.last }}最低，为${emptiest}{% if p.over > 0 %}；${members}项中有${over}项超出{% endif %}。`,
+    },
+    difference: "差额",
+    percent: "差额（%）",
+    part: "使用率（%）",
+    over: "偏高",
+    under: "偏低",
+    of: `共${members}项`,
+    heading: (by) => `按“${by}”的差额`,
+    chart: {
+      target: ({ first, last }) =>
+        `{% if p.over > 0 %}{{ p.first }}${first}{% endif %}{% if p.over > 0 and p.under > 0 %}，{% endif %}{% if p.under > 0 %}{{ p.last }}${last}{% endif %}{% if p.over == 0 and p.under == 0 %}没有差额{% endif %}`,
+      threshold: () => `${under}项偏低`,
+      capacity: () => `{{ p.first }}${fullest}，{{ p.last }}${emptiest}`,
+    },
+    deck: ({ actual, planned }) => `${actual}减${planned}`,
+    partDeck: ({ actual, planned }) => `${actual}占${planned}的百分比`,
+    alt: "条形图，从最高到最低。",
+    table: "{{ p.members | number }}项中差额最大的十项",
+    lowest: "{{ p.members | number }}项中最低的十项",
+    all: "全部数值",
+    course: ({ actual, planned }) => `${actual}与${planned}的变化`,
+    courseAlt: "各期的折线图。",
+  },
+};

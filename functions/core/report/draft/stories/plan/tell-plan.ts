@@ -1,0 +1,116 @@
+import { comparedOf, type Plan, unitOf } from "../../blocks/parts.ts";
+import { withUnit } from "../../units.ts";
+import { comparedLabel, period, said } from "../../words/liquid.ts";
+import { afterValue } from "../after-value.ts";
+import type { Told } from "../told.ts";
+import type { PlanRole } from "./plan-role.ts";
+import { type PlanShown, planWords } from "./plan-words.ts";
+
+/** The text on what was planned and what came of it. */
+export function tellPlan(plan: Plan, role: PlanRole): Told {
+  const { language, roles } = plan;
+  const { kind, adds } = role;
+  const words = planWords[language];
+  const shown = shownOf(plan, role);
+  const hasMembers = comparedOf(roles).length > 0;
+  const isApart = kind === "target" && !adds;
+  const sentences = isApart
+    ? { ...words.apart, lead: () => "" }
+    : kind === "threshold"
+      ? { ...words.threshold, lead: () => "" }
+      : words[kind];
+  const title = isApart && !hasMembers ? words.target.title(shown) : sentences.title(shown);
+  const when = roles.time === undefined ? "" : "{% assign h = headline.first %}";
+  return {
+    begin: `{% assign p = plan.first %}${when}${hasMembers ? `{% capture by %}${comparedLabel(plan)}{% endcapture %}` : ""}`,
+    title: `{% if p == nil %}${shown.actual}{% else %}${title}{% endif %}`,
+    lead: `{% if p != nil %}${sentences.lead(shown)}${hasMembers ? `{% if p.members > 1 %}${sentences.who(shown)}{% endif %}` : ""}{% endif %}`,
+    figures: figuresOf(plan, role, hasMembers),
+    sections: [
+      ...(hasMembers ? [byMember(plan, role, shown)] : []),
+      ...(roles.time !== undefined && kind !== "threshold" ? [course(plan, role, shown)] : []),
+    ],
+  };
+}
+
+function shownOf(plan: Plan, { actual, planned, kind }: PlanRole): PlanShown {
+  const { language, roles } = plan;
+  const after = afterValue(actual, plan);
+  const points = actual.kind === "points" ? { en: " points", de: " Punkte", zh: "个百分点" }[language] : after;
+  const value = (of: string): string => `{{ ${of} | number: ${actual.decimals} }}${after}`;
+  const signed = (of: string): string =>
+    `{{ ${of} | round: ${actual.decimals} | number: '+,.${actual.decimals}f' }}${points}`;
+  const comma = language === "zh" ? "，" : ", ";
+  const isPart = kind === "capacity";
+  return {
+    actual: said(actual.label),
+    planned: said(planned.label),
+    values: {
+      actual: value("p.actual"),
+      planned: value("p.planned"),
+      difference: `{{ p.difference | abs | number: ${actual.decimals} }}${points}`,
+    },
+    first: isPart ? "" : signed("p.most"),
+    last: isPart ? "" : signed("p.least"),
+    when: roles.time === undefined ? "" : `${comma}${period("h.now", plan)}`,
+  };
+}
+
+const figure = (of: string, label: string, below: string): string => `- **${of}** ${label}\n\n  ${below}`;
+
+function figuresOf(plan: Plan, { kind, adds, actual, planned }: PlanRole, hasMembers: boolean): readonly string[] {
+  const words = planWords[plan.language];
+  const unit = unitOf(actual, plan.language);
+  const number = `number: ${actual.decimals}`;
+  const counts = hasMembers
+    ? [
+        ...(kind === "threshold" ? [] : [figure("{{ p.over | number }}", words.over, words.of)]),
+        figure("{{ p.under | number }}", words.under, words.of),
+      ]
+    : [];
+  if (kind === "threshold" || (kind === "target" && !adds)) return counts;
+  const both = [
+    figure(`{{ p.actual | ${number} }}`, said(actual.label), unit),
+    figure(`{{ p.planned | ${number} }}`, said(planned.label), unit),
+  ];
+  if (kind === "capacity")
+    return [figure("{{ p.part | percent: 0 }}", words.part.replace(/[,（].*$/, ""), ""), ...both];
+  const difference = figure(
+    `{{ p.difference | round: ${actual.decimals} | number: '+,.${actual.decimals}f' }}`,
+    words.difference,
+    `${unit}{% if p.percent != nil %}${unit === "" ? "" : "; "}{{ p.percent | number: '+.1f' }}%{% endif %}`,
+  );
+  return [difference, ...both, ...counts.slice(0, 1)];
+}
+
+function byMember(plan: Plan, role: PlanRole, shown: PlanShown): string {
+  const { language } = plan;
+  const { kind, adds, actual, planned } = role;
+  const words = planWords[language];
+  const deck =
+    kind === "capacity" ? words.partDeck(shown) : said(withUnit(words.deck(shown), unitOf(actual, language), language));
+  const both = [actual, planned].map((one) => said(one.label));
+  const last =
+    kind === "capacity"
+      ? `part: '${words.part}' | number: 1`
+      : `difference: '${words.difference}' | number: '+,.${actual.decimals}f' | change: plain${adds ? `, percent: '${words.percent}' | number: '+.1f' | change: plain | missing: blank` : ""}`;
+  return `{% if p.members > 1 %}
+## ${words.heading("{{ by }}")}
+
+::chart{spec="plan" data="plan_chart" title="${words.chart[kind](shown)}" deck="${deck}" alt="${words.alt}"}
+
+::table{data="plan_table" title="{% if p.members > 20 %}${kind === "threshold" ? words.lowest : words.table}{% else %}${words.all}{% endif %}" deck="${said(withUnit(both[0]!, unitOf(actual, language), language))}" columns="member: '{{ by }}', actual: '${both[0]}' | number: ${actual.decimals}, planned: '${both[1]}' | number: ${actual.decimals}, ${last}"}
+{% endif %}`;
+}
+
+function course(plan: Plan, role: PlanRole, shown: PlanShown): string {
+  const { language } = plan;
+  const words = planWords[language];
+  const deck =
+    role.kind === "capacity"
+      ? words.partDeck(shown)
+      : said(withUnit(words.deck(shown), unitOf(role.actual, language), language));
+  return `{% if plan_course.rows.size > 2 %}
+::chart{spec="plan-course" data="plan_course" title="${words.course(shown)}" deck="${deck}" alt="${words.courseAlt}"}
+{% endif %}`;
+}

@@ -1,0 +1,159 @@
+import { comparedOf, type Files, leavingOut, memberSql, type Plan, sourceOf, spec } from "../../blocks/parts.ts";
+import { axisPattern } from "../../blocks/parts.ts";
+import { periodSql } from "../../roles/period-sql.ts";
+import type { MeasureRole } from "../../roles/roles.ts";
+import type { PlanRole } from "./plan-role.ts";
+
+const schema = "https://vega.github.io/schema/vega-lite/v6.json";
+
+/** Queries and charts of what was planned and what came of it. */
+export function writePlan(files: Files, plan: Plan, role: PlanRole): void {
+  const { roles, language } = plan;
+  const { time } = roles;
+  const compared = comparedOf(roles);
+  const conditions = [
+    ...leavingOut(compared, roles.apart),
+    ...(time === undefined ? [] : [`${time.day} IS NOT NULL`]),
+    `${role.actual.value} IS NOT NULL`,
+    `${role.planned.value} IS NOT NULL`,
+  ];
+  files.set(
+    "queries/plan_rows.sql",
+    `-- Each row that has both: what was planned, and what came of it.
+SELECT
+  ${time === undefined ? "" : `${periodSql(time)} AS period,\n  `}${compared.length === 0 ? "NULL::VARCHAR" : memberSql(compared)} AS member,
+  ${printed(role.actual)} AS actual,
+  ${printed(role.planned)} AS planned
+FROM ${sourceOf(roles)}
+WHERE ${conditions.join("\n  AND ")}
+`,
+  );
+  const only = time === undefined ? "" : "\n  WHERE period = (SELECT now FROM chosen)";
+  files.set("queries/plan_members.sql", membersSql(role, only));
+  files.set("queries/plan.sql", wholeSql(role, only));
+  if (compared.length > 0) {
+    files.set("queries/plan_chart.sql", chartSql(role));
+    files.set("charts/plan.vl.json", spec(differencesSpec()));
+    files.set("queries/plan_table.sql", tableSql(role));
+  }
+  if (time !== undefined && role.kind !== "threshold") {
+    files.set("queries/plan_course.sql", courseSql(role));
+    files.set("charts/plan-course.vl.json", spec(courseSpec(axisPattern(time.grain, language))));
+  }
+}
+
+const printed = ({ value, scale }: MeasureRole): string =>
+  `(${value})::DOUBLE${scale === 1 ? "" : scale < 1 ? ` * ${Math.round(1 / scale)}` : ` / ${scale}`}`;
+
+const combined = ({ adds }: PlanRole, of: string): string => `${adds ? "sum" : "avg"}(${of})`;
+
+function membersSql(role: PlanRole, only: string): string {
+  return `-- Of each: what was planned, what came of it, and the difference, from the highest.
+WITH sums AS (
+  SELECT member, ${combined(role, "actual")} AS actual, ${combined(role, "planned")} AS planned
+  FROM plan_rows${only === "" ? "\n  WHERE member IS NOT NULL" : `${only} AND member IS NOT NULL`}
+  GROUP BY member
+)
+SELECT *, actual - planned AS difference, change_pct(actual, planned) AS percent, 100 * actual / nullif(planned, 0) AS part
+FROM sums
+ORDER BY difference DESC, member
+`;
+}
+
+function wholeSql(role: PlanRole, only: string): string {
+  const order = role.kind === "capacity" ? "part" : "difference";
+  return `-- The whole: both, their difference, and who is furthest above and below.
+WITH whole AS (
+  SELECT count(*) AS counted, ${combined(role, "actual")} AS actual, ${combined(role, "planned")} AS planned
+  FROM plan_rows${only}
+), ordered AS (
+  SELECT count(*) AS members, count(*) FILTER (difference > 0) AS over, count(*) FILTER (difference < 0) AS under, count(*) FILTER (difference >= 0) AS reached,
+    first(member ORDER BY ${order} DESC, member) AS first, max(${order}) AS most, first(member ORDER BY ${order}, member) AS last, min(${order}) AS least,
+    max(part) AS fullest, min(part) AS emptiest
+  FROM plan_members
+  WHERE ${order} IS NOT NULL
+)
+SELECT *, actual - planned AS difference, change_pct(actual, planned) AS percent, 100 * actual / nullif(planned, 0) AS part
+FROM whole, ordered
+WHERE counted > 0
+`;
+}
+
+/** The bars: of differences the eight highest and the seven lowest, where there are more. */
+function chartSql({ kind }: PlanRole): string {
+  const value = kind === "capacity" ? "part" : "difference";
+  const order = kind === "threshold" ? "value, member" : "value DESC, member";
+  const most = kind === "target" ? "members - seat < 7 OR seat <= 8" : "seat <= 15";
+  return `-- The members of the chart: at most fifteen.
+WITH ordered AS (
+  SELECT member, ${value} AS value, row_number() OVER (ORDER BY ${kind === "threshold" ? value : `${value} DESC`}, member) AS seat, count(*) OVER () AS members
+  FROM plan_members
+  WHERE ${value} IS NOT NULL
+)
+SELECT member, value FROM ordered
+WHERE ${most}
+ORDER BY ${order}
+`;
+}
+
+function tableSql({ kind }: PlanRole): string {
+  const order = { target: "abs(difference) DESC", threshold: "difference", capacity: "part DESC" }[kind];
+  const shown = kind === "target" ? "difference DESC" : order;
+  return `-- All if they are at most twenty, otherwise the first ten.
+SELECT member, actual, planned, difference, percent, part
+FROM (SELECT *, row_number() OVER (ORDER BY ${order}, member) AS seat, count(*) OVER () AS members FROM plan_members)
+WHERE seat <= CASE WHEN members <= 20 THEN 20 ELSE 10 END
+ORDER BY ${shown}, member
+`;
+}
+
+function courseSql(role: PlanRole): string {
+  const value =
+    role.kind === "capacity"
+      ? "100 * sum(actual) / nullif(sum(planned), 0)"
+      : `${combined(role, "actual")} - ${combined(role, "planned")}`;
+  return `-- The same of each complete period.
+SELECT period, ${value} AS value
+FROM plan_rows
+JOIN periods USING (period)
+WHERE period <= (SELECT now FROM chosen)
+GROUP BY period
+ORDER BY period
+`;
+}
+
+function differencesSpec(): unknown {
+  return {
+    $schema: schema,
+    data: { name: "data" },
+    height: { step: 15 },
+    mark: "bar",
+    encoding: {
+      y: {
+        field: "member",
+        type: "nominal",
+        sort: null,
+        axis: { title: null, ticks: false, domain: false, labelLimit: 230 },
+      },
+      x: { field: "value", type: "quantitative", axis: { title: null, format: ",.10~g", tickCount: 5 } },
+    },
+  };
+}
+
+function courseSpec(format: string): unknown {
+  return {
+    $schema: schema,
+    data: { name: "data" },
+    height: 110,
+    layer: [
+      { mark: { type: "rule", strokeWidth: 0.7 }, encoding: { y: { datum: 0, type: "quantitative" } } },
+      {
+        mark: { type: "line", point: true },
+        encoding: {
+          x: { field: "period", type: "temporal", axis: { title: null, format, tickCount: 6, grid: false } },
+          y: { field: "value", type: "quantitative", axis: { title: null, format: ",.10~g", tickCount: 5 } },
+        },
+      },
+    ],
+  };
+}

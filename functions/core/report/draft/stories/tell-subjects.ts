@@ -1,0 +1,35 @@
+import type { Plan } from "../blocks/parts.ts";
+import { tellOutcome } from "./outcome/tell-outcome.ts";
+import { tellPlan } from "./plan/tell-plan.ts";
+import type { Told } from "./told.ts";
+
+/**
+ * The blocks of a report with what the table is about beside its measures: above the lead, which becomes a section, or
+ * behind the first blocks where the course of time says more.
+ *
+ * @param blocks the report's blocks, of which the first has the title
+ * @param behind how many blocks stand before what does not lead
+ */
+export function withSubjects(plan: Plan, blocks: readonly string[], behind = 1): readonly string[] {
+  const { outcome, plan: planned } = plan.subjects;
+  const all = [
+    ...(planned === undefined ? [] : [{ told: tellPlan(plan, planned), leads: true }]),
+    ...(outcome === undefined ? [] : [{ told: tellOutcome(plan, outcome), leads: isFirst(plan) }]),
+  ];
+  const first = all.find(({ leads }) => leads);
+  const others = all.filter((one) => one !== first).map(({ told }) => section(told, "##"));
+  if (first === undefined) return [...blocks.slice(0, behind), ...others, ...blocks.slice(behind)];
+  const [lead = "", ...rest] = blocks;
+  return [section(first.told, "#"), ...others, lead.replace(/^# /m, "## "), ...rest];
+}
+
+/** Whether what the rows end in says more than the course of time: there is none, or only a number of records has one. */
+function isFirst({ roles: { time, measures }, subjects: { outcome } }: Plan): boolean {
+  if (time === undefined) return true;
+  return measures[0]!.column === "*" || time.even === true || (outcome!.isOpen && outcome!.amount !== undefined);
+}
+
+function section({ begin, title, lead, figures, sections }: Told, mark: "#" | "##"): string {
+  const key = figures.length === 0 ? [] : [`:::key-figures\n${figures.join("\n")}\n:::`];
+  return [`${begin}\n${mark} ${title}`, lead, ...key, ...sections].filter(Boolean).join("\n\n");
+}

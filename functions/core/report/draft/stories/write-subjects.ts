@@ -1,0 +1,10 @@
+import type { Files, Plan } from "../blocks/parts.ts";
+import { writeOutcome } from "./outcome/write-outcome.ts";
+import { writePlan } from "./plan/write-plan.ts";
+
+/** Queries and charts of what a table is about beside its measures. */
+export function writeSubjects(files: Files, plan: Plan): void {
+  const { outcome, plan: planned } = plan.subjects;
+  if (planned !== undefined) writePlan(files, plan, planned);
+  if (outcome !== undefined) writeOutcome(files, plan, outcome);
+}
