@@ -1,6 +1,7 @@
 import type { Context, SQSBatchResponse, SQSEvent } from "aws-lambda";
 import { BroadsheetError } from "./core/errors.ts";
 import type { Rendering } from "./core/service/lifecycle/lifecycle-world.ts";
+import { keptRun, pullOfRun } from "./core/service/source/kept-run.ts";
 import type { PullJob } from "./core/service/source/pull-kind.ts";
 import { type PullWorld, runPull } from "./core/service/source/run-pull.ts";
 import { readVariable } from "./environment.ts";
@@ -8,7 +9,7 @@ import type { IngestAnswer } from "./lambda/invoke/invoke-ingest.ts";
 import type { TrialEvent } from "./lambda/invoke/invoke-pull.ts";
 import { createLogger } from "./lambda/lambda-logger.ts";
 import { openLifecycle } from "./lambda/open-lifecycle.ts";
-import { decodePulls } from "./lambda/queue/decode-pulls.ts";
+import { decodePulls, type PullMessage } from "./lambda/queue/decode-pulls.ts";
 import { hideMessage } from "./lambda/queue/hide-message.ts";
 import { workThrough } from "./lambda/queue/work-through.ts";
 import { readLargestUpload } from "./lambda/read-largest-upload.ts";
@@ -36,6 +37,12 @@ const endMs = 15 * 60_000;
 /** With less time left than this, ms, no refresh is begun: it could not end. */
 const attemptMs = 14.5 * 60_000;
 
+/**
+ * How often a run of Athena is looked at, ms, whose end nobody has announced: of a workgroup in another region or
+ * account, and if the event was lost. No function waits meanwhile.
+ */
+const looks = { first: 5_000, longest: 60_000 };
+
 const world: PullWorld = {
   ...lifecycle,
   readMs,
@@ -45,8 +52,10 @@ const world: PullWorld = {
       fetch: sources.fetch,
       store,
       largest,
+      looks,
       read: (asked) => answerRecipe(asked, store, true),
     }),
+  drop: (job) => sources.drop(keptRun(store, job, looks)),
 };
 
 /**
@@ -61,13 +70,31 @@ export async function handler(
   if ("trial" in event) return await tryOut(event.trial);
   return await workThrough(event.Records, {
     decode: decodePulls,
-    attempt: refresh,
+    attempt,
     hide: (message, seconds) => hideMessage(message, seconds, "pullQueue"),
     remaining: () => context.getRemainingTimeInMillis(),
     attemptMs,
     clock,
     logger,
   });
+}
+
+async function attempt(job: PullMessage): Promise<Rendering<unknown>> {
+  return "run" in job ? await goOn(job.run) : await refresh(job);
+}
+
+/**
+ * Goes on with the refresh that waits for a run of a warehouse, if one does: other runs end too. What fails here is
+ * left to the next look.
+ */
+async function goOn(run: string): Promise<Rendering<unknown>> {
+  try {
+    const job = await pullOfRun(store, run);
+    if (job !== undefined) await refresh(job);
+  } catch (error) {
+    logger.warn("the end of a run was not followed", { run, reason: (error as Error).message });
+  }
+  return { state: "absent" };
 }
 
 async function refresh(job: PullJob): Promise<Rendering<unknown>> {

@@ -46,6 +46,7 @@ import { StudioSite } from "./resources/studio-site.ts";
  *     client ──► API ──(a preview, a picture of a page)──► preview
  *     client ──► signed URL ──► store ──(upload came, promotion or refresh claimed)──► queue ──► ingest ──► store
  *     store ──(a source's refresh claimed)──► queue ──► pull ──► store
+ *     Athena ──(a query ended)──► EventBridge ──► queue ──► pull
  *     every minute ──► tick ──► store (editions of publications, refreshes of sources)
  *     store ──(outcome)──► queue ──► announce ──► bus, and by a queue ──► deliver ──► webhooks, letters, copies
  *     schedule ──► sweep ──► queue          queue ──► dead letters ──► failed, parked

@@ -6060,6 +6060,13 @@ export interface components {
              */
             engine: "postgres" | "http" | "s3" | "athena";
             format?: string;
+            /**
+             * @description Of `athena`: tables that a refresh reads as one snapshot each.
+             * @example [
+             *       "orders"
+             *     ]
+             */
+            iceberg?: string[];
             limits: {
                 bytes: number;
                 minutes: number;
@@ -6185,10 +6192,24 @@ export interface components {
              */
             query: string;
             /**
-             * @description What the database saw (`pg_current_snapshot()`), or the SHA-256 of the keys, sizes and ETags of all objects.
+             * @description Bytes that Athena read for it, by which AWS charges.
+             * @example 41943040
+             */
+            scanned?: number;
+            /**
+             * @description What the database saw (`pg_current_snapshot()`), the SHA-256 of the keys, sizes and ETags of all objects, or the id of Athena's run.
              * @example 812:812:
              */
             snapshot?: string;
+            /**
+             * @description `database.table` → the snapshot of Iceberg that was read, for the tables of `iceberg`.
+             * @example {
+             *       "sales.orders": "4390612840123456789"
+             *     }
+             */
+            snapshots?: {
+                [key: string]: string;
+            };
             /** Format: date-time */
             started: string;
             /** @description Of the object, if its bucket keeps versions. */
@@ -13085,7 +13106,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        /** @description At most 64 KiB of YAML or JSON, which is YAML: `engine`, `connection`, `query`, `path`, or `prefix`, `suffix` and `partitions`, `order`, `format`, `limits`, `refresh`. */
+        /** @description At most 64 KiB of YAML or JSON, which is YAML: `engine`, `connection`, `query`, `path`, or `prefix`, `suffix` and `partitions`, `order`, `iceberg`, `format`, `limits`, `refresh`. */
         requestBody: {
             content: {
                 "application/yaml": string;

@@ -4,6 +4,7 @@ import type { ObjectStore } from "../core/ports.ts";
 import { requestLimits, uploadLimits, uploadRange } from "../core/report/dataset/dataset-limits.ts";
 import { pullCause } from "../core/report/dataset/source/provenance.ts";
 import type { Fetched, FetchSource } from "../core/service/source/fetched.ts";
+import { keptRun, type Looks } from "../core/service/source/kept-run.ts";
 import type { PulledVersion } from "../core/service/source/pull-kind.ts";
 import { demandDefined, type PullWorld } from "../core/service/source/run-pull.ts";
 import type { SourceDefinition } from "../core/service/source/source.ts";
@@ -20,6 +21,8 @@ export interface PullTools {
   readonly signal?: AbortSignal;
   /** Bytes of the largest file of a dataset that the host takes: a source gives no more, or 256 MiB @default 256 MiB */
   readonly largest?: number | undefined;
+  /** How often a run of a warehouse is looked at, which nobody waits for. @default fetching waits for it */
+  readonly looks?: Looks | undefined;
   /** Reads what was fetched, and stores it. */
   read(asked: AskedRecipe): Promise<RecipeAnswer>;
 }
@@ -27,13 +30,14 @@ export interface PullTools {
 /**
  * Fetches what a source has now, and has it made the current version of its dataset.
  *
- * @throws BroadsheetError of the source and of what it gave; `not-found`, `source-changed`
+ * @throws BroadsheetError of the source and of what it gave; `not-found`, `source-changed`; HandedBack if a warehouse
+ *   is at work
  */
 export async function pullSource(
   source: StoredSource,
   last: PulledVersion | undefined,
   { refresh, attempt }: { readonly refresh: number; readonly attempt: number },
-  { fetch, store, signal, largest, read }: PullTools,
+  { fetch, store, signal, largest, looks, read }: PullTools,
 ): ReturnType<PullWorld["pull"]> {
   const { name } = source;
   // What somebody may send is not what the operator's own sources may give: a host of small uploads takes as much.
@@ -45,6 +49,7 @@ export async function pullSource(
       folder: scratch.folder,
       last: last?.provenance,
       ...(signal !== undefined && { signal }),
+      ...(looks !== undefined && { run: keptRun(store, { source: name, number: refresh }, looks) }),
     });
     if (fetched === "unchanged") return last!;
     await demandDefined(store, source);

@@ -1,4 +1,4 @@
-import type { FetchSource } from "../core/service/source/fetched.ts";
+import type { FetchSource, KeptRun } from "../core/service/source/fetched.ts";
 import type { Connections } from "./connections.ts";
 import { type NamedConnections, nameConnections } from "./name-connections.ts";
 
@@ -6,6 +6,12 @@ import { type NamedConnections, nameConnections } from "./name-connections.ts";
 export interface Sources extends NamedConnections {
   /** Fetches what a source has now; throws as `check`, and as its engine. */
   readonly fetch: FetchSource;
+  /**
+   * Ends a run of a warehouse that a refresh has begun and nobody wants any more.
+   *
+   * @throws BroadsheetError `unavailable` if the store fails
+   */
+  drop(kept: KeptRun): Promise<void>;
 }
 
 /**
@@ -27,6 +33,14 @@ export function openSources(connections: Connections, minutes?: number): Sources
       if (connection.engine === "athena")
         return await (await import("./fetch-athena.ts")).fetchAthena(definition, connection, options);
       return await (await import("./fetch-http.ts")).fetchHttp(definition, connection, options);
+    },
+    async drop(kept) {
+      const run = await kept.read();
+      const name = String(run?.["connection"]);
+      const connection = connections.get(name);
+      // What it wrote yet, a lifecycle rule of its bucket deletes.
+      if (connection?.engine !== "athena") return await kept.forget();
+      await (await import("./fetch-athena.ts")).dropAthena(name, connection, kept);
     },
   };
 }

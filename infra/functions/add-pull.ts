@@ -1,6 +1,9 @@
 import { Duration, Size, Stack, Validations } from "aws-cdk-lib";
+import { EventField, Rule, RuleTargetInput } from "aws-cdk-lib/aws-events";
+import { SqsQueue } from "aws-cdk-lib/aws-events-targets";
 import { PolicyStatement, type Role } from "aws-cdk-lib/aws-iam";
 import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
+import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 import { bundleFunction } from "../code/bundle-function.ts";
 import { ReportFunction } from "../resources/report-function.ts";
@@ -9,6 +12,9 @@ import type { Ground } from "./ground.ts";
 
 /** Longest invocation of the function that fetches: Lambda's limit. */
 export const pullTimeout = Duration.minutes(15);
+
+/** The workgroup of Athena that each account has, and that of a connection which names none. */
+const usualWorkgroup = "primary";
 
 /** Disk of the function, MiB: what a sort of usual rows spills to. */
 const leastScratch = 4096;
@@ -60,7 +66,30 @@ export function addPull(scope: Construct, ground: Ground): ReportFunction | unde
   pull.entry.addEventSource(
     new SqsEventSource(queues.pull, { batchSize: 1, maxConcurrency: 2, reportBatchItemFailures: true }),
   );
+  announceRuns(scope, queues.pull, connections);
   return pull;
+}
+
+/**
+ * Has EventBridge say when a run of Athena has ended, so that its refresh goes on at once. Events of another region or
+ * account do not come here, and one may be lost: the function looks by itself, too.
+ */
+function announceRuns(scope: Construct, queue: IQueue, connections: readonly SourceConnection[]): void {
+  const workgroups = connections.flatMap((one) => (one.engine === "athena" ? [one.workgroup ?? usualWorkgroup] : []));
+  if (workgroups.length === 0) return;
+  new Rule(scope, "AthenaRunEnded", {
+    description: "Broadsheet: a query of Athena has ended, for which a source may wait",
+    eventPattern: {
+      source: ["aws.athena"],
+      detailType: ["Athena Query State Change"],
+      detail: { workgroupName: [...new Set(workgroups)], currentState: ["SUCCEEDED", "FAILED", "CANCELLED"] },
+    },
+    targets: [
+      new SqsQueue(queue, {
+        message: RuleTargetInput.fromObject({ run: EventField.fromPath("$.detail.queryExecutionId") }),
+      }),
+    ],
+  });
 }
 
 /** Lets a role read what connections name, and nothing else. */

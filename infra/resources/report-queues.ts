@@ -63,8 +63,9 @@ export class ReportQueues extends Construct {
         // Little more than the function's limit: after a process that was killed, its message is there again before the
         // alarm on the oldest rings.
         visibilityTimeout: pullTimeout.plus(Duration.minutes(1)),
-        // As for renders: a message is delivered again after each of three attempts, and while another caller fetches.
-        deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 10 },
+        // A message is delivered again after each of three attempts, while another caller fetches, and for each look at a
+        // run of Athena, of which nine minutes see fifteen.
+        deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 60 },
       });
     for (const queue of [this.render, this.ingest, this.batch, ...(this.pull ? [this.pull] : [])]) {
       queue.addToResourcePolicy(

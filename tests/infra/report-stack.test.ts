@@ -302,6 +302,31 @@ test("with connections there are routes of sources, a scope for them, and rights
   expect(alarms.some((id) => id.includes("FailedSources"))).toBe(true);
   expect(stack.resources.filter(([id]) => /Pull/.test(id))).toEqual([]);
   checkStack({ connections });
+  // Athena's end of a query goes into the queue, from its workgroups alone and by this rule alone.
+  const rules = made.resources.filter(([id]) => id.startsWith("AthenaRunEnded"));
+  expect(rules.map(([, { Properties }]) => Properties)).toMatchObject([
+    {
+      EventPattern: {
+        source: ["aws.athena"],
+        "detail-type": ["Athena Query State Change"],
+        detail: { workgroupName: ["primary"], currentState: ["SUCCEEDED", "FAILED", "CANCELLED"] },
+      },
+      Targets: [{ InputTransformer: { InputPathsMap: { "detail-queryExecutionId": "$.detail.queryExecutionId" } } }],
+    },
+  ]);
+  const letIn = made
+    .of("AWS::SQS::QueuePolicy")
+    .flatMap(({ Properties }) => Properties.PolicyDocument.Statement as { Principal: { Service?: string } }[])
+    .filter(({ Principal }) => Principal.Service === "events.amazonaws.com");
+  expect(letIn).toMatchObject([
+    {
+      Action: expect.arrayContaining(["sqs:SendMessage"]) as unknown,
+      Condition: { ArnEquals: { "aws:SourceArn": {} } },
+    },
+  ]);
+  expect(synthesizeStack({ connections: { shop } }).resources.some(([id]) => id.startsWith("AthenaRunEnded"))).toBe(
+    false,
+  );
   // Only members are judged: a connection and a header may have any name.
   const named = { engine: "http", base: "https://a.example/", headers: { env: "test", sslmode: { secret: arn } } };
   const others = synthesizeStack({ connections: { local: named, file: shop } });

@@ -31,6 +31,7 @@ const rights: Readonly<Record<string, string>> = {
   AssumeRole: "sts:AssumeRole",
   StartQueryExecution: "athena:StartQueryExecution",
   GetQueryExecution: "athena:GetQueryExecution",
+  GetQueryResults: "athena:GetQueryResults",
   StopQueryExecution: "athena:StopQueryExecution",
 };
 
@@ -43,6 +44,7 @@ const bySetting = new Set([
   "AssumeRole",
   "StartQueryExecution",
   "GetQueryExecution",
+  "GetQueryResults",
   "StopQueryExecution",
 ]);
 

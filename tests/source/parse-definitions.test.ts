@@ -16,6 +16,7 @@ function problemsOf(work: () => unknown): readonly Problem[] {
 }
 
 const query = "engine: postgres\nconnection: shop\nquery: SELECT 1\n";
+const asked = "engine: athena\nconnection: lake\nquery: SELECT 1\n";
 const path = (text: string): string => `engine: http\nconnection: web\npath: ${JSON.stringify(text)}\n`;
 
 const objects = (text: string): string => `engine: s3\nconnection: bucket\n${text}`;
@@ -45,6 +46,12 @@ const refused: readonly (readonly [string, string])[] = [
   [`${query}password: word\n`, "/password"],
   [`${query}order: [day, day]\n`, "/order/1"],
   [`${query}order: []\n`, "/order"],
+  [`${query}iceberg: [orders]\n`, "/iceberg"],
+  ...["a.b.c", "a b", "a$refs", 'a"b', "a;"].map(
+    (table) => [`${asked}iceberg: [n, ${JSON.stringify(table)}]\n`, "/iceberg/1"] as const,
+  ),
+  [`${asked}iceberg: [sales.orders, web.Orders]\n`, "/iceberg/1"],
+  [`${asked}iceberg: []\n`, "/iceberg"],
   [`${query}limits: { rows: 0 }\n`, "/limits/rows"],
   [`${query}limits: { minutes: 16 }\n`, "/limits/minutes"],
   [`${query}limits: { bytes: 1e3 }\n`, "/limits/bytes"],

@@ -49,13 +49,24 @@ export const sourceSchemas = {
       snapshot: {
         ...text,
         description:
-          "What the database saw (`pg_current_snapshot()`), or the SHA-256 of the keys, sizes and ETags of all objects.",
+          "What the database saw (`pg_current_snapshot()`), the SHA-256 of the keys, sizes and ETags of all objects, or the id of Athena's run.",
         examples: ["812:812:"],
+      },
+      snapshots: {
+        type: "object",
+        additionalProperties: text,
+        description: "`database.table` → the snapshot of Iceberg that was read, for the tables of `iceberg`.",
+        examples: [{ "sales.orders": "4390612840123456789" }],
       },
       etag: text,
       version: { ...text, description: "Of the object, if its bucket keeps versions." },
       objects: { ...integer, description: "From which it was read, if a prefix names them.", examples: [12] },
       modified: { ...text, description: "`Last-Modified`, as it was sent." },
+      scanned: {
+        ...integer,
+        description: "Bytes that Athena read for it, by which AWS charges.",
+        examples: [41943040],
+      },
     },
   ),
   SourceSummary: objectOf(summary, facts),
@@ -96,6 +107,12 @@ export const sourceSchemas = {
       },
       format: text,
       order: { type: "array", items: text, description: "Columns by whose values the rows are ordered first." },
+      iceberg: {
+        type: "array",
+        items: text,
+        description: "Of `athena`: tables that a refresh reads as one snapshot each.",
+        examples: [["orders"]],
+      },
       refresh: {
         anyOf: [objectOf({ every: text }), objectOf({ schedule: text }, { timezone: text })],
         description: "When it is refreshed by itself.",

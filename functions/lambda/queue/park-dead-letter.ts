@@ -6,13 +6,13 @@ import { reportOf } from "../../core/service/lifecycle/records/report-kind.ts";
 import { endUpload } from "../../core/service/upload/ingest-upload.ts";
 import { failBatch } from "../../core/service/batch/records/fail-batch.ts";
 import { promotionOf } from "../../core/service/promotion/promotion-kind.ts";
-import { type PullJob, pullOf } from "../../core/service/source/pull-kind.ts";
+import { pullOf } from "../../core/service/source/pull-kind.ts";
 import { refreshOf } from "../../core/service/view/refresh-kind.ts";
 import { renditionOf } from "../../core/service/rendition/rendition-kind.ts";
 import { decodeBatchJobs } from "./decode-batch-jobs.ts";
 import { decodePromotions } from "./decode-promotions.ts";
 import { decodeClaims } from "./decode-claims.ts";
-import { decodePulls } from "./decode-pulls.ts";
+import { decodePulls, type PullMessage } from "./decode-pulls.ts";
 import { decodeRefreshes } from "./decode-refreshes.ts";
 import { decodeUploads } from "./decode-uploads.ts";
 
@@ -82,10 +82,16 @@ export async function parkDeadLetter(
   await park(letter.body);
 }
 
-/** @returns the refreshes of sources that a letter names; undefined if it names none */
-async function failPulls(body: string, world: LifecycleWorld): Promise<readonly PullJob[] | undefined> {
+/**
+ * Fails the refreshes of sources that a letter names. What says that a run of Athena has ended fails none: its refresh
+ * has a message of its own.
+ *
+ * @returns undefined for a letter of another form
+ */
+async function failPulls(body: string, world: LifecycleWorld): Promise<readonly PullMessage[] | undefined> {
   const pulls = decodePulls(body);
   for (const job of pulls ?? []) {
+    if ("run" in job) continue;
     const given = await abandonSubject(pullOf(job), deadLetter("pull"), world);
     if (given.state === "held") throw new Error(`the source ${job.source} is still being fetched`);
     world.logger.error("a dead letter's source was not fetched", { ...job, state: given.state });

@@ -3,6 +3,7 @@ import type { Sources } from "../../source/open-sources.ts";
 import { uploadLimits } from "../../core/report/dataset/dataset-limits.ts";
 import type { AttemptingWorld } from "../../core/service/lifecycle/lifecycle-world.ts";
 import { followSources } from "../../core/service/source/follow-sources.ts";
+import { keptRun } from "../../core/service/source/kept-run.ts";
 import type { PullJob } from "../../core/service/source/pull-kind.ts";
 import { type PullWorld, runPull } from "../../core/service/source/run-pull.ts";
 import type { SourceServices } from "../../http/datasets/source-services.ts";
@@ -49,6 +50,9 @@ const leastReadMs = 5 * 60_000;
 /** Length of a lease beyond fetching and reading, ms: the worker may have to start first. */
 const startAllowanceMs = 60_000;
 
+/** How often a run of a warehouse is looked at, ms. Nothing waits between two looks. */
+const looks = { first: 500, longest: 5_000 };
+
 /** Refreshes side by side: most of one is a wait for the source. */
 const threads = 2;
 
@@ -77,8 +81,10 @@ export function openPulls(options: PullsOptions): Pulls {
         store: base.store,
         signal,
         largest,
+        looks,
         read: (asked) => pool.use((one) => one.recipe(asked)),
       }),
+    drop: (job) => sources.drop(keptRun(base.store, job, looks)),
     moved: async () => moved(),
   };
   const queue = openRenderQueue({

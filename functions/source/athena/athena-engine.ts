@@ -11,6 +11,9 @@ const attempts = 6;
 /** Longest wait for a connection and for an answer, ms. */
 const waitMs = 15_000;
 
+/** Most rows of an answer, with that of the columns: Athena's limit. */
+const mostRows = 1_000;
+
 /** What Athena says when the same query may succeed later. */
 const passing = /exhausted|capacity|throttl|internal|rate exceeded|try again|slow ?down/i;
 
@@ -42,7 +45,10 @@ export async function openAthena(
     async start({ query, to, token }, abortSignal) {
       const command = new sdk.StartQueryExecutionCommand({
         // On lines of its own, so that a comment at its end ends there.
-        QueryString: `UNLOAD (\n${query}\n) TO '${to}' WITH (format = 'PARQUET', compression = 'SNAPPY')`,
+        QueryString:
+          to === undefined
+            ? query
+            : `UNLOAD (\n${query}\n) TO '${to}' WITH (format = 'PARQUET', compression = 'SNAPPY')`,
         ClientRequestToken: token,
         WorkGroup: workgroup,
         QueryExecutionContext: { Database: database, ...(catalog !== undefined && { Catalog: catalog }) },
@@ -56,6 +62,12 @@ export async function openAthena(
         .send(command, { abortSignal })
         .catch(refused);
       return stateOf(Status?.State, Status?.StateChangeReason, Status?.AthenaError?.Retryable, Statistics);
+    },
+    async rows(run, abortSignal) {
+      const command = new sdk.GetQueryResultsCommand({ QueryExecutionId: run, MaxResults: mostRows });
+      const { ResultSet: { Rows = [] } = {} } = await client.send(command, { abortSignal }).catch(refused);
+      // The first names the columns.
+      return Rows.slice(1).map(({ Data = [] }) => Data.map(({ VarCharValue = "" }) => VarCharValue));
     },
     async stop(run) {
       await client.send(new sdk.StopQueryExecutionCommand({ QueryExecutionId: run })).catch(() => undefined);
@@ -102,7 +114,7 @@ function athenaRefusal(connection: string, error: unknown): BroadsheetError {
     ...(isQuery && { where: { pointer: "/query", name: connection } }),
     ...(status === 403 || name === "AccessDeniedException"
       ? {
-          hint: "the connection needs athena:StartQueryExecution, GetQueryExecution and StopQueryExecution on its workgroup",
+          hint: "the connection needs athena:StartQueryExecution, GetQueryExecution, GetQueryResults and StopQueryExecution on its workgroup",
         }
       : {}),
   });

@@ -74,7 +74,18 @@ export function FetchedFields({ draft, connections, fault, onChange }: FetchedFi
         )}
       </Field>
       {asksBySql(engine) ? (
-        <QueryField draft={draft} fault={fault} onChange={onChange} />
+        <>
+          <QueryField draft={draft} fault={fault} onChange={onChange} />
+          {engine === "athena" && (
+            <TextField
+              label={words.iceberg}
+              help={words.icebergHelp}
+              fault={fault("/iceberg")}
+              value={draft.iceberg}
+              onChange={(iceberg) => onChange({ iceberg })}
+            />
+          )}
+        </>
       ) : (
         <>
           {engine === "s3" && <ObjectsField draft={draft} fault={fault} onChange={onChange} />}

@@ -19,6 +19,8 @@ export interface SourceDraft {
   readonly suffix: string;
   /** Names of columns, separated by commas. */
   readonly partitions: string;
+  /** Of `athena`: tables of Iceberg, separated by commas. */
+  readonly iceberg: string;
   readonly format: string;
   readonly rule: Rule;
   readonly every: string;
@@ -48,6 +50,7 @@ export function emptySource(connection: string, engine: Engine, timezone: string
     prefix: "",
     suffix: "",
     partitions: "",
+    iceberg: "",
     format: "",
     rule: "asked",
     every: "1h",
@@ -77,7 +80,8 @@ export function readSourceText(text: string, timezone: string): SourceDraft {
     many: engine === "s3" && value["prefix"] !== undefined,
     prefix: textOf(value["prefix"]),
     suffix: textOf(value["suffix"]),
-    partitions: Array.isArray(value["partitions"]) ? value["partitions"].map(textOf).join(", ") : "",
+    partitions: namesOf(value["partitions"]),
+    iceberg: namesOf(value["iceberg"]),
     format: textOf(value["format"]),
     rule: isScheduled ? "schedule" : "every" in refresh ? "every" : "asked",
     every: textOf(refresh["every"]) || empty.every,
@@ -90,6 +94,15 @@ export function readSourceText(text: string, timezone: string): SourceDraft {
   };
 }
 
+/** The names of a list, as the form shows them. */
+function namesOf(value: unknown): string {
+  return Array.isArray(value) ? value.map(textOf).join(", ") : "";
+}
+
+function splitNames(text: string): readonly string[] {
+  return text.split(",").flatMap((name) => name.trim() || []);
+}
+
 /**
  * The definition of a draft. What the form does not show, such as `order` and the author's comments, stays as it is in
  * the stored text; so does what has not changed.
@@ -100,7 +113,8 @@ export function writeSourceText(draft: SourceDraft, stored = ""): string {
   const document = open(stored);
   const { engine } = draft;
   const isMany = engine === "s3" && draft.many;
-  const partitions = draft.partitions.split(",").flatMap((name) => name.trim() || []);
+  const partitions = splitNames(draft.partitions);
+  const iceberg = splitNames(draft.iceberg);
   const wanted: Readonly<Record<string, string | readonly string[] | Readonly<Record<string, string>> | undefined>> = {
     engine,
     connection: draft.connection,
@@ -109,6 +123,7 @@ export function writeSourceText(draft: SourceDraft, stored = ""): string {
     prefix: isMany ? draft.prefix : undefined,
     suffix: isMany && draft.suffix !== "" ? draft.suffix : undefined,
     partitions: isMany && partitions.length > 0 ? partitions : undefined,
+    iceberg: engine === "athena" && iceberg.length > 0 ? iceberg : undefined,
     format: !asksBySql(engine) && draft.format !== "" ? draft.format : undefined,
     limits: limitsOf(draft),
     refresh: refreshOf(draft),

@@ -66,6 +66,8 @@ export const sourcesWords = defineWords(
     prefixHelp: "How their keys begin below the connection's place, such as exports/2026/. They have the same columns.",
     suffix: "Suffix",
     suffixHelp: "How they end, such as .csv. Empty: all.",
+    iceberg: "Iceberg tables",
+    icebergHelp: "Tables of Iceberg that are read as one snapshot each, with commas between them: orders, web.visits.",
     partitions: "Partitions",
     partitionsHelp:
       "Steps of the keys that become columns, separated by commas: year, region for year=2026/region=EU/.",
@@ -155,6 +157,8 @@ export const sourcesWords = defineWords(
     prefixHelp: "键在连接所在位置之下的开头，例如 exports/2026/。各对象的列相同。",
     suffix: "后缀",
     suffixHelp: "键的结尾，例如 .csv。留空：全部。",
+    iceberg: "Iceberg 表",
+    icebergHelp: "每次刷新按同一快照读取的 Iceberg 表，以逗号分隔：orders, web.visits。",
     partitions: "分区",
     partitionsHelp: "键中成为列的各级，以逗号分隔：year=2026/region=EU/ 对应 year, region。",
     formatAuto: "按路径或应答判断",

@@ -84,3 +84,10 @@ test("a letter that cannot be parked comes again", async () => {
     parkDeadLetter(letter({ id, generation: 1 }), world, () => Promise.reject(unavailable())),
   ).rejects.toMatchObject({ kind: "unavailable" });
 });
+
+test("a letter that says that a run of Athena has ended fails nothing, and is kept", async () => {
+  const world = fakeWorld();
+  expect(await park({ run: "run-1" }, world)).toHaveLength(1);
+  expect(world.logged).toEqual([]);
+  expect((await world.store.inner.list("", {})).objects).toEqual([]);
+});

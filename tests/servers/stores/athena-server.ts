@@ -26,6 +26,8 @@ export interface AthenaFaults {
   stray?: string;
   /** Never ends. */
   hangs?: boolean;
+  /** What happens once the present snapshots were asked for. */
+  meanwhile?: () => Promise<void>;
 }
 
 /** A stand-in for Athena: its protocol, with the SELECT run by DuckDB and the rows written to a real S3 server. */
@@ -37,13 +39,17 @@ export interface AthenaServer {
   readonly stopped: string[];
   /** Changes the tables. */
   sql(text: string): Promise<void>;
+  /** Gives a table of Iceberg, `database.table`, its next snapshot. */
+  snapshot(table: string, id: string, select: string): Promise<void>;
   close(): Promise<void>;
 }
 
 interface Run {
   readonly query: string;
-  readonly place: string;
+  /** Where its rows go; absent: it is asked for them. */
+  readonly place?: string | undefined;
   readonly select: string;
+  rows?: readonly (readonly string[])[];
   state?: { readonly state: string; readonly reason?: string; readonly retryable?: boolean };
   manifest?: string;
 }
@@ -54,12 +60,28 @@ export async function startAthena(s3: S3Client, results: string): Promise<Athena
   const connection = await instance.connect();
   const scratch = await openScratchFolder();
   const [byToken, runs] = [new Map<string, string>(), new Map<string, Run>()];
+  /** Table of Iceberg → its present snapshot. */
+  const present = new Map<string, string>();
+  /** The SELECT as DuckDB reads it. */
+  const translated = (select: string): string =>
+    select
+      .replaceAll(/"([\w-]+)"\."([\w-]+)" FOR VERSION AS OF (\d+)/g, '"$1.$2@$3"')
+      .replaceAll(/"([\w-]+)"\."([\w-]+)\$refs"/g, (_, database: string, table: string) => {
+        const id = present.get(`${database}.${table}`);
+        if (id === undefined) return `"${table}$refs"`;
+        const rows = id === "" ? "SELECT NULL, NULL WHERE false" : `VALUES ('main', ${id}), ('audit', 1)`;
+        return `(${rows}) AS refs(name, snapshot_id)`;
+      });
   const server: Omit<AthenaServer, "endpoint" | "close"> = {
     faults: {},
     runs: [],
     stopped: [],
     async sql(text) {
       await connection.run(text);
+    },
+    async snapshot(table, id, select) {
+      await connection.run(`CREATE TABLE "${table}@${id}" AS ${select}`);
+      present.set(table, id);
     },
   };
   const { faults } = server;
@@ -68,7 +90,8 @@ export async function startAthena(s3: S3Client, results: string): Promise<Athena
     const { QueryString: query = "", ClientRequestToken: token = "" } = body;
     const [, select, place] =
       /^UNLOAD \(\n([\s\S]*)\n\) TO '(s3:\/\/[^']+)' WITH \(format = 'PARQUET'.*\)$/.exec(query) ?? [];
-    if (select === undefined || place === undefined) throw refusal("InvalidRequestException", `line 1: ${query}`);
+    if (place === undefined && !query.startsWith("SELECT "))
+      throw refusal("InvalidRequestException", `line 1: ${query}`);
     const known = byToken.get(token);
     if (known !== undefined) {
       if (runs.get(known)!.query !== query)
@@ -77,17 +100,30 @@ export async function startAthena(s3: S3Client, results: string): Promise<Athena
     }
     const id = `run-${runs.size + 1}`;
     byToken.set(token, id);
-    runs.set(id, { query, place, select });
-    server.runs.push(select);
+    runs.set(id, { query, place, select: select ?? query });
+    server.runs.push(select ?? query);
     return { QueryExecutionId: id };
+  };
+
+  /** Runs a SELECT that writes no files. */
+  const ask = async (run: Run): Promise<void> => {
+    try {
+      const found = await connection.runAndReadAll(translated(run.select));
+      run.rows = [found.columnNames(), ...found.getRows().map((row) => row.map(String))];
+      run.state = { state: "SUCCEEDED" };
+      await faults.meanwhile?.();
+    } catch (error) {
+      run.state = { state: "FAILED", reason: (error as Error).message };
+    }
   };
 
   /** Writes the rows in three files, the last rows first: Athena promises no order. */
   const work = async (id: string, run: Run): Promise<void> => {
+    if (run.place === undefined) return await ask(run);
     const [, bucket, prefix] = /^s3:\/\/([^/]+)\/(.*)$/.exec(run.place)!;
     const listed: string[] = [];
     try {
-      await connection.run(`CREATE OR REPLACE TABLE unloaded AS ${run.select}`);
+      await connection.run(`CREATE OR REPLACE TABLE unloaded AS ${translated(run.select)}`);
     } catch (error) {
       run.state = { state: "FAILED", reason: (error as Error).message };
       return;
@@ -177,7 +213,10 @@ export async function startAthena(s3: S3Client, results: string): Promise<Athena
           return;
         }
       } else if (call === "GetQueryExecution") result = await look(body["QueryExecutionId"]!);
-      else server.stopped.push(body["QueryExecutionId"]!);
+      else if (call === "GetQueryResults") {
+        const rows = runs.get(body["QueryExecutionId"]!)!.rows!;
+        result = { ResultSet: { Rows: rows.map((row) => ({ Data: row.map((VarCharValue) => ({ VarCharValue })) })) } };
+      } else server.stopped.push(body["QueryExecutionId"]!);
       response.writeHead(200, { "content-type": "application/x-amz-json-1.1" }).end(JSON.stringify(result));
     } catch (error) {
       const { name, message } = error as Error;

@@ -13,3 +13,17 @@ test("partitions are names between commas, kept where they are, and only of a pr
   const one = writeSourceText({ ...read, many: false, path: "a.csv" }, text);
   expect(parseSource(one)).toMatchObject({ path: "a.csv" });
 });
+
+test("tables of Iceberg are names between commas, and only of Athena", () => {
+  const draft = {
+    ...emptySource("lake", "athena", "UTC"),
+    query: "SELECT 1 FROM orders",
+    iceberg: "orders, web.visits,",
+  };
+  const text = writeSourceText(draft);
+  expect(parseSource(text)).toMatchObject({ iceberg: ["orders", "web.visits"] });
+  const read = readSourceText(`# mine\n${text}`, "UTC");
+  expect(read.iceberg).toBe("orders, web.visits");
+  const other = writeSourceText({ ...read, connection: "shop", engine: "postgres" }, text);
+  expect(parseSource(other)).not.toHaveProperty("iceberg");
+});

@@ -71,7 +71,10 @@ test("a new source of objects asks for one of them or for a prefix, and one of A
 test("stored sources of each kind are shown as they are, in Chinese and on a narrow screen", async () => {
   await put("one", "engine: s3\nconnection: exports\npath: 2026/january.csv\n");
   await put("all", "engine: s3\nconnection: exports\nprefix: 2026/\nsuffix: .parquet\nformat: parquet\n");
-  await put("orders", "engine: athena\nconnection: lake\nquery: SELECT day FROM orders\norder: [day]\n");
+  await put(
+    "orders",
+    "engine: athena\nconnection: lake\nquery: SELECT day FROM orders\norder: [day]\niceberg: [orders]\n",
+  );
   const page = await studio.open("/datasets/~sources/one", { width: "narrow", language: "zh" });
   await expect.poll(() => page.getByLabel("路径").inputValue()).toBe("2026/january.csv");
   expect(await findBarriers(page)).toEqual([]);
@@ -84,6 +87,7 @@ test("stored sources of each kind are shown as they are, in Chinese and on a nar
   expect(await overflows(page)).toBe(false);
   await page.goto(`${studio.url}/studio/datasets/~sources/orders`);
   await expect.poll(() => page.getByLabel("查询").inputValue()).toBe("SELECT day FROM orders");
+  await expect.poll(() => page.getByLabel("Iceberg 表").inputValue()).toBe("orders");
   expect(await findBarriers(page)).toEqual([]);
   expect(await overflows(page)).toBe(false);
 });

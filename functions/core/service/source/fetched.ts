@@ -35,6 +35,19 @@ export interface FetchOptions {
   /** Only the first rows, to show them. A file is fetched whole. @default all */
   readonly first?: number | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Keeps a run of a warehouse, so that nobody waits for its end. @default fetching waits */
+  readonly run?: KeptRun | undefined;
+}
+
+/** A run of a warehouse that a refresh has begun, between two looks at it. All throw BroadsheetError `unavailable`. */
+export interface KeptRun {
+  /** @returns what the engine has kept; undefined if no run is under way */
+  read(): Promise<Readonly<Record<string, unknown>> | undefined>;
+  /** @param ids by which the warehouse says that it has ended */
+  keep(run: object, ids: readonly string[]): Promise<void>;
+  forget(): Promise<void>;
+  /** Time until the next look at a run that has taken `ms`, ms. */
+  rest(ms: number): number;
 }
 
 /** Fetches what a source has now: `unchanged` if that is what came last. */

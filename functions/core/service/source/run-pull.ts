@@ -28,6 +28,8 @@ export interface PullWorld extends Omit<AttemptingWorld, "leaseMs"> {
     last: AcceptedPull["last"],
     turn: { readonly refresh: number; readonly attempt: number },
   ): Promise<Pick<PullReady, "version" | "rows" | "provenance">>;
+  /** Ends what an earlier look at a refresh has begun elsewhere, if nobody wants it any more. @default nothing is */
+  drop?(job: PullJob): Promise<void>;
   /** Called when a dataset has another version. */
   moved?(dataset: string): Promise<void>;
 }
@@ -55,7 +57,10 @@ export async function runPull(job: PullJob, world: PullWorld): Promise<Rendering
     {
       async make({ accepted }, { attempt }) {
         const { version: before } = await placeOfName(store, folder);
-        const source = await wantedSource(accepted, store);
+        const source = await wantedSource(accepted, store).catch(async (error: unknown) => {
+          if (isChanged(error)) await world.drop?.(job);
+          throw error;
+        });
         // What somebody else has made current since is not what the validators speak of.
         const last =
           accepted.last?.version === before && accepted.last?.seq === accepted.seq ? accepted.last : undefined;
@@ -113,6 +118,10 @@ export async function demandDefined(
   { name, seq }: Pick<StoredSource, "name" | "seq">,
 ): Promise<void> {
   if ((await placeOfName(store, `${sourcesPrefix}${name}`)).seq !== seq) throw changed(name);
+}
+
+function isChanged(error: unknown): boolean {
+  return error instanceof BroadsheetError && error.problems[0]?.code === sourceChanged;
 }
 
 function changed(name: string): BroadsheetError {

@@ -19,6 +19,8 @@ export interface SourceDefinition {
   readonly format?: DatasetFormat;
   /** Columns by whose values the rows are ordered first. @default all, from the left */
   readonly order?: readonly string[];
+  /** Athena only: tables of Iceberg, `table` or `database.table`, that a refresh reads as one snapshot each. */
+  readonly iceberg?: readonly string[];
   readonly limits: SourceLimits;
   /** @default when somebody asks for it */
   readonly refresh?: RefreshRule;

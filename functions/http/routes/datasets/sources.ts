@@ -140,7 +140,7 @@ function addPutSource(app: DescribedApp, services: Services, sources: SourceServ
         body: {
           required: true,
           description:
-            "At most 64 KiB of YAML or JSON, which is YAML: `engine`, `connection`, `query`, `path`, or `prefix`, `suffix` and `partitions`, `order`, `format`, `limits`, `refresh`.",
+            "At most 64 KiB of YAML or JSON, which is YAML: `engine`, `connection`, `query`, `path`, or `prefix`, `suffix` and `partitions`, `order`, `iceberg`, `format`, `limits`, `refresh`.",
           content: { "application/yaml": { schema: { type: "string", examples: [example] } } },
         },
       },

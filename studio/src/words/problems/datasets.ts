@@ -54,6 +54,8 @@ export const datasetProblems: ProblemWords = {
   "is-a-source": ({ seen }) => `${seen}是数据源的名称，刷新时会写入同名数据集。请换一个名称。`,
   "has-a-source": ({ seen }) => `${seen}由数据源获取，下次刷新会恢复被删除的内容。请先删除数据源。`,
   "missing-partition": ({ seen }) => `键${seen}缺少数据源分区所指的一级。请用更长的前缀或后缀，或去掉这个分区。`,
+  "table-not-pinned": ({ seen }) => `查询没有以不带数据库的名称读取 Iceberg 表${seen}，无法固定其快照。`,
+  "no-snapshot": "该表在 main 分支上没有快照：尚未写入数据，或者不是 Iceberg 表。",
   "export-incomplete": "Athena 写出的结果不完整，未予采用。稍后会再试。",
   "refresh-under-way": ({ seen }) =>
     `${seen}的数据源已删除，但仍有一次刷新在进行，可能会恢复被删除的内容。请等它结束后再试。`,

@@ -13,6 +13,8 @@ export interface SourceProvenance {
    * Athena's run.
    */
   readonly snapshot?: string;
+  /** `database.table` → the snapshot of Iceberg that was read (`FOR VERSION AS OF`), for the tables that it names. */
+  readonly snapshots?: Readonly<Record<string, string>>;
   /** Of the answer or the object. */
   readonly etag?: string;
   /** The object's version, if its bucket keeps versions. */

@@ -16,7 +16,7 @@ export interface Work<S extends Shapes, Made> {
   /**
    * Does the work, and notes how far it has come.
    *
-   * @throws HandedBack to leave the rest to another attempt, at once
+   * @throws HandedBack to leave the rest to another attempt, at once or later
    */
   make(
     claim: Claim<S["accepted"]>,
@@ -53,7 +53,7 @@ export async function runAttempt<S extends Shapes, Made>(
     await progress.settle();
     if (thrown instanceof HandedBack) {
       await persist(world, attempt.until, () => world.store.delete(attemptKey(subject, attempt.attempt)));
-      return { state: "held", until: world.clock.now() };
+      return { state: "held", until: Math.max(world.clock.now(), thrown.until) };
     }
     const error = named(thrown, subject, world);
     if (error.transient) return endAttempt(subject, claim, attempt, error, world);

@@ -27,6 +27,7 @@ const members = [
   "partitions",
   "format",
   "order",
+  "iceberg",
   "limits",
   "refresh",
 ];
@@ -42,6 +43,9 @@ const longestKey = 1_024;
 /** Steps of a key that may be columns. */
 const mostPartitions = 16;
 
+/** Tables of Iceberg whose snapshots are pinned. */
+const mostTables = 16;
+
 /** For what was checked before. */
 const anyZone: TimeZones = { names: () => [], has: () => true, dayAt: () => "" };
 
@@ -50,7 +54,7 @@ const membersOf: Readonly<Record<Engine, readonly string[]>> = {
   postgres: ["query", "order"],
   http: ["path", "format"],
   s3: ["path", "prefix", "suffix", "partitions", "format"],
-  athena: ["query", "order"],
+  athena: ["query", "order", "iceberg"],
 };
 
 /**
@@ -89,6 +93,7 @@ function parseMembers(value: unknown, zones: TimeZones): SourceDefinition {
     ...parsePlace(engine, given, faults),
     ...(given["format"] !== undefined && { format: parseFormat(given["format"], faults) }),
     ...(given["order"] !== undefined && { order: parseOrder(given["order"], faults) }),
+    ...(given["iceberg"] !== undefined && { iceberg: parseTables(given["iceberg"], faults) }),
     limits: parseLimits(given["limits"], faults),
     ...(given["refresh"] !== undefined && { refresh: parseRefresh(given["refresh"], faults, zones) }),
   };
@@ -193,6 +198,24 @@ function parseOrder(value: unknown, faults: RecipeFaults): readonly string[] {
     if (column !== "" && columns.indexOf(column) !== index)
       faults.refuse(pointerTo("/order", index), "invalid-member", "This column is there twice", column);
   return columns;
+}
+
+/** Tables that a refresh reads as one snapshot each: names that need no quotes, and no name twice. */
+function parseTables(value: unknown, faults: RecipeFaults): readonly string[] {
+  const tables = faults
+    .list(value, "/iceberg", mostTables)
+    .map((table, index) => faults.text(table, pointerTo("/iceberg", index), 300));
+  const seen = new Set<string>();
+  for (const [index, table] of tables.entries()) {
+    const at = pointerTo("/iceberg", index);
+    if (table !== "" && !/^(?:[a-z0-9_-]+\.)?[a-z0-9_-]+$/i.test(table))
+      faults.refuse(at, "invalid-member", "This is no name of a table", table, "table, or database.table");
+    const name = table.toLowerCase().split(".").at(-1)!;
+    if (table !== "" && seen.has(name))
+      faults.refuse(at, "invalid-member", "Two tables of a query cannot have one name", table);
+    seen.add(name);
+  }
+  return tables;
 }
 
 function parseLimits(value: unknown, faults: RecipeFaults): SourceLimits {
