@@ -105,6 +105,18 @@ export function parquetValue(column: string, { type, databaseType, emptyTexts, b
   const text =
     bytes === true
       ? `decode(${column})`
-      : `CASE WHEN regexp_matches(typeof(${column}), '^(STRUCT|MAP|UNION)|\\[[0-9]*\\]$') THEN CAST(to_json(${column}) AS VARCHAR) ELSE CAST(${column} AS VARCHAR) END`;
+      : `CASE WHEN regexp_matches(typeof(${column}), '^(STRUCT|MAP|UNION)|\\[[0-9]*\\]$') THEN CAST(to_json(${column}) AS VARCHAR) ${ofDay(column)} ELSE CAST(${column} AS VARCHAR) END`;
   return emptyTexts === true ? text : `nullif(${text}, '')`;
+}
+
+/**
+ * The branch of times of day: one that no day has ends the database when it is written as text. The files that come are
+ * checked for that, but versions of earlier releases were not. `typeof` is known before rows are read, so columns of
+ * other types cost nothing. `least` and `greatest`, since the database would answer `BETWEEN` from what the file's
+ * footer states.
+ */
+function ofDay(column: string): string {
+  const time = `TRY_CAST(${column} AS TIME)`;
+  const isOutside = `greatest(${time}, '00:00:00'::TIME) <> ${time} OR least(${time}, '24:00:00'::TIME) <> ${time}`;
+  return `WHEN typeof(${column}) IN ('TIME', 'TIME_NS') THEN CASE WHEN ${isOutside} THEN error('it holds a time of day that no day has: write the file again') ELSE CAST(${column} AS VARCHAR) END`;
 }

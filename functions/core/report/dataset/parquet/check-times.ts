@@ -3,7 +3,7 @@ import type { Bytes } from "../../../ports.ts";
 import type { Database } from "../database/database.ts";
 import { quoteName } from "../database/quote-sql.ts";
 import { footerStart, tailLength } from "./read-footer.ts";
-import { readStruct, type ThriftValue } from "./read-struct.ts";
+import { readStruct, type ThriftStruct, type ThriftValue } from "./read-struct.ts";
 
 /** Deepest nesting in which times of day are looked for. */
 const deepest = 32;
@@ -102,11 +102,17 @@ const unitsOfDay = new Map([
   [3, 86_400_000_000_000n],
 ]);
 
-/** The column of which the footer states a least or greatest time that no day has (parquet-format, `Statistics`). */
+/** `statedTime` of a file. */
 function findStated(body: Bytes): string | undefined {
   const start = footerStart(body.subarray(body.length - tailLength, body.length), body.length);
-  if (start === undefined) return undefined;
-  const { fields } = readStruct(body.subarray(start, body.length), 0);
+  return start === undefined ? undefined : statedTime(readStruct(body.subarray(start, body.length), 0));
+}
+
+/**
+ * The column of which a footer states a least or greatest time that no day has (parquet-format, `Statistics`): the
+ * database ends when it shows that.
+ */
+export function statedTime({ fields }: ThriftStruct): string | undefined {
   const leaves = (fields.get(2)?.list ?? []).slice(1).filter(({ fields: own }) => (own?.get(5)?.number ?? 0) === 0);
   const days = leaves.map(dayOf);
   for (const group of fields.get(4)?.list ?? [])

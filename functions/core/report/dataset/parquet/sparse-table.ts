@@ -3,6 +3,7 @@ import { sha256 } from "../../../json/canonical-json.ts";
 import type { ObjectStore, ScratchSpace } from "../../../ports.ts";
 import { runSideBySide } from "../../../run-side-by-side.ts";
 import type { ChunkMap, MappedChunk } from "./chunk-map.ts";
+import { statedTime } from "./check-times.ts";
 import { endWithGroups } from "./read-footer.ts";
 import { readStruct, type ThriftStruct } from "./read-struct.ts";
 
@@ -37,6 +38,11 @@ export interface SparseTable {
    * one only; undefined if there is no sound map.
    */
   layout(): Promise<SparseLayout | undefined>;
+  /**
+   * Whether the database can show what the footer states of the values: a version that was stored before times of day
+   * were checked may state one that ends it. Reads the footer, if `fetch` has not.
+   */
+  canShowStated(): Promise<boolean>;
 }
 
 /** See `SparseTable.layout`. */
@@ -95,6 +101,17 @@ export function openSparse(store: ObjectStore, table: MappedTable): SparseTable 
         next += own;
       }
       return { bytes, rows: groups.map(({ rows }) => rows), leaves };
+    },
+    async canShowStated() {
+      const map = await mapped();
+      if (map === undefined) return false;
+      try {
+        const end = await (ending ??= readEnd(store, table, map));
+        return statedTime((struct ??= readStruct(end, 0))) === undefined;
+      } catch (error) {
+        if (error instanceof OtherBytes) return false;
+        throw error;
+      }
     },
   };
 }

@@ -95,6 +95,7 @@ function orWhole(store: ObjectStore, sparse: SparseTable, own: ToldFile): Sparse
   };
   return {
     layout,
+    canShowStated: () => sparse.canShowStated(),
     async fetch(scratch, name, columns, groups) {
       await layout();
       const path = await sparse.fetch(scratch, name, columns, groups);

@@ -97,7 +97,9 @@ async function lookForRows(
     const layout = await sparse.layout();
     if (footer === undefined || layout === undefined) return undefined;
     const leafOf = (field: string): number | undefined => layout.leaves.get(field);
-    const needed = await asked(neededGroups(connection, footer, dataset, readers, leafOf));
+    const needed = (await sparse.canShowStated())
+      ? await asked(neededGroups(connection, footer, dataset, readers, leafOf))
+      : undefined;
     if (needed === undefined && wanted === undefined) return undefined;
     for (const [group, count] of layout.rows.entries())
       blocks.push({ file, sparse, group, rows: count, needed: needed?.has(group) !== false });
