@@ -11,6 +11,8 @@ export interface Breakable {
   readonly trim: number;
   readonly end: "may" | "must" | "hyphen";
   readonly hyphen?: { readonly width: number } | undefined;
+  /** What a balanced line costs that ends here though its sentence goes on, in demerits. @default 0 */
+  readonly within?: number;
 }
 
 /**
@@ -120,6 +122,7 @@ function endLine(search: Search, j: number): void {
     if (!last && mode !== "balance" && slack > 0 && cost[search.lowest]! + line > least) break;
     if (closes && i > 0 && wide < shortest) line += justify ? shortJustifiedCost : shortCost;
     if (piece.hyphen !== undefined && !last) line += hyphenCosts(pieces[i - 1]);
+    if (mode === "balance" && !last) line += piece.within ?? 0;
     const total = before + line;
     if (total <= least) {
       least = total;

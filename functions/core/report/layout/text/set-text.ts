@@ -1,4 +1,5 @@
 import { breakLines, type BreakMode } from "./break-lines.ts";
+import { costsWithin } from "./costs-within.ts";
 import { dividePiece } from "./divide-piece.ts";
 import { divideWords } from "./divide-words.ts";
 import { findRivers, leastRiver, type LineSpaces, type River } from "./find-rivers.ts";
@@ -61,7 +62,7 @@ function breakText(context: LayoutContext, spans: readonly Span[], frame: TextFr
     pieces = pieces.flatMap((piece) =>
       piece.width > frame.width ? fitPiece(context, piece, frame.width, plain.hang) : [piece],
     );
-  let ends = breakLines(pieces, frame.width, mode, 3 * size);
+  let ends = breakLines(mode === "balance" ? costsWithin(pieces) : pieces, frame.width, mode, 3 * size);
   // Words are divided only where a paragraph without hyphens would have loose lines.
   if (!wide && justify && needsHyphenation(context.theme, context.locale) && isLoose(pieces, ends, frame.width)) {
     pieces = divideWords(context, pieces, plain.hang);
