@@ -179,7 +179,7 @@ const countries: [string, string, string[]][] = [
     "KOR",
     [
       "South Korea: spending on research and development at 5.21% of GDP",
-      "ranks 2nd by latest value among the 13 countries in this dataset",
+      "By latest value (2022), South Korea ranks 2nd of the 13 countries in this dataset",
       "behind Israel (6.02% of GDP)",
       "The value rose from 3.32% of GDP in 2010. The median of the 13 is",
       "South Korea rose from number 3 to number 2 since 2010",
@@ -190,7 +190,7 @@ const countries: [string, string, string[]][] = [
     "KOR",
     [
       "韩国：研发经费占GDP的比重为5.21%",
-      "2022年，韩国在本数据集所含的13国中居第2位（按各国最新数值），仅次于以色列（6.02%）。韩国2010年为3.32%",
+      "按各国最新数值，韩国（2022年）在本数据集所含的13国中居第2位，仅次于以色列（6.02%）。韩国2010年为3.32%",
       "此后提高1.89个百分点",
       "韩国由第3位升至第2位",
     ],
@@ -198,13 +198,13 @@ const countries: [string, string, string[]][] = [
   [
     "en",
     "ISR",
-    ["Israel", "ranks 1st by latest value among the 13 countries in this dataset, ahead of South Korea (5.21% of GDP)"],
+    ["Israel", "ranks 1st of the 13 countries in this dataset, ahead of South Korea (5.21% of GDP)"],
   ],
   [
     "en",
     "IND",
     [
-      "ranks 13th by latest value among the 13 countries in this dataset, behind Italy (1.51% of GDP)",
+      "ranks 13th of the 13 countries in this dataset, behind Italy (1.51% of GDP)",
       "The value fell from 0.79% of GDP in 2010",
     ],
   ],

@@ -166,6 +166,51 @@ describe("a month's figures", () => {
 /** A month as the sample has it: 2025-06. */
 const monthOf = (year: number, month: number): string => `${year}-${String(month).padStart(2, "0")}`;
 
+const near = (one: number, other: number): boolean => Math.abs(one - other) < 1e-6 * Math.max(1, Math.abs(other));
+
+test("the axis of the months ends at round numbers around their values, and begins at zero where that is near", async () => {
+  const series = [
+    [350.2, 599],
+    [398.4, 593.1],
+    [0, 0],
+    [7, 7],
+    [-7, -7],
+    [0.012, 0.0187],
+    [1e9, 1.02e9],
+    [-40, 90],
+    [-90, -40],
+    [30, 100],
+    [33.4, 100],
+    [99.9, 100.1],
+    [0, 1e-3],
+    [123456, 987654],
+    [0.3, 0.9],
+    [1, 1.0000001],
+  ] as const;
+  const faults: unknown[] = [];
+  for (const [least, most] of series) {
+    const before = (least + most) / 2;
+    const months = await datasetOf("series", `value,before\n${least},${before}\n${most},\n`);
+    const { tables } = await run({ months: "FROM series", scale: queries["scale"]! }, [months], usual);
+    const { low, high, step } = rows(tables, "scale")[0] as Readonly<Record<"low" | "high" | "step", number>>;
+    const steps = (high - low) / step;
+    const digits = step / 10 ** Math.floor(Math.log10(step) + 1e-9);
+    const sound =
+      low <= least &&
+      high >= most &&
+      [1, 2, 5].some((digit) => near(digits, digit)) &&
+      near(steps, Math.round(steps)) &&
+      steps >= 1 &&
+      steps <= 8 &&
+      near(low / step, Math.round(low / step)) &&
+      // An end lies less than a step from the values, but for values that are all the same.
+      (least === most || (high - most < step + 1e-9 && (low === 0 || least - low < step + 1e-9))) &&
+      (least < 0 || least > most / 3 || low === 0);
+    if (!sound) faults.push({ least, most, low, high, step });
+  }
+  expect(faults).toEqual([]);
+});
+
 test("the region that fell furthest in the year to date leads, in ten months of three years, if one fell", async () => {
   for (const { year, month } of Array.from({ length: 10 }, (_, step) => step * 3).map((index) => ({
     year: 2023 + Math.floor(index / 12),
@@ -194,9 +239,9 @@ describe("the report", () => {
     expect(report.warnings).toEqual([]);
     expect(checkPdf(report.pdf).findings).toEqual([]);
     expect(pages).toHaveLength(3);
-    expect(pages[0]).toContain("Revenue rose 4.6% in the year to date; Central Europe fell 2.6%");
+    expect(pages[0]).toContain("Revenue rose 4.6% in the year to date; in Central Europe it fell 2.6%");
     expect(pages[0]).toContain("Source: Invented sample data");
-    expect(pages[1]).toContain("The steepest fall of the twelve months: Central Europe, April 2025");
+    expect(pages[1]).toContain("The fall in Central Europe in April 2025 was the steepest of the twelve months");
     expect(pages[2]).toContain("Central Europe total");
     expect(pages.join(" ")).not.toMatch(/NaN|undefined|Infinity|\{\{/);
   });

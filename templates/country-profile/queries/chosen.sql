@@ -14,6 +14,9 @@ SELECT own.name, own.number, own.year, own.value, own.first_year, own.first_valu
   (SELECT count(*) FROM ranked) AS countries,
   (SELECT median(value) FROM ranked) AS middle,
   (SELECT count(*) FROM ranked WHERE NOT chosen AND change > 0) AS risers,
+  -- The country that rose most, if it is only one.
+  (SELECT max(change) FROM ranked WHERE change > 0) AS top_change,
+  (SELECT any_value(name) FROM ranked WHERE change = (SELECT max(change) FROM ranked WHERE change > 0) HAVING count(*) = 1) AS top_name,
   (SELECT max_by(names, rank) FROM named WHERE rank < own.rank) AS before_names,
   (SELECT max_by(value, rank) FROM named WHERE rank < own.rank) AS before_value,
   (SELECT min_by(names, rank) FROM named WHERE rank > own.rank) AS behind_names,
