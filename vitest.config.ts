@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { defineConfig } from "vitest/config";
+import { LongestFirst } from "./tests/ci/longest-first.ts";
 import { alone, separate, slow } from "./tests/suites.ts";
 
 // What packages compile to, for the processes of vitest and all that tests start; `npx broadsheet` keeps it in the same place.
@@ -18,5 +19,6 @@ export default defineConfig({
     exclude: [...alone, ...separate, ...slow, "tests/servers/**", "tests/studio/**/!(*.unit).test.ts"],
     // Files run one after the other in the same two processes, as reports do in a worker: what they load is loaded once, and is warm.
     isolate: false,
+    sequence: { sequencer: LongestFirst },
   },
 });

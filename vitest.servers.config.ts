@@ -1,61 +1,10 @@
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { defineConfig } from "vitest/config";
-import { BaseSequencer, type TestSpecification } from "vitest/node";
+import { LongestFirst } from "./tests/ci/longest-first.ts";
 import { alone, piped, sampled, separate, slow } from "./tests/suites.ts";
 
 // What packages compile to, as in `vitest.config.ts`. Functions of the stack run in an environment of their own, without it.
 process.env["NODE_COMPILE_CACHE"] ??= join(import.meta.dirname, "node_modules/.cache/broadsheet");
-
-/**
- * The files that take longest, which begin first so that none of them is left alone at the end. The first of the
- * stack's suites makes what the others wait for, so they begin after others.
- */
-const longest = [
-  "lambda-chaos",
-  "every-page",
-  "package",
-  "frozen-program",
-  "make",
-  "batches-and-publications",
-  "find-reports",
-  "lambda-batch-soak",
-  "lambda-studio",
-  "lambda-arm64",
-  "lambda-functions",
-  "template-mutations",
-  "uploads",
-  "gallery",
-  "chart-fidelity",
-  "webhooks",
-  "smoke",
-  "sign-in",
-  "stack-deploy",
-  "cfn-lint",
-  "s3-object-store",
-  "bench-contender",
-  "server-requests",
-  "server-kill",
-  "viewer",
-  "shell",
-  "focus",
-  "write",
-  "random-edits",
-  "lambda-limits",
-  "lambda-deliver",
-  "lambda-batch",
-  "lambda-tick",
-];
-
-class LongestFirst extends BaseSequencer {
-  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    return files.toSorted((a, b) => rank(a) - rank(b) || (a.moduleId < b.moduleId ? -1 : 1));
-  }
-}
-
-function rank({ moduleId }: TestSpecification): number {
-  const place = longest.indexOf(basename(moduleId, ".test.ts"));
-  return place < 0 ? longest.length : place;
-}
 
 // Suites that need a server or a tool from the system (a missing one is a failure, never a skip).
 export default defineConfig({
