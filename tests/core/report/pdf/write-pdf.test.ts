@@ -389,7 +389,8 @@ test("warns of a link that leads nowhere", async () => {
   const warnings: Warning[] = [];
   const layout = { pages: [build.page()], structure: build.structure, outline: [] };
   await writePdf(layout, new Map(), { ...settings(typesetter), warn: (warning) => warnings.push(warning) });
-  expect(warnings).toMatchObject([{ code: "unresolved-reference", where: { name: "nowhere" } }]);
+  const message = 'a link leads to "nowhere", which is not in the document';
+  expect(warnings).toEqual([{ code: "unresolved-reference", message, where: { name: "nowhere" }, seen: "nowhere" }]);
 });
 
 test("names the missing target of a faulty layout", async () => {

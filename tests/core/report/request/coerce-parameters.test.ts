@@ -51,6 +51,10 @@ test("objects and lists may be JSON", () => {
   });
 });
 
+test.each(["yesterday", "also on", "not true", "offer"])("“%s” is no yes or no", (draft) => {
+  expect(coerceParameters(template, { draft })).toEqual({ draft });
+});
+
 test("what cannot be turned stays a text, for the validation to report", () => {
   expect(coerceParameters(template, { year: "soon", draft: "maybe", unknown: "1", "weights.rd": "much" })).toEqual({
     year: "soon",

@@ -21,7 +21,9 @@ test("a whole request", () => {
 });
 
 test("only the template is needed", () => {
-  expect(parseRequest({ template: "x" })).toEqual({ template: { name: "x" }, parameters: {}, datasets: {} });
+  const asked = parseRequest({ template: "x" });
+  expect(asked).toEqual({ template: { name: "x" }, parameters: {}, datasets: {} });
+  expect(asked.template).toStrictEqual({ name: "x" });
 });
 
 test.each([[null], [[]], ["text"], [1], [undefined]])("%j is not a request", (body) => {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { MemoryObjectStore } from "../../../../../functions/adapters/memory-object-store.ts";
-import { corruptObject } from "../../../../../functions/core/errors.ts";
+import { BroadsheetError, corruptObject } from "../../../../../functions/core/errors.ts";
 import { outcomeKey } from "../../../../../functions/core/service/lifecycle/records/keys.ts";
 import { reportOf } from "../../../../../functions/core/service/lifecycle/records/report-kind.ts";
 import { writeGone } from "../../../../../functions/core/service/lifecycle/removal/write-gone.ts";
@@ -33,6 +33,18 @@ test("a generation without an outcome, with one and with a damaged one is record
   await writeGone(report, "deleted", { store, clock } as never);
   store.get = get;
   expect(await read(store)).toMatchObject(gone);
+});
+
+test("a store that does not answer leaves everything as it is, whichever record it is asked for", async () => {
+  const store = new MemoryObjectStore();
+  await store.put(key, Buffer.from("{"), "text/plain");
+  store.get = async () => {
+    throw new BroadsheetError("unavailable", { code: "store-failed", message: "the store does not answer" });
+  };
+  const asked = writeGone(report, "deleted", { store, clock } as never);
+  await expect(asked).rejects.toMatchObject({ problems: [{ code: "store-failed" }] });
+  store.get = MemoryObjectStore.prototype.get;
+  expect(Buffer.from((await store.get(key))!.body).toString()).toBe("{");
 });
 
 test("an outcome that is written meanwhile is replaced, too, and the end is announced", async () => {

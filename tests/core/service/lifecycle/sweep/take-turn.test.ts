@@ -24,6 +24,15 @@ test("a turn is nobody else's until it ends", async () => {
   expect((await takeTurn(world, lease))?.cursors).toEqual({ report: "recent/5" });
 });
 
+test("a turn is JSON, as its type says, when it is made and when it is taken over", async () => {
+  const typeOf = async (): Promise<string> => (await world.store.get(turnKey))!.contentType;
+  await takeTurn(world, lease);
+  expect(await typeOf()).toBe("application/json");
+  world.clock.time += lease;
+  await takeTurn(world, lease);
+  expect(await typeOf()).toBe("application/json");
+});
+
 test("a turn that nobody ended is over with its lease, and its place is kept", async () => {
   await (await takeTurn(world, lease))!.end({ report: "recent/5" });
   const lost = await takeTurn(world, lease);
