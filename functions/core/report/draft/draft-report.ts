@@ -17,7 +17,7 @@ import { nameRecords } from "./roles/name-records.ts";
 import { findRoles } from "./roles/find-roles.ts";
 import type { CalledByUs, Roles } from "./roles/roles.ts";
 import type { ReportWords } from "./words/report-words.ts";
-import { findSubjects } from "./stories/find-subjects.ts";
+import { findSubjects, withoutRate } from "./stories/find-subjects.ts";
 import { wordsOf } from "./words/words.ts";
 import { writeTemplate } from "./write-template.ts";
 
@@ -34,10 +34,12 @@ export async function draftReport(
   const language = answers.language ?? languageOf(table.columns);
   const labels = labelled(await findRoles(table), wordsOf(language));
   const named = language === "en" ? await nameRecords(table, labels) : labels;
-  const roles = answered(counted(named, language), answers);
+  const all = answered(counted(named, language), answers);
+  const subjects = await findSubjects(table, all, language);
+  const roles = withoutRate(all, subjects);
   const plan: Plan = {
     roles,
-    subjects: await findSubjects(table, roles),
+    subjects,
     language,
     title: table.title,
     rows: table.rows,

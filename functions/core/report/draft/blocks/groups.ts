@@ -1,3 +1,4 @@
+import { apartSql } from "../stories/groups/apart-sql.ts";
 import { besideMeasures, besideOfGroups } from "./other-measures.ts";
 import { byOtherGroups, otherGroups } from "./other-groups.ts";
 import { type Files, leavingOut, memberSql, type Plan, sourceOf, spec, unnamedSql, valueSql } from "./parts.ts";
@@ -66,12 +67,17 @@ ORDER BY middle DESC, member
 LIMIT 40
 `,
   );
-  files.set(
-    "queries/standing.sql",
-    `-- The whole, and the groups with the highest and the lowest median of all.
+  files.set("queries/standing.sql", standingSql(plan));
+  files.set("queries/bins.sql", binsQuery);
+  writeBeside(files, plan, where);
+  files.set("charts/groups.vl.json", spec(groupsSpec()));
+  files.set("charts/spread.vl.json", spec(spreadSpec()));
+}
+
+const standingSql = (plan: Plan): string => `-- The whole, and the groups with the highest and the lowest median of all.
 WITH medians AS (
-  SELECT member, median(value::DOUBLE) AS middle FROM facts GROUP BY member HAVING count(value) > 0
-), quartiles AS (
+  SELECT member, median(value::DOUBLE) AS middle, count(value) AS n FROM facts GROUP BY member HAVING count(value) > 0
+), ${apartSql("facts")}, quartiles AS (
   SELECT quantile_cont(value::DOUBLE, 0.25) AS low, quantile_cont(value::DOUBLE, 0.75) AS high FROM facts
 )
 SELECT
@@ -83,17 +89,17 @@ SELECT
   (SELECT count(*) FROM medians WHERE middle = (SELECT max(middle) FROM medians)) AS first_ties,
   (SELECT first(member ORDER BY middle, member) FROM medians) AS last, (SELECT min(middle) FROM medians) AS last_value,
   (SELECT count(*) FROM medians WHERE middle = (SELECT min(middle) FROM medians)) AS last_ties,
+  -- Names that are numbers need the word of what they number.
+  (SELECT bool_and(regexp_full_match(member, '[-–0-9., ]+')) FROM medians) AS bare,
+  count(*) FILTER (value <> low) AS others, sum(value) AS total,
+  -- Groups lie apart by more than chance, and those with the highest and the lowest median have some records.
+  coalesce((SELECT differs FROM tested), false)
+    AND (SELECT min(n) >= 5 FROM medians WHERE middle IN ((SELECT max(middle) FROM medians), (SELECT min(middle) FROM medians))) AS differs,
   -- Records that name no group.
-  ${unnamedSql(plan, members)} AS unnamed
+  ${unnamedSql(plan, plan.roles.members)} AS unnamed
 FROM facts, quartiles
 WHERE value IS NOT NULL
-`,
-  );
-  files.set("queries/bins.sql", binsQuery);
-  writeBeside(files, plan, where);
-  files.set("charts/groups.vl.json", spec(groupsSpec()));
-  files.set("charts/spread.vl.json", spec(spreadSpec()));
-}
+`;
 
 /** Queries of the other measures, and of the other columns. */
 function writeBeside(files: Files, plan: Plan, where: readonly string[]): void {

@@ -2,7 +2,7 @@ import type { DraftLanguage, Grain } from "../draft.ts";
 import { quoteText } from "../quote.ts";
 import { behindValue, joinUnit, unitIn, withUnit } from "../units.ts";
 import { leftOutBy, type MeasureRole, type MemberRole, otherOf, type Roles } from "../roles/roles.ts";
-import type { Subjects } from "../stories/subjects.ts";
+import type { Subjects } from "../stories/table-subjects.ts";
 
 /** What the blocks of a draft are written from. */
 export interface Plan {

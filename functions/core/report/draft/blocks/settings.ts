@@ -48,7 +48,7 @@ export function writeSettings(plan: Plan, source: DraftSource, words: ReportWord
 }
 
 /** The columns that the queries name. */
-function neededColumns({ roles, subjects: { plan, outcome } }: Plan): readonly string[] {
+function neededColumns({ roles, subjects: { plan, outcome, rate } }: Plan): readonly string[] {
   if (roles.long?.turned === true) return [];
   if (roles.survey !== undefined) return roles.survey.questions;
   return [
@@ -61,6 +61,7 @@ function neededColumns({ roles, subjects: { plan, outcome } }: Plan): readonly s
       .map(({ column, value }) => (roles.selector === undefined ? column : value.slice(1, -1)))
       .filter((column) => column !== "*"),
     ...(plan === undefined ? [] : [plan.actual.column, plan.planned.column]),
+    ...(rate === undefined ? [] : [rate.above.column, rate.below.column]),
     ...(outcome === undefined ? [] : [outcome.column, ...outcome.groups.map(({ column }) => column)]),
   ];
 }

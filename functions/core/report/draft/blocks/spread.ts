@@ -36,6 +36,7 @@ WITH quartiles AS (
 SELECT
   count(*) AS rows, count(value) AS records, count(*) - count(value) AS missing, median(value::DOUBLE) AS middle,
   any_value(low) AS low, any_value(high) AS high, min(value) AS least, max(value) AS most,
+  count(*) FILTER (value <> low) AS others, sum(value) AS total,
   100.0 * count(*) FILTER (value::DOUBLE BETWEEN low AND high) / nullif(count(value), 0) AS within
 FROM facts, quartiles
 `;

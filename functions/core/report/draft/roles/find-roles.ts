@@ -7,6 +7,7 @@ import { type Cast, isCode, nothing, prefer, recordsMeasure, rolesOf, type Work 
 import { doubtSums } from "./doubt-sums.ts";
 import { findLedger } from "./find-ledger.ts";
 import { findMeasures, measuresBySeries } from "./find-measures.ts";
+import { clearestFirst } from "../stories/groups/clearest-first.ts";
 import { isMemberColumn, isStepped } from "./find-members.ts";
 import { findSurvey } from "./find-survey.ts";
 import { findTime } from "./find-time.ts";
@@ -49,7 +50,7 @@ export async function findRoles(table: DraftTable): Promise<Roles> {
   const work = { table, looks, source, time, rows, long };
   const named = await withTrueTotals(work, await tellStory(work, found));
   const told = await doubtSums(work, await withTotals(work, await withSums(work, named)));
-  return { ...told, withoutNotes, reading, looks };
+  return { ...(await clearestFirst(work, told)), withoutNotes, reading, looks };
 }
 
 interface Compared {

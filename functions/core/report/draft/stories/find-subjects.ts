@@ -1,11 +1,24 @@
-import type { DraftTable } from "../draft.ts";
+import type { DraftLanguage, DraftTable } from "../draft.ts";
 import type { Roles } from "../roles/roles.ts";
 import { findOutcome } from "./outcome/find-outcome.ts";
 import { findPlan } from "./plan/find-plan.ts";
-import type { Subjects } from "./subjects.ts";
+import { findRate } from "./rate/find-rate.ts";
+import type { Subjects } from "./table-subjects.ts";
 
-/** Finds what a table is about beside its measures: what its rows end in, what was planned. */
-export async function findSubjects(table: DraftTable, roles: Roles): Promise<Subjects> {
+/** Finds what a table is about beside its measures: what was planned, what its rows end in, a rate of two columns. */
+export async function findSubjects(table: DraftTable, roles: Roles, language: DraftLanguage): Promise<Subjects> {
   const source = roles.long === undefined ? "records" : `(${roles.long.sql})`;
-  return { plan: await findPlan(table, source, roles), outcome: await findOutcome(table, source, roles) };
+  return {
+    plan: await findPlan(table, source, roles),
+    outcome: await findOutcome(table, source, roles),
+    rate: await findRate(table, source, roles, language),
+  };
+}
+
+/** The roles without the column of a rate that several rows make, unless somebody asks for it: its mean is no rate. */
+export function withoutRate(roles: Roles, { rate }: Subjects): Roles {
+  const { story, summed, time, measures } = roles;
+  const isMade = summed || time !== undefined || story === "groups";
+  const others = measures.filter(({ column }, at) => at === 0 || column !== rate?.column);
+  return isMade && rate?.column !== undefined ? { ...roles, measures: others } : roles;
 }

@@ -1,6 +1,7 @@
 import type { Plan } from "../blocks/parts.ts";
 import { tellOutcome } from "./outcome/tell-outcome.ts";
 import { tellPlan } from "./plan/tell-plan.ts";
+import { tellRate } from "./rate/tell-rate.ts";
 import type { Told } from "./told.ts";
 
 /**
@@ -11,10 +12,18 @@ import type { Told } from "./told.ts";
  * @param behind how many blocks stand before what does not lead
  */
 export function withSubjects(plan: Plan, blocks: readonly string[], behind = 1): readonly string[] {
-  const { outcome, plan: planned } = plan.subjects;
+  const { outcome, plan: planned, rate } = plan.subjects;
   const all = [
     ...(planned === undefined ? [] : [{ told: tellPlan(plan, planned), leads: true }]),
     ...(outcome === undefined ? [] : [{ told: tellOutcome(plan, outcome), leads: isFirst(plan) }]),
+    ...(rate === undefined
+      ? []
+      : [
+          {
+            told: tellRate(plan, rate),
+            leads: plan.roles.time === undefined && (rate.leads || plan.roles.story === "groups"),
+          },
+        ]),
   ];
   const first = all.find(({ leads }) => leads);
   const others = all.filter((one) => one !== first).map(({ told }) => section(told, "##"));

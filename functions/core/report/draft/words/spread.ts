@@ -5,8 +5,10 @@ import { related, relatedTitle } from "./relation.ts";
 
 /** The sentences of a report on records that nothing names or groups. */
 interface SpreadWords {
-  /** “half of 500 lie between 3 and 8”, or that many are the same. */
+  /** “a median of 5, from 1 to 9”, or that many are the same. */
   readonly half: string;
+  /** The groups with the highest and the lowest median. */
+  readonly apart: string;
   readonly lead: string;
   readonly missing: string;
   readonly records: string;
@@ -41,13 +43,28 @@ const half = 60;
 const halfOr = (lies: string, more: string, same: string): string =>
   `{% if s.low == s.high %}${same}{% elsif s.within > ${half} %}${more}{% else %}${lies}{% endif %}`;
 
+/** What the few that are not zero add up to, where values may be added up. */
+const others = (words: string): string => `{% if m.adds and s.low == 0 and s.others > 1 %}${words}{% endif %}`;
+const [total, first, last] = ["s.total", "s.first_value", "s.last_value"].map(value);
+
+/** A group, with the word of what it numbers if its name is a number. */
+const named = (of: string): string => `{% if s.bare %}{{ by }} {% endif %}{{ ${of} }}`;
+
+/** The lead where many values are equal, so that their half says nothing. */
+const plainly: Readonly<Record<DraftLanguage, string>> = {
+  en: `The median is ${middle}; the lowest value is ${least}, the highest ${most}.`,
+  de: `Der Median ist ${middle}, der tiefste Wert ${least}, der höchste ${most}.`,
+  zh: `中位数为${middle}，最低${least}，最高${most}。`,
+};
+
 const n = "{{ s.records | number }}";
 const share = "{{ s.within | percent: 0 }}";
 
 const spreadWords: Readonly<Record<DraftLanguage, SpreadWords>> = {
   en: {
-    half: `: ${halfOr(`half of ${n} lie between ${low} and ${high}`, `${share} of ${n} lie between ${low} and ${high}`, `${share} of ${n} are ${low}`)}`,
-    lead: `The median is ${middle}; the lowest value is ${least}, the highest ${most}.`,
+    half: `: ${halfOr(`a median of ${middle}, from ${least} to ${most}`, `${share} of ${n} lie between ${low} and ${high}`, `${share} of ${n} are ${low}${others(`; the other {{ s.others | number }} add up to ${total}`)}`)}`,
+    apart: `: ${named("s.first")} ${first}, ${named("s.last")} ${last} in the median`,
+    lead: `${halfOr(`Half of the ${n} lie between ${low} and ${high}.`, plainly.en, plainly.en)}`,
     missing: " {{ s.missing | number }} of {{ s.rows | number }} records have no value.",
     records: "Records",
     withValue: "with a value",
@@ -78,8 +95,9 @@ const spreadWords: Readonly<Record<DraftLanguage, SpreadWords>> = {
     stepHigh: "Upper quartile",
   },
   de: {
-    half: `: ${halfOr(`die Hälfte von ${n} liegt zwischen ${low} und ${high}`, `${share} von ${n} liegen zwischen ${low} und ${high}`, `${share} von ${n} liegen bei ${low}`)}`,
-    lead: `Der Median ist ${middle}, der tiefste Wert ${least}, der höchste ${most}.`,
+    half: `: ${halfOr(`im Median ${middle}, von ${least} bis ${most}`, `${share} von ${n} liegen zwischen ${low} und ${high}`, `${share} von ${n} liegen bei ${low}${others(`; die anderen {{ s.others | number }} ergeben ${total}`)}`)}`,
+    apart: `: ${named("s.first")} ${first}, ${named("s.last")} ${last} im Median`,
+    lead: `${halfOr(`Die Hälfte der ${n} liegt zwischen ${low} und ${high}.`, plainly.de, plainly.de)}`,
     missing: " {{ s.missing | number }} von {{ s.rows | number }} Zeilen haben keinen Wert.",
     records: "Zeilen",
     withValue: "mit einem Wert",
@@ -110,8 +128,9 @@ const spreadWords: Readonly<Record<DraftLanguage, SpreadWords>> = {
     stepHigh: "Oberes Quartil",
   },
   zh: {
-    half: `：${halfOr(`${n}条记录中的一半在${low}与${high}之间`, `${n}条记录中的${share}在${low}与${high}之间`, `${n}条记录中的${share}为${low}`)}`,
-    lead: `中位数为${middle}，最低${least}，最高${most}。`,
+    half: `：${halfOr(`中位数${middle}，从${least}到${most}`, `${n}条记录中的${share}在${low}与${high}之间`, `${n}条记录中的${share}为${low}${others(`；其余{{ s.others | number }}条合计${total}`)}`)}`,
+    apart: `：${named("s.first")}的中位数为${first}，${named("s.last")}为${last}`,
+    lead: `${halfOr(`${n}条记录中的一半在${low}与${high}之间。`, plainly.zh, plainly.zh)}`,
     missing: "{{ s.rows | number }}条记录中有{{ s.missing | number }}条没有数值。",
     records: "记录",
     withValue: "有数值",
@@ -137,9 +156,20 @@ const spreadWords: Readonly<Record<DraftLanguage, SpreadWords>> = {
   },
 };
 
-/** What half of the values are, behind the label in a title. */
-export function halfOf({ language }: Plan): string {
-  return spreadWords[language].half;
+/** How values spread, behind the label in a title; where groups lie clearly apart, how far they do. */
+export function spreadOf({ language }: Plan): string {
+  const { apart, half: whole } = spreadWords[language];
+  return `{% if s.differs and s.first_ties == 1 and s.last_ties == 1 and hardly == false %}${apart}{% else %}${whole}{% endif %}`;
+}
+
+/** The first sentence on groups: how far they lie apart, or how all values spread if the title has said that. */
+export function groupsLead({ language }: Plan, reaches: string): string {
+  const all = {
+    en: `In all, the median is ${middle}; half of the ${n} lie between ${low} and ${high}.`,
+    de: `Der Median aller ${n} ist ${middle}; die Hälfte liegt zwischen ${low} und ${high}.`,
+    zh: `全部${n}条的中位数为${middle}，一半在${low}与${high}之间。`,
+  }[language];
+  return `{% if s.differs and s.first_ties == 1 and s.last_ties == 1 and hardly == false %}${all}{% else %}${reaches}{% endif %}`;
 }
 
 /** The same as the title of a chart. */

@@ -133,7 +133,7 @@ function bySteps(plan: Plan, steps: MeasureRole, words: OutcomeWords): string {
 {% if x.size > 1 %}
 ## ${words.heading(said(steps.label))}
 
-::chart{spec="outcome-steps" data="outcome_steps" title="${words.stepsChart(said(steps.label))}" deck="${words.deck}; ${label}" alt="${words.stepsAlt}"}
+::chart{spec="outcome-steps" data="outcome_steps" title="${words.stepsChart(said(steps.label))}" deck="${words.deck}${plan.language === "zh" ? "；" : "; "}${label}" alt="${words.stepsAlt}"}
 
 ::table{data="outcome_steps" title="${words.table}" deck="${words.statesDeck}" columns="from_value: '${label}${comma}${words.from}' | ${number}, to_value: '${words.to}' | ${number}, n: '${n}' | number, answered: '${answered}' | number, share: '${share}' | number: 1 | bar, low: '${low}' | number: 1, high: '${high}' | number: 1"}
 {% endif %}`;

@@ -9,18 +9,19 @@ import {
   measuresOfRecords,
   withoutMember,
 } from "../beside.ts";
-import { halfOf, halfTitle, spread } from "../spread.ts";
+import { groupsLead, halfTitle, spread, spreadOf } from "../spread.ts";
 import { withSubjects } from "../../stories/tell-subjects.ts";
 import { aboutData } from "./about.ts";
 
 export function groups(plan: Plan): string {
   if (isSpread(plan)) return page(withSubjects(plan, [spread(plan, measuresOfRecords(plan)), aboutData(plan)]));
+  const reaches = `{% if s.members > 1 and s.first_value == s.last_value %}By {{ by }}, all medians are ${value("s.first_value")}.{% elsif s.members > 1 %}By {{ by }}, the median reaches from ${value("s.last_value")}{% if s.last_ties == 1 %} ({{ s.last }}){% endif %} to ${value("s.first_value")}{% if s.first_ties == 1 %} ({{ s.first }}){% endif %}.{% endif %}`;
   return page(
     withSubjects(plan, [
       `{% assign m = measure.first %}{% assign s = standing.first %}${hardlyDiffers}{% capture by %}${comparedLabel(plan)}{% endcapture %}
-# {{ m.label }}${halfOf(plan)}
+# {{ m.label }}${spreadOf(plan)}
 
-{% if s.members > 1 and s.first_value == s.last_value %}By {{ by }}, all medians are ${value("s.first_value")}.{% elsif s.members > 1 %}By {{ by }}, the median reaches from ${value("s.last_value")}{% if s.last_ties == 1 %} ({{ s.last }}){% endif %} to ${value("s.first_value")}{% if s.first_ties == 1 %} ({{ s.first }}){% endif %}.{% endif %}${withoutMember(plan)}
+${groupsLead(plan, reaches)}${withoutMember(plan)}
 
 :::key-figures
 - **{{ s.records | number }}** Records

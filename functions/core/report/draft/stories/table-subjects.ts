@@ -1,8 +1,10 @@
 import type { OutcomeRole } from "./outcome/outcome.ts";
 import type { PlanRole } from "./plan/plan-role.ts";
+import type { RateRole } from "./rate/rate-role.ts";
 
 /** What a table is about beside the values of its measures; the first that there is leads the report. */
 export interface Subjects {
   readonly plan: PlanRole | undefined;
   readonly outcome: OutcomeRole | undefined;
+  readonly rate: RateRole | undefined;
 }

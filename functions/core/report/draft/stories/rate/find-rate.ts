@@ -1,0 +1,140 @@
+import type { DraftLanguage, DraftTable } from "../../draft.ts";
+import { decimalsOf } from "../../roles/find-measures.ts";
+import type { MeasureRole, Roles } from "../../roles/roles.ts";
+import { knownRates } from "./known-rates.ts";
+import type { RateRole } from "./rate-role.ts";
+
+/** Rows that are compared, fewest that must agree, and the share of them that must. */
+const [mostRows, fewestRows, mostly] = [400, 8, 0.95];
+/** Most measures that are tried as a rate, and as a part of one. */
+const [mostRates, mostParts] = [6, 8];
+/** What a quotient may be given as: as it is, in percent, per thousand. */
+const steps = [1, 100, 1000] as const;
+/** Decimals to which a column may be rounded, and errors of rounding that its values must span. */
+const [mostDecimals, fewestErrors] = [6, 8];
+
+/** Names of what may be a share. */
+const shareName = /rate|ratio|quote|share|margin|turnout|anteil|率|比/i;
+
+const plain = (name: string): string => name.toLowerCase().replace(/[_\-.]+/g, " ");
+
+/**
+ * The rate of a table: a column that is the quotient of two others in nearly all rows, or two columns whose names say
+ * so. The rate of several rows is the quotient of their sums, and never a mean of rates.
+ */
+export async function findRate(
+  { ask }: DraftTable,
+  source: string,
+  roles: Roles,
+  language: DraftLanguage,
+): Promise<RateRole | undefined> {
+  if (roles.selector !== undefined || roles.survey !== undefined) return undefined;
+  const measures = roles.measures.filter(({ column }) => column !== "*");
+  const parts = measures.filter(({ adds, whole, kind }) => (adds || whole === true) && kind !== "points");
+  const rates = measures.filter(({ adds }) => !adds).slice(0, mostRates);
+  const tried = parts.slice(0, mostParts);
+  const all = [...new Set([...rates, ...tried])];
+  if (tried.length < 2 && knownOf(measures) === undefined) return undefined;
+  const cells = all.map(({ value }, at) => `(${value})::DOUBLE AS v${at}`).join(", ");
+  const rows = all.length === 0 ? [] : await ask(`SELECT ${cells} FROM ${source} LIMIT ${mostRows}`);
+  const columnOf = (measure: MeasureRole): readonly number[] =>
+    rows.map((row) => {
+      const cell = row[`v${all.indexOf(measure)}`];
+      return cell === null || cell === undefined ? Number.NaN : Number(cell);
+    });
+  for (const rate of rates)
+    for (const above of tried)
+      for (const below of tried) {
+        if (new Set([rate, above, below]).size < 3) continue;
+        const times = timesOf(columnOf(rate), columnOf(above), columnOf(below));
+        if (times !== undefined) return ofColumn(rate, { above, below, times }, measures);
+      }
+  const known = knownOf(measures);
+  return known && (await ofNames(known, ask, source, language));
+}
+
+interface Named {
+  readonly above: MeasureRole;
+  readonly below: MeasureRole;
+  readonly known: (typeof knownRates)[number];
+}
+
+function knownOf(measures: readonly MeasureRole[]): Named | undefined {
+  const counts = measures.filter(({ kind }) => kind !== "points");
+  for (const known of knownRates) {
+    const above = counts.find(({ column }) => known.above.test(plain(column)));
+    const below = counts.find((one) => one !== above && known.below.test(plain(one.column)));
+    if (above !== undefined && below !== undefined) return { above, below, known };
+  }
+  return undefined;
+}
+
+/** How often one column has the quotient of two others, up to its own rounding; undefined if it is none. */
+function timesOf(rate: readonly number[], above: readonly number[], below: readonly number[]): number | undefined {
+  const values = rate.filter((value) => !Number.isNaN(value));
+  const decimals = Array.from({ length: mostDecimals + 1 }, (_, at) => at).find((at) =>
+    values.every(
+      (value) => Math.abs(value * 10 ** at - Math.round(value * 10 ** at)) < 1e-6 * Math.max(1, Math.abs(value)),
+    ),
+  );
+  const error = 0.51 * 10 ** -(decimals ?? mostDecimals);
+  const span = Math.max(...values) - Math.min(...values);
+  if (values.length < fewestRows || span < fewestErrors * error) return undefined;
+  return steps.find((times) => {
+    let [equal, counted] = [0, 0];
+    rate.forEach((value, row) => {
+      if (Number.isNaN(value) || Number.isNaN(above[row]!) || !(below[row]! > 0)) return;
+      counted += 1;
+      if (Math.abs(value - (times * above[row]!) / below[row]!) <= error + 1e-4 * Math.abs(value)) equal += 1;
+    });
+    return counted >= fewestRows && equal >= mostly * counted;
+  });
+}
+
+function ofColumn(
+  rate: MeasureRole,
+  { above, below, times }: { readonly above: MeasureRole; readonly below: MeasureRole; readonly times: number },
+  measures: readonly MeasureRole[],
+): RateRole {
+  const named = knownOf(measures);
+  const known = named?.above === above && named.below === below ? named.known : undefined;
+  // Parts of one that are called a rate are printed in percent, as shares are.
+  const isRate = times === 1 && shareName.test(rate.column) && (rate.sizes?.most ?? Infinity) <= 1;
+  const isShare = rate.kind === "points" || known?.isShare === true || isRate;
+  return {
+    column: rate.column,
+    label: rate.label,
+    times: isShare ? 100 : times,
+    unit: isShare ? "%" : rate.unit,
+    above,
+    below,
+    decimals: isShare ? 1 : rate.decimals,
+    leads: known?.leads === true,
+  };
+}
+
+async function ofNames(
+  { above, below, known }: Named,
+  ask: DraftTable["ask"],
+  source: string,
+  language: DraftLanguage,
+): Promise<RateRole | undefined> {
+  const both = `${above.value} IS NOT NULL AND ${below.value} IS NOT NULL`;
+  const [row = {}] = await ask(
+    `SELECT 100 * sum((${above.value})::DOUBLE) FILTER (${both}) / nullif(sum((${below.value})::DOUBLE) FILTER (${both}), 0) AS rate, avg((${above.value} > ${below.value})::INTEGER) AS more FROM ${source}`,
+  );
+  const rate = Number(row["rate"] ?? Number.NaN);
+  // Of a share, the parts are within the whole.
+  if (!Number.isFinite(rate) || rate === 0 || (known.isShare && (rate > 100 || Number(row["more"]) > 0.05)))
+    return undefined;
+  return {
+    column: undefined,
+    label: known.label[language],
+    times: 100,
+    unit: known.isShare ? "%" : above.unit,
+    above,
+    below,
+    decimals: known.isShare ? 1 : decimalsOf(Math.abs(rate), false),
+    leads: known.leads,
+  };
+}

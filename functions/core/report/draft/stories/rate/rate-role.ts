@@ -1,0 +1,27 @@
+import type { DraftLanguage } from "../../draft.ts";
+import type { MeasureRole } from "../../roles/roles.ts";
+
+/** A quotient of two measures: conversions and sessions, profit and sales, fuel and distance. */
+export interface RateRole {
+  /** The table's own column of it; undefined if it has none. */
+  readonly column: string | undefined;
+  readonly label: string;
+  /** What it is of the quotient: 100 for percent and for what is used on 100 km, otherwise 1. */
+  readonly times: number;
+  readonly unit: string;
+  readonly above: MeasureRole;
+  readonly below: MeasureRole;
+  readonly decimals: number;
+  /** Whether it is what such a table is kept for. */
+  readonly leads: boolean;
+}
+
+/** A quotient that people know by the names of its two parts. */
+export interface KnownRate {
+  readonly above: RegExp;
+  readonly below: RegExp;
+  readonly label: Readonly<Record<DraftLanguage, string>>;
+  /** Whether it is a share in percent; otherwise it is for a hundred of what is below. */
+  readonly isShare: boolean;
+  readonly leads: boolean;
+}

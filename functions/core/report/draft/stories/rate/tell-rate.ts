@@ -1,0 +1,76 @@
+import { comparedOf, type Plan, unitOf } from "../../blocks/parts.ts";
+import { behindValue, unitIn, withUnit } from "../../units.ts";
+import { comparedLabel, period, said } from "../../words/liquid.ts";
+import { afterValue, behind } from "../after-value.ts";
+import type { Told } from "../told.ts";
+import type { RateRole } from "./rate-role.ts";
+import { type RateShown, rateWords } from "./rate-words.ts";
+
+/** The text on a rate: that of the whole, and who has the highest and the lowest. */
+export function tellRate(plan: Plan, rate: RateRole): Told {
+  const { language, roles } = plan;
+  const words = rateWords[language];
+  const shown = shownOf(plan, rate);
+  const hasMembers = comparedOf(roles).length > 0;
+  const unit = unitIn(rate.unit, language);
+  const change =
+    roles.time === undefined
+      ? ""
+      : `{% if k.change != nil %}${unit === "" || unit === "%" ? "" : language === "zh" ? "；" : "; "}{{ k.change | round: ${rate.decimals} | number: '+,.${rate.decimals}f' }}${points(plan, rate)}${words.change(period("h.before", plan))}{% endif %}`;
+  return {
+    begin: `{% assign k = rate.first %}${roles.time === undefined ? "" : "{% assign h = headline.first %}"}${hasMembers ? `{% capture by %}${comparedLabel(plan)}{% endcapture %}` : ""}`,
+    title: `{% if k == nil %}${shown.label}{% else %}${words.title(shown)}{% endif %}`,
+    lead: `{% if k != nil %}${words.lead(shown)}${hasMembers ? `{% if k.members > 1 and k.first_value != k.last_value %}${words.who(shown)}{% endif %}` : ""}{% endif %}`,
+    figures: [
+      `- **{{ k.value | number: ${rate.decimals} }}${unit === "%" ? "%" : ""}** ${shown.label}\n\n  ${unit === "%" ? "" : unit}${change === "" ? words.note : change}`,
+      ...[rate.above, rate.below].map(
+        (part, at) =>
+          `- **{{ k.${at === 0 ? "upper" : "lower"} | divided_by: ${part.scale} | number: ${decimalsOf(part)} }}** ${said(part.label)}\n\n  ${unitOf(part, language)}`,
+      ),
+    ],
+    sections: hasMembers ? [byMember(plan, rate, shown)] : [],
+  };
+}
+
+/** Sums need no decimals. */
+const decimalsOf = ({ scale, decimals }: RateRole["above"]): number => (scale === 1 ? 0 : decimals);
+
+const points = (plan: Plan, { unit }: RateRole): string =>
+  unit === "%" ? { en: " points", de: " Punkte", zh: "个百分点" }[plan.language] : "";
+
+function shownOf(plan: Plan, rate: RateRole): RateShown {
+  const { language, roles } = plan;
+  const after = behind(behindValue(unitIn(rate.unit, language), language));
+  const value = (of: string): string => `{{ ${of} | number: ${rate.decimals} }}${after}`;
+  const sum = (of: string, part: RateRole["above"]): string =>
+    `{{ ${of} | divided_by: ${part.scale} | number: ${decimalsOf(part)} }}${afterValue(part, plan)}`;
+  return {
+    label: said(rate.label),
+    value: value("k.value"),
+    first: value("k.first_value"),
+    last: value("k.last_value"),
+    above: said(rate.above.label),
+    below: said(rate.below.label),
+    upper: sum("k.upper", rate.above),
+    lower: sum("k.lower", rate.below),
+    when: roles.time === undefined ? "" : `${language === "zh" ? "，" : ", "}${period("h.now", plan)}`,
+  };
+}
+
+function byMember(plan: Plan, rate: RateRole, shown: RateShown): string {
+  const { language } = plan;
+  const words = rateWords[language];
+  const comma = language === "zh" ? "，" : ", ";
+  const unit = unitIn(rate.unit, language);
+  const label = said(withUnit(rate.label, unit, language));
+  const parts = [rate.above, rate.below].map(({ label: name, unit: of }) =>
+    said(withUnit(name, unitIn(of, language), language)),
+  );
+  return `{% if k.members > 1 %}
+## ${words.by("{{ by }}")}${language === "zh" ? "：" : ": "}${shown.label}
+
+::chart{spec="rate" data="rate_members" title="{{ k.first }} ${shown.first}${comma}{{ k.last }} ${shown.last}" deck="${words.deck(shown, rate.times)}${unit === "" ? "" : `${comma}${unit}`}" alt="${words.alt(shown)}"}
+
+::table{data="rate_table" title="{% if k.members > 20 %}${words.first}{% else %}${words.all}{% endif %}" deck="${words.deck(shown, rate.times)}" columns="member: '{{ by }}', value: '${label}' | number: ${rate.decimals}, upper: '${parts[0]}' | number: 0, lower: '${parts[1]}' | number: 0"}
+{% endif %}`;
+}
