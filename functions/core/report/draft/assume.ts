@@ -2,6 +2,7 @@ import type { Assumption, DraftQuestion, Grain } from "./draft.ts";
 import { grains } from "./draft.ts";
 import { comparedOf, type Files, type Plan } from "./blocks/parts.ts";
 import { assumedReadings } from "./words/readings.ts";
+import { measuresAside } from "./blocks/other-measures.ts";
 import { hasSteady } from "./blocks/time-queries.ts";
 import type { ReportWords } from "./words/report-words.ts";
 
@@ -74,6 +75,9 @@ export function assumptionsOf(plan: Plan, files: Files, words: ReportWords): rea
       .map(({ label, leftOut }) => find(files, said.leftOut(label, leftOut), "queries/facts.sql", " NOT IN (")),
     hasSteady(plan) ? find(files, said.steady, "queries/steady.sql", "") : undefined,
     plan.yearly ? find(files, plan.seasonal ? said.yearBefore : said.previous, "template.yaml", "against:") : undefined,
+    measuresAside(plan).length > 0
+      ? find(files, said.aside(measuresAside(plan).map(({ label }) => label)), "template.yaml", "measure:")
+      : undefined,
     ...roles.twins.map((column) => find(files, said.twin(column), "template.yaml", "columns:")),
     roles.survey === undefined
       ? undefined

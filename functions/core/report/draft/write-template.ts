@@ -8,6 +8,7 @@ import { writeGroups } from "./blocks/groups.ts";
 import { writeSpread } from "./blocks/spread.ts";
 import { writeSurvey } from "./blocks/survey.ts";
 import type { ReportWords } from "./words/report-words.ts";
+import { shortLines } from "./words/short-lines.ts";
 import { withSmallValues } from "./words/small-values.ts";
 import { writeSubjects } from "./stories/write-subjects.ts";
 import { wordsOf } from "./words/words.ts";
@@ -22,12 +23,12 @@ export function writeTemplate(plan: Plan, source: DraftSource): Draft {
   files.set("tests/defaults.yaml", testOf(words));
   if (plan.roles.long !== undefined) files.set("queries/long.sql", `${plan.roles.long.sql}\n`);
   if (story === "series" || story === "panel" || story === "flow") {
-    files.set("report.md", withSmallValues(words.time(plan), plan));
+    files.set("report.md", shortLines(withSmallValues(words.time(plan), plan)));
     writeMeasures(files, plan);
     writeTimeQueries(files, plan);
     writeTimeCharts(files, plan);
   } else {
-    files.set("report.md", withSmallValues(words[story](plan), plan));
+    files.set("report.md", shortLines(withSmallValues(words[story](plan), plan)));
     if (story !== "survey") writeMeasures(files, plan);
     const write = isSpread(plan) ? writeSpread : { cross: writeCross, groups: writeGroups, survey: writeSurvey }[story];
     write(files, plan);

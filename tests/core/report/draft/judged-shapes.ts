@@ -117,7 +117,7 @@ export const judgedShapes: readonly JudgedShape[] = [
     head: "Product,On hand,Reorder point,Unit cost,Stock value",
     rows: names(40).map((name, at) => {
       const [hand, cost] = [20 + chance(at, 300), 2 + chance(at + 5, 60) / 2];
-      return `${name},${hand},${20 + chance(at + 9, 60)},${cost},${hand * cost}`;
+      return `${name},${hand},${20 + Math.floor((hand * cost) / 100) + chance(at + 9, 60)},${cost},${hand * cost}`;
     }),
     says: { about: ["Stock value"], other: ["Reorder point"] },
   },
@@ -128,7 +128,7 @@ export const judgedShapes: readonly JudgedShape[] = [
       const km = 100 + chance(at, 4000);
       return `${name},${km},${(km * 0.621).toFixed(1)},${(chance(at + 2, 60) / 10 - 2).toFixed(1)}`;
     }),
-    says: { about: ["length_km"], other: ["flow_growth"] },
+    says: { about: ["length_km"], other: [] },
   },
   {
     name: "the parts of a total",

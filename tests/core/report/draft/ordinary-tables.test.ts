@@ -174,7 +174,7 @@ test.each([
   ["EUR exchange rate", [0.926, 0.93, 0.91], "", "percent"],
   ["share_price", [0.5, 0.6, 0.7], "", "percent"],
   ["usage", [0.2, 0.3, 0.4], "", "amount"],
-  ["unemployment_rate", [7, 7.3, 7.1], "", "amount"],
+  ["unemployment_rate", [7, 7.3, 7.1], "%", "points"],
   ["Unemployment rate (%)", [7, 7.3, 7.1], "%", "points"],
   ["share of women", [0.42, 0.44, 0.5], "%", "points"],
   ["Anteil", [0.42, 0.44, 0.5], "%", "points"],

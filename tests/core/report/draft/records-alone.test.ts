@@ -32,7 +32,10 @@ function quantile(values: readonly number[], part: number): number {
 test.each([1, 2, 3, 4, 5, 6])("the numbers on how records spread are those of an oracle (seed %i)", async (seed) => {
   const rows = records(
     60 + 37 * seed,
-    (next) => `${next() < 0.1 ? "" : (next() * 10 ** seed).toFixed(2)},${Math.floor(next() * seed * 3)}`,
+    (next) => {
+      const part = next();
+      return `${next() < 0.1 ? "" : (part * 10 ** seed).toFixed(2)},${Math.floor((part + next()) * seed * 1.5)}`;
+    },
     seed,
   );
   const values = rows.map((row) => row.split(",")[0]!).flatMap((cell) => (cell === "" ? [] : [Number(cell)]));
@@ -79,10 +82,11 @@ test.each(["en", "de", "zh"] as const)(
   async (language) => {
     const table = await openText(
       "weight_kg,height_cm,age",
-      records(
-        80,
-        (next) => `${(50 + 40 * next()).toFixed(1)},${(150 + 40 * next()).toFixed(1)},${Math.floor(20 + 50 * next())}`,
-      ),
+      records(80, (next) => {
+        const size = next();
+        const more = (): number => 20 * (size + next());
+        return `${(50 + more()).toFixed(1)},${(150 + more()).toFixed(1)},${Math.floor(20 + more())}`;
+      }),
     );
     const draft = await draftOf(table, { language });
     const files = new Map([
@@ -109,11 +113,11 @@ test.each(["en", "de", "zh"] as const)(
 test("a measure is not set beside itself among members either", async () => {
   const table = await openText(
     "town,rate_a,rate_b,rate_c",
-    records(
-      20,
-      (next, at) =>
-        `Town ${String.fromCharCode(65 + at)},${next().toFixed(3)},${next().toFixed(3)},${next().toFixed(3)}`,
-    ),
+    records(20, (next, at) => {
+      const part = next();
+      const rate = (): string => ((part + next()) / 2).toFixed(3);
+      return `Town ${String.fromCharCode(65 + at)},${rate()},${rate()},${rate()}`;
+    }),
   );
   const { world, template } = await templateOf(table);
   const figuresWith = async (parameters: Row): Promise<number> => {
@@ -129,6 +133,12 @@ test("few records without names are refused, with their number", async () => {
   expect((failed as BroadsheetError).problems).toMatchObject([
     { code: "no-names", message: expect.stringContaining("3 are too few") as string },
   ]);
+});
+
+test("two measures that do not go together have no section", async () => {
+  const rows = records(200, (next) => `${(next() * 90).toFixed(1)},${(next() * 8).toFixed(2)}`);
+  const { files } = await draftOf(await openText("weight_kg,height_m", rows));
+  expect(files.has("queries/relation.sql")).toBe(false);
 });
 
 describe("tables in which nothing is measured", () => {

@@ -1,22 +1,22 @@
-import { centrality, isAsideName } from "../names/measure-words.ts";
 import { periodSql } from "../roles/period-sql.ts";
 import type { MeasureRole } from "../roles/roles.ts";
 import { comparedOf, flows, leavingOut, memberSql, type Plan, scaled, sourceOf } from "./parts.ts";
 
 /** Most measures that stand beside the one that a report is about. */
-const mostOthers = 4;
+export const mostOthers = 7;
 
-/** What is measured beside what the report is about; whichever that is, it is one of these, or they are one more. */
+/**
+ * What is measured beside what the report is about; whichever that is, it is one of these, or they are one more. Of at
+ * most eight measures none is left out but stocks, which are added up on each day: of their days the mean counts.
+ */
 export function besideMeasures({ roles }: Plan): readonly MeasureRole[] {
   const { measures, selector, time, story } = roles;
   if (measures.length < 2 || selector !== undefined || story === "survey") return [];
-  // Stocks are added up on each day, and of their days the mean counts: they stay a choice.
   const isStock = (measure: MeasureRole): boolean =>
     time !== undefined && time.raw !== time.grain && measure.adds && !flows(measure);
-  // Ages and rooms describe records; of members and periods their means say nothing.
-  const isBeside = ({ column }: MeasureRole): boolean =>
-    story === "groups" ? !isAsideName(column) : centrality(column) >= 0;
-  const plain = measures.filter((measure) => isBeside(measure) && !isStock(measure));
+  // Readings, of which each time has as many, are no news.
+  const isNoNews = ({ called }: MeasureRole): boolean => called === "records" && time?.even === true;
+  const plain = measures.filter((measure) => !isStock(measure) && !isNoNews(measure));
   const beside = plain.slice(0, mostOthers + 1);
   return beside.length > 1 || (beside.length === 1 && beside[0] !== measures[0]) ? beside : [];
 }
@@ -130,4 +130,12 @@ WHERE value IS NOT NULL AND key <> $measure
 ORDER BY place
 LIMIT ${mostOthers}
 `;
+}
+
+/** Measures that a report can be about, but that are not beside the first. */
+export function measuresAside(plan: Plan): readonly MeasureRole[] {
+  const { measures, selector, story } = plan.roles;
+  if (selector !== undefined || story === "survey") return [];
+  const beside = besideMeasures(plan);
+  return measures.filter((measure, at) => at > 0 && !beside.includes(measure) && measure.column !== "*");
 }

@@ -41,12 +41,16 @@ function courseSpec({ roles, language }: Plan): unknown {
   };
 }
 
-/** Bars of the first fifteen, or of all in the order of their own. */
+/** Bars of all, up to twenty of them, or of the first fifteen; in the order of their own, of the first forty. */
 export function rankingSpec(ordered: boolean): unknown {
   return {
     $schema: "https://vega.github.io/schema/vega-lite/v6.json",
     data: { name: "data" },
-    transform: [{ window: [{ op: "row_number", as: "place" }] }, { filter: `datum.place <= ${ordered ? 40 : 15}` }],
+    transform: [
+      { window: [{ op: "row_number", as: "place" }] },
+      { joinaggregate: [{ op: "count", as: "all" }] },
+      { filter: ordered ? "datum.place <= 40" : "datum.all <= 20 || datum.place <= 15" },
+    ],
     height: { step: 15 },
     mark: "bar",
     encoding: {

@@ -14,6 +14,8 @@ export interface ColumnLook extends DraftColumn {
   /** The smallest size of a value that is not zero; 0 if there is none. */
   readonly least: number;
   readonly whole: boolean;
+  /** Most decimals of a value as it is written. */
+  readonly places: number;
   /** Whether some value is zero or negative. */
   readonly sinks: boolean;
   readonly negative: boolean;
@@ -86,8 +88,9 @@ function selectOf({ name, type }: DraftColumn, at: number, source: string): stri
     ? `min(${value})::DOUBLE AS low, max(${value})::DOUBLE AS high, median(${value}::DOUBLE) AS middle, ` +
       `coalesce(min(abs(${value}::DOUBLE)) FILTER (${value} <> 0), 0) AS least, ` +
       `coalesce(bool_and(${value} = floor(${value}::DOUBLE)), false) AS whole, ` +
+      `coalesce(max(length(regexp_extract(${value}::VARCHAR, '^-?\\d+\\.(\\d*[1-9])0*$', 1))), 0) AS places, ` +
       `coalesce(bool_or(${value} <= 0), false) AS sinks, coalesce(bool_or(${value} < 0), false) AS negative`
-    : "0::DOUBLE AS low, 0::DOUBLE AS high, 0::DOUBLE AS middle, 0::DOUBLE AS least, false AS whole, false AS sinks, false AS negative";
+    : "0::DOUBLE AS low, 0::DOUBLE AS high, 0::DOUBLE AS middle, 0::DOUBLE AS least, false AS whole, 0 AS places, false AS sinks, false AS negative";
   const texts =
     type === "text"
       ? `(SELECT to_json(list(v ORDER BY v))::VARCHAR FROM (SELECT DISTINCT ${value} AS v FROM ${source} ` +
@@ -112,6 +115,7 @@ function lookOf(column: DraftColumn, row: Readonly<Record<string, Cell>>): Colum
     middle: number("middle"),
     least: number("least"),
     whole: row["whole"] === true,
+    places: number("places"),
     sinks: row["sinks"] === true,
     negative: row["negative"] === true,
     texts,

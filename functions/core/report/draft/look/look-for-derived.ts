@@ -5,8 +5,12 @@ const mostRows = 400;
 const mostColumns = 24;
 /** Share of the rows in which one column must be made of others. */
 const mostly = 0.95;
-/** Correlation from which two columns say the same: other units of one thing, or a count and what it is counted of. */
-const sameAgain = 0.97;
+/**
+ * Correlation from which two columns say the same: other units of one thing; and, where both may be added up and so grow
+ * with the size of what is counted, a count and what it is counted of.
+ */
+const sameAgain = 0.99;
+const sameSize = 0.97;
 /** Share of what varies that two columns explain if another is made of them. */
 const exactly = 0.9995;
 /** Correlation from which a column has a part in another. */
@@ -26,6 +30,8 @@ export interface Derived {
   /** Two columns whose relation is built in. */
   readonly pairs: readonly (readonly [number, number])[];
   readonly made: readonly Made[];
+  /** Spearman's rank correlation of every two columns; 0 where there is none. */
+  readonly ranked: readonly (readonly number[])[];
 }
 
 /** The numbers of a column, row by row; NaN where there is none. */
@@ -35,16 +41,18 @@ type Column = Float64Array;
  * Finds columns that are computed from others: totals, differences, products and quotients, other units, shares.
  *
  * @param values SQL of the numbers
+ * @param adds whether these may be added up
  */
 export async function lookForDerived(
   { ask }: Pick<DraftTable, "ask">,
   source: string,
   values: readonly string[],
+  adds: readonly boolean[],
 ): Promise<Derived> {
   const seen = values.slice(0, mostColumns);
   const cells = seen.map((value, at) => `(${value})::DOUBLE AS v${at}`).join(", ");
   const rows = await ask(`SELECT ${cells} FROM ${source} LIMIT ${mostRows}`);
-  if (rows.length < fewestRows) return { pairs: [], made: [] };
+  if (rows.length < fewestRows) return { pairs: [], made: [], ranked: values.map(() => values.map(() => 0)) };
   const columns = seen.map((_, at) =>
     Float64Array.from(rows, (row) => (row[`v${at}`] === null ? Number.NaN : Number(row[`v${at}`]))),
   );
@@ -52,8 +60,11 @@ export async function lookForDerived(
   const within = made.flatMap(({ of, parts }) => couplesOf([of, ...parts]));
   const places = columns.map((_, at) => at);
   const r = correlations(columns);
-  const alike = couplesOf(places).filter(([one, other]) => Math.abs(r[one]![other]!) >= sameAgain);
-  return { pairs: [...alike, ...within, ...places.flatMap((of) => linesOf(of, r))], made };
+  const alike = couplesOf(places).filter(
+    ([one, other]) => Math.abs(r[one]![other]!) >= (adds[one]! && adds[other]! ? sameSize : sameAgain),
+  );
+  const pairs = [...alike, ...within, ...places.flatMap((of) => linesOf(of, r))];
+  return { pairs, made, ranked: correlations(columns.map(ranksOf)) };
 }
 
 function couplesOf(places: readonly number[]): readonly (readonly [number, number])[] {
@@ -106,6 +117,20 @@ function isMade(columns: readonly Column[], { of, how, parts }: Made): boolean {
     else if (counted - equal > (1 - mostly) * whole.length) return false;
   }
   return counted >= fewestRows && equal >= mostly * counted;
+}
+
+/** The places of a column's numbers in their order; equal ones share the middle of theirs. */
+function ranksOf(column: Column): Column {
+  const order = [...column.keys()].filter((row) => !Number.isNaN(column[row]!));
+  order.sort((a, b) => column[a]! - column[b]!);
+  const ranks = new Float64Array(column.length).fill(Number.NaN);
+  for (let from = 0; from < order.length;) {
+    let to = from;
+    while (to < order.length && column[order[to]!] === column[order[from]!]) to += 1;
+    for (const row of order.slice(from, to)) ranks[row] = (from + to - 1) / 2;
+    from = to;
+  }
+  return ranks;
 }
 
 /** Pearson's correlation of every two columns; 0 where there is none. */

@@ -100,6 +100,23 @@ export function isRateName(name: string): boolean {
   return isRate && !priced.test(name);
 }
 
+/** Rates of which tables write some part of those that could: values up to 1 are parts of one. */
+const partRate =
+  /(conversion|bounce|click[ _-]?through|open|churn|retention|pass|completion|occupancy|attendance|literacy|participation|response|return|no[ _-]?show)[ _-]?rates?\b|退货率|转化率|出勤率|合格率|复购率|(retouren|ausfall|rücklauf|teilnahme|belegungs)quote/i;
+/** Rates that are given in percent, if they are above 1. */
+const percentRate =
+  /(employment|vacancy|inflation|interest|mortgage|utili[sz]ation|absence|turnover|poverty|success|failure)[ _-]?rates?\b|\bturnout\b|失业率|通胀率|利率|增长率|(arbeitslosen|inflations|zins|leerstands)(quote|rate)/i;
+
+/** Whether a name is that of a rate whose values up to 1 are parts of one: a conversion rate of 0.035 is 3.5%. */
+export function isFractionRate(name: string): boolean {
+  return partRate.test(name);
+}
+
+/** Whether a name is that of a rate whose values above 1 are in percent. */
+export function isPercentRate(name: string): boolean {
+  return partRate.test(name) || percentRate.test(name);
+}
+
 /** Whether a column says nothing by its name. */
 export function isBareName(name: string): boolean {
   return /^(values?|val|wert|y|data|obs_value|amount|数值|值)$/i.test(name.trim());

@@ -107,7 +107,7 @@ export function words(name: string): string {
   const spaced = name
     .replaceAll("_", " ")
     .replace(/(?<=\p{L})\.(?=\p{L})/gu, " ")
-    .replace(/([a-z]{2})([A-Z][a-z])/g, (_, a: string, b: string) => `${a} ${b.toLowerCase()}`)
+    .replace(/(?<=[a-z]{2})[A-Z](?=[a-z])/g, (capital) => ` ${capital.toLowerCase()}`)
     // Whole words in capitals are shouted; short ones may be abbreviations.
     .replace(/\b[A-Z]{5,}\b/g, (word) => (/[AEIOU]/.test(word) ? word.charAt(0) + word.slice(1).toLowerCase() : word))
     .replace(/\s+/g, " ")

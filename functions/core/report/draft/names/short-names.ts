@@ -10,6 +10,7 @@ const whole: ReadonlyMap<string, string> = new Map([
   ["temp", "temperature"],
   ["qty", "quantity"],
   ["amt", "amount"],
+  ["marital", "marital status"],
 ]);
 
 /** Words with their short names as people write them: `gdp per head` → `GDP per head`, `qty` → `quantity`. */

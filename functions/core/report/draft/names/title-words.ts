@@ -1,8 +1,8 @@
-/** `06-disasters` → `disasters`; figures and numbers of figures say nothing. */
+/** `06-disasters` → `disasters`; figures and numbers of figures say nothing, but a league table is no league. */
 export function titleWords(title: string): string {
   return title
     .replace(/[-_]+/g, " ")
-    .replace(/\b(fig(ure)?\d*\w?|data|dataset|table|tabelle|export|s?\d+\w?)\b/gi, " ")
+    .replace(/\b(fig(ure)?\d*\w?|data|dataset|(?<!\b(?:league|periodic|life) )table|tabelle|export|s?\d+\w?)\b/gi, " ")
     .replace(/\s+/g, " ")
     .trim();
 }

@@ -19,6 +19,7 @@ export const nothing: Roles = {
   summed: false,
   dense: true,
   apart: false,
+  varied: [],
   twins: [],
 };
 

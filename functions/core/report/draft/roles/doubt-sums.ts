@@ -9,7 +9,7 @@ const mostPeriods = 0.5;
 
 /**
  * The measures, of which those may not be added up whose own totals say so: a whole that is less than one of its parts
- * is a mean, such as the world's emissions per person.
+ * is a mean, such as the world's emissions per person. Nor those that several codes of one name share.
  */
 export async function doubtSums(
   { table, source }: { readonly table: DraftTable; readonly source: string },
@@ -19,9 +19,36 @@ export async function doubtSums(
   for (const measure of roles.measures) {
     let adds = measure.adds && measure.column !== "*";
     for (const member of roles.members) if (adds) adds = !(await isMean(table, source, roles, measure, member));
+    if (adds) adds = !(await isRepeatedByName(table, source, roles, measure));
     measures.push(measure.adds && measure.column !== "*" ? { ...measure, adds } : measure);
   }
   return { ...roles, measures };
+}
+
+/** Share of the names with several codes whose codes have one value, from which the value is that of the name. */
+const mostRepeated = 0.5;
+/** By what part of it two values may differ that are one. */
+const oneValue = 0.1;
+
+/**
+ * Whether names that several codes have are measured once, and not for each code: what a company is worth stands beside
+ * each class of its shares. Their sum would count it twice.
+ */
+async function isRepeatedByName(
+  table: DraftTable,
+  source: string,
+  { time, members }: Roles,
+  measure: MeasureRole,
+): Promise<boolean> {
+  const named = members[0]?.named;
+  if (named === undefined || time !== undefined) return false;
+  const value = `${measure.value}::DOUBLE`;
+  const [row = {}] = await table.ask(`WITH found AS (
+  SELECT count(${value}) AS n, min(${value}) AS lowest, max(${value}) AS highest
+  FROM ${source} WHERE ${quoteName(named)} IS NOT NULL GROUP BY trim(${quoteName(named)})
+)
+SELECT count(*) AS n, avg((highest - lowest <= ${oneValue} * abs(highest))::INTEGER) AS once FROM found WHERE n > 1`);
+  return Number(row["n"] ?? 0) > 0 && Number(row["once"] ?? 0) >= mostRepeated;
 }
 
 /** Whether the member that names the whole is less than the largest part in most periods; no value is negative. */

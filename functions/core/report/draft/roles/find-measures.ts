@@ -5,7 +5,9 @@ import {
   isAsideName,
   isBareName,
   isLargeMoney,
+  isFractionRate,
   isPartName,
+  isPercentRate,
   isRateName,
   isShareName,
   readAdds,
@@ -153,7 +155,26 @@ export function findMeasures(
   const keys = new Set<string>();
   // Beside other measures, what a column called `value` holds is not what the table is called after.
   const isAlone = kept.filter(({ name }) => !isAsideName(name)).length === 1;
-  return likeTheOthers(ranked.slice(0, mostMeasures).map(({ look }) => measureOf(look, { context, isAlone, keys })));
+  return likeTheOthers(
+    ranked
+      .slice(0, mostMeasures)
+      .map(({ look }) =>
+        measureOf(withUnitBeside(look, looks), { context, isAlone, isMean: time !== undefined, keys }),
+      ),
+  );
+}
+
+/** A column with the unit that another one has in all its rows: `Price` beside `Price - Currency`. */
+function withUnitBeside(look: ColumnLook, looks: readonly ColumnLook[]): ColumnLook {
+  const beside = looks.find(
+    ({ name, type, distinct, texts: [text = ""] }) =>
+      type === "text" &&
+      distinct === 1 &&
+      text.length <= 12 &&
+      name.toLowerCase().startsWith(look.name.toLowerCase()) &&
+      /^[\s_.:(-]*(currency|unit|units|währung|einheit|单位|币种)\)?$/i.test(name.slice(look.name.length)),
+  );
+  return beside === undefined || look.unit !== undefined ? look : { ...look, unit: beside.texts[0] };
 }
 
 /** Leaves out the places of things on a plane, if something else is measured of them. */
@@ -194,7 +215,7 @@ export function measuresBySeries(looks: readonly ColumnLook[], { value }: Measur
   return looks
     .filter(({ values }) => values > 0)
     .slice(0, mostMeasures)
-    .map((look) => ({ ...measureOf(look, { context: "", isAlone: true, keys }), value }));
+    .map((look) => ({ ...measureOf(look, { context: "", isAlone: true, isMean: true, keys }), value }));
 }
 
 /** Whole numbers of which nothing is known are counts beside counts: `wounds`, `disease`, `other`. */
@@ -211,17 +232,31 @@ function readShare(
   words: string,
   unit: string,
 ): { readonly rate: boolean; readonly isFraction: boolean; readonly isPercent: boolean } {
-  const share = unit === "%" || isShareName(words) || isShareName(unit);
-  const isPart = (unit === "" || isPartName(unit)) && isPartName(`${words} ${unit}`);
+  const isRateOfHundred = unit === "" && isPercentRate(words) && high > 1 && high <= 100 && low >= -100;
+  const share = unit === "%" || isShareName(words) || isShareName(unit) || isRateOfHundred;
+  const isPart =
+    (unit === "" || isPartName(unit)) && (isPartName(`${words} ${unit}`) || (low >= 0 && isFractionRate(words)));
   const isFraction = isPart && low >= -1 && high <= 1 && high > 0;
   const isPercent =
-    share && (isFraction || /percent|pct|perc|%/i.test(words + unit)) && !/[^\s%]/.test(unit.replace(/percent/i, ""));
+    isRateOfHundred ||
+    (share && (isFraction || /percent|pct|perc|%/i.test(words + unit)) && !/[^\s%]/.test(unit.replace(/percent/i, "")));
   return { rate: share || isRateName(words), isFraction, isPercent };
 }
 
 function measureOf(
   look: ColumnLook,
-  { context, isAlone, keys }: { readonly context: string; readonly isAlone: boolean; readonly keys: Set<string> },
+  {
+    context,
+    isAlone,
+    isMean,
+    keys,
+  }: {
+    readonly context: string;
+    readonly isAlone: boolean;
+    /** Whether several values may be put together as their mean. */
+    readonly isMean: boolean;
+    readonly keys: Set<string>;
+  },
 ): MeasureRole {
   const words = isBareName(look.name) ? `${look.name} ${context}` : look.name;
   const isCalledByContext = isAlone && isBareName(look.name) && !/amount/i.test(look.name) && saysWhat(context);
@@ -237,6 +272,7 @@ function measureOf(
   });
   const { scale, typical } = isFraction ? { scale: 0.01, typical: look.middle * 100 } : scaleOf(look);
   const isAdding = adds && !rate && !isChange(look);
+  const decimals = decimalsOf(typical, look.whole && scale === 1 && (isAdding || Math.abs(look.middle) >= 10));
   return {
     key: keyOf(look.name, keys),
     column: look.name,
@@ -255,8 +291,14 @@ function measureOf(
     kind:
       isPercent || isFraction ? "points" : rate || look.negative || (look.sinks && !isAdding) ? "amount" : "percent",
     scale,
-    decimals: decimalsOf(typical, look.whole && scale === 1 && (isAdding || Math.abs(look.middle) >= 10)),
+    decimals: scale === 1 ? Math.min(decimals, writtenDecimals(look, isAdding, isMean)) : decimals,
   };
+}
+
+/** Most decimals that a value is worth: those of the table, and one more for means, and medians of small numbers. */
+function writtenDecimals({ places, whole, middle }: ColumnLook, isAdding: boolean, isMean: boolean): number {
+  if (isAdding) return places;
+  return places + (isMean || (whole && Math.abs(middle) < 10) ? 1 : 0);
 }
 
 /** Names of amounts that come in and go out. */

@@ -89,9 +89,15 @@ export function memberOf(look: ColumnLook, keys: Set<string>): MemberRole {
     key: keyOf(name, keys),
     column: name,
     value: type === "text" ? named : isBanded ? bandOf(look) : `${quoteName(name)}::VARCHAR`,
-    ...(areCountries && /^(name|entity|location)$/i.test(name)
+    ...(areCountries && /^(name|entity|location|(name[._ ])?common([._ ]name)?)$/i.test(name)
       ? { label: "Country", called: "country" as const }
-      : { label: isUnnamed(name) ? quoted(name) : words(name.replace(/[ _]name$/i, "")) }),
+      : {
+          label: isUnnamed(name)
+            ? quoted(name)
+            : words(
+                name.replace(/[ _]name$/i, "").replace(/^name[._ ](common|full|short|long|display|official)$/i, "name"),
+              ),
+        }),
     count: isBanded ? Math.floor(look.high / 10) - Math.floor(look.low / 10) + 1 : distinct,
     countries: areCountries,
     ordered: isOrdered(look),

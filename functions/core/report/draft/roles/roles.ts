@@ -63,6 +63,8 @@ export interface MeasureRole {
   readonly sizes?: ValueSizes;
   /** Keys of measures that are computed from this one, or it from them: a relation to them is built in. */
   readonly kin?: readonly string[];
+  /** Key of the measure that goes together with it most, if any clearly does and is not computed from it. */
+  readonly partner?: string;
 }
 
 /** How the values of a measure lie to zero. */
@@ -74,10 +76,11 @@ export interface ValueSizes {
   readonly negative: boolean;
 }
 
-/** The measure that is set beside the first: the next one whose relation to it is not built in. */
+/** The measure that is set beside the first: the one that goes together with it most, or else with another. */
 export function otherOf(measures: readonly MeasureRole[]): MeasureRole | undefined {
-  const [about, ...others] = measures;
-  return others.find(({ key }) => about!.kin?.includes(key) !== true);
+  const first = measures[0]?.key;
+  const partner = measures.map((one) => one.partner).find((key) => key !== undefined && key !== first);
+  return measures.find(({ key }) => key === partner);
 }
 
 /** A column whose values are compared. */
@@ -152,6 +155,8 @@ export interface Roles {
   readonly apart: boolean;
   /** The places that the table gives its rows itself. */
   readonly place?: PlaceRole;
+  /** Columns of the table with at least two values. */
+  readonly varied: readonly string[];
   /** Columns that were left aside, since they say the same as another one. */
   readonly twins: readonly string[];
 }

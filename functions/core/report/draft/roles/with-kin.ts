@@ -19,14 +19,32 @@ export async function withKin(
     table,
     source,
     measures.map(({ value }) => value),
+    measures.map(({ adds }) => adds),
   );
-  if (derived.pairs.length === 0) return measures;
   const kinOf = (at: number): readonly string[] =>
     derived.pairs.flatMap(([one, other]) =>
       one === at ? [measures[other]!.key] : other === at ? [measures[one]!.key] : [],
     );
   const related = measures.map((measure, at): MeasureRole => ({ ...measure, kin: [...new Set(kinOf(at))].sort() }));
-  return wholesFirst(derived, partsAdded(derived, related, looks), looks);
+  const ordered = wholesFirst(derived, partsAdded(derived, related, looks), looks);
+  return ordered.map((measure) => withPartner(measure, related, derived.ranked));
+}
+
+/** Rank correlation from which two measures go together so that a report shows it. */
+const together = 0.3;
+
+/** A measure with the one that goes together with it most, of those whose relation is not built in. */
+function withPartner(
+  measure: MeasureRole,
+  measures: readonly MeasureRole[],
+  ranked: readonly (readonly number[])[],
+): MeasureRole {
+  const own = measures.findIndex(({ key }) => key === measure.key);
+  const found = measures
+    .map(({ key }, at) => ({ key, size: at === own ? 0 : Math.abs(ranked[own]?.[at] ?? 0) }))
+    .filter(({ key, size }) => size >= together && measure.kin?.includes(key) !== true)
+    .toSorted((a, b) => b.size - a.size);
+  return found[0] === undefined ? measure : { ...measure, partner: found[0].key };
 }
 
 /** Of parts whose sum may be added up, so may each: the votes for parties beside the votes cast. */

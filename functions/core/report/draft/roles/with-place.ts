@@ -1,6 +1,6 @@
 import { quoteName } from "../quote.ts";
 import type { Work } from "./cast.ts";
-import type { Roles } from "./roles.ts";
+import type { MeasureRole, Roles } from "./roles.ts";
 
 const placeName = /^(pos(ition)?\.?|rank(ing)?|place|platz|rang|tabellenplatz|名次|排名|位次|standing|#)$/i;
 
@@ -32,7 +32,12 @@ export async function withPlace({ table, source, looks, rows }: Work, roles: Rol
   if (found === undefined) return roles;
   return {
     ...roles,
-    measures: [found, ...roles.measures.filter((one) => one !== found)],
+    measures: [awarded(found), ...roles.measures.filter((one) => one !== found)],
     place: { value: own, column: place.name, measure: found.key },
   };
+}
+
+/** Points are awarded: nobody asks for the share that a team has of all of them. */
+function awarded(measure: MeasureRole): MeasureRole {
+  return /^(points?|pts|punkte|score|积分|得分)$/i.test(measure.label) ? { ...measure, adds: false } : measure;
 }

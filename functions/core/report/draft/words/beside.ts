@@ -8,11 +8,12 @@ import { byKind, period, said } from "./liquid.ts";
 import { meanOf, shownChange } from "./row-notes.ts";
 import { columnFormat } from "./small-values.ts";
 
-/** Most columns of other measures in a table of groups, which has quartiles too. */
-const mostBesideQuartiles = 2;
+/** Most other measures that stand in the table itself: beside a place and a share, and beside quartiles. */
+const mostBeside = { cross: 4, groups: 2 } as const;
 
 interface BesideWords {
   readonly heading: string;
+  readonly medians: string;
   readonly median: string;
   readonly points: string;
   readonly percent: string;
@@ -32,6 +33,7 @@ interface BesideWords {
 const besideWords: Readonly<Record<DraftLanguage, BesideWords>> = {
   en: {
     heading: "Other measures",
+    medians: "Medians of the other measures",
     median: ", median",
     points: " percentage points",
     percent: "%",
@@ -46,6 +48,7 @@ const besideWords: Readonly<Record<DraftLanguage, BesideWords>> = {
   },
   de: {
     heading: "Weitere Werte",
+    medians: "Mediane der weiteren Werte",
     median: ", Median",
     points: " Prozentpunkte",
     percent: "\u00a0%",
@@ -61,6 +64,7 @@ const besideWords: Readonly<Record<DraftLanguage, BesideWords>> = {
   },
   zh: {
     heading: "其他指标",
+    medians: "其他指标的中位数",
     median: "（中位数）",
     points: "个百分点",
     percent: "%",
@@ -81,16 +85,36 @@ const stopOf = ({ language }: Plan): string => (language === "zh" ? "；" : "; "
 const deckOf = (measure: MeasureRole, language: DraftLanguage): string =>
   withUnit(measure.label, unitOf(measure, language), language);
 
-/** Columns of a table for the measures beside the one that it is about, each with a comma in front. */
-export function besideColumns(plan: Plan): string {
-  const most = plan.roles.story === "groups" ? mostBesideQuartiles + 1 : Infinity;
-  const columns = besideMeasures(plan)
-    .slice(0, most)
+/** Whether the other measures are so many that they have a table of their own. */
+function areMany(plan: Plan): boolean {
+  const { story } = plan.roles;
+  return besideMeasures(plan).length - 1 > mostBeside[story === "groups" ? "groups" : "cross"];
+}
+
+const columnsOf = (plan: Plan): string =>
+  besideMeasures(plan)
     .map(
       (measure) =>
         `{% unless m.key == '${measure.key}' %}, ${besideName(measure)}: '${said(deckOf(measure, plan.language))}' | number: ${columnFormat(measure)}{% endunless %}`,
-    );
-  return columns.join("");
+    )
+    .join("");
+
+/** Columns of a table for the measures beside the one that it is about, each with a comma in front. */
+export function besideColumns(plan: Plan): string {
+  return areMany(plan) ? "" : columnsOf(plan);
+}
+
+/** Whether the table has columns of other measures. */
+export function hasBeside(plan: Plan): boolean {
+  return besideMeasures(plan).length > 0 && !areMany(plan);
+}
+
+/** A table of the other measures, behind the one that has no room for them. */
+export function tableOfOthers(plan: Plan): string {
+  if (!areMany(plan)) return "";
+  const { heading, medians } = besideWords[plan.language];
+  const title = plan.roles.story === "groups" ? medians : heading;
+  return `\n\n::table{data="table" title="${title}" columns="member: '{{ by }}'${columnsOf(plan)}"}`;
 }
 
 /**
@@ -164,12 +188,12 @@ export function dividedOtherwise(plan: Plan): string {
 
 /** The query of the table of groups. */
 export function groupTable(plan: Plan): string {
-  return besideMeasures(plan).length > 0 ? "table" : "groups";
+  return hasBeside(plan) ? "table" : "groups";
 }
 
 /** Columns for the least and the highest value of each group, unless other measures stand there. */
 export function leastAndMost(plan: Plan, least: string, most: string): string {
-  if (besideMeasures(plan).length > 0) return besideColumns(plan);
+  if (hasBeside(plan)) return besideColumns(plan);
   return `, least: ${least} | number: {{ m.decimals }}, most: ${most} | number: {{ m.decimals }}`;
 }
 

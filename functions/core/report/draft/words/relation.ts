@@ -4,7 +4,7 @@ import type { DraftLanguage } from "../draft.ts";
 const clear = 0.5;
 const loose = 0.3;
 
-type Grades = readonly [high: string, low: string, looseHigh: string, looseLow: string, none: string];
+type Grades = readonly [high: string, low: string, looseHigh: string, looseLow: string];
 
 const sentences: Readonly<Record<DraftLanguage, Grades>> = {
   en: [
@@ -12,44 +12,32 @@ const sentences: Readonly<Record<DraftLanguage, Grades>> = {
     "Where one is high, the other tends to be low",
     "The two are high together somewhat more often than not",
     "Where one is high, the other is low somewhat more often than not",
-    "The two hardly go together",
   ],
   de: [
     "Hohe Werte treten oft zusammen auf",
     "Wo der eine Wert hoch ist, ist der andere oft niedrig",
     "Hohe Werte treten etwas öfter zusammen auf als nicht",
     "Wo der eine Wert hoch ist, ist der andere etwas öfter niedrig als hoch",
-    "Die beiden Werte hängen kaum zusammen",
   ],
-  zh: [
-    "两者往往同高同低",
-    "一个高时另一个往往低",
-    "两者略有同高同低的倾向",
-    "两者略有此高彼低的倾向",
-    "两者几乎没有关系",
-  ],
+  zh: ["两者往往同高同低", "一个高时另一个往往低", "两者略有同高同低的倾向", "两者略有此高彼低的倾向"],
 };
 
 const titles: Readonly<Record<DraftLanguage, Grades>> = {
-  en: [
-    "High with high, low with low",
-    "High with low",
-    "A loose relation",
-    "A loose inverse relation",
-    "No clear relation",
-  ],
+  en: ["High with high, low with low", "High with low", "A loose relation", "A loose inverse relation"],
   de: [
     "Hoch mit hoch, niedrig mit niedrig",
     "Hoch mit niedrig",
     "Ein loser Zusammenhang",
     "Ein loser gegenläufiger Zusammenhang",
-    "Kein deutlicher Zusammenhang",
   ],
-  zh: ["同高同低", "此高彼低", "关系较弱", "较弱的反向关系", "没有明显的关系"],
+  zh: ["同高同低", "此高彼低", "关系较弱", "较弱的反向关系"],
 };
 
-const graded = ([high, low, looseHigh, looseLow, none]: Grades): string =>
-  `{% if r.r > ${clear} %}${high}{% elsif r.r < -${clear} %}${low}{% elsif r.r > ${loose} %}${looseHigh}{% elsif r.r < -${loose} %}${looseLow}{% else %}${none}{% endif %}`;
+const graded = ([high, low, looseHigh, looseLow]: Grades): string =>
+  `{% if r.r > ${clear} %}${high}{% elsif r.r < -${clear} %}${low}{% elsif r.r > ${loose} %}${looseHigh}{% else %}${looseLow}{% endif %}`;
+
+/** Liquid's condition of whether two measures go together; a report says nothing of those that do not. */
+export const isRelated = `r.r != nil and (r.r > ${loose} or r.r < -${loose})`;
 
 /** How far two measures go together, without its end. */
 export function related(language: DraftLanguage): string {

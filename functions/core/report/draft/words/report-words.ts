@@ -31,6 +31,8 @@ export interface ReportWords {
     readonly adds: (label: string) => string;
     readonly apart: (label: string) => string;
     readonly leftOut: (label: string, values: readonly string[]) => string;
+    /** Measures that are not beside the others. */
+    readonly aside: (labels: readonly string[]) => string;
     readonly steady: string;
     readonly yearBefore: string;
     readonly previous: string;

@@ -1,6 +1,8 @@
 import type { DraftLanguage } from "../draft.ts";
 import { readings } from "./readings.ts";
 import { flows, type Plan } from "../blocks/parts.ts";
+import { unusedColumns } from "../blocks/unused-columns.ts";
+import { said } from "./liquid.ts";
 
 /** What stands behind a measure's label if values that may not be added up are put together as their mean. */
 export function meanOf({ roles: { story, time }, language }: Plan): string {
@@ -50,10 +52,18 @@ export function withoutValueNow({ language }: Plan): string {
   return `{% if s.missing > 0 %}${said}{% endif %}`;
 }
 
+/** Whether totals over time may be of now more, now fewer members. */
+const mayVary = ({ roles: { members, story, measures } }: Plan): boolean =>
+  members.length > 0 && story !== "flow" && measures.some(({ adds }) => adds);
+
 /** Words for the course of totals of now more, now fewer members, of which none is the highest; else the given ones. */
-export function unlessUnlike({ roles: { members, story, measures } }: Plan, unlike: string, words: string): string {
-  const varies = members.length > 0 && story !== "flow" && measures.some(({ adds }) => adds);
-  return varies ? `{% if h.unlike %}${unlike}{% else %}${words}{% endif %}` : words;
+export function unlessUnlike(plan: Plan, unlike: string, words: string): string {
+  return mayVary(plan) ? `{% if h.unlike %}${unlike}{% else %}${words}{% endif %}` : words;
+}
+
+/** A chart of totals over time, unless they are of now more, now fewer members: a line would rise and fall with these. */
+export function drawnUnlessUnlike(plan: Plan, chart: string): string {
+  return mayVary(plan) ? `{% unless h.unlike %}\n${chart}\n{% endunless %}` : chart;
 }
 
 /** Of how many members a change is, if some had no value at one of the two times: it is behind a unit. */
@@ -122,12 +132,30 @@ const notes: Readonly<Record<DraftLanguage, RowNotes>> = {
 };
 
 /** Sentences on how the rows of the table were read, where that is not as they stand. */
-export function rowNotes({ roles: { time, withoutNotes: isWithout, reading }, language }: Plan): readonly string[] {
+export function rowNotes(plan: Plan): readonly string[] {
+  const { roles, language } = plan;
+  const { time, withoutNotes: isWithout, reading } = roles;
   const { financial, finer, withoutNotes } = notes[language];
   return [
     ...(time?.financial === true ? [financial] : []),
     ...(time?.finer === true && time.grain === "day" ? [finer] : []),
     ...(isWithout ? [withoutNotes] : []),
     ...readings(reading, language),
+    ...unusedNote(unusedColumns(plan), language),
   ];
+}
+
+/** Columns that a sentence names. */
+const mostNamed = 5;
+
+/** A sentence on columns of which the report has nothing. */
+function unusedNote(columns: readonly string[], language: DraftLanguage): readonly string[] {
+  if (columns.length === 0) return [];
+  const [open, close] = language === "de" ? ["„", "“"] : ["“", "”"];
+  const names = columns.slice(0, mostNamed).map((name) => `${open}${said(name)}${close}`);
+  const more = columns.length - names.length;
+  if (language === "zh") return [`未使用的列：${names.join("、")}${more > 0 ? `等${columns.length}列` : ""}。`];
+  const listed = names.join(", ");
+  if (language === "de") return [`Nicht verwendete Spalten: ${listed}${more > 0 ? ` und ${more} weitere` : ""}.`];
+  return [`Columns that are not used: ${listed}${more > 0 ? ` and ${more} more` : ""}.`];
 }

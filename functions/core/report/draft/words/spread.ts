@@ -1,7 +1,7 @@
 import type { DraftLanguage } from "../draft.ts";
 import { fewestPoints, hasOther, type Plan } from "../blocks/parts.ts";
 import { value } from "./liquid.ts";
-import { related, relatedTitle } from "./relation.ts";
+import { isRelated, related, relatedTitle } from "./relation.ts";
 
 /** The sentences of a report on records that nothing names or groups. */
 interface SpreadWords {
@@ -217,7 +217,7 @@ ${said.lead}{% if s.missing > 0 %}${said.missing}{% endif %}
 function beside(language: DraftLanguage): string {
   const said = spreadWords[language];
   return `{% assign b = beside.first %}{% assign r = relation.first %}
-{% if b.key != m.key and r.records >= ${fewestPoints} and r.r != nil and s.low != s.high %}
+{% if b.key != m.key and r.records >= ${fewestPoints} and ${isRelated} and s.low != s.high %}
 ## ${said.together}
 
 ${related(language)}${said.correlation}

@@ -1,6 +1,5 @@
-import { besideMeasures } from "../blocks/other-measures.ts";
 import type { Plan } from "../blocks/parts.ts";
-import { besideColumns } from "./beside.ts";
+import { besideColumns, hasBeside } from "./beside.ts";
 import { byAdds } from "./liquid.ts";
 
 /** Columns of the table of members at one time: a bar beside the values only if no other measure stands there. */
@@ -9,7 +8,7 @@ export function tableColumns(plan: Plan, { place, share }: { readonly place: str
     adds: `{% if s.first_share != nil %}, share: ${share} | percent: 1 | missing: blank{% endif %}`,
     apart: "",
   });
-  const bar = besideMeasures(plan).length === 0 ? " | bar" : "";
+  const bar = hasBeside(plan) ? "" : " | bar";
   return `place: ${place}, member: '{{ by }}', value: '{{ m.label }}' | number: {{ m.decimals }}${bar}${shares}${besideColumns(plan)}`;
 }
 

@@ -126,6 +126,8 @@ function together(values: readonly number[], adds: boolean): number | undefined 
 const rowsOf = ({ tables }: Told, query: string): readonly Readonly<Record<string, unknown>>[] =>
   tables.get(query) ?? [];
 
+const firstOf = (told: Told, query: string): Readonly<Record<string, unknown>> => rowsOf(told, query)[0] ?? {};
+
 /** Compares the members and values of a query with those of the rows: none may be left out, and none be too many. */
 function checkRanking(told: Told, own: ReadonlyMap<string, number>, notes: Notes): void {
   const { adds } = told;
@@ -149,7 +151,7 @@ function checkCross(told: Told, reading: Reading, notes: Notes): void {
     if (value !== undefined) own.set(name, value);
   }
   checkRanking(told, own, notes);
-  const standing = rowsOf(told, "standing")[0] ?? {};
+  const standing = firstOf(told, "standing");
   const values = [...own.values()];
   notes.same("total", standing["total"], sumOf(values));
   notes.same("median", standing["middle"], quantileOf(values, 0.5));
@@ -163,7 +165,7 @@ function checkCross(told: Told, reading: Reading, notes: Notes): void {
 }
 
 function checkUnnamed(told: Told, { rows, memberOf, valueOf }: Reading, notes: Notes): void {
-  const { unnamed } = rowsOf(told, "standing")[0] ?? {};
+  const { unnamed } = firstOf(told, "standing");
   if (unnamed === undefined || told.by === undefined) return;
   const own = rows.filter((row) => memberOf(row) === undefined && valueOf(row) !== undefined);
   notes.same("rows that name none", unnamed, own.length);
@@ -173,7 +175,7 @@ function checkGroups(told: Told, reading: Reading, notes: Notes): void {
   const { by } = told;
   const rows = reading.rows.filter((row) => by === undefined || reading.memberOf(row) !== undefined);
   const values = valuesOf(rows, reading);
-  const standing = rowsOf(told, "standing")[0] ?? {};
+  const standing = firstOf(told, "standing");
   notes.same("records", standing["records"], values.length);
   notes.same("median", standing["middle"], quantileOf(values, 0.5));
   notes.same("lower quartile", standing["low"], quantileOf(values, 0.25));
@@ -303,8 +305,8 @@ function checkChanges(
   before: ReadonlyMap<string, number>,
   notes: Notes,
 ): void {
-  const { kind, places } = rowsOf(told, "measure")[0]!;
-  const [standing = {}] = rowsOf(told, "standing");
+  const { kind, places } = firstOf(told, "measure");
+  const standing = firstOf(told, "standing");
   for (const { member, change } of rowsOf(told, "ranking")) {
     if (change === null) continue;
     const [a, b] = [now.get(String(member)) ?? 0, before.get(String(member)) ?? 0];

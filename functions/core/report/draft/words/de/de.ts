@@ -36,6 +36,8 @@ export const de: ReportWords = {
     apart: (label) => `Die Werte von „${label}“ lassen sich nicht addieren: Mediane und Mittel stehen für das Ganze.`,
     leftOut: (label, values) =>
       `Nicht verglichen in „${label}“: ${values.slice(0, 3).join(", ")}${values.length > 3 ? ` und ${values.length - 3} weitere` : ""}.`,
+    aside: (labels) =>
+      `Nicht neben den anderen gezeigt, aber wählbar: ${labels.slice(0, 5).join(", ")}${labels.length > 5 ? ` und ${labels.length - 5} weitere` : ""}.`,
     steady: "Der Verlauf ist der derer, die in jedem gezeigten Zeitraum einen Wert haben.",
     yearBefore: "Die Jahre verlaufen ähnlich: Ein Zeitraum wird mit dem des Vorjahrs verglichen.",
     previous: "Ein Zeitraum wird mit dem davor verglichen.",

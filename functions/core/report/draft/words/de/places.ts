@@ -10,9 +10,11 @@ export function places(plan: Plan): string {
 }
 
 export const firstOf = (plan: Plan): string =>
-  isOrdered(plan) ? "" : "{% if s.members > 15 %}; die ersten 15 von {{ s.members | number }}{% endif %}";
+  isOrdered(plan)
+    ? "{% if s.members > 40 %}; die ersten 40 von {{ s.members | number }}{% endif %}"
+    : "{% if s.members > 20 %}; die ersten 15 von {{ s.members | number }}{% endif %}";
 
 export const rankTitle =
-  "{% assign ahead = s.first_value | minus: s.second_value | round: m.decimals %}{% if s.first_ties > 1 %}{{ s.first_ties | number }}-mal der höchste Wert{% elsif s.second == nil or ahead == 0 %}{{ s.first }} an erster Stelle{% else %}{{ s.first }}: {{ ahead | number: m.decimals }}{% if m.unit == '%' %} Prozentpunkte{% else %}{{ m.after }}{% endif %} vor {{ s.second }}{% endif %}";
+  "{% assign second = s.second_value | round: m.decimals %}{% assign ahead = s.first_value | round: m.decimals | minus: second %}{% if s.first_ties > 1 %}{{ s.first_ties | number }}-mal der höchste Wert{% elsif s.second == nil or ahead == 0 %}{{ s.first }} an erster Stelle{% else %}{{ s.first }}: {{ ahead | number: m.decimals }}{% if m.unit == '%' %} Prozentpunkte{% else %}{{ m.after }}{% endif %} vor {{ s.second }}{% endif %}";
 export const tableTitle =
   "{% if s.members > 20 %}Die ersten 10 von {{ s.members | number }}{% else %}Alle in Zahlen{% endif %}";

@@ -3,7 +3,15 @@ import { hasSteady } from "../../blocks/time-queries.ts";
 import { dividedOtherwise, measuresInPeriod } from "../beside.ts";
 import { isFairBeginning, sinceWhen } from "../record.ts";
 import { byKind, comparedLabel, page, period, value } from "../liquid.ts";
-import { daysOfMonths, ofBoth, shownChange, unlessUnlike, varyingMembers, withoutValueNow } from "../row-notes.ts";
+import {
+  daysOfMonths,
+  drawnUnlessUnlike,
+  ofBoth,
+  shownChange,
+  unlessUnlike,
+  varyingMembers,
+  withoutValueNow,
+} from "../row-notes.ts";
 import { withSubjects } from "../../stories/tell-subjects.ts";
 import { aboutData } from "./about.ts";
 import { at, band, dative, grainWords, moved, to, typical, unitOfChange, whole } from "./movement.ts";
@@ -80,18 +88,19 @@ function overTime(plan: Plan): string {
     : "";
   const extremes = `${steady}{% if h.highest == h.lowest %}Durchgehend derselbe Wert: ${value("h.highest")}.{% else %}Höchster Wert: ${value("h.highest")} ${top}, niedrigster: ${value("h.lowest")} ${at("h.lowest_period", plan)}. Am Anfang: ${value("h.begin_value")} ${at("h.begin", plan)}.{% endif %}`;
   const unlike =
-    "Die Summen umfassen nicht durchgehend dieselben Namen; darum heißt keine die höchste oder niedrigste.";
+    "Die Summen umfassen nicht durchgehend dieselben Namen; darum gibt es keine Linie, und keine heißt die höchste oder niedrigste.";
   const title = `{% if h.highest == h.lowest %}durchgehend gleich{% else %}höchster Wert ${top}{% endif %}`;
   const alt = `{% if h.highest == h.lowest %}{% else %}; Höchstwert ${top}, Tiefstwert ${at("h.lowest_period", plan)}{% endif %}`;
   return `## Verlauf
 
 ${unlessUnlike(plan, unlike, extremes)}${varyingMembers(plan, hasSteady(plan))}
 
-::chart{spec="course" data="course" title="{{ m.label }}: ${unlessUnlike(plan, "Summen aus {{ h.fewest | number }} bis {{ h.most | number }}", title)}" deck="{{ m.deck }}${whole(plan)}, ${grainWords[plan.roles.time!.grain]}; die Achse beginnt nicht immer bei null" alt="Eine Linie von ${value("h.begin_value")} ${at("h.begin", plan)} bis ${value("h.value")} ${at("h.now", plan)}${unlessUnlike(plan, "", alt)}."}`;
+${drawnUnlessUnlike(plan, `::chart{spec="course" data="course" title="{{ m.label }}: ${title}" deck="{{ m.deck }}${whole(plan)}, ${grainWords[plan.roles.time!.grain]}; die Achse beginnt nicht immer bei null" alt="Eine Linie von ${value("h.begin_value")} ${at("h.begin", plan)} bis ${value("h.value")} ${at("h.now", plan)}${alt}."}`)}`;
 }
 
 function seasons(plan: Plan): string {
-  return `::chart{spec="seasons" data="seasons" title="{{ m.label }} im Lauf des Jahres" deck="{{ m.deck }}${whole(plan)}; rot: {{ h.now | date: '%Y' }}, schwarz: das Jahr davor, grau: frühere Jahre" alt="Eine Linie für jedes Jahr, von Januar bis Dezember."}`;
+  const chart = `::chart{spec="seasons" data="seasons" title="{{ m.label }} im Lauf des Jahres" deck="{{ m.deck }}${whole(plan)}; rot: {{ h.now | date: '%Y' }}, schwarz: das Jahr davor, grau: frühere Jahre" alt="Eine Linie für jedes Jahr, von Januar bis Dezember."}`;
+  return drawnUnlessUnlike(plan, chart);
 }
 
 function compared(plan: Plan): string {

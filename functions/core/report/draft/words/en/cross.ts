@@ -1,8 +1,8 @@
 import { isOrdered } from "../../blocks/cross.ts";
 import { fewestPoints, hasOther, type Plan } from "../../blocks/parts.ts";
 import { byAdds, comparedLabel, page, value } from "../liquid.ts";
-import { dividedOtherwise, withoutMember } from "../beside.ts";
-import { related, relatedTitle } from "../relation.ts";
+import { dividedOtherwise, tableOfOthers, withoutMember } from "../beside.ts";
+import { isRelated, related, relatedTitle } from "../relation.ts";
 import { leadOf, recordsOr, tableColumns } from "../table-columns.ts";
 import { withoutValue } from "../row-notes.ts";
 import { withSubjects } from "../../stories/tell-subjects.ts";
@@ -44,7 +44,9 @@ ${byAdds(plan, { adds: "- **{{ s.total | number: m.decimals }}** Total\n\n  {{ m
 }
 
 function ranking(plan: Plan): string {
-  const first = isOrdered(plan) ? "" : "{% if s.members > 15 %}; the first 15 of {{ s.members | number }}{% endif %}";
+  const first = isOrdered(plan)
+    ? "{% if s.members > 40 %}; the first 40 of {{ s.members | number }}{% endif %}"
+    : "{% if s.members > 20 %}; the first 15 of {{ s.members | number }}{% endif %}";
   const columns = tableColumns(plan, { place: "Place", share: "Share" });
   return `## By {{ by }}
 
@@ -52,12 +54,12 @@ ${places(plan, "")}
 
 ::chart{spec="ranking" data="ranking" title="${rankTitle}" deck="{{ m.deck }}${first}" alt="Bars; the longest is ${value("s.first_value")}, the shortest of all ${value("s.last_value")}."}
 
-::table{data="table" title="{% if s.members > 20 %}The first 10 of {{ s.members | number }}{% else %}All in numbers{% endif %}" deck="{{ m.deck }}" columns="${columns}"}`;
+::table{data="table" title="{% if s.members > 20 %}The first 10 of {{ s.members | number }}{% else %}All in numbers{% endif %}" deck="{{ m.deck }}" columns="${columns}"}${tableOfOthers(plan)}`;
 }
 
 function relation(): string {
   return `{% assign b = beside.first %}{% assign r = relation.first %}
-{% if b.key != m.key and r.members >= ${fewestPoints} and r.r != nil %}
+{% if b.key != m.key and r.members >= ${fewestPoints} and ${isRelated} %}
 ## {{ m.label }} and {{ b.label }}
 
 ${related("en")}: the rank correlation of {{ r.members | number }} is {{ r.r | number: "+.2f" }}. It does not say that one causes the other.

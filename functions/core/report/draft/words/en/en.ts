@@ -36,6 +36,8 @@ export const en: ReportWords = {
     apart: (label) => `Values of “${label}” may not be added up: medians and means stand for the whole.`,
     leftOut: (label, values) =>
       `Not compared in “${label}”: ${values.slice(0, 3).join(", ")}${values.length > 3 ? ` and ${values.length - 3} more` : ""}.`,
+    aside: (labels) =>
+      `Not printed beside the others, but choices: ${labels.slice(0, 5).join(", ")}${labels.length > 5 ? ` and ${labels.length - 5} more` : ""}.`,
     steady: "The course over time is that of the members with a value in every period shown.",
     yearBefore: "The same parts of each year are alike, so a period is compared with that of the year before.",
     previous: "A period is compared with the one before.",

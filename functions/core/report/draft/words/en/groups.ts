@@ -7,6 +7,7 @@ import {
   hardlyDiffers,
   leastAndMost,
   measuresOfRecords,
+  tableOfOthers,
   withoutMember,
 } from "../beside.ts";
 import { groupsLead, halfTitle, spread, spreadOf } from "../spread.ts";
@@ -44,9 +45,9 @@ ${groupsLead(plan, reaches)}${withoutMember(plan)}
 
 ## By {{ by }}
 
-::chart{spec="groups" data="groups" title="{% if s.first_ties > 1 %}{{ s.first_ties | number }} share the highest median{% elsif hardly %}The medians hardly differ{% else %}{{ s.first }} has the highest median{% endif %}" deck="{{ m.deck }}; points: medians, bars: the middle half of each group" alt="Medians from ${value("s.last_value")} to ${value("s.first_value")}, with the middle half of each group."}
+::chart{spec="groups" data="groups" title="{% if s.first_ties > 1 %}{{ s.first_ties | number }} share the highest median{% elsif hardly %}The medians hardly differ{% else %}{{ s.first }} has the highest median{% endif %}" deck="{{ m.deck }}{% if s.members > 40 %}; the first 40 of {{ s.members | number }}{% endif %}; points: medians, bars: the middle half of each group" alt="Medians from ${value("s.last_value")} to ${value("s.first_value")}, with the middle half of each group."}
 
-::table{data="${groupTable(plan)}" title="{% if s.members > 40 %}The first 40 of {{ s.members | number }} groups{% else %}All groups{% endif %}" deck="{{ m.deck }}; half of each group lies between the quartiles${besideColumns(plan) === "" ? "" : "; medians of the other measures"}" columns="member: '{{ by }}', records: Records | number, middle: Median | number: {{ m.decimals }} | bar, low: 'Lower quartile' | number: {{ m.decimals }}, high: 'Upper quartile' | number: {{ m.decimals }}${leastAndMost(plan, "Lowest", "Highest")}"}`,
+::table{data="${groupTable(plan)}" title="{% if s.members > 40 %}The first 40 of {{ s.members | number }} groups{% else %}All groups{% endif %}" deck="{{ m.deck }}; half of each group lies between the quartiles${besideColumns(plan) === "" ? "" : "; medians of the other measures"}" columns="member: '{{ by }}', records: Records | number, middle: Median | number: {{ m.decimals }} | bar, low: 'Lower quartile' | number: {{ m.decimals }}, high: 'Upper quartile' | number: {{ m.decimals }}${leastAndMost(plan, "Lowest", "Highest")}"}${tableOfOthers(plan)}`,
       dividedOtherwise(plan),
       aboutData(plan),
     ]),

@@ -10,4 +10,4 @@ export function places(plan: Plan, opening: string): string {
 
 /** By how much the first is ahead, in the title of a chart. */
 export const rankTitle =
-  "{% assign ahead = s.first_value | minus: s.second_value | round: m.decimals %}{% if s.first_ties > 1 %}{{ s.first_ties | number }} share the first place{% elsif s.second == nil or ahead == 0 %}{{ s.first }} is first{% else %}{{ s.first }} is {{ ahead | number: m.decimals }}{% if m.unit == '%' %} points{% else %}{{ m.after }}{% endif %} ahead of {{ s.second }}{% endif %}";
+  "{% assign second = s.second_value | round: m.decimals %}{% assign ahead = s.first_value | round: m.decimals | minus: second %}{% if s.first_ties > 1 %}{{ s.first_ties | number }} share the first place{% elsif s.second == nil or ahead == 0 %}{{ s.first }} is first{% else %}{{ s.first }} is {{ ahead | number: m.decimals }}{% if m.unit == '%' %} points{% else %}{{ m.after }}{% endif %} ahead of {{ s.second }}{% endif %}";

@@ -4,7 +4,15 @@ import { hasSteady } from "../../blocks/time-queries.ts";
 import { dividedOtherwise, measuresInPeriod } from "../beside.ts";
 import { isFairBeginning, sinceWhen } from "../record.ts";
 import { byKind, capital, comparedLabel, page, period, value } from "../liquid.ts";
-import { daysOfMonths, ofBoth, shownChange, unlessUnlike, varyingMembers, withoutValueNow } from "../row-notes.ts";
+import {
+  daysOfMonths,
+  drawnUnlessUnlike,
+  ofBoth,
+  shownChange,
+  unlessUnlike,
+  varyingMembers,
+  withoutValueNow,
+} from "../row-notes.ts";
 import { withSubjects } from "../../stories/tell-subjects.ts";
 import { aboutData } from "./about.ts";
 import { against, band, changed, moved, newsOr, newsSentence, unitOfChange, whole, within } from "./movement.ts";
@@ -80,14 +88,15 @@ function overTime(plan: Plan): string {
   const top = within("h.highest_period", plan);
   const begun = `The period shown began with ${value("h.begin_value")} ${within("h.begin", plan)}.`;
   const extremes = `${steadily(plan)} {% if h.highest == h.lowest %}value was ${value("h.highest")} throughout the period shown.{% else %}highest value was ${value("h.highest")} ${top}, the lowest ${value("h.lowest")} ${within("h.lowest_period", plan)}. ${begun}{% endif %}`;
-  const unlike = "The totals are not of the same members throughout, so none is called the highest or the lowest.";
+  const unlike =
+    "The totals are not of the same members throughout, so no line is drawn of them, and none is called the highest or the lowest.";
   const title = `{% if h.highest == h.lowest %}the same throughout{% else %}highest ${top}{% endif %}`;
   const alt = `{% if h.highest == h.lowest %}{% else %}, highest ${top} and lowest ${within("h.lowest_period", plan)}{% endif %}`;
   return `## Over time
 
 ${unlessUnlike(plan, unlike, extremes)}${varyingMembers(plan, hasSteady(plan))}
 
-::chart{spec="course" data="course" title="{{ m.label }}: ${unlessUnlike(plan, "totals of {{ h.fewest | number }} to {{ h.most | number }}", title)}" deck="{{ m.deck }}${whole(plan)}, by ${plan.roles.time!.grain}; the scale need not begin at zero" alt="A line from ${value("h.begin_value")} ${within("h.begin", plan)} to ${value("h.value")} ${within("h.now", plan)}${unlessUnlike(plan, "", alt)}."}`;
+${drawnUnlessUnlike(plan, `::chart{spec="course" data="course" title="{{ m.label }}: ${title}" deck="{{ m.deck }}${whole(plan)}, by ${plan.roles.time!.grain}; the scale need not begin at zero" alt="A line from ${value("h.begin_value")} ${within("h.begin", plan)} to ${value("h.value")} ${within("h.now", plan)}${alt}."}`)}`;
 }
 
 /** Says of whom the course is, if not of all. */
@@ -97,11 +106,14 @@ function steadily(plan: Plan): string {
 }
 
 function seasons(plan: Plan): string {
-  return `::chart{spec="seasons" data="seasons" title="{{ m.label }} through the year" deck="{{ m.deck }}${whole(plan)}; red: {{ h.now | date: '%Y' }}, black: the year before, grey: earlier years" alt="A line for each year, from January to December."}`;
+  const chart = `::chart{spec="seasons" data="seasons" title="{{ m.label }} through the year" deck="{{ m.deck }}${whole(plan)}; red: {{ h.now | date: '%Y' }}, black: the year before, grey: earlier years" alt="A line for each year, from January to December."}`;
+  return drawnUnlessUnlike(plan, chart);
 }
 
 export function compared(plan: Plan): string {
-  const first = isOrdered(plan) ? "" : "{% if s.members > 15 %}; the first 15 of {{ s.members | number }}{% endif %}";
+  const first = isOrdered(plan)
+    ? "{% if s.members > 40 %}; the first 40 of {{ s.members | number }}{% endif %}"
+    : "{% if s.members > 20 %}; the first 15 of {{ s.members | number }}{% endif %}";
   return `{% assign s = standing.first %}{% capture by %}${comparedLabel(plan)}{% endcapture %}
 ## By {{ by }}
 

@@ -1,7 +1,7 @@
 import { fewestPoints, hasOther, type Plan } from "../../blocks/parts.ts";
 import { byAdds, comparedLabel, page, value } from "../liquid.ts";
-import { dividedOtherwise, withoutMember } from "../beside.ts";
-import { related, relatedTitle } from "../relation.ts";
+import { dividedOtherwise, tableOfOthers, withoutMember } from "../beside.ts";
+import { isRelated, related, relatedTitle } from "../relation.ts";
 import { leadOf, recordsOr, tableColumns } from "../table-columns.ts";
 import { withoutValue } from "../row-notes.ts";
 import { withSubjects } from "../../stories/tell-subjects.ts";
@@ -38,7 +38,7 @@ ${places(plan)}
 
 ::chart{spec="ranking" data="ranking" title="${rankTitle}" deck="{{ m.deck }}${firstOf(plan)}" alt="条形图；最长的为${value("s.first_value")}，全部中最短的为${value("s.last_value")}。"}
 
-::table{data="table" title="${tableTitle}" deck="{{ m.deck }}" columns="${columns}"}`,
+::table{data="table" title="${tableTitle}" deck="{{ m.deck }}" columns="${columns}"}${tableOfOthers(plan)}`,
       dividedOtherwise(plan),
       hasOther(plan) ? relation() : "",
       aboutData(plan),
@@ -48,7 +48,7 @@ ${places(plan)}
 
 function relation(): string {
   return `{% assign b = beside.first %}{% assign r = relation.first %}
-{% if b.key != m.key and r.members >= ${fewestPoints} and r.r != nil %}
+{% if b.key != m.key and r.members >= ${fewestPoints} and ${isRelated} %}
 ## {{ m.label }}与{{ b.label }}
 
 ${related("zh")}：{{ r.members | number }}项的等级相关系数为{{ r.r | number: "+.2f" }}。这并不说明因果。

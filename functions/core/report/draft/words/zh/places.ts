@@ -10,8 +10,10 @@ export function places(plan: Plan): string {
 }
 
 export const firstOf = (plan: Plan): string =>
-  isOrdered(plan) ? "" : "{% if s.members > 15 %}；共{{ s.members | number }}项，列出前15项{% endif %}";
+  isOrdered(plan)
+    ? "{% if s.members > 40 %}；共{{ s.members | number }}项，列出前40项{% endif %}"
+    : "{% if s.members > 20 %}；共{{ s.members | number }}项，列出前15项{% endif %}";
 
 export const rankTitle =
-  "{% assign ahead = s.first_value | minus: s.second_value | round: m.decimals %}{% if s.first_ties > 1 %}{{ s.first_ties | number }}项并列第一{% elsif s.second == nil or ahead == 0 %}{{ s.first }}居首{% else %}{{ s.first }}比{{ s.second }}高{{ ahead | number: m.decimals }}{% if m.unit == '%' %}个百分点{% else %}{{ m.after }}{% endif %}{% endif %}";
+  "{% assign second = s.second_value | round: m.decimals %}{% assign ahead = s.first_value | round: m.decimals | minus: second %}{% if s.first_ties > 1 %}{{ s.first_ties | number }}项并列第一{% elsif s.second == nil or ahead == 0 %}{{ s.first }}居首{% else %}{{ s.first }}比{{ s.second }}高{{ ahead | number: m.decimals }}{% if m.unit == '%' %}个百分点{% else %}{{ m.after }}{% endif %}{% endif %}";
 export const tableTitle = "{% if s.members > 20 %}{{ s.members | number }}项中的前10项{% else %}全部数值{% endif %}";

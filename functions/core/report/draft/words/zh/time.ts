@@ -3,7 +3,15 @@ import { hasSteady } from "../../blocks/time-queries.ts";
 import { dividedOtherwise, measuresInPeriod } from "../beside.ts";
 import { isFairBeginning, sinceWhen } from "../record.ts";
 import { byKind, comparedLabel, page, period, value } from "../liquid.ts";
-import { daysOfMonths, ofBoth, shownChange, unlessUnlike, varyingMembers, withoutValueNow } from "../row-notes.ts";
+import {
+  daysOfMonths,
+  drawnUnlessUnlike,
+  ofBoth,
+  shownChange,
+  unlessUnlike,
+  varyingMembers,
+  withoutValueNow,
+} from "../row-notes.ts";
 import { withSubjects } from "../../stories/tell-subjects.ts";
 import { aboutData } from "./about.ts";
 import { band, grainWords, moved, typical, unitOfChange, whole } from "./movement.ts";
@@ -79,18 +87,19 @@ function overTime(plan: Plan): string {
     ? "{% if h.members < h.present %}以每个时期都有数值的{{ h.members | number }}项计，{% endif %}"
     : "";
   const extremes = `${steady}{% if h.highest == h.lowest %}各期数值相同，均为${value("h.highest")}。{% else %}最高值为${value("h.highest")}（${top}），最低值为${value("h.lowest")}（${low}）。起点为${value("h.begin_value")}（${period("h.begin", plan)}）。{% endif %}`;
-  const unlike = "各期合计所含的项不尽相同，因此不比较最高与最低。";
+  const unlike = "各期合计所含的项不尽相同，因此不画折线，也不比较最高与最低。";
   const title = `{% if h.highest == h.lowest %}各期相同{% else %}在${top}最高{% endif %}`;
   const alt = `{% if h.highest == h.lowest %}{% else %}，${top}最高，${low}最低{% endif %}`;
   return `## 随时间的变化
 
 ${unlessUnlike(plan, unlike, extremes)}${varyingMembers(plan, hasSteady(plan))}
 
-::chart{spec="course" data="course" title="{{ m.label }}${unlessUnlike(plan, "：{{ h.fewest | number }}至{{ h.most | number }}项的合计", title)}" deck="{{ m.deck }}${whole(plan)}，${grainWords[plan.roles.time!.grain]}；纵轴不一定从零开始" alt="一条折线，从${period("h.begin", plan)}的${value("h.begin_value")}到${period("h.now", plan)}的${value("h.value")}${unlessUnlike(plan, "", alt)}。"}`;
+${drawnUnlessUnlike(plan, `::chart{spec="course" data="course" title="{{ m.label }}${title}" deck="{{ m.deck }}${whole(plan)}，${grainWords[plan.roles.time!.grain]}；纵轴不一定从零开始" alt="一条折线，从${period("h.begin", plan)}的${value("h.begin_value")}到${period("h.now", plan)}的${value("h.value")}${alt}。"}`)}`;
 }
 
 function seasons(plan: Plan): string {
-  return `::chart{spec="seasons" data="seasons" title="{{ m.label }}在一年之中" deck="{{ m.deck }}${whole(plan)}；红：{{ h.now | date: '%Y' }}年，黑：上一年，灰：更早的年份" alt="每年一条折线，从一月到十二月。"}`;
+  const chart = `::chart{spec="seasons" data="seasons" title="{{ m.label }}在一年之中" deck="{{ m.deck }}${whole(plan)}；红：{{ h.now | date: '%Y' }}年，黑：上一年，灰：更早的年份" alt="每年一条折线，从一月到十二月。"}`;
+  return drawnUnlessUnlike(plan, chart);
 }
 
 function compared(plan: Plan): string {

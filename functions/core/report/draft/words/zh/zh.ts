@@ -28,6 +28,8 @@ export const zh: ReportWords = {
     apart: (label) => `“${label}”的数值不能相加，以中位数和平均数代表整体。`,
     leftOut: (label, values) =>
       `“${label}”中未参与比较：${values.slice(0, 3).join("、")}${values.length > 3 ? `等${values.length}项` : ""}。`,
+    aside: (labels) =>
+      `未与其他指标并列、但可以选择：${labels.slice(0, 5).join("、")}${labels.length > 5 ? `等${labels.length}项` : ""}。`,
     steady: "随时间的变化只计每个时期都有数值的各项。",
     yearBefore: "各年走势相似，因此与上年同期比较。",
     previous: "与上一期比较。",

@@ -1,0 +1,17 @@
+import { otherGroups } from "./other-groups.ts";
+import { comparedOf, type Plan } from "./parts.ts";
+
+/** The columns with several values of which a report has nothing, on no choice of its parameters; not of a survey. */
+export function unusedColumns(plan: Plan): readonly string[] {
+  const { roles } = plan;
+  const { varied, time, measures, selector, place, long, story } = roles;
+  if (long?.turned === true || story === "survey") return [];
+  const used = new Set([
+    ...(time?.columns ?? []),
+    ...[...comparedOf(roles), ...otherGroups(plan)].flatMap(({ column, named }) => [column, named]),
+    ...measures.flatMap(({ column, direction }) => [column, direction]),
+    ...(selector === undefined ? [] : [selector, ...measures.map(({ value }) => value.slice(1, -1))]),
+    place?.column,
+  ]);
+  return varied.filter((name) => !used.has(name));
+}
