@@ -12,6 +12,8 @@ const white = "#ffffff";
 
 /** Least difference between two roles (CIEDE2000), and of their lightness in grey print (L*). */
 const rolesApart = { normal: 15, dichromat: 10, grey: 5 };
+/** The same between traffic lights, which have shapes of their own. */
+const watchApart = { normal: 12, dichromat: 8, grey: 0 };
 
 /** Warns of colours with too little contrast for many readers, `low-contrast`, and of roles that look alike. */
 export function checkTheme(theme: Theme): Warning[] {
@@ -89,17 +91,25 @@ function faintRamps({ sequential, diverging, ink, paper }: Theme): Warning[] {
 }
 
 /** Pairs of roles that many readers take for each other, all in one warning: `alike-colours`. */
-function alikeRoles({ accent, good, bad, above, below }: Theme): Warning[] {
+function alikeRoles({ accent, good, bad, above, below, watch }: Theme): Warning[] {
   const roles = Object.entries({ accent, good, bad, above, below });
-  const alike = roles.flatMap(([one, color], index) =>
-    roles.slice(index + 1).flatMap(([other, seen]) => {
-      const { normal, dichromat, grey } = apartness(color, seen);
-      const pair = `${one} ${color} and ${other} ${seen}`;
-      if (normal < rolesApart.normal) return [`${pair} for everyone`];
-      if (dichromat < rolesApart.dichromat) return [`${pair} for colour-blind readers`];
-      return grey < rolesApart.grey ? [`${pair} in grey print`] : [];
-    }),
+  const pairs = roles.flatMap(([one, color], index) =>
+    roles.slice(index + 1).map(([other, seen]) => ({ one, color, other, seen, least: rolesApart })),
   );
+  const lights = Object.entries({ good, bad }).map(([other, seen]) => ({
+    one: "watch",
+    color: watch,
+    other,
+    seen,
+    least: watchApart,
+  }));
+  const alike = [...pairs, ...lights].flatMap(({ one, color, other, seen, least }) => {
+    const { normal, dichromat, grey } = apartness(color, seen);
+    const pair = `${one} ${color} and ${other} ${seen}`;
+    if (normal < least.normal) return [`${pair} for everyone`];
+    if (dichromat < least.dichromat) return [`${pair} for colour-blind readers`];
+    return grey < least.grey ? [`${pair} in grey print`] : [];
+  });
   if (alike.length === 0) return [];
   return [
     {
@@ -108,7 +118,7 @@ function alikeRoles({ accent, good, bad, above, below }: Theme): Warning[] {
       where: { file: "template.yaml", name: "theme" },
       seen: alike,
       allowed: `a CIEDE2000 of at least ${rolesApart.normal} for everyone and ${rolesApart.dichromat} for colour-blind readers, and ${rolesApart.grey} L* in grey`,
-      hint: "leave one of them out of the theme: it is then chosen to suit the others",
+      hint: "leave one of them out of the theme: it is then chosen to suit the others, as far as they leave room for a colour that does not look black; a darker or lighter accent leaves more",
     },
   ];
 }

@@ -10,12 +10,15 @@ export interface Apartness {
   readonly grey: number;
 }
 
-/** What is asked of `watch`, which has a shape of its own beside good and bad, so that grey need not tell it. */
-const besideTones: Apartness = { normal: 14, dichromat: 8.2, grey: 0 };
+/** What is asked of pairs of roles, and of those with `watch`. */
+export interface RolesApart {
+  readonly roles: Apartness;
+  readonly watch: Apartness;
+}
 
 /** Searches ask for the same few pairs again and again. */
 const known = new Map<string, Apartness>();
-const mostKnown = 20_000;
+const mostKnown = 60_000;
 
 /** How far two colours `#rrggbb` are apart. */
 export function apartness(one: string, other: string): Apartness {
@@ -37,9 +40,9 @@ export function apartness(one: string, other: string): Apartness {
   return apart;
 }
 
-/** Whether two roles' colours are told apart; `watch` needs less. */
-export function areApart(role: string, color: string, other: string, seen: string, bar: Apartness): boolean {
-  const least = role === "watch" || other === "watch" ? besideTones : bar;
+/** Whether two roles' colours are told apart. */
+export function areApart(role: string, color: string, other: string, seen: string, bar: RolesApart): boolean {
+  const least = role === "watch" || other === "watch" ? bar.watch : bar.roles;
   const { normal, dichromat, grey } = apartness(color, seen);
   return grey >= least.grey && normal >= least.normal && dichromat >= least.dichromat;
 }

@@ -1,51 +1,33 @@
 import { contrastRatio } from "../../../contrast-ratio.ts";
-import { hexOfOklch } from "../../../perceived-color.ts";
 import type { Theme } from "../template.ts";
-import { carriesText, divergingFrom, sequentialFrom } from "./color-ramps.ts";
-import { areApart, type Apartness } from "./roles-apart.ts";
+import { divergingFrom, sequentialFrom } from "./color-ramps.ts";
+import { candidatesFor, chosenRoles as chosen, type Candidate, type ChosenRole } from "./role-candidates.ts";
+import { areApart, type RolesApart } from "./roles-apart.ts";
 
-/** A role that a theme may leave to us, in the order in which they are chosen. */
-type ChosenRole = "bad" | "good" | "watch" | "above" | "below";
-
-interface Preference {
-  /** Hues in OKLCH, degrees, the usual one first. */
-  readonly hues: readonly number[];
-  /** Lightness in OKLCH, percent. */
-  readonly lightness: number;
-  /** Least contrast with the paper, and with the tint behind text. */
-  readonly contrast: number;
-}
-
-/**
- * Good is green and bad red as far as the accent allows; above and below are blue and ochre, which dichromats tell
- * apart.
- */
-const preferences: Readonly<Record<ChosenRole, Preference>> = {
-  bad: { hues: [27, 40, 350, 335], lightness: 50, contrast: 4.5 },
-  good: { hues: [155, 165, 145, 178], lightness: 47, contrast: 4.5 },
-  above: { hues: [250, 240, 258, 230], lightness: 45, contrast: 3 },
-  below: { hues: [65, 75, 55, 85, 310], lightness: 60, contrast: 3 },
-  watch: { hues: [80, 70, 90, 60, 100], lightness: 52, contrast: 4.5 },
-};
-const chosen = Object.keys(preferences) as readonly ChosenRole[];
-/** Lightness of the colours that are tried. */
-const levels = [29, 32, 35, 38, 41, 44, 47, 50, 53, 56, 59, 62, 65, 68, 72, 76, 80, 84, 88];
-const mostChroma = 0.17;
-
+/** What is asked of `watch`, which has a shape of its own beside good and bad, so that grey need not tell it. */
+const watch = { normal: 14, dichromat: 8.2, grey: 0 };
 /** How far apart the roles shall be; the second if the first cannot be. */
-const bars: readonly Apartness[] = [
-  { normal: 19, dichromat: 12, grey: 5.5 },
-  { normal: 15.5, dichromat: 10.2, grey: 5.1 },
+const bars: readonly RolesApart[] = [
+  { roles: { normal: 19, dichromat: 12, grey: 5.5 }, watch },
+  { roles: { normal: 15.5, dichromat: 10.2, grey: 5.1 }, watch },
+];
+/**
+ * What is given up, in this order, where an accent leaves no such colours but dark ones that look black: the difference
+ * in grey print, where shapes and signs tell what colours do not; then that of `watch`, which has a shape; then some of
+ * that to dichromats. `checkTheme` warns of each pair.
+ */
+const lowered: readonly RolesApart[] = [
+  { roles: { normal: 15.5, dichromat: 10.2, grey: 3 }, watch },
+  { roles: { normal: 15.5, dichromat: 10.2, grey: 3 }, watch: { normal: 12, dichromat: 5, grey: 0 } },
+  { roles: { normal: 15.5, dichromat: 10.2, grey: 0 }, watch: { normal: 12, dichromat: 5, grey: 0 } },
+  { roles: { normal: 15.5, dichromat: 7, grey: 0 }, watch: { normal: 12, dichromat: 5, grey: 0 } },
+  { roles: { normal: 12, dichromat: 5, grey: 0 }, watch: { normal: 9, dichromat: 3, grey: 0 } },
 ];
 /** Beyond this contrast with the paper a colour of text looks black on light paper, or white on dark. */
 const colourless = 8.5;
-/** Most colours that one search builds on. */
+/** Most colours that one search builds on; fewer where it has many to choose from. */
 const mostTries = 5000;
-
-interface Candidate {
-  readonly color: string;
-  readonly cost: number;
-}
+const mostFineTries = 600;
 
 type Settled = Pick<Theme, ChosenRole | "sequential" | "diverging">;
 /** What decides them. */
@@ -98,17 +80,21 @@ function chooseRoles(theme: Theme, given: ReadonlySet<string>, accented: boolean
     if (!fixed.has("above")) fixed.set("above", theme.diverging.at(-1)!);
   }
   const open = chosen.filter((role) => !fixed.has(role));
-  const candidates = new Map(open.map((role) => [role, candidatesFor(role, theme, accented)]));
+  const listed = (variety: "usual" | "fine"): ReadonlyMap<ChosenRole, readonly Candidate[]> =>
+    new Map(open.map((role) => [role, candidatesFor(role, theme, variety, !accented)]));
+  const candidates = listed("usual");
   // What a base has, and is far enough apart, stays: a theme that sets nothing new looks like it.
-  const own = new Map([...candidates].map(([role, list]) => [role, list.filter(({ cost }) => cost === 0)]));
+  const own = narrowed(candidates, ({ cost }) => cost === 0);
+  const coloured = ({ color, cost }: Candidate): boolean =>
+    cost === 0 || contrastRatio(color, theme.paper) <= colourless;
+  const seen = narrowed(candidates, coloured);
   let settled = search(open, own, fixed, bars.at(-1)!);
-  const seen = new Map(
-    [...candidates].map(([role, list]) => [
-      role,
-      list.filter(({ color, cost }) => cost === 0 || contrastRatio(color, theme.paper) <= colourless),
-    ]),
-  );
-  for (const list of [seen, candidates]) for (const bar of bars) settled ??= search(open, list, fixed, bar);
+  for (const bar of bars) settled ??= search(open, seen, fixed, bar);
+  if (settled === undefined) {
+    const fine = narrowed(listed("fine"), coloured);
+    for (const bar of [bars.at(-1)!, ...lowered]) settled ??= search(open, fine, fixed, bar, mostFineTries);
+  }
+  for (const bar of bars) settled ??= search(open, candidates, fixed, bar);
   const { good, bad, watch, above, below } = theme;
   return {
     good,
@@ -120,6 +106,13 @@ function chooseRoles(theme: Theme, given: ReadonlySet<string>, accented: boolean
   };
 }
 
+function narrowed(
+  lists: ReadonlyMap<ChosenRole, readonly Candidate[]>,
+  keep: (candidate: Candidate) => boolean,
+): ReadonlyMap<ChosenRole, readonly Candidate[]> {
+  return new Map([...lists].map(([role, list]) => [role, list.filter(keep)]));
+}
+
 /**
  * The colours that cost least in all, of which each is apart from the others and from those fixed.
  *
@@ -129,7 +122,8 @@ function search(
   open: readonly ChosenRole[],
   candidates: ReadonlyMap<ChosenRole, readonly Candidate[]>,
   fixed: ReadonlyMap<string, string>,
-  bar: Apartness,
+  bar: RolesApart,
+  most = mostTries,
 ): ReadonlyMap<string, string> | undefined {
   const suits = (role: string, color: string): boolean =>
     [...fixed].every(([other, seen]) => areApart(role, color, other, seen, bar));
@@ -150,7 +144,7 @@ function search(
     if (index === open.length) best = { cost, colors: [...colors] };
     for (const candidate of lists[index] ?? []) {
       const sum = cost + candidate.cost;
-      if (tries > mostTries || sum >= (best?.cost ?? Infinity)) return;
+      if (tries > most || sum >= (best?.cost ?? Infinity)) return;
       if (!stands(index, candidate)) continue;
       tries += 1;
       colors.push(candidate.color);
@@ -162,33 +156,4 @@ function search(
   return best === undefined
     ? undefined
     : new Map([...fixed, ...open.map((role, at) => [role, best!.colors[at]!] as const)]);
-}
-
-/** Colours that a role may have on a theme's paper, the one closest to its preference first. */
-function candidatesFor(role: ChosenRole, theme: Theme, accented: boolean): readonly Candidate[] {
-  const { contrast } = preferences[role];
-  const suits = ({ color }: Candidate): boolean =>
-    contrastRatio(color, theme.paper) >= contrast &&
-    (contrast < 4.5 ? carriesText(color, theme) : contrastRatio(color, theme.tint) >= contrast);
-  const own = accented ? [] : [{ color: theme[role], cost: 0 }];
-  return [...own, ...preferred(role)].filter(suits);
-}
-
-const preferredColors = new Map<ChosenRole, readonly Candidate[]>();
-
-/** The colours of a role's hues, by how far they are from what is usual; made once. */
-function preferred(role: ChosenRole): readonly Candidate[] {
-  const known = preferredColors.get(role);
-  if (known !== undefined) return known;
-  const { hues, lightness } = preferences[role];
-  const costs = new Map<string, number>();
-  for (const [index, h] of hues.entries())
-    for (const level of levels) {
-      const color = hexOfOklch({ l: level / 100, c: mostChroma, h });
-      const cost = 1 + index * 8 + Math.round((level - lightness) ** 2 / 4);
-      if (cost < (costs.get(color) ?? Infinity)) costs.set(color, cost);
-    }
-  const made = [...costs].map(([color, cost]) => ({ color, cost })).toSorted((one, other) => one.cost - other.cost);
-  preferredColors.set(role, made);
-  return made;
 }
