@@ -24,6 +24,35 @@ export async function soffice(folder: string, ...given: readonly string[]): Prom
   return await start(profile, given);
 }
 
+/**
+ * Has LibreOffice convert files in one start, which takes longer than to read and write a file. A file that it cannot
+ * read is missing among the converted.
+ *
+ * @param folder of the profile, and of what is written
+ * @param format extension of what is written, or more of it, as `--convert-to` takes it
+ */
+export async function convertAll(
+  folder: string,
+  format: string,
+  paths: readonly string[],
+  out = folder,
+): Promise<void> {
+  await soffice(folder, "--convert-to", format, "--outdir", out, ...paths);
+}
+
+/** The words of a part of flat ODF. */
+export function wordsOfFlat(flat: string): string {
+  return flat
+    .replaceAll(/<svg:(?:title|desc)>.*?<\/svg:(?:title|desc)>|<office:binary-data>.*?<\/office:binary-data>/gs, " ")
+    .replaceAll(/<[^>]*>/g, " ")
+    .replaceAll(/&(?:lt|gt|amp|quot|apos);/g, " ");
+}
+
+/** Letters and digits alone: programs set spaces, marks and signs of direction as they like. */
+export function lettersOf(text: string): string {
+  return text.replaceAll(/[^\p{L}\p{N}]/gu, "");
+}
+
 /** Has LibreOffice make the profile that it starts with, by a first document. */
 async function makeProfile(folder: string): Promise<void> {
   const first = join(folder, "first.txt");

@@ -10,7 +10,7 @@ import { readSheetCells } from "../../../functions/proof/xlsx/read-sheet-cells.t
 import { readStyles } from "../../../functions/proof/xlsx/workbook-styles.ts";
 import { shippedTemplates } from "../../../functions/seed/template-folders.ts";
 import { renderOfficeFile } from "../../core/report/rendition/render-office-file.ts";
-import { soffice, validateFile } from "./judge-office-file.ts";
+import { convertAll, validateFile } from "./judge-office-file.ts";
 
 /** Reports as workbooks, judged by Microsoft's schema and by LibreOffice. */
 const soak = process.env["SOAK"] !== undefined;
@@ -50,10 +50,9 @@ beforeAll(async () => {
     await writeFile(pathOf(name), file);
     made.set(name, file);
   }
-  // A start of LibreOffice takes longer than to read and write a workbook: all in one.
   const paths = cases.map(({ name }) => pathOf(name));
-  await soffice(folder, "--convert-to", asShown, "--outdir", join(folder, "shown"), ...paths);
-  await soffice(folder, "--convert-to", "pdf", "--outdir", folder, ...paths);
+  await convertAll(folder, asShown, paths, join(folder, "shown"));
+  await convertAll(folder, "pdf", paths);
 });
 
 afterAll(async () => {

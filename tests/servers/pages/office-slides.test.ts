@@ -12,7 +12,7 @@ import { writePptx } from "../../../functions/core/report/rendition/pptx/write-p
 import { pptxBlocks } from "../../../functions/proof/pptx/pptx-blocks.ts";
 import { shippedTemplates } from "../../../functions/seed/template-folders.ts";
 import { type OfficeFile, renderOfficeFile } from "../../core/report/rendition/render-office-file.ts";
-import { soffice, validateFile } from "./judge-office-file.ts";
+import { convertAll, lettersOf, validateFile, wordsOfFlat } from "./judge-office-file.ts";
 
 /** Reports as slides, judged by Microsoft's schema and by LibreOffice. */
 const soak = process.env["SOAK"] !== undefined;
@@ -43,39 +43,46 @@ const shippedMasters = "/usr/lib/libreoffice/share/template/common/presnt";
 const run = promisify(execFile);
 let folder: string;
 
+const pathOf = (name: string): string => join(folder, `${name}.pptx`);
+/** Name of a case → its slides. */
+const made = new Map<string, OfficeFile>();
+/** Slides in the master of another program. */
+let styled: { readonly name: string; readonly file: Uint8Array; readonly differences: unknown }[];
+
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "broadsheet-slides-"));
+  for (const { name, folder: template, parameters } of cases) {
+    made.set(name, await renderOfficeFile("pptx", template, parameters));
+    await writeFile(pathOf(name), made.get(name)!.file);
+  }
+  styled = await styleAll();
+  const paths = cases.map(({ name }) => pathOf(name));
+  await convertAll(folder, "fodp", paths);
+  await convertAll(folder, "pdf", [...paths, ...styled.map(({ name }) => pathOf(`styled-${name}`))]);
 });
 
 afterAll(async () => {
   await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 });
 
-describe.each(cases)("the slides of $name", ({ name, folder: template, parameters }) => {
-  const path = (): string => join(folder, `${name}.pptx`);
-  let made: OfficeFile;
-  beforeAll(async () => {
-    made = await renderOfficeFile("pptx", template, parameters);
-    await writeFile(path(), made.file);
-  });
-
+describe.each(cases)("the slides of $name", ({ name }) => {
   test("are valid by the Open XML SDK", async () => {
-    expect((await validateFile(path())).errors).toEqual([]);
+    expect((await validateFile(pathOf(name))).errors).toEqual([]);
   });
 
   test("are opened by LibreOffice, which reads every sentence", async () => {
-    await soffice(folder, "--convert-to", "fodp", "--outdir", folder, path());
-    const shown = letters(wordsOf(await readFile(join(folder, `${name}.fodp`), "utf8")));
-    const stated = statementsOf(made.stated).filter(({ kind }) => kind === "text");
-    expect(stated.filter(({ text }) => !shown.includes(letters(text.replaceAll(/ <[^>]*>/g, " "))))).toEqual([]);
+    const shown = lettersOf(wordsOf(await readFile(join(folder, `${name}.fodp`), "utf8")));
+    const stated = statementsOf(made.get(name)!.stated).filter(({ kind }) => kind === "text");
+    expect(stated.filter(({ text }) => !shown.includes(lettersOf(text.replaceAll(/ <[^>]*>/g, " "))))).toEqual([]);
     expect(stated.length).toBeGreaterThan(2);
   });
 
   test("are drawn by LibreOffice, each on its page, with no word beyond its edges", async () => {
-    await soffice(folder, "--convert-to", "pdf", "--outdir", folder, path());
     const { stdout } = await run("pdftotext", ["-bbox", join(folder, `${name}.pdf`), "-"], { maxBuffer: 2 ** 26 });
     const pages = stdout.split("<page ").slice(1);
-    const slides = Object.keys(unzipSync(made.file)).filter((part) => /^ppt\/slides\/slide\d+\.xml$/.test(part));
+    const slides = Object.keys(unzipSync(made.get(name)!.file)).filter((part) =>
+      /^ppt\/slides\/slide\d+\.xml$/.test(part),
+    );
     expect(pages).toHaveLength(slides.length);
     expect(pages.flatMap((page, index) => wordsBeyond(page).map((word) => `${index + 1}: ${word}`))).toEqual([]);
   });
@@ -84,23 +91,33 @@ describe.each(cases)("the slides of $name", ({ name, folder: template, parameter
 /** Masters that come with LibreOffice, of other hands. */
 const masters = soak ? ["Vivid", "Blue_Curve", "Lights", "Grey_Elegant"] : ["Vivid"];
 
-test("masters by other programs give valid slides, which LibreOffice draws", async () => {
+/** The same report in each master. */
+async function styleAll(): Promise<typeof styled> {
   const { laidOut, stated } = await renderOfficeFile("pptx", join(reports, "blocks-en/template"));
   const parts = { ...laidOut, theme: laidOut.template.theme, measurer: laidOut.typesetter, pictures: new Map() };
   const facts = { date: "2024-02-29", application: "Broadsheet", manifest: "{}" };
-  for (const name of masters) {
-    await soffice(folder, "--convert-to", "pptx", "--outdir", folder, join(shippedMasters, `${name}.otp`));
-    const master = await readFile(join(folder, `${name}.pptx`));
-    const file = writePptx({ ...parts, customer: readCustomerMaster(new Map([["theme.pptx", master]])) }, facts);
-    expect(compareRendition(stated, pptxBlocks(file, laidOut.locale.number))).toEqual([]);
-    const path = join(folder, `styled-${name}.pptx`);
-    await writeFile(path, file);
-    expect((await validateFile(path)).errors).toEqual([]);
-    await soffice(folder, "--convert-to", "pdf", "--outdir", folder, path);
-    const { stdout } = await run("pdfinfo", [join(folder, `styled-${name}.pdf`)]);
-    const slides = Object.keys(unzipSync(file)).filter((part) => /^ppt\/slides\/slide\d+\.xml$/.test(part));
-    expect(Number(/Pages:\s+(\d+)/.exec(stdout)![1])).toBe(slides.length);
-  }
+  await convertAll(
+    folder,
+    "pptx",
+    masters.map((name) => join(shippedMasters, `${name}.otp`)),
+  );
+  return await Promise.all(
+    masters.map(async (name) => {
+      const customer = readCustomerMaster(new Map([["theme.pptx", await readFile(pathOf(name))]]));
+      const file = writePptx({ ...parts, customer }, facts);
+      await writeFile(pathOf(`styled-${name}`), file);
+      return { name, file, differences: compareRendition(stated, pptxBlocks(file, laidOut.locale.number)) };
+    }),
+  );
+}
+
+test.each(masters)("the master %s, by another program, gives valid slides, which LibreOffice draws", async (name) => {
+  const { file, differences } = styled.find((each) => each.name === name)!;
+  expect(differences).toEqual([]);
+  expect((await validateFile(pathOf(`styled-${name}`))).errors).toEqual([]);
+  const { stdout } = await run("pdfinfo", [join(folder, `styled-${name}.pdf`)]);
+  const slides = Object.keys(unzipSync(file)).filter((part) => /^ppt\/slides\/slide\d+\.xml$/.test(part));
+  expect(Number(/Pages:\s+(\d+)/.exec(stdout)![1])).toBe(slides.length);
 });
 
 test("the Open XML SDK finds a fault", async () => {
@@ -123,14 +140,5 @@ function wordsBeyond(page: string): string[] {
 
 /** The words of slides and notes that LibreOffice has read and written as flat ODF. */
 function wordsOf(flat: string): string {
-  return flat
-    .slice(flat.indexOf("<office:presentation"))
-    .replaceAll(/<svg:(?:title|desc)>.*?<\/svg:(?:title|desc)>|<office:binary-data>.*?<\/office:binary-data>/gs, " ")
-    .replaceAll(/<[^>]*>/g, " ")
-    .replaceAll(/&(?:lt|gt|amp|quot|apos);/g, " ");
-}
-
-/** Letters and digits alone: programs set spaces, marks and signs of direction as they like. */
-function letters(text: string): string {
-  return text.replaceAll(/[^\p{L}\p{N}]/gu, "");
+  return wordsOfFlat(flat.slice(flat.indexOf("<office:presentation")));
 }

@@ -14,7 +14,7 @@ import { docxBlocks } from "../../../functions/proof/docx/docx-blocks.ts";
 import { shippedTemplates } from "../../../functions/seed/template-folders.ts";
 import { customerDocument } from "../../core/report/rendition/customer-document.ts";
 import { type OfficeFile, renderOfficeFile } from "../../core/report/rendition/render-office-file.ts";
-import { soffice, validateFile } from "./judge-office-file.ts";
+import { convertAll, lettersOf, validateFile, wordsOfFlat } from "./judge-office-file.ts";
 
 /** Reports as text documents, judged by Microsoft's schema and by LibreOffice. */
 const soak = process.env["SOAK"] !== undefined;
@@ -42,36 +42,41 @@ const cases = all.filter(({ name }) => soak || ["flagship-en", "footnotes"].incl
 const run = promisify(execFile);
 let folder: string;
 
+const pathOf = (name: string): string => join(folder, `${name}.docx`);
+/** Name of a case → its document. */
+const made = new Map<string, OfficeFile>();
+
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "broadsheet-office-"));
+  for (const { name, folder: template, parameters } of cases) {
+    made.set(name, await renderOfficeFile("docx", template, parameters));
+    await writeFile(pathOf(name), made.get(name)!.file);
+  }
+  await writeFile(pathOf("turned"), await turnedPages());
+  const paths = cases.map(({ name }) => pathOf(name));
+  await convertAll(folder, "fodt", paths);
+  await convertAll(folder, "pdf", [...paths, pathOf("turned")]);
+  await convertAll(folder, "dotx", masters);
 });
 
 afterAll(async () => {
   await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 });
 
-describe.each(cases)("the text document of $name", ({ name, folder: template, parameters }) => {
-  const path = (): string => join(folder, `${name}.docx`);
-  let made: OfficeFile;
-  beforeAll(async () => {
-    made = await renderOfficeFile("docx", template, parameters);
-    await writeFile(path(), made.file);
-  });
-
+describe.each(cases)("the text document of $name", ({ name }) => {
   test("is valid by the Open XML SDK", async () => {
-    expect((await validateFile(path())).errors).toEqual([]);
+    expect((await validateFile(pathOf(name))).errors).toEqual([]);
   });
 
   test("is opened by LibreOffice, which reads every sentence in its order", async () => {
-    await soffice(folder, "--convert-to", "fodt", "--outdir", folder, path());
     const { words: read, notes } = wordsOf(await readFile(join(folder, `${name}.fodt`), "utf8"));
-    const shown = letters(read);
+    const shown = lettersOf(read);
     const missing: string[] = [];
     let from = 0;
     const kinds = ["heading", "text", "row", "caption", "source", "term", "meaning", "speaker", "value", "code"];
-    const stated = statementsOf(made.stated).filter(({ kind }) => kinds.includes(kind));
+    const stated = statementsOf(made.get(name)!.stated).filter(({ kind }) => kinds.includes(kind));
     for (const { text } of stated) {
-      const words = letters(text.replaceAll(/ <[^>]*>/g, " "));
+      const words = lettersOf(text.replaceAll(/ <[^>]*>/g, " "));
       const at = shown.indexOf(words, from);
       if (at < 0) missing.push(text);
       else from = at + words.length;
@@ -87,13 +92,13 @@ describe.each(cases)("the text document of $name", ({ name, folder: template, pa
   });
 
   test("is drawn by LibreOffice on about as many pages as the PDF has, with every picture", async () => {
-    await soffice(folder, "--convert-to", "pdf", "--outdir", folder, path());
+    const { laidOut, file } = made.get(name)!;
     const { stdout } = await run("pdfinfo", [join(folder, `${name}.pdf`)]);
     const pages = Number(/Pages:\s+(\d+)/.exec(stdout)![1]);
-    expect(pages).toBeLessThanOrEqual(made.laidOut.layout.pages.length * 2 + 1);
+    expect(pages).toBeLessThanOrEqual(laidOut.layout.pages.length * 2 + 1);
     const images = await run("pdfimages", ["-list", join(folder, `${name}.pdf`)]);
     const drawn = images.stdout.split("\n").filter((line) => / image /.test(line)).length;
-    const pictures = Object.keys(unzipSync(made.file)).filter((part) => part.startsWith("word/media/")).length;
+    const pictures = Object.keys(unzipSync(file)).filter((part) => part.startsWith("word/media/")).length;
     expect(drawn).toBeGreaterThanOrEqual(pictures);
   });
 });
@@ -114,7 +119,6 @@ test("the styles of a house, and those of masters by other programs, give valid 
   const { laidOut, stated } = await renderOfficeFile("docx", join(reports, "blocks-en/template"));
   const files: [string, Uint8Array][] = [["house", customerDocument()]];
   for (const master of masters) {
-    await soffice(folder, "--convert-to", "dotx", "--outdir", folder, master);
     const name = basename(master, ".ott");
     files.push([name, await readFile(join(folder, `${name}.dotx`))]);
   }
@@ -124,9 +128,8 @@ test("the styles of a house, and those of masters by other programs, give valid 
     const customer = readCustomerStyles(new Map([["theme.dotx", master]]));
     const file = writeDocx({ ...parts, customer }, facts);
     expect(compareRendition(stated, docxBlocks(file, laidOut.locale.number))).toEqual([]);
-    const path = join(folder, `styled-${name}.docx`);
-    await writeFile(path, file);
-    expect((await validateFile(path)).errors).toEqual([]);
+    await writeFile(pathOf(`styled-${name}`), file);
+    expect((await validateFile(pathOf(`styled-${name}`))).errors).toEqual([]);
   }
 });
 
@@ -134,7 +137,8 @@ function says(text: string): Block {
   return { type: "paragraph", children: [{ type: "text", text }] };
 }
 
-test("LibreOffice draws no empty page where pages are turned, broken or numbered anew", async () => {
+/** A document whose pages are turned, broken and numbered anew. */
+async function turnedPages(): Promise<Uint8Array> {
   const { laidOut } = await renderOfficeFile("docx", join(reports, "footnotes/template"));
   const pageBreak: Block = { type: "page-break" };
   const blocks: Block[] = [
@@ -152,10 +156,11 @@ test("LibreOffice draws no empty page where pages are turned, broken or numbered
   const document = { ...laidOut.document, blocks, footnotes: [] };
   const parts = { ...laidOut, document, theme: laidOut.template.theme, page: laidOut.template.page };
   const facts = { date: "2024-02-29", application: "Broadsheet", manifest: "{}" };
-  const path = join(folder, "turned.docx");
-  await writeFile(path, writeDocx({ ...parts, pictures: new Map() }, facts));
-  expect((await validateFile(path)).errors).toEqual([]);
-  await soffice(folder, "--convert-to", "pdf", "--outdir", folder, path);
+  return writeDocx({ ...parts, pictures: new Map() }, facts);
+}
+
+test("LibreOffice draws no empty page where pages are turned, broken or numbered anew", async () => {
+  expect((await validateFile(pathOf("turned"))).errors).toEqual([]);
   const { stdout } = await run("pdftotext", ["-layout", join(folder, "turned.pdf"), "-"]);
   const pages = stdout.split("\f").slice(0, -1);
   expect(pages.map((page) => /first|second|third|fourth/.exec(page)?.[0])).toEqual([
@@ -197,18 +202,5 @@ function wordsOf(flat: string): { readonly words: string; readonly notes: readon
   );
   const sorted = notes.toSorted((a, b) => a.mark - b.mark);
   const words = [text, ...sorted.map((note) => note.words)].join(" ");
-  return { words: plain(words), notes: sorted.map((note) => ({ ...note, words: plain(note.words) })) };
-}
-
-/** The words of a part of flat ODF. */
-function plain(flat: string): string {
-  return flat
-    .replaceAll(/<svg:(?:title|desc)>.*?<\/svg:(?:title|desc)>|<office:binary-data>.*?<\/office:binary-data>/gs, " ")
-    .replaceAll(/<[^>]*>/g, " ")
-    .replaceAll(/&(?:lt|gt|amp|quot|apos);/g, " ");
-}
-
-/** Letters and digits alone: programs set spaces, marks and signs of direction as they like. */
-function letters(text: string): string {
-  return text.replaceAll(/[^\p{L}\p{N}]/gu, "");
+  return { words: wordsOfFlat(words), notes: sorted.map((note) => ({ ...note, words: wordsOfFlat(note.words) })) };
 }
