@@ -162,6 +162,21 @@ test("a key right after a click is about the block that was clicked, and nothing
   await box.getByText("Nothing can be added here").waitFor();
 });
 
+test.each(["F2", "Shift+F2"] as const)("what %s opens has the focus as soon as it is there", async (key) => {
+  const page = await openEditor();
+  await page.evaluate(`{
+    window.focused = [];
+    new MutationObserver(() => {
+      const box = document.querySelector(".page-edit");
+      if (box !== null) window.focused.push(box.contains(document.activeElement));
+    }).observe(document.body, { childList: true, subtree: true });
+  }`);
+  await openAt(page, "The shops", key);
+  const focused = await page.evaluate<readonly boolean[]>("window.focused");
+  expect(focused.length).toBeGreaterThan(0);
+  expect(new Set(focused)).toEqual(new Set([true]));
+});
+
 test("a slash in an empty text opens the menu: what is chosen takes its place, and Escape leaves the slash", async () => {
   const page = await openEditor();
   const box = await openAt(page, "The shops", "F2");

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useEffect, useLayoutEffect, useRef } from "react";
 import type { PreviewPage, PreviewQuery } from "../preview/preview.ts";
 import type { SourcePlace } from "../places/placed-block.ts";
 import { useWords } from "../../words/use-words.tsx";
@@ -110,12 +110,15 @@ function PlacedChart({ pageEdit: { workspace, changeChart }, queries, preview, s
 
 /** Gives the focus to what is opened, if none of its boxes takes it, and to the pages when it is closed. */
 function useKeptFocus(host: { readonly current: HTMLElement | null }, isOpen: boolean): void {
-  useEffect(() => {
+  // Before it is drawn: the next key is for what is open.
+  useLayoutEffect(() => {
     const element = host.current;
-    if (!isOpen || element === null) return undefined;
-    const pages = element.closest<HTMLElement>(".write-scroller");
-    if (!element.contains(document.activeElement))
+    if (isOpen && element?.contains(document.activeElement) === false)
       element.querySelector<HTMLElement>(".chart-panel, button, input")?.focus();
+  }, [isOpen]);
+  useEffect(() => {
+    const pages = host.current?.closest<HTMLElement>(".write-scroller");
+    if (!isOpen) return undefined;
     return () => {
       // What was focused is gone, unless the focus went elsewhere by itself.
       if (document.activeElement === null || document.activeElement === document.body) pages?.focus();

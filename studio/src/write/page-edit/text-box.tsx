@@ -1,7 +1,7 @@
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { EditorState, type Extension } from "@codemirror/state";
 import { EditorView, keymap } from "@codemirror/view";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, useLayoutEffect, useRef, useState } from "react";
 import { useWords } from "../../words/use-words.tsx";
 import type { ContentItem, DescribedItem } from "./edited-block.ts";
 import { boxOf } from "./box-content.ts";
@@ -39,7 +39,8 @@ export function TextBox({ label, items, styled, focus, onContent, onDone, onChip
   const latest = useRef({ onDone, onChip, onSlash });
   latest.current = { onDone, onChip, onSlash };
 
-  useEffect(() => {
+  // Before the box is drawn: a key that is pressed as soon as it is there is typed into it.
+  useLayoutEffect(() => {
     const root = host.current!.shadowRoot ?? host.current!.attachShadow({ mode: "open" });
     const content = boxOf(items);
     const opened = openBox(content, (keep, source) => new ChipWidget(keep, source));
