@@ -335,22 +335,22 @@ test("the construct synthesises a stack in a folder with nothing but packages, w
 
 test("the construct's types compile, and without the functions' package it says what to install", async () => {
   writeFileSync(join(folderOf(22), "app.mts"), app.replace(/templatesDir[^,]+, /, ""));
-  const tsc = [
-    join(root, "node_modules/typescript/bin/tsc"),
-    "--ignoreConfig",
-    "--noEmit",
-    "--strict",
-    "--skipLibCheck",
-  ];
-  const words = [...tsc, "--preserveSymlinks", "--module", "nodenext", "--target", "es2024", "app.mts"];
-  expect(await runProgram(process.execPath, words, { cwd: folderOf(22) })).toMatchObject({ code: 0, stdout: "" });
   writeFileSync(
     join(folderOf(22), "wrong.mts"),
     `${app.replace("x86_64", "x64")}\n// @ts-expect-error: no such role\nreports.grantRole(new User(stack, "A"), "owner");\n`,
   );
-  const wrong = await runProgram(process.execPath, [...words.slice(0, -1), "wrong.mts"], { cwd: folderOf(22) });
-  expect(wrong.stdout.match(/error TS/g)).toHaveLength(1);
-  expect(wrong.stdout).toContain(`Type '"x64"' is not assignable`);
+  // Both in one run of the compiler, most of whose time goes into the types of the CDK.
+  const compiled = await runProgram(
+    process.execPath,
+    [
+      join(root, "node_modules/typescript/bin/tsc"),
+      ...["--ignoreConfig", "--noEmit", "--strict", "--skipLibCheck", "--preserveSymlinks"],
+      ...["--module", "nodenext", "--target", "es2024", "app.mts", "wrong.mts"],
+    ],
+    { cwd: folderOf(22) },
+  );
+  expect(compiled.stdout.match(/^.*error TS/gm)).toEqual([expect.stringMatching(/^wrong\.mts\(/)]);
+  expect(compiled.stdout).toContain(`Type '"x64"' is not assignable`);
   const ran = await runProgram(join(nodeFolder(22), "node"), ["--experimental-strip-types", "app.mts"], {
     cwd: folderOf(22),
   });
