@@ -18,11 +18,11 @@ import { proposeRecipe } from "./proposals/propose-recipe.ts";
 import { readLongDataset, type ReadTable } from "./read-dataset.ts";
 
 /** Formats of which a part can be read without the whole. */
-export type LongFormat = Exclude<DatasetFormat, "json" | "xlsx">;
+export type LongFormat = Exclude<DatasetFormat, "xlsx">;
 
 /** Whether a file of this format may be too long for the memory. */
 export function isLongFormat(format: DatasetFormat): format is LongFormat {
-  return format !== "json" && format !== "xlsx";
+  return format !== "xlsx";
 }
 
 /**
@@ -111,7 +111,7 @@ async function keepSame(
   };
   return await keep(false).catch(async (error: unknown) => {
     const isOther = error instanceof BroadsheetError && error.kind === "invalid-dataset";
-    if (!isOther || read.format === "ndjson") throw error;
+    if (!isOther || read.format === "json" || read.format === "ndjson") throw error;
     return await keep(true);
   });
 }

@@ -12,7 +12,7 @@ import { decodeFile } from "./decode/decode-file.ts";
 import { decodeText } from "./decode/decode-text.ts";
 import { refuseOther, refuseSignature, refuseText } from "./decode/refuse-other.ts";
 import { unpack, unpackFile } from "./decode/unpack.ts";
-import { type JsonColumn, type JsonScan, scanJsonRows, scanLongLines } from "./json/scan-json-rows.ts";
+import { type JsonColumn, type JsonScan, scanJsonRows, scanLongArray, scanLongLines } from "./json/scan-json-rows.ts";
 import { tellMixture } from "./json/tell-mixture.ts";
 import { kindsOf, readSheet } from "./sheet/read-sheet.ts";
 import { sheetToCsv } from "./sheet/sheet-to-csv.ts";
@@ -80,7 +80,7 @@ export async function readDataset(
  */
 export async function readLongDataset(
   file: ScratchFile,
-  format: "csv" | "tsv" | "ndjson",
+  format: "csv" | "tsv" | "json" | "ndjson",
   reading: DatasetReading,
   limits: DatasetLimits,
   create: (name: string) => ScratchWriter,
@@ -94,6 +94,7 @@ export async function readLongDataset(
   refuseText(text, what, look);
   checkDatasetLimit("bytes", text.length, limits);
   const decoded = { mended, ...(encoding !== undefined && { encoding }) };
+  if (format === "json") return { ...decoded, ...asJson(text, format, scanLongArray(text, limits), warnings) };
   if (format === "ndjson") return { ...decoded, ...asJson(text, format, scanLongLines(text, limits), warnings) };
   const scan = scanLongCsv(text, limits, reading, format, () => create("table"));
   return { ...decoded, ...asCsv(format, scan, { warnings, mended }) };

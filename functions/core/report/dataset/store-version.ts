@@ -151,7 +151,7 @@ function isStaged(body: Content): body is ScratchFile {
 
 /**
  * A staged file stays one if it is long, or packed and may be, and nothing is done with it that needs all of it: a
- * recipe or a contract reads the whole, and so do workbooks and arrays of JSON.
+ * recipe or a contract reads the whole, and so do workbooks.
  *
  * @throws BroadsheetError `too-large` for more than may be read in memory
  */
@@ -178,7 +178,7 @@ function tooLong({ length }: Pick<Content, "length">, what: string, { whole }: D
     message: `The file has ${length} bytes; at most ${whole} are allowed for ${what}`,
     seen: length,
     allowed: whole,
-    hint: "CSV, TSV, NDJSON and Parquet without a recipe may be larger",
+    hint: "CSV, TSV, JSON and Parquet without a recipe may be larger",
   });
 }
 

@@ -15,16 +15,19 @@ export class JsonReader {
   at: number;
   readonly #end: number;
   readonly #firstLine: number;
+  readonly #firstColumn: number;
 
   /**
    * @param end offset before which reading stops
    * @param firstLine the line with which the text begins
+   * @param firstColumn the column of that line
    */
-  constructor(text: string, start = 0, end: number = text.length, firstLine = 1) {
+  constructor(text: string, start = 0, end: number = text.length, firstLine = 1, firstColumn = 1) {
     this.text = text;
     this.at = start;
     this.#end = end;
     this.#firstLine = firstLine;
+    this.#firstColumn = firstColumn;
   }
 
   get ended(): boolean {
@@ -127,7 +130,8 @@ export class JsonReader {
   position(offset: number): { readonly line: number; readonly column: number } {
     const before = this.text.slice(0, offset);
     const lines = before.split("\n");
-    return { line: this.#firstLine + lines.length - 1, column: lines.at(-1)!.length + 1 };
+    const from = lines.length === 1 ? this.#firstColumn : 1;
+    return { line: this.#firstLine + lines.length - 1, column: lines.at(-1)!.length + from };
   }
 
   #match(pattern: RegExp): string | undefined {

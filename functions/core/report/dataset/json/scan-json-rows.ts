@@ -44,7 +44,13 @@ interface GrowingColumn {
  */
 export function scanJsonRows(body: Uint8Array, lines: boolean, limits: DatasetLimits): JsonScan {
   const text = new TextDecoder().decode(body);
-  return scanRows((readRow) => (lines ? scanLines(text, readRow) : scanArray(text, readRow)), limits);
+  const whole = [{ reader: new JsonReader(text), isLast: true }];
+  return scanRows((readRow) => (lines ? scanLines(text, readRow) : scanArray(whole, readRow)), limits);
+}
+
+/** Reads a JSON array that is too long for the memory, as `scanJsonRows` does. */
+export function scanLongArray(file: Bytes, limits: DatasetLimits): JsonScan {
+  return scanRows((readRow) => scanArray(readersOf(file), readRow), limits);
 }
 
 /** Reads NDJSON that is too long for the memory, as `scanJsonRows` does. */
@@ -61,7 +67,7 @@ export function scanLongLines(file: Bytes, limits: DatasetLimits): JsonScan {
 }
 
 /**
- * Longest line of a file that is not in memory, bytes: twice what the database reads.
+ * Longest line or row of a file that is not in memory, bytes: twice what the database reads.
  */
 const longestLine = 32 * 1024 * 1024;
 
@@ -121,8 +127,86 @@ function scanRows(scan: (readRow: (reader: JsonReader) => void) => void, limits:
   return { columns: found, rows, warnings: found.flatMap(warningsOf) };
 }
 
-function scanArray(text: string, readRow: (reader: JsonReader) => void): void {
-  const reader = new JsonReader(text);
+/** A part of an array, which ends after the comma between two rows; the last one goes on to the end of the text. */
+interface ArrayPart {
+  readonly reader: JsonReader;
+  readonly isLast: boolean;
+}
+
+/** An array in parts of whole rows, each with its place in the text. */
+function* readersOf(file: Bytes): Generator<ArrayPart> {
+  let [line, column] = [1, 1];
+  let isFirst = true;
+  for (const { bytes, isLast } of wholeRows(file)) {
+    const text = new TextDecoder("utf-8", { ignoreBOM: !isFirst }).decode(bytes);
+    isFirst = false;
+    yield { reader: new JsonReader(text, 0, text.length, line, column), isLast };
+    const lines = text.split("\n").length - 1;
+    column = lines === 0 ? column + text.length : text.length - text.lastIndexOf("\n");
+    line += lines;
+  }
+}
+
+const [quote, backslash, comma] = [0x22, 0x5c, 0x2c];
+const [opening, closing] = [new Set([0x5b, 0x7b]), new Set([0x5d, 0x7d])];
+
+/** The bytes of an array, cut after commas that stand between its rows: neither in a text nor in a row. */
+function* wholeRows(file: Bytes): Generator<{ readonly bytes: Uint8Array; readonly isLast: boolean }> {
+  let parts: Uint8Array[] = [];
+  let length = 0;
+  let [depth, isText, isEscaped] = [0, false, false];
+  for (const piece of piecesOf(file)) {
+    let cut = 0;
+    for (let at = 0; at < piece.length; at += 1) {
+      const byte = piece[at]!;
+      if (isText) {
+        if (isEscaped) isEscaped = false;
+        else if (byte === backslash) isEscaped = true;
+        else if (byte === quote) isText = false;
+      } else if (byte === quote) isText = true;
+      else if (byte === comma) cut = depth === 1 ? at + 1 : cut;
+      else if (opening.has(byte)) depth += 1;
+      else if (closing.has(byte)) depth -= 1;
+    }
+    if (cut > 0) {
+      yield { bytes: Buffer.concat([...parts, piece.subarray(0, cut)]), isLast: false };
+      [parts, length] = [[], 0];
+    }
+    parts.push(piece.subarray(cut));
+    length += piece.length - cut;
+    if (length > longestLine)
+      throw new BroadsheetError("limit-exceeded", {
+        code: "long-row",
+        message: `A row, or a text that is never closed, has more than ${longestLine} bytes`,
+        allowed: longestLine,
+        hint: "JSON is an array of objects, one per row",
+      });
+  }
+  yield { bytes: Buffer.concat(parts), isLast: true };
+}
+
+function scanArray(parts: Iterable<ArrayPart>, readRow: (reader: JsonReader) => void): void {
+  let isOpen: boolean | undefined;
+  for (const { reader, isLast } of parts) {
+    if (isOpen === undefined) {
+      openArray(reader);
+      isOpen = reader.peek() !== "]";
+      if (!isOpen) reader.at++;
+    }
+    const goesOn = (): boolean => isLast || !reader.ended;
+    while (isOpen && goesOn()) {
+      readRow(reader);
+      isOpen = reader.peek() === ",";
+      if (isOpen) reader.at++;
+      else reader.expect("]", '"," or "]"');
+    }
+    if (!isOpen && reader.peek() !== "") throw reader.malformed("nothing more expected after the array");
+  }
+}
+
+/** Reads the beginning of an array. */
+function openArray(reader: JsonReader): void {
+  const { text } = reader;
   const top = reader.peek();
   if (top !== "[") {
     if (top !== "{") reader.skipValue();
@@ -139,16 +223,6 @@ function scanArray(text: string, readRow: (reader: JsonReader) => void): void {
     });
   }
   reader.at++;
-  if (reader.peek() === "]") reader.at++;
-  else {
-    for (;;) {
-      readRow(reader);
-      if (reader.peek() !== ",") break;
-      reader.at++;
-    }
-    reader.expect("]", '"," or "]"');
-  }
-  if (reader.peek() !== "") throw reader.malformed("nothing more expected after the array");
 }
 
 /** @param line with which the text begins @returns that which comes after it, if the text ends with a line */

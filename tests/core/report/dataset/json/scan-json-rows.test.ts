@@ -1,7 +1,12 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
+import { BroadsheetError } from "../../../../../functions/core/errors.ts";
 import { datasetLimits } from "../../../../../functions/core/report/dataset/dataset-limits.ts";
-import { scanJsonRows } from "../../../../../functions/core/report/dataset/json/scan-json-rows.ts";
+import {
+  type JsonScan,
+  scanJsonRows,
+  scanLongArray,
+} from "../../../../../functions/core/report/dataset/json/scan-json-rows.ts";
 import { catchProblems } from "../catch-problems.ts";
 
 const scan = (text: string, lines = false) => scanJsonRows(new TextEncoder().encode(text), lines, datasetLimits);
@@ -119,3 +124,91 @@ function attempt(action: () => unknown): { failed: boolean; message?: string } {
     return { failed: true, message: (error as Error).message };
   }
 }
+
+/** Arrays of JSON, sound and broken, whose signs stand in texts, keys and nested values too. */
+const arrays: readonly string[] = [
+  '[{"a": 1, "b": "x"}, {"a": 2}]',
+  '\ufeff [\n {"a": "],[{\\"}," , "b": [1, {"c": ",]"}]} ,\n\n{"b": null}\n]\n ',
+  '[{"ü,]": "中\\u002c\\\\", "b": {"x": [[], {}]}},{"ü,]":"🙂"}]',
+  "[]",
+  "[ ]\n",
+  "[{}]",
+  "[{},{}]",
+  "",
+  " ",
+  '{"rows": [{"a": 1}, {"a": 2}]}',
+  "1, 2",
+  '[{"a": 1}, 2, {"a": 3}]',
+  '[{"a": 1},\n{"a": 2},\n]',
+  '[{"a": 1}\n,{"a": 2}\n{"a": 3}]',
+  '[{"a": 1},{"a": 2}',
+  '[{"a": 1},{"a": 2},',
+  '[{"a": 1},{"a": 2}], [{"a": 3},{"a": 4}]',
+  '[{"a": 1},{"a": 2}] x',
+  '[{"a": 1},{"a": "never closed}, {"b": 2}]',
+  '[{"a": 1},\n  {"a": 2, "a": 3}]',
+  '[{"a": 1},\n{"a": tru}]',
+  '[{"a": 1},,{"a": 2}]',
+  `[{"a": 1},${"[".repeat(120)}${"]".repeat(120)}]`,
+  `[{"a": 1},{"a": ${"[".repeat(120)}${"]".repeat(120)}}]`,
+];
+
+/** What a scan finds, or why it refuses: what it shows of the text may end with the piece. */
+function found(scan: () => JsonScan): unknown {
+  try {
+    return scan();
+  } catch (error) {
+    if (!(error instanceof BroadsheetError)) throw error;
+    return error.problems.map(({ seen, ...problem }) => ({ ...problem, seen: String(seen).slice(0, 1) }));
+  }
+}
+
+test.each(arrays)(
+  "%j is read alike in memory and in pieces, wherever these are cut, and refused at the same place",
+  (text) => {
+    const body = Buffer.from(text);
+    const whole = found(() => scanJsonRows(body, false, datasetLimits));
+    for (const pieceBytes of Array.from({ length: 40 }, (_, index) => index + 1))
+      expect({
+        pieceBytes,
+        found: found(() => scanLongArray(Object.assign(Buffer.from(text), { pieceBytes }), datasetLimits)),
+      }).toEqual({ pieceBytes, found: whole });
+  },
+);
+
+test("random arrays are read alike in memory and in pieces", () => {
+  const row = fc.dictionary(fc.constantFrom("a", "b,]", 'c"', "ü"), fc.jsonValue({ maxDepth: 2 }), { minKeys: 1 });
+  fc.assert(
+    fc.property(
+      fc.array(row, { maxLength: 6 }),
+      fc.constantFrom(0, 2),
+      fc.nat(200),
+      fc.nat(),
+      (rows, space, broken, at) => {
+        const sound = Buffer.from(JSON.stringify(rows, undefined, space));
+        // Some have one byte of another value.
+        const text =
+          broken < 60
+            ? sound
+            : Buffer.concat([
+                sound.subarray(0, at % sound.length),
+                Buffer.from('"]},[{x'[at % 7]!),
+                sound.subarray((at % sound.length) + 1),
+              ]);
+        const whole = found(() => scanJsonRows(text, false, datasetLimits));
+        for (const pieceBytes of [1, 2, 7, 33])
+          expect(found(() => scanLongArray(Object.assign(Buffer.from(text), { pieceBytes }), datasetLimits))).toEqual(
+            whole,
+          );
+      },
+    ),
+    { seed: 31, numRuns: 300 },
+  );
+});
+
+test("a row that has no end is refused before it fills the memory", () => {
+  const body = Object.assign(Buffer.from(`[{"a": 1}, {"a": "${"x".repeat(33 * 1024 * 1024)}"}]`), {
+    pieceBytes: 1024 * 1024,
+  });
+  expect(found(() => scanLongArray(body, datasetLimits))).toMatchObject([{ code: "long-row" }]);
+});
