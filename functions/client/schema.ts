@@ -2952,6 +2952,8 @@ export interface components {
              * @example 268435456
              */
             largestUpload: number;
+            /** @description Letters are sent. */
+            mail: boolean;
             /** @description Pages and templates have pictures. */
             pictures: boolean;
             /** @description Unsaved templates are laid out. */
@@ -4539,6 +4541,15 @@ export interface components {
             language: "en" | "zh" | "zh-Hant" | "ja" | "ko" | "de" | "fr" | "es" | "it" | "pt" | "nl" | "pl" | "cs" | "sv" | "da" | "fi" | "tr" | "ru" | "uk" | "ar" | "he" | "hi" | "th" | "vi";
             /** @example beijing-indicators */
             name: string;
+            /**
+             * @description What can happen to it as it is: without a source no `source.failed`, and of a view nothing but its own.
+             * @example [
+             *       "dataset.refused",
+             *       "dataset.stale",
+             *       "dataset.held"
+             *     ]
+             */
+            possible: ("dataset.refused" | "dataset.stale" | "dataset.held" | "source.failed" | "source.recovered" | "view.failed" | "view.recovered")[];
             /**
              * @description Empty: nobody gets letters.
              * @example [
@@ -9852,6 +9863,8 @@ export interface operations {
             /** @description The list; without addresses if nobody does. */
             200: {
                 headers: {
+                    /** @description `If-Match` of a change. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9889,7 +9902,10 @@ export interface operations {
     putNotices: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Optional: the ETag of `GET /notices/{name}`, so that nobody's change is overwritten. */
+                "if-match"?: string;
+            };
             path: {
                 name: string;
             };
@@ -9904,13 +9920,15 @@ export interface operations {
             /** @description The list. */
             200: {
                 headers: {
+                    /** @description `If-Match` of a change. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["NoticeList"];
                 };
             };
-            /** @description The name or a member is not valid, each by JSON pointer, or this server sends no mail. */
+            /** @description The name or a member is not valid, each by JSON pointer; none of the events can happen; or this server sends no mail. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9931,6 +9949,15 @@ export interface operations {
                 };
             };
             408: components["responses"]["RequestTimeout"];
+            /** @description Somebody has changed the list meanwhile. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description The body is too large. */
             413: {
                 headers: {
@@ -9958,7 +9985,10 @@ export interface operations {
     deleteNotices: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Optional: the ETag of `GET /notices/{name}`, so that nobody's change is overwritten. */
+                "if-match"?: string;
+            };
             path: {
                 name: string;
             };
@@ -9985,6 +10015,15 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             408: components["responses"]["RequestTimeout"];
+            /** @description Somebody has changed the list meanwhile. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             417: components["responses"]["ExpectationFailed"];
             421: components["responses"]["MisdirectedRequest"];
             431: components["responses"]["HeadersTooLarge"];

@@ -1,5 +1,6 @@
 import { renditionForms } from "../../core/rendition-form.ts";
 import { deliveryStates } from "../../core/service/delivery/records/delivery.ts";
+import { datasetEventTypes } from "../../core/service/event/match-event.ts";
 import { noticeListSchema } from "../../core/service/delivery/notice/notice-schema.ts";
 import { webhookSchema } from "../../core/service/delivery/webhook/webhook-schema.ts";
 import type { JsonSchema } from "../../core/json/json-schema.ts";
@@ -121,6 +122,13 @@ export const deliverySchemas = {
         to: { ...noticeListSchema.properties.to, minItems: 0, description: "Empty: nobody gets letters." },
         events: noticeListSchema.properties.events,
         language: noticeListSchema.properties.language,
+        possible: {
+          type: "array",
+          items: { type: "string", enum: datasetEventTypes },
+          description:
+            "What can happen to it as it is: without a source no `source.failed`, and of a view nothing but its own.",
+          examples: [["dataset.refused", "dataset.stale", "dataset.held"]],
+        },
       },
       { changed: { ...dateTime, description: "Absent while there is no list." } },
     ),

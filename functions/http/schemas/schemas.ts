@@ -63,6 +63,7 @@ export const schemas = {
       batches: { type: "boolean" },
       publications: { type: "boolean" },
       webhooks: { type: "boolean" },
+      mail: { type: "boolean", description: "Letters are sent." },
       requiresTests: { type: "boolean", description: "A version is promoted only if it passes its tests." },
       largestUpload: {
         ...integer,

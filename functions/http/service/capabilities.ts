@@ -23,10 +23,11 @@ export const capabilityNames = Object.keys(routes);
 /** `GET /capabilities`. Called after all other routes were added. */
 export function addCapabilitiesRoute(
   app: DescribedApp,
-  { promoted, largestUpload = uploadRange.usual }: Pick<Services, "promoted" | "largestUpload">,
+  { promoted, delivery, largestUpload = uploadRange.usual }: Pick<Services, "promoted" | "delivery" | "largestUpload">,
 ): void {
   const capabilities = {
     ...Object.fromEntries(Object.entries(routes).map(([name, route]) => [name, app.access.has(route)])),
+    mail: delivery?.sendsMail === true && app.access.has("PUT /notices/{name}"),
     requiresTests: promoted !== undefined,
     largestUpload: app.access.has(routes.uploads) ? largestUpload : 0,
   };

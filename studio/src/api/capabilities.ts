@@ -1,7 +1,7 @@
 import { api } from "./client.ts";
 import { take } from "./take.ts";
 
-type Capabilities = Awaited<ReturnType<typeof ask>>;
+export type Capabilities = Awaited<ReturnType<typeof ask>>;
 
 let known: Promise<Capabilities> | undefined;
 let answered: Capabilities | undefined;

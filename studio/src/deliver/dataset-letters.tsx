@@ -11,9 +11,10 @@ import { useWords } from "../words/use-words.tsx";
 import {
   type NoticeList,
   type NoticeType,
-  noticeTypes,
+  offeredTypes,
   patternsOf,
   readNotices,
+  type SeenList,
   storeNotices,
   typesOf,
 } from "./notices.ts";
@@ -68,12 +69,13 @@ export function DatasetLetters({ name }: { readonly name: string }) {
         </div>
       </section>
     );
-  const { to, events } = data;
+  const { to, events, sent } = data;
+  const offered = offeredTypes(data);
   return (
     <section className="stack" aria-labelledby="letters">
       <h2 id="letters">{words.letters}</h2>
       {to.length === 0 ? (
-        <p className="muted">{words.nobody}</p>
+        <p className="muted">{sent ? words.nobody : words.noMail}</p>
       ) : (
         <ul className="lines">
           {to.map((address) => (
@@ -81,20 +83,24 @@ export function DatasetLetters({ name }: { readonly name: string }) {
           ))}
           <li className="small muted">
             {typesOf(events)
+              .filter((type) => offered.includes(type))
               .map((type) => words[type])
               .join(" · ")}
           </li>
+          {!sent && <li className="small">{words.noMail}</li>}
         </ul>
       )}
-      <div className="buttons">
-        <Button onClick={() => setChanging(true)}>{to.length === 0 ? words.begin : words.change}</Button>
-      </div>
+      {(sent || to.length > 0) && (
+        <div className="buttons">
+          <Button onClick={() => setChanging(true)}>{to.length === 0 ? words.begin : words.change}</Button>
+        </div>
+      )}
       {changing && <ChangeLetters list={data} onClose={() => setChanging(false)} />}
     </section>
   );
 }
 
-function ChangeLetters({ list, onClose }: { readonly list: NoticeList; readonly onClose: () => void }) {
+function ChangeLetters({ list, onClose }: { readonly list: SeenList; readonly onClose: () => void }) {
   const words = useWords(noticesWords);
   const common = useWords(commonWords);
   const queries = useQueryClient();
@@ -102,6 +108,8 @@ function ChangeLetters({ list, onClose }: { readonly list: NoticeList; readonly 
   const [types, setTypes] = useState(typesOf(list.events));
   const [language, setLanguage] = useState(list.language);
   const [isTried, setTried] = useState(false);
+  const offered = offeredTypes(list);
+  const isNone = !types.some((type) => offered.includes(type));
   const to = text.split(/[\s,;]+/).filter((one) => one !== "");
   const store = useMutation({
     mutationFn: storeNotices,
@@ -117,17 +125,16 @@ function ChangeLetters({ list, onClose }: { readonly list: NoticeList; readonly 
         onSubmit={(event) => {
           event.preventDefault();
           setTried(true);
-          if (to.length > 0 && types.length > 0)
-            store.mutate({ name: list.name, to, events: patternsOf(types), language });
+          if (to.length > 0 && !isNone) store.mutate({ ...list, to, events: patternsOf(types), language });
         }}
       >
         <p>{words.lead}</p>
         <AddressesField text={text} fault={isTried && to.length === 0} onChange={setText} />
-        <TypesField types={types} fault={isTried && types.length === 0} onChange={setTypes} />
+        <TypesField offered={offered} types={types} fault={isTried && isNone} onChange={setTypes} />
         <LanguageField language={language} onChange={setLanguage} />
         {store.error !== null && <ProblemList title={words.notStored} error={store.error} />}
         <div className="buttons">
-          <Button kind="primary" type="submit" disabled={store.isPending}>
+          <Button kind="primary" type="submit" disabled={store.isPending || !list.sent}>
             {common.save}
           </Button>
           {list.to.length > 0 && (
@@ -197,18 +204,20 @@ function LanguageField({ language, onChange }: LanguageFieldProps) {
 }
 
 interface TypesFieldProps {
+  /** What can happen; what else the list names stays in it. */
+  readonly offered: readonly NoticeType[];
   readonly types: readonly NoticeType[];
   readonly fault: boolean;
   readonly onChange: (types: readonly NoticeType[]) => void;
 }
 
 /** What the letters are about. */
-function TypesField({ types, fault, onChange }: TypesFieldProps) {
+function TypesField({ offered, types, fault, onChange }: TypesFieldProps) {
   const words = useWords(noticesWords);
   return (
     <fieldset className="field">
       <legend>{words.about}</legend>
-      {noticeTypes.map((type) => (
+      {offered.map((type) => (
         <label key={type} className="choice">
           <input
             type="checkbox"

@@ -19,7 +19,7 @@ test("a laptop has folders and events, AWS has neither; what is there answers, w
     queries: true,
     requiresTests: false,
   });
-  expect(Object.keys(here)).toEqual([...capabilityNames, "requiresTests", "largestUpload"]);
+  expect(Object.keys(here)).toEqual([...capabilityNames, "mail", "requiresTests", "largestUpload"]);
   // The client knows what the schema names.
   expect(Object.keys(here).toSorted()).toEqual(Object.keys(schemas.Capabilities.properties).toSorted());
   expect(await bodyOf(aws.call("/capabilities"))).toMatchObject({
@@ -47,6 +47,7 @@ test("a deployment with few scopes can do little", async () => {
     batches: false,
     publications: false,
     webhooks: false,
+    mail: false,
     requiresTests: false,
     largestUpload: 0,
   });

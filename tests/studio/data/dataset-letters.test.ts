@@ -27,6 +27,8 @@ test("by keyboard alone, letters about a dataset are begun, changed and ended", 
   const dialog = page.getByRole("dialog", { name: "Letters about sales" });
   await dialog.waitFor();
   expect(await findBarriers(page)).toEqual([]);
+  // A plain upload has no source that could fail, and no view.
+  expect(await dialog.getByRole("checkbox").count()).toBe(3);
   await press(page, "Save");
   await dialog.getByText("Write at least one address").waitFor();
   await fillIn(page, "Addresses", "anna");
@@ -63,4 +65,37 @@ test.each([
   await page.getByRole("dialog", { name: "关于 sales 的邮件通知" }).waitFor();
   expect(await findBarriers(page)).toEqual([]);
   expect(await overflows(page)).toBe(false);
+});
+
+test("a change of what somebody else has changed meanwhile is refused, and the list stays theirs", async () => {
+  const page = await studio.open("/datasets/sales");
+  await page.getByRole("button", { name: "Send letters" }).click();
+  const dialog = page.getByRole("dialog", { name: "Letters about sales" });
+  await dialog.getByLabel("Addresses").fill("anna@example.org");
+  const theirs = { to: ["eva@example.org"] };
+  const headers = { "content-type": "application/json" };
+  await fetch(`${studio.url}/notices/sales`, { method: "PUT", headers, body: JSON.stringify(theirs) });
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await dialog.getByRole("alert").getByText("changed it meanwhile").first().waitFor();
+  expect(await list()).toMatchObject(theirs);
+});
+
+test("where the server has no mail, letters are not offered and the page says why; a list that there is can be ended", async () => {
+  const quiet = await openStudio({ templateFolders: [] });
+  try {
+    const csv = { method: "PUT", headers: { "content-type": "text/csv" }, body: "a,b\n1,x\n" };
+    await fetch(`${quiet.url}/datasets/sales`, csv);
+    for (const width of ["wide", "narrow"] as const) {
+      const page = await quiet.open("/datasets/sales", { width });
+      const region = page.getByRole("region", { name: "Letters" });
+      await region.getByText("This server sends no mail").waitFor();
+      expect(await region.getByRole("button").count()).toBe(0);
+      expect(await findBarriers(page)).toEqual([]);
+      expect(await overflows(page)).toBe(false);
+    }
+    const page = await quiet.open("/datasets/sales", { language: "zh" });
+    await page.getByText("此服务器不发送邮件").waitFor();
+  } finally {
+    await quiet.close();
+  }
 });

@@ -9,7 +9,7 @@ import { expectPicture } from "../pictures/expect-picture.ts";
 let studio: Studio;
 
 beforeAll(async () => {
-  studio = await openStudio();
+  studio = await openStudio({ smtp: "smtp://127.0.0.1:1" });
 });
 afterEach(() => studio.closeWindows());
 afterAll(() => studio.close());

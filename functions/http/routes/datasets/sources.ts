@@ -2,8 +2,11 @@ import type { Context } from "hono";
 import { BroadsheetError } from "../../../core/errors.ts";
 import { sha256 } from "../../../core/json/canonical-json.ts";
 import { assertName } from "../../../core/names/name.ts";
+import type { ObjectStore } from "../../../core/ports.ts";
 import { recipeBytes } from "../../../core/report/dataset/recipe/read-texts.ts";
+import { listDatasetVersions } from "../../../core/report/dataset/store/list-dataset-names.ts";
 import { refuseView } from "../../../core/report/dataset/view/refuse-view.ts";
+import { removeNoticeList } from "../../../core/service/delivery/notice/notice-list.ts";
 import { parseSource } from "../../../core/service/source/door/parse-source.ts";
 import { claimPull } from "../../../core/service/source/follow-sources.ts";
 import { isByDefinition, lookAtSource } from "../../../core/service/source/look-at-source.ts";
@@ -206,9 +209,16 @@ function addDeleteSource(app: DescribedApp, services: Services): void {
     async (c) => {
       const wanted = wantedName(c);
       const refused = await change(c, wanted, services, (move) => removeSource(services.store, wanted, move));
-      return refused ?? c.body(null, 204);
+      if (refused !== undefined) return refused;
+      await forgetUnused(services.store, wanted);
+      return c.body(null, 204);
     },
   );
+}
+
+/** A source that never fetched leaves no dataset, so nobody hears of it any more. */
+async function forgetUnused(store: ObjectStore, wanted: string): Promise<void> {
+  if ((await listDatasetVersions(store, wanted)).length === 0) await removeNoticeList(wanted, store);
 }
 
 function addRefreshSource(app: DescribedApp, services: Services, sources: SourceServices): void {

@@ -49,6 +49,7 @@ export const formProblems: ProblemWords = {
   "repeated-address": ({ seen }) => `${seen}重复出现。`,
   "invalid-address": ({ seen }) => `${seen}不是电子邮件地址。`,
   "invalid-url": ({ seen }) => `${seen}不是可用的地址。`,
+  "impossible-events": "所选的情况都不会发生在这份数据上。",
   "no-mail": () => "此服务器不能发送邮件。",
   "no-copies": () => "此服务器不能存放副本。",
   "target-not-allowed": ({ seen }) => `不允许将副本存放到${seen}。`,

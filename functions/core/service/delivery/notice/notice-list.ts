@@ -6,7 +6,7 @@ import type { ObjectStore } from "../../../ports.ts";
  *
  *     notices/{dataset}.json   {"to": ["anna@example.org"], "events": ["dataset.*"], "language": "de", "changed": 1767605400412}
  *
- * The deletion of the dataset takes it away.
+ * The deletion of the dataset takes it away. A list without addresses has ended.
  */
 export interface NoticeList {
   readonly to: readonly string[];
@@ -29,9 +29,39 @@ function keyOf(dataset: string): string {
 
 /** @throws BroadsheetError `unavailable`, `damaged` */
 export async function readNoticeList(dataset: string, store: ObjectStore): Promise<NoticeList | undefined> {
+  return (await readNoticePlace(dataset, store)).list;
+}
+
+/** What is stored of a list, with the store's own tag, by which nobody's change is overwritten. */
+export interface NoticePlace {
+  /** Undefined if nobody gets letters. */
+  readonly list: NoticeList | undefined;
+  readonly etag: string | undefined;
+}
+
+/** @throws BroadsheetError `unavailable`, `damaged` */
+export async function readNoticePlace(dataset: string, store: ObjectStore): Promise<NoticePlace> {
   const key = keyOf(dataset);
   const found = await store.get(key);
-  return found && parseStored<NoticeList>(key, found.body);
+  if (found === undefined) return { list: undefined, etag: undefined };
+  const list = parseStored<NoticeList>(key, found.body);
+  return { list: list.to.length > 0 ? list : undefined, etag: found.etag };
+}
+
+/**
+ * Stores a list where its place is as it was seen.
+ *
+ * @returns whether it was @throws BroadsheetError `unavailable`
+ */
+export async function replaceNoticeList(
+  dataset: string,
+  list: NoticeList,
+  { etag }: NoticePlace,
+  store: ObjectStore,
+): Promise<boolean> {
+  const body = new TextEncoder().encode(JSON.stringify(list));
+  if (etag === undefined) return await store.create(keyOf(dataset), body, "application/json");
+  return await store.replace(keyOf(dataset), body, "application/json", etag);
 }
 
 /** Stores a list in place of the one before. @throws BroadsheetError `unavailable` */

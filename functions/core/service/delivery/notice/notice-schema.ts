@@ -2,7 +2,7 @@ import { BroadsheetError, type Problem } from "../../../errors.ts";
 import { type JsonSchema, schemaValidator } from "../../../json/json-schema.ts";
 import { bodyProblem } from "../../../json/violation.ts";
 import { languages } from "../../../report/locale/languages.ts";
-import { datasetEventTypes } from "../../event/match-event.ts";
+import { datasetEventTypes, matchEvent } from "../../event/match-event.ts";
 import { addressKey, faultOfAddress } from "../mail/mail-address.ts";
 import type { NoticeList } from "./notice-list.ts";
 
@@ -11,6 +11,18 @@ const mostAddresses = 20;
 
 /** What a list may ask for. */
 export const noticePatterns: readonly string[] = ["dataset.*", "source.*", "view.*", ...datasetEventTypes];
+
+/** Types of events. */
+export type PossibleNotices = readonly (typeof datasetEventTypes)[number][];
+
+/**
+ * What can happen to a name as it is: a view alone makes its table, so no file of it is refused or held, and only a
+ * source fails to be fetched.
+ */
+export function possibleNotices(is: { readonly view: boolean; readonly source: boolean }): PossibleNotices {
+  const kinds = is.view ? ["view"] : is.source ? ["dataset", "source"] : ["dataset"];
+  return datasetEventTypes.filter((type) => kinds.includes(type.split(".")[0]!));
+}
 
 /** The body of `PUT /notices/{name}`. */
 export const noticeListSchema = {
@@ -52,11 +64,16 @@ const validate = schemaValidator(noticeListSchema);
  * Reads who gets letters about a dataset.
  *
  * @param sendsMail whether this host can send any
+ * @param possible what can happen to the dataset
  * @throws BroadsheetError `invalid-request` with a problem for each fault, by JSON pointer
  */
 export function parseNoticeList(
   body: unknown,
-  { sendsMail, now }: { readonly sendsMail: boolean; readonly now: number },
+  {
+    sendsMail,
+    possible,
+    now,
+  }: { readonly sendsMail: boolean; readonly possible: PossibleNotices; readonly now: number },
 ): NoticeList {
   const violations = validate(body).map(bodyProblem);
   if (violations.length > 0) throw new BroadsheetError("invalid-request", violations);
@@ -65,7 +82,11 @@ export function parseNoticeList(
     events = noticeListSchema.properties.events.default,
     language = "en",
   } = body as Pick<NoticeList, "to"> & Partial<NoticeList>;
-  const faults = [...to.flatMap((_, index) => faultsAt(to, index)), ...(sendsMail ? [] : [noMail])];
+  const faults = [
+    ...to.flatMap((_, index) => faultsAt(to, index)),
+    ...faultOfEvents(events, possible),
+    ...(sendsMail ? [] : [noMail]),
+  ];
   if (faults.length > 0) throw new BroadsheetError("invalid-request", faults);
   return { to, events, language, changed: now };
 }
@@ -76,6 +97,20 @@ const noMail: Problem = {
   where: { pointer: "/to" },
   hint: "a server on a laptop sends with --smtp, a stack with the setting mailFrom",
 };
+
+/** A list that asks for nothing that can happen would send no letter, without a word. */
+function faultOfEvents(events: readonly string[], possible: PossibleNotices): readonly Problem[] {
+  if (possible.some((type) => matchEvent(type, events))) return [];
+  return [
+    {
+      code: "impossible-events",
+      message: "None of these can happen to this dataset as it is",
+      where: { pointer: "/events" },
+      seen: events,
+      allowed: possible,
+    },
+  ];
+}
 
 function faultsAt(to: readonly string[], index: number): readonly Problem[] {
   const address = to[index]!;

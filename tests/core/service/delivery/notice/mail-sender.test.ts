@@ -18,7 +18,10 @@ import { listDeliveries } from "../../../../../functions/core/service/delivery/l
 import { suppress } from "../../../../../functions/core/service/delivery/mail/suppression.ts";
 import { mailSender } from "../../../../../functions/core/service/delivery/notice/mail-sender.ts";
 import { putNoticeList, readNoticeList } from "../../../../../functions/core/service/delivery/notice/notice-list.ts";
-import { parseNoticeList } from "../../../../../functions/core/service/delivery/notice/notice-schema.ts";
+import {
+  parseNoticeList,
+  possibleNotices,
+} from "../../../../../functions/core/service/delivery/notice/notice-schema.ts";
 import { datasetEventTypes } from "../../../../../functions/core/service/event/match-event.ts";
 import { markOutbox, sweepOutbox } from "../../../../../functions/core/service/event/outbox.ts";
 import { noHandovers, openLab } from "../delivery-fakes.ts";
@@ -75,6 +78,8 @@ const problem: Problem = {
   seen: [...[7, 9, 11, 13, 15].map((row) => ({ row, value: `${row}00` })), { row: 17, value: "1700" }],
   allowed: "from 0 to 100",
 };
+
+const possible = possibleNotices({ source: true, view: false });
 
 test("a refusal is a letter to each address: what, where, when, the first five values and what is allowed", async () => {
   const lab = await openNotices();
@@ -212,7 +217,7 @@ test.each([
   [7, "", undefined],
 ])("%j is refused at %s", (body, pointer, code) => {
   try {
-    parseNoticeList(body, { sendsMail: true, now: 1 });
+    parseNoticeList(body, { sendsMail: true, possible, now: 1 });
   } catch (error) {
     const [first] = (error as BroadsheetError).problems;
     expect(first).toMatchObject({ where: { pointer }, ...(code !== undefined && code !== "required" && { code }) });
@@ -223,13 +228,13 @@ test.each([
 
 test("a list says by itself what is heard of, and is refused where no mail is sent", () => {
   const to = ["anna@example.org"];
-  expect(parseNoticeList({ to }, { sendsMail: true, now: 1 })).toEqual({
+  expect(parseNoticeList({ to }, { sendsMail: true, possible, now: 1 })).toEqual({
     to,
     events: ["dataset.*", "source.*", "view.*"],
     language: "en",
     changed: 1,
   });
-  expect(() => parseNoticeList({ to }, { sendsMail: false, now: 1 })).toThrow(/cannot send mail/);
+  expect(() => parseNoticeList({ to }, { sendsMail: false, possible, now: 1 })).toThrow(/cannot send mail/);
   expect(datasetEventTypes).toEqual([
     "dataset.refused",
     "dataset.stale",
