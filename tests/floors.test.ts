@@ -149,6 +149,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "functions/core/report/edit": ["chart", "rename", "query"],
   "functions/core/report/rendition": [
     "svg",
+    "drawn",
     "html",
     "ooxml",
     "xlsx",
@@ -574,7 +575,9 @@ function allowed(file: string, target: string, typeOnly: boolean): boolean {
       (typeOnly && targetStage !== undefined) ||
       (around.endsWith("/delivery/") &&
         (target.startsWith("functions/core/service/event/") ||
-          target === "functions/core/service/contract/dataset-event.ts"));
+          target === "functions/core/service/contract/dataset-event.ts")) ||
+      // What pages show is kept from one preview to the next, and part of its answer.
+      (around.endsWith("/preview/") && typeOnly && target.startsWith(`${rendition}drawn/`));
     return toGround || ownOrTypes;
   }
   if (file.startsWith("functions/proof/")) {

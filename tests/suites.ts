@@ -68,6 +68,7 @@ export const slow = [
   "tests/local/verify-rendition.test.ts",
   "tests/local/verify.test.ts",
   "tests/mutants/sample-windows.test.ts",
+  "tests/render/preview/drawings.test.ts",
   "tests/render/preview/open-preview-lane.test.ts",
   "tests/render/preview/preview-sessions.test.ts",
   "tests/render/preview/random-edits.test.ts",

@@ -4632,10 +4632,34 @@ export interface components {
             };
             /** Format: date */
             date?: string;
+            /** @description With `pagesAs: drawings`: what the drawings name. */
+            drawn?: {
+                /** @description Name of a face → its glyphs. */
+                faces: {
+                    [key: string]: {
+                        /** @description Font units of an em. */
+                        em: number;
+                        /** @description Id of a glyph → its outline as SVG path data in font units, y upwards. */
+                        glyphs: {
+                            [key: string]: string;
+                        };
+                    };
+                };
+                /** @description Digest of a chart or picture → what it paints. The form of paints may change between releases. */
+                figures: {
+                    [key: string]: Record<string, unknown>[];
+                };
+                /** @description Key of an image → a `data:` URL. */
+                images: {
+                    [key: string]: string;
+                };
+                /** @description Whether nothing is left out. Otherwise what came with the preview of `since`, and with those before it, does not come again. */
+                whole: boolean;
+            };
             /** @description Names it in `since` and in the addresses of its pages. */
             id: string;
             language?: string;
-            /** @description What this preview made itself: queries that ran, charts that were compiled, PDFs of pages. All else was kept from earlier ones. */
+            /** @description What this preview made itself: queries that ran, charts that were compiled, pages that were written or listed. All else was kept from earlier ones. */
             made: {
                 charts: number;
                 pages: number;
@@ -4644,6 +4668,8 @@ export interface components {
             pages: {
                 /** @description Pages of the same digest look the same. */
                 digest: string;
+                /** @description With `pagesAs: drawings` instead of `pdf`: the boxes of the page in the order of painting. A number stands for a box of the page's drawing in the preview of `since`, from 0. The form of boxes may change between releases. */
+                drawing?: (number | Record<string, unknown>)[];
                 /** @example 841.89 */
                 height: number;
                 /**
@@ -4749,6 +4775,12 @@ export interface components {
              *     ]
              */
             pages?: number[];
+            /**
+             * @description As what the pages in view come: `drawings` list what a page shows, for an editor that draws it on a canvas; the studio does.
+             * @default pdf
+             * @enum {string}
+             */
+            pagesAs?: "pdf" | "drawings";
             /**
              * @description They must match the template's JSON Schema; omitted ones take their defaults.
              * @example {

@@ -57,6 +57,13 @@ export const previewRequest = {
           "Pages in view, which the answer includes. It leaves out pages that do not exist, and pages that look the same as in the preview of `since`.",
         examples: [[1]],
       },
+      pagesAs: {
+        ...text,
+        enum: ["pdf", "drawings"],
+        default: "pdf",
+        description:
+          "As what the pages in view come: `drawings` list what a page shows, for an editor that draws it on a canvas; the studio does.",
+      },
     },
   ),
   additionalProperties: false,
@@ -78,6 +85,35 @@ export const rollbackRequest = {
   ),
   additionalProperties: false,
 };
+
+const drawnParts = {
+  ...objectOf({
+    whole: {
+      type: "boolean",
+      description:
+        "Whether nothing is left out. Otherwise what came with the preview of `since`, and with those before it, does not come again.",
+    },
+    faces: {
+      type: "object",
+      additionalProperties: objectOf({
+        em: { type: "number", description: "Font units of an em." },
+        glyphs: {
+          type: "object",
+          additionalProperties: text,
+          description: "Id of a glyph → its outline as SVG path data in font units, y upwards.",
+        },
+      }),
+      description: "Name of a face → its glyphs.",
+    },
+    figures: {
+      type: "object",
+      additionalProperties: { type: "array", items: { type: "object" } },
+      description: "Digest of a chart or picture → what it paints. The form of paints may change between releases.",
+    },
+    images: { type: "object", additionalProperties: text, description: "Key of an image → a `data:` URL." },
+  }),
+  description: "With `pagesAs: drawings`: what the drawings name.",
+} as const;
 
 /** Previews, and what an editor needs. */
 export const previewSchemas = {
@@ -122,6 +158,12 @@ export const previewSchemas = {
                 description:
                   "The same PDF, for pages that the request named, unless they look as in the preview of `since`.",
               },
+              drawing: {
+                type: "array",
+                items: { anyOf: [{ ...integer, minimum: 0 }, { type: "object" }] },
+                description:
+                  "With `pagesAs: drawings` instead of `pdf`: the boxes of the page in the order of painting. A number stands for a box of the page's drawing in the preview of `since`, from 0. The form of boxes may change between releases.",
+              },
             },
           ),
         },
@@ -154,12 +196,12 @@ export const previewSchemas = {
         made: {
           ...objectOf({ queries: integer, charts: integer, pages: integer }),
           description:
-            "What this preview made itself: queries that ran, charts that were compiled, PDFs of pages. All else was kept from earlier ones.",
+            "What this preview made itself: queries that ran, charts that were compiled, pages that were written or listed. All else was kept from earlier ones.",
         },
         timings: { type: "object", additionalProperties: { type: "number" }, description: "Milliseconds by stage." },
         pdf: { ...text, description: "The whole report.", examples: [`/previews/${exampleVersion}/report.pdf`] },
       },
-      { title: text, language: text, date },
+      { title: text, language: text, date, drawn: drawnParts },
     ),
     description: "A report of unsaved files.",
   },

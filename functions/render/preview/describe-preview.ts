@@ -1,7 +1,9 @@
 import { type Problem } from "../../core/errors.ts";
-import { type PreparedPreview, writePreviewPage } from "../../core/report/preview/make-preview.ts";
+import type { KeptWork } from "../../core/report/preview/keep-work.ts";
+import { drawPreviewPage, type PreparedPreview, writePreviewPage } from "../../core/report/preview/make-preview.ts";
 import type { Preview, PreviewPage } from "../../core/report/preview/preview.ts";
 import { jsonOnly } from "../json-only.ts";
+import type { DrawingSender } from "./drawing-sender.ts";
 
 /** A preview of a session in which none has succeeded yet. */
 const nothing = {
@@ -16,19 +18,27 @@ const nothing = {
   timings: {},
 } as const;
 
+/** How pages come with an answer. */
+export interface WantedPages {
+  /** Their numbers. */
+  readonly numbers: ReadonlySet<number>;
+  /** Sends them as drawings. @default they come as PDF */
+  readonly sender?: DrawingSender | undefined;
+  readonly kept: KeptWork;
+}
+
 /**
  * Describes a preview to the editor that asked for it.
  *
  * @param prepared what is shown, undefined if nothing is
  * @param current whether it is made from the files that were asked for
- * @param wanted numbers of the pages whose files are written
  */
 export async function describePreview(
   id: string,
   prepared: PreparedPreview | undefined,
   current: boolean,
   problems: readonly Problem[],
-  wanted: ReadonlySet<number>,
+  { numbers, sender, kept }: WantedPages,
 ): Promise<Preview> {
   if (prepared === undefined) return { ...nothing, id, problems };
   const { accepted, laidOut, warnings, digests, blocks, columns, timings, ran, compiled } = prepared;
@@ -38,9 +48,13 @@ export async function describePreview(
     height,
     digest: digests[index]!,
   }));
-  for (const number of wanted) {
+  for (const number of numbers) {
     const page = pages[number - 1];
-    if (page !== undefined) pages[number - 1] = { ...page, pdf: await writePreviewPage(prepared, number) };
+    if (page === undefined) continue;
+    pages[number - 1] =
+      sender === undefined
+        ? { ...page, pdf: await writePreviewPage(prepared, number) }
+        : { ...page, drawing: sender.page(number, drawPreviewPage(prepared, number, kept)) };
   }
   const queries = [...laidOut.tables.values()].map(({ name, columns, rows }) => ({
     name,
@@ -52,7 +66,7 @@ export async function describePreview(
   const made = {
     queries: current ? ran.size : 0,
     charts: current ? compiled : 0,
-    pages: pages.filter(({ pdf }) => pdf !== undefined).length,
+    pages: pages.filter(({ pdf, drawing }) => pdf !== undefined || drawing !== undefined).length,
   };
   const { language, date, datasets } = accepted;
   return {
@@ -65,6 +79,7 @@ export async function describePreview(
     date,
     datasets,
     pages,
+    ...(sender !== undefined && { drawn: sender.parts() }),
     blocks,
     queries,
     columns,

@@ -28,6 +28,7 @@ import type { PreviewDesk } from "./preview-messages.ts";
 import { type KnownSamples, settleSamples } from "./settle-samples.ts";
 import type { ObjectStore } from "../../core/ports.ts";
 import { describePreview } from "./describe-preview.ts";
+import { DrawingSender } from "./drawing-sender.ts";
 import {
   gone,
   type KeptPreview,
@@ -86,8 +87,8 @@ class Desk implements PreviewDesk {
   async make(asked: AskedPreview): Promise<Preview> {
     const session = this.#sessions.of(asked.session, asked.name);
     const { work } = session;
-    const before =
-      asked.base.kind === "preview" ? session.previews.get(asked.base.id)?.shown?.prepared.digests : undefined;
+    const since = asked.base.kind === "preview" ? session.previews.get(asked.base.id) : undefined;
+    const before = since?.shown?.prepared.digests;
     // Contents that are the same become the same object, wherever they come from.
     const base = shared(await baseOf(asked, session, this.#world.store), session.files);
     const changed = changeFiles(base, asked.files);
@@ -113,15 +114,18 @@ class Desk implements PreviewDesk {
         work.shown = await this.#prepare(good.asked, good.files, good.version, session);
       });
     const { shown } = work;
-    keepPreview(session, id, { name, files, shows: shown !== undefined, shown });
-    this.#sessions.brought(bytesOf(asked.base.kind === "preview" ? asked.files : Object.fromEntries(files)));
     // What looks as in the preview that this one changes is on the screen, or can be asked for.
     const wanted = new Set(
       asked.pages.filter(
         (number) => before?.[number - 1] === undefined || shown?.prepared.digests[number - 1] !== before[number - 1],
       ),
     );
-    return await describePreview(id, shown?.prepared, current, jsonOnly(problems), wanted);
+    const sender = asked.pagesAs === "drawings" ? new DrawingSender(since?.sent) : undefined;
+    const pages = { numbers: wanted, sender, kept: work.kept };
+    const described = await describePreview(id, shown?.prepared, current, jsonOnly(problems), pages);
+    keepPreview(session, id, { name, files, shows: shown !== undefined, shown, sent: sender?.sent() });
+    this.#sessions.brought(bytesOf(asked.base.kind === "preview" ? asked.files : Object.fromEntries(files)));
+    return described;
   }
 
   async page(id: string, number: number): Promise<Uint8Array> {

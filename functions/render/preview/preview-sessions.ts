@@ -3,6 +3,7 @@ import { copyWork, type KeptWork, keepWork } from "../../core/report/preview/kee
 import { type PreparedPreview } from "../../core/report/preview/make-preview.ts";
 import type { AskedPreview } from "../../core/report/preview/preview.ts";
 import type { Template, TemplateFiles } from "../../core/report/template/template.ts";
+import type { SentDrawings } from "./drawing-sender.ts";
 import { OverlayStore } from "./overlay-store.ts";
 import type { ObjectStore } from "../../core/ports.ts";
 
@@ -21,6 +22,8 @@ export interface KeptPreview {
   /** Whether it showed pages: if so, and `shown` is absent, they were given up. */
   readonly shows: boolean;
   shown?: Shown | undefined;
+  /** What its editor has of drawings once it has this preview. */
+  readonly sent?: SentDrawings | undefined;
 }
 
 export interface Shown {

@@ -51,6 +51,7 @@ export function Writer({ name, ...writing }: WriterProps) {
           here={work.here}
           places={opened.places}
           openPage={writing.previews.openPage}
+          openPdf={writing.previews.openPdf}
           onView={writing.previews.view}
           onPlace={moves.toPlace}
           onFinding={desk.showFinding}

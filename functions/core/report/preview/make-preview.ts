@@ -9,6 +9,7 @@ import { withOwnFonts } from "../fonts/own-fonts.ts";
 import { type LaidOutReport, layOutReport, makeReport, type World } from "../generate-report.ts";
 import { localeFor } from "../locale/locale-for.ts";
 import { writePdf } from "../pdf/write-pdf.ts";
+import { drawBoxes, type DrawnPage } from "../rendition/drawn/draw-boxes.ts";
 import type { Report } from "../publish/report.ts";
 import { startStopwatch } from "../publish/start-stopwatch.ts";
 import { runQueries } from "../query/run-queries.ts";
@@ -29,6 +30,8 @@ export interface PreparedPreview {
   readonly warnings: readonly Warning[];
   /** Of each page. */
   readonly digests: readonly string[];
+  /** Figure id → digest of what it draws, with the fonts in which it does. */
+  readonly drawings: ReadonlyMap<string, string>;
   readonly blocks: readonly PlacedBlock[];
   /** Alias of a dataset → its columns. */
   readonly columns: Preview["columns"];
@@ -72,13 +75,16 @@ export async function makePreview(
     (warning) => void warnings.push(warning),
     stopwatch,
   );
-  const digests = pageDigests(laidOut.layout, drawingsOf(laidOut, kept), fontsOf(template));
+  const drawings = drawingsOf(laidOut, kept);
+  const fonts = fontsOf(template);
+  const digests = pageDigests(laidOut.layout, drawings, fonts);
   const blocks = placeBlocks(laidOut.layout, trace);
   return {
     accepted,
     laidOut,
     warnings: [...warnings],
     digests,
+    drawings: fonts === "" ? drawings : new Map([...drawings].map(([id, digest]) => [id, `${digest} ${fonts}`])),
     blocks,
     columns: await columnsOf(accepted, world),
     ran,
@@ -134,6 +140,19 @@ export async function writePreviewPage({ accepted, laidOut }: PreparedPreview, n
   return bytes;
 }
 
+/**
+ * Lists what one page shows, for an editor that draws it itself.
+ *
+ * @param number from 1, of an existing page
+ */
+export function drawPreviewPage(
+  { laidOut: { layout, charts, typesetter }, drawings }: PreparedPreview,
+  number: number,
+  { drawings: figures }: KeptWork,
+): DrawnPage {
+  return drawBoxes(layout.pages[number - 1]!, { typesetter, charts, digests: drawings, figures });
+}
+
 /** Called with what is made rather than kept. */
 interface Noted {
   readonly ran?: (query: string) => void;
@@ -152,6 +171,7 @@ function keepingWorld(
   kept.charts.turn();
   kept.choices.turn();
   kept.results.turn();
+  kept.drawings.turn();
   const { pictures, texts } = kept;
   if (pictures.ink !== theme.ink || pictures.language !== language) pictures.drawings.clear();
   Object.assign(pictures, { ink: theme.ink, language });

@@ -1,4 +1,5 @@
 import type { Problem } from "../../errors.ts";
+import type { DrawnBox, DrawnFaces, Paint } from "../rendition/drawn/drawn.ts";
 import type { TableColumn } from "../query/table.ts";
 import type { DatasetReference } from "../request/report-request.ts";
 import type { ColumnType } from "../template/template.ts";
@@ -25,6 +26,8 @@ export interface AskedPreview {
   readonly date?: string | undefined;
   /** Pages to write at once, from 1, unless they look as in the preview that `base` names. */
   readonly pages: readonly number[];
+  /** As what they come: `drawings` are for editors that draw pages themselves. @default pdf */
+  readonly pagesAs?: "pdf" | "drawings" | undefined;
 }
 
 export type PreviewBase =
@@ -59,6 +62,8 @@ export interface Preview {
   /** Alias → version used. */
   readonly datasets: Readonly<Record<string, Required<DatasetReference>>>;
   readonly pages: readonly PreviewPage[];
+  /** What the drawings of pages need, if drawings were asked for. */
+  readonly drawn?: DrawnParts;
   /** Printed blocks, page by page. */
   readonly blocks: readonly PlacedBlock[];
   readonly queries: readonly PreviewQuery[];
@@ -80,6 +85,22 @@ export interface PreviewPage {
   readonly digest: string;
   /** A PDF with this page alone, if it was asked for. */
   readonly pdf?: Uint8Array;
+  /**
+   * What it shows, if drawings were asked for: its boxes in the order of painting. A number stands for a box that the
+   * drawing of this page had in the preview that this one changes, from 0.
+   */
+  readonly drawing?: readonly (DrawnBox | number)[];
+}
+
+/** What drawings name. */
+export interface DrawnParts {
+  /** Whether nothing is left out; otherwise what an editor was sent before, preview by preview, is not sent again. */
+  readonly whole: boolean;
+  readonly faces: DrawnFaces;
+  /** Charts and pictures, by the digest that boxes name. */
+  readonly figures: Readonly<Record<string, readonly Paint[]>>;
+  /** `data:` URLs, by the key that paints name. */
+  readonly images: Readonly<Record<string, string>>;
 }
 
 /** A printed block, or the part of it on one page; of nested blocks the inner one. */

@@ -21,6 +21,7 @@ interface PreviewRequest {
   readonly datasets?: Readonly<Record<string, unknown>>;
   readonly date?: string;
   readonly pages?: readonly number[];
+  readonly pagesAs?: "pdf" | "drawings";
 }
 
 const readRequest = bodyParser<PreviewRequest>(previewRequest, bodyLimit);
@@ -79,6 +80,7 @@ function readAsked(
     datasets = {},
     date,
     pages = [],
+    pagesAs,
   }: PreviewRequest,
   previews: PreviewServices,
 ): AskedPreview {
@@ -100,6 +102,7 @@ function readAsked(
     datasets: references,
     date,
     pages,
+    pagesAs,
   };
 }
 

@@ -7,8 +7,11 @@ export interface OpenPage {
    * Draws the page on a canvas of its own.
    *
    * @param scale pixels a point
+   * @param before shows the page as it was: it may be drawn on where it differs
    */
-  draw(scale: number): Promise<HTMLCanvasElement>;
+  draw(scale: number, before?: HTMLCanvasElement): Promise<HTMLCanvasElement>;
+  /** Whether a drawing stands in for the PDF, which replaces it as soon as nobody types. */
+  readonly stands: boolean;
   close(): void;
 }
 
@@ -21,6 +24,7 @@ export async function openPage(data: Uint8Array): Promise<OpenPage> {
   const page = await document.getPage(1);
   return {
     draw: (scale) => draw(page, scale),
+    stands: false,
     close: () => void document.loadingTask.destroy(),
   };
 }

@@ -16,6 +16,8 @@ interface PageViewProps {
   readonly near: boolean;
   /** Opens the page. */
   readonly load: () => Promise<OpenPage>;
+  /** Opens its PDF. */
+  readonly loadPdf: () => Promise<OpenPage>;
   /** The block of the caret. */
   readonly here: PlacedBlock | undefined;
   readonly notes: readonly MarginNote[];
@@ -37,6 +39,7 @@ export function PageView({
   scale,
   near,
   load,
+  loadPdf,
   here,
   notes,
   onPoint,
@@ -45,7 +48,7 @@ export function PageView({
   onFault,
   children,
 }: PageViewProps) {
-  const frame = useDrawing(page, { label, scale, near, load, onFault });
+  const frame = useDrawing(page, { label, scale, near, load, loadPdf, onFault });
   const { number, width, height } = page;
 
   const at = (event: MouseEvent<HTMLElement>): [number, number] => {

@@ -27,6 +27,7 @@ interface PagesPaneProps {
   /** Where the caret is; for every other object the pages scroll to `here`, once there is such a block. */
   readonly places: object;
   readonly openPage: (id: string, page: PreviewPage) => Promise<OpenPage>;
+  readonly openPdf: (id: string, page: PreviewPage) => Promise<OpenPage>;
   /** Called with the pages in view, from 1. */
   readonly onView: (pages: readonly number[]) => void;
   readonly onPlace: (place: SourcePlace) => void;
@@ -36,7 +37,7 @@ interface PagesPaneProps {
 
 /** The pages of the preview. */
 export function PagesPane(props: PagesPaneProps) {
-  const { state, findings, here, places, openPage, onView, onPlace, onFinding, pageEdit } = props;
+  const { state, findings, here, places, onView, onPlace, onFinding, pageEdit } = props;
   const words = useWords(writeWords);
   const textOf = useFindingText();
   const [zoom, setZoom] = useState<Zoom>("width");
@@ -74,7 +75,7 @@ export function PagesPane(props: PagesPaneProps) {
             label={words.pageOf(page.number, pages.length)}
             scale={scale}
             near={near.has(page.number)}
-            load={() => openPage(preview!.id, page)}
+            {...loadersOf(preview!.id, page, props)}
             here={here}
             notes={marginNotes(preview!.blocks, findings, textOf, page.number, onFinding)}
             onPoint={(x, y) => point(page.number, x, y)}
@@ -96,6 +97,15 @@ export function PagesPane(props: PagesPaneProps) {
       </div>
     </div>
   );
+}
+
+/** What opens a page of a preview. */
+function loadersOf(
+  id: string,
+  page: PreviewPage,
+  { openPage, openPdf }: Pick<PagesPaneProps, "openPage" | "openPdf">,
+): Record<"load" | "loadPdf", () => Promise<OpenPage>> {
+  return { load: () => openPage(id, page), loadPdf: () => openPdf(id, page) };
 }
 
 /** A finding in the reader's language. */

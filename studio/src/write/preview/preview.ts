@@ -1,5 +1,6 @@
 import type { PlacedBlock } from "../places/placed-block.ts";
 import type { Finding, TemplateProblem } from "../problems/problem.ts";
+import type { DrawnBox, DrawnParts } from "./drawn/drawn.ts";
 import type { ResultColumn } from "../query/draft-chart.ts";
 
 export interface PreviewPage {
@@ -12,6 +13,8 @@ export interface PreviewPage {
   readonly digest: string;
   /** A PDF with this page alone, in base64, if it was asked for. */
   readonly pdf?: string | undefined;
+  /** What it shows, if it came as a drawing; a number is a box of its drawing in the preview that this one changes. */
+  readonly drawing?: readonly (DrawnBox | number)[] | undefined;
 }
 
 export interface PreviewQuery {
@@ -30,6 +33,8 @@ export interface Preview {
   readonly problems: readonly TemplateProblem[];
   readonly warnings: readonly TemplateProblem[];
   readonly pages: readonly PreviewPage[];
+  /** What the drawings of pages name. */
+  readonly drawn?: DrawnParts | undefined;
   readonly blocks: readonly PlacedBlock[];
   readonly queries: readonly PreviewQuery[];
   /** Alias of a dataset → its columns. */

@@ -2,8 +2,8 @@ import type { FileSource } from "../sources/file-source.ts";
 import type { WorkFile } from "../workspace/work-file.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { askServer, fetchPage } from "./ask-server.ts";
-import { EarlyPages } from "./early-pages.ts";
-import { fromBase64 } from "./from-base64.ts";
+import { DrawnPages } from "./drawn/drawn-pages.ts";
+import { openDrawn } from "./drawn/open-drawn.ts";
 import { type OpenPage, openPage } from "./open-page.ts";
 import type { PreviewPage } from "./preview.ts";
 import { PreviewSession, type PreviewState } from "./preview-session.ts";
@@ -15,19 +15,19 @@ import { defaultValues, type PreviewValues } from "./preview-values.ts";
  */
 export class Previews {
   readonly #session: PreviewSession;
-  readonly #early = new EarlyPages(openPage);
+  readonly #drawn = new DrawnPages();
   #workspace: Workspace | undefined;
   #values = defaultValues;
   #inView: readonly number[] = [1];
   #waits = false;
 
   constructor(name: string, source: Pick<FileSource, "base">) {
-    const ask = askServer(name, crypto.randomUUID(), source, () =>
-      savedFiles(this.#workspace?.files() ?? new Map<string, WorkFile>()),
-    );
+    const known = (): ReadonlyMap<string, Uint8Array> =>
+      savedFiles(this.#workspace?.files() ?? new Map<string, WorkFile>());
+    const ask = askServer(name, crypto.randomUUID(), source, known, "drawings");
     this.#session = new PreviewSession(async (call) => {
       const answer = await ask(call);
-      if ("preview" in answer) this.#early.receive(answer.preview.pages);
+      if ("preview" in answer) this.#drawn.receive(answer.preview, call.since);
       return answer;
     });
     this.#wish();
@@ -63,15 +63,15 @@ export class Previews {
     this.#inView = pages.length === 0 ? [1] : pages;
   };
 
-  /** Opens a page of a preview; the caller closes it. */
-  readonly openPage = async (id: string, page: PreviewPage): Promise<OpenPage> =>
-    (await this.#early.take(page.digest)) ??
-    (await openPage(page.pdf === undefined ? await fetchPage(id, page.number) : fromBase64(page.pdf)));
+  /** Opens a page of a preview, as a drawing if there is one; the caller closes it. */
+  readonly openPage = async (id: string, page: PreviewPage): Promise<OpenPage> => {
+    const drawn = this.#drawn.find(page.digest);
+    return drawn === undefined ? await this.openPdf(id, page) : await openDrawn(drawn, page);
+  };
 
-  /** Closes the pages that were opened and that nobody took. */
-  rest(): void {
-    this.#early.close();
-  }
+  /** Opens the PDF of a page of a preview; the caller closes it. */
+  readonly openPdf = async (id: string, page: PreviewPage): Promise<OpenPage> =>
+    await openPage(await fetchPage(id, page.number));
 
   #wish(): void {
     const files = this.#workspace === undefined ? undefined : presentFiles(this.#workspace.files());

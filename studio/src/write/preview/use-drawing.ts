@@ -11,27 +11,55 @@ interface Drawing {
   readonly near: boolean;
   /** Opens the page. */
   readonly load: () => Promise<OpenPage>;
+  /** Opens its PDF, where `load` may give a drawing that stands in for it. */
+  readonly loadPdf?: (() => Promise<OpenPage>) | undefined;
   readonly onFault: (error: Error) => void;
 }
 
+/** Time without an edit after which the PDF of a page replaces the drawing that stands in for it, ms. */
+const settleMs = 800;
+
 /**
  * Draws a page into a frame. It is drawn again only when its digest or the scale changes, and the old picture stays
- * until the new one is complete, so that nothing blinks.
+ * until the new one is complete, so that nothing blinks. A drawing is on the screen sooner than a PDF; the PDF replaces
+ * it when typing pauses.
  */
 export function useDrawing(
   { digest }: PreviewPage,
-  { label, scale, near, load, onFault }: Drawing,
+  { label, scale, near, load, loadPdf, onFault }: Drawing,
 ): RefObject<HTMLDivElement | null> {
   const frame = useRef<HTMLDivElement>(null);
   const open = useRef<{ readonly digest: string; readonly page: OpenPage }>(null);
   const drawn = useRef<string>(null);
-  const latest = useRef({ load, onFault });
-  latest.current = { load, onFault };
+  /** The drawing last shown, on which the next one goes on. */
+  const stand = useRef<HTMLCanvasElement>(undefined);
+  const latest = useRef({ load, loadPdf, onFault });
+  latest.current = { load, loadPdf, onFault };
 
   useEffect(() => {
     const wanted = `${digest} ${scale}`;
     if (!near || drawn.current === wanted) return;
     let dropped = false;
+    let settle: ReturnType<typeof setTimeout> | undefined;
+    const show = (canvas: HTMLCanvasElement): void => {
+      canvas.setAttribute("role", "img");
+      canvas.setAttribute("aria-label", label);
+      if (frame.current!.firstChild !== canvas) frame.current!.replaceChildren(canvas);
+      if (frame.current!.dataset["digest"] !== digest) frame.current!.dataset["digest"] = digest;
+      drawn.current = wanted;
+    };
+    const showPdf = async (): Promise<void> => {
+      try {
+        const page = await latest.current.loadPdf!();
+        const canvas = dropped ? undefined : await page.draw(scale * window.devicePixelRatio);
+        page.close();
+        if (canvas === undefined || dropped || frame.current === null) return;
+        show(canvas);
+        frame.current.dataset["settled"] = digest;
+      } catch {
+        // The drawing stays, which shows the same.
+      }
+    };
     void (async () => {
       try {
         if (open.current?.digest !== digest) {
@@ -40,13 +68,12 @@ export function useDrawing(
           open.current?.page.close();
           open.current = { digest, page: opened };
         }
-        const canvas = await open.current.page.draw(scale * window.devicePixelRatio);
+        const { page } = open.current;
+        const canvas = await page.draw(scale * window.devicePixelRatio, stand.current);
         if (dropped || frame.current === null) return;
-        canvas.setAttribute("role", "img");
-        canvas.setAttribute("aria-label", label);
-        frame.current.replaceChildren(canvas);
-        frame.current.dataset["digest"] = digest;
-        drawn.current = wanted;
+        stand.current = page.stands ? canvas : undefined;
+        show(canvas);
+        if (page.stands && latest.current.loadPdf !== undefined) settle = setTimeout(() => void showPdf(), settleMs);
       } catch (error) {
         // A page of a preview that a newer one replaced meanwhile is asked for again with that.
         if (!dropped) latest.current.onFault(error instanceof Error ? error : new Error(String(error)));
@@ -54,6 +81,7 @@ export function useDrawing(
     })();
     return () => {
       dropped = true;
+      clearTimeout(settle);
     };
   }, [digest, scale, near, label]);
 

@@ -15,6 +15,5 @@ export function usePreviews(previews: Previews): Previewing {
   const [values, setValues] = useState(defaultValues);
   const state = useSyncExternalStore(previews.subscribe, previews.state);
   useEffect(() => previews.take(values), [previews, values]);
-  useEffect(() => () => previews.rest(), [previews]);
   return { state, values, setValues };
 }
