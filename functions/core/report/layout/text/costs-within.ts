@@ -2,7 +2,7 @@ import type { Breakable } from "./break-lines.ts";
 import { isEastAsianAt } from "./east-asian.ts";
 import type { Piece } from "./piece.ts";
 
-/** Marks after which a title in Chinese or Japanese is divided well, less well, and least well, with what that costs. */
+/** Marks after which a title in Chinese or Japanese is divided well, or less well, with what that costs. */
 const afterMarks: readonly (readonly [marks: string, cost: number])[] = [
   ["，。；：！？", 0],
   ["、）》〉」』】”’…—", 5000],

@@ -9,8 +9,8 @@ import { ciede2000, eyes, lab, see, type Triple } from "./eyes.ts";
 
 /**
  * A colour has one meaning on a page: the accent, good, bad, above and below are told apart by four kinds of eyes and
- * in grey print, or a warning names the pair that an accent leaves no room to tell apart; what is printed in them, and on the ramps made of them, can be read. The
- * colours of categories are apart too, and the accent is one of them.
+ * in grey print, or a warning names the pair that an accent leaves no room to tell apart; what is printed in them, and
+ * on the ramps made of them, can be read. The colours of categories are apart too, and the accent is one of them.
  */
 
 /** Least difference to eyes with three kinds of cones and with two (CIEDE2000), and in grey (L*). */
