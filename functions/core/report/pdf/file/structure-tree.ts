@@ -1,7 +1,7 @@
 import type { StructureElement } from "../../layout/page.ts";
 import type { PdfFile } from "./pdf-file.ts";
 import { formatNumber, ObjectNumber, pdfText, textSyntax, type PdfReference, type PdfValue } from "./pdf-value.ts";
-import { groups, isInNamespace, labelledLists, tagsOfPdf2, type Tag } from "./tags-of-pdf2.ts";
+import { groups, holdsBlocks, isInNamespace, labelledLists, tagsOfPdf2, type Tag } from "./tags-of-pdf2.ts";
 
 /** An element (by index), a marked-content sequence, or an annotation. */
 type Kid =
@@ -206,6 +206,12 @@ export class StructureTree {
     return kid.page === page ? String(kid.mcid) : `<</Type/MCR/Pg ${kid.page} 0 R/MCID ${kid.mcid}>>`;
   }
 
+  /** Whether an element stands in a line of text (14.8.5.4.2): a formula among words, a picture in a cell. */
+  #isInline(index: number): boolean {
+    const { parent } = this.#elements[index]!;
+    return parent !== undefined && !holdsBlocks(this.roleOf(parent));
+  }
+
   /** Attribute objects (14.8.5): one per owner. */
   #attributes(
     { listNumbering, lineThrough, scope, headers, colSpan = 1, rowSpan = 1 }: Numbered,
@@ -213,7 +219,10 @@ export class StructureTree {
   ): string {
     const box = this.#boxes.get(index);
     const owners: string[] = [];
-    if (box !== undefined) owners.push(`<</O/Layout/Placement/Block/BBox[${box.map(formatNumber).join(" ")}]>>`);
+    if (box !== undefined) {
+      const placement = this.#isInline(index) ? "Inline" : "Block";
+      owners.push(`<</O/Layout/Placement/${placement}/BBox[${box.map(formatNumber).join(" ")}]>>`);
+    }
     if (lineThrough === true) owners.push("<</O/Layout/TextDecorationType/LineThrough>>");
     if (listNumbering !== undefined) owners.push(`<</O/List/ListNumbering/${listNumbering}>>`);
     let table = "";

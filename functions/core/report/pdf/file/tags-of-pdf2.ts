@@ -48,6 +48,14 @@ export function groups(role: string): boolean {
   return grouping.has(role);
 }
 
+/** Types whose children are blocks; those of all others stand in lines of text. */
+const blockHolders: ReadonlySet<string> = new Set([...grouping, "LBody", "Note", "FENote", "Caption"]);
+
+/** Whether the children of a type are blocks. */
+export function holdsBlocks(role: string): boolean {
+  return blockHolders.has(role);
+}
+
 /** The indices of lists whose items have labels. */
 export function labelledLists(tags: readonly Tag[]): ReadonlySet<number> {
   const labelled = new Set<number>();
