@@ -51,10 +51,11 @@ export async function describePreview(
   for (const number of numbers) {
     const page = pages[number - 1];
     if (page === undefined) continue;
-    pages[number - 1] =
-      sender === undefined
-        ? { ...page, pdf: await writePreviewPage(prepared, number) }
-        : { ...page, drawing: sender.page(number, drawPreviewPage(prepared, number, kept)) };
+    if (sender === undefined) pages[number - 1] = { ...page, pdf: await writePreviewPage(prepared, number) };
+    else {
+      const drawing = sender.page(number, drawPreviewPage(prepared, number, kept));
+      if (drawing !== undefined) pages[number - 1] = { ...page, drawing };
+    }
   }
   const queries = [...laidOut.tables.values()].map(({ name, columns, rows }) => ({
     name,

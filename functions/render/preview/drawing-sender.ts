@@ -1,7 +1,6 @@
 import type { DrawnParts, PreviewPage } from "../../core/report/preview/preview.ts";
-import type { DrawnFigure, DrawnPage } from "../../core/report/rendition/drawn/draw-boxes.ts";
-import type { Paint } from "../../core/report/rendition/drawn/drawn.ts";
-import type { DrawnUses } from "../../core/report/rendition/drawn/drawn-uses.ts";
+import type { DrawnPage } from "../../core/report/rendition/drawn/draw-boxes.ts";
+import type { DrawnFaces, Paint } from "../../core/report/rendition/drawn/drawn.ts";
 
 /** What an editor has of drawings: all that it was sent from preview to preview. */
 export interface SentDrawings {
@@ -16,7 +15,17 @@ export interface SentDrawings {
 }
 
 /** What an editor keeps of drawings at most, bytes: then it is sent all anew, and keeps only that. */
-const mostBytes = 16 * 1024 * 1024;
+const mostKept = 16 * 1024 * 1024;
+
+/** Most of an answer, bytes: a page beyond it comes without its drawing, and is asked for as a PDF. */
+const mostSent = 3 * 1024 * 1024;
+
+/** What drawings name, while it is collected. */
+interface Parts {
+  readonly faces: Record<string, { readonly em: number; readonly glyphs: Record<number, string> }>;
+  readonly figures: Record<string, readonly Paint[]>;
+  readonly images: Record<string, string>;
+}
 
 /**
  * Sends drawings of pages to an editor, and leaves out what it has. It has what was sent with the preview that it
@@ -28,57 +37,58 @@ export class DrawingSender {
   readonly #glyphs: Set<string>;
   readonly #figures: Set<string>;
   readonly #images: Set<string>;
-  readonly #uses: DrawnUses[] = [];
-  readonly #drawn = new Map<string, DrawnFigure>();
-  #bytes: number;
+  readonly #parts: Parts = { faces: {}, figures: {}, images: {} };
+  readonly #mostSent: number;
+  #kept: number;
+  #sent = 0;
 
   /** @param before what the editor has; undefined: nothing */
-  constructor(before: SentDrawings | undefined, most = mostBytes) {
-    this.#before = before === undefined || before.bytes > most ? undefined : before;
+  constructor(before: SentDrawings | undefined, limits = { kept: mostKept, sent: mostSent }) {
+    this.#before = before === undefined || before.bytes > limits.kept ? undefined : before;
+    this.#mostSent = limits.sent;
     this.#pages = new Map(this.#before?.pages);
     this.#glyphs = new Set(this.#before?.glyphs);
     this.#figures = new Set(this.#before?.figures);
     this.#images = new Set(this.#before?.images);
-    this.#bytes = this.#before?.bytes ?? 0;
+    this.#kept = this.#before?.bytes ?? 0;
   }
 
-  /** The boxes of a page, with numbers for those that the editor has. */
-  page(number: number, { boxes, figures, uses }: DrawnPage): NonNullable<PreviewPage["drawing"]> {
-    const before = this.#before?.pages.get(number) ?? [];
-    const places = new Map(before.map((box, index) => [box, index]));
+  /**
+   * The boxes of a page, with numbers for those that the editor has; undefined if the answer would be too long. What
+   * they name comes in `parts`.
+   */
+  page(number: number, { boxes, figures, uses }: DrawnPage): PreviewPage["drawing"] {
+    const places = new Map(this.#before?.pages.get(number)?.map((box, index) => [box, index]));
     const written = boxes.map((box) => JSON.stringify(box));
-    this.#pages.set(number, written);
-    this.#uses.push(uses);
-    for (const [digest, figure] of figures) {
-      this.#drawn.set(digest, figure);
-      this.#uses.push(figure.uses);
+    const drawing = boxes.map((box, index) => places.get(written[index]!) ?? box);
+    const own: Parts = { faces: {}, figures: {}, images: {} };
+    for (const [digest, { paints }] of figures) if (!this.#figures.has(digest)) own.figures[digest] = paints;
+    for (const each of [uses, ...[...figures.values()].map((figure) => figure.uses)]) {
+      addFaces(
+        own.faces,
+        each.faces((face, id) => this.#glyphs.has(glyphName(face, id))),
+      );
+      Object.assign(
+        own.images,
+        each.images((key) => this.#images.has(key)),
+      );
     }
-    return boxes.map((box, index) => places.get(written[index]!) ?? box);
+    const held = lengthOf(own.figures) + lengthOf(own.images);
+    const length = written.reduce((sum, box) => sum + (places.has(box) ? 0 : box.length), 0);
+    if (this.#sent + held + length > this.#mostSent) {
+      this.#pages.delete(number);
+      return undefined;
+    }
+    this.#sent += held + length;
+    this.#kept += held;
+    this.#pages.set(number, written);
+    this.#take(own);
+    return drawing;
   }
 
   /** What the pages need and the editor does not have. */
   parts(): DrawnParts {
-    const faces: Record<string, { em: number; glyphs: Record<number, string> }> = {};
-    const images: Record<string, string> = {};
-    for (const uses of this.#uses) {
-      for (const [name, { em, glyphs }] of Object.entries(uses.faces((face, id) => this.#knows(face, id)))) {
-        faces[name] ??= { em, glyphs: {} };
-        Object.assign(faces[name].glyphs, glyphs);
-      }
-      Object.assign(
-        images,
-        uses.images((key) => this.#images.has(key)),
-      );
-      for (const key of Object.keys(images)) this.#images.add(key);
-    }
-    const figures: Record<string, readonly Paint[]> = {};
-    for (const [digest, { paints }] of this.#drawn) {
-      if (this.#figures.has(digest)) continue;
-      figures[digest] = paints;
-      this.#figures.add(digest);
-    }
-    this.#bytes += lengthOf(figures) + lengthOf(images);
-    return { whole: this.#before === undefined, faces, figures, images };
+    return { whole: this.#before === undefined, ...this.#parts };
   }
 
   /** What the editor has after this answer. */
@@ -88,17 +98,30 @@ export class DrawingSender {
       glyphs: this.#glyphs,
       figures: this.#figures,
       images: this.#images,
-      bytes: this.#bytes,
+      bytes: this.#kept,
     };
   }
 
-  /** Whether the editor has a glyph; from now on it has. */
-  #knows(face: string, id: number): boolean {
-    const name = `${id} ${face}`;
-    if (this.#glyphs.has(name)) return true;
-    this.#glyphs.add(name);
-    return false;
+  #take({ faces, figures, images }: Parts): void {
+    addFaces(this.#parts.faces, faces);
+    Object.assign(this.#parts.figures, figures);
+    Object.assign(this.#parts.images, images);
+    for (const [face, { glyphs }] of Object.entries(faces))
+      for (const id of Object.keys(glyphs)) this.#glyphs.add(glyphName(face, Number(id)));
+    for (const digest of Object.keys(figures)) this.#figures.add(digest);
+    for (const key of Object.keys(images)) this.#images.add(key);
   }
+}
+
+function addFaces(to: Parts["faces"], faces: DrawnFaces): void {
+  for (const [name, { em, glyphs }] of Object.entries(faces)) {
+    to[name] ??= { em, glyphs: {} };
+    Object.assign(to[name].glyphs, glyphs);
+  }
+}
+
+function glyphName(face: string, id: number): string {
+  return `${id} ${face}`;
 }
 
 function lengthOf(parts: Readonly<Record<string, unknown>>): number {

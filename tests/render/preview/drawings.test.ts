@@ -159,13 +159,26 @@ const pageOfChart = (digest: string): DrawnPage => ({
 });
 
 test("an editor that has too much is sent all anew", () => {
-  const first = new DrawingSender(undefined, 600);
+  const limits = { kept: 600, sent: 10_000 };
+  const first = new DrawingSender(undefined, limits);
   first.page(1, pageOfChart("one"));
   expect(first.parts()).toMatchObject({ whole: true, figures: { one: [{}] } });
-  const second = new DrawingSender(first.sent(), 600);
+  const second = new DrawingSender(first.sent(), limits);
   second.page(1, pageOfChart("two"));
   expect(second.parts()).toMatchObject({ whole: false, figures: { two: [{}] } });
-  const third = new DrawingSender(second.sent(), 600);
+  const third = new DrawingSender(second.sent(), limits);
   expect(third.page(1, pageOfChart("two"))).toEqual([{ figure: "two", matrix: [1, 0, 0, 1, 0, 0] }]);
   expect(third.parts()).toMatchObject({ whole: true, figures: { two: [{}] } });
+});
+
+test("a page that makes the answer too long comes without its drawing, and nothing of it is taken for sent", () => {
+  const limits = { kept: 10_000, sent: 700 };
+  const first = new DrawingSender(undefined, limits);
+  expect(first.page(1, pageOfChart("one"))).toBeDefined();
+  expect(first.page(2, pageOfChart("two"))).toBeUndefined();
+  expect(Object.keys(first.parts().figures)).toEqual(["one"]);
+  const second = new DrawingSender(first.sent(), limits);
+  expect(second.page(1, pageOfChart("one"))).toEqual([0]);
+  expect(second.page(2, pageOfChart("two"))).toEqual([{ figure: "two", matrix: [1, 0, 0, 1, 0, 0] }]);
+  expect(Object.keys(second.parts().figures)).toEqual(["two"]);
 });
