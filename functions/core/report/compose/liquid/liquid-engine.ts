@@ -41,7 +41,7 @@ const limits = { parseLimit: 2_000_000, memoryLimit: 100_000_000, renderLimit: 1
 export interface LiquidEngine {
   /** Prints values as placeholders: for Markdown. */
   readonly text: Liquid;
-  /** Prints values unchanged, a lone value with its type: for chart specs and single lines. */
+  /** Prints values unchanged, a lone value with its type: for chart specs and single lines. Made on first use. */
   readonly values: Liquid;
   /** Texts of the template that Liquid may read, by file. */
   readonly sources: Readonly<Record<string, string>>;
@@ -67,6 +67,11 @@ function createEngine(template: Template): LiquidEngine {
       .filter(([path]) => /\.(md|liquid|txt)$/.test(path))
       .map(([path, body]) => [path, texts.get(path) ?? decoder.decode(body).replace(/\r\n?/g, "\n")]),
   );
+  return engineOf(templates);
+}
+
+/** @param templates files that tags may read */
+function engineOf(templates: Readonly<Record<string, string>>): LiquidEngine {
   const options = {
     templates: Object.assign(Object.create(null) as Record<string, string>, templates),
     cache: true,
@@ -80,15 +85,44 @@ function createEngine(template: Template): LiquidEngine {
     timezoneOffset: 0,
     ...limits,
   };
-  const text = new TracedLiquid({ ...options, outputEscape: printPlaceholder as (value: unknown) => string });
-  const values = new StrictLiquid({ ...options, keepOutputType: true });
-  for (const liquid of [text, values]) {
-    registerFilters(liquid);
-    for (const tag of Object.keys(liquid.tags)) if (!tagNames.includes(tag)) delete liquid.tags[tag];
-    for (const [name, tag] of Object.entries(strictTags)) liquid.registerTag(name, tag);
-  }
+  const text = equip(new TracedLiquid({ ...options, outputEscape: printPlaceholder as (value: unknown) => string }));
   text.registerTag("capture", CaptureValues);
-  return { text, values, sources: templates, parsed: new Map() };
+  let values: Liquid | undefined;
+  return {
+    text,
+    get values() {
+      return (values ??= equip(new StrictLiquid({ ...options, keepOutputType: true })));
+    },
+    sources: templates,
+    parsed: new Map(),
+  };
+}
+
+function equip(liquid: Liquid): Liquid {
+  registerFilters(liquid);
+  for (const tag of Object.keys(liquid.tags)) if (!tagNames.includes(tag)) delete liquid.tags[tag];
+  for (const [name, tag] of Object.entries(strictTags)) liquid.registerTag(name, tag);
+  return liquid;
+}
+
+/** Most strings without tags that are kept parsed. */
+const mostPlain = 4_000;
+
+let plain: LiquidEngine | undefined;
+
+/**
+ * The engine of strings without tags. They read no file of a template, so that one engine serves all templates: what an
+ * edit leaves alone is not parsed again. It begins anew when it has parsed very many.
+ */
+export function plainEngine(): LiquidEngine {
+  if (plain === undefined || countParsed(plain) > mostPlain) plain = engineOf({});
+  return plain;
+}
+
+function countParsed({ parsed }: LiquidEngine): number {
+  let count = 0;
+  for (const files of parsed.values()) for (const texts of files.values()) count += texts.size;
+  return count;
 }
 
 function printPlaceholder(this: { context: Context }, value: unknown): string {

@@ -1,6 +1,6 @@
 import { toValueSync, type Liquid, type Template as LiquidTemplate } from "liquidjs";
 import type { Problem } from "../../../errors.ts";
-import type { LiquidEngine } from "./liquid-engine.ts";
+import { type LiquidEngine, plainEngine } from "./liquid-engine.ts";
 import { liquidProblems } from "./liquid-problems.ts";
 import type { LiquidRun } from "./liquid-run.ts";
 import type { ReportContext } from "./report-context.ts";
@@ -47,10 +47,11 @@ export function renderValue(
   problems: Problem[],
 ): unknown {
   if (!source.text.includes("{{") && !source.text.includes("{%")) return source.text;
+  const serving = source.text.includes("{%") ? engine : plainEngine();
   try {
-    const templates = parse(engine, engine.values, source);
+    const templates = parse(serving, serving.values, source);
     return toValueSync(
-      engine.values.renderer.renderTemplates(templates as LiquidTemplate[], createScope(engine.values, context, run)),
+      serving.values.renderer.renderTemplates(templates as LiquidTemplate[], createScope(serving.values, context, run)),
     );
   } catch (error) {
     problems.push(...liquidProblems(error, source.file, context));
