@@ -3,8 +3,8 @@ import { comparedOf, type Plan } from "./parts.ts";
 
 /** The columns with several values of which a report has nothing, on no choice of its parameters; not of a survey. */
 export function unusedColumns(plan: Plan): readonly string[] {
-  const { roles } = plan;
-  const { varied, time, measures, selector, place, long, story } = roles;
+  const { roles, subjects } = plan;
+  const { looks, time, measures, selector, place, long, story } = roles;
   if (long?.turned === true || story === "survey") return [];
   const used = new Set([
     ...(time?.columns ?? []),
@@ -12,6 +12,13 @@ export function unusedColumns(plan: Plan): readonly string[] {
     ...measures.flatMap(({ column, direction }) => [column, direction]),
     ...(selector === undefined ? [] : [selector, ...measures.map(({ value }) => value.slice(1, -1))]),
     place?.column,
+    subjects.plan?.actual.column,
+    subjects.plan?.planned.column,
+    subjects.rate?.column,
+    subjects.rate?.above.column,
+    subjects.rate?.below.column,
+    subjects.outcome?.column,
+    ...(subjects.outcome?.groups ?? []).map(({ column }) => column),
   ]);
-  return varied.filter((name) => !used.has(name));
+  return looks.filter(({ name, distinct }) => distinct > 1 && !used.has(name)).map(({ name }) => name);
 }

@@ -19,7 +19,6 @@ export const nothing: Roles = {
   summed: false,
   dense: true,
   apart: false,
-  varied: [],
   twins: [],
 };
 

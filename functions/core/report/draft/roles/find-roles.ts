@@ -50,8 +50,7 @@ export async function findRoles(table: DraftTable): Promise<Roles> {
   const work = { table, looks, source, time, rows, long };
   const named = await withTrueTotals(work, await tellStory(work, found));
   const told = await doubtSums(work, await withTotals(work, await withSums(work, named)));
-  const varied = looks.filter(({ distinct }) => distinct > 1).map(({ name }) => name);
-  return { ...(await clearestFirst(work, told)), withoutNotes, reading, looks, varied };
+  return { ...(await clearestFirst(work, told)), withoutNotes, reading, looks };
 }
 
 interface Compared {

@@ -155,8 +155,6 @@ export interface Roles {
   readonly apart: boolean;
   /** The places that the table gives its rows itself. */
   readonly place?: PlaceRole;
-  /** Columns of the table with at least two values. */
-  readonly varied: readonly string[];
   /** Columns that were left aside, since they say the same as another one. */
   readonly twins: readonly string[];
 }
