@@ -221,7 +221,7 @@ const concepts: Readonly<Record<string, readonly string[]>> = {
     "functions/core/service/contract/",
     "functions/core/service/publication/",
   ],
-  "functions/core/service/rendition/": ["functions/core/service/lifecycle/"],
+  "functions/core/service/rendition/": ["functions/core/service/lifecycle/", "functions/core/report/request/"],
 };
 
 /** The parts of the roof, lowest first. `local/` and `lambda/` do not import each other. */

@@ -9,6 +9,7 @@ import { readNumbers } from "./explain/read-numbers.ts";
 import { valueNamed } from "./explain/value-named.ts";
 import { type ExplainedNumber, type Searched, withRows } from "./follow-cells.ts";
 import { defaultLimits, makeReport, type World } from "./generate-report.ts";
+import { datasetsGone, lostData } from "./request/lost-data.ts";
 import { runQueries } from "./query/run-queries.ts";
 import { checkAccepted } from "./request/check-accepted.ts";
 import type { AcceptedRequest } from "./request/report-request.ts";
@@ -61,7 +62,7 @@ const seekingMs = 10_000;
  */
 export async function explainNumbers(asked: AskedNumbers, world: World): Promise<AnsweredNumbers> {
   const { about, accepted } = asked;
-  const lost = await datasetsGone(accepted, world);
+  const lost = await datasetsGone(accepted, world.store);
   if ("numbers" in about) {
     const { found, gone } =
       lost.length > 0 ? { found: undefined, gone: lost.map(goneDataset) } : await openSources(accepted, world);
@@ -72,34 +73,8 @@ export async function explainNumbers(asked: AskedNumbers, world: World): Promise
   return { ...(await answer(pickNumbers(map, about.question), found, asked, world)), gone: [], map };
 }
 
-/**
- * Aliases of the datasets that were deleted. This process may still hold what it has read of them, and a listing is
- * what no process keeps.
- */
-async function datasetsGone({ datasets }: AcceptedRequest, { store }: World): Promise<readonly string[]> {
-  const found = await Promise.all(
-    Object.entries(datasets).map(async ([alias, { name, version }]) => {
-      const { objects } = await store.list(`datasets/${name}/${version}/dataset.json`, { limit: 1 });
-      return objects.length === 0 ? [alias] : [];
-    }),
-  );
-  return found.flat();
-}
-
 function goneDataset(alias: string): Gone {
   return { kind: "dataset", alias };
-}
-
-function lostData(aliases: readonly string[], { datasets }: AcceptedRequest): BroadsheetError {
-  return new BroadsheetError(
-    "not-found",
-    aliases.map((alias) => ({
-      code: "unknown-version",
-      message: `the version of the dataset "${datasets[alias]!.name}" from which the report was made was deleted`,
-      where: { dataset: datasets[alias]!.name },
-      seen: datasets[alias]!.version,
-    })),
-  );
 }
 
 async function answer(

@@ -1,6 +1,7 @@
 import { BroadsheetError } from "../../errors.ts";
 import { sha256 } from "../../json/canonical-json.ts";
 import { mediaTypes, type RenditionForm } from "../../rendition-form.ts";
+import { datasetsGone, lostData } from "../../report/request/lost-data.ts";
 import type { AcceptedRequest } from "../../report/request/report-request.ts";
 import { runAttempt } from "../lifecycle/attempt/run-attempt.ts";
 import type { AttemptingWorld, Rendering } from "../lifecycle/lifecycle-world.ts";
@@ -57,6 +58,8 @@ export async function runRendition(job: RenditionJob, world: RenditionWorld): Pr
     {
       async make() {
         const { accepted, engine, sha256: hash } = await reportOf(job, world);
+        const gone = await datasetsGone(accepted, store);
+        if (gone.length > 0) throw lostData(gone, accepted);
         const content = await store.get(contentKey(job.report, job.generation));
         return world.makeRendition({
           form: formOf(job),

@@ -3,7 +3,7 @@ import { systemClock } from "../../../../functions/adapters/system-clock.ts";
 import { BroadsheetError } from "../../../../functions/core/errors.ts";
 import type { RenditionJob } from "../../../../functions/core/service/rendition/rendition-kind.ts";
 import { type RenditionOrder, runRendition } from "../../../../functions/core/service/rendition/run-rendition.ts";
-import { openTestApp, problemFrom, type ReportBody, type TestApp } from "../../open-test-app.ts";
+import { bodyOf, openTestApp, problemFrom, type ReportBody, type TestApp } from "../../open-test-app.ts";
 
 const page = new TextEncoder().encode("<!DOCTYPE html><title>A sentence</title>");
 
@@ -130,6 +130,18 @@ test("where the data are gone, so is the page", async () => {
   await get();
   await work();
   expect((await problemFrom(await get())).status).toBe(410);
+});
+
+test("nothing is made of data that were deleted or erased, whatever the process still holds of them", async () => {
+  await app.ask({ template: "sentence" }, { prefer: "wait=20" });
+  for (const { name } of (await bodyOf<{ datasets: { name: string }[] }>(app.call("/datasets"))).datasets)
+    await app.call(`/datasets/${name}`, { method: "DELETE" });
+  await app.call(`/reports/${id}/report.html`);
+  await work();
+  const response = await app.call(`/reports/${id}/report.html`);
+  expect(response.status).toBe(410);
+  expect((await problemFrom(response)).problems).toMatchObject([{ code: "unknown-version" }]);
+  expect(orders).toEqual([]);
 });
 
 test("a failure that may pass is shown, and not tried again at once", async () => {

@@ -1,16 +1,16 @@
 import { expect, test } from "vitest";
-import { MemoryObjectStore } from "../../../../functions/adapters/memory-object-store.ts";
-import { acceptReport } from "../../../../functions/core/report/accept-report.ts";
-import { shownLines } from "../../../../functions/core/report/document/shown-lines.ts";
-import { draftLanguages } from "../../../../functions/core/report/draft/draft.ts";
-import { lineWidth, shortLines } from "../../../../functions/core/report/draft/words/short-lines.ts";
-import { layOutReport } from "../../../../functions/core/report/generate-report.ts";
-import { createWorld } from "../../../../functions/render/create-world.ts";
-import { seedTemplate } from "../../../../functions/seed/seed-template.ts";
-import { draftOf, openText } from "./draft-of-text.ts";
-import { judgedShapes } from "./judged-shapes.ts";
-import { officeTables } from "./office-shapes.ts";
-import type { OpenedTable } from "./open-table.ts";
+import { MemoryObjectStore } from "../../../../../functions/adapters/memory-object-store.ts";
+import { acceptReport } from "../../../../../functions/core/report/accept-report.ts";
+import { shownLines } from "../../../../../functions/core/report/document/shown-lines.ts";
+import { draftLanguages } from "../../../../../functions/core/report/draft/draft.ts";
+import { lineWidth, shortLines } from "../../../../../functions/core/report/draft/words/short-lines.ts";
+import { layOutReport } from "../../../../../functions/core/report/generate-report.ts";
+import { createWorld } from "../../../../../functions/render/create-world.ts";
+import { seedTemplate } from "../../../../../functions/seed/seed-template.ts";
+import { draftOf, openText } from "../draft-of-text.ts";
+import { judgedShapes } from "../judged-shapes.ts";
+import { officeTables } from "../office-shapes.ts";
+import type { OpenedTable } from "../open-table.ts";
 
 const isSoak = process.env["SOAK"] !== undefined;
 const tables = officeTables(11);
