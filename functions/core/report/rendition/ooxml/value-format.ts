@@ -50,7 +50,7 @@ export function axisFormat(
   marks: NumberMarks,
   hidden: boolean,
 ): string | undefined {
-  const formats = ticks.map(({ value, label }) => valueFormat(value, label, marks));
+  const formats = inGroups(ticks, marks);
   const zero = ticks.findIndex(({ value }) => value === 0);
   const [format, another] = [...new Set(formats.filter((_, index) => index !== zero))];
   const common = format ?? formats[zero];
@@ -65,3 +65,23 @@ export function axisFormat(
   // A format has at most two conditions, so that one without signs is left.
   return least > 0 && sections.length < 3 ? `[<${least}]"";${sections[0]}` : undefined;
 }
+
+/**
+ * Where a label has its thousands in groups, all formats have them: they print a number below a thousand alike. One
+ * of four digits without groups beside them, as in Spanish, has no format in common with them.
+ */
+function inGroups(
+  ticks: readonly { readonly value: number; readonly label: string }[],
+  marks: NumberMarks,
+): readonly (string | undefined)[] {
+  const formats = ticks.map(({ value, label }) => valueFormat(value, label, marks));
+  if (!formats.some((format) => format?.includes("#,##0"))) return formats;
+  return formats.map((format, index) =>
+    format?.includes("#,##0") || /\d{4}/.test(ticks[index]!.label)
+      ? format
+      : format?.replaceAll(digits, "$<before>#,##0"),
+  );
+}
+
+/** The first digit of each section of a format, behind words in quotes. */
+const digits = /(?<before>(?:^|;)(?:"[^"]*"|\\.|[^";0])*)0/gu;
