@@ -50,7 +50,7 @@ export function writeSettings(plan: Plan, source: DraftSource, words: ReportWord
 /** The columns that the queries name. */
 function neededColumns({ roles, subjects: { plan, outcome, rate } }: Plan): readonly string[] {
   if (roles.long?.turned === true) return [];
-  if (roles.survey !== undefined) return roles.survey.questions;
+  if (roles.survey !== undefined) return roles.survey.columns;
   return [
     ...(roles.time?.columns ?? []),
     ...roles.members.flatMap(({ column, named }) => (named === undefined ? [column] : [column, named])),

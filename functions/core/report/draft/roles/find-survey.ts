@@ -1,23 +1,61 @@
 import type { ColumnLook } from "../look/look-at-columns.ts";
+import { isGraded } from "../names/answer-scale.ts";
+import { quoteName } from "../quote.ts";
 import type { SurveyRole } from "./roles.ts";
 
 /** Fewest questions that make a table a survey, and most answers that one question offers. */
 const fewest = 3;
 const mostAnswers = 12;
-const groupName = /gender|sex|age|income|education|region|location|geschlecht|alter|bildung|性别|年龄|学历|地区/i;
+/** Fewest questions that are compared by how many agree, and most that a table lists below each other. */
+const [fewestGraded, mostQuestions] = [2, 40];
+/** Share of the pairs of a question and an answer that such a table has, at least. */
+const mostly = 0.6;
 
-/** The questions of a survey: columns named by a question, or long enough to be one, with few different answers. */
+const isInOwnWords = ({ name }: ColumnLook): boolean => name.includes("?") || name.includes("？") || name.length >= 40;
+
+/**
+ * The questions of a survey: columns that are named by a question, or long enough to be one, or whose answers are on a
+ * scale of opinions; or a table of how many gave which answer.
+ */
 export function findSurvey(looks: readonly ColumnLook[], rows: number): SurveyRole | undefined {
   const choices = looks.filter(
     ({ type, distinct, values }) =>
       type === "text" && distinct >= 2 && distinct <= mostAnswers && values >= 0.3 * rows && distinct * 5 <= rows,
   );
-  const questions = choices.filter(({ name }) => name.includes("?") || name.includes("？") || name.length >= 40);
-  if (questions.length < fewest) return undefined;
+  const worded = choices.filter(isInOwnWords);
+  const graded = choices.filter(({ texts }) => isGraded(texts));
+  const questions =
+    worded.length >= fewest ? worded : choices.filter((look) => isInOwnWords(look) || graded.includes(look));
+  if (questions.length < fewest) return findCounted(looks, rows);
+  const names = questions.map(({ name }) => name);
   return {
-    questions: questions.map(({ name }) => name),
-    groups: choices
-      .filter(({ name }) => groupName.test(name) && !questions.some((one) => one.name === name))
-      .map(({ name }) => name),
+    questions: names,
+    columns: names,
+    graded: questions.filter((look) => graded.includes(look)).length >= fewestGraded,
+  };
+}
+
+/** A table of how many gave which answer to which question. */
+function findCounted(looks: readonly ColumnLook[], rows: number): SurveyRole | undefined {
+  const texts = looks.filter(({ type, values }) => type === "text" && values === rows);
+  const answer = texts.find((look) => isGraded(look.texts));
+  const question = texts.find(
+    (look) => look !== answer && look.distinct >= fewestGraded && look.distinct <= mostQuestions,
+  );
+  const counts = looks.filter(
+    ({ type, whole, negative, high }) => type === "integer" && whole && !negative && high > 1,
+  );
+  const named = counts.find(({ name }) =>
+    /count|number|^n$|value|responses|answers|anzahl|antworten|人数|数量/i.test(name),
+  );
+  const count = named ?? (counts.length === 1 ? counts[0] : undefined);
+  if (answer === undefined || question === undefined || count === undefined) return undefined;
+  const pairs = answer.distinct * question.distinct;
+  if (rows > pairs || rows < mostly * pairs) return undefined;
+  return {
+    questions: question.texts,
+    counted: { question: quoteName(question.name), answer: quoteName(answer.name), count: quoteName(count.name) },
+    columns: [question.name, answer.name, count.name],
+    graded: true,
   };
 }

@@ -108,8 +108,14 @@ export function leftOutBy({ value, named }: MemberRole): string {
 }
 
 export interface SurveyRole {
+  /** The columns that are questions, or else the questions themselves. */
   readonly questions: readonly string[];
-  readonly groups: readonly string[];
+  /** SQL of the question, the answer and how many gave it, if these are columns; otherwise each row is a person. */
+  readonly counted?: { readonly question: string; readonly answer: string; readonly count: string };
+  /** The columns that the queries read. */
+  readonly columns: readonly string[];
+  /** Whether at least two questions have answers on a scale of opinions. */
+  readonly graded: boolean;
 }
 
 /** Cells that are not read as they stand. */

@@ -34,11 +34,19 @@ export function withSubjects(plan: Plan, blocks: readonly string[], behind = 1):
 
 /** Whether what the rows end in says more than the course of time: there is none, or only a number of records has one. */
 function isFirst({ roles: { time, measures }, subjects: { outcome } }: Plan): boolean {
+  if (outcome!.isQuality && measures[0]!.column !== "*") return false;
   if (time === undefined) return true;
   return measures[0]!.column === "*" || time.even === true || (outcome!.isOpen && outcome!.amount !== undefined);
 }
 
-function section({ begin, title, lead, figures, sections }: Told, mark: "#" | "##"): string {
+/** A subject that later data has nothing of is a title only. */
+function section({ begin, subject, label, title, lead, figures, sections }: Told, mark: "#" | "##"): string {
   const key = figures.length === 0 ? [] : [`:::key-figures\n${figures.join("\n")}\n:::`];
-  return [`${begin}\n${mark} ${title}`, lead, ...key, ...sections].filter(Boolean).join("\n\n");
+  const text = [lead, ...key, ...sections].filter(Boolean).join("\n\n");
+  return `${begin}
+${mark} {% if ${subject} == nil %}${label}{% else %}${title}{% endif %}
+
+{% if ${subject} != nil %}
+${text}
+{% endif %}`;
 }

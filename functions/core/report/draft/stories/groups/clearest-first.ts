@@ -4,7 +4,7 @@ import type { MemberRole, Roles } from "../../roles/roles.ts";
 
 /** Most groups of which people see how far they lie apart. */
 const mostGroups = 12;
-/** Rows by which it is told. */
+/** Rows that say how far. */
 const mostRows = 20_000;
 /** Standard score beyond which groups lie apart by chance in 1% of cases. */
 const clearly = 2.33;

@@ -4,9 +4,9 @@ import { memberOf } from "../../roles/find-members.ts";
 import type { MeasureRole, MemberRole, Roles } from "../../roles/roles.ts";
 import type { OutcomeRole } from "./outcome.ts";
 
-/** Fewest rows of a group whose rate is told. */
+/** Fewest rows of a group that has a rate. */
 export const fewestOfGroup = 10;
-/** Most values of a column by which a rate is told, most columns that are tried, and most that are told. */
+/** Most values of a column that divides a rate, most columns that are tried, and most that divide it. */
 const [mostValues, mostTried, mostGroups] = [12, 16, 3];
 /** Standard score of a chi-square from which groups differ by more than chance: 1% of cases by chance. */
 const clearly = 2.33;

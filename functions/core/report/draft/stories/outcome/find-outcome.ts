@@ -10,6 +10,7 @@ import {
   flagWeight,
   leavingName,
   plainState,
+  qualityName,
   readStates,
   readYesNo,
   settlingName,
@@ -24,7 +25,7 @@ const mostly = 0.5;
 /** Share of the rows from which a date that some have is no slip, and up to which it is not what all have. */
 const [someRows, nearlyAll] = [0.01, 0.99];
 
-type Told = Omit<OutcomeRole, "groups" | "steps" | "amount">;
+type Told = Omit<OutcomeRole, "groups" | "steps" | "amount" | "isQuality">;
 type Found = Told & { readonly weight: number };
 
 /**
@@ -49,7 +50,8 @@ export async function findOutcome(table: DraftTable, source: string, roles: Role
   const groups = await findGroups(table, source, roles, told);
   const steps = groups.length > 0 ? undefined : await findSteps(table, source, roles, told);
   const amount = roles.measures.find(({ adds, column }) => adds && column !== "*" && column !== told.column);
-  return { ...told, groups, steps, amount: told.told === "state" ? amount : undefined };
+  const isQuality = told.told === "state" && qualityName.test(told.column);
+  return { ...told, isQuality, groups, steps, amount: told.told === "state" ? amount : undefined };
 }
 
 function toldBy(look: ColumnLook, rows: number): Found | undefined {

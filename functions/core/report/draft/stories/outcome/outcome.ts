@@ -19,6 +19,8 @@ export interface OutcomeRole {
   readonly isOpen: boolean;
   /** Whether rows count that have no date. */
   readonly isWithout: boolean;
+  /** Whether it says how something is, beside what is measured of it. */
+  readonly isQuality: boolean;
   /** The columns by which its rate differs, the clearest first. */
   readonly groups: readonly MemberRole[];
   /** The measure by whose steps its rate differs, where no column does. */

@@ -15,7 +15,6 @@ const bareName = /^(y|target|outcome|label|response|event)$/i;
 export function tellOutcome(plan: Plan, outcome: OutcomeRole): Told {
   const words = outcomeWords[plan.language];
   const { groups, steps, told } = outcome;
-  const begin = "{% assign e = outcome.first %}";
   const [group] = groups;
   const sentences = [
     ...(outcome.amount === undefined || told !== "state" ? [] : [amounts(plan, outcome, outcome.amount, words)]),
@@ -30,7 +29,9 @@ export function tellOutcome(plan: Plan, outcome: OutcomeRole): Told {
     ...(group === undefined && steps === undefined ? [words.limits] : []),
   ];
   return {
-    begin,
+    begin: "{% assign e = outcome.first %}",
+    subject: "e",
+    label: told === "leaving" ? words.leavers : said(outcome.label),
     title: titleOf(plan, outcome, words),
     lead: sentences.join(plan.language === "zh" ? "" : " "),
     figures: figuresOf(plan, outcome, words),

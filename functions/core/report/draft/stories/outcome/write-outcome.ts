@@ -48,6 +48,7 @@ WITH counted AS (
 )
 SELECT *, ${shareSql}, CASE WHEN n > 0 AND 10 * n < answered THEN 1 ELSE 0 END AS places${hasAmount ? ", 100.0 * part / nullif(whole, 0) AS part_share" : ""}
 FROM counted
+WHERE answered > 0
 `;
 
 const statesSql = ({

@@ -6,8 +6,10 @@ interface Kind {
   readonly kind: PlanRole["kind"];
   readonly planned: RegExp;
   readonly actual: RegExp;
-  /** The least and the highest quotient of what was reached and what was planned, over all rows, in pairs found by one name only. */
+  /** The least and the highest quotient of what was reached and what was planned, over all rows. */
   readonly near: readonly [number, number];
+  /** Names of plans by which a pair is found that has no other name of its kind. */
+  readonly alone?: RegExp;
 }
 
 /** Names of what was planned and of what came of it, without what both are of: `budget 2024`, `ist umsatz`. */
@@ -19,12 +21,14 @@ const kinds: readonly Kind[] = [
     actual:
       /\b(actuals?|ist|results?|achieved|reali[sz]ed|outturn|spent|spending|reached|sold|ergebnis|istwert|erreicht)\b|^ist(?=[a-zäöü]{4})|实际|完成|执行数?|决算数?|实绩/i,
     near: [0.4, 2.5],
+    alone: /\b(budget|plan|targets?|goals?|quota|soll|forecast)\b|预算|计划|目标/i,
   },
   {
     kind: "threshold",
     planned:
       /\b(re-?order( point| level)?|min(imum)?\.? (stock|level|qty|quantity)|safety stock|par level|mindestbestand|meldebestand)\b|安全库存|最低库存|再订货点?/i,
-    actual: /\b(on hand|in stock|stock|qty|quantity|inventory|available|bestand|lagerbestand|menge)\b|库存|数量/i,
+    actual:
+      /^(?!.*(value|cost|price|wert|kosten|preis)).*\b(on hand|in stock|stock|qty|quantity|inventory|available|bestand|lagerbestand|menge)\b|库存|数量/i,
     near: [0.2, 20],
   },
   {
@@ -37,8 +41,13 @@ const kinds: readonly Kind[] = [
   },
 ];
 
+/** The quotient and the correlation of a plan and of what came of it, where only the plan has a name that says so. */
+const nearAlone = [0.6, 1.7] as const;
+const goTogether = 0.5;
+
 /** Names of what is computed from both. */
-const difference = /varian|deviat|\bdiff|abweich|\bgap\b|percent|pct|%|rate|quote|value|wert$|cost|差异|差额|率|占比/i;
+const difference =
+  /varian|deviat|\bdiff|abweich|\bgap\b|(%|percent|pct) (of|vs|to)\b|\bof (target|plan|budget)\b|差异|差额|完成率|占比/i;
 
 const plain = (name: string): string =>
   name
@@ -86,7 +95,7 @@ export async function findPlan(table: DraftTable, source: string, roles: Roles):
 }
 
 async function pairOf(
-  { planned: isPlanned, actual: isActual, near }: Kind,
+  { planned: isPlanned, actual: isActual, near, alone }: Kind,
   measures: readonly MeasureRole[],
   { ask }: DraftTable,
   source: string,
@@ -109,18 +118,19 @@ async function pairOf(
   if (last !== undefined) return last;
   const [planned] = plans;
   if (planned === undefined) return undefined;
-  const tried = (
-    reached.length > 0 ? reached : others.filter(({ adds }) => adds === planned.adds || !planned.surely)
-  ).slice(0, 6);
+  // A plan without a partner's name is compared with what is about as large, and moves with it.
+  const isAlone = alone?.test(plain(planned.column)) === true;
+  const unnamed = isAlone ? others.filter(({ adds }) => adds === planned.adds || !planned.surely) : [];
+  const tried = (reached.length > 0 ? reached : unnamed).slice(0, 6);
   if (tried.length === 0) return undefined;
   const quotients = tried.map(
     ({ value }, at) =>
       `(sum((${value})::DOUBLE) FILTER (${planned.value} IS NOT NULL) / nullif(sum((${planned.value})::DOUBLE) FILTER (${value} IS NOT NULL), 0)) AS q${at}, corr((${value})::DOUBLE, (${planned.value})::DOUBLE) AS r${at}`,
   );
   const [row = {}] = await ask(`SELECT ${quotients.join(", ")} FROM ${source}`);
-  const isNear = (at: number): boolean =>
-    Number(row[`q${at}`] ?? 0) >= near[0] && Number(row[`q${at}`] ?? 0) <= near[1];
-  const isLike = (at: number): boolean => reached.length > 0 || Number(row[`r${at}`] ?? 0) >= 0.3;
+  const [least, most] = reached.length > 0 ? near : nearAlone;
+  const isNear = (at: number): boolean => Number(row[`q${at}`] ?? 0) >= least && Number(row[`q${at}`] ?? 0) <= most;
+  const isLike = (at: number): boolean => reached.length > 0 || Number(row[`r${at}`] ?? 0) >= goTogether;
   const actual = tried.find((_, at) => isNear(at) && isLike(at));
   return actual && { planned, actual };
 }

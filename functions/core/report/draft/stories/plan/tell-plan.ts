@@ -23,8 +23,10 @@ export function tellPlan(plan: Plan, role: PlanRole): Told {
   const when = roles.time === undefined ? "" : "{% assign h = headline.first %}";
   return {
     begin: `{% assign p = plan.first %}${when}${hasMembers ? `{% capture by %}${comparedLabel(plan)}{% endcapture %}` : ""}`,
-    title: `{% if p == nil %}${shown.actual}{% else %}${title}{% endif %}`,
-    lead: `{% if p != nil %}${sentences.lead(shown)}${hasMembers ? `{% if p.members > 1 %}${sentences.who(shown)}{% endif %}` : ""}{% endif %}`,
+    subject: "p",
+    label: shown.actual,
+    title,
+    lead: `${sentences.lead(shown)}${hasMembers ? `{% if p.members > 1 %}${sentences.who(shown)}{% endif %}` : ""}`,
     figures: figuresOf(plan, role, hasMembers),
     sections: [
       ...(hasMembers ? [byMember(plan, role, shown)] : []),

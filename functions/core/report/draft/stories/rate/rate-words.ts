@@ -23,6 +23,7 @@ export interface RateWords {
   readonly deck: (r: RateShown, times: number) => string;
   readonly alt: (r: RateShown) => string;
   readonly first: string;
+  readonly firstOfChart: string;
   readonly all: string;
   readonly note: string;
 }
@@ -38,6 +39,7 @@ export const rateWords: Readonly<Record<DraftLanguage, RateWords>> = {
     by: (by) => `By ${by}`,
     deck: ({ above, below }, times) => `${above} / ${below}${hundred(times, "")}`,
     alt: ({ first, last }) => `Bars from ${first} to ${last}.`,
+    firstOfChart: "; the first 15 of {{ k.members | number }}",
     first: "The first 10 of {{ k.members | number }}",
     all: "All in numbers",
     note: "quotient of the sums",
@@ -50,6 +52,7 @@ export const rateWords: Readonly<Record<DraftLanguage, RateWords>> = {
     by: (by) => `Vergleich: ${by}`,
     deck: ({ above, below }, times) => `${above} / ${below}${hundred(times, "")}`,
     alt: ({ first, last }) => `Balken von ${first} bis ${last}.`,
+    firstOfChart: "; die ersten 15 von {{ k.members | number }}",
     first: "Die ersten 10 von {{ k.members | number }}",
     all: "Alle in Zahlen",
     note: "Quotient der Summen",
@@ -62,6 +65,7 @@ export const rateWords: Readonly<Record<DraftLanguage, RateWords>> = {
     by: (by) => `比较：${by}`,
     deck: ({ above, below }, times) => `${above} / ${below}${hundred(times, "")}`,
     alt: ({ first, last }) => `条形图，从${first}到${last}。`,
+    firstOfChart: "；{{ k.members | number }}项中的前15项",
     first: "{{ k.members | number }}项中的前10项",
     all: "全部数值",
     note: "总和之比",

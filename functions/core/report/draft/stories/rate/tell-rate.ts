@@ -19,10 +19,12 @@ export function tellRate(plan: Plan, rate: RateRole): Told {
       : `{% if k.change != nil %}${unit === "" || unit === "%" ? "" : language === "zh" ? "；" : "; "}{{ k.change | round: ${rate.decimals} | number: '+,.${rate.decimals}f' }}${points(plan, rate)}${words.change(period("h.before", plan))}{% endif %}`;
   return {
     begin: `{% assign k = rate.first %}${roles.time === undefined ? "" : "{% assign h = headline.first %}"}${hasMembers ? `{% capture by %}${comparedLabel(plan)}{% endcapture %}` : ""}`,
-    title: `{% if k == nil %}${shown.label}{% else %}${words.title(shown)}{% endif %}`,
-    lead: `{% if k != nil %}${words.lead(shown)}${hasMembers ? `{% if k.members > 1 and k.first_value != k.last_value %}${words.who(shown)}{% endif %}` : ""}{% endif %}`,
+    subject: "k",
+    label: shown.label,
+    title: words.title(shown),
+    lead: `${words.lead(shown)}${hasMembers ? `{% if k.members > 1 and k.first_value != k.last_value %}${words.who(shown)}{% endif %}` : ""}`,
     figures: [
-      `- **{{ k.value | number: ${rate.decimals} }}${unit === "%" ? "%" : ""}** ${shown.label}\n\n  ${unit === "%" ? "" : unit}${change === "" ? words.note : change}`,
+      `- **{{ k.value | number: ${rate.decimals} }}${unit === "%" ? "%" : ""}** ${shown.label}\n\n  ${unit === "%" ? "" : change === "" ? `${unit}${unit === "" ? "" : language === "zh" ? "；" : "; "}` : unit}${change === "" ? words.note : change}`,
       ...[rate.above, rate.below].map(
         (part, at) =>
           `- **{{ k.${at === 0 ? "upper" : "lower"} | divided_by: ${part.scale} | number: ${decimalsOf(part)} }}** ${said(part.label)}\n\n  ${unitOf(part, language)}`,
@@ -69,7 +71,7 @@ function byMember(plan: Plan, rate: RateRole, shown: RateShown): string {
   return `{% if k.members > 1 %}
 ## ${words.by("{{ by }}")}${language === "zh" ? "：" : ": "}${shown.label}
 
-::chart{spec="rate" data="rate_members" title="{{ k.first }} ${shown.first}${comma}{{ k.last }} ${shown.last}" deck="${words.deck(shown, rate.times)}${unit === "" ? "" : `${comma}${unit}`}" alt="${words.alt(shown)}"}
+::chart{spec="rate" data="rate_members" title="{{ k.first }} ${shown.first}${comma}{{ k.last }} ${shown.last}" deck="${words.deck(shown, rate.times)}${unit === "" ? "" : `${comma}${unit}`}{% if k.members > 15 %}${words.firstOfChart}{% endif %}" alt="${words.alt(shown)}"}
 
 ::table{data="rate_table" title="{% if k.members > 20 %}${words.first}{% else %}${words.all}{% endif %}" deck="${words.deck(shown, rate.times)}" columns="member: '{{ by }}', value: '${label}' | number: ${rate.decimals}, upper: '${parts[0]}' | number: 0, lower: '${parts[1]}' | number: 0"}
 {% endif %}`;

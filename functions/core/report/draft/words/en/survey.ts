@@ -2,9 +2,11 @@ import type { Plan } from "../../blocks/parts.ts";
 import { page, said } from "../liquid.ts";
 
 export function survey(plan: Plan): string {
+  const mark = plan.roles.survey!.graded ? "{% if a == nil %}#{% else %}##{% endif %}" : "#";
   return page([
+    plan.roles.survey!.graded ? agreement() : "",
     `{% assign q = questions.first %}
-# {{ q.share | percent: 0 }} answered “{{ q.answer }}”
+${mark} {{ q.share | percent: 0 }} answered “{{ q.answer }}”
 
 To the question “{{ q.question }}”, {{ q.n | number }} of {{ q.answered | number }} gave this answer. Had they been drawn by chance, the share of all would lie between {{ q.low | percent: 0 }} and {{ q.high | percent: 0 }}, with 95% confidence.
 
@@ -17,4 +19,18 @@ To the question “{{ q.question }}”, {{ q.n | number }} of {{ q.answered | nu
 
 The table is “${said(plan.title)}”. Shares are of those who answered a question. The lines show Wilson’s limits of 95%; they cover chance only, not who was asked and how.`,
   ]);
+}
+
+/** How many agree, question by question; above the single answers. */
+function agreement(): string {
+  return `{% assign a = agreement.first %}{% assign z = agreement.rows | last %}
+{% if a != nil %}
+# {% if a.short and a.questions > 1 %}Positive answers: {{ a.share | percent: 0 }} to “{{ a.question }}”, {{ z.share | percent: 0 }} to “{{ z.question }}”{% else %}Positive answers: {{ z.share | percent: 0 }} to {{ a.share | percent: 0 }} on {{ a.questions | number }} questions{% endif %}
+
+To “{{ a.question }}”, {{ a.n | number }} of {{ a.answered | number }} answers are positive; {% if a.questions > 1 %}“{{ z.question }}” has the fewest, {{ z.n | number }} of {{ z.answered | number }}, and {{ z.against | percent: 0 }} are negative.{% else %}{{ a.against | percent: 0 }} are negative.{% endif %}
+
+::chart{spec="agreement" data="agreement" title="{{ a.share | percent: 0 }} to {{ z.share | percent: 0 }} of the answers are positive" deck="Positive answers to each question, %; lines: 95% limits" alt="Bars of positive answers, from {{ a.share | percent: 0 }} to {{ z.share | percent: 0 }}."}
+
+::table{data="agreement" title="For and against" columns="question: Question, answered: Answers | number, share: 'Positive, %' | number: 0, neither: 'Neither, %' | number: 0, against: 'Negative, %' | number: 0"}
+{% endif %}`;
 }
