@@ -7,6 +7,7 @@ import { draftReport } from "./draft/draft-report.ts";
 import type { AnsweredDraft, AskedDraft, Draft, DraftAnswers, DraftSource, DraftTable } from "./draft/draft.ts";
 import { quoteName } from "./draft/quote.ts";
 import type { ObjectStore, ScratchSpace } from "../ports.ts";
+import type { KeptResult } from "./query/kept-results.ts";
 import { type KeptSessions, keepSessions } from "./query/session/keep-sessions.ts";
 import { runQueries } from "./query/run-queries.ts";
 
@@ -73,6 +74,8 @@ export function draftTableOf(
   limitMs = draftMs,
 ): DraftTable {
   const { rows, columns, recipe } = dataset.profile;
+  // With results to be kept, a question is parsed before the table is loaded, so it finds the one that is.
+  const results = new Map<string, KeptResult>();
   let isOver = limitMs <= 0;
   setTimeout(() => (isOver = true), limitMs).unref();
   return {
@@ -84,7 +87,7 @@ export function draftTableOf(
       const queries = new Map([["draft", { file: "draft.sql", text: sql }]]);
       const given = { language: "en", report_date: "2000-01-01" };
       if (isOver) throw tooSlow(limitMs);
-      const options = { openScratch, sessions, rows: 10_000, deadlineMs: questionMs, warn: () => {} };
+      const options = { openScratch, sessions, results, rows: 10_000, deadlineMs: questionMs, warn: () => {} };
       try {
         return (await runQueries({ queries }, [dataset], given, options)).get("draft")!.rows;
       } catch (error) {

@@ -11,10 +11,9 @@ export interface KeyLook {
   readonly times: number;
 }
 
-const counted = (parts: readonly string[]): string =>
-  parts.length === 0
-    ? "0"
-    : `count(DISTINCT (${parts.map((part) => `coalesce(${part}::VARCHAR, '')`).join(" || '|' || ")}))`;
+/** SQL of how many combinations of hashes there are. Of 64 bits each, two are the same by chance in no table. */
+const counted = (hashes: readonly string[]): string =>
+  hashes.length === 0 ? "0" : `count(DISTINCT ${hashes.length === 1 ? hashes[0]! : `hash(${hashes.join(", ")})`})`;
 
 /** Counts which columns name a row, alone or in pairs. @param columns SQL of at most eight columns */
 export async function lookAtKeys(
@@ -28,14 +27,21 @@ export async function lookAtKeys(
     ...columns.flatMap((_, at) => columns.slice(at + 1).map((_, more) => [at, at + 1 + more])),
   ];
   const sql = (at: readonly number[], time: boolean): string =>
-    counted([...(time && day !== undefined ? [day] : []), ...at.map((place) => columns[place]!)]);
+    counted([...(time && day !== undefined ? ["d"] : []), ...at.map((place) => `h${place}`)]);
+  // Each value is hashed once: its numbers are in up to fifteen combinations.
+  const hashes = [
+    ...(day === undefined ? [] : [`hash(coalesce((${day})::VARCHAR, '')) AS d`]),
+    ...columns.map((column, at) => `hash(coalesce(${column}::VARCHAR, '')) AS h${at}`),
+  ];
   const cells = [
     "count(*) AS n",
-    `${counted(day === undefined ? [] : [day])} AS t`,
+    `${counted(day === undefined ? [] : ["d"])} AS t`,
     ...places.map((at, index) => `${sql(at, false)} AS a${index}`),
     ...(day === undefined ? [] : places.map((at, index) => `${sql(at, true)} AS t${index}`)),
   ];
-  const [row = {}] = await ask(`SELECT ${cells.join(", ")} FROM ${source}`);
+  const [row = {}] = await ask(
+    `SELECT ${cells.join(", ")} FROM (SELECT ${["1", ...hashes].join(", ")} FROM ${source})`,
+  );
   const read = (letter: string): ReadonlyMap<string, number> =>
     new Map(places.map((at, index) => [at.join(","), Number(row[`${letter}${index}`] ?? 0)]));
   return { rows: Number(row["n"]), times: Number(row["t"]), alone: read("a"), withTime: read("t") };

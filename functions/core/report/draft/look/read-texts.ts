@@ -1,4 +1,4 @@
-import type { DraftColumn, DraftTable } from "../draft.ts";
+import type { Cell, DraftColumn, DraftTable } from "../draft.ts";
 import { quoteName, quoteText } from "../quote.ts";
 
 /** What stands where a number is missing. */
@@ -38,9 +38,11 @@ export async function readTexts(
 ): Promise<readonly TextNumbers[]> {
   const texts = columns.filter(({ name, type }) => type === "text" && !isName(name)).slice(0, 80);
   if (texts.length === 0) return [];
-  const rows = await ask(texts.map((column, at) => selectOf(column, at)).join("\nUNION ALL\n"));
-  const byPlace = new Map(rows.map((row) => [Number(row["at"]), row]));
-  return texts.flatMap((column, at) => {
+  const first = await readAll(ask, texts, `(SELECT * FROM records LIMIT ${firstRows})`);
+  // Most columns have a word in their first rows.
+  const likely = texts.filter((_, at) => Number(first.get(at)?.["numbers"]) === Number(first.get(at)?.["filled"]));
+  const byPlace = await readAll(ask, likely, "records");
+  return likely.flatMap((column, at) => {
     const row = byPlace.get(at) ?? {};
     const number = (name: string): number => Number(row[name] ?? 0);
     const [rowsOf, values] = [number("n"), number("filled")];
@@ -61,10 +63,24 @@ export async function readTexts(
   });
 }
 
+/** Rows in which a column of words shows one. */
+const firstRows = 200;
+
+/** What the texts of each column are, by the place of the column. */
+async function readAll(
+  ask: DraftTable["ask"],
+  columns: readonly DraftColumn[],
+  source: string,
+): Promise<ReadonlyMap<number, Readonly<Record<string, Cell>>>> {
+  if (columns.length === 0) return new Map();
+  const rows = await ask(columns.map((column, at) => selectOf(column, at, source)).join("\nUNION ALL\n"));
+  return new Map(rows.map((row) => [Number(row["at"]), row]));
+}
+
 const matches = (pattern: string): string => `regexp_matches(v, ${quoteText(pattern)})`;
 const count = (condition: string): string => `count(*) FILTER (${condition})`;
 
-function selectOf({ name }: DraftColumn, at: number): string {
+function selectOf({ name }: DraftColumn, at: number, source: string): string {
   const text = `trim(${quoteName(name)})`;
   return `SELECT ${at} AS at, max(n) AS n, count(v) AS filled, ${count(matches(plain))} AS plain,
   ${count([plain, signed, grouped].map(matches).join(" OR "))} AS numbers,
@@ -72,5 +88,5 @@ function selectOf({ name }: DraftColumn, at: number): string {
   ${count("regexp_matches(v, '^[+-]?\\d{1,3},\\d{3}$')")} AS single_groups, ${count("regexp_matches(v, '^[+-]?0\\d')")} AS zeros,
   min(length(v)) AS shortest, max(length(v)) AS longest, count(DISTINCT v) AS different,
   min(regexp_extract(v, '[$€£¥%]')) FILTER (regexp_matches(v, '[$€£¥%]')) AS sign
-FROM (SELECT CASE WHEN NOT regexp_matches(${text}, ${quoteText(`(?i)${missing}`)}) THEN ${text} END AS v, count(*) OVER () AS n FROM records)`;
+FROM (SELECT CASE WHEN NOT regexp_matches(${text}, ${quoteText(`(?i)${missing}`)}) THEN ${text} END AS v, count(*) OVER () AS n FROM ${source})`;
 }
