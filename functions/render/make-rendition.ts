@@ -5,7 +5,7 @@ import type { LaidOutReport, World } from "../core/report/generate-report.ts";
 import type { Report } from "../core/report/publish/report.ts";
 import { compareCard } from "../core/report/rendition/compare/compare-card.ts";
 import { compareRendition, type RenditionDifference } from "../core/report/rendition/compare/compare-rendition.ts";
-import type { StatedParts } from "../core/report/rendition/compare/statements.ts";
+import type { StatedParts } from "../core/report/rendition/compare/stating.ts";
 import type { TextBlock } from "../core/report/rendition/compare/text-block.ts";
 import { keepLaidOut, type KeptReport } from "./keep-laid-out.ts";
 import type { OfficeForm } from "../core/report/make-office-file.ts";

@@ -1,5 +1,5 @@
 import { compareRendition } from "../../../../functions/core/report/rendition/compare/compare-rendition.ts";
-import type { StatedParts } from "../../../../functions/core/report/rendition/compare/statements.ts";
+import type { StatedParts } from "../../../../functions/core/report/rendition/compare/stating.ts";
 import { htmlBlocks } from "../../../../functions/proof/html/html-blocks.ts";
 import { elementsOf, readHtml } from "../../../../functions/proof/html/read-html.ts";
 

@@ -3,7 +3,7 @@ import { acceptReport } from "../../../../functions/core/report/accept-report.ts
 import type { Chart } from "../../../../functions/core/report/chart/chart.ts";
 import { type LaidOutReport, makeReport } from "../../../../functions/core/report/generate-report.ts";
 import { makeHtml } from "../../../../functions/core/report/make-html.ts";
-import type { StatedParts } from "../../../../functions/core/report/rendition/compare/statements.ts";
+import type { StatedParts } from "../../../../functions/core/report/rendition/compare/stating.ts";
 import type { NarrowChart } from "../../../../functions/core/report/rendition/html/html-context.ts";
 import { coerceParameters } from "../../../../functions/core/report/request/coerce-parameters.ts";
 import { createWorld } from "../../../../functions/render/create-world.ts";

@@ -4,7 +4,7 @@ import { acceptReport } from "../../../../functions/core/report/accept-report.ts
 import type { DrawPages } from "../../../../functions/core/report/draw-figures.ts";
 import { type LaidOutReport, makeReport } from "../../../../functions/core/report/generate-report.ts";
 import { makeOfficeFile, type OfficeForm } from "../../../../functions/core/report/make-office-file.ts";
-import type { StatedParts } from "../../../../functions/core/report/rendition/compare/statements.ts";
+import type { StatedParts } from "../../../../functions/core/report/rendition/compare/stating.ts";
 import { officeCharts } from "../../../../functions/core/report/rendition/ooxml/office-chart.ts";
 import { coerceParameters } from "../../../../functions/core/report/request/coerce-parameters.ts";
 import { createWorld } from "../../../../functions/render/create-world.ts";

@@ -2,7 +2,7 @@ import { blocksOf } from "../../document/blocks-of.ts";
 import type { Inline } from "../../document/document.ts";
 import { plainText } from "../../document/plain-text.ts";
 import type { RenditionDifference } from "./compare-rendition.ts";
-import type { StatedParts } from "./statements.ts";
+import type { StatedParts } from "./stating.ts";
 import type { TextBlock } from "./text-block.ts";
 
 /**

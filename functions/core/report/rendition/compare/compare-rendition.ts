@@ -1,4 +1,5 @@
-import { type StatedParts, statementsOf } from "./statements.ts";
+import { statementsOf } from "./statements.ts";
+import type { StatedParts } from "./stating.ts";
 import type { TextBlock } from "./text-block.ts";
 
 /** A place where a rendition does not say what its report says. */
