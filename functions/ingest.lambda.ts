@@ -19,10 +19,10 @@ import { createLogger } from "./lambda/lambda-logger.ts";
 import { openLifecycle } from "./lambda/open-lifecycle.ts";
 import { decodePromotions } from "./lambda/queue/decode-promotions.ts";
 import { workThrough } from "./lambda/queue/work-through.ts";
-import { openUploadWorld } from "./render/open-upload-world.ts";
+import { openUploadWorld } from "./render/data/open-upload-world.ts";
 import { jsonOnly } from "./render/json-only.ts";
-import { answerRecipe, type RecipeAnswer } from "./render/answer-recipe.ts";
-import { storeSent } from "./render/store-sent.ts";
+import { answerRecipe, type RecipeAnswer } from "./render/data/answer-recipe.ts";
+import { storeSent } from "./render/data/store-sent.ts";
 import { seedSamples } from "./seed/seed-template.ts";
 
 const logger = createLogger("ingest");

@@ -15,9 +15,9 @@ import { workThrough } from "./lambda/queue/work-through.ts";
 import { readLargestUpload } from "./lambda/read-largest-upload.ts";
 import { measurePulls } from "./lambda/render/pull-metrics.ts";
 import { mostPullMinutes } from "./lambda/source-connections.ts";
-import { answerRecipe, type RecipeAnswer } from "./render/answer-recipe.ts";
+import { answerRecipe, type RecipeAnswer } from "./render/data/answer-recipe.ts";
 import { jsonOnly } from "./render/json-only.ts";
-import { pullSource, trySource } from "./render/pull-source.ts";
+import { pullSource, trySource } from "./render/data/pull-source.ts";
 import { openSources } from "./source/open-sources.ts";
 import { parseConnections } from "./source/parse-connections.ts";
 

@@ -193,6 +193,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     "service",
     "routes",
   ],
+  "functions/render": ["watch", "data", "preview"],
   "functions/lambda": ["queue", "render", "http", "preview", "invoke", "delivery", "studio"],
   infra: ["code", "settings", "resources", "functions", "installed"],
   "functions/local": ["inputs", "terminal", "remote", "server", "batch", "diff", "stored", "mcp", "commands", "start"],

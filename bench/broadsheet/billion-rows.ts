@@ -8,7 +8,7 @@ import { type ChunkMap, encodeChunks, mapChunks } from "../../functions/core/rep
 import { profileParquet } from "../../functions/core/report/dataset/parquet/profile-parquet.ts";
 import { hashOf } from "../../functions/core/report/dataset/pieces-of.ts";
 import { chunksFile, parquetFile } from "../../functions/core/report/dataset/store/files-of.ts";
-import { answerQuery } from "../../functions/render/answer-query.ts";
+import { answerQuery } from "../../functions/render/data/answer-query.ts";
 import { createWorld } from "../../functions/render/create-world.ts";
 import { dateOf, days, rowsOfDay, wantedDays } from "../content/day-files.ts";
 import type { Contender } from "../measure/contender.ts";

@@ -7,7 +7,7 @@ import { uploadLimits } from "../../functions/core/report/dataset/dataset-limits
 import { storeDataset } from "../../functions/core/report/dataset/store-dataset.ts";
 import { readDatasetProfile } from "../../functions/core/report/dataset/store/read-dataset-profile.ts";
 import { columnsQueries } from "../../functions/http/datasets/columns-query.ts";
-import { answerQuery } from "../../functions/render/answer-query.ts";
+import { answerQuery } from "../../functions/render/data/answer-query.ts";
 import { createWorld } from "../../functions/render/create-world.ts";
 import type { Contender, Made } from "../measure/contender.ts";
 

@@ -12,9 +12,9 @@ import { createApp } from "../http/create-app.ts";
 import { findTarget, type TargetOptions } from "./remote/find-target.ts";
 import { openClient, type Remote } from "./remote/open-client.ts";
 import { openFetch } from "./remote/open-fetch.ts";
-import { answerRecipe } from "../render/answer-recipe.ts";
-import { markedOutbox } from "../render/marked-outbox.ts";
-import { storeSent } from "../render/store-sent.ts";
+import { answerRecipe } from "../render/data/answer-recipe.ts";
+import { markedOutbox } from "../render/data/marked-outbox.ts";
+import { storeSent } from "../render/data/store-sent.ts";
 import { seedTemplate } from "../seed/seed-template.ts";
 import { shippedTemplates } from "../seed/template-folders.ts";
 

@@ -2,11 +2,11 @@ import type { Findings } from "../core/report/compose/check/check-text.ts";
 import type { DatasetProfile } from "../core/report/dataset/dataset.ts";
 import type { ErrorKind, Problem } from "../core/errors.ts";
 import type { Report, Stage } from "../core/report/publish/report.ts";
-import type { AskedQuery } from "./answer-query.ts";
-import type { AskedRecipe, RecipeAnswer } from "./answer-recipe.ts";
+import type { AskedQuery } from "./data/answer-query.ts";
+import type { AskedRecipe, RecipeAnswer } from "./data/answer-recipe.ts";
 import type { AcceptedRequest } from "../core/report/request/report-request.ts";
 import type { RenditionOrder } from "../core/service/rendition/run-rendition.ts";
-import type { SentDataset } from "./store-sent.ts";
+import type { SentDataset } from "./data/store-sent.ts";
 
 /** A template to check: its name and the ZIP file of its folder. */
 export interface ArchiveToCheck {

@@ -4,10 +4,10 @@ import type { Report, Stage } from "../core/report/publish/report.ts";
 import type { AcceptedRequest } from "../core/report/request/report-request.ts";
 import type { RenditionOrder } from "../core/service/rendition/run-rendition.ts";
 import { unheard } from "../core/service/lifecycle/lifecycle-world.ts";
-import type { AskedQuery } from "./answer-query.ts";
-import type { AskedRecipe, RecipeAnswer } from "./answer-recipe.ts";
+import type { AskedQuery } from "./data/answer-query.ts";
+import type { AskedRecipe, RecipeAnswer } from "./data/answer-recipe.ts";
 import type { ToCheck, UploadToIngest } from "./render-messages.ts";
-import type { SentDataset } from "./store-sent.ts";
+import type { SentDataset } from "./data/store-sent.ts";
 import { type RenderPoolOptions, WorkerPool } from "./worker-pool.ts";
 
 export interface RenderPool {

@@ -6,7 +6,7 @@ import { checkOrTest } from "./check-or-test.ts";
 import { createWorld } from "./create-world.ts";
 import { programUrl } from "../program/program-url.ts";
 import { keepLaidOut } from "./keep-laid-out.ts";
-import { markedOutbox } from "./marked-outbox.ts";
+import { markedOutbox } from "./data/marked-outbox.ts";
 import { serveRenders } from "./serve-renders.ts";
 import { watchRenders } from "./watch/watch-renders.ts";
 
@@ -29,12 +29,12 @@ await serveRenders(async () => {
     render: (accepted, progress, engine = world.engine, page) =>
       generateReport(accepted, { ...world, engine, progress, page: page === undefined ? undefined : pageOf(page) }),
     check: (asked) => checkOrTest(asked, world),
-    query: async (asked) => (await import("./answer-query.ts")).answerQuery(asked, world),
+    query: async (asked) => (await import("./data/answer-query.ts")).answerQuery(asked, world),
     rendition: async (order) => (await import("./make-rendition.ts")).makeRendition(order, world, kept),
     forget: () => kept.forget(),
-    ingest: async (upload) => (await import("./ingest-arrived.ts")).ingestArrived(upload, world),
+    ingest: async (upload) => (await import("./data/ingest-arrived.ts")).ingestArrived(upload, world),
     store: async (sent) =>
-      (await import("./store-sent.ts")).storeSent(sent, { ...world, outbox: markedOutbox(world.store) }),
-    recipe: async (asked) => (await import("./answer-recipe.ts")).answerRecipe(asked, world.store),
+      (await import("./data/store-sent.ts")).storeSent(sent, { ...world, outbox: markedOutbox(world.store) }),
+    recipe: async (asked) => (await import("./data/answer-recipe.ts")).answerRecipe(asked, world.store),
   };
 });

@@ -4,11 +4,11 @@ import type { Findings } from "../core/report/compose/check/check-text.ts";
 import type { DatasetProfile } from "../core/report/dataset/dataset.ts";
 import type { Stage } from "../core/report/publish/report.ts";
 import { jsonOnly } from "./json-only.ts";
-import type { AskedQuery } from "./answer-query.ts";
-import type { AskedRecipe, RecipeAnswer } from "./answer-recipe.ts";
+import type { AskedQuery } from "./data/answer-query.ts";
+import type { AskedRecipe, RecipeAnswer } from "./data/answer-recipe.ts";
 import type { RenderJob, RenderMessage, ToCheck, UploadToIngest } from "./render-messages.ts";
 import type { RenditionOrder } from "../core/service/rendition/run-rendition.ts";
-import type { SentDataset } from "./store-sent.ts";
+import type { SentDataset } from "./data/store-sent.ts";
 
 /** What a worker can do. */
 export interface Worker {

@@ -14,11 +14,11 @@ import { readArchive } from "../../functions/core/report/template/archive/read-a
 import { takeTheme } from "../../functions/core/report/template/shared/take-theme.ts";
 import { storedThemes } from "../../functions/core/report/template/shared/theme-shelf.ts";
 import { loadTemplate } from "../../functions/core/report/template/load-template.ts";
-import { answerQuery } from "../../functions/render/answer-query.ts";
+import { answerQuery } from "../../functions/render/data/answer-query.ts";
 import type { PreviewDesk } from "../../functions/render/preview/preview-messages.ts";
 import { createWorld } from "../../functions/render/create-world.ts";
-import { answerRecipe } from "../../functions/render/answer-recipe.ts";
-import { storeSent } from "../../functions/render/store-sent.ts";
+import { answerRecipe } from "../../functions/render/data/answer-recipe.ts";
+import { storeSent } from "../../functions/render/data/store-sent.ts";
 import { seedSamples } from "../../functions/seed/seed-template.ts";
 import { storeTemplate } from "../../functions/core/report/template/store/store-template.ts";
 import { MemorySecrets } from "../core/service/delivery/memory-secrets.ts";

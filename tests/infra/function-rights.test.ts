@@ -87,16 +87,16 @@ import { type PullWorld, runPull } from "../../functions/core/service/source/run
 import { putSource, readSource } from "../../functions/core/service/source/stored-source.ts";
 import { readLatest } from "../../functions/core/service/lifecycle/records/read-generation.ts";
 import { machineTimeZones } from "../../functions/adapters/machine-time-zones.ts";
-import { pullSource } from "../../functions/render/pull-source.ts";
-import { answerQuery, type AskedQuery } from "../../functions/render/answer-query.ts";
-import { answerRecipe } from "../../functions/render/answer-recipe.ts";
+import { pullSource } from "../../functions/render/data/pull-source.ts";
+import { answerQuery, type AskedQuery } from "../../functions/render/data/answer-query.ts";
+import { answerRecipe } from "../../functions/render/data/answer-recipe.ts";
 import { storeTemplate } from "../../functions/core/report/template/store/store-template.ts";
 import { parkDeadLetter } from "../../functions/lambda/queue/park-dead-letter.ts";
 import { writeArchive } from "../../functions/core/report/template/archive/write-archive.ts";
 import { createWorld } from "../../functions/render/create-world.ts";
 import { createApp } from "../../functions/http/create-app.ts";
 import { checkOrTest } from "../../functions/render/check-or-test.ts";
-import { openUploadWorld } from "../../functions/render/open-upload-world.ts";
+import { openUploadWorld } from "../../functions/render/data/open-upload-world.ts";
 import { pictureThemes } from "../../functions/local/server/picture-theme.ts";
 import { openPreviewDesk } from "../../functions/render/preview/open-preview-desk.ts";
 import { readTemplateFolder } from "../../functions/seed/read-template-folder.ts";
@@ -109,7 +109,7 @@ import { storePublication } from "../../functions/core/service/publication/recor
 import { failingNames, noteFailing, noteWorking } from "../../functions/core/service/contract/note-filler.ts";
 import { recordHeld } from "../../functions/core/service/contract/record-event.ts";
 import { tickFreshness } from "../../functions/core/service/contract/tick-freshness.ts";
-import { storeSent } from "../../functions/render/store-sent.ts";
+import { storeSent } from "../../functions/render/data/store-sent.ts";
 import { tickPublications } from "../../functions/core/service/publication/tick-publications.ts";
 import { synthesizeStack } from "./synthesize-stack.ts";
 

@@ -3,7 +3,7 @@ import { MemoryObjectStore } from "../../functions/adapters/memory-object-store.
 import { sha256 } from "../../functions/core/json/canonical-json.ts";
 import { uploadLimits } from "../../functions/core/report/dataset/dataset-limits.ts";
 import type { ArrivedContent } from "../../functions/core/service/upload/ingest-upload.ts";
-import { openUploadWorld } from "../../functions/render/open-upload-world.ts";
+import { openUploadWorld } from "../../functions/render/data/open-upload-world.ts";
 
 /** A clock that another moves. */
 const clock = { time: 0, now: () => clock.time, sleep: () => Promise.resolve() };

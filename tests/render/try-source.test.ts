@@ -4,8 +4,8 @@ import { expect, test } from "vitest";
 import { MemoryObjectStore } from "../../functions/adapters/memory-object-store.ts";
 import type { FetchSource } from "../../functions/core/service/source/fetched.ts";
 import { largestLimits, type SourceDefinition, usualLimits } from "../../functions/core/service/source/source.ts";
-import { answerRecipe } from "../../functions/render/answer-recipe.ts";
-import { trySource } from "../../functions/render/pull-source.ts";
+import { answerRecipe } from "../../functions/render/data/answer-recipe.ts";
+import { trySource } from "../../functions/render/data/pull-source.ts";
 import { tooMuch } from "../../functions/source/refuse-source.ts";
 
 const definition: SourceDefinition = { engine: "s3", connection: "shop", path: "a.csv", limits: usualLimits };

@@ -1,7 +1,7 @@
 import { BroadsheetError, type ErrorKind, type Problem } from "../../core/errors.ts";
 import type { JudgedProfile } from "../../core/report/dataset/store-version.ts";
-import type { AskedRecipe, RecipeAnswer } from "../../render/answer-recipe.ts";
-import type { SentDataset } from "../../render/store-sent.ts";
+import type { AskedRecipe, RecipeAnswer } from "../../render/data/answer-recipe.ts";
+import type { SentDataset } from "../../render/data/store-sent.ts";
 import { invokeFunction } from "./invoke-function.ts";
 
 /** An event of the ingest function that asks it to store a dataset, its bytes in Base64. */

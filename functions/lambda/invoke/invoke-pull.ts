@@ -1,6 +1,6 @@
 import { BroadsheetError } from "../../core/errors.ts";
 import type { SourceDefinition } from "../../core/service/source/source.ts";
-import type { RecipeAnswer } from "../../render/answer-recipe.ts";
+import type { RecipeAnswer } from "../../render/data/answer-recipe.ts";
 import type { IngestAnswer } from "./invoke-ingest.ts";
 import { invokeFunction } from "./invoke-function.ts";
 

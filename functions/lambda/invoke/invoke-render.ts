@@ -2,7 +2,7 @@ import { gunzipSync } from "node:zlib";
 import type { Findings } from "../../core/report/compose/check/check-text.ts";
 import { BroadsheetError, type ErrorKind, type Problem } from "../../core/errors.ts";
 import type { Unfinished } from "../../core/service/lifecycle/sweep/sweep-reports.ts";
-import type { AskedQuery } from "../../render/answer-query.ts";
+import type { AskedQuery } from "../../render/data/answer-query.ts";
 import type { UploadToCheck, VersionToTest } from "../../render/render-messages.ts";
 import type { RenderAnswer } from "../render/render-answer.ts";
 import { invokeFunction } from "./invoke-function.ts";

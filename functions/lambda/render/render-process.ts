@@ -19,7 +19,7 @@ await serveRenders(async () => ({
   render: (accepted, progress, engine = world.engine, page) =>
     generateReport(accepted, { ...world, engine, progress, page: page === undefined ? undefined : pageOf(page) }),
   check: (asked) => checkOrTest(asked, world),
-  query: async (asked) => (await import("../../render/answer-query.ts")).answerQuery(asked, world),
+  query: async (asked) => (await import("../../render/data/answer-query.ts")).answerQuery(asked, world),
   rendition: async (order) => (await import("../../render/make-rendition.ts")).makeRendition(order, world, kept),
   forget: () => kept.forget(),
 }));

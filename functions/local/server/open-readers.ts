@@ -3,8 +3,8 @@ import { BroadsheetError, type Problem } from "../../core/errors.ts";
 import type { Logger } from "../../core/ports.ts";
 import { openRenderPool, type RenderPool } from "../../render/render-pool.ts";
 import type { RenderPoolOptions } from "../../render/worker-pool.ts";
-import type { AskedRecipe, RecipeAnswer } from "../../render/answer-recipe.ts";
-import type { SentDataset } from "../../render/store-sent.ts";
+import type { AskedRecipe, RecipeAnswer } from "../../render/data/answer-recipe.ts";
+import type { SentDataset } from "../../render/data/store-sent.ts";
 
 export interface ReadersOptions extends Pick<RenderPoolOptions, "dataDirectory" | "program"> {
   readonly logger: Logger;

@@ -22,7 +22,7 @@ import { eitherShelf, themesOfFolder } from "../../seed/theme-folders.ts";
 import { checkFiles } from "../check-files.ts";
 import { jsonOnly } from "../json-only.ts";
 import { testFiles } from "../test-files.ts";
-import { writeTable } from "../write-table.ts";
+import { writeTable } from "../data/write-table.ts";
 import { OverlayStore } from "./overlay-store.ts";
 import type { PreviewDesk } from "./preview-messages.ts";
 import { type KnownSamples, settleSamples } from "./settle-samples.ts";

@@ -21,7 +21,7 @@ import { causeOf } from "../../../../functions/core/service/view/refresh-kind.ts
 import { storeMade } from "../../../../functions/core/report/dataset/view/store-made.ts";
 
 import { shapeDataset } from "../../../../functions/core/report/shape-dataset.ts";
-import { eraseEverywhere } from "../../../../functions/render/erase-everywhere.ts";
+import { eraseEverywhere } from "../../../../functions/render/data/erase-everywhere.ts";
 import { FakeClock, FaultyStore } from "../../service/lifecycle/lifecycle-fakes.ts";
 import { catchProblems } from "./catch-problems.ts";
 

@@ -15,7 +15,7 @@ import { filesOf } from "../../../../functions/core/report/dataset/store/files-o
 import { listDatasetVersions } from "../../../../functions/core/report/dataset/store/list-dataset-names.ts";
 import { readStoredProfile } from "../../../../functions/core/report/dataset/store/read-dataset-profile.ts";
 import { shapeDataset } from "../../../../functions/core/report/shape-dataset.ts";
-import { eraseEverywhere } from "../../../../functions/render/erase-everywhere.ts";
+import { eraseEverywhere } from "../../../../functions/render/data/erase-everywhere.ts";
 import { FakeClock } from "../../service/lifecycle/lifecycle-fakes.ts";
 import { seeded } from "./seeded.ts";
 import { runTwo } from "./two-at-once.ts";

@@ -4,7 +4,7 @@ import { storePublication } from "../../../../functions/core/service/publication
 import { followViews } from "../../../../functions/core/service/view/follow-views.ts";
 import type { RefreshJob } from "../../../../functions/core/service/view/refresh-kind.ts";
 import { type RefreshWorld, runRefresh } from "../../../../functions/core/service/view/run-refresh.ts";
-import { answerRecipe } from "../../../../functions/render/answer-recipe.ts";
+import { answerRecipe } from "../../../../functions/render/data/answer-recipe.ts";
 import { wrong } from "../lifecycle/lifecycle-fakes.ts";
 import { type FakePublisher, openPublisher, shown, weekly } from "./publication-fakes.ts";
 

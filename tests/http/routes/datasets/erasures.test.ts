@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { putView, removeView } from "../../../../functions/core/report/dataset/view/change-views.ts";
 import { ingestUpload } from "../../../../functions/core/service/upload/ingest-upload.ts";
-import { openUploadWorld } from "../../../../functions/render/open-upload-world.ts";
+import { openUploadWorld } from "../../../../functions/render/data/open-upload-world.ts";
 import { openTestApp, problemFrom } from "../../open-test-app.ts";
 
 let app: Awaited<ReturnType<typeof openTestApp>>;

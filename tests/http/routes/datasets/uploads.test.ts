@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { datasetLimits } from "../../../../functions/core/report/dataset/dataset-limits.ts";
 import { ingestUpload } from "../../../../functions/core/service/upload/ingest-upload.ts";
-import { openUploadWorld } from "../../../../functions/render/open-upload-world.ts";
+import { openUploadWorld } from "../../../../functions/render/data/open-upload-world.ts";
 import { childrens, storeAsBefore } from "../../../core/report/dataset/older-store.ts";
 import { bodyOf, openTestApp, problemFrom, type TestApp } from "../../open-test-app.ts";
 

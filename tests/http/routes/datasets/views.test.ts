@@ -4,7 +4,7 @@ import { followViews } from "../../../../functions/core/service/view/follow-view
 import { putSource } from "../../../../functions/core/service/source/stored-source.ts";
 import type { RefreshJob } from "../../../../functions/core/service/view/refresh-kind.ts";
 import { type RefreshWorld, runRefresh } from "../../../../functions/core/service/view/run-refresh.ts";
-import { answerRecipe } from "../../../../functions/render/answer-recipe.ts";
+import { answerRecipe } from "../../../../functions/render/data/answer-recipe.ts";
 import { openTestApp, problemFrom } from "../../open-test-app.ts";
 
 let app: Awaited<ReturnType<typeof openTestApp>>;

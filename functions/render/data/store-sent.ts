@@ -1,15 +1,15 @@
-import { openScratchFolder } from "../adapters/scratch-folder.ts";
-import { requestLimits } from "../core/report/dataset/dataset-limits.ts";
-import type { DatasetContent } from "../core/report/dataset/dataset-content.ts";
-import { readCurrentVersion } from "../core/report/dataset/store/read-current-version.ts";
-import type { ShapeDataset } from "../core/report/dataset/recipe/shape.ts";
-import { tryContent } from "../core/report/dataset/change-recipe.ts";
-import { readRecipePlace } from "../core/report/dataset/store/stored-recipe.ts";
-import { storeDataset } from "../core/report/dataset/store-dataset.ts";
-import { type JudgedProfile } from "../core/report/dataset/store-version.ts";
-import { prepareChoicesOver } from "../core/report/find-choices.ts";
-import { shapeDataset } from "../core/report/shape-dataset.ts";
-import { type ContractWorld, recordRefusals } from "../core/service/contract/record-event.ts";
+import { openScratchFolder } from "../../adapters/scratch-folder.ts";
+import { requestLimits } from "../../core/report/dataset/dataset-limits.ts";
+import type { DatasetContent } from "../../core/report/dataset/dataset-content.ts";
+import { readCurrentVersion } from "../../core/report/dataset/store/read-current-version.ts";
+import type { ShapeDataset } from "../../core/report/dataset/recipe/shape.ts";
+import { tryContent } from "../../core/report/dataset/change-recipe.ts";
+import { readRecipePlace } from "../../core/report/dataset/store/stored-recipe.ts";
+import { storeDataset } from "../../core/report/dataset/store-dataset.ts";
+import { type JudgedProfile } from "../../core/report/dataset/store-version.ts";
+import { prepareChoicesOver } from "../../core/report/find-choices.ts";
+import { shapeDataset } from "../../core/report/shape-dataset.ts";
+import { type ContractWorld, recordRefusals } from "../../core/service/contract/record-event.ts";
 import { holdAndTell } from "./hold-and-tell.ts";
 
 /** A dataset in the body of a request. */

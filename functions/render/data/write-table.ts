@@ -1,6 +1,6 @@
-import { Decimal } from "../core/decimal.ts";
-import { BroadsheetError } from "../core/errors.ts";
-import type { Table, Value } from "../core/report/query/table.ts";
+import { Decimal } from "../../core/decimal.ts";
+import { BroadsheetError } from "../../core/errors.ts";
+import type { Table, Value } from "../../core/report/query/table.ts";
 
 /** Largest answer, bytes. */
 export const answerLimit = 5 * 1000 * 1000;

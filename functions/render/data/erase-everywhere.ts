@@ -1,14 +1,14 @@
-import { openScratchFolder } from "../adapters/scratch-folder.ts";
-import type { Clock, ObjectStore } from "../core/ports.ts";
-import { datasetLimits } from "../core/report/dataset/dataset-limits.ts";
-import { eraseRows, type ErasureRequest } from "../core/report/dataset/erase-rows.ts";
-import { type Erasure, erasureKey, writeErasure } from "../core/report/dataset/store/erasure.ts";
-import { readGraph } from "../core/report/dataset/view/view-graph.ts";
-import { prepareChoicesOver } from "../core/report/find-choices.ts";
-import { shapeDataset } from "../core/report/shape-dataset.ts";
-import { forgetChoices } from "../core/report/template/store/forget-choices.ts";
-import { lookAtViews } from "../core/service/view/look-at-views.ts";
-import { forgetRefreshes } from "../core/service/view/forget-refreshes.ts";
+import { openScratchFolder } from "../../adapters/scratch-folder.ts";
+import type { Clock, ObjectStore } from "../../core/ports.ts";
+import { datasetLimits } from "../../core/report/dataset/dataset-limits.ts";
+import { eraseRows, type ErasureRequest } from "../../core/report/dataset/erase-rows.ts";
+import { type Erasure, erasureKey, writeErasure } from "../../core/report/dataset/store/erasure.ts";
+import { readGraph } from "../../core/report/dataset/view/view-graph.ts";
+import { prepareChoicesOver } from "../../core/report/find-choices.ts";
+import { shapeDataset } from "../../core/report/shape-dataset.ts";
+import { forgetChoices } from "../../core/report/template/store/forget-choices.ts";
+import { lookAtViews } from "../../core/service/view/look-at-views.ts";
+import { forgetRefreshes } from "../../core/service/view/forget-refreshes.ts";
 
 /**
  * Erases rows of a dataset, as `eraseRows` does, and what else was made of them to be read again: choices of

@@ -1,9 +1,9 @@
-import { openScratchFolder } from "../adapters/scratch-folder.ts";
-import { datasetSelect } from "../core/report/dataset/database/dataset-select.ts";
-import { BroadsheetError } from "../core/errors.ts";
-import type { DatasetProfile } from "../core/report/dataset/dataset.ts";
-import type { Table } from "../core/report/query/table.ts";
-import { runQueries } from "../core/report/query/run-queries.ts";
+import { openScratchFolder } from "../../adapters/scratch-folder.ts";
+import { datasetSelect } from "../../core/report/dataset/database/dataset-select.ts";
+import { BroadsheetError } from "../../core/errors.ts";
+import type { DatasetProfile } from "../../core/report/dataset/dataset.ts";
+import type { Table } from "../../core/report/query/table.ts";
+import { runQueries } from "../../core/report/query/run-queries.ts";
 import { writeTable } from "./write-table.ts";
 
 /** Rows that a trial shows. */

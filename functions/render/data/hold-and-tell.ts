@@ -1,6 +1,6 @@
-import { holdDataset } from "../core/report/dataset/store-dataset.ts";
-import { type JudgedProfile } from "../core/report/dataset/store-version.ts";
-import { type ContractWorld, recordHeld } from "../core/service/contract/record-event.ts";
+import { holdDataset } from "../../core/report/dataset/store-dataset.ts";
+import { type JudgedProfile } from "../../core/report/dataset/store-version.ts";
+import { type ContractWorld, recordHeld } from "../../core/service/contract/record-event.ts";
 
 /** Stores a version that is held back, as `holdDataset` does, and has others hear that it waits. */
 export async function holdAndTell(

@@ -1,14 +1,14 @@
-import { openScratchFolder } from "../adapters/scratch-folder.ts";
-import { BroadsheetError } from "../core/errors.ts";
-import type { ObjectStore } from "../core/ports.ts";
-import type { DatasetProfile, OpenedDataset } from "../core/report/dataset/dataset.ts";
-import type { DatasetLimits } from "../core/report/dataset/dataset-limits.ts";
-import { openDataset } from "../core/report/dataset/open-dataset.ts";
-import { readView } from "../core/report/dataset/view/parse-view.ts";
-import { profileOfMade, storeMade } from "../core/report/dataset/view/store-made.ts";
-import type { ViewDefinition } from "../core/report/dataset/view/view.ts";
-import { readDefinition } from "../core/report/dataset/view/view-graph.ts";
-import { makeView } from "../core/report/make-view.ts";
+import { openScratchFolder } from "../../adapters/scratch-folder.ts";
+import { BroadsheetError } from "../../core/errors.ts";
+import type { ObjectStore } from "../../core/ports.ts";
+import type { DatasetProfile, OpenedDataset } from "../../core/report/dataset/dataset.ts";
+import type { DatasetLimits } from "../../core/report/dataset/dataset-limits.ts";
+import { openDataset } from "../../core/report/dataset/open-dataset.ts";
+import { readView } from "../../core/report/dataset/view/parse-view.ts";
+import { profileOfMade, storeMade } from "../../core/report/dataset/view/store-made.ts";
+import type { ViewDefinition } from "../../core/report/dataset/view/view.ts";
+import { readDefinition } from "../../core/report/dataset/view/view-graph.ts";
+import { makeView } from "../../core/report/make-view.ts";
 import { firstRowsOf } from "./first-rows-of.ts";
 
 /** A view to try over what its sources are now, or to make of these versions and store. */

@@ -1,24 +1,24 @@
-import { openScratchFolder } from "../adapters/scratch-folder.ts";
-import type { Findings } from "../core/report/compose/check/check-text.ts";
+import { openScratchFolder } from "../../adapters/scratch-folder.ts";
+import type { Findings } from "../../core/report/compose/check/check-text.ts";
 import {
   checkDatasetLimit,
   checkReadingTime,
   type DatasetLimits,
   fromNow,
   uploadLimits,
-} from "../core/report/dataset/dataset-limits.ts";
-import type { StagedContent } from "../core/report/dataset/dataset-content.ts";
-import type { ShapeDataset } from "../core/report/dataset/recipe/shape.ts";
-import { rereadDataset } from "../core/report/dataset/reread-dataset.ts";
-import { storeDataset } from "../core/report/dataset/store-dataset.ts";
-import { prepareChoicesOver } from "../core/report/find-choices.ts";
-import { shapeDataset } from "../core/report/shape-dataset.ts";
-import type { ScratchSpace } from "../core/ports.ts";
-import { storeDraft } from "../core/report/template/archive/store-draft.ts";
-import { recordRefusals } from "../core/service/contract/record-event.ts";
-import { storeThemeDraft } from "../core/report/template/archive/store-theme-draft.ts";
-import type { ArrivedContent, UploadWorld } from "../core/service/upload/ingest-upload.ts";
-import { seedSamples } from "../seed/seed-template.ts";
+} from "../../core/report/dataset/dataset-limits.ts";
+import type { StagedContent } from "../../core/report/dataset/dataset-content.ts";
+import type { ShapeDataset } from "../../core/report/dataset/recipe/shape.ts";
+import { rereadDataset } from "../../core/report/dataset/reread-dataset.ts";
+import { storeDataset } from "../../core/report/dataset/store-dataset.ts";
+import { prepareChoicesOver } from "../../core/report/find-choices.ts";
+import { shapeDataset } from "../../core/report/shape-dataset.ts";
+import type { ScratchSpace } from "../../core/ports.ts";
+import { storeDraft } from "../../core/report/template/archive/store-draft.ts";
+import { recordRefusals } from "../../core/service/contract/record-event.ts";
+import { storeThemeDraft } from "../../core/report/template/archive/store-theme-draft.ts";
+import type { ArrivedContent, UploadWorld } from "../../core/service/upload/ingest-upload.ts";
+import { seedSamples } from "../../seed/seed-template.ts";
 import { holdAndTell } from "./hold-and-tell.ts";
 import { eraseEverywhere } from "./erase-everywhere.ts";
 import { answerRecipe } from "./answer-recipe.ts";

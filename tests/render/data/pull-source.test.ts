@@ -1,18 +1,18 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { MemoryObjectStore } from "../../functions/adapters/memory-object-store.ts";
-import { BroadsheetError } from "../../functions/core/errors.ts";
-import { placeOfName } from "../../functions/core/names/name-log.ts";
-import type { ObjectStore } from "../../functions/core/ports.ts";
-import { openDataset } from "../../functions/core/report/dataset/open-dataset.ts";
-import type { FetchSource } from "../../functions/core/service/source/fetched.ts";
-import { largestLimits } from "../../functions/core/service/source/source.ts";
-import { putSource, readSource, removeSource } from "../../functions/core/service/source/stored-source.ts";
-import { answerRecipe } from "../../functions/render/answer-recipe.ts";
-import { pullSource } from "../../functions/render/pull-source.ts";
-import { parquetOf } from "../core/report/dataset/parquet/sparse-bench.ts";
-import { runOne } from "../core/report/query/query-bench.ts";
+import { MemoryObjectStore } from "../../../functions/adapters/memory-object-store.ts";
+import { BroadsheetError } from "../../../functions/core/errors.ts";
+import { placeOfName } from "../../../functions/core/names/name-log.ts";
+import type { ObjectStore } from "../../../functions/core/ports.ts";
+import { openDataset } from "../../../functions/core/report/dataset/open-dataset.ts";
+import type { FetchSource } from "../../../functions/core/service/source/fetched.ts";
+import { largestLimits } from "../../../functions/core/service/source/source.ts";
+import { putSource, readSource, removeSource } from "../../../functions/core/service/source/stored-source.ts";
+import { answerRecipe } from "../../../functions/render/data/answer-recipe.ts";
+import { pullSource } from "../../../functions/render/data/pull-source.ts";
+import { parquetOf } from "../../core/report/dataset/parquet/sparse-bench.ts";
+import { runOne } from "../../core/report/query/query-bench.ts";
 
 const text = "engine: s3\nconnection: shop\npath: a.csv\n";
 

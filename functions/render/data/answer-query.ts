@@ -1,9 +1,9 @@
-import { openDataset } from "../core/report/dataset/open-dataset.ts";
-import { BroadsheetError } from "../core/errors.ts";
-import { checkCondition } from "../core/report/check-condition.ts";
-import type { World } from "../core/report/generate-report.ts";
-import { runQueries } from "../core/report/query/run-queries.ts";
-import type { DatasetReference } from "../core/report/request/report-request.ts";
+import { openDataset } from "../../core/report/dataset/open-dataset.ts";
+import { BroadsheetError } from "../../core/errors.ts";
+import { checkCondition } from "../../core/report/check-condition.ts";
+import type { World } from "../../core/report/generate-report.ts";
+import { runQueries } from "../../core/report/query/run-queries.ts";
+import type { DatasetReference } from "../../core/report/request/report-request.ts";
 import { writeTable } from "./write-table.ts";
 
 /** A query beside any report. */

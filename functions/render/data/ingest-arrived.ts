@@ -1,7 +1,7 @@
-import type { World } from "../core/report/generate-report.ts";
-import { ingestUpload } from "../core/service/upload/ingest-upload.ts";
+import type { World } from "../../core/report/generate-report.ts";
+import { ingestUpload } from "../../core/service/upload/ingest-upload.ts";
 import { markedOutbox } from "./marked-outbox.ts";
-import type { UploadToIngest } from "./render-messages.ts";
+import type { UploadToIngest } from "../render-messages.ts";
 import { openUploadWorld } from "./open-upload-world.ts";
 
 /**
@@ -14,7 +14,7 @@ export async function ingestArrived({ upload, largest }: UploadToIngest, world: 
   const { store, clock } = world;
   const outbox = markedOutbox(store);
   const checkUpload: Parameters<typeof openUploadWorld>[0]["checkUpload"] = async (asked) =>
-    (await import("./check-archive.ts")).checkArchive(asked, world);
+    (await import("../check-archive.ts")).checkArchive(asked, world);
   return (
     (await ingestUpload(upload, openUploadWorld({ store, clock, outbox, checkUpload, largest })))?.state ?? "absent"
   );

@@ -1,12 +1,17 @@
-import { openScratchFolder } from "../adapters/scratch-folder.ts";
-import type { ObjectStore } from "../core/ports.ts";
-import { changeRecipe, type RecipeChange, type RecipeTools, tryRecipe } from "../core/report/dataset/change-recipe.ts";
-import { judgeStored } from "../core/report/dataset/judge-stored.ts";
-import { type DatasetLimits, datasetLimits, requestLimits } from "../core/report/dataset/dataset-limits.ts";
-import type { JudgedProfile } from "../core/report/dataset/store-version.ts";
-import { readCurrentVersion } from "../core/report/dataset/store/read-current-version.ts";
-import { prepareChoicesOver } from "../core/report/find-choices.ts";
-import { shapeDataset } from "../core/report/shape-dataset.ts";
+import { openScratchFolder } from "../../adapters/scratch-folder.ts";
+import type { ObjectStore } from "../../core/ports.ts";
+import {
+  changeRecipe,
+  type RecipeChange,
+  type RecipeTools,
+  tryRecipe,
+} from "../../core/report/dataset/change-recipe.ts";
+import { judgeStored } from "../../core/report/dataset/judge-stored.ts";
+import { type DatasetLimits, datasetLimits, requestLimits } from "../../core/report/dataset/dataset-limits.ts";
+import type { JudgedProfile } from "../../core/report/dataset/store-version.ts";
+import { readCurrentVersion } from "../../core/report/dataset/store/read-current-version.ts";
+import { prepareChoicesOver } from "../../core/report/find-choices.ts";
+import { shapeDataset } from "../../core/report/shape-dataset.ts";
 import { answerPull, type AskedPull } from "./answer-pull.ts";
 import { type AskedView, answerView } from "./answer-view.ts";
 import { firstRowsOf } from "./first-rows-of.ts";

@@ -1,14 +1,14 @@
-import { openScratchFolder } from "../adapters/scratch-folder.ts";
-import { BroadsheetError } from "../core/errors.ts";
-import type { ObjectStore } from "../core/ports.ts";
-import { requestLimits, uploadLimits, uploadRange } from "../core/report/dataset/dataset-limits.ts";
-import { pullCause } from "../core/report/dataset/source/provenance.ts";
-import type { Fetched, FetchSource } from "../core/service/source/fetched.ts";
-import { keptRun, type Looks } from "../core/service/source/kept-run.ts";
-import type { PulledVersion } from "../core/service/source/pull-kind.ts";
-import { demandDefined, type PullWorld } from "../core/service/source/run-pull.ts";
-import type { SourceDefinition } from "../core/service/source/source.ts";
-import type { StoredSource } from "../core/service/source/stored-source.ts";
+import { openScratchFolder } from "../../adapters/scratch-folder.ts";
+import { BroadsheetError } from "../../core/errors.ts";
+import type { ObjectStore } from "../../core/ports.ts";
+import { requestLimits, uploadLimits, uploadRange } from "../../core/report/dataset/dataset-limits.ts";
+import { pullCause } from "../../core/report/dataset/source/provenance.ts";
+import type { Fetched, FetchSource } from "../../core/service/source/fetched.ts";
+import { keptRun, type Looks } from "../../core/service/source/kept-run.ts";
+import type { PulledVersion } from "../../core/service/source/pull-kind.ts";
+import { demandDefined, type PullWorld } from "../../core/service/source/run-pull.ts";
+import type { SourceDefinition } from "../../core/service/source/source.ts";
+import type { StoredSource } from "../../core/service/source/stored-source.ts";
 import type { AskedRecipe, RecipeAnswer } from "./answer-recipe.ts";
 
 /** Rows of a trial, and the time for which a client waits for them, ms. */
