@@ -3,7 +3,7 @@ import { type ChartRequest } from "../../functions/core/report/document/document
 import { figuresOf } from "../../functions/core/report/document/figures-of.ts";
 import type { Row } from "../../functions/core/report/query/table.ts";
 import type { Locale } from "../../functions/core/report/locale/locale.ts";
-import type { Theme } from "../../functions/core/report/template/template.ts";
+import type { Theme } from "../../functions/core/report/template/theme.ts";
 import { documentHtml } from "./document-html.ts";
 import type { ComposedReport } from "./flagship.ts";
 

@@ -195,11 +195,7 @@ const countries: [string, string, string[]][] = [
       "韩国由第3位升至第2位",
     ],
   ],
-  [
-    "en",
-    "ISR",
-    ["Israel", "ranks 1st of the 13 countries in this dataset, ahead of South Korea (5.21% of GDP)"],
-  ],
+  ["en", "ISR", ["Israel", "ranks 1st of the 13 countries in this dataset, ahead of South Korea (5.21% of GDP)"]],
   [
     "en",
     "IND",

@@ -5,7 +5,8 @@ import { openTypesetter } from "./fonts/open-typesetter.ts";
 import { outlineText } from "./fonts/outline-text.ts";
 import { withOwnFonts } from "./fonts/own-fonts.ts";
 import { outlineLogoText, type OutlineWords } from "./template/logo/outline-logo-text.ts";
-import type { Logo, LogoShape, Template } from "./template/template.ts";
+import type { Template } from "./template/template.ts";
+import type { Logo, LogoShape } from "./template/theme.ts";
 
 /**
  * The template with the letters of its logo as outlines, so that a logo is one drawing in every kind of file and adds

@@ -4,7 +4,8 @@ import { layOutDocument } from "./layout/lay-out-document.ts";
 import type { Box } from "./layout/page.ts";
 import { moveBox } from "./layout/slice.ts";
 import { pageGrid } from "./template/page-grid.ts";
-import type { PageSettings, Theme } from "./template/template.ts";
+import type { PageSettings } from "./template/template.ts";
+import type { Theme } from "./template/theme.ts";
 
 /** Letters reach as far above and below their baselines, shares of their size. */
 const reach = { up: 0.95, down: 0.3 } as const;

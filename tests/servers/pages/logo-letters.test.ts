@@ -9,7 +9,7 @@ import { createFontFiles } from "../../../functions/adapters/font-files.ts";
 import { openPageImages } from "../../../functions/adapters/pages/page-images.ts";
 import { outlineLogo } from "../../../functions/core/report/outline-logo.ts";
 import { loadTemplate } from "../../../functions/core/report/template/load-template.ts";
-import type { LogoShape } from "../../../functions/core/report/template/template.ts";
+import type { LogoShape } from "../../../functions/core/report/template/theme.ts";
 import { renderOnce } from "../../../functions/local/render-once.ts";
 import { readRaster } from "./chart-fidelity/read-raster.ts";
 import { seededRandom } from "./chart-fidelity/seeded-random.ts";

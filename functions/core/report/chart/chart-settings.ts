@@ -1,7 +1,7 @@
 import type { Warn, Where } from "../../errors.ts";
 import type { Shelf, TextMeasurer, TextOutliner } from "../../ports.ts";
 import type { Locale } from "../locale/locale.ts";
-import type { Theme } from "../template/template.ts";
+import type { Theme } from "../template/theme.ts";
 import type { Spec } from "./spec.ts";
 
 /** Settings for a chart that is a page by itself rather than a figure of a report. */

@@ -1,4 +1,4 @@
-import type { Theme } from "../template/template.ts";
+import type { Theme } from "../template/theme.ts";
 
 /** The colours of a theme that a text or a chart's spec may name: `template.theme.accent`. */
 export const themeColorNames = [

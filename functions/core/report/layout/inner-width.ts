@@ -1,4 +1,4 @@
-import type { Theme } from "../template/template.ts";
+import type { Theme } from "../template/theme.ts";
 
 /** Width of one of the 12 columns of an area, with the page's gutter between them, points. */
 export function columnWidth(width: number, gutter: number): number {

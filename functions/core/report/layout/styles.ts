@@ -1,5 +1,5 @@
 import type { FontFamily, TextStyle } from "../../ports.ts";
-import type { Theme } from "../template/template.ts";
+import type { Theme } from "../template/theme.ts";
 
 /** The appearance of a run of text. Objects are shared: two runs of one style have the same object. */
 export interface RunStyle {

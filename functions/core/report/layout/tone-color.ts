@@ -1,5 +1,5 @@
 import type { CellChange, CellTone, TableRowKind } from "../document/document.ts";
-import type { Theme } from "../template/template.ts";
+import type { Theme } from "../template/theme.ts";
 import { readableColor } from "./readable-color.ts";
 
 /**

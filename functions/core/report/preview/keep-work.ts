@@ -4,7 +4,8 @@ import type { DrawnFigure } from "../rendition/drawn/draw-boxes.ts";
 import type { KeptText } from "../layout/text/kept-texts.ts";
 import type { KeptResult } from "../query/kept-results.ts";
 import type { Choices } from "../request/choices.ts";
-import type { Template, Theme } from "../template/template.ts";
+import type { Template } from "../template/template.ts";
+import type { Theme } from "../template/theme.ts";
 import { Kept } from "./kept.ts";
 import type { KeptCharts } from "./keep-charts.ts";
 

@@ -5,15 +5,8 @@ import type { pageSizes } from "./files/page-size.ts";
 import type { Delimiter } from "./dataset-reading.ts";
 import type { OwnFamily, OwnFonts } from "../../ports.ts";
 import type { Conformance } from "../../xml/conformance.ts";
-import type {
-  ColumnType,
-  CoverLook,
-  LocalizedText,
-  NumberingSettings,
-  PageSettings,
-  Template,
-  Theme,
-} from "./template.ts";
+import type { ColumnType, LocalizedText, NumberingSettings, PageSettings, Template } from "./template.ts";
+import type { CoverLook, Theme } from "./theme.ts";
 
 /** The content of template.yaml, as in the published schema `templates/template.schema.json`. */
 export interface TemplateYaml {

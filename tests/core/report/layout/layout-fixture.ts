@@ -17,7 +17,8 @@ import type { TextMeasurer } from "../../../../functions/core/ports.ts";
 import { defaultTheme } from "../../../../functions/core/report/template/theme/default-theme.ts";
 import { localeFor } from "../../../../functions/core/report/locale/locale-for.ts";
 import type { Locale } from "../../../../functions/core/report/locale/locale.ts";
-import type { PageSettings, Theme } from "../../../../functions/core/report/template/template.ts";
+import type { PageSettings } from "../../../../functions/core/report/template/template.ts";
+import type { Theme } from "../../../../functions/core/report/template/theme.ts";
 import { pageGrid } from "../../../../functions/core/report/template/page-grid.ts";
 import { fakeMeasurer } from "./fake-measurer.ts";
 

@@ -1,4 +1,4 @@
-import type { Theme } from "../../template/template.ts";
+import type { Theme } from "../../template/theme.ts";
 import type { Spec } from "../spec.ts";
 
 /** The font family of labels, as the canvas spells it. */

@@ -1,5 +1,5 @@
 import type { ChartRequest } from "../../document/document.ts";
-import type { Theme } from "../../template/template.ts";
+import type { Theme } from "../../template/theme.ts";
 import { buildSpec, type BuiltSpec } from "./build-spec.ts";
 import type { ChartLogger } from "../chart-logger.ts";
 import type { ChartSettings } from "../chart-settings.ts";

@@ -1,4 +1,4 @@
-import type { Theme } from "../../template/template.ts";
+import type { Theme } from "../../template/theme.ts";
 import { isSpec, type Spec, specs } from "../spec.ts";
 import type { Vega } from "../vega.ts";
 

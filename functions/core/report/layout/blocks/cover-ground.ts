@@ -1,7 +1,7 @@
 import { readableOn } from "../../../contrast-ratio.ts";
 import { coverPicture } from "../../document/cover-picture.ts";
 import { BroadsheetError } from "../../../errors.ts";
-import type { Theme } from "../../template/template.ts";
+import type { Theme } from "../../template/theme.ts";
 import type { LayoutContext } from "../layout-context.ts";
 import { pictureBox } from "../picture-box.ts";
 import { moveBox, type FlowBox } from "../slice.ts";

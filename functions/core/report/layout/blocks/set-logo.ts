@@ -1,5 +1,5 @@
 import type { LayoutContext } from "../layout-context.ts";
-import type { LogoShape } from "../../template/template.ts";
+import type { LogoShape } from "../../template/theme.ts";
 import type { ImageBox, LineStyle, PathBox, PathSegment } from "../page.ts";
 
 /** Height of the logo beside a title and on a cover, and the space under it, points. */

@@ -1,5 +1,5 @@
 import { contrastRatio } from "../../../contrast-ratio.ts";
-import type { Theme } from "../../template/template.ts";
+import type { Theme } from "../../template/theme.ts";
 import type { LayoutContext } from "../layout-context.ts";
 import { measureWord } from "../measure-word.ts";
 import type { TextBox } from "../page.ts";

@@ -1,6 +1,6 @@
 import { contrastRatio } from "../../../contrast-ratio.ts";
 import type { CellHeat } from "../../document/document.ts";
-import type { Theme } from "../../template/template.ts";
+import type { Theme } from "../../template/theme.ts";
 import { mixColors, textContrast, towards } from "../readable-color.ts";
 
 /**

@@ -1,5 +1,5 @@
 import type { CellHeat } from "../../document/document.ts";
-import type { Theme } from "../../template/template.ts";
+import type { Theme } from "../../template/theme.ts";
 import { heatColor } from "./heat-color.ts";
 import type { TableCellText } from "./flatten-rows.ts";
 import type { ColumnPlaces } from "./set-cells.ts";

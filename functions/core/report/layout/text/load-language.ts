@@ -1,5 +1,5 @@
 import type { Dictionary, Locale, Syllables } from "../../locale/locale.ts";
-import type { Theme } from "../../template/template.ts";
+import type { Theme } from "../../template/theme.ts";
 
 const loaded = new Map<Locale, Syllables>();
 const dictionaries = new Map<Locale, Dictionary>();

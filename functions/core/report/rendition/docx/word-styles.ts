@@ -1,7 +1,7 @@
 import { contrastRatio } from "../../../contrast-ratio.ts";
 import { textContrast, towards } from "../../layout/readable-color.ts";
 import { themeStyles, type LineStyle } from "../../layout/styles.ts";
-import type { Theme } from "../../template/template.ts";
+import type { Theme } from "../../template/theme.ts";
 
 /** How a style is set. */
 export interface NamedLook {

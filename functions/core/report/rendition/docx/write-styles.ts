@@ -1,6 +1,6 @@
 import { themeStyles, type LineStyle } from "../../layout/styles.ts";
 import type { Locale } from "../../locale/locale.ts";
-import type { Theme } from "../../template/template.ts";
+import type { Theme } from "../../template/theme.ts";
 import { element, join, type Markup, nothing } from "../markup.ts";
 import { writeTree, type XmlElement } from "../ooxml/xml-tree.ts";
 import { adoptStyles, type CustomerStyles, type OwnStyle } from "./customer-styles.ts";

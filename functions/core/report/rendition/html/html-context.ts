@@ -4,7 +4,7 @@ import { blocksOf } from "../../document/blocks-of.ts";
 import type { Document } from "../../document/document.ts";
 import type { Layout } from "../../layout/page.ts";
 import type { Locale } from "../../locale/locale.ts";
-import type { Theme } from "../../template/template.ts";
+import type { Theme } from "../../template/theme.ts";
 import { type PageFacts, pageFacts } from "../page-facts.ts";
 
 /** How a figure is shown where it has little room. */

@@ -1,6 +1,6 @@
 import type { Drawing } from "../../../drawing.ts";
 import { tracePath } from "../../picture/svg/svg-ink.ts";
-import type { Logo } from "../../template/template.ts";
+import type { Logo } from "../../template/theme.ts";
 
 /** A theme's logo as a drawing, which is decoration. */
 export function logoDrawing(logo: Logo): Drawing {

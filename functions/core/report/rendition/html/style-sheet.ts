@@ -1,7 +1,7 @@
 import type { Locale } from "../../locale/locale.ts";
 import { readableColor } from "../../layout/readable-color.ts";
 import { toneColor } from "../../layout/tone-color.ts";
-import type { Theme } from "../../template/template.ts";
+import type { Theme } from "../../template/theme.ts";
 import { blendModes, svgFamilies } from "../svg/svg-canvas.ts";
 import { darkColor, darkPaper } from "./dark-color.ts";
 

@@ -1,5 +1,5 @@
 import type { Locale } from "../../locale/locale.ts";
-import type { Theme } from "../../template/template.ts";
+import type { Theme } from "../../template/theme.ts";
 
 /** How charts of a report look, beside their own colours. */
 export interface ChartLook extends Pick<Theme, "muted" | "rule" | "ink"> {

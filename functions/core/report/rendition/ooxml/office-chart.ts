@@ -4,7 +4,7 @@ import { readCssColor } from "../../../css-color.ts";
 import { blocksOf } from "../../document/blocks-of.ts";
 import type { Document } from "../../document/document.ts";
 import type { Locale } from "../../locale/locale.ts";
-import type { Theme } from "../../template/template.ts";
+import type { Theme } from "../../template/theme.ts";
 import type { OfficeAxis } from "./office-axis.ts";
 import { dayAxis } from "./day-axis.ts";
 import { axisFormat } from "./value-format.ts";

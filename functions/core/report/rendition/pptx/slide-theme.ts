@@ -1,5 +1,5 @@
 import type { Locale } from "../../locale/locale.ts";
-import type { Theme } from "../../template/template.ts";
+import type { Theme } from "../../template/theme.ts";
 import { element, join, type Markup } from "../markup.ts";
 import { slideNames } from "./slide-names.ts";
 

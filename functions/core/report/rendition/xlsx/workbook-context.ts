@@ -4,7 +4,7 @@ import type { Document } from "../../document/document.ts";
 import type { Layout } from "../../layout/page.ts";
 import { readsFromRight } from "../../layout/text/reads-from-right.ts";
 import type { Locale } from "../../locale/locale.ts";
-import type { Theme } from "../../template/template.ts";
+import type { Theme } from "../../template/theme.ts";
 import type { DrawnPicture } from "../ooxml/drawn-picture.ts";
 import type { OfficeChart } from "../ooxml/office-chart.ts";
 import { type PageFacts, pageFacts } from "../page-facts.ts";

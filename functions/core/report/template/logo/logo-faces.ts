@@ -2,7 +2,8 @@ import type { FontFamily, OwnFamily, OwnFonts, TextStyle } from "../../../ports.
 import { nearMatch } from "../../../near-match.ts";
 import { PictureFault } from "../../picture/picture-fault.ts";
 import type { SvgStyle } from "../../picture/svg/svg-style.ts";
-import type { LogoWords, TemplateFiles } from "../template.ts";
+import type { TemplateFiles } from "../template.ts";
+import type { LogoWords } from "../theme.ts";
 import { familyNames } from "./family-names.ts";
 
 /** A family in which the letters of a logo can be set. */

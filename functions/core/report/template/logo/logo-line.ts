@@ -1,5 +1,5 @@
 import type { Matrix } from "../../picture/svg/svg-transform.ts";
-import type { LogoLine } from "../template.ts";
+import type { LogoLine } from "../theme.ts";
 
 /** Directions of a matrix that differ by less than this, as shares of its scale, are those of a turn or a mirror. */
 const nearly = 1e-6;

@@ -1,6 +1,6 @@
 import { hexOf, readCssColor } from "../../../css-color.ts";
 import { identity, multiply, readTransform, type Matrix } from "../../picture/svg/svg-transform.ts";
-import type { LogoLine } from "../template.ts";
+import type { LogoLine } from "../theme.ts";
 import { lineProperties, readLineProperty, startLine } from "./logo-line.ts";
 
 /** The paint that an element inherits. */

@@ -1,7 +1,7 @@
 import type { OutlineStep } from "../../../ports.ts";
 import type { OutlineSegment } from "../../picture/svg/svg-path.ts";
 import { multiply, type Matrix } from "../../picture/svg/svg-transform.ts";
-import type { LogoInk, LogoShape, LogoText, LogoWords } from "../template.ts";
+import type { LogoInk, LogoShape, LogoText, LogoWords } from "../theme.ts";
 import { moveLine } from "./logo-line.ts";
 import { moveSegment } from "./move-segment.ts";
 

@@ -7,7 +7,7 @@ import { initialStyle, readStyle, type Paint, type SvgStyle } from "../../pictur
 import { readText, type TextPiece } from "../../picture/svg/svg-text.ts";
 import { moveBounds } from "../../picture/svg/path-bounds.ts";
 import { multiply, readTransform, type Matrix } from "../../picture/svg/svg-transform.ts";
-import type { LogoInk, LogoLine, LogoText, LogoWords } from "../template.ts";
+import type { LogoInk, LogoLine, LogoText, LogoWords } from "../theme.ts";
 import { logoFace, type LogoFaces } from "./logo-faces.ts";
 import { readLineProperty, startLine } from "./logo-line.ts";
 import { mergeStyle } from "./logo-paint.ts";

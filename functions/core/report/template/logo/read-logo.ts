@@ -3,7 +3,7 @@ import { shapeOutline } from "../../picture/svg/shape-outline.ts";
 import type { OutlineSegment } from "../../picture/svg/svg-path.ts";
 import { multiply, type Matrix } from "../../picture/svg/svg-transform.ts";
 import type { TemplateProblems } from "../template-problems.ts";
-import type { Logo, LogoShape, LogoText } from "../template.ts";
+import type { Logo, LogoShape, LogoText } from "../theme.ts";
 import type { LogoFaces } from "./logo-faces.ts";
 import { readAttributes, readPaint, startPaint, type LogoPaint } from "./logo-paint.ts";
 import { moveLine } from "./logo-line.ts";

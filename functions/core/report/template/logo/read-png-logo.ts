@@ -1,7 +1,7 @@
 import { isWholePng } from "../../picture/raster/read-png-image.ts";
 import { isPng, readImageHeader } from "../../picture/read-image-header.ts";
 import type { TemplateProblems } from "../template-problems.ts";
-import type { Logo } from "../template.ts";
+import type { Logo } from "../theme.ts";
 
 /** Most pixels: a logo is printed an inch or two wide. */
 const mostPixels = 4_000_000;

@@ -10,7 +10,8 @@ import { readThemeFile } from "../theme/read-theme.ts";
 import { takenFolder } from "../theme/theme-reference.ts";
 import { themeRoots } from "../theme/theme-roots.ts";
 import { strangeFiles } from "./strange-files.ts";
-import type { TemplateFiles, Theme } from "../template.ts";
+import type { TemplateFiles } from "../template.ts";
+import type { Theme } from "../theme.ts";
 
 /** A shared theme, loaded and checked. */
 export interface SharedTheme {

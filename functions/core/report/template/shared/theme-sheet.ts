@@ -1,5 +1,6 @@
 import { contrastRatio, readableOn } from "../../../contrast-ratio.ts";
-import type { TemplateFiles, Theme } from "../template.ts";
+import type { TemplateFiles } from "../template.ts";
+import type { Theme } from "../theme.ts";
 import type { SharedTheme } from "./load-theme.ts";
 import { sheetReport } from "./sheet-report.ts";
 import { withTheme } from "./take-theme.ts";

@@ -1,6 +1,6 @@
 import type { Warning } from "../../../errors.ts";
 import { contrastRatio, readableOn } from "../../../contrast-ratio.ts";
-import type { Theme } from "../template.ts";
+import type { Theme } from "../theme.ts";
 import { carriesText } from "./color-ramps.ts";
 import { apartness } from "./roles-apart.ts";
 import { leastLogoContrast, unseenParts } from "./unseen-logo.ts";

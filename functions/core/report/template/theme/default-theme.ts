@@ -1,4 +1,4 @@
-import type { Theme } from "../template.ts";
+import type { Theme } from "../theme.ts";
 
 /**
  * The look of a report whose template names no theme: black ink on white, one deep red.

@@ -1,5 +1,5 @@
 import { defaultTheme } from "./default-theme.ts";
-import type { Theme } from "../template.ts";
+import type { Theme } from "../theme.ts";
 
 /** Sans serif, grey and one blue, tables on stripes: for working papers and plain printers. */
 export const plainTheme: Theme = {

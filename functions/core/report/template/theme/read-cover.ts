@@ -2,7 +2,8 @@ import { hintNearMatch } from "../../../near-match.ts";
 import { focusForms, readFocus } from "../../picture/read-focus.ts";
 import type { YamlFile } from "../files/read-yaml.ts";
 import type { TemplateProblems } from "../template-problems.ts";
-import type { CoverLook, TemplateFiles } from "../template.ts";
+import type { TemplateFiles } from "../template.ts";
+import type { CoverLook } from "../theme.ts";
 import type { CoverYaml } from "../template-yaml.ts";
 
 /**

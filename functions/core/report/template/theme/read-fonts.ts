@@ -1,7 +1,8 @@
 import { hintNearMatch } from "../../../near-match.ts";
 import type { YamlFile } from "../files/read-yaml.ts";
 import type { TemplateProblems } from "../template-problems.ts";
-import type { TemplateFiles, Theme } from "../template.ts";
+import type { TemplateFiles } from "../template.ts";
+import type { Theme } from "../theme.ts";
 import type { ThemeYaml } from "../template-yaml.ts";
 import { checkFont } from "./check-font.ts";
 

@@ -1,6 +1,6 @@
 import { contrastRatio } from "../../../contrast-ratio.ts";
 import { hexOfOklch } from "../../../perceived-color.ts";
-import type { Theme } from "../template.ts";
+import type { Theme } from "../theme.ts";
 import { carriesText } from "./color-ramps.ts";
 
 /** A role that a theme may leave to us, in the order in which they are chosen. */

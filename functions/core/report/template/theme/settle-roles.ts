@@ -1,5 +1,5 @@
 import { contrastRatio } from "../../../contrast-ratio.ts";
-import type { Theme } from "../template.ts";
+import type { Theme } from "../theme.ts";
 import { divergingFrom, sequentialFrom } from "./color-ramps.ts";
 import { candidatesFor, chosenRoles as chosen, type Candidate, type ChosenRole } from "./role-candidates.ts";
 import { areApart, type RolesApart } from "./roles-apart.ts";

@@ -1,5 +1,5 @@
 import { contrastRatio } from "../../../contrast-ratio.ts";
-import type { Logo, LogoShape } from "../template.ts";
+import type { Logo, LogoShape } from "../theme.ts";
 
 /** Below this contrast a part of a logo can hardly be seen; WCAG 2.2 asks nothing of logos. */
 export const leastLogoContrast = 1.5;

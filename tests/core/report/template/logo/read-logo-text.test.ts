@@ -5,7 +5,8 @@ import { BroadsheetError, type Problem, type Warning } from "../../../../../func
 import { outlineLogo } from "../../../../../functions/core/report/outline-logo.ts";
 import { loadTemplate } from "../../../../../functions/core/report/template/load-template.ts";
 import { familyNames } from "../../../../../functions/core/report/template/logo/family-names.ts";
-import type { Logo, LogoShape, Template } from "../../../../../functions/core/report/template/template.ts";
+import type { Template } from "../../../../../functions/core/report/template/template.ts";
+import type { Logo, LogoShape } from "../../../../../functions/core/report/template/theme.ts";
 
 const fonts = createFontFiles();
 const mono = readFileSync(

@@ -3,7 +3,7 @@ import { contrastRatio } from "../../../../../functions/core/contrast-ratio.ts";
 import { loadTemplate } from "../../../../../functions/core/report/template/load-template.ts";
 import { checkTheme } from "../../../../../functions/core/report/template/theme/check-theme.ts";
 import { shippedThemes } from "../../../../../functions/core/report/template/theme/read-theme.ts";
-import type { Theme } from "../../../../../functions/core/report/template/template.ts";
+import type { Theme } from "../../../../../functions/core/report/template/theme.ts";
 import { seededNumbers } from "../../layout/seeded/seeded-numbers.ts";
 import { ciede2000, eyes, lab, see, type Triple } from "./eyes.ts";
 

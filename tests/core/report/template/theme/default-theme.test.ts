@@ -3,7 +3,7 @@ import { checkTheme } from "../../../../../functions/core/report/template/theme/
 import { contrastRatio } from "../../../../../functions/core/contrast-ratio.ts";
 import { defaultTheme } from "../../../../../functions/core/report/template/theme/default-theme.ts";
 import { readTheme, shippedThemes } from "../../../../../functions/core/report/template/theme/read-theme.ts";
-import type { Theme } from "../../../../../functions/core/report/template/template.ts";
+import type { Theme } from "../../../../../functions/core/report/template/theme.ts";
 import { ciede2000, distance, eyes, lab, see } from "./eyes.ts";
 
 test("contrast is computed as WCAG does", () => {

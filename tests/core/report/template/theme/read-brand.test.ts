@@ -8,7 +8,8 @@ import { loadTemplate } from "../../../../../functions/core/report/template/load
 import { checkBrands } from "../../../../../functions/core/report/template/theme/check-brand.ts";
 import { defaultTheme } from "../../../../../functions/core/report/template/theme/default-theme.ts";
 import { validateThemeYaml } from "../../../../../functions/core/report/template/template-yaml.ts";
-import type { Template, TemplateFiles, Theme } from "../../../../../functions/core/report/template/template.ts";
+import type { Template, TemplateFiles } from "../../../../../functions/core/report/template/template.ts";
+import type { Theme } from "../../../../../functions/core/report/template/theme.ts";
 
 const mark = '<svg viewBox="0 0 10 10"><rect width="10" height="10" fill="#004488"/></svg>';
 

@@ -4,7 +4,8 @@ import { checkTheme } from "../../../../../functions/core/report/template/theme/
 import { defaultTheme } from "../../../../../functions/core/report/template/theme/default-theme.ts";
 import { loadTemplate } from "../../../../../functions/core/report/template/load-template.ts";
 import { plainTheme } from "../../../../../functions/core/report/template/theme/plain-theme.ts";
-import type { Logo, Template } from "../../../../../functions/core/report/template/template.ts";
+import type { Template } from "../../../../../functions/core/report/template/template.ts";
+import type { Logo } from "../../../../../functions/core/report/template/theme.ts";
 
 function load(theme: string, files: Readonly<Record<string, string>> = {}, more = ""): Template {
   const all = {

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { contrastRatio } from "../../../../../functions/core/contrast-ratio.ts";
 import { checkTheme } from "../../../../../functions/core/report/template/theme/check-theme.ts";
 import { defaultTheme } from "../../../../../functions/core/report/template/theme/default-theme.ts";
-import type { Logo, LogoShape } from "../../../../../functions/core/report/template/template.ts";
+import type { Logo, LogoShape } from "../../../../../functions/core/report/template/theme.ts";
 
 const square = (from: number, to: number, look: Partial<LogoShape>): LogoShape => ({
   segments: [["M", from, from], ["L", to, from], ["L", to, to], ["L", from, to], ["Z"]],

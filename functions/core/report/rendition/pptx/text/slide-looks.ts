@@ -1,5 +1,5 @@
 import type { TextStyle } from "../../../../ports.ts";
-import type { Theme } from "../../../template/template.ts";
+import type { Theme } from "../../../template/theme.ts";
 import type { LineRole, SlideLine } from "./slide-line.ts";
 
 /** The colours of a slide's own theme, so that a master decides them. */
