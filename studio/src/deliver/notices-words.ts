@@ -6,7 +6,7 @@ export const noticesWords = defineWords(
     letters: "Letters",
     nobody: "Nobody gets letters about these data.",
     noMail:
-      "This server sends no mail: whoever runs it can have it sent with serve --smtp, or on AWS with the setting mailFrom.",
+      "This server sends no mail. Its operator can have it sent: with serve --smtp, or on AWS with the setting mailFrom.",
     change: "Change letters",
     begin: "Send letters",
     title: (name: string) => `Letters about ${name}`,
@@ -31,7 +31,7 @@ export const noticesWords = defineWords(
   {
     letters: "邮件通知",
     nobody: "这些数据出现情况时不发送邮件。",
-    noMail: "此服务器不发送邮件：运行者可以用 serve --smtp，或在 AWS 上用设置 mailFrom 开启。",
+    noMail: "此服务器不发送邮件：运维人员可以用 serve --smtp，或在 AWS 上用设置 mailFrom 开启。",
     change: "修改邮件通知",
     begin: "发送邮件通知",
     title: (name) => `关于 ${name} 的邮件通知`,
