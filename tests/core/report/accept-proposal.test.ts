@@ -64,3 +64,14 @@ test.each([
     }
   },
 );
+
+test("a column to which a step gives a type is not told any more why it was text, under its old name or a new one", async () => {
+  const days = Array.from({ length: 8 }, (_, day) => `2024-01-0${day + 1},${day === 1 ? "n/a,x" : `${day},${day}.5`}`);
+  const text = `day,sold,note\n${days.join("\n")}\n`;
+  const warned = async (recipe: object): Promise<readonly unknown[]> =>
+    (await shapeTable(text, stringify(recipe))).profile.warnings.map(({ where }) => where?.name);
+  expect(await warned({ missing: ["-"], steps: [{ trim: ["day"] }] })).toEqual(["sold", "note"]);
+  const out = { "leave-out": { where: "sold = 'n/a'" } };
+  expect(await warned({ steps: [out, { types: { sold: "integer" } }] })).toEqual(["note"]);
+  expect(await warned({ steps: [{ names: { sold: "n" } }, { types: { n: "text" } }] })).toEqual(["note"]);
+});

@@ -1,4 +1,4 @@
-import { BroadsheetError } from "../../errors.ts";
+import { BroadsheetError, type Warning } from "../../errors.ts";
 import type { Bytes, ScratchSpace } from "../../ports.ts";
 import { textSource } from "./database/dataset-select.ts";
 import { withHashedRows } from "./with-hashed-rows.ts";
@@ -30,6 +30,8 @@ export interface ProfiledDataset<Table extends Bytes = Uint8Array> {
   readonly table?: Table;
   /** The typed table as Parquet, as `profile.parquet` says. */
   readonly parquet?: Table;
+  /** Those of the profile's warnings that say why columns have their types. @default not told */
+  readonly typing?: readonly Warning[];
 }
 
 /** How a recipe has a file read. */
@@ -96,7 +98,7 @@ export async function profileDataset(
       ...(proposal !== undefined && { proposal }),
     };
     // A recipe makes a table of its own.
-    if (!hashed) return { profile: found, ...table };
+    if (!hashed) return { profile: found, ...table, typing: warnings };
     const profile = await withHashedRows(database, found);
     if (read.table.length <= limits.text) return { profile, ...table };
     const { file: parquet, told } = await writeParquet(database, found, scratch);
