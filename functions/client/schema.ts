@@ -3485,6 +3485,18 @@ export interface components {
                     column: string;
                     /** @example row 13 says "Total", and its "cost" is the sum of the other rows */
                     message: string;
+                    /** @description Rows below it that fill one field: they are left out too. */
+                    notes?: {
+                        /** @example month */
+                        column: string;
+                        /**
+                         * @description From 1.
+                         * @example 14
+                         */
+                        row: number;
+                        /** @example Source: accounts */
+                        value: string;
+                    }[];
                     /**
                      * @description From 1.
                      * @example 13

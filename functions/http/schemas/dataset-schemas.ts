@@ -143,13 +143,30 @@ export const datasetSchemas = {
           {
             totals: {
               type: "array",
-              items: objectOf({
-                row: { ...integer, description: "From 1.", examples: [13] },
-                column: { ...text, description: "Holds the word.", examples: ["month"] },
-                value: { ...text, examples: ["Total"] },
-                sums: { type: "array", items: text, description: "Columns in which it is the sum of the other rows." },
-                message: { ...text, examples: ['row 13 says "Total", and its "cost" is the sum of the other rows'] },
-              }),
+              items: objectOf(
+                {
+                  row: { ...integer, description: "From 1.", examples: [13] },
+                  column: { ...text, description: "Holds the word.", examples: ["month"] },
+                  value: { ...text, examples: ["Total"] },
+                  sums: {
+                    type: "array",
+                    items: text,
+                    description: "Columns in which it is the sum of the other rows.",
+                  },
+                  message: { ...text, examples: ['row 13 says "Total", and its "cost" is the sum of the other rows'] },
+                },
+                {
+                  notes: {
+                    type: "array",
+                    items: objectOf({
+                      row: { ...integer, description: "From 1.", examples: [14] },
+                      column: { ...text, examples: ["month"] },
+                      value: { ...text, examples: ["Source: accounts"] },
+                    }),
+                    description: "Rows below it that fill one field: they are left out too.",
+                  },
+                },
+              ),
               description: "Last rows that sum the others up; absent if there are none.",
             },
           },

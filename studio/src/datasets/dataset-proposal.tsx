@@ -52,11 +52,12 @@ export function DatasetProposal({ name, proposal: { spoiled, totals = [], recipe
             <Told column={column} />
           </li>
         ))}
-        {totals.map(({ row, value, sums }) => (
+        {totals.map(({ row, value, sums, notes = [] }) => (
           <li key={`total ${row}`}>
             <Own>{words.rowSays(formats.number(row), value)}</Own>
             {words.sumsOf}
             <Own>{sums.slice(0, mostTold).join(words.listed)}</Own>
+            {notes.length > 0 && words.notesBelow(notes.length)}
           </li>
         ))}
         {spoiled.length > mostTold && <li>{words.spoiledMore(spoiled.length - mostTold)}</li>}

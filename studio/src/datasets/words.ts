@@ -157,6 +157,8 @@ export const datasetsWords = defineWords(
     rowsSay: (rows: string, value: string) => `${rows} rows say “${value}”`,
     hasTotal: "The last row is a total",
     totalLead: "It would count every value twice. The recipe below leaves it out; the file stays as it is.",
+    notesBelow: (count: number) =>
+      count === 1 ? "; the row below it is a note" : `; ${count} rows below it are notes`,
     sumsOf: " and is the sum of the other rows: ",
     proposedRecipe: "The recipe",
     acceptRecipe: "Accept the recipe",
@@ -346,6 +348,7 @@ export const datasetsWords = defineWords(
     rowsSay: (rows, value) => `${rows} 行是“${value}”`,
     hasTotal: "最后一行是合计",
     totalLead: "保留它会使每个数值重复计算。下面的处理步骤会去掉这一行；文件保持不变。",
+    notesBelow: (count) => `；其下 ${count} 行是注释`,
     sumsOf: "，是其余各行之和：",
     proposedRecipe: "处理步骤",
     acceptRecipe: "采用这些处理步骤",

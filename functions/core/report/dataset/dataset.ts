@@ -93,8 +93,18 @@ export interface TotalRow {
   readonly value: string;
   /** Columns of numbers in which it is the sum of the others. */
   readonly sums: readonly string[];
+  /** Rows below it that fill one field with a text: where the data are from, and alike. Absent if there are none. */
+  readonly notes?: readonly NoteRow[];
   /** `row 13 says "Total", and its "cost" is the sum of the other rows`. */
   readonly message: string;
+}
+
+/** A row that is a note, by its only text. */
+export interface NoteRow {
+  /** 1-based data row. */
+  readonly row: number;
+  readonly column: string;
+  readonly value: string;
 }
 
 /** A recipe that would mend what spoils a dataset's columns, and why. It changes nothing until it is accepted. */

@@ -288,6 +288,47 @@ test("a last row that is called a total is left out if its numbers are the sums 
   }
 });
 
+test("notes below a total go with it, and nothing below a total that may be data", async () => {
+  const random = seeded(37);
+  const notes = ["Quelle: Buchhaltung, Stand 3.3.", "(p) provisional", "Source: it's ours", "来源：统计局"];
+  let sound = 0;
+  for (let round = 0; round < rounds * 2; round++) {
+    const table = makeTable(random);
+    const summed = table.kinds.flatMap((kind, column) => (kind === "integer" || kind === "decimal" ? column : []));
+    if (summed.length === 0) continue;
+    const way = pick(["sound", "sound", "two fields", "short", "also a member", "no total"] as const, random);
+    const row = table.names.map(() => "");
+    row[0] = "Total";
+    for (const column of summed) {
+      const { sum, places } = sumOf(table.rows, column);
+      row[column] = sum.toFixed(places);
+    }
+    const told = notes.slice(0, 1 + Math.floor(random() * 4));
+    const below = told.map((note) => table.names.map((_, column) => (column === 0 ? note : "")));
+    if (way === "two fields") below[0]![summed[0]!] = "7";
+    if (way === "short") below.at(-1)![0] = "Rom";
+    if (way === "also a member") table.rows[1]![0] = told[0]!;
+    const rows = [...table.rows, ...(way === "no total" ? [] : [row]), ...below];
+    const { proposal } = await profileOf({ names: table.names, rows });
+    const context = `${way}: ${JSON.stringify(rows.slice(-6))}`;
+    if (way !== "sound") {
+      expect(proposal?.totals, context).toBeUndefined();
+      continue;
+    }
+    sound++;
+    const { totals, recipe } = proposal!;
+    const first = table.rows.length + 2;
+    expect(totals![0]!.notes, context).toEqual(
+      told.map((value, index) => ({ row: first + index, column: table.names[0], value })),
+    );
+    expect(totals![0]!.message, context).toContain(told.length === 1 ? "is a note" : `${told.length} rows below it`);
+    const where = recipe.steps.flatMap((step) => ("leave-out" in step ? step["leave-out"].where : []));
+    const conditions = ["Total", ...told].map((text) => `trim("${table.names[0]!}") = '${text.replaceAll("'", "''")}'`);
+    expect(where, context).toEqual([conditions.join(" OR ")]);
+  }
+  expect(sound).toBeGreaterThan(1);
+});
+
 test("a file of endless texts and numbers is profiled without a proposal, and soon", async () => {
   const random = seeded(34);
   const rows = Array.from({ length: process.env["SOAK"] === undefined ? 4_000 : 20_000 }, (_, row) =>

@@ -1,12 +1,14 @@
 import { columnValue } from "../database/dataset-select.ts";
 import type { Database } from "../database/database.ts";
 import { quoteName, quoteText } from "../database/quote-sql.ts";
-import type { DatasetColumn, TotalRow } from "../dataset.ts";
-import { saysTotal, type TableEnds } from "./rows-without-data.ts";
+import type { DatasetColumn, NoteRow, TotalRow } from "../dataset.ts";
+import { bottomRows, saysTotal, type TableEnds } from "./rows-without-data.ts";
 
 /** Last rows that are looked at, and number columns. */
 const mostRows = 3;
 const mostColumns = 50;
+/** Letters of a note: fewer may be a member of the table, and more are not read. */
+const noteLetters = { least: 4, most: 999 };
 
 /** A row that names itself a total. */
 interface Candidate {
@@ -14,11 +16,14 @@ interface Candidate {
   /** Its label, and the column that holds it. */
   readonly value: string;
   readonly column: string;
+  /** Rows below it that are notes. */
+  readonly notes: readonly NoteRow[];
 }
 
 /**
  * Finds a last row that sums the others up: a column of texts calls it a total, in no other row, and at least one of
- * its numbers is the sum of the column above. The word alone proves nothing.
+ * its numbers is the sum of the column above. The word alone proves nothing. Below it there may be notes, which fill
+ * one field: there are no data below what is proven to be a total.
  *
  * @param columns of the file
  * @param mended the same as they will be, and SQL of the table that has them so: a column that a few cells spoil is a
@@ -36,7 +41,7 @@ export async function findTotals(
   const candidate = lastTotal(columns, ends, without);
   const numbers = mended.columns.filter(({ type }) => type === "integer" || type === "number").slice(0, mostColumns);
   if (candidate === undefined || numbers.length === 0) return [];
-  const { row, value, column } = candidate;
+  const { row, value, column, notes: below } = candidate;
   const isTotal = `coalesce(${conditionOf(candidate)}, false)`;
   const asked = numbers.flatMap((number, index) => {
     const [cell, text] = [columnValue(number), quoteName(number.name)];
@@ -51,13 +56,14 @@ export async function findTotals(
   const counter = counterBeside(columns);
   const notes = without.filter((other) => other !== row);
   const left = notes.length === 0 ? "" : ` WHERE ${counter} NOT IN (${notes.join(", ")})`;
+  const isNote = below.length === 0 ? "false" : `coalesce(${below.map(conditionOf).join(" OR ")}, false)`;
   const [found = {}] = await database
     .rows(
-      `SELECT count(*) FILTER (${isTotal}) AS rows, ${asked.join(", ")} FROM (SELECT *, row_number() OVER () AS ${counter} FROM (${mended.table}))${left}`,
+      `SELECT count(*) FILTER (${isTotal}) AS rows, count(*) FILTER (${isNote}) AS notes, ${asked.join(", ")} FROM (SELECT *, row_number() OVER () AS ${counter} FROM (${mended.table}))${left}`,
     )
     // A number beyond the decimals is nothing that we could compare to the last digit.
     .catch(() => []);
-  if (Number(found["rows"]) !== 1) return [];
+  if (Number(found["rows"]) !== 1 || Number(found["notes"]) !== below.length) return [];
   const sums = numbers.filter((_, index) => {
     const [sum, count, total, places] = ["s", "n", "t", "p"].map((of) => found[`${of}${index}`]);
     if (total === null || sum === null || Number(count) < 2 || Number(total) === 0) return false;
@@ -71,8 +77,14 @@ export async function findTotals(
   const names = sums.map(({ name }) => name);
   const told = names.slice(0, 3).map((name) => `"${name}"`);
   const which = `${told.join(", ")}${names.length > told.length ? ` and ${names.length - told.length} more` : ""}`;
-  const message = `row ${row} says "${value}", and its ${which} ${names.length === 1 ? "is the sum" : "are the sums"} of the other rows`;
-  return [{ row, column, value, sums: names, message }];
+  const message = `row ${row} says "${value}", and its ${which} ${names.length === 1 ? "is the sum" : "are the sums"} of the other rows${tellNotes(below)}`;
+  return [{ row, column, value, sums: names, ...(below.length > 0 && { notes: below }), message }];
+}
+
+function tellNotes(notes: readonly NoteRow[]): string {
+  const [first, ...others] = notes;
+  if (first === undefined) return "";
+  return others.length === 0 ? `; row ${first.row} below it is a note` : `; ${notes.length} rows below it are notes`;
 }
 
 /** A name for the number of a row beside a file's own columns: one of theirs would take its place. */
@@ -82,7 +94,7 @@ export function counterBeside(columns: readonly DatasetColumn[]): string {
   return counter;
 }
 
-/** SQL that is true of a total's row alone. */
+/** SQL that is true of one row alone, by its text. */
 export function conditionOf({ column, value }: Pick<TotalRow, "column" | "value">): string {
   return `trim(${quoteName(column)}) = ${quoteText(value)}`;
 }
@@ -93,11 +105,25 @@ function lastTotal(
   ends: TableEnds,
   without: readonly number[],
 ): Candidate | undefined {
-  for (let row = ends.rows; row > Math.max(0, ends.rows - mostRows - without.length); row -= 1) {
+  const notes: NoteRow[] = [];
+  const least = (): number => Math.max(0, ends.rows - Math.min(bottomRows, mostRows + without.length + notes.length));
+  for (let row = ends.rows; row > least(); row -= 1) {
     const cells = ends.cells.get(row) ?? [];
     const index = columns.findIndex(({ type }, at) => type === "text" && saysTotal(cells[at] ?? ""));
-    if (index >= 0) return { row, value: cells[index]!, column: columns[index]!.name };
-    if (!without.includes(row) && cells.some((cell) => cell !== "")) return undefined;
+    if (index >= 0) return { row, value: cells[index]!, column: columns[index]!.name, notes: notes.toReversed() };
+    if (without.includes(row) || cells.every((cell) => cell === "")) continue;
+    const note = noteIn(cells, columns);
+    if (note === undefined) return undefined;
+    notes.push({ row, ...note });
   }
   return undefined;
+}
+
+/** The only text of a row, if it is long enough to be a note. */
+function noteIn(cells: readonly string[], columns: readonly DatasetColumn[]): Omit<NoteRow, "row"> | undefined {
+  const [at, ...others] = cells.flatMap((cell, index) => (cell === "" ? [] : index));
+  if (at === undefined || others.length > 0 || columns.length === 1 || columns[at]!.type !== "text") return undefined;
+  const value = cells[at]!;
+  const letters = [...value].length;
+  return letters < noteLetters.least || letters > noteLetters.most ? undefined : { column: columns[at]!.name, value };
 }

@@ -72,7 +72,10 @@ export async function proposeRecipe(
       without,
     ),
   );
-  const left = totals.filter(({ row }) => !stillNeeded.includes(row));
+  const left = totals.flatMap(({ notes = [], ...total }) => [
+    ...(stillNeeded.includes(total.row) ? [] : [total]),
+    ...notes,
+  ]);
   const condition = withTotals(whereRows(stillNeeded, odd, names), left);
   return {
     spoiled,
@@ -193,8 +196,8 @@ function whereRows(rows: readonly number[], odd: readonly OddColumn[], names: re
   return { sql, columns: [...texts.keys()].map((index) => names[index]!) };
 }
 
-/** A condition that is also true of rows that sum the others up. */
-function withTotals({ sql, columns }: Condition, totals: readonly TotalRow[]): Condition {
+/** A condition that is also true of rows that sum the others up, and of the notes below them. */
+function withTotals({ sql, columns }: Condition, totals: readonly Pick<TotalRow, "column" | "value">[]): Condition {
   const all = [...(sql === undefined ? [] : [sql]), ...totals.map(conditionOf)];
   if (all.length === 0) return { columns };
   return { sql: all.join(" OR "), columns: [...new Set([...columns, ...totals.map(({ column }) => column)])] };

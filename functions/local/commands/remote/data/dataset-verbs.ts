@@ -169,7 +169,8 @@ async function showProposal(
 async function printHeld(name: string, version: string, { json }: VerbOptions): Promise<void> {
   if (json === true) return await writeJson({ name, version, held: true });
   await write(`${name}@${version}\n`);
-  tell(`Held back; broadsheet datasets promote ${name} ${version} makes it current.`);
+  tell(`Held back; broadsheet datasets promote ${name} ${version} makes it current,`);
+  tell(`and broadsheet datasets diff ${name} <current> ${version.slice(0, 12)} says what that would change.`);
 }
 
 async function putDataset(
