@@ -14,7 +14,9 @@ export function placeThemeWarnings(warnings: readonly Warning[], files: Template
   if (warnings.length === 0) return [];
   const reference = themeNamedIn(files);
   const roots = themeRoots.map((root) => `${reference === undefined ? "" : takenFolder(reference.name)}${root}`);
-  const others = [...files.keys()].filter((path) => /(^|\/)theme\.yaml$/.test(path) && !path.startsWith("themes/"));
+  const others = [...files.keys()].filter(
+    (path) => /(^|\/)(theme\.yaml|_?brand\.yml)$/.test(path) && !path.startsWith("themes/"),
+  );
   const texts = [...new Set(["template.yaml", ...roots, ...others])].flatMap((file) => {
     const body = files.get(file);
     return body === undefined ? [] : [{ file, lines: new TextDecoder().decode(body).split("\n") }];

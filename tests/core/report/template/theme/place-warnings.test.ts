@@ -21,6 +21,19 @@ describe("a warning of a theme stands where its colour is written", () => {
       2,
     ],
     [
+      "house/brand.yml",
+      {
+        "template.yaml": `${head}theme: { base: house }\n`,
+        "house/brand.yml": 'color:\n  primary: "#004488"\n  success: "#cccccc"\n',
+      },
+      3,
+    ],
+    [
+      "house/_brand.yml",
+      { "template.yaml": `${head}theme: house\n`, "house/_brand.yml": 'color:\n  danger: "#cccccc"\n' },
+      2,
+    ],
+    [
       "themes/acme/brand.yml",
       {
         "template.yaml": `${head}theme: acme@current\n`,
