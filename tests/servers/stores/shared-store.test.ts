@@ -63,8 +63,8 @@ const settings = (): Partial<ServerOptions> & { readonly store: string } => ({
   secrets: join(folder, "secrets.json"),
   templateFolders: [join(folder, "templates")],
   allowLocalWebhooks: true,
-  // A short deadline, so that the leases of the dead end soon.
-  renderMs: 15_000,
+  // A short deadline, so that the leases of the dead end soon; the soak may run beside other work.
+  renderMs: process.env["SOAK"] === undefined ? 15_000 : 60_000,
 });
 
 const start = (): Promise<ServerProcess> => startServerProcess(settings());
@@ -140,7 +140,7 @@ test(`${requests} requests of three servers under ${kills} kills: none is lost, 
   const attempts: number[] = [];
   for (const self of accepted) {
     const report = await outcomeOf(three[0]!.url, self);
-    expect(report).toMatchObject({ status: "ready" });
+    expect([report.status, report.failure?.problems]).toEqual(["ready", undefined]);
     attempts.push(report.attempts);
   }
   // Only what a killed server held was begun again.
