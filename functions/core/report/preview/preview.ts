@@ -86,8 +86,8 @@ export interface PreviewPage {
   /** A PDF with this page alone, if it was asked for. */
   readonly pdf?: Uint8Array;
   /**
-   * What it shows, if drawings were asked for and the answer has room for it: its boxes in the order of painting. A number stands for a box that the
-   * drawing of this page had in the preview that this one changes, from 0.
+   * What it shows, if drawings were asked for and the answer has room: its boxes in the order of painting. A number is
+   * a box that the drawing of this page had in the preview that this one changes, from 0.
    */
   readonly drawing?: readonly (DrawnBox | number)[];
 }
