@@ -68,7 +68,7 @@ export const judgedShapes: readonly JudgedShape[] = [
   {
     name: "counts of answers with their shares",
     head: "question,answer,value,percentage",
-    rows: crossed(["Q1", "Q2", "Q3"], ["disagree", "neither", "agree"], (q, answer, at) => {
+    rows: crossed(["Q1", "Q2", "Q3"], ["by bus", "by bicycle", "on foot"], (q, answer, at) => {
       const counts = [24, 176, 300, 2, 18, 80, 90, 60, 50];
       const whole = [500, 100, 200][Math.floor(at / 3)]!;
       return `${q},${answer},${counts[at]!},${((100 * counts[at]!) / whole).toFixed(1)}`;

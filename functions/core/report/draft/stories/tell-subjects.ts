@@ -8,7 +8,7 @@ import type { Told } from "./told.ts";
  * The blocks of a report with what the table is about beside its measures: above the lead, which becomes a section, or
  * behind the first blocks where the course of time says more.
  *
- * @param blocks the report's blocks, of which the first has the title
+ * @param blocks the blocks of the report; the first has the title
  * @param behind how many blocks stand before what does not lead
  */
 export function withSubjects(plan: Plan, blocks: readonly string[], behind = 1): readonly string[] {

@@ -1,5 +1,6 @@
 import type { DraftTable } from "../../draft.ts";
 import type { MeasureRole, Roles } from "../../roles/roles.ts";
+import { allMeasures } from "../all-measures.ts";
 import type { PlanRole } from "./plan-role.ts";
 
 interface Kind {
@@ -71,7 +72,7 @@ const rest = (name: string, kind: RegExp): string =>
  */
 export async function findPlan(table: DraftTable, source: string, roles: Roles): Promise<PlanRole | undefined> {
   if (roles.selector !== undefined || roles.survey !== undefined) return undefined;
-  const measures = roles.measures.filter(({ column }) => column !== "*" && !difference.test(plain(column)));
+  const measures = allMeasures(roles, table.rows).filter(({ column }) => !difference.test(plain(column)));
   for (const kind of kinds) {
     const found = await pairOf(kind, measures, table, source);
     if (found === undefined) continue;

@@ -1,7 +1,7 @@
 import type { MeasureRole } from "../../roles/roles.ts";
 
 /**
- * Two measures of which one was planned: `target`, what was reached beside what was meant to be; `threshold`, a stock
+ * A measure that was planned, and the one that came of it: `target`, what was reached beside what was meant to be; `threshold`, a stock
  * beside the level at which it is ordered again; `capacity`, what is used beside what there is.
  */
 export interface PlanRole {

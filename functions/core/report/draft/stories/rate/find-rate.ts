@@ -1,6 +1,7 @@
 import type { DraftLanguage, DraftTable } from "../../draft.ts";
 import { decimalsOf } from "../../roles/find-measures.ts";
 import type { MeasureRole, Roles } from "../../roles/roles.ts";
+import { allMeasures } from "../all-measures.ts";
 import { knownRates } from "./known-rates.ts";
 import type { RateRole } from "./rate-role.ts";
 
@@ -23,13 +24,13 @@ const plain = (name: string): string => name.toLowerCase().replace(/[_\-.]+/g, "
  * so. The rate of several rows is the quotient of their sums, and never a mean of rates.
  */
 export async function findRate(
-  { ask }: DraftTable,
+  { ask, rows: count }: DraftTable,
   source: string,
   roles: Roles,
   language: DraftLanguage,
 ): Promise<RateRole | undefined> {
   if (roles.selector !== undefined || roles.survey !== undefined) return undefined;
-  const measures = roles.measures.filter(({ column }) => column !== "*");
+  const measures = allMeasures(roles, count);
   const parts = measures.filter(({ adds, whole, kind }) => (adds || whole === true) && kind !== "points");
   const rates = measures.filter(({ adds }) => !adds).slice(0, mostRates);
   const tried = parts.slice(0, mostParts);
