@@ -64,7 +64,7 @@ const endings: Readonly<Record<DraftLanguage, readonly Ending[]>> = {
     { column: "Date resolved", counts: "", others: ["2023-09-14", "2023-10-02"] },
   ],
   de: [
-    { column: "Zustand", counts: "defekt", others: ["gut", "neu"] },
+    { column: "Ergebnis", counts: "fehlerhaft", others: ["gut", "bestanden"] },
     { column: "gekündigt", counts: "ja", others: ["nein"] },
   ],
   zh: [
