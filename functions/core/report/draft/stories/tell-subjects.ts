@@ -32,7 +32,7 @@ export function withSubjects(plan: Plan, blocks: readonly string[], behind = 1):
   return [section(first.told, "#"), ...others, lead.replace(/^# /m, "## "), ...rest];
 }
 
-/** Whether what the rows end in says more than the course of time: there is none, or only a number of records has one. */
+/** Whether what the rows end in says more than the course of time: only a number of records has one, or nothing. */
 function isFirst({ roles: { time, measures }, subjects: { outcome } }: Plan): boolean {
   if (outcome!.isQuality && measures[0]!.column !== "*") return false;
   if (time === undefined) return true;

@@ -1,7 +1,7 @@
 /**
  * SQL, as the common tables `ranks` to `tested`, of whether groups lie apart by more than chance in one of a hundred
- * cases, and how far: the test of W. H. Kruskal and W. A. Wallis (JASA 47, 1952) with ties, its chi-square as a standard
- * score by E. B. Wilson and M. M. Hilferty (PNAS 17, 1931). `tested` has no row if there is one group only.
+ * cases, and how far: the test of W. H. Kruskal and W. A. Wallis (JASA 47, 1952) with ties, its chi-square as a
+ * standard score by E. B. Wilson and M. M. Hilferty (PNAS 17, 1931). `tested` has no row if there is one group only.
  *
  * @param facts a table with `member` and `value`
  */
