@@ -9,7 +9,7 @@ import { meanOf, shownChange } from "./row-notes.ts";
 import { columnFormat } from "./small-values.ts";
 
 /** Most other measures that stand in the table itself: beside a place and a share, and beside quartiles. */
-const mostBeside = { cross: 4, groups: 2 } as const;
+const mostBeside = { cross: 6, groups: 3 } as const;
 
 interface BesideWords {
   readonly heading: string;
