@@ -6,8 +6,8 @@ const mostColumns = 24;
 /** Share of the rows in which one column must be made of others. */
 const mostly = 0.95;
 /**
- * Correlation from which two columns say the same: other units of one thing; and, where both may be added up and so grow
- * with the size of what is counted, a count and what it is counted of.
+ * Correlation from which two columns say the same: other units of one thing; and, where both may be added up and so
+ * grow with the size of what is counted, a count and what it is counted of.
  */
 const sameAgain = 0.99;
 const sameSize = 0.97;

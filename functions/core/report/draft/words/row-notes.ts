@@ -61,7 +61,7 @@ export function unlessUnlike(plan: Plan, unlike: string, words: string): string 
   return mayVary(plan) ? `{% if h.unlike %}${unlike}{% else %}${words}{% endif %}` : words;
 }
 
-/** A chart of totals over time, unless they are of now more, now fewer members: a line would rise and fall with these. */
+/** A chart of totals over time, unless they are of now more, now fewer members: a line would move with these. */
 export function drawnUnlessUnlike(plan: Plan, chart: string): string {
   return mayVary(plan) ? `{% unless h.unlike %}\n${chart}\n{% endunless %}` : chart;
 }

@@ -76,7 +76,7 @@ interface Break {
   readonly indent: string;
 }
 
-/** Whether a piece may be broken at a place: a blank of a heading would be lost, and so would one that does not break. */
+/** Whether a piece may be broken at a place: in a heading a blank would be lost, and so would a fixed one anywhere. */
 const isBreakable = (before: string | undefined, place: Place): boolean =>
   before === " " ? place === "flowing" : before !== undefined && !/\s/.test(before);
 
