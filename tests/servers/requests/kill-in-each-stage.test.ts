@@ -18,9 +18,9 @@ const checkout = join(import.meta.dirname, "../../..");
 const program = join(checkout, "tests/servers/serve-program.ts");
 const soak = process.env["SOAK"] !== undefined;
 
-/** Where servers are killed: paths in the data directory. */
+/** Where servers are killed: paths in the data directory, with the names of files as the store escapes them. */
 const stages: Readonly<Record<string, RegExp>> = {
-  upload: /\/uploads\/[^/]+\/data$/,
+  upload: /\/uploads\/[^/]+\/data\.%$/,
   "upload's outcome": /\/uploads\/[^/]+\/outcome\.json$/,
   "upload's part": /\/uploads\/[^/]+\/parts\//,
   "dataset's profile": /\/datasets\/long\/[0-9a-f]{64}\/dataset\.json$/,
@@ -44,16 +44,16 @@ const stages: Readonly<Record<string, RegExp>> = {
   "numbers explained": /\/reports\/[^/]+\/1\/numbers-/,
   "batch's claim": /\/batches\/[^/]+\/1\/request\.json$/,
   "batch's plan": /\/batches\/[^/]+\/1\/plan\.json$/,
-  "batch's item": /\/batches\/[^/]+\/1\/items\/n 1\/report\.pdf$/,
+  "batch's item": /\/batches\/[^/]+\/1\/items\/n%201\/report\.pdf$/,
   "batch's page": /\/batches\/[^/]+\/1\/pages\/\d+\/outcome\.json$/,
   "batch's output": /\/batches\/[^/]+\/1\/output\//,
   pack: /\/batches\/[^/]+\/1\/packs\//,
   publication: /\/publications\/weekly\/log\/1\.json$/,
   edition: /\/publications\/weekly\/editions\/[^/]+\/1\/request\.json$/,
   "edition's end": /\/publications\/weekly\/editions\/[^/]+\/1\/outcome\.json$/,
-  "mark of an end": /\/outbox\//,
+  "mark of an end": /\/outbox\/.*\.%$/,
   event: /\/events\//,
-  delivery: /\/deliveries\/webhook\.crm\//,
+  delivery: /\/deliveries\/webhook%2ecrm\/[^/]+\.json$/,
   notice: /\/notices\//,
 };
 const moments = ["before", "after"] as const;
