@@ -18,7 +18,7 @@ export interface Surroundings {
   readonly options: Partial<ServerOptions> & Pick<ServerOptions, "templateFolders">;
   /** The letters so far. */
   readonly letters: readonly string[];
-  /** Address of a receiver of webhooks, and what it has received: the event's type, subject and id. */
+  /** Address of a receiver of webhooks, and what it has received: the type and subject of each event, and its id. */
   readonly hook: string;
   readonly events: readonly { readonly id: string; readonly of: string }[];
   close(): void;
@@ -46,8 +46,8 @@ export async function openSurroundings(folder: string): Promise<Surroundings> {
   const events: { readonly id: string; readonly of: string }[] = [];
   const receiver = createServer((request, response) => {
     void text(request).then((body) => {
-      const { type, data } = JSON.parse(body) as { readonly type: string; readonly data?: object };
-      events.push({ id: String(request.headers["webhook-id"]), of: `${type} ${JSON.stringify(data)}` });
+      const { type, subject } = JSON.parse(body) as { readonly type: string; readonly subject: object };
+      events.push({ id: String(request.headers["webhook-id"]), of: `${type} ${JSON.stringify(subject)}` });
       response.writeHead(204).end();
     });
   });
