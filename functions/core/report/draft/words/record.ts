@@ -1,5 +1,5 @@
 import type { Plan } from "../blocks/parts.ts";
-import { hasSteady } from "../blocks/time-queries.ts";
+import { hasSteady } from "../blocks/period-queries.ts";
 import type { DraftLanguage, Grain } from "../draft.ts";
 import { period } from "./liquid.ts";
 

@@ -1,5 +1,5 @@
 import type { Plan } from "../../blocks/parts.ts";
-import { hasSteady } from "../../blocks/time-queries.ts";
+import { hasSteady } from "../../blocks/period-queries.ts";
 import { said } from "../liquid.ts";
 import { rowNotes } from "../row-notes.ts";
 

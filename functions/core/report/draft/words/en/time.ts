@@ -1,6 +1,6 @@
 import { isOrdered } from "../../blocks/cross.ts";
 import type { Plan } from "../../blocks/parts.ts";
-import { hasSteady } from "../../blocks/time-queries.ts";
+import { hasSteady } from "../../blocks/period-queries.ts";
 import { dividedOtherwise, measuresInPeriod } from "../beside.ts";
 import { isFairBeginning, sinceWhen } from "../record.ts";
 import { byKind, capital, comparedLabel, page, period, value } from "../liquid.ts";

@@ -1,5 +1,5 @@
 import type { Plan } from "../../blocks/parts.ts";
-import { hasSteady } from "../../blocks/time-queries.ts";
+import { hasSteady } from "../../blocks/period-queries.ts";
 import { dividedOtherwise, measuresInPeriod } from "../beside.ts";
 import { isFairBeginning, sinceWhen } from "../record.ts";
 import { byKind, comparedLabel, page, period, value } from "../liquid.ts";

@@ -1,0 +1,128 @@
+import { type Files, periodPatterns, type Plan, sourceOf } from "./parts.ts";
+import { periodSql } from "../roles/period-sql.ts";
+import type { TimeRole } from "../roles/roles.ts";
+
+/** Days that may be missing at either end of a period that counts as complete, if not every day has records. */
+const tolerance = { day: 0, week: 1, month: 4, quarter: 8, year: 15 } as const;
+/** Share of all days with records from which a day without any is missing. */
+const everyDay = 0.9;
+const lengths = { day: "1 DAY", week: "7 DAY", month: "1 MONTH", quarter: "3 MONTH", year: "1 YEAR" } as const;
+/** Share of the usual number of members with which a period is well reported. */
+const wellReported = 0.7;
+/** Share of the usual number of dated records with which a period is. */
+const fewRecords = 0.3;
+
+/** The queries of the periods of a table: which are complete, which can be chosen, and which is. */
+export function writePeriodQueries(files: Files, plan: Plan): void {
+  files.set("queries/periods.sql", periodsOf(plan));
+  files.set("queries/period_choices.sql", choicesOf(plan));
+  files.set("queries/chosen.sql", chosenOf(plan));
+}
+
+/** Whether sums and medians over time are of the same members throughout. */
+export function hasSteady({ roles: { story, dense } }: Plan): boolean {
+  return story === "panel" && dense;
+}
+
+/** SQL: whether a period is well reported. Only the first and the last may be unfinished; others are as they are. */
+function reported(count: "records" | "members", isEven: boolean): string {
+  const share = count === "records" && !isEven ? fewRecords : wellReported;
+  const ends = "period NOT IN ((SELECT min(period) FROM counted), (SELECT max(period) FROM counted))";
+  return `(${count} >= ${share} * (SELECT median(${count}::DOUBLE) FROM counted WHERE ${count} > 0) OR ${ends})`;
+}
+
+/** SQL: whether the first and the last period reach to where the next of the table's times would lie outside. */
+function completeSql({ raw, grain, first, last, times }: TimeRole): readonly string[] {
+  const days = (Date.parse(last) - Date.parse(first)) / 86_400_000 + 1;
+  const missing = raw === "day" && times < everyDay * days ? tolerance[grain] : 0;
+  const start = (day: string): string => (raw === "day" || raw === "week" ? day : `date_trunc('${raw}', ${day})`);
+  const from = `${start("first_day")} < period + INTERVAL ${raw === "week" ? 7 : missing + 1} DAY`;
+  const next = raw === "day" ? `${Math.max(missing, 1)} DAY` : lengths[raw];
+  const to = `${start("last_day")} + INTERVAL ${next} >= period + INTERVAL ${lengths[grain]}`;
+  return [
+    `(period < (SELECT max(period) FROM counted) OR ${to})`,
+    `(period > (SELECT min(period) FROM counted) OR ${from})`,
+  ];
+}
+
+function periodsOf(plan: Plan): string {
+  const { roles } = plan;
+  const { time, measures, members } = roles;
+  const { grain, raw, day } = time!;
+  const main = members[0];
+  const columns = [...new Set(measures.filter(({ column }) => column !== "*").map(({ value }) => value))];
+  const filled =
+    columns.length === 0 || roles.story === "flow"
+      ? ""
+      : ` AND coalesce(${columns.map((column) => `${column}::VARCHAR`).join(", ")}) IS NOT NULL`;
+  const coarser = raw !== grain;
+  const counted = roles.story === "flow" || time!.finer === true;
+  const usual = counted ? "records" : hasSteady(plan) ? "members" : undefined;
+  const isEven = time!.finer === true || time!.even === true;
+  const conditions = [
+    ...(usual === undefined ? [] : [reported(usual, isEven)]),
+    ...(coarser ? completeSql(time!) : []),
+  ];
+  const complete = conditions.length === 0 ? "" : `\n  WHERE ${conditions.join("\n    AND ")}`;
+  const count = counted
+    ? ",\n    count(*) AS records"
+    : main === undefined
+      ? ""
+      : `,\n    count(DISTINCT ${main.value}) AS members`;
+  const yearly = plan.yearly
+    ? `, b.period AS year_before
+FROM kept a
+LEFT JOIN kept b ON b.period = a.period - INTERVAL 1 YEAR`
+    : "\nFROM kept a";
+  const isFlow = roles.story === "flow";
+  // Weeks that follow no calendar have no place where an empty one would lie.
+  const gaps =
+    !isFlow || raw === "week"
+      ? ""
+      : `
+), counted AS (
+  -- Periods without a record lie between the others.
+  SELECT period, first_day, last_day, coalesce(records, 0) AS records
+  FROM (SELECT unnest(generate_series(min(period), max(period), INTERVAL ${lengths[grain]}))::DATE AS period FROM found)
+  LEFT JOIN found USING (period)`;
+  return `-- The ${coarser ? "complete" : hasSteady(plan) ? "well reported" : ""} periods, and those that each can be compared with.
+WITH ${gaps === "" ? "counted" : "found"} AS (
+  SELECT ${periodSql(time!)} AS period, min(${day}) AS first_day, max(${day}) AS last_day${count}
+  FROM ${sourceOf(roles)}
+  WHERE ${day} IS NOT NULL${filled}
+  GROUP BY 1${gaps}
+), kept AS (
+  SELECT period, lag(period) OVER (ORDER BY period) AS previous${isFlow ? ", records" : ""}
+  FROM counted${complete}
+)
+SELECT a.period, ${periodPatterns[grain].key.replaceAll("period", "a.period")} AS key, a.previous${isFlow ? ", a.records" : ""}${yearly}
+ORDER BY a.period
+`.replace("The  periods", "The periods");
+}
+
+/** SQL: whether a period has a value of what the report is about; another measure may have begun earlier. */
+const hasValue = "period IN (SELECT period FROM facts WHERE value IS NOT NULL)";
+
+function choicesOf({ language, roles }: Plan): string {
+  const latest = { en: "Latest", zh: "最近一期", de: "Neueste" }[language];
+  return `SELECT 'latest' AS key, '${latest}' AS label, NULL AS period
+UNION ALL
+SELECT key, key, period FROM periods${roles.story === "flow" ? " WHERE records > 0" : ""}
+ORDER BY period DESC NULLS FIRST
+`;
+}
+
+function chosenOf({ yearly }: Plan): string {
+  const before = yearly ? "CASE $against WHEN 'year_before' THEN year_before ELSE previous END" : "previous";
+  return `-- The period of the report, and the one that it is compared with. What has no value in the period that was asked for
+-- has its sentence of the last one before that has one, or else of its first.
+WITH asked AS (
+  SELECT coalesce((SELECT period FROM periods WHERE key = $period), (SELECT max(period) FROM periods)) AS asked
+)
+SELECT period AS now, ${before} AS before
+FROM periods, asked
+WHERE ${hasValue}
+ORDER BY period > asked, CASE WHEN period > asked THEN period END, period DESC
+LIMIT 1
+`;
+}
