@@ -105,6 +105,9 @@ test("of very many rows few columns are read at once, and all are described", as
   expect(read(0)).toEqual([names]);
 });
 
+/** What a query answers, as JSON. */
+const answer = (rows: unknown[]): string => JSON.stringify({ columns: [], rows });
+
 test("what is read in parts describes the columns as what is read at once", async () => {
   const profile = {
     rows: 3,
@@ -119,7 +122,6 @@ test("what is read in parts describes the columns as what is read at once", asyn
     [2, "fact", "2", null, null, 2],
     [2, "value", "x", null, null, 2],
   ];
-  const answer = (rows: unknown[]): string => JSON.stringify({ columns: [], rows });
   expect(
     describeColumns(
       "numbers",
