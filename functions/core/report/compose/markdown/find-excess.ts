@@ -20,6 +20,11 @@ const limits = {
    * Comments and declarations of HTML that begin in one stretch: the end of each is looked for to the end of the text.
    */
   declarations: 500,
+  /**
+   * Lengths that runs of backticks, or of dollar signs, have in one stretch: the end of a run of another length is looked
+   * for to the end of the text.
+   */
+  runLengths: 20,
 } as const;
 
 /** Containers that begin on a line: `> - 1. text`. */
@@ -28,65 +33,90 @@ const listItem = /^[ \t]*(?:[-+*]|\d{1,9}[.)])[ \t]/;
 const fence = /^ {0,3}(`{3,}|~{3,})/;
 const colons = /^ {0,3}(:{3,})(\w)?/;
 
+type Excess = Problem & { readonly offset: number };
+
 /**
  * The first place at which Markdown exceeds the limits of the parser.
  *
  * @returns the problem with its offset in the text; `undefined` if the text may be parsed
  */
-export function findExcess(markdown: string): (Problem & { readonly offset: number }) | undefined {
+export function findExcess(markdown: string): Excess | undefined {
   for (const { text, offset } of splitParts(markdown)) {
-    const deep = findDepth(text);
-    if (deep !== undefined) {
-      return {
-        offset: offset + deep,
-        code: "markdown-too-deep",
-        message: `quotes, lists or directives are nested more than ${limits.depth} deep`,
-        allowed: `at most ${limits.depth} levels`,
-      };
+    const excess = excessOf(text);
+    if (excess !== undefined) return { ...excess, offset: offset + excess.offset };
+  }
+  return undefined;
+}
+
+/** The excess of one stretch. */
+function excessOf(text: string): Excess | undefined {
+  const deep = findDepth(text);
+  if (deep !== undefined) {
+    return {
+      offset: deep,
+      code: "markdown-too-deep",
+      message: `quotes, lists or directives are nested more than ${limits.depth} deep`,
+      allowed: `at most ${limits.depth} levels`,
+    };
+  }
+  if (nthIndex(text, "\n", limits.lines) >= 0) {
+    const message = `a stretch of text has more than ${limits.lines} lines without a blank line to end it`;
+    return tooMany(0, message, `${limits.lines} lines`, manyRows);
+  }
+  const { brackets } = limits;
+  return (
+    tooMany(
+      nthIndex(text, "]", brackets),
+      `a stretch of text has more than ${brackets} closing brackets`,
+      `${brackets} brackets`,
+    ) ??
+    tooMany(
+      nthMatch(text, /<[!?]/g, limits.declarations),
+      `a stretch of text has more than ${limits.declarations} comments or declarations of HTML`,
+      `${limits.declarations}`,
+    ) ??
+    tooMany(
+      findRuns(text),
+      `a stretch of text has runs of more than ${limits.runLengths} lengths of backticks or dollar signs`,
+      `${limits.runLengths} lengths`,
+      "code and formulas stand between runs of the same length",
+    ) ??
+    tooMany(
+      findMarks(text),
+      `a paragraph has more than ${limits.marks} marks of emphasis (*, _, ~)`,
+      `${limits.marks} marks`,
+      "print many values with ::table{data=…}",
+    ) ??
+    tooMany(
+      nthIndex(text, "[", brackets),
+      `a stretch of text has more than ${brackets} opening brackets`,
+      `${brackets} brackets`,
+    )
+  );
+}
+
+const manyRows = "print many rows with ::table{data=…}";
+
+/** @param offset of what is one too many; negative or `undefined` if nothing is */
+function tooMany(offset: number | undefined, message: string, most: string, hint?: string): Excess | undefined {
+  if (offset === undefined || offset < 0) return undefined;
+  return {
+    offset,
+    code: "markdown-too-long",
+    message,
+    allowed: `at most ${most}`,
+    ...(hint !== undefined && { hint }),
+  };
+}
+
+/** Offset of the first run of backticks or dollar signs whose length is one too many; `undefined` if none is. */
+function findRuns(text: string): number | undefined {
+  for (const sign of [/`+/g, /\$+/g]) {
+    const lengths = new Set<number>();
+    for (const { 0: run, index } of text.matchAll(sign)) {
+      lengths.add(run.length);
+      if (lengths.size > limits.runLengths) return index;
     }
-    const lines = nthIndex(text, "\n", limits.lines);
-    if (lines >= 0) {
-      return {
-        offset,
-        code: "markdown-too-long",
-        message: `a stretch of text has more than ${limits.lines} lines without a blank line to end it`,
-        allowed: `at most ${limits.lines} lines`,
-        hint: "print many rows with ::table{data=…}",
-      };
-    }
-    const brackets = nthIndex(text, "[", limits.brackets);
-    const closing = nthIndex(text, "]", limits.brackets);
-    if (closing >= 0)
-      return {
-        offset: offset + closing,
-        code: "markdown-too-long",
-        message: `a stretch of text has more than ${limits.brackets} closing brackets`,
-        allowed: `at most ${limits.brackets} brackets`,
-      };
-    const declarations = nthMatch(text, /<[!?]/g, limits.declarations);
-    if (declarations >= 0)
-      return {
-        offset: offset + declarations,
-        code: "markdown-too-long",
-        message: `a stretch of text has more than ${limits.declarations} comments or declarations of HTML`,
-        allowed: `at most ${limits.declarations}`,
-      };
-    const marks = findMarks(text);
-    if (marks !== undefined)
-      return {
-        offset: offset + marks,
-        code: "markdown-too-long",
-        message: `a paragraph has more than ${limits.marks} marks of emphasis (*, _, ~)`,
-        allowed: `at most ${limits.marks} marks`,
-        hint: "print many values with ::table{data=…}",
-      };
-    if (brackets >= 0)
-      return {
-        offset: offset + brackets,
-        code: "markdown-too-long",
-        message: `a stretch of text has more than ${limits.brackets} opening brackets`,
-        allowed: `at most ${limits.brackets} brackets`,
-      };
   }
   return undefined;
 }

@@ -6,6 +6,9 @@ import { parseMarkdown } from "../../../../../functions/core/report/compose/mark
 const many = (count: number, line: (index: number) => string): string =>
   Array.from({ length: count }, (_, index) => line(index)).join("\n");
 
+/** Runs of a sign, each longer than the one before. */
+const growing = (sign: string): string => Array.from({ length: 200 }, (_, index) => sign.repeat(index + 1)).join("a");
+
 test.each<[string, string, string]>([
   ["quotes in quotes", `text\n\n${">".repeat(100_000)} x`, "markdown-too-deep"],
   ["items in items on one line", `text\n\n${"- ".repeat(50_000)}x`, "markdown-too-deep"],
@@ -14,6 +17,8 @@ test.each<[string, string, string]>([
   ["directives in directives", many(300, (index) => `${":".repeat(400 - index)}callout`), "markdown-too-deep"],
   ["a paragraph without an end", many(20_000, () => "some words"), "markdown-too-long"],
   ["a quote without an end", many(20_000, (index) => (index % 2 === 0 ? "> a" : "b")), "markdown-too-long"],
+  ["code between runs of other lengths", growing("`"), "markdown-too-long"],
+  ["formulas between runs of other lengths", growing("$"), "markdown-too-long"],
   ["brackets in brackets", "[".repeat(50_000), "markdown-too-long"],
   ["emphasis that never ends", "~~a".repeat(20_000), "markdown-too-long"],
   ["brackets that nothing opened", "](".repeat(20_000), "markdown-too-long"],

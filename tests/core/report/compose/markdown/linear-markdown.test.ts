@@ -135,23 +135,43 @@ const tried = units.filter((unit, index) => whole || slow.has(unit) || index % 5
 test.each(Object.keys(places).filter((name) => whole || name === "between words"))(
   "every construct, repeated, takes work that grows with its length, or is refused with its line: %s",
   (place) => {
-    const faults: string[] = [];
-    for (const unit of tried) {
-      const count = Math.floor(longest / unit.length);
-      const all = workOf(places[place]!(unit.repeat(count)));
-      if (all.code?.startsWith("markdown-") === true && all.line === undefined)
-        faults.push(`${JSON.stringify(unit)}: ${all.code} without a line`);
-      if (all.ms < 1_000) continue;
-      // Slow: by how much slower than the half? The better of two, since others use the machine, too.
-      const half = workOf(places[place]!(unit.repeat(Math.floor(count / 2) - 1)));
-      const again = workOf(places[place]!(unit.repeat(count - 1)));
-      const ms = Math.min(all.ms, again.ms);
-      if (ms > 6_000 || ms > 3 * half.ms)
-        faults.push(`${JSON.stringify(unit)} x ${count}: ${Math.round(ms)} ms, half of it ${Math.round(half.ms)}`);
-    }
-    expect(faults).toEqual([]);
+    const found = tried.flatMap((unit) =>
+      faultOf(JSON.stringify(unit), (length) => places[place]!(unit.repeat(Math.floor(length / unit.length)))),
+    );
+    expect(found).toEqual([]);
   },
 );
+
+/** Signs of which a longer run is another mark than a shorter one. */
+const signs = [..."`$~*_:<([#>=-|!&\\"];
+
+test("runs of each sign that are longer one by one take work that grows with their length, or are refused", () => {
+  const found = signs
+    .filter((sign) => whole || "`$~:[".includes(sign))
+    .flatMap((sign) =>
+      faultOf(
+        `${sign} ${sign}${sign} …`,
+        (length) => {
+          const runs = Array.from({ length: Math.floor(Math.sqrt(2 * length)) }, (_, index) => sign.repeat(index + 1));
+          return `x ${runs.join(" a ")} x`;
+        },
+        5 * longest,
+      ),
+    );
+  expect(found).toEqual([]);
+});
+
+/** Why a text is too slow; nothing if it is not. */
+function faultOf(name: string, make: (length: number) => string, length = longest): string[] {
+  const all = workOf(make(length));
+  if (all.code?.startsWith("markdown-") === true && all.line === undefined)
+    return [`${name}: ${all.code} without a line`];
+  if (all.ms < 1_000) return [];
+  // Slow: by how much slower than the half? The better of two, since others use the machine, too.
+  const half = workOf(make(length / 2 - 1));
+  const ms = Math.min(all.ms, workOf(make(length - 1)).ms);
+  return ms > 6_000 || ms > 3 * half.ms ? [`${name}: ${Math.round(ms)} ms, half of it ${Math.round(half.ms)}`] : [];
+}
 
 test("blanks in any number cost next to nothing", () => {
   for (const blank of ["\t", " ", "\u00a0", "\u3000"]) {
