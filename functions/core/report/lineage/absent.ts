@@ -5,6 +5,8 @@ import type { JoinCondition, Leaf, SelectSource } from "./stage.ts";
 export interface Absent {
   readonly leaves: readonly Leaf[];
   readonly where: string;
+  /** Whether `where` asks already that no table has a row that the column of USING could come from. */
+  readonly shared?: true;
 }
 
 /** In every row, wherever an outer join did not find one. */
@@ -24,8 +26,14 @@ export function absentInJoin({ sides, shared }: JoinCondition): Absent[] {
   return sides.map((side) => {
     const leaves = rowLeaves(side);
     const holding = leaves.filter(({ names }) => names.has(shared)).map(({ row }) => `${row} IS NULL`);
-    return { leaves, where: [both, ...holding].join(" AND ") };
+    return { leaves, where: [both, ...holding].join(" AND "), shared: true };
   });
+}
+
+/** What has a say in a column of USING or a NATURAL JOIN: it is that of any table with a row, and so NULL without all. */
+export function absentOfShared(absent: Absent, holding: readonly Leaf[]): Absent {
+  if (absent.shared === true || holding.length < 2) return absent;
+  return { ...absent, where: [absent.where, ...rowLeaves(holding).map(({ row }) => `${row} IS NULL`)].join(" AND ") };
 }
 
 /** Whether a side of a join has a row: of values and functions that is not known, nor of the right of a SEMI JOIN. */

@@ -151,7 +151,10 @@ async function followSame(
        ON ${same.join(" AND ") || "TRUE"} WHERE ${among(rows, "s.rowid")}`,
     );
     const name = columns[at];
-    if (column === undefined || name !== undefined) demands.ask({ stage: part, role, column: name, rows: { table } });
+    // A row that stands for several is counted, not those.
+    const own = column === undefined && byColumns ? "deciding" : role;
+    if (column === undefined || name !== undefined)
+      demands.ask({ stage: part, role: own, column: name, rows: { table } });
     demands.ask({ stage: part, role: "deciding", column: undefined, rows: { table } });
     if (column === undefined && byColumns)
       for (const read of columns)

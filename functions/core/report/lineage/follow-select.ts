@@ -27,7 +27,7 @@ export async function followSelect(
     readConditions: followRowConditions,
     role,
     aliases: new Set(),
-    ...(role === "deciding" && { absent: absentAnywhere(source) }),
+    absent: absentAnywhere(source),
     place: { table: source.map, rows, list: source.aggregated ? "broadsheet_d" : undefined },
   });
   for (const { role, column, rows } of demands) {
@@ -36,7 +36,8 @@ export async function followSelect(
       await followColumn(reading, stage.columns.indexOf(column));
       continue;
     }
-    await readRows(reading);
+    // A group is counted, not the rows that it is made of.
+    await readRows(source.aggregated ? readingOf(rows, "deciding") : reading);
     // What decided that a row is here, decided; it was not computed from.
     await followConditions(readingOf(rows, "deciding"));
   }

@@ -2,7 +2,7 @@ import type { Dataset } from "../dataset/dataset.ts";
 import { quoteText } from "../query/quote-name.ts";
 import { type Role, type Rows, unite } from "./demand.ts";
 import type { Followed } from "./follow-rows.ts";
-import type { DatasetLineage, NamedRows, RowLineage } from "./row-lineage.ts";
+import type { DatasetLineage, LineageStep, NamedRows, RowLineage } from "./row-lineage.ts";
 import { hidesRowNumber } from "./stage.ts";
 import { type StageDatabase, stageTable } from "./stage-database.ts";
 import { reportSchema } from "./stage-queries.ts";
@@ -48,19 +48,35 @@ export async function nameRows(
     const whole = lineage.value.count + lineage.deciding.count === profile.rows;
     together.set(alias, whole ? "all" : await unite(database, given));
   }
-  const told = [];
+  const counted = [];
   for (const { stage, rows } of steps)
-    told.push({ name: stage.name, kind: stage.kind, rows: await countRows(database, stage, rows) });
-  return { together, datasets: lineages, steps: told, coarse: uniteCoarse(coarse) };
+    counted.push({ name: stage.name, kind: stage.kind, rows: await countRows(database, stage, rows) });
+  return { together, datasets: lineages, steps: uniteSteps(counted), coarse: uniteCoarse(coarse) };
 }
 
-/** One entry for each reason and role, with the datasets of all its parts. */
+/** A subquery that reads the row around it is one step, however many rows it was followed for. */
+function uniteSteps(steps: readonly LineageStep[]): LineageStep[] {
+  return [...Map.groupBy(steps, ({ name, kind }) => JSON.stringify([name, kind])).values()].map((alike) => ({
+    ...alike[0]!,
+    rows: alike.reduce((sum, { rows }) => sum + rows, 0),
+  }));
+}
+
+/**
+ * One entry for each reason and role, with the datasets of all its parts. What a value was computed from needs no
+ * second entry because it decided, too.
+ */
 export function uniteCoarse(coarse: Followed["coarse"]): RowLineage["coarse"] {
-  return [...Map.groupBy(coarse, ({ why, role }) => JSON.stringify([why, role])).values()].map((alike) => ({
+  const united = [...Map.groupBy(coarse, ({ why, role }) => JSON.stringify([why, role])).values()].map((alike) => ({
     why: alike[0]!.why,
     role: alike[0]!.role,
     datasets: [...new Set(alike.flatMap(({ datasets }) => datasets))],
   }));
+  const valued = (why: string): readonly string[] =>
+    united.find((each) => each.role === "value" && each.why === why)?.datasets ?? [];
+  return united.filter(
+    ({ why, role, datasets }) => role === "value" || !datasets.every((name) => valued(why).includes(name)),
+  );
 }
 
 async function countRows(

@@ -1,5 +1,5 @@
 import { quoteName } from "../query/quote-name.ts";
-import { type Absent, absentAnywhere } from "./absent.ts";
+import { absentAnywhere, absentOfShared } from "./absent.ts";
 import { termsOf } from "./bind-from.ts";
 import { among } from "./demand.ts";
 import type { Reading } from "./reading.ts";
@@ -7,7 +7,7 @@ import { readSubquery } from "./read-subquery.ts";
 import { filterKey, isAggregate, rowLeaves } from "./stage-select.ts";
 import type { Leaf, Window } from "./stage.ts";
 import { stageTable } from "./stage-database.ts";
-import { isNode, type Node, nodesOf, textOf } from "./syntax-tree.ts";
+import { isNode, type Node, nodesOf, textOf, visitNodes } from "./syntax-tree.ts";
 
 /** Asks for all that an expression reads: columns, the rows of aggregates and windows, subqueries. */
 export async function readExpression(reading: Reading, value: unknown): Promise<void> {
@@ -61,9 +61,18 @@ export async function readStar(reading: Reading): Promise<void> {
 async function readAggregate(reading: Reading, node: Node): Promise<void> {
   const list = reading.source.lists.get(filterKey(node));
   const within = { ...reading, place: { ...reading.place, list: list ?? reading.place.list } };
-  await readRows(within);
+  await readRows(readsColumns(node["children"]) ? decidingIn(within) : within);
   await readExpression(within, node["children"]);
   for (const part of ["filter", "order_bys"]) await readExpression(decidingIn(within), node[part]);
+}
+
+/** Whether values are computed from columns; otherwise, as by `count(*)`, from the rows themselves. */
+function readsColumns(value: unknown): boolean {
+  let found = false;
+  visitNodes(value, ({ type }) => {
+    if (type === "COLUMN_REF" || type === "STAR" || type === "POSITIONAL_REFERENCE") found = true;
+  });
+  return found;
 }
 
 function decidingIn(reading: Reading): Reading {
@@ -87,9 +96,14 @@ async function readWindow(reading: Reading, node: Node): Promise<void> {
     return { ...reading, place: { ...place, table: source.before, rows: { table } } };
   };
   const frame = partnersOf(window);
-  const passing = window.framed && isNode(node["filter_expr"]) ? [`b.${window.prefix}f`] : [];
+  const passing = [
+    ...(window.framed && isNode(node["filter_expr"]) ? [`b.${window.prefix}f`] : []),
+    ...(window.framed ? keptOf(window) : []),
+  ];
   const within = await rowsOf([...frame, ...passing]);
-  await readRows(within);
+  // A rank is computed from the order, a sum only from rows in that order.
+  const read = [node["children"], ...(window.framed ? [] : [termsOf(node["orders"])])];
+  await readRows(readsColumns(read) ? decidingIn(within) : within);
   const decidingRows = async (conditions: readonly string[]): Promise<void> => {
     const rows = decidingIn(await rowsOf(conditions));
     await readRows(rows);
@@ -97,15 +111,13 @@ async function readWindow(reading: Reading, node: Node): Promise<void> {
   };
   // Whatever lets a row into the frame has a say, for it is the row's neighbours that are read.
   await reading.readConditions(decidingIn(within));
-  // A row that does not pass takes a place in the frame.
+  // A row that does not pass, or is excluded, takes a place in the frame.
   if (passing.length > 0) await decidingRows(frame);
   // So do those between it and the row from which it is counted.
   if (window.framed && window.apart) await decidingRows([...partnersOf({ ...window, framed: false }), spanOf(window)]);
   const deciding = decidingIn(within);
-  await readExpression(within, node["children"]);
-  // A rank is computed from the order, a sum only from rows in that order.
-  await readExpression(window.framed ? deciding : within, termsOf(node["orders"]));
-  for (const part of [node["filter_expr"], node["partitions"], termsOf(node["arg_orders"])])
+  await readExpression(within, read);
+  for (const part of [termsOf(node["orders"]), node["filter_expr"], node["partitions"], termsOf(node["arg_orders"])])
     await readExpression(deciding, part);
   for (const part of ["offset_expr", "default_expr", "start_expr", "end_expr"])
     await readExpression(reading, node[part]);
@@ -119,6 +131,20 @@ function partnersOf({ prefix, partitions, framed }: Window): string[] {
   });
   if (!framed) return same;
   return [...same, `b.${prefix}n BETWEEN m.${prefix}t - m.${prefix}s + 1 AND m.${prefix}h`];
+}
+
+/** The conditions for a row `b` of the frame of a row `m` not to be left out by EXCLUDE. */
+function keptOf({ node, prefix }: Window): string[] {
+  switch (node["exclude_clause"]) {
+    case "CURRENT_ROW":
+      return [`b.${prefix}n <> m.${prefix}n`];
+    case "GROUP":
+      return [`b.${prefix}k <> m.${prefix}k`];
+    case "TIES":
+      return [`(b.${prefix}k <> m.${prefix}k OR b.${prefix}n = m.${prefix}n)`];
+    default:
+      return [];
+  }
 }
 
 /** The condition for a row `b` to be in the frame of a row `m`, or between it and that row. */
@@ -137,7 +163,8 @@ export async function readName(reading: Reading, names: readonly string[]): Prom
     return;
   }
   const holding = leaves.filter((leaf) => leaf.names.has(first));
-  for (const leaf of holding) await readColumn(reading, leaf, first);
+  const shared = { ...reading, absent: absentOfShared(reading.absent, holding) };
+  for (const leaf of holding) await readColumn(shared, leaf, first);
   const isResult = holding.length === 0 || reading.namesFirst === true;
   if (isResult && (await readResult(reading, first))) return;
   if (holding.length > 0) return;
@@ -162,7 +189,7 @@ async function readColumn(reading: Reading, leaf: Leaf, name: string): Promise<v
 
 async function readColumns(reading: Reading, leaf: Leaf, columns: readonly string[]): Promise<void> {
   const { following, leafRows, place, role } = reading;
-  if (reading.absent !== undefined) await readAbsent(reading, reading.absent, leaf);
+  await readAbsent(reading, leaf);
   const rows = await leafRows(place, leaf);
   for (const column of columns) following.demands.ask({ stage: leaf.stage!, role, column, rows });
   // The row came so far.
@@ -173,7 +200,7 @@ async function readColumns(reading: Reading, leaf: Leaf, columns: readonly strin
  * Where a column is NULL because an outer join found no row, all rows that it looked through have a say, and those of
  * the other tables that are missing with it.
  */
-async function readAbsent({ following, leafRows, place, stage }: Reading, absent: Absent, leaf: Leaf): Promise<void> {
+async function readAbsent({ following, leafRows, place, stage, absent }: Reading, leaf: Leaf): Promise<void> {
   for (const other of await leafRows.absent(place, leaf, absent))
     following.everything(other.stage!, "deciding", `${stage.name}: an outer join that found no row`);
 }

@@ -79,13 +79,13 @@ async function askAll(reading: Reading, stage: Stage, expression: Node): Promise
   const first = await following.stages.database.rows(`SELECT 1 FROM ${stageTable(stage.table, stage.schema)} LIMIT 1`);
   if (first.length === 0) {
     // That rows are absent is due to all that were looked through.
-    readCoarsely(reading, queryOf(subquery), "a subquery without rows");
+    readCoarsely({ ...reading, role: "deciding" }, queryOf(subquery), "a subquery without rows");
     return;
   }
   const ask = { stage, role, rows: "all" } as const;
   // EXISTS reads no column.
   if (type !== "EXISTS") for (const column of stage.columns) following.demands.ask({ ...ask, column });
-  following.demands.ask({ ...ask, column: undefined });
+  following.demands.ask({ ...ask, role: type === "EXISTS" ? role : "deciding", column: undefined });
 }
 
 function readCoarsely({ following, stage, role }: Reading, query: Node, why: string): void {

@@ -22,10 +22,10 @@ export interface Reading {
   /** Whether it is read below a NOT: a row that a subquery no longer gives may have decided. */
   readonly negated?: boolean;
   /**
-   * Where the rows that an outer join did not find have a say: where a condition, a group or an order is read, they
-   * would have put the row elsewhere. A value needs none of them, for it is computed from what is there.
+   * Where the rows that an outer join did not find have a say: each would have given a value another one, and put a row
+   * elsewhere whose condition, group or order is read.
    */
-  readonly absent?: Absent;
+  readonly absent: Absent;
   /** Reads what decided that rows of FROM, or groups of them, are here: joins, WHERE, groups and HAVING. */
   readonly readConditions: (reading: Reading) => Promise<void>;
 }

@@ -194,7 +194,7 @@ function windowsOf(query: Node): Window[] {
       if (node["type"] === "SUBQUERY") return false;
       if (node["class"] !== "WINDOW") return true;
       const partitions = nodesOf(node["partitions"]).length;
-      const framed = framedTypes.has(textOf(node["type"])) && node["exclude_clause"] === "NO_OTHER";
+      const framed = framedTypes.has(textOf(node["type"]));
       const apart =
         /^EXPR_PRECEDING_(?:ROWS|GROUPS)/.test(textOf(node["end"])) ||
         /^EXPR_FOLLOWING_(?:ROWS|GROUPS)/.test(textOf(node["start"]));
@@ -215,6 +215,7 @@ function windowColumns({ node, prefix, framed }: Window): Node[] {
     ...node,
     type: "WINDOW_AGGREGATE",
     function_name: "count_star",
+    exclude_clause: "NO_OTHER",
     children: [],
     filter_expr: null,
     distinct: false,
@@ -229,6 +230,22 @@ function windowColumns({ node, prefix, framed }: Window): Node[] {
   return [
     ...partitions,
     named({ ...place, ...first, end: "CURRENT_ROW_RANGE", end_expr: null }, `${prefix}n`),
+    // Rows that EXCLUDE leaves out with a row have its place in the order.
+    ...(node["exclude_clause"] === "NO_OTHER"
+      ? []
+      : [
+          named(
+            {
+              ...place,
+              type: "WINDOW_RANK",
+              function_name: "rank",
+              ...first,
+              end: "CURRENT_ROW_RANGE",
+              end_expr: null,
+            },
+            `${prefix}k`,
+          ),
+        ]),
     named({ ...counting, ...first, ...last }, `${prefix}t`),
     named({ ...counting, ...first }, `${prefix}h`),
     named({ ...counting, ...last }, `${prefix}s`),
