@@ -19,7 +19,7 @@ const versions: Readonly<Record<string, string>> = {
     "29a318b89d3d072e98a5c955f84b6fb7fe2bbcc1a82a8c41880d591b89779f9e",
   "templates/high-tech-industries/data/targets.csv": "1599894cb5fe15ff00c3f8f6fad5bf7b24cf89eaee9b6933b7e4466727b9f094",
   "templates/high-tech-industries/data/world.csv": "6047f16e11ce5051f5009f87543c81f92fb7f93f9501c67e0e98c40e8d69b76f",
-  "templates/high-tech-industries/data/zones.csv": "ac0830f1ad61fe4143a50afb9926947b042a0ab9b1310cb56083ac65f2ae54a1",
+  "templates/high-tech-industries/data/zones.csv": "2242785b2dd0888d9d25bd1e740d6ac1f5ab14be87241cd306518e159e57b1a4",
   "templates/monthly-business-review/data/figures.csv":
     "d8b2c893a37e79d9bbfb57f648f13f72b4997fcfe26b50b2fb8c2080fb0a9fc4",
   "tests/reports/cover/template/data/sales.csv": "4717954346855e48b784cc1b8d2757d3f72498125b3b27cb54df43dd0f32b3f3",
