@@ -4459,7 +4459,7 @@ export interface components {
             figure?: string;
             height: number;
             /** @enum {string} */
-            kind: "cell" | "cells" | "count" | "parameter" | "report" | "heading" | "words" | "numbering" | "guide" | "chart" | "unknown";
+            kind: "cell" | "cells" | "computed" | "count" | "parameter" | "report" | "heading" | "words" | "numbering" | "guide" | "chart" | "unknown";
             lineage?: components["schemas"]["RowLineage"][];
             /** @description Why the rows behind some cells were not found. */
             lineageProblems?: components["schemas"]["ProblemEntry"][];

@@ -31,7 +31,13 @@ export function tellAnswers({ answers, otherEngine, more = 0, gone = [], attache
   return parts.join("\n\n");
 }
 
-const kinds: Readonly<Record<Answer["kind"], string>> = {
+/** What a number was computed from: there is one of these. */
+function tellComputed({ cells, queries }: Answer): string {
+  if (cells.length > 0) return "computed from a value of a query";
+  return queries.length > 0 ? "computed from the number of a query's rows" : "computed from a value of the report";
+}
+
+const kinds: Readonly<Record<Exclude<Answer["kind"], "computed">, string>> = {
   cell: "a value of a query",
   cells: "made from several values of queries",
   count: "the number of a query's rows",
@@ -65,9 +71,9 @@ function tellAnswer(answer: ExplainedNumber): string {
   const shown = context === text ? "" : `, in “${context.length > 80 ? `${context.slice(0, 79)}…` : context}”`;
   const written = places.map(({ file, line, column }) => `  written  ${file}:${line}:${column}`);
   return [
-    `${text} on page ${page}${shown}: ${kinds[kind]}`,
+    `${text} on page ${page}${shown}: ${kind === "computed" ? tellComputed(answer) : kinds[kind]}`,
     ...(figure === undefined ? [] : [`  figure   ${figure}`]),
-    ...cells.flatMap((each) => tellCells(each, decimals)),
+    ...cells.flatMap((each) => tellCells(each, kind === "computed" ? undefined : decimals)),
     ...queries.map((query) => `  query    ${query}`),
     ...names.map(({ name, value }) => `  ${name}${value === undefined ? "" : ` = ${JSON.stringify(value)}`}`),
     ...(decidedBy.length === 0 ? [] : [`  decided by ${decidedBy.map(tellChoice).join(", ")}`]),
@@ -78,14 +84,15 @@ function tellAnswer(answer: ExplainedNumber): string {
   ].join("\n");
 }
 
-function tellCells({ query, column, count, rows }: AnsweredCells, decimals: number): string[] {
+/** @param decimals as printed; undefined: another value is */
+function tellCells({ query, column, count, rows }: AnsweredCells, decimals: number | undefined): string[] {
   if (count === 0) return [`  query    ${query}, column ${column}`];
   if (rows.length === 0)
     return [`  query    ${query}, ${countWords(count, "row")}, column ${column}; the values are not here`];
   const lines = rows
     .slice(0, toldRows)
     .flatMap(({ row, value, record }) => [
-      `  value    ${JSON.stringify(value)}${typeof value === "number" ? ` (printed with ${countWords(decimals, "decimal")})` : ""}`,
+      `  value    ${JSON.stringify(value)}${typeof value === "number" && decimals !== undefined ? ` (printed with ${countWords(decimals, "decimal")})` : ""}`,
       `  query    ${query}, row ${row}, column ${column}`,
       `  row      ${JSON.stringify(record)}`,
     ]);

@@ -9,6 +9,7 @@ const record = { type: "object", additionalProperties: scalar, description: "The
 const kinds = [
   "cell",
   "cells",
+  "computed",
   "count",
   "parameter",
   "report",

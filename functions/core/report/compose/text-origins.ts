@@ -129,10 +129,11 @@ export class TextOrigins {
   /** The origin of a text that is one value of an attribute. */
   valuesOf(pieces: readonly Piece[]): Origin {
     const whole = pieces.flatMap((piece) => ("text" in piece ? [] : (piece.origin?.whole ?? [])));
-    return this.values(
+    const origin = this.values(
       whole.flatMap(({ values }) => values),
       whole.flatMap(({ deciding }) => deciding),
     );
+    return whole.some(({ computed }) => computed === true) ? { ...origin, computed: true } : origin;
   }
 
   /** The origin of a column's name, printed as a heading. */

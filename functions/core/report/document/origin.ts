@@ -44,6 +44,8 @@ export interface Origin {
   /** What decided that it is printed, or how: conditions, the columns by which a list is filtered or sorted. */
   readonly deciding: readonly Read[];
   readonly place?: TextPlace | undefined;
+  /** Whether filters made another value of what was read: by `times`, `size` and the like. */
+  readonly computed?: true | undefined;
 }
 
 /**

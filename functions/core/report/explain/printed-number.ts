@@ -1,14 +1,16 @@
 import type { Origin } from "../document/origin.ts";
 
 /**
- * What a printed number is: `cell` of a query, several `cells`, the `count` of a query's rows, a `parameter`, the
- * report's own data (`report`: its date, its title), the name of a query's column (`heading`), the author's `words`,
- * `numbering` (of pages, figures, notes, headings, lists), the label of a chart's axis or legend (`guide`), or a value
- * that a chart computed from its query (`chart`). `unknown` is a fault of Broadsheet.
+ * What a printed number is: `cell` of a query, several `cells`, `computed` by filters from one value, the `count` of a
+ * query's rows, a `parameter`, the report's own data (`report`: its date, its title), the name of a query's column
+ * (`heading`), the author's `words`, `numbering` (of pages, figures, notes, headings, lists), the label of a chart's
+ * axis or legend (`guide`), or a value that a chart computed from its query (`chart`). `unknown` is a fault of
+ * Broadsheet.
  */
 export type NumberKind =
   | "cell"
   | "cells"
+  | "computed"
   | "count"
   | "parameter"
   | "report"

@@ -62,8 +62,16 @@ function originsIn(ranges: readonly OriginRange[], from: number, to: number): Or
   return [...new Set(ranges.filter((range) => range.from < to && range.to > from).map(({ origin }) => origin))];
 }
 
-/** The kind of a number by what its parts were made from. */
+/** Kinds of numbers that are one value as it was read. */
+const asRead: readonly NumberKind[] = ["cell", "count", "parameter", "report", "numbering"];
+
+/** The kind of a number by what its parts were made from, and whether filters made another value of that. */
 export function kindOf(origins: readonly Origin[]): NumberKind {
+  const kind = kindOfReads(origins);
+  return asRead.includes(kind) && origins.some(({ computed }) => computed === true) ? "computed" : kind;
+}
+
+function kindOfReads(origins: readonly Origin[]): NumberKind {
   const values = origins.flatMap((origin) => (origin.kind === "values" ? origin.values : []));
   for (const only of ["heading", "numbering"] as const) if (origins.every(({ kind }) => kind === only)) return only;
   if (!origins.some(({ kind }) => kind === "values")) return "words";

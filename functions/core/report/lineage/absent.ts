@@ -30,7 +30,7 @@ export function absentInJoin({ sides, shared }: JoinCondition): Absent[] {
   });
 }
 
-/** What has a say in a column of USING or a NATURAL JOIN: it is that of any table with a row, and so NULL without all. */
+/** What has a say in a column of USING or a NATURAL JOIN: it is NULL only where no table that has it has a row. */
 export function absentOfShared(absent: Absent, holding: readonly Leaf[]): Absent {
   if (absent.shared === true || holding.length < 2) return absent;
   return { ...absent, where: [absent.where, ...rowLeaves(holding).map(({ row }) => `${row} IS NULL`)].join(" AND ") };

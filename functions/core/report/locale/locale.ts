@@ -110,6 +110,8 @@ export interface Locale {
       readonly row: string;
       readonly rows: string;
       readonly parameter: string;
+      /** Above the lines, of a number that the template computed from what they name. */
+      readonly computed: string;
     };
     /** What changed since the edition before. The words for rows follow a table's title; each word precedes a colon. */
     readonly changes: {

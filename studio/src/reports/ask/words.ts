@@ -6,6 +6,7 @@ type Kind = ExplainedNumber["kind"];
 const kinds: Readonly<Record<Kind, string>> = {
   cell: "A value of a query",
   cells: "Made from several values of queries",
+  computed: "Computed from this value by the template",
   count: "The number of a query’s rows",
   parameter: "A parameter of the report",
   report: "From the report’s own data",
@@ -20,6 +21,7 @@ const kinds: Readonly<Record<Kind, string>> = {
 const chineseKinds: Readonly<Record<Kind, string>> = {
   cell: "查询结果中的一个值",
   cells: "由查询结果中的多个值得出",
+  computed: "由模板根据以下数值计算得出",
   count: "查询结果的行数",
   parameter: "报告的一个参数",
   report: "报告自身的信息",

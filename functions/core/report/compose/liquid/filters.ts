@@ -4,6 +4,7 @@ import { listFilters } from "./filters/list-filters.ts";
 import { mathFilters } from "./filters/math-filters.ts";
 import { messageFilters } from "./filters/message-filters.ts";
 import { sentenceFilters } from "./filters/sentence-filters.ts";
+import { computing } from "./computing-filters.ts";
 import { readsOf } from "./liquid-run.ts";
 
 /** Liquid filters that are harmless and give the same result on every machine. */
@@ -64,7 +65,19 @@ type Filter = Extract<FilterImplOptions, (...args: never[]) => unknown>;
 
 /** A filter that also tells the log of reads how its result depends on them. */
 function noting(name: string, filter: FilterImplOptions): FilterImplOptions {
-  if (typeof filter !== "function" || !["map", "first", "last", ...choosing].includes(name)) return filter;
+  if (typeof filter !== "function") return filter;
+  const isComputed = computing[name];
+  if (isComputed !== undefined) {
+    const computed: Filter = function (input: unknown, ...args: unknown[]) {
+      const result = filter.call(this, input, ...args) as unknown;
+      const reads = readsOf(this.context);
+      if (name === "size") reads?.read(input, name);
+      if (reads !== undefined && isComputed(input, result, args)) reads.computing();
+      return result;
+    };
+    return computed;
+  }
+  if (!["map", "first", "last", ...choosing].includes(name)) return filter;
   const told: Filter = function (list: unknown, ...args: unknown[]) {
     const reads = readsOf(this.context);
     const work = (): unknown => filter.call(this, list, ...args) as unknown;

@@ -133,9 +133,10 @@ function printPlaceholder(this: { context: Context }, value: unknown): string {
 
 /** The origin of a value that is printed now; ends its expression. */
 function originOf(reads: ReadLog, value: Value): ValueOrigin {
-  const { values, deciding } = reads.take();
+  const { values, deciding, computed } = reads.take();
   const place = reads.token === undefined ? undefined : placeOfToken(reads.token);
-  const origin = { whole: { kind: "values" as const, values, deciding, place }, parts: reads.partsOf(value) };
+  const whole = { kind: "values" as const, values, deciding, place, ...(computed && { computed }) };
+  const origin = { whole, parts: reads.partsOf(value) };
   reads.begin();
   return origin;
 }

@@ -7,6 +7,8 @@ import type { ReportContext, RowsInText } from "./report-context.ts";
 export interface Reads {
   readonly values: readonly Read[];
   readonly deciding: readonly Read[];
+  /** Whether filters made another value of what was read. */
+  readonly computed: boolean;
 }
 
 /** What a name in a text stands for: its reads, and of a captured text the origins of its parts. */
@@ -36,6 +38,7 @@ export class ReadLog {
   readonly #captures: Read[][] = [];
   #values: Read[] = [];
   #deciding: Read[] = [];
+  #computed = false;
   #captured: Kept["captured"];
   /** Where the expression is written. */
   #token: Token | undefined;
@@ -67,6 +70,7 @@ export class ReadLog {
     this.#token = token;
     this.#values = [];
     this.#deciding = [];
+    this.#computed = false;
     this.#captured = undefined;
   }
 
@@ -81,11 +85,18 @@ export class ReadLog {
     const name = this.#named.get(scope);
     if (name !== undefined) return void this.#values.push({ name: `${name}.${key}` });
     const query = this.#queries.get(scope);
+    if (key === "size" && query === undefined && Array.isArray(scope)) this.#countRows(scope);
     // What an empty result holds instead of a value depends on its being empty.
     if (query !== undefined && (key === "size" || !Array.isArray(scope))) this.#values.push({ query, count: true });
     if (scope instanceof Drop) this.#values.push({ name: `forloop.${key}` });
     if (Array.isArray(scope)) return this.pick(scope, key === "first" ? 0 : key === "last" ? scope.length - 1 : key);
     this.#readName(scope, String(key));
+  }
+
+  /** Notes that a list's rows were counted, perhaps after some of a query's were chosen. */
+  #countRows(list: readonly unknown[]): void {
+    const queries = new Set(list.map((item) => this.#rows.get(item as object)?.query));
+    for (const query of queries) if (query !== undefined) this.#values.push({ query, count: true });
   }
 
   #readName(scope: object, name: string): void {
@@ -99,6 +110,7 @@ export class ReadLog {
     this.#captured = this.#values.length + this.#deciding.length === 0 ? kept.captured : undefined;
     this.#values.push(...kept.values);
     this.#deciding.push(...kept.deciding);
+    this.#computed ||= kept.computed;
   }
 
   /** Narrows the reads of a list of scalars to those of one member. */
@@ -116,6 +128,8 @@ export class ReadLog {
     const result = work();
     const ofRows = Array.isArray(list) && list.some((item) => this.#rows.has(item as object));
     const from = ofRows ? 0 : before;
+    // What was computed chose.
+    if (ofRows) this.#computed = false;
     this.#deciding.push(...this.#values.splice(from));
     return result;
   }
@@ -133,6 +147,11 @@ export class ReadLog {
     return result;
   }
 
+  /** Notes that a filter made another value of what was read. */
+  computing(): void {
+    this.#computed = true;
+  }
+
   /** Where the expression is written, if that is known. */
   get token(): Token | undefined {
     return this.#token;
@@ -141,7 +160,7 @@ export class ReadLog {
   /** The reads of the expression, with the conditions under which it stands. */
   take(): Reads {
     const { values, deciding } = { values: gatherReads(this.#values), deciding: this.#deciding };
-    return { values, deciding: gatherReads([...deciding, ...this.#conditions.flat()]) };
+    return { values, deciding: gatherReads([...deciding, ...this.#conditions.flat()]), computed: this.#computed };
   }
 
   /**
@@ -180,7 +199,7 @@ export class ReadLog {
   /** Keeps the expression's reads for a name. @param scope the object that holds it */
   assign(scope: object, name: string): void {
     const deciding = gatherReads([...this.#deciding, ...this.#conditions.flat()]);
-    this.#keep(scope, name, { values: [...this.#values], deciding });
+    this.#keep(scope, name, { values: [...this.#values], deciding, computed: this.#computed });
   }
 
   /** Begins to capture a text. */
@@ -203,6 +222,7 @@ export class ReadLog {
     this.#keep(scope, name, {
       values: gatherReads(origins.flatMap(({ values }) => values)),
       deciding: gatherReads([...origins.flatMap(({ deciding }) => deciding), ...decided]),
+      computed: origins.some(({ computed }) => computed === true),
       captured: { text, ranges },
     });
   }
@@ -211,7 +231,7 @@ export class ReadLog {
   decide(scope: object, names: Iterable<string>, reads: readonly Read[]): void {
     if (reads.length === 0) return;
     for (const name of names) {
-      const kept = this.#variables.get(scope)?.get(name) ?? { values: [], deciding: [] };
+      const kept = this.#variables.get(scope)?.get(name) ?? { values: [], deciding: [], computed: false };
       const captured = kept.captured && { ...kept.captured, ranges: alsoDecidedBy(kept.captured.ranges, reads) };
       this.#keep(scope, name, { ...kept, captured, deciding: gatherReads([...kept.deciding, ...reads]) });
     }

@@ -108,6 +108,7 @@ export class ReportLiquid {
       values: gatherReads(origins.flatMap(({ values }) => values)),
       deciding: gatherReads(origins.flatMap(({ deciding }) => deciding)),
       place,
+      ...(origins.some(({ computed }) => computed === true) && { computed: true }),
     };
     for (const each of rendered) known.push({ text: each, ranges: [{ from: 0, to: seenLength(each), origin: whole }] });
   }

@@ -74,7 +74,14 @@ export const arabic: Locale = {
     overallOf: "{name}، إجمالًا",
     barcode: "رمز شريطي",
     qrCode: "رمز QR",
-    origin: { query: "الاستعلام", column: "العمود", row: "الصف", rows: "الصفوف", parameter: "المعامل" },
+    origin: {
+      query: "الاستعلام",
+      column: "العمود",
+      row: "الصف",
+      rows: "الصفوف",
+      parameter: "المعامل",
+      computed: "محسوب من",
+    },
     changes: {
       first: "العدد الأول",
       none: "لم يتغير شيء منذ العدد السابق.",

@@ -86,7 +86,14 @@ export const czech: Locale = {
     overallOf: "{name}, vše",
     barcode: "Čárový kód",
     qrCode: "QR kód",
-    origin: { query: "Dotaz", column: "Sloupec", row: "Řádek", rows: "Řádky", parameter: "Parametr" },
+    origin: {
+      query: "Dotaz",
+      column: "Sloupec",
+      row: "Řádek",
+      rows: "Řádky",
+      parameter: "Parametr",
+      computed: "Vypočteno z",
+    },
     changes: {
       first: "První vydání",
       none: "Od předchozího vydání se nic nezměnilo.",

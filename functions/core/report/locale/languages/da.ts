@@ -69,7 +69,14 @@ export const danish: Locale = {
     overallOf: "{name}, samlet",
     barcode: "Stregkode",
     qrCode: "QR-kode",
-    origin: { query: "Forespørgsel", column: "Kolonne", row: "Række", rows: "Rækker", parameter: "Parameter" },
+    origin: {
+      query: "Forespørgsel",
+      column: "Kolonne",
+      row: "Række",
+      rows: "Rækker",
+      parameter: "Parameter",
+      computed: "Beregnet ud fra",
+    },
     changes: {
       first: "Første udgave",
       none: "Intet er ændret siden den forrige udgave.",

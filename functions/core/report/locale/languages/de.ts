@@ -69,7 +69,14 @@ export const german: Locale = {
     overallOf: "{name} insgesamt",
     barcode: "Strichcode",
     qrCode: "QR-Code",
-    origin: { query: "Abfrage", column: "Spalte", row: "Zeile", rows: "Zeilen", parameter: "Parameter" },
+    origin: {
+      query: "Abfrage",
+      column: "Spalte",
+      row: "Zeile",
+      rows: "Zeilen",
+      parameter: "Parameter",
+      computed: "Berechnet aus",
+    },
     changes: {
       first: "Erste Ausgabe",
       none: "Seit der letzten Ausgabe hat sich nichts geändert.",

@@ -61,7 +61,14 @@ export const english: Locale = {
     overallOf: "{name}, all",
     barcode: "Barcode",
     qrCode: "QR code",
-    origin: { query: "Query", column: "Column", row: "Row", rows: "Rows", parameter: "Parameter" },
+    origin: {
+      query: "Query",
+      column: "Column",
+      row: "Row",
+      rows: "Rows",
+      parameter: "Parameter",
+      computed: "Computed from",
+    },
     changes: {
       first: "First edition",
       none: "Nothing has changed since the previous edition.",

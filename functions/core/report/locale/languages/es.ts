@@ -70,7 +70,14 @@ export const spanish: Locale = {
     overallOf: "{name}, en conjunto",
     barcode: "Código de barras",
     qrCode: "Código QR",
-    origin: { query: "Consulta", column: "Columna", row: "Fila", rows: "Filas", parameter: "Parámetro" },
+    origin: {
+      query: "Consulta",
+      column: "Columna",
+      row: "Fila",
+      rows: "Filas",
+      parameter: "Parámetro",
+      computed: "Calculado a partir de",
+    },
     changes: {
       first: "Primera edición",
       none: "Nada ha cambiado desde la edición anterior.",

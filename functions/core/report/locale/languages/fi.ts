@@ -112,7 +112,14 @@ export const finnish: Locale = {
     overallOf: "{name}, kaikki",
     barcode: "Viivakoodi",
     qrCode: "QR-koodi",
-    origin: { query: "Kysely", column: "Sarake", row: "Rivi", rows: "Rivit", parameter: "Parametri" },
+    origin: {
+      query: "Kysely",
+      column: "Sarake",
+      row: "Rivi",
+      rows: "Rivit",
+      parameter: "Parametri",
+      computed: "Laskettu seuraavasta",
+    },
     changes: {
       first: "Ensimmäinen julkaisu",
       none: "Mikään ei ole muuttunut edellisen julkaisun jälkeen.",

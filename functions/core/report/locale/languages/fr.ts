@@ -73,7 +73,14 @@ export const french: Locale = {
     overallOf: "{name}, ensemble",
     barcode: "Code-barres",
     qrCode: "Code QR",
-    origin: { query: "Requête", column: "Colonne", row: "Ligne", rows: "Lignes", parameter: "Paramètre" },
+    origin: {
+      query: "Requête",
+      column: "Colonne",
+      row: "Ligne",
+      rows: "Lignes",
+      parameter: "Paramètre",
+      computed: "Calculé à partir de",
+    },
     changes: {
       first: "Première édition",
       none: "Rien n’a changé depuis l’édition précédente.",

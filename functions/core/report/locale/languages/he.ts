@@ -69,7 +69,7 @@ export const hebrew: Locale = {
     overallOf: "{name}, בכלל",
     barcode: "ברקוד",
     qrCode: "קוד QR",
-    origin: { query: "שאילתה", column: "עמודה", row: "שורה", rows: "שורות", parameter: "פרמטר" },
+    origin: { query: "שאילתה", column: "עמודה", row: "שורה", rows: "שורות", parameter: "פרמטר", computed: "חושב מתוך" },
     changes: {
       first: "הגיליון הראשון",
       none: "דבר לא השתנה מאז הגיליון הקודם.",

@@ -56,7 +56,14 @@ export const hindi: Locale = {
     overallOf: "{name}, समग्र",
     barcode: "बारकोड",
     qrCode: "QR कोड",
-    origin: { query: "क्वेरी", column: "स्तंभ", row: "पंक्ति", rows: "पंक्तियाँ", parameter: "पैरामीटर" },
+    origin: {
+      query: "क्वेरी",
+      column: "स्तंभ",
+      row: "पंक्ति",
+      rows: "पंक्तियाँ",
+      parameter: "पैरामीटर",
+      computed: "इससे परिकलित",
+    },
     changes: {
       first: "पहला संस्करण",
       none: "पिछले संस्करण के बाद से कुछ नहीं बदला है।",

@@ -74,7 +74,14 @@ export const italian: Locale = {
     overallOf: "{name}, complesso",
     barcode: "Codice a barre",
     qrCode: "Codice QR",
-    origin: { query: "Interrogazione", column: "Colonna", row: "Riga", rows: "Righe", parameter: "Parametro" },
+    origin: {
+      query: "Interrogazione",
+      column: "Colonna",
+      row: "Riga",
+      rows: "Righe",
+      parameter: "Parametro",
+      computed: "Calcolato da",
+    },
     changes: {
       first: "Prima edizione",
       none: "Nulla è cambiato dall’edizione precedente.",

@@ -47,7 +47,7 @@ export const japanese: Locale = {
     overallOf: "{name} 全体",
     barcode: "バーコード",
     qrCode: "QRコード",
-    origin: { query: "クエリ", column: "列", row: "行", rows: "行数", parameter: "パラメーター" },
+    origin: { query: "クエリ", column: "列", row: "行", rows: "行数", parameter: "パラメーター", computed: "計算の元" },
     changes: {
       first: "初版",
       none: "前の版から変更はありません。",

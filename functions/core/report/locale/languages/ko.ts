@@ -47,7 +47,7 @@ export const korean: Locale = {
     overallOf: "{name} 전체",
     barcode: "바코드",
     qrCode: "QR 코드",
-    origin: { query: "쿼리", column: "열", row: "행", rows: "행 수", parameter: "매개변수" },
+    origin: { query: "쿼리", column: "열", row: "행", rows: "행 수", parameter: "매개변수", computed: "계산에 쓴 값" },
     changes: {
       first: "첫 번째 판",
       none: "이전 판 이후 변경된 내용이 없습니다.",

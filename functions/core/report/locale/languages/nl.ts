@@ -69,7 +69,14 @@ export const dutch: Locale = {
     overallOf: "{name}, geheel",
     barcode: "Barcode",
     qrCode: "QR-code",
-    origin: { query: "Query", column: "Kolom", row: "Rij", rows: "Rijen", parameter: "Parameter" },
+    origin: {
+      query: "Query",
+      column: "Kolom",
+      row: "Rij",
+      rows: "Rijen",
+      parameter: "Parameter",
+      computed: "Berekend uit",
+    },
     changes: {
       first: "Eerste editie",
       none: "Sinds de vorige editie is er niets veranderd.",

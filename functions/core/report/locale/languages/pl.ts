@@ -87,7 +87,14 @@ export const polish: Locale = {
     overallOf: "{name} ogółem",
     barcode: "Kod kreskowy",
     qrCode: "Kod QR",
-    origin: { query: "Zapytanie", column: "Kolumna", row: "Wiersz", rows: "Wiersze", parameter: "Parametr" },
+    origin: {
+      query: "Zapytanie",
+      column: "Kolumna",
+      row: "Wiersz",
+      rows: "Wiersze",
+      parameter: "Parametr",
+      computed: "Obliczono na podstawie",
+    },
     changes: {
       first: "Pierwsze wydanie",
       none: "Od poprzedniego wydania nic się nie zmieniło.",

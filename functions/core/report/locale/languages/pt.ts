@@ -69,7 +69,14 @@ export const portuguese: Locale = {
     overallOf: "{name}, geral",
     barcode: "Código de barras",
     qrCode: "Código QR",
-    origin: { query: "Consulta", column: "Coluna", row: "Linha", rows: "Linhas", parameter: "Parâmetro" },
+    origin: {
+      query: "Consulta",
+      column: "Coluna",
+      row: "Linha",
+      rows: "Linhas",
+      parameter: "Parâmetro",
+      computed: "Calculado a partir de",
+    },
     changes: {
       first: "Primeira edição",
       none: "Nada mudou desde a edição anterior.",

@@ -86,7 +86,14 @@ export const russian: Locale = {
     overallOf: "{name}, в целом",
     barcode: "Штрихкод",
     qrCode: "QR-код",
-    origin: { query: "Запрос", column: "Столбец", row: "Строка", rows: "Строки", parameter: "Параметр" },
+    origin: {
+      query: "Запрос",
+      column: "Столбец",
+      row: "Строка",
+      rows: "Строки",
+      parameter: "Параметр",
+      computed: "Вычислено по данным",
+    },
     changes: {
       first: "Первый выпуск",
       none: "С прошлого выпуска ничего не изменилось.",

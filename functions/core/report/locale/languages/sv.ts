@@ -69,7 +69,14 @@ export const swedish: Locale = {
     overallOf: "{name}, samtliga",
     barcode: "Streckkod",
     qrCode: "QR-kod",
-    origin: { query: "Fråga", column: "Kolumn", row: "Rad", rows: "Rader", parameter: "Parameter" },
+    origin: {
+      query: "Fråga",
+      column: "Kolumn",
+      row: "Rad",
+      rows: "Rader",
+      parameter: "Parameter",
+      computed: "Beräknat utifrån",
+    },
     changes: {
       first: "Första utgåvan",
       none: "Inget har ändrats sedan förra utgåvan.",

@@ -62,7 +62,14 @@ export const turkish: Locale = {
     overallOf: "{name}, genel",
     barcode: "Barkod",
     qrCode: "QR kodu",
-    origin: { query: "Sorgu", column: "Sütun", row: "Satır", rows: "Satırlar", parameter: "Parametre" },
+    origin: {
+      query: "Sorgu",
+      column: "Sütun",
+      row: "Satır",
+      rows: "Satırlar",
+      parameter: "Parametre",
+      computed: "Şundan hesaplandı",
+    },
     changes: {
       first: "İlk sayı",
       none: "Önceki sayıdan bu yana hiçbir şey değişmedi.",

@@ -112,7 +112,14 @@ export const ukrainian: Locale = {
     overallOf: "{name}, у цілому",
     barcode: "Штрихкод",
     qrCode: "QR-код",
-    origin: { query: "Запит", column: "Стовпець", row: "Рядок", rows: "Рядки", parameter: "Параметр" },
+    origin: {
+      query: "Запит",
+      column: "Стовпець",
+      row: "Рядок",
+      rows: "Рядки",
+      parameter: "Параметр",
+      computed: "Обчислено за даними",
+    },
     changes: {
       first: "Перший випуск",
       none: "Від попереднього випуску нічого не змінилося.",

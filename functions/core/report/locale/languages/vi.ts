@@ -111,7 +111,14 @@ export const vietnamese: Locale = {
     overallOf: "{name}, toàn bộ",
     barcode: "Mã vạch",
     qrCode: "Mã QR",
-    origin: { query: "Truy vấn", column: "Cột", row: "Hàng", rows: "Số hàng", parameter: "Tham số" },
+    origin: {
+      query: "Truy vấn",
+      column: "Cột",
+      row: "Hàng",
+      rows: "Số hàng",
+      parameter: "Tham số",
+      computed: "Tính từ",
+    },
     changes: {
       first: "Số đầu tiên",
       none: "Không có gì thay đổi so với số trước.",

@@ -47,7 +47,7 @@ export const traditionalChinese: Locale = {
     overallOf: "{name}整體",
     barcode: "條碼",
     qrCode: "QR碼",
-    origin: { query: "查詢", column: "欄", row: "列", rows: "列數", parameter: "參數" },
+    origin: { query: "查詢", column: "欄", row: "列", rows: "列數", parameter: "參數", computed: "計算依據" },
     changes: {
       first: "首期",
       none: "與上一期相比沒有變化。",

@@ -47,7 +47,7 @@ export const chinese: Locale = {
     overallOf: "{name}总体",
     barcode: "条形码",
     qrCode: "二维码",
-    origin: { query: "查询", column: "列", row: "行", rows: "行数", parameter: "参数" },
+    origin: { query: "查询", column: "列", row: "行", rows: "行数", parameter: "参数", computed: "计算依据" },
     changes: {
       first: "首期",
       none: "与上一期相比没有变化。",

@@ -1,5 +1,5 @@
 import { type Inline } from "../../document/document.ts";
-import { gatherReads, type OriginRange, type Read, seenLength } from "../../document/origin.ts";
+import { gatherReads, type Origin, type OriginRange, seenLength } from "../../document/origin.ts";
 import { element, join, type Markup, nothing, text } from "../markup.ts";
 import { type HtmlContext, ownId } from "./html-context.ts";
 
@@ -24,7 +24,7 @@ export function writeNumbers(
   const pieces: Markup[] = [];
   let behind = 0;
   for (const { 0: digits, index } of words.matchAll(number)) {
-    const told = originOf(context, readsAt(words, origins, index, index + digits.length));
+    const told = originOf(context, originsAt(words, origins, index, index + digits.length));
     if (told === "") continue;
     const id = idOf(context, context.origins, told);
     if (index > behind) pieces.push(write(words.slice(behind, index)));
@@ -58,23 +58,23 @@ function idOf(context: HtmlContext, origins: Map<string, string>, told: string):
   return id;
 }
 
-/** What the values between two places of a text were read from. */
-function readsAt(words: string, origins: readonly OriginRange[], begin: number, end: number): readonly Read[] {
+/** The origins of the values between two places of a text. */
+function originsAt(words: string, origins: readonly OriginRange[], begin: number, end: number): readonly Origin[] {
   const [from, to] = [seenLength(words.slice(0, begin)), seenLength(words.slice(0, end))];
   const found = origins.filter((range) => range.from < to && range.to > from && range.origin.kind === "values");
-  return gatherReads([...new Set(found.map(({ origin }) => origin))].flatMap(({ values }) => values));
+  return [...new Set(found.map(({ origin }) => origin))];
 }
 
 /** Where values come from, in words of the report's language, a line for each column; empty: of nothing to name. */
-function originOf({ locale: { words }, sources = new Map() }: HtmlContext, reads: readonly Read[]): string {
-  const { query, column, row, rows, parameter } = words.origin;
+function originOf({ locale: { words }, sources = new Map() }: HtmlContext, origins: readonly Origin[]): string {
+  const { query, column, row, rows, parameter, computed } = words.origin;
   const said = (word: string, value: string | number): string => `${word}${words.colon}${value}`;
   /** The datasets that a query reads, by the names that the template gives them. */
   const sourceOf = (name: string): readonly string[] => {
     const aliases = sources.get(name) ?? [];
     return aliases.length === 0 ? [] : [said(words.source, aliases.join(words.changes.comma))];
   };
-  const lines = reads.flatMap((read) => {
+  const lines = gatherReads(origins.flatMap(({ values }) => values)).flatMap((read) => {
     if ("rows" in read) {
       const [only, ...others] = read.rows;
       const which = only !== undefined && others.length === 0 ? said(row, only + 1) : said(rows, read.rows.length);
@@ -84,5 +84,7 @@ function originOf({ locale: { words }, sources = new Map() }: HtmlContext, reads
     const [group, name = ""] = read.name.split(".");
     return group === "parameters" ? [said(parameter, name)] : [];
   });
-  return [...lines.slice(0, mostColumns), ...(lines.length > mostColumns ? ["…"] : [])].join("\n");
+  const isComputed = lines.length > 0 && origins.some((origin) => origin.computed === true);
+  const head = isComputed ? [`${computed}${words.colon.trimEnd()}`] : [];
+  return [...head, ...lines.slice(0, mostColumns), ...(lines.length > mostColumns ? ["…"] : [])].join("\n");
 }

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
@@ -42,8 +42,9 @@ describe.each([
     const page = await renderHtml(explained(template, name), parameters);
     const { laidOut, html, stated } = page;
     expect(faultsOfHtml(html, stated)).toEqual([]);
-    const { query, column, row, rows, parameter } = laidOut.locale.words.origin;
+    const { query, column, row, rows, parameter, computed } = laidOut.locale.words.origin;
     const { colon } = laidOut.locale.words;
+    const head = `${computed}${colon.trimEnd()}`;
     const answers = new Map<string, Set<string>>();
     const trace = laidOut.trace!;
     const sources = sourcesOfQueries(
@@ -54,6 +55,7 @@ describe.each([
       const digits = text.replace(/^[^\p{Nd}]/u, "");
       const names = answers.get(digits) ?? new Set<string>();
       answers.set(digits, names);
+      if (origins.some((origin) => origin.computed === true)) names.add(head);
       for (const read of origins.flatMap(({ values }) => values)) {
         if ("rows" in read) {
           names.add(`${query}${colon}${read.query} · ${column}${colon}${read.column}`);
@@ -73,7 +75,8 @@ describe.each([
       const words = told.get(button.attributes["popovertarget"]);
       const lines = (words?.children ?? []).map((line) => (typeof line === "string" ? line : textIn(line)));
       const names = answers.get(textIn(button));
-      const known = lines.every((whole) => {
+      const known = lines.every((whole, index) => {
+        if (index === 0 && whole === head) return names?.has(head) === true;
         const [line, source] = apart(whole, laidOut.locale.words);
         const read = whole.startsWith(parameter) ? undefined : whole.split(" · ")[0]!.slice(`${query}${colon}`.length);
         // Each query says which datasets it reads; one may read none, as a parameter does.
@@ -98,4 +101,32 @@ describe.each([
 test("without the setting a page has none, and no rule for them", async () => {
   const { html } = await renderHtml(join(shippedTemplates, "monthly-business-review"));
   expect(html).not.toMatch(/popover|number-origin/);
+});
+
+test("the words about a number that the template computed say so, and are not those of the value", async () => {
+  const computed = join(folder, "computed");
+  mkdirSync(join(computed, "data"), { recursive: true });
+  mkdirSync(join(computed, "queries"));
+  const files = {
+    "template.yaml":
+      'title: Ships\nlanguages: [en]\ndate: "2025-12-31"\nlineage: attach\ndatasets: { ships: { file: data/ships.csv } }\n',
+    "data/ships.csv": "port,calls\nNordenham,71\n",
+    "queries/q.sql": "SELECT * FROM ships",
+    "report.md": "# Ships\n\n{{ q.first.calls }} and {{ q.first.calls | times: 3 }} and {{ q.first.port | size }}.\n",
+  };
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(computed, name), text);
+  const { html } = await renderHtml(computed);
+  const elements = [...elementsOf(readHtml(html))];
+  const said = elements
+    .filter((each) => each.name === "button")
+    .map((button) => {
+      const words = elements.find(({ attributes }) => attributes["id"] === button.attributes["popovertarget"])!;
+      return [textIn(button), words.children.map((line) => (typeof line === "string" ? line : textIn(line)))];
+    });
+  const calls = "Query: q · Column: calls · Row: 1 · Source: ships";
+  expect(said).toEqual([
+    ["71", [calls]],
+    ["213", ["Computed from:", calls]],
+    ["9", ["Computed from:", calls.replace("calls", "port")]],
+  ]);
 });
