@@ -53,6 +53,24 @@ test.each(["en", "de", "zh"] as const)(
   },
 );
 
+test("a question that few answered is compared, too", { timeout: 60_000 }, async () => {
+  const few = ["Few,Agree,2", "Some,Agree,4", "Some,Disagree,1"];
+  const many = counts.flatMap((given, question) => given.map((n, at) => `Q${question + 1},${scales.en[at]!},${n}`));
+  const rows = [...many, ...few];
+  const table = await openText("item,answer,n", rows);
+  const found = (await rowsOf(table))("agreement");
+  expect(found.map(({ question, share }) => [question, Math.round(Number(share))])).toEqual([
+    ["Few", 100],
+    ["Some", 80],
+    ["Q1", 70],
+    ["Q3", 45],
+    ["Q2", 20],
+  ]);
+  expect((await draftOf(table)).files.get("report.md")!.replaceAll(/\s+/g, " ")).toContain(
+    "{{ a.questions | number }} of {{ questions.rows.size | number }} questions",
+  );
+});
+
 test("states, kinds and how often something is are no opinions", { timeout: 60_000 }, async () => {
   const rows = Array.from({ length: 60 }, (_, at) =>
     [["good", "poor"][at % 2], ["yes", "no"][at % 2], ["often", "never", "rarely"][at % 3], 7 + (at % 9)].join(","),

@@ -57,3 +57,13 @@ test("columns that are no quotient of others are no rate", { timeout: 60_000 }, 
   const { files } = await draftOf(await openText("site,visits,repairs,noise_rate", rows));
   expect([...files.keys()]).not.toContain("queries/rate.sql");
 });
+
+test("pieces are no rate of their value and the price of one", { timeout: 60_000 }, async () => {
+  const next = numbersFrom(7);
+  const rows = Array.from({ length: 60 }, (_, at) => {
+    const [pieces, price] = [20 + Math.floor(next() * 300), 1.5 + Math.floor(next() * 80) / 2];
+    return `P-${1000 + at},${pieces},${price.toFixed(2)},${(pieces * price).toFixed(2)}`;
+  });
+  const { files } = await draftOf(await openText("sku,on_hand,unit_cost_eur,stock_value_eur", rows));
+  expect([...files.keys()]).not.toContain("queries/rate.sql");
+});

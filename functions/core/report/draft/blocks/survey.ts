@@ -69,14 +69,18 @@ function givenSql({ questions, counted }: SurveyRole): string {
 }
 
 const agreementSql = `-- Of each question with answers on a scale, from the most positive: how many are positive, with the limits of 95% (Wilson).
-WITH sides AS (
+WITH scale AS (
+  -- Answers of the questions with more than two of them: one that few answered has some of the same.
+  SELECT DISTINCT answer FROM answers
+  WHERE place IN (SELECT place FROM answers WHERE ordinal IS NOT NULL GROUP BY place HAVING count(*) > 2)
+), sides AS (
   SELECT place, question, any_value(answered) AS answered,
     coalesce(sum(n) FILTER (ordinal <= ${steps.agreeing}), 0) AS n,
     coalesce(sum(n) FILTER (ordinal >= ${steps.disagreeing} AND ordinal < ${steps.unsure}), 0) AS against
   FROM answers
   WHERE ordinal IS NOT NULL
   GROUP BY place, question
-  HAVING count(*) > 2
+  HAVING bool_and(answer IN (SELECT answer FROM scale))
 )
 SELECT place, question, n, answered, 100 * n / answered AS share, 100 * wilson_low(n, answered) AS low, 100 * wilson_high(n, answered) AS high,
   100 * against / answered AS against, 100 * (answered - n - against) / answered AS neither, count(*) OVER () AS questions,

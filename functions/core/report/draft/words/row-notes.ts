@@ -148,14 +148,16 @@ export function rowNotes(plan: Plan): readonly string[] {
 /** Columns that a sentence names. */
 const mostNamed = 5;
 
-/** A sentence on columns of which the report has nothing. */
+/** A sentence on columns of which no report of the draft has anything; others may be chosen by its parameters. */
 function unusedNote(columns: readonly string[], language: DraftLanguage): readonly string[] {
   if (columns.length === 0) return [];
   const [open, close] = language === "de" ? ["„", "“"] : ["“", "”"];
   const names = columns.slice(0, mostNamed).map((name) => `${open}${said(name)}${close}`);
   const more = columns.length - names.length;
-  if (language === "zh") return [`未使用的列：${names.join("、")}${more > 0 ? `等${columns.length}列` : ""}。`];
+  if (language === "zh")
+    return [`未使用、也不供选择的列：${names.join("、")}${more > 0 ? `等${columns.length}列` : ""}。`];
   const listed = names.join(", ");
-  if (language === "de") return [`Nicht verwendete Spalten: ${listed}${more > 0 ? ` und ${more} weitere` : ""}.`];
-  return [`Columns that are not used: ${listed}${more > 0 ? ` and ${more} more` : ""}.`];
+  if (language === "de")
+    return [`Spalten, die keine Auswahl zeigt: ${listed}${more > 0 ? ` und ${more} weitere` : ""}.`];
+  return [`Columns that no choice shows: ${listed}${more > 0 ? ` and ${more} more` : ""}.`];
 }

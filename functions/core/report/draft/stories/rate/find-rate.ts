@@ -48,6 +48,8 @@ export async function findRate(
       for (const below of tried) {
         if (new Set([rate, above, below]).size < 3) continue;
         const times = timesOf(columnOf(rate), columnOf(above), columnOf(below));
+        // Pieces are no rate, though they are the quotient of their value and the price of one.
+        if (times === 1 && rate.whole === true) continue;
         if (times !== undefined) return ofColumn(rate, { above, below, times }, measures);
       }
   const known = knownOf(measures);

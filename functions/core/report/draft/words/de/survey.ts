@@ -29,7 +29,7 @@ function agreement(): string {
 
 Bei „{{ a.question }}“ sind {{ a.n | number }} von {{ a.answered | number }} Antworten zustimmend; {% if a.questions > 1 %}am wenigsten bei „{{ z.question }}“, {{ z.n | number }} von {{ z.answered | number }}, ablehnend {{ z.against | percent: 0 }}.{% else %}ablehnend {{ a.against | percent: 0 }}.{% endif %}
 
-::chart{spec="agreement" data="agreement" title="{{ a.share | percent: 0 }} bis {{ z.share | percent: 0 }} der Antworten sind zustimmend" deck="Zustimmende Antworten auf jede Frage, %; Linien: Grenzen für 95 %" alt="Balken der zustimmenden Antworten, von {{ a.share | percent: 0 }} bis {{ z.share | percent: 0 }}."}
+::chart{spec="agreement" data="agreement" title="{{ a.share | percent: 0 }} bis {{ z.share | percent: 0 }} der Antworten sind zustimmend" deck="Zustimmende Antworten auf jede Frage, %; Linien: Grenzen für 95 %{% if a.questions < questions.rows.size %}; {{ a.questions | number }} von {{ questions.rows.size | number }} Fragen{% endif %}" alt="Balken der zustimmenden Antworten, von {{ a.share | percent: 0 }} bis {{ z.share | percent: 0 }}."}
 
 ::table{data="agreement" title="Dafür und dagegen" columns="question: Frage, answered: Antworten | number, share: 'Zustimmend, %' | number: 0, neither: 'Weder noch, %' | number: 0, against: 'Ablehnend, %' | number: 0"}
 {% endif %}`;

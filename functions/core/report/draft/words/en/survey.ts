@@ -29,7 +29,7 @@ function agreement(): string {
 
 To “{{ a.question }}”, {{ a.n | number }} of {{ a.answered | number }} answers are positive; {% if a.questions > 1 %}“{{ z.question }}” has the fewest, {{ z.n | number }} of {{ z.answered | number }}, and {{ z.against | percent: 0 }} are negative.{% else %}{{ a.against | percent: 0 }} are negative.{% endif %}
 
-::chart{spec="agreement" data="agreement" title="{{ a.share | percent: 0 }} to {{ z.share | percent: 0 }} of the answers are positive" deck="Positive answers to each question, %; lines: 95% limits" alt="Bars of positive answers, from {{ a.share | percent: 0 }} to {{ z.share | percent: 0 }}."}
+::chart{spec="agreement" data="agreement" title="{{ a.share | percent: 0 }} to {{ z.share | percent: 0 }} of the answers are positive" deck="Positive answers to each question, %; lines: 95% limits{% if a.questions < questions.rows.size %}; {{ a.questions | number }} of {{ questions.rows.size | number }} questions{% endif %}" alt="Bars of positive answers, from {{ a.share | percent: 0 }} to {{ z.share | percent: 0 }}."}
 
 ::table{data="agreement" title="For and against" columns="question: Question, answered: Answers | number, share: 'Positive, %' | number: 0, neither: 'Neither, %' | number: 0, against: 'Negative, %' | number: 0"}
 {% endif %}`;
