@@ -101,7 +101,10 @@ export function besideInPeriod(plan: Plan, where: readonly string[], hasMembers:
     const moved = isSum
       ? change(`sum(${now}) FILTER (${before} IS NOT NULL)`, `sum(${before}) FILTER (${now} IS NOT NULL)`)
       : `median(${change(now, before)})`;
-    return `SELECT ${at} AS place, '${measure.key}' AS key, ${value} AS value, ${moved} AS change FROM pairs`;
+    const counts = hasMembers
+      ? `, count(${now}) FILTER (${before} IS NOT NULL) AS compared, count(*) FILTER (coalesce(${now}, ${before}) IS NOT NULL) AS members`
+      : "";
+    return `SELECT ${at} AS place, '${measure.key}' AS key, ${value} AS value, ${moved} AS change${counts} FROM pairs`;
   });
   return `-- The other measures in the chosen period, and their changes${hasMembers ? ", of the members with a value at both times" : ""}.
 WITH rows_of AS (
@@ -117,13 +120,12 @@ ${measures.map((measure, at) => `    ${sums(measure) ? "sum" : "avg"}(${name(at)
   GROUP BY period, member
 ), pairs AS (
   SELECT ${measures.map((_, at) => `n.${name(at)}, b.${name(at)} AS ${name(at)}_before`).join(", ")}
-  FROM cells_of n
-  JOIN chosen ON n.period = now
-  LEFT JOIN cells_of b ON b.member IS NOT DISTINCT FROM n.member AND b.period = before
+  FROM (SELECT c.* FROM cells_of c JOIN chosen ON period = now) n
+  FULL JOIN (SELECT c.* FROM cells_of c JOIN chosen ON period = before) b ON b.member IS NOT DISTINCT FROM n.member
 ), found AS (
   ${found.join("\n  UNION ALL ")}
 )
-SELECT m.*, value, change
+SELECT m.*, value, change${hasMembers ? ", compared, members" : ""}
 FROM found
 JOIN measures m USING (key)
 WHERE value IS NOT NULL AND key <> $measure

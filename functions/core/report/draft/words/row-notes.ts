@@ -77,6 +77,27 @@ export function ofBoth({ roles: { members, story }, language }: Plan, count: "co
   return `{% if h.fewest < h.most or h.${count} < h.most %}${said}{% endif %}`;
 }
 
+/** A sentence behind that on the change: of whom it is, if not all have a value at both times. */
+export function comparedOnly({ roles: { members, story }, language }: Plan): string {
+  if (members.length === 0 || story === "flow") return "";
+  const said = {
+    en: " The change is that of the {{ h.compared | number }} with values at both times.",
+    de: " Verglichen sind die {{ h.compared | number }} mit Werten zu beiden Zeiten.",
+    zh: "变化只计两期都有数值的{{ h.compared | number }}项。",
+  }[language];
+  return `{% if h.change != nil %}{% if h.fewest < h.most or h.compared < h.most %}${said}{% endif %}{% endif %}`;
+}
+
+/** Behind the change of another measure: of how many members it is, if not all have a value at both times. */
+export function ofSome(language: DraftLanguage): string {
+  const said = {
+    en: " (the {{ o.compared | number }} with values at both times)",
+    de: " ({{ o.compared | number }} mit Werten zu beiden Zeiten)",
+    zh: "（两期都有数值的{{ o.compared | number }}项）",
+  }[language];
+  return `{% if o.compared < o.members %}${said}{% endif %}`;
+}
+
 /**
  * A change with its sign. One that is not zero does not become it: then its first digit is printed.
  *

@@ -4,6 +4,7 @@ import { dividedOtherwise, measuresInPeriod } from "../beside.ts";
 import { isFairBeginning, sinceWhen } from "../record.ts";
 import { byKind, comparedLabel, page, period, value } from "../liquid.ts";
 import {
+  comparedOnly,
   daysOfMonths,
   drawnUnlessUnlike,
   ofBoth,
@@ -53,7 +54,7 @@ ${typical(plan)} ${dative("h.before", plan)}: ${moved(plan)}, so viel wie bisher
 ${typical(plan)} ${dative("h.before", plan)}: ${moved(plan)}, im üblichen Bereich solcher Veränderungen (${band(plan)}).
 {% else %}
 ${typical(plan)} ${dative("h.before", plan)}: ${moved(plan)}.
-{% endif %}${daysOfMonths(plan)}
+{% endif %}${comparedOnly(plan)}${daysOfMonths(plan)}
 
 :::key-figures
 - **{{ h.value | number: m.decimals }}** {{ m.label }}${whole(plan)}, ${period("h.now", plan)}

@@ -5,6 +5,7 @@ import { dividedOtherwise, measuresInPeriod } from "../beside.ts";
 import { isFairBeginning, sinceWhen } from "../record.ts";
 import { byKind, capital, comparedLabel, page, period, value } from "../liquid.ts";
 import {
+  comparedOnly,
   daysOfMonths,
   drawnUnlessUnlike,
   ofBoth,
@@ -56,7 +57,7 @@ ${changed(plan)} ${against("h.before", plan)}, as much as each time before.
 ${changed(plan)} ${against("h.before", plan)}, within the usual range of such changes (${band(plan)}).
 {% else %}
 ${changed(plan)} ${against("h.before", plan)}.
-{% endif %}${daysOfMonths(plan)}
+{% endif %}${comparedOnly(plan)}${daysOfMonths(plan)}
 
 :::key-figures
 - **{{ h.value | number: m.decimals }}** {{ m.label }}${whole(plan)}, ${period("h.now", plan)}

@@ -4,6 +4,7 @@ import { dividedOtherwise, measuresInPeriod } from "../beside.ts";
 import { isFairBeginning, sinceWhen } from "../record.ts";
 import { byKind, comparedLabel, page, period, value } from "../liquid.ts";
 import {
+  comparedOnly,
   daysOfMonths,
   drawnUnlessUnlike,
   ofBoth,
@@ -53,7 +54,7 @@ function timeLead(plan: Plan): string {
 与${period("h.before", plan)}相比，${typical(plan)}${moved(plan)}，处于通常的变化范围（${band(plan)}）之内。
 {% else %}
 与${period("h.before", plan)}相比，${typical(plan)}${moved(plan)}。
-{% endif %}${daysOfMonths(plan)}
+{% endif %}${comparedOnly(plan)}${daysOfMonths(plan)}
 
 :::key-figures
 - **{{ h.value | number: m.decimals }}** {{ m.label }}${whole(plan)}，${period("h.now", plan)}
