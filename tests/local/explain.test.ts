@@ -96,6 +96,10 @@ test.each([
   ["a place without a page", ["--at", "1,1"], "name a number"],
   ["a place that is none", ["--page", "1", "--at", "middle"], "--at takes two numbers"],
   ["a number of rows that is none", ["--number", "30.1%", "--rows", "all"], "--rows takes a number of rows"],
+  ["a number without a character", ["--number", ""], "--number must have 1 to 100 characters"],
+  ["a number of blanks on a page", ["--number", "  ", "--page", "1"], "--number must have 1 to 100 characters"],
+  ["a number that is too long", ["--number", "1".repeat(101)], "--number must have 1 to 100 characters"],
+  ["a page that the report does not have", ["--number", "30.1%", "--page", "900"], "there is no number on page 900"],
   ["a page that is none", ["--number", "30.1%", "--page", "first"], "--page takes a page's number"],
 ])("refuses %s", async (_, words, message) => {
   const { code, stderr } = await captureOutput(() => runCommand(["explain", pdf, ...words, ...none]));

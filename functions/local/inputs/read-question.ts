@@ -1,5 +1,5 @@
 import { BroadsheetError } from "../../core/errors.ts";
-import type { NumberQuestion } from "../../core/report/explain/pick-numbers.ts";
+import { longestNumber, type NumberQuestion } from "../../core/report/explain/pick-numbers.ts";
 
 /** The options by which a number on a page is named. */
 export interface QuestionOptions {
@@ -17,6 +17,13 @@ const usualListed = 5;
 export function readQuestion({ number, page, at }: QuestionOptions): NumberQuestion {
   if (number === undefined && (page === undefined || at === undefined))
     refuse("--number", "name a number, --number TEXT, or a place, --page N --at X,Y", undefined);
+  if (number !== undefined && (number.trim() === "" || number.length > longestNumber))
+    refuse(
+      "--number",
+      `--number must have 1 to ${longestNumber} characters`,
+      number.slice(0, longestNumber),
+      `1 to ${longestNumber}`,
+    );
   if (page !== undefined && !/^[1-9]\d*$/.test(page)) refuse("--page", "--page takes a page's number, from 1", page);
   const [, x, y] = /^(\d+(?:\.\d+)?),(\d+(?:\.\d+)?)$/.exec(at ?? "") ?? [];
   if (at !== undefined && (x === undefined || page === undefined))
@@ -35,6 +42,7 @@ export function readListed(rows: QuestionOptions["rows"]): number | undefined {
   return Number(rows);
 }
 
-function refuse(name: string, message: string, seen: string | undefined): never {
-  throw new BroadsheetError("invalid-request", { code: "invalid-option", message, where: { name }, seen });
+function refuse(name: string, message: string, seen: string | undefined, allowed?: string): never {
+  const problem = { code: "invalid-option", message, where: { name }, seen };
+  throw new BroadsheetError("invalid-request", allowed === undefined ? problem : { ...problem, allowed });
 }

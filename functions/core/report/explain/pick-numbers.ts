@@ -13,6 +13,8 @@ export interface NumberQuestion {
   readonly at?: { readonly x: number; readonly y: number } | undefined;
 }
 
+/** Longest text that names a number. */
+export const longestNumber = 100;
 /** How far beside a number a place may be, points. */
 const reach = 6;
 /** Most numbers named in an error. */
@@ -31,6 +33,7 @@ export function pickNumbers(
   const asked = number === undefined ? onPage : onPage.filter((each) => isPrinted(each, number));
   const found = at === undefined ? asked : nearest(asked, at);
   if (found.length > 0) return found;
+  if (page !== undefined && onPage.length === 0) throw noneOn(page, numbers);
   const place = at === undefined ? "" : ` at ${at.x},${at.y}`;
   throw new BroadsheetError("not-found", {
     code: "number-not-found",
@@ -38,6 +41,25 @@ export function pickNumbers(
     seen: number ?? (at === undefined ? page : `${at.x},${at.y}`),
     allowed: [...new Set(onPage.map(({ text }) => text))].slice(0, told),
     hint: "write it as it is printed; numbers in pictures, formulas and barcodes are drawings",
+  });
+}
+
+/** The error for a page without numbers, which the report may not even have: it names the pages that have some. */
+function noneOn(page: number, numbers: readonly PrintedNumber[]): BroadsheetError {
+  const pages = [...new Set(numbers.map((each) => each.page))].toSorted((a, b) => a - b);
+  const spans: (readonly [first: number, last: number])[] = [];
+  for (const each of pages) {
+    const [first, last] = spans.at(-1) ?? [];
+    if (first !== undefined && last === each - 1) spans[spans.length - 1] = [first, each];
+    else spans.push([each, each]);
+  }
+  const named = spans.slice(0, told).map(([first, last]) => (first === last ? `${first}` : `${first} to ${last}`));
+  return new BroadsheetError("not-found", {
+    code: "number-not-found",
+    message: `there is no number on page ${page}`,
+    where: { name: "page" },
+    seen: page,
+    allowed: named.join(", ") || "none",
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import { BroadsheetError, type Problem } from "../../../core/errors.ts";
 import { explainStored, type Question, saysGone } from "../../answer/answer-explanation.ts";
+import { longestNumber } from "../../../core/report/explain/pick-numbers.ts";
 import { findReport } from "../../answer/find-report.ts";
 import { refuseUnready } from "../../answer/refuse-unready.ts";
 import { addRoute, type DescribedApp, json, problems } from "../../open-api.ts";
@@ -9,7 +10,7 @@ import { reportId } from "../../schemas/schema-parts.ts";
 import type { Services } from "../../services.ts";
 
 /** Most rows of a dataset that an answer lists, longest number, and the largest page and place, points. */
-const most = { rows: 100, number: 100, page: 9_999, place: 14_400 } as const;
+const most = { rows: 100, number: longestNumber, page: 9_999, place: 14_400 } as const;
 
 const place = { type: "number", minimum: 0, maximum: most.place } as const;
 const query = {

@@ -38,7 +38,8 @@ export const reportProblems: ProblemWords = {
   "not-in-letters": "邮件中不能有这样的内容：",
   "not-unsubscribed": ({ seen }) => `${seen}没有退订。`,
   "nothing-to-attach": "整个批次的邮件没有 PDF 可附，信中会有文件的链接。",
-  "number-not-found": ({ seen }) => `报告里没有数字${seen}。`,
+  "number-not-found": ({ name, seen, allowed }) =>
+    name === "page" ? `第 ${seen} 页上没有数字。有数字的页：${allowed}。` : `报告里没有数字${seen}。`,
   "other-delivery": "这个批次已存在，并保留第一次请求的发送方式。",
   "outside-copies": ({ name }) => `${name} 会写到副本文件夹之外。`,
   "page-image-too-large": "这一页的图片会太大。请用较低的分辨率。",

@@ -170,6 +170,22 @@ test("a number that is not printed is told, with those that are", async () => {
   }
 });
 
+test("a page without numbers is told, with the pages that have some", async () => {
+  for (const query of ["page=9&number=1.5", "page=9&x=3&y=4"]) {
+    const problem = await problemFrom(await get(query));
+    expect([problem.status, problem.problems?.[0]]).toEqual([
+      404,
+      expect.objectContaining({
+        code: "number-not-found",
+        name: "page",
+        seen: 9,
+        allowed: expect.stringMatching(/^1(?: to \d)?$/),
+      }),
+    ]);
+    expect(problem.problems?.[0]?.["hint"]).toBeUndefined();
+  }
+});
+
 test("a token needs the scopes of reports and datasets both", async () => {
   const explain = spyOnExplain();
   const served = createApp(app.services);
