@@ -39,10 +39,32 @@ export class OpenPart {
     return { file, line, column, endLine: same ? end.line! : line, endColumn: same ? (end.column ?? column) : column };
   }
 
-  /** What decided that a node's text was printed, if someone asks. */
-  decidingOf(node: Nodes): readonly Read[] {
+  /**
+   * What decided that a node's text was printed, if someone asks; of a part of it, if the text is written as it is
+   * read.
+   *
+   * @param from offsets in the node's text
+   */
+  decidingOf(node: Nodes, from = 0, to?: number): readonly Read[] {
     const { start, end } = node.position ?? { start: { offset: 0 }, end: { offset: 0 } };
-    return this.#sourceMap.deciding(this.#offset(start.offset ?? 0), this.#offset(end.offset ?? 0));
+    const [first, last] = [start.offset ?? 0, end.offset ?? 0];
+    if (to === undefined || !this.#isAsWritten(node))
+      return this.#sourceMap.deciding(this.#offset(first), this.#offset(last));
+    return this.#sourceMap.deciding(this.#offset(first + from), this.#offset(first + to));
+  }
+
+  /** Offsets in a node's text, between two of them, at which text begins that another part of a template printed. */
+  beginningsIn(node: Nodes, from: number, to: number): readonly number[] {
+    if (!this.#isAsWritten(node)) return [];
+    const start = node.position?.start.offset ?? 0;
+    const at = this.#offset(start + from);
+    return this.#sourceMap.beginnings(at, this.#offset(start + to)).map((each) => from + each - at);
+  }
+
+  #isAsWritten(node: Nodes): boolean {
+    const start = node.position?.start.offset;
+    if (start === undefined || !("value" in node)) return false;
+    return this.#part?.extracted.text.slice(start, start + node.value.length) === node.value;
   }
 
   /**
@@ -54,9 +76,7 @@ export class OpenPart {
   placeOf(node: Nodes, from = 0, to?: number): TextPlace {
     const range = this.rangeOf(node);
     const start = node.position?.start.offset;
-    if (start === undefined || to === undefined || to <= from || !("value" in node)) return range;
-    const written = this.#part?.extracted.text.slice(start, start + node.value.length);
-    if (written !== node.value) return range;
+    if (start === undefined || to === undefined || to <= from || !this.#isAsWritten(node)) return range;
     const [first, last] = [this.#offset(start + from), this.#offset(start + to - 1)];
     const [begin, end] = [this.#sourceMap.locate(first), this.#sourceMap.locate(last)];
     const { file = "", line = 1, column = 1 } = begin;

@@ -80,8 +80,7 @@ export class TextOrigins {
     for (const [index, piece] of pieces.entries()) {
       const to = from + seenLength(shown[index]!);
       if ("text" in piece) {
-        const end = exact ? at + piece.text.length : undefined;
-        if (to > from) ranges.push({ from, to, origin: this.words(node, at, end) });
+        if (to > from) ranges.push(...this.#ofWords({ from, to }, piece.text, node, exact ? at : undefined));
         at += piece.text.length;
       } else {
         const { whole, parts } = piece.origin ?? {};
@@ -92,6 +91,28 @@ export class TextOrigins {
       from = to;
     }
     return ranges;
+  }
+
+  /**
+   * The ranges of the template's own words, each printed under the same conditions.
+   *
+   * @param at where the words are in the node's text; undefined: not known
+   */
+  #ofWords(
+    { from, to }: Pick<OriginRange, "from" | "to">,
+    text: string,
+    node: Nodes | undefined,
+    at: number | undefined,
+  ): OriginRange[] {
+    if (node === undefined || at === undefined) return [{ from, to, origin: this.words(node) }];
+    const begins = [at, ...this.#open.beginningsIn(node, at, at + text.length)];
+    const ranges = begins.map((begin, index): OriginRange => {
+      const end = begins[index + 1] ?? at + text.length;
+      const before = from + seenLength(text.slice(0, begin - at));
+      const behind = end === at + text.length ? to : from + seenLength(text.slice(0, end - at));
+      return { from: before, to: behind, origin: this.words(node, begin, end) };
+    });
+    return ranges.filter((range) => range.to > range.from);
   }
 
   /** Whether a text without a node is one from outside the report's text. */
@@ -111,7 +132,7 @@ export class TextOrigins {
   words(node?: Nodes, from?: number, to?: number): Origin {
     if (node?.position !== undefined) {
       const place = this.#open.placeOf(node, from, to);
-      return { kind: "words", values: [], deciding: this.#open.decidingOf(node), place };
+      return { kind: "words", values: [], deciding: this.#open.decidingOf(node, from, to), place };
     }
     return { kind: "words", values: [], deciding: this.deciding, place: this.#directive?.place };
   }

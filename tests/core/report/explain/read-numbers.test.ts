@@ -258,3 +258,28 @@ test("a number among picked rows is decided by the cells of its row that the con
     ]),
   );
 });
+
+test("a condition decides only the words that it encloses", async () => {
+  const { numbers, plain, report } = await traceReport({
+    ...files,
+    "report.md": [
+      "# Sales",
+      "Before 11 {% if sales.first.change < 0 %}within 12 words{% else %}without 13{% endif %} behind 14, {{ sales.size }} rows and 15.",
+      "{% if sales.last.change < 0 %}All of 21 and {{ sales.size | plus: 19 }} and 23.{% endif %}",
+      "{% for row in sales.rows %}Row 31{% if row.amount > 100 %} is 32{% endif %}, 33.\n\n{% endfor %}",
+      "Sum 41&nbsp;{% if sales.first.change < 0 %}of 42{% endif %} and 43.",
+    ].join("\n\n"),
+  });
+  expect(report.sha256).toBe(plain.sha256);
+  const decided = (text: string): readonly string[] => [
+    ...new Set(
+      numbers
+        .filter((each) => each.text === text && each.kind === "words")
+        .flatMap(({ origins }) => origins.flatMap(({ deciding }) => deciding))
+        .flatMap((read) => ("column" in read ? [read.column] : [])),
+    ),
+  ];
+  for (const text of ["11", "14", "15", "31", "33"]) expect({ text, by: decided(text) }).toEqual({ text, by: [] });
+  for (const text of ["12", "21", "23", "42"]) expect({ text, by: decided(text) }).toEqual({ text, by: ["change"] });
+  expect(decided("32")).toEqual(["amount"]);
+});

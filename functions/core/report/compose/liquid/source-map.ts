@@ -22,6 +22,8 @@ export interface SourceMap {
   locate(offset: number): Where;
   /** The offset in its file of what was printed at an offset. */
   offsetInFile(offset: number): number;
+  /** Offsets between two others at which a text begins that other reads decided than those of the text before. */
+  beginnings(from: number, to: number): readonly number[];
   /** What decided that the text between two offsets was printed. */
   deciding(from: number, to: number): readonly Read[];
 }
@@ -47,6 +49,14 @@ export function createSourceMap(file: string): SourceMap {
     offsetInFile(offset) {
       const chunk = chunks[indexOf(offset)];
       return chunk === undefined ? 0 : chunk.from + offset - chunk.at;
+    },
+    beginnings(from, to) {
+      const found: number[] = [];
+      for (let index = Math.max(0, indexOf(from)) + 1; index < chunks.length && chunks[index]!.at < to; index++) {
+        const [before, after] = [chunks[index - 1]!.deciding ?? [], chunks[index]!.deciding ?? []];
+        if (chunks[index]!.at > from && JSON.stringify(before) !== JSON.stringify(after)) found.push(chunks[index]!.at);
+      }
+      return found;
     },
     deciding(from, to) {
       const reads: Read[] = [];
