@@ -1,7 +1,8 @@
 import { quoteName } from "../query/quote-name.ts";
 import { bindFrom, type From } from "./bind-from.ts";
-import { Gap, type Leaf, type Output, type SelectSource, type Window } from "./stage.ts";
+import { Gap, type Leaf, type Output, type SelectSource } from "./stage.ts";
 import { type MadeTable, stageTable } from "./stage-database.ts";
+import { own, windowColumns, windowsOf } from "./stage-windows.ts";
 import type { Stages } from "./stages.ts";
 import {
   callOf,
@@ -14,9 +15,6 @@ import {
   textOf,
   visitNodes,
 } from "./syntax-tree.ts";
-
-/** Begins the name of every column that is added to a query. */
-const own = "broadsheet_";
 
 /**
  * Makes the stage of a SELECT: its rows as they are, and a map that leads from each of them to the rows of FROM. The
@@ -182,75 +180,6 @@ function listsOf(query: Node, aggregates: ReadonlySet<string>): Map<string, stri
     lists.set(key, `${own}v${lists.size}`);
   }
   return lists;
-}
-
-/** Window functions that read the rows of their frame; the others read all of their partition. */
-const framedTypes = new Set(["WINDOW_AGGREGATE", "WINDOW_FIRST_VALUE", "WINDOW_LAST_VALUE", "WINDOW_NTH_VALUE"]);
-
-function windowsOf(query: Node): Window[] {
-  const found: Window[] = [];
-  for (const part of ["select_list", "qualify"])
-    visitNodes(query[part], (node) => {
-      if (node["type"] === "SUBQUERY") return false;
-      if (node["class"] !== "WINDOW") return true;
-      const partitions = nodesOf(node["partitions"]).length;
-      const framed = framedTypes.has(textOf(node["type"]));
-      const apart =
-        /^EXPR_PRECEDING_(?:ROWS|GROUPS)/.test(textOf(node["end"])) ||
-        /^EXPR_FOLLOWING_(?:ROWS|GROUPS)/.test(textOf(node["start"]));
-      found.push({ node, prefix: `${own}w${found.length}_`, partitions, framed, apart });
-      return true;
-    });
-  return found;
-}
-
-/**
- * The columns that say which rows a window function reads: its partition, and the places of the first and the last row
- * of its frame in the partition's order.
- */
-function windowColumns({ node, prefix, framed }: Window): Node[] {
-  const partitions = nodesOf(node["partitions"]).map((term, index) => named(term, `${prefix}p${index}`));
-  if (!framed) return partitions;
-  const counting: Node = {
-    ...node,
-    type: "WINDOW_AGGREGATE",
-    function_name: "count_star",
-    exclude_clause: "NO_OTHER",
-    children: [],
-    filter_expr: null,
-    distinct: false,
-    ignore_nulls: false,
-    arg_orders: [],
-    offset_expr: null,
-    default_expr: null,
-  };
-  const first = { start: "UNBOUNDED_PRECEDING", start_expr: null };
-  const last = { end: "UNBOUNDED_FOLLOWING", end_expr: null };
-  const place = { ...counting, type: "WINDOW_ROW_NUMBER", function_name: "row_number" };
-  return [
-    ...partitions,
-    named({ ...place, ...first, end: "CURRENT_ROW_RANGE", end_expr: null }, `${prefix}n`),
-    // Rows that EXCLUDE leaves out with a row have its place in the order.
-    ...(node["exclude_clause"] === "NO_OTHER"
-      ? []
-      : [
-          named(
-            {
-              ...place,
-              type: "WINDOW_RANK",
-              function_name: "rank",
-              ...first,
-              end: "CURRENT_ROW_RANGE",
-              end_expr: null,
-            },
-            `${prefix}k`,
-          ),
-        ]),
-    named({ ...counting, ...first, ...last }, `${prefix}t`),
-    named({ ...counting, ...first }, `${prefix}h`),
-    named({ ...counting, ...last }, `${prefix}s`),
-    ...(isNode(node["filter_expr"]) ? [named(node["filter_expr"], `${prefix}f`)] : []),
-  ];
 }
 
 /** What each column of a query's rows is computed from. */
