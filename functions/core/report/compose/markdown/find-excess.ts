@@ -21,8 +21,8 @@ const limits = {
    */
   declarations: 500,
   /**
-   * Lengths that runs of backticks, or of dollar signs, have in one stretch: the end of a run of another length is looked
-   * for to the end of the text.
+   * Lengths that runs of backticks, or of dollar signs, have in one stretch: the end of each is looked for to the
+   * end of the text.
    */
   runLengths: 20,
 } as const;
