@@ -28,7 +28,7 @@ test("by keyboard alone, letters about a dataset are begun, changed and ended", 
   await dialog.waitFor();
   expect(await findBarriers(page)).toEqual([]);
   // A plain upload has no source that could fail, and no view.
-  expect(await dialog.getByRole("checkbox").count()).toBe(3);
+  await expect.poll(() => dialog.getByRole("checkbox").count()).toBe(3);
   await press(page, "Save");
   await dialog.getByText("Write at least one address").waitFor();
   await fillIn(page, "Addresses", "anna");
@@ -89,7 +89,7 @@ test("where the server has no mail, letters are not offered and the page says wh
       const page = await quiet.open("/datasets/sales", { width });
       const region = page.getByRole("region", { name: "Letters" });
       await region.getByText("This server sends no mail").waitFor();
-      expect(await region.getByRole("button").count()).toBe(0);
+      await expect.poll(() => region.getByRole("button").count()).toBe(0);
       expect(await findBarriers(page)).toEqual([]);
       expect(await overflows(page)).toBe(false);
     }
