@@ -64,6 +64,7 @@ export function Writer({ name, ...writing }: WriterProps) {
           source={source}
           workspace={workspace}
           values={values}
+          onPublished={() => void saving.save()}
           onClose={() => desk.setPublishing(false)}
         />
       )}

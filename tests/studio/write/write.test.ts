@@ -340,6 +340,8 @@ test("publishing shows the pages that differ, and makes the version current with
   await dialog.getByLabel("Why").fill("A clearer heading");
   await page.keyboard.press("Enter");
   await dialog.getByText("markets is published.").waitFor();
+  // What is published is not "not saved".
+  await page.getByText("1 file saved").waitFor();
   const { moves } = (await (await fetch(`${studio.url}/templates/markets/log`)).json()) as {
     readonly moves: readonly { readonly kind: string; readonly why?: string }[];
   };

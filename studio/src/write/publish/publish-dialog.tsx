@@ -23,6 +23,8 @@ interface PublishDialogProps {
   readonly source: FileSource;
   readonly workspace: Workspace;
   readonly values: PreviewValues;
+  /** Called when it is published: nothing of it is unsaved then. */
+  readonly onPublished: () => void;
   readonly onClose: () => void;
 }
 
@@ -30,10 +32,16 @@ interface PublishDialogProps {
 const mostPairs = 12;
 
 /** Stores the files as a version, shows what it changes on the pages, and publishes it with a reason. */
-export function PublishDialog({ name, source, workspace, values, onClose }: PublishDialogProps) {
+export function PublishDialog({ name, source, workspace, values, onPublished, onClose }: PublishDialogProps) {
   const words = useWords(publishWords);
   const common = useWords(commonWords);
-  const { prepared, failure, busy, testing, done, publish } = usePublishing(name, source, workspace, values);
+  const { prepared, failure, busy, testing, done, publish } = usePublishing({
+    name,
+    source,
+    workspace,
+    values,
+    onPublished,
+  });
   const [why, setWhy] = useState("");
 
   return (
@@ -89,7 +97,7 @@ export function PublishDialog({ name, source, workspace, values, onClose }: Publ
 }
 
 /** Stores the files as a version when the dialog opens, and publishes it when told to. */
-function usePublishing(name: string, source: FileSource, workspace: Workspace, values: PreviewValues) {
+function usePublishing({ name, source, workspace, values, onPublished }: Omit<PublishDialogProps, "onClose">) {
   const client = useQueryClient();
   const [prepared, setPrepared] = useState<Prepared>();
   const [failure, setFailure] = useState<Error>();
@@ -118,6 +126,7 @@ function usePublishing(name: string, source: FileSource, workspace: Workspace, v
         setTesting(true),
       );
       setDone(true);
+      onPublished();
       await client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "write" });
     } catch (error) {
       setFailure(error instanceof Error ? error : new Error(String(error)));
