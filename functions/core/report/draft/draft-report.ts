@@ -9,6 +9,7 @@ import {
   grains,
 } from "./draft.ts";
 import { combineSql, comparedOf, type Plan } from "./blocks/parts.ts";
+import { lookForFull } from "./blocks/full-periods.ts";
 import { chineseScale } from "./chinese-scales.ts";
 import { languageOf } from "./language-of.ts";
 import { lookForConstants } from "./look/look-for-constants.ts";
@@ -45,6 +46,7 @@ export async function draftReport(
     rows: table.rows,
     constants: await lookForConstants(table),
     ...(await lookAtSeasons(table, roles)),
+    full: await lookForFull(table, roles),
   };
   return writeTemplate(plan, { ...source, columns: table.columns });
 }

@@ -66,10 +66,13 @@ ORDER BY ${order.replace("value DESC", "c.value DESC").replaceAll("member", "c.m
 function standingOf(plan: Plan): string {
   // What began with nothing has no change in percent, but rose.
   const moved = hasNothing(plan) ? "coalesce(change, moved)" : "change";
+  // Who lacks a time of each period has values, but none in a period.
+  const seen =
+    plan.full.length > 0 ? "facts JOIN periods USING (period) JOIN chosen ON known AND period <= now" : "cells";
   return `-- Who is first and last, how many rose and fell, and who has a value in another period only; at most ${mostNamed} of these
 -- are named.
 WITH ordered AS (SELECT *, row_number() OVER (ORDER BY value DESC, member) AS seat FROM ranking),
-gone AS (SELECT DISTINCT member FROM cells WHERE member IS NOT NULL AND member NOT IN (SELECT member FROM ranking))
+gone AS (SELECT DISTINCT member FROM ${seen} WHERE member IS NOT NULL AND member NOT IN (SELECT member FROM ranking))
 SELECT
   count(*) AS members,
   max(CASE WHEN seat = 1 THEN member END) AS first, max(value) AS first_value, max(CASE WHEN seat = 1 THEN share END) AS first_share,

@@ -2,6 +2,7 @@ import type { DraftLanguage } from "../draft.ts";
 import { quoteText } from "../quote.ts";
 import { periodSql } from "../roles/period-sql.ts";
 import type { MemberRole } from "../roles/roles.ts";
+import { fullSql, timeSql, whereFull } from "./full-periods.ts";
 import { combineSql, comparedOf, flows, type Plan, sourceOf, valueSql } from "./parts.ts";
 
 /** Most columns by which a report divides the whole beside the one that it compares, and most values of each. */
@@ -38,21 +39,26 @@ export function byOtherGroups(plan: Plan, where: readonly string[]): string {
   const combined = combineSql(measures, time !== undefined && time.raw !== time.grain ? "flows" : "adds");
   const spread =
     "median(value::DOUBLE) AS value, quantile_cont(value::DOUBLE, 0.25) AS low, median(value::DOUBLE) AS middle, quantile_cont(value::DOUBLE, 0.75) AS high";
-  const value = story === "groups" ? spread : `${combined} AS value`;
+  const isFull = time !== undefined && plan.full.length > 0;
+  const whole = isFull ? whereFull(plan, combined, fullSql(time, "value")) : combined;
+  const value = story === "groups" ? spread : `${whole} AS value`;
+  // Shares are of a whole that no group is missing from.
+  const isWhole = `min(value) OVER (PARTITION BY grouping) >= 0${isFull ? " AND bool_and(value IS NOT NULL) OVER (PARTITION BY grouping)" : ""}`;
+  const hasShares = story === "groups" ? "false" : isWhole;
   const parts = groups.map(
     ({ key }, at) =>
-      `SELECT '${key}' AS grouping, g${at + 1} AS member, count(*) AS records, ${value} FROM rows_of WHERE value IS NOT NULL GROUP BY ALL`,
+      `SELECT '${key}' AS grouping, g${at + 1} AS member, count(*) AS records, ${value} FROM rows_of WHERE value IS NOT NULL GROUP BY ${isFull ? `period, g${at + 1}` : "ALL"}`,
   );
   return `-- The whole by each of the other columns; what names none is a part of it, and no group of its own.
 WITH rows_of AS (
   SELECT ${groups.map((group, at) => `${group.value} AS g${at + 1}`).join(", ")},
-  ${valueSql(measures)} AS value
+  ${isFull ? `${periodSql(time)} AS period, ${timeSql(time)} AS time, ` : ""}${valueSql(measures)} AS value
   FROM ${sourceOf(roles)}
   WHERE ${[...where, ...(time === undefined ? [] : [`${periodSql(time)} = (SELECT now FROM chosen)`])].join("\n    AND ")}
 ), found AS (
   ${parts.join("\n  UNION ALL ")}
 ), shared AS (
-  SELECT found.*, CASE WHEN adds AND ${story === "groups" ? "false" : "min(value) OVER (PARTITION BY grouping) >= 0"} THEN 100 * value / nullif(sum(value) OVER (PARTITION BY grouping), 0) END AS share,
+  SELECT found.*, CASE WHEN adds AND ${hasShares} THEN 100 * value / nullif(sum(value) OVER (PARTITION BY grouping), 0) END AS share,
     coalesce(sum(records) FILTER (member IS NULL) OVER (PARTITION BY grouping), 0) AS unnamed
   FROM found, measure
 )
@@ -61,7 +67,7 @@ SELECT * REPLACE (coalesce(member, ${quoteText(withoutOne[plan.language])}) AS m
   -- Whether the first is alone in its place.
   coalesce(value > lead(value) OVER (PARTITION BY grouping, member IS NULL ORDER BY value DESC, member), true) AS leads
 FROM shared
-WHERE member IS NOT NULL OR share IS NOT NULL
+WHERE ${isFull ? "value IS NOT NULL AND (member IS NOT NULL OR share IS NOT NULL)" : "member IS NOT NULL OR share IS NOT NULL"}
 ORDER BY grouping, shared.member IS NULL, value DESC, shared.member
 `;
 }

@@ -1,5 +1,6 @@
 import { periodSql } from "../roles/period-sql.ts";
 import type { MeasureRole } from "../roles/roles.ts";
+import { fullSql, needsAll, timeSql } from "./full-periods.ts";
 import { comparedOf, flows, leavingOut, memberSql, type Plan, scaled, sourceOf } from "./parts.ts";
 
 /** Most measures that stand beside the one that a report is about. */
@@ -92,6 +93,10 @@ export function besideInPeriod(plan: Plan, where: readonly string[], hasMembers:
   const { members, time } = roles;
   const measures = besideMeasures(plan);
   const sums = (measure: MeasureRole): boolean => (time!.raw === time!.grain ? measure.adds : flows(measure));
+  const whole = (measure: MeasureRole, of: string): string => {
+    const value = `${sums(measure) ? "sum" : "avg"}(${of})::DOUBLE`;
+    return needsAll(plan, measure) ? `CASE WHEN ${fullSql(time!, of)} THEN ${value} END` : value;
+  };
   const found = measures.map((measure, at) => {
     const [now, before] = [name(at), `${name(at)}_before`];
     const change = (a: string, b: string): string =>
@@ -108,13 +113,13 @@ export function besideInPeriod(plan: Plan, where: readonly string[], hasMembers:
   });
   return `-- The other measures in the chosen period, and their changes${hasMembers ? ", of the members with a value at both times" : ""}.
 WITH rows_of AS (
-  SELECT ${periodSql(time!)} AS period, ${hasMembers ? memberSql(members) : "NULL"} AS member,
+  SELECT ${periodSql(time!)} AS period, ${hasMembers ? memberSql(members) : "NULL"} AS member,${measures.some((measure) => needsAll(plan, measure)) ? ` ${timeSql(time!)} AS time,` : ""}
 ${measures.map((measure, at) => `    ${scaled(measure)} AS ${name(at)}`).join(",\n")}
   FROM ${sourceOf(roles)}
   WHERE ${where.join("\n    AND ")}
 ), cells_of AS (
   SELECT period, member,
-${measures.map((measure, at) => `    ${sums(measure) ? "sum" : "avg"}(${name(at)})::DOUBLE AS ${name(at)}`).join(",\n")}
+${measures.map((measure, at) => `    ${whole(measure, name(at))} AS ${name(at)}`).join(",\n")}
   FROM rows_of
   JOIN chosen ON period = now OR period = before
   GROUP BY period, member

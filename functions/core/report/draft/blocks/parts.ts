@@ -18,6 +18,8 @@ export interface Plan {
   readonly seasonal: boolean;
   /** Whether there are at least two periods a year, and years to compare. */
   readonly yearly: boolean;
+  /** Keys of the measures of which a member has a value in a period only if it has one at each time of it. */
+  readonly full: readonly string[];
 }
 
 export type Files = Map<string, string>;

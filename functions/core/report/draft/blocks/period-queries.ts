@@ -1,12 +1,10 @@
+import { everyDay, lengths } from "./full-periods.ts";
 import { type Files, periodPatterns, type Plan, sourceOf } from "./parts.ts";
 import { periodSql } from "../roles/period-sql.ts";
 import type { TimeRole } from "../roles/roles.ts";
 
 /** Days that may be missing at either end of a period that counts as complete, if not every day has records. */
 const tolerance = { day: 0, week: 1, month: 4, quarter: 8, year: 15 } as const;
-/** Share of all days with records from which a day without any is missing. */
-const everyDay = 0.9;
-const lengths = { day: "1 DAY", week: "7 DAY", month: "1 MONTH", quarter: "3 MONTH", year: "1 YEAR" } as const;
 /** Share of the usual number of members with which a period is well reported. */
 const wellReported = 0.7;
 /** Share of the usual number of dated records with which a period is. */

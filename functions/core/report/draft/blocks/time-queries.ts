@@ -1,5 +1,6 @@
 import { quoteName } from "../quote.ts";
 import { combineSql, type Files, flows, leavingOut, memberSql, type Plan, sourceOf, valueSql } from "./parts.ts";
+import { fullSql, timeSql, whereFull } from "./full-periods.ts";
 import { hasSteady, writePeriodQueries } from "./period-queries.ts";
 import { besideInPeriod, besideMeasures } from "./other-measures.ts";
 import { byOtherGroups, otherGroups } from "./other-groups.ts";
@@ -44,13 +45,25 @@ function factsOf(plan: Plan): string {
   const { time, measures, members } = roles;
   const member = members.length === 0 ? "NULL::VARCHAR" : memberSql(members);
   const where = countedRows(plan);
-  return `-- Each row of the table: its period, its member and the value that the report is about.
-SELECT
-  ${periodSql(time!)} AS period,${hasStocks(measures, time!) ? `\n  ${time!.day} AS day,` : ""}
+  const day = hasStocks(measures, time!) ? `\n  ${time!.day} AS day,` : "";
+  const isFull = plan.full.length > 0;
+  const rows = `SELECT
+  ${periodSql(time!)} AS period,${day}${isFull ? `\n  ${timeSql(time!)} AS time,` : ""}
   ${member} AS member,
   ${valueSql(measures)} AS value
 FROM ${sourceOf(roles)}
-WHERE ${where.join("\n  AND ")}
+WHERE ${where.join("\n  AND ")}`;
+  const about = "-- Each row of the table: its period, its member and the value that the report is about.";
+  if (!isFull) return `${about}\n${rows}\n`;
+  const { raw, grain } = time!;
+  return `${about}
+-- What lacks the value of a ${raw} has none in its ${grain}.
+WITH rows_of AS (
+${rows}
+)
+SELECT * EXCLUDE (time, value), value IS NOT NULL AS known,
+  ${whereFull(plan, "value", fullSql(time!, "value", " OVER (PARTITION BY period, member)"))} AS value
+FROM rows_of
 `;
 }
 

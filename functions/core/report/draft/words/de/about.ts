@@ -1,6 +1,7 @@
 import type { Plan } from "../../blocks/parts.ts";
 import { hasSteady } from "../../blocks/period-queries.ts";
 import { said } from "../liquid.ts";
+import { lackingTimes } from "../full-periods.ts";
 import { rowNotes } from "../row-notes.ts";
 
 export function aboutData(plan: Plan): string {
@@ -19,6 +20,7 @@ export function aboutData(plan: Plan): string {
           "Die Zeilen eines Zeitraums sind zusammengefasst: Was sich addieren lässt, als Summe, anderes als Mittel. Ein erster oder letzter Zeitraum, der nicht vollständig ist, fehlt.",
         ]
       : []),
+    ...lackingTimes(plan),
     ...(left.length === 0
       ? []
       : [

@@ -1,6 +1,7 @@
 import type { Plan } from "../../blocks/parts.ts";
 import { hasSteady } from "../../blocks/period-queries.ts";
 import { said } from "../liquid.ts";
+import { lackingTimes } from "../full-periods.ts";
 import { rowNotes } from "../row-notes.ts";
 
 /** The section that says what the numbers are, and what was left out. */
@@ -20,6 +21,7 @@ export function aboutData(plan: Plan): string {
           `The rows of each ${when.grain} are put together: values that may be added up as their sum, others as their mean. A first or last ${when.grain} that is not complete is left out.`,
         ]
       : []),
+    ...lackingTimes(plan),
     ...(left.length === 0
       ? []
       : [

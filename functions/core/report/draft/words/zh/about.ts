@@ -1,6 +1,7 @@
 import type { Plan } from "../../blocks/parts.ts";
 import { hasSteady } from "../../blocks/period-queries.ts";
 import { said } from "../liquid.ts";
+import { lackingTimes } from "../full-periods.ts";
 import { rowNotes } from "../row-notes.ts";
 
 export function aboutData(plan: Plan): string {
@@ -16,6 +17,7 @@ export function aboutData(plan: Plan): string {
     ...(when !== undefined && when.raw !== when.grain
       ? ["每个时期的各行合在一起：可以相加的取总和，其他取平均。首尾不完整的时期不计。"]
       : []),
+    ...lackingTimes(plan),
     ...(left.length === 0
       ? []
       : [
