@@ -77,3 +77,29 @@ test.each([
   const { questions } = await draftOf(await openText("year,country,emissions", lines));
   expect(questions.find(({ name }) => name === "adds")?.chosen).toBe(adds);
 });
+
+/** Months of two plants with columns of a total below them: sums, or none of a density. */
+const withTotalRow = (name: string): readonly string[] => {
+  const cells = Array.from({ length: 24 }, (_, at) => [101.5 + at, 7.25 + at / 4, 0.81 + at / 50] as const);
+  const sum = (column: 0 | 1): string => cells.reduce((total, row) => total + row[column], 0).toFixed(2);
+  return [
+    ...cells.map(
+      (row, at) =>
+        `2023-${String(Math.floor(at / 2) + 1).padStart(2, "0")},${["North", "South"][at % 2]!},${row.map((cell) => cell.toFixed(2)).join(",")}`,
+    ),
+    ...(name === "" ? [] : [`${name},,${sum(0)},${sum(1)},`]),
+  ];
+};
+
+test.each([
+  ["Summe", "Verbrauch kWh,Aufwand €,Dichte", { verbrauch_kwh: true, aufwand: true, dichte: false }],
+  ["", "Verbrauch kWh,Aufwand €,Dichte", { verbrauch_kwh: true, aufwand: false, dichte: false }],
+  ["", "Verbrauch kWh,Kosten €,Kosten €/kWh", { verbrauch_kwh: true, kosten: true, kosten_kwh: false }],
+  ["Total", "Output (t),Spend $,Density", { output_t: true, spend: true, density: false }],
+] as const)("of a table that had a total (%s), amounts may be added up: %s", async (name, head, adds) => {
+  const table = await openText(`Monat,Werk,${head}`, withTotalRow(name));
+  for (const [about, chosen] of Object.entries(adds)) {
+    const { questions } = await draftOf(table, { about });
+    expect([about, questions.find((one) => one.name === "adds")?.chosen]).toEqual([about, chosen]);
+  }
+});

@@ -4,7 +4,7 @@ const apart =
 
 /** Names of what may be added up. */
 const adds =
-  /^net$|^gross$|^netto$|^brutto$|^vat$|^mwst\.?$|^ust\.?$|net amount|(sick|leave|absence|absent|lost|working|training)[ _]?days|fehltage|krankheitstage|total|count|number|\banzahl|sales|revenue|umsatz|amount|ammount|betrag|units|quantity|menge|deaths?|cases|population|\bpop\b|people|persons|einwohner|emission|generation|passenger|volume|\bcosts?\b|gross|turnover|incident|accident|fatal|injur|hurricane|\bbeds\b|hospitals|calls|orders|visits|visitors|budget|exports?|imports?|^men$|^women$|employed|employment|^n$|workers|returns|precipitation|rain|fläche|\barea\b|deals|wounds|disease|jobs|household|production|goods|tonn|kwh|gwh|twh|pupils|students|claimant|furlough|losses|shares? sold|net_|votes?\b|electorate|\bseats\b|medals?\b|^(gold|silver|bronze)$|\bgoals\b|sitze\b|mandate|tickets|appointments|bookings|births|\bcrimes?\b|offences|arrests|executions|registrations|subscribers|\busers\b|sessions|conversions|clicks|\bviews\b|page ?views|stock value|downloads|\bspent\b|receipts|disbursements|contributions|no-?shows|\bpaid\b|\bsold\b|shipped|received|\bstaff\b|headcount|employees|mitarbeiter|beschäftigte|market cap|capitali[sz]ation|actual|variance|kunden\b|besucher|bestellungen|fälle|ausgaben|数|额|量|人口|收入|支出|预算|费用|利润/i;
+  /^net$|^gross$|^netto$|^brutto$|^vat$|^mwst\.?$|^ust\.?$|net amount|(sick|leave|absence|absent|lost|working|training)[ _]?days|fehltage|krankheitstage|total|count|number|\banzahl|sales|revenue|umsatz|amount|ammount|betrag|units|quantity|menge|deaths?|cases|population|\bpop\b|people|persons|einwohner|emission|generation|passenger|volume|\bcosts?\b|(?<!stück|durchschnitts)kosten\b|gross|turnover|incident|accident|fatal|injur|hurricane|\bbeds\b|hospitals|calls|orders|visits|visitors|budget|exports?|imports?|^men$|^women$|employed|employment|^n$|workers|returns|precipitation|rain|fläche|\barea\b|deals|wounds|disease|jobs|household|production|goods|tonn|kwh|gwh|twh|pupils|students|claimant|furlough|losses|shares? sold|net_|votes?\b|electorate|\bseats\b|medals?\b|^(gold|silver|bronze)$|\bgoals\b|sitze\b|mandate|tickets|appointments|bookings|births|\bcrimes?\b|offences|arrests|executions|registrations|subscribers|\busers\b|sessions|conversions|clicks|\bviews\b|page ?views|stock value|downloads|\bspent\b|receipts|disbursements|contributions|no-?shows|\bpaid\b|\bsold\b|shipped|received|\bstaff\b|headcount|employees|mitarbeiter|beschäftigte|market cap|capitali[sz]ation|actual|variance|kunden\b|besucher|bestellungen|fälle|ausgaben|数|额|量|人口|收入|支出|预算|费用|利润/i;
 
 /** Names of what is measured of whole economies or for each person. */
 const bulky = /\bgdp\b|\bgnp\b|spending|expenditure/i;
@@ -33,7 +33,10 @@ const outcome =
 /** Names of what a table is kept for: what was reached beside what was planned, what something is worth as a whole. */
 const foremost = /market cap|capitali[sz]ation|^actual|\bactual\b|^ist\b|^points$|^punkte$|stock value|总额/i;
 
-/** Whether values of a column may be added up, and whether the words say so or nothing does. */
+/**
+ * Whether values of a column may be added up, and whether the words say so or nothing does (`isSupposed`); of decimals,
+ * it is sure enough without a word that they may not.
+ */
 export function readAdds(
   name: string,
   {
@@ -47,7 +50,7 @@ export function readAdds(
     readonly high?: number;
     readonly isLargeMoney?: boolean;
   },
-): { readonly adds: boolean; readonly surely: boolean } {
+): { readonly adds: boolean; readonly surely: boolean; readonly isSupposed?: boolean } {
   const words = name.trim();
   const spaced = words.replaceAll("_", " ");
   if (/(gross|net|operating|total) income/i.test(spaced)) return { adds: true, surely: true };
@@ -57,7 +60,7 @@ export function readAdds(
   if (isMoney || adds.test(words) || adds.test(spaced)) return { adds: true, surely: true };
   // Of whole economies they may be added up, of a person they may not; their size tells which they are of.
   if (bulky.test(spaced)) return { adds: large, surely: large };
-  return { adds: false, surely: !whole };
+  return { adds: false, surely: !whole, isSupposed: true };
 }
 
 /** How much a name sounds like what a report is about. */
@@ -73,6 +76,20 @@ export function isLargeMoney(unit: string): boolean {
   return /^(million|billion|mio\.?|mrd\.?|thousand) (€|\$|£|¥|eur|usd|gbp|chf|cny)$|^(million|billion) |^(百?万|亿|千)元$|^[£$€] ?(m|bn)$/i.test(
     unit.trim(),
   );
+}
+
+/** Units of amounts: money, and what is weighed, filled or used up. */
+const amountUnit =
+  /^((tsd\.|mio\.|k|t)? ?[€$£¥]|(tsd\. |mio\. )?(eur|usd|gbp|chf|cny)|(万|千)?元|[kmgt]?wh|[gmk]j|k?g|t|tonn?e[ns]?|l|hl|m³|m3|ha|st(ü|u)ck|stk\.?|pcs\.?|千克|吨|公斤)$/i;
+
+/** Whether a unit is one of amounts, which are summed up where a table has a total: no price, no rate. */
+export function isAmountUnit(unit: string): boolean {
+  return amountUnit.test(unit.trim());
+}
+
+/** Whether a name has a unit for each of something: `€/kWh`. */
+export function isForEach(name: string): boolean {
+  return /(^|[\s(])([€$£¥%]|ct|eur|usd|gbp|chf|[kmgt]?wh|[kmµ]?g|[kcm]?m|m³|l|t|°c|元) ?\/ ?\p{L}/iu.test(name);
 }
 
 /** Whether a column stands beside what a report is about: a bound, an error, an order. */

@@ -5,6 +5,7 @@ import {
   isAsideName,
   isBareName,
   isLargeMoney,
+  isForEach,
   isFractionRate,
   isPartName,
   isPercentRate,
@@ -264,14 +265,15 @@ function measureOf(
   const unit = look.unit ?? named;
   const { rate, isFraction, isPercent } = readShare(look, words, unit);
   const label = isPercent || isFraction ? read.replace(/ (pct|percent|perc)$/i, "") : read;
-  const { adds, surely } = readAdds(`${words} ${unit}`, {
+  const { adds, surely, isSupposed } = readAdds(`${words} ${unit}`, {
     whole: look.whole,
     large: Math.abs(look.high) >= 1e8 || isLargeMoney(unit),
     high: look.high,
     isLargeMoney: isLargeMoney(unit),
   });
   const { scale, typical } = isFraction ? { scale: 0.01, typical: look.middle * 100 } : scaleOf(look);
-  const isAdding = adds && !rate && !isChange(look);
+  const isEach = isForEach(`${look.name} ${unit}`);
+  const isAdding = adds && !rate && !isEach && !isChange(look);
   const decimals = decimalsOf(typical, look.whole && scale === 1 && (isAdding || Math.abs(look.middle) >= 10));
   return {
     key: keyOf(look.name, keys),
@@ -287,7 +289,8 @@ function measureOf(
       sinks: look.sinks,
       negative: look.negative,
     },
-    surely: surely || rate,
+    surely: surely || rate || isEach,
+    ...(isSupposed && !rate && !isEach && { supposed: true }),
     kind:
       isPercent || isFraction ? "points" : rate || look.negative || (look.sinks && !isAdding) ? "amount" : "percent",
     scale,

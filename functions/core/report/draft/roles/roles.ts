@@ -51,6 +51,8 @@ export interface MeasureRole {
   readonly adds: boolean;
   /** Whether it is known of the word, and not only supposed. */
   readonly surely: boolean;
+  /** Whether no word says so: then a total of the table's own does. */
+  readonly supposed?: boolean;
   readonly kind: ChangeKind;
   /** A printed value is the column's divided by this. */
   readonly scale: number;

@@ -2,6 +2,7 @@ import type { DraftTable } from "../draft.ts";
 import { totalName } from "../look/look-for-totals.ts";
 import { quoteText } from "../quote.ts";
 import { periodSql } from "./period-sql.ts";
+import { isAmountUnit } from "../names/measure-words.ts";
 import type { MeasureRole, Roles } from "./roles.ts";
 
 /** Share of rows in which a column must be the sum of others, and of periods in which a row must. */
@@ -14,7 +15,7 @@ const mostRows = 0.9;
 export async function withSums(work: Work, roles: Roles): Promise<Roles> {
   const { leftOut } = work.table;
   const had = leftOut.some((text) => totalName.test(text.trim()))
-    ? { ...roles, measures: roles.measures.map((one) => (one.surely || one.column === "*" ? one : adding(one))) }
+    ? { ...roles, measures: roles.measures.map((one) => (mayHaveTotal(one) ? adding(one) : one)) }
     : roles;
   return await withSummedRows(work, await withSummedColumns(work, had));
 }
@@ -45,6 +46,13 @@ async function withSummedRows({ table, source }: Work, roles: Roles): Promise<Ro
   }
   return { ...roles, measures };
 }
+
+/**
+ * Whether a measure is taken for one that a total was of: no word says that it may not be added up, and it is of whole
+ * numbers or of a unit of amounts. What has neither may be a density or a mark, of which the total was left empty.
+ */
+const mayHaveTotal = ({ surely, supposed, column, unit }: MeasureRole): boolean =>
+  column !== "*" && (!surely || (supposed === true && isAmountUnit(unit)));
 
 const adding = (measure: MeasureRole): MeasureRole => ({ ...measure, adds: true, surely: true });
 
