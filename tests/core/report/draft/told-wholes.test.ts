@@ -117,12 +117,47 @@ describe("medians of groups", () => {
   });
 });
 
-test("the first and the last band of ages are named by what they hold", async () => {
-  const rows = many(2 * 75, (at) => `${18 + Math.floor(at / 2)},${at % 2 === 0 ? "F" : "M"},${900 + at}`);
-  const ranking = (await rowsOf(await openText("age,sex,population", rows)))("ranking");
-  expect(ranking.map(({ member }) => member)).toEqual([
-    "18–19",
-    ...many(7, (at) => `${10 * (at + 2)}–${10 * (at + 2) + 9}`),
-    "90–92",
-  ]);
+/** Ages of men and women, each of a row. */
+const ages = (from: number, to: number): readonly string[] =>
+  many(2 * (to - from + 1), (at) => `${from + Math.floor(at / 2)},${at % 2 === 0 ? "F" : "M"},${900 + at}`);
+
+test.each([
+  // A band that holds less than half of its ages is one with its neighbour.
+  [0, 90, "0–9", "80–90"],
+  [0, 93, "0–9", "80–93"],
+  [0, 94, "0–9", "90–94"],
+  [0, 99, "0–9", "90–99"],
+  [18, 92, "18–29", "80–92"],
+  [15, 64, "15–19", "60–64"],
+  [16, 64, "16–29", "60–64"],
+] as const)(
+  "the first and the last band of ages %d to %d are named by what they hold",
+  async (from, to, first, last) => {
+    const table = await openText("age,sex,population", ages(from, to));
+    const ranking = (await rowsOf(table))("ranking");
+    const names = ranking.map(({ member }) => String(member));
+    expect([names[0], names.at(-1)]).toEqual([first, last]);
+    // Each band holds the ages that its name says, and all rows are in one.
+    const held = names.map((name) => {
+      const [low = 0, high = low] = name.split("–").map(Number);
+      const at = (age: number): number => 4 * (age - from) + 1801;
+      return Array.from({ length: high - low + 1 }, (_, more) => at(low + more)).reduce((sum, value) => sum + value, 0);
+    });
+    expect(ranking.map(({ value }) => value)).toEqual(held);
+  },
+);
+
+test.each([
+  ["en", "“Age” is put together to bands of ten; the first and the last may hold more or fewer."],
+  [
+    "de",
+    "„Age“ ist zu Gruppen von je zehn zusammengefasst; die erste und die letzte können mehr oder weniger umfassen.",
+  ],
+  ["zh", "“Age”每十个数值合为一组，首尾两组可多可少。"],
+] as const)("the report says that ages are put together (%s)", async (language, sentence) => {
+  const table = await openText("age,sex,population", ages(0, 90));
+  const report = (draft: { readonly files: ReadonlyMap<string, string> }): string => draft.files.get("report.md")!;
+  expect(report(await draftOf(table, { language }))).toContain(sentence);
+  const few = await openText("age,sex,population", ages(0, 20));
+  expect(report(await draftOf(few, { language }))).not.toContain(sentence);
 });

@@ -45,17 +45,45 @@ export function isAges(look: ColumnLook, rows: number): boolean {
 /** Steps from which people read tens of them rather than each. */
 const manySteps = 30;
 
-/** SQL of the ten years that an age is of; the first and the last are named by the ages that they hold. */
-function bandOf({ name, low, high }: ColumnLook): string {
-  const age = quoteName(name);
-  const first = `(floor(${age} / 10) * 10)::INTEGER`;
-  const [least, most] = [Math.floor(low / 10) * 10, Math.floor(high / 10) * 10 + 9];
+/** Steps of a whole band, and those below which the first or the last is one with its neighbour. */
+const [wholeBand, halfBand] = [10, 5];
+
+/** Where the first and the last band of a column's values begin and end; those between hold ten. */
+function bandsOf({ low, high }: ColumnLook): {
+  readonly first: readonly [from: number, to: number];
+  readonly last: readonly [from: number, to: number];
+  readonly count: number;
+} {
+  const [least, most] = [Math.floor(low / wholeBand), Math.floor(high / wholeBand)];
+  const begin = (least + 1) * wholeBand - low < halfBand ? least + 1 : least;
+  const end = high - most * wholeBand + 1 < halfBand ? most - 1 : most;
+  return {
+    first: [low, begin * wholeBand + wholeBand - 1],
+    last: [end * wholeBand, high],
+    count: end - begin + 1,
+  };
+}
+
+/**
+ * SQL of the ten years that an age is of; the first and the last are named by the ages that they hold. One that would
+ * hold few is one with its neighbour: 90 alone is no band to rank beside 80–89.
+ */
+function bandOf(look: ColumnLook): string {
+  const age = quoteName(look.name);
+  const tens = `(floor(${age} / ${wholeBand}) * ${wholeBand})::INTEGER`;
+  const { first, last } = bandsOf(look);
+  const [least, most] = [Math.floor(look.low / wholeBand), Math.floor(look.high / wholeBand)];
   // Ages that later data has beyond those of today's are in bands of their own.
-  const partly = [
-    ...(low === least ? [] : [[least, low - 1] as const, [low, least + 9] as const]),
-    ...(high === most ? [] : [[most - 9, high] as const, [high + 1, most] as const]),
-  ].map(([from, to]) => `WHEN ${age} BETWEEN ${from} AND ${to} THEN '${from === to ? from : `${from}–${to}`}'`);
-  const whole = `${first} || '–' || (${first} + 9)`;
+  const [below, above] = [
+    [least * wholeBand, look.low - 1],
+    [look.high + 1, (most + 1) * wholeBand - 1],
+  ] as const;
+  const isWhole = ([from, to]: readonly [number, number]): boolean =>
+    from % wholeBand === 0 && to - from + 1 === wholeBand;
+  const partly = [below, first, last, above]
+    .filter((band) => band[0] <= band[1] && !isWhole(band))
+    .map(([from, to]) => `WHEN ${age} BETWEEN ${from} AND ${to} THEN '${from === to ? from : `${from}–${to}`}'`);
+  const whole = `${tens} || '–' || (${tens} + ${wholeBand - 1})`;
   return partly.length === 0 ? whole : `CASE ${partly.join(" ")} ELSE ${whole} END`;
 }
 
@@ -98,7 +126,8 @@ export function memberOf(look: ColumnLook, keys: Set<string>): MemberRole {
                 name.replace(/[ _]name$/i, "").replace(/^name[._ ](common|full|short|long|display|official)$/i, "name"),
               ),
         }),
-    count: isBanded ? Math.floor(look.high / 10) - Math.floor(look.low / 10) + 1 : distinct,
+    count: isBanded ? bandsOf(look).count : distinct,
+    ...(isBanded && { banded: true }),
     countries: areCountries,
     ordered: isOrdered(look),
     leftOut: [

@@ -96,6 +96,8 @@ export interface MemberRole {
   /** The column of the names that its value has beside a code. */
   readonly named?: string;
   readonly count: number;
+  /** Whether its values are put together to bands of ten. */
+  readonly banded?: boolean;
   /** Whether most of its values are countries. */
   readonly countries: boolean;
   /** Whether its values have an order of their own: ages, sizes, answers. */

@@ -1,6 +1,7 @@
 import type { Plan } from "../../blocks/parts.ts";
 import { hasSteady } from "../../blocks/period-queries.ts";
 import { said } from "../liquid.ts";
+import { bandedNotes } from "../bands.ts";
 import { lackingTimes } from "../full-periods.ts";
 import { rowNotes } from "../row-notes.ts";
 
@@ -15,6 +16,7 @@ export function aboutData(plan: Plan): string {
     `Die Tabelle heißt „${said(title)}“.`,
     ...(when === undefined ? [] : [`Die Zeit steht in „${when.columns.map(said).join("“ und „")}“.`]),
     ...rowNotes(plan),
+    ...bandedNotes(plan),
     ...(coarser
       ? [
           "Die Zeilen eines Zeitraums sind zusammengefasst: Was sich addieren lässt, als Summe, anderes als Mittel. Ein erster oder letzter Zeitraum, der nicht vollständig ist, fehlt.",

@@ -1,6 +1,7 @@
 import type { Plan } from "../../blocks/parts.ts";
 import { hasSteady } from "../../blocks/period-queries.ts";
 import { said } from "../liquid.ts";
+import { bandedNotes } from "../bands.ts";
 import { lackingTimes } from "../full-periods.ts";
 import { rowNotes } from "../row-notes.ts";
 
@@ -16,6 +17,7 @@ export function aboutData(plan: Plan): string {
     `The table is “${said(title)}”.`,
     ...(when === undefined ? [] : [`Time is read from “${when.columns.map(said).join("” and “")}”.`]),
     ...rowNotes(plan),
+    ...bandedNotes(plan),
     ...(coarser
       ? [
           `The rows of each ${when.grain} are put together: values that may be added up as their sum, others as their mean. A first or last ${when.grain} that is not complete is left out.`,

@@ -1,6 +1,7 @@
 import type { Plan } from "../../blocks/parts.ts";
 import { hasSteady } from "../../blocks/period-queries.ts";
 import { said } from "../liquid.ts";
+import { bandedNotes } from "../bands.ts";
 import { lackingTimes } from "../full-periods.ts";
 import { rowNotes } from "../row-notes.ts";
 
@@ -14,6 +15,7 @@ export function aboutData(plan: Plan): string {
     `表格为“${said(title)}”。`,
     ...(when === undefined ? [] : [`时间取自“${when.columns.map(said).join("”和“")}”。`]),
     ...rowNotes(plan),
+    ...bandedNotes(plan),
     ...(when !== undefined && when.raw !== when.grain
       ? ["每个时期的各行合在一起：可以相加的取总和，其他取平均。首尾不完整的时期不计。"]
       : []),
