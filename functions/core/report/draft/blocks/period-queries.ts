@@ -22,6 +22,19 @@ export function hasSteady({ roles: { story, dense } }: Plan): boolean {
   return story === "panel" && dense;
 }
 
+/** What a first or last period must have as much of as is usual: of dated records themselves, of others members. */
+function usualOf(plan: Plan): "records" | "members" | undefined {
+  const { story, time } = plan.roles;
+  if (story === "flow" || time!.finer === true) return "records";
+  return hasSteady(plan) ? "members" : undefined;
+}
+
+/** By what the report tells which of its periods are unfinished; of longer ones it says so of all. */
+export function hasUnfinished(plan: Plan): "records" | "members" | undefined {
+  const { time } = plan.roles;
+  return time === undefined || time.raw !== time.grain ? undefined : usualOf(plan);
+}
+
 /** SQL: whether a period is well reported. Only the first and the last may be unfinished; others are as they are. */
 function reported(count: "records" | "members", isEven: boolean): string {
   const share = count === "records" && !isEven ? fewRecords : wellReported;
@@ -54,8 +67,8 @@ function periodsOf(plan: Plan): string {
       ? ""
       : ` AND coalesce(${columns.map((column) => `${column}::VARCHAR`).join(", ")}) IS NOT NULL`;
   const coarser = raw !== grain;
-  const counted = roles.story === "flow" || time!.finer === true;
-  const usual = counted ? "records" : hasSteady(plan) ? "members" : undefined;
+  const usual = usualOf(plan);
+  const counted = usual === "records";
   const isEven = time!.finer === true || time!.even === true;
   const conditions = [
     ...(usual === undefined ? [] : [reported(usual, isEven)]),

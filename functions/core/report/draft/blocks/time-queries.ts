@@ -1,7 +1,7 @@
 import { quoteName } from "../quote.ts";
 import { combineSql, type Files, flows, leavingOut, memberSql, type Plan, sourceOf, valueSql } from "./parts.ts";
 import { fullSql, timeSql, whereFull } from "./full-periods.ts";
-import { hasSteady, writePeriodQueries } from "./period-queries.ts";
+import { hasSteady, hasUnfinished, writePeriodQueries } from "./period-queries.ts";
 import { besideInPeriod, besideMeasures } from "./other-measures.ts";
 import { byOtherGroups, otherGroups } from "./other-groups.ts";
 import { recordQuery } from "./record.ts";
@@ -231,7 +231,7 @@ SELECT
   (SELECT min(period) FROM course) AS begin,
   (SELECT arg_min(value, period) FROM course) AS begin_value,
   ${beginChange(plan)} AS begin_change,${varying}
-  (SELECT count(*) FROM course) AS periods,
+  (SELECT count(*) FROM course) AS periods,${hasUnfinished(plan) === undefined ? "" : unfinishedSql}
   (SELECT max(value) FROM course) AS highest, (SELECT min(period) FROM course WHERE value = (SELECT max(value) FROM course)) AS highest_period,
   (SELECT min(value) FROM course) AS lowest, (SELECT min(period) FROM course WHERE value = (SELECT min(value) FROM course)) AS lowest_period
 FROM course
@@ -240,6 +240,11 @@ CROSS JOIN band
 CROSS JOIN measure m
 `;
 }
+
+/** SQL of the first and the last period, if they are left out. */
+const unfinishedSql = `
+  (SELECT min(period) FROM facts WHERE period < (SELECT min(period) FROM periods)) AS unbegun,
+  (SELECT max(period) FROM facts WHERE period > (SELECT max(period) FROM periods)) AS unfinished,`;
 
 /** SQL of how many members there are at least and at most, of how many changes are, and of who is not in the course. */
 function varyingSql(plan: Plan): string {

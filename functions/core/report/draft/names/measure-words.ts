@@ -2,6 +2,9 @@
 const apart =
   /\brates?\b|\bratios?\b|share|percent|pct|perc(_|\b)|%|proportion|\bper\b|_per_|\bje\b|\bpro\b|mean|\bavg|average|durchschnitt|median|price|preis|index|score|rating|temp(?!o)|\blife|expect|\bage\b|\bage_|alter\b|rank|yield|level|pressure|speed|anomal|height|width|length|depth|mass|weight|approval|fertility|density|^p\d\d|quantile|quintile|decile|litres|servings|^open$|^high$|^low$|^close$|adj ?close|wind|(^|_)ur(_|$)|margin|growth|change|inflation|accelerat|horsepower|displacement|co2|ppm|concentr|hour|duration|minutes|running time|wage|salary|lohn|quote|anteil|cumulative|kumul|frequency|satisfaction|health|income$|interest|zins|usage|resistance|elasticity|inequality|gas$|\bret\b|returns? on|率|均|价|指数|比/i;
 
+/** A unit for each of something: `€/kWh`. */
+const forEach = /(^|[\s(])([€$£¥%]|ct|eur|usd|gbp|chf|[kmgt]?wh|[kmµ]?g|[kcm]?m|m³|l|t|°c|元) ?\/ ?\p{L}/iu;
+
 /** Names of what may be added up. */
 const adds =
   /^net$|^gross$|^netto$|^brutto$|^vat$|^mwst\.?$|^ust\.?$|net amount|(sick|leave|absence|absent|lost|working|training)[ _]?days|fehltage|krankheitstage|total|count|number|\banzahl|sales|revenue|umsatz|amount|ammount|betrag|units|quantity|menge|deaths?|cases|population|\bpop\b|people|persons|einwohner|emission|generation|passenger|volume|\bcosts?\b|(?<!stück|durchschnitts)kosten\b|gross|turnover|incident|accident|fatal|injur|hurricane|\bbeds\b|hospitals|calls|orders|visits|visitors|budget|exports?|imports?|^men$|^women$|employed|employment|^n$|workers|returns|precipitation|rain|fläche|\barea\b|deals|wounds|disease|jobs|household|production|goods|tonn|kwh|gwh|twh|pupils|students|claimant|furlough|losses|shares? sold|net_|votes?\b|electorate|\bseats\b|medals?\b|^(gold|silver|bronze)$|\bgoals\b|sitze\b|mandate|tickets|appointments|bookings|births|\bcrimes?\b|offences|arrests|executions|registrations|subscribers|\busers\b|sessions|conversions|clicks|\bviews\b|page ?views|stock value|downloads|\bspent\b|receipts|disbursements|contributions|no-?shows|\bpaid\b|\bsold\b|shipped|received|\bstaff\b|headcount|employees|mitarbeiter|beschäftigte|market cap|capitali[sz]ation|actual|variance|kunden\b|besucher|bestellungen|fälle|ausgaben|数|额|量|人口|收入|支出|预算|费用|利润/i;
@@ -55,7 +58,7 @@ export function readAdds(
   const spaced = words.replaceAll("_", " ");
   if (/(gross|net|operating|total) income/i.test(spaced)) return { adds: true, surely: true };
   if (/stock level|inventory level|lagerbestand|库存/i.test(spaced)) return { adds: true, surely: true };
-  if (apart.test(words) || apart.test(spaced)) return { adds: false, surely: true };
+  if (forEach.test(words) || apart.test(words) || apart.test(spaced)) return { adds: false, surely: true };
   if (!whole && high <= wholeShare && counted.test(spaced)) return { adds: false, surely: true };
   if (isMoney || adds.test(words) || adds.test(spaced)) return { adds: true, surely: true };
   // Of whole economies they may be added up, of a person they may not; their size tells which they are of.
@@ -85,11 +88,6 @@ const amountUnit =
 /** Whether a unit is one of amounts, which are summed up where a table has a total: no price, no rate. */
 export function isAmountUnit(unit: string): boolean {
   return amountUnit.test(unit.trim());
-}
-
-/** Whether a name has a unit for each of something: `€/kWh`. */
-export function isForEach(name: string): boolean {
-  return /(^|[\s(])([€$£¥%]|ct|eur|usd|gbp|chf|[kmgt]?wh|[kmµ]?g|[kcm]?m|m³|l|t|°c|元) ?\/ ?\p{L}/iu.test(name);
 }
 
 /** Whether a column stands beside what a report is about: a bound, an error, an order. */

@@ -5,7 +5,6 @@ import {
   isAsideName,
   isBareName,
   isLargeMoney,
-  isForEach,
   isFractionRate,
   isPartName,
   isPercentRate,
@@ -272,8 +271,7 @@ function measureOf(
     isLargeMoney: isLargeMoney(unit),
   });
   const { scale, typical } = isFraction ? { scale: 0.01, typical: look.middle * 100 } : scaleOf(look);
-  const isEach = isForEach(`${look.name} ${unit}`);
-  const isAdding = adds && !rate && !isEach && !isChange(look);
+  const isAdding = adds && !rate && !isChange(look);
   const decimals = decimalsOf(typical, look.whole && scale === 1 && (isAdding || Math.abs(look.middle) >= 10));
   return {
     key: keyOf(look.name, keys),
@@ -289,8 +287,8 @@ function measureOf(
       sinks: look.sinks,
       negative: look.negative,
     },
-    surely: surely || rate || isEach,
-    ...(isSupposed && !rate && !isEach && { supposed: true }),
+    surely: surely || rate,
+    ...(isSupposed && !rate && { supposed: true }),
     kind:
       isPercent || isFraction ? "points" : rate || look.negative || (look.sinks && !isAdding) ? "amount" : "percent",
     scale,

@@ -7,6 +7,12 @@ const first = "{{ g.first_share | percent: g.places }}";
 const last = "{{ g.last_share | percent: g.places }}";
 const firstOf = ["{{ g.first_n | number }}", "{{ g.first_answered | number }}"] as const;
 
+/** Words for a share: in a sentence, and as a title. */
+interface ShareWords {
+  readonly is: string;
+  readonly title: string;
+}
+
 /** The sentences on what the rows of a table end in. */
 export interface OutcomeWords {
   readonly leavers: string;
@@ -22,12 +28,14 @@ export interface OutcomeWords {
   readonly yes: string;
   readonly no: string;
   /** The first sentence, by a column. */
-  readonly byGroup: (group: string) => string;
-  readonly bySteps: (label: string) => string;
+  readonly byGroup: (group: string, share: string) => string;
+  readonly bySteps: (label: string, share: string) => string;
+  /** What shares are of, in a sentence and as a title: beside amounts they say that they count records. */
+  readonly shares: ShareWords;
+  readonly sharesOfRecords: ShareWords;
   readonly limits: string;
   readonly amountBy: (label: string, state: string) => string;
   readonly and: string;
-  readonly rate: string;
   readonly rateDeck: string;
   readonly records: string;
   readonly recordsDeck: string;
@@ -35,7 +43,7 @@ export interface OutcomeWords {
   readonly heading: (group: string) => string;
   readonly chart: string;
   readonly level: string;
-  readonly deck: string;
+  readonly deck: (share: string) => string;
   readonly few: string;
   readonly alt: string;
   readonly table: string;
@@ -44,7 +52,7 @@ export interface OutcomeWords {
   readonly columns: {
     readonly n: string;
     readonly answered: string;
-    readonly share: string;
+    readonly share: (share: string) => string;
     readonly low: string;
     readonly high: string;
   };
@@ -72,14 +80,15 @@ export const outcomeWords: Readonly<Record<DraftLanguage, OutcomeWords>> = {
       `${label}: ${part} of ${whole} is ${words} ({{ e.part_share | percent: 0 }})`,
     yes: "“yes”",
     no: "“no”",
-    byGroup: (group) =>
-      `By ${group}, the share is highest for {{ g.first }}, ${first} (${firstOf[0]} of ${firstOf[1]}), and lowest for {{ g.last }}, ${last}{% unless g.apart %}; the limits of 95% meet, so it may be chance{% endunless %}.`,
-    bySteps: (label) => `In five steps by ${label}, the share lies between ${steps[0]} and ${steps[1]}.`,
+    byGroup: (group, of) =>
+      `By ${group}, ${of} is highest for {{ g.first }}, ${first} (${firstOf[0]} of ${firstOf[1]}), and lowest for {{ g.last }}, ${last}{% unless g.apart %}; the limits of 95% meet, so it may be chance{% endunless %}.`,
+    bySteps: (label, of) => `In five steps by ${label}, ${of} lies between ${steps[0]} and ${steps[1]}.`,
     limits:
       "Had the rows been drawn by chance, the share of all would lie between {{ e.low | percent: 1 }} and {{ e.high | percent: 1 }}, with 95% confidence.",
     amountBy: (label, state) => `${label} by ${state}`,
     and: ", ",
-    rate: "Share",
+    shares: { is: "the share", title: "Share" },
+    sharesOfRecords: { is: "the share of records", title: "Share of records" },
     rateDeck: "95% limits: {{ e.low | percent: 1 }} to {{ e.high | percent: 1 }}",
     records: "Records",
     recordsDeck: "with a value",
@@ -87,14 +96,14 @@ export const outcomeWords: Readonly<Record<DraftLanguage, OutcomeWords>> = {
     heading: (group) => `By ${group}`,
     chart: `{{ g.first }}: ${first}; {{ g.last }}: ${last}`,
     level: `All have ${first}`,
-    deck: "Share, %; points, with lines of the 95% limits",
+    deck: (of) => `${of}, %; points, with lines of the 95% limits`,
     few: "; groups of fewer than ten, {{ g.few | number }} rows in all, left out",
     alt: `Points of the shares, from ${last} to ${first}.`,
     table: "The groups in numbers",
     states: "All states",
     statesDeck:
       "Limits: between them the share of all would lie with 95% confidence, had the rows been drawn by chance",
-    columns: { n: "Records", answered: "of", share: "Share, %", low: "Lower limit", high: "Upper limit" },
+    columns: { n: "Records", answered: "of", share: (of) => `${of}, %`, low: "Lower limit", high: "Upper limit" },
     stepsChart: (label) => `From ${steps[0]} to ${steps[1]} by ${label}`,
     stepsAlt: `Points of the shares of five steps, from ${steps[0]} to ${steps[1]}.`,
     from: "from",
@@ -111,14 +120,15 @@ export const outcomeWords: Readonly<Record<DraftLanguage, OutcomeWords>> = {
     amounts: (label, part, whole, words) => `${label}: ${part} von ${whole} ${words} ({{ e.part_share | percent: 0 }})`,
     yes: "„ja“",
     no: "„nein“",
-    byGroup: (group) =>
-      `Nach „${group}“ ist der Anteil am höchsten bei {{ g.first }}, ${first} (${firstOf[0]} von ${firstOf[1]}), am niedrigsten bei {{ g.last }}, ${last}{% unless g.apart %}; die Grenzen für 95 % überschneiden sich, es kann also Zufall sein{% endunless %}.`,
-    bySteps: (label) => `In fünf Stufen nach „${label}“ liegt der Anteil zwischen ${steps[0]} und ${steps[1]}.`,
+    byGroup: (group, of) =>
+      `Nach „${group}“ ist ${of} am höchsten bei {{ g.first }}, ${first} (${firstOf[0]} von ${firstOf[1]}), am niedrigsten bei {{ g.last }}, ${last}{% unless g.apart %}; die Grenzen für 95 % überschneiden sich, es kann also Zufall sein{% endunless %}.`,
+    bySteps: (label, of) => `In fünf Stufen nach „${label}“ liegt ${of} zwischen ${steps[0]} und ${steps[1]}.`,
     limits:
       "Wären die Zeilen zufällig gezogen, läge der Anteil aller mit 95 % Sicherheit zwischen {{ e.low | percent: 1 }} und {{ e.high | percent: 1 }}.",
     amountBy: (label, state) => `${label} nach „${state}“`,
     and: ", ",
-    rate: "Anteil",
+    shares: { is: "der Anteil", title: "Anteil" },
+    sharesOfRecords: { is: "der Anteil der Zeilen", title: "Anteil der Zeilen" },
     rateDeck: "Grenzen für 95 %: {{ e.low | percent: 1 }} bis {{ e.high | percent: 1 }}",
     records: "Zeilen",
     recordsDeck: "mit Angabe",
@@ -126,13 +136,13 @@ export const outcomeWords: Readonly<Record<DraftLanguage, OutcomeWords>> = {
     heading: (group) => `Anteil nach „${group}“`,
     chart: `{{ g.first }}: ${first}; {{ g.last }}: ${last}`,
     level: `Überall ${first}`,
-    deck: "Anteil, %; Punkte, mit Linien der Grenzen für 95 %",
+    deck: (of) => `${of}, %; Punkte, mit Linien der Grenzen für 95 %`,
     few: "; ohne Gruppen von weniger als zehn, zusammen {{ g.few | number }} Zeilen",
     alt: `Punkte der Anteile, von ${last} bis ${first}.`,
     table: "Die Gruppen in Zahlen",
     states: "Alle Zustände",
     statesDeck: "Grenzen: zwischen ihnen läge der Anteil aller mit 95 % Sicherheit, wären die Zeilen zufällig gezogen",
-    columns: { n: "Zeilen", answered: "von", share: "Anteil, %", low: "Untere Grenze", high: "Obere Grenze" },
+    columns: { n: "Zeilen", answered: "von", share: (of) => `${of}, %`, low: "Untere Grenze", high: "Obere Grenze" },
     stepsChart: (label) => `Von ${steps[0]} bis ${steps[1]} nach „${label}“`,
     stepsAlt: `Punkte der Anteile von fünf Stufen, von ${steps[0]} bis ${steps[1]}.`,
     from: "von",
@@ -150,13 +160,14 @@ export const outcomeWords: Readonly<Record<DraftLanguage, OutcomeWords>> = {
       `${label}：${whole}中有${part}为${words}（{{ e.part_share | percent: 0 }}）`,
     yes: "“是”",
     no: "“否”",
-    byGroup: (group) =>
-      `按“${group}”比较，{{ g.first }}的占比最高，为${first}（${firstOf[1]}条中的${firstOf[0]}条）；{{ g.last }}最低，为${last}{% unless g.apart %}；两者95%的界限相接，可能出于偶然{% endunless %}。`,
-    bySteps: (label) => `按“${label}”分为五组，占比在${steps[0]}与${steps[1]}之间。`,
+    byGroup: (group, of) =>
+      `按“${group}”比较，{{ g.first }}的${of}最高，为${first}（${firstOf[1]}条中的${firstOf[0]}条）；{{ g.last }}最低，为${last}{% unless g.apart %}；两者95%的界限相接，可能出于偶然{% endunless %}。`,
+    bySteps: (label, of) => `按“${label}”分为五组，${of}在${steps[0]}与${steps[1]}之间。`,
     limits: "如果各行是随机抽取的，全体的占比有95%的把握在{{ e.low | percent: 1 }}与{{ e.high | percent: 1 }}之间。",
     amountBy: (label, state) => `按“${state}”的${label}`,
     and: "，",
-    rate: "占比",
+    shares: { is: "占比", title: "占比" },
+    sharesOfRecords: { is: "条数占比", title: "条数占比" },
     rateDeck: "95%的界限：{{ e.low | percent: 1 }}至{{ e.high | percent: 1 }}",
     records: "记录",
     recordsDeck: "有此项",
@@ -164,13 +175,13 @@ export const outcomeWords: Readonly<Record<DraftLanguage, OutcomeWords>> = {
     heading: (group) => `按“${group}”的占比`,
     chart: `{{ g.first }}${first}，{{ g.last }}${last}`,
     level: `各项均为${first}`,
-    deck: "占比，%；点，线为95%的界限",
+    deck: (of) => `${of}，%；点，线为95%的界限`,
     few: "；不含少于十条的各组，共{{ g.few | number }}行",
     alt: `占比的点，从${last}到${first}。`,
     table: "各组数值",
     states: "各种状态",
     statesDeck: "界限：如果各行是随机抽取的，全体的占比有95%的把握在其间",
-    columns: { n: "记录", answered: "总数", share: "占比（%）", low: "下限", high: "上限" },
+    columns: { n: "记录", answered: "总数", share: (of) => `${of}（%）`, low: "下限", high: "上限" },
     stepsChart: (label) => `按“${label}”从${steps[0]}到${steps[1]}`,
     stepsAlt: `五组占比的点，从${steps[0]}到${steps[1]}。`,
     from: "从",

@@ -15,17 +15,18 @@ const bareName = /^(y|target|outcome|label|response|event)$/i;
 export function tellOutcome(plan: Plan, outcome: OutcomeRole): Told {
   const words = outcomeWords[plan.language];
   const { groups, steps, told } = outcome;
+  const { is, title } = sharesOf(outcome, words);
   const [group] = groups;
   const sentences = [
     ...(outcome.amount === undefined || told !== "state" ? [] : [amounts(plan, outcome, outcome.amount, words)]),
     ...(group === undefined
       ? []
       : [
-          `${assigned(group)}{% if g != nil and g.members > 1 and g.first_share != g.last_share %}${words.byGroup(said(group.label))}{% endif %}`,
+          `${assigned(group)}{% if g != nil and g.members > 1 and g.first_share != g.last_share %}${words.byGroup(said(group.label), is)}{% endif %}`,
         ]),
     ...(steps === undefined
       ? []
-      : [`{% assign x = outcome_steps.rows %}{% if x.size > 1 %}${words.bySteps(said(steps.label))}{% endif %}`]),
+      : [`{% assign x = outcome_steps.rows %}{% if x.size > 1 %}${words.bySteps(said(steps.label), is)}{% endif %}`]),
     ...(group === undefined && steps === undefined ? [words.limits] : []),
   ];
   return {
@@ -37,11 +38,15 @@ export function tellOutcome(plan: Plan, outcome: OutcomeRole): Told {
     figures: figuresOf(plan, outcome, words),
     sections: [
       ...(told === "state" ? [statesTable(plan, outcome, words)] : []),
-      ...groups.map((one, at) => byGroup(one, at === 0, words)),
-      ...(steps === undefined ? [] : [bySteps(plan, steps, words)]),
+      ...groups.map((one, at) => byGroup(one, at === 0, title, words)),
+      ...(steps === undefined ? [] : [bySteps(plan, steps, title, words)]),
     ],
   };
 }
+
+/** Words for shares: beside amounts, they say that they are of records. */
+const sharesOf = ({ amount }: OutcomeRole, words: OutcomeWords): OutcomeWords["shares"] =>
+  amount === undefined ? words.shares : words.sharesOfRecords;
 
 /** What counts: “open” or “overdue”. */
 const countedOf = ({ counted }: OutcomeRole, { quote, or }: OutcomeWords): string =>
@@ -92,7 +97,7 @@ function figuresOf(plan: Plan, outcome: OutcomeRole, words: OutcomeWords): reado
           : said(outcome.label);
   return [
     `- **{{ e.n | number }}** ${label}`,
-    `- **{{ e.share | number: e.places }}%** ${words.rate}\n\n  ${words.rateDeck}`,
+    `- **{{ e.share | number: e.places }}%** ${sharesOf(outcome, words).title}\n\n  ${words.rateDeck}`,
     `- **{{ e.answered | number }}** ${words.records}\n\n  ${words.recordsDeck}`,
     ...(amount === undefined
       ? []
@@ -103,29 +108,30 @@ function figuresOf(plan: Plan, outcome: OutcomeRole, words: OutcomeWords): reado
 const assigned = ({ key }: MemberRole): string =>
   `{% assign g = outcome_groups.rows | where: "grouping", "${key}" | first %}`;
 
-function statesTable(plan: Plan, { label, amount }: OutcomeRole, words: OutcomeWords): string {
+function statesTable(plan: Plan, outcome: OutcomeRole, words: OutcomeWords): string {
+  const { label, amount } = outcome;
   const { n, share, low, high } = words.columns;
   const added =
     amount === undefined
       ? ""
       : `, amount: '${said(withUnit(amount.label, unitOf(amount, plan.language), plan.language))}' | number: ${amount.decimals}`;
-  return `::table{data="outcome_states" title="${words.states}" deck="${words.statesDeck}" columns="state: '${said(label)}', n: '${n}' | number, share: '${share}' | number: 1 | bar, low: '${low}' | number: 1, high: '${high}' | number: 1${added}"}`;
+  return `::table{data="outcome_states" title="${words.states}" deck="${words.statesDeck}" columns="state: '${said(label)}', n: '${n}' | number, share: '${share(sharesOf(outcome, words).title)}' | number: 1 | bar, low: '${low}' | number: 1, high: '${high}' | number: 1${added}"}`;
 }
 
-function byGroup(member: MemberRole, isFirst: boolean, words: OutcomeWords): string {
+function byGroup(member: MemberRole, isFirst: boolean, of: string, words: OutcomeWords): string {
   const { n, answered, share, low, high } = words.columns;
   const label = said(member.label);
   const where = `where="grouping='${member.key}'"`;
-  const table = `\n\n::table{data="outcome_groups" ${where} title="${words.table}" deck="${words.statesDeck}" columns="member: '${label}', n: '${n}' | number, answered: '${answered}' | number, share: '${share}' | number: 1, low: '${low}' | number: 1, high: '${high}' | number: 1"}`;
+  const table = `\n\n::table{data="outcome_groups" ${where} title="${words.table}" deck="${words.statesDeck}" columns="member: '${label}', n: '${n}' | number, answered: '${answered}' | number, share: '${share(of)}' | number: 1, low: '${low}' | number: 1, high: '${high}' | number: 1"}`;
   return `${assigned(member)}
 {% if g != nil and g.members > 1 %}
 ## ${words.heading(label)}
 
-::chart{spec="outcome" data="outcome_groups" ${where} title="{% if g.first_share == g.last_share %}${words.level}{% else %}${words.chart}{% endif %}" deck="${words.deck}{% if g.few > 0 %}${words.few}{% endif %}" alt="${words.alt}"}${isFirst ? table : ""}
+::chart{spec="outcome" data="outcome_groups" ${where} title="{% if g.first_share == g.last_share %}${words.level}{% else %}${words.chart}{% endif %}" deck="${words.deck(of)}{% if g.few > 0 %}${words.few}{% endif %}" alt="${words.alt}"}${isFirst ? table : ""}
 {% endif %}`;
 }
 
-function bySteps(plan: Plan, steps: MeasureRole, words: OutcomeWords): string {
+function bySteps(plan: Plan, steps: MeasureRole, of: string, words: OutcomeWords): string {
   const { n, answered, share, low, high } = words.columns;
   const label = said(withUnit(steps.label, unitOf(steps, plan.language), plan.language));
   const comma = plan.language === "zh" ? "，" : ", ";
@@ -134,8 +140,8 @@ function bySteps(plan: Plan, steps: MeasureRole, words: OutcomeWords): string {
 {% if x.size > 1 %}
 ## ${words.heading(said(steps.label))}
 
-::chart{spec="outcome-steps" data="outcome_steps" title="${words.stepsChart(said(steps.label))}" deck="${words.deck}${plan.language === "zh" ? "；" : "; "}${label}" alt="${words.stepsAlt}"}
+::chart{spec="outcome-steps" data="outcome_steps" title="${words.stepsChart(said(steps.label))}" deck="${words.deck(of)}${plan.language === "zh" ? "；" : "; "}${label}" alt="${words.stepsAlt}"}
 
-::table{data="outcome_steps" title="${words.table}" deck="${words.statesDeck}" columns="from_value: '${label}${comma}${words.from}' | ${number}, to_value: '${words.to}' | ${number}, n: '${n}' | number, answered: '${answered}' | number, share: '${share}' | number: 1 | bar, low: '${low}' | number: 1, high: '${high}' | number: 1"}
+::table{data="outcome_steps" title="${words.table}" deck="${words.statesDeck}" columns="from_value: '${label}${comma}${words.from}' | ${number}, to_value: '${words.to}' | ${number}, n: '${n}' | number, answered: '${answered}' | number, share: '${share(of)}' | number: 1 | bar, low: '${low}' | number: 1, high: '${high}' | number: 1"}
 {% endif %}`;
 }

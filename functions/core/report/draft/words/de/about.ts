@@ -4,6 +4,7 @@ import { said } from "../liquid.ts";
 import { bandedNotes } from "../bands.ts";
 import { lackingTimes } from "../full-periods.ts";
 import { rowNotes } from "../row-notes.ts";
+import { unfinishedNotes } from "../unfinished.ts";
 
 export function aboutData(plan: Plan): string {
   const { roles, title } = plan;
@@ -23,6 +24,7 @@ export function aboutData(plan: Plan): string {
         ]
       : []),
     ...lackingTimes(plan),
+    ...unfinishedNotes(plan),
     ...(left.length === 0
       ? []
       : [

@@ -4,6 +4,7 @@ import { said } from "../liquid.ts";
 import { bandedNotes } from "../bands.ts";
 import { lackingTimes } from "../full-periods.ts";
 import { rowNotes } from "../row-notes.ts";
+import { unfinishedNotes } from "../unfinished.ts";
 
 /** The section that says what the numbers are, and what was left out. */
 export function aboutData(plan: Plan): string {
@@ -24,6 +25,7 @@ export function aboutData(plan: Plan): string {
         ]
       : []),
     ...lackingTimes(plan),
+    ...unfinishedNotes(plan),
     ...(left.length === 0
       ? []
       : [

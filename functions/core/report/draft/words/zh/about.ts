@@ -4,6 +4,7 @@ import { said } from "../liquid.ts";
 import { bandedNotes } from "../bands.ts";
 import { lackingTimes } from "../full-periods.ts";
 import { rowNotes } from "../row-notes.ts";
+import { unfinishedNotes } from "../unfinished.ts";
 
 export function aboutData(plan: Plan): string {
   const { roles, title } = plan;
@@ -20,6 +21,7 @@ export function aboutData(plan: Plan): string {
       ? ["每个时期的各行合在一起：可以相加的取总和，其他取平均。首尾不完整的时期不计。"]
       : []),
     ...lackingTimes(plan),
+    ...unfinishedNotes(plan),
     ...(left.length === 0
       ? []
       : [
