@@ -178,13 +178,28 @@ function isWithinLine(source: string, tokens: readonly Token[], members: readonl
   const between = source.slice(first.begin, last.end);
   if (/\n[ \t]*\n/.test(between)) return false;
   if (!atLineStart(source, first.begin)) return true;
-  return !between.includes("\n") && !blockStart.test(source.slice(first.end).trimStart());
+  const joined = between.replaceAll(/\s+(?=\{[{%]-)/g, "");
+  return !joined.includes("\n") && !blockStart.test(source.slice(first.end).trimStart());
 }
 
-/** Whether nothing but tags and blanks stand before an offset on its line. */
+/** Lines of tags that are followed upwards. */
+const mostLines = 200;
+
+/**
+ * Whether nothing but tags and blanks stand before an offset on its line. A tag that takes the blanks before it away
+ * (`{%-`) stands on the line above.
+ */
 function atLineStart(source: string, offset: number): boolean {
-  const line = source.slice(source.lastIndexOf("\n", offset - 1) + 1, offset);
-  return /^(?:\s|\{%(?:(?!%\})[^])*%\})*$/.test(line);
+  let at = offset;
+  for (let lines = 0; lines < mostLines; lines += 1) {
+    if (source.startsWith("{%-", at)) while (at > 0 && /\s/.test(source[at - 1]!)) at -= 1;
+    const from = source.lastIndexOf("\n", at - 1) + 1;
+    const line = source.slice(from, at);
+    if (!/^(?:\s|\{%(?:(?!%\})[^])*%\})*$/.test(line)) return false;
+    if (at === 0 || !/^\s*\{%-/.test(line)) return true;
+    at = from + line.indexOf("{%-");
+  }
+  return true;
 }
 
 function atLineEnd(source: string, offset: number): boolean {

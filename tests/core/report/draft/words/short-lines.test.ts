@@ -5,6 +5,8 @@ import { shownLines } from "../../../../../functions/core/report/document/shown-
 import { draftLanguages } from "../../../../../functions/core/report/draft/draft.ts";
 import { lineWidth, shortLines } from "../../../../../functions/core/report/draft/words/short-lines.ts";
 import { layOutReport } from "../../../../../functions/core/report/generate-report.ts";
+import { readContent } from "../../../../../functions/core/report/edit/read-content.ts";
+import { readSource } from "../../../../../functions/core/report/edit/source-tree.ts";
 import { createWorld } from "../../../../../functions/render/create-world.ts";
 import { seedTemplate } from "../../../../../functions/seed/seed-template.ts";
 import { draftOf, openText } from "../draft-of-text.ts";
@@ -35,9 +37,29 @@ test.each(rendered.flatMap((table) => draftLanguages.map((language) => ({ ...tab
     const table = await openText(head, rows);
     const { files } = await draftOf(table, { language });
     const report = files.get("report.md")!;
-    const long = report.replaceAll(/\n *\{%- /g, "{% ").replaceAll(/\n *\{\{- /g, "{{ ");
+    const long = joined(report);
     expect(Math.max(...long.split("\n").map(({ length }) => length))).toBeGreaterThan(lineWidth);
     expect(await printed(table, files)).toEqual(await printed(table, new Map([...files, ["report.md", long]])));
+  },
+);
+
+const joined = (report: string): string => report.replaceAll(/\n *\{%- /g, "{% ").replaceAll(/\n *\{\{- /g, "{{ ");
+
+/** What can be edited on the page: each block with the values, tags and characters of its text. */
+function editable(report: string): readonly string[] {
+  const tree = readSource("report.md", report, false);
+  return tree.blocks.map((block) => {
+    const content = readContent(tree, block);
+    const kinds = content?.chips.map(({ kind }) => kind).join(" ");
+    return `${block.node.type}: ${kinds}; ${content?.atoms.map(({ char }) => char ?? "…").join("")}`;
+  });
+}
+
+test.each(written)(
+  "the texts of “$name” in $language can be edited on the page as those of long lines",
+  async ({ head, rows, language }) => {
+    const report = (await draftOf(await openText(head, rows), { language })).files.get("report.md")!;
+    expect(editable(report)).toEqual(editable(joined(report)));
   },
 );
 
