@@ -52,9 +52,9 @@ const chinese: typeof english = {
   published: "已发布",
 };
 
-/** The text of the open file. */
+/** The text of the open file; the editor draws only the lines that are seen. */
 const source = async (page: Page): Promise<string> =>
-  (await page.locator(".write-source .cm-line").allTextContents()).join("\n");
+  await page.evaluate<string>("document.querySelector('.write-source .cm-content').cmTile.view.state.doc.toString()");
 
 /** Goes from part to part until the source has the focus. */
 async function toSource(page: Page): Promise<void> {
