@@ -52,9 +52,16 @@ const chinese: typeof english = {
   published: "已发布",
 };
 
+/** What CodeMirror keeps at the element of its text. */
+interface EditorElement {
+  readonly cmTile: { readonly root: { readonly view: { readonly state: { readonly doc: { toString(): string } } } } };
+}
+
 /** The text of the open file; the editor draws only the lines that are seen. */
 const source = async (page: Page): Promise<string> =>
-  await page.evaluate<string>("document.querySelector('.write-source .cm-content').cmTile.view.state.doc.toString()");
+  await page
+    .locator(".write-source .cm-content")
+    .evaluate((content) => (content as unknown as EditorElement).cmTile.root.view.state.doc.toString());
 
 /** Goes from part to part until the source has the focus. */
 async function toSource(page: Page): Promise<void> {
