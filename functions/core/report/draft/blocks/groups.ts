@@ -1,7 +1,17 @@
 import { apartSql } from "../stories/groups/apart-sql.ts";
 import { besideMeasures, besideOfGroups } from "./other-measures.ts";
 import { byOtherGroups, otherGroups } from "./other-groups.ts";
-import { type Files, leavingOut, memberSql, type Plan, sourceOf, spec, unnamedSql, valueSql } from "./parts.ts";
+import {
+  memberAxis,
+  type Files,
+  leavingOut,
+  memberSql,
+  type Plan,
+  sourceOf,
+  spec,
+  unnamedSql,
+  valueSql,
+} from "./parts.ts";
 
 const number = ",.10~g";
 
@@ -125,12 +135,7 @@ function groupsSpec(): unknown {
     data: { name: "data" },
     height: { step: 15 },
     encoding: {
-      y: {
-        field: "member",
-        type: "nominal",
-        sort: null,
-        axis: { title: null, ticks: false, domain: false, labelLimit: 230 },
-      },
+      y: memberAxis,
     },
     layer: [
       {

@@ -214,3 +214,11 @@ export function dateFilter(grain: Grain, language: DraftLanguage): string {
 export function spec(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`;
 }
+
+/** The axis of members in a chart that has a row for each, in the order of its query. */
+export const memberAxis = {
+  field: "member",
+  type: "nominal",
+  sort: null,
+  axis: { title: null, ticks: false, domain: false, labelLimit: 230 },
+} as const;

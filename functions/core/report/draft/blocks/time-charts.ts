@@ -1,6 +1,6 @@
 import type { Grain } from "../draft.ts";
 import { otherGroups } from "./other-groups.ts";
-import { axisPattern, type Files, type Plan, spec } from "./parts.ts";
+import { memberAxis, axisPattern, type Files, type Plan, spec } from "./parts.ts";
 
 const number = ",.10~g";
 
@@ -54,12 +54,7 @@ export function rankingSpec(ordered: boolean): unknown {
     height: { step: 15 },
     mark: "bar",
     encoding: {
-      y: {
-        field: "member",
-        type: "nominal",
-        sort: null,
-        axis: { title: null, ticks: false, domain: false, labelLimit: 230 },
-      },
+      y: memberAxis,
       x: { field: "value", type: "quantitative", axis: { title: null, format: number, tickCount: 5 } },
     },
   };

@@ -1,4 +1,4 @@
-import { leavingOut, type Files, type Plan, scaled, sourceOf, spec } from "../../blocks/parts.ts";
+import { memberAxis, leavingOut, type Files, type Plan, scaled, sourceOf, spec } from "../../blocks/parts.ts";
 import { quoteText } from "../../quote.ts";
 import { fewestOfGroup } from "./find-groups.ts";
 import type { OutcomeRole } from "./outcome.ts";
@@ -121,12 +121,7 @@ function ratesSpec(): unknown {
     data: { name: "data" },
     height: { step: 18 },
     encoding: {
-      y: {
-        field: "member",
-        type: "nominal",
-        sort: null,
-        axis: { title: null, ticks: false, domain: false, labelLimit: 230 },
-      },
+      y: memberAxis,
     },
     layer: [
       {

@@ -1,4 +1,13 @@
-import { comparedOf, type Files, leavingOut, memberSql, type Plan, sourceOf, spec } from "../../blocks/parts.ts";
+import {
+  memberAxis,
+  comparedOf,
+  type Files,
+  leavingOut,
+  memberSql,
+  type Plan,
+  sourceOf,
+  spec,
+} from "../../blocks/parts.ts";
 import { axisPattern } from "../../blocks/parts.ts";
 import { periodSql } from "../../roles/period-sql.ts";
 import type { MeasureRole } from "../../roles/roles.ts";
@@ -129,12 +138,7 @@ function differencesSpec(): unknown {
     height: { step: 15 },
     mark: "bar",
     encoding: {
-      y: {
-        field: "member",
-        type: "nominal",
-        sort: null,
-        axis: { title: null, ticks: false, domain: false, labelLimit: 230 },
-      },
+      y: memberAxis,
       x: { field: "value", type: "quantitative", axis: { title: null, format: ",.10~g", tickCount: 5 } },
     },
   };
