@@ -57,19 +57,20 @@ export function PageCanvas({
     }
     let stopped = false;
     let task: RenderTask | undefined;
+    // React takes the elements out of the refs before it stops the effect, so that a slow page would draw into nothing.
+    const [surface, texts] = [canvas.current!, layer.current];
     void (async () => {
       const proxy = await document.getPage(page);
       if (stopped) return;
       const natural = proxy.getViewport({ scale: 1 });
       setRatio(natural.height / natural.width);
-      task = draw(proxy, canvas.current!, width);
+      task = draw(proxy, surface, width);
       await task.promise;
-      if (stopped || !text) return;
-      const laid = await layText(proxy, layer.current!, width / natural.width);
+      if (stopped || texts === null) return;
+      const laid = await layText(proxy, texts, width / natural.width);
       if (!stopped) setPieces(laid);
     })().catch((error: Error) => {
-      // The page was left, or its file closed, while it was being drawn.
-      if (!stopped && error.name !== "RenderingCancelledException") throw error;
+      if (!stopped && !wasLeft(document, surface, error)) throw error;
     });
     return () => {
       stopped = true;
@@ -86,6 +87,11 @@ export function PageCanvas({
       {children}
     </div>
   );
+}
+
+/** Whether the page was left, or its file closed, while it was being drawn, and React has not stopped the effect yet. */
+function wasLeft({ loadingTask }: PDFDocumentProxy, surface: HTMLCanvasElement, error: Error): boolean {
+  return error.name === "RenderingCancelledException" || loadingTask.destroyed || !surface.isConnected;
 }
 
 function draw(page: PDFPageProxy, canvas: HTMLCanvasElement, width: number): RenderTask {

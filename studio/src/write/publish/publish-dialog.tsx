@@ -42,7 +42,6 @@ export function PublishDialog({ name, source, workspace, values, onPublished, on
     values,
     onPublished,
   });
-  const [why, setWhy] = useState("");
 
   return (
     <Dialog title={words.publishTitle(name)} onClose={onClose}>
@@ -59,31 +58,7 @@ export function PublishDialog({ name, source, workspace, values, onPublished, on
         ) : (
           <>
             <WhatDiffers prepared={prepared} />
-            <form
-              onSubmit={(event) => {
-                event.preventDefault();
-                void publish(why.trim());
-              }}
-            >
-              <Field label={words.why} help={words.whyHelp}>
-                {(links) => (
-                  <input
-                    {...links}
-                    className="input"
-                    value={why}
-                    maxLength={500}
-                    onChange={(event) => setWhy(event.target.value)}
-                  />
-                )}
-              </Field>
-              {testing && <p role="status">{words.testsRun}</p>}
-              <div className="buttons">
-                <Button kind="primary" type="submit" disabled={busy}>
-                  {words.publishNow}
-                </Button>
-                <Button onClick={onClose}>{common.cancel}</Button>
-              </div>
-            </form>
+            <PublishForm busy={busy} testing={testing} publish={publish} onClose={onClose} />
           </>
         )}
         {!done && (failure !== undefined || prepared?.same === true) && (
@@ -93,6 +68,47 @@ export function PublishDialog({ name, source, workspace, values, onPublished, on
         )}
       </div>
     </Dialog>
+  );
+}
+
+interface PublishFormProps {
+  readonly busy: boolean;
+  readonly testing: boolean;
+  readonly publish: (why: string) => Promise<void>;
+  readonly onClose: () => void;
+}
+
+/** Asks for the reason that stands beside the version from now on. */
+function PublishForm({ busy, testing, publish, onClose }: PublishFormProps) {
+  const words = useWords(publishWords);
+  const common = useWords(commonWords);
+  const [why, setWhy] = useState("");
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        void publish(why.trim());
+      }}
+    >
+      <Field label={words.why} help={words.whyHelp}>
+        {(links) => (
+          <input
+            {...links}
+            className="input"
+            value={why}
+            maxLength={500}
+            onChange={(event) => setWhy(event.target.value)}
+          />
+        )}
+      </Field>
+      {testing && <p role="status">{words.testsRun}</p>}
+      <div className="buttons">
+        <Button kind="primary" type="submit" disabled={busy}>
+          {words.publishNow}
+        </Button>
+        <Button onClick={onClose}>{common.cancel}</Button>
+      </div>
+    </form>
   );
 }
 
