@@ -1,5 +1,7 @@
 import { openPageImages } from "../../adapters/pages/page-images.ts";
+import type { ShownLine } from "../../core/report/document/shown-lines.ts";
 import type { Shown, ShownChart } from "../../core/service/review/shown.ts";
+import { countWords } from "../../core/wording/count-words.ts";
 import { readAttachments } from "../../proof/read-attachments.ts";
 import { readManifest } from "../../proof/read-manifest.ts";
 import { PdfReader } from "../../proof/reader/pdf-reader.ts";
@@ -27,22 +29,24 @@ export async function openReport(path: string): Promise<Side> {
       text.split("\n").map((line) => ({ place: `page ${index + 1}`, kind: "line", text: line.trim() })),
     )
     .filter(({ text }) => text !== "");
-  const inputs = {
-    template,
-    ...prefixed("parameter", parameters),
-    ...prefixed("dataset", datasets),
-    ...prefixed("result of the query", queries),
-  };
-  const named = Object.entries(inputs).map(([place, value]) => ({
-    place,
-    kind: place,
-    text: typeof value === "string" ? value : JSON.stringify(value),
-  }));
+  const inputs = linesOf({ template, ...prefixed("parameter", parameters), ...prefixed("dataset", datasets) });
+  // After the words that readers see: a hash says that a result differs, not how.
+  const results = linesOf(
+    prefixed(
+      "result of the query",
+      Object.fromEntries(
+        Object.entries(queries).map(([name, { rows, sha256 }]) => [
+          name,
+          `${countWords(rows, "row")}, sha256 ${sha256.slice(0, 12)}`,
+        ]),
+      ),
+    ),
+  );
   const shown: Shown = {
     language,
     date,
     pages: texts.length,
-    lines: [...named, ...lines],
+    lines: [...inputs, ...lines, ...results],
     languages: [],
     tables: new Map(),
     charts: chartsOf(reader),
@@ -50,6 +54,15 @@ export async function openReport(path: string): Promise<Side> {
   };
   const made: Made = { pdf, title: path, shown };
   return { label: path, cases: [asMade], declared: [], make: () => Promise.resolve(made) };
+}
+
+/** A line for each name and its value. */
+function linesOf(values: Readonly<Record<string, unknown>>): ShownLine[] {
+  return Object.entries(values).map(([place, value]) => ({
+    place,
+    kind: place,
+    text: typeof value === "string" ? value : JSON.stringify(value),
+  }));
 }
 
 function prefixed(kind: string, members: Readonly<Record<string, unknown>>): Record<string, unknown> {

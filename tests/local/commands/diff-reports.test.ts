@@ -152,8 +152,13 @@ test("two reports are compared by their words, their data and their inputs", asy
   const found = await diff(a, b);
   expect(found.cases[0]!.differences).toEqual([
     { kind: "number", place: "parameter factor", before: "1", after: "2" },
-    expect.objectContaining({ place: "result of the query total" }),
     { kind: "number", place: "page 1", before: "Oslo sold 8 ships.", after: "Oslo sold 16 ships." },
+    {
+      kind: expect.stringMatching(/^(?:number|text)$/),
+      place: "result of the query total",
+      before: expect.stringMatching(/^1 row, sha256 [0-9a-f]{12}$/),
+      after: expect.stringMatching(/^1 row, sha256 [0-9a-f]{12}$/),
+    },
   ]);
   expect(await diff(a, a)).toMatchObject({ code: 0, cases: [{ differences: [], pages: [] }] });
 });
