@@ -89,7 +89,7 @@ export function PageCanvas({
   );
 }
 
-/** Whether the page was left, or its file closed, while it was being drawn, and React has not stopped the effect yet. */
+/** Whether the page was left, or its file closed, while it was drawn, and React has not stopped the effect yet. */
 function wasLeft({ loadingTask }: PDFDocumentProxy, surface: HTMLCanvasElement, error: Error): boolean {
   return error.name === "RenderingCancelledException" || loadingTask.destroyed || !surface.isConnected;
 }
