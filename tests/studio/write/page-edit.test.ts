@@ -44,11 +44,18 @@ async function openEditor(path: string, visit?: Parameters<Studio["open"]>[1]): 
   return page;
 }
 
-/** Clicks on the first page at a height, as a share of it, until the text box is open. */
-async function clickBlock(page: Page, y: number): Promise<Locator> {
+/** Waits for the first page. @param y points from its top @returns clicks there */
+async function pointAt(page: Page, y: number): Promise<() => Promise<void>> {
   await page.locator('[data-page="1"] canvas').waitFor();
   const frame = await page.locator('[data-page="1"]').boundingBox();
-  await page.mouse.click(frame!.x + frame!.width * 0.25, frame!.y + (frame!.width / 595.28) * y);
+  return () => page.mouse.click(frame!.x + frame!.width * 0.25, frame!.y + (frame!.width / 595.28) * y);
+}
+
+/** Clicks on a block of the first page, and waits until it is open. @param y points from the page's top */
+async function clickBlock(page: Page, y: number): Promise<Locator> {
+  await (
+    await pointAt(page, y)
+  )();
   const box = page.locator(".page-edit");
   await box.waitFor();
   return box;
@@ -72,6 +79,26 @@ test("a heading is edited where it is printed, with its value as a chip, and the
   await expect.poll(() => source(page)).toContain("# All *Sales in the {{ parameters.region }}");
   await page.getByRole("button", { name: "Undo" }).click();
   await expect.poll(() => source(page)).toContain("# Sales in the {{ parameters.region }}");
+});
+
+test("a click that comes before the preview of the files opens its block once that is there", async () => {
+  const page = await studio.open("/reports");
+  const held: (() => void)[] = [];
+  // The first preview is made while the files are read, the second of the files.
+  let previews = 0;
+  await page.route("**/previews", async (route) => {
+    previews += 1;
+    if (previews === 2) await new Promise<void>((release) => held.push(release));
+    await route.continue();
+  });
+  await page.goto(`${studio.url}/studio/write/stalls`);
+  const click = await pointAt(page, 85);
+  await expect.poll(() => held.length).toBe(1);
+  await click();
+  await page.locator(".write-bar-here").waitFor();
+  await expect.poll(() => page.locator(".page-edit").count()).toBe(0);
+  held[0]!();
+  await page.locator(".page-edit").waitFor();
 });
 
 test("by keyboard: the block of the caret, bold words, and the loop around it", async () => {

@@ -1,5 +1,6 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
 import { kindOf } from "../files/kind-of.ts";
+import { isSamePlace } from "../places/find-source.ts";
 import type { PlacedBlock } from "../places/placed-block.ts";
 import type { PreviewState } from "../preview/preview-session.ts";
 import type { Workspace } from "../workspace/workspace.ts";
@@ -9,6 +10,7 @@ import { askEdit } from "./ask-edit.ts";
 import { type Adding, editsFor, type NewFile } from "./addition.ts";
 import type { ChartChange } from "./chart/edited-chart.ts";
 import type { Edit, EditedBlock, EditPlace } from "./edited-block.ts";
+import { useAwaited } from "./use-awaited.ts";
 import { type MadeEdit, useMadeEdits } from "./use-made-edits.ts";
 
 /** A block that is edited where it is printed. */
@@ -37,7 +39,8 @@ export interface PageEdit {
   /** Whether the pages are those of the files, so that blocks can be opened. */
   readonly ready: boolean;
   /**
-   * Opens a block, if it can be edited on the page, or a menu of what can be added below it.
+   * Opens a block, if it can be edited on the page, or a menu of what can be added below it. While the pages are being
+   * made anew, it waits for them.
    *
    * @param purpose @default "edit"
    * @param picture to be added
@@ -86,7 +89,7 @@ export function usePageEdit(workspace: Workspace, state: PreviewState, placesNow
   useClosing(open !== undefined && open.placed.page > (preview?.pages.length ?? 0), close);
   // A place of a preview that is not of these files would be another block's.
   const ready = preview?.state === "current" && !busy;
-  const begin: PageEdit["begin"] = async (placed, purpose = "edit", picture): Promise<boolean> => {
+  const begin = useAwaited(state, placesNow, async (placed, purpose = "edit", picture): Promise<boolean> => {
     if (open !== undefined || !ready || kindOf(placed.file) !== "text") return false;
     if (asked.current === placed) return true;
     const text = workspace.get(placed.file)?.text;
@@ -105,7 +108,7 @@ export function usePageEdit(workspace: Workspace, state: PreviewState, placesNow
     setFault(undefined);
     setOpen({ placed, block, text, times: placed.times ?? 1, purpose, picture });
     return true;
-  };
+  });
   const refuse = (error: Error): false => {
     setFault(error);
     return false;
@@ -155,11 +158,7 @@ function chartChanges(
 /** An open block where it is printed now: a chart may have grown. */
 function nowPlaced(open: OpenBlock | undefined, blocks: readonly PlacedBlock[] = []): OpenBlock | undefined {
   if (open?.block.draws === undefined) return open;
-  const { file, line, column, type, page } = open.placed;
-  const placed = blocks.find(
-    (each) =>
-      each.file === file && each.line === line && each.column === column && each.type === type && each.page === page,
-  );
+  const placed = blocks.find((block) => isSamePlace(block, open.placed));
   return placed === undefined ? open : { ...open, placed };
 }
 

@@ -45,6 +45,13 @@ export function findBlock(blocks: readonly PlacedBlock[], { file, line }: Source
     .sort((a, b) => a.endLine - a.line - (b.endLine - b.line) || b.line - a.line || a.page - b.page || a.y - b.y)[0];
 }
 
+/** Whether two previews print a block of one type from the same place of a file on the same page. */
+export function isSamePlace(block: PlacedBlock, { file, line, column, type, page }: PlacedBlock): boolean {
+  return (
+    block.file === file && block.line === line && block.column === column && block.type === type && block.page === page
+  );
+}
+
 function distanceTo({ x: left, y: top, width, height }: PlacedBlock, x: number, y: number): number {
   const across = Math.max(left - x, 0, x - left - width);
   const down = Math.max(top - y, 0, y - top - height);
