@@ -87,6 +87,15 @@ test("a free language parameter is held to the template's languages", () => {
   ]);
 });
 
+test("a language that the template does not have is named beside other faults, and one without languages is English", () => {
+  const free = { ...template, parameters: { type: "object", properties: { language: { type: "string" } } } };
+  const faulty = { parameters: { language: "zn" }, datasets: { zone: "x" } };
+  expect(
+    problemsOf("invalid-request", () => accept(faulty, datasets, free)).map(({ where }) => where?.pointer),
+  ).toEqual(["/datasets/zone", "/parameters/language"]);
+  expect(accept({}, datasets, { ...free, languages: [] }).language).toBe("en");
+});
+
 test("all faults are reported at once", () => {
   const problems = problemsOf("invalid-request", () =>
     accept(
@@ -129,6 +138,22 @@ test.each([
       hint: `put ${what} into a dataset`,
     },
   ]);
+});
+
+test("parameters of as many values and characters as may be are accepted, and null among them", () => {
+  const open = { ...template, parameters: { ...template.parameters, additionalProperties: true } };
+  const list = Array.from({ length: 4_997 }, () => 0);
+  const most = { list, none: null };
+  expect(accept({ parameters: most }, datasets, open).parameters).toMatchObject(most);
+  expect(
+    problemsOf("invalid-request", () => accept({ parameters: { list: [...list, 0], none: null } }, datasets, open)),
+  ).toMatchObject([{ code: "parameters-too-large" }]);
+  // With the four of the name.
+  const text = "a".repeat(262_140);
+  expect(accept({ parameters: { list: [text] } }, datasets, open).parameters["list"]).toEqual([text]);
+  expect(
+    problemsOf("invalid-request", () => accept({ parameters: { list: [`${text}a`] } }, datasets, open)),
+  ).toMatchObject([{ code: "parameters-too-large" }]);
 });
 
 test("only the aliases that the template does not have are named", () => {

@@ -48,6 +48,15 @@ test("every faulty field is named by its pointer", () => {
     ["invalid-date", "/date"],
   ]);
   expect(problems[0]).toMatchObject({ seen: "tempalte", hint: 'did you mean "template"?' });
+  expect(problems[2]).toMatchObject({
+    message: "parameters must be an object",
+    seen: "an array",
+    allowed: "an object",
+  });
+  expect(problems[5]).toMatchObject({
+    message: 'a dataset must be a string: "name" or "name@version"',
+    seen: "a number",
+  });
 });
 
 const reference = '"name" or "name@version"';
