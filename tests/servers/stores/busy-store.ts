@@ -124,27 +124,43 @@ class Caller {
 
   /** Waits until something that is polled is in one of some states. */
   async until(path: string, states: RegExp, member = "status"): Promise<Body> {
-    return await vi.waitFor(
-      async () => {
-        const told = await this.get(path);
-        if (!states.test(String(told[member]))) throw new Error(`${path} is ${JSON.stringify(told)}`);
-        return told;
-      },
-      { timeout: 120_000, interval: 100 },
-    );
+    return await poll(async () => {
+      const told = await this.get(path);
+      if (!states.test(String(told[member]))) throw new Error(`${path} is ${JSON.stringify(told)}`);
+      return told;
+    });
   }
 
   /** Asks until there is a file. */
   async file(path: string): Promise<void> {
-    await vi.waitFor(
-      async () => {
-        const answer = await fetch(new URL(path, this.#url));
-        await answer.arrayBuffer();
-        if (answer.status !== 200) throw new Error(`${path} answers ${answer.status}`);
-      },
-      { timeout: 120_000, interval: 200 },
-    );
+    await poll(async () => {
+      const answer = await fetch(new URL(path, this.#url));
+      await answer.arrayBuffer();
+      if (answer.status !== 200) throw new Error(`${path} answers ${answer.status}`);
+    });
   }
+}
+
+/**
+ * Tries something until it succeeds, for two minutes.
+ *
+ * @throws Error at once if the server does not answer: it is gone, and will not come back
+ */
+async function poll<Value>(attempt: () => Promise<Value>): Promise<Value> {
+  const ended = await vi.waitFor(
+    async () => {
+      try {
+        return { value: await attempt() };
+      } catch (error) {
+        // What `fetch` throws if nobody answers.
+        if (error instanceof TypeError) return { error };
+        throw error;
+      }
+    },
+    { timeout: 120_000, interval: 100 },
+  );
+  if ("error" in ended) throw ended.error;
+  return ended.value;
 }
 
 /** What became of all of it: what the paths of the API name. */
@@ -203,7 +219,7 @@ async function fillDatasets(api: Caller): Promise<void> {
   await api.until("/sources/orders", /ready/, "state");
   await api.send("PUT", "/sources/broken", "engine: http\nconnection: web\npath: nothing.csv\n", yaml);
   await api.until("/sources/broken", /failed/, "state");
-  await vi.waitFor(() => api.get("/datasets/totals"), { timeout: 60_000, interval: 100 });
+  await poll(() => api.get("/datasets/totals"));
 }
 
 const sent = encode("year,value\n2020,5\n");
@@ -299,13 +315,10 @@ async function fillPublications(api: Caller, letters: readonly string[]): Promis
     await api.send("POST", "/publications/weekly/run", { date });
     await api.until("/publications/weekly/editions/latest", /ready/);
   }
-  await vi.waitFor(
-    async () => {
-      const { suppressed } = await api.get("/suppressed");
-      if ((suppressed as unknown[]).length === 0 || letters.length < 2) throw new Error(`${letters.length} letters`);
-    },
-    { timeout: 60_000, interval: 100 },
-  );
+  await poll(async () => {
+    const { suppressed } = await api.get("/suppressed");
+    if ((suppressed as unknown[]).length === 0 || letters.length < 2) throw new Error(`${letters.length} letters`);
+  });
   const leave = letters
     .map((letter) => /\/unsubscribe\/([\w.=-]+)/.exec(letter.replaceAll(/=?\r?\n[ \t]*/g, ""))?.[1])
     .find((found) => found !== undefined);
