@@ -1,9 +1,11 @@
 import type { Context } from "hono";
 import { BroadsheetError, type Problem } from "../../../core/errors.ts";
+import { callerOf } from "../../access/caller-of.ts";
 import { explainStored, type Question, saysGone } from "../../answer/answer-explanation.ts";
 import { longestNumber } from "../../../core/report/explain/pick-numbers.ts";
 import { findReport } from "../../answer/find-report.ts";
 import { refuseUnready } from "../../answer/refuse-unready.ts";
+import { noteQuestion } from "../../answer/note-question.ts";
 import { addRoute, type DescribedApp, json, problems } from "../../open-api.ts";
 import { problemDetails, problemResponse } from "../../problem-details.ts";
 import { reportId } from "../../schemas/schema-parts.ts";
@@ -66,17 +68,35 @@ export function addReportExplainRoute(
     },
     async (c) => {
       const question = questionOf(c);
-      const report = await findReport(c.req.param("id") ?? "", services);
-      if (report.state !== "ready") return refuseUnready(report);
+      const asking = { caller: callerOf(c), report: c.req.param("id") ?? "" };
       try {
-        return c.json(await explainStored(report, question, services, explain), 200, { "cache-control": "no-store" });
+        const response = await answerQuestion(c, asking.report, question, services, explain);
+        noteQuestion(asking, question, response.status, services);
+        return response;
       } catch (error) {
-        if (!saysGone(error)) throw error;
-        const detail = "what the report was made from is gone, so that nothing can be said of its numbers";
-        return problemResponse(problemDetails("gone", detail, error.problems));
+        noteQuestion(asking, question, error instanceof BroadsheetError ? error.status : 500, services);
+        throw error;
       }
     },
   );
+}
+
+async function answerQuestion(
+  c: Context,
+  id: string,
+  question: Question,
+  services: Services,
+  explain: NonNullable<Services["explain"]>,
+): Promise<Response> {
+  const report = await findReport(id, services);
+  if (report.state !== "ready") return refuseUnready(report);
+  try {
+    return c.json(await explainStored(report, question, services, explain), 200, { "cache-control": "no-store" });
+  } catch (error) {
+    if (!saysGone(error)) throw error;
+    const detail = "what the report was made from is gone, so that nothing can be said of its numbers";
+    return problemResponse(problemDetails("gone", detail, error.problems));
+  }
 }
 
 /** @throws BroadsheetError `invalid-request` naming each faulty member */

@@ -203,3 +203,31 @@ test("a token needs the scopes of reports and datasets both", async () => {
     expect((await part.request(`/reports/${id}/explain?number=1.5`)).status).toBe(404);
   }
 });
+
+test("the log has a line for each question: who, when, which report, which number or place, and the answer", async () => {
+  const info = vi.spyOn(app.services.logger, "info");
+  const asked = async (query: string, headers: Record<string, string> = {}): Promise<unknown> => {
+    info.mockClear();
+    await app.call(`/reports/${id}/explain?${query}`, { headers });
+    return info.mock.calls.filter(([, fields]) => fields?.["audit"] === true);
+  };
+  const line = (question: object, status: number): unknown => [
+    [
+      "a number of a report was asked about",
+      {
+        audit: true,
+        time: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
+        caller: null,
+        report: id,
+        question: { number: undefined, page: undefined, rows: undefined, ...question },
+        status,
+      },
+    ],
+  ];
+  expect(await asked("number=1.5&rows=5")).toEqual(line({ number: "1.5", rows: 5 }, 200));
+  expect(await asked("page=1&x=3&y=4.5")).toEqual(line({ page: 1, x: 3, y: 4.5 }, 404));
+  // A question that nobody could answer names no number.
+  expect(await asked("rows=5")).toEqual([]);
+  await app.call(`/reports/${id}`, { method: "DELETE" });
+  expect(await asked("number=1.5")).toEqual(line({ number: "1.5" }, 404));
+});
