@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { acceptReport } from "../../../../functions/core/report/accept-report.ts";
 import { shownLines, type ShownLine } from "../../../../functions/core/report/document/shown-lines.ts";
 import type { DraftLanguage } from "../../../../functions/core/report/draft/draft.ts";
+import { answerEdit } from "../../../../functions/core/report/edit/answer-edit.ts";
 import { layOutReport } from "../../../../functions/core/report/generate-report.ts";
 import { draftOf, openText, rowsOf, templateOf } from "./draft-of-text.ts";
 import { officeTables } from "./office-shapes.ts";
@@ -14,12 +15,14 @@ interface Read {
   readonly title: string;
   readonly lines: readonly ShownLine[];
   readonly warnings: readonly string[];
+  /** Captions that hold only while their chart is of its kind, though that can be changed. */
+  readonly ofKinds: readonly string[];
 }
 
 /** What the pages of a draft say, and the labels of what it could be about or compare. */
 async function read(head: string, rows: readonly string[], language: DraftLanguage): Promise<Read> {
   const table = await openText(head, rows);
-  const { questions } = await draftOf(table, { language });
+  const { questions, files } = await draftOf(table, { language });
   const { world, template } = await templateOf(table, { language });
   const warnings: string[] = [];
   const accepted = await acceptReport({ template: template.name }, world);
@@ -28,7 +31,26 @@ async function read(head: string, rows: readonly string[], language: DraftLangua
     .filter(({ name }) => name === "about" || name === "compare")
     .flatMap(({ choices }) => choices.map(({ label }) => label));
   const lines = shownLines(document);
-  return { labels, title: lines.find(({ place }) => place.startsWith("heading"))!.text, lines, warnings };
+  const title = lines.find(({ place }) => place.startsWith("heading"))!.text;
+  return { labels, title, lines, warnings, ofKinds: captionsOfKinds(files) };
+}
+
+const kindWords =
+  /\b(?:lines?|bars?|columns?|areas?|points?|dots?)\b|begin at zero|\b(?:Linien?|Balken|Säulen?|Flächen?|Punkte?)\b|bei null|折线|条形|柱形|散点|每个点|从零开始/i;
+
+/** The captions that name the kind of a chart, or where its axis begins, and would be wrong of another kind. */
+function captionsOfKinds(files: ReadonlyMap<string, string>): readonly string[] {
+  const report = files.get("report.md")!;
+  return [...report.matchAll(/^::chart\{[^]*?"\}$/gm)].flatMap(([directive]) => {
+    const spec = /spec="([^"]+)"/.exec(directive)![1]!;
+    const file = `charts/${spec}.vl.json`;
+    const { block } = answerEdit({ files: { [file]: files.get(file)! }, block: { file, line: 1 } });
+    if (block.chart === undefined) return [];
+    const captions = [...directive.matchAll(/ (?:title|deck|alt)="([^"]*)"/g)].map(([, words]) => words!);
+    return captions.filter((words) =>
+      kindWords.test(words.replaceAll(/percentage points|points(?=\{%)|\{[{%].*?[}%]\}/g, "")),
+    );
+  });
 }
 
 /** The sentences of the running text. */
@@ -55,7 +77,8 @@ const leftAside: Readonly<Record<string, readonly string[]>> = {
 
 describe.each(cases)("$name in $language", ({ name, head, rows, language }) => {
   test("the first page says what an editor would", { timeout: 60_000 }, async () => {
-    const { labels, title, lines, warnings } = await read(head, rows, language);
+    const { labels, title, lines, warnings, ofKinds } = await read(head, rows, language);
+    expect(ofKinds).toEqual([]);
     const text = lines.map((line) => `${line.place}: ${line.text}`).join("\n");
     expect(warnings).toEqual([]);
     // A title has the finding: a number, or the most given answer.

@@ -43,7 +43,7 @@ const besideWords: Readonly<Record<DraftLanguage, BesideWords>> = {
     highest: "{{ d.member }}: the highest value",
     highestMedian: "{{ d.member }}: the highest median",
     several: "Several share the first place",
-    bars: "Bars from the highest value.",
+    bars: "From the highest value down.",
     unnamed: "; {{ d.unnamed | number }} {% if d.unnamed == 1 %}row{% else %}rows{% endif %} without one left out",
   },
   de: {
@@ -58,7 +58,7 @@ const besideWords: Readonly<Record<DraftLanguage, BesideWords>> = {
     highest: "{{ d.member }}: höchster Wert",
     highestMedian: "{{ d.member }}: höchster Median",
     several: "Mehrere gleichauf an erster Stelle",
-    bars: "Balken, vom höchsten Wert an.",
+    bars: "Vom höchsten Wert an.",
     unnamed:
       "; {{ d.unnamed | number }} {% if d.unnamed == 1 %}Zeile ohne Angabe fehlt{% else %}Zeilen ohne Angabe fehlen{% endif %}",
   },
@@ -74,7 +74,7 @@ const besideWords: Readonly<Record<DraftLanguage, BesideWords>> = {
     highest: "{{ d.member }}最高",
     highestMedian: "{{ d.member }}的中位数最高",
     several: "数项并列第一",
-    bars: "条形图，从最高的开始。",
+    bars: "从最高的开始。",
     unnamed: "；不含未注明的{{ d.unnamed | number }}行",
   },
 };

@@ -104,12 +104,12 @@ export const planWords: Readonly<Record<DraftLanguage, PlanWords>> = {
     },
     deck: ({ actual, planned }) => `${actual} less ${planned}`,
     partDeck: ({ actual, planned }) => `${actual} in percent of ${planned}`,
-    alt: "Bars from the highest to the lowest.",
+    alt: "From the highest to the lowest.",
     table: "The ten with the largest difference, of {{ p.members | number }}",
     lowest: "The ten that are lowest, of {{ p.members | number }}",
     all: "All in numbers",
     course: ({ actual, planned }) => `${actual} and ${planned} over time`,
-    courseAlt: "A line of the periods.",
+    courseAlt: "The course over the periods.",
   },
   de: {
     target: {
@@ -154,12 +154,12 @@ export const planWords: Readonly<Record<DraftLanguage, PlanWords>> = {
     },
     deck: ({ actual, planned }) => `${actual} abzüglich ${planned}`,
     partDeck: ({ actual, planned }) => `${actual} in Prozent von „${planned}“`,
-    alt: "Balken vom höchsten bis zum tiefsten Wert.",
+    alt: "Vom höchsten bis zum tiefsten Wert.",
     table: "Die zehn größten Abweichungen, von {{ p.members | number }}",
     lowest: "Die zehn niedrigsten, von {{ p.members | number }}",
     all: "Alle in Zahlen",
     course: ({ actual, planned }) => `${actual} und ${planned} im Verlauf`,
-    courseAlt: "Eine Linie der Zeiträume.",
+    courseAlt: "Der Verlauf über die Zeiträume.",
   },
   zh: {
     target: {
@@ -204,11 +204,11 @@ export const planWords: Readonly<Record<DraftLanguage, PlanWords>> = {
     },
     deck: ({ actual, planned }) => `${actual}减${planned}`,
     partDeck: ({ actual, planned }) => `${actual}占${planned}的百分比`,
-    alt: "条形图，从最高到最低。",
+    alt: "从最高到最低。",
     table: "{{ p.members | number }}项中差额最大的十项",
     lowest: "{{ p.members | number }}项中最低的十项",
     all: "全部数值",
     course: ({ actual, planned }) => `${actual}与${planned}的变化`,
-    courseAlt: "各期的折线图。",
+    courseAlt: "各期的走势。",
   },
 };

@@ -36,7 +36,7 @@ ${byAdds(plan, { adds: "- **{{ s.total | number: m.decimals }}** Summe\n\n  {{ m
 
 ${places(plan)}
 
-::chart{spec="ranking" data="ranking" title="${rankTitle}" deck="{{ m.deck }}${firstOf(plan)}" alt="Balken; der längste steht für ${value("s.first_value")}, der kürzeste von allen für ${value("s.last_value")}."}
+::chart{spec="ranking" data="ranking" title="${rankTitle}" deck="{{ m.deck }}${firstOf(plan)}" alt="Der höchste Wert ist ${value("s.first_value")}, der tiefste von allen ${value("s.last_value")}."}
 
 ::table{data="table" title="${tableTitle}" deck="{{ m.deck }}" columns="${columns}"}${tableOfOthers(plan)}`,
       dividedOtherwise(plan),
@@ -53,6 +53,6 @@ function relation(): string {
 
 ${related("de")}: Die Rangkorrelation der {{ r.members | number }} ist {{ r.r | number: "+.2f" }}. Eine Ursache ist damit nicht gezeigt.
 
-::chart{spec="relation" data="pairs" title="${relatedTitle("de")}" deck="Jeder Punkt ist einer von {{ r.members | number }}; beide Achsen beginnen nicht immer bei null" alt="Punkte; Rangkorrelation {{ r.r | number: '+.2f' }}."}
+::chart{spec="relation" data="pairs" title="${relatedTitle("de")}" deck="„{{ m.label }}“ und „{{ b.label }}“ von jedem der {{ r.members | number }}" alt="„{{ m.label }}“ nach „{{ b.label }}“; Rangkorrelation {{ r.r | number: '+.2f' }}."}
 {% endif %}`;
 }

@@ -41,7 +41,7 @@ ${groupsLead(plan, reaches)}${withoutMember(plan)}
 
 ## Verteilung
 
-::chart{spec="spread" data="bins" title="${halfTitle(plan)}" deck="{{ m.deck }}; Zahl der Zeilen" alt="Säulen, die die Zeilen von ${value("s.least")} bis ${value("s.most")} zählen."}
+::chart{spec="spread" data="bins" title="${halfTitle(plan)}" deck="{{ m.deck }}; Zahl der Zeilen" alt="Die Zahl der Zeilen von ${value("s.least")} bis ${value("s.most")}."}
 
 ## Vergleich: {{ by }}
 

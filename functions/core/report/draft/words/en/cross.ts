@@ -52,7 +52,7 @@ function ranking(plan: Plan): string {
 
 ${places(plan, "")}
 
-::chart{spec="ranking" data="ranking" title="${rankTitle}" deck="{{ m.deck }}${first}" alt="Bars; the longest is ${value("s.first_value")}, the shortest of all ${value("s.last_value")}."}
+::chart{spec="ranking" data="ranking" title="${rankTitle}" deck="{{ m.deck }}${first}" alt="The largest value is ${value("s.first_value")}, the smallest of all ${value("s.last_value")}."}
 
 ::table{data="table" title="{% if s.members > 20 %}The first 10 of {{ s.members | number }}{% else %}All in numbers{% endif %}" deck="{{ m.deck }}" columns="${columns}"}${tableOfOthers(plan)}`;
 }
@@ -64,6 +64,6 @@ function relation(): string {
 
 ${related("en")}: the rank correlation of {{ r.members | number }} is {{ r.r | number: "+.2f" }}. It does not say that one causes the other.
 
-::chart{spec="relation" data="pairs" title="${relatedTitle("en")}" deck="Each point is one of {{ r.members | number }}; neither scale need begin at zero" alt="Points of “{{ m.label }}” over “{{ b.label }}”; rank correlation {{ r.r | number: '+.2f' }}."}
+::chart{spec="relation" data="pairs" title="${relatedTitle("en")}" deck="“{{ m.label }}” and “{{ b.label }}” of each of the {{ r.members | number }}" alt="“{{ m.label }}” over “{{ b.label }}”; rank correlation {{ r.r | number: '+.2f' }}."}
 {% endif %}`;
 }

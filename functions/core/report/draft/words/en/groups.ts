@@ -41,7 +41,7 @@ ${groupsLead(plan, reaches)}${withoutMember(plan)}
 
 ## How it spreads
 
-::chart{spec="spread" data="bins" title="${halfTitle(plan)}" deck="{{ m.deck }}; number of records" alt="Columns that count the records from ${value("s.least")} to ${value("s.most")}."}
+::chart{spec="spread" data="bins" title="${halfTitle(plan)}" deck="{{ m.deck }}; number of records" alt="The numbers of records from ${value("s.least")} to ${value("s.most")}."}
 
 ## By {{ by }}
 

@@ -36,7 +36,7 @@ ${byAdds(plan, { adds: "- **{{ s.total | number: m.decimals }}** 合计\n\n  {{ 
 
 ${places(plan)}
 
-::chart{spec="ranking" data="ranking" title="${rankTitle}" deck="{{ m.deck }}${firstOf(plan)}" alt="条形图；最长的为${value("s.first_value")}，全部中最短的为${value("s.last_value")}。"}
+::chart{spec="ranking" data="ranking" title="${rankTitle}" deck="{{ m.deck }}${firstOf(plan)}" alt="最大值为${value("s.first_value")}，全部中的最小值为${value("s.last_value")}。"}
 
 ::table{data="table" title="${tableTitle}" deck="{{ m.deck }}" columns="${columns}"}${tableOfOthers(plan)}`,
       dividedOtherwise(plan),
@@ -53,6 +53,6 @@ function relation(): string {
 
 ${related("zh")}：{{ r.members | number }}项的等级相关系数为{{ r.r | number: "+.2f" }}。这并不说明因果。
 
-::chart{spec="relation" data="pairs" title="${relatedTitle("zh")}" deck="每个点是{{ r.members | number }}项之一；两轴都不一定从零开始" alt="散点图；等级相关系数{{ r.r | number: '+.2f' }}。"}
+::chart{spec="relation" data="pairs" title="${relatedTitle("zh")}" deck="{{ r.members | number }}项各自的“{{ m.label }}”和“{{ b.label }}”" alt="“{{ m.label }}”与“{{ b.label }}”；等级相关系数{{ r.r | number: '+.2f' }}。"}
 {% endif %}`;
 }

@@ -41,7 +41,7 @@ ${groupsLead(plan, reaches)}${withoutMember(plan)}
 
 ## 分布
 
-::chart{spec="spread" data="bins" title="${halfTitle(plan)}" deck="{{ m.deck }}；记录数" alt="柱形图，统计从${value("s.least")}到${value("s.most")}的记录数。"}
+::chart{spec="spread" data="bins" title="${halfTitle(plan)}" deck="{{ m.deck }}；记录数" alt="从${value("s.least")}到${value("s.most")}的记录数。"}
 
 ## 比较：{{ by }}
 

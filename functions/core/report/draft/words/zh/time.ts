@@ -95,11 +95,11 @@ function overTime(plan: Plan): string {
 
 ${unlessUnlike(plan, unlike, extremes)}${varyingMembers(plan, hasSteady(plan))}
 
-${drawnUnlessUnlike(plan, `::chart{spec="course" data="course" title="{{ m.label }}${title}" deck="{{ m.deck }}${whole(plan)}，${grainWords[plan.roles.time!.grain]}；纵轴不一定从零开始" alt="一条折线，从${period("h.begin", plan)}的${value("h.begin_value")}到${period("h.now", plan)}的${value("h.value")}${alt}。"}`)}`;
+${drawnUnlessUnlike(plan, `::chart{spec="course" data="course" title="{{ m.label }}${title}" deck="{{ m.deck }}${whole(plan)}，${grainWords[plan.roles.time!.grain]}" alt="从${period("h.begin", plan)}的${value("h.begin_value")}到${period("h.now", plan)}的${value("h.value")}${alt}。"}`)}`;
 }
 
 function seasons(plan: Plan): string {
-  const chart = `::chart{spec="seasons" data="seasons" title="{{ m.label }}在一年之中" deck="{{ m.deck }}${whole(plan)}；红：{{ h.now | date: '%Y' }}年，黑：上一年，灰：更早的年份" alt="每年一条折线，从一月到十二月。"}`;
+  const chart = `::chart{spec="seasons" data="seasons" title="{{ m.label }}在一年之中" deck="{{ m.deck }}${whole(plan)}；红：{{ h.now | date: '%Y' }}年，黑：上一年，灰：更早的年份" alt="各年从一月到十二月的数值。"}`;
   return drawnUnlessUnlike(plan, chart);
 }
 
@@ -109,10 +109,10 @@ function compared(plan: Plan): string {
 
 ${period("h.now", plan)}，${places(plan)}${withoutValueNow(plan)}{% if s.compared > 0 %}与${period("h.before", plan)}相比，{% if s.rose == s.compared %}{% if s.compared > 1 %}{{ s.compared | number }}项均{% endif %}上升{% elsif s.fell == s.compared %}{% if s.compared > 1 %}{{ s.compared | number }}项均{% endif %}下降{% elsif s.rose == 0 and s.fell == 0 %}各项不变{% else %}{% if s.rose > 0 %}{{ s.rose | number }}项上升{% endif %}{% if s.rose > 0 and s.fell > 0 %}，{% endif %}{% if s.fell > 0 %}{{ s.fell | number }}项下降{% endif %}{% endif %}。{% endif %}
 
-::chart{spec="ranking" data="ranking" title="${rankTitle}，${period("h.now", plan)}" deck="{{ m.deck }}${firstOf(plan)}" alt="条形图；最长的为${value("s.first_value")}，最短的为${value("s.last_value")}。"}
+::chart{spec="ranking" data="ranking" title="${rankTitle}，${period("h.now", plan)}" deck="{{ m.deck }}${firstOf(plan)}" alt="最大值为${value("s.first_value")}，最小值为${value("s.last_value")}。"}
 
 {% if h.periods > 2 %}
-::chart{spec="panels" data="panels" title="{% if s.members > 8 %}前八项{% elsif s.missing > 0 %}${period("h.now", plan)}有数值的{{ s.members | number }}项{% else %}各项{% endif %}的走势" deck="{{ m.deck }}，${grainWords[plan.roles.time!.grain]}；每格有自己的纵轴" alt="每项一条小折线。"}
+::chart{spec="panels" data="panels" title="{% if s.members > 8 %}前八项{% elsif s.missing > 0 %}${period("h.now", plan)}有数值的{{ s.members | number }}项{% else %}各项{% endif %}的走势" deck="{{ m.deck }}，${grainWords[plan.roles.time!.grain]}；每格有自己的纵轴" alt="各项的走势。"}
 {% endif %}
 
 ::table{data="table" title="{% if s.missing > 0 %}{% assign all = s.members | plus: s.missing %}${period("h.now", plan)}{{ all | number }}项中有数值的{{ s.members | number }}项{% if s.members > 20 %}：前10项{% endif %}{% else %}${tableTitle}{% endif %}" deck="{{ m.deck }}；变化{% if h.before != nil %}与${period("h.before", plan)}相比，{% endif %}单位：${byKind(plan, { percent: "%", points: "百分点", amount: "同上" })}" columns="member: '{{ by }}', value: '${period("h.now", plan)}' | number: {{ m.decimals }} | bar, change: 变化 | number: '{{ m.signed }}' | change: plain, course: 走势 | sparkline"}`;
