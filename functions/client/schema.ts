@@ -3735,8 +3735,10 @@ export interface components {
             answers?: {
                 /** @description What the report is about: a value among `questions` of an earlier draft. */
                 about?: string;
-                /** @description Whether its values may be added up. */
-                adds?: boolean;
+                /** @description Whether its values may be added up; or an object that says so of measures, by their values among `questions`: what is said of one then holds, whatever the report is about. */
+                adds?: boolean | {
+                    [key: string]: boolean;
+                };
                 /** @description Whose values are compared: a value among `questions`. */
                 compare?: string;
                 /**
@@ -3764,6 +3766,39 @@ export interface components {
             adds?: ("heading" | "text" | "note" | "table" | "chart" | "key-figures" | "image" | "partial" | "page-break")[];
             /** @description Of a table that lists no columns: it prints all of its query but these. */
             allBut?: string[];
+            /** @description The branches of the innermost condition around it, in their order: one of them is printed. */
+            branches?: {
+                block?: {
+                    column: number;
+                    line: number;
+                };
+                blocks: number;
+                /** @description The first text that it prints, which begins at `block`. */
+                content?: {
+                    bold?: boolean;
+                    italic?: boolean;
+                    keep?: number;
+                    /** @enum {string} */
+                    kind?: "value" | "tag" | "code" | "footnote" | "formula" | "break" | "other";
+                    /** @description An https, http or mailto address, or `#` and an id of the report. */
+                    link?: string;
+                    /**
+                     * @description Of a chip, as it is written in the file.
+                     * @example {{ total.first.sales }}
+                     */
+                    source?: string;
+                    strike?: boolean;
+                    text?: string;
+                }[];
+                /**
+                 * @description The block is in it.
+                 * @constant
+                 */
+                here?: true;
+                line: number;
+                /** @example {% elsif total > 0 %} */
+                tag: string;
+            }[];
             /** @description The texts that its attributes hold or may hold. */
             captions: {
                 /** @description Words, and chips for what is kept as it is written: values, conditions, code, footnotes. */
@@ -3808,14 +3843,18 @@ export interface components {
                     /** @description A number, an ISO date, or a name. */
                     group?: number | string | boolean;
                     /**
-                     * @description `line`: across the chart, at a number or a date of an `axis`; `range`: a band from one to another; `point`: words on the mark of a row, which has `at` on the axis of categories or time, and its `group`.
+                     * @description `line`: across the chart, at a number or a date of an `axis`; `range`: a band from one to another; `point`: words on the mark of a row, which has `at` on the axis of categories or time, its `group`, and its `panel`, or else in all panels.
                      * @enum {string}
                      */
                     mark: "line" | "range" | "point";
+                    /** @description A number, an ISO date, or a name. */
+                    panel?: number | string | boolean;
                     text: string;
                     /** @description A number, an ISO date, or a name. */
                     to?: number | string | boolean;
                 }[];
+                /** @description The column whose members have a panel each. */
+                panels?: string;
                 /** @enum {string} */
                 sort?: "rows" | "names" | "most" | "least";
                 /**
@@ -4216,10 +4255,12 @@ export interface components {
                         /** @description A number, an ISO date, or a name. */
                         group?: number | string | boolean;
                         /**
-                         * @description `line`: across the chart, at a number or a date of an `axis`; `range`: a band from one to another; `point`: words on the mark of a row, which has `at` on the axis of categories or time, and its `group`.
+                         * @description `line`: across the chart, at a number or a date of an `axis`; `range`: a band from one to another; `point`: words on the mark of a row, which has `at` on the axis of categories or time, its `group`, and its `panel`, or else in all panels.
                          * @enum {string}
                          */
                         mark: "line" | "range" | "point";
+                        /** @description A number, an ISO date, or a name. */
+                        panel?: number | string | boolean;
                         text: string;
                         /** @description A number, an ISO date, or a name. */
                         to?: number | string | boolean;

@@ -39,6 +39,7 @@ async function keepDraft(page: Page): Promise<void> {
 
 /** Opens the box of the block that a line of the source begins. */
 async function openBox(page: Page, line: RegExp, shown: string): Promise<void> {
+  await page.keyboard.press("F4");
   await page.getByRole("button", { name: "I have looked through them" }).click();
   await page.locator(".write-source .cm-content").click();
   const begin = page.locator(".write-source .cm-line").filter({ hasText: line }).first();
@@ -61,7 +62,7 @@ async function openBox(page: Page, line: RegExp, shown: string): Promise<void> {
 /** The draft of a dropped file: its sentences with menus, and its first page. */
 export const takeDraft = (): Promise<Buffer> => takeAfter(() => Promise.resolve());
 
-/** The draft that was kept, in Write, above it what the rules assumed. */
+/** The pages of the draft that was kept, in Write, above them what the rules assumed. */
 export const takeKept = (): Promise<Buffer> => takeAfter(keepDraft);
 
 /** A paragraph that is edited on the page. */
@@ -82,6 +83,7 @@ export const takeChartPanel = (): Promise<Buffer> =>
 export const takeNewQuery = (): Promise<Buffer> =>
   takeAfter(async (page) => {
     await keepDraft(page);
+    await page.keyboard.press("F4");
     await page.getByRole("button", { name: "New query" }).click();
     const dialog = page.getByRole("dialog", { name: "New query" });
     await dialog.getByRole("columnheader").first().waitFor();

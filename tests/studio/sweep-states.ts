@@ -84,11 +84,11 @@ async function draft(page: Page): Promise<void> {
   await page.locator(".draft-page:not(.faded) canvas").waitFor();
 }
 
-async function keep(page: Page, width: Width): Promise<void> {
+async function keep(page: Page): Promise<void> {
   await draft(page);
   await page.locator(".draft form .button.primary").click();
   await page.locator(".write-head").waitFor();
-  await turnTo(page, 1, width);
+  await page.locator(".write-assumed summary").click();
   await page.locator(".write-assumed li").first().waitFor();
 }
 

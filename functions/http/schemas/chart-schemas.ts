@@ -20,11 +20,11 @@ const note = closed(
         ...text,
         enum: ["line", "range", "point"],
         description:
-          "`line`: across the chart, at a number or a date of an `axis`; `range`: a band from one to another; `point`: words on the mark of a row, which has `at` on the axis of categories or time, and its `group`.",
+          "`line`: across the chart, at a number or a date of an `axis`; `range`: a band from one to another; `point`: words on the mark of a row, which has `at` on the axis of categories or time, its `group`, and its `panel`, or else in all panels.",
       },
       text: words,
     },
-    { axis, at: value, from: value, to: value, group: value },
+    { axis, at: value, from: value, to: value, group: value, panel: value },
   ),
   "A line, a range or a note. A line needs `axis` and `at`, a range `axis`, `from` and `to`, a point `at`.",
 );
@@ -95,6 +95,7 @@ export const describedChart = {
     },
     {
       group: { ...text, description: "The column whose members have colours." },
+      panels: { ...text, description: "The column whose members have a panel each." },
       colour: { ...text, enum: [...chartColours, "other"] },
       sort,
     },

@@ -19,7 +19,13 @@ export const draftRequest = {
         type: "object",
         properties: {
           about: { ...text, description: "What the report is about: a value among `questions` of an earlier draft." },
-          adds: { type: "boolean", description: "Whether its values may be added up." },
+          adds: {
+            type: ["boolean", "object"],
+            additionalProperties: { type: "boolean" },
+            maxProperties: 1000,
+            description:
+              "Whether its values may be added up; or an object that says so of measures, by their values among `questions`: what is said of one then holds, whatever the report is about.",
+          },
           period: { ...text, enum: grains, description: "Length of a period." },
           compare: { ...text, description: "Whose values are compared: a value among `questions`." },
           language: {

@@ -226,6 +226,18 @@ export const editSchemas = {
       },
     },
     {
+      branches: {
+        type: "array",
+        items: objectOf(
+          { tag: { ...text, examples: ["{% elsif total > 0 %}"] }, line: integer, blocks: integer },
+          {
+            here: { type: "boolean", const: true, description: "The block is in it." },
+            block: objectOf({ line: integer, column: integer }),
+            content: { ...described, description: "The first text that it prints, which begins at `block`." },
+          },
+        ),
+        description: "The branches of the innermost condition around it, in their order: one of them is printed.",
+      },
       columns: {
         type: "array",
         items: objectOf({ column: text }, { label: text, format: text, rules }),

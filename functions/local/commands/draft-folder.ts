@@ -155,14 +155,26 @@ const oneOf = <Word extends string>(
 
 /** @throws BroadsheetError `invalid-request` for an answer that no table has */
 function readAnswers({ about, adds, period, compare, language }: DraftOptions): DraftAnswers {
-  const added = oneOf("adds", adds, ["yes", "no"]);
   return {
     about,
     compare,
-    ...(added !== undefined && { adds: added === "yes" }),
+    ...(adds !== undefined && { adds: readAdds(adds) }),
     period: oneOf("period", period, grains),
     language: oneOf("language", language, draftLanguages),
   };
+}
+
+const isYes = (word: string): boolean => oneOf("adds", word, ["yes", "no"]) === "yes";
+
+/** `yes`, `no`, or what is said of measures: `revenue=yes,price=no`. */
+function readAdds(given: string): NonNullable<DraftAnswers["adds"]> {
+  if (!given.includes("=")) return isYes(given);
+  return Object.fromEntries(
+    given.split(",").map((each) => {
+      const [, measure, word] = /^\s*(.+?)\s*=\s*(\S*)\s*$/.exec(each) ?? [];
+      return measure === undefined ? [each, isYes(each)] : [measure, isYes(word!)];
+    }),
+  );
 }
 
 function tell({ story, what, questions, assumed }: Draft, folder: string, mended: boolean, json: boolean): void {

@@ -8,10 +8,12 @@ import { actionWords } from "./words.ts";
 
 interface ActionButtonProps extends Pick<ComponentProps<typeof Button>, "kind" | "disabled"> {
   readonly action: ActionName;
+  /** What it does now, if that changes. @default the action's own words */
+  readonly label?: string;
 }
 
 /** The button of an action: called by its name, with its key as a hint. */
-export function ActionButton({ action, ...rest }: ActionButtonProps) {
+export function ActionButton({ action, label, ...rest }: ActionButtonProps) {
   const words = useWords(actionWords);
   const mac = isMac();
   const key = keyOf(actionOf(action), mac);
@@ -21,7 +23,7 @@ export function ActionButton({ action, ...rest }: ActionButtonProps) {
       {...(key !== undefined && { title: keyText(key, mac), "aria-keyshortcuts": ariaKey(key, mac) })}
       onClick={() => perform(action)}
     >
-      {words[action]}
+      {label ?? words[action]}
     </Button>
   );
 }

@@ -23,6 +23,7 @@ const registered = {
   showKeys: { place: "everywhere", key: "F1" },
   save: { place: "writing", key: "Mod-s" },
   publish: { place: "writing" },
+  turnView: { place: "writing", key: "F4" },
   nextPane: { place: "writing", key: "F6" },
   previousPane: { place: "writing", key: "Shift-F6" },
   editHere: { place: "writing", key: "F2" },

@@ -16,10 +16,11 @@ interface DraftSentencesProps {
 /** What the draft is about, in sentences whose answers are menus. */
 export function DraftSentences({ draft: { questions }, answers, onAnswers }: DraftSentencesProps) {
   const words = useWords(draftWords);
+  const about = questions.find(({ name }) => name === "about")?.chosen;
   const answer = ({ name }: Question, value: string | boolean): void => {
-    // Whether values may be added up was said of the measure before.
-    const { adds: _before, ...others } = answers;
-    onAnswers({ ...(name === "about" ? others : answers), [name]: value });
+    // What is said of a measure stays said of it when the report is about another.
+    const said = typeof answers.adds === "object" ? answers.adds : {};
+    onAnswers({ ...answers, [name]: name === "adds" ? { ...said, [String(about)]: value } : value });
   };
   return (
     <fieldset className="draft-sentences">

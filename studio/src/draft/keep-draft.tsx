@@ -4,6 +4,7 @@ import { useLocation } from "wouter";
 import { keepAssumed } from "../api/assumed.ts";
 import { putNewTemplate } from "../api/put-new-template.ts";
 import { keys } from "../api/query-keys.ts";
+import { keepView } from "../api/write-view.ts";
 import { Button } from "../design/button.tsx";
 import { ProblemList } from "../design/problem-list.tsx";
 import { useWords } from "../words/use-words.tsx";
@@ -20,7 +21,7 @@ interface KeepDraftProps {
   readonly held: boolean;
 }
 
-/** Stores the draft as the first version of a template that is not published, and opens it in Write. */
+/** Stores the draft as the first version of a template that is not published, and opens its pages in Write. */
 export function KeepDraft({ dataset, draft, files, held }: KeepDraftProps) {
   const words = useWords(draftWords);
   const queries = useQueryClient();
@@ -31,6 +32,7 @@ export function KeepDraft({ dataset, draft, files, held }: KeepDraftProps) {
     mutationFn: () => putNewTemplate(name, files),
     onSuccess: async () => {
       keepAssumed(name, draft);
+      keepView(name, "page");
       await queries.invalidateQueries({ queryKey: keys.templates() });
       navigate(`/write/${name}`);
     },

@@ -9,17 +9,19 @@ import { writeWords } from "./words.ts";
 interface AssumedListProps {
   readonly textOf: (file: string) => string | undefined;
   readonly onOpen: (place: SourcePlace) => void;
+  /** Whether the list is shown at once, and not only how long it is. @default false */
+  readonly open?: boolean;
 }
 
 /** What the draft that became this template assumed, each leading to its line, until somebody has looked through it. */
-export function AssumedList({ textOf, onOpen }: AssumedListProps) {
+export function AssumedList({ textOf, onOpen, open = false }: AssumedListProps) {
   const words = useWords(writeWords);
   const [, params] = useRoute("/write/:template");
   const name = params?.template ?? "";
   const [assumed, setAssumed] = useState(() => readAssumed(name));
   if (assumed.length === 0) return null;
   return (
-    <details className="write-assumed" open>
+    <details className="write-assumed" open={open}>
       <summary>{words.assumed(assumed.length)}</summary>
       <ul>
         {assumed.map((one) => {

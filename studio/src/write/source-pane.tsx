@@ -1,6 +1,5 @@
-import { useMemo } from "react";
+import { type ReactNode, useMemo } from "react";
 import { useWords } from "../words/use-words.tsx";
-import { AssumedList } from "./assumed-list.tsx";
 import { type Below, BelowPane } from "./below-pane.tsx";
 import type { TemplateNames } from "./complete/words.ts";
 import { EditedFile } from "./editor/edited-file.tsx";
@@ -30,6 +29,8 @@ interface SourcePaneProps {
   /** Whether somebody else has stored a newer draft. */
   readonly newer: boolean;
   readonly attributes: object;
+  /** What stands above the open file. */
+  readonly children?: ReactNode;
 }
 
 /** The pane in the middle: the open file, and below it problems, rows and tests. */
@@ -53,7 +54,7 @@ export function SourcePane(props: SourcePaneProps) {
         </div>
       )}
       <Conflicts workspace={workspace} files={files} />
-      <AssumedList textOf={(target) => workspace.get(target)?.text} onOpen={moves.toPlace} />
+      {props.children}
       <EditedFile
         workspace={workspace}
         opened={opened}

@@ -1,4 +1,5 @@
 import { type ReactNode, useCallback, useMemo, useState } from "react";
+import { keepView, readView, type WriteView } from "../api/write-view.ts";
 import { useWords } from "../words/use-words.tsx";
 import { writeWords } from "./words.ts";
 
@@ -12,6 +13,10 @@ const landings = ["[aria-current='true']", ".editor", ".write-scroller", "button
 export interface Panes {
   /** The pane that a narrow screen shows. */
   readonly shown: Pane;
+  /** What a wide screen shows. */
+  readonly view: WriteView;
+  /** Shows the pages alone, or the source beside them; a narrow screen shows one of the two. */
+  readonly turn: () => void;
   readonly showSource: () => void;
   readonly showPages: () => void;
   /** The buttons that choose it; wide screens hide them. */
@@ -21,35 +26,62 @@ export interface Panes {
   readonly focusNext: (step: 1 | -1) => void;
 }
 
-/** Files, source and pages: beside each other on a wide screen, one at a time on a narrow one. */
-export function usePanes(): Panes {
+/**
+ * Files, source and pages: beside each other on a wide screen, or the pages alone; one at a time on a narrow one.
+ *
+ * @param name of the template; how it was seen last is kept in this browser
+ */
+export function usePanes(name: string): Panes {
   const words = useWords(writeWords);
-  const [shown, show] = useState<Pane>("source");
-  const focusNext = useCallback((step: 1 | -1) => {
-    const now = order.findIndex((pane) => document.getElementById(`pane-${pane}`)?.contains(document.activeElement));
-    const next = order[(Math.max(now, 0) + (now < 0 ? 1 : step) + order.length) % order.length]!;
-    show(next);
-    // A pane that a narrow screen hides takes the focus once it is shown.
-    setTimeout(() => {
-      const pane = document.getElementById(`pane-${next}`);
-      const target = landings.map((each) => pane?.querySelector<HTMLElement>(each)).find((each) => each != null);
-      (target?.shadowRoot?.querySelector<HTMLElement>(".cm-content") ?? target)?.focus();
-    });
-  }, []);
+  const [view, setView] = useState(() => readView(name));
+  const [shown, show] = useState<Pane>(view === "page" ? "pages" : "source");
+  const see = useCallback(
+    (next: WriteView) => {
+      setView(next);
+      keepView(name, next);
+    },
+    [name],
+  );
+  const turnTo = useCallback(
+    (pane: Pane) => {
+      show(pane);
+      if (pane !== "pages") see("source");
+    },
+    [see],
+  );
+  const focusNext = useCallback(
+    (step: 1 | -1) => {
+      const now = order.findIndex((pane) => document.getElementById(`pane-${pane}`)?.contains(document.activeElement));
+      const next = order[(Math.max(now, 0) + (now < 0 ? 1 : step) + order.length) % order.length]!;
+      turnTo(next);
+      // A pane that a narrow screen hides takes the focus once it is shown.
+      setTimeout(() => {
+        const pane = document.getElementById(`pane-${next}`);
+        const target = landings.map((each) => pane?.querySelector<HTMLElement>(each)).find((each) => each != null);
+        (target?.shadowRoot?.querySelector<HTMLElement>(".cm-content") ?? target)?.focus();
+      });
+    },
+    [turnTo],
+  );
   const tabs = (
     <div className="write-panes" role="group" aria-label={words.panes}>
       {order.map((pane) => (
-        <button key={pane} type="button" aria-pressed={shown === pane} onClick={() => show(pane)}>
+        <button key={pane} type="button" aria-pressed={shown === pane} onClick={() => turnTo(pane)}>
           {{ files: words.files, source: words.source, pages: words.pages }[pane]}
         </button>
       ))}
     </div>
   );
-  const showSource = useCallback(() => show("source"), []);
+  const showSource = useCallback(() => turnTo("source"), [turnTo]);
+  const turn = useCallback(() => {
+    const next = view === "page" ? "source" : "page";
+    show(next === "page" ? "pages" : "source");
+    see(next);
+  }, [view, see]);
   const showPages = useCallback(() => show("pages"), []);
   const attributes = useCallback((pane: Pane) => ({ id: `pane-${pane}`, "data-pane": pane }) as const, []);
   return useMemo(
-    () => ({ shown, showSource, showPages, tabs, attributes, focusNext }),
-    [shown, words, showSource, showPages, attributes, focusNext],
+    () => ({ shown, view, turn, showSource, showPages, tabs, attributes, focusNext }),
+    [shown, view, turn, words, showSource, showPages, attributes, focusNext],
   );
 }

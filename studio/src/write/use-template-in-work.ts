@@ -1,6 +1,6 @@
-import { useMemo } from "react";
+import { useMemo, useRef } from "react";
 import { useActions } from "../actions/use-actions.ts";
-import { movesIn } from "./moves-in.ts";
+import { type Moves, movesIn } from "./moves-in.ts";
 import type { Writing } from "./open-writing.ts";
 import { usePageEdit } from "./page-edit/use-page-edit.ts";
 import { findBlock } from "./places/find-source.ts";
@@ -37,8 +37,23 @@ export function useTemplateInWork(
     const block = findFirst(blocks, opened.placesNow.current);
     if (block !== undefined) void pageEdit.begin(block, purpose);
   };
-  useActions({ editHere: () => beginHere("edit"), addHere: () => beginHere("add") });
-  return { pageEdit, dialogs, opened, moves, state, values, setValues, findings, outline, names, saving, newer, here };
+  const { point, turnView } = useTurns(panes, moves);
+  useActions({ editHere: () => beginHere("edit"), addHere: () => beginHere("add"), turnView });
+  const shown = { state, values, setValues, findings, outline, names };
+  return { ...shown, pageEdit, dialogs, opened, moves, saving, newer, here, point };
+}
+
+/** Turns between the pages alone and the source beside them, which then shows what was clicked last on the pages. */
+function useTurns(panes: Panes, moves: Moves) {
+  const clicked = useRef<SourcePlace>(undefined);
+  return {
+    point: (place: SourcePlace) => void (clicked.current = place),
+    turnView(): void {
+      if (panes.view === "page" && clicked.current !== undefined) moves.toPlace(clicked.current);
+      else panes.turn();
+      clicked.current = undefined;
+    },
+  };
 }
 
 /** The first block that one of some places prints. */

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from "react";
+import { AssumedList } from "./assumed-list.tsx";
 import { FilesPane } from "./files/files-pane.tsx";
 import type { Writing } from "./open-writing.ts";
 import { PagesPane } from "./preview/pages-pane.tsx";
@@ -18,13 +19,15 @@ interface WriterProps extends Writing {
 export function Writer({ name, ...writing }: WriterProps) {
   const { source, workspace } = writing;
   const files = useSyncExternalStore(workspace.subscribe, workspace.files);
-  const panes = usePanes();
+  const panes = usePanes(name);
   const work = useTemplateInWork(writing, files, panes);
   const { opened, moves, state, values, findings, saving, pageEdit } = work;
-  const desk = useDesk({ name, unsaved: workspace.changed().length, save: saving.save, panes, moves });
+  const unsaved = workspace.changed().length;
+  const desk = useDesk({ name, unsaved, save: saving.save, panes, moves });
+  const assumed = { textOf: (path: string) => workspace.get(path)?.text, onOpen: moves.toPlace };
   return (
-    <div className="write" data-pane={panes.shown}>
-      <WriteBar name={name} kind={source.kind} unsaved={workspace.changed().length} saving={saving} />
+    <div className="write" data-pane={panes.shown} data-view={panes.view}>
+      <WriteBar name={name} kind={source.kind} unsaved={unsaved} saving={saving} view={panes.view} />
       {panes.tabs}
       <div className="write-side" {...panes.attributes("files")}>
         <FilesPane workspace={workspace} files={files} findings={findings} opened={opened} dialogs={work.dialogs} />
@@ -43,7 +46,9 @@ export function Writer({ name, ...writing }: WriterProps) {
         onFinding={desk.showFinding}
         newer={work.newer}
         attributes={panes.attributes("source")}
-      />
+      >
+        {panes.view === "source" && <AssumedList {...assumed} open />}
+      </SourcePane>
       <div className="write-right" {...panes.attributes("pages")}>
         <PagesPane
           state={state}
@@ -53,21 +58,37 @@ export function Writer({ name, ...writing }: WriterProps) {
           openPage={writing.previews.openPage}
           openPdf={writing.previews.openPdf}
           onView={writing.previews.view}
+          alone={panes.view === "page"}
           onPlace={moves.toPlace}
+          onPoint={work.point}
           onFinding={desk.showFinding}
           pageEdit={pageEdit}
-        />
+        >
+          {panes.view === "page" && <AssumedList {...assumed} />}
+        </PagesPane>
       </div>
-      {desk.publishing && (
-        <PublishDialog
-          name={name}
-          source={source}
-          workspace={workspace}
-          values={values}
-          onPublished={() => void saving.save()}
-          onClose={() => desk.setPublishing(false)}
-        />
-      )}
+      {desk.publishing && <Publishing name={name} writing={writing} work={work} desk={desk} />}
     </div>
+  );
+}
+
+interface PublishingProps {
+  readonly name: string;
+  readonly writing: Writing;
+  readonly work: ReturnType<typeof useTemplateInWork>;
+  readonly desk: ReturnType<typeof useDesk>;
+}
+
+/** The dialog in which the files are published. What was published is saved. */
+function Publishing({ name, writing: { source, workspace }, work, desk }: PublishingProps) {
+  return (
+    <PublishDialog
+      name={name}
+      source={source}
+      workspace={workspace}
+      values={work.values}
+      onPublished={() => void work.saving.save()}
+      onClose={() => desk.setPublishing(false)}
+    />
   );
 }

@@ -1,4 +1,5 @@
 import { BroadsheetError } from "../../errors.ts";
+import { pointerTo } from "../../json/json-pointer.ts";
 import { hintNearMatch } from "../../near-match.ts";
 import {
   type Draft,
@@ -84,9 +85,13 @@ function answered(roles: Roles, { about, adds, period, compare }: DraftAnswers):
     comparedOf(roles).map(({ key }) => key),
   );
   refuseOther("period", period, roles.time === undefined ? [] : grains.slice(grains.indexOf(roles.time.raw)));
-  const measures = putFirst(roles.measures, about).map((measure, at) =>
-    at === 0 && adds !== undefined ? { ...measure, adds } : measure,
-  );
+  const keys = roles.measures.map(({ key }) => key);
+  const said = new Map(typeof adds === "object" ? Object.entries(adds) : []);
+  for (const key of said.keys()) refuseOther("adds", key, keys, pointerTo("/answers/adds", key));
+  const measures = putFirst(roles.measures, about).map((measure, at) => {
+    const own = said.get(measure.key) ?? (at === 0 && typeof adds === "boolean" ? adds : measure.adds);
+    return own === measure.adds ? measure : { ...measure, adds: own };
+  });
   return {
     ...roles,
     measures,
@@ -96,12 +101,17 @@ function answered(roles: Roles, { about, adds, period, compare }: DraftAnswers):
 }
 
 /** @throws BroadsheetError `invalid-request` for an answer that is none of the choices */
-function refuseOther(name: keyof DraftAnswers, given: string | undefined, allowed: readonly string[]): void {
+function refuseOther(
+  name: keyof DraftAnswers,
+  given: string | undefined,
+  allowed: readonly string[],
+  pointer = `/answers/${name}`,
+): void {
   if (given === undefined || allowed.includes(given)) return;
   throw new BroadsheetError("invalid-request", {
     code: "unknown-answer",
     message: `"${given}" is no answer to "${name}" for this table`,
-    where: { pointer: `/answers/${name}` },
+    where: { pointer },
     seen: given,
     allowed,
     ...hintNearMatch(given, allowed),

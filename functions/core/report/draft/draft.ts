@@ -33,8 +33,8 @@ export interface DraftTable {
 export interface DraftAnswers {
   /** Key of the measure that the report is about. */
   readonly about?: string | undefined;
-  /** Whether its values may be added up. */
-  readonly adds?: boolean | undefined;
+  /** Whether its values may be added up; or, by the keys of measures, whether those of each may. */
+  readonly adds?: boolean | Readonly<Record<string, boolean>> | undefined;
   /** Length of a period; of tables with a time. */
   readonly period?: Grain | undefined;
   /** Key of the column whose values are compared. */

@@ -63,6 +63,22 @@ export interface Surrounding {
   readonly line: number;
 }
 
+/** A branch of a condition: what stands between two of its tags. */
+export interface DescribedBranch {
+  /** As it is written: `{% elsif total > 0 %}`. */
+  readonly tag: string;
+  /** Of the tag, from 1. */
+  readonly line: number;
+  /** Whether the described block is in it. */
+  readonly here?: true;
+  /** Where its first text begins; absent if it prints none. */
+  readonly block?: { readonly line: number; readonly column: number };
+  /** That text. */
+  readonly content?: readonly DescribedItem[];
+  /** How many blocks stand in it. */
+  readonly blocks: number;
+}
+
 /** A text among a directive's attributes. */
 export interface DescribedCaption {
   readonly name: string;
@@ -120,6 +136,8 @@ export interface DescribedBlock {
   readonly endLine: number;
   /** The Liquid around it, outermost first. */
   readonly within: readonly Surrounding[];
+  /** The branches of the innermost condition around it, of which one is printed; absent under no condition. */
+  readonly branches?: readonly DescribedBranch[];
   /** The kinds of blocks that can be added below it; absent if an edit was asked for. */
   readonly adds?: readonly NewBlock["kind"][];
   /** Its text, if it has one that can be edited. */

@@ -70,7 +70,7 @@ function addDraft(broadsheet: Command): void {
     .argument("<file>", "CSV, TSV, JSON, NDJSON, Parquet or Excel")
     .option("--out <folder>", "the folder (default: the file's name, in the current folder)")
     .option("--about <measure>", "what the report is about (default: what the rules find; they print the choices)")
-    .option("--adds <yes or no>", "whether its values may be added up")
+    .option("--adds <yes or no>", "whether its values may be added up; of several measures: revenue=yes,price=no")
     .option("--period <length>", "day, week, month, quarter or year")
     .option("--compare <column>", "whose values are compared")
     .option("--language <code>", "language of the report: en, zh or de; by default that of the column names")

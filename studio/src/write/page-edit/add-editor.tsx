@@ -4,6 +4,7 @@ import { useWords } from "../../words/use-words.tsx";
 import { AddMenu } from "./add-menu.tsx";
 import type { Choice } from "./addition.ts";
 import { Fault } from "./fault.tsx";
+import { useEnding } from "./use-ending.ts";
 import type { PageEdit } from "./use-page-edit.ts";
 import { pageEditWords } from "./words.ts";
 
@@ -15,9 +16,13 @@ interface AddEditorProps {
 }
 
 /** The menu of what can be added below a block, at its place on the page. */
-export function AddEditor({ pageEdit: { apply, close, fault, open }, choices, onSource }: AddEditorProps) {
+export function AddEditor({ pageEdit: { apply, close, fault, open, leave }, choices, onSource }: AddEditorProps) {
   const words = useWords(pageEditWords);
   const [busy, setBusy] = useState(false);
+  useEnding(leave, (go) => {
+    close();
+    go();
+  });
   const add = async ({ make }: Choice): Promise<void> => {
     setBusy(true);
     await apply([], { make, replaces: false });

@@ -12,8 +12,10 @@ import { BlockRules } from "./rules/block-rules.tsx";
 import { shownColumns } from "./shown-columns.ts";
 import { SettingFields } from "./setting-fields.tsx";
 import { TextBox } from "./text-box.tsx";
-import type { OpenBlock } from "./use-page-edit.ts";
+import { useEnding } from "./use-ending.ts";
+import type { OpenBlock, PageEdit } from "./use-page-edit.ts";
 import { type ApplyEdits, useTyped } from "./use-typed.ts";
+import { Within } from "./within.tsx";
 import { pageEditWords } from "./words.ts";
 
 interface BlockEditorProps {
@@ -23,6 +25,10 @@ interface BlockEditorProps {
   readonly onClose: () => void;
   /** Goes to a line of the block's source, after the block is closed. */
   readonly onSource: (line: number) => void;
+  /** Opens the text of another branch of its condition, after the block is closed. */
+  readonly onBranch: (line: number, column: number) => void;
+  /** How it is ended from elsewhere. */
+  readonly ending: PageEdit["leave"];
   /** A value was clicked; called after the block is closed. */
   readonly onChip: (source: string) => void;
   /** What can be added below it. */
@@ -40,6 +46,8 @@ export function BlockEditor({
   onApply,
   onClose,
   onSource,
+  onBranch,
+  ending,
   onChip,
   choices,
   columnsOf,
@@ -50,10 +58,11 @@ export function BlockEditor({
   const ofQuery = columnsOf(block.data).map(({ name }) => name);
   const { busy, lost, labels, reads, choose, done, add, leave } = useTyped(open, ofQuery, onApply, onClose);
   const [menu, setMenu] = useState<OpenMenu>();
+  useEnding(ending, (go) => void leave(go));
 
   return (
     <div className="page-edit" role="dialog" aria-label={words.edit} onKeyDown={(event) => press(event, onClose)}>
-      <Within open={open} />
+      <Within open={open} onBranch={(line, column) => void leave(() => onBranch(line, column))} />
       {panel}
       <Fields
         block={block}
@@ -248,14 +257,4 @@ function Field(props: ComponentProps<typeof TextBox>) {
       <TextBox {...props} />
     </div>
   );
-}
-
-/** Says that a block is printed for each row of a loop, or not always. */
-function Within({ open: { block, times } }: Pick<BlockEditorProps, "open">) {
-  const words = useWords(pageEditWords);
-  return block.within.map(({ kind, tag, line }) => (
-    <p key={line} className="page-edit-within">
-      {kind === "loop" ? words.inLoop(tag, times) : words.inCondition(tag)}
-    </p>
-  ));
 }

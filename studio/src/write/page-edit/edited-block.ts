@@ -21,12 +21,28 @@ export interface DescribedItem extends TextStyle {
   readonly source?: string | undefined;
 }
 
+/** A branch of a condition. */
+export interface Branch {
+  /** As it is written: `{% elsif total > 0 %}`. */
+  readonly tag: string;
+  readonly line: number;
+  /** Whether the block is in it. */
+  readonly here?: true | undefined;
+  /** Where its first text begins. */
+  readonly block?: { readonly line: number; readonly column: number } | undefined;
+  /** That text. */
+  readonly content?: readonly DescribedItem[] | undefined;
+  readonly blocks: number;
+}
+
 /** A block as `POST /edits` describes it. */
 export interface EditedBlock {
   readonly kind: string;
   readonly file: string;
   readonly line: number;
   readonly within: readonly { readonly kind: "loop" | "condition"; readonly tag: string; readonly line: number }[];
+  /** The branches of the innermost condition around it, of which one is printed. */
+  readonly branches?: readonly Branch[] | undefined;
   /** The kinds of blocks that can be added below it. */
   readonly adds?: readonly NewBlock["kind"][] | undefined;
   readonly content?: readonly DescribedItem[] | undefined;

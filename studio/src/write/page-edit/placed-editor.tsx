@@ -73,6 +73,8 @@ export function PlacedEditor({ pageEdit, queries, preview, page, scale, onPlace 
             )
           }
           onSource={(line) => onPlace({ file: block.file, line })}
+          onBranch={(line, column) => void pageEdit.turnTo(line, column)}
+          ending={pageEdit.leave}
           onChip={(source) => {
             const name = queryOfChip(source, text, new Set(queries.map((query) => query.name)));
             const query = queries.find((each) => each.name === name);

@@ -55,6 +55,10 @@ export interface PageEdit {
    */
   readonly apply: (edits: readonly Edit[], adding?: Adding) => Promise<boolean>;
   readonly close: () => void;
+  /** Ends what is open, with the edits that were typed, and goes on; it stays open if one is refused. Set by it. */
+  readonly leave: RefObject<((go: () => void) => void) | undefined>;
+  /** Opens another text of the open block's file in its place, such as that of another branch. */
+  readonly turnTo: (line: number, column: number) => Promise<void>;
   /** Changes a chart at once; what is open stays so. @throws RefusedError */
   readonly changeChart: (file: string, change: ChartChange) => Promise<void>;
   readonly workspace: Workspace;
@@ -79,6 +83,7 @@ export function usePageEdit(workspace: Workspace, state: PreviewState, placesNow
   const asked = useRef<PlacedBlock>(undefined);
   const isOpen = useRef(false);
   isOpen.current = open !== undefined;
+  const leave = useRef<(go: () => void) => void>(undefined);
 
   const close = useCallback(() => {
     // An answer that is still on its way would open what was just closed.
@@ -115,27 +120,37 @@ export function usePageEdit(workspace: Workspace, state: PreviewState, placesNow
   };
   const apply: PageEdit["apply"] = async (edits, adding) => {
     if (open === undefined) return false;
-    const { file, line, column } = open.placed;
-    const before = open.text;
-    // Its lines would be another block's.
-    if (workspace.get(file)?.text !== before) return refuse(new ChangedSource());
-    const made = await tryAll(workspace, { file, line, column }, edits, adding).catch((error: Error) => error);
+    const made = await makeEdits(workspace, open, edits, adding).catch((error: Error) => error);
     if (made instanceof Error) return refuse(made);
-    const { after, added } = made;
-    const isTaken = added !== undefined && workspace.get(added.path) !== undefined;
-    if (workspace.get(file)?.text !== before || isTaken) return refuse(new ChangedSource());
-    if (after !== before) {
-      // First, so that no preview misses it.
-      if (added !== undefined) workspace.write(added.path, added.bytes);
-      workspace.edit(file, after);
-      add({ texts: [{ file, before, after }], added: added === undefined ? [] : [added] });
-    }
+    if (made !== undefined) add(made);
     close();
     return true;
   };
+  const turnTo: PageEdit["turnTo"] = async (line, column) => {
+    const turned = open && (await turnedTo(workspace, open, { line, column }).catch((error: Error) => error));
+    if (turned instanceof Error) return void refuse(turned);
+    setFault(undefined);
+    setOpen(turned);
+  };
   const charts = chartChanges(workspace, add);
   const placed = nowPlaced(open, preview?.blocks);
-  return { open: placed, fault, ready, begin, apply, close, ...charts, noteMade: add, undo };
+  return { open: placed, fault, ready, begin, apply, close, leave, turnTo, ...charts, noteMade: add, undo };
+}
+
+/** Another text of the file of an open block, opened in its place. @throws RefusedError, ChangedSource */
+async function turnedTo(
+  workspace: Workspace,
+  open: OpenBlock,
+  { line, column }: { readonly line: number; readonly column: number },
+): Promise<OpenBlock> {
+  const { file } = open.placed;
+  const text = workspace.get(file)?.text ?? "";
+  // What was typed before may have made lines or taken them away.
+  const moved = line > open.block.line ? text.split("\n").length - open.text.split("\n").length : 0;
+  const place = { file, line: line + moved, column };
+  const { block } = await askEdit(workspace.files(), place);
+  if (workspace.get(file)?.text !== text || !canOpen(block, block.kind)) throw new ChangedSource();
+  return { ...open, placed: { ...open.placed, ...place, type: block.kind }, block, text, times: 1 };
 }
 
 /** The files, and what changes their charts. @param add called with each change */
@@ -167,6 +182,30 @@ function useClosing(isGone: boolean, close: () => void): void {
   useEffect(() => {
     if (isGone) close();
   }, [isGone, close]);
+}
+
+/**
+ * Makes edits of an open block, and adds a block after them.
+ *
+ * @returns what was changed; undefined if nothing is other than before
+ * @throws RefusedError, NoChart, ChangedSource
+ */
+async function makeEdits(
+  workspace: Workspace,
+  { placed: { file, line, column }, text: before }: OpenBlock,
+  edits: readonly Edit[],
+  adding: Adding | undefined,
+): Promise<MadeEdit | undefined> {
+  // Its lines would be another block's.
+  if (workspace.get(file)?.text !== before) throw new ChangedSource();
+  const { after, added } = await tryAll(workspace, { file, line, column }, edits, adding);
+  const isTaken = added !== undefined && workspace.get(added.path) !== undefined;
+  if (workspace.get(file)?.text !== before || isTaken) throw new ChangedSource();
+  if (after === before) return undefined;
+  // First, so that no preview misses it.
+  if (added !== undefined) workspace.write(added.path, added.bytes);
+  workspace.edit(file, after);
+  return { texts: [{ file, before, after }], added: added === undefined ? [] : [added] };
 }
 
 /** What some edits make. */

@@ -1,24 +1,66 @@
+import { useEffect, useRef, useState } from "react";
 import { findPlaced, findSource } from "../places/find-source.ts";
 import type { PlacedBlock, SourcePlace } from "../places/placed-block.ts";
 import { useWide } from "../use-wide.ts";
 import type { PageEdit } from "./use-page-edit.ts";
 
+/** A point of a page. */
+type Point = readonly [page: number, x: number, y: number];
+
+interface Pointing {
+  /** A point of a page was clicked. */
+  readonly point: (...at: Point) => void;
+  /** What was clicked last, if it can be changed only in its source. */
+  readonly closed: SourcePlace | undefined;
+}
+
+interface Places {
+  /** Whether the pages are shown without the source. */
+  readonly alone: boolean;
+  /** Shows a place of the source. */
+  readonly onPlace: (place: SourcePlace) => void;
+  /** A place was clicked, whose source stays where it is. */
+  readonly onPoint: (place: SourcePlace) => void;
+}
+
 /**
- * What a click on a page does: the source goes to the block, and the block is opened on the page. A narrow screen shows
- * one part at a time: it stays on the page, if the block can be edited there.
+ * What a click on a page does: the block is opened there, and the source, if it is beside the pages, goes to it. A block
+ * that is open is done first. Where the pages stand alone, a click while they are laid out waits for them, and one on
+ * what cannot be edited says so.
+ *
+ * @param busy whether newer pages are on their way
  */
 export function usePointing(
   blocks: readonly PlacedBlock[],
-  { begin, open }: PageEdit,
-  onPlace: (place: SourcePlace) => void,
-): (page: number, x: number, y: number) => void {
-  const wide = useWide();
-  return (page, x, y) => {
-    // What is typed in an open block is not lost by a click beside it.
-    if (open !== undefined) return;
-    const [place, placed] = [findSource(blocks, page, x, y), findPlaced(blocks, page, x, y)];
+  { begin, open, ready, leave }: PageEdit,
+  { alone, onPlace, onPoint }: Places,
+  busy: boolean,
+): Pointing {
+  const beside = useWide() && !alone;
+  const [closed, setClosed] = useState<SourcePlace>();
+  const waiting = useRef<Point>(undefined);
+  const point = (...at: Point): void => {
+    setClosed(undefined);
+    if (open !== undefined) {
+      // What is typed in an open block is made by a click beside it, not lost.
+      return leave.current?.(() => void (waiting.current = at));
+    }
+    const [place, placed] = [findSource(blocks, ...at), findPlaced(blocks, ...at)];
     if (place === undefined || placed === undefined) return;
-    if (wide) onPlace(place);
-    void begin(placed).then((begun) => !begun && !wide && onPlace(place));
+    if (beside) {
+      onPlace(place);
+      void begin(placed);
+      return;
+    }
+    onPoint(place);
+    if (ready) void begin(placed).then((begun) => !begun && setClosed(place));
+    else if (busy) waiting.current = at;
   };
+  useEffect(() => {
+    const at = waiting.current;
+    if (at === undefined || !ready || open !== undefined) return;
+    waiting.current = undefined;
+    point(...at);
+  });
+  return { point, closed };
 }

@@ -87,6 +87,27 @@ const chineseChoices: Readonly<Record<string, string>> = {
   down: "越少越好",
 };
 
+const testWords: Readonly<Record<string, string>> = {
+  "== nil": " is missing ",
+  "!= nil": " is there ",
+  "==": " is ",
+  "!=": " is not ",
+  ">=": " ≥ ",
+  "<=": " ≤ ",
+  and: " and ",
+  or: " or ",
+};
+const chineseTestWords: Readonly<Record<string, string>> = {
+  "== nil": " 没有值 ",
+  "!= nil": " 有值 ",
+  "==": " 等于 ",
+  "!=": " 不等于 ",
+  ">=": " ≥ ",
+  "<=": " ≤ ",
+  and: " 并且 ",
+  or: " 或者 ",
+};
+
 /** The texts of editing on the page. */
 export const pageEditWords = defineWords(
   {
@@ -106,7 +127,23 @@ export const pageEditWords = defineWords(
       times > 1
         ? `Printed ${times} times, for each row of ${tag}: you edit all of them.`
         : `Printed for each row of ${tag}.`,
-    inCondition: (tag: string) => `Printed only under a condition: ${tag}`,
+    inCondition: (test: string) => `Not always printed: ${test}.`,
+    oneOf: (count: number, test: string) => `One of ${count} texts is printed here. This one: ${test}. Instead of it:`,
+    partsByCondition: "Of the parts between “if”, “else” and “endif”, one is printed, as the data are.",
+    otherwise: "otherwise",
+    conditionOf: (kind: "if" | "unless" | "elsif" | "when", test: string): string =>
+      kind === "if"
+        ? `if ${test}`
+        : kind === "unless"
+          ? `unless ${test}`
+          : kind === "elsif"
+            ? `otherwise, if ${test}`
+            : `if it is ${test}`,
+    testWord: (sign: string) => testWords[sign] ?? sign,
+    nothingPrinted: "nothing",
+    noTextPrinted: "no text, but a figure or a table",
+    change: "Change",
+    editBranch: (test: string) => `Change the text that is printed ${test}`,
     block: "The block",
     columns: "Columns",
     headingOf: (column: string) => `Heading of ${column}`,
@@ -165,7 +202,23 @@ export const pageEditWords = defineWords(
     toSource: "源文件",
     inLoop: (tag, times) =>
       times > 1 ? `按 ${tag} 的每一行打印，共 ${times} 次：全部一起修改。` : `按 ${tag} 的每一行打印。`,
-    inCondition: (tag) => `仅在满足条件时打印：${tag}`,
+    inCondition: (test) => `并非总是打印：${test}。`,
+    oneOf: (count, test) => `此处打印 ${count} 段文字中的一段。当前这段：${test}。其他情况：`,
+    partsByCondition: "“if”、“else”和“endif”之间的各部分，按数据只打印其中一个。",
+    otherwise: "其余情况",
+    conditionOf: (kind, test) =>
+      kind === "if"
+        ? `如果 ${test}`
+        : kind === "unless"
+          ? `除非 ${test}`
+          : kind === "elsif"
+            ? `否则，如果 ${test}`
+            : `如果值为 ${test}`,
+    testWord: (sign) => chineseTestWords[sign] ?? sign,
+    nothingPrinted: "不打印",
+    noTextPrinted: "没有文字，只有图或表",
+    change: "修改",
+    editBranch: (test) => `修改此情况下打印的文字：${test}`,
     block: "此块",
     columns: "各列",
     headingOf: (column) => `${column} 的列标题`,

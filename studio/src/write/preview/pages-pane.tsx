@@ -1,4 +1,5 @@
-import { useCallback, useEffect, useRef, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useRef, useState } from "react";
+import { isPageEditKnown, keepPageEditKnown } from "../../api/write-view.ts";
 import { errorText, useProblemText } from "../../words/use-problem-text.ts";
 import { useLanguage, useWords } from "../../words/use-words.tsx";
 import { pageEditWords } from "../page-edit/words.ts";
@@ -31,34 +32,42 @@ interface PagesPaneProps {
   /** Called with the pages in view, from 1. */
   readonly onView: (pages: readonly number[]) => void;
   readonly onPlace: (place: SourcePlace) => void;
+  /** A place was clicked, whose source stays where it is. */
+  readonly onPoint: (place: SourcePlace) => void;
+  /** Whether the pages are shown without the source. */
+  readonly alone: boolean;
   readonly onFinding: (finding: Finding) => void;
   readonly pageEdit: PageEdit;
+  /** What stands above the pages. */
+  readonly children?: ReactNode;
 }
 
 /** The pages of the preview. */
 export function PagesPane(props: PagesPaneProps) {
-  const { state, findings, here, places, onView, onPlace, onFinding, pageEdit } = props;
+  const { state, findings, here, places, onView, onFinding, pageEdit, alone } = props;
   const words = useWords(writeWords);
   const textOf = useFindingText();
   const [zoom, setZoom] = useState<Zoom>("width");
   const [fault, setFault] = useState<Error>();
   const scroller = useRef<HTMLDivElement>(null);
-  const { preview, failure } = state;
+  const { preview, busy } = state;
   const pages = preview?.pages ?? [];
-  const scale = useScale(scroller, pages[0], zoom);
+  const scale = useScale(scroller, pages[0], zoom, alone ? widestAlone : undefined);
   const near = useNear(scroller, pages.length, onView);
   useEffect(() => setFault(undefined), [preview]);
 
   useFollowing(scroller, here, places, scale);
-  const point = usePointing(preview?.blocks ?? [], pageEdit, onPlace);
+  const { point, closed } = usePointing(preview?.blocks ?? none, pageEdit, props, busy);
   const { hovered, hover } = useHovered(preview?.blocks, places);
   const { drop, paste } = usePictures(preview?.blocks, pageEdit, hovered ?? here);
 
   return (
     <div className="write-pages">
       <PagesHead state={state} findings={findings} zoom={zoom} onZoom={setZoom} undo={pageEdit.undo} />
-      {preview?.state === "stale" && <p className="write-stale">{words.stale}</p>}
-      <Failure error={failure ?? fault} />
+      <div className="write-above">
+        {props.children}
+        <Notices {...props} fault={fault} closed={closed} />
+      </div>
       {/* Who has only a keyboard scrolls the pages by the arrow keys. */}
       <div
         className="write-scroller"
@@ -83,20 +92,92 @@ export function PagesPane(props: PagesPaneProps) {
             onPicture={(picture, x, y) => drop(picture, page.number, x, y)}
             onFault={setFault}
           >
-            <PlacedPlus pageEdit={pageEdit} block={hovered ?? here} page={page.number} scale={scale} />
-            <PlacedEditor
-              pageEdit={pageEdit}
-              queries={preview!.queries}
-              preview={preview!.id}
-              page={page}
-              scale={scale}
-              onPlace={onPlace}
-            />
+            <OnPage {...props} hovered={hovered} page={page} scale={scale} />
           </PageView>
         ))}
       </div>
     </div>
   );
+}
+
+interface OnPageProps extends PagesPaneProps {
+  /** The block that is pointed at. */
+  readonly hovered: PlacedBlock | undefined;
+  readonly page: PreviewPage;
+  /** CSS pixels a point. */
+  readonly scale: number;
+}
+
+/** What is edited on a page, and the plus that adds to it. */
+function OnPage({ state: { preview }, pageEdit, hovered, here, onPlace, page, scale }: OnPageProps) {
+  return (
+    <>
+      <PlacedPlus pageEdit={pageEdit} block={hovered ?? here} page={page.number} scale={scale} />
+      <PlacedEditor
+        pageEdit={pageEdit}
+        queries={preview!.queries}
+        preview={preview!.id}
+        page={page}
+        scale={scale}
+        onPlace={onPlace}
+      />
+    </>
+  );
+}
+
+const none: readonly PlacedBlock[] = [];
+
+/** How wide a page becomes that has the window for itself, CSS pixels a point. */
+const widestAlone = 1.5;
+
+interface NoticesProps extends PagesPaneProps {
+  /** Why a page could not be drawn. */
+  readonly fault: Error | undefined;
+  /** What was clicked and can be changed only in its source. */
+  readonly closed: SourcePlace | undefined;
+}
+
+/** What is said above the pages: how they stand to the files, and what a click does. */
+function Notices({ state: { preview, failure }, findings, fault, closed, pageEdit, alone, ...props }: NoticesProps) {
+  const words = useWords(writeWords);
+  const editWords = useWords(pageEditWords);
+  const isKnown = usePageEditKnown(pageEdit.undo !== undefined);
+  const wrong = findings.find(({ severity, where }) => severity === "error" && where?.file !== undefined);
+  return (
+    <>
+      {preview?.state === "stale" && (
+        <p className="write-stale">
+          {words.stale}{" "}
+          {alone && wrong !== undefined && (
+            <button type="button" className="write-fix" onClick={() => props.onFinding(wrong)}>
+              {words.toProblems}
+            </button>
+          )}
+        </p>
+      )}
+      <Failure error={failure ?? fault} />
+      {closed !== undefined && (
+        <p className="write-hint" role="status">
+          {words.onlyInSource}{" "}
+          <button type="button" className="write-fix" onClick={() => props.onPlace(closed)}>
+            {editWords.toSource}
+          </button>
+        </p>
+      )}
+      {!isKnown && preview?.state === "current" && <p className="write-hint">{words.clickToEdit}</p>}
+    </>
+  );
+}
+
+/** Whether somebody has changed something on a page in this browser. @param hasEdited now */
+function usePageEditKnown(hasEdited: boolean): boolean {
+  const [isKnown, setKnown] = useState(isPageEditKnown);
+  useEffect(() => {
+    if (!hasEdited || isKnown) return;
+    keepPageEditKnown();
+    setKnown(true);
+  }, [hasEdited, isKnown]);
+  return isKnown;
 }
 
 /** What opens a page of a preview. */

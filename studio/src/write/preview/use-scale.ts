@@ -7,11 +7,16 @@ const margin = 56;
 /** CSS pixels a point at full size. */
 const full = 96 / 72;
 
-/** CSS pixels a point, so that a page fits as the zoom says; follows the size of the window. */
+/**
+ * CSS pixels a point, so that a page fits as the zoom says; follows the size of the window.
+ *
+ * @param widest how wide a page may become that fits the width, CSS pixels a point
+ */
 export function useScale(
   scroller: RefObject<HTMLElement | null>,
   page: { readonly width: number; readonly height: number } | undefined,
   zoom: Zoom,
+  widest = 2,
 ): number {
   const [size, setSize] = useState({ width: 0, height: 0 });
   // Measured before the first frame, or pages that are here already would be drawn at full size first.
@@ -30,7 +35,8 @@ export function useScale(
   // Hundredths: a scrollbar that comes and goes does not draw all pages anew.
   return Math.max(
     0.2,
-    Math.floor(100 * (zoom === "width" ? Math.min(across, 2) : Math.min(across, (size.height - room) / page.height))) /
-      100,
+    Math.floor(
+      100 * (zoom === "width" ? Math.min(across, widest) : Math.min(across, (size.height - room) / page.height)),
+    ) / 100,
   );
 }

@@ -1,7 +1,9 @@
-import { useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import { Link } from "wouter";
+import { Link, useLocation } from "wouter";
+import { api } from "../../api/client.ts";
 import { promote } from "../../api/promote.ts";
+import { take } from "../../api/take.ts";
 import { Button } from "../../design/button.tsx";
 import { Dialog } from "../../design/dialog.tsx";
 import { Field } from "../../design/field.tsx";
@@ -154,17 +156,24 @@ function usePublishing({ name, source, workspace, values, onPublished }: Omit<Pu
   return { prepared, failure, busy, testing, done, publish };
 }
 
-/** What can be done with a template that was just published. */
+/** What can be done with a template that was just published: a report of it is made at once, with its defaults. */
 function Published({ name, onClose }: Pick<PublishDialogProps, "name" | "onClose">) {
   const words = useWords(publishWords);
   const common = useWords(commonWords);
+  const [, navigate] = useLocation();
+  const make = useMutation({
+    mutationFn: () => take(api.POST("/reports", { body: { template: name } })),
+    onSuccess: ({ id }) => navigate(`/make/${name}?report=${id}`),
+    // The form says what a report without values lacks.
+    onError: () => navigate(`/make/${name}`),
+  });
   return (
     <>
       <p role="status">{words.isPublished(name)}</p>
       <div className="buttons">
-        <Link className="button primary" href={`/make/${name}`}>
+        <Button kind="primary" disabled={make.isPending} onClick={() => make.mutate()}>
           {words.makeReport}
-        </Link>
+        </Button>
         <Link className="button" href={`/publications/~new?template=${name}`}>
           {words.makePublication}
         </Link>

@@ -96,7 +96,12 @@ export function checkNote(plan: ChartPlan, note: ChartNote): void {
     const group = columnOf(plan.colour?.def["field"]);
     if (note.group === undefined && group !== undefined && group !== columnOf(def["field"]))
       throw invalid("a note on a mark of a group names the group", "note/group", null);
-    if (typeof note.group === "string") checkWords(note.group, "note/group");
+    if (note.panel !== undefined && plan.panels === undefined)
+      throw chartRefused("no-group", "no column has a panel for each of its members", note.panel);
+    for (const name of ["group", "panel"] as const) {
+      const value = note[name];
+      if (typeof value === "string") checkWords(value, `note/${name}`);
+    }
     return;
   }
   const { def } = plan[note.axis];
@@ -141,6 +146,7 @@ export function noteSettings(plan: ChartPlan): NoteSettings {
     y: axisOf(plan.y.def),
     values: plan.values,
     group: columnOf(plan.colour?.def["field"]),
+    panels: plan.panels,
     own: plan.layers !== undefined && plan.x.pointer.startsWith(`${plan.main.pointer}/encoding`),
     sorted: typeof sort === "string" || isPart(sort),
     detail: sharedDetail(plan),

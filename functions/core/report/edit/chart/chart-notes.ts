@@ -8,6 +8,8 @@ export interface NoteSettings {
   /** The axis of the values. */
   readonly values: ChartAxisName;
   readonly group: string | undefined;
+  /** The column whose members have a panel each. */
+  readonly panels: string | undefined;
   /** Whether the axes are those of one layer, so that others do not have them. */
   readonly own: boolean;
   /** Whether the categories are sorted by their values, which rows of another layer would spoil. */
@@ -68,9 +70,12 @@ function readPoint({ transform, layer, mark, encoding }: Part): ChartNote | unde
 
 function readWords(test: unknown, text: unknown): ChartNote | undefined {
   if (typeof test !== "string" || typeof text !== "string") return undefined;
-  const [at, group, ...more] = [...test.matchAll(oneTest)].map(readTest);
-  if (at === undefined || more.length > 0 || !allTests.test(test)) return undefined;
-  return { mark: "point", at, ...(group !== undefined && { group }), text };
+  const inPanel = panelTest.exec(test);
+  const rest = inPanel === null ? test : test.slice(inPanel[0].length);
+  const [at, group, ...more] = [...rest.matchAll(oneTest)].map(readTest);
+  if (at === undefined || more.length > 0 || !allTests.test(rest)) return undefined;
+  const panel = inPanel === null ? undefined : readTest(inPanel);
+  return { mark: "point", at, ...(group !== undefined && { group }), ...(panel !== undefined && { panel }), text };
 }
 
 const string = String.raw`"(?:[^"\\]|\\.)*"`;
@@ -78,6 +83,8 @@ const field = String.raw`datum\[${string}\]`;
 const equal = `${field} === (${string}|-?\\d[\\d.e+-]*|true|false)`;
 const sameTime = `time\\(toDate\\(${field}\\)\\) === time\\(toDate\\((${string})\\)\\)`;
 const oneTest = new RegExp(`${equal}|${sameTime}`, "g");
+/** That a row is in a panel; its parentheses tell it from the test of a group. */
+const panelTest = new RegExp(`^\\((?:${equal})\\) && `);
 const allTests = new RegExp(`^(?:${equal}|${sameTime})(?: && (?:${equal}|${sameTime}))?$`);
 
 function readTest([, equalTo, at]: readonly (string | undefined)[]): ChartValue | undefined {
@@ -140,13 +147,16 @@ function placeOn({ column, type, computed }: NoteAxis): Part {
 }
 
 function writePoint(
-  { at, group, text }: Extract<ChartNote, { mark: "point" }>,
-  { x, y, values, group: column, own, sorted, detail }: NoteSettings,
+  { at, group, panel, text }: Extract<ChartNote, { mark: "point" }>,
+  { x, y, values, group: column, panels, own, sorted, detail }: NoteSettings,
 ): Part {
   const places = values === "y" ? x : y;
+  const named = (name: string, value: ChartValue): string =>
+    writeTest({ column: name, type: "nominal", computed: {} }, value);
   const test = [
+    ...(panel === undefined ? [] : [`(${named(panels ?? "", panel)})`]),
     writeTest(places, at),
-    ...(group === undefined ? [] : [writeTest({ column: column ?? "", type: "nominal", computed: {} }, group)]),
+    ...(group === undefined ? [] : [named(column ?? "", group)]),
   ].join(" && ");
   const mark =
     values === "y"

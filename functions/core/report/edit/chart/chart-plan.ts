@@ -1,6 +1,6 @@
 import { pointerTo } from "../../../json/json-pointer.ts";
 import { isNoteLayer } from "./chart-notes.ts";
-import { isPart, markOf, type Part } from "./chart-parts.ts";
+import { columnOf, isPart, markOf, type Part } from "./chart-parts.ts";
 import type { ChartAxisName, ChartKind, ChartType, FreeReason } from "./chart.ts";
 
 /** A channel of a chart's marks, and where the spec says it. */
@@ -27,6 +27,8 @@ export interface ChartPlan {
   readonly x: Channel;
   readonly y: Channel;
   readonly colour: Channel | undefined;
+  /** The column whose members have a panel each; undefined if there are no panels, or several columns have them. */
+  readonly panels: string | undefined;
   /** The axis of the values. */
   readonly values: ChartAxisName;
 }
@@ -75,6 +77,7 @@ export function planChart(spec: unknown): ChartPlan | FreeSpec {
     x,
     y,
     colour: channelOf(base, view, main, "color"),
+    panels: isPanels && isPart(spec["facet"]) ? columnOf(spec["facet"]["field"]) : undefined,
     values,
   };
 }

@@ -37,8 +37,17 @@ export type ChartNote =
       readonly to: ChartValue;
       readonly text: string;
     }
-  /** Words on the mark of a row: of its value on the axis of categories or time, and of its group. */
-  | { readonly mark: "point"; readonly at: ChartValue; readonly group?: ChartValue; readonly text: string };
+  /**
+   * Words on the mark of a row: of its value on the axis of categories or time, of its group, and of its panel; without
+   * one, in all panels that have such a row.
+   */
+  | {
+      readonly mark: "point";
+      readonly at: ChartValue;
+      readonly group?: ChartValue;
+      readonly panel?: ChartValue;
+      readonly text: string;
+    };
 
 /** `rows`: as the query gives them; `most`, `least`: by the value. */
 export type ChartSort = "rows" | "names" | "most" | "least";
@@ -58,6 +67,8 @@ export interface DescribedChart {
   readonly values: ChartAxisName;
   /** The column whose members have colours. */
   readonly group?: string;
+  /** The column whose members have a panel each. */
+  readonly panels?: string;
   /** The colour of all marks; `other` for one that the theme does not name; absent for the theme's own choice. */
   readonly colour?: ChartColour | "other";
   /** Absent if there are no categories, or they have an order of their own kind. */

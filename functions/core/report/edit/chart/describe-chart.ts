@@ -12,7 +12,7 @@ import { typeOf, type ChartPlan, type Layer } from "./chart-plan.ts";
 
 /** A chart's spec in words of who reads the chart. */
 export function describeChart(plan: ChartPlan): DescribedChart {
-  const { kind, x, y, values, colour } = plan;
+  const { kind, x, y, values, colour, panels } = plan;
   const group = columnOf(colour?.def["field"]);
   const sort = sortOf(plan);
   const role = group === undefined ? colourOf(plan) : undefined;
@@ -24,6 +24,7 @@ export function describeChart(plan: ChartPlan): DescribedChart {
     values,
     ...(group !== undefined && { group }),
     ...(role !== undefined && { colour: role }),
+    ...(panels !== undefined && { panels }),
     ...(sort !== undefined && { sort }),
     labels: labelLayer(plan) !== undefined,
     notes: noteLayers(plan).map(({ view }) => readNote(view)!),

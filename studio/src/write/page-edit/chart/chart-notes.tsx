@@ -45,11 +45,13 @@ export function ChartNotes({ chart, query, preview, onChange }: ChartNotesProps)
           </li>
         ))}
       </ul>
+      {chart.panels !== undefined && <p className="page-edit-within">{words.panelsToo}</p>}
       <NewNote chart={chart} query={query} preview={preview} onChange={onChange} />
     </details>
   );
 }
 
 function placeOf(note: ChartNote): string {
-  return note.mark === "range" ? `${note.from} – ${note.to}` : String(note.at);
+  if (note.mark === "range") return `${note.from} – ${note.to}`;
+  return note.panel === undefined ? String(note.at) : `${note.panel}: ${note.at}`;
 }

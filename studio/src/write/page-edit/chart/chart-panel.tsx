@@ -1,3 +1,4 @@
+import { useRef } from "react";
 import { useWords } from "../../../words/use-words.tsx";
 import { errorText, useProblemText } from "../../../words/use-problem-text.ts";
 import type { PreviewQuery } from "../../preview/preview.ts";
@@ -7,6 +8,7 @@ import { ChartAxes } from "./chart-axes.tsx";
 import { ChartColumns } from "./chart-columns.tsx";
 import { ChartNotes } from "./chart-notes.tsx";
 import { chartWords } from "./chart-words.ts";
+import type { ChartKind } from "./edited-chart.ts";
 import { KindPicture } from "./kind-picture.tsx";
 import type { OpenChart } from "./use-chart.ts";
 
@@ -24,6 +26,10 @@ export function ChartPanel({ open, query, preview }: ChartPanelProps) {
   const editWords = useWords(pageEditWords);
   const say = useProblemText();
   const { chart, free, fault, change } = open;
+  const first = useRef<ChartKind>(undefined);
+  // As it was when the panel was opened.
+  first.current ??= chart?.kind;
+  const was = first.current;
   return (
     <fieldset className="chart-panel" tabIndex={-1}>
       <legend>{words.chart}</legend>
@@ -44,6 +50,11 @@ export function ChartPanel({ open, query, preview }: ChartPanelProps) {
               </button>
             ))}
           </div>
+          {was !== undefined && was !== chart.kind && (
+            <p role="status" className="page-edit-within">
+              {words.checkWords(was)}
+            </p>
+          )}
           <ChartColumns chart={chart} columns={query?.columns ?? []} onChange={change} />
           <ChartAxes chart={chart} onChange={change} />
           <ChartNotes chart={chart} query={query} preview={preview} onChange={change} />

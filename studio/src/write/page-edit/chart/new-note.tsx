@@ -24,10 +24,12 @@ interface Written {
   readonly at: string;
   readonly to: string;
   readonly group: string;
+  /** Empty: all panels. */
+  readonly panel: string;
   readonly text: string;
 }
 
-const nothing: Written = { mark: "line", axis: undefined, at: "", to: "", group: "", text: "" };
+const nothing: Written = { mark: "line", axis: undefined, at: "", to: "", group: "", panel: "", text: "" };
 
 /** The fields of a line, a range or a note to be added. */
 export function NewNote({ chart, query, preview, onChange }: NewNoteProps) {
@@ -40,11 +42,13 @@ export function NewNote({ chart, query, preview, onChange }: NewNoteProps) {
   const axis = isPoint ? along : (measured.find((each) => each === written.axis) ?? measured[0] ?? along);
   const groups = useColumnValues(preview, query?.name, isPoint ? chart.group : undefined);
   const places = useColumnValues(preview, query?.name, isPoint ? chart[along].column : undefined);
+  const panels = useColumnValues(preview, query?.name, isPoint ? chart.panels : undefined);
   const needsGroup = isPoint && chart.group !== undefined && chart.group !== chart[along].column;
   const marks = measured.length > 0 ? (["line", "range", "point"] as const) : (["point"] as const);
   const set = (change: Partial<Written>): void => setTyped({ ...written, ...change });
   const add = (): void => {
-    onChange({ note: noteOf(written, axis, chart[axis].type, { places, groups: needsGroup ? groups : undefined }) });
+    const values = { places, panels, groups: needsGroup ? groups : undefined };
+    onChange({ note: noteOf(written, axis, chart[axis].type, values) });
     setTyped({ ...nothing, mark: written.mark });
   };
   return (
@@ -64,14 +68,12 @@ export function NewNote({ chart, query, preview, onChange }: NewNoteProps) {
         />
       )}
       <Places written={written} type={chart[axis].type} places={places} onChange={set} />
-      {needsGroup && (
-        <MenuField
-          label={words.ofGroup}
-          value={written.group}
-          options={optionsOf(groups)}
-          onChange={(group) => set({ group })}
-        />
-      )}
+      <Owners
+        written={written}
+        groups={needsGroup ? groups : undefined}
+        panels={isPoint && chart.panels !== undefined ? panels : undefined}
+        onChange={set}
+      />
       <Labelled label={words.noteText}>
         {(id) => (
           <input
@@ -88,6 +90,37 @@ export function NewNote({ chart, query, preview, onChange }: NewNoteProps) {
         {words.addNote}
       </Button>
     </div>
+  );
+}
+
+interface OwnersProps extends Pick<PlacesProps, "written" | "onChange"> {
+  /** The values of the columns of colours and of panels; undefined if a note names none. */
+  readonly groups: RowValues["groups"];
+  readonly panels: RowValues["groups"];
+}
+
+/** Whose mark a note stands on: of which group, in which panel. */
+function Owners({ written, groups, panels, onChange }: OwnersProps) {
+  const words = useWords(chartWords);
+  return (
+    <>
+      {groups !== undefined && (
+        <MenuField
+          label={words.ofGroup}
+          value={written.group}
+          options={optionsOf(groups)}
+          onChange={(group) => onChange({ group })}
+        />
+      )}
+      {panels !== undefined && (
+        <MenuField
+          label={words.inPanel}
+          value={written.panel}
+          options={[["", words.allPanels], ...[...panels.keys()].map((each) => [each] as const)]}
+          onChange={(panel) => onChange({ panel })}
+        />
+      )}
+    </>
   );
 }
 
@@ -132,19 +165,26 @@ interface RowValues {
   readonly places: ReadonlyMap<string, string | number | boolean>;
   /** Undefined if a note names no group. */
   readonly groups: ReadonlyMap<string, string | number | boolean> | undefined;
+  readonly panels: ReadonlyMap<string, string | number | boolean>;
 }
 
 function noteOf(
-  { mark, at, to, group, text }: Written,
+  { mark, at, to, group, panel, text }: Written,
   axis: Axis,
   type: string,
-  { places, groups }: RowValues,
+  { places, groups, panels }: RowValues,
 ): ChartNote {
   const [first, last] = [at, to].map((value) => (type === "quantitative" ? Number(value) : value)) as [string, string];
   if (mark === "line") return { mark, axis, at: first, text };
   if (mark === "range") return { mark, axis, from: first, to: last, text };
   const place = type === "quantitative" ? first : (places.get(at) ?? at);
-  return { mark, at: place, ...(groups !== undefined && { group: groups.get(group) ?? group }), text };
+  return {
+    mark,
+    at: place,
+    ...(groups !== undefined && { group: groups.get(group) ?? group }),
+    ...(panel !== "" && { panel: panels.get(panel) ?? panel }),
+    text,
+  };
 }
 
 function optionsOf(values: RowValues["places"]): (readonly ["", string] | readonly [string])[] {

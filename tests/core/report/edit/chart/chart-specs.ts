@@ -85,6 +85,13 @@ export const chartSpecs: Readonly<Record<string, object>> = {
     columns: 3,
     spec: { width: 80, height: 60, mark: "line", encoding: { x: { ...month, timeUnit: "yearmonth" }, y: sales } },
   },
+  "panels of rows": {
+    data,
+    facet: { field: "region", type: "nominal", title: null },
+    columns: 3,
+    spec: { width: 80, height: 60, mark: "line", encoding: { x: month, y: { ...sales, scale: { zero: false } } } },
+    resolve: { scale: { y: "independent" } },
+  },
   scatter: {
     data,
     mark: { type: "point", filled: true },

@@ -137,6 +137,37 @@ describe("a chart", () => {
     );
   });
 
+  test.each(["panels of rows", "sorted panels"])("in %s has a note in one of them, or in all", async (name) => {
+    const sorted = {
+      data: { name: "data" },
+      facet: { field: "region", type: "nominal", title: null },
+      spec: {
+        mark: "bar",
+        encoding: {
+          y: { field: "label", type: "ordinal", sort: "-x" },
+          x: { field: "sales", type: "quantitative" },
+        },
+      },
+    };
+    const [before, at] =
+      name === "sorted panels" ? [written(sorted), "M3"] : [written(chartSpecs[name]!), "2024-03-01"];
+    expect(described(before).panels).toBe("region");
+    const inOne = changed(before, { note: { mark: "point", at, panel: "South", text: "Here" } });
+    expect(described(inOne).notes).toEqual([{ mark: "point", at, panel: "South", text: "Here" }]);
+    const inAll = changed(inOne, { note: { mark: "point", at, text: "Everywhere" } });
+    expect(described(inAll).notes).toHaveLength(2);
+    const texts = (await drawn(inAll)).texts.map(({ text }) => text);
+    expect(texts.filter((text) => text === "Here")).toHaveLength(1);
+    expect(texts.filter((text) => text === "Everywhere")).toHaveLength(3);
+    // The note stays in its panel when the chart becomes another.
+    const turned = changed(inAll, { kind: name === "sorted panels" ? "column" : "area" });
+    expect(described(turned).notes[0]).toEqual({ mark: "point", at, panel: "South", text: "Here" });
+    expect((await drawn(turned)).texts.filter(({ text }) => text === "Here")).toHaveLength(1);
+    expect(changed(changed(inAll, { without: 1 }), { without: 0 })).toBe(
+      changed(changed(inAll, { without: 0 }), { without: 0 }),
+    );
+  });
+
   test("that lies stands up with its labels, its lines and its order", async () => {
     const text = after(
       "bars",
@@ -297,6 +328,12 @@ describe("a chart", () => {
     ["values of names", "line", { y: { column: "region", type: "nominal" } }, "no-numbers"],
     ["one colour for groups", "line with series", { colour: "accent" }, "colours-of-group"],
     ["a title of an axis that is not drawn", "bars with labels", { title: { axis: "x", text: "Sales" } }, "no-axis"],
+    [
+      "a note in a panel of a chart without panels",
+      "line",
+      { note: { mark: "point", at: "2024-03-01", panel: "South", text: "Here" } },
+      "no-group",
+    ],
     ["a line at a counted value", "counted", { note: { mark: "line", axis: "y", at: 3, text: "" } }, "chart-too-free"],
     ["an order of times", "line", { sort: "most" }, "no-categories"],
     [
@@ -348,6 +385,7 @@ function randomChange(chart: DescribedChart, random: Random): ChartChange {
   const row = salesRows[Math.floor(random() * salesRows.length)]!;
   const placed = row[places.column ?? "region"];
   const group = chart.group === undefined || random() < 0.2 ? undefined : (row[chart.group] as string);
+  const panel = chart.panels === undefined || random() < 0.5 ? undefined : (row[chart.panels] as string);
   const [from, to] = [valueOf(chart[axis].type), valueOf(chart[axis].type)];
   return pick<() => ChartChange>([
     () => ({ kind: pick(["bar", "column", "line", "area", "point"]) }),
@@ -368,6 +406,7 @@ function randomChange(chart: DescribedChart, random: Random): ChartChange {
         mark: "point",
         at: placed as string,
         ...(group !== undefined && { group }),
+        ...(panel !== undefined && { panel }),
         text: "Here",
       },
     }),

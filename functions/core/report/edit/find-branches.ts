@@ -1,0 +1,85 @@
+import { describeAtoms } from "./atoms.ts";
+import type { DescribedBranch } from "./edit.ts";
+import { lineOf } from "./find-block.ts";
+import { readContent } from "./read-content.ts";
+import type { SourceBlock, SourceTree } from "./source-tree.ts";
+
+/** A part of a condition: what stands between two of its tags. */
+interface Part {
+  readonly tag: string;
+  /** Offset of the tag. */
+  readonly at: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+const closers: Readonly<Record<string, string>> = {
+  if: "endif",
+  unless: "endunless",
+  case: "endcase",
+  for: "endfor",
+  capture: "endcapture",
+};
+const conditions = new Set(["endif", "endunless", "endcase"]);
+const branchNames = new Set(["elsif", "else", "when"]);
+
+/**
+ * The branches of the innermost condition around a block, in their order: one of them is printed, by the data.
+ *
+ * @returns undefined for a block under no condition
+ */
+export function findBranches(tree: SourceTree, { from }: SourceBlock): readonly DescribedBranch[] | undefined {
+  return partsAround(tree, from)?.map((part) => describe(tree, part, from));
+}
+
+function partsAround({ projected }: SourceTree, offset: number): readonly Part[] | undefined {
+  const stack: { readonly closer: string; parts: Part[] }[] = [];
+  for (const { kind, name, source: tag, from, to } of projected.spans) {
+    if (kind !== "tag") continue;
+    const opened = { tag, at: from, from: to, to };
+    const last = stack.at(-1);
+    if (closers[name] !== undefined) stack.push({ closer: closers[name], parts: [opened] });
+    else if (last === undefined) continue;
+    else if (branchNames.has(name)) last.parts = [...ended(last.parts, from), opened];
+    else if (name === last.closer) {
+      stack.pop();
+      const parts = ended(last.parts, from);
+      const isAround = parts[0]!.at < offset && offset < from;
+      // What stands between a case and its first branch is printed never.
+      if (isAround && conditions.has(name)) return name === "endcase" ? parts.slice(1) : parts;
+    }
+  }
+  return undefined;
+}
+
+function ended(parts: readonly Part[], to: number): Part[] {
+  return parts.map((part, index) => (index === parts.length - 1 ? { ...part, to } : part));
+}
+
+function describe(tree: SourceTree, { tag, at, from, to }: Part, offset: number): DescribedBranch {
+  const inside = tree.blocks.flatMap(withInner).filter((block) => block.from >= from && block.to <= to);
+  const texts = inside.flatMap((block) => {
+    const content = readContent(tree, block);
+    return content === undefined ? [] : [{ block, content }];
+  });
+  const [first] = texts;
+  const isHere = from <= offset && offset < to;
+  return {
+    tag,
+    line: lineOf(tree.source, at),
+    ...(isHere && { here: true as const }),
+    ...(first !== undefined && {
+      block: placeOf(tree, first.block),
+      content: describeAtoms(first.content.atoms, first.content.chips),
+    }),
+    blocks: inside.length,
+  };
+}
+
+function withInner(block: SourceBlock): SourceBlock[] {
+  return [block, ...block.children.flatMap(withInner)];
+}
+
+function placeOf({ source }: SourceTree, { from }: SourceBlock): NonNullable<DescribedBranch["block"]> {
+  return { line: lineOf(source, from), column: from - source.lastIndexOf("\n", from - 1) };
+}

@@ -1,0 +1,34 @@
+/** What conditions are called in a language. */
+interface ConditionWords {
+  readonly otherwise: string;
+  readonly conditionOf: (kind: "if" | "unless" | "elsif" | "when", test: string) => string;
+  /** Of `==`, `>=`, `and` and alike; `== nil` for what is missing. */
+  readonly testWord: (sign: string) => string;
+}
+
+/** A tag of a condition in words: `{% elsif total == nil %}` as “otherwise, if total is missing”. */
+export function conditionWords(tag: string, words: ConditionWords): string {
+  const [, name = "", test = ""] = /^\{%-?\s*(\w+)\s*([^]*?)\s*-?%\}$/.exec(tag) ?? [];
+  if (name === "else") return words.otherwise;
+  if (name !== "if" && name !== "unless" && name !== "elsif" && name !== "when") return tag;
+  return words.conditionOf(name, testInWords(test, words.testWord));
+}
+
+const signs = /\s*(?:(==|!=)\s*(nil|blank|empty)\b|(==|!=|>=|<=)|\b(and|or)\b)\s*/g;
+
+/** A test with the signs that are no everyday ones in words; what stands between quotation marks stays. */
+function testInWords(test: string, wordOf: ConditionWords["testWord"]): string {
+  return test
+    .split(/("[^"]*"|'[^']*')/)
+    .map((part, index) =>
+      index % 2 === 1
+        ? part
+        : part
+            .replace(signs, (_, sign?: string, none?: string, alone?: string, joining?: string) =>
+              wordOf(none === undefined ? (alone ?? joining ?? "") : `${sign} nil`),
+            )
+            .replace(/ {2,}/g, " "),
+    )
+    .join("")
+    .trim();
+}

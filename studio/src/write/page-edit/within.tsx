@@ -1,0 +1,96 @@
+import { Button } from "../../design/button.tsx";
+import { Own } from "../../design/own.tsx";
+import { useWords } from "../../words/use-words.tsx";
+import { conditionWords } from "./condition-words.ts";
+import type { Branch, DescribedItem } from "./edited-block.ts";
+import type { OpenBlock } from "./use-page-edit.ts";
+import { pageEditWords } from "./words.ts";
+
+interface WithinProps {
+  readonly open: OpenBlock;
+  /** Opens the text of another branch. */
+  readonly onBranch: (line: number, column: number) => void;
+}
+
+/** Says that a block is printed for each row of a loop, or not always, and what else is printed when. */
+export function Within({ open: { block, times }, onBranch }: WithinProps) {
+  const words = useWords(pageEditWords);
+  const { branches = [], within, content = [] } = block;
+  // The innermost condition is told with its branches.
+  const last = within.findLastIndex(({ kind }) => kind === "condition");
+  const isChoice = branches.length > 1;
+  const around = within.filter((_, index) => index !== last || !isChoice);
+  return (
+    <>
+      {around.map(({ kind, tag, line }) => (
+        <p key={line} className="page-edit-within">
+          {kind === "loop" ? words.inLoop(tag, times) : words.inCondition(conditionWords(tag, words))}
+        </p>
+      ))}
+      {isChoice && <Branches branches={branches} onBranch={onBranch} />}
+      {content.some(isTag) && <p className="page-edit-within">{words.partsByCondition}</p>}
+    </>
+  );
+}
+
+/** Which of the texts of a condition this one is, and the others. */
+function Branches({ branches, onBranch }: { readonly branches: readonly Branch[] } & Pick<WithinProps, "onBranch">) {
+  const words = useWords(pageEditWords);
+  const own = branches.find(({ here }) => here === true);
+  const others = branches.filter(({ here }) => here !== true);
+  const hasElse = branches.some(({ tag }) => /^\{%-?\s*else\b/.test(tag));
+  return (
+    <details className="page-edit-within" open>
+      <summary>{words.oneOf(branches.length, own === undefined ? "" : conditionWords(own.tag, words))}</summary>
+      <ul className="page-edit-branches">
+        {others.map(({ tag, line, block, content, blocks }) => (
+          <li key={line}>
+            <span>
+              {conditionWords(tag, words)}:{" "}
+              {content === undefined ? (
+                blocks === 0 ? (
+                  words.nothingPrinted
+                ) : (
+                  words.noTextPrinted
+                )
+              ) : (
+                <Own>{shortly(content, blocks)}</Own>
+              )}
+            </span>
+            {block !== undefined && (
+              <Button
+                kind="plain"
+                aria-label={words.editBranch(conditionWords(tag, words))}
+                onClick={() => onBranch(block.line, block.column)}
+              >
+                {words.change}
+              </Button>
+            )}
+          </li>
+        ))}
+        {!hasElse && (
+          <li>
+            {words.otherwise}: {words.nothingPrinted}
+          </li>
+        )}
+      </ul>
+    </details>
+  );
+}
+
+/** Most characters of a text of another branch. */
+const most = 160;
+
+/** A text with its values as marks. */
+function shortly(content: readonly DescribedItem[], blocks: number): string {
+  const text = content
+    .map(({ text: words, kind }) => words ?? (kind === "value" ? "…" : ""))
+    .join("")
+    .replace(/\s+/g, " ")
+    .trim();
+  return text.length > most ? `${text.slice(0, most)}…` : blocks > 1 ? `${text} …` : text;
+}
+
+function isTag({ kind, source = "" }: DescribedItem): boolean {
+  return kind === "tag" && /^\{%-?\s*(?:if|unless|case)\b/.test(source);
+}
