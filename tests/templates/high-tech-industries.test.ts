@@ -417,7 +417,7 @@ describe("the report", () => {
       "In 2022 Beijing reached 6.83%*. Israel, first among the countries compared, stood at 6.02%, and China as a whole at 2.56%.",
       "slipped from 9.5% in 2018 to 9.2% in 2022.",
       "more than 470 billion yuan in the five years to 2020 and to more than 80 billion yuan in 2021. In 2022, counted with refunds and deferrals, they passed 200 billion yuan.",
-      "By October 2023 two clusters had an annual output of at least 1 trillion yuan ($137 billion) each: new-generation information technology, and technology services. Five more exceeded 100 billion yuan ($13.7 billion) each:",
+      "By October 2023 two clusters had an annual output of at least 1 trillion yuan ($137 billion) each: new-generation information technology, and science and technology services. Five more exceeded 100 billion yuan ($13.7 billion) each:",
       "For the whole of 2023 information technology exceeded 3 trillion yuan. In 2024 medicine and healthcare passed 1 trillion for the first time, and the core of artificial intelligence 300 billion. The plan wants four or five trillion-yuan clusters by 2025; as of January 2025, three had been reported.",
       "more than 19,600 national high-tech enterprises",
       "China spent 1.7% of its GDP on research and development in 2010 and 2.6% in 2022.",

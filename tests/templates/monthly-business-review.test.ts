@@ -239,7 +239,7 @@ describe("the report", () => {
     expect(report.warnings).toEqual([]);
     expect(checkPdf(report.pdf).findings).toEqual([]);
     expect(pages).toHaveLength(3);
-    expect(pages[0]).toContain("Revenue rose 4.6% in the year to date; in Central Europe it fell 2.6%");
+    expect(pages[0]).toContain("Revenue rose 4.6% in the year to date, but fell 2.6% in Central Europe");
     expect(pages[0]).toContain("Source: Invented sample data");
     expect(pages[1]).toContain("The fall in Central Europe in April 2025 was the steepest of the twelve months");
     expect(pages[2]).toContain("Central Europe total");

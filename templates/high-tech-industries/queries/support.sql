@@ -20,7 +20,7 @@ SELECT
   CASE WHEN $language = 'zh' THEN zh ELSE en END AS measure,
   figures.year AS period,
   sign || format(CASE WHEN $language = 'zh' THEN '{:.1f}' ELSE '{:,.1f}' END, round(value * CASE WHEN names.unit = 'money' THEN factor ELSE 1 END, 1)).regexp_replace('\.0$', '') AS figure,
-  CASE names.unit WHEN 'money' THEN money.unit WHEN 'pct' THEN '%' ELSE CASE WHEN $language = 'zh' THEN '家' ELSE 'number' END END AS unit_name
+  CASE names.unit WHEN 'money' THEN money.unit WHEN 'pct' THEN '%' ELSE CASE WHEN $language = 'zh' THEN '家' ELSE 'companies' END END AS unit_name
 FROM figures JOIN names USING (indicator) CROSS JOIN money
 WHERE TRY_CAST(figures.year AS INTEGER) <= $year
 ORDER BY place, period
