@@ -268,12 +268,8 @@ describe("how support is judged", () => {
     ]);
   });
 
-  test("tax and fee cuts are floors under three definitions", async () => {
-    expect((await rows("relief")).map(({ key, year, amount }) => [key, year, amount])).toEqual([
-      ["five", "2016-2020", 470],
-      ["single", "2021", 80],
-      ["refunds", "2022", 200],
-    ]);
+  test("tax and fee cuts are those of the five years to 2020: later rows count other things", async () => {
+    expect(await rows("relief")).toEqual([{ amount: 470 }]);
   });
 
   test("the composite of 2022: (9.2 / 9.5 + 6.83 / 6.17) / 2", async () => {
@@ -387,7 +383,6 @@ describe("clusters, world, hubs", () => {
         complete: 6,
         building: 19,
         preparing: 4,
-        zgc_companies: 19600,
       },
     ]);
     expect(await rows("hubs", { year: 2024 })).toMatchObject([
@@ -416,10 +411,9 @@ describe("the report", () => {
       "Together they added 988.6 billion yuan of value in 2020.",
       "In 2022 Beijing reached 6.83%*. Israel, first among the countries compared, stood at 6.02%, and China as a whole at 2.56%.",
       "slipped from 9.5% in 2018 to 9.2% in 2022.",
-      "more than 470 billion yuan in the five years to 2020 and to more than 80 billion yuan in 2021. In 2022, counted with refunds and deferrals, they passed 200 billion yuan.",
+      "more than 470 billion yuan in the five years to 2020. Later amounts count other things",
       "By October 2023 two clusters had an annual output of at least 1 trillion yuan ($137 billion) each: new-generation information technology, and science and technology services. Five more exceeded 100 billion yuan ($13.7 billion) each:",
-      "For the whole of 2023 information technology exceeded 3 trillion yuan. In 2024 medicine and healthcare passed 1 trillion for the first time, and the core of artificial intelligence 300 billion. The plan wants four or five trillion-yuan clusters by 2025; as of January 2025, three had been reported.",
-      "more than 19,600 national high-tech enterprises",
+      "For the whole of 2023 information technology exceeded 3 trillion yuan. In 2024 medicine and healthcare passed 1 trillion for the first time, and the core of artificial intelligence 300 billion. The plan wanted four or five trillion-yuan clusters by 2025; as of January 2025, three had been reported. No later count was found.",
       "China spent 1.7% of its GDP on research and development in 2010 and 2.6% in 2022.",
       "spent 44%* of the city’s R&D money in 2022",
       "Its GDP was 401.2 billion yuan in 2025, 10.7% more than a year before.",
@@ -474,7 +468,7 @@ describe("the report", () => {
     const [en, zh] = [(await compose()).document, (await compose({ language: "zh" })).document];
     expect([en.title, zh.title]).toEqual([
       "Ten industries: a reported 30.1% of Beijing’s GDP in 2021",
-      "2021年，北京地区生产总值的30.1%来自十大高精尖产业",
+      "据报道，2021年北京地区生产总值的30.1%来自十大高精尖产业",
     ]);
     expect(titleOf(en, "share")).toBe("The ten industries’ share rose by 5 points in three years");
     expect(titleOf(en, "etown_share")).toBe(

@@ -9,8 +9,7 @@ WITH figures AS (
     -- The page on the area is of 2024; an area does not change with the year to show.
     max(value) FILTER (indicator = 'Huairou Science City: area') AS huairou_area,
     max(value) FILTER (indicator LIKE 'Huairou: major science%') AS projects,
-    max(note) FILTER (indicator LIKE 'Huairou: major science%') AS projects_note,
-    max(value) FILTER (indicator LIKE '%national high-tech enterprises') AS zgc_companies
+    max(note) FILTER (indicator LIKE 'Huairou: major science%') AS projects_note
   FROM zones
 )
 SELECT
@@ -23,6 +22,5 @@ SELECT
   CAST(projects AS INTEGER) AS projects,
   CAST(regexp_extract(projects_note, '(\d+) civil works complete', 1) AS INTEGER) AS complete,
   CAST(regexp_extract(projects_note, '(\d+) in construction', 1) AS INTEGER) AS building,
-  CAST(regexp_extract(projects_note, '(\d+) in preparation', 1) AS INTEGER) AS preparing,
-  CAST(zgc_companies AS INTEGER) AS zgc_companies
+  CAST(regexp_extract(projects_note, '(\d+) in preparation', 1) AS INTEGER) AS preparing
 FROM figures, money
