@@ -3,7 +3,8 @@ import type { Warn } from "../../../errors.ts";
 import { embedImage } from "./canvas-image.ts";
 import type { CanvasMatrix } from "./canvas-matrix.ts";
 import { multiplyMatrices } from "./canvas-matrix.ts";
-import { CanvasPen } from "./canvas-pen.ts";
+import type { CanvasPath } from "./canvas-path.ts";
+import { CanvasPen, type Part } from "./canvas-pen.ts";
 import type { CanvasResources } from "./canvas-resources.ts";
 import { textOperators, type CanvasFace } from "./canvas-text.ts";
 import { CanvasWriter } from "./canvas-writer.ts";
@@ -69,30 +70,16 @@ class PdfCanvasContext extends CanvasPen implements PdfCanvas {
     this.#clips--;
   }
 
-  fill(rule: "nonzero" | "evenodd" = "nonzero"): void {
-    this.#writer.fill(this.path.text(this.state.matrix), rule, this.state);
+  protected fillPath(path: CanvasPath, rule: "nonzero" | "evenodd"): void {
+    this.#writer.fill(path.text(this.state.matrix), rule, this.state);
   }
-  stroke(): void {
-    this.#writer.stroke(this.path.text(this.state.matrix), this.state);
+  protected strokePath(path: CanvasPath): void {
+    this.#writer.stroke(path.text(this.state.matrix), this.state);
   }
   clip(rule: "nonzero" | "evenodd" = "nonzero"): void {
     this.#writer.clip(this.path.toString(), rule);
     this.#clips++;
   }
-  fillRect(x: number, y: number, width: number, height: number): void {
-    this.#writer.fill(this.rectangle(x, y, width, height).text(this.state.matrix), "nonzero", this.state);
-  }
-  strokeRect(x: number, y: number, width: number, height: number): void {
-    this.#writer.stroke(this.rectangle(x, y, width, height).text(this.state.matrix), this.state);
-  }
-
-  fillText(text: string, x: number, y: number): void {
-    this.#text("fill", text, x, y);
-  }
-  strokeText(text: string, x: number, y: number): void {
-    this.#text("stroke", text, x, y);
-  }
-  imageSmoothingEnabled = true;
   drawImage(image: RasterImage, x: number, y: number, width: number, height: number): void {
     if (!Number.isFinite(x + y + width + height)) return;
     const { resources, warn } = this.#options;
@@ -108,12 +95,12 @@ class PdfCanvasContext extends CanvasPen implements PdfCanvas {
     link?.([left, bottom, right, top], url);
   }
 
-  #text(part: "fill" | "stroke", text: string, x: number, y: number): void {
+  protected paintText(part: Part, text: string, x: number, y: number): void {
     const { typesetter, fonts } = this.#options;
     const { matrix, letterSpacing } = this.state;
     const style = this.textStyle();
     const runs = style.size > 0 && text.trim() !== "" ? visualRuns(typesetter, text, style) : [];
-    let left = x - shiftOf(this.state.textAlign) * runs.reduce((width, run) => width + run.width, 0);
+    let left = x - this.anchorShift() * runs.reduce((width, run) => width + run.width, 0);
     const baseline = y + this.baselineShift(style);
     for (const run of runs) {
       const shaped = typesetter.shape(run.text, run.face, {
@@ -136,10 +123,4 @@ class PdfCanvasContext extends CanvasPen implements PdfCanvas {
       left += run.width;
     }
   }
-}
-
-/** Share of a text's width to the left of its anchor. */
-function shiftOf(textAlign: string): number {
-  if (textAlign === "center") return 0.5;
-  return textAlign === "right" || textAlign === "end" ? 1 : 0;
 }

@@ -6,9 +6,12 @@ import { type CanvasMatrix, multiplyMatrices } from "./canvas-matrix.ts";
 import { CanvasPath } from "./canvas-path.ts";
 import { type CanvasState, CanvasStyles } from "./canvas-styles.ts";
 
+/** What a shape or a text is painted with. */
+export type Part = "fill" | "stroke";
+
 /**
  * What every Canvas 2D context of ours does alike, whatever it writes: saved states, transforms, the current path,
- * gradients, and where a text stands. Subclasses write fills, strokes, clips, texts and images.
+ * gradients, and where a text stands. Subclasses write the paths that are filled and stroked, clips, texts and images.
  */
 export abstract class CanvasPen extends CanvasStyles {
   protected readonly path = new CanvasPath();
@@ -30,6 +33,30 @@ export abstract class CanvasPen extends CanvasStyles {
   protected abstract get clips(): number;
   /** Ends the last clip. */
   protected abstract unclip(): void;
+  protected abstract fillPath(path: CanvasPath, rule: "nonzero" | "evenodd"): void;
+  protected abstract strokePath(path: CanvasPath): void;
+  protected abstract paintText(part: Part, text: string, x: number, y: number): void;
+
+  imageSmoothingEnabled = true;
+
+  fill(rule: "nonzero" | "evenodd" = "nonzero"): void {
+    this.fillPath(this.path, rule);
+  }
+  stroke(): void {
+    this.strokePath(this.path);
+  }
+  fillRect(x: number, y: number, width: number, height: number): void {
+    this.fillPath(this.rectangle(x, y, width, height), "nonzero");
+  }
+  strokeRect(x: number, y: number, width: number, height: number): void {
+    this.strokePath(this.rectangle(x, y, width, height));
+  }
+  fillText(text: string, x: number, y: number): void {
+    this.paintText("fill", text, x, y);
+  }
+  strokeText(text: string, x: number, y: number): void {
+    this.paintText("stroke", text, x, y);
+  }
 
   save(): void {
     this.#saved.push({ state: this.keepState(), clips: this.clips });
@@ -121,6 +148,13 @@ export abstract class CanvasPen extends CanvasStyles {
     const { font, letterSpacing } = this.state;
     const style = parseCanvasFont(font);
     return letterSpacing === 0 ? style : { ...style, letterSpacing };
+  }
+
+  /** Share of a text's width to the left of its anchor. */
+  protected anchorShift(): number {
+    const { textAlign } = this.state;
+    if (textAlign === "center") return 0.5;
+    return textAlign === "right" || textAlign === "end" ? 1 : 0;
   }
 
   /** Distance from the stated baseline down to the alphabetic one. */

@@ -6,7 +6,8 @@ import { visualRuns } from "../../fonts/visual-runs.ts";
 import { parseCanvasColor } from "../../pdf/canvas/canvas-color.ts";
 import { PdfGradient } from "../../pdf/canvas/canvas-gradient.ts";
 import { type CanvasMatrix, multiplyMatrices, roundCoordinate, roundFactor } from "../../pdf/canvas/canvas-matrix.ts";
-import { CanvasPen } from "../../pdf/canvas/canvas-pen.ts";
+import type { CanvasPath } from "../../pdf/canvas/canvas-path.ts";
+import { CanvasPen, type Part } from "../../pdf/canvas/canvas-pen.ts";
 import { blendModes } from "../svg/svg-canvas.ts";
 import { pathData } from "../svg/svg-path.ts";
 import type { Ink, Paint, Pen } from "./drawn.ts";
@@ -51,12 +52,6 @@ export class ListCanvas extends CanvasPen implements CanvasContext {
     this.#open.pop();
   }
 
-  fill(rule: "nonzero" | "evenodd" = "nonzero"): void {
-    this.#fill(this.path.toString(), rule);
-  }
-  stroke(): void {
-    this.#stroke(this.path.toString());
-  }
   clip(rule: "nonzero" | "evenodd" = "nonzero"): void {
     const paints: Paint[] = [];
     this.#paint({
@@ -68,20 +63,7 @@ export class ListCanvas extends CanvasPen implements CanvasContext {
     });
     this.#open.push(paints);
   }
-  fillRect(x: number, y: number, width: number, height: number): void {
-    this.#fill(this.rectangle(x, y, width, height).toString(), "nonzero");
-  }
-  strokeRect(x: number, y: number, width: number, height: number): void {
-    this.#stroke(this.rectangle(x, y, width, height).toString());
-  }
 
-  fillText(text: string, x: number, y: number): void {
-    this.#text("fill", text, x, y);
-  }
-  strokeText(text: string, x: number, y: number): void {
-    this.#text("stroke", text, x, y);
-  }
-  imageSmoothingEnabled = true;
   drawImage(image: RasterImage, x: number, y: number, width: number, height: number): void {
     const { matrix, globalAlpha } = this.state;
     if (!Number.isFinite(x + y + width + height) || globalAlpha === 0) return;
@@ -98,25 +80,25 @@ export class ListCanvas extends CanvasPen implements CanvasContext {
     this.#open.at(-1)!.push(paint);
   }
 
-  #fill(operators: string, rule: "nonzero" | "evenodd"): void {
+  protected fillPath(shape: CanvasPath, rule: "nonzero" | "evenodd"): void {
     const look = this.#look("fill");
-    const path = pathData(operators);
+    const path = pathData(shape.toString());
     if (look === undefined || path === "") return;
     this.#paint({ kind: "fill", ...look, path, evenOdd: rule === "evenodd" ? true : undefined });
   }
 
-  #stroke(operators: string): void {
+  protected strokePath(shape: CanvasPath): void {
     const look = this.#look("stroke");
-    const path = pathData(operators);
+    const path = pathData(shape.toString());
     if (look !== undefined && path !== "") this.#paint({ kind: "stroke", ...look, path, pen: this.#pen() });
   }
 
-  #text(part: "fill" | "stroke", text: string, x: number, y: number): void {
-    const { matrix, textAlign, letterSpacing } = this.state;
+  protected paintText(part: Part, text: string, x: number, y: number): void {
+    const { matrix, letterSpacing } = this.state;
     const style = this.textStyle();
     if (!(style.size > 0) || text.trim() === "" || !Number.isFinite(x + y)) return;
     const runs = visualRuns(this.#typesetter, text, style);
-    let left = x - shiftOf(textAlign) * runs.reduce((width, run) => width + run.width, 0);
+    let left = x - this.anchorShift() * runs.reduce((width, run) => width + run.width, 0);
     const baseline = y + this.baselineShift(style);
     for (const run of runs) {
       const { face: key, text: shown, rightToLeft } = run;
@@ -133,7 +115,7 @@ export class ListCanvas extends CanvasPen implements CanvasContext {
     }
   }
 
-  #look(part: "fill" | "stroke"): Look | undefined {
+  #look(part: Part): Look | undefined {
     const { matrix, globalAlpha, fillStyle, strokeStyle } = this.state;
     const style = part === "fill" ? fillStyle : strokeStyle;
     if (style instanceof PdfGradient) {
@@ -207,10 +189,4 @@ function rounded([a, b, c, d, e, f]: CanvasMatrix): CanvasMatrix {
 function alphaOf(alpha: number): number | undefined {
   const thousandth = Math.round(alpha * 1000) / 1000;
   return thousandth === 1 ? undefined : thousandth;
-}
-
-/** Share of a text's width to the left of its anchor. */
-function shiftOf(textAlign: string): number {
-  if (textAlign === "center") return 0.5;
-  return textAlign === "right" || textAlign === "end" ? 1 : 0;
 }

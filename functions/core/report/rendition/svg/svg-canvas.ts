@@ -5,7 +5,8 @@ import { writesFromRight } from "../../locale/writes-from-right.ts";
 import { parseCanvasColor } from "../../pdf/canvas/canvas-color.ts";
 import { PdfGradient } from "../../pdf/canvas/canvas-gradient.ts";
 import { type CanvasMatrix, multiplyMatrices, roundCoordinate, roundFactor } from "../../pdf/canvas/canvas-matrix.ts";
-import { CanvasPen } from "../../pdf/canvas/canvas-pen.ts";
+import type { CanvasPath } from "../../pdf/canvas/canvas-path.ts";
+import { CanvasPen, type Part } from "../../pdf/canvas/canvas-pen.ts";
 import { type Attributes, element, join, type Markup, text as escaped } from "../markup.ts";
 import { imageUrl } from "./svg-image.ts";
 import { pathData } from "./svg-path.ts";
@@ -40,8 +41,6 @@ export const svgFamilies: Readonly<Record<FontFamily, string>> = {
 export const usualSize = 8.5;
 
 const identity: CanvasMatrix = [1, 0, 0, 1, 0, 0];
-
-type Part = "fill" | "stroke";
 
 interface Group {
   readonly start: number;
@@ -85,12 +84,6 @@ export class SvgCanvas extends CanvasPen implements CanvasContext {
     this.#closeGroup();
   }
 
-  fill(rule: "nonzero" | "evenodd" = "nonzero"): void {
-    this.#fill(this.path.toString(), rule);
-  }
-  stroke(): void {
-    this.#stroke(this.path.toString());
-  }
   clip(rule: "nonzero" | "evenodd" = "nonzero"): void {
     // A clip to an empty path hides everything.
     const data = pathData(this.path.toString()) || "M0 0Z";
@@ -100,20 +93,7 @@ export class SvgCanvas extends CanvasPen implements CanvasContext {
     this.#groups.push({ start: this.#written.length, open });
     this.#written.push(open);
   }
-  fillRect(x: number, y: number, width: number, height: number): void {
-    this.#fill(this.rectangle(x, y, width, height).toString(), "nonzero");
-  }
-  strokeRect(x: number, y: number, width: number, height: number): void {
-    this.#stroke(this.rectangle(x, y, width, height).toString());
-  }
 
-  fillText(text: string, x: number, y: number): void {
-    this.#text("fill", text, x, y);
-  }
-  strokeText(text: string, x: number, y: number): void {
-    this.#text("stroke", text, x, y);
-  }
-  imageSmoothingEnabled = true;
   drawImage(image: RasterImage, x: number, y: number, width: number, height: number): void {
     const { matrix, globalAlpha } = this.state;
     if (!Number.isFinite(x + y + width + height) || globalAlpha === 0) return;
@@ -137,9 +117,9 @@ export class SvgCanvas extends CanvasPen implements CanvasContext {
     this.#links.push(element("a", { href: url, "aria-label": url, rel: "noopener noreferrer" }, area));
   }
 
-  #fill(operators: string, rule: "nonzero" | "evenodd"): void {
+  protected fillPath(shape: CanvasPath, rule: "nonzero" | "evenodd"): void {
     const paint = this.#paint("fill", true);
-    const data = pathData(operators);
+    const data = pathData(shape.toString());
     if (paint === undefined || data === "") return;
     const attributes = {
       d: data,
@@ -151,9 +131,9 @@ export class SvgCanvas extends CanvasPen implements CanvasContext {
     this.#write(element("path", attributes));
   }
 
-  #stroke(operators: string): void {
+  protected strokePath(shape: CanvasPath): void {
     const paint = this.#paint("stroke", true);
-    const data = pathData(operators);
+    const data = pathData(shape.toString());
     if (paint === undefined || data === "") return;
     const line = { ...paint, ...this.#line() };
     const last = this.#lastFill;
@@ -164,7 +144,7 @@ export class SvgCanvas extends CanvasPen implements CanvasContext {
     this.#write(element("path", { d: data, fill: "none", ...line, ...this.#blend() }));
   }
 
-  #text(part: Part, text: string, x: number, y: number): void {
+  protected paintText(part: Part, text: string, x: number, y: number): void {
     const style = this.textStyle();
     if (!(style.size > 0) || text.trim() === "" || !Number.isFinite(x + y)) return;
     const { matrix, textAlign, letterSpacing } = this.state;
