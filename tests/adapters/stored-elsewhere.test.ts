@@ -13,7 +13,7 @@ import { createWorld } from "../../functions/render/create-world.ts";
 import { sentence } from "../http/open-test-app.ts";
 
 /** Moves of the name, each followed by a request. */
-const rounds = process.env["SOAK"] === undefined ? 300 : 10_000;
+const rounds = process.env["SOAK"] === undefined ? 60 : 10_000;
 
 test("what one process stored is current for every later request to another", async () => {
   const folder = await mkdtemp(join(tmpdir(), "broadsheet-elsewhere-"));

@@ -36,11 +36,11 @@ import { MessageQueue } from "./message-queue.ts";
  * packs. `npm run soak` runs the full count; `ROWS` and `KILLS` set others, and `PACKS` one of the two ways.
  */
 const whole = process.env["SOAK"] !== undefined;
-const rows = Number(process.env["ROWS"] ?? (whole ? 100_000 : 150));
+const rows = Number(process.env["ROWS"] ?? (whole ? 100_000 : 75));
 const kills = Number(process.env["KILLS"] ?? (whole ? 30 : 3));
 const ways = ["", "true"].filter((packs) => packs === (process.env["PACKS"] ?? packs));
 /** Rows of a page. After a death a page is made row by row, so few rows keep the sample short. */
-const pageRows = whole ? 100 : 25;
+const pageRows = whole ? 100 : 15;
 
 /**
  * Lambda's times, shortened in one proportion: a lease lasts as long as an invocation may take, and a message is hidden

@@ -125,16 +125,10 @@ test("a recipe is tried beside its text, refused with its step, saved, and taken
   const stored = async (): Promise<unknown> =>
     (await (await fetch(`${studio.url}/datasets/monthly`)).json()) as unknown;
   expect(await stored()).toMatchObject({ rows: 2, columns: [{ type: "date" }, { unit: "km" }] });
-  for (const [width, scheme, language] of [
-    ["wide", "dark", "zh"],
-    ["narrow", "light", "en"],
-    ["narrow", "dark", "zh"],
-  ] as const) {
-    const other = await studio.open("/datasets/monthly/recipe", { width, scheme, language });
-    await other.getByRole("table").first().waitFor();
-    expect(await findBarriers(other)).toEqual([]);
-    expect(await overflows(other)).toBe(false);
-  }
+  const other = await studio.open("/datasets/monthly/recipe", { width: "narrow", scheme: "dark", language: "zh" });
+  await other.getByRole("table").first().waitFor();
+  expect(await findBarriers(other)).toEqual([]);
+  expect(await overflows(other)).toBe(false);
   await page.getByRole("button", { name: "Remove the recipe" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Remove the recipe" }).click();
   await page.getByRole("dialog").waitFor({ state: "hidden" });

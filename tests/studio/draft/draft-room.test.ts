@@ -141,8 +141,6 @@ test.each(["/new", "/new/sales", "/new/messy", "/new/words"])(
     for (const [width, scheme, language] of [
       ["wide", "light", "en"],
       ["narrow", "dark", "zh"],
-      ["wide", "dark", "zh"],
-      ["narrow", "light", "en"],
     ] as const) {
       const page = await studio.open(path, { width, scheme, language });
       await page.getByRole("heading", { level: 1 }).waitFor();

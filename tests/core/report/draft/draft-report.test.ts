@@ -246,13 +246,15 @@ function filesOf({ files }: Draft, { extension, sample }: OpenedTable): Map<stri
 /** Each value of each parameter, the others having their defaults. */
 async function choicesOf(template: Template, world: World): Promise<Record<string, unknown>[]> {
   const properties = template.parameters["properties"] as Readonly<
-    Record<string, { readonly enum?: readonly string[] }>
+    Record<string, { readonly enum?: readonly string[]; readonly default?: string }>
   >;
   const periods = template.queries.has("period_choices") ? await periodsOf(template, world) : [];
   return [
     {},
-    ...Object.entries(properties).flatMap(([name, { enum: values = periods }]) =>
-      (values.length > mostValues ? spread(values) : values).map((value) => ({ [name]: value })),
+    ...Object.entries(properties).flatMap(([name, { enum: values = periods, default: usual }]) =>
+      (values.length > mostValues ? spread(values) : values)
+        .filter((value) => value !== usual)
+        .map((value) => ({ [name]: value })),
     ),
   ];
 }
