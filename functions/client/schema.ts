@@ -3440,8 +3440,38 @@ export interface components {
             }[];
             /** @description Whether it was stored and held back: another version is current, or none. */
             held?: boolean;
-            /** @description Columns that few cells keep from being numbers or dates, last rows that sum the others up, and the recipe that would mend both. It changes nothing until it is accepted. Absent if there are none, or none that could be mended with certainty. */
+            /** @description Columns that few cells keep from being numbers or dates, rows that sum others up or are notes, days written as numbers, and the recipe that would mend them. It changes nothing until it is accepted. Absent if there are none, or none that could be mended with certainty. */
             proposal?: {
+                /** @description Columns of whole numbers that are days; absent if there are none. */
+                days?: {
+                    /** @example ordered */
+                    column: string;
+                    /** @example 2024-01-01 */
+                    first: string;
+                    /** @example 2024-12-31 */
+                    last: string;
+                    /** @example "ordered" holds whole numbers, as Excel writes days: 45292 is 2024-01-01, 45657 is 2024-12-31 */
+                    message: string;
+                    /**
+                     * @description As Excel counts days, from 30 December 1899, or as eight digits.
+                     * @enum {string}
+                     */
+                    written: "count" | "digits";
+                }[];
+                /** @description Rows below a table without a total that are notes; absent if there are none. */
+                notes?: {
+                    /** @example month */
+                    column: string;
+                    /** @example row 14 says "Source: accounts" and nothing else */
+                    message: string;
+                    /**
+                     * @description From 1.
+                     * @example 14
+                     */
+                    row: number;
+                    /** @example Source: accounts */
+                    value: string;
+                }[];
                 /** @description The recipe that mends them. */
                 recipe: {
                     [key: string]: unknown;
@@ -3476,7 +3506,7 @@ export interface components {
                      */
                     values: number;
                 }[];
-                /** @description Last rows that sum the others up; absent if there are none. */
+                /** @description Rows that sum others up, in their order; absent if there are none. */
                 totals?: {
                     /**
                      * @description Holds the word.

@@ -15,6 +15,13 @@ import {
   why,
 } from "./schema-parts.ts";
 
+/** A row that is a note. */
+const noteRow = {
+  row: { ...integer, description: "From 1.", examples: [14] },
+  column: { ...text, examples: ["month"] },
+  value: { ...text, examples: ["Source: accounts"] },
+};
+
 /** Formats of files. */
 export const datasetFormats = ["csv", "tsv", "json", "ndjson", "parquet", "xlsx"];
 
@@ -158,21 +165,45 @@ export const datasetSchemas = {
                 {
                   notes: {
                     type: "array",
-                    items: objectOf({
-                      row: { ...integer, description: "From 1.", examples: [14] },
-                      column: { ...text, examples: ["month"] },
-                      value: { ...text, examples: ["Source: accounts"] },
-                    }),
+                    items: objectOf(noteRow),
                     description: "Rows below it that fill one field: they are left out too.",
                   },
                 },
               ),
-              description: "Last rows that sum the others up; absent if there are none.",
+              description: "Rows that sum others up, in their order; absent if there are none.",
+            },
+            notes: {
+              type: "array",
+              items: objectOf({
+                ...noteRow,
+                message: { ...text, examples: ['row 14 says "Source: accounts" and nothing else'] },
+              }),
+              description: "Rows below a table without a total that are notes; absent if there are none.",
+            },
+            days: {
+              type: "array",
+              items: objectOf({
+                column: { ...text, examples: ["ordered"] },
+                written: {
+                  ...text,
+                  enum: ["count", "digits"],
+                  description: "As Excel counts days, from 30 December 1899, or as eight digits.",
+                },
+                first: { ...text, examples: ["2024-01-01"] },
+                last: { ...text, examples: ["2024-12-31"] },
+                message: {
+                  ...text,
+                  examples: [
+                    '"ordered" holds whole numbers, as Excel writes days: 45292 is 2024-01-01, 45657 is 2024-12-31',
+                  ],
+                },
+              }),
+              description: "Columns of whole numbers that are days; absent if there are none.",
             },
           },
         ),
         description:
-          "Columns that few cells keep from being numbers or dates, last rows that sum the others up, and the recipe that would mend both. It changes nothing until it is accepted. Absent if there are none, or none that could be mended with certainty.",
+          "Columns that few cells keep from being numbers or dates, rows that sum others up or are notes, days written as numbers, and the recipe that would mend them. It changes nothing until it is accepted. Absent if there are none, or none that could be mended with certainty.",
       },
       checks: {
         type: "array",

@@ -25,10 +25,14 @@ interface DatasetProposalProps {
   readonly proposal: Proposal;
 }
 
-/** Tells which columns a few cells make text, and the recipe that mends them, which can be accepted or tried first. */
-export function DatasetProposal({ name, proposal: { spoiled, totals = [], recipe } }: DatasetProposalProps) {
+/**
+ * Tells which columns a few cells make text, which rows are no data and which columns are days, and the recipe that
+ * mends it, which can be accepted or tried first.
+ */
+export function DatasetProposal({ name, proposal }: DatasetProposalProps) {
+  const { recipe } = proposal;
   const words = useWords(datasetsWords);
-  const formats = useFormats();
+  const { title, lead } = headingOf(proposal, words);
   const text = stringify(recipe, { lineWidth: 0 });
   const queries = useQueryClient();
   const accept = useMutation({
@@ -44,24 +48,9 @@ export function DatasetProposal({ name, proposal: { spoiled, totals = [], recipe
       ]),
   });
   return (
-    <Notice kind="caution" title={spoiled.length > 0 ? words.spoiled(spoiled.length) : words.hasTotal}>
-      <p>{spoiled.length > 0 ? words.spoiledLead : words.totalLead}</p>
-      <ul>
-        {spoiled.slice(0, mostTold).map((column) => (
-          <li key={column.column}>
-            <Told column={column} />
-          </li>
-        ))}
-        {totals.map(({ row, value, sums, notes = [] }) => (
-          <li key={`total ${row}`}>
-            <Own>{words.rowSays(formats.number(row), value)}</Own>
-            {words.sumsOf}
-            <Own>{sums.slice(0, mostTold).join(words.listed)}</Own>
-            {notes.length > 0 && words.notesBelow(notes.length)}
-          </li>
-        ))}
-        {spoiled.length > mostTold && <li>{words.spoiledMore(spoiled.length - mostTold)}</li>}
-      </ul>
+    <Notice kind="caution" title={title}>
+      <p>{lead}</p>
+      <Findings proposal={proposal} />
       <details>
         <summary>{words.proposedRecipe}</summary>
         <pre className="recipe">
@@ -81,6 +70,58 @@ export function DatasetProposal({ name, proposal: { spoiled, totals = [], recipe
         </Link>
       </div>
     </Notice>
+  );
+}
+
+type Words = (typeof datasetsWords)["en"];
+
+/** The most that is wrong. */
+function headingOf(
+  { spoiled, totals = [], days = [] }: Proposal,
+  words: Words,
+): { readonly title: string; readonly lead: string } {
+  if (spoiled.length > 0) return { title: words.spoiled(spoiled.length), lead: words.spoiledLead };
+  if (totals.length > 0) return { title: words.hasTotals(totals.length), lead: words.totalsLead(totals.length) };
+  if (days.length > 0) return { title: words.hasDays(days.length), lead: words.daysLead };
+  return { title: words.hasNotes, lead: words.notesLead };
+}
+
+function Findings({ proposal: { spoiled, totals = [], notes = [], days = [] } }: { readonly proposal: Proposal }) {
+  const words = useWords(datasetsWords);
+  const formats = useFormats();
+  return (
+    <ul>
+      {spoiled.slice(0, mostTold).map((column) => (
+        <li key={column.column}>
+          <Told column={column} />
+        </li>
+      ))}
+      {spoiled.length > mostTold && <li>{words.spoiledMore(spoiled.length - mostTold)}</li>}
+      {totals.slice(0, mostTold).map(({ row, value, sums, notes: below = [] }) => (
+        <li key={`total ${row}`}>
+          <Own>{words.rowSays(formats.number(row), value)}</Own>
+          {totals.length === 1 ? words.sumsOf : words.sumsAbove}
+          <Own>{sums.slice(0, mostTold).join(words.listed)}</Own>
+          {below.length > 0 && words.notesBelow(below.length)}
+        </li>
+      ))}
+      {totals.length > mostTold && <li>{words.rowsMore(totals.length - mostTold)}</li>}
+      {notes.slice(0, mostTold).map(({ row, value }) => (
+        <li key={`note ${row}`}>
+          <Own>{words.rowSays(formats.number(row), value)}</Own>
+          {words.nothingElse}
+        </li>
+      ))}
+      {notes.length > mostTold && <li>{words.rowsMore(notes.length - mostTold)}</li>}
+      {days.map(({ column, first, last }) => (
+        <li key={`day ${column}`}>
+          <code className="column-name">
+            <Own>{column}</Own>
+          </code>
+          <Own>{words.daysFromTo(first, last)}</Own>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -230,6 +230,33 @@ test("columns that a few cells spoil are told with the recipe, and versions are 
   expect(await findBarriers(chinese)).toEqual([]);
 });
 
+test("rows that are sums or notes, and days written as numbers, are told with the recipe that mends them", async () => {
+  const put = (name: string, body: string): Promise<Response> =>
+    fetch(`${studio.url}/datasets/${name}`, { method: "PUT", headers: { "content-type": "text/csv" }, body });
+  await put(
+    "with-sums",
+    "team,ordered,hours\nA,45300,1\nA,45301,2\nA Total,,3\nB,45305,4\nB,45306,5\nB Total,,9\nGrand Total,,12\nSource: us,,\n",
+  );
+  await put("with-notes", "team,date,hours\nA,45300,1\nB,45301,2\nC,45302,4\nSource: us,,\n");
+  for (const width of ["wide", "narrow"] as const) {
+    const page = await studio.open("/datasets/with-sums", { width });
+    await page.getByText("3 rows are totals").waitFor();
+    await page.getByText("row 3 says “A Total” and is the sum of rows above it: hours").waitFor();
+    await page.getByText("row 7 says “Grand Total”").getByText("the row below it is a note").waitFor();
+    expect([await findBarriers(page), await overflows(page)]).toEqual([[], false]);
+    if (process.env["SHOTS"] !== undefined)
+      await page.screenshot({ path: `${process.env["SHOTS"]}/sums-${width}.png`, fullPage: true });
+  }
+  const page = await studio.open("/datasets/with-notes");
+  await page.getByText("row 4 says “Source: us” and nothing else").waitFor();
+  await page.getByText("days from 2024-01-09 to 2024-01-11, written as numbers").waitFor();
+  await page.getByRole("button", { name: "Accept the recipe" }).click();
+  const column = page.getByRole("region", { name: "Columns" }).getByRole("row", { name: /^date/ });
+  await expect.poll(() => column.innerText()).toMatch(/date\s+date/);
+  const chinese = await studio.open("/datasets/with-sums", { language: "zh" });
+  await chinese.getByText("有 3 行是合计").waitFor();
+});
+
 test("a dataset's page says how it holds its contract, and what was refused, at both widths", async () => {
   const put = (path: string, type: string, body: string) =>
     fetch(`${studio.url}${path}`, { method: "PUT", headers: { "content-type": type }, body });

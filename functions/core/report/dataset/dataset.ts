@@ -107,11 +107,32 @@ export interface NoteRow {
   readonly value: string;
 }
 
+/** A row below a table that is a note. */
+export interface ToldNote extends NoteRow {
+  /** `row 14 says "Source: accounts" and nothing else`. */
+  readonly message: string;
+}
+
+/** A column of whole numbers that are days. */
+export interface DayColumn {
+  readonly column: string;
+  /** As Excel counts days, from 30 December 1899, or as eight digits. */
+  readonly written: "count" | "digits";
+  /** The first and the last day. */
+  readonly first: string;
+  readonly last: string;
+  /** `"day" holds whole numbers, as Excel writes days: 45292 is 2024-01-01, 45657 is 2024-12-31`. */
+  readonly message: string;
+}
+
 /** A recipe that would mend what spoils a dataset's columns, and why. It changes nothing until it is accepted. */
 export interface RecipeProposal {
   readonly spoiled: readonly Spoiled[];
-  /** Last rows that sum the others up. Absent if there are none, and in profiles of earlier releases. */
+  /** Rows that sum others up. Absent if there are none, as are the next two, and in profiles of earlier releases. */
   readonly totals?: readonly TotalRow[];
+  /** Notes below a table without a total. */
+  readonly notes?: readonly ToldNote[];
+  readonly days?: readonly DayColumn[];
   readonly recipe: Recipe;
 }
 

@@ -2,6 +2,7 @@ import type { components } from "../../../client/create-client.ts";
 import type { Column } from "../../terminal/format-table.ts";
 import { tell, write, writeFacts, writeJson, writeTable } from "../remote/print-answer.ts";
 import { type VerbOptions, withApi } from "../remote/with-api.ts";
+import { tellHappening } from "./tell-happening.ts";
 import { writeResults } from "./write-results.ts";
 
 type Happening = components["schemas"]["DatasetChecks"]["events"][number];
@@ -9,12 +10,7 @@ type Happening = components["schemas"]["DatasetChecks"]["events"][number];
 const columns: readonly Column<Happening>[] = [
   { head: "at", of: ({ timestamp }) => timestamp },
   { head: "event", of: ({ type }) => type },
-  {
-    head: "why",
-    of: ({ problems = [], since, freshness }) =>
-      problems[0]?.message ?? `no new data since ${since ?? ""} (${freshness ?? ""})`,
-    shrinks: true,
-  },
+  { head: "why", of: tellHappening, shrinks: true },
 ];
 
 /**

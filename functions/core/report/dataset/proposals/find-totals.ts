@@ -2,13 +2,20 @@ import { columnValue } from "../database/dataset-select.ts";
 import type { Database } from "../database/database.ts";
 import { quoteName, quoteText } from "../database/quote-sql.ts";
 import type { DatasetColumn, NoteRow, TotalRow } from "../dataset.ts";
-import { bottomRows, saysTotal, type TableEnds } from "./rows-without-data.ts";
+import { bottomRows, type TableEnds } from "./rows-without-data.ts";
+import { saysTotal } from "./total-words.ts";
 
 /** Last rows that are looked at, and number columns. */
 const mostRows = 3;
 const mostColumns = 50;
 /** Letters of a note: fewer may be a member of the table, and more are not read. */
 const noteLetters = { least: 4, most: 999 };
+
+/** A table as the proposed recipe will leave it: its columns, and the SQL of its rows. */
+export interface MendedTable {
+  readonly columns: readonly DatasetColumn[];
+  readonly table: string;
+}
 
 /** A row that names itself a total. */
 interface Candidate {
@@ -34,11 +41,11 @@ interface Candidate {
 export async function findTotals(
   database: Database,
   columns: readonly DatasetColumn[],
-  mended: { readonly columns: readonly DatasetColumn[]; readonly table: string },
+  mended: MendedTable,
   ends: TableEnds,
   without: readonly number[],
 ): Promise<readonly TotalRow[]> {
-  const candidate = lastTotal(columns, ends, without);
+  const candidate = lastNamed(columns, ends, without, saysTotal);
   const numbers = mended.columns.filter(({ type }) => type === "integer" || type === "number").slice(0, mostColumns);
   if (candidate === undefined || numbers.length === 0) return [];
   const { row, value, column, notes: below } = candidate;
@@ -67,11 +74,7 @@ export async function findTotals(
   const sums = numbers.filter((_, index) => {
     const [sum, count, total, places] = ["s", "n", "t", "p"].map((of) => found[`${of}${index}`]);
     if (total === null || sum === null || Number(count) < 2 || Number(total) === 0) return false;
-    // Each number was rounded to its last digit.
-    const apart = Math.abs(Number(sum) - Number(total));
-    return (
-      apart <= Math.min(0.5 * 10 ** -Number(places ?? 0) * Math.sqrt(Number(count)), Math.abs(Number(total)) / 1000)
-    );
+    return isSum(Number(sum), Number(total), { filled: Number(count), places: Number(places ?? 0) });
   });
   if (sums.length === 0) return [];
   const names = sums.map(({ name }) => name);
@@ -81,16 +84,30 @@ export async function findTotals(
   return [{ row, column, value, sums: names, ...(below.length > 0 && { notes: below }), message }];
 }
 
-function tellNotes(notes: readonly NoteRow[]): string {
+/**
+ * Whether a number is the sum of others, each of which was rounded to its last digit.
+ *
+ * @param numbers how many there are, and their digits behind the decimal mark
+ */
+export function isSum(
+  sum: number,
+  said: number,
+  { filled, places }: { readonly filled: number; readonly places: number },
+): boolean {
+  return Math.abs(sum - said) <= Math.min(0.5 * 10 ** -places * Math.sqrt(filled), Math.abs(said) / 1000);
+}
+
+/** `; row 14 below it is a note`, or nothing. */
+export function tellNotes(notes: readonly NoteRow[]): string {
   const [first, ...others] = notes;
   if (first === undefined) return "";
   return others.length === 0 ? `; row ${first.row} below it is a note` : `; ${notes.length} rows below it are notes`;
 }
 
-/** A name for the number of a row beside a file's own columns: one of theirs would take its place. */
+/** A name for the number of a row, with which no column of the file begins: one of theirs would take its place. */
 export function counterBeside(columns: readonly DatasetColumn[]): string {
   let counter = "row_of_file";
-  while (columns.some(({ name }) => name.toLowerCase() === counter)) counter += "_";
+  while (columns.some(({ name }) => name.toLowerCase().startsWith(counter))) counter += "_";
   return counter;
 }
 
@@ -99,17 +116,22 @@ export function conditionOf({ column, value }: Pick<TotalRow, "column" | "value"
   return `trim(${quoteName(column)}) = ${quoteText(value)}`;
 }
 
-/** The last row, apart from those without data, if a column of texts calls it a total. */
-function lastTotal(
+/**
+ * The last row, apart from those without data and notes, if a column of texts calls it a total.
+ *
+ * @param says whether a cell does
+ */
+export function lastNamed(
   columns: readonly DatasetColumn[],
   ends: TableEnds,
   without: readonly number[],
+  says: (cell: string) => boolean,
 ): Candidate | undefined {
   const notes: NoteRow[] = [];
   const least = (): number => Math.max(0, ends.rows - Math.min(bottomRows, mostRows + without.length + notes.length));
   for (let row = ends.rows; row > least(); row -= 1) {
     const cells = ends.cells.get(row) ?? [];
-    const index = columns.findIndex(({ type }, at) => type === "text" && saysTotal(cells[at] ?? ""));
+    const index = columns.findIndex(({ type }, at) => type === "text" && says(cells[at] ?? ""));
     if (index >= 0) return { row, value: cells[index]!, column: columns[index]!.name, notes: notes.toReversed() };
     if (without.includes(row) || cells.every((cell) => cell === "")) continue;
     const note = noteIn(cells, columns);
@@ -120,7 +142,7 @@ function lastTotal(
 }
 
 /** The only text of a row, if it is long enough to be a note. */
-function noteIn(cells: readonly string[], columns: readonly DatasetColumn[]): Omit<NoteRow, "row"> | undefined {
+export function noteIn(cells: readonly string[], columns: readonly DatasetColumn[]): Omit<NoteRow, "row"> | undefined {
   const [at, ...others] = cells.flatMap((cell, index) => (cell === "" ? [] : index));
   if (at === undefined || others.length > 0 || columns.length === 1 || columns[at]!.type !== "text") return undefined;
   const value = cells[at]!;

@@ -5,6 +5,11 @@ import { type TableEnds, topRows } from "./rows-without-data.ts";
 /** A name that this reader, or pandas, gave to a column without one. */
 const given = /^column_[0-9]+(?:_[0-9]+)?$|^Unnamed: [0-9]+$/;
 
+/** Whether the file does not name a column itself. */
+export function isGivenName(name: string): boolean {
+  return given.test(name);
+}
+
 /**
  * Names for columns whose header has two rows, from the last row at the top that is left out: `Default Dataset` above
  * `X`, and nothing above `Y` beside it, are `Default Dataset X` and `Default Dataset Y`. If the first header names one
@@ -25,11 +30,11 @@ export function nameByHeader(
   const row = leftOut.findLast((candidate) => candidate <= topRows && isHeader(candidate));
   const second = row === undefined ? undefined : cells.get(row);
   if (second === undefined) return {};
-  const titles = names.filter((name) => !given.test(name));
+  const titles = names.filter((name) => !isGivenName(name));
   const isTitle = titles.length * 2 < names.length && second.filter((cell) => cell !== "").length > titles.length * 2;
   let above = "";
   const renamed = names.map((name, index) => {
-    if (!given.test(name)) above = name;
+    if (!isGivenName(name)) above = name;
     const below = second[index] ?? "";
     if (cellKind(below) !== "text" || below.length > 100 || isMissingMarker(below)) return name;
     return isTitle || above === "" ? below : `${above} ${below}`;

@@ -1,35 +1,28 @@
 import type { Database } from "../database/database.ts";
 import { quoteName, quoteText } from "../database/quote-sql.ts";
 import type { DatasetColumn, RecipeProposal, Spoiled, TotalRow } from "../dataset.ts";
-import type { Recipe } from "../recipe/recipe.ts";
 import { typeWritten } from "../types/type-written.ts";
-import { footnoteMark, isMarkedNumber, plainNames } from "./footnote-marks.ts";
+import { findDays } from "./find-days.ts";
+import { findNotes } from "./find-notes.ts";
+import { findSubtotals } from "./find-subtotals.ts";
+import { isMarkedNumber, plainNames } from "./footnote-marks.ts";
 import { isMissingMarker } from "./missing-markers.ts";
 import { conditionOf, findTotals } from "./find-totals.ts";
-import { nameByHeader } from "./name-by-header.ts";
+import { mendedBy, mendedCell, type Mending, type Tried } from "./mending.ts";
 import { findUnproven } from "./prove-statistics.ts";
 import { findOddValues, longestValue, type OddColumn, type OddValue } from "./odd-values.ts";
 import { bottomRows, findRowsWithoutData, type TableEnds, topRows } from "./rows-without-data.ts";
 import { stepType } from "./step-type.ts";
 import { tellSpoiled } from "./tell-spoiled.ts";
+import { type Condition, headerOf, writeRecipe } from "./write-recipe.ts";
 
 /** Fewest values of a type that make a column one of that type. */
 const fewestValues = 2;
 /** A text that no list knows marks a missing value only in at most this share of a column's values. */
 const mostUnknown = 0.2;
 
-/** How a column would be mended. */
-interface Mending {
-  readonly column: OddColumn;
-  readonly name: string;
-  readonly markers: readonly string[];
-  /** Rows that hold an odd text of the column and no data. */
-  readonly rows: readonly number[];
-  /** Whether some of its numbers have the mark of a footnote. */
-  readonly footnotes: boolean;
-  /** Values that no other row of the column may hold, or the marks tell them apart. */
-  readonly apart: readonly string[];
-}
+/** Longest condition of a step, characters. */
+const longestCondition = 10_000;
 
 /**
  * Finds the columns of the table `raw` (all text) that few cells keep from being numbers or dates, and the recipe that
@@ -60,8 +53,12 @@ export async function proposeRecipe(
   const needed = without.filter((row) => isNeeded(row, mendings, without));
   const where = whereRows(needed, odd, names).sql;
   const tried = await tryMendings(database, mendings, { where, leftOut: needed.length, rows });
-  const totals = await findTotals(database, columns, mendedBy(tried, columns), ends, without);
-  if (tried.length === 0 && totals.length === 0) return undefined;
+  const mended = mendedBy(tried, columns);
+  const parts = await findSubtotals(database, columns, mended, ends, without);
+  const totals = parts.length > 0 ? parts : await findTotals(database, columns, mended, ends, without);
+  const notes = totals.length > 0 ? [] : await findNotes(database, columns, ends, without);
+  const days = await findDays(database, mended);
+  if ([tried, totals, notes, days].every((found) => found.length === 0)) return undefined;
   const spoiled = tried.map(({ mending: { name, column }, typed }) =>
     tellSpoiled(name, typed.type as Spoiled["type"], column),
   );
@@ -72,15 +69,18 @@ export async function proposeRecipe(
       without,
     ),
   );
-  const left = totals.flatMap(({ notes = [], ...total }) => [
+  const left = totals.flatMap(({ notes: below = [], ...total }) => [
     ...(stillNeeded.includes(total.row) ? [] : [total]),
-    ...notes,
+    ...below,
   ]);
-  const condition = withTotals(whereRows(stillNeeded, odd, names), left);
+  const condition = withRows(whereRows(stillNeeded, odd, names), [...left, ...notes]);
+  if ((condition.sql?.length ?? 0) > longestCondition) return undefined;
   return {
     spoiled,
     ...(totals.length > 0 && { totals }),
-    recipe: writeRecipe(tried, condition, nameByHeader(names, stillNeeded, ends)),
+    ...(notes.length > 0 && { notes }),
+    ...(days.length > 0 && { days }),
+    recipe: writeRecipe(tried, { condition, days, ...headerOf(names, stillNeeded, ends) }),
   };
 }
 
@@ -164,12 +164,6 @@ function isNeeded(row: number, mendings: readonly Mending[], without: readonly n
   return rows.has(row) || (row < topRows && top.some((other) => other > row));
 }
 
-/** An SQL condition over texts, and the columns that it names. */
-interface Condition {
-  readonly sql?: string;
-  readonly columns: readonly string[];
-}
-
 /** A condition that is true of these rows alone, by a text that only they hold; none for no rows. */
 function whereRows(rows: readonly number[], odd: readonly OddColumn[], names: readonly string[]): Condition {
   const texts = new Map<number, string[]>();
@@ -196,16 +190,11 @@ function whereRows(rows: readonly number[], odd: readonly OddColumn[], names: re
   return { sql, columns: [...texts.keys()].map((index) => names[index]!) };
 }
 
-/** A condition that is also true of rows that sum the others up, and of the notes below them. */
-function withTotals({ sql, columns }: Condition, totals: readonly Pick<TotalRow, "column" | "value">[]): Condition {
-  const all = [...(sql === undefined ? [] : [sql]), ...totals.map(conditionOf)];
+/** A condition that is also true of rows that sum others up, and of notes. */
+function withRows({ sql, columns }: Condition, rows: readonly Pick<TotalRow, "column" | "value">[]): Condition {
+  const all = [...(sql === undefined ? [] : [sql]), ...new Set(rows.map(conditionOf))];
   if (all.length === 0) return { columns };
-  return { sql: all.join(" OR "), columns: [...new Set([...columns, ...totals.map(({ column }) => column)])] };
-}
-
-interface Tried {
-  readonly mending: Mending;
-  readonly typed: DatasetColumn;
+  return { sql: all.join(" OR "), columns: [...new Set([...columns, ...rows.map(({ column }) => column)])] };
 }
 
 /** Reads the columns as they would be, and keeps those that are of another type than text then. */
@@ -233,66 +222,4 @@ async function tryMendings(
   } finally {
     await database.rows("DROP VIEW mended");
   }
-}
-
-/** SQL of a column's values without its marks of missing values and of footnotes. */
-function mendedCell({ name, markers, footnotes }: Mending): string {
-  const cell = quoteName(name);
-  const bare = footnotes ? withoutMark(name) : cell;
-  if (markers.length === 0) return bare;
-  return `CASE WHEN trim(${cell}) IN (${markers.map(quoteText).join(", ")}) THEN NULL ELSE ${bare} END`;
-}
-
-/** The table with the mended columns in place of those of the file, and all rows, without the texts of no data. */
-function mendedBy(tried: readonly Tried[], columns: readonly DatasetColumn[]): Parameters<typeof findTotals>[2] {
-  const cells = tried.map(({ mending }) => {
-    const cell = quoteName(mending.name);
-    const gone = mending.column.odd.filter(({ first, rows }) => rows === 1 && mending.rows.includes(first));
-    const list = gone.map(({ value }) => quoteText(value)).join(", ");
-    const isGone = list === "" ? "false" : `left(trim(${cell}), ${longestValue}) IN (${list})`;
-    return `CASE WHEN ${isGone} THEN NULL ELSE ${mendedCell(mending)} END AS ${cell}`;
-  });
-  return {
-    columns: columns.map((column) => tried.find(({ mending }) => mending.name === column.name)?.typed ?? column),
-    table: `SELECT *${cells.length === 0 ? "" : ` REPLACE (${cells.join(", ")})`} FROM raw`,
-  };
-}
-
-/** SQL of a column's values without the marks of footnotes. */
-function withoutMark(name: string): string {
-  return `regexp_replace(trim(${quoteName(name)}), ${quoteText(footnoteMark)}, '')`;
-}
-
-/** A column that only has missing values to be told apart gets its type when the file is read. */
-function writeRecipe(
-  tried: readonly Tried[],
-  { sql: where, columns: compared }: Condition,
-  named: Readonly<Record<string, string>>,
-): Recipe {
-  const marked = tried.filter(({ mending }) => mending.markers.length > 0);
-  const noted = tried.filter(({ mending }) => mending.footnotes);
-  const typed = tried.filter(({ mending }) => mending.rows.length > 0 || mending.footnotes);
-  // SQL that handles texts needs texts, also in a file in which nothing spoils the column.
-  const texts = [
-    ...noted.map(({ mending: { name } }) => name),
-    ...compared.filter((column) => typed.every(({ mending: { name } }) => name !== column)),
-  ];
-  return {
-    ...(marked.length > 0 && {
-      missing: Object.fromEntries(marked.map(({ mending }) => [mending.name, mending.markers])),
-    }),
-    steps: [
-      ...(texts.length === 0 ? [] : [{ trim: texts }]),
-      ...(where === undefined ? [] : [{ "leave-out": { where } }]),
-      ...(noted.length === 0
-        ? []
-        : [{ derive: Object.fromEntries(noted.map(({ mending: { name } }) => [name, withoutMark(name)])) }]),
-      ...(typed.length === 0
-        ? []
-        : [
-            { types: Object.fromEntries(typed.map(({ mending, typed: column }) => [mending.name, stepType(column)!])) },
-          ]),
-      ...(Object.keys(named).length === 0 ? [] : [{ names: named }]),
-    ],
-  };
 }

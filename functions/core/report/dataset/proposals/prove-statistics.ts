@@ -4,17 +4,18 @@ import type { DatasetColumn } from "../dataset.ts";
 import { cellKind } from "../csv/cell-kind.ts";
 import type { OddColumn } from "./odd-values.ts";
 import { counterBeside } from "./find-totals.ts";
-import { bottomRows, saysTotal, type TableEnds } from "./rows-without-data.ts";
+import { bottomRows, type TableEnds } from "./rows-without-data.ts";
+import { saysTotal, type SummaryKind, summaryKind } from "./total-words.ts";
 
 /** Most number columns that are compared, and rows that name a statistic. */
 const [mostColumns, mostRows] = [50, 3];
 
-/** Words that may name a member of the column too: the median among percentiles, all zones among zones. */
-const statistics: readonly (readonly [pattern: RegExp, sql: string])[] = [
-  [/^median\b/i, "median"],
-  [/^(mean|average|avg|durchschnitt|mittelwert|moyenne)\b|^平均/i, "avg"],
-  [/^all\b/i, "sum"],
-];
+/** What a row says of the rows above that a member of the column may also be called: the median among percentiles. */
+const statistics: ReadonlyMap<SummaryKind | undefined, string> = new Map([
+  ["median", "median"],
+  ["mean", "avg"],
+  ["all", "sum"],
+]);
 
 /**
  * Finds the last rows that name a statistic in a column of numbers, and of which no number is that of the rows above:
@@ -31,7 +32,7 @@ export async function findUnproven(
   const named = odd.flatMap(({ index, odd: values }) =>
     values
       .filter(({ rows, first, value }) => rows === 1 && first > ends.rows - bottomRows && saysTotal(value))
-      .map(({ first, value }) => ({ row: first, index, sql: statistics.find(([word]) => word.test(value))?.[1] })),
+      .map(({ first, value }) => ({ row: first, index, sql: statistics.get(summaryKind(value)) })),
   );
   const above = Math.min(...named.map(({ row }) => row));
   const isOfDates = (index: number): boolean => cellKind(ends.cells.get(above - 1)?.[index] ?? "") === "date";

@@ -1,5 +1,7 @@
 import { isMissingMarker } from "./missing-markers.ts";
 import type { OddColumn, OddValue } from "./odd-values.ts";
+import { saysTotal } from "./total-words.ts";
+import { isBesideUnits, isUnit } from "./unit-words.ts";
 
 /** Rows at the top in which a second header, or what is above it, is looked for. */
 export const topRows = 12;
@@ -7,15 +9,6 @@ export const topRows = 12;
 export const bottomRows = 40;
 /** Last rows that can be totals. */
 const mostTotals = 3;
-
-/** Names of rows below the data that are made from it. */
-const total =
-  /^(?:(?:grand|sub|overall|sum|running|column)[ -]?)?totals?(?: \d{4}(?:[/-]\d{2,4})?| \([^()]{1,20}\))?:?$|^(?:sum|all|gesamt|gesamtergebnis|gesamtsumme|zwischensumme|insgesamt|summe|total général|totale|totaux|ytd|year to date|average|avg\.?|mean|median|durchschnitt|mittelwert|moyenne|合计|总计|總計|合計|小计|平均|平均值)(?: \d{4})?:?$/i;
-
-/** Whether a cell calls its row a total. */
-export function saysTotal(cell: string): boolean {
-  return total.test(cell);
-}
 
 /** What the rows at both ends of a table hold. */
 export interface TableEnds {
@@ -74,14 +67,21 @@ function findHeaders(once: TextsOfRows, odd: readonly OddColumn[], ends: TableEn
   const headers: number[] = [];
   for (let row = 1; row <= Math.min(topRows, ends.rows); row++) {
     const texts = once.get(row);
-    if (texts === undefined || texts.size < 2 || !holdsNone(row)) continue;
+    if (texts === undefined || !holdsNone(row)) continue;
+    if (texts.size < 2 && !areUnits(ends.cells.get(row) ?? [])) continue;
     const distinct = new Set([...texts.values()].map(({ value }) => value.toLowerCase()));
     const short = [...distinct].every((text) => text.length === 1);
-    if (distinct.size < 2 || (short && row > 1)) continue;
+    const isHeader = distinct.size > 1 && (!short || row === 1);
+    if (!isHeader && !areUnits(ends.cells.get(row) ?? [])) continue;
     const above = Array.from({ length: row - 1 }, (_, index) => index + 1);
     headers.push(...(above.every(holdsNone) ? above.filter((other) => once.has(other)) : []), row);
   }
   return headers;
+}
+
+/** Whether a row gives units and nothing else but the word for them and how days are written. */
+export function areUnits(cells: readonly string[]): boolean {
+  return cells.some(isUnit) && cells.every(isBesideUnits);
 }
 
 /** Rows at the end: notes, which fill one field, and totals. */

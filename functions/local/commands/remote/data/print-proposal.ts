@@ -8,9 +8,12 @@ type Proposal = NonNullable<components["schemas"]["DatasetProfile"]["proposal"]>
 const mostTold = 5;
 
 /**
- * Prints the columns that a few cells keep from being numbers or dates, rows of totals, and the recipe that mends both.
+ * Prints the columns that a few cells keep from being numbers or dates, rows that are no data, columns that are days,
+ * and the recipe that mends them.
  */
-export async function printProposal({ spoiled, totals = [], recipe }: Proposal): Promise<void> {
+export async function printProposal(proposal: Proposal): Promise<void> {
+  const { spoiled, recipe } = proposal;
+  const others = messagesOf(proposal);
   if (spoiled.length > 0) {
     await write(`\n${heading(spoiled.length)}\n`);
     await writeTable(
@@ -23,18 +26,26 @@ export async function printProposal({ spoiled, totals = [], recipe }: Proposal):
       "",
     );
   }
-  for (const { message } of totals) await write(`\n${message}.\n`);
-  const few = spoiled.length + totals.length === 1;
+  if (others.length > 0) await write(`\n${others.map((message) => `${message}.\n`).join("")}`);
+  const few = spoiled.length + others.length === 1;
   await write(`\nThe recipe that mends ${few ? "it" : "them"}:\n\n${recipeText(recipe)}`);
 }
 
 /** Tells a person that a file's columns can be mended, after it was stored. */
-export function tellProposal(name: string, { spoiled, totals = [] }: Proposal): void {
+export function tellProposal(name: string, proposal: Proposal): void {
+  const { spoiled } = proposal;
+  const others = messagesOf(proposal);
   if (spoiled.length > 0) tell(heading(spoiled.length));
   for (const { column, message } of spoiled.slice(0, mostTold)) tell(`  ${column}: ${message}`);
   if (spoiled.length > mostTold) tell(`  and ${spoiled.length - mostTold} more`);
-  for (const { message } of totals) tell(`${message}.`);
+  for (const message of others.slice(0, mostTold)) tell(`${message}.`);
+  if (others.length > mostTold) tell(`And ${others.length - mostTold} more.`);
   tell(`broadsheet datasets show ${name} --proposal prints the recipe.`);
+}
+
+/** What it says of rows that are no data, and of columns that are days. */
+function messagesOf({ totals = [], notes = [], days = [] }: Proposal): readonly string[] {
+  return [...totals, ...notes, ...days].map(({ message }) => message);
 }
 
 /** A recipe as YAML. */

@@ -1,0 +1,52 @@
+import { quoteName, quoteText } from "../database/quote-sql.ts";
+import type { DatasetColumn } from "../dataset.ts";
+import type { MendedTable } from "./find-totals.ts";
+import { footnoteMark } from "./footnote-marks.ts";
+import { longestValue, type OddColumn } from "./odd-values.ts";
+
+/** How a column would be mended. */
+export interface Mending {
+  readonly column: OddColumn;
+  readonly name: string;
+  readonly markers: readonly string[];
+  /** Rows that hold an odd text of the column and no data. */
+  readonly rows: readonly number[];
+  /** Whether some of its numbers have the mark of a footnote. */
+  readonly footnotes: boolean;
+  /** Values that no other row of the column may hold, or the marks tell them apart. */
+  readonly apart: readonly string[];
+}
+
+/** A mending that was tried, and the column as it is then. */
+export interface Tried {
+  readonly mending: Mending;
+  readonly typed: DatasetColumn;
+}
+
+/** SQL of a column's values without its marks of missing values and of footnotes. */
+export function mendedCell({ name, markers, footnotes }: Mending): string {
+  const cell = quoteName(name);
+  const bare = footnotes ? withoutMark(name) : cell;
+  if (markers.length === 0) return bare;
+  return `CASE WHEN trim(${cell}) IN (${markers.map(quoteText).join(", ")}) THEN NULL ELSE ${bare} END`;
+}
+
+/** The table with the mended columns in place of those of the file, and all rows, without the texts of no data. */
+export function mendedBy(tried: readonly Tried[], columns: readonly DatasetColumn[]): MendedTable {
+  const cells = tried.map(({ mending }) => {
+    const cell = quoteName(mending.name);
+    const gone = mending.column.odd.filter(({ first, rows }) => rows === 1 && mending.rows.includes(first));
+    const list = gone.map(({ value }) => quoteText(value)).join(", ");
+    const isGone = list === "" ? "false" : `left(trim(${cell}), ${longestValue}) IN (${list})`;
+    return `CASE WHEN ${isGone} THEN NULL ELSE ${mendedCell(mending)} END AS ${cell}`;
+  });
+  return {
+    columns: columns.map((column) => tried.find(({ mending }) => mending.name === column.name)?.typed ?? column),
+    table: `SELECT *${cells.length === 0 ? "" : ` REPLACE (${cells.join(", ")})`} FROM raw`,
+  };
+}
+
+/** SQL of a column's values without the marks of footnotes. */
+export function withoutMark(name: string): string {
+  return `regexp_replace(trim(${quoteName(name)}), ${quoteText(footnoteMark)}, '')`;
+}
