@@ -41,11 +41,18 @@ export function isByDefinition({ seq }: StoredSource, found: Generation<PullShap
   return found?.claim?.accepted.seq === seq;
 }
 
-/** A source with a new definition is refreshed at once, and one that was refreshed by its rule. */
+/** A clock looks once a minute. */
+const minuteMs = 60_000;
+
+/**
+ * A source with a new definition is refreshed at once. Time is counted from the minute of the look that found the last
+ * refresh due, not from the moments that the look took: what is due each minute would be late for every second look.
+ */
 export function nextOf(source: StoredSource, latest: Generation<PullShapes> | undefined): number | undefined {
   const { refresh } = source.definition;
   if (latest?.claim === undefined || !isByDefinition(source, latest)) return source.at;
   if (refresh === undefined) return undefined;
-  const { created } = latest.claim;
-  return "every" in refresh ? created + durationMs(refresh.every) : openSchedule(refresh).next(created);
+  const { created, accepted } = latest.claim;
+  if (!("every" in refresh)) return openSchedule(refresh).next(created);
+  return (accepted.cause === "rule" ? created - (created % minuteMs) : created) + durationMs(refresh.every);
 }

@@ -20,6 +20,7 @@ import {
 } from "../../../../functions/core/service/source/stored-source.ts";
 import { listAll } from "../../../../functions/core/paging/list-all.ts";
 import { MortalStore } from "../publication/mortal-store.ts";
+import { seeded } from "../../report/dataset/seeded.ts";
 import { fakeWorld, wrong } from "../lifecycle/lifecycle-fakes.ts";
 
 const text = (refresh = "", query = "SELECT 1 AS n"): string =>
@@ -121,6 +122,34 @@ test("a new definition is fetched at once, and then by its rule alone", async ()
   await lab.settle();
   expect(lab.fetches).toBe(4);
 });
+
+test.each([
+  ["60s", 1],
+  ["90s", 2],
+  ["5m", 5],
+  ["1h", 60],
+])(
+  "a source of every %s is fetched each %i minutes by a clock that looks once a minute, late or not",
+  async (every, minutes) => {
+    const lab = openLab();
+    const random = seeded(minutes);
+    const begin = Date.UTC(2026, 0, 1) + 17_300;
+    lab.clock.time = begin;
+    await put(lab, text(`refresh: { every: ${every} }`));
+    await lab.settle();
+    const rounds = 4;
+    const at: number[] = [];
+    for (let minute = 1; minute <= minutes * rounds + 2; minute += 1) {
+      lab.clock.time = Math.max(lab.clock.time, Date.UTC(2026, 0, 1, 0, minute)) + Math.floor(random() * 9_000);
+      const before = lab.fetches;
+      await lab.settle();
+      if (lab.fetches > before) at.push(minute);
+    }
+    // The first is fetched when the source is put, between two looks.
+    expect(at.map((minute) => minute - at[0]!).slice(0, rounds - 1)).toEqual([0, minutes, minutes * 2]);
+    expect(at[0]! * 60_000).toBeGreaterThanOrEqual(minutes === 2 ? 90_000 : minutes * 60_000);
+  },
+);
 
 test("without a rule, nothing is fetched unasked; however many ask, one fetches", async () => {
   const lab = openLab();
