@@ -6,6 +6,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { FileObjectStore } from "../../functions/adapters/file-object-store.ts";
 import { createClient } from "../../functions/client/create-client.ts";
 import { dataChangesForLetter } from "../../functions/core/service/publication/edition/seek-data-changes.ts";
+import { keptRun, pullOfRun } from "../../functions/core/service/source/kept-run.ts";
 import { runCommand } from "../../functions/local/start/run-command.ts";
 import { captureOutput } from "../local/capture-output.ts";
 import { startServerProcess } from "../servers/start-server.ts";
@@ -150,5 +151,31 @@ test("tables with a map, in several files, and with hashed rows are read, part b
   expect(await read(["datasets", "show", "plain"])).toMatchObject({
     rowsHash: "ee7e9a4023852bbd7e2bff79d7d18d3810abf3baf84a261ab047a09f3422fe3a",
   });
+  expect((await captureOutput(() => runCommand(["check-store", store]))).code).toBe(0);
+});
+
+test("a source of Athena with snapshots of Iceberg is read, and a run under way is found by its id", async () => {
+  const { store, run, read } = unpack("athena.tar.gz");
+  const orders = await read(["datasets", "show", "orders"]);
+  expect(orders).toMatchObject({
+    rows: 3,
+    source: { engine: "athena", snapshots: { "sales.orders": "4390612840123456789" } },
+  });
+  const rows = await run(["query", "SELECT sum(total)::INT AS n FROM orders", "-d", "orders=orders", "--csv"]);
+  expect(rows.stdout).toBe("n\r\n12\r\n");
+  const kept = new FileObjectStore(store);
+  const job = { source: "waits", number: 1 };
+  for (const id of ["run-3", "run-4"]) expect(await pullOfRun(kept, id)).toEqual(job);
+  const waiting = keptRun(kept, job, { first: 1, longest: 1 });
+  expect(await waiting.read()).toMatchObject({
+    connection: "lake",
+    token: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
+    tables: "run-3",
+    snapshots: { "sales.orders": "4390612840123456789" },
+  });
+  // Both marks go with the run.
+  await waiting.forget();
+  for (const id of ["run-3", "run-4"]) expect(await pullOfRun(kept, id)).toBeUndefined();
+  expect(await waiting.read()).toBeUndefined();
   expect((await captureOutput(() => runCommand(["check-store", store]))).code).toBe(0);
 });
