@@ -10,7 +10,7 @@ import {
 import { skipping, stageSelect } from "./stage-select.ts";
 import type { Stages } from "./stages.ts";
 import { Gap, hidesRowNumber, type SameSource, type Source, type Stage } from "./stage.ts";
-import type { StageDatabase } from "./stage-database.ts";
+import type { MadeTable, StageDatabase } from "./stage-database.ts";
 import {
   named,
   commonTables,
@@ -76,6 +76,7 @@ async function stageCommonTable(stages: Stages, { key, value }: CommonTable, sco
 /**
  * Makes the stages of a query, in which names mean what a scope says.
  *
+ * @param kept a table that has its rows already
  * @throws Error if DuckDB refuses it
  */
 export async function makeStage(
@@ -84,12 +85,13 @@ export async function makeStage(
   title: Title,
   names: readonly string[] = [],
   scope: Scope = none,
+  kept?: MadeTable,
 ): Promise<Stage> {
   const { catalog } = stages.database;
   try {
     const inner = scopeWithin(stages, commonTables(query), scope);
     const bound = await bindTables(withoutCommonTables(query), inner, catalog);
-    return await stageBound(stages, bound, title, names);
+    return await stageBound(stages, bound, title, names, kept);
   } catch (error) {
     if (!(error instanceof Gap)) throw error;
     return await wholeStage(stages, await bindTables(query, scope, catalog), title, names, error.message);
@@ -108,13 +110,19 @@ async function wholeStage(
   return stages.add({ ...title, ...made, source: { type: "whole", reads: stages.readBy(query), why } });
 }
 
-async function stageBound(stages: Stages, query: Node, title: Title, names: readonly string[]): Promise<Stage> {
+async function stageBound(
+  stages: Stages,
+  query: Node,
+  title: Title,
+  names: readonly string[],
+  kept: MadeTable | undefined,
+): Promise<Stage> {
   const modifiers = nodesOf(query["modifiers"]);
   const distinct = modifiers.find(({ type }) => type === "DISTINCT_MODIFIER");
   if (query["type"] === "SET_OPERATION_NODE") return await stageSetOperation(stages, query, title, names);
   if (query["type"] !== "SELECT_NODE") throw new Gap(textOf(query["type"]));
   if (distinct !== undefined) return await stageDistinct(stages, query, distinct, title, names);
-  const { made, source } = await stageSelect(stages, query, names);
+  const { made, source } = await stageSelect(stages, query, names, kept);
   return stages.add({ ...title, ...made, source });
 }
 

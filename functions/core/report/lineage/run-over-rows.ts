@@ -30,7 +30,8 @@ export async function runOverRows(
   const catalog = String((await connection.runAndReadAll("SELECT current_database()")).getRows()[0]![0]);
   await connection.run(`CREATE SCHEMA ${againSchema}`);
   try {
-    for (const alias of aliases) await copyRows(connection, alias, rows.get(alias));
+    const numbered = queries.some(({ text }) => /rowid/i.test(text));
+    for (const alias of aliases) await copyRows(connection, alias, rows.get(alias), numbered);
     await connection.run(`USE ${quoteName(catalog)}.${againSchema}`);
     await createMacros(connection, macrosCalled(queries));
     let table: Table | undefined;
@@ -47,8 +48,16 @@ export async function runOverRows(
   }
 }
 
-/** Copies the named rows of a dataset, and what else queries read of it. */
-async function copyRows(connection: DuckDBConnection, alias: string, rows: Rows | undefined): Promise<void> {
+/**
+ * Copies the named rows of a dataset, and what else queries read of it. A table of which all rows are named is only
+ * looked at through another name, unless a query asks for the numbers of rows, which a view has not.
+ */
+async function copyRows(
+  connection: DuckDBConnection,
+  alias: string,
+  rows: Rows | undefined,
+  numbered: boolean,
+): Promise<void> {
   for (const table of tablesOf(alias)) {
     const suffix = table.slice(alias.length);
     const found = await connection.runAndReadAll(
@@ -60,6 +69,7 @@ async function copyRows(connection: DuckDBConnection, alias: string, rows: Rows 
     const from = `SELECT t.* FROM ${stageTable(table, reportSchema)} AS t`;
     const some = rows === undefined ? "WHERE FALSE" : `WHERE ${among(rows, number ?? "")} ORDER BY t.rowid`;
     const which = number === undefined || rows === "all" ? "" : some;
-    await connection.run(`CREATE TABLE ${againSchema}.${quoteName(table)} AS ${from} ${which}`);
+    const kind = which === "" && !numbered ? "VIEW" : "TABLE";
+    await connection.run(`CREATE ${kind} ${againSchema}.${quoteName(table)} AS ${from} ${which}`);
   }
 }

@@ -46,8 +46,14 @@ export async function stageQuery(
       const statement = await withLiterals(database, await parseSelect(database, each.text), parameters);
       // A column may be named after a parameter.
       const names = each.split === undefined ? await database.columnsOf(each.name, reportSchema) : [];
-      const stage = await makeStage(stages, statement, { name: each.name, kind: "query" }, names, scope);
-      if (!(await isSame(database, stage, each.name)))
+      const kept = {
+        table: each.name,
+        schema: reportSchema,
+        columns: await database.columnsOf(each.name, reportSchema),
+      };
+      const title = { name: each.name, kind: "query" } as const;
+      const stage = await makeStage(stages, statement, title, names, scope, kept);
+      if (stage.table !== each.name && !(await isSame(database, stage, each.name)))
         throw new Gap("a query that gives other rows when it is rewritten");
       return stage;
     } catch (error) {

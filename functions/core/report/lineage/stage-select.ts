@@ -20,17 +20,19 @@ import {
  * Makes the stage of a SELECT: its rows as they are, and a map that leads from each of them to the rows of FROM. The
  * map is the same query with more columns; the stage is refused unless both have the same rows.
  *
+ * @param kept a table that has its rows already: over many rows, to make them again is half of the work
  * @throws Gap for what cannot be followed
  */
 export async function stageSelect(
   stages: Stages,
   query: Node,
   names: readonly string[],
+  kept?: MadeTable,
 ): Promise<{ readonly made: MadeTable; readonly source: SelectSource }> {
   const { database } = stages;
   const from = await bindFrom(stages, query["from_table"] as Node);
   const bound: Node = { ...query, from_table: from.tree };
-  const made = await database.create(bound, names);
+  const made = kept ?? (await database.create(bound, names));
   const aggregated = isAggregated(bound, database.aggregates);
   const lists = aggregated ? listsOf(bound, database.aggregates) : new Map<string, string>();
   const windows = windowsOf(bound);
@@ -88,7 +90,7 @@ async function makeMap(stages: Stages, mapped: Node, made: MadeTable, names: rea
   });
   const [[rows, equal]] = (await database.rows(
     `SELECT count(*), count(*) FILTER (s.rowid IS NOT NULL AND m.rowid IS NOT NULL AND ${same.join(" AND ")})
-     FROM ${stageTable(made.table)} AS s FULL JOIN ${stageTable(map)} AS m ON s.rowid = m.rowid`,
+     FROM ${stageTable(made.table, made.schema)} AS s FULL JOIN ${stageTable(map)} AS m ON s.rowid = m.rowid`,
   )) as [[string, string]];
   if (rows !== equal || kept.length !== made.columns.length) throw new Gap(changesRows);
   return { map, columns: kept, ...(qualified && { before: qualified.before }) };
@@ -114,7 +116,7 @@ async function mapQualified(
     qualify: null,
     modifiers: orders,
   });
-  const count = `SELECT count(*) FROM ${stageTable(made.table)}`;
+  const count = `SELECT count(*) FROM ${stageTable(made.table, made.schema)}`;
   const map = await database.createAs(
     `SELECT b.* FROM ${stageTable(before)} AS b WHERE b.${own}q ORDER BY b.rowid LIMIT (${count})`,
   );
