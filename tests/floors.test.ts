@@ -48,6 +48,7 @@ const doors = [
     "find-stale.ts",
     "generate-chart.ts",
     "make-html.ts",
+    "embed-fonts.ts",
     "make-office-file.ts",
     "make-figures.ts",
     "make-card.ts",

@@ -26,3 +26,12 @@ export function fontPath(file: string): string {
 export function pdfiumPath(): string {
   return require.resolve("@hyzyla/pdfium/pdfium.wasm");
 }
+
+/**
+ * Path of HarfBuzz's WebAssembly that cuts fonts down.
+ *
+ * @throws Error if its package is not installed
+ */
+export function harfBuzzPath(): string {
+  return require.resolve("harfbuzzjs/dist/harfbuzz-subset.wasm");
+}

@@ -2623,7 +2623,7 @@ export interface components {
              *       "xlsx"
              *     ]
              */
-            renditions?: ("html" | "xlsx" | "docx" | "pptx" | "zip" | "png")[];
+            renditions?: ("html" | "html-fonts" | "xlsx" | "docx" | "pptx" | "zip" | "png")[];
             /**
              * @description If ready: how many of them a retry may complete.
              * @example 1
@@ -2707,7 +2707,7 @@ export interface components {
                  * @example xlsx
                  * @enum {string}
                  */
-                form: "html" | "xlsx" | "docx" | "pptx" | "zip" | "png";
+                form: "html" | "html-fonts" | "xlsx" | "docx" | "pptx" | "zip" | "png";
                 /**
                  * @description Name of the file.
                  * @example statement-1017.xlsx
@@ -2827,7 +2827,7 @@ export interface components {
                      *       "html"
                      *     ]
                      */
-                    renditions?: ("html" | "xlsx" | "docx" | "pptx" | "zip" | "png")[];
+                    renditions?: ("html" | "html-fonts" | "xlsx" | "docx" | "pptx" | "zip" | "png")[];
                     /** @description `s3://bucket/prefix` on AWS, a folder below `--copies` on a laptop. */
                     to: string;
                 };
@@ -2849,7 +2849,7 @@ export interface components {
                      *       "html"
                      *     ]
                      */
-                    renditions?: ("html" | "xlsx" | "docx" | "pptx" | "zip" | "png")[];
+                    renditions?: ("html" | "html-fonts" | "xlsx" | "docx" | "pptx" | "zip" | "png")[];
                     /**
                      * @description Liquid. By default that of the template's mail.md, else the title.
                      * @example {{ title }}
@@ -2897,7 +2897,7 @@ export interface components {
              *       "html"
              *     ]
              */
-            renditions?: ("html" | "xlsx" | "docx" | "pptx" | "zip" | "png")[];
+            renditions?: ("html" | "html-fonts" | "xlsx" | "docx" | "pptx" | "zip" | "png")[];
             /**
              * @description Where the rows come from: either `query` or `dataset`.
              * @example {
@@ -3656,7 +3656,7 @@ export interface components {
              * @description Of a copy in another form than PDF.
              * @enum {string}
              */
-            form?: "html" | "xlsx" | "docx" | "pptx" | "zip" | "png";
+            form?: "html" | "html-fonts" | "xlsx" | "docx" | "pptx" | "zip" | "png";
             /** @example 8232394599999-0123456789abcdef0123456789abcdef */
             id: string;
             /** @description Of a letter to a batch's row: the item that it brings. */
@@ -4673,7 +4673,7 @@ export interface components {
         /** @description A report in another form, which is being made. */
         PendingRendition: {
             /** @enum {string} */
-            form: "html" | "xlsx" | "docx" | "pptx" | "zip" | "png";
+            form: "html" | "html-fonts" | "xlsx" | "docx" | "pptx" | "zip" | "png";
             /** @description Id of the report. */
             report: string;
             /** @enum {string} */
@@ -5055,7 +5055,7 @@ export interface components {
                  *       "html"
                  *     ]
                  */
-                renditions?: ("html" | "xlsx" | "docx" | "pptx" | "zip" | "png")[];
+                renditions?: ("html" | "html-fonts" | "xlsx" | "docx" | "pptx" | "zip" | "png")[];
                 /**
                  * @description Where the rows come from: either `query` or `dataset`.
                  * @example {
@@ -5137,7 +5137,7 @@ export interface components {
                      *       "html"
                      *     ]
                      */
-                    renditions?: ("html" | "xlsx" | "docx" | "pptx" | "zip" | "png")[];
+                    renditions?: ("html" | "html-fonts" | "xlsx" | "docx" | "pptx" | "zip" | "png")[];
                     /** @description `s3://bucket/prefix` on AWS, a folder below `--copies` on a laptop. */
                     to: string;
                 };
@@ -5159,7 +5159,7 @@ export interface components {
                      *       "html"
                      *     ]
                      */
-                    renditions?: ("html" | "xlsx" | "docx" | "pptx" | "zip" | "png")[];
+                    renditions?: ("html" | "html-fonts" | "xlsx" | "docx" | "pptx" | "zip" | "png")[];
                     /**
                      * @description Liquid. By default that of the template's mail.md, else the title.
                      * @example {{ title }}
@@ -5369,7 +5369,7 @@ export interface components {
                  *       "html"
                  *     ]
                  */
-                renditions?: ("html" | "xlsx" | "docx" | "pptx" | "zip" | "png")[];
+                renditions?: ("html" | "html-fonts" | "xlsx" | "docx" | "pptx" | "zip" | "png")[];
                 /**
                  * @description Where the rows come from: either `query` or `dataset`.
                  * @example {
@@ -5447,7 +5447,7 @@ export interface components {
                      *       "html"
                      *     ]
                      */
-                    renditions?: ("html" | "xlsx" | "docx" | "pptx" | "zip" | "png")[];
+                    renditions?: ("html" | "html-fonts" | "xlsx" | "docx" | "pptx" | "zip" | "png")[];
                     /** @description `s3://bucket/prefix` on AWS, a folder below `--copies` on a laptop. */
                     to: string;
                 };
@@ -5469,7 +5469,7 @@ export interface components {
                      *       "html"
                      *     ]
                      */
-                    renditions?: ("html" | "xlsx" | "docx" | "pptx" | "zip" | "png")[];
+                    renditions?: ("html" | "html-fonts" | "xlsx" | "docx" | "pptx" | "zip" | "png")[];
                     /**
                      * @description Liquid. By default that of the template's mail.md, else the title.
                      * @example {{ title }}
@@ -7751,7 +7751,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                file: "report.html" | "report.xlsx" | "report.docx" | "report.pptx" | "figures.zip" | "card.png";
+                file: "report.html" | "report-fonts.html" | "report.xlsx" | "report.docx" | "report.pptx" | "figures.zip" | "card.png";
                 id: string;
                 name: string;
             };
@@ -12620,7 +12620,10 @@ export interface operations {
     };
     getReportHtml: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Whose fonts a page has: those of the reader's system, or the report's own, of which it brings the used glyphs along. */
+                fonts?: "system" | "embed";
+            };
             header?: never;
             path: {
                 id: string;

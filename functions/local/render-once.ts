@@ -108,9 +108,10 @@ async function makeAlso(
   world: World,
   pdf: string,
 ): Promise<Uint8Array> {
-  if (form === "html") {
+  if (form === "html" || form === "html-fonts") {
     const { makeHtml } = await import("../core/report/make-html.ts");
-    return Buffer.from((await makeHtml(accepted, laidOut, world, pdf)).html);
+    const subset = form === "html" ? undefined : (await import("../adapters/subset-for-web.ts")).subsetForWeb;
+    return Buffer.from((await makeHtml(accepted, laidOut, world, pdf, undefined, subset)).html);
   }
   const { drawPdfPages } = await import("../adapters/pages/draw-pdf-pages.ts");
   const drawing = { ...world, drawPages: drawPdfPages };

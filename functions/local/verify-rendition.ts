@@ -33,7 +33,7 @@ export interface RenditionChange {
 export interface RenditionVerification {
   /** Whether it was made by this engine, and has the same bytes when it is made again. */
   readonly verified: boolean;
-  readonly form: RenditionForm;
+  readonly form: RenditionManifest["form"];
   readonly manifest: RenditionManifest;
   /** SHA-256 of the file at hand. */
   readonly sha256: string;
@@ -58,7 +58,7 @@ const mostListed = 20;
  */
 export async function verifyRendition(
   file: Uint8Array,
-  form: RenditionForm,
+  form: RenditionManifest["form"],
   sources: Sources,
 ): Promise<RenditionVerification> {
   const manifest = readRenditionManifest(file, form);
@@ -74,7 +74,8 @@ export async function verifyRendition(
     sha256: sha256(file),
     ...(engine !== world.engine && { engine: world.engine }),
   };
-  const order = { form, accepted, printed: { engine: pdfEngine, sha256: pdf } };
+  const asked: RenditionForm = manifest.options.fonts === "embed" ? "html-fonts" : form;
+  const order = { form: asked, accepted, printed: { engine: pdfEngine, sha256: pdf } };
   const again = await makeRendition(order, { ...world, engine }).catch(problemsOf);
   if (!(again instanceof Uint8Array)) return { ...about, verified: false, changes: [], problems: again };
   const made = { ...about, verified: false, again: sha256(again), changes: [], problems: [] };
@@ -92,7 +93,12 @@ function problemsOf(error: unknown): readonly Problem[] {
   return error.problems;
 }
 
-function changesOf(file: Uint8Array, again: Uint8Array, form: RenditionForm, language: string): RenditionChange[] {
+function changesOf(
+  file: Uint8Array,
+  again: Uint8Array,
+  form: RenditionManifest["form"],
+  language: string,
+): RenditionChange[] {
   const [own, made] = [file, again].map((each) => blocksOf(each, form, language)) as [TextBlock[], TextBlock[]];
   const changes: RenditionChange[] = [];
   for (let line = 0; line < Math.max(own.length, made.length) && changes.length < mostListed; line++) {
@@ -104,7 +110,7 @@ function changesOf(file: Uint8Array, again: Uint8Array, form: RenditionForm, lan
   return changes;
 }
 
-function blocksOf(file: Uint8Array, form: RenditionForm, language: string): TextBlock[] {
+function blocksOf(file: Uint8Array, form: RenditionManifest["form"], language: string): TextBlock[] {
   if (form === "html") return htmlBlocks(new TextDecoder().decode(file));
   if (form === "docx") return docxBlocks(file, localeFor(language).number);
   if (form === "pptx") return pptxBlocks(file, localeFor(language).number);

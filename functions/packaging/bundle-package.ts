@@ -38,6 +38,7 @@ export async function bundlePackage(root: string, engine: EngineBuild, folder: s
     external: ["canvas", "@duckdb/node-bindings"],
   });
   cpSync(join(root, "node_modules/@hyzyla/pdfium/dist/pdfium.wasm"), join(folder, "pdfium.wasm"));
+  cpSync(join(root, "node_modules/harfbuzzjs/dist/harfbuzz-subset.wasm"), join(folder, "harfbuzz-subset.wasm"));
   return [frozen, late, programs];
 }
 

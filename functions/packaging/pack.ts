@@ -79,7 +79,9 @@ async function packMain(folder: string): Promise<Archive> {
   const bundles = await bundlePackage(root, readEngine(projectRoot), programs);
   const inputs = [
     ...bundles.flatMap((bundle) => Object.keys(bundle.inputs)),
-    ...["pdfkit/package.json", "@hyzyla/pdfium/package.json"].map((file) => `node_modules/${file}`),
+    ...["pdfkit/package.json", "@hyzyla/pdfium/package.json", "harfbuzzjs/package.json"].map(
+      (file) => `node_modules/${file}`,
+    ),
     ...copyFonts(root, folder, false),
     ...(await copyClient(root, folder)),
     ...(await copyStudio(root, folder)),

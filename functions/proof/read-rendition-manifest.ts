@@ -1,12 +1,11 @@
 import { BroadsheetError } from "../core/errors.ts";
 import type { RenditionManifest } from "../core/report/rendition/rendition-manifest.ts";
-import type { RenditionForm } from "../core/rendition-form.ts";
 import { isPng, readPngTexts } from "./card/read-png-texts.ts";
 import { elementsOf, readHtml } from "./html/read-html.ts";
 import { readPackage, textOf } from "./xlsx/read-package.ts";
 
 /** The form of a file by its first bytes; undefined for what is none, such as a PDF. */
-export function formOfFile(file: Uint8Array): RenditionForm | undefined {
+export function formOfFile(file: Uint8Array): RenditionManifest["form"] | undefined {
   const begin = new TextDecoder("latin1").decode(file.subarray(0, 15)).toLowerCase();
   if (begin.startsWith("<!doctype html")) return "html";
   if (isPng(file)) return "png";
@@ -21,7 +20,7 @@ export function formOfFile(file: Uint8Array): RenditionForm | undefined {
  *
  * @throws BroadsheetError `invalid-request` if it has none, or one that cannot be read
  */
-export function readRenditionManifest(file: Uint8Array, form: RenditionForm): RenditionManifest {
+export function readRenditionManifest(file: Uint8Array, form: RenditionManifest["form"]): RenditionManifest {
   const manifest = parse(
     {
       html: manifestOfPage,
@@ -49,9 +48,13 @@ const isText: Test = (value) => typeof value === "string";
 const isHash: Test = (value) => typeof value === "string" && /^[0-9a-f]{64}$/.test(value);
 const isObject: Test = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 
+/** A page may bring its fonts along. */
+const isOption = ([name, value]: readonly [string, unknown]): boolean => name === "fonts" && value === "embed";
+
 const shape: Readonly<Record<string, Test>> = {
   rendition: (value) => value === 1,
   form: isText,
+  options: (value) => isObject(value) && Object.entries(value as object).every(isOption),
   pdf: isHash,
   pdfEngine: (value) => value === undefined || isHash(value),
   report: isHash,

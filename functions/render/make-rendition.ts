@@ -1,5 +1,6 @@
 import { drawPdfPages } from "../adapters/pages/draw-pdf-pages.ts";
 import { BroadsheetError } from "../core/errors.ts";
+import type { SubsetFont } from "../core/ports.ts";
 import type { Chart } from "../core/report/chart/chart.ts";
 import type { LaidOutReport, World } from "../core/report/generate-report.ts";
 import type { Report } from "../core/report/publish/report.ts";
@@ -35,6 +36,7 @@ export async function makeRendition(
   if (report.sha256 !== printed.sha256 && !saysTheSame(report, printed)) throw differs(report, printed);
   const make = {
     html: makePage,
+    "html-fonts": makePageWithFonts,
     xlsx: makeWorkbook,
     docx: makeTextDocument,
     pptx: makeSlides,
@@ -54,17 +56,30 @@ type Make = (
   pdf: RenditionOrder["printed"],
 ) => Promise<Made>;
 
-const makePage: Make = async (accepted, laidOut, world, pdf) => {
+const makePage: Make = (accepted, laidOut, world, pdf) => writePage(accepted, laidOut, world, pdf);
+
+const makePageWithFonts: Make = async (accepted, laidOut, world, pdf) => {
+  const { subsetForWeb } = await import("../adapters/subset-for-web.ts");
+  return writePage(accepted, laidOut, world, pdf, subsetForWeb);
+};
+
+async function writePage(
+  accepted: RenditionOrder["accepted"],
+  laidOut: LaidOutReport,
+  world: World,
+  pdf: RenditionOrder["printed"],
+  subset?: SubsetFont,
+): Promise<Made> {
   const { makeHtml } = await import("../core/report/make-html.ts");
   const { htmlBlocks } = await import("../proof/html/html-blocks.ts");
-  const { html, narrow } = await makeHtml(accepted, laidOut, world, pdf.sha256, pdf.engine);
+  const { html, narrow } = await makeHtml(accepted, laidOut, world, pdf.sha256, pdf.engine, subset);
   const drawn = new Map<string, Chart[]>();
   for (const { id } of laidOut.figures) {
     const small = narrow.get(id);
     drawn.set(id, [laidOut.charts.get(id)!, ...(small?.kind === "compiled" ? [small.chart] : [])]);
   }
   return { file: Buffer.from(html), differences: compareRendition({ ...laidOut, drawn }, htmlBlocks(html)) };
-};
+}
 
 const makeWorkbook: Make = async (accepted, laidOut, world, pdf) => {
   const { xlsxBlocks } = await import("../proof/xlsx/xlsx-blocks.ts");

@@ -4,6 +4,12 @@ const pdfium = {
   "node_modules/@hyzyla/pdfium/dist/pdfium.wasm": "@hyzyla/pdfium/dist/pdfium.wasm",
 };
 
+/** Files of HarfBuzz, which cuts down the fonts of pages. */
+const harfBuzz = {
+  "node_modules/harfbuzzjs/package.json": "harfbuzzjs/package.json",
+  "node_modules/harfbuzzjs/dist/harfbuzz-subset.wasm": "harfbuzzjs/dist/harfbuzz-subset.wasm",
+};
+
 /** What a function's code is made of. */
 export interface FunctionProgram {
   /**
@@ -25,9 +31,9 @@ const programs = {
   render: {
     entries: ["render.lambda", "lambda/render/render-process", watchdog],
     // PDFium draws the pictures of workbooks.
-    files: pdfium,
+    files: { ...pdfium, ...harfBuzz },
   },
-  batch: { entries: ["batch.lambda", "lambda/render/render-process", watchdog], files: pdfium },
+  batch: { entries: ["batch.lambda", "lambda/render/render-process", watchdog], files: { ...pdfium, ...harfBuzz } },
   preview: {
     entries: ["preview.lambda", "lambda/preview/preview-process", watchdog],
     files: pdfium,

@@ -28,10 +28,11 @@ async function verify(file: string): Promise<{ code: number; stdout: string; res
 
 beforeAll(() => cpSync(join(import.meta.dirname, "../../functions/local/scaffold"), template, { recursive: true }));
 
-describe.each(["html", "xlsx", "docx", "pptx", "zip", "png"] as const)("a report as %s", (form) => {
-  const file = join(folder, `briefing.${form}`);
+describe.each(["html", "html-fonts", "xlsx", "docx", "pptx", "zip", "png"] as const)("a report as %s", (asked) => {
+  const form = asked === "html-fonts" ? "html" : asked;
+  const file = join(folder, `briefing-${asked}.${form}`);
   beforeAll(async () => {
-    const once = { name: "briefing", folder: template, parameters: {}, datasets: {}, also: form };
+    const once = { name: "briefing", folder: template, parameters: {}, datasets: {}, also: asked };
     writeFileSync(file, (await renderOnce(once)).rendition!);
   });
 
@@ -91,7 +92,7 @@ describe.each(["html", "xlsx", "docx", "pptx", "zip", "png"] as const)("a report
     const before = { ...world, engine: "e".repeat(64) };
     const { sha256, engine } = await generateReport(accepted, before);
     const made = join(folder, `upgraded.${form}`);
-    writeFileSync(made, await makeRendition({ form, accepted, printed: { sha256, engine } }, world));
+    writeFileSync(made, await makeRendition({ form: asked, accepted, printed: { sha256, engine } }, world));
     const { code, result } = await verify(made);
     expect({ code, ...result }).toMatchObject({ code: 0, verified: true, problems: [] });
     expect(result.manifest).toMatchObject({ engine: world.engine, pdfEngine: before.engine });

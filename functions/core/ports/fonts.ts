@@ -101,6 +101,23 @@ export interface OutlineStep {
   readonly args: readonly number[];
 }
 
+/**
+ * Makes a font of some characters of another, with all glyphs into which its substitutions may turn them and what
+ * places these. The same input gives the same bytes.
+ *
+ * @param font a TrueType or OpenType file
+ */
+export type SubsetFont = (
+  font: Uint8Array,
+  wanted: {
+    /** Code points; those that the font lacks are left out. */
+    readonly characters: readonly number[];
+    /** OpenType features to keep beside the usual ones, and usual ones to leave out. */
+    readonly added: readonly string[];
+    readonly removed: readonly string[];
+  },
+) => Promise<Uint8Array>;
+
 /** The shapes of text, for placing text by its ink: implemented by the PDF stage over the fonts it embeds. */
 export interface TextOutliner {
   /**

@@ -1,12 +1,15 @@
 import type { Chart } from "./chart/chart.ts";
 import { narrowCompiler } from "./compile-narrow.ts";
 import type { Warning } from "../errors.ts";
+import type { SubsetFont } from "../ports.ts";
+import { embedFonts } from "./embed-fonts.ts";
 import { type LaidOutReport, originsOf, type World } from "./generate-report.ts";
 import { provenanceOf } from "./pdf/provenance.ts";
 import { sourcesOfQueries } from "./query/sources-of-queries.ts";
 import type { AcceptedRequest } from "./request/report-request.ts";
 import type { NarrowChart } from "./rendition/html/html-context.ts";
-import { writeHtml } from "./rendition/html/write-html.ts";
+import { type EmbeddedFonts, noFonts, styleSheet } from "./rendition/html/style-sheet.ts";
+import { writeHtml, writePage, type WrittenPage } from "./rendition/html/write-html.ts";
 import { manifestText, renditionManifest } from "./rendition/rendition-manifest.ts";
 
 /** Width of a narrow chart, points: on a screen of 320 pixels its labels are as large as on paper. */
@@ -29,7 +32,9 @@ export interface HtmlRendition {
  *
  * @param pdf SHA-256 of the report's PDF, which the page names
  * @param pdfEngine digest of the engine that made the PDF @default the world's
- * @throws BroadsheetError as the compilation of charts, of which the report's own has shown that it succeeds
+ * @param subset makes the fonts that the page brings along @default it has those of the reader
+ * @throws BroadsheetError as `embedFonts`, and as the compilation of charts, of which the report's own has shown that
+ *   it succeeds
  */
 export async function makeHtml(
   accepted: AcceptedRequest,
@@ -37,37 +42,46 @@ export async function makeHtml(
   world: Pick<World, "fonts" | "engine" | "compileChart" | "limits" | "shelf">,
   pdf: string,
   pdfEngine?: string,
+  subset?: SubsetFont,
 ): Promise<HtmlRendition> {
   const { document, locale, template, charts, layout, typesetter, tables, datasets } = laidOut;
   const narrow = await compileNarrow(accepted, laidOut, world);
   const manifest = renditionManifest(
     provenanceOf(accepted, world.engine, tables, originsOf(datasets)),
-    "html",
+    subset === undefined ? "html" : "html-fonts",
     pdf,
     pdfEngine,
   );
+  const page = writePage({
+    document,
+    locale,
+    theme: template.theme,
+    charts,
+    narrow,
+    layout,
+    measurer: typesetter,
+    ...(template.lineage === "attach" && {
+      sources: sourcesOfQueries(
+        template.queries,
+        template.datasets.map(({ alias }) => alias),
+      ),
+    }),
+  });
   const html = writeHtml(
-    {
-      document,
-      locale,
-      theme: template.theme,
-      charts,
-      narrow,
-      layout,
-      measurer: typesetter,
-      ...(template.lineage === "attach" && {
-        sources: sourcesOfQueries(
-          template.queries,
-          template.datasets.map(({ alias }) => alias),
-        ),
-      }),
-    },
+    page,
     {
       generator: `Broadsheet (engine ${world.engine.slice(0, 12)})`,
       "broadsheet-manifest": manifestText(manifest),
     },
+    subset && (await fontsOf(page, laidOut, subset)),
   );
   return { html, narrow };
+}
+
+function fontsOf({ body, styles }: WrittenPage, laidOut: LaidOutReport, subset: SubsetFont): Promise<EmbeddedFonts> {
+  const { template, typesetter } = laidOut;
+  const sheet = styleSheet({ ...styles, fonts: noFonts });
+  return embedFonts({ body: body.markup, sheet }, template.theme, typesetter, subset);
 }
 
 async function compileNarrow(

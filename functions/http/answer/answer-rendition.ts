@@ -30,10 +30,11 @@ export interface AskedRendition {
 const nap = 250;
 
 /** Nothing in a page or drawing may run or load, whatever it says itself. */
-export const renditionPolicy = "sandbox allow-popups; default-src 'none'; style-src 'unsafe-inline'; img-src data:";
+export const renditionPolicy =
+  "sandbox allow-popups; default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:";
 
 /** Forms that a browser shows rather than saves. */
-const shown: ReadonlySet<RenditionForm> = new Set(["html", "png"]);
+const shown: ReadonlySet<RenditionForm> = new Set(["html", "html-fonts", "png"]);
 
 const state = "application/json";
 
@@ -45,7 +46,9 @@ const state = "application/json";
 export function preferredForm(c: Context, renditions: boolean): RenditionForm | "pdf" | undefined {
   const types = new Map<string, RenditionForm | "pdf">([
     ["application/pdf", "pdf"],
-    ...(renditions ? renditionForms.map((form) => [typeOf(form), form] as const) : []),
+    ...(renditions
+      ? renditionForms.filter((form) => form !== "html-fonts").map((form) => [typeOf(form), form] as const)
+      : []),
   ]);
   return types.get(accepts(c, { header: "Accept", supports: [state, ...types.keys()], default: state }));
 }
@@ -153,7 +156,7 @@ async function sendRendition(
 /** Whether a client accepts JSON, and not the file itself. */
 function takesLinkOnly(accept = "", form: RenditionForm): boolean {
   const own =
-    form === "html"
+    form === "html" || form === "html-fonts"
       ? /\btext\/(?:html\b|\*)|\*\/\*/i
       : form === "png"
         ? /\bimage\/(?:png\b|\*)|\*\/\*/i

@@ -10,8 +10,8 @@ export interface Asking {
 }
 
 /**
- * Logs a line for each question about a report's numbers, the same on AWS and on a machine: who asked, when, about which
- * report and which number or place of it, whether for rows of the data, and how it was answered.
+ * Logs a line for each question about a report's numbers, the same on AWS and on a machine: who asked, when, about
+ * which report and which number or place of it, whether for rows of the data, and how it was answered.
  *
  * @param status of the answer
  */

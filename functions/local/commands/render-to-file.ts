@@ -21,6 +21,7 @@ export interface RenderOptions extends SignOptions {
   readonly read: readonly string[];
   readonly date?: string;
   readonly out?: string;
+  readonly fonts?: string;
   readonly themes?: string;
   readonly json?: boolean;
 }
@@ -35,7 +36,7 @@ export interface RenderOptions extends SignOptions {
 export async function renderToFile(template: string, options: RenderOptions): Promise<void> {
   const begun = performance.now();
   checkOut(options.out);
-  const form = renditionForm(options.out);
+  const form = renditionForm(options.out, options.fonts);
   if (form !== undefined) refuseSigned(options, form);
   const [located, signer] = await Promise.all([locateTemplate(template), openSigner(options)]);
   const progress = showProgress(process.stderr);
@@ -77,7 +78,7 @@ function refuseSigned({ sign, out }: RenderOptions, form: RenditionForm): void {
   if (sign === undefined) return;
   throw new BroadsheetError("invalid-request", {
     code: "cannot-sign",
-    message: `only a PDF can be signed, not ${{ html: "a web page", xlsx: "a workbook", docx: "a text document", pptx: "slides", zip: "figures", png: "a card" }[form]}`,
+    message: `only a PDF can be signed, not ${{ html: "a web page", "html-fonts": "a web page", xlsx: "a workbook", docx: "a text document", pptx: "slides", zip: "figures", png: "a card" }[form]}`,
     where: { name: "--sign" },
     seen: out,
     allowed: "an --out that ends in .pdf",

@@ -25,3 +25,8 @@ export function fontPath(file: string): string {
 export function pdfiumPath(): string {
   return fileURLToPath(new URL("build/programs/pdfium.wasm", projectRoot));
 }
+
+/** Path of HarfBuzz's WebAssembly that cuts fonts down, which stands beside the programs. */
+export function harfBuzzPath(): string {
+  return fileURLToPath(new URL("build/programs/harfbuzz-subset.wasm", projectRoot));
+}

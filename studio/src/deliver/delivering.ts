@@ -9,6 +9,7 @@ export type RenditionForm = NonNullable<NonNullable<DeliverEntry["copy"]>["rendi
 /** The forms that can be ticked, in the order in which they are asked for: every one that the API takes. */
 export const renditionForms = Object.keys({
   html: true,
+  "html-fonts": true,
   xlsx: true,
   docx: true,
   pptx: true,

@@ -11,6 +11,7 @@ import { reportWords } from "./words.ts";
 
 const names = {
   html: "report.html",
+  "html-fonts": "report.html?fonts=embed",
   xlsx: "report.xlsx",
   docx: "report.docx",
   pptx: "report.pptx",
@@ -28,7 +29,8 @@ export function RenditionButtons({ report }: { readonly report: Report }) {
   const common = useWords(commonWords);
   const [choosing, setChoosing] = useState(false);
   const { mutate, isPending, variables, error } = useMutation({
-    mutationFn: (form: Form) => saveFile(`/reports/${report.id}/${names[form]}`, `${report.template.name}.${form}`),
+    mutationFn: (form: Form) =>
+      saveFile(`/reports/${report.id}/${names[form]}`, `${report.template.name}.${form.replace("-fonts", "")}`),
   });
   const button = (form: Form, name: string) => (
     <Button disabled={isPending} onClick={() => mutate(form)}>
@@ -38,6 +40,7 @@ export function RenditionButtons({ report }: { readonly report: Report }) {
   return (
     <>
       {button("html", words.webPage)}
+      {button("html-fonts", words.webPageWithFonts)}
       {button("xlsx", words.workbook)}
       {button("docx", words.textDocument)}
       {button("pptx", words.slides)}

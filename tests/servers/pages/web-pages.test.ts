@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { subsetForWeb } from "../../../functions/adapters/subset-for-web.ts";
 import { shippedTemplates } from "../../../functions/seed/template-folders.ts";
 import { renderHtml } from "../../core/report/rendition/render-html.ts";
 import { findBarriers, overflows } from "../../studio/open-studio.ts";
@@ -111,6 +112,56 @@ test("numbers open words about where they come from, without script, barriers or
     await close();
   }
 });
+
+test.each(cases)(
+  "$name draws every word in the fonts that it brings along",
+  async ({ name, folder: template, parameters }) => {
+    const { html } = await renderHtml(template, parameters, subsetForWeb);
+    const file = join(folder, `${name}-fonts.html`);
+    await writeFile(file, html);
+    const { page, complaints, close } = await open(`file://${file}`, 1_280, "light");
+    await page.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))");
+    await page.evaluate("document.fonts.ready");
+    expect(await wordsInOtherFonts(page)).toEqual([]);
+    if (name === "blocks-en") expect(await findBarriers(page)).toEqual([]);
+    expect(await overflows(page)).toBe(false);
+    expect(complaints).toEqual([]);
+    await close();
+  },
+);
+
+/** The words of a page that Chromium draws in fonts of the machine, formulas apart. */
+async function wordsInOtherFonts(page: Page): Promise<string[]> {
+  const client = await page.context().newCDPSession(page);
+  await client.send("DOM.enable");
+  await client.send("CSS.enable");
+  const { root } = await client.send("DOM.getDocument", { depth: -1 });
+  interface Node {
+    readonly nodeId: number;
+    readonly nodeType: number;
+    readonly nodeName: string;
+    readonly nodeValue: string;
+    readonly children?: readonly Node[];
+  }
+  const others: string[] = [];
+  const seen = new Set<string>();
+  const visit = async (node: Node, path: string): Promise<void> => {
+    if (/^(?:math|style|title|desc|head)$/i.test(node.nodeName)) return;
+    const below = `${path} ${node.nodeName}`;
+    const words = (node.children ?? []).filter(({ nodeType }) => nodeType === 3).map(({ nodeValue }) => nodeValue);
+    const own = words.join("").trim();
+    // Each text once: a long table says little more.
+    if (own !== "" && !seen.has(`${below} ${own}`)) {
+      seen.add(`${below} ${own}`);
+      const { fonts } = await client.send("CSS.getPlatformFontsForNode", { nodeId: node.nodeId });
+      for (const { familyName, isCustomFont } of fonts)
+        if (!isCustomFont) others.push(`${below}: ${own.slice(0, 60)} in ${familyName}`);
+    }
+    for (const child of node.children ?? []) await visit(child, below);
+  };
+  await visit(root as Node, "");
+  return others;
+}
 
 /** Opens a page in a window of its own, and hears what the browser complains of. */
 async function open(

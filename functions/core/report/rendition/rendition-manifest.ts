@@ -6,9 +6,9 @@ import type { Provenance } from "../pdf/provenance.ts";
 export interface RenditionManifest extends Provenance {
   /** Version of this format. */
   readonly rendition: 1;
-  readonly form: RenditionForm;
-  /** How it was asked for; none has options yet. */
-  readonly options: Readonly<Record<string, never>>;
+  readonly form: Exclude<RenditionForm, "html-fonts">;
+  /** How it was asked for: only a page has options. */
+  readonly options: { readonly fonts?: "embed" };
   /** SHA-256 of the report's PDF. */
   readonly pdf: string;
   /** Digest of the engine that made the PDF, whose name is in the PDF; absent: `engine`. */
@@ -23,11 +23,13 @@ export interface RenditionManifest extends Provenance {
  */
 export function renditionManifest(
   provenance: Provenance,
-  form: RenditionForm,
+  asked: RenditionForm,
   pdf: string,
   pdfEngine = provenance.engine,
 ): RenditionManifest {
-  return { rendition: 1, form, options: {}, pdf, ...(pdfEngine !== provenance.engine && { pdfEngine }), ...provenance };
+  const form = asked === "html-fonts" ? "html" : asked;
+  const options = asked === "html-fonts" ? ({ fonts: "embed" } as const) : {};
+  return { rendition: 1, form, options, pdf, ...(pdfEngine !== provenance.engine && { pdfEngine }), ...provenance };
 }
 
 /** Characters that JSON may write as they are, and that pages and office files leave out. */

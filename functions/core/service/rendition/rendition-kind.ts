@@ -51,7 +51,7 @@ const claimKey = new RegExp(
  *
  *     reports/{id}/{generation}/renditions/{form}-{engine}/{n}/request.json       the claim
  *     reports/{id}/{generation}/renditions/{form}-{engine}/{n}/attempts/{m}.json  who makes it, until when
- *     reports/{id}/{generation}/renditions/{form}-{engine}/{n}/report.html, .xlsx, .docx, .pptx, figures.zip, card.png
+ *     reports/{id}/{generation}/renditions/{form}-{engine}/{n}/report.html, report-fonts.html, report.xlsx, .docx, .pptx, figures.zip, card.png
  *     reports/{id}/{generation}/renditions/{form}-{engine}/{n}/made.json          the only terminal fact
  *
  * There is no marker of what is pending: who still wants it asks again, and the request finds that nobody works on it.
@@ -91,7 +91,7 @@ export function renditionName(form: RenditionForm, engine: string): string {
 
 /** The form that a job makes. */
 export function formOf({ rendition }: Pick<RenditionJob, "rendition">): RenditionForm {
-  const form = renditionForms.find((each) => rendition.startsWith(`${each}-`));
+  const form = renditionForms.find((each) => rendition.replace(/-[0-9a-f]{12}$/, "") === each);
   if (form === undefined) throw new TypeError(`"${rendition}" names no form`);
   return form;
 }

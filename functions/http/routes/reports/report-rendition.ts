@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import type { RenditionForm } from "../../../core/rendition-form.ts";
+import { BroadsheetError } from "../../../core/errors.ts";
 import { callerOf } from "../../access/caller-of.ts";
 import { type AskRendition, answerRendition, typeOf } from "../../answer/answer-rendition.ts";
 import { findReport } from "../../answer/find-report.ts";
@@ -8,8 +9,19 @@ import { addRoute, type DescribedApp, json, problems } from "../../open-api.ts";
 import { ref, reportId } from "../../schemas/schema-parts.ts";
 import type { Services } from "../../services.ts";
 
+/** The forms that have an address of their own. */
+type AddressedForm = Exclude<RenditionForm, "html-fonts">;
+
+const fonts = {
+  type: "string",
+  enum: ["system", "embed"],
+  default: "system",
+  description:
+    "Whose fonts a page has: those of the reader's system, or the report's own, of which it brings the used glyphs along.",
+} as const;
+
 /** How each form is described. */
-const described: Readonly<Record<RenditionForm, { readonly operation: string; readonly what: string }>> = {
+const described: Readonly<Record<AddressedForm, { readonly operation: string; readonly what: string }>> = {
   html: { operation: "getReportHtml", what: "a web page" },
   xlsx: { operation: "getReportXlsx", what: "a workbook" },
   docx: { operation: "getReportDocx", what: "a text document" },
@@ -37,7 +49,10 @@ function addReportFigures(app: DescribedApp, services: Services, ask: AskRenditi
 }
 
 function addReportHtml(app: DescribedApp, services: Services, ask: AskRendition): void {
-  addRoute(app, { ...routeOf("html"), path: "/reports/{id}/report.html" }, answerer("html", services, ask));
+  const route = routeOf("html");
+  addRoute(app, { ...route, path: "/reports/{id}/report.html", request: { ...route.request, query: { fonts } } }, (c) =>
+    answerer(formOfPage(c), services, ask)(c),
+  );
 }
 
 function addReportXlsx(app: DescribedApp, services: Services, ask: AskRendition): void {
@@ -52,7 +67,21 @@ function addReportPptx(app: DescribedApp, services: Services, ask: AskRendition)
   addRoute(app, { ...routeOf("pptx"), path: "/reports/{id}/report.pptx" }, answerer("pptx", services, ask));
 }
 
-function routeOf(form: RenditionForm) {
+/** @throws BroadsheetError `invalid-request` for fonts that a page cannot have */
+function formOfPage(c: Context): RenditionForm {
+  const asked = c.req.query("fonts") ?? fonts.default;
+  if (asked === "system") return "html";
+  if (asked === "embed") return "html-fonts";
+  throw new BroadsheetError("invalid-request", {
+    code: "unknown-fonts",
+    message: `"fonts" of a page is "system" or "embed"`,
+    where: { name: "fonts" },
+    seen: asked.slice(0, 100),
+    allowed: fonts.enum,
+  });
+}
+
+function routeOf(form: AddressedForm) {
   const { operation, what } = described[form];
   const schema = form === "html" ? { type: "string" } : { type: "string", format: "binary" };
   return {

@@ -1,7 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import { BroadsheetError } from "../../../core/errors.ts";
 import type { ApiCaller } from "../../open-api-caller.ts";
-import { fileNames } from "../../../core/rendition-form.ts";
+import { renditionAddress } from "../../../core/rendition-form.ts";
 import { renditionForm } from "../../rendition-form.ts";
 import { download } from "./download.ts";
 
@@ -11,12 +11,13 @@ const mostAsked = 60;
 /**
  * Writes a ready report into a file: its PDF, or in the form that the file's name asks for, which is made first.
  *
+ * @param fonts as in `renditionForm`
  * @throws BroadsheetError with the server's problems; `unavailable` if the rendition is not made in twenty minutes
  */
-export async function downloadReport(api: ApiCaller, id: string, out: string): Promise<void> {
-  const form = renditionForm(out);
+export async function downloadReport(api: ApiCaller, id: string, out: string, fonts?: string): Promise<void> {
+  const form = renditionForm(out, fonts);
   if (form === undefined) return await download(api, `/reports/${id}/report.pdf`, out);
-  await download(api, await askUntilMade(api, `/reports/${id}/${fileNames[form]}`), out);
+  await download(api, await askUntilMade(api, `/reports/${id}/${renditionAddress(form)}`), out);
 }
 
 /**

@@ -30,6 +30,7 @@ type Query = { readonly [Filter in "status" | "template" | "dataset" | "search"]
 interface Waits extends VerbOptions {
   readonly wait?: string | true;
   readonly out?: string;
+  readonly fonts?: string;
 }
 
 interface RequestOptions extends Waits {
@@ -53,6 +54,7 @@ const columns: readonly Column<Report>[] = [
 export const reportVerbs = {
   async request(template: string | undefined, options: RequestOptions): Promise<void> {
     checkOut(options.out);
+    renditionForm(options.out, options.fonts);
     const waits = options.wait !== undefined || options.out !== undefined;
     const folder = shippedFolders.get(template ?? "");
     const templates = new Map(folder === undefined ? [] : [[template!, folder]]);
@@ -97,13 +99,13 @@ export const reportVerbs = {
     });
   },
 
-  async get(id: string, options: VerbOptions & { readonly out?: string }): Promise<void> {
+  async get(id: string, options: VerbOptions & Pick<Waits, "out" | "fonts">): Promise<void> {
     checkOut(options.out);
-    const works = renditionForm(options.out) !== undefined;
+    const works = renditionForm(options.out, options.fonts) !== undefined;
     await withApi({ ...options, works }, async (api) => {
       const path = { id: await findId(api, "report", id) };
       const { data: report } = await api.take(api.client.GET("/reports/{id}", { params: { path } }));
-      if (options.out !== undefined) await downloadReport(api, report.id, options.out);
+      if (options.out !== undefined) await downloadReport(api, report.id, options.out, options.fonts);
       await show(report, options, api);
     });
   },
@@ -125,6 +127,7 @@ export const reportVerbs = {
 
   async watch(id: string, options: Waits): Promise<void> {
     checkOut(options.out);
+    renditionForm(options.out, options.fonts);
     await withApi({ ...options, works: true }, async (api) => {
       await finish(api, await findId(api, "report", id), options);
     });
@@ -144,6 +147,7 @@ export const reportVerbs = {
 
   async retry(id: string, options: Waits): Promise<void> {
     checkOut(options.out);
+    renditionForm(options.out, options.fonts);
     const waits = options.wait !== undefined || options.out !== undefined;
     await withApi({ ...options, works: waits }, async (api) => {
       const path = { id: await findId(api, "report", id) };
@@ -169,7 +173,8 @@ export const reportVerbs = {
 /** Waits for a report, fetches it if that is wanted, and tells how it ended. */
 async function finish(api: ApiCaller, id: string, options: Waits): Promise<void> {
   const report = await awaitEnd(api, "report", id, { seconds: secondsOf(options.wait) });
-  if (report.status === "ready" && options.out !== undefined) await downloadReport(api, report.id, options.out);
+  if (report.status === "ready" && options.out !== undefined)
+    await downloadReport(api, report.id, options.out, options.fonts);
   await show(report, options, api);
 }
 

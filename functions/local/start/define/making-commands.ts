@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import type { Checked } from "./checked.ts";
-import { collect, memoryOption, themesOption, timeoutOption } from "./shared-options.ts";
+import { collect, fontsOption, memoryOption, themesOption, timeoutOption } from "./shared-options.ts";
 
 /** Commands that make reports and charts, and judge PDFs. */
 export function addMakingCommands(broadsheet: Command, checked: Checked): void {
@@ -36,6 +36,7 @@ function addRender(broadsheet: Command): void {
       "-o, --out <file>",
       "where to write the PDF, or a web page, a workbook, a text document, slides, the figures or a card for links if it ends in .html, .xlsx, .docx, .pptx, .zip or .png; - is standard output (default: <template>.pdf)",
     )
+    .addOption(fontsOption())
     .option(
       "--sign <key.p12>",
       "sign the PDF with the RSA key of a PKCS#12 file; the passphrase comes from BROADSHEET_SIGN_PASSPHRASE",
@@ -173,7 +174,10 @@ function addBatch(broadsheet: Command): void {
     .requiredOption("-o, --out <folder>", "where to write the reports and manifest.csv; made if absent")
     .option("--tolerate <count|share>", "how many rows may fail: 3 or 5%", "0")
     .option("--output <kind>", "files, zip (one archive) or merged (volumes for a print shop)", "files")
-    .option("--renditions <forms>", "also make each report as html, xlsx, docx, pptx, zip or png, separated by commas")
+    .option(
+      "--renditions <forms>",
+      "also make each report as html, html-fonts (with its fonts), xlsx, docx, pptx, zip or png, separated by commas",
+    )
     .option("-p, --param <key=value>", "a parameter that all reports share (repeatable)", collect, [])
     .option("-d, --dataset <alias=file>", "a file to use instead of the sample (repeatable)", collect, [])
     .option(

@@ -55,6 +55,14 @@ export function themesOption(): Option {
   );
 }
 
+/** Whose fonts a web page has. */
+export function fontsOption(): Option {
+  return new Option(
+    "--fonts <whose>",
+    "fonts of a web page: the reader's, or the report's own, of which it brings the used glyphs along (default: system)",
+  ).choices(["system", "embed"]);
+}
+
 /** Collects the values of an option that may be repeated. */
 export function collect(value: string, earlier: string[]): string[] {
   return [...earlier, value];

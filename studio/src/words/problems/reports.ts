@@ -55,6 +55,9 @@ export const reportProblems: ProblemWords = {
   "report-gone": "这一期的报告在出版前被删除。请重新制作。",
   "report-not-queued": "报告已开始制作，不能取消。",
   "report-taken-meanwhile": "制作网页期间，报告已被删除或重新制作。请重新请求网页。",
+  "unknown-fonts": ({ allowed }) => `网页的 fonts 可取：${allowed}。`,
+  "font-not-for-pages": ({ seen }) =>
+    `模板的一个字体只许为阅读和打印而嵌入（OS/2 fsType ${seen}），不能放进网页。请改用系统字体的网页，或换用许可更宽的字体。`,
   "rendition-differs": "当前版本的 Broadsheet 会印出与该 PDF 不同的内容。请先重新制作报告，再请求其他格式。",
   "cell-too-long": "表格中某个单元格的字数超过了工作簿单元格的上限，因此无法制作工作簿。PDF 不受影响。",
   "rendition-lost": "其他格式的文件多次未能完成。PDF 不受影响。请查看服务器日志。",

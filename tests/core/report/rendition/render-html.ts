@@ -3,6 +3,7 @@ import { acceptReport } from "../../../../functions/core/report/accept-report.ts
 import type { Chart } from "../../../../functions/core/report/chart/chart.ts";
 import { type LaidOutReport, makeReport } from "../../../../functions/core/report/generate-report.ts";
 import { makeHtml } from "../../../../functions/core/report/make-html.ts";
+import type { SubsetFont } from "../../../../functions/core/ports.ts";
 import type { StatedParts } from "../../../../functions/core/report/rendition/compare/stating.ts";
 import type { NarrowChart } from "../../../../functions/core/report/rendition/html/html-context.ts";
 import { coerceParameters } from "../../../../functions/core/report/request/coerce-parameters.ts";
@@ -17,14 +18,18 @@ export interface Page {
   readonly stated: StatedParts;
 }
 
-/** Renders the folder of a template as a page of HTML. */
-export async function renderHtml(folder: string, parameters: Readonly<Record<string, string>> = {}): Promise<Page> {
+/** Renders the folder of a template as a page of HTML. @param subset makes its fonts @default the reader has them */
+export async function renderHtml(
+  folder: string,
+  parameters: Readonly<Record<string, string>> = {},
+  subset?: SubsetFont,
+): Promise<Page> {
   const store = new MemoryObjectStore();
   const template = await seedTemplate(store, "page", folder);
   const world = createWorld(store);
   const accepted = await acceptReport({ template: "page", parameters: coerceParameters(template, parameters) }, world);
   const { report, laidOut } = await makeReport(accepted, world);
-  const { html, narrow } = await makeHtml(accepted, laidOut, world, report.sha256);
+  const { html, narrow } = await makeHtml(accepted, laidOut, world, report.sha256, undefined, subset);
   return { html, laidOut, pdf: report.pdf, stated: statedBy(laidOut, narrow) };
 }
 

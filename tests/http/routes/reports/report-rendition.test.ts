@@ -62,6 +62,24 @@ test("a page is a job on first request, then a file with a policy of its own", a
   expect(orders).toHaveLength(1);
 });
 
+test("a page that brings its fonts along is a job and a file of its own", async () => {
+  const ask = (fonts: string): Promise<Response> => app.call(`/reports/${id}/report.html?fonts=${fonts}`);
+  expect(await (await ask("system")).json()).toEqual({ state: "pending", report: id, form: "html" });
+  expect(await (await ask("embed")).json()).toEqual({ state: "pending", report: id, form: "html-fonts" });
+  await work();
+  expect(orders.map(({ form }) => form)).toEqual(["html", "html-fonts"]);
+  const answer = await ask("embed");
+  expect(answer.headers.get("content-type")).toBe("text/html; charset=utf-8");
+  expect(answer.headers.get("content-disposition")).toMatch(/^inline; filename=".*-fonts\.html"$/);
+  expect(answer.headers.get("content-security-policy")).toContain("font-src data:");
+  const refused = await ask("comic");
+  expect(refused.status).toBe(400);
+  const { problems } = (await refused.json()) as { readonly problems: readonly object[] };
+  expect(problems).toMatchObject([
+    { code: "unknown-fonts", name: "fonts", seen: "comic", allowed: ["system", "embed"] },
+  ]);
+});
+
 test("a workbook is a job and a file of its own", async () => {
   const ask = (headers: Record<string, string> = {}): Promise<Response> =>
     app.call(`/reports/${id}/report.xlsx`, { headers });

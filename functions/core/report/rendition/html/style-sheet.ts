@@ -1,9 +1,21 @@
+import type { FontFamily } from "../../../ports.ts";
 import type { Locale } from "../../locale/locale.ts";
 import { readableColor } from "../../layout/readable-color.ts";
 import { toneColor } from "../../layout/tone-color.ts";
 import type { Theme } from "../../template/theme.ts";
 import { blendModes, svgFamilies } from "../svg/svg-canvas.ts";
 import { darkColor, darkPaper } from "./dark-color.ts";
+
+/** The fonts that a page brings along. */
+export interface EmbeddedFonts {
+  /** Rules for the style sheet, one for each file. */
+  readonly faces: readonly string[];
+  /** Variable of the style sheet, `--sans` → its families, which stand before those of the reader's system. */
+  readonly families: ReadonlyMap<string, string>;
+}
+
+/** Fonts that are not known yet. */
+export const noFonts: EmbeddedFonts = { faces: [], families: new Map() };
 
 /** What the page itself adds to the style sheet. */
 export interface PageStyles {
@@ -15,6 +27,8 @@ export interface PageStyles {
   readonly heats: readonly string[];
   /** Whether numbers say where they come from. */
   readonly explained: boolean;
+  /** @default none: it has those of the reader */
+  readonly fonts?: EmbeddedFonts | undefined;
 }
 
 /**
@@ -25,11 +39,11 @@ export function styleSheet({ theme, locale, chartColors, heats, ...page }: PageS
   const light = themeColors(theme);
   const dark = Object.entries(light).map(([name, color]) => [name, darkColor(color, theme.paper)] as const);
   const night = new Map<string, string>([...dark, ["paper", darkPaper]]);
-  const body = svgFamilies[theme.body];
-  const headline = svgFamilies[theme.headline];
   return [
-    `:root{color-scheme:light dark;--sans:${svgFamilies.sans};--body:${body};--headline:${headline};--mono:${svgFamilies.mono};${declared(Object.entries(light))}}`,
+    ...(page.fonts?.faces ?? []),
+    `:root{color-scheme:light dark;${declared(familiesOf(theme, page.fonts))};${declared(Object.entries(light))}}`,
     ...base,
+    ...(page.fonts === undefined ? [] : embedded),
     ...(page.explained ? explained : []),
     ...(locale.tag.startsWith("zh") || locale.tag.startsWith("ja") ? ["em{font-style:normal;font-weight:600}"] : []),
     ...heats.map((pair, index) => {
@@ -56,6 +70,34 @@ export function styleSheet({ theme, locale, chartColors, heats, ...page }: PageS
     ].join("")}}`,
     print,
   ].join("\n");
+}
+
+/** The families by the names of their variables, without the dashes. */
+function familiesOf({ body, headline }: Theme, fonts: EmbeddedFonts | undefined): [string, string][] {
+  const families: Readonly<Record<string, FontFamily>> = {
+    sans: "sans",
+    body,
+    headline,
+    mono: "mono",
+    ...(fonts !== undefined && { serif: "serif", han: "han" }),
+  };
+  return Object.entries(families).map(([name, family]) => {
+    const own = fonts?.families.get(`--${name}`) ?? "";
+    return [name, own === "" ? svgFamilies[family] : `${own},${svgFamilies[family]}`];
+  });
+}
+
+/** Of pages that bring their fonts along: charts use them, and no browser thickens or slants what the PDF does not. */
+const embedded = [
+  ":root{font-synthesis:small-caps}",
+  ...(["serif", "mono", "han"] as const).map(
+    (family) => `text[font-family^="${firstWord(svgFamilies[family])}"]{font-family:var(--${family})}`,
+  ),
+];
+
+/** The first word of some families, by which an attribute is known. */
+function firstWord(families: string): string {
+  return families.split(" ")[0]!;
 }
 
 function declared(colors: Iterable<readonly [string, string]>): string {

@@ -5,35 +5,53 @@ import { element, join, type Markup, nothing, text } from "../markup.ts";
 import { drawSvg } from "../svg/draw-svg.ts";
 import { fragmentOf, type HtmlContext, type HtmlParts, openContext, ownId } from "./html-context.ts";
 import { logoDrawing } from "./logo-drawing.ts";
-import { styleSheet } from "./style-sheet.ts";
+import { type EmbeddedFonts, type PageStyles, styleSheet } from "./style-sheet.ts";
 import { writeBlocks } from "./write-blocks.ts";
 import { writeOrigins } from "./write-origin.ts";
 
 /** Places in running lines that only pages have. */
 const onPages = /\{(?:page|pages|chapter)\}/;
 
-/**
- * A report as one file of HTML: without script, with its style sheet and charts inside, and a policy that lets nothing
- * else load. The same report gives the same bytes. It is also well-formed XML.
- *
- * @param parts what `layOutReport` made, with the narrow charts
- * @param about further `meta` elements by their names: where the page comes from
- */
-export function writeHtml(parts: HtmlParts, about: Readonly<Record<string, string>> = {}): string {
+/** A page without its head, and what its style sheet is made from. */
+export interface WrittenPage extends Pick<HtmlContext, "document" | "locale"> {
+  readonly body: Markup;
+  readonly styles: Omit<PageStyles, "fonts">;
+}
+
+/** Writes all of a page that is shown. @param parts what `layOutReport` made, with the narrow charts */
+export function writePage(parts: HtmlParts): WrittenPage {
   const context = openContext(parts);
   const { document, locale, theme } = context;
   const body = writeBody(context);
-  const style = styleSheet({
+  const styles = {
     theme,
     locale,
     chartColors: chartColors(body.markup),
     heats: [...context.heats.keys()],
     explained: (context.origins?.size ?? 0) > 0,
-  });
+  };
+  return { document, locale, body, styles };
+}
+
+/**
+ * A report as one file of HTML: without script, with its style sheet and charts inside, and a policy that lets nothing
+ * else load. The same report gives the same bytes. It is also well-formed XML.
+ *
+ * @param page all that is shown
+ * @param about further `meta` elements by their names: where the page comes from
+ * @param fonts those that it brings along @default none: it has those of the reader
+ */
+export function writeHtml(
+  { document, locale, body, styles }: WrittenPage,
+  about: Readonly<Record<string, string>> = {},
+  fonts?: EmbeddedFonts,
+): string {
+  const style = styleSheet({ ...styles, fonts });
   const policy = [
     "default-src 'none'",
     `style-src 'sha256-${createHash("sha256").update(style).digest("base64")}'`,
     "img-src data:",
+    ...(fonts === undefined ? [] : ["font-src data:"]),
     "base-uri 'none'",
     "form-action 'none'",
   ].join("; ");

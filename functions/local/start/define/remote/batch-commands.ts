@@ -33,7 +33,10 @@ function addRequest(batches: Command): void {
     .option("--name <text>", 'name of each report, in Liquid over the row\'s columns: "{{ customer }}"')
     .option("--tolerate <count|share>", "how many rows may fail: 3 or 5%")
     .option("--output <kind>", "files, zip (one archive) or merged (volumes)")
-    .option("--renditions <forms>", "also make each report as html, xlsx, docx, pptx, zip or png, separated by commas")
+    .option(
+      "--renditions <forms>",
+      "also make each report as html, html-fonts (with its fonts), xlsx, docx, pptx, zip or png, separated by commas",
+    )
     .option("-p, --param <key=value>", "a parameter that all reports share (repeatable)", collect, [])
     .option("-d, --dataset <alias=name>", "a stored dataset, name or name@version (repeatable)", collect, [])
     .option("--date <YYYY-MM-DD>", "the date of the reports")

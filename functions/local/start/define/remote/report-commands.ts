@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander";
 import type { reportVerbs } from "../../../commands/remote/report-verbs.ts";
-import { collect } from "../shared-options.ts";
+import { collect, fontsOption } from "../shared-options.ts";
 import { addNoun, addVerb } from "./verb.ts";
 import { addLimit, addWait, addYes } from "./wait-options.ts";
 
@@ -36,7 +36,8 @@ function addRequest(reports: Command): void {
     .option("--date <YYYY-MM-DD>", "the date of the report")
     .option("--input <file>", "the request as JSON; - is standard input; other options go over it")
     .option("--anew", "render it again although it is ready")
-    .option("-o, --out <file>", "wait, and write the PDF here; - is standard output");
+    .option("-o, --out <file>", "wait, and write the PDF here; - is standard output")
+    .addOption(fontsOption());
   addWait(request).action(async (template: string | undefined, options) => {
     await (await load()).request(template, { ...options, param: [...options.param, ...options.parameter] });
   });
@@ -77,6 +78,7 @@ function addLooking(reports: Command): void {
       "-o, --out <file>",
       "write the PDF here, or a web page, workbook, the figures or a card by the name's ending; - is standard output",
     )
+    .addOption(fontsOption())
     .action(async (id: string, options) => await (await load()).get(id, options));
   addWait(
     addVerb(reports, {
@@ -91,6 +93,7 @@ function addLooking(reports: Command): void {
       "-o, --out <file>",
       "write the PDF here, or a web page, workbook or the figures by the name's ending; - is standard output",
     )
+    .addOption(fontsOption())
     .action(async (id: string, options) => await (await load()).watch(id, options));
 }
 

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Document } from "../../../../../functions/core/report/document/document.ts";
-import { writeHtml } from "../../../../../functions/core/report/rendition/html/write-html.ts";
+import { writeHtml, writePage } from "../../../../../functions/core/report/rendition/html/write-html.ts";
 import { english } from "../../../../../functions/core/report/locale/languages/en.ts";
 import { defaultTheme } from "../../../../../functions/core/report/template/theme/default-theme.ts";
 import { elementsOf, readHtml } from "../../../../../functions/proof/html/read-html.ts";
@@ -95,7 +95,7 @@ describe("what comes from data", () => {
   };
 
   test("never becomes markup, an attribute or a dangerous address", () => {
-    const html = writeHtml(parts as never);
+    const html = writeHtml(writePage(parts as never));
     const elements = [...elementsOf(readHtml(html))];
     expect(elements.filter(({ name }) => name === "script" || name === "b")).toEqual([]);
     const attributes = elements.flatMap((element) => Object.entries(element.attributes));
@@ -105,6 +105,6 @@ describe("what comes from data", () => {
   });
 
   test("two notes side by side do not read as one number", () => {
-    expect(writeHtml(parts as never)).toMatch(/>1<\/a><\/sup><sup>,<\/sup><sup><a [^>]*>2</);
+    expect(writeHtml(writePage(parts as never))).toMatch(/>1<\/a><\/sup><sup>,<\/sup><sup><a [^>]*>2</);
   });
 });
