@@ -29,7 +29,11 @@ export function chartBlocks(parts: OfficePackage, path: string, marks: ShownMark
   const valueAxes = elements(plot, "valAx");
   const across = valueAxes.length > 1 ? valueAxes.slice(0, -1) : [];
   const series = within(plot, "ser");
+  const title = child(child(root, "chart") ?? root, "title");
   return [
+    ...(title === undefined
+      ? []
+      : within(title, "p").map((line): TextBlock => ({ kind: "chart-title", text: textOf(line) }))),
     ...across.flatMap((axis) => ticksOf(axis, marks)),
     ...valueAxes.slice(-1).flatMap((axis) => ticksOf(axis, marks)),
     ...series.flatMap((each) => seriesOf(each, reading)),

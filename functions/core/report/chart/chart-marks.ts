@@ -15,6 +15,8 @@ export interface ChartMarks {
   readonly series: readonly MarkSeries[];
   /** Whether a legend names the series. */
   readonly legend: boolean;
+  /** Its own title and subtitle and that of its legend, line by line. @default none */
+  readonly titles?: readonly string[];
   /** Part of the step between places that the bars of all series take; for a ring, its hole's part of the radius. */
   readonly share: number;
 }

@@ -34,19 +34,21 @@ function readBarsAlong(frame: Frame, across: boolean): ChartMarks {
   checkRules(frame, across, base);
   const { series: labels, names } = shareTexts(frame, across, bars, proven, parting(mark));
   const stood = placesOf(frame, across, mark, bars, names);
-  const groups = groupBars(bars, stood, mark, proven);
+  const colored = isColored(frame, bars, labels);
+  const groups = groupBars(bars, stood, mark, proven, colored);
   const ends: [number, number] = across ? [0, frame.width] : [frame.height, 0];
   const series = groups.map((members) => seriesOf(members, stood, mark, proven.field, labels, frame, across));
   const extent = across ? frame.height : frame.width;
   return {
     kind: "bar",
     across,
-    stacked,
+    // Series that are alone at their categories lie on nothing.
+    stacked: stacked || colored,
     places: stood.places,
     values: numberAxis(proven.scale, ends, valueAxis, across ? frame.grid.across : frame.grid.upright),
     series,
     legend: frame.legend !== undefined,
-    share: Math.min(1, ((stacked ? 1 : groups.length) * first.thickness) / (stood.step || extent)),
+    share: Math.min(1, ((stacked || colored ? 1 : groups.length) * first.thickness) / (stood.step || extent)),
   };
 }
 
@@ -129,18 +131,28 @@ function parting({ fields }: DataMark): EncodedField | undefined {
   return parts.find(({ uses }) => uses.includes("series")) ?? parts.find(({ uses }) => uses.includes("color"));
 }
 
+/**
+ * Whether a legend tells bars apart of which each stands alone at its category: one of each colour is a series. Labels
+ * beside them would stand inside, as in stacks.
+ */
+function isColored({ legend }: Frame, bars: readonly Bar[], labels: SharedTexts["series"]): boolean {
+  if (legend === undefined || labels.size > 0) return false;
+  return new Set(bars.map(({ middle }) => middle.toFixed(1))).size === bars.length;
+}
+
 /** The bars of each series, in the order in which they stand or lie. */
 function groupBars(
   bars: readonly Bar[],
   { at, step }: StoodNames,
   mark: DataMark,
   { stacked, base }: ProvenBars,
+  colored: boolean,
 ): readonly (readonly { readonly bar: Bar; readonly place: number }[])[] {
   const members = bars.map((bar) => {
     const place = at.findIndex((middle) => Math.abs(middle - bar.middle) <= Math.max(step / 2, 0.3));
     return place < 0 ? cannotProve("a bar stands at no category") : { bar, place };
   });
-  if (new Set(members.map(({ place }) => place)).size === members.length) return [members];
+  if (new Set(members.map(({ place }) => place)).size === members.length) return colored ? byColor(members) : [members];
   const field = parting(mark);
   if (field === undefined) return cannotProve("several bars of a category have no series");
   const groups = [...Map.groupBy(members, ({ bar }) => String(bar.item.datum?.[field.name])).values()];
@@ -155,6 +167,12 @@ function groupBars(
       if (!agree(group, later, rank(group), stacked ? base : undefined))
         cannotProve("its series lie in another order at another category");
   return ordered;
+}
+
+/** Bars of one colour, in the order of the categories at which the first of each stands. */
+function byColor(members: readonly Member[]): readonly (readonly Member[])[] {
+  const ordered = members.toSorted((a, b) => a.place - b.place);
+  return [...Map.groupBy(ordered, ({ bar }) => colorOf(bar.item, "fill")).values()];
 }
 
 type Member = { readonly bar: Bar; readonly place: number };

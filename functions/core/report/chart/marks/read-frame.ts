@@ -20,6 +20,8 @@ export interface Frame {
   readonly grid: { readonly across: boolean; readonly upright: boolean };
   readonly marks: readonly DataMark[];
   readonly texts: readonly SceneItem[];
+  /** Lines of titles: the chart's own, and then its legend's. */
+  readonly titles: readonly string[];
   /** Its entries; absent: there is none. */
   readonly legend?: readonly { readonly label: string; readonly color: string }[] | undefined;
 }
@@ -35,7 +37,7 @@ export function readFrame(root: SceneMark, fields: ReadonlyMap<string, readonly 
   if (frame?.items === undefined || root.items.length !== 1) return cannotProve("it is not one plot");
   const { width = 0, height = 0 } = frame;
   const marks: DataMark[] = [];
-  const [axes, legends]: [SceneItem[], SceneItem[]] = [[], []];
+  const [axes, legends, titles]: [SceneItem[], SceneItem[], string[]] = [[], [], []];
   const add = (mark: SceneMark): void => {
     const items = mark.items.filter(isDrawn);
     if (items.length === 0) return;
@@ -43,6 +45,7 @@ export function readFrame(root: SceneMark, fields: ReadonlyMap<string, readonly 
   };
   for (const child of frame.items) {
     if (child.role === "axis") axes.push(...child.items);
+    else if (child.role === "title") titles.push(...linesIn(child, /^title-/));
     else if (child.role === "legend") legends.push(...child.items);
     else if (child.role === "mark" && child.marktype !== "group") add(child);
     else if (child.role === "scope") for (const item of child.items) paths(item, { width, height }).forEach(add);
@@ -62,6 +65,10 @@ export function readFrame(root: SceneMark, fields: ReadonlyMap<string, readonly 
     },
     marks: marks.filter(({ type }) => type !== "text"),
     texts: marks.filter(({ type }) => type === "text").flatMap(({ items }) => items),
+    titles: [
+      ...titles,
+      ...legends.flatMap(({ items = [] }) => items.flatMap((part) => linesIn(part, /^legend-title$/))),
+    ],
     legend: legends.length === 0 ? undefined : legends.flatMap(readLegend),
   };
 }
@@ -107,6 +114,17 @@ export function wordsOf(text: unknown): string[] {
     .filter((line) => line.trim() !== "");
 }
 
+/** The lines of the texts of some roles in a mark, at any depth. */
+function linesIn({ role, marktype, items }: SceneMark, roles: RegExp): string[] {
+  return items.flatMap((item) =>
+    marktype === "group"
+      ? (item.items ?? []).flatMap((mark) => linesIn(mark, roles))
+      : roles.test(role ?? "") && item.opacity !== 0
+        ? wordsOf(item.text)
+        : [],
+  );
+}
+
 /** The entries of a legend of colours, which tell them apart. */
 function readLegend(legend: SceneItem): { readonly label: string; readonly color: string }[] {
   const [labels, symbols]: [SceneItem[], SceneItem[]] = [[], []];
@@ -114,8 +132,6 @@ function readLegend(legend: SceneItem): { readonly label: string; readonly color
     if (mark.role === "legend-label") labels.push(...mark.items);
     if (mark.role === "legend-symbol") symbols.push(...mark.items);
     if (mark.role === "legend-gradient" || mark.role === "legend-band") cannotProve("its legend is a gradient");
-    if (mark.role === "legend-title" && mark.items.some(({ text }) => wordsOf(text).length > 0))
-      cannotProve("its legend has a title");
     if (mark.marktype === "group") for (const { items = [] } of mark.items) items.forEach(visit);
   };
   legend.items?.forEach(visit);

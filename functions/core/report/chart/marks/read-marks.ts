@@ -21,7 +21,9 @@ export function readMarks(
   fields: ReadonlyMap<string, readonly EncodedField[]>,
 ): ChartMarks | { readonly unproven: string } {
   try {
-    return readKind(readFrame(root, fields));
+    const frame = readFrame(root, fields);
+    const marks = readKind(frame);
+    return frame.titles.length === 0 ? marks : { ...marks, titles: frame.titles };
   } catch (error) {
     if (error instanceof Unproven) return { unproven: error.message };
     throw error;

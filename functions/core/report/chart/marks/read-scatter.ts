@@ -39,7 +39,7 @@ export function readScatter(frame: Frame): ChartMarks {
       points,
     };
   });
-  if (new Set(series.map(({ points }) => points[0]!.marker!.size)).size > 1) cannotProve("its points differ in size");
+  if (new Set(mark.items.map(({ size }) => size)).size > 1) cannotProve("its points differ in size");
   if (frame.texts.some((text) => !taken.has(text))) cannotProve("a text belongs to no point");
   return {
     kind: "scatter",

@@ -14,6 +14,7 @@ export function chartStatements(chart: OfficeChart | undefined): TextBlock[] {
   const say = ({ place, value, label }: MarkPoint): string =>
     [name(place), value === null ? "" : String(value), (label?.lines ?? []).join(" ")].join(" | ");
   return [
+    ...(chart.marks.titles ?? []).map((text): TextBlock => ({ kind: "chart-title", text })),
     ...(places.kind === "numbers" ? ticksOf(places) : []),
     ...(values === undefined ? [] : ticksOf(values)),
     ...series.flatMap((each): TextBlock[] => [

@@ -72,13 +72,13 @@ function shows(value: boolean): Markup[] {
   ];
 }
 
-/** The title of an axis. */
-export function writeTitle(words: string | undefined, look: ChartLook): Markup {
+/** The title of an axis, or lines above the chart. */
+export function writeTitle(words: string | readonly string[] | undefined, look: ChartLook): Markup {
   if (words === undefined) return nothing;
   return element(
     "c:title",
     {},
-    element("c:tx", {}, richText([words], look.muted, labelSize(look), look.locale.tag)),
+    element("c:tx", {}, richText([words].flat(), look.muted, labelSize(look), look.locale.tag)),
     element("c:overlay", { val: 0 }),
   );
 }

@@ -3,7 +3,7 @@ import { element, join, type Markup, nothing, text } from "../markup.ts";
 import { axisIds, writeAxes } from "./chart-axes.ts";
 import { type ChartTable, chartTable, indexOfPoint, numberData, textData } from "./chart-data.ts";
 import { fill, stroke, textLook } from "./chart-drawing.ts";
-import { type PlacedLabel, writeLabels } from "./chart-labels.ts";
+import { type PlacedLabel, writeLabels, writeTitle } from "./chart-labels.ts";
 import { type ChartLook, labelSize } from "./chart-look.ts";
 import { writeMarker } from "./chart-marker.ts";
 import type { OfficeChart } from "./office-chart.ts";
@@ -35,7 +35,9 @@ export function writeChart(chart: OfficeChart, look: ChartLook, cells?: ChartCel
     element(
       "c:chart",
       {},
-      element("c:autoTitleDeleted", { val: 1 }),
+      // An office program has no titles of legends: theirs are the last lines above the chart, beside the legend.
+      writeTitle(marks.titles, look),
+      element("c:autoTitleDeleted", { val: marks.titles === undefined ? 1 : 0 }),
       element("c:plotArea", {}, element("c:layout", {}), writePlot(chart, table, look, cells), writeAxes(chart, look)),
       marks.legend ? writeLegend(look) : nothing,
       element("c:plotVisOnly", { val: 1 }),
