@@ -29,12 +29,23 @@ test.each([
   ["whole numbers", (_: number, at: number) => at % 7],
   ["small parts", (station: number, at: number) => (station * 31 + at * 17) / 1e6],
   ["numbers below zero", (station: number, at: number) => -1e6 + station * 1000 + at],
-  ["one number but one", (station: number, at: number) => (station + at === 0 ? 6 : 5)],
 ])("bins of %s lie side by side and hold every record", async (_, value) => {
   const rows = await rowsOf(await openText(header, records(6, 40, value)));
   const bins = rows("bins") as { low: number; high: number; records: number }[];
   expect(bins.reduce((sum, bin) => sum + bin.records, 0)).toBe(240);
   for (const [at, bin] of bins.entries()) if (at > 0) expect(bin.low).toBeGreaterThanOrEqual(bins[at - 1]!.high - 1e-9);
+});
+
+test("bins leave out the value that most have, beside which nothing else would be seen", async () => {
+  const rows = await rowsOf(
+    await openText(
+      header,
+      records(6, 40, (_, at) => (at < 36 ? 0 : 100 + at)),
+    ),
+  );
+  const bins = rows("bins") as { low: number; high: number; records: number }[];
+  expect(bins.reduce((sum, bin) => sum + bin.records, 0)).toBe(24);
+  expect(bins[0]!.low).toBeGreaterThan(100);
 });
 
 test("the first and the last of forty groups are those of all", async () => {

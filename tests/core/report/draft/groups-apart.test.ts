@@ -23,8 +23,8 @@ async function titleOf(
 }
 
 test.each([
-  ["en", "species,width_cm", ["lupin", "clover", "vetch"], /^Width: lupin [\d.]+ cm, vetch [\d.]+ cm in the median$/],
-  ["de", "Sorte,Breite_cm", ["Lupine", "Klee", "Wicke"], /^Breite: Lupine [\d,]+ cm, Wicke [\d,]+ cm im Median$/],
+  ["en", "species,width_cm", ["lupin", "clover", "vetch"], /^Width, median: [\d.]+ cm for lupin, [\d.]+ cm for vetch$/],
+  ["de", "Sorte,Breite_cm", ["Lupine", "Klee", "Wicke"], /^Breite, Median: Lupine [\d,]+ cm, Wicke [\d,]+ cm$/],
   ["zh", "品种,宽度_cm", ["羽扇豆", "三叶草", "野豌豆"], /^宽度：羽扇豆的中位数为[\d.]+.?cm，野豌豆为[\d.]+.?cm$/],
 ] as const)("groups that lie apart are the title (%s)", { timeout: 60_000 }, async (language, head, names, title) => {
   const row = (next: () => number, at: number): string =>
@@ -38,7 +38,7 @@ const picked = (next: () => number, at: number): string => {
 };
 
 test("of several columns, the one whose groups lie apart is compared", { timeout: 60_000 }, async () => {
-  expect(await titleOf("colour_of_box,time_of_picking,weight_g", picked, "en")).toMatch(/late .*, early /);
+  expect(await titleOf("colour_of_box,time_of_picking,weight_g", picked, "en")).toMatch(/ for late, .* for early$/);
 });
 
 const alike = (next: () => number, at: number): string => `${["n", "s", "e"][at % 3]!}x,${(next() * 50).toFixed(1)}`;

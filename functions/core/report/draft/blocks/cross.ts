@@ -85,10 +85,13 @@ WHERE ${where.join("\n  AND ")}
 
 /** The query of the measure that is set beside the first. */
 export function besideQuery(plan: Plan): string {
-  const chosen = `SELECT * FROM measures WHERE key ${plan.roles.measures.length > 2 ? "= $other" : "<> $measure"}`;
-  return hasKin(plan)
-    ? `-- A relation of two that are computed from each other is built in, and says nothing.\n${chosen} AND NOT contains((SELECT kin FROM measure), ' ' || key || ' ')\n`
-    : `${chosen}\n`;
+  if (plan.roles.measures.length <= 2) return "SELECT * FROM measures WHERE key <> $measure\n";
+  if (!hasKin(plan)) return "SELECT * FROM measures WHERE key = $other\n";
+  return `-- A relation of two that are computed from each other is built in and says nothing: then it is the measure itself,
+-- which no section sets beside itself.
+SELECT * FROM measures
+WHERE key = CASE WHEN contains((SELECT kin FROM measure), ' ' || $other || ' ') THEN $measure ELSE $other END
+`;
 }
 
 /** SQL of the value that is set beside the first. */
@@ -143,7 +146,7 @@ function pairsSql(plan: Plan): string {
   return `-- Both values of each member.
 SELECT member, ${value} AS value, ${value.replaceAll("value", "other").replace("SELECT adds FROM measure", "SELECT adds FROM beside")} AS other
 FROM facts
-WHERE value IS NOT NULL AND other IS NOT NULL${hasKin(plan) ? " AND EXISTS (FROM beside)" : ""}
+WHERE value IS NOT NULL AND other IS NOT NULL
 GROUP BY member
 ORDER BY member
 `;

@@ -1,4 +1,6 @@
 import { apartSql } from "../stories/groups/apart-sql.ts";
+import { isOrdered } from "./cross.ts";
+import { orderSql } from "./order.ts";
 import { besideMeasures, besideOfGroups } from "./other-measures.ts";
 import { byOtherGroups, otherGroups } from "./other-groups.ts";
 import {
@@ -24,8 +26,13 @@ export const binsQuery = `-- How many records lie in each interval: of 1, 2 or 5
 WITH steps AS (
   SELECT digit * CAST('1e' || greatest(power, 0) AS DOUBLE) AS unit, CAST('1e' || greatest(-power, 0) AS DOUBLE) AS parts
   FROM (VALUES (1), (2), (5)) AS digits(digit), range(-12, 18) AS powers(power)
+), usual AS (
+  SELECT quantile_cont(value::DOUBLE, 0.25) AS low, quantile_cont(value::DOUBLE, 0.75) AS high, min(value) = max(value) AS is_one FROM facts
+), shown AS (
+  -- Without the value that most records have: beside its column nothing else would be seen.
+  SELECT value FROM facts, usual WHERE value IS NOT NULL AND (low < high OR value <> low OR is_one)
 ), span AS (
-  SELECT min(value)::DOUBLE AS least, max(value)::DOUBLE AS most FROM facts
+  SELECT min(value)::DOUBLE AS least, max(value)::DOUBLE AS most FROM shown
 ), width AS (
   SELECT unit, parts
   FROM steps, span
@@ -34,8 +41,7 @@ WITH steps AS (
   LIMIT 1
 ), near AS (
   SELECT value::DOUBLE AS value, round(value::DOUBLE * parts / unit) AS edge, unit, parts
-  FROM facts, width
-  WHERE value IS NOT NULL
+  FROM shown, width
 ), places AS (
   -- What lies below its next edge is in the interval before; a hundred-trillionth is an error of rounding.
   SELECT edge - (value + 1e-14 * abs(value) < edge * unit / parts)::INTEGER AS place, unit, parts FROM near
@@ -66,14 +72,14 @@ WHERE ${where.join("\n  AND ")}
   );
   files.set(
     "queries/groups.sql",
-    `-- The groups from the highest median; half of a group's values lie between low and high.
+    `-- The groups ${isOrdered(plan) ? "in the order of their own" : "from the highest median"}; half of a group's values lie between low and high.
 SELECT
   member, count(value) AS records, median(value::DOUBLE) AS middle,
   quantile_cont(value::DOUBLE, 0.25) AS low, quantile_cont(value::DOUBLE, 0.75) AS high, min(value) AS least, max(value) AS most
 FROM facts
 GROUP BY member
 HAVING count(value) > 0
-ORDER BY middle DESC, member
+ORDER BY ${orderSql(members).replace("value", "middle")}
 LIMIT 40
 `,
   );

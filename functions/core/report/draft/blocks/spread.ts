@@ -1,7 +1,7 @@
 import { binsQuery, spreadSpec } from "./groups.ts";
 import { besideMeasures, besideOfRecords } from "./other-measures.ts";
 import { besideQuery, correlationOf, otherSql } from "./cross.ts";
-import { type Files, hasKin, hasOther, type Plan, sourceOf, spec, valueSql } from "./parts.ts";
+import { type Files, hasOther, type Plan, sourceOf, spec, valueSql } from "./parts.ts";
 
 const number = ",.10~g";
 
@@ -24,7 +24,7 @@ FROM ${sourceOf(roles)}
   if (besideMeasures(plan).length > 0) files.set("queries/others.sql", besideOfRecords(plan));
   if (!other) return;
   files.set("queries/beside.sql", besideQuery(plan));
-  files.set("queries/relation.sql", relationQuery(hasKin(plan)));
+  files.set("queries/relation.sql", relationQuery);
   files.set("queries/steps.sql", stepsQuery);
   files.set("charts/steps.vl.json", spec(stepsSpec()));
 }
@@ -48,10 +48,8 @@ SELECT
 FROM facts
 `;
 
-const relationQuery = (
-  isRelated: boolean,
-): string => `-- How far the two go together: Spearman's rank correlation, from -1 to 1.
-WITH pairs AS (SELECT value, other FROM facts WHERE value IS NOT NULL AND other IS NOT NULL${isRelated ? " AND EXISTS (FROM beside)" : ""}), ${correlationOf("records", "(SELECT count(DISTINCT middle) FROM steps) > 1")}`;
+const relationQuery = `-- How far the two go together: Spearman's rank correlation, from -1 to 1.
+WITH pairs AS (SELECT value, other FROM facts WHERE value IS NOT NULL AND other IS NOT NULL), ${correlationOf("records", "(SELECT count(DISTINCT middle) FROM steps) > 1")}`;
 
 const stepsQuery = `-- The records in up to five steps of the same size by the other value. Records with the same value stay together.
 WITH pairs AS (

@@ -4,6 +4,7 @@ import { fullSql, timeSql, whereFull } from "./full-periods.ts";
 import { hasSteady, hasUnfinished, writePeriodQueries } from "./period-queries.ts";
 import { besideInPeriod, besideMeasures } from "./other-measures.ts";
 import { byOtherGroups, otherGroups } from "./other-groups.ts";
+import { hasRecent, recentQuery } from "./recent.ts";
 import { recordQuery } from "./record.ts";
 import { changeSql, mostNamed, writeMemberQueries } from "./members-in-period.ts";
 import { periodSql } from "../roles/period-sql.ts";
@@ -24,6 +25,7 @@ export function writeTimeQueries(files: Files, plan: Plan): void {
     files.set("queries/others.sql", besideInPeriod(plan, countedRows(plan), hasMembers(plan)));
   if (otherGroups(plan).length > 0) files.set("queries/divided.sql", byOtherGroups(plan, countedRows(plan)));
   files.set("queries/record.sql", recordQuery);
+  if (hasRecent(plan)) files.set("queries/recent.sql", recentQuery(plan));
 }
 
 /** SQL conditions of the rows that a report on values over time counts. */

@@ -7,14 +7,23 @@ const forEach = /(^|[\s(])([€$£¥%]|ct|eur|usd|gbp|chf|[kmgt]?wh|[kmµ]?g|[kc
 
 /** Names of what may be added up. */
 const adds =
-  /^net$|^gross$|^netto$|^brutto$|^vat$|^mwst\.?$|^ust\.?$|net amount|(sick|leave|absence|absent|lost|working|training)[ _]?days|fehltage|krankheitstage|total|count|number|\banzahl|sales|revenue|umsatz|amount|ammount|betrag|units|quantity|menge|deaths?|cases|population|\bpop\b|people|persons|einwohner|emission|generation|passenger|volume|\bcosts?\b|(?<!stück|durchschnitts)kosten\b|gross|turnover|incident|accident|fatal|injur|hurricane|\bbeds\b|hospitals|calls|orders|visits|visitors|budget|exports?|imports?|^men$|^women$|employed|employment|^n$|workers|returns|precipitation|rain|fläche|\barea\b|deals|wounds|disease|jobs|household|production|goods|tonn|kwh|gwh|twh|pupils|students|claimant|furlough|losses|shares? sold|net_|votes?\b|electorate|\bseats\b|medals?\b|^(gold|silver|bronze)$|\bgoals\b|sitze\b|mandate|tickets|appointments|bookings|births|\bcrimes?\b|offences|arrests|executions|registrations|subscribers|\busers\b|sessions|conversions|clicks|\bviews\b|page ?views|stock value|downloads|\bspent\b|receipts|disbursements|contributions|no-?shows|\bpaid\b|\bsold\b|shipped|received|\bstaff\b|headcount|employees|mitarbeiter|beschäftigte|market cap|capitali[sz]ation|actual|variance|kunden\b|besucher|bestellungen|fälle|ausgaben|数|额|量|人口|收入|支出|预算|费用|利润/i;
+  /^net$|^gross$|^netto$|^brutto$|^vat$|^mwst\.?$|^ust\.?$|net amount|(sick|leave|absence|absent|lost|working|training)[ _]?days|fehltage|krankheitstage|total|count|number|\banzahl|sales|revenue|umsatz|amount|ammount|betrag|units|quantity|menge|\bdeaths\b|cases|population|\bpop\b|people|persons|einwohner|emission|generation|passenger|volume|\bcosts?\b|(?<!stück|durchschnitts)kosten\b|gross|turnover|incident|accident|fatal|injur|hurricane|\bbeds\b|hospitals|calls|\borders|visits|visitors|budget|exports?|imports?|^men$|^women$|employed|employment|^n$|workers|returns|precipitation|\brain(fall)?\b|fläche|\barea\b|deals|wounds|disease|jobs|household|production|goods|tonn|kwh|gwh|twh|pupils|students|claimant|furlough|losses|shares? sold|net_|votes?\b|electorate|\bseats\b|medals?\b|^(gold|silver|bronze)$|\bgoals\b|sitze\b|mandate|tickets|\bloans\b|\bdoses\b|\btrips\b|\btrains\b|\bdonations?\b|\bpermits\b|\bsignups?\b|appointments|bookings|births|\bcrimes?\b|offences|arrests|executions|registrations|subscribers|\busers\b|sessions|conversions|clicks|\bviews\b|page ?views|stock value|downloads|\bspent\b|receipts|disbursements|contributions|no-?shows|\bpaid\b|\bsold\b|shipped|received|\bstaff\b|headcount|employees|mitarbeiter|beschäftigte|market cap|capitali[sz]ation|actual|variance|kunden\b|besucher|bestellungen|fälle|ausgaben|数|额|量|人口|收入|支出|预算|费用|利润/i;
+
+/** Names of the time that was worked on a day. */
+const workedName =
+  /^(?!.*(per|je|pro|week|woche)).*(^(hours|stunden)( |$)|\b(hours|stunden) (worked|booked|logged|spent)|overtime|man[ -]?hours|überstunden|arbeitsstunden)|^(工时|加班)/i;
+
+/** Whether a name says on which scale answers are: `Trainer (1-5)`. */
+export function isScaleName(name: string): boolean {
+  return /[([（]\s*\d+\s*(-|–|to|bis|至|\.\.+)\s*\d+\s*[)\]）]$/i.test(name.trim());
+}
 
 /** Names of what is measured of whole economies or for each person. */
 const bulky = /\bgdp\b|\bgnp\b|spending|expenditure/i;
 
 /** Names of what is counted: a small number with decimals under such a name is a share or a rate of it. */
 const counted =
-  /count|number|deaths?|cases|people|persons|employed|workers|births|pupils|students|households|^men$|^women$|jobs|visitors|tickets|votes?\b/i;
+  /count|number|\bdeaths\b|cases|people|persons|employed|workers|births|pupils|students|households|^men$|^women$|jobs|visitors|tickets|votes?\b/i;
 /** Largest value that may be a share in percent. */
 const wholeShare = 100;
 
@@ -47,17 +56,22 @@ export function readAdds(
     large,
     high = Infinity,
     isLargeMoney: isMoney = false,
+    isDated = false,
   }: {
     readonly whole: boolean;
     readonly large: boolean;
     readonly high?: number;
     readonly isLargeMoney?: boolean;
+    /** Whether each row has a time: hours that were worked on a day may be added up, those of a contract may not. */
+    readonly isDated?: boolean;
   },
 ): { readonly adds: boolean; readonly surely: boolean; readonly isSupposed?: boolean } {
   const words = name.trim();
   const spaced = words.replaceAll("_", " ");
   if (/(gross|net|operating|total) income/i.test(spaced)) return { adds: true, surely: true };
   if (/stock level|inventory level|lagerbestand|库存/i.test(spaced)) return { adds: true, surely: true };
+  if (isScaleName(words)) return { adds: false, surely: true };
+  if (isDated && workedName.test(spaced)) return { adds: true, surely: true };
   if (forEach.test(words) || apart.test(words) || apart.test(spaced)) return { adds: false, surely: true };
   if (!whole && high <= wholeShare && counted.test(spaced)) return { adds: false, surely: true };
   if (isMoney || adds.test(words) || adds.test(spaced)) return { adds: true, surely: true };
@@ -88,6 +102,11 @@ const amountUnit =
 /** Whether a unit is one of amounts, which are summed up where a table has a total: no price, no rate. */
 export function isAmountUnit(unit: string): boolean {
   return amountUnit.test(unit.trim());
+}
+
+/** Whether a unit is of money. */
+export function isMoney(unit: string): boolean {
+  return /[€$£¥元]|\b(eur|usd|gbp|chf|cny|jpy)\b/i.test(unit);
 }
 
 /** Whether a column stands beside what a report is about: a bound, an error, an order. */

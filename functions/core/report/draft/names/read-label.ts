@@ -1,3 +1,4 @@
+import { isScaleName } from "./measure-words.ts";
 import { capitalised, withShortNames } from "./short-names.ts";
 
 /** Units at the end of a name, in lower case → as they are printed. */
@@ -8,6 +9,8 @@ const tails: ReadonlyMap<string, string> = new Map([
   ...["seconds", "secs", "sec"].map((unit) => [unit, "s"] as const),
   ...["minutes", "mins"].map((unit) => [unit, "min"] as const),
   ["hours", "h"],
+  ["kcal", "kcal"],
+  ["kj", "kJ"],
   ["tonnes", "t"],
   ["thousand", "thousand"],
   ["thousands", "thousand"],
@@ -38,7 +41,10 @@ const symbols: readonly { readonly name: RegExp; readonly unit: string }[] = [
   { name: /^(.*(?:power|leistung))[_ ]w$/i, unit: "W" },
   { name: /^(.*(?:current|strom))[_ ]a$/i, unit: "A" },
   { name: /^(.*(?:distance|height|length|width|depth|altitude|elevation|höhe|länge|breite))[_ ]m$/i, unit: "m" },
-  { name: /^(.*(?:weight|mass|gewicht))[_ ]g$/i, unit: "g" },
+  {
+    name: /^(.*(?:weight|mass|gewicht|protein|fat|carbs?|carbohydrates?|sugars?|fib(?:re|er)|salt|eiweiß|fett|zucker))[_ ]g$/i,
+    unit: "g",
+  },
   { name: /^(.+)[_ ](?:ug|µg)[_ /]l$/i, unit: "µg/l" },
   { name: /^(.+)[_ ]mg[_ /]l$/i, unit: "mg/l" },
   { name: /^(.+)[_ ]km[_ /]h$/i, unit: "km/h" },
@@ -66,6 +72,7 @@ export function readLabel(name: string): { readonly label: string; readonly unit
   const clean = name.trim().replace(/\s+/g, " ");
   if (isUnnamed(clean)) return { label: quoted(clean), unit: "" };
   const bracket = /^(.+?)[ _]*[([（]([^()[\]（）]{1,30})[)\]）]$/.exec(clean);
+  if (isScaleName(clean)) return { label: words(clean), unit: "" };
   if (bracket !== null && !/excluding|including|axis|right|left|inkl|ohne/i.test(bracket[2]!))
     return { label: words(bracket[1]!), unit: unitOf(bracket[2]!) };
   const sign = /^(.+?) ([%$€£¥]|[$€£¥](?:m|mn|bn|k)|k€)$/.exec(clean);

@@ -3,6 +3,7 @@ export function titleWords(title: string): string {
   return title
     .replace(/[-_]+/g, " ")
     .replace(/\b(fig(ure)?\d*\w?|data|dataset|(?<!\b(?:league|periodic|life) )table|tabelle|export|s?\d+\w?)\b/gi, " ")
+    .replace(/\b(by|per|nach|je) (day|week|month|quarter|year|tag|woche|monat|quartal|jahr)s?\b/gi, " ")
     .replace(/\s+/g, " ")
     .trim();
 }

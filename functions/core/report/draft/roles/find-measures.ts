@@ -2,9 +2,11 @@ import type { ColumnLook } from "../look/look-at-columns.ts";
 import { quoteName } from "../quote.ts";
 import {
   centrality,
+  isAmountUnit,
   isAsideName,
   isBareName,
   isLargeMoney,
+  isMoney,
   isFractionRate,
   isPartName,
   isPercentRate,
@@ -16,6 +18,7 @@ import { isAttributeDate } from "./attribute-dates.ts";
 import { readLabel } from "../names/read-label.ts";
 import type { MeasureRole, TimeRole } from "./roles.ts";
 import { findMixed } from "./mixed-units.ts";
+import { titled } from "./titled.ts";
 
 /** Most measures that a report offers. */
 const mostMeasures = 24;
@@ -131,7 +134,7 @@ export function findMeasures(
       (look.type === "integer" || look.type === "number") &&
       !used.has(look.name) &&
       look.distinct >= 2 &&
-      !isLabelling(look, rows) &&
+      (!isLabelling(look, rows) || isLoneTarget(look, looks)) &&
       !isCategory(look) &&
       !isFlag(look) &&
       !repeatsYears(look, time) &&
@@ -140,14 +143,18 @@ export function findMeasures(
   const numbers = withoutPlaces(all);
   const filled = numbers.filter(({ values }) => values >= 0.3 * rows);
   const kept = filled.length > 0 ? filled : numbers;
+  const isInTitle = titled(context, kept);
   const ranked = kept
     .map((look, at) => ({
       look,
       score:
         centrality(look.name) +
         evidenceOf(look) +
-        latestOf(look, kept) -
+        latestOf(look, kept) +
+        (isInTitle(look) ? 0.6 : 0) -
         at / 100 -
+        (isStepLike(look) ? 0.3 : 0) -
+        (isNumbering(look) ? 1 : 0) -
         (look.values < 0.8 * rows ? 1 : 0) -
         (isCode(look) ? 2 : 0),
     }))
@@ -204,6 +211,21 @@ function latestOf({ name }: ColumnLook, looks: readonly ColumnLook[]): number {
   return years.length > 1 && Number(found[2]) === Math.max(...years) ? 0.3 : 0;
 }
 
+/** Whether a column is what somebody wants to reach, and not where an edge of a graph leads to. */
+function isLoneTarget({ name }: ColumnLook, looks: readonly ColumnLook[]): boolean {
+  return /^target$/i.test(name.trim()) && looks.filter((look) => edgeName.test(look.name.trim())).length === 1;
+}
+
+/** Whether whole numbers rather number things that have several rows: 1 to 50 for as many chicks. */
+function isNumbering({ whole, low, high, distinct, values }: ColumnLook): boolean {
+  return whole && (low === 0 || low === 1) && distinct === high - low + 1 && distinct >= 20 && distinct * 4 <= values;
+}
+
+/** Whether few whole numbers of many rows are rather steps and kinds than what is measured of them. */
+function isStepLike({ name, whole, distinct, values }: ColumnLook): boolean {
+  return whole && distinct <= 24 && values >= 100 && !readAdds(name, { whole, large: false }).adds;
+}
+
 /** Whether few whole numbers rather stand for answers and kinds than for amounts. */
 function isCode({ whole, distinct, values }: ColumnLook): boolean {
   return whole && distinct <= 5 && values >= 20;
@@ -243,6 +265,19 @@ function readShare(
   return { rate: share || isRateName(words), isFraction, isPercent };
 }
 
+/** Whether values may be added up, by their name and unit. */
+function sumsOf(
+  { whole, high }: ColumnLook,
+  { words, unit, isDated }: { readonly words: string; readonly unit: string; readonly isDated: boolean },
+): ReturnType<typeof readAdds> {
+  const isLarge = isLargeMoney(unit);
+  const large = Math.abs(high) >= 1e8 || isLarge;
+  const read = readAdds(`${words} ${unit}`.trim(), { whole, large, high, isLargeMoney: isLarge, isDated });
+  // Amounts of some unit that each have a time, as what a meter counts in a month.
+  const isUsed = isDated && read.isSupposed === true && isAmountUnit(unit) && !isMoney(unit);
+  return isUsed ? { adds: true, surely: true } : read;
+}
+
 function measureOf(
   look: ColumnLook,
   {
@@ -264,12 +299,7 @@ function measureOf(
   const unit = look.unit ?? named;
   const { rate, isFraction, isPercent } = readShare(look, words, unit);
   const label = isPercent || isFraction ? read.replace(/ (pct|percent|perc)$/i, "") : read;
-  const { adds, surely, isSupposed } = readAdds(`${words} ${unit}`, {
-    whole: look.whole,
-    large: Math.abs(look.high) >= 1e8 || isLargeMoney(unit),
-    high: look.high,
-    isLargeMoney: isLargeMoney(unit),
-  });
+  const { adds, surely, isSupposed } = sumsOf(look, { words, unit, isDated: isMean });
   const { scale, typical } = isFraction ? { scale: 0.01, typical: look.middle * 100 } : scaleOf(look);
   const isAdding = adds && !rate && !isChange(look);
   const decimals = decimalsOf(typical, look.whole && scale === 1 && (isAdding || Math.abs(look.middle) >= 10));

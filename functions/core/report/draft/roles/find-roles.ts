@@ -165,6 +165,9 @@ async function measuresOf(
   return measuresBySeries(await lookAtSeries(table, source, { value: value.column, selector, names }), value);
 }
 
+/** Rows of a day, on average, from which these are members over time, and no dated records. */
+const fewestOfDay = 1.5;
+
 /** Members over time: the time and one column, or two, name each row. */
 function tellPanel({ rows }: Work, { base, kept, keys, at, measures }: Cast, time: TimeRole): Roles | undefined {
   // What names every single record, or meets few of the times, only happens to name a row together with its time.
@@ -181,6 +184,8 @@ function tellPanel({ rows }: Work, { base, kept, keys, at, measures }: Cast, tim
   );
   const found = base.selector !== undefined ? kept : single.length > 0 ? single : (pairs[0] ?? []);
   if (found.length === 0 || measures.length === 0) return undefined;
+  // On irregular days that have hardly more than one row each, any column names a row together with its time.
+  if (time.raw === "day" && base.selector === undefined && rows < fewestOfDay * keys.times) return undefined;
   const others = kept.filter((look) => !found.includes(look) && look.distinct >= 2);
   const members = rolesOf(prefer(found, rows), prefer(others, rows));
   return {

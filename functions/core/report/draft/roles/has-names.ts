@@ -6,7 +6,7 @@ export function hasNames(looks: readonly ColumnLook[], rows: number): boolean {
   return looks.some((look) => {
     const { name, type, distinct, values, texts } = look;
     if (distinct !== rows || values !== rows) return false;
-    if (type === "integer") return /(^|[^a-z])(id|nr|no|number|nummer)$|工号|编号/i.test(name.trim());
+    if (type === "integer") return /(^|[^a-z])(id|nr|no|number)$|nummer$|工号|编号/i.test(name.trim());
     // A voucher's number is no name.
     const words = texts.filter((text) => /^\D+$/.test(text));
     return isMemberColumn(look, rows) && words.length >= 0.8 * texts.length;

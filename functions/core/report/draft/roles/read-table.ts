@@ -43,7 +43,10 @@ export async function readTable(table: DraftTable): Promise<ReadTable> {
   const changed = columns.filter(({ name }) => missing.some(({ column }) => column === name));
   const again = await lookAtColumns(table, changed, sourceOf(whole));
   return {
-    long: whole === undefined ? undefined : { sql: whole, turned: turned !== undefined },
+    long:
+      whole === undefined
+        ? undefined
+        : { sql: whole, turned: turned !== undefined, ...(turned?.total !== undefined && { total: turned.total }) },
     source: sourceOf(whole),
     looks: looks.map((look) => again.find(({ name }) => name === look.name) ?? look),
     withoutNotes: plain !== undefined,

@@ -144,7 +144,14 @@ export interface Roles {
   /** What the columns look like, as the rows are read. */
   readonly looks: readonly ColumnLook[];
   /** SQL of the rows, if not all of `records` are data; `turned`: periods of columns become rows. */
-  readonly long: { readonly sql: string; readonly turned: boolean } | undefined;
+  readonly long:
+    | {
+        readonly sql: string;
+        readonly turned: boolean;
+        /** A column that may be the sum of the turned ones. */
+        readonly total?: { readonly whole: string; readonly parts: readonly string[] };
+      }
+    | undefined;
   /** Whether rows that are notes or totals of all periods are left out. */
   readonly withoutNotes: boolean;
   /** How cells were read that are not what they seem. */

@@ -60,11 +60,12 @@ function turn(
   isTurned: (column: DraftColumn) => boolean,
   { pattern, names, read }: Turning,
 ): LongTable {
+  // The total of the periods beside them.
+  const total = columns.find((column) => !isTurned(column) && isNumber(column) && totalName.test(column.name.trim()));
   const others = columns.filter(
     (column) =>
       !isTurned(column) &&
       !(/^column_\d+$/.test(column.name) && column.nulls > 0) &&
-      // The total of the periods beside them.
       !(isNumber(column) && totalName.test(column.name.trim())),
   );
   const dims = others.map(({ name }) => quoteName(name)).join(", ");
@@ -80,6 +81,9 @@ FROM (
     turned: true,
     columns: [...others, { name: time, type: "text", nulls: 0 }, { name: value, type: "number", nulls: 0 }],
     value,
+    ...(total !== undefined && {
+      total: { whole: total.name, parts: columns.filter(isTurned).map(({ name }) => name) },
+    }),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { DraftTable } from "../draft.ts";
 import { totalName } from "../look/look-for-totals.ts";
-import { quoteText } from "../quote.ts";
+import { quoteName, quoteText } from "../quote.ts";
 import { periodSql } from "./period-sql.ts";
 import { isAmountUnit } from "../names/measure-words.ts";
 import type { MeasureRole, Roles } from "./roles.ts";
@@ -17,12 +17,25 @@ export async function withSums(work: Work, roles: Roles): Promise<Roles> {
   const had = leftOut.some((text) => totalName.test(text.trim()))
     ? { ...roles, measures: roles.measures.map((one) => (mayHaveTotal(one) ? adding(one) : one)) }
     : roles;
-  return await withSummedRows(work, await withSummedColumns(work, had));
+  return await withSummedRows(work, await withSummedColumns(work, await withSummedPeriods(work, had)));
 }
 
 interface Work {
   readonly table: DraftTable;
   readonly source: string;
+}
+
+const numberOf = (name: string): string => `TRY_CAST(${quoteName(name)} AS DOUBLE)`;
+
+/** The same by periods across: quarters beside the total of their year. */
+async function withSummedPeriods({ table }: Work, roles: Roles): Promise<Roles> {
+  const total = roles.long?.total;
+  if (total === undefined || roles.selector !== undefined) return roles;
+  const [row = {}] = await table.ask(`WITH sums AS (
+  SELECT ${numberOf(total.whole)} AS whole, ${total.parts.map((part) => `coalesce(${numberOf(part)}, 0)`).join(" + ")} AS parts FROM records
+) SELECT avg((abs(whole - parts) <= 0.005 * abs(whole))::INTEGER) AS equal FROM sums WHERE whole <> 0`);
+  if (Number(row["equal"] ?? 0) < mostRows) return roles;
+  return { ...roles, measures: roles.measures.map(adding) };
 }
 
 /** The same by rows: regions above a row of their total. */

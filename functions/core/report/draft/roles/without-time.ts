@@ -31,12 +31,41 @@ export function withoutTime({ rows, looks }: Work, { base, kept, keys, at, measu
   if (measures[0]?.adds === true) {
     // Rates of rows of different sizes are not put together: their mean is nobody's rate.
     const adding = measures.filter(({ adds }) => adds);
-    return { ...base, story: "cross", measures: adding, members: rolesOf(prefer(groups, rows), []), summed: true };
+    const members = withPlaces(kept, rolesOf(prefer(groups, rows), []), rows);
+    return { ...base, story: "cross", measures: adding, members, summed: true };
   }
   return needMeasures(
     { ...base, story: "groups", measures, members: rolesOf(prefer(groups, rows), []), summed: true },
     looks,
   );
+}
+
+/** Share of the rows that have a name of their own, from which these are what a table lists. */
+const mostListed = 0.6;
+
+/** Names of what is listed under its name: towns, and not the countries that they are in. */
+const listedName =
+  /^(?!.*(code|iso)).*(name|title|titel|bezeichnung|\bcity\b|\btown\b|municipality|\bcounty\b|stadt|gemeinde|\bort\b|城市|名称)/i;
+
+/**
+ * The members with the things first that the rows list, if some share a name: a list of towns is one of towns, and what
+ * they add up to in a country is not the country's. Each is told apart by what comes first otherwise.
+ */
+function withPlaces(kept: readonly ColumnLook[], members: readonly MemberRole[], rows: number): readonly MemberRole[] {
+  const listed = kept.find(
+    (look) =>
+      look.type === "text" &&
+      look.values === rows &&
+      look.distinct >= mostListed * rows &&
+      !isCode(look) &&
+      listedName.test(look.name.replaceAll("_", " ")),
+  );
+  const [within] = members;
+  if (listed === undefined || within === undefined) return members;
+  const [role] = rolesOf([listed], []);
+  const key = members.some((member) => member.key === role!.key) ? `${role!.key}_of_rows` : role!.key;
+  const value = `${role!.value} || coalesce(', ' || ${within.value}, '')`;
+  return [{ ...role!, key, value, leftOut: [], ordered: false }, ...members].slice(0, 6);
 }
 
 /** Share of the rows that have a name of their own, from which people know them by it rather than by their codes. */

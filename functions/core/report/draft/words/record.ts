@@ -2,6 +2,7 @@ import type { Plan } from "../blocks/parts.ts";
 import { hasSteady } from "../blocks/period-queries.ts";
 import type { DraftLanguage, Grain } from "../draft.ts";
 import { period } from "./liquid.ts";
+import { recentTitle } from "./recent.ts";
 
 /** Fewest periods before the chosen one of which it is worth saying that it is above or below them all. */
 const fewestBelow = 4;
@@ -40,7 +41,8 @@ export function sinceWhen(plan: Plan): string {
     ],
     zh: [`，${count}中最高`, `，${high}以来最高`, `，${count}中最低`, `，${low}以来最低`],
   }[language];
-  return `{% if c.earlier >= ${fewestBelow}${same} %}{% if c.above >= ${fewestBelow} %}{% if c.as_high == nil %}${said[0]}{% else %}${said[1]}{% endif %}{% elsif c.below >= ${fewestBelow} %}{% if c.as_low == nil %}${said[2]}{% else %}${said[3]}{% endif %}{% else %}${sinceBegun(plan, same)}{% endif %}{% else %}${sinceBegun(plan, same)}{% endif %}`;
+  const otherwise = recentTitle(plan, sinceBegun(plan, same));
+  return `{% if c.earlier >= ${fewestBelow}${same} %}{% if c.above >= ${fewestBelow} %}{% if c.as_high == nil %}${said[0]}{% else %}${said[1]}{% endif %}{% elsif c.below >= ${fewestBelow} %}{% if c.as_low == nil %}${said[2]}{% else %}${said[3]}{% endif %}{% else %}${otherwise}{% endif %}{% else %}${otherwise}{% endif %}`;
 }
 
 /** The change since the beginning, if it is one in percent. */

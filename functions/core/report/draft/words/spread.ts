@@ -48,7 +48,17 @@ const others = (words: string): string => `{% if m.adds and s.low == 0 and s.oth
 const [total, first, last] = ["s.total", "s.first_value", "s.last_value"].map(value);
 
 /** A group, with the word of what it numbers if its name is a number. */
-const named = (of: string): string => `{% if s.bare %}{{ by }} {% endif %}{{ ${of} }}`;
+export const named = (of: string): string => `{% if s.bare %}{{ by }} {% endif %}{{ ${of} }}`;
+
+/** Behind the deck of a histogram: it leaves out the value that most have, beside which nothing else would be seen. */
+export function onlyOthers({ language }: Plan): string {
+  const said = {
+    en: `; without those that are ${low}`,
+    de: `; ohne die, die bei ${low} liegen`,
+    zh: `；不含为${low}的`,
+  }[language];
+  return `{% if s.low == s.high and s.least != s.most %}${said}{% endif %}`;
+}
 
 /** The lead where many values are equal, so that their half says nothing. */
 const plainly: Readonly<Record<DraftLanguage, string>> = {
@@ -63,7 +73,7 @@ const share = "{{ s.within | percent: 0 }}";
 const spreadWords: Readonly<Record<DraftLanguage, SpreadWords>> = {
   en: {
     half: `: ${halfOr(`a median of ${middle}, from ${least} to ${most}`, `${share} of ${n} lie between ${low} and ${high}`, `${share} of ${n} are ${low}${others(`; the other {{ s.others | number }} add up to ${total}`)}`)}`,
-    apart: `: ${named("s.first")} ${first}, ${named("s.last")} ${last} in the median`,
+    apart: `, median: ${first} for ${named("s.first")}, ${last} for ${named("s.last")}`,
     lead: `${halfOr(`Half of the ${n} lie between ${low} and ${high}.`, plainly.en, plainly.en)}`,
     missing: " {{ s.missing | number }} of {{ s.rows | number }} records have no value.",
     records: "Records",
@@ -96,7 +106,7 @@ const spreadWords: Readonly<Record<DraftLanguage, SpreadWords>> = {
   },
   de: {
     half: `: ${halfOr(`im Median ${middle}, von ${least} bis ${most}`, `${share} von ${n} liegen zwischen ${low} und ${high}`, `${share} von ${n} liegen bei ${low}${others(`; die anderen {{ s.others | number }} ergeben ${total}`)}`)}`,
-    apart: `: ${named("s.first")} ${first}, ${named("s.last")} ${last} im Median`,
+    apart: `, Median: ${named("s.first")} ${first}, ${named("s.last")} ${last}`,
     lead: `${halfOr(`Die Hälfte der ${n} liegt zwischen ${low} und ${high}.`, plainly.de, plainly.de)}`,
     missing: " {{ s.missing | number }} von {{ s.rows | number }} Zeilen haben keinen Wert.",
     records: "Zeilen",
@@ -165,7 +175,7 @@ export function spreadOf({ language }: Plan): string {
 /** The first sentence on groups: how far they lie apart, or how all values spread if the title has said that. */
 export function groupsLead({ language }: Plan, reaches: string): string {
   const all = {
-    en: `In all, the median is ${middle}; half of the ${n} lie between ${low} and ${high}.`,
+    en: `Overall, the median is ${middle}; half of the ${n} lie between ${low} and ${high}.`,
     de: `Der Median aller ${n} ist ${middle}; die Hälfte liegt zwischen ${low} und ${high}.`,
     zh: `全部${n}条的中位数为${middle}，一半在${low}与${high}之间。`,
   }[language];
@@ -206,7 +216,7 @@ ${said.lead}{% if s.missing > 0 %}${said.missing}{% endif %}
 
 ## ${said.heading}
 
-::chart{spec="spread" data="bins" title="${said.between}" deck="{{ m.deck }}${said.deck}" alt="${said.bars}"}
+::chart{spec="spread" data="bins" title="${said.between}" deck="{{ m.deck }}${said.deck}${onlyOthers(plan)}" alt="${said.bars}"}
 
 {% if s.low != s.high %}
 ::table{data="marks" title="${said.marks}" deck="{{ m.deck }}${said.marksDeck}" columns="share: '${said.share}' | percent: 0, value: '{{ m.label }}' | number: {{ m.decimals }} | bar"}

@@ -20,6 +20,14 @@ export function recordsOr({ roles: { measures } }: Plan, records: string, other:
   return `{% if m.key == '${counts[0]!.key}' %}${records}{% else %}${other}{% endif %}`;
 }
 
+const figure = (of: string, label: string): string =>
+  `- **{{ s.${of} | number: m.decimals }}** ${label}\n\n  {{ m.unit }}`;
+
+/** The median as a large number; of a few members it says nothing, but the lowest does. */
+export function medianOrLast(median: string, lowest: string): string {
+  return `{% if s.members >= 8 %}\n${figure("middle", median)}\n{% else %}\n${figure("last_value", lowest)}\n{% endif %}`;
+}
+
 /** Liquid's `lead`: by how much of its value the first is ahead of the second; 1 if there is none. */
 export const leadOf =
   "{% assign lead = 1 %}{% if s.second_value != nil and s.first_value > 0 %}{% assign lead = s.first_value | minus: s.second_value | divided_by: s.first_value %}{% endif %}";

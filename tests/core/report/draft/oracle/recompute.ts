@@ -183,9 +183,13 @@ function checkGroups(told: Told, reading: Reading, notes: Notes): void {
   notes.same("least", standing["least"], Math.min(...values));
   notes.same("most", standing["most"], Math.max(...values));
   const binned = rowsOf(told, "bins");
-  notes.same("records in intervals", sumOf(binned.map(({ records }) => Number(records))), values.length);
+  // Where most values are the same, the intervals are of the others.
+  const usual = quantileOf(values, 0.25);
+  const isUsual = usual === quantileOf(values, 0.75) && values.some((value) => value !== usual);
+  const shown = isUsual ? values.filter((value) => value !== usual) : values;
+  notes.same("records in intervals", sumOf(binned.map(({ records }) => Number(records))), shown.length);
   for (const { low, high, records } of binned) {
-    const own = values.filter((value) => value >= Number(low) - 1e-9 && value < Number(high) - 1e-9);
+    const own = shown.filter((value) => value >= Number(low) - 1e-9 && value < Number(high) - 1e-9);
     notes.same(`records from ${String(low)}`, records, own.length);
   }
   for (const { share, value } of rowsOf(told, "marks"))

@@ -46,7 +46,7 @@ export async function findGroups(
     .map(({ member }) => member);
 }
 
-/** The measure by whose five steps the rate of an outcome differs most, if it does. */
+/** The measure by whose five steps the rate of an outcome differs most; the report says whether that may be chance. */
 export async function findSteps(
   table: DraftTable,
   source: string,
@@ -62,8 +62,11 @@ export async function findSteps(
       `CASE WHEN ${value} IS NOT NULL THEN floor(5 * percent_rank() OVER (ORDER BY ${value}))::VARCHAR END`,
   );
   const scores = await scoresOf(table, source, outcome.ended, steps);
-  const best = tried.map((measure, at) => ({ measure, score: scores[at] ?? 0 })).sort((a, b) => b.score - a.score)[0];
-  return best !== undefined && best.score > clearly ? best.measure : undefined;
+  const best = tried
+    .map((measure, at) => ({ measure, score: scores[at] }))
+    .filter(({ score }) => score !== undefined)
+    .sort((a, b) => b.score! - a.score!)[0];
+  return best?.measure;
 }
 
 /**

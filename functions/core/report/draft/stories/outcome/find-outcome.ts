@@ -25,6 +25,9 @@ const mostly = 0.5;
 /** Share of the rows from which a date that some have is no slip, and up to which it is not what all have. */
 const [someRows, nearlyAll] = [0.01, 0.99];
 
+/** Share of the rows with a date from which hardly any is still open. */
+const mostlySettled = 0.95;
+
 type Told = Omit<OutcomeRole, "groups" | "steps" | "amount" | "isQuality">;
 type Found = Told & { readonly weight: number };
 
@@ -81,7 +84,8 @@ function byDate(look: ColumnLook, rows: number): Found | undefined {
     counted: [],
     isOpen: isWithout && !isLeaving,
     isWithout: isWithout && !isLeaving,
-    weight: 3,
+    // What only a few still lack says less than a column of yes and no.
+    weight: isWithout && !isLeaving && values > mostlySettled * rows ? 1.5 : 3,
   };
 }
 

@@ -21,6 +21,8 @@ export interface OutcomeWords {
   /** Titles, behind a label: by yes, by a word, with a date, without one. */
   readonly of: string;
   readonly worded: (words: string) => string;
+  /** By a state that a row is in. */
+  readonly stated: (words: string) => string;
   readonly dated: string;
   readonly undated: string;
   /** A title of amounts. */
@@ -74,6 +76,7 @@ export const outcomeWords: Readonly<Record<DraftLanguage, OutcomeWords>> = {
     quote: (text) => `“${text}”`,
     of: `${n} of ${answered} (${share})`,
     worded: (words) => `${words} for ${n} of ${answered} (${share})`,
+    stated: (words) => `${n} of ${answered} {% if e.n == 1 %}is{% else %}are{% endif %} ${words} (${share})`,
     dated: `${n} of ${answered} have one (${share})`,
     undated: `${n} of ${answered} have none (${share})`,
     amounts: (label, part, whole, words) =>
@@ -81,8 +84,9 @@ export const outcomeWords: Readonly<Record<DraftLanguage, OutcomeWords>> = {
     yes: "“yes”",
     no: "“no”",
     byGroup: (group, of) =>
-      `By ${group}, ${of} is highest for {{ g.first }}, ${first} (${firstOf[0]} of ${firstOf[1]}), and lowest for {{ g.last }}, ${last}{% unless g.apart %}; the limits of 95% meet, so it may be chance{% endunless %}.`,
-    bySteps: (label, of) => `In five steps by ${label}, ${of} lies between ${steps[0]} and ${steps[1]}.`,
+      `By ${group}, ${of} {% if g.apart %}is highest for {{ g.first }}, ${first} (${firstOf[0]} of ${firstOf[1]}), and lowest for {{ g.last }}, ${last}{% else %}lies between ${last} ({{ g.last }}) and ${first} ({{ g.first }}), which may be chance{% endif %}.`,
+    bySteps: (label, of) =>
+      `In five steps by ${label}, ${of} lies between ${steps[0]} and ${steps[1]}{% unless x.first.apart %}, which may be chance{% endunless %}.`,
     limits:
       "Had the rows been drawn by chance, the share of all would lie between {{ e.low | percent: 1 }} and {{ e.high | percent: 1 }}, with 95% confidence.",
     amountBy: (label, state) => `${label} by ${state}`,
@@ -115,14 +119,16 @@ export const outcomeWords: Readonly<Record<DraftLanguage, OutcomeWords>> = {
     quote: (text) => `„${text}“`,
     of: `${n} von ${answered} (${share})`,
     worded: (words) => `${words} bei ${n} von ${answered} (${share})`,
+    stated: (words) => `${words} bei ${n} von ${answered} (${share})`,
     dated: `bei ${n} von ${answered} angegeben (${share})`,
     undated: `bei ${n} von ${answered} nicht angegeben (${share})`,
     amounts: (label, part, whole, words) => `${label}: ${part} von ${whole} ${words} ({{ e.part_share | percent: 0 }})`,
     yes: "„ja“",
     no: "„nein“",
     byGroup: (group, of) =>
-      `Nach „${group}“ ist ${of} am höchsten bei {{ g.first }}, ${first} (${firstOf[0]} von ${firstOf[1]}), am niedrigsten bei {{ g.last }}, ${last}{% unless g.apart %}; die Grenzen für 95 % überschneiden sich, es kann also Zufall sein{% endunless %}.`,
-    bySteps: (label, of) => `In fünf Stufen nach „${label}“ liegt ${of} zwischen ${steps[0]} und ${steps[1]}.`,
+      `Nach „${group}“ {% if g.apart %}ist ${of} am höchsten bei {{ g.first }}, ${first} (${firstOf[0]} von ${firstOf[1]}), am niedrigsten bei {{ g.last }}, ${last}{% else %}liegt ${of} zwischen ${last} ({{ g.last }}) und ${first} ({{ g.first }}), was Zufall sein kann{% endif %}.`,
+    bySteps: (label, of) =>
+      `In fünf Stufen nach „${label}“ liegt ${of} zwischen ${steps[0]} und ${steps[1]}{% unless x.first.apart %}, was Zufall sein kann{% endunless %}.`,
     limits:
       "Wären die Zeilen zufällig gezogen, läge der Anteil aller mit 95 % Sicherheit zwischen {{ e.low | percent: 1 }} und {{ e.high | percent: 1 }}.",
     amountBy: (label, state) => `${label} nach „${state}“`,
@@ -154,6 +160,7 @@ export const outcomeWords: Readonly<Record<DraftLanguage, OutcomeWords>> = {
     quote: (text) => `“${text}”`,
     of: `${answered}条中有${n}条（${share}）`,
     worded: (words) => `${answered}条中有${n}条为${words}（${share}）`,
+    stated: (words) => `${answered}条中有${n}条为${words}（${share}）`,
     dated: `${answered}条中有${n}条已填（${share}）`,
     undated: `${answered}条中有${n}条未填（${share}）`,
     amounts: (label, part, whole, words) =>
@@ -161,8 +168,9 @@ export const outcomeWords: Readonly<Record<DraftLanguage, OutcomeWords>> = {
     yes: "“是”",
     no: "“否”",
     byGroup: (group, of) =>
-      `按“${group}”比较，{{ g.first }}的${of}最高，为${first}（${firstOf[1]}条中的${firstOf[0]}条）；{{ g.last }}最低，为${last}{% unless g.apart %}；两者95%的界限相接，可能出于偶然{% endunless %}。`,
-    bySteps: (label, of) => `按“${label}”分为五组，${of}在${steps[0]}与${steps[1]}之间。`,
+      `按“${group}”比较，{% if g.apart %}{{ g.first }}的${of}最高，为${first}（${firstOf[1]}条中的${firstOf[0]}条）；{{ g.last }}最低，为${last}{% else %}${of}在${last}（{{ g.last }}）与${first}（{{ g.first }}）之间，可能出于偶然{% endif %}。`,
+    bySteps: (label, of) =>
+      `按“${label}”分为五组，${of}在${steps[0]}与${steps[1]}之间{% unless x.first.apart %}，可能出于偶然{% endunless %}。`,
     limits: "如果各行是随机抽取的，全体的占比有95%的把握在{{ e.low | percent: 1 }}与{{ e.high | percent: 1 }}之间。",
     amountBy: (label, state) => `按“${state}”的${label}`,
     and: "，",

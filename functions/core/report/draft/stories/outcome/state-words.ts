@@ -47,7 +47,7 @@ export const qualityName = /condition|quality|health|stage|zustand|qualität|状
 const flagNames: readonly (readonly [RegExp, number])[] = [
   [/^(y|target|outcome|label|response|event)$/, 4],
   [
-    /^(churn(ed)?|left|exited|attrition|leaver|surviv(ed|al)|died|death|dead|deceased|convert(ed)?|conversion|subscribed?|purchased?|bought|won|fail(ed|ure)?|machine failure|scrap(ped)?|defect(ive)?|faulty?|fraud(ulent)?|pass(ed)?|admitted|readmi(tted|ssion)|resigned|terminated|hired|promoted|cancel(l)?ed|no[- ]?show|relapsed?|rejected|approved|withdrawn|dropped out|drop ?out|ausgetreten|austritt|gekündigt|ausschuss|defekt|bestanden|überlebt|storniert|离职|流失|违约|报废|合格|通过|存活|取消|退货|欺诈)$/,
+    /^(churn(ed)?|left|exited|attrition|leaver|surviv(ed|al)|died|death|dead|deceased|convert(ed)?|conversion|subscribed?|purchased?|bought|won|fail(ed|ure)?|machine failure|scrap(ped)?|defect(ive)?|faulty?|fraud(ulent)?|pass(ed)?|admitted|readmi(tted|ssion)|resigned|terminated|hired|promoted|cancel(l)?ed|no[- ]?show|relapsed?|rejected|approved|billable|withdrawn|dropped out|drop ?out|ausgetreten|austritt|gekündigt|ausschuss|defekt|bestanden|überlebt|storniert|离职|流失|违约|报废|合格|通过|存活|取消|退货|欺诈)$/,
     3,
   ],
   [

@@ -62,7 +62,7 @@ function titleOf(plan: Plan, outcome: OutcomeRole, words: OutcomeWords): string 
   if (told === "date") return `${named}${isWithout ? words.undated : words.dated}`;
   if (told === "flag")
     return `${named}${counted.length > 0 ? words.worded(words.no) : bareName.test(outcome.column.trim()) ? words.worded(words.yes) : words.of}`;
-  const plain = `${named}${words.worded(countedOf(outcome, words))}`;
+  const plain = `${named}${words.stated(countedOf(outcome, words))}`;
   if (amount === undefined || !isOpen) return plain;
   const title = words.amounts(
     said(amount.label),

@@ -97,7 +97,8 @@ ORDER BY place, seat NULLS LAST, share DESC, member
 `;
 }
 
-const stepsSql = `-- The rows in up to five steps of about the same size; rows with the same value stay together.
+const stepsSql = `-- The rows in up to five steps of about the same size; rows with the same value stay together. \`apart\`: the limits of the
+-- highest and of the lowest share do not meet.
 WITH places AS (
   SELECT ended, step::DOUBLE AS value,
     floor(5 * (rank() OVER (ORDER BY step) - 1 + count(*) OVER (PARTITION BY step) / 2) / count(*) OVER ()) AS place
@@ -107,9 +108,11 @@ WITH places AS (
   SELECT place, min(value) AS from_value, median(value) AS middle, max(value) AS to_value, count(*) AS answered, count(*) FILTER (ended) AS n
   FROM places
   GROUP BY place
+), shared AS (
+  SELECT *, ${shareSql} FROM counted
 )
-SELECT *, ${shareSql}, CASE WHEN min(100.0 * n / answered) FILTER (n > 0) OVER () < 10 THEN 1 ELSE 0 END AS places, max(100.0 * n / answered) OVER () AS highest, min(100.0 * n / answered) OVER () AS lowest
-FROM counted
+SELECT *, arg_max(low, share) OVER () > arg_min(high, share) OVER () AS apart, CASE WHEN min(100.0 * n / answered) FILTER (n > 0) OVER () < 10 THEN 1 ELSE 0 END AS places, max(100.0 * n / answered) OVER () AS highest, min(100.0 * n / answered) OVER () AS lowest
+FROM shared
 ORDER BY place
 `;
 

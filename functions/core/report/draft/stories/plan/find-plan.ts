@@ -20,7 +20,7 @@ const kinds: readonly Kind[] = [
     planned:
       /\b(budget(ed|s)?|plan(ned)?|targets?|goals?|quota|soll|forecasts?|prognosen?|estimated?|expected|ziele?|etat|ansatz|planwert)\b|^(plan|soll|ziel)(?=[a-zäöü]{4})|预算数?|计划|目标|预测|预期|预计|定额/i,
     actual:
-      /\b(actuals?|ist|results?|achieved|reali[sz]ed|outturn|spent|spending|reached|sold|ergebnis|istwert|erreicht)\b|^ist(?=[a-zäöü]{4})|实际|完成|执行数?|决算数?|实绩/i,
+      /\b(actuals?|ist|results?|achieved|reali[sz]ed|outturn|current|to date|ytd|spent|spending|reached|sold|ergebnis|istwert|erreicht)\b|^ist(?=[a-zäöü]{4})|实际|完成|执行数?|决算数?|实绩/i,
     near: [0.4, 2.5],
     alone: /\b(budget|plan|targets?|goals?|quota|soll|forecast)\b|预算|计划|目标/i,
   },
@@ -35,7 +35,7 @@ const kinds: readonly Kind[] = [
   {
     kind: "capacity",
     planned:
-      /\b(capacity|kapazität|places available|seats available|beds available|plätze)\b|容量|产能|床位数?|座位数?/i,
+      /^(?!.*\b(fuel|tank|battery|engine|cargo|luggage|disk|memory|storage|load|lung)\b).*\b(capacity|kapazität)\b|\b(places|seats|beds) available\b|^(beds|betten|seats|places|rooms|spaces|plätze|zimmer)$|容量|产能|床位数?|座位数?/i,
     actual:
       /\b(used|occupied|utili[sz]ed|booked|sold|enrolled|enrolment|filled|taken|attendance|attendees|patients|passengers|belegt|genutzt|gebucht|besucher)\b|使用|占用|入住|已用|乘客/i,
     near: [0.02, 1.5],
@@ -79,7 +79,9 @@ export async function findPlan(table: DraftTable, source: string, roles: Roles):
     // Stocks of several days are no stock.
     if (kind.kind === "threshold" && roles.time !== undefined && roles.time.raw !== roles.time.grain) continue;
     const { actual, planned } = found;
-    const adds = [actual, planned].some((one) => one.adds || (one.whole === true && !one.surely));
+    // What somebody has reached until now of each goal is in a unit of its own, unless its name says more.
+    const isEach = /^current$/i.test(plain(actual.column));
+    const adds = [actual, planned].some((one) => one.adds || (one.whole === true && !one.surely && !isEach));
     return {
       kind: kind.kind,
       actual,

@@ -32,7 +32,7 @@ const hundred = (times: number, words: string): string => (times === 1 ? "" : ` 
 
 export const rateWords: Readonly<Record<DraftLanguage, RateWords>> = {
   en: {
-    title: ({ label, value, when }) => `${label}: ${value} in all${when}`,
+    title: ({ label, value, when }) => `${label}: ${value} overall${when}`,
     lead: ({ above, below, upper, lower }) => `${above}: ${upper}; ${below}: ${lower}.`,
     who: ({ first, last }) => ` {{ k.first }} is highest with ${first}, {{ k.last }} lowest with ${last}.`,
     change: (against) => ` compared with ${against}`,

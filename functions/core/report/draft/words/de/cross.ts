@@ -2,7 +2,7 @@ import { fewestPoints, hasOther, type Plan } from "../../blocks/parts.ts";
 import { byAdds, comparedLabel, page, value } from "../liquid.ts";
 import { dividedOtherwise, tableOfOthers, withoutMember } from "../beside.ts";
 import { isRelated, related, relatedTitle } from "../relation.ts";
-import { leadOf, recordsOr, tableColumns } from "../table-columns.ts";
+import { leadOf, medianOrLast, recordsOr, tableColumns } from "../table-columns.ts";
 import { withoutValue } from "../row-notes.ts";
 import { withSubjects } from "../../stories/tell-subjects.ts";
 import { aboutData } from "./about.ts";
@@ -10,11 +10,11 @@ import { firstOf, places, rankTitle, tableTitle } from "./places.ts";
 
 export function cross(plan: Plan): string {
   const standing = byAdds(plan, {
-    adds: `Summe der {{ s.members | number }}: ${value("s.total")}{% if s.three_share != nil and s.members > 6 %}, davon {{ s.three_share | percent: 0 }} bei den ersten drei{% endif %}{% if s.members > 2 %}; Median: ${value("s.middle")}{% endif %}.`,
+    adds: `Summe der {{ s.members | number }}: ${value("s.total")}{% if s.three_share != nil and s.members > 6 %}, davon {{ s.three_share | percent: 0 }} bei den ersten drei{% endif %}{% if s.members >= 8 %}; Median: ${value("s.middle")}{% endif %}.`,
     apart: `Median der {{ s.members | number }}: ${value("s.middle")}{% if s.members >= 8 %}; die Hälfte liegt zwischen ${value("s.low")} und ${value("s.high")}{% endif %}.`,
   });
   const columns = tableColumns(plan, { place: "Rang", share: "Anteil" });
-  const first = `{{ m.label }}: {% if s.first_ties > 1 %}{{ s.first_ties | number }}-mal der höchste Wert, ${value("s.first_value")}{% elsif s.first_share != nil and lead > 0.02 %}{{ s.first }} vorn mit ${value("s.first_value")}, {{ s.first_share | percent: 0 }} der Summe{% elsif s.first_share != nil %}{{ s.first }} (${value("s.first_value")}) knapp vor {{ s.second }} (${value("s.second_value")}){% else %}${value("s.first_value")} für {{ s.first }}, höchster Wert von {{ s.members | number }}{% endif %}`;
+  const first = `{{ m.label }}: {% if s.first_ties > 1 %}{{ s.first_ties | number }}-mal der höchste Wert, ${value("s.first_value")}{% elsif s.first_share != nil and s.first_share >= 3 and lead > 0.02 %}{{ s.first }} vorn mit ${value("s.first_value")}, {{ s.first_share | percent: 0 }} der Summe{% elsif s.first_share != nil and s.first_share >= 3 %}{{ s.first }} (${value("s.first_value")}) knapp vor {{ s.second }} (${value("s.second_value")}){% else %}${value("s.first_value")} für {{ s.first }}, höchster Wert von {{ s.members | number }}{% endif %}`;
   return page(
     withSubjects(plan, [
       `{% assign m = measure.first %}{% assign s = standing.first %}${leadOf}{% capture by %}${comparedLabel(plan)}{% endcapture %}
@@ -26,9 +26,7 @@ ${standing}${withoutValue(plan)}${withoutMember(plan)}
 - **{{ s.members | number }}** Einträge
 
   Spalte: {{ by }}{% if s.missing > 0 %}, mit einem Wert{% endif %}
-- **{{ s.middle | number: m.decimals }}** Median
-
-  {{ m.unit }}
+${medianOrLast("Median", "Tiefstwert")}
 ${byAdds(plan, { adds: "- **{{ s.total | number: m.decimals }}** Summe\n\n  {{ m.unit }}", apart: "- **{{ s.first_value | number: m.decimals }}** Höchstwert\n\n  {{ m.unit }}" })}
 :::
 

@@ -1,6 +1,7 @@
 import type { Plan } from "../../blocks/parts.ts";
 import { hasSteady } from "../../blocks/period-queries.ts";
 import { dividedOtherwise, measuresInPeriod } from "../beside.ts";
+import { assignRecent, recentFigure } from "../recent.ts";
 import { isFairBeginning, sinceWhen } from "../record.ts";
 import { byKind, comparedLabel, page, period, value } from "../liquid.ts";
 import {
@@ -37,7 +38,7 @@ export function time(plan: Plan): string {
 }
 
 function timeLead(plan: Plan): string {
-  return `{% assign m = measure.first %}{% assign h = headline.first %}{% assign c = record.first %}
+  return `{% assign m = measure.first %}{% assign h = headline.first %}{% assign c = record.first %}${assignRecent(plan)}
 # {{ m.label }}${whole(plan)}: ${value("h.value")} ${at("h.now", plan)}${sinceWhen(plan)}
 
 {% if h.before == nil %}
@@ -65,7 +66,7 @@ ${typical(plan)} ${dative("h.before", plan)}: ${moved(plan)}.
 
   ${unitOfChange(plan)}${ofBoth(plan, "compared")}
 {% endif %}
-${isFairBeginning(plan, sinceBeginning(plan))}
+${recentFigure(plan, isFairBeginning(plan, sinceBeginning(plan)))}
 :::`;
 }
 

@@ -2,6 +2,7 @@ import { isOrdered } from "../../blocks/cross.ts";
 import type { Plan } from "../../blocks/parts.ts";
 import { hasSteady } from "../../blocks/period-queries.ts";
 import { dividedOtherwise, measuresInPeriod } from "../beside.ts";
+import { assignRecent, recentFigure } from "../recent.ts";
 import { isFairBeginning, sinceWhen } from "../record.ts";
 import { byKind, capital, comparedLabel, page, period, value } from "../liquid.ts";
 import {
@@ -40,7 +41,7 @@ export function time(plan: Plan): string {
 function timeLead(plan: Plan): string {
   const now = within("h.now", plan);
   const change = moved(plan);
-  return `{% assign m = measure.first %}{% assign h = headline.first %}{% assign c = record.first %}
+  return `{% assign m = measure.first %}{% assign h = headline.first %}{% assign c = record.first %}${assignRecent(plan)}
 # {{ m.label }}${whole(plan)}${newsOr(plan, ` ${change} to ${value("h.value")} ${now}`, `: ${value("h.value")} ${now}${sinceWhen(plan)}`)}
 
 {% if h.before == nil %}
@@ -68,7 +69,7 @@ ${changed(plan)} ${against("h.before", plan)}.
 
   ${unitOfChange(plan)}${ofBoth(plan, "compared")}
 {% endif %}
-${isFairBeginning(plan, sinceBeginning(plan))}
+${recentFigure(plan, isFairBeginning(plan, sinceBeginning(plan)))}
 :::`;
 }
 

@@ -2,7 +2,7 @@ import { fewestPoints, hasOther, type Plan } from "../../blocks/parts.ts";
 import { byAdds, comparedLabel, page, value } from "../liquid.ts";
 import { dividedOtherwise, tableOfOthers, withoutMember } from "../beside.ts";
 import { isRelated, related, relatedTitle } from "../relation.ts";
-import { leadOf, recordsOr, tableColumns } from "../table-columns.ts";
+import { leadOf, medianOrLast, recordsOr, tableColumns } from "../table-columns.ts";
 import { withoutValue } from "../row-notes.ts";
 import { withSubjects } from "../../stories/tell-subjects.ts";
 import { aboutData } from "./about.ts";
@@ -10,11 +10,11 @@ import { firstOf, places, rankTitle, tableTitle } from "./places.ts";
 
 export function cross(plan: Plan): string {
   const standing = byAdds(plan, {
-    adds: `{{ s.members | number }}项合计${value("s.total")}{% if s.three_share != nil and s.members > 6 %}，前三项占{{ s.three_share | percent: 0 }}{% endif %}{% if s.members > 2 %}；中位数为${value("s.middle")}{% endif %}。`,
+    adds: `{{ s.members | number }}项合计${value("s.total")}{% if s.three_share != nil and s.members > 6 %}，前三项占{{ s.three_share | percent: 0 }}{% endif %}{% if s.members >= 8 %}；中位数为${value("s.middle")}{% endif %}。`,
     apart: `{{ s.members | number }}项的中位数为${value("s.middle")}{% if s.members >= 8 %}，其中一半在${value("s.low")}与${value("s.high")}之间{% endif %}。`,
   });
   const columns = tableColumns(plan, { place: "名次", share: "占比" });
-  const first = `{{ m.label }}：{% if s.first_ties > 1 %}{{ s.first_ties | number }}项并列最高，为${value("s.first_value")}{% elsif s.first_share != nil and lead > 0.02 %}{{ s.first }}最高，为${value("s.first_value")}，占{{ s.first_share | percent: 0 }}{% elsif s.first_share != nil %}{{ s.first }}（${value("s.first_value")}）略高于{{ s.second }}（${value("s.second_value")}）{% else %}{{ s.first }}在{{ s.members | number }}项中最高，为${value("s.first_value")}{% endif %}`;
+  const first = `{{ m.label }}：{% if s.first_ties > 1 %}{{ s.first_ties | number }}项并列最高，为${value("s.first_value")}{% elsif s.first_share != nil and s.first_share >= 3 and lead > 0.02 %}{{ s.first }}最高，为${value("s.first_value")}，占{{ s.first_share | percent: 0 }}{% elsif s.first_share != nil and s.first_share >= 3 %}{{ s.first }}（${value("s.first_value")}）略高于{{ s.second }}（${value("s.second_value")}）{% else %}{{ s.first }}在{{ s.members | number }}项中最高，为${value("s.first_value")}{% endif %}`;
   return page(
     withSubjects(plan, [
       `{% assign m = measure.first %}{% assign s = standing.first %}${leadOf}{% capture by %}${comparedLabel(plan)}{% endcapture %}
@@ -26,9 +26,7 @@ ${standing}${withoutValue(plan)}${withoutMember(plan)}
 - **{{ s.members | number }}** 项数
 
   {{ by }}{% if s.missing > 0 %}，有数值{% endif %}
-- **{{ s.middle | number: m.decimals }}** 中位数
-
-  {{ m.unit }}
+${medianOrLast("中位数", "最低")}
 ${byAdds(plan, { adds: "- **{{ s.total | number: m.decimals }}** 合计\n\n  {{ m.unit }}", apart: "- **{{ s.first_value | number: m.decimals }}** 最高\n\n  {{ m.unit }}" })}
 :::
 

@@ -10,7 +10,7 @@ import {
   tableOfOthers,
   withoutMember,
 } from "../beside.ts";
-import { groupsLead, halfTitle, spread, spreadOf } from "../spread.ts";
+import { groupsLead, halfTitle, named, onlyOthers, spread, spreadOf } from "../spread.ts";
 import { withSubjects } from "../../stories/tell-subjects.ts";
 import { aboutData } from "./about.ts";
 
@@ -41,11 +41,11 @@ ${groupsLead(plan, reaches)}${withoutMember(plan)}
 
 ## 分布
 
-::chart{spec="spread" data="bins" title="${halfTitle(plan)}" deck="{{ m.deck }}；记录数" alt="从${value("s.least")}到${value("s.most")}的记录数。"}
+::chart{spec="spread" data="bins" title="${halfTitle(plan)}" deck="{{ m.deck }}；记录数${onlyOthers(plan)}" alt="从${value("s.least")}到${value("s.most")}的记录数。"}
 
 ## 比较：{{ by }}
 
-::chart{spec="groups" data="groups" title="{% if s.first_ties > 1 %}{{ s.first_ties | number }}组的中位数并列最高{% elsif hardly %}各组中位数相差不大{% else %}{{ s.first }}的中位数最高{% endif %}" deck="{{ m.deck }}{% if s.members > 40 %}；共{{ s.members | number }}项，列出前40项{% endif %}；点：中位数，条：各组中间的一半" alt="中位数从${value("s.last_value")}到${value("s.first_value")}，以及各组中间的一半。"}
+::chart{spec="groups" data="groups" title="{% if s.first_ties > 1 %}{{ s.first_ties | number }}组的中位数并列最高{% elsif hardly %}各组中位数相差不大{% else %}${named("s.first")}的中位数最高{% endif %}" deck="{{ m.deck }}{% if s.members > 40 %}；共{{ s.members | number }}项，列出前40项{% endif %}；点：中位数，条：各组中间的一半" alt="中位数从${value("s.last_value")}到${value("s.first_value")}，以及各组中间的一半。"}
 
 ::table{data="${groupTable(plan)}" title="{% if s.members > 40 %}前40组（共{{ s.members | number }}组）{% else %}全部各组{% endif %}" deck="{{ m.deck }}；各组的一半在两个四分位数之间${besideColumns(plan) === "" ? "" : "；其他指标为中位数"}" columns="member: '{{ by }}', records: 记录 | number, middle: 中位数 | number: {{ m.decimals }} | bar, low: 下四分位 | number: {{ m.decimals }}, high: 上四分位 | number: {{ m.decimals }}${leastAndMost(plan, "最低", "最高")}"}${tableOfOthers(plan)}`,
       dividedOtherwise(plan),
