@@ -13,6 +13,7 @@ import { textKeys } from "../../studio/src/write/editor/text-keys.ts";
 const heardIn: Readonly<Record<Place, readonly Place[]>> = {
   everywhere: ["everywhere"],
   writing: ["everywhere", "writing"],
+  pages: ["everywhere", "writing", "pages"],
   text: ["everywhere", "writing", "text"],
 };
 
@@ -23,7 +24,7 @@ const keysIn = (place: Place, mac: boolean): string[] =>
     .map((key) => keyText(key, mac));
 
 test.each([false, true])("no two actions are on one key in one place (a Mac: %s)", (mac) => {
-  for (const place of ["everywhere", "writing", "text"] as const) {
+  for (const place of ["everywhere", "writing", "pages", "text"] as const) {
     const keys = keysIn(place, mac);
     expect(keys.length).toBeGreaterThan(1);
     expect(new Set(keys).size, keys.join(", ")).toBe(keys.length);

@@ -1,5 +1,8 @@
-/** Where an action can be called: on every page, on the page of writing, or only in its text. */
-export type Place = "everywhere" | "writing" | "text";
+/**
+ * Where an action can be called: on every page, on the page of writing, on its report's pages, or only in its text. On
+ * the report's pages is what has the focus nowhere else: no field, and not the text.
+ */
+export type Place = "everywhere" | "writing" | "pages" | "text";
 
 interface Keys {
   /** As CodeMirror writes them: `Mod-s` is Ctrl+S, and ⌘S on a Mac. */
@@ -26,8 +29,11 @@ const registered = {
   turnView: { place: "writing", key: "F4" },
   nextPane: { place: "writing", key: "F6" },
   previousPane: { place: "writing", key: "Shift-F6" },
+  nextBlock: { place: "pages", key: "Alt-ArrowDown" },
+  previousBlock: { place: "pages", key: "Alt-ArrowUp" },
   editHere: { place: "writing", key: "F2" },
   addHere: { place: "writing", key: "Shift-F2" },
+  undoOnPage: { place: "pages", key: "Mod-z" },
   suggest: { place: "text", key: "Ctrl-Space" },
   nextProblem: { place: "text", key: "F8" },
   previousProblem: { place: "text", key: "Shift-F8" },

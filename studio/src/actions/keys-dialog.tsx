@@ -7,7 +7,7 @@ import { actions, keyOf, type Place } from "./actions.ts";
 import { isMac, keyText } from "./keys.ts";
 import { actionWords } from "./words.ts";
 
-const places: readonly Place[] = ["everywhere", "writing", "text"];
+const places: readonly Place[] = ["everywhere", "writing", "pages", "text"];
 
 /** The keys of all actions, by the place where they work. */
 export function KeysDialog({ onClose }: { readonly onClose: () => void }) {

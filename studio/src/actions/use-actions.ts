@@ -33,6 +33,12 @@ export function useActions(handlers: Partial<Readonly<Record<ActionName, () => u
   }, [names]);
 }
 
+/** Whether a key was pressed in a field, which has keys of its own. */
+function isInField(event: Event): boolean {
+  const [target] = event.composedPath();
+  return target instanceof HTMLElement && (target.isContentEditable || target.matches("input, select, textarea"));
+}
+
 /** Listens to the keys of all actions; once, around all pages. */
 export function useActionKeys(): void {
   useEffect(() => {
@@ -42,7 +48,8 @@ export function useActionKeys(): void {
       if (event.defaultPrevented) return;
       const pressed = actions.find((action) => {
         const key = keyOf(action, mac);
-        return action.place !== "text" && key !== undefined && isPressed(key, event, mac);
+        if (action.place === "text" || (action.place === "pages" && isInField(event))) return false;
+        return key !== undefined && isPressed(key, event, mac);
       });
       if (pressed !== undefined && perform(pressed.name)) event.preventDefault();
     };

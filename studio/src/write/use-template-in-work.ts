@@ -1,5 +1,6 @@
 import { useMemo, useRef } from "react";
 import { useActions } from "../actions/use-actions.ts";
+import { kindOf } from "./files/kind-of.ts";
 import { type Moves, movesIn } from "./moves-in.ts";
 import type { Writing } from "./open-writing.ts";
 import { usePageEdit } from "./page-edit/use-page-edit.ts";
@@ -38,7 +39,21 @@ export function useTemplateInWork(
     if (block !== undefined) void pageEdit.begin(block, purpose);
   };
   const { point, turnView } = useTurns(panes, moves);
-  useActions({ editHere: () => beginHere("edit"), addHere: () => beginHere("add"), turnView });
+  const step = (by: 1 | -1): void => {
+    panes.showPages();
+    const next = nextBlock(blocks, findFirst(blocks, opened.placesNow.current), by);
+    if (next === undefined) return;
+    opened.setPlaces([next]);
+    point(next);
+  };
+  useActions({
+    editHere: () => beginHere("edit"),
+    addHere: () => beginHere("add"),
+    nextBlock: () => step(1),
+    previousBlock: () => step(-1),
+    turnView,
+    ...(pageEdit.undo !== undefined && { undoOnPage: pageEdit.undo }),
+  });
   const shown = { state, values, setValues, findings, outline, names };
   return { ...shown, pageEdit, dialogs, opened, moves, saving, newer, here, point };
 }
@@ -54,6 +69,21 @@ function useTurns(panes: Panes, moves: Moves) {
       clicked.current = undefined;
     },
   };
+}
+
+/** The place of the block that is printed after another, or before it; without another, of the first. */
+function nextBlock(
+  blocks: readonly PlacedBlock[] = [],
+  here: PlacedBlock | undefined,
+  by: 1 | -1,
+): SourcePlace | undefined {
+  const printed = blocks
+    .filter(({ file }) => kindOf(file) === "text")
+    .toSorted((one, other) => one.page - other.page || one.y - other.y || one.x - other.x);
+  // Of blocks that a line prints together, the line finds one.
+  const found = [...new Set(printed.map((block) => findBlock(blocks, block)))];
+  const next = here === undefined ? found[0] : found[found.indexOf(here) + by];
+  return next && { file: next.file, line: next.line };
 }
 
 /** The first block that one of some places prints. */

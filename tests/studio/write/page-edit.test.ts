@@ -116,6 +116,36 @@ test("by keyboard: the block of the caret, bold words, and the loop around it", 
   await box.waitFor({ state: "detached" });
 });
 
+test("without the source, by keyboard: from block to block, an edit, and back to the source where it was", async () => {
+  const page = await openEditor("shops");
+  await page.locator('[data-page="1"] canvas').waitFor();
+  await page.keyboard.press("F4");
+  await page.locator(".write-source").waitFor({ state: "hidden" });
+  expect(await findBarriers(page)).toEqual([]);
+  const text = page.locator(".page-edit .cm-content");
+  // From the heading to the paragraph below it.
+  await page.keyboard.press("Alt+ArrowDown");
+  await page.keyboard.press("Alt+ArrowDown");
+  await openHere(page);
+  await expect.poll(() => text.first().textContent()).toContain("The shops took");
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(" Ours.");
+  await page.keyboard.press("Enter");
+  await text.waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "Undo" }).waitFor();
+  await page.keyboard.press("Control+z");
+  await page.getByRole("button", { name: "Undo" }).waitFor({ state: "detached" });
+  await page.keyboard.press("F4");
+  await expect.poll(() => page.locator(".write-source .cm-activeLine").textContent()).toContain("The shops took");
+  await expect.poll(() => source(page)).not.toContain("Ours.");
+  // It opens as it was left.
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Only the pages" }).click();
+  await page.reload();
+  await page.locator('[data-page="1"] canvas').waitFor();
+  await expect.poll(() => page.locator(".write-source").isVisible()).toBe(false);
+});
+
 test("captions of a chart are edited, and what cannot be read is refused in words", async () => {
   const page = await openEditor("stalls");
   await page.locator('[data-page="1"] canvas').waitFor();
