@@ -81,6 +81,7 @@ export function pivotTable(table: Table, question: PivotQuestion): Pivot {
   /** Row's key → column's key → an aggregate for each measure. */
   const cells = new Map<string, Map<string, Aggregate[]>>();
   const filled = new Map<string, number>();
+  const kinds = aggregatesOf(table, question);
   const places = new RowPlaces(question.traced === true);
   table.rows.forEach((row, index) => {
     const [downKeys, acrossKeys] = [keysOf(row, rows), keysOf(row, columns)];
@@ -90,9 +91,11 @@ export function pivotTable(table: Table, question: PivotQuestion): Pivot {
     measures.forEach(({ field, aggregate }, measure) => {
       const value = row[field] ?? null;
       if (value === null) return;
-      if (!isNumeric(value) && (aggregate === undefined || aggregate === "sum" || aggregate === "avg")) {
+      const kind = kinds[measure]!;
+      if (!isNumeric(value) && (kind === "sum" || kind === "avg")) {
+        const hint = aggregate === undefined ? `: for a pivot of texts, leave out its totals, totals="none"` : "";
         throw new FormatError(
-          `${aggregate ?? "sum"} of "${field}" needs numbers, and row ${index + 1} of the query "${table.name}" holds ${JSON.stringify(value)}`,
+          `${kind} of "${field}" needs numbers, and row ${index + 1} of the query "${table.name}" holds ${JSON.stringify(value)}${hint}`,
         );
       }
       if (aggregate === undefined) {
@@ -105,7 +108,7 @@ export function pivotTable(table: Table, question: PivotQuestion): Pivot {
         const line = cells.get(downKey) ?? new Map<string, Aggregate[]>();
         cells.set(downKey, line);
         for (const acrossKey of acrossKeys) {
-          const aggregates = line.get(acrossKey) ?? measures.map((each) => createAggregate(each.aggregate ?? "sum"));
+          const aggregates = line.get(acrossKey) ?? kinds.map(createAggregate);
           line.set(acrossKey, aggregates);
           aggregates[measure]!.add(value);
         }
@@ -127,6 +130,22 @@ export function pivotTable(table: Table, question: PivotQuestion): Pivot {
         column === undefined ? wholeKey : columnLines[column]!.key,
       ),
   };
+}
+
+/**
+ * How each measure's values become one. A cell of a measure without an aggregate has one value: totals of such cells
+ * are sums, but where no line adds them up, the values may be texts.
+ */
+function aggregatesOf(table: Table, { rows, columns, measures, totals, subtotals }: PivotQuestion): AggregateName[] {
+  const added =
+    totals.row ||
+    (totals.column && columns.length > 0) ||
+    (subtotals.row && rows.length > 1) ||
+    (subtotals.column && columns.length > 1);
+  return measures.map(({ field, aggregate }) => {
+    const texts = !added && table.rows.some((row) => !isNumeric(row[field] ?? 0));
+    return aggregate ?? (texts ? "max" : "sum");
+  });
 }
 
 /** The key of the total, of which every row is a part. */

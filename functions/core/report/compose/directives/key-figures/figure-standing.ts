@@ -170,28 +170,34 @@ interface Aim {
   readonly judged: boolean;
 }
 
-/** @throws FormatError if the target or the value is not a number */
+/**
+ * What a figure should reach. That of a missing value stands alone, neither met nor missed.
+ *
+ * @throws FormatError if the target or the value is not a number
+ */
 function targetOf(
   { formats, locale }: Composition,
   row: Row,
   { target, value, good, print, origin, judged }: Aim,
 ): Pick<FigureStanding, "target"> {
   const [aim, reached] = [row[target.column] ?? null, row[value] ?? null];
-  if (aim === null || reached === null) return {};
+  if (aim === null) return {};
   for (const [column, found] of [
     [target.column, aim],
     [value, reached],
   ] as const)
-    if (!isNumeric(found))
+    if (found !== null && !isNumeric(found))
       throw new FormatError(`a target is compared as a number, and "${column}" holds ${JSON.stringify(found)}`);
-  const order = compare(reached, aim);
-  const met = good === "up" ? order >= 0 : order <= 0;
+  const order = reached === null ? undefined : compare(reached, aim);
+  const met = !judged || order === undefined ? undefined : good === "up" ? order >= 0 : order <= 0;
   const format = formatOf(target, row);
   const text =
     format === undefined ? print(row, target.column) : (applyFormat(formats, parseValueFormat(format), aim) ?? "");
   const words = locale.words.target;
-  const said = (!judged ? words.plain : met ? words.met : words.missed).replace("{value}", () => text);
-  return { target: { ...(judged && { met }), children: withOrigin([{ type: "text", text: said }], origin) } };
+  const said = (met === undefined ? words.plain : met ? words.met : words.missed).replace("{value}", () => text);
+  return {
+    target: { ...(met !== undefined && { met }), children: withOrigin([{ type: "text", text: said }], origin) },
+  };
 }
 
 /** The order of two numbers, exact where both are. */

@@ -152,8 +152,8 @@ describe("how key figures stand", () => {
         compose(`::key-figures{data=rows target=goal trend=course good=${good}}`, { tables: { rows } }),
         "key-figures",
       ).items.map(({ target }) => target && text(target.children));
-    expect(shown("up")).toEqual(["Target 0: met", "Target −2: missed", "Target −2: met", undefined, undefined]);
-    expect(shown("down")).toEqual(["Target 0: met", "Target −2: met", "Target −2: missed", undefined, undefined]);
+    expect(shown("up")).toEqual(["Target 0: met", "Target −2: missed", "Target −2: met", "Target 0", undefined]);
+    expect(shown("down")).toEqual(["Target 0: met", "Target −2: met", "Target −2: missed", "Target 0", undefined]);
   });
 
   test("figures without these attributes stay as they were", () => {
@@ -287,3 +287,21 @@ describe("a column of formats behind the bar", () => {
     });
   });
 });
+
+test.each(["", " status=\"bad if value < goal as 'missed' | watch if value is missing as 'not reported'\""])(
+  "the target of a missing value is printed, neither met nor missed%s",
+  (status) => {
+    const rows = [
+      { label: "Days", value: null, goal: 10 },
+      { label: "Days", value: 12, goal: null },
+    ];
+    const { items } = only(
+      compose(`::key-figures{data=rows target="goal | number: 0"${status}}`, { tables: { rows } }),
+      "key-figures",
+    );
+    expect(items.map(({ target }) => target && { ...target, children: text(target.children) })).toEqual([
+      { children: "Target 10" },
+      undefined,
+    ]);
+  },
+);

@@ -263,6 +263,46 @@ describe("a pivot", () => {
   });
 });
 
+const ofTexts = (attributes: string): string => `::table{data="lights" value="light" missing="–" ${attributes}}`;
+
+describe("cells of texts", () => {
+  const lights: readonly Row[] = [
+    { project: "Annex", month: 1, place: "North", light: "green" },
+    { project: "Annex", month: 2, place: "North", light: "red" },
+    { project: "Tower", month: 2, place: "South", light: "amber" },
+  ];
+
+  it.each([
+    ['rows="project" columns="month" totals="none"', ["Annex", "green", "red"], ["Tower", "–", "amber"]],
+    [
+      'rows="project" columns="month" totals="none" subtotals="none"',
+      ["Annex", "green", "red"],
+      ["Tower", "–", "amber"],
+    ],
+    [
+      'rows="place, project" columns="month" totals="none" subtotals="none"',
+      ["Annex", "green", "red"],
+      ["Tower", "–", "amber"],
+    ],
+  ])("stand in a pivot that adds nothing up: %s", (attributes, ...expected) => {
+    const { rows } = only(compose(ofTexts(attributes), { tables: { lights } }), "table");
+    const bodies = rows.filter(({ cells }) => cells.length > 1);
+    expect(bodies.map(({ cells }) => cells.map(({ children }) => text(children)))).toEqual(expected);
+  });
+
+  it.each([
+    'rows="project" columns="month"',
+    'rows="project" columns="month" totals="row"',
+    'rows="place, project" columns="month" totals="none"',
+    'rows="project" columns="place, month" totals="none"',
+  ])("are refused with the way out where they would be added up: %s", (attributes) => {
+    const [problem] = problemsOf(ofTexts(attributes), { tables: { lights } });
+    expect(problem?.message).toBe(
+      'report.md:1: sum of "light" needs numbers, and row 1 of the query "lights" holds "green": for a pivot of texts, leave out its totals, totals="none"',
+    );
+  });
+});
+
 it.each([
   ['rows="region" columns="quarter"', "missing-attribute", /needs the attribute "value"/],
   [
