@@ -1,3 +1,4 @@
+import { formatSpecifier } from "d3-format";
 import type { ChartSettings } from "../chart-settings.ts";
 import { shortJoined } from "../../locale/number-format.ts";
 import type { Vega } from "../vega.ts";
@@ -27,6 +28,7 @@ export function standInLocale(vega: Vega, settings: ChartSettings): void {
   else {
     registry.defaultLocale(numbersOf(locale), timesOf(locale));
     joinShort(registry.formatLocale(), locale);
+    trimSingle(registry.formatLocale());
   }
 }
 
@@ -53,6 +55,21 @@ function joinShort(formats: Record<string, unknown>, locale: ChartSettings["loca
         : print;
     };
   }
+}
+
+/**
+ * Makes the labels of an axis with a single value print the digits that the value has. d3 takes their number from the
+ * step between ticks, and prints six where there is none: 3.000000.
+ */
+function trimSingle(formats: Record<string, unknown>): void {
+  const formatSpan = formats["formatSpan"] as (...args: unknown[]) => unknown;
+  formats["formatSpan"] = (start: number, stop: number, count: unknown, given?: string | null): unknown => {
+    if (start !== stop) return formatSpan(start, stop, count, given);
+    const specifier = formatSpecifier(given ?? ",f");
+    // An author's number of decimals stays.
+    if (specifier.precision === undefined) specifier.trim = true;
+    return formatSpan(start, stop, count, specifier.toString());
+  };
 }
 
 function isVegas({ authored, language }: ChartSettings): boolean {

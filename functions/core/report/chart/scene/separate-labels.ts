@@ -38,19 +38,30 @@ const farthest = 2;
  * rows would come to stand beside other rows.
  */
 const unforced = 0.25;
-/** Overlap that can be seen, points: boxes are a little taller than letters. */
-const visible = { across: 1, along: 2.5 };
+/**
+ * Overlap that can be seen: points across; along, a share of the size, since boxes are a little taller than letters.
+ */
+const visible = { across: 1, along: 0.18 };
+/** Texts that a chart's guides print. */
+const guideRoles: ReadonlySet<string | undefined> = new Set([
+  "axis-label",
+  "axis-title",
+  "legend-label",
+  "legend-title",
+  "title-text",
+  "title-subtitle",
+]);
 /** Labels compared with each other; more are a cloud, not labels that somebody reads. */
 const most = 400;
 
 /**
  * Separates the direct labels of a finished scene, such as the names at the ends of lines: labels one above the other
  * that nearly touch move apart as little as possible, in their order, and those around a circle move along it. Warns of
- * labels that overlap nevertheless.
+ * labels that overlap nevertheless, also a label or title of an axis, a legend or a panel.
  */
 export function separateLabels(root: SceneMark, name: string, where: Where): readonly Warning[] {
-  const labels = labelsOf(root);
-  if (labels.length < 2 || labels.length > most) return [];
+  const labels = labelsOf(root, (role) => role === "mark");
+  if (labels.length === 0 || labels.length > most) return [];
   const columns = Map.groupBy(
     labels.filter(({ ring }) => ring === undefined),
     ({ column }) => column,
@@ -59,7 +70,9 @@ export function separateLabels(root: SceneMark, name: string, where: Where): rea
   for (const ring of ringsOf(root, labels)) spreadRing(ring);
   for (const { items, shift, across } of labels)
     if (shift !== 0 || across !== 0) for (const item of items) move(item, shift, across);
-  const left = overlaps(labels);
+  const guides = new Set(labelsOf(root, (role) => guideRoles.has(role)));
+  // Guides keep clear of each other by themselves.
+  const left = overlaps([...labels, ...guides]).filter((pair) => !pair.every((label) => guides.has(label)));
   if (left.length === 0) return [];
   const [one, other] = left[0]!;
   return [
@@ -73,10 +86,10 @@ export function separateLabels(root: SceneMark, name: string, where: Where): rea
   ];
 }
 
-function labelsOf(root: SceneMark): readonly Label[] {
+function labelsOf(root: SceneMark, isWanted: (role: string | undefined) => boolean): readonly Label[] {
   const found = new Map<string, Label>();
   visitMarks(root, ({ marktype, role, items }, x, y) => {
-    if (marktype !== "text" || role !== "mark") return;
+    if (marktype !== "text" || !isWanted(role)) return;
     for (const item of items) {
       const text = [item.text ?? ""].flat().join(" ").trim();
       const { x1, y1, x2, y2 } = item.bounds;
@@ -116,7 +129,7 @@ function overlaps(labels: readonly Label[]): readonly (readonly [Label, Label])[
       const other = sorted[j]!;
       const along =
         Math.min(one.y2 + one.shift, other.y2 + other.shift) - Math.max(one.y1 + one.shift, other.y1 + other.shift);
-      if (along > visible.along) pairs.push([one, other]);
+      if (along > visible.along * Math.min(one.size, other.size)) pairs.push([one, other]);
     }
   }
   return pairs;
@@ -164,7 +177,10 @@ function middle({ y1, y2 }: Label): number {
 
 /** Distance between the middles of two neighbours. */
 function gap(one: Label, other: Label): number {
-  return Math.max(((one.size + other.size) / 2) * spacing, (one.y2 - one.y1 + other.y2 - other.y1) / 2 - visible.along);
+  return Math.max(
+    ((one.size + other.size) / 2) * spacing,
+    (one.y2 - one.y1 + other.y2 - other.y1) / 2 - visible.along * one.size,
+  );
 }
 
 /** The places of a pile's labels from its first. */

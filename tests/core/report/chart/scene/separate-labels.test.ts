@@ -116,3 +116,59 @@ describe("labels around a ring", () => {
     expect(drawn.warnings.map(({ code }) => code)).toContain("overlapping-labels");
   });
 });
+
+/** Named points on two axes. */
+const points = (labels: object): object => ({
+  data: { name: "data" },
+  height: 60,
+  encoding: {
+    x: { field: "x", type: "quantitative", scale: { nice: false }, axis: { title: null } },
+    y: { field: "y", type: "quantitative", scale: { nice: false }, axis: { title: null } },
+  },
+  layer: [{ mark: "point" }, { mark: { type: "text", ...labels }, encoding: { text: { field: "name" } } }],
+});
+
+describe("labels of marks", () => {
+  test.each([
+    ["the labels of the axis below", { baseline: "top", dy: 6 }, 1],
+    ["the labels of the axis beside", { align: "right", dx: -4 }, 1],
+    ["nothing", { baseline: "bottom", dy: -6 }, 0],
+  ])("that cover %s are told", async (_, labels, count) => {
+    const rows = [
+      { x: 0, y: 0, name: "Zero" },
+      { x: 100, y: 50, name: "End" },
+    ];
+    const { warnings } = await drawChart(points(labels) as never, rows);
+    expect(warnings.filter(({ code }) => code === "overlapping-labels")).toHaveLength(count);
+  });
+
+  test("that touch one above the other move apart", async () => {
+    for (let gap = 3; gap < 9; gap += 0.5) {
+      const rows = [0, 1].map((at) => ({ x: 5, y: 20 + at * gap, name: `Name ${at}` }));
+      const spec = points({ align: "left", dx: 6 }) as { encoding: { y: object } };
+      Object.assign(spec.encoding.y, { scale: { domain: [0, 60] } });
+      const { texts } = await drawChart(spec as never, rows);
+      const [lower, upper] = ["Name 0", "Name 1"].map((name) => texts.find(({ text }) => text === name)!);
+      // Capitals are 0.73 of the size high.
+      expect(lower!.y2 - upper!.y2, String(gap)).toBeGreaterThan(8.5 * 0.78);
+    }
+  });
+});
+
+test.each([
+  [3, "3"],
+  [1200, "1,200"],
+  [0.25, "0.25"],
+  [1234.5, "1,234.5"],
+])("an axis with the single value %d prints %s", async (value, printed) => {
+  const spec = {
+    data: { name: "data" },
+    mark: "point",
+    encoding: {
+      x: { field: "x", type: "quantitative", scale: { zero: false }, axis: { title: null } },
+      y: { field: "x", type: "quantitative", scale: { zero: false }, axis: { title: null, format: "+,f" } },
+    },
+  };
+  const { texts } = await drawChart(spec as never, [{ x: value }]);
+  expect(texts.map(({ text }) => text)).toEqual([printed, `+${printed}`]);
+});
