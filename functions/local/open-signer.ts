@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { BroadsheetError } from "../core/errors.ts";
+import { parseMoment } from "../core/report/request/calendar-moment.ts";
 
 /** The command line's options for signing a report. */
 export interface SignOptions {
@@ -58,8 +59,8 @@ export async function openSigner({ sign, signTime, signPassphraseFile }: SignOpt
 }
 
 function parseTime(text: string): Date {
-  const time = new Date(text);
-  if (/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)$/.test(text) && !Number.isNaN(time.getTime())) return time;
+  const time = parseMoment(text);
+  if (time !== undefined) return new Date(time);
   throw new BroadsheetError("invalid-request", {
     code: "invalid-option",
     message: "--sign-time is not a time with a time zone",

@@ -52,7 +52,7 @@ function formatWhere({ file, line, column, pointer, dataset, row, name }: Where)
     pointer === undefined
       ? ""
       : file === undefined || pointer === "/rows"
-        ? (optionsOfBatch[pointer] ?? formatPointer(mapped))
+        ? (optionsOfBatch[pointer] ?? optionOf(pointer) ?? formatPointer(mapped))
         : formatPointer(mapped),
     dataset === undefined ? "" : `dataset ${dataset}`,
     row === undefined ? "" : `row ${row}`,
@@ -72,6 +72,28 @@ const optionsOfBatch: Readonly<Record<string, string>> = {
   "/tolerate": "--tolerate",
   "/output": "--output",
 };
+
+/** Members of other requests that have an option of their own. */
+const optionsOfMembers: Readonly<Record<string, string>> = {
+  where: "--where",
+  keep: "--keep",
+  missed: "--missed",
+  renditions: "--renditions",
+  url: "--url",
+};
+
+/** Members of what an edition is made at, `/on/0/schedule`. */
+const optionsOfTriggers: Readonly<Record<string, string>> = {
+  schedule: "--on",
+  timezone: "--timezone",
+  data: "--data",
+  settle: "--settle",
+};
+
+function optionOf(pointer: string): string | undefined {
+  const [member = "", , part = ""] = stepsOf(pointer);
+  return member === "on" ? optionsOfTriggers[part] : optionsOfMembers[member];
+}
 
 /** On the command line, `/parameters/year` is `--param year`. */
 function formatPointer(pointer: string): string {

@@ -23,6 +23,7 @@ import { countWords } from "../../core/wording/count-words.ts";
 import { createWorld } from "../../render/create-world.ts";
 import { openTemplateFolder } from "../../seed/open-template-folder.ts";
 import { locateTemplate } from "../../seed/template-folders.ts";
+import { checkOutFolder } from "../check-out.ts";
 import { type ItemFolder, manifestName, openItemFolder } from "../batch/item-folder.ts";
 import { runBatch } from "../batch/run-batch.ts";
 import { showBatchProgress } from "../batch/show-batch-progress.ts";
@@ -59,6 +60,7 @@ export interface BatchOptions {
  */
 export async function batchToFolder(template: string, options: BatchOptions): Promise<void> {
   const begun = performance.now();
+  checkOutFolder(options.out);
   const { name, folder } = await locateTemplate(template);
   const inputs = parseInputs(options);
   const dataDirectory = await mkdtemp(join(tmpdir(), "broadsheet-batch-"));

@@ -4,6 +4,7 @@ import type { PageImage } from "../../core/ports.ts";
 import { BroadsheetError } from "../../core/errors.ts";
 import { differencePage } from "../../http/pages/difference-page.ts";
 import { readDatasetFile } from "../inputs/read-dataset-file.ts";
+import { checkOut } from "../check-out.ts";
 import { parseDatasets } from "../inputs/parse-datasets.ts";
 import { parsePairs } from "../inputs/parse-pairs.ts";
 import { compareSides } from "../diff/compare-sides.ts";
@@ -30,6 +31,7 @@ export interface DiffOptions {
  * @throws BroadsheetError for sides that cannot be opened
  */
 export async function diffReports(before: string, after: string, options: DiffOptions): Promise<boolean> {
+  checkOut(options.html, "--html");
   const comparison = await compareSides(...(await openSides(before, after, options)), await casesOf(options));
   if (options.html !== undefined) await writeFile(options.html, pageOf(comparison));
   if (options.json === true) process.stdout.write(`${JSON.stringify(comparisonAsJson(comparison), null, 2)}\n`);

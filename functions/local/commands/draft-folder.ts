@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { mkdir, rename, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { stringify } from "yaml";
@@ -15,6 +16,7 @@ import { type Draft, type DraftAnswers, draftLanguages, grains } from "../../cor
 import { shapeDataset } from "../../core/report/shape-dataset.ts";
 import type { ScratchSpace } from "../../core/ports.ts";
 import { countWords } from "../../core/wording/count-words.ts";
+import { checkOutFolder } from "../check-out.ts";
 import { giveSchemas } from "../give-schemas.ts";
 import { readDatasetFile } from "../inputs/read-dataset-file.ts";
 import { makeUnfinished } from "../unfinished-files.ts";
@@ -41,6 +43,8 @@ export async function draftFolder(path: string, options: DraftOptions): Promise<
   const title = basename(path).replace(/(\.\w{2,7}){1,2}$/, "") || "table";
   const name = nameOf(title);
   const folder = options.out ?? name;
+  checkOutFolder(dirname(folder));
+  if (existsSync(folder)) throw cannotCreate(folder, "exists");
   const body = await readDatasetFile("records", path);
   const scratch = await openScratchFolder();
   try {
@@ -114,17 +118,7 @@ async function writeFolder(folder: string, files: ReadonlyMap<string, string | U
   await mkdir(dirname(folder), { recursive: true });
   // Taken first: a second caller is refused before anything is written.
   await mkdir(folder).catch((cause: NodeJS.ErrnoException) => {
-    const exists = cause.code === "EEXIST";
-    throw new BroadsheetError(
-      exists ? "conflict" : "invalid-request",
-      {
-        code: "cannot-create",
-        message: exists ? `${folder} already exists` : `${folder} cannot be created: ${cause.message}`,
-        seen: folder,
-        hint: "choose another place with --out",
-      },
-      { cause },
-    );
+    throw cannotCreate(folder, cause);
   });
   const made = join(dirname(folder), `.${basename(folder)}-${process.pid}.part`);
   await makeUnfinished(folder, () =>
@@ -135,6 +129,16 @@ async function writeFolder(folder: string, files: ReadonlyMap<string, string | U
       }
       await rename(draft, folder);
     }),
+  );
+}
+
+function cannotCreate(folder: string, cause: "exists" | NodeJS.ErrnoException): BroadsheetError {
+  const exists = cause === "exists" || cause.code === "EEXIST";
+  const message = exists ? `${folder} already exists` : `${folder} cannot be created: ${cause.message}`;
+  return new BroadsheetError(
+    exists ? "conflict" : "invalid-request",
+    { code: "cannot-create", message, seen: folder, hint: "choose another place with --out" },
+    cause === "exists" ? {} : { cause },
   );
 }
 

@@ -1,9 +1,10 @@
 import { cp, mkdir, readFile, stat, writeFile } from "node:fs/promises";
-import { isAbsolute, join, relative } from "node:path";
+import { isAbsolute, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { BroadsheetError } from "../../core/errors.ts";
 import { assertName } from "../../core/names/name.ts";
 import { projectRoot } from "../../program/project-root.ts";
+import { checkOutFolder } from "../check-out.ts";
 import { giveSchemas } from "../give-schemas.ts";
 
 const scaffold = fileURLToPath(new URL("functions/local/scaffold/", projectRoot));
@@ -14,10 +15,14 @@ const scaffold = fileURLToPath(new URL("functions/local/scaffold/", projectRoot)
  *
  * @throws BroadsheetError `invalid-request` for a bad name, `conflict` if the folder exists
  */
-export async function makeTemplate(name: string, options: { readonly in?: string }): Promise<void> {
+export async function makeTemplate(
+  name: string,
+  options: { readonly in?: string; readonly json?: boolean },
+): Promise<void> {
   assertName(name, "template");
   const parent = options.in ?? ((await isFolder("templates")) ? "templates" : ".");
   const folder = join(parent, name);
+  checkOutFolder(parent, "--in");
   await mkdir(parent, { recursive: true });
   await mkdir(folder).catch((cause: NodeJS.ErrnoException) => {
     throw new BroadsheetError(
@@ -37,6 +42,10 @@ export async function makeTemplate(name: string, options: { readonly in?: string
   const reference = await giveSchemas(folder);
   const path = relative(".", folder);
   const shown = path.startsWith("..") || isAbsolute(path) ? path : `./${path}`;
+  if (options.json === true)
+    return void process.stdout.write(
+      `${JSON.stringify({ name, folder: resolve(folder), schema: reference }, null, 2)}\n`,
+    );
   process.stderr.write(
     [
       `${shown} is ready. Next:`,

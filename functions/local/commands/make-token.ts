@@ -4,6 +4,7 @@ import { parseTokens } from "../../core/service/access/parse-tokens.ts";
 import { type Role, roleNames } from "../../core/service/access/roles.ts";
 import { BroadsheetError } from "../../core/errors.ts";
 import { hintNearMatch } from "../../core/near-match.ts";
+import { checkOut } from "../check-out.ts";
 
 /**
  * `broadsheet token`: makes a random token, prints it once, and adds its hash to a file for `serve --tokens`.
@@ -12,7 +13,7 @@ import { hintNearMatch } from "../../core/near-match.ts";
  */
 export function makeToken(
   name: string,
-  { role, tokens: file }: { readonly role: string; readonly tokens: string },
+  { role, tokens: file, json }: { readonly role: string; readonly tokens: string; readonly json?: boolean },
 ): void {
   if (!(roleNames as readonly string[]).includes(role))
     throw new BroadsheetError("invalid-request", {
@@ -22,6 +23,7 @@ export function makeToken(
       allowed: roleNames,
       ...hintNearMatch(role, roleNames),
     });
+  checkOut(file, "--tokens");
   const before = readFile(file);
   const token = Buffer.from(crypto.getRandomValues(new Uint8Array(24))).toString("base64url");
   const tokens = [
@@ -32,6 +34,7 @@ export function makeToken(
   // The new entry must pass the rules that the server applies.
   parseTokens(text, file);
   writeFileSync(file, text, { mode: 0o600 });
+  if (json === true) return void process.stdout.write(`${JSON.stringify({ name, role, file, token }, null, 2)}\n`);
   process.stdout.write(`${token}\n`);
   process.stderr.write(`This token of ${name} (${role}) is shown only once; ${file} holds its hash.\n`);
 }

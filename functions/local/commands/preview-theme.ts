@@ -22,7 +22,7 @@ const pictureScale = 2;
  */
 export async function previewTheme(
   folder: string,
-  { out, language }: { readonly out?: string; readonly language: string },
+  { out, language, json }: { readonly out?: string; readonly language: string; readonly json?: boolean },
 ): Promise<void> {
   checkOut(out);
   const name = assertName(basename(resolve(folder)), "theme");
@@ -39,6 +39,11 @@ export async function previewTheme(
   // The sheet finds the theme's own faults again.
   const known = new Set(theme.warnings.map(({ code, message }) => `${code} ${message}`));
   const all = [...theme.warnings, ...report.warnings.filter(({ code, message }) => !known.has(`${code} ${message}`))];
+  if (json === true) {
+    // The page itself may be on standard output.
+    const output = path === "-" ? process.stderr : process.stdout;
+    return void output.write(`${JSON.stringify({ file: path, pages: report.pages, warnings: all }, null, 2)}\n`);
+  }
   if (all.length > 0) process.stderr.write(`${formatProblems("warning", all)}\n`);
   process.stderr.write(`${path}: ${countWords(report.pages, "page")}\n`);
 }

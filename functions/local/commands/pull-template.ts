@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { readArchive } from "../../core/report/template/archive/read-archive.ts";
 import { BroadsheetError } from "../../core/errors.ts";
+import { checkOutFolder } from "../check-out.ts";
 import { openServer, type Remote } from "../remote/open-client.ts";
 import type { TargetOptions } from "../remote/find-target.ts";
 import { pickVersion, remoteVersions, splitReference } from "../remote/remote-versions.ts";
@@ -18,6 +19,7 @@ export async function pullTemplate(
 ): Promise<void> {
   const { name, version } = splitReference(reference);
   const folder = resolve(out ?? name);
+  checkOutFolder(folder);
   if (holdsSomething(folder))
     throw new BroadsheetError("conflict", {
       code: "folder-exists",

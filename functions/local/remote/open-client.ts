@@ -124,13 +124,16 @@ export function refusalOf({ status, statusText }: Response, error: unknown, serv
   const { message } = (typeof error === "object" && error !== null ? error : {}) as { readonly message?: unknown };
   const said = typeof message === "string" ? message : error;
   const words = detail ?? (typeof said === "string" && said !== "" ? said.slice(0, 200) : statusText);
+  const whoYouAre = { hint: "broadsheet login, --token-file or BROADSHEET_TOKEN say who you are" };
   const otherwise: Problem = {
     code: "server-refused",
     message: `${server} answered ${status}: ${words}`,
     seen: status,
-    ...(status === 401 && { hint: "broadsheet login, --token-file or BROADSHEET_TOKEN say who you are" }),
+    ...(status === 401 && whoYouAre),
   };
-  const listed = (problems ?? []).map(readProblem);
+  const listed = (problems ?? [])
+    .map(readProblem)
+    .map((problem) => (status === 401 && problem.hint === undefined ? { ...problem, ...whoYouAre } : problem));
   const all = listed.length > 0 ? listed : otherwise;
   return status === 401 || status === 403
     ? new ExitError({ exitCode: exitCodes.notAllowed, heading: status === 401 ? "unauthorized" : "forbidden" }, all)

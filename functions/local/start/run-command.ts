@@ -64,7 +64,8 @@ function program(checked: Checked): Command {
   addApiCommands(broadsheet);
   addCompletion(broadsheet);
   settle(broadsheet);
-  return broadsheet;
+  // After a command's name all options are its own: `datasets delete --version` names one of a dataset.
+  return broadsheet.enablePositionalOptions();
 }
 
 /** Errors in a command's own line need no list of all commands. */

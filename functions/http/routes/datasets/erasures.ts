@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import { BroadsheetError } from "../../../core/errors.ts";
+import { BroadsheetError, type Problem } from "../../../core/errors.ts";
 import { assertName } from "../../../core/names/name.ts";
 import type { DatasetProfile } from "../../../core/report/dataset/dataset.ts";
 import { type Erasure, erasureCursor, listErasures } from "../../../core/report/dataset/store/erasure.ts";
@@ -109,12 +109,17 @@ async function tryErasure(
   where: string,
   { store, runQuery }: Services,
 ): Promise<Response> {
-  const answer = await runQuery({
+  const asked = runQuery({
     sql: `SELECT (SELECT count(*) FROM data) AS n, (SELECT count(*) FROM data WHERE (\n${where}\n) IS TRUE) AS erased`,
     datasets: { data: { name: wanted, version } },
     parameters: {},
     format: "json",
     condition: where,
+  });
+  const answer = await asked.catch((error: unknown) => {
+    throw error instanceof BroadsheetError
+      ? new BroadsheetError(error.kind, error.problems.map(inCondition), { cause: error })
+      : error;
   });
   const [[rows, erased] = []] = (JSON.parse(answer) as { readonly rows: readonly (readonly unknown[])[] }).rows;
   return c.json({
@@ -125,6 +130,17 @@ async function tryErasure(
     versions: await listDatasetVersions(store, wanted),
     views: viewsOver(wanted, await readGraph(store)),
   });
+}
+
+/** The place of a fault in the condition, whose first line is the second of the query around it. */
+function inCondition(problem: Problem): Problem {
+  const { where } = problem;
+  if (where?.pointer !== "/sql") return problem;
+  const { line, ...place } = where;
+  return {
+    ...problem,
+    where: { ...place, pointer: "/where", ...(line !== undefined && line > 1 && { line: line - 1 }) },
+  };
 }
 
 async function beginErasure(

@@ -4,6 +4,7 @@ import { deliveryStates } from "../../../core/service/delivery/records/delivery.
 import { testWebhook } from "../../../core/service/delivery/webhook/test-webhook.ts";
 import { webhookChannel } from "../../../core/service/delivery/webhook/webhook.ts";
 import { BroadsheetError } from "../../../core/errors.ts";
+import { parseMoment } from "../../../core/report/request/calendar-moment.ts";
 import { describeDelivery } from "../../delivery/describe-delivery.ts";
 import { addRoute, type DescribedApp, json, problems } from "../../open-api.ts";
 import { filterParser } from "../../request/parse-filters.ts";
@@ -131,8 +132,8 @@ export function addListWebhookDeliveries(app: DescribedApp, { store }: Services)
 
 /** @throws BroadsheetError `invalid-request` */
 function parseTime(text: string | undefined): number {
-  const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(text ?? "") ? Date.parse(text!) : Number.NaN;
-  if (Number.isFinite(time)) return time;
+  const time = parseMoment(text ?? "");
+  if (time !== undefined) return time;
   throw new BroadsheetError("invalid-request", {
     code: "invalid-time",
     message: '"since" must be a moment, YYYY-MM-DDThh:mm:ssZ',

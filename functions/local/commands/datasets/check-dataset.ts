@@ -110,6 +110,8 @@ interface Sent {
 async function askApi({ name, format, body, query }: Sent, options: VerbOptions): Promise<Judged> {
   let judged: Judged | undefined;
   await withApi(options, async ({ take, client }) => {
+    // The route takes any name, since a file may begin a dataset; here only one that there is has checks.
+    await take(client.GET("/datasets/{name}", { params: { path: { name } } }));
     const { data } = await take(
       client.PUT("/datasets/{name}", {
         params: { path: { name }, query: { ...query, "dry-run": "true" } },

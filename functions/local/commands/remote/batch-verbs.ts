@@ -7,6 +7,7 @@ import { countWords } from "../../../core/wording/count-words.ts";
 import { shippedFolders } from "../../../seed/template-folders.ts";
 import type { ApiCaller } from "../../open-api-caller.ts";
 import { parsePairs } from "../../inputs/parse-pairs.ts";
+import { checkOutFolder } from "../../check-out.ts";
 import { splitForms } from "../../inputs/split-forms.ts";
 import { type Column, paintState } from "../../terminal/format-table.ts";
 import { awaitEnd, demandSuccess, secondsOf } from "./await-end.ts";
@@ -70,6 +71,7 @@ function faultOf({ failure, renditions = [] }: Item): string | undefined {
 /** The verbs of `broadsheet batches`. Each throws a BroadsheetError with the problems that the API names. */
 export const batchVerbs = {
   async request(template: string | undefined, options: RequestOptions): Promise<void> {
+    checkOutFolder(options.out);
     const waits = options.wait !== undefined || options.out !== undefined;
     const folder = shippedFolders.get(template ?? "");
     const templates = new Map(folder === undefined ? [] : [[template!, folder]]);
@@ -105,6 +107,7 @@ export const batchVerbs = {
   },
 
   async watch(id: string, options: Waits): Promise<void> {
+    checkOutFolder(options.out);
     await withApi({ ...options, works: true }, async (api) => {
       await finish(api, await findId(api, "batch", id), options);
     });
@@ -131,6 +134,7 @@ export const batchVerbs = {
   },
 
   async download(id: string, options: VerbOptions & { readonly out: string }): Promise<void> {
+    checkOutFolder(options.out);
     await withApi(options, async (api) => {
       const path = { id: await findId(api, "batch", id) };
       const { data: batch } = await api.take(api.client.GET("/batches/{id}", { params: { path } }));
@@ -141,6 +145,7 @@ export const batchVerbs = {
   },
 
   async retry(id: string, options: Waits): Promise<void> {
+    checkOutFolder(options.out);
     await withApi({ ...options, works: true }, async (api) => {
       const path = { id: await findId(api, "batch", id) };
       const { data: batch } = await api.take(api.client.POST("/batches/{id}/retry", { params: { path } }));

@@ -1,5 +1,6 @@
 import { type components, pages } from "../../../client/create-client.ts";
 import { BroadsheetError } from "../../../core/errors.ts";
+import { readSince } from "../../inputs/read-since.ts";
 import type { ApiCaller } from "../../open-api-caller.ts";
 import { coloursOf } from "../../terminal/colours.ts";
 import { paintState } from "../../terminal/format-table.ts";
@@ -38,7 +39,7 @@ const longestWorkMs = 6 * 60 * 60_000;
  * @throws BroadsheetError with the problems that the API names
  */
 export async function followEvents(options: EventOptions): Promise<void> {
-  const since = sinceOf(options.since);
+  const since = options.since === undefined ? Date.now() - usualPastMs : readSince(options.since);
   const types = typesOf(options.type);
   const wanted = ({ type, timestamp }: SeenEvent): boolean => Date.parse(timestamp) >= since && types(type);
   const stop = new AbortController();
@@ -121,19 +122,6 @@ function lineOf({ type, timestamp, subject, data }: SeenEvent): string {
   if (process.stdout.isTTY !== true) return `${words.join("\t")}\n`;
   const id = subject.kind === "edition" ? subject.id : subject.id.slice(0, 12);
   return `${colours.dim(words[0]!)}  ${paintState(ending, colours).replace(ending, type)}  ${id}  ${title}\n`;
-}
-
-function sinceOf(text: string | undefined): number {
-  if (text === undefined) return Date.now() - usualPastMs;
-  const time = Date.parse(text);
-  if (/^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/.test(text) && !Number.isNaN(time)) return time;
-  throw new BroadsheetError("invalid-request", {
-    code: "invalid-option",
-    message: `--since takes a moment, not "${text}"`,
-    where: { name: "--since" },
-    seen: text,
-    allowed: "2026-11-29 or 2026-11-29T07:00:00Z",
-  });
 }
 
 const matches = (word: string, type: string): boolean => {

@@ -1,5 +1,6 @@
 import type { components } from "../../../client/create-client.ts";
 import { type Column, paintState } from "../../terminal/format-table.ts";
+import { readSince } from "../../inputs/read-since.ts";
 import { confirm } from "./confirm.ts";
 import { gather, given } from "./gather.ts";
 import { tell, writeFacts, writeJson, writeTable } from "./print-answer.ts";
@@ -100,9 +101,10 @@ export const webhookVerbs = {
   },
 
   async replay(name: string, options: VerbOptions & { readonly since: string }): Promise<void> {
+    const since = new Date(readSince(options.since)).toISOString();
     await withApi({ ...options, works: true }, async ({ client, take }) => {
       const { data } = await take(
-        client.POST("/webhooks/{name}/replay", { params: { path: { name }, query: { since: options.since } } }),
+        client.POST("/webhooks/{name}/replay", { params: { path: { name }, query: { since } } }),
       );
       if (options.json === true) await writeJson(data);
       else await writeFacts(Object.entries(data).map(([fact, value]) => [fact, String(value)] as const));

@@ -151,6 +151,7 @@ function addToken(broadsheet: Command): void {
     .argument("<name>", "whose it is")
     .requiredOption("--role <role>", `what it may do: ${roleNames.join(", ")}`)
     .option("--tokens <file>", "the file to add its hash to", "tokens.json")
+    .option("--json", "print the token with name, role and file as JSON")
     .action(async (name: string, options) => {
       const { makeToken } = await import("../../commands/make-token.ts");
       makeToken(name, options);

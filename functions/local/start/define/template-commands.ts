@@ -57,6 +57,7 @@ function addNew(broadsheet: Command): void {
     .description("create a template that renders at once")
     .argument("<name>", "lower-case letters, digits and hyphens")
     .option("--in <folder>", "where to create it (default: templates/ if it exists, otherwise the current folder)")
+    .option("--json", "print name, folder and schema as JSON")
     .action(async (name: string, options) => {
       const { makeTemplate } = await import("../../commands/make-template.ts");
       await makeTemplate(name, options);

@@ -59,7 +59,7 @@ export const sourceVerbs = {
         (query) => api.client.GET("/sources", { params: { query } }),
         (page) => page.sources,
       );
-      if (options.json === true) await writeJson(sources);
+      if (options.json === true) await writeJson({ sources });
       else await writeTable(sources, columns, "There is no source.");
     });
   },
@@ -67,7 +67,7 @@ export const sourceVerbs = {
   async connections(options: VerbOptions): Promise<void> {
     await withApi({ ...options, works: true }, async ({ client, take }) => {
       const { data } = await take(client.GET("/sources", { params: { query: { limit: 1 } } }));
-      if (options.json === true) return await writeJson(data.connections);
+      if (options.json === true) return await writeJson({ connections: data.connections });
       await writeTable(
         data.connections,
         [

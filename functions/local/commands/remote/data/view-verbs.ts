@@ -56,7 +56,7 @@ export const viewVerbs = {
         (query) => api.client.GET("/views", { params: { query } }),
         (page) => page.views,
       );
-      if (options.json === true) await writeJson(views);
+      if (options.json === true) await writeJson({ views });
       else await writeTable(views, columns, "There is no view.");
     });
   },

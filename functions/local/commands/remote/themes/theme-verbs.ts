@@ -8,6 +8,7 @@ import { writeArchive } from "../../../../core/report/template/archive/write-arc
 import { templateFiles } from "../../../../core/report/template/store/template-files.ts";
 import { themeRoots } from "../../../../core/report/template/theme/theme-roots.ts";
 import { readThemeFolder } from "../../../../seed/read-template-folder.ts";
+import { checkOutFolder } from "../../../check-out.ts";
 import { formatProblems } from "../../../print-problems.ts";
 import type { Remote } from "../../../remote/open-client.ts";
 import { readProblem } from "../../../remote/read-problem.ts";
@@ -138,6 +139,7 @@ export const themeVerbs = {
   async pull(reference: string, { out, json, ...target }: VerbOptions & { readonly out?: string }): Promise<void> {
     const { name, version } = splitReference(reference, "theme");
     const folder = resolve(out ?? name);
+    checkOutFolder(folder);
     demandEmpty(folder);
     await withApi(target, async (api) => {
       const known = await versionsOf(api, name);

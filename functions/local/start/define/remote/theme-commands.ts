@@ -31,7 +31,8 @@ function addStoring(themes: Command): void {
       .description("render a page that shows a theme's folder")
       .argument("<folder>", "of the theme")
       .option("-o, --out <file>", "a .pdf or .png; - is the PDF on standard output (default: <folder>.pdf)")
-      .addOption(new Option("--language <language>", "of the page's words").choices(["en", "zh"]).default("en")),
+      .addOption(new Option("--language <language>", "of the page's words").choices(["en", "zh"]).default("en"))
+      .option("--json", "print file, pages and warnings as JSON"),
     [
       ["themes preview themes/house --out house.pdf", "text, key figures, a chart, a table, each colour's contrast"],
       ["themes preview themes/house --out house.png", "the same as a picture"],

@@ -1,8 +1,8 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import type { webhookVerbs } from "../../../commands/remote/webhook-verbs.ts";
 import { collect } from "../shared-options.ts";
 import { addNoun, addVerb } from "./verb.ts";
-import { addLimit, addYes } from "./wait-options.ts";
+import { addLimit, addYes, seconds } from "./wait-options.ts";
 
 const load = async (): Promise<typeof webhookVerbs> =>
   (await import("../../../commands/remote/webhook-verbs.ts")).webhookVerbs;
@@ -110,7 +110,7 @@ function addEvents(broadsheet: Command): void {
     .option("-f, --follow", "go on with those to come, until Ctrl-C")
     .option("--since <time>", "from this moment on (default: the last 24 hours)")
     .option("--type <type>", "report.ready, *.failed and so on (repeatable)", collect, [])
-    .option("--every <seconds>", "with --follow, how often to ask", "3")
+    .addOption(new Option("--every <seconds>", "with --follow, how often to ask").default("3").argParser(seconds))
     .action(async (options) => {
       const { followEvents } = await import("../../../commands/remote/follow-events.ts");
       await followEvents(options);
