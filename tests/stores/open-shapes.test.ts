@@ -163,7 +163,7 @@ test("a source of Athena with snapshots of Iceberg is read, and a run under way 
   });
   const rows = await run(["query", "SELECT sum(total)::INT AS n FROM orders", "-d", "orders=orders", "--csv"]);
   expect(rows.stdout).toBe("n\r\n12\r\n");
-  const kept = new FileObjectStore(store);
+  const kept = await FileObjectStore.open(store);
   const job = { source: "waits", number: 1 };
   for (const id of ["run-3", "run-4"]) expect(await pullOfRun(kept, id)).toEqual(job);
   const waiting = keptRun(kept, job, { first: 1, longest: 1 });

@@ -37,6 +37,14 @@ describe("a block is described", () => {
   test("with its words, what is kept as it is, and the Liquid around it", () => {
     const text =
       "{% for row in q.rows %}\n{% if row.x > 1 %}\n## The *slow* **rise** of {{ row.name }} {#rise}\n{% endif %}\n{% endfor %}\n";
+    const content = [
+      { text: "The " },
+      { text: "slow", italic: true },
+      { text: " " },
+      { text: "rise", bold: true },
+      { text: " of " },
+      { keep: 0, kind: "value", source: "{{ row.name }}" },
+    ];
     expect(describeAt(text, 3)).toEqual({
       kind: "heading",
       file: "report.md",
@@ -46,14 +54,8 @@ describe("a block is described", () => {
         { kind: "loop", tag: "{% for row in q.rows %}", line: 1 },
         { kind: "condition", tag: "{% if row.x > 1 %}", line: 2 },
       ],
-      content: [
-        { text: "The " },
-        { text: "slow", italic: true },
-        { text: " " },
-        { text: "rise", bold: true },
-        { text: " of " },
-        { keep: 0, kind: "value", source: "{{ row.name }}" },
-      ],
+      branches: [{ tag: "{% if row.x > 1 %}", line: 2, here: true, blocks: 1, block: { line: 3, column: 1 }, content }],
+      content,
       captions: [],
       adds: ["heading", "text", "note", "table", "key-figures", "chart", "image", "partial", "page-break"],
     });
