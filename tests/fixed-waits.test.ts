@@ -49,6 +49,7 @@ const allowed: Readonly<Record<string, readonly [count: number, why: string]>> =
   "studio/focus.test.ts": [2, "the focus stays if nothing takes it for a while"],
   "studio/loaded.test.ts": [1, "an answer is old after five seconds, by the browser's clock"],
   "studio/pictures/expect-picture.ts": [2, "takes a picture again until it is as it was"],
+  "studio/reports/leaving-pages.test.ts": [1, "a page is left at several moments while it is drawn"],
   "studio/reports/viewer.test.ts": [1, "with LOOK, for whoever looks at pictures"],
   "studio/write/write.test.ts": [1, "CodeMirror's own two seconds, which must not matter"],
 };

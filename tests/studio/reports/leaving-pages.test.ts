@@ -28,5 +28,5 @@ test("a report's page can be left at any moment while its pages are drawn", asyn
     await press(page, "Datasets");
     await page.getByRole("heading", { name: "Datasets", level: 1 }).waitFor();
   }
-  expect(await page.locator(".pdf-page").count()).toBe(0);
+  await expect.poll(() => page.locator(".pdf-page").count()).toBe(0);
 });

@@ -1,13 +1,15 @@
 import { type RefObject, useEffect, useRef } from "react";
 import { isSamePlace } from "../places/find-source.ts";
+import type { PlacedBlock } from "../places/placed-block.ts";
 import type { PreviewState } from "../preview/preview-session.ts";
-import type { PageEdit } from "./use-page-edit.ts";
 
-type Begin = PageEdit["begin"];
+/** Opens a block of the pages. @returns whether it can be opened, or another was asked for meanwhile */
+type Begin<How extends readonly unknown[]> = (placed: PlacedBlock, ...how: How) => Promise<boolean>;
 
 /** What was asked for while the pages were not yet those of the files. */
-interface Awaited {
-  readonly asked: Parameters<Begin>;
+interface Awaited<How extends readonly unknown[]> {
+  readonly placed: PlacedBlock;
+  readonly how: How;
   /** Where the caret was then. */
   readonly places: object;
   readonly settle: (begun: boolean | Promise<boolean>) => void;
@@ -20,27 +22,26 @@ interface Awaited {
  *
  * @param now opens a block of the pages as they are
  */
-export function useAwaited(
-  { preview, busy }: Pick<PreviewState, "preview" | "busy">,
+export function useAwaited<How extends readonly unknown[]>(
+  { preview, busy }: PreviewState,
   placesNow: RefObject<object>,
-  now: Begin,
-): Begin {
-  const awaited = useRef<Awaited>(undefined);
+  now: Begin<How>,
+): Begin<How> {
+  const awaited = useRef<Awaited<How>>(undefined);
   useEffect(() => {
     if (busy || awaited.current === undefined) return;
-    const { asked, places, settle } = awaited.current;
+    const { placed: before, how, places, settle } = awaited.current;
     awaited.current = undefined;
     if (places !== placesNow.current) return settle(true);
-    const [before, ...how] = asked;
     const placed = preview?.blocks.find((block) => isSamePlace(block, before));
     settle(placed === undefined ? false : now(placed, ...how));
   });
-  return (...asked) => {
+  return (placed, ...how) => {
     awaited.current?.settle(true);
     awaited.current = undefined;
-    if (!busy) return now(...asked);
+    if (!busy) return now(placed, ...how);
     return new Promise((settle) => {
-      awaited.current = { asked, places: placesNow.current, settle };
+      awaited.current = { placed, how, places: placesNow.current, settle };
     });
   };
 }

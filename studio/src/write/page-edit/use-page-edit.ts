@@ -94,7 +94,7 @@ export function usePageEdit(workspace: Workspace, state: PreviewState, placesNow
   useClosing(open !== undefined && open.placed.page > (preview?.pages.length ?? 0), close);
   // A place of a preview that is not of these files would be another block's.
   const ready = preview?.state === "current" && !busy;
-  const begin = useAwaited(state, placesNow, async (placed, purpose = "edit", picture): Promise<boolean> => {
+  const beginNow = async (placed: PlacedBlock, purpose: Purpose = "edit", picture?: File): Promise<boolean> => {
     if (open !== undefined || !ready || kindOf(placed.file) !== "text") return false;
     if (asked.current === placed) return true;
     const text = workspace.get(placed.file)?.text;
@@ -113,7 +113,8 @@ export function usePageEdit(workspace: Workspace, state: PreviewState, placesNow
     setFault(undefined);
     setOpen({ placed, block, text, times: placed.times ?? 1, purpose, picture });
     return true;
-  });
+  };
+  const begin = useAwaited(state, placesNow, beginNow);
   const refuse = (error: Error): false => {
     setFault(error);
     return false;
