@@ -75,7 +75,7 @@ test("what came with living data is read, listed, verified, delivered again and 
       `n\r\n${rows}\r\n`,
     );
   expect(await read(["datasets", "show", "orders"])).toMatchObject({ source: { engine: "postgres" } });
-  const sources = (await read(["sources", "list"])) as unknown as readonly Record<string, unknown>[];
+  const { sources } = (await read(["sources", "list"])) as { readonly sources: readonly Record<string, unknown>[] };
   expect(sources.map(({ name, engine }) => `${String(name)} ${String(engine)}`)).toEqual([
     "asked athena",
     "exported s3",
