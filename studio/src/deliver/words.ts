@@ -71,7 +71,7 @@ export const deliverWords = defineWords(
     renditionsOfRow: "与该行的 PDF 一样附上或链接。未能制作的格式不附。",
     renditionsOfCopy: "与 PDF 放在一起，文件名相同，扩展名各异。",
     html: "网页（HTML）",
-    "html-fonts": "含字体的网页（HTML）",
+    "html-fonts": "网页，含字体（HTML）",
     xlsx: "工作簿（XLSX）",
     docx: "文档（DOCX）",
     pptx: "幻灯片（PPTX）",

@@ -116,7 +116,7 @@ export const reportWords = defineWords(
     pageCount: (count) => `${count} 页`,
     download: "下载 PDF",
     webPage: "网页",
-    webPageWithFonts: "含字体的网页",
+    webPageWithFonts: "网页，含字体",
     workbook: "工作簿",
     textDocument: "文字文档",
     slides: "幻灯片",

@@ -18,6 +18,8 @@ export interface RunLook {
   readonly place?: "superscript" | "subscript";
   /** `#rrggbb` */
   readonly color?: string;
+  /** Size of type, points; absent: its style's. */
+  readonly size?: number;
   /** BCP 47; absent: the report's. */
   readonly language?: string;
   readonly fromRight?: boolean;
@@ -94,7 +96,7 @@ export function run(words: string, look: RunLook = {}): Markup {
 
 /** The properties of a run, in the order of the schema (ECMA-376-1, 17.3.2). */
 export function runProperties(look: RunLook): Markup {
-  const { style, strong, emphasis, delete: struck, smallcaps, place, color, language, fromRight } = look;
+  const { style, strong, emphasis, delete: struck, smallcaps, place, color, size, language, fromRight } = look;
   const properties = [
     ...(style === undefined ? [] : [element("w:rStyle", { "w:val": styleId(style) })]),
     ...(strong === true ? [element("w:b", {}), element("w:bCs", {})] : []),
@@ -102,6 +104,7 @@ export function runProperties(look: RunLook): Markup {
     ...(smallcaps === true ? [element("w:smallCaps", {})] : []),
     ...(struck === true ? [element("w:strike", {})] : []),
     ...(color === undefined ? [] : [element("w:color", { "w:val": hex(color) })]),
+    ...(size === undefined ? [] : [element("w:sz", { "w:val": size * 2 }), element("w:szCs", { "w:val": size * 2 })]),
     ...(place === undefined ? [] : [element("w:vertAlign", { "w:val": place })]),
     ...(fromRight === true ? [element("w:rtl", {})] : []),
     ...(language === undefined ? [] : [element("w:lang", wordLanguage(language))]),

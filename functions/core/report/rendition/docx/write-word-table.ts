@@ -7,7 +7,7 @@ import { toneColor } from "../../layout/tone-color.ts";
 import { printedLabel } from "../../layout/printed-label.ts";
 import { element, join, type Markup, nothing } from "../markup.ts";
 import { placeCells } from "../place-cells.ts";
-import { columnWidths } from "./column-widths.ts";
+import { type ColumnFit, columnWidths } from "./column-widths.ts";
 import { type Setting } from "./word-context.ts";
 import { hex, inkOnWhite, styleId, type StyleName } from "./word-styles.ts";
 import { anchor, writeCaption, writeSources } from "./write-captions.ts";
@@ -46,17 +46,19 @@ export function writeWordTable(setting: Setting, table: DataTable): Markup {
   const head = (table.head ?? [table.columns.map(({ label: children }) => ({ children }))]).filter((cells) =>
     cells.some(({ children }) => plainText(children) !== ""),
   );
-  const widths = columnWidths(context, table, head, setting.width - setting.indent);
+  const fit = columnWidths(context, table, head, setting.width - setting.indent);
+  const { widths } = fit;
+  const look: RunLook = fit.crowded === undefined ? {} : { size: fit.crowded.size };
   const caption = writeCaption(setting, table, context.locale.words.table, "Table");
   // A table stands in the text, and its cells in the table.
   const inside: Setting = { ...setting, indent: 0, boxed: false };
   const headPlaces = placeCells(head);
   const bodyPlaces = placeCells(table.rows.map(({ cells }) => cells));
   const heading = head.map((cells, row) =>
-    cells.map((cell, at) => headingCell(inside, table, cell, headPlaces[row]![at]!)),
+    cells.map((cell, at) => headingCell(inside, table, cell, headPlaces[row]![at]!, look)),
   );
   const body = table.rows.map((row, index) =>
-    row.cells.map((cell, at) => bodyCell(inside, table, row, cell, bodyPlaces[index]![at]!)),
+    row.cells.map((cell, at) => bodyCell(inside, table, row, cell, bodyPlaces[index]![at]!, look)),
   );
   return join([
     before,
@@ -65,7 +67,7 @@ export function writeWordTable(setting: Setting, table: DataTable): Markup {
     element(
       "w:tbl",
       {},
-      tableProperties(setting, table, widths, head.length > 0),
+      tableProperties(setting, table, fit, head.length > 0),
       element("w:tblGrid", {}, ...widths.map((width) => element("w:gridCol", { "w:w": width }))),
       ...writeRows(heading, widths, true),
       ...writeRows(body, widths, false),
@@ -83,7 +85,7 @@ export function writeWordTable(setting: Setting, table: DataTable): Markup {
   ]);
 }
 
-function tableProperties(setting: Setting, table: DataTable, widths: readonly number[], headed: boolean): Markup {
+function tableProperties(setting: Setting, table: DataTable, { widths, crowded }: ColumnFit, headed: boolean): Markup {
   const { context, indent } = setting;
   const name = [printedLabel(context, table, context.locale.words.table), plainText(table.title)];
   const width = widths.reduce((sum, each) => sum + each, 0);
@@ -97,6 +99,14 @@ function tableProperties(setting: Setting, table: DataTable, widths: readonly nu
     element("w:tblW", { "w:w": width, "w:type": "dxa" }),
     indent === 0 ? nothing : element("w:tblInd", { "w:w": indent, "w:type": "dxa" }),
     element("w:tblLayout", { "w:type": "fixed" }),
+    crowded === undefined
+      ? nothing
+      : element(
+          "w:tblCellMar",
+          {},
+          element("w:left", { "w:w": crowded.margin, "w:type": "dxa" }),
+          element("w:right", { "w:w": crowded.margin, "w:type": "dxa" }),
+        ),
     element("w:tblLook", {
       "w:val": `06${headed ? (named ? "A" : "2") : named ? "8" : "0"}0`,
       "w:firstRow": headed ? 1 : 0,
@@ -167,10 +177,10 @@ function writeCell(
   );
 }
 
-function headingCell(setting: Setting, table: DataTable, cell: TableCell, column: number): WordCell {
+function headingCell(setting: Setting, table: DataTable, cell: TableCell, column: number, look: RunLook): WordCell {
   const { colSpan = 1, rowSpan = 1 } = cell;
   const align = colSpan > 1 ? "center" : alignOf(table, column);
-  const content = cellWords(setting, table, cell, {});
+  const content = cellWords(setting, table, cell, look);
   return {
     column,
     colSpan,
@@ -179,14 +189,21 @@ function headingCell(setting: Setting, table: DataTable, cell: TableCell, column
   };
 }
 
-function bodyCell(setting: Setting, table: DataTable, row: TableRow, cell: TableCell, column: number): WordCell {
+function bodyCell(
+  setting: Setting,
+  table: DataTable,
+  row: TableRow,
+  cell: TableCell,
+  column: number,
+  look: RunLook,
+): WordCell {
   const { theme } = setting.context;
   const { colSpan = 1, rowSpan = 1, heat, tone, change, header } = cell;
   const toned = tone ?? change?.tone;
   const painted = heat === undefined ? undefined : heatColor(heat, theme);
   const ink = painted?.text ?? (toned === undefined ? undefined : inkOnWhite(toneColor(toned, row.kind, theme), theme));
   const style = header === true && row.kind === "body" ? "Report table row heading" : rowStyles[row.kind];
-  const content = cellWords(setting, table, cell, ink === undefined ? {} : { color: ink });
+  const content = cellWords(setting, table, cell, ink === undefined ? look : { ...look, color: ink });
   const indent = column === 0 ? Math.min(6, row.level ?? 0) * step : 0;
   return {
     column,
@@ -206,7 +223,7 @@ function cellWords(setting: Setting, { notes }: DataTable, cell: TableCell, look
   const marked = note !== undefined && notes?.[note] !== undefined;
   return join([
     writeRuns(setting, children, look),
-    marked ? run(noteMark(note), { style: "Report table mark" }) : nothing,
+    marked ? run(noteMark(note), { ...look, style: "Report table mark" }) : nothing,
     graphic?.kind === "sparkline" && graphic.alt !== "" ? run(` ${graphic.alt}`, look) : nothing,
   ]);
 }
