@@ -191,6 +191,16 @@ test("a sum of a year needs each of its months, and the year before", async () =
   expect(given("recent")).toEqual([{ value: null, change: null }]);
 });
 
+test("hours that come when the work is done are no amount of what is open", async () => {
+  const rows = rowsBy(120, (at, next) => {
+    const open = next() < 0.2;
+    return `${day(at * 2)},M${at % 4},${open ? "" : (1 + next() * 9).toFixed(1)},${open ? "open" : "closed"}`;
+  });
+  const { title, rows: given } = await pageOf("Opened,Machine,Hours,Status", rows);
+  expect(given("outcome")[0]).not.toHaveProperty("part");
+  expect(title).toMatch(/^Status: \d+ of 120 are “open”/);
+});
+
 test("a list of towns is one of towns, also if some share a name", async () => {
   const rows = rowsBy(120, (at, next) => {
     const town =

@@ -36,7 +36,7 @@ const attribute = /^(height|weight|age|alter|rooms?|floor|year built|altitude|el
 
 /** Names of what reports are mostly about. */
 const central =
-  /total|revenue|umsatz|sales|amount|ammount|value|wert|gdp|\bpop\b|people|count|close|einwohner|deaths|passenger|generation|price|net_approval|^all$|employed|life|wage|balance|points|punkte|\brents?\b|salary|^votes\b|temperature|^temp\b|temp_|overall|market cap|销售额|收入|人口|金额|总/i;
+  /total|revenue|production|\bpay\b|\bmrr\b|\barr\b|umsatz|sales|amount|ammount|value|wert|gdp|\bpop\b|people|count|close|einwohner|deaths|passenger|generation|price|net_approval|^all$|employed|life|wage|balance|points|punkte|\brents?\b|salary|^votes\b|temperature|^temp\b|temp_|overall|market cap|销售额|收入|人口|金额|总/i;
 
 /** Names of what was reached, which people ask for before what there is. */
 const outcome =

@@ -322,14 +322,29 @@ function measureOf(
     kind:
       isPercent || isFraction ? "points" : rate || look.negative || (look.sinks && !isAdding) ? "amount" : "percent",
     scale,
-    decimals: scale === 1 ? Math.min(decimals, writtenDecimals(look, isAdding, isMean)) : decimals,
+    decimals: scale === 1 ? writtenDecimals(look, { decimals, isAdding, isMean, unit }) : decimals,
   };
 }
 
-/** Most decimals that a value is worth: those of the table, and one more for means, and medians of small numbers. */
-function writtenDecimals({ places, whole, middle }: ColumnLook, isAdding: boolean, isMean: boolean): number {
-  if (isAdding) return places;
-  return places + (isMean || (whole && Math.abs(middle) < 10) ? 1 : 0);
+/** Smallest usual amount of money of which the sum needs no cents. */
+const fewCents = 10;
+
+/**
+ * Decimals of a value, of which it is worth those of the table, and one more for means, and medians of small numbers.
+ * Sums of money have cents, or none.
+ */
+function writtenDecimals(
+  { places, whole, middle }: ColumnLook,
+  {
+    decimals,
+    isAdding,
+    isMean,
+    unit,
+  }: { readonly decimals: number; readonly isAdding: boolean; readonly isMean: boolean; readonly unit: string },
+): number {
+  if (isAdding && isMoney(unit) && places <= 2) return Math.abs(middle) >= fewCents ? 0 : places;
+  if (isAdding) return Math.min(decimals, places);
+  return Math.min(decimals, places + (isMean || (whole && Math.abs(middle) < 10) ? 1 : 0));
 }
 
 /** Names of amounts that come in and go out. */

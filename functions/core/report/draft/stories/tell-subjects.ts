@@ -33,10 +33,13 @@ export function withSubjects(plan: Plan, blocks: readonly string[], behind = 1):
 }
 
 /** Whether what the rows end in says more than the course of time: only a number of records has one, or nothing. */
-function isFirst({ roles: { time, measures }, subjects: { outcome } }: Plan): boolean {
+function isFirst({ roles: { time, measures, story }, subjects: { outcome } }: Plan): boolean {
   if (outcome!.isQuality && measures[0]!.column !== "*") return false;
   if (time === undefined) return true;
-  return measures[0]!.column === "*" || time.even === true || (outcome!.isOpen && outcome!.amount !== undefined);
+  const isNoNews = time.even === true && !measures[0]!.adds;
+  return (
+    measures[0]!.column === "*" || isNoNews || (outcome!.isOpen && (outcome!.amount !== undefined || story === "flow"))
+  );
 }
 
 /** A subject that later data has nothing of is a title only. */

@@ -6,9 +6,14 @@ export function value(of: string): string {
   return `{{ ${of} | number: m.decimals }}{{ m.after }}`;
 }
 
-/** Liquid that prints a period; in an attribute between double quotes its pattern stands in single ones. */
+/**
+ * Liquid that prints a period; in an attribute between double quotes its pattern stands in single ones. A week is not
+ * called by its first day alone.
+ */
 export function period(of: string, { roles, language }: Plan): string {
-  return `{{ ${of} | ${dateFilter(roles.time!.grain, language)} }}`;
+  const { grain } = roles.time!;
+  const shown = `{{ ${of} | ${dateFilter(grain, language)} }}`;
+  return grain === "week" ? { en: `week of ${shown}`, de: `Woche vom ${shown}`, zh: `${shown}当周` }[language] : shown;
 }
 
 /**

@@ -4,6 +4,9 @@ import type { DraftLanguage, Grain } from "../draft.ts";
 import { period } from "./liquid.ts";
 import { recentTitle } from "./recent.ts";
 
+/** What stands before a week, behind “since”. */
+const weekly: Readonly<Record<DraftLanguage, string>> = { en: "the ", de: "der ", zh: "" };
+
 /** Fewest periods before the chosen one of which it is worth saying that it is above or below them all. */
 const fewestBelow = 4;
 
@@ -23,7 +26,7 @@ export function sinceWhen(plan: Plan): string {
   const same = hasMembers ? ` and h.fewest == h.most${hasSteady(plan) ? " and h.members == h.present" : ""}` : "";
   const count = `{{ c.earlier | plus: 1 | number }}${grainsOf[language][roles.time!.grain]}`;
   const week = roles.time!.grain === "week";
-  const high = `${week ? { en: "the week of ", de: "der Woche vom ", zh: "" }[language] : ""}${period("c.as_high", plan)}`;
+  const high = `${week ? weekly[language] : ""}${period("c.as_high", plan)}`;
   const low = high.replace("c.as_high", "c.as_low");
   const day = roles.time!.grain === "day" ? "dem " : "";
   const said = {
@@ -48,7 +51,7 @@ export function sinceWhen(plan: Plan): string {
 /** The change since the beginning, if it is one in percent. */
 function sinceBegun(plan: Plan, same: string): string {
   if (!plan.roles.measures.some(({ kind }) => kind === "percent")) return "";
-  const begin = period("h.begin", plan);
+  const begin = `${plan.roles.time!.grain === "week" ? weekly[plan.language] : ""}${period("h.begin", plan)}`;
   const size = "{{ h.begin_change | abs | number: 1 }}";
   const times = "{{ h.begin_change | divided_by: 100 | plus: 1 | number: 1 }}";
   const [up, down, many] = {

@@ -25,7 +25,9 @@ export function unfinishedNotes(plan: Plan): readonly string[] {
   const counted = hasUnfinished(plan);
   if (counted === undefined) return [];
   const sentence = sentences[plan.language][counted];
+  const isWeek = plan.roles.time!.grain === "week";
+  const article = isWeek ? { en: "the ", de: "die ", zh: "" }[plan.language] : "";
   return ["unbegun", "unfinished"].map(
-    (end) => `{% if h.${end} != nil %}${sentence(period(`h.${end}`, plan))}{% endif %}`,
+    (end) => `{% if h.${end} != nil %}${sentence(`${article}${period(`h.${end}`, plan)}`)}{% endif %}`,
   );
 }

@@ -52,9 +52,23 @@ export async function findOutcome(table: DraftTable, source: string, roles: Role
   const { weight: _, ...told } = last;
   const groups = await findGroups(table, source, roles, told);
   const steps = groups.length > 0 ? undefined : await findSteps(table, source, roles, told);
-  const amount = roles.measures.find(({ adds, column }) => adds && column !== "*" && column !== told.column);
+  const amount = told.told === "state" ? await amountOf(table, source, roles, told) : undefined;
   const isQuality = told.told === "state" && qualityName.test(told.column);
-  return { ...told, isQuality, groups, steps, amount: told.told === "state" ? amount : undefined };
+  return { ...told, isQuality, groups, steps, amount };
+}
+
+/** What is added up by state: the first amount that most rows have which ended so; hours come when the work is done. */
+async function amountOf(
+  { ask }: DraftTable,
+  source: string,
+  { measures }: Roles,
+  { column: own, ended }: Told,
+): Promise<OutcomeRole["amount"]> {
+  const tried = measures.filter(({ adds, column }) => adds && column !== "*" && column !== own);
+  if (tried.length === 0) return undefined;
+  const known = tried.map(({ value }, at) => `avg((${value} IS NOT NULL)::INTEGER) FILTER (${ended}) AS v${at}`);
+  const [row = {}] = await ask(`SELECT ${known.join(", ")} FROM ${source}`);
+  return tried.find((_, at) => Number(row[`v${at}`] ?? 0) >= mostly);
 }
 
 function toldBy(look: ColumnLook, rows: number): Found | undefined {

@@ -181,7 +181,7 @@ export const outcomeWords: Readonly<Record<DraftLanguage, OutcomeWords>> = {
     recordsDeck: "有此项",
     amountDeck: "占总额的{{ e.part_share | percent: 0 }}",
     heading: (group) => `按“${group}”的占比`,
-    chart: `{{ g.first }}${first}，{{ g.last }}${last}`,
+    chart: `{{ g.first }}为${first}，{{ g.last }}为${last}`,
     level: `各项均为${first}`,
     deck: (of) => `${of}，%；点，线为95%的界限`,
     few: "；不含少于十条的各组，共{{ g.few | number }}行",

@@ -70,7 +70,7 @@ function titleOf(plan: Plan, outcome: OutcomeRole, words: OutcomeWords): string 
     shown(plan, amount, "e.whole"),
     countedOf(outcome, words),
   );
-  return `{% if e.part_share > 0 %}${title}{% else %}${plain}{% endif %}`;
+  return `{% if e.part_share != nil and e.part_share > 0 %}${title}{% else %}${plain}{% endif %}`;
 }
 
 /** Liquid that prints an amount of a measure, with its unit. */
@@ -80,7 +80,7 @@ function shown(plan: Plan, measure: MeasureRole, of: string): string {
 
 /** “Gross by Status: open 104,982, overdue 79,416, paid 400,000.” */
 function amounts(plan: Plan, { label }: OutcomeRole, amount: MeasureRole, words: OutcomeWords): string {
-  const one = `{{ x.state }} ${shown(plan, amount, "x.amount")}`;
+  const one = `{{ x.state }} {% if x.amount == nil %}–{% else %}${shown(plan, amount, "x.amount")}{% endif %}`;
   const stop = plan.language === "zh" ? "。" : ".";
   return `${words.amountBy(said(amount.label), said(label))}${colon(plan)}{% for x in outcome_states.rows %}${one}{% unless forloop.last %}${words.and}{% endunless %}{% endfor %}${stop}`;
 }
@@ -97,11 +97,13 @@ function figuresOf(plan: Plan, outcome: OutcomeRole, words: OutcomeWords): reado
           : said(outcome.label);
   return [
     `- **{{ e.n | number }}** ${label}`,
-    `- **{{ e.share | number: e.places }}%** ${sharesOf(outcome, words).title}\n\n  ${words.rateDeck}`,
+    `- **{{ e.share | percent: e.places }}** ${sharesOf(outcome, words).title}\n\n  ${words.rateDeck}`,
     `- **{{ e.answered | number }}** ${words.records}\n\n  ${words.recordsDeck}`,
     ...(amount === undefined
       ? []
-      : [`- **{{ e.part | number: ${amount.decimals} }}** ${said(amount.label)}\n\n  ${words.amountDeck}`]),
+      : [
+          `{% if e.part_share != nil %}\n- **{{ e.part | number: ${amount.decimals} }}** ${said(amount.label)}\n\n  ${words.amountDeck}\n{% endif %}`,
+        ]),
   ];
 }
 

@@ -34,6 +34,8 @@ export interface PlanWords {
   readonly under: string;
   readonly of: string;
   readonly heading: (by: string) => string;
+  /** The same of what is used. */
+  readonly partHeading: (by: string) => string;
   readonly chart: {
     readonly target: (p: PlanShown) => string;
     readonly threshold: (p: PlanShown) => string;
@@ -96,6 +98,7 @@ export const planWords: Readonly<Record<DraftLanguage, PlanWords>> = {
     under: "Below",
     of: `of ${members}`,
     heading: (by) => `Difference by ${by}`,
+    partHeading: (by) => `Share used, by ${by}`,
     chart: {
       target: ({ first, last }) =>
         `{% if p.over > 0 %}{{ p.first }}: ${first}{% endif %}{% if p.over > 0 and p.under > 0 %}; {% endif %}{% if p.under > 0 %}{{ p.last }}: ${last}{% endif %}{% if p.over == 0 and p.under == 0 %}No difference{% endif %}`,
@@ -146,6 +149,7 @@ export const planWords: Readonly<Record<DraftLanguage, PlanWords>> = {
     under: "Darunter",
     of: `von ${members}`,
     heading: (by) => `Abweichung nach „${by}“`,
+    partHeading: (by) => `Auslastung nach „${by}“`,
     chart: {
       target: ({ first, last }) =>
         `{% if p.over > 0 %}{{ p.first }}: ${first}{% endif %}{% if p.over > 0 and p.under > 0 %}; {% endif %}{% if p.under > 0 %}{{ p.last }}: ${last}{% endif %}{% if p.over == 0 and p.under == 0 %}Keine Abweichung{% endif %}`,
@@ -196,11 +200,12 @@ export const planWords: Readonly<Record<DraftLanguage, PlanWords>> = {
     under: "偏低",
     of: `共${members}项`,
     heading: (by) => `按“${by}”的差额`,
+    partHeading: (by) => `按“${by}”的使用率`,
     chart: {
       target: ({ first, last }) =>
-        `{% if p.over > 0 %}{{ p.first }}${first}{% endif %}{% if p.over > 0 and p.under > 0 %}，{% endif %}{% if p.under > 0 %}{{ p.last }}${last}{% endif %}{% if p.over == 0 and p.under == 0 %}没有差额{% endif %}`,
+        `{% if p.over > 0 %}{{ p.first }}：${first}{% endif %}{% if p.over > 0 and p.under > 0 %}；{% endif %}{% if p.under > 0 %}{{ p.last }}：${last}{% endif %}{% if p.over == 0 and p.under == 0 %}没有差额{% endif %}`,
       threshold: () => `${under}项偏低`,
-      capacity: () => `{{ p.first }}${fullest}，{{ p.last }}${emptiest}`,
+      capacity: () => `{{ p.first }}为${fullest}，{{ p.last }}为${emptiest}`,
     },
     deck: ({ actual, planned }) => `${actual}减${planned}`,
     partDeck: ({ actual, planned }) => `${actual}占${planned}的百分比`,

@@ -1,5 +1,5 @@
 import { comparedOf, type Plan, unitOf } from "../../blocks/parts.ts";
-import { withUnit } from "../../units.ts";
+import { behindValue, withUnit } from "../../units.ts";
 import { comparedLabel, period, said } from "../../words/liquid.ts";
 import { afterValue } from "../after-value.ts";
 import type { Told } from "../told.ts";
@@ -80,7 +80,7 @@ function figuresOf(plan: Plan, { kind, adds, actual, planned }: PlanRole, hasMem
   const difference = figure(
     `{{ p.difference | round: ${actual.decimals} | number: '+,.${actual.decimals}f' }}`,
     words.difference,
-    `${unit}{% if p.percent != nil %}${unit === "" ? "" : "; "}{{ p.percent | number: '+.1f' }}%{% endif %}`,
+    `${unit}{% if p.percent != nil %}${unit === "" ? "" : "; "}{{ p.percent | number: '+.1f' }}${behindValue("%", plan.language)}{% endif %}`,
   );
   return [difference, ...both, ...counts.slice(0, 1)];
 }
@@ -97,7 +97,7 @@ function byMember(plan: Plan, role: PlanRole, shown: PlanShown): string {
       ? `part: '${words.part}' | number: 1`
       : `difference: '${words.difference}' | number: '+,.${actual.decimals}f' | change: plain${adds ? `, percent: '${words.percent}' | number: '+.1f' | change: plain | missing: blank` : ""}`;
   return `{% if p.members > 1 %}
-## ${words.heading("{{ by }}")}
+## ${(kind === "capacity" ? words.partHeading : words.heading)("{{ by }}")}
 
 ::chart{spec="plan" data="plan_chart" title="${words.chart[kind](shown)}" deck="${deck}" alt="${words.alt}"}
 

@@ -19,7 +19,7 @@ export interface RateWords {
   readonly lead: (r: RateShown) => string;
   readonly who: (r: RateShown) => string;
   readonly change: (against: string) => string;
-  readonly by: (by: string) => string;
+  readonly by: (by: string, label: string) => string;
   readonly deck: (r: RateShown, times: number) => string;
   readonly alt: (r: RateShown) => string;
   readonly first: string;
@@ -36,7 +36,7 @@ export const rateWords: Readonly<Record<DraftLanguage, RateWords>> = {
     lead: ({ above, below, upper, lower }) => `${above}: ${upper}; ${below}: ${lower}.`,
     who: ({ first, last }) => ` {{ k.first }} is highest with ${first}, {{ k.last }} lowest with ${last}.`,
     change: (against) => ` compared with ${against}`,
-    by: (by) => `By ${by}`,
+    by: (by, label) => `${label} by ${by}`,
     deck: ({ above, below }, times) => `${above} / ${below}${hundred(times, "")}`,
     alt: ({ first, last }) => `From ${first} to ${last}.`,
     firstOfChart: "; the first 15 of {{ k.members | number }}",
@@ -49,7 +49,7 @@ export const rateWords: Readonly<Record<DraftLanguage, RateWords>> = {
     lead: ({ above, below, upper, lower }) => `${above}: ${upper}; ${below}: ${lower}.`,
     who: ({ first, last }) => ` Am höchsten: {{ k.first }} mit ${first}, am niedrigsten: {{ k.last }} mit ${last}.`,
     change: (against) => ` gegenüber ${against}`,
-    by: (by) => `Vergleich: ${by}`,
+    by: (by, label) => `${label} nach „${by}“`,
     deck: ({ above, below }, times) => `${above} / ${below}${hundred(times, "")}`,
     alt: ({ first, last }) => `Von ${first} bis ${last}.`,
     firstOfChart: "; die ersten 15 von {{ k.members | number }}",
@@ -62,7 +62,7 @@ export const rateWords: Readonly<Record<DraftLanguage, RateWords>> = {
     lead: ({ above, below, upper, lower }) => `${above}：${upper}；${below}：${lower}。`,
     who: ({ first, last }) => `{{ k.first }}最高，为${first}；{{ k.last }}最低，为${last}。`,
     change: (against) => `（较${against}）`,
-    by: (by) => `比较：${by}`,
+    by: (by, label) => `按“${by}”的${label}`,
     deck: ({ above, below }, times) => `${above} / ${below}${hundred(times, "")}`,
     alt: ({ first, last }) => `从${first}到${last}。`,
     firstOfChart: "；{{ k.members | number }}项中的前15项",

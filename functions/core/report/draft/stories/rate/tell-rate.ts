@@ -24,7 +24,7 @@ export function tellRate(plan: Plan, rate: RateRole): Told {
     title: words.title(shown),
     lead: `${words.lead(shown)}${hasMembers ? `{% if k.members > 1 and k.first_value != k.last_value %}${words.who(shown)}{% endif %}` : ""}`,
     figures: [
-      `- **{{ k.value | number: ${rate.decimals} }}${unit === "%" ? "%" : ""}** ${shown.label}\n\n  ${unit === "%" ? "" : change === "" ? `${unit}${unit === "" ? "" : language === "zh" ? "；" : "; "}` : unit}${change === "" ? words.note : change}`,
+      `- **{{ k.value | number: ${rate.decimals} }}${unit === "%" ? behindValue(unit, language) : ""}** ${shown.label}\n\n  ${unit === "%" ? "" : change === "" ? `${unit}${unit === "" ? "" : language === "zh" ? "；" : "; "}` : unit}${change === "" ? words.note : change}`,
       ...[rate.above, rate.below].map(
         (part, at) =>
           `- **{{ k.${at === 0 ? "upper" : "lower"} | divided_by: ${part.scale} | number: ${decimalsOf(part)} }}** ${said(part.label)}\n\n  ${unitOf(part, language)}`,
@@ -69,7 +69,7 @@ function byMember(plan: Plan, rate: RateRole, shown: RateShown): string {
     said(withUnit(name, unitIn(of, language), language)),
   );
   return `{% if k.members > 1 %}
-## ${words.by("{{ by }}")}${language === "zh" ? "：" : ": "}${shown.label}
+## ${words.by("{{ by }}", shown.label)}
 
 ::chart{spec="rate" data="rate_members" title="{{ k.first }} ${shown.first}${comma}{{ k.last }} ${shown.last}" deck="${words.deck(shown, rate.times)}${unit === "" ? "" : `${comma}${unit}`}{% if k.members > 15 %}${words.firstOfChart}{% endif %}" alt="${words.alt(shown)}"}
 

@@ -28,13 +28,13 @@ export function moved(plan: Plan): string {
 /** „dem 8. Februar 2024“, „der Woche vom 5. Februar 2024“, „Februar 2024“. */
 export function dative(of: string, plan: Plan): string {
   const { grain } = plan.roles.time!;
-  return `${grain === "day" ? "dem " : grain === "week" ? "der Woche vom " : ""}${period(of, plan)}`;
+  return `${grain === "day" ? "dem " : grain === "week" ? "der " : ""}${period(of, plan)}`;
 }
 
 /** „zum 8. Februar 2024“, „zur Woche vom 5. Februar 2024“, „zu Februar 2024“. */
 export function to(of: string, plan: Plan): string {
   const { grain } = plan.roles.time!;
-  return `${grain === "day" ? "zum " : grain === "week" ? "zur Woche vom " : "zu "}${period(of, plan)}`;
+  return `${grain === "day" ? "zum " : grain === "week" ? "zur " : "zu "}${period(of, plan)}`;
 }
 
 export function band(plan: Plan): string {

@@ -6,12 +6,12 @@ import { meanOf } from "../row-notes.ts";
 export function within(of: string, plan: Plan): string {
   const { grain } = plan.roles.time!;
   const shown = period(of, plan);
-  return grain === "day" ? `on ${shown}` : grain === "week" ? `in the week of ${shown}` : `in ${shown}`;
+  return grain === "day" ? `on ${shown}` : grain === "week" ? `in the ${shown}` : `in ${shown}`;
 }
 
 /** “compared with June 2024”. */
 export function against(of: string, plan: Plan): string {
-  return `compared with ${plan.roles.time!.grain === "week" ? "the week of " : ""}${period(of, plan)}`;
+  return `compared with ${plan.roles.time!.grain === "week" ? "the " : ""}${period(of, plan)}`;
 }
 
 /** The change in the words of `change`; an amount in words that need no agreement. */

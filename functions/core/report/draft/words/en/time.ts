@@ -47,7 +47,7 @@ function timeLead(plan: Plan): string {
 {% if h.before == nil %}
 There is no earlier period to compare it with.
 {% elsif h.change == nil %}
-{% if h.before_value == 0 %}It was 0 ${within("h.before", plan)}.{% else %}It cannot be compared with ${period("h.before", plan)}.{% endif %}
+{% if h.before_value == 0 %}It was 0 ${within("h.before", plan)}.{% else %}It cannot be ${against("h.before", plan)}.{% endif %}
 {% elsif h.is_news %}
 ${newsSentence(plan)}
 {% elsif h.swings %}
