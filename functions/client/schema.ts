@@ -4008,6 +4008,28 @@ export interface components {
                 /** @description What is said; absent: the conditions. */
                 words?: string;
             }[];
+            /** @description The texts that stand in a directive with content, such as key figures, each a block of its own. */
+            texts?: {
+                column: number;
+                /** @description Words, and chips for what is kept as it is written: values, conditions, code, footnotes. */
+                content: {
+                    bold?: boolean;
+                    italic?: boolean;
+                    keep?: number;
+                    /** @enum {string} */
+                    kind?: "value" | "tag" | "code" | "footnote" | "formula" | "break" | "other";
+                    /** @description An https, http or mailto address, or `#` and an id of the report. */
+                    link?: string;
+                    /**
+                     * @description Of a chip, as it is written in the file.
+                     * @example {{ total.first.sales }}
+                     */
+                    source?: string;
+                    strike?: boolean;
+                    text?: string;
+                }[];
+                line: number;
+            }[];
             /** @description Which rows of its query a directive shows; absent if only the source can change it. */
             where?: {
                 /** @description Of the query; absent: the column that has the rule, or the value of a key figure. */

@@ -238,6 +238,11 @@ export const editSchemas = {
         ),
         description: "The branches of the innermost condition around it, in their order: one of them is printed.",
       },
+      texts: {
+        type: "array",
+        items: objectOf({ line: integer, column: integer, content: described }),
+        description: "The texts that stand in a directive with content, such as key figures, each a block of its own.",
+      },
       columns: {
         type: "array",
         items: objectOf({ column: text }, { label: text, format: text, rules }),

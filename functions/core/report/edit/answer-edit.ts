@@ -15,7 +15,7 @@ import { insertBlock, kindsBelow } from "./insert-block.ts";
 import { inFile } from "./in-file.ts";
 import { leftOut, listColumns } from "./list-columns.ts";
 import { findBlock, lineOf, surroundingsOf } from "./find-block.ts";
-import { findBranches } from "./find-branches.ts";
+import { findBranches, findTexts } from "./find-branches.ts";
 import { readContent } from "./read-content.ts";
 import { attributesOf, readSource, type SourceBlock, type SourceTree } from "./source-tree.ts";
 
@@ -167,6 +167,7 @@ function describeBlock(tree: SourceTree, block: SourceBlock): DescribedBlock {
   const draws = drawnBy(tree, block);
   const settings = describeSettings(tree, block);
   const branches = findBranches(tree, block);
+  const texts = findTexts(tree, block);
   const { data } = attributesOf(block, tree.projected);
   const { file, source } = tree;
   return {
@@ -176,6 +177,7 @@ function describeBlock(tree: SourceTree, block: SourceBlock): DescribedBlock {
     endLine: lineOf(source, Math.max(block.from, block.to - 1)),
     within: surroundingsOf(tree, block.from),
     ...(branches !== undefined && { branches }),
+    ...(texts !== undefined && { texts }),
     ...(content !== undefined && { content: describeAtoms(content.atoms, content.chips) }),
     ...(columns !== undefined && { columns }),
     ...(allBut !== undefined && { allBut }),

@@ -79,6 +79,14 @@ export interface DescribedBranch {
   readonly blocks: number;
 }
 
+/** A text that stands in another block. */
+export interface DescribedText {
+  /** Where it begins, from 1. */
+  readonly line: number;
+  readonly column: number;
+  readonly content: readonly DescribedItem[];
+}
+
 /** A text among a directive's attributes. */
 export interface DescribedCaption {
   readonly name: string;
@@ -138,6 +146,8 @@ export interface DescribedBlock {
   readonly within: readonly Surrounding[];
   /** The branches of the innermost condition around it, of which one is printed; absent under no condition. */
   readonly branches?: readonly DescribedBranch[];
+  /** The texts that stand in a directive with content, each with its place; absent for other blocks. */
+  readonly texts?: readonly DescribedText[];
   /** The kinds of blocks that can be added below it; absent if an edit was asked for. */
   readonly adds?: readonly NewBlock["kind"][];
   /** Its text, if it has one that can be edited. */

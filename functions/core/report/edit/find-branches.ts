@@ -1,5 +1,5 @@
 import { describeAtoms } from "./atoms.ts";
-import type { DescribedBranch } from "./edit.ts";
+import type { DescribedBranch, DescribedText } from "./edit.ts";
 import { lineOf } from "./find-block.ts";
 import { readContent } from "./read-content.ts";
 import type { SourceBlock, SourceTree } from "./source-tree.ts";
@@ -56,13 +56,26 @@ function ended(parts: readonly Part[], to: number): Part[] {
   return parts.map((part, index) => (index === parts.length - 1 ? { ...part, to } : part));
 }
 
-function describe(tree: SourceTree, { tag, at, from, to }: Part, offset: number): DescribedBranch {
-  const inside = tree.blocks.flatMap(withInner).filter((block) => block.from >= from && block.to <= to);
-  const texts = inside.flatMap((block) => {
+/** The texts that stand in a directive with content; undefined for another block, or if there are none. */
+export function findTexts(tree: SourceTree, block: SourceBlock): readonly DescribedText[] | undefined {
+  if (block.node.type !== "containerDirective") return undefined;
+  const texts = textsOf(tree, block.children.flatMap(withInner)).map(({ block: inner, content }) => ({
+    ...placeOf(tree, inner),
+    content: describeAtoms(content.atoms, content.chips),
+  }));
+  return texts.length === 0 ? undefined : texts;
+}
+
+function textsOf(tree: SourceTree, blocks: readonly SourceBlock[]) {
+  return blocks.flatMap((block) => {
     const content = readContent(tree, block);
     return content === undefined ? [] : [{ block, content }];
   });
-  const [first] = texts;
+}
+
+function describe(tree: SourceTree, { tag, at, from, to }: Part, offset: number): DescribedBranch {
+  const inside = tree.blocks.flatMap(withInner).filter((block) => block.from >= from && block.to <= to);
+  const [first] = textsOf(tree, inside);
   const isHere = from <= offset && offset < to;
   return {
     tag,

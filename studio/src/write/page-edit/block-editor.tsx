@@ -59,10 +59,11 @@ export function BlockEditor({
   const { busy, lost, labels, reads, choose, done, add, leave } = useTyped(open, ofQuery, onApply, onClose);
   const [menu, setMenu] = useState<OpenMenu>();
   useEnding(ending, (go) => void leave(go));
+  const turn = (line: number, column: number): void => void leave(() => onBranch(line, column));
 
   return (
     <div className="page-edit" role="dialog" aria-label={words.edit} onKeyDown={(event) => press(event, onClose)}>
-      <Within open={open} onBranch={(line, column) => void leave(() => onBranch(line, column))} />
+      <Within open={open} onBranch={turn} />
       {panel}
       <Fields
         block={block}

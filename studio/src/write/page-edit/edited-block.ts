@@ -43,6 +43,10 @@ export interface EditedBlock {
   readonly within: readonly { readonly kind: "loop" | "condition"; readonly tag: string; readonly line: number }[];
   /** The branches of the innermost condition around it, of which one is printed. */
   readonly branches?: readonly Branch[] | undefined;
+  /** The texts that stand in a directive with content. */
+  readonly texts?:
+    | readonly { readonly line: number; readonly column: number; readonly content: readonly DescribedItem[] }[]
+    | undefined;
   /** The kinds of blocks that can be added below it. */
   readonly adds?: readonly NewBlock["kind"][] | undefined;
   readonly content?: readonly DescribedItem[] | undefined;

@@ -8,11 +8,11 @@ import { pageEditWords } from "./words.ts";
 
 interface WithinProps {
   readonly open: OpenBlock;
-  /** Opens the text of another branch. */
+  /** Opens another text: of another branch, or within the block. */
   readonly onBranch: (line: number, column: number) => void;
 }
 
-/** Says that a block is printed for each row of a loop, or not always, and what else is printed when. */
+/** Says that a block is printed for each row of a loop, or not always, what else is printed when, and its texts. */
 export function Within({ open: { block, times }, onBranch }: WithinProps) {
   const words = useWords(pageEditWords);
   const { branches = [], within, content = [] } = block;
@@ -29,8 +29,32 @@ export function Within({ open: { block, times }, onBranch }: WithinProps) {
       ))}
       {isChoice && <Branches branches={branches} onBranch={onBranch} />}
       {content.some(isTag) && <p className="page-edit-within">{words.partsByCondition}</p>}
+      <InnerTexts block={block} onText={onBranch} />
     </>
   );
+}
+
+/** The texts that stand in a block with content, each to be opened. */
+function InnerTexts({ block: { texts = [] }, onText }: InnerTextsProps) {
+  const words = useWords(pageEditWords);
+  if (texts.length === 0) return null;
+  return (
+    <ul className="page-edit-branches" aria-label={words.itsTexts}>
+      {texts.map(({ line, column, content }) => (
+        <li key={`${line} ${column}`}>
+          <Own>{shortly(content, 1)}</Own>
+          <Button kind="plain" aria-label={words.editText(shortly(content, 1))} onClick={() => onText(line, column)}>
+            {words.change}
+          </Button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface InnerTextsProps {
+  readonly block: OpenBlock["block"];
+  readonly onText: WithinProps["onBranch"];
 }
 
 /** Which of the texts of a condition this one is, and the others. */
@@ -81,10 +105,15 @@ function Branches({ branches, onBranch }: { readonly branches: readonly Branch[]
 /** Most characters of a text of another branch. */
 const most = 160;
 
-/** A text with its values as marks. */
+/** What a value is called in its source: `{{ total.sales | number }}` as `total.sales`. */
+function nameOf(source: string): string {
+  return source.replace(/^\{\{-?\s*|\s*(?:\|[^]*)?-?\}\}$/g, "");
+}
+
+/** A text with its values by their names. */
 function shortly(content: readonly DescribedItem[], blocks: number): string {
   const text = content
-    .map(({ text: words, kind }) => words ?? (kind === "value" ? "…" : ""))
+    .map(({ text: words, kind, source = "" }) => words ?? (kind === "value" ? `‹${nameOf(source)}›` : ""))
     .join("")
     .replace(/\s+/g, " ")
     .trim();

@@ -140,6 +140,8 @@ export const pageEditWords = defineWords(
             ? `otherwise, if ${test}`
             : `if it is ${test}`,
     testWord: (sign: string) => testWords[sign] ?? sign,
+    itsTexts: "Its texts",
+    editText: (text: string) => `Change “${text}”`,
     nothingPrinted: "nothing",
     noTextPrinted: "no text, but a figure or a table",
     change: "Change",
@@ -215,6 +217,8 @@ export const pageEditWords = defineWords(
             ? `否则，如果 ${test}`
             : `如果值为 ${test}`,
     testWord: (sign) => chineseTestWords[sign] ?? sign,
+    itsTexts: "其中的文字",
+    editText: (text) => `修改“${text}”`,
     nothingPrinted: "不打印",
     noTextPrinted: "没有文字，只有图或表",
     change: "修改",

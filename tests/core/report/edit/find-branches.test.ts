@@ -1,6 +1,12 @@
 import { describe, expect, test } from "vitest";
+import { answerEdit } from "../../../../functions/core/report/edit/answer-edit.ts";
 import { describeAtoms } from "../../../../functions/core/report/edit/atoms.ts";
-import type { DescribedBlock, DescribedBranch } from "../../../../functions/core/report/edit/edit.ts";
+import type {
+  ContentItem,
+  DescribedBlock,
+  DescribedBranch,
+  DescribedItem,
+} from "../../../../functions/core/report/edit/edit.ts";
 import { findBlock, surroundingsOf } from "../../../../functions/core/report/edit/find-block.ts";
 import { findBranches } from "../../../../functions/core/report/edit/find-branches.ts";
 import { readContent } from "../../../../functions/core/report/edit/read-content.ts";
@@ -120,3 +126,37 @@ Row {{ row.a }}.
     expect(seen).toBeGreaterThan(100);
   });
 });
+
+test("the texts of key figures are told with their places, and each can be edited there", () => {
+  const text = `:::key-figures
+- **{{ a.first.b | number }}** Revenue
+
+  EUR
+{% if a.first.c %}
+- **12** Change
+{% endif %}
+:::
+
+::::callout
+Words in a callout.
+::::
+`;
+  const files = { "report.md": text };
+  const { block } = answerEdit({ files, block: { file: "report.md", line: 1 } });
+  const shown = block.texts?.map(({ content }) => content.map((item) => ("text" in item ? item.text : "…")).join(""));
+  expect(shown).toEqual(["… Revenue", "EUR", "12 Change"]);
+  for (const { line, column, content } of block.texts!) {
+    const edit = { do: "text" as const, content: [...content.map(bare), { text: " more" }] };
+    const { patches } = answerEdit({ files, block: { file: "report.md", line, column }, edit });
+    expect(patches).toMatchObject([{ text: " more" }]);
+  }
+  expect(answerEdit({ files, block: { file: "report.md", line: 10 } }).block.texts).toHaveLength(1);
+  expect(answerEdit({ files, block: { file: "report.md", line: 11 } }).block.texts).toBeUndefined();
+});
+
+/** A described part as a client sends it. */
+function bare(item: DescribedItem): ContentItem {
+  const { bold, italic } = item;
+  const style = { ...(bold === true && { bold }), ...(italic === true && { italic }) };
+  return "text" in item ? { text: item.text, ...style } : { keep: item.keep, ...style };
+}
