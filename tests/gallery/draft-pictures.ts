@@ -69,7 +69,7 @@ export const takeKept = (): Promise<Buffer> => takeAfter(keepDraft);
 export const takePageEdit = (): Promise<Buffer> =>
   takeAfter(async (page) => {
     await keepDraft(page);
-    await openBox(page, /That is within the usual range/, ".cm-content");
+    await openBox(page, /within the usual range/, ".cm-content");
   });
 
 /** A chart, below it the panel that changes it. */

@@ -14,7 +14,7 @@ export function readView(name: string): WriteView {
   return read(prefix + name) === "page" ? "page" : "source";
 }
 
-/** Keeps that whoever uses this browser has changed something on a page. */
+/** Keeps that somebody has changed something on a page in this browser. */
 export function keepPageEditKnown(): void {
   write(known, "yes");
 }

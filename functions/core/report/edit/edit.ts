@@ -144,7 +144,7 @@ export interface DescribedBlock {
   readonly endLine: number;
   /** The Liquid around it, outermost first. */
   readonly within: readonly Surrounding[];
-  /** The branches of the innermost condition around it, of which one is printed; absent under no condition. */
+  /** The branches of the innermost condition around it; one is printed. Absent under no condition. */
   readonly branches?: readonly DescribedBranch[];
   /** The texts that stand in a directive with content, each with its place; absent for other blocks. */
   readonly texts?: readonly DescribedText[];

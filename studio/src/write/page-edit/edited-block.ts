@@ -41,7 +41,7 @@ export interface EditedBlock {
   readonly file: string;
   readonly line: number;
   readonly within: readonly { readonly kind: "loop" | "condition"; readonly tag: string; readonly line: number }[];
-  /** The branches of the innermost condition around it, of which one is printed. */
+  /** The branches of the innermost condition around it; one is printed. */
   readonly branches?: readonly Branch[] | undefined;
   /** The texts that stand in a directive with content. */
   readonly texts?:

@@ -24,9 +24,9 @@ interface Places {
 }
 
 /**
- * What a click on a page does: the block is opened there, and the source, if it is beside the pages, goes to it. A block
- * that is open is done first. Where the pages stand alone, a click while they are laid out waits for them, and one on
- * what cannot be edited says so.
+ * What a click on a page does: the block is opened there, and the source, if it is beside the pages, goes to it. What
+ * is open is done first. Where the pages stand alone, a click while they are laid out waits for them, and one on what
+ * cannot be edited says so.
  *
  * @param busy whether newer pages are on their way
  */

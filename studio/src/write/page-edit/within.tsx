@@ -16,7 +16,7 @@ interface WithinProps {
 export function Within({ open: { block, times }, onBranch }: WithinProps) {
   const words = useWords(pageEditWords);
   const { branches = [], within, content = [] } = block;
-  // The innermost condition is told with its branches.
+  // The branches of the innermost condition say it themselves.
   const last = within.findLastIndex(({ kind }) => kind === "condition");
   const isChoice = branches.length > 1;
   const around = within.filter((_, index) => index !== last || !isChoice);
