@@ -19,6 +19,7 @@ export const chartProblems: ProblemWords = {
   "no-axis": "规格中没有画出这条坐标轴。",
   "no-categories": "图表的这条轴没有名称：只有名称可以排序，注释也只能指向一列的值。",
   "no-group": "图形没有分组。",
+  "no-panels": "没有哪一列的每个成员各有一个小图。",
   "no-numbers": "此处只能是数字或时间。",
   "noise-as-news": "文字说上升或下降，但数值没有朝这个方向超出通常的波动范围：",
   "note-on-intervals": "每个图形代表一个区间，不能在上面放注释或数值。",

@@ -97,7 +97,7 @@ export function checkNote(plan: ChartPlan, note: ChartNote): void {
     if (note.group === undefined && group !== undefined && group !== columnOf(def["field"]))
       throw invalid("a note on a mark of a group names the group", "note/group", null);
     if (note.panel !== undefined && plan.panels === undefined)
-      throw chartRefused("no-group", "no column has a panel for each of its members", note.panel);
+      throw chartRefused("no-panels", "no column has a panel for each of its members", note.panel);
     for (const name of ["group", "panel"] as const) {
       const value = note[name];
       if (typeof value === "string") checkWords(value, `note/${name}`);

@@ -332,7 +332,7 @@ describe("a chart", () => {
       "a note in a panel of a chart without panels",
       "line",
       { note: { mark: "point", at: "2024-03-01", panel: "South", text: "Here" } },
-      "no-group",
+      "no-panels",
     ],
     ["a line at a counted value", "counted", { note: { mark: "line", axis: "y", at: 3, text: "" } }, "chart-too-free"],
     ["an order of times", "line", { sort: "most" }, "no-categories"],
