@@ -145,6 +145,11 @@ function toViolation(error: ErrorObject, root: unknown): Violation {
     case "minProperties":
     case "maxProperties":
       return wrongSize(error, root);
+    case "uniqueItems": {
+      const [first, second] = [Number(params["j"]) + 1, Number(params["i"]) + 1].toSorted((a, b) => a - b);
+      const message = `must hold nothing twice: entries ${first} and ${second} are the same`;
+      return { code: "invalid-value", pointer, message, seen };
+    }
     case "format": {
       const description = formatWords[String(params["format"])];
       if (description !== undefined)

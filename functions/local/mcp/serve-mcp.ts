@@ -4,7 +4,7 @@ import type { Transport } from "@modelcontextprotocol/sdk/shared/transport.js";
 import { CallToolRequestSchema, type CallToolResult, ListToolsRequestSchema } from "@modelcontextprotocol/sdk/types.js";
 import { setImmediate } from "node:timers/promises";
 import { Refusal } from "../../client/create-client.ts";
-import { BroadsheetError } from "../../core/errors.ts";
+import { BroadsheetError, type Problem } from "../../core/errors.ts";
 import { schemaValidator } from "../../core/json/json-schema.ts";
 import { bodyProblem } from "../../core/json/violation.ts";
 import { problemLine } from "../../core/wording/problem-line.ts";
@@ -109,6 +109,16 @@ async function callTool(
   return await tool.call(given, api);
 }
 
+function describeProblem(problem: Problem): string {
+  const line = problemLine(problem);
+  const { allowed } = problem;
+  const values = (Array.isArray(allowed) ? allowed : [allowed]).filter((value) => /string|number/.test(typeof value));
+  // Most messages say it themselves.
+  if (values.every((value) => line.includes(String(value)))) return line;
+  const told = values.slice(0, mostAllowed).join(", ");
+  return `${line}; allowed: ${told}${values.length > mostAllowed ? " and more" : ""}`;
+}
+
 function unknownTool(name: string, open: readonly Tool[]): BroadsheetError {
   const needs = tools.find((each) => each.name === name)?.needs;
   return new BroadsheetError("invalid-request", {
@@ -123,9 +133,12 @@ function unknownTool(name: string, open: readonly Tool[]): BroadsheetError {
   });
 }
 
-/** The problems of an error, one in a line. An error that is none of ours is not shown. */
+/** Most values that an agent is told of those allowed: it reads all that it gets. */
+const mostAllowed = 20;
+
+/** The problems of an error, one in a line, with what is allowed. An error that is none of ours is not shown. */
 function describe(error: unknown): string {
-  if (error instanceof BroadsheetError) return error.problems.map(problemLine).join("\n");
+  if (error instanceof BroadsheetError) return error.problems.map(describeProblem).join("\n");
   if (error instanceof Refusal) return error.message;
   process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
   return "an unexpected error; the log of broadsheet mcp has the details";

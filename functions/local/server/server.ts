@@ -96,7 +96,7 @@ function demandToken(host: string, token: string | undefined, tokensFile: string
   if (token === undefined && tokensFile === undefined && !isLoopback(host))
     throw new BroadsheetError("invalid-request", {
       code: "token-required",
-      message: `listening on ${host} admits other machines, which requires --token or --tokens`,
+      message: `listening on ${host} admits other machines, which requires --token-file or --tokens`,
       seen: host,
       allowed: "127.0.0.1, ::1 and localhost without a token",
     });

@@ -111,9 +111,10 @@ test("a long result says what it leaves out", async () => {
 });
 
 test.each<readonly [string, string, Readonly<Record<string, unknown>>, RegExp]>([
-  ["no such tool", "drop_all", {}, /there is no tool drop_all/],
-  ["no such template", "get_template", { name: "absent" }, /absent/],
-  ["no such dataset", "get_dataset", { name: "absent" }, /absent/],
+  ["no such tool", "drop_all", {}, /there is no tool drop_all; allowed: list_templates, /],
+  ["no such template", "get_template", { name: "absent" }, /absent.*allowed: .*dataset-profile/],
+  ["no such dataset", "get_dataset", { name: "absent" }, /absent.*allowed: .*dataset-profile-data/],
+  ["a page twice", "see_pages", { id: "0".repeat(64), pages: [2, 2] }, /entries 1 and 2 are the same/],
   ["no such report", "get_report", { id: "0".repeat(64) }, /report/],
   ["a faulty id", "get_report", { id: "abc" }, /\/id/],
   ["an unknown argument", "list_templates", { colour: "red" }, /colour/],

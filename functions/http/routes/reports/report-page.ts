@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import { BroadsheetError } from "../../../core/errors.ts";
 import { pdfKey } from "../../../core/service/lifecycle/records/keys.ts";
 import { hasTag } from "../../request/conditional-get.ts";
+import { countWords } from "../../../core/wording/count-words.ts";
 import { findReport } from "../../answer/find-report.ts";
 import { addRoute, type DescribedApp, problems } from "../../open-api.ts";
 import { refuseUnready } from "../../answer/refuse-unready.ts";
@@ -79,7 +80,7 @@ function pageOf(c: Context, pages: number): number {
   if (page <= pages) return page;
   throw new BroadsheetError("not-found", {
     code: "unknown-page",
-    message: `the report has no page "${given.slice(0, 80)}"`,
+    message: `the report has no page "${given.slice(0, 80)}": it has ${countWords(pages, "page")}`,
     seen: given.slice(0, 80),
     allowed: `1.png to ${pages}.png`,
   });

@@ -76,7 +76,7 @@ function addServe(broadsheet: Command): void {
     .command("serve")
     .description("serve the HTTP API from this machine")
     .option("--port <number>", "TCP port", "8080")
-    .option("--host <address>", "address to listen on; any but loopback requires --token or --tokens", "127.0.0.1")
+    .option("--host <address>", "address to listen on; any but loopback requires --token-file or --tokens", "127.0.0.1")
     .option(
       "--token-file <file>",
       "require `Authorization: Bearer` with the token on its first line (or BROADSHEET_TOKEN)",

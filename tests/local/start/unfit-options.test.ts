@@ -11,7 +11,7 @@ import { captureOutput } from "../capture-output.ts";
  * Each option of each command, as the help lists them, with values that it cannot take: refused in words and before a
  * server is asked. The server of these tests takes nobody, and counts who came.
  */
-const folder = mkdtempSync(join(tmpdir(), "odd-values-"));
+const folder = mkdtempSync(join(tmpdir(), "unfit-options-"));
 const file = join(folder, "sales.csv");
 let asked = 0;
 const server = createServer((request, response) => {
