@@ -17,6 +17,7 @@ export function printCompletion(program: Command, shell: "bash" | "zsh" | "fish"
   process.stdout.write(scripts[shell](nodes));
 }
 
+/** A command and those below it; under its other names, too, which are known but not offered. */
 function* walk(command: Command, path: string): Generator<Node> {
   const options = command.options.filter(({ hidden }) => !hidden);
   yield {
@@ -27,7 +28,8 @@ function* walk(command: Command, path: string): Generator<Node> {
       { word: "--help", means: "show the options" },
     ],
   };
-  for (const one of command.commands) yield* walk(one, `${path} ${one.name()}`.trim());
+  for (const one of command.commands)
+    for (const name of [one.name(), ...one.aliases()]) yield* walk(one, `${path} ${name}`.trim());
 }
 
 /** The commands below another, for finding out where a line is. */

@@ -42,7 +42,9 @@ test("bash offers, after every command, just what its help lists", async () => {
         [...new Set(words)].toSorted(),
       );
       const nouns = help.includes("\nCommands:\n") ? words.filter((word) => !word.startsWith("--")) : [];
-      paths.push(...nouns.map((word) => [...path, word]));
+      // Other names are completed, and not offered.
+      const aliases = [...help.matchAll(/^ {2}[a-z][\w-]*\|(\w+) /gm)].map(([, word]) => word!);
+      paths.push(...[...nouns, ...aliases].map((word) => [...path, word]));
       seen += 1;
     }
     expect(seen).toBeGreaterThan(60);
