@@ -347,7 +347,7 @@ function readAlarms(reader: SettingReader): Pick<Settings, "alarms" | "alarmEmai
 function readLogRetention(reader: SettingReader): number {
   const days = reader.read("logRetentionDays");
   if (days !== undefined && !logRetentions.includes(days))
-    reader.fault(`logRetentionDays must be one of ${logRetentions.join(", ")}`);
+    reader.fault(`logRetentionDays must be one of ${logRetentions.join(", ")}, not ${days}`);
   return days;
 }
 

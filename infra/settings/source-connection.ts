@@ -100,7 +100,7 @@ export function faultOfConnections(value: unknown): string | undefined {
   } catch (error) {
     const { problems = [] } = error as { readonly problems?: readonly Fault[] };
     if (problems.length === 0) throw error;
-    return problems.map(({ message, where }) => `${where?.pointer ?? ""}: ${message}`).join("; ");
+    return problems.map(tellFault).join("; ");
   }
   const lacking = Object.entries(value as Readonly<Record<string, SourceConnection>>).flatMap(([name, one]) =>
     one.engine === "athena" && (one as { readonly role?: string }).role === undefined ? [name] : [],
@@ -130,4 +130,15 @@ function isMembers(value: unknown): value is Members {
 interface Fault {
   readonly message: string;
   readonly where?: { readonly pointer?: string };
+  readonly seen?: unknown;
+  readonly allowed?: unknown;
+}
+
+/** Where, what, the value seen, and the values allowed. */
+function tellFault({ message, where, seen, allowed }: Fault): string {
+  // What stands in place of a secret is not repeated, and of its places AWS has one.
+  const isSecret = seen === "…";
+  const given = seen === undefined || isSecret ? "" : ` (${JSON.stringify(seen)})`;
+  const may = isSecret ? '{"secret": ARN}' : [allowed ?? []].flat().join(", ");
+  return `${where?.pointer ?? ""}: ${message}${given}${may === "" ? "" : `; allowed: ${may}`}`;
 }

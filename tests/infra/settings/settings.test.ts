@@ -106,6 +106,17 @@ test.each([
   ["functionMemory", "sweep=1GiB", /functionMemory\.sweep must be a whole number from 256 to 10240, not "1GiB"/],
   ["functionMemory", "sweeper=512", /functionMemory may name .*sweep.*, not "sweeper"/],
   ["functionMemory", null, /functionMemory must be an object/],
+  ["logRetentionDays", 31, /one of 1, 3, .*, not 31/],
+  [
+    "connections",
+    { shop: { engine: "mysql" } },
+    /connections \/connections\/shop\/engine: There is no such engine \("mysql"\); allowed: .*postgres/,
+  ],
+  [
+    "connections",
+    { shop: { engine: "postgres", host: "h", database: "d", user: "u", password: "hunter2" } },
+    /^(?!.*hunter2).*shop\/password: A secret is named by its place; allowed: {"secret": ARN}/s,
+  ],
   ["tags", { team: 1 }, /tags must be an object of texts/],
   ["certificateArn", "arn:aws:acm:x", /domainName and certificateArn go together/],
   ["rendermemory", 2048, /"rendermemory" is not a Broadsheet setting; the settings are .*renderMemory/],
