@@ -21,7 +21,8 @@ export interface ColumnFit {
 
 /**
  * The widths of a table's columns, in twentieths of a point: those that their words need with their marks of notes, and
- * all together at most the room that there is. Where it lacks, long texts give way first, and then its type is set smaller: a number is kept whole.
+ * all together at most the room that there is. Where it lacks, long texts give way first, and then its type is set
+ * smaller: a number is kept whole.
  */
 export function columnWidths(
   { theme }: WordContext,
