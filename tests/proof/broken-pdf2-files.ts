@@ -230,6 +230,20 @@ export const brokenPdf2: readonly (readonly [RuleCode, string, Break])[] = [
       child(pdf, pdf.element("P"), "math", { NS: mathml });
     },
   ],
+  ["containment", "a paragraph in a paragraph", (pdf) => void child(pdf, pdf.element("P"), "P")],
+  ["containment", "a heading in a Span", (pdf) => void child(pdf, child(pdf, pdf.element("P"), "Span"), "H3")],
+  ["containment", "a Span outside of any paragraph", (pdf) => void child(pdf, pdf.element("Document"), "Span")],
+  [
+    "containment",
+    "a quotation in a Div of the document",
+    (pdf) => void child(pdf, child(pdf, pdf.element("Document"), "Div"), "Quote"),
+  ],
+  [
+    "containment",
+    "a paragraph in the Div of a label",
+    (pdf) => void child(pdf, child(pdf, pdf.element("Lbl"), "Div"), "P"),
+  ],
+  ["containment", "text in a Sect", (pdf) => void pdf.element("P").set("S", name("Sect"))],
   ["no-tab-order", "no Tabs", (pdf) => void pdf.page(1).delete("Tabs")],
   ["sound-or-movie", "a sound", annotate({ Subtype: name("Sound") })],
   ["unseen-annotation", "an invisible one", annotate({ Subtype: name("Stamp"), F: 5 }, "Annot")],
@@ -331,6 +345,14 @@ export const soundPdf2: readonly (readonly [string, Break])[] = [
   ["a long string, and many graphics states", (pdf) => void pdf.catalog.set("Long", text("x".repeat(40_000)))],
   ["headings that skip a level", (pdf) => void pdf.element("H2").set("S", name("H4"))],
   ["a script", (pdf) => void pdf.catalog.set("OpenAction", dictionary({ S: name("JavaScript"), JS: text("1") }))],
+  [
+    "parts of lines in lines, and blocks in groups",
+    (pdf) => {
+      const [line, group] = [child(pdf, pdf.element("Document"), "P"), child(pdf, pdf.element("Document"), "Sect")];
+      for (const role of ["Span", "Quote", "Reference", "Lbl", "Form"]) child(pdf, line, role);
+      for (const role of ["P", "BlockQuote", "Art", "Lbl"]) child(pdf, child(pdf, group, "Div"), role);
+    },
+  ],
   [
     "a caption after a figure",
     (pdf) => {

@@ -58,6 +58,10 @@ export const rulesOfPdf2 = {
   "list-numbering": rule("UA2 8.2.5.25", "a list whose items have labels has no ListNumbering, or None"),
   "list-content": rule("UA2 8.2.5.25", "content of a list item is in neither its label nor its body"),
   "caption-within": rule("UA2 8.2.5.27", "a caption is neither the first nor the last child of what it describes"),
+  containment: rule(
+    "UA2 8.2.1; ISO/TS 32005, 6.2",
+    "an element stands where its type may not: a block in a line of text, a part of a line outside of any, or text in a grouping element",
+  ),
   "math-place": rule("UA2 8.2.5.29", "a formula in MathML is not in a Formula"),
   // pages and annotations
   "no-tab-order": rule("UA2 8.9.3.3", "a page with annotations names no tab order"),

@@ -1,6 +1,7 @@
 import type { PdfReader } from "../../reader/pdf-reader.ts";
 import { PdfName, PdfReference, PdfString, type PdfDictionary, type PdfItem } from "../../reader/pdf-syntax.ts";
 import type { Inspection } from "../inspection.ts";
+import { misplaced } from "./containment.ts";
 import type { StructureElement } from "./read-structure.ts";
 import { standardNamespaces } from "./structure-types.ts";
 
@@ -23,6 +24,8 @@ export function checkTagsOfPdf2(inspection: Inspection): void {
     const place = `object ${element.object ?? "?"}`;
     if (!element.dictionary.has("P")) findings.add("element-without-parent", place);
     checkType(element, place, inspection);
+    const stray = misplaced(element);
+    if (stray !== undefined) findings.add("containment", `${place}: ${stray}`);
     checkList(element, place, inspection);
     checkLink(element, place, inspection);
     if (element.type === "TOCI" && !refers(element, references)) findings.add("contents-without-target", place);
