@@ -64,6 +64,9 @@ test("a few spoiled cells are mended by the recipe that lies in the folder", asy
 
 test.each([
   [["--adds", "perhaps"], "yes"],
+  [["--adds", "yield=perhaps"], "yes"],
+  [["--adds", "yeld=yes"], "yield"],
+  [["--adds", "yield=yes,no"], "yield"],
   [["--about", "yeld"], "yield"],
   [["--period", "month"], "year"],
   [["--language", "xx"], "zh"],
