@@ -3444,13 +3444,13 @@ export interface components {
             proposal?: {
                 /** @description Columns of whole numbers that are days; absent if there are none. */
                 days?: {
-                    /** @example ordered */
+                    /** @example order_date */
                     column: string;
                     /** @example 2024-01-01 */
                     first: string;
                     /** @example 2024-12-31 */
                     last: string;
-                    /** @example "ordered" holds whole numbers, as Excel writes days: 45292 is 2024-01-01, 45657 is 2024-12-31 */
+                    /** @example "order_date" holds whole numbers, as Excel writes days: 45292 is 2024-01-01, 45657 is 2024-12-31 */
                     message: string;
                     /**
                      * @description As Excel counts days, from 30 December 1899, or as eight digits.

@@ -183,7 +183,7 @@ export const datasetSchemas = {
             days: {
               type: "array",
               items: objectOf({
-                column: { ...text, examples: ["ordered"] },
+                column: { ...text, examples: ["order_date"] },
                 written: {
                   ...text,
                   enum: ["count", "digits"],
@@ -194,7 +194,7 @@ export const datasetSchemas = {
                 message: {
                   ...text,
                   examples: [
-                    '"ordered" holds whole numbers, as Excel writes days: 45292 is 2024-01-01, 45657 is 2024-12-31',
+                    '"order_date" holds whole numbers, as Excel writes days: 45292 is 2024-01-01, 45657 is 2024-12-31',
                   ],
                 },
               }),

@@ -121,7 +121,7 @@ export interface DayColumn {
   /** The first and the last day. */
   readonly first: string;
   readonly last: string;
-  /** `"day" holds whole numbers, as Excel writes days: 45292 is 2024-01-01, 45657 is 2024-12-31`. */
+  /** `"date" holds whole numbers, as Excel writes days: 45292 is 2024-01-01, 45657 is 2024-12-31`. */
   readonly message: string;
 }
 

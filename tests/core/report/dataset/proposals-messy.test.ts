@@ -98,6 +98,11 @@ test.each([
     "id,n\n20240101,1\n20240102,2\n20241301,3\n20240104,4\n20240105,5\n20240106,6\n20240107,7\n20240108,8\n",
   ],
   ["a chapter's heading is no note", "name,a,b\nx,1,2\nSource Code,3,4\ny,5,6\nNotes,,\n"],
+  [
+    "a comment without a grade is no note",
+    "guest,comment,grade\n,It was a very quiet house.,4\n,We would like to come again soon.,5\n,Good.,3\n,I would not come here again in summer.,\n",
+  ],
+  ["a member that is numbered is no note", "kind,a,b\na) Wheat,1,2\nb) Rye,3,4\nc) Oats,5,6\nd) Maize,,\n"],
   ["a member without values is no note", "country,a,b\nX,1,2\nY,3,4\nZ,5,6\nVatican City,,\n"],
   ["a currency among prices is a value", "item,price\nEuro notes,EUR\nBread,3\nMilk,2\nTea,4\n"],
 ])("%s", async (_, text) => {

@@ -36,7 +36,12 @@ export async function findNotes(
   const found = notes.slice(first);
   const filled = (at: number): number => ends.cells.get(at)?.filter((cell) => cell !== "").length ?? 0;
   const isTable = row >= above && Array.from({ length: above }, (_, at) => filled(row - at)).every((n) => n > 1);
-  if (!isTable) return [];
+  // What members say too is no sign of a note: comments, and names such as `a) Wheat`.
+  const places = new Set(found.map(({ column }) => columns.findIndex(({ name }) => name === column)));
+  const isUsual = [...ends.cells].some(
+    ([at, cells]) => at <= row && [...places].some((place) => saysNote(cells[place] ?? "")),
+  );
+  if (!isTable || isUsual) return [];
   const counted = await database.rows(`SELECT count(*) AS n FROM raw WHERE ${found.map(conditionOf).join(" OR ")}`);
   if (Number(counted[0]?.["n"]) !== found.length) return [];
   return found.map((note) => ({
