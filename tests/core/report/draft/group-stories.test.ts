@@ -48,6 +48,26 @@ test("bins leave out the value that most have, beside which nothing else would b
   expect(bins[0]!.low).toBeGreaterThan(100);
 });
 
+test("bins of few whole numbers are one wide", async () => {
+  const rows = await rowsOf(
+    await openText(
+      header,
+      records(6, 40, (_, at) => 2 + (at % 4)),
+    ),
+  );
+  expect(rows("bins")).toEqual([2, 3, 4, 5].map((low) => ({ low, high: low + 1, records: 60 })));
+});
+
+test("yes and no stand beside what they answer", async () => {
+  const marks = Array.from(
+    { length: 60 },
+    (_, at) => `${["Yes", "No"][at % 2]!},${(at % 2 === 0 ? 7 : 3) + (at % 5) / 10}`,
+  );
+  expect((await rowsOf(await openText("would_recommend,temperature", marks)))("standing")[0]).toMatchObject({
+    bare: true,
+  });
+});
+
 test("the first and the last of forty groups are those of all", async () => {
   const rows = await rowsOf(
     await openText(

@@ -32,11 +32,12 @@ WITH steps AS (
   -- Without the value that most records have: beside its column nothing else would be seen.
   SELECT value FROM facts, usual WHERE value IS NOT NULL AND (low < high OR value <> low OR is_one)
 ), span AS (
-  SELECT min(value)::DOUBLE AS least, max(value)::DOUBLE AS most FROM shown
+  SELECT min(value)::DOUBLE AS least, max(value)::DOUBLE AS most, bool_and(value::DOUBLE = floor(value::DOUBLE)) AS is_whole FROM shown
 ), width AS (
   SELECT unit, parts
   FROM steps, span
-  WHERE CASE WHEN least = most THEN unit = parts ELSE floor(most * parts / unit) - floor(least * parts / unit) < 24 END
+  -- Whole numbers have no interval between them.
+  WHERE (unit >= parts OR NOT is_whole) AND CASE WHEN least = most THEN unit = parts ELSE floor(most * parts / unit) - floor(least * parts / unit) < 24 END
   ORDER BY unit / parts
   LIMIT 1
 ), near AS (
@@ -105,8 +106,8 @@ SELECT
   (SELECT count(*) FROM medians WHERE middle = (SELECT max(middle) FROM medians)) AS first_ties,
   (SELECT first(member ORDER BY middle, member) FROM medians) AS last, (SELECT min(middle) FROM medians) AS last_value,
   (SELECT count(*) FROM medians WHERE middle = (SELECT min(middle) FROM medians)) AS last_ties,
-  -- Names that are numbers need the word of what they number.
-  (SELECT bool_and(regexp_full_match(member, '[-–0-9., ]+')) FROM medians) AS bare,
+  -- Names that are numbers, or yes and no, need the word of what they tell.
+  (SELECT bool_and(regexp_full_match(lower(member), '[-–0-9., ]+|yes|no|y|n|true|false|ja|nein|是|否')) FROM medians) AS bare,
   count(*) FILTER (value <> low) AS others, sum(value) AS total,
   -- Groups lie apart by more than chance, and those with the highest and the lowest median have some records.
   coalesce((SELECT differs FROM tested), false)
