@@ -8,8 +8,8 @@ export const together: Readonly<Record<Exclude<Grain, "year">, number>> = { day:
 const days: Readonly<Record<Grain, number>> = { day: 1, week: 7, month: 30.4, quarter: 91.3, year: 365 };
 
 /**
- * Whether a report adds up its last periods: those of amounts, of which the table has twice as many. A single one swings
- * by chance and by the time of the year.
+ * Whether a report adds up its last periods: those of amounts, of which the table has twice as many. A single one
+ * swings by chance and by the time of the year.
  */
 export function hasRecent({ roles: { time, measures, selector } }: Plan): boolean {
   if (time === undefined || time.grain === "year" || selector !== undefined || !measures.some(flows)) return false;
