@@ -37,15 +37,12 @@ export interface LambdaRuntime {
   stop(): Promise<void>;
 }
 
-/** Compilers that do not optimise take 33 s of CPU for the client and its curl instead of 57. */
-const quickBuild = { CFLAGS: "-O0 -w", CXXFLAGS: "-O0 -w" };
-
 /** Installs (and so compiles) Lambda's runtime interface client; returns its program. */
 export async function installRuntimeClient(): Promise<string> {
   const source = join(import.meta.dirname, "lambda-runtime");
   const { code, stderr } = existsSync(join(source, "node_modules/aws-lambda-ric/rapid-client.node"))
     ? { code: 0, stderr: "" }
-    : await runProgram("npm", ["ci", "--no-audit", "--no-fund"], { cwd: source, env: quickBuild });
+    : await runProgram("npm", ["ci", "--no-audit", "--no-fund"], { cwd: source });
   if (code !== 0)
     throw new Error(
       `the runtime interface client could not be installed (it needs cmake, g++, make, autoconf, automake, libtool, python3):\n${stderr}`,
