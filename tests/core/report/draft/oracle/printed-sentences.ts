@@ -57,7 +57,7 @@ const ofMembers: readonly Pattern[] = [
     own: ([, name], facts) => [facts.values.get(name!)],
   },
   {
-    says: new RegExp(`; (.+?) was lowest with ${V}\\.`),
+    says: new RegExp(`; (.+?) was lowest with ${V}\\.(?!\\d)`),
     own: (_, facts) => [last(facts)],
   },
 ];
