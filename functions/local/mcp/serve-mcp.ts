@@ -133,7 +133,7 @@ function unknownTool(name: string, open: readonly Tool[]): BroadsheetError {
   });
 }
 
-/** Most values that an agent is told of those allowed: it reads all that it gets. */
+/** Most allowed values that a refusal lists for an agent, which reads all that it gets. */
 const mostAllowed = 20;
 
 /** The problems of an error, one in a line, with what is allowed. An error that is none of ours is not shown. */

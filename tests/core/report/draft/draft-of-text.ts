@@ -16,6 +16,11 @@ export async function openText(head: string, rows: readonly string[]): Promise<O
   return await openBytes(Buffer.from(`${head}\n${rows.join("\n")}\n`), "csv", "table");
 }
 
+/** A table that its owner left as it is: what the reader would propose is not applied. */
+export async function openPlain(head: string, rows: readonly string[]): Promise<OpenedTable> {
+  return await openBytes(Buffer.from(`${head}\n${rows.join("\n")}\n`), "csv", "table", { mended: false });
+}
+
 export async function draftOf({ dataset, title, extension }: OpenedTable, answers: DraftAnswers = {}): Promise<Draft> {
   const source = { dataset: "table-of-draft", file: `data/records.${extension}` };
   return await draftTemplate({ dataset, title, answers, source }, { openScratch: openScratchFolder });

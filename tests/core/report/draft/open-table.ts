@@ -32,7 +32,13 @@ export async function openTable(path: string): Promise<OpenedTable> {
   return await openBytes(readFileSync(path), datasetFormat(path, "records"), basename(path).replace(/\.\w+$/, ""));
 }
 
-export async function openBytes(body: Uint8Array, format: DatasetFormat, title: string): Promise<OpenedTable> {
+/** @param mended whether the recipe that the reader proposes is applied. @default true */
+export async function openBytes(
+  body: Uint8Array,
+  format: DatasetFormat,
+  title: string,
+  { mended: mends = true }: { readonly mended?: boolean } = {},
+): Promise<OpenedTable> {
   const store = new MemoryObjectStore();
   const scratch = await openScratchFolder();
   try {
@@ -43,7 +49,7 @@ export async function openBytes(body: Uint8Array, format: DatasetFormat, title: 
         shapeDataset(given, recipe, scratch, datasetLimits),
     };
     const plain = await storeVersion(store, "records", { body, format }, tools);
-    const recipe = plain.proposal?.recipe;
+    const recipe = mends ? plain.proposal?.recipe : undefined;
     const { version } =
       recipe === undefined ? plain : await storeVersion(store, "records", { body, format }, { ...tools, recipe });
     const dataset = await openDataset(store, "records", { name: "records", version });

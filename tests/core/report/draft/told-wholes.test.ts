@@ -3,7 +3,7 @@ import { acceptReport } from "../../../../functions/core/report/accept-report.ts
 import { shownLines } from "../../../../functions/core/report/document/shown-lines.ts";
 import { layOutReport } from "../../../../functions/core/report/generate-report.ts";
 import type { DraftLanguage } from "../../../../functions/core/report/draft/draft.ts";
-import { draftOf, openText, type Row, rowsOf, templateOf } from "./draft-of-text.ts";
+import { draftOf, openPlain, openText, type Row, rowsOf, templateOf } from "./draft-of-text.ts";
 
 /** What the pages of a draft say. */
 async function textOf(
@@ -100,7 +100,7 @@ describe("a name that begins with Total", () => {
 
   test("is also that of a part, if all such make up the others", async () => {
     const parts = ["North,10", "South,20", "Total Inland,30", "East,15", "West,7", "Total Coast,22"];
-    const draft = await draftOf(await openText("region,sales", parts));
+    const draft = await draftOf(await openPlain("region,sales", parts));
     expect(draft.files.get("queries/facts.sql")).toContain("'Total Coast', 'Total Inland'");
   });
 });
