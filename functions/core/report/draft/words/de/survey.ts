@@ -13,7 +13,7 @@ Auf die Frage „{{ q.question }}“ gaben {{ q.n | number }} von {{ q.answered 
 {% for q in questions.rows %}
 ## {{ q.question }}
 
-::chart{spec="answers" data="answers" where="place={{ q.place }}" title="{{ q.share | percent: 0 }} antworten „{{ q.answer }}“{% if q.close %}; kaum mehr als „{{ q.second }}“{% endif %}" deck="Anteil an den {{ q.answered | number }} Antworten, %; Linien: Grenzen für 95 %" alt="Balken der Antworten; der längste steht für {{ q.share | percent: 0 }}, „{{ q.answer }}“."}
+::chart{spec="answers" data="answers" where="place={{ q.place }}" title="{{ q.share | percent: 0 }} antworten „{{ q.answer }}“{% if q.close %}; vielleicht „{{ q.second }}“ ebenso oft{% endif %}" deck="Anteil an den {{ q.answered | number }} Antworten, %; Linien: Grenzen für 95 %" alt="Balken der Antworten; der längste steht für {{ q.share | percent: 0 }}, „{{ q.answer }}“."}
 {% endfor %}`,
     `## Zu den Daten
 

@@ -13,7 +13,7 @@ To the question “{{ q.question }}”, {{ q.n | number }} of {{ q.answered | nu
 {% for q in questions.rows %}
 ## {{ q.question }}
 
-::chart{spec="answers" data="answers" where="place={{ q.place }}" title="{{ q.share | percent: 0 }} answered “{{ q.answer }}”{% if q.close %}; hardly more than “{{ q.second }}”{% endif %}" deck="Share of the {{ q.answered | number }} who answered, %; lines: 95% limits" alt="Bars of the answers; the longest is {{ q.share | percent: 0 }}, “{{ q.answer }}”."}
+::chart{spec="answers" data="answers" where="place={{ q.place }}" title="{{ q.share | percent: 0 }} answered “{{ q.answer }}”{% if q.close %}; “{{ q.second }}” may be as common{% endif %}" deck="Share of the {{ q.answered | number }} who answered, %; lines: 95% limits" alt="Bars of the answers; the longest is {{ q.share | percent: 0 }}, “{{ q.answer }}”."}
 {% endfor %}`,
     `## About the data
 

@@ -13,7 +13,7 @@ ${mark} {{ q.share | percent: 0 }}的人回答“{{ q.answer }}”
 {% for q in questions.rows %}
 ## {{ q.question }}
 
-::chart{spec="answers" data="answers" where="place={{ q.place }}" title="{{ q.share | percent: 0 }}的人回答“{{ q.answer }}”{% if q.close %}；与“{{ q.second }}”相差不大{% endif %}" deck="占{{ q.answered | number }}名回答者的比例，%；线：95%的界限" alt="各种回答的条形图；最长的为{{ q.share | percent: 0 }}，“{{ q.answer }}”。"}
+::chart{spec="answers" data="answers" where="place={{ q.place }}" title="{{ q.share | percent: 0 }}的人回答“{{ q.answer }}”{% if q.close %}；“{{ q.second }}”或许同样多{% endif %}" deck="占{{ q.answered | number }}名回答者的比例，%；线：95%的界限" alt="各种回答的条形图；最长的为{{ q.share | percent: 0 }}，“{{ q.answer }}”。"}
 {% endfor %}`,
     `## 关于数据
 
