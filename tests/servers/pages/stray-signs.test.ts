@@ -72,7 +72,8 @@ test.each([
     const [name, files] = templates.find(([one]) => one === "monthly-business-review")!;
     const { errors, warnings } = await checkFiles(name, withText(files, "charts/drivers.vl.json", edit), world);
     const messages = [...errors, ...warnings]
-      .filter(({ where }) => where?.name === "drivers")
+      // Labels are those of a language, and so is which of them overlap where the scale draws nothing.
+      .filter(({ code, where }) => where?.name === "drivers" && code !== "overlapping-labels")
       .map(({ message }) => message);
     // Amounts are in another unit in Chinese, and so are those that a message names.
     expect(new Set(messages.map((message) => message.replaceAll(/-?[\d.]+/g, "#"))).size).toBe(1);
