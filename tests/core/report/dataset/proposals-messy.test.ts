@@ -120,3 +120,11 @@ test.each(messyFiles)("$name", async ({ text, types, rows, sums = {}, units = {}
   // What was accepted leaves nothing to propose.
   expect(made.profile.proposal).toBeUndefined();
 });
+
+test.each([
+  ["a total", ["North,1e31,10", "South,2e31,20", "East,3e31,31", "Total,6e31,61"], 3],
+  ["sums of groups", ["A,1e31,1", "B,2e31,2", "Subtotal,3e31,3", "C,1e31,4", "D,2e31,5", "Subtotal,3e31,9"], 4],
+])("%s beside numbers of more digits than are added up is proven by the other column", async (_what, rows, kept) => {
+  const { profile } = await accept(`name,atoms,tons\n${rows.join("\n")}\n`);
+  expect(profile.rows).toBe(kept);
+});

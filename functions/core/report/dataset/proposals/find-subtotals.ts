@@ -2,7 +2,7 @@ import { columnValue } from "../database/dataset-select.ts";
 import type { Database } from "../database/database.ts";
 import { quoteName, quoteText } from "../database/quote-sql.ts";
 import type { DatasetColumn, NoteRow, TotalRow } from "../dataset.ts";
-import { counterBeside, isSum, lastNamed, type MendedTable, tellNotes } from "./find-totals.ts";
+import { comparable, counterBeside, isSum, lastNamed, type MendedTable, tellNotes } from "./find-totals.ts";
 import type { TableEnds } from "./rows-without-data.ts";
 import { maySum, sumWithoutSpaces } from "./total-words.ts";
 
@@ -118,7 +118,7 @@ async function addUp(
   const asked = of.numbers.flatMap((number, index) => {
     const [cell, name] = [columnValue(number), quoteName(number.name)];
     return [
-      `sum((${cell})::DECIMAL(38, 9))::DOUBLE AS s${index}`,
+      `sum(${comparable(cell)})::DOUBLE AS s${index}`,
       `count(*) FILTER ((${cell}) <> 0) AS n${index}`,
       `max(length(regexp_extract(${name}, '[.,](\\d+)\\D*$', 1))) AS p${index}`,
     ];
@@ -128,16 +128,13 @@ async function addUp(
     `${counter}_is`,
     `${counter}_of`,
   ];
-  return await database
-    .rows(
-      `SELECT ${stretch} AS stretch, ${said} AS said, count(*) FILTER (${filled}) AS rows, ${asked.join(", ")} FROM (
+  return await database.rows(
+    `SELECT ${stretch} AS stretch, ${said} AS said, count(*) FILTER (${filled}) AS rows, ${asked.join(", ")} FROM (
         SELECT *, sum(${said}::INTEGER) OVER (ORDER BY ${counter}) - ${said}::INTEGER AS ${stretch} FROM (
           SELECT *, ${isSumRow} AS ${said} FROM (SELECT *, row_number() OVER () AS ${counter} FROM (${of.mended})) WHERE ${kept}
         )
       ) GROUP BY ALL`,
-    )
-    // A number beyond the decimals is nothing that we could compare to the last digit.
-    .catch(() => []);
+  );
 }
 
 /** One stretch for each sum, and the rows behind the last. */
