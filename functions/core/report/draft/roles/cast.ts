@@ -1,7 +1,7 @@
 import type { DraftTable } from "../draft.ts";
 import type { ColumnLook } from "../look/look-at-columns.ts";
 import type { KeyLook } from "../look/look-at-keys.ts";
-import { isCategory } from "./find-measures.ts";
+import { isCategory } from "./measures/labelling.ts";
 import { isAges, memberOf } from "./find-members.ts";
 import type { MeasureRole, MemberRole, Roles, TimeRole } from "./roles.ts";
 

@@ -1,7 +1,8 @@
 import type { ColumnLook } from "../look/look-at-columns.ts";
 import { quoteName } from "../quote.ts";
 import { isCountry, isGroupOfCountries } from "./countries.ts";
-import { isCategory, keyOf } from "./find-measures.ts";
+import { isCategory } from "./measures/labelling.ts";
+import { keyOf } from "./measures/measure-of.ts";
 import { isUnnamed, quoted, words } from "../names/read-label.ts";
 import type { MemberRole } from "./roles.ts";
 

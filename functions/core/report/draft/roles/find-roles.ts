@@ -6,7 +6,7 @@ import { quoteName } from "../quote.ts";
 import { type Cast, isCode, nothing, prefer, recordsMeasure, rolesOf, type Work } from "./cast.ts";
 import { doubtSums } from "./doubt-sums.ts";
 import { findLedger } from "./find-ledger.ts";
-import { findMeasures, measuresBySeries } from "./find-measures.ts";
+import { findMeasures, measuresBySeries } from "./measures/find-measures.ts";
 import { clearestFirst } from "../stories/groups/clearest-first.ts";
 import { isMemberColumn, isStepped } from "./find-members.ts";
 import { findSurvey } from "./find-survey.ts";

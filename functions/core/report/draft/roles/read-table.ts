@@ -3,7 +3,7 @@ import { type ColumnLook, lookAtColumns } from "../look/look-at-columns.ts";
 import { findMissingCodes, type MissingCode } from "../look/missing-codes.ts";
 import { readTexts, type TextNumbers } from "../look/read-texts.ts";
 import { quoteName } from "../quote.ts";
-import { isIdentifierName, isLabelling } from "./find-measures.ts";
+import { isIdentifierName, isLabelling } from "./measures/labelling.ts";
 import type { Reading, Roles } from "./roles.ts";
 import { dayOfTexts } from "../names/time-texts.ts";
 import { turnPeriods } from "./turn-periods.ts";

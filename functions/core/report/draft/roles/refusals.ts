@@ -1,8 +1,8 @@
 import { BroadsheetError } from "../../../errors.ts";
 import type { DraftTable } from "../draft.ts";
 import type { ColumnLook } from "../look/look-at-columns.ts";
-import { isIdentifierName } from "./find-measures.ts";
-import { refuseMixed } from "./mixed-units.ts";
+import { isIdentifierName } from "./measures/labelling.ts";
+import { refuseMixed } from "./measures/mixed-units.ts";
 import type { Roles, TimeRole } from "./roles.ts";
 
 export function needMeasures(roles: Roles, looks: readonly ColumnLook[]): Roles {

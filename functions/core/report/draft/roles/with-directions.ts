@@ -1,6 +1,6 @@
 import type { ColumnLook } from "../look/look-at-columns.ts";
 import { quoteName, quoteText } from "../quote.ts";
-import { keyOf } from "./find-measures.ts";
+import { keyOf } from "./measures/measure-of.ts";
 import type { MeasureRole } from "./roles.ts";
 
 const incoming =

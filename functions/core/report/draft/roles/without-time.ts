@@ -1,7 +1,7 @@
 import type { ColumnLook } from "../look/look-at-columns.ts";
 import { quoteName } from "../quote.ts";
 import { type Cast, isCode, nothing, prefer, recordsMeasure, rolesOf, type Work } from "./cast.ts";
-import { refuseMixed } from "./mixed-units.ts";
+import { refuseMixed } from "./measures/mixed-units.ts";
 import { isOfCountries, isStepped } from "./find-members.ts";
 import { words as labelWords } from "../names/read-label.ts";
 import { isNumbersAsText, needMeasures, refusal } from "./refusals.ts";

@@ -1,4 +1,4 @@
-import { findMeasures } from "../roles/find-measures.ts";
+import { findMeasures } from "../roles/measures/find-measures.ts";
 import type { MeasureRole, Roles } from "../roles/roles.ts";
 
 /** All that a table measures, also what its story leaves aside since it may not be added up. */

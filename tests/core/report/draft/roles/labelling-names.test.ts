@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { isIdentifierName } from "../../../../../functions/core/report/draft/roles/find-measures.ts";
+import { isIdentifierName } from "../../../../../functions/core/report/draft/roles/measures/labelling.ts";
 
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 

@@ -1,5 +1,5 @@
-import { BroadsheetError } from "../../../errors.ts";
-import type { ColumnLook } from "../look/look-at-columns.ts";
+import { BroadsheetError } from "../../../../errors.ts";
+import type { ColumnLook } from "../../look/look-at-columns.ts";
 
 const currencyName = /currency|currencies|währung|waehrung|\bccy\b|\bcurr\b|devise|币种|货币/i;
 const unitName = /^(units?|einheit|uom|unit of measure(ment)?|unit_of_measure(ment)?|单位)$/i;

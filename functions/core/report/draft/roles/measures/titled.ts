@@ -1,5 +1,5 @@
-import type { ColumnLook } from "../look/look-at-columns.ts";
-import { readAdds } from "../names/measure-words.ts";
+import type { ColumnLook } from "../../look/look-at-columns.ts";
+import { readAdds } from "../../names/measure-words.ts";
 
 const read = ({ name, whole, high }: ColumnLook): ReturnType<typeof readAdds> =>
   readAdds(name, { whole, large: high >= 1e8 });

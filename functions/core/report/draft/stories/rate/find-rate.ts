@@ -1,5 +1,5 @@
 import type { DraftLanguage, DraftTable } from "../../draft.ts";
-import { decimalsOf } from "../../roles/find-measures.ts";
+import { decimalsOf } from "../../roles/measures/measure-of.ts";
 import type { MeasureRole, Roles } from "../../roles/roles.ts";
 import { allMeasures } from "../all-measures.ts";
 import { knownRates } from "./known-rates.ts";

@@ -1,0 +1,81 @@
+import type { ColumnLook } from "../../look/look-at-columns.ts";
+import { readAdds } from "../../names/measure-words.ts";
+import { isAttributeDate } from "../attribute-dates.ts";
+
+const idName =
+  /(^|[_ ])(ids?|codes?|key|nr|zips?|fips|isbn|issn|phones?|iso ?\d?|ccn ?\d?|geo|match|voucher no|postal|postcodes?|plz|telefon|tel|mobile|fax|ssn|ean|gtin|barcode|iban|vat|duns|asn|pin|idd|dial(l?ing)?|calling|(pre|suf)fix(es)?|extension|durchwahl|vorwahl(en)?|no\.?$)([_ ]|$)|(customer|user|order|product|employee|client|item|respondent|candidate|store|station|player|team|member|account|transaction|session|record|case|patient|student|school|company|firm|sensor|device)ids?$|post ?code|zip ?code|postleitzahl|identifi|nummer$|nr\.?$|[^ ] (numbers?|num|#)$|编号|代码|邮编|电话|手机|工号|学号|区号|序列号/i;
+/** `customerId`, but not what somebody paid. */
+const idTail = /[a-z]I[dD]s?$/;
+/** What is counted of codes, calls and the like is no code. */
+const countOfIds =
+  /(^|[_ ])(counts?|number of|no\.? of|anzahl|total|sum|sales|sold|calls|users|downloads|visits|coverage|errors|lines|share|rate|revenue|minutes|cost|costs|price|average|mean|median)([_ ]|$)|数量|总数/i;
+const placeName = /(^|[_ ])(lat|latitude|lon|lng|long|longitude)([_ ]|$)|经度|纬度/i;
+const timeName =
+  /^(year|month|day|quarter|week|hour|minute|jahr|monat|tag|quartal|woche|date|time|decimal date|weekday|dow|wochentag|(day|date)[ _]of[ _](the[ _])?(week|month|year)|年|月|日|季度|周|星期)\d*$|_(year|month)$|^(year|month|week)[_ ]/i;
+/** What is numbered where it repeats: the trip of a timetable, the run of an experiment. */
+const numberedName =
+  /^(trip|run|round|lap|batch|lot|platform|gate|seat|track|line|route|lane|shelf|bay|bin|page|chapter|step|attempt|heat|repeat|replicate|fold|wave|fahrt|gleis|linie|runde)$/i;
+/** Numbers of what an edge of a graph leads from and to. */
+const edgeName = /^(source|target|from|to|parent|child|node|vertex|src|dst|idx|index)([ _]?id)?$/i;
+/** Names of the numbers of rows. */
+const rowName =
+  /^(rank|no\.?|number|#|order|row|row[ _]?(no|number|id)|obs|observation|time|t|index|trend|seq|sequence|unnamed.*)$|序号|^lfd/i;
+/** Names of years of things. */
+const yearName = /year|jahr|since|\bdate|anno|année|建成|年/i;
+
+/** Whether a name says that its numbers name things: `customerId`, `callingCodes`, `invoice number`. */
+export function isIdentifierName(name: string): boolean {
+  const spaced = name
+    .replace(/(\p{Ll}|\d)(\p{Lu})/gu, "$1 $2")
+    .replace(/[_.\s-]+/g, " ")
+    .trim();
+  if (countOfIds.test(spaced)) return false;
+  return idName.test(name) || idName.test(spaced) || idTail.test(name);
+}
+
+/** Rows from which whole numbers from 0 or 1 without a gap are the numbers of the rows, unless their name says more. */
+const manyRows = 12;
+
+/** Whether a column of numbers only names, numbers or dates its rows. */
+export function isLabelling(look: ColumnLook, rows: number): boolean {
+  const { name, whole, distinct, low, high, middle } = look;
+  if ((isIdentifierName(name) || edgeName.test(name.trim())) && whole) return true;
+  if (/^(column_\d+|(time ?zone|tz|utc|gmt)([_ ]?offset)?)$/i.test(name.trim())) return true;
+  if (numberedName.test(name.trim()) && whole && low >= 0 && distinct * 2 <= look.values) return true;
+  if (placeName.test(name) && low >= -180 && high <= 360) return true;
+  if (whole && timeName.test(name) && high <= 2200 && low >= 0) return true;
+  if (whole && (yearName.test(name) || isAttributeDate(name)) && middle >= 1000 && middle <= 2100 && high <= 2200)
+    return true;
+  // Numbers of rows: 1, 2, 3, …
+  const isRun = whole && distinct === rows && high - low === rows - 1;
+  const isKnown = (): boolean => readAdds(name, { whole, large: false }).surely;
+  return (
+    isRun && ((rows >= manyRows && (low === 0 || low === 1) && !isKnown()) || (rows > 5 && rowName.test(name.trim())))
+  );
+}
+
+/** Names of things that are known by numbers in a table. */
+const entityName =
+  /^(country|county|state|firm|company|store|shop|station|site|region|district|school|person|plant|product|item|branch|department|customer|sensor|mote|device|machine|clinic|hospital|bank|unit|farm|household|subject|patient|team|player|ward|zone|province|municipality|filiale|standort|kunde|gerät)([ _-]?(id|code|no|nr|number|nummer)\.?)?$/i;
+
+/** Whether whole numbers stand for kinds of things. */
+export function isCategory({ name, type, whole, distinct, values }: ColumnLook): boolean {
+  if (type === "boolean") return true;
+  if (type === "integer" && entityName.test(name.trim()) && distinct >= 2 && distinct * 2 <= values && distinct <= 300)
+    return true;
+  return (
+    type === "integer" &&
+    whole &&
+    distinct >= 2 &&
+    distinct <= 24 &&
+    distinct * 4 <= values &&
+    /cluster|class|group|categor|^sex$|gender|type|grade|decile|quintile|quadrant|cylinders|priority|severity|^tier$|^stage$|^status$|^age$|age.?group|region|levelling/i.test(
+      name,
+    )
+  );
+}
+
+/** Whether a column is what somebody wants to reach, and not where an edge of a graph leads to. */
+export function isLoneTarget({ name }: ColumnLook, looks: readonly ColumnLook[]): boolean {
+  return /^target$/i.test(name.trim()) && looks.filter((look) => edgeName.test(look.name.trim())).length === 1;
+}
