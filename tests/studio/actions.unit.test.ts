@@ -74,13 +74,13 @@ test("nothing else listens to keys: what a key does is an action", () => {
     // Takes the keys of the text from the actions.
     "studio/src/write/editor/editor-extensions.ts",
     // The menu of what can be added on the page: arrow keys choose in it, Enter adds, Escape leaves it.
-    "studio/src/write/page-edit/add-editor.tsx",
-    "studio/src/write/page-edit/add-menu.tsx",
+    "studio/src/write/page-edit/add/add-editor.tsx",
+    "studio/src/write/page-edit/add/add-menu.tsx",
     // A text that is open on the page: Escape gives it up, Enter ends it, and words are set as in every editor.
     "studio/src/write/page-edit/block-editor.tsx",
+    "studio/src/write/page-edit/box/text-box.tsx",
     // Enter ends a value.
     "studio/src/write/page-edit/chart/typed-input.tsx",
-    "studio/src/write/page-edit/text-box.tsx",
   ]);
 });
 

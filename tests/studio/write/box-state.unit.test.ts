@@ -3,8 +3,8 @@ import { EditorState, type Transaction } from "@codemirror/state";
 import { WidgetType } from "@codemirror/view";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { boxOf, chipCharacter, contentOf, LostChip } from "../../../studio/src/write/page-edit/box-content.ts";
-import { type Mark, openBox } from "../../../studio/src/write/page-edit/box-state.ts";
+import { boxOf, chipCharacter, contentOf, LostChip } from "../../../studio/src/write/page-edit/box/box-content.ts";
+import { type Mark, openBox } from "../../../studio/src/write/page-edit/box/box-state.ts";
 import type { ContentItem, DescribedItem } from "../../../studio/src/write/page-edit/edited-block.ts";
 
 class PlainChip extends WidgetType {

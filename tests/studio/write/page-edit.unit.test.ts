@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { applyPatches } from "../../../studio/src/write/page-edit/apply-patches.ts";
-import { boxOf, chipCharacter, contentOf } from "../../../studio/src/write/page-edit/box-content.ts";
+import { boxOf, chipCharacter, contentOf } from "../../../studio/src/write/page-edit/box/box-content.ts";
 import { listedTwice } from "../../../studio/src/write/page-edit/listed-twice.ts";
-import { queryOfChip } from "../../../studio/src/write/page-edit/query-of-chip.ts";
+import { queryOfChip } from "../../../studio/src/write/page-edit/box/query-of-chip.ts";
 
 test("a text box gives back the content that it was given", () => {
   const items = [

@@ -1,7 +1,7 @@
 import { useWords } from "../../words/use-words.tsx";
 import { errorText, useProblemText } from "../../words/use-problem-text.ts";
-import { NoChart } from "./addition.ts";
-import { LostChip } from "./box-content.ts";
+import { NoChart } from "./add/addition.ts";
+import { LostChip } from "./box/box-content.ts";
 import { ChangedSource } from "./use-page-edit.ts";
 import { pageEditWords } from "./words.ts";
 

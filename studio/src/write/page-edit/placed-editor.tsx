@@ -2,12 +2,12 @@ import { useEffect, useLayoutEffect, useRef } from "react";
 import type { PreviewPage, PreviewQuery } from "../preview/preview.ts";
 import type { SourcePlace } from "../places/placed-block.ts";
 import { useWords } from "../../words/use-words.tsx";
-import { AddEditor } from "./add-editor.tsx";
-import { type Choice, choicesBelow } from "./addition.ts";
+import { AddEditor } from "./add/add-editor.tsx";
+import { type Choice, choicesBelow } from "./add/addition.ts";
 import { BlockEditor } from "./block-editor.tsx";
 import { ChartPanel } from "./chart/chart-panel.tsx";
 import { useChart } from "./chart/use-chart.ts";
-import { queryOfChip } from "./query-of-chip.ts";
+import { queryOfChip } from "./box/query-of-chip.ts";
 import { pageEditWords } from "./words.ts";
 import type { PageEdit } from "./use-page-edit.ts";
 

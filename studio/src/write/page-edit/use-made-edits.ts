@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { sameBytes } from "../workspace/work-file.ts";
 import type { Workspace } from "../workspace/workspace.ts";
-import type { NewFile } from "./addition.ts";
+import type { NewFile } from "./add/addition.ts";
 
 /** A change that was made on a page or in a dialog, and can be undone as long as nothing else has changed its files. */
 export interface MadeEdit {

@@ -1,5 +1,5 @@
 import { useRef, useState } from "react";
-import type { Adding } from "./addition.ts";
+import type { Adding } from "./add/addition.ts";
 import type { ContentItem, DescribedItem, Edit } from "./edited-block.ts";
 import { listing, shownColumns } from "./shown-columns.ts";
 import type { OpenBlock } from "./use-page-edit.ts";

@@ -5,7 +5,7 @@ import { useLanguage, useWords } from "../../words/use-words.tsx";
 import { pageEditWords } from "../page-edit/words.ts";
 import { PlacedEditor } from "../page-edit/placed-editor.tsx";
 import type { PageEdit } from "../page-edit/use-page-edit.ts";
-import { PlacedPlus } from "../page-edit/placed-plus.tsx";
+import { PlacedPlus } from "../page-edit/add/placed-plus.tsx";
 import { usePictures } from "../page-edit/picture/use-pictures.ts";
 import { useHovered } from "../page-edit/use-hovered.ts";
 import { usePointing } from "../page-edit/use-pointing.ts";

@@ -1,9 +1,9 @@
 import { type KeyboardEvent, type SyntheticEvent, useId, useState } from "react";
-import { useWords } from "../../words/use-words.tsx";
+import { useWords } from "../../../words/use-words.tsx";
 import type { Choice } from "./addition.ts";
-import { pictureIn } from "./picture/picture.ts";
-import { PictureForm } from "./picture/picture-form.tsx";
-import { pageEditWords } from "./words.ts";
+import { pictureIn } from "../picture/picture.ts";
+import { PictureForm } from "../picture/picture-form.tsx";
+import { pageEditWords } from "../words.ts";
 
 interface AddMenuProps {
   readonly choices: readonly Choice[];

@@ -1,7 +1,7 @@
 import { invertedEffects } from "@codemirror/commands";
 import { EditorState, type Extension, StateEffect, StateField, type Transaction } from "@codemirror/state";
 import { Decoration, type DecorationSet, EditorView, type WidgetType } from "@codemirror/view";
-import type { ContentItem, TextStyle } from "./edited-block.ts";
+import type { ContentItem, TextStyle } from "../edited-block.ts";
 import { type BoxContent, chipCharacter, contentOf } from "./box-content.ts";
 
 /** A mark that a stretch of words can have. */

@@ -1,4 +1,4 @@
-import type { ContentItem, DescribedItem, TextStyle } from "./edited-block.ts";
+import type { ContentItem, DescribedItem, TextStyle } from "../edited-block.ts";
 
 /** Stands for a chip in the text of a box; U+FFFC, the object replacement character. */
 export const chipCharacter = "\ufffc";

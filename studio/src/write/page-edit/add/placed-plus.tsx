@@ -1,9 +1,9 @@
-import { Button } from "../../design/button.tsx";
-import { useWords } from "../../words/use-words.tsx";
-import { kindOf } from "../files/kind-of.ts";
-import type { PlacedBlock } from "../places/placed-block.ts";
-import type { PageEdit } from "./use-page-edit.ts";
-import { pageEditWords } from "./words.ts";
+import { Button } from "../../../design/button.tsx";
+import { useWords } from "../../../words/use-words.tsx";
+import { kindOf } from "../../files/kind-of.ts";
+import type { PlacedBlock } from "../../places/placed-block.ts";
+import type { PageEdit } from "../use-page-edit.ts";
+import { pageEditWords } from "../words.ts";
 
 interface PlacedPlusProps {
   readonly pageEdit: PageEdit;

@@ -1,8 +1,8 @@
-import { askRows } from "../query/ask-rows.ts";
-import { draftChart, type ResultColumn } from "../query/draft-chart.ts";
-import type { ResultRow } from "../query/result-table.tsx";
-import { type Picture, pathOfPicture } from "./picture/picture.ts";
-import type { Edit, EditedBlock, NewBlock } from "./edited-block.ts";
+import { askRows } from "../../query/ask-rows.ts";
+import { draftChart, type ResultColumn } from "../../query/draft-chart.ts";
+import type { ResultRow } from "../../query/result-table.tsx";
+import { type Picture, pathOfPicture } from "../picture/picture.ts";
+import type { Edit, EditedBlock, NewBlock } from "../edited-block.ts";
 
 /** A file of the template that is not there yet. */
 export interface NewFile {

@@ -2,13 +2,13 @@ import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { EditorState, type Extension } from "@codemirror/state";
 import { EditorView, keymap } from "@codemirror/view";
 import { type ReactNode, useLayoutEffect, useRef, useState } from "react";
-import { useWords } from "../../words/use-words.tsx";
-import type { ContentItem, DescribedItem } from "./edited-block.ts";
+import { useWords } from "../../../words/use-words.tsx";
+import type { ContentItem, DescribedItem } from "../edited-block.ts";
 import { boxOf } from "./box-content.ts";
 import { type Box, type Mark, openBox } from "./box-state.ts";
 import { ChipWidget } from "./chip-widget.ts";
 import { boxTheme } from "./box-theme.ts";
-import { pageEditWords } from "./words.ts";
+import { pageEditWords } from "../words.ts";
 
 interface TextBoxProps {
   /** What the box is called. */

@@ -1,12 +1,12 @@
 import { useState } from "react";
-import { Button } from "../../design/button.tsx";
-import { useWords } from "../../words/use-words.tsx";
+import { Button } from "../../../design/button.tsx";
+import { useWords } from "../../../words/use-words.tsx";
 import { AddMenu } from "./add-menu.tsx";
 import type { Choice } from "./addition.ts";
-import { Fault } from "./fault.tsx";
-import { useEnding } from "./use-ending.ts";
-import type { PageEdit } from "./use-page-edit.ts";
-import { pageEditWords } from "./words.ts";
+import { Fault } from "../fault.tsx";
+import { useEnding } from "../use-ending.ts";
+import type { PageEdit } from "../use-page-edit.ts";
+import { pageEditWords } from "../words.ts";
 
 interface AddEditorProps {
   readonly pageEdit: PageEdit;
