@@ -7,6 +7,7 @@ import type { Template } from "../api/use-template.ts";
 import { Button } from "../design/button.tsx";
 import { RenditionsField } from "../deliver/renditions-field.tsx";
 import { Field } from "../design/field.tsx";
+import { ExactField } from "../design/exact-field.tsx";
 import type { FormField, ParameterSchema } from "../make/form-fields.ts";
 import type { Changes } from "../make/read-values.ts";
 import { useWords } from "../words/use-words.tsx";
@@ -116,18 +117,14 @@ function NameOfEach({ draft, columns, fault, onChange }: NameOfEachProps) {
   const words = useWords(batchesWords);
   return (
     <>
-      <Field label={words.name} help={words.nameHelp} fault={fault}>
-        {(links) => (
-          <input
-            {...links}
-            className="input code"
-            spellCheck={false}
-            autoComplete="off"
-            value={draft.name}
-            onChange={(event) => onChange({ name: event.target.value })}
-          />
-        )}
-      </Field>
+      <ExactField
+        label={words.name}
+        help={words.nameHelp}
+        fault={fault}
+        code
+        value={draft.name}
+        onChange={(text) => onChange({ name: text })}
+      />
       {columns.length > 0 && (
         <div className="column-chips">
           <span className="small muted">{words.insert}</span>

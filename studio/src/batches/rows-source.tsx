@@ -1,6 +1,7 @@
 import { useDatasets } from "../api/datasets/use-dataset.ts";
 import type { Template } from "../api/use-template.ts";
 import { Field } from "../design/field.tsx";
+import { ExactField } from "../design/exact-field.tsx";
 import { OwnOption } from "../design/own-option.tsx";
 import { useWords } from "../words/use-words.tsx";
 import type { RowsDraft } from "./batch-request.ts";
@@ -78,21 +79,14 @@ function DatasetOfRows({ draft, names, fault, onChange }: DatasetOfRowsProps) {
 function QueryOfRows({ draft, template, fault, onChange }: RowsSourceProps) {
   const words = useWords(batchesWords);
   return (
-    <Field
+    <ExactField
       label={words.sql}
       help={words.sqlHelp(template?.datasets.map(({ alias }) => alias).join(", ") ?? "–")}
       fault={fault}
-    >
-      {(links) => (
-        <textarea
-          {...links}
-          className="input code"
-          rows={5}
-          spellCheck={false}
-          value={draft.query}
-          onChange={(event) => onChange({ query: event.target.value })}
-        />
-      )}
-    </Field>
+      code
+      rows={5}
+      value={draft.query}
+      onChange={(text) => onChange({ query: text })}
+    />
   );
 }

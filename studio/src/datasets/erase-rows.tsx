@@ -4,7 +4,7 @@ import { deleteRemain, eraseRows, listRemains, tryErasure } from "../api/dataset
 import { keys } from "../api/query-keys.ts";
 import { Button } from "../design/button.tsx";
 import { Dialog } from "../design/dialog.tsx";
-import { Field } from "../design/field.tsx";
+import { ExactField } from "../design/exact-field.tsx";
 import { Loaded } from "../design/loaded.tsx";
 import { Notice } from "../design/notice.tsx";
 import { ProblemList } from "../design/problem-list.tsx";
@@ -92,18 +92,7 @@ function Condition({ name, busy, begun, error, onErase, onClose }: ConditionProp
       }}
     >
       <p>{words.lead}</p>
-      <Field label={words.condition} help={words.conditionHelp}>
-        {(links) => (
-          <input
-            {...links}
-            className="input"
-            autoComplete="off"
-            spellCheck={false}
-            value={where}
-            onChange={(event) => setWhere(event.target.value)}
-          />
-        )}
-      </Field>
+      <ExactField label={words.condition} help={words.conditionHelp} value={where} onChange={setWhere} />
       <div aria-live="polite">
         {counted !== undefined && (
           <Notice kind="caution">

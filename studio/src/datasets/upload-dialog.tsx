@@ -5,7 +5,7 @@ import type { SendingState } from "../api/upload/put-body.ts";
 import type { Reading } from "../api/upload/send-file.ts";
 import { Button } from "../design/button.tsx";
 import { Dialog } from "../design/dialog.tsx";
-import { Field } from "../design/field.tsx";
+import { ExactField } from "../design/exact-field.tsx";
 import { Notice } from "../design/notice.tsx";
 import { ProblemList } from "../design/problem-list.tsx";
 import { commonWords } from "../words/common.ts";
@@ -95,21 +95,16 @@ function NameField({ value, help, disabled, onChange }: NameFieldProps) {
   const words = useWords(datasetsWords);
   const common = useWords(commonWords);
   return (
-    <Field label={common.name} help={help} fault={isDatasetName(value) ? undefined : words.nameFault}>
-      {(links) => (
-        <input
-          {...links}
-          className="input"
-          autoComplete="off"
-          spellCheck={false}
-          maxLength={63}
-          required
-          value={value}
-          disabled={disabled}
-          onChange={(event) => onChange(event.target.value)}
-        />
-      )}
-    </Field>
+    <ExactField
+      label={common.name}
+      help={help}
+      fault={isDatasetName(value) ? undefined : words.nameFault}
+      maxLength={63}
+      required
+      value={value}
+      disabled={disabled}
+      onChange={onChange}
+    />
   );
 }
 

@@ -4,6 +4,7 @@ import { keys } from "../api/query-keys.ts";
 import { Button } from "../design/button.tsx";
 import { Dialog } from "../design/dialog.tsx";
 import { Field } from "../design/field.tsx";
+import { ExactField } from "../design/exact-field.tsx";
 import { own } from "../design/own.tsx";
 import { ProblemList } from "../design/problem-list.tsx";
 import { commonWords } from "../words/common.ts";
@@ -159,19 +160,14 @@ interface AddressesFieldProps {
 function AddressesField({ text, fault, onChange }: AddressesFieldProps) {
   const words = useWords(noticesWords);
   return (
-    <Field label={words.addresses} help={words.addressesHelp} fault={fault ? words.noAddress : undefined}>
-      {(links) => (
-        <textarea
-          {...links}
-          className="input"
-          rows={3}
-          spellCheck={false}
-          autoComplete="off"
-          value={text}
-          onChange={(event) => onChange(event.target.value)}
-        />
-      )}
-    </Field>
+    <ExactField
+      label={words.addresses}
+      help={words.addressesHelp}
+      fault={fault ? words.noAddress : undefined}
+      rows={3}
+      value={text}
+      onChange={onChange}
+    />
   );
 }
 

@@ -1,4 +1,5 @@
 import { Field } from "../design/field.tsx";
+import { ExactField } from "../design/exact-field.tsx";
 import { OwnOption } from "../design/own-option.tsx";
 import { useWords } from "../words/use-words.tsx";
 import type { DeliverDraft, RenditionForm } from "./delivering.ts";
@@ -21,30 +22,21 @@ export function CopyFields({ entry, forms, fault, onChange }: EntryProps<"copy">
   const words = useWords(deliverWords);
   return (
     <>
-      <Field label={words.copyTo} help={words.copyToHelp} fault={fault}>
-        {(links) => (
-          <input
-            {...links}
-            className="input code"
-            spellCheck={false}
-            autoComplete="off"
-            value={entry.to}
-            onChange={(event) => onChange({ ...entry, to: event.target.value })}
-          />
-        )}
-      </Field>
-      <Field label={words.copyName} help={words.copyNameHelp}>
-        {(links) => (
-          <input
-            {...links}
-            className="input code"
-            spellCheck={false}
-            autoComplete="off"
-            value={entry.name}
-            onChange={(event) => onChange({ ...entry, name: event.target.value })}
-          />
-        )}
-      </Field>
+      <ExactField
+        label={words.copyTo}
+        help={words.copyToHelp}
+        fault={fault}
+        code
+        value={entry.to}
+        onChange={(text) => onChange({ ...entry, to: text })}
+      />
+      <ExactField
+        label={words.copyName}
+        help={words.copyNameHelp}
+        code
+        value={entry.name}
+        onChange={(text) => onChange({ ...entry, name: text })}
+      />
       <RenditionsField
         chosen={entry.renditions}
         offered={forms}

@@ -1,4 +1,5 @@
 import { Field } from "../design/field.tsx";
+import { ExactField } from "../design/exact-field.tsx";
 import { OwnOption } from "../design/own-option.tsx";
 import { useWords } from "../words/use-words.tsx";
 import type { EntryProps, FormsOffered } from "./entry-fields.tsx";
@@ -106,23 +107,14 @@ function ColumnField({ entry, columns, fault, onChange }: Omit<MailFieldsProps, 
 function AddressesField({ entry, columns, fault, onChange }: Omit<MailFieldsProps, "forms">) {
   const words = useWords(deliverWords);
   return (
-    <Field
+    <ExactField
       label={words.addresses}
       help={columns === undefined ? words.addressesHelp : words.addressesOfBatch}
       fault={fault}
-    >
-      {(links) => (
-        <textarea
-          {...links}
-          className="input"
-          rows={3}
-          spellCheck={false}
-          autoComplete="off"
-          value={entry.to}
-          onChange={(event) => onChange({ ...entry, to: event.target.value })}
-        />
-      )}
-    </Field>
+      rows={3}
+      value={entry.to}
+      onChange={(text) => onChange({ ...entry, to: text })}
+    />
   );
 }
 

@@ -3,7 +3,7 @@ import { commonWords } from "../words/common.ts";
 import { useWords } from "../words/use-words.tsx";
 import { Button } from "./button.tsx";
 import { Dialog } from "./dialog.tsx";
-import { Field } from "./field.tsx";
+import { ExactField } from "./exact-field.tsx";
 import { ProblemList } from "./problem-list.tsx";
 
 interface ConfirmDialogProps {
@@ -46,20 +46,7 @@ export function ConfirmDialog({
         }}
       >
         {children}
-        {typed !== undefined && (
-          <Field label={typed.label}>
-            {(links) => (
-              <input
-                {...links}
-                className="input"
-                autoComplete="off"
-                spellCheck={false}
-                value={text}
-                onChange={(event) => setText(event.target.value)}
-              />
-            )}
-          </Field>
-        )}
+        {typed !== undefined && <ExactField label={typed.label} value={text} onChange={setText} />}
         {error !== null && <ProblemList title={failed} error={error} />}
         <div className="buttons">
           <Button kind="danger" type="submit" disabled={!sure || busy}>

@@ -1,5 +1,5 @@
 import { isDatasetName } from "../api/file-kind.ts";
-import { Field } from "../design/field.tsx";
+import { ExactField } from "../design/exact-field.tsx";
 import { useWords } from "../words/use-words.tsx";
 import { draftWords } from "./words.ts";
 
@@ -15,20 +15,15 @@ export function NameField({ name, isTaken, onName }: NameFieldProps) {
   const fault =
     name === "" ? undefined : !isDatasetName(name) ? words.nameFault : isTaken ? words.nameTaken : undefined;
   return (
-    <Field label={words.templateName} help={words.nameHelp} fault={fault}>
-      {(links) => (
-        <input
-          {...links}
-          className="input"
-          autoComplete="off"
-          spellCheck={false}
-          maxLength={63}
-          required
-          pattern="[a-z0-9][a-z0-9\-]{0,62}"
-          value={name}
-          onChange={(event) => onName(event.target.value)}
-        />
-      )}
-    </Field>
+    <ExactField
+      label={words.templateName}
+      help={words.nameHelp}
+      fault={fault}
+      maxLength={63}
+      required
+      pattern="[a-z0-9][a-z0-9\-]{0,62}"
+      value={name}
+      onChange={onName}
+    />
   );
 }

@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from "react";
 import { Field } from "../design/field.tsx";
+import { ExactField } from "../design/exact-field.tsx";
 import { useWords } from "../words/use-words.tsx";
 import { makeWords } from "./words.ts";
 
@@ -101,17 +102,13 @@ function FixedDate({ label, value, fault, onChange }: GivenDateProps) {
 function OtherWord({ label, value, fault, onChange }: GivenDateProps) {
   const words = useWords(makeWords);
   return (
-    <Field label={words.wordOf(label)} help={words.wordHelp} fault={fault}>
-      {(links) => (
-        <input
-          {...links}
-          className="input code"
-          spellCheck={false}
-          autoComplete="off"
-          value={value}
-          onChange={(event) => onChange(event.target.value)}
-        />
-      )}
-    </Field>
+    <ExactField
+      label={words.wordOf(label)}
+      help={words.wordHelp}
+      fault={fault}
+      code
+      value={value}
+      onChange={onChange}
+    />
   );
 }

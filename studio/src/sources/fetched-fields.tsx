@@ -2,6 +2,7 @@ import { isDatasetName } from "../api/file-kind.ts";
 import type { SourceList } from "../api/datasets/source.ts";
 import { useTaken } from "../datasets/use-upload.ts";
 import { Field } from "../design/field.tsx";
+import { ExactField } from "../design/exact-field.tsx";
 import { useWords } from "../words/use-words.tsx";
 import { asksBySql, type SourceDraft } from "./source-text.ts";
 import { sourcesWords } from "./words.ts";
@@ -14,24 +15,15 @@ export function NameField({ name, onChange }: { readonly name: string; readonly 
   const isTaken = useTaken(name, true);
   const isBad = name !== "" && !isDatasetName(name);
   return (
-    <Field
+    <ExactField
       label={words.sourceName}
       help={isTaken ? words.datasetThere : words.sourceNameHelp}
       fault={isBad ? words.sourceNameHelp : undefined}
-    >
-      {(links) => (
-        <input
-          {...links}
-          className="input"
-          autoComplete="off"
-          spellCheck={false}
-          maxLength={63}
-          required
-          value={name}
-          onChange={(event) => onChange(event.target.value.trim())}
-        />
-      )}
-    </Field>
+      maxLength={63}
+      required
+      value={name}
+      onChange={(text) => onChange(text.trim())}
+    />
   );
 }
 
@@ -77,7 +69,7 @@ export function FetchedFields({ draft, connections, fault, onChange }: FetchedFi
         <>
           <QueryField draft={draft} fault={fault} onChange={onChange} />
           {engine === "athena" && (
-            <TextField
+            <ExactField
               label={words.iceberg}
               help={words.icebergHelp}
               fault={fault("/iceberg")}
@@ -104,18 +96,15 @@ export function FetchedFields({ draft, connections, fault, onChange }: FetchedFi
 function QueryField({ draft, fault, onChange }: FieldsProps) {
   const words = useWords(sourcesWords);
   return (
-    <Field label={words.query} help={words.queryHelp} fault={fault("/query") ?? fault("/order")}>
-      {(links) => (
-        <textarea
-          {...links}
-          className="input code"
-          rows={8}
-          spellCheck={false}
-          value={draft.query}
-          onChange={(event) => onChange({ query: event.target.value })}
-        />
-      )}
-    </Field>
+    <ExactField
+      label={words.query}
+      help={words.queryHelp}
+      fault={fault("/query") ?? fault("/order")}
+      code
+      rows={8}
+      value={draft.query}
+      onChange={(text) => onChange({ query: text })}
+    />
   );
 }
 
@@ -145,7 +134,7 @@ function PathField({ draft, fault, onChange }: FieldsProps) {
   const isKey = draft.engine === "s3";
   const help = isKey ? words.keyHelp : words.pathHelp;
   return (
-    <TextField
+    <ExactField
       label={words.path}
       help={help}
       fault={fault("/path") ?? (isKey ? fault("") : undefined)}
@@ -159,21 +148,21 @@ function PrefixFields({ draft, fault, onChange }: FieldsProps) {
   const words = useWords(sourcesWords);
   return (
     <>
-      <TextField
+      <ExactField
         label={words.prefix}
         help={words.prefixHelp}
         fault={fault("/prefix") ?? fault("")}
         value={draft.prefix}
         onChange={(prefix) => onChange({ prefix })}
       />
-      <TextField
+      <ExactField
         label={words.suffix}
         help={words.suffixHelp}
         fault={fault("/suffix")}
         value={draft.suffix}
         onChange={(suffix) => onChange({ suffix })}
       />
-      <TextField
+      <ExactField
         label={words.partitions}
         help={words.partitionsHelp}
         fault={fault("/partitions")}
@@ -181,31 +170,6 @@ function PrefixFields({ draft, fault, onChange }: FieldsProps) {
         onChange={(partitions) => onChange({ partitions })}
       />
     </>
-  );
-}
-
-interface TextFieldProps {
-  readonly label: string;
-  readonly help: string;
-  readonly fault: string | undefined;
-  readonly value: string;
-  readonly onChange: (text: string) => void;
-}
-
-function TextField({ label, help, fault, value, onChange }: TextFieldProps) {
-  return (
-    <Field label={label} help={help} fault={fault}>
-      {(links) => (
-        <input
-          {...links}
-          className="input"
-          spellCheck={false}
-          autoComplete="off"
-          value={value}
-          onChange={(event) => onChange(event.target.value)}
-        />
-      )}
-    </Field>
   );
 }
 

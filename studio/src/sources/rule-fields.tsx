@@ -1,4 +1,5 @@
 import { Field } from "../design/field.tsx";
+import { ExactField } from "../design/exact-field.tsx";
 import { ZoneField } from "../publications/form/time-fields.tsx";
 import { scheduleWords } from "../publications/schedule-words.ts";
 import { useWords } from "../words/use-words.tsx";
@@ -92,18 +93,13 @@ interface LineProps {
 
 function Line({ label, help, value, fault, numeric = false, onChange }: LineProps) {
   return (
-    <Field label={label} help={help} fault={fault}>
-      {(links) => (
-        <input
-          {...links}
-          className="input"
-          spellCheck={false}
-          autoComplete="off"
-          inputMode={numeric ? "numeric" : undefined}
-          value={value}
-          onChange={(event) => onChange(numeric ? event.target.value.trim() : event.target.value)}
-        />
-      )}
-    </Field>
+    <ExactField
+      label={label}
+      help={help}
+      fault={fault}
+      inputMode={numeric ? "numeric" : undefined}
+      value={value}
+      onChange={(text) => onChange(numeric ? text.trim() : text)}
+    />
   );
 }

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { isDatasetName } from "../api/file-kind.ts";
 import { Button } from "../design/button.tsx";
 import { Dialog } from "../design/dialog.tsx";
-import { Field } from "../design/field.tsx";
+import { ExactField } from "../design/exact-field.tsx";
 import { Notice } from "../design/notice.tsx";
 import { Own } from "../design/own.tsx";
 import { ProblemList } from "../design/problem-list.tsx";
@@ -41,25 +41,16 @@ export function PushDialog({ files, name: fixed, onClose, onStored }: PushDialog
         }}
       >
         {fixed === undefined && (
-          <Field
+          <ExactField
             label={common.name}
             help={isTaken && !push.isSuccess ? words.nameTaken : words.nameHelp}
             fault={name === "" || isDatasetName(name) ? undefined : words.nameFault}
-          >
-            {(links) => (
-              <input
-                {...links}
-                className="input"
-                autoComplete="off"
-                spellCheck={false}
-                maxLength={63}
-                required
-                value={name}
-                disabled={push.isPending || push.isSuccess}
-                onChange={(event) => setName(event.target.value)}
-              />
-            )}
-          </Field>
+            maxLength={63}
+            required
+            value={name}
+            disabled={push.isPending || push.isSuccess}
+            onChange={setName}
+          />
         )}
         <FileList files={files} />
         {push.error !== null && <ProblemList title={words.notStored} error={push.error} />}

@@ -1,4 +1,4 @@
-import { Field } from "../../design/field.tsx";
+import { ExactField } from "../../design/exact-field.tsx";
 import { commonWords } from "../../words/common.ts";
 import { useWords } from "../../words/use-words.tsx";
 import { publicationsWords } from "../words.ts";
@@ -22,23 +22,14 @@ export function NameField({ value, tried, refused, onChange }: NameFieldProps) {
   const common = useWords(commonWords);
   const malformed = value === "" ? tried : !isName(value);
   return (
-    <Field
+    <ExactField
       label={common.name}
       help={words.nameHelp}
       fault={malformed ? words.nameFault : value === "" ? undefined : refused}
-    >
-      {(links) => (
-        <input
-          {...links}
-          className="input"
-          autoComplete="off"
-          spellCheck={false}
-          maxLength={63}
-          required
-          value={value}
-          onChange={(event) => onChange(event.target.value)}
-        />
-      )}
-    </Field>
+      maxLength={63}
+      required
+      value={value}
+      onChange={onChange}
+    />
   );
 }

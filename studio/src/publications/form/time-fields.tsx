@@ -1,4 +1,5 @@
 import { Field } from "../../design/field.tsx";
+import { ExactField } from "../../design/exact-field.tsx";
 import { useWords } from "../../words/use-words.tsx";
 import type { Plan } from "../schedule.ts";
 import { scheduleWords } from "../schedule-words.ts";
@@ -14,17 +15,7 @@ interface TimeFieldProps {
 export function TimeField({ schedule, plan, onPattern, onTime }: TimeFieldProps) {
   const words = useWords(scheduleWords);
   return plan.frequency === "custom" ? (
-    <Field label={words.pattern} help={words.patternHelp}>
-      {(links) => (
-        <input
-          {...links}
-          className="input"
-          spellCheck={false}
-          value={schedule}
-          onChange={(event) => onPattern(event.target.value)}
-        />
-      )}
-    </Field>
+    <ExactField label={words.pattern} help={words.patternHelp} value={schedule} onChange={onPattern} />
   ) : (
     <Field label={words.time}>
       {(links) => (

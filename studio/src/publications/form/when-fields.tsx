@@ -1,6 +1,7 @@
 import { useDatasets } from "../../api/datasets/use-dataset.ts";
 import { Button } from "../../design/button.tsx";
 import { Field } from "../../design/field.tsx";
+import { ExactField } from "../../design/exact-field.tsx";
 import { useWords } from "../../words/use-words.tsx";
 import type { DataTrigger, Draft } from "../configuration.ts";
 import { PlanEditor } from "./plan-editor.tsx";
@@ -125,19 +126,13 @@ function DataFields({ trigger: { data, settle }, onChange, onRemove }: DataField
         ))}
       </div>
       {data.length > 0 && (
-        <Field label={words.settle} help={words.settleHelp}>
-          {(links) => (
-            <input
-              {...links}
-              className="input"
-              spellCheck={false}
-              autoComplete="off"
-              placeholder="5m"
-              value={settle}
-              onChange={(event) => onChange({ data, settle: event.target.value })}
-            />
-          )}
-        </Field>
+        <ExactField
+          label={words.settle}
+          help={words.settleHelp}
+          placeholder="5m"
+          value={settle}
+          onChange={(text) => onChange({ data, settle: text })}
+        />
       )}
       {onRemove !== undefined && (
         <div>

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { Button } from "../../design/button.tsx";
 import { Dialog } from "../../design/dialog.tsx";
 import { Field } from "../../design/field.tsx";
+import { ExactField } from "../../design/exact-field.tsx";
 import { commonWords } from "../../words/common.ts";
 import { useWords } from "../../words/use-words.tsx";
 import { writeWords } from "../words.ts";
@@ -48,22 +49,14 @@ export function PathDialog({
         }}
       >
         {withContent && <ContentField onFile={take} />}
-        <Field
+        <ExactField
           label={words.path}
           help={words.pathHelp}
           fault={tried && fault !== undefined ? words.pathFaults(fault) : undefined}
-        >
-          {(links) => (
-            <input
-              {...links}
-              className="input mono"
-              value={path}
-              onChange={(event) => setPath(event.target.value)}
-              autoComplete="off"
-              spellCheck={false}
-            />
-          )}
-        </Field>
+          code
+          value={path}
+          onChange={setPath}
+        />
         <div className="buttons">
           <Button kind="primary" type="submit">
             {action}

@@ -4,6 +4,7 @@ import { keys } from "../../../api/query-keys.ts";
 import { Button } from "../../../design/button.tsx";
 import { Dialog } from "../../../design/dialog.tsx";
 import { Field } from "../../../design/field.tsx";
+import { ExactField } from "../../../design/exact-field.tsx";
 import { OwnOption } from "../../../design/own-option.tsx";
 import { ProblemList } from "../../../design/problem-list.tsx";
 import { commonWords } from "../../../words/common.ts";
@@ -108,18 +109,7 @@ function Head({ name, from, tables, onName, onFrom }: HeadProps) {
   const words = useWords(newQueryWords);
   return (
     <>
-      <Field label={words.name}>
-        {(links) => (
-          <input
-            {...links}
-            className="input mono"
-            value={name}
-            onChange={(event) => onName(event.target.value)}
-            autoComplete="off"
-            spellCheck={false}
-          />
-        )}
-      </Field>
+      <ExactField label={words.name} code value={name} onChange={onName} />
       <Field label={words.from}>
         {(links) => (
           <select {...links} className="input" value={from} onChange={(event) => onFrom(event.target.value)}>
