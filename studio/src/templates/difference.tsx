@@ -1,5 +1,6 @@
 import { useMemo, useState } from "react";
 import { Loaded } from "../design/loaded.tsx";
+import { versionsWords } from "../versions/words.ts";
 import { useFormats } from "../words/use-formats.ts";
 import { useWords } from "../words/use-words.tsx";
 import { type ComparedLine, compareLines } from "../write/workspace/compare-lines.ts";
@@ -53,7 +54,7 @@ interface ChoiceProps {
 }
 
 function Choice({ label, value, versions, onChange }: ChoiceProps) {
-  const words = useWords(templatesWords);
+  const states = useWords(versionsWords);
   const formats = useFormats();
   return (
     <label>
@@ -61,7 +62,7 @@ function Choice({ label, value, versions, onChange }: ChoiceProps) {
       <select className="input" value={value} onChange={(event) => onChange(event.target.value)}>
         {versions.map(({ version, state, created }) => (
           <option key={version} value={version}>
-            {[version.slice(0, 8), words[state], created === undefined ? "" : formats.date(created)]
+            {[version.slice(0, 8), states[state], created === undefined ? "" : formats.date(created)]
               .filter(Boolean)
               .join(" · ")}
           </option>

@@ -1,9 +1,7 @@
 import { useState } from "react";
-import { saveFile } from "../api/fetch-file.ts";
 import { Button } from "../design/button.tsx";
-import { Status } from "../design/status.tsx";
 import { Table } from "../design/table.tsx";
-import { useFormats } from "../words/use-formats.ts";
+import { useVersionColumns, VersionActions } from "../versions/version-cells.tsx";
 import { useWords } from "../words/use-words.tsx";
 import { MoveDialog } from "./move-dialog.tsx";
 import type { TemplateVersion } from "./use-versions.ts";
@@ -18,7 +16,7 @@ interface VersionTableProps {
 /** The versions: which is current, when and by whom each came; a draft is promoted, an earlier one gone back to. */
 export function VersionTable({ name, versions, etag }: VersionTableProps) {
   const words = useWords(templatesWords);
-  const formats = useFormats();
+  const shared = useVersionColumns();
   const [asked, setAsked] = useState<TemplateVersion>();
   return (
     <>
@@ -28,24 +26,7 @@ export function VersionTable({ name, versions, etag }: VersionTableProps) {
         rowKey={({ version }) => version}
         cards
         columns={[
-          {
-            key: "version",
-            label: words.version,
-            cell: (one) => <Version version={one} />,
-          },
-          {
-            key: "state",
-            label: words.state,
-            cell: ({ state }) => (
-              <Status kind={state === "current" ? "good" : state === "draft" ? "busy" : "idle"}>{words[state]}</Status>
-            ),
-          },
-          {
-            key: "stored",
-            label: words.stored,
-            cell: ({ created }) =>
-              created === undefined ? "–" : <span className="nowrap">{formats.moment(created)}</span>,
-          },
+          ...shared,
           {
             key: "origin",
             label: words.origin,
@@ -70,26 +51,6 @@ export function VersionTable({ name, versions, etag }: VersionTableProps) {
   );
 }
 
-/** The hash of a version, and what its check warned of. */
-function Version({ version: { version, warnings = [] } }: { readonly version: TemplateVersion }) {
-  const words = useWords(templatesWords);
-  return (
-    <>
-      <code>{version.slice(0, 8)}</code>
-      {warnings.length > 0 && (
-        <details className="small">
-          <summary>{words.warnings(warnings.length)}</summary>
-          <ul aria-label={words.warningsOf(version.slice(0, 8))}>
-            {warnings.map(({ code, message }) => (
-              <li key={`${code} ${message}`}>{message}</li>
-            ))}
-          </ul>
-        </details>
-      )}
-    </>
-  );
-}
-
 interface ActionsProps {
   readonly name: string;
   readonly version: TemplateVersion;
@@ -102,7 +63,7 @@ function Actions({ name, version: one, onMove }: ActionsProps) {
   const words = useWords(templatesWords);
   const short = one.version.slice(0, 8);
   return (
-    <span className="version-actions">
+    <VersionActions kind="template" name={name} version={one.version}>
       {one.state !== "current" && (
         <Button
           kind="plain"
@@ -112,13 +73,6 @@ function Actions({ name, version: one, onMove }: ActionsProps) {
           {one.state === "draft" ? words.promote : words.rollBack}
         </Button>
       )}
-      <Button
-        kind="plain"
-        aria-label={words.downloadOf(short)}
-        onClick={() => void saveFile(`/templates/${name}/versions/${one.version}/template.zip`, `${name}-${short}.zip`)}
-      >
-        {words.download}
-      </Button>
-    </span>
+    </VersionActions>
   );
 }

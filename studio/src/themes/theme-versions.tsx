@@ -1,13 +1,11 @@
 import { useState } from "react";
-import { saveFile } from "../api/fetch-file.ts";
 import { Button } from "../design/button.tsx";
 import { Dialog } from "../design/dialog.tsx";
 import { Field } from "../design/field.tsx";
 import { ProblemList } from "../design/problem-list.tsx";
-import { Status } from "../design/status.tsx";
 import { Table } from "../design/table.tsx";
+import { useVersionColumns, VersionActions } from "../versions/version-cells.tsx";
 import { commonWords } from "../words/common.ts";
-import { useFormats } from "../words/use-formats.ts";
 import { useWords } from "../words/use-words.tsx";
 import { type ThemeVersion, usePromoting } from "./use-themes.ts";
 import { themesWords } from "./words.ts";
@@ -23,7 +21,7 @@ interface ThemeVersionsProps {
 /** The versions of a theme: any but the current one can be promoted. */
 export function ThemeVersions({ name, versions, etag, onLook }: ThemeVersionsProps) {
   const words = useWords(themesWords);
-  const formats = useFormats();
+  const shared = useVersionColumns();
   const [asked, setAsked] = useState<string>();
   return (
     <>
@@ -33,20 +31,7 @@ export function ThemeVersions({ name, versions, etag, onLook }: ThemeVersionsPro
         rowKey={({ version }) => version}
         cards
         columns={[
-          { key: "version", label: words.version, cell: (one) => <Version version={one} /> },
-          {
-            key: "state",
-            label: words.state,
-            cell: ({ state }) => (
-              <Status kind={state === "current" ? "good" : state === "draft" ? "busy" : "idle"}>{words[state]}</Status>
-            ),
-          },
-          {
-            key: "stored",
-            label: words.stored,
-            cell: ({ created }) =>
-              created === undefined ? "–" : <span className="nowrap">{formats.moment(created)}</span>,
-          },
+          ...shared,
           {
             key: "do",
             label: <span className="unseen">{words.promote}</span>,
@@ -68,25 +53,6 @@ export function ThemeVersions({ name, versions, etag, onLook }: ThemeVersionsPro
   );
 }
 
-function Version({ version: { version, warnings = [] } }: { readonly version: ThemeVersion }) {
-  const words = useWords(themesWords);
-  return (
-    <>
-      <code>{version.slice(0, 8)}</code>
-      {warnings.length > 0 && (
-        <details className="small">
-          <summary>{words.warnings(warnings.length)}</summary>
-          <ul>
-            {warnings.map(({ code, message }) => (
-              <li key={`${code} ${message}`}>{message}</li>
-            ))}
-          </ul>
-        </details>
-      )}
-    </>
-  );
-}
-
 interface ActionsProps {
   readonly name: string;
   readonly version: string;
@@ -99,7 +65,7 @@ function Actions({ name, version, onLook, onMove }: ActionsProps) {
   const words = useWords(themesWords);
   const short = version.slice(0, 8);
   return (
-    <span className="theme-actions">
+    <VersionActions kind="theme" name={name} version={version}>
       <Button kind="plain" aria-label={words.lookOf(short)} onClick={onLook}>
         {words.look}
       </Button>
@@ -108,14 +74,7 @@ function Actions({ name, version, onLook, onMove }: ActionsProps) {
           {words.promote}
         </Button>
       )}
-      <Button
-        kind="plain"
-        aria-label={words.downloadOf(short)}
-        onClick={() => void saveFile(`/themes/${name}/versions/${version}/theme.zip`, `${name}-${short}.zip`)}
-      >
-        {words.download}
-      </Button>
-    </span>
+    </VersionActions>
   );
 }
 
