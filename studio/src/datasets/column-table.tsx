@@ -1,8 +1,9 @@
-import { Own, own } from "../design/own.tsx";
+import { own } from "../design/own.tsx";
 import type { components } from "../../../functions/client/schema.ts";
 import { Table } from "../design/table.tsx";
 import { useFormats } from "../words/use-formats.ts";
 import { useWords } from "../words/use-words.tsx";
+import { ColumnName } from "./column-name.tsx";
 import { Histogram } from "./histogram.tsx";
 import { datasetsWords } from "./words.ts";
 
@@ -29,14 +30,7 @@ export function ColumnTable({ rows, columns }: ColumnTableProps) {
         {
           key: "name",
           label: words.column,
-          cell: ({ name, type }) => (
-            <>
-              <code className="column-name">
-                <Own>{name}</Own>
-              </code>
-              <div className="small muted nowrap">{words[type]}</div>
-            </>
-          ),
+          cell: (column) => <ColumnName {...column} />,
         },
         {
           key: "gaps",

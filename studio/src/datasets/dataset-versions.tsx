@@ -8,7 +8,7 @@ import { RefusedError } from "../api/refused-error.ts";
 import { take } from "../api/take.ts";
 import { useDataset } from "../api/datasets/use-dataset.ts";
 import { Button } from "../design/button.tsx";
-import { Dialog } from "../design/dialog.tsx";
+import { ConfirmDialog } from "../design/confirm-dialog.tsx";
 import { ProblemList } from "../design/problem-list.tsx";
 import { commonWords } from "../words/common.ts";
 import { useFormats } from "../words/use-formats.ts";
@@ -63,16 +63,17 @@ export function DatasetVersions({ name, current }: DatasetVersionsProps) {
         </div>
       )}
       {asked !== undefined && (
-        <Dialog title={words.deleteVersionTitle} onClose={() => setAsked(undefined)}>
+        <ConfirmDialog
+          title={words.deleteVersionTitle}
+          action={words.deleteNow}
+          busy={remove.isPending}
+          failed={words.notDeleted}
+          error={remove.error}
+          onConfirm={() => remove.mutate(asked)}
+          onClose={() => setAsked(undefined)}
+        >
           <p>{words.deleteVersionLead}</p>
-          {remove.error !== null && <ProblemList title={words.notDeleted} error={remove.error} />}
-          <div className="buttons">
-            <Button kind="danger" disabled={remove.isPending} onClick={() => remove.mutate(asked)}>
-              {words.deleteNow}
-            </Button>
-            <Button onClick={() => setAsked(undefined)}>{common.cancel}</Button>
-          </div>
-        </Dialog>
+        </ConfirmDialog>
       )}
     </section>
   );

@@ -1,5 +1,6 @@
-import { useRef, useState } from "react";
+import { useRef } from "react";
 import { Button } from "../design/button.tsx";
+import { useDrop } from "../design/use-drop.ts";
 import { useWords } from "../words/use-words.tsx";
 import { extensions } from "../api/file-kind.ts";
 import { datasetsWords } from "./words.ts";
@@ -13,22 +14,11 @@ interface DropZoneProps {
 export function DropZone({ label, onFile }: DropZoneProps) {
   const words = useWords(datasetsWords);
   const input = useRef<HTMLInputElement>(null);
-  const [over, setOver] = useState(false);
+  const drop = useDrop(({ files: [file] }) => {
+    if (file !== undefined) onFile(file);
+  });
   return (
-    <div
-      className={over ? "drop-zone over" : "drop-zone"}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={(event) => {
-        event.preventDefault();
-        setOver(false);
-        const [file] = event.dataTransfer.files;
-        if (file !== undefined) onFile(file);
-      }}
-    >
+    <div {...drop}>
       <span className="muted">{label}</span>
       <Button onClick={() => input.current?.click()}>{words.choose}</Button>
       <input

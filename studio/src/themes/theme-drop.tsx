@@ -1,5 +1,6 @@
 import { useRef, useState } from "react";
 import { Button } from "../design/button.tsx";
+import { useDrop } from "../design/use-drop.ts";
 import { useWords } from "../words/use-words.tsx";
 import { type ChosenFile, filesChosen, filesDropped } from "./chosen-files.ts";
 import { themesWords } from "./words.ts";
@@ -14,7 +15,6 @@ export function ThemeDrop({ label, onFiles }: ThemeDropProps) {
   const words = useWords(themesWords);
   const files = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
-  const [over, setOver] = useState(false);
   const [unread, setUnread] = useState(false);
   const take = (chosen: readonly ChosenFile[]): void => {
     setUnread(chosen.length === 0);
@@ -26,20 +26,9 @@ export function ThemeDrop({ label, onFiles }: ThemeDropProps) {
     input.value = "";
     take(chosen);
   };
+  const drop = useDrop((dropped) => void filesDropped(dropped).then(take, () => setUnread(true)));
   return (
-    <div
-      className={over ? "drop-zone over" : "drop-zone"}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={(event) => {
-        event.preventDefault();
-        setOver(false);
-        filesDropped(event.dataTransfer).then(take, () => setUnread(true));
-      }}
-    >
+    <div {...drop}>
       <div className="muted">
         {label}
         {unread && <p role="alert">{words.unread}</p>}

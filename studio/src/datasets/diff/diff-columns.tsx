@@ -2,6 +2,7 @@ import { Own } from "../../design/own.tsx";
 import { Table } from "../../design/table.tsx";
 import { useFormats } from "../../words/use-formats.ts";
 import { useWords } from "../../words/use-words.tsx";
+import { ColumnName } from "../column-name.tsx";
 import type { Diff } from "./diff.ts";
 import { datasetsWords } from "../words.ts";
 
@@ -23,14 +24,7 @@ export function DiffColumns({ columns }: { readonly columns: readonly Column[] }
           {
             key: "name",
             label: words.column,
-            cell: ({ name, type }) => (
-              <>
-                <code className="column-name">
-                  <Own>{name}</Own>
-                </code>
-                <div className="small muted nowrap">{words[type]}</div>
-              </>
-            ),
+            cell: (column) => <ColumnName {...column} />,
           },
           {
             key: "change",

@@ -7,13 +7,12 @@ import { putRecipe, readRecipe, removeRecipe, type SeenRecipe } from "../../api/
 import { type Dataset, useDataset } from "../../api/datasets/use-dataset.ts";
 import { Button } from "../../design/button.tsx";
 import { ConfirmDialog } from "../../design/confirm-dialog.tsx";
-import { Field } from "../../design/field.tsx";
 import { Loaded } from "../../design/loaded.tsx";
 import { Notice } from "../../design/notice.tsx";
 import { PageHead } from "../../design/page-head.tsx";
 import { ProblemList } from "../../design/problem-list.tsx";
-import { commonWords } from "../../words/common.ts";
 import { useWords } from "../../words/use-words.tsx";
+import { DefinitionForm } from "./definition-form.tsx";
 import { RecipeTrialView } from "./recipe-trial.tsx";
 import { datasetsWords } from "../words.ts";
 
@@ -70,9 +69,11 @@ function Editing({ data, seen }: EditingProps) {
       {saving.isSuccess && <Notice kind="good">{words.recipeSaved}</Notice>}
       {saving.error !== null && <ProblemList title={words.recipeNotSaved} error={saving.error} />}
       <div className="halves">
-        <RecipeText
+        <DefinitionForm
+          label={words.recipeText}
+          help={words.recipeHelp}
           text={text}
-          saving={saving.isPending}
+          saving={saving.isPending ? words.savingRecipe : undefined}
           onChange={setText}
           onTry={() => setTried(text)}
           onSave={() => saving.mutate()}
@@ -85,48 +86,6 @@ function Editing({ data, seen }: EditingProps) {
         />
       </div>
     </div>
-  );
-}
-
-interface RecipeTextProps {
-  readonly text: string;
-  readonly saving: boolean;
-  readonly onChange: (text: string) => void;
-  readonly onTry: () => void;
-  readonly onSave: () => void;
-}
-
-/** The text of the recipe, to try and to save. */
-function RecipeText({ text, saving, onChange, onTry, onSave }: RecipeTextProps) {
-  const words = useWords(datasetsWords);
-  const common = useWords(commonWords);
-  return (
-    <form
-      className="stack"
-      onSubmit={(event) => {
-        event.preventDefault();
-        onTry();
-      }}
-    >
-      <Field label={words.recipeText} help={words.recipeHelp}>
-        {(links) => (
-          <textarea
-            {...links}
-            className="input code"
-            rows={20}
-            spellCheck={false}
-            value={text}
-            onChange={(event) => onChange(event.target.value)}
-          />
-        )}
-      </Field>
-      <div className="buttons">
-        <Button type="submit">{words.tryRecipe}</Button>
-        <Button kind="primary" disabled={saving} onClick={onSave}>
-          {saving ? words.savingRecipe : common.save}
-        </Button>
-      </div>
-    </form>
   );
 }
 

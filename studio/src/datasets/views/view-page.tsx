@@ -3,13 +3,12 @@ import { useState } from "react";
 import { Link, useLocation } from "wouter";
 import { keys } from "../../api/query-keys.ts";
 import { putView, readView, type SeenView, tryView } from "../../api/datasets/view.ts";
-import { Button } from "../../design/button.tsx";
-import { Field } from "../../design/field.tsx";
+import { ExactField } from "../../design/exact-field.tsx";
 import { Loaded } from "../../design/loaded.tsx";
 import { PageHead } from "../../design/page-head.tsx";
 import { ProblemList } from "../../design/problem-list.tsx";
-import { commonWords } from "../../words/common.ts";
 import { useWords } from "../../words/use-words.tsx";
+import { DefinitionForm } from "../recipe/definition-form.tsx";
 import { RecipeTrialView } from "../recipe/recipe-trial.tsx";
 import { datasetsWords } from "../words.ts";
 
@@ -58,17 +57,20 @@ function Editing({ name: given, stored }: { readonly name?: string; readonly sto
       />
       {saving.error !== null && <ProblemList title={words.viewNotSaved} error={saving.error} />}
       <div className="halves">
-        <form
-          className="stack"
-          onSubmit={(event) => {
-            event.preventDefault();
-            setTried(text);
-          }}
+        <DefinitionForm
+          label={words.viewText}
+          help={words.viewHelp}
+          text={text}
+          saving={saving.isPending ? words.savingView : undefined}
+          ready={name !== ""}
+          onChange={setText}
+          onTry={() => setTried(text)}
+          onSave={() => saving.mutate()}
         >
-          {given === undefined && <ViewName name={wanted} onChange={setWanted} />}
-          <ViewText text={text} onChange={setText} />
-          <Actions saving={saving.isPending} nameless={name === ""} onSave={() => saving.mutate()} />
-        </form>
+          {given === undefined && (
+            <ExactField label={words.viewName} required value={wanted} onChange={(name) => setWanted(name.trim())} />
+          )}
+        </DefinitionForm>
         <RecipeTrialView
           name={name}
           version={stored?.version ?? ""}
@@ -78,64 +80,6 @@ function Editing({ name: given, stored }: { readonly name?: string; readonly sto
           misfit={words.viewMisfit}
         />
       </div>
-    </div>
-  );
-}
-
-function ViewName({ name, onChange }: { readonly name: string; readonly onChange: (name: string) => void }) {
-  const words = useWords(datasetsWords);
-  return (
-    <Field label={words.viewName}>
-      {(links) => (
-        <input
-          {...links}
-          className="input"
-          spellCheck={false}
-          required
-          value={name}
-          onChange={(event) => onChange(event.target.value.trim())}
-        />
-      )}
-    </Field>
-  );
-}
-
-function ViewText({ text, onChange }: { readonly text: string; readonly onChange: (text: string) => void }) {
-  const words = useWords(datasetsWords);
-  return (
-    <Field label={words.viewText} help={words.viewHelp}>
-      {(links) => (
-        <textarea
-          {...links}
-          className="input code"
-          rows={20}
-          spellCheck={false}
-          value={text}
-          onChange={(event) => onChange(event.target.value)}
-        />
-      )}
-    </Field>
-  );
-}
-
-interface ActionsProps {
-  readonly saving: boolean;
-  /** Whether it has no name yet. */
-  readonly nameless: boolean;
-  readonly onSave: () => void;
-}
-
-function Actions({ saving, nameless, onSave }: ActionsProps) {
-  const words = useWords(datasetsWords);
-  const common = useWords(commonWords);
-  return (
-    <div className="buttons">
-      <Button type="submit" disabled={nameless}>
-        {words.tryRecipe}
-      </Button>
-      <Button kind="primary" disabled={saving || nameless} onClick={onSave}>
-        {saving ? words.savingView : common.save}
-      </Button>
     </div>
   );
 }
