@@ -22,7 +22,7 @@ interface ExactFieldProps {
   readonly onChange: (text: string) => void;
 }
 
-/** A field for text of which every letter counts, such as a name or code: a browser neither completes nor corrects it. */
+/** A field for text whose every letter counts, such as a name or code: no browser completes or corrects it. */
 export function ExactField({ label, help, fault, value, code = false, rows, onChange, ...input }: ExactFieldProps) {
   return (
     <Field label={label} help={help} fault={fault}>
