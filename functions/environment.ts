@@ -150,3 +150,14 @@ export function bundledEngine(): string {
   if (engine === undefined) throw new Error("the code was not bundled: its engine has no digest");
   return engine;
 }
+
+/**
+ * Digest of the bundled code that makes renditions, put there as the engine's is.
+ *
+ * @throws Error if the code was not bundled
+ */
+export function bundledMaker(): string {
+  const maker = process.env["BROADSHEET_MAKER"];
+  if (maker === undefined) throw new Error("the code was not bundled: what makes renditions has no digest");
+  return maker;
+}

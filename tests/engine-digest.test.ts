@@ -113,6 +113,23 @@ test("what the render does not import decides no byte: a package of the studio, 
   expect(buildEngine(project).code).toBe(engine.code);
 });
 
+const named = ({ packages }: EngineBuild): readonly string[] =>
+  packages.map(([path]) => path.replace(/.*node_modules./, ""));
+
+test("what makes renditions has a digest of its own, with HarfBuzz and pdfium", () => {
+  for (const part of ["adapters", "proof", "render"])
+    cpSync(join(root, "functions", part), join(folder, "functions", part), { recursive: true });
+  const before = buildEngine(project, "renditions");
+  const makers = ["harfbuzzjs", "@hyzyla/pdfium"];
+  expect(named(before)).toEqual(expect.arrayContaining([...named(engine), ...makers]));
+  expect(named(engine).filter((name) => makers.includes(name))).toEqual([]);
+  rewrite("functions/core/report/rendition/html/write-html.ts", (text) =>
+    text.replace("font-src data:", "font-src  data:"),
+  );
+  expect(buildEngine(project, "renditions").code).not.toBe(before.code);
+  expect(buildEngine(project).code).toBe(engine.code);
+});
+
 test("every font package is in it, and DuckDB of every platform", () => {
   const names = new Set(engine.packages.map(([path]) => path));
   const fonts = readdirSync(join(root, "node_modules/@expo-google-fonts")).map(

@@ -9,7 +9,7 @@ import type { LifecycleWorld } from "../core/service/lifecycle/lifecycle-world.t
 import type { PublicationWorld } from "../core/service/publication/publication-world.ts";
 import { reportDamage } from "../adapters/report-damage.ts";
 import { outputs } from "../core/report/request/batch-request.ts";
-import { bundledEngine, readNumber, readVariable } from "../environment.ts";
+import { bundledEngine, bundledMaker, readNumber, readVariable } from "../environment.ts";
 import type { LambdaLogger } from "./lambda-logger.ts";
 
 /** A day in milliseconds. */
@@ -29,6 +29,7 @@ export async function openLifecycle(
     store: withPacks(keepVersions(reportDamage(bucket, logger))),
     clock: systemClock,
     engine: bundledEngine(),
+    maker: bundledMaker(),
     logger,
     newToken: () => crypto.randomUUID(),
     retentionMs: readNumber("retentionDays") * day,

@@ -6,7 +6,7 @@ import { systemClock } from "../adapters/system-clock.ts";
 import { loadVega } from "../core/report/chart/load-vega.ts";
 import type { World } from "../core/report/generate-report.ts";
 import { keepSessions } from "../core/report/query/session/keep-sessions.ts";
-import { bundledEngine, functionMemory, readVariable } from "../environment.ts";
+import { bundledEngine, bundledMaker, functionMemory, readVariable } from "../environment.ts";
 import { loadAhead } from "./load-ahead.ts";
 
 /**
@@ -25,6 +25,7 @@ export async function openWorld(): Promise<World> {
     clock: systemClock,
     openScratch: () => openScratchFolder(),
     engine: bundledEngine(),
+    maker: bundledMaker(),
     sessions: keepSessions({ megabytes: Math.floor(functionMemory() / 8), resident: process.memoryUsage.rss }),
   };
 }

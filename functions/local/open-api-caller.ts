@@ -7,7 +7,7 @@ import { withPacks } from "../core/service/batch/pack/with-packs.ts";
 import { BroadsheetError } from "../core/errors.ts";
 import type { Logger } from "../core/ports.ts";
 import type { PublicationWorld } from "../core/service/publication/publication-world.ts";
-import { engineDigest } from "../engine-digest.ts";
+import { engineDigest, makerDigest } from "../engine-digest.ts";
 import { createApp } from "../http/create-app.ts";
 import { findTarget, type TargetOptions } from "./remote/find-target.ts";
 import { openClient, type Remote } from "./remote/open-client.ts";
@@ -85,6 +85,7 @@ async function openDirectory(dataDir: string, templates: ReadonlyMap<string, str
       clock: systemClock,
       logger: silent,
       engine: engineDigest(),
+      maker: makerDigest(),
       newToken: () => crypto.randomUUID(),
       run: lock.run,
       openScratch: () => openScratchFolder(),

@@ -31,7 +31,7 @@ export interface RenditionChange {
 
 /** The result of making a rendition again. */
 export interface RenditionVerification {
-  /** Whether it was made by this engine, and has the same bytes when it is made again. */
+  /** Whether it was made by this engine and this code for renditions, and has the same bytes when it is made again. */
   readonly verified: boolean;
   readonly form: RenditionManifest["form"];
   readonly manifest: RenditionManifest;
@@ -41,6 +41,8 @@ export interface RenditionVerification {
   readonly again?: string;
   /** This engine, if it is another than the file's. */
   readonly engine?: string;
+  /** What makes renditions here, if the file names another. */
+  readonly maker?: string;
   /** What the file says otherwise, the first changes if there are many. */
   readonly changes: readonly RenditionChange[];
   /** Why it could not be made again. */
@@ -65,7 +67,7 @@ export async function verifyRendition(
   const store = new MemoryObjectStore();
   const world = createWorld(store);
   const inputs = await gatherInputs(manifest, sources, store);
-  const { parameters, date, language, engine, pdf, pdfEngine = engine } = manifest;
+  const { parameters, date, language, engine, maker, pdf, pdfEngine = engine } = manifest;
   const request = { engine: manifest.acceptedBy, ...inputs, parameters, date, language };
   const accepted = { id: reportId(request), ...request };
   const about = {
@@ -73,13 +75,15 @@ export async function verifyRendition(
     manifest,
     sha256: sha256(file),
     ...(engine !== world.engine && { engine: world.engine }),
+    ...(maker !== undefined && world.maker !== undefined && maker !== world.maker && { maker: world.maker }),
   };
   const asked: RenditionForm = manifest.options.fonts === "embed" ? "html-fonts" : form;
   const order = { form: asked, accepted, printed: { engine: pdfEngine, sha256: pdf } };
-  const again = await makeRendition(order, { ...world, engine }).catch(problemsOf);
+  // Under the names that the file has.
+  const again = await makeRendition(order, { ...world, engine, maker }).catch(problemsOf);
   if (!(again instanceof Uint8Array)) return { ...about, verified: false, changes: [], problems: again };
   const made = { ...about, verified: false, again: sha256(again), changes: [], problems: [] };
-  if (Buffer.compare(again, file) === 0) return { ...made, verified: engine === world.engine };
+  if (Buffer.compare(again, file) === 0) return { ...made, verified: !("engine" in about) && !("maker" in about) };
   try {
     return { ...made, changes: changesOf(file, again, form, language) };
   } catch (error) {

@@ -6,9 +6,8 @@ import { build, type Metafile } from "esbuild";
 import { bundleFiles } from "../local/start/bundle-files.ts";
 import { bundleFrozen } from "../local/start/bundle-frozen.ts";
 import { recordRehearsals } from "../local/start/rehearsal.ts";
-import type { EngineBuild } from "../program/engine-build.ts";
 import { programSources } from "../program/program-url.ts";
-import { packedOptions } from "./packed-options.ts";
+import { type PackedParts, packedOptions } from "./packed-options.ts";
 
 /** Modules that stay outside: Node's own, and DuckDB's native code. */
 const outside = /^node:|^@duckdb\/node-bindings$|^canvas$/;
@@ -20,13 +19,13 @@ const outside = /^node:|^@duckdb\/node-bindings$|^canvas$/;
  * @param folder output folder, two levels below the package
  * @returns what they were built from
  */
-export async function bundlePackage(root: string, engine: EngineBuild, folder: string): Promise<Metafile[]> {
+export async function bundlePackage(root: string, parts: PackedParts, folder: string): Promise<Metafile[]> {
   const rehearsals = await recordRehearsals();
   writeFileSync(join(folder, "rehearsals.bin"), serialize(rehearsals));
   const program = join(folder, "frozen-program.js");
-  const options = packedOptions(engine);
+  const options = packedOptions(parts);
   const frozen = await bundleFrozen(build, { ...options, banner: { js: begin } }, program, rehearsals);
-  const late = await bundleLate(root, engine, folder, outsideOf(frozen));
+  const late = await bundleLate(root, parts, folder, outsideOf(frozen));
   const entries = {
     ...Object.fromEntries(Object.entries(programSources).map(([name, source]) => [name, join(root, source)])),
     installed: join(root, "functions/packaging/installed/installed.ts"),
@@ -34,7 +33,7 @@ export async function bundlePackage(root: string, engine: EngineBuild, folder: s
   };
   const hash = createHash("sha256").update(readFileSync(program)).digest("hex");
   const programs = await bundleFiles(build, entries, folder, {
-    ...packedOptions(engine, hash),
+    ...packedOptions(parts, hash),
     external: ["canvas", "@duckdb/node-bindings"],
   });
   cpSync(join(root, "node_modules/@hyzyla/pdfium/dist/pdfium.wasm"), join(folder, "pdfium.wasm"));
@@ -62,14 +61,14 @@ function isBuiltin(name: string): boolean {
  */
 async function bundleLate(
   root: string,
-  engine: EngineBuild,
+  parts: PackedParts,
   folder: string,
   names: readonly string[],
 ): Promise<Metafile> {
   const cases = names.map(
     (name) => `case ${JSON.stringify(name)}: return require(${JSON.stringify(located(root, name))});`,
   );
-  const options = packedOptions(engine);
+  const options = packedOptions(parts);
   const { metafile } = await build({
     ...options,
     stdin: {

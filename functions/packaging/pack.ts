@@ -76,7 +76,11 @@ async function packLambda(folder: string): Promise<Archive> {
 async function packMain(folder: string): Promise<Archive> {
   const programs = join(folder, "build/programs");
   mkdirSync(programs, { recursive: true });
-  const bundles = await bundlePackage(root, readEngine(projectRoot), programs);
+  const bundles = await bundlePackage(
+    root,
+    { engine: readEngine(projectRoot), renditions: readEngine(projectRoot, "renditions") },
+    programs,
+  );
   const inputs = [
     ...bundles.flatMap((bundle) => Object.keys(bundle.inputs)),
     ...["pdfkit/package.json", "@hyzyla/pdfium/package.json", "harfbuzzjs/package.json"].map(

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { BuildOptions, Plugin } from "esbuild";
 import { bundleOptions } from "../local/start/bundle-files.ts";
-import type { EngineBuild } from "../program/engine-build.ts";
+import type { BuiltPart, EngineBuild } from "../program/engine-build.ts";
 
 const root = bundleOptions.absWorkingDir;
 
@@ -38,21 +38,29 @@ const duckdb: Plugin = {
   },
 };
 
+/** What is digested of each part. */
+export type PackedParts = Readonly<Record<BuiltPart, EngineBuild>>;
+
 /**
  * Options of the bundles of the package, for every Node that it runs on.
  *
- * @param engine the engine's build, which an installed package cannot compute
+ * @param parts the builds of the engine and of renditions, which an installed package cannot compute
  * @param program SHA-256 of the frozen program; empty while that is made
  */
-export function packedOptions({ code, packages }: EngineBuild, program = ""): typeof bundleOptions & BuildOptions {
+export function packedOptions(parts: PackedParts, program = ""): typeof bundleOptions & BuildOptions {
   return {
     ...bundleOptions,
     target: "node22.18",
     external: ["canvas"],
     plugins: [installed, duckdb],
     define: {
-      packedEngine: JSON.stringify({ code, packages }),
+      packedParts: JSON.stringify({ engine: digested(parts.engine), renditions: digested(parts.renditions) }),
       packedProgram: JSON.stringify(program),
     },
   } as typeof bundleOptions & BuildOptions;
+}
+
+/** Without the states of files, which are those of one machine. */
+function digested({ code, packages }: EngineBuild): Pick<EngineBuild, "code" | "packages"> {
+  return { code, packages };
 }

@@ -8,8 +8,8 @@ export interface EngineBuild {
   /** SHA-256 of the engine's code in one minified file: neither paths, comments nor layout of the sources are in it. */
   readonly code: string;
   /**
-   * Path in the lockfile, version and integrity of each package that the code imports, of its dependencies, and of the
-   * fonts that it names; sorted by path.
+   * Path in the lockfile, version and integrity of each package that the code imports or whose files it finds, of its
+   * dependencies, and of the fonts that it names; sorted by path.
    */
   readonly packages: readonly (readonly [path: string, version: string | undefined, integrity: string | undefined])[];
   /** Path below the project → modification time (ms since 1970) and size (bytes) of each source and of the lockfile. */
@@ -26,45 +26,56 @@ interface LockedPackage {
 /** Path in a lockfile → the package installed there. */
 type Locked = Readonly<Record<string, LockedPackage>>;
 
-/** Entry point of a render: what it does not import cannot affect a report's bytes. */
-const entry = "functions/core/report/generate-report.ts";
+/** Entry points: what a render, or the making of a rendition, does not import cannot affect its bytes. */
+const entries = {
+  engine: "functions/core/report/generate-report.ts",
+  renditions: "functions/render/make-rendition.ts",
+} as const;
 const lockfile = "package-lock.json";
 const fontPackages = "node_modules/@expo-google-fonts/";
+
+/** What is built: the engine, which makes PDFs, or the engine with all that makes and reads back renditions. */
+export type BuiltPart = keyof typeof entries;
+
 /** Where `npm run prepare` keeps the last build. */
-const kept = "build/engine.json";
+function keptAt(part: BuiltPart): string {
+  return `build/${part}.json`;
+}
 
 /**
- * The engine's build: the one kept by `npm run prepare` if its sources are unchanged, otherwise a new one, kept for the
+ * A part's build: the one kept by `npm run prepare` if its sources are unchanged, otherwise a new one, kept for the
  * next process.
  *
  * @param project folder of the project
+ * @param part @default the engine
  * @throws Error if a source or the lockfile cannot be read, an imported package is not locked, or a build is needed and
  *   esbuild is not installed
  */
-export function readEngine(project: URL): EngineBuild {
-  const last = readKept(project);
+export function readEngine(project: URL, part: BuiltPart = "engine"): EngineBuild {
+  const last = readKept(project, part);
   if (
     last !== undefined &&
     Object.entries(last.files).every(([file, state]) => isUnchanged(new URL(file, project), state))
   )
     return last;
-  const build = buildEngine(project);
-  keep(project, build);
+  const build = buildEngine(project, part);
+  keep(project, part, build);
   return build;
 }
 
 /**
- * Builds the engine into one minified file and lists its packages. The file depends on the order of imports, but on no
+ * Builds a part into one minified file and lists its packages. The file depends on the order of imports, but on no
  * path, comment or name of a local variable, so that moving or formatting sources leaves it as it is.
  *
  * @param project folder of the project
+ * @param part @default the engine
  * @throws Error if a source or the lockfile cannot be read, an imported package is not locked, or esbuild is missing
  */
-export function buildEngine(project: URL): EngineBuild {
+export function buildEngine(project: URL, part: BuiltPart = "engine"): EngineBuild {
   const root = fileURLToPath(project);
   const { buildSync } = loadEsbuild();
   const { outputFiles, metafile } = buildSync({
-    entryPoints: [entry],
+    entryPoints: [entries[part]],
     absWorkingDir: root,
     bundle: true,
     // Packages are listed by version instead.
@@ -105,9 +116,10 @@ function loadEsbuild(): typeof import("esbuild") {
   }
 }
 
-/** @param text the engine's code, whose strings name the fonts */
+/** @param text the part's code, whose strings name the fonts, and the packages whose files it finds (`resolve`) */
 function packagesOf(locked: Locked, imported: readonly string[], text: string): EngineBuild["packages"] {
-  const names = imported
+  const found = [...text.matchAll(/\.resolve\(["'`]((?:@[a-z0-9-]+\/)?[a-z0-9-]+\/)/g)].map(([, name]) => name!);
+  const names = [...imported, ...found.filter((name) => Object.hasOwn(locked, `node_modules/${name.slice(0, -1)}`))]
     .filter((specifier) => !specifier.startsWith("node:"))
     .map((specifier) =>
       specifier
@@ -157,9 +169,9 @@ function missing(name: string): never {
   throw new Error(`package-lock.json has no package ${name}, which a render imports`);
 }
 
-function readKept(project: URL): EngineBuild | undefined {
+function readKept(project: URL, part: BuiltPart): EngineBuild | undefined {
   try {
-    return JSON.parse(readFileSync(new URL(kept, project), "utf8")) as EngineBuild;
+    return JSON.parse(readFileSync(new URL(keptAt(part), project), "utf8")) as EngineBuild;
   } catch {
     // Never built, or by a process that was stopped: it is built now.
     return undefined;
@@ -167,9 +179,9 @@ function readKept(project: URL): EngineBuild | undefined {
 }
 
 /** Keeps a build, in one step, since other processes may be reading it. */
-function keep(project: URL, build: EngineBuild): void {
-  const target = new URL(kept, project);
-  const made = new URL(`${kept}-${process.pid}`, project);
+function keep(project: URL, part: BuiltPart, build: EngineBuild): void {
+  const target = new URL(keptAt(part), project);
+  const made = new URL(`${keptAt(part)}-${process.pid}`, project);
   try {
     mkdirSync(new URL(".", target), { recursive: true });
     writeFileSync(made, JSON.stringify(build));

@@ -57,6 +57,8 @@ const shape: Readonly<Record<string, Test>> = {
   options: (value) => isObject(value) && Object.entries(value as object).every(isOption),
   pdf: isHash,
   pdfEngine: (value) => value === undefined || isHash(value),
+  // Files of releases before it was named.
+  maker: (value) => value === undefined || isHash(value),
   report: isHash,
   engine: isHash,
   template: isHash,

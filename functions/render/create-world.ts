@@ -3,7 +3,7 @@ import { openScratchFolder } from "../adapters/scratch-folder.ts";
 import { systemClock } from "../adapters/system-clock.ts";
 import type { World } from "../core/report/generate-report.ts";
 import type { ObjectStore } from "../core/ports.ts";
-import { engineDigest } from "../engine-digest.ts";
+import { engineDigest, makerDigest } from "../engine-digest.ts";
 
 /** The world on a local machine: fonts from `node_modules`, the system clock and temporary folder. */
 export function createWorld(store: ObjectStore): World {
@@ -13,5 +13,6 @@ export function createWorld(store: ObjectStore): World {
     clock: systemClock,
     openScratch: openScratchFolder,
     engine: engineDigest(),
+    maker: makerDigest(),
   };
 }

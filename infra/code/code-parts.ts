@@ -1,7 +1,7 @@
 import { buildSync } from "esbuild";
 import { cpSync, existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { engineDigest } from "../../functions/engine-digest.ts";
+import { engineDigest, makerDigest } from "../../functions/engine-digest.ts";
 import { copyStudio } from "./copy-studio.ts";
 import { type FunctionName, functionPrograms } from "./function-programs.ts";
 import { nativePackage, type ProcessorName, root } from "./native-package.ts";
@@ -58,7 +58,10 @@ export function buildFunction(name: FunctionName, outputDir: string): readonly s
     // function has no folder for one.
     external: ["canvas", "@duckdb/node-bindings-*", "*/file-object-store.ts"],
     alias: { "@duckdb/node-api": join(root, "functions/lambda/duckdb-api.ts") },
-    define: { "process.env.BROADSHEET_ENGINE": JSON.stringify(engineDigest(lambdaNode)) },
+    define: {
+      "process.env.BROADSHEET_ENGINE": JSON.stringify(engineDigest(lambdaNode)),
+      "process.env.BROADSHEET_MAKER": JSON.stringify(makerDigest(lambdaNode)),
+    },
     // CommonJS inside ES modules needs `require`.
     banner: {
       js: 'import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);',

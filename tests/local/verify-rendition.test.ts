@@ -5,7 +5,8 @@ import { crc32 } from "node:zlib";
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { MemoryObjectStore } from "../../functions/adapters/memory-object-store.ts";
-import { generateReport } from "../../functions/core/report/generate-report.ts";
+import { generateReport, type World } from "../../functions/core/report/generate-report.ts";
+import type { AcceptedRequest } from "../../functions/core/report/request/report-request.ts";
 import { reportId } from "../../functions/core/report/request/report-id.ts";
 import { gatherInputs } from "../../functions/local/inputs/gather-inputs.ts";
 import { renderOnce } from "../../functions/local/render-once.ts";
@@ -75,7 +76,8 @@ describe.each(["html", "html-fonts", "xlsx", "docx", "pptx", "zip", "png"] as co
     expect(result.changes[0]!.again).not.toContain("Sauce");
   });
 
-  test("is verified when another engine had made the PDF", async () => {
+  /** The world of this release, and what the file was made from. */
+  async function ordered(): Promise<{ world: World; accepted: AcceptedRequest; pdf: string }> {
     const manifest = readRenditionManifest(readFileSync(file), form);
     const store = new MemoryObjectStore();
     const world = createWorld(store);
@@ -88,7 +90,31 @@ describe.each(["html", "html-fonts", "xlsx", "docx", "pptx", "zip", "png"] as co
       date,
       language,
     };
-    const accepted = { id: reportId(request), ...request };
+    return { world, accepted: { id: reportId(request), ...request }, pdf: manifest.pdf };
+  }
+
+  test("names the release whose code for renditions made it, and is read if that named none", async () => {
+    const { world, accepted, pdf } = await ordered();
+    const order = { form: asked, accepted, printed: { sha256: pdf, engine: world.engine } };
+    const [path, old] = [join(folder, `other-code.${form}`), join(folder, `old.${form}`)];
+    writeFileSync(path, await makeRendition(order, { ...world, maker: "f".repeat(64) }));
+    const { code, result } = await verify(path);
+    expect({ code, ...result }).toMatchObject({ code: 1, verified: false, maker: world.maker, changes: [] });
+    expect(result).not.toHaveProperty("engine");
+    expect(result.again).toBe(result.sha256);
+    if (asked === "xlsx") {
+      const given = ["verify", path, "--template", template, "--data-dir", folder];
+      const { stderr } = await captureOutput(() => runCommand(given));
+      const own = world.maker!.slice(0, 12);
+      expect(stderr).toContain(`made by other code for renditions: ffffffffffff; this one is ${own}. Verify it with`);
+    }
+    writeFileSync(old, await makeRendition(order, { ...world, maker: undefined }));
+    expect(readRenditionManifest(readFileSync(old), form)).not.toHaveProperty("maker");
+    expect(await verify(old)).toMatchObject({ code: 0, result: { verified: true } });
+  });
+
+  test("is verified when another engine had made the PDF", async () => {
+    const { world, accepted } = await ordered();
     const before = { ...world, engine: "e".repeat(64) };
     const { sha256, engine } = await generateReport(accepted, before);
     const made = join(folder, `upgraded.${form}`);

@@ -79,6 +79,8 @@ export interface World {
   openScratch(): Promise<ScratchSpace>;
   /** Digest of this engine: the PDF, its manifest and the outcome name it. */
   readonly engine: string;
+  /** Digest of the code that makes renditions: their manifests name it. @default they name the engine alone */
+  readonly maker?: string | undefined;
   readonly limits?: Partial<Limits>;
   /** Keeps compiled specs and queries beyond this process. @default nowhere */
   readonly shelf?: Shelf;

@@ -26,7 +26,9 @@ const scale = 2;
 export async function makeCard(
   accepted: AcceptedRequest,
   laidOut: LaidOutReport,
-  world: Pick<World, "fonts" | "engine" | "compileChart" | "limits" | "shelf"> & { readonly drawPages: DrawPages },
+  world: Pick<World, "fonts" | "engine" | "maker" | "compileChart" | "limits" | "shelf"> & {
+    readonly drawPages: DrawPages;
+  },
   pdf: string,
   pdfEngine?: string,
 ): Promise<Uint8Array> {
@@ -50,12 +52,11 @@ export async function makeCard(
     },
   );
   const [png] = await world.drawPages(bytes, scale);
-  const manifest = renditionManifest(
-    provenanceOf(accepted, world.engine, tables, originsOf(datasets)),
-    "png",
+  const manifest = renditionManifest(provenanceOf(accepted, world.engine, tables, originsOf(datasets)), "png", {
     pdf,
     pdfEngine,
-  );
+    maker: world.maker,
+  });
   return addPngTexts(png!, locale.tag, [
     { keyword: "Title", text: plainText(shown.title) },
     { keyword: "Description", text: cardLines(shown, charts).join("\n") },

@@ -14,7 +14,7 @@ import type { AcceptedRequest } from "./request/report-request.ts";
 export async function makeFigures(
   accepted: AcceptedRequest,
   laidOut: LaidOutReport,
-  { engine, drawPages }: Pick<World, "engine"> & { readonly drawPages: DrawPages },
+  { engine, maker, drawPages }: Pick<World, "engine" | "maker"> & { readonly drawPages: DrawPages },
   pdf: string,
   pdfEngine?: string,
 ): Promise<Uint8Array> {
@@ -22,12 +22,11 @@ export async function makeFigures(
   const ids = drawnIds(laidOut);
   const drawn = await drawFigures(laidOut, ids, drawPages);
   const places = placesOf(layout);
-  const manifest = renditionManifest(
-    provenanceOf(accepted, engine, tables, originsOf(datasets)),
-    "zip",
+  const manifest = renditionManifest(provenanceOf(accepted, engine, tables, originsOf(datasets)), "zip", {
     pdf,
     pdfEngine,
-  );
+    maker,
+  });
   return writeFigures(
     {
       locale,

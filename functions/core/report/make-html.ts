@@ -39,7 +39,7 @@ export interface HtmlRendition {
 export async function makeHtml(
   accepted: AcceptedRequest,
   laidOut: LaidOutReport,
-  world: Pick<World, "fonts" | "engine" | "compileChart" | "limits" | "shelf">,
+  world: Pick<World, "fonts" | "engine" | "maker" | "compileChart" | "limits" | "shelf">,
   pdf: string,
   pdfEngine?: string,
   subset?: SubsetFont,
@@ -49,8 +49,7 @@ export async function makeHtml(
   const manifest = renditionManifest(
     provenanceOf(accepted, world.engine, tables, originsOf(datasets)),
     subset === undefined ? "html" : "html-fonts",
-    pdf,
-    pdfEngine,
+    { pdf, pdfEngine, maker: world.maker },
   );
   const page = writePage({
     document,

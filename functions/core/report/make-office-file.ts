@@ -14,7 +14,7 @@ import type { AcceptedRequest } from "./request/report-request.ts";
 /** A workbook, a text document, and slides. */
 export type OfficeForm = "xlsx" | "docx" | "pptx";
 
-export interface OfficeDrawing extends Pick<World, "engine"> {
+export interface OfficeDrawing extends Pick<World, "engine" | "maker"> {
   readonly drawPages: DrawPages;
   /** Figure id → its chart, where the office program draws it. @default all that are proven */
   readonly native?: ReadonlyMap<string, OfficeChart>;
@@ -42,14 +42,15 @@ export async function makeOfficeFile(
   form: OfficeForm,
   accepted: AcceptedRequest,
   laidOut: LaidOutReport,
-  { engine, drawPages, native = nativeCharts(laidOut) }: OfficeDrawing,
+  { engine, maker, drawPages, native = nativeCharts(laidOut) }: OfficeDrawing,
   pdf: string,
   pdfEngine?: string,
 ): Promise<Uint8Array> {
   const { document, locale, template, charts, layout, tables, datasets, typesetter } = laidOut;
   const { theme, page, files } = template;
   const pictures = await drawPictures(laidOut, native, drawPages);
-  const manifest = renditionManifest(provenanceOf(accepted, engine, tables, originsOf(datasets)), form, pdf, pdfEngine);
+  const provenance = provenanceOf(accepted, engine, tables, originsOf(datasets));
+  const manifest = renditionManifest(provenance, form, { pdf, pdfEngine, maker });
   const parts = { document, locale, theme, charts, layout, pictures, native };
   const facts = {
     date: accepted.date,

@@ -98,7 +98,7 @@ function tell(
 
 function tellRendition(
   path: string,
-  { verified, manifest, sha256, again, engine, changes, problems }: RenditionVerification,
+  { verified, manifest, sha256, again, engine, maker, changes, problems }: RenditionVerification,
 ): string {
   const made = `report ${manifest.report.slice(0, 12)}, PDF ${manifest.pdf.slice(0, 12)}, date ${manifest.date}, engine ${manifest.engine.slice(0, 12)}`;
   if (verified) return `${path}: verified, made again with the same bytes\n  from     ${made}\n  sha256   ${sha256}`;
@@ -108,14 +108,16 @@ function tellRendition(
       ({ kind, line, file, again: now }) =>
         `  differs: ${kind}, line ${line + 1}\n    in the file  ${show(file)}\n    made again   ${show(now)}`,
     );
-  const other =
-    engine === undefined ? [] : [`  made by another engine: ${show(manifest.engine)}; this one is ${show(engine)}`];
+  const other = [
+    ...(engine === undefined ? [] : [tellOther("another engine", manifest.engine, engine)]),
+    ...(maker === undefined ? [] : [tellOther("other code for renditions", manifest.maker, maker)]),
+  ];
   const silent = again !== undefined && again !== sha256 && lines.length === 0;
   const first =
     again === undefined
       ? `${path}: not verified, it cannot be made again`
       : again === sha256
-        ? `${path}: made by another engine; this one gives the same bytes, except for the engine's name`
+        ? `${path}: made by another ${engine === undefined ? "release" : "engine"}; this one gives the same bytes, except for the name`
         : `${path}: not verified, making it again gives different bytes`;
   return [
     first,
@@ -124,6 +126,11 @@ function tellRendition(
     ...(silent ? ["  it says the same: only what cannot be read in it differs"] : []),
     ...(problems.length > 0 ? [formatProblems("error", problems)] : []),
   ].join("\n");
+}
+
+/** @param what what made the file, which has another digest here */
+function tellOther(what: string, before: string | undefined, now: string): string {
+  return `  made by ${what}: ${show(before)}; this one is ${show(now)}. Verify it with the version of Broadsheet that made it`;
 }
 
 function tellSignature({ name, time, holds, onlySigned }: NonNullable<Verification["signature"]>): string {

@@ -20,7 +20,8 @@ import {
 import { projectRoot } from "../../program/project-root.ts";
 
 /**
- * `npm run prepare`, which `npm ci` calls: links the command, builds the engine for its digest (see `readEngine`),
+ * `npm run prepare`, which `npm ci` calls: links the command, builds the engine and what makes renditions for
+ * their digests (see `readEngine`),
  * bundles the command line and the render worker so that they start faster (see `programUrl`), freezes the program of
  * `broadsheet render` (see `freezeProgram`), and builds the client and the studio.
  */
@@ -32,6 +33,7 @@ const folder = fileURLToPath(programsFolder);
 
 linkCommand(root);
 const engine = readEngine(projectRoot);
+const renditions = readEngine(projectRoot, "renditions");
 const inputs = await bundle(esbuild);
 await freeze(esbuild, inputs);
 await buildClient(esbuild);
@@ -57,10 +59,11 @@ async function bundle(build: typeof import("esbuild").build): Promise<ProgramInp
 /** Adds the frozen program to the bundled ones, which it needs beside it. */
 async function freeze(build: typeof import("esbuild").build, inputs: ProgramInputs): Promise<void> {
   try {
-    // The program contains the engine's digest.
+    // The program contains both digests.
     const files = {
       ...inputs.files,
       ...engine.files,
+      ...renditions.files,
       ...describe(sourcesOf(await freezeProgram(build, bundleOptions, folder))),
     };
     const made = `${inputsFile}-${process.pid}`;

@@ -4,7 +4,7 @@ import { languages } from "../../core/report/locale/languages.ts";
 import { loadDuckdb } from "../../core/report/query/load-duckdb.ts";
 import { validateTemplateYaml, validateThemeYaml } from "../../core/report/template/template-yaml.ts";
 import type { Stage } from "../../core/report/publish/report.ts";
-import { engineDigest } from "../../engine-digest.ts";
+import { engineDigest, makerDigest } from "../../engine-digest.ts";
 import { knowProfiles } from "../known-profiles.ts";
 import { rehearse, type Rehearsal } from "./rehearsal.ts";
 import * as commands from "./run-command.ts";
@@ -44,6 +44,7 @@ export async function loadAll(rehearsals: readonly Rehearsal[], hashes: typeof k
   validateTemplateYaml({});
   validateThemeYaml({});
   engineDigest();
+  makerDigest();
 }
 
 /**

@@ -1,9 +1,11 @@
-import type { EngineBuild } from "../../program/engine-build.ts";
+import type { BuiltPart, EngineBuild } from "../../program/engine-build.ts";
 
-/** The engine that this package was made from, put here by `npm run package`. */
-declare const packedEngine: Pick<EngineBuild, "code" | "packages">;
+/** The parts that this package was made from, put here by `npm run package`. */
+declare const packedParts: Readonly<Record<BuiltPart, Pick<EngineBuild, "code" | "packages">>>;
 
-/** The engine's build, as the checkout computed it: an installed package has no sources to build it from. */
-export function readEngine(): typeof packedEngine {
-  return packedEngine;
+export type { BuiltPart };
+
+/** A part's build, as the checkout computed it: an installed package has no sources to build it from. */
+export function readEngine(_project: URL, part: BuiltPart = "engine"): (typeof packedParts)[BuiltPart] {
+  return packedParts[part];
 }

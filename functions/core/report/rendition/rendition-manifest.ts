@@ -13,23 +13,37 @@ export interface RenditionManifest extends Provenance {
   readonly pdf: string;
   /** Digest of the engine that made the PDF, whose name is in the PDF; absent: `engine`. */
   readonly pdfEngine?: string;
+  /** Digest of the code that made the rendition, the engine's included; absent: a release before it was named. */
+  readonly maker?: string;
 }
 
-/**
- * Builds the manifest of a rendition.
- *
- * @param pdf SHA-256 of the report's PDF
- * @param pdfEngine digest of the engine that made the PDF @default that of the provenance
- */
+/** Who makes a rendition of which PDF. */
+export interface RenditionSource {
+  /** SHA-256 of the report's PDF. */
+  readonly pdf: string;
+  /** Digest of the engine that made the PDF. @default that of the provenance */
+  readonly pdfEngine?: string | undefined;
+  /** Digest of the code that makes the rendition. @default it is not named */
+  readonly maker?: string | undefined;
+}
+
+/** Builds the manifest of a rendition. */
 export function renditionManifest(
   provenance: Provenance,
   asked: RenditionForm,
-  pdf: string,
-  pdfEngine = provenance.engine,
+  { pdf, pdfEngine = provenance.engine, maker }: RenditionSource,
 ): RenditionManifest {
   const form = asked === "html-fonts" ? "html" : asked;
   const options = asked === "html-fonts" ? ({ fonts: "embed" } as const) : {};
-  return { rendition: 1, form, options, pdf, ...(pdfEngine !== provenance.engine && { pdfEngine }), ...provenance };
+  return {
+    rendition: 1,
+    form,
+    options,
+    pdf,
+    ...(pdfEngine !== provenance.engine && { pdfEngine }),
+    ...(maker !== undefined && { maker }),
+    ...provenance,
+  };
 }
 
 /** Characters that JSON may write as they are, and that pages and office files leave out. */

@@ -10,6 +10,8 @@ export interface LifecycleWorld {
   readonly logger: Logger;
   /** Digest of the engine that renders here; recorded in attempts and outcomes. */
   readonly engine: string;
+  /** Digest of the code that makes renditions here, by which they are stored. @default the engine's */
+  readonly maker?: string;
   /** Returns a unique token, such as a random UUID. */
   newToken(): string;
   /**

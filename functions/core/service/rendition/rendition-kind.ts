@@ -33,7 +33,7 @@ export interface RenditionJob {
   readonly report: string;
   /** Generation of the report, whose PDF it belongs to. */
   readonly generation: number;
-  /** Form and engine: `html-0123456789ab`, `xlsx-0123456789ab`. */
+  /** Form and maker: `html-0123456789ab`, `xlsx-0123456789ab`. */
   readonly rendition: string;
   /** From 1: one more each time that it is asked for again after a failure that may pass. */
   readonly number: number;
@@ -47,12 +47,12 @@ const claimKey = new RegExp(
 );
 
 /**
- * The renditions of one generation of a report, by form and engine. They are in its folder, and removed with it:
+ * The renditions of one generation of a report, by form and what makes them. They are in its folder, and removed with it:
  *
- *     reports/{id}/{generation}/renditions/{form}-{engine}/{n}/request.json       the claim
- *     reports/{id}/{generation}/renditions/{form}-{engine}/{n}/attempts/{m}.json  who makes it, until when
- *     reports/{id}/{generation}/renditions/{form}-{engine}/{n}/report.html, report-fonts.html, report.xlsx, .docx, .pptx, figures.zip, card.png
- *     reports/{id}/{generation}/renditions/{form}-{engine}/{n}/made.json          the only terminal fact
+ *     reports/{id}/{generation}/renditions/{form}-{maker}/{n}/request.json       the claim
+ *     reports/{id}/{generation}/renditions/{form}-{maker}/{n}/attempts/{m}.json  who makes it, until when
+ *     reports/{id}/{generation}/renditions/{form}-{maker}/{n}/report.html, report-fonts.html, report.xlsx, .docx, .pptx, figures.zip, card.png
+ *     reports/{id}/{generation}/renditions/{form}-{maker}/{n}/made.json          the only terminal fact
  *
  * There is no marker of what is pending: who still wants it asks again, and the request finds that nobody works on it.
  */
@@ -84,9 +84,9 @@ export function renditionOf({ report, generation, rendition, number }: Rendition
   return subjectOf(renditionKind(report, generation), rendition, number);
 }
 
-/** The form and the engine as they are in a rendition's address. */
-export function renditionName(form: RenditionForm, engine: string): string {
-  return `${form}-${engine.slice(0, 12)}`;
+/** The form and the digest of what makes it, as they are in a rendition's address. */
+export function renditionName(form: RenditionForm, maker: string): string {
+  return `${form}-${maker.slice(0, 12)}`;
 }
 
 /** The form that a job makes. */

@@ -31,7 +31,7 @@ export const mostClaims = 5;
 type Report = Pick<ReadyReport, "id" | "generation" | "sha256">;
 
 /**
- * Asks for a rendition of a ready report by this engine. The first to ask claims it; it is claimed again a minute after
+ * Asks for a rendition of a ready report by the code that makes them here. The first to ask claims it; it is claimed again a minute after
  * a failure that may pass, until it has failed five times, and if nobody has begun it within fifteen minutes.
  *
  * @throws BroadsheetError `unavailable`
@@ -42,7 +42,7 @@ export async function requestRendition(
   caller: Caller | undefined,
   world: LifecycleWorld,
 ): Promise<RenditionStatus> {
-  const name = renditionName(form, world.engine);
+  const name = renditionName(form, world.maker ?? world.engine);
   const accepted = { report: report.id, form, pdf: report.sha256 };
   const claimed = await claimNext<RenditionShapes, RenditionStatus>(
     renditionKind(report.id, report.generation),

@@ -10,7 +10,7 @@ import {
   renditionOfEdition,
   type RenditionsOfEditions,
 } from "../../../core/service/publication/edition/rendition-of-edition.ts";
-import { engineDigest } from "../../../engine-digest.ts";
+import { engineDigest, makerDigest } from "../../../engine-digest.ts";
 import type { Services } from "../../../http/services.ts";
 import { openRenderPool, type RenderPool } from "../../../render/render-pool.ts";
 import { seedSamples } from "../../../seed/seed-template.ts";
@@ -63,7 +63,7 @@ export function openRendering(ground: ServerGround): Rendering {
     warmUp: ground.warmUp,
   });
   cleanups.add(() => pool.close());
-  const base = { store, clock: systemClock, logger, newToken: () => crypto.randomUUID() };
+  const base = { store, clock: systemClock, logger, newToken: () => crypto.randomUUID(), maker: makerDigest() };
   const { announcer, services: delivery } = openDeliveries(
     {
       ...base,

@@ -1,7 +1,13 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { systemClock } from "../../../../functions/adapters/system-clock.ts";
 import { BroadsheetError } from "../../../../functions/core/errors.ts";
+import { readReport } from "../../../../functions/core/service/lifecycle/status/read-report.ts";
+import type { ReadyReport } from "../../../../functions/core/service/lifecycle/status/report-status.ts";
 import type { RenditionJob } from "../../../../functions/core/service/rendition/rendition-kind.ts";
+import {
+  type RenditionStatus,
+  requestRendition,
+} from "../../../../functions/core/service/rendition/request-rendition.ts";
 import { type RenditionOrder, runRendition } from "../../../../functions/core/service/rendition/run-rendition.ts";
 import { bodyOf, openTestApp, problemFrom, type ReportBody, type TestApp } from "../../open-test-app.ts";
 
@@ -141,6 +147,19 @@ test("a page that would say something else than the PDF is refused: retry the re
   await work();
   const problem = await problemFrom(await get());
   expect([problem.status, problem.problems?.[0]?.code]).toEqual([409, "rendition-differs"]);
+});
+
+test("what one release's code for renditions refused for good, another's makes", async () => {
+  fault = new BroadsheetError("conflict", { code: "rendition-unfaithful", message: "the file would not say the same" });
+  await get();
+  await work();
+  expect((await get()).status).toBe(409);
+  const report = (await readReport(id, app.services)) as ReadyReport;
+  const ask = (maker: string): Promise<RenditionStatus> =>
+    requestRendition(report, "html", undefined, { ...app.services, maker });
+  expect(await ask(app.services.engine)).toMatchObject({ state: "failed", final: true });
+  const { state, job } = await ask("b".repeat(64));
+  expect({ state, rendition: job.rendition }).toEqual({ state: "pending", rendition: "html-bbbbbbbbbbbb" });
 });
 
 test("where the data are gone, so is the page", async () => {
