@@ -47,6 +47,11 @@ test("key figures get a target and are added, a column gets a format and a table
   expect(await findBarriers(page, ".page-edit")).toEqual([]);
   await box.getByLabel("Target", { exact: true }).selectOption("goal");
   await box.getByLabel("Values as").selectOption("number: 1");
+  // What the figures cannot do without is not taken away, and a rule that says nothing yet is not written.
+  await expect
+    .poll(() => box.getByLabel("Words", { exact: true }).locator("option").allTextContents())
+    .not.toContain("–");
+  await box.getByRole("button", { name: "Add a rule" }).click();
   await box.getByRole("button", { name: "Done" }).click();
   await box.waitFor({ state: "detached" });
   await expect
@@ -56,6 +61,7 @@ test("key figures get a target and are added, a column gets a format and a table
   await box.getByLabel("Values of sales as").selectOption("number: 2");
   await box.getByLabel("Total in the row").selectOption("last");
   await box.getByLabel("Sorted by").selectOption("sales, falling");
+  await box.getByRole("button", { name: "Add a condition" }).click();
   await box.getByRole("button", { name: "Done" }).click();
   await box.waitFor({ state: "detached" });
   await expect

@@ -6,7 +6,7 @@ import type { Edit, EditedBlock } from "./edited-block.ts";
 import { formatChoices } from "./format-choices.ts";
 import { listedTwice } from "./listed-twice.ts";
 import type { ResultColumn } from "../query/draft-chart.ts";
-import { type Rule, writtenRule } from "./rules/rule.ts";
+import { finishedRules, type Rule } from "./rules/rule.ts";
 import { RuleRows } from "./rules/rule-rows.tsx";
 import { ruleWords } from "./rules/words.ts";
 import { pageEditWords } from "./words.ts";
@@ -78,7 +78,7 @@ export function ColumnRows({ columns, ofQuery, disabled, onEdit, onLabels, onFor
               column={column}
               written={rules}
               ofQuery={ofQuery}
-              onRules={(next) => onRules(column, next.map(writtenRule))}
+              onRules={(next) => onRules(column, finishedRules(next, rules))}
             />
           )}
         </li>

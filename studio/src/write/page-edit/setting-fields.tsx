@@ -21,6 +21,9 @@ const choices: Readonly<Record<string, readonly string[]>> = {
   good: ["up", "down"],
 };
 
+/** Settings without which a block says nothing, unless its query has a column of that name. */
+const needed: ReadonlySet<string> = new Set(["label", "value"]);
+
 /** What of a block is chosen: the columns of key figures, a table's total. */
 export function SettingFields({ settings, columns, onChoose }: SettingFieldsProps) {
   const words = useWords(pageEditWords);
@@ -41,13 +44,15 @@ export function SettingFields({ settings, columns, onChoose }: SettingFieldsProp
               : [...offered, ...named];
         const now = chosen[name] ?? value;
         const { column, rest } = name === "format" ? { column: now, rest: "" } : readColumn(now);
+        const isNeeded = needed.has(name) && value !== "" && !columns.includes(name);
+        const none = isNeeded ? [] : [["", words.notSet] as const];
         const written = column === "" || known.some(([each]) => each === column) ? [] : [[column] as const];
         return (
           <MenuField
             key={name}
             label={words.setting(name)}
             value={column}
-            options={[["", words.notSet], ...written, ...known]}
+            options={[...none, ...written, ...known]}
             onChange={(next: string) => {
               const whole = next === "" ? "" : next + rest;
               setChosen({ ...chosen, [name]: whole });

@@ -4,7 +4,7 @@ import type { Edit, EditedBlock } from "../edited-block.ts";
 import type { ResultColumn } from "../../query/draft-chart.ts";
 import { ConditionRows } from "./condition-rows.tsx";
 import { RuleRows } from "./rule-rows.tsx";
-import { withoutEmpty, writtenRule } from "./rule.ts";
+import { finishedConditions, finishedRules } from "./rule.ts";
 import { ruleWords } from "./words.ts";
 
 interface BlockRulesProps {
@@ -31,7 +31,7 @@ export function BlockRules({ block, columns, onChoose }: BlockRulesProps) {
             own={value}
             onRules={(rules) => {
               setStatus(rules);
-              onChoose("status", { do: "status", rules: rules.map(writtenRule) });
+              onChoose("status", { do: "status", rules: finishedRules(rules, block.status ?? []) });
             }}
           />
         </fieldset>
@@ -44,7 +44,7 @@ export function BlockRules({ block, columns, onChoose }: BlockRulesProps) {
             columns={columns}
             onConditions={(conditions) => {
               setWhere(conditions);
-              onChoose("where", { do: "where", conditions: withoutEmpty(conditions) });
+              onChoose("where", { do: "where", conditions: finishedConditions(conditions, block.where ?? []) });
             }}
           />
         </fieldset>

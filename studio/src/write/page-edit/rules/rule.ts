@@ -30,9 +30,16 @@ export interface Rule {
   readonly words?: string | undefined;
 }
 
-/** A rule as it is written, see `withoutEmpty`. */
-export function writtenRule(rule: Rule): Rule {
-  return { ...rule, conditions: withoutEmpty(rule.conditions) };
+/**
+ * Rules as they are written: without conditions that say nothing yet, and without rules that have none.
+ *
+ * @param before the rules as they stand in the source
+ */
+export function finishedRules(rules: readonly Rule[], before: readonly Rule[]): readonly Rule[] {
+  const known = before.flatMap(({ conditions }) => conditions);
+  return rules
+    .map((rule) => ({ ...rule, conditions: finishedConditions(rule.conditions, known) }))
+    .filter(({ conditions }) => conditions.length > 0);
 }
 
 /** Whether a sign compares with a value, with several, or with none. */
@@ -56,12 +63,21 @@ export function valueOf({ text, word }: Operand): string {
   return text ?? word ?? "";
 }
 
-/** Conditions as they are written: without what is empty in their lists. */
-export function withoutEmpty(conditions: readonly Condition[]): readonly Condition[] {
-  return conditions.map((condition) => {
-    if (operandsOf(condition.sign) !== "some") return condition;
+/**
+ * Conditions as they are written: without those that were added and compare with nothing yet, which would leave no
+ * row, and without what is empty in their lists.
+ *
+ * @param before the conditions as they stand in the source: there, an empty text may be meant
+ */
+export function finishedConditions(
+  conditions: readonly Condition[],
+  before: readonly Condition[],
+): readonly Condition[] {
+  const known = new Set(before.map((condition) => JSON.stringify(condition)));
+  return conditions.flatMap((condition) => {
+    if (known.has(JSON.stringify(condition)) || operandsOf(condition.sign) === "none") return [condition];
     const given = condition.with.filter((operand) => valueOf(operand).trim() !== "");
-    return { ...condition, with: given };
+    return given.length === 0 ? [] : [{ ...condition, with: given }];
   });
 }
 
