@@ -179,6 +179,8 @@ export async function makeReport(
     provenance,
     warnings,
     warn,
+    // In a batch the other cores have their own reports.
+    threads: world.page === undefined,
   });
 
   // 9 publish

@@ -22,6 +22,8 @@ export interface PdfSettings {
   readonly attachments: readonly Attachment[];
   /** Whether streams are compressed; not for a reader on the same machine. @default true */
   readonly compressed?: boolean;
+  /** Whether other threads help to compress; the bytes are the same. @default true */
+  readonly threads?: boolean;
   /** What the report was made from; if absent, the file has no manifest. */
   readonly provenance?: Provenance;
   /** All warnings so far, for the manifest; may grow while the file is written. */
@@ -45,9 +47,9 @@ export interface PdfSettings {
 export async function writePdf(
   layout: Layout,
   charts: ReadonlyMap<string, Chart>,
-  { typesetter, info, attachments, compressed = true, provenance, warnings = [], warn }: PdfSettings,
+  { typesetter, info, attachments, compressed = true, threads = true, provenance, warnings = [], warn }: PdfSettings,
 ): Promise<{ readonly bytes: Uint8Array; readonly pages: number }> {
-  const file = new PdfFile(info, compressed);
+  const file = new PdfFile(info, compressed, threads);
   const fonts = new PdfFonts(file, typesetter);
   const tree = new StructureTree(layout.structure, file);
   const resources = new CanvasResources(file);

@@ -43,8 +43,8 @@ interface StreamObject {
  * - Objects that are not streams are packed into compressed object streams (ISO 32000-1, 7.5.7), and the
  *   cross-reference table is a stream (7.5.8): a tagged file is mostly small structure objects, which then take a third
  *   of the space.
- * - Streams are compressed on other threads while the document is written; objects stay in the order in which they were
- *   written.
+ * - Streams may be compressed on other threads while the document is written; objects stay in the order in which they
+ *   were written.
  * - The file identifier is the report's id, XMP text is escaped, and name trees are sorted by
  *   their bytes rather than by the machine's locale.
  * - One dictionary entry is corrected to match ISO 32000-1.
@@ -55,7 +55,7 @@ export class PdfFile extends PdfKitDocument {
   readonly #about: PdfInfo;
   readonly #claims: Claims;
   readonly #header: Uint8Array;
-  readonly #compressor = new StreamCompressor();
+  readonly #compressor: StreamCompressor;
   readonly #written: StreamObject[] = [];
   /** By object number: bodies of streams for which PDFKit has a placeholder. */
   readonly #bodies = new Map<number, StreamObject["body"]>();
@@ -71,8 +71,11 @@ export class PdfFile extends PdfKitDocument {
   #ending = false;
   #namespace: PdfReference | undefined;
 
-  /** @param compressed whether streams are compressed; otherwise zlib only stores them */
-  constructor(about: PdfInfo, compressed = true) {
+  /**
+   * @param compressed whether streams are compressed; otherwise zlib only stores them
+   * @param threads whether other threads help to compress them; the file is the same
+   */
+  constructor(about: PdfInfo, compressed = true, threads = true) {
     const { title, author, subject, keywords, language, producer } = about;
     const time = new Date(`${about.date}T00:00:00Z`);
     super({
@@ -99,6 +102,7 @@ export class PdfFile extends PdfKitDocument {
     this.#about = about;
     this.#claims = claimsOf(about.conformance);
     this.#compressed = compressed;
+    this.#compressor = new StreamCompressor(threads);
     // PDFKit's own, which it writes before this class has its fields, has another version.
     this.read();
     this.#header = headerOf(this.#claims);
@@ -197,7 +201,7 @@ export class PdfFile extends PdfKitDocument {
     this.flushPages();
   }
 
-  /** Compresses the body of a stream, on another thread if worthwhile. */
+  /** Compresses the body of a stream, on another thread if worthwhile and wished. */
   deflate(body: Uint8Array, options: { readonly level?: number } = {}): StreamObject["body"] {
     return this.#compressed ? this.#compressor.compress(body, options) : deflateSync(body, { level: 0 });
   }

@@ -10,15 +10,25 @@ const small = 8000;
 const most = 8;
 
 /**
- * Compresses a file's streams on Node's other threads while the next ones are built. A stream's result depends only on
- * the stream, so the bytes equal those of `deflateSync`.
+ * Compresses a file's streams, if wished on Node's other threads while the next ones are built. A stream's result
+ * depends only on the stream, so the bytes equal those of `deflateSync`.
  */
 export class StreamCompressor {
   readonly #running = new Set<Promise<unknown>>();
+  readonly #threads: boolean;
+
+  /**
+   * @param threads whether other threads compress the larger streams, which spares the main thread, but takes more of
+   *   the processor in all
+   */
+  constructor(threads = true) {
+    this.#threads = threads;
+  }
 
   /** @param options zlib's compression level */
   compress(body: Uint8Array, options: Pick<ZlibOptions, "level"> = {}): Uint8Array | Promise<Uint8Array> {
     if (body.length < small) return compressSmall(body, options);
+    if (!this.#threads) return deflateSync(body, wholeStream(body, options));
     const compressed = deflated(body, options);
     // The caller that awaits the body gets any failure; here it only frees a slot.
     const ended: Promise<unknown> = compressed.catch(() => undefined).finally(() => this.#running.delete(ended));
@@ -51,8 +61,7 @@ function compressSmall(body: Uint8Array, options: Pick<ZlibOptions, "level">): U
     kept.set(key, known);
     return known;
   }
-  // A buffer for the whole stream; by default zlib takes 16 kB however little it needs.
-  const compressed = deflateSync(body, { ...options, chunkSize: body.length + 64 });
+  const compressed = deflateSync(body, wholeStream(body, options));
   kept.set(key, compressed);
   keptBytes += key.length + compressed.length;
   for (const [oldest, { length }] of kept) {
@@ -61,6 +70,11 @@ function compressSmall(body: Uint8Array, options: Pick<ZlibOptions, "level">): U
     keptBytes -= oldest.length + length;
   }
   return compressed;
+}
+
+/** With a buffer for the whole stream; by default zlib takes 16 kB, however little or much it needs. */
+function wholeStream({ length }: Uint8Array, options: Pick<ZlibOptions, "level">): ZlibOptions {
+  return { ...options, chunkSize: length + 64 };
 }
 
 function deflated(body: Uint8Array, options: ZlibOptions): Promise<Uint8Array> {

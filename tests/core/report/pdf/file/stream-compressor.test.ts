@@ -4,7 +4,7 @@ import { StreamCompressor } from "../../../../../functions/core/report/pdf/file/
 
 /** Makes operators like those of a page. */
 function content(bytes: number): Buffer {
-  const lines = Array.from({ length: Math.ceil(bytes / 16) }, (_, index) =>
+  const lines = Array.from({ length: Math.ceil(bytes / 16) + 1 }, (_, index) =>
     `${(index * 7919) % 997}.${index % 10} ${index % 83} l`.padEnd(15),
   );
   return Buffer.from(lines.join("\n").slice(0, bytes), "latin1");
@@ -14,21 +14,31 @@ test.each([0, 1, 7999, 8000, 40_000, 3_000_000])(
   "a stream of %d bytes equals zlib's result in one call, at either level",
   async (bytes) => {
     const body = content(bytes);
-    const compressor = new StreamCompressor();
-    for (const options of [{}, { level: 4 }]) {
-      const compressed = await compressor.compress(body, options);
+    for (const [threads, options] of [true, false].flatMap((each) => [
+      [each, {}] as const,
+      [each, { level: 4 }] as const,
+    ])) {
+      const compressed = await new StreamCompressor(threads).compress(body, options);
       expect(Buffer.compare(compressed, deflateSync(body, options))).toBe(0);
       expect(inflateSync(compressed).equals(body)).toBe(true);
     }
   },
 );
 
+test("without other threads every stream is ready at once", () => {
+  const compressor = new StreamCompressor(false);
+  for (const bytes of [7999, 8000, 3_000_000]) expect(compressor.compress(content(bytes))).toBeInstanceOf(Uint8Array);
+  expect(new StreamCompressor().compress(content(8000))).toBeInstanceOf(Promise);
+});
+
 test("data that cannot be made smaller are stored uncompressed", async () => {
   const body = new Uint8Array(100_000).map(
     (_, index) => (Math.imul(index + 1, 2_654_435_761) >>> 11) ^ (Math.imul(index, 40_503) >>> 3),
   );
-  const compressed = await new StreamCompressor().compress(body);
-  expect(inflateSync(compressed).equals(body)).toBe(true);
+  for (const threads of [true, false]) {
+    const compressed = await new StreamCompressor(threads).compress(body);
+    expect(inflateSync(compressed).equals(body)).toBe(true);
+  }
 });
 
 test("there is room again when the oldest are done, so that no more than eight wait in memory", async () => {
