@@ -6,6 +6,8 @@ import { openScratchFolder } from "../../functions/adapters/scratch-folder.ts";
 import { uploadLimits } from "../../functions/core/report/dataset/dataset-limits.ts";
 import { storeDataset } from "../../functions/core/report/dataset/store-dataset.ts";
 import { readDatasetProfile } from "../../functions/core/report/dataset/store/read-dataset-profile.ts";
+import { keepSessions } from "../../functions/core/report/query/session/keep-sessions.ts";
+import { defaultMemory } from "../../functions/core/report/query/session/sealed-session.ts";
 import { columnsQueries } from "../../functions/http/datasets/columns-query.ts";
 import { answerQuery } from "../../functions/render/data/answer-query.ts";
 import { createWorld } from "../../functions/render/create-world.ts";
@@ -15,7 +17,13 @@ import type { Contender, Made } from "../measure/contender.ts";
 export type DataJob =
   | { readonly work: "ingest"; readonly csv: string }
   | { readonly work: "profile"; readonly parquet: string }
-  | { readonly work: "query"; readonly parquet: string; readonly sql: string };
+  | {
+      readonly work: "query";
+      readonly parquet: string;
+      readonly sql: string;
+      /** Whether what was loaded for a query serves the next ones, as in a server's worker. */
+      readonly keeps: boolean;
+    };
 
 const limits = uploadLimits(5 * 1024 ** 3);
 
@@ -23,7 +31,8 @@ const limits = uploadLimits(5 * 1024 ** 3);
 export async function open(job: DataJob): Promise<Contender> {
   const folder = mkdtempSync(join(tmpdir(), "bench-data-"));
   const store = await FileObjectStore.open(folder);
-  const world = createWorld(store);
+  const keeps = job.work === "query" && job.keeps;
+  const world = { ...createWorld(store), ...(keeps && { sessions: keepSessions({ largest: defaultMemory }) }) };
   const put = async (name: string, file: string, format: "csv" | "parquet"): Promise<void> => {
     const scratch = await openScratchFolder();
     try {

@@ -48,7 +48,12 @@ async function queryRows({ folder, full }: Settings, lines: Line[]): Promise<Goa
   const { parquet } = await makeWideFiles(folder, rows);
   const job = { parquet, sql: aggregate };
   const runs = { warmUp: 1, runs: 5 };
-  const own = await measure(lines, "query", rows, { module: ours, job: { work: "query", ...job }, ...runs });
+  const own: Measured[] = [];
+  for (const [what, keeps] of [
+    ["first query", false],
+    ["later query", true],
+  ] as const)
+    own.push(await measure(lines, what, rows, { module: ours, job: { work: "query", ...job, keeps }, ...runs }));
   const peers: Measured[] = [];
   for (const threads of [1, 2])
     peers.push(
@@ -59,8 +64,14 @@ async function queryRows({ folder, full }: Settings, lines: Line[]): Promise<Goa
       }),
     );
   if (!full) return [];
-  const times = ratio(median(own.ms), median(peers[0]!.ms));
-  return [atMost("a query on 9,000,000 rows: at most 1.3 times plain DuckDB on one thread", 1.3, times, "times")];
+  return ["the first query on 9,000,000 rows", "a later one on what was loaded"].map((what, index) =>
+    atMost(
+      `${what}: at most 1.3 times plain DuckDB on one thread`,
+      1.3,
+      ratio(median(own[index]!.ms), median(peers[0]!.ms)),
+      "times",
+    ),
+  );
 }
 
 async function readTwoDays({ folder }: Settings, lines: Line[]): Promise<Goal[]> {
@@ -88,7 +99,7 @@ export const data: Case = {
       ...(await readTwoDays(settings, lines)),
     ];
     const notes = [
-      "A query of a report runs on one thread, since sums of two differ in their last digits; it loads what it reads into a sealed database. The aims of ingest, profile and query are those of the full sizes.",
+      "A query of a report runs on one thread, since sums of two differ in their last digits; it loads what it reads into a sealed database, which a worker keeps for later queries on the same columns. The aims of ingest, profile and query are those of the full sizes.",
       `Of the billion rows in ${days} files the store has the two of the days that are asked for: reading of another would fail.`,
     ];
     return { lines, notes, goals };

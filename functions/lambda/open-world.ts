@@ -26,6 +26,10 @@ export async function openWorld(): Promise<World> {
     openScratch: () => openScratchFolder(),
     engine: bundledEngine(),
     maker: bundledMaker(),
-    sessions: keepSessions({ megabytes: Math.floor(functionMemory() / 8), resident: process.memoryUsage.rss }),
+    sessions: keepSessions({
+      megabytes: Math.floor(functionMemory() / 8),
+      largest: Math.floor(functionMemory() / 4),
+      resident: process.memoryUsage.rss,
+    }),
   };
 }

@@ -2,6 +2,7 @@ import { openStore } from "../adapters/open-store.ts";
 import { generateReport } from "../core/report/generate-report.ts";
 import { openPages } from "../core/report/query/page/open-pages.ts";
 import { keepSessions } from "../core/report/query/session/keep-sessions.ts";
+import { defaultMemory } from "../core/report/query/session/sealed-session.ts";
 import { checkOrTest } from "./check-or-test.ts";
 import { createWorld } from "./create-world.ts";
 import { programUrl } from "../program/program-url.ts";
@@ -21,7 +22,7 @@ watchRenders(programUrl("render-watchdog"));
 await serveRenders(async () => {
   const world = {
     ...createWorld(await openStore(dataDirectory)),
-    sessions: keepSessions({ resident: process.memoryUsage.rss }),
+    sessions: keepSessions({ largest: defaultMemory, resident: process.memoryUsage.rss }),
   };
   const pageOf = openPages();
   const kept = keepLaidOut();

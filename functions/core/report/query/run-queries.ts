@@ -9,9 +9,10 @@ import { dropQueryTables, type LoadedSession, sessionKey } from "./session/loade
 import { inlineSelects } from "./session/loading-jobs.ts";
 import { isLarge } from "./session/needed-columns.ts";
 import { rowFilters } from "./session/row-filters.ts";
+import { defaultMemory, openSealedSession } from "./session/sealed-session.ts";
 import { fillPage } from "./page/fill-page.ts";
 import { orderQueries } from "./order-queries.ts";
-import { parsedBefore } from "./parse-once.ts";
+import { parsedBefore, parseOnce } from "./parse-once.ts";
 import { type ParsedQuery, refuseProblems, tablesRead } from "./parse-queries.ts";
 import { isShortOfMemory } from "./query-error.ts";
 import type { KeptResult, KeptResults } from "./kept-results.ts";
@@ -112,14 +113,34 @@ function resultsOf({ results, page }: QueryOptions): KeptResults | undefined {
 /** Takes the session that an earlier report on the same datasets left. */
 async function takeKept(work: Work): Promise<Loaded | undefined> {
   const { queries, datasets, parameters, options } = work;
-  const parses = await parsedBefore(queries, namesOf(queries, datasets, parameters));
-  if (options.sessions === undefined || parses === undefined) return undefined;
+  if (options.sessions === undefined) return undefined;
+  const large = datasets.some(isLarge);
+  const known = parsedBefore(queries, namesOf(queries, datasets, parameters));
+  const parses = await (known ?? (large ? parseAhead(work) : undefined));
+  if (parses === undefined) return undefined;
   refuseProblems(parses.problems);
   const ordered = orderQueries(parses.parsed);
   const session = await options.sessions.take(
     sessionKey(datasets, ordered, options.memoryMegabytes, rowFilters(ordered, work)),
+    large,
   );
   return session && { session, queries: ordered };
+}
+
+/**
+ * Parses queries that this process has not met before anything is loaded, as single queries never are: what is kept of
+ * much data is worth more than the database without data that this takes.
+ */
+async function parseAhead({ queries, datasets, parameters, options }: Work): ReturnType<typeof parseOnce> {
+  const { connections, close } = await openSealedSession(options.memoryMegabytes ?? defaultMemory, 1);
+  let sound = false;
+  try {
+    const parses = await parseOnce(connections[0], queries, namesOf(queries, datasets, parameters), options.shelf);
+    sound = true;
+    return parses;
+  } finally {
+    close(sound);
+  }
 }
 
 /** Runs the queries, and leaves the session to the next report or closes it. */

@@ -2,8 +2,15 @@ import type { LoadedSession } from "./loaded-session.ts";
 
 /** What may be kept, for all sessions together. */
 export interface KeepLimits {
-  /** Memory of their tables as DuckDB counts it, MB. A session with more is not kept. @default 256 */
+  /** Memory of their tables as DuckDB counts it, MB. @default 256 */
   readonly megabytes?: number;
+  /**
+   * The same while one of them has more than `megabytes`, MB. A session with more is not kept, and neither is that one
+   * once other data must be loaded that may be as many: so both are never in memory.
+   *
+   * @default megabytes
+   */
+  readonly largest?: number;
   /** Number of sessions. @default 4 */
   readonly sessions?: number;
   /**
@@ -25,8 +32,12 @@ const mostGrowth = 64_000_000;
 
 /** The sessions of a process between two reports, by what they hold. A session serves one report at a time. */
 export interface KeptSessions {
-  /** Takes a session out; undefined if none is kept for the key. */
-  take(key: string): Promise<LoadedSession | undefined>;
+  /**
+   * Takes a session out; undefined if none is kept for the key.
+   *
+   * @param large whether much is loaded then, for which those that have more than `megabytes` make room
+   */
+  take(key: string, large?: boolean): Promise<LoadedSession | undefined>;
   /**
    * Keeps a session from which the caller has removed everything except datasets, or closes it. The least recently used
    * ones are closed first.
@@ -43,6 +54,7 @@ export interface KeptSessions {
  */
 export function keepSessions({
   megabytes = 256,
+  largest = megabytes,
   sessions: most = 4,
   reports = 250,
   resident,
@@ -53,7 +65,7 @@ export function keepSessions({
     LoadedSession,
     { readonly bytes: number; readonly resident: number | undefined; reports: number }
   >();
-  const limit = megabytes * 1_000_000;
+  const [limit, mostBytes] = [megabytes * 1_000_000, Math.max(megabytes, largest) * 1_000_000];
 
   /** Whether a session has become too large to go on. */
   const isSpent = (about: { readonly resident: number | undefined; readonly reports: number }): boolean => {
@@ -66,7 +78,8 @@ export function keepSessions({
     const going: LoadedSession[] = [];
     let total = [...kept.values()].reduce((sum, { bytes }) => sum + bytes, 0);
     for (const [key, { session, bytes }] of kept) {
-      if (kept.size <= most && total <= limit) break;
+      const allowed = [...kept.values()].some((each) => each.bytes > limit) ? mostBytes : limit;
+      if (kept.size <= most && total <= allowed) break;
       kept.delete(key);
       total -= bytes;
       going.push(session);
@@ -74,13 +87,22 @@ export function keepSessions({
     return going;
   };
 
+  /** Closes the sessions that have more than those of little data may have together. */
+  const makeRoom = async (): Promise<void> => {
+    const going = [...kept].filter(([, { bytes }]) => bytes > limit);
+    for (const [key] of going) kept.delete(key);
+    for (const [, { session }] of going) await session.close(true);
+  };
+
   return {
-    async take(key) {
+    async take(key, large = false) {
       const found = kept.get(key);
-      if (found === undefined) return undefined;
-      kept.delete(key);
-      if (await found.session.isUsable()) return found.session;
-      await found.session.close(false);
+      if (found !== undefined) {
+        kept.delete(key);
+        if (await found.session.isUsable()) return found.session;
+        await found.session.close(false);
+      }
+      if (large) await makeRoom();
       return undefined;
     },
     async give(key, session) {
@@ -88,7 +110,7 @@ export function keepSessions({
       about.reports += 1;
       known.set(session, about);
       // Two reports at a time may have loaded the same datasets.
-      if (isSpent(about) || about.bytes > limit || kept.has(key)) return await session.close(true);
+      if (isSpent(about) || about.bytes > mostBytes || kept.has(key)) return await session.close(true);
       kept.set(key, { session, bytes: about.bytes });
       for (const old of surplus()) await old.close(true);
     },

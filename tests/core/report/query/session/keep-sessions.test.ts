@@ -232,3 +232,62 @@ test("the least recently used sessions make room", async () => {
   expect(found.map((session) => session !== undefined)).toEqual([true, false, true]);
   for (const session of found) await session?.close(true);
 });
+
+/** Loaded only as far as its queries read it. */
+const many = await datasetOf("sales", rows(120_000));
+const other = await datasetOf("sales", rows(120_001));
+const ask = (sql: string) => ({ queries: queriesOf({ q: sql }) });
+
+test("single queries on much data, which no process has met before, share what was loaded for the first", async () => {
+  const { sessions, given } = watched();
+  const counting = counted(many);
+  const texts = ["sum(amount)", "max(amount)", "count(amount)"].map(
+    (value) => `SELECT region, ${value} AS x FROM sales GROUP BY region ORDER BY region`,
+  );
+  for (const text of texts) {
+    const fresh = seen(await runWith(undefined, many, {}, ask(text)));
+    expect(seen(await runWith(sessions, counting.dataset, {}, ask(text)))).toEqual(fresh);
+  }
+  expect([new Set(given).size, counting.reads()]).toEqual([1, 2]);
+  // A fault is told as without.
+  const told = async (kept?: KeptSessions) =>
+    await runWith(kept, many, {}, ask("SELECT amout FROM sales")).catch((error: unknown) => String(error));
+  expect(await told(sessions)).toBe(await told());
+  await sessions.close();
+});
+
+/** Whether a session has not been closed. */
+const isOpen = async (session: LoadedSession | undefined): Promise<boolean> =>
+  await session!.connections[0].run("SELECT 1").then(
+    () => true,
+    () => false,
+  );
+
+test("a session that is larger than the others may be together is kept until as many data come", async () => {
+  const limits = { megabytes: 1, largest: 40 };
+  const sum = ask("SELECT sum(amount) AS x FROM sales");
+  const { sessions, given } = watched(limits);
+  await runWith(sessions, many, {}, sum);
+  expect(await given[0]!.bytes()).toBeGreaterThan(limits.megabytes * 1_000_000);
+  await runWith(sessions, little, {}, sum);
+  expect(await isOpen(given[0])).toBe(true);
+  let before: boolean | undefined;
+  const looking: KeptSessions = {
+    ...sessions,
+    take: async (key, large) => {
+      const taken = await sessions.take(key, large);
+      before = await isOpen(given[0]);
+      return taken;
+    },
+  };
+  await runWith(looking, other, {}, sum);
+  expect([before, await isOpen(given.at(-1))]).toEqual([false, true]);
+  await sessions.close();
+  // Without a limit of its own, or beyond it, none is kept.
+  for (const none of [{ megabytes: 1 }, { megabytes: 0.1, largest: 1 }]) {
+    const strict = watched(none);
+    await runWith(strict.sessions, many, {}, sum);
+    expect(await isOpen(strict.given[0])).toBe(false);
+    await strict.sessions.close();
+  }
+});
