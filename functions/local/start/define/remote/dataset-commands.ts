@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import type { showDatasetLog, showDatasetUses } from "../../../commands/remote/data/dataset-history.ts";
 import type { datasetVerbs } from "../../../commands/remote/data/dataset-verbs.ts";
 import { collect } from "../shared-options.ts";
 import { addNotify } from "./notify-command.ts";
@@ -7,6 +8,11 @@ import { addLimit, addYes } from "./wait-options.ts";
 
 const load = async (): Promise<typeof datasetVerbs> =>
   (await import("../../../commands/remote/data/dataset-verbs.ts")).datasetVerbs;
+
+const history = async (): Promise<{
+  showDatasetLog: typeof showDatasetLog;
+  showDatasetUses: typeof showDatasetUses;
+}> => await import("../../../commands/remote/data/dataset-history.ts");
 
 /** `broadsheet datasets` and `broadsheet query`. */
 export function addDatasetCommands(broadsheet: Command): void {
@@ -17,6 +23,7 @@ export function addDatasetCommands(broadsheet: Command): void {
   addRecipe(datasets);
   addContract(datasets);
   addDiff(datasets);
+  addHistory(datasets);
   addNotify(datasets);
   addErase(datasets);
   addDelete(datasets);
@@ -152,6 +159,25 @@ function addDiff(datasets: Command): void {
       async (name: string, from: string | undefined, to: string | undefined, options) =>
         await (await load()).diff(name, from, to, options),
     );
+}
+
+function addHistory(datasets: Command): void {
+  addLimit(
+    addVerb(datasets, {
+      name: "log",
+      description: "list which version of a dataset became current when, by what and by whom, latest first",
+      examples: [["datasets log sales", "its last twenty moves"]],
+    }),
+  )
+    .argument("<name>", "of the dataset")
+    .action(async (name: string, options) => await (await history()).showDatasetLog(name, options));
+  addVerb(datasets, {
+    name: "uses",
+    description: "list the templates, publications and views that read a dataset, also by way of a view",
+    examples: [["datasets uses sales", "what new data would change"]],
+  })
+    .argument("<name>", "of the dataset")
+    .action(async (name: string, options) => await (await history()).showDatasetUses(name, options));
 }
 
 function addRecipe(datasets: Command): void {

@@ -40,6 +40,20 @@ test("a view is tried, made, shown, listed, refused, follows its source on a ser
   const denied = await remote.run(words, "reader");
   expect([denied.code, denied.stderr]).toEqual([5, expect.stringContaining("datasets:write")]);
 
+  const uses = await remote.run(["datasets", "uses", "numbers"]);
+  expect([uses.code, uses.stdout]).toEqual([0, "view\ttotals\t\t\n"]);
+  const none = await remote.run(["datasets", "uses", "totals"], "reader");
+  expect([none.code, none.stdout, none.stderr]).toEqual([0, "", ""]);
+  const moves = await remote.run(["datasets", "log", "totals"]);
+  expect(moves.stdout).toMatch(/^1\t\S+Z\tview\t[0-9a-f]{64}\t/);
+  const first = await remote.run(["datasets", "log", "numbers", "--limit", "1", "--json"]);
+  expect(JSON.parse(first.stdout)).toMatchObject({ moves: [{ seq: 1, kind: "put" }] });
+  for (const verb of ["log", "uses"]) {
+    const unknown = await remote.run(["datasets", verb, "numers"]);
+    expect([unknown.code, unknown.stderr]).toEqual([2, expect.stringContaining("numers")]);
+  }
+  expect((await remote.run(["datasets", "use", "numbers"])).stderr).toContain("uses");
+
   const before = put.stdout;
   await remote.run(["datasets", "put", "numbers", path("more.csv")]);
   await expect
