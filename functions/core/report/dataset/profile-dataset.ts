@@ -85,8 +85,9 @@ export async function profileDataset(
     const shaped = await withoutMarkers(database, read, missing);
     const { columns, warnings, mended } = await typeColumns(database, shaped);
     // The author of a recipe knows the file.
-    const isNew = recipe === undefined && read.notations;
-    const proposal = isNew ? await proposeRecipe(database, columns, read.rows) : undefined;
+    const cells = format === "xlsx" ? read.columns : undefined;
+    const isNew = recipe === undefined && (read.notations || cells !== undefined);
+    const proposal = isNew ? await proposeRecipe(database, columns, read.rows, cells) : undefined;
     const given = read.table === body;
     const table = given ? {} : { table: read.table };
     const found: DatasetProfile = {

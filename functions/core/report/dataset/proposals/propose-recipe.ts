@@ -1,7 +1,9 @@
 import type { Database } from "../database/database.ts";
 import { quoteName, quoteText } from "../database/quote-sql.ts";
 import type { DatasetColumn, RecipeProposal, Spoiled, TotalRow } from "../dataset.ts";
+import type { InferredColumn } from "../types/infer-types.ts";
 import { typeWritten } from "../types/type-written.ts";
+import { fitsCells } from "./fits-cells.ts";
 import { findDays } from "./find-days.ts";
 import { findNotes } from "./find-notes.ts";
 import { findSubtotals } from "./find-subtotals.ts";
@@ -31,12 +33,14 @@ const longestCondition = 10_000;
  * recipe would leave it, and only columns that are of another type then are proposed.
  *
  * @param columns the columns of `raw` with their types
+ * @param cells of a workbook: the same columns with what kinds of cell they have, which only a mark may contradict
  * @returns undefined if there is nothing to mend
  */
 export async function proposeRecipe(
   database: Database,
   columns: readonly DatasetColumn[],
   rows: number,
+  cells?: readonly InferredColumn[],
 ): Promise<RecipeProposal | undefined> {
   const texts = columns.flatMap(({ type, couldBe, notation }, index) =>
     type === "text" && couldBe === undefined && notation === undefined ? index : [],
@@ -52,7 +56,9 @@ export async function proposeRecipe(
   const mendings = await withoutNames(database, explain(odd, names, without));
   const needed = without.filter((row) => isNeeded(row, mendings, without));
   const where = whereRows(needed, odd, names).sql;
-  const tried = await tryMendings(database, mendings, { where, leftOut: needed.length, rows });
+  const tried = (await tryMendings(database, mendings, { where, leftOut: needed.length, rows })).filter(
+    ({ mending: { column }, typed }) => cells === undefined || fitsCells(cells[column.index]!, column, typed.type),
+  );
   const mended = mendedBy(tried, columns);
   const parts = await findSubtotals(database, columns, mended, ends, without);
   const totals = parts.length > 0 ? parts : await findTotals(database, columns, mended, ends, without);
@@ -80,7 +86,12 @@ export async function proposeRecipe(
     ...(totals.length > 0 && { totals }),
     ...(notes.length > 0 && { notes }),
     ...(days.length > 0 && { days }),
-    recipe: writeRecipe(tried, { condition, days, ...headerOf(names, stillNeeded, ends) }),
+    recipe: writeRecipe(tried, {
+      condition,
+      days,
+      typed: cells !== undefined,
+      ...headerOf(names, stillNeeded, ends),
+    }),
   };
 }
 

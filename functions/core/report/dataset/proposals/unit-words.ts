@@ -31,7 +31,12 @@ export function isUnit(cell: string): boolean {
   return unit.test(bare) || (inner !== null && /^[a-z]$/.test(bare));
 }
 
+/** Whether a cell gives a unit if others of its row do: a single letter alone may be anything. */
+export function isUnitBeside(cell: string): boolean {
+  return isUnit(cell) || /^[ghlmtvw]$/i.test(cell.trim());
+}
+
 /** Whether a cell may stand beside units: nothing, the word for unit, or how days are written. */
 export function isBesideUnits(cell: string): boolean {
-  return cell.trim() === "" || beside.test(cell.trim().toLowerCase()) || isUnit(cell);
+  return cell.trim() === "" || beside.test(cell.trim().toLowerCase()) || isUnitBeside(cell);
 }

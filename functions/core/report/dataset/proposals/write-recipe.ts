@@ -5,7 +5,7 @@ import { type Tried, withoutMark } from "./mending.ts";
 import { isGivenName, nameByHeader } from "./name-by-header.ts";
 import { areUnits, type TableEnds, topRows } from "./rows-without-data.ts";
 import { stepType } from "./step-type.ts";
-import { isUnit } from "./unit-words.ts";
+import { isUnitBeside } from "./unit-words.ts";
 
 /** An SQL condition over texts, and the columns that it names. */
 export interface Condition {
@@ -24,13 +24,18 @@ export function headerOf(names: readonly string[], leftOut: readonly number[], e
   const cells = ends.cells.get(leftOut.find((row) => row <= topRows) ?? 0) ?? [];
   // Where the file names some columns alone, the row below has names: number, share.
   if (!areUnits(cells) || names.some(isGivenName)) return { named: nameByHeader(names, leftOut, ends), units: {} };
-  const pairs = names.flatMap((name, index) => (isUnit(cells[index] ?? "") ? [[name, cells[index]!]] : []));
+  const pairs = names.flatMap((name, index) => (isUnitBeside(cells[index] ?? "") ? [[name, cells[index]!]] : []));
   return { named: {}, units: Object.fromEntries(pairs) as Readonly<Record<string, string>> };
 }
 
 /** What a proposal does beside mending columns. */
 export interface Proposed extends HeaderBelow {
   readonly condition: Condition;
+  /**
+   * Whether each mended column gets its type by a step: the cells of a workbook have types of their own, by which a
+   * marker such as `null` is a text like others.
+   */
+  readonly typed: boolean;
   readonly days: readonly DayColumn[];
 }
 
@@ -38,14 +43,14 @@ function isFilled(object: object): boolean {
   return Object.keys(object).length > 0;
 }
 
-/** A column that only has missing values to be told apart gets its type when the file is read. */
+/** A column of a text that only has missing values to be told apart gets its type when the file is read. */
 export function writeRecipe(
   tried: readonly Tried[],
-  { condition: { sql: where, columns: compared }, days, named, units }: Proposed,
+  { condition: { sql: where, columns: compared }, typed: all, days, named, units }: Proposed,
 ): Recipe {
   const marked = tried.filter(({ mending }) => mending.markers.length > 0);
   const noted = tried.filter(({ mending }) => mending.footnotes);
-  const typed = tried.filter(({ mending }) => mending.rows.length > 0 || mending.footnotes);
+  const typed = tried.filter(({ mending }) => all || mending.rows.length > 0 || mending.footnotes);
   // SQL that handles texts needs texts, also in a file in which nothing spoils the column.
   const texts = [
     ...noted.map(({ mending: { name } }) => name),
