@@ -182,7 +182,7 @@ const countries: [string, string, string[]][] = [
       "By latest value (2022), South Korea ranks 2nd of the 13 countries in this dataset",
       "behind Israel (6.02% of GDP)",
       "The value rose from 3.32% of GDP in 2010. The median of the 13 is",
-      "South Korea has risen from number 3 to number 2 since 2010",
+      "South Korea has risen from number 3 to number 2 since 2010, past Finland",
     ],
   ],
   [
@@ -192,7 +192,7 @@ const countries: [string, string, string[]][] = [
       "韩国：研发经费占GDP的比重为5.21%",
       "按各国最新数值，韩国（2022年）在本数据集所含的13国中居第2位，仅次于以色列（6.02%）。韩国2010年为3.32%",
       "此后提高1.89个百分点",
-      "韩国由第3位升至第2位",
+      "韩国超过芬兰，由第3位升至第2位",
     ],
   ],
   ["en", "ISR", ["Israel", "ranks 1st of the 13 countries in this dataset, ahead of South Korea (5.21% of GDP)"]],
@@ -215,12 +215,41 @@ test.each(countries)("in %s the report on %s says what the data say, on two page
   expect(all).not.toMatch(/NaN|undefined|\{\{/);
 });
 
+/** A country's value of 2010. */
+function start(row: Row): number {
+  return values.get(`${String(row["code"])}2010`)!;
+}
+
+/** Its change since then, in hundredths, of the printed values. */
+function risen(row: Row): number {
+  return Math.round(100 * values.get(`${String(row["code"])}${String(row["year"])}`)!) - Math.round(100 * start(row));
+}
+
+/** Who rose more than a country since 2010, and whom it passed if that alone changed its rank, from the sample itself. */
+function judged(code: unknown, order: readonly Row[]): Readonly<Record<string, unknown>> {
+  const mine = order.find((row) => row["code"] === code)!;
+  const above = order.filter((row) => risen(row) > risen(mine));
+  const before = order.toSorted((a, b) => start(b) - start(a));
+  const side = (list: readonly Row[], row: Row): number => Math.sign(list.indexOf(row) - list.indexOf(mine));
+  const crossed = order.filter((row) => side(before, row) * side(order, row) < 0);
+  const alone = Math.abs(before.indexOf(mine) - order.indexOf(mine)) === 1 && crossed.length === 1;
+  return {
+    above: above.length,
+    above_name: above.length === 1 ? above[0]!["name"] : null,
+    passed_name: alone ? crossed[0]!["name"] : null,
+    jump_name: "United Kingdom",
+    jump_year: 2014,
+  };
+}
+
 test("each of the 13 stands behind the country just before it, and the first ahead of the second", async () => {
   const ranked = rows(await profile("KOR"), "ranked");
   for (const [place, { code }] of ranked.entries()) {
-    const own = rows(await profile(String(code)), "chosen")[0]!;
+    const tables = await profile(String(code));
+    const own = rows(tables, "chosen")[0]!;
     // Ranked again, since which years count depends on the chosen country.
-    const order = rows(await profile(String(code)), "ranked");
+    const order = rows(tables, "ranked");
+    expect(own, String(code)).toMatchObject(judged(code, order));
     const at = order.findIndex((row) => row["code"] === code);
     expect(own["rank"], String(code)).toBe(at + 1);
     expect(own["before_names"], String(code)).toBe(order[at - 1]?.["name"] ?? null);
@@ -233,6 +262,21 @@ test("each of the 13 stands behind the country just before it, and the first ahe
       1 + order.filter((row) => values.get(`${String(row["code"])}2010`)! > first).length,
     );
   }
+});
+
+/** Whose jump is noticed in a series of two countries, with a step of its own after the sixth year. */
+async function jumpOf(step: number, years: number, slope = 1): Promise<unknown> {
+  const lines = ["AGO", "ALB"].flatMap((code) =>
+    Array.from({ length: years }, (_, at) => `${code},x,${2000 + at},${slope * at + (at > 5 ? step : 0)}`),
+  );
+  return rows(await profile("AGO", `code,country,year,value\n${lines.join("\n")}\n`), "chosen")[0]!["jump_name"];
+}
+
+test("a series without a jump, a constant one and a short one have none", async () => {
+  expect(await jumpOf(7, 12)).toBeNull();
+  expect(await jumpOf(0, 12, 0)).toBeNull();
+  expect(await jumpOf(90, 8)).toBeNull();
+  expect(await jumpOf(90, 12)).toBe("Angola");
 });
 
 /** Six countries with these values. */
