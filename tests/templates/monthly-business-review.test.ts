@@ -233,6 +233,48 @@ test("the region that fell furthest in the year to date leads, in ten months of 
   }
 });
 
+test("months and values behind the year before are counted as the data have them, in every month", async () => {
+  const regions = [...new Set(figures.map(({ region }) => region))];
+  for (const month of ["2024-01", "2024-03", "2024-09", "2025-06"]) {
+    const [year = 0, last = 0] = month.split("-").map(Number);
+    const months = Array.from({ length: 12 }, (_, back) => {
+      const at = year * 12 + last - 1 - back;
+      return { year: Math.floor(at / 12), month: (at % 12) + 1 };
+    });
+    const sum = (of: string, region: string): number =>
+      sumOf("units", (figure) => figure.region === region && figure.month === of);
+    const behind = regions.flatMap((region) =>
+      months
+        .filter((each) => sum(monthOf(each.year, each.month), region) < sum(monthOf(each.year - 1, each.month), region))
+        .map(() => region),
+    );
+    const weak = rows(await ask(sample, { measure: "Units sold", month }), "weakest")[0]!;
+    const own = behind.filter((region) => region === weak["region"]).length;
+    expect(weak, month).toMatchObject({
+      months: 12,
+      cells: 12 * regions.length,
+      behind_months: own,
+      behind_elsewhere: behind.length - own,
+    });
+  }
+});
+
+test.each([
+  ["thousand €", "439.9", "€439,900"],
+  ["million $", "43.9", "$43.9 million"],
+  ["billion £", "3", "£3.0 billion"],
+  ["€", "439.5", "€439.5"],
+  ["thousand ¥", "12.5", "¥12,500"],
+  ["thousand t", "12.5", "12.5 thousand t"],
+  ["thousand €", "-4.4", "−€4,400"],
+  ["CHF", "4.5", "4.5 CHF"],
+])("%s: sentences tell %s as %s", async (unit, value, told) => {
+  const data = `month,region,product,Sales (${unit})\n2025-01-31,North,Tea,${value}\n2024-01-31,North,Tea,1.5\n`;
+  const { report, pages } = await review({}, data);
+  expect(report.warnings).toEqual([]);
+  expect(pages[0]).toContain(`January 2025: ${told}`);
+});
+
 describe("the report", () => {
   it("has three pages, says what the data says, and breaks no rule", async () => {
     const { report, pages } = await review({});
@@ -241,7 +283,10 @@ describe("the report", () => {
     expect(pages).toHaveLength(3);
     expect(pages[0]).toContain("Revenue rose 4.6% in the year to date, but fell 2.6% in Central Europe");
     expect(pages[0]).toContain("Source: Invented sample data");
-    expect(pages[1]).toContain("The fall in Central Europe in April 2025 was the steepest of the twelve months");
+    expect(pages[0]).toContain("June 2025: €439,900, 8.6% more than a year before");
+    expect(pages[1]).toContain(
+      "Central Europe fell short of the year before in 2 of 12 months, no other region in any",
+    );
     expect(pages[2]).toContain("Central Europe total");
     expect(pages.join(" ")).not.toMatch(/NaN|undefined|Infinity|\{\{/);
   });
