@@ -104,6 +104,14 @@ test.each([
   ],
   ["a member that is numbered is no note", "kind,a,b\na) Wheat,1,2\nb) Rye,3,4\nc) Oats,5,6\nd) Maize,,\n"],
   ["a member without values is no note", "country,a,b\nX,1,2\nY,3,4\nZ,5,6\nVatican City,,\n"],
+  [
+    "a country's sum that its regions belie leaves all sums where they are",
+    "country,region,n\nA,N,1\nA,N,2\nA,N Total,3\nA,S,4\nA,S,5\nA,S Total,9\nA Total,,13\nB,N,1\nB,N,1\nB,N Total,2\nB,S,2\nB,S,2\nB,S Total,4\nB Total,,6\n",
+  ],
+  [
+    "sums of countries of which one has rows without a region's sum are not followed",
+    "country,region,n\nA,N,1\nA,N,2\nA,N Total,3\nA,S,4\nA,S,5\nA Total,,12\nB,N,1\nB,N,1\nB,N Total,2\nB Total,,2\nGrand Total,,15\n",
+  ],
   ["a currency among prices is a value", "item,price\nEuro notes,EUR\nBread,3\nMilk,2\nTea,4\n"],
 ])("%s", async (_, text) => {
   const outcome = await readTable(new TextEncoder().encode(text), "csv");

@@ -1,3 +1,4 @@
+import type { DuckDBListValue } from "@duckdb/node-api";
 import { columnValue } from "../database/dataset-select.ts";
 import type { Database } from "../database/database.ts";
 import { quoteName, quoteText } from "../database/quote-sql.ts";
@@ -6,13 +7,24 @@ import { comparable, counterBeside, isSum, lastNamed, type MendedTable, tellNote
 import type { TableEnds } from "./rows-without-data.ts";
 import { maySum, sumWithoutSpaces } from "./total-words.ts";
 
-/** Rows of the largest table that is looked at, sums, columns of numbers, and rows that may be sums by their names. */
-const most = { rows: 1_000_000, sums: 200, columns: 50, named: 2_000 };
+/** Rows of the largest table, sums, columns of numbers and of names, and rows that may be sums by their names. */
+const most = { rows: 1_000_000, sums: 200, columns: 50, names: 8, named: 2_000 };
 
-/** A row that may be the sum of those above it. */
+/** A row that may be the sum of those above it, by the text of a column. */
 interface Sum {
   readonly row: number;
+  readonly column: string;
   readonly value: string;
+}
+
+/** What a sum adds up: the rows since the sum before it, or the sums of one level above it. */
+interface Group {
+  /** The first stretch of rows that it has. */
+  readonly from: number;
+  /** One above that of its parts; rows have none. */
+  readonly level: number;
+  /** How many sums it adds up; none for one of rows. */
+  readonly parts: number;
 }
 
 /** Numbers of a column in one stretch of rows, and in the sum that ends it. */
@@ -28,8 +40,9 @@ interface Stretch {
 
 /**
  * Finds rows that are the sums of the rows above them, each of those since the one before it, as spreadsheets write
- * groups; and behind the last of them perhaps the sum of all. At least one column of numbers must prove each of them,
- * and no row may stand below the last but notes.
+ * groups; behind the sums of some groups perhaps theirs, as of the regions of a country; and behind the last of them
+ * perhaps the sum of all. At least one column of numbers must prove each of them, and no row may stand below the last
+ * but notes.
  *
  * @param columns of the file
  * @param mended see `findTotals`
@@ -46,23 +59,50 @@ export async function findSubtotals(
   const last = lastNamed(columns, ends, without, maySum);
   const numbers = mended.columns.filter(({ type }) => type === "integer" || type === "number").slice(0, most.columns);
   if (last === undefined || numbers.length === 0 || ends.rows > most.rows) return [];
-  const table = placeSums(columns, last, without);
-  const sums = await findNamed(database, table);
-  if (sums.length < 2 || sums.length > most.sums) return [];
-  const rows = await addUp(database, table, sums, { numbers, columns, mended: mended.table });
-  const stretches = numbers.map((_, index) => stretchesOf(rows, index, sums.length));
-  const summed = numbers.flatMap(({ name }, index) => (areSums(stretches[index]!) ? name : []));
-  if (summed.length === 0) return [];
-  const isWhole = stretches[0]!.at(-2)?.rows === 0;
+  const placed = placeSums(columns, last, without);
+  const names = columns.flatMap(({ name, type }) => (type === "text" ? name : [])).slice(0, most.names);
+  // The sums of countries and of their regions may be named in columns of their own. In others members may be called so.
+  for (const texts of names.length > 1 ? [[last.column], names] : [[last.column]]) {
+    const sums = await findNamed(database, placed, texts);
+    if (sums.length < 2 || sums.length > most.sums) continue;
+    const rows = await addUp(database, placed, sums, { numbers, columns, mended: mended.table });
+    const stretches = numbers.map((_, index) => stretchesOf(rows, index, sums.length));
+    const groups = groupsOf(stretches[0]!.map((stretch) => stretch.rows));
+    const summed = numbers.flatMap(({ name }, index) =>
+      groups !== undefined && areSums(stretches[index]!, groups) ? name : [],
+    );
+    if (groups !== undefined && summed.length > 0)
+      return tellSums(sums, groups, { summed, rows: stretches[0]!.map((stretch) => stretch.rows), notes: last.notes });
+  }
+  return [];
+}
+
+function tellSums(
+  sums: readonly Sum[],
+  groups: readonly Group[],
+  {
+    summed,
+    rows,
+    notes,
+  }: { readonly summed: readonly string[]; readonly rows: readonly number[]; readonly notes: readonly NoteRow[] },
+): readonly TotalRow[] {
   const named = summed.slice(0, 3).map((name) => `"${name}"`);
   const which = `${named.join(", ")}${summed.length > named.length ? ` and ${summed.length - named.length} more` : ""}`;
-  return sums.map(({ row, value }, index): TotalRow => {
+  return sums.map(({ row, column, value }, index): TotalRow => {
     const isLast = index === sums.length - 1;
-    const below = isLast ? last.notes : [];
-    const of = isWhole && isLast ? "all other rows" : `the ${stretches[0]![index]!.rows} rows above it`;
+    const below = isLast ? notes : [];
+    const { from, parts } = groups[index]!;
+    const of =
+      parts === 0
+        ? `the ${rows[index]!} rows above it`
+        : isLast && from === 0
+          ? "all other rows"
+          : parts === 1
+            ? "the sum above it"
+            : `the ${parts} sums above it`;
     return {
       row,
-      column: last.column,
+      column,
       value,
       sums: summed,
       ...(below.length > 0 && { notes: below }),
@@ -75,39 +115,48 @@ export async function findSubtotals(
 interface Placed {
   /** A name for the number of a row, with which no column begins. */
   readonly counter: string;
-  /** SQL of the text that may name a sum. */
-  readonly text: string;
   /** SQL that is true of rows that hold data. */
   readonly kept: string;
 }
 
 function placeSums(
   columns: readonly DatasetColumn[],
-  { column, notes }: { readonly column: string; readonly notes: readonly NoteRow[] },
+  { notes }: { readonly notes: readonly NoteRow[] },
   without: readonly number[],
 ): Placed {
   const counter = counterBeside(columns);
   const gone = [...without, ...notes.map(({ row }) => row)];
   const kept = gone.length === 0 ? "true" : `${counter} NOT IN (${gone.join(", ")})`;
-  return { counter, text: `trim(${quoteName(column)})`, kept };
+  return { counter, kept };
 }
 
-/** The rows that may be sums by their names. */
-async function findNamed(database: Database, { counter, text, kept }: Placed): Promise<readonly Sum[]> {
-  const bare = `regexp_replace(lower(${text}), '\\s', '', 'g')`;
+/** The rows that may be sums by their names in one of the columns. */
+async function findNamed(
+  database: Database,
+  { counter, kept }: Placed,
+  columns: readonly string[],
+): Promise<readonly Sum[]> {
+  const texts = columns.map((column) => `trim(${quoteName(column)})`);
+  const bare = texts.map((text) => `regexp_replace(lower(${text}), '\\s', '', 'g')`);
+  const says = bare.map((text) => `coalesce(regexp_matches(${text}, ${quoteText(sumWithoutSpaces)}), false)`);
+  const cells = texts.map((text) => `coalesce(${text}, '')`);
   const found = await database.rows(
-    `SELECT ${counter} AS row, ${text} AS value FROM (SELECT *, row_number() OVER () AS ${counter} FROM raw) WHERE regexp_matches(${bare}, ${quoteText(sumWithoutSpaces)}) AND ${kept} ORDER BY ${counter} LIMIT ${most.named}`,
+    `SELECT ${counter} AS row, [${cells.join(", ")}] AS cells FROM (SELECT *, row_number() OVER () AS ${counter} FROM raw) WHERE (${says.join(" OR ")}) AND ${kept} ORDER BY ${counter} LIMIT ${most.named}`,
   );
   // Among so many there may be more.
   if (found.length === most.named) return [];
-  return found.flatMap(({ row, value }) => (maySum(String(value)) ? [{ row: Number(row), value: String(value) }] : []));
+  return found.flatMap(({ row, cells: values }) => {
+    const own = (values as DuckDBListValue).items.map(String);
+    const at = own.findIndex(maySum);
+    return at === -1 ? [] : [{ row: Number(row), column: columns[at]!, value: own[at]! }];
+  });
 }
 
 /** The sums of each stretch of rows, and of the row that ends it. */
 async function addUp(
   database: Database,
   { counter, kept }: Placed,
-  sums: readonly Sum[],
+  sums: readonly Pick<Sum, "row">[],
   of: {
     readonly numbers: readonly DatasetColumn[];
     readonly columns: readonly DatasetColumn[];
@@ -158,24 +207,50 @@ function stretchesOf(
   });
 }
 
+/**
+ * What each sum adds up, by where they stand: the rows above it, or if there are none, the sums of the level of the one
+ * above it.
+ *
+ * @param rows of each stretch, and those behind the last sum
+ * @returns undefined if there are rows behind the last, or nothing above the first
+ */
+function groupsOf(rows: readonly number[]): readonly Group[] | undefined {
+  if (rows.at(-1)! > 0) return undefined;
+  const groups: Group[] = [];
+  const open: Group[] = [];
+  for (const [index, count] of rows.slice(0, -1).entries()) {
+    let group: Group = { from: index, level: 1, parts: 0 };
+    if (count === 0) {
+      const level = open.at(-1)?.level;
+      if (level === undefined) return undefined;
+      let [from, parts] = [index, 0];
+      for (; open.at(-1)?.level === level; parts += 1) from = open.pop()!.from;
+      group = { from, level: level + 1, parts };
+    }
+    open.push(group);
+    groups.push(group);
+  }
+  return groups;
+}
+
 /** Whether the numbers of a column are sums in each of the rows that say so. */
-function areSums(stretches: readonly Stretch[]): boolean {
-  const [behind, ...reversed] = stretches.toReversed();
-  const isWhole = reversed[0]?.rows === 0;
-  const parts = reversed.slice(isWhole ? 1 : 0);
-  if (behind!.rows > 0 || parts.some(({ rows }) => rows === 0)) return false;
-  const whole = {
-    sum: parts.reduce((sum, part) => sum + part.sum, 0),
-    filled: parts.reduce((sum, part) => sum + part.filled, 0),
-    said: reversed[0]?.said,
-    places: Math.max(...stretches.map(({ places }) => places)),
-  };
-  // A sum of one number is that number, which proves nothing.
-  const proofs = parts.filter(({ filled }) => filled > 1).length + (isWhole ? 1 : 0);
+function areSums(stretches: readonly Stretch[], groups: readonly Group[]): boolean {
+  const places = Math.max(...stretches.map((stretch) => stretch.places));
+  const proofs = groups.filter(({ from, parts }, index) => {
+    // A sum of one number is that number, which proves nothing, unless it is the sum of all.
+    const isWhole = index === groups.length - 1 && from === 0;
+    return parts === 0 ? stretches[index]!.filled > 1 : parts > 1 || isWhole;
+  });
   return (
-    proofs > 1 &&
-    [...parts, ...(isWhole ? [whole] : [])].every(({ sum, filled, said, places }) =>
-      said === undefined ? false : isSum(sum, said, { filled, places }),
-    )
+    proofs.length > 1 &&
+    groups.every(({ from, parts }, index) => {
+      const own = stretches.slice(from, index + 1);
+      const { said } = stretches[index]!;
+      const sum = own.reduce((all, part) => all + part.sum, 0);
+      const filled = own.reduce((all, part) => all + part.filled, 0);
+      return (
+        said !== undefined && isSum(sum, said, { filled, places: parts === 0 ? stretches[index]!.places : places })
+      );
+    })
   );
 }
