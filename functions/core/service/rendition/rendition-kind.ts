@@ -47,7 +47,7 @@ const claimKey = new RegExp(
 );
 
 /**
- * The renditions of one generation of a report, by form and what makes them. They are in its folder, and removed with it:
+ * The renditions of one generation of a report, by form and what makes them. They are in its folder, and go with it:
  *
  *     reports/{id}/{generation}/renditions/{form}-{maker}/{n}/request.json       the claim
  *     reports/{id}/{generation}/renditions/{form}-{maker}/{n}/attempts/{m}.json  who makes it, until when

@@ -31,8 +31,9 @@ export const mostClaims = 5;
 type Report = Pick<ReadyReport, "id" | "generation" | "sha256">;
 
 /**
- * Asks for a rendition of a ready report by the code that makes them here. The first to ask claims it; it is claimed again a minute after
- * a failure that may pass, until it has failed five times, and if nobody has begun it within fifteen minutes.
+ * Asks for a rendition of a ready report by the code that makes them here. The first to ask claims it; it is claimed
+ * again a minute after a failure that may pass, until it has failed five times, and if nobody has begun it within
+ * fifteen minutes.
  *
  * @throws BroadsheetError `unavailable`
  */
