@@ -4,7 +4,8 @@ import { hex, styleId, type StyleName } from "./word-styles.ts";
 
 /** What a paragraph has beside its style. */
 interface ParagraphLook {
-  readonly keepNext?: true;
+  /** Whether it stays with the next paragraph. @default as its style says */
+  readonly keepNext?: boolean;
   readonly align?: "left" | "right" | "center";
   /** Place of a tab at which text ends, twentieths of a point. */
   readonly rightTab?: number;
@@ -46,7 +47,7 @@ export function bareParagraph(
       "w:pPr",
       {},
       element("w:pStyle", { "w:val": styleId(style) }),
-      keepNext === true ? element("w:keepNext", {}) : nothing,
+      keepNext === undefined ? nothing : element("w:keepNext", keepNext ? {} : { "w:val": 0 }),
       list === undefined
         ? nothing
         : element(

@@ -1,4 +1,4 @@
-import type { Figure, Picture } from "../../document/document.ts";
+import type { Captioned, Figure, Picture } from "../../document/document.ts";
 import { element, join, type Markup, nothing } from "../markup.ts";
 import { decoration } from "../ooxml/decoration.ts";
 import { pngOf } from "../ooxml/drawn-picture.ts";
@@ -20,7 +20,7 @@ export function writeWordFigure(setting: Setting, figure: Figure): Markup {
     flushMark(setting),
     anchor(setting, figure.id),
     writeCaption(setting, figure, setting.context.locale.words.figure, "Figure"),
-    writeDrawing(setting, figure.id),
+    writeDrawing(setting, figure.id, { ends: isLast(figure) }),
     writeSources(setting, figure),
   ]);
 }
@@ -32,14 +32,28 @@ export function writeWordPicture(setting: Setting, picture: Picture): Markup {
     flushMark(setting),
     anchor(setting, picture.id),
     picture.alt === undefined ? nothing : writeCaption(setting, picture, figure, "Figure"),
-    writeDrawing(setting, picture.id, picture.align),
+    writeDrawing(setting, picture.id, { align: picture.align, ends: isLast(picture) && picture.caption.length === 0 }),
     line(setting, "Report picture text", picture.caption),
     writeSources(setting, picture),
   ]);
 }
 
-/** A drawing as it is shown in the PDF, at most as wide as its line. @param id of the figure or picture */
-function writeDrawing(setting: Setting, id: string, align?: Picture["align"]): Markup {
+/** Whether nothing is below what is shown. */
+function isLast({ source, note }: Captioned): boolean {
+  return source.length === 0 && note.length === 0;
+}
+
+/**
+ * A drawing as it is shown in the PDF, at most as wide as its line.
+ *
+ * @param id of the figure or picture
+ * @param ends whether nothing of the figure follows, with which it must stay: else all figures would stay together
+ */
+function writeDrawing(
+  setting: Setting,
+  id: string,
+  { align, ends }: { readonly align?: Picture["align"]; readonly ends: boolean },
+): Markup {
   const { context } = setting;
   const drawing = context.charts.get(id);
   const picture = context.pictures.get(id);
@@ -66,7 +80,8 @@ function writeDrawing(setting: Setting, id: string, align?: Picture["align"]): M
     ),
   );
   const shown = element("w:r", {}, element("w:drawing", {}, inline));
-  return bareParagraph(setting, "Report figure", shown, align === undefined ? {} : { align });
+  const look = { ...(align !== undefined && { align }), ...(ends && { keepNext: false }) };
+  return bareParagraph(setting, "Report figure", shown, look);
 }
 
 function writePng(

@@ -56,6 +56,20 @@ describe.each(cases)("the text document of %s", (_, folder, parameters) => {
     made = await renderOfficeFile("docx", folder, parameters);
   });
 
+  test("keeps a figure with its own source, and not with the figure after it", () => {
+    const text = strFromU8(unzipSync(made.file)["word/document.xml"]!);
+    const paragraphs = [...text.matchAll(/<w:pStyle w:val="(\w+)">.*?<\/w:pPr>/g)].map(([look, style]) => ({
+      look,
+      style,
+    }));
+    const torn = paragraphs.flatMap(({ look, style }, at) => {
+      const kept = style === "ReportFigure" && !look.includes('<w:keepNext w:val="0">');
+      const next = paragraphs[at + 1]?.style ?? "nothing";
+      return kept && !/^Report(?:Source|Picturetext)$/i.test(next) ? [next] : [];
+    });
+    expect(torn).toEqual([]);
+  });
+
   test("says what its report says", () => {
     expect(compareRendition(made.stated, docxBlocks(made.file, made.laidOut.locale.number))).toEqual([]);
   });
