@@ -53,6 +53,8 @@ export interface MarkSeries {
   /** Of a line, points; 0: there is none. */
   readonly width: number;
   readonly dashed: boolean;
+  /** Whether it is a level line across bars. @default it is of the chart's kind */
+  readonly level?: true;
   readonly points: readonly MarkPoint[];
 }
 

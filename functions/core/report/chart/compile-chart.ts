@@ -13,6 +13,7 @@ import { checkColumnTypes } from "./check/check-column-types.ts";
 import { checkFields } from "./check/check-fields.ts";
 import { describeChart } from "./scene/describe-chart.ts";
 import { drawScene } from "./scene/draw-scene.ts";
+import { fixedLevels } from "./spec/fixed-levels.ts";
 import { drawnData } from "./scene/drawn-data.ts";
 import { explainFailure } from "./check/explain-failure.ts";
 import { fillData } from "./spec/fill-data.ts";
@@ -100,7 +101,7 @@ async function compile(request: ChartRequest, tables: Tables, settings: ChartSet
       ? {
           csv: writeCsv(drawn),
           data: { columns: drawn.columns, rows: drawn.rows },
-          marks: () => readMarks(scene.root, new Map(prepared.fields)),
+          marks: () => readMarks(scene.root, new Map(prepared.fields), fixedLevels(spec)),
         }
       : {}),
     plot: plotWidth(scene.root) * scene.scale,

@@ -9,6 +9,8 @@ export interface DrawnAxis {
   readonly across: boolean;
   /** Its labels, where they stand. Days are milliseconds since 1970. */
   readonly ticks: readonly { readonly value: unknown; readonly label: string; readonly at: number }[];
+  /** Labels that were left out, because there is no room for them beside the others. */
+  readonly hidden: DrawnAxis["ticks"];
   readonly title?: string | undefined;
   /** Whether lines cross the plot. */
   readonly grid: boolean;
@@ -20,25 +22,36 @@ const translated = 0.5;
 export function readAxis(axis: SceneItem): DrawnAxis {
   const across = axis.orient === "bottom" || axis.orient === "top";
   const offset = ((across ? axis.x : axis.y) ?? 0) - translated;
-  const ticks: { value: unknown; label: string; at: number }[] = [];
+  const [ticks, hidden]: { value: unknown; label: string; at: number }[][] = [[], []];
   const titles: string[] = [];
   let grid = false;
   const visit = ({ role, items }: SceneMark): void => {
     if (role === "axis-grid" && items.length > 0) grid = true;
     for (const item of items) {
       const words = [item.text ?? ""].flat().join(" ");
-      if (words.trim() === "" || item.opacity === 0) continue;
-      if (role === "axis-title") titles.push(words);
+      if (words.trim() === "") continue;
+      if (role === "axis-title" && item.opacity !== 0) titles.push(words);
       if (role !== "axis-label") continue;
       const value = item.datum?.["value"];
       const at = across ? item.x : item.y;
       if (at === undefined) cannotProve("a label of an axis has no place");
-      else ticks.push({ label: words, at: at + offset, value: value instanceof Date ? value.getTime() : value });
+      else
+        (item.opacity === 0 ? hidden : ticks)!.push({
+          label: words,
+          at: at + offset,
+          value: value instanceof Date ? value.getTime() : value,
+        });
     }
   };
   axis.items?.forEach(visit);
   const [title] = titles;
-  return { across, grid, ticks: ticks.toSorted((a, b) => a.at - b.at), ...(title !== undefined && { title }) };
+  return {
+    across,
+    grid,
+    ticks: ticks!.toSorted((a, b) => a.at - b.at),
+    hidden: hidden!,
+    ...(title !== undefined && { title }),
+  };
 }
 
 /** An axis of numbers with its scale. @param ends places where the plot begins and ends */

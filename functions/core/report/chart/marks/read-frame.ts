@@ -8,6 +8,8 @@ export interface DataMark {
   readonly type: string;
   readonly items: readonly SceneItem[];
   readonly fields: readonly EncodedField[];
+  /** The number at which a rule stands by the spec alone. */
+  readonly level?: number | undefined;
 }
 
 /** The one plot of a chart, with all that is drawn in and around it. */
@@ -32,7 +34,11 @@ const outsideBy = 0.6;
 const mostPoints = 5_000;
 
 /** Takes a scene apart. @throws Unproven if it is not one plot */
-export function readFrame(root: SceneMark, fields: ReadonlyMap<string, readonly EncodedField[]>): Frame {
+export function readFrame(
+  root: SceneMark,
+  fields: ReadonlyMap<string, readonly EncodedField[]>,
+  levels: ReadonlyMap<string, number>,
+): Frame {
   const [frame] = root.items;
   if (frame?.items === undefined || root.items.length !== 1) return cannotProve("it is not one plot");
   const { width = 0, height = 0 } = frame;
@@ -41,7 +47,8 @@ export function readFrame(root: SceneMark, fields: ReadonlyMap<string, readonly 
   const add = (mark: SceneMark): void => {
     const items = mark.items.filter(isDrawn);
     if (items.length === 0) return;
-    marks.push({ type: mark.marktype, items, fields: fields.get(mark.name ?? "") ?? [] });
+    const name = mark.name ?? "";
+    marks.push({ type: mark.marktype, items, fields: fields.get(name) ?? [], level: levels.get(name) });
   };
   for (const child of frame.items) {
     if (child.role === "axis") axes.push(...child.items);

@@ -14,14 +14,16 @@ import { cannotProve, Unproven } from "./unproven.ts";
  * axis, puts it, and every mark, label and line is accounted for.
  *
  * @param fields what each mark encodes, by its name
+ * @param levels the numbers at which rules stand by the spec alone, by the mark's name
  * @returns in words why there is no model, where something could not be proven
  */
 export function readMarks(
   root: SceneMark,
   fields: ReadonlyMap<string, readonly EncodedField[]>,
+  levels: ReadonlyMap<string, number> = new Map(),
 ): ChartMarks | { readonly unproven: string } {
   try {
-    const frame = readFrame(root, fields);
+    const frame = readFrame(root, fields, levels);
     const marks = readKind(frame);
     return frame.titles.length === 0 ? marks : { ...marks, titles: frame.titles };
   } catch (error) {

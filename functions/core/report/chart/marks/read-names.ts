@@ -14,7 +14,8 @@ export interface StoodNames {
 }
 
 /**
- * Names the categories of an axis: each by its label there, by a text at its place, or by the field that it shows.
+ * Names the categories of an axis: each by its label there, even one left out for want of room, by a text at its
+ * place, or by the field that it shows.
  *
  * @param found where categories are drawn, with an item of each
  * @param beside texts that may name a category, and where each stands
@@ -36,7 +37,7 @@ export function readNames(
   places.sort((a, b) => a.at - b.at);
   const field = fields.find(({ uses, measure, date }) => uses.includes(use) && !measure && !date);
   const names = places.map(({ at, item }) => {
-    const tick = ticks.find((each) => isBeside(each.at, at));
+    const tick = [...ticks, ...(axis?.hidden ?? [])].find((each) => isBeside(each.at, at));
     if (tick !== undefined) return tick.label;
     const text = beside.find((each) => isBeside(each.at, at));
     if (text !== undefined) return wordsOf(text.item.text).join(" ");

@@ -23,12 +23,20 @@ export function readReferences(
 ): MarkSeries[] {
   return frame.marks
     .filter(({ type }) => type === "rule")
-    .flatMap((mark) => mark.items.map((item) => referenceOf(frame, mark, item, scale, positions, taken)));
+    .flatMap((mark) => onlyOnce(mark).map((item) => referenceOf(frame, mark, item, scale, positions, taken)));
+}
+
+/** A line of the spec alone is drawn once for each row, at one place. @throws Unproven if that is to be seen */
+function onlyOnce({ items, level }: DataMark): readonly SceneItem[] {
+  if (level === undefined) return items;
+  if (items.length > 1 && items.some(({ opacity = 1, strokeOpacity = 1 }) => opacity * strokeOpacity < 1))
+    cannotProve("it has a line that is drawn several times");
+  return items.slice(0, 1);
 }
 
 function referenceOf(
   { width, texts }: Frame,
-  { fields }: DataMark,
+  { fields, level }: DataMark,
   item: SceneItem,
   scale: LinearScale,
   positions: Positions,
@@ -37,16 +45,17 @@ function referenceOf(
   const { x = 0, x2 = x, y = 0, y2 = y } = item;
   const whole = Math.min(x, x2) <= 0.5 && Math.max(x, x2) >= width - 0.5;
   const field = fields.find((each) => each.uses.includes("y") && isNear(scale.at(numberOf(item, each)), y));
-  if (!isNear(y, y2) || !whole || field === undefined)
+  const fixed = level !== undefined && isNear(scale.at(level), y) ? level : undefined;
+  const value = field === undefined ? fixed : exactOf(item, field);
+  if (!isNear(y, y2) || !whole || value === undefined)
     return cannotProve("it has a line that is no level across the plot");
   const words = texts.filter((text) => !taken.has(text) && isNear(text.y ?? Number.NaN, y));
   for (const text of words) taken.add(text);
   const label = words.length === 0 ? undefined : { ...readLabel(words), side: "above" as const };
-  const value = exactOf(item, field);
   const places = placesOf(positions);
   const at = Math.round((places.length - 1) * labelled);
   return {
-    name: words.flatMap(({ text }) => wordsOf(text)).join(" ") || (field.title ?? field.name),
+    name: words.flatMap(({ text }) => wordsOf(text)).join(" ") || (field?.title ?? field?.name ?? String(value)),
     color: colorOf(item, "stroke") ?? cannotProve("a line has no colour"),
     opacity: (item.opacity ?? 1) * (item.strokeOpacity ?? 1),
     width: item.strokeWidth ?? 1,

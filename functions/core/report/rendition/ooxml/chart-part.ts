@@ -64,23 +64,38 @@ function writeLegend(look: ChartLook): Markup {
 /** The series in the element of their kind. */
 function writePlot(chart: OfficeChart, table: ChartTable, look: ChartLook, cells: ChartCells | undefined): Markup {
   const { marks } = chart;
-  const series = join(marks.series.map((each, index) => writeSeries(chart, each, index, table, look, cells)));
+  const written = marks.series.map((each, index) => writeSeries(chart, each, index, table, look, cells));
+  const series = join(written.filter((_, index) => marks.series[index]!.level === undefined));
+  const levels = written.filter((_, index) => marks.series[index]!.level === true);
   const axes = join(axisIds.map((val) => value("c:axId", val)));
   const grouping = value("c:grouping", marks.stacked ? "stacked" : marks.kind === "bar" ? "clustered" : "standard");
   const plain = value("c:varyColors", 0);
   switch (marks.kind) {
     case "bar":
-      return element(
-        "c:barChart",
-        {},
-        value("c:barDir", marks.across ? "bar" : "col"),
-        grouping,
-        plain,
-        series,
-        value("c:gapWidth", gapOf(marks)),
-        marks.stacked ? value("c:overlap", 100) : nothing,
-        axes,
-      );
+      return join([
+        element(
+          "c:barChart",
+          {},
+          value("c:barDir", marks.across ? "bar" : "col"),
+          grouping,
+          plain,
+          series,
+          value("c:gapWidth", gapOf(marks)),
+          marks.stacked ? value("c:overlap", 100) : nothing,
+          axes,
+        ),
+        levels.length === 0
+          ? nothing
+          : element(
+              "c:lineChart",
+              {},
+              value("c:grouping", "standard"),
+              plain,
+              join(levels),
+              value("c:marker", 1),
+              axes,
+            ),
+      ]);
     case "area":
       return element("c:areaChart", {}, grouping, plain, series, axes);
     case "ring":
@@ -107,18 +122,19 @@ function value(name: string, val: string | number): Markup {
 
 /** The gap between the bars of two places, in hundredths of a bar. */
 function gapOf({ share, series, stacked }: ChartMarks): number {
-  const bar = share / (stacked ? 1 : series.length);
+  const bar = share / (stacked ? 1 : series.filter(({ level }) => level === undefined).length);
   return Math.min(500, Math.max(0, Math.round(((1 - share) / bar) * 100)));
 }
 
 function writeSeries(
-  { marks }: OfficeChart,
+  chart: OfficeChart,
   series: MarkSeries,
   index: number,
   { columns, series: all }: ChartTable,
   look: ChartLook,
   cells: ChartCells | undefined,
 ): Markup {
+  const marks = series.level === undefined ? chart.marks : ({ ...chart.marks, kind: "line" } as const);
   const { places: from, values: to } = all[index]!;
   const [places, values] = [columns[from]!, columns[to]!];
   const cell = cells?.name(to);

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { officeChart } from "../../../../../functions/core/report/rendition/ooxml/office-chart.ts";
+import type { ChartMarks } from "../../../../../functions/core/report/chart/chart-marks.ts";
 import { english } from "../../../../../functions/core/report/locale/languages/en.ts";
 import type { Spec } from "../../../../../functions/core/report/chart/spec.ts";
 import { testChart } from "../chart-fixtures.ts";
@@ -26,6 +27,10 @@ const filtered = (filter: string, spec: object): object => ({ transform: [{ filt
 const last = (spec: object): object => filtered("datum.year == 2023", spec);
 const byYear = { x: o("year"), y: q("tons"), color: n("region") };
 
+const mean = { mark: "rule", encoding: { y: q("tons", { aggregate: "mean" }) } };
+const target = { data: { values: [{}] }, mark: "rule", encoding: { y: { datum: 800 } } };
+const monthly = t("month", { timeUnit: "yearmonth", type: "ordinal" });
+
 const native: Readonly<Record<string, object>> = {
   bars: last({ mark: "bar", encoding: { x: n("region"), y: q("tons") } }),
   "bars across": last({ mark: "bar", encoding: { y: n("region", { sort: "-x" }), x: q("tons") } }),
@@ -36,6 +41,13 @@ const native: Readonly<Record<string, object>> = {
     layer: [{ mark: "bar" }, { mark: { type: "text", dy: -6 }, encoding: { text: q("tons") } }],
     encoding: { x: n("region"), y: q("tons") },
   }),
+  "bars with their mean": last({ layer: [{ mark: "bar", encoding: { x: n("region"), y: q("tons") } }, mean] }),
+  "bars with a target": last({ layer: [{ mark: "bar", encoding: { x: n("region"), y: q("tons") } }, target] }),
+  "stacked bars with a target": { layer: [{ mark: "bar", encoding: byYear }, target] },
+  "a line with a target": filtered("datum.region == 'North'", {
+    layer: [{ mark: "line", encoding: { x: o("year"), y: q("tons") } }, target],
+  }),
+  "more bars than labels have room": { width: 150, mark: "bar", encoding: { x: monthly, y: q("tons") } },
   "stacked bars": { mark: "bar", encoding: byYear },
   "bars side by side": { mark: "bar", encoding: { ...byYear, xOffset: n("region") } },
   "a legend below": { mark: "bar", encoding: { ...byYear, color: n("region", { legend: { orient: "bottom" } }) } },
@@ -64,6 +76,19 @@ const native: Readonly<Record<string, object>> = {
 /** Those that say something which an office program would not draw. */
 const pictures: Readonly<Record<string, object>> = {
   "bubbles of sizes": { mark: "circle", encoding: { x: q("tons"), y: q("price"), size: q("size") } },
+  "bars side by side with a target": {
+    layer: [{ mark: "bar", encoding: { ...byYear, xOffset: n("region") } }, target],
+  },
+  "bars across with a target": last({
+    layer: [
+      { mark: "bar", encoding: { y: n("region"), x: q("tons") } },
+      { ...target, encoding: { x: { datum: 800 } } },
+    ],
+  }),
+  "months and years as Vega labels them": {
+    mark: "line",
+    encoding: { ...byYear, x: t("month", { scale: { domain: ["2022-01-01", "2023-06-01"] } }) },
+  },
   "shares of a whole": { mark: "bar", encoding: { ...byYear, y: q("tons", { stack: "normalize" }) } },
   curves: { mark: { type: "line", interpolate: "monotone" }, encoding: byYear },
   steps: { mark: { type: "line", interpolate: "step-after" }, encoding: byYear },
@@ -97,4 +122,22 @@ test("titles of a chart and of its legend stand above it", async () => {
   });
   expect(untitled).toMatchObject({ marks: { legend: true } });
   expect(untitled).not.toHaveProperty("marks.titles");
+});
+
+test("a line across bars has its own number at each, and its words above the first bar that does not reach it", async () => {
+  const words = { mark: { type: "text", align: "left", dy: -5, x: 2 }, encoding: { y: q("most") } };
+  const limit = { data: { values: [{ most: 1_250.5 }] } };
+  const layer = [
+    { mark: "bar", encoding: { x: n("region", { sort: null }), y: q("tons") } },
+    { ...limit, mark: { type: "rule", strokeDash: [4, 2] }, encoding: { y: q("most") } },
+    { ...limit, ...words, encoding: { ...words.encoding, text: { value: "Most" } } },
+  ];
+  const chart = await drawn(last({ layer }));
+  const [bars, level] = (chart as { readonly marks: ChartMarks }).marks.series;
+  const least = Math.min(...bars!.points.map(({ value }) => Number(value)));
+  expect(least).toBeLessThan(1_250.5);
+  expect(level).toMatchObject({ name: "Most", level: true, dashed: true });
+  expect(level!.points.map(({ value }) => value)).toEqual([1_250.5, 1_250.5, 1_250.5]);
+  const labelled = level!.points.flatMap(({ label }, place) => (label === undefined ? [] : [place]));
+  expect(labelled).toEqual([bars!.points.findIndex(({ value }) => Number(value) < 1_250.5)]);
 });
