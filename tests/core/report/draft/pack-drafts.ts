@@ -19,12 +19,14 @@ import { type OpenedTable, openTable } from "./open-table.ts";
  *
  *     node tests/core/report/draft/pack-drafts.ts FOLDER OUT [LANGUAGE] [NAME…]
  *
+ * Without a language, or with `own`, each is drafted in that of its column names, as `broadsheet draft` does.
+ *
  * `docs/drafts.md` has the verdicts that readers give.
  */
-const [folder, out, language = "en", ...wanted] = process.argv.slice(2) as [
+const [folder, out, language = "own", ...wanted] = process.argv.slice(2) as [
   string,
   string,
-  DraftLanguage?,
+  (DraftLanguage | "own")?,
   ...string[],
 ];
 
@@ -51,7 +53,7 @@ async function packOne(path: string, name: string): Promise<string> {
     const source = { dataset: "table-of-draft", file: `data/records.${table.extension}` };
     const { dataset, title } = table;
     const draft = await draftTemplate(
-      { dataset, title, answers: { language }, source },
+      { dataset, title, answers: language === "own" ? {} : { language }, source },
       { openScratch: openScratchFolder },
     );
     const files = new Map<string, Uint8Array>([
