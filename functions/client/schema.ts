@@ -3806,10 +3806,13 @@ export interface components {
                 /** @description The first text that it prints, which begins at `block`. */
                 content?: {
                     bold?: boolean;
+                    column?: number;
                     italic?: boolean;
                     keep?: number;
                     /** @enum {string} */
                     kind?: "value" | "tag" | "code" | "footnote" | "formula" | "break" | "other";
+                    /** @description Of a chip, where that begins; absent where it is not known. */
+                    line?: number;
                     /** @description An https, http or mailto address, or `#` and an id of the report. */
                     link?: string;
                     /**
@@ -3834,10 +3837,13 @@ export interface components {
                 /** @description Words, and chips for what is kept as it is written: values, conditions, code, footnotes. */
                 content?: {
                     bold?: boolean;
+                    column?: number;
                     italic?: boolean;
                     keep?: number;
                     /** @enum {string} */
                     kind?: "value" | "tag" | "code" | "footnote" | "formula" | "break" | "other";
+                    /** @description Of a chip, where that begins; absent where it is not known. */
+                    line?: number;
                     /** @description An https, http or mailto address, or `#` and an id of the report. */
                     link?: string;
                     /**
@@ -3949,10 +3955,13 @@ export interface components {
             /** @description Its text; absent if it has none that can be edited on the page. */
             content?: {
                 bold?: boolean;
+                column?: number;
                 italic?: boolean;
                 keep?: number;
                 /** @enum {string} */
                 kind?: "value" | "tag" | "code" | "footnote" | "formula" | "break" | "other";
+                /** @description Of a chip, where that begins; absent where it is not known. */
+                line?: number;
                 /** @description An https, http or mailto address, or `#` and an id of the report. */
                 link?: string;
                 /**
@@ -4014,10 +4023,13 @@ export interface components {
                 /** @description Words, and chips for what is kept as it is written: values, conditions, code, footnotes. */
                 content: {
                     bold?: boolean;
+                    column?: number;
                     italic?: boolean;
                     keep?: number;
                     /** @enum {string} */
                     kind?: "value" | "tag" | "code" | "footnote" | "formula" | "break" | "other";
+                    /** @description Of a chip, where that begins; absent where it is not known. */
+                    line?: number;
                     /** @description An https, http or mailto address, or `#` and an id of the report. */
                     link?: string;
                     /**
@@ -4400,11 +4412,8 @@ export interface components {
                  * @example percent: 1
                  */
                 format?: string;
-                /**
-                 * @description Of a column: it is listed no more.
-                 * @constant
-                 */
-                hidden?: true;
+                /** @description Of a column: `true`, it is listed no more; `false`, it is listed, as the last. */
+                hidden?: boolean;
                 /** @description Of a column: its heading. */
                 label?: string;
                 /**
@@ -4825,6 +4834,16 @@ export interface components {
                 [key: string]: number;
             };
             title?: string;
+            /** @description What each `{{ … }}` of the texts prints first, and where it is written. */
+            values: {
+                column: number;
+                file: string;
+                line: number;
+                /** @example 1,234 */
+                text: string;
+                /** @description Whether it is also printed as another text, in a loop. */
+                varies?: boolean;
+            }[];
             warnings: components["schemas"]["Warning"][];
         };
         /** @description What `broadsheet check` says of the files. */

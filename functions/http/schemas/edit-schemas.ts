@@ -100,7 +100,10 @@ export const editRequest = {
             examples: ["percent: 1"],
           },
           move: { ...text, enum: ["left", "right"], description: "Of a column." },
-          hidden: { type: "boolean", const: true, description: "Of a column: it is listed no more." },
+          hidden: {
+            type: "boolean",
+            description: "Of a column: `true`, it is listed no more; `false`, it is listed, as the last.",
+          },
           conditions: { ...conditions, description: "Of `where`; none: all rows are shown." },
           rules: { ...rules, description: "Of a column or of `status`: all rules; none: they are taken away." },
           columns: {
@@ -192,6 +195,8 @@ const described = {
         description: "Of a chip, as it is written in the file.",
         examples: ["{{ total.first.sales }}"],
       },
+      line: { ...integer, description: "Of a chip, where that begins; absent where it is not known." },
+      column: integer,
     },
   },
   description: "Words, and chips for what is kept as it is written: values, conditions, code, footnotes.",

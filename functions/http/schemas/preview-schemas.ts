@@ -187,6 +187,14 @@ export const previewSchemas = {
           description:
             "Where each block of the text is printed. A block that a page cuts is listed for both; of nested blocks the inner ones are.",
         },
+        values: {
+          type: "array",
+          items: objectOf(
+            { file: text, line: integer, column: integer, text: { ...text, maxLength: 120, examples: ["1,234"] } },
+            { varies: { type: "boolean", description: "Whether it is also printed as another text, in a loop." } },
+          ),
+          description: "What each `{{ … }}` of the texts prints first, and where it is written.",
+        },
         queries: { type: "array", items: previewTable },
         columns: {
           type: "object",

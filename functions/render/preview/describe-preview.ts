@@ -12,6 +12,7 @@ const nothing = {
   datasets: {},
   pages: [],
   blocks: [],
+  values: [],
   queries: [],
   columns: {},
   made: { queries: 0, charts: 0, pages: 0 },
@@ -41,7 +42,7 @@ export async function describePreview(
   { numbers, sender, kept }: WantedPages,
 ): Promise<Preview> {
   if (prepared === undefined) return { ...nothing, id, problems };
-  const { accepted, laidOut, warnings, digests, blocks, columns, timings, ran, compiled } = prepared;
+  const { accepted, laidOut, warnings, digests, blocks, values, columns, timings, ran, compiled } = prepared;
   const pages: PreviewPage[] = laidOut.layout.pages.map(({ width, height }, index) => ({
     number: index + 1,
     width,
@@ -82,6 +83,7 @@ export async function describePreview(
     pages,
     ...(sender !== undefined && { drawn: sender.parts() }),
     blocks,
+    values,
     queries,
     columns,
     made,

@@ -34,6 +34,7 @@ const registered = {
   nextBlock: { place: "pages", key: "Alt-ArrowDown" },
   previousBlock: { place: "pages", key: "Alt-ArrowUp" },
   undoOnPage: { place: "pages", key: "Mod-z" },
+  redoOnPage: { place: "pages", key: "Mod-Shift-z" },
   suggest: { place: "text", key: "Ctrl-Space" },
   nextProblem: { place: "text", key: "F8" },
   previousProblem: { place: "text", key: "Shift-F8" },

@@ -53,6 +53,7 @@ export function useTemplateInWork(
     previousBlock: () => step(-1),
     turnView,
     ...(pageEdit.undo !== undefined && { undoOnPage: pageEdit.undo }),
+    ...(pageEdit.redo !== undefined && { redoOnPage: pageEdit.redo }),
   });
   const shown = { state, values, setValues, findings, outline, names };
   return { ...shown, pageEdit, dialogs, opened, moves, saving, newer, here, point };

@@ -27,7 +27,7 @@ class Typist {
 
   constructor(items: readonly DescribedItem[]) {
     const content = boxOf(items);
-    this.box = openBox(content, (keep) => new PlainChip(keep));
+    this.box = openBox(content, ({ keep }) => new PlainChip(keep));
     this.state = EditorState.create({ doc: content.text, extensions: [...this.box.extensions, history()] });
   }
 

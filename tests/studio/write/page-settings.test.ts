@@ -69,9 +69,15 @@ test("key figures get a target and are added, a column gets a format and a table
     .toContain('columns="name: Shop, sales: Sold | number: 2" total="last" sort="-sales"}');
   box = await openAt(page, "::table");
   await box.getByLabel("Values of sales as").selectOption("");
-  await box.getByRole("button", { name: "Done" }).click();
+  // What the table does not list can be shown.
+  await box.getByRole("button", { name: "Show goal" }).click();
   await box.waitFor({ state: "detached" });
-  await expect.poll(() => source(page)).toContain('columns="name: Shop, sales: Sold" total="last" sort="-sales"}');
+  await expect
+    .poll(() => source(page))
+    .toContain('columns="name: Shop, sales: Sold, goal" total="last" sort="-sales"}');
+  box = await openAt(page, "::table");
+  await box.getByRole("button", { name: "Hide goal" }).click();
+  await box.waitFor({ state: "detached" });
   box = await openAt(page, "The shops sold");
   await box.getByRole("button", { name: "Add below…" }).click();
   await box.getByRole("option", { name: "Key figures of head" }).click();

@@ -13,6 +13,7 @@ const preview = (id: string): Preview => ({
   warnings: [],
   pages: [],
   blocks: [],
+  values: [],
   queries: [],
   columns: {},
   timings: {},

@@ -54,7 +54,7 @@ export function composeReport(
 ): Document {
   const { language } = accepted;
   const problems: Problem[] = [];
-  const liquid = new ReportLiquid(template, tables, accepted, locale, problems, warn, trace?.origins);
+  const liquid = new ReportLiquid(template, tables, accepted, locale, problems, warn, trace);
   const rendered = liquid.renderReport();
   throwAny(problems);
   const parts = readText(rendered, liquid, template, problems);

@@ -18,6 +18,17 @@ export interface TracedString {
   readonly ranges: readonly OriginRange[];
 }
 
+/** A value that a text of the template prints, `{{ … }}`, and where it is written: line and column from 1. */
+export interface ShownValue {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  /** As it is printed first, on one line and no longer than 120 characters. */
+  readonly text: string;
+  /** Whether it is also printed as another text: it stands in a loop. */
+  readonly varies?: boolean;
+}
+
 /** Where the texts of a report come from, beyond their blocks: what `origins` of inlines need besides. */
 export interface OriginTrace {
   /** Texts rendered outside of the report's text, by their file: template.yaml, chart specs. Filled by compose. */
@@ -41,6 +52,8 @@ export interface Trace {
   readonly elements: Map<number, Block>;
   /** Where each part of the texts comes from; absent: only blocks are traced, which is quicker. */
   readonly origins?: OriginTrace;
+  /** What the values of the report's text print; filled by compose. Absent: nobody asks. */
+  readonly values?: ShownValue[];
 }
 
 /** An empty trace. */

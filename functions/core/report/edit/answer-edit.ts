@@ -178,7 +178,7 @@ function describeBlock(tree: SourceTree, block: SourceBlock): DescribedBlock {
     within: surroundingsOf(tree, block.from),
     ...(branches !== undefined && { branches }),
     ...(texts !== undefined && { texts }),
-    ...(content !== undefined && { content: describeAtoms(content.atoms, content.chips) }),
+    ...(content !== undefined && { content: describeAtoms(content.atoms, content.chips, source) }),
     ...(columns !== undefined && { columns }),
     ...(allBut !== undefined && { allBut }),
     ...(draws !== undefined && { draws }),
@@ -187,7 +187,11 @@ function describeBlock(tree: SourceTree, block: SourceBlock): DescribedBlock {
     ...(data !== undefined && isPlain(data) && { data }),
     captions: captionsOf(block).map(({ name, styled }) => {
       const caption = readCaption(tree, block, name);
-      return { name, styled, ...(caption !== undefined && { content: describeAtoms(caption.atoms, caption.chips) }) };
+      return {
+        name,
+        styled,
+        ...(caption !== undefined && { content: describeAtoms(caption.atoms, caption.chips, source) }),
+      };
     }),
   };
 }

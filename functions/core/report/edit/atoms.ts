@@ -1,3 +1,4 @@
+import { lineOf } from "./find-block.ts";
 import type { ChipKind, ContentItem, DescribedItem, TextStyle } from "./edit.ts";
 
 /** What is kept as it is written. */
@@ -59,18 +60,24 @@ export function styleOf({ bold, italic, strike, link }: TextStyle): TextStyle {
   };
 }
 
-/** Atoms as an editor gets them: words of one style together. */
-export function describeAtoms(atoms: readonly Atom[], chips: readonly Chip[]): DescribedItem[] {
+/** Atoms as an editor gets them: words of one style together. @param source the text of their file */
+export function describeAtoms(atoms: readonly Atom[], chips: readonly Chip[], source: string): DescribedItem[] {
   const items: DescribedItem[] = [];
   let last = "";
-  for (const { char, keep, style } of atoms) {
+  for (const { char, keep, style, from } of atoms) {
     const key = JSON.stringify(style);
     const before = items.at(-1);
-    if (char === undefined) items.push({ keep: keep!, ...style, ...chips[keep!]! });
+    if (char === undefined) items.push({ keep: keep!, ...style, ...chips[keep!]!, ...placeAt(source, from) });
     else if (before !== undefined && "text" in before && last === key)
       items[items.length - 1] = { ...before, text: before.text + char };
     else items.push({ text: char, ...style });
     last = key;
   }
   return items;
+}
+
+/** Line and column, both from 1, of an offset, if it is known. */
+function placeAt(source: string, offset: number | undefined): { readonly line?: number; readonly column?: number } {
+  if (offset === undefined) return {};
+  return { line: lineOf(source, offset), column: offset - (source.lastIndexOf("\n", offset - 1) + 1) + 1 };
 }

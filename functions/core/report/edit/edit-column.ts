@@ -4,6 +4,7 @@ import { FormatError } from "../compose/formats/format-error.ts";
 import { splitRule } from "../compose/table/cell-rules.ts";
 import { parseColumns } from "../compose/table/parse-columns.ts";
 import { splitColumns } from "../compose/table/split-columns.ts";
+import { canBeListed, invalid, listedName, quoted } from "./column-words.ts";
 import { sameBut } from "./compare-trees.ts";
 import { maskedFrom, writtenAttributes, type WrittenAttribute } from "./directive-texts.ts";
 import type { ColumnEdit, DescribedColumn, DescribedRule, Patch } from "./edit.ts";
@@ -26,10 +27,10 @@ interface WrittenColumn extends Stretch {
 }
 
 /**
- * The patches that rename, format, move or hide a column of a table whose directive lists them.
+ * The patches that rename, format, move or hide a column of a table whose directive lists them, or list one more.
  *
  * @throws BroadsheetError `conflict` if it lists none, or the column more than once, `invalid-request` for a column or
- *   a format that is not there
+ *   a format that is not there, and for one to be listed that is listed already
  */
 export function editColumn(tree: SourceTree, block: SourceBlock, edit: ColumnEdit): readonly Patch[] {
   const listed = listedColumns(tree, block);
@@ -43,6 +44,7 @@ export function editColumn(tree: SourceTree, block: SourceBlock, edit: ColumnEdi
     );
   const { attribute, columns } = listed;
   const names = columns.map(({ field }) => wordsOf(tree, field));
+  if (edit.hidden === false) return showColumn(tree, block, columns, edit.column);
   const at = names.indexOf(edit.column);
   if (at < 0) throw unknownColumn(edit.column, names);
   if (names.includes(edit.column, at + 1))
@@ -55,15 +57,49 @@ export function editColumn(tree: SourceTree, block: SourceBlock, edit: ColumnEdi
     );
   const patches = patchesFor(tree, block, columns, at, edit, attribute.quote);
   const texts = columns.map(({ from, to }) => tree.source.slice(from, to));
-  if (!isTrue(tree, block, patches, wantedTexts(texts, at, edit), at))
+  return asMeant(tree, block, patches, wantedTexts(texts, at, edit), at);
+}
+
+/** Patches that are read as they are meant. @throws BroadsheetError `conflict` if they are not */
+function asMeant(
+  tree: SourceTree,
+  block: SourceBlock,
+  patches: readonly Patch[],
+  wanted: readonly (string | undefined)[],
+  at: number,
+): readonly Patch[] {
+  if (isTrue(tree, block, patches, wanted, at)) return patches;
+  throw refused(
+    tree,
+    block,
+    "edit-refused",
+    "the columns would not be read as they are meant",
+    "edit them in the source",
+  );
+}
+
+/** The patch that lists a column of the query behind the others. */
+function showColumn(
+  tree: SourceTree,
+  block: SourceBlock,
+  columns: readonly WrittenColumn[],
+  name: string,
+): readonly Patch[] {
+  const { file, source } = tree;
+  if (columns.some(({ field }) => wordsOf(tree, field) === name))
+    throw invalid(`the table lists the column "${name}" already`, "column", name);
+  if (!canBeListed(name))
     throw refused(
       tree,
       block,
       "edit-refused",
-      "the columns would not be read as they are meant",
-      "edit them in the source",
+      `a directive cannot list the column "${name}"`,
+      "write it in the source",
     );
-  return patches;
+  const { to } = columns.at(-1)!;
+  const texts = columns.map((column) => source.slice(column.from, column.to));
+  const patches = [{ file, from: to, to, text: `, ${listedName(name)}` }];
+  return asMeant(tree, block, patches, [...texts, listedName(name)], columns.length);
 }
 
 /** The columns that a table's directive lists; those of a pivot are its values. */
@@ -248,22 +284,6 @@ function wordsOf({ source }: SourceTree, { from, to }: Stretch): string {
   return /^(["'])(.*)\1$/s.exec(text)?.[2] ?? text;
 }
 
-/** A label, in quotation marks if it needs some. */
-function quoted(label: string, around: string): string {
-  const words = label.trim().replace(/\s+/g, " ");
-  const mark = around === '"' ? "'" : '"';
-  if (
-    words === "" ||
-    words.length > 500 ||
-    words.includes(around === "" ? '"' : around) ||
-    /\{[{%]|[\ufdd0-\ufdef]/.test(words)
-  )
-    throw invalid("a label cannot be these words", "label", label);
-  if (!/[,:|"']/.test(words) && around !== "") return words;
-  if (words.includes(mark)) throw invalid("a label cannot hold both kinds of quotation marks", "label", label);
-  return mark + words + mark;
-}
-
 function isFormat(option: string): boolean {
   try {
     return parseColumns(`x | ${option.replace(/\{[{%][^]*?[}%]\}/g, "1")}`)[0]?.format !== undefined;
@@ -286,14 +306,5 @@ function unknownColumn(column: string, allowed: readonly string[]): BroadsheetEr
     seen: column,
     allowed,
     ...hintNearMatch(column, allowed),
-  });
-}
-
-function invalid(message: string, member: string, seen: string): BroadsheetError {
-  return new BroadsheetError("invalid-request", {
-    code: "invalid-content",
-    message,
-    where: { pointer: `/edit/${member}` },
-    seen,
   });
 }

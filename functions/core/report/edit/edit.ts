@@ -52,6 +52,9 @@ export type DescribedItem =
       readonly kind: ChipKind;
       /** As it is written in the file. */
       readonly source: string;
+      /** Where that begins, from 1; absent where it is not known. */
+      readonly line?: number;
+      readonly column?: number;
     });
 
 /** The Liquid around a block: it is printed for each row of a loop, or only under a condition. */
@@ -204,6 +207,7 @@ export interface ColumnEdit {
   /** As the directive has it: `percent: 1`. */
   readonly format?: string;
   readonly move?: "left" | "right";
+  /** `false`: one that its directive does not list is listed, as the last. */
   readonly hidden?: boolean;
   /** All that is said of its cells. */
   readonly rules?: readonly DescribedRule[];

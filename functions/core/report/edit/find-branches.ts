@@ -61,7 +61,7 @@ export function findTexts(tree: SourceTree, block: SourceBlock): readonly Descri
   if (block.node.type !== "containerDirective") return undefined;
   const texts = textsOf(tree, block.children.flatMap(withInner)).map(({ block: inner, content }) => ({
     ...placeOf(tree, inner),
-    content: describeAtoms(content.atoms, content.chips),
+    content: describeAtoms(content.atoms, content.chips, tree.source),
   }));
   return texts.length === 0 ? undefined : texts;
 }
@@ -83,7 +83,7 @@ function describe(tree: SourceTree, { tag, at, from, to }: Part, offset: number)
     ...(isHere && { here: true as const }),
     ...(first !== undefined && {
       block: placeOf(tree, first.block),
-      content: describeAtoms(first.content.atoms, first.content.chips),
+      content: describeAtoms(first.content.atoms, first.content.chips, tree.source),
     }),
     blocks: inside.length,
   };

@@ -3,6 +3,7 @@ import { BroadsheetError } from "../../errors.ts";
 import { sameBut } from "./compare-trees.ts";
 import { writtenAttributes } from "./directive-texts.ts";
 import { readPatched } from "./edit-blocks.ts";
+import { canBeListed, listedName } from "./column-words.ts";
 import { editColumn } from "./edit-column.ts";
 import { refused } from "./edit-text.ts";
 import { attributesOf, blockAt, type SourceBlock, type SourceTree } from "./source-tree.ts";
@@ -48,7 +49,7 @@ export function listColumns(
       `a directive cannot list the column "${odd ?? ""}"`,
       "write it in the source",
     );
-  const list = names.map((name) => (needsQuotes(name) ? `'${name}'` : name)).join(", ");
+  const list = names.map(listedName).join(", ");
   const at = attributes.end;
   const added = `${source[at - 1] === "{" ? "" : " "}columns="${list}"`;
   const listed = readPatched(tree, [{ file, from: at, to: at, text: added }]);
@@ -73,14 +74,4 @@ export function listColumns(
     message: `${file}: another block would change`,
     where: { file },
   });
-}
-
-/** Whether a name is syntax unless it stands in quotation marks. */
-function needsQuotes(name: string): boolean {
-  return /[,:|]|(?:^|\s)'/.test(name);
-}
-
-function canBeListed(name: string): boolean {
-  if (name.trim() !== name || name === "" || /["\n\r{}\ufdd0-\ufdef]/.test(name)) return false;
-  return !needsQuotes(name) || !name.includes("'");
 }

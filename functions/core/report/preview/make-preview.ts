@@ -2,7 +2,7 @@ import { sha256 } from "../../json/canonical-json.ts";
 import type { compileChart } from "../chart/compile-chart.ts";
 import { type AskedPicture, drawPictures, picturesOf } from "../draw-pictures.ts";
 import { openDataset } from "../dataset/open-dataset.ts";
-import { createTrace } from "../document/trace.ts";
+import { createTrace, type ShownValue } from "../document/trace.ts";
 import type { Warn, Warning } from "../../errors.ts";
 import { openTypesetter } from "../fonts/open-typesetter.ts";
 import { withOwnFonts } from "../fonts/own-fonts.ts";
@@ -33,6 +33,7 @@ export interface PreparedPreview {
   /** Figure id → digest of what it draws, with the fonts in which it does. */
   readonly drawings: ReadonlyMap<string, string>;
   readonly blocks: readonly PlacedBlock[];
+  readonly values: readonly ShownValue[];
   /** Alias of a dataset → its columns. */
   readonly columns: Preview["columns"];
   /** The queries that ran; the results of the others were kept. */
@@ -59,7 +60,8 @@ export async function makePreview(
   pause: () => Promise<void>,
 ): Promise<PreparedPreview> {
   const warnings: Warning[] = [];
-  const trace = createTrace();
+  const values: ShownValue[] = [];
+  const trace = { ...createTrace(), values };
   const ran = new Set<string>();
   let compiled = 0;
   const stopwatch = startStopwatch(world.clock, world.progress);
@@ -86,6 +88,7 @@ export async function makePreview(
     digests,
     drawings: fonts === "" ? drawings : new Map([...drawings].map(([id, digest]) => [id, `${digest} ${fonts}`])),
     blocks,
+    values,
     columns: await columnsOf(accepted, world),
     ran,
     compiled,

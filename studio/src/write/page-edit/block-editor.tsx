@@ -56,7 +56,8 @@ export function BlockEditor({
   const words = useWords(pageEditWords);
   const { block } = open;
   const ofQuery = columnsOf(block.data).map(({ name }) => name);
-  const { busy, lost, labels, reads, choose, done, add, leave } = useTyped(open, ofQuery, onApply, onClose);
+  const typed = useTyped(open, ofQuery, onApply, onClose);
+  const { busy, lost, done, add, leave } = typed;
   const [menu, setMenu] = useState<OpenMenu>();
   useEnding(ending, (go) => void leave(go));
   const turn = (line: number, column: number): void => void leave(() => onBranch(line, column));
@@ -64,21 +65,14 @@ export function BlockEditor({
   return (
     <div className="page-edit" role="dialog" aria-label={words.edit} onKeyDown={(event) => press(event, onClose)}>
       <Within open={open} onBranch={turn} />
-      {panel}
-      <Fields
-        block={block}
-        onContent={(name, read) => void reads.current.set(name, read)}
-        onDone={() => void done()}
-        onChip={(source) => void leave(() => onChip(source))}
-        onSlash={(back) => setMenu({ replaces: true, back })}
-      />
-      <BlockMenus
-        block={block}
+      <Parts
+        open={open}
+        panel={panel}
         columnsOf={columnsOf}
-        disabled={busy}
-        onEdit={(edit) => void done(edit)}
-        onLabels={(typed) => void (labels.current = typed)}
-        onChoose={choose}
+        typed={typed}
+        onLeave={(go) => void leave(go)}
+        onChip={onChip}
+        onSlash={(back) => setMenu({ replaces: true, back })}
       />
       <Fault error={lost ?? fault} />
       <BlockMoves
@@ -99,6 +93,42 @@ export function BlockEditor({
         onSource={() => void leave(() => onSource(block.line))}
       />
     </div>
+  );
+}
+
+interface PartsProps extends Pick<BlockEditorProps, "open" | "panel" | "columnsOf" | "onChip"> {
+  readonly typed: ReturnType<typeof useTyped>;
+  readonly onLeave: (go: () => void) => void;
+  readonly onSlash: (back: () => void) => void;
+}
+
+/** What of a block is edited: first what it shows, then the words around it. */
+function Parts({ open: { block, shown }, panel, columnsOf, typed, onLeave, onChip, onSlash }: PartsProps) {
+  const { busy, labels, reads, choose, done } = typed;
+  const fields = (
+    <Fields
+      block={block}
+      shown={shown}
+      onContent={(name, read) => void reads.current.set(name, read)}
+      onDone={() => void done()}
+      onChip={(source) => onLeave(() => onChip(source))}
+      onSlash={onSlash}
+    />
+  );
+  return (
+    <>
+      {panel}
+      {block.settings === undefined && fields}
+      <BlockMenus
+        block={block}
+        columnsOf={columnsOf}
+        disabled={busy}
+        onEdit={(edit) => void done(edit)}
+        onLabels={(typedLabels) => void (labels.current = typedLabels)}
+        onChoose={choose}
+      />
+      {block.settings !== undefined && fields}
+    </>
   );
 }
 
@@ -137,7 +167,7 @@ function focusOf(element: Element | null): () => void {
   return () => element instanceof HTMLElement && element.focus();
 }
 
-interface FieldsProps extends Pick<ComponentProps<typeof TextBox>, "onDone" | "onChip" | "onSlash"> {
+interface FieldsProps extends Pick<ComponentProps<typeof TextBox>, "shown" | "onDone" | "onChip" | "onSlash"> {
   readonly block: OpenBlock["block"];
   readonly onContent: (name: string, read: () => readonly ContentItem[]) => void;
 }
@@ -145,7 +175,7 @@ interface FieldsProps extends Pick<ComponentProps<typeof TextBox>, "onDone" | "o
 /** The text of a block, and its captions. */
 function Fields({ block, onContent, onSlash, ...rest }: FieldsProps) {
   const words = useWords(pageEditWords);
-  const { content, captions, draws } = block;
+  const { content, captions, draws, settings } = block;
   return (
     <>
       {content !== undefined && (
@@ -166,7 +196,7 @@ function Fields({ block, onContent, onSlash, ...rest }: FieldsProps) {
           label={words.caption(name)}
           items={items}
           styled={styled}
-          focus={index === 0 && content === undefined && draws === undefined}
+          focus={index === 0 && content === undefined && draws === undefined && settings === undefined}
           onContent={(read) => onContent(name, read)}
         />
       ))}

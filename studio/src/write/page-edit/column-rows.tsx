@@ -36,54 +36,97 @@ export function ColumnRows({ columns, ofQuery, disabled, onEdit, onLabels, onFor
   };
   const twice = listedTwice(columns);
   return (
-    <ul className="page-edit-columns" aria-label={words.columns}>
-      {columns.map(({ column, label = column, format = "", rules }, index) => (
-        <li key={twice.has(column) ? `${column}/${index}` : column}>
-          <input
-            disabled={twice.has(column)}
-            aria-label={words.headingOf(column)}
-            value={labels.get(column) ?? label}
-            dir="auto"
-            onChange={(event) => type(column, event.target.value)}
-          />
-          <FormatMenu
-            column={column}
-            written={format}
-            disabled={twice.has(column)}
-            onFormat={(next) => onFormat(column, next)}
-          />
-          <Button
-            disabled={disabled || twice.has(column) || index === 0}
-            aria-label={words.leftOf(column)}
-            onClick={() => onEdit({ do: "column", column, move: "left" })}
-          >
-            ←
-          </Button>
-          <Button
-            disabled={disabled || twice.has(column) || index === columns.length - 1}
-            aria-label={words.rightOf(column)}
-            onClick={() => onEdit({ do: "column", column, move: "right" })}
-          >
-            →
-          </Button>
-          <Button
-            disabled={disabled || twice.has(column) || columns.length === 1}
-            aria-label={words.hideOf(column)}
-            onClick={() => onEdit({ do: "column", column, hidden: true })}
-          >
-            {words.hide}
-          </Button>
-          {rules !== undefined && !twice.has(column) && ofQuery.length > 0 && (
-            <ColumnRules
-              column={column}
-              written={rules}
-              ofQuery={ofQuery}
-              onRules={(next) => onRules(column, finishedRules(next, rules))}
+    <>
+      <span className="page-edit-label" aria-hidden="true">
+        {words.columns}
+      </span>
+      <ul className="page-edit-columns" aria-label={words.columns}>
+        {columns.map(({ column, label = column, format = "", rules }, index) => (
+          <li key={twice.has(column) ? `${column}/${index}` : column}>
+            <input
+              disabled={twice.has(column)}
+              aria-label={words.headingOf(column)}
+              value={labels.get(column) ?? label}
+              dir="auto"
+              onChange={(event) => type(column, event.target.value)}
             />
-          )}
-        </li>
+            <FormatMenu
+              column={column}
+              written={format}
+              disabled={twice.has(column)}
+              onFormat={(next) => onFormat(column, next)}
+            />
+            <ColumnMoves
+              column={column}
+              isOff={disabled || twice.has(column)}
+              isFirst={index === 0}
+              isLast={index === columns.length - 1}
+              onEdit={onEdit}
+            />
+            {rules !== undefined && !twice.has(column) && ofQuery.length > 0 && (
+              <ColumnRules
+                column={column}
+                written={rules}
+                ofQuery={ofQuery}
+                onRules={(next) => onRules(column, finishedRules(next, rules))}
+              />
+            )}
+          </li>
+        ))}
+      </ul>
+      <HiddenColumns columns={columns} ofQuery={ofQuery} disabled={disabled} onEdit={onEdit} />
+    </>
+  );
+}
+
+interface ColumnMovesProps extends Pick<ColumnRowsProps, "onEdit"> {
+  readonly column: string;
+  readonly isOff: boolean;
+  readonly isFirst: boolean;
+  readonly isLast: boolean;
+}
+
+/** What moves a column, and hides it; the only one stays. */
+function ColumnMoves({ column, isOff, isFirst, isLast, onEdit }: ColumnMovesProps) {
+  const words = useWords(pageEditWords);
+  const move = (direction: "left" | "right"): void => onEdit({ do: "column", column, move: direction });
+  return (
+    <>
+      <Button disabled={isOff || isFirst} aria-label={words.leftOf(column)} onClick={() => move("left")}>
+        ←
+      </Button>
+      <Button disabled={isOff || isLast} aria-label={words.rightOf(column)} onClick={() => move("right")}>
+        →
+      </Button>
+      <Button
+        disabled={isOff || (isFirst && isLast)}
+        aria-label={words.hideOf(column)}
+        onClick={() => onEdit({ do: "column", column, hidden: true })}
+      >
+        {words.hide}
+      </Button>
+    </>
+  );
+}
+
+/** The columns of the query that the table does not list: each can be shown, as the last. */
+function HiddenColumns({
+  columns,
+  ofQuery,
+  disabled,
+  onEdit,
+}: Pick<ColumnRowsProps, "columns" | "ofQuery" | "disabled" | "onEdit">) {
+  const words = useWords(pageEditWords);
+  const hidden = ofQuery.filter(({ name }) => !columns.some(({ column }) => column === name));
+  if (hidden.length === 0) return null;
+  return (
+    <div className="page-edit-buttons" role="group" aria-label={words.hiddenColumns}>
+      {hidden.map(({ name }) => (
+        <Button key={name} disabled={disabled} onClick={() => onEdit({ do: "column", column: name, hidden: false })}>
+          <Own>{words.show(name)}</Own>
+        </Button>
       ))}
-    </ul>
+    </div>
   );
 }
 

@@ -19,6 +19,9 @@ export interface DescribedItem extends TextStyle {
   readonly kind?: string | undefined;
   /** Of a chip, as it is written. */
   readonly source?: string | undefined;
+  /** Where that begins; absent where it is not known. */
+  readonly line?: number | undefined;
+  readonly column?: number | undefined;
 }
 
 /** A branch of a condition. */
@@ -101,7 +104,7 @@ export type Edit =
 type ColumnChange =
   | { readonly label: string }
   | { readonly move: "left" | "right" }
-  | { readonly hidden: true }
+  | { readonly hidden: boolean }
   | { readonly format: string }
   | { readonly rules: readonly Rule[] };
 

@@ -41,12 +41,14 @@ export function PlacedEditor({ pageEdit, queries, preview, page, scale, onPlace 
     if (element === null) return;
     const whole = page.width * scale;
     const width = Math.min(whole, Math.max(placed.width * scale + 24, least));
-    // Below a chart: who changes it looks at it.
-    const below = block.draws !== undefined || open.purpose === "add";
+    // Below a chart, a table or key figures: who changes them looks at them.
+    const below = block.draws !== undefined || block.settings !== undefined || open.purpose === "add";
     const top = !below ? placed.y * scale - 12 : (placed.y + placed.height) * scale + 8;
     element.style.top = `${Math.max(0, top)}px`;
     element.style.left = `${Math.max(0, Math.min(placed.x * scale - 12, whole - width))}px`;
     element.style.width = `${width}px`;
+    // What is changed stays in view above the box, as far as it is not higher than that.
+    element.style.scrollMarginTop = below ? `min(${placed.height * scale + 16}px, 40vh)` : "";
     if (shown.current === open.text && block.draws !== undefined) return;
     shown.current = open.text;
     element.scrollIntoView({ block: "nearest" });
@@ -116,7 +118,7 @@ function useKeptFocus(host: { readonly current: HTMLElement | null }, isOpen: bo
   useLayoutEffect(() => {
     const element = host.current;
     if (isOpen && element?.contains(document.activeElement) === false)
-      element.querySelector<HTMLElement>(".chart-panel, button, input")?.focus();
+      element.querySelector<HTMLElement>(".chart-panel, button, input, select")?.focus();
   }, [isOpen]);
   useEffect(() => {
     const pages = host.current?.closest<HTMLElement>(".write-scroller");

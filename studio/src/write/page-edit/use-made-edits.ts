@@ -15,18 +15,34 @@ export interface MadeEdits {
   readonly add: (edit: MadeEdit) => void;
   /** Takes back the last; absent if there is none, or its files have changed since. */
   readonly undo: (() => void) | undefined;
+  /** Makes again what was taken back last; absent if there is nothing, or its files have changed since. */
+  readonly redo: (() => void) | undefined;
 }
 
-/** The changes that were made, and what takes back the last. */
+/** The changes that were made, what takes back the last, and what makes that again. */
 export function useMadeEdits(workspace: Workspace): MadeEdits {
-  const [made, setMade] = useState<readonly MadeEdit[]>([]);
-  const last = made.at(-1);
+  const [{ made, undone }, setEdits] = useState<Edits>({ made: [], undone: [] });
+  const [last, next] = [made.at(-1), undone.at(-1)];
   const undo = (): void => {
     takeBack(workspace, last!);
-    setMade((all) => all.slice(0, -1));
+    setEdits((all) => ({ made: all.made.slice(0, -1), undone: [...all.undone, last!] }));
   };
-  const canUndo = last !== undefined && isAsMade(workspace, last);
-  return { add: (edit) => setMade((all) => [...all, edit]), undo: canUndo ? undo : undefined };
+  const redo = (): void => {
+    makeAgain(workspace, next!);
+    setEdits((all) => ({ made: [...all.made, next!], undone: all.undone.slice(0, -1) }));
+  };
+  return {
+    add: (edit) => setEdits((all) => ({ made: [...all.made, edit], undone: [] })),
+    undo: last !== undefined && isAsMade(workspace, last) ? undo : undefined,
+    redo: next !== undefined && isAsBefore(workspace, next) ? redo : undefined,
+  };
+}
+
+/** Changes, the latest last. */
+interface Edits {
+  readonly made: readonly MadeEdit[];
+  /** Those that were taken back: the last is made again first. */
+  readonly undone: readonly MadeEdit[];
 }
 
 function isAsMade(workspace: Workspace, { texts, moved = [] }: MadeEdit): boolean {
@@ -34,6 +50,22 @@ function isAsMade(workspace: Workspace, { texts, moved = [] }: MadeEdit): boolea
   const isThere = ({ from, to }: { readonly from: string; readonly to: string }): boolean =>
     workspace.get(to)?.removed === false && workspace.get(from)?.removed !== false;
   return moved.every(isThere) && texts.every(({ file, after }) => workspace.get(placeOf(file))?.text === after);
+}
+
+function isAsBefore(workspace: Workspace, { texts, added, moved = [] }: MadeEdit): boolean {
+  const isThere = (path: string): boolean => workspace.get(path)?.removed === false;
+  return (
+    texts.every(({ file, before }) => workspace.get(file)?.text === before) &&
+    moved.every(({ from, to }) => isThere(from) && !isThere(to)) &&
+    added.every(({ path }) => !isThere(path))
+  );
+}
+
+function makeAgain(workspace: Workspace, { texts, added, moved = [] }: MadeEdit): void {
+  // First, so that no preview misses them.
+  for (const { path, bytes } of added) workspace.write(path, bytes);
+  for (const { file, after } of texts) workspace.edit(file, after);
+  for (const { from, to } of moved) workspace.rename(from, to);
 }
 
 function takeBack(workspace: Workspace, { texts, added, moved = [] }: MadeEdit): void {

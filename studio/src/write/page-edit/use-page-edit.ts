@@ -5,6 +5,7 @@ import type { PlacedBlock } from "../places/placed-block.ts";
 import type { PreviewState } from "../preview/preview-session.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { chipCharacter } from "./box/box-content.ts";
+import { shownIn, type ShownTexts } from "./box/shown-chips.ts";
 import { applyPatches } from "./apply-patches.ts";
 import { askEdit } from "./ask-edit.ts";
 import { type Adding, editsFor, type NewFile } from "./add/addition.ts";
@@ -19,6 +20,8 @@ export interface OpenBlock {
   readonly block: EditedBlock;
   /** The text of its file, for which it was described. */
   readonly text: string;
+  /** What its values print, as far as that is known. */
+  readonly shown: ShownTexts;
   /** How often it is printed. */
   readonly times: number;
   /** `add`: another is to be added below it. */
@@ -66,6 +69,8 @@ export interface PageEdit {
   readonly noteMade: (edit: MadeEdit) => void;
   /** Takes back the last edit; absent if there is none, or its file has changed since. */
   readonly undo: (() => void) | undefined;
+  /** Makes again the edit that was taken back last; absent as `undo`. */
+  readonly redo: (() => void) | undefined;
 }
 
 /**
@@ -77,7 +82,7 @@ export interface PageEdit {
 export function usePageEdit(workspace: Workspace, state: PreviewState, placesNow: RefObject<object>): PageEdit {
   const [open, setOpen] = useState<OpenBlock>();
   const [fault, setFault] = useState<Error>();
-  const { add, undo } = useMadeEdits(workspace);
+  const { add, undo, redo } = useMadeEdits(workspace);
   const { preview, busy } = state;
   /** What was asked for last, and is not answered. */
   const asked = useRef<PlacedBlock>(undefined);
@@ -111,7 +116,8 @@ export function usePageEdit(workspace: Workspace, state: PreviewState, placesNow
     if (block === undefined || workspace.get(file)?.text !== text) return false;
     if (purpose === "edit" && !canOpen(block, type)) return false;
     setFault(undefined);
-    setOpen({ placed, block, text, times: placed.times ?? 1, purpose, picture });
+    const shown = shownIn(file, preview.values);
+    setOpen({ placed, block, text, shown, times: placed.times ?? 1, purpose, picture });
     return true;
   };
   const begin = useAwaited(state, placesNow, beginNow);
@@ -135,7 +141,7 @@ export function usePageEdit(workspace: Workspace, state: PreviewState, placesNow
   };
   const charts = chartChanges(workspace, add);
   const placed = nowPlaced(open, preview?.blocks);
-  return { open: placed, fault, ready, begin, apply, close, leave, turnTo, ...charts, noteMade: add, undo };
+  return { open: placed, fault, ready, begin, apply, close, leave, turnTo, ...charts, noteMade: add, undo, redo };
 }
 
 /** Another text of the file of an open block, opened in its place. @throws RefusedError, ChangedSource */
@@ -151,7 +157,9 @@ async function turnedTo(
   const place = { file, line: line + moved, column };
   const { block } = await askEdit(workspace.files(), place);
   if (workspace.get(file)?.text !== text || !canOpen(block, block.kind)) throw new ChangedSource();
-  return { ...open, placed: { ...open.placed, ...place, type: block.kind }, block, text, times: 1 };
+  // What was typed before has moved the values, and perhaps others are printed.
+  const shown = text === open.text ? open.shown : new Map<string, string>();
+  return { ...open, placed: { ...open.placed, ...place, type: block.kind }, block, text, shown, times: 1 };
 }
 
 /** The files, and what changes their charts. @param add called with each change */

@@ -24,7 +24,7 @@ export function Within({ open: { block, times }, onBranch }: WithinProps) {
     <>
       {around.map(({ kind, tag, line }) => (
         <p key={line} className="page-edit-within">
-          {kind === "loop" ? words.inLoop(tag, times) : words.inCondition(conditionWords(tag, words))}
+          {kind === "loop" ? words.inLoop(listOf(tag), times) : words.inCondition(conditionWords(tag, words))}
         </p>
       ))}
       {isChoice && <Branches branches={branches} onBranch={onBranch} />}
@@ -104,6 +104,11 @@ function Branches({ branches, onBranch }: { readonly branches: readonly Branch[]
 
 /** Most characters of a text of another branch. */
 const most = 160;
+
+/** What a loop goes through: `{% for row in regions.rows %}` as `regions`. */
+function listOf(tag: string): string {
+  return tag.replace(/^\{%-?\s*\w+\s+\w+\s+in\s+|\s*-?%\}$/g, "").replace(/\.rows\b/, "");
+}
 
 /** What a value is called in its source: `{{ total.sales | number }}` as `total.sales`. */
 function nameOf(source: string): string {

@@ -123,10 +123,10 @@ export const pageEditWords = defineWords(
     done: "Done",
     cancel: "Cancel",
     toSource: "Source",
-    inLoop: (tag: string, times: number) =>
+    inLoop: (list: string, times: number) =>
       times > 1
-        ? `Printed ${times} times, for each row of ${tag}: you edit all of them.`
-        : `Printed for each row of ${tag}.`,
+        ? `Printed ${times} times, for each row of ${list}: you edit all of them.`
+        : `Printed for each row of ${list}.`,
     inCondition: (test: string) => `Not always printed: ${test}.`,
     oneOf: (count: number, test: string) => `One of ${count} texts is printed here. This one: ${test}. Instead of it:`,
     partsByCondition: "Of the parts between “if”, “else” and “endif”, one is printed, as the data are.",
@@ -153,6 +153,8 @@ export const pageEditWords = defineWords(
     rightOf: (column: string) => `Move ${column} to the right`,
     hideOf: (column: string) => `Hide ${column}`,
     hide: "Hide",
+    hiddenColumns: "Columns that it does not show",
+    show: (column: string) => `Show ${column}`,
     formatOf: (column: string) => `Values of ${column} as`,
     settings: "What it shows",
     setting: (name: string) => settings[name] ?? name,
@@ -186,6 +188,7 @@ export const pageEditWords = defineWords(
     noChart: "No column of this query can be drawn.",
     newWords: (kind: string) => newWords[kind] ?? kind,
     undo: "Undo",
+    redo: "Redo",
     lost: "A value of this text is lost. Copy your words, cancel, and open the block again.",
     changed: "The source has changed meanwhile. Copy your words, cancel, and open the block again.",
   },
@@ -202,8 +205,8 @@ export const pageEditWords = defineWords(
     done: "完成",
     cancel: "取消",
     toSource: "源文件",
-    inLoop: (tag, times) =>
-      times > 1 ? `按 ${tag} 的每一行打印，共 ${times} 次：全部一起修改。` : `按 ${tag} 的每一行打印。`,
+    inLoop: (list, times) =>
+      times > 1 ? `按 ${list} 的每一行打印，共 ${times} 次：全部一起修改。` : `按 ${list} 的每一行打印。`,
     inCondition: (test) => `并非总是打印：${test}。`,
     oneOf: (count, test) => `此处打印 ${count} 段文字中的一段。当前这段：${test}。其他情况：`,
     partsByCondition: "“if”、“else”和“endif”之间的各部分，按数据只打印其中一个。",
@@ -230,6 +233,8 @@ export const pageEditWords = defineWords(
     rightOf: (column) => `将 ${column} 右移`,
     hideOf: (column) => `隐藏 ${column}`,
     hide: "隐藏",
+    hiddenColumns: "未显示的列",
+    show: (column) => `显示 ${column}`,
     formatOf: (column) => `${column} 的格式`,
     settings: "显示的内容",
     setting: (name) => chineseSettings[name] ?? name,
@@ -263,6 +268,7 @@ export const pageEditWords = defineWords(
     noChart: "此查询没有可绘制的列。",
     newWords: (kind) => chineseNewWords[kind] ?? kind,
     undo: "撤销",
+    redo: "重做",
     lost: "此文字中的一个值已丢失。请复制您的文字，取消后重新打开此块。",
     changed: "源文件其间已被修改。请复制您的文字，取消后重新打开此块。",
   },

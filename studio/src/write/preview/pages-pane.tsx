@@ -63,7 +63,7 @@ export function PagesPane(props: PagesPaneProps) {
 
   return (
     <div className="write-pages">
-      <PagesHead state={state} findings={findings} zoom={zoom} onZoom={setZoom} undo={pageEdit.undo} />
+      <PagesHead state={state} findings={findings} zoom={zoom} onZoom={setZoom} made={pageEdit} />
       <div className="write-above">
         {props.children}
         <Notices {...props} fault={fault} closed={closed} />
@@ -212,12 +212,12 @@ interface PagesHeadProps {
   readonly findings: readonly Finding[];
   readonly zoom: Zoom;
   readonly onZoom: (zoom: Zoom) => void;
-  /** Takes back the last edit on a page. */
-  readonly undo: (() => void) | undefined;
+  /** What takes back the last edit on a page, and makes it again. */
+  readonly made: Pick<PageEdit, "undo" | "redo">;
 }
 
 /** How the preview stands, and how large its pages are shown. */
-function PagesHead({ state: { preview, took, busy }, findings, zoom, onZoom, undo }: PagesHeadProps) {
+function PagesHead({ state: { preview, took, busy }, findings, zoom, onZoom, made }: PagesHeadProps) {
   const words = useWords(writeWords);
   const editWords = useWords(pageEditWords);
   const warnings = findings.filter(({ severity }) => severity === "warning").length;
@@ -232,10 +232,13 @@ function PagesHead({ state: { preview, took, busy }, findings, zoom, onZoom, und
       </span>
       {warnings > 0 && <span className="write-caution">{words.warnings(warnings)}</span>}
       <span className="write-space" />
-      {undo !== undefined && (
-        <button type="button" className="page-edit-undo" onClick={undo}>
-          {editWords.undo}
-        </button>
+      {(["undo", "redo"] as const).map(
+        (name) =>
+          made[name] !== undefined && (
+            <button key={name} type="button" className="page-edit-undo" onClick={made[name]}>
+              {editWords[name]}
+            </button>
+          ),
       )}
       <label className="unseen" htmlFor="write-zoom">
         {words.zoom}

@@ -1,3 +1,4 @@
+import type { ShownValue } from "../page-edit/box/shown-chips.ts";
 import type { PlacedBlock } from "../places/placed-block.ts";
 import type { Finding, TemplateProblem } from "../problems/problem.ts";
 import type { DrawnBox, DrawnParts } from "./drawn/drawn.ts";
@@ -36,6 +37,8 @@ export interface Preview {
   /** What the drawings of pages name. */
   readonly drawn?: DrawnParts | undefined;
   readonly blocks: readonly PlacedBlock[];
+  /** What the values of the texts print. */
+  readonly values: readonly ShownValue[];
   readonly queries: readonly PreviewQuery[];
   /** Alias of a dataset → its columns. */
   readonly columns: Readonly<Record<string, readonly ResultColumn[]>>;

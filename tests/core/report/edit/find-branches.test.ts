@@ -25,7 +25,7 @@ function described(
   const branches = findBranches(tree, block);
   return {
     within: surroundingsOf(tree, block.from),
-    content: describeAtoms(atoms, chips),
+    content: describeAtoms(atoms, chips, text),
     ...(branches !== undefined && { branches }),
   };
 }

@@ -126,9 +126,10 @@ function countParsed({ parsed }: LiquidEngine): number {
 }
 
 function printPlaceholder(this: { context: Context }, value: unknown): string {
-  const { placeholders, reads } = runOf(this.context);
-  const shown = printable(value);
-  return placeholders.keep(shown, reads === undefined ? undefined : originOf(reads, shown));
+  const { placeholders, reads, shown } = runOf(this.context);
+  const printed = printable(value);
+  shown?.print(printed);
+  return placeholders.keep(printed, reads === undefined ? undefined : originOf(reads, printed));
 }
 
 /** The origin of a value that is printed now; ends its expression. */

@@ -1,7 +1,7 @@
 import type { Problem, Warn } from "../../../errors.ts";
 import type { Locale } from "../../locale/locale.ts";
 import { seenLength, gatherReads, type Origin, type OriginRange } from "../../document/origin.ts";
-import type { OriginTrace } from "../../document/trace.ts";
+import type { OriginTrace, ShownValue, Trace } from "../../document/trace.ts";
 import type { Tables } from "../../query/table.ts";
 import type { AcceptedRequest } from "../../request/report-request.ts";
 import type { Template } from "../../template/template.ts";
@@ -13,6 +13,7 @@ import { placeOfString } from "./place-in-file.ts";
 import { createPlaceholders } from "./placeholders.ts";
 import { ReadLog } from "./read-log.ts";
 import { refuseReserved } from "./refuse-reserved.ts";
+import { ShownValues } from "./shown-values.ts";
 import { renderText, renderValue, type RenderedText } from "./render-liquid.ts";
 import { reportContext, type ReportContext } from "./report-context.ts";
 
@@ -31,8 +32,9 @@ export class ReportLiquid {
   readonly #context: ReportContext;
   readonly #problems: Problem[];
   readonly #trace: OriginTrace | undefined;
+  readonly #values: ShownValue[] | undefined;
 
-  /** @param trace gets the origins of strings, and the rows of the tables */
+  /** @param trace gets the origins of strings, the rows of the tables, and what is printed */
   constructor(
     template: Template,
     tables: Tables,
@@ -40,17 +42,20 @@ export class ReportLiquid {
     locale: Locale,
     problems: Problem[],
     warn?: Warn,
-    trace?: OriginTrace,
+    { origins, values }: Pick<Trace, "origins" | "values"> = {},
   ) {
     const { language } = accepted;
     const source = template.texts.get(language) ?? template.texts.get(template.languages[0] ?? "");
     if (source === undefined) throw new TypeError("a loaded template has a text");
     this.source = source;
     this.#context = reportContext(template, tables, accepted);
-    this.#trace = trace;
+    this.#trace = origins;
+    this.#values = values;
+    const formats = formatsOf(locale, template.currency);
     this.run = {
-      ...(trace !== undefined && { reads: new ReadLog(this.#context, tables, trace.rows) }),
-      formats: formatsOf(locale, template.currency),
+      ...(origins !== undefined && { reads: new ReadLog(this.#context, tables, origins.rows) }),
+      ...(values !== undefined && { shown: new ShownValues(formats) }),
+      formats,
       placeholders: createPlaceholders(),
       messages: template.messages.get(language) ?? new Map(),
       language,
@@ -63,7 +68,9 @@ export class ReportLiquid {
   /** Renders the report's text to Markdown with placeholders. */
   renderReport(): RenderedText {
     refuseReserved(this.#engine.sources, this.#problems);
-    return renderText(this.#engine, this.source, this.#context, this.run, this.#problems);
+    const rendered = renderText(this.#engine, this.source, this.#context, this.run, this.#problems);
+    this.#values?.push(...(this.run.shown?.all() ?? []));
+    return rendered;
   }
 
   /** Renders a string of a chart's spec or of template.yaml; mistakes are reported at its place there. */

@@ -1,6 +1,6 @@
 import { AssignTag, EchoTag, Expression, Output, type Context, type Emitter, type Value } from "liquidjs";
 import { ConditionError } from "./condition-error.ts";
-import { readsOf } from "./liquid-run.ts";
+import { readsOf, shownOf } from "./liquid-run.ts";
 
 type Rendering = Generator<unknown, void, unknown>;
 
@@ -13,6 +13,7 @@ export class StrictOutput extends Output {
 
   override render(context: Context, emitter: Emitter): ReturnType<Output["render"]> {
     readsOf(context)?.begin(this.token);
+    shownOf(context)?.begin(this.token);
     return super.render(context, emitter);
   }
 }
@@ -43,6 +44,7 @@ export class StrictEcho extends EchoTag {
 
   override render(context: Context, emitter: Emitter): ReturnType<EchoTag["render"]> {
     readsOf(context)?.begin(this.token);
+    shownOf(context)?.begin(this.token);
     return super.render(context, emitter);
   }
 }

@@ -1,4 +1,5 @@
 import type { ContentItem, DescribedItem, TextStyle } from "../edited-block.ts";
+import { shownBy, type ShownTexts } from "./shown-chips.ts";
 
 /** Stands for a chip in the text of a box; U+FFFC, the object replacement character. */
 export const chipCharacter = "\ufffc";
@@ -13,22 +14,32 @@ export interface StyledRange {
   readonly style: TextStyle;
 }
 
+/** A chip in the text of a box. */
+interface BoxChip {
+  readonly at: number;
+  readonly keep: number;
+  readonly source: string;
+  /** What it prints, if that is known. */
+  readonly shown?: string | undefined;
+}
+
 /** A content as a text box holds it. */
 export interface BoxContent {
   readonly text: string;
   /** The chips, in the order of the text. */
-  readonly chips: readonly { readonly at: number; readonly keep: number; readonly source: string }[];
+  readonly chips: readonly BoxChip[];
   readonly ranges: readonly StyledRange[];
 }
 
-/** A content for a text box. */
-export function boxOf(items: readonly DescribedItem[]): BoxContent {
+/** A content for a text box. @param shown what its values print */
+export function boxOf(items: readonly DescribedItem[], shown: ShownTexts = new Map()): BoxContent {
   let text = "";
-  const chips: { at: number; keep: number; source: string }[] = [];
+  const chips: BoxChip[] = [];
   const ranges: StyledRange[] = [];
-  for (const { text: words, keep, source = "", bold, italic, strike, link } of items) {
+  for (const item of items) {
+    const { text: words, keep, source = "", bold, italic, strike, link } = item;
     const from = text.length;
-    if (keep !== undefined) chips.push({ at: from, keep, source });
+    if (keep !== undefined) chips.push({ at: from, keep, source, shown: shownBy(item, shown) });
     text += keep === undefined ? (words ?? "").replaceAll(chipCharacter, "") : chipCharacter;
     const style = styleOf({ bold, italic, strike, link });
     if (Object.keys(style).length > 0) ranges.push({ from, to: text.length, style });

@@ -32,16 +32,16 @@ function restoredBy({ effects }: Transaction): Decorations | undefined {
   return effects.findLast((effect) => effect.is(restore))?.value as Decorations | undefined;
 }
 
-/** How a chip is shown; what is kept, as it is written. */
-type DrawChip = (keep: number, source: string) => WidgetType;
+/** How a chip is shown. */
+type DrawChip = (chip: BoxContent["chips"][number]) => WidgetType;
 
 /** The chips of a box, each on its character. */
 function chipsOf(content: BoxContent, draw: DrawChip): StateField<DecorationSet> {
   return StateField.define<DecorationSet>({
     create: () =>
       Decoration.set(
-        content.chips.map(({ at, keep, source }) =>
-          Decoration.replace({ widget: draw(keep, source), keep }).range(at, at + 1),
+        content.chips.map((chip) =>
+          Decoration.replace({ widget: draw(chip), keep: chip.keep }).range(chip.at, chip.at + 1),
         ),
       ),
     update: (chips, transaction) => restoredBy(transaction)?.chips ?? chips.map(transaction.changes),

@@ -23,4 +23,5 @@ export const boxTheme = EditorView.theme({
     overflowWrap: "anywhere",
     cursor: "pointer",
   },
+  ".cm-is-shown": { fontFamily: "inherit", fontSize: "inherit", backgroundColor: "var(--desk)" },
 });

@@ -1,14 +1,17 @@
 import { WidgetType } from "@codemirror/view";
+import type { BoxContent } from "./box-content.ts";
 
-/** A chip, as its words. */
+/** A chip: what it prints, or else its words in the source, which a pointer on it shows too. */
 export class ChipWidget extends WidgetType {
   readonly keep: number;
   readonly source: string;
+  readonly shown: string | undefined;
 
-  constructor(keep: number, source: string) {
+  constructor({ keep, source, shown }: BoxContent["chips"][number]) {
     super();
     this.keep = keep;
     this.source = source;
+    this.shown = shown;
   }
 
   override eq(other: ChipWidget): boolean {
@@ -17,8 +20,9 @@ export class ChipWidget extends WidgetType {
 
   toDOM(): HTMLElement {
     const chip = document.createElement("span");
-    chip.className = "cm-chip";
-    chip.textContent = shortSource(this.source);
+    chip.className = this.shown === undefined ? "cm-chip" : "cm-chip cm-is-shown";
+    chip.dir = "auto";
+    chip.textContent = shortened(this.shown ?? wordsOf(this.source));
     chip.title = this.source;
     chip.dataset["source"] = this.source;
     return chip;
@@ -29,8 +33,11 @@ export class ChipWidget extends WidgetType {
   }
 }
 
-/** A chip's words: what is between the braces. */
-function shortSource(source: string): string {
-  const inner = source.replace(/^\{[{%]-?\s*|\s*-?[}%]\}$/g, "");
-  return inner.length > 40 ? `${inner.slice(0, 39)}…` : inner;
+/** What is between the braces. */
+function wordsOf(source: string): string {
+  return source.replace(/^\{[{%]-?\s*|\s*-?[}%]\}$/g, "");
+}
+
+function shortened(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 39)}…` : text;
 }

@@ -6,6 +6,7 @@ import { useWords } from "../../../words/use-words.tsx";
 import type { ContentItem, DescribedItem } from "../edited-block.ts";
 import { boxOf } from "./box-content.ts";
 import { type Box, type Mark, openBox } from "./box-state.ts";
+import type { ShownTexts } from "./shown-chips.ts";
 import { ChipWidget } from "./chip-widget.ts";
 import { boxTheme } from "./box-theme.ts";
 import { pageEditWords } from "../words.ts";
@@ -14,6 +15,8 @@ interface TextBoxProps {
   /** What the box is called. */
   readonly label: string;
   readonly items: readonly DescribedItem[];
+  /** What their values print. */
+  readonly shown: ShownTexts;
   /** Whether words can be bold, italic or a link. */
   readonly styled: boolean;
   readonly focus: boolean;
@@ -31,7 +34,7 @@ interface TextBoxProps {
  * A text with its values as chips. It lives in a shadow root, as the editor of the source does. Enter ends it, Escape
  * belongs to what is around it.
  */
-export function TextBox({ label, items, styled, focus, onContent, onDone, onChip, onSlash }: TextBoxProps) {
+export function TextBox({ label, items, shown, styled, focus, onContent, onDone, onChip, onSlash }: TextBoxProps) {
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(null);
   const box = useRef<Box>(null);
@@ -42,8 +45,8 @@ export function TextBox({ label, items, styled, focus, onContent, onDone, onChip
   // Before the box is drawn: a key that is pressed as soon as it is there is typed into it.
   useLayoutEffect(() => {
     const root = host.current!.shadowRoot ?? host.current!.attachShadow({ mode: "open" });
-    const content = boxOf(items);
-    const opened = openBox(content, (keep, source) => new ChipWidget(keep, source));
+    const content = boxOf(items, shown);
+    const opened = openBox(content, (chip) => new ChipWidget(chip));
     box.current = opened;
     const editor = new EditorView({
       parent: root,
