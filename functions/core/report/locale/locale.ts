@@ -79,6 +79,8 @@ export interface Locale {
     readonly continued: string;
     readonly percentagePoints: string;
     readonly percentagePoint: string;
+    /** After a number of CLDR's category `few`, where that form is another one: 3 نقاط مئوية. */
+    readonly percentagePointsFew?: string;
     /** Colon between a word and what follows, with its space where the language has one. */
     readonly colon: string;
     readonly backToText: string;

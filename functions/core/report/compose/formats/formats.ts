@@ -133,10 +133,13 @@ function isShort(length: string | undefined): boolean {
   throw new FormatError(`points are long, or "short", not ${shown(length)}`);
 }
 
+/** In the form that the language's plural rule asks for: 1,5 point de pourcentage. */
 function withPoints(text: string, { number, unitGap, words, sentence }: Locale, short: boolean): string {
   if (short && sentence.shortPoints !== undefined) return text + unitGap + sentence.shortPoints;
-  const one = text.replace(number.minus ?? "-", "") === "1";
-  return text + unitGap + (one ? words.percentagePoint : words.percentagePoints);
+  const [whole = "", decimals = ""] = text.split(number.decimal).map((digits) => digits.replaceAll(/\D/g, ""));
+  const category = sentence.plural.categoryOf({ whole: BigInt(whole), decimals });
+  const few = category === "few" ? words.percentagePointsFew : undefined;
+  return text + unitGap + (few ?? (category === "one" ? words.percentagePoint : words.percentagePoints));
 }
 
 function printCurrency(

@@ -99,7 +99,7 @@ export const chinese: Locale = {
       fall: "下降{change}",
       risePoints: "上升{change}",
       fallPoints: "下降{change}",
-      times: "增至{times}倍",
+      times: "增至原来的{times}倍",
       up: "从{from}升至{to}",
       down: "从{from}降至{to}",
       same: "持平",

@@ -175,6 +175,19 @@ describe.each(Object.keys(languages))("in the language %s", (language) => {
     expect(new Set(languages[language]!.sentence.plural.needed)).toEqual(needed);
   });
 
+  test("percentage points have the form of CLDR's plural rules", () => {
+    const { words } = languages[language]!;
+    const { points } = formatsOf(languages[language]!);
+    const few = words.percentagePointsFew ?? words.percentagePoints;
+    const rules = new Intl.PluralRules(tag);
+    const forms: Readonly<Record<string, string>> = { one: words.percentagePoint, few };
+    for (const number of [0, 0.5, 1, 1.5, 1.9, 2, 2.5, 3, 5, 10, 11, 12, 21, 22, 101, 103, 1_000, -1, -1.5, -4]) {
+      const form = forms[rules.select(Math.abs(number))] ?? words.percentagePoints;
+      const told = points(number)!;
+      expect(told.endsWith(form), `${told} should end with ${form}`).toBe(true);
+    }
+  });
+
   test("a change is told in words of its own for each case, with the value in each", () => {
     const locale = languages[language]!;
     const tell = (now: number, before: number, as: "percent" | "points" = "percent", plural = false): string =>
@@ -210,4 +223,67 @@ test.each([
   [3, "ha segnato un aumento del 3%"],
 ])("Italian elides the article before %d", (percent, printed) => {
   expect(call("it", "change", percent)).toBe(printed);
+});
+
+/** Sentences as an editor of the language would let them stand. */
+test.each([
+  ["pl", 108.6, 100, "percent", "wzrost o 8,6%"],
+  ["pl", 1234.5, 1300, "percent", "spadek o 5%"],
+  ["pl", 370, 100, "percent", "wzrost do 3,7-krotności wcześniejszego poziomu"],
+  ["pl", 5, -2, "percent", "wzrost z −2 do 5"],
+  ["pl", 31.2, 28.9, "points", "wzrost o 2,3 p.p."],
+  ["pl", 100.01, 100, "percent", "prawie bez zmian"],
+  ["zh", 108.6, 100, "percent", "增长8.6%"],
+  ["zh", 95, 100, "percent", "下降5%"],
+  ["zh", 370, 100, "percent", "增至原来的3.7倍"],
+  ["zh", -5, -2, "percent", "从−2降至−5"],
+  ["zh", 31.2, 28.9, "points", "上升2.3个百分点"],
+  ["zh", 100, 100, "percent", "持平"],
+  ["ru", 108.6, 100, "percent", "рост на 8,6 %"],
+  ["ru", 31.2, 28.9, "points", "рост на 2,3 п. п."],
+  ["ru", 5, 0, "percent", "рост с 0 до 5"],
+  ["fr", 108.6, 100, "percent", "a augmenté de 8,6 %"],
+  ["fr", 30.4, 28.9, "points", "a augmenté de 1,5 point de pourcentage"],
+  ["fr", 31.2, 28.9, "points", "a augmenté de 2,3 points de pourcentage"],
+  ["fr", 5, -2, "percent", "a augmenté, passant de −2 à 5"],
+  ["ar", 31, 28, "points", "ارتفاع بمقدار 3 نقاط مئوية"],
+  ["ar", 40, 28, "points", "ارتفاع بمقدار 12 نقطة مئوية"],
+  ["ar", 1200, 100, "percent", "ارتفاع بمعامل 12 عن المستوى السابق"],
+  ["pt", 30.4, 28.9, "points", "aumentou 1,5 ponto percentual"],
+] as const)("in %s %d after %d in %s is told as %s", (language, now, before, as, told) => {
+  expect(plain(String(call(language, "change", now, before, ["as", as])))).toBe(told);
+});
+
+test.each([
+  ["pl", ["Kraków", "Łódź", "Żywiec"], "Kraków, Łódź i Żywiec"],
+  ["zh", ["北京", "上海"], "北京和上海"],
+  ["zh", ["北京", "上海", "广州"], "北京、上海和广州"],
+  ["ru", ["Москва", "Тверь", "Омск"], "Москва, Тверь и Омск"],
+  ["fr", ["Lyon", "Metz", "Apt"], "Lyon, Metz et Apt"],
+  ["ar", ["دبي", "عمّان", "تونس"], "دبي وعمّان وتونس"],
+])("in %s the list %o is %s", (language, members, told) => {
+  expect(call(language, "in_sentence", members)).toBe(told);
+});
+
+/** The arguments of `plural`, each with the number. */
+function forms(one: string, few: string, many: string, other: string): readonly (readonly string[])[] {
+  return Object.entries({ one, few, many, other }).map(([name, word]) => [name, `{n} ${word}`]);
+}
+
+test.each([1, 2, 5, 12, 21, 22, 25, 112, 1.5])("Polish and Russian decline what %d counts", (count) => {
+  const hand: Readonly<Record<number, readonly [string, string]>> = {
+    1: ["1 sklep", "1 магазин"],
+    2: ["2 sklepy", "2 магазина"],
+    5: ["5 sklepów", "5 магазинов"],
+    12: ["12 sklepów", "12 магазинов"],
+    21: ["21 sklepów", "21 магазин"],
+    22: ["22 sklepy", "22 магазина"],
+    25: ["25 sklepów", "25 магазинов"],
+    112: ["112 sklepów", "112 магазинов"],
+    1.5: ["1,5 sklepu", "1,5 магазина"],
+  };
+  expect([
+    call("pl", "plural", count, ...forms("sklep", "sklepy", "sklepów", "sklepu")),
+    call("ru", "plural", count, ...forms("магазин", "магазина", "магазинов", "магазина")),
+  ]).toEqual(hand[count]);
 });
