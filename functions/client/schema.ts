@@ -3398,7 +3398,7 @@ export interface components {
                  * @example put
                  * @enum {string}
                  */
-                kind: "put" | "upload" | "reread" | "erase" | "recipe" | "view" | "promote" | "bundled" | "remove";
+                kind: "put" | "upload" | "source" | "reread" | "erase" | "recipe" | "view" | "promote" | "bundled" | "remove";
                 /**
                  * @description Counts the moves of the name.
                  * @example 12

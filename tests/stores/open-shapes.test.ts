@@ -161,6 +161,7 @@ test("a source of Athena with snapshots of Iceberg is read, and a run under way 
     rows: 3,
     source: { engine: "athena", snapshots: { "sales.orders": "4390612840123456789" } },
   });
+  expect(await read(["datasets", "log", "orders"])).toMatchObject({ moves: [{ seq: 1, kind: "source" }] });
   const rows = await run(["query", "SELECT sum(total)::INT AS n FROM orders", "-d", "orders=orders", "--csv"]);
   expect(rows.stdout).toBe("n\r\n12\r\n");
   const kept = await FileObjectStore.open(store);

@@ -295,7 +295,7 @@ export const datasetSchemas = {
             seq: { ...integer, description: "Counts the moves of the name.", examples: [12] },
             kind: {
               ...text,
-              enum: ["put", "upload", "reread", "erase", "recipe", "view", "promote", "bundled", "remove"],
+              enum: ["put", "upload", "source", "reread", "erase", "recipe", "view", "promote", "bundled", "remove"],
               examples: ["put"],
             },
             at: dateTime,

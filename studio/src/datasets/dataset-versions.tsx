@@ -46,7 +46,7 @@ export function DatasetVersions({ name, current }: DatasetVersionsProps) {
                 {version === undefined ? words.deletedVersion : <code>{version.slice(0, 8)}</code>} ·{" "}
                 {version === current && seq === moves[0]?.seq
                   ? words.current
-                  : words[kind === "view" ? "madeByView" : kind]}
+                  : words[kind === "view" ? "madeByView" : kind === "source" ? "fetched" : kind]}
               </div>
             </div>
             {version !== undefined && version !== current && kept.includes(version) && (

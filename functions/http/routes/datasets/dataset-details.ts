@@ -166,19 +166,11 @@ function addListDatasetUses(app: DescribedApp, { store }: Services): void {
   );
 }
 
-/**
- * What moved the name, from its cause: `upload:…`, `reread:…`, `erase:…`, `recipe:…`, `view:…`, `promote:…`,
- * `remove:…`, `seed:…`, `put`.
- */
-function kindOf(
-  cause: string,
-): "put" | "upload" | "reread" | "erase" | "recipe" | "view" | "promote" | "bundled" | "remove" {
-  if (cause.startsWith("upload:")) return "upload";
-  if (cause.startsWith("reread:")) return "reread";
-  if (cause.startsWith("erase:")) return "erase";
-  if (cause === "recipe" || cause.startsWith("recipe:")) return "recipe";
-  if (cause.startsWith("view:")) return "view";
-  if (cause.startsWith("promote:")) return "promote";
-  if (cause.startsWith("remove:")) return "remove";
-  return cause === "put" ? "put" : "bundled";
+/** What moves the name, by what its cause begins with; a template's own data come from the seed. */
+const kinds = ["upload", "source", "reread", "erase", "recipe", "view", "promote", "remove"] as const;
+
+/** What moved the name, from its cause: `put`, `recipe`, or one of these kinds with what tells it from others. */
+function kindOf(cause: string): "put" | "bundled" | (typeof kinds)[number] {
+  if (cause === "put") return "put";
+  return kinds.find((kind) => cause === kind || cause.startsWith(`${kind}:`)) ?? "bundled";
 }
