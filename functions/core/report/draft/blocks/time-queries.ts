@@ -233,7 +233,9 @@ SELECT
   (SELECT min(period) FROM course) AS begin,
   (SELECT arg_min(value, period) FROM course) AS begin_value,
   ${beginChange(plan)} AS begin_change,${varying}
-  (SELECT count(*) FROM course) AS periods,${hasUnfinished(plan) === undefined ? "" : unfinishedSql}
+  (SELECT count(*) FROM course) AS periods,
+  -- How steadily values rise or fall: 1 on a line, near 0 if they swing.
+  (SELECT CASE WHEN count(value) > 2 AND min(value) < max(value) THEN abs(corr(epoch(period), value::DOUBLE)) ELSE 0 END FROM course) AS trend,${hasUnfinished(plan) === undefined ? "" : unfinishedSql}
   (SELECT max(value) FROM course) AS highest, (SELECT min(period) FROM course WHERE value = (SELECT max(value) FROM course)) AS highest_period,
   (SELECT min(value) FROM course) AS lowest, (SELECT min(period) FROM course WHERE value = (SELECT min(value) FROM course)) AS lowest_period
 FROM course

@@ -1,13 +1,13 @@
 /** Names of what may not be added up: rates, prices, means, levels. They count more than the words below. */
 const apart =
-  /\brates?\b|\bratios?\b|share|percent|pct|perc(_|\b)|%|proportion|\bper\b|_per_|\bje\b|\bpro\b|mean|\bavg|average|durchschnitt|median|price|preis|index|score|rating|temp(?!o)|\blife|expect|\bage\b|\bage_|alter\b|rank|yield|level|pressure|speed|anomal|height|width|length|depth|mass|weight|approval|fertility|density|^p\d\d|quantile|quintile|decile|litres|servings|^open$|^high$|^low$|^close$|adj ?close|wind|(^|_)ur(_|$)|margin|growth|change|inflation|accelerat|horsepower|displacement|co2|ppm|concentr|hour|duration|minutes|running time|wage|salary|lohn|quote|anteil|cumulative|kumul|frequency|satisfaction|health|income$|interest|zins|usage|resistance|elasticity|inequality|gas$|\bret\b|returns? on|率|均|价|指数|比/i;
+  /\brates?\b|\bratios?\b|share|percent|pct|perc(_|\b)|%|proportion|\bper\b|_per_|\bje\b|\bpro\b|mean|\bavg|average|durchschnitt|median|price|preis|index|score|rating|temp(?!o)|\blife|expect|\bage\b|\bage_|alter\b|rank|yield|level|pressure|speed|anomal|height|width|length|depth|wohnfläche|nutzfläche|living area|floor area|floor size|miete\b|\brent\b|租金|mass|weight|approval|fertility|density|^p\d\d|quantile|quintile|decile|litres|servings|^open$|^high$|^low$|^close$|adj ?close|wind|(^|_)ur(_|$)|margin|growth|change|inflation|accelerat|horsepower|displacement|co2|ppm|concentr|hour|duration|minutes|running time|wage|salary|lohn|quote|anteil|cumulative|kumul|frequency|satisfaction|health|income$|interest|zins|usage|resistance|elasticity|inequality|gas$|\bret\b|returns? on|率|均|价|指数|比/i;
 
 /** A unit for each of something: `€/kWh`. */
 const forEach = /(^|[\s(])([€$£¥%]|ct|eur|usd|gbp|chf|[kmgt]?wh|[kmµ]?g|[kcm]?m|m³|l|t|°c|元) ?\/ ?\p{L}/iu;
 
 /** Names of what may be added up. */
 const adds =
-  /^net$|^gross$|^netto$|^brutto$|^vat$|^mwst\.?$|^ust\.?$|net amount|(sick|leave|absence|absent|lost|working|training)[ _]?days|fehltage|krankheitstage|total|count|number|\banzahl|sales|revenue|umsatz|amount|ammount|betrag|units|quantity|menge|\bdeaths\b|cases|population|\bpop\b|people|persons|einwohner|emission|generation|passenger|volume|\bcosts?\b|(?<!stück|durchschnitts)kosten\b|gross|turnover|incident|accident|fatal|injur|hurricane|\bbeds\b|hospitals|calls|\borders|visits|visitors|budget|exports?|imports?|^men$|^women$|employed|employment|^n$|workers|returns|precipitation|\brain(fall)?\b|fläche|\barea\b|deals|wounds|disease|jobs|household|production|goods|tonn|kwh|gwh|twh|pupils|students|claimant|furlough|losses|shares? sold|net_|votes?\b|electorate|\bseats\b|medals?\b|^(gold|silver|bronze)$|\bgoals\b|sitze\b|mandate|tickets|\bloans\b|\bdoses\b|\btrips\b|\btrains\b|\bdonations?\b|\bpermits\b|\bsignups?\b|appointments|bookings|births|\bcrimes?\b|offences|arrests|executions|registrations|subscribers|\busers\b|sessions|conversions|clicks|\bviews\b|page ?views|stock value|downloads|\bspent\b|receipts|disbursements|contributions|no-?shows|\bpaid\b|\bsold\b|shipped|received|\bstaff\b|headcount|employees|mitarbeiter|beschäftigte|market cap|capitali[sz]ation|actual|variance|kunden\b|besucher|bestellungen|fälle|ausgaben|数|额|量|人口|收入|支出|预算|费用|利润/i;
+  /^net$|^gross$|^netto$|^brutto$|^vat$|^mwst\.?$|^ust\.?$|net amount|(sick|leave|absence|absent|lost|working|training)[ _]?days|fehltage|krankheitstage|total|count|number|\banzahl|sales|revenue|umsatz|amount|ammount|betrag|units|quantity|menge|\bdeaths\b|cases|population|\bpop\b|people|persons|einwohner|emission|generation|passenger|volume|\bcosts?\b|(?<!stück|durchschnitts)kosten\b|gross|turnover|incident|accident|fatal|injur|hurricane|\bbeds\b|hospitals|calls|\borders|visits|visitors|budget|exports?|imports?|^men$|^women$|employed|employment|^n$|workers|returns|precipitation|\brain(fall)?\b|fläche|\barea\b|deals|wounds|disease|jobs|household|production|goods|tonn|kwh|gwh|twh|pupils|students|claimant|furlough|losses|shares? sold|net_|votes?\b|electorate|\bseats\b|medals?\b|^(gold|silver|bronze)$|\bgoals\b|sitze\b|mandate|tickets|\bloans\b|\bdoses\b|\btrips\b|\btrains\b|\bdonations?\b|\bpermits\b|\bsignups?\b|appointments|bookings|births|\bcrimes?\b|offences|arrests|executions|registrations|subscribers|\busers\b|sessions|conversions|clicks|\bviews\b|page ?views|stock value|downloads|\bspent\b|receipts|disbursements|contributions|no-?shows|\bpaid\b|\bsold\b|shipped|received|\bstaff\b|headcount|employees|mitarbeiter|beschäftigte|market cap|capitali[sz]ation|actual|variance|^mrr$|^arr$|casualt|victims|downtime|stillstand|gross pay|net pay|verletzte|\btote\b|stimmen\b|伤亡|死亡人|人次|停机|kunden\b|besucher|bestellungen|fälle|ausgaben|数|额|量|人口|收入|支出|预算|费用|利润/i;
 
 /** Names of the time that was worked on a day. */
 const workedName =
@@ -27,16 +27,25 @@ const counted =
 /** Largest value that may be a share in percent. */
 const wholeShare = 100;
 
+/** Names of what is given off as a whole: no concentration, and nothing per person or per unit. */
+const emitted =
+  /^(?!.*(\bper\b|per capita|rate|intensity|factor|average|mean|change|je |pro |share)).*(emissions?\b|emissionen|排放量)/i;
+
+/** Names of the time that was lost or planned in a shift, of which a day has a sum. */
+const lostTime =
+  /^(?!.*(\bper\b|average|mean|rate|median)).*(downtime|stoppage|planned (minutes|hours)|outage|stillstand|ausfallzeit|停机)/i;
+
 /** Names of bounds, errors and adjusted values, which stand beside what a report is about. */
 const aside =
   /^min_|^max_|_low$|_high$|lower|upper|^e\d?$|error|\bse\b|std|stdev|confidence|\bci\b|^p\d\d|trend|interpolat|excess|lockdown|recession|adj ?close|\btax\b|sample|rank|^m_|^x$|^n$|^order$|dummy|batter|voltage|rssi|signal|\bsnr\b|humidity|(^|_)(budget|plan|target|soll|forecast|prior|previous|last[ _]year|vorjahr)\b(?!.*(revenue|sales))|reorder|threshold|limit$/i;
 
 /** Names of what things and people have, by which others are compared. */
-const attribute = /^(height|weight|age|alter|rooms?|floor|year built|altitude|elevation|priority|年龄)$/i;
+const attribute =
+  /^(height|weight|age|alter|tenure|years of service|length of service|betriebszugehörigkeit|dienstjahre|工龄|rooms?|floor|year built|altitude|elevation|priority|年龄)$/i;
 
 /** Names of what reports are mostly about. */
 const central =
-  /total|revenue|production|\bpay\b|\bmrr\b|\barr\b|umsatz|sales|amount|ammount|value|wert|gdp|\bpop\b|people|count|close|einwohner|deaths|passenger|generation|price|net_approval|^all$|employed|life|wage|balance|points|punkte|\brents?\b|salary|^votes\b|temperature|^temp\b|temp_|overall|market cap|销售额|收入|人口|金额|总/i;
+  /^finish|consumption|verbrauch|miete\b|total|revenue|production|\bpay\b|\bmrr\b|\barr\b|umsatz|sales|amount|ammount|value|wert|gdp|\bpop\b|people|(?<!head ?)count|close|einwohner|deaths|passenger|generation|price|net_approval|^all$|employed|life|wage|balance|points|punkte|\brents?\b|salary|^votes\b|temperature|^temp\b|temp_|overall|market cap|销售额|收入|人口|金额|总/i;
 
 /** Names of what was reached, which people ask for before what there is. */
 const outcome =
@@ -68,8 +77,12 @@ export function readAdds(
 ): { readonly adds: boolean; readonly surely: boolean; readonly isSupposed?: boolean } {
   const words = name.trim();
   const spaced = words.replaceAll("_", " ");
+  if (/生产总值|^(?!.*(人均|增|率|指数|平减)).*\p{Script=Han}.*gdp|^gdp（|^gdp总/iu.test(spaced))
+    return { adds: true, surely: true };
   if (/(gross|net|operating|total) income/i.test(spaced)) return { adds: true, surely: true };
   if (/stock level|inventory level|lagerbestand|库存/i.test(spaced)) return { adds: true, surely: true };
+  if (emitted.test(spaced)) return { adds: true, surely: true };
+  if (lostTime.test(spaced)) return { adds: isDated, surely: isDated };
   if (isScaleName(words)) return { adds: false, surely: true };
   if (isDated && workedName.test(spaced)) return { adds: true, surely: true };
   if (forEach.test(words) || apart.test(words) || apart.test(spaced)) return { adds: false, surely: true };
@@ -149,6 +162,13 @@ export function isFractionRate(name: string): boolean {
 /** Whether a name is that of a rate whose values above 1 are in percent. */
 export function isPercentRate(name: string): boolean {
   return partRate.test(name) || percentRate.test(name);
+}
+
+/** Names of what people gave: stars and marks, beside which a `value` is one, too. */
+export function isRatingName(name: string): boolean {
+  return /^(overall[ _])?(rating|score|stars|grade|marks?|satisfaction|csat|nps|bewertung|note|zufriedenheit|评分|得分|满意度)s?$/i.test(
+    name.trim(),
+  );
 }
 
 /** Whether a column says nothing by its name. */

@@ -20,6 +20,12 @@ export function monthNumberOf(name: string): number | undefined {
   return beginnings.get(lower.slice(0, 3));
 }
 
+/** The number of a month that is named in English, German or Chinese. */
+export function monthOf(name: string): number | undefined {
+  const chinese = /^(1[0-2]|[1-9])月$/.exec(name.trim());
+  return chinese === null ? monthNumberOf(name.trim()) : Number(chinese[1]);
+}
+
 /** SQL of the number of the month whose name a text begins with. */
 export function monthOfSql(column: string): string {
   const branches = [...beginnings].map(([beginning, month]) => `WHEN ${quoteText(beginning)} THEN ${month}`);

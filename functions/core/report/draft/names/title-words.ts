@@ -4,6 +4,10 @@ export function titleWords(title: string): string {
     .replace(/[-_]+/g, " ")
     .replace(/\b(fig(ure)?\d*\w?|data|dataset|(?<!\b(?:league|periodic|life) )table|tabelle|export|s?\d+\w?)\b/gi, " ")
     .replace(/\b(by|per|nach|je) (day|week|month|quarter|year|tag|woche|monat|quartal|jahr)s?\b/gi, " ")
+    .replace(
+      /(?<=\S )(monate|monaten|monatlich|nach monaten|months|wide|long|tidy|across|panel|monthly|quarterly|yearly|annual|daily|by (region|country|state|site|store)s?)\b/gi,
+      " ",
+    )
     .replace(/\s+/g, " ")
     .trim();
 }

@@ -59,7 +59,8 @@ export function rolesOf(first: readonly ColumnLook[], others: readonly ColumnLoo
 }
 
 /** What people compare before all else: who won, and not where. */
-const askedName = /party|partei|candidate|kandidat|product|produkt|channel|category|kategorie|政党|产品|渠道|类别/i;
+const askedName =
+  /^(variant|treatment|arm|test group|variante|版本|实验组)$|party|partei|candidate|kandidat|product|produkt|channel|category|kategorie|政党|产品|渠道|类别/i;
 
 /** Countries first, then what has a readable number of values. */
 export function prefer(looks: readonly ColumnLook[], rows: number): readonly ColumnLook[] {

@@ -4,6 +4,7 @@ import { isCountry, isGroupOfCountries } from "./countries.ts";
 import { isCategory } from "./measures/labelling.ts";
 import { keyOf } from "./measures/measure-of.ts";
 import { isUnnamed, quoted, words } from "../names/read-label.ts";
+import { monthOf } from "../names/month-names.ts";
 import type { MemberRole } from "./roles.ts";
 
 /** Share of values that are countries from which the others are something else: regions, groups. */
@@ -17,7 +18,12 @@ export function isMemberColumn(look: ColumnLook, rows: number): boolean {
   const { name, type, distinct, values, length, texts } = look;
   if (isCategory(look)) return true;
   if (type !== "text" || distinct < 2 || values < 0.5 * rows) return false;
-  if (length > 60 || /url|link|comment|note|detail|text|description|label_|colou?r|address|email/i.test(name))
+  // What is described in a few words is called so: the items of a stock.
+  if (
+    length > 60 ||
+    (length > 40 && /description|beschreibung/i.test(name)) ||
+    /url|link|comment|note|detail|text|label_|colou?r|address|email/i.test(name)
+  )
     return false;
   // Numbers that are stored as texts, and telephone numbers, name nothing that people compare.
   if (distinct * 2 > rows && texts.every((text) => /^[+(]?[\d\s.,()/%€$£¥+-]*\d[\d\s.,()/%€$£¥+-]*$/.test(text))) {
@@ -130,7 +136,8 @@ export function memberOf(look: ColumnLook, keys: Set<string>): MemberRole {
     count: isBanded ? bandsOf(look).count : distinct,
     ...(isBanded && { banded: true }),
     countries: areCountries,
-    ordered: isOrdered(look),
+    ordered: isOrdered(look) || isMonths(look),
+    ...(isMonths(look) && { months: true }),
     leftOut: [
       ...new Set(
         [
@@ -140,6 +147,11 @@ export function memberOf(look: ColumnLook, keys: Set<string>): MemberRole {
       ),
     ].sort(),
   };
+}
+
+/** Whether all texts are months of a year. */
+function isMonths({ type, texts }: ColumnLook): boolean {
+  return type === "text" && texts.length >= 3 && texts.every((text) => monthOf(text) !== undefined);
 }
 
 /** Whether values have an order of their own: numbers, ages, sizes. */

@@ -6,6 +6,7 @@ import { quoteName } from "../quote.ts";
 import { type Cast, isCode, nothing, prefer, recordsMeasure, rolesOf, type Work } from "./cast.ts";
 import { doubtSums } from "./doubt-sums.ts";
 import { findLedger } from "./find-ledger.ts";
+import { findMoneyPair } from "./find-money-pair.ts";
 import { findMeasures, measuresBySeries } from "./measures/find-measures.ts";
 import { clearestFirst } from "../stories/groups/clearest-first.ts";
 import { isMemberColumn, isStepped } from "./find-members.ts";
@@ -16,6 +17,7 @@ import { periodSql } from "./period-sql.ts";
 import { readTable } from "./read-table.ts";
 import { needMeasures, refuseTwoTimes, refuseUnnamed } from "./refusals.ts";
 import type { MeasureRole, MemberRole, Roles, TimeRole } from "./roles.ts";
+import { isBareName, isRatingName } from "../names/measure-words.ts";
 import { titleWords } from "../names/title-words.ts";
 import { directionOf, withDirections } from "./with-directions.ts";
 import { withKin } from "./with-kin.ts";
@@ -29,7 +31,8 @@ import { refuseBalanced, withoutTime } from "./without-time.ts";
 
 const mostCompared = 8;
 const nameOfRows = /name|title|titel|bezeichnung|label|名/i;
-const selectorName = /^(series[_ ]name|(indicator|variable|measure|metric|kennzahl|指标)([_ ]?name)?)$/i;
+const selectorName =
+  /^(series[_ ]name|(indicator|variable|measure|metric|kpi|parameter|kennzahl|messgröße|指标|项目指标)([_ ]?name)?)$/i;
 
 /**
  * Finds what a table is about: its time, what it measures, whom it compares.
@@ -50,7 +53,24 @@ export async function findRoles(table: DraftTable): Promise<Roles> {
   const work = { table, looks, source, time, rows, long };
   const named = await withTrueTotals(work, await tellStory(work, found));
   const told = await doubtSums(work, await withTotals(work, await withSums(work, named)));
-  return { ...(await clearestFirst(work, told)), withoutNotes, reading, looks };
+  const clear = await clearestFirst(work, told);
+  return { ...clear, measures: clear.measures.map((one) => withLasting(one, time)), withoutNotes, reading, looks };
+}
+
+/** Names that do not say what is counted: it may be who is unemployed in a month, of whom a year has no sum. */
+const bareCount = /^(count|counts|number|anzahl|total|n|no\.?|values?|wert|数|数量|数值|合计|总数)$/i;
+
+/** Names of whom a month may have counted once, or each time that they came. */
+const countedOnce = /^(kunden|customers|clients|users|members|visitors|besucher|nutzer|staff|用户|客户|会员)$/i;
+
+/** A measure that is only called a count: of events of a day a month has a sum, of what months are told of, no year has. */
+function withLasting(measure: MeasureRole, time: TimeRole | undefined): MeasureRole {
+  const isBare =
+    time !== undefined &&
+    time.raw !== "day" &&
+    measure.adds &&
+    [bareCount, countedOnce].some((name) => name.test(measure.label.trim()));
+  return isBare ? { ...measure, lasting: true } : measure;
 }
 
 interface Compared {
@@ -126,7 +146,9 @@ async function tellStory(work: Work, { members: compared, keys, selector, twins 
     keys,
     at: (look) => compared.indexOf(look),
     measures:
-      selector === undefined ? await withShares(work, found, compared) : await measuresOf(work, selector, found[0]),
+      selector === undefined
+        ? await withShares(work, found, compared)
+        : await measuresOf(work, selector, found.find(({ column }) => isBareName(column)) ?? found[0]),
   };
   if (time === undefined) {
     const told = await withPlace(work, withoutTime(work, await onceEach(work, cast)));
@@ -134,11 +156,29 @@ async function tellStory(work: Work, { members: compared, keys, selector, twins 
     return told;
   }
   // Things that have names, each with a day of its own, are no course of time.
-  const isCourse = keys.times === rows && (time.regular || !hasNames(looks, rows)) && !isSparse(time, cast.kept, rows);
+  const pair = selector === undefined ? await findMoneyPair(work.table, work.source, looks, cast.measures) : undefined;
+  if (pair !== undefined) return tellRecords(cast, rows, pair);
+  const isCourse =
+    keys.times === rows &&
+    !isOfRecords(looks, cast.kept, rows) &&
+    (time.regular || !hasNames(looks, rows)) &&
+    !isSparse(time, cast.kept, rows);
   if (selector === undefined && (isCourse || time.finer === true))
     return needMeasures({ ...cast.base, story: "series", measures: cast.measures, summed: time.finer === true }, looks);
   refuseTwoTimes(looks, time);
   return tellPanel(work, cast, time) ?? (await tellFlow(work, await onceEach(work, cast), time));
+}
+
+/** Names of the numbers of records: of tickets, orders, claims. */
+const recordName =
+  /(^|[^a-z])(id|nr|no|number|ref|reference)\.?$|nummer$|编号|单号|_id$|^(ticket|order|invoice|claim|case|booking|request|job|visit)s?$/i;
+
+/** Whether rows are records that each have a number and a kind, even if each happens to be of a day of its own. */
+function isOfRecords(looks: readonly ColumnLook[], kept: readonly ColumnLook[], rows: number): boolean {
+  const isNumbered = looks.some(
+    ({ name, distinct, values }) => distinct === rows && values === rows && recordName.test(name.trim()),
+  );
+  return isNumbered && kept.some(({ type, distinct }) => type === "text" && distinct * 4 <= rows);
 }
 
 /** Share of the days from which a table of days is a course: those of work are five in seven. */
@@ -223,6 +263,37 @@ async function isOverTime({ table, source }: Work, time: TimeRole): Promise<bool
   return Number(row["most"]) <= mostInOne;
 }
 
+/** Share of the records of a full period that each other one has if they are taken by a plan, as samples are. */
+const evenly = 0.9;
+const fewestEven = 4;
+
+/** Whether each whole period has about as many records, as of samples that are taken by a plan. */
+async function isEven({ table, source }: Work, time: TimeRole): Promise<boolean> {
+  const [row = {}] = await table.ask(`WITH sizes AS (
+  SELECT ${periodSql(time)} AS period, count(*) AS n FROM ${source} GROUP BY 1
+), inner_sizes AS (
+  SELECT n FROM sizes WHERE period > (SELECT min(period) FROM sizes) AND period < (SELECT max(period) FROM sizes)
+)
+SELECT count(*) >= ${fewestEven} AND quantile_cont(n, 0.1) >= ${evenly} * quantile_cont(n, 0.9) AND median(n) >= 2 AS even FROM inner_sizes`);
+  return row["even"] === true;
+}
+
+/** Fewest records of each, from which it is no chance that all have as many. */
+const fewestEach = 5;
+
+/** Whether one column has as many records of each of its values: stations at which samples were taken by a plan. */
+async function isSampled({ table, source }: Work, kept: Cast["kept"], measures: Cast["measures"]): Promise<boolean> {
+  if (measures.length === 0 || measures.some(({ adds }) => adds)) return false;
+  for (const { name } of kept.filter(({ distinct }) => distinct <= 60)) {
+    const own = quoteName(name);
+    const [row = {}] = await table.ask(
+      `SELECT min(n) >= ${fewestEach} AND count(*) > 1 AND min(n) >= 0.95 * max(n) AS even FROM (SELECT count(*) AS n FROM ${source} WHERE ${own} IS NOT NULL GROUP BY ${own})`,
+    );
+    if (row["even"] === true) return true;
+  }
+  return false;
+}
+
 /** Dated records, put together by period. */
 async function tellFlow(work: Work, cast: Cast, time: TimeRole): Promise<Roles> {
   const { base, kept, measures } = cast;
@@ -239,13 +310,14 @@ async function tellFlow(work: Work, cast: Cast, time: TimeRole): Promise<Roles> 
       members: rolesOf(prefer(grouped, rows), []),
       summed: true,
     };
-  return {
-    ...base,
-    story: "flow",
-    measures: findLedger(looks, measures) ?? countedFirst(measures, time.even === true),
-    members: rolesOf(prefer(grouped, rows), []),
-    summed: true,
-  };
+  const isPlanned = time.even === true || (await isEven(work, time)) || (await isSampled(work, kept, measures));
+  return tellRecords(cast, rows, findLedger(looks, measures) ?? countedFirst(measures, isPlanned));
+}
+
+/** Dated records by what groups them. */
+function tellRecords({ base, kept }: Cast, rows: number, measures: readonly MeasureRole[]): Roles {
+  const grouped = kept.filter(({ distinct }) => distinct <= 60);
+  return { ...base, story: "flow", measures, members: rolesOf(prefer(grouped, rows), []), summed: true };
 }
 
 /** Words that say what a column called `value` holds: a column with one text, or else the title. */
@@ -268,7 +340,9 @@ function contextOf({ looks, rows, table }: Work): string {
  */
 function countedFirst(measures: readonly MeasureRole[], isEven: boolean): readonly MeasureRole[] {
   const [adding, apart] = [measures.filter(({ adds }) => adds), measures.filter(({ adds }) => !adds)];
-  return isEven ? [...adding, ...apart, recordsMeasure] : [...adding, recordsMeasure, ...apart];
+  // Of reviews, what people gave says more than how many there are.
+  const rated = adding.length === 0 && apart[0] !== undefined && isRatingName(apart[0].column);
+  return isEven || rated ? [...adding, ...apart, recordsMeasure] : [...adding, recordsMeasure, ...apart];
 }
 
 function isDense(member: MemberRole | undefined, times: number, rows: number, single: number): boolean {

@@ -49,13 +49,37 @@ function findCounted(looks: readonly ColumnLook[], rows: number): SurveyRole | u
     /count|number|^n$|value|responses|answers|anzahl|antworten|人数|数量/i.test(name),
   );
   const count = named ?? (counts.length === 1 ? counts[0] : undefined);
-  if (answer === undefined || question === undefined || count === undefined) return undefined;
+  if (answer === undefined || question === undefined) return undefined;
+  if (isEachAnswer(looks, rows, question)) return counted(question, answer, undefined);
+  if (count === undefined) return undefined;
   const pairs = answer.distinct * question.distinct;
-  if (rows > pairs || rows < mostly * pairs) return undefined;
+  return rows > pairs || rows < mostly * pairs ? undefined : counted(question, answer, count);
+}
+
+function counted(question: ColumnLook, answer: ColumnLook, count: ColumnLook | undefined): SurveyRole {
   return {
     questions: question.texts,
-    counted: { question: quoteName(question.name), answer: quoteName(answer.name), count: quoteName(count.name) },
-    columns: [question.name, answer.name, count.name],
+    counted: {
+      question: quoteName(question.name),
+      answer: quoteName(answer.name),
+      count: count === undefined ? "1" : quoteName(count.name),
+    },
+    columns: [question.name, answer.name, ...(count === undefined ? [] : [count.name])],
     graded: true,
   };
+}
+
+/** Names of who gave an answer. */
+const respondent = /respond|participant|\bperson|employee|\bid$|_id$|teilnehm|befragt|受访|编号|序号/i;
+
+/** Whether each row is the answer that one person gave to one question. */
+function isEachAnswer(looks: readonly ColumnLook[], rows: number, question: ColumnLook): boolean {
+  const person = looks.find(
+    (look) => look !== question && respondent.test(look.name.trim()) && look.values === rows && look.distinct >= 5,
+  );
+  return (
+    person !== undefined &&
+    rows <= person.distinct * question.distinct &&
+    rows >= mostly * person.distinct * question.distinct
+  );
 }

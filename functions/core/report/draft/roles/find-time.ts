@@ -10,7 +10,8 @@ import type { TimeRole } from "./roles.ts";
 
 const timeWord =
   /date|datum|time|zeit|month|monat|week|woche|day|tag|year|jahr|quarter|quartal|period|anno|année|año|年|月|日|季|期/i;
-const yearWord = /year|jahr|anno|année|año|annee|^time$|^date$|^period$|年/i;
+const yearWord =
+  /year|jahr|anno|année|año|annee|^time$|^date$|^period$|^(survey |study )?wave$|\bseason$|\bsaison$|\bvintage$|\bedition$|年/i;
 
 /** The time of a table, if it has one. */
 export async function findTime(
@@ -34,13 +35,14 @@ async function namesDays(ask: DraftTable["ask"], { always }: Candidate, source: 
 
 function candidates(looks: readonly ColumnLook[], rows: number): Candidate[] {
   const named = hasNames(looks, rows);
+  const listed = looks.some(({ type, distinct, values }) => type === "text" && distinct === rows && values === rows);
   return looks.flatMap((look, at): Candidate[] => {
     const { name, type, values, distinct, texts } = look;
     if (values < 0.6 * rows) return [];
     if (distinct < 2) return isOneYear(look) ? oneYear(look, looks, rows) : [];
     const isAttribute = isAttributeDate(name);
     // Years that things were built in are no course of time, even if nothing names the things.
-    if (isAttribute && (named || (type === "integer" && distinct < rows))) return [];
+    if (isAttribute && (named || listed || (type === "integer" && distinct < rows))) return [];
     const score = (timeWord.test(name) ? 2 : 0) - at / 100 - (isAttribute ? 3 : 0);
     if (type === "date") return [{ columns: [name], day: quoteName(name), score: 6 + score }];
     if (type === "timestamp")

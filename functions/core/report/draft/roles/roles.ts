@@ -53,6 +53,8 @@ export interface MeasureRole {
   readonly surely: boolean;
   /** Whether no word says so: then a total of the table's own does. */
   readonly supposed?: boolean;
+  /** Whether nothing says that the values of several times make up that of a longer one: a `count` of each month. */
+  readonly lasting?: boolean;
   readonly kind: ChangeKind;
   /** A printed value is the column's divided by this. */
   readonly scale: number;
@@ -102,6 +104,8 @@ export interface MemberRole {
   readonly countries: boolean;
   /** Whether its values have an order of their own: ages, sizes, answers. */
   readonly ordered: boolean;
+  /** Whether its values are months of a year. */
+  readonly months?: boolean;
   /** Values that are totals of the others, or are no countries among countries. */
   readonly leftOut: readonly string[];
 }

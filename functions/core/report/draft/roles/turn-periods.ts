@@ -1,7 +1,8 @@
 import type { DraftColumn } from "../draft.ts";
 import { totalName } from "../look/look-for-totals.ts";
-import { quoteName, quotePattern } from "../quote.ts";
+import { quoteName, quotePattern, quoteText } from "../quote.ts";
 import type { Roles } from "./roles.ts";
+import { monthOf } from "../names/month-names.ts";
 import { periodColumns, yearColumn } from "../names/time-texts.ts";
 
 /** Fewest columns of periods that are periods across. */
@@ -16,7 +17,7 @@ export interface LongTable extends NonNullable<Roles["long"]> {
 
 /** The periods of columns become rows; new periods too, when a later file has them. */
 export function turnPeriods(columns: readonly DraftColumn[]): LongTable | undefined {
-  return turnYears(columns) ?? turnOthers(columns);
+  return turnYears(columns) ?? turnOthers(columns) ?? turnMonths(columns);
 }
 
 const isNumber = ({ type }: DraftColumn): boolean => type === "number" || type === "integer";
@@ -43,6 +44,24 @@ function turnOthers(columns: readonly DraftColumn[]): LongTable | undefined {
     pattern: quotePattern(found.pattern),
     names: periodNames,
     read: (period) => period,
+  });
+}
+
+const isMonth = ({ name }: DraftColumn): boolean => monthOf(name) !== undefined;
+
+/** Fewest columns of months of a year that the table does not name. */
+const fewestMonths = 4;
+
+/** Months without a year: of a budget, or of one that everybody knows. They are compared, and are no course of time. */
+function turnMonths(columns: readonly DraftColumn[]): LongTable | undefined {
+  const found = columns.filter((column) => isMonth(column) && isNumber(column));
+  const months = new Set(found.map(({ name }) => monthOf(name)));
+  if (months.size < fewestMonths || months.size !== found.length) return undefined;
+  const names = "jan|feb|mar|mär|mrz|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez";
+  return turn(columns, isMonth, {
+    pattern: quoteText(`^(?i:(${names})\\p{L}*\\.?|(1[0-2]|[1-9])月)$`),
+    names: monthNames,
+    read: (month) => month,
   });
 }
 
@@ -90,6 +109,7 @@ FROM (
 /** What the turned columns are called, if the table has no column of that name. */
 const yearNames = ["year", "years", "year_of_column"];
 const periodNames = ["period", "periods", "period_of_column"];
+const monthNames = ["month", "months", "month_of_column"];
 const valueNames = ["value", "values", "val", "data"];
 
 function freeName(columns: readonly DraftColumn[], names: readonly string[]): string {

@@ -2,12 +2,13 @@ import type { ColumnLook } from "../look/look-at-columns.ts";
 import { quoteName } from "../quote.ts";
 import { type Cast, isCode, nothing, prefer, recordsMeasure, rolesOf, type Work } from "./cast.ts";
 import { refuseMixed } from "./measures/mixed-units.ts";
+import { withPlaces } from "./with-places.ts";
 import { isOfCountries, isStepped } from "./find-members.ts";
 import { words as labelWords } from "../names/read-label.ts";
 import { isNumbersAsText, needMeasures, refusal } from "./refusals.ts";
 import type { MeasureRole, MemberRole, Roles } from "./roles.ts";
 
-export function withoutTime({ rows, looks }: Work, { base, kept, keys, at, measures }: Cast): Roles {
+export function withoutTime({ rows, looks, source }: Work, { base, kept, keys, at, measures }: Cast): Roles {
   const naming = kept.filter((look) => keys.alone.get(String(at(look))) === rows && look.distinct === rows);
   const groups = kept.filter(
     (look) => (look.distinct <= (isOfCountries(look) ? 300 : 40) && look.distinct * 2 <= rows) || isStepped(look, rows),
@@ -27,11 +28,16 @@ export function withoutTime({ rows, looks }: Work, { base, kept, keys, at, measu
     const members = [withName(role!, first!, looks, rows), ...others];
     return needMeasures({ ...base, story: "cross", measures: measures.map(asWritten(looks)), members }, looks);
   }
+  // Where amounts lead from many places to many, these are what they are added up by.
+  if (groups.length === 0 && measures[0]?.adds === true)
+    groups.push(
+      ...kept.filter(({ type, distinct }) => type === "text" && distinct <= mostPlaces && distinct * 4 <= rows),
+    );
   if (groups.length === 0) return recordsAlone(base, measures, looks, rows);
   if (measures[0]?.adds === true) {
     // Rates of rows of different sizes are not put together: their mean is nobody's rate.
     const adding = measures.filter(({ adds }) => adds);
-    const members = withPlaces(kept, rolesOf(prefer(groups, rows), []), rows);
+    const members = withPlaces({ looks, source, rows }, { kept, keys, at }, rolesOf(prefer(groups, rows), []));
     return { ...base, story: "cross", measures: adding, members, summed: true };
   }
   return needMeasures(
@@ -40,33 +46,8 @@ export function withoutTime({ rows, looks }: Work, { base, kept, keys, at, measu
   );
 }
 
-/** Share of the rows that have a name of their own, from which these are what a table lists. */
-const mostListed = 0.6;
-
-/** Names of what is listed under its name: towns, and not the countries that they are in. */
-const listedName =
-  /^(?!.*(code|iso)).*(name|title|titel|bezeichnung|\bcity\b|\btown\b|municipality|\bcounty\b|stadt|gemeinde|\bort\b|城市|名称)/i;
-
-/**
- * The members with the things first that the rows list, if some share a name: a list of towns is one of towns, and what
- * they add up to in a country is not the country's. Each is told apart by what comes first otherwise.
- */
-function withPlaces(kept: readonly ColumnLook[], members: readonly MemberRole[], rows: number): readonly MemberRole[] {
-  const listed = kept.find(
-    (look) =>
-      look.type === "text" &&
-      look.values === rows &&
-      look.distinct >= mostListed * rows &&
-      !isCode(look) &&
-      listedName.test(look.name.replaceAll("_", " ")),
-  );
-  const [within] = members;
-  if (listed === undefined || within === undefined) return members;
-  const [role] = rolesOf([listed], []);
-  const key = members.some((member) => member.key === role!.key) ? `${role!.key}_of_rows` : role!.key;
-  const value = `${role!.value} || coalesce(', ' || ${within.value}, '')`;
-  return [{ ...role!, key, value, leftOut: [], ordered: false }, ...members].slice(0, 6);
-}
+/** Most texts of which a list can be added up. */
+const mostPlaces = 1000;
 
 /** Share of the rows that have a name of their own, from which people know them by it rather than by their codes. */
 const mostNamed = 0.8;

@@ -1,7 +1,7 @@
 import type { Plan } from "../blocks/parts.ts";
 import { hasSteady } from "../blocks/period-queries.ts";
 import type { DraftLanguage, Grain } from "../draft.ts";
-import { period } from "./liquid.ts";
+import { period, value } from "./liquid.ts";
 import { recentTitle } from "./recent.ts";
 
 /** What stands before a week, behind “since”. */
@@ -48,20 +48,47 @@ export function sinceWhen(plan: Plan): string {
   return `{% if c.earlier >= ${fewestBelow}${same} %}{% if c.above >= ${fewestBelow} %}{% if c.as_high == nil %}${said[0]}{% else %}${said[1]}{% endif %}{% elsif c.below >= ${fewestBelow} %}{% if c.as_low == nil %}${said[2]}{% else %}${said[3]}{% endif %}{% else %}${otherwise}{% endif %}{% else %}${otherwise}{% endif %}`;
 }
 
-/** The change since the beginning, if it is one in percent. */
+/** Correlation of values with time from which they rise or fall, rather than swing. */
+const steadily = 0.6;
+
+/** Fewest periods of which a range says something. */
+const fewestRanged = 5;
+
+/** The change since the beginning, if values rise or fall; otherwise between which they lie. */
 function sinceBegun(plan: Plan, same: string): string {
-  if (!plan.roles.measures.some(({ kind }) => kind === "percent")) return "";
   const begin = `${plan.roles.time!.grain === "week" ? weekly[plan.language] : ""}${period("h.begin", plan)}`;
   const size = "{{ h.begin_change | abs | number: 1 }}";
   const times = "{{ h.begin_change | divided_by: 100 | plus: 1 | number: 1 }}";
-  const [up, down, many] = {
-    en: [`, up ${size}% since ${begin}`, `, down ${size}% since ${begin}`, `, ${times} times the value of ${begin}`],
-    de: [`, seit ${begin} +${size}\u00a0%`, `, seit ${begin} −${size}\u00a0%`, `, das ${times}-Fache von ${begin}`],
-    zh: [`，比${begin}高${size}%`, `，比${begin}低${size}%`, `，为${begin}的${times}倍`],
+  const [low, high] = [value("h.lowest"), value("h.highest")];
+  const [up, down, many, range] = {
+    en: [
+      `, up ${size}% since ${begin}`,
+      `, down ${size}% since ${begin}`,
+      `, ${times} times the value of ${begin}`,
+      `, between ${low} and ${high} since ${begin}`,
+    ],
+    de: [
+      `, seit ${begin} +${size}\u00a0%`,
+      `, seit ${begin} −${size}\u00a0%`,
+      `, das ${times}-Fache von ${begin}`,
+      `, seit ${begin} zwischen ${low} und ${high}`,
+    ],
+    zh: [
+      `，比${begin}高${size}%`,
+      `，比${begin}低${size}%`,
+      `，为${begin}的${times}倍`,
+      `，${begin}以来在${low}与${high}之间`,
+    ],
   }[plan.language];
+  const ranged = `{% if h.periods >= ${fewestRanged} and h.lowest != h.highest%}${range}{% endif %}`.replace(
+    "highest%}",
+    "highest %}",
+  );
   const shown = `{% if h.begin_change > 200 %}${many}{% elsif h.begin_change >= 1 %}${up}{% elsif h.begin_change <= -1 %}${down}{% endif %}`;
-  const said = isFairBeginning(plan, shown).replaceAll("\n", "");
-  return `{% if m.kind == "percent" and h.begin_change != nil${same} %}${said}{% endif %}`;
+  const moved = plan.roles.measures.some(({ kind }) => kind === "percent")
+    ? `{% if m.kind == "percent" and h.begin_change != nil and h.trend >= ${steadily} %}${isFairBeginning(plan, shown).replaceAll("\n", "")}{% else %}${ranged}{% endif %}`
+    : ranged;
+  return same === "" ? moved : `{% if true${same} %}${moved}{% endif %}`;
 }
 
 /** Words on a change since the beginning: if years are alike, only from the same part of a year. */

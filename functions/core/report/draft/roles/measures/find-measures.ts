@@ -1,5 +1,5 @@
 import type { ColumnLook } from "../../look/look-at-columns.ts";
-import { centrality, isAsideName, readAdds } from "../../names/measure-words.ts";
+import { centrality, isAsideName, isBareName, isRatingName, isScaleName, readAdds } from "../../names/measure-words.ts";
 import { readLabel } from "../../names/read-label.ts";
 import type { MeasureRole, TimeRole } from "../roles.ts";
 import { isCategory, isLabelling, isLoneTarget } from "./labelling.ts";
@@ -53,7 +53,9 @@ export function findMeasures(
         centrality(look.name) +
         evidenceOf(look) +
         latestOf(look, kept) +
-        (isInTitle(look) ? 0.6 : 0) -
+        (isInTitle(look) ? 0.6 : 0) +
+        (isScaleName(look.name) ? 1 : 0) -
+        (isBareName(look.name) && kept.some(({ name }) => isRatingName(name)) ? 2 : 0) -
         at / 100 -
         (isStepLike(look) ? 0.3 : 0) -
         (isNumbering(look) ? 1 : 0) -

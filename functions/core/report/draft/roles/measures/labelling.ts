@@ -14,7 +14,7 @@ const timeName =
   /^(year|month|day|quarter|week|hour|minute|jahr|monat|tag|quartal|woche|date|time|decimal date|weekday|dow|wochentag|(day|date)[ _]of[ _](the[ _])?(week|month|year)|年|月|日|季度|周|星期)\d*$|_(year|month)$|^(year|month|week)[_ ]/i;
 /** What is numbered where it repeats: the trip of a timetable, the run of an experiment. */
 const numberedName =
-  /^(trip|run|round|lap|batch|lot|platform|gate|seat|track|line|route|lane|shelf|bay|bin|page|chapter|step|attempt|heat|repeat|replicate|fold|wave|fahrt|gleis|linie|runde)$/i;
+  /^(trip|run|round|lap|batch|lot|platform|gate|seat|track|line|route|lane|shelf|bay|bin|page|chapter|step|attempt|heat|repeat|replicate|fold|wave|fahrt|gleis|linie|runde|match[ _]?(day|week)|game[ _]?week|sprint|spieltag|heat|轮次?)$/i;
 /** Numbers of what an edge of a graph leads from and to. */
 const edgeName = /^(source|target|from|to|parent|child|node|vertex|src|dst|idx|index)([ _]?id)?$/i;
 /** Names of the numbers of rows. */
@@ -40,7 +40,12 @@ const manyRows = 12;
 export function isLabelling(look: ColumnLook, rows: number): boolean {
   const { name, whole, distinct, low, high, middle } = look;
   if ((isIdentifierName(name) || edgeName.test(name.trim())) && whole) return true;
-  if (/^(column_\d+|(time ?zone|tz|utc|gmt)([_ ]?offset)?)$/i.test(name.trim())) return true;
+  if (
+    /^(column_\d+|decimals?|decimal[_ ]digits|minor[_ ]units?|konto|kostenstelle|cost cent(er|re)|gl account|账户|科目代码|(time ?zone|tz|utc|gmt)([_ ]?offset)?)$/i.test(
+      name.trim(),
+    )
+  )
+    return true;
   if (numberedName.test(name.trim()) && whole && low >= 0 && distinct * 2 <= look.values) return true;
   if (placeName.test(name) && low >= -180 && high <= 360) return true;
   if (whole && timeName.test(name) && high <= 2200 && low >= 0) return true;

@@ -32,6 +32,11 @@ function readShare(
   return { rate: share || isRateName(words), isFraction, isPercent };
 }
 
+/** Whether values are degrees, whose zero is set by a scale: 20 °C are not twice 10 °C. */
+function isDegrees(words: string, unit: string): boolean {
+  return /^(°|℃|℉|deg)/i.test(unit.trim()) || /temp(eratur(e)?)?(_|\b)|气温|温度|dew ?point/i.test(words);
+}
+
 /** Whether values may be added up, by their name and unit. */
 function sumsOf(
   { whole, high }: ColumnLook,
@@ -88,7 +93,11 @@ export function measureOf(
     surely: surely || rate,
     ...(isSupposed && !rate && { supposed: true }),
     kind:
-      isPercent || isFraction ? "points" : rate || look.negative || (look.sinks && !isAdding) ? "amount" : "percent",
+      isPercent || isFraction
+        ? "points"
+        : rate || isDegrees(words, unit) || look.negative || (look.sinks && !isAdding)
+          ? "amount"
+          : "percent",
     scale,
     decimals: scale === 1 ? writtenDecimals(look, { decimals, isAdding, isMean, unit }) : decimals,
   };
@@ -96,6 +105,9 @@ export function measureOf(
 
 /** Smallest usual amount of money of which the sum needs no cents. */
 const fewCents = 10;
+
+/** Up to which usual amount prices have their cents. */
+const fewPrices = 1000;
 
 /**
  * Decimals of a value, of which it is worth those of the table, and one more for means, and medians of small numbers.
@@ -110,8 +122,11 @@ function writtenDecimals(
     unit,
   }: { readonly decimals: number; readonly isAdding: boolean; readonly isMean: boolean; readonly unit: string },
 ): number {
-  if (isAdding && isMoney(unit) && places <= 2) return Math.abs(middle) >= fewCents ? 0 : places;
+  // Amounts in a currency that no name tells are written with two places, too.
+  if (isAdding && (isMoney(unit) || (unit === "" && places === 2)) && places <= 2)
+    return Math.abs(middle) >= fewCents ? 0 : places;
   if (isAdding) return Math.min(decimals, places);
+  if (isMoney(unit) && places === 2 && Math.abs(middle) < fewPrices) return places;
   return Math.min(decimals, places + (isMean || (whole && Math.abs(middle) < 10) ? 1 : 0));
 }
 

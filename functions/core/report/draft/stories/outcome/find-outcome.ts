@@ -46,6 +46,7 @@ export async function findOutcome(table: DraftTable, source: string, roles: Role
   // A date that not all have tells who has one, also where there is no other time.
   const isTold = ({ name, type }: ColumnLook): boolean => !times.has(name) || type === "date" || type === "timestamp";
   const found = looks.filter(isTold).flatMap((look) => toldBy(look, table.rows) ?? []);
+  if (found.length === 0 && roles.measures.every(({ column }) => column === "*")) found.push(...lookForAny(looks));
   const best = Math.max(...found.map(({ weight }) => weight));
   const last = found.findLast(({ weight }) => weight === best);
   if (last === undefined) return undefined;
@@ -121,6 +122,35 @@ function byAnswer(look: ColumnLook): Found | undefined {
   const column = `trim(${quoteName(look.name)})`;
   const value = `CASE WHEN ${column} IN (${list(answers.yes)}) THEN true WHEN ${column} IN (${list(answers.no)}) THEN false END`;
   return flagged(look, value, answers);
+}
+
+/** Where nothing is measured, the only yes and no of a table is what it tells: countries by whether they have a coast. */
+function lookForAny(looks: readonly ColumnLook[]): readonly Found[] {
+  const flags = looks.flatMap((look): readonly Found[] => {
+    const { name, type, whole, low, high, distinct, texts } = look;
+    const isBit = distinct === 2 && (type === "boolean" || (type === "integer" && whole && low === 0 && high === 1));
+    const answers = type === "text" ? readYesNo(texts) : undefined;
+    if (!isBit && answers === undefined) return [];
+    const column = quoteName(name);
+    const value =
+      answers === undefined
+        ? `${column}::INTEGER = 1`
+        : `CASE WHEN trim(${column}) IN (${list(answers.yes)}) THEN true WHEN trim(${column}) IN (${list(answers.no)}) THEN false END`;
+    return [
+      {
+        column: name,
+        label: labelOf(look),
+        told: "flag",
+        ended: value,
+        state: "NULL::VARCHAR",
+        counted: [],
+        isOpen: false,
+        isWithout: false,
+        weight: 0.5,
+      },
+    ];
+  });
+  return flags.length === 1 ? flags : [];
 }
 
 function flagged(

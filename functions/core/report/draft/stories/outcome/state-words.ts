@@ -7,7 +7,7 @@ const failed =
 
 /** States in which something is not settled. */
 const open =
-  /^(over ?due|late|delayed|unpaid|part(ly|ially)? paid|open|opened|re-?opened|pending|outstanding|unresolved|in progress|in process|processing|in review|waiting( .*)?|awaiting .*|on hold|hold|back ?log|back ?order(ed)?|blocked|escalated|to ?do|not started|incomplete|unsettled|at risk|behind( schedule)?|off track|überfällig|verspätet|verzögert|offen|unbezahlt|teilbezahlt|ausstehend|in bearbeitung|in arbeit|wartend|laufend|gemahnt|逾期|已?延误|延期|未付款?|未支付|待付款?|待处理|处理中|进行中|未完成|未结清?|未关闭|未解决|待审核)$/;
+  /^(over ?due|late|delayed|unpaid|part(ly|ially)? paid|open|opened|re-?opened|pending|outstanding|unresolved|in progress|in process|processing|in review|waiting( .*)?|awaiting .*|on hold|hold|back ?log|back ?order(ed)?|blocked|escalated|prospect(ing)?|qualif(ied|ication)|proposal|negotiat(ion|ing)|quoted|contacted|lead|to ?do|not started|incomplete|unsettled|at risk|behind( schedule)?|off track|überfällig|verspätet|verzögert|offen|unbezahlt|teilbezahlt|ausstehend|in bearbeitung|in arbeit|wartend|laufend|gemahnt|逾期|已?延误|延期|未付款?|未支付|待付款?|待处理|处理中|进行中|未完成|未结清?|未关闭|未解决|待审核)$/;
 
 /** States in which something is as it should be, or over. */
 const settled =

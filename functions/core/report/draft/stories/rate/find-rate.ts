@@ -63,7 +63,10 @@ interface Named {
 }
 
 function knownOf(measures: readonly MeasureRole[]): Named | undefined {
-  const counts = measures.filter(({ kind }) => kind !== "points");
+  // What is for each of something is a rate itself: litres on 100 km.
+  const counts = measures.filter(
+    ({ kind, unit, column }) => kind !== "points" && !/\/|\bper\b/i.test(`${unit} ${column}`),
+  );
   for (const known of knownRates) {
     const above = counts.find(({ column }) => known.above.test(plain(column)));
     const below = counts.find((one) => one !== above && known.below.test(plain(one.column)));

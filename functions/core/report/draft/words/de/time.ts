@@ -1,6 +1,7 @@
 import type { Plan } from "../../blocks/parts.ts";
 import { hasSteady } from "../../blocks/period-queries.ts";
 import { dividedOtherwise, measuresInPeriod } from "../beside.ts";
+import { assignLeader, leaderTitle } from "../leader.ts";
 import { assignRecent, recentFigure } from "../recent.ts";
 import { isFairBeginning, sinceWhen } from "../record.ts";
 import { byKind, comparedLabel, page, period, value } from "../liquid.ts";
@@ -38,8 +39,8 @@ export function time(plan: Plan): string {
 }
 
 function timeLead(plan: Plan): string {
-  return `{% assign m = measure.first %}{% assign h = headline.first %}{% assign c = record.first %}${assignRecent(plan)}
-# {{ m.label }}${whole(plan)}: ${value("h.value")} ${at("h.now", plan)}${sinceWhen(plan)}
+  return `{% assign m = measure.first %}{% assign h = headline.first %}{% assign c = record.first %}${assignRecent(plan)}${assignLeader(plan)}
+# ${leaderTitle(plan, at("h.now", plan), `{{ m.label }}${whole(plan)}: ${value("h.value")} ${at("h.now", plan)}${sinceWhen(plan)}`)}
 
 {% if h.before == nil %}
 Es gibt keinen früheren Zeitraum zum Vergleich.

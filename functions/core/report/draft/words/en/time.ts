@@ -2,6 +2,7 @@ import { isOrdered } from "../../blocks/cross.ts";
 import type { Plan } from "../../blocks/parts.ts";
 import { hasSteady } from "../../blocks/period-queries.ts";
 import { dividedOtherwise, measuresInPeriod } from "../beside.ts";
+import { assignLeader, leaderTitle } from "../leader.ts";
 import { assignRecent, recentFigure } from "../recent.ts";
 import { isFairBeginning, sinceWhen } from "../record.ts";
 import { byKind, capital, comparedLabel, page, period, value } from "../liquid.ts";
@@ -41,8 +42,8 @@ export function time(plan: Plan): string {
 function timeLead(plan: Plan): string {
   const now = within("h.now", plan);
   const change = moved(plan);
-  return `{% assign m = measure.first %}{% assign h = headline.first %}{% assign c = record.first %}${assignRecent(plan)}
-# {{ m.label }}${whole(plan)}${newsOr(plan, ` ${change} to ${value("h.value")} ${now}`, `: ${value("h.value")} ${now}${sinceWhen(plan)}`)}
+  return `{% assign m = measure.first %}{% assign h = headline.first %}{% assign c = record.first %}${assignRecent(plan)}${assignLeader(plan)}
+# ${leaderTitle(plan, now, `{{ m.label }}${whole(plan)}${newsOr(plan, ` ${change} to ${value("h.value")} ${now}`, `: ${value("h.value")} ${now}${sinceWhen(plan)}`)}`)}
 
 {% if h.before == nil %}
 There is no earlier period to compare it with.

@@ -1,6 +1,7 @@
 import type { Plan } from "../../blocks/parts.ts";
 import { hasSteady } from "../../blocks/period-queries.ts";
 import { dividedOtherwise, measuresInPeriod } from "../beside.ts";
+import { assignLeader, leaderTitle } from "../leader.ts";
 import { assignRecent, recentFigure } from "../recent.ts";
 import { isFairBeginning, sinceWhen } from "../record.ts";
 import { byKind, comparedLabel, page, period, value } from "../liquid.ts";
@@ -38,8 +39,8 @@ export function time(plan: Plan): string {
 }
 
 function timeLead(plan: Plan): string {
-  return `{% assign m = measure.first %}{% assign h = headline.first %}{% assign c = record.first %}${assignRecent(plan)}
-# {{ m.label }}${whole(plan)}：${period("h.now", plan)}为${value("h.value")}${sinceWhen(plan)}
+  return `{% assign m = measure.first %}{% assign h = headline.first %}{% assign c = record.first %}${assignRecent(plan)}${assignLeader(plan)}
+# ${leaderTitle(plan, period("h.now", plan), `{{ m.label }}${whole(plan)}：${period("h.now", plan)}为${value("h.value")}${sinceWhen(plan)}`)}
 
 {% if h.before == nil %}
 没有更早的时期可供比较。
