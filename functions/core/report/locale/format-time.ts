@@ -1,8 +1,13 @@
 import { timeFormatLocale, type TimeLocaleObject } from "d3-time-format";
 import type { Locale } from "./locale.ts";
 
-/** Directives of d3-time-format that print the day of a month. */
-const day = /%[-_0]?[de]/;
+/** Directives of d3-time-format that print the day of a month; `%c` and `%x` are whole dates of a language. */
+const day = /%[-_0]?[decx]/;
+
+/** Whether a pattern of d3-time-format prints a day, after which some languages inflect the name of a month. */
+export function printsDay(pattern: string): boolean {
+  return day.test(pattern);
+}
 
 const formats = new WeakMap<Locale, { readonly dated: TimeLocaleObject; readonly alone: TimeLocaleObject }>();
 
@@ -23,5 +28,5 @@ export function formatTime(locale: Locale, pattern: string): (date: Date) => str
       }),
     );
   }
-  return known[day.test(pattern) ? "dated" : "alone"].utcFormat(pattern);
+  return known[printsDay(pattern) ? "dated" : "alone"].utcFormat(pattern);
 }

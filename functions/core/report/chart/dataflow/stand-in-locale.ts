@@ -1,5 +1,6 @@
 import { formatSpecifier } from "d3-format";
 import type { ChartSettings } from "../chart-settings.ts";
+import { printsDay } from "../../locale/format-time.ts";
 import { shortJoined } from "../../locale/number-format.ts";
 import type { Vega } from "../vega.ts";
 
@@ -8,7 +9,26 @@ interface LocaleRegistry {
   resetDefaultLocale(): void;
   /** The number formats of the default locale. */
   formatLocale(): Record<string, unknown>;
+  /** The time formats of the default locale. */
+  timeFormatLocale(): TimeFormats;
 }
+
+/** A pattern of d3-time-format; or one for each unit of an axis, where the coarsest that fits a tick is printed. */
+type TimeSpecifier = string | Readonly<Record<string, string>> | null | undefined;
+type TimeFormats = Record<"timeFormat" | "utcFormat", (specifier?: TimeSpecifier) => (date: Date) => string>;
+
+/** Vega's own patterns of an axis for each unit (`vega-format`, time.js). */
+const axisPatterns: Readonly<Record<string, string>> = {
+  year: "%Y",
+  quarter: "%B",
+  month: "%B",
+  week: "%b %d",
+  date: "%a %d",
+  hours: "%I %p",
+  minutes: "%I:%M",
+  seconds: ":%S",
+  milliseconds: ".%L",
+};
 
 /** Settings whose locale Vega currently uses; initially its own English. */
 let standing: ChartSettings["locale"] | undefined;
@@ -26,21 +46,29 @@ export function standInLocale(vega: Vega, settings: ChartSettings): void {
   const registry = vega as unknown as LocaleRegistry;
   if (locale === undefined) registry.resetDefaultLocale();
   else {
-    registry.defaultLocale(numbersOf(locale), timesOf(locale));
+    if (locale.monthsAlone === undefined) registry.defaultLocale(numbersOf(locale), locale.time);
+    else {
+      registry.defaultLocale(numbersOf(locale), { ...locale.time, ...locale.monthsAlone });
+      const alone = { ...registry.timeFormatLocale() };
+      registry.defaultLocale(numbersOf(locale), locale.time);
+      inflectMonths(registry.timeFormatLocale(), alone);
+    }
     joinShort(registry.formatLocale(), locale);
     trimSingle(registry.formatLocale());
   }
 }
 
-/** The view option for a locale in the spec's own config, which overrides the report's. */
+/**
+ * The view option for a locale in the spec's own config, which overrides the report's. What it does not name stays as
+ * the report has it.
+ */
 export function ownLocale(runtime: unknown, settings: ChartSettings): { readonly locale?: never } {
   const { locale: own } = runtime as { readonly locale?: { readonly number?: object; readonly time?: object } | null };
   const { locale } = settings;
-  return !own || isVegas(settings)
-    ? {}
-    : {
-        locale: { number: { ...numbersOf(locale), ...own.number }, time: { ...timesOf(locale), ...own.time } } as never,
-      };
+  if (!own || isVegas(settings)) return {};
+  const number = own.number && { ...numbersOf(locale), ...own.number };
+  const time = own.time && { ...locale.time, ...locale.monthsAlone, ...own.time };
+  return { locale: { number, time } as never };
 }
 
 /** Makes formats obey the least number of digits from which on the language groups thousands. */
@@ -72,15 +100,34 @@ function trimSingle(formats: Record<string, unknown>): void {
   };
 }
 
+/**
+ * Makes formats print a month that has no day as it is called by itself, in languages that inflect it after one: "май"
+ * on an axis of months, and "9 мая".
+ *
+ * @param formats those of months after a day, which are changed
+ * @param alone those of months by themselves
+ */
+function inflectMonths(formats: TimeFormats, alone: Readonly<TimeFormats>): void {
+  for (const name of ["timeFormat", "utcFormat"] as const) {
+    const [dated, byItself] = [formats[name], alone[name]];
+    formats[name] = (specifier) => {
+      if (typeof specifier === "string") return (printsDay(specifier) ? dated : byItself)(specifier);
+      const { day, ...units } = specifier ?? {};
+      const patterns = { ...axisPatterns, ...(day !== undefined && { date: day }), ...units };
+      // Text without directives prints itself: which unit a tick has.
+      const marks = Object.fromEntries(
+        Object.entries(patterns).map(([unit, pattern]) => [unit, printsDay(pattern) ? "dated" : "alone"]),
+      );
+      const [unitOf, withDay, withoutDay] = [dated(marks), dated(patterns), byItself(patterns)];
+      return (date) => (unitOf(date) === "dated" ? withDay(date) : withoutDay(date));
+    };
+  }
+}
+
 function isVegas({ authored, language }: ChartSettings): boolean {
   return authored !== undefined && language === "en";
 }
 
 function numbersOf({ number }: ChartSettings["locale"]): object {
   return { minus: "\u2212", ...number };
-}
-
-/** In a chart, a month without a day is written out. */
-function timesOf({ time, monthsAlone }: ChartSettings["locale"]): object {
-  return { ...time, months: monthsAlone?.months ?? time.months };
 }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { ChartSettings } from "../../../../../functions/core/report/chart/chart-settings.ts";
 import type { Spec } from "../../../../../functions/core/report/chart/spec.ts";
+import { formatTime } from "../../../../../functions/core/report/locale/format-time.ts";
+import { languages } from "../../../../../functions/core/report/locale/languages.ts";
 import { localeFor } from "../../../../../functions/core/report/locale/locale-for.ts";
 import { pageTexts } from "../../pdf/canvas-page.ts";
 import { chartPage, testChart } from "../chart-fixtures.ts";
@@ -34,6 +36,44 @@ describe("the locale of a chart", () => {
     expect(await shown({ ...of("en"), authored: {} })).toBe("1,234,567.5 May−1");
     expect(await shown({ ...of("de"), authored: {} })).toBe("1.234.567,5 Mai−1");
   });
+
+  it.each(Object.keys(languages))(
+    "prints months in %s by themselves, and after a day, as sentences do",
+    async (language) => {
+      const months = Array.from({ length: 12 }, (_, month) => new Date(Date.UTC(2026, month, 9)));
+      const patterns = ["%b", "%B %Y", "%-d %B", "%e %b"];
+      const axis = [...months.map((date) => new Date(Date.UTC(2026, date.getUTCMonth(), 1))), ...months];
+      const call = (text: string): string => `utcFormat(datum.at, ${text})`;
+      const values = [
+        ...patterns.flatMap((pattern) => months.map((at) => ({ at: at.getTime(), pattern }))),
+        ...axis.map((at) => ({ at: at.getTime(), pattern: "axis" })),
+      ];
+      const { chart } = await testChart(
+        {
+          width: 900,
+          height: 900,
+          data: { values: values.map((value, row) => ({ ...value, row })) },
+          transform: [
+            {
+              calculate: `datum.pattern === 'axis' ? ${call("{date: '%-d %B', week: '%-d %B', month: '%b', quarter: '%b', year: '%B'}")} : ${call("datum.pattern")}`,
+              as: "text",
+            },
+          ],
+          mark: "text",
+          encoding: { text: { field: "text" }, y: { field: "row", type: "quantitative", axis: null } },
+        },
+        [],
+        of(language),
+      );
+      const locale = localeFor(language);
+      const wanted = values.map(({ at, pattern }) => {
+        const first = new Date(at).getUTCDate() === 1;
+        const own = pattern !== "axis" ? pattern : !first ? "%-d %B" : new Date(at).getUTCMonth() === 0 ? "%B" : "%b";
+        return formatTime(locale, own)(new Date(at));
+      });
+      expect(chart.data!.rows.map((row) => row[chart.data!.columns.indexOf("text")])).toEqual(wanted);
+    },
+  );
 
   it("yields to the spec's own and returns afterwards", async () => {
     const number = { decimal: "·", thousands: " ", grouping: [3], currency: ["", ""] };
