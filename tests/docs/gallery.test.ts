@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
+import schema from "vega-lite/vega-lite-schema.json" with { type: "json" };
 import { expect, test } from "vitest";
 import { directiveRules } from "../../functions/core/report/compose/directive-rules.ts";
 import { languages } from "../../functions/core/report/locale/languages.ts";
@@ -12,25 +13,13 @@ const docs = join(import.meta.dirname, "../../docs");
 const sections = listPictures();
 const shown = sections.flatMap(({ pictures }) => pictures);
 
-/** The marks of Vega-Lite. `circle`, `square` and `rule` are left out: they draw what `point` and `line` draw. */
+/** The marks of Vega-Lite, by its schema. */
+const { definitions } = schema as {
+  readonly definitions: Readonly<Record<string, { enum?: string[]; const?: string }>>;
+};
 const marks = [
-  "arc",
-  "area",
-  "bar",
-  "boxplot",
-  "circle",
-  "errorband",
-  "errorbar",
-  "geoshape",
-  "image",
-  "line",
-  "point",
-  "rect",
-  "rule",
-  "square",
-  "text",
-  "tick",
-  "trail",
+  ...definitions["Mark"]!.enum!,
+  ...["BoxPlot", "ErrorBar", "ErrorBand"].map((name) => definitions[name]!.const!),
 ];
 
 test("the gallery's page is made of the examples that there are", () => {

@@ -6,22 +6,24 @@ import { decodePixels, type Pixels } from "../servers/pages/decode-pixels.ts";
 import { runProgram } from "../servers/run-program.ts";
 import { openStudio } from "../studio/open-studio.ts";
 import { encodePng } from "./encode-png.ts";
-import { takeRenditions } from "./rendition-pictures.ts";
-import { takeChartPanel, takeDraft, takeKept, takeNewQuery, takePageEdit } from "./draft-pictures.ts";
 import { untilDrawn } from "./until-drawn.ts";
+
+// Loaded when wanted: they need a browser, and the packages of `tests/office`, which a picture of a page does not.
+const renditions = () => import("./rendition-pictures.ts");
+const drafts = () => import("./draft-pictures.ts");
 
 /** The pictures of the README and of renditions that a program makes, by path below `docs/`. */
 export const readmePictures: Readonly<Record<string, () => Promise<Buffer>>> = {
   "flagship.png": takeFlagship,
   "pictures/studio.png": takeStudio,
   "pictures/asked.png": takeAsked,
-  "pictures/renditions-en.png": () => takeRenditions("en"),
-  "pictures/renditions-zh.png": () => takeRenditions("zh"),
-  "pictures/draft.png": takeDraft,
-  "pictures/kept-draft.png": takeKept,
-  "pictures/page-edit.png": takePageEdit,
-  "pictures/chart-panel.png": takeChartPanel,
-  "pictures/new-query.png": takeNewQuery,
+  "pictures/renditions-en.png": async () => (await renditions()).takeRenditions("en"),
+  "pictures/renditions-zh.png": async () => (await renditions()).takeRenditions("zh"),
+  "pictures/draft.png": async () => (await drafts()).takeDraft(),
+  "pictures/kept-draft.png": async () => (await drafts()).takeKept(),
+  "pictures/page-edit.png": async () => (await drafts()).takePageEdit(),
+  "pictures/chart-panel.png": async () => (await drafts()).takeChartPanel(),
+  "pictures/new-query.png": async () => (await drafts()).takeNewQuery(),
 };
 
 /** Pages of the flagship that the README shows, in this order. */

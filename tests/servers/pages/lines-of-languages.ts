@@ -1,30 +1,7 @@
-/** The 24 languages whose reports Broadsheet sets. */
-export const languages = [
-  "ar",
-  "cs",
-  "da",
-  "de",
-  "en",
-  "es",
-  "fi",
-  "fr",
-  "he",
-  "hi",
-  "it",
-  "ja",
-  "ko",
-  "nl",
-  "pl",
-  "pt",
-  "ru",
-  "sv",
-  "th",
-  "tr",
-  "uk",
-  "vi",
-  "zh",
-  "zh-Hant",
-] as const;
+import { languages as supported } from "../../../functions/core/report/locale/languages.ts";
+
+/** The languages whose reports Broadsheet sets. */
+export const languages: readonly string[] = Object.keys(supported).toSorted();
 
 const pairs = Array.from({ length: 26 * 26 }, (_, index) =>
   String.fromCharCode(65 + Math.floor(index / 26), 65 + (index % 26)),

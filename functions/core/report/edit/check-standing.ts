@@ -1,10 +1,8 @@
+import { directives } from "../compose/directives/directives.ts";
 import type { BroadsheetError } from "../../errors.ts";
 import type { NewBlock } from "./edit.ts";
 import { refused } from "./edit-text.ts";
 import { attributesOf, blockAt, type SourceBlock, type SourceTree } from "./source-tree.ts";
-
-/** Directives that hold blocks of any kind. The others hold lists, tables or columns, and nothing beside them. */
-const holders: ReadonlySet<string> = new Set(["callout", "pull-quote", "column", "landscape"]);
 
 /**
  * Why a kind of block cannot stand within the block at a path, by the rules of composing; undefined if it can.
@@ -30,8 +28,7 @@ export function whyNotWithin(
 }
 
 function holdsBlocks(tree: SourceTree, block: SourceBlock): boolean {
-  const name = nameOf(block);
-  return holders.has(name) || (name === "columns" && attributesOf(block, tree.projected)["count"] !== undefined);
+  return directives[nameOf(block)]?.holdsBlocks?.(attributesOf(block, tree.projected)) === true;
 }
 
 function nameOf({ node }: SourceBlock): string {

@@ -109,6 +109,8 @@ function writeBlock(setting: Setting, block: Block): void {
     case "page-break":
     case "rule":
       return undefined;
+    default:
+      return block satisfies never;
   }
 }
 

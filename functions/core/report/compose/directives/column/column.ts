@@ -3,6 +3,7 @@ import { addFault, type DirectiveKind } from "../../directive.ts";
 /** One of the columns inside `columns`, which composes it. */
 export const column: DirectiveKind = {
   rule: { forms: ["container"], required: [], attributes: [], queries: [] },
+  holdsBlocks: () => true,
   compose: (composition, directive) => {
     addFault(composition, directive, {
       code: "stray-column",

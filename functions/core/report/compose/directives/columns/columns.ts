@@ -3,5 +3,7 @@ import { composeColumns } from "./compose-columns.ts";
 
 export const columns: DirectiveKind = {
   rule: { forms: ["container"], required: [], attributes: ["widths", "count"], queries: [] },
+  // Without a number of text columns it holds `column` alone.
+  holdsBlocks: ({ count }) => count !== undefined,
   compose: composeColumns,
 };

@@ -3,6 +3,7 @@ import { refuseNested } from "../refuse-nested.ts";
 
 export const landscape: DirectiveKind = {
   rule: { forms: ["container"], required: [], attributes: [], queries: [] },
+  holdsBlocks: () => true,
   compose: (composition, directive) =>
     refuseNested(composition, directive)
       ? []
