@@ -47,7 +47,7 @@ export async function showDatasetLog(
   });
 }
 
-/** `broadsheet datasets uses`: lists what reads a dataset, also through its views. @throws BroadsheetError as the API */
+/** `broadsheet datasets uses`: lists what reads a dataset and its views. @throws BroadsheetError as the API */
 export async function showDatasetUses(name: string, { json, ...target }: VerbOptions): Promise<void> {
   await withApi(target, async (api) => {
     const { data } = await api.take(api.client.GET("/datasets/{name}/uses", { params: { path: { name } } }));
