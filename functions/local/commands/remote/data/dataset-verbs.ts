@@ -50,7 +50,7 @@ export const datasetVerbs = {
     const large = bytes > mostSent;
     await withApi({ ...options, works: large }, async (api) => {
       const version = large ? (await uploadDataset(sent, api)).version : await putDataset(sent, members, api);
-      if (hold && version !== undefined) return await printHeld(name, version, options);
+      if (hold && version !== undefined) return await printHeld(name, version, options, api);
       const { data } = await api.take(api.client.GET("/datasets/{name}", { params: { path: { name } } }));
       if (options.json === true) return await writeJson(data);
       await write(`${name}@${version ?? data.version}\n`);
@@ -165,12 +165,17 @@ async function showProposal(
   else await write(recipeText(proposal.recipe));
 }
 
-/** Says how a version that was held back becomes current. */
-async function printHeld(name: string, version: string, { json }: VerbOptions): Promise<void> {
+/** Says how a version that was held back becomes current, and how to see what that would change. */
+async function printHeld(name: string, version: string, { json }: VerbOptions, { client }: ApiCaller): Promise<void> {
   if (json === true) return await writeJson({ name, version, held: true });
   await write(`${name}@${version}\n`);
-  tell(`Held back; broadsheet datasets promote ${name} ${version} makes it current,`);
-  tell(`and broadsheet datasets diff ${name} <current> ${version.slice(0, 12)} says what that would change.`);
+  // The first version of a dataset may be held back, which has no current one then.
+  const { data } = await client.GET("/datasets/{name}", { params: { path: { name } } });
+  const promotes = `Held back; broadsheet datasets promote ${name} ${version} makes it current`;
+  if (data === undefined || data.version === version) return tell(`${promotes}.`);
+  tell(`${promotes},`);
+  const versions = `${data.version.slice(0, 12)} ${version.slice(0, 12)}`;
+  tell(`and broadsheet datasets diff ${name} ${versions} says what that would change.`);
 }
 
 async function putDataset(

@@ -89,6 +89,8 @@ test("a view is made in a data directory, without a server", async () => {
 });
 
 test("a version is held back, small or uploaded, and promoted", async () => {
+  const first = await remote.run(["datasets", "put", "first", path("numbers.csv"), "--hold"]);
+  expect(first.stderr).toMatch(/^Held back; broadsheet datasets promote first [0-9a-f]{64} makes it current\.$/m);
   writeFileSync(path("large.csv"), `year,value\n${"2020,123456789\n".repeat(330_000)}`);
   await remote.run(["datasets", "put", "held", path("numbers.csv")]);
   const before = (await remote.run(["datasets", "show", "held", "--json"])).stdout;
@@ -101,6 +103,7 @@ test("a version is held back, small or uploaded, and promoted", async () => {
     const shown = JSON.parse((await remote.run(["datasets", "show", "held", "--json"])).stdout) as { version: string };
     expect(shown.version).toBe((JSON.parse(before) as { version: string }).version);
     const version = put.stdout.trim().split("@")[1]!;
+    expect(put.stderr).toContain(`datasets diff held ${shown.version.slice(0, 12)} ${version.slice(0, 12)} says`);
     if (file === "more.csv") continue;
     const promoted = await remote.run(["datasets", "promote", "held", version, "--why", "looked at"]);
     expect([promoted.code, promoted.stdout]).toEqual([0, put.stdout]);
