@@ -45,7 +45,11 @@ const width = 16;
 /** Attempts while others change the source. */
 const attempts = 10;
 
-/** @returns undefined if there is none @throws BroadsheetError `unavailable`, `damaged` */
+/**
+ * @returns undefined if there is none
+ * @throws BroadsheetError `unavailable`, `damaged`; as `parseSource`, with the source's name, if this release does not
+ *   know what another has stored
+ */
 export async function readSource(store: ObjectStore, name: string): Promise<StoredSource | undefined> {
   const folder = `${sourcesPrefix}${name}`;
   const { version, seq } = await placeOfName(store, folder);
@@ -57,7 +61,21 @@ export async function readSource(store: ObjectStore, name: string): Promise<Stor
   ]);
   if (object === undefined) throw lostObject(key, "The definition of a source");
   const text = new TextDecoder().decode(object.body);
-  return { name, text, definition: parseSource(text), version, seq, at: last?.at ?? 0, by: last?.by };
+  return { name, text, definition: parseStoredSource(name, text), version, seq, at: last?.at ?? 0, by: last?.by };
+}
+
+/** @throws BroadsheetError as `parseSource`, with the name */
+function parseStoredSource(name: string, text: string): SourceDefinition {
+  try {
+    return parseSource(text);
+  } catch (error) {
+    if (!(error instanceof BroadsheetError)) throw error;
+    const problems = error.problems.map(({ where, ...problem }) => ({
+      ...problem,
+      where: { ...where, dataset: name },
+    }));
+    throw new BroadsheetError(error.kind, problems, { cause: error });
+  }
 }
 
 /** The number of the last change of a source: what `If-Match` compares. */

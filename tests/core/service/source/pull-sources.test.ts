@@ -168,6 +168,17 @@ test("without a rule, nothing is fetched unasked; however many ask, one fetches"
   expect(lab.fetches).toBe(2);
 });
 
+test("what a later release has stored is refused by the source's name, and the others are followed", async () => {
+  const lab = openLab();
+  await put(lab, text());
+  await putSource(lab.sound, "later", text("sampling: 10"), { cause: "later", at: 0 });
+  await lab.settle();
+  expect(lab.fetches).toBe(1);
+  await expect(readSource(lab.sound, "later")).rejects.toMatchObject({
+    problems: [{ where: { pointer: "/sampling", dataset: "later" } }],
+  });
+});
+
 test("a cron pattern is followed in its time zone", async () => {
   const lab = openLab();
   lab.clock.time = Date.UTC(2026, 0, 1, 0, 0);
