@@ -3,6 +3,7 @@ import { isSafeUrl } from "../../document/safe-url.ts";
 import { toneColor } from "../../layout/tone-color.ts";
 import { splitLanguages } from "../../layout/text/split-languages.ts";
 import { joinLines } from "../join-lines.ts";
+import { keepDigitOrder } from "../keep-digit-order.ts";
 import { element, join, type Markup, nothing, text } from "../markup.ts";
 import { bookmark, bookmarkName, count, type Setting } from "./word-context.ts";
 import { isFromRight, wordLanguage } from "./word-language.ts";
@@ -82,7 +83,8 @@ function writeText({ context }: Setting, words: string, language: string | undef
       // Digits without letters keep their order in text from the right.
       const digits = /\d/.test(part.text) && !/\p{L}/u.test(part.text);
       const fromRight = part.language === undefined ? rightToLeft && !digits : isFromRight(part.language);
-      return run(part.text, { ...look, fromRight, ...(part.language !== undefined && { language: part.language }) });
+      const ordered = keepDigitOrder(part.text, rightToLeft);
+      return run(ordered, { ...look, fromRight, ...(part.language !== undefined && { language: part.language }) });
     }),
   );
 }

@@ -319,3 +319,13 @@ test("pages are numbered on in every section, anew where the text says so, once"
     ["nextPage", "decimal", "1"],
   ]);
 });
+
+test("in a document from the right, digits without letters stand behind a mark of their direction", async () => {
+  const made = await renderOfficeFile("docx", join(reports, "tables-right-to-left/template"), {});
+  const document = strFromU8(unzipSync(made.file)["word/document.xml"]!);
+  const texts = [...document.matchAll(/<w:t xml:space="preserve">([^<]*)</g)].map(([, text]) => text!);
+  const signed = texts.filter((text) => /[-−+]\d/.test(text) && !/\p{L}/u.test(text));
+  expect(signed.length).toBeGreaterThan(0);
+  expect(signed.filter((text) => !text.startsWith("\u200e"))).toEqual([]);
+  expect(compareRendition(made.stated, docxBlocks(made.file, made.laidOut.locale.number))).toEqual([]);
+});

@@ -3,6 +3,7 @@ import { isSafeUrl } from "../../../document/safe-url.ts";
 import { toneColor } from "../../../layout/tone-color.ts";
 import { splitLanguages } from "../../../layout/text/split-languages.ts";
 import { joinLines } from "../../join-lines.ts";
+import { keepDigitOrder } from "../../keep-digit-order.ts";
 import type { SlideContext } from "../slide-context.ts";
 
 /** Words of one look on a slide, as plain data: they are measured first, and written when every slide is known. */
@@ -77,13 +78,11 @@ function inlineRuns(context: SlideContext, inline: Inline, look: Look): SlideRun
 function textRuns(context: SlideContext, words: string, language: string | undefined, look: Look): SlideRun[] {
   const parts = language === undefined ? splitLanguages(context.locale.tag, words) : [{ text: words, language }];
   return parts.flatMap((part) =>
-    run(ordered(context, part.text), { ...look, ...(part.language !== undefined && { language: part.language }) }),
+    run(keepDigitOrder(part.text, context.rightToLeft), {
+      ...look,
+      ...(part.language !== undefined && { language: part.language }),
+    }),
   );
-}
-
-/** Digits without letters keep their order in text from the right: −20.25 would become 20.25−. */
-function ordered({ rightToLeft }: SlideContext, words: string): string {
-  return rightToLeft && /\d/.test(words) && !/\p{L}/u.test(words) ? `\u200e${words}` : words;
 }
 
 /** Words of one look; none for an empty text. Lines of the source are spaces. */
