@@ -22,7 +22,7 @@ test.each([
   ["de", "Belegdatum,Kontobezeichnung,Soll,Haben,Saldo danach", "Saldo: "],
   ["zh", "日期,摘要,支出,收入,余额", "净额"],
 ] as const)(
-  "what came in and what went out in two columns is told as what is left (%s)",
+  "what came in and what went out in two columns becomes what is left (%s)",
   async (_language, head, begin) => {
     let left = 5000;
     const months = new Map<string, number>();
@@ -85,7 +85,7 @@ test.each([
   },
 );
 
-test("samples that are taken by a plan are told by what was measured, and not counted", async () => {
+test("samples that are taken by a plan show what was measured, and are not counted", async () => {
   const rows = rowsBy(
     108,
     (at, next) =>
@@ -123,7 +123,7 @@ test("a count of months that nothing explains is not added up to a year", async 
   expect((await draftOf(await openText("sector,date,orders", rows))).files.has(recent)).toBe(true);
 });
 
-test("shares that may not be added up are told by who has the highest", async () => {
+test("shares that may not be added up have a title on who has the highest", async () => {
   const rows = rowsBy(9, (at) =>
     ["Alpha,50", "Bravo,30", "Citrus,20"].map((cell) => `${2015 + at},${cell}`).join("\n"),
   );

@@ -63,7 +63,7 @@ const bareCount = /^(count|counts|number|anzahl|total|n|no\.?|values?|wert|数|�
 /** Names of whom a month may have counted once, or each time that they came. */
 const countedOnce = /^(kunden|customers|clients|users|members|visitors|besucher|nutzer|staff|用户|客户|会员)$/i;
 
-/** A measure that is only called a count: of events of a day a month has a sum, of what months are told of, no year has. */
+/** A measure that is only called a count: of events on days a month has a sum, of what months have, no year has. */
 function withLasting(measure: MeasureRole, time: TimeRole | undefined): MeasureRole {
   const isBare =
     time !== undefined &&

@@ -12,8 +12,8 @@ const listedName =
 
 /**
  * The members with the things first that the rows list, if some share a name: a list of towns is one of towns, and what
- * they add up to in a country is not the country's. Each is told apart by what comes first otherwise; those that are still called
- * alike by what tells most apart, as people write the county of a town, and then by their code.
+ * they add up to in a country is not the country's. Each is told apart by what comes first otherwise; those that are
+ * still called alike by what tells most apart, as people write the county of a town, and then by their code.
  */
 export function withPlaces(
   { looks, source, rows }: Pick<Work, "looks" | "source" | "rows">,

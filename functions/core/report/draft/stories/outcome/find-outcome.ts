@@ -124,7 +124,7 @@ function byAnswer(look: ColumnLook): Found | undefined {
   return flagged(look, value, answers);
 }
 
-/** Where nothing is measured, the only yes and no of a table is what it tells: countries by whether they have a coast. */
+/** Where nothing is measured, the only yes and no is what a table tells: whether countries have a coast. */
 function lookForAny(looks: readonly ColumnLook[]): readonly Found[] {
   const flags = looks.flatMap((look): readonly Found[] => {
     const { name, type, whole, low, high, distinct, texts } = look;
