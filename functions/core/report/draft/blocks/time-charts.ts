@@ -60,8 +60,12 @@ export function rankingSpec(ordered: boolean): unknown {
   };
 }
 
+/** Span of a course below which its years alone do not tell its months apart, ms. */
+const oneYearOnly = 800 * 86_400_000;
+
 function panelsSpec({ roles, language }: Plan): unknown {
-  const { grain } = roles.time!;
+  const { grain, first, last } = roles.time!;
+  const isShort = grain !== "year" && grain !== "quarter" && Date.parse(last) - Date.parse(first) < oneYearOnly;
   return {
     $schema: "https://vega.github.io/schema/vega-lite/v6.json",
     data: { name: "data" },
@@ -77,7 +81,7 @@ function panelsSpec({ roles, language }: Plan): unknown {
           type: "temporal",
           axis: {
             title: null,
-            format: grain === "day" ? axisPattern(grain, language) : "%Y",
+            format: isShort ? axisPattern(grain, language) : "%Y",
             tickCount: 2,
             grid: false,
           },
@@ -90,7 +94,8 @@ function panelsSpec({ roles, language }: Plan): unknown {
         },
       },
     },
-    resolve: { scale: { y: "independent" } },
+    // An axis below each: below a last row that is not full, shared ones would stand alone.
+    resolve: { scale: { y: "independent" }, axis: { x: "independent" } },
   };
 }
 
