@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { conditionWords } from "../../../studio/src/write/page-edit/condition-words.ts";
+import { conditionWords, tagWords } from "../../../studio/src/write/page-edit/condition-words.ts";
 import { pageEditWords } from "../../../studio/src/write/page-edit/words.ts";
 
 const cases: readonly (readonly [tag: string, english: string, chinese: string])[] = [
@@ -16,4 +16,17 @@ const cases: readonly (readonly [tag: string, english: string, chinese: string])
 test.each(cases)("%s in words", (tag, english, chinese) => {
   expect(conditionWords(tag, pageEditWords.en)).toBe(english);
   expect(conditionWords(tag, pageEditWords.zh)).toBe(chinese);
+});
+
+/** What a tag is called in English and in Chinese. */
+function named(tag: string): (string | undefined)[] {
+  return [tagWords(tag, pageEditWords.en), tagWords(tag, pageEditWords.zh)];
+}
+
+test("a tag in the midst of a text begins its part, or ends the last; other tags have no words", () => {
+  expect(named("{% if total == nil %}")).toEqual(["if total is missing:", "如果 total 没有值："]);
+  expect(named("{%- else -%}")).toEqual(["otherwise:", "其余情况："]);
+  for (const name of ["endif", "endunless", "endcase"]) expect(named(`{%- ${name} %}`)).toEqual(["end", "结束"]);
+  for (const tag of ["{% assign a = 1 %}", "{% case a %}", "{% endfor %}"])
+    expect(named(tag)).toEqual([undefined, undefined]);
 });

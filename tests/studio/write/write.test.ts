@@ -347,7 +347,7 @@ test("publishing shows the pages that differ, and makes the version current with
     readonly moves: readonly { readonly kind: string; readonly why?: string }[];
   };
   expect(moves[0]).toMatchObject({ kind: "promote", why: "A clearer heading" });
-  await dialog.getByRole("link", { name: "Make a publication of it" }).click();
+  await dialog.getByRole("link", { name: "Send it on a schedule" }).click();
   await expect.poll(() => page.getByLabel("Template").inputValue()).toBe("markets");
 });
 

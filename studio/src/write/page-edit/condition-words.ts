@@ -14,6 +14,23 @@ export function conditionWords(tag: string, words: ConditionWords): string {
   return words.conditionOf(name, testInWords(test, words.testWord));
 }
 
+interface PartWords extends ConditionWords {
+  readonly endOfCondition: string;
+  /** The beginning of a part that is printed under a condition. */
+  readonly partUnder: (test: string) => string;
+}
+
+/**
+ * A tag of a condition in the midst of a text: `{% else %}` as “otherwise:”, `{% endif %}` as “end”.
+ *
+ * @returns undefined for another tag
+ */
+export function tagWords(tag: string, words: PartWords): string | undefined {
+  const name = /^\{%-?\s*(\w+)/.exec(tag)?.[1] ?? "";
+  if (/^end(?:if|unless|case)$/.test(name)) return words.endOfCondition;
+  return /^(?:if|unless|elsif|else|when)$/.test(name) ? words.partUnder(conditionWords(tag, words)) : undefined;
+}
+
 const signs = /\s*(?:(==|!=)\s*(nil|blank|empty)\b|(==|!=|>=|<=)|\b(and|or)\b)\s*/g;
 
 /** A test with the signs that are no everyday ones in words; what stands between quotation marks stays. */

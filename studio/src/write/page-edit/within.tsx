@@ -15,7 +15,8 @@ interface WithinProps {
 /** Says that a block is printed for each row of a loop, or not always, what else is printed when, and its texts. */
 export function Within({ open: { block, times }, onBranch }: WithinProps) {
   const words = useWords(pageEditWords);
-  const { branches = [], within, content = [] } = block;
+  const { branches = [], within, content = [], captions } = block;
+  const hasParts = [content, ...captions.map((caption) => caption.content ?? [])].some((each) => each.some(isTag));
   // The branches of the innermost condition say it themselves.
   const last = within.findLastIndex(({ kind }) => kind === "condition");
   const isChoice = branches.length > 1;
@@ -28,7 +29,7 @@ export function Within({ open: { block, times }, onBranch }: WithinProps) {
         </p>
       ))}
       {isChoice && <Branches branches={branches} onBranch={onBranch} />}
-      {content.some(isTag) && <p className="page-edit-within">{words.partsByCondition}</p>}
+      {hasParts && <p className="page-edit-within">{words.partsByCondition}</p>}
       <InnerTexts block={block} onText={onBranch} />
     </>
   );
@@ -115,14 +116,22 @@ function nameOf(source: string): string {
   return source.replace(/^\{\{-?\s*|\s*(?:\|[^]*)?-?\}\}$/g, "");
 }
 
-/** A text with its values by their names. */
+/** A text with its values by their names, and a stroke between parts of which one is printed. */
 function shortly(content: readonly DescribedItem[], blocks: number): string {
   const text = content
-    .map(({ text: words, kind, source = "" }) => words ?? (kind === "value" ? `‹${nameOf(source)}›` : ""))
+    .map(
+      ({ text: words, kind, source = "" }) =>
+        words ?? (kind === "value" ? `‹${nameOf(source)}›` : isOther(source) ? " / " : ""),
+    )
     .join("")
     .replace(/\s+/g, " ")
     .trim();
   return text.length > most ? `${text.slice(0, most)}…` : blocks > 1 ? `${text} …` : text;
+}
+
+/** Whether a tag begins a part that is printed instead of the one before. */
+function isOther(tag: string): boolean {
+  return /^\{%-?\s*(?:els|when\b)/.test(tag);
 }
 
 function isTag({ kind, source = "" }: DescribedItem): boolean {

@@ -129,8 +129,10 @@ export const pageEditWords = defineWords(
         : `Printed for each row of ${list}.`,
     inCondition: (test: string) => `Not always printed: ${test}.`,
     oneOf: (count: number, test: string) => `One of ${count} texts is printed here. This one: ${test}. Instead of it:`,
-    partsByCondition: "Of the parts between “if”, “else” and “endif”, one is printed, as the data are.",
+    partsByCondition: "Of the parts between “if”, “otherwise” and “end”, one is printed, as the data are.",
     otherwise: "otherwise",
+    endOfCondition: "end",
+    partUnder: (test: string) => `${test}:`,
     conditionOf: (kind: "if" | "unless" | "elsif" | "when", test: string): string =>
       kind === "if"
         ? `if ${test}`
@@ -209,8 +211,10 @@ export const pageEditWords = defineWords(
       times > 1 ? `按 ${list} 的每一行打印，共 ${times} 次：全部一起修改。` : `按 ${list} 的每一行打印。`,
     inCondition: (test) => `并非总是打印：${test}。`,
     oneOf: (count, test) => `此处打印 ${count} 段文字中的一段。当前这段：${test}。其他情况：`,
-    partsByCondition: "“if”、“else”和“endif”之间的各部分，按数据只打印其中一个。",
+    partsByCondition: "“如果”、“其余情况”和“结束”之间的各部分，按数据只打印其中一个。",
     otherwise: "其余情况",
+    endOfCondition: "结束",
+    partUnder: (test) => `${test}：`,
     conditionOf: (kind, test) =>
       kind === "if"
         ? `如果 ${test}`

@@ -1,5 +1,5 @@
 import type { ContentItem, DescribedItem, TextStyle } from "../edited-block.ts";
-import { shownBy, type ShownTexts } from "./shown-chips.ts";
+import { type NameTag, shownBy, type ShownTexts } from "./shown-chips.ts";
 
 /** Stands for a chip in the text of a box; U+FFFC, the object replacement character. */
 export const chipCharacter = "\ufffc";
@@ -31,15 +31,24 @@ export interface BoxContent {
   readonly ranges: readonly StyledRange[];
 }
 
-/** A content for a text box. @param shown what its values print */
-export function boxOf(items: readonly DescribedItem[], shown: ShownTexts = new Map()): BoxContent {
+/**
+ * A content for a text box.
+ *
+ * @param shown what its values print
+ * @param nameTag what its conditions are called
+ */
+export function boxOf(
+  items: readonly DescribedItem[],
+  shown: ShownTexts = new Map(),
+  nameTag: NameTag = () => undefined,
+): BoxContent {
   let text = "";
   const chips: BoxChip[] = [];
   const ranges: StyledRange[] = [];
   for (const item of items) {
     const { text: words, keep, source = "", bold, italic, strike, link } = item;
     const from = text.length;
-    if (keep !== undefined) chips.push({ at: from, keep, source, shown: shownBy(item, shown) });
+    if (keep !== undefined) chips.push({ at: from, keep, source, shown: shownBy(item, shown, nameTag) });
     text += keep === undefined ? (words ?? "").replaceAll(chipCharacter, "") : chipCharacter;
     const style = styleOf({ bold, italic, strike, link });
     if (Object.keys(style).length > 0) ranges.push({ from, to: text.length, style });

@@ -22,8 +22,16 @@ export function shownIn(file: string, values: readonly ShownValue[]): ShownTexts
   );
 }
 
-/** What a chip prints; undefined if that is not known, or nothing. */
-export function shownBy({ kind, line, column }: DescribedItem, shown: ShownTexts): string | undefined {
+/** What a tag is called; undefined for one that has no other name. */
+export type NameTag = (tag: string) => string | undefined;
+
+/** What a chip prints, and of a condition what it is called; undefined if that is not known, or nothing. */
+export function shownBy(
+  { kind, source = "", line, column }: DescribedItem,
+  shown: ShownTexts,
+  nameTag: NameTag,
+): string | undefined {
+  if (kind === "tag") return nameTag(source);
   const text = kind === "value" && line !== undefined ? shown.get(placeOf(line, column)) : undefined;
   return text === "" ? undefined : text;
 }

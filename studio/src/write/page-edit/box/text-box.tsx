@@ -9,6 +9,7 @@ import { type Box, type Mark, openBox } from "./box-state.ts";
 import type { ShownTexts } from "./shown-chips.ts";
 import { ChipWidget } from "./chip-widget.ts";
 import { boxTheme } from "./box-theme.ts";
+import { tagWords } from "../condition-words.ts";
 import { pageEditWords } from "../words.ts";
 
 interface TextBoxProps {
@@ -35,6 +36,7 @@ interface TextBoxProps {
  * belongs to what is around it.
  */
 export function TextBox({ label, items, shown, styled, focus, onContent, onDone, onChip, onSlash }: TextBoxProps) {
+  const words = useWords(pageEditWords);
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(null);
   const box = useRef<Box>(null);
@@ -45,7 +47,7 @@ export function TextBox({ label, items, shown, styled, focus, onContent, onDone,
   // Before the box is drawn: a key that is pressed as soon as it is there is typed into it.
   useLayoutEffect(() => {
     const root = host.current!.shadowRoot ?? host.current!.attachShadow({ mode: "open" });
-    const content = boxOf(items, shown);
+    const content = boxOf(items, shown, (tag) => tagWords(tag, words));
     const opened = openBox(content, (chip) => new ChipWidget(chip));
     box.current = opened;
     const editor = new EditorView({
