@@ -75,6 +75,7 @@ export const slow = [
   "tests/render/render-pool.test.ts",
   "tests/stores/open-shapes.test.ts",
   "tests/stores/open-stores.test.ts",
+  "tests/templates/colour-proofs.test.ts",
   "tests/templates/country-profile.test.ts",
   "tests/templates/dataset-profile.test.ts",
   "tests/templates/editions.test.ts",

@@ -225,7 +225,7 @@ function risen(row: Row): number {
   return Math.round(100 * values.get(`${String(row["code"])}${String(row["year"])}`)!) - Math.round(100 * start(row));
 }
 
-/** Who rose more than a country since 2010, and whom it passed if that alone changed its rank, from the sample itself. */
+/** Who rose more than a country since 2010, and whom it passed if that alone changed its rank. */
 function judged(code: unknown, order: readonly Row[]): Readonly<Record<string, unknown>> {
   const mine = order.find((row) => row["code"] === code)!;
   const above = order.filter((row) => risen(row) > risen(mine));
