@@ -15,8 +15,8 @@ import { shippedTemplates } from "./lay-out-shipped.ts";
 import { paintFaults } from "./paint-faults.ts";
 
 /**
- * Proofs of every page of the shipped templates, the briefings and the gallery, from the PDFs alone: text has a contrast
- * of 4.5:1 or more, marks 3:1, and the marks of a figure are apart to four kinds of eyes and in grey print.
+ * Proofs of every page of the shipped templates, the briefings and the gallery, from the PDFs alone: text has a
+ * contrast of 4.5:1 or more, marks 3:1, and the marks of a figure are apart to four kinds of eyes and in grey print.
  */
 
 async function faultsOf({ accepted, world }: OpenedExample): Promise<readonly string[]> {
