@@ -6,7 +6,7 @@ import type { AcceptedRequest } from "../../functions/core/report/request/report
 import { pageFrom } from "../../functions/core/service/batch/render-rows.ts";
 import { openTemplate } from "../../functions/core/report/template/open-template.ts";
 import { openRenderPool } from "../../functions/render/render-pool.ts";
-import { batchSemiSpaceMegabytes } from "../../functions/render/worker-settings.ts";
+import { batchRoom } from "../../functions/render/worker-settings.ts";
 import { letterRequest } from "../content/letters.ts";
 import type { Contender } from "../measure/contender.ts";
 
@@ -34,7 +34,7 @@ export async function open({
   });
   const template = await openTemplate(store, first.template);
   const logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
-  const pool = openRenderPool({ dataDirectory, workers, semiSpaceMegabytes: batchSemiSpaceMegabytes, logger });
+  const pool = openRenderPool({ dataDirectory, workers, room: batchRoom, logger });
   const accept = (iteration: number): AcceptedRequest =>
     acceptRequest(
       parseRequest(letterRequest(iteration)),

@@ -9,7 +9,7 @@ import { programUrl } from "../program/program-url.ts";
 import type { RenderJob, RenderMessage } from "./render-messages.ts";
 import { besideHeapMegabytes } from "./watch/watch-limits.ts";
 import { memoryVariable } from "./watch/watch-renders.ts";
-import { workerOptions, workerVariables } from "./worker-settings.ts";
+import { type HeapRoom, workerOptions, workerVariables } from "./worker-settings.ts";
 
 export interface RenderPoolOptions {
   /**
@@ -23,8 +23,8 @@ export interface RenderPoolOptions {
   readonly heapMegabytes?: number | undefined;
   /** Resident memory of one worker, MiB, its heap included. @default 1024 more than the heap */
   readonly memoryMegabytes?: number;
-  /** Space for new objects of one worker, MiB, see `workerOptions`. @default 8 */
-  readonly semiSpaceMegabytes?: number | undefined;
+  /** @default reportRoom */
+  readonly room?: HeapRoom | undefined;
   /** Extra workers that may start while renders wait and no worker is free; they end when nothing waits. @default 0 */
   readonly extraWorkers?: number;
   /** Niceness of the workers, 0 to 19: on a busy processor those of a lower one take precedence. @default 0 */
@@ -78,7 +78,7 @@ interface PoolSettings {
   readonly workers: number;
   readonly heapMegabytes: number;
   readonly memoryMegabytes: number;
-  readonly semiSpaceMegabytes: number | undefined;
+  readonly room: HeapRoom | undefined;
   readonly extraWorkers: number;
   readonly niceness: number | undefined;
   readonly timeoutMs: number;
@@ -87,7 +87,7 @@ interface PoolSettings {
 }
 
 function settingsOf(options: RenderPoolOptions): PoolSettings {
-  const { dataDirectory, workers, heapMegabytes = 1024, semiSpaceMegabytes, niceness, logger } = options;
+  const { dataDirectory, workers, heapMegabytes = 1024, room, niceness, logger } = options;
   const { memoryMegabytes = heapMegabytes + besideHeapMegabytes, extraWorkers = 0, timeoutMs = 60_000 } = options;
   const { program = programUrl("render-worker") } = options;
   return {
@@ -95,7 +95,7 @@ function settingsOf(options: RenderPoolOptions): PoolSettings {
     workers,
     heapMegabytes,
     memoryMegabytes,
-    semiSpaceMegabytes,
+    room,
     extraWorkers,
     niceness,
     timeoutMs,
@@ -147,11 +147,11 @@ export class WorkerPool {
 
   /** Starts a worker. */
   start(): void {
-    const { dataDirectory, heapMegabytes, workers, semiSpaceMegabytes, memoryMegabytes, niceness } = this.#settings;
+    const { dataDirectory, heapMegabytes, workers, room, memoryMegabytes, niceness } = this.#settings;
     const worker = fork(this.#settings.program, dataDirectory === undefined ? [] : [dataDirectory], {
       serialization: "advanced",
       // Flags of the server's own process (a debugger's, `--eval`) are not passed to the workers.
-      execArgv: workerOptions(heapMegabytes, workers, semiSpaceMegabytes),
+      execArgv: workerOptions(heapMegabytes, workers, room),
       // A user's own allocator variables take precedence; the time zone does not.
       env: { ...workerVariables, ...process.env, TZ: workerVariables.TZ, [memoryVariable]: String(memoryMegabytes) },
       stdio: ["ignore", "ignore", "pipe", "ipc"],

@@ -1,5 +1,28 @@
 import { availableParallelism } from "node:os";
 
+/** How much room a worker's JavaScript objects have before V8 collects them. */
+export interface HeapRoom {
+  /** Space for new objects, MiB. */
+  readonly semiSpaceMegabytes: number;
+  /** How far the heap may outgrow its live objects before all of it is collected, %. */
+  readonly growingPercent: number;
+}
+
+/** Of a worker that stays: little memory counts more than the tenth of its time that more room would save. */
+export const reportRoom: HeapRoom = { semiSpaceMegabytes: 8, growingPercent: 35 };
+
+/**
+ * Of a worker for batches, which lives only as long as there are batches. More space for new objects saves a tenth of a
+ * report's CPU time, and costs 60 MB a worker; fewer collections of the whole heap save another tenth, and cost 33.
+ */
+export const batchRoom: HeapRoom = { semiSpaceMegabytes: 32, growingPercent: 80 };
+
+/**
+ * Of the worker for previews, which keeps much from one keystroke to the next: fewer collections of the whole heap save
+ * a sixth of a keystroke's CPU time, and cost 50 MB. More space for new objects gains nothing there.
+ */
+export const previewRoom: HeapRoom = { semiSpaceMegabytes: 8, growingPercent: 100 };
+
 /**
  * Node's options for a render worker. By default V8 reserves three times 64 MB for new objects if memory allows, and
  * lets the old generation grow to a multiple of its live size: a worker that rendered briefings held 270 MB with 50 MB
@@ -18,25 +41,18 @@ import { availableParallelism } from "node:os";
  *
  * @param heapMegabytes JavaScript heap, MiB; a render that needs more ends its worker
  * @param workers number of workers
- * @param semiSpaceMegabytes space for new objects
  */
-export function workerOptions(heapMegabytes: number, workers: number, semiSpaceMegabytes = 8): string[] {
+export function workerOptions(heapMegabytes: number, workers: number, room = reportRoom): string[] {
   const copying = workers < availableParallelism() ? [] : ["--no-parallel-scavenge"];
   return [
     `--max-old-space-size=${heapMegabytes}`,
-    `--max-semi-space-size=${semiSpaceMegabytes}`,
-    "--heap-growing-percent=35",
+    `--max-semi-space-size=${room.semiSpaceMegabytes}`,
+    `--heap-growing-percent=${room.growingPercent}`,
     "--no-allocation-site-pretenuring",
     "--no-minor-gc-task",
     ...copying,
   ];
 }
-
-/**
- * Space for new objects of a worker for batches, MiB, which lives only as long as there are batches: it saves a tenth
- * of a report's CPU time, and costs 60 MB a worker.
- */
-export const batchSemiSpaceMegabytes = 32;
 
 /**
  * Environment variables for a render worker. `TZ` keeps dates independent of the machine's time zone. The C library

@@ -10,7 +10,7 @@ import { renderOneByOne } from "../../core/service/batch/render-rows.ts";
 import { sweepBatches } from "../../core/service/batch/sweep/sweep-batches.ts";
 import type { LifecycleWorld, Render, Rendering } from "../../core/service/lifecycle/lifecycle-world.ts";
 import type { RenderPoolOptions } from "../../render/worker-pool.ts";
-import { batchSemiSpaceMegabytes } from "../../render/worker-settings.ts";
+import { batchRoom } from "../../render/worker-settings.ts";
 import { openGate } from "./connections/open-gate.ts";
 import { openOutageWatch } from "./outage-watch.ts";
 import { openIdlePool } from "./idle-pool.ts";
@@ -64,8 +64,7 @@ export function openBatches({
 }: BatchesOptions): Batches {
   const stopping = new AbortController();
   const { logger } = world;
-  const semiSpaceMegabytes = batchSemiSpaceMegabytes;
-  const pool = openIdlePool({ ...settings, workers: lanes, niceness, semiSpaceMegabytes, logger });
+  const pool = openIdlePool({ ...settings, workers: lanes, niceness, room: batchRoom, logger });
   const render: Render = (...asked) => pool.use((one) => one.render(...asked));
   const gate = openGate();
   const batchWorld: BatchWorld = {

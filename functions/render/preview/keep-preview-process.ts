@@ -6,7 +6,7 @@ import { explainCrash } from "../watch/explain-crash.ts";
 import { lowerPriority } from "../lower-priority.ts";
 import { besideHeapMegabytes } from "../watch/watch-limits.ts";
 import { memoryVariable } from "../watch/watch-renders.ts";
-import { workerOptions, workerVariables } from "../worker-settings.ts";
+import { previewRoom, workerOptions, workerVariables } from "../worker-settings.ts";
 import type { FromPreviewWorker, PreviewDesk, PreviewJob } from "./preview-messages.ts";
 
 export interface PreviewProcessOptions {
@@ -131,7 +131,7 @@ class ProcessKeeper implements PreviewProcess {
     const { program, dataDirectory, heapMegabytes, memoryMegabytes, niceness } = this.#settings;
     const child = fork(program, dataDirectory === undefined ? [] : [dataDirectory], {
       serialization: "advanced",
-      execArgv: workerOptions(heapMegabytes, 1),
+      execArgv: workerOptions(heapMegabytes, 1, previewRoom),
       env: { ...workerVariables, ...process.env, TZ: workerVariables.TZ, [memoryVariable]: String(memoryMegabytes) },
       stdio: ["ignore", "ignore", "pipe", "ipc"],
       detached: true,
