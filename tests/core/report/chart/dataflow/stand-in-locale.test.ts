@@ -22,6 +22,8 @@ async function shown(settings: Partial<ChartSettings>, config?: object): Promise
 
 const of = (language: string): Partial<ChartSettings> => ({ language, locale: localeFor(language) });
 
+const call = (text: string): string => `utcFormat(datum.at, ${text})`;
+
 describe("the locale of a chart", () => {
   it("is its report's, whatever was drawn before", async () => {
     const wanted = { en: "1,234,567.5 May−1", de: "1.234.567,5 Mai−1", fr: "mai−1", zh: "五月−1" };
@@ -43,7 +45,6 @@ describe("the locale of a chart", () => {
       const months = Array.from({ length: 12 }, (_, month) => new Date(Date.UTC(2026, month, 9)));
       const patterns = ["%b", "%B %Y", "%-d %B", "%e %b"];
       const axis = [...months.map((date) => new Date(Date.UTC(2026, date.getUTCMonth(), 1))), ...months];
-      const call = (text: string): string => `utcFormat(datum.at, ${text})`;
       const values = [
         ...patterns.flatMap((pattern) => months.map((at) => ({ at: at.getTime(), pattern }))),
         ...axis.map((at) => ({ at: at.getTime(), pattern: "axis" })),
