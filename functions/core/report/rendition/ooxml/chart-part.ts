@@ -39,7 +39,7 @@ export function writeChart(chart: OfficeChart, look: ChartLook, cells?: ChartCel
       writeTitle(marks.titles, look),
       element("c:autoTitleDeleted", { val: marks.titles === undefined ? 1 : 0 }),
       element("c:plotArea", {}, element("c:layout", {}), writePlot(chart, table, look, cells), writeAxes(chart, look)),
-      marks.legend ? writeLegend(look) : nothing,
+      marks.legend ? writeLegend(marks, look) : nothing,
       element("c:plotVisOnly", { val: 1 }),
       element("c:dispBlanksAs", { val: gaps ? "gap" : "span" }),
     ),
@@ -51,11 +51,15 @@ export function writeChart(chart: OfficeChart, look: ChartLook, cells?: ChartCel
   );
 }
 
-function writeLegend(look: ChartLook): Markup {
+/** The legend of a chart, in which level lines across bars are not named, as in the report. */
+function writeLegend({ series }: ChartMarks, look: ChartLook): Markup {
   return element(
     "c:legend",
     {},
     element("c:legendPos", { val: "t" }),
+    ...series.flatMap(({ level }, idx) =>
+      level === undefined ? [] : [element("c:legendEntry", {}, value("c:idx", idx), value("c:delete", 1))],
+    ),
     element("c:overlay", { val: 0 }),
     textLook("c:txPr", look.ink, labelSize(look)),
   );

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
-import { officeChart } from "../../../../../functions/core/report/rendition/ooxml/office-chart.ts";
+import { writeChart } from "../../../../../functions/core/report/rendition/ooxml/chart-part.ts";
+import { defaultTheme } from "../../../../../functions/core/report/template/theme/default-theme.ts";
+import { type OfficeChart, officeChart } from "../../../../../functions/core/report/rendition/ooxml/office-chart.ts";
 import type { ChartMarks } from "../../../../../functions/core/report/chart/chart-marks.ts";
 import { english } from "../../../../../functions/core/report/locale/languages/en.ts";
 import type { Spec } from "../../../../../functions/core/report/chart/spec.ts";
@@ -140,4 +142,13 @@ test("a line across bars has its own number at each, and its words above the fir
   expect(level!.points.map(({ value }) => value)).toEqual([1_250.5, 1_250.5, 1_250.5]);
   const labelled = level!.points.flatMap(({ label }, place) => (label === undefined ? [] : [place]));
   expect(labelled).toEqual([bars!.points.findIndex(({ value }) => Number(value) < 1_250.5)]);
+});
+
+test("a legend names the bars, and not the line across them", async () => {
+  const chart = (await drawn(native["stacked bars with a target"]!)) as OfficeChart;
+  const { markup } = writeChart(chart, { ...defaultTheme, locale: english });
+  expect(chart.marks.series.map(({ level }) => level)).toEqual([undefined, undefined, undefined, true]);
+  expect([...markup.matchAll(/<c:legendEntry>.*?<\/c:legendEntry>/g)].map(([entry]) => entry)).toEqual([
+    '<c:legendEntry><c:idx val="3"></c:idx><c:delete val="1"></c:delete></c:legendEntry>',
+  ]);
 });
