@@ -184,27 +184,27 @@ const twoRows = ["--rows", "SELECT 2020 AS y UNION ALL SELECT 2021", "--map", "y
 
 test(
   "each report is made in other forms, too, which verify; an unknown one is refused",
-  { timeout: 60_000 },
+  { timeout: 120_000 },
   async () => {
-    const { code, stderr } = await batch("forms", ...twoRows, "--renditions", "xlsx, zip");
+    const { code, stderr } = await batch("forms", ...twoRows, "--renditions", "xlsx, zip, html-fonts");
     expect(code, stderr).toBe(0);
     expect((await readdir(inside("forms"))).sort()).toEqual(
       ["2020", "2021"]
-        .flatMap((year) => [`year-${year}-figures.zip`, `year-${year}.pdf`, `year-${year}.xlsx`])
+        .flatMap((year) => [
+          `year-${year}-figures.zip`,
+          `year-${year}-fonts.html`,
+          `year-${year}.pdf`,
+          `year-${year}.xlsx`,
+        ])
         .concat("manifest.csv")
         .sort(),
     );
-    const verified = await captureOutput(() =>
-      runCommand([
-        "verify",
-        inside("forms/year-2021.xlsx"),
-        "--template",
-        inside("sentence"),
-        "--dataset",
-        `numbers=${inside("numbers.csv")}`,
-      ]),
-    );
-    expect(verified.code, verified.stderr).toBe(0);
+    const given = ["--template", inside("sentence"), "--dataset", `numbers=${inside("numbers.csv")}`];
+    for (const file of ["year-2021.xlsx", "year-2021-fonts.html"]) {
+      const verified = await captureOutput(() => runCommand(["verify", inside(`forms/${file}`), ...given]));
+      expect(verified.code, verified.stderr).toBe(0);
+    }
+    expect(await readFile(inside("forms/year-2021-fonts.html"), "utf8")).toContain("@font-face");
     const refused = await batch("none", ...twoRows, "--renditions", "xlsx,pdf");
     expect(refused.code).toBe(1);
     expect(refused.stderr).toContain("seen    pdf");

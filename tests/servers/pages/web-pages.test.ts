@@ -123,8 +123,11 @@ test.each(cases)(
     await page.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))");
     await page.evaluate("document.fonts.ready");
     expect(await wordsInOtherFonts(page)).toEqual([]);
-    if (name === "blocks-en") expect(await findBarriers(page)).toEqual([]);
-    expect(await overflows(page)).toBe(false);
+    for (const width of [1_280, 320]) {
+      await page.setViewportSize({ width, height: 900 });
+      if (name === "blocks-en") expect(await findBarriers(page)).toEqual([]);
+      expect(await overflows(page), `${width} pixels`).toBe(false);
+    }
     expect(complaints).toEqual([]);
     await close();
   },

@@ -139,7 +139,7 @@ test("each edition goes to webhook, readers and folder once, the second with wha
     deliver: [
       { webhook: "crm" },
       { mail: { to: ["anna@example.org", "ben@example.org"], subject: "{{ name }} of {{ date }}" } },
-      { mail: { to: "board@example.org", attach: true, renditions: ["xlsx", "html"], dataChanges: true } },
+      { mail: { to: "board@example.org", attach: true, renditions: ["xlsx", "html-fonts"], dataChanges: true } },
       { copy: { to: "weekly", name: "{{ parameters.note }}/{{ date }}.pdf", renditions: ["xlsx"] } },
     ],
   };
@@ -185,11 +185,12 @@ test("each edition goes to webhook, readers and folder once, the second with wha
   expect(letterTo(first, "anna@example.org")).toContain("https://reports.example.org/links/");
   expect(letterTo(first, "board@example.org")).toContain("filename=weekly-2026-03-31.pdf");
   expect(letterTo(first, "board@example.org")).toContain("filename=weekly-2026-03-31.xlsx");
-  expect(letterTo(first, "board@example.org")).toContain("filename=weekly-2026-03-31.html");
-  const page = new RegExp("weekly-2026-03-31\\.html: https://reports\\.example\\.org(/links/[\\w.-]+)");
+  expect(letterTo(first, "board@example.org")).toContain("filename=weekly-2026-03-31-fonts.html");
+  const page = new RegExp("weekly-2026-03-31-fonts\\.html: https://reports\\.example\\.org(/links/[\\w.-]+)");
   const answer = await call("GET", page.exec(letterTo(first, "board@example.org"))![1]!);
   expect([answer.status, answer.headers.get("content-type")]).toEqual([200, "text/html; charset=utf-8"]);
   expect(answer.headers.get("content-security-policy")).toContain("sandbox");
+  expect(await answer.text()).toContain("@font-face");
   expect(letterTo(first, "anna@example.org")).not.toContain("Charts with other data");
   const changed = letterTo(second, "anna@example.org");
   expect(changed).toContain("Charts with other data: Values rise");
