@@ -71,7 +71,7 @@ test("a heading is edited where it is printed, with its value as a chip, and the
   const page = await openEditor("shops");
   const box = await clickBlock(page, 85);
   await expect.poll(() => box.locator(".cm-chip").allTextContents()).toEqual(["North"]);
-  expect(await box.locator(".cm-chip").getAttribute("title")).toBe("{{ parameters.region }}");
+  await expect.poll(() => box.locator(".cm-chip").getAttribute("title")).toBe("{{ parameters.region }}");
   expect(await findBarriers(page, ".page-edit")).toEqual([]);
   await page.keyboard.press("Control+Home");
   await page.keyboard.type("All *");

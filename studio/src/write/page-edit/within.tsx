@@ -116,7 +116,7 @@ function nameOf(source: string): string {
   return source.replace(/^\{\{-?\s*|\s*(?:\|[^]*)?-?\}\}$/g, "");
 }
 
-/** A text with its values by their names, and a stroke between parts of which one is printed. */
+/** A text with its values by their names, and a stroke between parts that are printed instead of each other. */
 function shortly(content: readonly DescribedItem[], blocks: number): string {
   const text = content
     .map(
