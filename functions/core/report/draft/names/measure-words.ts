@@ -41,7 +41,7 @@ const aside =
 
 /** Names of what things and people have, by which others are compared. */
 const attribute =
-  /^(height|weight|age|alter|tenure|years of service|length of service|betriebszugehörigkeit|dienstjahre|工龄|rooms?|floor|year built|altitude|elevation|priority|年龄)$/i;
+  /^(height|weight|age|alter|tenure|years of service|length of service|betriebszugehörigkeit|dienstjahre|工龄|rooms?|floor|year built|altitude|elevation|priority|年龄)( ?[(（].*[)）])?$/i;
 
 /** Names of what reports are mostly about. */
 const central =

@@ -45,7 +45,7 @@ export function sinceWhen(plan: Plan): string {
     zh: [`，${count}中最高`, `，${high}以来最高`, `，${count}中最低`, `，${low}以来最低`],
   }[language];
   const otherwise = recentTitle(plan, sinceBegun(plan, same));
-  return `{% if c.earlier >= ${fewestBelow}${same} %}{% if c.above >= ${fewestBelow} %}{% if c.as_high == nil %}${said[0]}{% else %}${said[1]}{% endif %}{% elsif c.below >= ${fewestBelow} %}{% if c.as_low == nil %}${said[2]}{% else %}${said[3]}{% endif %}{% else %}${otherwise}{% endif %}{% else %}${otherwise}{% endif %}`;
+  return `{% if c.earlier >= ${fewestBelow}${same} %}{% if c.above >= ${fewestBelow} %}{% if c.as_high == nil %}${said[0]}{% elsif c.as_high == h.begin %}${otherwise}{% else %}${said[1]}{% endif %}{% elsif c.below >= ${fewestBelow} %}{% if c.as_low == nil %}${said[2]}{% elsif c.as_low == h.begin %}${otherwise}{% else %}${said[3]}{% endif %}{% else %}${otherwise}{% endif %}{% else %}${otherwise}{% endif %}`;
 }
 
 /** Correlation of values with time from which they rise or fall, rather than swing. */

@@ -57,10 +57,10 @@ export function findMeasures(
         (isScaleName(look.name) ? 1 : 0) -
         (isBareName(look.name) && kept.some(({ name }) => isRatingName(name)) ? 2 : 0) -
         at / 100 -
-        (isStepLike(look) ? 0.3 : 0) -
+        (isStepLike(look) && !isScaleName(look.name) ? 0.3 : 0) -
         (isNumbering(look) ? 1 : 0) -
         (look.values < 0.8 * rows ? 1 : 0) -
-        (isCode(look) ? 2 : 0),
+        (isCode(look) && !isScaleName(look.name) ? 2 : 0),
     }))
     .sort((a, b) => b.score - a.score);
   const keys = new Set<string>();
