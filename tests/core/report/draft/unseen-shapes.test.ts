@@ -148,8 +148,10 @@ test.each([
   expect(languageOf(names.map((name) => ({ name, type: "text", nulls: 0 })))).toBe(language);
 });
 
+/** People of an age and a sex, of whom the first ten years have most. */
+const people = (at: number): number => 100 + ((at * 37) % 50) + (at < 20 ? 100 : 0);
+
 test("of a whole by age the title says how much it is, and where most lies", async () => {
-  const people = (at: number): number => 100 + ((at * 37) % 50) + (at < 20 ? 100 : 0);
   const rows = rowsBy(120, (at) => `${Math.floor(at / 2)},${at % 2 === 0 ? "men" : "women"},${people(at)}`);
   const total = Array.from({ length: 120 }, (_, at) => people(at)).reduce((sum, one) => sum + one, 0);
   const title = await titleOf(await openText("age,sex,population", rows));
