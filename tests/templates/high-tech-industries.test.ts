@@ -411,9 +411,9 @@ describe("the report", () => {
       "Together they added 988.6 billion yuan of value in 2020.",
       "In 2022 Beijing reached 6.83%*. Israel, first among the countries compared, stood at 6.02%, and China as a whole at 2.56%.",
       "slipped from 9.5% in 2018 to 9.2% in 2022.",
-      "more than 470 billion yuan in the five years to 2020. Later amounts count other things",
+      "more than 470 billion yuan in the five years to 2020. Those for 2021 (one year) and 2022 (with refunds) do not compare",
       "By October 2023 two clusters had an annual output of at least 1 trillion yuan ($137 billion) each: new-generation information technology, and science and technology services. Five more exceeded 100 billion yuan ($13.7 billion) each:",
-      "For the whole of 2023 information technology exceeded 3 trillion yuan. In 2024 medicine and healthcare passed 1 trillion for the first time, and the core of artificial intelligence 300 billion. The plan wanted four or five trillion-yuan clusters by 2025; as of January 2025, three had been reported. No later count was found.",
+      "For the whole of 2023 information technology exceeded 3 trillion yuan. In 2024 medicine and healthcare passed 1 trillion for the first time, and the core of artificial intelligence 300 billion. The plan wanted four or five trillion-yuan clusters by 2025; as of January 2025, three had been reported, science and technology services last in October 2023. No later count was found.",
       "China spent 1.7% of its GDP on research and development in 2010 and 2.6% in 2022.",
       "spent 44%* of the city’s R&D money in 2022",
       "Its GDP was 401.2 billion yuan in 2025, 10.7% more than a year before.",
@@ -428,7 +428,7 @@ describe("the report", () => {
       "十大产业增加值为9885.8亿元",
       "2022年，北京为6.83%*",
       "2018年为9.5%，2022年降至9.2%。",
-      "2个产业集群年产值均在1万亿元以上（约合1370亿美元）",
+      "2个集群年产值均在1万亿元以上（约1370亿美元）",
       "超过3万亿元",
       "人工智能核心产业超过3000亿元",
       "形成4至5个万亿级集群；截至2025年1月，据报道已有3个",
@@ -472,7 +472,7 @@ describe("the report", () => {
     ]);
     expect(titleOf(en, "share")).toBe("The ten industries’ share rose by 5 points in three years");
     expect(titleOf(en, "etown_share")).toBe(
-      "E-Town reports 63% of the city’s high-end and intelligent connected vehicle industry",
+      "E-Town reports 63% of the city’s industry of high-end and intelligent connected vehicles",
     );
   });
 

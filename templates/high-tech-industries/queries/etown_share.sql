@@ -2,7 +2,7 @@
 WITH names(suffix, en, zh) AS (
   VALUES
     ('next-generation IT', 'New-generation IT', '新一代信息技术'),
-    ('high-end and intelligent connected vehicles', 'High-end and new-energy intelligent connected vehicles', '高端汽车和新能源智能网联汽车'),
+    ('high-end and intelligent connected vehicles', 'High-end and intelligent connected vehicles', '高端汽车和新能源智能网联汽车'),
     ('biopharmaceuticals and big health', 'Biopharmaceuticals and health', '生物技术和大健康'),
     ('robotics and intelligent equipment', 'Robotics and intelligent equipment', '机器人和智能装备')
 )
