@@ -179,9 +179,9 @@ const countries: [string, string, string[]][] = [
     "KOR",
     [
       "South Korea: spending on research and development at 5.21% of GDP",
-      "By latest value (2022), South Korea ranks 2nd of the 13 countries in this dataset",
+      "By each country’s latest value, South Korea (2022) ranks 2nd of the 13 countries in this dataset",
       "behind Israel (6.02% of GDP)",
-      "The value rose from 3.32% of GDP in 2010. The median of the 13 is",
+      "The value rose from 3.32% of GDP in 2010.",
       "South Korea has risen from number 3 to number 2 since 2010, past Finland",
     ],
   ],
