@@ -72,15 +72,23 @@ test("penguins: gaps, roles, common values, the one odd value", async () => {
   ]);
   // Gaps in the same columns make one line.
   expect(rows(tables, "suspects")).toEqual([
-    { rule: "gap", reason: "Missing: 18 cells", row: 4, names: "Beak Length (mm) and 4 more", value: "also row 340" },
+    {
+      rule: "gap",
+      reason: "Missing: 18 cells",
+      row: 4,
+      names: "Beak Length (mm), Beak Depth (mm), Flipper Length (mm), Body Mass (g), Sex",
+      value: "also row 340",
+      cut: false,
+    },
     {
       rule: "gap",
       reason: "Missing: 18 cells",
       row: 9,
       names: "Sex",
       value: "also rows 10, 11, 12, 48, 247, 287, 325",
+      cut: false,
     },
-    { rule: "sign", reason: "Signs only: 1 cell", row: 337, names: "Sex", value: "“.”" },
+    { rule: "sign", reason: "Signs only: 1 cell", row: 337, names: "Sex", value: "“.”", cut: false },
   ]);
   expect(rows(tables, "pairs")[0]).toMatchObject({
     left_name: "Flipper Length (mm)",
@@ -129,7 +137,7 @@ test("weather: months, and a long tail that is named instead of flagged", async 
     },
   ]);
   expect(rows(tables, "suspects")).toEqual([
-    { rule: "outlier", reason: "Far out: 1 cell", row: 352, names: "wind", value: "9.5" },
+    { rule: "outlier", reason: "Far out: 1 cell", row: 352, names: "wind", value: "9.5", cut: false },
   ]);
 });
 
@@ -291,7 +299,14 @@ test("tens of thousands of different texts are reported within the time of a que
     { name: "paid", filled: 30_001, readable: 30_000, others: 1, share: "30,000 of 30,001" },
   ]);
   expect(rows(tables, "suspects").filter(({ rule }) => rule === "unlike")).toEqual([
-    { rule: "unlike", reason: "Unlike the rest of its column: 1 cell", row: 30_001, names: "paid", value: "soon" },
+    {
+      rule: "unlike",
+      reason: "Unlike the rest of its column: 1 cell",
+      row: 30_001,
+      names: "paid",
+      value: "soon",
+      cut: false,
+    },
   ]);
 });
 

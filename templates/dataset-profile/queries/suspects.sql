@@ -3,8 +3,8 @@ WITH
 lines AS (
     SELECT
         place, rule, row, any_value(times) AS times,
-        CASE WHEN count(name) > 3 AND $language = 'zh' THEN printf('%s等%d列', arg_min(name, position), count(name))
-             WHEN count(name) > 3 THEN printf('%s and %d more', arg_min(name, position), count(name) - 1)
+        CASE WHEN count(name) > 5 AND $language = 'zh' THEN printf('%s等%d列', arg_min(name, position), count(name))
+             WHEN count(name) > 5 THEN printf('%s and %d more', arg_min(name, position), count(name) - 1)
              ELSE string_agg(name, ', ' ORDER BY position) END AS names,
         CASE WHEN count(*) = 1 THEN any_value(text) END AS text
     FROM flags
@@ -41,7 +41,9 @@ SELECT
          WHEN rule = 'padding' AND length(text) > 40 THEN concat('“', CASE WHEN text <> rtrim(text) THEN '…' || right(text, 36) ELSE left(text, 36) || '…' END, '”')
          WHEN rule IN ('padding', 'sign') AND length(text) <= 40 THEN concat('“', text, '”')
          WHEN length(text) > 40 THEN left(text, 39) || '…'
-         ELSE text END AS value
+         ELSE text END AS value,
+    -- Whether a reason has more lines than are listed.
+    count(*) OVER (PARTITION BY rule) > 5 AS cut
 FROM gathered
 QUALIFY row_number() OVER (PARTITION BY rule ORDER BY row) <= 5
 ORDER BY place, row
