@@ -3472,6 +3472,28 @@ export interface components {
                     /** @example Source: accounts */
                     value: string;
                 }[];
+                /** @description Columns whose numbers could be read in two ways, and how the rest of the file says that they are meant; absent if there are none. */
+                numbers?: {
+                    /** @example North */
+                    column: string;
+                    /** @example "North": 4,906 is 4906, since "price" has 3.50 */
+                    message: string;
+                    /**
+                     * @description What it is.
+                     * @example 4906
+                     */
+                    reads: string;
+                    /**
+                     * @description From 1.
+                     * @example 1
+                     */
+                    row: number;
+                    /**
+                     * @description The first such number.
+                     * @example 4,906
+                     */
+                    value: string;
+                }[];
                 /** @description The recipe that mends them. */
                 recipe: {
                     [key: string]: unknown;
@@ -3538,6 +3560,7 @@ export interface components {
                     value: string;
                 }[];
             };
+            question?: components["schemas"]["NumbersQuestion"];
             /** @description The reading options given. */
             reading?: {
                 /**
@@ -3739,6 +3762,7 @@ export interface components {
             };
             /** @description Whether a few cells keep columns of the dataset from being numbers or dates. Accept its proposal, and draft again. */
             proposal: boolean;
+            question?: components["schemas"]["NumbersQuestion"];
             /** @description What the rules answered, and what else could be the answer. */
             questions: {
                 choices: {
@@ -4700,6 +4724,47 @@ export interface components {
              *     ]
              */
             to: string[];
+        };
+        /** @description What nothing in a file decides: whether `4,906` is 4906 or 4.906, in all columns in which that is unclear. They are text until it is answered. It takes the place of a proposal, which each answer has. Absent if the file says it. */
+        NumbersQuestion: {
+            /** @description The answers. */
+            choices: {
+                /**
+                 * @description The decimal mark.
+                 * @enum {string}
+                 */
+                decimal: "." | ",";
+                /**
+                 * @description What the number is then.
+                 * @example 4906
+                 */
+                reads: string;
+                /** @description Reads the file so and mends the rest of it: send it to `PUT /datasets/{name}/recipe`. */
+                recipe: {
+                    [key: string]: unknown;
+                };
+                /** @example 4,906 is 4906 */
+                says: string;
+            }[];
+            /**
+             * @example [
+             *       "North",
+             *       "South"
+             *     ]
+             */
+            columns: string[];
+            /** @example "North", "South": 4,906 may be 4906 or 4.906 */
+            message: string;
+            /**
+             * @description Its row, from 1.
+             * @example 1
+             */
+            row: number;
+            /**
+             * @description The first such number.
+             * @example 4,906
+             */
+            value: string;
         };
         /** @description A report in another form, which is being made. */
         PendingRendition: {

@@ -1,5 +1,5 @@
 import { BroadsheetError } from "../errors.ts";
-import type { Dataset } from "./dataset/dataset.ts";
+import type { Dataset, NumbersColumn } from "./dataset/dataset.ts";
 import { openDataset } from "./dataset/open-dataset.ts";
 import type { Recipe } from "./dataset/recipe/recipe.ts";
 import { resolveDataset } from "./dataset/store/resolve-dataset.ts";
@@ -39,6 +39,8 @@ export async function draftTemplate(
   const sessions = keepSessions();
   try {
     return await draftReport(draftTableOf(dataset, title, sessions, openScratch), answers, source);
+  } catch (error) {
+    throw withQuestion(error, dataset.profile);
   } finally {
     await sessions.close();
   }
@@ -62,6 +64,7 @@ export async function draftStored(
     ...draft,
     files: Object.fromEntries(files),
     proposal: dataset.profile.proposal !== undefined,
+    question: dataset.profile.question,
   };
 }
 
@@ -74,6 +77,9 @@ export function draftTableOf(
   limitMs = draftMs,
 ): DraftTable {
   const { rows, columns, recipe } = dataset.profile;
+  const unclear = unclearNumbers(dataset.profile);
+  const numbers = dataset.profile.proposal?.numbers ?? [];
+  const grouped = new Set(numbers.filter(isGrouped).map(({ column }) => column));
   // With results to be kept, a question is parsed before the table is loaded, so it finds the one that is.
   const results = new Map<string, KeptResult>();
   let isOver = limitMs <= 0;
@@ -81,7 +87,14 @@ export function draftTableOf(
   return {
     title,
     rows,
-    columns: columns.map(({ name, type, unit, nulls }) => ({ name, type, unit, nulls })),
+    columns: columns.map(({ name, type, unit, nulls }) => ({
+      name,
+      type,
+      unit,
+      nulls,
+      unclear: type === "text" ? unclear.get(name) : undefined,
+      ...(grouped.has(name) && { grouped: true }),
+    })),
     leftOut: textsLeftOut(recipe),
     async ask(sql) {
       const queries = new Map([["draft", { file: "draft.sql", text: sql }]]);
@@ -96,6 +109,32 @@ export function draftTableOf(
       }
     },
   };
+}
+
+/** Whether the number is one of thousands after a comma. */
+function isGrouped({ value, reads }: Pick<NumbersColumn, "value" | "reads">): boolean {
+  return value.includes(",") && !reads.includes(".");
+}
+
+/** A refusal of a table whose numbers can be read in two ways says so, too. */
+function withQuestion(error: unknown, { question }: Dataset["profile"]): unknown {
+  if (question === undefined || !(error instanceof BroadsheetError) || error.kind !== "invalid-dataset") return error;
+  const asked = {
+    code: "unclear-numbers",
+    message: `${question.message}, and nothing in the file says which`,
+    seen: question.value,
+    allowed: question.choices.map(({ says }) => says),
+    hint: "say which: --decimal point or --decimal comma, or the recipe of an answer in the dataset's `question`",
+  };
+  return new BroadsheetError("invalid-dataset", [...error.problems, asked], { cause: error });
+}
+
+/** The first number of each column in which all can be read in two ways: what is asked, or only proposed so far. */
+function unclearNumbers({ question, proposal }: Dataset["profile"]): ReadonlyMap<string, string> {
+  return new Map([
+    ...(question?.columns ?? []).map((column) => [column, question!.value] as const),
+    ...(proposal?.numbers ?? []).filter((one) => !isGrouped(one)).map(({ column, value }) => [column, value] as const),
+  ]);
 }
 
 /** The texts that the conditions of `leave-out` compare with. */

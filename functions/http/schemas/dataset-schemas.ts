@@ -200,11 +200,24 @@ export const datasetSchemas = {
               }),
               description: "Columns of whole numbers that are days; absent if there are none.",
             },
+            numbers: {
+              type: "array",
+              items: objectOf({
+                column: { ...text, examples: ["North"] },
+                value: { ...text, description: "The first such number.", examples: ["4,906"] },
+                row: { ...integer, description: "From 1.", examples: [1] },
+                reads: { ...text, description: "What it is.", examples: ["4906"] },
+                message: { ...text, examples: ['"North": 4,906 is 4906, since "price" has 3.50'] },
+              }),
+              description:
+                "Columns whose numbers could be read in two ways, and how the rest of the file says that they are meant; absent if there are none.",
+            },
           },
         ),
         description:
           "Columns that few cells keep from being numbers or dates, rows that sum others up or are notes, days written as numbers, and the recipe that would mend them. It changes nothing until it is accepted. Absent if there are none, or none that could be mended with certainty.",
       },
+      question: ref("NumbersQuestion"),
       checks: {
         type: "array",
         items: ref("CheckResult"),
@@ -250,6 +263,30 @@ export const datasetSchemas = {
   DatasetDetail: extend("DatasetProfile", {
     versions: { type: "array", items: sha256Schema, description: "All stored versions.", examples: [[exampleVersion]] },
   }),
+  NumbersQuestion: {
+    ...objectOf({
+      columns: { type: "array", items: text, examples: [["North", "South"]] },
+      value: { ...text, description: "The first such number.", examples: ["4,906"] },
+      row: { ...integer, description: "Its row, from 1.", examples: [1] },
+      message: { ...text, examples: ['"North", "South": 4,906 may be 4906 or 4.906'] },
+      choices: {
+        type: "array",
+        items: objectOf({
+          decimal: { ...text, enum: [".", ","], description: "The decimal mark." },
+          reads: { ...text, description: "What the number is then.", examples: ["4906"] },
+          says: { ...text, examples: ["4,906 is 4906"] },
+          recipe: {
+            type: "object",
+            additionalProperties: true,
+            description: "Reads the file so and mends the rest of it: send it to `PUT /datasets/{name}/recipe`.",
+          },
+        }),
+        description: "The answers.",
+      },
+    }),
+    description:
+      "What nothing in a file decides: whether `4,906` is 4906 or 4.906, in all columns in which that is unclear. They are text until it is answered. It takes the place of a proposal, which each answer has. Absent if the file says it.",
+  },
   ColumnSummaries: objectOf(
     {
       name: { ...nameSchema, examples: ["beijing-indicators"] },

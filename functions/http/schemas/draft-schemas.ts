@@ -1,6 +1,6 @@
 import { draftLanguages, grains } from "../../core/report/draft/draft.ts";
 import { requestSchema } from "../../core/report/request/request-schema.ts";
-import { integer, objectOf, reference, text } from "./schema-parts.ts";
+import { integer, objectOf, ref, reference, text } from "./schema-parts.ts";
 
 const stories = ["series", "panel", "flow", "cross", "groups", "survey"];
 
@@ -45,38 +45,41 @@ export const draftRequest = {
 /** Drafts of reports. */
 export const draftSchemas = {
   DraftRequest: draftRequest,
-  Draft: objectOf({
-    dataset: reference,
-    story: {
-      ...text,
-      enum: stories,
-      description:
-        "What suits the table: values over time (`series`), of members over time (`panel`), dated records summed up by period (`flow`), members at one time (`cross`), records in groups (`groups`), answers (`survey`).",
+  Draft: objectOf(
+    {
+      dataset: reference,
+      story: {
+        ...text,
+        enum: stories,
+        description:
+          "What suits the table: values over time (`series`), of members over time (`panel`), dated records summed up by period (`flow`), members at one time (`cross`), records in groups (`groups`), answers (`survey`).",
+      },
+      what: { ...text, description: "What the table is, in the language of the report." },
+      files: {
+        type: "object",
+        additionalProperties: text,
+        description: "Path → text of the template's files. It takes the stored dataset and has no sample.",
+      },
+      questions: {
+        type: "array",
+        items: objectOf({
+          name: { ...text, enum: ["about", "adds", "period", "compare"], description: "A member of `answers`." },
+          chosen: { type: ["string", "boolean"] },
+          choices: { type: "array", items: objectOf({ value: { type: ["string", "boolean"] }, label: text }) },
+        }),
+        description: "What the rules answered, and what else could be the answer.",
+      },
+      assumed: {
+        type: "array",
+        items: objectOf({ text, file: { ...text, examples: ["queries/facts.sql"] }, line: integer }),
+        description: "What the rules decided, each with the line of the file that says so.",
+      },
+      proposal: {
+        type: "boolean",
+        description:
+          "Whether a few cells keep columns of the dataset from being numbers or dates. Accept its proposal, and draft again.",
+      },
     },
-    what: { ...text, description: "What the table is, in the language of the report." },
-    files: {
-      type: "object",
-      additionalProperties: text,
-      description: "Path → text of the template's files. It takes the stored dataset and has no sample.",
-    },
-    questions: {
-      type: "array",
-      items: objectOf({
-        name: { ...text, enum: ["about", "adds", "period", "compare"], description: "A member of `answers`." },
-        chosen: { type: ["string", "boolean"] },
-        choices: { type: "array", items: objectOf({ value: { type: ["string", "boolean"] }, label: text }) },
-      }),
-      description: "What the rules answered, and what else could be the answer.",
-    },
-    assumed: {
-      type: "array",
-      items: objectOf({ text, file: { ...text, examples: ["queries/facts.sql"] }, line: integer }),
-      description: "What the rules decided, each with the line of the file that says so.",
-    },
-    proposal: {
-      type: "boolean",
-      description:
-        "Whether a few cells keep columns of the dataset from being numbers or dates. Accept its proposal, and draft again.",
-    },
-  }),
+    { question: ref("NumbersQuestion") },
+  ),
 };

@@ -19,6 +19,7 @@ import { countWords } from "../../core/wording/count-words.ts";
 import { checkOutFolder } from "../check-out.ts";
 import { giveSchemas } from "../give-schemas.ts";
 import { readDatasetFile } from "../inputs/read-dataset-file.ts";
+import { answerTo, checkDecimal, decimalWords } from "./answer-question.ts";
 import { makeUnfinished } from "../unfinished-files.ts";
 
 export interface DraftOptions {
@@ -27,6 +28,7 @@ export interface DraftOptions {
   readonly adds?: string;
   readonly period?: string;
   readonly compare?: string;
+  readonly decimal?: string;
   readonly language?: string;
   readonly json?: boolean;
 }
@@ -48,7 +50,7 @@ export async function draftFolder(path: string, options: DraftOptions): Promise<
   const body = await readDatasetFile("records", path);
   const scratch = await openScratchFolder();
   try {
-    const opened = await openFile(path, body, scratch);
+    const opened = await openFile(path, body, scratch, options.decimal);
     const file = `data/${name}.${opened.extension}`;
     const draft = await draftTemplate(
       { dataset: opened.dataset, title, answers, source: { dataset: name, file } },
@@ -60,7 +62,7 @@ export async function draftFolder(path: string, options: DraftOptions): Promise<
     if (opened.recipe !== undefined) files.set("recipe.yaml", opened.recipe);
     await writeFolder(folder, files);
     await giveSchemas(folder);
-    tell(draft, folder, opened.recipe !== undefined, options.json === true);
+    tell(draft, folder, opened, options.json === true);
   } finally {
     await scratch.dispose();
   }
@@ -72,10 +74,18 @@ interface Opened {
   readonly sample: Uint8Array;
   /** The recipe that mended the file, as YAML. */
   readonly recipe: string | undefined;
+  /** What the file does not say, if nobody has said it. */
+  readonly question: DatasetProfile["question"];
 }
 
 /** Reads the file; if the reader proposes a recipe, by that. */
-async function openFile(path: string, body: Uint8Array, scratch: ScratchSpace): Promise<Opened> {
+async function openFile(
+  path: string,
+  body: Uint8Array,
+  scratch: ScratchSpace,
+  decimal: string | undefined,
+): Promise<Opened> {
+  if (decimal !== undefined) checkDecimal(decimal);
   const store = new MemoryObjectStore();
   const format = datasetFormat(path, "records");
   const tools = {
@@ -89,11 +99,20 @@ async function openFile(path: string, body: Uint8Array, scratch: ScratchSpace): 
       throw error instanceof BroadsheetError ? nameFile(error, path) : error;
     });
   const plain = await read();
-  const proposed = plain.proposal?.recipe;
+  const { question } = plain;
+  const answer = question === undefined || decimal === undefined ? undefined : answerTo(question, decimal);
+  const proposed = answer?.recipe ?? plain.proposal?.recipe;
   const profile = proposed === undefined ? plain : await read(proposed);
   const dataset = await openDataset(store, "records", { name: "records", version: profile.version });
-  if (proposed === undefined) return { dataset, extension: extensionOf(path), sample: body, recipe: undefined };
-  return { dataset, extension: "parquet", sample: await dataset.read(), recipe: stringify(proposed) };
+  if (proposed === undefined)
+    return { dataset, extension: extensionOf(path), sample: body, recipe: undefined, question };
+  return {
+    dataset,
+    extension: "parquet",
+    sample: await dataset.read(),
+    recipe: stringify(proposed),
+    question: undefined,
+  };
 }
 
 /** `.csv.gz` stays as it is. */
@@ -181,19 +200,30 @@ function readAdds(given: string): NonNullable<DraftAnswers["adds"]> {
   );
 }
 
-function tell({ story, what, questions, assumed }: Draft, folder: string, mended: boolean, json: boolean): void {
+function tell(
+  { story, what, questions, assumed }: Draft,
+  folder: string,
+  { recipe, question }: Opened,
+  json: boolean,
+): void {
   if (json) {
-    process.stdout.write(`${JSON.stringify({ folder, story, what, questions, assumed }, null, 2)}\n`);
+    process.stdout.write(`${JSON.stringify({ folder, story, what, questions, assumed, question }, null, 2)}\n`);
     return;
   }
   const lines = [
     `${folder} is drafted: ${what}.`,
     ...(assumed.length === 0 ? [] : [`It assumes ${countWords(assumed.length, "thing")}:`]),
     ...assumed.map(({ text, file, line }) => `  ${text} (${file}:${line})`),
-    ...(mended
+    ...(recipe !== undefined
       ? ["A few cells spoil the file; recipe.yaml mends them: broadsheet datasets recipe NAME --file recipe.yaml"]
       : []),
     ...questions.map(({ name, choices, chosen }) => `  --${name} ${spoken(chosen)}${others(choices, chosen)}`),
+    ...(question === undefined
+      ? []
+      : [
+          `${question.message}; nothing in the file says which, so the draft does without them:`,
+          ...question.choices.map(({ decimal, says }) => `  --decimal ${decimalWords[decimal]}: ${says}`),
+        ]),
     "Next:",
     `  broadsheet render ${folder} --out ${basename(folder)}.pdf`,
     `  broadsheet check ${folder}`,

@@ -22,6 +22,7 @@ import { ColumnTable } from "./column-table.tsx";
 import { DatasetContract } from "./dataset-contract.tsx";
 import { DatasetFiles } from "./dataset-files.tsx";
 import { DatasetProposal } from "./dataset-proposal.tsx";
+import { DatasetQuestion } from "./dataset-question.tsx";
 import { DatasetUses } from "./dataset-uses.tsx";
 import { DatasetVersions } from "./dataset-versions.tsx";
 import { DeleteDataset } from "./delete-dataset.tsx";
@@ -172,12 +173,13 @@ function Changing({ data: { name, view, source } }: { readonly data: Dataset }) 
 
 /** What is to be known before the dataset is used. */
 function Notes({ data }: { readonly data: Dataset }) {
-  const { name, view, byOlderReader, proposal, warnings } = data;
+  const { name, view, byOlderReader, proposal, question, warnings } = data;
   return (
     <>
       {view === true && <ViewState name={name} />}
       {byOlderReader === true && <OlderReader name={name} />}
       {proposal !== undefined && <DatasetProposal name={name} proposal={proposal} />}
+      {question !== undefined && <DatasetQuestion name={name} question={question} />}
       {warnings.length > 0 && <ReadingWarnings warnings={warnings} />}
     </>
   );

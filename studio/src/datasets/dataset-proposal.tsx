@@ -77,16 +77,21 @@ type Words = (typeof datasetsWords)["en"];
 
 /** The most that is wrong. */
 function headingOf(
-  { spoiled, totals = [], days = [] }: Proposal,
+  { spoiled, totals = [], days = [], numbers = [] }: Proposal,
   words: Words,
 ): { readonly title: string; readonly lead: string } {
   if (spoiled.length > 0) return { title: words.spoiled(spoiled.length), lead: words.spoiledLead };
+  if (numbers.length > 0) return { title: words.hasNumbers(numbers.length), lead: words.numbersLead };
   if (totals.length > 0) return { title: words.hasTotals(totals.length), lead: words.totalsLead(totals.length) };
   if (days.length > 0) return { title: words.hasDays(days.length), lead: words.daysLead };
   return { title: words.hasNotes, lead: words.notesLead };
 }
 
-function Findings({ proposal: { spoiled, totals = [], notes = [], days = [] } }: { readonly proposal: Proposal }) {
+function Findings({
+  proposal: { spoiled, totals = [], notes = [], days = [], numbers = [] },
+}: {
+  readonly proposal: Proposal;
+}) {
   const words = useWords(datasetsWords);
   const formats = useFormats();
   return (
@@ -121,6 +126,15 @@ function Findings({ proposal: { spoiled, totals = [], notes = [], days = [] } }:
           <Own>{words.daysFromTo(first, last)}</Own>
         </li>
       ))}
+      {numbers.slice(0, mostTold).map(({ column, value, reads }) => (
+        <li key={`number ${column}`}>
+          <code className="column-name">
+            <Own>{column}</Own>
+          </code>
+          <Own>{words.numberReads(value, reads)}</Own>
+        </li>
+      ))}
+      {numbers.length > mostTold && <li>{words.spoiledMore(numbers.length - mostTold)}</li>}
     </ul>
   );
 }

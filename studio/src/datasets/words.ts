@@ -163,6 +163,20 @@ export const datasetsWords = defineWords(
       columns === 1 ? "A column of numbers holds days" : `${columns} columns of numbers hold days`,
     daysLead: "The recipe below makes dates of them; the file stays as it is.",
     daysFromTo: (first: string, last: string) => ` – days from ${first} to ${last}, written as numbers`,
+    hasNumbers: (columns: number) =>
+      columns === 1
+        ? "The numbers of 1 column can be read in two ways"
+        : `The numbers of ${columns} columns can be read in two ways`,
+    numbersLead:
+      "The rest of the file says how they are meant. The recipe below reads them so; the file stays as it is.",
+    numberReads: (value: string, reads: string) => ` – ${value} is ${reads}`,
+    unclearNumbers: (columns: number): string =>
+      columns === 1 ? "How are the numbers of this column meant?" : "How are the numbers of these columns meant?",
+    unclearLead:
+      "Nothing in the file says it, so they are text until you do. The answer is stored as the recipe of the dataset; the file stays as it is.",
+    numberIs: (value: string) => `${value} is `,
+    numberLabel: (value: string) => `What ${value} is`,
+    chooseNumber: "choose",
     hasNotes: "The last rows are notes",
     notesLead: "They would be rows without values. The recipe below leaves them out; the file stays as it is.",
     nothingElse: " and nothing else",
@@ -360,6 +374,14 @@ export const datasetsWords = defineWords(
     rowsSay: (rows, value) => `${rows} 行是“${value}”`,
     hasTotals: (rows) => (rows === 1 ? "最后一行是合计" : `有 ${rows} 行是合计`),
     totalsLead: () => "保留合计会使每个数值重复计算。下面的处理步骤会去掉合计行；文件保持不变。",
+    hasNumbers: (columns) => `有 ${columns} 列数值有两种读法`,
+    numbersLead: "文件其余部分说明了读法。下面的处理步骤会照此读取；文件保持不变。",
+    numberReads: (value, reads) => ` – ${value} 即 ${reads}`,
+    unclearNumbers: (columns) => `这 ${columns} 列数值应如何读取？`,
+    unclearLead: "文件中没有说明，因此在您选择之前它们是文本。选择会存为数据集的处理步骤；文件保持不变。",
+    numberIs: (value) => `${value} 即 `,
+    numberLabel: (value) => `${value} 表示的数值`,
+    chooseNumber: "请选择",
     hasDays: (columns) => `有 ${columns} 列数值其实是日期`,
     daysLead: "下面的处理步骤会把它们转换为日期；文件保持不变。",
     daysFromTo: (first, last) => ` – 以数值记录的日期，从 ${first} 到 ${last}`,

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { Link } from "wouter";
 import { type Dataset, useDataset } from "../api/datasets/use-dataset.ts";
 import { DatasetProposal } from "../datasets/dataset-proposal.tsx";
+import { DatasetQuestion } from "../datasets/dataset-question.tsx";
 import { Button } from "../design/button.tsx";
 import { Loaded } from "../design/loaded.tsx";
 import { Notice } from "../design/notice.tsx";
@@ -29,7 +30,7 @@ export function DraftPage({ dataset }: { readonly dataset: string }) {
 function Drafting({ dataset }: { readonly dataset: Dataset }) {
   const words = useWords(draftWords);
   const { language } = useLanguage();
-  const { name, version, proposal } = dataset;
+  const { name, version, proposal, question } = dataset;
   const [answers, setAnswers] = useState<DraftAnswers>({ language });
   const state = useDraft(name, version, answers);
   const { draft, files, busy, error } = state;
@@ -37,6 +38,7 @@ function Drafting({ dataset }: { readonly dataset: Dataset }) {
     <div className="draft">
       <div className="draft-side">
         <PageHead kicker={words.newReport} title={name} lead={draft === undefined ? undefined : `${draft.what}.`} />
+        {question !== undefined && <DatasetQuestion name={name} question={question} />}
         {proposal !== undefined && <DatasetProposal name={name} proposal={proposal} />}
         <p className="small muted" role="status">
           {busy ? words.drafting : ""}

@@ -11,14 +11,17 @@ export type DatasetFormat = "csv" | "tsv" | "json" | "ndjson" | "parquet" | "xls
 /** The formats in which queries read a table; `csv` and `tsv` differ only in the delimiter. */
 export type TableFormat = Exclude<DatasetFormat, "xlsx">;
 
+/** How numbers are written. */
+export interface NumberNotation {
+  readonly kind: "number";
+  readonly decimal: "." | ",";
+  /** Characters any of which may separate groups of digits. */
+  readonly group: string;
+}
+
 /** How the values of a column are written, if not in the plain notation of programs. */
 export type Notation =
-  | {
-      readonly kind: "number";
-      readonly decimal: "." | ",";
-      /** Characters any of which may separate groups of digits. */
-      readonly group: string;
-    }
+  | NumberNotation
   | {
       readonly kind: "date" | "timestamp";
       /** Formats for DuckDB's `strptime`; each value is in one of them. */
@@ -125,6 +128,37 @@ export interface DayColumn {
   readonly message: string;
 }
 
+/** A column whose numbers could be read in two ways, and how the rest of the file says that they are meant. */
+export interface NumbersColumn {
+  readonly column: string;
+  /** The first such number, its 1-based data row, and what it is. */
+  readonly value: string;
+  readonly row: number;
+  readonly reads: string;
+  /** `"North": 4,906 is 4906, since "price" has 3.50`. */
+  readonly message: string;
+}
+
+/** What nothing in a file decides: whether `4,906` is 4906 or 4.906, in all columns in which that is unclear. */
+export interface NumbersQuestion {
+  readonly columns: readonly string[];
+  /** The first such number, and its 1-based data row. */
+  readonly value: string;
+  readonly row: number;
+  /** `"North", "South": 4,906 may be 4906 or 4.906`. */
+  readonly message: string;
+  /**
+   * The answers: the decimal mark, what the number is then, alone and as a sentence, and the recipe that reads the
+   * whole file so.
+   */
+  readonly choices: readonly {
+    readonly decimal: "." | ",";
+    readonly reads: string;
+    readonly says: string;
+    readonly recipe: Recipe;
+  }[];
+}
+
 /** A recipe that would mend what spoils a dataset's columns, and why. It changes nothing until it is accepted. */
 export interface RecipeProposal {
   readonly spoiled: readonly Spoiled[];
@@ -133,6 +167,8 @@ export interface RecipeProposal {
   /** Notes below a table without a total. */
   readonly notes?: readonly ToldNote[];
   readonly days?: readonly DayColumn[];
+  /** Columns whose numbers the file itself says how to read. */
+  readonly numbers?: readonly NumbersColumn[];
   readonly recipe: Recipe;
 }
 
@@ -240,6 +276,8 @@ export interface DatasetProfile {
   readonly view?: true;
   /** Absent if no column is spoiled, or none could be mended with certainty, or an earlier release stored it. */
   readonly proposal?: RecipeProposal;
+  /** Asked instead of a proposal, which each answer has. */
+  readonly question?: NumbersQuestion;
 }
 
 /** One file of a table, for reading parts of it. */

@@ -87,7 +87,7 @@ export async function profileDataset(
     // The author of a recipe knows the file.
     const cells = format === "xlsx" ? read.columns : undefined;
     const isNew = recipe === undefined && (read.notations || cells !== undefined);
-    const proposal = isNew ? await proposeRecipe(database, columns, read.rows, cells) : undefined;
+    const mending = isNew ? await proposeRecipe(database, columns, read.rows, cells) : {};
     const given = read.table === body;
     const table = given ? {} : { table: read.table };
     const found: DatasetProfile = {
@@ -96,7 +96,7 @@ export async function profileDataset(
       ...foundIn(read, given),
       columns,
       warnings: [...read.warnings, ...warnings],
-      ...(proposal !== undefined && { proposal }),
+      ...mending,
     };
     // A recipe makes a table of its own.
     if (!hashed) return { profile: found, ...table, typing: warnings };

@@ -56,7 +56,7 @@ export async function profileLong(
     const groupRows = rowsOfGroup(read);
     const from = await keepSame(database, read, `${scratch.folder}/${plain}-texts`, groupRows);
     const { columns, warnings, mended } = await typeColumns(database, read, from);
-    const proposal = read.notations ? await proposeRecipe(database, columns, read.rows) : undefined;
+    const mending = read.notations ? await proposeRecipe(database, columns, read.rows) : {};
     const given = read.table === file;
     const found: DatasetProfile = {
       ...identityOf(file, reading, plain, [...read.mended, ...mended]),
@@ -64,7 +64,7 @@ export async function profileLong(
       ...foundIn(read, given),
       columns,
       warnings: [...read.warnings, ...warnings],
-      ...(proposal !== undefined && { proposal }),
+      ...mending,
     };
     const table = given ? {} : { table: read.table };
     const profile = await withHashedRows(database, found);

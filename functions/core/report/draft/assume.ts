@@ -78,12 +78,21 @@ export function assumptionsOf(plan: Plan, files: Files, words: ReportWords): rea
     measuresAside(plan).length > 0
       ? find(files, said.aside(measuresAside(plan).map(({ label }) => label)), "template.yaml", "measure:")
       : undefined,
+    ...plan.unclear.map(({ name, value }) =>
+      find(files, said.unclear(name, value, readingsOf(value)), "template.yaml", "columns:"),
+    ),
     ...roles.twins.map((column) => find(files, said.twin(column), "template.yaml", "columns:")),
     roles.survey === undefined
       ? undefined
       : find(files, said.survey(roles.survey.questions.length), "queries/answers.sql", ""),
   ];
   return found.filter((one) => one !== undefined);
+}
+
+/** The two numbers that a text may be: `4,906` is 4906 or 4.906. */
+function readingsOf(value: string): readonly [string, string] {
+  const digits = value.replaceAll(/[^0-9.,]/g, "");
+  return [digits.replaceAll(/[.,]/g, ""), digits.replaceAll(",", ".")];
 }
 
 /** The line of a file that has these words. */

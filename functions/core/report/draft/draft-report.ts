@@ -34,7 +34,9 @@ export async function draftReport(
   source: Omit<DraftSource, "columns">,
 ): Promise<Draft> {
   const language = answers.language ?? languageOf(table.columns);
-  const labels = labelled(await findRoles(table), wordsOf(language));
+  // A text that may be either of two numbers says nothing that can be compared.
+  const clear = { ...table, columns: table.columns.filter(({ unclear }) => unclear === undefined) };
+  const labels = labelled(await findRoles(clear), wordsOf(language));
   const named = language === "en" ? await nameRecords(table, labels) : labels;
   const all = answered(counted(named, language), answers);
   const subjects = await findSubjects(table, all, language);
@@ -45,6 +47,7 @@ export async function draftReport(
     language,
     title: table.title,
     rows: table.rows,
+    unclear: table.columns.flatMap(({ name, unclear }) => (unclear === undefined ? [] : { name, value: unclear })),
     constants: await lookForConstants(table),
     ...(await lookAtSeasons(table, roles)),
     full: await lookForFull(table, roles),

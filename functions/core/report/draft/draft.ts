@@ -1,4 +1,5 @@
 import type { Decimal } from "../../decimal.ts";
+import type { NumbersQuestion } from "../dataset/dataset.ts";
 import type { DatasetReference } from "../request/report-request.ts";
 import type { ColumnType } from "../template/template.ts";
 
@@ -15,6 +16,10 @@ export interface DraftColumn {
   readonly type: ColumnType;
   readonly unit?: string | undefined;
   readonly nulls: number;
+  /** Why its numbers are texts: the first of them, which may be read in two ways. A draft does without the column. */
+  readonly unclear?: string | undefined;
+  /** Whether the rest of its file says that a comma before three digits is one of thousands. */
+  readonly grouped?: true | undefined;
 }
 
 /** The table of which a report is drafted. Queries call it `records`. */
@@ -99,4 +104,6 @@ export interface AnsweredDraft extends Omit<Draft, "files"> {
   readonly files: Readonly<Record<string, string>>;
   /** Whether a few cells spoil columns of the dataset; accept its proposal, which mends them, and draft again. */
   readonly proposal: boolean;
+  /** What the dataset's file does not say: each answer is a recipe; draft again with it. */
+  readonly question?: NumbersQuestion | undefined;
 }

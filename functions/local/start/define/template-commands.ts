@@ -74,6 +74,7 @@ function addDraft(broadsheet: Command): void {
     .option("--adds <yes or no>", "whether its values may be added up; of several measures: revenue=yes,price=no")
     .option("--period <length>", "day, week, month, quarter or year")
     .option("--compare <column>", "whose values are compared")
+    .option("--decimal <mark>", "point or comma: the decimal mark, if the file does not say whether 4,906 is 4906")
     .option("--language <code>", "language of the report: en, zh or de; by default that of the column names")
     .option("--json", "print what the rules found as JSON")
     .addOption(timeoutOption())

@@ -3,6 +3,8 @@ import type { ProblemWords } from "./values.ts";
 /** Files of data and what is stored of them, and the queries that read them. */
 export const datasetProblems: ProblemWords = {
   "archive-bomb": "解压后的内容太大。请将大的表格存为 CSV 或 Parquet。",
+  "unclear-numbers": ({ seen, allowed }) =>
+    `${seen} 有两种读法，文件中没有说明是哪一种${allowed === "" ? "" : `：${allowed}`}。请在数据集页面选择。`,
   "bad-checksum": "Parquet 文件已损坏：有一页的校验值不符。请重新生成文件。",
   "binary-column": "所有列都是二进制数据，报告无法显示。请将文字存为文本列。",
   "broken-check": ({ name, row, seen }) =>

@@ -1,5 +1,5 @@
 import { quoteName, quoteText } from "../database/quote-sql.ts";
-import type { DatasetColumn } from "../dataset.ts";
+import type { DatasetColumn, NumbersColumn } from "../dataset.ts";
 import type { MendedTable } from "./find-totals.ts";
 import { footnoteMark } from "./footnote-marks.ts";
 import { longestValue, type OddColumn } from "./odd-values.ts";
@@ -21,6 +21,8 @@ export interface Mending {
 export interface Tried {
   readonly mending: Mending;
   readonly typed: DatasetColumn;
+  /** How its numbers are read, if they could be read in two ways. */
+  readonly numbers?: NumbersColumn;
 }
 
 /** SQL of a column's values without its marks of missing values and of footnotes. */

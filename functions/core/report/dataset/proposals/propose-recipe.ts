@@ -1,6 +1,6 @@
 import type { Database } from "../database/database.ts";
 import { quoteName, quoteText } from "../database/quote-sql.ts";
-import type { DatasetColumn, RecipeProposal, Spoiled, TotalRow } from "../dataset.ts";
+import type { DatasetColumn, NumbersQuestion, RecipeProposal, Spoiled, TotalRow } from "../dataset.ts";
 import type { InferredColumn } from "../types/infer-types.ts";
 import { typeWritten } from "../types/type-written.ts";
 import { fitsCells } from "./fits-cells.ts";
@@ -13,6 +13,7 @@ import { conditionOf, findTotals } from "./find-totals.ts";
 import { mendedBy, mendedCell, type Mending, type Tried } from "./mending.ts";
 import { findUnproven } from "./prove-statistics.ts";
 import { findOddValues, longestValue, type OddColumn, type OddValue } from "./odd-values.ts";
+import { readUnclear } from "./read-unclear.ts";
 import { bottomRows, findRowsWithoutData, type TableEnds, topRows } from "./rows-without-data.ts";
 import { stepType } from "./step-type.ts";
 import { tellSpoiled } from "./tell-spoiled.ts";
@@ -26,22 +27,43 @@ const mostUnknown = 0.2;
 /** Longest condition of a step, characters. */
 const longestCondition = 10_000;
 
+/** A recipe for a file, or a question whose answer makes it. */
+export interface FoundMending {
+  readonly proposal?: RecipeProposal;
+  readonly question?: NumbersQuestion;
+}
+
+/** A table before its columns are mended. */
+interface Found {
+  readonly database: Database;
+  readonly columns: readonly DatasetColumn[];
+  readonly odd: readonly OddColumn[];
+  readonly ends: TableEnds;
+  /** Rows without data. */
+  readonly without: readonly number[];
+  /** Whether the file is a workbook. */
+  readonly isSheet: boolean;
+}
+
 /**
  * Finds the columns of the table `raw` (all text) that few cells keep from being numbers or dates, and the recipe that
  * mends them: texts that mark a missing value, rows that hold no data. A column whose every other text is not explained
  * is left alone: no proposal is better than a wrong one. What is proposed was tried: the table is read again as the
  * recipe would leave it, and only columns that are of another type then are proposed.
  *
+ * Numbers such as `4,906` are read as the file itself says elsewhere. If it does not, this is asked, and each answer
+ * has the recipe of the whole file.
+ *
  * @param columns the columns of `raw` with their types
  * @param cells of a workbook: the same columns with what kinds of cell they have, which only a mark may contradict
- * @returns undefined if there is nothing to mend
+ * @returns neither if there is nothing to mend
  */
 export async function proposeRecipe(
   database: Database,
   columns: readonly DatasetColumn[],
   rows: number,
   cells?: readonly InferredColumn[],
-): Promise<RecipeProposal | undefined> {
+): Promise<FoundMending> {
   const texts = columns.flatMap(({ type, couldBe, notation }, index) =>
     type === "text" && couldBe === undefined && notation === undefined ? index : [],
   );
@@ -59,16 +81,49 @@ export async function proposeRecipe(
   const tried = (await tryMendings(database, mendings, { where, leftOut: needed.length, rows })).filter(
     ({ mending: { column }, typed }) => cells === undefined || fitsCells(cells[column.index]!, column, typed.type),
   );
+  const known: Found = { database, columns, odd, ends, without, isSheet: cells !== undefined };
+  const unclear =
+    cells === undefined ? await readUnclear(database, { columns, mendings, tried, texts, where }) : undefined;
+  if (unclear === undefined) return asFound(await proposalOf(known, tried));
+  const { decimal } = unclear;
+  if (decimal !== undefined) return asFound(await proposalOf(known, replaced(tried, await unclear.read(decimal))));
+  const choices: NumbersQuestion["choices"][number][] = [];
+  for (const mark of [".", ","] as const) {
+    const read = await unclear.read(mark);
+    const proposal = await proposalOf(known, replaced(tried, read));
+    if (proposal === undefined) return asFound(await proposalOf(known, tried));
+    choices.push({ decimal: mark, ...unclear.choice(mark), recipe: proposal.recipe });
+  }
+  return { question: { ...unclear.asked, choices } };
+}
+
+/** What was tried, with other readings of some columns in place of theirs. */
+function replaced(tried: readonly Tried[], read: readonly Tried[]): readonly Tried[] {
+  const names = new Set(read.map(({ mending }) => mending.name));
+  return [...tried.filter(({ mending }) => !names.has(mending.name)), ...read];
+}
+
+function asFound(proposal: RecipeProposal | undefined): FoundMending {
+  return proposal === undefined ? {} : { proposal };
+}
+
+/** The recipe that mends these columns, and what else it has to; undefined for none. */
+async function proposalOf(
+  { database, columns, odd, ends, without, isSheet }: Found,
+  tried: readonly Tried[],
+): Promise<RecipeProposal | undefined> {
+  const names = columns.map(({ name }) => name);
   const mended = mendedBy(tried, columns);
   const parts = await findSubtotals(database, columns, mended, ends, without);
   const totals = parts.length > 0 ? parts : await findTotals(database, columns, mended, ends, without);
   const notes = totals.length > 0 ? [] : await findNotes(database, columns, ends, without);
   const days = await findDays(database, mended);
   if ([tried, totals, notes, days].every((found) => found.length === 0)) return undefined;
-  const spoiled = tried.map(({ mending: { name, column }, typed }) =>
-    tellSpoiled(name, typed.type as Spoiled["type"], column),
+  const spoiled = tried.flatMap(({ mending: { name, column }, typed }) =>
+    column.odd.length === 0 ? [] : tellSpoiled(name, typed.type as Spoiled["type"], column),
   );
-  const stillNeeded = needed.filter((row) =>
+  const numbers = tried.flatMap(({ numbers: told }) => told ?? []);
+  const needed = without.filter((row) =>
     isNeeded(
       row,
       tried.map(({ mending }) => mending),
@@ -76,22 +131,18 @@ export async function proposeRecipe(
     ),
   );
   const left = totals.flatMap(({ notes: below = [], ...total }) => [
-    ...(stillNeeded.includes(total.row) ? [] : [total]),
+    ...(needed.includes(total.row) ? [] : [total]),
     ...below,
   ]);
-  const condition = withRows(whereRows(stillNeeded, odd, names), [...left, ...notes]);
+  const condition = withRows(whereRows(needed, odd, names), [...left, ...notes]);
   if ((condition.sql?.length ?? 0) > longestCondition) return undefined;
   return {
     spoiled,
     ...(totals.length > 0 && { totals }),
     ...(notes.length > 0 && { notes }),
     ...(days.length > 0 && { days }),
-    recipe: writeRecipe(tried, {
-      condition,
-      days,
-      typed: cells !== undefined,
-      ...headerOf(names, stillNeeded, ends),
-    }),
+    ...(numbers.length > 0 && { numbers }),
+    recipe: writeRecipe(tried, { condition, days, typed: isSheet, ...headerOf(names, needed, ends) }),
   };
 }
 

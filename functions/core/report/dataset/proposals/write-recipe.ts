@@ -50,7 +50,9 @@ export function writeRecipe(
 ): Recipe {
   const marked = tried.filter(({ mending }) => mending.markers.length > 0);
   const noted = tried.filter(({ mending }) => mending.footnotes);
-  const typed = tried.filter(({ mending }) => all || mending.rows.length > 0 || mending.footnotes);
+  const typed = tried.filter(
+    ({ mending, numbers }) => all || numbers !== undefined || mending.rows.length > 0 || mending.footnotes,
+  );
   // SQL that handles texts needs texts, also in a file in which nothing spoils the column.
   const texts = [
     ...noted.map(({ mending: { name } }) => name),

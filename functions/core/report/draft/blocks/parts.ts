@@ -12,6 +12,8 @@ export interface Plan {
   readonly title: string;
   /** Rows of the table. */
   readonly rows: number;
+  /** Columns of numbers that can be read in two ways, each with the first of them: the report does without them. */
+  readonly unclear: readonly { readonly name: string; readonly value: string }[];
   /** Texts that a column has in each row. */
   readonly constants: readonly string[];
   /** Whether the same part of each year is alike. */

@@ -51,7 +51,7 @@ export async function readTexts(
     const isThing = number("shortest") === number("longest") && number("shortest") >= 5 && number("fractions") === 0;
     const isKinds = number("fractions") === 0 && number("groups") === 0 && number("different") <= manyKinds;
     // One group of three digits in each may be a German fraction: 0,245.
-    const isUnclear = number("single_groups") === values;
+    const isUnclear = number("single_groups") === values && column.grouped !== true;
     if (!isNumbers || isThing || isKinds || isUnclear || number("zeros") > 0) return [];
     const name = quoteName(column.name);
     const isPlain = number("plain") === values;

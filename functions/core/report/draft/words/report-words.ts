@@ -36,6 +36,8 @@ export interface ReportWords {
     readonly steady: string;
     readonly yearBefore: string;
     readonly previous: string;
+    /** A column of numbers that can be read in two ways. */
+    readonly unclear: (column: string, value: string, readings: readonly [string, string]) => string;
     readonly twin: (column: string) => string;
     readonly survey: (questions: number) => string;
   };

@@ -13,7 +13,8 @@ import { formatBytes } from "../../../terminal/show-transfer.ts";
 import { confirm } from "../confirm.ts";
 import { diffDataset } from "./diff-dataset.ts";
 import { gather, given } from "../gather.ts";
-import { printProposal, recipeText, tellProposal } from "./print-proposal.ts";
+import { answerTo, checkDecimal } from "../../answer-question.ts";
+import { printProposal, recipeText, tellProposal, tellQuestion } from "./print-proposal.ts";
 import { formatOfInput } from "../../../inputs/format-of-input.ts";
 import { readFileInto } from "../../../inputs/read-input.ts";
 import { mostSent, type SentDataset, uploadDataset } from "./send-dataset.ts";
@@ -62,6 +63,7 @@ export const datasetVerbs = {
       const broken = (data.checks ?? []).filter(({ holds }) => !holds);
       for (const { message = "" } of broken) tell(`A check that only warns is broken: ${message}.`);
       if (data.proposal !== undefined) tellProposal(name, data.proposal);
+      if (data.question !== undefined) tellQuestion(name, data.question);
     });
   },
 
@@ -90,10 +92,10 @@ export const datasetVerbs = {
     });
   },
 
-  async show(name: string, options: VerbOptions & { readonly proposal?: boolean }): Promise<void> {
+  async show(name: string, options: VerbOptions & ShowOptions): Promise<void> {
     await withApi(options, async (api) => {
       const { data } = await api.take(api.client.GET("/datasets/{name}", { params: { path: { name } } }));
-      if (options.proposal === true) return await showProposal(name, data.proposal, options.json === true);
+      if (options.proposal === true) return await showProposal(name, data, options);
       if (options.json === true) return await writeJson(data);
       await writeFacts([
         ["name", data.name],
@@ -115,6 +117,7 @@ export const datasetVerbs = {
       );
       if (data.files !== undefined) await printFiles(data.files);
       if (data.proposal !== undefined) await printProposal(data.proposal);
+      if (data.question !== undefined) tellQuestion(name, data.question);
     });
   },
 
@@ -149,19 +152,30 @@ export const datasetVerbs = {
   },
 };
 
-/** @throws BroadsheetError `not-found`, `no-proposal` */
+interface ShowOptions {
+  readonly proposal?: boolean;
+  /** The answer to what the file does not say: `point` or `comma`. */
+  readonly decimal?: string;
+}
+
+/** @throws BroadsheetError `not-found`, `no-proposal`; `invalid-request`, `invalid-option`, `unclear-numbers` */
 async function showProposal(
   name: string,
-  proposal: components["schemas"]["DatasetProfile"]["proposal"],
-  json: boolean,
+  { proposal, question }: Pick<components["schemas"]["DatasetProfile"], "proposal" | "question">,
+  { json, decimal }: VerbOptions & ShowOptions,
 ): Promise<void> {
+  if (question !== undefined) {
+    const { recipe } = answerTo(question, decimal);
+    return json === true ? await writeJson(recipe) : await write(recipeText(recipe));
+  }
+  if (decimal !== undefined) checkDecimal(decimal);
   if (proposal === undefined)
     throw new BroadsheetError("not-found", {
       code: "no-proposal",
       message: `nothing is proposed for "${name}": no column is text because of a few cells, or none could be mended with certainty`,
       where: { dataset: name },
     });
-  if (json) await writeJson(proposal);
+  if (json === true) await writeJson(proposal);
   else await write(recipeText(proposal.recipe));
 }
 

@@ -1,8 +1,10 @@
 import { stringify } from "yaml";
 import type { components } from "../../../../client/create-client.ts";
+import { decimalWords } from "../../answer-question.ts";
 import { tell, write, writeTable } from "../print-answer.ts";
 
 type Proposal = NonNullable<components["schemas"]["DatasetProfile"]["proposal"]>;
+type Question = components["schemas"]["NumbersQuestion"];
 
 /** Most columns that the command names after it stored a file. */
 const mostTold = 5;
@@ -43,9 +45,16 @@ export function tellProposal(name: string, proposal: Proposal): void {
   tell(`broadsheet datasets show ${name} --proposal prints the recipe.`);
 }
 
-/** What it says of rows that are no data, and of columns that are days. */
-function messagesOf({ totals = [], notes = [], days = [] }: Proposal): readonly string[] {
-  return [...totals, ...notes, ...days].map(({ message }) => message);
+/** Tells a person what nothing in a file decides, and how to say it. */
+export function tellQuestion(name: string, { message, choices }: Question): void {
+  tell(`${message}; nothing in the file says which, so they are text. Say it by one of these recipes:`);
+  for (const { decimal, says } of choices)
+    tell(`  ${says}: broadsheet datasets show ${name} --proposal --decimal ${decimalWords[decimal]}`);
+}
+
+/** What it says of rows that are no data, of columns that are days and of numbers that could be read in two ways. */
+function messagesOf({ totals = [], notes = [], days = [], numbers = [] }: Proposal): readonly string[] {
+  return [...totals, ...notes, ...days, ...numbers].map(({ message }) => message);
 }
 
 /** A recipe as YAML. */

@@ -95,6 +95,7 @@ function addLooking(datasets: Command): void {
   })
     .argument("<name>", "of the dataset")
     .option("--proposal", "only the recipe that would mend columns which a few cells make text")
+    .option("--decimal <mark>", "point or comma: the decimal mark, if the file does not say it (with --proposal)")
     .action(async (name: string, options) => await (await load()).show(name, options));
 }
 

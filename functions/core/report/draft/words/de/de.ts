@@ -41,7 +41,9 @@ export const de: ReportWords = {
     steady: "Der Verlauf ist der derer, die in jedem gezeigten Zeitraum einen Wert haben.",
     yearBefore: "Die Jahre verlaufen ähnlich: Ein Zeitraum wird mit dem des Vorjahrs verglichen.",
     previous: "Ein Zeitraum wird mit dem davor verglichen.",
-    twin: (column) => `„${column}“ sagt dasselbe wie eine andere Spalte und bleibt außer Acht.`,
+    unclear: (column, value, [one, other]) =>
+      `„${column}“ wird nicht als Zahlen gelesen: ${value} kann ${one} oder ${other} sein; das Rezept des Datensatzes kann es sagen.`,
+    twin: (column) => `Zu jedem Wert von „${column}“ gehört ein Wert einer anderen Spalte; sie bleibt außer Acht.`,
     survey: (questions) => `${questions} Spalten sind Fragen einer Umfrage.`,
   },
   what: ({ rows, roles: { time: when } }) =>

@@ -41,7 +41,9 @@ export const en: ReportWords = {
     steady: "The course over time is that of the members with a value in every period shown.",
     yearBefore: "The same parts of each year are alike, so a period is compared with that of the year before.",
     previous: "A period is compared with the one before.",
-    twin: (column) => `“${column}” says the same as another column and is left aside.`,
+    unclear: (column, value, [one, other]) =>
+      `“${column}” is not read as numbers: ${value} may be ${one} or ${other}; the dataset's recipe can say which.`,
+    twin: (column) => `Each value of “${column}” goes with one value of another column, so it is left aside.`,
     survey: (questions) => `${questions} columns are questions of a survey.`,
   },
   what: ({ rows, roles: { time: when } }) =>

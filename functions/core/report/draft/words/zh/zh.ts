@@ -33,7 +33,9 @@ export const zh: ReportWords = {
     steady: "随时间的变化只计每个时期都有数值的各项。",
     yearBefore: "各年走势相似，因此与上年同期比较。",
     previous: "与上一期比较。",
-    twin: (column) => `“${column}”与另一列相同，未使用。`,
+    unclear: (column, value, [one, other]) =>
+      `“${column}”未按数值读取：${value} 可能是 ${one}，也可能是 ${other}；可在数据集的处理步骤中说明。`,
+    twin: (column) => `“${column}”的每个值都与另一列的某个值一一对应，未使用。`,
     survey: (questions) => `${questions}列是调查的问题。`,
   },
   what: ({ rows, roles: { time: when } }) => `${rows}行${when === undefined ? "" : `，${when.first}至${when.last}`}`,
