@@ -46,7 +46,7 @@ export type Attributes = Readonly<Record<string, string>>;
 /** A kind of directive: all that the rest of the house knows of it. Each is a folder of `directives/`. */
 export interface DirectiveKind {
   readonly rule: DirectiveRule;
-  /** Whether blocks of any kind may stand in one with these attributes, as a page's editor may add them. @default none */
+  /** Whether blocks of any kind may stand in one with these attributes: the page's editor adds them. @default none */
   holdsBlocks?(attributes: Attributes): boolean;
   /** Finds faults in attributes that keep the rule. */
   check?(attributes: Attributes, known: KnownNames, where: Where): readonly Problem[];

@@ -43,7 +43,7 @@ describe("a block is described", () => {
       { text: " " },
       { text: "rise", bold: true },
       { text: " of " },
-      { keep: 0, kind: "value", source: "{{ row.name }}" },
+      { keep: 0, kind: "value", source: "{{ row.name }}", line: 3, column: 27 },
     ];
     expect(describeAt(text, 3)).toEqual({
       kind: "heading",
