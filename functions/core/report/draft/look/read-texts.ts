@@ -48,7 +48,8 @@ export async function readTexts(
     const [rowsOf, values] = [number("n"), number("filled")];
     const isNumbers = values > 0 && values >= mostlyFilled * rowsOf && number("numbers") === values;
     // A single length of five or more digits is that of a number of a thing; few whole ones are kinds.
-    const isThing = number("shortest") === number("longest") && number("shortest") >= 5 && number("fractions") === 0;
+    const isOneLength = number("shortest") === number("longest") && number("shortest") >= 5;
+    const isThing = isOneLength && number("fractions") === 0 && column.grouped !== true;
     const isKinds = number("fractions") === 0 && number("groups") === 0 && number("different") <= manyKinds;
     // One group of three digits in each may be a German fraction: 0,245.
     const isUnclear = number("single_groups") === values && column.grouped !== true;
