@@ -59,7 +59,7 @@ export function patchText(
     block,
     "edit-refused",
     "the text would not be read as it is meant, or another block would change",
-    "edit it in the source",
+    "take back the last change and write it in other words, without marks such as *, _ or braces",
   );
 }
 

@@ -20,6 +20,8 @@ export interface TextMap {
   endOf(node: Nodes): number | undefined;
   /** A text as written, between the two offsets. */
   sourceOf(node: Nodes): string;
+  /** The first offset of the text as written, from one on, of what the tree shows; absent: all is shown. */
+  readonly shownFrom?: ((offset: number) => number) | undefined;
   /** A text of the tree as written. */
   written(text: string): string;
   /** A text in pieces: words, and the Liquid of values and tags. */
@@ -39,6 +41,7 @@ export function readContent(tree: SourceTree, { node, part }: SourceBlock): Bloc
     startOf: (child) => (child.position === undefined ? undefined : startOf(child, part, projected)),
     endOf: (child) => (child.position === undefined ? undefined : endOf(child, part, projected)),
     sourceOf: (child) => source.slice(startOf(child, part, projected), endOf(child, part, projected)),
+    shownFrom: (offset) => projected.shownFrom(offset),
     written: (text) => written(text, part, projected),
     split: (text) =>
       projected.placeholders
@@ -129,7 +132,7 @@ class ContentReader {
 
   #text(node: Text, style: TextStyle): void {
     const from = this.#map.startOf(node);
-    const walk = new Alignment(this.#source, from, this.#map.endOf(node));
+    const walk = new Alignment(this.#source, from, this.#map.endOf(node), this.#map.shownFrom);
     for (const piece of this.#map.split(joinedLines(node.value))) {
       if ("value" in piece) {
         const at = walk.chip(piece.value);
@@ -176,16 +179,24 @@ interface Stretch {
 class Alignment {
   readonly #source: string;
   readonly #end: number;
+  readonly #shownFrom: (offset: number) => number;
   #at: number | undefined;
 
-  constructor(source: string, from: number | undefined, to: number | undefined) {
+  constructor(
+    source: string,
+    from: number | undefined,
+    to: number | undefined,
+    shownFrom: (offset: number) => number = (offset) => offset,
+  ) {
     this.#source = source;
     this.#at = from;
     this.#end = to ?? 0;
+    this.#shownFrom = shownFrom;
   }
 
   /** Liquid may swallow the blanks beside it: `{{- x -}}`. */
   chip(value: string): Stretch | undefined {
+    this.#skip();
     if (this.#at !== undefined && value[2] === "-") this.#at += /^\s*/.exec(this.#rest())![0].length;
     const known = this.#at !== undefined && this.#source.startsWith(value, this.#at);
     const taken = this.#take(known ? value.length : undefined);
@@ -194,6 +205,7 @@ class Alignment {
   }
 
   char(char: string): Stretch | undefined {
+    this.#skip();
     const rest = this.#rest();
     if (char === joined || char === " ") {
       const ends = /^[ \t]*\n[ \t>]*/.exec(rest)?.[0].length;
@@ -202,6 +214,11 @@ class Alignment {
     if (rest.startsWith(char)) return this.#take(char.length);
     if (rest[0] === "\\" && rest[1] === char) return this.#take(2);
     return this.#take(/^&(?:#x?[\da-f]+|[a-z][a-z\d]*);/i.exec(rest)?.[0].length);
+  }
+
+  /** Passes over tags that leave nothing, and blanks that they take away. */
+  #skip(): void {
+    if (this.#at !== undefined) this.#at = this.#shownFrom(this.#at);
   }
 
   #rest(): string {

@@ -27,7 +27,7 @@ export const templateProblems: ProblemWords = {
   "column-twice": "表格不止一次列出这一列，无法确定修改哪一处。请在源文件中修改：",
   "directive-form": "指令的写法不对：",
   "duplicate-id": ({ seen }) => `标识${seen}已被使用。`,
-  "edit-refused": "这样写会被理解成别的内容，或改动其他部分。请在源文件中修改。",
+  "edit-refused": "这样写会被理解成别的内容，或改动其他部分。请撤销上一处改动，换一种写法，或在源文件中修改。",
   "empty-contents": "目录没有可列的内容。",
   "empty-report": "报告没有文字，页面是空白的。",
   "empty-text": "文字不能为空；请改为删除整块。",

@@ -28,6 +28,8 @@ export interface ProjectedText {
   startOf(offset: number): number;
   /** Where the character before an offset of the projected text ends in the text as written. */
   endOf(offset: number): number;
+  /** The first offset of the text as written, from one on, of what the projected text shows. */
+  shownFrom(offset: number): number;
 }
 
 type Token = TopLevelToken & { readonly name?: string; readonly trimLeft?: number; readonly trimRight?: number };
@@ -122,14 +124,25 @@ class Projection implements ProjectedText {
     return same ? Math.min(from + offset - at, to) : to;
   }
 
+  shownFrom(offset: number): number {
+    const next = this.#stretches[this.#countUpTo(({ to }) => to <= offset)];
+    return next === undefined ? offset : Math.max(offset, next.from);
+  }
+
   #stretchAt(offset: number): Stretch {
+    const count = this.#countUpTo(({ at }) => at <= offset);
+    return this.#stretches[count - 1] ?? { at: 0, from: 0, to: this.#source.length, same: true };
+  }
+
+  /** How many stretches, from the first on, are as asked. */
+  #countUpTo(isBefore: (stretch: Stretch) => boolean): number {
     let [low, high] = [0, this.#stretches.length];
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (this.#stretches[middle]!.at <= offset) low = middle + 1;
+      if (isBefore(this.#stretches[middle]!)) low = middle + 1;
       else high = middle;
     }
-    return this.#stretches[low - 1] ?? { at: 0, from: 0, to: this.#source.length, same: true };
+    return low;
   }
 
   #copy(from: number, to: number): void {
@@ -178,9 +191,65 @@ function isWithinLine(source: string, tokens: readonly Token[], members: readonl
   const between = source.slice(first.begin, last.end);
   if (/\n[ \t]*\n/.test(between)) return false;
   if (!atLineStart(source, first.begin)) return true;
+  if (isGlued(source, tokens, members)) return true;
   const joined = between.replaceAll(/\s+(?=\{[{%]-)/g, "");
   return !joined.includes("\n") && !blockStart.test(source.slice(first.end).trimStart());
 }
+
+/**
+ * Whether a branch goes on with the paragraph that stands before it, or a paragraph behind it goes on with the last
+ * branch: only tags stand between them, no blank line and nothing that begins a block.
+ */
+function isGlued(source: string, tokens: readonly Token[], members: readonly number[]): boolean {
+  const [first, last] = [members[0]!, members.at(-1)!];
+  const before = proseBefore(tokens, first, source);
+  if (
+    before !== undefined &&
+    members.slice(0, -1).some((member) => continues(before, proseAfter(tokens, member, source)))
+  )
+    return true;
+  const after = proseAfter(tokens, last, source);
+  return members.slice(1).some((member) => {
+    const ending = proseBefore(tokens, member, source);
+    return ending !== undefined && continues(ending, after);
+  });
+}
+
+/** What stands before a tag, over other tags, up to the last line with words; undefined if none does. */
+function proseBefore(tokens: readonly Token[], index: number, source: string): string | undefined {
+  let text = "";
+  for (let at = index - 1; at >= 0; at -= 1) {
+    text = shownText(tokens[at]!, source) + text;
+    const lines = text.split("\n");
+    const line = lines.findLastIndex((each) => each.trim() !== "");
+    if (line > 0 || (line === 0 && at === 0)) return lines.slice(line).join("\n");
+    if (Object.hasOwn(closers, tokens[at]!.name ?? "")) return line < 0 ? undefined : text;
+  }
+  return undefined;
+}
+
+/** What stands after a tag, over other tags, up to the end of the first line with words. */
+function proseAfter(tokens: readonly Token[], index: number, source: string): string {
+  let text = "";
+  for (let at = index + 1; at < tokens.length && !/\S[^]*\n/.test(text); at += 1)
+    text += shownText(tokens[at]!, source);
+  return text;
+}
+
+/** What a token leaves between tags: its words, a letter for a value, nothing for a tag. */
+function shownText({ kind, begin, end, trimLeft = 0, trimRight = 0 }: Token, source: string): string {
+  if (kind === TokenKind.Tag) return "";
+  return kind === TokenKind.Output ? "x" : source.slice(begin + trimLeft, end - trimRight);
+}
+
+/** Whether a text goes on with the paragraph of the one before. */
+function continues(before: string, after: string): boolean {
+  if (after.trim() === "" || notProse.test(before) || blockStart.test(after.trimStart())) return false;
+  return !/\n[ \t]*\n/.test(/\s*$/.exec(before)![0] + /^\s*/.exec(after)![0]);
+}
+
+/** Lines behind which no paragraph goes on. */
+const notProse = /^[ \t]*(?:#{1,6}[ \t]|\||:{2,}|`{3}|~{3}|<|(?:[-*_][ \t]*){3,}\s*$)/;
 
 /** Lines of tags that are followed upwards. */
 const mostLines = 200;
