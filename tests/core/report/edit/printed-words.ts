@@ -19,8 +19,8 @@ export interface EditedWords {
 }
 
 /**
- * Opens the box of every printed heading and paragraph, and changes a few of the words that it prints: the box must hold
- * those very words of the template, and nothing else on the page may change.
+ * Opens the box of every printed heading and paragraph, and changes a few of the words that it prints: the box must
+ * hold those very words of the template, and nothing else on the page may change.
  *
  * @param most how many words, at most, spread over the report
  */
