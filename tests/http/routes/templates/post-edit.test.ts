@@ -45,7 +45,7 @@ test("`$` is a formula where template.yaml says so", async () => {
   const answer = await bodyOf<EditsBody>(await post({ files: formula, block: { file: "report.md", line: 1 } }));
   expect(answer.block.content).toEqual([
     { text: "It is " },
-    { keep: 0, kind: "formula", source: "$a$" },
+    { keep: 0, kind: "formula", source: "$a$", line: 1, column: 7 },
     { text: " now." },
   ]);
 });
