@@ -24,7 +24,7 @@ export function changeSql({ roles: { measures } }: Plan, now: string, before: st
 }
 
 /** Whether a member without records in a period has 0 in it: sums of dated records. */
-function hasNothing({ roles: { story, measures } }: Plan): boolean {
+export function hasNothing({ roles: { story, measures } }: Plan): boolean {
   return story === "flow" && measures.some(flows);
 }
 

@@ -3,6 +3,7 @@ import { quoteText } from "../quote.ts";
 import { periodSql } from "../roles/period-sql.ts";
 import type { MemberRole } from "../roles/roles.ts";
 import { fullSql, timeSql, whereFull } from "./full-periods.ts";
+import { hasNothing } from "./members-in-period.ts";
 import { combineSql, comparedOf, flows, type Plan, sourceOf, valueSql } from "./parts.ts";
 
 /** Most columns by which a report divides the whole beside the one that it compares, and most values of each. */
@@ -43,22 +44,37 @@ export function byOtherGroups(plan: Plan, where: readonly string[]): string {
   const whole = isFull ? whereFull(plan, combined, fullSql(time, "value")) : combined;
   const value = story === "groups" ? spread : `${whole} AS value`;
   // Shares are of a whole that no group is missing from.
-  const isWhole = `min(value) OVER (PARTITION BY grouping) >= 0${isFull ? " AND bool_and(value IS NOT NULL) OVER (PARTITION BY grouping)" : ""}`;
+  const isWhole = `min(value) OVER (PARTITION BY grouping) >= 0${isFull ? " AND bool_and(value IS NOT NULL OR records = 0) OVER (PARTITION BY grouping)" : ""}`;
   const hasShares = story === "groups" ? "false" : isWhole;
   const parts = groups.map(
     ({ key }, at) =>
       `SELECT '${key}' AS grouping, g${at + 1} AS member, count(*) AS records, ${value} FROM rows_of WHERE value IS NOT NULL GROUP BY ${isFull ? `period, g${at + 1}` : "ALL"}`,
   );
+  const isNow = time === undefined ? "" : `${periodSql(time)} = (SELECT now FROM chosen) AS current, `;
+  const named = groups.map(
+    ({ key }, at) =>
+      `SELECT DISTINCT '${key}' AS grouping, g${at + 1} AS member FROM all_rows WHERE g${at + 1} IS NOT NULL`,
+  );
   return `-- The whole by each of the other columns; what names none is a part of it, and no group of its own.
-WITH rows_of AS (
+WITH all_rows AS (
   SELECT ${groups.map((group, at) => `${group.value} AS g${at + 1}`).join(", ")},
-  ${isFull ? `${periodSql(time)} AS period, ${timeSql(time)} AS time, ` : ""}${valueSql(measures)} AS value
-  FROM ${sourceOf(roles)}
-  WHERE ${[...where, ...(time === undefined ? [] : [`${periodSql(time)} = (SELECT now FROM chosen)`])].join("\n    AND ")}
-), found AS (
+  ${isFull ? `${periodSql(time)} AS period, ${timeSql(time)} AS time, ` : ""}${isNow}${valueSql(measures)} AS value
+  FROM ${sourceOf(roles)}${where.length === 0 ? "" : `\n  WHERE ${where.join("\n    AND ")}`}
+), rows_of AS (
+  FROM all_rows${time === undefined ? "" : "\n  WHERE current"}
+), valued AS (
   ${parts.join("\n  UNION ALL ")}
+), lacking AS (
+  -- Groups of the table without a row that counts${hasNothing(plan) ? ": a sum has nothing of them, 0" : ""}.
+  SELECT grouping, member, 0 AS records, ${hasNothing(plan) ? "CASE WHEN flows THEN 0 END" : "NULL::DOUBLE"} AS value
+  FROM (${named.join("\n    UNION ALL ")})
+  ANTI JOIN valued USING (grouping, member), measure
+), found AS (
+  FROM valued UNION ALL BY NAME FROM lacking
 ), shared AS (
-  SELECT found.*, CASE WHEN adds AND ${hasShares} THEN 100 * value / nullif(sum(value) OVER (PARTITION BY grouping), 0) END AS share,
+  SELECT found.*,
+    string_agg(member, ', ' ORDER BY member) FILTER (value IS NULL) OVER (PARTITION BY grouping) AS absent,
+    CASE WHEN adds AND ${hasShares} THEN 100 * value / nullif(sum(value) OVER (PARTITION BY grouping), 0) END AS share,
     coalesce(sum(records) FILTER (member IS NULL) OVER (PARTITION BY grouping), 0) AS unnamed
   FROM found, measure
 )
@@ -67,7 +83,7 @@ SELECT * REPLACE (coalesce(member, ${quoteText(withoutOne[plan.language])}) AS m
   -- Whether the first is alone in its place.
   coalesce(value > lead(value) OVER (PARTITION BY grouping, member IS NULL ORDER BY value DESC, member), true) AS leads
 FROM shared
-WHERE ${isFull ? "value IS NOT NULL AND (member IS NOT NULL OR share IS NOT NULL)" : "member IS NOT NULL OR share IS NOT NULL"}
+WHERE value IS NOT NULL AND (member IS NOT NULL OR share IS NOT NULL)
 ORDER BY grouping, shared.member IS NULL, value DESC, shared.member
 `;
 }

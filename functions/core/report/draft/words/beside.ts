@@ -28,6 +28,8 @@ interface BesideWords {
   readonly bars: string;
   /** Rows that name none, where these are no part of a sum. */
   readonly unnamed: string;
+  /** Groups of the table that have no bar, as no row that counts has a value. */
+  readonly absent: string;
 }
 
 const besideWords: Readonly<Record<DraftLanguage, BesideWords>> = {
@@ -44,6 +46,7 @@ const besideWords: Readonly<Record<DraftLanguage, BesideWords>> = {
     highestMedian: "{{ d.member }}: the highest median",
     several: "Several share the first place",
     bars: "From the highest value down.",
+    absent: "; without a value: {{ d.absent }}",
     unnamed: "; {{ d.unnamed | number }} {% if d.unnamed == 1 %}row{% else %}rows{% endif %} without one left out",
   },
   de: {
@@ -59,6 +62,7 @@ const besideWords: Readonly<Record<DraftLanguage, BesideWords>> = {
     highestMedian: "{{ d.member }}: höchster Median",
     several: "Mehrere gleichauf an erster Stelle",
     bars: "Vom höchsten Wert an.",
+    absent: "; ohne Wert: {{ d.absent }}",
     unnamed:
       "; {{ d.unnamed | number }} {% if d.unnamed == 1 %}Zeile ohne Angabe fehlt{% else %}Zeilen ohne Angabe fehlen{% endif %}",
   },
@@ -75,6 +79,7 @@ const besideWords: Readonly<Record<DraftLanguage, BesideWords>> = {
     highestMedian: "{{ d.member }}的中位数最高",
     several: "数项并列第一",
     bars: "从最高的开始。",
+    absent: "；没有数值：{{ d.absent }}",
     unnamed: "；不含未注明的{{ d.unnamed | number }}行",
   },
 };
@@ -170,6 +175,7 @@ export function dividedOtherwise(plan: Plan): string {
   // Of values over time, it is that of one period.
   const of = plan.roles.time === undefined ? "" : `${plan.language === "zh" ? "，" : ", "}${period("h.now", plan)}`;
   const unnamed = `{% if d.share == nil and d.unnamed > 0 %}${words.unnamed}{% endif %}`;
+  const absent = `{% if d.absent != nil %}${words.absent}{% endif %}`;
   const one = ({ key, label }: ReturnType<typeof otherGroups>[number]): string => {
     const heading = words.by(said(label));
     const finding = isSpread
@@ -180,7 +186,7 @@ export function dividedOtherwise(plan: Plan): string {
 {% if parameters.by != '${key}' and d != nil and d.members > 1 %}
 ## ${heading}
 
-::chart{spec="${isSpread ? "groups" : "divided"}" data="divided" where="grouping='${key}'" title="${title}" deck="{{ m.deck }}${unnamed}" alt="${words.bars}"}
+::chart{spec="${isSpread ? "groups" : "divided"}" data="divided" where="grouping='${key}'" title="${title}" deck="{{ m.deck }}${absent}${unnamed}" alt="${words.bars}"}
 {% endif %}`;
   };
   return otherGroups(plan).map(one).join("\n\n");

@@ -1,4 +1,5 @@
 import type { DraftLanguage } from "../../draft.ts";
+import type { PlanRole } from "./plan-role.ts";
 
 /** What the sentences on a plan print: Liquid of values with their units, and the names of the two measures. */
 export interface PlanShown {
@@ -46,7 +47,11 @@ export interface PlanWords {
   readonly alt: string;
   readonly table: string;
   readonly lowest: string;
+  /** Of what is used, and where fewer than ten differ. */
+  readonly ten: string;
   readonly all: string;
+  /** Behind a deck, where a chart has not all: which it has. */
+  readonly some: Readonly<Record<PlanRole["kind"], string>>;
   readonly course: (p: PlanShown) => string;
   readonly courseAlt: string;
 }
@@ -57,6 +62,25 @@ const [members, over, under, reached] = ["members", "over", "under", "reached"].
   (name) => `{{ p.${name} | number }}`,
 );
 const [fullest, emptiest] = ["{{ p.fullest | percent: 0 }}", "{{ p.emptiest | percent: 0 }}"];
+
+/** One word for the first or the last where it is alone in its place, and another where several share it. */
+const placed = (place: "first" | "last", alone: string, several: string): string =>
+  `{% if p.${place}_ties > 1 %}${several}{% else %}${alone}{% endif %}`;
+const ties = { first: "{{ p.first_ties | number }}", last: "{{ p.last_ties | number }}" };
+const names = { first: "{{ p.first }}", last: "{{ p.last }}" };
+
+const en = {
+  first: placed("first", `${names.first} is`, `${ties.first} are`),
+  last: placed("last", `${names.last} is`, `${ties.last} are`),
+};
+const de = {
+  first: placed("first", names.first, `${ties.first} gleichauf`),
+  last: placed("last", names.last, `${ties.last} gleichauf`),
+};
+const zh = {
+  first: placed("first", names.first, `${ties.first}项并列`),
+  last: placed("last", names.last, `${ties.last}项并列`),
+};
 
 /** Words for a difference above zero, below it, and none. */
 const either = (above: string, below: string, same: string): string =>
@@ -73,23 +97,23 @@ export const planWords: Readonly<Record<DraftLanguage, PlanWords>> = {
         ),
       lead: ({ actual, planned, values }) => `${actual} is ${values.actual}, ${planned} ${values.planned}.`,
       who: ({ first, last }) =>
-        ` {% if p.over == 0 %}None{% else %}${over}{% endif %} of ${members} {% if p.over > 1 %}are{% else %}is{% endif %} above it and {% if p.under == 0 %}none{% else %}${under}{% endif %} below{% if p.over > 0 %}; {{ p.first }} is furthest above (${first}){% endif %}{% if p.under > 0 %}; {{ p.last }} is furthest below (${last}){% endif %}.`,
+        ` {% if p.over == 0 %}None{% else %}${over}{% endif %} of ${members} {% if p.over > 1 %}are{% else %}is{% endif %} above it and {% if p.under == 0 %}none{% else %}${under}{% endif %} below{% if p.over > 0 %}; ${en.first} furthest above (${first}){% endif %}{% if p.under > 0 %}; ${en.last} furthest below (${last}){% endif %}.`,
     },
     apart: {
       title: ({ actual, planned, when }) => `${actual}: ${reached} of ${members} reach ${planned}${when}`,
       who: ({ first, last }) =>
-        `{% if p.over > 0 %}{{ p.first }} is furthest above (${first}){% else %}None is above{% endif %}; {% if p.under > 0 %}{{ p.last }} is furthest below (${last}){% else %}none is below{% endif %}.`,
+        `{% if p.over > 0 %}${en.first} furthest above (${first}){% else %}None is above{% endif %}; {% if p.under > 0 %}${en.last} furthest below (${last}){% else %}none is below{% endif %}.`,
     },
     threshold: {
       title: ({ actual, planned, when }) => `${actual}: ${under} of ${members} below ${planned}${when}`,
       who: ({ last, planned }) =>
-        `{% if p.under > 0 %}{{ p.last }} is furthest below (${last}){% else %}None is below ${planned}; {{ p.last }} is nearest to it (${last}){% endif %}.`,
+        `{% if p.under > 0 %}${en.last} furthest below (${last}){% else %}None is below ${planned}; ${en.last} nearest to it (${last}){% endif %}.`,
     },
     capacity: {
       title: ({ actual, planned, when }) => `${actual}: ${part} of ${planned}${when}`,
       lead: ({ actual, planned, values }) => `${actual} is ${values.actual}, ${planned} ${values.planned}.`,
       who: () =>
-        ` {{ p.first }} is fullest with ${fullest}, {{ p.last }} emptiest with ${emptiest}{% if p.over > 0 %}; ${over} of ${members} {% if p.over == 1 %}has{% else %}have{% endif %} more than there is room for{% endif %}.`,
+        ` ${en.first} fullest with ${fullest}, ${en.last} emptiest with ${emptiest}{% if p.over > 0 %}; ${over} of ${members} {% if p.over == 1 %}has{% else %}have{% endif %} more than there is room for{% endif %}.`,
     },
     difference: "Difference",
     percent: "Difference, %",
@@ -101,16 +125,23 @@ export const planWords: Readonly<Record<DraftLanguage, PlanWords>> = {
     partHeading: (by) => `Share used, by ${by}`,
     chart: {
       target: ({ first, last }) =>
-        `{% if p.over > 0 %}{{ p.first }}: ${first}{% endif %}{% if p.over > 0 and p.under > 0 %}; {% endif %}{% if p.under > 0 %}{{ p.last }}: ${last}{% endif %}{% if p.over == 0 and p.under == 0 %}No difference{% endif %}`,
+        `{% if p.over > 0 %}${placed("first", `${names.first}: ${first}`, `${ties.first} share ${first}`)}{% endif %}{% if p.over > 0 and p.under > 0 %}; {% endif %}{% if p.under > 0 %}${placed("last", `${names.last}: ${last}`, `${ties.last} share ${last}`)}{% endif %}{% if p.over == 0 and p.under == 0 %}No difference{% endif %}`,
       threshold: () => `{% if p.under > 0 %}${under} below{% else %}None below{% endif %}`,
-      capacity: () => `{{ p.first }} ${fullest}, {{ p.last }} ${emptiest}`,
+      capacity: () =>
+        `${placed("first", names.first, `${ties.first} with`)} ${fullest}, ${placed("last", names.last, `${ties.last} with`)} ${emptiest}`,
     },
     deck: ({ actual, planned }) => `${actual} less ${planned}`,
     partDeck: ({ actual, planned }) => `${actual} in percent of ${planned}`,
     alt: "From the highest to the lowest.",
     table: "The ten with the largest difference, of {{ p.members | number }}",
     lowest: "The ten that are lowest, of {{ p.members | number }}",
+    ten: "Ten of the {{ p.members | number }}",
     all: "All in numbers",
+    some: {
+      target: "; the 8 highest and the 7 lowest of {{ p.members | number }}",
+      threshold: "; the 15 lowest of {{ p.members | number }}",
+      capacity: "; the first 15 of {{ p.members | number }}",
+    },
     course: ({ actual, planned }) => `${actual} and ${planned} over time`,
     courseAlt: "The course over the periods.",
   },
@@ -124,23 +155,23 @@ export const planWords: Readonly<Record<DraftLanguage, PlanWords>> = {
         ),
       lead: ({ actual, planned, values }) => `${actual}: ${values.actual}; ${planned}: ${values.planned}.`,
       who: ({ first, last }) =>
-        ` Von ${members} {% if p.over == 1 %}liegt 1{% else %}liegen ${over}{% endif %} darüber, ${under} darunter{% if p.over > 0 %}; am weitesten darüber: {{ p.first }} (${first}){% endif %}{% if p.under > 0 %}; am weitesten darunter: {{ p.last }} (${last}){% endif %}.`,
+        ` Von ${members} {% if p.over == 1 %}liegt 1{% else %}liegen ${over}{% endif %} darüber, ${under} darunter{% if p.over > 0 %}; am weitesten darüber: ${de.first} (${first}){% endif %}{% if p.under > 0 %}; am weitesten darunter: ${de.last} (${last}){% endif %}.`,
     },
     apart: {
       title: ({ actual, planned, when }) => `${actual}: ${reached} von ${members} erreichen „${planned}“${when}`,
       who: ({ first, last }) =>
-        `{% if p.over > 0 %}Am weitesten darüber: {{ p.first }} (${first}){% else %}Darüber liegt nichts{% endif %}; {% if p.under > 0 %}am weitesten darunter: {{ p.last }} (${last}){% else %}darunter liegt nichts{% endif %}.`,
+        `{% if p.over > 0 %}Am weitesten darüber: ${de.first} (${first}){% else %}Darüber liegt nichts{% endif %}; {% if p.under > 0 %}am weitesten darunter: ${de.last} (${last}){% else %}darunter liegt nichts{% endif %}.`,
     },
     threshold: {
       title: ({ actual, planned, when }) => `${actual}: ${under} von ${members} unter „${planned}“${when}`,
       who: ({ last, planned }) =>
-        `{% if p.under > 0 %}Am weitesten darunter: {{ p.last }} (${last}){% else %}Nichts liegt unter „${planned}“; am nächsten: {{ p.last }} (${last}){% endif %}.`,
+        `{% if p.under > 0 %}Am weitesten darunter: ${de.last} (${last}){% else %}Nichts liegt unter „${planned}“; am nächsten: ${de.last} (${last}){% endif %}.`,
     },
     capacity: {
       title: ({ actual, planned, when }) => `${actual}: ${part} von „${planned}“${when}`,
       lead: ({ actual, planned, values }) => `${actual}: ${values.actual}; ${planned}: ${values.planned}.`,
       who: () =>
-        ` Am vollsten: {{ p.first }} mit ${fullest}, am leersten: {{ p.last }} mit ${emptiest}{% if p.over > 0 %}; mehr, als Platz ist: ${over} von ${members}{% endif %}.`,
+        ` Am vollsten: ${de.first} mit ${fullest}, am leersten: ${de.last} mit ${emptiest}{% if p.over > 0 %}; mehr, als Platz ist: ${over} von ${members}{% endif %}.`,
     },
     difference: "Abweichung",
     percent: "Abweichung, %",
@@ -152,16 +183,22 @@ export const planWords: Readonly<Record<DraftLanguage, PlanWords>> = {
     partHeading: (by) => `Auslastung nach „${by}“`,
     chart: {
       target: ({ first, last }) =>
-        `{% if p.over > 0 %}{{ p.first }}: ${first}{% endif %}{% if p.over > 0 and p.under > 0 %}; {% endif %}{% if p.under > 0 %}{{ p.last }}: ${last}{% endif %}{% if p.over == 0 and p.under == 0 %}Keine Abweichung{% endif %}`,
+        `{% if p.over > 0 %}${de.first}: ${first}{% endif %}{% if p.over > 0 and p.under > 0 %}; {% endif %}{% if p.under > 0 %}${de.last}: ${last}{% endif %}{% if p.over == 0 and p.under == 0 %}Keine Abweichung{% endif %}`,
       threshold: () => `${under} darunter`,
-      capacity: () => `{{ p.first }} ${fullest}, {{ p.last }} ${emptiest}`,
+      capacity: () => `${de.first} ${fullest}, ${de.last} ${emptiest}`,
     },
     deck: ({ actual, planned }) => `${actual} abzüglich ${planned}`,
     partDeck: ({ actual, planned }) => `${actual} in Prozent von „${planned}“`,
     alt: "Vom höchsten bis zum tiefsten Wert.",
     table: "Die zehn größten Abweichungen, von {{ p.members | number }}",
     lowest: "Die zehn niedrigsten, von {{ p.members | number }}",
+    ten: "Zehn von {{ p.members | number }}",
     all: "Alle in Zahlen",
+    some: {
+      target: "; die 8 höchsten und die 7 niedrigsten von {{ p.members | number }}",
+      threshold: "; die 15 niedrigsten von {{ p.members | number }}",
+      capacity: "; die ersten 15 von {{ p.members | number }}",
+    },
     course: ({ actual, planned }) => `${actual} und ${planned} im Verlauf`,
     courseAlt: "Der Verlauf über die Zeiträume.",
   },
@@ -175,23 +212,23 @@ export const planWords: Readonly<Record<DraftLanguage, PlanWords>> = {
         ),
       lead: ({ actual, planned, values }) => `${actual}为${values.actual}，${planned}为${values.planned}。`,
       who: ({ first, last }) =>
-        `${members}项中有${over}项偏高，${under}项偏低{% if p.over > 0 %}；{{ p.first }}高出最多（${first}）{% endif %}{% if p.under > 0 %}；{{ p.last }}低得最多（${last}）{% endif %}。`,
+        `${members}项中有${over}项偏高，${under}项偏低{% if p.over > 0 %}；${zh.first}高出最多（${first}）{% endif %}{% if p.under > 0 %}；${zh.last}低得最多（${last}）{% endif %}。`,
     },
     apart: {
       title: ({ actual, planned, when }) => `${actual}：${members}项中有${reached}项达到${planned}${when}`,
       who: ({ first, last }) =>
-        `{% if p.over > 0 %}{{ p.first }}高出最多（${first}）{% else %}没有偏高的{% endif %}；{% if p.under > 0 %}{{ p.last }}低得最多（${last}）{% else %}没有偏低的{% endif %}。`,
+        `{% if p.over > 0 %}${zh.first}高出最多（${first}）{% else %}没有偏高的{% endif %}；{% if p.under > 0 %}${zh.last}低得最多（${last}）{% else %}没有偏低的{% endif %}。`,
     },
     threshold: {
       title: ({ actual, planned, when }) => `${actual}：${members}项中有${under}项低于${planned}${when}`,
       who: ({ last, planned }) =>
-        `{% if p.under > 0 %}{{ p.last }}低得最多（${last}）{% else %}没有低于${planned}的；{{ p.last }}最接近（${last}）{% endif %}。`,
+        `{% if p.under > 0 %}${zh.last}低得最多（${last}）{% else %}没有低于${planned}的；${zh.last}最接近（${last}）{% endif %}。`,
     },
     capacity: {
       title: ({ actual, planned, when }) => `${actual}：占${planned}的${part}${when}`,
       lead: ({ actual, planned, values }) => `${actual}为${values.actual}，${planned}为${values.planned}。`,
       who: () =>
-        `{{ p.first }}最高，为${fullest}；{{ p.last }}最低，为${emptiest}{% if p.over > 0 %}；${members}项中有${over}项超出{% endif %}。`,
+        `${zh.first}最高，为${fullest}；${zh.last}最低，为${emptiest}{% if p.over > 0 %}；${members}项中有${over}项超出{% endif %}。`,
     },
     difference: "差额",
     percent: "差额（%）",
@@ -203,16 +240,22 @@ export const planWords: Readonly<Record<DraftLanguage, PlanWords>> = {
     partHeading: (by) => `按“${by}”的使用率`,
     chart: {
       target: ({ first, last }) =>
-        `{% if p.over > 0 %}{{ p.first }}：${first}{% endif %}{% if p.over > 0 and p.under > 0 %}；{% endif %}{% if p.under > 0 %}{{ p.last }}：${last}{% endif %}{% if p.over == 0 and p.under == 0 %}没有差额{% endif %}`,
+        `{% if p.over > 0 %}${zh.first}：${first}{% endif %}{% if p.over > 0 and p.under > 0 %}；{% endif %}{% if p.under > 0 %}${zh.last}：${last}{% endif %}{% if p.over == 0 and p.under == 0 %}没有差额{% endif %}`,
       threshold: () => `${under}项偏低`,
-      capacity: () => `{{ p.first }}为${fullest}，{{ p.last }}为${emptiest}`,
+      capacity: () => `${zh.first}为${fullest}，${zh.last}为${emptiest}`,
     },
     deck: ({ actual, planned }) => `${actual}减${planned}`,
     partDeck: ({ actual, planned }) => `${actual}占${planned}的百分比`,
     alt: "从最高到最低。",
     table: "{{ p.members | number }}项中差额最大的十项",
     lowest: "{{ p.members | number }}项中最低的十项",
+    ten: "{{ p.members | number }}项中的十项",
     all: "全部数值",
+    some: {
+      target: "；{{ p.members | number }}项中最高的8项与最低的7项",
+      threshold: "；{{ p.members | number }}项中最低的15项",
+      capacity: "；{{ p.members | number }}项中的前15项",
+    },
     course: ({ actual, planned }) => `${actual}与${planned}的变化`,
     courseAlt: "各期的走势。",
   },

@@ -96,12 +96,17 @@ function byMember(plan: Plan, role: PlanRole, shown: PlanShown): string {
     kind === "capacity"
       ? `part: '${words.part}' | number: 1`
       : `difference: '${words.difference}' | number: '+,.${actual.decimals}f' | change: plain${adds ? `, percent: '${words.percent}' | number: '+.1f' | change: plain | missing: blank` : ""}`;
+  const tableTitle = {
+    target: `{% assign unlike = p.over | plus: p.under %}{% if unlike < 10 %}${words.ten}{% else %}${words.table}{% endif %}`,
+    threshold: words.lowest,
+    capacity: words.ten,
+  }[kind];
   return `{% if p.members > 1 %}
 ## ${(kind === "capacity" ? words.partHeading : words.heading)("{{ by }}")}
 
-::chart{spec="plan" data="plan_chart" title="${words.chart[kind](shown)}" deck="${deck}" alt="${words.alt}"}
+::chart{spec="plan" data="plan_chart" title="${words.chart[kind](shown)}" deck="${deck}{% if p.members > 20 %}${words.some[kind]}{% endif %}" alt="${words.alt}"}
 
-::table{data="plan_table" title="{% if p.members > 20 %}${kind === "threshold" ? words.lowest : words.table}{% else %}${words.all}{% endif %}" deck="${said(withUnit(both[0]!, unitOf(actual, language), language))}" columns="member: '{{ by }}', actual: '${both[0]}' | number: ${actual.decimals}, planned: '${both[1]}' | number: ${actual.decimals}, ${last}"}
+::table{data="plan_table" title="{% if p.members > 20 %}${tableTitle}{% else %}${words.all}{% endif %}" deck="${said(withUnit(both[0]!, unitOf(actual, language), language))}" columns="member: '{{ by }}', actual: '${both[0]}' | number: ${actual.decimals}, planned: '${both[1]}' | number: ${actual.decimals}, ${last}"}
 {% endif %}`;
 }
 

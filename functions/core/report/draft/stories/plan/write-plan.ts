@@ -78,6 +78,8 @@ WITH whole AS (
 ), ordered AS (
   SELECT count(*) AS members, count(*) FILTER (difference > 0) AS over, count(*) FILTER (difference < 0) AS under, count(*) FILTER (difference >= 0) AS reached,
     first(member ORDER BY ${order} DESC, member) AS first, max(${order}) AS most, first(member ORDER BY ${order}, member) AS last, min(${order}) AS least,
+    count(*) FILTER (${order} = (SELECT max(${order}) FROM plan_members)) AS first_ties,
+    count(*) FILTER (${order} = (SELECT min(${order}) FROM plan_members)) AS last_ties,
     max(part) AS fullest, min(part) AS emptiest
   FROM plan_members
   WHERE ${order} IS NOT NULL
@@ -88,12 +90,12 @@ WHERE counted > 0
 `;
 }
 
-/** The bars: of differences the eight highest and the seven lowest, where there are more. */
+/** The bars: all, up to twenty; otherwise fifteen, of differences the eight highest and the seven lowest. */
 function chartSql({ kind }: PlanRole): string {
   const value = kind === "capacity" ? "part" : "difference";
   const order = kind === "threshold" ? "value, member" : "value DESC, member";
-  const most = kind === "target" ? "members - seat < 7 OR seat <= 8" : "seat <= 15";
-  return `-- The members of the chart: at most fifteen.
+  const most = kind === "target" ? "members <= 20 OR members - seat < 7 OR seat <= 8" : "members <= 20 OR seat <= 15";
+  return `-- The members of the chart: all if they are at most twenty, otherwise fifteen.
 WITH ordered AS (
   SELECT member, ${value} AS value, row_number() OVER (ORDER BY ${kind === "threshold" ? value : `${value} DESC`}, member) AS seat, count(*) OVER () AS members
   FROM plan_members

@@ -18,6 +18,9 @@ export interface RateWords {
   readonly title: (r: RateShown) => string;
   readonly lead: (r: RateShown) => string;
   readonly who: (r: RateShown) => string;
+  /** The names of the first and the last in a title, or how many share its place. */
+  readonly firstName: string;
+  readonly lastName: string;
   readonly change: (against: string) => string;
   readonly by: (by: string, label: string) => string;
   readonly deck: (r: RateShown, times: number) => string;
@@ -30,11 +33,18 @@ export interface RateWords {
 
 const hundred = (times: number, words: string): string => (times === 1 ? "" : ` × ${times}${words}`);
 
+/** The name of the first or the last where it is alone in its place, otherwise how many share it. */
+const named = (place: "first" | "last", behind: string, alone = ""): string =>
+  `{% if k.${place}_ties > 1 %}{{ k.${place}_ties | number }}${behind}{% else %}{{ k.${place} }}${alone}{% endif %}`;
+
 export const rateWords: Readonly<Record<DraftLanguage, RateWords>> = {
   en: {
     title: ({ label, value, when }) => `${label}: ${value} overall${when}`,
     lead: ({ above, below, upper, lower }) => `${above}: ${upper}; ${below}: ${lower}.`,
-    who: ({ first, last }) => ` {{ k.first }} is highest with ${first}, {{ k.last }} lowest with ${last}.`,
+    who: ({ first, last }) =>
+      ` ${named("first", " are", " is")} highest with ${first}, ${named("last", " are", " is")} lowest with ${last}.`,
+    firstName: named("first", " with"),
+    lastName: named("last", " with"),
     change: (against) => ` compared with ${against}`,
     by: (by, label) => `${label} by ${by}`,
     deck: ({ above, below }, times) => `${above} / ${below}${hundred(times, "")}`,
@@ -47,7 +57,10 @@ export const rateWords: Readonly<Record<DraftLanguage, RateWords>> = {
   de: {
     title: ({ label, value, when }) => `${label}: insgesamt ${value}${when}`,
     lead: ({ above, below, upper, lower }) => `${above}: ${upper}; ${below}: ${lower}.`,
-    who: ({ first, last }) => ` Am höchsten: {{ k.first }} mit ${first}, am niedrigsten: {{ k.last }} mit ${last}.`,
+    who: ({ first, last }) =>
+      ` Am höchsten: ${named("first", " gleichauf")} mit ${first}, am niedrigsten: ${named("last", " gleichauf")} mit ${last}.`,
+    firstName: named("first", " gleichauf"),
+    lastName: named("last", " gleichauf"),
     change: (against) => ` gegenüber ${against}`,
     by: (by, label) => `${label} nach „${by}“`,
     deck: ({ above, below }, times) => `${above} / ${below}${hundred(times, "")}`,
@@ -60,7 +73,10 @@ export const rateWords: Readonly<Record<DraftLanguage, RateWords>> = {
   zh: {
     title: ({ label, value, when }) => `${label}：总体${value}${when}`,
     lead: ({ above, below, upper, lower }) => `${above}：${upper}；${below}：${lower}。`,
-    who: ({ first, last }) => `{{ k.first }}最高，为${first}；{{ k.last }}最低，为${last}。`,
+    who: ({ first, last }) =>
+      `${named("first", "项并列")}最高，为${first}；${named("last", "项并列")}最低，为${last}。`,
+    firstName: named("first", "项并列"),
+    lastName: named("last", "项并列"),
     change: (against) => `（较${against}）`,
     by: (by, label) => `按“${by}”的${label}`,
     deck: ({ above, below }, times) => `${above} / ${below}${hundred(times, "")}`,

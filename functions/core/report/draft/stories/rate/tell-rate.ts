@@ -71,7 +71,7 @@ function byMember(plan: Plan, rate: RateRole, shown: RateShown): string {
   return `{% if k.members > 1 %}
 ## ${words.by("{{ by }}", shown.label)}
 
-::chart{spec="rate" data="rate_members" title="{{ k.first }} ${shown.first}${comma}{{ k.last }} ${shown.last}" deck="${words.deck(shown, rate.times)}${unit === "" ? "" : `${comma}${unit}`}{% if k.members > 15 %}${words.firstOfChart}{% endif %}" alt="${words.alt(shown)}"}
+::chart{spec="rate" data="rate_members" title="${words.firstName} ${shown.first}${comma}${words.lastName} ${shown.last}" deck="${words.deck(shown, rate.times)}${unit === "" ? "" : `${comma}${unit}`}{% if k.members > 20 %}${words.firstOfChart}{% endif %}" alt="${words.alt(shown)}"}
 
 ::table{data="rate_table" title="{% if k.members > 20 %}${words.first}{% else %}${words.all}{% endif %}" deck="${words.deck(shown, rate.times)}" columns="member: '{{ by }}', value: '${label}' | number: ${rate.decimals}, upper: '${parts[0]}' | number: 0, lower: '${parts[1]}' | number: 0"}
 {% endif %}`;

@@ -60,6 +60,8 @@ WITH whole AS (
 SELECT whole.*, value - before AS change,
   (SELECT count(*) FROM rate_members) AS members,
   (SELECT first(member ORDER BY value DESC, member) FROM rate_members) AS first, (SELECT max(value) FROM rate_members) AS first_value,
+  (SELECT count(*) FROM rate_members WHERE value = (SELECT max(value) FROM rate_members)) AS first_ties,
+  (SELECT count(*) FROM rate_members WHERE value = (SELECT min(value) FROM rate_members)) AS last_ties,
   (SELECT first(member ORDER BY value, member) FROM rate_members) AS last, (SELECT min(value) FROM rate_members) AS last_value
 FROM whole
 WHERE lower > 0
