@@ -64,7 +64,7 @@ function sinceBegun(plan: Plan, same: string): string {
     en: [
       `, up ${size}% since ${begin}`,
       `, down ${size}% since ${begin}`,
-      `, ${times} times the value of ${begin}`,
+      `, ${times} times that of ${begin}`,
       `, between ${low} and ${high} since ${begin}`,
     ],
     de: [
