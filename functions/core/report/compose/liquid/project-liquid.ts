@@ -197,22 +197,14 @@ function isWithinLine(source: string, tokens: readonly Token[], members: readonl
 }
 
 /**
- * Whether a branch goes on with the paragraph that stands before it, or a paragraph behind it goes on with the last
- * branch: only tags stand between them, no blank line and nothing that begins a block.
+ * Whether a branch goes on with the paragraph that stands before it: only tags stand between them, no blank line and
+ * nothing that begins a block.
  */
 function isGlued(source: string, tokens: readonly Token[], members: readonly number[]): boolean {
-  const [first, last] = [members[0]!, members.at(-1)!];
-  const before = proseBefore(tokens, first, source);
-  if (
-    before !== undefined &&
-    members.slice(0, -1).some((member) => continues(before, proseAfter(tokens, member, source)))
-  )
-    return true;
-  const after = proseAfter(tokens, last, source);
-  return members.slice(1).some((member) => {
-    const ending = proseBefore(tokens, member, source);
-    return ending !== undefined && continues(ending, after);
-  });
+  const before = proseBefore(tokens, members[0]!, source);
+  return (
+    before !== undefined && members.slice(0, -1).some((member) => continues(before, proseAfter(tokens, member, source)))
+  );
 }
 
 /** What stands before a tag, over other tags, up to the last line with words; undefined if none does. */
