@@ -207,15 +207,18 @@ function isGlued(source: string, tokens: readonly Token[], members: readonly num
   );
 }
 
+/** Most tokens that are read on either side of a condition: more tags than that stand in no sentence. */
+const mostBeside = 200;
+
 /** What stands before a tag, over other tags, up to the last line with words; undefined if none does. */
 function proseBefore(tokens: readonly Token[], index: number, source: string): string | undefined {
   let text = "";
-  for (let at = index - 1; at >= 0; at -= 1) {
+  for (let at = index - 1; at >= Math.max(0, index - mostBeside); at -= 1) {
     text = shownText(tokens[at]!, source) + text;
-    const lines = text.split("\n");
-    const line = lines.findLastIndex((each) => each.trim() !== "");
-    if (line > 0 || (line === 0 && at === 0)) return lines.slice(line).join("\n");
-    if (Object.hasOwn(closers, tokens[at]!.name ?? "")) return line < 0 ? undefined : text;
+    const end = text.trimEnd().length;
+    const line = text.lastIndexOf("\n", end - 1);
+    if (end > 0 && (line >= 0 || at === 0)) return text.slice(line + 1);
+    if (Object.hasOwn(closers, tokens[at]!.name ?? "")) return end === 0 ? undefined : text;
   }
   return undefined;
 }
@@ -223,8 +226,10 @@ function proseBefore(tokens: readonly Token[], index: number, source: string): s
 /** What stands after a tag, over other tags, up to the end of the first line with words. */
 function proseAfter(tokens: readonly Token[], index: number, source: string): string {
   let text = "";
-  for (let at = index + 1; at < tokens.length && !/\S[^]*\n/.test(text); at += 1)
+  for (let at = index + 1; at < Math.min(tokens.length, index + mostBeside); at += 1) {
     text += shownText(tokens[at]!, source);
+    if (text.trimStart().includes("\n")) break;
+  }
   return text;
 }
 
@@ -237,7 +242,8 @@ function shownText({ kind, begin, end, trimLeft = 0, trimRight = 0 }: Token, sou
 /** Whether a text goes on with the paragraph of the one before. */
 function continues(before: string, after: string): boolean {
   if (after.trim() === "" || notProse.test(before) || blockStart.test(after.trimStart())) return false;
-  return !/\n[ \t]*\n/.test(/\s*$/.exec(before)![0] + /^\s*/.exec(after)![0]);
+  const blanks = before.slice(before.trimEnd().length) + after.slice(0, after.length - after.trimStart().length);
+  return !/\n[ \t]*\n/.test(blanks);
 }
 
 /** Lines behind which no paragraph goes on. */
