@@ -5,8 +5,8 @@ import { isNear } from "./linear-scale.ts";
 import { numberAxis, numericTicks } from "./read-axis.ts";
 import { colorOf, type DataMark, type Frame } from "./read-frame.ts";
 import { readLabel } from "./read-label.ts";
+import { levelRules, readLevels, wordsOfLevels } from "./read-levels.ts";
 import { readNames, type StoodNames } from "./read-names.ts";
-import { readReferences } from "./read-references.ts";
 import { exactOf, nameSeries } from "./read-series.ts";
 import { cannotProve, Unproven } from "./unproven.ts";
 import { type Bar, type ProvenBars, barOf, proveSingle, proveStacked } from "./prove-bars.ts";
@@ -53,68 +53,6 @@ function readBarsAlong(frame: Frame, across: boolean): ChartMarks {
     legend: frame.legend !== undefined,
     share: Math.min(1, ((stacked || colored ? 1 : groups.length) * first.thickness) / (stood.step || extent)),
   };
-}
-
-/** The rules that do not draw the line at zero: beside bars that stand, they may be lines across the plot. */
-function levelRules({ marks }: Frame, across: boolean, base: number): readonly DataMark[] {
-  const rules = marks.flatMap((mark): DataMark[] => {
-    const { type, items } = mark;
-    if (type === "rect") return [];
-    if (type !== "rule") cannotProve(`it has a ${type} beside its bars`);
-    const levels = items.filter(({ x, x2 = x, y, y2 = y }) => {
-      const [from, to] = across ? [x, x2] : [y, y2];
-      return !isNear(from ?? Number.NaN, base) || !isNear(to ?? Number.NaN, base);
-    });
-    return levels.length === 0 ? [] : [{ ...mark, items: levels }];
-  });
-  // No office program draws lines beside bars that lie.
-  return across && rules.length > 0 ? cannotProve("it has a line beside its bars") : rules;
-}
-
-/** The texts at the height of a level line that are no bar's. */
-function wordsOfLevels(
-  { texts }: Frame,
-  levels: readonly DataMark[],
-  bars: readonly Bar[],
-  { field }: ProvenBars,
-): readonly SceneItem[] {
-  const heights = levels.flatMap(({ items }) => items.map(({ y = Number.NaN }) => y));
-  const isOfBar = ({ datum, x = Number.NaN }: SceneItem): boolean =>
-    bars.some(
-      ({ item, middle, thickness }) =>
-        Math.abs(x - middle) <= thickness / 2 + 0.1 && datum?.[field.name] === item.datum?.[field.name],
-    );
-  return texts.filter((text) => heights.some((y) => isNear(y, text.y ?? Number.NaN)) && !isOfBar(text));
-}
-
-/** Level lines across bars, as series that stand at each category. */
-function readLevels(
-  frame: Frame,
-  { scale, stacked }: ProvenBars,
-  { places }: StoodNames,
-  bars: readonly MarkSeries[],
-): readonly MarkSeries[] {
-  if (frame.marks.length === 0) return [];
-  if (places.names.length < 2) cannotProve("it has a line beside a single bar");
-  // LibreOffice stacks bars that stand side by side if a line is beside them.
-  if (bars.length > 1 && !stacked) cannotProve("it has a line beside bars that stand side by side");
-  const positions = { places, placeOf: () => 0, taken: [] };
-  return readReferences(frame, scale, positions, new Set()).map((each) => ({
-    ...each,
-    level: true,
-    points: labelledAboveBars(each.points, bars),
-  }));
-}
-
-/** The points of a level line, with its words at the first category whose bars do not reach it. */
-function labelledAboveBars(points: readonly MarkPoint[], bars: readonly MarkSeries[]): readonly MarkPoint[] {
-  const label = points.find((point) => point.label !== undefined)?.label;
-  if (label === undefined) return points;
-  const top = (place: number): number =>
-    bars.reduce((sum, { points: own }) => sum + Math.max(0, Number(own[place]?.value ?? 0)), 0);
-  const free = points.find(({ place, value }) => top(place) < Number(value));
-  if (free === undefined) return cannotProve("the words of a line would stand on bars");
-  return points.map(({ place, value }) => ({ place, value, ...(place === free.place && { label }) }));
 }
 
 interface SharedTexts {

@@ -5,7 +5,6 @@ import { lookForRepeats } from "../look/look-for-repeats.ts";
 import { quoteName } from "../quote.ts";
 import { type Cast, isCode, nothing, prefer, recordsMeasure, rolesOf, type Work } from "./cast.ts";
 import { doubtSums } from "./doubt-sums.ts";
-import { findLedger } from "./find-ledger.ts";
 import { findMoneyPair } from "./find-money-pair.ts";
 import { findMeasures, measuresBySeries } from "./measures/find-measures.ts";
 import { clearestFirst } from "../stories/groups/clearest-first.ts";
@@ -13,12 +12,12 @@ import { isMemberColumn, isStepped } from "./find-members.ts";
 import { findSurvey } from "./find-survey.ts";
 import { findTime } from "./find-time.ts";
 import { hasNames } from "./has-names.ts";
-import { periodSql } from "./period-sql.ts";
 import { readTable } from "./read-table.ts";
 import { needMeasures, refuseTwoTimes, refuseUnnamed } from "./refusals.ts";
 import type { MeasureRole, MemberRole, Roles, TimeRole } from "./roles.ts";
-import { isBareName, isRatingName } from "../names/measure-words.ts";
+import { isBareName } from "../names/measure-words.ts";
 import { titleWords } from "../names/title-words.ts";
+import { tellFlow, tellRecords } from "./tell-flow.ts";
 import { directionOf, withDirections } from "./with-directions.ts";
 import { withKin } from "./with-kin.ts";
 import { withPlace } from "./with-place.ts";
@@ -253,73 +252,6 @@ async function onceEach({ table, source, rows }: Work, cast: Cast): Promise<Cast
   return { ...cast, measures: cast.measures.filter((measure) => !repeated.has(adding.indexOf(measure))) };
 }
 
-/** Share of the records in one period from which they are of that time, and not over time. */
-const mostInOne = 0.5;
-
-async function isOverTime({ table, source }: Work, time: TimeRole): Promise<boolean> {
-  const [row = {}] = await table.ask(
-    `SELECT max(n)::DOUBLE / sum(n) AS most FROM (SELECT count(*) AS n FROM ${source} GROUP BY ${periodSql(time)})`,
-  );
-  return Number(row["most"]) <= mostInOne;
-}
-
-/** Share of the records of a full period that each other one has if they are taken by a plan, as samples are. */
-const evenly = 0.9;
-const fewestEven = 4;
-
-/** Whether each whole period has about as many records, as of samples that are taken by a plan. */
-async function isEven({ table, source }: Work, time: TimeRole): Promise<boolean> {
-  const [row = {}] = await table.ask(`WITH sizes AS (
-  SELECT ${periodSql(time)} AS period, count(*) AS n FROM ${source} GROUP BY 1
-), inner_sizes AS (
-  SELECT n FROM sizes WHERE period > (SELECT min(period) FROM sizes) AND period < (SELECT max(period) FROM sizes)
-)
-SELECT count(*) >= ${fewestEven} AND quantile_cont(n, 0.1) >= ${evenly} * quantile_cont(n, 0.9) AND median(n) >= 2 AS even FROM inner_sizes`);
-  return row["even"] === true;
-}
-
-/** Fewest records of each, from which it is no chance that all have as many. */
-const fewestEach = 5;
-
-/** Whether one column has as many records of each of its values: stations at which samples were taken by a plan. */
-async function isSampled({ table, source }: Work, kept: Cast["kept"], measures: Cast["measures"]): Promise<boolean> {
-  if (measures.length === 0 || measures.some(({ adds }) => adds)) return false;
-  for (const { name } of kept.filter(({ distinct }) => distinct <= 60)) {
-    const own = quoteName(name);
-    const [row = {}] = await table.ask(
-      `SELECT min(n) >= ${fewestEach} AND count(*) > 1 AND min(n) >= 0.95 * max(n) AS even FROM (SELECT count(*) AS n FROM ${source} WHERE ${own} IS NOT NULL GROUP BY ${own})`,
-    );
-    if (row["even"] === true) return true;
-  }
-  return false;
-}
-
-/** Dated records, put together by period. */
-async function tellFlow(work: Work, cast: Cast, time: TimeRole): Promise<Roles> {
-  const { base, kept, measures } = cast;
-  const { looks, rows } = work;
-  const grouped = kept.filter(({ distinct }) => distinct <= 60);
-  // A few years of things that are measured, but not counted: what they are says more than when.
-  const measured = measures.length > 0 && !measures.some(({ adds }) => adds) && grouped.length > 0;
-  if (measured && (time.raw === "year" || !(await isOverTime(work, time))))
-    return {
-      ...base,
-      time: undefined,
-      story: "groups",
-      measures,
-      members: rolesOf(prefer(grouped, rows), []),
-      summed: true,
-    };
-  const isPlanned = time.even === true || (await isEven(work, time)) || (await isSampled(work, kept, measures));
-  return tellRecords(cast, rows, findLedger(looks, measures) ?? countedFirst(measures, isPlanned));
-}
-
-/** Dated records by what groups them. */
-function tellRecords({ base, kept }: Cast, rows: number, measures: readonly MeasureRole[]): Roles {
-  const grouped = kept.filter(({ distinct }) => distinct <= 60);
-  return { ...base, story: "flow", measures, members: rolesOf(prefer(grouped, rows), []), summed: true };
-}
-
 /** Words that say what a column called `value` holds: a column with one text, or else the title. */
 function contextOf({ looks, rows, table }: Work): string {
   const constant = looks.find(
@@ -332,17 +264,6 @@ function contextOf({ looks, rows, table }: Work): string {
       !/source|code|label|quelle/i.test(name),
   );
   return constant?.texts[0] ?? titleWords(table.title);
-}
-
-/**
- * Of dated records, their number is always known; it comes first if nothing else may be added up, but last if each time
- * has as many.
- */
-function countedFirst(measures: readonly MeasureRole[], isEven: boolean): readonly MeasureRole[] {
-  const [adding, apart] = [measures.filter(({ adds }) => adds), measures.filter(({ adds }) => !adds)];
-  // Of reviews, what people gave says more than how many there are.
-  const rated = adding.length === 0 && apart[0] !== undefined && isRatingName(apart[0].column);
-  return isEven || rated ? [...adding, ...apart, recordsMeasure] : [...adding, recordsMeasure, ...apart];
 }
 
 function isDense(member: MemberRole | undefined, times: number, rows: number, single: number): boolean {
