@@ -124,7 +124,7 @@ function withQuestion(error: unknown, { question }: Dataset["profile"]): unknown
     message: `${question.message}, and nothing in the file says which`,
     seen: question.value,
     allowed: question.choices.map(({ says }) => says),
-    hint: "say which: --decimal point or --decimal comma, or the recipe of an answer in the dataset's `question`",
+    hint: "say which: store the recipe of an answer of the dataset's question, or use --decimal on the command line",
   };
   return new BroadsheetError("invalid-dataset", [...error.problems, asked], { cause: error });
 }

@@ -77,3 +77,27 @@ test.each([
   expect([code, stderr]).toEqual([1, expect.stringContaining(allowed)]);
   expect(readdirSync(folder)).toEqual([]);
 });
+
+test("numbers that nothing in a file tells apart are asked for, and read as answered", async () => {
+  const folder = newFolder();
+  const file = join(folder, "riders.csv");
+  const rows = Array.from({ length: 12 }, (_, at) => `2024-${String(at + 1).padStart(2, "0")},"${2 + at},${310 + at}"`);
+  writeFileSync(file, `month,riders\n${rows.join("\n")}\n`);
+  const draft = async (name: string, ...options: string[]) =>
+    await captureOutput(() => runCommand(["draft", file, "--out", join(folder, name), ...options]));
+  const asked = await draft("asked");
+  expect([asked.code, asked.stderr]).toEqual([1, expect.stringContaining("2,310 may be 2310 or 2.310")]);
+  expect(asked.stderr).toContain("--decimal");
+  const unfit = await draft("unfit", "--decimal", "dot");
+  expect([unfit.code, unfit.stderr]).toEqual([1, expect.stringContaining("--decimal dot is not allowed")]);
+  expect(readdirSync(folder)).toEqual(["riders.csv"]);
+  for (const [mark, step] of [
+    ["point", "integer: 1,234.56"],
+    ["comma", "decimal: 1.234,56"],
+  ] as const) {
+    expect((await draft(mark, "--decimal", mark)).code).toBe(0);
+    expect(readFileSync(join(folder, mark, "recipe.yaml"), "utf8")).toContain(step);
+    const { stdout } = await captureOutput(() => runCommand(["check", join(folder, mark), "--json"]));
+    expect(JSON.parse(stdout)).toMatchObject({ errors: [], warnings: [] });
+  }
+});

@@ -31,6 +31,7 @@ beforeAll(async () => {
     ["sales", messySales().replaceAll("n/a", "120")],
     ["words", "word\nhello\nthere\nagain\n"],
     ["messy", messySales()],
+    ["riders", "month,riders\n" + [4_906, 3_118, 5_230, 4_711, 6_012].map(riders).join("\n")],
   ] as const)
     expect(
       (await fetch(`${studio.url}/datasets/${name}`, { method: "PUT", headers: { "content-type": "text/csv" }, body }))
@@ -42,6 +43,11 @@ afterAll(async () => {
   await studio.close();
   await rm(folder, { recursive: true, force: true });
 });
+
+/** A month's riders, with a comma that may be one of thousands or of decimals. */
+function riders(count: number, month: number): string {
+  return `2024-0${month + 1},"${count.toLocaleString("en")}"`;
+}
 
 /** Waits until the page of a draft is that of the present answers, and drawn. */
 async function drawn(page: Page): Promise<void> {
@@ -103,6 +109,18 @@ test("a table of which nothing can be drafted says why, and leads on", async () 
     .toBe("/studio/datasets/words/recipe");
   await page.getByRole("link", { name: "Choose another template" }).waitFor();
   await expect.poll(() => page.getByRole("button", { name: "Keep draft" }).count()).toBe(0);
+});
+
+test("numbers that can be read in two ways are asked for, and drafted as answered", async () => {
+  const page = await studio.open("/new/riders", { width: "narrow", scheme: "dark" });
+  const question = page.getByLabel("What 4,906 is");
+  await question.waitFor();
+  expect(await findBarriers(page)).toEqual([]);
+  expect(await overflows(page)).toBe(false);
+  await question.selectOption({ label: "4906" });
+  await question.waitFor({ state: "detached" });
+  await page.getByText("5 rows").waitFor();
+  await drawn(page);
 });
 
 test("the name is checked while it is typed, and a name that somebody took meanwhile is refused", async () => {
