@@ -18,7 +18,9 @@ const withoutOne: Readonly<Record<DraftLanguage, string>> = {
 };
 
 /** The columns by which the whole is divided too; the one that is compared may be among them. */
-export function otherGroups({ roles }: Plan): readonly MemberRole[] {
+export function otherGroups({ roles, subjects }: Plan): readonly MemberRole[] {
+  // The whole of all records is divided already: one week of them says less.
+  if (subjects.whole?.leads === true) return [];
   const { measures, time, story, apart } = roles;
   const compared = comparedOf(roles);
   // Where the parts of one column lie beside the totals of another only, each division has rows of its own.

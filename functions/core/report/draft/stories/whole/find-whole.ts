@@ -1,0 +1,23 @@
+import { flows } from "../../blocks/parts.ts";
+import type { Roles } from "../../roles/roles.ts";
+import type { WholeRole } from "./whole-role.ts";
+
+/** Days up to which people ask for the whole of dated records before they ask for its last week or month. */
+const oneYear = 400;
+/** Most columns by which the whole is divided, most values of each, and most sums beside the first. */
+const [mostGroups, mostValues, mostOthers] = [4, 60, 2];
+
+/**
+ * The whole of dated records. Readings, of which each time has as many, and rows that name what they measure have none;
+ * nor has a table whose parts lie beside the totals of others.
+ */
+export function findWhole({ story, time, measures, members, selector, apart, long }: Roles): WholeRole | undefined {
+  if (story !== "flow" || time === undefined || selector !== undefined || apart || long?.turned === true)
+    return undefined;
+  const days = (Date.parse(time.last) - Date.parse(time.first)) / 86_400_000 + 1;
+  return {
+    groups: members.filter(({ count }) => count >= 2 && count <= mostValues).slice(0, mostGroups),
+    others: measures.filter((measure) => flows(measure) && measure.called === undefined).slice(0, mostOthers + 1),
+    leads: days <= oneYear,
+  };
+}

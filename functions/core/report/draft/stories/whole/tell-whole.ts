@@ -1,0 +1,86 @@
+import { flows, type Plan, unitOf } from "../../blocks/parts.ts";
+import type { MemberRole, MeasureRole } from "../../roles/roles.ts";
+import { said, value } from "../../words/liquid.ts";
+import { recordsOr } from "../../words/table-columns.ts";
+import type { Told } from "../told.ts";
+import type { WholeRole } from "./whole-role.ts";
+import { type WholeShown, type WholeWords, wholeWords } from "./whole-words.ts";
+
+/** The text on all records as one: how many there are, what they add up to, and the same by each column. */
+export function tellWhole(plan: Plan, { groups, others }: WholeRole): Told {
+  const words = wholeWords[plan.language];
+  const shown = shownOf(plan);
+  const [first] = groups;
+  const space = plan.language === "zh" ? "" : " ";
+  const lead = [
+    recordsOr(plan, "", byFlows(plan, words.half(shown), "")),
+    ...(first === undefined
+      ? []
+      : [`${assigned(first)}{% if g.members > 1 %}${words.who(said(first.label), shown)}{% endif %}`]),
+    `{% if t.missing > 0 %}${words.missing}{% endif %}`,
+    `{% if t.undated > 0 %}${words.undated}{% endif %}`,
+  ];
+  return {
+    begin: "{% assign m = measure.first %}{% assign t = whole.first %}",
+    subject: "t",
+    label: "{{ m.label }}",
+    title: recordsOr(plan, words.counted(shown), byFlows(plan, words.added(shown), words.apart(shown))),
+    lead: lead.filter(Boolean).join(space),
+    figures: figuresOf(plan, words, others),
+    sections: groups.map((group, at) => byGroup(plan, group, at === 0, words, shown)),
+  };
+}
+
+const recordWords = { en: " records", de: " Zeilen", zh: "条" } as const;
+
+/** Words that depend on whether values of several times may be added up. */
+function byFlows({ roles: { measures } }: Plan, adds: string, apart: string): string {
+  if (adds === apart || measures.every(flows)) return adds;
+  return measures.some(flows) ? `{% if m.flows %}${adds}{% else %}${apart}{% endif %}` : apart;
+}
+
+function shownOf({ language, roles }: Plan): WholeShown {
+  // Records are called after the table, where its name is a plural noun.
+  const label = roles.measures.find(({ called }) => called === "records")?.label.toLowerCase() ?? "";
+  const named = language === "en" && /^[a-z ]+$/.test(label) ? ` ${label}` : recordWords[language];
+  return {
+    value: value("t.value"),
+    middle: value("t.middle"),
+    first: value("g.first_value"),
+    second: value("g.second_value"),
+    last: value("g.last_value"),
+    records: `{{ t.records | number }}${named}`,
+  };
+}
+
+function figuresOf(plan: Plan, words: WholeWords, others: readonly MeasureRole[]): readonly string[] {
+  const { language } = plan;
+  const total = `- **{{ t.value | number: m.decimals }}** {{ m.label }}${byFlows(plan, "", words.mean)}\n\n  {{ m.unit }}`;
+  const records = `- **{{ t.records | number }}** ${words.records}\n\n  ${words.withValue}`;
+  const half = `- **{{ t.middle | number: m.decimals }}** ${words.median}\n\n  {{ m.unit }}{% if m.unit != "" %}${language === "zh" ? "，" : ", "}{% endif %}${words.ofRecord}`;
+  const also = others.map((measure, at) => {
+    const figure = `\n- **{{ t.also_${at + 1} | number: ${measure.scale === 1 ? 0 : measure.decimals} }}** ${said(measure.label)}\n\n  ${said(unitOf(measure, language))}${unitOf(measure, language) === "" ? "" : language === "zh" ? "，" : ", "}${words.inAll}\n`;
+    return `{% if m.key != '${measure.key}' and t.also_${at + 1} != nil %}${figure}{% endif %}`;
+  });
+  const own = recordsOr(plan, "{% assign counts = true %}", "{% assign counts = false %}");
+  return [`${own}\n${total}\n{% unless counts %}\n${records}\n${half}\n{% endunless %}`, ...also];
+}
+
+const assigned = ({ key }: MemberRole): string =>
+  `{% assign g = whole_groups.rows | where: "grouping", "${key}" | first %}`;
+
+function byGroup(plan: Plan, member: MemberRole, hasTable: boolean, words: WholeWords, shown: WholeShown): string {
+  const label = said(member.label);
+  const where = `where="grouping='${member.key}'"`;
+  const count = recordsOr(plan, "", `, records: '${words.records}' | number`);
+  const shares = plan.roles.measures.some(flows)
+    ? `{% if g.first_share != nil %}, share: ${words.share} | percent: 1 | missing: blank{% endif %}`
+    : "";
+  const table = `\n\n::table{data="whole_table" ${where} title="${words.table}" deck="{{ m.deck }}" columns="member: '${label}', value: '{{ m.label }}' | number: {{ m.decimals }} | bar${shares}${count}"}`;
+  return `${assigned(member)}
+{% if g.members > 1 %}
+## ${words.heading(label)}
+
+::chart{spec="whole" data="whole_groups" ${where} title="${words.chart(shown)}" deck="{{ m.deck }}${byFlows(plan, "", words.mean)}{% if g.absent != nil %}${words.absent}{% endif %}{% if g.rows_of > 20 %}${words.most}{% endif %}" alt="${words.alt}"}${hasTable ? table : ""}
+{% endif %}`;
+}

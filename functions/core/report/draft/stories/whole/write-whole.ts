@@ -1,0 +1,91 @@
+import { type Files, flows, leavingOut, type Plan, scaled, sourceOf, spec, valueSql } from "../../blocks/parts.ts";
+import { rankingSpec } from "../../blocks/time-charts.ts";
+import { quoteText } from "../../quote.ts";
+import type { WholeRole } from "./whole-role.ts";
+
+/** What stands for the rows that name none. */
+const withoutOne = { en: "without one", de: "ohne Angabe", zh: "未注明" } as const;
+
+/** Queries and a chart of all records as one. */
+export function writeWhole(files: Files, plan: Plan, { groups, others }: WholeRole): void {
+  const { roles } = plan;
+  const columns = [
+    `${roles.time!.day} AS day`,
+    `${valueSql(roles.measures)} AS value`,
+    ...groups.map(({ value }, at) => `${value} AS g${at + 1}`),
+    ...others.map((measure, at) => `${scaled(measure)} AS o${at + 1}`),
+  ];
+  const where = leavingOut(roles.members, roles.apart);
+  files.set(
+    "queries/whole_rows.sql",
+    `-- Each record of the table, whatever its time.
+SELECT
+  ${columns.join(",\n  ")}
+FROM ${sourceOf(roles)}${where.length === 0 ? "" : `\nWHERE ${where.join("\n  AND ")}`}
+`,
+  );
+  const combined = combinedSql(plan);
+  files.set(
+    "queries/whole.sql",
+    `-- All records as one.
+SELECT
+  count(value) AS records, count(*) - count(value) AS missing, count(*) FILTER (day IS NULL) AS undated,
+  min(day)::DATE AS first_day, max(day)::DATE AS last_day, ${combined} AS value,
+  median(value::DOUBLE) AS middle${others.map((_, at) => `, sum(o${at + 1}) AS also_${at + 1}`).join("")}
+FROM whole_rows
+HAVING count(value) > 0
+`,
+  );
+  if (groups.length === 0) return;
+  files.set("queries/whole_groups.sql", groupsSql(plan, groups, combined));
+  files.set(
+    "queries/whole_table.sql",
+    `-- All if they are at most twenty, otherwise the first ten.
+SELECT * FROM whole_groups WHERE seat <= CASE WHEN rows_of <= 20 THEN 20 ELSE 10 END
+`,
+  );
+  files.set("charts/whole.vl.json", spec(rankingSpec(false)));
+}
+
+/** SQL of one value from all: their sum, or their mean where they may not be added up. */
+function combinedSql({ roles: { measures } }: Plan): string {
+  if (measures.every(flows)) return "sum(value)::DOUBLE";
+  if (!measures.some(flows)) return "avg(value)";
+  return "CASE WHEN (SELECT flows FROM measure) THEN sum(value)::DOUBLE ELSE avg(value) END";
+}
+
+function groupsSql({ language, roles }: Plan, groups: WholeRole["groups"], combined: string): string {
+  const parts = groups.map(
+    ({ key, ordered }, at) =>
+      `SELECT ${quoteText(key)} AS grouping, ${at + 1} AS place, g${at + 1} AS member, ${ordered ? `try_cast(regexp_extract(g${at + 1}, '\\d+') AS INTEGER)` : "NULL::INTEGER"} AS step, count(value) AS records, ${combined} AS value FROM whole_rows GROUP BY ALL`,
+  );
+  const hasShares = roles.measures.some(flows);
+  return `-- The whole by each column, from the highest; values count as they are printed. What names none is the last.
+WITH found AS (
+  ${parts.join("\n  UNION ALL ")}
+), shared AS (
+  SELECT found.*, round(value::DOUBLE, decimals) AS printed,
+    ${hasShares ? "CASE WHEN flows AND min(value) OVER (PARTITION BY grouping) >= 0 THEN 100 * value / nullif(sum(value) OVER (PARTITION BY grouping), 0) END" : "NULL::DOUBLE"} AS share,
+    string_agg(member, ', ' ORDER BY member) FILTER (value IS NULL) OVER (PARTITION BY grouping) AS absent
+  FROM found, measure
+), ends AS (
+  SELECT grouping, count(*) AS members,
+    max(printed) AS first_value, min(printed) AS last_value,
+    first(member ORDER BY value DESC, member) AS first, first(share ORDER BY value DESC, member) AS first_share,
+    (list(member ORDER BY value DESC, member))[2] AS second, (list(printed ORDER BY value DESC, member))[2] AS second_value,
+    first(member ORDER BY value, member) AS last,
+    count(*) FILTER (printed = (SELECT max(printed) FROM shared s WHERE s.grouping = shared.grouping AND s.member IS NOT NULL)) AS first_ties,
+    count(*) FILTER (printed = (SELECT min(printed) FROM shared s WHERE s.grouping = shared.grouping AND s.member IS NOT NULL)) AS last_ties
+  FROM shared
+  WHERE member IS NOT NULL AND value IS NOT NULL
+  GROUP BY grouping
+)
+SELECT grouping, coalesce(member, ${quoteText(withoutOne[language])}) AS member, records, value, share, absent, ends.* EXCLUDE (grouping),
+  row_number() OVER own AS seat, count(*) OVER (PARTITION BY grouping) AS rows_of
+FROM shared
+JOIN ends USING (grouping)
+WHERE value IS NOT NULL
+WINDOW own AS (PARTITION BY grouping ORDER BY shared.member IS NULL, step NULLS LAST, value DESC, shared.member)
+ORDER BY place, seat
+`;
+}
