@@ -109,7 +109,7 @@ function printedWords(report: Composed, files: Readonly<Record<string, string>>)
       for (const index of new Set([printed[0], printed[printed.length >> 1], printed.at(-1)])) {
         if (index === undefined) continue;
         const { word, at } = words[Number(index)]!;
-        if (seen.has(at) || isBehindCondition(text, at)) continue;
+        if (seen.has(at)) continue;
         seen.add(at);
         // The marks have moved the columns of what stands behind them, never a line.
         const before = marks.slice(0, Number(index)).filter(({ from }) => lineOf(text, from) === place.line);
@@ -121,24 +121,6 @@ function printedWords(report: Composed, files: Readonly<Record<string, string>>)
     }
   }
   return found;
-}
-
-/**
- * Whether a word goes on behind a whole condition that begins its paragraph. The box of that paragraph holds the branch
- * that is printed, and such words are changed in the source.
- */
-function isBehindCondition(text: string, at: number): boolean {
-  const paragraph = text
-    .slice(0, at)
-    .split(/\n[ \t]*\n/)
-    .at(-1)!;
-  if (!/^\s*\{%-?\s*(?:if|unless|case)\b/.test(paragraph)) return false;
-  let depth = 0;
-  for (const [, end] of paragraph.matchAll(/\{%-?\s*(end)?(?:if|unless|case)\b/g)) {
-    depth += end === undefined ? 1 : -1;
-    if (depth === 0) return true;
-  }
-  return false;
 }
 
 /** As many characters that are no words. */

@@ -191,7 +191,7 @@ function isWithinLine(source: string, tokens: readonly Token[], members: readonl
   const between = source.slice(first.begin, last.end);
   if (/\n[ \t]*\n/.test(between)) return false;
   if (!atLineStart(source, first.begin)) return true;
-  if (isGlued(source, tokens, members)) return true;
+  if (isGlued(source, tokens, members) || isContinued(source, tokens, members)) return true;
   const joined = between.replaceAll(/\s+(?=\{[{%]-)/g, "");
   return !joined.includes("\n") && !blockStart.test(source.slice(first.end).trimStart());
 }
@@ -205,6 +205,22 @@ function isGlued(source: string, tokens: readonly Token[], members: readonly num
   return (
     before !== undefined && members.slice(0, -1).some((member) => continues(before, proseAfter(tokens, member, source)))
   );
+}
+
+/** Whether what stands after a condition goes on with the paragraph of each of its branches: all are prose. */
+function isContinued(source: string, tokens: readonly Token[], members: readonly number[]): boolean {
+  const after = proseBehind(tokens, members.at(-1)!, source);
+  const branches = members.slice(1).map((end, at) => textOf(tokens.slice(members[at]! + 1, end), source));
+  const texts = branches.filter((text) => text.trim() !== "");
+  return (
+    texts.length > 0 &&
+    texts.every((text) => !blockStart.test(text.trimStart()) && continues(text.slice(lastLine(text)), after))
+  );
+}
+
+/** Where the last line with words begins. */
+function lastLine(text: string): number {
+  return text.lastIndexOf("\n", text.trimEnd().length - 1) + 1;
 }
 
 /** Most tokens that are read on either side of a condition: more tags than that stand in no sentence. */
@@ -231,6 +247,26 @@ function proseAfter(tokens: readonly Token[], index: number, source: string): st
     if (text.trimStart().includes("\n")) break;
   }
   return text;
+}
+
+/** As `proseAfter`, for what is printed with it: no other branch of a condition around it. */
+function proseBehind(tokens: readonly Token[], index: number, source: string): string {
+  let text = "";
+  let [depth, skipped] = [0, false];
+  for (let at = index + 1; at < Math.min(tokens.length, index + mostBeside); at += 1) {
+    const { name = "" } = tokens[at]!;
+    if (closers[name] !== undefined) depth += 1;
+    else if (depth === 0 && branches.has(name)) skipped = true;
+    else if (name.startsWith("end") && depth > 0) depth -= 1;
+    else if (name.startsWith("end")) skipped = false;
+    if (!skipped) text += shownText(tokens[at]!, source);
+    if (text.trimStart().includes("\n")) break;
+  }
+  return text;
+}
+
+function textOf(tokens: readonly Token[], source: string): string {
+  return tokens.map((token) => shownText(token, source)).join("");
 }
 
 /** What a token leaves between tags: its words, a letter for a value, nothing for a tag. */
