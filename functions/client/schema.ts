@@ -4795,6 +4795,13 @@ export interface components {
                 x: number;
                 y: number;
             }[];
+            /** @description Where each `if`, `unless` and `case` of the texts that was decided is written, and the branches that are printed, from 0; that of `else` is the last, also if it is unwritten. */
+            choices: {
+                branches: number[];
+                column: number;
+                file: string;
+                line: number;
+            }[];
             /** @description Alias of a dataset → its columns. */
             columns: {
                 [key: string]: {

@@ -195,6 +195,12 @@ export const previewSchemas = {
           ),
           description: "What each `{{ … }}` of the texts prints first, and where it is written.",
         },
+        choices: {
+          type: "array",
+          items: objectOf({ file: text, line: integer, column: integer, branches: { type: "array", items: integer } }),
+          description:
+            "Where each `if`, `unless` and `case` of the texts that was decided is written, and the branches that are printed, from 0; that of `else` is the last, also if it is unwritten.",
+        },
         queries: { type: "array", items: previewTable },
         columns: {
           type: "object",

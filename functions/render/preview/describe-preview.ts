@@ -13,6 +13,7 @@ const nothing = {
   pages: [],
   blocks: [],
   values: [],
+  choices: [],
   queries: [],
   columns: {},
   made: { queries: 0, charts: 0, pages: 0 },
@@ -42,7 +43,7 @@ export async function describePreview(
   { numbers, sender, kept }: WantedPages,
 ): Promise<Preview> {
   if (prepared === undefined) return { ...nothing, id, problems };
-  const { accepted, laidOut, warnings, digests, blocks, values, columns, timings, ran, compiled } = prepared;
+  const { accepted, laidOut, warnings, digests, blocks, values, choices, columns, timings, ran, compiled } = prepared;
   const pages: PreviewPage[] = laidOut.layout.pages.map(({ width, height }, index) => ({
     number: index + 1,
     width,
@@ -84,6 +85,7 @@ export async function describePreview(
     ...(sender !== undefined && { drawn: sender.parts() }),
     blocks,
     values,
+    choices,
     queries,
     columns,
     made,

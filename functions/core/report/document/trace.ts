@@ -29,6 +29,15 @@ export interface ShownValue {
   readonly varies?: boolean;
 }
 
+/** A condition of the template's text that was decided, and where it is written: line and column from 1. */
+export interface ShownChoice {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  /** The branches that were printed, from 0; that of `else` is the last, also if it is unwritten. */
+  readonly branches: readonly number[];
+}
+
 /** Where the texts of a report come from, beyond their blocks: what `origins` of inlines need besides. */
 export interface OriginTrace {
   /** Texts rendered outside of the report's text, by their file: template.yaml, chart specs. Filled by compose. */
@@ -54,6 +63,8 @@ export interface Trace {
   readonly origins?: OriginTrace;
   /** What the values of the report's text print; filled by compose. Absent: nobody asks. */
   readonly values?: ShownValue[];
+  /** Which branches of its conditions are printed; filled by compose with the values. */
+  readonly choices?: ShownChoice[];
 }
 
 /** An empty trace. */

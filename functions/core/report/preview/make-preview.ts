@@ -2,7 +2,7 @@ import { sha256 } from "../../json/canonical-json.ts";
 import type { compileChart } from "../chart/compile-chart.ts";
 import { type AskedPicture, drawPictures, picturesOf } from "../draw-pictures.ts";
 import { openDataset } from "../dataset/open-dataset.ts";
-import { createTrace, type ShownValue } from "../document/trace.ts";
+import { createTrace, type ShownChoice, type ShownValue } from "../document/trace.ts";
 import type { Warn, Warning } from "../../errors.ts";
 import { openTypesetter } from "../fonts/open-typesetter.ts";
 import { withOwnFonts } from "../fonts/own-fonts.ts";
@@ -34,6 +34,7 @@ export interface PreparedPreview {
   readonly drawings: ReadonlyMap<string, string>;
   readonly blocks: readonly PlacedBlock[];
   readonly values: readonly ShownValue[];
+  readonly choices: readonly ShownChoice[];
   /** Alias of a dataset → its columns. */
   readonly columns: Preview["columns"];
   /** The queries that ran; the results of the others were kept. */
@@ -60,8 +61,8 @@ export async function makePreview(
   pause: () => Promise<void>,
 ): Promise<PreparedPreview> {
   const warnings: Warning[] = [];
-  const values: ShownValue[] = [];
-  const trace = { ...createTrace(), values };
+  const printed = { values: [] as ShownValue[], choices: [] as ShownChoice[] };
+  const trace = { ...createTrace(), ...printed };
   const ran = new Set<string>();
   let compiled = 0;
   const stopwatch = startStopwatch(world.clock, world.progress);
@@ -88,7 +89,7 @@ export async function makePreview(
     digests,
     drawings: fonts === "" ? drawings : new Map([...drawings].map(([id, digest]) => [id, `${digest} ${fonts}`])),
     blocks,
-    values,
+    ...printed,
     columns: await columnsOf(accepted, world),
     ran,
     compiled,

@@ -1,7 +1,7 @@
 import type { Problem } from "../../errors.ts";
 import type { DrawnBox, DrawnFaces, Paint } from "../rendition/drawn/drawn.ts";
 import type { TableColumn } from "../query/table.ts";
-import type { ShownValue } from "../document/trace.ts";
+import type { ShownChoice, ShownValue } from "../document/trace.ts";
 import type { DatasetReference } from "../request/report-request.ts";
 import type { ColumnType } from "../template/template.ts";
 
@@ -69,6 +69,8 @@ export interface Preview {
   readonly blocks: readonly PlacedBlock[];
   /** What the values of the texts print. */
   readonly values: readonly ShownValue[];
+  /** Which branches of the conditions in the texts are printed. */
+  readonly choices: readonly ShownChoice[];
   readonly queries: readonly PreviewQuery[];
   /** Alias of a dataset → its columns. */
   readonly columns: Readonly<Record<string, readonly { readonly name: string; readonly type: ColumnType }[]>>;

@@ -1,7 +1,7 @@
 import type { Problem, Warn } from "../../../errors.ts";
 import type { Locale } from "../../locale/locale.ts";
 import { seenLength, gatherReads, type Origin, type OriginRange } from "../../document/origin.ts";
-import type { OriginTrace, ShownValue, Trace } from "../../document/trace.ts";
+import type { OriginTrace, Trace } from "../../document/trace.ts";
 import type { Tables } from "../../query/table.ts";
 import type { AcceptedRequest } from "../../request/report-request.ts";
 import type { Template } from "../../template/template.ts";
@@ -32,7 +32,7 @@ export class ReportLiquid {
   readonly #context: ReportContext;
   readonly #problems: Problem[];
   readonly #trace: OriginTrace | undefined;
-  readonly #values: ShownValue[] | undefined;
+  readonly #printed: { readonly values: Trace["values"] | undefined; readonly choices: Trace["choices"] | undefined };
 
   /** @param trace gets the origins of strings, the rows of the tables, and what is printed */
   constructor(
@@ -42,7 +42,7 @@ export class ReportLiquid {
     locale: Locale,
     problems: Problem[],
     warn?: Warn,
-    { origins, values }: Pick<Trace, "origins" | "values"> = {},
+    { origins, values, choices }: Pick<Trace, "origins" | "values" | "choices"> = {},
   ) {
     const { language } = accepted;
     const source = template.texts.get(language) ?? template.texts.get(template.languages[0] ?? "");
@@ -50,11 +50,11 @@ export class ReportLiquid {
     this.source = source;
     this.#context = reportContext(template, tables, accepted);
     this.#trace = origins;
-    this.#values = values;
+    this.#printed = { values, choices };
     const formats = formatsOf(locale, template.currency);
     this.run = {
       ...(origins !== undefined && { reads: new ReadLog(this.#context, tables, origins.rows) }),
-      ...(values !== undefined && { shown: new ShownValues(formats) }),
+      ...((values ?? choices) !== undefined && { shown: new ShownValues(formats) }),
       formats,
       placeholders: createPlaceholders(),
       messages: template.messages.get(language) ?? new Map(),
@@ -69,7 +69,10 @@ export class ReportLiquid {
   renderReport(): RenderedText {
     refuseReserved(this.#engine.sources, this.#problems);
     const rendered = renderText(this.#engine, this.source, this.#context, this.run, this.#problems);
-    this.#values?.push(...(this.run.shown?.all() ?? []));
+    const { shown } = this.run;
+    if (shown === undefined) return rendered;
+    this.#printed.values?.push(...shown.all());
+    this.#printed.choices?.push(...shown.choices());
     return rendered;
   }
 

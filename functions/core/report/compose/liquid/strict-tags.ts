@@ -12,8 +12,7 @@ import {
   type Value,
 } from "liquidjs";
 import { ConditionError } from "./condition-error.ts";
-import { readsOf } from "./liquid-run.ts";
-import type { ReadLog } from "./read-log.ts";
+import { readsOf, shownOf } from "./liquid-run.ts";
 import { conditionOf, equal } from "./strict-operators.ts";
 
 type Rendering = Generator<unknown, void, unknown>;
@@ -23,13 +22,13 @@ export class StrictIf extends IfTag {
   override *render(context: Context, emitter: Emitter): Rendering {
     const reads = readsOf(context);
     reads?.begin();
-    for (const { value, templates } of this.branches) {
+    for (const [index, { value, templates }] of this.branches.entries()) {
       if (decide(value, yield value.value(context, false))) {
-        yield* branch(this, reads, templates, context, emitter);
+        yield* branch(this, index, templates, context, emitter);
         return;
       }
     }
-    yield* branch(this, reads, this.elseTemplates ?? [], context, emitter);
+    yield* branch(this, this.branches.length, this.elseTemplates ?? [], context, emitter);
   }
 }
 
@@ -41,11 +40,11 @@ export class StrictUnless extends UnlessTag {
     for (const [index, { value, templates }] of this.branches.entries()) {
       // Only the first condition is negated; `elsif` works as in `if`.
       if (decide(value, yield value.value(context, false)) === index > 0) {
-        yield* branch(this, reads, templates, context, emitter);
+        yield* branch(this, index, templates, context, emitter);
         return;
       }
     }
-    yield* branch(this, reads, this.elseTemplates, context, emitter);
+    yield* branch(this, this.branches.length, this.elseTemplates, context, emitter);
   }
 }
 
@@ -56,17 +55,17 @@ export class StrictCase extends CaseTag {
     reads?.begin();
     const target: unknown = yield this.value.value(context, false);
     let fitting = false;
-    for (const { values, templates } of this.branches) {
+    for (const [index, { values, templates }] of this.branches.entries()) {
       for (const token of values) {
         const found = equal(target, yield evalToken(token, context));
         if (found instanceof ConditionError) throw found;
         if (!found) continue;
         fitting = true;
-        yield* branch(this, reads, templates, context, emitter);
+        yield* branch(this, index, templates, context, emitter);
         break;
       }
     }
-    if (!fitting) yield* branch(this, reads, this.elseTemplates, context, emitter);
+    if (!fitting) yield* branch(this, this.branches.length, this.elseTemplates, context, emitter);
     reads?.begin();
   }
 }
@@ -95,14 +94,20 @@ export class StrictFor extends ForTag {
   }
 }
 
-/** Renders a branch of a condition, which decides everything in it and the names that the other branches assign. */
+/**
+ * Renders a branch of a condition, which decides everything in it and the names that the other branches assign.
+ *
+ * @param index of the branch, from 0; that of `else` is the last, whether it is written or not
+ */
 function* branch(
   tag: IfTag | UnlessTag | CaseTag,
-  reads: ReadLog | undefined,
+  index: number,
   templates: Template[],
   context: Context,
   emitter: Emitter,
 ): Rendering {
+  const reads = readsOf(context);
+  shownOf(context)?.choose(tag.token, index);
   reads?.enter();
   yield tag.liquid.renderer.renderTemplates(templates, context, emitter);
   if (reads === undefined) return;

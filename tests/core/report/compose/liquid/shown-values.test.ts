@@ -3,7 +3,12 @@ import { expect, test } from "vitest";
 import { MemoryObjectStore } from "../../../../../functions/adapters/memory-object-store.ts";
 import { acceptReport } from "../../../../../functions/core/report/accept-report.ts";
 import { composeReport } from "../../../../../functions/core/report/compose/compose-report.ts";
-import { createTrace, type ShownValue, type SourceRange } from "../../../../../functions/core/report/document/trace.ts";
+import {
+  createTrace,
+  type ShownChoice,
+  type ShownValue,
+  type SourceRange,
+} from "../../../../../functions/core/report/document/trace.ts";
 import { answerEdit } from "../../../../../functions/core/report/edit/answer-edit.ts";
 import type { DescribedItem } from "../../../../../functions/core/report/edit/edit.ts";
 import { layOutReport } from "../../../../../functions/core/report/generate-report.ts";
@@ -17,9 +22,10 @@ import { type Composed, markedContent, markedInlines, textsOf } from "../../edit
 
 /** What is printed: values by where they are written, and blocks with their places. */
 function traced({ template, accepted, tables, locale }: Composed) {
-  const trace = { ...createTrace(), values: [] as ShownValue[] };
+  const printed = { values: [] as ShownValue[], choices: [] as ShownChoice[] };
+  const trace = { ...createTrace(), ...printed };
   composeReport(template, tables, accepted, locale, () => {}, trace);
-  return { values: trace.values, blocks: [...trace.sources] };
+  return { ...printed, blocks: [...trace.sources] };
 }
 
 type Chip = Extract<DescribedItem, { readonly keep: number }>;
@@ -109,4 +115,41 @@ A share {{ row.name }} of {{ share.size }}.
   const { captions } = describe(written, { file: "report.md", line, column: 1, endLine: line, endColumn: 1 });
   const title = captions.find(({ name }) => name === "title")!.content!;
   expect(chipsOf(title).map((chip) => shownBy(values, "report.md", chip)?.text)).toEqual(["of before", "30.13"]);
+});
+
+test("the branches that are printed, of each kind of condition, also in loops and partials", () => {
+  const report = `{% if share.size == 2 %}Two{% else %}Others{% endif %} and
+{%- unless share.size == 2 %} never {%- endunless %} {% if share.size > 5 %}many{% elsif share.size > 3 %}some{% endif %}.
+
+{% for row in share.rows %}
+{%- if row.pct > 30 %}High {% if row.year == 2021 %}now{% endif %}{% elsif row.pct > 90 %}Top{% else %}Low{% endif %}
+{%- endfor %}
+
+{% case share.size %}{% when 1 %}One{% when 2, 3 %}A few{% when 2 %}A pair{% endcase %}
+
+{% render "partials/end.liquid", year: 7 %}
+`;
+  const share = [
+    { year: 2018, pct: 25.1 },
+    { year: 2021, pct: 30.125 },
+  ];
+  const end = "The end{% if year == 7 %}{% else %} of all{% endif %}.\n";
+  const template = templateWith(report, { files: { "partials/end.liquid": end }, tables: { share } });
+  const accepted = acceptRequest(parseRequest({ template: "test" }), template, {});
+  const tables = new Map([["share", tableOf("share", share)]]);
+  const { choices } = traced({ template, accepted, tables, locale: localeFor("en") });
+  const written = { "report.md": report, "partials/end.liquid": end };
+  const read = choices.map(({ file, line, column, branches }) => {
+    const source = written[file as keyof typeof written].split("\n")[line - 1]!.slice(column - 1);
+    return [/^\{%.*?%\}/.exec(source)?.[0], ...branches];
+  });
+  expect(read).toEqual([
+    ["{% if share.size == 2 %}", 0],
+    ["{%- unless share.size == 2 %}", 1],
+    ["{% if share.size > 5 %}", 2],
+    ["{%- if row.pct > 30 %}", 0, 2],
+    ["{% if row.year == 2021 %}", 0],
+    ["{% case share.size %}", 1, 2],
+    ["{% if year == 7 %}", 0],
+  ]);
 });
