@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { machineTimeZones } from "../adapters/machine-time-zones.ts";
 import { lockDataDirectory } from "../adapters/lock-data-directory.ts";
 import { openStore } from "../adapters/open-store.ts";
@@ -9,6 +10,7 @@ import type { Logger } from "../core/ports.ts";
 import type { PublicationWorld } from "../core/service/publication/publication-world.ts";
 import { engineDigest, makerDigest } from "../engine-digest.ts";
 import { createApp } from "../http/create-app.ts";
+import { openAbsentDirectory } from "./open-absent-directory.ts";
 import { findTarget, type TargetOptions } from "./remote/find-target.ts";
 import { openClient, type Remote } from "./remote/open-client.ts";
 import { openFetch } from "./remote/open-fetch.ts";
@@ -42,15 +44,19 @@ export interface ApiCaller extends Remote {
 /**
  * Opens the API where `findTarget` says.
  *
- * @throws BroadsheetError `invalid-request` for an address that is none; `conflict` if a server uses the data directory
+ * @throws BroadsheetError `invalid-request` for an address that is none; `conflict` if a server uses the data
+ *   directory; when something is read, `not-found` for a data directory that `--data-dir` names and that is not there
  */
 export async function openApiCaller({ templates, works, ...options }: ApiOptions): Promise<ApiCaller> {
   const target = findTarget(options);
   if ("server" in target)
     return { ...openClient(target, { fetch: openFetch(target, options) }), close: async () => {} };
-  return works === true
-    ? await serveToSelf(target.dataDir)
-    : await openDirectory(target.dataDir, templates ?? new Map());
+  const open = async (): Promise<ApiCaller> =>
+    works === true ? await serveToSelf(target.dataDir) : await openDirectory(target.dataDir, templates ?? new Map());
+  // A command that brings templates fills a directory that is new.
+  if (options.dataDir !== undefined && templates === undefined && !existsSync(options.dataDir))
+    return openAbsentDirectory(options.dataDir, open);
+  return await open();
 }
 
 /** A server of a data directory, whose token nobody else has. */
