@@ -18,6 +18,8 @@ export interface Visit {
   readonly scheme?: "light" | "dark";
   /** `zh` or `en`. @default "en" */
   readonly language?: string;
+  /** What the browser may complain of. @default nothing */
+  readonly excused?: RegExp;
 }
 
 export interface Studio {
@@ -94,7 +96,7 @@ export async function openStudio({
   return {
     url,
     dataDir,
-    async open(path, { width = "wide", scheme = "light", language = "en" } = {}) {
+    async open(path, { width = "wide", scheme = "light", language = "en", excused } = {}) {
       const context = await browser.newContext({
         viewport: { width: widths[width], height: width === "wide" ? 800 : 860 },
         colorScheme: scheme,
@@ -109,7 +111,11 @@ export async function openStudio({
       page.setDefaultTimeout(45_000);
       page.on("console", (message) => {
         // The browser logs every answer above 399; whether the page deals with it is for the test to see.
-        if (message.type() === "error" && !message.text().startsWith("Failed to load resource"))
+        if (
+          message.type() === "error" &&
+          !message.text().startsWith("Failed to load resource") &&
+          excused?.test(message.text()) !== true
+        )
           complaints.push(`${page.url()}: ${message.text()}`);
       });
       page.on("pageerror", (error) => complaints.push(`${page.url()}: ${error.message}`));

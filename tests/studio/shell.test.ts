@@ -49,6 +49,21 @@ test("an address that leads nowhere says so", async () => {
   await expectPicture(page, "not-found");
 });
 
+test("a room whose program is gone after an update says so, leaves the others open, and loads again", async () => {
+  const page = await studio.open("/", { excused: /dynamically imported module/u });
+  await page.getByRole("link", { name: /high-tech industries/ }).waitFor();
+  await page.route(/\/reports-[\w-]+\.js$/u, (route) => route.abort());
+  await page.getByRole("link", { name: "Reports", exact: true }).click();
+  await page.getByText("A part of this page did not load").waitFor();
+  await page.getByRole("link", { name: "Make", exact: true }).click();
+  await page.getByRole("heading", { name: "What do you want to make?" }).waitFor();
+  await page.unrouteAll();
+  await page.getByRole("link", { name: "Reports", exact: true }).click();
+  await page.getByText("A part of this page did not load").waitFor();
+  await page.getByRole("button", { name: "Load again" }).click();
+  await page.getByRole("heading", { name: "Reports", level: 1 }).waitFor();
+});
+
 test.each([
   ["wide", "light", "en"],
   ["narrow", "dark", "zh"],

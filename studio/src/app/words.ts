@@ -32,6 +32,9 @@ export const appWords = defineWords(
     crashed: "This page failed",
     crashedLead:
       "Nothing that you stored is lost. Load the page again; if it fails again, the message below says where.",
+    partMissing: "A part of this page did not load",
+    partMissingLead:
+      "Broadsheet was updated since you opened the page, or the server cannot be reached. Nothing that you stored is lost: load the page again.",
     reload: "Load again",
     tokenTitle: "This server asks for a token",
     tokenLead: "The operator of the server gives you one. It stays in this tab and is forgotten when you close it.",
@@ -72,6 +75,8 @@ export const appWords = defineWords(
     toStart: "查看模板",
     crashed: "此页面出错",
     crashedLead: "已保存的内容不会丢失。请重新加载；如果仍然出错，下方信息会指出位置。",
+    partMissing: "此页面有一部分没有加载",
+    partMissingLead: "打开页面之后 Broadsheet 可能已更新，或者暂时无法连接服务器。已保存的内容不会丢失，请重新加载。",
     reload: "重新加载",
     tokenTitle: "此服务器需要令牌",
     tokenLead: "令牌由服务器管理者提供。它只保存在此标签页中，关闭后即被清除。",
