@@ -92,7 +92,7 @@ export function draftTableOf(
       type,
       unit,
       nulls,
-      unclear: type === "text" ? unclear.get(name) : undefined,
+      unclear: unclear.get(name),
       ...(grouped.has(name) && { grouped: true }),
     })),
     leftOut: textsLeftOut(recipe),
@@ -116,17 +116,28 @@ function isGrouped({ value, reads }: Pick<NumbersColumn, "value" | "reads">): bo
   return value.includes(",") && !reads.includes(".");
 }
 
-/** A refusal of a table whose numbers can be read in two ways says so, too. */
-function withQuestion(error: unknown, { question }: Dataset["profile"]): unknown {
-  if (question === undefined || !(error instanceof BroadsheetError) || error.kind !== "invalid-dataset") return error;
-  const asked = {
-    code: "unclear-numbers",
-    message: `${question.message}, and nothing in the file says which`,
-    seen: question.value,
-    allowed: question.choices.map(({ says }) => says),
-    hint: "say which: store the recipe of an answer of the dataset's question, or use --decimal on the command line",
-  };
-  return new BroadsheetError("invalid-dataset", [...error.problems, asked], { cause: error });
+/** A refusal of a table whose numbers can be read in two ways says so, and what to do. */
+function withQuestion(error: unknown, { question, proposal }: Dataset["profile"]): unknown {
+  if (!(error instanceof BroadsheetError) || error.kind !== "invalid-dataset") return error;
+  const proposed = (proposal?.numbers ?? []).filter((one) => !isGrouped(one));
+  const asked =
+    question !== undefined
+      ? {
+          message: `${question.message}, and nothing in the file says which`,
+          seen: question.value,
+          allowed: question.choices.map(({ says }) => says),
+          hint: "say which: store the recipe of an answer of the dataset's question, or use --decimal on the command line",
+        }
+      : proposed.length > 0
+        ? {
+            message: proposed.map(({ message }) => message).join("; "),
+            seen: proposed[0]!.value,
+            hint: "store the recipe that the dataset's profile proposes, which reads them so",
+          }
+        : undefined;
+  if (asked === undefined) return error;
+  const told = { code: "unclear-numbers", ...asked };
+  return new BroadsheetError("invalid-dataset", [...error.problems, told], { cause: error });
 }
 
 /** The first number of each column in which all can be read in two ways: what is asked, or only proposed so far. */

@@ -87,7 +87,7 @@ export async function profileDataset(
     // The author of a recipe knows the file.
     const cells = format === "xlsx" ? read.columns : undefined;
     const isNew = recipe === undefined && (read.notations || cells !== undefined);
-    const mending = isNew ? await proposeRecipe(database, columns, read.rows, cells) : {};
+    const mending = isNew ? await proposeRecipe(database, columns, read.rows, { ...read, cells }) : {};
     const given = read.table === body;
     const table = given ? {} : { table: read.table };
     const found: DatasetProfile = {

@@ -56,7 +56,7 @@ export async function profileLong(
     const groupRows = rowsOfGroup(read);
     const from = await keepSame(database, read, `${scratch.folder}/${plain}-texts`, groupRows);
     const { columns, warnings, mended } = await typeColumns(database, read, from);
-    const mending = read.notations ? await proposeRecipe(database, columns, read.rows) : {};
+    const mending = read.notations ? await proposeRecipe(database, columns, read.rows, read) : {};
     const given = read.table === file;
     const found: DatasetProfile = {
       ...identityOf(file, reading, plain, [...read.mended, ...mended]),

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { draftOf, openPlain } from "./draft-of-text.ts";
+import { draftOf, openPlain, openText } from "./draft-of-text.ts";
 
 const months = Array.from(
   { length: 18 },
@@ -53,4 +53,32 @@ test("numbers that the file says how to read are read before the recipe is accep
   expect(assumed.map(({ text }) => text).join("\n")).not.toContain("not read as numbers");
   const about = questions.find(({ name }) => name === "about")!;
   expect(about.choices.map(({ label }) => label)).toEqual(expect.arrayContaining(["North", "South"]));
+});
+
+/** Inhabitants with points between thousands, and births that need none. */
+const inhabitants = Array.from(
+  { length: 12 },
+  (_, at) => `Kreis ${String.fromCodePoint(65 + at)};${600 + at * 7};${84 + at}.${String(120 + at * 31)}`,
+);
+
+test("points that separate thousands are no decimals, even before the recipe is accepted", async () => {
+  const text = { head: "Kreis;Geburten;Einwohner", rows: inhabitants };
+  const plain = await draftOf(await openPlain(text.head, text.rows));
+  expect(plain.assumed.map(({ text: told }) => told).join("\n")).toContain("„Einwohner“ wird nicht als Zahlen gelesen");
+  const opened = await openText(text.head, text.rows);
+  const about = (await draftOf(opened)).questions.find(({ name }) => name === "about")!;
+  expect(about.choices.map(({ label }) => label)).toContain("Einwohner");
+  expect(opened.dataset.profile.columns[2]?.type).toBe("integer");
+});
+
+test("a table of such columns alone is refused with what its proposal says", async () => {
+  const rows = inhabitants.map((row) =>
+    row
+      .split(";")
+      .filter((_, at) => at !== 1)
+      .join(";"),
+  );
+  await expect(draftOf(await openPlain("Kreis;Einwohner", rows))).rejects.toMatchObject({
+    problems: [{}, { code: "unclear-numbers", seen: "84.120" }],
+  });
 });

@@ -55,14 +55,15 @@ interface Found {
  * has the recipe of the whole file.
  *
  * @param columns the columns of `raw` with their types
- * @param cells of a workbook: the same columns with what kinds of cell they have, which only a mark may contradict
+ * @param file `cells` of a workbook: the same columns with what kinds of cell they have, which only a mark may
+ *   contradict; `delimiter` of a file that has one
  * @returns neither if there is nothing to mend
  */
 export async function proposeRecipe(
   database: Database,
   columns: readonly DatasetColumn[],
   rows: number,
-  cells?: readonly InferredColumn[],
+  { cells, delimiter }: { readonly cells?: readonly InferredColumn[] | undefined; readonly delimiter?: string },
 ): Promise<FoundMending> {
   const texts = columns.flatMap(({ type, couldBe, notation }, index) =>
     type === "text" && couldBe === undefined && notation === undefined ? index : [],
@@ -83,7 +84,9 @@ export async function proposeRecipe(
   );
   const known: Found = { database, columns, odd, ends, without, isSheet: cells !== undefined };
   const unclear =
-    cells === undefined ? await readUnclear(database, { columns, mendings, tried, texts, where }) : undefined;
+    cells === undefined
+      ? await readUnclear(database, { columns, mendings, tried, texts, where, delimiter })
+      : undefined;
   if (unclear === undefined) return asFound(await proposalOf(known, tried));
   const { decimal } = unclear;
   if (decimal !== undefined) return asFound(await proposalOf(known, replaced(tried, await unclear.read(decimal))));

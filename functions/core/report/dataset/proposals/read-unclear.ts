@@ -13,7 +13,10 @@ export interface ReadUnclear {
   readonly asked: Omit<NumbersQuestion, "choices">;
   /** What the first number is with this decimal mark: `4906`, and `4,906 is 4906`. */
   choice(decimal: Mark): { readonly reads: string; readonly says: string };
-  /** The columns as they are with this decimal mark; those that points make plain decimals need no mending. */
+  /**
+   * The columns as they are with this decimal mark. Those that points make plain decimals need no mending, but that is an
+   * answer to a question.
+   */
   read(decimal: Mark): Promise<readonly Tried[]>;
 }
 
@@ -25,6 +28,8 @@ interface Known {
   readonly texts: readonly number[];
   /** SQL of the rows that are left out. */
   readonly where: string | undefined;
+  /** Of the file, if it has one. */
+  readonly delimiter: string | undefined;
 }
 
 const table = "unclear_cells";
@@ -32,7 +37,7 @@ const table = "unclear_cells";
 /** Finds the columns of `raw` whose numbers can be read in two ways, without what mendings take out of them. */
 export async function readUnclear(
   database: Database,
-  { columns, mendings, tried, texts, where }: Known,
+  { columns, mendings, tried, texts, where, delimiter }: Known,
 ): Promise<ReadUnclear | undefined> {
   const mendingOf = (index: number): Mending | undefined => mendings.find(({ column }) => column.index === index);
   const cells = columns.map(({ name }, index) => {
@@ -51,9 +56,10 @@ export async function readUnclear(
       await database.rows(`DROP VIEW ${table}`);
     }
   };
-  const found = isText.includes(true) ? await inTable(() => findUnclear(database, names, isText, table)) : undefined;
+  const mayBe = isText.includes(true) || columns.some(({ type }) => type === "number");
+  const found = mayBe ? await inTable(() => findUnclear(database, names, isText, table, delimiter)) : undefined;
   if (found === undefined) return undefined;
-  const first = found.columns.find(({ index }) => isText[index] === true)!;
+  const first = found.columns.find(({ index }) => isText[index] === true) ?? found.columns[0]!;
   const says = (value: string, mark: Mark): string => `${value} is ${plainOf(value, mark)}`;
   const listed = found.columns.map(({ index }) => `"${names[index]!}"`).join(", ");
   return {
@@ -66,8 +72,9 @@ export async function readUnclear(
     },
     choice: (decimal) => ({ reads: plainOf(first.value, decimal), says: says(first.value, decimal) }),
     read: async (decimal) => {
-      // Points are decimal marks in the plain notation already.
-      const some = found.columns.filter(({ index, sign }) => decimal === "," || sign === "," || isText[index] === true);
+      const some = found.columns.filter(
+        ({ index, sign }) => found.decimal === undefined || decimal === "," || sign === "," || isText[index] === true,
+      );
       const asWritten = some.map(({ index }) => ({
         name: names[index]!,
         ruledOut: {},

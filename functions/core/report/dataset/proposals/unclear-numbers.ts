@@ -5,6 +5,7 @@ import { quoteText } from "../database/quote-sql.ts";
 import type { NumberNotation } from "../dataset.ts";
 import { hypotheses, plainNumber } from "../types/notations.ts";
 import { unitPattern } from "../unit-pattern.ts";
+import { sure, type UnclearCells, weighMarks } from "./weigh-marks.ts";
 
 /** The two ways in which `4,906` can be read, in the order in which they are offered. */
 export type Mark = "." | ",";
@@ -72,6 +73,7 @@ interface Signs {
   readonly proves: readonly { readonly mark: Mark; readonly value: string }[];
   readonly first: Omit<UnclearColumn, "index"> | undefined;
   readonly isNumeric: boolean;
+  readonly cells: Omit<UnclearCells, "name" | "sign">;
   /** Whether some numbers of four digits have no sign, so that it is no sign of thousands. */
   readonly hasLong: boolean;
 }
@@ -80,11 +82,13 @@ interface Signs {
  * Finds the columns of a table whose numbers are all such as `4,906`, which may be 4906 or 4.906, and what in the file
  * decides between the two: numbers that only one reading allows, such as `12.5`, `1,234,567` or, in one column, `980`
  * beside `1,240`; and rows in which one column is the sum of the others by one reading alone. Proofs of both decide
- * nothing. A column of points alone is unclear only beside one of commas, or if the file has decimal commas.
+ * nothing. Without a proof, what the cells, the names and the delimiter say is weighed. A column of points alone is a
+ * column of decimals unless something says otherwise.
  *
  * @param columns SQL of each column's text, or its name quoted, without marks of missing values
  * @param isText for each column whether it is one of texts
  * @param from a table of all texts that has these columns
+ * @param delimiter of the file; undefined if it has none
  * @returns undefined if there is no such column
  */
 export async function findUnclear(
@@ -92,24 +96,47 @@ export async function findUnclear(
   columns: readonly string[],
   isText: readonly boolean[],
   from: string,
+  delimiter: string | undefined,
 ): Promise<UnclearNumbers | undefined> {
   const names = columns.slice(0, mostColumns);
+  const isAsked = ({ isUnclear, index, first, hasLong }: Signs): boolean =>
+    isUnclear && (isText[index] === true || (first?.sign === "." && !hasLong));
   const sample = await readSigns(database, names, from, sampledRows);
-  if (!sample.some(({ isUnclear, index }) => isUnclear && isText[index] === true)) return undefined;
+  if (!sample.some(isAsked)) return undefined;
   const signs = await readSigns(database, names, from);
-  const asked = signs.filter(({ isUnclear, index }) => isUnclear && isText[index] === true);
+  const asked = signs.filter(isAsked);
   if (asked.length === 0) return undefined;
-  const unclear = signs.flatMap(({ isUnclear, index, first }) => (isUnclear ? [{ index, ...first! }] : []));
+  const hasTexts = asked.some(({ index }) => isText[index] === true);
+  const unclear = signs.flatMap(({ isUnclear, index, first, hasLong }) =>
+    isUnclear && (isText[index] === true || !hasLong) ? [{ index, ...first! }] : [],
+  );
   const proofs = signs.flatMap(({ proves, index }) => proves.map((proof) => ({ ...proof, index })));
   const marks = new Set(proofs.map(({ mark }) => mark));
   const isMixed = asked.some(({ hasLong }) => hasLong);
   const [proof] = proofs;
   if (marks.size === 1 && !isMixed)
     return decided(unclear, isText, proof!.mark, `"${columns[proof!.index]!}" has ${proof!.value}`);
-  const total = marks.size === 0 && !isMixed ? await findSum(database, names, signs, from) : undefined;
+  const isOpen = marks.size === 0 && !isMixed;
+  const total = isOpen ? await findSum(database, names, signs, from) : undefined;
   if (total !== undefined)
     return decided(unclear, isText, total.mark, `"${columns[total.index]!}" is the sum of the other columns then`);
-  return { columns: unclear };
+  const weighed = isOpen ? weigh(asked, columns, delimiter) : undefined;
+  if (weighed !== undefined && Math.abs(weighed.weight) >= sure)
+    return decided(unclear, isText, weighed.decimal, weighed.because);
+  return hasTexts || (weighed !== undefined && weighed.weight > 0) ? { columns: unclear } : undefined;
+}
+
+/** What the evidence says, above 0 that the sign separates thousands; undefined if columns have different signs. */
+function weigh(
+  asked: readonly Signs[],
+  names: readonly string[],
+  delimiter: string | undefined,
+): { readonly weight: number; readonly decimal: Mark; readonly because: string } | undefined {
+  const sign = asked[0]!.first!.sign;
+  if (asked.some(({ first }) => first!.sign !== sign)) return undefined;
+  const columns = asked.map(({ index, cells }) => ({ name: names[index]!, sign, ...cells }));
+  const { weight, because } = weighMarks(columns, names, delimiter);
+  return { weight, decimal: weight > 0 ? (sign === "." ? "," : ".") : sign, because };
 }
 
 /** Columns that the reader types as plain numbers stay so if points are the decimal mark. */
@@ -118,9 +145,12 @@ function decided(
   isText: readonly boolean[],
   decimal: Mark,
   because: string,
-): UnclearNumbers {
-  return { columns: columns.filter(({ index }) => decimal === "," || isText[index] === true), decimal, because };
+): UnclearNumbers | undefined {
+  const read = columns.filter(({ index }) => decimal === "," || isText[index] === true);
+  return read.length === 0 ? undefined : { columns: read, decimal, because };
 }
+
+const currencySign = "[$€£¥元]|EUR|USD|GBP|CHF";
 
 const is = (pattern: string): string => `regexp_full_match(b, ${quoteText(pattern)})`;
 
@@ -133,7 +163,7 @@ async function readSigns(
   const bare = `regexp_replace(v, ${quoteText(`${unitPattern}|[-+−() \u00a0]`)}, '', 'g')`;
   const both = `regexp_full_match(v, ${patternOf(".")}) AND regexp_full_match(v, ${patternOf(",")})`;
   const numeric = `regexp_full_match(v, ${patternOf(".")}) OR regexp_full_match(v, ${patternOf(",")}) OR regexp_full_match(v, ${quoteText(plainNumber)})`;
-  const sign = "[0-9]{1,3}[.,][0-9]{3}";
+  const [sign, zero] = ["[0-9]{1,3}[.,][0-9]{3}", "[0-9]{1,3}[.,][0-9]{2}0"];
   const cells = cellsSelect(
     names.map((name) => ({ name })),
     sampled,
@@ -144,7 +174,9 @@ async function readSigns(
       count_if(contains(b, ',')) AS commas, count_if(contains(b, '.')) AS points,
       count_if(${is(noDecimals)}) AS none, count_if(${is("[0-9]{4,}")}) AS long, count_if(${is("[1-9][0-9]{2}")}) AS short,
       min(r) FILTER (${is(sign)}) AS row, arg_min(v, r) FILTER (${is(sign)}) AS first,
-      arg_min(v, r) FILTER (${is("[1-9][0-9]{2}")}) AS bare,
+      arg_min(v, r) FILTER (${is("[1-9][0-9]{2}")}) AS bare, count_if(${is(sign)}) AS signed,
+      count_if(${is(zero)}) AS zeros, arg_min(v, r) FILTER (${is(zero)}) AS zero,
+      count_if(regexp_matches(v, ${quoteText(currencySign)})) AS money,
       arg_min(v, r) FILTER (${is(proofs("."))}) AS p0, arg_min(v, r) FILTER (${is(proofs(","))}) AS p1
     FROM (SELECT i, r, v, ${bare} AS b FROM (${cells}) WHERE v IS NOT NULL) GROUP BY i ORDER BY i`,
   );
@@ -166,7 +198,10 @@ async function readSigns(
       ...(grouped ? [{ mark: other, value: `${String(row["bare"])} beside ${String(row["first"])}` }] : []),
     ];
     const first = isUnclear ? { value: String(row["first"]), row: count("row"), sign: mark } : undefined;
-    return { index: Number(row["i"]), isUnclear, proves, first, isNumeric, hasLong };
+    const text = (of: string): string | undefined => (row[of] === null ? undefined : String(row[of]));
+    const [signed, zeros, short, money] = [count("signed"), count("zeros"), count("short"), count("money")];
+    const cells = { signed, zeros, zero: text("zero"), short, bare: text("bare"), money };
+    return { index: Number(row["i"]), isUnclear, proves, first, isNumeric, hasLong, cells };
   });
 }
 
