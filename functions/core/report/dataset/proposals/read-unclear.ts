@@ -14,7 +14,7 @@ export interface ReadUnclear {
   /** What the first number is with this decimal mark: `4906`, and `4,906 is 4906`. */
   choice(decimal: Mark): { readonly reads: string; readonly says: string };
   /**
-   * The columns as they are with this decimal mark. Those that points make plain decimals need no mending, but that is an
+   * The columns as they are with this decimal mark. Those that points make decimals need no mending, unless that is the
    * answer to a question.
    */
   read(decimal: Mark): Promise<readonly Tried[]>;
@@ -85,13 +85,9 @@ export async function readUnclear(
       return some.flatMap((column, at): Tried[] => {
         const as = { ...typed[at]!, notation: notations[decimal] };
         if (stepType(as) === undefined) return [];
-        const numbers = {
-          column: as.name,
-          value: column.value,
-          row: column.row,
-          reads: plainOf(column.value, decimal),
-          message: `"${as.name}": ${says(column.value, decimal)}, since ${found.because ?? "it was asked"}`,
-        };
+        const message = `"${as.name}": ${says(column.value, decimal)}, since ${found.because ?? "it was asked"}`;
+        const { value, row } = column;
+        const numbers = { column: as.name, value, row, reads: plainOf(value, decimal), message };
         return [{ mending: mendingOf(column.index) ?? untouched(as.name, column), typed: as, numbers }];
       });
     },
