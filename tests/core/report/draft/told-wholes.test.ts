@@ -25,9 +25,10 @@ const many = (count: number, row: (at: number) => string): readonly string[] =>
 
 describe("a division of the whole by another column", () => {
   const customers = ["Alm", "Bern", "Chur", "Alm", "Dorn"];
-  const invoices = many(12 * 30, (at) => {
-    const [month, row] = [1 + Math.floor(at / 30), at % 30];
-    const day = `2024-${String(month).padStart(2, "0")}-${String(1 + ((3 * row) % 30 > 27 ? 27 : (3 * row) % 30)).padStart(2, "0")}`;
+  // Two years of them: of one, all are divided, and not those of a month.
+  const invoices = many(24 * 30, (at) => {
+    const [month, row] = [1 + (Math.floor(at / 30) % 12), at % 30];
+    const day = `${2023 + Math.floor(at / 360)}-${String(month).padStart(2, "0")}-${String(1 + ((3 * row) % 30 > 27 ? 27 : (3 * row) % 30)).padStart(2, "0")}`;
     return `${day},${["paid", "open", "paid"][at % 3]!},${customers[at % 5]!},${80 + 10 * (Math.floor(row / 5) % 4)}`;
   });
 

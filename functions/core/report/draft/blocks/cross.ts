@@ -1,4 +1,5 @@
 import {
+  alikeSql,
   combineSql,
   comparedOf,
   type Files,
@@ -132,8 +133,8 @@ SELECT
   max(CASE WHEN seat = 1 THEN member END) AS first, max(value) AS first_value, max(CASE WHEN seat = 1 THEN share END) AS first_share,
   max(CASE WHEN seat = 2 THEN member END) AS second, max(CASE WHEN seat = 2 THEN value END) AS second_value,
   arg_max(member, seat) AS last, min(value) AS last_value,
-  count(*) FILTER (value = (SELECT max(value) FROM ranking)) AS first_ties,
-  count(*) FILTER (value = (SELECT min(value) FROM ranking)) AS last_ties,
+  count(*) FILTER (${alikeSql("value", "(SELECT max(value) FROM ranking)", "(SELECT decimals FROM measure)")}) AS first_ties,
+  count(*) FILTER (${alikeSql("value", "(SELECT min(value) FROM ranking)", "(SELECT decimals FROM measure)")}) AS last_ties,
   sum(share) FILTER (seat <= 3) AS three_share,
   -- Rows that name none.
   ${unnamedSql(plan, comparedOf(plan.roles))} AS unnamed

@@ -4,6 +4,7 @@ import { orderSql } from "./order.ts";
 import { besideMeasures, besideOfGroups } from "./other-measures.ts";
 import { byOtherGroups, otherGroups } from "./other-groups.ts";
 import {
+  alikeSql,
   memberAxis,
   type Files,
   leavingOut,
@@ -103,9 +104,9 @@ SELECT
   -- So many in a hundred lie within the quartiles, or on them.
   100.0 * count(*) FILTER (value::DOUBLE BETWEEN low AND high) / nullif(count(value), 0) AS within,
   (SELECT first(member ORDER BY middle DESC, member) FROM medians) AS first, (SELECT max(middle) FROM medians) AS first_value,
-  (SELECT count(*) FROM medians WHERE middle = (SELECT max(middle) FROM medians)) AS first_ties,
+  (SELECT count(*) FROM medians WHERE ${alikeSql("middle", "(SELECT max(middle) FROM medians)", "(SELECT decimals FROM measure)")}) AS first_ties,
   (SELECT first(member ORDER BY middle, member) FROM medians) AS last, (SELECT min(middle) FROM medians) AS last_value,
-  (SELECT count(*) FROM medians WHERE middle = (SELECT min(middle) FROM medians)) AS last_ties,
+  (SELECT count(*) FROM medians WHERE ${alikeSql("middle", "(SELECT min(middle) FROM medians)", "(SELECT decimals FROM measure)")}) AS last_ties,
   -- Names that are numbers, or yes and no, need the word of what they tell.
   (SELECT bool_and(regexp_full_match(lower(member), '[-–0-9., ]+|yes|no|y|n|true|false|ja|nein|是|否')) FROM medians) AS bare,
   count(*) FILTER (value <> low) AS others, sum(value) AS total,

@@ -1,4 +1,4 @@
-import { type Files, flows, type Plan } from "./parts.ts";
+import { alikeSql, type Files, flows, type Plan } from "./parts.ts";
 import { orderSql } from "./order.ts";
 
 /** Members without a value that a report names. */
@@ -11,7 +11,7 @@ export function writeMemberQueries(files: Files, plan: Plan): void {
   files.set("queries/panels.sql", panelsOf(plan));
   files.set(
     "queries/table.sql",
-    `-- All if they are at most twenty, otherwise the first ten.\nSELECT member, value, change, course FROM ranking\nQUALIFY row_number() OVER () <= CASE WHEN count(*) OVER () <= 20 THEN 20 ELSE 10 END\n`,
+    `-- All if they are at most twenty, otherwise the first ten.\nSELECT member, value, change, moved, course FROM ranking\nQUALIFY row_number() OVER () <= CASE WHEN count(*) OVER () <= 20 THEN 20 ELSE 10 END\n`,
   );
 }
 
@@ -52,7 +52,7 @@ function rankingOf(plan: Plan): string {
   return `-- The members in the chosen period, from the highest${members.every(({ ordered }) => ordered) ? ", or in the order of their own" : ""}.
 WITH ${filled}courses AS (SELECT member, to_json(list(value ORDER BY period)) AS course FROM ${cells}${isFilled ? " WHERE value IS NOT NULL" : ""} GROUP BY member)
 SELECT
-  c.member, c.value, round((${change})::DOUBLE, m.places) + 0 AS change,${isFilled ? " c.value - b.value AS moved," : ""} course,
+  c.member, c.value, round((${change})::DOUBLE, m.places) + 0 AS change, c.value - b.value AS moved, course,
   CASE WHEN m.adds AND min(c.value) OVER () >= 0 THEN 100 * c.value / nullif((SELECT sum(value) FROM cells JOIN chosen ON period = now), 0) END AS share
 FROM ${cells} c
 JOIN chosen ON c.period = now AND c.member IS NOT NULL${isFilled ? " AND c.value IS NOT NULL" : ""}
@@ -78,9 +78,9 @@ SELECT
   max(CASE WHEN seat = 1 THEN member END) AS first, max(value) AS first_value, max(CASE WHEN seat = 1 THEN share END) AS first_share,
   max(CASE WHEN seat = 2 THEN member END) AS second, max(CASE WHEN seat = 2 THEN value END) AS second_value,
   arg_max(member, seat) AS last, min(value) AS last_value,
-  count(*) FILTER (value = (SELECT max(value) FROM ranking)) AS first_ties,
-  count(*) FILTER (value = (SELECT min(value) FROM ranking)) AS last_ties,
-  count(*) FILTER (${moved} > 0) AS rose, count(*) FILTER (${moved} < 0) AS fell, count(${moved}) AS compared,
+  count(*) FILTER (${alikeSql("value", "(SELECT max(value) FROM ranking)", "(SELECT decimals FROM measure)")}) AS first_ties,
+  count(*) FILTER (${alikeSql("value", "(SELECT min(value) FROM ranking)", "(SELECT decimals FROM measure)")}) AS last_ties,
+  count(*) FILTER (${moved} > 0) AS rose, count(*) FILTER (${moved} < 0) AS fell, count(${moved}) AS compared, coalesce(max(abs(change)), 0) AS widest,
   (SELECT count(*) FROM gone) AS missing,
   (SELECT string_agg(member, ', ' ORDER BY member) FROM (FROM gone ORDER BY member LIMIT ${mostNamed})) AS missed
 FROM ordered

@@ -108,7 +108,7 @@ export function besideInPeriod(plan: Plan, where: readonly string[], hasMembers:
       : `median(${change(now, before)})`;
     const counts = hasMembers
       ? `, count(${now}) FILTER (${before} IS NOT NULL) AS compared, count(*) FILTER (coalesce(${now}, ${before}) IS NOT NULL) AS members`
-      : "";
+      : `, sum(${before}) AS before`;
     return `SELECT ${at} AS place, '${measure.key}' AS key, ${value} AS value, ${moved} AS change${counts} FROM pairs`;
   });
   return `-- The other measures in the chosen period, and their changes${hasMembers ? ", of the members with a value at both times" : ""}.
@@ -130,7 +130,7 @@ ${measures.map((measure, at) => `    ${whole(measure, name(at))} AS ${name(at)}`
 ), found AS (
   ${found.join("\n  UNION ALL ")}
 )
-SELECT m.*, value, change${hasMembers ? ", compared, members" : ""}
+SELECT m.*, value, change, ${hasMembers ? "compared, members" : "before"}
 FROM found
 JOIN measures m USING (key)
 WHERE value IS NOT NULL AND key <> $measure

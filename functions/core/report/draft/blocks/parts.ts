@@ -95,6 +95,17 @@ export function hasKin(plan: Plan): boolean {
   return hasOther(plan) && plan.roles.measures.some(({ kin = [] }) => kin.length > 0);
 }
 
+/**
+ * SQL of whether two values are printed alike. Where all digits that would be printed are zeros, first digits are, so
+ * such values must be equal.
+ *
+ * @param decimals SQL of how many are printed
+ */
+export function alikeSql(one: string, other: string, decimals: number | string): string {
+  const [a, b] = [one, other].map((of) => `round((${of})::DOUBLE, ${decimals})`);
+  return `(${one} = ${other} OR (${a} = ${b} AND ${b} <> 0))`;
+}
+
 /** The queries `measures` and `measure`: what each is called and how it is printed, in one place. */
 export function writeMeasures(files: Files, plan: Plan): void {
   const { roles, language } = plan;

@@ -6,6 +6,7 @@ import type { MeasureRole } from "../roles/roles.ts";
 import { withUnit } from "../units.ts";
 import { byKind, period, said } from "./liquid.ts";
 import { meanOf, ofSome, shownChange } from "./row-notes.ts";
+import { changeOfOther } from "./changes.ts";
 import { columnFormat } from "./small-values.ts";
 
 /** Most other measures that stand in the table itself: beside a place and a share, and beside quartiles. */
@@ -142,7 +143,7 @@ export function measuresInPeriod(plan: Plan, heading: string, against: string): 
 {% for o in others.rows %}
 - **{{ o.value | number: o.decimals }}** {{ o.label }}${put === "" ? "" : `{% unless o.adds %}${put}{% endunless %}`}
 
-  {{ o.unit }}{% if o.change != nil %}{% if o.unit != "" %}${stop}{% endif %}${shownChange("o.change", "o")}${unit}${plan.language === "zh" ? "" : " "}${against}${apart ? ofSome(plan.language) : ""}{% endif %}
+  {{ o.unit }}{% if o.change != nil %}{% if o.unit != "" %}${stop}{% endif %}${changeOfOther(plan, `${shownChange("o.change", "o")}${unit}${plan.language === "zh" ? "" : " "}${against}${apart ? ofSome(plan.language) : ""}`)}{% endif %}
 {% endfor %}
 :::
 {% endif %}`;

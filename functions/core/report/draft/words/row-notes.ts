@@ -104,7 +104,7 @@ export function ofSome(language: DraftLanguage): string {
  * @param measure Liquid's name of the measure that changes
  */
 export function shownChange(of: string, measure = "m"): string {
-  return `{% assign shown = ${of} | round: ${measure}.places %}{% if shown == 0 and ${of} != 0 %}{{ ${of} | number: "+.1r" }}{% else %}{{ shown | number: ${measure}.signed }}{% endif %}`;
+  return `{% assign shown = ${of} | round: ${measure}.places %}{% if ${of} == 0 %}0{% elsif shown == 0 %}{{ ${of} | number: "+.1r" }}{% else %}{{ shown | number: ${measure}.signed }}{% endif %}`;
 }
 
 /** On sums of months that have not the same number of days. */

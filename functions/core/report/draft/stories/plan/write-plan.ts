@@ -1,4 +1,5 @@
 import {
+  alikeSql,
   memberAxis,
   comparedOf,
   type Files,
@@ -11,6 +12,7 @@ import {
 import { axisPattern } from "../../blocks/parts.ts";
 import { periodSql } from "../../roles/period-sql.ts";
 import type { MeasureRole } from "../../roles/roles.ts";
+import { mayVanish } from "../../words/small-values.ts";
 import type { PlanRole } from "./plan-role.ts";
 
 const schema = "https://vega.github.io/schema/vega-lite/v6.json";
@@ -54,6 +56,10 @@ WHERE ${conditions.join("\n  AND ")}
 const printed = ({ value, scale }: MeasureRole): string =>
   `(${value})::DOUBLE${scale === 1 ? "" : scale < 1 ? ` * ${Math.round(1 / scale)}` : ` / ${scale}`}`;
 
+/** SQL of a difference as it is printed: less than half of its last digit is none. */
+const differenceSql = ({ actual }: PlanRole): string =>
+  mayVanish(actual) ? "actual - planned" : `round(actual - planned, ${actual.decimals}) + 0`;
+
 const combined = ({ adds }: PlanRole, of: string): string => `${adds ? "sum" : "avg"}(${of})`;
 
 function membersSql(role: PlanRole, only: string): string {
@@ -63,7 +69,7 @@ WITH sums AS (
   FROM plan_rows${only === "" ? "\n  WHERE member IS NOT NULL" : `${only} AND member IS NOT NULL`}
   GROUP BY member
 )
-SELECT *, actual - planned AS difference, change_pct(actual, planned) AS percent, 100 * actual / nullif(planned, 0) AS part
+SELECT *, ${differenceSql(role)} AS difference, round(change_pct(actual, planned), 1) + 0 AS percent, 100 * actual / nullif(planned, 0) AS part
 FROM sums
 ORDER BY difference DESC, member
 `;
@@ -71,6 +77,8 @@ ORDER BY difference DESC, member
 
 function wholeSql(role: PlanRole, only: string): string {
   const order = role.kind === "capacity" ? "part" : "difference";
+  const alike = (end: "max" | "min"): string =>
+    alikeSql(order, `(SELECT ${end}(${order}) FROM plan_members)`, order === "part" ? 0 : role.actual.decimals);
   return `-- The whole: both, their difference, and who is furthest above and below.
 WITH whole AS (
   SELECT count(*) AS counted, ${combined(role, "actual")} AS actual, ${combined(role, "planned")} AS planned
@@ -78,13 +86,13 @@ WITH whole AS (
 ), ordered AS (
   SELECT count(*) AS members, count(*) FILTER (difference > 0) AS over, count(*) FILTER (difference < 0) AS under, count(*) FILTER (difference >= 0) AS reached,
     first(member ORDER BY ${order} DESC, member) AS first, max(${order}) AS most, first(member ORDER BY ${order}, member) AS last, min(${order}) AS least,
-    count(*) FILTER (${order} = (SELECT max(${order}) FROM plan_members)) AS first_ties,
-    count(*) FILTER (${order} = (SELECT min(${order}) FROM plan_members)) AS last_ties,
+    count(*) FILTER (${alike("max")}) AS first_ties,
+    count(*) FILTER (${alike("min")}) AS last_ties,
     max(part) AS fullest, min(part) AS emptiest
   FROM plan_members
   WHERE ${order} IS NOT NULL
 )
-SELECT *, actual - planned AS difference, change_pct(actual, planned) AS percent, 100 * actual / nullif(planned, 0) AS part
+SELECT *, ${differenceSql(role)} AS difference, round(change_pct(actual, planned), 1) + 0 AS percent, 100 * actual / nullif(planned, 0) AS part
 FROM whole, ordered
 WHERE counted > 0
 `;

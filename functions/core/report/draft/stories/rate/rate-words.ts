@@ -18,6 +18,9 @@ export interface RateWords {
   readonly title: (r: RateShown) => string;
   readonly lead: (r: RateShown) => string;
   readonly who: (r: RateShown) => string;
+  /** All have the same, as it is printed: a sentence, and a title. */
+  readonly same: (r: RateShown) => string;
+  readonly level: (r: RateShown) => string;
   /** The names of the first and the last in a title, or how many share its place. */
   readonly firstName: string;
   readonly lastName: string;
@@ -43,6 +46,8 @@ export const rateWords: Readonly<Record<DraftLanguage, RateWords>> = {
     lead: ({ above, below, upper, lower }) => `${above}: ${upper}; ${below}: ${lower}.`,
     who: ({ first, last }) =>
       ` ${named("first", " are", " is")} highest with ${first}, ${named("last", " are", " is")} lowest with ${last}.`,
+    same: ({ first }) => ` All {{ k.members | number }} have ${first}.`,
+    level: ({ first }) => `All have ${first}`,
     firstName: named("first", " with"),
     lastName: named("last", " with"),
     change: (against) => ` compared with ${against}`,
@@ -59,6 +64,8 @@ export const rateWords: Readonly<Record<DraftLanguage, RateWords>> = {
     lead: ({ above, below, upper, lower }) => `${above}: ${upper}; ${below}: ${lower}.`,
     who: ({ first, last }) =>
       ` Am höchsten: ${named("first", " gleichauf")} mit ${first}, am niedrigsten: ${named("last", " gleichauf")} mit ${last}.`,
+    same: ({ first }) => ` Bei allen {{ k.members | number }}: ${first}.`,
+    level: ({ first }) => `Überall ${first}`,
     firstName: named("first", " gleichauf"),
     lastName: named("last", " gleichauf"),
     change: (against) => ` gegenüber ${against}`,
@@ -75,6 +82,8 @@ export const rateWords: Readonly<Record<DraftLanguage, RateWords>> = {
     lead: ({ above, below, upper, lower }) => `${above}：${upper}；${below}：${lower}。`,
     who: ({ first, last }) =>
       `${named("first", "项并列")}最高，为${first}；${named("last", "项并列")}最低，为${last}。`,
+    same: ({ first }) => `{{ k.members | number }}项均为${first}。`,
+    level: ({ first }) => `各项均为${first}`,
     firstName: named("first", "项并列"),
     lastName: named("last", "项并列"),
     change: (against) => `（较${against}）`,

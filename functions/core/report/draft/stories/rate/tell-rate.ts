@@ -22,7 +22,7 @@ export function tellRate(plan: Plan, rate: RateRole): Told {
     subject: "k",
     label: shown.label,
     title: words.title(shown),
-    lead: `${words.lead(shown)}${hasMembers ? `{% if k.members > 1 and k.first_value != k.last_value %}${words.who(shown)}{% endif %}` : ""}`,
+    lead: `${words.lead(shown)}${hasMembers ? `{% if k.members > 1 and k.first_ties < k.members %}${words.who(shown)}{% elsif k.members > 1 %}${words.same(shown)}{% endif %}` : ""}`,
     figures: [
       `- **{{ k.value | number: ${rate.decimals} }}${unit === "%" ? behindValue(unit, language) : ""}** ${shown.label}\n\n  ${unit === "%" ? "" : change === "" ? `${unit}${unit === "" ? "" : language === "zh" ? "；" : "; "}` : unit}${change === "" ? words.note : change}`,
       ...[rate.above, rate.below].map(
@@ -71,7 +71,7 @@ function byMember(plan: Plan, rate: RateRole, shown: RateShown): string {
   return `{% if k.members > 1 %}
 ## ${words.by("{{ by }}", shown.label)}
 
-::chart{spec="rate" data="rate_members" title="${words.firstName} ${shown.first}${comma}${words.lastName} ${shown.last}" deck="${words.deck(shown, rate.times)}${unit === "" ? "" : `${comma}${unit}`}{% if k.members > 20 %}${words.firstOfChart}{% endif %}" alt="${words.alt(shown)}"}
+::chart{spec="rate" data="rate_members" title="{% if k.first_ties == k.members %}${words.level(shown)}{% else %}${words.firstName} ${shown.first}${comma}${words.lastName} ${shown.last}{% endif %}" deck="${words.deck(shown, rate.times)}${unit === "" ? "" : `${comma}${unit}`}{% if k.members > 20 %}${words.firstOfChart}{% endif %}" alt="${words.alt(shown)}"}
 
 ::table{data="rate_table" title="{% if k.members > 20 %}${words.first}{% else %}${words.all}{% endif %}" deck="${words.deck(shown, rate.times)}" columns="member: '{{ by }}', value: '${label}' | number: ${rate.decimals}, upper: '${parts[0]}' | number: 0, lower: '${parts[1]}' | number: 0"}
 {% endif %}`;

@@ -1,4 +1,13 @@
-import { comparedOf, type Files, leavingOut, memberSql, type Plan, sourceOf, spec } from "../../blocks/parts.ts";
+import {
+  alikeSql,
+  comparedOf,
+  type Files,
+  leavingOut,
+  memberSql,
+  type Plan,
+  sourceOf,
+  spec,
+} from "../../blocks/parts.ts";
 import { rankingSpec } from "../../blocks/time-charts.ts";
 import { periodSql } from "../../roles/period-sql.ts";
 import type { RateRole } from "./rate-role.ts";
@@ -33,7 +42,7 @@ WHERE ${conditions.join("\n  AND ")}
       ? "NULL::DOUBLE"
       : `(SELECT ${quotient} FROM rate_rows WHERE period = (SELECT before FROM chosen))`;
   files.set("queries/rate_members.sql", membersSql(quotient, now));
-  files.set("queries/rate.sql", wholeSql(quotient, before, now));
+  files.set("queries/rate.sql", wholeSql(quotient, { before, now, decimals: rate.decimals }));
   if (compared.length === 0) return;
   files.set("charts/rate.vl.json", spec(rankingSpec(false)));
   files.set("queries/rate_table.sql", tableSql);
@@ -50,8 +59,7 @@ ORDER BY value DESC, member
 
 const wholeSql = (
   quotient: string,
-  before: string,
-  now: string,
+  { before, now, decimals }: { readonly before: string; readonly now: string; readonly decimals: number },
 ): string => `-- The rate of the whole: the quotient of the sums. A mean of rates would count a small one as much as a large one.
 WITH whole AS (
   SELECT sum(upper) AS upper, sum(lower) AS lower, ${quotient} AS value, ${before} AS before
@@ -60,8 +68,8 @@ WITH whole AS (
 SELECT whole.*, value - before AS change,
   (SELECT count(*) FROM rate_members) AS members,
   (SELECT first(member ORDER BY value DESC, member) FROM rate_members) AS first, (SELECT max(value) FROM rate_members) AS first_value,
-  (SELECT count(*) FROM rate_members WHERE value = (SELECT max(value) FROM rate_members)) AS first_ties,
-  (SELECT count(*) FROM rate_members WHERE value = (SELECT min(value) FROM rate_members)) AS last_ties,
+  (SELECT count(*) FROM rate_members WHERE ${alikeSql("value", "(SELECT max(value) FROM rate_members)", decimals)}) AS first_ties,
+  (SELECT count(*) FROM rate_members WHERE ${alikeSql("value", "(SELECT min(value) FROM rate_members)", decimals)}) AS last_ties,
   (SELECT first(member ORDER BY value, member) FROM rate_members) AS last, (SELECT min(value) FROM rate_members) AS last_value
 FROM whole
 WHERE lower > 0

@@ -1,7 +1,7 @@
 import type { Plan } from "../../blocks/parts.ts";
 import type { Grain } from "../../draft.ts";
 import { byAdds, byKind, period } from "../liquid.ts";
-import { meanOf } from "../row-notes.ts";
+import { meanOf, shownChange } from "../row-notes.ts";
 
 /** Names of columns are never declined: they stand before a colon, or between quotation marks. */
 export const grainWords: Readonly<Record<Grain, string>> = {
@@ -22,7 +22,8 @@ export function moved(plan: Plan): string {
     points: `{{ moved | abs | number: m.places }} Prozentpunkte`,
     amount: `{{ moved | abs | number: m.decimals }}{{ m.after }}`,
   });
-  return `{% assign moved = h.change | round: m.places %}{% if moved == 0 %}kein Unterschied{% else %}${size} {% if moved > 0 %}mehr{% else %}weniger{% endif %}{% endif %}`;
+  const tiny = `${shownChange("h.change")}${byKind(plan, { percent: "\u00a0%", points: " Prozentpunkte", amount: "{{ m.after }}" })}`;
+  return `{% assign moved = h.change | round: m.places %}{% if h.change == 0 %}kein Unterschied{% elsif moved == 0 %}fast kein Unterschied (${tiny}){% else %}${size} {% if moved > 0 %}mehr{% else %}weniger{% endif %}{% endif %}`;
 }
 
 /** „dem 8. Februar 2024“, „der Woche vom 5. Februar 2024“, „Februar 2024“. */
@@ -53,6 +54,21 @@ export const unitOfChange = (plan: Plan): string =>
 export function whole(plan: Plan): string {
   const isWhole = plan.roles.members.length === 0 || plan.roles.story === "flow";
   return byAdds(plan, { adds: "", apart: isWhole ? meanOf(plan) : ", Median" });
+}
+
+/** Was die Werte eines Verlaufs sind: die des Ganzen, Mittel der Zeilen oder Mediane der Einzelnen. */
+export function kindOfValue(plan: Plan): string {
+  const { grain } = plan.roles.time!;
+  const mean = {
+    day: "Tagesmittel",
+    week: "Wochenmittel",
+    month: "Monatsmittel",
+    quarter: "Quartalsmittel",
+    year: "Jahresmittel",
+  }[grain];
+  const isWhole = plan.roles.members.length === 0 || plan.roles.story === "flow";
+  const apart = isWhole ? (meanOf(plan) === "" ? "Höchster Wert" : `Höchster Wert (${mean})`) : "Höchster Median";
+  return byAdds(plan, { adds: "Höchster Wert", apart });
 }
 
 /** Eine Veränderung des Ganzen, oder der Median der einzelnen. */

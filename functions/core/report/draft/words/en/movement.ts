@@ -1,6 +1,6 @@
 import type { Plan } from "../../blocks/parts.ts";
 import { byAdds, byKind, period } from "../liquid.ts";
-import { meanOf } from "../row-notes.ts";
+import { meanOf, shownChange } from "../row-notes.ts";
 
 /** “in June 2025”, “on 3 June 2025”, “in the week of 2 June 2025”. */
 export function within(of: string, plan: Plan): string {
@@ -19,14 +19,14 @@ export function moved(plan: Plan): string {
   return byKind(plan, {
     percent: "{{ h.change | change }}",
     points: "{{ h.change | change: as: 'points', decimals: m.places }}",
-    amount: `{% assign moved = h.change | round: m.decimals %}{% if moved == 0 %}was unchanged{% else %}{% if moved > 0 %}rose{% else %}fell{% endif %} by {{ moved | abs | number: m.decimals }}{{ m.after }}{% endif %}`,
+    amount: `{% assign moved = h.change | round: m.decimals %}{% if h.change == 0 %}was unchanged{% elsif moved == 0 %}was almost unchanged (${shownChange("h.change")}{{ m.after }}){% else %}{% if moved > 0 %}rose{% else %}fell{% endif %} by {{ moved | abs | number: m.decimals }}{{ m.after }}{% endif %}`,
   });
 }
 
 /** The median of the members' own changes. */
 function medianMoved(plan: Plan): string {
   const unit = byKind(plan, { percent: "%", points: " percentage points", amount: "{{ m.after }}" });
-  return `The median change was {{ h.change | round: m.places | number: m.signed }}${unit}`;
+  return `The median change was ${shownChange("h.change")}${unit}`;
 }
 
 export function band(plan: Plan): string {
@@ -63,6 +63,20 @@ export function changed(plan: Plan): string {
 export function whole(plan: Plan): string {
   const isWhole = plan.roles.members.length === 0 || plan.roles.story === "flow";
   return byAdds(plan, { adds: "", apart: isWhole ? meanOf(plan) : ", median" });
+}
+
+/** What the values of a course are: those of the whole, means of rows, or medians of members. */
+export function kindOfValue(plan: Plan): string {
+  const { grain } = plan.roles.time!;
+  const mean = {
+    day: "daily mean",
+    week: "weekly mean",
+    month: "monthly mean",
+    quarter: "quarterly mean",
+    year: "yearly mean",
+  }[grain];
+  const isWhole = plan.roles.members.length === 0 || plan.roles.story === "flow";
+  return byAdds(plan, { adds: "value", apart: isWhole ? (meanOf(plan) === "" ? "value" : mean) : "median" });
 }
 
 /** What a change is that lies outside the usual range. That of the whole is in the title already. */

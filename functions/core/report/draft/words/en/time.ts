@@ -3,9 +3,10 @@ import type { Plan } from "../../blocks/parts.ts";
 import { hasSteady } from "../../blocks/period-queries.ts";
 import { dividedOtherwise, measuresInPeriod } from "../beside.ts";
 import { assignLeader, leaderTitle } from "../leader.ts";
+import { changeColumn, changeFigure, unitOfColumn } from "../changes.ts";
 import { assignRecent, recentFigure } from "../recent.ts";
 import { isFairBeginning, sinceWhen } from "../record.ts";
-import { byKind, capital, comparedLabel, page, period, value } from "../liquid.ts";
+import { capital, comparedLabel, page, period, value } from "../liquid.ts";
 import {
   comparedOnly,
   daysOfMonths,
@@ -18,7 +19,18 @@ import {
 } from "../row-notes.ts";
 import { withSubjects } from "../../stories/tell-subjects.ts";
 import { aboutData } from "./about.ts";
-import { against, band, changed, moved, newsOr, newsSentence, unitOfChange, whole, within } from "./movement.ts";
+import {
+  against,
+  band,
+  changed,
+  moved,
+  newsOr,
+  newsSentence,
+  unitOfChange,
+  whole,
+  within,
+  kindOfValue,
+} from "./movement.ts";
 import { places, rankTitle } from "./places.ts";
 
 export function time(plan: Plan): string {
@@ -66,9 +78,7 @@ ${changed(plan)} ${against("h.before", plan)}.
 
   {{ m.unit }}
 {% if h.change != nil %}
-- **${shownChange("h.change")}** Change ${against("h.before", plan)}
-
-  ${unitOfChange(plan)}${ofBoth(plan, "compared")}
+${changeFigure(plan, `Change ${against("h.before", plan)}`, `${unitOfChange(plan)}${ofBoth(plan, "compared")}`)}
 {% endif %}
 ${recentFigure(plan, isFairBeginning(plan, sinceBeginning(plan)))}
 :::`;
@@ -90,7 +100,7 @@ function sinceBeginning(plan: Plan): string {
 function overTime(plan: Plan): string {
   const top = within("h.highest_period", plan);
   const begun = `The period shown began with ${value("h.begin_value")} ${within("h.begin", plan)}.`;
-  const extremes = `${steadily(plan)} {% if h.highest == h.lowest %}value was ${value("h.highest")} throughout the period shown.{% else %}highest value was ${value("h.highest")} ${top}, the lowest ${value("h.lowest")} ${within("h.lowest_period", plan)}. ${begun}{% endif %}`;
+  const extremes = `${steadily(plan)} {% if h.highest == h.lowest %}${kindOfValue(plan)} was ${value("h.highest")} throughout the period shown.{% else %}highest ${kindOfValue(plan)} was ${value("h.highest")} ${top}, the lowest ${value("h.lowest")} ${within("h.lowest_period", plan)}. ${begun}{% endif %}`;
   const unlike =
     "The totals are not of the same members throughout, so no line is drawn of them, and none is called the highest or the lowest.";
   const title = `{% if h.highest == h.lowest %}the same throughout{% else %}highest ${top}{% endif %}`;
@@ -128,5 +138,5 @@ ${places(plan, `${capital(within("h.now", plan))}, `)}${withoutValueNow(plan)} {
 ::chart{spec="panels" data="panels" title="The course of {% if s.members > 8 %}the first eight{% elsif s.missing > 0 %}the {{ s.members | number }} with a value ${within("h.now", plan)}{% else %}each{% endif %}" deck="{{ m.deck }}, by ${plan.roles.time!.grain}; each panel has its own scale" alt="The course of each."}
 {% endif %}
 
-::table{data="table" title="{% if s.missing > 0 %}{% assign all = s.members | plus: s.missing %}{{ s.members | number }} of {{ all | number }} with a value ${within("h.now", plan)}{% if s.members > 20 %}: the first 10{% endif %}{% elsif s.members > 20 %}The first 10 of {{ s.members | number }}{% else %}All in numbers{% endif %}" deck="{{ m.deck }}; change {% if h.before != nil %}${against("h.before", plan)} {% endif %}in ${byKind(plan, { percent: "percent", points: "percentage points", amount: "the same unit" })}" columns="member: '{{ by }}', value: '${period("h.now", plan)}' | number: {{ m.decimals }} | bar, change: Change | number: '{{ m.signed }}' | change: plain, course: Course | sparkline"}`;
+::table{data="table" title="{% if s.missing > 0 %}{% assign all = s.members | plus: s.missing %}{{ s.members | number }} of {{ all | number }} with a value ${within("h.now", plan)}{% if s.members > 20 %}: the first 10{% endif %}{% elsif s.members > 20 %}The first 10 of {{ s.members | number }}{% else %}All in numbers{% endif %}" deck="{{ m.deck }}; change {% if h.before != nil %}${against("h.before", plan)} {% endif %}in ${unitOfColumn(plan, { percent: "percent", points: "percentage points", amount: "the same unit" })}" columns="member: '{{ by }}', value: '${period("h.now", plan)}' | number: {{ m.decimals }} | bar, ${changeColumn(plan, "Change")}, course: Course | sparkline"}`;
 }

@@ -1,7 +1,7 @@
 import type { Plan } from "../../blocks/parts.ts";
 import type { Grain } from "../../draft.ts";
 import { byAdds, byKind } from "../liquid.ts";
-import { meanOf } from "../row-notes.ts";
+import { meanOf, shownChange } from "../row-notes.ts";
 
 export const grainWords: Readonly<Record<Grain, string>> = {
   day: "按日",
@@ -17,7 +17,8 @@ export function moved(plan: Plan): string {
     points: `{{ moved | abs | number: m.places }}个百分点`,
     amount: `{{ moved | abs | number: m.decimals }}{{ m.after }}`,
   });
-  return `{% assign moved = h.change | round: m.places %}{% if moved == 0 %}没有变化{% else %}{% if moved > 0 %}上升{% else %}下降{% endif %}${size}{% endif %}`;
+  const tiny = `${shownChange("h.change")}${byKind(plan, { percent: "%", points: "个百分点", amount: "{{ m.after }}" })}`;
+  return `{% assign moved = h.change | round: m.places %}{% if h.change == 0 %}没有变化{% elsif moved == 0 %}几乎没有变化（${tiny}）{% else %}{% if moved > 0 %}上升{% else %}下降{% endif %}${size}{% endif %}`;
 }
 
 export function band(plan: Plan): string {
@@ -35,6 +36,20 @@ export const unitOfChange = (plan: Plan): string =>
 export function whole(plan: Plan): string {
   const isWhole = plan.roles.members.length === 0 || plan.roles.story === "flow";
   return byAdds(plan, { adds: "", apart: isWhole ? meanOf(plan) : "（中位数）" });
+}
+
+/** 走势中的数值：整体的数值、各行的平均或各项的中位数。 */
+export function kindOfValue(plan: Plan): string {
+  const { grain } = plan.roles.time!;
+  const mean = {
+    day: "日均值最高",
+    week: "周均值最高",
+    month: "月均值最高",
+    quarter: "季均值最高",
+    year: "年均值最高",
+  }[grain];
+  const isWhole = plan.roles.members.length === 0 || plan.roles.story === "flow";
+  return byAdds(plan, { adds: "最高值", apart: isWhole ? (meanOf(plan) === "" ? "最高值" : mean) : "最高中位数" });
 }
 
 /** 整体的变化，或各项自身变化的中位数。 */

@@ -2,9 +2,10 @@ import type { Plan } from "../../blocks/parts.ts";
 import { hasSteady } from "../../blocks/period-queries.ts";
 import { dividedOtherwise, measuresInPeriod } from "../beside.ts";
 import { assignLeader, leaderTitle } from "../leader.ts";
+import { changeColumn, changeFigure, unitOfColumn } from "../changes.ts";
 import { assignRecent, recentFigure } from "../recent.ts";
 import { isFairBeginning, sinceWhen } from "../record.ts";
-import { byKind, comparedLabel, page, period, value } from "../liquid.ts";
+import { comparedLabel, page, period, value } from "../liquid.ts";
 import {
   comparedOnly,
   daysOfMonths,
@@ -17,7 +18,7 @@ import {
 } from "../row-notes.ts";
 import { withSubjects } from "../../stories/tell-subjects.ts";
 import { aboutData } from "./about.ts";
-import { band, grainWords, moved, typical, unitOfChange, whole } from "./movement.ts";
+import { band, grainWords, moved, typical, unitOfChange, whole, kindOfValue } from "./movement.ts";
 import { firstOf, places, rankTitle, tableTitle } from "./places.ts";
 
 export function time(plan: Plan): string {
@@ -63,9 +64,7 @@ function timeLead(plan: Plan): string {
 
   {{ m.unit }}
 {% if h.change != nil %}
-- **${shownChange("h.change")}** 与${period("h.before", plan)}相比
-
-  ${unitOfChange(plan)}${ofBoth(plan, "compared")}
+${changeFigure(plan, `与${period("h.before", plan)}相比`, `${unitOfChange(plan)}${ofBoth(plan, "compared")}`)}
 {% endif %}
 ${recentFigure(plan, isFairBeginning(plan, sinceBeginning(plan)))}
 :::`;
@@ -89,7 +88,7 @@ function overTime(plan: Plan): string {
   const steady = hasSteady(plan)
     ? "{% if h.members < h.present %}以每个时期都有数值的{{ h.members | number }}项计，{% endif %}"
     : "";
-  const extremes = `${steady}{% if h.highest == h.lowest %}各期数值相同，均为${value("h.highest")}。{% else %}最高值为${value("h.highest")}（${top}），最低值为${value("h.lowest")}（${low}）。起点为${value("h.begin_value")}（${period("h.begin", plan)}）。{% endif %}`;
+  const extremes = `${steady}{% if h.highest == h.lowest %}各期数值相同，均为${value("h.highest")}。{% else %}${kindOfValue(plan)}为${value("h.highest")}（${top}），最低为${value("h.lowest")}（${low}）。起点为${value("h.begin_value")}（${period("h.begin", plan)}）。{% endif %}`;
   const unlike = "各期合计所含的项不尽相同，因此不画折线，也不比较最高与最低。";
   const title = `{% if h.highest == h.lowest %}各期相同{% else %}在${top}最高{% endif %}`;
   const alt = `{% if h.highest == h.lowest %}{% else %}，${top}最高，${low}最低{% endif %}`;
@@ -117,5 +116,5 @@ ${period("h.now", plan)}，${places(plan)}${withoutValueNow(plan)}{% if s.compar
 ::chart{spec="panels" data="panels" title="{% if s.members > 8 %}前八项{% elsif s.missing > 0 %}${period("h.now", plan)}有数值的{{ s.members | number }}项{% else %}各项{% endif %}的走势" deck="{{ m.deck }}，${grainWords[plan.roles.time!.grain]}；每格有自己的纵轴" alt="各项的走势。"}
 {% endif %}
 
-::table{data="table" title="{% if s.missing > 0 %}{% assign all = s.members | plus: s.missing %}${period("h.now", plan)}{{ all | number }}项中有数值的{{ s.members | number }}项{% if s.members > 20 %}：前10项{% endif %}{% else %}${tableTitle}{% endif %}" deck="{{ m.deck }}；变化{% if h.before != nil %}与${period("h.before", plan)}相比，{% endif %}单位：${byKind(plan, { percent: "%", points: "百分点", amount: "同上" })}" columns="member: '{{ by }}', value: '${period("h.now", plan)}' | number: {{ m.decimals }} | bar, change: 变化 | number: '{{ m.signed }}' | change: plain, course: 走势 | sparkline"}`;
+::table{data="table" title="{% if s.missing > 0 %}{% assign all = s.members | plus: s.missing %}${period("h.now", plan)}{{ all | number }}项中有数值的{{ s.members | number }}项{% if s.members > 20 %}：前10项{% endif %}{% else %}${tableTitle}{% endif %}" deck="{{ m.deck }}；变化{% if h.before != nil %}与${period("h.before", plan)}相比，{% endif %}单位：${unitOfColumn(plan, { percent: "%", points: "百分点", amount: "同上" })}" columns="member: '{{ by }}', value: '${period("h.now", plan)}' | number: {{ m.decimals }} | bar, ${changeColumn(plan, "变化")}, course: 走势 | sparkline"}`;
 }
