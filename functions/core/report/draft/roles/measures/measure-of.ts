@@ -99,7 +99,12 @@ export function measureOf(
           ? "amount"
           : "percent",
     scale,
-    decimals: scale === 1 ? writtenDecimals(look, { decimals, isAdding, isMean, unit }) : decimals,
+    decimals:
+      scale === 1
+        ? writtenDecimals(look, { decimals, isAdding, isMean, unit })
+        : isFraction
+          ? apartDecimals({ ...look, low: look.low * 100, high: look.high * 100, places: look.places - 2 }, decimals)
+          : decimals,
   };
 }
 
@@ -114,7 +119,7 @@ const fewPrices = 1000;
  * Sums of money have cents, or none.
  */
 function writtenDecimals(
-  { places, whole, middle }: ColumnLook,
+  { places, whole, middle, low, high }: ColumnLook,
   {
     decimals,
     isAdding,
@@ -127,7 +132,21 @@ function writtenDecimals(
     return Math.abs(middle) >= fewCents ? 0 : places;
   if (isAdding) return Math.min(decimals, places);
   if (isMoney(unit) && places === 2 && Math.abs(middle) < fewPrices) return places;
-  return Math.min(decimals, places + (isMean || (whole && Math.abs(middle) < 10) ? 1 : 0));
+  const most = places + (isMean || (whole && Math.abs(middle) < 10) ? 1 : 0);
+  return Math.min(apartDecimals({ low, high, places: most }, decimals), most);
+}
+
+/**
+ * Decimals with which values that lie near each other can be told apart: a quarter of their range has two digits. Of
+ * bottles with 497 to 503 ml, 501.3 and 500.6 would else be 501 both.
+ *
+ * @param places the most decimals that are known
+ * @param decimals the least
+ */
+function apartDecimals({ low, high, places }: Pick<ColumnLook, "low" | "high" | "places">, decimals: number): number {
+  const apart = (high - low) / 4;
+  if (!(apart > 0)) return decimals;
+  return Math.max(decimals, Math.min(places, 1 - Math.floor(Math.log10(apart))));
 }
 
 /** Names of amounts that come in and go out. */
