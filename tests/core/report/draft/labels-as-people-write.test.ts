@@ -23,6 +23,19 @@ test.each([
   expect(readLabel(name).label).toBe(label);
 });
 
+test.each([
+  ["Growth fund (005827)", ""],
+  ["成长混合A(005827)", ""],
+  ["Census (2021)", ""],
+  ["Season (2024/25)", ""],
+  ["Sales (1,000)", "thousand"],
+  ["Umsatz (1.000)", "thousand"],
+  ["Price (2015 US$)", "2015 US$"],
+  ["Flow (m3/s)", "m3/s"],
+])("what stands in brackets in %s is the unit “%s”", (name, unit) => {
+  expect(readLabel(name).unit).toBe(unit);
+});
+
 /** What the records of a table of this name are called. */
 const called = async (table: OpenedTable, title: string, language: "en" | "de" = "en"): Promise<string> => {
   const { files } = await draftOf({ ...table, title }, { language });

@@ -62,7 +62,11 @@ const money = /^(.+?)[_ ](usd|eur|gbp|chf|cny|jpy)[_ ](k|m|mn|bn)$/i;
 const scaled = /^([£$€¥]) ?(m|mn|bn|k)$|^(m|mn|bn|k) ?([£$€¥])$/i;
 const scales: Readonly<Record<string, string>> = { m: "million", mn: "million", bn: "billion", k: "thousand" };
 
+/** Values in thousands: `Umsatz (1.000)`. */
+const thousand = /^[x×]? ?1[ .,’']?000$/;
+
 function unitOf(unit: string): string {
+  if (thousand.test(unit)) return "thousand";
   const found = scaled.exec(unit.trim());
   if (found === null) return unit;
   return `${scales[(found[2] ?? found[3])!.toLowerCase()]!} ${(found[1] ?? found[4])!}`;
@@ -74,7 +78,9 @@ export function readLabel(name: string): { readonly label: string; readonly unit
   if (isUnnamed(clean)) return { label: quoted(clean), unit: "" };
   const bracket = /^(.+?)[ _]*[([（]([^()[\]（）]{1,30})[)\]）]$/.exec(clean);
   if (isScaleName(clean)) return { label: words(clean), unit: "" };
-  if (bracket !== null && !/excluding|including|axis|right|left|inkl|ohne/i.test(bracket[2]!))
+  // Digits alone are the code of a fund or a year, but for a thousand.
+  const isCode = bracket !== null && /^[\d\s./-]+$/.test(bracket[2]!) && !thousand.test(bracket[2]!);
+  if (bracket !== null && !isCode && !/excluding|including|axis|right|left|inkl|ohne/i.test(bracket[2]!))
     return { label: words(bracket[1]!), unit: unitOf(bracket[2]!) };
   const sign = /^(.+?) ([%$€£¥]|[$€£¥](?:m|mn|bn|k)|k€)$/.exec(clean);
   if (sign !== null) return { label: words(sign[1]!), unit: unitOf(sign[2]!) };
