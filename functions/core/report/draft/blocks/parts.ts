@@ -1,5 +1,6 @@
 import type { DraftLanguage, Grain } from "../draft.ts";
 import { quoteText } from "../quote.ts";
+import { isStateName } from "../names/counted-words.ts";
 import { behindValue, joinUnit, unitIn, withUnit } from "../units.ts";
 import { leftOutBy, type MeasureRole, type MemberRole, otherOf, type Roles } from "../roles/roles.ts";
 import type { Subjects } from "../stories/table-subjects.ts";
@@ -182,7 +183,13 @@ const eventName = /\b(new|lost|served|joined|left|gained|sold|sign|acquired)|neu
 /** Whether the values of several times make up that of a period: sales do, a number of people does not. */
 export function flows({ adds, column, label, called, lasting }: MeasureRole): boolean {
   const name = `${column} ${label}`.replaceAll("_", " ");
-  return adds && lasting !== true && (called !== undefined || eventName.test(name) || !stockName.test(name));
+  return (
+    adds &&
+    lasting !== true &&
+    (called !== undefined ||
+      eventName.test(name) ||
+      !(stockName.test(name) || isStateName(column) || isStateName(label)))
+  );
 }
 
 /** SQL of one value from several: their sum, or their mean where they may not be added up. */

@@ -1,6 +1,8 @@
+import { isEventName, isStateName } from "./counted-words.ts";
+
 /** Names of what may not be added up: rates, prices, means, levels. They count more than the words below. */
 const apart =
-  /\brates?\b|\bratios?\b|share|percent|pct|perc(_|\b)|%|proportion|\bper\b|_per_|\bje\b|\bpro\b|mean|\bavg|average|durchschnitt|median|price|preis|index|score|rating|temp(?!o)|\blife|expect|\bage\b|\bage_|alter\b|rank|yield|level|pressure|speed|anomal|height|width|length|depth|wohnfläche|nutzfläche|living area|floor area|floor size|miete\b|\brent\b|租金|mass|weight|approval|fertility|density|^p\d\d|quantile|quintile|decile|litres|servings|^open$|^high$|^low$|^close$|adj ?close|wind|(^|_)ur(_|$)|margin|growth|change|inflation|accelerat|horsepower|displacement|co2|ppm|concentr|hour|duration|minutes|running time|wage|salary|lohn|quote|anteil|cumulative|kumul|frequency|satisfaction|health|income$|interest|zins|usage|resistance|elasticity|inequality|gas$|\bret\b|returns? on|率|均|价|指数|比/i;
+  /\brates?\b|\bratios?\b|share|percent|pct|perc(_|\b)|%|proportion|\bper\b|_per_|\bje\b|\bpro\b|mean|\bavg|average|durchschnitt|median|price|preis|index|score|rating|temp(?!o)|\blife|expect|\bage\b|\bage_|alter\b|rank|yield|level|pressure|speed|anomal|height|width|length|depth|wohnfläche|nutzfläche|living area|floor area|floor size|miete\b|\brent\b|租金|mass|weight|approval|fertility|density|^p\d\d|quantile|quintile|decile|litres|servings|^open$|^high$|^low$|^close$|adj ?close|wind|(^|_)ur(_|$)|margin|growth|change|inflation|accelerat|horsepower|displacement|co2|ppm|concentr|hour|duration|minutes|running time|wage|salary|lohn|quote|anteil|cumulative|kumul|frequency|satisfaction|health|income$|interest|zins|usage|resistance|elasticity|inequality|gas$|\bret\b|returns? on|率|均|价|指数|数学|比/i;
 
 /** A unit for each of something: `€/kWh`. */
 const forEach = /(^|[\s(])([€$£¥%]|ct|eur|usd|gbp|chf|[kmgt]?wh|[kmµ]?g|[kcm]?m|m³|l|t|°c|元) ?\/ ?\p{L}/iu;
@@ -85,8 +87,10 @@ export function readAdds(
   if (lostTime.test(spaced)) return { adds: isDated, surely: isDated };
   if (isScaleName(words)) return { adds: false, surely: true };
   if (isDated && workedName.test(spaced)) return { adds: true, surely: true };
+  if (isStateName(words) && !apart.test(spaced)) return { adds: true, surely: true };
   if (forEach.test(words) || apart.test(words) || apart.test(spaced)) return { adds: false, surely: true };
   if (!whole && high <= wholeShare && counted.test(spaced)) return { adds: false, surely: true };
+  if (isEventName(words, whole)) return { adds: true, surely: true };
   if (isMoney || adds.test(words) || adds.test(spaced)) return { adds: true, surely: true };
   // Of whole economies they may be added up, of a person they may not; their size tells which they are of.
   if (bulky.test(spaced)) return { adds: large, surely: large };

@@ -17,6 +17,7 @@ import { needMeasures, refuseTwoTimes, refuseUnnamed } from "./refusals.ts";
 import type { MeasureRole, MemberRole, Roles, TimeRole } from "./roles.ts";
 import { isBareName } from "../names/measure-words.ts";
 import { titleWords } from "../names/title-words.ts";
+import { withLasting } from "./with-lasting.ts";
 import { tellFlow, tellRecords } from "./tell-flow.ts";
 import { directionOf, withDirections } from "./with-directions.ts";
 import { withKin } from "./with-kin.ts";
@@ -54,22 +55,6 @@ export async function findRoles(table: DraftTable): Promise<Roles> {
   const told = await doubtSums(work, await withTotals(work, await withSums(work, named)));
   const clear = await clearestFirst(work, told);
   return { ...clear, measures: clear.measures.map((one) => withLasting(one, time)), withoutNotes, reading, looks };
-}
-
-/** Names that do not say what is counted: it may be who is unemployed in a month, of whom a year has no sum. */
-const bareCount = /^(count|counts|number|anzahl|total|n|no\.?|values?|wert|数|数量|数值|合计|总数)$/i;
-
-/** Names of whom a month may have counted once, or each time that they came. */
-const countedOnce = /^(kunden|customers|clients|users|members|visitors|besucher|nutzer|staff|用户|客户|会员)$/i;
-
-/** A measure that is only called a count: of events on days a month has a sum, of what months have, no year has. */
-function withLasting(measure: MeasureRole, time: TimeRole | undefined): MeasureRole {
-  const isBare =
-    time !== undefined &&
-    time.raw !== "day" &&
-    measure.adds &&
-    [bareCount, countedOnce].some((name) => name.test(measure.label.trim()));
-  return isBare ? { ...measure, lasting: true } : measure;
 }
 
 interface Compared {

@@ -1,4 +1,5 @@
 import type { ColumnLook } from "../../look/look-at-columns.ts";
+import { isSettingName } from "../../names/counted-words.ts";
 import { readAdds } from "../../names/measure-words.ts";
 import { isAttributeDate } from "../attribute-dates.ts";
 
@@ -46,6 +47,7 @@ export function isLabelling(look: ColumnLook, rows: number): boolean {
     )
   )
     return true;
+  if (isSettingName(name)) return true;
   if (numberedName.test(name.trim()) && whole && low >= 0 && distinct * 2 <= look.values) return true;
   if (placeName.test(name) && low >= -180 && high <= 360) return true;
   if (whole && timeName.test(name) && high <= 2200 && low >= 0) return true;
