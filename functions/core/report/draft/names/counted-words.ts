@@ -27,7 +27,11 @@ export function isEventName(name: string, whole: boolean): boolean {
 const settings =
   /^(bib|start(ing)? (number|no\.?)|startnummer|startnr\.?)$|^(rank(ing)?|position|platz(ierung)?|rang|排名|名次|序号)([ (]?(19|20)\d\d\)?)?$|\b(speed|credit|age|weight|upper|lower|day|night) limit\b|^limit\b|\blimit$|tempolimit|höchstgeschwindigkeit|\bmax(imum)? allowed\b|grenzwert|限速|限值|上限|下限|^(start|end|begin|first|last)(ing)? (odometer|meter reading|km)|(odometer|meter reading|zählerstand|km[ -]?stand) (start|end|begin|anfang|ende|alt|neu)$|^(room|raum|zimmernummer|version|build|floor|stockwerk|etage|楼层|zeile|kalenderwoche|kw|respondent|household|hh)( ?(no|nr|number|id)\.?)?$/iu;
 
+/** What says how numbers are written, or where they are booked. */
+const technical =
+  /^(column_\d+|decimals?|decimal[_ ]digits|minor[_ ]units?|konto|kostenstelle|cost cent(er|re)|gl account|账户|科目代码|(time ?zone|tz|utc|gmt)([_ ]?offset)?)$/i;
+
 /** Whether numbers under a name set, limit or rank something: a speed limit, a place in a race. */
 export function isSettingName(name: string): boolean {
-  return settings.test(spaced(name));
+  return settings.test(spaced(name)) || technical.test(name.trim());
 }

@@ -41,12 +41,6 @@ const manyRows = 12;
 export function isLabelling(look: ColumnLook, rows: number): boolean {
   const { name, whole, distinct, low, high, middle } = look;
   if ((isIdentifierName(name) || edgeName.test(name.trim())) && whole) return true;
-  if (
-    /^(column_\d+|decimals?|decimal[_ ]digits|minor[_ ]units?|konto|kostenstelle|cost cent(er|re)|gl account|账户|科目代码|(time ?zone|tz|utc|gmt)([_ ]?offset)?)$/i.test(
-      name.trim(),
-    )
-  )
-    return true;
   if (isSettingName(name)) return true;
   if (numberedName.test(name.trim()) && whole && low >= 0 && distinct * 2 <= look.values) return true;
   if (placeName.test(name) && low >= -180 && high <= 360) return true;
