@@ -4,6 +4,7 @@ import { periodSql } from "../roles/period-sql.ts";
 import type { MemberRole } from "../roles/roles.ts";
 import { fullSql, timeSql, whereFull } from "./full-periods.ts";
 import { hasNothing } from "./members-in-period.ts";
+import { placeBy } from "./order.ts";
 import { combineSql, comparedOf, flows, type Plan, sourceOf, valueSql } from "./parts.ts";
 
 /** Most columns by which a report divides the whole beside the one that it compares, and most values of each. */
@@ -57,6 +58,7 @@ export function byOtherGroups(plan: Plan, where: readonly string[]): string {
     ({ key }, at) =>
       `SELECT DISTINCT '${key}' AS grouping, g${at + 1} AS member FROM all_rows WHERE g${at + 1} IS NOT NULL`,
   );
+  const place = placeBy(groups, "grouping")?.replaceAll(/\bmember\b/g, "shared.member");
   return `-- The whole by each of the other columns; what names none is a part of it, and no group of its own.
 WITH all_rows AS (
   SELECT ${groups.map((group, at) => `${group.value} AS g${at + 1}`).join(", ")},
@@ -83,9 +85,10 @@ WITH all_rows AS (
 SELECT * REPLACE (coalesce(member, ${quoteText(withoutOne[plan.language])}) AS member),
   count(*) OVER (PARTITION BY grouping) AS members,
   -- Whether the first is alone in its place.
-  coalesce(value > lead(value) OVER (PARTITION BY grouping, member IS NULL ORDER BY value DESC, member), true) AS leads
+  coalesce(value > lead(value) OVER (PARTITION BY grouping, member IS NULL ORDER BY value DESC, member), true) AS leads,
+  row_number() OVER (PARTITION BY grouping ORDER BY member IS NULL, value DESC, member) = 1 AS top
 FROM shared
 WHERE value IS NOT NULL AND (member IS NOT NULL OR share IS NOT NULL)
-ORDER BY grouping, shared.member IS NULL, value DESC, shared.member
+ORDER BY grouping, shared.member IS NULL, ${place === undefined ? "" : `${place}, `}value DESC, shared.member
 `;
 }

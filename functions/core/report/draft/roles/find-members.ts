@@ -4,6 +4,7 @@ import { isCountry, isGroupOfCountries } from "./countries.ts";
 import { isCategory } from "./measures/labelling.ts";
 import { keyOf } from "./measures/measure-of.ts";
 import { isUnnamed, quoted, words } from "../names/read-label.ts";
+import { areNumbered, knownOrder } from "../names/known-orders.ts";
 import { monthOf } from "../names/month-names.ts";
 import type { MemberRole } from "./roles.ts";
 
@@ -119,6 +120,7 @@ export function memberOf(look: ColumnLook, keys: Set<string>): MemberRole {
   // Blanks around a name are none of its letters, and a name of blanks is none.
   const isBlank = texts.some((text) => text !== text.trim() || text === "");
   const named = isBlank ? `nullif(trim(${quoteName(name)}), '')` : quoteName(name);
+  const order = type === "text" && texts.length <= 40 ? knownOrder(name, texts) : undefined;
   const isBanded = type === "integer" && distinct > manySteps && stepName.test(name.trim().replaceAll("_", " "));
   return {
     key: keyOf(name, keys),
@@ -136,7 +138,8 @@ export function memberOf(look: ColumnLook, keys: Set<string>): MemberRole {
     count: isBanded ? bandsOf(look).count : distinct,
     ...(isBanded && { banded: true }),
     countries: areCountries,
-    ordered: isOrdered(look) || isMonths(look),
+    ordered: isOrdered(look) || isMonths(look) || order !== undefined,
+    ...(order !== undefined && { order }),
     ...(isMonths(look) && { months: true }),
     leftOut: [
       ...new Set(
@@ -158,6 +161,7 @@ function isMonths({ type, texts }: ColumnLook): boolean {
 export function isOrdered({ type, texts }: ColumnLook): boolean {
   if (type !== "text") return type === "integer";
   if (texts.length < 3 || texts.length > 40) return false;
+  if (areNumbered(texts)) return true;
   const numbered = texts.filter((text) => /^([<>≤≥]?\s*\d+|Q[1-4]$)/.test(text.trim()));
   // A number before a name is its code: 4130 HR.
   const coded = numbered.filter((text) => /^\d+ +\p{L}{2,}/u.test(text.trim()) && !/years?|jahr|yrs?|岁/i.test(text));

@@ -1,6 +1,7 @@
 import type { Grain, Story } from "../draft.ts";
 import type { ColumnLook } from "../look/look-at-columns.ts";
 import type { MissingCode } from "../look/missing-codes.ts";
+import type { KnownOrder } from "../names/known-orders.ts";
 import { quoteName } from "../quote.ts";
 
 /** The time of a table. */
@@ -106,6 +107,8 @@ export interface MemberRole {
   readonly ordered: boolean;
   /** Whether its values are months of a year. */
   readonly months?: boolean;
+  /** The order of its values, if that is one of words: days of the week, sizes, grades. */
+  readonly order?: KnownOrder;
   /** Values that are totals of the others, or are no countries among countries. */
   readonly leftOut: readonly string[];
 }

@@ -183,7 +183,7 @@ export function dividedOtherwise(plan: Plan): string {
       ? words.highestMedian
       : `{% if d.share != nil %}${words.has}{% else %}${words.highest}{% endif %}`;
     const title = `{% if d.leads %}${finding}{% else %}${words.several}{% endif %}${of}`;
-    return `{% assign d = divided.rows | where: "grouping", "${key}" | first %}
+    return `{% assign d = divided.rows | where: "grouping", "${key}" | where: "top", true | first %}
 {% if parameters.by != '${key}' and d != nil and d.members > 1 %}
 ## ${heading}
 

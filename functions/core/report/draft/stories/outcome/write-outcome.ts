@@ -1,3 +1,4 @@
+import { placeOf } from "../../blocks/order.ts";
 import { memberAxis, leavingOut, type Files, type Plan, scaled, sourceOf, spec } from "../../blocks/parts.ts";
 import { quoteText } from "../../quote.ts";
 import { fewestOfGroup } from "./find-groups.ts";
@@ -67,8 +68,8 @@ ORDER BY ended DESC, n DESC, state
 
 function groupsSql({ groups }: OutcomeRole): string {
   const parts = groups.map(
-    ({ key, ordered }, at) =>
-      `SELECT ${quoteText(key)} AS grouping, ${at + 1} AS place, g${at + 1} AS member, ${ordered ? `try_cast(regexp_extract(g${at + 1}, '\\d+') AS INTEGER)` : "NULL::INTEGER"} AS seat, count(*) AS answered, count(*) FILTER (ended) AS n FROM outcome_rows WHERE ended IS NOT NULL AND g${at + 1} IS NOT NULL GROUP BY ALL`,
+    (member, at) =>
+      `SELECT ${quoteText(member.key)} AS grouping, ${at + 1} AS place, g${at + 1} AS member, ${member.ordered ? placeOf(member, `g${at + 1}`) : "NULL::INTEGER"} AS seat, count(*) AS answered, count(*) FILTER (ended) AS n FROM outcome_rows WHERE ended IS NOT NULL AND g${at + 1} IS NOT NULL GROUP BY ALL`,
   );
   return `-- The share of each group of at least ${fewestOfGroup} rows, with its limits of 95% (Wilson), from the highest; \`apart\`: the limits of
 -- the highest and of the lowest do not meet.
