@@ -136,7 +136,8 @@ ORDER BY seat
   if (otherGroups(plan).length > 0) files.set("queries/divided.sql", byOtherGroups(plan, where));
 }
 
-function groupsSpec(): unknown {
+/** The chart of the middles of groups, with the half of each. */
+export function groupsSpec(): unknown {
   const x = { type: "quantitative", scale: { zero: false } };
   return {
     $schema: "https://vega.github.io/schema/vega-lite/v6.json",

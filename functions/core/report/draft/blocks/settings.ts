@@ -48,7 +48,7 @@ export function writeSettings(plan: Plan, source: DraftSource, words: ReportWord
 }
 
 /** The columns that the queries name. */
-function neededColumns({ roles, subjects: { plan, outcome, rate } }: Plan): readonly string[] {
+function neededColumns({ roles, subjects: { plan, outcome, rate, scale } }: Plan): readonly string[] {
   if (roles.long?.turned === true) return [];
   if (roles.survey !== undefined) return roles.survey.columns;
   return [
@@ -62,6 +62,7 @@ function neededColumns({ roles, subjects: { plan, outcome, rate } }: Plan): read
       .filter((column) => column !== "*"),
     ...(plan === undefined ? [] : [plan.actual.column, plan.planned.column]),
     ...(rate === undefined ? [] : [rate.above.column, rate.below.column]),
+    ...(scale?.columns ?? []).map(({ column }) => column),
     ...(outcome === undefined ? [] : [outcome.column, ...outcome.groups.map(({ column }) => column)]),
   ];
 }

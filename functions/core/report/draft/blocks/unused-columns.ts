@@ -17,6 +17,7 @@ export function unusedColumns(plan: Plan): readonly string[] {
     subjects.rate?.column,
     subjects.rate?.above.column,
     subjects.rate?.below.column,
+    ...(subjects.scale?.columns ?? []).map(({ column }) => column),
     subjects.outcome?.column,
     ...(subjects.outcome?.groups ?? []).map(({ column }) => column),
   ]);

@@ -4,6 +4,7 @@ import { findOutcome } from "./outcome/find-outcome.ts";
 import { findPlan } from "./plan/find-plan.ts";
 import { findRate } from "./rate/find-rate.ts";
 import type { Subjects } from "./table-subjects.ts";
+import { findScale } from "./scale/find-scale.ts";
 import { findWhole } from "./whole/find-whole.ts";
 
 /** Finds what a table is about beside its measures: what was planned, what its rows end in, a rate of two columns. */
@@ -13,6 +14,7 @@ export async function findSubjects(table: DraftTable, roles: Roles, language: Dr
     plan: await findPlan(table, source, roles),
     outcome: await findOutcome(table, source, roles),
     rate: await findRate(table, source, roles, language),
+    scale: findScale(roles, table.rows),
     whole: findWhole(roles),
   };
 }

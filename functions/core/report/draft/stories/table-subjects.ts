@@ -1,6 +1,7 @@
 import type { OutcomeRole } from "./outcome/outcome.ts";
 import type { PlanRole } from "./plan/plan-role.ts";
 import type { RateRole } from "./rate/rate-role.ts";
+import type { ScaleRole } from "./scale/scale-role.ts";
 import type { WholeRole } from "./whole/whole-role.ts";
 
 /** What a table is about beside the values of its measures; the first that there is leads the report. */
@@ -8,5 +9,6 @@ export interface Subjects {
   readonly plan: PlanRole | undefined;
   readonly outcome: OutcomeRole | undefined;
   readonly rate: RateRole | undefined;
+  readonly scale: ScaleRole | undefined;
   readonly whole: WholeRole | undefined;
 }

@@ -2,6 +2,7 @@ import type { Plan } from "../blocks/parts.ts";
 import { tellOutcome } from "./outcome/tell-outcome.ts";
 import { tellPlan } from "./plan/tell-plan.ts";
 import { tellRate } from "./rate/tell-rate.ts";
+import { tellScale } from "./scale/tell-scale.ts";
 import { tellWhole } from "./whole/tell-whole.ts";
 import type { Told } from "./told.ts";
 
@@ -13,11 +14,12 @@ import type { Told } from "./told.ts";
  * @param behind how many blocks stand before what does not lead
  */
 export function withSubjects(plan: Plan, blocks: readonly string[], behind = 1): readonly string[] {
-  const { outcome, plan: planned, rate, whole } = plan.subjects;
+  const { outcome, plan: planned, rate, scale, whole } = plan.subjects;
   const all = [
     ...(planned === undefined ? [] : [{ told: tellPlan(plan, planned), leads: true }]),
     ...(outcome === undefined ? [] : [{ told: tellOutcome(plan, outcome), leads: isFirst(plan) }]),
     ...(whole === undefined ? [] : [{ told: tellWhole(plan, whole), leads: whole.leads }]),
+    ...(scale === undefined ? [] : [{ told: tellScale(plan, scale), leads: scale.leads }]),
     ...(rate === undefined
       ? []
       : [

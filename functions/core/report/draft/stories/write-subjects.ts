@@ -2,13 +2,15 @@ import type { Files, Plan } from "../blocks/parts.ts";
 import { writeOutcome } from "./outcome/write-outcome.ts";
 import { writePlan } from "./plan/write-plan.ts";
 import { writeRate } from "./rate/write-rate.ts";
+import { writeScale } from "./scale/write-scale.ts";
 import { writeWhole } from "./whole/write-whole.ts";
 
 /** Queries and charts of what a table is about beside its measures. */
 export function writeSubjects(files: Files, plan: Plan): void {
-  const { outcome, plan: planned, rate, whole } = plan.subjects;
+  const { outcome, plan: planned, rate, scale, whole } = plan.subjects;
   if (planned !== undefined) writePlan(files, plan, planned);
   if (outcome !== undefined) writeOutcome(files, plan, outcome);
   if (rate !== undefined) writeRate(files, plan, rate);
+  if (scale !== undefined) writeScale(files, plan, scale);
   if (whole !== undefined) writeWhole(files, plan, whole);
 }

@@ -1,0 +1,72 @@
+import type { ColumnLook } from "../../look/look-at-columns.ts";
+import { isRatingName, isScaleName } from "../../names/measure-words.ts";
+import type { MeasureRole, Roles } from "../../roles/roles.ts";
+import { allMeasures } from "../all-measures.ts";
+import type { ScaleRole } from "./scale-role.ts";
+
+/** Fewest columns that are compared with each other, and most. */
+const [fewest, most] = [3, 20];
+/** The highest values of scales: of opinions, and of marks. */
+const opinions = [5, 6, 7, 10] as const;
+const marks = [15, 20, 25, 30, 40, 50, 60, 100, 120, 150] as const;
+/** Share of its scale above which the highest value of a column lies, at least. */
+const reaches = 0.5;
+
+/** Names of what is learned and marked. */
+const subject =
+  /^(maths?|mathematics|english|physics|history|arts?|science|biology|chemistry|geography|music|reading|writing|spelling|german|french|spanish|latin|economics|computing|literature|drama|religion|mathe(matik)?|deutsch|englisch|französisch|physik|chemie|biologie|geschichte|erdkunde|geographie|kunst|musik|sport|informatik|latein|语文|数学|英语|物理|化学|生物|历史|地理|政治|体育|美术|音乐|科学)\b|^(语文|数学|英语|物理|化学|生物|历史|地理|政治|体育|美术|音乐|科学)/i;
+/** Names of what is given on a scale, and numbers of questions. */
+const given =
+  /^q ?\d+\b|^(question|frage|item|aufgabe|task|exercise|quiz|exam|test|paper|midterm|final|homework|assignment|klausur) ?\d*$|\b(score|mark|grade|rating|points|stars|satisfaction|quality|note|punkte|bewertung|zufriedenheit)s?\b|得分|评分|成绩|满意/i;
+/** Aspects that reviewers give stars for. */
+const aspect =
+  /^(cleanliness|service|value|comfort|location|staff|food|taste|price|facilities|communication|teaching|content|pace|support|usability|design|performance|workload|leadership|pay|tools|team|sauberkeit|lage|essen|preis.leistung|卫生|服务|环境|口味)( .*)?$/i;
+/** Names of what sums them up. */
+const total = /^(total|sum|overall|average|mean|gesamt.*|summe|durchschnitt|总分|总评|平均.*|总成绩|总体.*)( .*)?$/i;
+
+const plain = (name: string): string => name.toLowerCase().replaceAll("_", " ").trim();
+
+/** Columns of answers and marks on one scale: at least three, whose names say so. */
+export function findScale(roles: Roles, rows: number): ScaleRole | undefined {
+  const { story, selector, survey, looks, long } = roles;
+  if (selector !== undefined || survey !== undefined || long?.turned === true) return undefined;
+  if (story !== "groups" && story !== "flow" && (story !== "cross" || roles.summed)) return undefined;
+  const found = allMeasures(roles, rows).flatMap((measure) => {
+    const look = looks.find(({ name }) => name === measure.column);
+    return look === undefined ? [] : [{ measure, look }];
+  });
+  const isTotal = ({ measure }: (typeof found)[number]): boolean => total.test(plain(measure.column));
+  const tried = found.filter((one) => !isTotal(one) && isGiven(one.look) && isPlain(one.measure));
+  const limit = scaleOf(tried.map(({ look }) => look));
+  if (tried.length < fewest || tried.length > most || limit === undefined) return undefined;
+  const inOrder = tried.toSorted((a, b) => looks.indexOf(a.look) - looks.indexOf(b.look));
+  const sums = found.some(
+    (one) =>
+      isTotal(one) ||
+      (one.measure.kin ?? []).filter((key) => tried.some(({ measure }) => measure.key === key)).length > 1,
+  );
+  return {
+    columns: inOrder.map(({ measure }) => measure),
+    decimals: limit <= 10 ? 2 : 1,
+    leads: story !== "flow" && !sums && !isRatingName(roles.measures[0]?.column ?? ""),
+  };
+}
+
+/** Whether a measure has no unit but that of its scale. */
+const isPlain = ({ unit, scale }: MeasureRole): boolean =>
+  scale === 1 && /^(|\d+ ?[-–] ?\d+|%|points?|punkte|分)$/i.test(unit);
+
+function isGiven({ name, low, high, places }: ColumnLook): boolean {
+  const words = plain(name);
+  const isNamed = isScaleName(name) || subject.test(words) || given.test(words) || (aspect.test(words) && high <= 10);
+  return isNamed && low >= 0 && places <= 1 && high > 1;
+}
+
+/** The highest value of the scale that all columns are on; undefined if they are on several. */
+function scaleOf(looks: readonly ColumnLook[]): number | undefined {
+  const highest = Math.max(...looks.map(({ high }) => high));
+  const limit = [...opinions, ...marks].find((step) => step >= highest);
+  return limit !== undefined && looks.every(({ high, middle }) => high >= reaches * limit && middle > 0)
+    ? limit
+    : undefined;
+}
