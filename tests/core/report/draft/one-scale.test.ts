@@ -6,8 +6,15 @@ const chance = (at: number, most: number): number => (at * 7919 + at * at * 31 +
 const rows = (count: number, row: (at: number) => readonly (string | number)[]): readonly string[] =>
   Array.from({ length: count }, (_, at) => row(at).join(","));
 
-/** Tables of which several columns are on one scale, with the ones that have the highest and the lowest mean. */
-const scaled = [
+/** A table of which several columns are on one scale. */
+interface Scaled {
+  readonly name: string;
+  readonly head: string;
+  readonly rows: readonly string[];
+  readonly columns: readonly string[];
+}
+
+const scaled: readonly Scaled[] = [
   {
     name: "marks",
     head: "Pupil,Class,Maths,English,Music",
@@ -44,7 +51,7 @@ const scaled = [
     ]),
     columns: ["语文", "数学", "英语"],
   },
-] as const;
+];
 
 test.each(scaled)("the columns of “$name” are compared with each other", { timeout: 60_000 }, async (made) => {
   const table = await openText(made.head, made.rows);
