@@ -49,7 +49,7 @@ describe.each(["en", "de", "zh"] as const)("the whole of dated records, in %s", 
     expect(title).toContain(String(valued.length));
     expect(of("whole")[0]).toMatchObject({
       missing: rows.length - valued.length,
-      undated: rows.filter(([, day]) => day === "").length,
+      undated: valued.filter(([, day]) => day === "").length,
     });
     // Each name, and the rows that name none, is a bar of its own: together they are the whole.
     const groups = of("whole_groups");

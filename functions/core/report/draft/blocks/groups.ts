@@ -99,6 +99,7 @@ WITH medians AS (
   SELECT quantile_cont(value::DOUBLE, 0.25) AS low, quantile_cont(value::DOUBLE, 0.75) AS high FROM facts
 )
 SELECT
+  (SELECT count(*) FROM facts) AS rows, (SELECT count(*) FROM facts WHERE value IS NULL) AS missing,
   count(value) AS records, count(DISTINCT member) AS members, median(value::DOUBLE) AS middle,
   any_value(low) AS low, any_value(high) AS high, min(value) AS least, max(value) AS most,
   -- So many in a hundred lie within the quartiles, or on them.

@@ -1,6 +1,7 @@
 import type { DraftTable } from "../draft.ts";
 import type { ColumnLook } from "../look/look-at-columns.ts";
 import type { KeyLook } from "../look/look-at-keys.ts";
+import { isArmName } from "../names/arm-name.ts";
 import { isCategory } from "./measures/labelling.ts";
 import { isAges, memberOf } from "./find-members.ts";
 import type { MeasureRole, MemberRole, Roles, TimeRole } from "./roles.ts";
@@ -59,8 +60,7 @@ export function rolesOf(first: readonly ColumnLook[], others: readonly ColumnLoo
 }
 
 /** What people compare before all else: who won, and not where. */
-const askedName =
-  /^(variant|treatment|arm|test group|variante|版本|实验组)$|party|partei|candidate|kandidat|product|produkt|channel|category|kategorie|政党|产品|渠道|类别/i;
+const askedName = /party|partei|candidate|kandidat|product|produkt|channel|category|kategorie|政党|产品|渠道|类别/i;
 
 /** Countries first, then what has a readable number of values. */
 export function prefer(looks: readonly ColumnLook[], rows: number): readonly ColumnLook[] {
@@ -68,7 +68,13 @@ export function prefer(looks: readonly ColumnLook[], rows: number): readonly Col
     const { countries } = memberOf(look, new Set());
     const { distinct, type } = look;
     const fits = distinct >= 3 && distinct <= 30 ? 2 : distinct === rows ? 2 : distinct > 60 ? 0 : 1;
-    const asked = isAges(look, rows) ? 3 : askedName.test(look.name.replaceAll("_", " ")) ? 0.5 : 0;
+    const asked = isArmName(look.name)
+      ? 6
+      : isAges(look, rows)
+        ? 3
+        : askedName.test(look.name.replaceAll("_", " "))
+          ? 0.5
+          : 0;
     const coded = type === "text" && isCode(look) && look.distinct === rows ? 0.5 : 0;
     return (countries ? 4 : 0) + fits + (type === "text" ? 1 : 0) - (isCategory(look) ? 1 : 0) + asked - coded;
   };

@@ -79,6 +79,7 @@ export function tellRecords({ base, kept }: Cast, rows: number, measures: readon
 function countedFirst(measures: readonly MeasureRole[], isEven: boolean): readonly MeasureRole[] {
   const [adding, apart] = [measures.filter(({ adds }) => adds), measures.filter(({ adds }) => !adds)];
   // Of reviews, what people gave says more than how many there are.
-  const rated = adding.length === 0 && apart[0] !== undefined && isRatingName(apart[0].column);
-  return isEven || rated ? [...adding, ...apart, recordsMeasure] : [...adding, recordsMeasure, ...apart];
+  const rating = adding.length === 0 ? apart.find(({ column }) => isRatingName(column)) : undefined;
+  if (rating !== undefined) return [rating, ...apart.filter((one) => one !== rating), recordsMeasure];
+  return isEven ? [...adding, ...apart, recordsMeasure] : [...adding, recordsMeasure, ...apart];
 }

@@ -25,7 +25,7 @@ export function withSubjects(plan: Plan, blocks: readonly string[], behind = 1):
       : [
           {
             told: tellRate(plan, rate),
-            leads: plan.roles.time === undefined && (rate.leads || plan.roles.story === "groups"),
+            leads: rate.leads || (plan.roles.time === undefined && plan.roles.story === "groups"),
           },
         ]),
   ];
@@ -37,9 +37,11 @@ export function withSubjects(plan: Plan, blocks: readonly string[], behind = 1):
 }
 
 /** Whether what the rows end in says more than the course of time: only a number of records has one, or nothing. */
-function isFirst({ roles: { time, measures, story }, subjects: { outcome } }: Plan): boolean {
+function isFirst({ roles: { time, measures, story }, subjects: { outcome, whole } }: Plan): boolean {
   if (outcome!.isQuality && measures[0]!.column !== "*") return false;
   if (time === undefined) return true;
+  if (outcome!.isWon) return true;
+  if (outcome!.isRare && whole?.leads === true) return false;
   const isNoNews = time.even === true && !measures[0]!.adds;
   return (
     measures[0]!.column === "*" || isNoNews || (outcome!.isOpen && (outcome!.amount !== undefined || story === "flow"))

@@ -179,7 +179,8 @@ export function groupsLead({ language }: Plan, reaches: string): string {
     de: `Der Median aller ${n} ist ${middle}; die Hälfte liegt zwischen ${low} und ${high}.`,
     zh: `全部${n}条的中位数为${middle}，一半在${low}与${high}之间。`,
   }[language];
-  return `{% if s.differs and s.first_ties == 1 and s.last_ties == 1 and hardly == false %}${all}{% else %}${reaches}{% endif %}`;
+  const missing = `{% if s.missing > 0 %}${spreadWords[language].missing}{% endif %}`;
+  return `{% if s.differs and s.first_ties == 1 and s.last_ties == 1 and hardly == false %}${all}{% else %}${reaches}{% endif %}${missing}`;
 }
 
 /** The same as the title of a chart. */

@@ -12,6 +12,7 @@ import {
   plainState,
   qualityName,
   readStates,
+  readWonLost,
   readYesNo,
   settlingName,
   stateName,
@@ -28,7 +29,11 @@ const [someRows, nearlyAll] = [0.01, 0.99];
 /** Share of the rows with a date from which hardly any is still open. */
 const mostlySettled = 0.95;
 
-type Told = Omit<OutcomeRole, "groups" | "steps" | "amount" | "isQuality">;
+/** Share of the rows with a date from which those without are too few to lead a report. */
+const fewOpen = 0.9;
+
+type Told = Omit<OutcomeRole, "groups" | "steps" | "amount" | "isQuality" | "isWon" | "isRare"> &
+  Partial<Pick<OutcomeRole, "isWon" | "isRare">>;
 type Found = Told & { readonly weight: number };
 
 /**
@@ -54,8 +59,8 @@ export async function findOutcome(table: DraftTable, source: string, roles: Role
   const groups = await findGroups(table, source, roles, told);
   const steps = groups.length > 0 ? undefined : await findSteps(table, source, roles, told);
   const amount = told.told === "state" ? await amountOf(table, source, roles, told) : undefined;
-  const isQuality = told.told === "state" && qualityName.test(told.column);
-  return { ...told, isQuality, groups, steps, amount };
+  const isQuality = told.told === "state" && told.isWon !== true && qualityName.test(told.column);
+  return { isWon: false, isRare: false, ...told, isQuality, groups, steps, amount };
 }
 
 /** What is added up by state: the first amount that most rows have which ended so; hours come when the work is done. */
@@ -99,6 +104,7 @@ function byDate(look: ColumnLook, rows: number): Found | undefined {
     counted: [],
     isOpen: isWithout && !isLeaving,
     isWithout: isWithout && !isLeaving,
+    isRare: isWithout && !isLeaving && values > fewOpen * rows,
     // What only a few still lack says less than a column of yes and no.
     weight: isWithout && !isLeaving && values > mostlySettled * rows ? 1.5 : 3,
   };
@@ -177,6 +183,8 @@ function flagged(
 function byState(look: ColumnLook, rows: number): Found | undefined {
   const { name, texts, distinct } = look;
   if (distinct < 2 || distinct > mostStates || distinct * 4 > rows) return undefined;
+  const deals = readWonLost(texts);
+  if (deals !== undefined) return byDeals(look, deals);
   const states = readStates(texts);
   if (states === undefined) return undefined;
   const isNamed = stateName.test(plainState(name));
@@ -196,5 +204,25 @@ function byState(look: ColumnLook, rows: number): Found | undefined {
     isOpen: states.failed.length === 0,
     isWithout: false,
     weight: isNamed ? 3.5 : 2.5,
+  };
+}
+
+/** What was won of what was won or lost; what is still open has not ended. */
+function byDeals(
+  look: ColumnLook,
+  { won, lost }: { readonly won: readonly string[]; readonly lost: readonly string[] },
+): Found {
+  const state = `trim(${quoteName(look.name)})`;
+  return {
+    column: look.name,
+    label: labelOf(look),
+    told: "state",
+    ended: `CASE WHEN ${state} IN (${list(won)}) THEN true WHEN ${state} IN (${list(lost)}) THEN false END`,
+    state,
+    counted: won.map((text) => text.trim()),
+    isOpen: false,
+    isWon: true,
+    isWithout: false,
+    weight: 4,
   };
 }

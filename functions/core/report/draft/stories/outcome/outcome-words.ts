@@ -24,7 +24,12 @@ export interface OutcomeWords {
   /** By a state that a row is in. */
   readonly stated: (words: string) => string;
   readonly dated: string;
-  readonly undated: string;
+  /** Of what lacks the date of its end. */
+  readonly unsettled: (words: string) => string;
+  /** Of what is won or lost, and which records these are. */
+  readonly won: (words: string) => string;
+  readonly decided: string;
+  readonly inAll: string;
   /** A title of amounts. */
   readonly amounts: (label: string, part: string, whole: string, words: string) => string;
   readonly yes: string;
@@ -78,7 +83,10 @@ export const outcomeWords: Readonly<Record<DraftLanguage, OutcomeWords>> = {
     worded: (words) => `${words} for ${n} of ${answered} (${share})`,
     stated: (words) => `${n} of ${answered} {% if e.n == 1 %}is{% else %}are{% endif %} ${words} (${share})`,
     dated: `${n} of ${answered} have one (${share})`,
-    undated: `${n} of ${answered} have none (${share})`,
+    unsettled: (words) => `${n} of ${answered} {% if e.n == 1 %}is{% else %}are{% endif %} ${words} (${share})`,
+    won: (words) => `${n} of ${answered} decided {% if e.n == 1 %}is{% else %}are{% endif %} ${words} (${share})`,
+    decided: "won or lost",
+    inAll: "in all",
     amounts: (label, part, whole, words) =>
       `${label}: ${part} of ${whole} is ${words} ({{ e.part_share | percent: 0 }})`,
     yes: "“yes”",
@@ -121,7 +129,10 @@ export const outcomeWords: Readonly<Record<DraftLanguage, OutcomeWords>> = {
     worded: (words) => `${words} bei ${n} von ${answered} (${share})`,
     stated: (words) => `${words} bei ${n} von ${answered} (${share})`,
     dated: `bei ${n} von ${answered} angegeben (${share})`,
-    undated: `bei ${n} von ${answered} nicht angegeben (${share})`,
+    unsettled: (words) => `${n} von ${answered} ${words} (${share})`,
+    won: (words) => `${n} von ${answered} entschiedenen ${words} (${share})`,
+    decided: "gewonnen oder verloren",
+    inAll: "insgesamt",
     amounts: (label, part, whole, words) => `${label}: ${part} von ${whole} ${words} ({{ e.part_share | percent: 0 }})`,
     yes: "„ja“",
     no: "„nein“",
@@ -162,7 +173,10 @@ export const outcomeWords: Readonly<Record<DraftLanguage, OutcomeWords>> = {
     worded: (words) => `${answered}条中有${n}条为${words}（${share}）`,
     stated: (words) => `${answered}条中有${n}条为${words}（${share}）`,
     dated: `${answered}条中有${n}条已填（${share}）`,
-    undated: `${answered}条中有${n}条未填（${share}）`,
+    unsettled: (words) => `${answered}条中有${n}条${words}（${share}）`,
+    won: (words) => `已决的${answered}条中有${n}条为${words}（${share}）`,
+    decided: "已赢或已输",
+    inAll: "合计",
     amounts: (label, part, whole, words) =>
       `${label}：${whole}中有${part}为${words}（{{ e.part_share | percent: 0 }}）`,
     yes: "“是”",

@@ -17,6 +17,10 @@ export interface OutcomeRole {
   readonly counted: readonly string[];
   /** Whether what counts is not settled yet, as open invoices are. */
   readonly isOpen: boolean;
+  /** Whether it is what was won, of what is won or lost: deals, bids. */
+  readonly isWon: boolean;
+  /** Whether so few rows count that their number is no first news. */
+  readonly isRare: boolean;
   /** Whether rows count that have no date. */
   readonly isWithout: boolean;
   /** Whether it says how something is, beside what is measured of it. */

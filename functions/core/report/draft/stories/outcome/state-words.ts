@@ -13,6 +13,21 @@ const open =
 const settled =
   /^(ok|okay|success(ful)?|succeeded|pass(ed)?|done|clos(ed)?|complete(d)?|resolved|paid( in full| off)?|fully paid|settled|delivered|shipped|dispatched|active|current|approved|accepted|good|very good|fair|average|excellent|new|normal|won|win|finished|survived|alive|fixed|running|on ?line|up|in (service|use|stock|operation)|operational|converted|employed|stayed|retained|compliant|on (time|track|schedule)|attended|present|sold|fulfilled|confirmed|negative|recovered|erledigt|bezahlt|geschlossen|bestanden|erfolgreich|gut|sehr gut|mittel|befriedigend|aktiv|abgeschlossen|genehmigt|angenommen|geliefert|versandt|gelöst|in betrieb|neu|pünktlich|behoben|beglichen|成功|合格|通过|已?完成|已?付款?|已?支付|已?关闭|已?结清|正常|良好|良|好|中|优|优秀|在职|已?解决|已?发货|已?送达|已?批准|在用|活跃|准时)$/;
 
+/** States of a deal or a bid that is won or lost, whatever the others are. */
+const [won, lost] = [
+  /^(closed[ -]?)?(won|gewonnen|auftrag erteilt|赢单|已?成交|中标)$/,
+  /^(closed[ -]?)?(lost|verloren|输单|已?丢单|未中标|失单)$/,
+];
+
+/** The states that are won and those that are lost, if a column has both. */
+export function readWonLost(
+  texts: readonly string[],
+): { readonly won: readonly string[]; readonly lost: readonly string[] } | undefined {
+  const of = (kind: RegExp): readonly string[] => texts.filter((text) => kind.test(plainState(text)));
+  const found = { won: of(won!), lost: of(lost!) };
+  return found.won.length > 0 && found.lost.length > 0 ? found : undefined;
+}
+
 /** The states of a column that tell what went wrong, what is open, and what is settled; undefined if they are none. */
 export function readStates(
   texts: readonly string[],
@@ -76,6 +91,22 @@ export const leavingName = /\bleav(ing|er)|\bleft\b|resign|terminat|\bexit|austr
 /** Names of a date that a row has once it is over, and not before. */
 export const settlingName =
   /clos(ed|ing|ure)|resol(ved|ution)|complet|finish|deliver|\bpaid\b|payment|settle|return|abgeschlossen|geschlossen|erledigt|bezahlt|geliefert|关闭|完成|付款|解决|送达/i;
+
+/** What has not happened yet to what lacks such a date. */
+const unsettled: readonly (readonly [RegExp, Readonly<Record<"en" | "de" | "zh", string>>])[] = [
+  [/clos|geschlossen|关闭/i, { en: "not closed", de: "nicht geschlossen", zh: "未关闭" }],
+  [/resol|解决/i, { en: "not resolved", de: "nicht gelöst", zh: "未解决" }],
+  [/deliver|geliefert|送达/i, { en: "not delivered", de: "nicht geliefert", zh: "未送达" }],
+  [/paid|payment|bezahlt|付款/i, { en: "not paid", de: "nicht bezahlt", zh: "未付款" }],
+  [/settle/i, { en: "not settled", de: "nicht beglichen", zh: "未结清" }],
+  [/return/i, { en: "not returned", de: "nicht zurückgegeben", zh: "未归还" }],
+  [/complet|finish|abgeschlossen|erledigt|完成/i, { en: "not completed", de: "nicht abgeschlossen", zh: "未完成" }],
+];
+
+/** Words for what lacks the date of its end. */
+export function unsettledWords(column: string, language: "en" | "de" | "zh"): string {
+  return unsettled.find(([name]) => name.test(plainState(column)))![1][language];
+}
 
 /** Names of a date that a row has if something befell it. */
 export const endingName =

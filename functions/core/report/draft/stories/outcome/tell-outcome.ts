@@ -7,6 +7,7 @@ import { afterValue } from "../after-value.ts";
 import type { Told } from "../told.ts";
 import type { OutcomeRole } from "./outcome.ts";
 import { type OutcomeWords, outcomeWords } from "./outcome-words.ts";
+import { unsettledWords } from "./state-words.ts";
 
 /** Names that say nothing of what ended. */
 const bareName = /^(y|target|outcome|label|response|event)$/i;
@@ -59,9 +60,11 @@ function titleOf(plan: Plan, outcome: OutcomeRole, words: OutcomeWords): string 
   const label = told === "leaving" ? words.leavers : said(outcome.label);
   const named = `${label}${colon(plan)}`;
   if (told === "leaving") return `${named}${words.of}`;
-  if (told === "date") return `${named}${isWithout ? words.undated : words.dated}`;
+  if (told === "date")
+    return isWithout ? words.unsettled(unsettledWords(outcome.column, plan.language)) : `${named}${words.dated}`;
   if (told === "flag")
     return `${named}${counted.length > 0 ? words.worded(words.no) : bareName.test(outcome.column.trim()) ? words.worded(words.yes) : words.of}`;
+  if (outcome.isWon) return `${named}${words.won(countedOf(outcome, words))}`;
   const plain = `${named}${words.stated(countedOf(outcome, words))}`;
   if (amount === undefined || !isOpen) return plain;
   const title = words.amounts(
@@ -92,13 +95,15 @@ function figuresOf(plan: Plan, outcome: OutcomeRole, words: OutcomeWords): reado
       ? words.leavers
       : told === "state"
         ? countedOf(outcome, words)
-        : told === "flag" && counted.length > 0
-          ? `${said(outcome.label)}${colon(plan)}${words.no}`
-          : said(outcome.label);
+        : told === "date" && outcome.isWithout
+          ? unsettledWords(outcome.column, plan.language)
+          : told === "flag" && counted.length > 0
+            ? `${said(outcome.label)}${colon(plan)}${words.no}`
+            : said(outcome.label);
   return [
     `- **{{ e.n | number }}** ${label}`,
     `- **{{ e.share | percent: e.places }}** ${sharesOf(outcome, words).title}\n\n  ${words.rateDeck}`,
-    `- **{{ e.answered | number }}** ${words.records}\n\n  ${words.recordsDeck}`,
+    `- **{{ e.answered | number }}** ${words.records}\n\n  ${outcome.isWon ? words.decided : told === "date" || told === "leaving" ? words.inAll : words.recordsDeck}`,
     ...(amount === undefined
       ? []
       : [

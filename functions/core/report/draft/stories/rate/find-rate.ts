@@ -1,4 +1,5 @@
 import type { DraftLanguage, DraftTable } from "../../draft.ts";
+import { isArmName } from "../../names/arm-name.ts";
 import { decimalsOf } from "../../roles/measures/measure-of.ts";
 import type { MeasureRole, Roles } from "../../roles/roles.ts";
 import { allMeasures } from "../all-measures.ts";
@@ -50,11 +51,14 @@ export async function findRate(
         const times = timesOf(columnOf(rate), columnOf(above), columnOf(below));
         // Pieces are no rate, though they are the quotient of their value and the price of one.
         if (times === 1 && rate.whole === true) continue;
-        if (times !== undefined) return ofColumn(rate, { above, below, times }, measures);
+        if (times !== undefined) return ofColumn(rate, { above, below, times }, { measures, members: roles.members });
       }
   const known = knownOf(measures);
-  return known && (await ofNames(known, ask, source, language));
+  return known && (await ofNames(known, { ask, source, language, members: roles.members }));
 }
+
+/** Whether a table compares the arms of a trial, of which people ask for the rate. */
+const hasArms = ([first]: Roles["members"]): boolean => first !== undefined && isArmName(first.column);
 
 interface Named {
   readonly above: MeasureRole;
@@ -100,7 +104,7 @@ function timesOf(rate: readonly number[], above: readonly number[], below: reado
 function ofColumn(
   rate: MeasureRole,
   { above, below, times }: { readonly above: MeasureRole; readonly below: MeasureRole; readonly times: number },
-  measures: readonly MeasureRole[],
+  { measures, members }: Pick<Roles, "measures" | "members">,
 ): RateRole {
   const named = knownOf(measures);
   const known = named?.above === above && named.below === below ? named.known : undefined;
@@ -115,15 +119,23 @@ function ofColumn(
     above,
     below,
     decimals: isShare ? 1 : rate.decimals,
-    leads: known?.leads === true,
+    leads: known?.leads === true || hasArms(members),
   };
 }
 
 async function ofNames(
   { above, below, known }: Named,
-  ask: DraftTable["ask"],
-  source: string,
-  language: DraftLanguage,
+  {
+    ask,
+    source,
+    language,
+    members,
+  }: {
+    readonly ask: DraftTable["ask"];
+    readonly source: string;
+    readonly language: DraftLanguage;
+    readonly members: Roles["members"];
+  },
 ): Promise<RateRole | undefined> {
   const both = `${above.value} IS NOT NULL AND ${below.value} IS NOT NULL`;
   const [row = {}] = await ask(
@@ -136,11 +148,11 @@ async function ofNames(
   return {
     column: undefined,
     label: known.label[language],
-    times: 100,
-    unit: known.isShare ? "%" : above.unit,
+    times: known.isEach ? 1 : 100,
+    unit: known.isShare ? "%" : known.isEach && below.unit !== "" ? `${above.unit}/${below.unit}` : above.unit,
     above,
     below,
-    decimals: known.isShare ? 1 : decimalsOf(Math.abs(rate), false),
-    leads: known.leads,
+    decimals: known.isShare ? 1 : decimalsOf(Math.abs(rate) / (known.isEach ? 100 : 1), false),
+    leads: known.leads || hasArms(members),
   };
 }

@@ -17,6 +17,15 @@ export const knownRates: readonly KnownRate[] = [
     leads: true,
   },
   {
+    above:
+      /^(?!.*\b(value|price|cost)\b).*\b(production|harvest(ed)?|tonn(e|age)s?|crop|ernte|erntemenge|ertrag)\b|产量|总产/i,
+    below: /\b(area|hectares?|ha|acres?|anbaufläche|fläche)\b|面积/i,
+    label: { en: "Yield", de: "Ertrag je Fläche", zh: "单产" },
+    isShare: false,
+    isEach: true,
+    leads: true,
+  },
+  {
     above: /\b(conversions?|purchases|signups|sign ups|konversionen)\b|转化数?/i,
     below: /\b(sessions|visits|visitors|besuche|besucher|sitzungen)\b|访问|会话/i,
     label: { en: "Conversion rate", de: "Konversionsrate", zh: "转化率" },

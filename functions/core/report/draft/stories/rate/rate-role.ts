@@ -23,5 +23,7 @@ export interface KnownRate {
   readonly label: Readonly<Record<DraftLanguage, string>>;
   /** Whether it is a share in percent; otherwise it is for a hundred of what is below. */
   readonly isShare: boolean;
+  /** Whether it is for one of what is below, in the unit of both; tonnes of a hectare. */
+  readonly isEach?: true;
   readonly leads: boolean;
 }

@@ -16,6 +16,8 @@ export interface RateShown {
 
 export interface RateWords {
   readonly title: (r: RateShown) => string;
+  /** Where two are compared, or the whole is put together from what is far apart. */
+  readonly range: (r: RateShown) => string;
   readonly lead: (r: RateShown) => string;
   readonly who: (r: RateShown) => string;
   /** All have the same, as it is printed: a sentence, and a title. */
@@ -43,6 +45,8 @@ const named = (place: "first" | "last", behind: string, alone = ""): string =>
 export const rateWords: Readonly<Record<DraftLanguage, RateWords>> = {
   en: {
     title: ({ label, value, when }) => `${label}: ${value} overall${when}`,
+    range: ({ label, value, first, last, when }) =>
+      `${label}: ${first} for {{ k.first }}, ${last} for {{ k.last }}; ${value} overall${when}`,
     lead: ({ above, below, upper, lower }) => `${above}: ${upper}; ${below}: ${lower}.`,
     who: ({ first, last }) =>
       ` ${named("first", " are", " is")} highest with ${first}, ${named("last", " are", " is")} lowest with ${last}.`,
@@ -61,6 +65,8 @@ export const rateWords: Readonly<Record<DraftLanguage, RateWords>> = {
   },
   de: {
     title: ({ label, value, when }) => `${label}: insgesamt ${value}${when}`,
+    range: ({ label, value, first, last, when }) =>
+      `${label}: {{ k.first }} ${first}, {{ k.last }} ${last}, insgesamt ${value}${when}`,
     lead: ({ above, below, upper, lower }) => `${above}: ${upper}; ${below}: ${lower}.`,
     who: ({ first, last }) =>
       ` Am höchsten: ${named("first", " gleichauf")} mit ${first}, am niedrigsten: ${named("last", " gleichauf")} mit ${last}.`,
@@ -79,6 +85,8 @@ export const rateWords: Readonly<Record<DraftLanguage, RateWords>> = {
   },
   zh: {
     title: ({ label, value, when }) => `${label}：总体${value}${when}`,
+    range: ({ label, value, first, last, when }) =>
+      `${label}：{{ k.first }}为${first}，{{ k.last }}为${last}，总体${value}${when}`,
     lead: ({ above, below, upper, lower }) => `${above}：${upper}；${below}：${lower}。`,
     who: ({ first, last }) =>
       `${named("first", "项并列")}最高，为${first}；${named("last", "项并列")}最低，为${last}。`,

@@ -29,7 +29,7 @@ FROM ${sourceOf(roles)}${where.length === 0 ? "" : `\nWHERE ${where.join("\n  AN
     "queries/whole.sql",
     `-- All records as one.
 SELECT
-  count(value) AS records, count(*) - count(value) AS missing, count(*) FILTER (day IS NULL) AS undated,
+  count(value) AS records, count(*) - count(value) AS missing, count(value) FILTER (day IS NULL) AS undated,
   min(day)::DATE AS first_day, max(day)::DATE AS last_day, ${combined} AS value,
   median(value::DOUBLE) AS middle${others.map((_, at) => `, sum(o${at + 1}) AS also_${at + 1}`).join("")}
 FROM whole_rows
