@@ -2,6 +2,21 @@
 const attribute =
   /birth|geburt|\bborn\b|\bdob\b|\bhired?\b|hire date|joined|eintritt|austritt|\bfounded|founding|gründ|established|^start|[_ ]start$|start[_ ]date|\bbegins?\b|beginn|^end|[_ ]end$|end[_ ]date|\bende\b|finish|\bdue\b|deadline|expir|valid|fällig|independen|\bbuilt\b|baujahr|\berbaut|errichtet|(?<![a-z])zulassung|erstzulassung|anschaffung|kaufdatum|model[ _]?year|modelljahr|purchase[_ ]?(date|year)|date of purchase|acqui(red|sition)|install(ed|ation)[_ ]?(date|year|on)?$|^(first|last|latest|previous|next|letzte[rs]?|erste[rs]?|nächste[rs]?|zuletzt)[ _]|opened|建成|建造|购置|购买日期|首次|最近|上次|最后|出生|入职|成立|开始|截止|到期/i;
 
+/** Names of when a case ended: resolved, delivered, paid. */
+const ending =
+  /clos(ed|ing)|resol(ved|ution)|complet(ed|ion)|deliver(ed|y)|returned|discharged|paid|payment|settled|solved|shipped|geschlossen|erledigt|abgeschlossen|geliefert|lieferung|bezahlt|zahlung|gelöst|entlass|关闭|完成|解决|送达|签收|付款|支付|结案|出院/i;
+const opening = /opened|eröffnet|受理|立案/i;
+
+/** Whether a column tells when something ended that another column says began. */
+export function isEndingDate(name: string): boolean {
+  return ending.test(name.replaceAll("_", " "));
+}
+
+/** Whether a column tells when a case was opened that ends, unlike a shop. */
+export function isOpeningDate(name: string, others: readonly string[]): boolean {
+  return opening.test(name) && others.some((other) => other !== name && isEndingDate(other));
+}
+
 /** Whether a column tells a date of a thing rather than the time of a record. */
 export function isAttributeDate(name: string): boolean {
   return attribute.test(name.replaceAll("_", " ")) || attribute.test(name);

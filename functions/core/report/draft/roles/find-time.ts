@@ -3,7 +3,7 @@ import type { ColumnLook } from "../look/look-at-columns.ts";
 import { quoteName } from "../quote.ts";
 import { dayOfTexts } from "../names/time-texts.ts";
 import { yearsWithParts } from "./years-with-parts.ts";
-import { isAttributeDate } from "./attribute-dates.ts";
+import { isAttributeDate, isEndingDate, isOpeningDate } from "./attribute-dates.ts";
 import type { Candidate } from "./candidate.ts";
 import { hasNames } from "./has-names.ts";
 import type { TimeRole } from "./roles.ts";
@@ -40,10 +40,12 @@ function candidates(looks: readonly ColumnLook[], rows: number): Candidate[] {
     const { name, type, values, distinct, texts } = look;
     if (values < 0.6 * rows) return [];
     if (distinct < 2) return isOneYear(look) ? oneYear(look, looks, rows) : [];
-    const isAttribute = isAttributeDate(name);
+    const dates = looks.filter((one) => one.type === "date" || one.type === "timestamp").map((one) => one.name);
+    const isAttribute = isAttributeDate(name) && !isOpeningDate(name, dates);
     // Years that things were built in are no course of time, even if nothing names the things.
     if (isAttribute && (named || listed || (type === "integer" && distinct < rows))) return [];
-    const score = (timeWord.test(name) ? 2 : 0) - at / 100 - (isAttribute ? 3 : 0);
+    // A case is one of the day on which it came in, not of that on which it ended.
+    const score = (timeWord.test(name) ? 2 : 0) - at / 100 - (isAttribute ? 3 : 0) - (isEndingDate(name) ? 2.5 : 0);
     if (type === "date") return [{ columns: [name], day: quoteName(name), score: 6 + score }];
     if (type === "timestamp")
       return [{ columns: [name], day: `${quoteName(name)}::DATE`, instant: quoteName(name), score: 6 + score }];
