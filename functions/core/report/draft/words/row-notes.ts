@@ -136,17 +136,17 @@ interface RowNotes {
 
 const notes: Readonly<Record<DraftLanguage, RowNotes>> = {
   en: {
-    financial: "Years are financial years; each is named by the year in which it begins.",
+    financial: "Each year is named by the calendar year in which it begins.",
     finer: "The rows of each day are put together: values that may be added up as their sum, others as their mean.",
     withoutNotes: "Rows that are notes or totals of all periods are left out.",
   },
   de: {
-    financial: "Die Jahre sind Geschäftsjahre und heißen nach dem Jahr, in dem sie beginnen.",
+    financial: "Jedes Jahr heißt nach dem Kalenderjahr, in dem es beginnt.",
     finer: "Die Zeilen eines Tages sind zusammengefasst: Was sich addieren lässt, als Summe, anderes als Mittel.",
     withoutNotes: "Zeilen mit Anmerkungen und Summen aller Zeiträume fehlen.",
   },
   zh: {
-    financial: "年份为财政年度，以开始的年份命名。",
+    financial: "每个年度以开始的那一年命名。",
     finer: "每天的各行合在一起：可以相加的取总和，其他取平均。",
     withoutNotes: "注释行和所有时期的合计行不计。",
   },
