@@ -278,6 +278,51 @@ test("of two tables on a sheet one must be named by its range", async () => {
   expect(await read(workbook({ S: cells }), { range: "Z" })).toMatchObject({ refused: "invalid-range" });
 });
 
+/** A budget by chapters: each begins with its name, and an empty row stands before the next. */
+const chapters: Cells = {
+  ...inColumn("A", [
+    "Heading",
+    "Parks",
+    "Grass",
+    "Trees",
+    undefined,
+    "Hall",
+    "Heat",
+    undefined,
+    "Office",
+    "Post",
+    "Paper",
+  ]),
+  ...inColumn("B", ["Budget", undefined, 10, 5, undefined, undefined, 4, undefined, undefined, 2, 3]),
+  ...inColumn("C", ["Actual", undefined, 9, 8, undefined, undefined, 6, undefined, undefined, 1]),
+};
+
+function inColumn(name: string, values: readonly (string | number | undefined)[]): Cells {
+  return Object.fromEntries(
+    values.flatMap((value, at) => (value === undefined ? [] : [[`${name}${at + 1}`, value] as const])),
+  );
+}
+
+test("a table that empty rows divide into chapters is one, and nothing else is joined", async () => {
+  const whole = ["Parks|∅|∅", "Grass|10|9", "Trees|5|8", "Hall|∅|∅", "Heat|4|6", "Office|∅|∅", "Post|2|1", "Paper|3|∅"];
+  expect(await read(workbook({ S: chapters }))).toMatchObject({
+    columns: "Heading|Budget|Actual",
+    rows: whole,
+  });
+  const under: Cells = { ...chapters, A13: "All", B13: 24, C13: 24 };
+  expect(await read(workbook({ S: under }))).toMatchObject({ rows: whole });
+  const others: Readonly<Record<string, Cells>> = {
+    "a summary below": { ...chapters, A13: "Mean", B13: 4.8, C13: 6, A14: "Most", B14: 10, C14: 9 },
+    "names of columns of its own": { ...chapters, A6: "Hall", B6: "Planned", C6: "Spent" },
+    "another place": { ...chapters, B13: "More", B14: "x", C14: 2, D14: 3 },
+    "a table without chapters first": { ...chapters, A2: "Parks", B2: 15, C2: 17 },
+    "texts alone below": { ...chapters, B7: "none", C7: "none" },
+    "a note between": { ...chapters, E8: "see minutes" },
+  };
+  for (const [what, cells] of Object.entries(others))
+    expect(await read(workbook({ S: cells })), what).toMatchObject({ refused: "unclear-range" });
+});
+
 test("unnamed columns, empty rows and repeated names are reported as in CSV", async () => {
   expect(await read(workbook({ S: { B1: "n", A2: "Anna", B2: 1 } }))).toMatchObject({
     columns: "column_1|n",

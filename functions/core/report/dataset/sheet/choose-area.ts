@@ -1,7 +1,8 @@
 import { BroadsheetError, type Warning } from "../../../errors.ts";
 import type { DatasetReading } from "../../template/dataset-reading.ts";
-import { findAreas } from "./find-areas.ts";
+import { findAreas, isTable } from "./find-areas.ts";
 import { type Area, type Grid, nameArea, parseArea } from "./grid.ts";
+import { joinSections } from "./join-sections.ts";
 import type { SheetLayout } from "./read-cells.ts";
 
 /** A cell by its place, 0-based. */
@@ -23,11 +24,6 @@ export interface ReadSheet extends SheetLayout {
   readonly warnings: readonly Warning[];
 }
 
-/** Whether an area may be a table: it has a heading and a row, and two columns. */
-export function isTable(area: Area): boolean {
-  return area.bottom > area.top && area.right > area.left;
-}
-
 /** @returns index of the first row after `row`, in a list in ascending order */
 export function firstAfter(rows: readonly number[], row: number): number {
   let [low, high] = [0, rows.length];
@@ -41,7 +37,7 @@ export function firstAfter(rows: readonly number[], row: number): number {
 
 /** The only table that has the row, from there. */
 export function chooseByHeader({ name, grid }: ReadSheet, line: number): { area: Area; warnings: readonly Warning[] } {
-  const areas = findAreas(grid);
+  const areas = joinSections(grid, findAreas(grid));
   const row = line - 1;
   const reached = areas.filter(({ top, bottom }) => row >= top && row < bottom);
   const tables = reached.filter(isTable);
@@ -64,7 +60,7 @@ export function chooseArea(
   { name, grid }: ReadSheet,
   { range }: DatasetReading,
 ): { area: Area; warnings: readonly Warning[] } {
-  const areas = findAreas(grid);
+  const areas = joinSections(grid, findAreas(grid));
   const [largest] = areas;
   if (range !== undefined) {
     const said = parseArea(range);

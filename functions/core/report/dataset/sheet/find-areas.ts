@@ -1,5 +1,10 @@
 import type { Area, Grid } from "./grid.ts";
 
+/** Whether an area may be a table: it has a heading and a row, and two columns. */
+export function isTable(area: Area): boolean {
+  return area.bottom > area.top && area.right > area.left;
+}
+
 /**
  * Finds the blocks of a sheet, separated by empty rows and columns and trimmed to their filled cells; the block with
  * the most filled cells first.

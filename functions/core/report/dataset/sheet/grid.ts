@@ -15,6 +15,8 @@ export interface Area {
   readonly left: number;
   readonly bottom: number;
   readonly right: number;
+  /** Whether empty rows within it divide sections, and are no rows of the table. */
+  readonly sectioned?: true;
 }
 
 /** Sparse: row, then column → cell. */

@@ -6,12 +6,12 @@ import type { MendedRuleName } from "../mended-rules.ts";
 import { cellValue } from "./cell-values.ts";
 import { checkArchive } from "./check-archive.ts";
 import { checkMerges } from "./check-merges.ts";
-import { findAreas } from "./find-areas.ts";
+import { findAreas, isTable } from "./find-areas.ts";
 import { type Area, type Grid, type GridCell, nameArea, nameCell } from "./grid.ts";
 import { mergeHeader } from "./merge-header.ts";
 import { openWorkbook, type Workbook } from "./open-workbook.ts";
 import { readCells, type TakeCell } from "./read-cells.ts";
-import { type Place, type ReadSheet, chooseArea, chooseByHeader, firstAfter, isTable } from "./choose-area.ts";
+import { type Place, type ReadSheet, chooseArea, chooseByHeader, firstAfter } from "./choose-area.ts";
 
 /** A workbook's table, as rows of cells. */
 export interface SheetTable {

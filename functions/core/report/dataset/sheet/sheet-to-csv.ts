@@ -16,7 +16,7 @@ export interface SheetCsv {
  *   is written once for each cell
  */
 export function sheetToCsv(
-  { area: { top, left, bottom, right }, names, grid }: SheetTable,
+  { area: { top, left, bottom, right, sectioned }, names, grid }: SheetTable,
   limits: DatasetLimits,
 ): SheetCsv {
   const moments = new Set<number>();
@@ -30,8 +30,9 @@ export function sheetToCsv(
     lines.end();
   }
   for (let row = top; row <= bottom; row++) {
-    rows.set(lines.size, row);
     const cells = grid.get(row);
+    if (sectioned === true && (cells === undefined || cells.size === 0)) continue;
+    rows.set(lines.size, row);
     for (let column = left; column <= right; column++) {
       const cell = cells?.get(column);
       if (cell === undefined) lines.add("");
