@@ -46,7 +46,7 @@ export const rateWords: Readonly<Record<DraftLanguage, RateWords>> = {
   en: {
     title: ({ label, value, when }) => `${label}: ${value} overall${when}`,
     range: ({ label, value, first, last, when }) =>
-      `${label}: ${first} for {{ k.first }}, ${last} for {{ k.last }}; ${value} overall${when}`,
+      `${label}: ${first} for {{ k.first }}, ${last} for {{ k.last }}{% if k.members > 2 %}; ${value} overall{% endif %}${when}`,
     lead: ({ above, below, upper, lower }) => `${above}: ${upper}; ${below}: ${lower}.`,
     who: ({ first, last }) =>
       ` ${named("first", " are", " is")} highest with ${first}, ${named("last", " are", " is")} lowest with ${last}.`,
@@ -66,7 +66,7 @@ export const rateWords: Readonly<Record<DraftLanguage, RateWords>> = {
   de: {
     title: ({ label, value, when }) => `${label}: insgesamt ${value}${when}`,
     range: ({ label, value, first, last, when }) =>
-      `${label}: {{ k.first }} ${first}, {{ k.last }} ${last}, insgesamt ${value}${when}`,
+      `${label}: {{ k.first }} ${first}, {{ k.last }} ${last}{% if k.members > 2 %}, insgesamt ${value}{% endif %}${when}`,
     lead: ({ above, below, upper, lower }) => `${above}: ${upper}; ${below}: ${lower}.`,
     who: ({ first, last }) =>
       ` Am höchsten: ${named("first", " gleichauf")} mit ${first}, am niedrigsten: ${named("last", " gleichauf")} mit ${last}.`,
@@ -86,7 +86,7 @@ export const rateWords: Readonly<Record<DraftLanguage, RateWords>> = {
   zh: {
     title: ({ label, value, when }) => `${label}：总体${value}${when}`,
     range: ({ label, value, first, last, when }) =>
-      `${label}：{{ k.first }}为${first}，{{ k.last }}为${last}，总体${value}${when}`,
+      `${label}：{{ k.first }}为${first}，{{ k.last }}为${last}{% if k.members > 2 %}，总体${value}{% endif %}${when}`,
     lead: ({ above, below, upper, lower }) => `${above}：${upper}；${below}：${lower}。`,
     who: ({ first, last }) =>
       `${named("first", "项并列")}最高，为${first}；${named("last", "项并列")}最低，为${last}。`,

@@ -1,3 +1,4 @@
+import { placeOf } from "../../blocks/order.ts";
 import { type Files, flows, leavingOut, type Plan, scaled, sourceOf, spec, valueSql } from "../../blocks/parts.ts";
 import { rankingSpec } from "../../blocks/time-charts.ts";
 import { quoteText } from "../../quote.ts";
@@ -56,8 +57,8 @@ function combinedSql({ roles: { measures } }: Plan): string {
 
 function groupsSql({ language, roles }: Plan, groups: WholeRole["groups"], combined: string): string {
   const parts = groups.map(
-    ({ key, ordered }, at) =>
-      `SELECT ${quoteText(key)} AS grouping, ${at + 1} AS place, g${at + 1} AS member, ${ordered ? `try_cast(regexp_extract(g${at + 1}, '\\d+') AS INTEGER)` : "NULL::INTEGER"} AS step, count(value) AS records, ${combined} AS value FROM whole_rows GROUP BY ALL`,
+    (group, at) =>
+      `SELECT ${quoteText(group.key)} AS grouping, ${at + 1} AS place, g${at + 1} AS member, ${group.ordered ? placeOf(group, `g${at + 1}`) : "NULL::INTEGER"} AS step, count(value) AS records, ${combined} AS value FROM whole_rows GROUP BY ALL`,
   );
   const hasShares = roles.measures.some(flows);
   return `-- The whole by each column, from the highest; values count as they are printed. What names none is the last.
