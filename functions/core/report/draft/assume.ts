@@ -57,7 +57,7 @@ export function assumptionsOf(plan: Plan, files: Files, words: ReportWords): rea
     ...assumedReadings(roles.reading, plan.language).map(({ text, line }) =>
       find(files, text, "queries/long.sql", line),
     ),
-    time && find(files, said.time(time.columns), "queries/facts.sql", " AS period"),
+    time && find(files, said.time(time), "queries/facts.sql", " AS period"),
     time && time.raw !== time.grain
       ? find(files, said.complete, "queries/periods.sql", "(period < (SELECT")
       : undefined,

@@ -36,7 +36,7 @@ export async function draftReport(
   const language = answers.language ?? languageOf(table.columns);
   // A text that may be either of two numbers says nothing that can be compared.
   const clear = { ...table, columns: table.columns.filter(({ unclear }) => unclear === undefined) };
-  const labels = labelled(await findRoles(clear), wordsOf(language));
+  const labels = labelled(await findRoles(clear), table, wordsOf(language));
   const named = language === "en" ? await nameRecords(table, labels) : labels;
   const all = answered(counted(named, language), answers);
   const subjects = await findSubjects(table, all, language);
@@ -55,10 +55,20 @@ export async function draftReport(
   return writeTemplate(plan, { ...source, columns: table.columns });
 }
 
+/** Names of columns that the turned periods make. */
+const turnedName = /^(month|period|year)(s|_of_column)?$/;
+
 /** The roles with the labels that no column has given in the words of the report's language. */
-function labelled(roles: Roles, { called }: ReportWords): Roles {
-  const label = <Role extends { readonly label: string; readonly called?: CalledByUs }>(role: Role): Role =>
-    role.called === undefined ? role : { ...role, label: called[role.called] };
+function labelled(roles: Roles, { columns }: DraftTable, { called }: ReportWords): Roles {
+  const isTurned = ({ column }: { readonly column: string }): boolean =>
+    roles.long?.turned === true && columns.every(({ name }) => name !== column);
+  const label = <Role extends { readonly label: string; readonly column: string; readonly called?: CalledByUs }>(
+    role: Role,
+  ): Role => {
+    const own = isTurned(role) ? (turnedName.exec(role.column)?.[1] as CalledByUs | undefined) : undefined;
+    const by = role.called ?? own;
+    return by === undefined ? role : { ...role, label: called[by] };
+  };
   return { ...roles, measures: roles.measures.map(label), members: roles.members.map(label) };
 }
 

@@ -20,12 +20,21 @@ const currencies: Readonly<Record<string, string>> = {
   JPY: "日元",
 };
 
-/** A unit as the report's language writes it: `Tsd. €` → `thousand €`, `million USD` → `百万美元`. */
+/** Signs of currencies that English writes before an amount → their words, which stand behind one. */
+const moneyWords: Readonly<Record<string, string>> = { $: "dollars", US$: "US dollars", "£": "pounds", "€": "euros" };
+
+/** The names of currencies as a language writes them behind an amount. */
+function currencyIn(unit: string, language: DraftLanguage): string {
+  const words = { en: moneyWords, de: {}, zh: currencies }[language] as Readonly<Record<string, string | undefined>>;
+  return words[unit] ?? unit;
+}
+
+/** A unit as the report's language writes it: `Tsd. €` → `thousand euros`, `million USD` → `百万美元`. */
 export function unitIn(unit: string, language: DraftLanguage): string {
   const found = translated.find(([pattern]) => pattern.test(unit));
   const scale = found === undefined ? "" : found[1][language];
   const rest = (found === undefined ? unit : unit.replace(found[0], "")).trim();
-  return joinUnit(scale, language === "zh" ? (currencies[rest] ?? rest) : rest, language);
+  return joinUnit(scale, currencyIn(rest, language), language);
 }
 
 /** A word for the scale in front of a unit; Chinese has no space between them. */

@@ -152,7 +152,7 @@ test("other columns divide the same whole", { timeout: 30_000 }, async () => {
 });
 
 test.each([
-  ["en", "Umsatz (Tsd. €)", "thousand €"],
+  ["en", "Umsatz (Tsd. €)", "thousand euros"],
   ["de", "Revenue (thousand EUR)", "Tsd. EUR"],
   ["zh", "Revenue (million USD)", "百万美元"],
 ] as const)("units are words of the language (%s)", async (language, column, unit) => {

@@ -48,13 +48,19 @@ export async function findRoles(table: DraftTable): Promise<Roles> {
     n: unknown;
   }[];
   const rows = Number(counted);
-  const time = await findTime(table, looks, source, rows);
+  const time = acrossOf(await findTime(table, looks, source, rows), table);
   const found = await findCompared(table, looks, source, time, rows);
   const work = { table, looks, source, time, rows, long };
   const named = await withTrueTotals(work, await tellStory(work, found));
   const told = await doubtSums(work, await withTotals(work, await withSums(work, named)));
   const clear = await clearestFirst(work, told);
   return { ...clear, measures: clear.measures.map((one) => withLasting(one, time)), withoutNotes, reading, looks };
+}
+
+/** The time of a table, told if no column of its own holds it. */
+function acrossOf(time: TimeRole | undefined, { columns }: DraftTable): TimeRole | undefined {
+  if (time === undefined || columns.some(({ name }) => time.columns.includes(name))) return time;
+  return { ...time, across: true };
 }
 
 interface Compared {

@@ -8,6 +8,8 @@ import { quoteName } from "../quote.ts";
 export interface TimeRole {
   /** The columns that it is read from. */
   readonly columns: readonly string[];
+  /** Whether the columns are the periods themselves, and it is read from their names. */
+  readonly across?: boolean;
   /** SQL of the day that a row is of. */
   readonly day: string;
   /** Whether its years are financial ones, which end in the next year. */
@@ -36,7 +38,7 @@ export interface TimeRole {
 export type ChangeKind = "percent" | "points" | "amount";
 
 /** Labels that no column has given; they are in the words of the report's language. */
-export type CalledByUs = "records" | "net" | "income" | "expenses" | "country";
+export type CalledByUs = "records" | "net" | "income" | "expenses" | "country" | "month" | "period" | "year";
 
 /** Something that is measured. */
 export interface MeasureRole {

@@ -1,6 +1,6 @@
 import type { Grain } from "../draft.ts";
 import type { Plan } from "../blocks/parts.ts";
-import type { CalledByUs } from "../roles/roles.ts";
+import type { CalledByUs, TimeRole } from "../roles/roles.ts";
 
 /** The sentences of a language, whole: nothing is declined. Each writes the text of `report.md` for its story. */
 export interface ReportWords {
@@ -26,7 +26,7 @@ export interface ReportWords {
   readonly answers: { readonly may: string; readonly mayNot: string } & Readonly<Record<Grain, string>>;
   /** What the rules decided. */
   readonly assumed: {
-    readonly time: (columns: readonly string[]) => string;
+    readonly time: (time: TimeRole) => string;
     readonly complete: string;
     readonly adds: (label: string) => string;
     readonly apart: (label: string) => string;

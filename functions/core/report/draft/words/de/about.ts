@@ -1,3 +1,4 @@
+import { timeRead } from "../time-read.ts";
 import type { Plan } from "../../blocks/parts.ts";
 import { hasSteady } from "../../blocks/period-queries.ts";
 import { said } from "../liquid.ts";
@@ -15,7 +16,7 @@ export function aboutData(plan: Plan): string {
   const apart = measures.some(({ adds }) => !adds);
   const sentences = [
     `Die Tabelle heißt „${said(title)}“.`,
-    ...(when === undefined ? [] : [`Die Zeit steht in „${when.columns.map(said).join("“ und „")}“.`]),
+    ...(when === undefined ? [] : [timeRead(when, "de", said)]),
     ...rowNotes(plan),
     ...bandedNotes(plan),
     ...(coarser

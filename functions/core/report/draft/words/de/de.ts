@@ -1,3 +1,4 @@
+import { timeRead } from "../time-read.ts";
 import { cross } from "./cross.ts";
 import { groups } from "./groups.ts";
 import { survey } from "./survey.ts";
@@ -19,7 +20,16 @@ export const de: ReportWords = {
     other: "Daneben",
     test: "Der Bericht mit seinen Vorgaben",
   },
-  called: { records: "Einträge", net: "Saldo", income: "Einnahmen", expenses: "Ausgaben", country: "Land" },
+  called: {
+    records: "Einträge",
+    net: "Saldo",
+    income: "Einnahmen",
+    expenses: "Ausgaben",
+    country: "Land",
+    month: "Monat",
+    period: "Zeitraum",
+    year: "Jahr",
+  },
   answers: {
     may: "lassen sich addieren",
     mayNot: "lassen sich nicht addieren",
@@ -30,7 +40,7 @@ export const de: ReportWords = {
     year: "Jahr",
   },
   assumed: {
-    time: (columns) => `Die Zeit steht in „${columns.join("“ und „")}“.`,
+    time: (read) => timeRead(read, "de"),
     complete: "Ein erster oder letzter Zeitraum, der nicht vollständig ist, fehlt.",
     adds: (label) => `Die Werte von „${label}“ lassen sich addieren.`,
     apart: (label) => `Die Werte von „${label}“ lassen sich nicht addieren: Mediane und Mittel stehen für das Ganze.`,

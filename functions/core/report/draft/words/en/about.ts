@@ -1,3 +1,4 @@
+import { timeRead } from "../time-read.ts";
 import type { Plan } from "../../blocks/parts.ts";
 import { hasSteady } from "../../blocks/period-queries.ts";
 import { said } from "../liquid.ts";
@@ -16,7 +17,7 @@ export function aboutData(plan: Plan): string {
   const apart = measures.some(({ adds }) => !adds);
   const sentences = [
     `The table is “${said(title)}”.`,
-    ...(when === undefined ? [] : [`Time is read from “${when.columns.map(said).join("” and “")}”.`]),
+    ...(when === undefined ? [] : [timeRead(when, "en", said)]),
     ...rowNotes(plan),
     ...bandedNotes(plan),
     ...(coarser

@@ -1,3 +1,4 @@
+import { timeRead } from "../time-read.ts";
 import { cross } from "./cross.ts";
 import { groups } from "./groups.ts";
 import { survey } from "./survey.ts";
@@ -19,7 +20,16 @@ export const en: ReportWords = {
     other: "Beside it",
     test: "The report with its default values",
   },
-  called: { records: "Records", net: "Net", income: "Income", expenses: "Expenses", country: "Country" },
+  called: {
+    records: "Records",
+    net: "Net",
+    income: "Income",
+    expenses: "Expenses",
+    country: "Country",
+    month: "Month",
+    period: "Period",
+    year: "Year",
+  },
   answers: {
     may: "may be added up",
     mayNot: "may not be added up",
@@ -30,7 +40,7 @@ export const en: ReportWords = {
     year: "year",
   },
   assumed: {
-    time: (columns) => `Time is read from “${columns.join("” and “")}”.`,
+    time: (read) => timeRead(read, "en"),
     complete: "A first or last period that is not complete is left out.",
     adds: (label) => `Values of “${label}” may be added up.`,
     apart: (label) => `Values of “${label}” may not be added up: medians and means stand for the whole.`,

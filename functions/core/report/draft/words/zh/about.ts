@@ -1,3 +1,4 @@
+import { timeRead } from "../time-read.ts";
 import type { Plan } from "../../blocks/parts.ts";
 import { hasSteady } from "../../blocks/period-queries.ts";
 import { said } from "../liquid.ts";
@@ -14,7 +15,7 @@ export function aboutData(plan: Plan): string {
   const apart = measures.some(({ adds }) => !adds);
   const sentences = [
     `表格为“${said(title)}”。`,
-    ...(when === undefined ? [] : [`时间取自“${when.columns.map(said).join("”和“")}”。`]),
+    ...(when === undefined ? [] : [timeRead(when, "zh", said)]),
     ...rowNotes(plan),
     ...bandedNotes(plan),
     ...(when !== undefined && when.raw !== when.grain

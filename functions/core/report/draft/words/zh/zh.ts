@@ -1,3 +1,4 @@
+import { timeRead } from "../time-read.ts";
 import { cross } from "./cross.ts";
 import { groups } from "./groups.ts";
 import { survey } from "./survey.ts";
@@ -19,10 +20,19 @@ export const zh: ReportWords = {
     other: "对照",
     test: "默认值的报告",
   },
-  called: { records: "记录", net: "净额", income: "收入", expenses: "支出", country: "国家" },
+  called: {
+    records: "记录",
+    net: "净额",
+    income: "收入",
+    expenses: "支出",
+    country: "国家",
+    month: "月份",
+    period: "时期",
+    year: "年份",
+  },
   answers: { may: "可以相加", mayNot: "不能相加", day: "日", week: "周", month: "月", quarter: "季度", year: "年" },
   assumed: {
-    time: (columns) => `时间取自“${columns.join("”和“")}”。`,
+    time: (read) => timeRead(read, "zh"),
     complete: "首尾不完整的时期不计。",
     adds: (label) => `“${label}”的数值可以相加。`,
     apart: (label) => `“${label}”的数值不能相加，以中位数和平均数代表整体。`,
