@@ -129,7 +129,7 @@ test("the first sentence and the title say what each alone does", { timeout: 30_
   const rows = ["North,40,3.5", "South,30,4.5", "West,20,4", "East,10,3"];
   const { title, lines } = await read("region,sales,rating", rows, "en");
   expect(title).toBe("Sales: North leads with 40, 40% of the total");
-  expect(sentencesOf(lines)[0]).toBe("The total of the 4 is 100.");
+  expect(sentencesOf(lines)[0]).toBe("The total is 100: North 40, South 30, West 20, East 10.");
   const close = await read("region,sales", ["North,401", "South,400", "West,20", "East,10"], "en");
   expect(close.title).toBe("Sales: North (401) just ahead of South (400)");
 });

@@ -128,7 +128,7 @@ ORDER BY ${order}
 const standingSql = (plan: Plan): string => `-- Who is first and last, and what is usual.
 WITH ordered AS (SELECT *, row_number() OVER (ORDER BY value DESC, member) AS seat FROM ranking)
 SELECT
-  count(*) AS members, (SELECT count(DISTINCT member) FROM facts) - count(*) AS missing, sum(value) AS total, median(value::DOUBLE) AS middle,
+  count(*) AS members, (SELECT count(DISTINCT member) FROM facts) - count(*) AS missing, (SELECT count(value) FROM facts) AS records, sum(value) AS total, median(value::DOUBLE) AS middle,
   quantile_cont(value::DOUBLE, 0.25) AS low, quantile_cont(value::DOUBLE, 0.75) AS high,
   max(CASE WHEN seat = 1 THEN member END) AS first, max(value) AS first_value, max(CASE WHEN seat = 1 THEN share END) AS first_share,
   max(CASE WHEN seat = 2 THEN member END) AS second, max(CASE WHEN seat = 2 THEN value END) AS second_value,

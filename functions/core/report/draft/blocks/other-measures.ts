@@ -1,6 +1,7 @@
 import { periodSql } from "../roles/period-sql.ts";
 import type { MeasureRole } from "../roles/roles.ts";
 import { fullSql, needsAll, timeSql } from "./full-periods.ts";
+import { quoteName, quoteText } from "../quote.ts";
 import { comparedOf, flows, leavingOut, memberSql, type Plan, scaled, sourceOf } from "./parts.ts";
 
 /** Most measures that stand beside the one that a report is about. */
@@ -136,6 +137,47 @@ JOIN measures m USING (key)
 WHERE value IS NOT NULL AND key <> $measure
 ORDER BY place
 LIMIT ${mostOthers}
+`;
+}
+
+/** Whether a report shows what else the rows of a table name that they measure: the other indicators. */
+export const hasSeriesBeside = ({ roles: { selector, measures } }: Plan): boolean =>
+  selector !== undefined && measures.length > 1;
+
+/** Most indicators that stand beside the first. */
+const mostSeries = 12;
+
+/** Query of the other indicators of a table that names in each row what it measures, in the chosen period. */
+export function besideOfSeries(plan: Plan, where: readonly string[]): string {
+  const { roles } = plan;
+  const { measures, members, selector, time } = roles;
+  const member = members.length === 0 ? "NULL::VARCHAR" : memberSql(members);
+  const cells = measures.map(
+    (measure, at) =>
+      `SELECT ${at} AS place, ${quoteText(measure.key)} AS key, period, member, ${(time!.raw === time!.grain ? measure.adds : flows(measure)) ? "sum" : "avg"}(${scaled(measure)})::DOUBLE AS value FROM named WHERE ${quoteName(selector!)} = ${quoteText(measure.column)} GROUP BY ALL`,
+  );
+  return `-- The other indicators in the chosen period: the sum of the members, or their median where they may not be added up.
+WITH named AS (
+  SELECT *, ${periodSql(time!)} AS period, ${member} AS member
+  FROM ${sourceOf(roles)}
+  WHERE ${where.join("\n    AND ")}
+), cells_of AS (
+  ${cells.join("\n  UNION ALL ")}
+), wholes AS (
+  SELECT place, key, period, CASE WHEN any_value(m.adds) THEN sum(value) ELSE median(value) END AS value, count(value) AS members
+  FROM cells_of
+  JOIN measures m USING (key)
+  GROUP BY place, key, period
+)
+SELECT m.*, n.value, b.value AS before, n.members AS members, least(n.members, coalesce(b.members, 0)) AS compared,
+  CASE WHEN n.members = b.members THEN CASE WHEN m.kind = 'percent' THEN change_pct(n.value, b.value) ELSE n.value - b.value END END AS change
+FROM wholes n
+JOIN chosen ON n.period = now
+JOIN measures m USING (key)
+LEFT JOIN wholes b ON b.key = n.key AND b.period = before
+WHERE n.value IS NOT NULL AND n.key <> $measure
+ORDER BY n.place
+LIMIT ${mostSeries}
 `;
 }
 

@@ -2,7 +2,7 @@ import { quoteName } from "../quote.ts";
 import { combineSql, type Files, flows, leavingOut, memberSql, type Plan, sourceOf, valueSql } from "./parts.ts";
 import { fullSql, timeSql, whereFull } from "./full-periods.ts";
 import { hasSteady, hasUnfinished, writePeriodQueries } from "./period-queries.ts";
-import { besideInPeriod, besideMeasures } from "./other-measures.ts";
+import { besideInPeriod, besideMeasures, besideOfSeries, hasSeriesBeside } from "./other-measures.ts";
 import { byOtherGroups, otherGroups } from "./other-groups.ts";
 import { hasRecent, recentQuery } from "./recent.ts";
 import { recordQuery } from "./record.ts";
@@ -23,6 +23,11 @@ export function writeTimeQueries(files: Files, plan: Plan): void {
   if (plan.seasonal) files.set("queries/seasons.sql", seasonsOf(plan));
   if (besideMeasures(plan).length > 0)
     files.set("queries/others.sql", besideInPeriod(plan, countedRows(plan), hasMembers(plan)));
+  if (hasSeriesBeside(plan))
+    files.set(
+      "queries/others.sql",
+      besideOfSeries(plan, countedRows({ ...plan, roles: { ...roles, selector: undefined } })),
+    );
   if (otherGroups(plan).length > 0) files.set("queries/divided.sql", byOtherGroups(plan, countedRows(plan)));
   files.set("queries/record.sql", recordQuery);
   if (hasRecent(plan)) files.set("queries/recent.sql", recentQuery(plan));

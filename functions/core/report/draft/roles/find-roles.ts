@@ -34,6 +34,9 @@ const nameOfRows = /name|title|titel|bezeichnung|label|名/i;
 const selectorName =
   /^(series[_ ]name|(indicator|variable|measure|metric|kpi|parameter|kennzahl|messgröße|指标|项目指标)([_ ]?name)?)$/i;
 
+/** Names of the units of what each row measures: no members that are compared. */
+const unitName = /^(units?( of measure)?|uom|einheit|单位|计量单位)$/i;
+
 /**
  * Finds what a table is about: its time, what it measures, whom it compares.
  *
@@ -84,7 +87,9 @@ async function findCompared(
     (look) => !used.has(look.name) && look !== direction && (isMemberColumn(look, rows) || isStepped(look, rows)),
   );
   const selector = possible.find(({ name, distinct }) => selectorName.test(name) && distinct <= 24)?.name;
-  const others = possible.filter(({ name }) => name !== selector);
+  const others = possible.filter(
+    ({ name }) => name !== selector && (selector === undefined || !unitName.test(name.trim())),
+  );
   // Of many columns, that of the names may come late.
   const naming = others.filter(({ name, distinct }) => distinct === rows && nameOfRows.test(name));
   const compared = [...new Set([...(others.length > mostCompared ? naming : []), ...others])].slice(0, mostCompared);
@@ -153,6 +158,9 @@ async function tellStory(work: Work, { members: compared, keys, selector, twins 
     !isOfRecords(looks, cast.kept, rows) &&
     (time.regular || !hasNames(looks, rows)) &&
     !isSparse(time, cast.kept, rows);
+  // Each indicator has one value at each time.
+  const isOnly = selector !== undefined && cast.kept.length === 0 && rows <= keys.times * (cast.measures.length || 1);
+  if (isOnly) return needMeasures({ ...cast.base, story: "series", measures: cast.measures, summed: false }, looks);
   if (selector === undefined && (isCourse || time.finer === true))
     return needMeasures({ ...cast.base, story: "series", measures: cast.measures, summed: time.finer === true }, looks);
   refuseTwoTimes(looks, time);

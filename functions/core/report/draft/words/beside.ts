@@ -1,4 +1,4 @@
-import { besideMeasures, besideName } from "../blocks/other-measures.ts";
+import { besideMeasures, besideName, hasSeriesBeside } from "../blocks/other-measures.ts";
 import { otherGroups } from "../blocks/other-groups.ts";
 import { type Plan, unitOf } from "../blocks/parts.ts";
 import type { DraftLanguage } from "../draft.ts";
@@ -130,7 +130,7 @@ export function tableOfOthers(plan: Plan): string {
  * @param against what stands behind a change: with which period it is compared
  */
 export function measuresInPeriod(plan: Plan, heading: string, against: string): string {
-  if (besideMeasures(plan).length === 0) return "";
+  if (besideMeasures(plan).length === 0 && !hasSeriesBeside(plan)) return "";
   const words = besideWords[plan.language];
   const apart = plan.roles.members.length > 0 && plan.roles.story !== "flow";
   const stop = stopOf(plan);

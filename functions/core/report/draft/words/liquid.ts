@@ -1,4 +1,4 @@
-import { dateFilter, type Plan } from "../blocks/parts.ts";
+import { dateFilter, flows, type Plan } from "../blocks/parts.ts";
 import type { ChangeKind } from "../roles/roles.ts";
 
 /** Liquid that prints a value of the measure, with its unit. */
@@ -35,6 +35,12 @@ export function byAdds({ roles }: Plan, words: { readonly adds: string; readonly
   if (words.adds === words.apart) return words.adds;
   if (words.adds === "") return `{% unless m.adds %}${words.apart}{% endunless %}`;
   return `{% if m.adds %}${words.adds}{% else %}${words.apart}{% endif %}`;
+}
+
+/** Words that depend on whether values of several times may be added up. */
+export function byFlows({ roles: { measures } }: Plan, adds: string, apart: string): string {
+  if (adds === apart || measures.every(flows)) return adds;
+  return measures.some(flows) ? `{% if m.flows %}${adds}{% else %}${apart}{% endif %}` : apart;
 }
 
 /**

@@ -10,6 +10,20 @@ export function meanOf({ roles: { story, time }, language }: Plan): string {
   return isMean ? { en: ", mean", de: ", Mittel", zh: "（平均）" }[language] : "";
 }
 
+/**
+ * What stands behind the label of what may be added up, but not over the times of a period: people, stocks. Of these the
+ * mean counts.
+ */
+export function stockMean(plan: Plan): string {
+  const { time, measures, story } = plan.roles;
+  const stocks = measures.filter((measure) => measure.adds && !flows(measure));
+  if (time === undefined || time.raw === time.grain || stocks.length === 0) return "";
+  const mean = meanOf({ ...plan, roles: { ...plan.roles, story: story === "panel" ? "series" : story } });
+  return stocks.length === measures.filter(({ adds }) => adds).length
+    ? mean
+    : `{% unless m.flows %}${mean}{% endunless %}`;
+}
+
 /** A sentence for sums over members of whom not all have a value in each period. */
 export function varyingMembers({ roles: { members, story }, language }: Plan, hasSteady: boolean): string {
   if (members.length === 0 || story === "flow") return "";

@@ -1,5 +1,5 @@
 import { flows } from "../../blocks/parts.ts";
-import type { Roles } from "../../roles/roles.ts";
+import type { MeasureRole, Roles, TimeRole } from "../../roles/roles.ts";
 import type { WholeRole } from "./whole-role.ts";
 
 /** Days up to which people ask for the whole of dated records before they ask for its last week or month. */
@@ -12,8 +12,8 @@ const [mostGroups, mostValues, mostOthers] = [4, 60, 2];
  * nor has a table whose parts lie beside the totals of others.
  */
 export function findWhole({ story, time, measures, members, selector, apart, long }: Roles): WholeRole | undefined {
-  if (story !== "flow" || time === undefined || selector !== undefined || apart || long?.turned === true)
-    return undefined;
+  if (time === undefined || selector !== undefined || apart || long?.turned === true) return undefined;
+  if (story !== "flow" && !(story === "panel" && isOfDays(time, measures))) return undefined;
   const days = (Date.parse(time.last) - Date.parse(time.first)) / 86_400_000 + 1;
   return {
     groups: members.filter(({ count }) => count >= 2 && count <= mostValues).slice(0, mostGroups),
@@ -21,3 +21,7 @@ export function findWhole({ story, time, measures, members, selector, apart, lon
     leads: days <= oneYear,
   };
 }
+
+/** Whether a table has what happened on each day, by its kinds: its parts are added up as records are. */
+const isOfDays = ({ raw, finer }: TimeRole, [first]: readonly MeasureRole[]): boolean =>
+  raw === "day" && finer !== true && first !== undefined && flows(first);

@@ -1,6 +1,6 @@
 import { flows, type Plan, unitOf } from "../../blocks/parts.ts";
 import type { MemberRole, MeasureRole } from "../../roles/roles.ts";
-import { said, value } from "../../words/liquid.ts";
+import { byFlows, said, value } from "../../words/liquid.ts";
 import { recordsOr } from "../../words/table-columns.ts";
 import type { Told } from "../told.ts";
 import type { WholeRole } from "./whole-role.ts";
@@ -32,12 +32,6 @@ export function tellWhole(plan: Plan, { groups, others }: WholeRole): Told {
 }
 
 const recordWords = { en: " records", de: " Zeilen", zh: "条" } as const;
-
-/** Words that depend on whether values of several times may be added up. */
-function byFlows({ roles: { measures } }: Plan, adds: string, apart: string): string {
-  if (adds === apart || measures.every(flows)) return adds;
-  return measures.some(flows) ? `{% if m.flows %}${adds}{% else %}${apart}{% endif %}` : apart;
-}
 
 function shownOf({ language, roles }: Plan): WholeShown {
   // Records are called after the table, where its name is a plural noun.

@@ -1,6 +1,7 @@
 import { fewestPoints, hasOther, type Plan } from "../../blocks/parts.ts";
 import { byAdds, comparedLabel, page, value } from "../liquid.ts";
 import { dividedOtherwise, tableOfOthers, withoutMember } from "../beside.ts";
+import { eachOfFew } from "../each.ts";
 import { isRelated, related, relatedTitle } from "../relation.ts";
 import { leadOf, medianOrLast, recordsOr, tableColumns } from "../table-columns.ts";
 import { withoutValue } from "../row-notes.ts";
@@ -21,7 +22,7 @@ export function cross(plan: Plan): string {
       `{% assign m = measure.first %}{% assign s = standing.first %}${leadOf}{% capture by %}${comparedLabel(plan)}{% endcapture %}
 # ${recordsOr(plan, "{% if s.first_ties > 1 %}{{ s.first_ties | number }}-mal die meisten Einträge: {{ s.first_value | number }}{% else %}{{ s.first }} mit den meisten Einträgen: {{ s.first_value | number }} von {{ s.total | number }}{% endif %}", titleInOrder(plan, first))}
 
-${standing}${withoutValue(plan)}${withoutMember(plan)}
+${eachOfFew(plan, standing)}${withoutValue(plan)}${withoutMember(plan)}
 
 :::key-figures
 - **{{ s.members | number }}** Einträge

@@ -1,7 +1,7 @@
 import type { Plan } from "../../blocks/parts.ts";
 import type { Grain } from "../../draft.ts";
-import { byAdds, byKind, period } from "../liquid.ts";
-import { meanOf, shownChange } from "../row-notes.ts";
+import { byAdds, byFlows, byKind, period } from "../liquid.ts";
+import { meanOf, shownChange, stockMean } from "../row-notes.ts";
 
 /** Names of columns are never declined: they stand before a colon, or between quotation marks. */
 export const grainWords: Readonly<Record<Grain, string>> = {
@@ -53,7 +53,7 @@ export const unitOfChange = (plan: Plan): string =>
 
 export function whole(plan: Plan): string {
   const isWhole = plan.roles.members.length === 0 || plan.roles.story === "flow";
-  return byAdds(plan, { adds: "", apart: isWhole ? meanOf(plan) : ", Median" });
+  return byAdds(plan, { adds: stockMean(plan), apart: isWhole ? meanOf(plan) : ", Median" });
 }
 
 /** Was die Werte eines Verlaufs sind: die des Ganzen, Mittel der Zeilen oder Mediane der Einzelnen. */
@@ -68,7 +68,8 @@ export function kindOfValue(plan: Plan): string {
   }[grain];
   const isWhole = plan.roles.members.length === 0 || plan.roles.story === "flow";
   const apart = isWhole ? (meanOf(plan) === "" ? "Höchster Wert" : `Höchster Wert (${mean})`) : "Höchster Median";
-  return byAdds(plan, { adds: "Höchster Wert", apart });
+  const adds = stockMean(plan) === "" ? "Höchster Wert" : byFlows(plan, "Höchster Wert", `Höchster Wert (${mean})`);
+  return byAdds(plan, { adds, apart });
 }
 
 /** Eine Veränderung des Ganzen, oder der Median der einzelnen. */

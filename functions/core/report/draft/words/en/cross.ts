@@ -2,6 +2,7 @@ import { isOrdered } from "../../blocks/cross.ts";
 import { fewestPoints, hasOther, type Plan } from "../../blocks/parts.ts";
 import { byAdds, comparedLabel, page, value } from "../liquid.ts";
 import { dividedOtherwise, tableOfOthers, withoutMember } from "../beside.ts";
+import { eachOfFew } from "../each.ts";
 import { isRelated, related, relatedTitle } from "../relation.ts";
 import { leadOf, medianOrLast, recordsOr, tableColumns } from "../table-columns.ts";
 import { withoutValue } from "../row-notes.ts";
@@ -31,7 +32,7 @@ function crossLead(plan: Plan): string {
   return `{% assign m = measure.first %}{% assign s = standing.first %}${leadOf}{% capture by %}${comparedLabel(plan)}{% endcapture %}
 # ${recordsOr(plan, "{% if s.first_ties > 1 %}{{ s.first_ties | number }} share the first place with {{ s.first_value | number }} {{ m.label | downcase }}{% else %}{{ s.first }} has the most {{ m.label | downcase }}: {{ s.first_value | number }} of {{ s.total | number }}{% endif %}", titleInOrder(plan, first))}
 
-${standing}${withoutValue(plan)}${withoutMember(plan)}
+${eachOfFew(plan, standing)}${withoutValue(plan)}${withoutMember(plan)}
 
 :::key-figures
 - **{{ s.members | number }}** Entries

@@ -1,6 +1,6 @@
 import type { Plan } from "../../blocks/parts.ts";
-import { byAdds, byKind, period } from "../liquid.ts";
-import { meanOf, shownChange } from "../row-notes.ts";
+import { byAdds, byFlows, byKind, period } from "../liquid.ts";
+import { meanOf, shownChange, stockMean } from "../row-notes.ts";
 
 /** “in June 2025”, “on 3 June 2025”, “in the week of 2 June 2025”. */
 export function within(of: string, plan: Plan): string {
@@ -62,7 +62,7 @@ export function changed(plan: Plan): string {
 /** What the value of the whole is: nothing for a sum; a median of members or a mean of rows that do not add up. */
 export function whole(plan: Plan): string {
   const isWhole = plan.roles.members.length === 0 || plan.roles.story === "flow";
-  return byAdds(plan, { adds: "", apart: isWhole ? meanOf(plan) : ", median" });
+  return byAdds(plan, { adds: stockMean(plan), apart: isWhole ? meanOf(plan) : ", median" });
 }
 
 /** What the values of a course are: those of the whole, means of rows, or medians of members. */
@@ -76,7 +76,10 @@ export function kindOfValue(plan: Plan): string {
     year: "yearly mean",
   }[grain];
   const isWhole = plan.roles.members.length === 0 || plan.roles.story === "flow";
-  return byAdds(plan, { adds: "value", apart: isWhole ? (meanOf(plan) === "" ? "value" : mean) : "median" });
+  return byAdds(plan, {
+    adds: stockMean(plan) === "" ? "value" : byFlows(plan, "value", mean),
+    apart: isWhole ? (meanOf(plan) === "" ? "value" : mean) : "median",
+  });
 }
 
 /** What a change is that lies outside the usual range. That of the whole is in the title already. */

@@ -1,7 +1,7 @@
 import type { Plan } from "../../blocks/parts.ts";
 import type { Grain } from "../../draft.ts";
-import { byAdds, byKind } from "../liquid.ts";
-import { meanOf, shownChange } from "../row-notes.ts";
+import { byAdds, byFlows, byKind } from "../liquid.ts";
+import { meanOf, shownChange, stockMean } from "../row-notes.ts";
 
 export const grainWords: Readonly<Record<Grain, string>> = {
   day: "按日",
@@ -35,7 +35,7 @@ export const unitOfChange = (plan: Plan): string =>
 
 export function whole(plan: Plan): string {
   const isWhole = plan.roles.members.length === 0 || plan.roles.story === "flow";
-  return byAdds(plan, { adds: "", apart: isWhole ? meanOf(plan) : "（中位数）" });
+  return byAdds(plan, { adds: stockMean(plan), apart: isWhole ? meanOf(plan) : "（中位数）" });
 }
 
 /** 走势中的数值：整体的数值、各行的平均或各项的中位数。 */
@@ -49,7 +49,8 @@ export function kindOfValue(plan: Plan): string {
     year: "年均值最高",
   }[grain];
   const isWhole = plan.roles.members.length === 0 || plan.roles.story === "flow";
-  return byAdds(plan, { adds: "最高值", apart: isWhole ? (meanOf(plan) === "" ? "最高值" : mean) : "最高中位数" });
+  const adds = stockMean(plan) === "" ? "最高值" : byFlows(plan, "最高值", mean);
+  return byAdds(plan, { adds, apart: isWhole ? (meanOf(plan) === "" ? "最高值" : mean) : "最高中位数" });
 }
 
 /** 整体的变化，或各项自身变化的中位数。 */

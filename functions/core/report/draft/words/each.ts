@@ -1,0 +1,31 @@
+import type { Plan } from "../blocks/parts.ts";
+import { byAdds, value } from "./liquid.ts";
+
+/** Members up to which a report names the value of each: a total or a median of so few says little. */
+const fewMembers = 5;
+
+/**
+ * The first sentence on members at one time: of a few, the value of each; of more, what is given.
+ *
+ * @param otherwise the sentence on many
+ */
+export function eachOfFew(plan: Plan, otherwise: string): string {
+  const { language, roles } = plan;
+  const [comma, colon, stop] = language === "zh" ? ["，", "", "。"] : [", ", " ", "."];
+  const each = `{% for r in ranking.rows %}{{ r.member }}${colon}${value("r.value")}{% unless forloop.last %}${comma}{% endunless %}{% endfor %}${stop}`;
+  const total = value("s.total");
+  const records = "{{ s.records | number }}";
+  const isOfRows = roles.summed && roles.measures.every(({ called }) => called !== "records");
+  const added = {
+    en: isOfRows ? `${records} rows add up to ${total}: ` : `The total is ${total}: `,
+    de: isOfRows ? `${records} Zeilen ergeben zusammen ${total}: ` : `Zusammen ${total}: `,
+    zh: isOfRows ? `${records}行合计${total}：` : `合计${total}：`,
+  }[language];
+  const apart = { en: "The values: ", de: "Die Werte: ", zh: "各项：" }[language];
+  const many = isOfRows
+    ? { en: ` ${records} rows are added up.`, de: ` Addiert sind ${records} Zeilen.`, zh: `由${records}行相加。` }[
+        language
+      ]
+    : "";
+  return `{% if s.members <= ${fewMembers} %}${byAdds(plan, { adds: added, apart })}${each}{% else %}${otherwise}${byAdds(plan, { adds: many, apart: "" })}{% endif %}`;
+}
