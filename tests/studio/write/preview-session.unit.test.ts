@@ -14,6 +14,7 @@ const preview = (id: string): Preview => ({
   pages: [],
   blocks: [],
   values: [],
+  choices: [],
   queries: [],
   columns: {},
   timings: {},

@@ -154,13 +154,13 @@ function* captionPatches(
   { end, braces }: WrittenAttributes,
   attribute: WrittenAttribute | undefined,
   { name, old, wanted, styled }: CaptionChange,
-): Generator<Patch> {
+): Generator<readonly Patch[]> {
   if (wanted.length === 0) {
     if (attribute === undefined) return;
     const from = source.slice(0, attribute.from).trimEnd().length;
     // The first one stands directly behind the brace.
     const space = source[from - 1] === "{" ? /^\s*/.exec(source.slice(attribute.to))![0].length : 0;
-    yield { file, from, to: attribute.to + space, text: "" };
+    yield [{ file, from, to: attribute.to + space, text: "" }];
     return;
   }
   if (attribute !== undefined && attribute.quote !== "") {
@@ -173,7 +173,7 @@ function* captionPatches(
       const value = `${name}=${quote}${writeAtoms(wanted, old.chips, { ...writing, quote }, true)}${quote}`;
       const text =
         attribute !== undefined ? value : braces ? (source[end - 1] === "{" ? value : ` ${value}`) : `{${value}}`;
-      yield { file, from, to, text };
+      yield [{ file, from, to, text }];
     }
 }
 

@@ -1,4 +1,5 @@
 import { BroadsheetError } from "../../errors.ts";
+import type { LiquidSpan } from "../compose/liquid/project-liquid.ts";
 import { reservedCharacters } from "../compose/liquid/placeholders.ts";
 import { isSafeUrl, linkSchemes } from "../document/safe-url.ts";
 import { atomsOf, keyOf, type Atom, type Chip } from "./atoms.ts";
@@ -7,6 +8,7 @@ import type { ContentItem, Patch } from "./edit.ts";
 import { lineOf } from "./find-block.ts";
 import { candidatesFor, type Whole } from "./patch-text.ts";
 import { readContent, type BlockContent } from "./read-content.ts";
+import { goesWith, type RemovedCondition, removedConditions } from "./removed-conditions.ts";
 import { blockAt, readSource, type SourceBlock, type SourceTree } from "./source-tree.ts";
 
 /** Where a text is, and how it is read again in a changed file. */
@@ -18,7 +20,7 @@ export interface EditedText {
   readonly attribute?: string;
   readonly readAgain: (tree: SourceTree, block: SourceBlock) => BlockContent | undefined;
   /** The patches that could be true, the smallest first. */
-  readonly candidates: () => Iterable<Patch>;
+  readonly candidates: () => Iterable<readonly Patch[]>;
 }
 
 /**
@@ -49,11 +51,12 @@ export function patchText(
   text: EditedText,
 ): readonly Patch[] {
   const wanted = atomsOf(content);
-  const { atoms, chips } = text.content;
+  const { atoms } = text.content;
   checkContent(wanted, text.content, text.styled);
   if (keysOf(wanted) === keysOf(atoms)) return [];
-  checkTags(tree, block, wanted, text.content);
-  for (const patch of text.candidates()) if (isTrue(tree, block, patch, wanted, chips, text)) return [patch];
+  const removed = removedConditions(text.content, wanted);
+  checkTags(tree, block, wanted, text.content, removed);
+  for (const patches of text.candidates()) if (isTrue(tree, block, patches, wanted, removed, text)) return patches;
   throw refused(
     tree,
     block,
@@ -79,18 +82,20 @@ function wholeOf({ node, from, to }: SourceBlock, { atoms }: BlockContent): Whol
 function isTrue(
   tree: SourceTree,
   block: SourceBlock,
-  patch: Patch,
+  patches: readonly Patch[],
   wanted: readonly Atom[],
-  chips: readonly Chip[],
-  { attribute, readAgain }: EditedText,
+  removed: readonly RemovedCondition[],
+  { content: { chips }, attribute, readAgain }: EditedText,
 ): boolean {
-  const { spans } = tree.projected;
+  const isLost = ({ shown, from, to }: LiquidSpan): boolean =>
+    !shown && patches.some((patch) => from < patch.to && to > patch.from);
   // What leaves nothing on the page would be lost unseen.
-  if (spans.some(({ shown, from, to }) => !shown && from < patch.to && to > patch.from)) return false;
-  const source = tree.source.slice(0, patch.from) + patch.text + tree.source.slice(patch.to);
+  if (tree.projected.spans.some((span) => isLost(span) && !goesWith(tree.projected, span, removed))) return false;
+  let source = tree.source;
+  for (const { from, to, text } of patches.toReversed()) source = source.slice(0, from) + text + source.slice(to);
   const after = readAgainSafely(tree, source);
   if (after === undefined) return false;
-  if (tagsOf(tree) !== tagsOf(after)) return false;
+  if (tagsOf(tree, removed) !== tagsOf(after, [])) return false;
   if (!sameBut(tree, after, { path: block.path, attribute })) return false;
   const found = blockAt(after, block.path);
   const read = found && readAgain(after, found);
@@ -120,8 +125,12 @@ function readAgainSafely({ file, math }: SourceTree, source: string): SourceTree
   }
 }
 
-function tagsOf({ projected }: SourceTree): string {
-  return JSON.stringify(projected.spans.filter(({ kind }) => kind === "tag").map(({ source }) => source));
+/** The tags of a text, but for those of conditions that it loses. */
+function tagsOf({ projected }: SourceTree, removed: readonly RemovedCondition[]): string {
+  const isKept = (span: LiquidSpan): boolean => !removed.some(({ from, to }) => from <= span.from && span.to <= to);
+  return JSON.stringify(
+    projected.spans.filter((span) => span.kind === "tag" && isKept(span)).map(({ source }) => source),
+  );
 }
 
 /** Checks what a client sends. @throws BroadsheetError `invalid-request` */
@@ -156,18 +165,20 @@ function isSafeLink(link: string): boolean {
   return isSafeUrl(link) && !/[<>{}]/.test(link);
 }
 
-/** Conditions stay in their order, with the values that stood between them. */
+/** Conditions that stay are in their order, with the values that stood between them. */
 function checkTags(
   tree: SourceTree,
   block: SourceBlock,
   wanted: readonly Atom[],
   { atoms, chips }: BlockContent,
+  removed: readonly RemovedCondition[],
 ): void {
+  const gone = new Set(removed.flatMap((condition) => [...condition.chips]));
   const slots = (list: readonly Atom[]): { readonly tags: string; readonly slot: Map<number, number> } => {
     const tags: number[] = [];
     const slot = new Map<number, number>();
     for (const { keep } of list) {
-      if (keep === undefined) continue;
+      if (keep === undefined || gone.has(keep)) continue;
       if (chips[keep]!.kind === "tag") tags.push(keep);
       else slot.set(keep, tags.length);
     }
@@ -180,10 +191,16 @@ function checkTags(
       block,
       "tag-moved",
       "the marks of a condition or a loop must stay, in their order",
-      "edit them in the source",
+      "take back the last change, or delete the condition whole: from its beginning to its end, with all that stands between",
     );
   if ([...after.slot].some(([keep, slot]) => before.slot.get(keep) !== slot))
-    throw refused(tree, block, "value-moved", "a value cannot leave its condition or loop", "edit it in the source");
+    throw refused(
+      tree,
+      block,
+      "value-moved",
+      "a value cannot leave its condition or loop",
+      "take back the last change, or delete the value",
+    );
 }
 
 function invalid(message: string, seen?: unknown, allowed?: readonly unknown[]): BroadsheetError {

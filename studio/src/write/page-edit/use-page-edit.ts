@@ -5,7 +5,7 @@ import type { PlacedBlock } from "../places/placed-block.ts";
 import type { PreviewState } from "../preview/preview-session.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { chipCharacter } from "./box/box-content.ts";
-import { shownIn, type ShownTexts } from "./box/shown-chips.ts";
+import { nothingShown, shownIn, type ShownTexts } from "./box/shown-chips.ts";
 import { applyPatches } from "./apply-patches.ts";
 import { askEdit } from "./ask-edit.ts";
 import { type Adding, editsFor, type NewFile } from "./add/addition.ts";
@@ -116,7 +116,7 @@ export function usePageEdit(workspace: Workspace, state: PreviewState, placesNow
     if (block === undefined || workspace.get(file)?.text !== text) return false;
     if (purpose === "edit" && !canOpen(block, type)) return false;
     setFault(undefined);
-    const shown = shownIn(file, preview.values);
+    const shown = shownIn(file, preview);
     setOpen({ placed, block, text, shown, times: placed.times ?? 1, purpose, picture });
     return true;
   };
@@ -158,7 +158,7 @@ async function turnedTo(
   const { block } = await askEdit(workspace.files(), place);
   if (workspace.get(file)?.text !== text || !canOpen(block, block.kind)) throw new ChangedSource();
   // What was typed before has moved the values, and perhaps others are printed.
-  const shown = text === open.text ? open.shown : new Map<string, string>();
+  const shown = text === open.text ? open.shown : nothingShown;
   return { ...open, placed: { ...open.placed, ...place, type: block.kind }, block, text, shown, times: 1 };
 }
 

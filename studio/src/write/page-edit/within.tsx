@@ -15,8 +15,7 @@ interface WithinProps {
 /** Says that a block is printed for each row of a loop, or not always, what else is printed when, and its texts. */
 export function Within({ open: { block, times }, onBranch }: WithinProps) {
   const words = useWords(pageEditWords);
-  const { branches = [], within, content = [], captions } = block;
-  const hasParts = [content, ...captions.map((caption) => caption.content ?? [])].some((each) => each.some(isTag));
+  const { branches = [], within } = block;
   // The branches of the innermost condition say it themselves.
   const last = within.findLastIndex(({ kind }) => kind === "condition");
   const isChoice = branches.length > 1;
@@ -29,7 +28,6 @@ export function Within({ open: { block, times }, onBranch }: WithinProps) {
         </p>
       ))}
       {isChoice && <Branches branches={branches} onBranch={onBranch} />}
-      {hasParts && <p className="page-edit-within">{words.partsByCondition}</p>}
       <InnerTexts block={block} onText={onBranch} />
     </>
   );
@@ -65,8 +63,9 @@ function Branches({ branches, onBranch }: { readonly branches: readonly Branch[]
   const others = branches.filter(({ here }) => here !== true);
   const hasElse = branches.some(({ tag }) => /^\{%-?\s*else\b/.test(tag));
   return (
-    <details className="page-edit-within" open>
-      <summary>{words.oneOf(branches.length, own === undefined ? "" : conditionWords(own.tag, words))}</summary>
+    <details className="page-edit-within">
+      <summary>{words.otherWordings(others.length + (hasElse ? 0 : 1))}</summary>
+      <p>{words.printedIf(own === undefined ? "" : conditionWords(own.tag, words))}</p>
       <ul className="page-edit-branches">
         {others.map(({ tag, line, block, content, blocks }) => (
           <li key={line}>
@@ -132,8 +131,4 @@ function shortly(content: readonly DescribedItem[], blocks: number): string {
 /** Whether a tag begins a part that is printed instead of the one before. */
 function isOther(tag: string): boolean {
   return /^\{%-?\s*(?:els|when\b)/.test(tag);
-}
-
-function isTag({ kind, source = "" }: DescribedItem): boolean {
-  return kind === "tag" && /^\{%-?\s*(?:if|unless|case)\b/.test(source);
 }

@@ -128,7 +128,8 @@ export const pageEditWords = defineWords(
         ? `Printed ${times} times, for each row of ${list}: you edit all of them.`
         : `Printed for each row of ${list}.`,
     inCondition: (test: string) => `Not always printed: ${test}.`,
-    oneOf: (count: number, test: string) => `One of ${count} texts is printed here. This one: ${test}. Instead of it:`,
+    otherWordings: (count: number) => `Other wordings (${count})`,
+    printedIf: (test: string) => `This text is printed ${test}. Instead of it:`,
     partsByCondition: "Of the parts between “if”, “otherwise” and “end”, one is printed, as the data are.",
     otherwise: "otherwise",
     endOfCondition: "end",
@@ -210,7 +211,8 @@ export const pageEditWords = defineWords(
     inLoop: (list, times) =>
       times > 1 ? `按 ${list} 的每一行打印，共 ${times} 次：全部一起修改。` : `按 ${list} 的每一行打印。`,
     inCondition: (test) => `并非总是打印：${test}。`,
-    oneOf: (count, test) => `此处打印 ${count} 段文字中的一段。当前这段：${test}。其他情况：`,
+    otherWordings: (count) => `其他措辞（${count}）`,
+    printedIf: (test) => `这段文字的打印条件：${test}。其他情况：`,
     partsByCondition: "“如果”、“其余情况”和“结束”之间的各部分，按数据只打印其中一个。",
     otherwise: "其余情况",
     endOfCondition: "结束",

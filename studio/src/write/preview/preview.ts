@@ -1,4 +1,4 @@
-import type { ShownValue } from "../page-edit/box/shown-chips.ts";
+import type { ShownChoice, ShownValue } from "../page-edit/box/shown-chips.ts";
 import type { PlacedBlock } from "../places/placed-block.ts";
 import type { Finding, TemplateProblem } from "../problems/problem.ts";
 import type { DrawnBox, DrawnParts } from "./drawn/drawn.ts";
@@ -39,6 +39,8 @@ export interface Preview {
   readonly blocks: readonly PlacedBlock[];
   /** What the values of the texts print. */
   readonly values: readonly ShownValue[];
+  /** Which branches of the conditions in the texts are printed. */
+  readonly choices: readonly ShownChoice[];
   readonly queries: readonly PreviewQuery[];
   /** Alias of a dataset → its columns. */
   readonly columns: Readonly<Record<string, readonly ResultColumn[]>>;

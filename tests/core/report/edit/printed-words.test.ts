@@ -7,12 +7,25 @@ import { createWorld } from "../../../../functions/render/create-world.ts";
 import { seedTemplate } from "../../../../functions/seed/seed-template.ts";
 import { openText, templateOf } from "../draft/draft-of-text.ts";
 import { seeded } from "../dataset/seeded.ts";
+import { checkFoldedWords, type FoldedWords } from "./folded-words.ts";
 import { type EditedWords, editPrintedWords } from "./printed-words.ts";
 
-async function editWordsOf(template: string, world: World): Promise<EditedWords> {
+const isSoak = process.env["SOAK"] !== undefined;
+
+async function editWordsOf(template: string, world: World): Promise<EditedWords & { readonly boxes: FoldedWords }> {
   const accepted = await acceptReport({ template }, world);
-  const report = await layOutReport(accepted, world, () => {});
-  return editPrintedWords({ ...report, accepted }, process.env["SOAK"] === undefined ? 7 : 2000);
+  const report = { ...(await layOutReport(accepted, world, () => {})), accepted };
+  return {
+    ...editPrintedWords(report, isSoak ? 2000 : 7),
+    boxes: checkFoldedWords(report, seeded(33), isSoak ? 400 : 5),
+  };
+}
+
+/** The boxes show what is printed, and words that are written over it are printed in its place. */
+function expectFolded({ checked, edited, refused, faults }: FoldedWords): void {
+  expect(faults).toEqual([]);
+  expect(checked).toBeGreaterThan(1);
+  expect(refused).toBeLessThanOrEqual(edited);
 }
 
 const shipped = ["country-profile", "dataset-profile", "high-tech-industries", "monthly-business-review"];
@@ -20,9 +33,10 @@ const shipped = ["country-profile", "dataset-profile", "high-tech-industries", "
 test.each(shipped)("every printed word of %s is edited in the text that printed it", async (name) => {
   const store = new MemoryObjectStore();
   await seedTemplate(store, "edited", join(import.meta.dirname, "../../../../templates", name));
-  const { edited, faults } = await editWordsOf("edited", createWorld(store));
+  const { edited, faults, boxes } = await editWordsOf("edited", createWorld(store));
   expect(faults).toEqual([]);
   expect(edited).toBeGreaterThan(3);
+  expectFolded(boxes);
 });
 
 const months = (count: number): readonly string[] =>
@@ -61,8 +75,10 @@ test.each(Object.entries(tables))(
   "every printed word of a draft of %s is edited where it is written",
   async (_, [head, rows]) => {
     const { world, template } = await templateOf(await openText(head, rows));
-    const { edited, faults } = await editWordsOf(template.name, world);
+    const { edited, faults, boxes } = await editWordsOf(template.name, world);
     expect(faults).toEqual([]);
     expect(edited).toBeGreaterThan(3);
+    expectFolded(boxes);
+    expect(boxes.folded).toBeGreaterThan(0);
   },
 );

@@ -179,10 +179,18 @@ function inlineTags(source: string, tokens: readonly Token[]): Set<number> {
       group.members.push(index);
       if (name !== group.closer) continue;
       open.pop();
-      if (isWithinLine(source, tokens, group.members)) for (const member of group.members) inline.add(member);
+      // With all that stands in it: a part of a line is within that line.
+      if (isWithinLine(source, tokens, group.members))
+        for (let at = group.members[0]!; at <= index; at += 1) if (isOfGroup(tokens[at]!)) inline.add(at);
     } else if (printing.has(name) && !(atLineStart(source, begin) && atLineEnd(source, end))) inline.add(index);
   }
   return inline;
+}
+
+const groupNames = new Set([...Object.entries(closers).flat(), ...branches]);
+
+function isOfGroup({ kind, name = "" }: Token): boolean {
+  return kind === TokenKind.Tag && groupNames.has(name);
 }
 
 /** Whether a tag and what belongs to it stand within one paragraph. */
@@ -299,7 +307,8 @@ function atLineStart(source: string, offset: number): boolean {
     const from = source.lastIndexOf("\n", at - 1) + 1;
     const line = source.slice(from, at);
     if (!/^(?:\s|\{%(?:(?!%\})[^])*%\})*$/.test(line)) return false;
-    if (at === 0 || !/^\s*\{%-/.test(line)) return true;
+    // What is printed before the beginning of a branch is not what stands above it.
+    if (at === 0 || !/^\s*\{%-/.test(line) || /\{%-?\s*(?:els|when\b)/.test(line)) return true;
     at = from + line.indexOf("{%-");
   }
   return true;

@@ -1,5 +1,6 @@
 import type { ContentItem, DescribedItem, TextStyle } from "../edited-block.ts";
-import { type NameTag, shownBy, type ShownTexts } from "./shown-chips.ts";
+import { findFolds, type Fold } from "./find-folds.ts";
+import { chosenBy, type NameTag, nothingShown, shownBy, type ShownTexts } from "./shown-chips.ts";
 
 /** Stands for a chip in the text of a box; U+FFFC, the object replacement character. */
 export const chipCharacter = "\ufffc";
@@ -29,31 +30,35 @@ export interface BoxContent {
   /** The chips, in the order of the text. */
   readonly chips: readonly BoxChip[];
   readonly ranges: readonly StyledRange[];
+  /** The conditions of which it is known what they print. */
+  readonly folds: readonly Fold[];
 }
 
 /**
  * A content for a text box.
  *
- * @param shown what its values print
+ * @param shown what is printed of it
  * @param nameTag what its conditions are called
  */
 export function boxOf(
   items: readonly DescribedItem[],
-  shown: ShownTexts = new Map(),
+  shown: ShownTexts = nothingShown,
   nameTag: NameTag = () => undefined,
 ): BoxContent {
   let text = "";
   const chips: BoxChip[] = [];
   const ranges: StyledRange[] = [];
+  const tags: { readonly at: number; readonly source: string; readonly chosen: readonly number[] | undefined }[] = [];
   for (const item of items) {
     const { text: words, keep, source = "", bold, italic, strike, link } = item;
     const from = text.length;
     if (keep !== undefined) chips.push({ at: from, keep, source, shown: shownBy(item, shown, nameTag) });
+    if (item.kind === "tag") tags.push({ at: from, source, chosen: chosenBy(item, shown) });
     text += keep === undefined ? (words ?? "").replaceAll(chipCharacter, "") : chipCharacter;
     const style = styleOf({ bold, italic, strike, link });
     if (Object.keys(style).length > 0) ranges.push({ from, to: text.length, style });
   }
-  return { text, chips, ranges };
+  return { text, chips, ranges, folds: findFolds(text, tags) };
 }
 
 /**

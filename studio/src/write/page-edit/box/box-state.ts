@@ -1,8 +1,16 @@
 import { invertedEffects } from "@codemirror/commands";
-import { EditorState, type Extension, StateEffect, StateField, type Transaction } from "@codemirror/state";
+import {
+  EditorState,
+  type Extension,
+  StateEffect,
+  StateField,
+  Transaction,
+  type TransactionSpec,
+} from "@codemirror/state";
 import { Decoration, type DecorationSet, EditorView, type WidgetType } from "@codemirror/view";
 import type { ContentItem, TextStyle } from "../edited-block.ts";
 import { type BoxContent, chipCharacter, contentOf } from "./box-content.ts";
+import { type Folds, foldsOf } from "./fold-state.ts";
 
 /** A mark that a stretch of words can have. */
 export type Mark = "bold" | "italic" | "link";
@@ -16,15 +24,20 @@ const setMark = StateEffect.define<{
   map: (value, changes) => ({ ...value, from: changes.mapPos(value.from), to: changes.mapPos(value.to) }),
 });
 
-/** The chips and marks of a text. */
+/** The chips, marks and folds of a text. */
 interface Decorations {
   readonly chips: DecorationSet;
   readonly marks: DecorationSet;
+  readonly folds: DecorationSet;
 }
 
-/** Brings back the chips and marks that an undone text had. */
+/** Brings back the chips, marks and folds that an undone text had. */
 const restore = StateEffect.define<Decorations>({
-  map: ({ chips, marks }, changes) => ({ chips: chips.map(changes), marks: marks.map(changes) }),
+  map: ({ chips, marks, folds }, changes) => ({
+    chips: chips.map(changes),
+    marks: marks.map(changes),
+    folds: folds.map(changes),
+  }),
 });
 
 /** What a transaction brings back. Events that were joined bring theirs in turn: the last is the earliest text's. */
@@ -128,11 +141,14 @@ export interface Box {
   readonly has: (state: EditorState, mark: Mark) => boolean;
   /** Sets a mark on the selected words, or takes it away. */
   readonly set: (view: BoxView, mark: Mark, value: boolean | string) => void;
+  /** What of its conditions is not printed. */
+  readonly folds: Pick<Folds, "shownIn" | "setOpen" | "hop">;
 }
 
 /** What a text box of a content does. */
 export function openBox(content: BoxContent, draw: DrawChip): Box {
   const [chips, marks] = [chipsOf(content, draw), marksOf(content)];
+  const folds = foldsOf(content.folds, (transaction) => restoredBy(transaction)?.folds);
   const keepAt = (state: EditorState) => (at: number) => {
     let keep: number | undefined;
     state.field(chips).between(at, at + 1, (from, _, decoration) => {
@@ -144,41 +160,57 @@ export function openBox(content: BoxContent, draw: DrawChip): Box {
     extensions: [
       chips,
       marks,
+      folds.extension,
       // The history itself knows only the text.
       invertedEffects.of(({ docChanged, effects, startState }) =>
         docChanged || effects.some((effect) => effect.is(setMark) || effect.is(restore))
-          ? [restore.of({ chips: startState.field(chips), marks: startState.field(marks) })]
+          ? [
+              restore.of({
+                chips: startState.field(chips),
+                marks: startState.field(marks),
+                folds: startState.field(folds.field).set,
+              }),
+            ]
           : [],
       ),
-      // The character of a chip cannot be typed; a line's end is a space.
-      EditorState.transactionFilter.of((transaction) => {
-        if (!transaction.docChanged || transaction.isUserEvent("undo") || transaction.isUserEvent("redo"))
-          return transaction;
-        let odd = false;
-        transaction.changes.iterChanges((_a, _b, _c, _d, inserted) => {
-          odd ||= inserted.lines > 1 || inserted.toString().includes(chipCharacter);
-        });
-        if (!odd) return transaction;
-        const changes: { from: number; to: number; insert: string }[] = [];
-        transaction.changes.iterChanges((from, to, _c, _d, inserted) => {
-          const words = inserted
-            .toString()
-            .replaceAll(chipCharacter, "")
-            .replace(/\s*\n\s*/g, " ");
-          changes.push({ from, to, insert: words });
-        });
-        return { changes, scrollIntoView: true };
-      }),
+      EditorState.transactionFilter.of((transaction) => asMade(transaction, folds)),
     ],
     content: (state) => contentOf(state.doc.toString(), keepAt(state), (at) => styleIn(state.field(marks), at)),
     has: (state, mark) => {
-      const { from, to } = state.selection.main;
-      const all = Array.from({ length: to - from }, (_, index) => from + index);
+      const all = folds
+        .shownIn(state, state.selection.main)
+        .flatMap(({ from, to }) => Array.from({ length: to - from }, (_, index) => from + index));
       return all.length > 0 && all.every((at) => Boolean(styleIn(state.field(marks), at)[mark]));
     },
     set: (view, mark, value) => {
-      const { from, to } = view.state.selection.main;
-      if (from < to) view.dispatch(view.state.update({ effects: setMark.of({ from, to, mark, value }) }));
+      const parts = folds.shownIn(view.state, view.state.selection.main);
+      const effects = parts.map(({ from, to }) => setMark.of({ from, to, mark, value }));
+      if (effects.length > 0) view.dispatch(view.state.update({ effects }));
     },
+    folds,
   };
+}
+
+/**
+ * A change as a box takes it: the character of a chip cannot be typed, a line's end is a space, and what is put away
+ * stays.
+ */
+function asMade(transaction: Transaction, folds: Folds): Transaction | TransactionSpec {
+  const { startState } = transaction;
+  if (!transaction.docChanged || transaction.isUserEvent("undo") || transaction.isUserEvent("redo")) return transaction;
+  const text = startState.doc.toString();
+  const changes: { from: number; to: number; insert: string }[] = [];
+  let same = true;
+  transaction.changes.iterChanges((from, to, _c, _d, inserted) => {
+    const typed = inserted.toString();
+    const insert = typed.replaceAll(chipCharacter, "").replace(/\s*\n\s*/g, " ");
+    const made = folds.guard(startState, { from, to, insert }, text);
+    same &&= insert === typed && made.length === 1 && made[0]!.from === from && made[0]!.to === to;
+    changes.push(...made);
+  });
+  if (same) return transaction;
+  const [first] = changes;
+  const caret = first === undefined ? {} : { selection: { anchor: first.from + first.insert.length } };
+  const event = transaction.annotation(Transaction.userEvent);
+  return { changes, ...caret, ...(event !== undefined && { userEvent: event }), scrollIntoView: true };
 }

@@ -10,16 +10,43 @@ export interface ShownValue {
   readonly varies?: boolean | undefined;
 }
 
-/** What the values of a file print, by where they are written. */
-export type ShownTexts = ReadonlyMap<string, string>;
+/** A condition of the texts that was decided, where it is written, and the branches that are printed, from 0. */
+export interface ShownChoice {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  /** That of `else` is the last, also if it is unwritten. */
+  readonly branches: readonly number[];
+}
 
-/** What the values of a file print; of one that prints several texts, the first and an ellipsis. */
-export function shownIn(file: string, values: readonly ShownValue[]): ShownTexts {
-  return new Map(
-    values
-      .filter((value) => value.file === file)
-      .map(({ line, column, text, varies }) => [placeOf(line, column), varies === true ? `${text} …` : text]),
-  );
+/** What is printed of the texts of a file, by where it is written. */
+export interface ShownTexts {
+  /** What the values print. */
+  readonly values: ReadonlyMap<string, string>;
+  /** Which branches of the conditions are printed. */
+  readonly choices: ReadonlyMap<string, readonly number[]>;
+}
+
+/** Nothing is known of what is printed. */
+export const nothingShown: ShownTexts = { values: new Map(), choices: new Map() };
+
+/** What the texts of a file print; of a value that prints several texts, the first and an ellipsis. */
+export function shownIn(
+  file: string,
+  { values, choices }: { readonly values: readonly ShownValue[]; readonly choices: readonly ShownChoice[] },
+): ShownTexts {
+  return {
+    values: new Map(
+      values
+        .filter((value) => value.file === file)
+        .map(({ line, column, text, varies }) => [placeOf(line, column), varies === true ? `${text} …` : text]),
+    ),
+    choices: new Map(
+      choices
+        .filter((choice) => choice.file === file)
+        .map(({ line, column, branches }) => [placeOf(line, column), branches]),
+    ),
+  };
 }
 
 /** What a tag is called; undefined for one that has no other name. */
@@ -32,8 +59,13 @@ export function shownBy(
   nameTag: NameTag,
 ): string | undefined {
   if (kind === "tag") return nameTag(source);
-  const text = kind === "value" && line !== undefined ? shown.get(placeOf(line, column)) : undefined;
+  const text = kind === "value" && line !== undefined ? shown.values.get(placeOf(line, column)) : undefined;
   return text === "" ? undefined : text;
+}
+
+/** The branches of a condition that are printed; undefined if that is not known. */
+export function chosenBy({ line, column }: DescribedItem, shown: ShownTexts): readonly number[] | undefined {
+  return line === undefined ? undefined : shown.choices.get(placeOf(line, column));
 }
 
 function placeOf(line: number, column = 1): string {

@@ -1,6 +1,6 @@
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { EditorState, type Extension } from "@codemirror/state";
-import { EditorView, keymap } from "@codemirror/view";
+import { Direction, EditorView, type KeyBinding, keymap } from "@codemirror/view";
 import { type ReactNode, useLayoutEffect, useRef, useState } from "react";
 import { useWords } from "../../../words/use-words.tsx";
 import type { ContentItem, DescribedItem } from "../edited-block.ts";
@@ -8,6 +8,7 @@ import { boxOf } from "./box-content.ts";
 import { type Box, type Mark, openBox } from "./box-state.ts";
 import type { ShownTexts } from "./shown-chips.ts";
 import { ChipWidget } from "./chip-widget.ts";
+import { OtherWordings } from "./other-wordings.tsx";
 import { boxTheme } from "./box-theme.ts";
 import { tagWords } from "../condition-words.ts";
 import { pageEditWords } from "../words.ts";
@@ -41,13 +42,14 @@ export function TextBox({ label, items, shown, styled, focus, onContent, onDone,
   const view = useRef<EditorView>(null);
   const box = useRef<Box>(null);
   const [, setMoves] = useState(0);
+  const [content] = useState(() => boxOf(items, shown, (tag) => tagWords(tag, words)));
+  const [isUnfolded, setUnfolded] = useState(false);
   const latest = useRef({ onDone, onChip, onSlash });
   latest.current = { onDone, onChip, onSlash };
 
   // Before the box is drawn: a key that is pressed as soon as it is there is typed into it.
   useLayoutEffect(() => {
     const root = host.current!.shadowRoot ?? host.current!.attachShadow({ mode: "open" });
-    const content = boxOf(items, shown, (tag) => tagWords(tag, words));
     const opened = openBox(content, (chip) => new ChipWidget(chip));
     box.current = opened;
     const editor = new EditorView({
@@ -58,6 +60,7 @@ export function TextBox({ label, items, shown, styled, focus, onContent, onDone,
         selection: { anchor: content.text.length },
         extensions: [
           ...opened.extensions,
+          keymap.of(hopKeys(opened)),
           ...extensionsOf(label, (mark) => toggle(mark), latest),
           EditorView.updateListener.of(() => setMoves((moves) => moves + 1)),
         ],
@@ -82,6 +85,14 @@ export function TextBox({ label, items, shown, styled, focus, onContent, onDone,
     <div className="page-edit-box">
       {styled && <BoxMarks isOn={isOn} onMark={toggle} onLeave={() => view.current?.focus()} />}
       <div ref={host} className="page-edit-text" />
+      <OtherWordings
+        content={content}
+        isOpen={isUnfolded}
+        onOpen={(open) => {
+          if (view.current !== null) box.current!.folds.setOpen(view.current, open);
+          setUnfolded(open);
+        }}
+      />
     </div>
   );
 }
@@ -122,6 +133,26 @@ function extensionsOf(
       ...defaultKeymap.filter(({ key }) => key !== "Escape"),
     ]),
   ];
+}
+
+/** Keys that go over what is put away as if it were not there. */
+function hopKeys({ folds }: Box): KeyBinding[] {
+  const hop = (forward: (view: EditorView) => boolean) => (view: EditorView) => {
+    folds.hop(view, forward(view));
+    return false;
+  };
+  const to = (key: string, forward: (view: EditorView) => boolean): KeyBinding[] =>
+    [key, `Mod-${key}`, `Alt-${key}`].map((each) => ({ key: each, run: hop(forward), shift: hop(forward) }));
+  return [
+    ...to("ArrowRight", isLeftToRight),
+    ...to("ArrowLeft", (view) => !isLeftToRight(view)),
+    ...to("Backspace", () => false),
+    ...to("Delete", () => true),
+  ];
+}
+
+function isLeftToRight(view: EditorView): boolean {
+  return view.textDirectionAt(view.state.selection.main.head) === Direction.LTR;
 }
 
 /** Types a slash, which stays if the menu that it opens is left. */
