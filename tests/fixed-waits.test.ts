@@ -17,7 +17,7 @@ const allowed: Readonly<Record<string, readonly [count: number, why: string]>> =
     3,
     "a folder's names are kept once it is 20 ms old by the file system's own clock",
   ],
-  "adapters/files/quick-files.test.ts": [6, "a file is kept once it is 20 ms old by the file system's own clock"],
+  "adapters/files/quick-files.test.ts": [8, "a file is kept once it is 20 ms old by the file system's own clock"],
   "core/service/lifecycle/status/list-reports.test.ts": [
     3,
     "a folder's names are kept once it is 20 ms old by the file system's own clock",

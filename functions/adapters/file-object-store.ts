@@ -22,6 +22,14 @@ import { assertKey } from "./object-key.ts";
  */
 const keptList = /^(?:recent|recent-batches|publications\/[^/]+\/newest)\/$/;
 
+/** The claim of a report and how it ended: each is created once. */
+const recordOfReport = /^reports\/[^/]+\/\d+\/(?:request|outcome)\.json$/;
+
+/** Whether an object is written once, so that it can be kept as long as its file is the same. */
+function isWrittenOnce(key: string): boolean {
+  return isOfVersion(key) || recordOfReport.test(key);
+}
+
 /**
  * Stores objects as plain files below one folder.
  *
@@ -51,7 +59,7 @@ export class FileObjectStore implements ObjectStore {
     const isQuick = hasQuickReads(stagingOf(root));
     this.#lists = isQuick ? new KeptLists(stagingOf(root)) : undefined;
     this.#folders = new DurableFolders(root);
-    this.#reads = new CheckedReads(this.#folders, isQuick ? new QuickFiles(root, isOfVersion) : undefined);
+    this.#reads = new CheckedReads(this.#folders, isQuick ? new QuickFiles(root, isWrittenOnce) : undefined);
     this.#writes = new PlacedWrites(root, this.#folders, this.#reads);
   }
 

@@ -59,11 +59,12 @@ for (let stream = 0; stream < 200; stream++) deflateSync(body);
 console.log((faults() - before) / 200);
 `;
 
+function touched(variables: Readonly<Record<string, string>>): number {
+  const env = { ...process.env, ...variables };
+  return Number(execFileSync(process.execPath, ["-e", compressing], { encoding: "utf8", env }));
+}
+
 test("memory in which a stream was compressed is there for the next", () => {
-  const touched = (variables: Readonly<Record<string, string>>): number =>
-    Number(
-      execFileSync(process.execPath, ["-e", compressing], { encoding: "utf8", env: { ...process.env, ...variables } }),
-    );
   const { MALLOC_TRIM_THRESHOLD_: _, ...returning } = workerVariables;
   expect(touched(workerVariables)).toBeLessThan(touched(returning) / 2);
 });

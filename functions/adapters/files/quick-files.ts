@@ -34,6 +34,13 @@ interface Kept {
   readonly object: StoredObject;
 }
 
+/** A file's note of a content, as long as the note's own file stays the same. */
+interface KeptNote {
+  readonly identity: string;
+  readonly etag: string;
+  readonly contentType: string;
+}
+
 /** What a quick look at an object found; `undetermined` if only a thorough one can tell. */
 export type QuickLook = { readonly object: StoredObject | undefined } | "undetermined";
 
@@ -44,14 +51,17 @@ const undetermined = "undetermined";
  * read, and an object takes several. It only ever returns contents that were checked like those of a thorough read; a
  * content that does not fit its note, a large file and every error of the disk are left to that.
  *
- * Objects of versions never change. They are kept, and served while device, inode, size and both times of their file
- * are the same. Everything else, above all what says which version is current, is read every time.
+ * Objects of versions, and the claims and outcomes of reports, are written once. They are kept, and served while device,
+ * inode, size and both times of their file are the same. Everything else, above all what says which version is current,
+ * is read every time; of its note only what it said of the same content is kept, in the same way.
  */
 export class QuickFiles {
   readonly #root: string;
   readonly #isKept: (key: string) => boolean;
   readonly #kept = new Map<string, Kept>();
   #keptBytes = 0;
+  /** By path: of the files read before. */
+  readonly #notes = new Map<string, KeptNote>();
   /** Folders found in place since the event loop last turned. */
   readonly #inPlace = new Set<string>();
   readonly #slow = { since: 0, ms: 0, until: 0, reads: 0 };
@@ -71,8 +81,9 @@ export class QuickFiles {
     if (begun < this.#slow.until) return undetermined;
     try {
       if (!this.#isInPlace(dirname(path))) return { object: undefined };
-      return this.#isKept(key) ? this.#lookKept(path, key) : read(path, this.#buffer);
+      return this.#isKept(key) ? this.#lookKept(path, key) : this.#read(path);
     } catch (error) {
+      this.#notes.delete(path);
       // The thorough read meets the same error, and names it.
       if ((error as NodeJS.ErrnoException).code !== undefined) return undetermined;
       throw error;
@@ -91,7 +102,7 @@ export class QuickFiles {
       return { object: kept.object };
     }
     if (kept !== undefined) this.#drop(key, kept);
-    const found = read(path, this.#buffer);
+    const found = this.#read(path);
     if (found === undetermined || found.object === undefined || identity === undefined || !isSettled(about!))
       return found;
     this.#kept.set(key, { identity, object: found.object });
@@ -101,6 +112,45 @@ export class QuickFiles {
       this.#drop(oldest, each);
     }
     return found;
+  }
+
+  /** Reads a whole small file and the note beside it. */
+  #read(path: string): QuickLook {
+    // Asking first is cheaper than the error of opening a file that is not there; one read before is there.
+    if (!this.#notes.has(path) && lstatSync(path, { throwIfNoEntry: false }) === undefined)
+      return { object: undefined };
+    const buffer = this.#buffer;
+    const file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW);
+    let body: Uint8Array;
+    let modified: number;
+    try {
+      const about = fstatSync(file);
+      if (!about.isFile() || about.size > largest) return undetermined;
+      const length = readSync(file, buffer);
+      // What is shorter than it was fails by its hash; what is longer must not be cut.
+      if (length > about.size) return undetermined;
+      [body, modified] = [new Uint8Array(buffer.subarray(0, length)), Math.floor(about.mtimeMs)];
+    } finally {
+      closeSync(file);
+    }
+    const etag = hashOf(body);
+    const contentType = this.#typeOf(path, etag);
+    return contentType === undefined ? undetermined : { object: { body, etag, contentType, modified } };
+  }
+
+  /** The media type that is noted for a content; undefined if that content is not noted. */
+  #typeOf(path: string, etag: string): string | undefined {
+    const note = sumsPath(path);
+    const kept = this.#notes.get(path);
+    const about = lstatSync(note, { bigint: true, throwIfNoEntry: false });
+    const identity = about && identityOf(about);
+    if (kept !== undefined && kept.etag === etag && kept.identity === identity) return kept.contentType;
+    this.#notes.delete(path);
+    const contentType = readNote(note, etag, this.#buffer);
+    if (contentType === undefined || identity === undefined || !isSettled(about!)) return contentType;
+    this.#notes.set(path, { identity, etag, contentType });
+    if (this.#notes.size > mostKept) this.#notes.delete(this.#notes.keys().next().value!);
+    return contentType;
   }
 
   #drop(key: string, { object }: Kept): void {
@@ -144,30 +194,8 @@ export class QuickFiles {
   }
 }
 
-/** Reads a whole small file and the note beside it. @param buffer one byte larger than the largest file */
-function read(path: string, buffer: Buffer): QuickLook {
-  // Asking first is cheaper than the error of opening a file that is not there.
-  if (lstatSync(path, { throwIfNoEntry: false }) === undefined) return { object: undefined };
-  const file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW);
-  let body: Uint8Array;
-  let modified: number;
-  try {
-    const about = fstatSync(file);
-    if (!about.isFile() || about.size > largest) return undetermined;
-    const length = readSync(file, buffer);
-    // What is shorter than it was fails by its hash; what is longer must not be cut.
-    if (length > about.size) return undetermined;
-    [body, modified] = [new Uint8Array(buffer.subarray(0, length)), Math.floor(about.mtimeMs)];
-  } finally {
-    closeSync(file);
-  }
-  const etag = hashOf(body);
-  const contentType = readNote(sumsPath(path), etag, buffer);
-  return contentType === undefined ? undetermined : { object: { body, etag, contentType, modified } };
-}
-
+/** If there is no note, the error leaves the object to the thorough read. */
 function readNote(path: string, etag: string, buffer: Buffer): string | undefined {
-  // If there is none, the error leaves the object to the thorough read.
   const file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW);
   try {
     // From a file on a disk, one call reads all that fits.

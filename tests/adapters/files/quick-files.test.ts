@@ -75,10 +75,13 @@ test("a file that became a symbolic link is refused, also one that is kept", asy
   }
 });
 
-test("a kept object of a version is served while its file is the same, and no longer", async () => {
+test.each([
+  `datasets/numbers/${version}/dataset.json`,
+  `reports/${version}/1/request.json`,
+  `reports/${version}/2/outcome.json`,
+])("%s is kept and served while its file is the same, and no longer", async (key) => {
   const folder = newFolder();
   const [store, other] = [await FileObjectStore.open(folder), await FileObjectStore.open(folder)];
-  const key = `datasets/numbers/${version}/dataset.json`;
   await store.create(key, text("one"), json);
   await delay(25);
   const first = await store.get(key);
@@ -100,13 +103,20 @@ test("a kept object of a version is served while its file is the same, and no lo
   await expect(store.get(key)).rejects.toMatchObject({ kind: "damaged" });
 });
 
-test("what is not of a version is never kept, and a file just written is not either", async () => {
+test("what is written more than once is never kept, and a file just written is not either", async () => {
   const folder = newFolder();
   const store = await FileObjectStore.open(folder);
-  await store.put("datasets/numbers/current.json", text("1"), json);
+  const changing = [
+    "datasets/numbers/current.json",
+    "datasets/numbers/log/1.json",
+    `reports/${version}/1/attempts/1.json`,
+    `reports/${version}/1/lease.json`,
+    `pulls/numbers/pull/1/outcome.json`,
+  ];
+  for (const key of changing) await store.put(key, text("1"), json);
   const body = async (key: string) => (await store.get(key))!.body;
   await delay(25);
-  expect(await body("datasets/numbers/current.json")).not.toBe(await body("datasets/numbers/current.json"));
+  for (const key of changing) expect(await body(key), key).not.toBe(await body(key));
   const key = `datasets/numbers/${version}/future.json`;
   await store.create(key, text("1"), json);
   await utimes(join(folder, key), Date.now() / 1000 + 60, Date.now() / 1000 + 60);
@@ -142,6 +152,27 @@ test("a quick look leaves to the thorough one what it cannot tell", async () => 
   expect(look("folder.json")).toBe("undetermined");
   await writeFile(join(folder, "file"), "");
   expect(look("file/a.json")).toEqual({ object: undefined });
+});
+
+test("a note that was read before counts only while its file is the same", async () => {
+  const folder = newFolder();
+  const [store, other] = [await FileObjectStore.open(folder), await FileObjectStore.open(folder)];
+  const key = "datasets/numbers/current.json";
+  const note = join(folder, `${key}.%sum`);
+  await store.put(key, text("1"), "text/one");
+  await delay(25);
+  for (let turn = 0; turn < 3; turn += 1) expect(await store.get(key)).toMatchObject({ contentType: "text/one" });
+  // The same content, of another type; and the same again, noted by nobody.
+  await other.put(key, text("1"), "text/two");
+  expect(await store.get(key)).toMatchObject({ contentType: "text/two" });
+  await delay(25);
+  expect(await store.get(key)).toMatchObject({ contentType: "text/two" });
+  await writeFile(note, (await readFile(note, "utf8")).replaceAll(/[0-9a-f]{64}/g, "0".repeat(64)));
+  await expect(store.get(key)).rejects.toMatchObject({ kind: "damaged" });
+  await other.delete(key);
+  expect(await store.get(key)).toBeUndefined();
+  await other.put(key, text("2"), json);
+  expect(read((await store.get(key))?.body)).toBe("2");
 });
 
 test("the type of a content is that of its last writer, whole lines only", async () => {
