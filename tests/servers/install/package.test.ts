@@ -149,7 +149,10 @@ test("an older Node is told which one is needed", async () => {
   expect(stderr).toMatch(/^failure: Broadsheet needs Node 22\.18 or newer, and this is Node 20\.20\.2\n {2}hint/);
 });
 
-test.concurrent.each(majors)("Node %i: the lines of the README", async (major) => {
+/** Our own Node runs the lines in the checkout: CI tries the oldest that is allowed, the soak both. */
+const tried = process.env["SOAK"] === undefined ? majors.slice(0, 1) : majors;
+
+test.concurrent.each(tried)("Node %i: the lines of the README", async (major) => {
   writeFileSync(join(folderOf(major), "my.csv"), monthly());
   writeFileSync(join(folderOf(major), "messy.csv"), "region,sales\nEast,12\nWest,n/a\nNorth,9\nSouth,8\nTotal,29\n");
   expect((await broadsheet(major, "--version")).stdout).toBe(`${version}\n`);
