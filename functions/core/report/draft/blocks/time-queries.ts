@@ -82,7 +82,10 @@ FROM rows_of
  */
 function gathered({ roles: { measures, time } }: Plan, of: string): { readonly from: string; readonly value: string } {
   if (!hasStocks(measures, time!))
-    return { from: "facts", value: combineSql(measures, time!.raw === time!.grain ? "adds" : "flows") };
+    return {
+      from: "facts",
+      value: combineSql(measures, time!.raw === time!.grain && time!.finer !== true ? "adds" : "flows"),
+    };
   const mean = "sum(value) / sum(rows_of_day)";
   const stock = measures.every(({ adds }) => adds)
     ? "avg(value)"

@@ -1,7 +1,7 @@
 import type { ColumnLook } from "../look/look-at-columns.ts";
 import { quoteName } from "../quote.ts";
 import { isCountry, isGroupOfCountries } from "./countries.ts";
-import { isCategory } from "./measures/labelling.ts";
+import { isCategory, isEntityName } from "./measures/labelling.ts";
 import { keyOf } from "./measures/measure-of.ts";
 import { isUnnamed, quoted, words } from "../names/read-label.ts";
 import { areNumbered, knownOrder } from "../names/known-orders.ts";
@@ -121,11 +121,20 @@ export function memberOf(look: ColumnLook, keys: Set<string>): MemberRole {
   const isBlank = texts.some((text) => text !== text.trim() || text === "");
   const named = isBlank ? `nullif(trim(${quoteName(name)}), '')` : quoteName(name);
   const order = type === "text" && texts.length <= 40 ? knownOrder(name, texts) : undefined;
+  // Whole numbers may be stored as others: 1034.0.
+  const isWide = !look.whole || Math.max(look.high, -look.low) > Number.MAX_SAFE_INTEGER;
   const isBanded = type === "integer" && distinct > manySteps && stepName.test(name.trim().replaceAll("_", " "));
   return {
     key: keyOf(name, keys),
     column: name,
-    value: type === "text" ? named : isBanded ? bandOf(look) : `${quoteName(name)}::VARCHAR`,
+    value:
+      type === "text"
+        ? named
+        : isBanded
+          ? bandOf(look)
+          : isWide || type === "boolean"
+            ? `${quoteName(name)}::VARCHAR`
+            : `${quoteName(name)}::BIGINT::VARCHAR`,
     ...(areCountries && /^(name|entity|location|(name[._ ])?common([._ ]name)?)$/i.test(name)
       ? { label: "Country", called: "country" as const }
       : {
@@ -158,8 +167,9 @@ function isMonths({ type, texts }: ColumnLook): boolean {
 }
 
 /** Whether values have an order of their own: numbers, ages, sizes. */
-export function isOrdered({ type, texts }: ColumnLook): boolean {
-  if (type !== "text") return type === "integer";
+export function isOrdered({ name, type, texts }: ColumnLook): boolean {
+  // Numbers of households have no order that anybody asks for.
+  if (type !== "text") return type === "integer" && !isEntityName(name);
   if (texts.length < 3 || texts.length > 40) return false;
   if (areNumbered(texts)) return true;
   const numbered = texts.filter((text) => /^([<>≤≥]?\s*\d+|Q[1-4]$)/.test(text.trim()));

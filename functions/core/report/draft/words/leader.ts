@@ -29,6 +29,7 @@ const manyMembers = 60;
 
 /** Whether a title may name who is highest: of members over time that have names, and are not people by number. */
 function hasLeader({ story, measures, members: [first] }: Plan["roles"]): boolean {
-  const isNamed = first !== undefined && first.count <= manyMembers && !/^"[^"]*"::VARCHAR$/.test(first.value);
+  const isNamed =
+    first !== undefined && first.count <= manyMembers && !/^"[^"]*"(::BIGINT)?::VARCHAR$/.test(first.value);
   return story === "panel" && isNamed && measures.some(({ adds }) => !adds);
 }

@@ -10,18 +10,13 @@ export function meanOf({ roles: { story, time }, language }: Plan): string {
   return isMean ? { en: ", mean", de: ", Mittel", zh: "（平均）" }[language] : "";
 }
 
-/**
- * What stands behind the label of what may be added up, but not over the times of a period: people, stocks. Of these the
- * mean counts.
- */
-export function stockMean(plan: Plan): string {
-  const { time, measures, story } = plan.roles;
-  const stocks = measures.filter((measure) => measure.adds && !flows(measure));
-  if (time === undefined || time.raw === time.grain || stocks.length === 0) return "";
-  const mean = meanOf({ ...plan, roles: { ...plan.roles, story: story === "panel" ? "series" : story } });
-  return stocks.length === measures.filter(({ adds }) => adds).length
-    ? mean
-    : `{% unless m.flows %}${mean}{% endunless %}`;
+/** What stands behind the label of what there is at a time, of whose days the mean counts: users, stocks. */
+export function stockMean({ roles: { measures, time }, language }: Plan): string {
+  const isPut = time !== undefined && (time.raw !== time.grain || time.finer === true);
+  const adding = measures.filter(({ adds }) => adds);
+  if (!isPut || adding.every(flows)) return "";
+  const mean = { en: ", mean", de: ", Mittel", zh: "（平均）" }[language];
+  return adding.some(flows) ? `{% unless m.flows %}${mean}{% endunless %}` : mean;
 }
 
 /** A sentence for sums over members of whom not all have a value in each period. */

@@ -59,10 +59,15 @@ export function isLabelling(look: ColumnLook, rows: number): boolean {
 const entityName =
   /^(country|county|state|firm|company|store|shop|station|site|region|district|school|person|plant|product|item|branch|department|customer|sensor|mote|device|machine|clinic|hospital|bank|unit|farm|household|subject|patient|team|player|ward|zone|province|municipality|filiale|standort|kunde|gerät)([ _-]?(id|code|no|nr|number|nummer)\.?)?$/i;
 
+/** Whether a name is that of things that are known by numbers: households, stores. */
+export function isEntityName(name: string): boolean {
+  return entityName.test(name.trim());
+}
+
 /** Whether whole numbers stand for kinds of things. */
 export function isCategory({ name, type, whole, distinct, values }: ColumnLook): boolean {
   if (type === "boolean") return true;
-  if (type === "integer" && entityName.test(name.trim()) && distinct >= 2 && distinct * 2 <= values && distinct <= 300)
+  if (type === "integer" && isEntityName(name) && distinct >= 2 && distinct * 2 <= values && distinct <= 300)
     return true;
   return (
     type === "integer" &&
