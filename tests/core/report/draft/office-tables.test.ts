@@ -204,7 +204,7 @@ test("dated records in no groups have no finding", async () => {
 });
 
 test.each([
-  ["Expenditure (£m)", "Expenditure", "million £"],
+  ["Expenditure (£m)", "Expenditure", "million pounds"],
   ["Budget kEUR", "Budget", "thousand EUR"],
   ["floor_area_m2", "Floor area", "m²"],
   ["price_eur_mwh", "Price", "EUR/MWh"],

@@ -1,5 +1,5 @@
 import { isScaleName } from "./measure-words.ts";
-import { capitalised, withShortNames } from "./short-names.ts";
+import { capitalised, spelledOut, withShortNames } from "./short-names.ts";
 
 /** Units at the end of a name, in lower case → as they are printed. */
 const tails: ReadonlyMap<string, string> = new Map([
@@ -10,6 +10,9 @@ const tails: ReadonlyMap<string, string> = new Map([
   ...["seconds", "secs", "sec"].map((unit) => [unit, "s"] as const),
   ...["minutes", "mins"].map((unit) => [unit, "min"] as const),
   ["hours", "h"],
+  ...["miles", "ft", "lb"].map((unit) => [unit, unit] as const),
+  ["lbs", "lb"],
+  ...["mb", "gb", "tb"].map((unit) => [unit, unit.toUpperCase()] as const),
   ["kcal", "kcal"],
   ["kj", "kJ"],
   ["tonnes", "t"],
@@ -33,7 +36,7 @@ const tails: ReadonlyMap<string, string> = new Map([
 const tail = new RegExp(`^(.+?)[_ ](${[...tails.keys()].join("|")})$`, "i");
 /** What lasts, so that `min` behind it stands for minutes. */
 const lastingName =
-  /time|duration|wait|delay|elapsed|runtime|latency|dauer|zeit|sleep|trip|ride|travel|watch|talk|commut/i;
+  /time|duration|wait|delay|elapsed|runtime|latency|dauer|zeit|sleep|trip|ride|travel|watch|talk|commut|response|call|session|queue|stop|downtime|outage|length|late|visit|break|handling|resolution|set ?up/i;
 
 /** Units of one or two letters behind the names of what they are units of. */
 const symbols: readonly { readonly name: RegExp; readonly unit: string }[] = [
@@ -65,17 +68,30 @@ const scales: Readonly<Record<string, string>> = { m: "million", mn: "million", 
 /** Values in thousands: `Umsatz (1.000)`. */
 const thousand = /^[x×]? ?1[ .,’']?000$/;
 
+/** Thousands of a currency as offices write them: `T€`, `$000`, `$'000`. */
+const inThousands = /^(?:t([€$£¥])|([€$£¥]) ?['’]?000s?|['’]?000s? ?([€$£¥]))$/i;
+
 function unitOf(unit: string): string {
-  if (thousand.test(unit)) return "thousand";
-  const found = scaled.exec(unit.trim());
-  if (found === null) return unit;
+  const bare = unit.trim().replace(/^in (?=\S)/i, "");
+  if (thousand.test(bare)) return "thousand";
+  const thousands = inThousands.exec(bare);
+  if (thousands !== null)
+    return thousands[1] === undefined ? `thousand ${(thousands[2] ?? thousands[3])!}` : `Tsd. ${thousands[1]}`;
+  const found = scaled.exec(bare);
+  if (found === null) return /^min\.$/i.test(bare) ? "min" : bare;
   return `${scales[(found[2] ?? found[3])!.toLowerCase()]!} ${(found[1] ?? found[4])!}`;
 }
+
+/** A unit behind “in” or a comma: `Umsatz in Tsd. €`, `Revenue, $m`, `Dauer in Min.`. */
+const saidUnit =
+  /^(.+?)(?:,? in |, ?)((?:(?:tsd|mio|mrd)\.? |thousand |million |billion )?(?:[€$£¥](?:m|mn|bn|k)?|eur|usd|gbp|chf|cny)|t€|k€|%|[kmgt]?wh|[kmg]w|[kmc]?m[²³]?|k?g|tonn?e[ns]|t|l|hl|ha|min\.?|s|h|°c)$/i;
 
 /** What a column's name says: `Revenue (thousand €)`, `rd_pct_gdp`, `Cost Total $`, `销售额（万元）`. */
 export function readLabel(name: string): { readonly label: string; readonly unit: string } {
   const clean = name.trim().replace(/\s+/g, " ");
   if (isUnnamed(clean)) return { label: quoted(clean), unit: "" };
+  const told = saidUnit.exec(clean);
+  if (told !== null) return { label: words(told[1]!), unit: unitOf(told[2]!) };
   const bracket = /^(.+?)[ _]*[([（]([^()[\]（）]{1,30})[)\]）]$/.exec(clean);
   if (isScaleName(clean)) return { label: words(clean), unit: "" };
   // Digits alone are the code of a fund or a year, but for a thousand.
@@ -116,15 +132,27 @@ export function quoted(name: string): string {
   return `“${name.trim()}”`;
 }
 
+/** Words of three letters and fewer that are no abbreviations. */
+const shortWords =
+  /^(net|out|tax|day|new|old|age|sex|end|top|low|max|min|sum|avg|fee|pay|bed|bus|car|gas|oil|all|and|for|per|the|tot|dep|arr|qty|amt|pop|in|of|to|by|on|no|up|is|or)$/i;
+
+/** Names in capitals in small letters: whole words are shouted, and short ones may be abbreviations. */
+function unshouted(name: string): string {
+  const isShouted = !/\p{Ll}/u.test(name);
+  return name.replace(/\b[A-Z]{2,}\b/g, (word) => {
+    const isWord = word.length >= (isShouted && name.includes(" ") ? 4 : 5) && /[AEIOUY]/.test(word);
+    if (isWord) return isShouted ? word.toLowerCase() : word.charAt(0) + word.slice(1).toLowerCase();
+    return isShouted && name.includes(" ") && shortWords.test(word) ? word.toLowerCase() : word;
+  });
+}
+
 /** `net_generation` → `Net generation`; `ShareWomen` → `Share women`; `name.common` → `Name common`; `gdp` → `GDP`. */
 export function words(name: string): string {
   const spaced = name
     .replaceAll("_", " ")
     .replace(/(?<=\p{L})\.(?=\p{L})/gu, " ")
     .replace(/(?<=[a-z]{2})[A-Z](?=[a-z])/g, (capital) => ` ${capital.toLowerCase()}`)
-    // Whole words in capitals are shouted; short ones may be abbreviations.
-    .replace(/\b[A-Z]{5,}\b/g, (word) => (/[AEIOU]/.test(word) ? word.charAt(0) + word.slice(1).toLowerCase() : word))
     .replace(/\s+/g, " ")
     .trim();
-  return capitalised(withShortNames(spaced));
+  return capitalised(withShortNames(spelledOut(unshouted(spaced))));
 }

@@ -11,7 +11,32 @@ const whole: ReadonlyMap<string, string> = new Map([
   ["qty", "quantity"],
   ["amt", "amount"],
   ["marital", "marital status"],
+  ["pop", "population"],
 ]);
+
+/** Abbreviations that stand for one word wherever they stand. */
+const abbreviations: ReadonlyMap<string, string> = new Map([
+  ["qty", "quantity"],
+  ["amt", "amount"],
+  ["avg", "average"],
+  ["dept", "department"],
+  ["cust", "customer"],
+  ["acct", "account"],
+  ["txn", "transaction"],
+  ["dest", "destination"],
+]);
+const abbreviated = new RegExp(
+  `(?<![\\p{L}\\p{N}])(${[...abbreviations.keys()].join("|")})\\.?(?![\\p{L}\\p{N}.])`,
+  "giu",
+);
+
+/** A name without the abbreviations that everybody spells out: `qty sold` → `quantity sold`. */
+export function spelledOut(words: string): string {
+  return words
+    .replace(abbreviated, (_, word: string) => abbreviations.get(word.toLowerCase())!)
+    .replace(/\barr(?= (delay|time|date))/i, "arrival")
+    .replace(/\bdep(?= (delay|time|date))/i, "departure");
+}
 
 /** Words with their short names as people write them: `gdp per head` → `GDP per head`, `qty` → `quantity`. */
 export function withShortNames(words: string): string {
