@@ -200,7 +200,34 @@ async function measuresOf(
 ): Promise<readonly MeasureRole[]> {
   const names = looks.find(({ name }) => name === selector)?.texts ?? [];
   if (value === undefined) return [];
-  return measuresBySeries(await lookAtSeries(table, source, { value: value.column, selector, names }), value);
+  const series = await lookAtSeries(table, source, { value: value.column, selector, names });
+  const units = await unitsOfSeries(table, source, looks, selector);
+  return measuresBySeries(
+    series.map((look) => ({ ...look, unit: look.unit ?? units.get(look.name) })),
+    value,
+  );
+}
+
+/** Names of the columns that say in which unit a row measures, and units that are none. */
+const unitColumn = /^(units?|einheit|uom|unit of measure(ment)?|单位)$/i;
+const noUnit = /^(|-|–|—|count|counts|number|anzahl|#|n\/?a|none|个|数量)$/i;
+
+/** The unit of each series of which a column says one, and always the same. */
+async function unitsOfSeries(
+  table: DraftTable,
+  source: string,
+  looks: readonly ColumnLook[],
+  selector: string,
+): Promise<ReadonlyMap<string, string>> {
+  const column = looks.find(({ name, type }) => type === "text" && unitColumn.test(name.trim().replaceAll("_", " ")));
+  if (column === undefined) return new Map();
+  const [unit, series] = [`trim(${quoteName(column.name)})`, quoteName(selector)];
+  const rows = await table.ask(
+    `SELECT ${series} AS series, min(${unit}) AS unit FROM ${source} GROUP BY ${series} HAVING count(DISTINCT ${unit}) = 1 ORDER BY 1`,
+  );
+  return new Map(
+    rows.flatMap((row) => (noUnit.test(String(row["unit"])) ? [] : [[String(row["series"]), String(row["unit"])]])),
+  );
 }
 
 /** Rows of a day, on average, from which these are members over time, and no dated records. */

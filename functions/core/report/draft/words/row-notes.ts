@@ -3,6 +3,7 @@ import { readings } from "./readings.ts";
 import { flows, type Plan } from "../blocks/parts.ts";
 import { unusedColumns } from "../blocks/unused-columns.ts";
 import { said } from "./liquid.ts";
+import { seriesNote } from "./series-note.ts";
 
 /** What stands behind a measure's label if values that may not be added up are put together as their mean. */
 export function meanOf({ roles: { story, time }, language }: Plan): string {
@@ -171,6 +172,7 @@ export function rowNotes(plan: Plan): readonly string[] {
     ...(time?.finer === true && time.grain === "day" ? [finer] : []),
     ...(isWithout ? [withoutNotes] : []),
     ...readings(reading, language),
+    ...seriesNote(plan),
     ...unusedNote(unusedColumns(plan), language),
   ];
 }
