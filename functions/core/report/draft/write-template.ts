@@ -9,6 +9,7 @@ import { writeSpread } from "./blocks/spread.ts";
 import { writeSurvey } from "./blocks/survey.ts";
 import type { ReportWords } from "./words/report-words.ts";
 import { shortLines } from "./words/short-lines.ts";
+import { withDatives } from "./words/datives.ts";
 import { withSmallValues } from "./words/small-values.ts";
 import { writeSubjects } from "./stories/write-subjects.ts";
 import { wordsOf } from "./words/words.ts";
@@ -23,12 +24,12 @@ export function writeTemplate(plan: Plan, source: DraftSource): Draft {
   files.set("tests/defaults.yaml", testOf(words));
   if (plan.roles.long !== undefined) files.set("queries/long.sql", `${plan.roles.long.sql}\n`);
   if (story === "series" || story === "panel" || story === "flow") {
-    files.set("report.md", shortLines(withSmallValues(words.time(plan), plan)));
+    files.set("report.md", shortLines(withSmallValues(withDatives(words.time(plan), plan), plan)));
     writeMeasures(files, plan);
     writeTimeQueries(files, plan);
     writeTimeCharts(files, plan);
   } else {
-    files.set("report.md", shortLines(withSmallValues(words[story](plan), plan)));
+    files.set("report.md", shortLines(withSmallValues(withDatives(words[story](plan), plan), plan)));
     if (story !== "survey") writeMeasures(files, plan);
     const write = isSpread(plan) ? writeSpread : { cross: writeCross, groups: writeGroups, survey: writeSurvey }[story];
     write(files, plan);

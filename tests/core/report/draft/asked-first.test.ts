@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { DraftLanguage } from "../../../../functions/core/report/draft/draft.ts";
-import { openText } from "./draft-of-text.ts";
+import { draftOf, openText } from "./draft-of-text.ts";
 import { titleOf } from "./title-of-text.ts";
 
 const chance = (at: number, most: number): number => (at * 7919 + at * at * 31 + 13) % most;
@@ -83,8 +83,43 @@ const asked: readonly Asked[] = [
     title: /^Csat: \d\.\d+, the mean of 80 /,
     language: "en",
   },
+  {
+    name: "Bewerbungen, of which each month has as many",
+    head: "Bewerbungsnummer,Eingang,Stelle,Dauer (Tage)",
+    rows: rows(150, (at) => [2_025_001 + at, day(2 * at), ["Pflege", "Technik"][at % 2]!, 20 + chance(at, 50)]),
+    title: /: 150 \(/,
+    language: "de",
+  },
 ];
 
 test.each(asked)("a draft of $name says first what is asked first", { timeout: 60_000 }, async (made) => {
   expect(await titleOf(await openText(made.head, made.rows), { language: made.language })).toMatch(made.title);
+});
+
+test("German units stand in the dative behind a preposition that takes it", { timeout: 60_000 }, async () => {
+  const table = await openText(
+    "Projekt,Dauer (Tage)",
+    rows(12, (at) => [`Projekt ${"ABCDEFGHIJKL"[at]!}`, 20 + 7 * at]),
+  );
+  const { files } = await draftOf(table, { language: "de" });
+  expect(files.get("report.md")).toMatch(/mit \{\{ s\.first_value \| number: m\.decimals \}\}\{\{ m\.dative \}\}/);
+  expect(files.get("queries/measure.sql")).toContain("'\u00a0Tagen'");
+  const plain = await draftOf(
+    await openText(
+      "Projekt,Gewicht (kg)",
+      rows(12, (at) => [`P ${at}x`, 20 + 7 * at]),
+    ),
+    { language: "de" },
+  );
+  expect(plain.files.get("report.md")).not.toContain("dative");
+});
+
+test("ratings are compared in points, and not in percent", { timeout: 60_000 }, async () => {
+  const { files } = await draftOf(
+    await openText(
+      "review_id,date,hotel,rating",
+      rows(200, (at) => [`R-${at}`, day(at), ["Alm", "Bern"][at % 2]!, 1 + chance(at, 5)]),
+    ),
+  );
+  expect(files.get("queries/measures.sql")).toMatch(/'rating'.*'amount'/);
 });

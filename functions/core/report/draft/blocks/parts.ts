@@ -2,6 +2,7 @@ import type { DraftLanguage, Grain } from "../draft.ts";
 import { quoteText } from "../quote.ts";
 import { isStateName } from "../names/counted-words.ts";
 import { behindValue, joinUnit, unitIn, withUnit } from "../units.ts";
+import { afterInDative, hasDatives } from "../words/datives.ts";
 import { leftOutBy, type MeasureRole, type MemberRole, otherOf, type Roles } from "../roles/roles.ts";
 import type { Subjects } from "../stories/table-subjects.ts";
 
@@ -112,6 +113,7 @@ export function writeMeasures(files: Files, plan: Plan): void {
   const { roles, language } = plan;
   const { measures } = roles;
   const related = hasKin(plan);
+  const dative = hasDatives(plan);
   const row = (measure: MeasureRole): string => {
     const unit = unitOf(measure, language);
     return `  (${[
@@ -126,11 +128,12 @@ export function writeMeasures(files: Files, plan: Plan): void {
       quoteText(measure.kind),
       String(places(measure)),
       quoteText(`+,.${places(measure)}f`),
+      ...(dative ? [quoteText(afterInDative(plan, measure))] : []),
       ...(roles.selector === undefined ? [] : [quoteText(measure.column)]),
       ...(related ? [quoteText(["", ...(measure.kin ?? []), ""].join(" "))] : []),
     ].join(", ")})`;
   };
-  const names = `key, label, deck, unit, after, decimals, adds, flows, kind, places, signed${roles.selector === undefined ? "" : ", series"}${related ? ", kin" : ""}`;
+  const names = `key, label, deck, unit, after, decimals, adds, flows, kind, places, signed${dative ? ", dative" : ""}${roles.selector === undefined ? "" : ", series"}${related ? ", kin" : ""}`;
   const values = `SELECT * FROM (VALUES\n${measures.map(row).join(",\n")}\n) AS m(${names})`;
   const about = [
     "-- What the report can be about. Titles, axes and sentences take their words from here: `after` stands behind a",

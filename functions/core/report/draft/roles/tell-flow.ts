@@ -46,6 +46,14 @@ async function isSampled({ table, source }: Work, kept: Cast["kept"], measures: 
   return false;
 }
 
+/** Names of the numbers of cases, of which people ask how many there are, however many come each month. */
+const caseName =
+  /(ticket|order|invoice|claim|case|application|bewerbung|complaint|reklamation|beschwerde|incident|accident|unfall|booking|request|antrag|vorgang|工单|订单|投诉|申请|案件)/i;
+
+/** Whether each row is a case that has a number of its own. */
+const isOfCases = (looks: Work["looks"], rows: number): boolean =>
+  looks.some(({ name, distinct, values }) => distinct === rows && values === rows && caseName.test(name.trim()));
+
 /** Dated records, put together by period. */
 export async function tellFlow(work: Work, cast: Cast, time: TimeRole): Promise<Roles> {
   const { base, kept, measures } = cast;
@@ -63,7 +71,11 @@ export async function tellFlow(work: Work, cast: Cast, time: TimeRole): Promise<
       summed: true,
     };
   const isPlanned = time.even === true || (await isEven(work, time)) || (await isSampled(work, kept, measures));
-  return tellRecords(cast, rows, findLedger(looks, measures) ?? countedFirst(measures, isPlanned));
+  return tellRecords(
+    cast,
+    rows,
+    findLedger(looks, measures) ?? countedFirst(measures, isPlanned && !isOfCases(looks, rows)),
+  );
 }
 
 /** Dated records by what groups them. */

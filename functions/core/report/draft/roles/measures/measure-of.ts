@@ -8,6 +8,8 @@ import {
   isPartName,
   isPercentRate,
   isRateName,
+  isRatingName,
+  isScaleName,
   isShareName,
   readAdds,
 } from "../../names/measure-words.ts";
@@ -95,7 +97,12 @@ export function measureOf(
     kind:
       isPercent || isFraction
         ? "points"
-        : rate || isDegrees(words, unit) || look.negative || (look.sinks && !isAdding)
+        : rate ||
+            isRatingName(look.name) ||
+            isScaleName(look.name) ||
+            isDegrees(words, unit) ||
+            look.negative ||
+            (look.sinks && !isAdding)
           ? "amount"
           : "percent",
     scale,

@@ -13,7 +13,7 @@ export function tellWhole(plan: Plan, { groups, others }: WholeRole): Told {
   const [first] = groups;
   const space = plan.language === "zh" ? "" : " ";
   const lead = [
-    recordsOr(plan, "", byFlows(plan, words.half(shown), "")),
+    recordsOr(plan, "", byFlows(plan, `{% if m.kind != "amount" %}${words.half(shown)}{% endif %}`, "")),
     ...(first === undefined
       ? []
       : [`${assigned(first)}{% if g.members > 1 %}${words.who(said(first.label), shown)}{% endif %}`]),
