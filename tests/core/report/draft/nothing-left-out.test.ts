@@ -14,6 +14,9 @@ async function textOf(head: string, rows: readonly string[]): Promise<string> {
     .replaceAll("\u00a0", " ");
 }
 
+const printed = (of: readonly { readonly usd: number }[]): string =>
+  `${of.reduce((sum, { usd }) => sum + usd, 0).toLocaleString("en")} USD`;
+
 const month = (at: number): string => `2024-${String(at + 1).padStart(2, "0")}`;
 
 test("a table of indicators shows the value of each", { timeout: 60_000 }, async () => {
@@ -47,8 +50,6 @@ test("of up to five, each value is said, and of how many rows they are", { timeo
     "donor no.,segment,donations USD",
     given.map(({ segment, usd }, at) => `${10_000 + 3 * at},${segment},${usd}`),
   );
-  const printed = (of: readonly { readonly usd: number }[]): string =>
-    `${of.reduce((sum, { usd }) => sum + usd, 0).toLocaleString("en")} USD`;
   expect(text).toContain(`60 rows add up to ${printed(given)}: `);
   for (const name of ["Major", "Regular", "New"])
     expect(text).toContain(`${name} ${printed(given.filter(({ segment }) => segment === name))}`);

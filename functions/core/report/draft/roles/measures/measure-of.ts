@@ -39,6 +39,11 @@ function isDegrees(words: string, unit: string): boolean {
   return /^(°|℃|℉|deg)/i.test(unit.trim()) || /temp(eratur(e)?)?(_|\b)|气温|温度|dew ?point/i.test(words);
 }
 
+/** Whether values are degrees, or points that people gave: a rating of 4 is not a third more than one of 3. */
+function isOnScale(name: string, words: string, unit: string): boolean {
+  return isDegrees(words, unit) || isRatingName(name) || isScaleName(name);
+}
+
 /** Whether values may be added up, by their name and unit. */
 function sumsOf(
   { whole, high }: ColumnLook,
@@ -97,12 +102,7 @@ export function measureOf(
     kind:
       isPercent || isFraction
         ? "points"
-        : rate ||
-            isRatingName(look.name) ||
-            isScaleName(look.name) ||
-            isDegrees(words, unit) ||
-            look.negative ||
-            (look.sinks && !isAdding)
+        : rate || isOnScale(look.name, words, unit) || look.negative || (look.sinks && !isAdding)
           ? "amount"
           : "percent",
     scale,
