@@ -5,6 +5,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { boxOf, chipCharacter, contentOf, LostChip } from "../../../studio/src/write/page-edit/box/box-content.ts";
 import { type Mark, openBox } from "../../../studio/src/write/page-edit/box/box-state.ts";
+import type { ShownTexts } from "../../../studio/src/write/page-edit/box/shown-chips.ts";
 import type { ContentItem, DescribedItem } from "../../../studio/src/write/page-edit/edited-block.ts";
 
 class PlainChip extends WidgetType {
@@ -25,8 +26,8 @@ class Typist {
   readonly box;
   state: EditorState;
 
-  constructor(items: readonly DescribedItem[]) {
-    const content = boxOf(items);
+  constructor(items: readonly DescribedItem[], shown?: ShownTexts) {
+    const content = boxOf(items, shown);
     this.box = openBox(content, ({ keep }) => new PlainChip(keep));
     this.state = EditorState.create({ doc: content.text, extensions: [...this.box.extensions, history()] });
   }
@@ -155,4 +156,54 @@ test("after any edits, undone and made again, the content is that of its moment"
     }),
     { numRuns: 200, seed: 20261130 },
   );
+});
+
+const wordings: readonly DescribedItem[] = [
+  { text: "Sales " },
+  { keep: 0, kind: "tag", source: "{% if up %}", line: 1, column: 7 },
+  { text: "rose by " },
+  { keep: 1, kind: "value", source: "{{ by }}", line: 1, column: 26 },
+  { keep: 2, kind: "tag", source: "{% else %}" },
+  { text: "fell" },
+  { keep: 3, kind: "tag", source: "{% endif %}" },
+  { text: " in May." },
+];
+const keptWordings = wordings.map((item) => ("text" in item ? item : { keep: item.keep! }));
+const rose = { values: new Map([["1:26", "3"]]), choices: new Map([["1:7", [0]]]) };
+
+test("keys go over wordings that are put away as if they were not there", () => {
+  const typist = new Typist(wordings, rose);
+  const caret = (at: number): void => typist.dispatch(typist.state.update({ selection: { anchor: at } }));
+  caret(6);
+  typist.box.folds.hop(typist, true);
+  expect(typist.state.selection.main.head).toBe(7);
+  typist.box.folds.hop(typist, false);
+  expect(typist.state.selection.main.head).toBe(6);
+  const [end, behind] = [16, 22];
+  caret(behind);
+  typist.box.folds.hop(typist, false);
+  expect(typist.state.selection.main.head).toBe(end);
+  typist.box.folds.setOpen(typist, true);
+  typist.box.folds.hop(typist, true);
+  expect(typist.state.selection.main.head).toBe(end);
+});
+
+test("words over a part leave its condition, words over more take it away, and undo brings it back", () => {
+  const typist = new Typist(wordings, rose);
+  typist.change(7, 16, "went up");
+  expect(typist.content).toEqual([...keptWordings.slice(0, 2), { text: "went up" }, ...keptWordings.slice(4)]);
+  undo(typist);
+  expect(typist.content).toEqual(keptWordings);
+  // Half of what is printed, and what stands behind it: the condition stays, and so does what is put away.
+  typist.change(12, typist.state.doc.length, "!");
+  expect(typist.content).toEqual([...keptWordings.slice(0, 2), { text: "rose !" }, ...keptWordings.slice(4, 7)]);
+  undo(typist);
+  typist.change(0, typist.state.doc.length, "All is well.");
+  expect(typist.content).toEqual([{ text: "All is well." }]);
+  undo(typist);
+  expect(typist.content).toEqual(keptWordings);
+  typist.dispatch(typist.state.update({ selection: { anchor: 0, head: typist.state.doc.length } }));
+  typist.box.set(typist, "bold", true);
+  const fell = typist.content.find((item) => "text" in item && item.text === "fell");
+  expect(fell).toEqual({ text: "fell" });
 });

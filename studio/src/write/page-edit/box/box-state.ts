@@ -58,10 +58,7 @@ function chipsOf(content: BoxContent, draw: DrawChip): StateField<DecorationSet>
         ),
       ),
     update: (chips, transaction) => restoredBy(transaction)?.chips ?? chips.map(transaction.changes),
-    provide: (field) => [
-      EditorView.decorations.from(field),
-      EditorView.atomicRanges.of((view) => view.state.field(field)),
-    ],
+    provide: (field) => EditorView.atomicRanges.of((view) => view.state.field(field)),
   });
 }
 
@@ -161,6 +158,8 @@ export function openBox(content: BoxContent, draw: DrawChip): Box {
       chips,
       marks,
       folds.extension,
+      // Chips that are put away would stand where the words are that are not.
+      EditorView.decorations.compute([chips, folds.field], (state) => folds.without(state, state.field(chips))),
       // The history itself knows only the text.
       invertedEffects.of(({ docChanged, effects, startState }) =>
         docChanged || effects.some((effect) => effect.is(setMark) || effect.is(restore))

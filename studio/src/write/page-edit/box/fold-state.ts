@@ -20,6 +20,8 @@ export interface Folds {
   readonly field: StateField<Folded>;
   /** A change as it is made: what is put away stays, unless its condition is deleted with words around it. */
   readonly guard: (state: EditorState, change: Change, text: string) => readonly Change[];
+  /** The decorations that are not put away. */
+  readonly without: (state: EditorState, set: DecorationSet) => DecorationSet;
   /** What of a stretch is not put away. */
   readonly shownIn: (state: EditorState, stretch: Stretch) => readonly Stretch[];
   /** Shows what is put away, or puts it away again. */
@@ -74,6 +76,11 @@ export function foldsOf(
         change,
         touched.filter(({ fold }) => !gone.has(fold)),
       );
+    },
+    without(state, set) {
+      const pieces = piecesIn(state);
+      const isShown = (at: number): boolean => !pieces.some(({ from, to }) => from <= at && at < to);
+      return pieces.length === 0 ? set : set.update({ filter: isShown });
     },
     shownIn: (state, { from, to }) =>
       around(
