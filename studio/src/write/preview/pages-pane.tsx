@@ -141,7 +141,7 @@ interface NoticesProps extends PagesPaneProps {
 function Notices({ state: { preview, failure }, findings, fault, closed, pageEdit, alone, ...props }: NoticesProps) {
   const words = useWords(writeWords);
   const editWords = useWords(pageEditWords);
-  const isKnown = usePageEditKnown(pageEdit.undo !== undefined);
+  const isKnown = usePageEditKnown(pageEdit.open !== undefined);
   const wrong = findings.find(({ severity, where }) => severity === "error" && where?.file !== undefined);
   return (
     <>
@@ -169,14 +169,21 @@ function Notices({ state: { preview, failure }, findings, fault, closed, pageEdi
   );
 }
 
-/** Whether somebody has changed something on a page in this browser. @param hasEdited now */
-function usePageEditKnown(hasEdited: boolean): boolean {
+/**
+ * Whether somebody has opened something on a page in this browser. It is known once that is closed again, so that the
+ * page does not move below what is open.
+ *
+ * @param isOpen now
+ */
+function usePageEditKnown(isOpen: boolean): boolean {
   const [isKnown, setKnown] = useState(isPageEditKnown);
+  const wasOpen = useRef(false);
   useEffect(() => {
-    if (!hasEdited || isKnown) return;
-    keepPageEditKnown();
-    setKnown(true);
-  }, [hasEdited, isKnown]);
+    if (isOpen) {
+      wasOpen.current = true;
+      keepPageEditKnown();
+    } else if (wasOpen.current) setKnown(true);
+  }, [isOpen]);
   return isKnown;
 }
 

@@ -24,7 +24,18 @@ export function changeChart(spec: unknown, plan: ChartPlan, change: ChartChange)
   const after = planChart(withChanges(spec, changes));
   if ("free" in after) throw chartRefused("chart-too-free", freeReasons[after.free], Object.values(change)[0]);
   checkFollowers(plan, after);
-  return [...changes, ...followingLayers(plan, after)];
+  return [...changes, ...followingLayers(plan, after), ...withoutDots(plan, after)];
+}
+
+/** Takes away the dots on a line, such as one at its end, when the line becomes bars: the last first. */
+function withoutDots(plan: ChartPlan, after: ChartPlan): SpecChange[] {
+  if (plan.kind !== "line" || (after.kind !== "bar" && after.kind !== "column")) return [];
+  const isDot = ({ mark, ...others }: Part): boolean =>
+    isPart(mark) && mark["type"] === "point" && Object.keys(others).every((name) => name === "transform");
+  return (plan.layers ?? [])
+    .filter((layer) => layer !== plan.main && isDot(layer.view))
+    .map(({ pointer }) => ({ pointer }))
+    .toReversed();
 }
 
 /** Refuses a change after which notes and values would no longer stand at their marks. */

@@ -495,3 +495,28 @@ test(
     expect(sum.done).toBeGreaterThan(sum.refused / 2);
   },
 );
+
+test("a line that becomes columns loses the dot at its end, and as an area keeps it, with its notes", () => {
+  const dot = { transform: [{ filter: "!isValid(datum.next)" }], mark: { type: "point", filled: true, size: 28 } };
+  const [x, y] = [
+    { field: "month", type: "temporal" },
+    { field: "sales", type: "quantitative" },
+  ];
+  for (const layer of [
+    [{ mark: "line" }, dot],
+    [{ mark: "line" }, dot, { mark: { type: "rule" } }, dot],
+  ]) {
+    const line = changed(written({ data: { name: "data" }, encoding: { x, y }, layer }), {
+      note: { mark: "line", axis: "y", at: 5, text: "Aim" },
+    });
+    const marks = (text: string): string[] =>
+      (JSON.parse(text) as { layer: { mark?: string | { type: string } }[] }).layer.map(({ mark }) =>
+        typeof mark === "object" ? mark.type : String(mark),
+      );
+    const columns = changed(line, { kind: "column" });
+    expect(marks(columns)).not.toContain("point");
+    expect(marks(columns)).toContain("bar");
+    expect(described(columns).notes).toEqual(described(line).notes);
+    expect(marks(changed(line, { kind: "area" }))).toContain("point");
+  }
+});
