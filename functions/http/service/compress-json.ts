@@ -4,6 +4,9 @@ import { accepts } from "hono/accepts";
 /** Shorter answers gain nothing, bytes. */
 const least = 1024;
 
+/** Answers that have no body (RFC 9110). */
+const bodiless: ReadonlySet<number> = new Set([204, 205, 304]);
+
 /**
  * Compresses JSON answers with gzip for clients that accept it. An `ETag` stays: it stands for the content, and is what
  * `If-Match` names. Streams of events stay as they are, so that each event leaves at once.
@@ -12,13 +15,15 @@ export const compressJson: MiddlewareHandler = async (c, next) => {
   await next();
   const { res } = c;
   if (
-    res.body === null ||
+    bodiless.has(res.status) ||
     res.headers.has("content-encoding") ||
     !/^application\/(?:[\w.-]+\+)?json\b/.test(res.headers.get("content-type") ?? "")
   )
     return;
   res.headers.append("vary", "accept-encoding");
   if (accepts(c, { header: "Accept-Encoding", supports: ["gzip", "identity"], default: "identity" }) !== "gzip") return;
+  // Only here: to look at it makes the stream of an answer that Node writes at once.
+  if (res.body === null) return;
   const body = await res.arrayBuffer();
   const packed =
     body.byteLength < least
