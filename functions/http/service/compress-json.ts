@@ -4,9 +4,6 @@ import { accepts } from "hono/accepts";
 /** Shorter answers gain nothing, bytes. */
 const least = 1024;
 
-/** Answers that have no body (RFC 9110). */
-const bodiless: ReadonlySet<number> = new Set([204, 205, 304]);
-
 /**
  * Compresses JSON answers with gzip for clients that accept it. An `ETag` stays: it stands for the content, and is what
  * `If-Match` names. Streams of events stay as they are, so that each event leaves at once.
@@ -15,15 +12,13 @@ export const compressJson: MiddlewareHandler = async (c, next) => {
   await next();
   const { res } = c;
   if (
-    bodiless.has(res.status) ||
+    res.body === null ||
     res.headers.has("content-encoding") ||
     !/^application\/(?:[\w.-]+\+)?json\b/.test(res.headers.get("content-type") ?? "")
   )
     return;
   res.headers.append("vary", "accept-encoding");
   if (accepts(c, { header: "Accept-Encoding", supports: ["gzip", "identity"], default: "identity" }) !== "gzip") return;
-  // Only here: to look at it makes the stream of an answer that Node writes at once.
-  if (res.body === null) return;
   const body = await res.arrayBuffer();
   const packed =
     body.byteLength < least
