@@ -51,9 +51,9 @@ const undetermined = "undetermined";
  * read, and an object takes several. It only ever returns contents that were checked like those of a thorough read; a
  * content that does not fit its note, a large file and every error of the disk are left to that.
  *
- * Objects of versions, and the claims and outcomes of reports, are written once. They are kept, and served while device,
- * inode, size and both times of their file are the same. Everything else, above all what says which version is current,
- * is read every time; of its note only what it said of the same content is kept, in the same way.
+ * Objects of versions, and the claims and outcomes of reports, are written once. They are kept, and served while
+ * device, inode, size and both times of their file are the same. Everything else, above all what says which version is
+ * current, is read every time; of its note only what it said of the same content is kept, in the same way.
  */
 export class QuickFiles {
   readonly #root: string;
