@@ -4,6 +4,7 @@ import type { ReportWords } from "../words/report-words.ts";
 import { words as labelWords } from "../names/read-label.ts";
 import { otherOf } from "../roles/roles.ts";
 import { titleWords } from "../names/title-words.ts";
+import { columnsOfSpans } from "../stories/span/columns-of-spans.ts";
 import { hasOther, type Plan } from "./parts.ts";
 
 /** A text that Liquid reads, without its marks. */
@@ -48,7 +49,10 @@ export function writeSettings(plan: Plan, source: DraftSource, words: ReportWord
 }
 
 /** The columns that the queries name. */
-function neededColumns({ roles, subjects: { plan, outcome, rate, scale } }: Plan): readonly string[] {
+function neededColumns({
+  roles,
+  subjects: { plan, outcome, rate, scale, lateness, duration },
+}: Plan): readonly string[] {
   if (roles.long?.turned === true) return [];
   if (roles.survey !== undefined) return roles.survey.columns;
   return [
@@ -63,6 +67,7 @@ function neededColumns({ roles, subjects: { plan, outcome, rate, scale } }: Plan
     ...(plan === undefined ? [] : [plan.actual.column, plan.planned.column]),
     ...(rate === undefined ? [] : [rate.above.column, rate.below.column]),
     ...(scale?.columns ?? []).map(({ column }) => column),
+    ...columnsOfSpans({ lateness, duration }),
     ...(outcome === undefined ? [] : [outcome.column, ...outcome.groups.map(({ column }) => column)]),
   ];
 }

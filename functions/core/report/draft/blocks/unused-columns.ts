@@ -1,3 +1,4 @@
+import { columnsOfSpans } from "../stories/span/columns-of-spans.ts";
 import { otherGroups } from "./other-groups.ts";
 import { comparedOf, type Plan } from "./parts.ts";
 
@@ -18,6 +19,7 @@ export function unusedColumns(plan: Plan): readonly string[] {
     subjects.rate?.above.column,
     subjects.rate?.below.column,
     ...(subjects.scale?.columns ?? []).map(({ column }) => column),
+    ...columnsOfSpans(subjects),
     subjects.outcome?.column,
     ...(subjects.outcome?.groups ?? []).map(({ column }) => column),
   ]);

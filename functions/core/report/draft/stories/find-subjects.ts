@@ -1,8 +1,11 @@
 import type { DraftLanguage, DraftTable } from "../draft.ts";
 import type { Roles } from "../roles/roles.ts";
 import { findOutcome } from "./outcome/find-outcome.ts";
+import type { OutcomeRole } from "./outcome/outcome.ts";
 import { findPlan } from "./plan/find-plan.ts";
 import { findRate } from "./rate/find-rate.ts";
+import { findSpans } from "./span/find-spans.ts";
+import type { Spans } from "./span/span-role.ts";
 import type { Subjects } from "./table-subjects.ts";
 import { findScale } from "./scale/find-scale.ts";
 import { findWhole } from "./whole/find-whole.ts";
@@ -10,13 +13,21 @@ import { findWhole } from "./whole/find-whole.ts";
 /** Finds what a table is about beside its measures: what was planned, what its rows end in, a rate of two columns. */
 export async function findSubjects(table: DraftTable, roles: Roles, language: DraftLanguage): Promise<Subjects> {
   const source = roles.long === undefined ? "records" : `(${roles.long.sql})`;
+  const spans = await findSpans(table, source, roles);
+  const outcome = await findOutcome(table, source, roles);
   return {
     plan: await findPlan(table, source, roles),
-    outcome: await findOutcome(table, source, roles),
+    ...spans,
+    outcome: outcome !== undefined && isToldBySpans(outcome, spans) ? undefined : outcome,
     rate: await findRate(table, source, roles, language),
     scale: findScale(roles, table.rows),
     whole: findWhole(roles),
   };
+}
+
+/** Whether an outcome only says who has a date that a span tells more of: what has no end is open. */
+function isToldBySpans({ told, column }: OutcomeRole, { lateness, duration }: Spans): boolean {
+  return told === "date" && [lateness?.actual, lateness?.due, duration?.end].some((one) => one?.column === column);
 }
 
 /** The roles without the column of a rate that several rows make, unless somebody asks for it: its mean is no rate. */

@@ -2,11 +2,14 @@ import type { OutcomeRole } from "./outcome/outcome.ts";
 import type { PlanRole } from "./plan/plan-role.ts";
 import type { RateRole } from "./rate/rate-role.ts";
 import type { ScaleRole } from "./scale/scale-role.ts";
+import type { DurationRole, LatenessRole } from "./span/span-role.ts";
 import type { WholeRole } from "./whole/whole-role.ts";
 
 /** What a table is about beside the values of its measures; the first that there is leads the report. */
 export interface Subjects {
   readonly plan: PlanRole | undefined;
+  readonly lateness: LatenessRole | undefined;
+  readonly duration: DurationRole | undefined;
   readonly outcome: OutcomeRole | undefined;
   readonly rate: RateRole | undefined;
   readonly scale: ScaleRole | undefined;

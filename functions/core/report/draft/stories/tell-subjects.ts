@@ -3,6 +3,8 @@ import { tellOutcome } from "./outcome/tell-outcome.ts";
 import { tellPlan } from "./plan/tell-plan.ts";
 import { tellRate } from "./rate/tell-rate.ts";
 import { tellScale } from "./scale/tell-scale.ts";
+import { tellDuration } from "./span/tell-duration.ts";
+import { tellLateness } from "./span/tell-lateness.ts";
 import { tellWhole } from "./whole/tell-whole.ts";
 import type { Told } from "./told.ts";
 
@@ -14,9 +16,11 @@ import type { Told } from "./told.ts";
  * @param behind how many blocks stand before what does not lead
  */
 export function withSubjects(plan: Plan, blocks: readonly string[], behind = 1): readonly string[] {
-  const { outcome, plan: planned, rate, scale, whole } = plan.subjects;
+  const { outcome, plan: planned, rate, scale, whole, lateness, duration } = plan.subjects;
   const all = [
     ...(planned === undefined ? [] : [{ told: tellPlan(plan, planned), leads: true }]),
+    ...(lateness === undefined ? [] : [{ told: tellLateness(plan, lateness), leads: true }]),
+    ...(duration === undefined ? [] : [{ told: tellDuration(plan, duration), leads: duration.leads }]),
     ...(outcome === undefined ? [] : [{ told: tellOutcome(plan, outcome), leads: isFirst(plan) }]),
     ...(whole === undefined ? [] : [{ told: tellWhole(plan, whole), leads: whole.leads }]),
     ...(scale === undefined ? [] : [{ told: tellScale(plan, scale), leads: scale.leads }]),

@@ -1,13 +1,13 @@
 import type { DraftTable } from "../../draft.ts";
 import { quoteName } from "../../quote.ts";
-import { memberOf } from "../../roles/find-members.ts";
 import type { MeasureRole, MemberRole, Roles } from "../../roles/roles.ts";
+import { dividingColumns } from "../groups/dividing-columns.ts";
 import type { OutcomeRole } from "./outcome.ts";
 
 /** Fewest rows of a group that has a rate. */
 export const fewestOfGroup = 10;
-/** Most values of a column that divides a rate, most columns that are tried, and most that divide it. */
-const [mostValues, mostTried, mostGroups] = [12, 16, 3];
+/** Fewest values of a measure that has steps, most measures that are tried, and most columns that divide a rate. */
+const [fewestValues, mostTried, mostGroups] = [12, 16, 3];
 /** Standard score of a chi-square from which groups differ by more than chance: 1% of cases by chance. */
 const clearly = 2.33;
 /** Share of what varies from which a column says the same as the outcome. */
@@ -19,18 +19,10 @@ const mostly = 0.5;
 export async function findGroups(
   table: DraftTable,
   source: string,
-  { members, looks, time }: Roles,
+  roles: Roles,
   outcome: Pick<OutcomeRole, "column" | "ended">,
 ): Promise<readonly MemberRole[]> {
-  const keys = new Set(members.map(({ key }) => key));
-  const known = new Set([outcome.column, ...members.map(({ column }) => column), ...(time?.columns ?? [])]);
-  const others = looks
-    .filter(({ name, type, values }) => !known.has(name) && (type === "text" || type === "boolean") && values > 0)
-    .filter(({ distinct }) => distinct >= 2 && distinct <= mostValues)
-    .map((look) => memberOf(look, keys));
-  const tried = [...members, ...others]
-    .filter(({ column, count }) => column !== outcome.column && count >= 2 && count <= mostValues)
-    .slice(0, mostTried);
+  const tried = dividingColumns(roles, [outcome.column]);
   const scores = await scoresOf(
     table,
     source,
@@ -55,7 +47,7 @@ export async function findSteps(
 ): Promise<MeasureRole | undefined> {
   const tried = measures
     .filter(({ column }) => column !== "*" && column !== outcome.column)
-    .filter(({ column }) => (looks.find(({ name }) => name === column)?.distinct ?? 0) >= mostValues)
+    .filter(({ column }) => (looks.find(({ name }) => name === column)?.distinct ?? 0) >= fewestValues)
     .slice(0, mostTried);
   const steps = tried.map(
     ({ value }) =>

@@ -1,6 +1,7 @@
 import { placeOf } from "../../blocks/order.ts";
 import { memberAxis, leavingOut, type Files, type Plan, scaled, sourceOf, spec } from "../../blocks/parts.ts";
 import { quoteText } from "../../quote.ts";
+import type { MemberRole } from "../../roles/roles.ts";
 import { fewestOfGroup } from "./find-groups.ts";
 import type { OutcomeRole } from "./outcome.ts";
 
@@ -27,7 +28,7 @@ FROM ${sourceOf(roles)}${where.join("").replaceAll("\nWHERE", "\n  AND").replace
   files.set("queries/outcome.sql", wholeSql(amount !== undefined));
   if (outcome.told === "state") files.set("queries/outcome_states.sql", statesSql(outcome));
   if (groups.length > 0) {
-    files.set("queries/outcome_groups.sql", groupsSql(outcome));
+    files.set("queries/outcome_groups.sql", shareByGroups(groups, "outcome_rows"));
     files.set("charts/outcome.vl.json", spec(ratesSpec()));
   }
   if (steps !== undefined) {
@@ -37,7 +38,7 @@ FROM ${sourceOf(roles)}${where.join("").replaceAll("\nWHERE", "\n  AND").replace
 }
 
 /** SQL of a share in percent, the limits of 95% between which that of all would lie (Wilson), and its decimals. */
-const shareSql = `100.0 * n / nullif(answered, 0) AS share, 100 * wilson_low(n, answered) AS low, 100 * wilson_high(n, answered) AS high`;
+export const shareSql = `100.0 * n / nullif(answered, 0) AS share, 100 * wilson_low(n, answered) AS low, 100 * wilson_high(n, answered) AS high`;
 
 const wholeSql = (
   hasAmount: boolean,
@@ -66,10 +67,15 @@ FROM counted
 ORDER BY ended DESC, n DESC, state
 `;
 
-function groupsSql({ groups }: OutcomeRole): string {
+/**
+ * SQL of the share that ended so in each group.
+ *
+ * @param from a query with `ended` and the groups `g1`, `g2` …
+ */
+export function shareByGroups(groups: readonly MemberRole[], from: string): string {
   const parts = groups.map(
     (member, at) =>
-      `SELECT ${quoteText(member.key)} AS grouping, ${at + 1} AS place, g${at + 1} AS member, ${member.ordered ? placeOf(member, `g${at + 1}`) : "NULL::INTEGER"} AS seat, count(*) AS answered, count(*) FILTER (ended) AS n FROM outcome_rows WHERE ended IS NOT NULL AND g${at + 1} IS NOT NULL GROUP BY ALL`,
+      `SELECT ${quoteText(member.key)} AS grouping, ${at + 1} AS place, g${at + 1} AS member, ${member.ordered ? placeOf(member, `g${at + 1}`) : "NULL::INTEGER"} AS seat, count(*) AS answered, count(*) FILTER (ended) AS n FROM ${from} WHERE ended IS NOT NULL AND g${at + 1} IS NOT NULL GROUP BY ALL`,
   );
   return `-- The share of each group of at least ${fewestOfGroup} rows, with its limits of 95% (Wilson), from the highest; \`apart\`: the limits of
 -- the highest and of the lowest do not meet.
@@ -118,7 +124,7 @@ ORDER BY place
 `;
 
 /** Points for the share of each group, with a line of its limits. */
-function ratesSpec(): unknown {
+export function ratesSpec(): unknown {
   const x = { type: "quantitative", scale: { zero: true } };
   return {
     $schema: "https://vega.github.io/schema/vega-lite/v6.json",

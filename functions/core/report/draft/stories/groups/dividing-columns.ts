@@ -1,0 +1,21 @@
+import { memberOf } from "../../roles/find-members.ts";
+import type { MemberRole, Roles } from "../../roles/roles.ts";
+
+/** Most values of a column that divides a rate, and most columns that are tried. */
+const [mostValues, mostTried] = [12, 16];
+
+/** The columns of a few values by which what records tell may differ. */
+export function dividingColumns(
+  { members, looks, time }: Pick<Roles, "members" | "looks" | "time">,
+  without: readonly string[],
+): readonly MemberRole[] {
+  const keys = new Set(members.map(({ key }) => key));
+  const known = new Set([...without, ...members.map(({ column }) => column), ...(time?.columns ?? [])]);
+  const others = looks
+    .filter(({ name, type, values }) => !known.has(name) && (type === "text" || type === "boolean") && values > 0)
+    .filter(({ distinct }) => distinct >= 2 && distinct <= mostValues)
+    .map((look) => memberOf(look, keys));
+  return [...members, ...others]
+    .filter(({ column, count }) => !without.includes(column) && count >= 2 && count <= mostValues)
+    .slice(0, mostTried);
+}

@@ -1,0 +1,206 @@
+import { type DraftTable, type Grain, grains } from "../../draft.ts";
+import type { ColumnLook } from "../../look/look-at-columns.ts";
+import { quoteName } from "../../quote.ts";
+import { readLabel } from "../../names/read-label.ts";
+import { reportGrain } from "../../roles/find-time.ts";
+import type { Roles } from "../../roles/roles.ts";
+import { allMeasures } from "../all-measures.ts";
+import { dividingColumns } from "../groups/dividing-columns.ts";
+import { columnsApart } from "../groups/columns-apart.ts";
+import { findGroups } from "../outcome/find-groups.ts";
+import { fewestSpans, findMoments, type NamedMoment } from "./find-moments.ts";
+import { plainName, servedName } from "./moment-names.ts";
+import type { DurationRole, LatenessRole, Moment, Spans, SpanUnit } from "./span-role.ts";
+import { betweenSql, daySql, hasSql } from "./span-sql.ts";
+
+/** Share of the records with both moments in which the first must come first. */
+const mostlyInOrder = 0.9;
+/** Days up to which people ask how long it took; what lasted longer is a life, and not a span. */
+const longest = 2000;
+/** Different lengths from which they tell anything, and columns by which they are divided. */
+const [fewestLengths, mostGroups] = [3, 2];
+
+/**
+ * What a table tells between two of its moments: how long it took from the first to the last, and whether what was due
+ * came in time. Names decide which is first; the values must agree in nine of ten records.
+ */
+export async function findSpans(table: DraftTable, source: string, roles: Roles): Promise<Spans> {
+  const { story, looks, selector, survey, long } = roles;
+  if (story === "survey" || selector !== undefined || survey !== undefined || long?.turned === true) return none;
+  const moments = findMoments(looks);
+  if (moments.length < 2) return none;
+  const lateness = await findLateness(table, source, roles, moments);
+  return { lateness, duration: await findDuration(table, source, roles, moments, lateness) };
+}
+
+const none: Spans = { lateness: undefined, duration: undefined };
+
+const comparable = (one: Moment, other: Moment): boolean =>
+  one.column !== other.column && (one.kind === "clock") === (other.kind === "clock");
+
+interface Measured {
+  readonly unit: SpanUnit;
+  readonly both: number;
+  /** Share of the records with both in which the first comes first. */
+  readonly inOrder: number;
+  readonly different: number;
+  readonly middle: number;
+}
+
+/** How far two moments lie apart, and the unit in which people say so. */
+async function measure({ ask }: DraftTable, source: string, from: Moment, to: Moment): Promise<Measured> {
+  const isDays = from.kind === "day" || to.kind === "day";
+  const length = betweenSql(from, to, isDays ? "day" : "minute");
+  const [row = {}] = await ask(`WITH lengths AS (SELECT (${length})::DOUBLE AS v FROM ${source})
+SELECT count(v) AS counted, avg((v >= 0)::INTEGER) AS share, count(DISTINCT v) AS different, median(abs(v)) FILTER (v <> 0) AS middle FROM lengths`);
+  const middle = Number(row["middle"] ?? 0);
+  const unit: SpanUnit = isDays || middle >= 4320 ? "day" : middle >= 150 ? "hour" : "minute";
+  return {
+    unit,
+    both: Number(row["counted"] ?? 0),
+    inOrder: Number(row["share"] ?? 0),
+    different: Number(row["different"] ?? 0),
+    middle: isDays ? middle : middle / 1440,
+  };
+}
+
+/** The name or number that each record has for itself. */
+function nameOf(looks: readonly ColumnLook[], rows: number): DurationRole["name"] {
+  const own = looks.filter(({ distinct, values }) => distinct === rows && values === rows);
+  const found =
+    own.find(({ type, length }) => type === "text" && length <= 40) ??
+    own.find(({ type, name }) => type === "integer" && /(id|nr|no|number|nummer)\.?$|编号|单号|号$/i.test(name.trim()));
+  if (found === undefined) return undefined;
+  return { column: found.name, label: readLabel(found.name).label, value: nameSql(found) };
+}
+
+/** SQL of a name as a text: numbers of records have no decimals. */
+const nameSql = ({ name, type }: ColumnLook): string =>
+  type === "text" ? `trim(${quoteName(name)})` : `${quoteName(name)}::BIGINT::VARCHAR`;
+
+async function findLateness(
+  table: DraftTable,
+  source: string,
+  roles: Roles,
+  moments: readonly NamedMoment[],
+): Promise<LatenessRole | undefined> {
+  for (const due of moments.filter(({ isDue }) => isDue).toSorted((a, b) => Number(a.begins) - Number(b.begins))) {
+    const actual = actualOf(due, moments);
+    if (actual === undefined) continue;
+    const { unit, both, different, middle } = await measure(table, source, due.moment, actual.moment);
+    if (both < fewestSpans || different < fewestLengths || middle > longest) continue;
+    const late = lateSql(due.moment, actual.moment);
+    const columns = moments.map(({ moment }) => moment.column);
+    return {
+      due: due.moment,
+      actual: actual.moment,
+      unit,
+      days: moments.filter(({ isDue, moment }) => !isDue && moment.kind !== "clock").map(({ moment }) => moment),
+      groups: (await findGroups(table, source, roles, { column: actual.moment.column, ended: late })).filter(
+        ({ column }) => !columns.includes(column),
+      ),
+      name: nameOf(roles.looks, table.rows),
+      amount: amountOf(roles, table.rows),
+    };
+  }
+  return undefined;
+}
+
+/** Units of money, which is added up though no word says so: the value of an order. */
+const money = /€|\$|£|¥|\b(EUR|USD|GBP|CHF|CNY|JPY)\b|元/;
+
+function amountOf(roles: Roles, rows: number): LatenessRole["amount"] {
+  const known = allMeasures(roles, rows).filter(({ column }) => column !== "*");
+  return known.find(({ adds }) => adds) ?? known.find(({ unit }) => money.test(unit));
+}
+
+/** SQL of whether what was due came late; NULL where it has not come, or nothing was due. */
+export const lateSql = (due: Moment, actual: Moment): string => `(${betweenSql(due, actual, "minute")}) > 0`;
+
+/** What came of what was due: of the same thing, or else what ends. */
+function actualOf(due: NamedMoment, moments: readonly NamedMoment[]): NamedMoment | undefined {
+  const others = moments.filter((one) => !one.isDue && comparable(due.moment, one.moment));
+  const same = others.filter(({ of }) => of !== "" && of === due.of);
+  const told = same.length > 0 ? same : due.begins && !due.ends ? [] : others;
+  return (
+    told.find(({ isActual, ends }) => isActual && ends) ??
+    told.find(({ isActual }) => isActual) ??
+    told.find(() => same.length > 0) ??
+    told.findLast(({ ends, begins }) => ends && !begins) ??
+    told.findLast(({ ends }) => ends)
+  );
+}
+
+async function findDuration(
+  table: DraftTable,
+  source: string,
+  roles: Roles,
+  moments: readonly NamedMoment[],
+  lateness: LatenessRole | undefined,
+): Promise<DurationRole | undefined> {
+  const happened = moments.filter(({ isDue }) => !isDue);
+  for (const [begin, end] of pairsOf(happened, lateness === undefined ? moments : happened)) {
+    const { unit, both, inOrder, different, middle } = await measure(table, source, begin, end);
+    if (both < fewestSpans || inOrder < mostlyInOrder || different < fewestLengths || middle > longest) continue;
+    const length = lengthSql({ begin, end, unit });
+    const columns = moments.map(({ moment }) => moment.column);
+    const tried = dividingColumns(roles, columns);
+    return {
+      begin,
+      end,
+      unit,
+      grain: await grainOf(table, source, begin),
+      groups: await columnsApart(table, source, length, tried, mostGroups),
+      name: nameOf(roles.looks, table.rows),
+      leads: isAsked(end, roles),
+    };
+  }
+  return undefined;
+}
+
+/** SQL of how long it took; NULL where it has not ended, or ends before it begins. */
+export function lengthSql({ begin, end, unit }: Pick<DurationRole, "begin" | "end" | "unit">): string {
+  const between = betweenSql(begin, end, unit);
+  return `CASE WHEN (${between}) >= 0 THEN (${between})::DOUBLE END`;
+}
+
+/** The moments between which something may have lasted, the likeliest first. */
+function pairsOf(
+  happened: readonly NamedMoment[],
+  all: readonly NamedMoment[],
+): readonly (readonly [Moment, Moment])[] {
+  const begins = happened.filter((one) => one.begins);
+  const bare = happened.filter(({ isBare, moment }) => isBare && moment.kind !== "clock");
+  const first = [...begins, ...(begins.length === 0 ? bare : [])];
+  const last = all
+    .filter(({ ends, isDue }) => ends || isDue)
+    .toReversed()
+    .toSorted((a, b) => rank(a) - rank(b));
+  return first.flatMap((from) =>
+    last.filter((to) => comparable(from.moment, to.moment)).map((to) => [from.moment, to.moment] as const),
+  );
+}
+
+/** What only ends comes before what may begin something too, and that before what is due. */
+const rank = ({ isDue, begins }: NamedMoment): number => (isDue ? 2 : begins ? 1 : 0);
+
+/** Whether people ask for it before what is measured: no amount is, or the end is one that such a table is kept for. */
+function isAsked(end: Moment, { measures }: Roles): boolean {
+  return servedName.test(plainName(end.column)) || measures.every(({ adds, column }) => !adds || column === "*");
+}
+
+async function grainOf({ ask }: DraftTable, source: string, begin: Moment): Promise<Grain | undefined> {
+  const day = daySql(begin);
+  if (day === undefined) return undefined;
+  const [row = {}] = await ask(
+    `SELECT date_diff('day', min(${day}), max(${day})) AS days, count(*) AS rows_of FROM ${source} WHERE ${hasSql(begin)}`,
+  );
+  const [days, rows] = [Number(row["days"] ?? 0), Number(row["rows_of"] ?? 0)];
+  const usual = reportGrain("day", days, rows);
+  // A period of few records has no median that says anything.
+  return grains.slice(grains.indexOf(usual)).find((grain) => (rows * daysOf[grain]) / (days + 1) >= fewestOfPeriod);
+}
+
+const daysOf: Readonly<Record<Grain, number>> = { day: 1, week: 7, month: 30, quarter: 91, year: 365 };
+/** Records of a period, on average, from which their median says anything. */
+const fewestOfPeriod = 10;

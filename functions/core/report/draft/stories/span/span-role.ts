@@ -1,0 +1,46 @@
+import type { Grain } from "../../draft.ts";
+import type { MeasureRole, MemberRole } from "../../roles/roles.ts";
+
+/** Units of what lies between two moments. */
+export type SpanUnit = "day" | "hour" | "minute";
+
+/** A column that says when something happened: on a day, at an instant, or at a time of a day that it does not name. */
+export interface Moment {
+  readonly column: string;
+  readonly label: string;
+  readonly kind: "day" | "instant" | "clock";
+}
+
+/** How long it took from one moment of a record to another. */
+export interface DurationRole {
+  readonly begin: Moment;
+  readonly end: Moment;
+  readonly unit: SpanUnit;
+  /** The length of a period of the course; undefined if no day is known. */
+  readonly grain: Grain | undefined;
+  /** The columns by which it differs, the clearest first. */
+  readonly groups: readonly MemberRole[];
+  /** SQL of what a record is called, if each has a name or number of its own, and the column of it. */
+  readonly name: { readonly column: string; readonly label: string; readonly value: string } | undefined;
+  /** Whether it is what such a table is kept for. */
+  readonly leads: boolean;
+}
+
+/** Whether what was due, promised or planned for a moment came in time. */
+export interface LatenessRole {
+  readonly due: Moment;
+  readonly actual: Moment;
+  readonly unit: SpanUnit;
+  /** The other days of a record, of which the last one in the table is taken for its date. */
+  readonly days: readonly Moment[];
+  readonly groups: readonly MemberRole[];
+  readonly name: DurationRole["name"];
+  /** What is added up over records that are overdue. */
+  readonly amount: MeasureRole | undefined;
+}
+
+/** What a table tells between two of its columns. */
+export interface Spans {
+  readonly lateness: LatenessRole | undefined;
+  readonly duration: DurationRole | undefined;
+}

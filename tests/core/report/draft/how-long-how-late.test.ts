@@ -1,0 +1,66 @@
+import { describe, expect, test } from "vitest";
+import { acceptReport } from "../../../../functions/core/report/accept-report.ts";
+import { shownLines } from "../../../../functions/core/report/document/shown-lines.ts";
+import { layOutReport } from "../../../../functions/core/report/generate-report.ts";
+import { draftOf, openText, type Row, templateOf } from "./draft-of-text.ts";
+import { faultsOfDraft } from "./every-choice.ts";
+import { type SpanTable, spanTables, withoutSpan } from "./span-shapes.ts";
+
+const isSoak = process.env["SOAK"] !== undefined;
+/** One table of each language and kind; all with `SOAK=1`. */
+const tables = isSoak ? [1, 2, 3].flatMap((seed) => spanTables(seed)) : spanTables(1).filter((_, at) => at % 5 === 0);
+
+/** What a draft of the first nine tenths of a table says. */
+async function pageOf({ head, rows, language }: SpanTable) {
+  const { world, template } = await templateOf(await openText(head, rows.slice(0, 162)), { language });
+  const accepted = await acceptReport({ template: template.name }, world);
+  const { document, tables: found } = await layOutReport(accepted, world, () => {});
+  const lines = shownLines(document);
+  return {
+    title: lines.find(({ place }) => place.startsWith("heading"))!.text,
+    text: lines.map(({ text }) => text).join("\n"),
+    rows: (query: string): readonly Row[] => found.get(query)?.rows ?? [],
+  };
+}
+
+/** A length in the unit of its table, in minutes or days. */
+const inTables = (value: unknown, files: ReadonlyMap<string, string>, query: string): number =>
+  Number(value) * (/(in|how many) hours/.test(files.get(query)!) ? 60 : 1);
+
+describe.each(tables)("“$name” ($language)", (made) => {
+  test("tells what lies between its columns, as a reader counts it", { timeout: 60_000 }, async () => {
+    const { title, text, rows } = await pageOf(made);
+    const { files } = await draftOf(await openText(made.head, made.rows.slice(0, 162)), { language: made.language });
+    const { duration, lateness, by, highest, leads } = made.says;
+    if (duration !== undefined) {
+      const [span = {}] = rows("span");
+      expect(span).toMatchObject({ ended: duration.ended, open: duration.open, reversed: duration.reversed });
+      expect(inTables(span["middle"], files, "queries/span_rows.sql")).toBeCloseTo(duration.middle, 3);
+      if (duration.open > 0) expect(text).toContain(String(duration.open));
+    }
+    if (lateness !== undefined) {
+      const [late = {}] = rows("late");
+      expect(late).toMatchObject({ n: lateness.n, answered: lateness.answered, overdue: lateness.overdue });
+      expect(inTables(late["middle"], files, "queries/late_rows.sql")).toBeCloseTo(lateness.middle, 3);
+      expect(rows("late_groups")[0]).toMatchObject({ first: highest, apart: true });
+    } else expect(rows("span_groups")[0]).toMatchObject({ first: highest, differs: true });
+    expect(text.toLowerCase()).toContain(by.toLowerCase());
+    if (leads === "lateness") expect(title).toContain(`${lateness!.n}`);
+    if (leads === "lateness") expect(title).toMatch(/%/);
+    if (leads === "duration") expect(title).toMatch(/half took|Hälfte dauerte|一半不超过/);
+    if (leads === "value") expect(title).not.toMatch(/half took|late/);
+  });
+});
+
+test.each(withoutSpan)("“$name” asks for no time between its columns", { timeout: 60_000 }, async (made) => {
+  const { files } = await draftOf(await openText(made.head, made.rows), { language: made.language });
+  expect([...files.keys()]).not.toContain("queries/span.sql");
+  expect([...files.keys()]).not.toContain("queries/late.sql");
+});
+
+/** Some tables; all with `SOAK=1`. */
+const rendered = spanTables(7).filter((_, at) => isSoak || at % 12 === 5);
+
+test.each(rendered)("“$name”: every choice renders, and the next rows do", { timeout: 600_000 }, async (made) => {
+  expect(await faultsOfDraft({ ...made, allPeriods: false })).toEqual([]);
+});
