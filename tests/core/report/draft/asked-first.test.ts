@@ -84,6 +84,33 @@ const asked: readonly Asked[] = [
     language: "en",
   },
   {
+    name: "members, of whom some have cancelled",
+    head: "member_id,joined,plan,monthly_fee_eur,cancelled_on",
+    rows: rows(90, (at) => [
+      5000 + 3 * at,
+      day(at),
+      ["Basic", "Plus"][at % 2]!,
+      20 + chance(at, 50),
+      at % 3 === 0 ? day(at + 90) : "",
+    ]),
+    title: /30 of 90 are cancelled \(33%\)/,
+    language: "en",
+  },
+  {
+    name: "快递投诉",
+    head: "投诉编号,日期,城市,处理天数",
+    rows: rows(120, (at) => [`T${at}`, day(at), ["北京", "上海"][at % 2]!, 1 + chance(at, 15)]),
+    title: /共120条$/,
+    language: "zh",
+  },
+  {
+    name: "samples at chimneys",
+    head: "stack,sampled,nox_mg_m3",
+    rows: rows(100, (at) => [`S${at % 5}`, day(3 * at), 80 + chance(at, 160)]),
+    title: /^Nox: \d+\smg\/m³, the mean of 100 /,
+    language: "en",
+  },
+  {
     name: "Bewerbungen, of which each month has as many",
     head: "Bewerbungsnummer,Eingang,Stelle,Dauer (Tage)",
     rows: rows(150, (at) => [2_025_001 + at, day(2 * at), ["Pflege", "Technik"][at % 2]!, 20 + chance(at, 50)]),

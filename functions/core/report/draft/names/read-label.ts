@@ -100,6 +100,12 @@ export function readLabel(name: string): { readonly label: string; readonly unit
     return { label: words(bracket[1]!), unit: unitOf(bracket[2]!) };
   const sign = /^(.+?) ([%$€£¥]|[$€£¥](?:m|mn|bn|k)|k€)$/.exec(clean);
   if (sign !== null) return { label: words(sign[1]!), unit: unitOf(sign[2]!) };
+  const within = /^(.+?)[_ ](mg|µg|ug|ng|g)[_ ](m3|l|dl|kg)$/i.exec(clean);
+  if (within !== null)
+    return {
+      label: words(within[1]!),
+      unit: `${within[2]!.toLowerCase().replace(/^ug$/, "µg")}/${within[3]!.toLowerCase().replace("m3", "m³")}`,
+    };
   const lasting = /^(.*(?:duration|time|latency|elapsed|wait|runtime|dauer|zeit))[_ ]s$/i.exec(clean);
   if (lasting !== null) return { label: words(lasting[1]!), unit: "s" };
   const large = money.exec(clean);

@@ -108,6 +108,19 @@ export function unsettledWords(column: string, language: "en" | "de" | "zh"): st
   return unsettled.find(([name]) => name.test(plainState(column)))![1][language];
 }
 
+/** What befell those that have such a date. */
+const befallen: readonly (readonly [RegExp, Readonly<Record<"en" | "de" | "zh", string>>])[] = [
+  [/cancel|storniert|取消/i, { en: "cancelled", de: "storniert", zh: "已取消" }],
+  [/death|died|deceased|\btod|死亡/i, { en: "dead", de: "verstorben", zh: "已死亡" }],
+  [/withdr/i, { en: "withdrawn", de: "zurückgezogen", zh: "已撤回" }],
+  [/retire|decommission|dispos|报废/i, { en: "retired", de: "ausgemustert", zh: "已报废" }],
+];
+
+/** Words for what has the date of its end; undefined if its name does not tell what befell it. */
+export function befallenWords(column: string, language: "en" | "de" | "zh"): string | undefined {
+  return befallen.find(([name]) => name.test(plainState(column)))?.[1][language];
+}
+
 /** Names of a date that a row has if something befell it. */
 export const endingName =
   /cancel|death|\bdied\b|deceased|churn|withdr|retire|decommission|dispos|fail|storniert|tod|死亡|取消|退|报废/i;

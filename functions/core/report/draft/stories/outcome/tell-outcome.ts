@@ -7,7 +7,7 @@ import { afterValue } from "../after-value.ts";
 import type { Told } from "../told.ts";
 import type { OutcomeRole } from "./outcome.ts";
 import { type OutcomeWords, outcomeWords } from "./outcome-words.ts";
-import { unsettledWords } from "./state-words.ts";
+import { befallenWords, unsettledWords } from "./state-words.ts";
 
 /** Names that say nothing of what ended. */
 const bareName = /^(y|target|outcome|label|response|event)$/i;
@@ -60,8 +60,12 @@ function titleOf(plan: Plan, outcome: OutcomeRole, words: OutcomeWords): string 
   const label = told === "leaving" ? words.leavers : said(outcome.label);
   const named = `${label}${colon(plan)}`;
   if (told === "leaving") return `${named}${words.of}`;
-  if (told === "date")
-    return isWithout ? words.unsettled(unsettledWords(outcome.column, plan.language)) : `${named}${words.dated}`;
+  if (told === "date") {
+    const befallen = isWithout
+      ? unsettledWords(outcome.column, plan.language)
+      : befallenWords(outcome.column, plan.language);
+    return befallen === undefined ? `${named}${words.dated}` : words.unsettled(befallen);
+  }
   if (told === "flag")
     return `${named}${counted.length > 0 ? words.worded(words.no) : bareName.test(outcome.column.trim()) ? words.worded(words.yes) : words.of}`;
   if (outcome.isWon) return `${named}${words.won(countedOf(outcome, words))}`;

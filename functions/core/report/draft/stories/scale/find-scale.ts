@@ -1,5 +1,5 @@
 import type { ColumnLook } from "../../look/look-at-columns.ts";
-import { isRatingName, isScaleName } from "../../names/measure-words.ts";
+import { isScaleName } from "../../names/measure-words.ts";
 import type { MeasureRole, Roles } from "../../roles/roles.ts";
 import { allMeasures } from "../all-measures.ts";
 import type { ScaleRole } from "./scale-role.ts";
@@ -20,9 +20,12 @@ const given =
   /^q ?\d+\b|^(question|frage|item|aufgabe|task|exercise|quiz|exam|test|paper|midterm|final|homework|assignment|klausur) ?\d*$|\b(score|mark|grade|rating|points|stars|satisfaction|quality|note|punkte|bewertung|zufriedenheit)s?\b|得分|评分|成绩|满意/i;
 /** Aspects that reviewers give stars for. */
 const aspect =
-  /^(cleanliness|service|value|comfort|location|staff|food|taste|price|facilities|communication|teaching|content|pace|support|usability|design|performance|workload|leadership|pay|tools|team|sauberkeit|lage|essen|preis.leistung|卫生|服务|环境|口味)( .*)?$/i;
+  /^(cleanliness|service|value|comfort|location|staff|food|taste|price|facilities|communication|teaching|content|pace|support|usability|design|performance|workload|leadership|management|pay|tools|team|culture|training|führung|gehalt|arbeitsplatz|arbeitsbelastung|weiterempfehlung|ausstattung|kommunikation|weiterbildung|sauberkeit|lage|essen|preis.leistung|卫生|服务|环境|口味)( .*)?$/i;
 /** Names of what sums them up. */
 const total = /^(total|sum|overall|average|mean|gesamt.*|summe|durchschnitt|总分|总评|平均.*|总成绩|总体.*)( .*)?$/i;
+
+/** Names of what a reviewer thinks of the whole. */
+const overall = /^(overall|rating|stars|score|gesamt)/i;
 
 const plain = (name: string): string => name.toLowerCase().replaceAll("_", " ").trim();
 
@@ -48,7 +51,7 @@ export function findScale(roles: Roles, rows: number): ScaleRole | undefined {
   return {
     columns: inOrder.map(({ measure }) => measure),
     decimals: limit <= 10 ? 2 : 1,
-    leads: story !== "flow" && !sums && !isRatingName(roles.measures[0]?.column ?? ""),
+    leads: story !== "flow" && !sums && !overall.test(roles.measures[0]?.column ?? ""),
   };
 }
 

@@ -41,7 +41,7 @@ export function to(of: string, plan: Plan): string {
 export function band(plan: Plan): string {
   return byKind(plan, {
     percent:
-      "{{ h.low | round: m.places | number: m.signed }} bis {{ h.high | round: m.places | number: m.signed }}\u00a0%",
+      "{{ h.low | at_least: -100 | round: m.places | number: m.signed }} bis {{ h.high | round: m.places | number: m.signed }}\u00a0%",
     points:
       "{{ h.low | round: m.places | number: m.signed }} bis {{ h.high | round: m.places | number: m.signed }} Prozentpunkte",
     amount: "{{ h.low | number: m.decimals }} bis {{ h.high | number: m.decimals }}{{ m.after }}",

@@ -31,7 +31,8 @@ function medianMoved(plan: Plan): string {
 
 export function band(plan: Plan): string {
   return byKind(plan, {
-    percent: "{{ h.low | round: m.places | number: m.signed }}% to {{ h.high | round: m.places | number: m.signed }}%",
+    percent:
+      "{{ h.low | at_least: -100 | round: m.places | number: m.signed }}% to {{ h.high | round: m.places | number: m.signed }}%",
     points:
       "{{ h.low | round: m.places | number: m.signed }} to {{ h.high | round: m.places | number: m.signed }} percentage points",
     amount: "{{ h.low | number: m.decimals }} to {{ h.high | number: m.decimals }}{{ m.after }}",

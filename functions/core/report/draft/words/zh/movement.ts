@@ -23,7 +23,8 @@ export function moved(plan: Plan): string {
 
 export function band(plan: Plan): string {
   return byKind(plan, {
-    percent: "{{ h.low | round: m.places | number: m.signed }}%至{{ h.high | round: m.places | number: m.signed }}%",
+    percent:
+      "{{ h.low | at_least: -100 | round: m.places | number: m.signed }}%至{{ h.high | round: m.places | number: m.signed }}%",
     points:
       "{{ h.low | round: m.places | number: m.signed }}至{{ h.high | round: m.places | number: m.signed }}个百分点",
     amount: "{{ h.low | number: m.decimals }}至{{ h.high | number: m.decimals }}{{ m.after }}",
