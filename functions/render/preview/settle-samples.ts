@@ -5,6 +5,7 @@ import { storeDataset } from "../../core/report/dataset/store-dataset.ts";
 import { isStoredAs } from "../../core/report/dataset/store/is-stored-as.ts";
 import { readCurrentVersion } from "../../core/report/dataset/store/read-current-version.ts";
 import { readStoredProfile } from "../../core/report/dataset/store/read-dataset-profile.ts";
+import { digestOfFile } from "../../core/report/preview/digest-of-file.ts";
 import { BroadsheetError } from "../../core/errors.ts";
 import type { ObjectStore, ScratchSpace } from "../../core/ports.ts";
 import type { DatasetReference } from "../../core/report/request/report-request.ts";
@@ -45,7 +46,7 @@ export async function settleSamples(
     const sample = file === undefined ? undefined : template.files.get(file);
     if (asked.has(alias) || name === undefined || file === undefined || sample === undefined) continue;
     const current = await readCurrentVersion(below, name);
-    if (current !== undefined && (await isStoredAs(below, name, current, sample, reading)))
+    if (current !== undefined && (await isStoredAs(below, name, current, digestOfFile(sample), reading)))
       found[alias] = { name, version: current };
     else if (current === undefined || (await isSampleOnce(below, name, current, template.name, file, known))) {
       found[alias] = {
