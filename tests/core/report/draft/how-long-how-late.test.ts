@@ -64,3 +64,20 @@ const rendered = spanTables(7).filter((_, at) => isSoak || at % 12 === 5);
 test.each(rendered)("“$name”: every choice renders, and the next rows do", { timeout: 600_000 }, async (made) => {
   expect(await faultsOfDraft({ ...made, allPeriods: false })).toEqual([]);
 });
+
+test.each([
+  ["Ward", "Age", "wait_minutes"],
+  ["Team", "Score", "resolution_days"],
+  ["Abteilung", "Alter", "Wartezeit (min)"],
+  ["科室", "年龄", "等待分钟"],
+])("by %s, “%3$s” leads before what is measured beside it", { timeout: 60_000 }, async (by, other, own) => {
+  const rows = Array.from(
+    { length: 60 },
+    (_, at) => `${"ABC"[at % 3]!},${20 + ((at * 7) % 50)},${5 + ((at * 11) % 37)}`,
+  );
+  const { questions } = await draftOf(await openText(`${by},${other},${own}`, rows));
+  const about = questions.find(({ name }) => name === "about")!;
+  expect(about.choices.find(({ value }) => value === about.chosen)!.label.toLowerCase()).toMatch(
+    /wait|resolution|wartezeit|等待/,
+  );
+});

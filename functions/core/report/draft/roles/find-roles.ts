@@ -8,6 +8,7 @@ import { doubtSums } from "./doubt-sums.ts";
 import { findMoneyPair } from "./find-money-pair.ts";
 import { findMeasures, measuresBySeries } from "./measures/find-measures.ts";
 import { clearestFirst } from "../stories/groups/clearest-first.ts";
+import { durationFirst } from "../stories/groups/duration-first.ts";
 import { isMemberColumn, isStepped } from "./find-members.ts";
 import { findSurvey } from "./find-survey.ts";
 import { findTime } from "./find-time.ts";
@@ -56,7 +57,7 @@ export async function findRoles(table: DraftTable): Promise<Roles> {
   const work = { table, looks, source, time, rows, long };
   const named = await withTrueTotals(work, await tellStory(work, found));
   const told = await doubtSums(work, await withTotals(work, await withSums(work, named)));
-  const clear = await clearestFirst(work, told);
+  const clear = await clearestFirst(work, durationFirst(told));
   return { ...clear, measures: clear.measures.map((one) => withLasting(one, time)), withoutNotes, reading, looks };
 }
 

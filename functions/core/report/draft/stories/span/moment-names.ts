@@ -7,7 +7,7 @@ export const plainName = (name: string): string =>
     .replace(/\s+/g, " ")
     .trim();
 
-/** Names of days of people and things, of which nobody asks how long it took: births, foundings, validity. */
+/** Names of days of people and things that begin or end nothing: births, foundings, validity. */
 const never =
   /birth|geburt|\bborn\b|\bdob\b|found(ed|ing)|gegründet|gründung|dissol|aufgelöst|\bhired?\b|hiring|eintritt|joined|\bvalid|gültig|effective|expir|licen[cs]e|measure(d|ment)|messung|messdatum|survey(ed)?\b|updated|modified|\b(last|next|previous|latest)\b|出生|成立|注销|入职|生效|失效|有效|测量|更新|建成|上次|下次|\b(built|installed|installation)\b/;
 
@@ -42,7 +42,7 @@ export interface MomentName {
   readonly isBare: boolean;
 }
 
-/** What a name says about the moment that its column holds; undefined for a day of which nobody asks how long it took. */
+/** What a name says about the moment that its column holds; undefined for a day that begins or ends nothing. */
 export function readMomentName(name: string): MomentName | undefined {
   const plain = plainName(name);
   if (never.test(plain)) return undefined;
