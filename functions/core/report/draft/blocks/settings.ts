@@ -51,7 +51,7 @@ export function writeSettings(plan: Plan, source: DraftSource, words: ReportWord
 /** The columns that the queries name. */
 function neededColumns({
   roles,
-  subjects: { plan, outcome, rate, scale, lateness, duration },
+  subjects: { plan, outcome, rate, scale, lateness, duration, rhythm },
 }: Plan): readonly string[] {
   if (roles.long?.turned === true) return [];
   if (roles.survey !== undefined) return roles.survey.columns;
@@ -67,6 +67,7 @@ function neededColumns({
     ...(plan === undefined ? [] : [plan.actual.column, plan.planned.column]),
     ...(rate === undefined ? [] : [rate.above.column, rate.below.column]),
     ...(scale?.columns ?? []).map(({ column }) => column),
+    ...(rhythm?.columns ?? []),
     ...columnsOfSpans({ lateness, duration }),
     ...(outcome === undefined ? [] : [outcome.column, ...outcome.groups.map(({ column }) => column)]),
   ];

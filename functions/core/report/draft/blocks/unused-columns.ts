@@ -19,6 +19,7 @@ export function unusedColumns(plan: Plan): readonly string[] {
     subjects.rate?.above.column,
     subjects.rate?.below.column,
     ...(subjects.scale?.columns ?? []).map(({ column }) => column),
+    ...(subjects.rhythm?.columns ?? []),
     ...columnsOfSpans(subjects),
     subjects.outcome?.column,
     ...(subjects.outcome?.groups ?? []).map(({ column }) => column),

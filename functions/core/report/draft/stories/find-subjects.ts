@@ -4,6 +4,7 @@ import { findOutcome } from "./outcome/find-outcome.ts";
 import type { OutcomeRole } from "./outcome/outcome.ts";
 import { findPlan } from "./plan/find-plan.ts";
 import { findRate } from "./rate/find-rate.ts";
+import { findRhythm } from "./rhythm/find-rhythm.ts";
 import { findSpans } from "./span/find-spans.ts";
 import type { Spans } from "./span/span-role.ts";
 import type { Subjects } from "./table-subjects.ts";
@@ -19,6 +20,7 @@ export async function findSubjects(table: DraftTable, roles: Roles, language: Dr
     plan: await findPlan(table, source, roles),
     ...spans,
     outcome: outcome !== undefined && isToldBySpans(outcome, spans) ? undefined : outcome,
+    rhythm: await findRhythm(table, source, roles),
     rate: await findRate(table, source, roles, language),
     scale: findScale(roles, table.rows),
     whole: findWhole(roles),

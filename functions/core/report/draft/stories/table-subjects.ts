@@ -3,6 +3,7 @@ import type { PlanRole } from "./plan/plan-role.ts";
 import type { RateRole } from "./rate/rate-role.ts";
 import type { ScaleRole } from "./scale/scale-role.ts";
 import type { DurationRole, LatenessRole } from "./span/span-role.ts";
+import type { RhythmRole } from "./rhythm/rhythm-role.ts";
 import type { WholeRole } from "./whole/whole-role.ts";
 
 /** What a table is about beside the values of its measures; the first that there is leads the report. */
@@ -11,6 +12,7 @@ export interface Subjects {
   readonly lateness: LatenessRole | undefined;
   readonly duration: DurationRole | undefined;
   readonly outcome: OutcomeRole | undefined;
+  readonly rhythm: RhythmRole | undefined;
   readonly rate: RateRole | undefined;
   readonly scale: ScaleRole | undefined;
   readonly whole: WholeRole | undefined;

@@ -3,6 +3,7 @@ import { tellOutcome } from "./outcome/tell-outcome.ts";
 import { tellPlan } from "./plan/tell-plan.ts";
 import { tellRate } from "./rate/tell-rate.ts";
 import { tellScale } from "./scale/tell-scale.ts";
+import { tellRhythm } from "./rhythm/tell-rhythm.ts";
 import { tellDuration } from "./span/tell-duration.ts";
 import { tellLateness } from "./span/tell-lateness.ts";
 import { tellWhole } from "./whole/tell-whole.ts";
@@ -16,12 +17,13 @@ import type { Told } from "./told.ts";
  * @param behind how many blocks stand before what does not lead
  */
 export function withSubjects(plan: Plan, blocks: readonly string[], behind = 1): readonly string[] {
-  const { outcome, plan: planned, rate, scale, whole, lateness, duration } = plan.subjects;
+  const { outcome, plan: planned, rate, scale, whole, lateness, duration, rhythm } = plan.subjects;
   const all = [
     ...(planned === undefined ? [] : [{ told: tellPlan(plan, planned), leads: true }]),
     ...(lateness === undefined ? [] : [{ told: tellLateness(plan, lateness), leads: true }]),
     ...(duration === undefined ? [] : [{ told: tellDuration(plan, duration), leads: duration.leads }]),
     ...(outcome === undefined ? [] : [{ told: tellOutcome(plan, outcome), leads: isFirst(plan) }]),
+    ...(rhythm === undefined ? [] : [{ told: tellRhythm(plan, rhythm), leads: rhythm.leads }]),
     ...(whole === undefined ? [] : [{ told: tellWhole(plan, whole), leads: whole.leads }]),
     ...(scale === undefined ? [] : [{ told: tellScale(plan, scale), leads: scale.leads }]),
     ...(rate === undefined
