@@ -1,4 +1,13 @@
 import { isEventName, isStateName } from "./counted-words.ts";
+import {
+  isCountedName,
+  isCountOfMarksName,
+  isMarkName,
+  isReadingName,
+  isSummedTimeName,
+  isTakenTimeName,
+  isUnitCostName,
+} from "./sum-words.ts";
 
 /** Names of what may not be added up: rates, prices, means, levels. They count more than the words below. */
 const apart =
@@ -56,6 +65,16 @@ const outcome =
 /** Names of what a table is kept for: what was reached beside what was planned, what something is worth as a whole. */
 const foremost = /market cap|capitali[sz]ation|^actual|\bactual\b|^ist\b|^points$|^punkte$|stock value|总额/i;
 
+/** Whether a name says that marks, readings, prices and times have no sum, or that counts and lost times have one. */
+function saidAdds(
+  name: string,
+  { whole, high, isDated }: { readonly whole: boolean; readonly high: number; readonly isDated: boolean },
+): boolean | undefined {
+  if (isScaleName(name) || isMarkName(name, high) || isReadingName(name, isDated)) return false;
+  if (isUnitCostName(name) || isTakenTimeName(name)) return false;
+  return (whole && isCountOfMarksName(name)) || (isDated && isSummedTimeName(name)) ? true : undefined;
+}
+
 /**
  * Whether values of a column may be added up, and whether the words say so or nothing does (`isSupposed`); of decimals,
  * it is sure enough without a word that they may not.
@@ -85,13 +104,15 @@ export function readAdds(
   if (/stock level|inventory level|lagerbestand|库存/i.test(spaced)) return { adds: true, surely: true };
   if (emitted.test(spaced)) return { adds: true, surely: true };
   if (lostTime.test(spaced)) return { adds: isDated, surely: isDated };
-  if (isScaleName(words)) return { adds: false, surely: true };
+  const said = saidAdds(words, { whole, high, isDated });
+  if (said !== undefined) return { adds: said, surely: true };
   if (isDated && workedName.test(spaced)) return { adds: true, surely: true };
   if (isStateName(words) && !apart.test(spaced)) return { adds: true, surely: true };
   if (forEach.test(words) || apart.test(words) || apart.test(spaced)) return { adds: false, surely: true };
   if (!whole && high <= wholeShare && counted.test(spaced)) return { adds: false, surely: true };
   if (isEventName(words, whole)) return { adds: true, surely: true };
   if (isMoney || adds.test(words) || adds.test(spaced)) return { adds: true, surely: true };
+  if (whole && isCountedName(words)) return { adds: true, surely: true };
   // Of whole economies they may be added up, of a person they may not; their size tells which they are of.
   if (bulky.test(spaced)) return { adds: large, surely: large };
   return { adds: false, surely: !whole, isSupposed: true };

@@ -62,13 +62,16 @@ async function isMean(
   const wholes = member.leftOut.filter((name) => totalName.test(name));
   if (wholes.length === 0) return false;
   const isWhole = `${member.value} IN (${wholes.map(quoteText).join(", ")})`;
+  // What stands beside the total, as what it is divided by, is no part of it.
+  const beside = member.leftOut.filter((name) => !wholes.includes(name));
+  const isPart = beside.length === 0 ? "" : ` AND ${member.value} NOT IN (${beside.map(quoteText).join(", ")})`;
   const value = `${measure.value}::DOUBLE`;
   const chosen = selector === undefined ? "" : ` AND ${quoteName(selector)} = ${quoteText(measure.column)}`;
   // By the values as they stand, and by their sums: parts of one column may lie beside the totals of another.
   const [row = {}] = await table.ask(`WITH cells AS (
   SELECT ${time === undefined ? "1" : periodSql(time)} AS period, ${isWhole} AS is_whole, min(${value}) AS lowest,
     max(${value}) AS highest, sum(${value}) AS total
-  FROM ${source} WHERE ${member.value} IS NOT NULL AND ${value} IS NOT NULL${chosen} GROUP BY 1, 2, ${member.value}
+  FROM ${source} WHERE ${member.value} IS NOT NULL AND ${value} IS NOT NULL${chosen}${isPart} GROUP BY 1, 2, ${member.value}
 ), periods AS (
   SELECT min(lowest) AS lowest,
     max(highest) FILTER (is_whole) AS whole, max(highest) FILTER (NOT is_whole) AS largest,

@@ -46,11 +46,13 @@ async function withSummedRows({ table, source }: Work, roles: Roles): Promise<Ro
     let adds = measure.adds;
     for (const { value, leftOut } of members) {
       const wholes = leftOut.filter((name) => totalName.test(name.trim()));
-      if (adds || measure.surely || selector !== undefined || wholes.length !== 1) continue;
+      if (adds || (measure.surely && measure.supposed !== true) || selector !== undefined || wholes.length !== 1)
+        continue;
       const isWhole = `${value} = ${quoteText(wholes[0]!)}`;
+      const isPart = `${value} NOT IN (${leftOut.map(quoteText).join(", ")})`;
       const sum = (of: string): string => `sum(${measure.value}::DOUBLE) FILTER (${of})`;
       const [row = {}] = await table.ask(`WITH sums AS (
-  SELECT ${sum(isWhole)} AS whole, ${sum(`NOT (${isWhole})`)} AS parts
+  SELECT ${sum(isWhole)} AS whole, ${sum(isPart)} AS parts
   FROM ${source} WHERE ${value} IS NOT NULL${time === undefined ? "" : ` GROUP BY ${periodSql(time)}`}
 ) SELECT avg((abs(whole - parts) <= 0.005 * abs(whole))::INTEGER) AS equal FROM sums WHERE whole <> 0`);
       adds = Number(row["equal"] ?? 0) >= mostRows;

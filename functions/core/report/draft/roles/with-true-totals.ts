@@ -1,6 +1,7 @@
 import type { DraftTable } from "../draft.ts";
 import { quoteName, quoteText } from "../quote.ts";
 import { periodSql } from "./period-sql.ts";
+import { findBeside } from "../look/find-beside.ts";
 import { leftOutBy, type MeasureRole, type MemberRole, type Roles } from "./roles.ts";
 
 /** A name that begins like that of a total, and may be that of a firm: Total Energy Services. */
@@ -20,8 +21,10 @@ export async function withTrueTotals(work: Work, roles: Roles): Promise<Roles> {
   for (const member of roles.members) {
     const doubtful = member.countries ? [] : member.leftOut.filter((name) => likeTotal.test(name));
     const found = doubtful.length === 0 ? [] : await totalsAmong(work, roles, member, doubtful);
-    const leftOut = member.leftOut.filter((name) => !doubtful.includes(name) || found.includes(name));
-    members.push({ ...member, leftOut });
+    const apart =
+      doubtful.length === 1 && found.length === 0 ? await besideTotal(work, roles, member, doubtful[0]!) : [];
+    const leftOut = member.leftOut.filter((name) => !doubtful.includes(name) || [...found, ...apart].includes(name));
+    members.push({ ...member, leftOut: [...new Set([...leftOut, ...apart])].sort() });
   }
   return { ...roles, members };
 }
@@ -37,6 +40,29 @@ async function totalsAmong(
     if (rows.length > 0) return rows.map((row) => String(row["name"]));
   }
   return [];
+}
+
+/** Most members among which those are sought that are no parts of the total. */
+const mostMembers = 40;
+
+/** A total and what stands beside it that is no part of it, if all others make it up in each period. */
+async function besideTotal(work: Work, roles: Roles, member: MemberRole, total: string): Promise<readonly string[]> {
+  const [measure] = roles.measures;
+  if (member.count > mostMembers || measure === undefined || measure.column === "*" || roles.selector !== undefined)
+    return [];
+  const rows = await work.table
+    .ask(`SELECT ${roles.time === undefined ? "1" : periodSql(roles.time)}::VARCHAR AS period,
+  ${leftOutBy(member)} AS name, sum(${measure.value}::DOUBLE) AS value
+FROM ${work.source} WHERE ${leftOutBy(member)} IS NOT NULL AND ${measure.value} IS NOT NULL GROUP BY ALL ORDER BY ALL`);
+  const periods = Map.groupBy(rows, (row) => String(row["period"]));
+  const courses = new Map<string, number[]>();
+  for (const cells of periods.values()) {
+    const values = new Map(cells.map((row) => [String(row["name"]), Number(row["value"])]));
+    for (const { name } of rows as readonly { name: string }[])
+      if (values.has(name)) courses.set(name, courses.get(name) ?? []);
+    for (const [name, course] of courses) course.push(values.get(name) ?? 0);
+  }
+  return findBeside(courses, total);
 }
 
 const among = (names: readonly string[]): string => `name IN (${names.map(quoteText).join(", ")})`;

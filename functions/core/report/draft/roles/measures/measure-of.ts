@@ -13,6 +13,7 @@ import {
   isShareName,
   readAdds,
 } from "../../names/measure-words.ts";
+import { areMarks } from "../../names/sum-words.ts";
 import { readLabel } from "../../names/read-label.ts";
 import { quoteName } from "../../quote.ts";
 import type { MeasureRole } from "../roles.ts";
@@ -46,12 +47,14 @@ function isOnScale(name: string, words: string, unit: string): boolean {
 
 /** Whether values may be added up, by their name and unit. */
 function sumsOf(
-  { whole, high }: ColumnLook,
+  look: ColumnLook,
   { words, unit, isDated }: { readonly words: string; readonly unit: string; readonly isDated: boolean },
 ): ReturnType<typeof readAdds> {
+  const { whole, high } = look;
   const isLarge = isLargeMoney(unit);
   const large = Math.abs(high) >= 1e8 || isLarge;
   const read = readAdds(`${words} ${unit}`.trim(), { whole, large, high, isLargeMoney: isLarge, isDated });
+  if (read.isSupposed === true && areMarks(look)) return { adds: false, surely: true };
   // Amounts of some unit that each have a time, as what a meter counts in a month.
   const isUsed = isDated && read.isSupposed === true && isAmountUnit(unit) && !isMoney(unit);
   return isUsed ? { adds: true, surely: true } : read;

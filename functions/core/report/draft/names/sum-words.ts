@@ -1,0 +1,116 @@
+/** Names of what people gave on a scale: stars, marks, how content they are, whether they would recommend. */
+const marks =
+  /zufrieden|satisf|bewertung|\bstars?\b|\bsterne\b|\bstar rating\b|^note$|(schul|abschluss|gesamt|end|prüfungs)note|\bmarks?\b|\bgrade\b|\bnps\b|\bcsat\b|\bces\b|recommend|weiterempf|likelihood|\blikert\b|ratings?\b|\bscores?\b|满意度|评分|得分|打分|星级|推荐意愿|推荐度/iu;
+
+/** How many gave marks, or have them: these are counts. */
+const countOfMarks =
+  /\b(count|number|no|num|n) of\b|\banzahl\b|\b(count|number|responses|votes|reviews|cards)\b|^ratings$|bewertungen$|customers$|kunden$|人数|次数|数量|数$/iu;
+
+/** What one piece costs, which is a price. */
+const unitCosts =
+  /\bunit (cost|price|value)s?\b|\bcosts? (per|each|price)\b|\bcost ?(gbp|usd|eur)? each\b|(stück|einheits|einstands|einkaufs|verkaufs|selbst)(kosten|preise?|wert)\b|\b(purchase|selling|list|standard|replacement) (cost|price)\b|单位成本|成本价|单价|进价|售价/iu;
+
+/** What a meter or a counter shows, which has everything before in it. */
+const readings =
+  /\bz(ä|ae)hler\s?st([aä]|ae)nd|\bmeter (reading|stand|value|index)|\breadings?\b.*\b[kmg]?wh\b|^(meter )?readings?$|\bodometer|kilometerst[aä]nd|\bkm ?st[aä]nd\b|^mileage$|\bhour ?meter|betriebsstundenzähler|\bcumul|\bcum\b|kumul|aufgelaufen|\brunning (total|sum|count)\b|累计|累積|读数|表底|抄表|总里程|里程表/iu;
+
+/** Sums since the beginning of a year or season: regions have a sum of them, times have none. */
+const toDate = /\b(year|month|season|total) to date\b|\b[ymq]td\b/iu;
+
+/** Time that was lost, worked or spent with something: what several times have of it makes a sum. */
+const summedTimes =
+  /\b(delay(ed)?|lost|late|idle|stopped|outage|overtime|worked|working|billable|billed|booked|logged|played|watched|viewed|streamed|listened|training|volunteer(ed)?|absence|absent|sick) ?(min(ute)?s?|hours?|hrs?|seconds|secs?|time|h)\b|\b(min(ute)?s?|hours?|hrs?|seconds|h) (of )?(delay|lost|late|idle|overtime|worked|billed|booked|logged|played|watched|viewed|streamed|listened|spent|absent)|\bwatch time\b|(verspätungs|ausfall|stör|stillstands|fehl|verlust|über|arbeits|einsatz|dienst|unterrichts|spiel|sende|lern)(minuten|stunden)|(延误|晚点|停机|误工|缺勤|损失|加班|工作|播放|观看|学习|故障)(总)?(时长|分钟|小时|工时|时间)|arbeitszeit\b|工时/iu;
+
+/** A share or a mean of a time. */
+const perSomething =
+  /\b(per|each|average|avg|mean|median|typical|je|pro)\b|durchschnitt|mittlere|平均|人均|每|%|\b(share|rate|percent)|率/iu;
+
+/** Time that a thing takes: a wait, a call, a meal. The sum of several is no time that anybody asks for. */
+const takenTimes =
+  /\b(prep(aration)?|cook(ing)?|bak(e|ing)|wait(ing)?|handl(e|ing)|talk|hold|response|resolution|reaction|travel|journey|commut(e|ing)|trip|call|service|process(ing)?|lead|cycle|turnaround|delivery|transit|repair|load(ing)?|elapsed|finish|race|lap|ride|run(ning)?|reading|viewing|session|queue|setup|first response|time to) ?(time|min(ute)?s?|secs?|seconds|mins|days|duration|dur|length)\b|\btotal ?(time|min(ute)?s?|mins|secs?|seconds)\b|\b(min(ute)?s?|secs?|seconds|days|hours) (to|until|from|waited|waiting)\b|\b(days|time) (open|taken|outstanding)\b|(warte|bearbeitungs|liefer|durchlauf|koch|back|zubereitungs|fahr|reise|lauf|antwort|reaktions|gesprächs|lösungs|vorlauf|liege|rüst|gesamt)(zeit|dauer)\b|(warte|gesprächs|bearbeitungs)(minuten|sekunden|tage)|\bdauer\b|(等待|等候|通话|处理|响应|排队|配送|送达|烹饪|制作|准备|运输|解决|回复|修复|候诊|用餐|骑行|通勤|办理)(所用|所需|平均)?(秒数?|分钟数?|时长|时间|小时数?|天数|周期)|^(时长|用时|耗时|历时)/iu;
+
+/** What people did and what came: plays, visits, grants, passengers. Whole numbers of them are counts. */
+const events =
+  /\bstreams\b|\bplays\b|\blistens\b|\bspins\b|\b(page ?)?views\b|\bimpressions\b|\breads\b|\blikes\b|\bcomments\b|\breposts\b|\bretweets\b|\bsaves\b|\bdownloads\b|\binstalls\b|\badmissions\b|\battendances?\b|\battendees\b|\bfootfall\b|\bvisit(or)?s?\b|\bguests\b|\barrivals\b|\bdepartures\b|\bovernight stays\b|\bnights\b|\bridership\b|\bboardings\b|\bpassengers?\b|\bgrants\b|\bgrants? awarded\b|\bpatents\b|\bpatent grants\b|\bawards\b|\bpublications\b|\bcitations\b|\bfilings\b|\bapplications\b|\benrol?lments?\b|\bgraduates\b|\bflights\b|\blandings\b|\bmovements\b|\brides\b|\bjourneys\b|\bcheck[ -]?(ins|outs)\b|\bloans\b|aufrufe\b|abrufe\b|zugriffe\b|klicks\b|besuche\b|besucher|(fahr)?gäste\b|ankünfte\b|übernachtungen\b|patente?\b|patentanmeldungen|eintritte\b|publikationen\b|zitationen\b|ausleihen\b|flüge\b|fahrten\b|passagiere\b|teilnehmer\b|客流|人次|播放|下载|浏览|点击|访问量|点赞|评论数|游客|访客|观众|旅客|乘客|入园|到访|授权|借阅|票房|航班/iu;
+
+const spaced = (name: string): string =>
+  name
+    .replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2")
+    .replaceAll(/[_-]/g, " ")
+    .trim();
+
+/** Largest number of stars that people give; more of them were collected. */
+const mostStars = 10;
+
+/**
+ * Whether a name is of marks on a scale, which have a mean and no sum; not of how many gave them.
+ *
+ * @param high the largest value, if it is known
+ */
+export function isMarkName(name: string, high = 0): boolean {
+  const isCollected = Number.isFinite(high) && high > mostStars && /\bstars\b|\bsterne\b/iu.test(spaced(name));
+  return marks.test(spaced(name)) && !countOfMarks.test(spaced(name)) && !isCollected;
+}
+
+/** Whether a name is of how many marks were given, or of who gave them. */
+export function isCountOfMarksName(name: string): boolean {
+  return marks.test(spaced(name)) && countOfMarks.test(spaced(name)) && !perSomething.test(spaced(name));
+}
+
+/**
+ * Whether a name is of what a meter shows or of a running total, each of which has the ones before in it.
+ *
+ * @param isDated whether each row has a time: what regions have had since the year began is added up at one time
+ */
+export function isReadingName(name: string, isDated: boolean): boolean {
+  return readings.test(spaced(name)) || (isDated && toDate.test(spaced(name)));
+}
+
+/** Whether a name is of what one piece costs. */
+export function isUnitCostName(name: string): boolean {
+  return unitCosts.test(spaced(name));
+}
+
+/** Whether a name is of time that was lost, worked or spent, of which several make a sum. */
+export function isSummedTimeName(name: string): boolean {
+  return summedTimes.test(spaced(name)) && !perSomething.test(spaced(name));
+}
+
+/** Whether a name is of the time that a thing takes, of which there is no sum. */
+export function isTakenTimeName(name: string): boolean {
+  return takenTimes.test(spaced(name)) && !isSummedTimeName(name);
+}
+
+/** Scales of marks in whole numbers, of which most values are used. */
+const scales: readonly (readonly [number, number])[] = [
+  [1, 5],
+  [1, 7],
+  [1, 10],
+  [0, 10],
+];
+
+/**
+ * Whether whole numbers are marks on a scale by how they lie: from 1 to 5, 1 to 7 or 0 to 10, with nearly each step in
+ * between, and half of them in its upper half. Counts of few lie near its beginning.
+ */
+export function areMarks({ whole, low, high, middle, distinct, values }: Lie): boolean {
+  const isScale = scales.some(([from, to]) => low === from && high === to && distinct >= to - from);
+  return whole && isScale && values >= fewestMarks && middle >= (low + high) / 2;
+}
+
+/** Fewest values of which one can say that they are marks. */
+const fewestMarks = 20;
+
+interface Lie {
+  readonly whole: boolean;
+  readonly low: number;
+  readonly high: number;
+  readonly middle: number;
+  readonly distinct: number;
+  readonly values: number;
+}
+
+/** Whether a name is of events and who came, which whole numbers count; no rate or mean of them. */
+export function isCountedName(name: string): boolean {
+  return events.test(spaced(name)) && !perSomething.test(spaced(name)) && !/\bcosts?\b|价|占比/iu.test(spaced(name));
+}

@@ -1,0 +1,76 @@
+import { expect, test } from "vitest";
+import { readAdds } from "../../../../../functions/core/report/draft/names/measure-words.ts";
+import { areMarks } from "../../../../../functions/core/report/draft/names/sum-words.ts";
+
+/** Names of what has no sum, whether each row has a time or none. */
+const apart = {
+  marks:
+    "满意度|评分|服务评分|客户满意度|推荐意愿|打分|星级|Zufriedenheit|Gesamtzufriedenheit|Bewertung|Schulnote|Note|Sterne|Weiterempfehlung|Satisfaction|CSAT|NPS|Stars|stars_given|Rating|overallRating|Likelihood to recommend|Marks|Review score",
+  "what one piece costs":
+    "Unit cost|unit_cost_gbp|unitCost|Cost per unit|Cost price|Purchase price|Stückkosten|Einkaufspreis|Einstandspreis|单位成本|单价|进价",
+  "what a meter shows":
+    "Zählerstand|Zählerstand (m³)|Zaehlerstand|meter_reading_kwh|Meter reading|Reading (kWh)|Odometer|odometer_km|Kilometerstand|Betriebsstundenzähler|Cumulative cases|cum_cases|Kumulierte Fälle|Running total|累计确诊数|累计|读数|电表读数|表底数|里程表",
+  "the time that a thing takes":
+    "Total min|total_min|prep_min|cookMin|Prep time|Cooking time|wait_min|Waiting minutes|Wait time (min)|Handling time|Handle time (s)|Response time|Lead time|Cycle time|Turnaround days|Days to close|Delivery days|Minutes waiting|Wartezeit (min)|Wartezeit|Wartezeit in Tagen|Bearbeitungszeit|Kochzeit|Fahrzeit|Lieferzeit|Gesprächsdauer|等待秒数|通话秒数|等待时长|处理时长|响应时间|配送时长|用时",
+};
+
+/** Names of what has a sum, of whole numbers. */
+const adding = {
+  "what came and was done":
+    "streams|Streams|plays|listens|page_views|downloads|Impressions|Admissions|Attendance|Visitors|Footfall|Grants|Grants awarded|Patents|Patent grants|Passengers|ridership|Arrivals|overnight stays|Likes|Comments|Besuche|Besucher|Fahrgäste|Passagiere|Übernachtungen|Eintritte|Aufrufe|Abrufe|Patente|Patentanmeldungen|客流|客流量|人次|客流(万人次)|播放量|下载量|游客|观众|专利授权|点击",
+};
+
+const dated = {
+  "the time that was lost or worked":
+    "Delay minutes|late_minutes|Minutes lost|lost_minutes|Downtime minutes|Hours worked|Overtime hours|Billable hours|Minutes watched|Watch time (min)|Verspätungsminuten|Ausfallminuten|Fehlstunden|Überstunden|Arbeitsstunden|Arbeitszeit|停机分钟|延误分钟|加班小时|工时",
+};
+
+const cases = (of: Readonly<Record<string, string>>): readonly (readonly [string, readonly string[]])[] =>
+  Object.entries(of).map(([what, names]) => [what, names.split("|")]);
+
+test.each(cases(apart))("%s is never added up", (_, names) => {
+  const added = names.filter((name) =>
+    [true, false].some((whole) =>
+      [true, false].some((isDated) => {
+        const read = readAdds(name, { whole, large: false, high: 5, isDated });
+        return read.adds || !read.surely;
+      }),
+    ),
+  );
+  expect(added).toEqual([]);
+});
+
+test.each(cases(adding))("%s is added up", (_, names) => {
+  const lacking = names.filter((name) =>
+    [true, false].some((isDated) => !readAdds(name, { whole: true, large: false, high: 5000, isDated }).adds),
+  );
+  expect(lacking).toEqual([]);
+});
+
+test.each(cases(dated))("%s is added up over time", (_, names) => {
+  expect(names.filter((name) => !readAdds(name, { whole: true, large: false, isDated: true }).adds)).toEqual([]);
+});
+
+const added = (name: string): boolean => readAdds(name, { whole: true, large: false, high: 5000, isDated: true }).adds;
+
+test("means and rates of what adds up have no sum, and counts of marks do", () => {
+  const rates =
+    "Average delay minutes|Delay minutes per flight|Views per visitor|Download rate|平均播放量|人均播放量|点击率";
+  expect(rates.split("|").filter(added)).toEqual([]);
+  const counts = "Number of ratings|评分人数|Anzahl Bewertungen";
+  expect(counts.split("|").filter((name) => !added(name))).toEqual([]);
+  expect(readAdds("sales_ytd", { whole: true, large: false, isDated: true }).adds).toBe(false);
+  expect(readAdds("sales_ytd", { whole: true, large: false, isDated: false }).adds).toBe(true);
+});
+
+const lie = { whole: true, values: 60, distinct: 5, low: 1, high: 5, middle: 4 };
+
+test.each([
+  ["marks from 1 to 5", lie, true],
+  ["marks from 0 to 10", { ...lie, low: 0, high: 10, distinct: 11, middle: 8 }, true],
+  ["marks from 1 to 7, of which one step is unused", { ...lie, high: 7, distinct: 6, middle: 5 }, true],
+  ["few children", { ...lie, low: 0, high: 10, distinct: 9, middle: 1 }, false],
+  ["persons in a car", { ...lie, middle: 1 }, false],
+  ["halves", { ...lie, whole: false }, false],
+  ["too few to tell", { ...lie, values: 9 }, false],
+])("%s: %s", (_, look, is) => expect(areMarks(look)).toBe(is));
