@@ -43,17 +43,21 @@ function reported(count: "records" | "members", isEven: boolean): string {
 }
 
 /** SQL: whether the first and the last period reach to where the next of the table's times would lie outside. */
-function completeSql({ raw, grain, first, last, times }: TimeRole): readonly string[] {
+function completeSql({ raw, grain, first, last, times, weekdays }: TimeRole): readonly string[] {
+  const [begins, ends] = ["(period > (SELECT min(period) FROM counted)", "(period < (SELECT max(period) FROM counted)"];
+  // Where only some weekdays have records, a week is complete from the first to the last of these.
+  if (grain === "week" && raw === "day" && weekdays !== undefined)
+    return [
+      `${ends} OR last_day >= period + INTERVAL ${weekdays.to - 1} DAY)`,
+      `${begins} OR first_day <= period + INTERVAL ${weekdays.from - 1} DAY)`,
+    ];
   const days = (Date.parse(last) - Date.parse(first)) / 86_400_000 + 1;
   const missing = raw === "day" && times < everyDay * days ? tolerance[grain] : 0;
   const start = (day: string): string => (raw === "day" || raw === "week" ? day : `date_trunc('${raw}', ${day})`);
   const from = `${start("first_day")} < period + INTERVAL ${raw === "week" ? 7 : missing + 1} DAY`;
   const next = raw === "day" ? `${Math.max(missing, 1)} DAY` : lengths[raw];
   const to = `${start("last_day")} + INTERVAL ${next} >= period + INTERVAL ${lengths[grain]}`;
-  return [
-    `(period < (SELECT max(period) FROM counted) OR ${to})`,
-    `(period > (SELECT min(period) FROM counted) OR ${from})`,
-  ];
+  return [`${ends} OR ${to})`, `${begins} OR ${from})`];
 }
 
 function periodsOf(plan: Plan): string {

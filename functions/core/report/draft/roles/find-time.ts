@@ -6,6 +6,7 @@ import { yearsWithParts } from "./years-with-parts.ts";
 import { isAttributeDate, isEndingDate, isOpeningDate } from "./attribute-dates.ts";
 import type { Candidate } from "./candidate.ts";
 import { hasNames } from "./has-names.ts";
+import { weekdaysOf } from "./weekdays.ts";
 import type { TimeRole } from "./roles.ts";
 
 const timeWord =
@@ -86,7 +87,10 @@ SELECT (SELECT quantile_cont(n, 0.1) >= ${evenly} * quantile_cont(n, 0.9) AND me
     FROM sizes WHERE d NOT IN ((SELECT min(d) FROM days), (SELECT max(d) FROM days))) AS even,
   count(*) AS times, min(d)::VARCHAR AS first, max(d)::VARCHAR AS last, min(gap) AS least, max(gap) AS most,
   median(gap::DOUBLE) AS middle, count(DISTINCT day(d)) AS days, count(DISTINCT month(d)) AS months,
-  bool_and(d = last_day(d)) AS ends
+  bool_and(d = last_day(d)) AS ends,
+  (SELECT string_agg(n, ' ' ORDER BY weekday) FROM (
+    SELECT weekday, count(d) AS n FROM range(1, 8) AS w(weekday) LEFT JOIN days ON isodow(d) = weekday GROUP BY weekday
+  )) AS weekdays
 FROM gaps`);
   const number = (name: string): number => Number(row[name] ?? 0);
   const [first, last] = [String(row["first"]), String(row["last"])];
@@ -108,6 +112,7 @@ FROM gaps`);
     ...(financial === true && { financial }),
     ...(instant !== undefined && raw === "day" && (await isFiner(ask, instant, source, rows)) && { finer: true }),
     ...(row["even"] === true && { even: true }),
+    ...(raw === "day" && weekdaysOf(String(row["weekdays"]), first, last)),
     regular: raw !== "day" || number("middle") <= 2,
     grain: reportGrain(raw, span, number("times")),
   };
