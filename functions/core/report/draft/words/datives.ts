@@ -2,7 +2,7 @@ import type { Plan } from "../blocks/parts.ts";
 import { unitOf } from "../blocks/parts.ts";
 import { behindValue } from "../units.ts";
 
-/** German plurals that are units, and end in -n behind a preposition that takes the dative: “56 Tage”, “von 56 Tagen”. */
+/** German plurals that are units and end in -n in the dative: “56 Tage”, “von 56 Tagen”. */
 const plural =
   /(^| )(Tage|Jahre|Monate|Quartale|Stücke|Meter|Kilometer|Zentimeter|Liter|Hektoliter|Einwohner|Punkte|Pakete|Schritte|Unfälle|Fälle|Gäste|Plätze|Zimmer|Kinder|Teilnehmer|Besucher|Mitarbeiter|Schüler|Fahrzeuge|Exemplare|Hektare?|Dienstjahre|Lebensjahre|Arbeitstage)$/;
 
