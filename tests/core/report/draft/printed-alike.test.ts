@@ -30,6 +30,29 @@ describe("values that are printed alike are no difference", () => {
       "shop,price",
       shops.map((shop, at) => `${shop},${at < 2 ? 240.1 + at / 1000 : 100 + 7.3 * at}`),
     );
+    expect(text).toMatch(/he 2 highest lie between 240\.100 and 240\.101/);
+    expect(text).not.toMatch(/2 share/);
+  });
+
+  test("of means that no record has, whose decimals are few", { timeout: 60_000 }, async () => {
+    const stations = [158, 159, 160, 161, 163];
+    const text = await textOf(
+      "opened,station,pumps",
+      Array.from({ length: 500 }, (_, at) => {
+        const day = new Date(Date.UTC(2025, 2, 3 + Math.floor(at / 10))).toISOString().slice(0, 10);
+        const place = at % 5;
+        return `${day},St ${place},${Math.floor(at / 5) < stations[place]! - 100 ? 2 : 1}`;
+      }),
+    );
+    expect(text).not.toMatch(/5 share the highest value, 1\.6/);
+    expect(text).toMatch(/all 5 lie between 1\.58 and 1\.63/);
+  });
+
+  test("of equal values, which share their place", { timeout: 60_000 }, async () => {
+    const text = await textOf(
+      "shop,price",
+      shops.map((shop, at) => `${shop},${at < 2 ? 240.5 : 100 + 7.3 * at}`),
+    );
     expect(text).toMatch(/2 share the (first place|highest value)/);
   });
 

@@ -1,3 +1,4 @@
+import { tiedSql } from "./tied.ts";
 import {
   alikeSql,
   combineSql,
@@ -134,6 +135,7 @@ SELECT
   max(CASE WHEN seat = 2 THEN member END) AS second, max(CASE WHEN seat = 2 THEN value END) AS second_value,
   arg_max(member, seat) AS last, min(value) AS last_value,
   count(*) FILTER (${alikeSql("value", "(SELECT max(value) FROM ranking)", "(SELECT decimals FROM measure)")}) AS first_ties,
+  ${tiedSql}
   count(*) FILTER (${alikeSql("value", "(SELECT min(value) FROM ranking)", "(SELECT decimals FROM measure)")}) AS last_ties,
   sum(share) FILTER (seat <= 3) AS three_share,
   -- Rows that name none.

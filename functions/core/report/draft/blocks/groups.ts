@@ -1,3 +1,4 @@
+import { nearSql } from "./tied.ts";
 import { apartSql } from "../stories/groups/apart-sql.ts";
 import { isOrdered } from "./cross.ts";
 import { orderSql } from "./order.ts";
@@ -106,6 +107,10 @@ SELECT
   100.0 * count(*) FILTER (value::DOUBLE BETWEEN low AND high) / nullif(count(value), 0) AS within,
   (SELECT first(member ORDER BY middle DESC, member) FROM medians) AS first, (SELECT max(middle) FROM medians) AS first_value,
   (SELECT count(*) FROM medians WHERE ${alikeSql("middle", "(SELECT max(middle) FROM medians)", "(SELECT decimals FROM measure)")}) AS first_ties,
+  (SELECT min(middle) FROM medians WHERE ${alikeSql("middle", "(SELECT max(middle) FROM medians)", "(SELECT decimals FROM measure)")}) AS first_low,
+  (SELECT max(middle) FROM medians) AS first_top,
+  (SELECT ${nearSql("min(middle)", "max(middle)", "(SELECT decimals FROM measure)")}
+    FROM medians WHERE ${alikeSql("middle", "(SELECT max(middle) FROM medians)", "(SELECT decimals FROM measure)")}) AS first_near,
   (SELECT first(member ORDER BY middle, member) FROM medians) AS last, (SELECT min(middle) FROM medians) AS last_value,
   (SELECT count(*) FROM medians WHERE ${alikeSql("middle", "(SELECT min(middle) FROM medians)", "(SELECT decimals FROM measure)")}) AS last_ties,
   -- Names that are numbers, or yes and no, need the word of what they tell.

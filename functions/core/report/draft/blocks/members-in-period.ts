@@ -1,5 +1,6 @@
 import { alikeSql, type Files, flows, type Plan } from "./parts.ts";
 import { orderSql } from "./order.ts";
+import { movedSql, tiedSql } from "./tied.ts";
 
 /** Members without a value that a report names. */
 export const mostNamed = 5;
@@ -79,8 +80,9 @@ SELECT
   max(CASE WHEN seat = 2 THEN member END) AS second, max(CASE WHEN seat = 2 THEN value END) AS second_value,
   arg_max(member, seat) AS last, min(value) AS last_value,
   count(*) FILTER (${alikeSql("value", "(SELECT max(value) FROM ranking)", "(SELECT decimals FROM measure)")}) AS first_ties,
+  ${tiedSql}
   count(*) FILTER (${alikeSql("value", "(SELECT min(value) FROM ranking)", "(SELECT decimals FROM measure)")}) AS last_ties,
-  count(*) FILTER (${moved} > 0) AS rose, count(*) FILTER (${moved} < 0) AS fell, count(${moved}) AS compared, coalesce(max(abs(change)), 0) AS widest,
+  count(*) FILTER (${moved} IS NOT NULL AND ${movedSql("moved", ">", "value")}) AS rose, count(*) FILTER (${moved} IS NOT NULL AND ${movedSql("moved", "<", "value")}) AS fell, count(${moved}) AS compared, coalesce(max(abs(change)), 0) AS widest,
   (SELECT count(*) FROM gone) AS missing,
   (SELECT string_agg(member, ', ' ORDER BY member) FROM (FROM gone ORDER BY member LIMIT ${mostNamed})) AS missed
 FROM ordered

@@ -1,3 +1,4 @@
+import { tiedFirst } from "../../words/tied.ts";
 import type { DraftLanguage } from "../../draft.ts";
 
 /** What the sentences on all records print: Liquid of values with their units. */
@@ -49,7 +50,7 @@ export const wholeWords: Readonly<Record<DraftLanguage, WholeWords>> = {
     apart: ({ value, records }) => `{{ m.label }}: ${value}, the mean of ${records} from ${day} to ${until}`,
     half: ({ middle }) => `Half of the records have ${middle} or more.`,
     who: (by, { first, second, last }) =>
-      `By ${by}, {% if g.first_ties > 1 %}${ties} share the highest value, ${first}{% else %}{{ g.first }} is highest with ${first}${share}{% if g.second != nil and g.members > 2 %}, ahead of {{ g.second }} with ${second}{% endif %}{% endif %}{% if g.last_ties == 1 and g.last_value < g.first_value %}; {{ g.last }} is lowest with ${last}{% endif %}.`,
+      `By ${by}, {% if g.first_ties > 1 %}${tiedFirst("g", "en", `${ties} share the highest value, ${first}`)}{% else %}{{ g.first }} is highest with ${first}${share}{% if g.second != nil and g.members > 2 %}, ahead of {{ g.second }} with ${second}{% endif %}{% endif %}{% if g.last_ties == 1 and g.last_value < g.first_value %}; {{ g.last }} is lowest with ${last}{% endif %}.`,
     missing:
       "{{ t.missing | number }} more {% if t.missing == 1 %}record has{% else %}records have{% endif %} no value.",
     undated: "{{ t.undated | number }} of them {% if t.undated == 1 %}has{% else %}have{% endif %} no date.",
@@ -61,7 +62,7 @@ export const wholeWords: Readonly<Record<DraftLanguage, WholeWords>> = {
     withValue: "with a value",
     heading: (by) => `By ${by}, in all`,
     chart: ({ first, second, last }) =>
-      `{% if g.first_ties > 1 and g.first_value == g.last_value %}All have ${first}{% elsif g.first_ties > 1 %}${ties} share the highest value, ${first}{% elsif g.first_share != nil %}{{ g.first }}: {{ g.first_share | percent: 0 }} of the total{% elsif g.second_value == nil %}{{ g.first }}: ${first}{% else %}{{ g.first }} ${first}, {% if g.last_ties == 1 %}{{ g.last }} ${last}{% else %}{{ g.second }} ${second}{% endif %}{% endif %}`,
+      `{% if g.first_ties > 1 and g.first_value == g.last_value %}${tiedFirst("g", "en", `All have ${first}`, true)}{% elsif g.first_ties > 1 %}${tiedFirst("g", "en", `${ties} share the highest value, ${first}`, true)}{% elsif g.first_share != nil %}{{ g.first }}: {{ g.first_share | percent: 0 }} of the total{% elsif g.second_value == nil %}{{ g.first }}: ${first}{% else %}{{ g.first }} ${first}, {% if g.last_ties == 1 %}{{ g.last }} ${last}{% else %}{{ g.second }} ${second}{% endif %}{% endif %}`,
     most: "; the first 15 of {{ g.members | number }}",
     absent: "; without a value: {{ g.absent }}",
     alt: "From the highest value down.",
@@ -75,7 +76,7 @@ export const wholeWords: Readonly<Record<DraftLanguage, WholeWords>> = {
     apart: ({ value, records }) => `{{ m.label }}: im Mittel ${value}, ${records} (${day} bis ${until})`,
     half: ({ middle }) => `Median einer Zeile: ${middle}.`,
     who: (by, { first, second, last }) =>
-      `Nach „${by}“ am höchsten: {% if g.first_ties > 1 %}${ties} gleichauf mit je ${first}{% else %}{{ g.first }}, ${first}${share}{% if g.second != nil and g.members > 2 %}, danach {{ g.second }}, ${second}{% endif %}{% endif %}{% if g.last_ties == 1 and g.last_value < g.first_value %}; am niedrigsten: {{ g.last }}, ${last}{% endif %}.`,
+      `Nach „${by}“ am höchsten: {% if g.first_ties > 1 %}${tiedFirst("g", "de", `${ties} gleichauf mit je ${first}`)}{% else %}{{ g.first }}, ${first}${share}{% if g.second != nil and g.members > 2 %}, danach {{ g.second }}, ${second}{% endif %}{% endif %}{% if g.last_ties == 1 and g.last_value < g.first_value %}; am niedrigsten: {{ g.last }}, ${last}{% endif %}.`,
     missing: "Ohne Wert: {{ t.missing | number }} weitere Zeilen.",
     undated: "Ohne Datum: {{ t.undated | number }} davon.",
     inAll: "insgesamt",
@@ -86,7 +87,7 @@ export const wholeWords: Readonly<Record<DraftLanguage, WholeWords>> = {
     withValue: "mit einem Wert",
     heading: (by) => `Insgesamt nach „${by}“`,
     chart: ({ first, second, last }) =>
-      `{% if g.first_ties > 1 and g.first_value == g.last_value %}Überall ${first}{% elsif g.first_ties > 1 %}${ties} gleichauf: ${first}{% elsif g.first_share != nil %}{{ g.first }}: {{ g.first_share | percent: 0 }} der Summe{% elsif g.second_value == nil %}{{ g.first }}: ${first}{% else %}{{ g.first }}: ${first}; {% if g.last_ties == 1 %}{{ g.last }}: ${last}{% else %}{{ g.second }}: ${second}{% endif %}{% endif %}`,
+      `{% if g.first_ties > 1 and g.first_value == g.last_value %}${tiedFirst("g", "de", `Überall ${first}`)}{% elsif g.first_ties > 1 %}${tiedFirst("g", "de", `${ties} gleichauf: ${first}`)}{% elsif g.first_share != nil %}{{ g.first }}: {{ g.first_share | percent: 0 }} der Summe{% elsif g.second_value == nil %}{{ g.first }}: ${first}{% else %}{{ g.first }}: ${first}; {% if g.last_ties == 1 %}{{ g.last }}: ${last}{% else %}{{ g.second }}: ${second}{% endif %}{% endif %}`,
     most: "; die ersten 15 von {{ g.members | number }}",
     absent: "; ohne Wert: {{ g.absent }}",
     alt: "Vom höchsten Wert an.",
@@ -100,7 +101,7 @@ export const wholeWords: Readonly<Record<DraftLanguage, WholeWords>> = {
     apart: ({ value, records }) => `{{ m.label }}：${day}至${until}平均${value}，共${records}`,
     half: ({ middle }) => `每条的中位数为${middle}。`,
     who: (by, { first, second, last }) =>
-      `按“${by}”比较，{% if g.first_ties > 1 %}${ties}项并列最高，为${first}{% else %}{{ g.first }}最高，为${first}{% if g.first_share != nil %}（{{ g.first_share | percent: 0 }}）{% endif %}{% if g.second != nil and g.members > 2 %}，其次是{{ g.second }}（${second}）{% endif %}{% endif %}{% if g.last_ties == 1 and g.last_value < g.first_value %}；{{ g.last }}最低，为${last}{% endif %}。`,
+      `按“${by}”比较，{% if g.first_ties > 1 %}${tiedFirst("g", "zh", `${ties}项并列最高，为${first}`)}{% else %}{{ g.first }}最高，为${first}{% if g.first_share != nil %}（{{ g.first_share | percent: 0 }}）{% endif %}{% if g.second != nil and g.members > 2 %}，其次是{{ g.second }}（${second}）{% endif %}{% endif %}{% if g.last_ties == 1 and g.last_value < g.first_value %}；{{ g.last }}最低，为${last}{% endif %}。`,
     missing: "另有{{ t.missing | number }}条没有数值。",
     undated: "其中{{ t.undated | number }}条没有日期。",
     inAll: "合计",
@@ -111,7 +112,7 @@ export const wholeWords: Readonly<Record<DraftLanguage, WholeWords>> = {
     withValue: "有数值",
     heading: (by) => `全期：按“${by}”比较`,
     chart: ({ first, second, last }) =>
-      `{% if g.first_ties > 1 and g.first_value == g.last_value %}各项均为${first}{% elsif g.first_ties > 1 %}${ties}项并列最高，为${first}{% elsif g.first_share != nil %}{{ g.first }}占{{ g.first_share | percent: 0 }}{% elsif g.second_value == nil %}{{ g.first }}为${first}{% else %}{{ g.first }}为${first}，{% if g.last_ties == 1 %}{{ g.last }}为${last}{% else %}{{ g.second }}为${second}{% endif %}{% endif %}`,
+      `{% if g.first_ties > 1 and g.first_value == g.last_value %}${tiedFirst("g", "zh", `各项均为${first}`)}{% elsif g.first_ties > 1 %}${tiedFirst("g", "zh", `${ties}项并列最高，为${first}`)}{% elsif g.first_share != nil %}{{ g.first }}占{{ g.first_share | percent: 0 }}{% elsif g.second_value == nil %}{{ g.first }}为${first}{% else %}{{ g.first }}为${first}，{% if g.last_ties == 1 %}{{ g.last }}为${last}{% else %}{{ g.second }}为${second}{% endif %}{% endif %}`,
     most: "；{{ g.members | number }}项中的前15项",
     absent: "；没有数值：{{ g.absent }}",
     alt: "从最高的开始。",

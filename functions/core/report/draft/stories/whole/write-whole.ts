@@ -1,5 +1,6 @@
 import { placeOf } from "../../blocks/order.ts";
 import { type Files, flows, leavingOut, type Plan, scaled, sourceOf, spec, valueSql } from "../../blocks/parts.ts";
+import { nearSql } from "../../blocks/tied.ts";
 import { rankingSpec } from "../../blocks/time-charts.ts";
 import { quoteText } from "../../quote.ts";
 import type { WholeRole } from "./whole-role.ts";
@@ -65,7 +66,8 @@ function groupsSql({ language, roles }: Plan, groups: WholeRole["groups"], combi
 WITH found AS (
   ${parts.join("\n  UNION ALL ")}
 ), shared AS (
-  SELECT found.*, round(value::DOUBLE, decimals) AS printed,
+  SELECT found.*, decimals, round(value::DOUBLE, decimals) AS printed,
+    max(round(value::DOUBLE, decimals)) FILTER (member IS NOT NULL) OVER (PARTITION BY grouping) AS top,
     ${hasShares ? "CASE WHEN flows AND min(value) OVER (PARTITION BY grouping) >= 0 THEN 100 * value / nullif(sum(value) OVER (PARTITION BY grouping), 0) END" : "NULL::DOUBLE"} AS share,
     string_agg(member, ', ' ORDER BY member) FILTER (value IS NULL) OVER (PARTITION BY grouping) AS absent
   FROM found, measure
@@ -75,7 +77,9 @@ WITH found AS (
     first(member ORDER BY value DESC, member) AS first, first(share ORDER BY value DESC, member) AS first_share,
     (list(member ORDER BY value DESC, member))[2] AS second, (list(printed ORDER BY value DESC, member))[2] AS second_value,
     first(member ORDER BY value, member) AS last,
-    count(*) FILTER (printed = (SELECT max(printed) FROM shared s WHERE s.grouping = shared.grouping AND s.member IS NOT NULL)) AS first_ties,
+    min(value) FILTER (printed = top) AS first_low, max(value) AS first_top,
+    ${nearSql("min(value) FILTER (printed = top)", "max(value)", "any_value(decimals)")} AS first_near,
+    count(*) FILTER (printed = top) AS first_ties,
     count(*) FILTER (printed = (SELECT min(printed) FROM shared s WHERE s.grouping = shared.grouping AND s.member IS NOT NULL)) AS last_ties
   FROM shared
   WHERE member IS NOT NULL AND value IS NOT NULL

@@ -1,3 +1,4 @@
+import { tiedFirst } from "../tied.ts";
 import { fewestPoints, hasOther, type Plan } from "../../blocks/parts.ts";
 import { byAdds, comparedLabel, page, value } from "../liquid.ts";
 import { dividedOtherwise, tableOfOthers, withoutMember } from "../beside.ts";
@@ -16,7 +17,7 @@ export function cross(plan: Plan): string {
     apart: `Median der {{ s.members | number }}: ${value("s.middle")}{% if s.members >= 8 %}; die Hälfte liegt zwischen ${value("s.low")} und ${value("s.high")}{% endif %}.`,
   });
   const columns = tableColumns(plan, { place: "Rang", share: "Anteil" });
-  const first = `{{ m.label }}: {% if s.first_ties > 1 %}{{ s.first_ties | number }}-mal der höchste Wert, ${value("s.first_value")}{% elsif s.first_share != nil and s.first_share >= 3 and lead > 0.02 %}{{ s.first }} vorn mit ${value("s.first_value")}, {{ s.first_share | percent: 0 }} der Summe{% elsif s.first_share != nil and s.first_share >= 3 %}{{ s.first }} (${value("s.first_value")}) knapp vor {{ s.second }} (${value("s.second_value")}){% else %}${value("s.first_value")} für {{ s.first }}, höchster Wert von {{ s.members | number }}{% endif %}`;
+  const first = `{{ m.label }}: {% if s.first_ties > 1 %}${tiedFirst("s", "de", `{{ s.first_ties | number }}-mal der höchste Wert, ${value("s.first_value")}`)}{% elsif s.first_share != nil and s.first_share >= 3 and lead > 0.02 %}{{ s.first }} vorn mit ${value("s.first_value")}, {{ s.first_share | percent: 0 }} der Summe{% elsif s.first_share != nil and s.first_share >= 3 %}{{ s.first }} (${value("s.first_value")}) knapp vor {{ s.second }} (${value("s.second_value")}){% else %}${value("s.first_value")} für {{ s.first }}, höchster Wert von {{ s.members | number }}{% endif %}`;
   return page(
     withSubjects(plan, [
       `{% assign m = measure.first %}{% assign s = standing.first %}${leadOf}{% capture by %}${comparedLabel(plan)}{% endcapture %}

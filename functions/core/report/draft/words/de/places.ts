@@ -1,12 +1,13 @@
 import { isOrdered } from "../../blocks/cross.ts";
 import type { Plan } from "../../blocks/parts.ts";
 import { value } from "../liquid.ts";
+import { assignAhead, tiedFirst } from "../tied.ts";
 
 export function places(plan: Plan): string {
   const second = isOrdered(plan)
     ? ""
     : `{% if s.second != nil and s.members > 2 %}, danach {{ s.second }} (${value("s.second_value")}){% endif %}`;
-  return `Höchster Wert: {% if s.first_ties > 1 %}${value("s.first_value")}, {{ s.first_ties | number }}-mal{% else %}{{ s.first }} mit ${value("s.first_value")}{% if s.first_share != nil %} ({{ s.first_share | percent: 0 }} der Summe){% endif %}${second}{% endif %}.{% if s.members > 1 and s.last_ties == 1 %} Niedrigster: {{ s.last }} mit ${value("s.last_value")}.{% endif %}`;
+  return `Höchster Wert: {% if s.first_ties > 1 %}${tiedFirst("s", "de", `${value("s.first_value")}, {{ s.first_ties | number }}-mal`)}{% else %}{{ s.first }} mit ${value("s.first_value")}{% if s.first_share != nil %} ({{ s.first_share | percent: 0 }} der Summe){% endif %}${second}{% endif %}.{% if s.members > 1 and s.last_ties == 1 %} Niedrigster: {{ s.last }} mit ${value("s.last_value")}.{% endif %}`;
 }
 
 export const firstOf = (plan: Plan): string =>
@@ -14,7 +15,6 @@ export const firstOf = (plan: Plan): string =>
     ? "{% if s.members > 40 %}; die ersten 40 von {{ s.members | number }}{% endif %}"
     : "{% if s.members > 20 %}; die ersten 15 von {{ s.members | number }}{% endif %}";
 
-export const rankTitle =
-  "{% assign second = s.second_value | round: m.decimals %}{% assign ahead = s.first_value | round: m.decimals | minus: second %}{% if s.first_ties > 1 %}{{ s.first_ties | number }}-mal der höchste Wert{% elsif s.second == nil or ahead == 0 %}{{ s.first }} an erster Stelle{% else %}{{ s.first }}: {{ ahead | number: m.decimals }}{% if m.unit == '%' %} Prozentpunkte{% else %}{{ m.after }}{% endif %} vor {{ s.second }}{% endif %}";
+export const rankTitle = `${assignAhead}{% if s.first_ties > 1 %}${tiedFirst("s", "de", "{{ s.first_ties | number }}-mal der höchste Wert")}{% elsif s.second == nil or ahead == 0 %}{{ s.first }} an erster Stelle{% else %}{{ s.first }}: {{ ahead | number: m.decimals }}{% if m.unit == '%' %} Prozentpunkte{% else %}{{ m.after }}{% endif %} vor {{ s.second }}{% endif %}`;
 export const tableTitle =
   "{% if s.members > 20 %}Die ersten 10 von {{ s.members | number }}{% else %}Alle in Zahlen{% endif %}";

@@ -1,3 +1,4 @@
+import { tiedFirst } from "../tied.ts";
 import { fewestPoints, hasOther, type Plan } from "../../blocks/parts.ts";
 import { byAdds, comparedLabel, page, value } from "../liquid.ts";
 import { dividedOtherwise, tableOfOthers, withoutMember } from "../beside.ts";
@@ -16,7 +17,7 @@ export function cross(plan: Plan): string {
     apart: `{{ s.members | number }}项的中位数为${value("s.middle")}{% if s.members >= 8 %}，其中一半在${value("s.low")}与${value("s.high")}之间{% endif %}。`,
   });
   const columns = tableColumns(plan, { place: "名次", share: "占比" });
-  const first = `{{ m.label }}：{% if s.first_ties > 1 %}{{ s.first_ties | number }}项并列最高，为${value("s.first_value")}{% elsif s.first_share != nil and s.first_share >= 3 and lead > 0.02 %}{{ s.first }}最高，为${value("s.first_value")}，占{{ s.first_share | percent: 0 }}{% elsif s.first_share != nil and s.first_share >= 3 %}{{ s.first }}（${value("s.first_value")}）略高于{{ s.second }}（${value("s.second_value")}）{% else %}{{ s.first }}在{{ s.members | number }}项中最高，为${value("s.first_value")}{% endif %}`;
+  const first = `{{ m.label }}：{% if s.first_ties > 1 %}${tiedFirst("s", "zh", `{{ s.first_ties | number }}项并列最高，为${value("s.first_value")}`)}{% elsif s.first_share != nil and s.first_share >= 3 and lead > 0.02 %}{{ s.first }}最高，为${value("s.first_value")}，占{{ s.first_share | percent: 0 }}{% elsif s.first_share != nil and s.first_share >= 3 %}{{ s.first }}（${value("s.first_value")}）略高于{{ s.second }}（${value("s.second_value")}）{% else %}{{ s.first }}在{{ s.members | number }}项中最高，为${value("s.first_value")}{% endif %}`;
   return page(
     withSubjects(plan, [
       `{% assign m = measure.first %}{% assign s = standing.first %}${leadOf}{% capture by %}${comparedLabel(plan)}{% endcapture %}

@@ -1,12 +1,13 @@
 import { isOrdered } from "../../blocks/cross.ts";
 import type { Plan } from "../../blocks/parts.ts";
 import { value } from "../liquid.ts";
+import { assignAhead, tiedFirst } from "../tied.ts";
 
 export function places(plan: Plan): string {
   const second = isOrdered(plan)
     ? ""
     : `{% if s.second != nil and s.members > 2 %}，其次是{{ s.second }}（${value("s.second_value")}）{% endif %}`;
-  return `{% if s.first_ties > 1 %}有{{ s.first_ties | number }}项并列最高，为${value("s.first_value")}{% else %}{{ s.first }}最高，为${value("s.first_value")}{% if s.first_share != nil %}，占总数的{{ s.first_share | percent: 0 }}{% endif %}${second}{% endif %}{% if s.members > 1 and s.last_ties == 1 %}；{{ s.last }}最低，为${value("s.last_value")}{% endif %}。`;
+  return `{% if s.first_ties > 1 %}${tiedFirst("s", "zh", `有{{ s.first_ties | number }}项并列最高，为${value("s.first_value")}`)}{% else %}{{ s.first }}最高，为${value("s.first_value")}{% if s.first_share != nil %}，占总数的{{ s.first_share | percent: 0 }}{% endif %}${second}{% endif %}{% if s.members > 1 and s.last_ties == 1 %}；{{ s.last }}最低，为${value("s.last_value")}{% endif %}。`;
 }
 
 export const firstOf = (plan: Plan): string =>
@@ -14,6 +15,5 @@ export const firstOf = (plan: Plan): string =>
     ? "{% if s.members > 40 %}；共{{ s.members | number }}项，列出前40项{% endif %}"
     : "{% if s.members > 20 %}；共{{ s.members | number }}项，列出前15项{% endif %}";
 
-export const rankTitle =
-  "{% assign second = s.second_value | round: m.decimals %}{% assign ahead = s.first_value | round: m.decimals | minus: second %}{% if s.first_ties > 1 %}{{ s.first_ties | number }}项并列第一{% elsif s.second == nil or ahead == 0 %}{{ s.first }}居首{% else %}{{ s.first }}比{{ s.second }}高{{ ahead | number: m.decimals }}{% if m.unit == '%' %}个百分点{% else %}{{ m.after }}{% endif %}{% endif %}";
+export const rankTitle = `${assignAhead}{% if s.first_ties > 1 %}${tiedFirst("s", "zh", "{{ s.first_ties | number }}项并列第一")}{% elsif s.second == nil or ahead == 0 %}{{ s.first }}居首{% else %}{{ s.first }}比{{ s.second }}高{{ ahead | number: m.decimals }}{% if m.unit == '%' %}个百分点{% else %}{{ m.after }}{% endif %}{% endif %}`;
 export const tableTitle = "{% if s.members > 20 %}{{ s.members | number }}项中的前10项{% else %}全部数值{% endif %}";
