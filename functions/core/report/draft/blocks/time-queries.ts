@@ -229,7 +229,7 @@ WITH changes AS (
   SELECT CASE WHEN len(before) >= 8 THEN xmr_band(before) END AS limits FROM changes
 )${present}${lasting}
 SELECT
-  now, before,${plan.roles.time!.grain === "month" ? " day(last_day(now)) AS days, day(last_day(before)) AS before_days," : ""} ${hasSteady(plan) ? "(SELECT value FROM present)" : "value"} AS value, change, members,${hasSteady(plan) ? " (SELECT members FROM present) AS present," : ""}
+  now, before,${plan.roles.time!.grain === "month" ? " day(last_day(now)) AS days, day(last_day(before)) AS before_days," : ""} ${hasSteady(plan) ? "(SELECT value FROM present)" : "value"} AS value, change, members,${hasSteady(plan) ? " (SELECT members FROM present) AS present, course.value AS drawn," : ""}
   limits.low AS low, limits.high AS high,
   -- Rounded as they are printed: limits of equal changes have no width but that of their rounding errors.
   coalesce(round(change::DOUBLE, m.places) < round(limits.low, m.places) OR round(change::DOUBLE, m.places) > round(limits.high, m.places), false) AS is_news,

@@ -2,7 +2,7 @@ import type { DraftLanguage } from "../draft.ts";
 import { readings } from "./readings.ts";
 import { flows, type Plan } from "../blocks/parts.ts";
 import { unusedColumns } from "../blocks/unused-columns.ts";
-import { said } from "./liquid.ts";
+import { byAdds, said } from "./liquid.ts";
 import { seriesNote } from "./series-note.ts";
 
 /** What stands behind a measure's label if values that may not be added up are put together as their mean. */
@@ -29,6 +29,33 @@ export function varyingMembers({ roles: { members, story }, language }: Plan, ha
     zh: "每期只计有数值的各项：{{ h.fewest | number }}至{{ h.most | number }}项。",
   }[language];
   return `{% if h.fewest < h.most %}${said}{% endif %}${hasSteady ? absentMembers(language) : ""}`;
+}
+
+/** Liquid's name of the last value that a line over time shows: it may be of fewer members than the chosen value. */
+export function drawnLast(hasSteady: boolean): string {
+  return hasSteady ? "h.drawn" : "h.value";
+}
+
+/** Behind the deck of a line over time: of whom it is, if not of all that have a value in the chosen period. */
+export function drawnMembers({ language }: Plan, hasSteady: boolean): string {
+  const said = {
+    en: ", of the {{ h.members | number }} with a value in every period shown",
+    de: ", {{ h.members | number }} mit Werten in jedem gezeigten Zeitraum",
+    zh: "，只计各期都有数值的{{ h.members | number }}项",
+  }[language];
+  return hasSteady ? `{% if h.members < h.present %}${said}{% endif %}` : "";
+}
+
+/** The words before the change of a median of members: it is the median of their own changes. */
+export function ownChanges(plan: Plan, whole: string): string {
+  const { roles, language } = plan;
+  if (roles.members.length === 0 || roles.story === "flow") return whole;
+  const own = {
+    en: "Median of the own changes, ",
+    de: "Median der eigenen Änderungen, ",
+    zh: "各项自身变化的中位数，",
+  };
+  return byAdds(plan, { adds: whole, apart: `${own[language]}${whole.charAt(0).toLowerCase()}${whole.slice(1)}` });
 }
 
 /** Names who has a value in some period shown, but not in each. */

@@ -9,8 +9,11 @@ import { comparedLabel, page, period, value } from "../liquid.ts";
 import {
   comparedOnly,
   daysOfMonths,
+  drawnLast,
+  drawnMembers,
   drawnUnlessUnlike,
   ofBoth,
+  ownChanges,
   shownChange,
   unlessUnlike,
   varyingMembers,
@@ -64,7 +67,7 @@ ${typical(plan)} ${dative("h.before", plan)}: ${moved(plan)}.
 
   {{ m.unit }}
 {% if h.change != nil %}
-${changeFigure(plan, `zum Vergleich: ${period("h.before", plan)}`, `${unitOfChange(plan)}${ofBoth(plan, "compared")}`)}
+${changeFigure(plan, ownChanges(plan, `zum Vergleich: ${period("h.before", plan)}`), `${unitOfChange(plan)}${ofBoth(plan, "compared")}`)}
 {% endif %}
 ${recentFigure(plan, isFairBeginning(plan, sinceBeginning(plan)))}
 :::`;
@@ -97,7 +100,7 @@ function overTime(plan: Plan): string {
 
 ${unlessUnlike(plan, unlike, extremes)}${varyingMembers(plan, hasSteady(plan))}
 
-${drawnUnlessUnlike(plan, `::chart{spec="course" data="course" title="{{ m.label }}: ${title}" deck="{{ m.deck }}${whole(plan)}, ${grainWords[plan.roles.time!.grain]}" alt="Von ${value("h.begin_value")} ${at("h.begin", plan)} bis ${value("h.value")} ${at("h.now", plan)}${alt}."}`)}`;
+${drawnUnlessUnlike(plan, `::chart{spec="course" data="course" title="{{ m.label }}: ${title}" deck="{{ m.deck }}${whole(plan)}, ${grainWords[plan.roles.time!.grain]}${drawnMembers(plan, hasSteady(plan))}" alt="Von ${value("h.begin_value")} ${at("h.begin", plan)} bis ${value(drawnLast(hasSteady(plan)))} ${at("h.now", plan)}${alt}."}`)}`;
 }
 
 function seasons(plan: Plan): string {

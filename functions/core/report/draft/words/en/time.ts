@@ -10,8 +10,11 @@ import { capital, comparedLabel, page, period, value } from "../liquid.ts";
 import {
   comparedOnly,
   daysOfMonths,
+  drawnLast,
+  drawnMembers,
   drawnUnlessUnlike,
   ofBoth,
+  ownChanges,
   shownChange,
   unlessUnlike,
   varyingMembers,
@@ -78,7 +81,7 @@ ${changed(plan)} ${against("h.before", plan)}.
 
   {{ m.unit }}
 {% if h.change != nil %}
-${changeFigure(plan, `Change ${against("h.before", plan)}`, `${unitOfChange(plan)}${ofBoth(plan, "compared")}`)}
+${changeFigure(plan, ownChanges(plan, `Change ${against("h.before", plan)}`), `${unitOfChange(plan)}${ofBoth(plan, "compared")}`)}
 {% endif %}
 ${recentFigure(plan, isFairBeginning(plan, sinceBeginning(plan)))}
 :::`;
@@ -109,7 +112,7 @@ function overTime(plan: Plan): string {
 
 ${unlessUnlike(plan, unlike, extremes)}${varyingMembers(plan, hasSteady(plan))}
 
-${drawnUnlessUnlike(plan, `::chart{spec="course" data="course" title="{{ m.label }}: ${title}" deck="{{ m.deck }}${whole(plan)}, by ${plan.roles.time!.grain}" alt="From ${value("h.begin_value")} ${within("h.begin", plan)} to ${value("h.value")} ${within("h.now", plan)}${alt}."}`)}`;
+${drawnUnlessUnlike(plan, `::chart{spec="course" data="course" title="{{ m.label }}: ${title}" deck="{{ m.deck }}${whole(plan)}, by ${plan.roles.time!.grain}${drawnMembers(plan, hasSteady(plan))}" alt="From ${value("h.begin_value")} ${within("h.begin", plan)} to ${value(drawnLast(hasSteady(plan)))} ${within("h.now", plan)}${alt}."}`)}`;
 }
 
 /** Says of whom the course is, if not of all. */

@@ -9,8 +9,11 @@ import { comparedLabel, page, period, value } from "../liquid.ts";
 import {
   comparedOnly,
   daysOfMonths,
+  drawnLast,
+  drawnMembers,
   drawnUnlessUnlike,
   ofBoth,
+  ownChanges,
   shownChange,
   unlessUnlike,
   varyingMembers,
@@ -64,7 +67,7 @@ function timeLead(plan: Plan): string {
 
   {{ m.unit }}
 {% if h.change != nil %}
-${changeFigure(plan, `与${period("h.before", plan)}相比`, `${unitOfChange(plan)}${ofBoth(plan, "compared")}`)}
+${changeFigure(plan, ownChanges(plan, `与${period("h.before", plan)}相比`), `${unitOfChange(plan)}${ofBoth(plan, "compared")}`)}
 {% endif %}
 ${recentFigure(plan, isFairBeginning(plan, sinceBeginning(plan)))}
 :::`;
@@ -96,7 +99,7 @@ function overTime(plan: Plan): string {
 
 ${unlessUnlike(plan, unlike, extremes)}${varyingMembers(plan, hasSteady(plan))}
 
-${drawnUnlessUnlike(plan, `::chart{spec="course" data="course" title="{{ m.label }}${title}" deck="{{ m.deck }}${whole(plan)}，${grainWords[plan.roles.time!.grain]}" alt="从${period("h.begin", plan)}的${value("h.begin_value")}到${period("h.now", plan)}的${value("h.value")}${alt}。"}`)}`;
+${drawnUnlessUnlike(plan, `::chart{spec="course" data="course" title="{{ m.label }}${title}" deck="{{ m.deck }}${whole(plan)}，${grainWords[plan.roles.time!.grain]}${drawnMembers(plan, hasSteady(plan))}" alt="从${period("h.begin", plan)}的${value("h.begin_value")}到${period("h.now", plan)}的${value(drawnLast(hasSteady(plan)))}${alt}。"}`)}`;
 }
 
 function seasons(plan: Plan): string {
