@@ -10,6 +10,7 @@ import {
   grains,
 } from "./draft.ts";
 import { combineSql, comparedOf, type Plan } from "./blocks/parts.ts";
+import { lookForFlags } from "./blocks/flags.ts";
 import { lookForFull } from "./blocks/full-periods.ts";
 import { chineseScale } from "./chinese-scales.ts";
 import { languageOf } from "./language-of.ts";
@@ -49,6 +50,7 @@ export async function draftReport(
     rows: table.rows,
     unclear: table.columns.flatMap(({ name, unclear }) => (unclear === undefined ? [] : { name, value: unclear })),
     constants: await lookForConstants(table),
+    flags: await lookForFlags(clear),
     ...(await lookAtSeasons(table, roles)),
     full: await lookForFull(table, roles),
   };

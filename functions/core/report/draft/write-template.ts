@@ -3,6 +3,7 @@ import type { Draft, DraftSource } from "./draft.ts";
 import { type Files, isSpread, type Plan, writeMeasures } from "./blocks/parts.ts";
 import { writeTimeCharts } from "./blocks/time-charts.ts";
 import { writeTimeQueries } from "./blocks/time-queries.ts";
+import { writeFlags } from "./blocks/flags.ts";
 import { writeCross } from "./blocks/cross.ts";
 import { writeGroups } from "./blocks/groups.ts";
 import { writeSpread } from "./blocks/spread.ts";
@@ -34,6 +35,7 @@ export function writeTemplate(plan: Plan, source: DraftSource): Draft {
     const write = isSpread(plan) ? writeSpread : { cross: writeCross, groups: writeGroups, survey: writeSurvey }[story];
     write(files, plan);
   }
+  writeFlags(files, plan);
   writeSubjects(files, plan);
   return {
     story,

@@ -18,6 +18,8 @@ export interface Plan {
   readonly unclear: readonly { readonly name: string; readonly value: string }[];
   /** Texts that a column has in each row. */
   readonly constants: readonly string[];
+  /** The column that marks how good the rows' values are. */
+  readonly flags: string | undefined;
   /** Whether the same part of each year is alike. */
   readonly seasonal: boolean;
   /** Whether there are at least two periods a year, and years to compare. */

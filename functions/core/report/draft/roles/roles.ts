@@ -115,6 +115,8 @@ export interface MemberRole {
   readonly order?: KnownOrder;
   /** Values that are totals of the others, or are no countries among countries. */
   readonly leftOut: readonly string[];
+  /** Those of them that stand beside a total, and are none: what it is divided by, and the quotient. */
+  readonly beside?: readonly string[];
 }
 
 /** SQL of what `leftOut` lists: the names beside codes, where there are any. */

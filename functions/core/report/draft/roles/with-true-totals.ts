@@ -24,7 +24,12 @@ export async function withTrueTotals(work: Work, roles: Roles): Promise<Roles> {
     const apart =
       doubtful.length === 1 && found.length === 0 ? await besideTotal(work, roles, member, doubtful[0]!) : [];
     const leftOut = member.leftOut.filter((name) => !doubtful.includes(name) || [...found, ...apart].includes(name));
-    members.push({ ...member, leftOut: [...new Set([...leftOut, ...apart])].sort() });
+    const beside = apart.filter((name) => !doubtful.includes(name));
+    members.push({
+      ...member,
+      leftOut: [...new Set([...leftOut, ...apart])].sort(),
+      ...(beside.length > 0 && { beside }),
+    });
   }
   return { ...roles, members };
 }

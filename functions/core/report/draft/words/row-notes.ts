@@ -1,4 +1,5 @@
 import type { DraftLanguage } from "../draft.ts";
+import { flagNotes } from "./flag-notes.ts";
 import { readings } from "./readings.ts";
 import { flows, type Plan } from "../blocks/parts.ts";
 import { unusedColumns } from "../blocks/unused-columns.ts";
@@ -200,6 +201,7 @@ export function rowNotes(plan: Plan): readonly string[] {
     ...(isWithout ? [withoutNotes] : []),
     ...readings(reading, language),
     ...seriesNote(plan),
+    ...flagNotes(plan),
     ...unusedNote(unusedColumns(plan), language),
   ];
 }

@@ -4,13 +4,14 @@ import { hasSteady } from "../../blocks/period-queries.ts";
 import { said } from "../liquid.ts";
 import { bandedNotes } from "../bands.ts";
 import { lackingTimes } from "../full-periods.ts";
+import { besideTotals } from "../beside-totals.ts";
 import { rowNotes } from "../row-notes.ts";
 import { unfinishedNotes } from "../unfinished.ts";
 
 export function aboutData(plan: Plan): string {
   const { roles, title } = plan;
   const { time: when, members, measures, story } = roles;
-  const left = members.flatMap(({ leftOut }) => leftOut);
+  const left = members.flatMap(({ leftOut, beside = [] }) => leftOut.filter((name) => !beside.includes(name)));
   const countries = members.some(({ countries: are, leftOut }) => are && leftOut.length > 0);
   const coarser = when !== undefined && when.raw !== when.grain;
   const apart = measures.some(({ adds }) => !adds);
@@ -31,6 +32,7 @@ export function aboutData(plan: Plan): string {
       : [
           `Nicht verglichen (${countries ? "keine Länder" : "Summen der anderen"}): ${left.slice(0, 5).map(said).join(", ")}${left.length > 5 ? ` und ${left.length - 5} weitere` : ""}.`,
         ]),
+    ...besideTotals(plan),
     ...(members.length > 0 && apart && story === "panel"
       ? [
           "Wo sich Werte nicht addieren lassen (Raten, Preise, Mittel), steht der Median, und als Veränderung der Median der einzelnen Veränderungen.",

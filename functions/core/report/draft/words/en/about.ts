@@ -4,6 +4,7 @@ import { hasSteady } from "../../blocks/period-queries.ts";
 import { said } from "../liquid.ts";
 import { bandedNotes } from "../bands.ts";
 import { lackingTimes } from "../full-periods.ts";
+import { besideTotals } from "../beside-totals.ts";
 import { rowNotes } from "../row-notes.ts";
 import { unfinishedNotes } from "../unfinished.ts";
 
@@ -11,7 +12,7 @@ import { unfinishedNotes } from "../unfinished.ts";
 export function aboutData(plan: Plan): string {
   const { roles, title } = plan;
   const { time: when, members, measures, story } = roles;
-  const left = members.flatMap(({ leftOut }) => leftOut);
+  const left = members.flatMap(({ leftOut, beside = [] }) => leftOut.filter((name) => !beside.includes(name)));
   const countries = members.some(({ countries: are, leftOut }) => are && leftOut.length > 0);
   const coarser = when !== undefined && when.raw !== when.grain;
   const apart = measures.some(({ adds }) => !adds);
@@ -32,6 +33,7 @@ export function aboutData(plan: Plan): string {
       : [
           `Left out, as ${countries ? "they are not countries" : "totals of the others"}: ${left.slice(0, 5).map(said).join(", ")}${left.length > 5 ? ` and ${left.length - 5} more` : ""}.`,
         ]),
+    ...besideTotals(plan),
     ...(members.length > 0 && apart && story === "panel"
       ? [
           "Where values may not be added up (rates, prices, means), the report shows the median of the members, and the median of their own changes.",

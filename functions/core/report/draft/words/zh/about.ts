@@ -4,13 +4,14 @@ import { hasSteady } from "../../blocks/period-queries.ts";
 import { said } from "../liquid.ts";
 import { bandedNotes } from "../bands.ts";
 import { lackingTimes } from "../full-periods.ts";
+import { besideTotals } from "../beside-totals.ts";
 import { rowNotes } from "../row-notes.ts";
 import { unfinishedNotes } from "../unfinished.ts";
 
 export function aboutData(plan: Plan): string {
   const { roles, title } = plan;
   const { time: when, members, measures, story } = roles;
-  const left = members.flatMap(({ leftOut }) => leftOut);
+  const left = members.flatMap(({ leftOut, beside = [] }) => leftOut.filter((name) => !beside.includes(name)));
   const countries = members.some(({ countries: are, leftOut }) => are && leftOut.length > 0);
   const apart = measures.some(({ adds }) => !adds);
   const sentences = [
@@ -28,6 +29,7 @@ export function aboutData(plan: Plan): string {
       : [
           `未参与比较的${countries ? "（不是国家）" : "（是其他各项的合计）"}：${left.slice(0, 5).map(said).join("、")}${left.length > 5 ? `等${left.length}项` : ""}。`,
         ]),
+    ...besideTotals(plan),
     ...(members.length > 0 && apart && story === "panel"
       ? ["不能相加的数值（比率、价格、平均数）取各项的中位数，变化取各项自身变化的中位数。"]
       : []),
