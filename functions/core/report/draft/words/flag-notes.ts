@@ -8,9 +8,9 @@ export function flagNotes({ flags, language }: Plan): readonly string[] {
   const marks = `{% for f in flags %}{{ f.mark }}${open}{{ f.rows_of | number }}${close}{% unless forloop.last %}${stop}{% endunless %}{% endfor %}`;
   return [
     {
-      en: `“${said(flags)}” marks how good the values are, by rows: ${marks}; the report counts all of them.`,
-      de: `„${said(flags)}“ kennzeichnet, wie sicher die Werte sind, nach Zeilen: ${marks}; der Bericht zählt alle.`,
-      zh: `“${said(flags)}”标明数值的可靠程度，各有行数：${marks}；报告计入全部。`,
+      en: `“${said(flags)}” marks how good the values are, by rows: ${marks}.`,
+      de: `„${said(flags)}“ kennzeichnet, wie sicher die Werte sind, nach Zeilen: ${marks}.`,
+      zh: `“${said(flags)}”标明数值的可靠程度，各有行数：${marks}。`,
     }[language],
   ];
 }
