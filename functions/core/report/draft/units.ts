@@ -54,3 +54,10 @@ export function withUnit(label: string, unit: string, language: DraftLanguage): 
   if (unit === "") return label;
   return language === "zh" ? `${label}（${unit}）` : `${label}, ${unit}`;
 }
+
+/** German plurals that are units and end in -n in the dative: “56 Tage”, “von 56 Tagen”. */
+const plural =
+  /(^| )(Tage|Jahre|Monate|Quartale|Stücke|Meter|Kilometer|Zentimeter|Liter|Hektoliter|Einwohner|Punkte|Pakete|Schritte|Unfälle|Fälle|Gäste|Plätze|Zimmer|Kinder|Teilnehmer|Besucher|Mitarbeiter|Schüler|Fahrzeuge|Exemplare|Hektare?|Dienstjahre|Lebensjahre|Arbeitstage)$/;
+
+/** A German unit behind a preposition that takes the dative. */
+export const inDative = (unit: string): string => (plural.test(unit) ? `${unit}n` : unit);

@@ -1,8 +1,7 @@
 import type { DraftLanguage, Grain } from "../draft.ts";
 import { quoteText } from "../quote.ts";
 import { isStateName } from "../names/counted-words.ts";
-import { behindValue, joinUnit, unitIn, withUnit } from "../units.ts";
-import { afterInDative, hasDatives } from "../words/datives.ts";
+import { behindValue, inDative, joinUnit, unitIn, withUnit } from "../units.ts";
 import { leftOutBy, type MeasureRole, type MemberRole, otherOf, type Roles } from "../roles/roles.ts";
 import type { Subjects } from "../stories/table-subjects.ts";
 
@@ -250,3 +249,15 @@ export const memberAxis = {
   sort: null,
   axis: { title: null, ticks: false, domain: false, labelLimit: 230 },
 } as const;
+
+/** Whether a measure of a German report has a unit that changes behind a preposition. */
+export function hasDatives({ language, roles: { measures } }: Plan): boolean {
+  return (
+    language === "de" && measures.some((measure) => inDative(unitOf(measure, language)) !== unitOf(measure, language))
+  );
+}
+
+/** What stands behind the value of a measure behind such a preposition. */
+function afterInDative(plan: Plan, measure: MeasureRole): string {
+  return behindValue(inDative(unitOf(measure, plan.language)), plan.language);
+}
