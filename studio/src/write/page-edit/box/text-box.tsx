@@ -113,6 +113,8 @@ function extensionsOf(
     EditorView.contentAttributes.of({
       "aria-label": label,
       "aria-multiline": "false",
+      // A long text scrolls around it, which keys reach by it.
+      tabindex: "0",
       dir: "auto",
       spellcheck: "true",
     }),
