@@ -27,11 +27,13 @@ export function changeChart(spec: unknown, plan: ChartPlan, change: ChartChange)
   return [...changes, ...followingLayers(plan, after), ...withoutDots(plan, after)];
 }
 
+function isDot({ mark, ...others }: Part): boolean {
+  return isPart(mark) && mark["type"] === "point" && Object.keys(others).every((name) => name === "transform");
+}
+
 /** Takes away the dots on a line, such as one at its end, when the line becomes bars: the last first. */
 function withoutDots(plan: ChartPlan, after: ChartPlan): SpecChange[] {
   if (plan.kind !== "line" || (after.kind !== "bar" && after.kind !== "column")) return [];
-  const isDot = ({ mark, ...others }: Part): boolean =>
-    isPart(mark) && mark["type"] === "point" && Object.keys(others).every((name) => name === "transform");
   return (plan.layers ?? [])
     .filter((layer) => layer !== plan.main && isDot(layer.view))
     .map(({ pointer }) => ({ pointer }))

@@ -496,6 +496,11 @@ test(
   },
 );
 
+const marks = (text: string): string[] =>
+  (JSON.parse(text) as { layer: { mark?: string | { type: string } }[] }).layer.map(({ mark }) =>
+    typeof mark === "object" ? mark.type : String(mark),
+  );
+
 test("a line that becomes columns loses the dot at its end, and as an area keeps it, with its notes", () => {
   const dot = { transform: [{ filter: "!isValid(datum.next)" }], mark: { type: "point", filled: true, size: 28 } };
   const [x, y] = [
@@ -509,10 +514,6 @@ test("a line that becomes columns loses the dot at its end, and as an area keeps
     const line = changed(written({ data: { name: "data" }, encoding: { x, y }, layer }), {
       note: { mark: "line", axis: "y", at: 5, text: "Aim" },
     });
-    const marks = (text: string): string[] =>
-      (JSON.parse(text) as { layer: { mark?: string | { type: string } }[] }).layer.map(({ mark }) =>
-        typeof mark === "object" ? mark.type : String(mark),
-      );
     const columns = changed(line, { kind: "column" });
     expect(marks(columns)).not.toContain("point");
     expect(marks(columns)).toContain("bar");
