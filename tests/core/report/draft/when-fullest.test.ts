@@ -70,6 +70,17 @@ test.each(tables)("“$name” tells when it is fullest", { timeout: 60_000 }, a
   }
 });
 
-test.each(tables.slice(1, 3))("“$name”: every choice renders, and the next rows do", { timeout: 120_000 }, async (made) => {
-  expect(await faultsOfDraft({ ...made, allPeriods: false })).toEqual([]);
+test.each(tables.slice(1, 3))(
+  "“$name”: every choice renders, and the next rows do",
+  { timeout: 120_000 },
+  async (made) => {
+    expect(await faultsOfDraft({ ...made, allPeriods: false })).toEqual([]);
+  },
+);
+
+test("weekdays that are alike have no highest, and are not shown", { timeout: 60_000 }, async () => {
+  const rows = range(28).flatMap((at) => range(24).map((hour) => `${day(at)} ${two(hour)}:00,${hour + 3}`));
+  const found = await rowsOf(await openText("time,vehicles", rows));
+  expect(found("rhythm_weekdays")).toEqual([]);
+  expect(found("rhythm_hours")[0]).toMatchObject({ first: "23:00", last: "00:00" });
 });

@@ -30,8 +30,8 @@ export function tellRhythm(plan: Plan, role: RhythmRole): Told {
       : [{ name: "weekdays", of: "w", heading: words.weekday, title: words.days(label, days), alt: words.alt(days) }]),
   ];
   const lead = [
-    ...(hour === undefined ? [] : [words.hoursLead(hours)]),
-    ...(weekday === undefined ? [] : [words.daysLead(days)]),
+    ...(hour === undefined ? [] : [`{% if t != nil %}${words.hoursLead(hours)}{% endif %}`]),
+    ...(weekday === undefined ? [] : [`{% if w != nil %}${words.daysLead(days)}{% endif %}`]),
     ...(hour === undefined ? [] : [`{% if t.absent != nil %}${words.absent}{% endif %}`]),
   ];
   const title =
@@ -39,7 +39,7 @@ export function tellRhythm(plan: Plan, role: RhythmRole): Told {
       ? words.days(label, days)
       : weekday === undefined
         ? words.hours(label, hours)
-        : words.both(label);
+        : `{% if w != nil %}${words.both(label)}{% else %}${words.hours(label, hours)}{% endif %}`;
   return {
     begin: parts.map(({ name, of }) => `{% assign ${of} = rhythm_${name}.first %}`).join(""),
     subject: parts[0]!.of,
@@ -48,8 +48,8 @@ export function tellRhythm(plan: Plan, role: RhythmRole): Told {
     lead: lead.join(space),
     figures: [],
     sections: parts.map(
-      ({ name, heading, title: own, alt }) =>
-        `## ${heading}\n\n::chart{spec="rhythm-${name}" data="rhythm_${name}" title="${own}" deck="${deck}" alt="${alt}"}`,
+      ({ name, of, heading, title: own, alt }) =>
+        `{% if ${of} != nil %}\n## ${heading}\n\n::chart{spec="rhythm-${name}" data="rhythm_${name}" title="${own}" deck="${deck}" alt="${alt}"}\n{% endif %}`,
     ),
   };
 }

@@ -63,6 +63,8 @@ SELECT ${label} AS member, part, value, records,
   (SELECT string_agg(${label}, ', ' ORDER BY part) FROM parts WHERE value = (SELECT min(value) FROM parts)) AS last,
   count(*) OVER () AS parts, ${part === "hour" ? `(SELECT string_agg(lpad(h::VARCHAR, 2, '0') || ':00', ', ' ORDER BY h) FROM (SELECT unnest(range(24)) AS h) WHERE h NOT IN (SELECT part FROM parts))` : "NULL::VARCHAR"} AS absent
 FROM parts
+-- Where all are alike, none is the highest.
+WHERE (SELECT max(value) > min(value) FROM parts)
 ORDER BY part
 `;
 }
