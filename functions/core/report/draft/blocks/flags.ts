@@ -18,7 +18,7 @@ export async function lookForFlags({ ask, columns, rows }: DraftTable): Promise<
   if (texts.length === 0 || rows < 2) return undefined;
   const selects = texts.map(
     ({ name }) =>
-      `SELECT ${quoteText(name)} AS name, trim(${quoteName(name)}) AS mark, count(*) OVER () AS marks FROM records WHERE trim(${quoteName(name)}) <> '' GROUP BY mark`,
+      `SELECT ${quoteText(name)} AS name, trim(${quoteName(name)}) AS mark, count(*) OVER () AS marks FROM records WHERE trim(${quoteName(name)}) <> '' GROUP BY 2`,
   );
   const found = await ask(
     selects.map((select) => `(FROM (${select}) WHERE marks <= ${mostMarks})`).join("\nUNION ALL\n"),
@@ -39,8 +39,8 @@ export function writeFlags(files: Files, { flags }: Plan): void {
 SELECT trim(${quoteName(flags)}) AS mark, count(*) AS rows_of
 FROM records
 WHERE trim(${quoteName(flags)}) <> ''
-GROUP BY mark
-ORDER BY rows_of DESC, mark
+GROUP BY 1
+ORDER BY 2 DESC, 1
 LIMIT ${mostMarks}
 `,
   );

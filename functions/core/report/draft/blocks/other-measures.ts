@@ -106,7 +106,7 @@ export function besideInPeriod(plan: Plan, where: readonly string[], hasMembers:
     const value = isSum ? `sum(${now})` : `median(${now})`;
     const moved = isSum
       ? change(`sum(${now}) FILTER (${before} IS NOT NULL)`, `sum(${before}) FILTER (${now} IS NOT NULL)`)
-      : // A median and its change are told side by side: both medians are of the members with a value at both times.
+      : // A median and its change stand side by side: both medians are of the members with a value at both times.
         change(`median(${now}) FILTER (${before} IS NOT NULL)`, `median(${before}) FILTER (${now} IS NOT NULL)`);
     const counts = hasMembers
       ? `, count(${now}) FILTER (${before} IS NOT NULL) AS compared, count(*) FILTER (coalesce(${now}, ${before}) IS NOT NULL) AS members`

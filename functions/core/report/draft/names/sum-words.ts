@@ -12,14 +12,14 @@ const unitCosts =
 
 /** What a meter or a counter shows, which has everything before in it. */
 const readings =
-  /\bz(ä|ae)hler\s?st([aä]|ae)nd|\bmeter (reading|stand|value|index)|\breadings?\b.*\b[kmg]?wh\b|^(meter )?readings?$|\bodometer|kilometerst[aä]nd|\bkm ?st[aä]nd\b|^mileage$|\bhour ?meter|betriebsstundenzähler|\bcumul|\bcum\b|kumul|aufgelaufen|\brunning (total|sum|count)\b|累计|累積|读数|表底|抄表|总里程|里程表/iu;
+  /\bz(ä|ae)hler\s?st([aä]|ae)nd|\bmeter (reading|stand|value|index)|\breadings?\b.*\b[kmg]?wh\b|^meter readings?$|\bodometer|kilometerst[aä]nd|\bkm ?st[aä]nd\b|^mileage$|\bhour ?meter|betriebsstundenzähler|\bcumul|\bcum\b|kumul|aufgelaufen|\brunning (total|sum|count)\b|累计|累積|读数|表底|抄表|总里程|里程表/iu;
 
 /** Sums since the beginning of a year or season: regions have a sum of them, times have none. */
 const toDate = /\b(year|month|season|total) to date\b|\b[ymq]td\b/iu;
 
 /** Time that was lost, worked or spent with something: what several times have of it makes a sum. */
 const summedTimes =
-  /\b(delay(ed)?|lost|late|idle|stopped|outage|overtime|worked|working|billable|billed|booked|logged|played|watched|viewed|streamed|listened|training|volunteer(ed)?|absence|absent|sick) ?(min(ute)?s?|hours?|hrs?|seconds|secs?|time|h)\b|\b(min(ute)?s?|hours?|hrs?|seconds|h) (of )?(delay|lost|late|idle|overtime|worked|billed|booked|logged|played|watched|viewed|streamed|listened|spent|absent)|\bwatch time\b|(verspätungs|ausfall|stör|stillstands|fehl|verlust|über|arbeits|einsatz|dienst|unterrichts|spiel|sende|lern)(minuten|stunden)|(延误|晚点|停机|误工|缺勤|损失|加班|工作|播放|观看|学习|故障)(总)?(时长|分钟|小时|工时|时间)|arbeitszeit\b|工时/iu;
+  /\b(delay(ed)?(?! min\b)|lost|late|idle|stopped|outage|overtime|worked|working|billable|billed|booked|logged|played|watched|viewed|streamed|listened|training|volunteer(ed)?|absence|absent|sick) ?(min(ute)?s?|hours?|hrs?|seconds|secs?|time|h)\b|\b(min(ute)?s?|hours?|hrs?|seconds|h) (of )?(delay|lost|late|idle|overtime|worked|billed|booked|logged|played|watched|viewed|streamed|listened|spent|absent)|\bwatch time\b|(verspätungs|ausfall|stör|stillstands|fehl|verlust|über|arbeits|einsatz|dienst|unterrichts|spiel|sende|lern)(minuten|stunden)|(延误|晚点|停机|误工|缺勤|损失|加班|工作|播放|观看|学习|故障)(总)?(时长|分钟|小时|工时|时间)|arbeitszeit\b|工时/iu;
 
 /** A share or a mean of a time. */
 const perSomething =
@@ -98,7 +98,7 @@ export function areMarks({ whole, low, high, middle, distinct, values }: Lie): b
   return whole && isScale && values >= fewestMarks && middle >= (low + high) / 2;
 }
 
-/** Fewest values of which one can say that they are marks. */
+/** Fewest values that can be called marks. */
 const fewestMarks = 20;
 
 interface Lie {

@@ -18,7 +18,7 @@ export interface TimeRole {
   readonly finer?: boolean;
   /** Whether each time has as many rows as the others, as of readings and lists: their number tells nothing. */
   readonly even?: boolean;
-  /** The first and the last weekday on which records lie, 1 for Monday, if they lie on most of these, and not on all. */
+  /** The first and the last weekday on which records lie, 1 for Monday, if they lie on most of these and not on all. */
   readonly weekdays?: { readonly from: number; readonly to: number };
   /** How far apart the rows' times are; of dated records that follow no grid, a day. */
   readonly raw: Grain;

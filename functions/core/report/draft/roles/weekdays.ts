@@ -4,7 +4,7 @@ import type { TimeRole } from "./roles.ts";
 const fewOfDay = 0.2;
 /** Share of the days of these weekdays that must have records; some are holidays. */
 const mostDays = 0.8;
-/** Days of which one can say on which weekdays records lie. */
+/** Fewest days that show on which weekdays records lie. */
 const fewestDays = 21;
 const dayLength = 86_400_000;
 

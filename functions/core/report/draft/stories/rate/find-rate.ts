@@ -1,5 +1,6 @@
 import type { DraftLanguage, DraftTable } from "../../draft.ts";
 import { isArmName } from "../../names/arm-name.ts";
+import { isUnitCostName } from "../../names/sum-words.ts";
 import { decimalsOf } from "../../roles/measures/measure-of.ts";
 import type { MeasureRole, Roles } from "../../roles/roles.ts";
 import { allMeasures } from "../all-measures.ts";
@@ -33,7 +34,8 @@ export async function findRate(
   if (roles.selector !== undefined || roles.survey !== undefined) return undefined;
   const measures = allMeasures(roles, count);
   const parts = measures.filter(({ adds, whole, kind }) => (adds || whole === true) && kind !== "points");
-  const rates = measures.filter(({ adds }) => !adds).slice(0, mostRates);
+  // The price of a piece is known before its value.
+  const rates = measures.filter(({ adds, column }) => !adds && !isUnitCostName(column)).slice(0, mostRates);
   const tried = parts.slice(0, mostParts);
   const all = [...new Set([...rates, ...tried])];
   if (tried.length < 2 && knownOf(measures) === undefined) return undefined;

@@ -39,7 +39,7 @@ export const rhythmWords: Readonly<Record<DraftLanguage, RhythmWords>> = {
       mean: "mean",
       sum: "total",
     },
-    alt: ({ most, least }) => `Bars from ${least} to ${most}.`,
+    alt: ({ most, least }) => `From ${least} to ${most}.`,
   },
   de: {
     weekdays: ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"],
@@ -59,7 +59,7 @@ export const rhythmWords: Readonly<Record<DraftLanguage, RhythmWords>> = {
       mean: "Mittel",
       sum: "Summe",
     },
-    alt: ({ most, least }) => `Balken von ${least} bis ${most}.`,
+    alt: ({ most, least }) => `Von ${least} bis ${most}.`,
   },
   zh: {
     weekdays: ["星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日"],
@@ -72,6 +72,6 @@ export const rhythmWords: Readonly<Record<DraftLanguage, RhythmWords>> = {
     hour: "按一天中的小时",
     weekday: "按星期",
     put: { days: "有记录的各天的平均", slots: "有记录的平均", mean: "平均", sum: "合计" },
-    alt: ({ most, least }) => `条形，从${least}到${most}。`,
+    alt: ({ most, least }) => `从${least}到${most}。`,
   },
 };

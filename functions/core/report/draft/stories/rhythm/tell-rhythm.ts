@@ -20,7 +20,9 @@ export function tellRhythm(plan: Plan, role: RhythmRole): Told {
   });
   const [hours, days] = [shown("t"), shown("w")];
   const space = language === "zh" ? "" : " ";
-  const deck = said(withUnit(`${label}, ${words.put[role.put]}`, unitOf(measure, language), language));
+  const deck = said(
+    withUnit(`${label}${language === "zh" ? "，" : ", "}${words.put[role.put]}`, unitOf(measure, language), language),
+  );
   const parts = [
     ...(hour === undefined
       ? []
