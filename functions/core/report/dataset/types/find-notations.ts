@@ -201,6 +201,12 @@ async function chooseNotation(
     differing.length === 0
       ? new Map<number, Readonly<Record<string, unknown>>>()
       : await firstOf(differing.join(" OR "), columns);
+  const monthly = await monthlyReadings(
+    database,
+    columns.filter(({ index }) => clashes.has(index)),
+    fitting,
+    values,
+  );
   const clear = columns.filter(({ index }) => !clashes.has(index));
   const changed = `v <> p${first.at}`;
   const sampled = await firstOf(changed, clear, sampledRows);
@@ -215,6 +221,8 @@ async function chooseNotation(
   return new Map(
     columns.map((column) => {
       const clash = clashes.get(column.index);
+      const found = monthly.get(column.index);
+      if (clash !== undefined && found !== undefined) return [column.index, asNotation(column, found, clash)];
       if (clash !== undefined)
         return [
           column.index,
@@ -226,6 +234,43 @@ async function chooseNotation(
           ),
         ];
       return [column.index, asNotation(column, first, examples.get(column.index) ?? {})];
+    }),
+  );
+}
+
+/** Fewest dates that show a series of months. */
+const fewestMonths = 6;
+
+/**
+ * Which of the readings of dates such as 01/05/2024 makes all of them the same day of different months, in at least two
+ * years, where every other reading puts all of them into one month of these years: those are months, not days.
+ */
+async function monthlyReadings(
+  database: Database,
+  columns: readonly Measured[],
+  fitting: readonly Fitting[],
+  values: () => string,
+): Promise<ReadonlyMap<number, Fitting>> {
+  const [{ notation }] = fitting as readonly [Fitting, ...Fitting[]];
+  if (columns.length === 0 || notation.kind !== "date" || notation.formats[0]!.endsWith("%y")) return new Map();
+  const parts = fitting.map(
+    ({ at }) =>
+      `count(DISTINCT p${at}) AS dates${at}, count(DISTINCT substr(p${at}, 9, 2)) AS days${at}, count(DISTINCT substr(p${at}, 6, 2)) AS months${at}, count(DISTINCT substr(p${at}, 1, 4)) AS years${at}`,
+  );
+  const rows = await database.rows(
+    `SELECT i, ${parts.join(", ")} FROM (${values()}) WHERE i IN (${columns.map(({ index }) => index).join(", ")}) GROUP BY i`,
+  );
+  return new Map(
+    rows.flatMap((row) => {
+      const count = (what: string, { at }: Fitting): number => Number(row[`${what}${at}`]);
+      const [found, ...more] = fitting.filter(
+        (one) =>
+          count("days", one) === 1 &&
+          count("dates", one) >= fewestMonths &&
+          count("years", one) >= 2 &&
+          fitting.every((other) => other === one || count("months", other) === 1),
+      );
+      return found === undefined || more.length > 0 ? [] : [[Number(row["i"]), found] as const];
     }),
   );
 }
