@@ -187,3 +187,13 @@ async function titleOf(table: Awaited<ReturnType<typeof openText>>, parameters: 
   const accepted = await acceptReport({ template: template.name, parameters }, world);
   return (await layOutReport(accepted, world, () => {})).document.title;
 }
+
+test("samples whose values are texts are counted by what was measured", { timeout: 60_000 }, async () => {
+  const rows = Array.from({ length: 160 }, (_, at) => {
+    const day = new Date(Date.UTC(2024, Math.floor(at / 10), 3 + (at % 20))).toISOString().slice(0, 10);
+    return `${day},${["Lead", "Iron", "Nitrate", "Uranium"][(at * 7) % 4]!},${["<0.5", "0.7", "1.2", "traces"][(at * 3) % 4]!},${["North", "South"][(at * 5) % 2]!}`;
+  });
+  const table = await openText("sampled,parameter,result,plant", rows);
+  const of = await rowsOf(table);
+  expect(of("headline")[0]).toMatchObject({ value: expect.any(Number) });
+});

@@ -87,7 +87,10 @@ async function findCompared(
   const possible = looks.filter(
     (look) => !used.has(look.name) && look !== direction && (isMemberColumn(look, rows) || isStepped(look, rows)),
   );
-  const selector = possible.find(({ name, distinct }) => selectorName.test(name) && distinct <= 24)?.name;
+  // Of rows that name what they measure nothing but their number is known if no column holds numbers.
+  const isMeasured = findMeasures(looks, used, rows, { context: "", time, isSelected: true }).length > 0;
+  const named = possible.find(({ name, distinct }) => selectorName.test(name) && distinct <= 24)?.name;
+  const selector = isMeasured ? named : undefined;
   const others = possible.filter(
     ({ name }) => name !== selector && (selector === undefined || !unitName.test(name.trim())),
   );
