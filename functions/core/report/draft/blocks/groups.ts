@@ -180,7 +180,7 @@ export function spreadSpec(): unknown {
         axis: { title: null, format: number, tickCount: 8, grid: false },
       },
       x2: { field: "high" },
-      y: { field: "records", type: "quantitative", axis: { title: null, format: ",d", tickCount: 4 } },
+      y: { field: "records", type: "quantitative", axis: { title: null, format: ",d", tickCount: 4, tickMinStep: 1 } },
     },
   };
 }

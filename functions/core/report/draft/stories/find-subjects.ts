@@ -16,14 +16,15 @@ export async function findSubjects(table: DraftTable, roles: Roles, language: Dr
   const source = roles.long === undefined ? "records" : `(${roles.long.sql})`;
   const spans = await findSpans(table, source, roles);
   const outcome = await findOutcome(table, source, roles);
+  const rhythm = await findRhythm(table, source, roles);
   return {
     plan: await findPlan(table, source, roles),
     ...spans,
     outcome: outcome !== undefined && isToldBySpans(outcome, spans) ? undefined : outcome,
-    rhythm: await findRhythm(table, source, roles),
+    rhythm,
     rate: await findRate(table, source, roles, language),
     scale: findScale(roles, table.rows),
-    whole: findWhole(roles),
+    whole: findWhole(roles, rhythm?.columns),
   };
 }
 

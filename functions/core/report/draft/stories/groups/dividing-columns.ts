@@ -6,11 +6,12 @@ const [mostValues, mostTried] = [12, 16];
 
 /** The columns of a few values by which what records tell may differ. */
 export function dividingColumns(
-  { members, looks, time }: Pick<Roles, "members" | "looks" | "time">,
+  { members, looks, time, twins }: Pick<Roles, "members" | "looks" | "time" | "twins">,
   without: readonly string[],
 ): readonly MemberRole[] {
   const keys = new Set(members.map(({ key }) => key));
-  const known = new Set([...without, ...members.map(({ column }) => column), ...(time?.columns ?? [])]);
+  // Of a number and a name that stand for the same, the name divides.
+  const known = new Set([...without, ...twins, ...members.map(({ column }) => column), ...(time?.columns ?? [])]);
   const others = looks
     .filter(({ name, type, values }) => !known.has(name) && (type === "text" || type === "boolean") && values > 0)
     .filter(({ distinct }) => distinct >= 2 && distinct <= mostValues)

@@ -10,13 +10,20 @@ const [mostGroups, mostValues, mostOthers] = [4, 60, 2];
 /**
  * The whole of dated records. Readings, of which each time has as many, and rows that name what they measure have none;
  * nor has a table whose parts lie beside the totals of others.
+ *
+ * @param without columns by which it is not divided: hours and weekdays that have a section of their own
  */
-export function findWhole({ story, time, measures, members, selector, apart, long }: Roles): WholeRole | undefined {
+export function findWhole(
+  { story, time, measures, members, selector, apart, long }: Roles,
+  without: readonly string[] = [],
+): WholeRole | undefined {
   if (time === undefined || selector !== undefined || apart || long?.turned === true) return undefined;
   if (story !== "flow" && !(story === "panel" && isOfDays(time, measures))) return undefined;
   const days = (Date.parse(time.last) - Date.parse(time.first)) / 86_400_000 + 1;
   return {
-    groups: members.filter(({ count }) => count >= 2 && count <= mostValues).slice(0, mostGroups),
+    groups: members
+      .filter(({ column, count }) => !without.includes(column) && count >= 2 && count <= mostValues)
+      .slice(0, mostGroups),
     others: measures.filter((measure) => flows(measure) && measure.called === undefined).slice(0, mostOthers + 1),
     leads: days <= oneYear,
   };
