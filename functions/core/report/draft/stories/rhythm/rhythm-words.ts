@@ -68,7 +68,7 @@ export const rhythmWords: Readonly<Record<DraftLanguage, RhythmWords>> = {
     both: (label) => `${label}：{{ t.first }}和{{ w.first }}最高`,
     hoursLead: ({ most, least }) => `按小时：{{ t.first }}为${most}；{{ t.last }}最低，为${least}。`,
     daysLead: ({ most, least }) => `按星期：{{ w.first }}为${most}；{{ w.last }}最低，为${least}。`,
-    absent: "{{ t.absent }}没有记录。",
+    absent: "{{ t.absent | replace: ', ', '、' }}没有记录。",
     hour: "按一天中的小时",
     weekday: "按星期",
     put: { days: "有记录的各天的平均", slots: "有记录的平均", mean: "平均", sum: "合计" },
