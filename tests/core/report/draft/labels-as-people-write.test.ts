@@ -58,3 +58,12 @@ test("records are called after the plural noun that the table's name is", async 
   );
   expect(await called(several, "tickets")).toBe("Records");
 });
+
+test("an Amt that is compared is an office, one that is measured an amount", async () => {
+  const rows = Array.from(
+    { length: 40 },
+    (_, at) => `${["Bauamt", "Schulamt", "Grünflächenamt"][at % 3]!},${100 + at}`,
+  );
+  const { questions } = await draftOf(await openText("Amt,Auftragssumme", rows), { language: "de" });
+  expect(questions.find(({ name }) => name === "compare")!.choices.map(({ label }) => label)).toEqual(["Amt"]);
+});

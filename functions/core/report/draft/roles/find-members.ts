@@ -138,11 +138,16 @@ export function memberOf(look: ColumnLook, keys: Set<string>): MemberRole {
     ...(areCountries && /^(name|entity|location|(name[._ ])?common([._ ]name)?)$/i.test(name)
       ? { label: "Country", called: "country" as const }
       : {
+          // In German an “Amt” is an office; among numbers it is short for an amount.
           label: isUnnamed(name)
             ? quoted(name)
-            : words(
-                name.replace(/[ _]name$/i, "").replace(/^name[._ ](common|full|short|long|display|official)$/i, "name"),
-              ),
+            : /^Amt$/.test(name)
+              ? name
+              : words(
+                  name
+                    .replace(/[ _]name$/i, "")
+                    .replace(/^name[._ ](common|full|short|long|display|official)$/i, "name"),
+                ),
         }),
     count: isBanded ? bandsOf(look).count : distinct,
     ...(isBanded && { banded: true }),

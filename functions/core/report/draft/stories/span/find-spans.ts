@@ -1,6 +1,6 @@
 import { type DraftTable, type Grain, grains } from "../../draft.ts";
 import type { ColumnLook } from "../../look/look-at-columns.ts";
-import { quoteName } from "../../quote.ts";
+import { quoteName, quoteText } from "../../quote.ts";
 import { readLabel } from "../../names/read-label.ts";
 import { reportGrain } from "../../roles/find-time.ts";
 import type { Roles } from "../../roles/roles.ts";
@@ -8,6 +8,7 @@ import { allMeasures } from "../all-measures.ts";
 import { dividingColumns } from "../groups/dividing-columns.ts";
 import { columnsApart } from "../groups/columns-apart.ts";
 import { findGroups } from "../outcome/find-groups.ts";
+import { readStates, stateName } from "../outcome/state-words.ts";
 import { fewestSpans, findMoments, type NamedMoment } from "./find-moments.ts";
 import { plainName, servedName } from "./moment-names.ts";
 import type { DurationRole, LatenessRole, Moment, Spans, SpanUnit } from "./span-role.ts";
@@ -29,8 +30,10 @@ export async function findSpans(table: DraftTable, source: string, roles: Roles)
   if (story === "survey" || selector !== undefined || survey !== undefined || long?.turned === true) return none;
   const moments = findMoments(looks);
   if (moments.length < 2) return none;
-  const lateness = await findLateness(table, source, roles, moments);
-  return { lateness, duration: await findDuration(table, source, roles, moments, lateness) };
+  return {
+    lateness: await findLateness(table, source, roles, moments),
+    duration: await findDuration(table, source, roles, moments),
+  };
 }
 
 const none: Spans = { lateness: undefined, duration: undefined };
@@ -136,12 +139,12 @@ async function findDuration(
   source: string,
   roles: Roles,
   moments: readonly NamedMoment[],
-  lateness: LatenessRole | undefined,
 ): Promise<DurationRole | undefined> {
-  const happened = moments.filter(({ isDue }) => !isDue);
-  for (const [begin, end] of pairsOf(happened, lateness === undefined ? moments : happened)) {
+  // What is due or planned has not happened: until then nothing takes its time.
+  for (const [begin, end] of pairsOf(moments.filter(({ isDue }) => !isDue))) {
     const { unit, both, inOrder, different, middle } = await measure(table, source, begin, end);
     if (both < fewestSpans || inOrder < mostlyInOrder || different < fewestLengths || middle > longest) continue;
+    if (await isPlanned(table, source, roles, end)) continue;
     const length = lengthSql({ begin, end, unit });
     const columns = moments.map(({ moment }) => moment.column);
     const tried = dividingColumns(roles, columns);
@@ -164,16 +167,28 @@ export function lengthSql({ begin, end, unit }: Pick<DurationRole, "begin" | "en
   return `CASE WHEN (${between}) >= 0 THEN (${between})::DOUBLE END`;
 }
 
+/** Share of the records that are not settled from which their ends are dates of a plan. */
+const mostlyOpen = 0.5;
+
+/** Whether what a state calls unsettled has an end all the same: the finish of a project's tasks is planned. */
+async function isPlanned({ ask }: DraftTable, source: string, { looks }: Roles, end: Moment): Promise<boolean> {
+  const [state] = looks.flatMap(({ name, type, texts }) => {
+    const states = type === "text" && stateName.test(name) ? readStates(texts) : undefined;
+    return states === undefined || states.open.length === 0 ? [] : [{ name, open: states.open }];
+  });
+  if (state === undefined) return false;
+  const open = `${quoteName(state.name)} IN (${state.open.map(quoteText).join(", ")})`;
+  const [row = {}] = await ask(`SELECT avg((${hasSql(end)})::INTEGER) FILTER (${open}) AS share FROM ${source}`);
+  return Number(row["share"] ?? 0) > mostlyOpen;
+}
+
 /** The moments between which something may have lasted, the likeliest first. */
-function pairsOf(
-  happened: readonly NamedMoment[],
-  all: readonly NamedMoment[],
-): readonly (readonly [Moment, Moment])[] {
+function pairsOf(happened: readonly NamedMoment[]): readonly (readonly [Moment, Moment])[] {
   const begins = happened.filter((one) => one.begins);
   const bare = happened.filter(({ isBare, moment }) => isBare && moment.kind !== "clock");
   const first = [...begins, ...(begins.length === 0 ? bare : [])];
-  const last = all
-    .filter(({ ends, isDue }) => ends || isDue)
+  const last = happened
+    .filter(({ ends }) => ends)
     .toReversed()
     .toSorted((a, b) => rank(a) - rank(b));
   return first.flatMap((from) =>
@@ -181,8 +196,8 @@ function pairsOf(
   );
 }
 
-/** What only ends comes before what may begin something too, and that before what is due. */
-const rank = ({ isDue, begins }: NamedMoment): number => (isDue ? 2 : begins ? 1 : 0);
+/** What only ends comes before what may begin something too. */
+const rank = ({ begins }: NamedMoment): number => (begins ? 1 : 0);
 
 /** Whether people ask for it before what is measured: no amount is, or the end is one that such a table is kept for. */
 function isAsked(end: Moment, { measures }: Roles): boolean {
