@@ -31,12 +31,19 @@ export function checkDataset(dataset: OpenedDataset, declaration: DatasetDeclara
   return { ...dataset, profile: { ...dataset.profile, columns: held }, ...dataset.readAs(held) };
 }
 
+/**
+ * Digits that hold the whole numbers of a type. No more than they need: where CASE, COALESCE or UNION meets 38 digits
+ * beside tenths, DuckDB has no place left for these and rounds them away.
+ */
+function widthOf(databaseType: string | undefined): number {
+  return databaseType === undefined ? 15 : databaseType === "BIGINT" ? 19 : 38;
+}
+
 /** The type that holds a column's values under a declared type: whole numbers declared as numbers stay exact. */
 function heldAs({ databaseType: own, ...column }: DatasetColumn, declared: ColumnType): DatasetColumn {
   const { type, databaseType } =
     declared !== "text" && column.couldBe !== undefined ? column.couldBe : { type: column.type, databaseType: own };
-  const exact =
-    declared === "number" && type === "integer" ? `DECIMAL(${databaseType === undefined ? 15 : 38}, 0)` : undefined;
+  const exact = declared === "number" && type === "integer" ? `DECIMAL(${widthOf(databaseType)}, 0)` : undefined;
   const held = type === declared ? databaseType : exact;
   return { ...column, type: declared, ...(held !== undefined && { databaseType: held }) };
 }

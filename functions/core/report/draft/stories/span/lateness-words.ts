@@ -94,8 +94,8 @@ export const latenessWords: Readonly<Record<DraftLanguage, LatenessWords>> = {
       behind: "Late",
       since: "Overdue",
     },
-    worst: "The ten latest",
-    overdueTable: "The ten longest overdue",
+    worst: "The latest",
+    overdueTable: "The longest overdue",
     overdueTableDeck: "On {{ l.last_day | date }}, days",
   },
   de: {
@@ -134,8 +134,8 @@ export const latenessWords: Readonly<Record<DraftLanguage, LatenessWords>> = {
       behind: "Verspätung",
       since: "Überfällig seit",
     },
-    worst: "Die zehn mit der größten Verspätung",
-    overdueTable: "Die zehn am längsten überfälligen",
+    worst: "Die größten Verspätungen",
+    overdueTable: "Am längsten überfällig",
     overdueTableDeck: "Am {{ l.last_day | date }}, Tage",
   },
   zh: {
@@ -174,8 +174,8 @@ export const latenessWords: Readonly<Record<DraftLanguage, LatenessWords>> = {
       behind: "延迟",
       since: "逾期",
     },
-    worst: "延迟最久的十条",
-    overdueTable: "逾期最久的十条",
+    worst: "延迟最久的记录",
+    overdueTable: "逾期最久的记录",
     overdueTableDeck: "截至{{ l.last_day | date }}，天",
   },
 };

@@ -99,7 +99,7 @@ export const durationWords: Readonly<Record<DraftLanguage, DurationWords>> = {
     courseDeck: ({ begin }, unit) => `By “${begin}”, ${unit}`,
     leftOut: "; {{ c.left_out | number }} with too few or too many still open left out",
     courseAlt: ({ length }) => `A line from ${length("c.first_middle")} to ${length("c.last_middle")}.`,
-    longest: "The ten that took longest",
+    longest: "Those that took longest",
   },
   de: {
     title: ({ begin, end, length }) =>
@@ -142,7 +142,7 @@ export const durationWords: Readonly<Record<DraftLanguage, DurationWords>> = {
     courseDeck: ({ begin }, unit) => `Nach „${begin}“, ${unit}`,
     leftOut: "; ohne {{ c.left_out | number }} mit zu wenigen oder zu vielen noch offenen",
     courseAlt: ({ length }) => `Eine Linie von ${length("c.first_middle")} bis ${length("c.last_middle")}.`,
-    longest: "Die zehn längsten",
+    longest: "Die längsten",
   },
   zh: {
     title: ({ begin, end, length }) => `从“${begin}”到“${end}”：一半不超过${length("d.middle")}`,
@@ -183,6 +183,6 @@ export const durationWords: Readonly<Record<DraftLanguage, DurationWords>> = {
     courseDeck: ({ begin }, unit) => `按“${begin}”，${unit}`,
     leftOut: "；{{ c.left_out | number }}个时期记录太少或未结束的太多，未列出",
     courseAlt: ({ length }) => `折线，从${length("c.first_middle")}到${length("c.last_middle")}。`,
-    longest: "时长最长的十条",
+    longest: "时长最长的记录",
   },
 };

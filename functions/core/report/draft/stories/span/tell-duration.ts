@@ -91,5 +91,7 @@ function spread(words: DurationWords, shown: DurationShown, unit: string): strin
 
 function longest({ name, begin, end }: DurationRole, words: DurationWords, shown: DurationShown, unit: string): string {
   const days = begin.kind === "clock" ? "" : `, begin_day: '${shown.begin}' | date, end_day: '${shown.end}' | date`;
-  return `::table{data="span_longest" title="${words.longest}" deck="${unit}" columns="name: '${said(name!.label)}'${days}, length: '${words.columns.length}' | number: ${decimalsBetween(begin, end)}"}`;
+  return `{% if span_longest.first != nil %}
+::table{data="span_longest" title="${words.longest}" deck="${unit}" columns="name: '${said(name!.label)}'${days}, length: '${words.columns.length}' | number: ${decimalsBetween(begin, end)}"}
+{% endif %}`;
 }

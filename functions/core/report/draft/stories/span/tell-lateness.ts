@@ -87,13 +87,13 @@ function amountColumn(plan: Plan, { amount }: LatenessRole): string {
 function worst(plan: Plan, role: LatenessRole, words: LatenessWords, shown: LatenessShown): string {
   const days =
     role.due.kind === "clock" ? "" : `, due_day: '${shown.due}' | date, actual_day: '${shown.actual}' | date`;
-  return `{% if l.n > 0 %}
+  return `{% if late_worst.first != nil %}
 ::table{data="late_worst" title="{% if l.n > 10 %}${words.worst}{% else %}${words.label}{% endif %}" deck="${unitNames[plan.language][role.unit][1]}" columns="name: '${said(role.name!.label)}'${days}, behind: '${words.columns.behind}' | number: ${decimalsBetween(role.due, role.actual)}${amountColumn(plan, role)}"}
 {% endif %}`;
 }
 
 function overdue(plan: Plan, role: LatenessRole, words: LatenessWords, shown: LatenessShown): string {
-  return `{% if l.overdue > 0 %}
+  return `{% if late_overdue.first != nil %}
 ::table{data="late_overdue" title="{% if l.overdue > 10 %}${words.overdueTable}{% else %}${words.overdueTitle}{% endif %}" deck="${words.overdueTableDeck}" columns="name: '${said(role.name!.label)}', due_day: '${shown.due}' | date, days: '${words.columns.since}' | number${amountColumn(plan, role)}"}
 {% endif %}`;
 }

@@ -155,12 +155,14 @@ WINDOW ends AS (ORDER BY begun ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FO
 ORDER BY begun
 `;
 
-const longestSql = (hasDays: boolean): string => `-- The ten that took longest.
+const longestSql = (
+  hasDays: boolean,
+): string => `-- Those that took longest: at most ten, and none of several of one length of which not all would be among them.
 SELECT name, ${hasDays ? "begin_day, end_day, " : ""}length
 FROM span_rows
 WHERE length IS NOT NULL
+QUALIFY count(*) OVER (ORDER BY length DESC) <= 10
 ORDER BY length DESC, name
-LIMIT 10
 `;
 
 /** Points for the median of each group, with a line between its quartiles. */

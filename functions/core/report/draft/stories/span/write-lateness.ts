@@ -59,18 +59,23 @@ FROM counted
 WHERE answered > 0
 `;
 
-const worstSql = ({ amount }: LatenessRole, hasDays: boolean): string => `-- The ten that came latest.
+const worstSql = (
+  { amount }: LatenessRole,
+  hasDays: boolean,
+): string => `-- Those that came latest: at most ten, and none of several of which not all would be among them.
 SELECT name, ${hasDays ? "due_day, actual_day, " : ""}behind${amount === undefined ? "" : ", amount"}
 FROM late_rows
 WHERE ended
+QUALIFY count(*) OVER (ORDER BY behind DESC) <= 10
 ORDER BY behind DESC, name
-LIMIT 10
 `;
 
-const overdueSql = ({ amount }: LatenessRole): string => `-- The ten that have been overdue longest.
+const overdueSql = ({
+  amount,
+}: LatenessRole): string => `-- Those that have been overdue longest: at most ten, and none of several of which not all would be among them.
 SELECT name, due_day, date_diff('day', due_day, last_day) AS days${amount === undefined ? "" : ", amount"}
 FROM late_rows
 WHERE is_overdue
+QUALIFY count(*) OVER (ORDER BY days DESC) <= 10
 ORDER BY days DESC, name
-LIMIT 10
 `;

@@ -18,6 +18,8 @@ export function findWhole(
   without: readonly string[] = [],
 ): WholeRole | undefined {
   if (time === undefined || selector !== undefined || apart || long?.turned === true) return undefined;
+  // Of months that a table has as rows, a first and a last day would say too little.
+  if (time.raw !== "day") return undefined;
   if (story !== "flow" && !(story === "panel" && isOfDays(time, measures))) return undefined;
   const days = (Date.parse(time.last) - Date.parse(time.first)) / 86_400_000 + 1;
   return {

@@ -17,7 +17,10 @@ export function tellWhole(plan: Plan, { groups, others }: WholeRole): Told {
     ...(first === undefined
       ? []
       : [`${assigned(first)}{% if g.members > 1 %}${words.who(said(first.label), shown)}{% endif %}`]),
-    `{% if t.missing > 0 %}${words.missing}{% endif %}`,
+    // What came in has no value where something went out.
+    plan.roles.measures.some(({ direction }) => direction !== undefined)
+      ? ""
+      : `{% if t.missing > 0 %}${words.missing}{% endif %}`,
     `{% if t.undated > 0 %}${words.undated}{% endif %}`,
   ];
   return {
