@@ -32,6 +32,12 @@ export interface ApiOptions extends TargetOptions {
    * @default false
    */
   readonly works?: boolean;
+  /**
+   * Whether a data directory that is named and not there is made at once, and not by what first stores something.
+   *
+   * @default false
+   */
+  readonly makes?: boolean;
 }
 
 /** The API of a server, or that of a data directory in this process. */
@@ -47,14 +53,15 @@ export interface ApiCaller extends Remote {
  * @throws BroadsheetError `invalid-request` for an address that is none; `conflict` if a server uses the data
  *   directory; when something is read, `not-found` for a data directory that `--data-dir` names and that is not there
  */
-export async function openApiCaller({ templates, works, ...options }: ApiOptions): Promise<ApiCaller> {
+export async function openApiCaller({ templates, works, makes, ...options }: ApiOptions): Promise<ApiCaller> {
   const target = findTarget(options);
   if ("server" in target)
     return { ...openClient(target, { fetch: openFetch(target, options) }), close: async () => {} };
   const open = async (): Promise<ApiCaller> =>
     works === true ? await serveToSelf(target.dataDir) : await openDirectory(target.dataDir, templates ?? new Map());
   // A command that brings templates fills a directory that is new.
-  if (options.dataDir !== undefined && templates === undefined && !existsSync(options.dataDir))
+  const isFilled = templates !== undefined || makes === true;
+  if (options.dataDir !== undefined && !isFilled && !existsSync(options.dataDir))
     return openAbsentDirectory(options.dataDir, open);
   return await open();
 }

@@ -8,5 +8,5 @@ import { type VerbOptions, withApi } from "./remote/with-api.ts";
  * @throws BroadsheetError for a server or data directory that cannot be used
  */
 export async function mcp({ allow, ...target }: VerbOptions & { readonly allow: readonly Allowance[] }): Promise<void> {
-  await withApi({ ...target, works: true }, (api) => serveMcp(api, new Set(allow)));
+  await withApi({ ...target, works: true, makes: true }, (api) => serveMcp(api, new Set(allow)));
 }

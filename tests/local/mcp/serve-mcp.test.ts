@@ -22,7 +22,7 @@ let api: ApiCaller;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "mcp-"));
-  api = await openApiCaller({ dataDir: join(folder, "data"), works: true });
+  api = await openApiCaller({ dataDir: join(folder, "data"), works: true, makes: true });
 });
 afterAll(async () => {
   await api.close();
