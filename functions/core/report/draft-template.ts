@@ -123,6 +123,7 @@ function withQuestion(error: unknown, { question, proposal }: Dataset["profile"]
   const asked =
     question !== undefined
       ? {
+          code: "unclear-numbers",
           message: `${question.message}, and nothing in the file says which`,
           seen: question.value,
           allowed: question.choices.map(({ says }) => says),
@@ -130,14 +131,14 @@ function withQuestion(error: unknown, { question, proposal }: Dataset["profile"]
         }
       : proposed.length > 0
         ? {
+            code: "unclear-numbers",
             message: proposed.map(({ message }) => message).join("; "),
             seen: proposed[0]!.value,
             hint: "store the recipe that the dataset's profile proposes, which reads them so",
           }
         : undefined;
   if (asked === undefined) return error;
-  const told = { code: "unclear-numbers", ...asked };
-  return new BroadsheetError("invalid-dataset", [...error.problems, told], { cause: error });
+  return new BroadsheetError("invalid-dataset", [...error.problems, asked], { cause: error });
 }
 
 /** The first number of each column in which all can be read in two ways: what is asked, or only proposed so far. */

@@ -113,6 +113,7 @@ test("servers that are down, silent or others are told apart", async () => {
 
 test("a data directory is called in this process, and one in use says how to reach its server", async () => {
   const directory = join(remote.folder, "own");
+  mkdirSync(directory);
   const list = await captureOutput(() => runCommand(["api", "GET", "/datasets", "--data-dir", directory]));
   expect([list.code, JSON.parse(list.stdout)]).toEqual([0, { datasets: [] }]);
   const used = await captureOutput(() =>
