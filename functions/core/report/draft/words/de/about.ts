@@ -35,7 +35,7 @@ export function aboutData(plan: Plan): string {
     ...besideTotals(plan),
     ...(members.length > 0 && apart && story === "panel"
       ? [
-          "Wo sich Werte nicht addieren lassen (Raten, Preise, Mittel), steht der Median, und als Veränderung der Median der einzelnen Veränderungen.",
+          "Wo sich Werte nicht addieren lassen (Raten, Preise, Mittel), steht der Median. Die Veränderung der ersten Größe ist der Median der einzelnen Veränderungen, die der anderen die ihres Medians.",
         ]
       : []),
     ...(story === "cross" && roles.summed

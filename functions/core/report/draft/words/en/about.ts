@@ -36,7 +36,7 @@ export function aboutData(plan: Plan): string {
     ...besideTotals(plan),
     ...(members.length > 0 && apart && story === "panel"
       ? [
-          "Where values may not be added up (rates, prices, means), the report shows the median of the members, and the median of their own changes.",
+          "Where values may not be added up (rates, prices, means), the report shows the median of the members. The change beside the first measure is the median of their own changes, that beside the others the change of their median.",
         ]
       : []),
     ...(story === "cross" && roles.summed

@@ -31,7 +31,9 @@ export function aboutData(plan: Plan): string {
         ]),
     ...besideTotals(plan),
     ...(members.length > 0 && apart && story === "panel"
-      ? ["不能相加的数值（比率、价格、平均数）取各项的中位数，变化取各项自身变化的中位数。"]
+      ? [
+          "不能相加的数值（比率、价格、平均数）取各项的中位数；首个指标的变化取各项自身变化的中位数，其他指标取中位数的变化。",
+        ]
       : []),
     ...(story === "cross" && roles.summed
       ? [apart ? "同名的各行合在一起：可以相加的取总和，其他取平均。" : "同名的各行相加。"]
