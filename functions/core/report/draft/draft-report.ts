@@ -10,12 +10,12 @@ import {
   grains,
 } from "./draft.ts";
 import { combineSql, comparedOf, type Plan } from "./blocks/parts.ts";
-import { lookForFlags } from "./blocks/flags.ts";
 import { lookForFull } from "./blocks/full-periods.ts";
 import { chineseScale } from "./chinese-scales.ts";
 import { languageOf } from "./language-of.ts";
 import { lookForConstants } from "./look/look-for-constants.ts";
-import { periodSql } from "./roles/period-sql.ts";
+import { lookForFlags } from "./look/look-for-flags.ts";
+import { periodSql } from "./roles/time/period-sql.ts";
 import { nameRecords } from "./roles/name-records.ts";
 import { findRoles } from "./roles/find-roles.ts";
 import type { CalledByUs, Roles } from "./roles/roles.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { DraftLanguage } from "../../../../functions/core/report/draft/draft.ts";
 import { draftOf, openText, rowsOf } from "./draft-of-text.ts";
-import { numbersFrom } from "./subject-shapes.ts";
+import { numbersFrom } from "./stories/subject-shapes.ts";
 
 const scales: Readonly<Record<DraftLanguage, readonly string[]>> = {
   en: ["Strongly agree", "Agree", "Neither agree nor disagree", "Disagree", "Strongly disagree"],

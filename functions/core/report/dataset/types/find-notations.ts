@@ -6,6 +6,7 @@ import type { Database } from "../database/database.ts";
 import { plainText } from "../database/plain-text.ts";
 import type { Misfit, Notation } from "../dataset.ts";
 import { unitPattern } from "../unit-pattern.ts";
+import { type Fitting, monthlyReadings } from "./monthly-readings.ts";
 import { type Hypothesis, hypotheses, plainNumber } from "./notations.ts";
 
 /** The notation found for one column. */
@@ -154,11 +155,6 @@ async function judgeColumns(
   return found;
 }
 
-/** A notation that fits a column, with its place among the candidates. */
-interface Fitting extends Hypothesis {
-  readonly at: number;
-}
-
 /** A column whose values are in a local notation. */
 interface Measured {
   readonly index: number;
@@ -203,9 +199,9 @@ async function chooseNotation(
       : await firstOf(differing.join(" OR "), columns);
   const monthly = await monthlyReadings(
     database,
-    columns.filter(({ index }) => clashes.has(index)),
+    columns.flatMap(({ index }) => (clashes.has(index) ? [index] : [])),
     fitting,
-    values,
+    values(),
   );
   const clear = columns.filter(({ index }) => !clashes.has(index));
   const changed = `v <> p${first.at}`;
@@ -234,43 +230,6 @@ async function chooseNotation(
           ),
         ];
       return [column.index, asNotation(column, first, examples.get(column.index) ?? {})];
-    }),
-  );
-}
-
-/** Fewest dates that show a series of months. */
-const fewestMonths = 6;
-
-/**
- * Which of the readings of dates such as 01/05/2024 makes all of them the same day of different months, in at least two
- * years, where every other reading puts all of them into one month of these years: those are months, not days.
- */
-async function monthlyReadings(
-  database: Database,
-  columns: readonly Measured[],
-  fitting: readonly Fitting[],
-  values: () => string,
-): Promise<ReadonlyMap<number, Fitting>> {
-  const [{ notation }] = fitting as readonly [Fitting, ...Fitting[]];
-  if (columns.length === 0 || notation.kind !== "date" || notation.formats[0]!.endsWith("%y")) return new Map();
-  const parts = fitting.map(
-    ({ at }) =>
-      `count(DISTINCT p${at}) AS dates${at}, count(DISTINCT substr(p${at}, 9, 2)) AS days${at}, count(DISTINCT substr(p${at}, 6, 2)) AS months${at}, count(DISTINCT substr(p${at}, 1, 4)) AS years${at}`,
-  );
-  const rows = await database.rows(
-    `SELECT i, ${parts.join(", ")} FROM (${values()}) WHERE i IN (${columns.map(({ index }) => index).join(", ")}) GROUP BY i`,
-  );
-  return new Map(
-    rows.flatMap((row) => {
-      const count = (what: string, { at }: Fitting): number => Number(row[`${what}${at}`]);
-      const [found, ...more] = fitting.filter(
-        (one) =>
-          count("days", one) === 1 &&
-          count("dates", one) >= fewestMonths &&
-          count("years", one) >= 2 &&
-          fitting.every((other) => other === one || count("months", other) === 1),
-      );
-      return found === undefined || more.length > 0 ? [] : [[Number(row["i"]), found] as const];
     }),
   );
 }

@@ -1,6 +1,6 @@
 import type { DraftTable } from "../draft.ts";
 import { quoteText } from "../quote.ts";
-import { periodSql } from "../roles/period-sql.ts";
+import { periodSql } from "../roles/time/period-sql.ts";
 import type { MeasureRole, Roles, TimeRole } from "../roles/roles.ts";
 import { leavingOut, type Plan } from "./parts.ts";
 

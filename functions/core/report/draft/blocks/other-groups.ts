@@ -1,6 +1,6 @@
 import type { DraftLanguage } from "../draft.ts";
 import { quoteText } from "../quote.ts";
-import { periodSql } from "../roles/period-sql.ts";
+import { periodSql } from "../roles/time/period-sql.ts";
 import type { MemberRole } from "../roles/roles.ts";
 import { fullSql, timeSql, whereFull } from "./full-periods.ts";
 import { hasNothing } from "./members-in-period.ts";

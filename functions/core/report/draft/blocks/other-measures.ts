@@ -1,4 +1,4 @@
-import { periodSql } from "../roles/period-sql.ts";
+import { periodSql } from "../roles/time/period-sql.ts";
 import type { MeasureRole } from "../roles/roles.ts";
 import { fullSql, needsAll, timeSql } from "./full-periods.ts";
 import { quoteName, quoteText } from "../quote.ts";

@@ -1,6 +1,6 @@
 import { everyDay, lengths } from "./full-periods.ts";
 import { type Files, periodPatterns, type Plan, sourceOf } from "./parts.ts";
-import { periodSql } from "../roles/period-sql.ts";
+import { periodSql } from "../roles/time/period-sql.ts";
 import type { TimeRole } from "../roles/roles.ts";
 
 /** Days that may be missing at either end of a period that counts as complete, if not every day has records. */

@@ -7,7 +7,7 @@ import { byOtherGroups, otherGroups } from "./other-groups.ts";
 import { hasRecent, recentQuery } from "./recent.ts";
 import { recordQuery } from "./record.ts";
 import { changeSql, mostNamed, writeMemberQueries } from "./members-in-period.ts";
-import { periodSql } from "../roles/period-sql.ts";
+import { periodSql } from "../roles/time/period-sql.ts";
 import type { TimeRole } from "../roles/roles.ts";
 
 /** The queries of a report on values over time, one above the other. */

@@ -6,7 +6,7 @@ import { quoteName } from "../quote.ts";
 import { isIdentifierName, isLabelling } from "./measures/labelling.ts";
 import type { Reading, Roles } from "./roles.ts";
 import { dayOfTexts } from "../names/time-texts.ts";
-import { turnPeriods } from "./turn-periods.ts";
+import { turnPeriods } from "./time/turn-periods.ts";
 import { withoutNotes } from "./without-notes.ts";
 
 /** A table as the rules read it: its rows, their columns, and what these look like. */

@@ -2,7 +2,7 @@ import { quoteName } from "../quote.ts";
 import { isRatingName } from "../names/measure-words.ts";
 import { type Cast, prefer, recordsMeasure, rolesOf, type Work } from "./cast.ts";
 import { findLedger } from "./find-ledger.ts";
-import { periodSql } from "./period-sql.ts";
+import { periodSql } from "./time/period-sql.ts";
 import type { MeasureRole, Roles, TimeRole } from "./roles.ts";
 
 /** Share of the records in one period from which they are of that time, and not over time. */

@@ -1,7 +1,7 @@
 import type { DraftTable } from "../draft.ts";
 import { totalName } from "../look/look-for-totals.ts";
 import { quoteName, quoteText } from "../quote.ts";
-import { periodSql } from "./period-sql.ts";
+import { periodSql } from "./time/period-sql.ts";
 import { isAmountUnit } from "../names/measure-words.ts";
 import type { MeasureRole, Roles } from "./roles.ts";
 

@@ -1,6 +1,6 @@
 import type { DraftTable } from "../draft.ts";
 import { quoteName, quoteText } from "../quote.ts";
-import { periodSql } from "./period-sql.ts";
+import { periodSql } from "./time/period-sql.ts";
 import { findBeside } from "../look/find-beside.ts";
 import { leftOutBy, type MeasureRole, type MemberRole, type Roles } from "./roles.ts";
 

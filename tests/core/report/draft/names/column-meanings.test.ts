@@ -3,7 +3,7 @@ import { flows } from "../../../../../functions/core/report/draft/blocks/parts.t
 import type { ColumnLook } from "../../../../../functions/core/report/draft/look/look-at-columns.ts";
 import { isLabelling } from "../../../../../functions/core/report/draft/roles/measures/labelling.ts";
 import { measureOf } from "../../../../../functions/core/report/draft/roles/measures/measure-of.ts";
-import { withLasting } from "../../../../../functions/core/report/draft/roles/with-lasting.ts";
+import { withLasting } from "../../../../../functions/core/report/draft/roles/time/with-lasting.ts";
 import type { TimeRole } from "../../../../../functions/core/report/draft/roles/roles.ts";
 import { type Meaning, meanings } from "./column-meanings.ts";
 

@@ -1,7 +1,7 @@
 import type { ColumnLook } from "../../look/look-at-columns.ts";
 import { isSettingName } from "../../names/counted-words.ts";
 import { readAdds } from "../../names/measure-words.ts";
-import { isAttributeDate } from "../attribute-dates.ts";
+import { isAttributeDate } from "../time/attribute-dates.ts";
 
 const idName =
   /(^|[_ ])(ids?|codes?|key|nr|zips?|fips|isbn|issn|phones?|iso ?\d?|ccn ?\d?|geo|match|voucher no|postal|postcodes?|plz|telefon|tel|mobile|fax|ssn|ean|gtin|barcode|iban|vat|duns|asn|pin|idd|dial(l?ing)?|calling|(pre|suf)fix(es)?|extension|durchwahl|vorwahl(en)?|no\.?$)([_ ]|$)|(customer|user|order|product|employee|client|item|respondent|candidate|store|station|player|team|member|account|transaction|session|record|case|patient|student|school|company|firm|sensor|device)ids?$|post ?code|zip ?code|postleitzahl|identifi|nummer$|nr\.?$|[^ ] (numbers?|num|#)$|编号|代码|邮编|电话|手机|工号|学号|区号|序列号/i;

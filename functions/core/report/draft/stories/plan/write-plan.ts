@@ -10,7 +10,7 @@ import {
   spec,
 } from "../../blocks/parts.ts";
 import { axisPattern } from "../../blocks/parts.ts";
-import { periodSql } from "../../roles/period-sql.ts";
+import { periodSql } from "../../roles/time/period-sql.ts";
 import type { MeasureRole } from "../../roles/roles.ts";
 import { mayVanish } from "../../words/small-values.ts";
 import type { PlanRole } from "./plan-role.ts";

@@ -9,7 +9,7 @@ import {
   spec,
 } from "../../blocks/parts.ts";
 import { rankingSpec } from "../../blocks/time-charts.ts";
-import { periodSql } from "../../roles/period-sql.ts";
+import { periodSql } from "../../roles/time/period-sql.ts";
 import type { RateRole } from "./rate-role.ts";
 
 /** Queries and a chart of a rate: the quotient of sums, and no mean of rates. */

@@ -2,7 +2,7 @@ import { type DraftTable, type Grain, grains } from "../../draft.ts";
 import type { ColumnLook } from "../../look/look-at-columns.ts";
 import { quoteName, quoteText } from "../../quote.ts";
 import { readLabel } from "../../names/read-label.ts";
-import { reportGrain } from "../../roles/find-time.ts";
+import { reportGrain } from "../../roles/time/find-time.ts";
 import type { Roles } from "../../roles/roles.ts";
 import { allMeasures } from "../all-measures.ts";
 import { dividingColumns } from "../groups/dividing-columns.ts";
