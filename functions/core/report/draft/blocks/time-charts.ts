@@ -63,6 +63,9 @@ export function rankingSpec(ordered: boolean): unknown {
 /** Span of a course below which its years alone do not tell its months apart, ms. */
 const oneYearOnly = 800 * 86_400_000;
 
+/** A pattern of periods for small panels, where two months with whole years would touch. */
+const narrow = (pattern: string): string => pattern.replace("%Y年", "%y年").replace("%Y", "’%y");
+
 function panelsSpec({ roles, language }: Plan): unknown {
   const { grain, first, last } = roles.time!;
   const isShort = grain !== "year" && grain !== "quarter" && Date.parse(last) - Date.parse(first) < oneYearOnly;
@@ -81,7 +84,7 @@ function panelsSpec({ roles, language }: Plan): unknown {
           type: "temporal",
           axis: {
             title: null,
-            format: isShort ? axisPattern(grain, language) : "%Y",
+            format: isShort ? narrow(axisPattern(grain, language)) : "%Y",
             tickCount: 2,
             grid: false,
           },
