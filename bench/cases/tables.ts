@@ -25,8 +25,11 @@ const quickest: readonly Peer[] = [peers.typst];
 
 const goalRows = 10_000;
 
-/** The longest table, which Broadsheet sets alone: peers took gigabytes or minutes for half of it. */
-const longestRows = 100_000;
+/** The longest table that a report may have. */
+const longestRows = 50_000;
+
+/** A peer that takes longer for 10,000 rows is not tried with more, ms. */
+const mostMs = 20_000;
 
 /** A contender that takes longer than this for one table has failed. */
 const patienceMs = { full: 180_000, quick: 60_000 } as const;
@@ -38,7 +41,7 @@ export const tables: Case = {
   async run(settings) {
     const lines: Line[] = [];
     const notes: string[] = [];
-    for (const rows of settings.full ? [1000, goalRows, 50_000, longestRows] : [1000, goalRows]) {
+    for (const rows of settings.full ? [1000, goalRows, longestRows] : [1000, goalRows]) {
       const job = { kind: "table", rows };
       const measure = async (contender: string, module: string, missing?: string): Promise<void> => {
         const line = await measureLine(
@@ -57,22 +60,29 @@ export const tables: Case = {
         if (line !== undefined) lines.push(line);
       };
       await measure("Broadsheet", ours);
-      if (rows === longestRows) continue;
       for (const { name, module, missing } of settings.full
         ? others
         : rows > 1000
           ? quickest
           : others.filter((each) => !slow.includes(each))) {
+        if (rows > goalRows && !sets(lines, name)) {
+          notes.push(`${name} takes more than ${mostMs / 1000} s for 10,000 rows and is left out above.`);
+          continue;
+        }
         await measure(name, module, missing());
       }
     }
     if (!settings.full)
       notes.push(
-        `10,000 rows are set once by each contender, without warm-up. Only --full sets them with every peer, sets 50,000 and 100,000 rows, and has ${slow.map(({ name }) => name).join(" and ")}.`,
+        `10,000 rows are set once by each contender, without warm-up. Only --full sets them with every peer, sets 50,000 rows, and has ${slow.map(({ name }) => name).join(" and ")}.`,
       );
     return { lines, notes: [...new Set(notes)], goals: goals(lines) };
   },
 };
+
+/** Whether a peer has set 10,000 rows in time. */
+const sets = (lines: readonly Line[], peer: string): boolean =>
+  lines.some((line) => line.contender === peer && line["rows"] === goalRows && typical(line, "ms") <= mostMs);
 
 /** Broadsheet is compared with the best of those whose files are tagged. */
 function goals(lines: readonly Line[]): CaseResult["goals"] {
@@ -92,7 +102,7 @@ function goals(lines: readonly Line[]): CaseResult["goals"] {
   ];
 }
 
-/** How the time of a table grows with its rows, and what the longest one takes, where it was set. */
+/** How the time of a table grows with its rows, where the longest one was set. */
 function laws(lines: readonly Line[]): CaseResult["goals"] {
   const own = lines.filter(({ contender }) => contender === "Broadsheet");
   const longest = own.find((line) => line["rows"] === longestRows);
@@ -101,9 +111,7 @@ function laws(lines: readonly Line[]): CaseResult["goals"] {
   const times = ratio(typical(longest, "ms"), shorter && typical(shorter, "ms"));
   const power = times === undefined ? undefined : Math.log(times) / Math.log(longestRows / goalRows);
   return [
-    atMost("from 10,000 to 100,000 rows time grows as the rows to the power of 1.02", 1.02, power, "as power"),
-    atMost("100,000 rows: 12 s", 12, typical(longest, "ms") / 1000, "s"),
-    atMost("100,000 rows: 400 MB", 381, typical(longest, "peak MiB"), "MiB"),
+    atMost("from 10,000 to 50,000 rows time grows as the rows to the power of at most 1.02", 1.02, power, "(exponent)"),
   ];
 }
 

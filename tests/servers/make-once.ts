@@ -1,14 +1,23 @@
-import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { inject } from "vitest";
 
 declare module "vitest" {
   interface ProvidedContext {
     /** Folder of this run, for what several suites share. */
     readonly sharedFolder: string;
   }
+}
+
+let shared: Promise<string> | undefined;
+
+/** The run's folder, or one of the bench, which is no run of Vitest and removes its temporary files itself. */
+async function openShared(): Promise<string> {
+  if (process.env["VITEST"] === undefined) return mkdtempSync(join(tmpdir(), "broadsheet-shared-"));
+  const { inject } = await import("vitest");
+  return inject("sharedFolder");
 }
 
 /**
@@ -21,7 +30,7 @@ declare module "vitest" {
  * @throws Error if it could not be made, in each suite that asks
  */
 export async function makeOnce(name: string, make: (folder: string) => Promise<unknown>): Promise<string> {
-  const folder = join(inject("sharedFolder"), name);
+  const folder = join(await (shared ??= openShared()), name);
   const [begun, failed] = [`${folder}.begun`, `${folder}.failed`];
   try {
     mkdirSync(begun);
