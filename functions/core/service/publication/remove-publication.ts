@@ -30,8 +30,8 @@ export async function removePublication(name: string, world: PublicationWorld): 
 
 /** Removes the edition of a key below `newest/`, also one whose removal was cut short before the key went. */
 async function removeMarked(name: string, key: string, world: PublicationWorld): Promise<void> {
-  const id = parseNewestKey(key);
-  const edition = id === undefined ? undefined : await readEdition(name, id, world.store);
+  const place = parseNewestKey(key);
+  const edition = place && (await readEdition(name, place.id, world.store));
   if (edition === undefined) return;
   if (isPresentEdition(edition)) return removeEdition(edition, "deleted", world);
   await removeLeftovers(editionOf(name, edition.id, edition.generation), world);

@@ -13,7 +13,7 @@ import { name } from "../../schemas/schema-parts.ts";
 
 const mediaType = "application/atom+xml";
 
-/** Most entries, and most editions looked at for them: failed and skipped ones have none. */
+/** Most entries, and most editions read for them: failed ones have none. */
 const mostEntries = 20;
 const mostLookedAt = 100;
 
@@ -54,7 +54,7 @@ export function addFeedRoute(app: DescribedApp, { store }: PublicationWorld): vo
 async function readyEditions(publication: string, store: PublicationWorld["store"]): Promise<ReadyEdition[]> {
   const found: ReadyEdition[] = [];
   let seen = 0;
-  for await (const edition of newestEditions(publication, store)) {
+  for await (const edition of newestEditions(publication, store, { skipped: false })) {
     if (edition.state === "ready") found.push(edition);
     seen += 1;
     if (found.length === mostEntries || seen === mostLookedAt) break;

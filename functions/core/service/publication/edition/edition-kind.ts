@@ -15,7 +15,7 @@ import type { EditionInputs } from "./edition.ts";
  *     publications/{name}/editions/{edition}/{generation}/handover.json  of a batch instead of these: what it made,
  *     publications/{name}/editions/{edition}/{generation}/output/{file}  its archive or volumes, and its manifest
  *     publications/{name}/editions/{edition}/{generation}/outcome.json   how it ended
- *     publications/{name}/newest/{inverted time}-{edition}               empty: newest first, by plain listing
+ *     publications/{name}/newest/{inverted time}-{edition}               newest first, by plain listing, see `edition-mark.ts`
  *     publishing/{name}/{edition}-{generation}                           empty: editions that may lack an outcome
  */
 export const publishingPrefix = "publishing/";
@@ -65,9 +65,10 @@ export function newestKey(publication: string, instant: number, id: string): str
   return `${newestPrefix(publication)}${String(latestTime - instant).padStart(13, "0")}-${id}`;
 }
 
-/** The edition's id of a key below `newest/`; undefined for any other key. */
-export function parseNewestKey(key: string): string | undefined {
-  return new RegExp(`/newest/\\d{13}-(${editionIdPattern})$`).exec(key)?.[1];
+/** The edition's id and instant of a key below `newest/`; undefined for any other key. */
+export function parseNewestKey(key: string): { readonly id: string; readonly instant: number } | undefined {
+  const match = new RegExp(`/newest/(\\d{13})-(${editionIdPattern})$`).exec(key);
+  return match ? { id: match[2]!, instant: latestTime - Number(match[1]) } : undefined;
 }
 
 /** Publication, edition and generation of a marker below `publishing/`; undefined for any other key. */

@@ -41,9 +41,12 @@ const dayMs = 86_400_000;
 
 async function ofDay(name: string, day: string, store: ObjectStore): Promise<Edition | undefined> {
   let newest: Edition | undefined;
-  for await (const edition of newestEditions(name, store, Date.parse(day) + 2 * dayMs)) {
+  for await (const edition of newestEditions(name, store, {
+    before: Date.parse(day) + 2 * dayMs,
+    skipped: false,
+  })) {
     if (edition.instant < Date.parse(day) - dayMs) break;
-    if (edition.day !== day || edition.state === "skipped") continue;
+    if (edition.day !== day) continue;
     if (edition.state === "ready") return edition;
     newest ??= edition;
   }

@@ -1,7 +1,8 @@
 import { fillPage, mostRead } from "../../../paging/fill-page.ts";
-import type { ObjectStore } from "../../../ports.ts";
+import type { ListPage, ObjectStore } from "../../../ports.ts";
 import { type Edition, isPresentEdition, type ReadyEdition } from "./edition.ts";
 import { editionIdPattern, newestKey, newestPrefix, parseNewestKey } from "./edition-kind.ts";
+import { type EditionMark, markOf } from "./edition-mark.ts";
 import { readEdition } from "./read-edition.ts";
 
 export interface EditionPage {
@@ -43,26 +44,72 @@ export async function listEditions(
   return { editions: items, next, unfilled };
 }
 
-/** Editions read at a time while looking for one. */
+/** Editions read at a time while looking for one, after the first. */
 const abreast = 10;
 
+/** Markers in one listing of S3, and in the first one: mostly the edition that is looked for is among the newest. */
+const [listed, listedFirst] = [1_000, abreast + 1];
+
+/** An edition as its marker lists it. */
+export interface ListedEdition {
+  readonly id: string;
+  readonly mark: EditionMark | undefined;
+  readonly instant: number;
+}
+
 /**
- * Every edition, newest first, page by page.
+ * The markers of every edition, newest first, listing by listing; some may have no edition.
  *
  * @param before only those of earlier instants, milliseconds since the epoch @default all
+ * @throws BroadsheetError `unavailable`
  */
-export async function* newestEditions(name: string, store: ObjectStore, before?: number): AsyncGenerator<Edition> {
+export async function* newestMarkers(
+  name: string,
+  store: ObjectStore,
+  before?: number,
+): AsyncGenerator<readonly ListedEdition[]> {
   // Keys of the instant itself sort after its key without an edition.
-  let after = before === undefined ? undefined : newestKey(name, before - 1, "").slice(newestPrefix(name).length);
+  let after = before === undefined ? undefined : newestKey(name, before - 1, "");
+  let limit: number = listedFirst;
   do {
-    const page: EditionPage = await listEditions(name, store, { after, limit: abreast });
-    yield* page.editions;
-    after = page.next;
+    const page: ListPage = await store.list(newestPrefix(name), { after, limit });
+    yield page.objects.flatMap((object) => {
+      const place = parseNewestKey(object.key);
+      return place === undefined ? [] : { ...place, mark: markOf(object) };
+    });
+    [after, limit] = [page.next, listed];
   } while (after !== undefined);
 }
 
 /**
- * The newest ready edition, or the newest of those before an instant.
+ * Every edition, newest first, each read: the newest alone, then some at a time.
+ *
+ * @param options.before only those of earlier instants, milliseconds since the epoch @default all
+ * @param options.skipped whether those are among them that stand for an earlier one; without, they cost no read
+ *   @default true
+ */
+export async function* newestEditions(
+  name: string,
+  store: ObjectStore,
+  { before, skipped = true }: { readonly before?: number | undefined; readonly skipped?: boolean } = {},
+): AsyncGenerator<Edition> {
+  let width = 1;
+  for await (const markers of newestMarkers(name, store, before)) {
+    const wanted = markers.filter(({ mark }) => skipped || mark !== "skipped");
+    for (let start = 0; start < wanted.length;) {
+      const editions = await Promise.all(
+        wanted.slice(start, start + width).map(({ id }) => readEdition(name, id, store)),
+      );
+      [start, width] = [start + width, abreast];
+      for (const edition of editions)
+        if (isPresentEdition(edition) && (skipped || edition.state !== "skipped")) yield edition;
+    }
+  }
+}
+
+/**
+ * The newest ready edition, or the newest of those before an instant. A year in which nothing changed costs listings of
+ * a thousand markers each, and no reads.
  *
  * @throws BroadsheetError `unavailable`
  */
@@ -71,12 +118,13 @@ export async function latestEdition(
   store: ObjectStore,
   before?: number,
 ): Promise<ReadyEdition | undefined> {
-  for await (const edition of newestEditions(name, store, before)) if (edition.state === "ready") return edition;
+  for await (const edition of newestEditions(name, store, { before, skipped: false }))
+    if (edition.state === "ready") return edition;
   return undefined;
 }
 
 async function readMarked(name: string, key: string, store: ObjectStore): Promise<Edition | undefined> {
-  const id = parseNewestKey(key);
-  const edition = id === undefined ? undefined : await readEdition(name, id, store);
+  const place = parseNewestKey(key);
+  const edition = place && (await readEdition(name, place.id, store));
   return isPresentEdition(edition) ? edition : undefined;
 }

@@ -11,6 +11,7 @@ import { type AcceptedEdition, acceptEdition } from "../door/accept-edition.ts";
 import { requestOf } from "../schedule/edition-request.ts";
 import { claimEdition } from "./claim-edition.ts";
 import { type Edition, type EditionCause, type EditionInputs, isPresentEdition } from "./edition.ts";
+import { markEdition } from "./edition-mark.ts";
 import { newestEditions } from "./list-editions.ts";
 import { readEdition } from "./read-edition.ts";
 
@@ -48,6 +49,7 @@ export async function makeEdition(
   if (edition === undefined) {
     await claimEdition(publication, plan.id, 1, await pinInputs(publication, plan, world), world, plan.caller);
     edition = await readEdition(name, plan.id, store);
+    if (edition?.state === "skipped") await markEdition(edition, "skipped", store);
   }
   return isPresentEdition(edition) ? edition : undefined;
 }
@@ -121,7 +123,7 @@ async function findSame(
   { inputs, instant }: Pick<EditionInputs, "inputs" | "instant">,
   { store }: PublicationWorld,
 ): Promise<string | undefined> {
-  for await (const edition of newestEditions(name, store, instant)) {
+  for await (const edition of newestEditions(name, store, { before: instant })) {
     if (edition.state === "failed") continue;
     if (edition.inputs !== inputs) return undefined;
     if (edition.state !== "skipped") return edition.id;

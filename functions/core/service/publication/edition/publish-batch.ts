@@ -9,6 +9,7 @@ import { type BatchContent, compareManifests } from "../changes/compare-manifest
 import type { PublicationWorld } from "../publication-world.ts";
 import type { Edition, MakingEdition, ReadyEdition } from "./edition.ts";
 import { editionOf } from "./edition-kind.ts";
+import { markEdition } from "./edition-mark.ts";
 import { latestEdition } from "./list-editions.ts";
 
 /** Name of the manifest beside the files of the output. */
@@ -78,6 +79,7 @@ export async function publishBatch(
       { state: "ready", finished: clock.now(), attempts: batch.generation, timings: {}, warnings: [], ...facts },
       world,
     );
+    await markEdition(edition, "ready", store);
   });
   return true;
 }

@@ -9,6 +9,7 @@ import { compareContent } from "../changes/compare-content.ts";
 import type { PublicationWorld } from "../publication-world.ts";
 import type { MakingEdition, ReadyEdition } from "./edition.ts";
 import { editionOf } from "./edition-kind.ts";
+import { markEdition } from "./edition-mark.ts";
 import { latestEdition } from "./list-editions.ts";
 
 /**
@@ -19,10 +20,11 @@ import { latestEdition } from "./list-editions.ts";
  * @throws BroadsheetError `damaged` if the PDF is; `unavailable`
  */
 export async function publishEdition(
-  { name, id, generation, instant }: MakingEdition,
+  edition: MakingEdition,
   report: ReadyReport,
   world: PublicationWorld,
 ): Promise<boolean> {
+  const { name, id, generation, instant } = edition;
   const { store, clock } = world;
   const subject = editionOf(name, id, generation);
   const [pdf, content, before] = await Promise.all([
@@ -61,6 +63,7 @@ export async function publishEdition(
       ),
     ]);
     await writeOutcome(subject, { state: "ready", finished: clock.now(), ...outcome }, world);
+    await markEdition(edition, "ready", store);
   });
   return true;
 }

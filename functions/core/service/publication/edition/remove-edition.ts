@@ -19,10 +19,13 @@ export async function removeEdition(
   world: PublicationWorld,
 ): Promise<void> {
   const { name, id, instant } = edition;
+  const marker = newestKey(name, instant, id);
+  // Unmarked first: what is removed only in part counts no more among those that are ready.
+  await world.store.put(marker, new Uint8Array(0), "application/octet-stream");
   if (edition.state === "skipped")
     for await (const { key } of listAll(world.store, `${editionKind(name).root}${id}/`)) await world.store.delete(key);
   else
     for (let generation = 1; generation <= edition.generation; generation += 1)
       await removeGeneration(editionOf(name, id, generation), state, world);
-  await world.store.delete(newestKey(name, instant, id));
+  await world.store.delete(marker);
 }

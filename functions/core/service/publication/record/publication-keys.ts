@@ -5,7 +5,7 @@
  *     publications/{name}/log/{sequence}.json      which of them is current, see `name-log.ts`
  *     publications/{name}/current.json
  *     publications/{name}/cursor.json              how far its triggers were followed
- *     publications/{name}/newest/{inverted time}-{edition}    empty: the newest editions first, by plain listing
+ *     publications/{name}/newest/{inverted time}-{edition}    the newest editions first, by plain listing
  *     publications/{name}/editions/{edition}/{generation}/…   see `edition-kind.ts`
  */
 export const publicationsPrefix = "publications/";

@@ -6,7 +6,16 @@ import {
   newestKey,
 } from "../../../../../functions/core/service/publication/edition/edition-kind.ts";
 import { findEdition } from "../../../../../functions/core/service/publication/edition/find-edition.ts";
-import { listEditions } from "../../../../../functions/core/service/publication/edition/list-editions.ts";
+import {
+  type EditionMark,
+  markEdition,
+  markOf,
+} from "../../../../../functions/core/service/publication/edition/edition-mark.ts";
+import {
+  listEditions,
+  newestEditions,
+} from "../../../../../functions/core/service/publication/edition/list-editions.ts";
+import { removeEdition } from "../../../../../functions/core/service/publication/edition/remove-edition.ts";
 import { retireEditions } from "../../../../../functions/core/service/publication/edition/retire-editions.ts";
 import type { Configuration } from "../../../../../functions/core/service/publication/publication.ts";
 import { pausePublication } from "../../../../../functions/core/service/publication/record/pause-publication.ts";
@@ -53,8 +62,14 @@ async function recordsOf(world: FakePublisher): Promise<Record<State, Records>> 
   return made;
 }
 
-/** Puts an edition among those of `many`. */
-async function putEdition(world: FakePublisher, instant: number, records: Records, sameAs: string): Promise<void> {
+/** Puts an edition among those of `many`. @param mark what its marker says @default nothing, as in earlier releases */
+async function putEdition(
+  world: FakePublisher,
+  instant: number,
+  records: Records,
+  sameAs: string,
+  mark: EditionMark | "" = "",
+): Promise<void> {
   const id = instantId(instant);
   for (const [name, text] of records) {
     const record = JSON.parse(text) as { accepted?: Record<string, unknown> };
@@ -65,7 +80,7 @@ async function putEdition(world: FakePublisher, instant: number, records: Record
     const key = `${editionKind("many").root}${id}/${name}`;
     await world.store.put(key, new TextEncoder().encode(JSON.stringify(record)), "application/json");
   }
-  await world.store.put(newestKey("many", instant, id), new Uint8Array(), "application/octet-stream");
+  await world.store.put(newestKey("many", instant, id), new TextEncoder().encode(mark), "application/octet-stream");
 }
 
 /** What is retired, read from the rules in the guide: over the whole list. */
@@ -100,7 +115,8 @@ test("hour by hour, what is retired is what the rules say of all editions", asyn
     for (let number = 0; number < 30; number += 1) {
       const instant = start - span + Math.floor((span * number) / 30 / minute) * minute + random(1000) * minute;
       const state = states[random(states.length)]!;
-      await putEdition(world, instant, records[state], sameAs);
+      const isMarked = (state === "ready" || state === "skipped") && random(2) === 0;
+      await putEdition(world, instant, records[state], sameAs, isMarked ? state : "");
       if (state === "ready") sameAs = instantId(instant);
     }
     let since = 0;
@@ -142,11 +158,73 @@ async function callsWith(count: number, changes: Partial<Configuration>): Promis
   return calls;
 }
 
+test("markers say what is ready and what stands for it, and removed editions leave none", async () => {
+  const world = await openPublisher();
+  await storePublication("many", minutely({ skip: "unchanged" }), world);
+  await world.pass(4);
+  const marked = async (): Promise<string[]> => {
+    const { objects } = await world.store.list("publications/many/newest/");
+    return objects.map((object) => markOf(object) ?? "none");
+  };
+  const editions = (await world.editions("many")).map(({ state }) => state);
+  expect(new Set(editions)).toEqual(new Set(["ready", "skipped"]));
+  expect(await marked()).toEqual(editions.toReversed());
+  for (const edition of await world.editions("many")) {
+    await removeEdition(edition, "deleted", world);
+    await markEdition(edition, "ready", world.store);
+  }
+  expect(await marked()).toEqual([]);
+});
+
+test("after a month in which nothing changed, the newest ready edition, those of a day and the feed are found", async () => {
+  const calls: number[] = [];
+  for (const count of [150, 870]) {
+    const world = await openPublisher();
+    const records = await recordsOf(world);
+    await storePublication("many", minutely({ skip: "unchanged", on: [] }), world);
+    const start = world.clock.time - (world.clock.time % minute);
+    await putEdition(world, start - count * minute, records.ready, "none", "ready");
+    const ready = instantId(start - count * minute);
+    for (let number = 1; number < count; number += 1)
+      await putEdition(world, start - number * minute, records.skipped, ready, "skipped");
+    const before = world.store.calls;
+    expect((await findEdition("many", "latest", world.store)).id).toBe(ready);
+    const found: string[] = [];
+    for await (const { id } of newestEditions("many", world.store, { skipped: false })) found.push(id);
+    expect(found).toEqual([ready]);
+    calls.push(world.store.calls - before);
+  }
+  expect(calls[1]).toBe(calls[0]);
+});
+
+test("an edition whose removal was cut short does not count: the one before it stays", async () => {
+  for (let at = 0; ; at += 1) {
+    const world = await openPublisher();
+    const records = await recordsOf(world);
+    await storePublication("many", minutely({ keep: 1, on: [] }), world);
+    const publication = await findPublication("many", world.store);
+    const start = world.clock.time - (world.clock.time % minute);
+    for (const number of [1, 2]) await putEdition(world, start - number * minute, records.ready, "none", "ready");
+    const newest = await findEdition("many", "latest", world.store);
+    world.store.dieAt(at, true);
+    const whole = await removeEdition(newest, "deleted", world).then(
+      () => true,
+      () => false,
+    );
+    world.store.dieAt(Infinity, false);
+    await retireEditions(publication, world);
+    const left = (await world.editions("many")).filter(({ state }) => state === "ready");
+    expect(left.length, `died at call ${at}`).toBe(1);
+    if (whole) return;
+  }
+});
+
 // As many are retired in the hour where three hours hold 150 as where fifteen hold 870.
 test.each([
   ["everything", {}, {}],
   ["what has changed", { skip: "unchanged", keep: "90d" }, { skip: "unchanged", keep: "90d" }],
   ["some hours", { keep: "3h" }, { keep: "15h" }],
+  ["a number", { keep: 120 }, { keep: 840 }],
 ] as const)(
   "a minutely publication that keeps %s costs the same for 150 editions and for 870",
   async (_, few, many) => {
