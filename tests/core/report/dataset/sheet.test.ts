@@ -267,6 +267,32 @@ test("the sheet is the only one with a table, or the one that is named", async (
   });
 });
 
+test("a short list of two columns beside a table of more is a key to it, and is named", async () => {
+  const answers: Cells = {
+    A1: "class",
+    B1: "q1",
+    C1: "q2",
+    A2: "a",
+    B2: 4,
+    C2: 5,
+    A3: "b",
+    B3: 3,
+    C3: 1,
+    A4: "a",
+    B4: 2,
+    C4: 2,
+  };
+  const key: Cells = { A1: "value", B1: "means", A2: 1, B2: "never", A3: 5, B3: "always" };
+  expect(await read(workbook({ Scale: key, Answers: answers }))).toMatchObject({
+    rows: ["a|4|5", "b|3|1", "a|2|2"],
+    profile: { sheet: "Answers" },
+    warnings: [expect.stringContaining('The sheet "Scale" was left out')],
+  });
+  // A list as long as the table is none.
+  const long: Cells = { ...key, A4: 6, B4: "x", A5: 7, B5: "y" };
+  expect(await read(workbook({ Scale: long, Answers: answers }))).toMatchObject({ refused: "unclear-sheet" });
+});
+
 test("of two tables on a sheet one must be named by its range", async () => {
   const cells: Cells = { ...plain, D1: "x", E1: "y", D2: 7, E2: 8 };
   expect(await read(workbook({ S: cells }))).toMatchObject({

@@ -100,6 +100,8 @@ function chooseSheet(
   const visible = all.filter(({ hidden }) => !hidden);
   const sheets = visible.map(read).filter(({ grid }) => grid.size > 0);
   const tables = sheets.filter(({ grid }) => findAreas(grid).some(isTable));
+  const main = withoutKeys(tables);
+  if (main !== undefined) return main;
   const [only, ...others] = tables.length > 0 ? tables : sheets;
   if (only === undefined) throw refuse("empty-dataset", "The workbook has no visible sheet with a cell", names, names);
   if (others.length > 0)
@@ -110,6 +112,36 @@ function chooseSheet(
       visible.map(({ name }) => name),
     );
   return only;
+}
+
+/** Most columns and rows of a sheet that explains what another one means by its numbers and codes. */
+const [keyColumns, keyRows] = [2, 20];
+
+/** Rows of the longest table of a sheet, without its heading. */
+const longest = ({ grid }: ReadSheet): number =>
+  Math.max(
+    ...findAreas(grid)
+      .filter(isTable)
+      .map(({ top, bottom }) => bottom - top),
+  );
+
+const isKey = ({ grid }: ReadSheet): boolean =>
+  findAreas(grid)
+    .filter(isTable)
+    .every(({ top, bottom, left, right }) => right - left < keyColumns && bottom - top <= keyRows);
+
+/** The only sheet with a table beside keys, lists of two columns; undefined if there is another one, or no key. */
+function withoutKeys(tables: readonly ReadSheet[]): ReadSheet | undefined {
+  const keys = tables.filter(isKey);
+  const [main, ...others] = tables.filter((sheet) => !keys.includes(sheet));
+  if (main === undefined || others.length > 0 || keys.length === 0) return undefined;
+  if (keys.some((key) => longest(key) >= longest(main))) return undefined;
+  const told = keys.map(({ name }): Warning => ({
+    code: "dataset-warning",
+    message: `The sheet "${name}" was left out: it is a list of two columns beside the table of "${main.name}"`,
+    where: { name },
+  }));
+  return { ...main, warnings: [...main.warnings, ...told] };
 }
 
 function refuse(code: string, message: string, seen: unknown, allowed: readonly string[]): BroadsheetError {
