@@ -159,7 +159,7 @@ export function besideOfSeries(plan: Plan, where: readonly string[]): string {
   );
   return `-- The other indicators in the chosen period: the sum of the members, or their median where they may not be added up.
 WITH named AS (
-  SELECT *, ${periodSql(time!)} AS period, ${member} AS member
+  SELECT ${periodSql(time!)} AS period, ${member} AS member, *
   FROM ${sourceOf(roles)}
   WHERE ${where.join("\n    AND ")}
 ), cells_of AS (

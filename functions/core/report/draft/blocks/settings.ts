@@ -4,6 +4,7 @@ import type { ReportWords } from "../words/report-words.ts";
 import { words as labelWords } from "../names/read-label.ts";
 import { otherOf } from "../roles/roles.ts";
 import { titleWords } from "../names/title-words.ts";
+import { columnsOfGoals } from "../stories/columns-of-goals.ts";
 import { columnsOfSpans } from "../stories/span/columns-of-spans.ts";
 import { hasOther, type Plan } from "./parts.ts";
 
@@ -33,7 +34,7 @@ export function writeSettings(plan: Plan, source: DraftSource, words: ReportWord
         default: source.dataset,
         ...(source.file !== undefined && { file: source.file }),
         columns: Object.fromEntries(
-          neededColumns(plan)
+          [...neededColumns(plan), ...columnsOfGoals(plan.subjects)]
             .filter((name) => used.has(name))
             .map((name) => [
               name,

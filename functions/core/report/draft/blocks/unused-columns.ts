@@ -1,3 +1,4 @@
+import { columnsOfGoals } from "../stories/columns-of-goals.ts";
 import { columnsOfSpans } from "../stories/span/columns-of-spans.ts";
 import { otherGroups } from "./other-groups.ts";
 import { comparedOf, type Plan } from "./parts.ts";
@@ -13,6 +14,7 @@ export function unusedColumns(plan: Plan): readonly string[] {
     ...measures.flatMap(({ column, direction }) => [column, direction]),
     ...(selector === undefined ? [] : [selector, ...measures.map(({ value }) => value.slice(1, -1))]),
     place?.column,
+    ...columnsOfGoals(subjects),
     subjects.plan?.actual.column,
     subjects.plan?.planned.column,
     subjects.rate?.column,

@@ -25,7 +25,7 @@ export function isEventName(name: string, whole: boolean): boolean {
 
 /** What ranks, limits or sets something, and is no measurement of it. */
 const settings =
-  /^(bib|start(ing)? (number|no\.?)|startnummer|startnr\.?)$|^(rank(ing)?|position|platz(ierung)?|rang|排名|名次|序号)([ (]?(19|20)\d\d\)?)?$|\b(speed|credit|age|weight|upper|lower|day|night) limit\b|^limit\b|\blimit$|tempolimit|höchstgeschwindigkeit|\bmax(imum)? allowed\b|grenzwert|限速|限值|上限|下限|^(start|end|begin|first|last)(ing)? (odometer|meter reading|km)|(odometer|meter reading|zählerstand|km[ -]?stand) (start|end|begin|anfang|ende|alt|neu)$|^(room|raum|zimmernummer|version|build|floor|stockwerk|etage|楼层|zeile|kalenderwoche|kw|respondent|household|hh)( ?(no|nr|number|id)\.?)?$/iu;
+  /^(bib|start(ing)? (number|no\.?)|startnummer|startnr\.?)$|^(rank(ing)?|position|platz(ierung)?|rang|排名|名次|序号)([ (]?(19|20)\d\d\)?)?$|\b(speed|credit|age|weight|upper|lower|day|night) limit\b|^limit\b|\blimit$|tempolimit|höchstgeschwindigkeit|\bmax(imum)? allowed\b|grenzwert|\b[ul][sc]l\b|限速|限值|上限|下限|^(start|end|begin|first|last)(ing)? (odometer|meter reading|km)|(odometer|meter reading|zählerstand|km[ -]?stand) (start|end|begin|anfang|ende|alt|neu)$|^(room|raum|zimmernummer|version|build|floor|stockwerk|etage|楼层|zeile|kalenderwoche|kw|respondent|household|hh)( ?(no|nr|number|id)\.?)?$/iu;
 
 /** What says how numbers are written, or where they are booked. */
 const technical =

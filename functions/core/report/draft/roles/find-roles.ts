@@ -1,12 +1,13 @@
 import type { DraftTable } from "../draft.ts";
-import { type ColumnLook, lookAtSeries } from "../look/look-at-columns.ts";
+import type { ColumnLook } from "../look/look-at-columns.ts";
 import { type KeyLook, lookAtKeys } from "../look/look-at-keys.ts";
 import { lookForRepeats } from "../look/look-for-repeats.ts";
 import { quoteName } from "../quote.ts";
 import { type Cast, isCode, nothing, prefer, recordsMeasure, rolesOf, type Work } from "./cast.ts";
 import { doubtSums } from "./doubt-sums.ts";
 import { findMoneyPair } from "./find-money-pair.ts";
-import { findMeasures, measuresBySeries } from "./measures/find-measures.ts";
+import { findMeasures } from "./measures/find-measures.ts";
+import { seriesMeasures } from "./measures/series-measures.ts";
 import { clearestFirst } from "../stories/groups/clearest-first.ts";
 import { durationFirst } from "../stories/groups/duration-first.ts";
 import { isMemberColumn, isStepped } from "./find-members.ts";
@@ -15,8 +16,8 @@ import { findTime } from "./time/find-time.ts";
 import { hasNames } from "./has-names.ts";
 import { readTable } from "./read-table.ts";
 import { needMeasures, refuseTwoTimes, refuseUnnamed } from "./refusals.ts";
-import type { MeasureRole, MemberRole, Roles, TimeRole } from "./roles.ts";
-import { isBareName } from "../names/measure-words.ts";
+import type { MemberRole, Roles, TimeRole } from "./roles.ts";
+import { isDirectionName } from "../names/target-names.ts";
 import { titleWords } from "../names/title-words.ts";
 import { withLasting } from "./time/with-lasting.ts";
 import { tellFlow, tellRecords } from "./tell-flow.ts";
@@ -92,7 +93,8 @@ async function findCompared(
   const named = possible.find(({ name, distinct }) => selectorName.test(name) && distinct <= 24)?.name;
   const selector = isMeasured ? named : undefined;
   const others = possible.filter(
-    ({ name }) => name !== selector && (selector === undefined || !unitName.test(name.trim())),
+    ({ name }) =>
+      name !== selector && (selector === undefined || !(unitName.test(name.trim()) || isDirectionName(name))),
   );
   // Of many columns, that of the names may come late.
   const naming = others.filter(({ name, distinct }) => distinct === rows && nameOfRows.test(name));
@@ -145,9 +147,7 @@ async function tellStory(work: Work, { members: compared, keys, selector, twins 
     keys,
     at: (look) => compared.indexOf(look),
     measures:
-      selector === undefined
-        ? await withShares(work, found, compared)
-        : await measuresOf(work, selector, found.find(({ column }) => isBareName(column)) ?? found[0]),
+      selector === undefined ? await withShares(work, found, compared) : await seriesMeasures(work, selector, found),
   };
   if (time === undefined) {
     const told = await withPlace(work, withoutTime(work, await onceEach(work, cast)));
@@ -193,44 +193,6 @@ function isSparse({ raw, first, last, times }: TimeRole, kept: readonly ColumnLo
     raw === "day" &&
     times < mostDays * days &&
     kept.some(({ type, distinct }) => type === "text" && distinct * 4 <= rows)
-  );
-}
-
-/** The measures of a table that names in each row what it measures. */
-async function measuresOf(
-  { table, source, looks }: Work,
-  selector: string,
-  value: MeasureRole | undefined,
-): Promise<readonly MeasureRole[]> {
-  const names = looks.find(({ name }) => name === selector)?.texts ?? [];
-  if (value === undefined) return [];
-  const series = await lookAtSeries(table, source, { value: value.column, selector, names });
-  const units = await unitsOfSeries(table, source, looks, selector);
-  return measuresBySeries(
-    series.map((look) => ({ ...look, unit: look.unit ?? units.get(look.name) })),
-    value,
-  );
-}
-
-/** Names of the columns that say in which unit a row measures, and units that are none. */
-const unitColumn = /^(units?|einheit|uom|unit of measure(ment)?|单位)$/i;
-const noUnit = /^(|-|–|—|count|counts|number|anzahl|#|n\/?a|none|个|数量)$/i;
-
-/** The unit of each series of which a column says one, and always the same. */
-async function unitsOfSeries(
-  table: DraftTable,
-  source: string,
-  looks: readonly ColumnLook[],
-  selector: string,
-): Promise<ReadonlyMap<string, string>> {
-  const column = looks.find(({ name, type }) => type === "text" && unitColumn.test(name.trim().replaceAll("_", " ")));
-  if (column === undefined) return new Map();
-  const [unit, series] = [`trim(${quoteName(column.name)})`, quoteName(selector)];
-  const rows = await table.ask(
-    `SELECT ${series} AS series, min(${unit}) AS unit FROM ${source} GROUP BY ${series} HAVING count(DISTINCT ${unit}) = 1 ORDER BY 1`,
-  );
-  return new Map(
-    rows.flatMap((row) => (noUnit.test(String(row["unit"])) ? [] : [[String(row["series"]), String(row["unit"])]])),
   );
 }
 

@@ -1,4 +1,5 @@
 import type { DraftColumn, DraftTable } from "../draft.ts";
+import { boundedColumns } from "../look/bounded-columns.ts";
 import { type ColumnLook, lookAtColumns } from "../look/look-at-columns.ts";
 import { findMissingCodes, type MissingCode } from "../look/missing-codes.ts";
 import { readTexts, type TextNumbers } from "../look/read-texts.ts";
@@ -59,7 +60,9 @@ const isNumber = ({ type }: DraftColumn): boolean => type === "integer" || type 
 const sourceOf = (sql: string | undefined): string => (sql === undefined ? "records" : `(${sql})`);
 
 async function numbersAmongTexts(table: DraftTable): Promise<readonly TextNumbers[]> {
-  const found = await readTexts(table, table.columns, isIdentifierName);
+  const bounded = await boundedColumns(table);
+  const others = table.columns.filter(({ name }) => !bounded.includes(name));
+  const found = await readTexts(table, others, isIdentifierName);
   if (found.length === 0) return [];
   // Years and days are no numbers.
   const looks = await lookAtColumns(

@@ -1,5 +1,6 @@
 import { quoteName } from "../quote.ts";
 import { isRatingName } from "../names/measure-words.ts";
+import { isReactionName } from "../names/reaction-names.ts";
 import { type Cast, prefer, recordsMeasure, rolesOf, type Work } from "./cast.ts";
 import { findLedger } from "./find-ledger.ts";
 import { periodSql } from "./time/period-sql.ts";
@@ -91,7 +92,8 @@ export function tellRecords({ base, kept }: Cast, rows: number, measures: readon
 function countedFirst(measures: readonly MeasureRole[], isEven: boolean): readonly MeasureRole[] {
   const [adding, apart] = [measures.filter(({ adds }) => adds), measures.filter(({ adds }) => !adds)];
   // Of reviews, what people gave says more than how many there are.
-  const rating = adding.length === 0 ? apart.find(({ column }) => isRatingName(column)) : undefined;
-  if (rating !== undefined) return [rating, ...apart.filter((one) => one !== rating), recordsMeasure];
+  const isOfReviews = adding.every(({ column }) => isReactionName(column));
+  const rating = isOfReviews ? apart.find(({ column }) => isRatingName(column)) : undefined;
+  if (rating !== undefined) return [rating, ...apart.filter((one) => one !== rating), ...adding, recordsMeasure];
   return isEven ? [...adding, ...apart, recordsMeasure] : [...adding, recordsMeasure, ...apart];
 }

@@ -1,9 +1,12 @@
 import type { DraftLanguage, DraftTable } from "../draft.ts";
 import type { Roles } from "../roles/roles.ts";
+import { findIndicators } from "./indicator/find-indicators.ts";
+import { findLimits } from "./limit/find-limits.ts";
 import { findOutcome } from "./outcome/find-outcome.ts";
 import type { OutcomeRole } from "./outcome/outcome.ts";
 import { findPlan } from "./plan/find-plan.ts";
 import { findRate } from "./rate/find-rate.ts";
+import { findRecommend } from "./recommend/find-recommend.ts";
 import { findRhythm } from "./rhythm/find-rhythm.ts";
 import { findSpans } from "./span/find-spans.ts";
 import type { Spans } from "./span/span-role.ts";
@@ -17,8 +20,15 @@ export async function findSubjects(table: DraftTable, roles: Roles, language: Dr
   const spans = await findSpans(table, source, roles);
   const outcome = await findOutcome(table, source, roles);
   const rhythm = await findRhythm(table, source, roles);
+  const limit = await findLimits(table, source, roles);
+  const plan = await findPlan(table, source, roles);
+  // Of what has limits, people ask whether it is within them, and not how far it is from what was meant.
+  const isLimited = limit?.pairs.some(({ measure }) => measure.column === plan?.actual.column) === true;
   return {
-    plan: await findPlan(table, source, roles),
+    indicators: await findIndicators(table, source, roles),
+    limit,
+    recommend: await findRecommend(table, source, roles),
+    plan: isLimited ? undefined : plan,
     ...spans,
     outcome: outcome !== undefined && isToldBySpans(outcome, spans) ? undefined : outcome,
     rhythm,
@@ -33,10 +43,15 @@ function isToldBySpans({ told, column }: OutcomeRole, { lateness, duration }: Sp
   return told === "date" && [lateness?.actual, lateness?.due, duration?.end].some((one) => one?.column === column);
 }
 
-/** The roles without the column of a rate that several rows make, unless somebody asks for it: its mean is no rate. */
-export function withoutRate(roles: Roles, { rate }: Subjects): Roles {
+/**
+ * The roles without the column of a rate that several rows make, unless somebody asks for it: its mean is no rate; and
+ * without limits, which are no measures.
+ */
+export function withoutRate(roles: Roles, { rate, limit }: Subjects): Roles {
   const { story, summed, time, measures } = roles;
   const isMade = summed || time !== undefined || story === "groups";
-  const others = measures.filter(({ column }, at) => at === 0 || column !== rate?.column);
-  return isMade && rate?.column !== undefined ? { ...roles, measures: others } : roles;
+  const bounds = new Set((limit?.pairs ?? []).flatMap(({ lower, upper }) => [lower?.column, upper?.column]));
+  const measured = measures.filter(({ column }) => !bounds.has(column));
+  const others = measured.filter(({ column }, at) => at === 0 || !isMade || column !== rate?.column);
+  return others.length === 0 ? roles : { ...roles, measures: others };
 }

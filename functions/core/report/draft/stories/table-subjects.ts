@@ -1,14 +1,20 @@
+import type { LimitRole } from "./limit/limit-role.ts";
+import type { IndicatorRole } from "./indicator/indicator-role.ts";
 import type { OutcomeRole } from "./outcome/outcome.ts";
 import type { PlanRole } from "./plan/plan-role.ts";
 import type { RateRole } from "./rate/rate-role.ts";
 import type { ScaleRole } from "./scale/scale-role.ts";
+import type { RecommendRole } from "./recommend/recommend-role.ts";
 import type { DurationRole, LatenessRole } from "./span/span-role.ts";
 import type { RhythmRole } from "./rhythm/rhythm-role.ts";
 import type { WholeRole } from "./whole/whole-role.ts";
 
 /** What a table is about beside the values of its measures; the first that there is leads the report. */
 export interface Subjects {
+  readonly indicators: IndicatorRole | undefined;
+  readonly limit: LimitRole | undefined;
   readonly plan: PlanRole | undefined;
+  readonly recommend: RecommendRole | undefined;
   readonly lateness: LatenessRole | undefined;
   readonly duration: DurationRole | undefined;
   readonly outcome: OutcomeRole | undefined;

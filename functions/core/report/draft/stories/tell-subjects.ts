@@ -1,7 +1,10 @@
 import type { Plan } from "../blocks/parts.ts";
+import { tellIndicators } from "./indicator/tell-indicators.ts";
+import { tellLimit } from "./limit/tell-limit.ts";
 import { tellOutcome } from "./outcome/tell-outcome.ts";
 import { tellPlan } from "./plan/tell-plan.ts";
 import { tellRate } from "./rate/tell-rate.ts";
+import { tellRecommend } from "./recommend/tell-recommend.ts";
 import { tellScale } from "./scale/tell-scale.ts";
 import { tellRhythm } from "./rhythm/tell-rhythm.ts";
 import { tellDuration } from "./span/tell-duration.ts";
@@ -17,9 +20,24 @@ import type { Told } from "./told.ts";
  * @param behind how many blocks stand before what does not lead
  */
 export function withSubjects(plan: Plan, blocks: readonly string[], behind = 1): readonly string[] {
-  const { outcome, plan: planned, rate, scale, whole, lateness, duration, rhythm } = plan.subjects;
+  const {
+    indicators,
+    limit,
+    outcome,
+    plan: planned,
+    rate,
+    scale,
+    whole,
+    lateness,
+    duration,
+    rhythm,
+    recommend,
+  } = plan.subjects;
   const all = [
+    ...(indicators === undefined ? [] : [{ told: tellIndicators(plan, indicators), leads: true }]),
+    ...(limit === undefined ? [] : [{ told: tellLimit(plan, limit), leads: true }]),
     ...(planned === undefined ? [] : [{ told: tellPlan(plan, planned), leads: true }]),
+    ...(recommend === undefined ? [] : [{ told: tellRecommend(plan, recommend), leads: true }]),
     ...(lateness === undefined ? [] : [{ told: tellLateness(plan, lateness), leads: true }]),
     ...(duration === undefined ? [] : [{ told: tellDuration(plan, duration), leads: duration.leads }]),
     ...(outcome === undefined ? [] : [{ told: tellOutcome(plan, outcome), leads: isFirst(plan) }]),

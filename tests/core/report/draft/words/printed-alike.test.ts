@@ -62,7 +62,7 @@ describe("values that are printed alike are no difference", () => {
       shops.map((shop, at) => `${shop},${200 + at},${at === 3 ? 203.4 : at < 3 ? 180 + at + at / 10 : 190 + at}`),
     );
     expect(text).not.toMatch(/−0(?![.\d])|−0\.0(?!\d)/);
-    expect(text).toContain("None of 12 is above it and 11 below");
+    expect(text).toContain("1 of 12 is above it and 11 below");
   });
 });
 

@@ -1,5 +1,7 @@
 import type { ColumnLook } from "../../look/look-at-columns.ts";
 import { centrality, isAsideName, isBareName, isRatingName, isScaleName, readAdds } from "../../names/measure-words.ts";
+import { readLimitName } from "../../names/limit-names.ts";
+import { isReactionName } from "../../names/reaction-names.ts";
 import { readLabel } from "../../names/read-label.ts";
 import type { MeasureRole, TimeRole } from "../roles.ts";
 import { isCategory, isLabelling, isLoneTarget } from "./labelling.ts";
@@ -42,7 +44,7 @@ export function findMeasures(
       !repeatsYears(look, time) &&
       !mixed.some(({ isMixed }) => isMixed(look)),
   );
-  const numbers = withoutPlaces(all);
+  const numbers = withoutPlaces(withoutLimits(all, looks));
   const filled = numbers.filter(({ values }) => values >= 0.3 * rows);
   const kept = filled.length > 0 ? filled : numbers;
   const isInTitle = titled(context, kept);
@@ -54,7 +56,8 @@ export function findMeasures(
         evidenceOf(look) +
         latestOf(look, kept) +
         (isInTitle(look) ? 0.6 : 0) +
-        (isScaleName(look.name) ? 1 : 0) -
+        (isScaleName(look.name) ? 1 : 0) +
+        (isRatingName(look.name) && kept.some(({ name }) => isReactionName(name)) ? 4 : 0) -
         (isBareName(look.name) && kept.some(({ name }) => isRatingName(name)) ? 2 : 0) -
         at / 100 -
         (isStepLike(look) && !isScaleName(look.name) ? 0.3 : 0) -
@@ -98,6 +101,15 @@ function withUnitBeside(look: ColumnLook, looks: readonly ColumnLook[]): ColumnL
       /^[\s_.:(-]*(currency|unit|units|währung|einheit|单位|币种)\)?$/i.test(name.slice(look.name.length)),
   );
   return beside === undefined || look.unit !== undefined ? look : { ...look, unit: beside.texts[0] };
+}
+
+/** Leaves out limits, if there is something else that may be measured, also as texts: `<0.5`. */
+function withoutLimits(numbers: readonly ColumnLook[], looks: readonly ColumnLook[]): readonly ColumnLook[] {
+  const others = numbers.filter(({ name }) => readLimitName(name) === undefined);
+  const isInTexts = looks.some(
+    ({ type, texts }) => type === "text" && texts.some((text) => /^[<>] ?\d/.test(text.trim())),
+  );
+  return others.length > 0 || isInTexts ? others : numbers;
 }
 
 /** Leaves out the places of things on a plane, if something else is measured of them. */

@@ -1,6 +1,11 @@
 import type { DraftTable } from "../../draft.ts";
 import type { MeasureRole, Roles } from "../../roles/roles.ts";
+import { flows } from "../../blocks/parts.ts";
+import { betterSide } from "../../names/target-names.ts";
 import { allMeasures } from "../all-measures.ts";
+import { constantTargets } from "./constant-targets.ts";
+import { differingDecimals } from "./differing-decimals.ts";
+import { findEach } from "./find-each.ts";
 import type { PlanRole } from "./plan-role.ts";
 
 interface Kind {
@@ -35,9 +40,9 @@ const kinds: readonly Kind[] = [
   {
     kind: "capacity",
     planned:
-      /^(?!.*\b(fuel|tank|battery|engine|cargo|luggage|disk|memory|storage|load|lung)\b).*\b(capacity|kapazität)\b|\b(places|seats|beds) available\b|^(beds|betten|seats|places|rooms|spaces|plätze|zimmer)$|容量|产能|床位数?|座位数?/i,
+      /^(?!.*\b(fuel|tank|battery|engine|cargo|luggage|disk|memory|storage|load|lung)\b).*\b(capacity|kapazität)\b|\b(rooms|seats|beds|spaces|places|berths|pitches|slots|desks|bays) (available|offered|in total|total|for sale)\b|\b(available|total|bookable) (rooms|seats|beds|spaces|places|berths|pitches|slots|desks|bays)\b|\b(stellplätze|parkplätze|sitzplätze|betten|zimmer|plätze) (gesamt|insgesamt|verfügbar)\b|\b(verfügbare|angebotene) (zimmer|betten|plätze)\b|\b(places|seats|beds) available\b|^(beds|betten|seats|places|rooms|spaces|plätze|zimmer)$|容量|产能|^床位数?|^座位数?|总(车位|泊位|床位|座位|房间|房)数?|(车位|泊位)总数|可售房间?数?/i,
     actual:
-      /\b(used|occupied|utili[sz]ed|booked|sold|enrolled|enrolment|filled|taken|attendance|attendees|patients|passengers|belegt|genutzt|gebucht|besucher)\b|使用|占用|入住|已用|乘客/i,
+      /\b(used|occupied|utili[sz]ed|booked|sold|enrolled|enrolment|filled|taken|attendance|attendees|patients|passengers|rented|reserved|parked|belegte?|besetzt|verkaufte?|vermietet|genutzt|gebucht|besucher)\b|使用|占用|入住|已用|已售|售出|出租|乘客/i,
     near: [0.02, 1.5],
   },
 ];
@@ -72,29 +77,58 @@ const rest = (name: string, kind: RegExp): string =>
  */
 export async function findPlan(table: DraftTable, source: string, roles: Roles): Promise<PlanRole | undefined> {
   if (roles.selector !== undefined || roles.survey !== undefined) return undefined;
-  const measures = allMeasures(roles, table.rows).filter(({ column }) => !difference.test(plain(column)));
+  const constants = constantTargets(roles, table.rows);
+  const measures = [...allMeasures(roles, table.rows), ...constants].filter(
+    ({ column }) => !difference.test(plain(column)),
+  );
   for (const kind of kinds) {
     const found = await pairOf(kind, measures, table, source);
     if (found === undefined) continue;
+    if (kind.kind === "capacity" && !(await isSupply(table, source, found))) continue;
     // Stocks of several days are no stock.
     if (kind.kind === "threshold" && roles.time !== undefined && roles.time.raw !== roles.time.grain) continue;
     const { actual, planned } = found;
     // What somebody has reached until now of each goal is in a unit of its own, unless its name says more.
     const isEach = /^current$/i.test(plain(actual.column));
-    const adds = [actual, planned].some((one) => one.adds || (one.whole === true && !one.surely && !isEach));
+    const mayAdd = [actual, planned].some((one) => one.adds || (one.whole === true && !one.surely && !isEach));
+    const adds = mayAdd && actual.kind !== "points" && planned.kind !== "points";
+    const decimals =
+      kind.kind === "capacity"
+        ? actual.decimals
+        : await differingDecimals(table, source, roles, { actual, planned, adds });
+    const each = kind.kind === "threshold" ? await findEach(table, source, roles, planned) : undefined;
     return {
       kind: kind.kind,
-      actual,
-      planned: {
-        ...planned,
-        scale: actual.scale,
-        decimals: actual.decimals,
-        unit: actual.unit === "" ? planned.unit : actual.unit,
-      },
-      adds: adds && actual.kind !== "points" && planned.kind !== "points",
+      actual: { ...actual, decimals },
+      planned: { ...planned, scale: actual.scale, decimals, unit: actual.unit === "" ? planned.unit : actual.unit },
+      adds,
+      ...(each !== undefined && { each }),
+      ...(kind.kind === "target" && betterSide(actual.column) === "low" && { isBetterLow: true }),
+      ...(kind.kind === "capacity" && roles.time !== undefined && isStanding(actual) && { isStanding: true }),
     };
   }
   return undefined;
+}
+
+/** Names of what is there at a time, and may be counted at several times of a day. */
+const standingName = /occupied|in use|\bused\b|parked|belegt|besetzt|占用|在用|在住/i;
+
+const isStanding = (actual: MeasureRole): boolean => !flows(actual) || standingName.test(plain(actual.column));
+
+/** Names of what there is to have, or else of what is still free of it. */
+const availableName = /available|verfügbar|bookable|可售/i;
+/** Share of the rows in which more may be used than there is. */
+const seldom = 0.02;
+
+/** Whether there was as much as its name says, and that is not what was left of it. */
+async function isSupply(
+  { ask }: DraftTable,
+  source: string,
+  { actual, planned }: { readonly actual: MeasureRole; readonly planned: MeasureRole },
+): Promise<boolean> {
+  if (!availableName.test(plain(planned.column))) return true;
+  const [row = {}] = await ask(`SELECT avg((${actual.value} > ${planned.value})::INTEGER) AS more FROM ${source}`);
+  return Number(row["more"] ?? 1) <= seldom;
 }
 
 async function pairOf(
@@ -121,7 +155,7 @@ async function pairOf(
   if (last !== undefined) return last;
   const [planned] = plans;
   if (planned === undefined) return undefined;
-  // A plan without a partner's name is compared with what is about as large, and moves with it.
+  // A plan without a partner's name is compared with what is about as large, and moves with it, if it moves.
   const isAlone = alone?.test(plain(planned.column)) === true;
   const unnamed = isAlone ? others.filter(({ adds }) => adds === planned.adds || !planned.surely) : [];
   const tried = (reached.length > 0 ? reached : unnamed).slice(0, 6);
@@ -130,10 +164,13 @@ async function pairOf(
     ({ value }, at) =>
       `(sum((${value})::DOUBLE) FILTER (${planned.value} IS NOT NULL) / nullif(sum((${planned.value})::DOUBLE) FILTER (${value} IS NOT NULL), 0)) AS q${at}, corr((${value})::DOUBLE, (${planned.value})::DOUBLE) AS r${at}`,
   );
-  const [row = {}] = await ask(`SELECT ${quotients.join(", ")} FROM ${source}`);
+  const [row = {}] = await ask(
+    `SELECT ${quotients.join(", ")}, min(${planned.value}) = max(${planned.value}) AS steady FROM ${source}`,
+  );
   const [least, most] = reached.length > 0 ? near : nearAlone;
   const isNear = (at: number): boolean => Number(row[`q${at}`] ?? 0) >= least && Number(row[`q${at}`] ?? 0) <= most;
-  const isLike = (at: number): boolean => reached.length > 0 || Number(row[`r${at}`] ?? 0) >= goTogether;
+  const isOnly = tried.length === 1 && row["steady"] === true;
+  const isLike = (at: number): boolean => reached.length > 0 || isOnly || Number(row[`r${at}`] ?? 0) >= goTogether;
   const actual = tried.find((_, at) => isNear(at) && isLike(at));
   return actual && { planned, actual };
 }

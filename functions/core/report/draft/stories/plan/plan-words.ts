@@ -28,6 +28,8 @@ export interface PlanWords {
     readonly lead: (p: PlanShown) => string;
     readonly who: (p: PlanShown) => string;
   };
+  /** What was used of all that there was in the periods together. */
+  readonly overall: string;
   readonly difference: string;
   readonly percent: string;
   readonly part: string;
@@ -115,6 +117,7 @@ export const planWords: Readonly<Record<DraftLanguage, PlanWords>> = {
       who: () =>
         ` ${en.first} fullest with ${fullest}, ${en.last} emptiest with ${emptiest}{% if p.over > 0 %}; ${over} of ${members} {% if p.over == 1 %}has{% else %}have{% endif %} more than there is room for{% endif %}.`,
     },
+    overall: "{% if p.all_part != nil %} Over all periods {{ p.all_part | percent: 1 }} is used.{% endif %}",
     difference: "Difference",
     percent: "Difference, %",
     part: "Used, %",
@@ -140,7 +143,8 @@ export const planWords: Readonly<Record<DraftLanguage, PlanWords>> = {
     some: {
       target: "; the 8 highest and the 7 lowest of {{ p.members | number }}",
       threshold: "; the 15 lowest of {{ p.members | number }}",
-      capacity: "; the first 15 of {{ p.members | number }}",
+      capacity:
+        "{% if p.first_ties > 8 %}; the 15 emptiest of {{ p.members | number }}{% else %}; the first 15 of {{ p.members | number }}{% endif %}",
     },
     course: ({ actual, planned }) => `${actual} and ${planned} over time`,
     courseAlt: "The course over the periods.",
@@ -173,6 +177,7 @@ export const planWords: Readonly<Record<DraftLanguage, PlanWords>> = {
       who: () =>
         ` Am vollsten: ${de.first} mit ${fullest}, am leersten: ${de.last} mit ${emptiest}{% if p.over > 0 %}; mehr, als Platz ist: ${over} von ${members}{% endif %}.`,
     },
+    overall: "{% if p.all_part != nil %} Über alle Zeiträume: {{ p.all_part | percent: 1 }}.{% endif %}",
     difference: "Abweichung",
     percent: "Abweichung, %",
     part: "Genutzt, %",
@@ -197,7 +202,8 @@ export const planWords: Readonly<Record<DraftLanguage, PlanWords>> = {
     some: {
       target: "; die 8 höchsten und die 7 niedrigsten von {{ p.members | number }}",
       threshold: "; die 15 niedrigsten von {{ p.members | number }}",
-      capacity: "; die ersten 15 von {{ p.members | number }}",
+      capacity:
+        "{% if p.first_ties > 8 %}; die 15 leersten von {{ p.members | number }}{% else %}; die ersten 15 von {{ p.members | number }}{% endif %}",
     },
     course: ({ actual, planned }) => `${actual} und ${planned} im Verlauf`,
     courseAlt: "Der Verlauf über die Zeiträume.",
@@ -230,6 +236,7 @@ export const planWords: Readonly<Record<DraftLanguage, PlanWords>> = {
       who: () =>
         `${zh.first}最高，为${fullest}；${zh.last}最低，为${emptiest}{% if p.over > 0 %}；${members}项中有${over}项超出{% endif %}。`,
     },
+    overall: "{% if p.all_part != nil %}全部时期合计为{{ p.all_part | percent: 1 }}。{% endif %}",
     difference: "差额",
     percent: "差额（%）",
     part: "使用率（%）",
@@ -254,7 +261,8 @@ export const planWords: Readonly<Record<DraftLanguage, PlanWords>> = {
     some: {
       target: "；{{ p.members | number }}项中最高的8项与最低的7项",
       threshold: "；{{ p.members | number }}项中最低的15项",
-      capacity: "；{{ p.members | number }}项中的前15项",
+      capacity:
+        "{% if p.first_ties > 8 %}；{{ p.members | number }}项中最低的15项{% else %}；{{ p.members | number }}项中的前15项{% endif %}",
     },
     course: ({ actual, planned }) => `${actual}与${planned}的变化`,
     courseAlt: "各期的走势。",

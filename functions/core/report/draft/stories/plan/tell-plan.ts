@@ -12,7 +12,8 @@ export function tellPlan(plan: Plan, role: PlanRole): Told {
   const { kind, adds } = role;
   const words = planWords[language];
   const shown = shownOf(plan, role);
-  const hasMembers = comparedOf(roles).length > 0;
+  const hasMembers = role.each !== undefined || comparedOf(roles).length > 0;
+  const byLabel = role.each === undefined ? "" : said(role.each.label);
   const isApart = kind === "target" && !adds;
   const sentences = isApart
     ? { ...words.apart, lead: () => "" }
@@ -22,11 +23,11 @@ export function tellPlan(plan: Plan, role: PlanRole): Told {
   const title = isApart && !hasMembers ? words.target.title(shown) : sentences.title(shown);
   const when = roles.time === undefined ? "" : "{% assign h = headline.first %}";
   return {
-    begin: `{% assign p = plan.first %}${when}${hasMembers ? `{% capture by %}${comparedLabel(plan)}{% endcapture %}` : ""}`,
+    begin: `{% assign p = plan.first %}${when}${hasMembers ? `{% capture by %}${byLabel === "" ? comparedLabel(plan) : byLabel}{% endcapture %}` : ""}`,
     subject: "p",
     label: shown.actual,
     title,
-    lead: `${sentences.lead(shown)}${hasMembers ? `{% if p.members > 1 %}${sentences.who(shown)}{% endif %}` : ""}`,
+    lead: `${role.isStanding === true ? "" : sentences.lead(shown)}${kind === "capacity" && roles.time !== undefined ? words.overall : ""}${hasMembers ? `{% if p.members > 1 %}${sentences.who(shown)}{% endif %}` : ""}`,
     figures: figuresOf(plan, role, hasMembers),
     sections: [
       ...(hasMembers ? [byMember(plan, role, shown)] : []),
@@ -60,7 +61,11 @@ function shownOf(plan: Plan, { actual, planned, kind }: PlanRole): PlanShown {
 
 const figure = (of: string, label: string, below: string): string => `- **${of}** ${label}\n\n  ${below}`;
 
-function figuresOf(plan: Plan, { kind, adds, actual, planned }: PlanRole, hasMembers: boolean): readonly string[] {
+function figuresOf(
+  plan: Plan,
+  { kind, adds, actual, planned, isStanding }: PlanRole,
+  hasMembers: boolean,
+): readonly string[] {
   const words = planWords[plan.language];
   const unit = unitOf(actual, plan.language);
   const number = `number: ${actual.decimals}`;
@@ -76,7 +81,10 @@ function figuresOf(plan: Plan, { kind, adds, actual, planned }: PlanRole, hasMem
     figure(`{{ p.planned | ${number} }}`, said(planned.label), unit),
   ];
   if (kind === "capacity")
-    return [figure("{{ p.part | percent: 0 }}", words.part.replace(/[,（].*$/, ""), ""), ...both];
+    return [
+      figure("{{ p.part | percent: 0 }}", words.part.replace(/[,（].*$/, ""), ""),
+      ...(isStanding === true ? [] : both),
+    ];
   const difference = figure(
     `{{ p.difference | round: ${actual.decimals} | number: '+,.${actual.decimals}f' }}`,
     words.difference,

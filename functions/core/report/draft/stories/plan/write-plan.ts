@@ -22,6 +22,7 @@ export function writePlan(files: Files, plan: Plan, role: PlanRole): void {
   const { roles, language } = plan;
   const { time } = roles;
   const compared = comparedOf(roles);
+  const member = role.each?.value ?? (compared.length === 0 ? "NULL::VARCHAR" : memberSql(compared));
   const conditions = [
     ...leavingOut(compared, roles.apart),
     ...(time === undefined ? [] : [`${time.day} IS NOT NULL`]),
@@ -30,19 +31,19 @@ export function writePlan(files: Files, plan: Plan, role: PlanRole): void {
   ];
   files.set(
     "queries/plan_rows.sql",
-    `-- Each row that has both: what was planned, and what came of it.
+    `-- ${role.each === undefined ? "Each row that has both" : "All rows together of each that has both"}: what was planned, and what came of it.
 SELECT
-  ${time === undefined ? "" : `${periodSql(time)} AS period,\n  `}${compared.length === 0 ? "NULL::VARCHAR" : memberSql(compared)} AS member,
-  ${printed(role.actual)} AS actual,
-  ${printed(role.planned)} AS planned
+  ${time === undefined ? "" : `${periodSql(time)} AS period,\n  `}${member} AS member,
+  ${role.each === undefined ? printed(role.actual) : `sum(${printed(role.actual)})`} AS actual,
+  ${role.each === undefined ? printed(role.planned) : `max(${printed(role.planned)})`} AS planned
 FROM ${sourceOf(roles)}
-WHERE ${conditions.join("\n  AND ")}
+WHERE ${conditions.join("\n  AND ")}${role.each === undefined ? "" : "\nGROUP BY 1"}
 `,
   );
   const only = time === undefined ? "" : "\n  WHERE period = (SELECT now FROM chosen)";
   files.set("queries/plan_members.sql", membersSql(role, only));
   files.set("queries/plan.sql", wholeSql(role, only));
-  if (compared.length > 0) {
+  if (compared.length > 0 || role.each !== undefined) {
     files.set("queries/plan_chart.sql", chartSql(role));
     files.set("charts/plan.vl.json", spec(differencesSpec()));
     files.set("queries/plan_table.sql", tableSql(role));
@@ -84,11 +85,11 @@ WITH whole AS (
   SELECT count(*) AS counted, ${combined(role, "actual")} AS actual, ${combined(role, "planned")} AS planned
   FROM plan_rows${only}
 ), ordered AS (
-  SELECT count(*) AS members, count(*) FILTER (difference > 0) AS over, count(*) FILTER (difference < 0) AS under, count(*) FILTER (difference >= 0) AS reached,
+  SELECT count(*) AS members, count(*) FILTER (difference > 0) AS over, count(*) FILTER (difference < 0) AS under, count(*) FILTER (difference ${role.isBetterLow === true ? "<" : ">"}= 0) AS reached,
     first(member ORDER BY ${order} DESC, member) AS first, max(${order}) AS most, first(member ORDER BY ${order}, member) AS last, min(${order}) AS least,
     count(*) FILTER (${alike("max")}) AS first_ties,
     count(*) FILTER (${alike("min")}) AS last_ties,
-    max(part) AS fullest, min(part) AS emptiest
+    max(part) AS fullest, min(part) AS emptiest${role.kind === "capacity" && only !== "" ? ",\n    (SELECT 100 * sum(actual) / nullif(sum(planned), 0) FROM plan_rows) AS all_part" : ""}
   FROM plan_members
   WHERE ${order} IS NOT NULL
 )
@@ -98,15 +99,26 @@ WHERE counted > 0
 `;
 }
 
+/** From how many that share the first place on the last are shown instead. */
+const manyTies = 8;
+
+/** SQL of an order of parts: from the fullest, or from the emptiest where many share the first place. */
+const partOrder = `CASE WHEN first_ties > ${manyTies} THEN part ELSE -part END`;
+
+/** SQL of the members, with what their order depends on. */
+const orderedFrom = (kind: PlanRole["kind"]): string =>
+  kind === "capacity" ? "plan_members, (SELECT first_ties FROM plan)" : "plan_members";
+
 /** The bars: all, up to twenty; otherwise fifteen, of differences the eight highest and the seven lowest. */
 function chartSql({ kind }: PlanRole): string {
   const value = kind === "capacity" ? "part" : "difference";
-  const order = kind === "threshold" ? "value, member" : "value DESC, member";
+  const seats = { capacity: partOrder, threshold: "difference", target: "difference DESC" }[kind];
+  const order = kind === "capacity" ? "seat" : kind === "threshold" ? "value, member" : "value DESC, member";
   const most = kind === "target" ? "members <= 20 OR members - seat < 7 OR seat <= 8" : "members <= 20 OR seat <= 15";
   return `-- The members of the chart: all if they are at most twenty, otherwise fifteen.
 WITH ordered AS (
-  SELECT member, ${value} AS value, row_number() OVER (ORDER BY ${kind === "threshold" ? value : `${value} DESC`}, member) AS seat, count(*) OVER () AS members
-  FROM plan_members
+  SELECT member, ${value} AS value, row_number() OVER (ORDER BY ${seats}, member) AS seat, count(*) OVER () AS members
+  FROM ${orderedFrom(kind)}
   WHERE ${value} IS NOT NULL
 )
 SELECT member, value FROM ordered
@@ -116,11 +128,11 @@ ORDER BY ${order}
 }
 
 function tableSql({ kind }: PlanRole): string {
-  const order = { target: "abs(difference) DESC", threshold: "difference", capacity: "part DESC" }[kind];
-  const shown = kind === "target" ? "difference DESC" : order;
+  const order = { target: "abs(difference) DESC", threshold: "difference", capacity: partOrder }[kind];
+  const shown = { target: "difference DESC", threshold: "difference", capacity: "seat" }[kind];
   return `-- All if they are at most twenty, otherwise the first ten.
 SELECT member, actual, planned, difference, percent, part
-FROM (SELECT *, row_number() OVER (ORDER BY ${order}, member) AS seat, count(*) OVER () AS members FROM plan_members)
+FROM (SELECT *, row_number() OVER (ORDER BY ${order}, member) AS seat, count(*) OVER () AS members FROM ${orderedFrom(kind)})
 WHERE seat <= CASE WHEN members <= 20 THEN 20 ELSE 10 END
 ORDER BY ${shown}, member
 `;

@@ -33,10 +33,27 @@ export const knownRates: readonly KnownRate[] = [
     leads: false,
   },
   {
+    above: /^(?!.*\bper\b).*\b(costs?|spend|spent|kosten|ausgaben)\b|花费|消耗|费用/i,
+    below: /^(?!.*\b(value|rate|cost|wert|quote)\b).*\b(conversions|konversionen)\b|转化数/i,
+    label: { en: "Cost of a conversion", de: "Kosten je Konversion", zh: "单次转化成本" },
+    isShare: false,
+    isEach: true,
+    leads: false,
+  },
+  {
     above: /\b(clicks|klicks)\b|点击/i,
     below: /\b(impressions|impressionen)\b|展示|曝光/i,
     label: { en: "Click rate", de: "Klickrate", zh: "点击率" },
     isShare: true,
+    leads: false,
+  },
+  {
+    above: /^(?!.*\b(average|avg|mean|per)\b).*\b(revenue|umsatz|erlöse?|sales|takings|income)\b|收入|营业额/i,
+    below:
+      /\b(rooms|room nights|nights|beds|seats|spaces|pitches) (sold|occupied|booked|let)\b|\b(sold|occupied|booked) (rooms|nights|beds|seats)\b|zimmernächte|\b(verkaufte|belegte) (zimmer|nächte|plätze)\b|\b(zimmer|nächte|plätze) (verkauft|belegt)\b|(售出|已售|出租)(房间?|客房|间夜)|间夜/i,
+    label: { en: "Revenue for each one sold", de: "Erlös je verkaufter Einheit", zh: "每间收入" },
+    isShare: false,
+    isEach: true,
     leads: false,
   },
   {

@@ -1,0 +1,25 @@
+import { MemoryObjectStore } from "../../../../functions/adapters/memory-object-store.ts";
+import { acceptReport } from "../../../../functions/core/report/accept-report.ts";
+import type { Draft, DraftAnswers } from "../../../../functions/core/report/draft/draft.ts";
+import { layOutReport } from "../../../../functions/core/report/generate-report.ts";
+import { createWorld } from "../../../../functions/render/create-world.ts";
+import { seedTemplate } from "../../../../functions/seed/seed-template.ts";
+import { draftOf, type Row } from "./draft-of-text.ts";
+import type { OpenedTable } from "./open-table.ts";
+
+/** A table's draft, the title of its report, and the rows that its queries give. */
+export async function reportOf(
+  table: OpenedTable,
+  answers: DraftAnswers = {},
+): Promise<{ readonly draft: Draft; readonly title: string; readonly rows: (query: string) => readonly Row[] }> {
+  const draft = await draftOf(table, answers);
+  const world = createWorld(new MemoryObjectStore());
+  const files = new Map<string, Uint8Array>([
+    ...[...draft.files].map(([path, text]) => [path, Buffer.from(text)] as const),
+    [`data/records.${table.extension}`, table.sample],
+  ]);
+  const template = await seedTemplate(world.store, "draft", files);
+  const accepted = await acceptReport({ template: template.name }, world);
+  const { tables, document } = await layOutReport(accepted, world, () => {});
+  return { draft, title: document.title, rows: (query) => tables.get(query)!.rows };
+}
