@@ -6,6 +6,7 @@ const tails: ReadonlyMap<string, string> = new Map([
   ...["usd", "eur", "gbp", "chf", "cny", "jpy"].map((code) => [code, code.toUpperCase()] as const),
   ...["kg", "km", "mm", "cm", "ha", "kt", "min"].map((unit) => [unit, unit] as const),
   ...["ms", "bar", "rpm", "ppm"].map((unit) => [unit, unit] as const),
+  ["ml", "ml"],
   ["db", "dB"],
   ...["seconds", "secs", "sec"].map((unit) => [unit, "s"] as const),
   ...["minutes", "mins"].map((unit) => [unit, "min"] as const),

@@ -28,6 +28,8 @@ export interface PlanWords {
     readonly lead: (p: PlanShown) => string;
     readonly who: (p: PlanShown) => string;
   };
+  /** Behind the name of what has no sum. */
+  readonly mean: string;
   /** What was used of all that there was in the periods together. */
   readonly overall: string;
   readonly difference: string;
@@ -117,6 +119,7 @@ export const planWords: Readonly<Record<DraftLanguage, PlanWords>> = {
       who: () =>
         ` ${en.first} fullest with ${fullest}, ${en.last} emptiest with ${emptiest}{% if p.over > 0 %}; ${over} of ${members} {% if p.over == 1 %}has{% else %}have{% endif %} more than there is room for{% endif %}.`,
     },
+    mean: ", mean",
     overall: "{% if p.all_part != nil %} Over all periods {{ p.all_part | percent: 1 }} is used.{% endif %}",
     difference: "Difference",
     percent: "Difference, %",
@@ -177,6 +180,7 @@ export const planWords: Readonly<Record<DraftLanguage, PlanWords>> = {
       who: () =>
         ` Am vollsten: ${de.first} mit ${fullest}, am leersten: ${de.last} mit ${emptiest}{% if p.over > 0 %}; mehr, als Platz ist: ${over} von ${members}{% endif %}.`,
     },
+    mean: ", Mittel",
     overall: "{% if p.all_part != nil %} Über alle Zeiträume: {{ p.all_part | percent: 1 }}.{% endif %}",
     difference: "Abweichung",
     percent: "Abweichung, %",
@@ -236,6 +240,7 @@ export const planWords: Readonly<Record<DraftLanguage, PlanWords>> = {
       who: () =>
         `${zh.first}最高，为${fullest}；${zh.last}最低，为${emptiest}{% if p.over > 0 %}；${members}项中有${over}项超出{% endif %}。`,
     },
+    mean: "，平均",
     overall: "{% if p.all_part != nil %}全部时期合计为{{ p.all_part | percent: 1 }}。{% endif %}",
     difference: "差额",
     percent: "差额（%）",

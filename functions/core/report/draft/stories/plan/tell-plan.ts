@@ -95,11 +95,12 @@ function figuresOf(
 
 function byMember(plan: Plan, role: PlanRole, shown: PlanShown): string {
   const { language } = plan;
-  const { kind, adds, actual, planned } = role;
+  const { kind, adds, actual, planned, isStanding } = role;
   const words = planWords[language];
+  const mean = isStanding === true ? words.mean : "";
   const deck =
     kind === "capacity" ? words.partDeck(shown) : said(withUnit(words.deck(shown), unitOf(actual, language), language));
-  const both = [actual, planned].map((one) => said(one.label));
+  const both = [actual, planned].map((one) => `${said(one.label)}${mean}`);
   const last =
     kind === "capacity"
       ? `part: '${words.part}' | number: 1`

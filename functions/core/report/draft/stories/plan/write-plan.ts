@@ -64,9 +64,11 @@ const differenceSql = ({ actual }: PlanRole): string =>
 const combined = ({ adds }: PlanRole, of: string): string => `${adds ? "sum" : "avg"}(${of})`;
 
 function membersSql(role: PlanRole, only: string): string {
+  // What is used at several times of a period has no sum, but a mean.
+  const one = (of: string): string => (role.isStanding === true ? `avg(${of})` : combined(role, of));
   return `-- Of each: what was planned, what came of it, and the difference, from the highest.
 WITH sums AS (
-  SELECT member, ${combined(role, "actual")} AS actual, ${combined(role, "planned")} AS planned
+  SELECT member, ${one("actual")} AS actual, ${one("planned")} AS planned
   FROM plan_rows${only === "" ? "\n  WHERE member IS NOT NULL" : `${only} AND member IS NOT NULL`}
   GROUP BY member
 )
