@@ -26,7 +26,7 @@ const upper = new RegExp(
     "(?:oberer?s? |max(?:imal)?(?:er|e|es)?\\.? )?(?:zulässige[rs]? )?(?:grenz|richt|schwellen|alarm|toleranz)(?:wert|grenze)e?(?: (?:oben|max))?",
     "(?:\\bobere[rs]? (?:spezifikations|toleranz|warn|eingriffs)?grenze|\\b(?:spezifikations|toleranz)?obergrenze)",
     "\\b(?:max(?:imal)?\\.? zulässig(?:er|e|es)?(?: wert)?|zulässige[rs]? (?:höchst|maximal)(?:wert|menge)|höchstzulässig\\w*)",
-    "(?:标准|排放|国标|最高|允许|浓度|质量)*限值|最[高大]允许(?:浓度|值|量)?|标准值|^标准$|标准(?=（)|(?:规格|控制|公差)?上限值?|警戒值|阈值",
+    "(?:标准|排放|国标|最高|允许|浓度|质量)*限值|最[高大]允许(?:浓度|值|量)?|标准值|^标准$|(?:排放|质量|浓度|卫生|国家|控制)标准值?|标准(?=（)|(?:规格|控制|公差)?上限值?|警戒值|阈值",
     `\\b(?:(?:legal|statutory|regulatory|permitted|safe|safety|exposure|emission|discharge|guideline|warning|action|alarm) )*(?:limits?|thresholds?)(?: values?)?\\b`,
   ].join("|"),
   "iu",

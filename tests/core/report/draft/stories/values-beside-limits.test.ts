@@ -33,6 +33,24 @@ test.each([0, 1, 2].map((at) => tables[at * 3 + at]!))(
   },
 );
 
+test.each([
+  ["Grenzwert (mg/l)", "upper", []],
+  ["max_allowed_nitrate_mg_l", "upper", ["nitrate"]],
+  ["Untere Toleranzgrenze", "lower", []],
+  ["Min temp limit C", "lower", ["temp"]],
+  ["排放标准", "upper", []],
+  ["夜间限值（dB）", "upper", ["夜间"]],
+  ["Speed limit", "upper", ["speed"]],
+  ["Credit limit", undefined, undefined],
+  ["Detection limit", undefined, undefined],
+  ["Lower 95% limit", undefined, undefined],
+  ["Temp max", undefined, undefined],
+  ["Stock threshold", undefined, undefined],
+] as const)("“%s” is a limit: %s", (name, side, of) => {
+  const read = readLimitName(name);
+  expect([read?.side, read?.of]).toEqual([side, of]);
+});
+
 test("a tolerance about what is meant is a limit on either side", { timeout: 60_000 }, async () => {
   const chance = numbersFrom(12);
   const made = Array.from({ length: 60 }, (_, at) => {

@@ -52,9 +52,12 @@ export async function readBounds(
   return found;
 }
 
+/** Units at the end of a limit's name, which say nothing that the value beside it does not. */
+const tail = /(?<=[a-z])[_ ](kmh|kph|km_h|db|dba|c|f|ug_l|mg_l)$/i;
+
 const boundOf = ({ name }: Pick<ColumnLook, "name">, value: string): Bound => ({
   column: name,
-  label: readLabel(name).label,
+  label: readLabel(name.replace(tail, "")).label,
   value,
 });
 
