@@ -108,7 +108,20 @@ export const nastyFiles: readonly NastyFile[] = [
     read: { columns: "tag|n", rows: ["#one|1", "#two|2"] },
   },
   { name: "a header that is too short does not count as a title", body: "a,b\n1,2,3\n4,5,6\n", refused: "ragged-row" },
-  { name: "a note at the end", body: "a,b\n1,2\nSource: the office\n", refused: "ragged-row" },
+  { name: "a line at the end that is no row, and no note", body: "a,b\n1,2\nthe office\n", refused: "ragged-row" },
+  {
+    name: "a note right below the last row",
+    body: "a,b\nx,1\ny,2\nSource: the office\nof statistics\n",
+    read: { columns: "a|b", types: "text|integer", rows: ["x|1", "y|2"] },
+    warned: ["Notes below the table were skipped: lines 4 to 5"],
+  },
+  {
+    name: "a note in Chinese right below the last row",
+    body: "线路,1月,2月\n1号线,3,4\n合计,3,4\n注:2月数据截至11日\n",
+    read: { columns: "线路|1月|2月", types: "text|integer|integer", rows: ["1号线|3|4", "合计|3|4"] },
+    warned: ["Notes below the table were skipped: line 4"],
+  },
+  { name: "a note between rows", body: "a,b\nx,1\nNote: estimated\ny,2\n", refused: "ragged-row" },
   {
     name: "notes below the table, after empty rows (World Bank)",
     body: "a,b,c\nx,1,2\ny,3,4\n,,\n,,\nData from database: World Development Indicators,,\nLast Updated: 06/30/2021,,\n",

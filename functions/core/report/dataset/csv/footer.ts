@@ -5,6 +5,10 @@ import type { CsvRecord } from "./csv-records.ts";
 /** Most lines below a table that can be notes. */
 const maximumNotes = 20;
 
+/** How a line begins that says itself that it is a note: no empty row need stand above it. */
+const namedNote =
+  /^\s*"?\s*((notes?|sources?|footnotes?|remarks?|last updated|updated|anmerkung(en)?|hinweise?|quellen?|stand|fußnoten?|notas?|fuentes?)\s*[:：]|(注释?|备注|说明|附注|註|来源|资料来源|数据来源|更新时间)\s*\d*\s*[:：]|[*†‡¹²³])/iu;
+
 /** A row that may be a note, and its number from 1. */
 interface Held {
   readonly record: CsvRecord;
@@ -12,9 +16,9 @@ interface Held {
 }
 
 /**
- * Finds the notes below a table, such as "Source: …" and "Last updated: …": after an empty row, to the end of the file,
- * rows with a text in their first field and nothing else. Workbooks skip them too: an empty row divides them from the
- * block of the table.
+ * Finds the notes below a table, such as "Source: …" and "Last updated: …": after an empty row, or from a line that has
+ * too few fields for a row and begins like a note, to the end of the file, rows with a text in their first field and
+ * nothing else. Workbooks skip them too: an empty row divides them from the block of the table.
  */
 export class Footer {
   /** The empty row or blank line that began it. */
@@ -36,12 +40,14 @@ export class Footer {
    *
    * @param cell its content
    * @param short whether it has fewer fields than the header, so that it could not be a row
+   * @param end offset after the last row before it that is not empty
    * @returns whether it may be a note
    */
-  takeNote(record: CsvRecord, row: number, cell: Uint8Array, short: boolean): boolean {
-    if (this.#begun === undefined || this.#notes.length === maximumNotes) return false;
+  takeNote(record: CsvRecord, row: number, cell: Uint8Array, short: boolean, end: number): boolean {
+    if (this.#notes.length === maximumNotes || (this.#begun === undefined && !short)) return false;
     const text = new TextDecoder().decode(cell.subarray(0, 200));
-    if (cellKind(text) !== "text") return false;
+    if (cellKind(text) !== "text" || (this.#begun === undefined && !namedNote.test(text))) return false;
+    this.#begun ??= { row, line: record.line, end };
     this.#notes.push({ record, row, bytes: cell.length, text, short });
     return true;
   }

@@ -186,7 +186,7 @@ class TableReader {
       size === 1 &&
       spans[2]! > 0 &&
       record.fields <= columns &&
-      this.#footer.takeNote(record, this.#rows, words, record.fields < columns)
+      this.#footer.takeNote(record, this.#rows, words, record.fields < columns, this.#end)
     ) {
       this.#valueBytes[0]! += spans[2]!;
       return true;
