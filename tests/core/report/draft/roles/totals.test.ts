@@ -103,3 +103,28 @@ test.each([
     expect([about, questions.find((one) => one.name === "adds")?.chosen]).toEqual([about, chosen]);
   }
 });
+
+test.each([
+  ["children of districts", "district,eligible,uptake_pct", "County"],
+  ["Kinder in Bezirken", "Bezirk,Berechtigte,Quote_pct", "Kreis"],
+] as const)("among rates, a total that no word names is told by the counts beside them: %s", async (_, head, whole) => {
+  const counts = [6803, 6001, 6421, 6181, 4709, 3956, 4039];
+  const rows = counts.map((count, at) => `Ort ${"ABCDEFG"[at]!},${count},${(91 + ((at * 37) % 80) / 10).toFixed(1)}`);
+  const sum = counts.reduce((all, count) => all + count, 0);
+  const found = await rowsOf(await openText(head, [...rows, `${whole},${sum},94.8`]));
+  expect(found("ranking").map(({ member }) => member)).not.toContain(whole);
+  expect(found("standing")[0]).toMatchObject({ members: counts.length });
+});
+
+test("what equals one other, or the sum of others by chance, is no total", async () => {
+  const twins = years.flatMap((year, at) => [
+    `${year},North,${500 + 9 * at},1.${at}`,
+    `${year},South,${500 + 9 * at},2.${at}`,
+  ]);
+  const two = await rowsOf(await openText("year,region,beds,rate", twins), { measure: "beds" });
+  expect(two("standing")[0]).toMatchObject({ members: 2 });
+  // Values that never change may be equal by chance.
+  const same = years.flatMap((year) => ["A,40", "B,15", "C,25"].map((cell) => `${year},${cell}`));
+  const three = await rowsOf(await openText("year,room,capacity", same));
+  expect(three("standing")[0]).toMatchObject({ members: 3 });
+});
