@@ -58,7 +58,7 @@ export async function draftReport(
 }
 
 /** Names of columns that the turned periods make. */
-const turnedName = /^(month|period|year)(s|_of_column)?$/;
+const turnedName = /^(month|period|year|weekday)(s|_of_column)?$/;
 
 /** The roles with the labels that no column has given in the words of the report's language. */
 function labelled(roles: Roles, { columns }: DraftTable, { called }: ReportWords): Roles {

@@ -40,7 +40,16 @@ export interface TimeRole {
 export type ChangeKind = "percent" | "points" | "amount";
 
 /** Labels that no column has given; they are in the words of the report's language. */
-export type CalledByUs = "records" | "net" | "income" | "expenses" | "country" | "month" | "period" | "year";
+export type CalledByUs =
+  | "records"
+  | "net"
+  | "income"
+  | "expenses"
+  | "country"
+  | "month"
+  | "period"
+  | "year"
+  | "weekday";
 
 /** Something that is measured. */
 export interface MeasureRole {

@@ -84,3 +84,23 @@ test("weekdays that are alike have no highest, and are not shown", { timeout: 60
   expect(found("rhythm_weekdays")).toEqual([]);
   expect(found("rhythm_hours")[0]).toMatchObject({ first: "23:00", last: "00:00" });
 });
+
+/** Saturday has most. */
+const inGrid = (hour: number, day: number): number => (day + 1) * 10 + (day === 5 ? 40 : 0) + (hour % 9) * 7.5;
+
+test.each([
+  ["en", "Hour,Mon,Tue,Wed,Thu,Fri,Sat,Sun"],
+  ["de", "Stunde,Mo,Di,Mi,Do,Fr,Sa,So"],
+  ["zh", "时段,周一,周二,周三,周四,周五,周六,周日"],
+] as const)("weekdays across are compared, and none stands for the week (%s)", async (language, head) => {
+  const hours = Array.from({ length: 12 }, (_, at) => at + 11);
+  const rows = hours.map((hour) => `${hour}:00,${Array.from({ length: 7 }, (_, day) => inGrid(hour, day)).join(",")}`);
+  const found = await rowsOf(await openText(head, rows), {}, { language });
+  const means = hours.map(
+    (hour) => Array.from({ length: 7 }, (_, day) => inGrid(hour, day)).reduce((a, b) => a + b) / 7,
+  );
+  expect(found("rhythm_hours").map(({ value }) => Number(value))).toEqual(means.map((mean) => expect.closeTo(mean, 0)));
+  const days = found("rhythm_weekdays");
+  expect(days).toHaveLength(7);
+  expect(days.find(({ value, most }) => value === most)).toMatchObject({ part: 6 });
+});

@@ -17,7 +17,7 @@ export interface LongTable extends NonNullable<Roles["long"]> {
 
 /** The periods of columns become rows; new periods too, when a later file has them. */
 export function turnPeriods(columns: readonly DraftColumn[]): LongTable | undefined {
-  return turnYears(columns) ?? turnOthers(columns) ?? turnMonths(columns);
+  return turnYears(columns) ?? turnOthers(columns) ?? turnMonths(columns) ?? turnWeekdays(columns);
 }
 
 const isNumber = ({ type }: DraftColumn): boolean => type === "number" || type === "integer";
@@ -62,6 +62,36 @@ function turnMonths(columns: readonly DraftColumn[]): LongTable | undefined {
     pattern: quoteText(`^(?i:(${names})\\p{L}*\\.?|(1[0-2]|[1-9])月)$`),
     names: monthNames,
     read: (month) => month,
+  });
+}
+
+/** Names of the weekdays from Monday, whole and short, as patterns in lower case. */
+const weekdays = [
+  "mon(day)?|mo|montag|周一|星期一|礼拜一",
+  "tue(s|sday)?|di|dienstag|周二|星期二|礼拜二",
+  "wed(nesday)?|mi|mittwoch|周三|星期三|礼拜三",
+  "thu(r|rs|rsday)?|do|donnerstag|周四|星期四|礼拜四",
+  "fri(day)?|fr|freitag|周五|星期五|礼拜五",
+  "sat(urday)?|sa|samstag|sonnabend|周六|星期六|礼拜六",
+  "sun(day)?|so|sonntag|周日|周天|星期日|星期天|礼拜日",
+];
+const anyWeekday = weekdays.map((names) => new RegExp(`^(${names})\\.?$`, "iu"));
+
+/** The weekday that a column is called, from 0; -1 if none. */
+const weekdayOf = ({ name }: DraftColumn): number => anyWeekday.findIndex((pattern) => pattern.test(name.trim()));
+
+/** Fewest columns of weekdays that are weekdays across: those of work. */
+const fewestWeekdays = 5;
+
+/** Weekdays across: a grid of hours. One alone would stand for the week. */
+function turnWeekdays(columns: readonly DraftColumn[]): LongTable | undefined {
+  const found = columns.filter((column) => weekdayOf(column) >= 0 && isNumber(column));
+  const different = new Set(found.map(weekdayOf));
+  if (different.size < fewestWeekdays || different.size !== found.length) return undefined;
+  return turn(columns, (column) => weekdayOf(column) >= 0, {
+    pattern: quoteText(`^(?i:${weekdays.join("|")})\\.?$`),
+    names: weekdayNames,
+    read: (weekday) => weekday,
   });
 }
 
@@ -110,6 +140,7 @@ FROM (
 const yearNames = ["year", "years", "year_of_column"];
 const periodNames = ["period", "periods", "period_of_column"];
 const monthNames = ["month", "months", "month_of_column"];
+const weekdayNames = ["weekday", "weekdays", "weekday_of_column"];
 const valueNames = ["value", "values", "val", "data"];
 
 function freeName(columns: readonly DraftColumn[], names: readonly string[]): string {

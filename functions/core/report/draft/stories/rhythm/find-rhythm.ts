@@ -30,10 +30,11 @@ export async function findRhythm(table: DraftTable, source: string, roles: Roles
   const { story, looks, time, measures, selector, survey, long } = roles;
   const [measure] = measures;
   if (measure === undefined || story === "survey" || survey !== undefined || selector !== undefined) return undefined;
-  if (long?.turned === true || table.rows < fewestRows) return undefined;
+  if (table.rows < fewestRows) return undefined;
   const instant = time === undefined ? undefined : looks.find((look) => isInstant(look, time.columns));
   const hours = looks.find(isHours);
   const days = looks.find(isWeekdays);
+  if (long?.turned === true && days === undefined) return undefined;
   const at = instant === undefined ? undefined : quoteName(instant.name);
   const isLong = time !== undefined && daysOf(time.first, time.last) >= fewestDays;
   const told = isLong && at !== undefined && (await hasHours(table, source, at)) ? at : undefined;

@@ -29,6 +29,7 @@ export const de: ReportWords = {
     month: "Monat",
     period: "Zeitraum",
     year: "Jahr",
+    weekday: "Wochentag",
   },
   answers: {
     may: "lassen sich addieren",

@@ -29,6 +29,7 @@ export const en: ReportWords = {
     month: "Month",
     period: "Period",
     year: "Year",
+    weekday: "Weekday",
   },
   answers: {
     may: "may be added up",

@@ -29,6 +29,7 @@ export const zh: ReportWords = {
     month: "月份",
     period: "时期",
     year: "年份",
+    weekday: "星期",
   },
   answers: { may: "可以相加", mayNot: "不能相加", day: "日", week: "周", month: "月", quarter: "季度", year: "年" },
   assumed: {
