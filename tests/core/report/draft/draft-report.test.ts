@@ -167,7 +167,7 @@ test("sums are of the members without their total, in the last month that all ha
   });
 });
 
-test("a price is the median of the members, and its change that of their own changes", async () => {
+test("a price is the median of the members, and its change that of this median", async () => {
   const table = await openBytes(Buffer.from(sales()), "csv", "sales");
   // North 12.9 after 12.8, South 10.8 after 10.6, West 1.2 after 1.1.
   expect(await firstRow(table, "headline", { measure: "price", against: "previous" })).toMatchObject({
@@ -249,14 +249,21 @@ async function choicesOf(template: Template, world: World): Promise<Record<strin
     Record<string, { readonly enum?: readonly string[]; readonly default?: string }>
   >;
   const periods = template.queries.has("period_choices") ? await periodsOf(template, world) : [];
+  const parts = template.queries.has("part_choices") ? await partsOf(template, world) : [];
   return [
     {},
-    ...Object.entries(properties).flatMap(([name, { enum: values = periods, default: usual }]) =>
-      (values.length > mostValues ? spread(values) : values)
-        .filter((value) => value !== usual)
-        .map((value) => ({ [name]: value })),
+    ...Object.entries(properties).flatMap(
+      ([name, { enum: values = name === "part" ? parts : periods, default: usual }]) =>
+        (values.length > mostValues ? spread(values) : values)
+          .filter((value) => value !== usual)
+          .map((value) => ({ [name]: value })),
     ),
   ];
+}
+
+async function partsOf(template: Template, world: World): Promise<readonly string[]> {
+  const { tables } = await layOutReport(await acceptReport({ template: template.name }, world), world, () => {});
+  return tables.get("part_choices")!.rows.map((row) => String(row["key"]));
 }
 
 /** The first, the last and some between. */

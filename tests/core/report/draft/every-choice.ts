@@ -51,10 +51,11 @@ async function choicesOf(template: Template, world: World, allPeriods: boolean):
   >;
   const { tables: found } = await layOutReport(await acceptReport({ template: template.name }, world), world, () => {});
   const all = found.get("period_choices")?.rows.map((row) => String(row["key"])) ?? [];
+  const parts = found.get("part_choices")?.rows.map((row) => String(row["key"])) ?? [];
   const periods = allPeriods || all.length === 0 ? all : [all[0]!, all[Math.floor(all.length / 2)]!, all.at(-1)!];
   return [
     {},
-    ...Object.entries(properties).flatMap(([name, { enum: values = periods }]) =>
+    ...Object.entries(properties).flatMap(([name, { enum: values = name === "part" ? parts : periods }]) =>
       [...new Set(values)].map((value) => ({ [name]: value })),
     ),
   ];

@@ -108,12 +108,15 @@ export function besideInPeriod(plan: Plan, where: readonly string[], hasMembers:
       ? change(`sum(${now}) FILTER (${before} IS NOT NULL)`, `sum(${before}) FILTER (${now} IS NOT NULL)`)
       : // A median and its change stand side by side: both medians are of the members with a value at both times.
         change(`median(${now}) FILTER (${before} IS NOT NULL)`, `median(${before}) FILTER (${now} IS NOT NULL)`);
+    // A change beside a value is of the same members, or there is none.
+    const alike = `count(${now}) FILTER (${before} IS NOT NULL) = count(*) FILTER (coalesce(${now}, ${before}) IS NOT NULL)`;
+    const own = hasMembers ? `CASE WHEN ${alike} THEN ${moved} END` : moved;
     const counts = hasMembers
       ? `, count(${now}) FILTER (${before} IS NOT NULL) AS compared, count(*) FILTER (coalesce(${now}, ${before}) IS NOT NULL) AS members`
       : `, sum(${before}) AS before`;
-    return `SELECT ${at} AS place, '${measure.key}' AS key, ${value} AS value, ${moved} AS change${counts} FROM pairs`;
+    return `SELECT ${at} AS place, '${measure.key}' AS key, ${value} AS value, ${own} AS change${counts} FROM pairs`;
   });
-  return `-- The other measures in the chosen period, and their changes${hasMembers ? ", of the members with a value at both times" : ""}.
+  return `-- The other measures in the chosen period, and their changes${hasMembers ? ", if all members have a value at both times" : ""}.
 WITH rows_of AS (
   SELECT ${periodSql(time!)} AS period, ${hasMembers ? memberSql(members) : "NULL"} AS member,${measures.some((measure) => needsAll(plan, measure)) ? ` ${timeSql(time!)} AS time,` : ""}
 ${measures.map((measure, at) => `    ${scaled(measure)} AS ${name(at)}`).join(",\n")}

@@ -1,4 +1,5 @@
 import { everyDay, lengths } from "./full-periods.ts";
+import { hasPartial, partialQuery } from "./partial.ts";
 import { type Files, periodPatterns, type Plan, sourceOf } from "./parts.ts";
 import { periodSql } from "../roles/time/period-sql.ts";
 import type { TimeRole } from "../roles/roles.ts";
@@ -12,6 +13,7 @@ const fewRecords = 0.3;
 
 /** The queries of the periods of a table: which are complete, which can be chosen, and which is. */
 export function writePeriodQueries(files: Files, plan: Plan): void {
+  if (hasPartial(plan)) files.set("queries/partial.sql", partialQuery(plan));
   files.set("queries/periods.sql", periodsOf(plan));
   files.set("queries/period_choices.sql", choicesOf(plan));
   files.set("queries/chosen.sql", chosenOf(plan));
@@ -60,6 +62,30 @@ function completeSql({ raw, grain, first, last, times, weekdays }: TimeRole): re
   return [`${ends} OR ${to})`, `${begins} OR ${from})`];
 }
 
+/** Whether the periods are days, of whose rows the times of day are known. */
+export function hasInstants({ raw, grain, instant }: TimeRole): boolean {
+  return raw === "day" && grain === "day" && instant !== undefined;
+}
+
+const second = (of: string): string => `epoch(${of}) - epoch(date_trunc('day', ${of}))`;
+
+/** SQL of the time of day of the first and the last row, s. */
+function hoursSql(instant: string): string {
+  return `,\n    ${second(`min(${instant})`)} AS first_time, ${second(`max(${instant})`)} AS last_time`;
+}
+
+/** Days of which the times of day tell when a day usually begins and ends. */
+const fewestDays = 4;
+
+/** SQL: whether the first day begins, and the last one ends, about when the others do. */
+const wholeDaySql: readonly string[] = [
+  { end: "max", time: "last_time", most: "86400", sign: [">=", "min", "max"] },
+  { end: "min", time: "first_time", most: "0", sign: ["<=", "max", "min"] },
+].map(({ end, time, most, sign: [than, near, far] }) => {
+  const others = `SELECT CASE WHEN count(${time}) >= ${fewestDays} THEN 2 * ${near}(${time}) - ${far}(${time}) END FROM counted WHERE period <> (SELECT ${end}(period) FROM counted)`;
+  return `(period <> (SELECT ${end}(period) FROM counted) OR coalesce(${time}, ${most}) ${than} coalesce((${others}), ${time}))`;
+});
+
 function periodsOf(plan: Plan): string {
   const { roles } = plan;
   const { time, measures, members } = roles;
@@ -77,6 +103,8 @@ function periodsOf(plan: Plan): string {
   const conditions = [
     ...(usual === undefined ? [] : [reported(usual, isEven)]),
     ...(coarser ? completeSql(time!) : []),
+    ...(hasInstants(time!) ? wholeDaySql : []),
+    ...(hasPartial(plan) ? ["period NOT IN (SELECT period FROM partial WHERE is_partial)"] : []),
   ];
   const complete = conditions.length === 0 ? "" : `\n  WHERE ${conditions.join("\n    AND ")}`;
   const count = counted
@@ -90,6 +118,7 @@ FROM kept a
 LEFT JOIN kept b ON b.period = a.period - INTERVAL 1 YEAR`
     : "\nFROM kept a";
   const isFlow = roles.story === "flow";
+  const hours = hasInstants(time!) ? hoursSql(time!.instant!) : "";
   // Weeks that follow no calendar have no place where an empty one would lie.
   const gaps =
     !isFlow || raw === "week"
@@ -97,12 +126,12 @@ LEFT JOIN kept b ON b.period = a.period - INTERVAL 1 YEAR`
       : `
 ), counted AS (
   -- Periods without a record lie between the others.
-  SELECT period, first_day, last_day, coalesce(records, 0) AS records
+  SELECT period, first_day, last_day, coalesce(records, 0) AS records${hours === "" ? "" : ", first_time, last_time"}
   FROM (SELECT unnest(generate_series(min(period), max(period), INTERVAL ${lengths[grain]}))::DATE AS period FROM found)
   LEFT JOIN found USING (period)`;
   return `-- The ${coarser ? "complete" : hasSteady(plan) ? "well reported" : ""} periods, and those that each can be compared with.
 WITH ${gaps === "" ? "counted" : "found"} AS (
-  SELECT ${periodSql(time!)} AS period, min(${day}) AS first_day, max(${day}) AS last_day${count}
+  SELECT ${periodSql(time!)} AS period, min(${day}) AS first_day, max(${day}) AS last_day${count}${hours}
   FROM ${sourceOf(roles)}
   WHERE ${day} IS NOT NULL${filled}
   GROUP BY 1${gaps}
@@ -119,10 +148,13 @@ ORDER BY a.period
 const hasValue = "period IN (SELECT period FROM facts WHERE value IS NOT NULL)";
 
 function choicesOf({ language, roles }: Plan): string {
+  const { financial, grain } = roles.time!;
+  const label =
+    financial === true && grain === "year" ? "key || '/' || lpad(((year(period) + 1) % 100)::VARCHAR, 2, '0')" : "key";
   const latest = { en: "Latest", zh: "最近一期", de: "Neueste" }[language];
   return `SELECT 'latest' AS key, '${latest}' AS label, NULL AS period
 UNION ALL
-SELECT key, key, period FROM periods${roles.story === "flow" ? " WHERE records > 0" : ""}
+SELECT key, ${label}, period FROM periods${roles.story === "flow" ? " WHERE records > 0" : ""}
 ORDER BY period DESC NULLS FIRST
 `;
 }

@@ -61,6 +61,7 @@ function neededColumns({
     ...roles.members.flatMap(({ column, named }) => (named === undefined ? [column] : [column, named])),
     ...(roles.selector === undefined ? [] : [roles.selector]),
     ...(roles.place === undefined ? [] : [roles.place.column]),
+    ...(roles.part === undefined ? [] : [roles.part.column]),
     ...new Set(roles.measures.flatMap(({ direction }) => (direction === undefined ? [] : [direction]))),
     ...roles.measures
       .map(({ column, value }) => (roles.selector === undefined ? column : value.slice(1, -1)))
@@ -90,6 +91,14 @@ function parametersOf(plan: Plan, { labels }: ReportWords): Record<string, unkno
     ...(hasOther(plan) && measures.length > 2 && { other: choice(labels.other, measures, otherOf(measures)!.key) }),
     ...(members.length > 1 &&
       (roles.story !== "cross" || roles.summed) && { by: choice(labels.by, members, members[0]!.key) }),
+    ...(roles.part !== undefined && {
+      part: {
+        title: withoutLiquid(roles.part.label),
+        type: "string",
+        default: roles.part.first,
+        choices: { query: "part_choices", column: "key", label: "label" },
+      },
+    }),
     ...(time !== undefined && {
       period: {
         title: labels.period,

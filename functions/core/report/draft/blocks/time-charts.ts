@@ -34,7 +34,20 @@ function courseSpec({ roles, language }: Plan): unknown {
     layer: [
       { mark: "line" },
       {
-        transform: [{ window: [{ op: "lead", field: "period", as: "next" }] }, { filter: "!isValid(datum.next)" }],
+        // The last value, and those between two breaks of the line.
+        transform: [
+          {
+            window: [
+              { op: "lead", field: "value", as: "next" },
+              { op: "lag", field: "value", as: "previous" },
+              { op: "lead", field: "period", as: "later" },
+            ],
+          },
+          {
+            filter:
+              "isValid(datum.value) && !isValid(datum.next) && (!isValid(datum.later) || !isValid(datum.previous))",
+          },
+        ],
         mark: { type: "point", filled: true, size: 28 },
       },
     ],

@@ -1,14 +1,16 @@
 import { quoteName } from "../quote.ts";
 import { combineSql, type Files, flows, leavingOut, memberSql, type Plan, sourceOf, valueSql } from "./parts.ts";
 import { fullSql, timeSql, whereFull } from "./full-periods.ts";
-import { hasSteady, hasUnfinished, writePeriodQueries } from "./period-queries.ts";
+import { hasSteady, writePeriodQueries } from "./period-queries.ts";
 import { besideInPeriod, besideMeasures, besideOfSeries, hasSeriesBeside } from "./other-measures.ts";
 import { byOtherGroups, otherGroups } from "./other-groups.ts";
 import { hasRecent, recentQuery } from "./recent.ts";
 import { recordQuery } from "./record.ts";
-import { changeSql, mostNamed, writeMemberQueries } from "./members-in-period.ts";
+import { headlineOf } from "./headline.ts";
+import { changeSql, writeMemberQueries } from "./members-in-period.ts";
+import { hasMembers, overMembers } from "./whole-sql.ts";
 import { periodSql } from "../roles/time/period-sql.ts";
-import type { TimeRole } from "../roles/roles.ts";
+import type { PartRole, TimeRole } from "../roles/roles.ts";
 
 /** The queries of a report on values over time, one above the other. */
 export function writeTimeQueries(files: Files, plan: Plan): void {
@@ -17,7 +19,9 @@ export function writeTimeQueries(files: Files, plan: Plan): void {
   writePeriodQueries(files, plan);
   if (roles.story !== "flow" || roles.members.length > 0) files.set("queries/cells.sql", cellsOf(plan));
   if (hasSteady(plan)) files.set("queries/steady.sql", steadyOf());
+  if (roles.part !== undefined) files.set("queries/part_choices.sql", partsOf(plan, roles.part));
   files.set("queries/course.sql", courseOf(plan));
+  files.set("queries/drawn.sql", drawnOf(roles.time!));
   files.set("queries/headline.sql", headlineOf(plan));
   if (roles.members.length > 0) writeMemberQueries(files, plan);
   if (plan.seasonal) files.set("queries/seasons.sql", seasonsOf(plan));
@@ -44,6 +48,7 @@ function countedRows({ roles }: Plan): readonly string[] {
       : [`${members.length === 1 ? members[0]!.value : `(${memberSql(members)})`} IS NOT NULL`]),
     ...leavingOut(members, roles.apart),
     ...(selector === undefined ? [] : [`${quoteName(selector)} = (SELECT series FROM measure)`]),
+    ...(roles.part === undefined ? [] : [`${roles.part.value} = $part`]),
   ];
 }
 
@@ -141,18 +146,6 @@ WHERE 2 * (SELECT count(*) FROM found) < (SELECT count(*) FROM begun)
 `;
 }
 
-/** Whether the whole is put together from members, and not from the rows themselves. */
-function hasMembers({ roles: { members, story } }: Plan): boolean {
-  return members.length > 0 && story !== "flow";
-}
-
-/** SQL of one value from those of all members: their sum, or their median where they may not be added up. */
-function overMembers(plan: Plan, sum: string, median: string): string {
-  const adds = plan.roles.measures.map((measure) => measure.adds);
-  if (!hasMembers(plan) || adds.every(Boolean)) return sum;
-  return adds.some(Boolean) ? `CASE WHEN any_value(m.adds) THEN (${sum})::DOUBLE ELSE ${median} END` : median;
-}
-
 /** In a period without records, what would be added up is 0; nothing else has a value. */
 function withEmpty(
   measures: Plan["roles"]["measures"],
@@ -168,7 +161,12 @@ function courseOf(plan: Plan): string {
   const { roles, yearly } = plan;
   const before = yearly ? "CASE $against WHEN 'year_before' THEN p.year_before ELSE p.previous END" : "p.previous";
   const steady = hasSteady(plan);
-  const own = changeSql(plan, "value", "before", "m.kind");
+  const moved = changeSql(
+    plan,
+    "(median(value::DOUBLE) FILTER (before IS NOT NULL))",
+    "median(before::DOUBLE)",
+    "any_value(m.kind)",
+  );
   const both = changeSql(plan, "sum(value) FILTER (before IS NOT NULL)", "sum(before)", "any_value(m.kind)");
   const only = steady ? " FILTER (steady)" : "";
   const whole = gathered(plan, "");
@@ -193,7 +191,7 @@ ${parts}
 SELECT
   period,
   ${overMembers(plan, `sum(value)${only}`, `median(value::DOUBLE)${only}`)} AS value,
-  ${overMembers(plan, both, `median((${own})::DOUBLE)`)} AS change,
+  ${overMembers(plan, both, `(${moved})::DOUBLE`)} AS change,
   count(*)${only} AS members, count(before) AS compared
 FROM pairs, measure m${steady ? "\nWHERE period >= (SELECT min(period) FROM cells WHERE member IN (FROM steady))" : ""}
 GROUP BY period
@@ -201,91 +199,31 @@ ORDER BY period
 `;
 }
 
-function headlineOf(plan: Plan): string {
-  const present = hasSteady(plan)
-    ? `, present AS (
-  -- All members of the period, also those that the course over time leaves out.
-  SELECT ${overMembers(plan, "sum(value)", "median(value::DOUBLE)")} AS value, count(*) AS members
-  FROM cells, measure m
-  WHERE period = (SELECT now FROM chosen)
-)`
-    : "";
-  const lasting = hasMembers(plan)
-    ? `, lasting AS (
-  -- The members with a value both now and at the beginning.
-  SELECT sum(n.value) AS value, sum(b.value) AS begin_value, count(*) AS members
-  FROM cells n
-  JOIN cells b ON b.member = n.member AND b.period = (SELECT min(period) FROM course)
-  WHERE n.period = (SELECT now FROM chosen)${hasSteady(plan) ? " AND n.member IN (FROM steady)" : ""}
-)`
-    : "";
-  const varying = hasMembers(plan) ? varyingSql(plan) : "";
-  return `-- The chosen period. It is news if its change lies beyond the limits of the changes before it, of which there must be
--- eight (XmR).
-WITH changes AS (
-  SELECT list(change ORDER BY period) AS before FROM course
-  WHERE change IS NOT NULL AND period < (SELECT now FROM chosen)
-), band AS (
-  SELECT CASE WHEN len(before) >= 8 THEN xmr_band(before) END AS limits FROM changes
-)${present}${lasting}
-SELECT
-  now, before,${plan.roles.time!.grain === "month" ? " day(last_day(now)) AS days, day(last_day(before)) AS before_days," : ""} ${hasSteady(plan) ? "(SELECT value FROM present)" : "value"} AS value, change, members,${hasSteady(plan) ? " (SELECT members FROM present) AS present, course.value AS drawn," : ""}
-  limits.low AS low, limits.high AS high,
-  -- Rounded as they are printed: limits of equal changes have no width but that of their rounding errors.
-  coalesce(round(change::DOUBLE, m.places) < round(limits.low, m.places) OR round(change::DOUBLE, m.places) > round(limits.high, m.places), false) AS is_news,
-  -- Limits that are printed alike: each change before was the same.
-  coalesce(round(limits.low, m.places) = round(limits.high, m.places), false) AS even,
-  (SELECT value FROM course WHERE period = before) AS before_value,
-  -- Beyond 60% either way, limits say no more than that.
-  coalesce(m.kind = 'percent' AND limits.high - limits.low > 120, false) AS swings,
-  (SELECT min(period) FROM course) AS begin,
-  (SELECT arg_min(value, period) FROM course) AS begin_value,
-  ${beginChange(plan)} AS begin_change,${varying}
-  (SELECT count(*) FROM course) AS periods,
-  -- How steadily values rise or fall: 1 on a line, near 0 if they swing.
-  (SELECT CASE WHEN count(value) > 2 AND min(value) < max(value) THEN abs(corr(epoch(period), value::DOUBLE)) ELSE 0 END FROM course) AS trend,${hasUnfinished(plan) === undefined ? "" : unfinishedSql}
-  (SELECT max(value) FROM course) AS highest, (SELECT min(period) FROM course WHERE value = (SELECT max(value) FROM course)) AS highest_period,
-  (SELECT min(value) FROM course) AS lowest, (SELECT min(period) FROM course WHERE value = (SELECT min(value) FROM course)) AS lowest_period
-FROM course
-JOIN chosen ON now = period
-CROSS JOIN band
-CROSS JOIN measure m
+/** The values of the column of which one is shown at a time. */
+function partsOf({ roles }: Plan, { value }: PartRole): string {
+  return `SELECT DISTINCT ${value} AS key, ${value} AS label
+FROM ${sourceOf(roles)}
+WHERE ${value} IS NOT NULL
+ORDER BY key
 `;
 }
 
-/** SQL of the first and the last period, if they are left out. */
-const unfinishedSql = `
-  (SELECT min(period) FROM facts WHERE period < (SELECT min(period) FROM periods)) AS unbegun,
-  (SELECT max(period) FROM facts WHERE period > (SELECT max(period) FROM periods)) AS unfinished,`;
+/** By how many usual distances two periods lie apart at least if one between them is missing. */
+const missing = 1.85;
 
-/** SQL of how many members there are at least and at most, of how many changes are, and of who is not in the course. */
-function varyingSql(plan: Plan): string {
-  const adds = plan.roles.measures.some((measure) => measure.adds);
-  const unlike = adds
-    ? `
-  -- Totals of now more, now fewer members have no highest and no lowest one.
-  m.adds AND (SELECT min(members) < max(members) FROM course) AS unlike,`
-    : "";
-  const absent = "SELECT DISTINCT member FROM cells WHERE member NOT IN (FROM steady)";
-  const absents = hasSteady(plan)
-    ? `
-  -- Who has a value in a period shown, but not in each; at most ${mostNamed} are named.
-  (SELECT count(*) FROM (${absent})) AS absents,
-  (SELECT string_agg(member, ', ' ORDER BY member) FROM (${absent} ORDER BY member LIMIT ${mostNamed})) AS absent,`
-    : "";
-  return `
-  (SELECT min(members) FROM course) AS fewest, (SELECT max(members) FROM course) AS most,
-  compared, (SELECT members FROM lasting) AS lasting,${unlike}${absents}`;
-}
-
-/** SQL of the change since the beginning, if that is not the period that is compared with anyway. */
-function beginChange(plan: Plan): string {
-  const change = hasMembers(plan)
-    ? changeSql(plan, "(SELECT value FROM lasting)", "(SELECT begin_value FROM lasting)", "m.kind")
-    : changeSql(plan, "course.value", "(SELECT arg_min(value, period) FROM course)", "m.kind");
-  // Medians of two times are of different members: their change is nobody's.
-  const ofSums = hasMembers(plan) ? " AND m.adds" : "";
-  return `CASE WHEN (SELECT min(period) FROM course) < coalesce(before, now)${ofSums} THEN ${change} END`;
+/** The course with a row without a value where periods are missing: there the line breaks. */
+function drawnOf({ grain }: TimeRole): string {
+  // Days of work are five in seven: their usual distances are one and three.
+  const usual = grain === "day" ? 0.9 : 0.5;
+  return `-- The course as it is drawn: where periods are missing, the line breaks.
+WITH gaps AS (
+  SELECT period, value, (lead(period) OVER (ORDER BY period)) - period AS gap FROM course
+), usual AS (SELECT quantile_disc(gap, ${usual}) AS days FROM gaps)
+SELECT period, value FROM gaps
+UNION ALL
+SELECT period + days::INTEGER, NULL FROM gaps, usual WHERE gap > ${missing} * days
+ORDER BY period
+`;
 }
 
 function seasonsOf({ roles: { time } }: Plan): string {

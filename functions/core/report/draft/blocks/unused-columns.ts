@@ -6,7 +6,7 @@ import { comparedOf, type Plan } from "./parts.ts";
 /** The columns with several values of which a report has nothing, on no choice of its parameters; not of a survey. */
 export function unusedColumns(plan: Plan): readonly string[] {
   const { roles, subjects } = plan;
-  const { looks, time, measures, selector, place, long, story } = roles;
+  const { looks, time, measures, selector, place, part, long, story } = roles;
   if (long?.turned === true || story === "survey") return [];
   const used = new Set([
     ...(time?.columns ?? []),
@@ -15,6 +15,7 @@ export function unusedColumns(plan: Plan): readonly string[] {
     ...(selector === undefined ? [] : [selector, ...measures.map(({ value }) => value.slice(1, -1))]),
     place?.column,
     ...columnsOfGoals(subjects),
+    part?.column,
     subjects.plan?.actual.column,
     subjects.plan?.planned.column,
     subjects.rate?.column,

@@ -42,6 +42,10 @@ const wholeShare = 100;
 const emitted =
   /^(?!.*(\bper\b|per capita|rate|intensity|factor|average|mean|change|je |pro |share)).*(emissions?\b|emissionen|排放量)/i;
 
+/** Names of what was caught, carried or collected, by its weight: of several ports there is a sum. */
+const caught =
+  /\b((live|landed|catch|cargo|freight|harvest(ed)?|collected|delivered) weight|weight (landed|caught|collected|delivered)|fanggewicht|anlandegewicht)\b.*\bt(on(ne[ns]?|s)?)?\b|(渔获|捕捞|收获|货运)重?量/i;
+
 /** Names of the time that was lost or planned in a shift, of which a day has a sum. */
 const lostTime =
   /^(?!.*(\bper\b|average|mean|rate|median)).*(downtime|stoppage|planned (minutes|hours)|outage|stillstand|ausfallzeit|停机)/i;
@@ -102,7 +106,7 @@ export function readAdds(
     return { adds: true, surely: true };
   if (/(gross|net|operating|total) income/i.test(spaced)) return { adds: true, surely: true };
   if (/stock level|inventory level|lagerbestand|库存/i.test(spaced)) return { adds: true, surely: true };
-  if (emitted.test(spaced)) return { adds: true, surely: true };
+  if (emitted.test(spaced) || (caught.test(spaced) && !forEach.test(words))) return { adds: true, surely: true };
   if (lostTime.test(spaced)) return { adds: isDated, surely: isDated };
   const said = saidAdds(words, { whole, high, isDated });
   if (said !== undefined) return { adds: said, surely: true };

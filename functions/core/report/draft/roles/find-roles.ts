@@ -23,6 +23,7 @@ import { withLasting } from "./time/with-lasting.ts";
 import { tellFlow, tellRecords } from "./tell-flow.ts";
 import { directionOf, withDirections } from "./with-directions.ts";
 import { withKin } from "./with-kin.ts";
+import { withPart } from "./with-part.ts";
 import { withPlace } from "./with-place.ts";
 import { withShares } from "./with-shares.ts";
 import { withSums } from "./with-sums.ts";
@@ -58,7 +59,7 @@ export async function findRoles(table: DraftTable): Promise<Roles> {
   const work = { table, looks, source, time, rows, long };
   const named = await withTrueTotals(work, await tellStory(work, found));
   const told = await doubtSums(work, await withTotals(work, await withSums(work, named)));
-  const clear = await clearestFirst(work, durationFirst(told));
+  const clear = await withPart(work, await clearestFirst(work, durationFirst(told)));
   return { ...clear, measures: clear.measures.map((one) => withLasting(one, time)), withoutNotes, reading, looks };
 }
 

@@ -16,6 +16,8 @@ export interface TimeRole {
   readonly financial?: boolean;
   /** Whether each row is of another time, several of which are on one day: hours of a sensor. */
   readonly finer?: boolean;
+  /** SQL of the instant that a row is of, if there may be several a day. */
+  readonly instant?: string;
   /** Whether each time has as many rows as the others, as of readings and lists: their number tells nothing. */
   readonly even?: boolean;
   /** The first and the last weekday on which records lie, 1 for Monday, if they lie on most of these and not on all. */
@@ -152,6 +154,16 @@ export interface Reading {
   readonly missing: readonly MissingCode[];
 }
 
+/** A column of which a report shows the rows of one value at a time. */
+export interface PartRole {
+  readonly column: string;
+  /** SQL of its value; a text. */
+  readonly value: string;
+  readonly label: string;
+  /** The value that is shown unless another is chosen. */
+  readonly first: string;
+}
+
 /** The table's own places of its rows by the measure that they follow. */
 export interface PlaceRole {
   readonly column: string;
@@ -194,6 +206,8 @@ export interface Roles {
   readonly apart: boolean;
   /** The places that the table gives its rows itself. */
   readonly place?: PlaceRole;
+  /** The column that tells the rows of one member and time apart, where they may not be put together. */
+  readonly part?: PartRole;
   /** Columns that were left aside, since they say the same as another one. */
   readonly twins: readonly string[];
 }

@@ -5,7 +5,8 @@ import type { DraftLanguage } from "../draft.ts";
 import type { MeasureRole } from "../roles/roles.ts";
 import { withUnit } from "../units.ts";
 import { byKind, period, said } from "./liquid.ts";
-import { meanOf, ofSome, shownChange } from "./row-notes.ts";
+import { partOf } from "./of-many.ts";
+import { meanOf, shownChange } from "./row-notes.ts";
 import { changeOfOther } from "./changes.ts";
 import { columnFormat } from "./small-values.ts";
 
@@ -143,7 +144,7 @@ export function measuresInPeriod(plan: Plan, heading: string, against: string): 
 {% for o in others.rows %}
 - **{{ o.value | number: o.decimals }}** {{ o.label }}${put === "" ? "" : `{% unless o.adds %}${put}{% endunless %}`}
 
-  {{ o.unit }}{% if o.change != nil %}{% if o.unit != "" %}${stop}{% endif %}${changeOfOther(plan, `${shownChange("o.change", "o")}${unit}${plan.language === "zh" ? "" : " "}${against}${apart ? ofSome(plan.language) : ""}`)}{% endif %}
+  {{ o.unit }}{% if o.change != nil %}{% if o.unit != "" %}${stop}{% endif %}${changeOfOther(plan, `${shownChange("o.change", "o")}${unit}${plan.language === "zh" ? "" : " "}${against}`)}{% endif %}
 {% endfor %}
 :::
 {% endif %}`;
@@ -187,7 +188,7 @@ export function dividedOtherwise(plan: Plan): string {
 {% if parameters.by != '${key}' and d != nil and d.members > 1 %}
 ## ${heading}
 
-::chart{spec="${isSpread ? "groups" : "divided"}" data="divided" where="grouping='${key}'" title="${title}" deck="{{ m.deck }}${absent}${unnamed}" alt="${words.bars}"}
+::chart{spec="${isSpread ? "groups" : "divided"}" data="divided" where="grouping='${key}'" title="${title}" deck="{{ m.deck }}${partOf(plan)}${absent}${unnamed}" alt="${words.bars}"}
 {% endif %}`;
   };
   return otherGroups(plan).map(one).join("\n\n");

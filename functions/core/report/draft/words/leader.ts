@@ -1,5 +1,6 @@
 import type { Plan } from "../blocks/parts.ts";
 import { value } from "./liquid.ts";
+import { partOf } from "./of-many.ts";
 
 /**
  * The title of members over time whose values may not be added up: who is highest, beside the median. A median of a few
@@ -8,20 +9,21 @@ import { value } from "./liquid.ts";
  * @param now Liquid of the chosen period with its preposition
  * @param otherwise the title where values may be added up, or several are highest
  */
-export function leaderTitle({ roles, language }: Plan, now: string, otherwise: string): string {
+export function leaderTitle(plan: Plan, now: string, otherwise: string): string {
+  const { roles, language } = plan;
   if (!hasLeader(roles)) return otherwise;
   const [first, median] = [value("s.first_value"), value("h.value")];
   const said = {
-    en: `{{ m.label }}: ${first} for {{ s.first }} ${now}, the highest of {{ s.members | number }}{% if s.members > 2 %}; median ${median}{% endif %}`,
-    de: `{{ m.label }}: ${first} für {{ s.first }} ${now}, höchster Wert von {{ s.members | number }}{% if s.members > 2 %}; Median ${median}{% endif %}`,
-    zh: `{{ m.label }}：${now}{{ s.first }}为${first}，{{ s.members | number }}个中最高{% if s.members > 2 %}；中位数为${median}{% endif %}`,
+    en: `{{ m.label }}${partOf(plan)}: ${first} for {{ s.first }} ${now}, the highest of {{ s.members | number }}{% if s.members > 2 %}; median ${median}{% endif %}`,
+    de: `{{ m.label }}${partOf(plan)}: ${first} für {{ s.first }} ${now}, höchster Wert von {{ s.members | number }}{% if s.members > 2 %}; Median ${median}{% endif %}`,
+    zh: `{{ m.label }}${partOf(plan)}：${now}{{ s.first }}为${first}，{{ s.members | number }}个中最高{% if s.members > 2 %}；中位数为${median}{% endif %}`,
   }[language];
   return `{% if m.adds == false and s.first_ties == 1 and s.members > 1 %}${said}{% else %}${otherwise}{% endif %}`;
 }
 
 /** Liquid's `s`, where the title needs it. */
 export function assignLeader({ roles }: Plan): string {
-  return hasLeader(roles) ? "{% assign s = standing.first %}" : "";
+  return roles.story === "panel" && roles.members.length > 0 ? "{% assign s = standing.first %}" : "";
 }
 
 /** Members from which nobody asks for the first of them before the middle. */

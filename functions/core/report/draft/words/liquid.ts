@@ -11,7 +11,10 @@ export function value(of: string): string {
  * called by its first day alone.
  */
 export function period(of: string, { roles, language }: Plan): string {
-  const { grain } = roles.time!;
+  const { grain, financial } = roles.time!;
+  // A year that ends in the next one is named by both: 2024/25.
+  if (financial === true && grain === "year")
+    return `{{ ${of} | date: '%Y' }}/{{ ${of} | date: '%Y' | plus: 1 | modulo: 100 | number: '02d' }}`;
   const shown = `{{ ${of} | ${dateFilter(grain, language)} }}`;
   return grain === "week" ? { en: `week of ${shown}`, de: `Woche vom ${shown}`, zh: `${shown}当周` }[language] : shown;
 }

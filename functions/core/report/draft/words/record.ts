@@ -23,7 +23,7 @@ const grainsOf: Readonly<Record<DraftLanguage, Readonly<Record<Grain, string>>>>
 export function sinceWhen(plan: Plan): string {
   const { roles, language } = plan;
   const hasMembers = roles.members.length > 0 && roles.story !== "flow";
-  const same = hasMembers ? ` and h.fewest == h.most${hasSteady(plan) ? " and h.members == h.present" : ""}` : "";
+  const same = hasMembers ? ` and h.fewest == h.most${hasSteady(plan) ? " and h.absents == 0" : ""}` : "";
   const count = `{{ c.earlier | plus: 1 | number }}${grainsOf[language][roles.time!.grain]}`;
   const week = roles.time!.grain === "week";
   const high = `${week ? weekly[language] : ""}${period("c.as_high", plan)}`;

@@ -3,7 +3,7 @@ import { flagNotes } from "./flag-notes.ts";
 import { readings } from "./readings.ts";
 import { flows, type Plan } from "../blocks/parts.ts";
 import { unusedColumns } from "../blocks/unused-columns.ts";
-import { byAdds, said } from "./liquid.ts";
+import { said } from "./liquid.ts";
 import { seriesNote } from "./series-note.ts";
 
 /** What stands behind a measure's label if values that may not be added up are put together as their mean. */
@@ -44,19 +44,7 @@ export function drawnMembers({ language }: Plan, hasSteady: boolean): string {
     de: ", {{ h.members | number }} mit Werten in jedem gezeigten Zeitraum",
     zh: "，只计各期都有数值的{{ h.members | number }}项",
   }[language];
-  return hasSteady ? `{% if h.members < h.present %}${said}{% endif %}` : "";
-}
-
-/** The words before the change of a median of members: it is the median of their own changes. */
-export function ownChanges(plan: Plan, whole: string): string {
-  const { roles, language } = plan;
-  if (roles.members.length === 0 || roles.story === "flow") return whole;
-  const own = {
-    en: "Median of the own changes, ",
-    de: "Median der eigenen Änderungen, ",
-    zh: "各项自身变化的中位数，",
-  };
-  return byAdds(plan, { adds: whole, apart: `${own[language]}${whole.charAt(0).toLowerCase()}${whole.slice(1)}` });
+  return hasSteady ? `{% if h.absents > 0 %}${said}{% endif %}` : "";
 }
 
 /** Names who has a value in some period shown, but not in each. */
@@ -70,7 +58,7 @@ function absentMembers(language: DraftLanguage): string {
 }
 
 /** The first few names, and how many more there are. */
-function few(names: string, count: string, language: DraftLanguage): string {
+export function few(names: string, count: string, language: DraftLanguage): string {
   const more = {
     en: ` and {{ ${count} | minus: 5 | number }} more`,
     de: ` und {{ ${count} | minus: 5 | number }} weitere`,
@@ -102,38 +90,6 @@ export function unlessUnlike(plan: Plan, unlike: string, words: string): string 
 /** A chart of totals over time, unless they are of now more, now fewer members: a line would move with these. */
 export function drawnUnlessUnlike(plan: Plan, chart: string): string {
   return mayVary(plan) ? `{% unless h.unlike %}\n${chart}\n{% endunless %}` : chart;
-}
-
-/** Of how many members a change is, if some had no value at one of the two times: it is behind a unit. */
-export function ofBoth({ roles: { members, story }, language }: Plan, count: "compared" | "lasting"): string {
-  if (members.length === 0 || story === "flow") return "";
-  const said = {
-    en: ` of the {{ h.${count} | number }} with values at both times`,
-    de: `, {{ h.${count} | number }} mit Werten zu beiden Zeiten`,
-    zh: `，以两期都有数值的{{ h.${count} | number }}项计`,
-  }[language];
-  return `{% if h.fewest < h.most or h.${count} < h.most %}${said}{% endif %}`;
-}
-
-/** A sentence behind that on the change: of whom it is, if not all have a value at both times. */
-export function comparedOnly({ roles: { members, story }, language }: Plan): string {
-  if (members.length === 0 || story === "flow") return "";
-  const said = {
-    en: " The change is that of the {{ h.compared | number }} with values at both times.",
-    de: " Verglichen sind die {{ h.compared | number }} mit Werten zu beiden Zeiten.",
-    zh: "变化只计两期都有数值的{{ h.compared | number }}项。",
-  }[language];
-  return `{% if h.change != nil %}{% if h.fewest < h.most or h.compared < h.most %}${said}{% endif %}{% endif %}`;
-}
-
-/** Behind the change of another measure: of how many members it is, if not all have a value at both times. */
-export function ofSome(language: DraftLanguage): string {
-  const said = {
-    en: " (the {{ o.compared | number }} with values at both times)",
-    de: " ({{ o.compared | number }} mit Werten zu beiden Zeiten)",
-    zh: "（两期都有数值的{{ o.compared | number }}项）",
-  }[language];
-  return `{% if o.compared < o.members %}${said}{% endif %}`;
 }
 
 /**
@@ -174,17 +130,17 @@ interface RowNotes {
 
 const notes: Readonly<Record<DraftLanguage, RowNotes>> = {
   en: {
-    financial: "Each year is named by the calendar year in which it begins.",
+    financial: "Axes name each year by the calendar year in which it begins.",
     finer: "The rows of each day are put together: values that may be added up as their sum, others as their mean.",
     withoutNotes: "Rows that are notes or totals of all periods are left out.",
   },
   de: {
-    financial: "Jedes Jahr heißt nach dem Kalenderjahr, in dem es beginnt.",
+    financial: "Achsen nennen jedes Jahr nach dem Kalenderjahr, in dem es beginnt.",
     finer: "Die Zeilen eines Tages sind zusammengefasst: Was sich addieren lässt, als Summe, anderes als Mittel.",
     withoutNotes: "Zeilen mit Anmerkungen und Summen aller Zeiträume fehlen.",
   },
   zh: {
-    financial: "每个年度以开始的那一年命名。",
+    financial: "坐标轴上，每个年度以开始的那一年命名。",
     finer: "每天的各行合在一起：可以相加的取总和，其他取平均。",
     withoutNotes: "注释行和所有时期的合计行不计。",
   },
@@ -199,11 +155,21 @@ export function rowNotes(plan: Plan): readonly string[] {
     ...(time?.financial === true ? [financial] : []),
     ...(time?.finer === true && time.grain === "day" ? [finer] : []),
     ...(isWithout ? [withoutNotes] : []),
+    ...(roles.part === undefined ? [] : [partNote(said(roles.part.label), language)]),
     ...readings(reading, language),
     ...seriesNote(plan),
     ...flagNotes(plan),
     ...unusedNote(unusedColumns(plan), language),
   ];
+}
+
+/** Says that the rows of one value of a column are shown at a time. */
+function partNote(label: string, language: DraftLanguage): string {
+  return {
+    en: `The report shows one value of “${label}” at a time: {{ parameters.part }}.`,
+    de: `Der Bericht zeigt je einen Wert der Spalte „${label}“: {{ parameters.part }}.`,
+    zh: `本报告每次只看“${label}”中的一项：{{ parameters.part }}。`,
+  }[language];
 }
 
 /** Columns that a sentence names. */

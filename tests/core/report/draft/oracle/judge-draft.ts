@@ -38,6 +38,7 @@ function saidBy(draft: Draft, printed: string): Omit<Told, "raw" | "tables"> {
     const of = missing.get(column!) ?? new Set();
     missing.set(column!, of.add(Number(code!.replaceAll(",", "").replace("−", "-"))));
   }
+  const part = /The report shows one value of “([^”]+)” at a time: (.+?)\.(?: |$)/m.exec(printed);
   return {
     story: draft.story,
     about: choice("about") ?? { key: "nothing", label: "nothing" },
@@ -47,6 +48,7 @@ function saidBy(draft: Draft, printed: string): Omit<Told, "raw" | "tables"> {
     timeColumn: /Time is read from “([^”]+)”\./.exec(printed)?.[1],
     leftOut: new Set([...facts.matchAll(/NOT IN \((.*)\)/g)].flatMap(([, list]) => unquoted(list!))),
     missing,
+    ...(part !== null && { part: { label: part[1]!, value: part[2]! } }),
   };
 }
 

@@ -24,6 +24,8 @@ export interface Told {
   readonly timeColumn: string | undefined;
   /** Names of totals, which its first query leaves out. */
   readonly leftOut: ReadonlySet<string>;
+  /** The column of which it shows one value at a time, and which. */
+  readonly part?: { readonly label: string; readonly value: string };
   /** Numbers that it says stand for missing values, by column. */
   readonly missing: ReadonlyMap<string, ReadonlySet<number>>;
   readonly tables: ReadonlyMap<string, readonly Readonly<Record<string, unknown>>[]>;
@@ -79,7 +81,10 @@ export function readTold(told: Told): Reading | string {
     return value === undefined || codes?.has(value) === true ? undefined : value / scale;
   };
   const memberOf = (row: RawRow): string | undefined => (member === undefined ? "" : nameIn(row[member]));
-  const rows = raw.rows.filter((row) => member === undefined || !leftOut.has(nameIn(row[member]) ?? ""));
+  const part = told.part && columnOf({ key: told.part.label, label: told.part.label }, columns);
+  const rows = raw.rows
+    .filter((row) => part === undefined || nameIn(row[part]) === told.part?.value)
+    .filter((row) => member === undefined || !leftOut.has(nameIn(row[member]) ?? ""));
   const printed = (tables.get("ranking") ?? tables.get("groups") ?? []).map((row) => nameIn(row["member"]));
   const names = new Set(rows.map(memberOf));
   if (member !== undefined && !printed.every((name) => names.has(name))) return `"${member}" is put together`;

@@ -12,9 +12,9 @@ const runs = (days: number, more: number, skipped = 0): readonly string[] =>
 const head = "started,job,status,duration_s";
 
 test.each([
-  ["en", "far fewer records than usual"],
-  ["de", "weit weniger Zeilen als sonst"],
-  ["zh", "记录远少于平时"],
+  ["en", "of which the table has a part only"],
+  ["de", "nur einen Teil davon hat"],
+  ["zh", "表中只有其一部分"],
 ] as const)("a last day that has only begun is left out, and told (%s)", async (language, words) => {
   const table = await openText(head, runs(40, 4));
   const report = (await draftOf(table, { language })).files.get("report.md")!;
@@ -48,7 +48,11 @@ test("months in which few members have a value yet are told as well", async () =
     ),
   );
   const table = await openText("country,month,exports_usd_m", rows);
-  expect((await rowsOf(table))("headline")[0]).toMatchObject({ now: "2024-01-01", unfinished: "2024-02-01" });
+  expect((await rowsOf(table))("headline")[0]).toMatchObject({
+    now: "2024-01-01",
+    partial_end: "2024-02-01",
+    late: "Belgium, Croatia, Denmark, Estonia",
+  });
   expect((await draftOf(table)).files.get("report.md")).toContain("far fewer members than usual have a value in it");
 });
 

@@ -110,6 +110,7 @@ FROM gaps`);
     times: number("times"),
     raw,
     ...(financial === true && { financial }),
+    ...(instant !== undefined && raw === "day" && { instant }),
     ...(instant !== undefined && raw === "day" && (await isFiner(ask, instant, source, rows)) && { finer: true }),
     ...(row["even"] === true && { even: true }),
     ...(raw === "day" && weekdaysOf(String(row["weekdays"]), first, last)),

@@ -1,4 +1,5 @@
 import { type Files, leavingOut, memberAxis, type Plan, scaled, sourceOf, spec } from "../../blocks/parts.ts";
+import { hasInstants } from "../../blocks/period-queries.ts";
 import { quoteText } from "../../quote.ts";
 import type { RhythmRole } from "./rhythm-role.ts";
 import { rhythmWords } from "./rhythm-words.ts";
@@ -36,20 +37,26 @@ WHERE ${where.join("\n  AND ")}
   }
   if (weekday === undefined) return;
   const names = `[${rhythmWords[language].weekdays.map(quoteText).join(", ")}][part]`;
-  files.set("queries/rhythm_weekdays.sql", partsSql(role, "weekday", names, "-- The weekdays, in their order."));
+  // A first or last day of which the table has a part only is no weekday.
+  const isWhole = day !== undefined && roles.time !== undefined && hasInstants(roles.time);
+  const whole = isWhole ? "(FROM rhythm_rows WHERE day IN (SELECT period FROM periods))" : "rhythm_rows";
+  files.set("queries/rhythm_weekdays.sql", partsSql(role, "weekday", names, "-- The weekdays, in their order.", whole));
   files.set("charts/rhythm-weekdays.vl.json", spec(weekdaysSpec()));
 }
 
 /** SQL of the value of each hour or weekday, and of the highest and the lowest. */
-function partsSql({ put, measure }: RhythmRole, part: "hour" | "weekday", label: string, about: string): string {
+function partsSql(
+  { put, measure }: RhythmRole,
+  part: "hour" | "weekday",
+  label: string,
+  about: string,
+  rows = "rhythm_rows",
+): string {
   const days = part === "hour" ? "(SELECT count(DISTINCT day) FROM rhythm_rows)" : "count(DISTINCT day)";
   const value = { days: `sum(value)::DOUBLE / ${days}`, slots: "avg(value)", mean: "avg(value)", sum: "sum(value)" }[
     put
   ];
-  const from =
-    put === "slots"
-      ? `(SELECT day, ${part}, sum(value)::DOUBLE AS value FROM rhythm_rows GROUP BY ALL)`
-      : "rhythm_rows";
+  const from = put === "slots" ? `(SELECT day, ${part}, sum(value)::DOUBLE AS value FROM ${rows} GROUP BY ALL)` : rows;
   const decimals = decimalsOf({ put, measure });
   return `${about}
 WITH parts AS (

@@ -47,7 +47,7 @@ export function aboutData(plan: Plan): string {
       : []),
     ...(hasSteady(plan)
       ? [
-          "{% if h.members < h.present %}Der Verlauf ist der von {{ h.members | number }} mit einem Wert in jedem gezeigten Zeitraum.{% endif %}",
+          "{% if h.absents > 0 %}Der Verlauf ist der von {{ h.members | number }} mit einem Wert in jedem gezeigten Zeitraum.{% endif %}",
         ]
       : []),
     ...(when === undefined

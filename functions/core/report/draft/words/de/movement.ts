@@ -1,6 +1,8 @@
 import type { Plan } from "../../blocks/parts.ts";
 import type { Grain } from "../../draft.ts";
+import { hasMembers } from "../../blocks/whole-sql.ts";
 import { byAdds, byFlows, byKind, period } from "../liquid.ts";
+import { ifAlike, partOf } from "../of-many.ts";
 import { meanOf, shownChange, stockMean } from "../row-notes.ts";
 
 /** Names of columns are never declined: they stand before a colon, or between quotation marks. */
@@ -53,7 +55,7 @@ export const unitOfChange = (plan: Plan): string =>
 
 export function whole(plan: Plan): string {
   const isWhole = plan.roles.members.length === 0 || plan.roles.story === "flow";
-  return byAdds(plan, { adds: stockMean(plan), apart: isWhole ? meanOf(plan) : ", Median" });
+  return `${partOf(plan)}${byAdds(plan, { adds: stockMean(plan), apart: isWhole ? meanOf(plan) : ", Median" })}`;
 }
 
 /** Was die Werte eines Verlaufs sind: die des Ganzen, Mittel der Zeilen oder Mediane der Einzelnen. */
@@ -72,11 +74,12 @@ export function kindOfValue(plan: Plan): string {
   return byAdds(plan, { adds, apart });
 }
 
-/** Eine Veränderung des Ganzen, oder der Median der einzelnen. */
-export function typical({ roles }: Plan): string {
-  const all = roles.members.length === 0 || roles.story === "flow" || roles.measures.every(({ adds }) => adds);
-  if (all) return "Verglichen mit";
-  return roles.measures.some(({ adds }) => adds)
-    ? "{% if m.adds %}Verglichen mit{% else %}Im Median der Einzelnen, verglichen mit{% endif %}"
-    : "Im Median der Einzelnen, verglichen mit";
+/** Wessen Veränderung es ist: des Ganzen oder des Medians; derer mit Werten zu beiden Zeiten, wenn nicht aller. */
+export function typical(plan: Plan): string {
+  if (!hasMembers(plan)) return "Verglichen mit";
+  const both = "{{ h.compared | number }} mit Werten zu beiden Zeiten, verglichen mit";
+  return byAdds(plan, {
+    adds: ifAlike(plan, "Verglichen mit", both),
+    apart: ifAlike(plan, "Median, verglichen mit", `Median von ${both}`),
+  });
 }

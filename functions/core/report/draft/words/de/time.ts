@@ -6,14 +6,13 @@ import { changeColumn, changeFigure, unitOfColumn } from "../changes.ts";
 import { assignRecent, recentFigure } from "../recent.ts";
 import { isFairBeginning, sinceWhen } from "../record.ts";
 import { comparedLabel, page, period, value } from "../liquid.ts";
+import { ifAlike, ofMany, ofManyDrawn, partOf } from "../of-many.ts";
+import { doubtfulEnd, openEnd, partialEnd } from "../partial.ts";
 import {
-  comparedOnly,
   daysOfMonths,
   drawnLast,
   drawnMembers,
   drawnUnlessUnlike,
-  ofBoth,
-  ownChanges,
   shownChange,
   unlessUnlike,
   varyingMembers,
@@ -44,7 +43,7 @@ export function time(plan: Plan): string {
 
 function timeLead(plan: Plan): string {
   return `{% assign m = measure.first %}{% assign h = headline.first %}{% assign c = record.first %}${assignRecent(plan)}${assignLeader(plan)}
-# ${leaderTitle(plan, at("h.now", plan), `{{ m.label }}${whole(plan)}: ${value("h.value")} ${at("h.now", plan)}${sinceWhen(plan)}`)}
+# ${leaderTitle(plan, at("h.now", plan), `{{ m.label }}${whole(plan)}${ofMany(plan)}: ${value("h.value")} ${at("h.now", plan)}${sinceWhen(plan)}`)}
 
 {% if h.before == nil %}
 Es gibt keinen früheren Zeitraum zum Vergleich.
@@ -60,14 +59,14 @@ ${typical(plan)} ${dative("h.before", plan)}: ${moved(plan)}, so viel wie bisher
 ${typical(plan)} ${dative("h.before", plan)}: ${moved(plan)}, im üblichen Bereich solcher Veränderungen (${band(plan)}).
 {% else %}
 ${typical(plan)} ${dative("h.before", plan)}: ${moved(plan)}.
-{% endif %}${comparedOnly(plan)}${daysOfMonths(plan)}
+{% endif %}${daysOfMonths(plan)}${doubtfulEnd(plan)}${partialEnd(plan)}
 
 :::key-figures
-- **{{ h.value | number: m.decimals }}** {{ m.label }}${whole(plan)}, ${period("h.now", plan)}
+- **{{ h.value | number: m.decimals }}** {{ m.label }}${whole(plan)}${ofMany(plan)}, ${period("h.now", plan)}
 
   {{ m.unit }}
 {% if h.change != nil %}
-${changeFigure(plan, ownChanges(plan, `zum Vergleich: ${period("h.before", plan)}`), `${unitOfChange(plan)}${ofBoth(plan, "compared")}`)}
+${ifAlike(plan, `\n${changeFigure(plan, `zum Vergleich: ${period("h.before", plan)}`, unitOfChange(plan))}\n`, "")}
 {% endif %}
 ${recentFigure(plan, isFairBeginning(plan, sinceBeginning(plan)))}
 :::`;
@@ -78,7 +77,7 @@ function sinceBeginning(plan: Plan): string {
   return `{% if h.begin_change != nil and (m.kind != "percent" or h.begin_change <= 200) %}
 - **${shownChange("h.begin_change")}** zum Anfang: ${period("h.begin", plan)}
 
-  ${unitOfChange(plan)}${ofBoth(plan, "lasting")}
+  ${unitOfChange(plan)}
 {% elsif h.begin_change != nil %}
 - **{{ h.begin_change | divided_by: 100 | plus: 1 | number: 1 }}** seit ${dative("h.begin", plan)}
 
@@ -89,9 +88,9 @@ function sinceBeginning(plan: Plan): string {
 function overTime(plan: Plan): string {
   const top = at("h.highest_period", plan);
   const steady = hasSteady(plan)
-    ? "{% if h.members < h.present %}Von {{ h.members | number }} mit einem Wert in jedem gezeigten Zeitraum. {% endif %}"
+    ? "{% if h.absents > 0 %}Von {{ h.members | number }} mit einem Wert in jedem gezeigten Zeitraum. {% endif %}"
     : "";
-  const extremes = `${steady}{% if h.highest == h.lowest %}Durchgehend derselbe Wert: ${value("h.highest")}.{% else %}${kindOfValue(plan)}: ${value("h.highest")} ${top}, niedrigster: ${value("h.lowest")} ${at("h.lowest_period", plan)}. Am Anfang: ${value("h.begin_value")} ${at("h.begin", plan)}.{% endif %}`;
+  const extremes = `${steady}{% if h.highest == h.lowest %}Durchgehend derselbe Wert: ${value("h.highest")}.{% else %}${kindOfValue(plan)}: ${value("h.highest")} ${top}, niedrigster: ${value("h.lowest")} ${at("h.lowest_period", plan)}. Am Anfang: ${value("h.begin_value")} ${at("h.begin", plan)}.{% endif %}${openEnd(plan, at("h.open_period", plan))}`;
   const unlike =
     "Die Summen umfassen nicht durchgehend dieselben Namen; darum gibt es keine Linie, und keine heißt die höchste oder niedrigste.";
   const title = `{% if h.highest == h.lowest %}durchgehend gleich{% else %}höchster Wert ${top}{% endif %}`;
@@ -100,11 +99,11 @@ function overTime(plan: Plan): string {
 
 ${unlessUnlike(plan, unlike, extremes)}${varyingMembers(plan, hasSteady(plan))}
 
-${drawnUnlessUnlike(plan, `::chart{spec="course" data="course" title="{{ m.label }}: ${title}" deck="{{ m.deck }}${whole(plan)}, ${grainWords[plan.roles.time!.grain]}${drawnMembers(plan, hasSteady(plan))}" alt="Von ${value("h.begin_value")} ${at("h.begin", plan)} bis ${value(drawnLast(hasSteady(plan)))} ${at("h.now", plan)}${alt}."}`)}`;
+${drawnUnlessUnlike(plan, `::chart{spec="course" data="drawn" title="{{ m.label }}${partOf(plan)}${ofManyDrawn(plan)}: ${title}" deck="{{ m.deck }}${whole(plan)}, ${grainWords[plan.roles.time!.grain]}${drawnMembers(plan, hasSteady(plan))}" alt="Von ${value("h.begin_value")} ${at("h.begin", plan)} bis ${value(drawnLast(hasSteady(plan)))} ${at("h.now", plan)}${alt}."}`)}`;
 }
 
 function seasons(plan: Plan): string {
-  const chart = `::chart{spec="seasons" data="seasons" title="{{ m.label }} im Lauf des Jahres" deck="{{ m.deck }}${whole(plan)}; rot: {{ h.now | date: '%Y' }}, schwarz: das Jahr davor, grau: frühere Jahre" alt="Jedes Jahr, von Januar bis Dezember."}`;
+  const chart = `::chart{spec="seasons" data="seasons" title="{{ m.label }}${partOf(plan)}${ofManyDrawn(plan)} im Lauf des Jahres" deck="{{ m.deck }}${whole(plan)}; rot: {{ h.now | date: '%Y' }}, schwarz: das Jahr davor, grau: frühere Jahre" alt="Jedes Jahr, von Januar bis Dezember."}`;
   return drawnUnlessUnlike(plan, chart);
 }
 
@@ -114,11 +113,11 @@ function compared(plan: Plan): string {
 
 ${places(plan)}${withoutValueNow(plan)} {% if s.compared > 0 %}{% if s.rose == s.compared and s.compared > 1 %}Alle {{ s.compared | number }} höher als zuvor.{% elsif s.fell == s.compared and s.compared > 1 %}Alle {{ s.compared | number }} niedriger als zuvor.{% elsif s.rose == 0 and s.fell == 0 %}Kein Wert anders als zuvor.{% else %}{% if s.rose > 0 %}Höher als zuvor: {{ s.rose | number }}{% endif %}{% if s.rose > 0 and s.fell > 0 %}, niedriger: {{ s.fell | number }}{% elsif s.fell > 0 %}Niedriger als zuvor: {{ s.fell | number }}{% endif %}.{% endif %}{% endif %}
 
-::chart{spec="ranking" data="ranking" title="${rankTitle}, ${period("h.now", plan)}" deck="{{ m.deck }}${firstOf(plan)}" alt="Der höchste Wert ist ${value("s.first_value")}, der tiefste ${value("s.last_value")}."}
+::chart{spec="ranking" data="ranking" title="${rankTitle}, ${period("h.now", plan)}" deck="{{ m.deck }}${partOf(plan)}${firstOf(plan)}" alt="Der höchste Wert ist ${value("s.first_value")}, der tiefste ${value("s.last_value")}."}
 
 {% if h.periods > 2 %}
-::chart{spec="panels" data="panels" title="Der Verlauf {% if s.members > 8 %}der ersten acht{% elsif s.missing > 0 %}der {{ s.members | number }} mit einem Wert ${at("h.now", plan)}{% else %}im Einzelnen{% endif %}" deck="{{ m.deck }}, ${grainWords[plan.roles.time!.grain]}; jedes Feld hat seine eigene Achse" alt="Der Verlauf für jeden Namen."}
+::chart{spec="panels" data="panels" title="Der Verlauf {% if s.members > 8 %}der ersten acht{% elsif s.missing > 0 %}der {{ s.members | number }} mit einem Wert ${at("h.now", plan)}{% else %}im Einzelnen{% endif %}" deck="{{ m.deck }}${partOf(plan)}, ${grainWords[plan.roles.time!.grain]}; jedes Feld hat seine eigene Achse" alt="Der Verlauf für jeden Namen."}
 {% endif %}
 
-::table{data="table" title="{% if s.missing > 0 %}{% assign all = s.members | plus: s.missing %}{{ s.members | number }} von {{ all | number }} mit einem Wert ${at("h.now", plan)}{% if s.members > 20 %}: die ersten 10{% endif %}{% else %}${tableTitle}{% endif %}" deck="{{ m.deck }}; Veränderung {% if h.before != nil %}${to("h.before", plan)} {% endif %}in ${unitOfColumn(plan, { percent: "Prozent", points: "Prozentpunkten", amount: "derselben Einheit" })}" columns="member: '{{ by }}', value: '${period("h.now", plan)}' | number: {{ m.decimals }} | bar, ${changeColumn(plan, "Veränderung")}, course: Verlauf | sparkline"}`;
+::table{data="table" title="{% if s.missing > 0 %}{% assign all = s.members | plus: s.missing %}{{ s.members | number }} von {{ all | number }} mit einem Wert ${at("h.now", plan)}{% if s.members > 20 %}: die ersten 10{% endif %}{% else %}${tableTitle}{% endif %}" deck="{{ m.deck }}${partOf(plan)}; Veränderung {% if h.before != nil %}${to("h.before", plan)} {% endif %}in ${unitOfColumn(plan, { percent: "Prozent", points: "Prozentpunkten", amount: "derselben Einheit" })}" columns="member: '{{ by }}', value: '${period("h.now", plan)}' | number: {{ m.decimals }} | bar, ${changeColumn(plan, "Veränderung")}, course: Verlauf | sparkline"}`;
 }

@@ -36,7 +36,7 @@ export function aboutData(plan: Plan): string {
     ...besideTotals(plan),
     ...(members.length > 0 && apart && story === "panel"
       ? [
-          "Where values may not be added up (rates, prices, means), the report shows the median of the members. The change beside the first measure is the median of their own changes, that beside the others the change of their median.",
+          "Where values may not be added up (rates, prices, means), the report shows the median of the members. Their change is that of the median.",
         ]
       : []),
     ...(story === "cross" && roles.summed
@@ -48,7 +48,7 @@ export function aboutData(plan: Plan): string {
       : []),
     ...(hasSteady(plan)
       ? [
-          "{% if h.members < h.present %}The course over time is that of the {{ h.members | number }} with a value in every period shown.{% endif %}",
+          "{% if h.absents > 0 %}The course over time is that of the {{ h.members | number }} with a value in every period shown.{% endif %}",
         ]
       : []),
     ...(when === undefined

@@ -1,5 +1,7 @@
 import type { Plan } from "../../blocks/parts.ts";
+import { hasMembers } from "../../blocks/whole-sql.ts";
 import { byAdds, byFlows, byKind, period } from "../liquid.ts";
+import { ifAlike, partOf } from "../of-many.ts";
 import { meanOf, shownChange, stockMean } from "../row-notes.ts";
 
 /** “in June 2025”, “on 3 June 2025”, “in the week of 2 June 2025”. */
@@ -23,12 +25,6 @@ export function moved(plan: Plan): string {
   });
 }
 
-/** The median of the members' own changes. */
-function medianMoved(plan: Plan): string {
-  const unit = byKind(plan, { percent: "%", points: " percentage points", amount: "{{ m.after }}" });
-  return `The median change was ${shownChange("h.change")}${unit}`;
-}
-
 export function band(plan: Plan): string {
   return byKind(plan, {
     percent:
@@ -42,28 +38,28 @@ export function band(plan: Plan): string {
 export const unitOfChange = (plan: Plan): string =>
   byKind(plan, { percent: "percent", points: "percentage points", amount: "{{ m.unit }}" });
 
-/** Whether the change is that of the whole, or the median of the members' own, which does not lead to the value. */
-function ofWhole(plan: Plan): { readonly adds: string; readonly apart: string } {
-  const isWhole = plan.roles.members.length === 0 || plan.roles.story === "flow";
-  return { adds: "whole", apart: isWhole ? "whole" : "typical" };
-}
-
-/** Words for news, if the change is that of the whole; else the plain ones. */
+/** Words for news, if the change is that of the whole and of the same members as the value; else the plain ones. */
 export function newsOr(plan: Plan, news: string, plain: string): string {
-  const either = `{% if h.is_news %}${news}{% else %}${plain}{% endif %}`;
-  return ofWhole(plan).apart === "whole" ? either : byAdds(plan, { adds: either, apart: plain });
+  if (!hasMembers(plan)) return `{% if h.is_news %}${news}{% else %}${plain}{% endif %}`;
+  return byAdds(plan, { adds: `{% if h.is_news and h.alike %}${news}{% else %}${plain}{% endif %}`, apart: plain });
 }
 
-/** The change as a sentence without its end. */
+/** The change as a sentence without its end; of whom it is, if not of all. */
 export function changed(plan: Plan): string {
-  const adds = `It ${moved(plan)}`;
-  return ofWhole(plan).apart === "whole" ? adds : byAdds(plan, { adds, apart: medianMoved(plan) });
+  const isOf = (whole: string): string =>
+    ifAlike(
+      plan,
+      whole,
+      `Of the {{ h.compared | number }} with values at both times, ${whole.charAt(0).toLowerCase()}${whole.slice(1)}`,
+    );
+  const subject = hasMembers(plan) ? byAdds(plan, { adds: isOf("It"), apart: isOf("The median") }) : "It";
+  return `${subject} ${moved(plan)}`;
 }
 
 /** What the value of the whole is: nothing for a sum; a median of members or a mean of rows that do not add up. */
 export function whole(plan: Plan): string {
   const isWhole = plan.roles.members.length === 0 || plan.roles.story === "flow";
-  return byAdds(plan, { adds: stockMean(plan), apart: isWhole ? meanOf(plan) : ", median" });
+  return `${partOf(plan)}${byAdds(plan, { adds: stockMean(plan), apart: isWhole ? meanOf(plan) : ", median" })}`;
 }
 
 /** What the values of a course are: those of the whole, means of rows, or medians of members. */
@@ -88,5 +84,5 @@ export function newsSentence(plan: Plan): string {
   const side = "{% if h.change > h.high %}above{% else %}below{% endif %}";
   const apart = `${changed(plan)} ${against("h.before", plan)}, ${side} the usual range of such changes (${band(plan)}).`;
   const whole = `The change ${against("h.before", plan)} is ${side} the usual range of such changes (${band(plan)}).`;
-  return ofWhole(plan).apart === "whole" ? whole : byAdds(plan, { adds: whole, apart });
+  return hasMembers(plan) ? byAdds(plan, { adds: ifAlike(plan, whole, apart), apart }) : whole;
 }

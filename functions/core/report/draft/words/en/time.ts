@@ -7,14 +7,13 @@ import { changeColumn, changeFigure, unitOfColumn } from "../changes.ts";
 import { assignRecent, recentFigure } from "../recent.ts";
 import { isFairBeginning, sinceWhen } from "../record.ts";
 import { capital, comparedLabel, page, period, value } from "../liquid.ts";
+import { ifAlike, ofMany, ofManyDrawn, partOf } from "../of-many.ts";
+import { doubtfulEnd, openEnd, partialEnd } from "../partial.ts";
 import {
-  comparedOnly,
   daysOfMonths,
   drawnLast,
   drawnMembers,
   drawnUnlessUnlike,
-  ofBoth,
-  ownChanges,
   shownChange,
   unlessUnlike,
   varyingMembers,
@@ -58,7 +57,7 @@ function timeLead(plan: Plan): string {
   const now = within("h.now", plan);
   const change = moved(plan);
   return `{% assign m = measure.first %}{% assign h = headline.first %}{% assign c = record.first %}${assignRecent(plan)}${assignLeader(plan)}
-# ${leaderTitle(plan, now, `{{ m.label }}${whole(plan)}${newsOr(plan, ` ${change} to ${value("h.value")} ${now}`, `: ${value("h.value")} ${now}${sinceWhen(plan)}`)}`)}
+# ${leaderTitle(plan, now, `{{ m.label }}${whole(plan)}${ofMany(plan)}${newsOr(plan, ` ${change} to ${value("h.value")} ${now}`, `: ${value("h.value")} ${now}${sinceWhen(plan)}`)}`)}
 
 {% if h.before == nil %}
 There is no earlier period to compare it with.
@@ -74,14 +73,14 @@ ${changed(plan)} ${against("h.before", plan)}, as much as each time before.
 ${changed(plan)} ${against("h.before", plan)}, within the usual range of such changes (${band(plan)}).
 {% else %}
 ${changed(plan)} ${against("h.before", plan)}.
-{% endif %}${comparedOnly(plan)}${daysOfMonths(plan)}
+{% endif %}${daysOfMonths(plan)}${doubtfulEnd(plan)}${partialEnd(plan)}
 
 :::key-figures
-- **{{ h.value | number: m.decimals }}** {{ m.label }}${whole(plan)}, ${period("h.now", plan)}
+- **{{ h.value | number: m.decimals }}** {{ m.label }}${whole(plan)}${ofMany(plan)}, ${period("h.now", plan)}
 
   {{ m.unit }}
 {% if h.change != nil %}
-${changeFigure(plan, ownChanges(plan, `Change ${against("h.before", plan)}`), `${unitOfChange(plan)}${ofBoth(plan, "compared")}`)}
+${ifAlike(plan, `\n${changeFigure(plan, `Change ${against("h.before", plan)}`, unitOfChange(plan))}\n`, "")}
 {% endif %}
 ${recentFigure(plan, isFairBeginning(plan, sinceBeginning(plan)))}
 :::`;
@@ -92,7 +91,7 @@ function sinceBeginning(plan: Plan): string {
   return `{% if h.begin_change != nil and (m.kind != "percent" or h.begin_change <= 200) %}
 - **${shownChange("h.begin_change")}** Since ${period("h.begin", plan)}
 
-  ${unitOfChange(plan)}${ofBoth(plan, "lasting")}
+  ${unitOfChange(plan)}
 {% elsif h.begin_change != nil %}
 - **{{ h.begin_change | divided_by: 100 | plus: 1 | number: 1 }}** Since ${period("h.begin", plan)}
 
@@ -103,7 +102,7 @@ function sinceBeginning(plan: Plan): string {
 function overTime(plan: Plan): string {
   const top = within("h.highest_period", plan);
   const begun = `The period shown began with ${value("h.begin_value")} ${within("h.begin", plan)}.`;
-  const extremes = `${steadily(plan)} {% if h.highest == h.lowest %}${kindOfValue(plan)} was ${value("h.highest")} throughout the period shown.{% else %}highest ${kindOfValue(plan)} was ${value("h.highest")} ${top}, the lowest ${value("h.lowest")} ${within("h.lowest_period", plan)}. ${begun}{% endif %}`;
+  const extremes = `${steadily(plan)} {% if h.highest == h.lowest %}${kindOfValue(plan)} was ${value("h.highest")} throughout the period shown.{% else %}highest ${kindOfValue(plan)} was ${value("h.highest")} ${top}, the lowest ${value("h.lowest")} ${within("h.lowest_period", plan)}. ${begun}{% endif %}${openEnd(plan, within("h.open_period", plan))}`;
   const unlike =
     "The totals are not of the same members throughout, so no line is drawn of them, and none is called the highest or the lowest.";
   const title = `{% if h.highest == h.lowest %}the same throughout{% else %}highest ${top}{% endif %}`;
@@ -112,17 +111,17 @@ function overTime(plan: Plan): string {
 
 ${unlessUnlike(plan, unlike, extremes)}${varyingMembers(plan, hasSteady(plan))}
 
-${drawnUnlessUnlike(plan, `::chart{spec="course" data="course" title="{{ m.label }}: ${title}" deck="{{ m.deck }}${whole(plan)}, by ${plan.roles.time!.grain}${drawnMembers(plan, hasSteady(plan))}" alt="From ${value("h.begin_value")} ${within("h.begin", plan)} to ${value(drawnLast(hasSteady(plan)))} ${within("h.now", plan)}${alt}."}`)}`;
+${drawnUnlessUnlike(plan, `::chart{spec="course" data="drawn" title="{{ m.label }}${partOf(plan)}${ofManyDrawn(plan)}: ${title}" deck="{{ m.deck }}${whole(plan)}, by ${plan.roles.time!.grain}${drawnMembers(plan, hasSteady(plan))}" alt="From ${value("h.begin_value")} ${within("h.begin", plan)} to ${value(drawnLast(hasSteady(plan)))} ${within("h.now", plan)}${alt}."}`)}`;
 }
 
 /** Says of whom the course is, if not of all. */
 function steadily(plan: Plan): string {
   if (!hasSteady(plan)) return "The";
-  return "{% if h.members < h.present %}Of the {{ h.members | number }} with a value in every period shown, the{% else %}The{% endif %}";
+  return "{% if h.absents > 0 %}Of the {{ h.members | number }} with a value in every period shown, the{% else %}The{% endif %}";
 }
 
 function seasons(plan: Plan): string {
-  const chart = `::chart{spec="seasons" data="seasons" title="{{ m.label }} through the year" deck="{{ m.deck }}${whole(plan)}; red: {{ h.now | date: '%Y' }}, black: the year before, grey: earlier years" alt="Each year, from January to December."}`;
+  const chart = `::chart{spec="seasons" data="seasons" title="{{ m.label }}${partOf(plan)}${ofManyDrawn(plan)} through the year" deck="{{ m.deck }}${whole(plan)}; red: {{ h.now | date: '%Y' }}, black: the year before, grey: earlier years" alt="Each year, from January to December."}`;
   return drawnUnlessUnlike(plan, chart);
 }
 
@@ -135,11 +134,11 @@ export function compared(plan: Plan): string {
 
 ${places(plan, `${capital(within("h.now", plan))}, `)}${withoutValueNow(plan)} {% if s.compared > 0 %}{% if s.rose == s.compared %}{% if s.compared > 1 %}All {{ s.compared | number }}{% else %}It{% endif %} rose{% elsif s.fell == s.compared %}{% if s.compared > 1 %}All {{ s.compared | number }}{% else %}It{% endif %} fell{% elsif s.rose == 0 and s.fell == 0 %}None rose or fell{% else %}{% if s.rose == 0 %}None{% else %}{{ s.rose | number }}{% endif %} rose and {% if s.fell == 0 %}none{% else %}{{ s.fell | number }}{% endif %} fell{% endif %} ${against("h.before", plan)}.{% endif %}
 
-::chart{spec="ranking" data="ranking" title="${rankTitle}, ${period("h.now", plan)}" deck="{{ m.deck }}${first}" alt="The largest value is ${value("s.first_value")}, the smallest ${value("s.last_value")}."}
+::chart{spec="ranking" data="ranking" title="${rankTitle}, ${period("h.now", plan)}" deck="{{ m.deck }}${partOf(plan)}${first}" alt="The largest value is ${value("s.first_value")}, the smallest ${value("s.last_value")}."}
 
 {% if h.periods > 2 %}
-::chart{spec="panels" data="panels" title="The course of {% if s.members > 8 %}the first eight{% elsif s.missing > 0 %}the {{ s.members | number }} with a value ${within("h.now", plan)}{% else %}each{% endif %}" deck="{{ m.deck }}, by ${plan.roles.time!.grain}; each panel has its own scale" alt="The course of each."}
+::chart{spec="panels" data="panels" title="The course of {% if s.members > 8 %}the first eight{% elsif s.missing > 0 %}the {{ s.members | number }} with a value ${within("h.now", plan)}{% else %}each{% endif %}" deck="{{ m.deck }}${partOf(plan)}, by ${plan.roles.time!.grain}; each panel has its own scale" alt="The course of each."}
 {% endif %}
 
-::table{data="table" title="{% if s.missing > 0 %}{% assign all = s.members | plus: s.missing %}{{ s.members | number }} of {{ all | number }} with a value ${within("h.now", plan)}{% if s.members > 20 %}: the first 10{% endif %}{% elsif s.members > 20 %}The first 10 of {{ s.members | number }}{% else %}All in numbers{% endif %}" deck="{{ m.deck }}; change {% if h.before != nil %}${against("h.before", plan)} {% endif %}in ${unitOfColumn(plan, { percent: "percent", points: "percentage points", amount: "the same unit" })}" columns="member: '{{ by }}', value: '${period("h.now", plan)}' | number: {{ m.decimals }} | bar, ${changeColumn(plan, "Change")}, course: Course | sparkline"}`;
+::table{data="table" title="{% if s.missing > 0 %}{% assign all = s.members | plus: s.missing %}{{ s.members | number }} of {{ all | number }} with a value ${within("h.now", plan)}{% if s.members > 20 %}: the first 10{% endif %}{% elsif s.members > 20 %}The first 10 of {{ s.members | number }}{% else %}All in numbers{% endif %}" deck="{{ m.deck }}${partOf(plan)}; change {% if h.before != nil %}${against("h.before", plan)} {% endif %}in ${unitOfColumn(plan, { percent: "percent", points: "percentage points", amount: "the same unit" })}" columns="member: '{{ by }}', value: '${period("h.now", plan)}' | number: {{ m.decimals }} | bar, ${changeColumn(plan, "Change")}, course: Course | sparkline"}`;
 }

@@ -31,15 +31,13 @@ export function aboutData(plan: Plan): string {
         ]),
     ...besideTotals(plan),
     ...(members.length > 0 && apart && story === "panel"
-      ? [
-          "不能相加的数值（比率、价格、平均数）取各项的中位数；首个指标的变化取各项自身变化的中位数，其他指标取中位数的变化。",
-        ]
+      ? ["不能相加的数值（比率、价格、平均数）取各项的中位数；变化是中位数的变化。"]
       : []),
     ...(story === "cross" && roles.summed
       ? [apart ? "同名的各行合在一起：可以相加的取总和，其他取平均。" : "同名的各行相加。"]
       : []),
     ...(hasSteady(plan)
-      ? ["{% if h.members < h.present %}随时间的变化只计每个时期都有数值的{{ h.members | number }}项。{% endif %}"]
+      ? ["{% if h.absents > 0 %}随时间的变化只计每个时期都有数值的{{ h.members | number }}项。{% endif %}"]
       : []),
     ...(when === undefined
       ? []

@@ -1,6 +1,8 @@
 import type { Plan } from "../../blocks/parts.ts";
 import type { Grain } from "../../draft.ts";
+import { hasMembers } from "../../blocks/whole-sql.ts";
 import { byAdds, byFlows, byKind } from "../liquid.ts";
+import { ifAlike, partOf } from "../of-many.ts";
 import { meanOf, shownChange, stockMean } from "../row-notes.ts";
 
 export const grainWords: Readonly<Record<Grain, string>> = {
@@ -36,7 +38,7 @@ export const unitOfChange = (plan: Plan): string =>
 
 export function whole(plan: Plan): string {
   const isWhole = plan.roles.members.length === 0 || plan.roles.story === "flow";
-  return byAdds(plan, { adds: stockMean(plan), apart: isWhole ? meanOf(plan) : "（中位数）" });
+  return `${partOf(plan)}${byAdds(plan, { adds: stockMean(plan), apart: isWhole ? meanOf(plan) : "（中位数）" })}`;
 }
 
 /** 走势中的数值：整体的数值、各行的平均或各项的中位数。 */
@@ -54,11 +56,9 @@ export function kindOfValue(plan: Plan): string {
   return byAdds(plan, { adds, apart: isWhole ? (meanOf(plan) === "" ? "最高值" : mean) : "最高中位数" });
 }
 
-/** 整体的变化，或各项自身变化的中位数。 */
-export function typical({ roles }: Plan): string {
-  const all = roles.members.length === 0 || roles.story === "flow" || roles.measures.every(({ adds }) => adds);
-  if (all) return "";
-  return roles.measures.some(({ adds }) => adds)
-    ? "{% unless m.adds %}各项变化的中位数：{% endunless %}"
-    : "各项变化的中位数：";
+/** 谁的变化：整体的或中位数的；若非全部，只计两期都有数值的各项。 */
+export function typical(plan: Plan): string {
+  if (!hasMembers(plan)) return "";
+  const both = "以两期都有数值的{{ h.compared | number }}项计，";
+  return byAdds(plan, { adds: ifAlike(plan, "", both), apart: `${ifAlike(plan, "", both)}中位数` });
 }

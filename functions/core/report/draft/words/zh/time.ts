@@ -6,14 +6,13 @@ import { changeColumn, changeFigure, unitOfColumn } from "../changes.ts";
 import { assignRecent, recentFigure } from "../recent.ts";
 import { isFairBeginning, sinceWhen } from "../record.ts";
 import { comparedLabel, page, period, value } from "../liquid.ts";
+import { ifAlike, ofMany, ofManyDrawn, partOf } from "../of-many.ts";
+import { doubtfulEnd, openEnd, partialEnd } from "../partial.ts";
 import {
-  comparedOnly,
   daysOfMonths,
   drawnLast,
   drawnMembers,
   drawnUnlessUnlike,
-  ofBoth,
-  ownChanges,
   shownChange,
   unlessUnlike,
   varyingMembers,
@@ -44,30 +43,30 @@ export function time(plan: Plan): string {
 
 function timeLead(plan: Plan): string {
   return `{% assign m = measure.first %}{% assign h = headline.first %}{% assign c = record.first %}${assignRecent(plan)}${assignLeader(plan)}
-# ${leaderTitle(plan, period("h.now", plan), `{{ m.label }}${whole(plan)}：${period("h.now", plan)}为${value("h.value")}${sinceWhen(plan)}`)}
+# ${leaderTitle(plan, period("h.now", plan), `{{ m.label }}${whole(plan)}${ofMany(plan)}：${period("h.now", plan)}为${value("h.value")}${sinceWhen(plan)}`)}
 
 {% if h.before == nil %}
 没有更早的时期可供比较。
 {% elsif h.change == nil %}
 {% if h.before_value == 0 %}${period("h.before", plan)}为0。{% else %}无法与${period("h.before", plan)}比较。{% endif %}
 {% elsif h.is_news %}
-与${period("h.before", plan)}相比，${typical(plan)}${moved(plan)}，{% if h.change > h.high %}高于{% else %}低于{% endif %}通常的变化范围（${band(plan)}）。
+${typical(plan)}与${period("h.before", plan)}相比，${moved(plan)}，{% if h.change > h.high %}高于{% else %}低于{% endif %}通常的变化范围（${band(plan)}）。
 {% elsif h.swings %}
-与${period("h.before", plan)}相比，${typical(plan)}${moved(plan)}；这类变化通常起伏很大，仅凭一期难下结论。
+${typical(plan)}与${period("h.before", plan)}相比，${moved(plan)}；这类变化通常起伏很大，仅凭一期难下结论。
 {% elsif h.even %}
-与${period("h.before", plan)}相比，${typical(plan)}${moved(plan)}，与此前各期的变化相同。
+${typical(plan)}与${period("h.before", plan)}相比，${moved(plan)}，与此前各期的变化相同。
 {% elsif h.low != nil %}
-与${period("h.before", plan)}相比，${typical(plan)}${moved(plan)}，处于通常的变化范围（${band(plan)}）之内。
+${typical(plan)}与${period("h.before", plan)}相比，${moved(plan)}，处于通常的变化范围（${band(plan)}）之内。
 {% else %}
-与${period("h.before", plan)}相比，${typical(plan)}${moved(plan)}。
-{% endif %}${comparedOnly(plan)}${daysOfMonths(plan)}
+${typical(plan)}与${period("h.before", plan)}相比，${moved(plan)}。
+{% endif %}${daysOfMonths(plan)}${doubtfulEnd(plan)}${partialEnd(plan)}
 
 :::key-figures
-- **{{ h.value | number: m.decimals }}** {{ m.label }}${whole(plan)}，${period("h.now", plan)}
+- **{{ h.value | number: m.decimals }}** {{ m.label }}${whole(plan)}${ofMany(plan)}，${period("h.now", plan)}
 
   {{ m.unit }}
 {% if h.change != nil %}
-${changeFigure(plan, ownChanges(plan, `与${period("h.before", plan)}相比`), `${unitOfChange(plan)}${ofBoth(plan, "compared")}`)}
+${ifAlike(plan, `\n${changeFigure(plan, `与${period("h.before", plan)}相比`, unitOfChange(plan))}\n`, "")}
 {% endif %}
 ${recentFigure(plan, isFairBeginning(plan, sinceBeginning(plan)))}
 :::`;
@@ -78,7 +77,7 @@ function sinceBeginning(plan: Plan): string {
   return `{% if h.begin_change != nil and (m.kind != "percent" or h.begin_change <= 200) %}
 - **${shownChange("h.begin_change")}** 自${period("h.begin", plan)}以来
 
-  ${unitOfChange(plan)}${ofBoth(plan, "lasting")}
+  ${unitOfChange(plan)}
 {% elsif h.begin_change != nil %}
 - **{{ h.begin_change | divided_by: 100 | plus: 1 | number: 1 }}** 自${period("h.begin", plan)}以来
 
@@ -89,9 +88,9 @@ function sinceBeginning(plan: Plan): string {
 function overTime(plan: Plan): string {
   const [top, low] = [period("h.highest_period", plan), period("h.lowest_period", plan)];
   const steady = hasSteady(plan)
-    ? "{% if h.members < h.present %}以每个时期都有数值的{{ h.members | number }}项计，{% endif %}"
+    ? "{% if h.absents > 0 %}以每个时期都有数值的{{ h.members | number }}项计，{% endif %}"
     : "";
-  const extremes = `${steady}{% if h.highest == h.lowest %}各期数值相同，均为${value("h.highest")}。{% else %}${kindOfValue(plan)}为${value("h.highest")}（${top}），最低为${value("h.lowest")}（${low}）。起点为${value("h.begin_value")}（${period("h.begin", plan)}）。{% endif %}`;
+  const extremes = `${steady}{% if h.highest == h.lowest %}各期数值相同，均为${value("h.highest")}。{% else %}${kindOfValue(plan)}为${value("h.highest")}（${top}），最低为${value("h.lowest")}（${low}）。起点为${value("h.begin_value")}（${period("h.begin", plan)}）。{% endif %}${openEnd(plan, period("h.open_period", plan))}`;
   const unlike = "各期合计所含的项不尽相同，因此不画折线，也不比较最高与最低。";
   const title = `{% if h.highest == h.lowest %}各期相同{% else %}在${top}最高{% endif %}`;
   const alt = `{% if h.highest == h.lowest %}{% else %}，${top}最高，${low}最低{% endif %}`;
@@ -99,11 +98,11 @@ function overTime(plan: Plan): string {
 
 ${unlessUnlike(plan, unlike, extremes)}${varyingMembers(plan, hasSteady(plan))}
 
-${drawnUnlessUnlike(plan, `::chart{spec="course" data="course" title="{{ m.label }}${title}" deck="{{ m.deck }}${whole(plan)}，${grainWords[plan.roles.time!.grain]}${drawnMembers(plan, hasSteady(plan))}" alt="从${period("h.begin", plan)}的${value("h.begin_value")}到${period("h.now", plan)}的${value(drawnLast(hasSteady(plan)))}${alt}。"}`)}`;
+${drawnUnlessUnlike(plan, `::chart{spec="course" data="drawn" title="{{ m.label }}${partOf(plan)}${ofManyDrawn(plan)}${title}" deck="{{ m.deck }}${whole(plan)}，${grainWords[plan.roles.time!.grain]}${drawnMembers(plan, hasSteady(plan))}" alt="从${period("h.begin", plan)}的${value("h.begin_value")}到${period("h.now", plan)}的${value(drawnLast(hasSteady(plan)))}${alt}。"}`)}`;
 }
 
 function seasons(plan: Plan): string {
-  const chart = `::chart{spec="seasons" data="seasons" title="{{ m.label }}在一年之中" deck="{{ m.deck }}${whole(plan)}；红：{{ h.now | date: '%Y' }}年，黑：上一年，灰：更早的年份" alt="各年从一月到十二月的数值。"}`;
+  const chart = `::chart{spec="seasons" data="seasons" title="{{ m.label }}${partOf(plan)}${ofManyDrawn(plan)}在一年之中" deck="{{ m.deck }}${whole(plan)}；红：{{ h.now | date: '%Y' }}年，黑：上一年，灰：更早的年份" alt="各年从一月到十二月的数值。"}`;
   return drawnUnlessUnlike(plan, chart);
 }
 
@@ -113,11 +112,11 @@ function compared(plan: Plan): string {
 
 ${period("h.now", plan)}，${places(plan)}${withoutValueNow(plan)}{% if s.compared > 0 %}与${period("h.before", plan)}相比，{% if s.rose == s.compared %}{% if s.compared > 1 %}{{ s.compared | number }}项均{% endif %}上升{% elsif s.fell == s.compared %}{% if s.compared > 1 %}{{ s.compared | number }}项均{% endif %}下降{% elsif s.rose == 0 and s.fell == 0 %}各项不变{% else %}{% if s.rose > 0 %}{{ s.rose | number }}项上升{% endif %}{% if s.rose > 0 and s.fell > 0 %}，{% endif %}{% if s.fell > 0 %}{{ s.fell | number }}项下降{% endif %}{% endif %}。{% endif %}
 
-::chart{spec="ranking" data="ranking" title="${rankTitle}，${period("h.now", plan)}" deck="{{ m.deck }}${firstOf(plan)}" alt="最大值为${value("s.first_value")}，最小值为${value("s.last_value")}。"}
+::chart{spec="ranking" data="ranking" title="${rankTitle}，${period("h.now", plan)}" deck="{{ m.deck }}${partOf(plan)}${firstOf(plan)}" alt="最大值为${value("s.first_value")}，最小值为${value("s.last_value")}。"}
 
 {% if h.periods > 2 %}
-::chart{spec="panels" data="panels" title="{% if s.members > 8 %}前八项{% elsif s.missing > 0 %}${period("h.now", plan)}有数值的{{ s.members | number }}项{% else %}各项{% endif %}的走势" deck="{{ m.deck }}，${grainWords[plan.roles.time!.grain]}；每格有自己的纵轴" alt="各项的走势。"}
+::chart{spec="panels" data="panels" title="{% if s.members > 8 %}前八项{% elsif s.missing > 0 %}${period("h.now", plan)}有数值的{{ s.members | number }}项{% else %}各项{% endif %}的走势" deck="{{ m.deck }}${partOf(plan)}，${grainWords[plan.roles.time!.grain]}；每格有自己的纵轴" alt="各项的走势。"}
 {% endif %}
 
-::table{data="table" title="{% if s.missing > 0 %}{% assign all = s.members | plus: s.missing %}${period("h.now", plan)}{{ all | number }}项中有数值的{{ s.members | number }}项{% if s.members > 20 %}：前10项{% endif %}{% else %}${tableTitle}{% endif %}" deck="{{ m.deck }}；变化{% if h.before != nil %}与${period("h.before", plan)}相比，{% endif %}单位：${unitOfColumn(plan, { percent: "%", points: "百分点", amount: "同上" })}" columns="member: '{{ by }}', value: '${period("h.now", plan)}' | number: {{ m.decimals }} | bar, ${changeColumn(plan, "变化")}, course: 走势 | sparkline"}`;
+::table{data="table" title="{% if s.missing > 0 %}{% assign all = s.members | plus: s.missing %}${period("h.now", plan)}{{ all | number }}项中有数值的{{ s.members | number }}项{% if s.members > 20 %}：前10项{% endif %}{% else %}${tableTitle}{% endif %}" deck="{{ m.deck }}${partOf(plan)}；变化{% if h.before != nil %}与${period("h.before", plan)}相比，{% endif %}单位：${unitOfColumn(plan, { percent: "%", points: "百分点", amount: "同上" })}" columns="member: '{{ by }}', value: '${period("h.now", plan)}' | number: {{ m.decimals }} | bar, ${changeColumn(plan, "变化")}, course: 走势 | sparkline"}`;
 }

@@ -1,0 +1,152 @@
+import { flows, type Plan } from "./parts.ts";
+import { changeSql, mostNamed } from "./members-in-period.ts";
+import { hasPartial } from "./partial.ts";
+import { hasSteady, hasUnfinished } from "./period-queries.ts";
+import { hasMembers, overMembers } from "./whole-sql.ts";
+
+/** The query of the chosen period: its value, its change, and of whom both are. */
+export function headlineOf(plan: Plan): string {
+  const present = hasSteady(plan)
+    ? `, present AS (
+  -- All members of the period, also those that the course over time leaves out.
+  SELECT ${overMembers(plan, "sum(value)", "median(value::DOUBLE)")} AS value, count(*) AS members
+  FROM cells, measure m
+  WHERE period = (SELECT now FROM chosen)
+)`
+    : "";
+  const lasting = hasMembers(plan)
+    ? `, lasting AS (
+  -- The members with a value both now and at the beginning.
+  SELECT sum(n.value) AS value, sum(b.value) AS begin_value, count(*) AS members
+  FROM cells n
+  JOIN cells b ON b.member = n.member AND b.period = (SELECT min(period) FROM course)
+  WHERE n.period = (SELECT now FROM chosen)${hasSteady(plan) ? " AND n.member IN (FROM steady)" : ""}
+)`
+    : "";
+  const varying = hasMembers(plan) ? varyingSql(plan) : "";
+  return `-- The chosen period. It is news if its change lies beyond the limits of the changes before it, of which there must be
+-- eight (XmR).
+WITH changes AS (
+  SELECT list(change ORDER BY period) AS before FROM course
+  WHERE change IS NOT NULL AND period < (SELECT now FROM chosen)
+), band AS (
+  SELECT CASE WHEN len(before) >= 8 THEN xmr_band(before) END AS limits FROM changes
+)${present}${lasting}
+SELECT
+  now, before,${plan.roles.time!.grain === "month" ? " day(last_day(now)) AS days, day(last_day(before)) AS before_days," : ""} ${hasSteady(plan) ? "(SELECT value FROM present)" : "value"} AS value, change, members,${hasSteady(plan) ? " (SELECT members FROM present) AS present, course.value AS drawn," : ""}
+  limits.low AS low, limits.high AS high,
+  -- Rounded as they are printed: limits of equal changes have no width but that of their rounding errors.
+  coalesce(round(change::DOUBLE, m.places) < round(limits.low, m.places) OR round(change::DOUBLE, m.places) > round(limits.high, m.places), false) AS is_news,
+  -- Limits that are printed alike: each change before was the same.
+  coalesce(round(limits.low, m.places) = round(limits.high, m.places), false) AS even,
+  (SELECT value FROM course WHERE period = before) AS before_value,
+  -- Beyond 60% either way, limits say no more than that.
+  coalesce(m.kind = 'percent' AND limits.high - limits.low > 120, false) AS swings,
+  (SELECT min(period) FROM course) AS begin,
+  (SELECT arg_min(value, period) FROM course) AS begin_value,
+  ${beginChange(plan)} AS begin_change,${varying}${partialSql(plan)}${openSql(plan)}
+  (SELECT count(*) FROM course) AS periods,
+  -- How steadily values rise or fall: 1 on a line, near 0 if they swing.
+  (SELECT CASE WHEN count(value) > 2 AND min(value) < max(value) THEN abs(corr(epoch(period), value::DOUBLE)) ELSE 0 END FROM course) AS trend,${hasUnfinished(plan) === undefined ? "" : unfinishedSql(hasPartial(plan))}
+  (SELECT max(value) FROM course) AS highest, (SELECT min(period) FROM course WHERE value = (SELECT max(value) FROM course)) AS highest_period,
+  (SELECT min(value) FROM course) AS lowest, (SELECT min(period) FROM course WHERE value = (SELECT min(value) FROM course)) AS lowest_period
+FROM course
+JOIN chosen ON now = period
+CROSS JOIN band
+CROSS JOIN measure m
+`;
+}
+
+/** SQL of the first and the last period, if they are left out, and not since they look incomplete. */
+function unfinishedSql(isPartial: boolean): string {
+  const one = isPartial ? " AND period NOT IN (SELECT period FROM partial WHERE is_partial)" : "";
+  return `
+  (SELECT min(period) FROM facts WHERE period < (SELECT min(period) FROM periods)${one}) AS unbegun,
+  (SELECT max(period) FROM facts WHERE period > (SELECT max(period) FROM periods)${one}) AS unfinished,`;
+}
+
+/** Fewest periods of which the last may be told from the others. */
+const fewestPeriods = 5;
+
+/** SQL of the first and the last period that look incomplete, and of whether the last one of the course does. */
+function partialSql(plan: Plan): string {
+  const { time, measures } = plan.roles;
+  const isDoubtful =
+    time!.raw === time!.grain && measures.some(flows)
+      ? `
+  -- A last period that is not over may have less than half of any before it.
+  coalesce(m.flows AND now = (SELECT max(period) FROM periods) AND (SELECT count(*) FROM course) >= ${fewestPeriods}
+    AND course.value < 0.5 * (SELECT min(value) FROM course WHERE period < (SELECT now FROM chosen)), false) AS is_doubtful,`
+      : "";
+  if (!hasPartial(plan)) return isDoubtful;
+  const value = measures.some(flows)
+    ? `
+  CASE WHEN m.flows THEN (SELECT sum(value) FROM facts WHERE period = (SELECT period FROM partial WHERE is_partial AND is_last)) END AS partial_value,`
+    : "";
+  const late =
+    plan.roles.story === "panel"
+      ? `
+  (SELECT late FROM partial WHERE is_partial AND is_last) AS late, (SELECT lates FROM partial WHERE is_partial AND is_last) AS lates,`
+      : "";
+  return `${isDoubtful}
+  -- A first or last period that looks incomplete, and why.
+  (SELECT period FROM partial WHERE is_partial AND NOT is_last) AS partial_begin,
+  CASE WHEN now = (SELECT max(period) FROM periods) THEN (SELECT period FROM partial WHERE is_partial AND is_last) END AS partial_end,
+  (SELECT has_fallen FROM partial WHERE is_partial AND is_last) AS has_fallen,${late}${value}`;
+}
+
+/** Whether a last period that is not complete may have more of what is added up already than any other. */
+export function hasOpen(plan: Plan): boolean {
+  return !hasMembers(plan) && plan.roles.measures.some(flows);
+}
+
+/** SQL of a last period that is left out, and of what it has so far. */
+function openSql(plan: Plan): string {
+  if (!hasOpen(plan)) return "";
+  const open = "(SELECT max(period) FROM facts WHERE period > (SELECT max(period) FROM periods))";
+  return `
+  -- What a last period that is not complete has so far.
+  CASE WHEN now = (SELECT max(period) FROM periods) THEN ${open} END AS open_period,
+  CASE WHEN m.flows THEN (SELECT sum(value) FROM facts WHERE period = ${open}) END AS open_value,`;
+}
+
+/** SQL of how many members there are at least and at most, of how many changes are, and of who is not in the course. */
+function varyingSql(plan: Plan): string {
+  const adds = plan.roles.measures.some((measure) => measure.adds);
+  const unlike = adds
+    ? `
+  -- Totals of now more, now fewer members have no highest and no lowest one.
+  m.adds AND (SELECT min(members) < max(members) FROM course) AS unlike,`
+    : "";
+  const absent = "SELECT DISTINCT member FROM cells WHERE member NOT IN (FROM steady)";
+  const absents = hasSteady(plan)
+    ? `
+  -- Who has a value in a period shown, but not in each; at most ${mostNamed} are named.
+  (SELECT count(*) FROM (${absent})) AS absents,
+  (SELECT string_agg(member, ', ' ORDER BY member) FROM (${absent} ORDER BY member LIMIT ${mostNamed})) AS absent,`
+    : "";
+  return `
+  -- Whether the value and its change are of the same members.
+  compared = ${membersAt("now")} AND compared = ${membersAt("before")} AS alike,
+  (SELECT min(members) FROM course) AS fewest, (SELECT max(members) FROM course) AS most,
+  compared, (SELECT members FROM lasting) AS lasting,${unlike}${absents}`;
+}
+
+/** SQL of how many members have a value in the chosen period, or in the one that it is compared with. */
+const membersAt = (of: "now" | "before"): string =>
+  `(SELECT count(*) FROM cells WHERE period = (SELECT ${of} FROM chosen))`;
+
+/**
+ * SQL of the change since the beginning, if that is not the period that is compared with anyway; of members, if all have
+ * a value at both times.
+ */
+function beginChange(plan: Plan): string {
+  const change = hasMembers(plan)
+    ? changeSql(plan, "(SELECT value FROM lasting)", "(SELECT begin_value FROM lasting)", "m.kind")
+    : changeSql(plan, "course.value", "(SELECT arg_min(value, period) FROM course)", "m.kind");
+  const begun = "(SELECT count(*) FROM cells WHERE period = (SELECT min(period) FROM course))";
+  const ofSums = hasMembers(plan)
+    ? ` AND m.adds AND (SELECT members FROM lasting) = ${membersAt("now")} AND (SELECT members FROM lasting) = ${begun}`
+    : "";
+  return `CASE WHEN (SELECT min(period) FROM course) < coalesce(before, now)${ofSums} THEN ${change} END`;
+}

@@ -1,0 +1,83 @@
+import type { DraftLanguage, Grain } from "../draft.ts";
+import { hasOpen } from "../blocks/headline.ts";
+import { flows, type Plan } from "../blocks/parts.ts";
+import { hasPartial } from "../blocks/partial.ts";
+import { period, value } from "./liquid.ts";
+import { few } from "./row-notes.ts";
+
+const grainsOf: Readonly<Record<DraftLanguage, Readonly<Record<Grain, string>>>> = {
+  en: { day: "a day", week: "a week", month: "a month", quarter: "a quarter", year: "a year" },
+  de: { day: "ein Tag", week: "eine Woche", month: "ein Monat", quarter: "ein Quartal", year: "ein Jahr" },
+  zh: { day: "这一天", week: "这一周", month: "这个月", quarter: "这个季度", year: "这一年" },
+};
+
+/** A period as the subject of a sentence. */
+function subject(of: string, plan: Plan): string {
+  const article = { en: "The ", de: "Die ", zh: "" }[plan.language];
+  return plan.roles.time!.grain === "week" ? `${article}${period(of, plan)}` : period(of, plan);
+}
+
+/** A sentence, behind that on the change, on a last period that is left out since it looks incomplete. */
+export function partialEnd(plan: Plan): string {
+  if (!hasPartial(plan)) return "";
+  const { language, roles } = plan;
+  const when = subject("h.partial_end", plan);
+  const grain = grainsOf[language][roles.time!.grain];
+  const names = few("h.late", "h.lates", language);
+  const late = {
+    en: ` ${when} is left out: it has no value for ${names}.`,
+    de: ` Nicht dabei: ${period("h.partial_end", plan)}; ohne Wert dort: ${names}.`,
+    zh: `不计${when}：${names}当期没有数值。`,
+  }[language];
+  const sum = roles.measures.some(flows)
+    ? {
+        en: `{% if h.partial_value != nil %} So far it has ${value("h.partial_value")}.{% endif %}`,
+        de: `{% if h.partial_value != nil %} Bisher: ${value("h.partial_value")}.{% endif %}`,
+        zh: `{% if h.partial_value != nil %}目前为${value("h.partial_value")}。{% endif %}`,
+      }[language]
+    : "";
+  const fallen = {
+    en: ` ${when} is left out: its values are less than half of those before and lower than any, as where ${grain} is not over.`,
+    de: ` Nicht dabei: ${period("h.partial_end", plan)}. Die Werte sind dort nicht halb so hoch wie davor und niedriger als je zuvor, wie wenn ${grain} noch nicht zu Ende ist.`,
+    zh: `不计${when}：当期数值不到上期的一半，低于此前各期，${grain}可能尚未结束。`,
+  }[language];
+  const isLate = roles.story === "panel" ? `{% elsif h.late != nil %}${late}` : "";
+  return `{% if h.partial_end != nil %}{% if h.has_fallen %}${fallen}${sum}${isLate}{% endif %}{% endif %}`;
+}
+
+/** A sentence on a first period that is left out for the same reasons. */
+export function partialBegin(plan: Plan): string {
+  if (!hasPartial(plan)) return "";
+  const the = plan.roles.time!.grain === "week" ? "the " : "";
+  const said = {
+    en: `The course over time leaves out ${the}${period("h.partial_begin", plan)}, with which the table begins: it looks incomplete.`,
+    de: `Im Verlauf fehlt der Anfang der Tabelle, da er unvollständig aussieht: ${period("h.partial_begin", plan)}.`,
+    zh: `随时间的变化不计表中最早的${period("h.partial_begin", plan)}，其数值看来不完整。`,
+  }[plan.language];
+  return `{% if h.partial_begin != nil %}${said}{% endif %}`;
+}
+
+/** A sentence that doubts the last value of a course if it is less than half of any before. */
+export function doubtfulEnd(plan: Plan): string {
+  const { time, measures } = plan.roles;
+  if (time!.raw !== time!.grain || !measures.some(flows)) return "";
+  const when = subject("h.now", plan);
+  const said = {
+    en: ` It is less than half of any value before: ${when.replace(/^The /, "the ")} may not be complete.`,
+    de: ` Das ist nicht halb so viel wie in jedem Zeitraum davor: ${when.replace(/^Die /, "die ")} ist vielleicht noch nicht zu Ende.`,
+    zh: `这不到此前任何一期的一半，${when}可能尚不完整。`,
+  }[plan.language];
+  return `{% if h.is_doubtful %}${said}{% endif %}`;
+}
+
+/** A sentence, behind that on the highest value, on a period that is not complete and already has more. */
+export function openEnd(plan: Plan, when: string): string {
+  if (!hasOpen(plan)) return "";
+  const more = value("h.open_value");
+  const said = {
+    en: ` It is higher already ${when} (${more}), which is not complete.`,
+    de: ` Schon jetzt höher: ${more} ${when}, obwohl dieser Zeitraum nicht vollständig ist.`,
+    zh: `${when}尚不完整，已达${more}。`,
+  }[plan.language];
+  return `{% if h.open_period != nil and h.open_value != nil and h.open_value > h.highest %}${said}{% endif %}`;
+}
