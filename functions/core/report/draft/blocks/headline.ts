@@ -65,7 +65,7 @@ function unfinishedSql(isPartial: boolean): string {
   (SELECT max(period) FROM facts WHERE period > (SELECT max(period) FROM periods)${one}) AS unfinished,`;
 }
 
-/** Fewest periods of which the last may be told from the others. */
+/** Fewest periods that tell whether the last is like the others. */
 const fewestPeriods = 5;
 
 /** SQL of the first and the last period that look incomplete, and of whether the last one of the course does. */
@@ -137,8 +137,8 @@ const membersAt = (of: "now" | "before"): string =>
   `(SELECT count(*) FROM cells WHERE period = (SELECT ${of} FROM chosen))`;
 
 /**
- * SQL of the change since the beginning, if that is not the period that is compared with anyway; of members, if all have
- * a value at both times.
+ * SQL of the change since the beginning, if that is not the period that is compared with anyway; of members, if all
+ * have a value at both times.
  */
 function beginChange(plan: Plan): string {
   const change = hasMembers(plan)

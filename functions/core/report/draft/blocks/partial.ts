@@ -4,7 +4,7 @@ import type { MeasureRole } from "../roles/roles.ts";
 import { mostNamed } from "./members-in-period.ts";
 import { flows, leavingOut, type Plan, sourceOf } from "./parts.ts";
 
-/** Fewest periods of which one may be told from the others. */
+/** Fewest periods that tell whether the first or the last is like the others. */
 const fewestPeriods = 5;
 /** Fewest courses, of members and measures, that fall at once where a period is not over; and the share of all. */
 const fewestCourses = 4;

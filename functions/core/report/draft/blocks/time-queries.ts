@@ -199,7 +199,7 @@ ORDER BY period
 `;
 }
 
-/** The values of the column of which one is shown at a time. */
+/** The values of the column that is shown one value at a time. */
 function partsOf({ roles }: Plan, { value }: PartRole): string {
   return `SELECT DISTINCT ${value} AS key, ${value} AS label
 FROM ${sourceOf(roles)}

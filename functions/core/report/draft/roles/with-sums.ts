@@ -3,6 +3,7 @@ import { totalName } from "../look/look-for-totals.ts";
 import { quoteName, quoteText } from "../quote.ts";
 import { periodSql } from "./time/period-sql.ts";
 import { isAmountUnit } from "../names/measure-words.ts";
+import { isCountedName } from "../names/sum-words.ts";
 import type { MeasureRole, Roles } from "./roles.ts";
 
 /** Share of rows in which a column must be the sum of others, and of periods in which a row must. */
@@ -64,10 +65,11 @@ async function withSummedRows({ table, source }: Work, roles: Roles): Promise<Ro
 
 /**
  * Whether a measure is taken for one that a total was of: no word says that it may not be added up, and it is of whole
- * numbers or of a unit of amounts. What has neither may be a density or a mark, of which the total was left empty.
+ * numbers, of a unit of amounts or of who came. What has none of these may be a density or a mark, of which the total
+ * was left empty.
  */
-const mayHaveTotal = ({ surely, supposed, column, unit }: MeasureRole): boolean =>
-  column !== "*" && (!surely || (supposed === true && isAmountUnit(unit)));
+const mayHaveTotal = ({ surely, supposed, column, unit, label }: MeasureRole): boolean =>
+  column !== "*" && (!surely || (supposed === true && (isAmountUnit(unit) || isCountedName(label))));
 
 const adding = (measure: MeasureRole): MeasureRole => ({ ...measure, adds: true, surely: true });
 

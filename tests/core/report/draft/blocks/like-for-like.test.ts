@@ -6,7 +6,7 @@ import { openText, rowsOf, templateOf } from "../draft-of-text.ts";
 const months = Array.from({ length: 12 }, (_, at) => `2025-${String(at + 1).padStart(2, "0")}-01`);
 const clinics = ["Cardiology", "Dermatology", "Ear", "Gastric", "Renal", "Urology", "Vascular"];
 
-/** Waits and the share that is seen in time, where one clinic lacks the last month, one a month before, and one began late. */
+/** Waits and the share seen in time: one clinic lacks the last month, one a month before, and one began late. */
 const rows = months.flatMap((month, at) =>
   clinics.flatMap((clinic, place) =>
     (clinic === "Cardiology" && at === 11) || (clinic === "Ear" && at === 5) || (clinic === "Vascular" && at < 3)

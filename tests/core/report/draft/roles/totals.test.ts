@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { draftOf, openText, rowsOf } from "../draft-of-text.ts";
+import { openBytes } from "../open-table.ts";
 
 const regions = ["North", "South", "East"];
 const years = [2019, 2020, 2021, 2022, 2023];
@@ -128,3 +129,24 @@ test("what equals one other, or the sum of others by chance, is no total", async
   const three = await rowsOf(await openText("year,room,capacity", same));
   expect(three("standing")[0]).toMatchObject({ members: 3 });
 });
+
+test.each([
+  ["Passengers by line", "line", "Total", ["Jan 2025", "Feb 2025", "Mar 2025", "Apr 2025"]],
+  ["地铁线路客流", "线路", "合计", ["2025年1月", "2025年2月", "2025年3月", "2025年4月"]],
+] as const)(
+  "who came adds up if a total was left out, also in tenths of thousands: %s",
+  async (title, of, whole, head) => {
+    const lines = ["A1", "B2", "C3", "D4", "E5"].map((_, place) =>
+      head.map((__, at) => 10 * (800 + 90 * place) + 7 * at),
+    );
+    const sums = head.map((_, at) => lines.reduce((sum, line) => sum + line[at]!, 0));
+    const rows = [...lines, sums].map((row, at) => [
+      at < 5 ? `Line ${at + 1}` : whole,
+      ...row.map((n) => (n / 10).toFixed(1)),
+    ]);
+    const text = [[of, ...head], ...rows].map((row) => row.join(",")).join("\n");
+    const found = await rowsOf(await openBytes(Buffer.from(`${text}\n`), "csv", title));
+    expect(found("measure")[0]).toMatchObject({ adds: true });
+    expect(Number(found("headline")[0]!["value"])).toBeCloseTo(sums.at(-1)! / 10, 6);
+  },
+);
