@@ -93,6 +93,7 @@ export function draftTableOf(
       unit,
       nulls,
       unclear: unclear.get(name),
+      markers: markersOf(recipe, name),
       ...(grouped.has(name) && { grouped: true }),
     })),
     leftOut: textsLeftOut(recipe),
@@ -147,6 +148,17 @@ function unclearNumbers({ question, proposal }: Dataset["profile"]): ReadonlyMap
     ...(question?.columns ?? []).map((column) => [column, question!.value] as const),
     ...(proposal?.numbers ?? []).filter((one) => !isGrouped(one)).map(({ column, value }) => [column, value] as const),
   ]);
+}
+
+/** The texts that a recipe reads as missing values of a column; undefined if there are none. */
+function markersOf(recipe: Recipe | undefined, name: string): readonly string[] | undefined {
+  const missing = recipe?.missing;
+  if (missing === undefined) return undefined;
+  return isList(missing) ? missing : missing[name];
+}
+
+function isList(missing: NonNullable<Recipe["missing"]>): missing is readonly string[] {
+  return Array.isArray(missing);
 }
 
 /** The texts that the conditions of `leave-out` compare with. */

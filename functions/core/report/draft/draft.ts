@@ -18,6 +18,8 @@ export interface DraftColumn {
   readonly nulls: number;
   /** Why its numbers are texts: the first of them, which may be read in two ways. A draft does without the column. */
   readonly unclear?: string | undefined;
+  /** Texts of its cells that the dataset's recipe reads as missing values. */
+  readonly markers?: readonly string[] | undefined;
   /** Whether the rest of its file says that a comma before three digits is one of thousands. */
   readonly grouped?: true | undefined;
 }

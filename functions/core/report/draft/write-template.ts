@@ -3,6 +3,8 @@ import type { Draft, DraftSource } from "./draft.ts";
 import { type Files, isSpread, type Plan, writeMeasures } from "./blocks/parts.ts";
 import { writeTimeCharts } from "./blocks/time-charts.ts";
 import { writeTimeQueries } from "./blocks/time-queries.ts";
+import { writeGaps } from "./blocks/gaps.ts";
+import { writeLacking } from "./blocks/lacking-rows.ts";
 import { writeFlags } from "./blocks/flags.ts";
 import { writeCross } from "./blocks/cross.ts";
 import { writeGroups } from "./blocks/groups.ts";
@@ -28,6 +30,7 @@ export function writeTemplate(plan: Plan, source: DraftSource): Draft {
     files.set("report.md", shortLines(withSmallValues(withDatives(words.time(plan), plan), plan)));
     writeMeasures(files, plan);
     writeTimeQueries(files, plan);
+    writeLacking(files, plan);
     writeTimeCharts(files, plan);
   } else {
     files.set("report.md", shortLines(withSmallValues(withDatives(words[story](plan), plan), plan)));
@@ -36,6 +39,7 @@ export function writeTemplate(plan: Plan, source: DraftSource): Draft {
     write(files, plan);
   }
   writeFlags(files, plan);
+  writeGaps(files, plan);
   writeSubjects(files, plan);
   return {
     story,

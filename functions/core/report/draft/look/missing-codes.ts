@@ -22,6 +22,8 @@ export interface MissingCode {
   readonly code: number;
   /** Rows that have it. */
   readonly rows: number;
+  /** Whether it stands for no value, but is so far from all others that it may be a slip. */
+  readonly doubtful?: true;
 }
 
 /** The numbers that stand for missing values: -1 for an area, 999 for days, -9999 for a temperature. */

@@ -2,6 +2,7 @@ import { isEventName, isStateName } from "./counted-words.ts";
 import {
   isCountedName,
   isCountOfMarksName,
+  isLabourHours,
   isMarkName,
   isReadingName,
   isSummedTimeName,
@@ -18,7 +19,11 @@ const forEach = /(^|[\s(])([€$£¥%]|ct|eur|usd|gbp|chf|[kmgt]?wh|[kmµ]?g|[kc
 
 /** Names of what may be added up. */
 const adds =
-  /^net$|^gross$|^netto$|^brutto$|^vat$|^mwst\.?$|^ust\.?$|net amount|(sick|leave|absence|absent|lost|working|training)[ _]?days|fehltage|krankheitstage|total|count|number|\banzahl|sales|revenue|umsatz|amount|ammount|betrag|units|quantity|menge|\bdeaths\b|cases|population|\bpop\b|people|persons|einwohner|emission|generation|passenger|volume|\bcosts?\b|(?<!stück|durchschnitts)kosten\b|gross|turnover|incident|accident|fatal|injur|hurricane|\bbeds\b|hospitals|calls|\borders|visits|visitors|budget|exports?|imports?|^men$|^women$|employed|employment|^n$|workers|returns|precipitation|\brain(fall)?\b|fläche|\barea\b|deals|wounds|disease|jobs|household|production|goods|tonn|kwh|gwh|twh|pupils|students|claimant|furlough|losses|shares? sold|net_|votes?\b|electorate|\bseats\b|medals?\b|^(gold|silver|bronze)$|\bgoals\b|sitze\b|mandate|tickets|\bloans\b|\bdoses\b|\btrips\b|\btrains\b|\bdonations?\b|\bpermits\b|\bsignups?\b|appointments|bookings|births|\bcrimes?\b|offences|arrests|executions|registrations|subscribers|\busers\b|sessions|conversions|completions|clicks|\bviews\b|page ?views|stock value|downloads|\bspent\b|receipts|disbursements|contributions|no-?shows|\bpaid\b|\bsold\b|shipped|received|\bstaff\b|headcount|employees|mitarbeiter|beschäftigte|market cap|capitali[sz]ation|actual|variance|^mrr$|^arr$|casualt|victims|downtime|stillstand|gross pay|net pay|verletzte|\btote\b|stimmen\b|伤亡|死亡人|人次|停机|kunden\b|besucher|bestellungen|fälle|ausgaben|ausleihen|entleihungen|aufrufe|^new$|^cancell?ed$|^joined$|^active$|(请假|缺勤|病假|出勤|加班)天数|(?<!天)数(?!学)|额|量|人口|收入|支出|预算|费用|利润/i;
+  /^net$|^gross$|^netto$|^brutto$|^vat$|^mwst\.?$|^ust\.?$|net amount|(sick|leave|absence|absent|lost|working|training)[ _]?days|fehltage|krankheitstage|total|count|number|\banzahl|sales|revenue|umsatz|amount|ammount|betrag|units|quantity|menge|\bdeaths\b|cases|population|\bpop\b|people|persons|einwohner|emission|generation|passenger|volume|\bcosts?\b|(?<!stück|durchschnitts)kosten\b|gross|turnover|incident|accident|fatal|injur|hurricane|\bbeds\b|hospitals|calls|\borders|visits|visitors|budget|exports?|imports?|^men$|^women$|employed|employment|^n$|workers|returns|precipitation|\brain(fall)?\b|fläche|\barea\b|deals|wounds|disease|jobs|household|production|goods|tonn|kwh|gwh|twh|pupils|students|claimant|furlough|losses|shares? sold|net_|votes?\b|electorate|\bseats\b|medals?\b|^(gold|silver|bronze)$|\bgoals\b|sitze\b|mandate|tickets|\bloans\b|\bdoses\b|\btrips\b|\btrains\b|\bdonations?\b|\bpermits\b|\bsignups?\b|appointments|bookings|births|\bcrimes?\b|offences|arrests|executions|registrations|subscribers|\busers\b|sessions|conversions|completions|clicks|\bviews\b|page ?views|stock value|downloads|\bspent\b|receipts|disbursements|contributions|no-?shows|\bpaid\b|\bsold\b|shipped|received|\bstaff\b|headcount|employees|mitarbeiter|beschäftigte|market cap|capitali[sz]ation|actual|variance|^mrr$|^arr$|casualt|victims|downtime|stillstand|gross pay|net pay|verletzte|\btote\b|stimmen\b|伤亡|死亡人|人次|停机|\b(requested|awarded|granted|pledged|donated|raised|claimed|invoiced|billed|reimbursed)\b|\b(declared|contract|order|claim|insured|deal|award|grant|invoice|transaction|purchase|basket)[ _]value\b|(auftrags|bau|vertrags|förder|antrags|schadens?|kauf|rechnungs|gesamt)summe|auftragswert|beantragt|bewilligt|ausgezahlt|kunden\b|besucher|bestellungen|fälle|ausgaben|ausleihen|entleihungen|aufrufe|^new$|^cancell?ed$|^joined$|^active$|(请假|缺勤|病假|出勤|加班)天数|(?<!天)数(?!学)|额|量|人口|收入|支出|预算|费用|利润/i;
+
+/** Weights in tonnes, which are amounts of fish, waste or freight; those of a vehicle are its own. */
+const heavy =
+  /^(?!.*\b(per|je|pro|average|mean|median|vehicle|axle|truck|kerb|curb)\b)(?!.*(fahrzeug|achs|leer))(.*\bweight\b.*\b(tonn?es?|tons)$|.*gewicht.*\b(t|tonnen)$|.*重量.*吨$)/i;
 
 /** Names of the time that was worked on a day. */
 const workedName =
@@ -110,7 +115,9 @@ export function readAdds(
   if (lostTime.test(spaced)) return { adds: isDated, surely: isDated };
   const said = saidAdds(words, { whole, high, isDated });
   if (said !== undefined) return { adds: said, surely: true };
+  if (isLabourHours(words)) return { adds: true, surely: true };
   if (isDated && workedName.test(spaced)) return { adds: true, surely: true };
+  if (heavy.test(spaced)) return { adds: true, surely: true };
   if (isStateName(words) && !apart.test(spaced)) return { adds: true, surely: true };
   if (forEach.test(words) || apart.test(words) || apart.test(spaced)) return { adds: false, surely: true };
   if (!whole && high <= wholeShare && counted.test(spaced)) return { adds: false, surely: true };

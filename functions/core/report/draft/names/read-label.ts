@@ -1,4 +1,5 @@
 import { isScaleName } from "./measure-words.ts";
+import { isLabourHours } from "./sum-words.ts";
 import { capitalised, spelledOut, withShortNames } from "./short-names.ts";
 
 /** Units at the end of a name, in lower case → as they are printed. */
@@ -123,6 +124,8 @@ export function readLabel(name: string): { readonly label: string; readonly unit
   const ended = tail.exec(clean);
   // The lowest of a day is no time in minutes.
   const isLeast = ended !== null && /^min$/i.test(ended[2]!) && !lastingName.test(ended[1]!);
+  // Hours of people and machines are what is counted, and no unit of these.
+  if (ended !== null && /^hours$/i.test(ended[2]!) && isLabourHours(clean)) return { label: words(clean), unit: "h" };
   if (ended !== null && !isLeast) return { label: words(ended[1]!), unit: tails.get(ended[2]!.toLowerCase())! };
   const celsius = /^(.*temp\w*)[_ ]c$/i.exec(clean);
   if (celsius !== null) return { label: words(celsius[1]!), unit: "°C" };

@@ -14,6 +14,12 @@ const unitCosts =
 const readings =
   /\bz(ä|ae)hler\s?st([aä]|ae)nd|\bmeter (reading|stand|value|index)|\breadings?\b.*\b[kmg]?wh\b|^meter readings?$|\bodometer|kilometerst[aä]nd|\bkm ?st[aä]nd\b|^mileage$|\bhour ?meter|betriebsstundenzähler|\bcumul|\bcum\b|kumul|aufgelaufen|\brunning (total|sum|count)\b|累计|累積|读数|表底|抄表|总里程|里程表/iu;
 
+/** What meters of vehicles show, and meters of what is used. */
+const [distances, meters] = [
+  /\bodometer|kilometerst[aä]nd|\bkm ?st[aä]nd\b|总里程|里程表/iu,
+  /\bz(ä|ae)hler\s?st([aä]|ae)nd|\bmeter (reading|stand|value|index)|\breadings?\b.*\b[kmg]?wh\b|^meter readings?$|表底|抄表|(电|水|气|热)表读数/iu,
+];
+
 /** Sums since the beginning of a year or season: regions have a sum of them, times have none. */
 const toDate = /\b(year|month|season|total) to date\b|\b[ymq]td\b/iu;
 
@@ -64,6 +70,30 @@ export function isCountOfMarksName(name: string): boolean {
  */
 export function isReadingName(name: string, isDated: boolean): boolean {
   return readings.test(spaced(name)) || (isDated && toDate.test(spaced(name)));
+}
+
+/** What the differences of a meter's readings are, if a name is of such readings. */
+export function meterKind(name: string): "consumption" | "distance" | undefined {
+  if (distances.test(spaced(name))) return "distance";
+  return meters.test(spaced(name)) ? "consumption" : undefined;
+}
+
+/** Names of prices, rents and wages, of which people ask what is usual before they ask how many there are. */
+const prices =
+  /\b(prices?|rents?|fares?|salar(y|ies)|wages?)\b|(preise?|miete|gehalt|lohn)\b|(单|总|售|租|均|成交|挂牌)价|租金|薪/iu;
+
+/** Whether a name is of a price, a rent or a wage. */
+export function isPriceName(name: string): boolean {
+  return prices.test(spaced(name)) && !/\b(count|number|change)\b|index|anzahl|指数|数量/iu.test(spaced(name));
+}
+
+/** Hours of people and machines, of which several make a sum. */
+const labourHours =
+  /\b(staff|labou?r|man|person|crew|volunteer|nursing|teaching|driver|machine|tutor|consultant)[ -]?hours\b|(personal|mitarbeiter|arbeits|maschinen|lehrer|helfer)stunden\b|人工工时|工时数|志愿时长/iu;
+
+/** Whether a name is of hours that people or machines worked. */
+export function isLabourHours(name: string): boolean {
+  return labourHours.test(spaced(name)) && !perSomething.test(spaced(name)) && !/week|woche|周/iu.test(spaced(name));
 }
 
 /** Whether a name is of what one piece costs. */

@@ -11,7 +11,7 @@ export const nothing: Roles = {
   looks: [],
   long: undefined,
   withoutNotes: false,
-  reading: { texts: [], missing: [] },
+  reading: { texts: [], missing: [], words: [] },
   time: undefined,
   measures: [],
   members: [],

@@ -18,10 +18,12 @@ import { readTable } from "./read-table.ts";
 import { needMeasures, refuseTwoTimes, refuseUnnamed } from "./refusals.ts";
 import type { MemberRole, Roles, TimeRole } from "./roles.ts";
 import { isDirectionName } from "../names/target-names.ts";
+import { isWeekdays } from "../names/hours-and-weekdays.ts";
 import { titleWords } from "../names/title-words.ts";
 import { withLasting } from "./time/with-lasting.ts";
 import { tellFlow, tellRecords } from "./tell-flow.ts";
 import { directionOf, withDirections } from "./with-directions.ts";
+import { withConsumption } from "./with-consumption.ts";
 import { withKin } from "./with-kin.ts";
 import { withPart } from "./with-part.ts";
 import { withPlace } from "./with-place.ts";
@@ -56,12 +58,24 @@ export async function findRoles(table: DraftTable): Promise<Roles> {
   const rows = Number(counted);
   const time = acrossOf(await findTime(table, looks, source, rows), table);
   const found = await findCompared(table, looks, source, time, rows);
-  const work = { table, looks, source, time, rows, long };
-  const named = await withTrueTotals(work, await tellStory(work, found));
+  const asRead: Work = { table, looks, source, time, rows, long };
+  const used = await withConsumption(asRead, await tellStory(asRead, found));
+  const work = used.long === long ? asRead : { ...asRead, long: used.long, source: `(${used.long!.sql})` };
+  const named = await withTrueTotals(work, used);
   const told = await doubtSums(work, await withTotals(work, await withSums(work, named)));
   const clear = await withPart(work, await clearestFirst(work, durationFirst(told)));
-  return { ...clear, measures: clear.measures.map((one) => withLasting(one, time)), withoutNotes, reading, looks };
+  return {
+    ...clear,
+    measures: clear.measures.map((one) => withLasting(one, time)),
+    withoutNotes,
+    reading: { ...reading, ...meterOf(used) },
+    looks,
+  };
 }
+
+/** The meter whose readings became what was used, if there is one. */
+const meterOf = ({ reading: { meter } }: Roles): Pick<Roles["reading"], "meter"> =>
+  meter === undefined ? {} : { meter };
 
 /** The time of a table, told if no column of its own holds it. */
 function acrossOf(time: TimeRole | undefined, { columns }: DraftTable): TimeRole | undefined {
@@ -87,7 +101,12 @@ async function findCompared(
   const used = new Set(time?.columns);
   const direction = directionOf(looks);
   const possible = looks.filter(
-    (look) => !used.has(look.name) && look !== direction && (isMemberColumn(look, rows) || isStepped(look, rows)),
+    (look) =>
+      !used.has(look.name) &&
+      look !== direction &&
+      // The weekday of a day says nothing that the day does not.
+      !(time?.raw === "day" && isWeekdays(look)) &&
+      (isMemberColumn(look, rows) || isStepped(look, rows)),
   );
   // Of rows that name what they measure nothing but their number is known if no column holds numbers.
   const isMeasured = findMeasures(looks, used, rows, { context: "", time, isSelected: true }).length > 0;

@@ -1,11 +1,13 @@
 import type { DraftColumn, DraftTable } from "../draft.ts";
 import { boundedColumns } from "../look/bounded-columns.ts";
 import { type ColumnLook, lookAtColumns } from "../look/look-at-columns.ts";
+import { findDoubtful } from "../look/doubtful-values.ts";
 import { findMissingCodes, type MissingCode } from "../look/missing-codes.ts";
 import { readTexts, type TextNumbers } from "../look/read-texts.ts";
+import { isHours } from "../names/hours-and-weekdays.ts";
 import { quoteName } from "../quote.ts";
 import { isIdentifierName, isLabelling } from "./measures/labelling.ts";
-import type { Reading, Roles } from "./roles.ts";
+import type { MissingWords, Reading, Roles } from "./roles.ts";
 import { dayOfTexts } from "../names/time-texts.ts";
 import { turnPeriods } from "./time/turn-periods.ts";
 import { withoutNotes } from "./without-notes.ts";
@@ -36,10 +38,14 @@ export async function readTable(table: DraftTable): Promise<ReadTable> {
   const seen = await lookAtColumns(table, columns, sourceOf(sql));
   const looks = seen.map((look) =>
     // A number beside periods across is of the member, and would be repeated in each of its periods.
-    turned !== undefined && isNumber(look) && look.name !== turned.value ? { ...look, distinct: 1 } : look,
+    turned !== undefined && isNumber(look) && look.name !== turned.value && !isHours(look)
+      ? { ...look, distinct: 1 }
+      : look,
   );
   const measured = looks.filter((look) => isNumber(look) && look.distinct >= 3 && !isLabelling(look, table.rows));
-  const missing = await findMissingCodes(table, measured, sourceOf(sql));
+  const codes = await findMissingCodes(table, measured, sourceOf(sql));
+  const doubtful = await findDoubtful(table, measured, sourceOf(replacing(read, codes, base?.sql)));
+  const missing = [...codes, ...doubtful];
   const whole = replacing(read, missing, base?.sql);
   const changed = columns.filter(({ name }) => missing.some(({ column }) => column === name));
   const again = await lookAtColumns(table, changed, sourceOf(whole));
@@ -51,8 +57,31 @@ export async function readTable(table: DraftTable): Promise<ReadTable> {
     source: sourceOf(whole),
     looks: looks.map((look) => again.find(({ name }) => name === look.name) ?? look),
     withoutNotes: plain !== undefined,
-    reading: { texts: texts.map(({ column }) => column.name), missing },
+    reading: {
+      texts: texts.map(({ column }) => column.name),
+      missing,
+      words: wordsAmongNumbers(
+        table,
+        texts,
+        measured.map(({ name }) => name),
+      ),
+    },
   };
+}
+
+/** The texts that stand where a number is expected: those that the rules leave out, and those that a recipe has. */
+function wordsAmongNumbers(
+  { columns }: DraftTable,
+  texts: readonly TextNumbers[],
+  measured: readonly string[],
+): readonly MissingWords[] {
+  return columns
+    .filter(({ name }) => measured.includes(name))
+    .flatMap(({ name, nulls, markers = [] }): readonly MissingWords[] => {
+      const read = texts.find(({ column }) => column.name === name);
+      const found = read === undefined ? { texts: markers, rows: nulls } : { texts: read.odd, rows: read.lacking };
+      return found.texts.length > 0 && found.rows > 0 ? [{ column: name, ...found }] : [];
+    });
 }
 
 const isNumber = ({ type }: DraftColumn): boolean => type === "integer" || type === "number";
@@ -96,7 +125,8 @@ function replacing(
   });
   const about = [
     ...(texts.length > 0 ? ["numbers that are stored as texts"] : []),
-    ...(missing.length > 0 ? ["a number that stands for a missing value is missing"] : []),
+    ...(missing.some((one) => one.doubtful !== true) ? ["a number that stands for a missing value is missing"] : []),
+    ...(missing.some((one) => one.doubtful === true) ? ["a number that may be a slip is left out"] : []),
   ].join("; ");
   const from = base === undefined ? "records" : `(\n${base}\n)`;
   return `-- The rows as they are read: ${about}.\nSELECT * REPLACE (\n  ${cells.join(",\n  ")}\n)\nFROM ${from}`;

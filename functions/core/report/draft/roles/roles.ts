@@ -51,7 +51,9 @@ export type CalledByUs =
   | "month"
   | "period"
   | "year"
-  | "weekday";
+  | "weekday"
+  | "consumption"
+  | "distance";
 
 /** Something that is measured. */
 export interface MeasureRole {
@@ -146,12 +148,24 @@ export interface SurveyRole {
   readonly graded: boolean;
 }
 
+/** Texts in a column of numbers, which have none: `c` for what is confidential, `tr` for a trace, `<0.5`. */
+export interface MissingWords {
+  readonly column: string;
+  readonly texts: readonly string[];
+  /** Rows without a number, whether they have such a text or are empty. */
+  readonly rows: number;
+}
+
 /** Cells that are not read as they stand. */
 export interface Reading {
   /** Columns of numbers that are stored as texts. */
   readonly texts: readonly string[];
   /** Numbers that stand for missing values. */
   readonly missing: readonly MissingCode[];
+  /** Texts that stand where a number is expected. */
+  readonly words: readonly MissingWords[];
+  /** The column of what a meter shows, of which the report has the differences. */
+  readonly meter?: string;
 }
 
 /** A column of which a report shows the rows of one value at a time. */

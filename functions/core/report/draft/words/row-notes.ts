@@ -1,5 +1,6 @@
 import type { DraftLanguage } from "../draft.ts";
 import { flagNotes } from "./flag-notes.ts";
+import { gapNotes } from "./gap-notes.ts";
 import { readings } from "./readings.ts";
 import { flows, type Plan } from "../blocks/parts.ts";
 import { unusedColumns } from "../blocks/unused-columns.ts";
@@ -157,6 +158,7 @@ export function rowNotes(plan: Plan): readonly string[] {
     ...(isWithout ? [withoutNotes] : []),
     ...(roles.part === undefined ? [] : [partNote(said(roles.part.label), language)]),
     ...readings(reading, language),
+    ...gapNotes(plan),
     ...seriesNote(plan),
     ...flagNotes(plan),
     ...unusedNote(unusedColumns(plan), language),

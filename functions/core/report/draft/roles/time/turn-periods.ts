@@ -2,6 +2,7 @@ import type { DraftColumn } from "../../draft.ts";
 import { totalName } from "../../look/look-for-totals.ts";
 import { quoteName, quotePattern, quoteText } from "../../quote.ts";
 import type { Roles } from "../roles.ts";
+import { weekdayColumn, weekdayOf } from "../../names/hours-and-weekdays.ts";
 import { monthOf } from "../../names/month-names.ts";
 import { periodColumns, yearColumn } from "../../names/time-texts.ts";
 
@@ -65,31 +66,16 @@ function turnMonths(columns: readonly DraftColumn[]): LongTable | undefined {
   });
 }
 
-/** Names of the weekdays from Monday, whole and short, as patterns in lower case. */
-const weekdays = [
-  "mon(day)?|mo|montag|周一|星期一|礼拜一",
-  "tue(s|sday)?|di|dienstag|周二|星期二|礼拜二",
-  "wed(nesday)?|mi|mittwoch|周三|星期三|礼拜三",
-  "thu(r|rs|rsday)?|do|donnerstag|周四|星期四|礼拜四",
-  "fri(day)?|fr|freitag|周五|星期五|礼拜五",
-  "sat(urday)?|sa|samstag|sonnabend|周六|星期六|礼拜六",
-  "sun(day)?|so|sonntag|周日|周天|星期日|星期天|礼拜日",
-];
-const anyWeekday = weekdays.map((names) => new RegExp(`^(${names})\\.?$`, "iu"));
-
-/** The weekday that a column is called, from 0; -1 if none. */
-const weekdayOf = ({ name }: DraftColumn): number => anyWeekday.findIndex((pattern) => pattern.test(name.trim()));
-
-/** Fewest columns of weekdays that are weekdays across: those of work. */
+/** Fewest columns of weekdays across: those of work. */
 const fewestWeekdays = 5;
 
-/** Weekdays across: a grid of hours. One alone would stand for the week. */
+/** Weekdays across: of hours, of shops, of a plan of the week. */
 function turnWeekdays(columns: readonly DraftColumn[]): LongTable | undefined {
-  const found = columns.filter((column) => weekdayOf(column) >= 0 && isNumber(column));
-  const different = new Set(found.map(weekdayOf));
-  if (different.size < fewestWeekdays || different.size !== found.length) return undefined;
-  return turn(columns, (column) => weekdayOf(column) >= 0, {
-    pattern: quoteText(`^(?i:${weekdays.join("|")})\\.?$`),
+  const found = columns.filter((column) => weekdayOf(column.name) !== undefined && isNumber(column));
+  const weekdays = new Set(found.map(({ name }) => weekdayOf(name)));
+  if (weekdays.size < fewestWeekdays || weekdays.size !== found.length) return undefined;
+  return turn(columns, ({ name }) => weekdayOf(name) !== undefined, {
+    pattern: quoteText(weekdayColumn),
     names: weekdayNames,
     read: (weekday) => weekday,
   });

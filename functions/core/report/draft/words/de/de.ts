@@ -30,6 +30,8 @@ export const de: ReportWords = {
     period: "Zeitraum",
     year: "Jahr",
     weekday: "Wochentag",
+    consumption: "Verbrauch",
+    distance: "Strecke",
   },
   answers: {
     may: "lassen sich addieren",

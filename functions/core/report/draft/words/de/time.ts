@@ -5,6 +5,7 @@ import { assignLeader, leaderTitle } from "../leader.ts";
 import { changeColumn, changeFigure, unitOfColumn } from "../changes.ts";
 import { assignRecent, recentFigure } from "../recent.ts";
 import { isFairBeginning, sinceWhen } from "../record.ts";
+import { lackingRows } from "../lacking-rows.ts";
 import { comparedLabel, page, period, value } from "../liquid.ts";
 import { ifAlike, ofMany, ofManyDrawn, partOf } from "../of-many.ts";
 import { doubtfulEnd, openEnd, partialEnd } from "../partial.ts";
@@ -59,7 +60,7 @@ ${typical(plan)} ${dative("h.before", plan)}: ${moved(plan)}, so viel wie bisher
 ${typical(plan)} ${dative("h.before", plan)}: ${moved(plan)}, im üblichen Bereich solcher Veränderungen (${band(plan)}).
 {% else %}
 ${typical(plan)} ${dative("h.before", plan)}: ${moved(plan)}.
-{% endif %}${daysOfMonths(plan)}${doubtfulEnd(plan)}${partialEnd(plan)}
+{% endif %}${daysOfMonths(plan)}${doubtfulEnd(plan)}${partialEnd(plan)}${lackingRows(plan)}
 
 :::key-figures
 - **{{ h.value | number: m.decimals }}** {{ m.label }}${whole(plan)}${ofMany(plan)}, ${period("h.now", plan)}

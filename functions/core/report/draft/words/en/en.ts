@@ -30,6 +30,8 @@ export const en: ReportWords = {
     period: "Period",
     year: "Year",
     weekday: "Weekday",
+    consumption: "Consumption",
+    distance: "Distance",
   },
   answers: {
     may: "may be added up",

@@ -5,6 +5,7 @@ import { assignLeader, leaderTitle } from "../leader.ts";
 import { changeColumn, changeFigure, unitOfColumn } from "../changes.ts";
 import { assignRecent, recentFigure } from "../recent.ts";
 import { isFairBeginning, sinceWhen } from "../record.ts";
+import { lackingRows } from "../lacking-rows.ts";
 import { comparedLabel, page, period, value } from "../liquid.ts";
 import { ifAlike, ofMany, ofManyDrawn, partOf } from "../of-many.ts";
 import { doubtfulEnd, openEnd, partialEnd } from "../partial.ts";
@@ -59,7 +60,7 @@ ${typical(plan)}与${period("h.before", plan)}相比，${moved(plan)}，与此�
 ${typical(plan)}与${period("h.before", plan)}相比，${moved(plan)}，处于通常的变化范围（${band(plan)}）之内。
 {% else %}
 ${typical(plan)}与${period("h.before", plan)}相比，${moved(plan)}。
-{% endif %}${daysOfMonths(plan)}${doubtfulEnd(plan)}${partialEnd(plan)}
+{% endif %}${daysOfMonths(plan)}${doubtfulEnd(plan)}${partialEnd(plan)}${lackingRows(plan)}
 
 :::key-figures
 - **{{ h.value | number: m.decimals }}** {{ m.label }}${whole(plan)}${ofMany(plan)}，${period("h.now", plan)}

@@ -1,0 +1,24 @@
+import { type Files, type Plan } from "./parts.ts";
+
+/**
+ * Whether rows of a period may lack the value that the report is about, so that it says how many do: not of counted
+ * records, of periods across, which have no row where they have no value, and of what came in and went out.
+ */
+export function hasLacking({ roles: { story, time, measures, long }, full }: Plan): boolean {
+  if (time === undefined || long?.turned === true || full.length > 0) return false;
+  if (story !== "series" && story !== "panel" && story !== "flow") return false;
+  return measures.some(({ column }) => column !== "*") && measures.every(({ direction }) => direction === undefined);
+}
+
+/** Query of the rows of the chosen period that have no value. */
+export function writeLacking(files: Files, plan: Plan): void {
+  if (!hasLacking(plan)) return;
+  files.set(
+    "queries/lacking.sql",
+    `-- How many rows of the chosen period have no value.
+SELECT count(*) AS rows_of, count(*) - count(value) AS missing
+FROM facts
+JOIN chosen ON period = now
+`,
+  );
+}
