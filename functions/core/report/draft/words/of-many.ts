@@ -10,10 +10,13 @@ function some(language: DraftLanguage, count: string, missing: string): string {
   return { en: `, ${own} of ${all}`, de: `, ${own} von ${all}`, zh: `（${all}项中的${own}项）` }[language];
 }
 
-/** Behind the label of a sum over members: of how many it is, if some have a value in another period only. */
+/**
+ * Behind the label of a sum over members: of how many it is, if some have a value in another period only; not where
+ * most periods have some of the members only, as of clubs that play at home.
+ */
 export function ofMany(plan: Plan): string {
-  const { story, measures } = plan.roles;
-  if (story !== "panel" || !hasMembers(plan) || !measures.some(({ adds }) => adds)) return "";
+  const { measures } = plan.roles;
+  if (!hasSteady(plan) || !measures.some(({ adds }) => adds)) return "";
   const adds = measures.every((measure) => measure.adds) ? "" : "m.adds and ";
   return `{% if ${adds}s.missing > 0 %}${some(plan.language, "s.members", "s.missing")}{% endif %}`;
 }
