@@ -52,7 +52,7 @@ export function writeSettings(plan: Plan, source: DraftSource, words: ReportWord
 /** The columns that the queries name. */
 function neededColumns({
   roles,
-  subjects: { plan, outcome, rate, scale, lateness, duration, rhythm },
+  subjects: { plan, outcome, rate, scale, lateness, duration, rhythm, whole },
 }: Plan): readonly string[] {
   if (roles.long?.turned === true) return [];
   if (roles.survey !== undefined) return roles.survey.columns;
@@ -70,6 +70,7 @@ function neededColumns({
     ...(rate === undefined ? [] : [rate.above.column, rate.below.column]),
     ...(scale?.columns ?? []).map(({ column }) => column),
     ...(rhythm?.columns ?? []),
+    ...(whole?.voided === undefined ? [] : [whole.voided.column]),
     ...columnsOfSpans({ lateness, duration }),
     ...(outcome === undefined ? [] : [outcome.column, ...outcome.groups.map(({ column }) => column)]),
   ];

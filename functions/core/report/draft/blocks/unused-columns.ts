@@ -23,6 +23,7 @@ export function unusedColumns(plan: Plan): readonly string[] {
     subjects.rate?.below.column,
     ...(subjects.scale?.columns ?? []).map(({ column }) => column),
     ...(subjects.rhythm?.columns ?? []),
+    subjects.whole?.voided?.column,
     ...columnsOfSpans(subjects),
     subjects.outcome?.column,
     ...(subjects.outcome?.groups ?? []).map(({ column }) => column),

@@ -1,8 +1,10 @@
 import type { Plan } from "../blocks/parts.ts";
+import { isMoney } from "../names/measure-words.ts";
 import { tellIndicators } from "./indicator/tell-indicators.ts";
 import { tellLimit } from "./limit/tell-limit.ts";
 import { tellOutcome } from "./outcome/tell-outcome.ts";
 import { tellPlan } from "./plan/tell-plan.ts";
+import type { RateRole } from "./rate/rate-role.ts";
 import { tellRate } from "./rate/tell-rate.ts";
 import { tellRecommend } from "./recommend/tell-recommend.ts";
 import { tellScale } from "./scale/tell-scale.ts";
@@ -33,6 +35,7 @@ export function withSubjects(plan: Plan, blocks: readonly string[], behind = 1):
     rhythm,
     recommend,
   } = plan.subjects;
+  const ofWhole = whole === undefined ? undefined : tellWhole(plan, whole);
   const all = [
     ...(indicators === undefined ? [] : [{ told: tellIndicators(plan, indicators), leads: true }]),
     ...(limit === undefined ? [] : [{ told: tellLimit(plan, limit), leads: true }]),
@@ -42,14 +45,14 @@ export function withSubjects(plan: Plan, blocks: readonly string[], behind = 1):
     ...(duration === undefined ? [] : [{ told: tellDuration(plan, duration), leads: duration.leads }]),
     ...(outcome === undefined ? [] : [{ told: tellOutcome(plan, outcome), leads: isFirst(plan) }]),
     ...(rhythm === undefined ? [] : [{ told: tellRhythm(plan, rhythm), leads: rhythm.leads }]),
-    ...(whole === undefined ? [] : [{ told: tellWhole(plan, whole), leads: whole.leads }]),
+    ...(ofWhole === undefined ? [] : [{ told: ofWhole, leads: whole?.leads === true }]),
     ...(scale === undefined ? [] : [{ told: tellScale(plan, scale), leads: scale.leads }]),
     ...(rate === undefined
       ? []
       : [
           {
             told: tellRate(plan, rate),
-            leads: rate.leads || (plan.roles.time === undefined && plan.roles.story === "groups"),
+            leads: rate.leads || (plan.roles.time === undefined && (plan.roles.story === "groups" || isOfCounts(rate))),
           },
         ]),
   ];
@@ -57,8 +60,27 @@ export function withSubjects(plan: Plan, blocks: readonly string[], behind = 1):
   const others = all.filter((one) => one !== first).map(({ told }) => section(told, "##"));
   if (first === undefined) return [...blocks.slice(0, behind), ...others, ...blocks.slice(behind)];
   const [lead = "", ...rest] = blocks;
-  return [section(first.told, "#"), ...others, lead.replace(/^# /m, "## "), ...rest];
+  const last = lead.replace(/^# /m, "## ");
+  if (first.told !== ofWhole) return [section(first.told, "#"), ...others, last, ...rest];
+  // Behind a total people ask for its course, and then for its parts.
+  const [course = "", ...more] = rest;
+  const { sections, subject, ...head } = first.told;
+  return [
+    section({ ...head, subject, sections: [] }, "#"),
+    `${assignmentsOf(lead)}\n${course}`,
+    `{% if ${subject} != nil %}\n${sections.join("\n\n")}\n{% endif %}`,
+    ...others,
+    last,
+    ...more,
+  ];
 }
+
+/** What Liquid assigns at the beginning of a block, for one that stands before it. */
+const assignmentsOf = (block: string): string => /^(?:\{% assign [^%]*%\})*/.exec(block)![0];
+
+/** Whether a table has a share of its own beside the counts that make it: an open rate beside what was opened. */
+const isOfCounts = ({ column, unit, above, below }: RateRole): boolean =>
+  column !== undefined && unit === "%" && [above, below].every((part) => part.whole === true && !isMoney(part.unit));
 
 /** Whether what the rows end in says more than the course of time: only a number of records has one, or nothing. */
 function isFirst({ roles: { time, measures, story }, subjects: { outcome, whole } }: Plan): boolean {

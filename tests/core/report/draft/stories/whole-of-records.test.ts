@@ -112,3 +112,55 @@ test("what went out is no missing value of what came in", { timeout: 60_000 }, a
   expect(text).toMatch(/40 records/);
   expect(text).not.toMatch(/ha(s|ve) no value/);
 });
+
+test.each(["en", "de", "zh"] as const)(
+  "behind a total stands its course, and no median of a record beside it (%s)",
+  { timeout: 60_000 },
+  async (language) => {
+    const { lines } = await drafted(claims(120, 5, 1.4), language);
+    const headings = lines.filter(({ place }) => place === "heading").map(({ text }) => text);
+    expect(headings[1]).toMatch(/^(Over time|Verlauf|随时间的变化)$/);
+    const charts = lines.filter(({ place }) => /^(Figure|Abbildung|图).*title$/.test(place)).map(({ text }) => text);
+    expect(charts[0]).toMatch(/highest|höchster|最高/);
+    const first = lines.slice(
+      0,
+      lines.findIndex(({ text }) => text === headings[1]),
+    );
+    expect(first.map(({ text }) => text).join("\n")).not.toMatch(/half of|median|中位数/i);
+  },
+);
+
+const bookings = {
+  en: ["booking,date,room,guests,status", "took place", "cancelled", "no-show"],
+  de: ["Buchung,Datum,Raum,Teilnehmer,Status", "stattgefunden", "storniert", "nicht erschienen"],
+  zh: ["单号,日期,门店,数量,状态", "已签收 Delivered", "已退款 Refunded", "待付款 Unpaid"],
+} as const;
+
+test.each(["en", "de", "zh"] as const)(
+  "a total says in the same sentence what of it did not come about (%s)",
+  { timeout: 60_000 },
+  async (language) => {
+    const [head, kept, ...voided] = bookings[language];
+    const rows = Array.from({ length: 150 }, (_, at) => {
+      const day = new Date(Date.UTC(2025, 2, 3 + Math.floor(at / 2))).toISOString().slice(0, 10);
+      const state = at % 7 === 3 ? voided[0]! : at % 11 === 5 ? voided[1]! : kept;
+      return { day, people: 2 + ((at * 7919) % 40), state, room: ["A", "B", "C"][(at * 5) % 3]! };
+    });
+    const table = await openText(
+      head,
+      rows.map(({ day, people, state, room }, at) => `B-${100 + at},${day},${room},${people},${state}`),
+    );
+    const { world, template } = await templateOf(table, { language });
+    const { document } = await layOutReport(await acceptReport({ template: template.name }, world), world, () => {});
+    const gone = rows.filter(({ state }) => state !== kept);
+    const total = rows.reduce((sum, { people }) => sum + people, 0);
+    const lost = gone.reduce((sum, { people }) => sum + people, 0);
+    const sentence = shownLines(document)
+      .map(({ text }) => digits(text))
+      .find((text) => text.includes(String(total)) && text.includes(voided[0]!));
+    expect(sentence).toContain(String(lost));
+    expect(sentence).toContain(String(gone.length));
+    for (const state of voided) expect(sentence).toContain(state);
+    expect(sentence).not.toContain(kept);
+  },
+);

@@ -2,6 +2,7 @@ import type { DraftTable } from "../../draft.ts";
 import type { ColumnLook } from "../../look/look-at-columns.ts";
 import { quoteName, quoteText } from "../../quote.ts";
 import { readLabel } from "../../names/read-label.ts";
+import { areRefusals, isUndecided } from "../../names/void-states.ts";
 import type { Roles } from "../../roles/roles.ts";
 import { findGroups, findSteps } from "./find-groups.ts";
 import type { OutcomeRole } from "./outcome.ts";
@@ -32,8 +33,8 @@ const mostlySettled = 0.95;
 /** Share of the rows with a date from which those without are too few to lead a report. */
 const fewOpen = 0.9;
 
-type Told = Omit<OutcomeRole, "groups" | "steps" | "amount" | "isQuality" | "isWon" | "isRare"> &
-  Partial<Pick<OutcomeRole, "isWon" | "isRare">>;
+type Told = Omit<OutcomeRole, "groups" | "steps" | "amount" | "isQuality" | "isWon" | "isRare" | "undecided"> &
+  Partial<Pick<OutcomeRole, "isWon" | "isRare" | "undecided">>;
 type Found = Told & { readonly weight: number };
 
 /**
@@ -60,7 +61,7 @@ export async function findOutcome(table: DraftTable, source: string, roles: Role
   const steps = groups.length > 0 ? undefined : await findSteps(table, source, roles, told);
   const amount = told.told === "state" ? await amountOf(table, source, roles, told) : undefined;
   const isQuality = told.told === "state" && told.isWon !== true && qualityName.test(told.column);
-  return { isWon: false, isRare: false, ...told, isQuality, groups, steps, amount };
+  return { isWon: false, isRare: false, undecided: [], ...told, isQuality, groups, steps, amount };
 }
 
 /** What is added up by state: the first amount that most rows have which ended so; hours come when the work is done. */
@@ -194,11 +195,16 @@ function byState(look: ColumnLook, rows: number): Found | undefined {
   // If all are of one kind, none of them is what people ask for.
   if (counted.length === texts.length) return undefined;
   const state = `trim(${quoteName(name)})`;
+  // Of what was asked for, those still waiting have neither been refused nor granted.
+  const undecided = areRefusals(counted) ? texts.filter(isUndecided) : [];
+  if (counted.length + undecided.length === texts.length) return undefined;
+  const isCounted = `${state} IN (${list(counted)})`;
   return {
     column: name,
     label: labelOf(look),
     told: "state",
-    ended: `${state} IN (${list(counted)})`,
+    ended: undecided.length === 0 ? isCounted : `CASE WHEN ${state} NOT IN (${list(undecided)}) THEN ${isCounted} END`,
+    undecided: undecided.map((text) => text.trim()),
     state,
     counted: counted.map((text) => text.trim()),
     isOpen: states.failed.length === 0,

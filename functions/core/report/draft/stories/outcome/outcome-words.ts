@@ -29,6 +29,9 @@ export interface OutcomeWords {
   /** Of what is won or lost, and which records these are. */
   readonly won: (words: string) => string;
   readonly decided: string;
+  /** What a share is of that leaves out what is undecided, and how many that are. */
+  readonly verdict: string;
+  readonly undecided: (states: string) => string;
   readonly inAll: string;
   /** A title of amounts. */
   readonly amounts: (label: string, part: string, whole: string, words: string) => string;
@@ -86,6 +89,9 @@ export const outcomeWords: Readonly<Record<DraftLanguage, OutcomeWords>> = {
     unsettled: (words) => `${n} of ${answered} {% if e.n == 1 %}is{% else %}are{% endif %} ${words} (${share})`,
     won: (words) => `${n} of ${answered} decided {% if e.n == 1 %}is{% else %}are{% endif %} ${words} (${share})`,
     decided: "won or lost",
+    verdict: "decided",
+    undecided: (states) =>
+      `{{ e.undecided | number }} more {% if e.undecided == 1 %}is{% else %}are{% endif %} ${states}, and not counted.`,
     inAll: "in all",
     amounts: (label, part, whole, words) =>
       `${label}: ${part} of ${whole} is ${words} ({{ e.part_share | percent: 0 }})`,
@@ -132,6 +138,8 @@ export const outcomeWords: Readonly<Record<DraftLanguage, OutcomeWords>> = {
     unsettled: (words) => `${n} von ${answered} ${words} (${share})`,
     won: (words) => `${n} von ${answered} entschiedenen ${words} (${share})`,
     decided: "gewonnen oder verloren",
+    verdict: "entschieden",
+    undecided: (states) => `Nicht mitgezählt: {{ e.undecided | number }} mit ${states}.`,
     inAll: "insgesamt",
     amounts: (label, part, whole, words) => `${label}: ${part} von ${whole} ${words} ({{ e.part_share | percent: 0 }})`,
     yes: "„ja“",
@@ -176,6 +184,8 @@ export const outcomeWords: Readonly<Record<DraftLanguage, OutcomeWords>> = {
     unsettled: (words) => `${answered}条中有${n}条${words}（${share}）`,
     won: (words) => `已决的${answered}条中有${n}条为${words}（${share}）`,
     decided: "已赢或已输",
+    verdict: "已决",
+    undecided: (states) => `另有{{ e.undecided | number }}条为${states}，不计入。`,
     inAll: "合计",
     amounts: (label, part, whole, words) =>
       `${label}：${whole}中有${part}为${words}（{{ e.part_share | percent: 0 }}）`,

@@ -19,6 +19,8 @@ export interface OutcomeRole {
   readonly isOpen: boolean;
   /** Whether it is what was won, of what is won or lost: deals, bids. */
   readonly isWon: boolean;
+  /** States in which nothing has been decided yet: their rows are no part of what the share is of. */
+  readonly undecided: readonly string[];
   /** Whether so few rows count that their number is no first news. */
   readonly isRare: boolean;
   /** Whether rows count that have no date. */

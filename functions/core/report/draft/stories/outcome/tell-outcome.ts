@@ -19,6 +19,11 @@ export function tellOutcome(plan: Plan, outcome: OutcomeRole): Told {
   const { is, title } = sharesOf(outcome, words);
   const [group] = groups;
   const sentences = [
+    ...(outcome.undecided.length === 0
+      ? []
+      : [
+          `{% if e.undecided > 0 %}${words.undecided(outcome.undecided.map((text) => words.quote(said(text))).join(words.or))}{% endif %}`,
+        ]),
     ...(outcome.amount === undefined || told !== "state" ? [] : [amounts(plan, outcome, outcome.amount, words)]),
     ...(group === undefined
       ? []
@@ -68,7 +73,7 @@ function titleOf(plan: Plan, outcome: OutcomeRole, words: OutcomeWords): string 
   }
   if (told === "flag")
     return `${named}${counted.length > 0 ? words.worded(words.no) : bareName.test(outcome.column.trim()) ? words.worded(words.yes) : words.of}`;
-  if (outcome.isWon) return `${named}${words.won(countedOf(outcome, words))}`;
+  if (outcome.isWon || outcome.undecided.length > 0) return `${named}${words.won(countedOf(outcome, words))}`;
   const plain = `${named}${words.stated(countedOf(outcome, words))}`;
   if (amount === undefined || !isOpen) return plain;
   const title = words.amounts(
@@ -107,7 +112,7 @@ function figuresOf(plan: Plan, outcome: OutcomeRole, words: OutcomeWords): reado
   return [
     `- **{{ e.n | number }}** ${label}`,
     `- **{{ e.share | percent: e.places }}** ${sharesOf(outcome, words).title}\n\n  ${words.rateDeck}`,
-    `- **{{ e.answered | number }}** ${words.records}\n\n  ${outcome.isWon ? words.decided : told === "date" || told === "leaving" ? words.inAll : words.recordsDeck}`,
+    `- **{{ e.answered | number }}** ${words.records}\n\n  ${outcome.isWon ? words.decided : outcome.undecided.length > 0 ? words.verdict : told === "date" || told === "leaving" ? words.inAll : words.recordsDeck}`,
     ...(amount === undefined
       ? []
       : [
@@ -120,13 +125,15 @@ const assigned = ({ key }: MemberRole): string =>
   `{% assign g = outcome_groups.rows | where: "grouping", "${key}" | first %}`;
 
 function statesTable(plan: Plan, outcome: OutcomeRole, words: OutcomeWords): string {
-  const { label, amount } = outcome;
+  const { label, amount, undecided } = outcome;
   const { n, share, low, high } = words.columns;
+  // What is undecided has no share of what has been decided.
+  const blank = undecided.length === 0 ? "" : " | missing: blank";
   const added =
     amount === undefined
       ? ""
       : `, amount: '${said(withUnit(amount.label, unitOf(amount, plan.language), plan.language))}' | number: ${amount.decimals}`;
-  return `::table{data="outcome_states" title="${words.states}" deck="${words.statesDeck}" columns="state: '${said(label)}', n: '${n}' | number, share: '${share(sharesOf(outcome, words).title)}' | number: 1 | bar, low: '${low}' | number: 1, high: '${high}' | number: 1${added}"}`;
+  return `::table{data="outcome_states" title="${words.states}" deck="${words.statesDeck}" columns="state: '${said(label)}', n: '${n}' | number, share: '${share(sharesOf(outcome, words).title)}' | number: 1 | bar${blank}, low: '${low}' | number: 1${blank}, high: '${high}' | number: 1${blank}${added}"}`;
 }
 
 function byGroup(member: MemberRole, isFirst: boolean, of: string, words: OutcomeWords): string {

@@ -25,7 +25,7 @@ SELECT
 FROM ${sourceOf(roles)}${where.join("").replaceAll("\nWHERE", "\n  AND").replace("\n  AND", "\nWHERE")}
 `,
   );
-  files.set("queries/outcome.sql", wholeSql(amount !== undefined));
+  files.set("queries/outcome.sql", wholeSql(amount !== undefined, outcome.undecided.length > 0));
   if (outcome.told === "state") files.set("queries/outcome_states.sql", statesSql(outcome));
   if (groups.length > 0) {
     files.set("queries/outcome_groups.sql", shareByGroups(groups, "outcome_rows"));
@@ -42,9 +42,10 @@ export const shareSql = `100.0 * n / nullif(answered, 0) AS share, 100 * wilson_
 
 const wholeSql = (
   hasAmount: boolean,
+  hasUndecided: boolean,
 ): string => `-- How many rows ended so, of those that say it, and the limits of 95% (Wilson). A share below 10% has a decimal.
 WITH counted AS (
-  SELECT count(*) AS answered, count(*) FILTER (ended) AS n${hasAmount ? ", sum(amount) FILTER (ended) AS part, sum(amount) AS whole" : ""}
+  SELECT count(*) AS answered, count(*) FILTER (ended) AS n${hasAmount ? ", sum(amount) FILTER (ended) AS part, sum(amount) AS whole" : ""}${hasUndecided ? ",\n    (SELECT count(*) FROM outcome_rows WHERE ended IS NULL AND state IS NOT NULL) AS undecided" : ""}
   FROM outcome_rows
   WHERE ended IS NOT NULL
 )
@@ -55,16 +56,17 @@ WHERE answered > 0
 
 const statesSql = ({
   amount,
+  undecided,
 }: OutcomeRole): string => `-- The states: those that count first, each from the most frequent.
 WITH counted AS (
-  SELECT state, bool_or(ended) AS ended, count(*) AS n, (SELECT count(*) FROM outcome_rows WHERE state IS NOT NULL) AS answered${amount === undefined ? "" : ", sum(amount) AS amount"}
+  SELECT state, bool_or(ended) AS ended, count(*) AS n, ${undecided.length === 0 ? "(SELECT count(*) FROM outcome_rows WHERE state IS NOT NULL)" : "CASE WHEN bool_or(ended) IS NOT NULL THEN (SELECT count(*) FROM outcome_rows WHERE ended IS NOT NULL) END"} AS answered${amount === undefined ? "" : ", sum(amount) AS amount"}
   FROM outcome_rows
   WHERE state IS NOT NULL
   GROUP BY state
 )
 SELECT *, ${shareSql}
 FROM counted
-ORDER BY ended DESC, n DESC, state
+ORDER BY ended DESC NULLS LAST, n DESC, state
 `;
 
 /**

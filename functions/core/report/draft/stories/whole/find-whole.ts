@@ -1,4 +1,7 @@
 import { flows } from "../../blocks/parts.ts";
+import type { ColumnLook } from "../../look/look-at-columns.ts";
+import { isVoidState } from "../../names/void-states.ts";
+import { quoteName } from "../../quote.ts";
 import type { MeasureRole, Roles, TimeRole } from "../../roles/roles.ts";
 import type { WholeRole } from "./whole-role.ts";
 
@@ -14,7 +17,7 @@ const [mostGroups, mostValues, mostOthers] = [4, 60, 2];
  * @param without columns by which it is not divided: hours and weekdays that have a section of their own
  */
 export function findWhole(
-  { story, time, measures, members, selector, apart, long }: Roles,
+  { story, looks, time, measures, members, selector, apart, long }: Roles,
   without: readonly string[] = [],
 ): WholeRole | undefined {
   if (time === undefined || selector !== undefined || apart || long?.turned === true) return undefined;
@@ -27,8 +30,23 @@ export function findWhole(
       .filter(({ column, count }) => !without.includes(column) && count >= 2 && count <= mostValues)
       .slice(0, mostGroups),
     others: measures.filter((measure) => flows(measure) && measure.called === undefined).slice(0, mostOthers + 1),
+    voided: findVoided(looks),
     leads: days <= oneYear,
   };
+}
+
+/** Most states that people tell apart. */
+const mostStates = 10;
+
+/** The column that says of some rows that they did not come about, and of others that they did. */
+function findVoided(looks: readonly ColumnLook[]): WholeRole["voided"] {
+  for (const { name, type, distinct, texts } of looks) {
+    if (type !== "text" || distinct < 2 || distinct > mostStates) continue;
+    const found = texts.filter(isVoidState);
+    if (found.length === 0 || found.length === texts.length) continue;
+    return { state: `trim(${quoteName(name)})`, texts: found.map((text) => text.trim()), column: name };
+  }
+  return undefined;
 }
 
 /** Whether a table has what happened on each day, by its kinds: its parts are added up as records are. */

@@ -7,13 +7,12 @@ import type { WholeRole } from "./whole-role.ts";
 import { type WholeShown, type WholeWords, wholeWords } from "./whole-words.ts";
 
 /** The text on all records as one: how many there are, what they add up to, and the same by each column. */
-export function tellWhole(plan: Plan, { groups, others }: WholeRole): Told {
+export function tellWhole(plan: Plan, { groups, others, voided }: WholeRole): Told {
   const words = wholeWords[plan.language];
   const shown = shownOf(plan);
   const [first] = groups;
   const space = plan.language === "zh" ? "" : " ";
   const lead = [
-    recordsOr(plan, "", byFlows(plan, `{% if m.kind != "amount" %}${words.half(shown)}{% endif %}`, "")),
     ...(first === undefined
       ? []
       : [`${assigned(first)}{% if g.members > 1 %}${words.who(said(first.label), shown)}{% endif %}`]),
@@ -27,11 +26,24 @@ export function tellWhole(plan: Plan, { groups, others }: WholeRole): Told {
     begin: "{% assign m = measure.first %}{% assign t = whole.first %}",
     subject: "t",
     label: "{{ m.label }}",
-    title: recordsOr(plan, words.counted(shown), byFlows(plan, words.added(shown), words.apart(shown))),
+    title: titleOf(plan, voided, words, shown),
     lead: lead.filter(Boolean).join(space),
     figures: figuresOf(plan, words, others),
     sections: groups.map((group, at) => byGroup(plan, group, at === 0, words, shown)),
   };
+}
+
+/** How many there are and what they add up to; of what did not come about the same sentence says so. */
+function titleOf(plan: Plan, voided: WholeRole["voided"], words: WholeWords, shown: WholeShown): string {
+  const title = recordsOr(plan, words.counted(shown), byFlows(plan, words.added(shown), words.apart(shown)));
+  if (voided === undefined) return title;
+  const states = voided.texts.map((text) => words.quote(said(text))).join(words.or);
+  const of = recordsOr(
+    plan,
+    words.voids(states),
+    byFlows(plan, words.voided(states, value("t.voided")), words.voids(states)),
+  );
+  return `${title}{% if t.voids > 0 %}${of}{% endif %}`;
 }
 
 const recordWords = { en: " records", de: " Zeilen", zh: "条" } as const;
@@ -42,7 +54,6 @@ function shownOf({ language, roles }: Plan): WholeShown {
   const named = language === "en" && /^[a-z ]+$/.test(label) ? ` ${label}` : recordWords[language];
   return {
     value: value("t.value"),
-    middle: value("t.middle"),
     first: value("g.first_value"),
     second: value("g.second_value"),
     last: value("g.last_value"),
@@ -60,7 +71,7 @@ function figuresOf(plan: Plan, words: WholeWords, others: readonly MeasureRole[]
     return `{% if m.key != '${measure.key}' and t.also_${at + 1} != nil %}${figure}{% endif %}`;
   });
   const own = recordsOr(plan, "{% assign counts = true %}", "{% assign counts = false %}");
-  return [`${own}\n${total}\n{% unless counts %}\n${records}\n${half}\n{% endunless %}`, ...also];
+  return [`${own}\n${total}\n{% unless counts %}\n${records}\n${byFlows(plan, "", half)}\n{% endunless %}`, ...also];
 }
 
 const assigned = ({ key }: MemberRole): string =>

@@ -6,6 +6,8 @@ export interface WholeRole {
   readonly groups: readonly MemberRole[];
   /** What else is added up, beside the measure that the report is about. */
   readonly others: readonly MeasureRole[];
+  /** SQL of the state of a row, and the states whose rows did not come about: cancelled, refunded, refused. */
+  readonly voided: { readonly state: string; readonly texts: readonly string[]; readonly column: string } | undefined;
   /** Whether the table covers so little time that the whole is asked for first, and not its last week or month. */
   readonly leads: boolean;
 }

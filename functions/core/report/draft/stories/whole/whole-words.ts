@@ -3,9 +3,8 @@ import type { DraftLanguage } from "../../draft.ts";
 
 /** What the sentences on all records print: Liquid of values with their units. */
 export interface WholeShown {
-  /** The whole, the half, and the values of the first, the second and the last of a column. */
+  /** The whole, and the values of the first, the second and the last of a column. */
   readonly value: string;
-  readonly middle: string;
   readonly first: string;
   readonly second: string;
   readonly last: string;
@@ -19,7 +18,11 @@ export interface WholeWords {
   readonly counted: (w: WholeShown) => string;
   readonly added: (w: WholeShown) => string;
   readonly apart: (w: WholeShown) => string;
-  readonly half: (w: WholeShown) => string;
+  /** Behind a title: how many did not come about, and what these add up to. */
+  readonly voids: (states: string) => string;
+  readonly voided: (states: string, value: string) => string;
+  readonly quote: (text: string) => string;
+  readonly or: string;
   readonly who: (by: string, w: WholeShown) => string;
   readonly missing: string;
   readonly undated: string;
@@ -48,7 +51,11 @@ export const wholeWords: Readonly<Record<DraftLanguage, WholeWords>> = {
     counted: ({ value }) => `{{ m.label }}: ${value} from ${day} to ${until}`,
     added: ({ value, records }) => `{{ m.label }}: ${value} in all, ${records} from ${day} to ${until}`,
     apart: ({ value, records }) => `{{ m.label }}: ${value}, the mean of ${records} from ${day} to ${until}`,
-    half: ({ middle }) => `Half of the records have ${middle} or more.`,
+    voids: (states) => `; {{ t.voids | number }} of them {% if t.voids == 1 %}is{% else %}are{% endif %} ${states}`,
+    voided: (states, value) =>
+      `; ${value} of it in {{ t.voids | number }} {% if t.voids == 1 %}record that is{% else %}records that are{% endif %} ${states}`,
+    quote: (text) => `“${text}”`,
+    or: " or ",
     who: (by, { first, second, last }) =>
       `By ${by}, {% if g.first_ties > 1 %}${tiedFirst("g", "en", `${ties} share the highest value, ${first}`)}{% else %}{{ g.first }} is highest with ${first}${share}{% if g.second != nil and g.members > 2 %}, ahead of {{ g.second }} with ${second}{% endif %}{% endif %}{% if g.last_ties == 1 and g.last_value < g.first_value %}; {{ g.last }} is lowest with ${last}{% endif %}.`,
     missing:
@@ -74,7 +81,11 @@ export const wholeWords: Readonly<Record<DraftLanguage, WholeWords>> = {
     counted: ({ value }) => `{{ m.label }}: ${value} (${day} bis ${until})`,
     added: ({ value, records }) => `{{ m.label }}: insgesamt ${value}, ${records} (${day} bis ${until})`,
     apart: ({ value, records }) => `{{ m.label }}: im Mittel ${value}, ${records} (${day} bis ${until})`,
-    half: ({ middle }) => `Median einer Zeile: ${middle}.`,
+    voids: (states) => `; davon {{ t.voids | number }} ${states}`,
+    voided: (states, value) =>
+      `; davon ${value} in {{ t.voids | number }}{% if t.voids == 1 %} Zeile{% else %} Zeilen{% endif %} mit ${states}`,
+    quote: (text) => `„${text}“`,
+    or: " oder ",
     who: (by, { first, second, last }) =>
       `Nach „${by}“ am höchsten: {% if g.first_ties > 1 %}${tiedFirst("g", "de", `${ties} gleichauf mit je ${first}`)}{% else %}{{ g.first }}, ${first}${share}{% if g.second != nil and g.members > 2 %}, danach {{ g.second }}, ${second}{% endif %}{% endif %}{% if g.last_ties == 1 and g.last_value < g.first_value %}; am niedrigsten: {{ g.last }}, ${last}{% endif %}.`,
     missing: "Ohne Wert: {{ t.missing | number }} weitere Zeilen.",
@@ -99,7 +110,10 @@ export const wholeWords: Readonly<Record<DraftLanguage, WholeWords>> = {
     counted: ({ value }) => `{{ m.label }}：${day}至${until}共${value}条`,
     added: ({ value, records }) => `{{ m.label }}：${day}至${until}合计${value}，共${records}`,
     apart: ({ value, records }) => `{{ m.label }}：${day}至${until}平均${value}，共${records}`,
-    half: ({ middle }) => `每条的中位数为${middle}。`,
+    voids: (states) => `；其中{{ t.voids | number }}条为${states}`,
+    voided: (states, value) => `；其中${value}属于{{ t.voids | number }}条${states}`,
+    quote: (text) => `“${text}”`,
+    or: "或",
     who: (by, { first, second, last }) =>
       `按“${by}”比较，{% if g.first_ties > 1 %}${tiedFirst("g", "zh", `${ties}项并列最高，为${first}`)}{% else %}{{ g.first }}最高，为${first}{% if g.first_share != nil %}（{{ g.first_share | percent: 0 }}）{% endif %}{% if g.second != nil and g.members > 2 %}，其次是{{ g.second }}（${second}）{% endif %}{% endif %}{% if g.last_ties == 1 and g.last_value < g.first_value %}；{{ g.last }}最低，为${last}{% endif %}。`,
     missing: "另有{{ t.missing | number }}条没有数值。",

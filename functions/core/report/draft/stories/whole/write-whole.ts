@@ -9,13 +9,16 @@ import type { WholeRole } from "./whole-role.ts";
 const withoutOne = { en: "without one", de: "ohne Angabe", zh: "未注明" } as const;
 
 /** Queries and a chart of all records as one. */
-export function writeWhole(files: Files, plan: Plan, { groups, others }: WholeRole): void {
+export function writeWhole(files: Files, plan: Plan, { groups, others, voided }: WholeRole): void {
   const { roles } = plan;
   const columns = [
     `${roles.time!.day} AS day`,
     `${valueSql(roles.measures)} AS value`,
     ...groups.map(({ value }, at) => `${value} AS g${at + 1}`),
     ...others.map((measure, at) => `${scaled(measure)} AS o${at + 1}`),
+    ...(voided === undefined
+      ? []
+      : [`coalesce(${voided.state} IN (${voided.texts.map(quoteText).join(", ")}), false) AS is_void`]),
   ];
   const where = leavingOut(roles.members, roles.apart);
   files.set(
@@ -32,8 +35,7 @@ FROM ${sourceOf(roles)}${where.length === 0 ? "" : `\nWHERE ${where.join("\n  AN
     `-- All records as one.
 SELECT
   count(value) AS records, count(*) - count(value) AS missing, count(value) FILTER (day IS NULL) AS undated,
-  min(day)::DATE AS first_day, max(day)::DATE AS last_day, ${combined} AS value,
-  median(value::DOUBLE) AS middle${others.map((_, at) => `, sum(o${at + 1}) AS also_${at + 1}`).join("")}
+  min(day)::DATE AS first_day, max(day)::DATE AS last_day, ${combined} AS value${roles.measures.every(flows) ? "" : ",\n  median(value::DOUBLE) AS middle"}${voided === undefined ? "" : ",\n  count(value) FILTER (is_void) AS voids, sum(value) FILTER (is_void) AS voided"}${others.map((_, at) => `, sum(o${at + 1}) AS also_${at + 1}`).join("")}
 FROM whole_rows
 HAVING count(value) > 0
 `,

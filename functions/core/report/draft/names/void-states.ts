@@ -1,0 +1,29 @@
+/** States of rows whose amounts did not come about, or not yet: bookings, orders, claims. */
+const states =
+  /^(cancel(l)?ed( .*)?|cancel|no[- ]?shows?|not attended|did not attend|refunded|returned|void(ed)?|withdrawn|rejected|declined|refused|failed|unpaid|not paid|draft|pending|aborted|lapsed|did not start|dns|dnf|dq|dsq|disqualified|storniert|abgesagt|nicht erschienen|nicht angetreten|abgelehnt|zurückgezogen|erstattet|retourniert|zurückgeschickt|unbezahlt|nicht bezahlt|entwurf|ausstehend|ausgefallen|fehlgeschlagen|已?取消|已?退款|已?退货|未付款?|未支付|待付款|待支付|未到|爽约|已?作废|草稿|失败|已?拒绝|已?撤回)$/;
+
+/** The parts of a text in two languages: `已取消 Cancelled`, `Storno / cancelled`. */
+const partsOf = (text: string): readonly string[] => [
+  text,
+  ...text.split(/\s*[/|]\s*|(?<=\p{Script=Han})\s+(?=\p{Script=Latin})|(?<=\p{Script=Latin})\s+(?=\p{Script=Han})/u),
+];
+
+const plain = (text: string): string => text.trim().toLowerCase().replaceAll("_", " ").replace(/\s+/g, " ");
+
+/** Whether a state says that what a row has did not come about: it was cancelled, refunded, refused, or is not paid. */
+export function isVoidState(text: string): boolean {
+  return partsOf(text).some((part) => states.test(plain(part)));
+}
+
+/** Verdicts on what was asked for: those that say no, and states in which none has been given. */
+const refused =
+  /^(reject(ed|ion)?|declined|refused|denied|turned down|unsuccessful|not (approved|awarded|accepted)|abgelehnt|absage|nicht bestanden|已?拒绝|未通过|不通过|驳回)$/;
+const undecided =
+  /^(pending( .*)?|open|in (progress|process|review)|under review|awaiting .*|waiting( .*)?|on hold|submitted|received|deferred|undecided|tbc|offen|ausstehend|in (bearbeitung|prüfung)|laufend|eingegangen|wartend|待(处理|审核|定|审批)|审核中|处理中|未决)$/;
+
+/** Whether all of some states say no to what was asked for. */
+export const areRefusals = (texts: readonly string[]): boolean =>
+  texts.length > 0 && texts.every((text) => partsOf(text).some((part) => refused.test(plain(part))));
+
+/** Whether no verdict has been given yet. */
+export const isUndecided = (text: string): boolean => partsOf(text).some((part) => undecided.test(plain(part)));
