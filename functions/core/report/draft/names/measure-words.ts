@@ -84,6 +84,14 @@ function saidAdds(
   return (whole && isCountOfMarksName(name)) || (isDated && isSummedTimeName(name)) ? true : undefined;
 }
 
+/** Names of what may be added up whatever else they say: of whole economies, stocks, what is given off or caught. */
+const isSurelyAmount = (words: string, spaced: string): boolean =>
+  /生产总值|^(?!.*(人均|增|率|指数|平减)).*\p{Script=Han}.*gdp|^gdp（|^gdp总/iu.test(spaced) ||
+  /(gross|net|operating|total) income/i.test(spaced) ||
+  /stock level|inventory level|lagerbestand|库存/i.test(spaced) ||
+  emitted.test(spaced) ||
+  (caught.test(spaced) && !forEach.test(words));
+
 /**
  * Whether values of a column may be added up, and whether the words say so or nothing does (`isSupposed`); of decimals,
  * it is sure enough without a word that they may not.
@@ -107,11 +115,7 @@ export function readAdds(
 ): { readonly adds: boolean; readonly surely: boolean; readonly isSupposed?: boolean } {
   const words = name.trim();
   const spaced = words.replaceAll("_", " ");
-  if (/生产总值|^(?!.*(人均|增|率|指数|平减)).*\p{Script=Han}.*gdp|^gdp（|^gdp总/iu.test(spaced))
-    return { adds: true, surely: true };
-  if (/(gross|net|operating|total) income/i.test(spaced)) return { adds: true, surely: true };
-  if (/stock level|inventory level|lagerbestand|库存/i.test(spaced)) return { adds: true, surely: true };
-  if (emitted.test(spaced) || (caught.test(spaced) && !forEach.test(words))) return { adds: true, surely: true };
+  if (isSurelyAmount(words, spaced)) return { adds: true, surely: true };
   if (lostTime.test(spaced)) return { adds: isDated, surely: isDated };
   const said = saidAdds(words, { whole, high, isDated });
   if (said !== undefined) return { adds: said, surely: true };

@@ -7,7 +7,7 @@ import type { OutcomeRole } from "./outcome/outcome.ts";
 import { findPlan } from "./plan/find-plan.ts";
 import { findRate } from "./rate/find-rate.ts";
 import { findRecommend } from "./recommend/find-recommend.ts";
-import { findRhythm } from "./rhythm/find-rhythm.ts";
+import { columnsOfRhythm, findRhythm } from "./rhythm/find-rhythm.ts";
 import { findSpans } from "./span/find-spans.ts";
 import type { Spans } from "./span/span-role.ts";
 import type { Subjects } from "./table-subjects.ts";
@@ -34,7 +34,7 @@ export async function findSubjects(table: DraftTable, roles: Roles, language: Dr
     rhythm,
     rate: await findRate(table, source, roles, language),
     scale: findScale(roles, table.rows),
-    whole: findWhole(roles, rhythm?.columns),
+    whole: findWhole(roles, columnsOfRhythm(roles)),
   };
 }
 

@@ -9,12 +9,18 @@ export interface RhythmRole {
   /** SQL of the day of a row; undefined if no column names it. */
   readonly day: string | undefined;
   /**
-   * How the rows of an hour or a weekday become one value: records by the days that have any (`days`), amounts as the
-   * mean of the hours or days that were recorded (`slots`), what may not be added up as its mean, and rows of no day as
-   * their sum.
+   * How the rows of an hour or a weekday become one value. Of dated records that lie on no grid (`records`) those of
+   * an hour are added up, and those of a weekday divided by all such days that the table covers, also those without
+   * any. What is recorded at each hour or day (`slots`) is the mean of these; what may not be added up its mean
+   * (`mean`), and rows of no day their sum (`sum`).
    */
-  readonly put: "days" | "slots" | "mean" | "sum";
+  readonly put: "records" | "slots" | "mean" | "sum";
+  /** Whether hours and weekdays are shown, since they differ, and whether together, as a heat map. */
+  readonly shows: { readonly hours: boolean; readonly weekdays: boolean; readonly grid: boolean };
   /** The columns that the queries read. */
   readonly columns: readonly string[];
   readonly leads: boolean;
 }
+
+/** What a section is on. */
+export type RhythmPart = "hour" | "weekday";

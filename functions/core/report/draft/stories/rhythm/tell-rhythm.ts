@@ -3,55 +3,92 @@ import { withUnit } from "../../units.ts";
 import { said } from "../../words/liquid.ts";
 import { afterValue } from "../after-value.ts";
 import type { Told } from "../told.ts";
-import type { RhythmRole } from "./rhythm-role.ts";
-import { rhythmWords } from "./rhythm-words.ts";
-import { decimalsOf } from "./write-rhythm.ts";
+import type { RhythmPart, RhythmRole } from "./rhythm-role.ts";
+import { decimalsOf } from "./rhythm-sql.ts";
+import { isNamed, type RhythmShown, type RhythmWords, rhythmWords } from "./rhythm-words.ts";
+
+/** Liquid's names of the hours and of the weekdays. */
+type Of = "t" | "w";
 
 /** The text on the hours and weekdays at which there is most. */
 export function tellRhythm(plan: Plan, role: RhythmRole): Told {
   const { language } = plan;
-  const { measure, hour, weekday } = role;
   const words = rhythmWords[language];
-  const label = said(measure.label);
-  const number = `number: ${decimalsOf(role)}`;
-  const shown = (of: string) => ({
-    most: `{{ ${of}.most | ${number} }}${afterValue(measure, plan)}`,
-    least: `{{ ${of}.least | ${number} }}${afterValue(measure, plan)}`,
-  });
-  const [hours, days] = [shown("t"), shown("w")];
-  const space = language === "zh" ? "" : " ";
-  const deck = said(
-    withUnit(`${label}${language === "zh" ? "，" : ", "}${words.put[role.put]}`, unitOf(measure, language), language),
-  );
+  const label = said(role.measure.label);
+  const [hours, days] = [shownOf(plan, role, "t"), shownOf(plan, role, "w")];
   const parts = [
-    ...(hour === undefined
-      ? []
-      : [{ name: "hours", of: "t", heading: words.hour, title: words.hours(label, hours), alt: words.alt(hours) }]),
-    ...(weekday === undefined
-      ? []
-      : [{ name: "weekdays", of: "w", heading: words.weekday, title: words.days(label, days), alt: words.alt(days) }]),
+    ...(role.shows.hours ? [{ name: "hours", of: "t" as const, heading: words.hour, shown: hours }] : []),
+    ...(role.shows.weekdays ? [{ name: "weekdays", of: "w" as const, heading: words.weekday, shown: days }] : []),
   ];
+  const own = (of: Of, shown: RhythmShown): string => label + titled(words, of, shown);
+  const sentence = (condition: string, text: string): string =>
+    `{% if ${condition} %}${language === "zh" ? "" : " "}${text}{% endif %}`;
   const lead = [
-    ...(hour === undefined ? [] : [`{% if t != nil %}${words.hoursLead(hours)}{% endif %}`]),
-    ...(weekday === undefined ? [] : [`{% if w != nil %}${words.daysLead(days)}{% endif %}`]),
-    ...(hour === undefined ? [] : [`{% if t.absent != nil %}${words.absent}{% endif %}`]),
+    ...parts.map(({ of, shown }) => sentence(`${of}.differs`, words.lead[of](shown))),
+    ...(role.shows.grid ? [sentence("p.peak_day != nil", words.peak(peakOf(plan, role)))] : []),
+    ...(role.shows.hours
+      ? [sentence("t.silent_hours != nil", words.silent), sentence("t.absent_hours != nil", words.absent)]
+      : []),
+    ...parts
+      .slice(-1)
+      .filter(({ of }) => of === "w" || role.put !== "records")
+      .map(({ of }) => sentence(`${of}.partial != nil`, words.partial(partial(of, language)))),
   ];
+  const first = parts[0]!;
   const title =
-    hour === undefined
-      ? words.days(label, days)
-      : weekday === undefined
-        ? words.hours(label, hours)
-        : `{% if w != nil %}${words.both(label)}{% else %}${words.hours(label, hours)}{% endif %}`;
+    parts.length === 1
+      ? own(first.of, first.shown)
+      : `{% if t.differs and w.differs and ${isNamed("t.high")} and ${isNamed("w.high")} %}${label}${words.both}{% elsif t.differs or w.differs == false %}${own("t", hours)}{% else %}${own("w", days)}{% endif %}`;
   return {
-    begin: parts.map(({ name, of }) => `{% assign ${of} = rhythm_${name}.first %}`).join(""),
-    subject: parts[0]!.of,
+    begin:
+      parts.map(({ name, of }) => `{% assign ${of} = rhythm_${name}.first %}`).join("") +
+      (role.shows.grid ? "{% assign p = rhythm_grid.first %}" : ""),
+    subject: first.of,
     label,
     title,
-    lead: lead.join(space),
+    lead: lead.join(""),
     figures: [],
-    sections: parts.map(
-      ({ name, of, heading, title: own, alt }) =>
-        `{% if ${of} != nil %}\n## ${heading}\n\n::chart{spec="rhythm-${name}" data="rhythm_${name}" title="${own}" deck="${deck}" alt="${alt}"}\n{% endif %}`,
-    ),
+    sections: [
+      ...(role.shows.grid ? [gridSection(plan, role, words)] : []),
+      ...parts.map(
+        ({ name, of, heading, shown }) =>
+          `{% if ${of} != nil %}\n## ${heading}\n\n::chart{spec="rhythm-${name}" data="rhythm_${name}" title="${own(of, shown)}" deck="${deckOf(plan, role, of === "t" ? "hour" : "weekday")}" alt="${words.alt(shown)}"}\n{% endif %}`,
+      ),
+    ],
   };
+}
+
+/** What the hours or weekdays are like, behind the label. */
+function titled(words: RhythmWords, of: Of, shown: RhythmShown): string {
+  return `{% if ${of}.differs == false %}${words.alike[of]}{% elsif ${isNamed(`${of}.high`)} %}${words.highest[of](shown)}{% elsif ${isNamed(`${of}.low`)} %}${words.lowest[of](shown)}{% else %}${words.ranged[of](shown)}{% endif %}`;
+}
+
+/** The values of the highest, the lowest and all; of several that differ as printed, from the first to the last. */
+function shownOf(plan: Plan, role: RhythmRole, of: Of): RhythmShown {
+  const { to } = rhythmWords[plan.language];
+  const number = `number: ${decimalsOf(role, of === "t" ? "hour" : "weekday")}`;
+  const after = afterValue(role.measure, plan);
+  const range = (from: string, until: string): string =>
+    `{{ ${of}.${from} | ${number} }}{% if ${of}.${from} != ${of}.${until} %}${to}{{ ${of}.${until} | ${number} }}{% endif %}${after}`;
+  return { high: range("high_from", "high_to"), low: range("low_from", "low_to"), all: range("least", "most") };
+}
+
+const peakOf = (plan: Plan, role: RhythmRole): string =>
+  `{{ p.peak | number: ${decimalsOf(role, "weekday")} }}${afterValue(role.measure, plan)}`;
+
+/** The first and the last day, if they are no whole ones. */
+const partial = (of: Of, language: Plan["language"]): string =>
+  `{{ ${of}.partial | date }}{% if ${of}.partial != ${of}.partial_too %}${rhythmWords[language].and}{{ ${of}.partial_too | date }}{% endif %}`;
+
+function deckOf({ language }: Plan, { measure, put }: RhythmRole, part: RhythmPart): string {
+  const { put: words } = rhythmWords[language];
+  const isMean = put === "slots" || (put === "records" && part === "weekday");
+  const how = isMean ? (part === "hour" ? "hours" : "days") : put === "mean" ? "mean" : "sum";
+  const named = `${said(measure.label)}${language === "zh" ? "，" : ", "}${words[how]}`;
+  return said(withUnit(named, unitOf(measure, language), language));
+}
+
+function gridSection(plan: Plan, role: RhythmRole, words: RhythmWords): string {
+  const peak = peakOf(plan, role);
+  return `{% if p != nil %}\n## ${words.grid}\n\n::chart{spec="rhythm-grid" data="rhythm_grid" title="{% if p.peak_day != nil %}${words.gridTitle(peak)}{% else %}${words.grid}{% endif %}" deck="${deckOf(plan, role, "hour")}" alt="${words.gridAlt(peak)}"}\n{% endif %}`;
 }
