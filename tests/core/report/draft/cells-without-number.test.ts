@@ -3,7 +3,7 @@ import { acceptReport } from "../../../../functions/core/report/accept-report.ts
 import { shownLines } from "../../../../functions/core/report/document/shown-lines.ts";
 import type { DraftLanguage } from "../../../../functions/core/report/draft/draft.ts";
 import { layOutReport } from "../../../../functions/core/report/generate-report.ts";
-import { openText, templateOf } from "./draft-of-text.ts";
+import { draftOf, openText, templateOf } from "./draft-of-text.ts";
 
 const day = (at: number): string => new Date(Date.UTC(2025, 0, 1 + at)).toISOString().slice(0, 10);
 const days = Array.from({ length: 120 }, (_, at) => at);
@@ -55,6 +55,27 @@ test("whole numbers beside words may be places, and stay names", { timeout: 60_0
   const { text } = await read("chart_date,title,last_week,streams", rows);
   expect(text).not.toMatch(/Last week[:,]? /);
 });
+
+test(
+  "what was awarded is an amount, also where most say nil; codes beside nil are names",
+  { timeout: 60_000 },
+  async () => {
+    const grants = days.map((at) => (at % 5 < 3 ? "nil" : `"${1 + (at % 7)},${String(100 + ((at * 37) % 900))}.50"`));
+    const rows = grants.map((grant, at) => `G${100 + at},${["North", "South", "East"][at % 3]!},${grant}`);
+    const { text } = await read("application,region,Awarded (£)", rows);
+    const sum = grants.reduce(
+      (total, grant) => total + (grant === "nil" ? 0 : Number(grant.replaceAll(/[",]/g, ""))),
+      0,
+    );
+    expect(text.replaceAll(",", "")).toContain(String(Math.round(sum)));
+    expect(text).toMatch(/“nil”/);
+    const codes = await openText(
+      "code,name,number",
+      days.map((at) => `C${at},Name ${at},${at % 40 === 7 ? "Nil" : 8 + at * 8}`),
+    );
+    await expect(draftOf(codes)).rejects.toThrow("no column of numbers measures anything");
+  },
+);
 
 const calls = [
   ["en", "agent,topic,wait_s,satisfaction", /Without a value: .*in (\d+) of 90 rows/],

@@ -2,7 +2,9 @@ import type { Cell, DraftColumn, DraftTable } from "../draft.ts";
 import { quoteName, quoteText } from "../quote.ts";
 
 /** What stands where a number is missing. */
-const missing = "^[-–—.]{0,3}$|^(n/?a|null|nil|none|nan|tbd|tba|tbc|#n/a|k\\. ?a\\.|无|暂无)$";
+const missing = "^[-–—.]{0,3}$|^(n/?a|null|none|nan|#n/a|k\\. ?a\\.)$";
+/** The same among amounts; beside plain whole numbers it may be a name: the code of no currency. */
+const unsaid = "^(nil|tbd|tba|tbc|无|暂无)$";
 const plain = "^[+-]?([1-9]\\d*|0)(\\.\\d+)?$";
 /** With a sign of a currency or of percent. */
 const signed = "^[+-]?[$€£¥]? ?[+-]?\\d+(\\.\\d+)?[ \u00a0]?[%€]?$";
@@ -66,7 +68,9 @@ export async function readTexts(
       : `TRY_CAST(regexp_replace(${name}, '[,$€£¥% \u00a0]', '', 'g') AS DOUBLE)`;
     // Without its commas a text that is no number might become one.
     const value =
-      number("odd_kinds") === 0 || isPlain ? read : `CASE WHEN ${isNumberSql(`trim(${name})`)} THEN ${read} END`;
+      number("numbers") === number("filled") || isPlain
+        ? read
+        : `CASE WHEN ${isNumberSql(`trim(${name})`)} THEN ${read} END`;
     const unit = isPlain ? "" : String(row["sign"] ?? "");
     const odd = [...listed(row["odd"]), ...listed(row["markers"])].slice(0, mostTold);
     return [{ column, value, unit, isPlain, odd, lacking: rowsOf - number("numbers") }];
@@ -79,9 +83,10 @@ export async function readTexts(
  */
 function areNumbers(row: Readonly<Record<string, Cell>>): boolean {
   const number = (name: string): number => Number(row[name] ?? 0);
-  const [numbers, filled] = [number("numbers"), number("filled")];
+  const [numbers, filled, said] = [number("numbers"), number("filled"), number("filled") - number("unsaid")];
   if (numbers === filled) return true;
-  return filled - numbers <= mostOdd * filled && number("odd_kinds") <= mostOddKinds && number("fractions") > 0;
+  if (numbers === said) return number("fractions") > 0 || number("groups") > 0;
+  return said - numbers <= mostOdd * said && number("odd_kinds") <= mostOddKinds && number("fractions") > 0;
 }
 
 /** Texts of a column that the report names. */
@@ -113,9 +118,10 @@ const count = (condition: string): string => `count(*) FILTER (${condition})`;
 function selectOf({ name }: DraftColumn, at: number, source: string): string {
   const text = `trim(${quoteName(name)})`;
   const isNumber = isNumberSql("v");
+  const isUnsaid = `regexp_matches(v, ${quoteText(`(?i)${unsaid}`)})`;
   const isMissing = `regexp_matches(${text}, ${quoteText(`(?i)${missing}`)})`;
   return `SELECT ${at} AS at, max(n) AS n, count(v) AS filled, ${count(matches(plain))} AS plain,
-  ${count(isNumber)} AS numbers, count(DISTINCT v) FILTER (NOT ${isNumber}) AS odd_kinds,
+  ${count(isNumber)} AS numbers, count(DISTINCT v) FILTER (NOT ${isNumber} AND NOT ${isUnsaid}) AS odd_kinds, ${count(isUnsaid)} AS unsaid,
   ${distinctTexts("v")} FILTER (NOT ${isNumber}) AS odd, ${distinctTexts("marker")} AS markers,
   ${count("regexp_matches(v, '\\.\\d')")} AS fractions, ${count("contains(v, ',') OR regexp_matches(v, '[$€£¥%]')")} AS groups,
   ${count("regexp_matches(v, '^[+-]?\\d{1,3},\\d{3}$')")} AS single_groups, ${count("regexp_matches(v, '^[+-]?0\\d')")} AS zeros,
