@@ -1,5 +1,5 @@
 import type { Plan } from "../blocks/parts.ts";
-import { isMoney } from "../names/measure-words.ts";
+import { isMoney, isPartName } from "../names/measure-words.ts";
 import { tellIndicators } from "./indicator/tell-indicators.ts";
 import { tellLimit } from "./limit/tell-limit.ts";
 import { tellOutcome } from "./outcome/tell-outcome.ts";
@@ -78,9 +78,12 @@ export function withSubjects(plan: Plan, blocks: readonly string[], behind = 1):
 /** What Liquid assigns at the beginning of a block, for one that stands before it. */
 const assignmentsOf = (block: string): string => /^(?:\{% assign [^%]*%\})*/.exec(block)![0];
 
-/** Whether a table has a share of its own beside the counts that make it: an open rate beside what was opened. */
+/** Whether a table has a rate of its own beside the counts that make it: an open rate beside what was opened. */
 const isOfCounts = ({ column, unit, above, below }: RateRole): boolean =>
-  column !== undefined && unit === "%" && [above, below].every((part) => part.whole === true && !isMoney(part.unit));
+  column !== undefined &&
+  !isPartName(column) &&
+  unit === "%" &&
+  [above, below].every((part) => part.whole === true && !isMoney(part.unit));
 
 /** Whether what the rows end in says more than the course of time: only a number of records has one, or nothing. */
 function isFirst({ roles: { time, measures, story }, subjects: { outcome, whole } }: Plan): boolean {

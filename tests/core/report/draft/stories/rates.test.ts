@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { DraftLanguage } from "../../../../../functions/core/report/draft/draft.ts";
 import { draftOf, openText, rowsOf } from "../draft-of-text.ts";
+import { titleOf } from "../title-of-text.ts";
 import { numbersFrom } from "./subject-shapes.ts";
 
 interface RateCase {
@@ -67,3 +68,19 @@ test("pieces are no rate of their value and the price of one", { timeout: 60_000
   const { files } = await draftOf(await openText("sku,on_hand,unit_cost_eur,stock_value_eur", rows));
   expect([...files.keys()]).not.toContain("queries/rate.sql");
 });
+
+test(
+  "a rate beside its counts leads a table without a time, and a share of people does not",
+  { timeout: 60_000 },
+  async () => {
+    const mails = Array.from(
+      { length: 30 },
+      (_, at) => [`Mail ${at}`, 800 + at * 31, 210 + ((at * 37) % 190)] as const,
+    );
+    const rows = mails.map(([name, sent, opened]) => `${name},${sent},${opened},${((100 * opened) / sent).toFixed(1)}`);
+    const [sent, opened] = [1, 2].map((at) => mails.reduce((sum, mail) => sum + Number(mail[at]), 0));
+    const title = await titleOf(await openText("subject,delivered,opens,open rate %", rows));
+    expect(title).toContain(`${((100 * opened!) / sent!).toFixed(1)}%`);
+    expect(await titleOf(await openText("subject,total,women,share women %", rows))).not.toMatch(/^Share/);
+  },
+);
