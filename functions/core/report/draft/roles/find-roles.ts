@@ -7,7 +7,7 @@ import { type Cast, isCode, nothing, prefer, recordsMeasure, rolesOf, type Work 
 import { doubtSums } from "./doubt-sums.ts";
 import { findMoneyPair } from "./find-money-pair.ts";
 import { findMeasures } from "./measures/find-measures.ts";
-import { seriesMeasures } from "./measures/series-measures.ts";
+import { seriesMeasures, unitColumnOf } from "./measures/series-measures.ts";
 import { clearestFirst } from "../stories/groups/clearest-first.ts";
 import { durationFirst } from "../stories/groups/duration-first.ts";
 import { isMemberColumn, isStepped } from "./find-members.ts";
@@ -17,6 +17,7 @@ import { hasNames } from "./has-names.ts";
 import { readTable } from "./read-table.ts";
 import { needMeasures, refuseTwoTimes, refuseUnnamed } from "./refusals.ts";
 import type { MemberRole, Roles, TimeRole } from "./roles.ts";
+import { isKindName } from "../names/kind-names.ts";
 import { isDirectionName } from "../names/target-names.ts";
 import { isWeekdays } from "../names/hours-and-weekdays.ts";
 import { titleWords } from "../names/title-words.ts";
@@ -110,7 +111,12 @@ async function findCompared(
   );
   // Of rows that name what they measure nothing but their number is known if no column holds numbers.
   const isMeasured = findMeasures(looks, used, rows, { context: "", time, isSelected: true }).length > 0;
-  const named = possible.find(({ name, distinct }) => selectorName.test(name) && distinct <= 24)?.name;
+  const unit = unitColumnOf(looks);
+  // What a laboratory measures over time, each in a unit of its own.
+  const isInUnits = time !== undefined && (looks.find(({ name }) => name === unit)?.distinct ?? 0) > 1;
+  const named = possible.find(
+    ({ name, distinct }) => (selectorName.test(name) || (isInUnits && isKindName(name))) && distinct <= 24,
+  )?.name;
   const selector = isMeasured ? named : undefined;
   const others = possible.filter(
     ({ name }) =>

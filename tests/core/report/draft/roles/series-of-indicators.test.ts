@@ -25,3 +25,15 @@ test("a report on one of several indicators names them all, and each has its own
   expect(measures).toMatch(/'order_backlog', 'Order backlog', 'Order backlog, orders', 'orders'/);
   expect(measures).toMatch(/'complaints', 'Complaints', 'Complaints', '', ''/);
 });
+
+test("what a laboratory measures in several units is never put together", async () => {
+  const samples = months.flatMap((month, at) =>
+    ["01", "08", "15"].flatMap((day) => [
+      `${month}-${day},East,COD,${30 + ((at * 7) % 11)},mg/L`,
+      `${month}-${day},East,pH,${(6.5 + ((at * 3) % 8) / 10).toFixed(1)},pH`,
+    ]),
+  );
+  const { questions } = await draftOf(await openText("Sampled,Outlet,Pollutant,Concentration,Unit", samples));
+  const about = questions.find(({ name }) => name === "about")!;
+  expect(about.choices.map(({ label }) => label).sort()).toEqual(["COD", "pH"]);
+});

@@ -1,5 +1,6 @@
 import type { DraftTable } from "../../draft.ts";
 import type { ColumnLook } from "../../look/look-at-columns.ts";
+import { isKindName } from "../../names/kind-names.ts";
 import { readLabel } from "../../names/read-label.ts";
 import { quoteName } from "../../quote.ts";
 import type { Roles } from "../../roles/roles.ts";
@@ -10,10 +11,6 @@ const mostKinds = 60;
 
 /** Names of the columns that say in which unit a row measures. */
 const unitName = /^(units?|unit of measure(ment)?|uom|einheit|单位|计量单位)$/i;
-
-/** Names of what a laboratory or a meter measures, and of indicators. */
-const kindName =
-  /^(parameter|analyte|substance|pollutant|contaminant|determinand|component|characteristic|dimension|feature|metric|indicator|measure|variable|kpi|test( item)?|stoff|schadstoff|merkmal|messgröße|kennzahl|指标|参数|污染物|检测项目|监测项目|检验项目|项目|因子|监测因子)([ _]?name)?$/i;
 
 /** The column of what each row measures: it sets the limits and the units, and there are several of either. */
 export async function findKind(
@@ -45,7 +42,7 @@ export async function findKind(
     `SELECT *, (SELECT count(DISTINCT ${set}) FROM ${source}) AS different FROM (${parts.join(" UNION ALL ")}) ORDER BY place`,
   );
   const setting = tried.filter((_, at) => Number(found[at]?.["most"]) === 1 && Number(found[at]?.["different"]) > 1);
-  const named = tried.filter(({ name }) => name === selector || kindName.test(name.trim().replaceAll("_", " ")));
+  const named = tried.filter(({ name }) => name === selector || isKindName(name));
   const kind = named[0] ?? setting.toSorted((a, b) => a.distinct - b.distinct)[0];
   if (kind === undefined) return undefined;
   const column = { column: kind.name, label: readLabel(kind.name).label, value: `trim(${quoteName(kind.name)})` };
