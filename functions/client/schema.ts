@@ -3750,6 +3750,21 @@ export interface components {
                 /** @example queries/facts.sql */
                 file: string;
                 line: number;
+                /** @description What can be answered otherwise; absent if no answer is about it. */
+                question?: {
+                    choices?: {
+                        label: string;
+                        value: string | boolean;
+                    }[];
+                    chosen?: string | boolean;
+                    /**
+                     * @description A member of `answers`; `decimal`: the dataset's `question` is about it.
+                     * @enum {string}
+                     */
+                    name: "about" | "adds" | "period" | "compare" | "decimal";
+                    /** @description The measure that `adds` is asked of. */
+                    of?: string;
+                };
                 text: string;
             }[];
             dataset: {
@@ -3890,7 +3905,7 @@ export interface components {
                 group?: string;
                 /** @enum {string} */
                 kind: "bar" | "column" | "line" | "area" | "point";
-                /** @description The kinds that suit its columns. */
+                /** @description The kinds that suit its columns, and that it can be. */
                 kinds: ("bar" | "column" | "line" | "area" | "point")[];
                 labels: boolean;
                 notes: {
@@ -3913,10 +3928,26 @@ export interface components {
                     /** @description A number, an ISO date, or a name. */
                     to?: number | string | boolean;
                 }[];
+                /** @description The changes that it can have as it is: others are refused. */
+                offers: {
+                    /** @description The axes on which another column can stand. */
+                    columns: ("x" | "y")[];
+                    /** @description Whether a column can have the colours; of one that has them, whether it can lose them. */
+                    group: boolean;
+                    /** @description Whether the values can stand beside the marks, or be taken away from there. */
+                    labels: boolean;
+                    /** @description The axes on which a line or a range can stand. */
+                    lines: ("x" | "y")[];
+                    /** @description Whether words can stand on the mark of a row. */
+                    points: boolean;
+                    sorts: ("rows" | "names" | "most" | "least")[];
+                };
                 /** @description The column whose members have a panel each. */
                 panels?: string;
                 /** @enum {string} */
                 sort?: "rows" | "names" | "most" | "least";
+                /** @description Of marks that stand for an interval each: the column at which it ends. */
+                until?: string;
                 /**
                  * @description The axis of the values; the other one has the categories or the time.
                  * @enum {string}
@@ -4065,6 +4096,12 @@ export interface components {
                     text?: string;
                 }[];
                 line: number;
+                /** @description The conditions around it, outermost first: where each begins, and its branch that has the text, from 0. */
+                under: {
+                    branch: number;
+                    column: number;
+                    line: number;
+                }[];
             }[];
             /** @description Which rows of its query a directive shows; absent if only the source can change it. */
             where?: {

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { nearValues } from "../../studio/src/design/near-values.ts";
 import { problemTitles } from "../../functions/http/problem-details.ts";
 import { chineseProblems, hintText, problemText } from "../../studio/src/words/problem-words.ts";
+import { chartHints, editHints } from "../../functions/core/report/edit/edit-hints.ts";
 import { hintWords } from "../../studio/src/words/problems/hints.ts";
 import { openTestApp, problemFrom } from "../http/open-test-app.ts";
 import { apiTexts, problemCodes } from "./problem-codes.ts";
@@ -108,6 +109,13 @@ test("every problem that a route can answer, and every kind of problem, has Chin
     Object.keys(chineseProblems).filter((code) => !known.includes(code)),
     "words of codes that there are no more",
   ).toEqual([]);
+});
+
+test("an edit that is refused on the page says what can be done there, also in Chinese", () => {
+  for (const hint of [...Object.values(editHints), ...Object.values(chartHints)])
+    expect(hintText({ hint }, "zh")).toMatch(/\p{Script=Han}/u);
+  const others = apiTexts().match(/"(?:edit|write|move|change)\b[^".]* (?:in )?the source"/g);
+  expect(others, "hints that name only the source").toBeNull();
 });
 
 test("hints in Chinese are those that the API writes", () => {

@@ -81,19 +81,41 @@ const describedAxis = objectOf(
   },
 );
 
+const axes = { type: "array", items: axis };
+
+const offered = {
+  ...objectOf({
+    columns: { ...axes, description: "The axes on which another column can stand." },
+    group: {
+      type: "boolean",
+      description: "Whether a column can have the colours; of one that has them, whether it can lose them.",
+    },
+    sorts: { type: "array", items: sort },
+    labels: {
+      type: "boolean",
+      description: "Whether the values can stand beside the marks, or be taken away from there.",
+    },
+    lines: { ...axes, description: "The axes on which a line or a range can stand." },
+    points: { type: "boolean", description: "Whether words can stand on the mark of a row." },
+  }),
+  description: "The changes that it can have as it is: others are refused.",
+};
+
 /** A chart as it is described. */
 export const describedChart = {
   ...objectOf(
     {
       kind,
-      kinds: { type: "array", items: kind, description: "The kinds that suit its columns." },
+      kinds: { type: "array", items: kind, description: "The kinds that suit its columns, and that it can be." },
       x: describedAxis,
       y: describedAxis,
       values: { ...axis, description: "The axis of the values; the other one has the categories or the time." },
       labels: { type: "boolean" },
       notes: { type: "array", items: note },
+      offers: offered,
     },
     {
+      until: { ...text, description: "Of marks that stand for an interval each: the column at which it ends." },
       group: { ...text, description: "The column whose members have colours." },
       panels: { ...text, description: "The column whose members have a panel each." },
       colour: { ...text, enum: [...chartColours, "other"] },

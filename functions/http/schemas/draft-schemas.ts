@@ -42,6 +42,23 @@ export const draftRequest = {
   additionalProperties: false,
 };
 
+const answer = { type: ["string", "boolean"] };
+const choices = { type: "array", items: objectOf({ value: answer, label: text }) };
+
+const assumed = {
+  ...objectOf(
+    {
+      name: {
+        ...text,
+        enum: ["about", "adds", "period", "compare", "decimal"],
+        description: "A member of `answers`; `decimal`: the dataset's `question` is about it.",
+      },
+    },
+    { of: { ...text, description: "The measure that `adds` is asked of." }, chosen: answer, choices },
+  ),
+  description: "What can be answered otherwise; absent if no answer is about it.",
+};
+
 /** Drafts of reports. */
 export const draftSchemas = {
   DraftRequest: draftRequest,
@@ -64,14 +81,17 @@ export const draftSchemas = {
         type: "array",
         items: objectOf({
           name: { ...text, enum: ["about", "adds", "period", "compare"], description: "A member of `answers`." },
-          chosen: { type: ["string", "boolean"] },
-          choices: { type: "array", items: objectOf({ value: { type: ["string", "boolean"] }, label: text }) },
+          chosen: answer,
+          choices,
         }),
         description: "What the rules answered, and what else could be the answer.",
       },
       assumed: {
         type: "array",
-        items: objectOf({ text, file: { ...text, examples: ["queries/facts.sql"] }, line: integer }),
+        items: objectOf(
+          { text, file: { ...text, examples: ["queries/facts.sql"] }, line: integer },
+          { question: assumed },
+        ),
         description: "What the rules decided, each with the line of the file that says so.",
       },
       proposal: {

@@ -245,7 +245,17 @@ export const editSchemas = {
       },
       texts: {
         type: "array",
-        items: objectOf({ line: integer, column: integer, content: described }),
+        items: objectOf({
+          line: integer,
+          column: integer,
+          under: {
+            type: "array",
+            items: objectOf({ line: integer, column: integer, branch: integer }),
+            description:
+              "The conditions around it, outermost first: where each begins, and its branch that has the text, from 0.",
+          },
+          content: described,
+        }),
         description: "The texts that stand in a directive with content, such as key figures, each a block of its own.",
       },
       columns: {

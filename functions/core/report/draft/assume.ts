@@ -1,4 +1,4 @@
-import type { Assumption, DraftQuestion, Grain } from "./draft.ts";
+import type { AssumedQuestion, Assumption, DraftQuestion, Grain } from "./draft.ts";
 import { grains } from "./draft.ts";
 import { comparedOf, type Files, type Plan } from "./blocks/parts.ts";
 import { assumedReadings } from "./words/readings.ts";
@@ -27,10 +27,7 @@ export function questionsOf({ roles }: Plan, words: ReportWords): readonly Draft
           {
             name: "adds" as const,
             chosen: about.adds,
-            choices: [
-              { value: true, label: words.answers.may },
-              { value: false, label: words.answers.mayNot },
-            ],
+            choices: mayOrNot(words),
           },
         ]),
     ...(time === undefined
@@ -48,16 +45,26 @@ export function questionsOf({ roles }: Plan, words: ReportWords): readonly Draft
   ];
 }
 
+function mayOrNot({ answers }: ReportWords): DraftQuestion["choices"] {
+  return [
+    { value: true, label: answers.may },
+    { value: false, label: answers.mayNot },
+  ];
+}
+
 /** What the rules decided, each with the line of the file that says so. */
 export function assumptionsOf(plan: Plan, files: Files, words: ReportWords): readonly Assumption[] {
   const { roles } = plan;
   const { time, measures, members } = roles;
   const said = words.assumed;
+  const questions = questionsOf(plan, words);
+  const asked = (name: DraftQuestion["name"]): DraftQuestion | undefined =>
+    questions.find((question) => question.name === name);
   const found: (Assumption | undefined)[] = [
     ...assumedReadings(roles.reading, plan.language).map(({ text, line }) =>
       find(files, text, "queries/long.sql", line),
     ),
-    time && find(files, said.time(time), "queries/facts.sql", " AS period"),
+    time && find(files, said.time(time), "queries/facts.sql", " AS period", asked("period")),
     time && time.raw !== time.grain
       ? find(files, said.complete, "queries/periods.sql", "(period < (SELECT")
       : undefined,
@@ -68,18 +75,21 @@ export function assumptionsOf(plan: Plan, files: Files, words: ReportWords): rea
         measure.adds ? said.adds(measure.label) : said.apart(measure.label),
         file,
         `('${measure.key}'`,
+        asked("adds") && { name: "adds", of: measure.key, chosen: measure.adds, choices: mayOrNot(words) },
       );
     }),
     ...members
       .filter(({ leftOut }) => leftOut.length > 0)
-      .map(({ label, leftOut }) => find(files, said.leftOut(label, leftOut), "queries/facts.sql", " NOT IN (")),
+      .map(({ label, leftOut }) =>
+        find(files, said.leftOut(label, leftOut), "queries/facts.sql", " NOT IN (", asked("compare")),
+      ),
     hasSteady(plan) ? find(files, said.steady, "queries/steady.sql", "") : undefined,
     plan.yearly ? find(files, plan.seasonal ? said.yearBefore : said.previous, "template.yaml", "against:") : undefined,
     measuresAside(plan).length > 0
       ? find(files, said.aside(measuresAside(plan).map(({ label }) => label)), "template.yaml", "measure:")
       : undefined,
     ...plan.unclear.map(({ name, value }) =>
-      find(files, said.unclear(name, value, readingsOf(value)), "template.yaml", "columns:"),
+      find(files, said.unclear(name, value, readingsOf(value)), "template.yaml", "columns:", { name: "decimal" }),
     ),
     ...roles.twins.map((column) => find(files, said.twin(column), "template.yaml", "columns:")),
     roles.survey === undefined
@@ -95,8 +105,14 @@ function readingsOf(value: string): readonly [string, string] {
   return [digits.replaceAll(/[.,]/g, ""), digits.replaceAll(",", ".")];
 }
 
-/** The line of a file that has these words. */
-function find(files: Files, text: string, file: string, words: string): Assumption | undefined {
+/** The line of a file that has these words. @param question what can be answered otherwise */
+function find(
+  files: Files,
+  text: string,
+  file: string,
+  words: string,
+  question?: AssumedQuestion,
+): Assumption | undefined {
   const line = (files.get(file) ?? "").split("\n").findIndex((one) => one.includes(words)) + 1;
-  return line === 0 ? undefined : { text, file, line };
+  return line === 0 ? undefined : { text, file, line, ...(question !== undefined && { question }) };
 }

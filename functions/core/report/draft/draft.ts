@@ -71,7 +71,18 @@ export interface Assumption {
   readonly file: string;
   /** From 1. */
   readonly line: number;
+  /** What can be answered otherwise; absent if no answer is about it. */
+  readonly question?: AssumedQuestion;
 }
+
+/** A question whose answer is an assumption. */
+export type AssumedQuestion =
+  | (DraftQuestion & {
+      /** Key of the measure that `adds` is asked of. */
+      readonly of?: string;
+    })
+  /** How numbers are meant that can be read in two ways: the dataset is asked. */
+  | { readonly name: "decimal" };
 
 /** A report drafted of a table. */
 export interface Draft {

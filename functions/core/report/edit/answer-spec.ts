@@ -2,7 +2,8 @@ import { BroadsheetError } from "../../errors.ts";
 import { changeChart } from "./chart/change-chart.ts";
 import { freeReasons } from "./chart/chart.ts";
 import { planChart } from "./chart/chart-plan.ts";
-import { describeChart } from "./chart/describe-chart.ts";
+import { describeOffers } from "./chart/chart-offers.ts";
+import { editHints } from "./edit-hints.ts";
 import type { AnsweredEdit, DescribedBlock, Edit } from "./edit.ts";
 import { editSpec, parseSpec } from "./edit-spec.ts";
 
@@ -24,7 +25,7 @@ export function answerSpec(file: string, text: string, edit: Edit | undefined): 
   const spec = file.endsWith(".vg.json") ? undefined : parseSpec(file, text);
   const plan = spec === undefined ? ({ free: "vega" } as const) : planChart(spec);
   if (!("free" in plan)) {
-    const block: DescribedBlock = { ...shared, chart: describeChart(plan) };
+    const block: DescribedBlock = { ...shared, chart: describeOffers(spec, plan) };
     return { block, patches: edit === undefined ? [] : editSpec(file, text, changeChart(spec, plan, edit.change)) };
   }
   if (edit !== undefined)
@@ -32,7 +33,7 @@ export function answerSpec(file: string, text: string, edit: Edit | undefined): 
       code: "chart-too-free",
       message: `${file} can be edited only as text: ${freeReasons[plan.free]}`,
       where: { file },
-      hint: "edit its spec in the source",
+      hint: editHints.newChart,
     });
   return { block: { ...shared, free: plan.free }, patches: [] };
 }

@@ -1,5 +1,6 @@
 import { directives } from "../compose/directives/directives.ts";
 import type { BroadsheetError } from "../../errors.ts";
+import { editHints } from "./edit-hints.ts";
 import type { NewBlock } from "./edit.ts";
 import { refused } from "./edit-text.ts";
 import { attributesOf, blockAt, type SourceBlock, type SourceTree } from "./source-tree.ts";
@@ -18,12 +19,18 @@ export function whyNotWithin(
   const around = parent.map((_, index) => blockAt(tree, parent.slice(0, index + 1))!);
   const inner = around.at(-1);
   if (inner !== undefined && !holdsBlocks(tree, inner))
-    return refused(tree, block, "stray-block", "what holds it takes no other blocks", "edit the source");
+    return refused(tree, block, "stray-block", "what holds it takes no other blocks", editHints.addOutside);
   // What a partial prints is not known here.
   if (kind === "partial" && inner !== undefined)
-    return refused(tree, block, "stray-block", "a partial stands in the text itself", "edit the source");
+    return refused(tree, block, "stray-block", "a partial stands in the text itself", editHints.addOutside);
   if (kind === "page-break" && around.some((each) => nameOf(each) !== "landscape"))
-    return refused(tree, block, "nested-page", "it is inside another block, where no page can end");
+    return refused(
+      tree,
+      block,
+      "nested-page",
+      "it is inside another block, where no page can end",
+      editHints.addOutside,
+    );
   return undefined;
 }
 

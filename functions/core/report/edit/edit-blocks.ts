@@ -1,8 +1,9 @@
 import { BroadsheetError } from "../../errors.ts";
-import type { LiquidSpan } from "../compose/liquid/project-liquid.ts";
 import { sameBut, shapeOf } from "./compare-trees.ts";
+import { editHints } from "./edit-hints.ts";
 import type { Patch } from "./edit.ts";
 import { refused } from "./edit-text.ts";
+import { setsForOthers } from "./names-elsewhere.ts";
 import { blockAt, readSource, type SourceBlock, type SourceTree } from "./source-tree.ts";
 
 /** A block among its neighbours, and the lines that it fills. */
@@ -28,9 +29,9 @@ interface Rows {
  *   something else
  */
 export function deleteBlock(tree: SourceTree, block: SourceBlock): readonly Patch[] {
-  const { parent, rows, at } = rowsAround(tree, block);
-  if (parent.length > 0 && rows.length === 1)
-    throw refused(tree, block, "last-block", "it is the only block of what holds it", "delete that instead");
+  const { parent, rows, at } = rowsAround(tree, block, true);
+  // Without it, what holds it would be empty.
+  if (parent.length > 0 && rows.length === 1) return deleteBlock(tree, blockAt(tree, parent)!);
   checkSetsNothing(tree, block, [rows[at]!]);
   const { from, to } = rows[at]!;
   const { source, file } = tree;
@@ -44,7 +45,8 @@ export function deleteBlock(tree: SourceTree, block: SourceBlock): readonly Patc
     { from, to: to + behind },
   ];
   const isTight = !/\n\s*\n/.test(source.slice(before, from));
-  const stretches = atEnd ? [above] : isTight && before > 0 ? [above, below] : [below, above];
+  const own = { from, to };
+  const stretches = atEnd ? [above] : isTight && before > 0 ? [above, below, own] : [below, above, own];
   const taken = stretches.find((stretch) => isTrue(tree, [{ file, ...stretch, text: "" }], parent, removed));
   if (taken === undefined) throw otherBlocks(tree, block);
   return [{ file, ...taken, text: "" }];
@@ -63,7 +65,7 @@ export function moveBlock(tree: SourceTree, block: SourceBlock, direction: "up" 
   if (one === undefined || two === undefined)
     throw refused(tree, block, "no-neighbour", `there is no block ${direction === "up" ? "above" : "below"} it here`);
   if (tree.projected.spans.some(({ from, to }) => from >= one.to && to <= two.from))
-    throw refused(tree, block, "tag-between", "a condition or a loop begins or ends there", "move it in the source");
+    throw refused(tree, block, "tag-between", "a condition or a loop begins or ends there", editHints.moveAround);
   checkSetsNothing(tree, block, [one, two]);
   const { file, source } = tree;
   const between = source.slice(one.to, two.from);
@@ -77,20 +79,18 @@ export function moveBlock(tree: SourceTree, block: SourceBlock, direction: "up" 
   return patches;
 }
 
-/** Tags after which other blocks may print something else. */
-const setting = new Set(["assign", "capture", "increment", "decrement", "cycle", "include", "liquid"]);
-
 /** Refuses rows that set what other blocks may print. */
 function checkSetsNothing(tree: SourceTree, block: SourceBlock, rows: readonly Row[]): void {
-  const inRows = ({ from, to }: LiquidSpan): boolean => rows.some((row) => from >= row.from && to <= row.to);
-  const found = tree.projected.spans.find((span) => span.kind === "tag" && setting.has(span.name) && inRows(span));
+  const found = rows
+    .map((row) => setsForOthers(tree, row, { passed: rows.find((other) => other !== row) }))
+    .find((tag) => tag !== undefined);
   if (found === undefined) return;
   throw refused(
     tree,
     block,
     "shared-lines",
-    `${found.source} stands on its lines, and sets what other blocks may print`,
-    "edit the source",
+    `${found} stands on its lines, and sets what other blocks print`,
+    editHints.setsForOthers,
   );
 }
 
@@ -110,7 +110,7 @@ function isTrue(
 }
 
 function otherBlocks(tree: SourceTree, block: SourceBlock): BroadsheetError {
-  return refused(tree, block, "edit-refused", "another block would change", "edit the source");
+  return refused(tree, block, "edit-refused", "another block would change", editHints.changeWords);
 }
 
 function shapesIn(tree: SourceTree, parent: readonly number[]): string[] {
@@ -131,8 +131,12 @@ export function readPatched(tree: SourceTree, patches: readonly Patch[]): Source
   }
 }
 
-/** A block, or the item or quote that holds it, among those beside it. */
-function rowsAround(tree: SourceTree, block: SourceBlock): Rows {
+/**
+ * A block, or the item or quote that holds it, among those beside it.
+ *
+ * @param beside whether tags of Liquid may stand on its lines before and behind it
+ */
+function rowsAround(tree: SourceTree, block: SourceBlock, beside = false): Rows {
   for (let path = block.path; path.length > 0; path = path.slice(0, -1)) {
     const parent = path.slice(0, -1);
     const holder = blockAt(tree, parent);
@@ -141,21 +145,21 @@ function rowsAround(tree: SourceTree, block: SourceBlock): Rows {
     const isRow = type === undefined || type === "containerDirective" || type === "list";
     if (!isRow || (type === "list" && !startsLine(tree, found))) continue;
     const siblings = holder === undefined ? tree.blocks : holder.children;
-    const row = rowOf(tree, found);
+    const row = rowOf(tree, found) ?? (beside ? stretchOf(tree, found) : undefined);
     if (row === undefined || !isBalanced(tree, row))
       throw refused(
         tree,
         block,
         "shared-lines",
         "it shares its lines with a condition, a loop or another block",
-        "edit the source",
+        editHints.besideOthers,
       );
-    const rows = siblings.map(
-      (sibling) => rowOf(tree, sibling) ?? { block: sibling, from: sibling.to, to: sibling.from },
+    const rows = siblings.map((sibling) =>
+      sibling === found ? row : (rowOf(tree, sibling) ?? { block: sibling, from: sibling.to, to: sibling.from }),
     );
     return { parent, rows, at: path.at(-1)! };
   }
-  throw refused(tree, block, "shared-lines", "it shares its lines with others", "edit the source");
+  throw refused(tree, block, "shared-lines", "it shares its lines with others", editHints.besideOthers);
 }
 
 function startsLine({ source }: SourceTree, { from }: SourceBlock): boolean {
@@ -174,6 +178,28 @@ export function rowOf(tree: SourceTree, block: SourceBlock): Row | undefined {
   const begun = projected.spans.some((span) => span.from < from && span.to > from);
   return alone && !begun ? { block, from, to: last } : undefined;
 }
+
+/** A block without the tags on its lines; undefined if something else stands there, or one of them reaches into it. */
+function stretchOf({ source, projected }: SourceTree, block: SourceBlock): Row | undefined {
+  const { from } = block;
+  const to = source.slice(0, block.to).trimEnd().length;
+  const next = source.indexOf("\n", to);
+  const isBare = (start: number, end: number): boolean => {
+    let at = start;
+    for (const span of projected.spans) {
+      if (span.kind !== "tag" || span.to <= start || span.from >= end) continue;
+      if (source.slice(at, span.from).trim() !== "" || !silent.test(span.name)) return false;
+      at = span.to;
+    }
+    return source.slice(at, end).trim() === "";
+  };
+  const isCut = projected.spans.some((span) => [from, to].some((end) => span.from < end && end < span.to));
+  const isAlone = isBare(source.lastIndexOf("\n", from - 1) + 1, from) && isBare(to, next < 0 ? source.length : next);
+  return isAlone && !isCut ? { block, from, to } : undefined;
+}
+
+/** Tags that print nothing themselves. */
+const silent = /^(?:if|unless|case|for|elsif|else|when|assign|end\w+)$/;
 
 const opens = new Set(["if", "unless", "case", "for", "capture", "comment", "raw"]);
 

@@ -5,7 +5,8 @@ import { directiveRules } from "../compose/directive-rules.ts";
 import { attributesKey } from "../compose/markdown/extract-attributes.ts";
 import { parseInline } from "../compose/markdown/parse-markdown.ts";
 import { atomsOf, type Atom } from "./atoms.ts";
-import { maskedFrom, writtenAttributes, type WrittenAttribute, type WrittenAttributes } from "./directive-texts.ts";
+import { writtenAttributes, type WrittenAttribute, type WrittenAttributes } from "./directive-texts.ts";
+import { editHints } from "./edit-hints.ts";
 import { candidatesFor, plainWritings, styledWritings } from "./patch-text.ts";
 import { writeAtoms } from "./write-content.ts";
 import type { ContentItem, Patch } from "./edit.ts";
@@ -42,7 +43,7 @@ function findAttribute(tree: SourceTree, block: SourceBlock, name: string): Writ
 function readAttribute(
   tree: SourceTree,
   { node, part }: SourceBlock,
-  { name, valueFrom, valueTo }: WrittenAttribute,
+  { name, valueFrom }: WrittenAttribute,
 ): BlockContent {
   const { projected, source } = tree;
   const number = "attributes" in node ? Number(node.attributes?.[attributesKey] ?? -1) : -1;
@@ -52,14 +53,10 @@ function readAttribute(
     projected.placeholders
       .split(words, part.numbers)
       .map((piece) => ("text" in piece ? piece : { value: String(piece.value) }));
-  // A value of several lines is read with spaces between them, so that offsets in it are not those of the file.
-  const known = !maskedFrom(tree, valueFrom, valueTo).includes("\n");
-  const offsets = offsetsOf(split(value), valueFrom);
+  const offsets = offsetsOf(tree, split(value), valueFrom);
   const leading = value.length - value.trimStart().length;
   const offset = (at: number | undefined): number | undefined =>
-    known && at !== undefined
-      ? offsets[Math.min(offsets.length - 1, Math.max(0, at - guardLength + leading))]
-      : undefined;
+    at === undefined ? undefined : offsets?.[Math.min(offsets.length - 1, Math.max(0, at - guardLength + leading))];
   const map: TextMap = {
     startOf: ({ position }) => offset(position?.start.offset),
     endOf: ({ position }) => offset(position?.end.offset),
@@ -69,6 +66,7 @@ function readAttribute(
         part,
         projected,
       ),
+    shownFrom: (at) => projected.shownFrom(at),
     written: (words) => written(words, part, projected),
     split,
   };
@@ -80,17 +78,40 @@ const guardLength = 2;
 /** A placeholder's length. */
 const placeholderLength = 7;
 
-/** Where each character of a value begins in the file. */
-function offsetsOf(pieces: ReturnType<TextMap["split"]>, from: number): number[] {
+/**
+ * Where each character of a value begins in the file. Lines of a value are joined by spaces, and Liquid takes away the
+ * blanks beside it (`{%-`).
+ *
+ * @returns undefined if the value is not found in the file as it was read
+ */
+function offsetsOf(
+  { source, projected }: SourceTree,
+  pieces: ReturnType<TextMap["split"]>,
+  from: number,
+): readonly number[] | undefined {
   const offsets: number[] = [];
   let at = from;
   for (const piece of pieces) {
-    if ("text" in piece) for (let index = 0; index < piece.text.length; index++) offsets.push(at + index);
-    else offsets.push(...Array<number>(placeholderLength).fill(at));
-    at += ("text" in piece ? piece.text : piece.value).length;
+    if ("text" in piece)
+      for (const char of piece.text.split("")) {
+        at = projected.shownFrom(at);
+        lineEnd.lastIndex = at;
+        const length = char === " " ? (lineEnd.exec(source)?.[0].length ?? 1) : 1;
+        if (length === 1 && source[at] !== char && !(char === " " && source[at] === "\n")) return undefined;
+        offsets.push(at);
+        at += length;
+      }
+    else {
+      at = projected.shownFrom(at);
+      if (!source.startsWith(piece.value, at)) return undefined;
+      offsets.push(...Array<number>(placeholderLength).fill(at));
+      at += piece.value.length;
+    }
   }
   return [...offsets, at];
 }
+
+const lineEnd = /[ \t]*\n[ \t]*/y;
 
 function styledNodes(text: string, math: boolean): readonly Nodes[] {
   // A footnote is defined elsewhere.
@@ -125,7 +146,7 @@ export function editCaption(
   if (!allowed.includes(name)) throw unknownCaption(name, allowed);
   const attributes = writtenAttributes(tree, block);
   if (attributes === undefined)
-    throw refused(tree, block, "unreadable-attributes", "its attributes cannot be read", "edit them in the source");
+    throw refused(tree, block, "unreadable-attributes", "its attributes cannot be read", editHints.faultyMarks);
   const attribute = attributes.attributes.find((each) => each.name === name);
   const old = attribute === undefined ? { atoms: [], chips: [] } : readAttribute(tree, block, attribute);
   const { styled } = captions.get(name)!;

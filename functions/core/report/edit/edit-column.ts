@@ -7,6 +7,7 @@ import { splitColumns } from "../compose/table/split-columns.ts";
 import { canBeListed, invalid, listedName, quoted } from "./column-words.ts";
 import { sameBut } from "./compare-trees.ts";
 import { maskedFrom, writtenAttributes, type WrittenAttribute } from "./directive-texts.ts";
+import { editHints } from "./edit-hints.ts";
 import type { ColumnEdit, DescribedColumn, DescribedRule, Patch } from "./edit.ts";
 import { readRule, writeRules } from "./written-rules.ts";
 import { readPatched } from "./edit-blocks.ts";
@@ -53,7 +54,7 @@ export function editColumn(tree: SourceTree, block: SourceBlock, edit: ColumnEdi
       block,
       "column-twice",
       `its directive lists the column "${edit.column}" more than once, so it is not known which is meant`,
-      "edit the columns in the source",
+      editHints.listedTwice,
     );
   const patches = patchesFor(tree, block, columns, at, edit, attribute.quote);
   const texts = columns.map(({ from, to }) => tree.source.slice(from, to));
@@ -74,7 +75,7 @@ function asMeant(
     block,
     "edit-refused",
     "the columns would not be read as they are meant",
-    "edit them in the source",
+    editHints.changeColumns,
   );
 }
 
@@ -89,13 +90,7 @@ function showColumn(
   if (columns.some(({ field }) => wordsOf(tree, field) === name))
     throw invalid(`the table lists the column "${name}" already`, "column", name);
   if (!canBeListed(name))
-    throw refused(
-      tree,
-      block,
-      "edit-refused",
-      `a directive cannot list the column "${name}"`,
-      "write it in the source",
-    );
+    throw refused(tree, block, "edit-refused", `a directive cannot list the column "${name}"`, editHints.oddName);
   const { to } = columns.at(-1)!;
   const texts = columns.map((column) => source.slice(column.from, column.to));
   const patches = [{ file, from: to, to, text: `, ${listedName(name)}` }];

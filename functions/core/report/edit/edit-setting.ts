@@ -3,6 +3,7 @@ import { hintNearMatch } from "../../near-match.ts";
 import { sameBut } from "./compare-trees.ts";
 import { writtenAttributes } from "./directive-texts.ts";
 import { readPatched } from "./edit-blocks.ts";
+import { editHints } from "./edit-hints.ts";
 import type { Patch } from "./edit.ts";
 import { refused } from "./edit-text.ts";
 import { attributesOf, blockAt, type SourceBlock, type SourceTree } from "./source-tree.ts";
@@ -65,7 +66,7 @@ export function setAttribute(
 ): readonly Patch[] {
   const attributes = writtenAttributes(tree, block);
   if (attributes === undefined)
-    throw refused(tree, block, "unreadable-attributes", "its attributes cannot be read", "edit them in the source");
+    throw refused(tree, block, "unreadable-attributes", "its attributes cannot be read", editHints.faultyMarks);
   const { file, source } = tree;
   const { end } = attributes;
   const old = attributes.attributes.find((each) => each.name === name);
@@ -86,7 +87,7 @@ export function setAttribute(
     sameBut(tree, after, { path: block.path, attribute: name }) &&
     attributesOf(found, after.projected)[name] === (value ?? undefined);
   if (isTrue) return [patch];
-  throw refused(tree, block, "edit-refused", "it would not be read as it is meant", "edit it in the source");
+  throw refused(tree, block, "edit-refused", "it would not be read as it is meant", editHints.otherValue);
 }
 
 /** An attribute with the space before it, or behind it if it is the first. */

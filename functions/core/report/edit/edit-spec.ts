@@ -1,6 +1,7 @@
 import { BroadsheetError } from "../../errors.ts";
 import { findTooDeep, placeOfOffset, tooDeep } from "../../json/json-depth.ts";
 import { pointerOf, pointerTo, stepsOf } from "../../json/json-pointer.ts";
+import { editHints } from "./edit-hints.ts";
 import type { Patch, SpecChange } from "./edit.ts";
 import {
   printSpecTree,
@@ -74,7 +75,7 @@ function checkChanged(file: string, text: string, wanted: unknown): void {
     code: "invalid-content",
     message: `with these changes ${file} would not be read as they are meant`,
     where,
-    hint: "edit it in the source",
+    hint: editHints.otherValue,
   });
 }
 

@@ -8,7 +8,7 @@ import type { ContentItem, Patch } from "./edit.ts";
 import { lineOf } from "./find-block.ts";
 import { candidatesFor, type Whole } from "./patch-text.ts";
 import { readContent, type BlockContent } from "./read-content.ts";
-import { goesWith, type RemovedCondition, removedConditions } from "./removed-conditions.ts";
+import { goesWith, type RemovedCondition, removedConditions, withRemovedNames } from "./removed-conditions.ts";
 import { blockAt, readSource, type SourceBlock, type SourceTree } from "./source-tree.ts";
 
 /** Where a text is, and how it is read again in a changed file. */
@@ -54,7 +54,7 @@ export function patchText(
   const { atoms } = text.content;
   checkContent(wanted, text.content, text.styled);
   if (keysOf(wanted) === keysOf(atoms)) return [];
-  const removed = removedConditions(text.content, wanted);
+  const removed = withRemovedNames(tree, text.content, wanted, removedConditions(text.content, wanted));
   checkTags(tree, block, wanted, text.content, removed);
   for (const patches of text.candidates()) if (isTrue(tree, block, patches, wanted, removed, text)) return patches;
   throw refused(
@@ -90,7 +90,7 @@ function isTrue(
   const isLost = ({ shown, from, to }: LiquidSpan): boolean =>
     !shown && patches.some((patch) => from < patch.to && to > patch.from);
   // What leaves nothing on the page would be lost unseen.
-  if (tree.projected.spans.some((span) => isLost(span) && !goesWith(tree.projected, span, removed))) return false;
+  if (tree.projected.spans.some((span) => isLost(span) && !goesWith(tree, span, removed))) return false;
   let source = tree.source;
   for (const { from, to, text } of patches.toReversed()) source = source.slice(0, from) + text + source.slice(to);
   const after = readAgainSafely(tree, source);

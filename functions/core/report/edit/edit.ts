@@ -87,6 +87,8 @@ export interface DescribedText {
   /** Where it begins, from 1. */
   readonly line: number;
   readonly column: number;
+  /** The conditions around it, outermost first: where each begins, from 1, and its branch that has the text, from 0. */
+  readonly under: readonly { readonly line: number; readonly column: number; readonly branch: number }[];
   readonly content: readonly DescribedItem[];
 }
 

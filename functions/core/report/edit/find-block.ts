@@ -1,3 +1,4 @@
+import { editHints } from "./edit-hints.ts";
 import type { SourcePlace, Surrounding } from "./edit.ts";
 import { BroadsheetError } from "../../errors.ts";
 import type { SourceBlock, SourceTree } from "./source-tree.ts";
@@ -27,7 +28,7 @@ export function findBlock({ blocks, source, file }: SourceTree, { line, column }
     message: `${file}:${line}: no block that could be edited on the page is written there`,
     where: { file, line, ...(column !== undefined && { column }) },
     allowed: all.slice(0, 12).map(({ from }) => `line ${lineOf(source, from)}`),
-    hint: "edit it in the source",
+    hint: editHints.printed,
   });
 }
 

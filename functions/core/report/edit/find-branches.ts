@@ -61,9 +61,31 @@ export function findTexts(tree: SourceTree, block: SourceBlock): readonly Descri
   if (block.node.type !== "containerDirective") return undefined;
   const texts = textsOf(tree, block.children.flatMap(withInner)).map(({ block: inner, content }) => ({
     ...placeOf(tree, inner),
+    under: conditionsAround(tree, inner.from),
     content: describeAtoms(content.atoms, content.chips, tree.source),
   }));
   return texts.length === 0 ? undefined : texts;
+}
+
+/** The conditions around an offset, outermost first, each with the branch that it stands in. */
+function conditionsAround({ projected, source }: SourceTree, offset: number): DescribedText["under"] {
+  const stack: { readonly closer: string; readonly from: number; branch: number }[] = [];
+  for (const { kind, name, from } of projected.spans) {
+    if (from >= offset) break;
+    if (kind !== "tag") continue;
+    const last = stack.at(-1);
+    // The first branch of a case is a tag of its own.
+    if (closers[name] !== undefined) stack.push({ closer: closers[name], from, branch: name === "case" ? -1 : 0 });
+    else if (last !== undefined && branchNames.has(name)) last.branch += 1;
+    else if (last !== undefined && name === last.closer) stack.pop();
+  }
+  return stack
+    .filter(({ closer }) => conditions.has(closer))
+    .map(({ from, branch }) => ({
+      line: lineOf(source, from),
+      column: from - source.lastIndexOf("\n", from - 1),
+      branch,
+    }));
 }
 
 function textsOf(tree: SourceTree, blocks: readonly SourceBlock[]) {

@@ -1,6 +1,7 @@
 import { BroadsheetError } from "../../errors.ts";
 import { atomsOf } from "./atoms.ts";
 import { sameBut, shapeOf } from "./compare-trees.ts";
+import { editHints } from "./edit-hints.ts";
 import type { NewBlock, Patch } from "./edit.ts";
 import { readPatched, rowOf } from "./edit-blocks.ts";
 import { whyNotWithin } from "./check-standing.ts";
@@ -37,7 +38,7 @@ export function insertBlock(
       block,
       "shared-lines",
       "it shares its lines with a condition, a loop or another block",
-      "edit the source",
+      editHints.addElsewhere,
     );
   const parent = beside.path.slice(0, -1);
   const reason = whyNotWithin(tree, parent, added.kind, block);
@@ -53,7 +54,7 @@ export function insertBlock(
     if (added.kind === "partial" ? isOnlyTag(tree, after) : isThere(tree, after, [...parent, at], added))
       return [patch];
   }
-  throw refused(tree, block, "edit-refused", "another block would change", "write it in the source");
+  throw refused(tree, block, "edit-refused", "another block would change", editHints.addedOtherwise);
 }
 
 /** One of each way in which blocks are written: what can be done with it can be done with its kin. */

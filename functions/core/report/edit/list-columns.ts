@@ -1,3 +1,4 @@
+import { editHints } from "./edit-hints.ts";
 import type { ColumnEdit, Patch } from "./edit.ts";
 import { BroadsheetError } from "../../errors.ts";
 import { sameBut } from "./compare-trees.ts";
@@ -46,8 +47,8 @@ export function listColumns(
       tree,
       block,
       "edit-refused",
-      `a directive cannot list the column "${odd ?? ""}"`,
-      "write it in the source",
+      odd === undefined ? "its attributes cannot be read" : `a directive cannot list the column "${odd}"`,
+      odd === undefined ? editHints.faultyMarks : editHints.oddName,
     );
   const list = names.map(listedName).join(", ");
   const at = attributes.end;
@@ -55,13 +56,7 @@ export function listColumns(
   const listed = readPatched(tree, [{ file, from: at, to: at, text: added }]);
   const found = listed && blockAt(listed, block.path);
   if (listed === undefined || found === undefined)
-    throw refused(
-      tree,
-      block,
-      "edit-refused",
-      "the columns would not be read as they are meant",
-      "write them in the source",
-    );
+    throw refused(tree, block, "edit-refused", "the columns would not be read as they are meant", editHints.oddName);
   const changes = editColumn(listed, found, edit);
   const text = changes
     .toSorted((a, b) => b.from - a.from)

@@ -1,6 +1,7 @@
 import type { LiquidSpan } from "../compose/liquid/project-liquid.ts";
 import type { Atom } from "./atoms.ts";
 import type { BlockContent } from "./read-content.ts";
+import { setsForOthers } from "./names-elsewhere.ts";
 import type { SourceTree } from "./source-tree.ts";
 
 /** A condition or a loop that a text loses whole: offsets in the text as written. */
@@ -41,22 +42,36 @@ export function removedConditions({ atoms, chips }: BlockContent, wanted: readon
 }
 
 /**
- * Whether a tag that prints nothing can go with a condition around it: a comment, or a name that is given there and
- * used nowhere else.
+ * What a text loses with its removed conditions: also the names that it gives to nobody else, as far as their tags are
+ * left out.
+ *
+ * @param removed by `removedConditions`
  */
-export function goesWith(
-  { spans }: SourceTree["projected"],
-  span: LiquidSpan,
+export function withRemovedNames(
+  tree: SourceTree,
+  { atoms, chips }: BlockContent,
+  wanted: readonly Atom[],
   removed: readonly RemovedCondition[],
-): boolean {
+): readonly RemovedCondition[] {
+  const kept = new Set(wanted.flatMap(({ keep }) => keep ?? []));
+  const gone = new Set(removed.flatMap((condition) => [...condition.chips]));
+  const left = atoms.flatMap(({ keep, from, to }): RemovedCondition[] => {
+    if (keep === undefined || from === undefined || to === undefined || kept.has(keep) || gone.has(keep)) return [];
+    return /^\{%-?\s*assign\b/.test(chips[keep]!.source) ? [{ from, to, chips: new Set([keep]) }] : [];
+  });
+  const all = [...removed, ...left];
+  return [...removed, ...left.filter((tag) => setsForOthers(tree, tag, { gone: all }) === undefined)];
+}
+
+/**
+ * Whether a tag that prints nothing can go with a condition around it: a comment, or a name that is given there and
+ * read nowhere else, or not before it is given anew.
+ */
+export function goesWith(tree: SourceTree, span: LiquidSpan, removed: readonly RemovedCondition[]): boolean {
   const around = removed.find(({ from, to }) => from <= span.from && span.to <= to);
   if (around === undefined) return false;
   if (["comment", "endcomment", "endcapture"].includes(span.name)) return true;
-  const given = /^\{%-?\s*(?:assign|capture)\s+([\w-]+)/.exec(span.source)?.[1];
-  if (given === undefined) return false;
-  const used = new RegExp(`(?<![\\w.-])${given}(?![\\w-])`);
-  return !spans.some(
-    ({ source, from, to }) =>
-      (from < around.from || to > around.to) && used.test(source.replace(/"[^"]*"|'[^']*'/g, "")),
-  );
+  if (span.name !== "assign" && span.name !== "capture") return false;
+  // With all that goes: a text may lose several conditions at once.
+  return setsForOthers(tree, span, { gone: removed }) === undefined;
 }

@@ -5,7 +5,7 @@ export const chartProblems: ProblemWords = {
   "bad-size": "图表的尺寸无效：",
   "bars-begin-at-zero": "柱形、条形和面积以从零起的长度表示数值，坐标轴不能从别处开始。",
   "chart-failed": "无法绘制图表：",
-  "chart-too-free": "此图表的规格只能作为文字编辑。",
+  "chart-too-free": "此图表不能这样修改。",
   "chart-warning": "图表的一部分未能绘制：",
   "colours-of-group": "分组的各项使用主题的颜色。",
   "data-url": "图表不能加载数据：数据来自查询。",

@@ -59,14 +59,37 @@ export const hintWords: Readonly<Record<string, string>> = {
   "Write the file again: it was changed after it was written": "请重新生成文件：它在生成后被改动过。",
   "aggregate in the query, so that charts and tables get fewer rows": "请在查询中汇总，使图表和表格的行数减少。",
   "aggregate or filter before sorting and joining": "请先汇总或筛选，再排序和连接。",
+  "a brace or a quotation mark in it is faulty: the list of problems leads there":
+    "其中的括号或引号有误：问题列表会指向该处。",
+  "add a line or a range instead": "可以改加线或区间。",
+  "add a new chart of the same query below it: that one can be changed in all":
+    "可以在它下面添加同一查询的新图表，新图表的各项都可以修改。",
+  "add it below another block": "请添加在其他块的下方。",
+  "add it below the block before this one, or below the one after it": "请添加在前一块或后一块的下方。",
+  "add it below the block that holds this one": "请添加在包含它的块的下方。",
+  "add its words below another block, and delete it here": "可以在其他块的下方添加这段文字，再删除此处的。",
+  "change its words instead": "可以改动其中的文字。",
+  "change its words instead: a condition or another block shares its lines and would go with it":
+    "可以改动其中的文字：有条件或其他块与它写在同一行，会一起受影响。",
+  "change its words instead: other blocks print a value that is set in it":
+    "可以改动其中的文字：其他块要打印在这里设定的值。",
+  "choose another column first": "请先选择另一列。",
+  "choose another value": "请选择另一个值。",
+  "click a text, a chart or a table: this place prints none of them": "请点击文字、图表或表格：此处没有这些内容。",
+  "delete the block instead": "可以删除整块。",
   "delete what does not belong to the table": "请删除不属于表格的内容。",
   "if that is wrong, name the encoding when you send the file (`encoding`)": "若不对，请在发送时选择编码。",
   "if the day where it happened counts, write times without an offset, or the day in a column of its own":
     "若以当地日期为准，时间请不带时差，或将日期单独存为一列。",
+  "draw it as a line or as points, which may begin elsewhere": "可以改为折线或散点，它们不必从零开始。",
+  "draw it as a line, or take the column away from the colours": "可以改为折线，或不再按列分色。",
+  "give the column a plain name in its query, by AS": "请在查询中用 AS 给这一列取一个普通的名称。",
   "it will be tried again": "之后会再试。",
   "look for an endless expression or a dataset that is too large": "请检查是否有无尽的表达式或太大的数据集。",
   "look for an endless expression or regular expression in the template, or for a dataset that is too large":
     "请检查模板中是否有无尽的表达式或正则表达式，或太大的数据集。",
+  "only the source can tell which of the two is meant: take one of them out there":
+    "只有在源文件中才能看出是哪一处：请在那里去掉其中之一。",
   "put long lists into a dataset": "请将长列表放入数据集。",
   "put long texts into a dataset": "请将长文字放入数据集。",
   "read the dataset again": "请重新读取数据集。",
@@ -74,10 +97,19 @@ export const hintWords: Readonly<Record<string, string>> = {
   "request it again, or POST /reports/{id}/retry": "请重新制作，或重试。",
   "request the report again": "请重新制作报告。",
   "say whether there is a header when you send the file (`header`)": "请在发送时说明是否有表头。",
+  "say it in the title of the chart": "可以写在图表的标题中。",
   "select fewer rows or columns: LIMIT and OFFSET, or a sum": "请减少行或列：用 LIMIT 和 OFFSET，或汇总。",
   "send it as Parquet, pack a text with gzip or Zstandard, divide it, or let a source query it where it is; the limit is serve --largest-upload, or the stack's setting largestUpload":
     "请改用 Parquet，用 gzip 或 Zstandard 压缩，分成几份，或用数据源就地查询。上限由 serve --largest-upload 或部署设置 largestUpload 决定。",
   "store another version first, or delete the whole dataset": "请先存储另一个版本，或删除整个数据集。",
+  "take back the last change and write it in other words, without marks such as *, _ or braces":
+    "请撤销上一处改动，换一种写法，不要使用 *、_ 或括号等标记。",
+  "take back the last change, or delete the condition whole: from its beginning to its end, with all that stands between":
+    "请撤销上一处改动，或将整个条件从开头到结尾一起删除。",
+  "take back the last change, or delete the value": "请撤销上一处改动，或删除这个值。",
+  "take the column away from the colours first": "请先取消按列分色。",
+  "take the last change back, and change one column at a time": "请撤销上一处改动，每次只改一列。",
+  "take these notes away first": "请先删除这些注释。",
   "try again": "请重试。",
   "try again in a moment": "请稍后再试。",
   "write it as a text column (in Parquet: the logical type STRING)": "请存为文本列（Parquet 中为逻辑类型 STRING）。",

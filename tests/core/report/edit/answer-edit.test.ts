@@ -152,7 +152,7 @@ describe("a caption is", () => {
   test.each([
     ["changed", "title", [{ text: "Down " }, { keep: 0 }], `title="Down {{ a | date: "%Y" }}"`],
     ["given a quotation mark", "title", [{ text: 'The "up" ' }, { keep: 0 }], `title="The &quot;up&quot; {{ a |`],
-    ["written in one line", "deck", [{ text: "Two words" }], `deck='Two words'}`],
+    ["changed in its lines", "deck", [{ text: "Two words" }], `deck='Two\n  words'}`],
     ["added", "source", [{ text: "Own", bold: true }, { text: " data" }], `lines' source="**Own** data"}`],
     ["added with quotation marks of its own", "alt", [{ text: 'A "b"' }], `alt='A "b"'}`],
     ["removed", "deck", [], `"%Y" }}"}\n\nNext`],

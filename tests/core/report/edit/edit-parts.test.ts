@@ -227,3 +227,42 @@ describe("settings of a directive", () => {
     expect(block.columns?.map(({ format }) => format)).toEqual(["percent: 1", "currency: USD, 0"]);
   });
 });
+
+test("a caption of several lines knows where its values and conditions are, and changes where it is changed", () => {
+  const text = `Before.
+
+::chart{spec="a" data="q"
+  title="
+  {%- if a.x == nil %}None
+  {%- else %}
+    {%- assign s = a.x %}{{ s | number: 1 }} in
+    all 𝛼 of \\* {{ a.y }}
+  {%- endif %}, the *most*"
+  alt='{{ a.x }} and
+    {{ a.y -}}  ,  {{ a.z }} "so"'}
+`;
+  const files = { "report.md": text };
+  const place = { file: "report.md", line: 3 };
+  const { captions } = answerEdit({ files, block: place }).block;
+  const lines = text.split("\n");
+  let chips = 0;
+  for (const { name, content = [] } of captions)
+    for (const item of content) {
+      if (!("keep" in item)) continue;
+      chips += 1;
+      expect([name, item.source, lines[item.line! - 1]?.slice(item.column! - 1).startsWith(item.source)]).toEqual([
+        name,
+        item.source,
+        true,
+      ]);
+    }
+  expect(chips).toBe(9);
+  const title = captions.find(({ name }) => name === "title")!.content!;
+  const bare = title.map((item) => ("keep" in item ? { keep: item.keep } : item));
+  const changed = bare.map((item) =>
+    "text" in item ? { ...item, text: item.text.replace(", the", ", the very") } : item,
+  );
+  expect(edited(text, { do: "caption", name: "title", content: changed }, { line: 3 })).toBe(
+    text.replace(", the", ", the very"),
+  );
+});

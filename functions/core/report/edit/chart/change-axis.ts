@@ -5,6 +5,7 @@ import { sortBy, sortedBy } from "./chart-layers.ts";
 import { readNote } from "./chart-notes.ts";
 import { across, columnOf, fieldOf, isPart } from "./chart-parts.ts";
 import { type ChartPlan, typeOf } from "./chart-plan.ts";
+import { intervalEnd } from "./chart-stacks.ts";
 import { describeChart, limitsOf, noteLayers } from "./describe-chart.ts";
 import type { SpecChange } from "../edit.ts";
 
@@ -17,6 +18,9 @@ export function changeColumn(plan: ChartPlan, axis: ChartAxisName, column: strin
     throw chartRefused("no-numbers", `the values of a chart are numbers, and those of "${column}" are not`, column);
   if (!isValues && plan.kind === "bar" && type === "quantitative")
     throw chartRefused("no-numbers", `bars stand for names, and "${column}" has numbers`, column);
+  const belongs = isValues ? plan.spans.length > 0 : intervalEnd(plan) !== undefined;
+  if (belongs)
+    throw chartRefused("chart-too-free", "its marks also show columns that belong to the one it has there", column);
   const tied = noteLayers(plan).some(({ view }) => {
     const note = readNote(view)!;
     return note.mark === "point" ? !isValues : note.axis === axis && before !== type;
@@ -53,7 +57,7 @@ export function changeColumn(plan: ChartPlan, axis: ChartAxisName, column: strin
 }
 
 export function changeTitle(plan: ChartPlan, axis: ChartAxisName, text: string | null): SpecChange[] {
-  const { pointer, def } = plan[axis];
+  const { pointer, def } = plan.axes[axis];
   if (text !== null) checkWords(text, "title");
   const own = "title" in def;
   if (!own) checkShown(plan, axis);
@@ -64,7 +68,7 @@ export function changeTitle(plan: ChartPlan, axis: ChartAxisName, text: string |
 
 export function changeFormat(plan: ChartPlan, axis: ChartAxisName, pattern: string | null): SpecChange[] {
   checkShown(plan, axis);
-  const { pointer, def } = plan[axis];
+  const { pointer, def } = plan.axes[axis];
   if (pattern !== null) checkPattern(pattern, typeOf(def)!);
   const at = `${pointer}/axis/format`;
   const described = describeChart(plan)[axis].format;

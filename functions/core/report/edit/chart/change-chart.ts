@@ -1,15 +1,16 @@
 import { BroadsheetError } from "../../../errors.ts";
 import { pointerTo } from "../../../json/json-pointer.ts";
 import { changeColumn, changeDomain, changeFormat, changeSort, changeTitle } from "./change-axis.ts";
-import { type ChartChange, type ChartKind, type ChartNote, freeReasons } from "./chart.ts";
+import { changeKind, spansAbove } from "./change-kind.ts";
+import { type ChartChange, type ChartNote, freeReasons } from "./chart.ts";
 import { withChanges } from "../edit-spec.ts";
 import { chartRefused, checkNote, noteSettings } from "./chart-checks.ts";
-import { addLayer, followingLayers, isByValue, labelOf } from "./chart-layers.ts";
+import { addLayer, followingLayers, labelOf } from "./chart-layers.ts";
 import { readNote, writeNote } from "./chart-notes.ts";
 import { across, columnOf, fieldOf, isPart, markOf, type Part } from "./chart-parts.ts";
-import { type ChartPlan, hasOwnPlaces, planChart, typeOf } from "./chart-plan.ts";
+import { type ChartPlan, planChart, typeOf } from "./chart-plan.ts";
 import { whyNoLabels, whyNoPoint } from "./chart-stacks.ts";
-import { describeChart, labelLayer, limitsOf, noteLayers } from "./describe-chart.ts";
+import { labelLayer, noteLayers } from "./describe-chart.ts";
 import type { SpecChange } from "../edit.ts";
 
 /**
@@ -24,7 +25,10 @@ export function changeChart(spec: unknown, plan: ChartPlan, change: ChartChange)
   const after = planChart(withChanges(spec, changes));
   if ("free" in after) throw chartRefused("chart-too-free", freeReasons[after.free], Object.values(change)[0]);
   checkFollowers(plan, after);
-  return [...changes, ...followingLayers(plan, after), ...withoutDots(plan, after)];
+  const followed = [...changes, ...followingLayers(plan, after), ...withoutDots(plan, after)];
+  if (plan.spans.length === 0) return followed;
+  const whole = planChart(withChanges(spec, followed));
+  return "free" in whole ? followed : [...followed, ...spansAbove(whole)];
 }
 
 function isDot({ mark, ...others }: Part): boolean {
@@ -63,105 +67,6 @@ function ownChanges(plan: ChartPlan, change: ChartChange): SpecChange[] {
   if ("domain" in change) return changeDomain(plan, change.domain);
   if ("note" in change) return addNote(plan, change.note);
   return removeNote(plan, change.without);
-}
-
-/** What marks of other kinds do not have, or have with another meaning. */
-const ofOneKind = [
-  "height",
-  "width",
-  "point",
-  "filled",
-  "size",
-  "binSpacing",
-  "line",
-  "orient",
-  "thickness",
-  "shape",
-  "interpolate",
-];
-
-function changeKind(plan: ChartPlan, kind: ChartKind): SpecChange[] {
-  if (kind === plan.kind) return [];
-  const suited = describeChart(plan).kinds;
-  if (!suited.includes(kind))
-    throw chartRefused("kind-unsuited", `a chart of these columns is no ${kind}`, kind, suited);
-  const { mark } = plan.main.view;
-  const at = `${plan.main.pointer}/mark`;
-  const type = kind === "column" ? "bar" : kind;
-  // Points may stand beside names or above them.
-  const wanted = kind === "bar" ? "x" : kind === "point" ? plan.values : "y";
-  const turned = wanted !== plan.values;
-  const same = type === markOf(plan.main.view);
-  const marks = same
-    ? []
-    : isPart(mark)
-      ? [
-          { pointer: `${at}/type`, value: type },
-          ...ofOneKind.filter((name) => name in mark).map((name) => ({ pointer: pointerTo(at, name) })),
-          ...(type === "point" ? [{ pointer: `${at}/filled`, value: true }] : []),
-        ]
-      : [{ pointer: at, value: type === "point" ? { type, filled: true } : type }];
-  const sized = same && turned && isPart(mark) ? ["height", "width", "orient"].filter((name) => name in mark) : [];
-  return [
-    ...marks,
-    ...sized.map((name) => ({ pointer: pointerTo(at, name) })),
-    ...(turned ? turn(plan) : []),
-    ...(type === "bar" || type === "area" ? fromZero(plan, turned) : []),
-  ];
-}
-
-/** Exchanges the axes, with all that stands on them. */
-function turn(plan: ChartPlan): SpecChange[] {
-  const { x, y, values, base, view } = plan;
-  const to = across(values);
-  const category = plan[to].def;
-  const encoding = [plan.view, plan.main.view].flatMap((each) => (isPart(each["encoding"]) ? [each["encoding"]] : []));
-  const second = ["x2", "y2", "xOffset", "yOffset"].find((name) => encoding.some((each) => name in each));
-  if (second !== undefined)
-    throw chartRefused("chart-too-free", `its axes cannot be exchanged, since it has the channel "${second}"`, second);
-  const fixed = plan.layers?.find((each) => each !== plan.main && hasOwnPlaces(each.view));
-  if (fixed !== undefined && readNote(fixed.view) === undefined)
-    throw chartRefused("chart-too-free", "its axes cannot be exchanged, since a text has a place of its own", to);
-  const { sort } = category;
-  const exchanged = {
-    [values]: turnedAxis(isByValue(sort, values) ? { ...category, sort: sort.replace(values, to) } : category),
-    [to]: turnedAxis(plan[values].def),
-  };
-  const { height } = view;
-  const lying = to === "x";
-  const taller = lying && typeof height !== "object" && height !== undefined ? { step: 20 } : undefined;
-  const lower = !lying && isPart(height) ? 180 : undefined;
-  return [
-    { pointer: x.pointer, value: exchanged["x"] },
-    { pointer: y.pointer, value: exchanged["y"] },
-    ...((taller ?? lower) === undefined ? [] : [{ pointer: `${base}/height`, value: taller ?? lower }]),
-  ];
-}
-
-const sides: Readonly<Record<string, string>> = { top: "right", right: "top", bottom: "left", left: "bottom" };
-
-/** A channel for the other axis: on the side that is like its own, without what only its labels' direction needed. */
-function turnedAxis(def: Part): Part {
-  const { axis } = def;
-  if (!isPart(axis)) return def;
-  const { orient, labelAngle: _, labelPadding: __, ...kept } = axis;
-  const side = sides[String(orient)] ?? orient;
-  return { ...def, axis: { ...kept, ...(side !== undefined && { orient: side }) } };
-}
-
-/** A bar's length says its value only if it begins at zero. */
-function fromZero(plan: ChartPlan, turned: boolean): SpecChange[] {
-  const { pointer, def } = plan[plan.values];
-  const at = `${turned ? plan[across(plan.values)].pointer : pointer}/scale`;
-  const { scale } = def;
-  if (!isPart(scale)) return [];
-  const [min, max] = limitsOf(def);
-  const isCut = (min !== undefined && min > 0) || (max !== undefined && max < 0);
-  const names = [
-    ...(scale["zero"] === false ? ["zero"] : []),
-    ...(isCut ? ["domain", "domainMin", "domainMax"].filter((name) => name in scale) : []),
-  ];
-  return names.map((name) => ({ pointer: pointerTo(at, name) }));
 }
 
 function changeGroup(plan: ChartPlan, column: string | undefined): SpecChange[] {

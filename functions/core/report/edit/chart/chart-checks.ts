@@ -1,9 +1,10 @@
 import { BroadsheetError } from "../../../errors.ts";
+import { chartHints } from "../edit-hints.ts";
 import type { ChartAxisName, ChartNote, ChartType, ChartValue } from "./chart.ts";
 import type { NoteSettings } from "./chart-notes.ts";
 import { across, columnOf, isPart, type Part } from "./chart-parts.ts";
 import { type ChartPlan, typeOf } from "./chart-plan.ts";
-import { sharedDetail, whyNoPoint } from "./chart-stacks.ts";
+import { intervalEnd, sharedDetail, whyNoPoint } from "./chart-stacks.ts";
 
 /** A chart cannot have a change as it is. */
 export function chartRefused(
@@ -12,12 +13,14 @@ export function chartRefused(
   seen: unknown,
   allowed?: readonly string[],
 ): BroadsheetError {
+  const hint = chartHints[code];
   return new BroadsheetError("conflict", {
     code,
     message: `this chart cannot be changed in this way: ${message}`,
     where: { pointer: "/edit/change" },
     seen,
-    ...(allowed === undefined ? { hint: "edit its spec in the source" } : { allowed }),
+    ...(allowed !== undefined && { allowed }),
+    ...(hint !== undefined && { hint }),
   });
 }
 
@@ -40,7 +43,7 @@ export function checkWords(text: string, pointer: string): void {
 }
 
 export function checkShown(plan: ChartPlan, axis: ChartAxisName): void {
-  if (plan[axis].def["axis"] === null) throw chartRefused("no-axis", `its spec leaves out the axis ${axis}`, axis);
+  if (plan.axes[axis].def["axis"] === null) throw chartRefused("no-axis", `its spec leaves out the axis ${axis}`, axis);
 }
 
 const numbers = /^(?:.?[<>=^])?[+\-( ]?[$#]?0?\d{0,2},?(?:\.\d{1,2})?~?[bcdefgnoprsxX%]?$/;
@@ -82,7 +85,9 @@ const counts = new Set(["count", "distinct", "valid", "missing"]);
 export function checkNote(plan: ChartPlan, note: ChartNote): void {
   checkWords(note.text, "note/text");
   const encoding = plan.view["encoding"];
-  const odd = Object.keys(isPart(encoding) ? encoding : {}).find((name) => !harmless.has(name));
+  // A note leaves out the end of an interval.
+  const end = intervalEnd(plan) === undefined ? undefined : `${across(plan.values)}2`;
+  const odd = Object.keys(isPart(encoding) ? encoding : {}).find((name) => !harmless.has(name) && name !== end);
   if (odd !== undefined)
     throw chartRefused("chart-too-free", `its layers share the channel "${odd}", which a note does not have`, odd);
   if (note.mark === "point") {
@@ -109,7 +114,8 @@ export function checkNote(plan: ChartPlan, note: ChartNote): void {
   if (type !== "temporal" && type !== "quantitative")
     throw chartRefused("no-numbers", "a line or a range stands on an axis of numbers or times", note.axis);
   const column = columnOf(def["field"]);
-  if (column === undefined || def["bin"] !== undefined || counts.has(String(def["aggregate"])))
+  const isCut = def["bin"] !== undefined && def["bin"] !== "binned";
+  if (column === undefined || isCut || counts.has(String(def["aggregate"])))
     throw chartRefused("chart-too-free", "the axis shows numbers that the chart itself counts", note.axis);
   for (const [name, value] of note.mark === "line"
     ? ([["at", note.at]] as const)
@@ -134,20 +140,26 @@ function axisOf(def: Part): NoteSettings["x"] {
   return {
     column: columnOf(def["field"]) ?? "",
     type: typeOf(def)!,
-    computed: Object.fromEntries(["aggregate", "timeUnit"].flatMap((name) => (name in def ? [[name, def[name]]] : []))),
+    computed: {
+      ...Object.fromEntries(["aggregate", "timeUnit"].flatMap((name) => (name in def ? [[name, def[name]]] : []))),
+      // A layer would take that over from the marks.
+      ...(def["bin"] === "binned" && { bin: false }),
+    },
   };
 }
 
 /** What notes need to know of a chart. */
 export function noteSettings(plan: ChartPlan): NoteSettings {
   const { sort } = plan[across(plan.values)].def;
+  const isOwn = (axis: ChartAxisName): boolean => plan[axis].pointer.startsWith(`${plan.main.pointer}/encoding`);
   return {
     x: axisOf(plan.x.def),
     y: axisOf(plan.y.def),
     values: plan.values,
     group: columnOf(plan.colour?.def["field"]),
     panels: plan.panels,
-    own: plan.layers !== undefined && plan.x.pointer.startsWith(`${plan.main.pointer}/encoding`),
+    own: plan.layers === undefined ? [] : (["x", "y"] as const).filter(isOwn),
+    end: intervalEnd(plan),
     sorted: typeof sort === "string" || isPart(sort),
     detail: sharedDetail(plan),
   };

@@ -10,8 +10,10 @@ export interface NoteSettings {
   readonly group: string | undefined;
   /** The column whose members have a panel each. */
   readonly panels: string | undefined;
-  /** Whether the axes are those of one layer, so that others do not have them. */
-  readonly own: boolean;
+  /** The axes that are those of the marks' layer, so that others do not have them. */
+  readonly own: readonly ChartAxisName[];
+  /** The column at which the mark of a row ends that begins at its category. */
+  readonly end: string | undefined;
   /** Whether the categories are sorted by their values, which rows of another layer would spoil. */
   readonly sorted: boolean;
   /** The columns that split what it sums up. */
@@ -21,7 +23,7 @@ export interface NoteSettings {
 interface NoteAxis {
   readonly column: string;
   readonly type: ChartType;
-  /** How its values are computed: `aggregate`, `timeUnit`. */
+  /** How its values are computed: `aggregate`, `timeUnit`; `bin` of those that the marks take as bins. */
   readonly computed: Part;
 }
 
@@ -136,21 +138,25 @@ export function writeNote(note: ChartNote, settings: NoteSettings): Part {
     encoding: {
       [axis]: placeOn(settings[axis]),
       [near]: null,
+      ...withoutEnd(settings),
       color: { value: note.mark === "line" ? lines : band },
     },
     layer: [drawn, ...labels],
   };
 }
 
+/** Of marks that begin and end, a note does not have the end. */
+function withoutEnd({ end, values }: NoteSettings): Part {
+  return end === undefined ? {} : { [`${across(values)}2`]: null };
+}
+
 function placeOn({ column, type, computed }: NoteAxis): Part {
   return { field: fieldOf(column), type, ...computed };
 }
 
-function writePoint(
-  { at, group, panel, text }: Extract<ChartNote, { mark: "point" }>,
-  { x, y, values, group: column, panels, own, sorted, detail }: NoteSettings,
-): Part {
-  const places = values === "y" ? x : y;
+function writePoint({ at, group, panel, text }: Extract<ChartNote, { mark: "point" }>, settings: NoteSettings): Part {
+  const { values, group: column, panels, own, sorted, detail, end } = settings;
+  const places = settings[across(values)];
   const named = (name: string, value: ChartValue): string =>
     writeTest({ column: name, type: "nominal", computed: {} }, value);
   const test = [
@@ -162,7 +168,12 @@ function writePoint(
     values === "y"
       ? { type: "text", align: "center", baseline: "bottom", dy: -6 }
       : { type: "text", align: "left", baseline: "middle", dx: 6 };
-  const shared = { ...(own && { x: placeOn(x), y: placeOn(y) }), color: { value: words } };
+  const shared = {
+    ...Object.fromEntries(own.map((axis) => [axis, placeOn(settings[axis])])),
+    // Amid its interval.
+    ...(end !== undefined && { [across(values)]: placeOn(places), ...withoutEnd(settings) }),
+    color: { value: words },
+  };
   // Another layer's rows would undo an order by values; a text for one row is drawn from those of all.
   const split = group === undefined ? undefined : detail;
   if (sorted)
@@ -175,11 +186,19 @@ function writePoint(
       },
     };
   return {
-    transform: [{ filter: test }],
+    transform: [{ filter: test }, ...(end === undefined ? [] : [middleOf(places, end)])],
     encoding: shared,
     layer: [
       { mark: { type: "point", filled: true, opacity: 1, size: 28 } },
       { mark, encoding: { text: { value: text } } },
     ],
   };
+}
+
+/** The middle of a row's interval, by the name of its beginning: the axis then keeps its title. */
+function middleOf({ column, type }: NoteAxis, end: string): Part {
+  const [from, to] = [column, end]
+    .map((name) => `datum[${JSON.stringify(name)}]`)
+    .map((value) => (type === "temporal" ? `time(toDate(${value}))` : value)) as [string, string];
+  return { calculate: `(${from} + ${to}) / 2`, as: column };
 }

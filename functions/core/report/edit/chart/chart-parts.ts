@@ -3,6 +3,18 @@ import type { ChartAxisName } from "./chart.ts";
 /** A JSON object of a spec. */
 export type Part = Readonly<Record<string, unknown>>;
 
+/** A channel of a chart's marks, and where the spec says it. */
+export interface Channel {
+  readonly pointer: string;
+  readonly def: Part;
+}
+
+/** A view among the layers of a chart; the chart itself if it has none. */
+export interface Layer {
+  readonly pointer: string;
+  readonly view: Part;
+}
+
 export function isPart(value: unknown): value is Part {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

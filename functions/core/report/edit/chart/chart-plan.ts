@@ -1,19 +1,8 @@
 import { pointerTo } from "../../../json/json-pointer.ts";
 import { isNoteLayer } from "./chart-notes.ts";
-import { columnOf, isPart, markOf, type Part } from "./chart-parts.ts";
+import { type Channel, columnOf, isPart, type Layer, markOf, type Part } from "./chart-parts.ts";
+import { channelOfSpan, isSpan } from "./chart-spans.ts";
 import type { ChartAxisName, ChartKind, ChartType, FreeReason } from "./chart.ts";
-
-/** A channel of a chart's marks, and where the spec says it. */
-export interface Channel {
-  readonly pointer: string;
-  readonly def: Part;
-}
-
-/** A view among the layers of a chart; the chart itself if it has none. */
-export interface Layer {
-  readonly pointer: string;
-  readonly view: Part;
-}
 
 /** How a spec is built, if it can be edited without its text. */
 export interface ChartPlan {
@@ -26,6 +15,10 @@ export interface ChartPlan {
   readonly kind: ChartKind;
   readonly x: Channel;
   readonly y: Channel;
+  /** Where the spec says how the axes are drawn: mostly with the marks' own channels. */
+  readonly axes: Readonly<Record<ChartAxisName, Channel>>;
+  /** The layers that draw a line between two values of each row, along the axis of the values. */
+  readonly spans: readonly Layer[];
   readonly colour: Channel | undefined;
   /** The column whose members have a panel each; undefined if there are no panels, or several columns have them. */
   readonly panels: string | undefined;
@@ -61,12 +54,16 @@ export function planChart(spec: unknown): ChartPlan | FreeSpec {
   if (main === undefined) return { free: "other-marks" };
   const [x, y] = [channelOf(base, view, main, "x"), channelOf(base, view, main, "y")];
   if (x === undefined || y === undefined) return { free: "no-axes" };
+  const values = typeOf(y.def) !== "quantitative" && typeOf(x.def) === "quantitative" ? "x" : "y";
+  const spans = layers?.filter((each) => isSpan(each.view, values)) ?? [];
   const apart = marked.some(
-    (each) => each !== main && (markOf(each.view) === "text" ? readsOwnPlaces(each.view) : hasOwnPlaces(each.view)),
+    (each) =>
+      each !== main &&
+      !spans.includes(each) &&
+      (markOf(each.view) === "text" ? readsOwnPlaces(each.view) : hasOwnPlaces(each.view)),
   );
   if (apart) return { free: "layers-apart" };
   if (typeOf(x.def) === undefined || typeOf(y.def) === undefined) return { free: "no-types" };
-  const values = typeOf(y.def) !== "quantitative" && typeOf(x.def) === "quantitative" ? "x" : "y";
   const kind = kindsOfMarks[markOf(main.view)!]!;
   return {
     base,
@@ -76,10 +73,18 @@ export function planChart(spec: unknown): ChartPlan | FreeSpec {
     kind: kind === "bar" && values === "y" ? "column" : kind,
     x,
     y,
+    axes: { x, y, [values]: axisOf(values === "x" ? x : y, spans, values) },
+    spans,
     colour: channelOf(base, view, main, "color"),
     panels: isPanels && isPart(spec["facet"]) ? columnOf(spec["facet"]["field"]) : undefined,
     values,
   };
+}
+
+/** The channel that says how the axis of the values is drawn. */
+function axisOf(own: Channel, spans: readonly Layer[], values: ChartAxisName): Channel {
+  if ("axis" in own.def || "title" in own.def) return own;
+  return spans.map((span) => channelOfSpan(span, values)).find(({ def }) => "axis" in def || "title" in def) ?? own;
 }
 
 function layersOf(base: string, view: Part): Layer[] | undefined {

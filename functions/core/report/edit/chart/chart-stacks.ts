@@ -1,4 +1,5 @@
 import { across, columnOf, isPart, type Part } from "./chart-parts.ts";
+import { columnIn } from "./chart-spans.ts";
 import type { ChartPlan } from "./chart-plan.ts";
 
 /** Channels by which marks are neither split nor stacked. */
@@ -35,12 +36,20 @@ function divisionsIn(encoding: unknown, own: boolean): Division[] {
   );
 }
 
+/** The column at which the mark of each row ends that begins at its category: of a histogram whose bins are rows. */
+export function intervalEnd({ view, main, values, layers }: ChartPlan): string | undefined {
+  const name = `${across(values)}2`;
+  const encodings = [main.view["encoding"], ...(layers === undefined ? [] : [view["encoding"]])].filter(isPart);
+  return encodings.map((encoding) => columnIn(encoding[name])).find((column) => column !== undefined);
+}
+
 function isBinned({ bin }: Part): boolean {
   return bin !== undefined && bin !== false && bin !== null;
 }
 
-/** Whether the categories are intervals of their column. */
+/** Whether the categories are intervals of their column, and no rows of their own. */
 function hasIntervals(plan: ChartPlan): boolean {
+  if (intervalEnd(plan) !== undefined) return false;
   const { def } = plan[across(plan.values)];
   return isBinned(def) || def["timeUnit"] !== undefined;
 }
@@ -49,6 +58,7 @@ function hasIntervals(plan: ChartPlan): boolean {
 function standsForInterval(plan: ChartPlan): boolean {
   const [places, measure] = [plan[across(plan.values)].def, plan[plan.values].def];
   const counts = measure["aggregate"] !== undefined;
+  if (intervalEnd(plan) !== undefined) return counts || isBinned(measure);
   return isBinned(places) || isBinned(measure) || places["aggregate"] !== undefined || (counts && hasIntervals(plan));
 }
 
@@ -88,7 +98,8 @@ type Misplaced = { readonly code: string; readonly message: string } | undefined
 export function whyNoLabels(plan: ChartPlan): Misplaced {
   if (isStacked(plan))
     return { code: "labels-meet", message: "parts that are stacked cannot have their values beside them" };
-  if ((plan.kind === "bar" || plan.kind === "column") && hasIntervals(plan))
+  const areIntervals = hasIntervals(plan) || intervalEnd(plan) !== undefined;
+  if ((plan.kind === "bar" || plan.kind === "column") && areIntervals)
     return {
       code: "note-on-intervals",
       message: "its bars stand for intervals, at whose beginnings the values would stand",
@@ -98,7 +109,7 @@ export function whyNoLabels(plan: ChartPlan): Misplaced {
   return undefined;
 }
 
-const offsets = ["xOffset", "yOffset", "x2", "y2"];
+const offsets = ["xOffset", "yOffset"];
 
 /** Why a note cannot stand on a mark. */
 export function whyNoPoint(plan: ChartPlan): Misplaced {
@@ -113,7 +124,7 @@ export function whyNoPoint(plan: ChartPlan): Misplaced {
   if (hasOwnRows(plan))
     return { code: "chart-too-free", message: "its marks have rows of their own, which other layers do not see" };
   const encodings = [view["encoding"], main.view["encoding"]].filter(isPart);
-  const offset = offsets.find((name) => encodings.some((encoding) => name in encoding));
+  const offset = [...offsets, `${values}2`].find((name) => encodings.some((encoding) => name in encoding));
   if (offset !== undefined)
     return { code: "chart-too-free", message: `its marks have the channel "${offset}", which a note does not have` };
   const own = divisionsOf(plan).find((each) => each.own && each.channel !== "color");

@@ -59,12 +59,14 @@ export type ChartColour = (typeof chartColours)[number];
 /** A chart's spec, as far as it can be edited without its text. */
 export interface DescribedChart {
   readonly kind: ChartKind;
-  /** The kinds that suit its columns. */
+  /** The kinds that suit its columns, and that it can be. */
   readonly kinds: readonly ChartKind[];
   readonly x: ChartAxis;
   readonly y: ChartAxis;
   /** The axis of the values; the other one has the categories or the time. */
   readonly values: ChartAxisName;
+  /** Of marks that stand for an interval each: the column at which it ends. */
+  readonly until?: string;
   /** The column whose members have colours. */
   readonly group?: string;
   /** The column whose members have a panel each. */
@@ -76,6 +78,22 @@ export interface DescribedChart {
   /** Whether the values stand beside the marks. */
   readonly labels: boolean;
   readonly notes: readonly ChartNote[];
+  readonly offers: ChartOffers;
+}
+
+/** The changes that a chart can have as it is. */
+export interface ChartOffers {
+  /** The axes on which another column can stand. */
+  readonly columns: readonly ChartAxisName[];
+  /** Whether a column can have the colours; of one that has them, whether it can lose them. */
+  readonly group: boolean;
+  readonly sorts: readonly ChartSort[];
+  /** Whether the values can stand beside the marks, or be taken away from there. */
+  readonly labels: boolean;
+  /** The axes on which a line or a range can stand. */
+  readonly lines: readonly ChartAxisName[];
+  /** Whether words can stand on the mark of a row. */
+  readonly points: boolean;
 }
 
 /** One change of a chart. */

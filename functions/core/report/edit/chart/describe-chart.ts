@@ -7,21 +7,24 @@ import {
   type DescribedChart,
 } from "./chart.ts";
 import { readNote } from "./chart-notes.ts";
-import { across, columnOf, isPart, markOf, type Part } from "./chart-parts.ts";
-import { typeOf, type ChartPlan, type Layer } from "./chart-plan.ts";
+import { across, columnOf, isPart, type Layer, markOf, type Part } from "./chart-parts.ts";
+import { divisionsOf, intervalEnd } from "./chart-stacks.ts";
+import { typeOf, type ChartPlan } from "./chart-plan.ts";
 
 /** A chart's spec in words of who reads the chart. */
-export function describeChart(plan: ChartPlan): DescribedChart {
-  const { kind, x, y, values, colour, panels } = plan;
+export function describeChart(plan: ChartPlan): Omit<DescribedChart, "offers"> {
+  const { kind, x, y, axes, values, colour, panels } = plan;
   const group = columnOf(colour?.def["field"]);
   const sort = sortOf(plan);
   const role = group === undefined ? colourOf(plan) : undefined;
+  const until = intervalEnd(plan);
   return {
     kind,
     kinds: kindsFor(plan),
-    x: axisOf(x.def),
-    y: axisOf(y.def),
+    x: axisOf(x.def, axes.x.def),
+    y: axisOf(y.def, axes.y.def),
     values,
+    ...(until !== undefined && { until }),
     ...(group !== undefined && { group }),
     ...(role !== undefined && { colour: role }),
     ...(panels !== undefined && { panels }),
@@ -54,15 +57,28 @@ const suiting: Readonly<Record<string, readonly ChartKind[]>> = {
   quantitative: ["point", "line", "area"],
 };
 
+const ofIntervals: readonly ChartKind[] = ["column", "line", "point"];
+
 /** The kinds that suit the columns, and the one that it is. */
 function kindsFor(plan: ChartPlan): ChartKind[] {
-  const suited = suiting[typeOf(plan[across(plan.values)].def)!]!;
-  return suited.includes(plan.kind) ? [...suited] : [...suited, plan.kind];
+  const { kind } = plan;
+  const type = typeOf(plan[across(plan.values)].def)!;
+  const isDrawn = kind === "line" || kind === "point";
+  const suited = [
+    ...(intervalEnd(plan) === undefined ? suiting[type]! : ofIntervals),
+    // A row of numbers that was drawn as columns can be so again; a cloud of points is none.
+    ...(type === "quantitative" && kind !== "point" && intervalEnd(plan) === undefined ? (["column"] as const) : []),
+  ];
+  // What nothing on the page tells apart would be put upon each other.
+  const unlike = isDrawn && divisionsOf(plan).some(({ channel }) => channel === "detail");
+  const kinds = unlike ? suited.filter((each) => each === "line" || each === "point") : suited;
+  return kinds.includes(kind) ? kinds : [...kinds, kind];
 }
 
-function axisOf(def: Part): ChartAxis {
-  const axis = isPart(def["axis"]) ? def["axis"] : {};
-  const title = "title" in def ? def["title"] : axis["title"];
+/** An axis. @param drawn the channel that says how it is drawn */
+function axisOf(def: Part, drawn: Part): ChartAxis {
+  const axis = isPart(drawn["axis"]) ? drawn["axis"] : {};
+  const title = "title" in drawn ? drawn["title"] : axis["title"];
   const column = columnOf(def["field"]);
   const [min, max] = limitsOf(def);
   return {
@@ -73,7 +89,7 @@ function axisOf(def: Part): ChartAxis {
     ...(typeof axis["format"] === "string" && { format: axis["format"] }),
     ...(min !== undefined && { min }),
     ...(max !== undefined && { max }),
-    shown: def["axis"] !== null,
+    shown: drawn["axis"] !== null,
   };
 }
 

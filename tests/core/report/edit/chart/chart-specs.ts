@@ -8,6 +8,7 @@ export const salesRows: readonly Row[] = months.flatMap((month, at) =>
     month,
     label: `M${at + 1}`,
     year: 2020 + at,
+    until: 2021 + at,
     region,
     open: at % 2 === 0,
     sales: 10 + at * 3 + place * 7,
@@ -107,6 +108,62 @@ export const chartSpecs: Readonly<Record<string, object>> = {
     encoding: {
       x: { field: "year", type: "ordinal", sort: [2024, 2023, 2022, 2021, 2020] },
       y: { ...sales, scale: { domain: [0, 120] } },
+    },
+  },
+  spans: {
+    data,
+    height: { step: 15 },
+    encoding: { y: { ...region, sort: null } },
+    layer: [
+      {
+        mark: { type: "rule", strokeWidth: 5, opacity: 0.35 },
+        encoding: {
+          x: { field: "cost", type: "quantitative", scale: { zero: false }, axis: { title: null, tickCount: 5 } },
+          x2: { field: "sales" },
+        },
+      },
+      {
+        mark: { type: "point", filled: true, size: 36 },
+        encoding: { x: { field: "sales", type: "quantitative", scale: { zero: false } } },
+      },
+    ],
+  },
+  limits: {
+    data,
+    height: { step: 20 },
+    encoding: { y: { ...region, sort: null } },
+    layer: [
+      { mark: "bar", encoding: { x: { ...sales, scale: { domain: [0, 100] } } } },
+      {
+        mark: { type: "rule", color: "#1c1c1e" },
+        encoding: { x: { field: "cost", type: "quantitative" }, x2: { field: "sales" } },
+      },
+    ],
+  },
+  steps: {
+    data,
+    encoding: { x: { field: "year", type: "quantitative", scale: { zero: false }, axis: { title: "Year" } } },
+    layer: [
+      {
+        mark: { type: "rule", strokeWidth: 5 },
+        encoding: {
+          y: { field: "cost", type: "quantitative", scale: { zero: false }, axis: { title: "Sales" } },
+          y2: { field: "sales" },
+        },
+      },
+      {
+        mark: { type: "point", filled: true },
+        encoding: { y: { field: "sales", type: "quantitative", scale: { zero: false } } },
+      },
+    ],
+  },
+  histogram: {
+    data,
+    mark: { type: "bar", binSpacing: 1 },
+    encoding: {
+      x: { field: "year", type: "quantitative", bin: "binned", axis: { title: null, format: "d", tickCount: 5 } },
+      x2: { field: "until" },
+      y: sales,
     },
   },
   counted: {

@@ -103,6 +103,14 @@ describe("a chart", () => {
       sort: "most",
       labels: false,
       notes: [],
+      offers: {
+        columns: ["x", "y"],
+        group: true,
+        sorts: ["rows", "names", "most", "least"],
+        labels: true,
+        lines: ["x"],
+        points: true,
+      },
     });
     expect(described(written(chartSpecs["sums"]!))).toMatchObject({
       kind: "column",
@@ -222,6 +230,57 @@ describe("a chart", () => {
     expect(named).not.toContain("2024");
     const cut = after("line", { domain: { axis: "y", min: 5 } }, { y: { column: "cost", type: "quantitative" } });
     expect(described(cut).y).not.toHaveProperty("min");
+  });
+
+  test.each(["spans", "limits", "steps", "histogram"])(
+    "of %s can be all that is offered, takes a note, and becomes again what it was",
+    async (name) => {
+      const text = written(chartSpecs[name]!);
+      const base = warned(await drawn(text));
+      const { kinds, kind: first } = described(text);
+      expect(kinds.length).toBeGreaterThan(2);
+      for (const kind of kinds) {
+        const other = changed(text, { kind });
+        const chart = described(other);
+        const { column = "" } = chart[chart.values === "x" ? "y" : "x"];
+        const at = salesRows[7]![column] as string;
+        const noted = changed(other, { note: { mark: "point", at, text: "Here" } });
+        expect(described(noted)).toMatchObject({ kind, notes: [{ mark: "point", at, text: "Here" }] });
+        const lined = changed(noted, { note: { mark: "line", axis: chart.values, at: 15, text: "Goal" } });
+        const now = await drawn(lined);
+        expect([kind, warned(now)]).toEqual([kind, base]);
+        const texts = now.texts.map((each) => each.text);
+        expect(texts).toEqual(expect.arrayContaining(["Here", "Goal"]));
+        expect(described(lined).kinds).toContain(first);
+        expect(described(changed(lined, { kind: first })).notes).toHaveLength(2);
+      }
+    },
+  );
+
+  test("of intervals has its notes amid them", async () => {
+    const { texts } = await drawn(after("histogram", { note: { mark: "point", at: 2022, text: "Here" } }));
+    const middle = (words: string): number => {
+      const found = texts.find(({ text }) => text === words)!;
+      return (found.x1 + found.x2) / 2;
+    };
+    expect(middle("Here")).toBeCloseTo((middle("2022") + middle("2023")) / 2, -1);
+  });
+
+  test.each(["spans", "histogram"])("of %s does not offer a column without what belongs to it", (name) => {
+    const chart = described(written(chartSpecs[name]!));
+    const { values, offers } = chart;
+    expect(offers.columns).toEqual(["y"]);
+    const axis = name === "spans" ? values : "x";
+    const change = { [axis]: { column: "cost", type: "quantitative" } } as unknown as ChartChange;
+    expect(attempt(() => changed(written(chartSpecs[name]!), change))).toEqual({ refused: "chart-too-free" });
+  });
+
+  test.each(Object.keys(chartSpecs))("of %s has every change that is offered", (name) => {
+    const text = written(chartSpecs[name]!);
+    const { kinds, offers } = described(text);
+    for (const kind of kinds) expect(described(changed(text, { kind })).kind).toBe(kind);
+    for (const sort of offers.sorts) expect(described(changed(text, { sort })).sort).toBe(sort);
+    if (offers.labels) expect(() => changed(text, { labels: !described(text).labels })).not.toThrow();
   });
 
   test("whose texts have places of their own is edited only as text, unless these are constants", () => {
