@@ -1,4 +1,5 @@
 import type { components } from "../../../functions/client/schema.ts";
+import { type AnsweredQuestion, type Answers, measureOf, menuOf } from "../assumed/answer.ts";
 
 /** Something that a draft assumed, and where its template says so. */
 export interface Assumption {
@@ -8,7 +9,30 @@ export interface Assumption {
   readonly line: number;
   /** The text of that line, by which it is found when lines above it have changed. */
   readonly shown: string;
+  /** What can be answered otherwise. */
+  readonly question?: AnsweredQuestion | undefined;
+  /** What the measure is called that the question is of. */
+  readonly measure?: string | undefined;
 }
+
+/** What a kept draft assumed, and of what and with which answers it was made. */
+export interface Assumed {
+  readonly assumed: readonly Assumption[];
+  /** Absent of one that was kept by an earlier release: then nothing can be answered otherwise. */
+  readonly made?:
+    | {
+        /** `name@version` */
+        readonly dataset: string;
+        readonly answers: Answers;
+        /** Key of the measure that the report is about. */
+        readonly about: string;
+      }
+    | undefined;
+}
+
+type Draft = components["schemas"]["Draft"];
+
+const nothing: Assumed = { assumed: [] };
 
 /*
  * What a draft assumed is of interest to the person who keeps it, until they have looked through it. It is no part of
@@ -16,29 +40,41 @@ export interface Assumption {
  */
 const prefix = "broadsheet-assumed ";
 
+/** What a draft assumed that was made with some answers. */
+export function assumedOf({ assumed, files, questions, dataset }: Draft, answers: Answers): Assumed {
+  const about = questions.find(({ name }) => name === "about");
+  return {
+    assumed: assumed.map(({ text, file, line, question }) => {
+      const menu = menuOf(question);
+      const shown = (files[file] ?? "").split("\n")[line - 1] ?? "";
+      return { text, file, line, shown, question: menu, measure: menu && measureOf(menu, about) };
+    }),
+    made: { dataset: `${dataset.name}@${dataset.version}`, answers, about: String(about?.chosen) },
+  };
+}
+
 /** Keeps what a draft assumed, for the template that it has become. */
-export function keepAssumed(name: string, { assumed, files }: components["schemas"]["Draft"]): void {
-  const found = assumed.map(({ text, file, line }) => ({
-    text,
-    file,
-    line,
-    shown: (files[file] ?? "").split("\n")[line - 1] ?? "",
-  }));
+export function keepAssumed(name: string, assumed: Assumed): void {
   try {
-    localStorage.setItem(prefix + name, JSON.stringify(found));
+    localStorage.setItem(prefix + name, JSON.stringify(assumed));
   } catch {
     // Without storage, or room in it, the template opens without them; the page of the draft has told them.
   }
 }
 
 /** What the draft of a template assumed; empty if it was none, or somebody has looked through it. */
-export function readAssumed(name: string): readonly Assumption[] {
+export function readAssumed(name: string): Assumed {
   try {
-    const kept: unknown = JSON.parse(localStorage.getItem(prefix + name) ?? "[]");
-    return Array.isArray(kept) ? (kept as Assumption[]) : [];
+    const kept: unknown = JSON.parse(localStorage.getItem(prefix + name) ?? "null");
+    if (Array.isArray(kept)) return { assumed: kept as Assumption[] };
+    return isAssumed(kept) ? kept : nothing;
   } catch {
-    return [];
+    return nothing;
   }
+}
+
+function isAssumed(kept: unknown): kept is Assumed {
+  return typeof kept === "object" && kept !== null && "assumed" in kept && Array.isArray(kept.assumed);
 }
 
 /** Forgets them. */

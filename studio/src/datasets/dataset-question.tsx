@@ -20,7 +20,23 @@ interface DatasetQuestionProps {
 const mostTold = 8;
 
 /** Asks how numbers are meant that can be read in two ways. The answer is stored as the dataset's recipe. */
-export function DatasetQuestion({ name, question: { columns, value, choices } }: DatasetQuestionProps) {
+export function DatasetQuestion({ name, question }: DatasetQuestionProps) {
+  const words = useWords(datasetsWords);
+  const { columns } = question;
+  return (
+    <Notice kind="caution" title={words.unclearNumbers(columns.length)}>
+      <p>
+        <Own>{columns.slice(0, mostTold).join(words.listed)}</Own>
+        {columns.length > mostTold && ` ${words.spoiledMore(columns.length - mostTold)}`}
+      </p>
+      <NumberMenu name={name} question={question} />
+      <p className="small muted">{words.unclearLead}</p>
+    </Notice>
+  );
+}
+
+/** The menu of what a number that can be read in two ways is. */
+export function NumberMenu({ name, question: { value, choices } }: DatasetQuestionProps) {
   const words = useWords(datasetsWords);
   const queries = useQueryClient();
   const answer = useMutation({
@@ -37,11 +53,7 @@ export function DatasetQuestion({ name, question: { columns, value, choices } }:
       ]),
   });
   return (
-    <Notice kind="caution" title={words.unclearNumbers(columns.length)}>
-      <p>
-        <Own>{columns.slice(0, mostTold).join(words.listed)}</Own>
-        {columns.length > mostTold && ` ${words.spoiledMore(columns.length - mostTold)}`}
-      </p>
+    <>
       <p className="draft-sentence">
         {words.numberIs(value)}
         <select
@@ -61,8 +73,7 @@ export function DatasetQuestion({ name, question: { columns, value, choices } }:
           ))}
         </select>
       </p>
-      <p className="small muted">{words.unclearLead}</p>
       {answer.error !== null && <ProblemList title={words.recipeNotSaved} error={answer.error} />}
-    </Notice>
+    </>
   );
 }

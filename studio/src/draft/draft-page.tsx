@@ -2,7 +2,9 @@ import { useState } from "react";
 import { Link } from "wouter";
 import { type Dataset, useDataset } from "../api/datasets/use-dataset.ts";
 import { DatasetProposal } from "../datasets/dataset-proposal.tsx";
-import { DatasetQuestion } from "../datasets/dataset-question.tsx";
+import { measureOf, menuOf, withAnswer } from "../assumed/answer.ts";
+import { Asked } from "../assumed/asked.tsx";
+import { DatasetQuestion, NumberMenu } from "../datasets/dataset-question.tsx";
 import { Button } from "../design/button.tsx";
 import { Loaded } from "../design/loaded.tsx";
 import { Notice } from "../design/notice.tsx";
@@ -53,8 +55,8 @@ function Drafting({ dataset }: { readonly dataset: Dataset }) {
         {draft !== undefined && files !== undefined && (
           <>
             <DraftSentences draft={draft} answers={answers} onAnswers={setAnswers} />
-            <Assumed draft={draft} />
-            <KeepDraft dataset={name} draft={draft} files={files} held={busy || error !== null} />
+            <Assumed draft={draft} dataset={dataset} answers={answers} onAnswers={setAnswers} />
+            <KeepDraft dataset={name} {...{ draft, answers, files }} held={busy || error !== null} />
           </>
         )}
       </div>
@@ -96,19 +98,43 @@ function NotDrafted({ dataset: { name, view }, state: { draft, error, retry }, o
   );
 }
 
-/** What the rules decided. */
-function Assumed({ draft: { assumed } }: { readonly draft: Draft }) {
+interface AssumedProps {
+  readonly draft: Draft;
+  readonly dataset: Dataset;
+  readonly answers: DraftAnswers;
+  readonly onAnswers: (answers: DraftAnswers) => void;
+}
+
+/** What the rules decided, with a menu where somebody can say otherwise. */
+function Assumed({ draft: { assumed, questions }, dataset, answers, onAnswers }: AssumedProps) {
   const words = useWords(draftWords);
+  const about = questions.find(({ name }) => name === "about");
   if (assumed.length === 0) return null;
   return (
     <details>
       <summary>{words.assumed(assumed.length)}</summary>
       <ul className="draft-assumed">
-        {assumed.map(({ text, file, line }) => (
-          <li key={`${file} ${line} ${text}`}>
-            <Own>{text}</Own>
-          </li>
-        ))}
+        {assumed.map(({ text, question }, index) => {
+          const asked = menuOf(question);
+          // The sentences above ask the others.
+          const menu = asked?.name === "adds" && asked.of !== about?.chosen ? asked : undefined;
+          return (
+            // An answer changes the text of what it is about.
+            <li key={index}>
+              {menu === undefined && <Own>{text}</Own>}
+              {menu !== undefined && (
+                <Asked
+                  question={menu}
+                  measure={measureOf(menu, about)}
+                  onAnswer={(value) => onAnswers(withAnswer(answers, menu, value, String(about?.chosen)))}
+                />
+              )}
+              {question?.name === "decimal" && dataset.question !== undefined && (
+                <NumberMenu name={dataset.name} question={dataset.question} />
+              )}
+            </li>
+          );
+        })}
       </ul>
       <p className="small muted">{words.assumedLater}</p>
     </details>

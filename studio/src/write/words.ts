@@ -33,8 +33,7 @@ export const writeWords = defineWords(
     onlyInSource: "This can be changed only in the source.",
     toProblems: "Show what is wrong",
     saving: "saving",
-    unsaved: "not saved",
-    unsavedFiles: (count: number) => (count === 1 ? "1 file not saved" : `${count} files not saved`),
+    unsaved: "Your changes are not saved yet",
     asInFolder: "as in the folder",
     asStored: "as stored",
     savedFiles: (count: number) => (count === 1 ? "1 file saved" : `${count} files saved`),
@@ -48,6 +47,9 @@ export const writeWords = defineWords(
 
     assumed: (count: number) => (count === 1 ? "1 thing I assumed" : `${count} things I assumed`),
     assumedSeen: "I have looked through them",
+    answering: "The report is being changed.",
+    changedByHand: (files: string) =>
+      `Your own changes stand where this answer would change the report (${files}). Nothing was changed. Undo yours first, or change the text itself.`,
 
     newFile: "New file",
     create: "Create",
@@ -148,8 +150,7 @@ export const writeWords = defineWords(
     onlyInSource: "此处只能在源文件中修改。",
     toProblems: "查看问题",
     saving: "正在保存",
-    unsaved: "未保存",
-    unsavedFiles: (count) => `${count} 个文件未保存`,
+    unsaved: "修改尚未保存",
     asInFolder: "与文件夹一致",
     asStored: "与已存版本一致",
     savedFiles: (count) => `已保存 ${count} 个文件`,
@@ -160,6 +161,9 @@ export const writeWords = defineWords(
 
     assumed: (count) => `起草时作出的 ${count} 项假设`,
     assumedSeen: "已逐项查看",
+    answering: "正在修改报告。",
+    changedByHand: (files) =>
+      `这一回答要修改的地方已有您自己的修改（${files}）。未作任何改动。请先撤销您的修改，或直接修改文字。`,
 
     newFile: "新建文件",
     create: "新建",

@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from "react";
-import { AssumedList } from "./assumed-list.tsx";
+import { AssumedList } from "./assumed/assumed-list.tsx";
+import { useAssumed } from "./assumed/use-assumed.ts";
 import { FilesPane } from "./files/files-pane.tsx";
 import type { Writing } from "./open-writing.ts";
 import { PagesPane } from "./preview/pages-pane.tsx";
@@ -24,7 +25,11 @@ export function Writer({ name, ...writing }: WriterProps) {
   const { opened, moves, state, values, findings, saving, pageEdit } = work;
   const unsaved = workspace.changed().length;
   const desk = useDesk({ name, unsaved, save: saving.save, panes, moves });
-  const assumed = { textOf: (path: string) => workspace.get(path)?.text, onOpen: moves.toPlace };
+  const assumed = {
+    work: useAssumed(name, workspace, pageEdit.noteMade),
+    textOf: (path: string) => workspace.get(path)?.text,
+    onOpen: moves.toPlace,
+  };
   return (
     <div className="write" data-pane={panes.shown} data-view={panes.view}>
       <WriteBar name={name} kind={source.kind} unsaved={unsaved} saving={saving} view={panes.view} />

@@ -197,7 +197,7 @@ test("columns that a few cells spoil are told with the recipe, and versions are 
   await put(`year,value,region\n${rows}`);
   for (const width of ["wide", "narrow"] as const) {
     const page = await studio.open("/datasets/spoiled", { width });
-    await page.getByText("A few cells make 1 column text").waitFor();
+    await page.getByText("A few cells of 1 column do not fit").waitFor();
     await page.getByText("row 4 says “n/a”").waitFor();
     await page.getByText("The recipe", { exact: true }).click();
     await page.getByText("missing:").waitFor();
@@ -206,8 +206,8 @@ test("columns that a few cells spoil are told with the recipe, and versions are 
       await page.screenshot({ path: `${process.env["SHOTS"]}/spoiled-${width}.png`, fullPage: true });
   }
   const page = await studio.open("/datasets/spoiled");
-  await page.getByRole("button", { name: "Accept the recipe" }).click();
-  await page.getByText("A few cells make 1 column text").waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "Clean up" }).click();
+  await page.getByText("A few cells of 1 column do not fit").waitFor({ state: "detached" });
   const column = page.getByRole("region", { name: "Columns" }).getByRole("row", { name: /^value/ });
   await expect.poll(() => column.innerText()).toMatch(/value\s+whole number\s+1 \(8%\)/);
   await put(`year,value,region\n${rows.replace("2003,n/a,north", "2003,30,south")}2012,120,east\n`);
@@ -250,7 +250,7 @@ test("rows that are sums or notes, and days written as numbers, are told with th
   const page = await studio.open("/datasets/with-notes");
   await page.getByText("row 4 says “Source: us” and nothing else").waitFor();
   await page.getByText("days from 2024-01-09 to 2024-01-11, written as numbers").waitFor();
-  await page.getByRole("button", { name: "Accept the recipe" }).click();
+  await page.getByRole("button", { name: "Clean up" }).click();
   const column = page.getByRole("region", { name: "Columns" }).getByRole("row", { name: /^date/ });
   await expect.poll(() => column.innerText()).toMatch(/date\s+date/);
   const chinese = await studio.open("/datasets/with-sums", { language: "zh" });

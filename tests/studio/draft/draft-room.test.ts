@@ -54,6 +54,17 @@ async function drawn(page: Page): Promise<void> {
   await page.locator(".draft-page:not(.faded) canvas").waitFor();
 }
 
+const addsOf = (page: Page, measure: string) => page.getByLabel(`Whether values of “${measure}” may be added up`);
+
+/** Says the opposite of what is assumed of a measure. @returns what was assumed */
+async function turnAround(page: Page, measure: string): Promise<string> {
+  const menu = addsOf(page, measure);
+  const before = await menu.inputValue();
+  await menu.selectOption(before === "true" ? "false" : "true");
+  await expect.poll(() => menu.inputValue()).not.toBe(before);
+  return before;
+}
+
 test("sentences with menus change the draft, its page follows, and a kept draft opens with what it assumed", async () => {
   const page = await studio.open("/new");
   await page.getByRole("link", { name: "sales", exact: true }).click();
@@ -76,6 +87,10 @@ test("sentences with menus change the draft, its page follows, and a kept draft 
   await expect.poll(() => adds.inputValue()).not.toBe(said);
   await adds.selectOption("true");
   await drawn(page);
+  // What is assumed of another measure is answered where it is read.
+  await page.getByText("things I assumed").click();
+  await turnAround(page, "Revenue");
+  await drawn(page);
   await page.getByRole("button", { name: "Next page" }).click();
   await page.getByText("Page 2 of").first().waitFor();
   await page.getByRole("button", { name: "Keep draft" }).click();
@@ -87,7 +102,14 @@ test("sentences with menus change the draft, its page follows, and a kept draft 
   // It opens on its pages; what was assumed leads to the source.
   await expect.poll(() => page.locator(".write-source").isVisible()).toBe(false);
   await page.getByText("things I assumed").click();
-  await page.getByRole("button", { name: /Values of “Units”/ }).click();
+  const before = await turnAround(page, "Revenue");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect.poll(() => addsOf(page, "Revenue").inputValue()).toBe(before);
+  await page
+    .locator(".write-assumed li")
+    .filter({ has: addsOf(page, "Units") })
+    .getByRole("button")
+    .click();
   await expect.poll(() => new URL(page.url()).searchParams.get("file")).toBe("queries/measures.sql");
   await expect.poll(() => page.locator(".cm-activeLine").innerText()).toContain("units");
   await page.getByRole("button", { name: "I have looked through them" }).click();
@@ -207,13 +229,18 @@ interface Placed {
 /** The last preview that came. */
 let latest: Placed | undefined;
 
-test("a messy file becomes a report of one's own, changed and published, in at most 25 clicks", async () => {
-  const page = await studio.open("/");
+/** Keeps the previews of a page. */
+function follow(page: Page): void {
   page.on("response", async (answer) => {
     if (!answer.url().endsWith("/previews")) return;
     const preview = (await answer.json().catch(() => undefined)) as Placed | undefined;
     if (preview?.blocks !== undefined) latest = preview;
   });
+}
+
+test("a messy file becomes a report of one's own, changed and published, in at most 25 clicks", async () => {
+  const page = await studio.open("/");
+  follow(page);
   await page.evaluate(
     "window.clicks = 0; addEventListener('click', ({ isTrusted }) => isTrusted && (window.clicks += 1), true)",
   );
@@ -221,8 +248,8 @@ test("a messy file becomes a report of one's own, changed and published, in at m
   const choice = page.waitForEvent("filechooser");
   await page.getByRole("button", { name: "Choose a file" }).click();
   await (await choice).setFiles(join(folder, "Our sales.csv"));
-  await page.getByText("A few cells make 1 column text").waitFor();
-  await page.getByRole("button", { name: "Accept the recipe" }).click();
+  await page.getByText("A few cells of 1 column do not fit").waitFor();
+  await page.getByRole("button", { name: "Clean up" }).click();
   // With the column mended there is a second measure, and a menu.
   await page.getByLabel("What the report is about").waitFor();
   await drawn(page);
@@ -264,6 +291,41 @@ test("a messy file becomes a report of one's own, changed and published, in at m
   const report = new URL(page.url()).searchParams.get("report");
   const pdf = await fetch(`${studio.url}/reports/${report}/report.pdf`);
   expect([pdf.status, pdf.headers.get("content-type")]).toEqual([200, "application/pdf"]);
+});
+
+const countFigures = (): number => latest!.blocks.filter(({ type }) => type === "key-figures").length;
+
+test("key figures are changed as they are printed, one of them deleted, and then all", async () => {
+  const page = await studio.open("/write/our-sales");
+  follow(page);
+  await page.locator(".write-page canvas").first().waitFor();
+  await expect.poll(() => latest?.blocks.some(({ type }) => type === "key-figures")).toBe(true);
+  const all = countFigures();
+  const boxes = page.locator(".page-edit .cm-content");
+  const open = async (): Promise<void> => {
+    await expect
+      .poll(async () => {
+        if ((await boxes.count()) === 0) await click(page, "key-figures");
+        return await boxes.count();
+      })
+      .toBeGreaterThan(1);
+  };
+  await open();
+  // Values as they are printed, and no code.
+  await expect.poll(async () => (await boxes.allTextContents()).join(" ")).toMatch(/\d.*Revenue/);
+  await expect.poll(async () => (await boxes.allTextContents()).join(" ")).not.toMatch(/assign|nil|[{}|]/);
+  expect(await findBarriers(page, ".page-edit")).toEqual([]);
+  const before = await boxes.count();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(" (ours)");
+  await page.getByRole("button", { name: "Delete figure 2" }).click();
+  await page.locator(".page-edit").waitFor({ state: "detached" });
+  await open();
+  await expect.poll(() => boxes.first().textContent()).toContain("(ours)");
+  await expect.poll(() => boxes.count()).toBeLessThan(before);
+  await page.locator(".page-edit").getByRole("button", { name: "Delete", exact: true }).last().click();
+  await page.locator(".page-edit").waitFor({ state: "detached" });
+  await expect.poll(countFigures).toBe(all - 1);
 });
 
 test("a template is duplicated under a name that is free, and takes a shared theme", async () => {

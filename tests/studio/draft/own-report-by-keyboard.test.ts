@@ -27,7 +27,7 @@ function messySales(): string {
 const english = {
   begin: "Begin with your own file",
   choose: "Choose a file",
-  accept: "Accept the recipe",
+  accept: "Clean up",
   about: "What the report is about",
   keep: "Keep draft",
   file: "first.csv",
@@ -41,7 +41,7 @@ const english = {
 const chinese: typeof english = {
   begin: "从自己的文件开始",
   choose: "选择文件",
-  accept: "采用这些处理步骤",
+  accept: "清理",
   about: "报告的主题",
   keep: "保留草稿",
   file: "second.csv",

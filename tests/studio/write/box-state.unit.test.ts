@@ -4,6 +4,7 @@ import { WidgetType } from "@codemirror/view";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { boxOf, chipCharacter, contentOf, LostChip } from "../../../studio/src/write/page-edit/box/box-content.ts";
+import { lostWordings } from "../../../studio/src/write/page-edit/box/lost-wordings.ts";
 import { type Mark, openBox } from "../../../studio/src/write/page-edit/box/box-state.ts";
 import type { ShownTexts } from "../../../studio/src/write/page-edit/box/shown-chips.ts";
 import type { ContentItem, DescribedItem } from "../../../studio/src/write/page-edit/edited-block.ts";
@@ -206,4 +207,35 @@ test("words over a part leave its condition, words over more take it away, and u
   typist.box.set(typist, "bold", true);
   const fell = typist.content.find((item) => "text" in item && item.text === "fell");
   expect(fell).toEqual({ text: "fell" });
+});
+
+const conditional: readonly DescribedItem[] = [
+  { text: "Sales " },
+  { keep: 0, kind: "tag", source: "{% if a %}", line: 1, column: 7 },
+  { text: "rose" },
+  { keep: 1, kind: "tag", source: "{% else %}", line: 1, column: 21 },
+  { text: "fell in " },
+  { keep: 2, kind: "value", source: "{{ a }}", line: 1, column: 39 },
+  { keep: 3, kind: "tag", source: "{% endif %}", line: 1, column: 46 },
+  { text: " by " },
+  { keep: 4, kind: "tag", source: "{% assign s = a %}", line: 1, column: 61 },
+  { keep: 5, kind: "value", source: "{{ s }}", line: 1, column: 79 },
+  { text: "." },
+];
+const risen: ShownTexts = { values: new Map(), choices: new Map([["1:7", [0]]]) };
+
+test("words that are written over a condition tell what they replace; a tag that prints nothing is put away", () => {
+  const content = boxOf(conditional, risen);
+  expect(content.folds.map(({ others }) => others)).toEqual([1, 0]);
+  const typist = new Typist(conditional, risen);
+  expect(lostWordings(content, typist.content)).toEqual([]);
+  const whole = typist.state.doc.length;
+  typist.change(2, whole - 1, "X");
+  expect(lostWordings(content, typist.content)).toEqual(["fell in"]);
+  undo(typist);
+  expect(lostWordings(content, typist.content)).toEqual([]);
+  // Over the printed words alone, the others stay.
+  const at = typist.state.doc.toString().indexOf("rose");
+  typist.change(at, at + 4, "grew");
+  expect(lostWordings(content, typist.content)).toEqual([]);
 });

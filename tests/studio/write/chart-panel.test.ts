@@ -54,6 +54,15 @@ async function openChart(name: string, visit?: Parameters<Studio["open"]>[1]): P
   return [page, panel];
 }
 
+/** Whether all of an element is in the window. */
+async function isInView(element: Locator): Promise<boolean> {
+  return await element.evaluate((found) => {
+    const box = found as unknown as { getBoundingClientRect(): { readonly top: number; readonly bottom: number } };
+    const { top, bottom } = box.getBoundingClientRect();
+    return top >= 0 && bottom <= (globalThis as unknown as { readonly innerHeight: number }).innerHeight;
+  });
+}
+
 /** The spec of the chart, as it stands in the source. */
 async function specOf(page: Page): Promise<string> {
   await page.keyboard.press("Escape");
@@ -68,18 +77,24 @@ test("bars become a line with an annotation, and nobody sees JSON", async () => 
   expect(await findBarriers(page, ".page-edit")).toEqual([]);
   await panel.getByRole("button", { name: "Line" }).click();
   await expect.poll(() => panel.getByRole("button", { name: "Line" }).getAttribute("aria-pressed")).toBe("true");
+  // The way back stays, and so does the end of the panel.
+  await panel.getByRole("button", { name: "Columns", exact: true }).waitFor();
   await panel.getByText("Lines and notes").click();
-  await panel.getByLabel("At", { exact: true }).fill("130");
   await panel.getByLabel("Words").fill("Target");
-  await panel.getByRole("button", { name: "Add to the chart" }).click();
+  await expect.poll(() => isInView(page.getByRole("button", { name: "Done" }))).toBe(true);
+  // A note without a place is not lost.
+  await page.getByRole("button", { name: "Done" }).click();
+  await panel.getByText("Say where the note stands").waitFor();
+  await panel.getByLabel("At", { exact: true }).fill("130");
+  await panel.getByLabel("Words").press("Enter");
   await panel.getByText("Line 130 Target").waitFor();
   await panel.getByLabel("Add", { exact: true }).selectOption("point");
   // A menu as soon as the rows are there.
-  await panel.locator("select option", { hasText: "2025-12-01" }).waitFor({ state: "attached" });
+  await panel.locator("select option", { hasText: /^Dec$/ }).waitFor({ state: "attached" });
   await panel.getByLabel("At", { exact: true }).selectOption("2025-12-01");
   await panel.getByLabel("Words").fill("The best month");
   await panel.getByRole("button", { name: "Add to the chart" }).click();
-  await panel.getByText("Note on a point 2025-12-01 The best month").waitFor();
+  await panel.getByText("Note on a point Dec The best month").waitFor();
   await panel.getByText("Axes", { exact: true }).click();
   await panel.getByLabel("Title, vertical").fill("Sales");
   await panel.getByLabel("Title, vertical").press("Enter");
@@ -102,6 +117,8 @@ test("a change that the chart cannot have is refused in words, and its source st
   await panel.getByLabel("From, vertical").fill("50");
   await panel.getByLabel("From, vertical").press("Enter");
   await panel.getByRole("alert").getByText("by its length from zero").waitFor();
+  await panel.getByRole("alert").getByText("draw it as a line or as points").waitFor();
+  await expect.poll(() => panel.getByLabel("From, vertical").inputValue()).toBe("50");
   expect(await specOf(page)).toBe(bars);
 });
 

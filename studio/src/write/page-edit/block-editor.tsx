@@ -8,10 +8,12 @@ import { BlockMoves } from "./block-moves.tsx";
 import { ColumnRows } from "./column-rows.tsx";
 import type { ResultColumn } from "../query/draft-chart.ts";
 import { Fault } from "./fault.tsx";
+import { Field } from "./field.tsx";
+import { InnerTexts } from "./inner-texts.tsx";
 import { BlockRules } from "./rules/block-rules.tsx";
 import { shownColumns } from "./shown-columns.ts";
 import { SettingFields } from "./setting-fields.tsx";
-import { TextBox } from "./box/text-box.tsx";
+import type { TextBox } from "./box/text-box.tsx";
 import { useEnding } from "./use-ending.ts";
 import type { OpenBlock, PageEdit } from "./use-page-edit.ts";
 import { type ApplyEdits, useTyped } from "./use-typed.ts";
@@ -37,6 +39,8 @@ interface BlockEditorProps {
   readonly columnsOf: (query: string | undefined) => readonly ResultColumn[];
   /** What else of the block is edited. */
   readonly panel?: ReactNode;
+  /** Makes what is typed in the panel. @returns whether nothing of it is left */
+  readonly finish: () => Promise<boolean>;
 }
 
 /** The texts of a block, over the place where it is printed. */
@@ -52,11 +56,12 @@ export function BlockEditor({
   choices,
   columnsOf,
   panel,
+  finish,
 }: BlockEditorProps) {
   const words = useWords(pageEditWords);
   const { block } = open;
   const ofQuery = columnsOf(block.data).map(({ name }) => name);
-  const typed = useTyped(open, ofQuery, onApply, onClose);
+  const typed = useTyped(open, ofQuery, { onApply, onClose, finish });
   const { busy, lost, done, add, leave } = typed;
   const [menu, setMenu] = useState<OpenMenu>();
   useEnding(ending, (go) => void leave(go));
@@ -71,6 +76,7 @@ export function BlockEditor({
         columnsOf={columnsOf}
         typed={typed}
         onLeave={(go) => void leave(go)}
+        onText={turn}
         onChip={onChip}
         onSlash={(back) => setMenu({ replaces: true, back })}
       />
@@ -99,25 +105,34 @@ export function BlockEditor({
 interface PartsProps extends Pick<BlockEditorProps, "open" | "panel" | "columnsOf" | "onChip"> {
   readonly typed: ReturnType<typeof useTyped>;
   readonly onLeave: (go: () => void) => void;
+  /** Opens one text of the block alone. */
+  readonly onText: (line: number, column: number) => void;
   readonly onSlash: (back: () => void) => void;
 }
 
 /** What of a block is edited: first what it shows, then the words around it. */
-function Parts({ open: { block, shown }, panel, columnsOf, typed, onLeave, onChip, onSlash }: PartsProps) {
+function Parts({ open: { block, shown }, panel, columnsOf, typed, onLeave, onText, onChip, onSlash }: PartsProps) {
   const { busy, labels, reads, choose, done } = typed;
-  const fields = (
-    <Fields
-      block={block}
-      shown={shown}
-      onContent={(name, read) => void reads.current.set(name, read)}
-      onDone={() => void done()}
-      onChip={(source) => onLeave(() => onChip(source))}
-      onSlash={onSlash}
-    />
-  );
+  const boxes = {
+    shown,
+    onContent: (name: string, read: () => readonly ContentItem[]) => void reads.current.set(name, read),
+    onDone: () => void done(),
+    onChip: (source: string) => onLeave(() => onChip(source)),
+  };
+  const fields = <Fields block={block} {...boxes} onSlash={onSlash} />;
   return (
     <>
       {panel}
+      {block.texts !== undefined && (
+        <InnerTexts
+          {...boxes}
+          kind={block.kind}
+          texts={block.texts}
+          disabled={busy}
+          onEdit={(edit) => void done(edit)}
+          onText={onText}
+        />
+      )}
       {block.settings === undefined && fields}
       <BlockMenus
         block={block}
@@ -175,7 +190,8 @@ interface FieldsProps extends Pick<ComponentProps<typeof TextBox>, "shown" | "on
 /** The text of a block, and its captions. */
 function Fields({ block, onContent, onSlash, ...rest }: FieldsProps) {
   const words = useWords(pageEditWords);
-  const { content, captions, draws, settings } = block;
+  const { content, captions, draws, settings, texts } = block;
+  const isElsewhere = [content, draws, settings, texts].some((part) => part !== undefined);
   return (
     <>
       {content !== undefined && (
@@ -196,7 +212,7 @@ function Fields({ block, onContent, onSlash, ...rest }: FieldsProps) {
           label={words.caption(name)}
           items={items}
           styled={styled}
-          focus={index === 0 && content === undefined && draws === undefined && settings === undefined}
+          focus={index === 0 && !isElsewhere}
           onContent={(read) => onContent(name, read)}
         />
       ))}
@@ -266,7 +282,7 @@ interface EndButtonsProps {
 function EndButtons({ busy, onDone, onClose, onSource }: EndButtonsProps) {
   const words = useWords(pageEditWords);
   return (
-    <div className="page-edit-buttons">
+    <div className="page-edit-buttons page-edit-end">
       <Button kind="primary" disabled={busy} onClick={onDone}>
         {words.done}
       </Button>
@@ -274,18 +290,6 @@ function EndButtons({ busy, onDone, onClose, onSource }: EndButtonsProps) {
       <Button kind="plain" onClick={onSource}>
         {words.toSource}
       </Button>
-    </div>
-  );
-}
-
-/** A text box with what it is called above it. */
-function Field(props: ComponentProps<typeof TextBox>) {
-  return (
-    <div className="page-edit-field">
-      <span className="page-edit-label" aria-hidden="true">
-        {props.label}
-      </span>
-      <TextBox {...props} />
     </div>
   );
 }

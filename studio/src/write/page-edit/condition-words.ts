@@ -6,7 +6,7 @@ interface ConditionWords {
   readonly testWord: (sign: string) => string;
 }
 
-/** A tag of a condition in words: `{% elsif total == nil %}` as “otherwise, if total is missing”. */
+/** A tag of a condition in words: `{% elsif h.total == nil %}` as “otherwise, if total is missing”. */
 export function conditionWords(tag: string, words: ConditionWords): string {
   const [, name = "", test = ""] = /^\{%-?\s*(\w+)\s*([^]*?)\s*-?%\}$/.exec(tag) ?? [];
   if (name === "else") return words.otherwise;
@@ -33,17 +33,29 @@ export function tagWords(tag: string, words: PartWords): string | undefined {
 
 const signs = /\s*(?:(==|!=)\s*(nil|blank|empty)\b|(==|!=|>=|<=)|\b(and|or)\b)\s*/g;
 
-/** A test with the signs that are no everyday ones in words; what stands between quotation marks stays. */
+/** What a value is called: `headline.before_value` as “before value”. */
+export function nameInWords(path: string): string {
+  const steps = path.split(".").filter((step) => step !== "");
+  // How many there are says nothing without their name.
+  const from = steps.length > 1 && ["size", "first", "last"].includes(steps.at(-1)!) ? -2 : -1;
+  return steps.slice(from).join(" ").replace(/_+/g, " ").trim();
+}
+
+/** Names, and words, which stay as they are. */
+const names = /(?<![\p{L}\p{N}_.])[\p{L}_][\p{L}\p{N}_-]*(?:\.[\p{L}\p{N}_-]+)*/gu;
+
+/** A test with names and signs as words; what stands between quotation marks stays. */
 function testInWords(test: string, wordOf: ConditionWords["testWord"]): string {
   return test
     .split(/("[^"]*"|'[^']*')/)
     .map((part, index) =>
       index % 2 === 1
-        ? part
+        ? `“${part.slice(1, -1)}”`
         : part
             .replace(signs, (_, sign?: string, none?: string, alone?: string, joining?: string) =>
               wordOf(none === undefined ? (alone ?? joining ?? "") : `${sign} nil`),
             )
+            .replace(names, nameInWords)
             .replace(/ {2,}/g, " "),
     )
     .join("")

@@ -38,6 +38,15 @@ export interface Branch {
   readonly blocks: number;
 }
 
+/** A text that stands in a block with content. */
+export interface InnerText {
+  readonly line: number;
+  readonly column: number;
+  /** The conditions around it: where each begins, and its branch that has the text. */
+  readonly under: readonly { readonly line: number; readonly column: number; readonly branch: number }[];
+  readonly content: readonly DescribedItem[];
+}
+
 /** A block as `POST /edits` describes it. */
 export interface EditedBlock {
   readonly kind: string;
@@ -47,9 +56,7 @@ export interface EditedBlock {
   /** The branches of the innermost condition around it; one is printed. */
   readonly branches?: readonly Branch[] | undefined;
   /** The texts that stand in a directive with content. */
-  readonly texts?:
-    | readonly { readonly line: number; readonly column: number; readonly content: readonly DescribedItem[] }[]
-    | undefined;
+  readonly texts?: readonly InnerText[] | undefined;
   /** The kinds of blocks that can be added below it. */
   readonly adds?: readonly NewBlock["kind"][] | undefined;
   readonly content?: readonly DescribedItem[] | undefined;
@@ -83,8 +90,13 @@ export interface EditedBlock {
   }[];
 }
 
+/** Where a text within a block begins, if the edit is of that. */
+interface Inner {
+  readonly at?: { readonly line: number; readonly column: number } | undefined;
+}
+
 export type Edit =
-  | { readonly do: "text"; readonly content: readonly ContentItem[] }
+  | ({ readonly do: "text"; readonly content: readonly ContentItem[] } & Inner)
   | { readonly do: "caption"; readonly name: string; readonly content: readonly ContentItem[] }
   | ({
       readonly do: "column";
@@ -96,7 +108,7 @@ export type Edit =
   | { readonly do: "where"; readonly conditions: readonly Condition[] }
   | { readonly do: "status"; readonly rules: readonly Rule[] }
   | { readonly do: "chart"; readonly change: ChartChange }
-  | { readonly do: "delete" }
+  | ({ readonly do: "delete" } & Inner)
   | { readonly do: "move"; readonly direction: "up" | "down" }
   | { readonly do: "insert"; readonly where: "above" | "below"; readonly block: NewBlock };
 

@@ -1,15 +1,16 @@
-import { useEffect, useLayoutEffect, useRef } from "react";
+import { useEffect, useLayoutEffect, useMemo, useRef } from "react";
 import type { PreviewPage, PreviewQuery } from "../preview/preview.ts";
 import type { SourcePlace } from "../places/placed-block.ts";
 import { useWords } from "../../words/use-words.tsx";
+import { readTemplateYaml } from "../workspace/read-template-yaml.ts";
 import { AddEditor } from "./add/add-editor.tsx";
 import { type Choice, choicesBelow } from "./add/addition.ts";
 import { BlockEditor } from "./block-editor.tsx";
 import { ChartPanel } from "./chart/chart-panel.tsx";
-import { useChart } from "./chart/use-chart.ts";
+import { type Finishing, useChart } from "./chart/use-chart.ts";
 import { queryOfChip } from "./box/query-of-chip.ts";
 import { pageEditWords } from "./words.ts";
-import type { PageEdit } from "./use-page-edit.ts";
+import type { OpenBlock, PageEdit } from "./use-page-edit.ts";
 
 interface PlacedEditorProps {
   readonly pageEdit: PageEdit;
@@ -30,10 +31,12 @@ export function PlacedEditor({ pageEdit, queries, preview, page, scale, onPlace 
   const { open } = pageEdit;
   const choices = useChoices(pageEdit, queries, preview);
   const host = useRef<HTMLDivElement>(null);
+  const finishing: Finishing = useRef(undefined);
   /** The text whose block was brought into view: a chart's panel does not jump with each change. */
   const shown = useRef<string>(undefined);
   const isHere = open !== undefined && open.placed.page === page.number;
   useKeptFocus(host, isHere);
+  useKeptInView(host, isHere && placeOf(open));
   if (!isHere) return null;
   const { placed, block, text } = open;
   const place = (element: HTMLDivElement | null): void => {
@@ -54,7 +57,7 @@ export function PlacedEditor({ pageEdit, queries, preview, page, scale, onPlace 
     element.scrollIntoView({ block: "nearest" });
   };
   return (
-    <div key={[placed.file, placed.line, placed.column, placed.type].join(" ")} className="page-edit-place" ref={place}>
+    <div key={placeOf(open)} className="page-edit-place" ref={place}>
       {open.purpose === "add" ? (
         <AddEditor
           pageEdit={pageEdit}
@@ -70,10 +73,9 @@ export function PlacedEditor({ pageEdit, queries, preview, page, scale, onPlace 
           choices={choices}
           columnsOf={(name) => queries.find((query) => query.name === name)?.columns ?? []}
           panel={
-            block.draws !== undefined && (
-              <PlacedChart pageEdit={pageEdit} queries={queries} preview={preview} {...block.draws} />
-            )
+            block.draws !== undefined && <PlacedChart {...{ pageEdit, queries, preview, finishing }} {...block.draws} />
           }
+          finish={async () => (await finishing.current?.()) ?? true}
           onSource={(line) => onPlace({ file: block.file, line })}
           onBranch={(line, column) => void pageEdit.turnTo(line, column)}
           ending={pageEdit.leave}
@@ -102,14 +104,41 @@ function useChoices(
 interface PlacedChartProps extends Pick<PlacedEditorProps, "pageEdit" | "queries" | "preview"> {
   readonly spec: string;
   readonly data?: string | undefined;
+  readonly finishing: Finishing;
 }
 
 /** The panel of a chart whose spec is a file of the template. */
-function PlacedChart({ pageEdit: { workspace, changeChart }, queries, preview, spec, data }: PlacedChartProps) {
+function PlacedChart({ pageEdit, queries, preview, spec, data, finishing }: PlacedChartProps) {
+  const { workspace, changeChart } = pageEdit;
   const file = [`charts/${spec}.vl.json`, `charts/${spec}.vg.json`].find((each) => workspace.get(each) !== undefined);
   const open = useChart(workspace, file ?? "", changeChart);
+  const settings = workspace.get("template.yaml")?.text;
+  const language = useMemo(() => readTemplateYaml(settings ?? "")?.languages[0] ?? "en", [settings]);
   if (file === undefined) return null;
-  return <ChartPanel open={open} query={queries.find(({ name }) => name === data)} preview={preview} />;
+  const query = queries.find(({ name }) => name === data);
+  return <ChartPanel {...{ open, query, preview, language, finishing }} />;
+}
+
+function placeOf({ placed: { file, line, column, type } }: OpenBlock): string {
+  return [file, line, column, type].join(" ");
+}
+
+/** Keeps what ends an edit in view while its box grows. @param open which box is; another one has another name */
+function useKeptInView(host: { readonly current: HTMLElement | null }, open: string | false): void {
+  useEffect(() => {
+    const element = host.current;
+    if (open === false || element === null) return undefined;
+    const observer = new ResizeObserver(() => {
+      const room = element.closest<HTMLElement>(".write-scroller");
+      if (room === null) return;
+      const [box, around] = [element.getBoundingClientRect(), room.getBoundingClientRect()];
+      // Its beginning stays, however long it is.
+      const below = Math.min(box.bottom - around.bottom, box.top - around.top);
+      if (below > 0) room.scrollTop += below;
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [host, open]);
 }
 
 /** Gives the focus to what is opened, if none of its boxes takes it, and to the pages when it is closed. */

@@ -9,6 +9,9 @@ export interface MadeEdit {
   readonly added: readonly NewFile[];
   /** Files that got another path, once their texts were changed. */
   readonly moved?: readonly { readonly from: string; readonly to: string }[] | undefined;
+  readonly removed?: readonly NewFile[] | undefined;
+  /** Called when it is taken back, and when it is made again. */
+  readonly turned?: ((isMade: boolean) => void) | undefined;
 }
 
 export interface MadeEdits {
@@ -25,10 +28,12 @@ export function useMadeEdits(workspace: Workspace): MadeEdits {
   const [last, next] = [made.at(-1), undone.at(-1)];
   const undo = (): void => {
     takeBack(workspace, last!);
+    last!.turned?.(false);
     setEdits((all) => ({ made: all.made.slice(0, -1), undone: [...all.undone, last!] }));
   };
   const redo = (): void => {
     makeAgain(workspace, next!);
+    next!.turned?.(true);
     setEdits((all) => ({ made: [...all.made, next!], undone: all.undone.slice(0, -1) }));
   };
   return {
@@ -45,30 +50,35 @@ interface Edits {
   readonly undone: readonly MadeEdit[];
 }
 
-function isAsMade(workspace: Workspace, { texts, moved = [] }: MadeEdit): boolean {
+function isAsMade(workspace: Workspace, { texts, moved = [], removed = [] }: MadeEdit): boolean {
+  if (removed.some(({ path }) => workspace.get(path)?.removed === false)) return false;
   const placeOf = (file: string): string => moved.find(({ from }) => from === file)?.to ?? file;
   const isThere = ({ from, to }: { readonly from: string; readonly to: string }): boolean =>
     workspace.get(to)?.removed === false && workspace.get(from)?.removed !== false;
   return moved.every(isThere) && texts.every(({ file, after }) => workspace.get(placeOf(file))?.text === after);
 }
 
-function isAsBefore(workspace: Workspace, { texts, added, moved = [] }: MadeEdit): boolean {
+function isAsBefore(workspace: Workspace, { texts, added, moved = [], removed = [] }: MadeEdit): boolean {
   const isThere = (path: string): boolean => workspace.get(path)?.removed === false;
+  const isSame = ({ path, bytes }: NewFile): boolean => isThere(path) && sameBytes(workspace.get(path)!.bytes, bytes);
   return (
+    removed.every(isSame) &&
     texts.every(({ file, before }) => workspace.get(file)?.text === before) &&
     moved.every(({ from, to }) => isThere(from) && !isThere(to)) &&
     added.every(({ path }) => !isThere(path))
   );
 }
 
-function makeAgain(workspace: Workspace, { texts, added, moved = [] }: MadeEdit): void {
+function makeAgain(workspace: Workspace, { texts, added, moved = [], removed = [] }: MadeEdit): void {
   // First, so that no preview misses them.
   for (const { path, bytes } of added) workspace.write(path, bytes);
   for (const { file, after } of texts) workspace.edit(file, after);
   for (const { from, to } of moved) workspace.rename(from, to);
+  for (const { path } of removed) workspace.remove(path);
 }
 
-function takeBack(workspace: Workspace, { texts, added, moved = [] }: MadeEdit): void {
+function takeBack(workspace: Workspace, { texts, added, moved = [], removed = [] }: MadeEdit): void {
+  for (const { path, bytes } of removed) workspace.write(path, bytes);
   for (const { from, to } of moved) workspace.rename(to, from);
   for (const { file, before } of texts) workspace.edit(file, before);
   for (const { path, bytes } of added) {

@@ -11,6 +11,7 @@ import { askEdit } from "./ask-edit.ts";
 import { type Adding, editsFor, type NewFile } from "./add/addition.ts";
 import type { ChartChange } from "./chart/edited-chart.ts";
 import type { Edit, EditedBlock, EditPlace } from "./edited-block.ts";
+import { lastFirst } from "./last-first.ts";
 import { useAwaited } from "./use-awaited.ts";
 import { type MadeEdit, useMadeEdits } from "./use-made-edits.ts";
 
@@ -241,8 +242,8 @@ async function tryAll(
 async function tryEdits(workspace: Workspace, place: EditPlace, edits: readonly Edit[]): Promise<string> {
   const trial = new Map(workspace.files());
   const textOf = (): string => trial.get(place.file)?.text ?? "";
-  for (const edit of edits) {
-    const { patches } = await askEdit(trial, place, edit);
+  for (const { edit, at } of lastFirst(edits)) {
+    const { patches } = await askEdit(trial, { ...place, ...at }, edit);
     trial.set(place.file, { ...trial.get(place.file)!, text: applyPatches(place.file, textOf(), patches) });
   }
   return textOf();

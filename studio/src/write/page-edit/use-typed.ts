@@ -1,5 +1,6 @@
 import { useRef, useState } from "react";
 import type { Adding } from "./add/addition.ts";
+import { beginsFigure, innerName } from "./inner-text.ts";
 import type { ContentItem, DescribedItem, Edit } from "./edited-block.ts";
 import { listing, shownColumns } from "./shown-columns.ts";
 import type { OpenBlock } from "./use-page-edit.ts";
@@ -7,8 +8,15 @@ import type { OpenBlock } from "./use-page-edit.ts";
 /** Makes edits, and then adds a block. @returns whether they were made */
 export type ApplyEdits = (edits: readonly Edit[], adding?: Adding) => Promise<boolean>;
 
+interface Ends {
+  readonly onApply: ApplyEdits;
+  readonly onClose: () => void;
+  /** Makes what is typed elsewhere. @returns whether nothing of it is left */
+  readonly finish: () => Promise<boolean>;
+}
+
 /** What is typed in the boxes of a block, and what becomes of it. */
-export function useTyped(open: OpenBlock, ofQuery: readonly string[], onApply: ApplyEdits, onClose: () => void) {
+export function useTyped(open: OpenBlock, ofQuery: readonly string[], { onApply, onClose, finish }: Ends) {
   const [busy, setBusy] = useState(false);
   const [lost, setLost] = useState<Error>();
   const labels = useRef<ReadonlyMap<string, string>>(new Map());
@@ -44,11 +52,15 @@ export function useTyped(open: OpenBlock, ofQuery: readonly string[], onApply: A
   };
   /** Makes the edits of the boxes, and then one of the block. */
   const done = async (...more: readonly Edit[]): Promise<void> => {
+    // What is deleted takes along what is not made yet.
+    const isDeleted = more.some((edit) => edit.do === "delete" && edit.at === undefined);
+    if (!isDeleted && !(await finish())) return;
     const edits = typed();
-    if (edits !== undefined) await apply([...edits, ...more]);
+    if (edits !== undefined) await apply(isDeleted ? more : [...edits, ...more]);
   };
   /** Makes the edits of the boxes, and then adds a block, in place of a text that is only the slash. */
   const add = async (adding: Adding): Promise<void> => {
+    if (!(await finish())) return;
     const edits = typed();
     if (edits === undefined) return;
     const replaces = adding.replaces && edits.some((edit) => edit.do === "text" && isSlash(edit.content));
@@ -56,6 +68,7 @@ export function useTyped(open: OpenBlock, ofQuery: readonly string[], onApply: A
   };
   /** Goes elsewhere, once what was typed is made; if it is refused, the block stays open. */
   const leave = async (go: () => void): Promise<void> => {
+    if (!(await finish())) return;
     const edits = typed();
     if (edits === undefined) return;
     if (edits.length === 0) onClose();
@@ -77,12 +90,26 @@ function editsOf({ block }: OpenBlock, reads: ReadonlyMap<string, () => readonly
   };
   const text = block.content === undefined ? undefined : wanted("", block.content);
   return [
-    ...(text === undefined ? [] : [{ do: "text" as const, content: text }]),
+    ...(text === undefined ? [] : [textEdit(text)]),
+    ...(block.texts ?? []).flatMap((inner) => {
+      const asked = wanted(innerName(inner), inner.content);
+      const { line, column } = inner;
+      if (asked === undefined) return [];
+      // What stands below a figure is no figure: without words it is refused.
+      const isWhole = block.kind !== "key-figures" || beginsFigure(inner);
+      return [{ ...(isWhole ? textEdit(asked) : { do: "text" as const, content: asked }), at: { line, column } }];
+    }),
     ...block.captions.flatMap(({ name, content }) => {
       const asked = wanted(name, content);
       return asked === undefined ? [] : [{ do: "caption" as const, name, content: asked }];
     }),
   ];
+}
+
+/** What becomes of a text: of an empty one, nothing is left. */
+function textEdit(content: readonly ContentItem[]): Extract<Edit, { do: "text" | "delete" }> {
+  const isEmpty = content.every((item) => "text" in item && item.text.trim() === "");
+  return isEmpty ? { do: "delete" } : { do: "text", content };
 }
 
 /** The headings of columns that were typed and are others than before. */

@@ -129,6 +129,8 @@ export const pageEditWords = defineWords(
         : `Printed for each row of ${list}.`,
     inCondition: (test: string) => `Not always printed: ${test}.`,
     otherWordings: (count: number) => `Other wordings (${count})`,
+    lostWordings: (texts: readonly string[]) =>
+      `Your words also replace what is said of other data: ${texts.map((text) => `“${text}”`).join(", ")}. Ctrl+Z brings it back.`,
     printedIf: (test: string) => `This text is printed ${test}. Instead of it:`,
     partsByCondition: "Of the parts between “if”, “otherwise” and “end”, one is printed, as the data are.",
     otherwise: "otherwise",
@@ -143,7 +145,11 @@ export const pageEditWords = defineWords(
             ? `otherwise, if ${test}`
             : `if it is ${test}`,
     testWord: (sign: string) => testWords[sign] ?? sign,
-    itsTexts: "Its texts",
+    itsTexts: "Its other texts",
+    innerText: (number: number) => `Text ${number}`,
+    figure: (number: number) => `Figure ${number}: value and name`,
+    ofFigure: (number: number) => `Below figure ${number}`,
+    removeFigure: (number: number) => `Delete figure ${number}`,
     editText: (text: string) => `Change “${text}”`,
     nothingPrinted: "nothing",
     noTextPrinted: "no text, but a figure or a table",
@@ -174,7 +180,7 @@ export const pageEditWords = defineWords(
     addBelow: "Add below",
     filter: "Filter…",
     noneOfThat: "Nothing of that name can be added here.",
-    nothingToAdd: "Nothing can be added here on the page. Add it in the source.",
+    nothingToAdd: "Nothing can be added in here. Add it below a block before or after this one.",
     newPartial: (file: string) => `Partial ${file}`,
     pictureFile: "File of the picture",
     pictureFault: (fault: "none" | "kind" | "size"): string =>
@@ -212,6 +218,8 @@ export const pageEditWords = defineWords(
       times > 1 ? `按 ${list} 的每一行打印，共 ${times} 次：全部一起修改。` : `按 ${list} 的每一行打印。`,
     inCondition: (test) => `并非总是打印：${test}。`,
     otherWordings: (count) => `其他措辞（${count}）`,
+    lostWordings: (texts) =>
+      `您的文字也会取代数据不同时的说法：${texts.map((text) => `“${text}”`).join("、")}。按 Ctrl+Z 可恢复。`,
     printedIf: (test) => `这段文字的打印条件：${test}。其他情况：`,
     partsByCondition: "“如果”、“其余情况”和“结束”之间的各部分，按数据只打印其中一个。",
     otherwise: "其余情况",
@@ -226,7 +234,11 @@ export const pageEditWords = defineWords(
             ? `否则，如果 ${test}`
             : `如果值为 ${test}`,
     testWord: (sign) => chineseTestWords[sign] ?? sign,
-    itsTexts: "其中的文字",
+    itsTexts: "其中的其他文字",
+    innerText: (number) => `文字 ${number}`,
+    figure: (number) => `数字 ${number}：数值和名称`,
+    ofFigure: (number) => `数字 ${number} 的下方`,
+    removeFigure: (number) => `删除数字 ${number}`,
     editText: (text) => `修改“${text}”`,
     nothingPrinted: "不打印",
     noTextPrinted: "没有文字，只有图或表",
@@ -257,7 +269,7 @@ export const pageEditWords = defineWords(
     addBelow: "在下方添加",
     filter: "筛选…",
     noneOfThat: "此处没有可添加的同名内容。",
-    nothingToAdd: "此处无法在页面上添加内容。请在源文件中添加。",
+    nothingToAdd: "此处不能添加内容。请添加在前一块或后一块的下方。",
     newPartial: (file) => `片段 ${file}`,
     pictureFile: "图片文件",
     pictureFault: (fault) =>

@@ -15,6 +15,8 @@ export interface Prepared {
   readonly etag: string;
   /** Whether this version is published already. */
   readonly same: boolean;
+  /** Whether nothing of this template is published yet. */
+  readonly first: boolean;
   /** The pages of what is published; absent if nothing is, or if it cannot be made with these values. */
   readonly before: Preview | undefined;
   /** The pages of this version; absent if the server lays out no previews. */
@@ -52,6 +54,7 @@ export async function preparePublication(
     version,
     etag: call.response.headers.get("etag") ?? "",
     same: current?.version === version,
+    first: current === undefined,
     before: shown,
     after,
     pairs: shown === undefined || after === undefined ? [] : pagePairs(shown, after),

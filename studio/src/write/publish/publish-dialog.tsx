@@ -97,6 +97,7 @@ function PublishForm({ busy, testing, publish, onClose }: PublishFormProps) {
           <input
             {...links}
             className="input"
+            autoFocus
             value={why}
             maxLength={500}
             onChange={(event) => setWhy(event.target.value)}
@@ -171,7 +172,7 @@ function Published({ name, onClose }: Pick<PublishDialogProps, "name" | "onClose
     <>
       <p role="status">{words.isPublished(name)}</p>
       <div className="buttons">
-        <Button kind="primary" disabled={make.isPending} onClick={() => make.mutate()}>
+        <Button kind="primary" autoFocus disabled={make.isPending} onClick={() => make.mutate()}>
           {words.makeReport}
         </Button>
         <Link className="button" href={`/publications/~new?template=${name}`}>
@@ -184,7 +185,7 @@ function Published({ name, onClose }: Pick<PublishDialogProps, "name" | "onClose
 }
 
 /** How many pages the version changes, and which. */
-function WhatDiffers({ prepared: { before, after, pairs } }: { readonly prepared: Prepared }) {
+function WhatDiffers({ prepared: { first, before, after, pairs } }: { readonly prepared: Prepared }) {
   const words = useWords(publishWords);
   return (
     <>
@@ -192,7 +193,7 @@ function WhatDiffers({ prepared: { before, after, pairs } }: { readonly prepared
         {after === undefined
           ? words.notCompared
           : before === undefined
-            ? words.firstVersion(after.pages.length)
+            ? (first ? words.firstVersion : words.notComparable)(after.pages.length)
             : words.pagesDiffer(pairs.length, after.pages.length)}
       </p>
       {before !== undefined && after !== undefined && (

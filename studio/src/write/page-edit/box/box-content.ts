@@ -1,6 +1,6 @@
 import type { ContentItem, DescribedItem, TextStyle } from "../edited-block.ts";
 import { findFolds, type Fold } from "./find-folds.ts";
-import { chosenBy, type NameTag, nothingShown, shownBy, type ShownTexts } from "./shown-chips.ts";
+import { chosenBy, type NameTag, nothingShown, printsNothing, shownBy, type ShownTexts } from "./shown-chips.ts";
 
 /** Stands for a chip in the text of a box; U+FFFC, the object replacement character. */
 export const chipCharacter = "\ufffc";
@@ -48,17 +48,19 @@ export function boxOf(
   let text = "";
   const chips: BoxChip[] = [];
   const ranges: StyledRange[] = [];
+  const silent: number[] = [];
   const tags: { readonly at: number; readonly source: string; readonly chosen: readonly number[] | undefined }[] = [];
   for (const item of items) {
     const { text: words, keep, source = "", bold, italic, strike, link } = item;
     const from = text.length;
     if (keep !== undefined) chips.push({ at: from, keep, source, shown: shownBy(item, shown, nameTag) });
+    if (printsNothing(item, shown)) silent.push(from);
     if (item.kind === "tag") tags.push({ at: from, source, chosen: chosenBy(item, shown) });
     text += keep === undefined ? (words ?? "").replaceAll(chipCharacter, "") : chipCharacter;
     const style = styleOf({ bold, italic, strike, link });
     if (Object.keys(style).length > 0) ranges.push({ from, to: text.length, style });
   }
-  return { text, chips, ranges, folds: findFolds(text, tags) };
+  return { text, chips, ranges, folds: findFolds(text, tags, silent) };
 }
 
 /**

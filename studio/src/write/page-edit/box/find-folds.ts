@@ -1,4 +1,4 @@
-/** A condition of a text box, of which only what is printed is shown. */
+/** A condition of a text box, of which only what is printed is shown; or a tag that prints nothing. */
 export interface Fold {
   /** What of it is put away: before and after what is printed, or all of it, in the order of the text. */
   readonly hidden: readonly Stretch[];
@@ -32,14 +32,31 @@ interface Group {
 
 /**
  * The conditions of a text that are decided in one way, and what of them is not printed: their tags, other branches,
- * and blanks that print nothing there. What is not printed has no folds of its own.
+ * and blanks that print nothing there; and tags that print nothing. What is not printed has no folds of its own.
  *
+ * @param silent where values stand that print nothing
  * @returns none if the tags are not in pairs
  */
-export function findFolds(text: string, tags: readonly BoxTag[]): readonly Fold[] {
+export function findFolds(text: string, tags: readonly BoxTag[], silent: readonly number[] = []): readonly Fold[] {
   const folds: Fold[] = [];
-  for (const group of groupsOf(tags) ?? []) fold(text, group, undefined, folds);
-  return withBlanks(text, folds);
+  const groups = groupsOf(tags);
+  if (groups === undefined) return [];
+  for (const group of groups) fold(text, group, undefined, folds);
+  const unseen = [...tags.filter((tag) => nameOf(tag) === "assign").map(({ at }) => at), ...silent];
+  return withBlanks(text, [...folds, ...alone(unseen, folds)]);
+}
+
+/** Chips that print nothing, as folds of their own, where they are not put away with others. */
+function alone(unseen: readonly number[], folds: readonly Fold[]): readonly Fold[] {
+  return unseen.flatMap((at) => {
+    if (folds.some(({ hidden }) => hidden.some(({ from, to }) => from <= at && at < to))) return [];
+    // The innermost comes last.
+    const parent = folds.findLastIndex(
+      ({ hidden: [before, behind] }) =>
+        before !== undefined && behind !== undefined && before.to <= at && at < behind.from,
+    );
+    return [{ hidden: [{ from: at, to: at + 1 }], ...(parent >= 0 && { parent }), others: 0 }];
+  });
 }
 
 const closers: Readonly<Record<string, string>> = {

@@ -63,9 +63,22 @@ export function shownBy(
   return text === "" ? undefined : text;
 }
 
+/** Whether a value is known to print nothing. */
+export function printsNothing({ kind, line, column }: DescribedItem, shown: ShownTexts): boolean {
+  return kind === "value" && line !== undefined && shown.values.get(placeOf(line, column)) === "";
+}
+
 /** The branches of a condition that are printed; undefined if that is not known. */
 export function chosenBy({ line, column }: DescribedItem, shown: ShownTexts): readonly number[] | undefined {
   return line === undefined ? undefined : shown.choices.get(placeOf(line, column));
+}
+
+/** The branches that are printed of a condition that begins at a place; undefined if none was decided there. */
+export function branchesAt(
+  { line, column }: { readonly line: number; readonly column: number },
+  shown: ShownTexts,
+): readonly number[] | undefined {
+  return shown.choices.get(placeOf(line, column));
 }
 
 function placeOf(line: number, column = 1): string {

@@ -4,10 +4,11 @@ import { Direction, EditorView, type KeyBinding, keymap } from "@codemirror/view
 import { type ReactNode, useLayoutEffect, useRef, useState } from "react";
 import { useWords } from "../../../words/use-words.tsx";
 import type { ContentItem, DescribedItem } from "../edited-block.ts";
-import { boxOf } from "./box-content.ts";
+import { type BoxContent, boxOf, LostChip } from "./box-content.ts";
 import { type Box, type Mark, openBox } from "./box-state.ts";
 import type { ShownTexts } from "./shown-chips.ts";
 import { ChipWidget } from "./chip-widget.ts";
+import { lostWordings } from "./lost-wordings.ts";
 import { OtherWordings } from "./other-wordings.tsx";
 import { boxTheme } from "./box-theme.ts";
 import { tagWords } from "../condition-words.ts";
@@ -93,7 +94,30 @@ export function TextBox({ label, items, shown, styled, focus, onContent, onDone,
           setUnfolded(open);
         }}
       />
+      <LostWordings wordings={lostNow(content, box.current, view.current)} />
     </div>
+  );
+}
+
+/** The wordings for other data that the box has lost since it was opened. */
+function lostNow(content: BoxContent, box: Box | null, view: EditorView | null): readonly string[] {
+  if (box === null || view === null || content.folds.length === 0) return [];
+  try {
+    return lostWordings(content, box.content(view.state));
+  } catch (error) {
+    // The box says so itself when it is to be read.
+    if (error instanceof LostChip) return [];
+    throw error;
+  }
+}
+
+/** Says which words for other data go with what was written over. */
+function LostWordings({ wordings }: { readonly wordings: readonly string[] }) {
+  const words = useWords(pageEditWords);
+  return (
+    <p className="page-edit-within page-edit-lost" role="status" hidden={wordings.length === 0}>
+      {wordings.length > 0 && words.lostWordings(wordings)}
+    </p>
   );
 }
 

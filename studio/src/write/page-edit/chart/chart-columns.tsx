@@ -11,12 +11,11 @@ interface ChartColumnsProps {
 }
 
 const colours = ["accent", "ink", "muted", "good", "watch", "bad", "above", "below"] as const;
-const sorts = ["rows", "names", "most", "least"] as const;
 
 /** Which columns a chart shows, in which order and colours. */
 export function ChartColumns({ chart, columns, onChange }: ChartColumnsProps) {
   const words = useWords(chartWords);
-  const { values, sort } = chart;
+  const { values, sort, offers } = chart;
   const along = values === "x" ? "y" : "x";
   const set = (axis: "x" | "y", name: string): void => {
     const column = columns.find((each) => each.name === name);
@@ -25,6 +24,7 @@ export function ChartColumns({ chart, columns, onChange }: ChartColumnsProps) {
     onChange(axis === "x" ? { x: { column: name, type } } : { y: { column: name, type } });
   };
   const menu = (axis: "x" | "y", label: string, fitting: readonly ResultColumn[]) => {
+    if (!offers.columns.includes(axis)) return null;
     const { column = "" } = chart[axis];
     const names = fitting.map(({ name }) => [name] as const);
     const other = names.some(([name]) => name === column)
@@ -39,25 +39,27 @@ export function ChartColumns({ chart, columns, onChange }: ChartColumnsProps) {
       {menu(along, words.along, chart.kind === "bar" ? columns.filter((column) => !isNumber(column)) : columns)}
       {menu(values, words.values, columns.filter(isNumber))}
       <GroupMenus chart={chart} columns={columns} onChange={onChange} />
-      {(chart[along].type === "nominal" || chart[along].type === "ordinal") && (
-        <MenuField<(typeof sorts)[number]>
+      {offers.sorts.length > 0 && (
+        <MenuField<NonNullable<EditedChart["sort"]>>
           label={words.sort}
           value={sort ?? ""}
           options={[
             ...(sort === undefined ? [["", words.ownSort] as const] : []),
-            ...sorts.map((each) => [each, words.sortBy(each)] as const),
+            ...offers.sorts.map((each) => [each, words.sortBy(each)] as const),
           ]}
           onChange={(next) => onChange({ sort: next })}
         />
       )}
-      <label className="chart-check">
-        <input
-          type="checkbox"
-          checked={chart.labels}
-          onChange={(event) => onChange({ labels: event.target.checked })}
-        />
-        {words.labels}
-      </label>
+      {offers.labels && (
+        <label className="chart-check">
+          <input
+            type="checkbox"
+            checked={chart.labels}
+            onChange={(event) => onChange({ labels: event.target.checked })}
+          />
+          {words.labels}
+        </label>
+      )}
     </div>
   );
 }
@@ -76,12 +78,14 @@ function GroupMenus({ chart, columns, onChange }: ChartColumnsProps) {
     colour === undefined ? (["", words.colourOf("theme")] as const) : (["other", words.colourOf("other")] as const);
   return (
     <>
-      <MenuField
-        label={words.group}
-        value={group ?? ""}
-        options={[["", words.noGroup], ...all.map((name) => [name] as const)]}
-        onChange={(column) => onChange({ group: column === "" ? null : { column } })}
-      />
+      {chart.offers.group && (
+        <MenuField
+          label={words.group}
+          value={group ?? ""}
+          options={[["", words.noGroup], ...all.map((name) => [name] as const)]}
+          onChange={(column) => onChange({ group: column === "" ? null : { column } })}
+        />
+      )}
       {group === undefined && (
         <MenuField
           label={words.colour}

@@ -4,18 +4,23 @@ import { Own } from "../../../design/own.tsx";
 import { useWords } from "../../../words/use-words.tsx";
 import type { PreviewQuery } from "../../preview/preview.ts";
 import { chartWords } from "./chart-words.ts";
+import { axisWords } from "./axis-words.ts";
 import type { ChartChange, ChartNote, EditedChart } from "./edited-chart.ts";
 import { NewNote } from "./new-note.tsx";
+import type { Finishing } from "./use-chart.ts";
 
 interface ChartNotesProps {
   readonly chart: EditedChart;
   readonly query: PreviewQuery | undefined;
   readonly preview: string | undefined;
-  readonly onChange: (change: ChartChange) => void;
+  /** Of the report. */
+  readonly language: string;
+  readonly onChange: (change: ChartChange) => Promise<boolean>;
+  readonly finishing: Finishing;
 }
 
 /** What is written into a chart: lines, ranges, and notes on points. */
-export function ChartNotes({ chart, query, preview, onChange }: ChartNotesProps) {
+export function ChartNotes({ chart, query, preview, language, onChange, finishing }: ChartNotesProps) {
   const words = useWords(chartWords);
   const box = useRef<HTMLDetailsElement>(null);
   const removed = useRef(false);
@@ -27,7 +32,7 @@ export function ChartNotes({ chart, query, preview, onChange }: ChartNotesProps)
   }, [chart.notes.length]);
   const remove = (index: number): void => {
     removed.current = true;
-    onChange({ without: index });
+    void onChange({ without: index });
   };
   return (
     <details ref={box} open={chart.notes.length > 0 ? true : undefined}>
@@ -37,7 +42,7 @@ export function ChartNotes({ chart, query, preview, onChange }: ChartNotesProps)
           // Notes may be alike.
           <li key={index}>
             <span>
-              {words.noteAs(note.mark)} <Own>{placeOf(note)}</Own> <Own>{note.text}</Own>
+              {words.noteAs(note.mark)} <Own>{placeOf(note, chart, language)}</Own> <Own>{note.text}</Own>
             </span>
             <Button aria-label={words.removeNote(index + 1)} onClick={() => remove(index)}>
               {words.remove}
@@ -46,12 +51,14 @@ export function ChartNotes({ chart, query, preview, onChange }: ChartNotesProps)
         ))}
       </ul>
       {chart.panels !== undefined && <p className="page-edit-within">{words.panelsToo}</p>}
-      <NewNote chart={chart} query={query} preview={preview} onChange={onChange} />
+      <NewNote {...{ chart, query, preview, language, onChange, finishing }} />
     </details>
   );
 }
 
-function placeOf(note: ChartNote): string {
-  if (note.mark === "range") return `${note.from} – ${note.to}`;
-  return note.panel === undefined ? String(note.at) : `${note.panel}: ${note.at}`;
+function placeOf(note: ChartNote, chart: EditedChart, language: string): string {
+  const axis = note.mark === "point" ? (chart.values === "x" ? "y" : "x") : note.axis!;
+  const say = (value: unknown): string => axisWords([String(value)], chart[axis], language).get(String(value))!;
+  if (note.mark === "range") return `${say(note.from)} – ${say(note.to)}`;
+  return note.panel === undefined ? say(note.at) : `${note.panel}: ${say(note.at)}`;
 }

@@ -10,7 +10,7 @@ import { ChartNotes } from "./chart-notes.tsx";
 import { chartWords } from "./chart-words.ts";
 import type { ChartKind } from "./edited-chart.ts";
 import { KindPicture } from "./kind-picture.tsx";
-import type { OpenChart } from "./use-chart.ts";
+import type { Finishing, OpenChart } from "./use-chart.ts";
 
 interface ChartPanelProps {
   readonly open: OpenChart;
@@ -18,10 +18,13 @@ interface ChartPanelProps {
   readonly query: PreviewQuery | undefined;
   /** The preview that ran the query. */
   readonly preview: string | undefined;
+  /** Of the report. */
+  readonly language: string;
+  readonly finishing: Finishing;
 }
 
 /** A chart without its spec: its kind, columns, order, colours, axes and notes. Each change is made at once. */
-export function ChartPanel({ open, query, preview }: ChartPanelProps) {
+export function ChartPanel({ open, query, preview, language, finishing }: ChartPanelProps) {
   const words = useWords(chartWords);
   const editWords = useWords(pageEditWords);
   const say = useProblemText();
@@ -43,7 +46,7 @@ export function ChartPanel({ open, query, preview }: ChartPanelProps) {
                 type="button"
                 className="chart-kind"
                 aria-pressed={kind === chart.kind}
-                onClick={() => change({ kind })}
+                onClick={() => void change({ kind })}
               >
                 <KindPicture kind={kind} />
                 {words.kindOf(kind)}
@@ -57,11 +60,11 @@ export function ChartPanel({ open, query, preview }: ChartPanelProps) {
           )}
           <ChartColumns chart={chart} columns={query?.columns ?? []} onChange={change} />
           <ChartAxes chart={chart} onChange={change} />
-          <ChartNotes chart={chart} query={query} preview={preview} onChange={change} />
+          <ChartNotes {...{ chart, query, preview, language, finishing }} onChange={change} />
         </>
       )}
       {fault !== undefined && (
-        <p className="page-edit-fault" role="alert">
+        <p className="page-edit-fault" role="alert" ref={(element) => element?.scrollIntoView({ block: "nearest" })}>
           {fault instanceof ChangedSource ? editWords.changed : errorText(fault, say)}
         </p>
       )}

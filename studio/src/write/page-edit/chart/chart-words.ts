@@ -47,7 +47,7 @@ const reasons: Names = {
   "several-charts": "it puts several charts together",
   "other-marks": "it draws other marks than bars, lines, areas and points",
   "no-axes": "its marks have no places on two axes",
-  "layers-apart": "several of its layers have places of their own",
+  "layers-apart": "several of its layers stand in places of their own",
   "no-types": "it does not say what its axes hold",
 };
 const chineseReasons: Names = {
@@ -64,7 +64,8 @@ const chineseReasons: Names = {
 export const chartWords = defineWords(
   {
     chart: "Chart",
-    free: (reason: string) => `This chart can be edited only in its source: ${reasons[reason] ?? reason}.`,
+    free: (reason: string) =>
+      `This panel cannot change the chart, since ${reasons[reason] ?? reason}. Its words can be changed below. A new chart of the same query, by “Add below…”, can be changed in all.`,
     kind: "Kind of chart",
     kindOf: (kind: string) => kinds[kind] ?? kind,
     along: "Categories or time",
@@ -105,10 +106,13 @@ export const chartWords = defineWords(
       `This chart was “${kinds[kind] ?? kind}” before. Do its title and the other words below still hold?`,
     noteText: "Words",
     addNote: "Add to the chart",
+    noteNeeds: "Say where the note stands and what it says, or empty its fields.",
+    noNotes: "No line and no note can stand in this chart as it is: its marks do not stand for single values.",
   },
   {
     chart: "图表",
-    free: (reason) => `此图表只能在源文件中修改：${chineseReasons[reason] ?? reason}。`,
+    free: (reason) =>
+      `此面板不能修改这张图：它${chineseReasons[reason] ?? reason}。图的文字可在下面修改；用“在下方添加…”新建的同一查询的图表，各项都可以修改。`,
     kind: "图表类型",
     kindOf: (kind) => chineseKinds[kind] ?? kind,
     along: "类别或时间",
@@ -147,5 +151,7 @@ export const chartWords = defineWords(
     checkWords: (kind) => `此图原为“${chineseKinds[kind] ?? kind}”。下面的标题和其他文字是否仍然成立？`,
     noteText: "文字",
     addNote: "加到图表",
+    noteNeeds: "请写明注释的位置和文字，或清空这些字段。",
+    noNotes: "此图目前不能加线或注释：它的图形不代表单个数值。",
   },
 );

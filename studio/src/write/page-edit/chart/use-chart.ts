@@ -1,7 +1,10 @@
-import { useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { type RefObject, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import type { Workspace } from "../../workspace/workspace.ts";
 import { askEdit } from "../ask-edit.ts";
 import type { ChartChange, EditedChart, FreeReason } from "./edited-chart.ts";
+
+/** Makes what is typed in a panel and not made yet. @returns whether nothing of it is left */
+export type Finishing = RefObject<(() => Promise<boolean>) | undefined>;
 
 /** A chart that is edited without its spec's text. */
 export interface OpenChart {
@@ -10,8 +13,8 @@ export interface OpenChart {
   readonly free: FreeReason | undefined;
   /** Why the last change was refused, or the spec cannot be read. */
   readonly fault: Error | undefined;
-  /** Makes one change after the other. */
-  readonly change: (change: ChartChange) => void;
+  /** Makes one change after the other. @returns whether it was made */
+  readonly change: (change: ChartChange) => Promise<boolean>;
 }
 
 /**
@@ -30,7 +33,7 @@ export function useChart(
     fault: undefined,
   });
   const text = useSyncExternalStore(workspace.subscribe, () => workspace.get(file)?.text);
-  const made = useRef<Promise<void>>(Promise.resolve());
+  const made = useRef<Promise<unknown>>(Promise.resolve());
   useEffect(() => {
     let isLate = false;
     askEdit(workspace.files(), { file, line: 1 }).then(
@@ -49,12 +52,20 @@ export function useChart(
     ...read,
     change: (next) => {
       // Each change is found in what the one before has made.
-      made.current = made.current
+      const done = made.current
         .then(() => change(file, next))
         .then(
-          () => setRead((before) => ({ ...before, fault: undefined })),
-          (fault: Error) => setRead((before) => ({ ...before, fault })),
+          () => {
+            setRead((before) => ({ ...before, fault: undefined }));
+            return true;
+          },
+          (fault: Error) => {
+            setRead((before) => ({ ...before, fault }));
+            return false;
+          },
         );
+      made.current = done;
+      return done;
     },
   };
 }

@@ -12,6 +12,27 @@ type Value = string | number | boolean;
 
 /** The values of a column of a query's rows by their texts, each once, in their order; none until they are known. */
 export function useColumnValues(preview = "", query = "", column: string | undefined): ReadonlyMap<string, Value> {
+  const rows = useRows(preview, query, column);
+  return new Map([...rows].map(([text, { value }]) => [text, value]));
+}
+
+/** A value of a column, and what another column has beside it first. */
+interface ValueBeside {
+  readonly value: Value;
+  readonly beside: string | undefined;
+}
+
+/**
+ * The values of a column as `useColumnValues` has them, each with that of another column.
+ *
+ * @param beside undefined: none is asked for
+ */
+export function useRows(
+  preview = "",
+  query = "",
+  column: string | undefined,
+  beside?: string,
+): ReadonlyMap<string, ValueBeside> {
   const { data } = useQuery({
     queryKey: keys.previewRows(preview, query),
     queryFn: () =>
@@ -23,11 +44,16 @@ export function useColumnValues(preview = "", query = "", column: string | undef
     staleTime: Infinity,
     gcTime: 10_000,
   });
-  const at = data?.columns.findIndex(({ name }) => name === column) ?? -1;
+  const placeOf = (wanted: string | undefined): number => data?.columns.findIndex(({ name }) => name === wanted) ?? -1;
+  const [at, other] = [placeOf(column), placeOf(beside)];
   if (data === undefined || at < 0) return new Map();
-  const values = data.rows.flatMap((row) => {
+  const found = new Map<string, ValueBeside>();
+  for (const row of data.rows) {
     const value: unknown = row[at];
-    return typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? [value] : [];
-  });
-  return new Map([...new Set(values)].slice(0, most).map((value) => [String(value), value]));
+    if (typeof value !== "string" && typeof value !== "number" && typeof value !== "boolean") continue;
+    const text = String(value);
+    if (found.size < most && !found.has(text))
+      found.set(text, { value, beside: other < 0 ? undefined : String(row[other]) });
+  }
+  return found;
 }
