@@ -7,12 +7,24 @@ const shared = /^(name|status|august|september|november|april|alter|note|land|ty
 /** Share of the columns from which a table's names are of a language. */
 const most = 0.5;
 
+/** What has the same name in every language: formulas, units, years, abbreviations. */
+const neutral = /^[^\p{L}]*$|^[A-Z][A-Za-z]?\d|^[A-Z]{1,4}\d*[.,\d]*$/u;
+
+/** A name without years, numbers and what stands in brackets. */
+const bare = (name: string): string =>
+  name
+    .replace(/[([（].*?[)\]）]/gu, " ")
+    .replace(/\b(1[89]|20|21)\d\d\b/g, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+
 /** The language of a table's names: Chinese by their letters, German by their words, else English. */
 export function languageOf(columns: readonly DraftColumn[]): DraftLanguage {
-  const count = (is: (name: string) => boolean): number => columns.filter(({ name }) => is(name)).length;
-  const isMost = (found: number): boolean => found / Math.max(1, columns.length) >= most;
+  const said = columns.map(({ name }) => bare(name)).filter((name) => !neutral.test(name));
+  const count = (is: (name: string) => boolean): number => said.filter(is).length;
+  const isMost = (found: number): boolean => found / Math.max(1, said.length) >= most;
   const han = count((name) => /\p{Script=Han}/u.test(name));
   if (isMost(han) && count((name) => /[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(name)) === 0) return "zh";
-  const surely = count((name) => isGermanName(name) && !shared.test(name.trim()));
+  const surely = count((name) => isGermanName(name) && !shared.test(name));
   return surely > 0 && isMost(count((name) => isGermanName(name))) ? "de" : "en";
 }

@@ -51,6 +51,9 @@ const emitted =
 const caught =
   /\b((live|landed|catch|cargo|freight|harvest(ed)?|collected|delivered) weight|weight (landed|caught|collected|delivered)|fanggewicht|anlandegewicht)\b.*\bt(on(ne[ns]?|s)?)?\b|(渔获|捕捞|收获|货运)重?量/i;
 
+/** Tonnes of gases under their formula alone. */
+const givenOff = /^[kmg]?t (co2e?q?|ghg|nox|so2|ch4)( |$)/i;
+
 /** Names of the time that was lost or planned in a shift, of which a day has a sum. */
 const lostTime =
   /^(?!.*(\bper\b|average|mean|rate|median)).*(downtime|stoppage|planned (minutes|hours)|outage|stillstand|ausfallzeit|停机)/i;
@@ -65,7 +68,7 @@ const attribute =
 
 /** Names of what reports are mostly about. */
 const central =
-  /^finish|consumption|verbrauch|miete\b|total|revenue|production|\bpay\b|\bmrr\b|\barr\b|umsatz|sales|amount|ammount|value|wert|gdp|\bpop\b|people|(?<!head ?)count|close|einwohner|deaths|passenger|generation|price|net_approval|^all$|employed|life|wage|balance|points|punkte|\brents?\b|salary|^votes\b|temperature|^temp\b|temp_|overall|market cap|销售额|收入|人口|金额|总/i;
+  /^finish|consumption|verbrauch|miete\b|total|revenue|production|\bpay\b|\bmrr\b|\barr\b|umsatz|sales|amount|ammount|value|wert|gdp|\bpop\b|people|(?<!head ?)count|close|einwohner|deaths|passenger|generation|price|net_approval|^all$|employed|life|wage|balance|points|punkte|\brents?\b|salary|^votes\b|temperature|^temp\b|temp_|overall|market cap|takings|receipts|proceeds|销售额|收入|人口|金额|总/i;
 
 /** Names of what was reached, which people ask for before what there is. */
 const outcome =
@@ -90,6 +93,7 @@ const isSurelyAmount = (words: string, spaced: string): boolean =>
   /(gross|net|operating|total) income/i.test(spaced) ||
   /stock level|inventory level|lagerbestand|库存/i.test(spaced) ||
   emitted.test(spaced) ||
+  givenOff.test(spaced) ||
   (caught.test(spaced) && !forEach.test(words));
 
 /**

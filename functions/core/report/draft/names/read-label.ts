@@ -88,6 +88,13 @@ function unitOf(unit: string): string {
 const saidUnit =
   /^(.+?)(?:,? in |, ?)((?:(?:tsd|mio|mrd)\.? |thousand |million |billion )?(?:[€$£¥](?:m|mn|bn|k)?|eur|usd|gbp|chf|cny)|t€|k€|%|[kmgt]?wh|[kmg]w|[kmc]?m[²³]?|k?g|tonn?e[ns]|t|l|hl|ha|min\.?|s|h|°c)$/i;
 
+/** What stands in brackets and is no unit: how a value is meant. */
+const isRemark =
+  /excluding|including|axis|right|left|inkl|ohne|equiv|\b(gross|net|brutto|netto|est|estimated?|adjusted|nominal|real|provisional|preliminary|final|actual|planned|target|annual|annuali[sz]ed|full[- ]?time|part[- ]?time|pro[- ]?rata|see|note)\b/i;
+
+/** Tonnes of what is given off: `mt_co2`. */
+const emitted = /^([kmg]?t)[_ ](co2e?q?|ghg|nox|so2|ch4)$/i;
+
 /** What a column's name says: `Revenue (thousand €)`, `rd_pct_gdp`, `Cost Total $`, `销售额（万元）`. */
 export function readLabel(name: string): { readonly label: string; readonly unit: string } {
   const clean = name.trim().replace(/\s+/g, " ");
@@ -98,7 +105,7 @@ export function readLabel(name: string): { readonly label: string; readonly unit
   if (isScaleName(clean)) return { label: words(clean), unit: "" };
   // Digits alone are the code of a fund or a year, but for a thousand.
   const isCode = bracket !== null && /^[\d\s./-]+$/.test(bracket[2]!) && !thousand.test(bracket[2]!);
-  if (bracket !== null && !isCode && !/excluding|including|axis|right|left|inkl|ohne/i.test(bracket[2]!))
+  if (bracket !== null && !isCode && !isRemark.test(bracket[2]!))
     return { label: words(bracket[1]!), unit: unitOf(bracket[2]!) };
   const sign = /^(.+?) ([%$€£¥]|[$€£¥](?:m|mn|bn|k)|k€)$/.exec(clean);
   if (sign !== null) return { label: words(sign[1]!), unit: unitOf(sign[2]!) };
@@ -127,10 +134,18 @@ export function readLabel(name: string): { readonly label: string; readonly unit
   // Hours of people and machines are what is counted, and no unit of these.
   if (ended !== null && /^hours$/i.test(ended[2]!) && isLabourHours(clean)) return { label: words(clean), unit: "h" };
   if (ended !== null && !isLeast) return { label: words(ended[1]!), unit: tails.get(ended[2]!.toLowerCase())! };
+  const chinese = /^(.+?)[_ ](万元|亿元|元|元每平米?|元\/㎡|平方米|公里|公斤|分钟|小时|天)$/u.exec(clean);
+  if (chinese !== null) return { label: words(chinese[1]!), unit: chinese[2]!.replace(/^元每平米?$/u, "元/㎡") };
+  const gas = emitted.exec(clean);
+  if (gas !== null) return { label: words(gas[2]!.toUpperCase().replace("EQ", "eq")), unit: tonnes(gas[1]!) };
   const celsius = /^(.*temp\w*)[_ ]c$/i.exec(clean);
   if (celsius !== null) return { label: words(celsius[1]!), unit: "°C" };
   return { label: words(clean), unit: "" };
 }
+
+/** Tonnes, thousands, millions or billions of them: `kt` and `t` as they are, `Mt` and `Gt` with a capital. */
+const tonnes = (unit: string): string =>
+  /^[mg]/i.test(unit) ? unit.charAt(0).toUpperCase() + "t" : unit.toLowerCase();
 
 /** Whether a column has no name that says anything: `a`, `V1`, `x2`, `column_3`. */
 export function isUnnamed(name: string): boolean {

@@ -2,6 +2,10 @@
 const marks =
   /zufrieden|satisf|bewertung|\bstars?\b|\bsterne\b|\bstar rating\b|^note$|(schul|abschluss|gesamt|end|prüfungs)note|\bmarks?\b|\bgrade\b|\bnps\b|\bcsat\b|\bces\b|recommend|weiterempf|likelihood|\blikert\b|ratings?\b|\bscores?\b|满意度|评分|得分|打分|星级|推荐意愿|推荐度/iu;
 
+/** Sentences that people answer: “I am paid fairly”, “Würden Sie uns empfehlen?”. */
+const statements =
+  /^(I|we|my|our|how|do|does|did|would|are|is|was|were|the|ich|wir|mein\p{L}*|unser\p{L}*|wie|würden|sind|fühlen|man)\s(\S+\s+){2,}\S+|\b(I|my)\b(\s\S+){2,}|\?\s*$|？\s*$|^(我|您|你|贵)\S{4,}/iu;
+
 /** How many gave marks, or have them: these are counts. */
 const countOfMarks =
   /\b(count|number|no|num|n) of\b|\banzahl\b|\b(count|number|responses|votes|reviews|cards)\b|^ratings$|bewertungen$|customers$|kunden$|人数|次数|数量|数$/iu;
@@ -56,6 +60,14 @@ const mostStars = 10;
 export function isMarkName(name: string, high = 0): boolean {
   const isCollected = Number.isFinite(high) && high > mostStars && /\bstars\b|\bsterne\b/iu.test(spaced(name));
   return marks.test(spaced(name)) && !countOfMarks.test(spaced(name)) && !isCollected;
+}
+
+/** The highest step of the scales on which people answer. */
+const longestScale = 10;
+
+/** Whether whole numbers are the answers to a sentence that is their column's name. */
+export function areAnswers(name: string, { whole, low, high, distinct }: Omit<Lie, "middle" | "values">): boolean {
+  return whole && low >= 0 && high <= longestScale && high >= 3 && distinct >= 3 && statements.test(name.trim());
 }
 
 /** Whether a name is of how many marks were given, or of who gave them. */

@@ -24,6 +24,13 @@ export function withoutTime({ rows, looks, source }: Work, { base, kept, keys, a
   }
   if (naming.length > 0) {
     const [first] = prefer(naming, rows);
+    // Of records that people know by a number only, and of people, groups say more than who is first.
+    const dividing = groups.filter(({ type, distinct }) => type === "text" && distinct >= 2 && distinct <= mostGroups);
+    if (rows >= manyRecords && measures[0]?.adds === false && dividing.length > 0 && isOfRecords(first!, looks, rows))
+      return needMeasures(
+        { ...base, story: "groups", measures, members: rolesOf(prefer(groups, rows), []), summed: true },
+        looks,
+      );
     const [role, ...others] = rolesOf([first!], prefer(groups, rows));
     const members = [withName(role!, first!, looks, rows), ...others];
     return needMeasures({ ...base, story: "cross", measures: measures.map(asWritten(looks)), members }, looks);
@@ -46,6 +53,24 @@ export function withoutTime({ rows, looks, source }: Work, { base, kept, keys, a
   );
 }
 
+/** Rows from which records are many, and most groups that say more than a list of them. */
+const [manyRecords, mostGroups] = [60, 20];
+
+/** Share of the names that are those of people, from which a list is one of people. */
+const mostPeople = 0.7;
+const person = /^\p{Lu}[\p{L}'’-]+,? (\p{Lu}\.? )?\p{Lu}[\p{L}'’.-]*\.?$/u;
+const personColumn = /^(pupil|student|employee|member|patient|respondent|person|姓名|学生|员工)( ?name)?$/i;
+
+/** Whether rows are known by a code alone, or are people. */
+function isOfRecords(first: ColumnLook, looks: readonly ColumnLook[], rows: number): boolean {
+  const named = isCode(first) ? nameBeside(first, looks, rows) : first;
+  if (named === undefined) return true;
+  const isPeople =
+    /name|pupil|student|employee|member/i.test(named.name) &&
+    named.texts.filter((text) => person.test(text.trim())).length >= mostPeople * named.texts.length;
+  return isPeople || personColumn.test(named.name.trim());
+}
+
 /** Most texts of which a list can be added up. */
 const mostPlaces = 1000;
 
@@ -55,10 +80,9 @@ const mostNamed = 0.8;
 /** Longest name that stands before a code as it is, in characters. */
 const longestName = 40;
 
-/** A column of codes with the names beside them: airports have the same name twice, but nobody reads their codes. */
-function withName(role: MemberRole, code: ColumnLook, looks: readonly ColumnLook[], rows: number): MemberRole {
-  if (!isCode(code)) return role;
-  const names = looks.find(
+/** The column of the names of what a column of codes stands for. */
+const nameBeside = (code: ColumnLook, looks: readonly ColumnLook[], rows: number): ColumnLook | undefined =>
+  looks.find(
     (look) =>
       look !== code &&
       look.type === "text" &&
@@ -67,6 +91,10 @@ function withName(role: MemberRole, code: ColumnLook, looks: readonly ColumnLook
       look.length <= 60 &&
       look.distinct >= mostNamed * rows,
   );
+
+/** A column of codes with the names beside them: airports have the same name twice, but nobody reads their codes. */
+function withName(role: MemberRole, code: ColumnLook, looks: readonly ColumnLook[], rows: number): MemberRole {
+  const names = isCode(code) ? nameBeside(code, looks, rows) : undefined;
   if (names === undefined) return role;
   const whole = `nullif(trim(${quoteName(names.name)}), '')`;
   // Of a security or a post the whole name fills a line; its code tells which it is.

@@ -45,8 +45,8 @@ export function withSubjects(plan: Plan, blocks: readonly string[], behind = 1):
     ...(duration === undefined ? [] : [{ told: tellDuration(plan, duration), leads: duration.leads }]),
     ...(outcome === undefined ? [] : [{ told: tellOutcome(plan, outcome), leads: isFirst(plan) }]),
     ...(rhythm === undefined ? [] : [{ told: tellRhythm(plan, rhythm), leads: rhythm.leads }]),
-    ...(ofWhole === undefined ? [] : [{ told: ofWhole, leads: whole?.leads === true }]),
     ...(scale === undefined ? [] : [{ told: tellScale(plan, scale), leads: scale.leads }]),
+    ...(ofWhole === undefined ? [] : [{ told: ofWhole, leads: whole?.leads === true }]),
     ...(rate === undefined
       ? []
       : [

@@ -4,7 +4,7 @@ import { readAdds } from "../../names/measure-words.ts";
 import { isAttributeDate } from "../time/attribute-dates.ts";
 
 const idName =
-  /(^|[_ ])(ids?|codes?|key|nr|zips?|fips|isbn|issn|phones?|iso ?\d?|ccn ?\d?|geo|match|voucher no|postal|postcodes?|plz|telefon|tel|mobile|fax|ssn|ean|gtin|barcode|iban|vat|duns|asn|pin|idd|dial(l?ing)?|calling|(pre|suf)fix(es)?|extension|durchwahl|vorwahl(en)?|no\.?$)([_ ]|$)|(customer|user|order|product|employee|client|item|respondent|candidate|store|station|player|team|member|account|transaction|session|record|case|patient|student|school|company|firm|sensor|device)ids?$|post ?code|zip ?code|postleitzahl|identifi|nummer$|nr\.?$|[^ ] (numbers?|num|#)$|编号|代码|邮编|电话|手机|工号|学号|区号|序列号/i;
+  /(^|[_ ])(ids?|codes?|key|nr|zips?|fips|isbn|issn|phones?|iso ?\d?|ccn ?\d?|geo|match|voucher no|postal|postcodes?|plz|telefon|tel|mobile|fax|ssn|ean|gtin|barcode|iban|vat|duns|asn|pin|idd|dial(l?ing)?|calling|(pre|suf)fix(es)?|extension|durchwahl|vorwahl(en)?|no\.?$)([_ ]|$)|(customer|user|order|product|employee|client|item|respondent|candidate|store|station|player|team|member|account|transaction|session|record|case|patient|student|school|company|firm|sensor|device)ids?$|post ?code|zip ?code|postleitzahl|identifi|nummer$|nr\.?$|(^|[_ ])(ref|reference)\.?$|[^ ] (numbers?|num|#)$|编号|代码|邮编|电话|手机|工号|学号|区号|序列号/i;
 /** `customerId`, but not what somebody paid. */
 const idTail = /[a-z]I[dD]s?$/;
 /** What is counted of codes, calls and the like is no code. */

@@ -13,7 +13,7 @@ import {
   isShareName,
   readAdds,
 } from "../../names/measure-words.ts";
-import { areMarks } from "../../names/sum-words.ts";
+import { areAnswers, areMarks } from "../../names/sum-words.ts";
 import { readLabel } from "../../names/read-label.ts";
 import { quoteName } from "../../quote.ts";
 import type { MeasureRole } from "../roles.ts";
@@ -51,6 +51,7 @@ function sumsOf(
   { words, unit, isDated }: { readonly words: string; readonly unit: string; readonly isDated: boolean },
 ): ReturnType<typeof readAdds> {
   const { whole, high } = look;
+  if (areAnswers(look.name, look)) return { adds: false, surely: true };
   const isLarge = isLargeMoney(unit);
   const large = Math.abs(high) >= 1e8 || isLarge;
   const read = readAdds(`${words} ${unit}`.trim(), { whole, large, high, isLargeMoney: isLarge, isDated });

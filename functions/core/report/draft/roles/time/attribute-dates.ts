@@ -17,6 +17,16 @@ export function isOpeningDate(name: string, others: readonly string[]): boolean 
   return opening.test(name) && others.some((other) => other !== name && isEndingDate(other));
 }
 
+const year = /^(year|jahr|年份|年)$/i;
+/** What only vehicles and machines have: the year beside it is that of their model. */
+const ofVehicles =
+  /odometer|mileage|kilometer(stand|zähler)|km[- ]?stand|\bmpg\b|l ?\/ ?100 ?km|\bmot\b|\btüv\b|hauptuntersuchung|kennzeichen|registration plate|engine (hours|size)|betriebsstunden|里程|车牌|行驶/i;
+
+/** Whether a column is the year in which each vehicle was made. */
+export function isModelYear(name: string, others: readonly string[]): boolean {
+  return year.test(name.trim()) && others.some((other) => ofVehicles.test(other.replaceAll("_", " ")));
+}
+
 /** Whether a column tells a date of a thing rather than the time of a record. */
 export function isAttributeDate(name: string): boolean {
   return attribute.test(name.replaceAll("_", " ")) || attribute.test(name);

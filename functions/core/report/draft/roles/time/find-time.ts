@@ -3,7 +3,7 @@ import type { ColumnLook } from "../../look/look-at-columns.ts";
 import { quoteName } from "../../quote.ts";
 import { dayOfTexts } from "../../names/time-texts.ts";
 import { yearsWithParts } from "./years-with-parts.ts";
-import { isAttributeDate, isEndingDate, isOpeningDate } from "./attribute-dates.ts";
+import { isAttributeDate, isEndingDate, isModelYear, isOpeningDate } from "./attribute-dates.ts";
 import type { Candidate } from "./time-candidate.ts";
 import { hasNames } from "../has-names.ts";
 import { weekdaysOf } from "./weekdays.ts";
@@ -42,7 +42,11 @@ function candidates(looks: readonly ColumnLook[], rows: number): Candidate[] {
     if (values < 0.6 * rows) return [];
     if (distinct < 2) return isOneYear(look) ? oneYear(look, looks, rows) : [];
     const dates = looks.filter((one) => one.type === "date" || one.type === "timestamp").map((one) => one.name);
-    const isAttribute = isAttributeDate(name) && !isOpeningDate(name, dates);
+    const isMade = isModelYear(
+      name,
+      looks.map((one) => one.name),
+    );
+    const isAttribute = isMade || (isAttributeDate(name) && !isOpeningDate(name, dates));
     // Years that things were built in are no course of time, even if nothing names the things.
     if (isAttribute && (named || listed || (type === "integer" && distinct < rows))) return [];
     // A case is one of the day on which it came in, not of that on which it ended.

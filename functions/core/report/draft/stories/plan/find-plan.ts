@@ -23,9 +23,9 @@ const kinds: readonly Kind[] = [
   {
     kind: "target",
     planned:
-      /\b(budget(ed|s)?|plan(ned)?|targets?|goals?|quota|soll|forecasts?|prognosen?|estimated?|expected|ziele?|etat|ansatz|planwert|committed|commitment)\b|^(plan|soll|ziel)(?=[a-zäöü]{4})|预算数?|计划|目标|预测|预期|预计|定额/i,
+      /\b(budget(ed|s)?|plan(ned)?|targets?|goals?|quota|soll|forecasts?|prognosen?|estimated?|expected|ziele?|etat|ansatz|planwert|committed|commitment|(book|system|recorded) (qty|quantity|stock|count))\b|^(plan|soll|ziel)(?=[a-zäöü]{4})|预算数?|计划|目标|预测|预期|预计|定额|账面/i,
     actual:
-      /\b(actuals?|ist|results?|achieved|reali[sz]ed|outturn|current|to date|ytd|spent|spending|reached|sold|completed|delivered|ergebnis|istwert|erreicht)\b|^ist(?=[a-zäöü]{4})|实际|完成|执行数?|决算数?|实绩/i,
+      /\b(actuals?|ist|results?|achieved|reali[sz]ed|outturn|current|to date|ytd|spent|spending|reached|sold|completed|delivered|counted|physical count|ergebnis|istwert|erreicht)\b|^ist(?=[a-zäöü]{4})|实际|完成|执行数?|决算数?|实绩|实盘/i,
     near: [0.4, 2.5],
     alone: /\b(budget|plan|targets?|goals?|quota|soll|forecast)\b|预算|计划|目标/i,
   },

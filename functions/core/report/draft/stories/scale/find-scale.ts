@@ -1,5 +1,6 @@
 import type { ColumnLook } from "../../look/look-at-columns.ts";
 import { isScaleName } from "../../names/measure-words.ts";
+import { areAnswers } from "../../names/sum-words.ts";
 import type { MeasureRole, Roles } from "../../roles/roles.ts";
 import { allMeasures } from "../all-measures.ts";
 import type { ScaleRole } from "./scale-role.ts";
@@ -51,7 +52,11 @@ export function findScale(roles: Roles, rows: number): ScaleRole | undefined {
   return {
     columns: inOrder.map(({ measure }) => measure),
     decimals: limit <= 10 ? 2 : 1,
-    leads: story !== "flow" && !sums && !overall.test(roles.measures[0]?.column ?? ""),
+    // A survey of two weeks is none over time.
+    leads:
+      (story !== "flow" || tried.every(({ look }) => areAnswers(look.name, look))) &&
+      !sums &&
+      !overall.test(roles.measures[0]?.column ?? ""),
   };
 }
 
@@ -59,9 +64,15 @@ export function findScale(roles: Roles, rows: number): ScaleRole | undefined {
 const isPlain = ({ unit, scale }: MeasureRole): boolean =>
   scale === 1 && /^(|\d+ ?[-–] ?\d+|%|points?|punkte|分)$/i.test(unit);
 
-function isGiven({ name, low, high, places }: ColumnLook): boolean {
+function isGiven(look: ColumnLook): boolean {
+  const { name, low, high, places } = look;
   const words = plain(name);
-  const isNamed = isScaleName(name) || subject.test(words) || given.test(words) || (aspect.test(words) && high <= 10);
+  const isNamed =
+    isScaleName(name) ||
+    subject.test(words) ||
+    given.test(words) ||
+    (aspect.test(words) && high <= 10) ||
+    areAnswers(name, look);
   return isNamed && low >= 0 && places <= 1 && high > 1;
 }
 
