@@ -96,12 +96,12 @@ const lateSql = `steps AS (
     coalesce(max(coming) FILTER (place = 2) > max(coming) FILTER (place > 2), false) AS of_first,
     coalesce(max(leaving) FILTER (place = ends - 1) > max(leaving) FILTER (place < ends - 1), false) AS of_last
   FROM moves
-), lacking AS (
+), absent AS (
   SELECT CASE WHEN place = 2 THEN 1 ELSE ends END AS place, member, row_number() OVER (PARTITION BY place ORDER BY member) AS nth
   FROM steps WHERE place = 2 AND comes OR place = ends - 1 AND leaves
 ), named AS (
   SELECT place, count(*) AS lates, string_agg(member, ', ' ORDER BY member) FILTER (nth <= ${mostNamed}) AS late
-  FROM lacking GROUP BY place
+  FROM absent GROUP BY place
 )`;
 
 /** SQL of the values of one measure. */
