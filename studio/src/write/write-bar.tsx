@@ -27,7 +27,7 @@ export function WriteBar({ name, kind, unsaved, saving: { saving, failure, note 
   const state = saving
     ? words.saving
     : unsaved > 0
-      ? words.unsaved
+      ? words.unsavedChanges
       : (note ?? (kind === "folder" ? words.asInFolder : words.asStored));
   const bar = (
     <div className="write-head">

@@ -69,29 +69,31 @@ export function BlockEditor({
 
   return (
     <div className="page-edit" role="dialog" aria-label={words.edit} onKeyDown={(event) => press(event, onClose)}>
-      <Within open={open} onBranch={turn} />
-      <Parts
-        open={open}
-        panel={panel}
-        columnsOf={columnsOf}
-        typed={typed}
-        onLeave={(go) => void leave(go)}
-        onText={turn}
-        onChip={onChip}
-        onSlash={(back) => setMenu({ replaces: true, back })}
-      />
-      <Fault error={lost ?? fault} />
-      <BlockMoves
-        disabled={busy}
-        adding={menu !== undefined}
-        onEdit={(edit) => void done(edit)}
-        onAdd={() =>
-          setMenu(menu === undefined ? { replaces: false, back: focusOf(document.activeElement) } : undefined)
-        }
-      />
-      {menu !== undefined && (
-        <BoxMenu menu={menu} choices={choices} busy={busy} onAdd={add} onClose={() => setMenu(undefined)} />
-      )}
+      <div className="page-edit-body">
+        <Within open={open} onBranch={turn} />
+        <Parts
+          open={open}
+          panel={panel}
+          columnsOf={columnsOf}
+          typed={typed}
+          onLeave={(go) => void leave(go)}
+          onText={turn}
+          onChip={onChip}
+          onSlash={(back) => setMenu({ replaces: true, back })}
+        />
+        <Fault error={lost ?? fault} />
+        <BlockMoves
+          disabled={busy}
+          adding={menu !== undefined}
+          onEdit={(edit) => void done(edit)}
+          onAdd={() =>
+            setMenu(menu === undefined ? { replaces: false, back: focusOf(document.activeElement) } : undefined)
+          }
+        />
+        {menu !== undefined && (
+          <BoxMenu menu={menu} choices={choices} busy={busy} onAdd={add} onClose={() => setMenu(undefined)} />
+        )}
+      </div>
       <EndButtons
         busy={busy}
         onDone={() => void done()}
