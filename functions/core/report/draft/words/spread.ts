@@ -96,7 +96,7 @@ const spreadWords: Readonly<Record<DraftLanguage, SpreadWords>> = {
     correlation:
       ': the rank correlation of {{ r.records | number }} records is {{ r.r | number: "+.2f" }}. It does not say that one causes the other.',
     stepsDeck:
-      "The records in up to five steps of about the same size by “{{ b.label }}”; points: medians, bars: the middle half",
+      "The records in up to five steps of about the same size by “{{ b.label }}”; medians, with the middle half of each",
     stepsAlt: "Medians of “{{ m.label }}” by “{{ b.label }}”; rank correlation {{ r.r | number: '+.2f' }}.",
     stepsTable: "The steps in numbers",
     from: "from",
@@ -129,7 +129,7 @@ const spreadWords: Readonly<Record<DraftLanguage, SpreadWords>> = {
     correlation:
       ': Die Rangkorrelation von {{ r.records | number }} Zeilen ist {{ r.r | number: "+.2f" }}. Eine Ursache ist damit nicht gezeigt.',
     stepsDeck:
-      "Die Zeilen in bis zu fünf etwa gleich großen Stufen nach „{{ b.label }}“; Punkte: Mediane, Balken: die mittlere Hälfte",
+      "Die Zeilen in bis zu fünf etwa gleich großen Stufen nach „{{ b.label }}“; Mediane, mit der mittleren Hälfte",
     stepsAlt: "Mediane von „{{ m.label }}“ nach „{{ b.label }}“; Rangkorrelation {{ r.r | number: '+.2f' }}.",
     stepsTable: "Die Stufen in Zahlen",
     from: "von",
@@ -156,7 +156,7 @@ const spreadWords: Readonly<Record<DraftLanguage, SpreadWords>> = {
     share: "记录",
     together: "{{ m.label }}与{{ b.label }}",
     correlation: '：{{ r.records | number }}条记录的等级相关系数为{{ r.r | number: "+.2f" }}。这并不说明因果。',
-    stepsDeck: "按“{{ b.label }}”把记录分为至多五组，各组大小相近；点：中位数，条：中间的一半",
+    stepsDeck: "按“{{ b.label }}”把记录分为至多五组，各组大小相近；中位数，以及中间的一半",
     stepsAlt: "“{{ m.label }}”按“{{ b.label }}”的中位数；等级相关系数{{ r.r | number: '+.2f' }}。",
     stepsTable: "各组数值",
     from: "从",

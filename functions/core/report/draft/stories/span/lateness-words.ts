@@ -80,9 +80,9 @@ export const latenessWords: Readonly<Record<DraftLanguage, LatenessWords>> = {
     heading: (group) => `Late by ${group}`,
     chart: `{{ g.first }}: ${first}; {{ g.last }}: ${last}`,
     level: `All have ${first}`,
-    deck: () => "Share late, %; points, with lines of the 95% limits",
+    deck: () => "Share late, %; with the 95% limits",
     few: "; groups of fewer than ten, {{ g.few | number }} records in all, left out",
-    alt: `Points of the shares, from ${last} to ${first}.`,
+    alt: `The shares, from ${last} to ${first}.`,
     table: "The groups in numbers",
     limits: "Limits: between them the share of all would lie with 95% confidence, had the records been drawn by chance",
     columns: {
@@ -120,9 +120,9 @@ export const latenessWords: Readonly<Record<DraftLanguage, LatenessWords>> = {
     heading: (group) => `Verspätung nach „${group}“`,
     chart: `{{ g.first }}: ${first}; {{ g.last }}: ${last}`,
     level: `Überall ${first}`,
-    deck: () => "Verspäteter Anteil, %; Punkte, mit Linien der Grenzen für 95 %",
+    deck: () => "Verspäteter Anteil, %; mit den Grenzen für 95 %",
     few: "; ohne Gruppen von weniger als zehn, zusammen {{ g.few | number }} Zeilen",
-    alt: `Punkte der Anteile, von ${last} bis ${first}.`,
+    alt: `Die Anteile, von ${last} bis ${first}.`,
     table: "Die Gruppen in Zahlen",
     limits: "Grenzen: zwischen ihnen läge der Anteil aller mit 95 % Sicherheit, wären die Zeilen zufällig gezogen",
     columns: {

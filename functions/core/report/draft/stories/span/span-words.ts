@@ -121,10 +121,9 @@ export const durationWords: Readonly<Record<DraftLanguage, DurationWords>> = {
     chart: ({ length }) =>
       `${named("first", " gleichauf")}: ${length("g.first_value")}; ${named("last", " gleichauf")}: ${length("g.last_value")}`,
     level: ({ length }) => `Überall ein Median von ${length("g.first_value")}`,
-    deck: ({ begin, end }, unit) =>
-      `„${begin}“ bis „${end}“, ${unit}; Punkte für den Median, Linien für die mittlere Hälfte der beendeten`,
+    deck: ({ begin, end }, unit) => `„${begin}“ bis „${end}“, ${unit}; Mediane, mit der mittleren Hälfte der beendeten`,
     few: "; ohne Gruppen von weniger als fünf, zusammen {{ g.few | number }} Zeilen",
-    alt: ({ length }) => `Punkte von ${length("g.last_value")} bis ${length("g.first_value")}.`,
+    alt: ({ length }) => `Von ${length("g.last_value")} bis ${length("g.first_value")}.`,
     table: "Die Gruppen in Zahlen",
     columns: {
       records: "Beendet",
@@ -182,7 +181,7 @@ export const durationWords: Readonly<Record<DraftLanguage, DurationWords>> = {
       `中位数：${period("c.first_begun")}为${length("c.first_middle")}，${period("c.last_begun")}为${length("c.last_middle")}`,
     courseDeck: ({ begin }, unit) => `按“${begin}”，${unit}`,
     leftOut: "；{{ c.left_out | number }}个时期记录太少或未结束的太多，未列出",
-    courseAlt: ({ length }) => `折线，从${length("c.first_middle")}到${length("c.last_middle")}。`,
+    courseAlt: ({ length }) => `从${length("c.first_middle")}到${length("c.last_middle")}。`,
     longest: "时长最长的记录",
   },
 };

@@ -46,7 +46,7 @@ ${groupsLead(plan, reaches)}${withoutMember(plan)}
 
 ## Vergleich: {{ by }}
 
-::chart{spec="groups" data="groups" title="{% if s.first_ties > 1 %}${tiedFirst("s", "de", "{{ s.first_ties | number }}-mal der höchste Median", true)}{% elsif hardly %}Die Mediane unterscheiden sich kaum{% else %}${named("s.first")} mit dem höchsten Median{% endif %}" deck="{{ m.deck }}{% if s.members > 40 %}; die ersten 40 von {{ s.members | number }}{% endif %}; Punkte: Mediane, Balken: die mittlere Hälfte jeder Gruppe" alt="Mediane von ${value("s.last_value")} bis ${value("s.first_value")}, mit der mittleren Hälfte jeder Gruppe."}
+::chart{spec="groups" data="groups" title="{% if s.first_ties > 1 %}${tiedFirst("s", "de", "{{ s.first_ties | number }}-mal der höchste Median", true)}{% elsif hardly %}Die Mediane unterscheiden sich kaum{% else %}${named("s.first")} mit dem höchsten Median{% endif %}" deck="{{ m.deck }}{% if s.members > 40 %}; die ersten 40 von {{ s.members | number }}{% endif %}; Mediane, mit der mittleren Hälfte jeder Gruppe" alt="Mediane von ${value("s.last_value")} bis ${value("s.first_value")}, mit der mittleren Hälfte jeder Gruppe."}
 
 ::table{data="${groupTable(plan)}" title="{% if s.members > 40 %}Die ersten 40 von {{ s.members | number }} Gruppen{% else %}Alle Gruppen{% endif %}" deck="{{ m.deck }}; die Hälfte jeder Gruppe liegt zwischen den Quartilen${besideColumns(plan) === "" ? "" : "; Mediane der weiteren Werte"}" columns="member: '{{ by }}', records: Zeilen | number, middle: Median | number: {{ m.decimals }} | bar, low: 'Unteres Quartil' | number: {{ m.decimals }}, high: 'Oberes Quartil' | number: {{ m.decimals }}${leastAndMost(plan, "Tiefstwert", "Höchstwert")}"}${tableOfOthers(plan)}`,
       dividedOtherwise(plan),

@@ -13,11 +13,11 @@ Auf die Frage „{{ q.question }}“ gaben {{ q.n | number }} von {{ q.answered 
 {% for q in questions.rows %}
 ## {{ q.question }}
 
-::chart{spec="answers" data="answers" where="place={{ q.place }}" title="{{ q.share | percent: 0 }} antworten „{{ q.answer }}“{% if q.close %}; vielleicht „{{ q.second }}“ ebenso oft{% endif %}" deck="Anteil an den {{ q.answered | number }} Antworten, %; Linien: Grenzen für 95 %" alt="Balken der Antworten; der längste steht für {{ q.share | percent: 0 }}, „{{ q.answer }}“."}
+::chart{spec="answers" data="answers" where="place={{ q.place }}" title="{{ q.share | percent: 0 }} antworten „{{ q.answer }}“{% if q.close %}; vielleicht „{{ q.second }}“ ebenso oft{% endif %}" deck="Anteil an den {{ q.answered | number }} Antworten, %; mit den Grenzen für 95 %" alt="Die Antworten; am häufigsten mit {{ q.share | percent: 0 }}, „{{ q.answer }}“."}
 {% endfor %}`,
     `## Zu den Daten
 
-Die Tabelle heißt „${said(plan.title)}“. Anteile beziehen sich auf die, die eine Frage beantwortet haben. Die Linien zeigen Wilsons Grenzen für 95 %; sie gelten nur für den Zufall, nicht dafür, wer wie gefragt wurde.`,
+Die Tabelle heißt „${said(plan.title)}“. Anteile beziehen sich auf die, die eine Frage beantwortet haben. Die Grenzen sind Wilsons für 95 %; sie gelten nur für den Zufall, nicht dafür, wer wie gefragt wurde.`,
   ]);
 }
 
@@ -29,7 +29,7 @@ function agreement(): string {
 
 Bei „{{ a.question }}“ sind {{ a.n | number }} von {{ a.answered | number }} Antworten zustimmend; {% if a.questions > 1 %}am wenigsten bei „{{ z.question }}“, {{ z.n | number }} von {{ z.answered | number }}, ablehnend {{ z.against | percent: 0 }}.{% else %}ablehnend {{ a.against | percent: 0 }}.{% endif %}
 
-::chart{spec="agreement" data="agreement" title="{{ a.share | percent: 0 }} bis {{ z.share | percent: 0 }} der Antworten sind zustimmend" deck="Zustimmende Antworten auf jede Frage, %; Linien: Grenzen für 95 %{% if a.questions < questions.rows.size %}; {{ a.questions | number }} von {{ questions.rows.size | number }} Fragen{% endif %}" alt="Balken der zustimmenden Antworten, von {{ a.share | percent: 0 }} bis {{ z.share | percent: 0 }}."}
+::chart{spec="agreement" data="agreement" title="{{ a.share | percent: 0 }} bis {{ z.share | percent: 0 }} der Antworten sind zustimmend" deck="Zustimmende Antworten auf jede Frage, %; mit den Grenzen für 95 %{% if a.questions < questions.rows.size %}; {{ a.questions | number }} von {{ questions.rows.size | number }} Fragen{% endif %}" alt="Die zustimmenden Antworten, von {{ a.share | percent: 0 }} bis {{ z.share | percent: 0 }}."}
 
 ::table{data="agreement" title="Dafür und dagegen" columns="question: Frage, answered: Antworten | number, share: 'Zustimmend, %' | number: 0, neither: 'Weder noch, %' | number: 0, against: 'Ablehnend, %' | number: 0"}
 {% endif %}`;

@@ -46,7 +46,7 @@ ${groupsLead(plan, reaches)}${withoutMember(plan)}
 
 ## By {{ by }}
 
-::chart{spec="groups" data="groups" title="{% if s.first_ties > 1 %}${tiedFirst("s", "en", "{{ s.first_ties | number }} share the highest median", true)}{% elsif hardly %}The medians hardly differ{% else %}${named("s.first")} has the highest median{% endif %}" deck="{{ m.deck }}{% if s.members > 40 %}; the first 40 of {{ s.members | number }}{% endif %}; points: medians, bars: the middle half of each group" alt="Medians from ${value("s.last_value")} to ${value("s.first_value")}, with the middle half of each group."}
+::chart{spec="groups" data="groups" title="{% if s.first_ties > 1 %}${tiedFirst("s", "en", "{{ s.first_ties | number }} share the highest median", true)}{% elsif hardly %}The medians hardly differ{% else %}${named("s.first")} has the highest median{% endif %}" deck="{{ m.deck }}{% if s.members > 40 %}; the first 40 of {{ s.members | number }}{% endif %}; medians, with the middle half of each group" alt="Medians from ${value("s.last_value")} to ${value("s.first_value")}, with the middle half of each group."}
 
 ::table{data="${groupTable(plan)}" title="{% if s.members > 40 %}The first 40 of {{ s.members | number }} groups{% else %}All groups{% endif %}" deck="{{ m.deck }}; half of each group lies between the quartiles${besideColumns(plan) === "" ? "" : "; medians of the other measures"}" columns="member: '{{ by }}', records: Records | number, middle: Median | number: {{ m.decimals }} | bar, low: 'Lower quartile' | number: {{ m.decimals }}, high: 'Upper quartile' | number: {{ m.decimals }}${leastAndMost(plan, "Lowest", "Highest")}"}${tableOfOthers(plan)}`,
       dividedOtherwise(plan),

@@ -13,11 +13,11 @@ To the question “{{ q.question }}”, {{ q.n | number }} of {{ q.answered | nu
 {% for q in questions.rows %}
 ## {{ q.question }}
 
-::chart{spec="answers" data="answers" where="place={{ q.place }}" title="{{ q.share | percent: 0 }} answered “{{ q.answer }}”{% if q.close %}; “{{ q.second }}” may be as common{% endif %}" deck="Share of the {{ q.answered | number }} who answered, %; lines: 95% limits" alt="Bars of the answers; the longest is {{ q.share | percent: 0 }}, “{{ q.answer }}”."}
+::chart{spec="answers" data="answers" where="place={{ q.place }}" title="{{ q.share | percent: 0 }} answered “{{ q.answer }}”{% if q.close %}; “{{ q.second }}” may be as common{% endif %}" deck="Share of the {{ q.answered | number }} who answered, %; with the 95% limits" alt="The answers; the most frequent has {{ q.share | percent: 0 }}, “{{ q.answer }}”."}
 {% endfor %}`,
     `## About the data
 
-The table is “${said(plan.title)}”. Shares are of those who answered a question. The lines show Wilson’s limits of 95%; they cover chance only, not who was asked and how.`,
+The table is “${said(plan.title)}”. Shares are of those who answered a question. The limits are Wilson’s of 95%; they cover chance only, not who was asked and how.`,
   ]);
 }
 
@@ -29,7 +29,7 @@ function agreement(): string {
 
 To “{{ a.question }}”, {{ a.n | number }} of {{ a.answered | number }} answers are positive; {% if a.questions > 1 %}“{{ z.question }}” has the fewest, {{ z.n | number }} of {{ z.answered | number }}, and {{ z.against | percent: 0 }} are negative.{% else %}{{ a.against | percent: 0 }} are negative.{% endif %}
 
-::chart{spec="agreement" data="agreement" title="{{ a.share | percent: 0 }} to {{ z.share | percent: 0 }} of the answers are positive" deck="Positive answers to each question, %; lines: 95% limits{% if a.questions < questions.rows.size %}; {{ a.questions | number }} of {{ questions.rows.size | number }} questions{% endif %}" alt="Bars of positive answers, from {{ a.share | percent: 0 }} to {{ z.share | percent: 0 }}."}
+::chart{spec="agreement" data="agreement" title="{{ a.share | percent: 0 }} to {{ z.share | percent: 0 }} of the answers are positive" deck="Positive answers to each question, %; with the 95% limits{% if a.questions < questions.rows.size %}; {{ a.questions | number }} of {{ questions.rows.size | number }} questions{% endif %}" alt="The positive answers, from {{ a.share | percent: 0 }} to {{ z.share | percent: 0 }}."}
 
 ::table{data="agreement" title="For and against" columns="question: Question, answered: Answers | number, share: 'Positive, %' | number: 0, neither: 'Neither, %' | number: 0, against: 'Negative, %' | number: 0"}
 {% endif %}`;

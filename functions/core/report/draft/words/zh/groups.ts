@@ -46,7 +46,7 @@ ${groupsLead(plan, reaches)}${withoutMember(plan)}
 
 ## 比较：{{ by }}
 
-::chart{spec="groups" data="groups" title="{% if s.first_ties > 1 %}${tiedFirst("s", "zh", "{{ s.first_ties | number }}组的中位数并列最高", true)}{% elsif hardly %}各组中位数相差不大{% else %}${named("s.first")}的中位数最高{% endif %}" deck="{{ m.deck }}{% if s.members > 40 %}；共{{ s.members | number }}项，列出前40项{% endif %}；点：中位数，条：各组中间的一半" alt="中位数从${value("s.last_value")}到${value("s.first_value")}，以及各组中间的一半。"}
+::chart{spec="groups" data="groups" title="{% if s.first_ties > 1 %}${tiedFirst("s", "zh", "{{ s.first_ties | number }}组的中位数并列最高", true)}{% elsif hardly %}各组中位数相差不大{% else %}${named("s.first")}的中位数最高{% endif %}" deck="{{ m.deck }}{% if s.members > 40 %}；共{{ s.members | number }}项，列出前40项{% endif %}；中位数，以及各组中间的一半" alt="中位数从${value("s.last_value")}到${value("s.first_value")}，以及各组中间的一半。"}
 
 ::table{data="${groupTable(plan)}" title="{% if s.members > 40 %}前40组（共{{ s.members | number }}组）{% else %}全部各组{% endif %}" deck="{{ m.deck }}；各组的一半在两个四分位数之间${besideColumns(plan) === "" ? "" : "；其他指标为中位数"}" columns="member: '{{ by }}', records: 记录 | number, middle: 中位数 | number: {{ m.decimals }} | bar, low: 下四分位 | number: {{ m.decimals }}, high: 上四分位 | number: {{ m.decimals }}${leastAndMost(plan, "最低", "最高")}"}${tableOfOthers(plan)}`,
       dividedOtherwise(plan),
