@@ -1,8 +1,9 @@
 import type { Cell, DraftColumn, DraftTable } from "../draft.ts";
 import { quoteName, quoteText } from "../quote.ts";
 
-/** What stands where a number is missing. */
-const missing = "^[-–—.]{0,3}$|^(n/?a|null|none|nan|#n/a|k\\. ?a\\.)$";
+/** What stands where a number is missing, also where somebody was absent. */
+const missing =
+  "^[-–—.]{0,3}$|^(n/?a|null|none|nan|#n/a|k\\. ?a\\.|abs\\.?|absent|krank|entsch\\.?|dns|dnf|缺考|缺席|缺勤|免考|未测)$";
 /** The same among amounts; beside plain whole numbers it may be a name: the code of no currency. */
 const unsaid = "^(nil|tbd|tba|tbc|无|暂无)$";
 const plain = "^[+-]?([1-9]\\d*|0)(\\.\\d+)?$";

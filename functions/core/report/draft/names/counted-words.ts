@@ -8,7 +8,7 @@ const events =
 
 /** Amounts of money, and of what falls or is made, of which a time has a sum. */
 const amounts =
-  /\bexpenses?\b|\bgrants?\b|\bprofits?\b|\bgewinn\b|einnahmen|spenden|niederschlag|produktion\b|\bsavings\b|\bfees\b|gebühren|erlöse?\b|\bearnings\b|\btakings\b|\breceipts\b|\bproceeds\b|\bincome from\b/iu;
+  /\bexpenses?\b|\bgrants?\b|\bprofits?\b|\bgewinn\b|einnahmen|spenden|niederschlag|produktion\b|\bsavings\b|\bfees\b|gebühren|erlöse?\b|\bearnings\b|运费|邮费|\btakings\b|\breceipts\b|\bproceeds\b|\bincome from\b/iu;
 
 /** A name with its words apart. */
 const spaced = (name: string): string => name.replaceAll("_", " ").trim();

@@ -1,6 +1,6 @@
 import { quoteName } from "../quote.ts";
-import { isMoney, isRatingName } from "../names/measure-words.ts";
-import { isReactionName } from "../names/reaction-names.ts";
+import { isRatingName } from "../names/measure-words.ts";
+import { isInterestName, isReactionName } from "../names/reaction-names.ts";
 import { isPriceName } from "../names/sum-words.ts";
 import { type Cast, prefer, recordsMeasure, rolesOf, type Work } from "./cast.ts";
 import { findLedger } from "./find-ledger.ts";
@@ -96,7 +96,8 @@ function countedFirst(measures: readonly MeasureRole[], isEven: boolean): readon
   const isOfReviews = adding.every(({ column }) => isReactionName(column));
   const rating = isOfReviews ? apart.find(({ column }) => isRatingName(column)) : undefined;
   // Nor is it asked how many flats are to let before what they cost; prices of a unit can be compared best.
-  const prices = adding.some(({ unit }) => isMoney(unit)) ? [] : apart.filter(({ column }) => isPriceName(column));
+  const isOnSale = adding.every(({ column }) => isReactionName(column) || isInterestName(column));
+  const prices = isOnSale ? apart.filter(({ column }) => isPriceName(column)) : [];
   const first = rating ?? prices.find(({ column, unit }) => `${column} ${unit}`.includes("/")) ?? prices[0];
   if (first !== undefined) return [first, ...apart.filter((one) => one !== first), ...adding, recordsMeasure];
   return isEven ? [...adding, ...apart, recordsMeasure] : [...adding, recordsMeasure, ...apart];

@@ -5,11 +5,18 @@ const attribute =
 /** Names of when a case ended: resolved, delivered, paid. */
 const ending =
   /clos(ed|ing)|resol(ved|ution)|complet(ed|ion)|deliver(ed|y)|returned|discharged|paid|payment|settled|solved|shipped|geschlossen|erledigt|abgeschlossen|geliefert|lieferung|bezahlt|zahlung|gelöst|entlass|关闭|完成|解决|送达|签收|付款|支付|结案|出院/i;
+const due =
+  /\b(due|promised?|expected|planned|scheduled|estimated|target|deadline|eta|required by)\b|\bsoll|geplant|zugesagt|fällig|wunschtermin|计划|预计|承诺|约定|应(还|付|交|到)/i;
 const opening = /opened|eröffnet|受理|立案/i;
 
 /** Whether a column tells when something ended that another column says began. */
 export function isEndingDate(name: string): boolean {
   return ending.test(name.replaceAll("_", " "));
+}
+
+/** Whether a column tells when something is to be done: beside what was done it is no time of a record. */
+export function isDueDate(name: string): boolean {
+  return due.test(name.replaceAll("_", " "));
 }
 
 /** Whether a column tells when a case was opened that ends, unlike a shop. */

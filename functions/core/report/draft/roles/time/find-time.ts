@@ -3,7 +3,7 @@ import type { ColumnLook } from "../../look/look-at-columns.ts";
 import { quoteName } from "../../quote.ts";
 import { dayOfTexts } from "../../names/time-texts.ts";
 import { yearsWithParts } from "./years-with-parts.ts";
-import { isAttributeDate, isEndingDate, isModelYear, isOpeningDate } from "./attribute-dates.ts";
+import { isAttributeDate, isDueDate, isEndingDate, isModelYear, isOpeningDate } from "./attribute-dates.ts";
 import type { Candidate } from "./time-candidate.ts";
 import { hasNames } from "../has-names.ts";
 import { weekdaysOf } from "./weekdays.ts";
@@ -50,7 +50,12 @@ function candidates(looks: readonly ColumnLook[], rows: number): Candidate[] {
     // Years that things were built in are no course of time, even if nothing names the things.
     if (isAttribute && (named || listed || (type === "integer" && distinct < rows))) return [];
     // A case is one of the day on which it came in, not of that on which it ended.
-    const score = (timeWord.test(name) ? 2 : 0) - at / 100 - (isAttribute ? 3 : 0) - (isEndingDate(name) ? 2.5 : 0);
+    const score =
+      (timeWord.test(name) ? 2 : 0) -
+      at / 100 -
+      (isAttribute ? 3 : 0) -
+      (isEndingDate(name) ? 2.5 : 0) -
+      (dates.length > 1 && isDueDate(name) ? 3 : 0);
     if (type === "date") return [{ columns: [name], day: quoteName(name), score: 6 + score }];
     if (type === "timestamp")
       return [{ columns: [name], day: `${quoteName(name)}::DATE`, instant: quoteName(name), score: 6 + score }];

@@ -41,9 +41,10 @@ WHERE ${conditions.join("\n  AND ")}
     time === undefined
       ? "NULL::DOUBLE"
       : `(SELECT ${quotient} FROM rate_rows WHERE period = (SELECT before FROM chosen))`;
-  files.set("queries/rate_members.sql", membersSql(quotient, now));
-  files.set("queries/rate.sql", wholeSql(quotient, { before, now, decimals: rate.decimals }));
+  const members = compared.length === 0 ? "" : endsSql(rate.decimals);
+  files.set("queries/rate.sql", wholeSql(quotient, { before, now, members }));
   if (compared.length === 0) return;
+  files.set("queries/rate_members.sql", membersSql(quotient, now));
   files.set("charts/rate.vl.json", spec(rankingSpec(false)));
   files.set("queries/rate_table.sql", tableSql);
 }
@@ -57,20 +58,23 @@ HAVING sum(lower) > 0
 ORDER BY value DESC, member
 `;
 
+/** Of those that are compared: how many they are, and which have the highest and the lowest rate. */
+const endsSql = (decimals: number): string => `,
+  (SELECT count(*) FROM rate_members) AS members,
+  (SELECT first(member ORDER BY value DESC, member) FROM rate_members) AS first, (SELECT max(value) FROM rate_members) AS first_value,
+  (SELECT count(*) FROM rate_members WHERE ${alikeSql("value", "(SELECT max(value) FROM rate_members)", decimals)}) AS first_ties,
+  (SELECT count(*) FROM rate_members WHERE ${alikeSql("value", "(SELECT min(value) FROM rate_members)", decimals)}) AS last_ties,
+  (SELECT first(member ORDER BY value, member) FROM rate_members) AS last, (SELECT min(value) FROM rate_members) AS last_value`;
+
 const wholeSql = (
   quotient: string,
-  { before, now, decimals }: { readonly before: string; readonly now: string; readonly decimals: number },
+  { before, now, members }: { readonly before: string; readonly now: string; readonly members: string },
 ): string => `-- The rate of the whole: the quotient of the sums. A mean of rates would count a small one as much as a large one.
 WITH whole AS (
   SELECT sum(upper) AS upper, sum(lower) AS lower, ${quotient} AS value, ${before} AS before
   FROM rate_rows${now === "" ? "" : `\n  WHERE ${now}`}
 )
-SELECT whole.*, value - before AS change,
-  (SELECT count(*) FROM rate_members) AS members,
-  (SELECT first(member ORDER BY value DESC, member) FROM rate_members) AS first, (SELECT max(value) FROM rate_members) AS first_value,
-  (SELECT count(*) FROM rate_members WHERE ${alikeSql("value", "(SELECT max(value) FROM rate_members)", decimals)}) AS first_ties,
-  (SELECT count(*) FROM rate_members WHERE ${alikeSql("value", "(SELECT min(value) FROM rate_members)", decimals)}) AS last_ties,
-  (SELECT first(member ORDER BY value, member) FROM rate_members) AS last, (SELECT min(value) FROM rate_members) AS last_value
+SELECT whole.*, value - before AS change${members}
 FROM whole
 WHERE lower > 0
 `;

@@ -93,6 +93,7 @@ async function findLateness(
     const { unit, both, different, middle } = await measure(table, source, due.moment, actual.moment);
     if (both < fewestSpans || different < fewestLengths || middle > longest) continue;
     const late = lateSql(due.moment, actual.moment);
+    if (!(await isEver(table, source, late))) continue;
     const columns = moments.map(({ moment }) => moment.column);
     return {
       due: due.moment,
@@ -107,6 +108,12 @@ async function findLateness(
     };
   }
   return undefined;
+}
+
+/** Whether anything came late: what is sent off before it is due tells nothing of when it arrived. */
+async function isEver({ ask }: DraftTable, source: string, late: string): Promise<boolean> {
+  const [row = {}] = await ask(`SELECT bool_or(${late}) AS ever FROM ${source}`);
+  return row["ever"] === true;
 }
 
 /** Units of money, which is added up though no word says so: the value of an order. */
