@@ -95,3 +95,26 @@ test("towns by name are still ranked", async () => {
   );
   expect(await titleOf(await openText("Town,Region,Rent_eur", rows))).not.toContain("for West");
 });
+
+/** Parcels that were sent off before they were due; when they came is written in two ways, so it is no date. */
+const parcels = Array.from({ length: 60 }, (_, at) => {
+  const day = (more: number): string =>
+    new Date(Date.UTC(2026, 3, 1 + Math.floor(at / 2) + more)).toISOString().slice(0, 10);
+  return `P${1000 + at * 3},${day(0)},${day(5)},${at % 2 === 0 ? day(4) : "soon"},${["Post", "Van", "Rail"][at % 3]!},${20 + ((at * 7) % 30)}`;
+});
+
+test("where nothing came late nobody is told of lateness, and parcels are of the day on which they left", async () => {
+  const title = await titleOf(await openText("parcel,shipped,promised,delivered,carrier,cost_eur", parcels));
+  expect(title).not.toMatch(/late/);
+  expect(title).toContain("1 April 2026");
+});
+
+test("who was absent has no mark, and the subjects are compared", async () => {
+  const rows = Array.from({ length: 40 }, (_, at) => {
+    const marks = [50, 60, 70].map((base, subject) =>
+      at % 17 === subject ? "abs" : String(base + ((at * 13 + subject * 5) % 25)),
+    );
+    return `${names[at % 8]!}${"abcde"[Math.floor(at / 8)]!},${["9A", "9B"][at % 2]!},${marks.join(",")}`;
+  });
+  expect(await titleOf(await openText("Pupil,Form,English,Maths,Art", rows))).toMatch(/^Art is highest with a mean of/);
+});
