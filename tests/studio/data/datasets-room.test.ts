@@ -199,7 +199,7 @@ test("columns that a few cells spoil are told with the recipe, and versions are 
     const page = await studio.open("/datasets/spoiled", { width });
     await page.getByText("A few cells of 1 column do not fit").waitFor();
     await page.getByText("row 4 says “n/a”").waitFor();
-    await page.getByText("The recipe", { exact: true }).click();
+    await page.getByText("What cleaning up does (the recipe)", { exact: true }).click();
     await page.getByText("missing:").waitFor();
     expect([await findBarriers(page), await overflows(page)]).toEqual([[], false]);
     if (process.env["SHOTS"] !== undefined)

@@ -136,6 +136,8 @@ export function readLabel(name: string): { readonly label: string; readonly unit
   if (ended !== null && !isLeast) return { label: words(ended[1]!), unit: tails.get(ended[2]!.toLowerCase())! };
   const chinese = /^(.+?)[_ ](万元|亿元|元|元每平米?|元\/㎡|平方米|公里|公斤|分钟|小时|天)$/u.exec(clean);
   if (chinese !== null) return { label: words(chinese[1]!), unit: chinese[2]!.replace(/^元每平米?$/u, "元/㎡") };
+  const degrees = /^(.*\p{L}.*)_C$/u.exec(clean);
+  if (degrees !== null) return { label: words(degrees[1]!), unit: "°C" };
   const gas = emitted.exec(clean);
   if (gas !== null) return { label: words(gas[2]!.toUpperCase().replace("EQ", "eq")), unit: tonnes(gas[1]!) };
   const celsius = /^(.*temp\w*)[_ ]c$/i.exec(clean);

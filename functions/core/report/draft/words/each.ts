@@ -16,16 +16,21 @@ export function eachOfFew(plan: Plan, otherwise: string): string {
   const total = value("s.total");
   const records = "{{ s.records | number }}";
   const isOfRows = roles.summed && roles.measures.every(({ called }) => called !== "records");
+  // Of months across, each row of the table has twelve values.
+  const isTurned = roles.long?.turned === true || roles.time?.across === true;
+  const what = { en: isTurned ? "values" : "rows", de: isTurned ? "Werte" : "Zeilen", zh: isTurned ? "个数值" : "行" };
   const added = {
-    en: isOfRows ? `${records} rows add up to ${total}: ` : `The total is ${total}: `,
-    de: isOfRows ? `${records} Zeilen ergeben zusammen ${total}: ` : `Zusammen ${total}: `,
-    zh: isOfRows ? `${records}行合计${total}：` : `合计${total}：`,
+    en: isOfRows ? `${records} ${what.en} add up to ${total}: ` : `The total is ${total}: `,
+    de: isOfRows ? `${records} ${what.de} ergeben zusammen ${total}: ` : `Zusammen ${total}: `,
+    zh: isOfRows ? `${records}${what.zh}合计${total}：` : `合计${total}：`,
   }[language];
   const apart = { en: "The values: ", de: "Die Werte: ", zh: "各项：" }[language];
   const many = isOfRows
-    ? { en: ` ${records} rows are added up.`, de: ` Addiert sind ${records} Zeilen.`, zh: `由${records}行相加。` }[
-        language
-      ]
+    ? {
+        en: ` ${records} ${what.en} are added up.`,
+        de: ` Addiert sind ${records} ${what.de}.`,
+        zh: `由${records}${what.zh}相加。`,
+      }[language]
     : "";
   return `{% if s.members <= ${fewMembers} %}${byAdds(plan, { adds: added, apart })}${each}{% else %}${otherwise}${byAdds(plan, { adds: many, apart: "" })}{% endif %}`;
 }

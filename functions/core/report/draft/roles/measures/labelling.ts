@@ -4,7 +4,7 @@ import { readAdds } from "../../names/measure-words.ts";
 import { isAttributeDate } from "../time/attribute-dates.ts";
 
 const idName =
-  /(^|[_ ])(ids?|codes?|key|nr|zips?|fips|isbn|issn|phones?|iso ?\d?|ccn ?\d?|geo|match|voucher no|postal|postcodes?|plz|telefon|tel|mobile|fax|ssn|ean|gtin|barcode|iban|vat|duns|asn|pin|idd|dial(l?ing)?|calling|(pre|suf)fix(es)?|extension|durchwahl|vorwahl(en)?|no\.?$)([_ ]|$)|(customer|user|order|product|employee|client|item|respondent|candidate|store|station|player|team|member|account|transaction|session|record|case|patient|student|school|company|firm|sensor|device)ids?$|post ?code|zip ?code|postleitzahl|identifi|nummer$|nr\.?$|(^|[_ ])(ref|reference)\.?$|[^ ] (numbers?|num|#)$|编号|代码|邮编|电话|手机|工号|学号|区号|序列号/i;
+  /(^|[_ ])(ids?|codes?|key|nr|zips?|fips|isbn|issn|phones?|iso ?\d?|ccn ?\d?|geo|match|voucher no|postal|postcodes?|plz|telefon|tel|mobile|fax|ssn|ean|gtin|barcode|iban|vat|duns|asn|pin|idd|dial(l?ing)?|calling|(pre|suf)fix(es)?|extension|durchwahl|vorwahl(en)?|no\.?$)([_ ]|$)|(customer|user|order|product|employee|client|item|respondent|candidate|store|station|player|team|member|account|transaction|session|record|case|patient|student|school|company|firm|sensor|device)ids?$|post ?code|zip ?code|postleitzahl|identifi|nummer$|nr\.?$|(^|[_ ])(ref|reference)\.?$|[^ ] (numbers?|num|#)$|编号|代码|邮编|电话|手机|工号|学号|区号|序列号|[单票证卡账桌]号$|号码$/i;
 /** `customerId`, but not what somebody paid. */
 const idTail = /[a-z]I[dD]s?$/;
 /** What is counted of codes, calls and the like is no code. */
@@ -15,7 +15,7 @@ const timeName =
   /^(year|month|day|quarter|week|hour|minute|jahr|monat|tag|quartal|woche|date|time|decimal date|weekday|dow|wochentag|(day|date)[ _]of[ _](the[ _])?(week|month|year)|年|月|日|季度|周|星期)\d*$|_(year|month)$|^(year|month|week)[_ ]/i;
 /** What is numbered where it repeats: the trip of a timetable, the run of an experiment. */
 const numberedName =
-  /^(trip|run|round|lap|batch|lot|platform|gate|seat|track|line|route|lane|shelf|bay|bin|page|chapter|step|attempt|heat|repeat|replicate|fold|wave|fahrt|gleis|linie|runde|match[ _]?(day|week)|game[ _]?week|sprint|spieltag|heat|轮次?)$/i;
+  /^(bill|receipt|check|table|desk|voucher|beleg|bon[ -]?nr|tisch|trip|run|round|lap|batch|lot|platform|gate|seat|track|line|route|lane|shelf|bay|bin|page|chapter|step|attempt|heat|repeat|replicate|fold|wave|fahrt|gleis|linie|runde|match[ _]?(day|week)|game[ _]?week|sprint|spieltag|heat|轮次?)$/i;
 /** Numbers of what an edge of a graph leads from and to. */
 const edgeName = /^(source|target|from|to|parent|child|node|vertex|src|dst|idx|index)([ _]?id)?$/i;
 /** Names of the numbers of rows. */

@@ -21,6 +21,8 @@ export interface IndicatorWords {
   };
   readonly heading: string;
   readonly table: string;
+  /** The same of those without a target. */
+  readonly tableAlone: string;
   readonly tableDeck: string;
   readonly columns: {
     readonly before: string;
@@ -66,6 +68,7 @@ export const indicatorWords: Readonly<Record<DraftLanguage, IndicatorWords>> = {
     },
     heading: "All in numbers",
     table: "Each with its value and target",
+    tableAlone: "Each with its value",
     tableDeck: "“Reached in”: periods in which the target was reached, of those with both",
     columns: {
       before: "Before",
@@ -107,6 +110,7 @@ export const indicatorWords: Readonly<Record<DraftLanguage, IndicatorWords>> = {
     },
     heading: "Alle in Zahlen",
     table: "Jede mit Wert und Ziel",
+    tableAlone: "Jede mit ihrem Wert",
     tableDeck: "„Erreicht in“: Zeiträume, in denen das Ziel erreicht war, von denen mit beidem",
     columns: {
       before: "Zuvor",
@@ -136,6 +140,7 @@ export const indicatorWords: Readonly<Record<DraftLanguage, IndicatorWords>> = {
     figures: { reached: "达到目标", missed: "未达到", missing: "没有数值", of: "共{{ i.members | number }}项" },
     heading: "全部数值",
     table: "各项的数值与目标",
+    tableAlone: "各项的数值",
     tableDeck: "“达到次数”：达到目标的期数与两者俱全的期数",
     columns: { before: "上一次", change: "变化", difference: "差额", unit: "单位", state: "目标", often: "达到次数" },
     chart: "各项的变化",

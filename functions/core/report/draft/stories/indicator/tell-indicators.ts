@@ -72,7 +72,7 @@ function table({ unit, day }: IndicatorRole, words: IndicatorWords, { label, val
     ...(target === undefined || day === undefined ? [] : [`often: '${columns.often}'`]),
   ];
   const deck = target === undefined || day === undefined ? "" : ` deck="${words.tableDeck}"`;
-  return `::table{data="indicators" title="${words.table}"${deck} columns="${listed.join(", ")}"}`;
+  return `::table{data="indicators" title="${target === undefined ? words.tableAlone : words.table}"${deck} columns="${listed.join(", ")}"}`;
 }
 
 const courses = (words: IndicatorWords, value: string, target: string): string =>

@@ -10,6 +10,8 @@ const [fewest, most] = [3, 20];
 /** The highest values of scales: of opinions, and of marks. */
 const opinions = [5, 6, 7, 10] as const;
 const marks = [15, 20, 25, 30, 40, 50, 60, 100, 120, 150] as const;
+/** What most marks are out of. */
+const hundred = 100;
 /** Share of its scale above which the highest value of a column lies, at least. */
 const reaches = 0.5;
 
@@ -80,7 +82,9 @@ function isGiven(look: ColumnLook): boolean {
 function scaleOf(looks: readonly ColumnLook[]): number | undefined {
   const highest = Math.max(...looks.map(({ high }) => high));
   const limit = [...opinions, ...marks].find((step) => step >= highest);
-  return limit !== undefined && looks.every(({ high, middle }) => high >= reaches * limit && middle > 0)
+  // Of subjects with 150 and with 100 points for all, the points are on two scales.
+  const isOfTwo = limit !== undefined && limit > hundred && looks.some(({ high }) => high <= hundred);
+  return limit !== undefined && !isOfTwo && looks.every(({ high, middle }) => high >= reaches * limit && middle > 0)
     ? limit
     : undefined;
 }

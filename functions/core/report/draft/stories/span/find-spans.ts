@@ -99,7 +99,7 @@ async function findLateness(
       due: due.moment,
       actual: actual.moment,
       unit,
-      days: moments.filter(({ isDue, moment }) => !isDue && moment.kind !== "clock").map(({ moment }) => moment),
+      days: await happenedDays(table, source, moments, actual),
       groups: (await findGroups(table, source, roles, { column: actual.moment.column, ended: late })).filter(
         ({ column }) => !columns.includes(column),
       ),
@@ -108,6 +108,29 @@ async function findLateness(
     };
   }
   return undefined;
+}
+
+/** Share of the rows that begin after all that is done, from which beginnings are planned. */
+const mostAhead = 0.1;
+
+/** The days of records without those of a plan: tasks of which many begin after the last one was finished. */
+async function happenedDays(
+  { ask }: DraftTable,
+  source: string,
+  moments: readonly NamedMoment[],
+  actual: NamedMoment,
+): Promise<readonly Moment[]> {
+  const days = moments.filter(({ isDue, moment }) => !isDue && moment.kind !== "clock").map(({ moment }) => moment);
+  const done = daySql(actual.moment);
+  if (done === undefined) return days;
+  const kept: Moment[] = [];
+  for (const day of days) {
+    const [row = {}] = await ask(
+      `SELECT avg((${daySql(day)} > (SELECT max(${done}) FROM ${source}))::INTEGER) AS ahead FROM ${source}`,
+    );
+    if (day.column === actual.moment.column || Number(row["ahead"] ?? 0) <= mostAhead) kept.push(day);
+  }
+  return kept;
 }
 
 /** Whether anything came late: what is sent off before it is due tells nothing of when it arrived. */
