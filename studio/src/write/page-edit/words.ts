@@ -180,7 +180,7 @@ export const pageEditWords = defineWords(
     addBelow: "Add below",
     filter: "Filter…",
     noneOfThat: "Nothing of that name can be added here.",
-    nothingToAdd: "Nothing can be added in here. Add it below a block before or after this one.",
+    nothingToAdd: "Nothing can be added here. Add it below a block before or after this one.",
     newPartial: (file: string) => `Partial ${file}`,
     pictureFile: "File of the picture",
     pictureFault: (fault: "none" | "kind" | "size"): string =>
