@@ -21,6 +21,7 @@ import { parseJson } from "../../request/parse-json.ts";
 import { filterParser } from "../../request/parse-filters.ts";
 import { answerPage, pagingParser } from "../../request/parse-paging.ts";
 import { readBody } from "../../request/read-body.ts";
+import { Turns } from "../../request/turns.ts";
 import { redriveRequest } from "../../schemas/report-schemas.ts";
 import { name, reportId } from "../../schemas/schema-parts.ts";
 import type { Services } from "../../services.ts";
@@ -72,6 +73,7 @@ export function addReportRoutes(app: DescribedApp, services: Services): void {
 
 function addListReports(app: DescribedApp, services: Services): void {
   const ended = new EndedReports();
+  const turns = new Turns();
   addRoute(
     app,
     {
@@ -90,6 +92,7 @@ function addListReports(app: DescribedApp, services: Services): void {
     async (c) => {
       const { limit, after } = parsePaging(c.req.query("limit"), c.req.query("after"));
       const wanted = parseFilters(c);
+      await turns.next();
       const { reports, ...rest } = await listReports(services, { limit, after, wanted, ended });
       return answerPage(c, "reports", reports.map(describeReport), {
         path: "/reports",

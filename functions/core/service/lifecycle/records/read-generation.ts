@@ -147,8 +147,11 @@ async function readRecords<S extends Shapes>(
   };
 }
 
+/** Records by the bytes they were parsed from: a store that keeps what is written once returns the same each time. */
+const parsedBefore = new WeakMap<Uint8Array, object>();
+
 /** Reads a record: `undefined` if it does not exist, and the error as a value if it cannot be read. */
-async function read<K, T>(
+async function read<K, T extends object>(
   store: ObjectStore,
   key: string,
   kind: K,
@@ -156,7 +159,13 @@ async function read<K, T>(
 ): Promise<T | BroadsheetError | undefined> {
   try {
     const object = await store.get(key);
-    return object && parse(kind, key, object.body);
+    if (object === undefined) return undefined;
+    // A key has one kind of record, so one function parses its bytes.
+    const known = parsedBefore.get(object.body) as T | undefined;
+    if (known !== undefined) return known;
+    const record = parse(kind, key, object.body);
+    parsedBefore.set(object.body, record);
+    return record;
   } catch (error) {
     if (isCorrupt(error)) return error;
     throw error;

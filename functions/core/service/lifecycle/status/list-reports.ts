@@ -4,7 +4,7 @@ import { fillPage, type KeyLister, mostRead } from "../../../paging/fill-page.ts
 import type { LifecycleWorld } from "../lifecycle-world.ts";
 import { EndedReports } from "./ended-reports.ts";
 import { readReport } from "./read-report.ts";
-import { type FilterFacts, filterFacts, filterOf, isFiltering, type ReportFilter } from "./report-filter.ts";
+import { type FilterFacts, filterFacts, filterOf, type ReportFilter } from "./report-filter.ts";
 import { isPresent } from "./report-status.ts";
 import type { PresentReport } from "./report-status.ts";
 
@@ -47,7 +47,7 @@ export async function listReports(
     const report = await readMarked(`${recentPrefix}${cursor}`, world, ended);
     return report !== undefined && passes(filterFacts(report)) && matches(report) ? report : undefined;
   };
-  const lister = isFiltering(wanted) ? await listerOf(world, ended, passes) : world.store;
+  const lister = await listerOf(world, ended, passes);
   const { items, next, unfilled } = await fillPage(
     lister,
     { prefix: recentPrefix, read },

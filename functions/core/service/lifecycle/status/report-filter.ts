@@ -32,11 +32,6 @@ export function filterFacts(report: PresentReport): FilterFacts {
   };
 }
 
-/** Whether a filter asks for anything. */
-export function isFiltering({ status, template, dataset, search }: ReportFilter): boolean {
-  return status !== undefined || template !== undefined || dataset !== undefined || search !== undefined;
-}
-
 /** Makes the test whether a report passes a filter. */
 export function filterOf({ status, template, dataset, search }: ReportFilter): (facts: FilterFacts) => boolean {
   const wanted = search?.toLowerCase();
