@@ -175,3 +175,43 @@ test("columns that are no numbers are asked nothing", async () => {
       (await profileOf(write([["a", "b"], ...Array.from({ length: 5 }, (_, at) => [`n${at}`, cell])]))).question,
     ).toBe(undefined);
 });
+
+test("what a question, or a proposal, says of a number is what the file is then read as, whatever its sign", async () => {
+  const forms: readonly ((n: string) => string)[] = [
+    (n) => `-${n}`,
+    (n) => `−${n}`,
+    (n) => `(${n})`,
+    (n) => `${n}-`,
+    (n) => `€ -${n}`,
+    (n) => `-${n} €`,
+    (n) => `+${n}`,
+    (n) => n,
+  ];
+  const random = seeded(11);
+  for (const form of forms) {
+    for (const beside of ["x", "0.5"]) {
+      const rows = Array.from({ length: 14 }, (_, at) => {
+        const cell = (): string => form(thousands(1001 + Math.floor(random() * 8900), ","));
+        return [`place ${at}`, cell(), cell(), beside];
+      });
+      const text = write([["place", "North", "South", "beside"], ...rows]);
+      const { question, proposal } = await profileOf(text);
+      const said =
+        proposal?.numbers?.map(({ reads, value, message }) => ({
+          reads,
+          value,
+          says: message,
+          recipe: proposal.recipe,
+        })) ??
+        question?.choices.map(({ reads, says, recipe }) => ({ reads, value: question.value, says, recipe })) ??
+        [];
+      expect(said.length, text).toBeGreaterThan(0);
+      for (const { reads, value, says, recipe } of said) {
+        const read = await shapeTable(text, stringify(recipe));
+        const column = rows[0]!.indexOf(value);
+        expect(Number(reads), `${value}: ${says}`).toBe(Number(read.rows[0]![column]));
+        expect(says).toContain(`${value} is ${reads}`);
+      }
+    }
+  }
+});

@@ -98,8 +98,10 @@ function untouched(name: string, { index }: UnclearColumn): Mending {
   return { column: { index, values: 0, odd: [] }, name, markers: [], rows: [], footnotes: false, apart: [] };
 }
 
-/** A number in the plain notation: `4,906` is `4906` or `4.906`. */
+/** A number in the plain notation: `(4,906)` is `-4906` or `-4.906`. */
 function plainOf(value: string, decimal: Mark): string {
+  // As the reader of such columns decides it (`plain-text.ts`).
+  const sign = /^[^0-9]*[-−(]|[0-9] ?[-−]$/.test(value) ? "-" : "";
   const bare = value.replaceAll(/[^0-9.,]/g, "");
-  return decimal === "." ? bare.replaceAll(",", "") : bare.replaceAll(".", "").replace(",", ".");
+  return sign + (decimal === "." ? bare.replaceAll(",", "") : bare.replaceAll(".", "").replace(",", "."));
 }
