@@ -191,8 +191,8 @@ test("what a question, or a proposal, says of a number is what the file is then 
   for (const form of forms) {
     for (const beside of ["x", "0.5"]) {
       const rows = Array.from({ length: 14 }, (_, at) => {
-        const cell = (): string => form(thousands(1001 + Math.floor(random() * 8900), ","));
-        return [`place ${at}`, cell(), cell(), beside];
+        const [one, other] = [1, 2].map(() => form(thousands(1001 + Math.floor(random() * 8900), ",")));
+        return [`place ${at}`, one!, other!, beside];
       });
       const text = write([["place", "North", "South", "beside"], ...rows]);
       const { question, proposal } = await profileOf(text);

@@ -24,6 +24,7 @@ import { titleWords } from "../names/title-words.ts";
 import { withLasting } from "./time/with-lasting.ts";
 import { tellFlow, tellRecords } from "./tell-flow.ts";
 import { directionOf, withDirections } from "./with-directions.ts";
+import { withAccounts } from "./with-accounts.ts";
 import { withConsumption } from "./with-consumption.ts";
 import { withKin } from "./with-kin.ts";
 import { withPart } from "./with-part.ts";
@@ -63,7 +64,8 @@ export async function findRoles(table: DraftTable): Promise<Roles> {
   const used = await withConsumption(asRead, await tellStory(asRead, found));
   const work = used.long === long ? asRead : { ...asRead, long: used.long, source: `(${used.long!.sql})` };
   const named = await withTrueTotals(work, used);
-  const told = await doubtSums(work, await withTotals(work, await withSums(work, named)));
+  const lines = await withAccounts(work, await withSums(work, named));
+  const told = await doubtSums(work, lines.accounts === undefined ? await withTotals(work, lines) : lines);
   const clear = await withPart(work, await clearestFirst(work, durationFirst(told)));
   return {
     ...clear,

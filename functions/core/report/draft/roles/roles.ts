@@ -186,6 +186,20 @@ export interface PlaceRole {
   readonly measure: string;
 }
 
+/** The lines of a plan or statement. */
+export interface AccountsRole {
+  /** The column of their names. */
+  readonly column: string;
+  /** Names of all, as the table has them. */
+  readonly order: readonly string[];
+  /** Names of those that are made from others: totals of chapters, what is left after costs. */
+  readonly made: readonly string[];
+  /** The last of these, if it is what is left of others. */
+  readonly result: string | undefined;
+  /** Whether lines of both kinds have no sum: income, and costs without a minus. */
+  readonly opposed: boolean;
+}
+
 /** What a table is about. */
 export interface Roles {
   readonly story: Story;
@@ -222,6 +236,8 @@ export interface Roles {
   readonly place?: PlaceRole;
   /** The column that tells the rows of one member and time apart, where they may not be put together. */
   readonly part?: PartRole;
+  /** The lines of a plan or statement, where some are made from others. */
+  readonly accounts?: AccountsRole;
   /** Columns that were left aside, since they say the same as another one. */
   readonly twins: readonly string[];
 }

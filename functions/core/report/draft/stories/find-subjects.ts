@@ -9,6 +9,7 @@ import { findRate } from "./rate/find-rate.ts";
 import { findRecommend } from "./recommend/find-recommend.ts";
 import { columnsOfRhythm, findRhythm } from "./rhythm/find-rhythm.ts";
 import { findSpans } from "./span/find-spans.ts";
+import { findStatement } from "./statement/find-statement.ts";
 import type { Spans } from "./span/span-role.ts";
 import type { Subjects } from "./table-subjects.ts";
 import { findScale } from "./scale/find-scale.ts";
@@ -24,11 +25,14 @@ export async function findSubjects(table: DraftTable, roles: Roles, language: Dr
   const plan = await findPlan(table, source, roles);
   // Of what has limits, people ask whether it is within them, and not how far it is from what was meant.
   const isLimited = limit?.pairs.some(({ measure }) => measure.column === plan?.actual.column) === true;
+  const statement = findStatement(roles, plan);
   return {
+    statement,
     indicators: await findIndicators(table, source, roles),
     limit,
     recommend: await findRecommend(table, source, roles),
-    plan: isLimited ? undefined : plan,
+    // Of income and costs it says nothing how many lines reach their plan.
+    plan: isLimited || (statement !== undefined && roles.accounts?.opposed === true) ? undefined : plan,
     ...spans,
     outcome: outcome !== undefined && isToldBySpans(outcome, spans) ? undefined : outcome,
     rhythm,

@@ -3,6 +3,7 @@ import type { IndicatorRole } from "./indicator/indicator-role.ts";
 import type { OutcomeRole } from "./outcome/outcome.ts";
 import type { PlanRole } from "./plan/plan-role.ts";
 import type { RateRole } from "./rate/rate-role.ts";
+import type { StatementRole } from "./statement/statement-role.ts";
 import type { ScaleRole } from "./scale/scale-role.ts";
 import type { RecommendRole } from "./recommend/recommend-role.ts";
 import type { DurationRole, LatenessRole } from "./span/span-role.ts";
@@ -13,6 +14,7 @@ import type { WholeRole } from "./whole/whole-role.ts";
 export interface Subjects {
   readonly indicators: IndicatorRole | undefined;
   readonly limit: LimitRole | undefined;
+  readonly statement: StatementRole | undefined;
   readonly plan: PlanRole | undefined;
   readonly recommend: RecommendRole | undefined;
   readonly lateness: LatenessRole | undefined;

@@ -9,6 +9,7 @@ import { tellRate } from "./rate/tell-rate.ts";
 import { tellRecommend } from "./recommend/tell-recommend.ts";
 import { tellScale } from "./scale/tell-scale.ts";
 import { tellRhythm } from "./rhythm/tell-rhythm.ts";
+import { tellStatement } from "./statement/tell-statement.ts";
 import { tellDuration } from "./span/tell-duration.ts";
 import { tellLateness } from "./span/tell-lateness.ts";
 import { tellWhole } from "./whole/tell-whole.ts";
@@ -22,39 +23,32 @@ import type { Told } from "./told.ts";
  * @param behind how many blocks stand before what does not lead
  */
 export function withSubjects(plan: Plan, blocks: readonly string[], behind = 1): readonly string[] {
-  const {
-    indicators,
-    limit,
-    outcome,
-    plan: planned,
-    rate,
-    scale,
-    whole,
-    lateness,
-    duration,
-    rhythm,
-    recommend,
-  } = plan.subjects;
-  const ofWhole = whole === undefined ? undefined : tellWhole(plan, whole);
+  const { subjects } = plan;
+  const tell = <Role>(
+    role: Role | undefined,
+    tellRole: (plan: Plan, role: Role) => Told,
+    leads: (role: Role) => boolean = () => true,
+  ): readonly { readonly told: Told; readonly leads: boolean }[] =>
+    role === undefined ? [] : [{ told: tellRole(plan, role), leads: leads(role) }];
+  const whole = tell(subjects.whole, tellWhole, (role) => role.leads === true);
+  const ofWhole = whole[0]?.told;
   const all = [
-    ...(indicators === undefined ? [] : [{ told: tellIndicators(plan, indicators), leads: true }]),
-    ...(limit === undefined ? [] : [{ told: tellLimit(plan, limit), leads: true }]),
-    ...(planned === undefined ? [] : [{ told: tellPlan(plan, planned), leads: true }]),
-    ...(recommend === undefined ? [] : [{ told: tellRecommend(plan, recommend), leads: true }]),
-    ...(lateness === undefined ? [] : [{ told: tellLateness(plan, lateness), leads: true }]),
-    ...(duration === undefined ? [] : [{ told: tellDuration(plan, duration), leads: duration.leads }]),
-    ...(outcome === undefined ? [] : [{ told: tellOutcome(plan, outcome), leads: isFirst(plan) }]),
-    ...(rhythm === undefined ? [] : [{ told: tellRhythm(plan, rhythm), leads: rhythm.leads }]),
-    ...(scale === undefined ? [] : [{ told: tellScale(plan, scale), leads: scale.leads }]),
-    ...(ofWhole === undefined ? [] : [{ told: ofWhole, leads: whole?.leads === true }]),
-    ...(rate === undefined
-      ? []
-      : [
-          {
-            told: tellRate(plan, rate),
-            leads: rate.leads || (plan.roles.time === undefined && (plan.roles.story === "groups" || isOfCounts(rate))),
-          },
-        ]),
+    ...tell(subjects.statement, tellStatement),
+    ...tell(subjects.indicators, tellIndicators),
+    ...tell(subjects.limit, tellLimit),
+    ...tell(subjects.plan, tellPlan),
+    ...tell(subjects.recommend, tellRecommend),
+    ...tell(subjects.lateness, tellLateness),
+    ...tell(subjects.duration, tellDuration, ({ leads }) => leads),
+    ...tell(subjects.outcome, tellOutcome, () => isFirst(plan)),
+    ...tell(subjects.rhythm, tellRhythm, ({ leads }) => leads),
+    ...tell(subjects.scale, tellScale, ({ leads }) => leads),
+    ...whole,
+    ...tell(
+      subjects.rate,
+      tellRate,
+      (role) => role.leads || (plan.roles.time === undefined && (plan.roles.story === "groups" || isOfCounts(role))),
+    ),
   ];
   const first = all.find(({ leads }) => leads);
   const others = all.filter((one) => one !== first).map(({ told }) => section(told, "##"));

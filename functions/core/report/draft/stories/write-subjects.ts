@@ -7,34 +7,27 @@ import { writeRate } from "./rate/write-rate.ts";
 import { writeRecommend } from "./recommend/write-recommend.ts";
 import { writeScale } from "./scale/write-scale.ts";
 import { writeRhythm } from "./rhythm/write-rhythm.ts";
+import { writeStatement } from "./statement/write-statement.ts";
 import { writeDuration } from "./span/write-duration.ts";
 import { writeLateness } from "./span/write-lateness.ts";
 import { writeWhole } from "./whole/write-whole.ts";
 
 /** Queries and charts of what a table is about beside its measures. */
 export function writeSubjects(files: Files, plan: Plan): void {
-  const {
-    indicators,
-    limit,
-    outcome,
-    plan: planned,
-    rate,
-    scale,
-    whole,
-    lateness,
-    duration,
-    rhythm,
-    recommend,
-  } = plan.subjects;
-  if (indicators !== undefined) writeIndicators(files, plan, indicators);
-  if (limit !== undefined) writeLimit(files, plan, limit);
-  if (planned !== undefined) writePlan(files, plan, planned);
-  if (recommend !== undefined) writeRecommend(files, plan, recommend);
-  if (lateness !== undefined) writeLateness(files, plan, lateness);
-  if (duration !== undefined) writeDuration(files, plan, duration);
-  if (outcome !== undefined) writeOutcome(files, plan, outcome);
-  if (rhythm !== undefined) writeRhythm(files, plan, rhythm);
-  if (rate !== undefined) writeRate(files, plan, rate);
-  if (scale !== undefined) writeScale(files, plan, scale);
-  if (whole !== undefined) writeWhole(files, plan, whole);
+  const { subjects } = plan;
+  const write = <Role>(role: Role | undefined, writeRole: (files: Files, plan: Plan, role: Role) => void): void => {
+    if (role !== undefined) writeRole(files, plan, role);
+  };
+  write(subjects.statement, writeStatement);
+  write(subjects.indicators, writeIndicators);
+  write(subjects.limit, writeLimit);
+  write(subjects.plan, writePlan);
+  write(subjects.recommend, writeRecommend);
+  write(subjects.lateness, writeLateness);
+  write(subjects.duration, writeDuration);
+  write(subjects.outcome, writeOutcome);
+  write(subjects.rhythm, writeRhythm);
+  write(subjects.rate, writeRate);
+  write(subjects.scale, writeScale);
+  write(subjects.whole, writeWhole);
 }
