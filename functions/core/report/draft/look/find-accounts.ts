@@ -48,10 +48,12 @@ export function findAccounts(
 ): Accounts | undefined {
   const [behind, before] = [follow(lines, isCalledSo), follow(lines.toReversed(), isCalledSo)];
   const made = before.length > behind.length ? before : behind;
+  const whole = wholeOf(lines);
   const named = made.filter(({ name }) => isCalledSo(name));
   const proven = made.filter(({ columns }) => columns > 1);
   // A line that a word calls so, or two that no word calls so but two columns each prove.
-  if (named.length === 0 && proven.length < 2) return undefined;
+  if (named.length === 0 && proven.length < 2)
+    return whole === undefined ? undefined : { made: [whole], result: undefined, opposed: false };
   const told = made.filter(({ name, columns }) => columns > 1 || isCalledSo(name));
   const last = told.at(-1);
   return {
@@ -59,6 +61,23 @@ export function findAccounts(
     result: last !== undefined && (last.isDifference || isResult(last.name)) ? last.name : undefined,
     opposed: told.some(({ isDifference }) => isDifference),
   };
+}
+
+/** Names of what all others make up, with others that have no line: `All industries`. */
+const ofAll = /^all( other)? \p{L}/iu;
+/** By what part the others may be more than such a line, through rounding. */
+const roundedParts = 0.02;
+
+/** The line of all that is called so and is at least the sum of the others in each column, if there are more than one. */
+function wholeOf(lines: readonly Line[]): string | undefined {
+  const found = lines.filter(({ name }) => ofAll.test(name));
+  const [whole] = found;
+  if (found.length !== 1 || whole === undefined || whole.values.length < 2) return undefined;
+  const isWhole = whole.values.every((value, at) => {
+    const others = lines.filter((line) => line !== whole).reduce((sum, line) => sum + line.values[at]!, 0);
+    return others > 0 && value >= (1 - roundedParts) * others;
+  });
+  return isWhole ? whole.name : undefined;
 }
 
 /** The lines that are made from those that come before them. */

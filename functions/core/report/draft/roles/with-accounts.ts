@@ -44,16 +44,15 @@ export async function withAccounts(
     isResultName,
   );
   if (accounts === undefined) return roles;
+  const order = found.flatMap(({ name }) => (name === null ? [] : String(name)));
   const without = (member: MemberRole): MemberRole =>
     member === lines ? { ...member, leftOut: [...new Set([...member.leftOut, ...accounts.made])].sort() } : member;
   return {
     ...roles,
     members: roles.members.map(without),
-    accounts: {
-      column: lines.column,
-      order: found.flatMap(({ name }) => (name === null ? [] : String(name))),
-      ...accounts,
-    },
+    ...(accounts.made.length > 1 || accounts.result !== undefined
+      ? { accounts: { column: lines.column, order, ...accounts } }
+      : {}),
     measures: latestFirst(accounts.opposed ? amounts.map((one) => ({ ...one, adds: false })) : amounts),
   };
 }

@@ -1,6 +1,7 @@
 import type { DraftLanguage, DraftTable } from "../draft.ts";
 import type { Roles } from "../roles/roles.ts";
 import { findIndicators } from "./indicator/find-indicators.ts";
+import { findKinds } from "./kinds/find-kinds.ts";
 import { findLimits } from "./limit/find-limits.ts";
 import { findOutcome } from "./outcome/find-outcome.ts";
 import type { OutcomeRole } from "./outcome/outcome.ts";
@@ -25,6 +26,7 @@ export async function findSubjects(table: DraftTable, roles: Roles, language: Dr
   const plan = await findPlan(table, source, roles);
   // Of what has limits, people ask whether it is within them, and not how far it is from what was meant.
   const isLimited = limit?.pairs.some(({ measure }) => measure.column === plan?.actual.column) === true;
+  const scale = findScale(roles, table.rows);
   const statement = findStatement(roles, plan);
   return {
     statement,
@@ -37,7 +39,8 @@ export async function findSubjects(table: DraftTable, roles: Roles, language: Dr
     outcome: outcome !== undefined && isToldBySpans(outcome, spans) ? undefined : outcome,
     rhythm,
     rate: await findRate(table, source, roles, language),
-    scale: findScale(roles, table.rows),
+    scale,
+    kinds: scale === undefined ? await findKinds(table, source, roles) : undefined,
     whole: findWhole(roles, columnsOfRhythm(roles)),
   };
 }

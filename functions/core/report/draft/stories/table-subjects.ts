@@ -1,3 +1,4 @@
+import type { KindsRole } from "./kinds/kinds-role.ts";
 import type { LimitRole } from "./limit/limit-role.ts";
 import type { IndicatorRole } from "./indicator/indicator-role.ts";
 import type { OutcomeRole } from "./outcome/outcome.ts";
@@ -23,5 +24,6 @@ export interface Subjects {
   readonly rhythm: RhythmRole | undefined;
   readonly rate: RateRole | undefined;
   readonly scale: ScaleRole | undefined;
+  readonly kinds: KindsRole | undefined;
   readonly whole: WholeRole | undefined;
 }

@@ -1,6 +1,7 @@
 import type { Plan } from "../blocks/parts.ts";
 import { isMoney, isPartName } from "../names/measure-words.ts";
 import { tellIndicators } from "./indicator/tell-indicators.ts";
+import { tellKinds } from "./kinds/tell-kinds.ts";
 import { tellLimit } from "./limit/tell-limit.ts";
 import { tellOutcome } from "./outcome/tell-outcome.ts";
 import { tellPlan } from "./plan/tell-plan.ts";
@@ -43,6 +44,7 @@ export function withSubjects(plan: Plan, blocks: readonly string[], behind = 1):
     ...tell(subjects.outcome, tellOutcome, () => isFirst(plan)),
     ...tell(subjects.rhythm, tellRhythm, ({ leads }) => leads),
     ...tell(subjects.scale, tellScale, ({ leads }) => leads),
+    ...tell(subjects.kinds, tellKinds, ({ leads }) => leads),
     ...whole,
     ...tell(
       subjects.rate,

@@ -1,5 +1,6 @@
 import type { Files, Plan } from "../blocks/parts.ts";
 import { writeIndicators } from "./indicator/write-indicators.ts";
+import { writeKinds } from "./kinds/write-kinds.ts";
 import { writeLimit } from "./limit/write-limit.ts";
 import { writeOutcome } from "./outcome/write-outcome.ts";
 import { writePlan } from "./plan/write-plan.ts";
@@ -29,5 +30,6 @@ export function writeSubjects(files: Files, plan: Plan): void {
   write(subjects.rhythm, writeRhythm);
   write(subjects.rate, writeRate);
   write(subjects.scale, writeScale);
+  write(subjects.kinds, writeKinds);
   write(subjects.whole, writeWhole);
 }

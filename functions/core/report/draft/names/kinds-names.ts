@@ -1,0 +1,48 @@
+/** What is none of the kinds that have columns of their own. */
+const otherName =
+  /^(all |any )?(others?|other (reasons?|causes?|parties|types?|kinds?|answers?|purposes?|sources?)|miscellaneous|misc\.?|unknown|not stated|no answer|don.?t know|sonstiges?|sonstige( .*)?|andere( .*)?|übrige( .*)?|unbekannt|keine angabe|autres?|divers|其他|其它|未知)$/i;
+/** Ranges: `$10-20k`, `65+`, `under 18`. */
+const range = /\d\D{0,4}[-–]\D{0,4}\d|^\D{0,3}[<>≤≥]|^(under|over|below|above|unter|über|bis|ab) \D?\d|\d\+$/i;
+const direction =
+  /^(north|south|east|west|midwest|northeast|northwest|southeast|southwest|central|nord|süd|ost|west|mitte)$/i;
+const election =
+  /\b(votes?|elections?|ballots?|referendum|stimmen|\p{L}*wahl(en)?|présidentielle|législatives|élections?)(?![\p{L}])|选举|得票/iu;
+
+/** Whether a name is that of what is none of the kinds beside it. */
+export function isOtherName(name: string): boolean {
+  return otherName.test(name.trim());
+}
+
+/** Whether names are those of ranges, or of the parts of a country. */
+export function areRanges(names: readonly string[]): boolean {
+  const few = 3;
+  return [range, direction].some((kind) => names.filter((name) => kind.test(name.trim())).length >= few);
+}
+
+/** Whether a title is that of an election, in which columns without other words are parties and candidates. */
+export function isOfElection(title: string): boolean {
+  return election.test(title.replaceAll(/[_-]+/g, " "));
+}
+
+/** What a title says the table is by: `by week and state`. */
+const byWords = /(?:^| )by ([\p{L} ]+?)(?= (?:in|of|for|from|since)(?: |$)|[^\p{L} ]|$)/iu;
+
+/**
+ * Whether a title says that the table is by something that no column holds, so that the columns are that: cases by week
+ * and state, with a column of weeks.
+ */
+export function isByOthers(title: string, columns: readonly string[]): boolean {
+  const said = byWords.exec(title.replaceAll(/[_-]+/g, " "))?.[1];
+  if (said === undefined || !said.includes(" and ")) return false;
+  const held = columns.flatMap((name) => name.toLowerCase().split(/[^\p{L}]+/u)).filter((word) => word.length > 2);
+  return said
+    .toLowerCase()
+    .split(" and ")
+    .some(
+      (part) =>
+        !part
+          .trim()
+          .split(" ")
+          .some((word) => held.some((one) => one.startsWith(word.slice(0, 4)))),
+    );
+}
