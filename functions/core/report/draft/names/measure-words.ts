@@ -25,6 +25,9 @@ const adds =
 const heavy =
   /^(?!.*\b(per|je|pro|average|mean|median|vehicle|axle|truck|kerb|curb)\b)(?!.*(fahrzeug|achs|leer))(.*\bweight\b.*\b(tonn?es?|tons)$|.*gewicht.*\b(t|tonnen)$|.*重量.*吨$)/i;
 
+/** Names of how many there are of each combination, in a table that counts them. */
+const frequency = /^(freq|frq|freqs|frequency|frequencies|cnt|(absolute )?häufigkeit|effectifs?|频数|频次)\.?$/i;
+
 /** Names of the time that was worked on a day. */
 const workedName =
   /^(?!.*(per|je|pro|week|woche)).*(^(hours|stunden)( |$)|\b(hours|stunden) (worked|booked|logged|spent)|overtime|man[ -]?hours|überstunden|arbeitsstunden)|^(工时|加班)/i;
@@ -126,6 +129,7 @@ export function readAdds(
   if (isLabourHours(words)) return { adds: true, surely: true };
   if (isDated && workedName.test(spaced)) return { adds: true, surely: true };
   if (heavy.test(spaced)) return { adds: true, surely: true };
+  if (whole && frequency.test(spaced)) return { adds: true, surely: true };
   if (isStateName(words) && !apart.test(spaced)) return { adds: true, surely: true };
   if (forEach.test(words) || apart.test(words) || apart.test(spaced)) return { adds: false, surely: true };
   if (!whole && high <= wholeShare && counted.test(spaced)) return { adds: false, surely: true };

@@ -16,6 +16,7 @@ const apart = {
 
 /** Names of what has a sum, of whole numbers. */
 const adding = {
+  "how many there are of each combination": "Freq|freq|Frequency|cnt|Häufigkeit|absolute Häufigkeit|effectif|频数",
   "what came and was done":
     "streams|Streams|plays|listens|page_views|downloads|Impressions|Admissions|Attendance|Visitors|Footfall|Grants|Grants awarded|Patents|Patent grants|Passengers|ridership|Arrivals|overnight stays|Likes|Comments|Besuche|Besucher|Fahrgäste|Passagiere|Übernachtungen|Eintritte|Aufrufe|Abrufe|Patente|Patentanmeldungen|客流|客流量|人次|客流(万人次)|播放量|下载量|游客|观众|专利授权|点击",
 };

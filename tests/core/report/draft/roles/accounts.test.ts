@@ -102,7 +102,9 @@ const club = [
 
 test("what is left leads, and no total is added up with its lines", async () => {
   const { draft, title, rows } = await reportOf(await openPlain("Line,Budget 2025 (EUR),Actual 2025 (EUR)", club));
-  expect(title.replaceAll("\u00a0", " ")).toBe("Result, Actual 2025: 3,370 EUR, 570 EUR more than Budget 2025 (+20.4%)");
+  expect(title.replaceAll("\u00a0", " ")).toBe(
+    "Result, Actual 2025: 3,370 EUR, 570 EUR more than Budget 2025 (+20.4%)",
+  );
   expect(rows("statement_lines").map(({ line }) => line)).toEqual(club.map((row) => row.split(",")[0]));
   expect(rows("statement_moves").map(({ line }) => line)).toEqual(["Sponsorship", "Equipment", "Coaches"]);
   expect(rows("ranking").map(({ member }) => member)).not.toContain("Result");

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { isIdentifierName } from "../../../../../functions/core/report/draft/roles/measures/labelling.ts";
+import type { ColumnLook } from "../../../../../functions/core/report/draft/look/look-at-columns.ts";
+import { isIdentifierName, isLabelling } from "../../../../../functions/core/report/draft/roles/measures/labelling.ts";
 
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 
@@ -50,3 +51,29 @@ test.each([
   "idle",
   "median phone price",
 ])("%s measures something", (name) => expect(isIdentifierName(name)).toBe(false));
+
+test("days written as numbers, with or without a time of day, are no measure", () => {
+  const look = (low: number, high: number): ColumnLook => ({
+    name: "valid",
+    type: "integer",
+    values: 40,
+    distinct: 33,
+    nulls: 0,
+    low,
+    high,
+    middle: (low + high) / 2,
+    least: low,
+    whole: true,
+    places: 0,
+    sinks: true,
+    negative: false,
+    texts: [],
+    totals: [],
+    length: 0,
+  });
+  expect(isLabelling(look(19_860_101, 20_190_131), 40)).toBe(true);
+  expect(isLabelling(look(25_330_825_180_000, 25_330_826_030_000), 40)).toBe(true);
+  expect(isLabelling(look(201_906_301_530, 202_001_010_000), 40)).toBe(true);
+  expect(isLabelling(look(19_860_101, 20_190_199), 40)).toBe(false);
+  expect(isLabelling(look(18_000_000, 24_000_000), 40)).toBe(false);
+});

@@ -34,6 +34,14 @@ export function isIdentifierName(name: string): boolean {
   return idName.test(name) || idName.test(spaced) || idTail.test(name);
 }
 
+/** Digits of a day: 20190131, perhaps with a time of day behind it; of other calendars, too. */
+const compactDay = /^(?:1[5-9]|2[0-6])\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[01]\d[0-5]\d(?:[0-5]\d)?)?$/;
+
+/** Whether a whole number is a day without signs between year, month and day: no measure, however large. */
+function isCompactDay(value: number): boolean {
+  return compactDay.test(String(value));
+}
+
 /** Rows from which whole numbers from 0 or 1 without a gap are the numbers of the rows, unless their name says more. */
 const manyRows = 12;
 
@@ -47,6 +55,7 @@ export function isLabelling(look: ColumnLook, rows: number): boolean {
   if (whole && timeName.test(name) && high <= 2200 && low >= 0) return true;
   if (whole && (yearName.test(name) || isAttributeDate(name)) && middle >= 1000 && middle <= 2100 && high <= 2200)
     return true;
+  if (whole && isCompactDay(low) && isCompactDay(high)) return true;
   // Numbers of rows: 1, 2, 3, …
   const isRun = whole && distinct === rows && high - low === rows - 1;
   const isKnown = (): boolean => readAdds(name, { whole, large: false }).surely;
