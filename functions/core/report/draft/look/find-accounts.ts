@@ -9,7 +9,7 @@ export interface Accounts {
   readonly made: readonly string[];
   /** The last of these, if it is the difference of others, or is called what is left of them. */
   readonly result: string | undefined;
-  /** Whether some are differences of others, so that lines of both kinds have no sum: income, and costs without minus. */
+  /** Whether some are differences of others: income and costs without a minus have no sum. */
   readonly opposed: boolean;
 }
 
@@ -68,7 +68,7 @@ const ofAll = /^all( other)? \p{L}/iu;
 /** By what part the others may be more than such a line, through rounding. */
 const roundedParts = 0.02;
 
-/** The line of all that is called so and is at least the sum of the others in each column, if there are more than one. */
+/** The line of all that is called so and is at least the sum of the others in each of several columns. */
 function wholeOf(lines: readonly Line[]): string | undefined {
   const found = lines.filter(({ name }) => ofAll.test(name));
   const [whole] = found;
