@@ -33,6 +33,7 @@ export function withSubjects(plan: Plan, blocks: readonly string[], behind = 1):
     role === undefined ? [] : [{ told: tellRole(plan, role), leads: leads(role) }];
   const whole = tell(subjects.whole, tellWhole, (role) => role.leads === true);
   const ofWhole = whole[0]?.told;
+  const rate = tell(subjects.rate, tellRate, (role) => isRateFirst(plan, role));
   const all = [
     ...tell(subjects.statement, tellStatement),
     ...tell(subjects.indicators, tellIndicators),
@@ -42,15 +43,12 @@ export function withSubjects(plan: Plan, blocks: readonly string[], behind = 1):
     ...tell(subjects.lateness, tellLateness),
     ...tell(subjects.duration, tellDuration, ({ leads }) => leads),
     ...tell(subjects.outcome, tellOutcome, () => isFirst(plan)),
+    ...(subjects.rate?.leads === true ? rate : []),
     ...tell(subjects.rhythm, tellRhythm, ({ leads }) => leads),
     ...tell(subjects.scale, tellScale, ({ leads }) => leads),
     ...tell(subjects.kinds, tellKinds, ({ leads }) => leads),
     ...whole,
-    ...tell(
-      subjects.rate,
-      tellRate,
-      (role) => role.leads || (plan.roles.time === undefined && (plan.roles.story === "groups" || isOfCounts(role))),
-    ),
+    ...(subjects.rate?.leads === true ? [] : rate),
   ];
   const first = all.find(({ leads }) => leads);
   const others = all.filter((one) => one !== first).map(({ told }) => section(told, "##"));
@@ -73,6 +71,10 @@ export function withSubjects(plan: Plan, blocks: readonly string[], behind = 1):
 
 /** What Liquid assigns at the beginning of a block, for one that stands before it. */
 const assignmentsOf = (block: string): string => /^(?:\{% assign [^%]*%\})*/.exec(block)![0];
+
+/** Whether a rate is what the table is kept for, or stands in a table without a time beside the counts that make it. */
+const isRateFirst = ({ roles: { time, story } }: Plan, rate: RateRole): boolean =>
+  rate.leads || (time === undefined && (story === "groups" || isOfCounts(rate)));
 
 /** Whether a table has a rate of its own beside the counts that make it: an open rate beside what was opened. */
 const isOfCounts = ({ column, unit, above, below }: RateRole): boolean =>

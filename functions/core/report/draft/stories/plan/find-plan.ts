@@ -23,9 +23,9 @@ const kinds: readonly Kind[] = [
   {
     kind: "target",
     planned:
-      /\b(budget(ed|s)?|plan(ned)?|targets?|goals?|quota|soll|forecasts?|prognosen?|estimated?|expected|ziele?|etat|ansatz|planwert|committed|commitment|(book|system|recorded) (qty|quantity|stock|count))\b|^(plan|soll|ziel)(?=[a-zäöü]{4})|预算数?|计划|目标|预测|预期|预计|定额|账面/i,
+      /\b(budget(ed|s)?|plan(ned)?|targets?|goals?|quota|soll|forecasts?|prognosen?|estimate[ds]?|expected|(kosten)?schätzung|schätzwert|kostenberechnung|ziele?|etat|ansatz|planwert|committed|commitment|(book|system|recorded) (qty|quantity|stock|count))\b|^(plan|soll|ziel)(?=[a-zäöü]{4})|预算数?|计划|目标|预测|预期|预计|定额|账面|估算|概算|控制价/i,
     actual:
-      /\b(actuals?|ist|results?|achieved|reali[sz]ed|outturn|current|to date|ytd|spent|spending|reached|sold|completed|delivered|counted|physical count|ergebnis|istwert|erreicht)\b|^ist(?=[a-zäöü]{4})|实际|完成|执行数?|决算数?|实绩|实盘/i,
+      /\b(actuals?|ist|results?|achieved|reali[sz]ed|outturn|current|to date|ytd|spent|spending|reached|sold|completed|delivered|counted|physical count|ergebnis|istwert|erreicht|award(s|ed)?|contract (sum|value|price)|tender (sum|price)|auftragssumme|vergabesumme|zuschlagssumme|angebotssumme)\b|^ist(?=[a-zäöü]{4})|实际|完成|执行数?|决算数?|实绩|实盘|中标|合同[价额金]/i,
     near: [0.4, 2.5],
     alone: /\b(budget|plan|targets?|goals?|quota|soll|forecast)\b|预算|计划|目标/i,
   },
@@ -42,7 +42,7 @@ const kinds: readonly Kind[] = [
     planned:
       /^(?!.*\b(fuel|tank|battery|engine|cargo|luggage|disk|memory|storage|load|lung)\b).*\b(capacity|kapazität)\b|\b(rooms|seats|beds|spaces|places|berths|pitches|slots|desks|bays) (available|offered|in total|total|for sale)\b|\b(available|total|bookable) (rooms|seats|beds|spaces|places|berths|pitches|slots|desks|bays)\b|\b(stellplätze|parkplätze|sitzplätze|betten|zimmer|plätze) (gesamt|insgesamt|verfügbar)\b|\b(verfügbare|angebotene) (zimmer|betten|plätze)\b|\b(places|seats|beds) available\b|^(beds|betten|seats|places|rooms|spaces|plätze|zimmer)$|容量|产能|^床位数?|^座位数?|总(车位|泊位|床位|座位|房间|房)数?|(车位|泊位)总数|可售房间?数?/i,
     actual:
-      /\b(used|occupied|utili[sz]ed|booked|sold|enrolled|enrolment|filled|taken|attendance|attendees|patients|passengers|rented|reserved|parked|belegte?|besetzt|verkaufte?|vermietet|genutzt|gebucht|besucher)\b|使用|占用|入住|已用|已售|售出|出租|乘客/i,
+      /\b(used|occupied|utili[sz]ed|booked|sold|enrolled|enrolment|filled|taken|attendance|attendees|patients|passengers|rented|reserved|parked|admissions|admitted|residents|inmates|guests|visitors|belegte?|besetzt|belegung|aufnahmen|gäste|verkaufte?|vermietet|genutzt|gebucht|besucher)\b|使用|占用|入住|已用|已售|售出|出租|乘客|在院|收治|观众|入场/i,
     near: [0.02, 1.5],
   },
 ];
@@ -113,7 +113,9 @@ export async function findPlan(table: DraftTable, source: string, roles: Roles):
 /** Names of what is there at a time, and may be counted at several times of a day. */
 const standingName = /occupied|in use|\bused\b|parked|belegt|besetzt|占用|在用|在住/i;
 
-const isStanding = (actual: MeasureRole): boolean => !flows(actual) || standingName.test(plain(actual.column));
+const isInUse = ({ column }: MeasureRole): boolean => standingName.test(plain(column));
+
+const isStanding = (actual: MeasureRole): boolean => !flows(actual) || isInUse(actual);
 
 /** Names of what there is to have, or else of what is still free of it. */
 const availableName = /available|verfügbar|bookable|可售/i;
@@ -132,7 +134,7 @@ async function isSupply(
 }
 
 async function pairOf(
-  { planned: isPlanned, actual: isActual, near, alone }: Kind,
+  { kind, planned: isPlanned, actual: isActual, near, alone }: Kind,
   measures: readonly MeasureRole[],
   { ask }: DraftTable,
   source: string,
@@ -141,12 +143,16 @@ async function pairOf(
   const others = measures.filter(
     (measure) => !plans.includes(measure) && (measure.kind === "points") === (plans[0]?.kind === "points"),
   );
-  const reached = others.filter(({ column }) => isActual.test(plain(column)));
+  // Beds that are occupied are a share of all, before those who came to them.
+  const reached = others
+    .filter(({ column }) => isActual.test(plain(column)))
+    .toSorted((a, b) => Number(isInUse(b)) - Number(isInUse(a)));
   const alike = plans.flatMap((planned) =>
     others
       .filter(({ column }) => {
         const left = rest(planned.column, isPlanned);
-        return left === rest(column, isActual) && (left !== "" || reached.some((one) => one.column === column));
+        const isNamed = kind !== "capacity" && reached.some((one) => one.column === column);
+        return left === rest(column, isActual) && (left !== "" || isNamed);
       })
       .map((actual) => ({ planned, actual })),
   );

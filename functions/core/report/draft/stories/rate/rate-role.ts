@@ -14,6 +14,8 @@ export interface RateRole {
   readonly decimals: number;
   /** Whether it is what such a table is kept for. */
   readonly leads: boolean;
+  /** Other shares of counts in the same rows, in percent: how many clicked beside how many opened. */
+  readonly beside: readonly RateRole[];
 }
 
 /** A quotient that people know by the names of its two parts. */
@@ -25,5 +27,8 @@ export interface KnownRate {
   readonly isShare: boolean;
   /** Whether it is for one of what is below, in the unit of both; tonnes of a hectare. */
   readonly isEach?: true;
-  readonly leads: boolean;
+  /** Whether both are counts, the one a part of the other. */
+  readonly isCounts?: true;
+  /** Whether people ask for it first: of some, only where no amounts of money are measured. */
+  readonly leads: "always" | "withoutMoney" | "never";
 }

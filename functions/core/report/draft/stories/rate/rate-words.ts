@@ -19,6 +19,8 @@ export interface RateWords {
   /** Where two are compared, or the whole is put together from what is far apart. */
   readonly range: (r: RateShown) => string;
   readonly lead: (r: RateShown) => string;
+  /** Another share of the same rows, and what it is of. */
+  readonly beside: (label: string, value: string, below: string) => string;
   readonly who: (r: RateShown) => string;
   /** All have the same, as it is printed: a sentence, and a title. */
   readonly same: (r: RateShown) => string;
@@ -48,9 +50,10 @@ export const rateWords: Readonly<Record<DraftLanguage, RateWords>> = {
     range: ({ label, value, first, last, when }) =>
       `${label}: ${first} for {{ k.first }}, ${last} for {{ k.last }}{% if k.members > 2 %}; ${value} overall{% endif %}${when}`,
     lead: ({ above, below, upper, lower }) => `${above}: ${upper}; ${below}: ${lower}.`,
+    beside: (label, value, below) => ` ${label}: ${value} of “${below}”.`,
     who: ({ first, last }) =>
-      ` ${named("first", " are", " is")} highest with ${first}, ${named("last", " are", " is")} lowest with ${last}.`,
-    same: ({ first }) => ` All {{ k.members | number }} have ${first}.`,
+      `${named("first", " are", " is")} highest with ${first}, ${named("last", " are", " is")} lowest with ${last}.`,
+    same: ({ first }) => `All {{ k.members | number }} have ${first}.`,
     level: ({ first }) => `All have ${first}`,
     firstName: named("first", " with"),
     lastName: named("last", " with"),
@@ -68,9 +71,10 @@ export const rateWords: Readonly<Record<DraftLanguage, RateWords>> = {
     range: ({ label, value, first, last, when }) =>
       `${label}: {{ k.first }} ${first}, {{ k.last }} ${last}{% if k.members > 2 %}, insgesamt ${value}{% endif %}${when}`,
     lead: ({ above, below, upper, lower }) => `${above}: ${upper}; ${below}: ${lower}.`,
+    beside: (label, value, below) => ` ${label}: ${value} von „${below}“.`,
     who: ({ first, last }) =>
-      ` Am höchsten: ${named("first", " gleichauf")} mit ${first}, am niedrigsten: ${named("last", " gleichauf")} mit ${last}.`,
-    same: ({ first }) => ` Bei allen {{ k.members | number }}: ${first}.`,
+      `Am höchsten: ${named("first", " gleichauf")} mit ${first}, am niedrigsten: ${named("last", " gleichauf")} mit ${last}.`,
+    same: ({ first }) => `Bei allen {{ k.members | number }}: ${first}.`,
     level: ({ first }) => `Überall ${first}`,
     firstName: named("first", " gleichauf"),
     lastName: named("last", " gleichauf"),
@@ -88,6 +92,7 @@ export const rateWords: Readonly<Record<DraftLanguage, RateWords>> = {
     range: ({ label, value, first, last, when }) =>
       `${label}：{{ k.first }}为${first}，{{ k.last }}为${last}{% if k.members > 2 %}，总体${value}{% endif %}${when}`,
     lead: ({ above, below, upper, lower }) => `${above}：${upper}；${below}：${lower}。`,
+    beside: (label, value, below) => `${label}：“${below}”的${value}。`,
     who: ({ first, last }) =>
       `${named("first", "项并列")}最高，为${first}；${named("last", "项并列")}最低，为${last}。`,
     same: ({ first }) => `{{ k.members | number }}项均为${first}。`,

@@ -12,6 +12,7 @@ export function tellRate(plan: Plan, rate: RateRole): Told {
   const words = rateWords[language];
   const shown = shownOf(plan, rate);
   const hasMembers = comparedOf(roles).length > 0;
+  const space = language === "zh" ? "" : " ";
   const unit = unitIn(rate.unit, language);
   const change =
     roles.time === undefined
@@ -24,9 +25,13 @@ export function tellRate(plan: Plan, rate: RateRole): Told {
     title: hasMembers
       ? `{% if ranged %}${words.range(shown)}{% else %}${words.title(shown)}{% endif %}`
       : words.title(shown),
-    lead: `${words.lead(shown)}${hasMembers ? `{% if ranged %}{% elsif k.members > 1 and k.first_ties < k.members %}${words.who(shown)}{% elsif k.members > 1 %}${words.same(shown)}{% endif %}` : ""}`,
+    lead: `${hasMembers ? `{% if ranged %}{% elsif k.members > 1 and k.first_ties < k.members %}${words.who(shown)}${space}{% elsif k.members > 1 %}${words.same(shown)}${space}{% endif %}` : ""}${words.lead(shown)}${besideOf(plan, rate)}`,
     figures: [
       `- **{{ k.value | number: ${rate.decimals} }}${unit === "%" ? behindValue(unit, language) : ""}** ${shown.label}\n\n  ${unit === "%" ? "" : change === "" ? `${unit}${unit === "" ? "" : language === "zh" ? "；" : "; "}` : unit}${change === "" ? words.note : change}`,
+      ...rate.beside.map(
+        (one, at) =>
+          `{% if k.value_${at + 2} != nil %}\n- **{{ k.value_${at + 2} | number: 1 }}${behindValue("%", language)}** ${said(one.label)}\n\n  ${words.note}\n{% endif %}`,
+      ),
       ...[rate.above, rate.below].map(
         (part, at) =>
           `- **{{ k.${at === 0 ? "upper" : "lower"} | divided_by: ${part.scale} | number: ${decimalsOf(part)} }}** ${said(part.label)}\n\n  ${unitOf(part, language)}`,
@@ -34,6 +39,17 @@ export function tellRate(plan: Plan, rate: RateRole): Told {
     ],
     sections: hasMembers ? [byMember(plan, rate, shown)] : [],
   };
+}
+
+/** What other counts of the same rows are shares of. */
+function besideOf({ language }: Plan, { beside }: RateRole): string {
+  const words = rateWords[language];
+  return beside
+    .map((one, at) => {
+      const value = `{{ k.value_${at + 2} | number: 1 }}${behind(behindValue("%", language))}`;
+      return `{% if k.value_${at + 2} != nil %}${words.beside(said(one.label), value, said(one.below.label))}{% endif %}`;
+    })
+    .join("");
 }
 
 /** Liquid's `ranged`: whether the title names both ends, of two that are compared or of what is far apart. */
@@ -74,11 +90,14 @@ function byMember(plan: Plan, rate: RateRole, shown: RateShown): string {
   const parts = [rate.above, rate.below].map(({ label: name, unit: of }) =>
     said(withUnit(name, unitIn(of, language), language)),
   );
+  const beside = rate.beside
+    .map((one, at) => `, value_${at + 2}: '${said(withUnit(one.label, unitIn("%", language), language))}' | number: 1`)
+    .join("");
   return `{% if k.members > 1 %}
 ## ${words.by("{{ by }}", shown.label)}
 
 ::chart{spec="rate" data="rate_members" title="{% if k.first_ties == k.members %}${words.level(shown)}{% else %}${words.firstName} ${shown.first}${comma}${words.lastName} ${shown.last}{% endif %}" deck="${words.deck(shown, rate.times)}${unit === "" ? "" : `${comma}${unit}`}{% if k.members > 20 %}${words.firstOfChart}{% endif %}" alt="${words.alt(shown)}"}
 
-::table{data="rate_table" title="{% if k.members > 20 %}${words.first}{% else %}${words.all}{% endif %}" deck="${words.deck(shown, rate.times)}" columns="member: '{{ by }}', value: '${label}' | number: ${rate.decimals}, upper: '${parts[0]}' | number: 0, lower: '${parts[1]}' | number: 0"}
+::table{data="rate_table" title="{% if k.members > 20 %}${words.first}{% else %}${words.all}{% endif %}" deck="${words.deck(shown, rate.times)}" columns="member: '{{ by }}', value: '${label}' | number: ${rate.decimals}${beside}, upper: '${parts[0]}' | number: 0, lower: '${parts[1]}' | number: 0"}
 {% endif %}`;
 }

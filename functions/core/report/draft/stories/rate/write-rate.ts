@@ -24,6 +24,13 @@ export function writeRate(files: Files, plan: Plan, rate: RateRole): void {
     `${above.value} IS NOT NULL`,
     `${below.value} IS NOT NULL`,
   ];
+  const besideRows = rate.beside
+    .map(
+      (one, at) =>
+        `,\n  (${one.above.value})::DOUBLE AS upper_${at + 2},\n  (${one.below.value})::DOUBLE AS lower_${at + 2}`,
+    )
+    .join("");
+  const beside = rate.beside.map((_, at) => besideSql(at + 2)).join("");
   const quotient = `${times === 1 ? "" : `${times} * `}sum(upper) / nullif(sum(lower), 0)`;
   files.set(
     "queries/rate_rows.sql",
@@ -31,7 +38,7 @@ export function writeRate(files: Files, plan: Plan, rate: RateRole): void {
 SELECT
   ${time === undefined ? "" : `${periodSql(time)} AS period,\n  `}${compared.length === 0 ? "NULL::VARCHAR" : memberSql(compared)} AS member,
   (${above.value})::DOUBLE AS upper,
-  (${below.value})::DOUBLE AS lower
+  (${below.value})::DOUBLE AS lower${besideRows}
 FROM ${sourceOf(roles)}
 WHERE ${conditions.join("\n  AND ")}
 `,
@@ -42,15 +49,21 @@ WHERE ${conditions.join("\n  AND ")}
       ? "NULL::DOUBLE"
       : `(SELECT ${quotient} FROM rate_rows WHERE period = (SELECT before FROM chosen))`;
   const members = compared.length === 0 ? "" : endsSql(rate.decimals);
-  files.set("queries/rate.sql", wholeSql(quotient, { before, now, members }));
+  files.set("queries/rate.sql", wholeSql(quotient, { before, now, members, beside }));
   if (compared.length === 0) return;
-  files.set("queries/rate_members.sql", membersSql(quotient, now));
+  files.set("queries/rate_members.sql", membersSql(quotient, now, beside));
   files.set("charts/rate.vl.json", spec(rankingSpec(false)));
-  files.set("queries/rate_table.sql", tableSql);
+  files.set("queries/rate_table.sql", tableSql(rate.beside.map((_, at) => `, value_${at + 2}`).join("")));
 }
 
-const membersSql = (quotient: string, now: string): string => `-- The rate of each, from the highest.
-SELECT member, sum(upper) AS upper, sum(lower) AS lower, ${quotient} AS value
+/** SQL of another share of the same rows, of those that have both of its counts. */
+const besideSql = (at: number): string => {
+  const both = `FILTER (upper_${at} IS NOT NULL AND lower_${at} IS NOT NULL)`;
+  return `, 100 * sum(upper_${at}) ${both} / nullif(sum(lower_${at}) ${both}, 0) AS value_${at}`;
+};
+
+const membersSql = (quotient: string, now: string, beside: string): string => `-- The rate of each, from the highest.
+SELECT member, sum(upper) AS upper, sum(lower) AS lower, ${quotient} AS value${beside}
 FROM rate_rows
 WHERE member IS NOT NULL${now === "" ? "" : ` AND ${now}`}
 GROUP BY member
@@ -68,10 +81,15 @@ const endsSql = (decimals: number): string => `,
 
 const wholeSql = (
   quotient: string,
-  { before, now, members }: { readonly before: string; readonly now: string; readonly members: string },
+  {
+    before,
+    now,
+    members,
+    beside,
+  }: { readonly before: string; readonly now: string; readonly members: string; readonly beside: string },
 ): string => `-- The rate of the whole: the quotient of the sums. A mean of rates would count a small one as much as a large one.
 WITH whole AS (
-  SELECT sum(upper) AS upper, sum(lower) AS lower, ${quotient} AS value, ${before} AS before
+  SELECT sum(upper) AS upper, sum(lower) AS lower, ${quotient} AS value, ${before} AS before${beside}
   FROM rate_rows${now === "" ? "" : `\n  WHERE ${now}`}
 )
 SELECT whole.*, value - before AS change${members}
@@ -79,8 +97,10 @@ FROM whole
 WHERE lower > 0
 `;
 
-const tableSql = `-- All if they are at most twenty, otherwise the ten with the highest rate.
-SELECT member, upper, lower, value
+const tableSql = (
+  beside: string,
+): string => `-- All if they are at most twenty, otherwise the ten with the highest rate.
+SELECT member, upper, lower, value${beside}
 FROM (SELECT *, row_number() OVER (ORDER BY value DESC, member) AS seat, count(*) OVER () AS members FROM rate_members)
 WHERE seat <= CASE WHEN members <= 20 THEN 20 ELSE 10 END
 ORDER BY seat
