@@ -69,6 +69,8 @@ function labelled(roles: Roles, { columns }: DraftTable, { called }: ReportWords
   ): Role => {
     const own = isTurned(role) ? (turnedName.exec(role.column)?.[1] as CalledByUs | undefined) : undefined;
     const by = role.called ?? own;
+    // Of a change in price, the column's label has its two times.
+    if (by === "priceChange") return { ...role, label: `${called[by]}, ${role.label}` };
     return by === undefined ? role : { ...role, label: called[by] };
   };
   return { ...roles, measures: roles.measures.map(label), members: roles.members.map(label) };

@@ -67,7 +67,7 @@ function neededColumns({
       .map(({ column, value }) => (roles.selector === undefined ? column : value.slice(1, -1)))
       .filter((column) => column !== "*"),
     ...(plan === undefined ? [] : [plan.actual.column, plan.planned.column]),
-    ...(rate === undefined ? [] : [rate.above.column, rate.below.column]),
+    ...(rate === undefined ? [] : [rate, ...rate.beside].flatMap(({ above, below }) => [above.column, below.column])),
     ...(scale?.columns ?? []).map(({ column }) => column),
     ...(rhythm?.columns ?? []),
     ...(whole?.voided === undefined ? [] : [whole.voided.column]),

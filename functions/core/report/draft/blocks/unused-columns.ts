@@ -21,6 +21,7 @@ export function unusedColumns(plan: Plan): readonly string[] {
     subjects.rate?.column,
     subjects.rate?.above.column,
     subjects.rate?.below.column,
+    ...(subjects.rate?.beside ?? []).flatMap(({ above, below }) => [above.column, below.column]),
     ...(subjects.scale?.columns ?? []).map(({ column }) => column),
     ...(subjects.rhythm?.columns ?? []),
     subjects.whole?.voided?.column,

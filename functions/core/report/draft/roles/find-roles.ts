@@ -7,6 +7,7 @@ import { type Cast, isCode, nothing, prefer, recordsMeasure, rolesOf, type Work 
 import { doubtSums } from "./doubt-sums.ts";
 import { findMoneyPair } from "./find-money-pair.ts";
 import { findMeasures } from "./measures/find-measures.ts";
+import { changesOfPrices, pricesByUnit, unitOfPrices } from "./measures/prices.ts";
 import { seriesMeasures, unitColumnOf } from "./measures/series-measures.ts";
 import { clearestFirst } from "../stories/groups/clearest-first.ts";
 import { durationFirst } from "../stories/groups/duration-first.ts";
@@ -165,13 +166,16 @@ async function tellStory(work: Work, { members: compared, keys, selector, twins 
     isSelected: selector !== undefined,
   });
   const measured = direction === undefined || selector !== undefined ? all : withDirections(looks, direction, all);
-  const found =
+  const ofUnit = selector === undefined ? unitOfPrices(looks, measured, rows) : undefined;
+  const priced = ofUnit === undefined ? measured : await pricesByUnit(work, measured, ofUnit);
+  const related =
     selector === undefined
-      ? await withKin(work, await withoutAxes(work, await withoutCounters(work, measured, compared)))
+      ? await withKin(work, await withoutAxes(work, await withoutCounters(work, priced, compared)))
       : measured;
+  const found = time === undefined ? changesOfPrices(looks, related) : related;
   const cast: Cast = {
     base: { ...nothing, long: work.long, time, selector, twins: [...twins] },
-    kept: compared.filter(({ name }) => !twins.includes(name)),
+    kept: compared.filter((look) => look !== ofUnit && !twins.includes(look.name)),
     keys,
     at: (look) => compared.indexOf(look),
     measures:

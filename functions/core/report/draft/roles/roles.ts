@@ -53,7 +53,8 @@ export type CalledByUs =
   | "year"
   | "weekday"
   | "consumption"
-  | "distance";
+  | "distance"
+  | "priceChange";
 
 /** Something that is measured. */
 export interface MeasureRole {
@@ -76,7 +77,7 @@ export interface MeasureRole {
   readonly kind: ChangeKind;
   /** A printed value is the column's divided by this. */
   readonly scale: number;
-  /** The column of `value` that says whether something came in or went out. */
+  /** Another column that `value` reads: whether something came in or went out, in which unit a price is, an old price. */
   readonly direction?: string;
   readonly decimals: number;
   /** Whether all values are whole numbers. */

@@ -4,6 +4,7 @@ import { isInterestName, isReactionName } from "../names/reaction-names.ts";
 import { isPriceName } from "../names/sum-words.ts";
 import { type Cast, prefer, recordsMeasure, rolesOf, type Work } from "./cast.ts";
 import { findLedger } from "./find-ledger.ts";
+import { withoutPricesOfOrders } from "./measures/prices.ts";
 import { periodSql } from "./time/period-sql.ts";
 import type { MeasureRole, Roles, TimeRole } from "./roles.ts";
 
@@ -58,8 +59,9 @@ const isOfCases = (looks: Work["looks"], rows: number): boolean =>
 
 /** Dated records, put together by period. */
 export async function tellFlow(work: Work, cast: Cast, time: TimeRole): Promise<Roles> {
-  const { base, kept, measures } = cast;
+  const { base, kept } = cast;
   const { looks, rows } = work;
+  const measures = withoutPricesOfOrders(cast.measures);
   const grouped = kept.filter(({ distinct }) => distinct <= 60);
   // A few years of things that are measured, but not counted: what they are says more than when.
   const measured = measures.length > 0 && !measures.some(({ adds }) => adds) && grouped.length > 0;

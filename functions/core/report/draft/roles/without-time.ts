@@ -4,6 +4,7 @@ import { type Cast, isCode, nothing, prefer, recordsMeasure, rolesOf, type Work 
 import { refuseMixed } from "./measures/mixed-units.ts";
 import { withPlaces } from "./with-places.ts";
 import { isOfCountries, isStepped } from "./find-members.ts";
+import { isQuotedName } from "../names/price-names.ts";
 import { words as labelWords } from "../names/read-label.ts";
 import { isNumbersAsText, needMeasures, refusal } from "./refusals.ts";
 import type { MeasureRole, MemberRole, Roles } from "./roles.ts";
@@ -26,7 +27,10 @@ export function withoutTime({ rows, looks, source }: Work, { base, kept, keys, a
     const [first] = prefer(naming, rows);
     // Of records that people know by a number only, and of people, groups say more than who is first.
     const dividing = groups.filter(({ type, distinct }) => type === "text" && distinct >= 2 && distinct <= mostGroups);
-    if (rows >= manyRecords && measures[0]?.adds === false && dividing.length > 0 && isOfRecords(first!, looks, rows))
+    const isOfGroups = dividing.length > 0 && measures[0]?.adds === false;
+    // Nor is it asked which of many things costs most, but how far their prices lie apart in a group.
+    const isPriceList = rows >= fewestRecords && measures[0] !== undefined && isPrice(measures[0]);
+    if (isOfGroups && (isPriceList || (rows >= manyRecords && isOfRecords(first!, looks, rows))))
       return needMeasures(
         { ...base, story: "groups", measures, members: rolesOf(prefer(groups, rows), []), summed: true },
         looks,
@@ -52,6 +56,10 @@ export function withoutTime({ rows, looks, source }: Work, { base, kept, keys, a
     looks,
   );
 }
+
+/** Whether a measure is what things cost, and not by how much that changed. */
+const isPrice = ({ adds, called, column }: MeasureRole): boolean =>
+  !adds && called === undefined && isQuotedName(column);
 
 /** Rows from which records are many, and most groups that say more than a list of them. */
 const [manyRecords, mostGroups] = [60, 20];

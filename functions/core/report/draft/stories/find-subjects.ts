@@ -1,5 +1,6 @@
 import type { DraftLanguage, DraftTable } from "../draft.ts";
 import type { Roles } from "../roles/roles.ts";
+import { hasGains } from "./gain/has-gains.ts";
 import { findIndicators } from "./indicator/find-indicators.ts";
 import { findKinds } from "./kinds/find-kinds.ts";
 import { findLimits } from "./limit/find-limits.ts";
@@ -42,6 +43,7 @@ export async function findSubjects(table: DraftTable, roles: Roles, language: Dr
     scale,
     kinds: scale === undefined ? await findKinds(table, source, roles) : undefined,
     whole: findWhole(roles, columnsOfRhythm(roles)),
+    gains: hasGains(roles),
   };
 }
 

@@ -26,4 +26,6 @@ export interface Subjects {
   readonly scale: ScaleRole | undefined;
   readonly kinds: KindsRole | undefined;
   readonly whole: WholeRole | undefined;
+  /** Whether the table has the prices of several things over time, of which people ask how they changed. */
+  readonly gains: boolean;
 }

@@ -1,5 +1,6 @@
 import type { Plan } from "../blocks/parts.ts";
 import { isMoney, isPartName } from "../names/measure-words.ts";
+import { tellGains } from "./gain/tell-gains.ts";
 import { tellIndicators } from "./indicator/tell-indicators.ts";
 import { tellKinds } from "./kinds/tell-kinds.ts";
 import { tellLimit } from "./limit/tell-limit.ts";
@@ -44,6 +45,7 @@ export function withSubjects(plan: Plan, blocks: readonly string[], behind = 1):
     ...tell(subjects.duration, tellDuration, ({ leads }) => leads),
     ...tell(subjects.outcome, tellOutcome, () => isFirst(plan)),
     ...(subjects.rate?.leads === true ? rate : []),
+    ...(subjects.gains ? [{ told: tellGains(plan), leads: true }] : []),
     ...tell(subjects.rhythm, tellRhythm, ({ leads }) => leads),
     ...tell(subjects.scale, tellScale, ({ leads }) => leads),
     ...tell(subjects.kinds, tellKinds, ({ leads }) => leads),

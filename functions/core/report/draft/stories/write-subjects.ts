@@ -1,4 +1,5 @@
 import type { Files, Plan } from "../blocks/parts.ts";
+import { writeGains } from "./gain/write-gains.ts";
 import { writeIndicators } from "./indicator/write-indicators.ts";
 import { writeKinds } from "./kinds/write-kinds.ts";
 import { writeLimit } from "./limit/write-limit.ts";
@@ -27,6 +28,7 @@ export function writeSubjects(files: Files, plan: Plan): void {
   write(subjects.lateness, writeLateness);
   write(subjects.duration, writeDuration);
   write(subjects.outcome, writeOutcome);
+  if (subjects.gains) writeGains(files);
   write(subjects.rhythm, writeRhythm);
   write(subjects.rate, writeRate);
   write(subjects.scale, writeScale);

@@ -16,6 +16,8 @@ export interface RateShown {
 
 export interface RateWords {
   readonly title: (r: RateShown) => string;
+  /** Where nothing is compared. */
+  readonly alone: (r: RateShown) => string;
   /** Where two are compared, or the whole is put together from what is far apart. */
   readonly range: (r: RateShown) => string;
   readonly lead: (r: RateShown) => string;
@@ -47,6 +49,7 @@ const named = (place: "first" | "last", behind: string, alone = ""): string =>
 export const rateWords: Readonly<Record<DraftLanguage, RateWords>> = {
   en: {
     title: ({ label, value, when }) => `${label}: ${value} overall${when}`,
+    alone: ({ label, value, when }) => `${label}: ${value}${when}`,
     range: ({ label, value, first, last, when }) =>
       `${label}: ${first} for {{ k.first }}, ${last} for {{ k.last }}{% if k.members > 2 %}; ${value} overall{% endif %}${when}`,
     lead: ({ above, below, upper, lower }) => `${above}: ${upper}; ${below}: ${lower}.`,
@@ -68,6 +71,7 @@ export const rateWords: Readonly<Record<DraftLanguage, RateWords>> = {
   },
   de: {
     title: ({ label, value, when }) => `${label}: insgesamt ${value}${when}`,
+    alone: ({ label, value, when }) => `${label}: ${value}${when}`,
     range: ({ label, value, first, last, when }) =>
       `${label}: {{ k.first }} ${first}, {{ k.last }} ${last}{% if k.members > 2 %}, insgesamt ${value}{% endif %}${when}`,
     lead: ({ above, below, upper, lower }) => `${above}: ${upper}; ${below}: ${lower}.`,
@@ -89,6 +93,7 @@ export const rateWords: Readonly<Record<DraftLanguage, RateWords>> = {
   },
   zh: {
     title: ({ label, value, when }) => `${label}：总体${value}${when}`,
+    alone: ({ label, value, when }) => `${label}：${value}${when}`,
     range: ({ label, value, first, last, when }) =>
       `${label}：{{ k.first }}为${first}，{{ k.last }}为${last}{% if k.members > 2 %}，总体${value}{% endif %}${when}`,
     lead: ({ above, below, upper, lower }) => `${above}：${upper}；${below}：${lower}。`,

@@ -20,11 +20,11 @@ export function tellRate(plan: Plan, rate: RateRole): Told {
       : `{% if k.change != nil %}${unit === "" || unit === "%" ? "" : language === "zh" ? "；" : "; "}{{ k.change | round: ${rate.decimals} | number: '+,.${rate.decimals}f' }}${points(plan, rate)}${words.change(period("h.before", plan))}{% endif %}`;
   return {
     begin: `{% assign k = rate.first %}${roles.time === undefined ? "" : "{% assign h = headline.first %}"}${hasMembers ? `{% capture by %}${comparedLabel(plan)}{% endcapture %}${ranged}` : ""}`,
-    subject: "k",
+    subject: "k.value",
     label: shown.label,
     title: hasMembers
       ? `{% if ranged %}${words.range(shown)}{% else %}${words.title(shown)}{% endif %}`
-      : words.title(shown),
+      : words.alone(shown),
     lead: `${hasMembers ? `{% if ranged %}{% elsif k.members > 1 and k.first_ties < k.members %}${words.who(shown)}${space}{% elsif k.members > 1 %}${words.same(shown)}${space}{% endif %}` : ""}${words.lead(shown)}${besideOf(plan, rate)}`,
     figures: [
       `- **{{ k.value | number: ${rate.decimals} }}${unit === "%" ? behindValue(unit, language) : ""}** ${shown.label}\n\n  ${unit === "%" ? "" : change === "" ? `${unit}${unit === "" ? "" : language === "zh" ? "；" : "; "}` : unit}${change === "" ? words.note : change}`,
@@ -54,7 +54,7 @@ function besideOf({ language }: Plan, { beside }: RateRole): string {
 
 /** Liquid's `ranged`: whether the title names both ends, of two that are compared or of what is far apart. */
 const ranged =
-  "{% assign ranged = false %}{% if k != nil %}{% assign twice = k.last_value | times: 2 %}{% if k.first_ties == 1 and k.last_ties == 1 and k.last_value > 0 and k.first_value > k.last_value %}{% if k.members == 2 or k.first_value >= twice %}{% assign ranged = true %}{% endif %}{% endif %}{% endif %}";
+  "{% assign ranged = false %}{% if k.value != nil %}{% assign twice = k.last_value | times: 2 %}{% if k.first_ties == 1 and k.last_ties == 1 and k.last_value > 0 and k.first_value > k.last_value %}{% if k.members == 2 or k.first_value >= twice %}{% assign ranged = true %}{% endif %}{% endif %}{% endif %}";
 
 /** Sums need no decimals. */
 const decimalsOf = ({ scale, decimals }: RateRole["above"]): number => (scale === 1 ? 0 : decimals);

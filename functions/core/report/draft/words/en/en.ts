@@ -32,6 +32,7 @@ export const en: ReportWords = {
     weekday: "Weekday",
     consumption: "Consumption",
     distance: "Distance",
+    priceChange: "Change in price",
   },
   answers: {
     may: "may be added up",
