@@ -6,6 +6,7 @@ import { writeTimeQueries } from "./blocks/time-queries.ts";
 import { writeGaps } from "./blocks/gaps.ts";
 import { writeLacking } from "./blocks/lacking-rows.ts";
 import { writeFlags } from "./blocks/flags.ts";
+import { writeVoided } from "./blocks/voided.ts";
 import { writeCross } from "./blocks/cross.ts";
 import { writeGroups } from "./blocks/groups.ts";
 import { writeSpread } from "./blocks/spread.ts";
@@ -34,12 +35,14 @@ export function writeTemplate(plan: Plan, source: DraftSource): Draft {
     writeTimeCharts(files, plan);
   } else {
     files.set("report.md", shortLines(withSmallValues(withDatives(words[story](plan), plan), plan)));
-    if (story !== "survey") writeMeasures(files, plan);
+    if (story !== "survey" && plan.roles.listed === undefined) writeMeasures(files, plan);
     const write = isSpread(plan) ? writeSpread : { cross: writeCross, groups: writeGroups, survey: writeSurvey }[story];
-    write(files, plan);
+    // Of indicators only the section on them is shown.
+    if (plan.roles.listed === undefined) write(files, plan);
   }
   writeFlags(files, plan);
   writeGaps(files, plan);
+  writeVoided(files, plan);
   writeSubjects(files, plan);
   return {
     story,

@@ -66,6 +66,7 @@ function neededColumns({
     ...roles.measures
       .map(({ column, value }) => (roles.selector === undefined ? column : value.slice(1, -1)))
       .filter((column) => column !== "*"),
+    ...(roles.voided === undefined ? [] : [roles.voided.column]),
     ...(plan === undefined ? [] : [plan.actual.column, plan.planned.column]),
     ...(rate === undefined ? [] : [rate, ...rate.beside].flatMap(({ above, below }) => [above.column, below.column])),
     ...(scale?.columns ?? []).map(({ column }) => column),

@@ -14,6 +14,7 @@ export function unusedColumns(plan: Plan): readonly string[] {
     ...measures.flatMap(({ column, direction }) => [column, direction]),
     ...(selector === undefined ? [] : [selector, ...measures.map(({ value }) => value.slice(1, -1))]),
     place?.column,
+    roles.voided?.column,
     ...columnsOfGoals(subjects),
     part?.column,
     subjects.plan?.actual.column,

@@ -15,6 +15,15 @@ export function isVoidState(text: string): boolean {
   return partsOf(text).some((part) => states.test(plain(part)));
 }
 
+/** States of what nobody pays: it was cancelled, refunded, sent back or refused. What is not paid yet is none. */
+const cancelled =
+  /^(cancel(l)?ed( .*)?|cancel|refunded|fully refunded|returned|void(ed)?|withdrawn|rejected|declined|refused|reversed|charge ?back|storniert|storno|abgesagt|abgelehnt|zurückgezogen|erstattet|retourniert|zurückgeschickt|已?取消|已?退款|已?退货|已?作废|已?拒绝|已?撤回)$/;
+
+/** Whether a state says that what a row has was cancelled, given back or refused. */
+export function isCancelledState(text: string): boolean {
+  return partsOf(text).some((part) => cancelled.test(plain(part)));
+}
+
 /** Verdicts on what was asked for: those that say no, and states in which none has been given. */
 const refused =
   /^(reject(ed|ion)?|declined|refused|denied|turned down|unsuccessful|not (approved|awarded|accepted)|abgelehnt|absage|nicht bestanden|已?拒绝|未通过|不通过|驳回)$/;

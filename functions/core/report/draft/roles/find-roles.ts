@@ -34,6 +34,7 @@ import { withShares } from "./with-shares.ts";
 import { withSums } from "./with-sums.ts";
 import { withTotals } from "./with-totals.ts";
 import { withTrueTotals } from "./with-true-totals.ts";
+import { withoutVoided } from "./without-voided.ts";
 import { withoutAxes, withoutCounters } from "./without-labels.ts";
 import { refuseBalanced, withoutTime } from "./without-time.ts";
 
@@ -68,13 +69,13 @@ export async function findRoles(table: DraftTable): Promise<Roles> {
   const lines = await withAccounts(work, await withSums(work, named));
   const told = await doubtSums(work, lines.accounts === undefined ? await withTotals(work, lines) : lines);
   const clear = await withPart(work, await clearestFirst(work, durationFirst(told)));
-  return {
+  return withoutVoided({
     ...clear,
     measures: clear.measures.map((one) => withLasting(one, time)),
     withoutNotes,
     reading: { ...reading, ...meterOf(used) },
     looks,
-  };
+  });
 }
 
 /** The meter whose readings became what was used, if there is one. */
@@ -91,6 +92,8 @@ interface Compared {
   readonly members: readonly ColumnLook[];
   readonly keys: KeyLook;
   readonly selector: string | undefined;
+  /** Of a table of one time whose rows each measure something else, the column that names it. */
+  readonly listed: string | undefined;
   readonly twins: readonly string[];
 }
 
@@ -120,10 +123,13 @@ async function findCompared(
   const named = possible.find(
     ({ name, distinct }) => (selectorName.test(name) || (isInUnits && isKindName(name))) && distinct <= 24,
   )?.name;
-  const selector = isMeasured ? named : undefined;
+  const isListed = time === undefined && looks.find(({ name }) => name === named)?.distinct === rows;
+  const selector = isMeasured && !isListed ? named : undefined;
+  const listed = isMeasured && isListed ? named : undefined;
   const others = possible.filter(
     ({ name }) =>
-      name !== selector && (selector === undefined || !(unitName.test(name.trim()) || isDirectionName(name))),
+      name !== selector &&
+      ((selector ?? listed) === undefined || !(unitName.test(name.trim()) || isDirectionName(name))),
   );
   // Of many columns, that of the names may come late.
   const naming = others.filter(({ name, distinct }) => distinct === rows && nameOfRows.test(name));
@@ -142,7 +148,7 @@ async function findCompared(
       twins.add(readsBetter(one, other) ? other.name : one.name);
     }
   }
-  return { members: compared, keys, selector, twins: [...twins] };
+  return { members: compared, keys, selector, listed, twins: [...twins] };
 }
 
 /** Whether people read a column rather than another: names rather than codes. */
@@ -152,7 +158,7 @@ function readsBetter(one: ColumnLook, other: ColumnLook): boolean {
   return true;
 }
 
-async function tellStory(work: Work, { members: compared, keys, selector, twins }: Compared): Promise<Roles> {
+async function tellStory(work: Work, { members: compared, keys, selector, listed, twins }: Compared): Promise<Roles> {
   const { looks, time, rows } = work;
   const used = new Set([
     ...(time?.columns ?? []),
@@ -163,7 +169,7 @@ async function tellStory(work: Work, { members: compared, keys, selector, twins 
   const all = findMeasures(looks, used, rows, {
     context: contextOf(work),
     time,
-    isSelected: selector !== undefined,
+    isSelected: selector !== undefined || listed !== undefined,
   });
   const measured = direction === undefined || selector !== undefined ? all : withDirections(looks, direction, all);
   const ofUnit = selector === undefined ? unitOfPrices(looks, measured, rows) : undefined;
@@ -174,14 +180,15 @@ async function tellStory(work: Work, { members: compared, keys, selector, twins 
       : measured;
   const found = time === undefined ? changesOfPrices(looks, related) : related;
   const cast: Cast = {
-    base: { ...nothing, long: work.long, time, selector, twins: [...twins] },
-    kept: compared.filter((look) => look !== ofUnit && !twins.includes(look.name)),
+    base: { ...nothing, long: work.long, time, selector, ...(listed !== undefined && { listed }), twins: [...twins] },
+    kept: compared.filter(({ name }) => name !== ofUnit?.name && (name === listed || !twins.includes(name))),
     keys,
     at: (look) => compared.indexOf(look),
     measures:
       selector === undefined ? await withShares(work, found, compared) : await seriesMeasures(work, selector, found),
   };
   if (time === undefined) {
+    if (listed !== undefined) return ofIndicators(cast, rows);
     const told = await withPlace(work, withoutTime(work, await onceEach(work, cast)));
     if (told.measures[0] === recordsMeasure) await refuseBalanced(work, told.members);
     return told;
@@ -201,6 +208,12 @@ async function tellStory(work: Work, { members: compared, keys, selector, twins 
     return needMeasures({ ...cast.base, story: "series", measures: cast.measures, summed: time.finer === true }, looks);
   refuseTwoTimes(looks, time);
   return tellPanel(work, cast, time) ?? (await tellFlow(work, await onceEach(work, cast), time));
+}
+
+/** Indicators at one time: each row has a value of its own kind, which no other is compared with. */
+function ofIndicators({ base, kept, measures }: Cast, rows: number): Roles {
+  const kinds = kept.filter(({ name }) => name === base.listed);
+  return { ...base, story: "cross", measures: measures.slice(0, 1), members: rolesOf(prefer(kinds, rows), []) };
 }
 
 /** Names of the numbers of records: of tickets, orders, claims. */

@@ -66,6 +66,8 @@ export interface MeasureRole {
   readonly label: string;
   readonly called?: CalledByUs;
   readonly unit: string;
+  /** SQL of its value with that of rows that were cancelled, if `value` leaves them out. */
+  readonly entire?: string;
   /** Whether the values of members may be added up. */
   readonly adds: boolean;
   /** Whether it is known of the word, and not only supposed. */
@@ -201,6 +203,17 @@ export interface AccountsRole {
   readonly opposed: boolean;
 }
 
+/** Rows whose amounts did not come about. */
+export interface VoidedRole {
+  readonly column: string;
+  /** The states that say so, as the table writes them. */
+  readonly texts: readonly string[];
+  /** SQL of whether a row is one of them. */
+  readonly isVoid: string;
+  /** Keys of the measures that are without them. */
+  readonly measures: readonly string[];
+}
+
 /** What a table is about. */
 export interface Roles {
   readonly story: Story;
@@ -226,6 +239,8 @@ export interface Roles {
   readonly members: readonly MemberRole[];
   /** Column that names what each row measures: `Indicator`. */
   readonly selector: string | undefined;
+  /** Column that names what each row measures, of a table of one time in which each has one row: no row is a place. */
+  readonly listed?: string;
   readonly survey: SurveyRole | undefined;
   /** Whether several rows of the table make one value of a member. */
   readonly summed: boolean;
@@ -239,6 +254,8 @@ export interface Roles {
   readonly part?: PartRole;
   /** The lines of a plan or statement, where some are made from others. */
   readonly accounts?: AccountsRole;
+  /** The rows whose amounts are left out. */
+  readonly voided?: VoidedRole;
   /** Columns that were left aside, since they say the same as another one. */
   readonly twins: readonly string[];
 }

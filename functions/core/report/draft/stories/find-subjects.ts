@@ -1,6 +1,7 @@
 import type { DraftLanguage, DraftTable } from "../draft.ts";
 import type { Roles } from "../roles/roles.ts";
 import { hasGains } from "./gain/has-gains.ts";
+import { withVoided } from "../roles/without-voided.ts";
 import { findIndicators } from "./indicator/find-indicators.ts";
 import { findKinds } from "./kinds/find-kinds.ts";
 import { findLimits } from "./limit/find-limits.ts";
@@ -21,7 +22,7 @@ import { findWhole } from "./whole/find-whole.ts";
 export async function findSubjects(table: DraftTable, roles: Roles, language: DraftLanguage): Promise<Subjects> {
   const source = roles.long === undefined ? "records" : `(${roles.long.sql})`;
   const spans = await findSpans(table, source, roles);
-  const outcome = await findOutcome(table, source, roles);
+  const outcome = await findOutcome(table, source, withVoided(roles));
   const rhythm = await findRhythm(table, source, roles);
   const limit = await findLimits(table, source, roles);
   const plan = await findPlan(table, source, roles);
@@ -29,10 +30,19 @@ export async function findSubjects(table: DraftTable, roles: Roles, language: Dr
   const isLimited = limit?.pairs.some(({ measure }) => measure.column === plan?.actual.column) === true;
   const scale = findScale(roles, table.rows);
   const statement = findStatement(roles, plan);
-  return {
-    statement,
-    indicators: await findIndicators(table, source, roles),
+  const indicators = await findIndicators(table, source, roles);
+  // Values beside limits are told with these.
+  const isTold = limit !== undefined && indicators?.target === undefined && roles.listed !== undefined;
+  const found: Subjects = {
+    ...none,
+    indicators: isTold ? undefined : indicators,
     limit,
+  };
+  // Of indicators at one time nothing else is known: no sum, share or order of their values.
+  if (roles.listed !== undefined) return found;
+  return {
+    ...found,
+    statement,
     recommend: await findRecommend(table, source, roles),
     // Of income and costs it says nothing how many lines reach their plan.
     plan: isLimited || (statement !== undefined && roles.accounts?.opposed === true) ? undefined : plan,
@@ -46,6 +56,23 @@ export async function findSubjects(table: DraftTable, roles: Roles, language: Dr
     gains: hasGains(roles),
   };
 }
+
+const none: Subjects = {
+  statement: undefined,
+  indicators: undefined,
+  limit: undefined,
+  plan: undefined,
+  recommend: undefined,
+  lateness: undefined,
+  duration: undefined,
+  outcome: undefined,
+  rhythm: undefined,
+  rate: undefined,
+  scale: undefined,
+  kinds: undefined,
+  whole: undefined,
+  gains: false,
+};
 
 /** Whether an outcome only says who has a date that a span tells more of: what has no end is open. */
 function isToldBySpans({ told, column }: OutcomeRole, { lateness, duration }: Spans): boolean {

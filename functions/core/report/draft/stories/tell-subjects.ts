@@ -14,6 +14,7 @@ import { tellRhythm } from "./rhythm/tell-rhythm.ts";
 import { tellStatement } from "./statement/tell-statement.ts";
 import { tellDuration } from "./span/tell-duration.ts";
 import { tellLateness } from "./span/tell-lateness.ts";
+import { sayVoided } from "../words/voided.ts";
 import { tellWhole } from "./whole/tell-whole.ts";
 import type { Told } from "./told.ts";
 
@@ -21,11 +22,12 @@ import type { Told } from "./told.ts";
  * The blocks of a report with what the table is about beside its measures: above the lead, which becomes a section, or
  * behind the first blocks where the course of time says more.
  *
- * @param blocks the blocks of the report; the first has the title
+ * @param told the blocks of the report; the first has the title
  * @param behind how many blocks stand before what does not lead
  */
-export function withSubjects(plan: Plan, blocks: readonly string[], behind = 1): readonly string[] {
+export function withSubjects(plan: Plan, told: readonly string[], behind = 1): readonly string[] {
   const { subjects } = plan;
+  const blocks = told.map((block, at) => (at === 0 ? sayVoided(plan, block) : block));
   const tell = <Role>(
     role: Role | undefined,
     tellRole: (plan: Plan, role: Role) => Told,
@@ -53,7 +55,12 @@ export function withSubjects(plan: Plan, blocks: readonly string[], behind = 1):
     ...(subjects.rate?.leads === true ? [] : rate),
   ];
   const first = all.find(({ leads }) => leads);
-  const others = all.filter((one) => one !== first).map(({ told }) => section(told, "##"));
+  // Of indicators at one time no row is compared with another: their values stand in the section on them.
+  if (plan.roles.listed !== undefined && first !== undefined) {
+    const beside = all.filter((one) => one !== first && one.leads).map(({ told: one }) => section(one, "##"));
+    return [section(first.told, "#"), ...beside, ...blocks.slice(-1)];
+  }
+  const others = all.filter((one) => one !== first).map(({ told: one }) => section(one, "##"));
   if (first === undefined) return [...blocks.slice(0, behind), ...others, ...blocks.slice(behind)];
   const [lead = "", ...rest] = blocks;
   const last = lead.replace(/^# /m, "## ");

@@ -22,9 +22,9 @@ const columnOf = ({ name }: ColumnLook): IndicatorColumn => ({ column: name, lab
 export async function findIndicators(
   { ask }: DraftTable,
   source: string,
-  { looks, selector, measures, time, long }: Roles,
+  { looks, selector, listed, measures, time, long }: Roles,
 ): Promise<IndicatorRole | undefined> {
-  const kind = looks.find(({ name }) => name === selector);
+  const kind = looks.find(({ name }) => name === (selector ?? listed));
   const [measure] = measures;
   if (kind === undefined || measure === undefined) return undefined;
   const value = looks.find(({ name }) => quoteName(name) === measure.value);
@@ -37,7 +37,8 @@ export async function findIndicators(
       isTargetName(name) &&
       readLimitName(name) === undefined,
   );
-  if (target === undefined && (time === undefined || !listName.test(kind.name.trim()))) return undefined;
+  if (target === undefined && listed === undefined && (time === undefined || !listName.test(kind.name.trim())))
+    return undefined;
   const [own, day] = [quoteName(kind.name), time?.day ?? "1"];
   const [row = {}] = await ask(
     `SELECT count(*) AS n, count(DISTINCT concat_ws('|', ${own}, ${day})) AS different FROM ${source} WHERE ${own} IS NOT NULL AND (${day}) IS NOT NULL AND ${measure.value} IS NOT NULL`,

@@ -4,6 +4,8 @@ export interface IndicatorWords {
   /** A title of those with a target; `label` is what they are called in the table. */
   readonly title: (label: string, when: string) => string;
   /** A title of those without any target. */
+  /** A title of those of one time without any target. */
+  readonly listed: (label: string) => string;
   readonly changes: (label: string, when: string) => string;
   readonly missed: (list: string) => string;
   readonly unknown: (above: string, below: string) => string;
@@ -43,6 +45,7 @@ export const indicatorWords: Readonly<Record<DraftLanguage, IndicatorWords>> = {
   en: {
     title: (label, when) =>
       `${label}: {% if i.judged > 0 %}{% if i.reached == 0 %}none{% else %}${reached}{% endif %} of ${judged} {% if i.reached == 1 %}reaches its target{% else %}reach their targets{% endif %}{% else %}{{ i.above | number }} above {% if i.above == 1 %}its target{% else %}their targets{% endif %}, {{ i.below | number }} below{% endif %}${when}`,
+    listed: (label) => `${label}: {{ i.valued | number }} with a value`,
     changes: (label, when) =>
       `${label}: of {{ i.changed | number }}, {{ i.rose | number }} rose and {{ i.fell | number }} fell${when}`,
     missed: (list) => `Not reached: ${list}.`,
@@ -85,6 +88,7 @@ export const indicatorWords: Readonly<Record<DraftLanguage, IndicatorWords>> = {
   de: {
     title: (label, when) =>
       `${label}: {% if i.judged > 0 %}{% if i.reached == 0 %}keine{% else %}${reached}{% endif %} von ${judged} am Ziel{% else %}{{ i.above | number }} über dem Ziel, {{ i.below | number }} darunter{% endif %}${when}`,
+    listed: (label) => `${label}: {{ i.valued | number }} mit Wert`,
     changes: (label, when) =>
       `${label}: von {{ i.changed | number }} {{ i.rose | number }} gestiegen, {{ i.fell | number }} gefallen${when}`,
     missed: (list) => `Nicht erreicht: ${list}.`,
@@ -127,6 +131,7 @@ export const indicatorWords: Readonly<Record<DraftLanguage, IndicatorWords>> = {
   zh: {
     title: (label, when) =>
       `${label}：${when}{% if i.judged > 0 %}${judged}项中{% if i.reached == 0 %}没有一项{% else %}${reached}项{% endif %}达到目标{% else %}{{ i.above | number }}项高于目标，{{ i.below | number }}项低于目标{% endif %}`,
+    listed: (label) => `${label}：{{ i.valued | number }}项有数值`,
     changes: (label, when) =>
       `${label}：${when}{{ i.changed | number }}项中{{ i.rose | number }}项上升，{{ i.fell | number }}项下降`,
     missed: (list) => `未达到：${list}。`,

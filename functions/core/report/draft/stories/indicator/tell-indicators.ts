@@ -33,7 +33,12 @@ export function tellIndicators(plan: Plan, role: IndicatorRole): Told {
     begin: "{% assign i = indicator.first %}",
     subject: "i",
     label,
-    title: target === undefined ? words.changes(label, when) : words.title(label, when),
+    title:
+      target !== undefined
+        ? words.title(label, when)
+        : day === undefined
+          ? words.listed(label)
+          : words.changes(label, when),
     lead: sentences.join(language === "zh" ? "" : " "),
     figures: target === undefined ? [] : figuresOf(words),
     sections: [
@@ -64,9 +69,11 @@ function table({ unit, day }: IndicatorRole, words: IndicatorWords, { label, val
   const listed = [
     `member: '${label}'`,
     `value: '${value}' | ${number}`,
-    ...(target === undefined
-      ? [`before: '${columns.before}' | ${number}`, `change: '${columns.change}' | ${signed} | change: plain`]
-      : [`target: '${target}' | ${number}`, `difference: '${columns.difference}' | ${signed} | change: plain`]),
+    ...(target === undefined && day === undefined
+      ? []
+      : target === undefined
+        ? [`before: '${columns.before}' | ${number}`, `change: '${columns.change}' | ${signed} | change: plain`]
+        : [`target: '${target}' | ${number}`, `difference: '${columns.difference}' | ${signed} | change: plain`]),
     ...(unit === undefined ? [] : [`unit: '${columns.unit}'`]),
     ...(target === undefined ? [] : [`said: '${columns.state}'`]),
     ...(target === undefined || day === undefined ? [] : [`often: '${columns.often}'`]),

@@ -2,7 +2,7 @@ import { flows } from "../../blocks/parts.ts";
 import type { ColumnLook } from "../../look/look-at-columns.ts";
 import { isVoidState } from "../../names/void-states.ts";
 import { quoteName } from "../../quote.ts";
-import type { MeasureRole, Roles, TimeRole } from "../../roles/roles.ts";
+import type { MeasureRole, Roles, TimeRole, VoidedRole } from "../../roles/roles.ts";
 import type { WholeRole } from "./whole-role.ts";
 
 /** Days up to which people ask for the whole of dated records before they ask for its last week or month. */
@@ -17,7 +17,7 @@ const [mostGroups, mostValues, mostOthers] = [4, 60, 2];
  * @param without columns by which it is not divided: hours and weekdays that have a section of their own
  */
 export function findWhole(
-  { story, looks, time, measures, members, selector, apart, long }: Roles,
+  { story, looks, time, measures, members, selector, apart, long, voided }: Roles,
   without: readonly string[] = [],
 ): WholeRole | undefined {
   if (time === undefined || selector !== undefined || apart || long?.turned === true) return undefined;
@@ -30,10 +30,17 @@ export function findWhole(
       .filter(({ column, count }) => !without.includes(column) && count >= 2 && count <= mostValues)
       .slice(0, mostGroups),
     others: measures.filter((measure) => flows(measure) && measure.called === undefined).slice(0, mostOthers + 1),
-    voided: findVoided(looks),
+    voided: voided === undefined ? findVoided(looks) : ofRows(voided),
     leads: days <= oneYear,
   };
 }
+
+/** The rows of which the amounts are left out already. */
+const ofRows = ({ column, texts }: VoidedRole): WholeRole["voided"] => ({
+  state: `trim(${quoteName(column)})`,
+  texts,
+  column,
+});
 
 /** Most states that people tell apart. */
 const mostStates = 10;

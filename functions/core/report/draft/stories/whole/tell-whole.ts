@@ -43,7 +43,9 @@ function titleOf(plan: Plan, voided: WholeRole["voided"], words: WholeWords, sho
     words.voids(states),
     byFlows(plan, words.voided(states, value("t.voided")), words.voids(states)),
   );
-  return `${title}{% if t.voids > 0 %}${of}{% endif %}`;
+  if (plan.roles.voided === undefined) return `${title}{% if t.voids > 0 %}${of}{% endif %}`;
+  // Amounts are without those of rows that were cancelled.
+  return `${title}{% if t.voids > 0 %}{% if t.voided == nil %}${words.unvoided(states)}{% else %}${of}{% endif %}{% endif %}`;
 }
 
 const recordWords = { en: " records", de: " Zeilen", zh: "条" } as const;

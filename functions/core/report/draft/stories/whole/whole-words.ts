@@ -21,6 +21,8 @@ export interface WholeWords {
   /** Behind a title: how many did not come about, and what these add up to. */
   readonly voids: (states: string) => string;
   readonly voided: (states: string, value: string) => string;
+  /** Behind a title: how many are left out of a sum. */
+  readonly unvoided: (states: string) => string;
   readonly quote: (text: string) => string;
   readonly or: string;
   readonly who: (by: string, w: WholeShown) => string;
@@ -54,6 +56,8 @@ export const wholeWords: Readonly<Record<DraftLanguage, WholeWords>> = {
     voids: (states) => `; {{ t.voids | number }} of them {% if t.voids == 1 %}is{% else %}are{% endif %} ${states}`,
     voided: (states, value) =>
       `; ${value} of it in {{ t.voids | number }} {% if t.voids == 1 %}record that is{% else %}records that are{% endif %} ${states}`,
+    unvoided: (states) =>
+      `, without {{ t.voids | number }} {% if t.voids == 1 %}that is{% else %}that are{% endif %} ${states}`,
     quote: (text) => `“${text}”`,
     or: " or ",
     who: (by, { first, second, last }) =>
@@ -84,6 +88,7 @@ export const wholeWords: Readonly<Record<DraftLanguage, WholeWords>> = {
     voids: (states) => `; davon {{ t.voids | number }} ${states}`,
     voided: (states, value) =>
       `; davon ${value} in {{ t.voids | number }}{% if t.voids == 1 %} Zeile{% else %} Zeilen{% endif %} mit ${states}`,
+    unvoided: (states) => `, ohne {{ t.voids | number }} ${states}`,
     quote: (text) => `„${text}“`,
     or: " oder ",
     who: (by, { first, second, last }) =>
@@ -112,6 +117,7 @@ export const wholeWords: Readonly<Record<DraftLanguage, WholeWords>> = {
     apart: ({ value, records }) => `{{ m.label }}：${day}至${until}平均${value}，共${records}`,
     voids: (states) => `；其中{{ t.voids | number }}条为${states}`,
     voided: (states, value) => `；其中${value}属于{{ t.voids | number }}条${states}`,
+    unvoided: (states) => `，不含{{ t.voids | number }}条${states}`,
     quote: (text) => `“${text}”`,
     or: "或",
     who: (by, { first, second, last }) =>

@@ -35,7 +35,7 @@ FROM ${sourceOf(roles)}${where.length === 0 ? "" : `\nWHERE ${where.join("\n  AN
     `-- All records as one.
 SELECT
   count(value) AS records, count(*) - count(value) AS missing, count(value) FILTER (day IS NULL) AS undated,
-  min(day)::DATE AS first_day, max(day)::DATE AS last_day, ${combined} AS value${roles.measures.every(flows) ? "" : ",\n  median(value::DOUBLE) AS middle"}${voided === undefined ? "" : ",\n  count(value) FILTER (is_void) AS voids, sum(value) FILTER (is_void) AS voided"}${others.map((_, at) => `, sum(o${at + 1}) AS also_${at + 1}`).join("")}
+  min(day)::DATE AS first_day, max(day)::DATE AS last_day, ${combined} AS value${roles.measures.every(flows) ? "" : ",\n  median(value::DOUBLE) AS middle"}${voided === undefined ? "" : ",\n  coalesce(nullif(count(value) FILTER (is_void), 0), count(*) FILTER (is_void)) AS voids, sum(value) FILTER (is_void) AS voided"}${others.map((_, at) => `, sum(o${at + 1}) AS also_${at + 1}`).join("")}
 FROM whole_rows
 HAVING count(value) > 0
 `,

@@ -1,0 +1,60 @@
+import type { ColumnLook } from "../look/look-at-columns.ts";
+import { isMoney } from "../names/measure-words.ts";
+import { isCancelledState } from "../names/void-states.ts";
+import { quoteName, quoteText } from "../quote.ts";
+import type { MeasureRole, Roles, VoidedRole } from "./roles.ts";
+
+/** Most states that people tell apart. */
+const mostStates = 12;
+
+const moneyName =
+  /\b(fees?|prices?|amounts?|charges?|costs?|revenue|sales|value|total|takings|claimed|premium|rent|fare|donation)\b|gebühr|betrag|preis|umsatz|erlös|summe|entgelt|kosten|miete|费|金额|价|额|款/iu;
+/** What was given back is of those rows alone. */
+const givenBack = /refund|returned|erstatt|gutschrift|storno|cancel|rejected|declined|退|拒/iu;
+
+const isAmount = ({ column, unit }: MeasureRole): boolean =>
+  (isMoney(unit) || moneyName.test(column.replace(/[_-]+/g, " "))) && !givenBack.test(column);
+
+/**
+ * The roles with amounts without those of rows that were cancelled, refunded or rejected, as a column of states says:
+ * nobody has paid them.
+ */
+export function withoutVoided(roles: Roles): Roles {
+  const { story, measures, looks, selector, long, time } = roles;
+  if (selector !== undefined || long?.turned === true || story === "survey" || story === "series") return roles;
+  const used = new Set([...(time?.columns ?? [])]);
+  const column = looks.find((look) => !used.has(look.name) && hasVoided(look));
+  if (column === undefined || !measures.some(isAmount)) return roles;
+  const texts = [...new Set(column.texts.filter(isCancelledState).map((text) => text.trim()))];
+  const state = `trim(${quoteName(column.name)})`;
+  const isVoid = `coalesce(${state} IN (${texts.map(quoteText).join(", ")}), false)`;
+  const amounts = measures.filter(isAmount);
+  const voided: VoidedRole = { column: column.name, texts, isVoid, measures: amounts.map(({ key }) => key) };
+  return {
+    ...roles,
+    voided,
+    measures: measures.map((measure) =>
+      amounts.includes(measure)
+        ? {
+            ...measure,
+            entire: measure.value,
+            value: `(CASE WHEN NOT ${isVoid} THEN ${measure.value} END)`,
+            direction: measure.direction ?? column.name,
+          }
+        : measure,
+    ),
+  };
+}
+
+/** Whether a column says of some rows that they were cancelled, and of others that they were not. */
+function hasVoided({ type, distinct, texts }: ColumnLook): boolean {
+  if (type !== "text" || distinct < 2 || distinct > mostStates) return false;
+  const found = texts.filter(isCancelledState);
+  return found.length > 0 && found.length < texts.length;
+}
+
+/** The roles with all amounts, also those of rows that were cancelled: what rows end in is told with theirs. */
+export function withVoided(roles: Roles): Roles {
+  if (roles.voided === undefined) return roles;
+  return { ...roles, measures: roles.measures.map((one) => ({ ...one, value: one.entire ?? one.value })) };
+}

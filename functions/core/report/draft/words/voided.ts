@@ -1,0 +1,26 @@
+import type { Plan } from "../blocks/parts.ts";
+import { said } from "./liquid.ts";
+
+/** Says how many rows have amounts that are left out, since they were cancelled, given back or refused. */
+export function withoutVoidedRows({ roles: { voided, measures }, language }: Plan): string {
+  if (voided === undefined) return "";
+  const quote = { en: ["“", "”", " or "], de: ["„", "“", " oder "], zh: ["“", "”", "或"] }[language];
+  const states = voided.texts.map((text) => `${quote[0]}${said(text)}${quote[1]}`).join(quote[2]);
+  const sentence = {
+    en: ` Not counted: the amounts of {{ v.voids | number }} of {{ v.rows_of | number }} rows, “${said(voided.column)}” being ${states}.`,
+    de: ` Nicht mitgezählt: die Beträge von {{ v.voids | number }} der {{ v.rows_of | number }} Zeilen mit ${states}.`,
+    zh: `未计入{{ v.rows_of | number }}行中{{ v.voids | number }}行${states}的金额。`,
+  }[language];
+  const own = measures
+    .filter(({ key }) => voided.measures.includes(key))
+    .map(({ key }) => `m.key == '${key}'`)
+    .join(" or ");
+  if (own === "") return "";
+  return `{% assign v = voided.first %}{% if v.voids > 0 %}{% if ${own} %}${sentence}{% endif %}{% endif %}`;
+}
+
+/** A report's first block with that sentence behind its others. */
+export function sayVoided(plan: Plan, block: string): string {
+  const sentence = withoutVoidedRows(plan);
+  return sentence === "" ? block : block.replace("\n\n:::key-figures", () => `${sentence}\n\n:::key-figures`);
+}
