@@ -28,6 +28,7 @@ import { directionOf, withDirections } from "./with-directions.ts";
 import { withAccounts } from "./with-accounts.ts";
 import { withConsumption } from "./with-consumption.ts";
 import { withKin } from "./with-kin.ts";
+import { withLeague } from "./with-league.ts";
 import { withPart } from "./with-part.ts";
 import { withPlace } from "./with-place.ts";
 import { withShares } from "./with-shares.ts";
@@ -189,7 +190,7 @@ async function tellStory(work: Work, { members: compared, keys, selector, listed
   };
   if (time === undefined) {
     if (listed !== undefined) return ofIndicators(cast, rows);
-    const told = await withPlace(work, withoutTime(work, await onceEach(work, cast)));
+    const told = withLeague(looks, await withPlace(work, withoutTime(work, await onceEach(work, cast))));
     if (told.measures[0] === recordsMeasure) await refuseBalanced(work, told.members);
     return told;
   }

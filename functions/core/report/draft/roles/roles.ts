@@ -256,6 +256,8 @@ export interface Roles {
   readonly accounts?: AccountsRole;
   /** The rows whose amounts are left out. */
   readonly voided?: VoidedRole;
+  /** Key of the points of a league table. */
+  readonly league?: string;
   /** Columns that were left aside, since they say the same as another one. */
   readonly twins: readonly string[];
 }

@@ -6,6 +6,7 @@ import { eachOfFew } from "../each.ts";
 import { isRelated, related, relatedTitle } from "../relation.ts";
 import { leadOf, medianOrLast, recordsOr, tableColumns } from "../table-columns.ts";
 import { withoutValue } from "../row-notes.ts";
+import { leagueTitle } from "../league.ts";
 import { titleInOrder } from "../in-order.ts";
 import { withSubjects } from "../../stories/tell-subjects.ts";
 import { aboutData } from "./about.ts";
@@ -21,7 +22,7 @@ export function cross(plan: Plan): string {
   return page(
     withSubjects(plan, [
       `{% assign m = measure.first %}{% assign s = standing.first %}${leadOf}{% capture by %}${comparedLabel(plan)}{% endcapture %}
-# ${recordsOr(plan, "{% if s.first_ties > 1 %}{{ s.first_ties | number }}-mal die meisten Einträge: {{ s.first_value | number }}{% else %}{{ s.first }} mit den meisten Einträgen: {{ s.first_value | number }} von {{ s.total | number }}{% endif %}", titleInOrder(plan, first))}
+# ${recordsOr(plan, "{% if s.first_ties > 1 %}{{ s.first_ties | number }}-mal die meisten Einträge: {{ s.first_value | number }}{% else %}{{ s.first }} mit den meisten Einträgen: {{ s.first_value | number }} von {{ s.total | number }}{% endif %}", leagueTitle(plan, titleInOrder(plan, first)))}
 
 ${eachOfFew(plan, standing)}${withoutValue(plan)}${withoutMember(plan)}
 

@@ -7,6 +7,7 @@ import { eachOfFew } from "../each.ts";
 import { isRelated, related, relatedTitle } from "../relation.ts";
 import { leadOf, medianOrLast, recordsOr, tableColumns } from "../table-columns.ts";
 import { withoutValue } from "../row-notes.ts";
+import { leagueTitle } from "../league.ts";
 import { titleInOrder } from "../in-order.ts";
 import { withSubjects } from "../../stories/tell-subjects.ts";
 import { aboutData } from "./about.ts";
@@ -31,7 +32,7 @@ function crossLead(plan: Plan): string {
   });
   const first = `{{ m.label }}: {% if s.first_ties > 1 %}${tiedFirst("s", "en", `{{ s.first_ties | number }} share the first place with ${value("s.first_value")}`)}{% elsif s.first_share != nil and s.first_share >= 3 and lead > 0.02 %}{{ s.first }} leads with ${value("s.first_value")}, {{ s.first_share | percent: 0 }} of the total{% elsif s.first_share != nil and s.first_share >= 3 %}{{ s.first }} (${value("s.first_value")}) just ahead of {{ s.second }} (${value("s.second_value")}){% else %}${value("s.first_value")} for {{ s.first }}, the highest of {{ s.members | number }}{% endif %}`;
   return `{% assign m = measure.first %}{% assign s = standing.first %}${leadOf}{% capture by %}${comparedLabel(plan)}{% endcapture %}
-# ${recordsOr(plan, "{% if s.first_ties > 1 %}{{ s.first_ties | number }} share the first place with {{ s.first_value | number }} {{ m.label | downcase }}{% else %}{{ s.first }} has the most {{ m.label | downcase }}: {{ s.first_value | number }} of {{ s.total | number }}{% endif %}", titleInOrder(plan, first))}
+# ${recordsOr(plan, "{% if s.first_ties > 1 %}{{ s.first_ties | number }} share the first place with {{ s.first_value | number }} {{ m.label | downcase }}{% else %}{{ s.first }} has the most {{ m.label | downcase }}: {{ s.first_value | number }} of {{ s.total | number }}{% endif %}", leagueTitle(plan, titleInOrder(plan, first)))}
 
 ${eachOfFew(plan, standing)}${withoutValue(plan)}${withoutMember(plan)}
 

@@ -6,6 +6,7 @@ import { eachOfFew } from "../each.ts";
 import { isRelated, related, relatedTitle } from "../relation.ts";
 import { leadOf, medianOrLast, recordsOr, tableColumns } from "../table-columns.ts";
 import { withoutValue } from "../row-notes.ts";
+import { leagueTitle } from "../league.ts";
 import { titleInOrder } from "../in-order.ts";
 import { withSubjects } from "../../stories/tell-subjects.ts";
 import { aboutData } from "./about.ts";
@@ -21,7 +22,7 @@ export function cross(plan: Plan): string {
   return page(
     withSubjects(plan, [
       `{% assign m = measure.first %}{% assign s = standing.first %}${leadOf}{% capture by %}${comparedLabel(plan)}{% endcapture %}
-# ${recordsOr(plan, "{% if s.first_ties > 1 %}{{ s.first_ties | number }}项记录并列最多，各{{ s.first_value | number }}条{% else %}{{ s.first }}的记录最多：{{ s.total | number }}条中的{{ s.first_value | number }}条{% endif %}", titleInOrder(plan, first))}
+# ${recordsOr(plan, "{% if s.first_ties > 1 %}{{ s.first_ties | number }}项记录并列最多，各{{ s.first_value | number }}条{% else %}{{ s.first }}的记录最多：{{ s.total | number }}条中的{{ s.first_value | number }}条{% endif %}", leagueTitle(plan, titleInOrder(plan, first)))}
 
 ${eachOfFew(plan, standing)}${withoutValue(plan)}${withoutMember(plan)}
 
