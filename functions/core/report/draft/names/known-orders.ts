@@ -1,4 +1,5 @@
 import { quoteText } from "../quote.ts";
+import { starOrder } from "./star-levels.ts";
 import { monthOf } from "./month-names.ts";
 
 /** Words in an order of their own: a line is one, from the first to the last; `|` parts them, `/` two of one place. */
@@ -59,6 +60,8 @@ export function knownOrder(name: string, texts: readonly string[]): KnownOrder |
   const lower = texts.map((text) => text.trim().toLowerCase());
   if (lower.length < 3 || new Set(lower).size < lower.length || lower.every((text) => monthOf(text) !== undefined))
     return undefined;
+  const inStars = starOrder(texts);
+  if (inStars !== undefined) return inStars;
   const isLetters = lower.every((text) => /^[a-h][+-]*$/.test(text));
   if (isLetters && !gradeName.test(name)) return undefined;
   return scales.find((scale) => {

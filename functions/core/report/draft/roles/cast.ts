@@ -1,6 +1,7 @@
 import type { DraftTable } from "../draft.ts";
 import type { ColumnLook } from "../look/look-at-columns.ts";
 import type { KeyLook } from "../look/look-at-keys.ts";
+import { starOrder } from "../names/star-levels.ts";
 import { isArmName } from "../names/arm-name.ts";
 import { isCategory } from "./measures/labelling.ts";
 import { isAges, memberOf } from "./find-members.ts";
@@ -70,7 +71,7 @@ export function prefer(looks: readonly ColumnLook[], rows: number): readonly Col
     const fits = distinct >= 3 && distinct <= 30 ? 2 : distinct === rows ? 2 : distinct > 60 ? 0 : 1;
     const asked = isArmName(look.name)
       ? 6
-      : isAges(look, rows)
+      : isAges(look, rows) || (type === "text" && starOrder(look.texts) !== undefined)
         ? 3
         : askedName.test(look.name.replaceAll("_", " "))
           ? 0.5
