@@ -22,7 +22,7 @@ const isAmount = ({ column, unit }: MeasureRole): boolean =>
 export function withoutVoided(roles: Roles): Roles {
   const { story, measures, looks, selector, long, time } = roles;
   if (selector !== undefined || long?.turned === true || story === "survey" || story === "series") return roles;
-  const used = new Set([...(time?.columns ?? [])]);
+  const used = new Set(time?.columns);
   const column = looks.find((look) => !used.has(look.name) && hasVoided(look));
   if (column === undefined || !measures.some(isAmount)) return roles;
   const texts = [...new Set(column.texts.filter(isCancelledState).map((text) => text.trim()))];

@@ -21,6 +21,8 @@ const edgeName = /^(source|target|from|to|parent|child|node|vertex|src|dst|idx|i
 /** Names of the numbers of rows. */
 const rowName =
   /^(rank|no\.?|number|#|order|row|row[ _]?(no|number|id)|obs|observation|time|t|index|trend|seq|sequence|unnamed.*)$|序号|^lfd/i;
+/** Names of places by something: `imd_rank`. */
+const rankName = /[_ ](rank(ing)?|rang)$|排名$|名次$/i;
 /** Names of years of things. */
 const yearName = /year|jahr|since|\bdate|anno|année|建成|年/i;
 
@@ -56,6 +58,8 @@ export function isLabelling(look: ColumnLook, rows: number): boolean {
   if (whole && (yearName.test(name) || isAttributeDate(name)) && middle >= 1000 && middle <= 2100 && high <= 2200)
     return true;
   if (whole && isCompactDay(low) && isCompactDay(high)) return true;
+  // Places of many in an order: the last place is no highest value.
+  if (whole && low >= 0 && high <= rows && distinct * 2 > rows && rows > 5 && rankName.test(name.trim())) return true;
   // Numbers of rows: 1, 2, 3, …
   const isRun = whole && distinct === rows && high - low === rows - 1;
   const isKnown = (): boolean => readAdds(name, { whole, large: false }).surely;
