@@ -10,17 +10,19 @@ interface Desk {
   /** How many files have changes. */
   readonly unsaved: number;
   readonly save: () => void;
+  /** Ends what is edited on a page, with what is typed there, and goes on; if that is refused, it does not. */
+  readonly ended: (go: () => void) => void;
   readonly panes: Panes;
   readonly moves: Moves;
 }
 
 /** What is open beside the file, the actions of the keyboard, and the title of the browser's tab. */
-export function useDesk({ name, unsaved, save, panes, moves }: Desk) {
+export function useDesk({ name, unsaved, save, ended, panes, moves }: Desk) {
   const [below, setBelow] = useState<Below>("problems");
   const [publishing, setPublishing] = useState(false);
   useActions({
-    save,
-    publish: () => setPublishing(true),
+    save: () => ended(save),
+    publish: () => ended(() => setPublishing(true)),
     nextPane: () => panes.focusNext(1),
     previousPane: () => panes.focusNext(-1),
   });

@@ -1,9 +1,9 @@
-import { useMemo, useRef } from "react";
+import { useLayoutEffect, useMemo, useRef } from "react";
 import { useActions } from "../actions/use-actions.ts";
 import { kindOf } from "./files/kind-of.ts";
 import { type Moves, movesIn } from "./moves-in.ts";
 import type { Writing } from "./open-writing.ts";
-import { usePageEdit } from "./page-edit/use-page-edit.ts";
+import { type PageEdit, usePageEdit } from "./page-edit/use-page-edit.ts";
 import { findBlock } from "./places/find-source.ts";
 import type { PlacedBlock, SourcePlace } from "./places/placed-block.ts";
 import { usePreviews } from "./preview/use-previews.ts";
@@ -55,8 +55,19 @@ export function useTemplateInWork(
     ...(pageEdit.undo !== undefined && { undoOnPage: pageEdit.undo }),
     ...(pageEdit.redo !== undefined && { redoOnPage: pageEdit.redo }),
   });
+  const ended = useEnded(pageEdit.leave);
   const shown = { state, values, setValues, findings, outline, names };
-  return { ...shown, pageEdit, dialogs, opened, moves, saving, newer, here, point };
+  return { ...shown, pageEdit, dialogs, opened, moves, saving, newer, here, point, ended };
+}
+
+/**
+ * What ends what is edited on a page, with what is typed there, and goes on. Who goes to another room ends it too.
+ *
+ * @param leave ends it; absent while nothing is open
+ */
+function useEnded(leave: PageEdit["leave"]): (go: () => void) => void {
+  useLayoutEffect(() => () => leave.current?.(() => undefined), [leave]);
+  return (go) => (leave.current === undefined ? go() : leave.current(go));
 }
 
 /** Turns between the pages alone and the source beside them, which then shows what was clicked last on the pages. */

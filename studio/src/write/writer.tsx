@@ -24,7 +24,7 @@ export function Writer({ name, ...writing }: WriterProps) {
   const work = useTemplateInWork(writing, files, panes);
   const { opened, moves, state, values, findings, saving, pageEdit } = work;
   const unsaved = workspace.changed().length;
-  const desk = useDesk({ name, unsaved, save: saving.save, panes, moves });
+  const desk = useDesk({ name, unsaved, save: () => void saving.save(), ended: work.ended, panes, moves });
   const assumed = {
     work: useAssumed(name, workspace, pageEdit.noteMade),
     textOf: (path: string) => workspace.get(path)?.text,

@@ -215,29 +215,6 @@ test("the block that was asked for last is opened, even if the answer for anothe
   await expect.poll(() => source(page)).toContain("in the last month.!");
 });
 
-test("a block is closed when its page goes, and others can be opened", async () => {
-  const page = await openEditor("stalls");
-  await page.locator('[data-page="1"] canvas').waitFor();
-  await page.locator(".write-source .cm-line", { hasText: "The shops took" }).click();
-  await page.keyboard.press("End");
-  // At once: between two keys the completion of a directive may open, which Enter would take.
-  await page.keyboard.insertText("\n\n::page-break\n\nOn the second page.");
-  await page.locator('[data-page="2"] canvas').waitFor();
-  const box = page.locator(".page-edit");
-  // The key opens the block where the mark stands, which follows the caret once the page is there.
-  await page.locator('[data-page="2"] .write-bar-here').waitFor({ state: "attached" });
-  await openHere(page);
-  await expect.poll(() => page.locator('[data-page="2"] .page-edit').count()).toBe(1);
-  await page.locator(".write-source .cm-line", { hasText: "::page-break" }).click();
-  await page.keyboard.press("End");
-  await page.keyboard.press("Shift+Home");
-  await page.keyboard.press("Delete");
-  await page.locator('[data-page="2"]').waitFor({ state: "detached" });
-  await box.waitFor({ state: "detached" });
-  await clickBlock(page, 85);
-  await expect.poll(() => box.getByRole("textbox", { name: "Text" }).textContent()).toContain("Sales in the");
-});
-
 test("Escape gives up the address of a link, or what is composed, before the block", async () => {
   const page = await openEditor("stalls");
   const box = await clickBlock(page, 85);

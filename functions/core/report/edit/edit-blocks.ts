@@ -14,6 +14,8 @@ interface Row {
   readonly to: number;
 }
 
+type Stretch = Pick<Row, "from" | "to">;
+
 /** A block that can be moved, with those beside it. */
 interface Rows {
   /** Path of what holds them; empty for the text itself. */
@@ -46,11 +48,42 @@ export function deleteBlock(tree: SourceTree, block: SourceBlock): readonly Patc
   ];
   const isTight = !/\n\s*\n/.test(source.slice(before, from));
   const own = { from, to };
-  const stretches = atEnd ? [above] : isTight && before > 0 ? [above, below, own] : [below, above, own];
-  const taken = stretches.find((stretch) => isTrue(tree, [{ file, ...stretch, text: "" }], parent, removed));
+  const near = atEnd ? [above] : isTight && before > 0 ? [above, below, own] : [below, above, own];
+  const around = conditionAround(tree, own);
+  const taken = (around === undefined ? near : [...near, around]).find((stretch) =>
+    isTrue(tree, [{ file, ...stretch, text: "" }], parent, removed),
+  );
   if (taken === undefined) throw otherBlocks(tree, block);
   return [{ file, ...taken, text: "" }];
 }
+
+/**
+ * The lines of the conditions and loops in which a stretch stands alone, also among branches that are empty; undefined
+ * if there are none.
+ */
+function conditionAround({ source, projected: { spans } }: SourceTree, { from, to }: Stretch): Stretch | undefined {
+  const isBlank = (start: number, end: number): boolean => source.slice(start, end).trim() === "";
+  let around = { from, to };
+  let before = spans.findLastIndex((span) => span.to <= from);
+  let after = spans.findIndex((span) => span.from >= to);
+  let [first, last] = [from, to];
+  for (; before >= 0 && after >= 0;) {
+    const [one, two] = [spans[before], spans[after]];
+    if (one === undefined || two === undefined || !isBlank(one.to, first) || !isBlank(last, two.from)) break;
+    if (branchTags.test(one.name)) [first, before] = [one.from, before - 1];
+    else if (branchTags.test(two.name)) [last, after] = [two.to, after + 1];
+    else if (two.name === `end${one.name}`) {
+      [first, last, before, after] = [one.from, two.to, before - 1, after + 1];
+      around = { from: first, to: last };
+    } else break;
+  }
+  if (around.from === from) return undefined;
+  const start = source.lastIndexOf("\n", around.from - 1) + 1;
+  const next = /^[ \t]*\n/.exec(source.slice(around.to));
+  return isBlank(start, around.from) && next !== null ? { from: start, to: around.to + next[0].length } : around;
+}
+
+const branchTags = /^(?:elsif|else|when)$/;
 
 /**
  * The patches that exchange a block with the one before or after it.
@@ -143,9 +176,9 @@ function rowsAround(tree: SourceTree, block: SourceBlock, beside = false): Rows 
     const type = holder?.node.type;
     const found = blockAt(tree, path)!;
     const isRow = type === undefined || type === "containerDirective" || type === "list";
-    if (!isRow || (type === "list" && !startsLine(tree, found))) continue;
-    const siblings = holder === undefined ? tree.blocks : holder.children;
     const row = rowOf(tree, found) ?? (beside ? stretchOf(tree, found) : undefined);
+    if (!isRow || (type === "list" && row === undefined && !startsLine(tree, found))) continue;
+    const siblings = holder === undefined ? tree.blocks : holder.children;
     if (row === undefined || !isBalanced(tree, row))
       throw refused(
         tree,
@@ -179,11 +212,21 @@ export function rowOf(tree: SourceTree, block: SourceBlock): Row | undefined {
   return alone && !begun ? { block, from, to: last } : undefined;
 }
 
-/** A block without the tags on its lines; undefined if something else stands there, or one of them reaches into it. */
-function stretchOf({ source, projected }: SourceTree, block: SourceBlock): Row | undefined {
+/**
+ * A block without the tags on its lines; undefined if something else stands there, or one of them reaches into it.
+ * Behind a tag on its line another block may begin, and before one another may end.
+ */
+function stretchOf({ source, projected, blocks }: SourceTree, block: SourceBlock): Row | undefined {
   const { from } = block;
   const to = source.slice(0, block.to).trimEnd().length;
-  const next = source.indexOf("\n", to);
+  const all = blocks.flatMap(withInner);
+  const line = source.lastIndexOf("\n", from - 1) + 1;
+  const begin = Math.max(
+    line,
+    ...all.map((each) => source.slice(0, each.to).trimEnd().length).filter((end) => end <= from),
+  );
+  const end = source.indexOf("\n", to);
+  const next = Math.min(end < 0 ? source.length : end, ...all.map((each) => each.from).filter((start) => start >= to));
   const isBare = (start: number, end: number): boolean => {
     let at = start;
     for (const span of projected.spans) {
@@ -194,8 +237,12 @@ function stretchOf({ source, projected }: SourceTree, block: SourceBlock): Row |
     return source.slice(at, end).trim() === "";
   };
   const isCut = projected.spans.some((span) => [from, to].some((end) => span.from < end && end < span.to));
-  const isAlone = isBare(source.lastIndexOf("\n", from - 1) + 1, from) && isBare(to, next < 0 ? source.length : next);
+  const isAlone = isBare(begin, from) && isBare(to, next);
   return isAlone && !isCut ? { block, from, to } : undefined;
+}
+
+function withInner(block: SourceBlock): SourceBlock[] {
+  return [block, ...block.children.flatMap(withInner)];
 }
 
 /** Tags that print nothing themselves. */

@@ -56,14 +56,19 @@ function ended(parts: readonly Part[], to: number): Part[] {
   return parts.map((part, index) => (index === parts.length - 1 ? { ...part, to } : part));
 }
 
-/** The texts that stand in a directive with content; undefined for another block, or if there are none. */
+/**
+ * The texts that stand in a directive with content; undefined for another block, or if there are none. A paragraph of
+ * tags alone prints nothing.
+ */
 export function findTexts(tree: SourceTree, block: SourceBlock): readonly DescribedText[] | undefined {
   if (block.node.type !== "containerDirective") return undefined;
-  const texts = textsOf(tree, block.children.flatMap(withInner)).map(({ block: inner, content }) => ({
-    ...placeOf(tree, inner),
-    under: conditionsAround(tree, inner.from),
-    content: describeAtoms(content.atoms, content.chips, tree.source),
-  }));
+  const texts = textsOf(tree, block.children.flatMap(withInner))
+    .map(({ block: inner, content }) => ({
+      ...placeOf(tree, inner),
+      under: conditionsAround(tree, inner.from),
+      content: describeAtoms(content.atoms, content.chips, tree.source),
+    }))
+    .filter(({ content }) => content.some((item) => "text" in item || item.kind !== "tag"));
   return texts.length === 0 ? undefined : texts;
 }
 

@@ -78,7 +78,15 @@ export function readSource(file: string, source: string, math: boolean): SourceT
   return { file, source, math, projected, blocks, faults };
 }
 
+/** Lists of key figures are printed alike, with blank lines between their items and without. */
+function withoutSpread(node: Nodes): void {
+  if (node.type !== "containerDirective" || node.name !== "key-figures") return;
+  for (const list of node.children)
+    if (list.type === "list") for (const each of [list, ...list.children]) delete each.spread;
+}
+
 function blockOf(node: Nodes, part: ReadPart, projected: ProjectedText, path: readonly number[]): SourceBlock {
+  withoutSpread(node);
   const nested = "children" in node ? (node.children as readonly Nodes[]).filter(isBlock) : [];
   return {
     node,

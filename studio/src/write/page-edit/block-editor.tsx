@@ -61,8 +61,8 @@ export function BlockEditor({
   const words = useWords(pageEditWords);
   const { block } = open;
   const ofQuery = columnsOf(block.data).map(({ name }) => name);
-  const typed = useTyped(open, ofQuery, { onApply, onClose, finish });
-  const { busy, lost, done, add, leave } = typed;
+  const typed = useTyped(open, ofQuery, { onApply, finish });
+  const { busy, done, add, leave } = typed;
   const [menu, setMenu] = useState<OpenMenu>();
   useEnding(ending, (go) => void leave(go));
   const turn = (line: number, column: number): void => void leave(() => onBranch(line, column));
@@ -81,7 +81,7 @@ export function BlockEditor({
           onChip={onChip}
           onSlash={(back) => setMenu({ replaces: true, back })}
         />
-        <Fault error={lost ?? fault} />
+        <Fault error={fault} />
         <BlockMoves
           disabled={busy}
           adding={menu !== undefined}
@@ -222,8 +222,9 @@ function Fields({ block, onContent, onSlash, ...rest }: FieldsProps) {
   );
 }
 
-/** Keys are the text's own, not the page's; Escape closes the box. */
+/** Keys are the text's own, not the page's, except that of saving; Escape closes the box. */
 function press(event: KeyboardEvent, onClose: () => void): void {
+  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") return;
   event.stopPropagation();
   // Escape then gives up only what an input method composes.
   if (event.nativeEvent.isComposing) return;

@@ -2,7 +2,7 @@
 interface ConditionWords {
   readonly otherwise: string;
   readonly conditionOf: (kind: "if" | "unless" | "elsif" | "when", test: string) => string;
-  /** Of `==`, `>=`, `and` and alike; `== nil` for what is missing. */
+  /** Of `==`, `>=`, `and` and alike; `== nil` for what is missing, `== true` for what holds. */
   readonly testWord: (sign: string) => string;
 }
 
@@ -11,7 +11,30 @@ export function conditionWords(tag: string, words: ConditionWords): string {
   const [, name = "", test = ""] = /^\{%-?\s*(\w+)\s*([^]*?)\s*-?%\}$/.exec(tag) ?? [];
   if (name === "else") return words.otherwise;
   if (name !== "if" && name !== "unless" && name !== "elsif" && name !== "when") return tag;
-  return words.conditionOf(name, testInWords(test, words.testWord));
+  if (name === "when") return words.conditionOf(name, testInWords(test, words.testWord));
+  const turned = name === "unless" ? turnedRound(test) : test;
+  if (turned === undefined) return words.conditionOf("unless", testInWords(said(test), words.testWord));
+  return words.conditionOf(name === "unless" ? "if" : name, testInWords(said(turned), words.testWord));
+}
+
+/** The opposite of a test of one value: `a == 1` as `a != 1`; undefined for others. */
+function turnedRound(test: string): string | undefined {
+  if (isValue.test(test)) return `${test} != true`;
+  const [, left, sign, right] = /^([^\s"'<>=!]+)\s*(==|!=)\s*("[^"]*"|'[^']*'|[^\s"'<>=!]+)$/.exec(test) ?? [];
+  return left === undefined ? undefined : `${left} ${sign === "==" ? "!=" : "=="} ${right}`;
+}
+
+const isValue = /^[\p{L}_][\p{L}\p{N}_.-]*$/u;
+
+/** A test in which each value that stands alone is compared with true: `adds and size > 1`. */
+function said(test: string): string {
+  return test
+    .split(/("[^"]*"|'[^']*'|\s+(?:and|or)\s+)/)
+    .map((part, index, all) => {
+      const isAlone = [all[index - 1], all[index + 1]].every((beside) => beside === undefined || /^\s/.test(beside));
+      return isAlone && isValue.test(part) ? `${part} == true` : part;
+    })
+    .join("");
 }
 
 interface PartWords extends ConditionWords {
@@ -31,7 +54,10 @@ export function tagWords(tag: string, words: PartWords): string | undefined {
   return /^(?:if|unless|elsif|else|when)$/.test(name) ? words.partUnder(conditionWords(tag, words)) : undefined;
 }
 
-const signs = /\s*(?:(==|!=)\s*(nil|blank|empty)\b|(==|!=|>=|<=)|\b(and|or)\b)\s*/g;
+const signs = /\s*(?:(==|!=)\s*(nil|blank|empty|true|false)\b|(==|!=|>=|<=)|\b(and|or)\b)\s*/g;
+
+/** What Liquid calls that there is no value. */
+const noValues = new Set(["nil", "blank", "empty"]);
 
 /** What a value is called: `headline.before_value` as “before value”. */
 export function nameInWords(path: string): string {
@@ -53,7 +79,7 @@ function testInWords(test: string, wordOf: ConditionWords["testWord"]): string {
         ? `“${part.slice(1, -1)}”`
         : part
             .replace(signs, (_, sign?: string, none?: string, alone?: string, joining?: string) =>
-              wordOf(none === undefined ? (alone ?? joining ?? "") : `${sign} nil`),
+              wordOf(none === undefined ? (alone ?? joining ?? "") : `${sign} ${noValues.has(none) ? "nil" : none}`),
             )
             .replace(names, nameInWords)
             .replace(/ {2,}/g, " "),

@@ -17,7 +17,7 @@ interface PlacedEditorProps {
   readonly queries: readonly PreviewQuery[];
   /** The preview that ran them. */
   readonly preview: string;
-  readonly page: Pick<PreviewPage, "number" | "width">;
+  readonly pages: readonly Pick<PreviewPage, "number" | "width" | "height">[];
   /** CSS pixels a point. */
   readonly scale: number;
   readonly onPlace: (place: SourcePlace) => void;
@@ -26,29 +26,32 @@ interface PlacedEditorProps {
 /** Least width of the boxes, CSS pixels. */
 const least = 300;
 
-/** The editor of the open block, if it is on a page, at its place there. */
-export function PlacedEditor({ pageEdit, queries, preview, page, scale, onPlace }: PlacedEditorProps) {
+/** The editor of the open block, where it is printed. It stands beside the pages in what scrolls them. */
+export function PlacedEditor({ pageEdit, queries, preview, pages, scale, onPlace }: PlacedEditorProps) {
   const { open } = pageEdit;
   const choices = useChoices(pageEdit, queries, preview);
   const host = useRef<HTMLDivElement>(null);
   const finishing: Finishing = useRef(undefined);
   /** The text whose block was brought into view: a chart's panel does not jump with each change. */
   const shown = useRef<string>(undefined);
-  const isHere = open !== undefined && open.placed.page === page.number;
-  useKeptFocus(host, isHere);
-  useKeptInView(host, isHere && placeOf(open));
-  if (!isHere) return null;
+  useKeptFocus(host, open !== undefined);
+  useKeptInView(host, open !== undefined && placeOf(open));
+  if (open === undefined) return null;
   const { placed, block, text } = open;
   const place = (element: HTMLDivElement | null): void => {
     host.current = element;
-    if (element === null) return;
+    // Of a page that is gone, it stays at the end of the last; without pages, where it was.
+    const page = pages.find(({ number }) => number === placed.page) ?? pages.at(-1);
+    const sheet = element?.parentElement?.querySelector<HTMLElement>(`[data-page="${page?.number}"]`);
+    if (element === null || page === undefined || sheet == null) return;
     const whole = page.width * scale;
     const width = Math.min(whole, Math.max(placed.width * scale + 24, least));
     // Below a chart, a table or key figures: who changes them looks at them.
     const below = block.draws !== undefined || block.settings !== undefined || open.purpose === "add";
-    const top = !below ? placed.y * scale - 12 : (placed.y + placed.height) * scale + 8;
-    element.style.top = `${Math.max(0, top)}px`;
-    element.style.left = `${Math.max(0, Math.min(placed.x * scale - 12, whole - width))}px`;
+    const on = !below ? placed.y * scale - 12 : (placed.y + placed.height) * scale + 8;
+    const top = page.number === placed.page ? Math.max(0, on) : page.height * scale;
+    element.style.top = `${sheet.offsetTop + top}px`;
+    element.style.left = `${sheet.offsetLeft + Math.max(0, Math.min(placed.x * scale - 12, whole - width))}px`;
     element.style.width = `${width}px`;
     // What is changed stays in view above the box, as far as it is not higher than that.
     element.style.scrollMarginTop = below ? `min(${placed.height * scale + 16}px, 40vh)` : "";

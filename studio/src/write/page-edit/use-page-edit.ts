@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
+import { type RefObject, useCallback, useRef, useState } from "react";
 import { kindOf } from "../files/kind-of.ts";
 import { isSamePlace } from "../places/find-source.ts";
 import type { PlacedBlock } from "../places/placed-block.ts";
@@ -8,7 +8,7 @@ import { chipCharacter } from "./box/box-content.ts";
 import { nothingShown, shownIn, type ShownTexts } from "./box/shown-chips.ts";
 import { applyPatches } from "./apply-patches.ts";
 import { askEdit } from "./ask-edit.ts";
-import { type Adding, editsFor, type NewFile } from "./add/addition.ts";
+import { type Adding, editsFor } from "./add/addition.ts";
 import type { ChartChange } from "./chart/edited-chart.ts";
 import type { Edit, EditedBlock, EditPlace } from "./edited-block.ts";
 import { lastFirst } from "./last-first.ts";
@@ -51,13 +51,16 @@ export interface PageEdit {
    * @returns whether it can, or another was asked for meanwhile
    */
   readonly begin: (placed: PlacedBlock, purpose?: Purpose, picture?: File) => Promise<boolean>;
+  /** Whether a block is open, or about to be: a second click on it changes nothing. */
+  readonly holds: (placed: PlacedBlock) => boolean;
   /**
    * Makes edits, one after the other, and closes the block; if one is refused, it stays open.
    *
+   * @param edits reads them: once more when they are made, for what was typed meanwhile. It may throw
    * @param adding a block that is made last
    * @returns whether it is closed
    */
-  readonly apply: (edits: readonly Edit[], adding?: Adding) => Promise<boolean>;
+  readonly apply: (edits: () => readonly Edit[], adding?: Adding) => Promise<boolean>;
   readonly close: () => void;
   /** Ends what is open, with the edits that were typed, and goes on; it stays open if one is refused. Set by it. */
   readonly leave: RefObject<((go: () => void) => void) | undefined>;
@@ -97,7 +100,6 @@ export function usePageEdit(workspace: Workspace, state: PreviewState, placesNow
     setOpen(undefined);
     setFault(undefined);
   }, []);
-  useClosing(open !== undefined && open.placed.page > (preview?.pages.length ?? 0), close);
   // A place of a preview that is not of these files would be another block's.
   const ready = preview?.state === "current" && !busy;
   const beginNow = async (placed: PlacedBlock, purpose: Purpose = "edit", picture?: File): Promise<boolean> => {
@@ -140,9 +142,25 @@ export function usePageEdit(workspace: Workspace, state: PreviewState, placesNow
     setFault(undefined);
     setOpen(turned);
   };
+  const holds: PageEdit["holds"] = (placed) =>
+    [open?.placed, asked.current].some((held) => held !== undefined && isSamePlace(held, placed));
   const charts = chartChanges(workspace, add);
   const placed = nowPlaced(open, preview?.blocks);
-  return { open: placed, fault, ready, begin, apply, close, leave, turnTo, ...charts, noteMade: add, undo, redo };
+  return {
+    open: placed,
+    fault,
+    ready,
+    begin,
+    holds,
+    apply,
+    close,
+    leave,
+    turnTo,
+    ...charts,
+    noteMade: add,
+    undo,
+    redo,
+  };
 }
 
 /** Another text of the file of an open block, opened in its place. @throws RefusedError, ChangedSource */
@@ -187,28 +205,34 @@ function nowPlaced(open: OpenBlock | undefined, blocks: readonly PlacedBlock[] =
   return placed === undefined ? open : { ...open, placed };
 }
 
-/** Closes a block whose page is gone, and its boxes with it: the pages take no clicks while a block is open. */
-function useClosing(isGone: boolean, close: () => void): void {
-  useEffect(() => {
-    if (isGone) close();
-  }, [isGone, close]);
-}
-
 /**
  * Makes edits of an open block, and adds a block after them.
  *
+ * @param read the edits
  * @returns what was changed; undefined if nothing is other than before
- * @throws RefusedError, NoChart, ChangedSource
+ * @throws RefusedError, NoChart, ChangedSource, or what `read` throws
  */
 async function makeEdits(
   workspace: Workspace,
   { placed: { file, line, column }, text: before }: OpenBlock,
-  edits: readonly Edit[],
+  read: () => readonly Edit[],
   adding: Adding | undefined,
 ): Promise<MadeEdit | undefined> {
+  let edits = read();
+  if (edits.length === 0 && adding === undefined) return undefined;
   // Its lines would be another block's.
   if (workspace.get(file)?.text !== before) throw new ChangedSource();
-  const { after, added } = await tryAll(workspace, { file, line, column }, edits, adding);
+  const addition = await adding?.make();
+  const added = addition?.file;
+  let after: string;
+  for (;;) {
+    const more = addition === undefined ? [] : editsFor(addition, adding?.replaces === true);
+    after = await tryEdits(workspace, { file, line, column }, [...edits, ...more]);
+    const now = read();
+    if (JSON.stringify(now) === JSON.stringify(edits)) break;
+    // What was typed while they were made is not lost.
+    edits = now;
+  }
   const isTaken = added !== undefined && workspace.get(added.path) !== undefined;
   if (workspace.get(file)?.text !== before || isTaken) throw new ChangedSource();
   if (after === before) return undefined;
@@ -216,26 +240,6 @@ async function makeEdits(
   if (added !== undefined) workspace.write(added.path, added.bytes);
   workspace.edit(file, after);
   return { texts: [{ file, before, after }], added: added === undefined ? [] : [added] };
-}
-
-/** What some edits make. */
-interface Made {
-  /** The text of the block's file. */
-  readonly after: string;
-  readonly added?: NewFile | undefined;
-}
-
-/** Tries edits, and adds a block after them. @throws RefusedError, NoChart */
-async function tryAll(
-  workspace: Workspace,
-  place: EditPlace,
-  edits: readonly Edit[],
-  adding: Adding | undefined,
-): Promise<Made> {
-  if (adding === undefined) return { after: await tryEdits(workspace, place, edits) };
-  const addition = await adding.make();
-  const all = [...edits, ...editsFor(addition, adding.replaces)];
-  return { after: await tryEdits(workspace, place, all), added: addition.file };
 }
 
 /** The text of a block's file after some edits, each found in what the ones before have made. @throws RefusedError */

@@ -10,6 +10,8 @@ type Point = readonly [page: number, x: number, y: number];
 interface Pointing {
   /** A point of a page was clicked. */
   readonly point: (...at: Point) => void;
+  /** Whether what stands at a point is open, or about to be: the focus stays where it is. */
+  readonly isHeld: (...at: Point) => boolean;
   /** What was clicked last, if it can be changed only in its source. */
   readonly closed: SourcePlace | undefined;
 }
@@ -32,14 +34,20 @@ interface Places {
  */
 export function usePointing(
   blocks: readonly PlacedBlock[],
-  { begin, open, ready, leave }: PageEdit,
+  { begin, holds, open, ready, leave }: PageEdit,
   { alone, onPlace, onPoint }: Places,
   busy: boolean,
 ): Pointing {
   const beside = useWide() && !alone;
   const [closed, setClosed] = useState<SourcePlace>();
   const waiting = useRef<Point>(undefined);
+  const isHeld = (...at: Point): boolean => {
+    const placed = findPlaced(blocks, ...at);
+    return placed !== undefined && holds(placed);
+  };
   const point = (...at: Point): void => {
+    // Such as the second of two quick clicks.
+    if (isHeld(...at)) return;
     setClosed(undefined);
     if (open !== undefined) {
       // What is typed in an open block is made by a click beside it, not lost.
@@ -62,5 +70,5 @@ export function usePointing(
     waiting.current = undefined;
     point(...at);
   });
-  return { point, closed };
+  return { point, isHeld, closed };
 }

@@ -4,21 +4,20 @@ import { beginsFigure, innerName } from "./inner-text.ts";
 import type { ContentItem, DescribedItem, Edit } from "./edited-block.ts";
 import { listing, shownColumns } from "./shown-columns.ts";
 import type { OpenBlock } from "./use-page-edit.ts";
+import { useUnmade } from "./use-unmade.ts";
 
-/** Makes edits, and then adds a block. @returns whether they were made */
-export type ApplyEdits = (edits: readonly Edit[], adding?: Adding) => Promise<boolean>;
+/** Makes edits, and then adds a block. @param edits reads them. @returns whether they were made */
+export type ApplyEdits = (edits: () => readonly Edit[], adding?: Adding) => Promise<boolean>;
 
 interface Ends {
   readonly onApply: ApplyEdits;
-  readonly onClose: () => void;
   /** Makes what is typed elsewhere. @returns whether nothing of it is left */
   readonly finish: () => Promise<boolean>;
 }
 
 /** What is typed in the boxes of a block, and what becomes of it. */
-export function useTyped(open: OpenBlock, ofQuery: readonly string[], { onApply, onClose, finish }: Ends) {
+export function useTyped(open: OpenBlock, ofQuery: readonly string[], { onApply, finish }: Ends) {
   const [busy, setBusy] = useState(false);
-  const [lost, setLost] = useState<Error>();
   const labels = useRef<ReadonlyMap<string, string>>(new Map());
   const reads = useRef(new Map<string, () => readonly ContentItem[]>());
   /** What was chosen in menus, by what it is about. */
@@ -27,26 +26,17 @@ export function useTyped(open: OpenBlock, ofQuery: readonly string[], { onApply,
     if (edit === undefined) chosen.current.delete(about);
     else chosen.current.set(about, edit);
   };
-  /** The edits of the boxes; absent while others are made, or if a box cannot be read. */
-  const typed = (): readonly Edit[] | undefined => {
-    if (busy) return undefined;
-    try {
-      const edits = [
-        ...editsOf(open, reads.current),
-        ...headingsOf(open, ofQuery, labels.current),
-        ...chosen.current.values(),
-      ];
-      setLost(undefined);
-      return edits;
-    } catch (error) {
-      setLost(error as Error);
-      return undefined;
-    }
-  };
-  const apply = async (edits: readonly Edit[], adding?: Adding): Promise<boolean> => {
+  /** The edits of the boxes. @throws LostChip if one cannot be read */
+  const typed = (): readonly Edit[] => [
+    ...editsOf(open, reads.current),
+    ...headingsOf(open, ofQuery, labels.current),
+    ...chosen.current.values(),
+  ];
+  useUnmade(() => typed().length > 0);
+  const apply = async (edits: () => readonly Edit[], adding?: Adding): Promise<boolean> => {
+    if (busy) return false;
     setBusy(true);
-    const all = edits.map((edit) => listing(open.block, ofQuery, edit));
-    const isMade = await onApply(all, adding);
+    const isMade = await onApply(() => edits().map((edit) => listing(open.block, ofQuery, edit)), adding);
     setBusy(false);
     return isMade;
   };
@@ -55,27 +45,20 @@ export function useTyped(open: OpenBlock, ofQuery: readonly string[], { onApply,
     // What is deleted takes along what is not made yet.
     const isDeleted = more.some((edit) => edit.do === "delete" && edit.at === undefined);
     if (!isDeleted && !(await finish())) return;
-    const edits = typed();
-    if (edits !== undefined) await apply(isDeleted ? more : [...edits, ...more]);
+    await apply(() => (isDeleted ? more : [...typed(), ...more]));
   };
   /** Makes the edits of the boxes, and then adds a block, in place of a text that is only the slash. */
   const add = async (adding: Adding): Promise<void> => {
     if (!(await finish())) return;
-    const edits = typed();
-    if (edits === undefined) return;
-    const replaces = adding.replaces && edits.some((edit) => edit.do === "text" && isSlash(edit.content));
-    await apply(replaces ? [] : edits, { ...adding, replaces });
+    const slash = reads.current.get("");
+    const replaces = adding.replaces && slash !== undefined && isSlash(slash());
+    await apply(() => (replaces ? [] : typed()), { ...adding, replaces });
   };
   /** Goes elsewhere, once what was typed is made; if it is refused, the block stays open. */
   const leave = async (go: () => void): Promise<void> => {
-    if (!(await finish())) return;
-    const edits = typed();
-    if (edits === undefined) return;
-    if (edits.length === 0) onClose();
-    else if (!(await apply(edits))) return;
-    go();
+    if ((await finish()) && (await apply(typed))) go();
   };
-  return { busy, lost, labels, reads, choose, done, add, leave };
+  return { busy, labels, reads, choose, done, add, leave };
 }
 
 function isSlash([item, ...more]: readonly ContentItem[]): boolean {

@@ -90,6 +90,10 @@ const chineseChoices: Readonly<Record<string, string>> = {
 const testWords: Readonly<Record<string, string>> = {
   "== nil": " is missing ",
   "!= nil": " is there ",
+  "== true": " is true ",
+  "!= true": " is not true ",
+  "== false": " is not true ",
+  "!= false": " is true ",
   "==": " is ",
   "!=": " is not ",
   ">=": " ≥ ",
@@ -100,6 +104,10 @@ const testWords: Readonly<Record<string, string>> = {
 const chineseTestWords: Readonly<Record<string, string>> = {
   "== nil": " 没有值 ",
   "!= nil": " 有值 ",
+  "== true": " 成立 ",
+  "!= true": " 不成立 ",
+  "== false": " 不成立 ",
+  "!= false": " 成立 ",
   "==": " 等于 ",
   "!=": " 不等于 ",
   ">=": " ≥ ",
@@ -127,7 +135,10 @@ export const pageEditWords = defineWords(
       times > 1
         ? `Printed ${times} times, for each row of ${list}: you edit all of them.`
         : `Printed for each row of ${list}.`,
-    inCondition: (test: string) => `Not always printed: ${test}.`,
+    inCondition: (test: string) =>
+      test.startsWith("otherwise")
+        ? `Printed in place of other words: ${test}.`
+        : `Not always printed, but only ${test}.`,
     otherWordings: (count: number) => `Other wordings (${count})`,
     lostWordings: (texts: readonly string[]) =>
       `Your words also replace what is said of other data: ${texts.map((text) => `“${text}”`).join(", ")}. Ctrl+Z brings it back.`,
@@ -216,7 +227,7 @@ export const pageEditWords = defineWords(
     toSource: "源文件",
     inLoop: (list, times) =>
       times > 1 ? `按 ${list} 的每一行打印，共 ${times} 次：全部一起修改。` : `按 ${list} 的每一行打印。`,
-    inCondition: (test) => `并非总是打印：${test}。`,
+    inCondition: (test) => `只在此情况下打印：${test}。`,
     otherWordings: (count) => `其他措辞（${count}）`,
     lostWordings: (texts) =>
       `您的文字也会取代数据不同时的说法：${texts.map((text) => `“${text}”`).join("、")}。按 Ctrl+Z 可恢复。`,

@@ -23,6 +23,8 @@ interface PageViewProps {
   readonly notes: readonly MarginNote[];
   /** @param x points from the left, `y` from the top */
   readonly onPoint: (x: number, y: number) => void;
+  /** Whether a press leaves the focus where it is. @param x points from the left, `y` from the top */
+  readonly isHeld: (x: number, y: number) => boolean;
   /** The pointer moved over the page. @param x points from the left, `y` from the top */
   readonly onHover: (x: number, y: number) => void;
   /** A picture was dropped on the page. @param x points from the left, `y` from the top */
@@ -43,6 +45,7 @@ export function PageView({
   here,
   notes,
   onPoint,
+  isHeld,
   onHover,
   onPicture,
   onFault,
@@ -66,6 +69,7 @@ export function PageView({
       <div
         className="write-page-picture"
         ref={frame}
+        onMouseDown={(event) => isHeld(...at(event)) && event.preventDefault()}
         onClick={(event) => onPoint(...at(event))}
         onMouseMove={(event) => onHover(...at(event))}
         onDragOver={(event) => event.preventDefault()}

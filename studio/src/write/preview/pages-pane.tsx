@@ -57,7 +57,7 @@ export function PagesPane(props: PagesPaneProps) {
   useEffect(() => setFault(undefined), [preview]);
 
   useFollowing(scroller, here, places, scale);
-  const { point, closed } = usePointing(preview?.blocks ?? none, pageEdit, props, busy);
+  const { point, isHeld, closed } = usePointing(preview?.blocks ?? none, pageEdit, props, busy);
   const { hovered, hover } = useHovered(preview?.blocks, places);
   const { drop, paste } = usePictures(preview?.blocks, pageEdit, hovered ?? here);
 
@@ -88,40 +88,27 @@ export function PagesPane(props: PagesPaneProps) {
             here={here}
             notes={marginNotes(preview!.blocks, findings, textOf, page.number, onFinding)}
             onPoint={(x, y) => point(page.number, x, y)}
+            isHeld={(x, y) => isHeld(page.number, x, y)}
             onHover={(x, y) => hover(page.number, x, y)}
             onPicture={(picture, x, y) => drop(picture, page.number, x, y)}
             onFault={setFault}
           >
-            <OnPage {...props} hovered={hovered} page={page} scale={scale} />
+            <PlacedPlus pageEdit={pageEdit} block={hovered ?? here} page={page.number} scale={scale} />
           </PageView>
         ))}
+        {/* On no page: it stays, with what is typed in it, when its block comes to another or its page goes. */}
+        {preview !== undefined && (
+          <PlacedEditor
+            pageEdit={pageEdit}
+            queries={preview.queries}
+            preview={preview.id}
+            pages={pages}
+            scale={scale}
+            onPlace={props.onPlace}
+          />
+        )}
       </div>
     </div>
-  );
-}
-
-interface OnPageProps extends PagesPaneProps {
-  /** The block that is pointed at. */
-  readonly hovered: PlacedBlock | undefined;
-  readonly page: PreviewPage;
-  /** CSS pixels a point. */
-  readonly scale: number;
-}
-
-/** What is edited on a page, and the plus that adds to it. */
-function OnPage({ state: { preview }, pageEdit, hovered, here, onPlace, page, scale }: OnPageProps) {
-  return (
-    <>
-      <PlacedPlus pageEdit={pageEdit} block={hovered ?? here} page={page.number} scale={scale} />
-      <PlacedEditor
-        pageEdit={pageEdit}
-        queries={preview!.queries}
-        preview={preview!.id}
-        page={page}
-        scale={scale}
-        onPlace={onPlace}
-      />
-    </>
   );
 }
 

@@ -25,7 +25,7 @@ export function AddEditor({ pageEdit: { apply, close, fault, open, leave }, choi
   });
   const add = async ({ make }: Choice): Promise<void> => {
     setBusy(true);
-    await apply([], { make, replaces: false });
+    await apply(() => [], { make, replaces: false });
     setBusy(false);
   };
   return (

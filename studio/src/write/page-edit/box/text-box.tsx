@@ -76,15 +76,18 @@ export function TextBox({ label, items, shown, styled, focus, onContent, onDone,
     };
   }, []);
 
+  const set = (mark: Mark, value: boolean | string): void => {
+    if (styled && view.current !== null) box.current!.set(view.current, mark, value);
+  };
   const toggle = (mark: Mark, value: boolean | string = !isOn(mark)): void => {
-    if (!styled || view.current === null) return;
-    box.current!.set(view.current, mark, value);
-    view.current.focus();
+    if (!styled) return;
+    set(mark, value);
+    view.current?.focus();
   };
   const isOn = (mark: Mark): boolean => view.current !== null && box.current!.has(view.current.state, mark);
   return (
     <div className="page-edit-box">
-      {styled && <BoxMarks isOn={isOn} onMark={toggle} onLeave={() => view.current?.focus()} />}
+      {styled && <BoxMarks isOn={isOn} onMark={toggle} onType={set} onLeave={() => view.current?.focus()} />}
       <div ref={host} className="page-edit-text" />
       <OtherWordings
         content={content}
@@ -192,12 +195,14 @@ function slash(view: EditorView, onSlash: TextBoxProps["onSlash"]): boolean {
 interface BoxMarksProps {
   readonly isOn: (mark: Mark) => boolean;
   readonly onMark: (mark: Mark, value?: boolean | string) => void;
+  /** As `onMark`, while the focus stays where it is. */
+  readonly onType: (mark: Mark, value: boolean | string) => void;
   /** The address of a link was given up. */
   readonly onLeave: () => void;
 }
 
 /** The buttons that set the selected words bold, italic, or as a link. */
-function BoxMarks({ isOn, onMark, onLeave }: BoxMarksProps) {
+function BoxMarks({ isOn, onMark, onType, onLeave }: BoxMarksProps) {
   const words = useWords(pageEditWords);
   const [address, setAddress] = useState<string>();
   const button = (mark: Mark, label: string, sign: ReactNode, press: () => void): ReactNode => (
@@ -218,16 +223,21 @@ function BoxMarks({ isOn, onMark, onLeave }: BoxMarksProps) {
     <div className="page-edit-marks" role="group" aria-label={words.marks}>
       {button("bold", words.bold, <b>B</b>, () => onMark("bold"))}
       {button("italic", words.italic, <i>I</i>, () => onMark("italic"))}
-      {button("link", words.link, <u>↗</u>, () => (isOn("link") ? onMark("link", false) : setAddress("https://")))}
+      {button("link", words.link, <u>↗</u>, () => (isOn("link") ? onMark("link", false) : setAddress(scheme)))}
       {address !== undefined && (
         <LinkForm
           address={address}
-          onAddress={setAddress}
+          onAddress={(typed) => {
+            setAddress(typed);
+            // At once: whoever ends the edit without "Set" meant it too.
+            onType("link", isWritten(typed) && typed.trim());
+          }}
           onSet={() => {
-            onMark("link", address.trim() === "" ? false : address.trim());
+            onMark("link", isWritten(address) && address.trim());
             setAddress(undefined);
           }}
           onLeave={() => {
+            onType("link", false);
             setAddress(undefined);
             onLeave();
           }}
@@ -235,6 +245,14 @@ function BoxMarks({ isOn, onMark, onLeave }: BoxMarksProps) {
       )}
     </div>
   );
+}
+
+/** What an address begins with. */
+const scheme = "https://";
+
+/** Whether an address is more than its beginning. */
+function isWritten(address: string): boolean {
+  return !["", scheme].includes(address.trim());
 }
 
 interface LinkFormProps {

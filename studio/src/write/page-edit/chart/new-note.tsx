@@ -8,6 +8,7 @@ import type { ChartChange, EditedChart } from "./edited-chart.ts";
 import { Labelled } from "./labelled.tsx";
 import { MenuField } from "./menu-field.tsx";
 import { NotePlaces } from "./note-places.tsx";
+import { useUnmade } from "../use-unmade.ts";
 import type { Finishing } from "./use-chart.ts";
 import { useColumnValues, useRows } from "./use-column-values.ts";
 import { isEmpty, isWhole, nothing, noteOf, type Written } from "./written-note.ts";
@@ -51,10 +52,11 @@ function useNewNote({ chart, query, preview, onChange, finishing }: Omit<NewNote
   const add = async (): Promise<boolean> => {
     const places = new Map([...rows].map(([text, { value }]) => [text, value]));
     const isMade = await onChange({ note: noteOf(written, axis, chart[axis].type, { places, ...owners }) });
-    // What was refused stays, to be changed.
-    if (isMade) setTyped({ ...nothing, mark: written.mark });
+    // What was refused stays, to be changed, and so does what was typed meanwhile.
+    if (isMade) setTyped((now) => (now === typed ? { ...nothing, mark: written.mark } : now));
     return isMade;
   };
+  useUnmade(() => !isEmpty(written));
   useFinishing(finishing, async () => {
     if (isEmpty(written)) return true;
     setAsked(true);

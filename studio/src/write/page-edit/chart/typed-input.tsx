@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 
 interface TypedInputProps {
   readonly id: string;
@@ -11,8 +11,13 @@ interface TypedInputProps {
 /** An input whose text counts once it is left or Enter is pressed. */
 export function TypedInput({ id, type, value, placeholder, onDone }: TypedInputProps) {
   const [typed, setTyped] = useState(value);
-  useEffect(() => setTyped(value), [value]);
+  const isTyping = useRef(false);
+  useEffect(() => {
+    // A change that was made before is answered while this is typed.
+    if (!isTyping.current) setTyped(value);
+  }, [value]);
   const done = (): void => {
+    isTyping.current = false;
     if (typed !== value) onDone(typed);
   };
   return (
@@ -23,7 +28,10 @@ export function TypedInput({ id, type, value, placeholder, onDone }: TypedInputP
       dir="auto"
       value={typed}
       placeholder={placeholder}
-      onChange={(event) => setTyped(event.target.value)}
+      onChange={(event) => {
+        isTyping.current = true;
+        setTyped(event.target.value);
+      }}
       onBlur={done}
       onKeyDown={(event) => {
         if (event.key === "Enter" && !event.nativeEvent.isComposing) done();
