@@ -32,6 +32,8 @@ export function kindOf(file: string): FileKind | undefined {
 export function nameFor(file: string): string {
   const name = file
     .replace(/(?:\.[a-z]+){1,2}$/i, "")
+    .normalize("NFC")
+    .replaceAll(/[äöüæœøßł]/giu, (letter) => spelled[letter.toLowerCase()] ?? letter)
     .normalize("NFKD")
     .replaceAll(/\p{M}/gu, "")
     .toLowerCase()
@@ -41,6 +43,18 @@ export function nameFor(file: string): string {
     .replace(/-+$/, "");
   return name === "" ? `data-${hashOf(file)}` : name;
 }
+
+/** How letters are spelled that lose more than an accent: titles of drafts come from names. */
+const spelled: Readonly<Record<string, string>> = {
+  ä: "ae",
+  ö: "oe",
+  ü: "ue",
+  æ: "ae",
+  œ: "oe",
+  ø: "o",
+  ß: "ss",
+  ł: "l",
+};
 
 /** FNV-1a of a text in UTF-16, 32 bits as eight hexadecimal digits: short, and enough to tell file names apart. */
 function hashOf(text: string): string {

@@ -19,7 +19,7 @@ test("a file's kind is that of its name, packed or not, and its dataset is named
   ]);
   expect(
     ["Sales Q1 (north).csv", "Übersicht.csv.gz", "__x__.json", "数据.csv", `${"a".repeat(80)}.csv`].map(nameFor),
-  ).toEqual(["sales-q1-north", "ubersicht", "x", "data-1e6fab61", "a".repeat(63)]);
+  ).toEqual(["sales-q1-north", "uebersicht", "x", "data-1e6fab61", "a".repeat(63)]);
 });
 
 const batch = {

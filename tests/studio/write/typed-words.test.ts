@@ -78,9 +78,11 @@ test("words that are typed while the edit before is made are made with it", asyn
 
 test("a second click on what is open leaves the box open, and the caret in it", async () => {
   const page = await openEditor();
-  const frame = (await page.locator('[data-page="1"]').boundingBox())!;
-  const scale = frame.width / 595.28;
-  const click = (): Promise<void> => page.mouse.click(frame.x + 200 * scale, frame.y + 200 * scale);
+  const click = async (): Promise<void> => {
+    const frame = (await page.locator('[data-page="1"]').boundingBox())!;
+    const scale = frame.width / 595.28;
+    await page.mouse.click(frame.x + 200 * scale, frame.y + 200 * scale);
+  };
   await click();
   const box = page.locator(".page-edit");
   const text = box.getByRole("textbox", { name: "Source" });

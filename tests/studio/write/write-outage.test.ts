@@ -25,9 +25,9 @@ test("after an outage the text is saved, and “Not saved” goes, by themselves
   await page.locator(".cm-line").first().click();
   await page.keyboard.press("End");
   await page.keyboard.type(" today");
-  await page.getByText("Your changes are not saved yet").waitFor();
+  await page.getByText("Not saved yet").waitFor();
   await page.reload();
-  await page.getByText("Your changes are not saved yet").waitFor();
+  await page.getByText("Not saved yet").waitFor();
   await expect.poll(() => page.locator(".cm-line").first().innerText()).toMatch(/ today\s*$/);
 
   let outage = true;
@@ -42,7 +42,7 @@ test("after an outage the text is saved, and “Not saved” goes, by themselves
   expect((await readFile(join(templates, "shops", "report.md"), "utf8")).split("\n")[0]).toMatch(/ today$/);
   await page.reload();
   await page.locator(".cm-line").first().waitFor();
-  await expect.poll(() => page.getByText("not saved yet").count()).toBe(0);
+  await expect.poll(() => page.getByText("Not saved yet").count()).toBe(0);
 });
 
 test("the result below an open spec is that of the query which it draws", async () => {

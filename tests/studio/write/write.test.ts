@@ -70,7 +70,7 @@ test("a change of the text draws its page again, and no other", async () => {
   await page.locator(`[data-page="1"] .write-page-picture:not([data-digest="${first}"])`).waitFor();
   expect(await digest(page, 2)).toBe(second);
   expect(await page.evaluate("document.querySelector('[data-page=\"2\"] canvas').dataset.kept")).toBe("yes");
-  await page.getByText("Your changes are not saved yet").waitFor();
+  await page.getByText("Not saved yet").waitFor();
 });
 
 test("the first preview is asked for before the files are here", async () => {
@@ -266,7 +266,7 @@ test("the keyboard alone reaches every part, edits, and leaves the editor", asyn
   await expect.poll(() => page.evaluate("document.activeElement.className")).toBe("editor");
   await page.keyboard.press("Control+End");
   await page.keyboard.type("More.");
-  await page.getByText("Your changes are not saved yet").waitFor();
+  await page.getByText("Not saved yet").waitFor();
   await page.keyboard.press("Escape");
   // CodeMirror's own two seconds would be over.
   await page.waitForTimeout(2_100);

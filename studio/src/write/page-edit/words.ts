@@ -138,7 +138,7 @@ export const pageEditWords = defineWords(
     inCondition: (test: string) =>
       test.startsWith("otherwise")
         ? `Printed in place of other words: ${test}.`
-        : `Not always printed, but only ${test}.`,
+        : `Only printed for some data: ${test}.`,
     otherWordings: (count: number) => `Other wordings (${count})`,
     lostWordings: (texts: readonly string[]) =>
       `Your words also replace what is said of other data: ${texts.map((text) => `“${text}”`).join(", ")}. Ctrl+Z brings it back.`,
@@ -227,7 +227,7 @@ export const pageEditWords = defineWords(
     toSource: "源文件",
     inLoop: (list, times) =>
       times > 1 ? `按 ${list} 的每一行打印，共 ${times} 次：全部一起修改。` : `按 ${list} 的每一行打印。`,
-    inCondition: (test) => `只在此情况下打印：${test}。`,
+    inCondition: (test) => `只对部分数据打印：${test}。`,
     otherWordings: (count) => `其他措辞（${count}）`,
     lostWordings: (texts) =>
       `您的文字也会取代数据不同时的说法：${texts.map((text) => `“${text}”`).join("、")}。按 Ctrl+Z 可恢复。`,
