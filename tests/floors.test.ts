@@ -147,7 +147,8 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "functions/core/report/picture": ["raster", "svg", "barcode", "formula"],
   "functions/core/report/layout": ["text", "pages", "table", "blocks"],
   "functions/core/report/pdf": ["file", "canvas"],
-  "functions/core/report/edit": ["chart", "rename", "query"],
+  "functions/core/report/edit": ["source", "text", "blocks", "directive", "chart", "rename", "query"],
+  "functions/core/report/edit/chart": ["spec"],
   "functions/core/report/rendition": [
     "svg",
     "drawn",

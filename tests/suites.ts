@@ -104,7 +104,7 @@ export const piped = [
  * measures memory.
  */
 export const separate = [
-  "tests/core/report/edit/edit-spec.test.ts",
+  "tests/core/report/edit/chart/spec/edit-spec.test.ts",
   "tests/render/make-rendition.test.ts",
   "tests/core/report/chart/many-points.test.ts",
   "tests/core/report/layout/long-table.test.ts",

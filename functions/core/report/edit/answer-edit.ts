@@ -1,23 +1,23 @@
 import { parse } from "yaml";
 import { BroadsheetError } from "../../errors.ts";
 import { hintNearMatch } from "../../near-match.ts";
-import { describeAtoms } from "./atoms.ts";
+import { describeAtoms } from "./text/atoms.ts";
 import type { ChartNote } from "./chart/chart.ts";
 import type { AnsweredEdit, AskedEdit, ColumnEdit, DescribedBlock, Edit, NewBlock, Patch } from "./edit.ts";
-import { captionsOf, editCaption, readCaption } from "./edit-caption.ts";
-import { describeColumns, editColumn } from "./edit-column.ts";
-import { answerSpec } from "./answer-spec.ts";
-import { describeRules, editStatus, editWhere } from "./edit-rules.ts";
-import { describeSettings, editSetting } from "./edit-setting.ts";
-import { editText, refused } from "./edit-text.ts";
-import { deleteBlock, moveBlock } from "./edit-blocks.ts";
-import { insertBlock, kindsBelow } from "./insert-block.ts";
+import { captionsOf, editCaption, readCaption } from "./text/edit-caption.ts";
+import { describeColumns, editColumn } from "./directive/edit-column.ts";
+import { answerSpec } from "./chart/answer-spec.ts";
+import { describeRules, editStatus, editWhere } from "./directive/edit-rules.ts";
+import { describeSettings, editSetting } from "./directive/edit-setting.ts";
+import { editText, refused } from "./text/edit-text.ts";
+import { deleteBlock, moveBlock } from "./blocks/edit-blocks.ts";
+import { insertBlock, kindsBelow } from "./blocks/insert-block.ts";
 import { inFile } from "./in-file.ts";
-import { leftOut, listColumns } from "./list-columns.ts";
-import { findBlock, lineOf, surroundingsOf } from "./find-block.ts";
-import { findBranches, findTexts } from "./find-branches.ts";
-import { readContent } from "./read-content.ts";
-import { attributesOf, readSource, type SourceBlock, type SourceTree } from "./source-tree.ts";
+import { leftOut, listColumns } from "./directive/list-columns.ts";
+import { findBlock, lineOf, surroundingsOf } from "./source/find-block.ts";
+import { findBranches, findTexts } from "./blocks/find-branches.ts";
+import { readContent } from "./text/read-content.ts";
+import { attributesOf, readSource, type SourceBlock, type SourceTree } from "./source/source-tree.ts";
 
 /**
  * Describes a block of a template's text, and finds the smallest patches that make of it what is asked. The files are

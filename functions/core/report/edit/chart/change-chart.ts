@@ -3,7 +3,7 @@ import { pointerTo } from "../../../json/json-pointer.ts";
 import { changeColumn, changeDomain, changeFormat, changeSort, changeTitle } from "./change-axis.ts";
 import { changeKind, spansAbove } from "./change-kind.ts";
 import { type ChartChange, type ChartNote, freeReasons } from "./chart.ts";
-import { withChanges } from "../edit-spec.ts";
+import { withChanges } from "./spec/edit-spec.ts";
 import { chartRefused, checkNote, noteSettings } from "./chart-checks.ts";
 import { addLayer, followingLayers, labelOf } from "./chart-layers.ts";
 import { readNote, writeNote } from "./chart-notes.ts";

@@ -1,7 +1,7 @@
 import { directiveRules } from "../../compose/directive-rules.ts";
-import { writtenAttributes } from "../directive-texts.ts";
+import { writtenAttributes } from "../source/directive-texts.ts";
 import type { Patch } from "../edit.ts";
-import { readSource, type SourceBlock } from "../source-tree.ts";
+import { readSource, type SourceBlock } from "../source/source-tree.ts";
 import { isLiquidText, replaced, type Texts, unclear } from "./uses.ts";
 
 /**

@@ -1,4 +1,4 @@
-import { liquidNames, type LiquidName } from "./liquid-uses.ts";
+import { liquidNames, type LiquidName } from "../source/liquid-uses.ts";
 import type { Patch } from "../edit.ts";
 import { isLiquidText, isSpec, replaced, type Texts, unclear, unreadable, valuesOf } from "./uses.ts";
 

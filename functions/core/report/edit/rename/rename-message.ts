@@ -1,6 +1,6 @@
 import type { LeftPlace } from "../change.ts";
 import type { Patch } from "../edit.ts";
-import { liquidMessages } from "./liquid-uses.ts";
+import { liquidMessages } from "../source/liquid-uses.ts";
 import { liquidTexts, patchIn } from "./rename-in-liquid.ts";
 import {
   noName,

@@ -5,8 +5,8 @@ import { shownLines } from "../../../../../functions/core/report/document/shown-
 import { draftLanguages } from "../../../../../functions/core/report/draft/draft.ts";
 import { lineWidth, shortLines } from "../../../../../functions/core/report/draft/words/short-lines.ts";
 import { layOutReport } from "../../../../../functions/core/report/generate-report.ts";
-import { readContent } from "../../../../../functions/core/report/edit/read-content.ts";
-import { readSource } from "../../../../../functions/core/report/edit/source-tree.ts";
+import { readContent } from "../../../../../functions/core/report/edit/text/read-content.ts";
+import { readSource } from "../../../../../functions/core/report/edit/source/source-tree.ts";
 import { createWorld } from "../../../../../functions/render/create-world.ts";
 import { seedTemplate } from "../../../../../functions/seed/seed-template.ts";
 import { draftOf, openText } from "../draft-of-text.ts";
