@@ -79,6 +79,8 @@ test("words that are typed while the edit before is made are made with it", asyn
 test("a second click on what is open leaves the box open, and the caret in it", async () => {
   const page = await openEditor();
   const click = async (): Promise<void> => {
+    // The box below it may have moved the chart out of view.
+    await page.evaluate('document.querySelector(".write-scroller").scrollTop = 0');
     const frame = (await page.locator('[data-page="1"]').boundingBox())!;
     const scale = frame.width / 595.28;
     await page.mouse.click(frame.x + 200 * scale, frame.y + 200 * scale);
