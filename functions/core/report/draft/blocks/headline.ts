@@ -31,7 +31,7 @@ WITH changes AS (
   WHERE change IS NOT NULL AND period < (SELECT now FROM chosen)
 ), band AS (
   SELECT CASE WHEN len(before) >= 8 THEN xmr_band(before) END AS limits FROM changes
-)${present}${lasting}
+)${canDoubt(plan) ? doubtSql : ""}${present}${lasting}
 SELECT
   now, before,${plan.roles.time!.grain === "month" ? " day(last_day(now)) AS days, day(last_day(before)) AS before_days," : ""} ${hasSteady(plan) ? "(SELECT value FROM present)" : "value"} AS value, change, members,${hasSteady(plan) ? " (SELECT members FROM present) AS present, course.value AS drawn," : ""}
   limits.low AS low, limits.high AS high,
@@ -49,12 +49,19 @@ SELECT
   -- How steadily values rise or fall: 1 on a line, near 0 if they swing.
   (SELECT CASE WHEN count(value) > 2 AND min(value) < max(value) THEN abs(corr(epoch(period), value::DOUBLE)) ELSE 0 END FROM course) AS trend,${hasUnfinished(plan) === undefined ? "" : unfinishedSql(hasPartial(plan))}
   (SELECT max(value) FROM course) AS highest, (SELECT min(period) FROM course WHERE value = (SELECT max(value) FROM course)) AS highest_period,
-  (SELECT min(value) FROM course) AS lowest, (SELECT min(period) FROM course WHERE value = (SELECT min(value) FROM course)) AS lowest_period
+  ${lowestSql(canDoubt(plan))}
 FROM course
 JOIN chosen ON now = period
 CROSS JOIN band
-CROSS JOIN measure m
+CROSS JOIN measure m${canDoubt(plan) ? "\nCROSS JOIN doubt" : ""}
 `;
+}
+
+/** SQL of the lowest value. Of a last period that may not be complete it is not known whether it is. */
+function lowestSql(canBeDoubted: boolean): string {
+  const sure = canBeDoubted ? "course, doubt WHERE NOT (is_doubtful AND period = last_period)" : "course";
+  const value = `(SELECT min(value) FROM ${sure})`;
+  return `${value} AS lowest, (SELECT min(period) FROM ${sure}${canBeDoubted ? " AND" : " WHERE"} value = ${value}) AS lowest_period`;
 }
 
 /** SQL of the first and the last period, if they are left out, and not since they look incomplete. */
@@ -68,16 +75,40 @@ function unfinishedSql(isPartial: boolean): string {
 /** Fewest periods that tell whether the last is like the others. */
 const fewestPeriods = 5;
 
+/** Shares of the lowest value before: what is below the first may be the end of any course, below the second of one. */
+const [half, clearly] = [0.5, 0.8];
+
+/** Whether a last period may be doubted: one of what is added up, where the table's times are the periods themselves. */
+export function canDoubt({ roles: { time, measures } }: Plan): boolean {
+  return time!.raw === time!.grain && measures.some(flows);
+}
+
+/** SQL of whether the last period of the course may not be over, and of the one before it. */
+const doubtSql = `, moved AS (
+  SELECT period, value, lag(value) OVER (ORDER BY period) AS earlier, lag(period) OVER (ORDER BY period) AS earlier_period,
+    lead(period) OVER (ORDER BY period) IS NULL AS is_last
+  FROM course
+  WHERE value IS NOT NULL
+), swung AS (
+  SELECT list(ln(value / earlier) ORDER BY period) FILTER (NOT is_last AND value > 0 AND earlier > 0) AS steps,
+    min(value) FILTER (NOT is_last) AS least, count(*) AS n
+  FROM moved
+), doubt AS (
+  -- A last period that is not over has far less than any before it: less than half, or a fall beyond the limits of the
+  -- changes before it (XmR, of logarithms).
+  SELECT period AS last_period, earlier, earlier_period,
+    coalesce((SELECT flows FROM measure) AND period = (SELECT max(period) FROM periods) AND n >= ${fewestPeriods} AND value >= 0 AND (
+      value < ${half} * least
+      OR value < ${clearly} * least AND len(steps) >= 8 AND (value = 0 OR ln(value / earlier) < xmr_band(steps).low)
+    ), false) AS is_doubtful
+  FROM moved, swung
+  WHERE is_last
+)`;
+
 /** SQL of the first and the last period that look incomplete, and of whether the last one of the course does. */
 function partialSql(plan: Plan): string {
-  const { time, measures } = plan.roles;
-  const isDoubtful =
-    time!.raw === time!.grain && measures.some(flows)
-      ? `
-  -- A last period that is not over may have less than half of any before it.
-  coalesce(m.flows AND now = (SELECT max(period) FROM periods) AND (SELECT count(*) FROM course) >= ${fewestPeriods}
-    AND course.value < 0.5 * (SELECT min(value) FROM course WHERE period < (SELECT now FROM chosen)), false) AS is_doubtful,`
-      : "";
+  const { measures } = plan.roles;
+  const isDoubtful = canDoubt(plan) ? "\n  is_doubtful, earlier, earlier_period," : "";
   if (!hasPartial(plan)) return isDoubtful;
   const value = measures.some(flows)
     ? `
@@ -148,5 +179,6 @@ function beginChange(plan: Plan): string {
   const ofSums = hasMembers(plan)
     ? ` AND m.adds AND (SELECT members FROM lasting) = ${membersAt("now")} AND (SELECT members FROM lasting) = ${begun}`
     : "";
-  return `CASE WHEN (SELECT min(period) FROM course) < coalesce(before, now)${ofSums} THEN ${change} END`;
+  const sure = canDoubt(plan) ? " AND NOT is_doubtful" : "";
+  return `CASE WHEN (SELECT min(period) FROM course) < coalesce(before, now)${ofSums}${sure} THEN ${change} END`;
 }

@@ -1,4 +1,5 @@
 import type { Grain } from "../draft.ts";
+import { canDoubt } from "./headline.ts";
 import { flows, type Plan } from "./parts.ts";
 
 /** Periods that are put together: a year of months or quarters, a week of days, four weeks. */
@@ -18,7 +19,8 @@ export function hasRecent({ roles: { time, measures, selector } }: Plan): boolea
 }
 
 /** Query of the sum of the last periods, and of as many before them. */
-export function recentQuery({ roles: { time, members, story } }: Plan): string {
+export function recentQuery(plan: Plan): string {
+  const { time, members, story } = plan.roles;
   const grain = time!.grain as keyof typeof together;
   const count = together[grain];
   const step = grain === "quarter" ? "3 MONTH" : `1 ${grain.toUpperCase()}`;
@@ -26,6 +28,7 @@ export function recentQuery({ roles: { time, members, story } }: Plan): string {
     members.length > 0 && story !== "flow"
       ? "\n    -- All are of the members that have a value now.\n    AND least = most AND most = (SELECT count(*) FROM cells WHERE period = now)"
       : "";
+  const sure = canDoubt(plan) ? " AND NOT (SELECT is_doubtful FROM headline)" : "";
   return `-- What the last ${count} periods add up to, and how that differs from the ${count} before them; nothing if one is missing.
 WITH placed AS (
   SELECT *, row_number() OVER (ORDER BY period DESC) AS back FROM course
@@ -35,7 +38,7 @@ WITH placed AS (
   FROM placed
   WHERE back <= ${2 * count}
 ), counted AS (
-  SELECT sums.*, m.flows AND n = ${2 * count} AND begin = now - ${2 * count - 1} * INTERVAL ${step}${same} AS is_whole
+  SELECT sums.*, m.flows AND n = ${2 * count} AND begin = now - ${2 * count - 1} * INTERVAL ${step}${same} ${sure} AS is_whole
   FROM sums, measure m, chosen
 )
 SELECT CASE WHEN is_whole THEN value END AS value, CASE WHEN is_whole THEN change_pct(value, before) END AS change

@@ -1,5 +1,5 @@
 import type { DraftLanguage, Grain } from "../draft.ts";
-import { hasOpen } from "../blocks/headline.ts";
+import { canDoubt, hasOpen } from "../blocks/headline.ts";
 import { flows, type Plan } from "../blocks/parts.ts";
 import { hasPartial } from "../blocks/partial.ts";
 import { period, value } from "./liquid.ts";
@@ -57,15 +57,48 @@ export function partialBegin(plan: Plan): string {
   return `{% if h.partial_begin != nil %}${said}{% endif %}`;
 }
 
-/** A sentence that doubts the last value of a course if it is less than half of any before. */
-export function doubtfulEnd(plan: Plan): string {
-  const { time, measures } = plan.roles;
-  if (time!.raw !== time!.grain || !measures.some(flows)) return "";
+/**
+ * A title that doubts the last value of a course instead of calling it low.
+ *
+ * @param now Liquid of the title's beginning, with the value of the chosen period
+ * @param earlier Liquid of the value before and its period
+ * @param otherwise the title where nothing is doubted
+ */
+export function doubtedTitle(plan: Plan, now: string, earlier: string, otherwise: string): string {
+  if (!canDoubt(plan)) return otherwise;
+  const said = {
+    en: `${now}, which may not be complete; ${earlier}`,
+    de: `${now}, vielleicht nicht vollständig; davor ${earlier}`,
+    zh: `${now}，可能尚不完整；${earlier}`,
+  }[plan.language];
+  return `{% if h.is_doubtful %}${said}{% else %}${otherwise}{% endif %}`;
+}
+
+/** A sentence that doubts the last value of a course, instead of one on its change; the others behind it. */
+export function unlessDoubted(plan: Plan, otherwise: string): string {
+  if (!canDoubt(plan)) return otherwise;
   const when = subject("h.now", plan);
   const said = {
-    en: ` It is less than half of any value before: ${when.replace(/^The /, "the ")} may not be complete.`,
-    de: ` Das ist nicht halb so viel wie in jedem Zeitraum davor: ${when.replace(/^Die /, "die ")} ist vielleicht noch nicht zu Ende.`,
-    zh: `这不到此前任何一期的一半，${when}可能尚不完整。`,
+    en: `That is far less than in any period before: ${when.replace(/^The /, "the ")} may not be complete.`,
+    de: `Das ist viel weniger als in jedem Zeitraum davor: ${when.replace(/^Die /, "die ")} ist vielleicht noch nicht zu Ende.`,
+    zh: `这远低于此前任何一期，${when}可能尚不完整。`,
+  }[plan.language];
+  return `{% if h.is_doubtful %}\n${said}\n{% else %}\n${otherwise}\n{% endif %}`;
+}
+
+/** Liquid of what holds only of a last period that is not doubted, such as its change. */
+export function ifSure(plan: Plan): string {
+  return canDoubt(plan) ? " and h.is_doubtful != true" : "";
+}
+
+/** Says behind the lowest value that it is that of the other periods, if the last one is doubted. */
+export function apartFromLast(plan: Plan): string {
+  if (!canDoubt(plan)) return "";
+  const when = subject("h.now", plan);
+  const said = {
+    en: `, apart from ${when.replace(/^The /, "the ")}`,
+    de: `, abgesehen vom letzten Zeitraum`,
+    zh: `（不计${when}）`,
   }[plan.language];
   return `{% if h.is_doubtful %}${said}{% endif %}`;
 }

@@ -139,14 +139,72 @@ test.each([
   expect(day(headline["now"])).toBe("2024-02-01");
 });
 
-test.each(["en", "de", "zh"] as const)("one course alone that falls is shown, and doubted (%s)", async (language) => {
-  const rows = of(periods).map((at) => `${grains.month(at)},${at === periods - 1 ? 90 : 400 + ((at * 7) % 5) * 10}`);
-  const { headline, lines } = await printed(["month,sales", rows], language);
-  expect(day(headline["now"])).toBe("2024-02-01");
-  expect(headline).toMatchObject({ is_doubtful: true });
-  expect(lines.join(" ")).toMatch(
-    { en: /may not be complete/, de: /vielleicht noch nicht zu Ende/, zh: /可能尚不完整/ }[language],
+const doubt = { en: /may not be complete/, de: /vielleicht (noch nicht|nicht vollständig)/, zh: /尚不完整/ } as const;
+const shares = [0.15, 0.4, 0.62] as const;
+const alone = of(periods).map((at) => 400 + ((at * 7) % 5) * 10);
+
+/** One course alone whose last value is a share of its lowest one. */
+const alike = (grain: Grain, share: number, label = "sales"): [string, string[]] => {
+  const last = Math.round(Math.min(...alone) * share);
+  return [`period,${label}`, alone.map((value, at) => `${grains[grain](at)},${at === periods - 1 ? last : value}`)];
+};
+
+describe.each(["month", "week", "year"] as const)("one course alone by %s that ends low", (grain) => {
+  test.each(["en", "de", "zh"] as const)("is doubted before it is called low (%s)", async (language) => {
+    for (const share of shares) {
+      const { headline, lines } = await printed(alike(grain, share), language);
+      expect(day(headline["now"])).toBe(firstDay[grain](periods - 1));
+      expect(headline).toMatchObject({ is_doubtful: true, lowest: Math.min(...alone.slice(0, -1)) });
+      expect(lines[0]).toMatch(doubt[language]);
+      // The value before it stands beside it, and nothing is called the lowest or a fall.
+      expect(lines[0]).toContain(String(alone.at(-2)));
+      expect(lines[0]).not.toMatch(/fell|lowest|niedrigst|最低|下降/);
+    }
+  });
+});
+
+test.each([
+  ["a fall as there may be", alike("month", 0.95)],
+  ["what is there at a time", alike("month", 0.4, "active users")],
+  ["a rate", alike("month", 0.4, "unemployment rate %")],
+] as const)("%s is not doubted", async (_, table) => {
+  const { world, template } = await templateOf(await openText(table[0], table[1]));
+  const { tables, document } = await layOutReport(
+    await acceptReport({ template: template.name }, world),
+    world,
+    () => {},
   );
+  expect(tables.get("headline")!.rows[0]!["is_doubtful"] ?? false).toBe(false);
+  expect(
+    shownLines(document)
+      .map(({ text }) => text)
+      .join(" "),
+  ).not.toMatch(doubt.en);
+});
+
+test("values that fall each winter, and one that swings, are not doubted in their last period", async () => {
+  const seasonal = of(26).map((at) => Math.round((100 + ((at * 7) % 5)) * ([11, 0, 1].includes(at % 12) ? 0.4 : 1)));
+  const swinging = of(26).map((at) => (at === 25 ? 30 : Math.round(100 * [1, 0.45, 1.6, 0.8][(at * at + 1) % 4]!)));
+  for (const values of [seasonal.slice(0, 24), swinging]) {
+    const { headline } = await printed(["month,sales", values.map((value, at) => `${grains.month(at)},${value}`)]);
+    expect(headline).toMatchObject({ is_doubtful: false });
+  }
+});
+
+test("rows with days inside are told complete by their last day", async () => {
+  for (const [days, now] of [
+    [20, "2025-05-01"],
+    [31, "2025-06-01"],
+  ] as const) {
+    const from = Date.UTC(2024, 9, 1);
+    const until = Date.UTC(2025, 5, Math.min(days, 30));
+    const count = Math.round((until - from) / 86_400_000) + 1;
+    const rows = of(count).map(
+      (at) => `${new Date(from + at * 86_400_000).toISOString().slice(0, 10)},${50 + (at % 9)}`,
+    );
+    const { headline } = await printed(["date,sales", rows]);
+    expect(day(headline["now"])).toBe(now);
+  }
 });
 
 const coming: Cell = (at, town) => ((at * 5 + town * 3) % 11 === 0 ? undefined : steady(at, town));

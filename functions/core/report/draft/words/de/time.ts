@@ -8,7 +8,7 @@ import { isFairBeginning, sinceWhen } from "../record.ts";
 import { lackingRows } from "../lacking-rows.ts";
 import { comparedLabel, page, period, value } from "../liquid.ts";
 import { ifAlike, ofMany, ofManyDrawn, partOf } from "../of-many.ts";
-import { doubtfulEnd, openEnd, partialEnd } from "../partial.ts";
+import { apartFromLast, doubtedTitle, ifSure, openEnd, partialEnd, unlessDoubted } from "../partial.ts";
 import {
   daysOfMonths,
   drawnLast,
@@ -43,10 +43,28 @@ export function time(plan: Plan): string {
 }
 
 function timeLead(plan: Plan): string {
+  const shown = `{{ m.label }}${whole(plan)}${ofMany(plan)}: ${value("h.value")} ${at("h.now", plan)}`;
+  const earlier = `${value("h.earlier")} ${at("h.earlier_period", plan)}`;
+  const title = doubtedTitle(plan, shown, earlier, `${shown}${sinceWhen(plan)}`);
   return `{% assign m = measure.first %}{% assign h = headline.first %}{% assign c = record.first %}${assignRecent(plan)}${assignLeader(plan)}
-# ${leaderTitle(plan, at("h.now", plan), `{{ m.label }}${whole(plan)}${ofMany(plan)}: ${value("h.value")} ${at("h.now", plan)}${sinceWhen(plan)}`)}
+# ${leaderTitle(plan, at("h.now", plan), title)}
 
-{% if h.before == nil %}
+${unlessDoubted(plan, changeSentence(plan))}${partialEnd(plan)}${lackingRows(plan)}
+
+:::key-figures
+- **{{ h.value | number: m.decimals }}** {{ m.label }}${whole(plan)}${ofMany(plan)}, ${period("h.now", plan)}
+
+  {{ m.unit }}
+{% if h.change != nil${ifSure(plan)} %}
+${ifAlike(plan, `\n${changeFigure(plan, `zum Vergleich: ${period("h.before", plan)}`, unitOfChange(plan))}\n`, "")}
+{% endif %}
+${recentFigure(plan, isFairBeginning(plan, sinceBeginning(plan)))}
+:::`;
+}
+
+/** Die Veränderung, und ob sie größer als üblich ist. */
+function changeSentence(plan: Plan): string {
+  return `{% if h.before == nil %}
 Es gibt keinen früheren Zeitraum zum Vergleich.
 {% elsif h.change == nil %}
 {% if h.before_value == 0 %}Der Wert davor war 0 ${at("h.before", plan)}.{% else %}Mit ${dative("h.before", plan)} lässt es sich nicht vergleichen.{% endif %}
@@ -60,17 +78,7 @@ ${typical(plan)} ${dative("h.before", plan)}: ${moved(plan)}, so viel wie bisher
 ${typical(plan)} ${dative("h.before", plan)}: ${moved(plan)}, im üblichen Bereich solcher Veränderungen (${band(plan)}).
 {% else %}
 ${typical(plan)} ${dative("h.before", plan)}: ${moved(plan)}.
-{% endif %}${daysOfMonths(plan)}${doubtfulEnd(plan)}${partialEnd(plan)}${lackingRows(plan)}
-
-:::key-figures
-- **{{ h.value | number: m.decimals }}** {{ m.label }}${whole(plan)}${ofMany(plan)}, ${period("h.now", plan)}
-
-  {{ m.unit }}
-{% if h.change != nil %}
-${ifAlike(plan, `\n${changeFigure(plan, `zum Vergleich: ${period("h.before", plan)}`, unitOfChange(plan))}\n`, "")}
-{% endif %}
-${recentFigure(plan, isFairBeginning(plan, sinceBeginning(plan)))}
-:::`;
+{% endif %}${daysOfMonths(plan)}`;
 }
 
 /** Die Veränderung seit dem Anfang, als große Zahl. */
@@ -91,7 +99,7 @@ function overTime(plan: Plan): string {
   const steady = hasSteady(plan)
     ? "{% if h.absents > 0 %}Von {{ h.members | number }} mit einem Wert in jedem gezeigten Zeitraum. {% endif %}"
     : "";
-  const extremes = `${steady}{% if h.highest == h.lowest %}Durchgehend derselbe Wert: ${value("h.highest")}.{% else %}${kindOfValue(plan)}: ${value("h.highest")} ${top}, niedrigster: ${value("h.lowest")} ${at("h.lowest_period", plan)}. Am Anfang: ${value("h.begin_value")} ${at("h.begin", plan)}.{% endif %}${openEnd(plan, at("h.open_period", plan))}`;
+  const extremes = `${steady}{% if h.highest == h.lowest %}Durchgehend derselbe Wert: ${value("h.highest")}.{% else %}${kindOfValue(plan)}: ${value("h.highest")} ${top}, niedrigster: ${value("h.lowest")} ${at("h.lowest_period", plan)}${apartFromLast(plan)}. Am Anfang: ${value("h.begin_value")} ${at("h.begin", plan)}.{% endif %}${openEnd(plan, at("h.open_period", plan))}`;
   const unlike =
     "Die Summen umfassen nicht durchgehend dieselben Namen; darum gibt es keine Linie, und keine heißt die höchste oder niedrigste.";
   const title = `{% if h.highest == h.lowest %}durchgehend gleich{% else %}höchster Wert ${top}{% endif %}`;

@@ -9,7 +9,7 @@ import { isFairBeginning, sinceWhen } from "../record.ts";
 import { lackingRows } from "../lacking-rows.ts";
 import { capital, comparedLabel, page, period, value } from "../liquid.ts";
 import { ifAlike, ofMany, ofManyDrawn, partOf } from "../of-many.ts";
-import { doubtfulEnd, openEnd, partialEnd } from "../partial.ts";
+import { apartFromLast, doubtedTitle, ifSure, openEnd, partialEnd, unlessDoubted } from "../partial.ts";
 import {
   daysOfMonths,
   drawnLast,
@@ -57,10 +57,30 @@ export function time(plan: Plan): string {
 function timeLead(plan: Plan): string {
   const now = within("h.now", plan);
   const change = moved(plan);
+  const name = `{{ m.label }}${whole(plan)}${ofMany(plan)}`;
+  const shown = `: ${value("h.value")} ${now}`;
+  const sure = `${name}${newsOr(plan, ` ${change} to ${value("h.value")} ${now}`, `${shown}${sinceWhen(plan)}`)}`;
+  const earlier = `${value("h.earlier")} ${within("h.earlier_period", plan)}`;
+  const title = doubtedTitle(plan, `${name}${shown}`, earlier, sure);
   return `{% assign m = measure.first %}{% assign h = headline.first %}{% assign c = record.first %}${assignRecent(plan)}${assignLeader(plan)}
-# ${leaderTitle(plan, now, `{{ m.label }}${whole(plan)}${ofMany(plan)}${newsOr(plan, ` ${change} to ${value("h.value")} ${now}`, `: ${value("h.value")} ${now}${sinceWhen(plan)}`)}`)}
+# ${leaderTitle(plan, now, title)}
 
-{% if h.before == nil %}
+${unlessDoubted(plan, changeSentence(plan))}${partialEnd(plan)}${lackingRows(plan)}
+
+:::key-figures
+- **{{ h.value | number: m.decimals }}** {{ m.label }}${whole(plan)}${ofMany(plan)}, ${period("h.now", plan)}
+
+  {{ m.unit }}
+{% if h.change != nil${ifSure(plan)} %}
+${ifAlike(plan, `\n${changeFigure(plan, `Change ${against("h.before", plan)}`, unitOfChange(plan))}\n`, "")}
+{% endif %}
+${recentFigure(plan, isFairBeginning(plan, sinceBeginning(plan)))}
+:::`;
+}
+
+/** The change, and whether it is more than usual. */
+function changeSentence(plan: Plan): string {
+  return `{% if h.before == nil %}
 There is no earlier period to compare it with.
 {% elsif h.change == nil %}
 {% if h.before_value == 0 %}It was 0 ${within("h.before", plan)}.{% else %}It cannot be ${against("h.before", plan)}.{% endif %}
@@ -74,17 +94,7 @@ ${changed(plan)} ${against("h.before", plan)}, as much as each time before.
 ${changed(plan)} ${against("h.before", plan)}, within the usual range of such changes (${band(plan)}).
 {% else %}
 ${changed(plan)} ${against("h.before", plan)}.
-{% endif %}${daysOfMonths(plan)}${doubtfulEnd(plan)}${partialEnd(plan)}${lackingRows(plan)}
-
-:::key-figures
-- **{{ h.value | number: m.decimals }}** {{ m.label }}${whole(plan)}${ofMany(plan)}, ${period("h.now", plan)}
-
-  {{ m.unit }}
-{% if h.change != nil %}
-${ifAlike(plan, `\n${changeFigure(plan, `Change ${against("h.before", plan)}`, unitOfChange(plan))}\n`, "")}
-{% endif %}
-${recentFigure(plan, isFairBeginning(plan, sinceBeginning(plan)))}
-:::`;
+{% endif %}${daysOfMonths(plan)}`;
 }
 
 /** The change since the beginning, as a large number. */
@@ -103,7 +113,7 @@ function sinceBeginning(plan: Plan): string {
 function overTime(plan: Plan): string {
   const top = within("h.highest_period", plan);
   const begun = `The period shown began with ${value("h.begin_value")} ${within("h.begin", plan)}.`;
-  const extremes = `${steadily(plan)} {% if h.highest == h.lowest %}${kindOfValue(plan)} was ${value("h.highest")} throughout the period shown.{% else %}highest ${kindOfValue(plan)} was ${value("h.highest")} ${top}, the lowest ${value("h.lowest")} ${within("h.lowest_period", plan)}. ${begun}{% endif %}${openEnd(plan, within("h.open_period", plan))}`;
+  const extremes = `${steadily(plan)} {% if h.highest == h.lowest %}${kindOfValue(plan)} was ${value("h.highest")} throughout the period shown.{% else %}highest ${kindOfValue(plan)} was ${value("h.highest")} ${top}, the lowest ${value("h.lowest")} ${within("h.lowest_period", plan)}${apartFromLast(plan)}. ${begun}{% endif %}${openEnd(plan, within("h.open_period", plan))}`;
   const unlike =
     "The totals are not of the same members throughout, so no line is drawn of them, and none is called the highest or the lowest.";
   const title = `{% if h.highest == h.lowest %}the same throughout{% else %}highest ${top}{% endif %}`;

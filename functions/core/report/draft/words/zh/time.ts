@@ -8,7 +8,7 @@ import { isFairBeginning, sinceWhen } from "../record.ts";
 import { lackingRows } from "../lacking-rows.ts";
 import { comparedLabel, page, period, value } from "../liquid.ts";
 import { ifAlike, ofMany, ofManyDrawn, partOf } from "../of-many.ts";
-import { doubtfulEnd, openEnd, partialEnd } from "../partial.ts";
+import { apartFromLast, doubtedTitle, ifSure, openEnd, partialEnd, unlessDoubted } from "../partial.ts";
 import {
   daysOfMonths,
   drawnLast,
@@ -43,10 +43,28 @@ export function time(plan: Plan): string {
 }
 
 function timeLead(plan: Plan): string {
+  const shown = `{{ m.label }}${whole(plan)}${ofMany(plan)}：${period("h.now", plan)}为${value("h.value")}`;
+  const earlier = `${period("h.earlier_period", plan)}为${value("h.earlier")}`;
+  const title = doubtedTitle(plan, shown, earlier, `${shown}${sinceWhen(plan)}`);
   return `{% assign m = measure.first %}{% assign h = headline.first %}{% assign c = record.first %}${assignRecent(plan)}${assignLeader(plan)}
-# ${leaderTitle(plan, period("h.now", plan), `{{ m.label }}${whole(plan)}${ofMany(plan)}：${period("h.now", plan)}为${value("h.value")}${sinceWhen(plan)}`)}
+# ${leaderTitle(plan, period("h.now", plan), title)}
 
-{% if h.before == nil %}
+${unlessDoubted(plan, changeSentence(plan))}${partialEnd(plan)}${lackingRows(plan)}
+
+:::key-figures
+- **{{ h.value | number: m.decimals }}** {{ m.label }}${whole(plan)}${ofMany(plan)}，${period("h.now", plan)}
+
+  {{ m.unit }}
+{% if h.change != nil${ifSure(plan)} %}
+${ifAlike(plan, `\n${changeFigure(plan, `与${period("h.before", plan)}相比`, unitOfChange(plan))}\n`, "")}
+{% endif %}
+${recentFigure(plan, isFairBeginning(plan, sinceBeginning(plan)))}
+:::`;
+}
+
+/** 变化，以及是否超出通常的范围。 */
+function changeSentence(plan: Plan): string {
+  return `{% if h.before == nil %}
 没有更早的时期可供比较。
 {% elsif h.change == nil %}
 {% if h.before_value == 0 %}${period("h.before", plan)}为0。{% else %}无法与${period("h.before", plan)}比较。{% endif %}
@@ -60,17 +78,7 @@ ${typical(plan)}与${period("h.before", plan)}相比，${moved(plan)}，与此�
 ${typical(plan)}与${period("h.before", plan)}相比，${moved(plan)}，处于通常的变化范围（${band(plan)}）之内。
 {% else %}
 ${typical(plan)}与${period("h.before", plan)}相比，${moved(plan)}。
-{% endif %}${daysOfMonths(plan)}${doubtfulEnd(plan)}${partialEnd(plan)}${lackingRows(plan)}
-
-:::key-figures
-- **{{ h.value | number: m.decimals }}** {{ m.label }}${whole(plan)}${ofMany(plan)}，${period("h.now", plan)}
-
-  {{ m.unit }}
-{% if h.change != nil %}
-${ifAlike(plan, `\n${changeFigure(plan, `与${period("h.before", plan)}相比`, unitOfChange(plan))}\n`, "")}
-{% endif %}
-${recentFigure(plan, isFairBeginning(plan, sinceBeginning(plan)))}
-:::`;
+{% endif %}${daysOfMonths(plan)}`;
 }
 
 /** 自起点以来的变化。 */
@@ -91,7 +99,7 @@ function overTime(plan: Plan): string {
   const steady = hasSteady(plan)
     ? "{% if h.absents > 0 %}以每个时期都有数值的{{ h.members | number }}项计，{% endif %}"
     : "";
-  const extremes = `${steady}{% if h.highest == h.lowest %}各期数值相同，均为${value("h.highest")}。{% else %}${kindOfValue(plan)}为${value("h.highest")}（${top}），最低为${value("h.lowest")}（${low}）。起点为${value("h.begin_value")}（${period("h.begin", plan)}）。{% endif %}${openEnd(plan, period("h.open_period", plan))}`;
+  const extremes = `${steady}{% if h.highest == h.lowest %}各期数值相同，均为${value("h.highest")}。{% else %}${kindOfValue(plan)}为${value("h.highest")}（${top}），最低为${value("h.lowest")}（${low}）${apartFromLast(plan)}。起点为${value("h.begin_value")}（${period("h.begin", plan)}）。{% endif %}${openEnd(plan, period("h.open_period", plan))}`;
   const unlike = "各期合计所含的项不尽相同，因此不画折线，也不比较最高与最低。";
   const title = `{% if h.highest == h.lowest %}各期相同{% else %}在${top}最高{% endif %}`;
   const alt = `{% if h.highest == h.lowest %}{% else %}，${top}最高，${low}最低{% endif %}`;
