@@ -1,3 +1,5 @@
+import { quoteText } from "../quote.ts";
+import type { MeasureRole } from "../roles/roles.ts";
 import { flows, type Plan } from "./parts.ts";
 import { changeSql, mostNamed } from "./members-in-period.ts";
 import { hasPartial } from "./partial.ts";
@@ -31,7 +33,7 @@ WITH changes AS (
   WHERE change IS NOT NULL AND period < (SELECT now FROM chosen)
 ), band AS (
   SELECT CASE WHEN len(before) >= 8 THEN xmr_band(before) END AS limits FROM changes
-)${canDoubt(plan) ? doubtSql : ""}${present}${lasting}
+)${canDoubt(plan) ? doubtSql(plan) : ""}${present}${lasting}
 SELECT
   now, before,${plan.roles.time!.grain === "month" ? " day(last_day(now)) AS days, day(last_day(before)) AS before_days," : ""} ${hasSteady(plan) ? "(SELECT value FROM present)" : "value"} AS value, change, members,${hasSteady(plan) ? " (SELECT members FROM present) AS present, course.value AS drawn," : ""}
   limits.low AS low, limits.high AS high,
@@ -80,11 +82,14 @@ const [half, clearly] = [0.5, 0.8];
 
 /** Whether a last period may be doubted: one of what is added up, where the table's times are the periods themselves. */
 export function canDoubt({ roles: { time, measures } }: Plan): boolean {
-  return time!.raw === time!.grain && measures.some(flows);
+  return time!.raw === time!.grain && measures.some(isSummed);
 }
 
+/** Whether a period that is not over has less of it: also where nothing says that those of a year may be added up. */
+const isSummed = (measure: MeasureRole): boolean => flows({ ...measure, lasting: false });
+
 /** SQL of whether the last period of the course may not be over, and of the one before it. */
-const doubtSql = `, moved AS (
+const doubtSql = ({ roles: { measures } }: Plan): string => `, moved AS (
   SELECT period, value, lag(value) OVER (ORDER BY period) AS earlier, lag(period) OVER (ORDER BY period) AS earlier_period,
     lead(period) OVER (ORDER BY period) IS NULL AS is_last
   FROM course
@@ -97,7 +102,14 @@ const doubtSql = `, moved AS (
   -- A last period that is not over has far less than any before it: less than half, or a fall beyond the limits of the
   -- changes before it (XmR, of logarithms).
   SELECT period AS last_period, earlier, earlier_period,
-    coalesce((SELECT flows FROM measure) AND period = (SELECT max(period) FROM periods) AND n >= ${fewestPeriods} AND value >= 0 AND (
+    coalesce(${
+      measures.every(isSummed)
+        ? ""
+        : `(SELECT key FROM measure) IN (${measures
+            .filter(isSummed)
+            .map(({ key }) => quoteText(key))
+            .join(", ")}) AND `
+    }period = (SELECT max(period) FROM periods) AND n >= ${fewestPeriods} AND value >= 0 AND (
       value < ${half} * least
       OR value < ${clearly} * least AND len(steps) >= 8 AND (value = 0 OR ln(value / earlier) < xmr_band(steps).low)
     ), false) AS is_doubtful

@@ -1,6 +1,7 @@
 import { periodSql } from "../roles/time/period-sql.ts";
 import type { MeasureRole } from "../roles/roles.ts";
 import { fullSql, needsAll, timeSql } from "./full-periods.ts";
+import { isOfEnded, nearlyAllSql } from "./ended-records.ts";
 import { quoteName, quoteText } from "../quote.ts";
 import { comparedOf, flows, leavingOut, memberSql, type Plan, scaled, sourceOf } from "./parts.ts";
 
@@ -96,6 +97,7 @@ export function besideInPeriod(plan: Plan, where: readonly string[], hasMembers:
   const sums = (measure: MeasureRole): boolean => (time!.raw === time!.grain ? measure.adds : flows(measure));
   const whole = (measure: MeasureRole, of: string): string => {
     const value = `${sums(measure) ? "sum" : "avg"}(${of})::DOUBLE`;
+    if (isOfEnded(plan, measure)) return `CASE WHEN ${nearlyAllSql(of)} THEN ${value} END`;
     return needsAll(plan, measure) ? `CASE WHEN ${fullSql(time!, of)} THEN ${value} END` : value;
   };
   const found = measures.map((measure, at) => {

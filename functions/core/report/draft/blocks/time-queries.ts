@@ -1,6 +1,7 @@
 import { quoteName } from "../quote.ts";
 import { combineSql, type Files, flows, leavingOut, memberSql, type Plan, sourceOf, valueSql } from "./parts.ts";
 import { fullSql, timeSql, whereFull } from "./full-periods.ts";
+import { whereEnded } from "./ended-records.ts";
 import { hasSteady, writePeriodQueries } from "./period-queries.ts";
 import { besideInPeriod, besideMeasures, besideOfSeries, hasSeriesBeside } from "./other-measures.ts";
 import { byOtherGroups, otherGroups } from "./other-groups.ts";
@@ -62,7 +63,7 @@ function factsOf(plan: Plan): string {
   const rows = `SELECT
   ${periodSql(time!)} AS period,${day}${isFull ? `\n  ${timeSql(time!)} AS time,` : ""}
   ${member} AS member,
-  ${valueSql(measures)} AS value
+  ${whereEnded(plan, valueSql(measures))} AS value
 FROM ${sourceOf(roles)}
 WHERE ${where.join("\n  AND ")}`;
   const about = "-- Each row of the table: its period, its member and the value that the report is about.";

@@ -152,7 +152,8 @@ const alike = (grain: Grain, share: number, label = "sales"): [string, string[]]
 describe.each(["month", "week", "year"] as const)("one course alone by %s that ends low", (grain) => {
   test.each(["en", "de", "zh"] as const)("is doubted before it is called low (%s)", async (language) => {
     for (const share of shares) {
-      const { headline, lines } = await printed(alike(grain, share), language);
+      const label = share === 0.4 ? "count" : "sales";
+      const { headline, lines } = await printed(alike(grain, share, label), language);
       expect(day(headline["now"])).toBe(firstDay[grain](periods - 1));
       expect(headline).toMatchObject({ is_doubtful: true, lowest: Math.min(...alone.slice(0, -1)) });
       expect(lines[0]).toMatch(doubt[language]);

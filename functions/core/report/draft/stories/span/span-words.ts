@@ -97,7 +97,7 @@ export const durationWords: Readonly<Record<DraftLanguage, DurationWords>> = {
     course: ({ length, period }) =>
       `Median: ${length("c.first_middle")} (${period("c.first_begun")}), ${length("c.last_middle")} (${period("c.last_begun")})`,
     courseDeck: ({ begin }, unit) => `By “${begin}”, ${unit}`,
-    leftOut: "; {{ c.left_out | number }} with too few or too many still open left out",
+    leftOut: "; {{ c.left_out | number }} left out, with too few records or too recent for nearly all to have ended",
     courseAlt: ({ length }) => `A line from ${length("c.first_middle")} to ${length("c.last_middle")}.`,
     longest: "Those that took longest",
   },
@@ -139,7 +139,8 @@ export const durationWords: Readonly<Record<DraftLanguage, DurationWords>> = {
     course: ({ length, period }) =>
       `Median: ${length("c.first_middle")} (${period("c.first_begun")}), ${length("c.last_middle")} (${period("c.last_begun")})`,
     courseDeck: ({ begin }, unit) => `Nach „${begin}“, ${unit}`,
-    leftOut: "; ohne {{ c.left_out | number }} mit zu wenigen oder zu vielen noch offenen",
+    leftOut:
+      "; ohne {{ c.left_out | number }} mit zu wenigen Zeilen oder zu kurz vor dem letzten Datum, als dass fast alle beendet wären",
     courseAlt: ({ length }) => `Eine Linie von ${length("c.first_middle")} bis ${length("c.last_middle")}.`,
     longest: "Die längsten",
   },
@@ -180,7 +181,7 @@ export const durationWords: Readonly<Record<DraftLanguage, DurationWords>> = {
     course: ({ length, period }) =>
       `中位数：${period("c.first_begun")}为${length("c.first_middle")}，${period("c.last_begun")}为${length("c.last_middle")}`,
     courseDeck: ({ begin }, unit) => `按“${begin}”，${unit}`,
-    leftOut: "；{{ c.left_out | number }}个时期记录太少或未结束的太多，未列出",
+    leftOut: "；{{ c.left_out | number }}个时期记录太少，或距最后日期太近、尚未几乎全部结束，未列出",
     courseAlt: ({ length }) => `从${length("c.first_middle")}到${length("c.last_middle")}。`,
     longest: "时长最长的记录",
   },

@@ -7,6 +7,9 @@ import { betweenSql, daySql, hasSql, lastDaySql } from "./span-sql.ts";
 
 const schema = "https://vega.github.io/schema/vega-lite/v6.json";
 
+/** Share of the records after whose length a period counts as ended. */
+const nearlyAll = 0.9;
+
 /** Fewest records of a group or a period that has a median. */
 const fewest = 5;
 
@@ -51,7 +54,7 @@ WHERE ${where.join("\n  AND ")}
     files.set("charts/span-groups.vl.json", spec(groupsSpec()));
   }
   if (grain !== undefined) {
-    files.set("queries/span_course.sql", courseSql(grain));
+    files.set("queries/span_course.sql", courseSql(grain, role.unit));
     files.set("charts/span-course.vl.json", spec(courseSpec(axisPattern(grain, language))));
   }
   if (name !== undefined) files.set("queries/span_longest.sql", longestSql(day !== undefined));
@@ -68,7 +71,7 @@ function wholeSql({ begin, end, unit }: DurationRole, source: string): string {
 -- a quarter exceed. What has not ended is open; its age is that on the last day in the table.
 WITH whole AS (
   SELECT count(*) AS records, count(length) AS ended, count(*) FILTER (is_reversed) AS reversed, count(*) FILTER (NOT has_end) AS open,
-    median(length) AS middle, quantile_cont(length, 0.25) AS low, quantile_cont(length, 0.75) AS high, max(length) AS most, ${open}
+    median(length) AS middle, quantile_cont(length, 0.25) AS low, quantile_cont(length, 0.75) AS high, quantile_cont(length, ${nearlyAll}) AS slow, max(length) AS most, ${open}
   FROM ${from}
 ), marks AS (
   SELECT mark, (SELECT count(*) FROM span_rows WHERE length > mark) AS longer
@@ -135,16 +138,24 @@ const apartByGrouping = `ranks AS (
   WHERE freedom > 0
 )`;
 
+/** Lengths in a day. */
+const inDay: Readonly<Record<SpanUnit, number>> = { day: 1, hour: 24, minute: 1440 };
+
 const courseSql = (
   grain: string,
-): string => `-- The median by when it began. A ${grain} is left out if more than a tenth of its records have not ended, since the longest are
--- missing, or if fewer than ${fewest} have.
+  unit: SpanUnit,
+): string => `-- The median by when it began. A ${grain} is left out if more than a tenth of its records have not ended, or cannot have all
+-- ended yet: until the last day in the table less time has passed than nine in ten take at most. Only the quick ones
+-- would count. So is one of which fewer than ${fewest} have ended.
 WITH periods_of AS (
-  SELECT ${grain === "day" ? "begin_day" : `date_trunc('${grain}', begin_day)::DATE`} AS begun, count(*) AS records, count(length) AS ended, count(*) FILTER (NOT has_end) AS open, median(length) AS middle
+  SELECT ${grain === "day" ? "begin_day" : `date_trunc('${grain}', begin_day)::DATE`} AS begun, count(*) AS records, count(length) AS ended, count(*) FILTER (NOT has_end) AS open, median(length) AS middle,
+    max(begin_day) AS last_begun_day
   FROM span_rows
   GROUP BY 1
 ), whole AS (
-  SELECT *, ended >= ${fewest} AND 10 * open <= records AS is_shown FROM periods_of
+  SELECT *, ended >= ${fewest} AND 10 * open <= records
+    AND last_begun_day + floor((SELECT slow FROM span) / ${inDay[unit]})::INTEGER <= (SELECT last_day FROM span) AS is_shown
+  FROM periods_of
 )
 SELECT begun, records, middle, (SELECT count(*) FROM whole WHERE NOT is_shown) AS left_out,
   first_value(begun) OVER ends AS first_begun, first_value(middle) OVER ends AS first_middle,

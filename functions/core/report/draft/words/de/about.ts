@@ -3,6 +3,7 @@ import type { Plan } from "../../blocks/parts.ts";
 import { hasSteady } from "../../blocks/period-queries.ts";
 import { said } from "../liquid.ts";
 import { bandedNotes } from "../bands.ts";
+import { openNotes } from "../../blocks/ended-records.ts";
 import { lackingTimes } from "../full-periods.ts";
 import { besideTotals } from "../beside-totals.ts";
 import { rowNotes } from "../row-notes.ts";
@@ -26,6 +27,7 @@ export function aboutData(plan: Plan): string {
         ]
       : []),
     ...lackingTimes(plan),
+    ...openNotes(plan),
     ...unfinishedNotes(plan),
     ...(left.length === 0
       ? []

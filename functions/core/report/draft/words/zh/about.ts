@@ -3,6 +3,7 @@ import type { Plan } from "../../blocks/parts.ts";
 import { hasSteady } from "../../blocks/period-queries.ts";
 import { said } from "../liquid.ts";
 import { bandedNotes } from "../bands.ts";
+import { openNotes } from "../../blocks/ended-records.ts";
 import { lackingTimes } from "../full-periods.ts";
 import { besideTotals } from "../beside-totals.ts";
 import { rowNotes } from "../row-notes.ts";
@@ -23,6 +24,7 @@ export function aboutData(plan: Plan): string {
       ? ["每个时期的各行合在一起：可以相加的取总和，其他取平均。首尾不完整的时期不计。"]
       : []),
     ...lackingTimes(plan),
+    ...openNotes(plan),
     ...unfinishedNotes(plan),
     ...(left.length === 0
       ? []

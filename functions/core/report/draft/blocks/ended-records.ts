@@ -1,0 +1,55 @@
+import { durationName } from "../names/duration-name.ts";
+import { quoteText } from "../quote.ts";
+import { periodSql } from "../roles/time/period-sql.ts";
+import type { MeasureRole } from "../roles/roles.ts";
+import type { Plan } from "./parts.ts";
+
+/** Share of the records of a period that must have ended: a mean lacks a quarter if the longest tenth is missing. */
+const nearlyAll = 0.98;
+
+/**
+ * Whether dated records have a measure only once they have ended: how long it took to close a ticket. In the last
+ * periods the quick ones alone have, so their mean looks short.
+ */
+export function isOfEnded({ roles: { story, looks }, rows }: Plan, { column, adds }: MeasureRole): boolean {
+  const look = looks.find(({ name }) => name === column);
+  return story === "flow" && !adds && look !== undefined && look.values < rows && durationName.test(plain(column));
+}
+
+const plain = (column: string): string => column.replace(/[_-]+/g, " ");
+
+/** SQL of whether nearly all rows of a group, or of a window, have a value. */
+export const nearlyAllSql = (value: string, over = ""): string =>
+  `count(${value})${over} >= ${nearlyAll} * count(*)${over}`;
+
+/** SQL of the value of the chosen measure, which has none in a period in which many records are open. */
+export function whereEnded(plan: Plan, value: string): string {
+  const { time, measures } = plan.roles;
+  const keys = measures.filter((measure) => isOfEnded(plan, measure)).map(({ key }) => quoteText(key));
+  if (keys.length === 0) return value;
+  const others = keys.length === measures.length ? "" : `$measure NOT IN (${keys.join(", ")}) OR `;
+  return `CASE WHEN ${others}${nearlyAllSql(value, ` OVER (PARTITION BY ${periodSql(time!)})`)} THEN ${value} END`;
+}
+
+/** Says that a period has no value of such measures while many of its records are open. */
+export function openNotes(plan: Plan): readonly string[] {
+  const { language, roles } = plan;
+  const named = roles.measures.filter((measure) => isOfEnded(plan, measure)).map(({ label }) => label);
+  if (named.length === 0) return [];
+  const list = named.map((label) => (language === "en" || language === "zh" ? `“${label}”` : `„${label}“`));
+  const period = { day: ["day", "Tag"], week: ["week", "Woche"], month: ["month", "Monat"] } as const;
+  const { grain } = roles.time!;
+  const [english, german] =
+    grain in period
+      ? period[grain as keyof typeof period]
+      : grain === "quarter"
+        ? ["quarter", "Quartal"]
+        : ["year", "Jahr"];
+  return [
+    {
+      en: `A ${english} of which more than 2% of the rows have no ${list.join(" or ")} yet has none: only the quick ones would count.`,
+      de: `Fehlt ${list.join(" oder ")} noch in mehr als 2\u00a0% der Zeilen, bleibt der Wert offen (${german}): Sonst zählten nur die schnellen Fälle.`,
+      zh: `某一时期若有超过2%的记录尚无${list.join("或")}，则不计该期数值，以免只算入较快结束的记录。`,
+    }[language],
+  ];
+}
