@@ -95,7 +95,7 @@ const doubtSql = ({ roles: { measures } }: Plan): string => `, moved AS (
   FROM course
   WHERE value IS NOT NULL
 ), swung AS (
-  SELECT list(ln(value / earlier) ORDER BY period) FILTER (NOT is_last AND value > 0 AND earlier > 0) AS steps,
+  SELECT list(CASE WHEN value > 0 AND earlier > 0 THEN ln(value / earlier) END ORDER BY period) FILTER (NOT is_last AND value > 0 AND earlier > 0) AS steps,
     min(value) FILTER (NOT is_last) AS least, count(*) AS n
   FROM moved
 ), doubt AS (
@@ -111,7 +111,7 @@ const doubtSql = ({ roles: { measures } }: Plan): string => `, moved AS (
             .join(", ")}) AND `
     }period = (SELECT max(period) FROM periods) AND n >= ${fewestPeriods} AND value >= 0 AND (
       value < ${half} * least
-      OR value < ${clearly} * least AND len(steps) >= 8 AND (value = 0 OR ln(value / earlier) < xmr_band(steps).low)
+      OR value < ${clearly} * least AND len(steps) >= 8 AND CASE WHEN value > 0 THEN ln(value / earlier) < xmr_band(steps).low ELSE true END
     ), false) AS is_doubtful
   FROM moved, swung
   WHERE is_last

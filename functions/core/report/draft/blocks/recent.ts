@@ -20,9 +20,11 @@ export function hasRecent({ roles: { time, measures, selector } }: Plan): boolea
 
 /** Query of the sum of the last periods, and of as many before them. */
 export function recentQuery(plan: Plan): string {
-  const { time, members, story } = plan.roles;
+  const { time, members, story, reading } = plan.roles;
   const grain = time!.grain as keyof typeof together;
   const count = together[grain];
+  // Of seven days those count that are not closed.
+  const open = grain === "day" ? count - (reading.closed?.length ?? 0) : count;
   const step = grain === "quarter" ? "3 MONTH" : `1 ${grain.toUpperCase()}`;
   const same =
     members.length > 0 && story !== "flow"
@@ -33,12 +35,12 @@ export function recentQuery(plan: Plan): string {
 WITH placed AS (
   SELECT *, row_number() OVER (ORDER BY period DESC) AS back FROM course
 ), sums AS (
-  SELECT sum(value) FILTER (back <= ${count}) AS value, sum(value) FILTER (back > ${count}) AS before,
+  SELECT sum(value) FILTER (back <= ${open}) AS value, sum(value) FILTER (back > ${open}) AS before,
     count(value) AS n, min(period) AS begin, min(members) AS least, max(members) AS most
   FROM placed
-  WHERE back <= ${2 * count}
+  WHERE back <= ${2 * open}
 ), counted AS (
-  SELECT sums.*, m.flows AND n = ${2 * count} AND begin = now - ${2 * count - 1} * INTERVAL ${step}${same} ${sure} AS is_whole
+  SELECT sums.*, m.flows AND n = ${2 * open} AND begin ${open === count ? "=" : ">="} now - ${2 * count - 1} * INTERVAL ${step}${same} ${sure} AS is_whole
   FROM sums, measure m, chosen
 )
 SELECT CASE WHEN is_whole THEN value END AS value, CASE WHEN is_whole THEN change_pct(value, before) END AS change

@@ -10,6 +10,7 @@ import { isIdentifierName, isLabelling } from "./measures/labelling.ts";
 import type { MissingWords, Reading, Roles } from "./roles.ts";
 import { dayOfTexts } from "../names/time-texts.ts";
 import { turnPeriods } from "./time/turn-periods.ts";
+import { withoutClosedDays } from "./without-closed-days.ts";
 import { withoutNotes } from "./without-notes.ts";
 
 /** A table as the rules read it: its rows, their columns, and what these look like. */
@@ -23,7 +24,7 @@ export interface ReadTable {
 
 /**
  * Reads a table: periods across become rows, notes are left out, numbers that are stored as texts are numbers, and
- * those that stand for a missing value are missing.
+ * those that stand for a missing value are missing. Closed days are left out.
  */
 export async function readTable(table: DraftTable): Promise<ReadTable> {
   const texts = await numbersAmongTexts(table);
@@ -49,7 +50,7 @@ export async function readTable(table: DraftTable): Promise<ReadTable> {
   const whole = replacing(read, missing, base?.sql);
   const changed = columns.filter(({ name }) => missing.some(({ column }) => column === name));
   const again = await lookAtColumns(table, changed, sourceOf(whole));
-  return {
+  const found: ReadTable = {
     long:
       whole === undefined
         ? undefined
@@ -67,6 +68,7 @@ export async function readTable(table: DraftTable): Promise<ReadTable> {
       ),
     },
   };
+  return await withoutClosedDays(table, found, columns);
 }
 
 /** The texts that stand where a number is expected: those that the rules leave out, and those that a recipe has. */

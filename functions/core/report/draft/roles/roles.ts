@@ -169,6 +169,8 @@ export interface Reading {
   readonly words: readonly MissingWords[];
   /** The column of what a meter shows, of which the report has the differences. */
   readonly meter?: string;
+  /** The weekdays whose zeros are those of closed days, 1 for Monday. */
+  readonly closed?: readonly number[];
 }
 
 /** A column of which a report shows the rows of one value at a time. */

@@ -1,4 +1,5 @@
 import type { DraftLanguage } from "../draft.ts";
+import { closedDays } from "./closed-days.ts";
 import { flagNotes } from "./flag-notes.ts";
 import { gapNotes } from "./gap-notes.ts";
 import { readings } from "./readings.ts";
@@ -156,6 +157,7 @@ export function rowNotes(plan: Plan): readonly string[] {
     ...(time?.financial === true ? [financial] : []),
     ...(time?.finer === true && time.grain === "day" ? [finer] : []),
     ...(isWithout ? [withoutNotes] : []),
+    ...closedDays(plan),
     ...(roles.part === undefined ? [] : [partNote(said(roles.part.label), language)]),
     ...readings(reading, language),
     ...gapNotes(plan),
