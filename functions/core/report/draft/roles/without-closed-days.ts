@@ -30,10 +30,11 @@ export async function withoutClosedDays(
   if (time?.raw !== "day" || time.instant !== undefined || time.finer === true) return read;
   const closed = await closedWeekdays(table, source, time, measured);
   if (closed.weekdays.length === 0) return read;
+  const isAll = closed.columns.length === measured.length;
+  if (!isAll && !(await areApart(table, source, closed.columns))) return read;
   const isClosed = `isodow(${time.day}) IN (${closed.weekdays.join(", ")})`;
   const from = read.long === undefined ? "records" : `(\n${read.long.sql}\n)`;
   const zero = closed.columns.map((name) => `coalesce(${quoteName(name)}, 0) = 0`).join(" AND ");
-  const isAll = closed.columns.length === measured.length;
   const cells = closed.columns.map(
     (name) =>
       `CASE WHEN NOT coalesce(${isClosed}, false) OR ${quoteName(name)} <> 0 THEN ${quoteName(name)} END AS ${quoteName(name)}`,
@@ -54,6 +55,19 @@ FROM ${from}`;
     looks: looks.map((look) => again.find(({ name }) => name === look.name) ?? look),
     reading: { ...read.reading, closed: closed.weekdays },
   };
+}
+
+/** Share of the usual value below which hardly any lies but 0, where something else is measured on closed days. */
+const farFromZero = 0.4;
+
+/** Whether values lie clearly above 0 where they are not 0: takings do, marks from 0 to 6 do not. */
+async function areApart({ ask }: DraftTable, source: string, columns: readonly string[]): Promise<boolean> {
+  const apart = columns.map((name) => {
+    const value = `nullif(${quoteName(name)}, 0)::DOUBLE`;
+    return `coalesce(quantile_cont(${value}, 0.05) >= ${farFromZero} * median(${value}), false)`;
+  });
+  const [row = {}] = await ask(`SELECT ${apart.join(" AND ")} AS apart FROM ${source}`);
+  return row["apart"] === true;
 }
 
 const isMeasured = (look: ColumnLook, rows: number): boolean =>

@@ -114,3 +114,34 @@ test.each([
     expect(Number(found("plan")[0]!["reached"])).toBe(values.filter(isReached).length);
   },
 );
+
+test.each([
+  ["en", "date,rooms_available,rooms_occupied", 120],
+  ["de", "Datum,Stellplätze,Belegt", 350],
+  ["zh", "日期,总床位数,占用床位", 300],
+  ["en", "date,Beds,Beds occupied", 64],
+] as const)(
+  "a capacity that never changes is no measure (%s, %s)",
+  { timeout: 60_000 },
+  async (language, head, all) => {
+    const next = numbersFrom(all);
+    const used = Array.from({ length: 120 }, () => Math.round(all * (0.5 + 0.45 * next())));
+    const rows = used.map((count, at) => {
+      const day = new Date(Date.UTC(2025, 0, 1) + at * 86_400_000).toISOString().slice(0, 10);
+      return `${day},${all},${count}`;
+    });
+    const { rows: found, title, draft } = await reportOf(await openText(head, rows), { language, period: "month" });
+    expect(draft.questions.find(({ name }) => name === "about")?.choices).toHaveLength(1);
+    const months = [31, 28, 31, 30].map((days, at, list) => {
+      const from = list.slice(0, at).reduce((sum, count) => sum + count, 0);
+      return (100 * used.slice(from, from + days).reduce((sum, count) => sum + count, 0)) / (all * days);
+    });
+    expect(found("plan_course").map(({ value }) => Number(value))).toEqual(
+      months.map((share) => expect.closeTo(share, 9)),
+    );
+    const [plan = {}] = found("plan");
+    expect(plan["highest_part"]).toBeCloseTo(Math.max(...months), 9);
+    expect(plan["lowest_part"]).toBeCloseTo(Math.min(...months), 9);
+    expect(title).toContain(String(Math.round(months.at(-1)!)));
+  },
+);

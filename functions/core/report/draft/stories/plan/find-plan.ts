@@ -40,7 +40,7 @@ const kinds: readonly Kind[] = [
   {
     kind: "capacity",
     planned:
-      /^(?!.*\b(fuel|tank|battery|engine|cargo|luggage|disk|memory|storage|load|lung)\b).*\b(capacity|kapazität)\b|\b(rooms|seats|beds|spaces|places|berths|pitches|slots|desks|bays) (available|offered|in total|total|for sale)\b|\b(available|total|bookable) (rooms|seats|beds|spaces|places|berths|pitches|slots|desks|bays)\b|\b(stellplätze|parkplätze|sitzplätze|betten|zimmer|plätze) (gesamt|insgesamt|verfügbar)\b|\b(verfügbare|angebotene) (zimmer|betten|plätze)\b|\b(places|seats|beds) available\b|^(beds|betten|seats|places|rooms|spaces|plätze|zimmer)$|容量|产能|^床位数?|^座位数?|总(车位|泊位|床位|座位|房间|房)数?|(车位|泊位)总数|可售房间?数?/i,
+      /^(?!.*\b(fuel|tank|battery|engine|cargo|luggage|disk|memory|storage|load|lung)\b).*\b(capacity|kapazität)\b|\b(rooms|seats|beds|spaces|places|berths|pitches|slots|desks|bays) (available|offered|in total|total|for sale)\b|\b(available|total|bookable) (rooms|seats|beds|spaces|places|berths|pitches|slots|desks|bays)\b|\b(stellplätze|parkplätze|sitzplätze|betten|zimmer|plätze) (gesamt|insgesamt|verfügbar)\b|\b(verfügbare|angebotene) (zimmer|betten|plätze)\b|\b(places|seats|beds) available\b|^(beds|betten|seats|places|rooms|spaces|plätze|zimmer|stellplätze|parkplätze|sitzplätze)$|容量|产能|^床位数?|^座位数?|总(车位|泊位|床位|座位|房间|房)数?|(车位|泊位)总数|可售房间?数?/i,
     actual:
       /\b(used|occupied|utili[sz]ed|booked|sold|enrolled|enrolment|filled|taken|attendance|attendees|patients|passengers|rented|reserved|parked|admissions|admitted|residents|inmates|guests|visitors|belegte?|besetzt|belegung|aufnahmen|gäste|verkaufte?|vermietet|genutzt|gebucht|besucher)\b|使用|占用|入住|已用|已售|售出|出租|乘客|在院|收治|观众|入场/i,
     near: [0.02, 1.5],
@@ -62,6 +62,9 @@ const plain = (name: string): string =>
     .replace(/\s+/g, " ")
     .trim();
 
+const isCapacityName = (name: string): boolean =>
+  kinds.some(({ kind, planned }) => kind === "capacity" && planned.test(plain(name)));
+
 /** What is left of a name without the word of its kind, and without units. */
 const rest = (name: string, kind: RegExp): string =>
   plain(name)
@@ -77,7 +80,7 @@ const rest = (name: string, kind: RegExp): string =>
  */
 export async function findPlan(table: DraftTable, source: string, roles: Roles): Promise<PlanRole | undefined> {
   if (roles.selector !== undefined || roles.survey !== undefined) return undefined;
-  const constants = constantTargets(roles, table.rows);
+  const constants = constantTargets(roles, table.rows, isCapacityName);
   const measures = [...allMeasures(roles, table.rows), ...constants].filter(
     ({ column }) => !difference.test(plain(column)),
   );

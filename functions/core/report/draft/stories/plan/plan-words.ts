@@ -32,6 +32,8 @@ export interface PlanWords {
   readonly mean: string;
   /** What was used of all that there was in the periods together. */
   readonly overall: string;
+  /** When most and when least of it was, with both shares. */
+  readonly extremes: (highest: string, lowest: string) => string;
   readonly difference: string;
   readonly percent: string;
   readonly part: string;
@@ -121,6 +123,8 @@ export const planWords: Readonly<Record<DraftLanguage, PlanWords>> = {
     },
     mean: ", mean",
     overall: "{% if p.all_part != nil %} Over all periods {{ p.all_part | percent: 1 }} is used.{% endif %}",
+    extremes: (highest, lowest) =>
+      `{% if p.highest_part > p.lowest_part %} The highest share was {{ p.highest_part | percent: 1 }} (${highest}), the lowest {{ p.lowest_part | percent: 1 }} (${lowest}).{% endif %}`,
     difference: "Difference",
     percent: "Difference, %",
     part: "Used, %",
@@ -182,6 +186,8 @@ export const planWords: Readonly<Record<DraftLanguage, PlanWords>> = {
     },
     mean: ", Mittel",
     overall: "{% if p.all_part != nil %} Über alle Zeiträume: {{ p.all_part | percent: 1 }}.{% endif %}",
+    extremes: (highest, lowest) =>
+      `{% if p.highest_part > p.lowest_part %} Höchster Anteil: {{ p.highest_part | percent: 1 }} (${highest}), niedrigster: {{ p.lowest_part | percent: 1 }} (${lowest}).{% endif %}`,
     difference: "Abweichung",
     percent: "Abweichung, %",
     part: "Genutzt, %",
@@ -242,6 +248,8 @@ export const planWords: Readonly<Record<DraftLanguage, PlanWords>> = {
     },
     mean: "，平均",
     overall: "{% if p.all_part != nil %}全部时期合计为{{ p.all_part | percent: 1 }}。{% endif %}",
+    extremes: (highest, lowest) =>
+      `{% if p.highest_part > p.lowest_part %}最高为{{ p.highest_part | percent: 1 }}（${highest}），最低为{{ p.lowest_part | percent: 1 }}（${lowest}）。{% endif %}`,
     difference: "差额",
     percent: "差额（%）",
     part: "使用率（%）",

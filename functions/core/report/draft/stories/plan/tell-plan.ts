@@ -27,7 +27,7 @@ export function tellPlan(plan: Plan, role: PlanRole): Told {
     subject: "p",
     label: shown.actual,
     title,
-    lead: `${role.isStanding === true ? "" : sentences.lead(shown)}${kind === "capacity" && roles.time !== undefined ? words.overall : ""}${hasMembers ? `{% if p.members > 1 %}${sentences.who(shown)}{% endif %}` : ""}`,
+    lead: `${role.isStanding === true ? "" : sentences.lead(shown)}${kind === "capacity" && roles.time !== undefined ? `${words.overall}${words.extremes(period("p.highest_period", plan), period("p.lowest_period", plan))}` : ""}${hasMembers ? `{% if p.members > 1 %}${sentences.who(shown)}{% endif %}` : ""}`,
     figures: figuresOf(plan, role, hasMembers),
     sections: [
       ...(hasMembers ? [byMember(plan, role, shown)] : []),

@@ -91,7 +91,7 @@ WITH whole AS (
     first(member ORDER BY ${order} DESC, member) AS first, max(${order}) AS most, first(member ORDER BY ${order}, member) AS last, min(${order}) AS least,
     count(*) FILTER (${alike("max")}) AS first_ties,
     count(*) FILTER (${alike("min")}) AS last_ties,
-    max(part) AS fullest, min(part) AS emptiest${role.kind === "capacity" && only !== "" ? ",\n    (SELECT 100 * sum(actual) / nullif(sum(planned), 0) FROM plan_rows) AS all_part" : ""}
+    max(part) AS fullest, min(part) AS emptiest${role.kind === "capacity" && only !== "" ? ",\n    (SELECT 100 * sum(actual) / nullif(sum(planned), 0) FROM plan_rows) AS all_part,\n    (SELECT max(value) FROM plan_course) AS highest_part, (SELECT arg_max(period, value) FROM plan_course) AS highest_period,\n    (SELECT min(value) FROM plan_course) AS lowest_part, (SELECT arg_min(period, value) FROM plan_course) AS lowest_period" : ""}
   FROM plan_members
   WHERE ${order} IS NOT NULL
 )
