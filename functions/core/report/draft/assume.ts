@@ -1,3 +1,4 @@
+import { comparesYears } from "./blocks/indexes.ts";
 import type { AssumedQuestion, Assumption, DraftQuestion, Grain } from "./draft.ts";
 import { grains } from "./draft.ts";
 import { comparedOf, type Files, type Plan } from "./blocks/parts.ts";
@@ -84,7 +85,7 @@ export function assumptionsOf(plan: Plan, files: Files, words: ReportWords): rea
         find(files, said.leftOut(label, leftOut), "queries/facts.sql", " NOT IN (", asked("compare")),
       ),
     hasSteady(plan) ? find(files, said.steady, "queries/steady.sql", "") : undefined,
-    plan.yearly ? find(files, plan.seasonal ? said.yearBefore : said.previous, "template.yaml", "against:") : undefined,
+    plan.yearly ? find(files, comparedWith(plan, words), "template.yaml", "against:") : undefined,
     measuresAside(plan).length > 0
       ? find(files, said.aside(measuresAside(plan).map(({ label }) => label)), "template.yaml", "measure:")
       : undefined,
@@ -97,6 +98,12 @@ export function assumptionsOf(plan: Plan, files: Files, words: ReportWords): rea
       : find(files, said.survey(roles.survey.questions.length), "queries/answers.sql", ""),
   ];
   return found.filter((one) => one !== undefined);
+}
+
+/** With what a period is compared, and why. */
+function comparedWith(plan: Plan, { assumed }: ReportWords): string {
+  const by = comparesYears(plan);
+  return by === undefined ? assumed.previous : by === "index" ? assumed.yearOfPrices : assumed.yearBefore;
 }
 
 /** The two numbers that a text may be: `4,906` is 4906 or 4.906. */

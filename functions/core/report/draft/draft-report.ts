@@ -144,8 +144,11 @@ async function lookAtSeasons({ ask }: DraftTable, roles: Roles): Promise<Pick<Pl
   const source = long === undefined ? "records" : `(${long.sql})`;
   // Given by a function, since in a text `$'` would be read as a pattern of the replacement.
   const value = combineSql([measure], "adds").replace("value", () => `${measure.value}::DOUBLE`);
-  const [row = {}] = await ask(`WITH cells AS (
+  const [row = {}] = await ask(`WITH found AS (
   SELECT ${periodSql(time)} AS period, ${value} AS value FROM ${source} GROUP BY 1
+), cells AS (
+  -- What rises steadily is no time of the year.
+  SELECT period, value - coalesce(regr_slope(value, epoch(period)) OVER (), 0) * epoch(period) AS value FROM found
 ), years AS (
   SELECT period, value - avg(value) OVER (PARTITION BY year(period)) AS value, count(*) OVER (PARTITION BY year(period)) AS parts FROM cells
 ), parts AS (SELECT month(period) AS part, avg(value) AS mean, count(*) AS years FROM years WHERE parts = ${time.grain === "month" ? 12 : 4} GROUP BY 1)

@@ -1,3 +1,4 @@
+import { isIndexBase } from "./names/index-names.ts";
 import type { DraftLanguage } from "./draft.ts";
 
 /** Words of units that tables have in one language → the word of each language. */
@@ -44,7 +45,7 @@ export function joinUnit(scale: string, unit: string, language: DraftLanguage): 
 
 /** What is printed behind a value. */
 export function behindValue(unit: string, language: DraftLanguage): string {
-  if (unit === "") return "";
+  if (unit === "" || isIndexBase(unit)) return "";
   if (unit === "%") return language === "de" ? "\u00a0%" : "%";
   return /^\p{Script=Han}/u.test(unit) ? unit : `\u00a0${unit}`;
 }

@@ -1,3 +1,4 @@
+import { comparesYears } from "./indexes.ts";
 import { stringify } from "yaml";
 import type { DraftSource } from "../draft.ts";
 import type { ReportWords } from "../words/report-words.ts";
@@ -86,7 +87,7 @@ const choice = (title: string, values: readonly { readonly key: string; readonly
 
 /** The parameters: what it is about, what it compares, which period and against which. */
 function parametersOf(plan: Plan, { labels }: ReportWords): Record<string, unknown> {
-  const { roles, seasonal, yearly } = plan;
+  const { roles, yearly } = plan;
   const { measures, members, time } = roles;
   return {
     ...(measures.length > 1 && { measure: choice(labels.measure, measures, measures[0]!.key) }),
@@ -117,7 +118,7 @@ function parametersOf(plan: Plan, { labels }: ReportWords): Record<string, unkno
             { key: "year_before", label: labels.yearBefore },
             { key: "previous", label: labels.previous },
           ],
-          seasonal ? "year_before" : "previous",
+          comparesYears(plan) === undefined ? "previous" : "year_before",
         ),
       }),
   };

@@ -35,6 +35,7 @@ export interface ReportWords {
     readonly aside: (labels: readonly string[]) => string;
     readonly steady: string;
     readonly yearBefore: string;
+    readonly yearOfPrices: string;
     readonly previous: string;
     /** A column of numbers that can be read in two ways. */
     readonly unclear: (column: string, value: string, readings: readonly [string, string]) => string;

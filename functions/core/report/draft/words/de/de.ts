@@ -54,6 +54,8 @@ export const de: ReportWords = {
       `Nicht neben den anderen gezeigt, aber wählbar: ${labels.slice(0, 5).join(", ")}${labels.length > 5 ? ` und ${labels.length - 5} weitere` : ""}.`,
     steady: "Der Verlauf ist der derer, die in jedem gezeigten Zeitraum einen Wert haben.",
     yearBefore: "Die Jahre verlaufen ähnlich: Ein Zeitraum wird mit dem des Vorjahrs verglichen.",
+    yearOfPrices:
+      "Bei Indizes und Preisen fragt man nach der Veränderung in einem Jahr: Ein Zeitraum wird mit dem des Vorjahrs verglichen.",
     previous: "Ein Zeitraum wird mit dem davor verglichen.",
     unclear: (column, value, [one, other]) =>
       `„${column}“ wird nicht als Zahlen gelesen: ${value} kann ${one} oder ${other} sein; das Rezept des Datensatzes kann es sagen.`,

@@ -4,6 +4,7 @@ import { dividedOtherwise, measuresInPeriod } from "../beside.ts";
 import { assignLeader, leaderTitle } from "../leader.ts";
 import { changeColumn, changeFigure, unitOfColumn } from "../changes.ts";
 import { assignRecent, recentFigure } from "../recent.ts";
+import { indexLead, indexTitle } from "../index-change.ts";
 import { isFairBeginning, sinceWhen } from "../record.ts";
 import { lackingRows } from "../lacking-rows.ts";
 import { comparedLabel, page, period, value } from "../liquid.ts";
@@ -45,11 +46,16 @@ export function time(plan: Plan): string {
 function timeLead(plan: Plan): string {
   const shown = `{{ m.label }}${whole(plan)}${ofMany(plan)}: ${value("h.value")} ${at("h.now", plan)}`;
   const earlier = `${value("h.earlier")} ${at("h.earlier_period", plan)}`;
-  const title = doubtedTitle(plan, shown, earlier, `${shown}${sinceWhen(plan)}`);
+  const title = doubtedTitle(
+    plan,
+    shown,
+    earlier,
+    indexTitle(plan, shown, to("h.before", plan), `${shown}${sinceWhen(plan)}`),
+  );
   return `{% assign m = measure.first %}{% assign h = headline.first %}{% assign c = record.first %}${assignRecent(plan)}${assignLeader(plan)}
 # ${leaderTitle(plan, at("h.now", plan), title)}
 
-${unlessDoubted(plan, changeSentence(plan))}${partialEnd(plan)}${lackingRows(plan)}
+${unlessDoubted(plan, indexLead(plan, band(plan), changeSentence(plan)))}${partialEnd(plan)}${lackingRows(plan)}
 
 :::key-figures
 - **{{ h.value | number: m.decimals }}** {{ m.label }}${whole(plan)}${ofMany(plan)}, ${period("h.now", plan)}

@@ -54,6 +54,8 @@ export const en: ReportWords = {
       `Not printed beside the others, but choices: ${labels.slice(0, 5).join(", ")}${labels.length > 5 ? ` and ${labels.length - 5} more` : ""}.`,
     steady: "The course over time is that of the members with a value in every period shown.",
     yearBefore: "The same parts of each year are alike, so a period is compared with that of the year before.",
+    yearOfPrices:
+      "Of indexes and prices people ask how they changed in a year, so a period is compared with that of the year before.",
     previous: "A period is compared with the one before.",
     unclear: (column, value, [one, other]) =>
       `“${column}” is not read as numbers: ${value} may be ${one} or ${other}; the dataset's recipe can say which.`,

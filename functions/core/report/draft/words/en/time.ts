@@ -5,6 +5,7 @@ import { dividedOtherwise, measuresInPeriod } from "../beside.ts";
 import { assignLeader, leaderTitle } from "../leader.ts";
 import { changeColumn, changeFigure, unitOfColumn } from "../changes.ts";
 import { assignRecent, recentFigure } from "../recent.ts";
+import { indexLead, indexTitle } from "../index-change.ts";
 import { isFairBeginning, sinceWhen } from "../record.ts";
 import { lackingRows } from "../lacking-rows.ts";
 import { capital, comparedLabel, page, period, value } from "../liquid.ts";
@@ -61,11 +62,13 @@ function timeLead(plan: Plan): string {
   const shown = `: ${value("h.value")} ${now}`;
   const sure = `${name}${newsOr(plan, ` ${change} to ${value("h.value")} ${now}`, `${shown}${sinceWhen(plan)}`)}`;
   const earlier = `${value("h.earlier")} ${within("h.earlier_period", plan)}`;
-  const title = doubtedTitle(plan, `${name}${shown}`, earlier, sure);
+  const from = `${plan.roles.time!.grain === "week" ? "the " : ""}${period("h.before", plan)}`;
+  const title = doubtedTitle(plan, `${name}${shown}`, earlier, indexTitle(plan, `${name}${shown}`, from, sure));
+
   return `{% assign m = measure.first %}{% assign h = headline.first %}{% assign c = record.first %}${assignRecent(plan)}${assignLeader(plan)}
 # ${leaderTitle(plan, now, title)}
 
-${unlessDoubted(plan, changeSentence(plan))}${partialEnd(plan)}${lackingRows(plan)}
+${unlessDoubted(plan, indexLead(plan, band(plan), changeSentence(plan)))}${partialEnd(plan)}${lackingRows(plan)}
 
 :::key-figures
 - **{{ h.value | number: m.decimals }}** {{ m.label }}${whole(plan)}${ofMany(plan)}, ${period("h.now", plan)}

@@ -4,6 +4,7 @@ import { dividedOtherwise, measuresInPeriod } from "../beside.ts";
 import { assignLeader, leaderTitle } from "../leader.ts";
 import { changeColumn, changeFigure, unitOfColumn } from "../changes.ts";
 import { assignRecent, recentFigure } from "../recent.ts";
+import { indexLead, indexTitle } from "../index-change.ts";
 import { isFairBeginning, sinceWhen } from "../record.ts";
 import { lackingRows } from "../lacking-rows.ts";
 import { comparedLabel, page, period, value } from "../liquid.ts";
@@ -45,11 +46,16 @@ export function time(plan: Plan): string {
 function timeLead(plan: Plan): string {
   const shown = `{{ m.label }}${whole(plan)}${ofMany(plan)}：${period("h.now", plan)}为${value("h.value")}`;
   const earlier = `${period("h.earlier_period", plan)}为${value("h.earlier")}`;
-  const title = doubtedTitle(plan, shown, earlier, `${shown}${sinceWhen(plan)}`);
+  const title = doubtedTitle(
+    plan,
+    shown,
+    earlier,
+    indexTitle(plan, shown, period("h.before", plan), `${shown}${sinceWhen(plan)}`),
+  );
   return `{% assign m = measure.first %}{% assign h = headline.first %}{% assign c = record.first %}${assignRecent(plan)}${assignLeader(plan)}
 # ${leaderTitle(plan, period("h.now", plan), title)}
 
-${unlessDoubted(plan, changeSentence(plan))}${partialEnd(plan)}${lackingRows(plan)}
+${unlessDoubted(plan, indexLead(plan, band(plan), changeSentence(plan)))}${partialEnd(plan)}${lackingRows(plan)}
 
 :::key-figures
 - **{{ h.value | number: m.decimals }}** {{ m.label }}${whole(plan)}${ofMany(plan)}，${period("h.now", plan)}

@@ -46,6 +46,7 @@ export const zh: ReportWords = {
       `未与其他指标并列、但可以选择：${labels.slice(0, 5).join("、")}${labels.length > 5 ? `等${labels.length}项` : ""}。`,
     steady: "随时间的变化只计每个时期都有数值的各项。",
     yearBefore: "各年走势相似，因此与上年同期比较。",
+    yearOfPrices: "指数和价格通常看同比，因此与上年同期比较。",
     previous: "与上一期比较。",
     unclear: (column, value, [one, other]) =>
       `“${column}”未按数值读取：${value} 可能是 ${one}，也可能是 ${other}；可在数据集的处理步骤中说明。`,
