@@ -79,6 +79,8 @@ interface Closed {
   readonly weekdays: readonly number[];
 }
 
+const share = (row: Readonly<Record<string, unknown>>, at: number): number => Number(row[`z${at}`] ?? 0);
+
 /** The weekdays on which the same columns are nearly always 0, and on the others hardly ever. */
 async function closedWeekdays(
   { ask }: DraftTable,
@@ -91,7 +93,6 @@ async function closedWeekdays(
     await ask(`SELECT isodow(${day}) AS weekday, count(DISTINCT ${day}) AS days, count(*) AS n, ${shares.join(", ")}
 FROM ${source} WHERE ${day} IS NOT NULL GROUP BY 1 ORDER BY 1`);
   if (rows.some(({ days }) => Number(days) < fewestDays)) return { columns: [], weekdays: [] };
-  const share = (row: Readonly<Record<string, unknown>>, at: number): number => Number(row[`z${at}`] ?? 0);
   const found = measured.flatMap(({ name }, at) => {
     const shut = rows.filter((row) => share(row, at) >= mostlyZero);
     const open = rows.filter((row) => !shut.includes(row));

@@ -2,6 +2,7 @@ import type { ColumnLook } from "../../look/look-at-columns.ts";
 import { isSettingName } from "../../names/counted-words.ts";
 import { readAdds } from "../../names/measure-words.ts";
 import { isAttributeDate } from "../time/attribute-dates.ts";
+import { isYearMonths } from "../time/year-numbers.ts";
 
 const idName =
   /(^|[_ ])(ids?|codes?|key|nr|zips?|fips|isbn|issn|phones?|iso ?\d?|ccn ?\d?|geo|match|voucher no|postal|postcodes?|plz|telefon|tel|mobile|fax|ssn|ean|gtin|barcode|iban|vat|duns|asn|pin|idd|dial(l?ing)?|calling|(pre|suf)fix(es)?|extension|durchwahl|vorwahl(en)?|no\.?$)([_ ]|$)|(customer|user|order|product|employee|client|item|respondent|candidate|store|station|player|team|member|account|transaction|session|record|case|patient|student|school|company|firm|sensor|device)ids?$|post ?code|zip ?code|postleitzahl|identifi|nummer$|nr\.?$|(^|[_ ])(ref|reference)\.?$|[^ ] (numbers?|num|#)$|编号|代码|邮编|电话|手机|工号|学号|区号|序列号|[单票证卡账桌]号$|号码$/i;
@@ -47,11 +48,16 @@ function isCompactDay(value: number): boolean {
 /** Rows from which whole numbers from 0 or 1 without a gap are the numbers of the rows, unless their name says more. */
 const manyRows = 12;
 
+/** Whether a name alone says that numbers are codes, settings or months. */
+function isNamedLabel(look: ColumnLook): boolean {
+  const { name, whole } = look;
+  return ((isIdentifierName(name) || edgeName.test(name.trim())) && whole) || isSettingName(name) || isYearMonths(look);
+}
+
 /** Whether a column of numbers only names, numbers or dates its rows. */
 export function isLabelling(look: ColumnLook, rows: number): boolean {
   const { name, whole, distinct, low, high, middle } = look;
-  if ((isIdentifierName(name) || edgeName.test(name.trim())) && whole) return true;
-  if (isSettingName(name)) return true;
+  if (isNamedLabel(look)) return true;
   if (numberedName.test(name.trim()) && whole && low >= 0 && distinct * 2 <= look.values) return true;
   if (placeName.test(name) && low >= -180 && high <= 360) return true;
   if (whole && timeName.test(name) && high <= 2200 && low >= 0) return true;

@@ -2,6 +2,7 @@ import type { DraftTable, Grain } from "../../draft.ts";
 import type { ColumnLook } from "../../look/look-at-columns.ts";
 import { quoteName } from "../../quote.ts";
 import { dayOfTexts } from "../../names/time-texts.ts";
+import { yearNumbers } from "./year-numbers.ts";
 import { yearsWithParts } from "./years-with-parts.ts";
 import { isAttributeDate, isDueDate, isEndingDate, isModelYear, isOpeningDate } from "./attribute-dates.ts";
 import type { Candidate } from "./time-candidate.ts";
@@ -63,6 +64,8 @@ function candidates(looks: readonly ColumnLook[], rows: number): Candidate[] {
       const days = dayOfTexts(name, texts);
       return days === undefined ? [] : [{ columns: [name], ...days, score: 5 + score }];
     }
+    const numbers = yearNumbers(look, 3 + score);
+    if (numbers !== undefined) return [numbers];
     return type === "integer" && isYears(look) ? [yearsWithParts(name, looks, rows, 3 + score)] : [];
   });
 }
@@ -85,7 +88,7 @@ function isYears({ name, low, high, distinct }: ColumnLook): boolean {
 
 async function measureTime(
   ask: DraftTable["ask"],
-  { columns, day, financial, instant }: Candidate,
+  { columns, day, financial, instant, drawn }: Candidate,
   source: string,
   rows: number,
 ): Promise<TimeRole> {
@@ -121,7 +124,7 @@ FROM gaps`);
     ...(financial === true && { financial }),
     ...(instant !== undefined && raw === "day" && { instant }),
     ...(instant !== undefined && raw === "day" && (await isFiner(ask, instant, source, rows)) && { finer: true }),
-    ...(row["even"] === true && { even: true }),
+    ...((row["even"] === true || drawn === true) && { even: true }),
     ...(raw === "day" && weekdaysOf(String(row["weekdays"]), first, last)),
     regular: raw !== "day" || number("middle") <= 2,
     grain: reportGrain(raw, span, number("times")),

@@ -8,4 +8,6 @@ export interface Candidate {
   readonly financial?: boolean;
   /** SQL of the instant, if there may be several a day. */
   readonly instant?: string;
+  /** Whether the times are points of a curve, of which as many as were read lie in each period. */
+  readonly drawn?: boolean;
 }

@@ -40,8 +40,11 @@ export const unitOfChange = (plan: Plan): string =>
 
 /** Words for news, if the change is that of the whole and of the same members as the value; else the plain ones. */
 export function newsOr(plan: Plan, news: string, plain: string): string {
-  if (!hasMembers(plan)) return `{% if h.is_news %}${news}{% else %}${plain}{% endif %}`;
-  return byAdds(plan, { adds: `{% if h.is_news and h.alike %}${news}{% else %}${plain}{% endif %}`, apart: plain });
+  // A change of which no digit is printed is no title, even if values always moved before.
+  const size = "{% assign size = h.change | abs | round: m.places %}";
+  if (!hasMembers(plan)) return `${size}{% if h.is_news and size > 0 %}${news}{% else %}${plain}{% endif %}`;
+  const adds = `${size}{% if h.is_news and h.alike and size > 0 %}${news}{% else %}${plain}{% endif %}`;
+  return byAdds(plan, { adds, apart: plain });
 }
 
 /** The change as a sentence without its end; of whom it is, if not of all. */
