@@ -18,8 +18,8 @@ export function isOfEnded({ roles: { story, looks }, rows }: Plan, { column, add
 
 const plain = (column: string): string => column.replace(/[_-]+/g, " ");
 
-/** SQL of whether nearly all rows of a group, or of a window, have a value. */
-export const nearlyAllSql = (value: string, over = ""): string =>
+/** SQL of whether nearly all rows of a window have a value. */
+const nearlyAllSql = (value: string, over: string): string =>
   `count(${value})${over} >= ${nearlyAll} * count(*)${over}`;
 
 /** SQL of the value of the chosen measure, which has none in a period in which many records are open. */

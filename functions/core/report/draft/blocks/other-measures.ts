@@ -1,7 +1,7 @@
 import { periodSql } from "../roles/time/period-sql.ts";
 import type { MeasureRole } from "../roles/roles.ts";
 import { fullSql, needsAll, timeSql } from "./full-periods.ts";
-import { isOfEnded, nearlyAllSql } from "./ended-records.ts";
+import { isOfEnded } from "./ended-records.ts";
 import { quoteName, quoteText } from "../quote.ts";
 import { comparedOf, flows, leavingOut, memberSql, type Plan, scaled, sourceOf } from "./parts.ts";
 
@@ -12,14 +12,17 @@ export const mostOthers = 7;
  * What is measured beside what the report is about; whichever that is, it is one of these, or they are one more. Of at
  * most eight measures none is left out but stocks, which are added up on each day: of their days the mean counts.
  */
-export function besideMeasures({ roles }: Plan): readonly MeasureRole[] {
+export function besideMeasures(plan: Plan): readonly MeasureRole[] {
+  const { roles } = plan;
   const { measures, selector, time, story } = roles;
   if (measures.length < 2 || selector !== undefined || story === "survey") return [];
   const isStock = (measure: MeasureRole): boolean =>
     time !== undefined && time.raw !== time.grain && measure.adds && !flows(measure);
   // Readings, of which each time has as many, are no news.
   const isNoNews = ({ called }: MeasureRole): boolean => called === "records" && time?.even === true;
-  const plain = measures.filter((measure) => !isStock(measure) && !isNoNews(measure));
+  // In the last periods only the quick ones of open cases have it.
+  const isOpen = (measure: MeasureRole): boolean => isOfEnded(plan, measure);
+  const plain = measures.filter((measure) => !isStock(measure) && !isNoNews(measure) && !isOpen(measure));
   const beside = plain.slice(0, mostOthers + 1);
   return beside.length > 1 || (beside.length === 1 && beside[0] !== measures[0]) ? beside : [];
 }
@@ -97,7 +100,6 @@ export function besideInPeriod(plan: Plan, where: readonly string[], hasMembers:
   const sums = (measure: MeasureRole): boolean => (time!.raw === time!.grain ? measure.adds : flows(measure));
   const whole = (measure: MeasureRole, of: string): string => {
     const value = `${sums(measure) ? "sum" : "avg"}(${of})::DOUBLE`;
-    if (isOfEnded(plan, measure)) return `CASE WHEN ${nearlyAllSql(of)} THEN ${value} END`;
     return needsAll(plan, measure) ? `CASE WHEN ${fullSql(time!, of)} THEN ${value} END` : value;
   };
   const found = measures.map((measure, at) => {

@@ -130,6 +130,7 @@ test.each([
       const day = new Date(Date.UTC(2025, 0, 1) + at * 86_400_000).toISOString().slice(0, 10);
       return `${day},${all},${count}`;
     });
+    expect(await faultsOfDraft({ head, rows, language, allPeriods: false })).toEqual([]);
     const { rows: found, title, draft } = await reportOf(await openText(head, rows), { language, period: "month" });
     expect(draft.questions.find(({ name }) => name === "about")?.choices).toHaveLength(1);
     const months = [31, 28, 31, 30].map((days, at, list) => {

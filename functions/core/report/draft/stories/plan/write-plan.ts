@@ -41,9 +41,10 @@ WHERE ${conditions.join("\n  AND ")}${role.each === undefined ? "" : "\nGROUP BY
 `,
   );
   const only = time === undefined ? "" : "\n  WHERE period = (SELECT now FROM chosen)";
-  files.set("queries/plan_members.sql", membersSql(role, only));
-  files.set("queries/plan.sql", wholeSql(role, only));
-  if (compared.length > 0 || role.each !== undefined) {
+  const hasMembers = compared.length > 0 || role.each !== undefined;
+  files.set("queries/plan.sql", wholeSql(role, only, hasMembers));
+  if (hasMembers) {
+    files.set("queries/plan_members.sql", membersSql(role, only));
     files.set("queries/plan_chart.sql", chartSql(role));
     files.set("charts/plan.vl.json", spec(differencesSpec()));
     files.set("queries/plan_table.sql", tableSql(role));
@@ -78,12 +79,18 @@ ORDER BY difference DESC, member
 `;
 }
 
-function wholeSql(role: PlanRole, only: string): string {
+/** SQL of no members, where a course alone has a plan. */
+const nobodySql = `nobody AS (
+  SELECT NULL::VARCHAR AS member, NULL::DOUBLE AS difference, NULL::DOUBLE AS part WHERE false
+), `;
+
+function wholeSql(role: PlanRole, only: string, hasMembers: boolean): string {
+  const from = hasMembers ? "plan_members" : "nobody";
   const order = role.kind === "capacity" ? "part" : "difference";
   const alike = (end: "max" | "min"): string =>
-    alikeSql(order, `(SELECT ${end}(${order}) FROM plan_members)`, order === "part" ? 0 : role.actual.decimals);
+    alikeSql(order, `(SELECT ${end}(${order}) FROM ${from})`, order === "part" ? 0 : role.actual.decimals);
   return `-- The whole: both, their difference, and who is furthest above and below.
-WITH whole AS (
+WITH ${hasMembers ? "" : nobodySql}whole AS (
   SELECT count(*) AS counted, ${combined(role, "actual")} AS actual, ${combined(role, "planned")} AS planned
   FROM plan_rows${only}
 ), ordered AS (
@@ -92,7 +99,7 @@ WITH whole AS (
     count(*) FILTER (${alike("max")}) AS first_ties,
     count(*) FILTER (${alike("min")}) AS last_ties,
     max(part) AS fullest, min(part) AS emptiest${role.kind === "capacity" && only !== "" ? ",\n    (SELECT 100 * sum(actual) / nullif(sum(planned), 0) FROM plan_rows) AS all_part,\n    (SELECT max(value) FROM plan_course) AS highest_part, (SELECT arg_max(period, value) FROM plan_course) AS highest_period,\n    (SELECT min(value) FROM plan_course) AS lowest_part, (SELECT arg_min(period, value) FROM plan_course) AS lowest_period" : ""}
-  FROM plan_members
+  FROM ${from}
   WHERE ${order} IS NOT NULL
 )
 SELECT *, ${differenceSql(role)} AS difference, round(change_pct(actual, planned), 1) + 0 AS percent, 100 * actual / nullif(planned, 0) AS part
