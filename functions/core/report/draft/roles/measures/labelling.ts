@@ -53,6 +53,8 @@ function isNamedLabel(look: ColumnLook): boolean {
   const { name, whole } = look;
   return ((isIdentifierName(name) || edgeName.test(name.trim())) && whole) || isSettingName(name) || isYearMonths(look);
 }
+const isPlaces = ({ name, whole, distinct, low, high }: ColumnLook, rows: number): boolean =>
+  rankName.test(name.trim()) && whole && low >= 0 && high <= rows && distinct * 2 > rows && rows > 5;
 
 /** Whether a column of numbers only names, numbers or dates its rows. */
 export function isLabelling(look: ColumnLook, rows: number): boolean {
@@ -65,7 +67,7 @@ export function isLabelling(look: ColumnLook, rows: number): boolean {
     return true;
   if (whole && isCompactDay(low) && isCompactDay(high)) return true;
   // Places of many in an order: the last place is no highest value.
-  if (whole && low >= 0 && high <= rows && distinct * 2 > rows && rows > 5 && rankName.test(name.trim())) return true;
+  if (isPlaces(look, rows)) return true;
   // Numbers of rows: 1, 2, 3, …
   const isRun = whole && distinct === rows && high - low === rows - 1;
   const isKnown = (): boolean => readAdds(name, { whole, large: false }).surely;

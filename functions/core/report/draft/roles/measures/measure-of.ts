@@ -64,6 +64,9 @@ function sumsOf(
 /** Words of tables on jobs, in which `temp` is no temperature. */
 const workWords = /employ|jobs?\b|hir(e|ing)|workers?|staff|contract/i;
 
+const spelledIn = (context: string, name: string, read: string): string =>
+  /^temp$/i.test(name) && workWords.test(context) ? "Temp" : read;
+
 /** The measure that a column is: how it is called, counted, scaled and printed. */
 export function measureOf(
   look: ColumnLook,
@@ -85,7 +88,7 @@ export function measureOf(
   const { label: read, unit: named } = readLabel(isCalledByContext ? context : look.name);
   const unit = look.unit ?? named;
   const { rate, isFraction, isPercent } = readShare(look, words, unit);
-  const spelt = /^temp$/i.test(look.name) && workWords.test(context) ? "Temp" : read;
+  const spelt = spelledIn(context, look.name, read);
   const label = isPercent || isFraction ? spelt.replace(/ (pct|percent|perc)$/i, "") : spelt;
   const { adds, surely, isSupposed } = sumsOf(look, { words, unit, isDated: isMean });
   const { scale, typical } = isFraction ? { scale: 0.01, typical: look.middle * 100 } : scaleOf(look);
