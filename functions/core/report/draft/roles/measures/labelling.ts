@@ -53,14 +53,17 @@ function isNamedLabel(look: ColumnLook): boolean {
   const { name, whole } = look;
   return ((isIdentifierName(name) || edgeName.test(name.trim())) && whole) || isSettingName(name) || isYearMonths(look);
 }
+
 const isPlaces = ({ name, whole, distinct, low, high }: ColumnLook, rows: number): boolean =>
   rankName.test(name.trim()) && whole && low >= 0 && high <= rows && distinct * 2 > rows && rows > 5;
+
+const isNumbered = ({ name, whole, low, distinct, values }: ColumnLook): boolean =>
+  numberedName.test(name.trim()) && whole && low >= 0 && distinct * 2 <= values;
 
 /** Whether a column of numbers only names, numbers or dates its rows. */
 export function isLabelling(look: ColumnLook, rows: number): boolean {
   const { name, whole, distinct, low, high, middle } = look;
-  if (isNamedLabel(look)) return true;
-  if (numberedName.test(name.trim()) && whole && low >= 0 && distinct * 2 <= look.values) return true;
+  if (isNamedLabel(look) || isNumbered(look)) return true;
   if (placeName.test(name) && low >= -180 && high <= 360) return true;
   if (whole && timeName.test(name) && high <= 2200 && low >= 0) return true;
   if (whole && (yearName.test(name) || isAttributeDate(name)) && middle >= 1000 && middle <= 2100 && high <= 2200)
