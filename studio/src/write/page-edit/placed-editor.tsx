@@ -40,10 +40,8 @@ export function PlacedEditor({ pageEdit, queries, preview, pages, scale, onPlace
   const { placed, block, text } = open;
   const place = (element: HTMLDivElement | null): void => {
     host.current = element;
-    // Of a page that is gone, it stays at the end of the last; without pages, where it was.
-    const page = pages.find(({ number }) => number === placed.page) ?? pages.at(-1);
-    const sheet = element?.parentElement?.querySelector<HTMLElement>(`[data-page="${page?.number}"]`);
-    if (element === null || page === undefined || sheet == null) return;
+    const [page, sheet] = sheetOf(element, pages, placed.page);
+    if (element === null || page === undefined || sheet === undefined) return;
     const whole = page.width * scale;
     const width = Math.min(whole, Math.max(placed.width * scale + 24, least));
     // Below a chart, a table or key figures: who changes them looks at them.
@@ -91,6 +89,13 @@ export function PlacedEditor({ pageEdit, queries, preview, pages, scale, onPlace
       )}
     </div>
   );
+}
+
+/** A page and its element; of a page that is gone, those of the last. Without pages, the editor stays where it was. */
+function sheetOf(editor: HTMLElement | null, pages: PlacedEditorProps["pages"], wanted: number) {
+  const page = pages.find(({ number }) => number === wanted) ?? pages.at(-1);
+  const sheet = editor?.parentElement?.querySelector<HTMLElement>(`[data-page="${page?.number}"]`);
+  return [page, sheet ?? undefined] as const;
 }
 
 /** What can be added below the open block. */

@@ -142,25 +142,14 @@ export function usePageEdit(workspace: Workspace, state: PreviewState, placesNow
     setFault(undefined);
     setOpen(turned);
   };
-  const holds: PageEdit["holds"] = (placed) =>
-    [open?.placed, asked.current].some((held) => held !== undefined && isSamePlace(held, placed));
+  const holds: PageEdit["holds"] = (placed) => isAny([open?.placed, asked.current], placed);
   const charts = chartChanges(workspace, add);
-  const placed = nowPlaced(open, preview?.blocks);
-  return {
-    open: placed,
-    fault,
-    ready,
-    begin,
-    holds,
-    apply,
-    close,
-    leave,
-    turnTo,
-    ...charts,
-    noteMade: add,
-    undo,
-    redo,
-  };
+  const own = { open: nowPlaced(open, preview?.blocks), fault, ready, begin, holds, apply, close, leave, turnTo };
+  return { ...own, ...charts, noteMade: add, undo, redo };
+}
+
+function isAny(places: readonly (PlacedBlock | undefined)[], placed: PlacedBlock): boolean {
+  return places.some((one) => one !== undefined && isSamePlace(one, placed));
 }
 
 /** Another text of the file of an open block, opened in its place. @throws RefusedError, ChangedSource */

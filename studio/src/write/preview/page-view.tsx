@@ -35,22 +35,8 @@ interface PageViewProps {
 }
 
 /** One page as a picture, with the mark of the caret and the notes beside it. */
-export function PageView({
-  page,
-  label,
-  scale,
-  near,
-  load,
-  loadPdf,
-  here,
-  notes,
-  onPoint,
-  isHeld,
-  onHover,
-  onPicture,
-  onFault,
-  children,
-}: PageViewProps) {
+export function PageView(props: PageViewProps) {
+  const { page, label, scale, near, load, loadPdf, here, notes, onPoint, isHeld, onHover, onPicture, onFault } = props;
   const frame = useDrawing(page, { label, scale, near, load, loadPdf, onFault });
   const { number, width, height } = page;
 
@@ -94,7 +80,7 @@ export function PageView({
           !
         </button>
       ))}
-      {children}
+      {props.children}
     </div>
   );
 }

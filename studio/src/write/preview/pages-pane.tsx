@@ -96,20 +96,17 @@ export function PagesPane(props: PagesPaneProps) {
             <PlacedPlus pageEdit={pageEdit} block={hovered ?? here} page={page.number} scale={scale} />
           </PageView>
         ))}
-        {/* On no page: it stays, with what is typed in it, when its block comes to another or its page goes. */}
-        {preview !== undefined && (
-          <PlacedEditor
-            pageEdit={pageEdit}
-            queries={preview.queries}
-            preview={preview.id}
-            pages={pages}
-            scale={scale}
-            onPlace={props.onPlace}
-          />
-        )}
+        <Editor {...props} scale={scale} />
       </div>
     </div>
   );
+}
+
+/** What is edited. On no page: it stays, with what is typed in it, when its block comes to another or its page goes. */
+function Editor({ state: { preview }, pageEdit, onPlace, scale }: PagesPaneProps & { readonly scale: number }) {
+  if (preview === undefined) return null;
+  const { id, queries, pages } = preview;
+  return <PlacedEditor {...{ pageEdit, queries, pages, scale, onPlace }} preview={id} />;
 }
 
 const none: readonly PlacedBlock[] = [];

@@ -80,9 +80,8 @@ export function TextBox({ label, items, shown, styled, focus, onContent, onDone,
     if (styled && view.current !== null) box.current!.set(view.current, mark, value);
   };
   const toggle = (mark: Mark, value: boolean | string = !isOn(mark)): void => {
-    if (!styled) return;
     set(mark, value);
-    view.current?.focus();
+    if (styled) view.current?.focus();
   };
   const isOn = (mark: Mark): boolean => view.current !== null && box.current!.has(view.current.state, mark);
   return (
