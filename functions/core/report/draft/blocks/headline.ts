@@ -80,7 +80,7 @@ const fewestPeriods = 5;
 /** Shares of the lowest value before: what is below the first may be the end of any course, below the second of one. */
 const [half, clearly] = [0.5, 0.8];
 
-/** Whether a last period may be doubted: one of what is added up, where the table's times are the periods themselves. */
+/** Whether a last period may be doubted: one of what is added up, where the table's times are its periods. */
 export function canDoubt({ roles: { time, measures } }: Plan): boolean {
   return time!.raw === time!.grain && measures.some(isSummed);
 }

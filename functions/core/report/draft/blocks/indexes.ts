@@ -13,7 +13,7 @@ export function comparesIndexes(plan: Plan): boolean {
   return plan.roles.time !== undefined && !hasMembers(plan) && plan.roles.measures.some(isIndex);
 }
 
-/** Whether a period is compared with that of the year before: years are alike, or people ask by how much prices rose in one. */
+/** Whether a period is compared with that of the year before: years are alike, or people ask how prices rose in one. */
 export function comparesYears({ seasonal, yearly, roles: { measures } }: Plan): "alike" | "index" | undefined {
   if (seasonal) return "alike";
   return yearly && measures[0] !== undefined && isIndex(measures[0]) ? "index" : undefined;

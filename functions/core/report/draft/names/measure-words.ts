@@ -71,7 +71,7 @@ const attribute =
 
 /** Names of what reports are mostly about. */
 const central =
-  /^finish|consumption|verbrauch|miete\b|total|revenue|production|\bpay\b|\bmrr\b|\barr\b|umsatz|sales|amount|ammount|value|wert|gdp|\bpop\b|people|(?<!head ?)count|close|einwohner|deaths|passenger|generation|price|net_approval|^all$|employed|life|wage|balance|points|punkte|\brents?\b|salary|^votes\b|temperature|^temp\b|temp_|overall|market cap|takings|receipts|proceeds|销售额|运费|费用|收入|人口|金额|总/i;
+  /^finish|consumption|verbrauch|miete\b|total|revenue|production|\bpay\b|\bmrr\b|\barr\b|umsatz|sales|amount|ammount|value|wert|gdp|\bpop\b|people|(?<!head ?)count|close|einwohner|deaths|passenger|generation|price|net_approval|^all$|employed|life|wage|balance|points|punkte|\brents?\b|salary|^votes\b|temperature|^temp\b|temp_|overall|market cap|takings|receipts|ridership|riders|visitors|attendance|footfall|fahrgäste|besucher|客流|游客|proceeds|销售额|运费|费用|收入|人口|金额|总/i;
 
 /** Names of what was reached, which people ask for before what there is. */
 const outcome =

@@ -1,26 +1,18 @@
 import type { DraftColumn, DraftTable } from "../draft.ts";
 import { boundedColumns } from "../look/bounded-columns.ts";
-import { type ColumnLook, lookAtColumns } from "../look/look-at-columns.ts";
+import { lookAtColumns } from "../look/look-at-columns.ts";
 import { findDoubtful } from "../look/doubtful-values.ts";
 import { findMissingCodes, type MissingCode } from "../look/missing-codes.ts";
 import { readTexts, type TextNumbers } from "../look/read-texts.ts";
 import { isHours } from "../names/hours-and-weekdays.ts";
 import { quoteName } from "../quote.ts";
 import { isIdentifierName, isLabelling } from "./measures/labelling.ts";
-import type { MissingWords, Reading, Roles } from "./roles.ts";
+import type { MissingWords } from "./roles.ts";
 import { dayOfTexts } from "../names/time-texts.ts";
 import { turnPeriods } from "./time/turn-periods.ts";
+import type { ReadTable } from "./table-as-read.ts";
 import { withoutClosedDays } from "./without-closed-days.ts";
 import { withoutNotes } from "./without-notes.ts";
-
-/** A table as the rules read it: its rows, their columns, and what these look like. */
-export interface ReadTable {
-  readonly long: Roles["long"];
-  readonly source: string;
-  readonly looks: readonly ColumnLook[];
-  readonly withoutNotes: boolean;
-  readonly reading: Reading;
-}
 
 /**
  * Reads a table: periods across become rows, notes are left out, numbers that are stored as texts are numbers, and

@@ -79,7 +79,7 @@ export interface MeasureRole {
   readonly kind: ChangeKind;
   /** A printed value is the column's divided by this. */
   readonly scale: number;
-  /** Another column that `value` reads: whether something came in or went out, in which unit a price is, an old price. */
+  /** Another column that `value` reads: whether something came in or went out, the unit of a price, an old price. */
   readonly direction?: string;
   readonly decimals: number;
   /** Whether all values are whole numbers. */

@@ -2,7 +2,7 @@ import type { DraftColumn, DraftTable } from "../draft.ts";
 import { type ColumnLook, lookAtColumns } from "../look/look-at-columns.ts";
 import { quoteName } from "../quote.ts";
 import { isLabelling } from "./measures/labelling.ts";
-import type { ReadTable } from "./read-table.ts";
+import type { ReadTable } from "./table-as-read.ts";
 import type { TimeRole } from "./roles.ts";
 import { findTime } from "./time/find-time.ts";
 

@@ -53,7 +53,7 @@ function hasVoided({ type, distinct, texts }: ColumnLook): boolean {
   return found.length > 0 && found.length < texts.length;
 }
 
-/** The roles with all amounts, also those of rows that were cancelled: what rows end in is told with theirs. */
+/** The roles with all amounts, also those of rows that were cancelled: the section on what rows end in has theirs. */
 export function withVoided(roles: Roles): Roles {
   if (roles.voided === undefined) return roles;
   return { ...roles, measures: roles.measures.map((one) => ({ ...one, value: one.entire ?? one.value })) };

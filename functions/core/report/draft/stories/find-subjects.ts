@@ -31,7 +31,7 @@ export async function findSubjects(table: DraftTable, roles: Roles, language: Dr
   const scale = findScale(roles, table.rows);
   const statement = findStatement(roles, plan);
   const indicators = await findIndicators(table, source, roles);
-  // Values beside limits are told with these.
+  // The section on limits has the values beside them.
   const isTold = limit !== undefined && indicators?.target === undefined && roles.listed !== undefined;
   const found: Subjects = {
     ...none,

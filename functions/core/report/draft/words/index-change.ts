@@ -27,7 +27,7 @@ export function indexTitle(plan: Plan, shown: string, from: string, otherwise: s
   return `${isTold(plan)}{% if is_index %}{% assign moved = h.change | round: 1 %}${shown}{% if moved > 0 %}${up}{% elsif moved < 0 %}${down}{% else %}${same}{% endif %}{% else %}${otherwise}{% endif %}`;
 }
 
-/** What the lead says of an index whose change is in the title: whether that is usual, and the change since the beginning. */
+/** What the lead says of an index whose change the title has: whether that is usual, and that since the beginning. */
 export function indexLead(plan: Plan, band: string, otherwise: string): string {
   if (!comparesIndexes(plan)) return otherwise;
   const begin = `${plan.roles.time!.grain === "week" ? { en: "the ", de: "der ", zh: "" }[plan.language] : ""}${period("h.begin", plan)}`;

@@ -228,7 +228,7 @@ function BoxMarks({ isOn, onMark, onType, onLeave }: BoxMarksProps) {
           address={address}
           onAddress={(typed) => {
             setAddress(typed);
-            // At once: whoever ends the edit without "Set" meant it too.
+            // At once: a writer who ends the edit without "Set" meant it too.
             onType("link", isWritten(typed) && typed.trim());
           }}
           onSet={() => {

@@ -32,7 +32,7 @@ export function unitOfPrices(
 const isPerUnit = ({ adds, column, unit }: MeasureRole): boolean =>
   !adds && (isPriceName(column) || isQuotedName(column)) && !unit.includes("/");
 
-/** Prices as a measure for each unit, since those of a kilogram and of a piece cannot be compared; usual units first. */
+/** Prices as a measure for each unit, since those of a kilogram and of a piece are not compared; usual units first. */
 export async function pricesByUnit(
   { table, source }: Pick<Work, "table" | "source">,
   measures: readonly MeasureRole[],

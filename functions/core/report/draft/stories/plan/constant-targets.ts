@@ -6,8 +6,8 @@ import type { MeasureRole, Roles } from "../../roles/roles.ts";
 const mostly = 0.5;
 
 /**
- * Targets that are the same in all rows, which measure nothing but what is to be reached; and capacities: the rooms of a
- * hotel, beside those that are taken each day.
+ * Targets that are the same in all rows, which measure nothing but what is to be reached; and capacities: the rooms of
+ * a hotel, beside those that are taken each day.
  *
  * @param isCapacity whether a column is called a capacity
  */

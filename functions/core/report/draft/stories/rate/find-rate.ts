@@ -26,7 +26,7 @@ const plain = (name: string): string =>
     .toLowerCase()
     .replace(/[_\-.]+/g, " ");
 
-/** Most rates that are told beside the first. */
+/** Most rates beside the first. */
 const mostBeside = 2;
 
 /**
