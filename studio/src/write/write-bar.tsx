@@ -32,7 +32,8 @@ export function WriteBar({ name, kind, unsaved, saving: { saving, failure, note 
   const bar = (
     <div className="write-head">
       <h1>
-        <Link href="/templates">{words.templates}</Link> <span aria-hidden="true">/</span> <strong title={name}>{name}</strong>
+        <Link href="/templates">{words.templates}</Link> <span aria-hidden="true">/</span>{" "}
+        <strong title={name}>{name}</strong>
       </h1>
       <span className="muted" role="status">
         {state}

@@ -18,6 +18,8 @@ const rounding = 0.0005;
 const smallRounding = 0.5;
 /** A value of this size equals a sum by chance in one column less than once in hundreds of lines. */
 const notByChance = 100;
+/** Digits before the zeros at its end, from which a number is not round. */
+const fewestDigits = 2;
 /** Lines of the longest chapter. */
 const mostParts = 40;
 
@@ -122,15 +124,19 @@ function partsOf(
   return undefined;
 }
 
-/** The columns in which values equal others and are no small numbers; none unless all columns are equal. */
+/**
+ * In how many columns values equal others without chance: unless all columns are equal, in none. A column like another
+ * proves nothing more, nor do small and round numbers: 300 is often the sum of 100 and 200.
+ */
 function columnsEqual(values: readonly number[], others: readonly number[]): number {
-  const equal = values.every(
-    (value, at) =>
-      Math.abs(value - others[at]!) <=
-      Math.max(
-        rounding * Math.abs(value),
-        Number.isInteger(value) && Math.abs(value) >= notByChance ? smallRounding : 1e-6,
-      ),
-  );
-  return equal ? values.filter((value) => Math.abs(value) >= notByChance).length : 0;
+  const equal = values.every((value, at) => Math.abs(value - others[at]!) <= toleranceOf(value));
+  const sizes = new Set(values.map(Math.abs).filter((size) => size >= notByChance));
+  const isRound = [...sizes].every((size) => String(size).replace(/0+$/, "").length < fewestDigits);
+  return equal && !isRound ? sizes.size : 0;
+}
+
+/** By how much a sum may differ from a value through rounding. */
+function toleranceOf(value: number): number {
+  const least = Number.isInteger(value) && Math.abs(value) >= notByChance ? smallRounding : 1e-6;
+  return Math.max(rounding * Math.abs(value), least);
 }

@@ -74,6 +74,16 @@ test("the totals may stand above the lines that they add up", () => {
   }
 });
 
+test("round numbers, and columns that are equal, prove no such line", () => {
+  const sizes = [100, 300, 500, 200, 400];
+  const lines = Array.from({ length: 24 }, (_, at) => ({ name: `M${at}`, values: [sizes[at % 5]!, sizes[at % 5]!] }));
+  expect(findAccounts(lines, called, isSurplus)).toBeUndefined();
+  const scaled = lines.map(({ name, values }) => ({ name, values: values.map((value, at) => value * (1 + at)) }));
+  expect(findAccounts(scaled, called, isSurplus)).toBeUndefined();
+  const odd = lines.map(({ name, values }) => ({ name, values: values.map((value) => value + 0.13 * value) }));
+  expect(findAccounts(odd, called, isSurplus)).toBeUndefined();
+});
+
 test("rows of numbers that are no statement have no such lines", () => {
   let found = 0;
   for (let seed = 1; seed <= 1000; seed += 1) {
