@@ -22,6 +22,7 @@ import type { MemberRole, Roles, TimeRole } from "./roles.ts";
 import { isKindName } from "../names/kind-names.ts";
 import { isDirectionName } from "../names/target-names.ts";
 import { isWeekdays } from "../names/hours-and-weekdays.ts";
+import { isSelectorName, isUnitName } from "../names/selector-names.ts";
 import { titleWords } from "../names/title-words.ts";
 import { withLasting } from "./time/with-lasting.ts";
 import { tellFlow, tellRecords } from "./tell-flow.ts";
@@ -42,11 +43,6 @@ import { refuseBalanced, withoutTime } from "./without-time.ts";
 
 const mostCompared = 8;
 const nameOfRows = /name|title|titel|bezeichnung|label|名/i;
-const selectorName =
-  /^(series[_ ]name|(indicator|variable|measure|metric|kpi|parameter|kennzahl|messgröße|指标|项目指标)([_ ]?name)?)$/i;
-
-/** Names of the units of what each row measures: no members that are compared. */
-const unitName = /^(units?( of measure)?|uom|einheit|单位|计量单位)$/i;
 
 /**
  * Finds what a table is about: its time, what it measures, whom it compares.
@@ -123,15 +119,14 @@ async function findCompared(
   // What a laboratory measures over time, each in a unit of its own.
   const isInUnits = time !== undefined && (looks.find(({ name }) => name === unit)?.distinct ?? 0) > 1;
   const named = possible.find(
-    ({ name, distinct }) => (selectorName.test(name) || (isInUnits && isKindName(name))) && distinct <= 24,
+    ({ name, distinct }) => (isSelectorName(name) || (isInUnits && isKindName(name))) && distinct <= 24,
   )?.name;
   const isListed = time === undefined && looks.find(({ name }) => name === named)?.distinct === rows;
   const selector = isMeasured && !isListed ? named : undefined;
   const listed = isMeasured && isListed ? named : undefined;
   const others = possible.filter(
     ({ name }) =>
-      name !== selector &&
-      ((selector ?? listed) === undefined || !(unitName.test(name.trim()) || isDirectionName(name))),
+      name !== selector && ((selector ?? listed) === undefined || !(isUnitName(name) || isDirectionName(name))),
   );
   // Of many columns, that of the names may come late.
   const naming = others.filter(({ name, distinct }) => distinct === rows && nameOfRows.test(name));

@@ -11,6 +11,7 @@ import type { MissingWords } from "./roles.ts";
 import { dayOfTexts } from "../names/time-texts.ts";
 import { turnPeriods } from "./time/turn-periods.ts";
 import type { ReadTable } from "./table-as-read.ts";
+import { indicatorsAcross } from "./indicators-across.ts";
 import { withoutClosedDays } from "./without-closed-days.ts";
 import { withoutNotes } from "./without-notes.ts";
 
@@ -23,9 +24,10 @@ export async function readTable(table: DraftTable): Promise<ReadTable> {
   const typed = table.columns.map((column) => typedBy(texts, column));
   const plainly = texts.filter(({ isPlain }) => isPlain);
   const turned = turnPeriods(table.columns.map((column) => typedBy(plainly, column)));
-  const plain = turned === undefined ? await withoutNotes(table) : undefined;
-  const base = turned ?? plain;
-  const columns = turned?.columns.map((column) => typedBy(texts, column)) ?? typed;
+  const across = turned === undefined ? await indicatorsAcross(table) : undefined;
+  const plain = turned === undefined && across === undefined ? await withoutNotes(table) : undefined;
+  const base = turned ?? across ?? plain;
+  const columns = (turned ?? across)?.columns.map((column) => typedBy(texts, column)) ?? typed;
   const read = texts.filter(({ column }) => columns.some(({ name }) => name === column.name));
   const sql = replacing(read, [], base?.sql);
   const seen = await lookAtColumns(table, columns, sourceOf(sql));
