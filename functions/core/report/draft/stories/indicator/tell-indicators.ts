@@ -30,7 +30,7 @@ export function tellIndicators(plan: Plan, role: IndicatorRole): Told {
     `${rowsOf("missing")}{% if missing.size > 0 %}${words.lacking(listOf("missing", "{{ x.member }}"), during)}{% endif %}`,
   ];
   return {
-    begin: "{% assign i = indicator.first %}",
+    begin: "{% assign i = indicator.rows | first %}",
     subject: "i",
     label,
     title:

@@ -7,7 +7,7 @@ import { kindsWords } from "./kinds-words.ts";
 export function tellKinds({ language }: Plan, _role: KindsRole): Told {
   const words = kindsWords[language];
   return {
-    begin: "{% assign k = kinds_ends.first %}",
+    begin: "{% assign k = kinds_ends.rows | first %}",
     subject: "k",
     label: words.label,
     title: words.title,

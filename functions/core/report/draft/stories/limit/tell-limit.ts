@@ -30,7 +30,7 @@ export function tellLimit(plan: Plan, role: LimitRole): Told {
     ...(pairs.some(({ sign }) => sign !== undefined) ? [words.signed] : []),
   ];
   return {
-    begin: "{% assign e = limits.first %}{% assign w = limit_worst.first %}",
+    begin: "{% assign e = limits.rows | first %}{% assign w = limit_worst.first %}",
     subject: "e",
     label: words.several[all],
     title: pairs.length === 1 ? words.title(shown) : severalTitle(plan, role, words.several[all], words),

@@ -36,7 +36,7 @@ export function tellOutcome(plan: Plan, outcome: OutcomeRole): Told {
     ...(group === undefined && steps === undefined ? [words.limits] : []),
   ];
   return {
-    begin: "{% assign e = outcome.first %}",
+    begin: "{% assign e = outcome.rows | first %}",
     subject: "e",
     label: told === "leaving" ? words.leavers : said(outcome.label),
     title: titleOf(plan, outcome, words),

@@ -23,7 +23,7 @@ export function tellPlan(plan: Plan, role: PlanRole): Told {
   const title = isApart && !hasMembers ? words.target.title(shown) : sentences.title(shown);
   const when = roles.time === undefined ? "" : "{% assign h = headline.first %}";
   return {
-    begin: `{% assign p = plan.first %}${when}${hasMembers ? `{% capture by %}${byLabel === "" ? comparedLabel(plan) : byLabel}{% endcapture %}` : ""}`,
+    begin: `{% assign p = plan.rows | first %}${when}${hasMembers ? `{% capture by %}${byLabel === "" ? comparedLabel(plan) : byLabel}{% endcapture %}` : ""}`,
     subject: "p",
     label: shown.actual,
     title,

@@ -19,7 +19,7 @@ export function tellRecommend({ language }: Plan, { groups }: RecommendRole): To
     words.lacking,
   ];
   return {
-    begin: "{% assign k = recommend.first %}",
+    begin: "{% assign k = recommend.rows | first %}",
     subject: "k",
     label: words.label,
     title: words.title,

@@ -41,7 +41,7 @@ export function tellRhythm(plan: Plan, role: RhythmRole): Told {
       : `{% if t.differs and w.differs and ${isNamed("t.high")} and ${isNamed("w.high")} %}${label}${words.both}{% elsif t.differs or w.differs == false %}${own("t", hours)}{% else %}${own("w", days)}{% endif %}`;
   return {
     begin:
-      parts.map(({ name, of }) => `{% assign ${of} = rhythm_${name}.first %}`).join("") +
+      parts.map(({ name, of }) => `{% assign ${of} = rhythm_${name}.rows | first %}`).join("") +
       (role.shows.grid ? "{% assign p = rhythm_grid.first %}" : ""),
     subject: first.of,
     label,

@@ -10,7 +10,7 @@ export function tellScale({ language }: Plan, { decimals }: ScaleRole): Told {
   const figure = (place: "first" | "last", label: string): string =>
     `- **{{ f.${place}_value | ${number} }}** ${label}\n\n  {% if f.${place}_ties == 1 %}{{ f.${place} }}{% endif %}`;
   return {
-    begin: "{% assign f = scale.first %}",
+    begin: "{% assign f = scale.rows | first %}",
     subject: "f",
     label: words.heading,
     title: words.title,

@@ -30,7 +30,7 @@ export function tellDuration(plan: Plan, role: DurationRole): Told {
     `{% if d.reversed > 0 %}${words.reversed}{% endif %}`,
   ];
   return {
-    begin: "{% assign d = span.first %}",
+    begin: "{% assign d = span.rows | first %}",
     subject: "d",
     label: `${shown.begin} – ${shown.end}`,
     title: words.title(shown),

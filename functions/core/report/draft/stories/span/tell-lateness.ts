@@ -27,7 +27,7 @@ export function tellLateness(plan: Plan, role: LatenessRole): Told {
     words.waiting(shown),
   ];
   return {
-    begin: "{% assign l = late.first %}",
+    begin: "{% assign l = late.rows | first %}",
     subject: "l",
     label: words.label,
     title: words.title(shown),

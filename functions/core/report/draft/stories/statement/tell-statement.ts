@@ -24,7 +24,7 @@ export function tellStatement(plan: Plan, role: StatementRole): Told {
   const moves = `{% for x in statement_moves.rows %}{{ x.line }} {{ x.difference | ${change} }}${after}{% unless forloop.last %}${words.comma}{% endunless %}{% endfor %}`;
   const below = earlier === undefined ? "" : `\n\n  {{ x.difference | ${change} }}${after}`;
   return {
-    begin: "{% assign s = statement.first %}",
+    begin: "{% assign s = statement.rows | first %}",
     subject: "s",
     label: shown.later,
     title: earlier === undefined ? words.alone(shown) : words.title(shown),

@@ -23,7 +23,7 @@ export function tellWhole(plan: Plan, { groups, others, voided }: WholeRole): To
     `{% if t.undated > 0 %}${words.undated}{% endif %}`,
   ];
   return {
-    begin: "{% assign m = measure.first %}{% assign t = whole.first %}",
+    begin: "{% assign m = measure.first %}{% assign t = whole.rows | first %}",
     subject: "t",
     label: "{{ m.label }}",
     title: titleOf(plan, voided, words, shown),
