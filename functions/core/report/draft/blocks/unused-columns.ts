@@ -1,5 +1,6 @@
 import { columnsOfGoals } from "../stories/columns-of-goals.ts";
 import { columnsOfSpans } from "../stories/span/columns-of-spans.ts";
+import type { Subjects } from "../stories/table-subjects.ts";
 import { otherGroups } from "./other-groups.ts";
 import { comparedOf, type Plan } from "./parts.ts";
 
@@ -15,8 +16,17 @@ export function unusedColumns(plan: Plan): readonly string[] {
     ...(selector === undefined ? [] : [selector, ...measures.map(({ value }) => value.slice(1, -1))]),
     place?.column,
     roles.voided?.column,
-    ...columnsOfGoals(subjects),
+    ...columnsOfSubjects(subjects),
     part?.column,
+  ]);
+  const unused = looks.filter(({ name, distinct }) => distinct > 1 && !used.has(name)).map(({ name }) => name);
+  return [...unused, ...(long?.without ?? [])];
+}
+
+/** The columns of what the table is about beside its measures. */
+function columnsOfSubjects(subjects: Subjects): readonly (string | undefined)[] {
+  return [
+    ...columnsOfGoals(subjects),
     subjects.plan?.actual.column,
     subjects.plan?.planned.column,
     subjects.rate?.column,
@@ -24,11 +34,13 @@ export function unusedColumns(plan: Plan): readonly string[] {
     subjects.rate?.below.column,
     ...(subjects.rate?.beside ?? []).flatMap(({ above, below }) => [above.column, below.column]),
     ...(subjects.scale?.columns ?? []).map(({ column }) => column),
+    ...(subjects.kinds?.columns ?? []).map(({ column }) => column),
+    subjects.statement?.later.column,
+    subjects.statement?.earlier?.column,
     ...(subjects.rhythm?.columns ?? []),
     subjects.whole?.voided?.column,
     ...columnsOfSpans(subjects),
     subjects.outcome?.column,
     ...(subjects.outcome?.groups ?? []).map(({ column }) => column),
-  ]);
-  return looks.filter(({ name, distinct }) => distinct > 1 && !used.has(name)).map(({ name }) => name);
+  ];
 }

@@ -6,7 +6,16 @@ const range = /\d\D{0,4}[-–]\D{0,4}\d|^\D{0,3}[<>≤≥]|^(under|over|below|ab
 const direction =
   /^(north|south|east|west|midwest|northeast|northwest|southeast|southwest|central|nord|süd|ost|west|mitte)$/i;
 const election =
-  /\b(votes?|elections?|ballots?|referendum|stimmen|\p{L}*wahl(en)?|présidentielle|législatives|élections?)(?![\p{L}])|选举|得票/iu;
+  /\b(votes?|elections?|ballots?|referendum|stimmen|\p{L}*wahl(en)?|pr[ée]sidentielles?|l[ée]gislatives|[ée]lections?|scrutin|premier tour|second tour)(?![\p{L}])|选举|得票/iu;
+
+/** Who may vote, who did, and which votes count: no kinds beside parties and candidates. */
+const electorate =
+  /\b(registered|electors?|electorate|eligible|voters?|turnout|ballots?( cast)?|votes?( cast)?|valid|invalid|rejected|spoilt|blank|null|abstentions?|inscrits|votants|exprim[ée]s|blancs|nuls|wahlberechtigte?|w[äa]hler(innen)?|(un)?g[üu]ltige?|wahlbeteiligung|stimmen)\b|选民|投票|有效|无效/i;
+
+/** Whether a column of an election is of the voters and their votes as a whole. */
+export function isOfElectorate(name: string): boolean {
+  return electorate.test(name.replaceAll(/[._-]+/g, " "));
+}
 
 /** Whether a name is that of what is none of the kinds beside it. */
 export function isOtherName(name: string): boolean {

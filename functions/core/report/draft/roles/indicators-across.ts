@@ -55,6 +55,7 @@ ${cellsSql.join(",\n")}
 FROM records
 GROUP BY ALL`,
     turned: false,
+    without: columns.filter((column) => ![selector, value, unit, ...keys].includes(column)).map(({ name }) => name),
     columns: [...keys, ...indicators.map(({ name }): DraftColumn => ({ ...value, name, unit: undefined }))],
   };
 }

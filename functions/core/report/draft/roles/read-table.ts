@@ -48,7 +48,12 @@ export async function readTable(table: DraftTable): Promise<ReadTable> {
     long:
       whole === undefined
         ? undefined
-        : { sql: whole, turned: turned !== undefined, ...(turned?.total !== undefined && { total: turned.total }) },
+        : {
+            sql: whole,
+            turned: turned !== undefined,
+            ...(turned?.total !== undefined && { total: turned.total }),
+            ...(across?.without !== undefined && { without: across.without }),
+          },
     source: sourceOf(whole),
     looks: looks.map((look) => again.find(({ name }) => name === look.name) ?? look),
     withoutNotes: plain !== undefined,

@@ -226,6 +226,8 @@ export interface Roles {
     | {
         readonly sql: string;
         readonly turned: boolean;
+        /** Columns of the table that the rows are without. */
+        readonly without?: readonly string[];
         /** A column that may be the sum of the turned ones. */
         readonly total?: { readonly whole: string; readonly parts: readonly string[] };
       }

@@ -163,6 +163,7 @@ export function rowNotes(plan: Plan): readonly string[] {
     ...gapNotes(plan),
     ...seriesNote(plan),
     ...flagNotes(plan),
+    ...choicesNote(plan),
     ...unusedNote(unusedColumns(plan), language),
   ];
 }
@@ -176,19 +177,43 @@ function partNote(label: string, language: DraftLanguage): string {
   }[language];
 }
 
-/** Columns that a sentence names. */
-const mostNamed = 5;
+/** Columns that a sentence names: a reader of the pages sees neither the table nor the choices. */
+const mostNamed = 24;
+
+/** Names of columns in a row, and how many more there are. */
+function listed(names: readonly string[], language: DraftLanguage): string {
+  const shown = names.slice(0, mostNamed).join(language === "zh" ? "、" : ", ");
+  const more = names.length - mostNamed;
+  if (more <= 0) return shown;
+  return shown + { en: ` and ${more} more`, de: ` und ${more} weitere`, zh: `等${names.length}列` }[language];
+}
+
+/** A sentence on what the report can be about, if that is more than what it shows. */
+function choicesNote({ roles: { measures, story, selector }, language }: Plan): readonly string[] {
+  if (measures.length < 2 || story === "survey" || selector !== undefined) return [];
+  const names = listed(
+    measures.map(({ label }) => said(label)),
+    language,
+  );
+  return [
+    {
+      en: `The report can be about each of these: ${names}.`,
+      de: `Der Bericht kann von jedem davon handeln: ${names}.`,
+      zh: `报告可改为以下任一项：${names}。`,
+    }[language],
+  ];
+}
 
 /** A sentence on columns of which no report of the draft has anything; others may be chosen by its parameters. */
 function unusedNote(columns: readonly string[], language: DraftLanguage): readonly string[] {
   if (columns.length === 0) return [];
   const [open, close] = language === "de" ? ["„", "“"] : ["“", "”"];
-  const names = columns.slice(0, mostNamed).map((name) => `${open}${said(name)}${close}`);
-  const more = columns.length - names.length;
-  if (language === "zh")
-    return [`未使用、也不供选择的列：${names.join("、")}${more > 0 ? `等${columns.length}列` : ""}。`];
-  const listed = names.join(", ");
-  if (language === "de")
-    return [`Spalten, die keine Auswahl zeigt: ${listed}${more > 0 ? ` und ${more} weitere` : ""}.`];
-  return [`Columns that no choice shows: ${listed}${more > 0 ? ` and ${more} more` : ""}.`];
+  const names = listed(
+    columns.map((name) => `${open}${said(name)}${close}`),
+    language,
+  );
+  if (language === "zh") return [`未使用、也不供选择的列：${names}。`];
+  return [
+    language === "de" ? `Spalten, die keine Auswahl zeigt: ${names}.` : `Columns that no choice shows: ${names}.`,
+  ];
 }

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { openText, rowsOf } from "../draft-of-text.ts";
+import { openPlain, openText, rowsOf } from "../draft-of-text.ts";
+import { reportOf } from "../report-of-table.ts";
 
 const day = (at: number, from = Date.UTC(2023, 0, 1)): string =>
   new Date(from + at * 86_400_000).toISOString().slice(0, 10);
@@ -91,4 +92,16 @@ const untilDay = async (last: string): Promise<unknown> => {
 test("days without gaps make a complete month with its last day", async () => {
   expect(await untilDay("2024-07-28")).toBe("2024-06-01");
   expect(await untilDay("2024-07-31")).toBe("2024-07-01");
+});
+
+test("ages that are written without a sign between them are no years", async () => {
+  const states = ["Alm", "Bern", "Chur", "Dorn", "Elm", "Furt", "Gais", "Horn"];
+  const rows = states.flatMap((state, at) =>
+    ["2021", "2022", "2023"].map(
+      (year, more) => `${state},${year},${500 + 31 * at + more},${210 + at},${220 + at},${290 + at}`,
+    ),
+  );
+  const { title, draft } = await reportOf(await openPlain("state,year,deaths,pop1517,pop1820,pop2124", rows));
+  expect(title).toContain("2023");
+  expect([...draft.files.values()].join("\n")).not.toContain("UNPIVOT");
 });

@@ -56,6 +56,18 @@ const shapes: readonly (readonly [string, string, (seed: number) => Made, readon
     (seed) => counts(seed, ["<10k", "10-20k", "20-30k", "30-50k", ">50k"], 9, "Religion"),
     ["<10k", "10-20k", "20-30k", "30-50k", ">50k"],
   ],
+  [
+    "a title of an election, beside its electorate",
+    "élection présidentielle",
+    (seed) => {
+      const { head, rows } = counts(seed, parties, 14);
+      return {
+        head: [head[0]!, "inscrits", "abstentions", "exprimes", ...parties],
+        rows: rows.map(([name, ...votes]) => [name!, 90_000, 30_000, 50_000, ...votes]),
+      };
+    },
+    parties,
+  ],
   ["a title that says what they are", "cases by place and cause", (seed) => counts(seed, parties, 20), parties],
 ];
 

@@ -28,13 +28,21 @@ function turnYears(columns: readonly DraftColumn[]): LongTable | undefined {
   const groups = Object.groupBy(years, ({ name }) => yearColumn.exec(name)![1]!);
   const prefixes = Object.keys(groups).filter((prefix) => groups[prefix]!.length >= fewest);
   // Years with several prefixes are of several measures.
-  if (prefixes.length !== 1) return undefined;
+  if (prefixes.length !== 1 || !areNear(groups[prefixes[0]!]!)) return undefined;
   const pattern = `'^${prefixes[0]!}(1[5-9]|20|21)\\d\\d( \\[YR\\d{4}\\])?$'`;
   return turn(columns, ({ name }) => yearColumn.test(name), {
     pattern,
     names: yearNames,
     read: (year) => `regexp_extract(${year}, '\\d{4}')`,
   });
+}
+
+/** The longest gap between two years of a table: `pop1517`, `pop1820` and `pop2124` are of ages. */
+const longestGap = 100;
+
+function areNear(columns: readonly DraftColumn[]): boolean {
+  const years = columns.map(({ name }) => Number(/\d{4}/.exec(name)![0])).sort((a, b) => a - b);
+  return years.every((year, at) => at === 0 || year - years[at - 1]! <= longestGap);
 }
 
 /** Months, quarters and financial years. */

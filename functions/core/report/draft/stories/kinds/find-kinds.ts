@@ -1,6 +1,6 @@
 import type { DraftTable } from "../../draft.ts";
 import type { ColumnLook } from "../../look/look-at-columns.ts";
-import { areRanges, isByOthers, isOfElection, isOtherName } from "../../names/kinds-names.ts";
+import { areRanges, isByOthers, isOfElection, isOfElectorate, isOtherName } from "../../names/kinds-names.ts";
 import { readAdds } from "../../names/measure-words.ts";
 import { isCountry } from "../../roles/countries.ts";
 import { readLabel } from "../../names/read-label.ts";
@@ -25,7 +25,14 @@ export async function findKinds(table: DraftTable, source: string, roles: Roles)
   if (selector !== undefined || survey !== undefined || accounts !== undefined || long?.turned === true)
     return undefined;
   const used = new Set([...(time?.columns ?? []), ...members.map(({ column }) => column), ...roles.twins]);
-  const numbers = looks.filter((look) => isNumber(look) && !used.has(look.name) && !isLabelling(look, table.rows));
+  const isVote = isOfElection(table.title);
+  const numbers = looks.filter(
+    (look) =>
+      isNumber(look) &&
+      !used.has(look.name) &&
+      !isLabelling(look, table.rows) &&
+      !(isVote && isOfElectorate(look.name)),
+  );
   const counted = numbers.filter(isCount);
   if (counted.length < fewest || counted.length > most + 1) return undefined;
   if (Math.max(...counted.map(({ high }) => high)) < fewestCounted) return undefined;
@@ -38,7 +45,7 @@ export async function findKinds(table: DraftTable, source: string, roles: Roles)
   // By time, counts that are zero at times are of what happened then; others may be of what there is.
   if (time !== undefined && kinds.filter(({ low }) => low === 0).length * 2 < kinds.length) return undefined;
   return {
-    columns: kinds.map(({ name }) => ({ label: readLabel(name).label, value: quoteName(name) })),
+    columns: kinds.map(({ name }) => ({ column: name, label: readLabel(name).label, value: quoteName(name) })),
     leads: time === undefined || total === undefined,
   };
 }

@@ -1,5 +1,6 @@
 /** A column that counts one kind. */
 export interface Kind {
+  readonly column: string;
   readonly label: string;
   /** SQL of its value. */
   readonly value: string;
