@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { DraftAnswers } from "../../../../../functions/core/report/draft/draft.ts";
 import { draftOf, openText, rowsOf } from "../draft-of-text.ts";
 
 /** Two years and a half of months. */
@@ -48,9 +49,11 @@ test.each([
   ["zh", "缺少某月数值的一项，在该季度不计数值。"],
 ] as const)("the report says so (%s)", async (language, sentence) => {
   const table = await openText("month,plant,consumption_kwh,costs", energy(["2023-12 North"], "empty"));
-  const { files } = await draftOf(table, { language, period: "quarter" });
-  expect(files.get("report.md")).toContain(sentence);
-  expect((await draftOf(table, { language })).files.get("report.md")).not.toContain(sentence);
+  // Its lines break where they are full.
+  const textOf = async (answers: DraftAnswers): Promise<string> =>
+    (await draftOf(table, answers)).files.get("report.md")!.replaceAll(/\s+/g, " ");
+  expect(await textOf({ language, period: "quarter" })).toContain(sentence);
+  expect(await textOf({ language })).not.toContain(sentence);
 });
 
 test("beside the measure that the report is about, another has no value of that member either", async () => {
