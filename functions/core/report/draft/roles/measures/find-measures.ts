@@ -7,6 +7,7 @@ import type { MeasureRole, TimeRole } from "../roles.ts";
 import { isCategory, isLabelling, isLoneTarget } from "./labelling.ts";
 import { measureOf } from "./measure-of.ts";
 import { findMixed } from "./mixed-units.ts";
+import { isSurveyWeight } from "./survey-weight.ts";
 import { titled } from "./titled.ts";
 
 /** Most measures that a report offers. */
@@ -41,6 +42,7 @@ export function findMeasures(
       (!isLabelling(look, rows) || isLoneTarget(look, looks)) &&
       !isCategory(look) &&
       !isFlag(look) &&
+      !isSurveyWeight(look, looks, rows) &&
       !repeatsYears(look, time) &&
       !mixed.some(({ isMixed }) => isMixed(look)),
   );

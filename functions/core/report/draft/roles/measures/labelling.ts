@@ -16,7 +16,7 @@ const timeName =
   /^(year|month|day|quarter|week|hour|minute|jahr|monat|tag|quartal|woche|date|time|decimal date|weekday|dow|wochentag|(day|date)[ _]of[ _](the[ _])?(week|month|year)|年|月|日|季度|周|星期)\d*$|_(year|month)$|^(year|month|week)[_ ]/i;
 /** What is numbered where it repeats: the trip of a timetable, the run of an experiment. */
 const numberedName =
-  /^(bill|receipt|check|table|desk|voucher|beleg|bon[ -]?nr|tisch|trip|run|round|lap|batch|lot|platform|gate|seat|track|line|route|lane|shelf|bay|bin|page|chapter|step|attempt|heat|repeat|replicate|fold|wave|fahrt|gleis|linie|runde|match[ _]?(day|week)|game[ _]?week|sprint|spieltag|heat|轮次?)$/i;
+  /^(bill|receipt|check|table|desk|voucher|beleg|bon[ -]?nr|tisch|trip|run|round|lap|batch|lot|platform|gate|seat|track|line|route|lane|shelf|bay|bin|page|chapter|step|attempt|heat|repeat|replicate|fold|wave|fahrt|gleis|linie|(stop|step|item|line)[ _]?seq(uence)?|seq(uence)?|runde|match[ _]?(day|week)|game[ _]?week|sprint|spieltag|heat|轮次?)$/i;
 /** Numbers of what an edge of a graph leads from and to. */
 const edgeName = /^(source|target|from|to|parent|child|node|vertex|src|dst|idx|index)([ _]?id)?$/i;
 /** Names of the numbers of rows. */
