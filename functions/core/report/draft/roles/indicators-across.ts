@@ -15,8 +15,8 @@ const ofTime =
 const ofValue = /^(estimates?|obs[ _]?values?|measured|ergebnis|估计值?)$/i;
 
 /**
- * A table that names in each row what it measures, without a time: one row a thing and indicator becomes one row a thing
- * and one column an indicator, so that none is put together with another.
+ * A table that names in each row what it measures, without a time: one row a thing and indicator becomes one row a
+ * thing and one column an indicator, so that none is put together with another.
  *
  * @returns undefined if it is none, or a thing has an indicator twice
  */
