@@ -151,7 +151,7 @@ test("a file of one's own: dropped, profiled, its columns named as the template 
   const page = await studio.open("/make/monthly-business-review");
   await page.getByRole("button", { name: "Use your own data for figures" }).click();
   await page.getByLabel("Your own file").setInputFiles(file);
-  await page.getByText("Stored as umsatze-2026").waitFor();
+  await page.getByText("Stored as umsaetze-2026").waitFor();
   await page.getByText("The dataset lacks month, product.").waitFor();
   await expect.poll(() => page.getByLabel("For month (date), take").inputValue()).toBe("Monat");
   await expect.poll(() => page.getByLabel("For product (text), take").inputValue()).toBe("Product name");
@@ -163,10 +163,10 @@ test("a file of one's own: dropped, profiled, its columns named as the template 
   await seePages(page);
   await expect.poll(() => page.locator(".pdf-pages .text-layer").first().innerText()).toContain("Revenue");
   // What was made is a view: it follows the file.
-  const view = await (await fetch(`${studio.url}/views/umsatze-2026-for-figures`)).json();
+  const view = await (await fetch(`${studio.url}/views/umsaetze-2026-for-figures`)).json();
   expect(view).toMatchObject({
     state: "current",
-    from: { "umsatze-2026": "umsatze-2026" },
+    from: { "umsaetze-2026": "umsaetze-2026" },
     recipe: { steps: [{ names: { Monat: "month", "Product name": "product" } }] },
   });
 });
