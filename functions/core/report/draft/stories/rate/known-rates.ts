@@ -1,5 +1,24 @@
 import type { KnownRate } from "./rate-role.ts";
 
+/** Names of counts that stand in several quotients. */
+const mailed = /\b(sent|e?mails|recipients|versendet|versandt|gesendet|verschickt|empfänger)\b|发送|发出/i;
+const delivered = /\bdelivered\b|zugestellt|送达/i;
+const opened = /\b(opened|opens|unique opens|geöffnet|öffnungen)\b|打开/i;
+const clicked = /\b(clicked|clicks|unique clicks|klicks|geklickt)\b|点击/i;
+const unsubscribed = /\b(unsubscribed?|unsubscribes|unsubscriptions|opt ?outs|abgemeldet|abmeldungen)\b|退订/i;
+const pieces =
+  /\b(produced|output|production|made|manufactured|units|pieces|parts|inspected|tested|checked|produktion|produzierte?|gefertigte?|hergestellte?|stückzahl|geprüfte?|gesamt)\b|产量|生产|检验|抽检|总数/i;
+const journeys =
+  /\b(flights|trains|trips|runs|deliveries|arrivals|departures|services|journeys|shipments|fahrten|züge|flüge|lieferungen)\b|航班|班次|列车|车次/i;
+
+/** A count as a part of another one, in percent. @param leads @default always */
+const share = (
+  above: RegExp,
+  below: RegExp,
+  [en, de, zh]: readonly [string, string, string],
+  leads: KnownRate["leads"] = "always",
+): KnownRate => ({ above, below, label: { en, de, zh }, isShare: true, isCounts: true, leads });
+
 /** The quotients that people ask for, by the names of what stands above and below; of two that fit, the first. */
 export const knownRates: readonly KnownRate[] = [
   {
@@ -25,70 +44,19 @@ export const knownRates: readonly KnownRate[] = [
     isEach: true,
     leads: "always",
   },
-  {
-    above: /\b(conversions?|purchases|signups|sign ups|konversionen)\b|转化数?/i,
-    below: /\b(sessions|visits|visitors|besuche|besucher|sitzungen)\b|访问|会话/i,
-    label: { en: "Conversion rate", de: "Konversionsrate", zh: "转化率" },
-    isShare: true,
-    isCounts: true,
-    leads: "withoutMoney",
-  },
-  {
-    above: /\b(opened|opens|unique opens|geöffnet|öffnungen)\b|打开/i,
-    below: /\bdelivered\b|zugestellt|送达/i,
-    label: { en: "Open rate", de: "Öffnungsrate", zh: "打开率" },
-    isShare: true,
-    isCounts: true,
-    leads: "always",
-  },
-  {
-    above: /\b(opened|opens|unique opens|geöffnet|öffnungen)\b|打开/i,
-    below: /\b(sent|e?mails|recipients|versendet|versandt|gesendet|verschickt|empfänger)\b|发送|发出/i,
-    label: { en: "Open rate", de: "Öffnungsrate", zh: "打开率" },
-    isShare: true,
-    isCounts: true,
-    leads: "always",
-  },
-  {
-    above: /\b(clicked|clicks|unique clicks|klicks|geklickt)\b|点击/i,
-    below: /\bdelivered\b|zugestellt|送达/i,
-    label: { en: "Click rate", de: "Klickrate", zh: "点击率" },
-    isShare: true,
-    isCounts: true,
-    leads: "always",
-  },
-  {
-    above: /\b(clicked|clicks|unique clicks|klicks|geklickt)\b|点击/i,
-    below: /\b(sent|e?mails|recipients|versendet|versandt|gesendet|verschickt|empfänger)\b|发送|发出/i,
-    label: { en: "Click rate", de: "Klickrate", zh: "点击率" },
-    isShare: true,
-    isCounts: true,
-    leads: "always",
-  },
-  {
-    above: /\b(unsubscribed?|unsubscribes|unsubscriptions|opt ?outs|abgemeldet|abmeldungen)\b|退订/i,
-    below: /\bdelivered\b|zugestellt|送达/i,
-    label: { en: "Share unsubscribed", de: "Abmelderate", zh: "退订率" },
-    isShare: true,
-    isCounts: true,
-    leads: "never",
-  },
-  {
-    above: /\b(unsubscribed?|unsubscribes|unsubscriptions|opt ?outs|abgemeldet|abmeldungen)\b|退订/i,
-    below: /\b(sent|e?mails|recipients|versendet|versandt|gesendet|verschickt|empfänger)\b|发送|发出/i,
-    label: { en: "Share unsubscribed", de: "Abmelderate", zh: "退订率" },
-    isShare: true,
-    isCounts: true,
-    leads: "never",
-  },
-  {
-    above: /\b(clicked|clicks|unique clicks|klicks|geklickt)\b|点击/i,
-    below: /\b(impressions|impressionen)\b|展示|曝光/i,
-    label: { en: "Click rate", de: "Klickrate", zh: "点击率" },
-    isShare: true,
-    isCounts: true,
-    leads: "withoutMoney",
-  },
+  share(
+    /\b(conversions?|purchases|signups|sign ups|konversionen)\b|转化数?/i,
+    /\b(sessions|visits|visitors|besuche|besucher|sitzungen)\b|访问|会话/i,
+    ["Conversion rate", "Konversionsrate", "转化率"],
+    "withoutMoney",
+  ),
+  share(opened, delivered, ["Open rate", "Öffnungsrate", "打开率"]),
+  share(opened, mailed, ["Open rate", "Öffnungsrate", "打开率"]),
+  share(clicked, delivered, ["Click rate", "Klickrate", "点击率"]),
+  share(clicked, mailed, ["Click rate", "Klickrate", "点击率"]),
+  share(unsubscribed, delivered, ["Share unsubscribed", "Abmelderate", "退订率"], "never"),
+  share(unsubscribed, mailed, ["Share unsubscribed", "Abmelderate", "退订率"], "never"),
+  share(clicked, /\b(impressions|impressionen)\b|展示|曝光/i, ["Click rate", "Klickrate", "点击率"], "withoutMoney"),
   {
     above: /^(?!.*\bper\b).*\b(costs?|spend|spent|kosten|ausgaben)\b|花费|消耗|费用/i,
     below: /^(?!.*\b(value|rate|cost|wert|quote)\b).*\b(conversions|konversionen)\b|转化数/i,
@@ -113,189 +81,108 @@ export const knownRates: readonly KnownRate[] = [
     isShare: true,
     leads: "never",
   },
-  {
-    above: /\b(returns|returned|retouren|retourniert)\b|退货/i,
-    below: /\b(orders|units sold|sold|sales units|shipped|bestellungen|verkauft)\b|订单|销量/i,
-    label: { en: "Return rate", de: "Retourenquote", zh: "退货率" },
-    isShare: true,
-    isCounts: true,
-    leads: "withoutMoney",
-  },
-  {
-    above: /\b(scrap|scrapped|ausschuss)\b|ausschuss|报废|废品/i,
-    below:
-      /\b(produced|output|production|made|manufactured|units|pieces|parts|inspected|tested|checked|produktion|produzierte?|gefertigte?|hergestellte?|stückzahl|geprüfte?|gesamt)\b|产量|生产|检验|抽检|总数/i,
-    label: { en: "Scrap rate", de: "Ausschussquote", zh: "报废率" },
-    isShare: true,
-    isCounts: true,
-    leads: "always",
-  },
-  {
-    above: /\b(defects|defective|faulty|rejects|rejected|fehlteile|fehlerhafte?|mangelhafte?)\b|不良|次品|不合格/i,
-    below:
-      /\b(produced|output|production|made|manufactured|units|pieces|parts|inspected|tested|checked|produktion|produzierte?|gefertigte?|hergestellte?|stückzahl|geprüfte?|gesamt)\b|产量|生产|检验|抽检|总数/i,
-    label: { en: "Defect rate", de: "Fehlerquote", zh: "不良率" },
-    isShare: true,
-    isCounts: true,
-    leads: "always",
-  },
-  {
-    above: /^(?!.*(不|未)).*合格/i,
-    below: /检验|抽检|生产|总数|送检/i,
-    label: { en: "Pass rate", de: "Bestehensquote", zh: "合格率" },
-    isShare: true,
-    isCounts: true,
-    leads: "always",
-  },
-  {
-    above: /\b(passed|passes|bestanden)\b|通过|及格/i,
-    below:
-      /\b(candidates|entries|entered|exams|exams taken|sat|tested|examined|takers|teilnehmer|prüflinge|geprüft|angetreten)\b|考生|参加|参考|应考/i,
-    label: { en: "Pass rate", de: "Bestehensquote", zh: "通过率" },
-    isShare: true,
-    isCounts: true,
-    leads: "always",
-  },
-  {
-    above: /\b(responses?|responded|returned|replies|replied|rücklauf|antworten|geantwortet)\b|回收|回复|应答/i,
-    below:
-      /\b(invited|invitations|distributed|mailed|sent|sent out|questionnaires|eingeladen|angeschrieben|verschickt)\b|发放|邀请/i,
-    label: { en: "Response rate", de: "Rücklaufquote", zh: "回复率" },
-    isShare: true,
-    isCounts: true,
-    leads: "always",
-  },
-  {
-    above: /\b(accepted|admitted|offers|offered|zugelassen|angenommen)\b|录取/i,
-    below: /\b(applications|applicants|applied|bewerbungen|bewerber)\b|申请|报名/i,
-    label: { en: "Acceptance rate", de: "Annahmequote", zh: "录取率" },
-    isShare: true,
-    isCounts: true,
-    leads: "always",
-  },
-  {
-    above: /\b(approved|granted|bewilligt|genehmigt)\b|批准|获批/i,
-    below: /\b(applications|applicants|submitted|received|requests|requested|anträge|eingereicht)\b|申请|提交/i,
-    label: { en: "Approval rate", de: "Bewilligungsquote", zh: "批准率" },
-    isShare: true,
-    isCounts: true,
-    leads: "always",
-  },
-  {
-    above: /\b(no ?shows?|did not attend|not attended|dnas?|nicht erschienen)\b|爽约|未到/i,
-    below: /\b(appointments|bookings|booked|scheduled|reservations|termine|buchungen)\b|预约|预订/i,
-    label: { en: "Share not attended", de: "Ausfallquote", zh: "爽约率" },
-    isShare: true,
-    isCounts: true,
-    leads: "always",
-  },
-  {
-    above: /\b(cancell?ed|cancellations|storniert|stornierungen|stornos|ausgefallen|abgesagt)\b|取消/i,
-    below:
-      /\b(bookings|booked|orders|scheduled|planned|appointments|flights|trains|trips|departures|services|buchungen|bestellungen|fahrten|geplant|flüge|züge)\b|预订|预约|计划|航班|订单/i,
-    label: { en: "Cancellation rate", de: "Stornoquote", zh: "取消率" },
-    isShare: true,
-    isCounts: true,
-    leads: "withoutMoney",
-  },
-  {
-    above: /^(?!.*\b(min|minutes|hours|days)\b).*\b(on time|punctual|pünktlich)\b|准点|准时/i,
-    below:
-      /\b(flights|trains|trips|runs|deliveries|arrivals|departures|services|journeys|shipments|fahrten|züge|flüge|lieferungen)\b|航班|班次|列车|车次/i,
-    label: { en: "On-time rate", de: "Pünktlichkeit", zh: "准点率" },
-    isShare: true,
-    isCounts: true,
-    leads: "always",
-  },
-  {
-    above: /^(?!.*\b(min|minutes|minuten|hours|days|tage)\b).*\b(late|delayed|verspätet)\b|晚点|延误/i,
-    below:
-      /\b(flights|trains|trips|runs|deliveries|arrivals|departures|services|journeys|shipments|fahrten|züge|flüge|lieferungen)\b|航班|班次|列车|车次/i,
-    label: { en: "Share late", de: "Anteil verspätet", zh: "晚点率" },
-    isShare: true,
-    isCounts: true,
-    leads: "always",
-  },
-  {
-    above: /\b(attended|attendees|attending|present|anwesend|erschienen)\b|实到|到场|出勤人/i,
-    below: /\b(enrolled|registered|invited|members|expected|on roll|angemeldet|eingeladen|gemeldet)\b|应到|注册|报名/i,
-    label: { en: "Attendance rate", de: "Anwesenheitsquote", zh: "出勤率" },
-    isShare: true,
-    isCounts: true,
-    leads: "always",
-  },
-  {
-    above: /\b(vaccinated|immuni[sz]ed|geimpfte?)\b|接种/i,
-    below:
-      /\b(eligible|population|children|cohort|residents|einwohner|bevölkerung|kinder|impfberechtigte?)\b|人口|应种/i,
-    label: { en: "Vaccination rate", de: "Impfquote", zh: "接种率" },
-    isShare: true,
-    isCounts: true,
-    leads: "always",
-  },
-  {
-    above: /\b(completed|finished|finishers|completions|abgeschlossen|beendet)\b|完成|完赛/i,
-    below: /\b(started|starters|starts|enrolled|registered|assigned|begonnen|gestartet|angemeldet)\b|开始|报名|参赛/i,
-    label: { en: "Completion rate", de: "Abschlussquote", zh: "完成率" },
-    isShare: true,
-    isCounts: true,
-    leads: "always",
-  },
-  {
-    above: /\b(positives?|positive (tests|samples|results)|positiv)\b|阳性/i,
-    below: /\b(tests|tested|samples|proben|getestet|untersucht)\b|检测|样本/i,
-    label: { en: "Positive share", de: "Positivrate", zh: "阳性率" },
-    isShare: true,
-    isCounts: true,
-    leads: "always",
-  },
-  {
-    above: /\b(answered|angenommen)\b|接通|接听/i,
-    below: /\b(calls|calls (offered|received)|anrufe|offered)\b|来电|呼入/i,
-    label: { en: "Answer rate", de: "Annahmequote", zh: "接通率" },
-    isShare: true,
-    isCounts: true,
-    leads: "always",
-  },
-  {
-    above: /\b(abandoned|aufgelegt|abgebrochen)\b|放弃/i,
-    below: /\b(calls|anrufe|offered|carts|sessions|warenkörbe)\b|来电|呼入/i,
-    label: { en: "Abandonment rate", de: "Abbruchquote", zh: "放弃率" },
-    isShare: true,
-    isCounts: true,
-    leads: "always",
-  },
-  {
-    above: /\b(errors|failures|failed|fehler|fehlgeschlagen)\b|失败|错误/i,
-    below:
-      /\b(requests|jobs|runs|tests|checks|transactions|attempts|builds|anfragen|läufe|prüfungen|aufrufe|versuche)\b|请求|调用|测试次|运行次/i,
-    label: { en: "Failure rate", de: "Fehlerquote", zh: "失败率" },
-    isShare: true,
-    isCounts: true,
-    leads: "always",
-  },
-  {
-    above: /\b(success(es|ful)?|succeeded|erfolgreich)\b|成功/i,
-    below: /\b(attempts|attempted|tries|bids|requests|versuche|anträge)\b|尝试|投标|总次数/i,
-    label: { en: "Success rate", de: "Erfolgsquote", zh: "成功率" },
-    isShare: true,
-    isCounts: true,
-    leads: "always",
-  },
-  {
-    above: /\b(unemployed|arbeitslose)\b|失业人/i,
-    below: /\b(labou?r force|workforce|erwerbspersonen|active population)\b|劳动力/i,
-    label: { en: "Unemployment rate", de: "Arbeitslosenquote", zh: "失业率" },
-    isShare: true,
-    isCounts: true,
-    leads: "always",
-  },
-  {
-    above: /\b(renewed|renewals|verlängert)\b|续约|续费/i,
-    below: /\b(due|expiring|due for renewal|auslaufend)\b|到期/i,
-    label: { en: "Renewal rate", de: "Verlängerungsquote", zh: "续约率" },
-    isShare: true,
-    isCounts: true,
-    leads: "always",
-  },
+  share(
+    /\b(returns|returned|retouren|retourniert)\b|退货/i,
+    /\b(orders|units sold|sold|sales units|shipped|bestellungen|verkauft)\b|订单|销量/i,
+    ["Return rate", "Retourenquote", "退货率"],
+    "withoutMoney",
+  ),
+  share(/\b(scrap|scrapped|ausschuss)\b|ausschuss|报废|废品/i, pieces, ["Scrap rate", "Ausschussquote", "报废率"]),
+  share(
+    /\b(defects|defective|faulty|rejects|rejected|fehlteile|fehlerhafte?|mangelhafte?)\b|不良|次品|不合格/i,
+    pieces,
+    ["Defect rate", "Fehlerquote", "不良率"],
+  ),
+  share(/^(?!.*(不|未)).*合格/i, /检验|抽检|生产|总数|送检/i, ["Pass rate", "Bestehensquote", "合格率"]),
+  share(
+    /\b(passed|passes|bestanden)\b|通过|及格/i,
+    /\b(candidates|entries|entered|exams|exams taken|sat|tested|examined|takers|teilnehmer|prüflinge|geprüft|angetreten)\b|考生|参加|参考|应考/i,
+    ["Pass rate", "Bestehensquote", "通过率"],
+  ),
+  share(
+    /\b(responses?|responded|returned|replies|replied|rücklauf|antworten|geantwortet)\b|回收|回复|应答/i,
+    /\b(invited|invitations|distributed|mailed|sent|sent out|questionnaires|eingeladen|angeschrieben|verschickt)\b|发放|邀请/i,
+    ["Response rate", "Rücklaufquote", "回复率"],
+  ),
+  share(
+    /\b(accepted|admitted|offers|offered|zugelassen|angenommen)\b|录取/i,
+    /\b(applications|applicants|applied|bewerbungen|bewerber)\b|申请|报名/i,
+    ["Acceptance rate", "Annahmequote", "录取率"],
+  ),
+  share(
+    /\b(approved|granted|awards|awarded|bewilligt|genehmigt)\b|批准|获批/i,
+    /\b(applications|applicants|submitted|received|requests|requested|anträge|eingereicht)\b|申请|提交/i,
+    ["Approval rate", "Bewilligungsquote", "批准率"],
+  ),
+  share(
+    /\b(no ?shows?|did not attend|not attended|dnas?|nicht erschienen)\b|爽约|未到/i,
+    /\b(appointments|bookings|booked|scheduled|reservations|termine|buchungen)\b|预约|预订/i,
+    ["Share not attended", "Ausfallquote", "爽约率"],
+  ),
+  share(
+    /\b(cancell?ed|cancellations|storniert|stornierungen|stornos|ausgefallen|abgesagt)\b|取消/i,
+    /\b(bookings|booked|orders|scheduled|planned|appointments|flights|trains|trips|departures|services|buchungen|bestellungen|fahrten|geplant|flüge|züge)\b|预订|预约|计划|航班|订单/i,
+    ["Cancellation rate", "Stornoquote", "取消率"],
+    "withoutMoney",
+  ),
+  share(/^(?!.*\b(min|minutes|hours|days)\b).*\b(on time|punctual|pünktlich)\b|准点|准时/i, journeys, [
+    "On-time rate",
+    "Pünktlichkeit",
+    "准点率",
+  ]),
+  share(/^(?!.*\b(min|minutes|minuten|hours|days|tage)\b).*\b(late|delayed|verspätet)\b|晚点|延误/i, journeys, [
+    "Share late",
+    "Anteil verspätet",
+    "晚点率",
+  ]),
+  share(
+    /\b(attended|attendees|attending|present|anwesend|erschienen)\b|实到|到场|出勤人/i,
+    /\b(enrolled|registered|invited|members|expected|on roll|angemeldet|eingeladen|gemeldet)\b|应到|注册|报名/i,
+    ["Attendance rate", "Anwesenheitsquote", "出勤率"],
+  ),
+  share(
+    /\b(vaccinated|immuni[sz]ed|geimpfte?)\b|接种/i,
+    /\b(eligible|population|children|cohort|residents|einwohner|bevölkerung|kinder|impfberechtigte?)\b|人口|应种/i,
+    ["Vaccination rate", "Impfquote", "接种率"],
+  ),
+  share(
+    /\b(completed|finished|finishers|completions|abgeschlossen|beendet)\b|完成|完赛/i,
+    /\b(started|starters|starts|enrolled|registered|assigned|begonnen|gestartet|angemeldet)\b|开始|报名|参赛/i,
+    ["Completion rate", "Abschlussquote", "完成率"],
+  ),
+  share(
+    /\b(positives?|positive (tests|samples|results)|positiv)\b|阳性/i,
+    /\b(tests|tested|samples|proben|getestet|untersucht)\b|检测|样本/i,
+    ["Positive share", "Positivrate", "阳性率"],
+  ),
+  share(/\b(answered|angenommen)\b|接通|接听/i, /\b(calls|calls (offered|received)|anrufe|offered)\b|来电|呼入/i, [
+    "Answer rate",
+    "Annahmequote",
+    "接通率",
+  ]),
+  share(
+    /\b(abandoned|aufgelegt|abgebrochen)\b|放弃/i,
+    /\b(calls|anrufe|offered|carts|sessions|warenkörbe)\b|来电|呼入/i,
+    ["Abandonment rate", "Abbruchquote", "放弃率"],
+  ),
+  share(
+    /\b(errors|failures|failed|fehler|fehlgeschlagen)\b|失败|错误/i,
+    /\b(requests|jobs|runs|tests|checks|transactions|attempts|builds|anfragen|läufe|prüfungen|aufrufe|versuche)\b|请求|调用|测试次|运行次/i,
+    ["Failure rate", "Fehlerquote", "失败率"],
+  ),
+  share(
+    /\b(success(es|ful)?|succeeded|erfolgreich)\b|成功/i,
+    /\b(attempts|attempted|tries|bids|requests|versuche|anträge)\b|尝试|投标|总次数/i,
+    ["Success rate", "Erfolgsquote", "成功率"],
+  ),
+  share(
+    /\b(unemployed|arbeitslose)\b|失业人/i,
+    /\b(labou?r force|workforce|erwerbspersonen|active population)\b|劳动力/i,
+    ["Unemployment rate", "Arbeitslosenquote", "失业率"],
+  ),
+  share(/\b(renewed|renewals|verlängert)\b|续约|续费/i, /\b(due|expiring|due for renewal|auslaufend)\b|到期/i, [
+    "Renewal rate",
+    "Verlängerungsquote",
+    "续约率",
+  ]),
 ];
