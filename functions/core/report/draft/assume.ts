@@ -2,7 +2,7 @@ import { comparesYears } from "./blocks/indexes.ts";
 import type { AssumedQuestion, Assumption, DraftQuestion, Grain } from "./draft.ts";
 import { grains } from "./draft.ts";
 import { comparedOf, type Files, type Plan } from "./blocks/parts.ts";
-import { assumedReadings } from "./words/readings.ts";
+import { assumedReadings } from "./words/notes/readings.ts";
 import { measuresAside } from "./blocks/other-measures.ts";
 import { hasSteady } from "./blocks/period-queries.ts";
 import type { ReportWords } from "./words/report-words.ts";

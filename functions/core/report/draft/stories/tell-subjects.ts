@@ -14,7 +14,7 @@ import { tellRhythm } from "./rhythm/tell-rhythm.ts";
 import { tellStatement } from "./statement/tell-statement.ts";
 import { tellDuration } from "./span/tell-duration.ts";
 import { tellLateness } from "./span/tell-lateness.ts";
-import { sayVoided } from "../words/voided.ts";
+import { sayVoided } from "../words/notes/voided.ts";
 import { tellWhole } from "./whole/tell-whole.ts";
 import type { Told } from "./told.ts";
 

@@ -6,7 +6,7 @@ import type { MeasureRole } from "../roles/roles.ts";
 import { withUnit } from "../units.ts";
 import { byKind, period, said } from "./liquid.ts";
 import { partOf } from "./of-many.ts";
-import { meanOf, shownChange } from "./row-notes.ts";
+import { meanOf, shownChange } from "./notes/row-notes.ts";
 import { changeOfOther } from "./changes.ts";
 import { columnFormat } from "./small-values.ts";
 

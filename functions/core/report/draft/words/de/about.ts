@@ -1,13 +1,13 @@
-import { timeRead } from "../time-read.ts";
+import { timeRead } from "../notes/time-read.ts";
 import type { Plan } from "../../blocks/parts.ts";
 import { hasSteady } from "../../blocks/period-queries.ts";
 import { said } from "../liquid.ts";
-import { bandedNotes } from "../bands.ts";
+import { bandedNotes } from "../notes/bands.ts";
 import { openNotes } from "../../blocks/ended-records.ts";
-import { lackingTimes } from "../full-periods.ts";
-import { besideTotals } from "../beside-totals.ts";
-import { rowNotes } from "../row-notes.ts";
-import { unfinishedNotes } from "../unfinished.ts";
+import { lackingTimes } from "../notes/full-periods.ts";
+import { besideTotals } from "../notes/beside-totals.ts";
+import { rowNotes } from "../notes/row-notes.ts";
+import { unfinishedNotes } from "../notes/unfinished.ts";
 
 export function aboutData(plan: Plan): string {
   const { roles, title } = plan;

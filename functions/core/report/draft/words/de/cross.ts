@@ -5,7 +5,7 @@ import { dividedOtherwise, tableOfOthers, withoutMember } from "../beside.ts";
 import { eachOfFew } from "../each.ts";
 import { isRelated, related, relatedTitle } from "../relation.ts";
 import { leadOf, medianOrLast, recordsOr, tableColumns } from "../table-columns.ts";
-import { withoutValue } from "../row-notes.ts";
+import { withoutValue } from "../notes/row-notes.ts";
 import { leagueTitle } from "../league.ts";
 import { titleInOrder } from "../in-order.ts";
 import { withSubjects } from "../../stories/tell-subjects.ts";

@@ -3,7 +3,7 @@ import type { Grain } from "../../draft.ts";
 import { hasMembers } from "../../blocks/whole-sql.ts";
 import { byAdds, byFlows, byKind, period } from "../liquid.ts";
 import { ifAlike, partOf } from "../of-many.ts";
-import { meanOf, shownChange, stockMean } from "../row-notes.ts";
+import { meanOf, shownChange, stockMean } from "../notes/row-notes.ts";
 
 /** Names of columns are never declined: they stand before a colon, or between quotation marks. */
 export const grainWords: Readonly<Record<Grain, string>> = {

@@ -1,4 +1,4 @@
-import { timeRead } from "../time-read.ts";
+import { timeRead } from "../notes/time-read.ts";
 import { cross } from "./cross.ts";
 import { groups } from "./groups.ts";
 import { survey } from "./survey.ts";

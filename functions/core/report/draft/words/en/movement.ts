@@ -2,7 +2,7 @@ import type { Plan } from "../../blocks/parts.ts";
 import { hasMembers } from "../../blocks/whole-sql.ts";
 import { byAdds, byFlows, byKind, period } from "../liquid.ts";
 import { ifAlike, partOf } from "../of-many.ts";
-import { meanOf, shownChange, stockMean } from "../row-notes.ts";
+import { meanOf, shownChange, stockMean } from "../notes/row-notes.ts";
 
 /** “in June 2025”, “on 3 June 2025”, “in the week of 2 June 2025”. */
 export function within(of: string, plan: Plan): string {

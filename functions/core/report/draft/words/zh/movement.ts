@@ -3,7 +3,7 @@ import type { Grain } from "../../draft.ts";
 import { hasMembers } from "../../blocks/whole-sql.ts";
 import { byAdds, byFlows, byKind } from "../liquid.ts";
 import { ifAlike, partOf } from "../of-many.ts";
-import { meanOf, shownChange, stockMean } from "../row-notes.ts";
+import { meanOf, shownChange, stockMean } from "../notes/row-notes.ts";
 
 export const grainWords: Readonly<Record<Grain, string>> = {
   day: "按日",

@@ -19,7 +19,7 @@ import {
   unlessUnlike,
   varyingMembers,
   withoutValueNow,
-} from "../row-notes.ts";
+} from "../notes/row-notes.ts";
 import { withSubjects } from "../../stories/tell-subjects.ts";
 import { aboutData } from "./about.ts";
 import { band, grainWords, moved, typical, unitOfChange, whole, kindOfValue } from "./movement.ts";

@@ -1,5 +1,5 @@
-import type { Plan } from "../blocks/parts.ts";
-import { said } from "./liquid.ts";
+import type { Plan } from "../../blocks/parts.ts";
+import { said } from "../liquid.ts";
 
 /** Names the column that marks how good the rows' values are, with how many rows have which mark. */
 export function flagNotes({ flags, language }: Plan): readonly string[] {

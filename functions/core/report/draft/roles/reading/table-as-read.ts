@@ -1,5 +1,5 @@
-import type { ColumnLook } from "../look/look-at-columns.ts";
-import type { Reading, Roles } from "./roles.ts";
+import type { ColumnLook } from "../../look/look-at-columns.ts";
+import type { Reading, Roles } from "../roles.ts";
 
 /** A table as the rules read it: its rows, their columns, and what these look like. */
 export interface ReadTable {

@@ -1,5 +1,5 @@
-import type { DraftLanguage } from "../draft.ts";
-import type { TimeRole } from "../roles/roles.ts";
+import type { DraftLanguage } from "../../draft.ts";
+import type { TimeRole } from "../../roles/roles.ts";
 
 /**
  * Where the time of a table stands, as a sentence: in columns, or in the names of those that are periods.

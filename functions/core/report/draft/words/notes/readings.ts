@@ -1,6 +1,6 @@
-import type { DraftLanguage } from "../draft.ts";
-import type { Reading } from "../roles/roles.ts";
-import { said } from "./liquid.ts";
+import type { DraftLanguage } from "../../draft.ts";
+import type { Reading } from "../../roles/roles.ts";
+import { said } from "../liquid.ts";
 
 /** Columns that a sentence names. */
 const mostNamed = 5;

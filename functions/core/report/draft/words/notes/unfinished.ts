@@ -1,8 +1,8 @@
-import type { DraftLanguage } from "../draft.ts";
-import { hasUnfinished } from "../blocks/period-queries.ts";
-import type { Plan } from "../blocks/parts.ts";
-import { period } from "./liquid.ts";
-import { partialBegin } from "./partial.ts";
+import type { DraftLanguage } from "../../draft.ts";
+import { hasUnfinished } from "../../blocks/period-queries.ts";
+import type { Plan } from "../../blocks/parts.ts";
+import { period } from "../liquid.ts";
+import { partialBegin } from "../partial.ts";
 
 /** Why a period is left out: it has few records, few members have a value in it, or it is a part of a day. */
 type Reason = "records" | "members" | "hours";

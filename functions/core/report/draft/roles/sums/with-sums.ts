@@ -1,10 +1,10 @@
-import type { DraftTable } from "../draft.ts";
-import { totalName } from "../look/look-for-totals.ts";
-import { quoteName, quoteText } from "../quote.ts";
-import { periodSql } from "./time/period-sql.ts";
-import { isAmountUnit } from "../names/measure-words.ts";
-import { isCountedName } from "../names/sum-words.ts";
-import type { MeasureRole, Roles } from "./roles.ts";
+import type { DraftTable } from "../../draft.ts";
+import { totalName } from "../../look/look-for-totals.ts";
+import { quoteName, quoteText } from "../../quote.ts";
+import { periodSql } from "../time/period-sql.ts";
+import { isAmountUnit } from "../../names/measure-words.ts";
+import { isCountedName } from "../../names/sum-words.ts";
+import type { MeasureRole, Roles } from "../roles.ts";
 
 /** Share of rows in which a column must be the sum of others, and of periods in which a row must. */
 const mostRows = 0.9;

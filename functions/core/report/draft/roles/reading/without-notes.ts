@@ -1,8 +1,8 @@
-import type { DraftTable } from "../draft.ts";
-import { lookAtColumns } from "../look/look-at-columns.ts";
-import { quoteName, quoteText } from "../quote.ts";
-import type { LongTable } from "./time/turn-periods.ts";
-import { writingOf } from "../names/time-texts.ts";
+import type { DraftTable } from "../../draft.ts";
+import { lookAtColumns } from "../../look/look-at-columns.ts";
+import { quoteName, quoteText } from "../../quote.ts";
+import type { LongTable } from "../time/turn-periods.ts";
+import { writingOf } from "../../names/time-texts.ts";
 
 /** Share of rows up to which those with nothing but a text in the first column are notes. */
 const mostNotes = 0.1;

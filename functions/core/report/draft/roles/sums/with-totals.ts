@@ -1,8 +1,8 @@
-import type { DraftTable } from "../draft.ts";
-import { lookForTotals } from "../look/look-for-totals.ts";
-import { quoteName, quoteText } from "../quote.ts";
-import { periodSql } from "./time/period-sql.ts";
-import { leftOutBy, type MeasureRole, type MemberRole, type Roles } from "./roles.ts";
+import type { DraftTable } from "../../draft.ts";
+import { lookForTotals } from "../../look/look-for-totals.ts";
+import { quoteName, quoteText } from "../../quote.ts";
+import { periodSql } from "../time/period-sql.ts";
+import { leftOutBy, type MeasureRole, type MemberRole, type Roles } from "../roles.ts";
 
 /** Takes out the members of each column that are totals of the others. */
 export async function withTotals(

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { seeded } from "../../dataset/seeded.ts";
-import { openPlain } from "../draft-of-text.ts";
-import { faultsOfDraft } from "../every-choice.ts";
-import { reportOf } from "../report-of-table.ts";
+import { seeded } from "../../../dataset/seeded.ts";
+import { openPlain } from "../../draft-of-text.ts";
+import { faultsOfDraft } from "../../every-choice.ts";
+import { reportOf } from "../../report-of-table.ts";
 
 /** Places with a value of each indicator, some of them with several, as rows of both forms. */
 function make(

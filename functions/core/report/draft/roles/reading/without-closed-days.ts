@@ -1,10 +1,10 @@
-import type { DraftColumn, DraftTable } from "../draft.ts";
-import { type ColumnLook, lookAtColumns } from "../look/look-at-columns.ts";
-import { quoteName } from "../quote.ts";
-import { isLabelling } from "./measures/labelling.ts";
+import type { DraftColumn, DraftTable } from "../../draft.ts";
+import { type ColumnLook, lookAtColumns } from "../../look/look-at-columns.ts";
+import { quoteName } from "../../quote.ts";
+import { isLabelling } from "../measures/labelling.ts";
 import type { ReadTable } from "./table-as-read.ts";
-import type { TimeRole } from "./roles.ts";
-import { findTime } from "./time/find-time.ts";
+import type { TimeRole } from "../roles.ts";
+import { findTime } from "../time/find-time.ts";
 
 /** Share of a weekday's rows that are 0 on a day that is closed, and at most of those of all others. */
 const [mostlyZero, rarelyZero] = [0.9, 0.2];

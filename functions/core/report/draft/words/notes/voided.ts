@@ -1,5 +1,5 @@
-import type { Plan } from "../blocks/parts.ts";
-import { said } from "./liquid.ts";
+import type { Plan } from "../../blocks/parts.ts";
+import { said } from "../liquid.ts";
 
 /** Says how many rows have amounts that are left out, since they were cancelled, given back or refused. */
 export function withoutVoidedRows({ roles: { voided, measures }, language }: Plan): string {

@@ -1,8 +1,8 @@
-import type { DraftTable } from "../draft.ts";
-import { quoteName, quoteText } from "../quote.ts";
-import { periodSql } from "./time/period-sql.ts";
-import { findBeside } from "../look/find-beside.ts";
-import { leftOutBy, type MeasureRole, type MemberRole, type Roles } from "./roles.ts";
+import type { DraftTable } from "../../draft.ts";
+import { quoteName, quoteText } from "../../quote.ts";
+import { periodSql } from "../time/period-sql.ts";
+import { findBeside } from "../../look/find-beside.ts";
+import { leftOutBy, type MeasureRole, type MemberRole, type Roles } from "../roles.ts";
 
 /** A name that begins like that of a total, and may be that of a firm: Total Energy Services. */
 const likeTotal = /^total \p{L}/iu;

@@ -1,5 +1,5 @@
-import type { DraftLanguage, Grain } from "../draft.ts";
-import type { Plan } from "../blocks/parts.ts";
+import type { DraftLanguage, Grain } from "../../draft.ts";
+import type { Plan } from "../../blocks/parts.ts";
 
 const german = {
   raw: { day: "eines Tages", week: "einer Woche", month: "eines Monats", quarter: "eines Quartals", year: "" },

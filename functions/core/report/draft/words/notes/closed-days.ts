@@ -1,5 +1,5 @@
-import type { Plan } from "../blocks/parts.ts";
-import type { DraftLanguage } from "../draft.ts";
+import type { Plan } from "../../blocks/parts.ts";
+import type { DraftLanguage } from "../../draft.ts";
 
 const weekdays: Readonly<Record<DraftLanguage, readonly string[]>> = {
   en: ["Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays"],

@@ -1,6 +1,6 @@
-import type { DraftLanguage } from "../draft.ts";
-import { comparedOf, type Plan } from "../blocks/parts.ts";
-import { said } from "./liquid.ts";
+import type { DraftLanguage } from "../../draft.ts";
+import { comparedOf, type Plan } from "../../blocks/parts.ts";
+import { said } from "../liquid.ts";
 
 const sentences: Readonly<Record<DraftLanguage, (label: string) => string>> = {
   en: (label) => `“${label}” is put together to bands of ten; the first and the last may hold more or fewer.`,

@@ -1,11 +1,11 @@
-import type { DraftLanguage } from "../draft.ts";
+import type { DraftLanguage } from "../../draft.ts";
 import { closedDays } from "./closed-days.ts";
 import { flagNotes } from "./flag-notes.ts";
 import { gapNotes } from "./gap-notes.ts";
 import { readings } from "./readings.ts";
-import { flows, type Plan } from "../blocks/parts.ts";
-import { unusedColumns } from "../blocks/unused-columns.ts";
-import { said } from "./liquid.ts";
+import { flows, type Plan } from "../../blocks/parts.ts";
+import { unusedColumns } from "../../blocks/unused-columns.ts";
+import { said } from "../liquid.ts";
 import { seriesNote } from "./series-note.ts";
 
 /** What stands behind a measure's label if values that may not be added up are put together as their mean. */

@@ -1,5 +1,5 @@
-import type { Plan } from "../blocks/parts.ts";
-import { said } from "./liquid.ts";
+import type { Plan } from "../../blocks/parts.ts";
+import { said } from "../liquid.ts";
 
 /** Names what stands beside a total among the members, and so is none of its parts. */
 export function besideTotals({ roles: { members }, language }: Plan): readonly string[] {

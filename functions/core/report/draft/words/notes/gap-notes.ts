@@ -1,5 +1,5 @@
-import { hasGaps } from "../blocks/gaps.ts";
-import type { Plan } from "../blocks/parts.ts";
+import { hasGaps } from "../../blocks/gaps.ts";
+import type { Plan } from "../../blocks/parts.ts";
 
 const listed = (one: string, comma: string): string =>
   `{% for gap in gaps.rows %}${one}{% unless forloop.last %}${comma}{% endunless %}{% endfor %}`;

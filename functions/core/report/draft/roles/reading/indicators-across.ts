@@ -1,9 +1,9 @@
-import type { DraftColumn, DraftTable } from "../draft.ts";
-import { isBareName } from "../names/measure-words.ts";
-import { isSelectorName, isUnitName } from "../names/selector-names.ts";
-import { quoteName, quoteText } from "../quote.ts";
-import { isIdentifierName } from "./measures/labelling.ts";
-import type { LongTable } from "./time/turn-periods.ts";
+import type { DraftColumn, DraftTable } from "../../draft.ts";
+import { isBareName } from "../../names/measure-words.ts";
+import { isSelectorName, isUnitName } from "../../names/selector-names.ts";
+import { quoteName, quoteText } from "../../quote.ts";
+import { isIdentifierName } from "../measures/labelling.ts";
+import type { LongTable } from "../time/turn-periods.ts";
 
 /** Fewest and most indicators, and fewest things that have them. */
 const [fewest, most, fewestThings] = [2, 24, 3];

@@ -1,10 +1,10 @@
-import type { DraftTable } from "../draft.ts";
-import { totalName } from "../look/look-for-totals.ts";
-import { maySum } from "../../dataset/proposals/total-words.ts";
-import { findAccounts } from "../look/find-accounts.ts";
-import { isResultName } from "../names/result-names.ts";
-import { isIdentifierName } from "./measures/labelling.ts";
-import { leftOutBy, type MeasureRole, type MemberRole, type Roles } from "./roles.ts";
+import type { DraftTable } from "../../draft.ts";
+import { totalName } from "../../look/look-for-totals.ts";
+import { maySum } from "../../../dataset/proposals/total-words.ts";
+import { findAccounts } from "../../look/find-accounts.ts";
+import { isResultName } from "../../names/result-names.ts";
+import { isIdentifierName } from "../measures/labelling.ts";
+import { leftOutBy, type MeasureRole, type MemberRole, type Roles } from "../roles.ts";
 
 /** Lines of a plan or statement: fewer show no chapters, and more are no statement. */
 const fewestLines = 5;

@@ -1,8 +1,8 @@
-import type { DraftTable } from "../draft.ts";
-import { totalName } from "../look/look-for-totals.ts";
-import { quoteName, quoteText } from "../quote.ts";
-import { periodSql } from "./time/period-sql.ts";
-import type { MeasureRole, MemberRole, Roles } from "./roles.ts";
+import type { DraftTable } from "../../draft.ts";
+import { totalName } from "../../look/look-for-totals.ts";
+import { quoteName, quoteText } from "../../quote.ts";
+import { periodSql } from "../time/period-sql.ts";
+import type { MeasureRole, MemberRole, Roles } from "../roles.ts";
 
 /** Share of periods in which the whole is less than a part of it, from which values are no parts of a sum. */
 const mostPeriods = 0.5;

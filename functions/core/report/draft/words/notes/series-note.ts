@@ -1,5 +1,5 @@
-import type { Plan } from "../blocks/parts.ts";
-import { said } from "./liquid.ts";
+import type { Plan } from "../../blocks/parts.ts";
+import { said } from "../liquid.ts";
 
 /** Most measures that the sentence names. */
 const mostNamed = 12;
