@@ -5,6 +5,7 @@ import { batchGrowth } from "./batch-growth.ts";
 import { chart } from "./chart.ts";
 import { data } from "./data.ts";
 import { datasets } from "./datasets.ts";
+import { editors } from "./editors.ts";
 import { flagship } from "./flagship.ts";
 import { growth } from "./growth.ts";
 import { lambda } from "./lambda.ts";
@@ -30,6 +31,7 @@ export const cases: readonly Case[] = [
   api,
   lists,
   preview,
+  editors,
   lambda,
   growth,
 ];
