@@ -32,8 +32,12 @@ export interface PreviewProcessOptions {
 
 /** A process of previews that runs while somebody needs it. */
 export interface PreviewProcess {
+  /** Whether there is a process: it has started, and has not ended. */
+  readonly isRunning: boolean;
   /** Does something in the process, after what was asked before. */
   run<M extends keyof PreviewDesk>(method: M, ...args: Parameters<PreviewDesk[M]>): ReturnType<PreviewDesk[M]>;
+  /** Does something short in the process, before what waits. */
+  runNext<M extends keyof PreviewDesk>(method: M, ...args: Parameters<PreviewDesk[M]>): ReturnType<PreviewDesk[M]>;
   /** Drops the session's previews that wait, and stops the one under way between two of its steps. */
   supersede(session: string): void;
   /** Starts the process, which somebody will need soon. @returns whether it did not run yet */
@@ -67,13 +71,7 @@ const mostWaiting = 64;
 
 /** Keeps a process of previews: it starts with the first task, does one thing at a time, and ends when it is idle. */
 export function keepPreviewProcess(options: PreviewProcessOptions): PreviewProcess {
-  const keeper = new ProcessKeeper(options);
-  return {
-    run: (method, ...args) => keeper.run(method, ...args),
-    supersede: (session) => keeper.supersede(session),
-    warm: () => keeper.warm(),
-    close: () => keeper.close(),
-  };
+  return new ProcessKeeper(options);
 }
 
 class ProcessKeeper implements PreviewProcess {
@@ -91,14 +89,16 @@ class ProcessKeeper implements PreviewProcess {
     this.#settings = { ...limits, dataDirectory, niceness, logger, program };
   }
 
+  get isRunning(): boolean {
+    return this.#worker !== undefined;
+  }
+
   run<M extends keyof PreviewDesk>(method: M, ...args: Parameters<PreviewDesk[M]>): ReturnType<PreviewDesk[M]> {
-    const done = new Promise<unknown>((resolve, reject) => {
-      if (this.#closed) return reject(stopping());
-      if (this.#waiting.length >= mostWaiting) return reject(busyNow());
-      this.#waiting.push({ job: { method, args } as PreviewJob, resolve, reject });
-      this.#dispatch();
-    });
-    return done as ReturnType<PreviewDesk[M]>;
+    return this.#enqueue({ method, args } as PreviewJob, "push") as ReturnType<PreviewDesk[M]>;
+  }
+
+  runNext<M extends keyof PreviewDesk>(method: M, ...args: Parameters<PreviewDesk[M]>): ReturnType<PreviewDesk[M]> {
+    return this.#enqueue({ method, args } as PreviewJob, "unshift") as ReturnType<PreviewDesk[M]>;
   }
 
   supersede(session: string): void {
@@ -125,6 +125,15 @@ class ProcessKeeper implements PreviewProcess {
     if (this.#worker === undefined) return;
     this.#end(this.#worker, stopping());
     await this.#worker.ended;
+  }
+
+  async #enqueue(job: PreviewJob, how: "push" | "unshift"): Promise<unknown> {
+    if (this.#closed) throw stopping();
+    if (this.#waiting.length >= mostWaiting) throw busyNow();
+    const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+    this.#waiting[how]({ job, resolve, reject });
+    this.#dispatch();
+    return await promise;
   }
 
   #start(): Worker {
@@ -222,7 +231,8 @@ function busyNow(): BroadsheetError {
   });
 }
 
-function superseded(): BroadsheetError {
+/** What a preview that is no longer wanted is answered. */
+export function superseded(): BroadsheetError {
   return new BroadsheetError("conflict", { code: "superseded", message: "a newer preview of the session has come" });
 }
 

@@ -1,8 +1,9 @@
 import type { TemplateReference } from "../../core/report/request/report-request.ts";
-import { keepPreviewProcess, type PreviewProcessOptions } from "./keep-preview-process.ts";
+import { keepPreviewProcess } from "./keep-preview-process.ts";
 import type { PreviewDesk } from "./preview-messages.ts";
+import { type SharedPreviewsOptions, sharePreviews } from "./share-previews.ts";
 
-export interface PreviewLaneOptions extends Omit<PreviewProcessOptions, "niceness"> {
+export interface PreviewLaneOptions extends Omit<SharedPreviewsOptions, "niceness"> {
   /** The stored template with which `warm` tries everything out. @default none: only the worker starts */
   readonly warmUp?: Required<TemplateReference> | undefined;
 }
@@ -32,42 +33,42 @@ const warmSession = "warm-up";
 const besideIdleMs = 120_000;
 
 /**
- * Opens the lane of previews: a worker process of their own, so that a preview neither waits for a report nor delays
- * one. It starts with the first preview, does one thing at a time, and keeps its sessions until it ends. A newer
- * preview of a session drops an older one that waits, and stops one under way between two of its steps. A check takes
- * as long as a few reports, an edit as long as its file is large, and a draft as its table is: checks and edits run in
- * a worker of their own, and drafts in another, so that no keystroke waits for them, and neither for the other.
+ * Opens the lane of previews: worker processes of their own, so that a preview neither waits for a report nor delays
+ * one. The first starts with the first preview, others where many people write (`share-previews.ts`). Each does one
+ * thing at a time, and keeps its sessions until it ends. A newer preview of a session drops an older one that waits, and
+ * stops one under way between two of its steps. A check takes as long as a few reports, an edit as long as its file is
+ * large, and a draft as its table is: checks and edits run in a worker of their own, and drafts in another, so that no
+ * keystroke waits for them, and neither for the other.
  */
 export function openPreviewLane(options: PreviewLaneOptions): PreviewLane {
-  const { warmUp, ...about } = options;
-  const previews = keepPreviewProcess(about);
+  const { warmUp, mostProcesses, hasRoom, ...about } = options;
+  const previews = sharePreviews({ ...about, mostProcesses, hasRoom });
   const beside = { ...about, niceness, idleMs: besideIdleMs };
   const checks = keepPreviewProcess(beside);
   const drafts = keepPreviewProcess(beside);
   return {
     make(asked) {
       previews.supersede(warmSession);
-      previews.supersede(asked.session);
-      return previews.run("make", asked);
+      return previews.make(asked);
     },
-    page: (id, number) => previews.run("page", id, number),
-    file: (id) => previews.run("file", id),
-    rows: (id, query) => previews.run("rows", id, query),
+    page: (id, number) => previews.ask("page", id, number),
+    file: (id) => previews.ask("file", id),
+    rows: (id, query) => previews.ask("rows", id, query),
     draft: (asked) => drafts.run("draft", asked),
     // Nobody types meanwhile.
     edit: (asked) => checks.run("edit", asked),
     change: (asked) => checks.run("change", asked),
     explain: (asked) => checks.run("explain", asked),
     async check(id) {
-      return await checks.run("check", await previews.run("files", id));
+      return await checks.run("check", await previews.ask("files", id));
     },
     async test(id) {
-      return await checks.run("test", await previews.run("files", id));
+      return await checks.run("test", await previews.ask("files", id));
     },
     warm() {
       if (!previews.warm() || warmUp === undefined) return;
       const { name, version } = warmUp;
-      const made = previews.run("make", {
+      const made = previews.make({
         session: warmSession,
         name,
         base: { kind: "stored", version },
