@@ -4,7 +4,7 @@ import { fillPage, type KeyLister, mostRead } from "../../../paging/fill-page.ts
 import type { LifecycleWorld } from "../lifecycle-world.ts";
 import { EndedReports } from "./ended-reports.ts";
 import { readReport } from "./read-report.ts";
-import { type FilterFacts, filterFacts, filterOf, type ReportFilter } from "./report-filter.ts";
+import { filterFacts, filterOf, type ReportFilter } from "./report-filter.ts";
 import { isPresent } from "./report-status.ts";
 import type { PresentReport } from "./report-status.ts";
 
@@ -47,7 +47,7 @@ export async function listReports(
     const report = await readMarked(`${recentPrefix}${cursor}`, world, ended);
     return report !== undefined && passes(filterFacts(report)) && matches(report) ? report : undefined;
   };
-  const lister = await listerOf(world, ended, passes);
+  const lister = await listerOf(world, ended, wanted);
   const { items, next, unfilled } = await fillPage(
     lister,
     { prefix: recentPrefix, read },
@@ -57,17 +57,13 @@ export async function listReports(
 }
 
 /** Lists the markers of reports that may pass a filter, if the store has its keys at hand; otherwise all. */
-async function listerOf(
-  { store }: LifecycleWorld,
-  ended: EndedReports,
-  passes: (facts: FilterFacts) => boolean,
-): Promise<KeyLister> {
+async function listerOf({ store }: LifecycleWorld, ended: EndedReports, wanted: ReportFilter): Promise<KeyLister> {
   const keys = await store.keysAtHand?.(recentPrefix);
   if (keys === undefined) return store;
   ended.update(keys);
   return {
     async list(_prefix, { after, limit = 1000 } = {}) {
-      const { keys: found, more } = ended.list(passes, { after, limit });
+      const { keys: found, more } = ended.list(wanted, { after, limit });
       return { objects: found.map((key) => ({ key })), prefixes: [], ...(more && { next: found.at(-1)! }) };
     },
   };

@@ -94,7 +94,8 @@ test(`after each of ${rounds} random events, a filter leaves what reading every 
   const clock = new FakeClock();
   const one = await openProcess(folder, clock);
   const other = await openProcess(folder, clock);
-  const ended = new EndedReports();
+  // Few neighbours, so that the list has many summaries.
+  const ended = new EndedReports(3);
   for (let round = 0; round < rounds; round += 1) {
     const world = pick([one, other]);
     const act = random(6);
