@@ -121,7 +121,7 @@ test(`after each of ${rounds} random events, a filter leaves what reading every 
     const about = `round ${round}: ${JSON.stringify(wanted)}`;
     expect(await listedBy(one, wanted, ended), about).toEqual(await expectedOf(one, wanted));
   }
-}, 600_000);
+}, 3_600_000);
 
 test("a search reads an ended report once, and one that may pass each time", async () => {
   const clock = new FakeClock();
