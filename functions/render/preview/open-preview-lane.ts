@@ -35,10 +35,10 @@ const besideIdleMs = 120_000;
 /**
  * Opens the lane of previews: worker processes of their own, so that a preview neither waits for a report nor delays
  * one. The first starts with the first preview, others where many people write (`share-previews.ts`). Each does one
- * thing at a time, and keeps its sessions until it ends. A newer preview of a session drops an older one that waits, and
- * stops one under way between two of its steps. A check takes as long as a few reports, an edit as long as its file is
- * large, and a draft as its table is: checks and edits run in a worker of their own, and drafts in another, so that no
- * keystroke waits for them, and neither for the other.
+ * thing at a time, and keeps its sessions until it ends. A newer preview of a session drops an older one that waits,
+ * and stops one under way between two of its steps. A check takes as long as a few reports, an edit as long as its file
+ * is large, and a draft as its table is: checks and edits run in a worker of their own, and drafts in another, so that
+ * no keystroke waits for them, and neither for the other.
  */
 export function openPreviewLane(options: PreviewLaneOptions): PreviewLane {
   const { warmUp, mostProcesses, hasRoom, ...about } = options;

@@ -44,7 +44,7 @@ interface Seat {
   load: number;
 }
 
-/** Where a session is at home, how many previews it has asked for, and when it asked for the last (`performance.now`). */
+/** Where a session is at home, how many previews it has asked for, and when it asked for the last. */
 interface Home {
   seat: Seat;
   turn: number;
@@ -74,9 +74,9 @@ const restMs = 60_000;
 
 /**
  * Shares previews among processes. One makes all of them while few people type: four who write at once seldom wait for
- * each other. With the fifth another starts, if the machine has cores and memory, and so on; sessions that would have to
- * wait move to it with their files as soon as it is warm. Processes that nobody needs for two minutes end, all but the
- * first.
+ * each other. With the fifth another starts, if the machine has cores and memory, and so on; sessions that would have
+ * to wait move to it with their files as soon as it is warm. Processes that nobody needs for two minutes end, all but
+ * the first.
  */
 export function sharePreviews(options: SharedPreviewsOptions): SharedPreviews {
   return new Team(options);
