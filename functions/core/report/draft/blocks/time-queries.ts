@@ -5,6 +5,7 @@ import { whereEnded } from "./ended-records.ts";
 import { hasSteady, writePeriodQueries } from "./period-queries.ts";
 import { besideInPeriod, besideMeasures, besideOfSeries, hasSeriesBeside } from "./other-measures.ts";
 import { byOtherGroups, otherGroups } from "./other-groups.ts";
+import { glanceQuery, hasGlance } from "./glance.ts";
 import { hasRecent, recentQuery } from "./recent.ts";
 import { recordQuery } from "./record.ts";
 import { headlineOf } from "./headline.ts";
@@ -36,6 +37,7 @@ export function writeTimeQueries(files: Files, plan: Plan): void {
   if (otherGroups(plan).length > 0) files.set("queries/divided.sql", byOtherGroups(plan, countedRows(plan)));
   files.set("queries/record.sql", recordQuery);
   if (hasRecent(plan)) files.set("queries/recent.sql", recentQuery(plan));
+  if (hasGlance(plan)) files.set("queries/glance.sql", glanceQuery(plan, countedRows(plan)));
 }
 
 /** SQL conditions of the rows that a report on values over time counts. */

@@ -2,6 +2,7 @@ import type { Plan } from "../../blocks/parts.ts";
 import { hasSteady } from "../../blocks/period-queries.ts";
 import { dividedOtherwise, measuresInPeriod } from "../beside.ts";
 import { assignLeader, leaderTitle } from "../leader.ts";
+import { assignGlance, glanceSentences } from "../glance.ts";
 import { changeColumn, changeFigure, unitOfColumn } from "../changes.ts";
 import { assignRecent, recentFigure } from "../recent.ts";
 import { indexLead, indexTitle } from "../index-change.ts";
@@ -52,10 +53,12 @@ function timeLead(plan: Plan): string {
     earlier,
     indexTitle(plan, shown, to("h.before", plan), `${shown}${sinceWhen(plan)}`),
   );
-  return `{% assign m = measure.first %}{% assign h = headline.first %}{% assign c = record.first %}${assignRecent(plan)}${assignLeader(plan)}
+  return `{% assign m = measure.first %}{% assign h = headline.first %}{% assign c = record.first %}${assignRecent(plan)}${assignGlance(plan)}${assignLeader(plan)}
 # ${leaderTitle(plan, at("h.now", plan), title)}
 
 ${unlessDoubted(plan, indexLead(plan, band(plan), changeSentence(plan)))}${partialEnd(plan)}${lackingRows(plan)}
+
+${extremes(plan)}
 
 :::key-figures
 - **{{ h.value | number: m.decimals }}** {{ m.label }}${whole(plan)}${ofMany(plan)}, ${period("h.now", plan)}
@@ -100,19 +103,29 @@ function sinceBeginning(plan: Plan): string {
 {% endif %}`;
 }
 
-function overTime(plan: Plan): string {
+/** Der höchste und der tiefste Wert des Verlaufs, und was man noch vor dem letzten Zeitraum fragt. */
+function extremes(plan: Plan): string {
   const top = at("h.highest_period", plan);
-  const steady = hasSteady(plan)
+  const ends = `${steadily(plan)}{% if h.highest == h.lowest %}Durchgehend derselbe Wert: ${value("h.highest")}.{% else %}${kindOfValue(plan)}: ${value("h.highest")} ${top}, niedrigster: ${value("h.lowest")} ${at("h.lowest_period", plan)}${apartFromLast(plan)}.{% endif %}${openEnd(plan, at("h.open_period", plan))}`;
+  return unlessUnlike(plan, "", `{% if h.periods > 2 %}${ends}{% endif %}${glanceSentences(plan)}`);
+}
+
+/** Wessen Verlauf es ist, wenn nicht der aller. */
+const steadily = (plan: Plan): string =>
+  hasSteady(plan)
     ? "{% if h.absents > 0 %}Von {{ h.members | number }} mit einem Wert in jedem gezeigten Zeitraum. {% endif %}"
     : "";
-  const extremes = `${steady}{% if h.highest == h.lowest %}Durchgehend derselbe Wert: ${value("h.highest")}.{% else %}${kindOfValue(plan)}: ${value("h.highest")} ${top}, niedrigster: ${value("h.lowest")} ${at("h.lowest_period", plan)}${apartFromLast(plan)}. Am Anfang: ${value("h.begin_value")} ${at("h.begin", plan)}.{% endif %}${openEnd(plan, at("h.open_period", plan))}`;
+
+function overTime(plan: Plan): string {
+  const top = at("h.highest_period", plan);
+  const begun = `{% if h.highest != h.lowest %}${steadily(plan)}Am Anfang: ${value("h.begin_value")} ${at("h.begin", plan)}.{% endif %}`;
   const unlike =
     "Die Summen umfassen nicht durchgehend dieselben Namen; darum gibt es keine Linie, und keine heißt die höchste oder niedrigste.";
   const title = `{% if h.highest == h.lowest %}durchgehend gleich{% else %}höchster Wert ${top}{% endif %}`;
   const alt = `{% if h.highest == h.lowest %}{% else %}; Höchstwert ${top}, Tiefstwert ${at("h.lowest_period", plan)}{% endif %}`;
   return `## Verlauf
 
-${unlessUnlike(plan, unlike, extremes)}${varyingMembers(plan, hasSteady(plan))}
+${unlessUnlike(plan, unlike, begun)}${varyingMembers(plan, hasSteady(plan))}
 
 ${drawnUnlessUnlike(plan, `::chart{spec="course" data="drawn" title="{{ m.label }}${partOf(plan)}${ofManyDrawn(plan)}: ${title}" deck="{{ m.deck }}${whole(plan)}, ${grainWords[plan.roles.time!.grain]}${drawnMembers(plan, hasSteady(plan))}" alt="Von ${value("h.begin_value")} ${at("h.begin", plan)} bis ${value(drawnLast(hasSteady(plan)))} ${at("h.now", plan)}${alt}."}`)}`;
 }

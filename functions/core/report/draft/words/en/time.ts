@@ -3,6 +3,7 @@ import type { Plan } from "../../blocks/parts.ts";
 import { hasSteady } from "../../blocks/period-queries.ts";
 import { dividedOtherwise, measuresInPeriod } from "../beside.ts";
 import { assignLeader, leaderTitle } from "../leader.ts";
+import { assignGlance, glanceSentences } from "../glance.ts";
 import { changeColumn, changeFigure, unitOfColumn } from "../changes.ts";
 import { assignRecent, recentFigure } from "../recent.ts";
 import { indexLead, indexTitle } from "../index-change.ts";
@@ -65,10 +66,12 @@ function timeLead(plan: Plan): string {
   const from = `${plan.roles.time!.grain === "week" ? "the " : ""}${period("h.before", plan)}`;
   const title = doubtedTitle(plan, `${name}${shown}`, earlier, indexTitle(plan, `${name}${shown}`, from, sure));
 
-  return `{% assign m = measure.first %}{% assign h = headline.first %}{% assign c = record.first %}${assignRecent(plan)}${assignLeader(plan)}
+  return `{% assign m = measure.first %}{% assign h = headline.first %}{% assign c = record.first %}${assignRecent(plan)}${assignGlance(plan)}${assignLeader(plan)}
 # ${leaderTitle(plan, now, title)}
 
 ${unlessDoubted(plan, indexLead(plan, band(plan), changeSentence(plan)))}${partialEnd(plan)}${lackingRows(plan)}
+
+${extremes(plan)}
 
 :::key-figures
 - **{{ h.value | number: m.decimals }}** {{ m.label }}${whole(plan)}${ofMany(plan)}, ${period("h.now", plan)}
@@ -113,17 +116,23 @@ function sinceBeginning(plan: Plan): string {
 {% endif %}`;
 }
 
+/** The highest and the lowest value of the course, and what else is asked of it before its last period. */
+function extremes(plan: Plan): string {
+  const top = within("h.highest_period", plan);
+  const ends = `${steadily(plan)} {% if h.highest == h.lowest %}${kindOfValue(plan)} was ${value("h.highest")} throughout the period shown.{% else %}highest ${kindOfValue(plan)} was ${value("h.highest")} ${top}, the lowest ${value("h.lowest")} ${within("h.lowest_period", plan)}${apartFromLast(plan)}.{% endif %}${openEnd(plan, within("h.open_period", plan))}`;
+  return unlessUnlike(plan, "", `{% if h.periods > 2 %}${ends}{% endif %}${glanceSentences(plan)}`);
+}
+
 function overTime(plan: Plan): string {
   const top = within("h.highest_period", plan);
-  const begun = `The period shown began with ${value("h.begin_value")} ${within("h.begin", plan)}.`;
-  const extremes = `${steadily(plan)} {% if h.highest == h.lowest %}${kindOfValue(plan)} was ${value("h.highest")} throughout the period shown.{% else %}highest ${kindOfValue(plan)} was ${value("h.highest")} ${top}, the lowest ${value("h.lowest")} ${within("h.lowest_period", plan)}${apartFromLast(plan)}. ${begun}{% endif %}${openEnd(plan, within("h.open_period", plan))}`;
+  const begun = `{% if h.highest != h.lowest %}${steadily(plan)} course began with ${value("h.begin_value")} ${within("h.begin", plan)}.{% endif %}`;
   const unlike =
     "The totals are not of the same members throughout, so no line is drawn of them, and none is called the highest or the lowest.";
   const title = `{% if h.highest == h.lowest %}the same throughout{% else %}highest ${top}{% endif %}`;
   const alt = `{% if h.highest == h.lowest %}{% else %}, highest ${top} and lowest ${within("h.lowest_period", plan)}{% endif %}`;
   return `## Over time
 
-${unlessUnlike(plan, unlike, extremes)}${varyingMembers(plan, hasSteady(plan))}
+${unlessUnlike(plan, unlike, begun)}${varyingMembers(plan, hasSteady(plan))}
 
 ${drawnUnlessUnlike(plan, `::chart{spec="course" data="drawn" title="{{ m.label }}${partOf(plan)}${ofManyDrawn(plan)}: ${title}" deck="{{ m.deck }}${whole(plan)}, by ${plan.roles.time!.grain}${drawnMembers(plan, hasSteady(plan))}" alt="From ${value("h.begin_value")} ${within("h.begin", plan)} to ${value(drawnLast(hasSteady(plan)))} ${within("h.now", plan)}${alt}."}`)}`;
 }

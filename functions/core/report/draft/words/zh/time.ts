@@ -2,6 +2,7 @@ import type { Plan } from "../../blocks/parts.ts";
 import { hasSteady } from "../../blocks/period-queries.ts";
 import { dividedOtherwise, measuresInPeriod } from "../beside.ts";
 import { assignLeader, leaderTitle } from "../leader.ts";
+import { assignGlance, glanceSentences } from "../glance.ts";
 import { changeColumn, changeFigure, unitOfColumn } from "../changes.ts";
 import { assignRecent, recentFigure } from "../recent.ts";
 import { indexLead, indexTitle } from "../index-change.ts";
@@ -52,10 +53,12 @@ function timeLead(plan: Plan): string {
     earlier,
     indexTitle(plan, shown, period("h.before", plan), `${shown}${sinceWhen(plan)}`),
   );
-  return `{% assign m = measure.first %}{% assign h = headline.first %}{% assign c = record.first %}${assignRecent(plan)}${assignLeader(plan)}
+  return `{% assign m = measure.first %}{% assign h = headline.first %}{% assign c = record.first %}${assignRecent(plan)}${assignGlance(plan)}${assignLeader(plan)}
 # ${leaderTitle(plan, period("h.now", plan), title)}
 
 ${unlessDoubted(plan, indexLead(plan, band(plan), changeSentence(plan)))}${partialEnd(plan)}${lackingRows(plan)}
+
+${extremes(plan)}
 
 :::key-figures
 - **{{ h.value | number: m.decimals }}** {{ m.label }}${whole(plan)}${ofMany(plan)}，${period("h.now", plan)}
@@ -100,18 +103,26 @@ function sinceBeginning(plan: Plan): string {
 {% endif %}`;
 }
 
+/** 走势的最高与最低，以及人们先于最近一期要问的。 */
+function extremes(plan: Plan): string {
+  const [top, low] = [period("h.highest_period", plan), period("h.lowest_period", plan)];
+  const ends = `${steadily(plan)}{% if h.highest == h.lowest %}各期数值相同，均为${value("h.highest")}。{% else %}${kindOfValue(plan)}为${value("h.highest")}（${top}），最低为${value("h.lowest")}（${low}）${apartFromLast(plan)}。{% endif %}${openEnd(plan, period("h.open_period", plan))}`;
+  return unlessUnlike(plan, "", `{% if h.periods > 2 %}${ends}{% endif %}${glanceSentences(plan)}`);
+}
+
+/** 若非全部，说明走势包括哪些项。 */
+const steadily = (plan: Plan): string =>
+  hasSteady(plan) ? "{% if h.absents > 0 %}以每个时期都有数值的{{ h.members | number }}项计，{% endif %}" : "";
+
 function overTime(plan: Plan): string {
   const [top, low] = [period("h.highest_period", plan), period("h.lowest_period", plan)];
-  const steady = hasSteady(plan)
-    ? "{% if h.absents > 0 %}以每个时期都有数值的{{ h.members | number }}项计，{% endif %}"
-    : "";
-  const extremes = `${steady}{% if h.highest == h.lowest %}各期数值相同，均为${value("h.highest")}。{% else %}${kindOfValue(plan)}为${value("h.highest")}（${top}），最低为${value("h.lowest")}（${low}）${apartFromLast(plan)}。起点为${value("h.begin_value")}（${period("h.begin", plan)}）。{% endif %}${openEnd(plan, period("h.open_period", plan))}`;
+  const begun = `{% if h.highest != h.lowest %}${steadily(plan)}起点为${value("h.begin_value")}（${period("h.begin", plan)}）。{% endif %}`;
   const unlike = "各期合计所含的项不尽相同，因此不画折线，也不比较最高与最低。";
   const title = `{% if h.highest == h.lowest %}各期相同{% else %}在${top}最高{% endif %}`;
   const alt = `{% if h.highest == h.lowest %}{% else %}，${top}最高，${low}最低{% endif %}`;
   return `## 随时间的变化
 
-${unlessUnlike(plan, unlike, extremes)}${varyingMembers(plan, hasSteady(plan))}
+${unlessUnlike(plan, unlike, begun)}${varyingMembers(plan, hasSteady(plan))}
 
 ${drawnUnlessUnlike(plan, `::chart{spec="course" data="drawn" title="{{ m.label }}${partOf(plan)}${ofManyDrawn(plan)}${title}" deck="{{ m.deck }}${whole(plan)}，${grainWords[plan.roles.time!.grain]}${drawnMembers(plan, hasSteady(plan))}" alt="从${period("h.begin", plan)}的${value("h.begin_value")}到${period("h.now", plan)}的${value(drawnLast(hasSteady(plan)))}${alt}。"}`)}`;
 }

@@ -1,0 +1,125 @@
+import { canDoubt } from "./headline.ts";
+import { flows, type Plan, sourceOf, valueSql } from "./parts.ts";
+import { hasMembers } from "./whole-sql.ts";
+
+/** How many periods make a year, of those of which a report tells years and parts of one. */
+const ofYear = { month: 12, quarter: 4 } as const;
+
+/** Whether a report may tell what whole years add up to, or which part of a year is usually the highest. */
+function hasYears({ yearly, roles: { time, selector } }: Plan): boolean {
+  const isPart = time!.grain === "month" || time!.grain === "quarter";
+  return yearly && isPart && time!.financial !== true && selector === undefined;
+}
+
+/** Whether the report tells sums of whole years. */
+export const hasYearSums = (plan: Plan): boolean => hasYears(plan) && plan.roles.measures.some(flows);
+
+/** Whether the report tells which part of a year is usually the highest. */
+export const hasSeason = (plan: Plan): boolean => hasYears(plan) && plan.seasonal;
+
+/** Whether the report tells the day on which most came together: of amounts whose rows are of days. */
+export const hasTopDay = (plan: Plan): boolean => {
+  const { time, measures, selector, part } = plan.roles;
+  return (
+    time!.raw === "day" &&
+    time!.grain !== "day" &&
+    !hasMembers(plan) &&
+    selector === undefined &&
+    part === undefined &&
+    measures.some(flows)
+  );
+};
+
+/** Whether the lead says more than the chosen period and the ends of the course. */
+export const hasGlance = (plan: Plan): boolean => hasYearSums(plan) || hasSeason(plan) || hasTopDay(plan);
+
+/**
+ * The query of what readers ask of a course before its last period: what whole years add up to, the part of a year that
+ * is usually highest, and the day with most. Each is null where it cannot be told.
+ *
+ * @param where SQL conditions of the rows that count
+ */
+export function glanceQuery(plan: Plan, where: readonly string[]): string {
+  const parts = [
+    ...(hasYears(plan) ? [yearsSql(plan)] : []),
+    ...(hasSeason(plan) ? [seasonSql(plan)] : []),
+    ...(hasTopDay(plan) ? [daysSql(plan, where)] : []),
+  ];
+  const columns = [
+    ...(hasYearSums(plan) ? yearColumns : []),
+    ...(hasSeason(plan) ? seasonColumns : []),
+    ...(hasTopDay(plan) ? dayColumns : []),
+  ];
+  return `-- What is asked of a course before its last period; nothing where it cannot be told.
+WITH ${parts.join(", ")}
+SELECT
+  ${columns.join(",\n  ")}
+`;
+}
+
+/** SQL of the years with a value in each part, of the same members throughout. */
+function yearsSql(plan: Plan): string {
+  const count = ofYear[plan.roles.time!.grain as keyof typeof ofYear];
+  const same = hasMembers(plan) ? " AND (SELECT min(members) = max(members) FROM course)" : "";
+  const sure = canDoubt(plan) ? " AND NOT (SELECT is_doubtful AND year(now) = year(period) FROM headline)" : "";
+  return `parts_of AS (
+  SELECT period, year(period) AS in_year, value, count(value) OVER (PARTITION BY year(period)) AS known
+  FROM course
+  WHERE true${same}${sure}
+), whole AS (
+  FROM parts_of WHERE known = ${count}
+), years AS (
+  SELECT make_date(in_year::INTEGER, 1, 1) AS period, sum(value) AS value
+  FROM whole, measure m
+  WHERE m.flows
+  GROUP BY in_year
+)`;
+}
+
+const yearColumns: readonly string[] = [
+  "(SELECT count(*) FROM years) AS years",
+  "(SELECT min(period) FROM years) AS first_year",
+  "(SELECT arg_min(value, period) FROM years) AS first_sum",
+  "(SELECT max(period) FROM years) AS last_year",
+  "(SELECT arg_max(value, period) FROM years) AS last_sum",
+  "(SELECT change_pct(arg_max(value, period), arg_min(value, period)) FROM years) AS years_change",
+  "(SELECT min(period) FROM years WHERE value = (SELECT max(value) FROM years)) AS top_year",
+  "(SELECT max(value) FROM years) AS top_sum",
+  "(SELECT min(period) FROM years WHERE value = (SELECT min(value) FROM years)) AS low_year",
+  "(SELECT min(value) FROM years) AS low_sum",
+];
+
+/** SQL of the mean of each part of the year over the same whole years. */
+function seasonSql({ roles: { time } }: Plan): string {
+  const part = time!.grain === "quarter" ? "(quarter(period) - 1) * 3 + 1" : "month(period)";
+  return `usual AS (
+  -- A day of one year stands for each part of it.
+  SELECT make_date(2001, (${part})::INTEGER, 1) AS part, avg(value)::DOUBLE AS value, count(*) AS times
+  FROM whole
+  GROUP BY 1
+)`;
+}
+
+const seasonColumns: readonly string[] = [
+  "(SELECT max(times) FROM usual) AS times",
+  "(SELECT arg_max(part, value) FROM usual) AS top_part",
+  "(SELECT max(value) FROM usual) AS top_mean",
+  "(SELECT arg_min(part, value) FROM usual) AS low_part",
+  "(SELECT min(value) FROM usual) AS low_mean",
+];
+
+/** SQL of the sum of each day. */
+function daysSql({ roles }: Plan, where: readonly string[]): string {
+  return `days AS (
+  SELECT ${roles.time!.day}::DATE AS day, sum(${valueSql(roles.measures)})::DOUBLE AS value
+  FROM ${sourceOf(roles)}, measure AS of
+  WHERE of.flows AND ${where.join("\n    AND ")}
+  GROUP BY 1
+)`;
+}
+
+const dayColumns: readonly string[] = [
+  "(SELECT max(day) FROM days WHERE value = (SELECT max(value) FROM days)) AS top_day",
+  "(SELECT max(value) FROM days) AS top_day_value",
+  "(SELECT count(*) FROM days WHERE value = (SELECT max(value) FROM days)) AS top_days",
+];

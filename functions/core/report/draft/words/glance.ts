@@ -1,0 +1,95 @@
+import { hasGlance, hasSeason, hasTopDay, hasYearSums } from "../blocks/glance.ts";
+import type { Plan } from "../blocks/parts.ts";
+import type { DraftLanguage } from "../draft.ts";
+import { value } from "./liquid.ts";
+
+/** Change in percent above which people say how many times as much it is. */
+const mostPercent = 200;
+
+/** Liquid's `g`: what is asked of a course before its last period. */
+export function assignGlance(plan: Plan): string {
+  return hasGlance(plan) ? "{% assign g = glance.first %}" : "";
+}
+
+/** The sentences on a course behind that on its ends: whole years, the part of a year that is highest, the top day. */
+export function glanceSentences(plan: Plan): string {
+  return [
+    hasYearSums(plan) ? yearsSentence(plan) : "",
+    hasSeason(plan) ? seasonSentence(plan) : "",
+    hasTopDay(plan) ? daySentence(plan) : "",
+  ].join("");
+}
+
+const year = (of: string, language: DraftLanguage): string =>
+  `{{ ${of} | date: '%Y' }}${language === "zh" ? "年" : ""}`;
+
+/** The first and the last whole year, and the highest one if it is neither. */
+function yearsSentence({ language }: Plan): string {
+  const [first, last, top, low] = ["g.first_year", "g.last_year", "g.top_year", "g.low_year"].map((of) =>
+    year(of, language),
+  );
+  const [begun, ended, most, least] = ["g.first_sum", "g.last_sum", "g.top_sum", "g.low_sum"].map(value);
+  const times = "{{ g.years_change | divided_by: 100 | plus: 1 | number: 1 }}";
+  const percent = "{{ g.years_change | round: 1 | number: '+,.1f' }}";
+  const said = {
+    en: {
+      many: `, ${times} times as much`,
+      change: ` (${percent}%)`,
+      whole: (change: string) => ` In whole years it went from ${begun} in ${first} to ${ended} in ${last}${change}`,
+      top: `; the highest was ${most} in ${top}`,
+      low: `; the lowest was ${least} in ${low}`,
+      end: ".",
+    },
+    de: {
+      many: `, das ${times}-Fache`,
+      change: ` (${percent}\u00a0%)`,
+      whole: (change: string) => ` Ganze Jahre: ${begun} (${first}), zuletzt ${ended} (${last})${change}`,
+      top: `; Höchststand ${most} (${top})`,
+      low: `; Tiefststand ${least} (${low})`,
+      end: ".",
+    },
+    zh: {
+      many: `，为${times}倍`,
+      change: `（${percent}%）`,
+      whole: (change: string) => `按整年计，${first}为${begun}，${last}为${ended}${change}`,
+      top: `；最高为${top}的${most}`,
+      low: `；最低为${low}的${least}`,
+      end: "。",
+    },
+  }[language];
+  const change = `{% if g.years_change > ${mostPercent} %}${said.many}{% elsif g.years_change != nil %}${said.change}{% endif %}`;
+  // Of two years the sentence has both, and the ends are named in it.
+  const isInner = (of: string): string => `g.years > 2 and ${of} != g.first_year and ${of} != g.last_year`;
+  return `{% if g.years > 1 %}${said.whole(change)}{% if ${isInner("g.top_year")} %}${said.top}{% endif %}{% if ${isInner("g.low_year")} %}${said.low}{% endif %}${said.end}{% endif %}`;
+}
+
+/** Which part of a year has the highest mean, and which the lowest. */
+function seasonSentence({ language, roles: { time } }: Plan): string {
+  const isMonth = time!.grain === "month";
+  const pattern = { en: "%B", de: "%B", zh: "%-m月" }[language];
+  const part = (of: string): string =>
+    isMonth
+      ? `{{ ${of} | date: '${pattern}' }}`
+      : language === "zh"
+        ? `第{{ ${of} | date: '%q' }}季度`
+        : `Q{{ ${of} | date: '%q' }}`;
+  const [top, low] = [part("g.top_part"), part("g.low_part")];
+  const [most, least] = ["g.top_mean", "g.low_mean"].map(value);
+  const said = {
+    en: ` On average of {{ g.times | number }} whole years, ${top} is highest with ${most} and ${low} lowest with ${least}.`,
+    de: ` Im Mittel von {{ g.times | number }} ganzen Jahren am höchsten: ${top} mit ${most}, am niedrigsten: ${low} mit ${least}.`,
+    zh: `{{ g.times | number }}个整年平均，${top}最高，为${most}；${low}最低，为${least}。`,
+  }[language];
+  return `{% if g.times > 1 and g.top_mean != g.low_mean %}${said}{% endif %}`;
+}
+
+/** The day with most, if there is one. */
+function daySentence({ language }: Plan): string {
+  const [day, most] = ["{{ g.top_day | date }}", value("g.top_day_value")];
+  const said = {
+    en: ` The day with most was ${day}: ${most}.`,
+    de: ` Tag mit dem höchsten Wert: ${day} mit ${most}.`,
+    zh: `单日最高为${day}的${most}。`,
+  }[language];
+  return `{% if g.top_days == 1 and g.top_day_value > 1 %}${said}{% endif %}`;
+}
