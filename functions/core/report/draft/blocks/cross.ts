@@ -18,6 +18,7 @@ import { quoteText } from "../quote.ts";
 import { orderSql } from "./order.ts";
 import { besideMeasures, besideOfMembers } from "./other-measures.ts";
 import { byOtherGroups, otherGroups } from "./other-groups.ts";
+import { topMeasures, topsQuery } from "./tops.ts";
 import { rankingSpec } from "./time-charts.ts";
 
 const schema = "https://vega.github.io/schema/vega-lite/v6.json";
@@ -37,6 +38,7 @@ export function writeCross(files: Files, plan: Plan): void {
   files.set("queries/standing.sql", standingSql(plan));
   const beside = besideMeasures(plan);
   if (beside.length > 0) files.set("queries/others.sql", besideOfMembers(plan));
+  if (topMeasures(plan).length > 0) files.set("queries/tops.sql", topsQuery(plan));
   files.set("queries/table.sql", tableSql(beside.length > 0));
   if (otherGroups(plan).length > 0) {
     files.set("queries/divided.sql", byOtherGroups(plan, keptRows(plan)));

@@ -118,9 +118,20 @@ export function besideInPeriod(plan: Plan, where: readonly string[], hasMembers:
     const counts = hasMembers
       ? `, count(${now}) FILTER (${before} IS NOT NULL) AS compared, count(*) FILTER (coalesce(${now}, ${before}) IS NOT NULL) AS members`
       : `, sum(${before}) AS before`;
-    return `SELECT ${at} AS place, '${measure.key}' AS key, ${value} AS value, ${own} AS change${counts} FROM pairs`;
+    const ends = hasMembers ? "" : endOf(at);
+    return `SELECT ${at} AS place, '${measure.key}' AS key, ${value} AS value, ${own} AS change${counts}${ends} FROM pairs`;
   });
-  return `-- The other measures in the chosen period, and their changes${hasMembers ? ", if all members have a value at both times" : ""}.
+  const course = hasMembers
+    ? ""
+    : `), course_of AS (
+  SELECT period,
+${measures.map((measure, at) => `    ${whole(measure, name(at))} AS ${name(at)}`).join(",\n")}
+  FROM rows_of
+  JOIN periods USING (period)
+  WHERE period <= (SELECT now FROM chosen)
+  GROUP BY period
+`;
+  return `-- The other measures in the chosen period, and their changes${hasMembers ? ", if all members have a value at both times" : "; and when each was highest"}.
 WITH rows_of AS (
   SELECT ${periodSql(time!)} AS period, ${hasMembers ? memberSql(members) : "NULL"} AS member,${measures.some((measure) => needsAll(plan, measure)) ? ` ${timeSql(time!)} AS time,` : ""}
 ${measures.map((measure, at) => `    ${scaled(measure)} AS ${name(at)}`).join(",\n")}
@@ -132,20 +143,26 @@ ${measures.map((measure, at) => `    ${whole(measure, name(at))} AS ${name(at)}`
   FROM rows_of
   JOIN chosen ON period = now OR period = before
   GROUP BY period, member
-), pairs AS (
+${course}), pairs AS (
   SELECT ${measures.map((_, at) => `n.${name(at)}, b.${name(at)} AS ${name(at)}_before`).join(", ")}
   FROM (SELECT c.* FROM cells_of c JOIN chosen ON period = now) n
   FULL JOIN (SELECT c.* FROM cells_of c JOIN chosen ON period = before) b ON b.member IS NOT DISTINCT FROM n.member
 ), found AS (
   ${found.join("\n  UNION ALL ")}
 )
-SELECT m.*, value, change, ${hasMembers ? "compared, members" : "before"}
+SELECT m.*, value, change, ${hasMembers ? "compared, members" : "before, highest, highest_period"}
 FROM found
 JOIN measures m USING (key)
 WHERE value IS NOT NULL AND key <> $measure
 ORDER BY place
 LIMIT ${mostOthers}
 `;
+}
+
+/** SQL of the highest value of a measure over time, and of the period that alone has it. */
+function endOf(at: number): string {
+  const top = `(SELECT max(${name(at)}) FROM course_of)`;
+  return `, ${top} AS highest, (SELECT CASE WHEN count(*) = 1 THEN min(period) END FROM course_of WHERE ${name(at)} = ${top}) AS highest_period`;
 }
 
 /** Whether a report shows what else the rows of a table name that they measure: the other indicators. */

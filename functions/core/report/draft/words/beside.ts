@@ -144,10 +144,22 @@ export function measuresInPeriod(plan: Plan, heading: string, against: string): 
 {% for o in others.rows %}
 - **{{ o.value | number: o.decimals }}** {{ o.label }}${put === "" ? "" : `{% unless o.adds %}${put}{% endunless %}`}
 
-  {{ o.unit }}{% if o.change != nil %}{% if o.unit != "" %}${stop}{% endif %}${changeOfOther(plan, `${shownChange("o.change", "o")}${unit}${plan.language === "zh" ? "" : " "}${against}`)}{% endif %}
+  {{ o.unit }}{% if o.change != nil %}{% if o.unit != "" %}${stop}{% endif %}${changeOfOther(plan, `${shownChange("o.change", "o")}${unit}${plan.language === "zh" ? "" : " "}${against}`)}{% endif %}${topOfOther(plan, apart)}
 {% endfor %}
 :::
 {% endif %}`;
+}
+
+/** When another measure was highest, behind its change; nothing if it is so now, or of medians of members. */
+function topOfOther(plan: Plan, apart: boolean): string {
+  if (apart || hasSeriesBeside(plan)) return "";
+  const when = period("o.highest_period", plan);
+  const top = "{{ o.highest | number: o.decimals }}";
+  const said = { en: `highest: ${top}, ${when}`, de: `höchster Wert: ${top}, ${when}`, zh: `最高：${when}为${top}` }[
+    plan.language
+  ];
+  const stop = stopOf(plan);
+  return `{% if o.highest_period != nil and o.highest_period != h.now %}{% if o.change != nil or o.unit != "" %}${stop}{% endif %}${said}{% endif %}`;
 }
 
 const shown = (of: string): string => `{{ ${of} | number: o.decimals }}`;

@@ -21,6 +21,17 @@ export function tiedFirst(of: "s" | "g", language: DraftLanguage, shared: string
   return `{% if ${of}.first_near == nil %}${shared}{% else %}${between}{% endif %}`;
 }
 
+/** Those that share the first place: two by their names, more by how many they are. */
+export function sharing(language: DraftLanguage): string {
+  const count = {
+    en: "{{ s.first_ties | number }}",
+    de: "{{ s.first_ties | number }}-mal",
+    zh: "{{ s.first_ties | number }}项",
+  };
+  const both = { en: " and ", de: " und ", zh: "与" }[language];
+  return `{% if s.first_ties == 2 and s.second != nil %}{{ s.first }}${both}{{ s.second }}{% else %}${count[language]}{% endif %}`;
+}
+
 /**
  * Liquid's `ahead`: by how much the first is ahead of the second, if the difference of the printed values is that of
  * the values themselves; otherwise 0.

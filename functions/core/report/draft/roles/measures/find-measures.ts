@@ -4,6 +4,7 @@ import { readLimitName } from "../../names/limit-names.ts";
 import { isReactionName } from "../../names/reaction-names.ts";
 import { readLabel } from "../../names/read-label.ts";
 import type { MeasureRole, TimeRole } from "../roles.ts";
+import { askedBeside } from "./asked-measure.ts";
 import { isCategory, isLabelling, isLoneTarget } from "./labelling.ts";
 import { measureOf } from "./measure-of.ts";
 import { findMixed } from "./mixed-units.ts";
@@ -50,11 +51,13 @@ export function findMeasures(
   const filled = numbers.filter(({ values }) => values >= 0.3 * rows);
   const kept = filled.length > 0 ? filled : numbers;
   const isInTitle = titled(context, kept);
+  const asked = askedBeside(context, kept);
   const ranked = kept
     .map((look, at) => ({
       look,
       score:
         centrality(look.name) +
+        asked(look) +
         evidenceOf(look) +
         latestOf(look, kept) +
         (isInTitle(look) ? 0.6 : 0) +
@@ -130,6 +133,9 @@ function evidenceOf(look: ColumnLook): number {
 /** A name with a year at its end: `POP_2015`. */
 const ofYear = /^(.*?)[ _]?((?:1[5-9]|20|21)\d\d)$/;
 
+/** The years of which columns may be. */
+const [firstYear, lastYear] = [1850, 2100];
+
 /** Of columns that are called alike but for a year, the latest stands before the others. */
 function latestOf({ name }: ColumnLook, looks: readonly ColumnLook[]): number {
   const found = ofYear.exec(name.trim());
@@ -138,7 +144,9 @@ function latestOf({ name }: ColumnLook, looks: readonly ColumnLook[]): number {
     const other = ofYear.exec(look.name.trim());
     return other?.[1] === found[1] ? [Number(other![2])] : [];
   });
-  return years.length > 1 && Number(found[2]) === Math.max(...years) ? 0.3 : 0;
+  // Ages from 15 to 17 are no year, and so none of those that are called alike is one.
+  const areYears = years.every((year) => year >= firstYear && year <= lastYear);
+  return areYears && years.length > 1 && Number(found[2]) === Math.max(...years) ? 0.3 : 0;
 }
 
 /** Whether whole numbers rather number things that have several rows: 1 to 50 for as many chicks. */

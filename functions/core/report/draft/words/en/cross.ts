@@ -1,4 +1,4 @@
-import { tiedFirst } from "../tied.ts";
+import { sharing, tiedFirst } from "../tied.ts";
 import { isOrdered } from "../../blocks/cross.ts";
 import { fewestPoints, hasOther, type Plan } from "../../blocks/parts.ts";
 import { byAdds, comparedLabel, page, value } from "../liquid.ts";
@@ -9,6 +9,7 @@ import { leadOf, medianOrLast, recordsOr, tableColumns } from "../table-columns.
 import { withoutValue } from "../notes/row-notes.ts";
 import { leagueTitle } from "../league.ts";
 import { titleInOrder } from "../in-order.ts";
+import { topsAbove, topsBelow } from "../tops.ts";
 import { withSubjects } from "../../stories/tell-subjects.ts";
 import { aboutData } from "./about.ts";
 import { places, rankTitle } from "./places.ts";
@@ -30,7 +31,7 @@ function crossLead(plan: Plan): string {
     adds: `{% if s.three_share != nil and s.members > 6 %}The first three of {{ s.members | number }} have {{ s.three_share | percent: 0 }} of the total of ${value("s.total")}{% else %}The total of the {{ s.members | number }} is ${value("s.total")}{% endif %}{% if s.members >= 8 and s.middle > s.last_value %}; half of them have ${value("s.middle")} or more{% endif %}.`,
     apart: `The median of the {{ s.members | number }} is ${value("s.middle")}{% if s.members >= 8 %}; half of them lie between ${value("s.low")} and ${value("s.high")}{% endif %}.`,
   });
-  const first = `{{ m.label }}: {% if s.first_ties > 1 %}${tiedFirst("s", "en", `{{ s.first_ties | number }} share the first place with ${value("s.first_value")}`)}{% elsif s.first_share != nil and s.first_share >= 3 and lead > 0.02 %}{{ s.first }} leads with ${value("s.first_value")}, {{ s.first_share | percent: 0 }} of the total{% elsif s.first_share != nil and s.first_share >= 3 %}{{ s.first }} (${value("s.first_value")}) just ahead of {{ s.second }} (${value("s.second_value")}){% else %}${value("s.first_value")} for {{ s.first }}, the highest of {{ s.members | number }}{% endif %}`;
+  const first = `{{ m.label }}: {% if s.first_ties > 1 %}${tiedFirst("s", "en", `${sharing("en")} share the first place with ${value("s.first_value")}`)}{% elsif s.first_share != nil and s.first_share >= 3 and lead > 0.02 %}{{ s.first }} leads with ${value("s.first_value")}, {{ s.first_share | percent: 0 }} of the total{% elsif s.first_share != nil and s.first_share >= 3 %}{{ s.first }} (${value("s.first_value")}) just ahead of {{ s.second }} (${value("s.second_value")}){% else %}${value("s.first_value")} for {{ s.first }}, the highest of {{ s.members | number }}{% endif %}`;
   return `{% assign m = measure.first %}{% assign s = standing.first %}${leadOf}{% capture by %}${comparedLabel(plan)}{% endcapture %}
 # ${recordsOr(plan, "{% if s.first_ties > 1 %}{{ s.first_ties | number }} share the first place with {{ s.first_value | number }} {{ m.label | downcase }}{% else %}{{ s.first }} has the most {{ m.label | downcase }}: {{ s.first_value | number }} of {{ s.total | number }}{% endif %}", leagueTitle(plan, titleInOrder(plan, first)))}
 
@@ -42,7 +43,7 @@ ${eachOfFew(plan, standing)}${withoutValue(plan)}${withoutMember(plan)}
   by {{ by }}{% if s.missing > 0 %}, with a value{% endif %}
 ${medianOrLast("Median", "Lowest")}
 ${byAdds(plan, { adds: "- **{{ s.total | number: m.decimals }}** Total\n\n  {{ m.unit }}", apart: "- **{{ s.first_value | number: m.decimals }}** Highest\n\n  {{ m.unit }}" })}
-:::`;
+:::${topsAbove(plan)}`;
 }
 
 function ranking(plan: Plan): string {
@@ -54,7 +55,7 @@ function ranking(plan: Plan): string {
 
 ${places(plan, "")}
 
-::chart{spec="ranking" data="ranking" title="${rankTitle}" deck="{{ m.deck }}${first}" alt="The largest value is ${value("s.first_value")}, the smallest of all ${value("s.last_value")}."}
+::chart{spec="ranking" data="ranking" title="${rankTitle}" deck="{{ m.deck }}${first}" alt="The largest value is ${value("s.first_value")}, the smallest of all ${value("s.last_value")}."}${topsBelow(plan)}
 
 ::table{data="table" title="{% if s.members > 20 %}The first 10 of {{ s.members | number }}{% else %}All in numbers{% endif %}" deck="{{ m.deck }}" columns="${columns}"}${tableOfOthers(plan)}`;
 }

@@ -1,4 +1,4 @@
-import { tiedFirst } from "../tied.ts";
+import { sharing, tiedFirst } from "../tied.ts";
 import { fewestPoints, hasOther, type Plan } from "../../blocks/parts.ts";
 import { byAdds, comparedLabel, page, value } from "../liquid.ts";
 import { dividedOtherwise, tableOfOthers, withoutMember } from "../beside.ts";
@@ -8,6 +8,7 @@ import { leadOf, medianOrLast, recordsOr, tableColumns } from "../table-columns.
 import { withoutValue } from "../notes/row-notes.ts";
 import { leagueTitle } from "../league.ts";
 import { titleInOrder } from "../in-order.ts";
+import { topsAbove, topsBelow } from "../tops.ts";
 import { withSubjects } from "../../stories/tell-subjects.ts";
 import { aboutData } from "./about.ts";
 import { firstOf, places, rankTitle, tableTitle } from "./places.ts";
@@ -18,7 +19,7 @@ export function cross(plan: Plan): string {
     apart: `{{ s.members | number }}项的中位数为${value("s.middle")}{% if s.members >= 8 %}，其中一半在${value("s.low")}与${value("s.high")}之间{% endif %}。`,
   });
   const columns = tableColumns(plan, { place: "名次", share: "占比" });
-  const first = `{{ m.label }}：{% if s.first_ties > 1 %}${tiedFirst("s", "zh", `{{ s.first_ties | number }}项并列最高，为${value("s.first_value")}`)}{% elsif s.first_share != nil and s.first_share >= 3 and lead > 0.02 %}{{ s.first }}最高，为${value("s.first_value")}，占{{ s.first_share | percent: 0 }}{% elsif s.first_share != nil and s.first_share >= 3 %}{{ s.first }}（${value("s.first_value")}）略高于{{ s.second }}（${value("s.second_value")}）{% else %}{{ s.first }}在{{ s.members | number }}项中最高，为${value("s.first_value")}{% endif %}`;
+  const first = `{{ m.label }}：{% if s.first_ties > 1 %}${tiedFirst("s", "zh", `${sharing("zh")}并列最高，为${value("s.first_value")}`)}{% elsif s.first_share != nil and s.first_share >= 3 and lead > 0.02 %}{{ s.first }}最高，为${value("s.first_value")}，占{{ s.first_share | percent: 0 }}{% elsif s.first_share != nil and s.first_share >= 3 %}{{ s.first }}（${value("s.first_value")}）略高于{{ s.second }}（${value("s.second_value")}）{% else %}{{ s.first }}在{{ s.members | number }}项中最高，为${value("s.first_value")}{% endif %}`;
   return page(
     withSubjects(plan, [
       `{% assign m = measure.first %}{% assign s = standing.first %}${leadOf}{% capture by %}${comparedLabel(plan)}{% endcapture %}
@@ -32,13 +33,13 @@ ${eachOfFew(plan, standing)}${withoutValue(plan)}${withoutMember(plan)}
   {{ by }}{% if s.missing > 0 %}，有数值{% endif %}
 ${medianOrLast("中位数", "最低")}
 ${byAdds(plan, { adds: "- **{{ s.total | number: m.decimals }}** 合计\n\n  {{ m.unit }}", apart: "- **{{ s.first_value | number: m.decimals }}** 最高\n\n  {{ m.unit }}" })}
-:::
+:::${topsAbove(plan)}
 
 ## 比较：{{ by }}
 
 ${places(plan)}
 
-::chart{spec="ranking" data="ranking" title="${rankTitle}" deck="{{ m.deck }}${firstOf(plan)}" alt="最大值为${value("s.first_value")}，全部中的最小值为${value("s.last_value")}。"}
+::chart{spec="ranking" data="ranking" title="${rankTitle}" deck="{{ m.deck }}${firstOf(plan)}" alt="最大值为${value("s.first_value")}，全部中的最小值为${value("s.last_value")}。"}${topsBelow(plan)}
 
 ::table{data="table" title="${tableTitle}" deck="{{ m.deck }}" columns="${columns}"}${tableOfOthers(plan)}`,
       dividedOtherwise(plan),

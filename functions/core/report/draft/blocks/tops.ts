@@ -1,0 +1,53 @@
+import { comparedOf, leavingOut, memberSql, type Plan, scaled, sourceOf } from "./parts.ts";
+import type { MeasureRole } from "../roles/roles.ts";
+
+/** Most measures of which a report says who is first and last. */
+const mostTops = 20;
+
+/**
+ * The measures of which a report on members at one time says who is highest and lowest, whichever it is about: those
+ * that have one value for each member. An order of the table's own is no contest.
+ */
+export function topMeasures({ roles }: Plan): readonly MeasureRole[] {
+  const { measures, summed, selector, listed, accounts, story } = roles;
+  if (story !== "cross" || selector !== undefined || listed !== undefined || accounts !== undefined) return [];
+  const told = measures.filter(({ column, adds }) => column !== "*" && (adds || !summed)).slice(0, mostTops);
+  return told.length > 1 || (told.length === 1 && told[0] !== measures[0]) ? told : [];
+}
+
+/** The query of who is highest and lowest by each measure but the one that the report is about. */
+export function topsQuery(plan: Plan): string {
+  const { roles } = plan;
+  const compared = comparedOf(roles);
+  const measures = topMeasures(plan);
+  const member = compared.length === 1 ? compared[0]!.value : `(${memberSql(compared)})`;
+  const where = [`${member} IS NOT NULL`, ...leavingOut(compared, roles.apart)];
+  const by = roles.summed ? "sum" : "max";
+  const one = ({ key, adds }: MeasureRole, at: number): string => {
+    const v = `v${at + 1}`;
+    const tie = (end: "max" | "min"): string =>
+      `count(*) FILTER (round(${v}, m.decimals) = round((SELECT ${end}(${v}) FROM cells_of), m.decimals))`;
+    return `SELECT ${at} AS place, any_value(m.key) AS key, first(member ORDER BY ${v} DESC, member) AS first, max(${v}) AS first_value,
+    ${tie("max")} AS first_ties, first(member ORDER BY ${v}, member) AS last, min(${v}) AS last_value, ${tie("min")} AS last_ties,
+    count(${v}) AS members, ${adds ? `sum(${v})` : "NULL::DOUBLE"} AS total
+  FROM cells_of, measures m
+  WHERE m.key = '${key}' AND ${v} IS NOT NULL
+  GROUP BY m.decimals`;
+  };
+  return `-- Who is highest and lowest by each measure but the one that the report is about; how many are printed alike.
+WITH cells_of AS (
+  SELECT ${memberSql(compared)} AS member,
+${measures.map((measure, at) => `    ${by}(${scaled(measure)})::DOUBLE AS v${at + 1}`).join(",\n")}
+  FROM ${sourceOf(roles)}
+  WHERE ${where.join("\n    AND ")}
+  GROUP BY 1
+), found AS (
+  ${measures.map(one).join("\n  UNION ALL ")}
+)
+SELECT label, after, decimals, first, first_value, first_ties, last, last_value, last_ties, total
+FROM found
+JOIN measures USING (key)
+WHERE key <> $measure AND members > 1 AND first_value > last_value
+ORDER BY place
+`;
+}
