@@ -1,10 +1,11 @@
 import type { DraftLanguage, DraftTable } from "../../draft.ts";
 import { isArmName } from "../../names/arm-name.ts";
-import { isMoney } from "../../names/measure-words.ts";
+import { isMoney, isPartName } from "../../names/measure-words.ts";
 import { isUnitCostName } from "../../names/sum-words.ts";
 import { decimalsOf } from "../../roles/measures/measure-of.ts";
 import type { MeasureRole, Roles } from "../../roles/roles.ts";
 import { allMeasures } from "../all-measures.ts";
+import { rateOfStates } from "./counted-states.ts";
 import { knownRates } from "./known-rates.ts";
 import type { KnownRate, RateRole } from "./rate-role.ts";
 
@@ -34,12 +35,15 @@ const mostBeside = 2;
  * so. The rate of several rows is the quotient of their sums, and never a mean of rates.
  */
 export async function findRate(
-  { ask, rows: count }: DraftTable,
+  table: DraftTable,
   source: string,
   roles: Roles,
   language: DraftLanguage,
 ): Promise<RateRole | undefined> {
   if (roles.selector !== undefined || roles.survey !== undefined) return undefined;
+  const ofStates = await rateOfStates(table, source, roles);
+  if (ofStates !== undefined) return ofStates;
+  const { ask, rows: count } = table;
   const measures = allMeasures(roles, count);
   const parts = measures.filter(({ adds, whole, kind }) => (adds || whole === true) && kind !== "points");
   // The price of a piece is known before its value.
@@ -55,25 +59,88 @@ export async function findRate(
       const cell = row[`v${all.indexOf(measure)}`];
       return cell === null || cell === undefined ? Number.NaN : Number(cell);
     });
-  for (const rate of rates)
-    for (const above of tried)
-      for (const below of tried) {
-        if (new Set([rate, above, below]).size < 3) continue;
-        const times = timesOf(columnOf(rate), columnOf(above), columnOf(below));
-        // Pieces are no rate, though they are the quotient of their value and the price of one.
-        if (times === 1 && rate.whole === true) continue;
-        if (times !== undefined) return ofColumn(rate, { above, below, times }, { measures, members: roles.members });
-      }
+  const quotients = quotientsOf(rates, tried, columnOf);
+  const [quotient] = quotients;
+  if (quotient !== undefined) {
+    const own = ofColumn(quotient, { measures, members: roles.members });
+    const others = quotients
+      .filter((one) => one !== quotient && one.rate !== quotient.rate && one.times === quotient.times)
+      .map((one) => ofColumn(one, { measures, members: roles.members }))
+      .filter(({ unit }) => unit === "%");
+    return { ...own, beside: own.unit === "%" ? others.slice(0, mostBeside) : [] };
+  }
   const found: RateRole[] = [];
   const hasMoney = measures.some(({ adds, unit }) => adds && isMoney(unit));
   for (const one of known) {
-    if (found.length > mostBeside || (found.length > 0 && one.known.isCounts !== true)) continue;
+    if (found.length > mostBeside || (found.length > 0 && !isPercent(one.known))) continue;
+    if (found.some(({ unit }) => unit !== "%")) continue;
+    // People are counted once for each place and time: of several rows they would be added up.
+    if (one.known.per !== undefined && !(await isOnce(table, source, roles))) continue;
     const named = await ofNames(one, { ask, source, language, members: roles.members, hasMoney });
     if (named !== undefined && !found.some(({ label }) => label === named.label)) found.push(named);
   }
   const [first, ...beside] = found;
   return first && { ...first, beside };
 }
+
+/** A column that is the quotient of two others, or of one and of what it makes together with another. */
+interface Quotient {
+  readonly rate: MeasureRole;
+  readonly above: MeasureRole;
+  readonly below: MeasureRole;
+  readonly times: number;
+}
+
+/** The columns that are quotients of others, each once. */
+function quotientsOf(
+  rates: readonly MeasureRole[],
+  parts: readonly MeasureRole[],
+  columnOf: (measure: MeasureRole) => readonly number[],
+): readonly Quotient[] {
+  const pairs = parts.flatMap((above) => parts.filter((other) => other !== above).map((other) => ({ above, other })));
+  return rates.flatMap((rate) => {
+    const values = columnOf(rate);
+    for (const { above, other } of pairs) {
+      if (above === rate || other === rate) continue;
+      const times = timesOf(values, columnOf(above), columnOf(other));
+      // Pieces are no rate, though they are the quotient of their value and the price of one.
+      if (times !== undefined && !(times === 1 && rate.whole === true)) return [{ rate, above, below: other, times }];
+    }
+    if (!isPartName(rate.column)) return [];
+    for (const { above, other } of pairs) {
+      const [a, b] = [columnOf(above), columnOf(other)];
+      const both = a.map((value, at) => value + b[at]!);
+      const times = timesOf(values, a, both);
+      if (times !== undefined) return [{ rate, above, below: together(above, other), times }];
+    }
+    return [];
+  });
+}
+
+/** Two counts as one: those who are married and those who are not. */
+const together = (one: MeasureRole, other: MeasureRole): MeasureRole => ({
+  ...one,
+  key: `${one.key}_${other.key}`,
+  label: `${one.label} + ${other.label}`,
+  value: `(${one.value} + ${other.value})`,
+});
+
+/** Names of shares that do not say of what. */
+const bareShare = /^(fraction|share|proportion|rate|ratio|anteil|quote|比例|占比)$/i;
+
+/** Whether each member has one row, of each time if there are several. */
+async function isOnce({ ask }: DraftTable, source: string, { time, members }: Roles): Promise<boolean> {
+  const [member] = members;
+  if (member === undefined || (time !== undefined && time.raw !== time.grain)) return false;
+  const cell = time === undefined ? member.value : `(${member.value}, ${time.day})`;
+  const [row = {}] = await ask(
+    `SELECT count(*) = count(DISTINCT ${cell}) AS once FROM ${source} WHERE ${member.value} IS NOT NULL`,
+  );
+  return row["once"] === true;
+}
+
+/** Whether a rate is a share of counts in percent, as those are that stand beside the first. */
+const isPercent = ({ isCounts, per }: KnownRate): boolean => isCounts === true && per === undefined;
 
 /** Whether a table compares the arms of a trial, of which people ask for the rate. */
 const hasArms = ([first]: Roles["members"]): boolean => first !== undefined && isArmName(first.column);
@@ -126,17 +193,16 @@ function timesOf(rate: readonly number[], above: readonly number[], below: reado
 }
 
 function ofColumn(
-  rate: MeasureRole,
-  { above, below, times }: { readonly above: MeasureRole; readonly below: MeasureRole; readonly times: number },
+  { rate, above, below, times }: Quotient,
   { measures, members }: Pick<Roles, "measures" | "members">,
 ): RateRole {
-  const known = knownOf(measures).find((named) => named.above === above && named.below === below)?.known;
+  const known = knownRates.find((one) => one.above.test(plain(above.column)) && one.below.test(plain(below.column)));
   // Parts of one that are called a rate are printed in percent, as shares are.
   const isRate = times === 1 && shareName.test(rate.column) && (rate.sizes?.most ?? Infinity) <= 1;
   const isShare = rate.kind === "points" || known?.isShare === true || isRate;
   return {
     column: rate.column,
-    label: rate.label,
+    label: bareShare.test(rate.label) ? `${rate.label} ${above.label.toLowerCase()}` : rate.label,
     times: isShare ? 100 : times,
     unit: isShare ? "%" : rate.unit,
     above,
@@ -146,7 +212,10 @@ function ofColumn(
       leadsAs(
         known,
         measures.some(({ adds, unit }) => adds && isMoney(unit)),
-      ) || hasArms(members),
+      ) ||
+      hasArms(members) ||
+      // A bare share beside the two counts that make it is what the table was made for.
+      bareShare.test(rate.label),
     beside: [],
   };
 }
@@ -183,12 +252,18 @@ async function ofNames(
   return {
     column: undefined,
     label: known.label[language],
-    times: known.isEach ? 1 : 100,
-    unit: known.isShare ? "%" : known.isEach && below.unit !== "" ? `${above.unit}/${below.unit}` : above.unit,
+    times: known.per ?? (known.isEach ? 1 : 100),
+    unit: known.isShare
+      ? "%"
+      : known.per !== undefined
+        ? ""
+        : known.isEach && below.unit !== ""
+          ? `${above.unit}/${below.unit}`
+          : above.unit,
     above,
     below,
-    decimals: known.isShare ? 1 : decimalsOf(Math.abs(rate) / (known.isEach ? 100 : 1), false),
-    leads: (leadsAs(known, hasMoney) && !(known.isCounts === true && more > 0)) || hasArms(members),
+    decimals: known.isShare ? 1 : decimalsOf((Math.abs(rate) / 100) * (known.per ?? (known.isEach ? 1 : 100)), false),
+    leads: (leadsAs(known, hasMoney) && !(isPercent(known) && more > 0)) || hasArms(members),
     beside: [],
   };
 }

@@ -104,6 +104,20 @@ export const knownRates: readonly KnownRate[] = [
     /\b(invited|invitations|distributed|mailed|sent|sent out|questionnaires|eingeladen|angeschrieben|verschickt)\b|发放|邀请/i,
     ["Response rate", "Rücklaufquote", "回复率"],
   ),
+  {
+    above: /\b(deaths?|fatal|fatalities|killed|died|todesfälle|tote|gestorbene)\b|死亡/i,
+    below: /\b(popu?|population|inhabitants|einwohner|bevölkerung)\b|人口/i,
+    label: { en: "Deaths per 100,000", de: "Todesfälle je 100.000", zh: "每10万人死亡数" },
+    isShare: false,
+    isCounts: true,
+    per: 100_000,
+    leads: "always",
+  },
+  share(
+    /\b(claims|number of claims|schäden|schadenfälle|schadenzahl)\b|出险|理赔件/i,
+    /\b(holders|policy ?holders|policies|insured|exposures?|versicherte|policen|verträge)\b|保单|投保人/i,
+    ["Claims for each policy", "Schäden je Vertrag", "出险率"],
+  ),
   share(
     /\b(accepted|admitted|offers|offered|zugelassen|angenommen)\b|录取/i,
     /\b(applications|applicants|applied|bewerbungen|bewerber)\b|申请|报名/i,

@@ -16,6 +16,8 @@ export interface RateRole {
   readonly leads: boolean;
   /** Other shares of counts in the same rows, in percent: how many clicked beside how many opened. */
   readonly beside: readonly RateRole[];
+  /** The column that it is read from, by which it cannot be compared. */
+  readonly without?: string;
 }
 
 /** A quotient that people know by the names of its two parts. */
@@ -27,6 +29,8 @@ export interface KnownRate {
   readonly isShare: boolean;
   /** Whether it is for one of what is below, in the unit of both; tonnes of a hectare. */
   readonly isEach?: true;
+  /** Of how many below it is told, where that is neither one nor a hundred: deaths of 100,000 people. */
+  readonly per?: number;
   /** Whether both are counts, the one a part of the other. */
   readonly isCounts?: true;
   /** Whether people ask for it first: of some, only where no amounts of money are measured. */

@@ -38,6 +38,18 @@ export interface RateWords {
   readonly firstOfChart: string;
   readonly all: string;
   readonly note: string;
+  /** By another column: of two members both, of more the highest and the lowest. */
+  readonly others: {
+    readonly by: (label: string) => string;
+    readonly two: (first: string, last: string) => string;
+    readonly more: (first: string, last: string) => string;
+  };
+  /** Of all times together, and when it was highest. */
+  readonly course: {
+    readonly whole: (begin: string, until: string, value: string, upper: string, lower: string) => string;
+    readonly top: (value: string, when: string) => string;
+    readonly end: string;
+  };
 }
 
 const hundred = (times: number, words: string): string => (times === 1 ? "" : ` × ${times}${words}`);
@@ -68,6 +80,17 @@ export const rateWords: Readonly<Record<DraftLanguage, RateWords>> = {
     first: "The first 10 of {{ k.members | number }}",
     all: "All in numbers",
     note: "quotient of the sums",
+    others: {
+      by: (label) => ` By ${label}: `,
+      two: (first, last) => `${first} for {{ o.first }}, ${last} for {{ o.last }}.`,
+      more: (first, last) => `highest for {{ o.first }} (${first}), lowest for {{ o.last }} (${last}).`,
+    },
+    course: {
+      whole: (begin, until, value, upper, lower) =>
+        ` From ${begin} to ${until} it was ${value} in all, ${upper} of ${lower}`,
+      top: (value, when) => `; the highest was ${value}, ${when}`,
+      end: ".",
+    },
   },
   de: {
     title: ({ label, value, when }) => `${label}: insgesamt ${value}${when}`,
@@ -90,6 +113,17 @@ export const rateWords: Readonly<Record<DraftLanguage, RateWords>> = {
     first: "Die ersten 10 von {{ k.members | number }}",
     all: "Alle in Zahlen",
     note: "Quotient der Summen",
+    others: {
+      by: (label) => ` Nach „${label}“: `,
+      two: (first, last) => `{{ o.first }} ${first}, {{ o.last }} ${last}.`,
+      more: (first, last) => `am höchsten {{ o.first }} (${first}), am niedrigsten {{ o.last }} (${last}).`,
+    },
+    course: {
+      whole: (begin, until, value, upper, lower) =>
+        ` Über alles, ${begin} bis ${until}: ${value}, ${upper} von ${lower}`,
+      top: (value, when) => `; höchster Wert: ${value} (${when})`,
+      end: ".",
+    },
   },
   zh: {
     title: ({ label, value, when }) => `${label}：总体${value}${when}`,
@@ -112,5 +146,15 @@ export const rateWords: Readonly<Record<DraftLanguage, RateWords>> = {
     first: "{{ k.members | number }}项中的前10项",
     all: "全部数值",
     note: "总和之比",
+    others: {
+      by: (label) => `按“${label}”：`,
+      two: (first, last) => `{{ o.first }}为${first}，{{ o.last }}为${last}。`,
+      more: (first, last) => `{{ o.first }}最高（${first}），{{ o.last }}最低（${last}）。`,
+    },
+    course: {
+      whole: (begin, until, value, upper, lower) => `${begin}至${until}合计为${value}（${lower}中的${upper}）`,
+      top: (value, when) => `，最高为${when}的${value}`,
+      end: "。",
+    },
   },
 };

@@ -1,17 +1,18 @@
-import { comparedOf, type Plan, unitOf } from "../../blocks/parts.ts";
+import { type Plan, unitOf } from "../../blocks/parts.ts";
 import { behindValue, unitIn, withUnit } from "../../units.ts";
 import { comparedLabel, period, said } from "../../words/liquid.ts";
 import { afterValue, behind } from "../after-value.ts";
 import type { Told } from "../told.ts";
 import type { RateRole } from "./rate-role.ts";
 import { type RateShown, rateWords } from "./rate-words.ts";
+import { comparedBy, isByOthers, isToldOverTime } from "./write-rate.ts";
 
 /** The text on a rate: that of the whole, and who has the highest and the lowest. */
 export function tellRate(plan: Plan, rate: RateRole): Told {
   const { language, roles } = plan;
   const words = rateWords[language];
   const shown = shownOf(plan, rate);
-  const hasMembers = comparedOf(roles).length > 0;
+  const hasMembers = comparedBy(plan, rate).length > 0;
   const space = language === "zh" ? "" : " ";
   const unit = unitIn(rate.unit, language);
   const change =
@@ -25,7 +26,7 @@ export function tellRate(plan: Plan, rate: RateRole): Told {
     title: hasMembers
       ? `{% if ranged %}${words.range(shown)}{% else %}${words.title(shown)}{% endif %}`
       : words.alone(shown),
-    lead: `${hasMembers ? `{% if ranged %}{% elsif k.members > 1 and k.first_ties < k.members %}${words.who(shown)}${space}{% elsif k.members > 1 %}${words.same(shown)}${space}{% endif %}` : ""}${words.lead(shown)}${besideOf(plan, rate)}`,
+    lead: `${hasMembers ? `{% if ranged %}{% elsif k.members > 1 and k.first_ties < k.members %}${words.who(shown)}${space}{% elsif k.members > 1 %}${words.same(shown)}${space}{% endif %}` : ""}${words.lead(shown)}${besideOf(plan, rate)}${byOthers(plan, rate)}${overTime(plan, rate)}`,
     figures: [
       `- **{{ k.value | number: ${rate.decimals} }}${unit === "%" ? behindValue(unit, language) : ""}** ${shown.label}\n\n  ${unit === "%" ? "" : change === "" ? `${unit}${unit === "" ? "" : language === "zh" ? "；" : "; "}` : unit}${change === "" ? words.note : change}`,
       ...rate.beside.map(
@@ -39,6 +40,34 @@ export function tellRate(plan: Plan, rate: RateRole): Told {
     ],
     sections: hasMembers ? [byMember(plan, rate, shown)] : [],
   };
+}
+
+/** Who has the highest and the lowest rate by the other columns; of two, both. */
+function byOthers(plan: Plan, rate: RateRole): string {
+  if (!isByOthers(plan, rate)) return "";
+  const value = valueOf(plan, rate);
+  const { by, two, more } = rateWords[plan.language].others;
+  const [first, last] = [value("o.first_value"), value("o.last_value")];
+  return `{% for o in rate_by.rows %}${by("{{ o.label }}")}{% if o.members == 2 %}${two(first, last)}{% else %}${more(first, last)}{% endif %}{% endfor %}`;
+}
+
+/** A share of all times together, and when it was highest. */
+function overTime(plan: Plan, rate: RateRole): string {
+  if (!isToldOverTime(plan, rate)) return "";
+  const value = valueOf(plan, rate);
+  const { whole, top, end } = rateWords[plan.language].course;
+  const when = (of: string): string => period(of, plan);
+  const sums = ["t.upper", "t.lower"].map((of, at) => {
+    const part = at === 0 ? rate.above : rate.below;
+    return `{{ ${of} | divided_by: ${part.scale} | number: ${decimalsOf(part)} }}`;
+  });
+  return `{% assign t = rate_course.first %}{% if t.value != nil %}${whole(when("t.begin"), when("t.until"), value("t.value"), sums[0]!, sums[1]!)}{% if t.top_period != nil %}${top(value("t.top_value"), when("t.top_period"))}{% endif %}${end}{% endif %}`;
+}
+
+/** Liquid of a rate's value with its unit. */
+function valueOf({ language }: Plan, { unit, decimals }: RateRole): (of: string) => string {
+  const after = behind(behindValue(unitIn(unit, language), language));
+  return (of) => `{{ ${of} | number: ${decimals} }}${after}`;
 }
 
 /** What other counts of the same rows are shares of. */
@@ -64,8 +93,7 @@ const points = (plan: Plan, { unit }: RateRole): string =>
 
 function shownOf(plan: Plan, rate: RateRole): RateShown {
   const { language, roles } = plan;
-  const after = behind(behindValue(unitIn(rate.unit, language), language));
-  const value = (of: string): string => `{{ ${of} | number: ${rate.decimals} }}${after}`;
+  const value = valueOf(plan, rate);
   const sum = (of: string, part: RateRole["above"]): string =>
     `{{ ${of} | divided_by: ${part.scale} | number: ${decimalsOf(part)} }}${afterValue(part, plan)}`;
   return {

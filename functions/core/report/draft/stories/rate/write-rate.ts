@@ -2,12 +2,14 @@ import {
   alikeSql,
   comparedOf,
   type Files,
+  flows,
   leavingOut,
   memberSql,
   type Plan,
   sourceOf,
   spec,
 } from "../../blocks/parts.ts";
+import { quoteText } from "../../quote.ts";
 import { rankingSpec } from "../../blocks/time-charts.ts";
 import { periodSql } from "../../roles/time/period-sql.ts";
 import type { RateRole } from "./rate-role.ts";
@@ -16,7 +18,7 @@ import type { RateRole } from "./rate-role.ts";
 export function writeRate(files: Files, plan: Plan, rate: RateRole): void {
   const { roles } = plan;
   const { time } = roles;
-  const compared = comparedOf(roles);
+  const compared = comparedBy(plan, rate);
   const { above, below, times } = rate;
   const conditions = [
     ...leavingOut(compared, roles.apart),
@@ -50,11 +52,93 @@ WHERE ${conditions.join("\n  AND ")}
       : `(SELECT ${quotient} FROM rate_rows WHERE period = (SELECT before FROM chosen))`;
   const members = compared.length === 0 ? "" : endsSql(rate.decimals);
   files.set("queries/rate.sql", wholeSql(quotient, { before, now, members, beside }));
+  if (isToldOverTime(plan, rate)) files.set("queries/rate_course.sql", courseSql(quotient));
   if (compared.length === 0) return;
+  if (isByOthers(plan, rate)) files.set("queries/rate_by.sql", bySql(plan, rate, conditions));
   files.set("queries/rate_members.sql", membersSql(quotient, now, beside));
   files.set("charts/rate.vl.json", spec(rankingSpec(false)));
   files.set("queries/rate_table.sql", tableSql(rate.beside.map((_, at) => `, value_${at + 2}`).join("")));
 }
+
+/** The columns by which a rate is compared: not the one that it is read from. */
+export const comparedBy = ({ roles }: Plan, { without }: RateRole): Plan["roles"]["members"] =>
+  comparedOf(roles).filter(({ column }) => column !== without);
+
+/** Whether a report says in a sentence by which other columns a rate differs: those of a few values at one time. */
+export const isByOthers = (plan: Plan, rate: RateRole): boolean =>
+  plan.roles.time === undefined && comparedOf(plan.roles).length > 1 && othersOf(plan, rate).length > 0;
+
+/** Most values of a column that a sentence has the highest and the lowest rate of, and most such columns. */
+const [mostValues, mostColumns] = [30, 4];
+
+const othersOf = (plan: Plan, rate: RateRole): Plan["roles"]["members"] =>
+  comparedBy(plan, rate)
+    .filter(({ count }) => count >= 2 && count <= mostValues)
+    .slice(0, mostColumns);
+
+/** Whether a share of counts is told of all times together, and when it was highest. */
+export const isToldOverTime = ({ roles: { time } }: Plan, { unit, above, below }: RateRole): boolean =>
+  time !== undefined && unit === "%" && [above, below].every((part) => flows(part) || isSupposedCount(part));
+
+/** Whether whole numbers of which no word says that they may be added up are counts, as those of a share are. */
+const isSupposedCount = ({ adds, surely, whole }: RateRole["above"]): boolean => !adds && !surely && whole === true;
+
+/** Fewest of what stands below a rate of which it says something. */
+const fewestBelow = 10;
+
+/** The query of the highest and the lowest rate by each column but the one that is compared. */
+function bySql(
+  plan: Plan,
+  { above, below, times, decimals, ...rate }: RateRole,
+  conditions: readonly string[],
+): string {
+  const { roles } = plan;
+  const value = `${times === 1 ? "" : `${times} * `}sum((${above.value})::DOUBLE) / nullif(sum((${below.value})::DOUBLE), 0)`;
+  const one = (
+    { key, label, value: member }: Plan["roles"]["members"][number],
+    at: number,
+  ): string => `SELECT ${at} AS place, ${quoteText(key)} AS key, ${quoteText(label)} AS label, ${member} AS member,
+    ${value} AS value, sum((${below.value})::DOUBLE) AS below
+  FROM ${sourceOf(roles)}
+  WHERE ${[`${member} IS NOT NULL`, ...conditions].join(" AND ")}
+  GROUP BY ${member}`;
+  return `-- Who has the highest and the lowest rate by each other column, if each has enough of what stands below.
+WITH found AS (
+  ${othersOf(plan, { above, below, times, decimals, ...rate })
+    .map(one)
+    .join("\n  UNION ALL ")}
+)
+SELECT label, count(*) AS members, first(member ORDER BY value DESC, member) AS first, max(value) AS first_value,
+  first(member ORDER BY value, member) AS last, min(value) AS last_value
+FROM found
+WHERE key <> $by
+GROUP BY place, key, label
+HAVING count(*) > 1 AND min(below) >= ${fewestBelow}
+  AND count(*) FILTER (${alikeSql("value", "(SELECT max(f.value) FROM found f WHERE f.key = found.key)", decimals)}) = 1
+  AND count(*) FILTER (${alikeSql("value", "(SELECT min(f.value) FROM found f WHERE f.key = found.key)", decimals)}) = 1
+ORDER BY place
+`;
+}
+
+/** The query of a rate of all times together, and of the time at which it was highest. */
+const courseSql = (
+  quotient: string,
+): string => `-- The rate of all periods up to the chosen one, and the period in which it was highest.
+WITH course_of AS (
+  SELECT period, ${quotient} AS value, sum(upper) AS upper, sum(lower) AS lower
+  FROM rate_rows
+  JOIN periods USING (period)
+  WHERE period <= (SELECT now FROM chosen)
+  GROUP BY period
+), whole AS (
+  SELECT min(period) AS begin, max(period) AS until, count(*) AS periods, ${quotient} AS value, sum(upper) AS upper, sum(lower) AS lower
+  FROM course_of
+)
+SELECT whole.*, (SELECT max(value) FROM course_of) AS top_value,
+  (SELECT CASE WHEN count(*) = 1 THEN min(period) END FROM course_of WHERE value = (SELECT max(value) FROM course_of)) AS top_period
+FROM whole
+WHERE periods > 2
+`;
 
 /** SQL of another share of the same rows, of those that have both of its counts. */
 const besideSql = (at: number): string => {
