@@ -7,6 +7,7 @@ import { writeGaps } from "./blocks/gaps.ts";
 import { writeLacking } from "./blocks/lacking-rows.ts";
 import { writeFlags } from "./blocks/flags.ts";
 import { writeVoided } from "./blocks/voided.ts";
+import { writeCommon } from "./blocks/common.ts";
 import { writeCross } from "./blocks/cross.ts";
 import { writeGroups } from "./blocks/groups.ts";
 import { writeSpread } from "./blocks/spread.ts";
@@ -39,6 +40,7 @@ export function writeTemplate(plan: Plan, source: DraftSource): Draft {
     const write = isSpread(plan) ? writeSpread : { cross: writeCross, groups: writeGroups, survey: writeSurvey }[story];
     // Of indicators only the section on them is shown.
     if (plan.roles.listed === undefined) write(files, plan);
+    if (story === "cross" || story === "groups") writeCommon(files, plan);
   }
   writeFlags(files, plan);
   writeGaps(files, plan);

@@ -1,3 +1,4 @@
+import { apartSql } from "../stories/groups/apart-sql.ts";
 import { canDoubt } from "./headline.ts";
 import { flows, type Plan, sourceOf, valueSql } from "./parts.ts";
 import { hasMembers } from "./whole-sql.ts";
@@ -13,6 +14,9 @@ function hasYears({ yearly, roles: { time, selector } }: Plan): boolean {
 
 /** Whether the report tells sums of whole years. */
 export const hasYearSums = (plan: Plan): boolean => hasYears(plan) && plan.roles.measures.some(flows);
+
+/** Whether it tells what the last whole year was of all members, and who had most of it. */
+export const hasYearOfMembers = (plan: Plan): boolean => hasYearSums(plan) && hasMembers(plan);
 
 /** Whether the report tells which part of a year is usually the highest. */
 export const hasSeason = (plan: Plan): boolean => hasYears(plan) && plan.seasonal;
@@ -30,8 +34,16 @@ export const hasTopDay = (plan: Plan): boolean => {
   );
 };
 
+/** Whether the report tells the weekday with the highest mean: of a value of each day, unless a section has it. */
+export const hasWeekdays = (plan: Plan): boolean => {
+  const { time, selector, part, story } = plan.roles;
+  const isOfDays = time!.raw === "day" && time!.grain !== "day" && story === "series" && !hasMembers(plan);
+  return isOfDays && plan.subjects.rhythm === undefined && selector === undefined && part === undefined;
+};
+
 /** Whether the lead says more than the chosen period and the ends of the course. */
-export const hasGlance = (plan: Plan): boolean => hasYearSums(plan) || hasSeason(plan) || hasTopDay(plan);
+export const hasGlance = (plan: Plan): boolean =>
+  hasYearSums(plan) || hasSeason(plan) || hasTopDay(plan) || hasWeekdays(plan);
 
 /**
  * The query of what readers ask of a course before its last period: what whole years add up to, the part of a year that
@@ -42,13 +54,17 @@ export const hasGlance = (plan: Plan): boolean => hasYearSums(plan) || hasSeason
 export function glanceQuery(plan: Plan, where: readonly string[]): string {
   const parts = [
     ...(hasYears(plan) ? [yearsSql(plan)] : []),
+    ...(hasYearOfMembers(plan) ? [yearOfMembersSql(plan)] : []),
     ...(hasSeason(plan) ? [seasonSql(plan)] : []),
     ...(hasTopDay(plan) ? [daysSql(plan, where)] : []),
+    ...(hasWeekdays(plan) ? [weekdaysSql(plan, where)] : []),
   ];
   const columns = [
     ...(hasYearSums(plan) ? yearColumns : []),
+    ...(hasYearOfMembers(plan) ? memberColumns : []),
     ...(hasSeason(plan) ? seasonColumns : []),
     ...(hasTopDay(plan) ? dayColumns : []),
+    ...(hasWeekdays(plan) ? weekdayColumns : []),
   ];
   return `-- What is asked of a course before its last period; nothing where it cannot be told.
 WITH ${parts.join(", ")}
@@ -89,6 +105,30 @@ const yearColumns: readonly string[] = [
   "(SELECT min(value) FROM years) AS low_sum",
 ];
 
+/** SQL of the last whole year of each member, also of those that the course leaves out. */
+function yearOfMembersSql(plan: Plan): string {
+  const count = ofYear[plan.roles.time!.grain as keyof typeof ofYear];
+  return `last_whole AS (
+  SELECT max(in_year) AS in_year
+  FROM (SELECT year(period) AS in_year, count(*) AS parts FROM periods WHERE period <= (SELECT now FROM chosen) GROUP BY 1)
+  WHERE parts = ${count}
+), of_year AS (
+  SELECT member, sum(value)::DOUBLE AS value, count(value) AS known
+  FROM cells, measure m
+  WHERE m.flows AND year(period) = (SELECT in_year FROM last_whole)
+  GROUP BY member
+)`;
+}
+
+const memberColumns: readonly string[] = [
+  "(SELECT make_date(in_year::INTEGER, 1, 1) FROM last_whole) AS of_year",
+  "(SELECT sum(value) FROM of_year) AS of_year_sum",
+  "(SELECT count(*) FROM of_year) AS of_year_members",
+  "(SELECT count(*) FROM of_year WHERE known < (SELECT max(known) FROM of_year)) AS of_year_partly",
+  "(SELECT CASE WHEN count(*) = 1 THEN min(member) END FROM of_year WHERE value = (SELECT max(value) FROM of_year)) AS of_year_top",
+  "(SELECT max(value) FROM of_year) AS of_year_top_sum",
+];
+
 /** SQL of the mean of each part of the year over the same whole years. */
 function seasonSql({ roles: { time } }: Plan): string {
   const part = time!.grain === "quarter" ? "(quarter(period) - 1) * 3 + 1" : "month(period)";
@@ -122,4 +162,27 @@ const dayColumns: readonly string[] = [
   "(SELECT max(day) FROM days WHERE value = (SELECT max(value) FROM days)) AS top_day",
   "(SELECT max(value) FROM days) AS top_day_value",
   "(SELECT count(*) FROM days WHERE value = (SELECT max(value) FROM days)) AS top_days",
+];
+
+/** SQL of the mean of each weekday, and of whether weekdays differ by more than chance. */
+function weekdaysSql({ roles }: Plan, where: readonly string[]): string {
+  return `values_of AS (
+  SELECT isodow(${roles.time!.day}::DATE) AS member, (${valueSql(roles.measures)})::DOUBLE AS value
+  FROM ${sourceOf(roles)}
+  WHERE ${where.join("\n    AND ")}
+), weekdays AS (
+  -- 1 January 2001 was a Monday.
+  SELECT make_date(2001, 1, member::INTEGER) AS weekday, avg(value) AS value
+  FROM values_of
+  WHERE value IS NOT NULL
+  GROUP BY member
+), ${apartSql("values_of")}`;
+}
+
+const weekdayColumns: readonly string[] = [
+  "(SELECT differs FROM tested) AS weekdays_differ",
+  "(SELECT arg_max(weekday, value) FROM weekdays) AS top_weekday",
+  "(SELECT max(value) FROM weekdays) AS top_weekday_mean",
+  "(SELECT arg_min(weekday, value) FROM weekdays) AS low_weekday",
+  "(SELECT min(value) FROM weekdays) AS low_weekday_mean",
 ];

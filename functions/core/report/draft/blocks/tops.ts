@@ -34,7 +34,7 @@ export function topsQuery(plan: Plan): string {
   WHERE m.key = '${key}' AND ${v} IS NOT NULL
   GROUP BY m.decimals`;
   };
-  return `-- Who is highest and lowest by each measure but the one that the report is about; how many are printed alike.
+  return `-- Who is highest and lowest by each measure, and how many are printed alike; `tells`: but the one that the report is about.
 WITH cells_of AS (
   SELECT ${memberSql(compared)} AS member,
 ${measures.map((measure, at) => `    ${by}(${scaled(measure)})::DOUBLE AS v${at + 1}`).join(",\n")}
@@ -44,10 +44,10 @@ ${measures.map((measure, at) => `    ${by}(${scaled(measure)})::DOUBLE AS v${at 
 ), found AS (
   ${measures.map(one).join("\n  UNION ALL ")}
 )
-SELECT label, after, decimals, first, first_value, first_ties, last, last_value, last_ties, total
+SELECT label, after, decimals, first, first_value, first_ties, last, last_value, last_ties, total,
+  key <> $measure AND members > 1 AND first_value > last_value AS tells
 FROM found
 JOIN measures USING (key)
-WHERE key <> $measure AND members > 1 AND first_value > last_value
 ORDER BY place
 `;
 }

@@ -30,6 +30,7 @@ function columnsOfSubjects(subjects: Subjects): readonly (string | undefined)[] 
     subjects.plan?.actual.column,
     subjects.plan?.planned.column,
     subjects.rate?.column,
+    subjects.rate?.without,
     subjects.rate?.above.column,
     subjects.rate?.below.column,
     ...(subjects.rate?.beside ?? []).flatMap(({ above, below }) => [above.column, below.column]),

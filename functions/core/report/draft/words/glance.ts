@@ -1,4 +1,4 @@
-import { hasGlance, hasSeason, hasTopDay, hasYearSums } from "../blocks/glance.ts";
+import { hasGlance, hasSeason, hasTopDay, hasWeekdays, hasYearOfMembers, hasYearSums } from "../blocks/glance.ts";
 import type { Plan } from "../blocks/parts.ts";
 import type { DraftLanguage } from "../draft.ts";
 import { value } from "./liquid.ts";
@@ -15,8 +15,10 @@ export function assignGlance(plan: Plan): string {
 export function glanceSentences(plan: Plan): string {
   return [
     hasYearSums(plan) ? yearsSentence(plan) : "",
+    hasYearOfMembers(plan) ? yearOfMembers(plan) : "",
     hasSeason(plan) ? seasonSentence(plan) : "",
     hasTopDay(plan) ? daySentence(plan) : "",
+    hasWeekdays(plan) ? weekdaySentence(plan) : "",
   ].join("");
 }
 
@@ -63,6 +65,19 @@ function yearsSentence({ language }: Plan): string {
   return `{% if g.years > 1 %}${said.whole(change)}{% if ${isInner("g.top_year")} %}${said.top}{% endif %}{% if ${isInner("g.low_year")} %}${said.low}{% endif %}${said.end}{% endif %}`;
 }
 
+/** The last whole year of all members, and who had most of it. */
+function yearOfMembers({ language }: Plan): string {
+  const when = year("g.of_year", language);
+  const [sum, most] = ["g.of_year_sum", "g.of_year_top_sum"].map(value);
+  const [all, partly] = ["{{ g.of_year_members | number }}", "{{ g.of_year_partly | number }}"];
+  const said = {
+    en: ` The ${all} with values in ${when} had ${sum} in that year{% if g.of_year_partly > 0 %}, ${partly} of them not in all of it{% endif %}; {{ g.of_year_top }} had most, ${most}.`,
+    de: ` ${when} ergeben {{ g.of_year_members | number }} mit Werten ${sum}{% if g.of_year_partly > 0 %}, davon ${partly} mit Lücken{% endif %}; das meiste: {{ g.of_year_top }} mit ${most}.`,
+    zh: `${when}有数值的${all}项合计${sum}{% if g.of_year_partly > 0 %}（其中${partly}项不全）{% endif %}，{{ g.of_year_top }}最多，为${most}。`,
+  }[language];
+  return `{% if g.of_year_top != nil and g.of_year_members > 1 %}${said}{% endif %}`;
+}
+
 /** Which part of a year has the highest mean, and which the lowest. */
 function seasonSentence({ language, roles: { time } }: Plan): string {
   const isMonth = time!.grain === "month";
@@ -81,6 +96,18 @@ function seasonSentence({ language, roles: { time } }: Plan): string {
     zh: `{{ g.times | number }}个整年平均，${top}最高，为${most}；${low}最低，为${least}。`,
   }[language];
   return `{% if g.times > 1 and g.top_mean != g.low_mean %}${said}{% endif %}`;
+}
+
+/** The weekdays with the highest and the lowest mean, if weekdays differ. */
+function weekdaySentence({ language }: Plan): string {
+  const [top, low] = ["{{ g.top_weekday | date: '%A' }}", "{{ g.low_weekday | date: '%A' }}"];
+  const [most, least] = ["g.top_weekday_mean", "g.low_weekday_mean"].map(value);
+  const said = {
+    en: ` By weekday, the mean is highest on ${top} (${most}) and lowest on ${low} (${least}).`,
+    de: ` Im Mittel der Wochentage am höchsten: ${top} (${most}), am niedrigsten: ${low} (${least}).`,
+    zh: `按星期平均，${top}最高（${most}），${low}最低（${least}）。`,
+  }[language];
+  return `{% if g.weekdays_differ %}${said}{% endif %}`;
 }
 
 /** The day with most, if there is one. */

@@ -28,9 +28,7 @@ function tops(plan: Plan): string {
     de: `: am höchsten ${who("first", " gleichauf")} (${value("first_value")}), am niedrigsten ${who("last", " gleichauf")} (${value("last_value")})${total(`; insgesamt ${value("total")}`)}`,
     zh: `：${who("first", "项并列")}最高（${value("first_value")}），${who("last", "项并列")}最低（${value("last_value")}）${total(`；合计${value("total")}`)}`,
   }[language];
-  return `{% if tops.rows.size > 0 %}
-{% for o in tops.rows %}
+  return `{% for o in tops.rows %}{% if o.tells %}
 - **{{ o.label }}**${said}
-{% endfor %}
-{% endif %}`;
+{% endif %}{% endfor %}`;
 }

@@ -38,8 +38,8 @@ export function readStates(
   return { failed: bad, open: unsettled, known: bad.length + unsettled.length + good.length };
 }
 
-const yes = /^(y(es)?|true|t|1|ja|j|wahr|是|有|x|✓)$/;
-const no = /^(n(o)?|false|f|0|nein|falsch|否|无|没有|-)$/;
+const yes = /^(y(es)?|true|t|1|ja|j|oui|s[ií]|wahr|是|有|x|✓)$/;
+const no = /^(n(on?)?|false|f|0|nein|falsch|否|无|没有|-)$/;
 
 /** The texts of yes and of no, if a column has both and hardly anything else; undefined if it has not. */
 export function readYesNo(

@@ -48,7 +48,7 @@ function byOthers(plan: Plan, rate: RateRole): string {
   const value = valueOf(plan, rate);
   const { by, two, more } = rateWords[plan.language].others;
   const [first, last] = [value("o.first_value"), value("o.last_value")];
-  return `{% for o in rate_by.rows %}${by("{{ o.label }}")}{% if o.members == 2 %}${two(first, last)}{% else %}${more(first, last)}{% endif %}{% endfor %}`;
+  return `{% for o in rate_by.rows %}{% if o.tells %}${by("{{ o.label }}")}{% if o.members == 2 %}${two(first, last)}{% else %}${more(first, last)}{% endif %}{% endif %}{% endfor %}`;
 }
 
 /** A share of all times together, and when it was highest. */
@@ -61,7 +61,7 @@ function overTime(plan: Plan, rate: RateRole): string {
     const part = at === 0 ? rate.above : rate.below;
     return `{{ ${of} | divided_by: ${part.scale} | number: ${decimalsOf(part)} }}`;
   });
-  return `{% assign t = rate_course.first %}{% if t.value != nil %}${whole(when("t.begin"), when("t.until"), value("t.value"), sums[0]!, sums[1]!)}{% if t.top_period != nil %}${top(value("t.top_value"), when("t.top_period"))}{% endif %}${end}{% endif %}`;
+  return `{% assign t = rate_course.first %}{% if t.value != nil and t.periods > 2 %}${whole(when("t.begin"), when("t.until"), value("t.value"), sums[0]!, sums[1]!)}{% if t.top_period != nil %}${top(value("t.top_value"), when("t.top_period"))}{% endif %}${end}{% endif %}`;
 }
 
 /** Liquid of a rate's value with its unit. */

@@ -109,13 +109,12 @@ WITH found AS (
     .join("\n  UNION ALL ")}
 )
 SELECT label, count(*) AS members, first(member ORDER BY value DESC, member) AS first, max(value) AS first_value,
-  first(member ORDER BY value, member) AS last, min(value) AS last_value
+  first(member ORDER BY value, member) AS last, min(value) AS last_value,
+  key <> $by AND count(*) > 1 AND min(below) >= ${fewestBelow}
+    AND count(*) FILTER (${alikeSql("value", "(SELECT max(f.value) FROM found f WHERE f.key = found.key)", decimals)}) = 1
+    AND count(*) FILTER (${alikeSql("value", "(SELECT min(f.value) FROM found f WHERE f.key = found.key)", decimals)}) = 1 AS tells
 FROM found
-WHERE key <> $by
 GROUP BY place, key, label
-HAVING count(*) > 1 AND min(below) >= ${fewestBelow}
-  AND count(*) FILTER (${alikeSql("value", "(SELECT max(f.value) FROM found f WHERE f.key = found.key)", decimals)}) = 1
-  AND count(*) FILTER (${alikeSql("value", "(SELECT min(f.value) FROM found f WHERE f.key = found.key)", decimals)}) = 1
 ORDER BY place
 `;
 }
@@ -137,7 +136,6 @@ WITH course_of AS (
 SELECT whole.*, (SELECT max(value) FROM course_of) AS top_value,
   (SELECT CASE WHEN count(*) = 1 THEN min(period) END FROM course_of WHERE value = (SELECT max(value) FROM course_of)) AS top_period
 FROM whole
-WHERE periods > 2
 `;
 
 /** SQL of another share of the same rows, of those that have both of its counts. */

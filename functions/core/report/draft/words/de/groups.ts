@@ -12,6 +12,7 @@ import {
   withoutMember,
 } from "../beside.ts";
 import { groupsLead, halfTitle, named, onlyOthers, spread, spreadOf } from "../spread.ts";
+import { commonKinds, topRecord } from "../common.ts";
 import { withSubjects } from "../../stories/tell-subjects.ts";
 import { aboutData } from "./about.ts";
 
@@ -23,7 +24,7 @@ export function groups(plan: Plan): string {
       `{% assign m = measure.first %}{% assign s = standing.first %}${hardlyDiffers}{% capture by %}${comparedLabel(plan)}{% endcapture %}
 # {{ m.label }}${spreadOf(plan)}
 
-${groupsLead(plan, reaches)}${withoutMember(plan)}
+${groupsLead(plan, reaches)}${topRecord(plan)}${withoutMember(plan)}
 
 :::key-figures
 - **{{ s.records | number }}** Zeilen
@@ -38,7 +39,7 @@ ${groupsLead(plan, reaches)}${withoutMember(plan)}
 - **{{ s.most | number: m.decimals }}** Höchstwert
 
   {{ m.unit }}
-:::
+:::${commonKinds(plan)}
 
 ## Verteilung
 

@@ -1,7 +1,7 @@
 import type { Plan } from "../../blocks/parts.ts";
 import { hasSteady } from "../../blocks/period-queries.ts";
 import { dividedOtherwise, measuresInPeriod } from "../beside.ts";
-import { assignLeader, leaderTitle } from "../leader.ts";
+import { assignLeader, leaderSentence, leaderTitle } from "../leader.ts";
 import { assignGlance, glanceSentences } from "../glance.ts";
 import { changeColumn, changeFigure, unitOfColumn } from "../changes.ts";
 import { assignRecent, recentFigure } from "../recent.ts";
@@ -107,7 +107,7 @@ function sinceBeginning(plan: Plan): string {
 function extremes(plan: Plan): string {
   const top = at("h.highest_period", plan);
   const ends = `${steadily(plan)}{% if h.highest == h.lowest %}Durchgehend derselbe Wert: ${value("h.highest")}.{% else %}${kindOfValue(plan)}: ${value("h.highest")} ${top}, niedrigster: ${value("h.lowest")} ${at("h.lowest_period", plan)}${apartFromLast(plan)}.{% endif %}${openEnd(plan, at("h.open_period", plan))}`;
-  return unlessUnlike(plan, "", `{% if h.periods > 2 %}${ends}{% endif %}${glanceSentences(plan)}`);
+  return `${leaderSentence(plan, at("h.now", plan))}${unlessUnlike(plan, "", `{% if h.periods > 2 %}${ends}{% endif %}${glanceSentences(plan)}`)}`;
 }
 
 /** Wessen Verlauf es ist, wenn nicht der aller. */

@@ -9,6 +9,7 @@ import { leadOf, medianOrLast, recordsOr, tableColumns } from "../table-columns.
 import { withoutValue } from "../notes/row-notes.ts";
 import { leagueTitle } from "../league.ts";
 import { titleInOrder } from "../in-order.ts";
+import { commonKinds } from "../common.ts";
 import { topsAbove, topsBelow } from "../tops.ts";
 import { withSubjects } from "../../stories/tell-subjects.ts";
 import { aboutData } from "./about.ts";
@@ -43,7 +44,7 @@ ${eachOfFew(plan, standing)}${withoutValue(plan)}${withoutMember(plan)}
   by {{ by }}{% if s.missing > 0 %}, with a value{% endif %}
 ${medianOrLast("Median", "Lowest")}
 ${byAdds(plan, { adds: "- **{{ s.total | number: m.decimals }}** Total\n\n  {{ m.unit }}", apart: "- **{{ s.first_value | number: m.decimals }}** Highest\n\n  {{ m.unit }}" })}
-:::${topsAbove(plan)}`;
+:::${topsAbove(plan)}${commonKinds(plan)}`;
 }
 
 function ranking(plan: Plan): string {

@@ -2,7 +2,7 @@ import { isOrdered } from "../../blocks/cross.ts";
 import type { Plan } from "../../blocks/parts.ts";
 import { hasSteady } from "../../blocks/period-queries.ts";
 import { dividedOtherwise, measuresInPeriod } from "../beside.ts";
-import { assignLeader, leaderTitle } from "../leader.ts";
+import { assignLeader, leaderSentence, leaderTitle } from "../leader.ts";
 import { assignGlance, glanceSentences } from "../glance.ts";
 import { changeColumn, changeFigure, unitOfColumn } from "../changes.ts";
 import { assignRecent, recentFigure } from "../recent.ts";
@@ -120,7 +120,7 @@ function sinceBeginning(plan: Plan): string {
 function extremes(plan: Plan): string {
   const top = within("h.highest_period", plan);
   const ends = `${steadily(plan)} {% if h.highest == h.lowest %}${kindOfValue(plan)} was ${value("h.highest")} throughout the period shown.{% else %}highest ${kindOfValue(plan)} was ${value("h.highest")} ${top}, the lowest ${value("h.lowest")} ${within("h.lowest_period", plan)}${apartFromLast(plan)}.{% endif %}${openEnd(plan, within("h.open_period", plan))}`;
-  return unlessUnlike(plan, "", `{% if h.periods > 2 %}${ends}{% endif %}${glanceSentences(plan)}`);
+  return `${leaderSentence(plan, within("h.now", plan))}${unlessUnlike(plan, "", `{% if h.periods > 2 %}${ends}{% endif %}${glanceSentences(plan)}`)}`;
 }
 
 function overTime(plan: Plan): string {

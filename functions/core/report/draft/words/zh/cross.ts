@@ -8,6 +8,7 @@ import { leadOf, medianOrLast, recordsOr, tableColumns } from "../table-columns.
 import { withoutValue } from "../notes/row-notes.ts";
 import { leagueTitle } from "../league.ts";
 import { titleInOrder } from "../in-order.ts";
+import { commonKinds } from "../common.ts";
 import { topsAbove, topsBelow } from "../tops.ts";
 import { withSubjects } from "../../stories/tell-subjects.ts";
 import { aboutData } from "./about.ts";
@@ -33,7 +34,7 @@ ${eachOfFew(plan, standing)}${withoutValue(plan)}${withoutMember(plan)}
   {{ by }}{% if s.missing > 0 %}，有数值{% endif %}
 ${medianOrLast("中位数", "最低")}
 ${byAdds(plan, { adds: "- **{{ s.total | number: m.decimals }}** 合计\n\n  {{ m.unit }}", apart: "- **{{ s.first_value | number: m.decimals }}** 最高\n\n  {{ m.unit }}" })}
-:::${topsAbove(plan)}
+:::${topsAbove(plan)}${commonKinds(plan)}
 
 ## 比较：{{ by }}
 

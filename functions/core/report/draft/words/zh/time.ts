@@ -1,7 +1,7 @@
 import type { Plan } from "../../blocks/parts.ts";
 import { hasSteady } from "../../blocks/period-queries.ts";
 import { dividedOtherwise, measuresInPeriod } from "../beside.ts";
-import { assignLeader, leaderTitle } from "../leader.ts";
+import { assignLeader, leaderSentence, leaderTitle } from "../leader.ts";
 import { assignGlance, glanceSentences } from "../glance.ts";
 import { changeColumn, changeFigure, unitOfColumn } from "../changes.ts";
 import { assignRecent, recentFigure } from "../recent.ts";
@@ -107,7 +107,7 @@ function sinceBeginning(plan: Plan): string {
 function extremes(plan: Plan): string {
   const [top, low] = [period("h.highest_period", plan), period("h.lowest_period", plan)];
   const ends = `${steadily(plan)}{% if h.highest == h.lowest %}各期数值相同，均为${value("h.highest")}。{% else %}${kindOfValue(plan)}为${value("h.highest")}（${top}），最低为${value("h.lowest")}（${low}）${apartFromLast(plan)}。{% endif %}${openEnd(plan, period("h.open_period", plan))}`;
-  return unlessUnlike(plan, "", `{% if h.periods > 2 %}${ends}{% endif %}${glanceSentences(plan)}`);
+  return `${leaderSentence(plan, period("h.now", plan))}${unlessUnlike(plan, "", `{% if h.periods > 2 %}${ends}{% endif %}${glanceSentences(plan)}`)}`;
 }
 
 /** 若非全部，说明走势包括哪些项。 */
