@@ -34,7 +34,7 @@ export function topsQuery(plan: Plan): string {
   WHERE m.key = '${key}' AND ${v} IS NOT NULL
   GROUP BY m.decimals`;
   };
-  return `-- Who is highest and lowest by each measure, and how many are printed alike; `tells`: but the one that the report is about.
+  return `-- Who is highest and lowest by each measure, and how many are printed alike; it tells of all but the one that the report is about.
 WITH cells_of AS (
   SELECT ${memberSql(compared)} AS member,
 ${measures.map((measure, at) => `    ${by}(${scaled(measure)})::DOUBLE AS v${at + 1}`).join(",\n")}
