@@ -22,7 +22,9 @@ import { findWhole } from "./whole/find-whole.ts";
 export async function findSubjects(table: DraftTable, roles: Roles, language: DraftLanguage): Promise<Subjects> {
   const source = roles.long === undefined ? "records" : `(${roles.long.sql})`;
   const spans = await findSpans(table, source, roles);
-  const outcome = await findOutcome(table, source, withVoided(roles));
+  const rate = await findRate(table, source, roles, language);
+  // Of counts by state each row is so many, and no one of those that ended so.
+  const outcome = rate?.without === undefined ? await findOutcome(table, source, withVoided(roles)) : undefined;
   const rhythm = await findRhythm(table, source, roles);
   const limit = await findLimits(table, source, roles);
   const plan = await findPlan(table, source, roles);
@@ -49,7 +51,7 @@ export async function findSubjects(table: DraftTable, roles: Roles, language: Dr
     ...spans,
     outcome: outcome !== undefined && isToldBySpans(outcome, spans) ? undefined : outcome,
     rhythm,
-    rate: await findRate(table, source, roles, language),
+    rate,
     scale,
     kinds: scale === undefined ? await findKinds(table, source, roles) : undefined,
     whole: findWhole(roles, columnsOfRhythm(roles)),
