@@ -29,6 +29,8 @@ function columnsOfSubjects(subjects: Subjects): readonly (string | undefined)[] 
     ...columnsOfGoals(subjects),
     subjects.plan?.actual.column,
     subjects.plan?.planned.column,
+    subjects.sides?.one.column,
+    subjects.sides?.other.column,
     subjects.rate?.column,
     subjects.rate?.without,
     subjects.rate?.above.column,

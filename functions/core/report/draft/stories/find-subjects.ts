@@ -15,6 +15,7 @@ import { findSpans } from "./span/find-spans.ts";
 import { findStatement } from "./statement/find-statement.ts";
 import type { Spans } from "./span/span-role.ts";
 import type { Subjects } from "./table-subjects.ts";
+import { findSides } from "./sides/find-sides.ts";
 import { findScale } from "./scale/find-scale.ts";
 import { findWhole } from "./whole/find-whole.ts";
 
@@ -55,6 +56,7 @@ export async function findSubjects(table: DraftTable, roles: Roles, language: Dr
     scale,
     kinds: scale === undefined ? await findKinds(table, source, roles) : undefined,
     whole: findWhole(roles, columnsOfRhythm(roles)),
+    sides: await findSides(table, source, roles),
     gains: hasGains(roles),
   };
 }
@@ -73,6 +75,7 @@ const none: Subjects = {
   scale: undefined,
   kinds: undefined,
   whole: undefined,
+  sides: undefined,
   gains: false,
 };
 

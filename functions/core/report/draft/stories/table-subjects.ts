@@ -4,6 +4,7 @@ import type { IndicatorRole } from "./indicator/indicator-role.ts";
 import type { OutcomeRole } from "./outcome/outcome.ts";
 import type { PlanRole } from "./plan/plan-role.ts";
 import type { RateRole } from "./rate/rate-role.ts";
+import type { SidesRole } from "./sides/find-sides.ts";
 import type { StatementRole } from "./statement/statement-role.ts";
 import type { ScaleRole } from "./scale/scale-role.ts";
 import type { RecommendRole } from "./recommend/recommend-role.ts";
@@ -26,6 +27,8 @@ export interface Subjects {
   readonly scale: ScaleRole | undefined;
   readonly kinds: KindsRole | undefined;
   readonly whole: WholeRole | undefined;
+  /** Two columns that are set against each other in each row. */
+  readonly sides: SidesRole | undefined;
   /** Whether the table has the prices of several things over time, of which people ask how they changed. */
   readonly gains: boolean;
 }

@@ -9,6 +9,7 @@ import { writeRate } from "./rate/write-rate.ts";
 import { writeRecommend } from "./recommend/write-recommend.ts";
 import { writeScale } from "./scale/write-scale.ts";
 import { writeRhythm } from "./rhythm/write-rhythm.ts";
+import { writeSides } from "./sides/tell-sides.ts";
 import { writeStatement } from "./statement/write-statement.ts";
 import { writeDuration } from "./span/write-duration.ts";
 import { writeLateness } from "./span/write-lateness.ts";
@@ -28,6 +29,7 @@ export function writeSubjects(files: Files, plan: Plan): void {
   write(subjects.lateness, writeLateness);
   write(subjects.duration, writeDuration);
   write(subjects.outcome, writeOutcome);
+  writeSides(files, plan);
   if (subjects.gains) writeGains(files);
   write(subjects.rhythm, writeRhythm);
   write(subjects.rate, writeRate);

@@ -188,3 +188,30 @@ test.each([
   const { questions } = await draftOf(await openText(head, rows));
   expect(questions.find(({ name }) => name === "about")?.chosen).toBe(about);
 });
+
+describe.each([
+  { head: "day,pollster,yes_share,no_share,lead", isDifference: true, language: "en", seed: 1 },
+  { head: "date,HomeTeam,HomeGoals,AwayGoals", isDifference: false, language: "en", seed: 2 },
+  { head: "Datum,Verein,Heimtore,Gasttore", isDifference: false, language: "de", seed: 3 },
+] as const)("two sides of each row: $head", ({ head, isDifference, language, seed }) => {
+  const rows = Array.from({ length: 90 }, (_, at) => ({
+    at,
+    one: chance(at, 6, seed),
+    other: chance(at, 5, seed + 40),
+  }));
+  test("the report says in how many rows one is higher", { timeout: 60_000 }, async () => {
+    const { text } = await textOf(
+      head,
+      rows.map(({ at, one, other }) => {
+        const day = new Date(Date.UTC(2024, 0, 1 + 2 * at)).toISOString().slice(0, 10);
+        const name = ["Ann", "Ben", "Cid"][chance(at, 3, seed + 9)]!;
+        return [day, name, one, other, ...(isDifference ? [one - other] : [])].join(",");
+      }),
+      language,
+    );
+    const higher = rows.filter(({ one, other }) => one > other).length;
+    const equal = rows.filter(({ one, other }) => one === other).length;
+    expect(text).toContain(`in ${higher} ${language === "de" ? "von" : "of"} 90`);
+    expect(text).toContain(language === "de" ? `in ${equal} gleichauf` : `equal in ${equal}.`);
+  });
+});

@@ -2,12 +2,13 @@ import { flows, type Plan, unitOf } from "../../blocks/parts.ts";
 import type { MemberRole, MeasureRole } from "../../roles/roles.ts";
 import { byFlows, said, value } from "../../words/liquid.ts";
 import { recordsOr } from "../../words/table-columns.ts";
+import { sidesSentence } from "../sides/tell-sides.ts";
 import type { Told } from "../told.ts";
 import type { WholeRole } from "./whole-role.ts";
 import { type WholeShown, type WholeWords, wholeWords } from "./whole-words.ts";
 
 /** The text on all records as one: how many there are, what they add up to, and the same by each column. */
-export function tellWhole(plan: Plan, { groups, others, voided }: WholeRole): Told {
+export function tellWhole(plan: Plan, { groups, others, voided, leads }: WholeRole): Told {
   const words = wholeWords[plan.language];
   const shown = shownOf(plan);
   const [first] = groups;
@@ -27,7 +28,7 @@ export function tellWhole(plan: Plan, { groups, others, voided }: WholeRole): To
     subject: "t",
     label: "{{ m.label }}",
     title: titleOf(plan, voided, words, shown),
-    lead: lead.filter(Boolean).join(space),
+    lead: `${lead.filter(Boolean).join(space)}${leads === true ? sidesSentence(plan) : ""}`,
     figures: figuresOf(plan, words, others),
     sections: groups.map((group, at) => byGroup(plan, group, at === 0, words, shown)),
   };

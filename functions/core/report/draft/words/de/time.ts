@@ -21,6 +21,7 @@ import {
   varyingMembers,
   withoutValueNow,
 } from "../notes/row-notes.ts";
+import { sidesSentence } from "../../stories/sides/tell-sides.ts";
 import { withSubjects } from "../../stories/tell-subjects.ts";
 import { aboutData } from "./about.ts";
 import { at, band, dative, grainWords, moved, to, typical, unitOfChange, whole, kindOfValue } from "./movement.ts";
@@ -107,7 +108,7 @@ function sinceBeginning(plan: Plan): string {
 function extremes(plan: Plan): string {
   const top = at("h.highest_period", plan);
   const ends = `${steadily(plan)}{% if h.highest == h.lowest %}Durchgehend derselbe Wert: ${value("h.highest")}.{% else %}${kindOfValue(plan)}: ${value("h.highest")} ${top}, niedrigster: ${value("h.lowest")} ${at("h.lowest_period", plan)}${apartFromLast(plan)}.{% endif %}${openEnd(plan, at("h.open_period", plan))}`;
-  return `${leaderSentence(plan, at("h.now", plan))}${unlessUnlike(plan, "", `{% if h.periods > 2 %}${ends}{% endif %}${glanceSentences(plan)}`)}`;
+  return `${leaderSentence(plan, at("h.now", plan))}${unlessUnlike(plan, "", `{% if h.periods > 2 %}${ends}{% endif %}${glanceSentences(plan)}`)}${plan.subjects.whole?.leads === true ? "" : sidesSentence(plan)}`;
 }
 
 /** Wessen Verlauf es ist, wenn nicht der aller. */

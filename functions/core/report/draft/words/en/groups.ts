@@ -13,6 +13,7 @@ import {
 } from "../beside.ts";
 import { groupsLead, halfTitle, named, onlyOthers, spread, spreadOf } from "../spread.ts";
 import { commonKinds, topRecord } from "../common.ts";
+import { sidesSentence } from "../../stories/sides/tell-sides.ts";
 import { withSubjects } from "../../stories/tell-subjects.ts";
 import { aboutData } from "./about.ts";
 
@@ -24,7 +25,7 @@ export function groups(plan: Plan): string {
       `{% assign m = measure.first %}{% assign s = standing.first %}${hardlyDiffers}{% capture by %}${comparedLabel(plan)}{% endcapture %}
 # {{ m.label }}${spreadOf(plan)}
 
-${groupsLead(plan, reaches)}${topRecord(plan)}${withoutMember(plan)}
+${groupsLead(plan, reaches)}${topRecord(plan)}${sidesSentence(plan)}${withoutMember(plan)}
 
 :::key-figures
 - **{{ s.records | number }}** Records

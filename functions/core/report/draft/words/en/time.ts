@@ -22,6 +22,7 @@ import {
   varyingMembers,
   withoutValueNow,
 } from "../notes/row-notes.ts";
+import { sidesSentence } from "../../stories/sides/tell-sides.ts";
 import { withSubjects } from "../../stories/tell-subjects.ts";
 import { aboutData } from "./about.ts";
 import {
@@ -120,7 +121,7 @@ function sinceBeginning(plan: Plan): string {
 function extremes(plan: Plan): string {
   const top = within("h.highest_period", plan);
   const ends = `${steadily(plan)} {% if h.highest == h.lowest %}${kindOfValue(plan)} was ${value("h.highest")} throughout the period shown.{% else %}highest ${kindOfValue(plan)} was ${value("h.highest")} ${top}, the lowest ${value("h.lowest")} ${within("h.lowest_period", plan)}${apartFromLast(plan)}.{% endif %}${openEnd(plan, within("h.open_period", plan))}`;
-  return `${leaderSentence(plan, within("h.now", plan))}${unlessUnlike(plan, "", `{% if h.periods > 2 %}${ends}{% endif %}${glanceSentences(plan)}`)}`;
+  return `${leaderSentence(plan, within("h.now", plan))}${unlessUnlike(plan, "", `{% if h.periods > 2 %}${ends}{% endif %}${glanceSentences(plan)}`)}${plan.subjects.whole?.leads === true ? "" : sidesSentence(plan)}`;
 }
 
 function overTime(plan: Plan): string {

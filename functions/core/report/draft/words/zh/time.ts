@@ -21,6 +21,7 @@ import {
   varyingMembers,
   withoutValueNow,
 } from "../notes/row-notes.ts";
+import { sidesSentence } from "../../stories/sides/tell-sides.ts";
 import { withSubjects } from "../../stories/tell-subjects.ts";
 import { aboutData } from "./about.ts";
 import { band, grainWords, moved, typical, unitOfChange, whole, kindOfValue } from "./movement.ts";
@@ -107,7 +108,7 @@ function sinceBeginning(plan: Plan): string {
 function extremes(plan: Plan): string {
   const [top, low] = [period("h.highest_period", plan), period("h.lowest_period", plan)];
   const ends = `${steadily(plan)}{% if h.highest == h.lowest %}各期数值相同，均为${value("h.highest")}。{% else %}${kindOfValue(plan)}为${value("h.highest")}（${top}），最低为${value("h.lowest")}（${low}）${apartFromLast(plan)}。{% endif %}${openEnd(plan, period("h.open_period", plan))}`;
-  return `${leaderSentence(plan, period("h.now", plan))}${unlessUnlike(plan, "", `{% if h.periods > 2 %}${ends}{% endif %}${glanceSentences(plan)}`)}`;
+  return `${leaderSentence(plan, period("h.now", plan))}${unlessUnlike(plan, "", `{% if h.periods > 2 %}${ends}{% endif %}${glanceSentences(plan)}`)}${plan.subjects.whole?.leads === true ? "" : sidesSentence(plan)}`;
 }
 
 /** 若非全部，说明走势包括哪些项。 */
