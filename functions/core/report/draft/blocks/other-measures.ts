@@ -121,16 +121,6 @@ export function besideInPeriod(plan: Plan, where: readonly string[], hasMembers:
     const ends = hasMembers ? "" : endOf(at);
     return `SELECT ${at} AS place, '${measure.key}' AS key, ${value} AS value, ${own} AS change${counts}${ends} FROM pairs`;
   });
-  const course = hasMembers
-    ? ""
-    : `), course_of AS (
-  SELECT period,
-${measures.map((measure, at) => `    ${whole(measure, name(at))} AS ${name(at)}`).join(",\n")}
-  FROM rows_of
-  JOIN periods USING (period)
-  WHERE period <= (SELECT now FROM chosen)
-  GROUP BY period
-`;
   return `-- The other measures in the chosen period, and their changes${hasMembers ? ", if all members have a value at both times" : "; and when each was highest"}.
 WITH rows_of AS (
   SELECT ${periodSql(time!)} AS period, ${hasMembers ? memberSql(members) : "NULL"} AS member,${measures.some((measure) => needsAll(plan, measure)) ? ` ${timeSql(time!)} AS time,` : ""}
@@ -143,7 +133,7 @@ ${measures.map((measure, at) => `    ${whole(measure, name(at))} AS ${name(at)}`
   FROM rows_of
   JOIN chosen ON period = now OR period = before
   GROUP BY period, member
-${course}), pairs AS (
+${hasMembers ? "" : courseSql(measures.map((measure, at) => `    ${whole(measure, name(at))} AS ${name(at)}`))}), pairs AS (
   SELECT ${measures.map((_, at) => `n.${name(at)}, b.${name(at)} AS ${name(at)}_before`).join(", ")}
   FROM (SELECT c.* FROM cells_of c JOIN chosen ON period = now) n
   FULL JOIN (SELECT c.* FROM cells_of c JOIN chosen ON period = before) b ON b.member IS NOT DISTINCT FROM n.member
@@ -158,6 +148,16 @@ ORDER BY place
 LIMIT ${mostOthers}
 `;
 }
+
+/** SQL of the measures over time, as a common table behind another one. */
+const courseSql = (columns: readonly string[]): string => `), course_of AS (
+  SELECT period,
+${columns.join(",\n")}
+  FROM rows_of
+  JOIN periods USING (period)
+  WHERE period <= (SELECT now FROM chosen)
+  GROUP BY period
+`;
 
 /** SQL of the highest value of a measure over time, and of the period that alone has it. */
 function endOf(at: number): string {

@@ -15,6 +15,19 @@ export function topMeasures({ roles }: Plan): readonly MeasureRole[] {
   return told.length > 1 || (told.length === 1 && told[0] !== measures[0]) ? told : [];
 }
 
+/** SQL of who is highest and lowest by a measure. */
+const one = ({ key, adds }: MeasureRole, at: number): string => {
+  const v = `v${at + 1}`;
+  const tie = (end: "max" | "min"): string =>
+    `count(*) FILTER (round(${v}, m.decimals) = round((SELECT ${end}(${v}) FROM cells_of), m.decimals))`;
+  return `SELECT ${at} AS place, any_value(m.key) AS key, first(member ORDER BY ${v} DESC, member) AS first, max(${v}) AS first_value,
+  ${tie("max")} AS first_ties, first(member ORDER BY ${v}, member) AS last, min(${v}) AS last_value, ${tie("min")} AS last_ties,
+  count(${v}) AS members, ${adds ? `sum(${v})` : "NULL::DOUBLE"} AS total
+FROM cells_of, measures m
+WHERE m.key = '${key}' AND ${v} IS NOT NULL
+GROUP BY m.decimals`;
+};
+
 /** The query of who is highest and lowest by each measure but the one that the report is about. */
 export function topsQuery(plan: Plan): string {
   const { roles } = plan;
@@ -23,17 +36,6 @@ export function topsQuery(plan: Plan): string {
   const member = compared.length === 1 ? compared[0]!.value : `(${memberSql(compared)})`;
   const where = [`${member} IS NOT NULL`, ...leavingOut(compared, roles.apart)];
   const by = roles.summed ? "sum" : "max";
-  const one = ({ key, adds }: MeasureRole, at: number): string => {
-    const v = `v${at + 1}`;
-    const tie = (end: "max" | "min"): string =>
-      `count(*) FILTER (round(${v}, m.decimals) = round((SELECT ${end}(${v}) FROM cells_of), m.decimals))`;
-    return `SELECT ${at} AS place, any_value(m.key) AS key, first(member ORDER BY ${v} DESC, member) AS first, max(${v}) AS first_value,
-    ${tie("max")} AS first_ties, first(member ORDER BY ${v}, member) AS last, min(${v}) AS last_value, ${tie("min")} AS last_ties,
-    count(${v}) AS members, ${adds ? `sum(${v})` : "NULL::DOUBLE"} AS total
-  FROM cells_of, measures m
-  WHERE m.key = '${key}' AND ${v} IS NOT NULL
-  GROUP BY m.decimals`;
-  };
   return `-- Who is highest and lowest by each measure, and how many are printed alike; it tells of all but the one that the report is about.
 WITH cells_of AS (
   SELECT ${memberSql(compared)} AS member,

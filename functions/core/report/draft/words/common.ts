@@ -2,6 +2,10 @@ import { commonColumns, nameOfRow } from "../blocks/common.ts";
 import type { Plan } from "../blocks/parts.ts";
 import { value } from "./liquid.ts";
 
+/** The kind that is told, and the other of two; a word for those of 0 and 1. */
+const kind = (yes: string): string => `{% if o.is_flag %}${yes}{% else %}{{ o.first }}{% endif %}`;
+const second = (no: string): string => `{% if o.is_flag %}${no}{% else %}{{ o.second }}{% endif %}`;
+
 /** What most rows are in other columns, and how many say yes, as a list; of two kinds with the medians of both. */
 export function commonKinds(plan: Plan): string {
   if (commonColumns(plan).length === 0) return "";
@@ -9,8 +13,6 @@ export function commonKinds(plan: Plan): string {
   const share = "{{ o.share | percent: 1 }}";
   const [n, all] = ["{{ o.n | number }}", "{{ o.answered | number }}"];
   const [one, other] = [value("o.middle"), value("o.second_middle")];
-  const kind = (yes: string): string => `{% if o.is_flag %}${yes}{% else %}{{ o.first }}{% endif %}`;
-  const second = (no: string): string => `{% if o.is_flag %}${no}{% else %}{{ o.second }}{% endif %}`;
   const medians = (words: string): string =>
     roles.measures[0]!.column === "*"
       ? ""

@@ -25,6 +25,9 @@ export function glanceSentences(plan: Plan): string {
 const year = (of: string, language: DraftLanguage): string =>
   `{{ ${of} | date: '%Y' }}${language === "zh" ? "年" : ""}`;
 
+/** Liquid of whether a year is neither the first nor the last, which a sentence has anyway. */
+const isInner = (of: string): string => `g.years > 2 and ${of} != g.first_year and ${of} != g.last_year`;
+
 /** The first and the last whole year, and the highest one if it is neither. */
 function yearsSentence({ language }: Plan): string {
   const [first, last, top, low] = ["g.first_year", "g.last_year", "g.top_year", "g.low_year"].map((of) =>
@@ -60,8 +63,6 @@ function yearsSentence({ language }: Plan): string {
     },
   }[language];
   const change = `{% if g.years_change > ${mostPercent} %}${said.many}{% elsif g.years_change != nil %}${said.change}{% endif %}`;
-  // Of two years the sentence has both, and the ends are named in it.
-  const isInner = (of: string): string => `g.years > 2 and ${of} != g.first_year and ${of} != g.last_year`;
   return `{% if g.years > 1 %}${said.whole(change)}{% if ${isInner("g.top_year")} %}${said.top}{% endif %}{% if ${isInner("g.low_year")} %}${said.low}{% endif %}${said.end}{% endif %}`;
 }
 

@@ -20,9 +20,9 @@ export function leaderTitle(plan: Plan, now: string, otherwise: string): string 
     zh: `{{ m.label }}${partOf(plan)}：${now}{{ s.first }}为${first}，{{ s.second }}为${second}`,
   }[language];
   const said = {
-    en: `{{ m.label }}${partOf(plan)}: ${first} for {{ s.first }} ${now}, the highest of {{ s.members | number }}; median ${median}`,
-    de: `{{ m.label }}${partOf(plan)}: ${first} für {{ s.first }} ${now}, höchster Wert von {{ s.members | number }}; Median ${median}`,
-    zh: `{{ m.label }}${partOf(plan)}：${now}{{ s.first }}为${first}，{{ s.members | number }}个中最高；中位数为${median}`,
+    en: `{{ m.label }}${partOf(plan)}: ${first} for {{ s.first }} ${now}, the highest of {{ s.members | number }}{% if s.members > 2 %}; median ${median}{% endif %}`,
+    de: `{{ m.label }}${partOf(plan)}: ${first} für {{ s.first }} ${now}, höchster Wert von {{ s.members | number }}{% if s.members > 2 %}; Median ${median}{% endif %}`,
+    zh: `{{ m.label }}${partOf(plan)}：${now}{{ s.first }}为${first}，{{ s.members | number }}个中最高{% if s.members > 2 %}；中位数为${median}{% endif %}`,
   }[language];
   return `{% if m.adds == false and s.first_ties == 1 and s.members == 2 %}${both}{% elsif m.adds == false and s.first_ties == 1 and s.members > 1 %}${said}{% else %}${otherwise}{% endif %}`;
 }

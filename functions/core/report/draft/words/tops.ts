@@ -15,12 +15,14 @@ export function topsBelow(plan: Plan): string {
   return topMeasures(plan).length - 1 > mostAbove ? `\n\n${tops(plan)}` : "";
 }
 
+/** Liquid of a value with its unit, and of who has it. */
+const value = (of: string): string => `{{ o.${of} | number: o.decimals }}{{ o.after }}`;
+const who = (of: "first" | "last", alike: string): string =>
+  `{% if o.${of}_ties > 1 %}{{ o.${of}_ties | number }}${alike}{% else %}{{ o.${of} }}{% endif %}`;
+
 /** A list with an item for each measure; what adds up has its sum. */
 function tops(plan: Plan): string {
   const { language } = plan;
-  const value = (of: string): string => `{{ o.${of} | number: o.decimals }}{{ o.after }}`;
-  const who = (of: "first" | "last", alike: string): string =>
-    `{% if o.${of}_ties > 1 %}{{ o.${of}_ties | number }}${alike}{% else %}{{ o.${of} }}{% endif %}`;
   const hasTotals = topMeasures(plan).some(({ adds }) => adds);
   const total = (words: string): string => (hasTotals ? `{% if o.total != nil %}${words}{% endif %}` : "");
   const said = {

@@ -50,8 +50,7 @@ export function findMeasures(
   const numbers = withoutPlaces(withoutLimits(all, looks));
   const filled = numbers.filter(({ values }) => values >= 0.3 * rows);
   const kept = filled.length > 0 ? filled : numbers;
-  const isInTitle = titled(context, kept);
-  const asked = askedBeside(context, kept);
+  const [isInTitle, asked] = [titled(context, kept), askedBeside(context, kept)];
   const ranked = kept
     .map((look, at) => ({
       look,
