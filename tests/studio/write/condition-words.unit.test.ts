@@ -4,7 +4,22 @@ import { pageEditWords } from "../../../studio/src/write/page-edit/words.ts";
 
 const cases: readonly (readonly [tag: string, english: string, chinese: string])[] = [
   ["{% if h.before_value == nil %}", "if before value is missing", "如果 before value 没有值"],
-  ["{% if rows.size > 3 %}", "if rows size > 3", "如果 rows size > 3"],
+  ["{% if with_china.size > 0 %}", "if “with china” has rows", "如果 “with china” 有数据"],
+  [
+    "{% if a.size == 0 or a.size>1 %}",
+    "if “a” has no rows or “a” has more than 1 row",
+    "如果 “a” 没有数据 或者 “a” 超过 1 行",
+  ],
+  ["{% elsif a_and_b.size >= 3 %}", "otherwise, if “a and b” has at least 3 rows", "否则，如果 “a and b” 至少有 3 行"],
+  ["{% unless a.size == 0 %}", "if “a” has rows", "如果 “a” 有数据"],
+  ["{% unless a.size < 9 %}", "unless “a” has fewer than 9 rows", "除非 “a” 少于 9 行"],
+  ["{% if a.size == 1 and b %}", "if “a” has 1 row and b is true", "如果 “a” 有 1 行 并且 b 成立"],
+  ["{% if a.size <= 2 %}", "if “a” has at most 2 rows", "如果 “a” 最多有 2 行"],
+  ["{% if a.size != 2 %}", "if “a” has more or fewer than 2 rows", "如果 “a” 不是 2 行"],
+  // How many there are of a value's own members, or as another value says, is no number of rows.
+  ["{% if parameters.regions.size > 1 %}", "if regions size > 1", "如果 regions size > 1"],
+  ["{% if a.size > b.size %}", "if a size > b size", "如果 a size > b size"],
+  ["{% if a.size > 1.5 %}", "if a size > 1.5", "如果 a size > 1.5"],
   ["{%- elsif a != nil and b >= 2 -%}", "otherwise, if a is there and b ≥ 2", "否则，如果 a 有值 并且 b ≥ 2"],
   ["{% else %}", "otherwise", "其余情况"],
   ["{% unless h.unlike %}", "if unlike is not true", "如果 unlike 不成立"],

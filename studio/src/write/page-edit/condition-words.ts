@@ -1,9 +1,13 @@
+import type { Comparison, RowWords } from "./row-words.ts";
+
 /** What conditions are called in a language. */
 interface ConditionWords {
   readonly otherwise: string;
   readonly conditionOf: (kind: "if" | "unless" | "elsif" | "when", test: string) => string;
   /** Of `==`, `>=`, `and` and alike; `== nil` for what is missing, `== true` for what holds. */
   readonly testWord: (sign: string) => string;
+  /** That a query has so many rows: more than 0 of them, fewer than 3, and alike. */
+  readonly rowsOf: RowWords;
 }
 
 /** A tag of a condition in words: `{% elsif h.total == nil %}` as “otherwise, if total is missing”. */
@@ -11,10 +15,10 @@ export function conditionWords(tag: string, words: ConditionWords): string {
   const [, name = "", test = ""] = /^\{%-?\s*(\w+)\s*([^]*?)\s*-?%\}$/.exec(tag) ?? [];
   if (name === "else") return words.otherwise;
   if (name !== "if" && name !== "unless" && name !== "elsif" && name !== "when") return tag;
-  if (name === "when") return words.conditionOf(name, testInWords(test, words.testWord));
+  if (name === "when") return words.conditionOf(name, testInWords(test, words));
   const turned = name === "unless" ? turnedRound(test) : test;
-  if (turned === undefined) return words.conditionOf("unless", testInWords(said(test), words.testWord));
-  return words.conditionOf(name === "unless" ? "if" : name, testInWords(said(turned), words.testWord));
+  if (turned === undefined) return words.conditionOf("unless", testInWords(said(test), words));
+  return words.conditionOf(name === "unless" ? "if" : name, testInWords(said(turned), words));
 }
 
 /** The opposite of a test of one value: `a == 1` as `a != 1`; undefined for others. */
@@ -70,20 +74,30 @@ export function nameInWords(path: string): string {
 /** Names, and words, which stay as they are. */
 const names = /(?<![\p{L}\p{N}_.])[\p{L}_][\p{L}\p{N}_-]*(?:\.[\p{L}\p{N}_-]+)*/gu;
 
+/** What stands between quotation marks, and how many rows a query has: of these, nothing is replaced by itself. */
+const wholes =
+  /("[^"]*"|'[^']*'|(?<![\p{L}\p{N}_.-])[\p{L}_][\p{L}\p{N}_-]*\.size\s*(?:[<>]=?|[=!]=)\s*\d+(?![\p{L}\p{N}_.]))/u;
+
 /** A test with names and signs as words; what stands between quotation marks stays. */
-function testInWords(test: string, wordOf: ConditionWords["testWord"]): string {
+function testInWords(test: string, words: ConditionWords): string {
   return test
-    .split(/("[^"]*"|'[^']*')/)
-    .map((part, index) =>
-      index % 2 === 1
-        ? `“${part.slice(1, -1)}”`
-        : part
-            .replace(signs, (_, sign?: string, none?: string, alone?: string, joining?: string) =>
-              wordOf(none === undefined ? (alone ?? joining ?? "") : `${sign} ${noValues.has(none) ? "nil" : none}`),
-            )
-            .replace(names, nameInWords)
-            .replace(/ {2,}/g, " "),
-    )
+    .split(wholes)
+    .map((part, index) => (index % 2 === 1 ? wholeInWords(part, words) : partInWords(part, words.testWord)))
     .join("")
     .trim();
+}
+
+function wholeInWords(part: string, words: ConditionWords): string {
+  const [, query, sign, count] = /^([^"'.]+)\.size\s*([<>=!]+)\s*(\d+)$/.exec(part) ?? [];
+  if (query === undefined) return `“${part.slice(1, -1)}”`;
+  return words.rowsOf(nameInWords(query), sign as Comparison, Number(count));
+}
+
+function partInWords(part: string, wordOf: ConditionWords["testWord"]): string {
+  return part
+    .replace(signs, (_, sign?: string, none?: string, alone?: string, joining?: string) =>
+      wordOf(none === undefined ? (alone ?? joining ?? "") : `${sign} ${noValues.has(none) ? "nil" : none}`),
+    )
+    .replace(names, nameInWords)
+    .replace(/ {2,}/g, " ");
 }

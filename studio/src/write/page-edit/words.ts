@@ -1,4 +1,5 @@
 import { defineWords } from "../../words/define-words.ts";
+import { chineseRows, englishRows } from "./row-words.ts";
 
 const captions: Readonly<Record<string, string>> = {
   title: "Title",
@@ -156,6 +157,7 @@ export const pageEditWords = defineWords(
             ? `otherwise, if ${test}`
             : `if it is ${test}`,
     testWord: (sign: string) => testWords[sign] ?? sign,
+    rowsOf: englishRows,
     itsTexts: "Its other texts",
     innerText: (number: number) => `Text ${number}`,
     figure: (number: number) => `Figure ${number}: value and name`,
@@ -245,6 +247,7 @@ export const pageEditWords = defineWords(
             ? `否则，如果 ${test}`
             : `如果值为 ${test}`,
     testWord: (sign) => chineseTestWords[sign] ?? sign,
+    rowsOf: chineseRows,
     itsTexts: "其中的其他文字",
     innerText: (number) => `文字 ${number}`,
     figure: (number) => `数字 ${number}：数值和名称`,
