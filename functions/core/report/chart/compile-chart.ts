@@ -5,6 +5,7 @@ import type { Tables } from "../query/table.ts";
 import { alignEndLabels } from "./scene/align-end-labels.ts";
 import { alignHeaders } from "./scene/align-headers.ts";
 import { breakGridlines } from "./scene/break-gridlines.ts";
+import { clearNotes } from "./scene/clear-notes.ts";
 import type { Chart } from "./chart.ts";
 import { chartFailed, vegaWords, withVegaErrors } from "./chart-failed.ts";
 import { chartLogger, type ChartLogger } from "./chart-logger.ts";
@@ -178,6 +179,7 @@ async function settleScene(
   settleLinks(scene.root, name, settings);
   if (settings.authored !== undefined) return;
   alignHeaders(scene.root);
+  clearNotes(scene.root);
   alignEndLabels(scene.root, -scene.origin[0], scene.width - scene.origin[0]);
   for (const warning of separateLabels(scene.root, name, where)) warn(warning);
   breakGridlines(scene.root, settings.theme.rule);
