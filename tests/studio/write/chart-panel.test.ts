@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { findBarriers, openStudio, overflows, type Studio } from "../open-studio.ts";
+import { findBarriers, openStudio, overflows, type Studio, widths } from "../open-studio.ts";
 import { writeSmallTemplate } from "./small-template.ts";
 
 let studio: Studio;
@@ -109,6 +109,32 @@ test("bars become a line with an annotation, and nobody sees JSON", async () => 
   await expect
     .poll(async () => `${(await page.locator(".write-source .cm-line").allTextContents()).join("\n")}`)
     .toBe(bars);
+});
+
+/** In the page: the controls of the sections that are open, of which a part cannot be seen or clicked. */
+const findCut = `[...document.querySelectorAll(".page-edit details[open]")].flatMap((section) =>
+  [...section.querySelectorAll("button, input, select")].filter((control) => {
+    const { left, right, top, bottom } = control.getBoundingClientRect();
+    return [[left + 3, top + 3], [right - 3, top + 3], [left + 3, bottom - 3], [right - 3, bottom - 3]].some(([x, y]) =>
+      !control.contains(document.elementFromPoint(x, y)));
+  }).map(({ outerHTML }) => outerHTML.slice(0, 120)))`;
+
+test.each(["en", "zh"])("in %s, a section of the panel that is opened is seen whole", async (language) => {
+  const [page, panel] = await openChart("stalls", { language });
+  await page.setViewportSize({ width: widths.wide, height: 720 });
+  const sections = panel.locator("details:not([open]) > summary");
+  expect(await sections.count()).toBeGreaterThan(1);
+  for (const section of await panel.locator("summary").all()) {
+    await section.press("Enter");
+    await expect.poll(() => page.evaluate(findCut)).toEqual([]);
+    // A note on a point has most fields.
+    const point = panel.locator("details[open] option[value=point]");
+    if ((await point.count()) > 0) {
+      await point.locator("..").selectOption("point");
+      await expect.poll(() => page.evaluate(findCut)).toEqual([]);
+    }
+    await section.press("Enter");
+  }
 });
 
 test("a change that the chart cannot have is refused in words, and its source stays", async () => {

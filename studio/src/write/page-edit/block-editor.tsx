@@ -1,4 +1,4 @@
-import { type ComponentProps, type KeyboardEvent, type ReactNode, useState } from "react";
+import { type ComponentProps, type KeyboardEvent, type MouseEvent, type ReactNode, useState } from "react";
 import { Button } from "../../design/button.tsx";
 import { useWords } from "../../words/use-words.tsx";
 import type { ContentItem, Edit } from "./edited-block.ts";
@@ -69,7 +69,7 @@ export function BlockEditor({
 
   return (
     <div className="page-edit" role="dialog" aria-label={words.edit} onKeyDown={(event) => press(event, onClose)}>
-      <div className="page-edit-body">
+      <div className="page-edit-body" onClick={showOpened}>
         <Within open={open} onBranch={turn} />
         <Parts
           open={open}
@@ -102,6 +102,13 @@ export function BlockEditor({
       />
     </div>
   );
+}
+
+/** Brings what a click opens into view, as far as there is room for it: the body of a box scrolls by itself. */
+function showOpened({ target }: MouseEvent): void {
+  const opened = target instanceof Element ? target.closest("summary")?.closest("details") : undefined;
+  // It is open only after the click.
+  requestAnimationFrame(() => opened?.open === true && opened.scrollIntoView({ block: "nearest" }));
 }
 
 interface PartsProps extends Pick<BlockEditorProps, "open" | "panel" | "columnsOf" | "onChip"> {
