@@ -8,6 +8,7 @@ export default defineConfig({
   root,
   base: "/studio/",
   publicDir: join(root, "public"),
+  resolve: { alias: { "@codemirror/lang-html": join(root, "src/write/language/no-html.ts") } },
   logLevel: "warn",
   build: {
     outDir: join(root, "../build/studio"),

@@ -1,4 +1,4 @@
-import { warmPdf } from "../pages/open-pdf.ts";
+import { readView } from "../api/write-view.ts";
 import { Previews } from "./preview/previews.ts";
 import type { FileSource } from "./sources/file-source.ts";
 import { openSource } from "./sources/open-source.ts";
@@ -20,7 +20,6 @@ export interface Writing {
  * @throws RefusedError if there is no such template or version
  */
 async function openWriting(name: string, version: string | undefined): Promise<Writing> {
-  warmPdf();
   const source = await openSource(name, version);
   const previews = new Previews(name, source);
   const stored = await source.list();
@@ -46,12 +45,24 @@ export function openAhead(path: string, search: string): void {
   const name = /^\/studio\/write\/([^/]+)$/.exec(path)?.[1];
   if (name === undefined || asked) return;
   asked = true;
+  if (readView(name) === "source") loadSource();
   const version = new URLSearchParams(search).get("version") ?? undefined;
   const writing = openWriting(name, version);
   writing.catch(() => {
     // The caller that takes it gets the error.
   });
   ahead = { key: keyOf(name, version), writing };
+}
+
+/** Loads what shows the source, and its face: lines that are shown in another one would break elsewhere. */
+function loadSource(): void {
+  Promise.all([
+    import("./source-pane.tsx"),
+    import("./workspace/read-names.ts"),
+    document.fonts.load('1rem "IBM Plex Mono"'),
+  ]).catch(() => {
+    // The room's own import fails alike, and says so.
+  });
 }
 
 /** The template for editing: as it was opened ahead, once, else opened now. @throws RefusedError */

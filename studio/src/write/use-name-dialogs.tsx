@@ -1,10 +1,10 @@
 import { type ReactNode, useState } from "react";
 import type { TemplateNames } from "./complete/words.ts";
+import { NewQueryDialog, RenameDialog } from "./later.ts";
 import type { Moves } from "./moves-in.ts";
-import { type NamedKind, RenameDialog } from "./names/rename-dialog.tsx";
+import type { NamedKind } from "./names/rename-dialog.tsx";
 import type { PageEdit } from "./page-edit/use-page-edit.ts";
 import type { Preview } from "./preview/preview.ts";
-import { NewQueryDialog } from "./query/new/new-query-dialog.tsx";
 import type { OpenedFile } from "./use-opened-file.ts";
 import type { Workspace } from "./workspace/workspace.ts";
 
@@ -22,7 +22,7 @@ export interface NameDialogs {
   readonly rename: (start?: { readonly what: NamedKind; readonly name: string }) => void;
   /** Absent as long as no preview has shown what can be read. */
   readonly newQuery: (() => void) | undefined;
-  /** The open dialog. */
+  /** The open dialog, once its program is here. */
   readonly dialog: ReactNode;
 }
 

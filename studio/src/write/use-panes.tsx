@@ -10,6 +10,25 @@ const order: readonly Pane[] = ["files", "source", "pages"];
 /** What takes the focus in a pane, first what it is for: a list above the source would keep the keyboard from it. */
 const landings = ["[aria-current='true']", ".editor", ".write-scroller", "button"];
 
+/** How long a pane is waited for whose program is still being loaded, ms. */
+const landMs = 5_000;
+
+/**
+ * Gives the focus to a pane, once it is shown and its program is here.
+ *
+ * @param until the time after which it is waited for no longer, ms
+ * @param from what has the focus: if it goes elsewhere meanwhile, it stays there
+ */
+function land(name: Pane, until: number, from = document.activeElement): void {
+  setTimeout(() => {
+    if (document.activeElement !== from && document.activeElement !== document.body) return;
+    const pane = document.getElementById(`pane-${name}`);
+    const target = landings.map((each) => pane?.querySelector<HTMLElement>(each)).find((each) => each != null);
+    if (target === undefined && performance.now() < until) return land(name, until, from);
+    (target?.shadowRoot?.querySelector<HTMLElement>(".cm-content") ?? target)?.focus();
+  });
+}
+
 export interface Panes {
   /** The pane that a narrow screen shows. */
   readonly shown: Pane;
@@ -54,12 +73,7 @@ export function usePanes(name: string): Panes {
       const now = order.findIndex((pane) => document.getElementById(`pane-${pane}`)?.contains(document.activeElement));
       const next = order[(Math.max(now, 0) + (now < 0 ? 1 : step) + order.length) % order.length]!;
       turnTo(next);
-      // A pane that a narrow screen hides takes the focus once it is shown.
-      setTimeout(() => {
-        const pane = document.getElementById(`pane-${next}`);
-        const target = landings.map((each) => pane?.querySelector<HTMLElement>(each)).find((each) => each != null);
-        (target?.shadowRoot?.querySelector<HTMLElement>(".cm-content") ?? target)?.focus();
-      });
+      land(next, performance.now() + landMs);
     },
     [turnTo],
   );

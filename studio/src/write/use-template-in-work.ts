@@ -10,6 +10,7 @@ import { usePreviews } from "./preview/use-previews.ts";
 import { useFindings } from "./problems/use-findings.ts";
 import { useOutsideChanges } from "./sources/use-outside-changes.ts";
 import { useSave } from "./sources/use-save.ts";
+import { useLater } from "./use-later.ts";
 import { useNameDialogs } from "./use-name-dialogs.tsx";
 import { useOpenedFile } from "./use-opened-file.ts";
 import type { Panes } from "./use-panes.tsx";
@@ -26,7 +27,8 @@ export function useTemplateInWork(
   const moves = movesIn(workspace, opened);
   const { state, values, setValues } = usePreviews(previews);
   const findings = useFindings(state);
-  const { outline, names } = useNames(files, state.preview);
+  const later = useLater();
+  const { outline, names } = useNames(files, state.preview, later.isHere || panes.view === "source");
   const saving = useSave(source, workspace);
   const newer = useOutsideChanges(source, workspace);
   const blocks = state.preview?.blocks;
@@ -56,7 +58,7 @@ export function useTemplateInWork(
     ...(pageEdit.redo !== undefined && { redoOnPage: pageEdit.redo }),
   });
   const ended = useEnded(pageEdit.leave);
-  const shown = { state, values, setValues, findings, outline, names };
+  const shown = { later, state, values, setValues, findings, outline, names };
   return { ...shown, pageEdit, dialogs, opened, moves, saving, newer, here, point, ended };
 }
 

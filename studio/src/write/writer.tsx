@@ -1,16 +1,16 @@
-import { useSyncExternalStore } from "react";
+import { type ReactNode, Suspense, useRef, useSyncExternalStore } from "react";
 import { AssumedList } from "./assumed/assumed-list.tsx";
 import { useAssumed } from "./assumed/use-assumed.ts";
 import { FilesPane } from "./files/files-pane.tsx";
+import { PublishDialog, SourcePane } from "./later.ts";
 import type { Writing } from "./open-writing.ts";
 import { PagesPane } from "./preview/pages-pane.tsx";
 import { PreviewWith } from "./preview/preview-with.tsx";
-import { PublishDialog } from "./publish/publish-dialog.tsx";
-import { SourcePane } from "./source-pane.tsx";
 import { useDesk } from "./use-desk.ts";
-import { usePanes } from "./use-panes.tsx";
+import { type Panes, usePanes } from "./use-panes.tsx";
 import { useTemplateInWork } from "./use-template-in-work.ts";
 import { WriteBar } from "./write-bar.tsx";
+import type { WorkFile } from "./workspace/work-file.ts";
 
 interface WriterProps extends Writing {
   readonly name: string;
@@ -38,22 +38,9 @@ export function Writer({ name, ...writing }: WriterProps) {
         <FilesPane workspace={workspace} files={files} findings={findings} opened={opened} dialogs={work.dialogs} />
         <PreviewWith name={name} outline={work.outline} values={values} onValues={work.setValues} />
       </div>
-      <SourcePane
-        workspace={workspace}
-        files={files}
-        opened={opened}
-        moves={moves}
-        findings={findings}
-        names={work.names}
-        state={state}
-        below={desk.below}
-        onBelow={desk.setBelow}
-        onFinding={desk.showFinding}
-        newer={work.newer}
-        attributes={panes.attributes("source")}
-      >
+      <Source files={files} writing={writing} work={work} desk={desk} panes={panes}>
         {panes.view === "source" && <AssumedList {...assumed} open />}
-      </SourcePane>
+      </Source>
       <div className="write-right" {...panes.attributes("pages")}>
         <PagesPane
           state={state}
@@ -68,6 +55,7 @@ export function Writer({ name, ...writing }: WriterProps) {
           onPoint={work.point}
           onFinding={desk.showFinding}
           pageEdit={pageEdit}
+          later={work.later}
         >
           {panes.view === "page" && <AssumedList {...assumed} />}
         </PagesPane>
@@ -77,23 +65,56 @@ export function Writer({ name, ...writing }: WriterProps) {
   );
 }
 
-interface PublishingProps {
-  readonly name: string;
+interface DeskProps {
   readonly writing: Writing;
   readonly work: ReturnType<typeof useTemplateInWork>;
   readonly desk: ReturnType<typeof useDesk>;
 }
 
+interface SourceProps extends DeskProps {
+  readonly files: ReadonlyMap<string, WorkFile>;
+  readonly panes: Panes;
+  readonly children: ReactNode;
+}
+
+/** The pane of the source, from the time that it is shown or its program is here. */
+function Source({ files, writing: { workspace }, work, desk, panes, children }: SourceProps) {
+  const { opened, moves, findings, names, state, newer, later } = work;
+  const attributes = panes.attributes("source");
+  // What was shown stays: it keeps what can be undone.
+  const begun = useRef(false);
+  begun.current ||= panes.view === "source" || later.isHere;
+  if (!begun.current) return null;
+  return (
+    <Suspense fallback={<section className="write-source" {...attributes} />}>
+      <SourcePane
+        {...{ workspace, files, opened, moves, findings, names, state, newer, attributes }}
+        below={desk.below}
+        onBelow={desk.setBelow}
+        onFinding={desk.showFinding}
+      >
+        {children}
+      </SourcePane>
+    </Suspense>
+  );
+}
+
+interface PublishingProps extends DeskProps {
+  readonly name: string;
+}
+
 /** The dialog in which the files are published. What was published is saved. */
 function Publishing({ name, writing: { source, workspace }, work, desk }: PublishingProps) {
   return (
-    <PublishDialog
-      name={name}
-      source={source}
-      workspace={workspace}
-      values={work.values}
-      onPublished={() => void work.saving.save()}
-      onClose={() => desk.setPublishing(false)}
-    />
+    <Suspense>
+      <PublishDialog
+        name={name}
+        source={source}
+        workspace={workspace}
+        values={work.values}
+        onPublished={() => void work.saving.save()}
+        onClose={() => desk.setPublishing(false)}
+      />
+    </Suspense>
   );
 }

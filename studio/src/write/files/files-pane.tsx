@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { Suspense, useState } from "react";
 import { Button } from "../../design/button.tsx";
 import { useWords } from "../../words/use-words.tsx";
 import type { Finding } from "../problems/problem.ts";
@@ -45,7 +45,7 @@ export function FilesPane({ workspace, files, findings, opened, dialogs }: Files
         ))}
       </ul>
       <FileActions file={file} dialogs={dialogs} onDialog={setDialog} />
-      {dialogs.dialog}
+      <Suspense>{dialogs.dialog}</Suspense>
       {dialog !== undefined && (
         <FileDialog
           dialog={dialog}

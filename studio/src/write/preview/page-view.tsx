@@ -29,6 +29,8 @@ interface PageViewProps {
   readonly onHover: (x: number, y: number) => void;
   /** A picture was dropped on the page. @param x points from the left, `y` from the top */
   readonly onPicture: (picture: File, x: number, y: number) => void;
+  /** The page has its first picture. */
+  readonly onDrawn: () => void;
   readonly onFault: (error: Error) => void;
   /** What is edited on this page. */
   readonly children?: ReactNode;
@@ -36,8 +38,9 @@ interface PageViewProps {
 
 /** One page as a picture, with the mark of the caret and the notes beside it. */
 export function PageView(props: PageViewProps) {
-  const { page, label, scale, near, load, loadPdf, here, notes, onPoint, isHeld, onHover, onPicture, onFault } = props;
-  const frame = useDrawing(page, { label, scale, near, load, loadPdf, onFault });
+  const { page, label, scale, near, load, loadPdf, here, notes, onPoint, isHeld, onHover, onPicture } = props;
+  const { onDrawn, onFault } = props;
+  const frame = useDrawing(page, { label, scale, near, load, loadPdf, onDrawn, onFault });
   const { number, width, height } = page;
 
   const at = (event: MouseEvent<HTMLElement>): [number, number] => {

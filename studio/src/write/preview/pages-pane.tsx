@@ -1,16 +1,17 @@
-import { type ReactNode, useCallback, useEffect, useRef, useState } from "react";
+import { type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from "react";
 import { isPageEditKnown, keepPageEditKnown } from "../../api/write-view.ts";
 import { errorText, useProblemText } from "../../words/use-problem-text.ts";
 import { useLanguage, useWords } from "../../words/use-words.tsx";
 import { pageEditWords } from "../page-edit/words.ts";
-import { PlacedEditor } from "../page-edit/placed-editor.tsx";
 import type { PageEdit } from "../page-edit/use-page-edit.ts";
 import { PlacedPlus } from "../page-edit/add/placed-plus.tsx";
 import { usePictures } from "../page-edit/picture/use-pictures.ts";
 import { useHovered } from "../page-edit/use-hovered.ts";
 import { usePointing } from "../page-edit/use-pointing.ts";
+import { PlacedEditor } from "../later.ts";
 import type { PlacedBlock, SourcePlace } from "../places/placed-block.ts";
 import { type Finding, findingText } from "../problems/problem.ts";
+import type { Later } from "../use-later.ts";
 import { writeWords } from "../words.ts";
 import { marginNotes } from "./margin-notes.ts";
 import { NoPreviews } from "./no-previews.ts";
@@ -38,13 +39,15 @@ interface PagesPaneProps {
   readonly alone: boolean;
   readonly onFinding: (finding: Finding) => void;
   readonly pageEdit: PageEdit;
+  /** What is loaded once a page has its picture. */
+  readonly later: Later;
   /** What stands above the pages. */
   readonly children?: ReactNode;
 }
 
 /** The pages of the preview. */
 export function PagesPane(props: PagesPaneProps) {
-  const { state, findings, here, places, onView, onFinding, pageEdit, alone } = props;
+  const { state, findings, here, places, later, onView, onFinding, pageEdit, alone } = props;
   const words = useWords(writeWords);
   const textOf = useFindingText();
   const [zoom, setZoom] = useState<Zoom>("width");
@@ -91,6 +94,7 @@ export function PagesPane(props: PagesPaneProps) {
             isHeld={(x, y) => isHeld(page.number, x, y)}
             onHover={(x, y) => hover(page.number, x, y)}
             onPicture={(picture, x, y) => drop(picture, page.number, x, y)}
+            onDrawn={later.load}
             onFault={setFault}
           >
             <PlacedPlus pageEdit={pageEdit} block={hovered ?? here} page={page.number} scale={scale} />
@@ -103,10 +107,14 @@ export function PagesPane(props: PagesPaneProps) {
 }
 
 /** What is edited. On no page: it stays, with what is typed in it, when its block comes to another or its page goes. */
-function Editor({ state: { preview }, pageEdit, onPlace, scale }: PagesPaneProps & { readonly scale: number }) {
-  if (preview === undefined) return null;
+function Editor({ state: { preview }, pageEdit, onPlace, scale, later }: PagesPaneProps & { readonly scale: number }) {
+  if (preview === undefined || (pageEdit.open === undefined && !later.isHere)) return null;
   const { id, queries, pages } = preview;
-  return <PlacedEditor {...{ pageEdit, queries, pages, scale, onPlace }} preview={id} />;
+  return (
+    <Suspense>
+      <PlacedEditor {...{ pageEdit, queries, pages, scale, onPlace }} preview={id} />
+    </Suspense>
+  );
 }
 
 const none: readonly PlacedBlock[] = [];
@@ -148,7 +156,10 @@ function Notices({ state: { preview, failure }, findings, fault, closed, pageEdi
           </button>
         </p>
       )}
-      {!isKnown && preview?.state === "current" && <p className="write-hint">{words.clickToEdit}</p>}
+      {/* Before there are pages too, which then do not move. */}
+      {!isKnown && (preview === undefined || preview.state === "current") && (
+        <p className="write-hint">{words.clickToEdit}</p>
+      )}
     </>
   );
 }

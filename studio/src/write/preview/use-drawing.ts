@@ -13,6 +13,8 @@ interface Drawing {
   readonly load: () => Promise<OpenPage>;
   /** Opens its PDF, where `load` may give a drawing that stands in for it. */
   readonly loadPdf?: (() => Promise<OpenPage>) | undefined;
+  /** The frame has its first picture. */
+  readonly onDrawn?: () => void;
   readonly onFault: (error: Error) => void;
 }
 
@@ -26,15 +28,15 @@ const settleMs = 800;
  */
 export function useDrawing(
   { digest }: PreviewPage,
-  { label, scale, near, load, loadPdf, onFault }: Drawing,
+  { label, scale, near, load, loadPdf, onDrawn, onFault }: Drawing,
 ): RefObject<HTMLDivElement | null> {
   const frame = useRef<HTMLDivElement>(null);
   const open = useRef<{ readonly digest: string; readonly page: OpenPage }>(null);
   const drawn = useRef<string>(null);
   /** The drawing last shown, on which the next one goes on. */
   const stand = useRef<HTMLCanvasElement>(undefined);
-  const latest = useRef({ load, loadPdf, onFault });
-  latest.current = { load, loadPdf, onFault };
+  const latest = useRef({ load, loadPdf, onDrawn, onFault });
+  latest.current = { load, loadPdf, onDrawn, onFault };
 
   useEffect(() => {
     const wanted = `${digest} ${scale}`;
@@ -46,6 +48,7 @@ export function useDrawing(
       canvas.setAttribute("aria-label", label);
       if (frame.current!.firstChild !== canvas) frame.current!.replaceChildren(canvas);
       if (frame.current!.dataset["digest"] !== digest) frame.current!.dataset["digest"] = digest;
+      if (drawn.current === null) latest.current.onDrawn?.();
       drawn.current = wanted;
     };
     const showPdf = async (): Promise<void> => {
