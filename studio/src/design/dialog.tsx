@@ -9,11 +9,15 @@ interface DialogProps {
 /** A modal dialog, open as long as it is rendered: Escape closes it, and the focus returns to where it was. */
 export function Dialog({ title, onClose, children }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
   const id = useId();
   useEffect(() => {
     const dialog = element.current!;
     const before = document.activeElement;
     if (!dialog.open) dialog.showModal();
+    // The first button of a long text stands at its end: one reads from the beginning.
+    const title = heading.current!;
+    if (title.getBoundingClientRect().top < dialog.getBoundingClientRect().top) title.focus();
     return () => {
       dialog.close();
       if (before instanceof HTMLElement) before.focus();
@@ -30,7 +34,9 @@ export function Dialog({ title, onClose, children }: DialogProps) {
       }}
     >
       <div>
-        <h2 id={id}>{title}</h2>
+        <h2 id={id} ref={heading} tabIndex={-1}>
+          {title}
+        </h2>
         {children}
       </div>
     </dialog>

@@ -39,7 +39,7 @@ function Drafting({ dataset }: { readonly dataset: Dataset }) {
   return (
     <div className="draft">
       <div className="draft-side">
-        <PageHead kicker={words.newReport} title={name} lead={draft === undefined ? undefined : `${draft.what}.`} />
+        <PageHead kicker={words.newReport} title={name} lead={draft && whole(draft.what, answers.language)} />
         {question !== undefined && <DatasetQuestion name={name} question={question} />}
         {proposal !== undefined && <DatasetProposal name={name} proposal={proposal} />}
         <p className="small muted" role="status">
@@ -63,6 +63,11 @@ function Drafting({ dataset }: { readonly dataset: Dataset }) {
       <div className="draft-pages">{files !== undefined && <DraftPreview files={files} drafting={busy} />}</div>
     </div>
   );
+}
+
+/** What a table holds, in the language of the report, as a sentence. */
+function whole(what: string, language: DraftAnswers["language"]): string {
+  return `${what}${language === "zh" ? "。" : "."}`;
 }
 
 interface NotDraftedProps {

@@ -269,6 +269,10 @@ test("a messy file becomes a report of one's own, changed and published, in at m
   // What is printed instead is in the same text, and is put away again.
   await page.getByRole("button", { name: /^Other wordings/ }).click();
   await expect.poll(() => box.textContent()).toContain("There is no earlier period to compare it with.");
+  // Values that are not printed now are called by their names.
+  await expect
+    .poll(async () => (await box.locator(".cm-chip").allTextContents()).join(" "))
+    .toMatch(/^[^|{}]*‹.*[^|{}]*$/);
   // A click beside the box ends the edit, and opens what was clicked once the pages are there.
   await click(page, "figure");
   await page.getByRole("button", { name: "Columns", exact: true }).click();

@@ -135,6 +135,13 @@ test.each(["en", "zh"])("in %s, a section of the panel that is opened is seen wh
     }
     await section.press("Enter");
   }
+  // Also once a note is there.
+  await panel.locator("summary").last().press("Enter");
+  await panel.locator("details[open] select").first().selectOption("line");
+  await panel.locator("details[open] input[type=number]").first().fill("130");
+  await page.keyboard.press("Enter");
+  await panel.locator(".chart-notes li").waitFor();
+  await expect.poll(() => page.evaluate(findCut)).toEqual([]);
 });
 
 test("a change that the chart cannot have is refused in words, and its source stays", async () => {

@@ -278,6 +278,14 @@ test("the keyboard alone reaches every part, edits, and leaves the editor", asyn
   await expect
     .poll(() => listed.allTextContents())
     .toEqual(actions.flatMap((action) => keyOf(action, false) ?? []).map((key) => keyText(key, false)));
+  // One reads from the beginning, though the only button is at the end.
+  await expect
+    .poll(() =>
+      page.evaluate<boolean>(
+        "document.querySelector('dialog h2').getBoundingClientRect().top >= document.querySelector('dialog').getBoundingClientRect().top",
+      ),
+    )
+    .toBe(true);
   expect(await findBarriers(page)).toEqual([]);
   await page.keyboard.press("Escape");
   await page.getByRole("dialog").waitFor({ state: "detached" });

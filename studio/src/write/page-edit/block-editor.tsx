@@ -10,6 +10,7 @@ import type { ResultColumn } from "../query/draft-chart.ts";
 import { Fault } from "./fault.tsx";
 import { Field } from "./field.tsx";
 import { InnerTexts } from "./inner-texts.tsx";
+import { printedLabel } from "./box/printed-label.ts";
 import { BlockRules } from "./rules/block-rules.tsx";
 import { shownColumns } from "./shown-columns.ts";
 import { SettingFields } from "./setting-fields.tsx";
@@ -120,7 +121,16 @@ interface PartsProps extends Pick<BlockEditorProps, "open" | "panel" | "columnsO
 }
 
 /** What of a block is edited: first what it shows, then the words around it. */
-function Parts({ open: { block, shown }, panel, columnsOf, typed, onLeave, onText, onChip, onSlash }: PartsProps) {
+function Parts({
+  open: { block, text, shown },
+  panel,
+  columnsOf,
+  typed,
+  onLeave,
+  onText,
+  onChip,
+  onSlash,
+}: PartsProps) {
   const { busy, labels, reads, choose, done } = typed;
   const boxes = {
     shown,
@@ -146,6 +156,7 @@ function Parts({ open: { block, shown }, panel, columnsOf, typed, onLeave, onTex
       <BlockMenus
         block={block}
         columnsOf={columnsOf}
+        printedOf={(heading) => printedLabel(heading, text, block.line, shown)}
         disabled={busy}
         onEdit={(edit) => void done(edit)}
         onLabels={(typedLabels) => void (labels.current = typedLabels)}
@@ -240,6 +251,8 @@ function press(event: KeyboardEvent, onClose: () => void): void {
 
 interface BlockMenusProps extends Pick<BlockEditorProps, "columnsOf"> {
   readonly block: OpenBlock["block"];
+  /** What a heading prints that holds values; undefined if that is not known. */
+  readonly printedOf: (heading: string) => string | undefined;
   readonly disabled: boolean;
   readonly onEdit: (edit: Edit) => void;
   readonly onLabels: (labels: ReadonlyMap<string, string>) => void;
@@ -248,7 +261,7 @@ interface BlockMenusProps extends Pick<BlockEditorProps, "columnsOf"> {
 }
 
 /** What of a block is chosen in menus. */
-function BlockMenus({ block, columnsOf, disabled, onEdit, onLabels, onChoose }: BlockMenusProps) {
+function BlockMenus({ block, columnsOf, printedOf, disabled, onEdit, onLabels, onChoose }: BlockMenusProps) {
   const { settings, data } = block;
   const typed = columnsOf(data);
   const ofQuery = typed.map(({ name }) => name);
@@ -260,6 +273,7 @@ function BlockMenus({ block, columnsOf, disabled, onEdit, onLabels, onChoose }: 
         <ColumnRows
           columns={columns}
           ofQuery={typed}
+          printedOf={printedOf}
           disabled={disabled}
           onRules={(column, rules) => onChoose(`rules ${column}`, { do: "column", column, rules })}
           onEdit={onEdit}

@@ -15,6 +15,8 @@ interface ColumnRowsProps {
   readonly columns: NonNullable<EditedBlock["columns"]>;
   /** Of the table's query. */
   readonly ofQuery: readonly ResultColumn[];
+  /** What a heading prints that holds values; undefined if that is not known. */
+  readonly printedOf: (heading: string) => string | undefined;
   readonly disabled: boolean;
   readonly onEdit: (edit: Edit) => void;
   /** Headings that were typed, by column. */
@@ -26,7 +28,8 @@ interface ColumnRowsProps {
 }
 
 /** The columns of a table: their headings, their order, which of them are there, and what is said of their cells. */
-export function ColumnRows({ columns, ofQuery, disabled, onEdit, onLabels, onFormat, onRules }: ColumnRowsProps) {
+export function ColumnRows({ columns, ofQuery, printedOf, disabled, onEdit, ...props }: ColumnRowsProps) {
+  const { onLabels, onFormat, onRules } = props;
   const words = useWords(pageEditWords);
   const [labels, setLabels] = useState<ReadonlyMap<string, string>>(new Map());
   const type = (column: string, label: string): void => {
@@ -63,6 +66,7 @@ export function ColumnRows({ columns, ofQuery, disabled, onEdit, onLabels, onFor
               isLast={index === columns.length - 1}
               onEdit={onEdit}
             />
+            <Printed text={printedOf(labels.get(column) ?? label)} />
             {rules !== undefined && !twice.has(column) && ofQuery.length > 0 && (
               <ColumnRules
                 column={column}
@@ -77,6 +81,12 @@ export function ColumnRows({ columns, ofQuery, disabled, onEdit, onLabels, onFor
       <HiddenColumns columns={columns} ofQuery={ofQuery} disabled={disabled} onEdit={onEdit} />
     </>
   );
+}
+
+/** What a heading prints that holds values. */
+function Printed({ text }: { readonly text: string | undefined }) {
+  const words = useWords(pageEditWords);
+  return text === undefined ? null : <span className="page-edit-printed">{words.printsAs(text)}</span>;
 }
 
 interface ColumnMovesProps extends Pick<ColumnRowsProps, "onEdit"> {
@@ -191,7 +201,9 @@ function FormatMenu({ column, written, disabled, onFormat }: FormatMenuProps) {
       }}
     >
       <option value="">{words.notSet}</option>
-      {!isOffered && written !== "" && <option value={written}>{written}</option>}
+      {!isOffered && written !== "" && (
+        <option value={written}>{written.includes("{{") ? words.byTemplate : written}</option>
+      )}
       {formatChoices.map(([format, example]) => (
         <option key={format} value={format}>
           {example}

@@ -23,8 +23,8 @@ interface PlacedEditorProps {
   readonly onPlace: (place: SourcePlace) => void;
 }
 
-/** Least width of the boxes, CSS pixels. */
-const least = 300;
+/** Least width of the boxes, CSS pixels: of texts, and of what has rows of fields. */
+const least = { texts: 300, fields: 520 };
 
 /** The editor of the open block, where it is printed. It stands beside the pages in what scrolls them. */
 export function PlacedEditor({ pageEdit, queries, preview, pages, scale, onPlace }: PlacedEditorProps) {
@@ -43,9 +43,9 @@ export function PlacedEditor({ pageEdit, queries, preview, pages, scale, onPlace
     const [page, sheet] = sheetOf(element, pages, placed.page);
     if (element === null || page === undefined || sheet === undefined) return;
     const whole = page.width * scale;
-    const width = Math.min(whole, Math.max(placed.width * scale + 24, least));
     // Below a chart, a table or key figures: who changes them looks at them.
-    const below = block.draws !== undefined || block.settings !== undefined || open.purpose === "add";
+    const below = hasFields(open) || open.purpose === "add";
+    const width = Math.min(whole, Math.max(placed.width * scale + 24, hasFields(open) ? least.fields : least.texts));
     const on = !below ? placed.y * scale - 12 : (placed.y + placed.height) * scale + 8;
     const top = page.number === placed.page ? Math.max(0, on) : page.height * scale;
     element.style.top = `${sheet.offsetTop + top}px`;
@@ -89,6 +89,11 @@ export function PlacedEditor({ pageEdit, queries, preview, pages, scale, onPlace
       )}
     </div>
   );
+}
+
+/** Whether what is edited is more than texts: a chart, a table, key figures. */
+function hasFields({ block }: OpenBlock): boolean {
+  return block.draws !== undefined || block.settings !== undefined;
 }
 
 /** A page and its element; of a page that is gone, those of the last. Without pages, the editor stays where it was. */

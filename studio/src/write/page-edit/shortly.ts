@@ -13,12 +13,17 @@ export function shortly(content: readonly DescribedItem[], blocks: number): stri
   const text = content
     .map(
       ({ text: words, kind, source = "" }) =>
-        words ?? (kind === "value" ? `‹${nameInWords(pathOf(source))}›` : isOther(source) ? " / " : ""),
+        words ?? (kind === "value" ? valueInWords(source) : isOther(source) ? " / " : ""),
     )
     .join("")
     .replace(/\s+/g, " ")
     .trim();
   return text.length > most ? `${text.slice(0, most)}…` : blocks > 1 ? `${text} …` : text;
+}
+
+/** What a value is called: `{{ total.sales_now | number }}` as `‹sales now›`. */
+export function valueInWords(source: string): string {
+  return `‹${nameInWords(pathOf(source))}›`;
 }
 
 /** What a value is called in its source: `{{ total.sales | number }}` as `total.sales`. */

@@ -1,7 +1,8 @@
 import { WidgetType } from "@codemirror/view";
+import { valueInWords } from "../shortly.ts";
 import type { BoxContent } from "./box-content.ts";
 
-/** A chip: what it prints, or else its words in the source, which a pointer on it shows too. */
+/** A chip: what it prints, or else what it is called; a pointer on it shows its words in the source. */
 export class ChipWidget extends WidgetType {
   readonly keep: number;
   readonly source: string;
@@ -20,7 +21,7 @@ export class ChipWidget extends WidgetType {
 
   toDOM(): HTMLElement {
     const chip = document.createElement("span");
-    chip.className = this.shown === undefined ? "cm-chip" : "cm-chip cm-is-shown";
+    chip.className = this.shown === undefined && !isNamed(this.source) ? "cm-chip" : "cm-chip cm-is-shown";
     chip.dir = "auto";
     chip.textContent = shortened(this.shown ?? wordsOf(this.source));
     chip.title = this.source;
@@ -33,9 +34,13 @@ export class ChipWidget extends WidgetType {
   }
 }
 
-/** What is between the braces. */
+/** The name of a value, as `{{ total.before_value | number }}` has one; else what is between the braces. */
 function wordsOf(source: string): string {
-  return source.replace(/^\{[{%]-?\s*|\s*-?[}%]\}$/g, "");
+  return isNamed(source) ? valueInWords(source) : source.replace(/^\{[{%]-?\s*|\s*-?[}%]\}$/g, "");
+}
+
+function isNamed(source: string): boolean {
+  return /^\{\{-?\s*[\p{L}_][\p{L}\p{N}_.-]*\s*(?:\||-?\}\})/u.test(source);
 }
 
 function shortened(text: string): string {

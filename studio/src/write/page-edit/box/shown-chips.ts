@@ -81,6 +81,14 @@ export function branchesAt(
   return shown.choices.get(placeOf(line, column));
 }
 
+/** What the value prints that is written at a place; undefined if that is not known. */
+export function valueAt(
+  { line, column }: { readonly line: number; readonly column: number },
+  shown: ShownTexts,
+): string | undefined {
+  return shown.values.get(placeOf(line, column));
+}
+
 function placeOf(line: number, column = 1): string {
   return `${line}:${column}`;
 }

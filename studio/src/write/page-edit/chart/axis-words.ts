@@ -44,7 +44,7 @@ function mapOf(values: readonly string[], names: readonly string[]): NamedValues
 }
 
 /** A time by a pattern of d3; undefined for a pattern that has more than is known here. */
-function timeWords(value: string, pattern: string, language: string): string | undefined {
+export function timeWords(value: string, pattern: string, language: string): string | undefined {
   const time = new Date(/[T ]/.test(value) ? value.replace(" ", "T").replace(/Z?$/, "Z") : `${value}T00:00Z`);
   if (Number.isNaN(time.getTime())) return undefined;
   let isKnown = true;

@@ -3,10 +3,13 @@ import { chartWords } from "./chart-words.ts";
 import type { ChartAxis, ChartChange, EditedChart } from "./edited-chart.ts";
 import { Labelled } from "./labelled.tsx";
 import { MenuField } from "./menu-field.tsx";
+import { patternExample } from "./pattern-example.ts";
 import { TypedInput } from "./typed-input.tsx";
 
 interface ChartAxesProps {
   readonly chart: EditedChart;
+  /** Of the report. */
+  readonly language: string;
   readonly onChange: (change: ChartChange) => void;
 }
 
@@ -20,17 +23,11 @@ const numbers: readonly (readonly [string, string])[] = [
   ["+,.1f", "+12.3"],
   [".3~s", "12.3k"],
 ];
-const times: readonly (readonly [string, string])[] = [
-  ["%Y", "2026"],
-  ["%b %Y", "Jan 2026"],
-  ["%B", "January"],
-  ["%b", "Jan"],
-  ["%e %b", "31 Jan"],
-  ["%Y-%m-%d", "2026-01-31"],
-];
+/** Those of times, which are printed in the language of the report. */
+const times = ["%Y", "%b %Y", "%B", "%b", "%e %b", "%Y-%m-%d"];
 
 /** The axes of a chart: their titles, patterns and ends. */
-export function ChartAxes({ chart, onChange }: ChartAxesProps) {
+export function ChartAxes({ chart, language, onChange }: ChartAxesProps) {
   const words = useWords(chartWords);
   return (
     <details>
@@ -38,7 +35,7 @@ export function ChartAxes({ chart, onChange }: ChartAxesProps) {
       {(["x", "y"] as const).map((axis) =>
         chart[axis].shown || chart[axis].type === "quantitative" ? (
           <div key={axis} className="chart-fields" role="group" aria-label={words.axisOf(axis)}>
-            <AxisFields name={axis} axis={chart[axis]} onChange={onChange} />
+            <AxisFields name={axis} axis={chart[axis]} language={language} onChange={onChange} />
           </div>
         ) : null,
       )}
@@ -49,13 +46,14 @@ export function ChartAxes({ chart, onChange }: ChartAxesProps) {
 interface AxisFieldsProps {
   readonly name: "x" | "y";
   readonly axis: ChartAxis;
+  readonly language: string;
   readonly onChange: (change: ChartChange) => void;
 }
 
-function AxisFields({ name, axis, onChange }: AxisFieldsProps) {
+function AxisFields({ name, axis, language, onChange }: AxisFieldsProps) {
   const words = useWords(chartWords);
   const { type, shown, title, format = "", min, max, column = "" } = axis;
-  const patterns = type === "quantitative" ? numbers : type === "temporal" ? times : [];
+  const patterns = patternsOf(type, format, language);
   const limit = (end: "min" | "max", value: string): void => {
     const number = value.trim() === "" ? null : Number(value);
     if (number === null || Number.isFinite(number)) onChange({ domain: { axis: name, [end]: number } });
@@ -79,11 +77,7 @@ function AxisFields({ name, axis, onChange }: AxisFieldsProps) {
         <MenuField
           label={words.formatOf(name)}
           value={format}
-          options={[
-            ["", words.noFormat],
-            ...(format === "" || patterns.some(([pattern]) => pattern === format) ? [] : [[format] as const]),
-            ...patterns,
-          ]}
+          options={[["", words.noFormat], ...patterns]}
           onChange={(value) => onChange({ format: { axis: name, pattern: value === "" ? null : value } })}
         />
       )}
@@ -103,4 +97,17 @@ function AxisFields({ name, axis, onChange }: AxisFieldsProps) {
         ))}
     </>
   );
+}
+
+type Pattern = readonly [string, string] | readonly [string];
+
+/** The patterns that are offered, each with an example: first the chart's own, if it is another. */
+function patternsOf(type: string, own: string, language: string): readonly Pattern[] {
+  const named = (pattern: string): Pattern => {
+    const example = patternExample(pattern, type, language);
+    return example === undefined ? [pattern] : [pattern, example];
+  };
+  const patterns: readonly Pattern[] = type === "quantitative" ? numbers : type === "temporal" ? times.map(named) : [];
+  const isOffered = own === "" || patterns.length === 0 || patterns.some(([pattern]) => pattern === own);
+  return isOffered ? patterns : [named(own), ...patterns];
 }

@@ -24,7 +24,11 @@ export function ChartNotes({ chart, query, preview, language, onChange, finishin
   const words = useWords(chartWords);
   const box = useRef<HTMLDetailsElement>(null);
   const removed = useRef(false);
+  const count = useRef(chart.notes.length);
   useEffect(() => {
+    // What was added has pushed down what adds the next.
+    if (chart.notes.length > count.current) box.current?.scrollIntoView({ block: "nearest" });
+    count.current = chart.notes.length;
     // The button that had the focus is gone, if it was the last.
     if (!removed.current) return;
     removed.current = false;

@@ -59,7 +59,7 @@ export function ChartPanel({ open, query, preview, language, finishing }: ChartP
             </p>
           )}
           <ChartColumns chart={chart} columns={query?.columns ?? []} onChange={change} />
-          <ChartAxes chart={chart} onChange={change} />
+          <ChartAxes chart={chart} language={language} onChange={change} />
           <ChartNotes {...{ chart, query, preview, language, finishing }} onChange={change} />
         </>
       )}

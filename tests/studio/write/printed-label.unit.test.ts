@@ -1,0 +1,25 @@
+import { expect, test } from "vitest";
+import { printedLabel } from "../../../studio/src/write/page-edit/box/printed-label.ts";
+
+const text = `{{ by }}
+
+::table{data="t"
+  columns="by: {{ by }}, now: {{ h.now | date: '%Y' }}, change: Change"}
+`;
+const shown = {
+  values: new Map([
+    ["1:1", "elsewhere"],
+    ["4:16", "Region"],
+    ["4:31", "2025"],
+  ]),
+  choices: new Map(),
+};
+
+test("a heading with values is printed as these are, where all of them are known", () => {
+  const printed = (label: string): string | undefined => printedLabel(label, text, 3, shown);
+  expect(printed("{{ by }}")).toBe("Region");
+  expect(printed("In {{ h.now | date: '%Y' }}, by {{ by }}")).toBe("In 2025, by Region");
+  expect(printed("{{ h.now }}")).toBe(undefined);
+  expect(printed("{% if x %}{{ by }}{% endif %}")).toBe(undefined);
+  expect(printed("Change")).toBe(undefined);
+});
