@@ -24,7 +24,7 @@ interface PlacedEditorProps {
 }
 
 /** Least width of the boxes, CSS pixels: of texts, and of what has rows of fields. */
-const least = { texts: 300, fields: 520 };
+const least = { texts: 300, fields: 620 };
 
 /** The editor of the open block, where it is printed. It stands beside the pages in what scrolls them. */
 export function PlacedEditor({ pageEdit, queries, preview, pages, scale, onPlace }: PlacedEditorProps) {

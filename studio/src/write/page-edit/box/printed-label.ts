@@ -10,14 +10,25 @@ import { type ShownTexts, valueAt } from "./shown-chips.ts";
 export function printedLabel(label: string, text: string, line: number, shown: ShownTexts): string | undefined {
   if (!label.includes("{{") || label.includes("{%")) return undefined;
   const lines = text.split("\n");
-  const start = lines.slice(0, line - 1).join("\n").length;
+  const end = lines.findIndex((each, index) => index >= line && each.trim() === "");
+  const own = lines.slice(line - 1, end < 0 ? undefined : end);
   let isKnown = true;
   const printed = label.replace(/\{\{[^]*?\}\}/g, (value) => {
-    const at = text.indexOf(value, start);
-    const before = text.slice(0, Math.max(0, at)).split("\n");
-    const known = at < 0 ? undefined : valueAt({ line: before.length, column: before.at(-1)!.length + 1 }, shown);
+    const known = placesOf(value, own)
+      .map((at) => valueAt({ line: at.line + line, column: at.column }, shown))
+      .find((each) => each !== undefined);
     if (known === undefined) isKnown = false;
     return known ?? value;
   });
   return isKnown ? printed.trim() : undefined;
+}
+
+/** Where a value is written, which other words of the directive may not print: lines from 0, columns from 1. */
+function placesOf(value: string, lines: readonly string[]): { readonly line: number; readonly column: number }[] {
+  return lines.flatMap((words, line) =>
+    words
+      .split(value)
+      .slice(0, -1)
+      .map((_, index, parts) => ({ line, column: parts.slice(0, index + 1).join(value).length + 1 })),
+  );
 }
