@@ -19,8 +19,9 @@ const shown = {
   choices: new Map(),
 };
 
+const printed = (label: string): string | undefined => printedLabel(label, text, 3, shown);
+
 test("a heading with values is printed as these are, where all of them are known", () => {
-  const printed = (label: string): string | undefined => printedLabel(label, text, 3, shown);
   expect(printed("{{ by }}")).toBe("Region");
   expect(printed("In {{ h.now | date: '%Y' }}, by {{ by }}")).toBe("In 2025, by Region");
   expect(printed("{{ h.now }}")).toBe(undefined);
