@@ -5,6 +5,10 @@ import type { ColumnLook } from "./look-at-columns.ts";
 /** Numbers that tables write where a value is missing. */
 const lowCodes = [-1, -9, -99, -999, -9999, -99_999];
 const highCodes = [99, 999, 9999, 99_999, 999_999];
+/** Answers that were refused or not known: 77, 888, 98. */
+const doubledCode = /^(?:([678])\1{1,3}|9{1,3}[78])$/;
+/** Round codes, which are only codes beside others: 80 and 90. */
+const roundCode = /^(?:[89]0{1,2}|9{1,3}[56])$/;
 
 /** Names of what may be below zero. */
 const signedName =
@@ -26,7 +30,7 @@ export interface MissingCode {
   readonly doubtful?: true;
 }
 
-/** The numbers that stand for missing values: -1 for an area, 999 for days, -9999 for a temperature. */
+/** The numbers that stand for missing values: -1 for an area, 999 for days, 88 and 99 for answers, -9999 for degrees. */
 export async function findMissingCodes(
   { ask }: Pick<DraftTable, "ask">,
   looks: readonly ColumnLook[],
@@ -34,37 +38,61 @@ export async function findMissingCodes(
 ): Promise<readonly MissingCode[]> {
   const suspects = looks.filter(
     ({ type, low, high, distinct }) =>
-      (type === "integer" || type === "number") &&
-      distinct >= 3 &&
-      (lowCodes.includes(low) || highCodes.includes(high)),
+      (type === "integer" || type === "number") && distinct >= 3 && (lowCodes.includes(low) || isAnyHighCode(high)),
   );
   if (suspects.length === 0) return [];
+  const most = suspects.map(({ name }, at) => {
+    const value = `${quoteName(name)}::DOUBLE`;
+    return `(SELECT ${at} AS place, ${value} AS value, count(*) AS n FROM ${source} WHERE ${value} IS NOT NULL GROUP BY 2 ORDER BY 2 DESC LIMIT ${mostHighCodes + 1})`;
+  });
+  const tops = await ask(`SELECT * FROM (${most.join("\nUNION ALL\n")}) ORDER BY place, value DESC`);
+  const highs = suspects.map((_, at) =>
+    codesAbove(
+      tops.filter((row) => Number(row["place"]) === at).map((row) => [Number(row["value"]), Number(row["n"])]),
+    ),
+  );
   const rows = await ask(
     suspects
-      .map(({ name, low, high }, at) => {
+      .map(({ name, low }, at) => {
         const value = `${quoteName(name)}::DOUBLE`;
-        const others = [
-          ...(lowCodes.includes(low) ? [`${value} <> ${low}`] : []),
-          ...(highCodes.includes(high) ? [`${value} <> ${high}`] : []),
-        ].join(" AND ");
-        const of = (what: string): string => `${what} FILTER (${others})`;
+        const codes = [...(lowCodes.includes(low) ? [low] : []), ...highs[at]!.map(([code]) => code)];
+        const of = (what: string): string =>
+          codes.length === 0 ? what : `${what} FILTER (${value} NOT IN (${codes.join(", ")}))`;
         return `SELECT ${at} AS at, ${of(`min(${value})`)} AS low, ${of(`max(${value})`)} AS high, ${of(`median(${value})`)} AS middle,
-  ${of(`count(${value})`)} AS others, count(*) FILTER (${value} = ${low}) AS lows, count(*) FILTER (${value} = ${high}) AS highs FROM ${source}`;
+  ${of(`count(${value})`)} AS others, count(*) FILTER (${value} = ${low}) AS lows FROM ${source}`;
       })
       .join("\nUNION ALL\n"),
   );
   return rows.flatMap((row) => {
-    const look = suspects[Number(row["at"])]!;
+    const at = Number(row["at"]);
+    const look = suspects[at]!;
     const number = (name: string): number => Number(row[name] ?? 0);
     const rest = { low: number("low"), high: number("high"), middle: number("middle") };
     const codes = [
       ...(isLowCode(look, number("lows"), rest) ? [{ code: look.low, rows: number("lows") }] : []),
-      ...(isHighCode(look, number("highs"), rest) ? [{ code: look.high, rows: number("highs") }] : []),
+      ...(areHighCodes(look, highs[at]!, rest) ? highs[at]!.map(([code, n]) => ({ code, rows: n })) : []),
     ];
-    const most = codes.reduce((sum, one) => sum + one.rows, 0);
-    if (number("others") < fewestOthers || most > mostCodes * look.values) return [];
+    const all = codes.reduce((sum, one) => sum + one.rows, 0);
+    if (number("others") < fewestOthers || all > mostCodes * look.values) return [];
     return codes.map((one) => ({ column: look.name, ...one }));
   });
+}
+
+/** A number and how many rows have it. */
+type Counted = readonly [value: number, rows: number];
+
+/** Most codes that stand above the values of one column: 66 for refused, 77, 88 and 99 for others. */
+const mostHighCodes = 4;
+
+/** Numbers of which one alone may be a code, and those of which several are. */
+const isSoleCode = (value: number): boolean => highCodes.includes(value) || doubledCode.test(String(value));
+const isRoundCode = (value: number): boolean => roundCode.test(String(value));
+const isAnyHighCode = (value: number): boolean => isSoleCode(value) || isRoundCode(value);
+
+/** The highest values that are codes by their digits, the highest first. */
+function codesAbove(tops: readonly Counted[]): readonly Counted[] {
+  const end = tops.findIndex(([value]) => !isAnyHighCode(value));
+  return (end === -1 ? tops : tops.slice(0, end)).slice(0, mostHighCodes);
 }
 
 interface Rest {
@@ -81,7 +109,18 @@ function isLowCode({ name, low }: ColumnLook, count: number, rest: Rest): boolea
   return low <= -99 && rest.low - low > rest.high - rest.low;
 }
 
-/** Whether the highest value is a code: it is there more than once, and nothing else is near it. */
-function isHighCode({ high, whole }: ColumnLook, count: number, rest: Rest): boolean {
-  return highCodes.includes(high) && whole && count >= 2 && high - rest.high > rest.high - rest.low;
+/** Rows from which a code is usual, so that less of a gap below it will do. */
+const usually = 10;
+
+/**
+ * Whether the highest values are codes: they are there more than once, and nothing else is near them. Of round numbers
+ * one alone may be what people have as a rule.
+ */
+function areHighCodes({ whole }: ColumnLook, codes: readonly Counted[], rest: Rest): boolean {
+  const least = codes.at(-1);
+  if (least === undefined || !(whole || codes.length > 1)) return false;
+  if (codes.length === 1 && !isSoleCode(least[0])) return false;
+  const rows = codes.reduce((sum, [, n]) => sum + n, 0);
+  const [gap, range] = [least[0] - rest.high, rest.high - rest.low];
+  return rows >= 2 && (gap > range || (rows >= usually && gap * 2 > range && isSoleCode(least[0])));
 }
