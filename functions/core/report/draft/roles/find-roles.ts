@@ -1,7 +1,5 @@
 import type { DraftTable } from "../draft.ts";
 import type { ColumnLook } from "../look/look-at-columns.ts";
-import { lookForRepeats } from "../look/look-for-repeats.ts";
-import { quoteName } from "../quote.ts";
 import { type Cast, nothing, prefer, recordsMeasure, rolesOf, type Work } from "./cast.ts";
 import { doubtSums } from "./sums/doubt-sums.ts";
 import { findMoneyPair } from "./find-money-pair.ts";
@@ -33,6 +31,7 @@ import { withTotals } from "./sums/with-totals.ts";
 import { withTrueTotals } from "./sums/with-true-totals.ts";
 import { withoutVoided } from "./without-voided.ts";
 import { withoutAxes, withoutCounters } from "./without-labels.ts";
+import { onceEach, onceInPanel } from "./without-repeats.ts";
 import { refuseBalanced, withoutTime } from "./without-time.ts";
 import { type Compared, findCompared } from "./find-compared.ts";
 
@@ -127,7 +126,7 @@ async function tellStory(work: Work, { members: compared, keys, selector, listed
   if (selector === undefined && (isCourse || time.finer === true))
     return needMeasures({ ...cast.base, story: "series", measures: cast.measures, summed: time.finer === true }, looks);
   refuseTwoTimes(looks, time);
-  return tellPanel(work, cast, time) ?? (await tellFlow(work, await onceEach(work, cast), time));
+  return (await tellPanel(work, cast, time)) ?? (await tellFlow(work, await onceEach(work, cast), time));
 }
 
 /** Indicators at one time: each row has a value of its own kind, which no other is compared with. */
@@ -165,7 +164,9 @@ function isSparse({ raw, first, last, times }: TimeRole, kept: readonly ColumnLo
 const fewestOfDay = 1.5;
 
 /** Members over time: the time and one column, or two, name each row. */
-function tellPanel({ rows }: Work, { base, kept, keys, at, measures }: Cast, time: TimeRole): Roles | undefined {
+async function tellPanel(work: Work, cast: Cast, time: TimeRole): Promise<Roles | undefined> {
+  const { rows } = work;
+  const { base, kept, keys, at } = cast;
   // What names every single record, or meets few of the times, only happens to name a row together with its time.
   // A row that names no member would be lost: such rows are records.
   const lasting = kept.filter(({ distinct, values }) => distinct * 2 <= rows && values === rows);
@@ -179,9 +180,11 @@ function tellPanel({ rows }: Work, { base, kept, keys, at, measures }: Cast, tim
       .map((other) => [one, other]),
   );
   const found = base.selector !== undefined ? kept : single.length > 0 ? single : (pairs[0] ?? []);
-  if (found.length === 0 || measures.length === 0) return undefined;
+  if (found.length === 0 || cast.measures.length === 0) return undefined;
   // On irregular days that have hardly more than one row each, any column names a row together with its time.
   if (time.raw === "day" && base.selector === undefined && rows < fewestOfDay * keys.times) return undefined;
+  const measures = base.selector === undefined ? await onceInPanel(work, cast.measures, found) : cast.measures;
+  if (measures.length === 0) return undefined;
   const others = kept.filter((look) => !found.includes(look) && look.distinct >= 2);
   const members = rolesOf(prefer(found, rows), prefer(others, rows));
   return {
@@ -194,19 +197,6 @@ function tellPanel({ rows }: Work, { base, kept, keys, at, measures }: Cast, tim
     summed: single.length === 0 || members.length > 1,
     dense: isDense(members[0], keys.times, rows, single.length),
   };
-}
-
-/** Leaves out measures that repeat one value in many rows, where rows are added up. */
-async function onceEach({ table, source, rows }: Work, cast: Cast): Promise<Cast> {
-  const adding = cast.measures.filter(({ adds }) => adds).slice(0, 8);
-  const members = cast.kept.filter(({ distinct }) => distinct < rows);
-  const repeated = await lookForRepeats(
-    table,
-    source,
-    adding.map(({ value }) => value),
-    members.map(({ name }) => quoteName(name)),
-  );
-  return { ...cast, measures: cast.measures.filter((measure) => !repeated.has(adding.indexOf(measure))) };
 }
 
 /** Words that say what a column called `value` holds: a column with one text, or else the title. */
