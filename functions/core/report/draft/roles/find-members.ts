@@ -3,6 +3,8 @@ import { quoteName } from "../quote.ts";
 import { isCountry, isGroupOfCountries } from "./countries.ts";
 import { isCategory, isEntityName } from "./measures/labelling.ts";
 import { keyOf } from "./measures/measure-of.ts";
+import { readAdds } from "../names/measure-words.ts";
+import { isScaleOfRows } from "./measures/unknown-codes.ts";
 import { isUnnamed, quoted, words } from "../names/read-label.ts";
 import { areNumbered, knownOrder } from "../names/known-orders.ts";
 import { monthOf } from "../names/month-names.ts";
@@ -39,10 +41,17 @@ const stepName = /^(age|alter|lebensalter|年龄|hour( of( the)? day)?|stunde|�
 const mostSteps = 130;
 
 /** Whether whole numbers are the steps at which a table's rows are: ages of men and women. */
-export function isStepped({ name, type, whole, low, distinct, values }: ColumnLook, rows: number): boolean {
+export function isStepped(look: ColumnLook, rows: number): boolean {
+  const { name, type, whole, low, distinct, values } = look;
+  if (isNamedScale(look)) return true;
   if (type !== "integer" || !whole || low < 0 || values !== rows || !stepName.test(name.trim().replaceAll("_", " ")))
     return false;
   return distinct >= 3 && distinct <= mostSteps && distinct * 2 <= rows && rows % distinct === 0;
+}
+
+/** Whether each row has the next step of a scale that its name tells: scores from 0 to 100. */
+function isNamedScale(look: ColumnLook): boolean {
+  return look.type === "integer" && isScaleOfRows(look) && readAdds(look.name, { whole: true, large: false }).surely;
 }
 
 /** Whether whole numbers are ages of the people that each row counts. */

@@ -10,6 +10,7 @@ import { measureOf } from "./measure-of.ts";
 import { findMixed } from "./mixed-units.ts";
 import { isSurveyWeight } from "./survey-weight.ts";
 import { titled } from "./titled.ts";
+import { isUnknownCode } from "./unknown-codes.ts";
 
 /** Most measures that a report offers. */
 const mostMeasures = 24;
@@ -44,6 +45,7 @@ export function findMeasures(
       !isCategory(look) &&
       !isFlag(look) &&
       !isSurveyWeight(look, looks, rows) &&
+      !isUnknownCode(look, time !== undefined) &&
       !repeatsYears(look, time) &&
       !mixed.some(({ isMixed }) => isMixed(look)),
   );

@@ -14,6 +14,7 @@ const countOfIds =
 const placeName = /(^|[_ ])(lat|latitude|lon|lng|long|longitude)([_ ]|$)|经度|纬度/i;
 const timeName =
   /^(year|month|day|quarter|week|hour|minute|jahr|monat|tag|quartal|woche|date|time|decimal date|weekday|dow|wochentag|(day|date)[ _]of[ _](the[ _])?(week|month|year)|年|月|日|季度|周|星期)\d*$|_(year|month)$|^(year|month|week)[_ ]/i;
+const decimalYearName = /^(decimal[_ ]?)?(date|year|time|datum|zeit|jahr|日期|时间|年)$/i;
 /** What is numbered where it repeats: the trip of a timetable, the run of an experiment. */
 const numberedName =
   /^(bill|receipt|check|table|desk|voucher|beleg|bon[ -]?nr|tisch|trip|run|round|lap|batch|lot|platform|gate|seat|track|line|route|lane|shelf|bay|bin|page|chapter|step|attempt|heat|repeat|replicate|fold|wave|fahrt|gleis|linie|(stop|step|item|line)[ _]?seq(uence)?|seq(uence)?|runde|match[ _]?(day|week)|game[ _]?week|sprint|spieltag|heat|轮次?)$/i;
@@ -38,7 +39,8 @@ export function isIdentifierName(name: string): boolean {
 }
 
 /** Digits of a day: 20190131, perhaps with a time of day behind it; of other calendars, too. */
-const compactDay = /^(?:1[5-9]|2[0-6])\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[01]\d[0-5]\d(?:[0-5]\d)?)?$/;
+const compactDay =
+  /^(?:1[5-9]|2[0-6])\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:(?:[01]\d|2[0-4])[0-5]\d(?:[0-5]\d)?)?$/;
 
 /** Whether a whole number is a day without signs between year, month and day: no measure, however large. */
 function isCompactDay(value: number): boolean {
@@ -69,6 +71,8 @@ export function isLabelling(look: ColumnLook, rows: number): boolean {
   if (whole && (yearName.test(name) || isAttributeDate(name)) && middle >= 1000 && middle <= 2100 && high <= 2200)
     return true;
   if (whole && isCompactDay(low) && isCompactDay(high)) return true;
+  // Years with a part of one: 2000.0833.
+  if (!whole && decimalYearName.test(name.trim()) && low >= 1500 && high <= 2200) return true;
   // Places of many in an order: the last place is no highest value.
   if (isPlaces(look, rows)) return true;
   // Numbers of rows: 1, 2, 3, …
