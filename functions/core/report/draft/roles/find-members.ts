@@ -1,5 +1,5 @@
 import type { ColumnLook } from "../look/look-at-columns.ts";
-import { quoteName } from "../quote.ts";
+import { quoteName, quoteText } from "../quote.ts";
 import { isCountry, isGroupOfCountries } from "./countries.ts";
 import { isCategory, isEntityName } from "./measures/labelling.ts";
 import { keyOf } from "./measures/measure-of.ts";
@@ -7,6 +7,7 @@ import { readAdds } from "../names/measure-words.ts";
 import { isScaleOfRows } from "./measures/unknown-codes.ts";
 import { isUnnamed, quoted, words } from "../names/read-label.ts";
 import { areNumbered, knownOrder } from "../names/known-orders.ts";
+import { isNoAnswer } from "../names/no-answer.ts";
 import { monthOf } from "../names/month-names.ts";
 import type { MemberRole } from "./roles.ts";
 
@@ -118,6 +119,12 @@ export function isOfCountries({ texts }: ColumnLook): boolean {
   return texts.length >= 3 && texts.filter(isCountry).length >= mostlyCountries * texts.length;
 }
 
+/** Values that are no answer, beside at least two that are. */
+function answerlessOf({ texts, distinct }: ColumnLook): readonly string[] {
+  const found = [...new Set(texts.map((text) => text.trim()).filter(isNoAnswer))];
+  return distinct - found.length >= 2 ? found : [];
+}
+
 export function memberOf(look: ColumnLook, keys: Set<string>): MemberRole {
   const { name, type, texts, totals, distinct } = look;
   const areCountries = isOfCountries(look);
@@ -128,8 +135,14 @@ export function memberOf(look: ColumnLook, keys: Set<string>): MemberRole {
     : [];
   // Blanks around a name are none of its letters, and a name of blanks is none.
   const isBlank = texts.some((text) => text !== text.trim() || text === "");
-  const named = isBlank ? `nullif(trim(${quoteName(name)}), '')` : quoteName(name);
-  const order = type === "text" && texts.length <= 40 ? knownOrder(name, texts) : undefined;
+  const written = isBlank ? `nullif(trim(${quoteName(name)}), '')` : quoteName(name);
+  const unanswered = type === "text" ? answerlessOf(look) : [];
+  const named =
+    unanswered.length === 0
+      ? written
+      : `CASE WHEN trim(${quoteName(name)}) NOT IN (${unanswered.map(quoteText).join(", ")}) THEN ${written} END`;
+  const answers = unanswered.length === 0 ? texts : texts.filter((text) => !unanswered.includes(text.trim()));
+  const order = type === "text" && texts.length <= 40 ? knownOrder(name, answers) : undefined;
   // Whole numbers may be stored as others: 1034.0.
   const isWide = !look.whole || Math.max(look.high, -look.low) > Number.MAX_SAFE_INTEGER;
   const isBanded = type === "integer" && distinct > manySteps && stepName.test(name.trim().replaceAll("_", " "));
@@ -158,10 +171,11 @@ export function memberOf(look: ColumnLook, keys: Set<string>): MemberRole {
                     .replace(/^name[._ ](common|full|short|long|display|official)$/i, "name"),
                 ),
         }),
-    count: isBanded ? bandsOf(look).count : distinct,
+    count: isBanded ? bandsOf(look).count : distinct - unanswered.length,
+    ...(unanswered.length > 0 && { answerless: unanswered }),
     ...(isBanded && { banded: true }),
     countries: areCountries,
-    ordered: isOrdered(look) || isMonths(look) || order !== undefined,
+    ordered: isOrdered({ ...look, texts: answers }) || isMonths(look) || order !== undefined,
     ...(order !== undefined && { order }),
     ...(isMonths(look) && { months: true }),
     leftOut: [

@@ -131,6 +131,8 @@ export interface MemberRole {
   readonly order?: KnownOrder;
   /** Values that are totals of the others, or are no countries among countries. */
   readonly leftOut: readonly string[];
+  /** Values that are no answer, whose rows name no member: “Don't know”. */
+  readonly answerless?: readonly string[];
   /** Those of them that stand beside a total, and are none: what it is divided by, and the quotient. */
   readonly beside?: readonly string[];
 }

@@ -4,6 +4,7 @@ import { hasSteady } from "../../blocks/period-queries.ts";
 import { said } from "../liquid.ts";
 import { bandedNotes } from "../notes/bands.ts";
 import { openNotes } from "../../blocks/ended-records.ts";
+import { leftOutNotes } from "../notes/left-out.ts";
 import { lackingTimes } from "../notes/full-periods.ts";
 import { besideTotals } from "../notes/beside-totals.ts";
 import { rowNotes } from "../notes/row-notes.ts";
@@ -12,8 +13,6 @@ import { unfinishedNotes } from "../notes/unfinished.ts";
 export function aboutData(plan: Plan): string {
   const { roles, title } = plan;
   const { time: when, members, measures, story } = roles;
-  const left = members.flatMap(({ leftOut, beside = [] }) => leftOut.filter((name) => !beside.includes(name)));
-  const countries = members.some(({ countries: are, leftOut }) => are && leftOut.length > 0);
   const coarser = when !== undefined && when.raw !== when.grain;
   const apart = measures.some(({ adds }) => !adds);
   const sentences = [
@@ -29,11 +28,7 @@ export function aboutData(plan: Plan): string {
     ...lackingTimes(plan),
     ...openNotes(plan),
     ...unfinishedNotes(plan),
-    ...(left.length === 0
-      ? []
-      : [
-          `Nicht verglichen (${countries ? "keine Länder" : "Summen der anderen"}): ${left.slice(0, 5).map(said).join(", ")}${left.length > 5 ? ` und ${left.length - 5} weitere` : ""}.`,
-        ]),
+    ...leftOutNotes(plan),
     ...besideTotals(plan),
     ...(members.length > 0 && apart && story === "panel"
       ? [

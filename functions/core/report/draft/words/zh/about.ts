@@ -4,6 +4,7 @@ import { hasSteady } from "../../blocks/period-queries.ts";
 import { said } from "../liquid.ts";
 import { bandedNotes } from "../notes/bands.ts";
 import { openNotes } from "../../blocks/ended-records.ts";
+import { leftOutNotes } from "../notes/left-out.ts";
 import { lackingTimes } from "../notes/full-periods.ts";
 import { besideTotals } from "../notes/beside-totals.ts";
 import { rowNotes } from "../notes/row-notes.ts";
@@ -12,8 +13,6 @@ import { unfinishedNotes } from "../notes/unfinished.ts";
 export function aboutData(plan: Plan): string {
   const { roles, title } = plan;
   const { time: when, members, measures, story } = roles;
-  const left = members.flatMap(({ leftOut, beside = [] }) => leftOut.filter((name) => !beside.includes(name)));
-  const countries = members.some(({ countries: are, leftOut }) => are && leftOut.length > 0);
   const apart = measures.some(({ adds }) => !adds);
   const sentences = [
     `表格为“${said(title)}”。`,
@@ -26,11 +25,7 @@ export function aboutData(plan: Plan): string {
     ...lackingTimes(plan),
     ...openNotes(plan),
     ...unfinishedNotes(plan),
-    ...(left.length === 0
-      ? []
-      : [
-          `未参与比较的${countries ? "（不是国家）" : "（是其他各项的合计）"}：${left.slice(0, 5).map(said).join("、")}${left.length > 5 ? `等${left.length}项` : ""}。`,
-        ]),
+    ...leftOutNotes(plan),
     ...besideTotals(plan),
     ...(members.length > 0 && apart && story === "panel"
       ? ["不能相加的数值（比率、价格、平均数）取各项的中位数；变化是中位数的变化。"]
