@@ -27,6 +27,8 @@ import { withPart } from "./with-part.ts";
 import { withPlace } from "./with-place.ts";
 import { withShares } from "./with-shares.ts";
 import { withSums } from "./sums/with-sums.ts";
+import { withoutCalledTotals } from "./sums/without-called-totals.ts";
+import { withSubtotals } from "./sums/with-subtotals.ts";
 import { withTotals } from "./sums/with-totals.ts";
 import { withTrueTotals } from "./sums/with-true-totals.ts";
 import { withoutVoided } from "./without-voided.ts";
@@ -54,7 +56,7 @@ export async function findRoles(table: DraftTable): Promise<Roles> {
   const asRead: Work = { table, looks, source, time, rows, long };
   const used = await withConsumption(asRead, await tellStory(asRead, found));
   const work = used.long === long ? asRead : { ...asRead, long: used.long, source: `(${used.long!.sql})` };
-  const named = await withTrueTotals(work, used);
+  const named = await withSubtotals(work, await withTrueTotals(work, await withoutCalledTotals(work, used)));
   const lines = await withAccounts(work, await withSums(work, named));
   const told = await doubtSums(work, lines.accounts === undefined ? await withTotals(work, lines) : lines);
   const clear = await withPart(work, await clearestFirst(work, durationFirst(told)));
