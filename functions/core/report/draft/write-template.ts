@@ -5,6 +5,7 @@ import { writeTimeCharts } from "./blocks/time-charts.ts";
 import { writeTimeQueries } from "./blocks/time-queries.ts";
 import { writeGaps } from "./blocks/gaps.ts";
 import { writeLacking } from "./blocks/lacking-rows.ts";
+import { writeSilences } from "./blocks/silences.ts";
 import { writeFlags } from "./blocks/flags.ts";
 import { writeVoided } from "./blocks/voided.ts";
 import { writeCommon } from "./blocks/common.ts";
@@ -33,6 +34,7 @@ export function writeTemplate(plan: Plan, source: DraftSource): Draft {
     writeMeasures(files, plan);
     writeTimeQueries(files, plan);
     writeLacking(files, plan);
+    writeSilences(files, plan);
     writeTimeCharts(files, plan);
   } else {
     files.set("report.md", shortLines(withSmallValues(withDatives(words[story](plan), plan), plan)));

@@ -1,4 +1,5 @@
 import { everyDay, lengths } from "./full-periods.ts";
+import { countedWithEmpty } from "./silences.ts";
 import { hasPartial, partialQuery } from "./partial.ts";
 import { type Files, periodPatterns, type Plan, sourceOf } from "./parts.ts";
 import { periodSql } from "../roles/time/period-sql.ts";
@@ -121,14 +122,7 @@ LEFT JOIN kept b ON b.period = a.period - INTERVAL 1 YEAR`
   const hours = hasInstants(time!) ? hoursSql(time!.instant!) : "";
   // Weeks that follow no calendar have no place where an empty one would lie.
   const gaps =
-    !isFlow || raw === "week"
-      ? ""
-      : `
-), counted AS (
-  -- Periods without a record lie between the others.
-  SELECT period, first_day, last_day, coalesce(records, 0) AS records${hours === "" ? "" : ", first_time, last_time"}
-  FROM (SELECT unnest(generate_series(min(period), max(period), INTERVAL ${lengths[grain]}))::DATE AS period FROM found)
-  LEFT JOIN found USING (period)`;
+    !isFlow || raw === "week" ? "" : `\n), ${countedWithEmpty(plan, hours === "" ? [] : ["first_time", "last_time"])}`;
   return `-- The ${coarser ? "complete" : hasSteady(plan) ? "well reported" : ""} periods, and those that each can be compared with.
 WITH ${gaps === "" ? "counted" : "found"} AS (
   SELECT ${periodSql(time!)} AS period, min(${day}) AS first_day, max(${day}) AS last_day${count}${hours}

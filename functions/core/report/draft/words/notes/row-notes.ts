@@ -6,6 +6,7 @@ import { readings } from "./readings.ts";
 import { flows, type Plan } from "../../blocks/parts.ts";
 import { unusedColumns } from "../../blocks/unused-columns.ts";
 import { said } from "../liquid.ts";
+import { silenceNotes } from "./silences.ts";
 import { seriesNote } from "./series-note.ts";
 
 /** What stands behind a measure's label if values that may not be added up are put together as their mean. */
@@ -161,6 +162,7 @@ export function rowNotes(plan: Plan): readonly string[] {
     ...(roles.part === undefined ? [] : [partNote(said(roles.part.label), language)]),
     ...readings(reading, language),
     ...gapNotes(plan),
+    ...silenceNotes(plan),
     ...seriesNote(plan),
     ...flagNotes(plan),
     ...choicesNote(plan),
