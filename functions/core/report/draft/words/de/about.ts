@@ -8,6 +8,7 @@ import { leftOutNotes } from "../notes/left-out.ts";
 import { lackingTimes } from "../notes/full-periods.ts";
 import { besideTotals } from "../notes/beside-totals.ts";
 import { rowNotes } from "../notes/row-notes.ts";
+import { ifValued } from "../notes/where-valued.ts";
 import { unfinishedNotes } from "../notes/unfinished.ts";
 
 export function aboutData(plan: Plan): string {
@@ -54,5 +55,5 @@ export function aboutData(plan: Plan): string {
         ]),
   ];
   if (sentences.length === 1) return "";
-  return `## Zu den Daten\n\n${sentences.join(" ")}`;
+  return `## Zu den Daten\n\n${sentences.map(ifValued).join(" ")}`;
 }

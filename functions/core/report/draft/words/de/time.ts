@@ -22,6 +22,7 @@ import {
   withoutValueNow,
 } from "../notes/row-notes.ts";
 import { sidesSentence } from "../../stories/sides/tell-sides.ts";
+import { whereValued } from "../notes/where-valued.ts";
 import { withSubjects } from "../../stories/tell-subjects.ts";
 import { aboutData } from "./about.ts";
 import { at, band, dative, grainWords, moved, to, typical, unitOfChange, whole, kindOfValue } from "./movement.ts";
@@ -31,7 +32,7 @@ export function time(plan: Plan): string {
   return page(
     withSubjects(
       plan,
-      [
+      whereValued(plan, [
         timeLead(plan),
         overTime(plan),
         plan.seasonal ? seasons(plan) : "",
@@ -39,7 +40,7 @@ export function time(plan: Plan): string {
         plan.roles.members.length > 0 ? compared(plan) : "",
         dividedOtherwise(plan),
         aboutData(plan),
-      ],
+      ]),
       2,
     ),
   );

@@ -8,6 +8,7 @@ import { leftOutNotes } from "../notes/left-out.ts";
 import { lackingTimes } from "../notes/full-periods.ts";
 import { besideTotals } from "../notes/beside-totals.ts";
 import { rowNotes } from "../notes/row-notes.ts";
+import { ifValued } from "../notes/where-valued.ts";
 import { unfinishedNotes } from "../notes/unfinished.ts";
 
 /** The section that says what the numbers are, and what was left out. */
@@ -55,5 +56,5 @@ export function aboutData(plan: Plan): string {
         ]),
   ];
   if (sentences.length === 1) return "";
-  return `## About the data\n\n${sentences.join(" ")}`;
+  return `## About the data\n\n${sentences.map(ifValued).join(" ")}`;
 }

@@ -23,6 +23,7 @@ import {
   withoutValueNow,
 } from "../notes/row-notes.ts";
 import { sidesSentence } from "../../stories/sides/tell-sides.ts";
+import { whereValued } from "../notes/where-valued.ts";
 import { withSubjects } from "../../stories/tell-subjects.ts";
 import { aboutData } from "./about.ts";
 import {
@@ -43,7 +44,7 @@ export function time(plan: Plan): string {
   return page(
     withSubjects(
       plan,
-      [
+      whereValued(plan, [
         timeLead(plan),
         overTime(plan),
         plan.seasonal ? seasons(plan) : "",
@@ -51,7 +52,7 @@ export function time(plan: Plan): string {
         plan.roles.members.length > 0 ? compared(plan) : "",
         dividedOtherwise(plan),
         aboutData(plan),
-      ],
+      ]),
       2,
     ),
   );

@@ -8,6 +8,7 @@ import { leftOutNotes } from "../notes/left-out.ts";
 import { lackingTimes } from "../notes/full-periods.ts";
 import { besideTotals } from "../notes/beside-totals.ts";
 import { rowNotes } from "../notes/row-notes.ts";
+import { ifValued } from "../notes/where-valued.ts";
 import { unfinishedNotes } from "../notes/unfinished.ts";
 
 export function aboutData(plan: Plan): string {
@@ -43,5 +44,5 @@ export function aboutData(plan: Plan): string {
         ]),
   ];
   if (sentences.length === 1) return "";
-  return `## 关于数据\n\n${sentences.join("")}`;
+  return `## 关于数据\n\n${sentences.map(ifValued).join("")}`;
 }
