@@ -42,11 +42,10 @@ export function writeSilences(files: Files, plan: Plan): void {
   if (!hasSilences(plan)) return;
   files.set(
     "queries/silences.sql",
-    `-- Where the table has no records for long: between which periods.
-SELECT previous, period FROM periods
+    `-- Where the table has no records for long: between which periods for longest, and how often.
+SELECT count(*) AS spans, arg_max(previous, period - previous) AS previous, arg_max(period, period - previous) AS period
+FROM periods
 WHERE period > previous + 2 * INTERVAL ${lengths[plan.roles.time!.grain]}
-ORDER BY period
-LIMIT 3
 `,
   );
 }

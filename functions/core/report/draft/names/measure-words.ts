@@ -43,6 +43,8 @@ const bulky = /\bgdp\b|\bgnp\b|spending|expenditure/i;
 /** Names of what is counted: a small number with decimals under such a name is a share or a rate of it. */
 const counted =
   /count|number|\bdeaths\b|cases|people|persons|employed|workers|births|pupils|students|households|^men$|^women$|jobs|visitors|tickets|votes?\b/i;
+/** Names of what is in stock: a small number with decimals is for how long it lasts. */
+const inStock = /^((months?|weeks?|days?) (of )?)?(inventory|stock|supply|(lager)?bestand|库存)$/i;
 /** Largest value that may be a share in percent. */
 const wholeShare = 100;
 
@@ -130,6 +132,7 @@ export function readAdds(
   if (isDated && workedName.test(spaced)) return { adds: true, surely: true };
   if (heavy.test(spaced)) return { adds: true, surely: true };
   if (whole && frequency.test(spaced)) return { adds: true, surely: true };
+  if (!whole && high <= wholeShare && inStock.test(spaced)) return { adds: false, surely: true };
   if (isStateName(words) && !apart.test(spaced)) return { adds: true, surely: true };
   if (forEach.test(words) || apart.test(words) || apart.test(spaced)) return { adds: false, surely: true };
   if (!whole && high <= wholeShare && counted.test(spaced)) return { adds: false, surely: true };

@@ -10,10 +10,12 @@ import type { TimeRole } from "./roles.ts";
 import { isKindName } from "../names/kind-names.ts";
 import { isDirectionName } from "../names/target-names.ts";
 import { isWeekdays } from "../names/hours-and-weekdays.ts";
-import { isSelectorName, isUnitName } from "../names/selector-names.ts";
+import { isUnitName, selectorsAmong } from "../names/selector-names.ts";
 import { directionOf } from "./with-directions.ts";
 
 const mostCompared = 8;
+/** Most things that rows measure by turns. */
+const mostSelected = 24;
 const nameOfRows = /name|title|titel|bezeichnung|label|名/i;
 
 /** The columns that may be compared, and what tells them apart. */
@@ -49,15 +51,18 @@ export async function findCompared(
   const unit = unitColumnOf(looks);
   // What a laboratory measures over time, each in a unit of its own.
   const isInUnits = time !== undefined && (looks.find(({ name }) => name === unit)?.distinct ?? 0) > 1;
-  const named = possible.find(
-    ({ name, distinct }) => (isSelectorName(name) || (isInUnits && isKindName(name))) && distinct <= 24,
+  const selectors = selectorsAmong(possible).filter(({ distinct }) => distinct <= mostSelected);
+  const named = (
+    selectors[0] ?? possible.find(({ name, distinct }) => isInUnits && isKindName(name) && distinct <= mostSelected)
   )?.name;
   const isListed = time === undefined && looks.find(({ name }) => name === named)?.distinct === rows;
   const selector = isMeasured && !isListed ? named : undefined;
   const listed = isMeasured && isListed ? named : undefined;
   const others = possible.filter(
     ({ name }) =>
-      name !== selector && ((selector ?? listed) === undefined || !(isUnitName(name) || isDirectionName(name))),
+      name !== selector &&
+      !(named !== undefined && selector === named && selectors.some((one) => one.name === name)) &&
+      ((selector ?? listed) === undefined || !(isUnitName(name) || isDirectionName(name))),
   );
   // Of many columns, that of the names may come late.
   const naming = others.filter(({ name, distinct }) => distinct === rows && nameOfRows.test(name));

@@ -13,7 +13,10 @@ const fewestAlike = 3;
 /** Leaves out measures that repeat one value in many rows of a member, where rows are put together. */
 export async function onceEach(work: Work, cast: Cast): Promise<Cast> {
   const members = cast.kept.filter(({ distinct }) => distinct < work.rows).map(({ name }) => [quoteName(name)]);
-  return { ...cast, measures: await withoutRepeats(work, cast.measures, members, work.time !== undefined) };
+  return {
+    ...cast,
+    measures: await withoutRepeats(work, cast.measures, members, work.time === undefined ? "rows" : "records"),
+  };
 }
 
 /**
@@ -31,14 +34,14 @@ export async function onceInPanel(
   // Two may have the same values by chance, or since one is a copy of the other.
   const ofAll = naming.length > 1 || naming.some(({ distinct }) => distinct >= fewestAlike) ? [[period]] : [];
   const coarser = names.length < 2 ? ofAll : [...ofAll, ...names.flatMap((name) => [[name], [name, period]])];
-  return await withoutRepeats(work, measures, coarser, false);
+  return await withoutRepeats(work, measures, coarser, "members");
 }
 
 async function withoutRepeats(
   { table, source }: Work,
   measures: readonly MeasureRole[],
   coarser: readonly (readonly string[])[],
-  isCounted: boolean,
+  of: "records" | "rows" | "members",
 ): Promise<readonly MeasureRole[]> {
   const tried = measures.filter(({ column }) => column !== "*").slice(0, mostMeasures);
   const repeated = await lookForRepeats(
@@ -48,6 +51,7 @@ async function withoutRepeats(
     coarser,
   );
   const own = measures.filter((measure) => !repeated.has(tried.indexOf(measure)));
+  if (own.length > 0) return own;
   // What may not be added up is not wrong where it repeats, and better than nothing; dated records can be counted.
-  return own.length > 0 || isCounted ? own : measures.filter(({ adds }) => !adds);
+  return { records: [], rows: measures.filter(({ adds }) => !adds), members: measures }[of];
 }

@@ -40,9 +40,17 @@ function isDegrees(words: string, unit: string): boolean {
   return /^(°|℃|℉|deg)/i.test(unit.trim()) || /temp(eratur(e)?)?(_|\b)|气温|温度|dew ?point/i.test(words);
 }
 
+/** Largest value that may be a percentage, a mark or a degree, where nothing says what it is. */
+const mostOnScale = 150;
+
 /** Whether values are degrees, or points that people gave: a rating of 4 is not a third more than one of 3. */
 function isOnScale(name: string, words: string, unit: string): boolean {
   return isDegrees(words, unit) || isRatingName(name) || isScaleName(name);
+}
+
+/** Whether values with decimals lie from just 0 to just 1: parts of a time or of a whole, and no amounts. */
+function isPartOfOne({ whole, low, high }: ColumnLook, unit: string): boolean {
+  return !whole && low === 0 && high === 1 && unit === "";
 }
 
 /** Whether values may be added up, by their name and unit. */
@@ -51,7 +59,7 @@ function sumsOf(
   { words, unit, isDated }: { readonly words: string; readonly unit: string; readonly isDated: boolean },
 ): ReturnType<typeof readAdds> {
   const { whole, high } = look;
-  if (areAnswers(look.name, look)) return { adds: false, surely: true };
+  if (areAnswers(look.name, look) || isPartOfOne(look, unit)) return { adds: false, surely: true };
   const isLarge = isLargeMoney(unit);
   const large = Math.abs(high) >= 1e8 || isLarge;
   const read = readAdds(`${words} ${unit}`.trim(), { whole, large, high, isLargeMoney: isLarge, isDated });
@@ -113,7 +121,11 @@ export function measureOf(
     kind:
       isPercent || isFraction
         ? "points"
-        : rate || isOnScale(look.name, words, unit) || look.negative || (look.sinks && !isAdding)
+        : rate ||
+            isOnScale(look.name, words, unit) ||
+            look.negative ||
+            (look.sinks && !isAdding) ||
+            (isSupposed === true && !isAdding && unit === "" && look.high <= mostOnScale)
           ? "amount"
           : "percent",
     scale,

@@ -59,6 +59,13 @@ function mayBeKinds({ name, whole, low, high, distinct, values }: ColumnLook): b
   return isNearlyFull && values >= rowsOfEach * distinct && values >= manyRows && shortName.test(name.trim());
 }
 
+/** Times of day without a sign between hour and minute: 1509. */
+const [clockName, latestClock] = [/(^|[ .])time([ .]|$)|uhrzeit|时刻|时间/iu, [2300, 2359]] as const;
+
+function isClock({ whole, low, high }: ColumnLook, name: string): boolean {
+  return whole && low >= 0 && high >= latestClock[0] && high <= latestClock[1] && clockName.test(name);
+}
+
 /**
  * Whether a column of numbers is one of which we know too little to call it a measure: codes, numbers of things, notes.
  * The report names it among the columns that it does not show.
@@ -68,6 +75,7 @@ function mayBeKinds({ name, whole, low, high, distinct, values }: ColumnLook): b
 export function isUnknownCode(look: ColumnLook, isDated: boolean): boolean {
   const name = look.name.trim().replaceAll(/[\s_]+/g, " ");
   if (look.whole && besideName.test(name)) return !/^notes?$/i.test(name) || look.high > mostOfMarks;
+  if (isClock(look, name)) return true;
   if (!isDated && isScaleOfRows(look)) return true;
   return isUnknown(look) && ((!isDated && neverRepeats(look)) || mayBeKinds(look));
 }

@@ -1,6 +1,7 @@
 import type { DraftColumn, DraftTable } from "../../draft.ts";
-import { isBareName } from "../../names/measure-words.ts";
-import { isSelectorName, isUnitName } from "../../names/selector-names.ts";
+import { isBareName, readAdds } from "../../names/measure-words.ts";
+import { readLabel } from "../../names/read-label.ts";
+import { isUnitName, selectorsAmong } from "../../names/selector-names.ts";
 import { quoteName, quoteText } from "../../quote.ts";
 import { isIdentifierName } from "../measures/labelling.ts";
 import type { LongTable } from "../time/turn-periods.ts";
@@ -22,10 +23,10 @@ const ofValue = /^(estimates?|obs[ _]?values?|measured|ergebnis|估计值?)$/i;
  */
 export async function indicatorsAcross({ columns, ask }: DraftTable): Promise<LongTable | undefined> {
   const texts = columns.filter(({ type }) => type === "text");
-  const selector = texts.find(({ name }) => isSelectorName(name));
+  const [selector, ...codes] = selectorsAmong(texts);
   const value = valueAmong(columns);
   const unit = texts.find(({ name }) => isUnitName(name));
-  const keys = texts.filter((column) => column !== selector && column !== unit);
+  const keys = texts.filter((column) => column !== selector && column !== unit && !codes.includes(column));
   const isTimed = columns.some(({ name, type }) => type === "date" || type === "timestamp" || ofTime.test(name.trim()));
   if (selector === undefined || value === undefined || keys.length === 0 || isTimed) return undefined;
   const [own, things] = [quoteName(selector.name), keys.map(({ name }) => quoteName(name)).join(", ")];
@@ -39,10 +40,14 @@ export async function indicatorsAcross({ columns, ask }: DraftTable): Promise<Lo
   );
   if (found.length < fewest || found.length > most || count! < fewestThings) return undefined;
   if (n !== cells || n! < mostCells * count! * found.length) return undefined;
-  const indicators = found.map((one) => ({
-    text: String(one["name"]),
-    name: one["unit"] === null ? String(one["name"]).trim() : `${String(one["name"]).trim()} (${String(one["unit"])})`,
-  }));
+  // What is a rate stays one, whatever it is of.
+  const { adds, surely, isSupposed } = readAdds(value.name, { whole: false, large: false });
+  const kind = surely && !adds && isSupposed !== true ? `, ${readLabel(value.name).label.toLowerCase()}` : "";
+  const shared = sharedBeginning(found.map((one) => String(one["name"]).trim()));
+  const indicators = found.map((one) => {
+    const name = `${String(one["name"]).trim().slice(shared)}${kind}`;
+    return { text: String(one["name"]), name: one["unit"] === null ? name : `${name} (${String(one["unit"])})` };
+  });
   const names = [...keys.map(({ name }) => name), ...indicators.map(({ name }) => name)];
   if (new Set(names.map((name) => name.toLowerCase())).size < names.length) return undefined;
   const cellsSql = indicators.map(
@@ -58,6 +63,13 @@ GROUP BY ALL`,
     without: columns.filter((column) => ![selector, value, unit, ...keys].includes(column)).map(({ name }) => name),
     columns: [...keys, ...indicators.map(({ name }): DraftColumn => ({ ...value, name, unit: undefined }))],
   };
+}
+
+/** How many characters up to a colon all names begin with: that of the survey which all are of. */
+function sharedBeginning(names: readonly string[]): number {
+  const [first = ""] = names;
+  const end = first.indexOf(": ") + 2;
+  return end > 2 && names.every((name) => name.startsWith(first.slice(0, end)) && name.length > end) ? end : 0;
 }
 
 /** The column of what was measured, and not of its error. */

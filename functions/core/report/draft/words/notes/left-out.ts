@@ -41,13 +41,16 @@ function listed(names: readonly string[], language: DraftLanguage): string {
   return shown + { en: ` and ${more} more`, de: ` und ${more} weitere`, zh: `等${names.length}项` }[language];
 }
 
+/** Whether a name says that it is a sum, and not of what it is one: the world is no country. */
+const isTotal = (name: string): boolean => totalName.test(name) && !/^(world|welt|世界)/i.test(name);
+
 /** Names who is not compared, and why: totals, what is no country among countries, and what is no answer. */
 export function leftOutNotes({ roles: { members }, language }: Plan): readonly string[] {
   const { totals, noCountries, answers } = words[language];
   const left = members.flatMap(({ leftOut, beside = [], countries }) =>
     leftOut.filter((name) => !beside.includes(name)).map((name) => ({ name, countries })),
   );
-  const places = left.filter(({ name, countries }) => countries && !totalName.test(name) && !isCountry(name));
+  const places = left.filter(({ name, countries }) => countries && !isTotal(name) && !isCountry(name));
   const sums = left.filter((one) => !places.includes(one));
   const [open, close] = language === "de" ? ["„", "“"] : ["“", "”"];
   return [
