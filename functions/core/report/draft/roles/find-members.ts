@@ -26,7 +26,9 @@ export function isMemberColumn(look: ColumnLook, rows: number): boolean {
   if (
     length > 60 ||
     (length > 40 && /description|beschreibung/i.test(name)) ||
-    /url|link|comment|note|detail|text|label_|colou?r|address|email/i.test(name)
+    /url|link|comment|note|remark|bemerkung|anmerkung|备注|说明|memo$|detail|text|label_|colou?r|address|email/i.test(
+      name,
+    )
   )
     return false;
   // Numbers that are stored as texts, and telephone numbers, name nothing that people compare.

@@ -6,6 +6,7 @@ import { readLabel } from "../../names/read-label.ts";
 import type { MeasureRole, TimeRole } from "../roles.ts";
 import { askedBeside } from "./asked-measure.ts";
 import { isCategory, isLabelling, isLoneTarget } from "./labelling.ts";
+import { isCensoredTime } from "./censored-times.ts";
 import { measureOf } from "./measure-of.ts";
 import { findMixed } from "./mixed-units.ts";
 import { isSurveyWeight } from "./survey-weight.ts";
@@ -46,6 +47,7 @@ export function findMeasures(
       !isFlag(look) &&
       !isSurveyWeight(look, looks, rows) &&
       !isUnknownCode(look, time !== undefined) &&
+      !(time === undefined && isCensoredTime(look, looks)) &&
       !repeatsYears(look, time) &&
       !mixed.some(({ isMixed }) => isMixed(look)),
   );

@@ -8,6 +8,8 @@ import { findTime } from "../time/find-time.ts";
 
 /** Share of a weekday's rows that are 0 on a day that is closed, and at most of those of all others. */
 const [mostlyZero, rarelyZero] = [0.9, 0.2];
+/** Share of the days from first to last that a daily table has: those of work are five in seven. */
+const mostDays = 0.5;
 /** Fewest days of each weekday that show which are closed, and most weekdays that may be. */
 const [fewestDays, mostClosed] = [3, 3];
 
@@ -28,6 +30,9 @@ export async function withoutClosedDays(
   if (!measured.some(({ low }) => low === 0) || read.long?.turned === true) return read;
   const time = await findTime(table, looks, source, table.rows);
   if (time?.raw !== "day" || time.instant !== undefined || time.finer === true) return read;
+  // Of days with gaps between them, none is closed.
+  const days = (Date.parse(time.last) - Date.parse(time.first)) / 86_400_000 + 1;
+  if (time.times < mostDays * days) return read;
   const closed = await closedWeekdays(table, source, time, measured);
   if (closed.weekdays.length === 0) return read;
   const isAll = closed.columns.length === measured.length;
