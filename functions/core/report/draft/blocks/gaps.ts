@@ -35,12 +35,12 @@ export function writeGaps(files: Files, plan: Plan): void {
   );
   files.set(
     "queries/gaps.sql",
-    `-- How many rows lack what is measured.
-SELECT * FROM (
+    `-- How many rows lack what is measured; of more than so many columns, those that lack most, and how many there are.
+SELECT *, count(*) OVER () AS columns_of FROM (
   ${parts.join("\n  UNION ALL ")}
 )
 WHERE missing > 0
-ORDER BY place
+ORDER BY missing DESC, place
 LIMIT ${mostGaps}
 `,
   );

@@ -1,3 +1,4 @@
+import { projectedNote, projectedTitle } from "./projected.ts";
 import type { Plan } from "../../blocks/parts.ts";
 
 const nothing = {
@@ -15,19 +16,21 @@ const leadParts = /^((?:\{% assign [^%]*%\})*)\n# (.*?)\n\n(.*)$/su;
  *
  * @param blocks the first has the title; the last is on the data, and stays
  */
-export function whereValued({ language }: Plan, blocks: readonly string[]): readonly string[] {
+export function whereValued(plan: Plan, blocks: readonly string[]): readonly string[] {
+  const { language } = plan;
+  const note = projectedNote(plan);
   return blocks.map((block, at) => {
     if (block === "" || at === blocks.length - 1) return block;
     const lead = at === 0 ? leadParts.exec(block) : null;
     if (lead === null) return `{% if h.now != nil %}\n${block}\n{% endif %}`;
     const [, assignments = "", title = "", rest = ""] = lead;
     return `${assignments}
-# {% if h.now == nil %}{{ m.label }}{% else %}${title}{% endif %}
+# {% if h.now == nil %}{{ m.label }}{% else %}${title}${projectedTitle(plan)}{% endif %}
 
 {% if h.now == nil %}
 ${nothing[language]("{{ m.label }}")}
 {% else %}
-${rest}
+${note === "" ? rest : `${note}\n\n${rest}`}
 {% endif %}`;
   });
 }
