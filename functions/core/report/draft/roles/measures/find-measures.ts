@@ -46,7 +46,7 @@ export function findMeasures(
       !isCategory(look) &&
       !isFlag(look) &&
       !isSurveyWeight(look, looks, rows) &&
-      !isUnknownCode(look, time !== undefined) &&
+      !isUnknownCode(look, looks, time !== undefined) &&
       !(time === undefined && isCensoredTime(look, looks)) &&
       !repeatsYears(look, time) &&
       !mixed.some(({ isMixed }) => isMixed(look)),

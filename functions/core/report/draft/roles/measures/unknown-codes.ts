@@ -1,4 +1,5 @@
 import type { ColumnLook } from "../../look/look-at-columns.ts";
+import { languageOf } from "../../language-of.ts";
 import { isPlainCount } from "../../names/plain-counts.ts";
 import { readAdds } from "../../names/measure-words.ts";
 import { readLabel } from "../../names/read-label.ts";
@@ -53,29 +54,35 @@ export function isScaleOfRows({ name, whole, low, high, distinct, values }: Colu
 }
 
 /** Whether numbers are of so few kinds, or under so short a name, that they may be codes. */
-function mayBeKinds({ name, whole, low, high, distinct, values }: ColumnLook): boolean {
-  if (distinct <= fewKinds && values >= manyRows) return true;
+function mayBeKinds({ name, whole, low, high, distinct, values }: ColumnLook, isDated: boolean): boolean {
+  // Of a time, few whole numbers from 0 count what seldom happens.
+  if (distinct <= fewKinds && values >= manyRows && !(isDated && whole && low === 0)) return true;
   const isNearlyFull = whole && (low === 0 || low === 1) && distinct * 2 > high - low && distinct <= mostCodes;
   return isNearlyFull && values >= rowsOfEach * distinct && values >= manyRows && shortName.test(name.trim());
 }
 
-/** Times of day without a sign between hour and minute: 1509. */
-const [clockName, latestClock] = [/(^|[ .])time([ .]|$)|uhrzeit|时刻|时间/iu, [2300, 2359]] as const;
+/** Times of day without a sign between hour and minute: 1509. Where a day's times are sought, the latest may be early. */
+const [clockName, latestClock] = [/(^|[ .])time([ .]|$)|uhrzeit|时刻|时间/iu, [2300, 2400]] as const;
+
+const clockOf = /^time[ .](of[ .])?(max(imum)?|min(imum)?|high|low|peak|day)$/i;
 
 function isClock({ whole, low, high }: ColumnLook, name: string): boolean {
-  return whole && low >= 0 && high >= latestClock[0] && high <= latestClock[1] && clockName.test(name);
+  if (!whole || low < 0 || high > latestClock[1]) return false;
+  return (high >= latestClock[0] && clockName.test(name)) || (high >= 1000 && clockOf.test(name));
 }
 
 /**
  * Whether a column of numbers is one of which we know too little to call it a measure: codes, numbers of things, notes.
  * The report names it among the columns that it does not show.
  *
+ * @param looks of all columns: a German “Note” is a mark
  * @param isDated whether rows have a time: then what rises steadily repeats no value either
  */
-export function isUnknownCode(look: ColumnLook, isDated: boolean): boolean {
+export function isUnknownCode(look: ColumnLook, looks: readonly ColumnLook[], isDated: boolean): boolean {
   const name = look.name.trim().replaceAll(/[\s_]+/g, " ");
-  if (look.whole && besideName.test(name)) return !/^notes?$/i.test(name) || look.high > mostOfMarks;
+  if (look.whole && besideName.test(name))
+    return !/^notes?$/i.test(name) || look.high > mostOfMarks || languageOf(looks) !== "de";
   if (isClock(look, name)) return true;
   if (!isDated && isScaleOfRows(look)) return true;
-  return isUnknown(look) && ((!isDated && neverRepeats(look)) || mayBeKinds(look));
+  return isUnknown(look) && ((!isDated && neverRepeats(look)) || mayBeKinds(look, isDated));
 }
