@@ -132,10 +132,10 @@ export function readAdds(
   if (isDated && workedName.test(spaced)) return { adds: true, surely: true };
   if (heavy.test(spaced)) return { adds: true, surely: true };
   if (whole && frequency.test(spaced)) return { adds: true, surely: true };
-  if (!whole && high <= wholeShare && inStock.test(spaced)) return { adds: false, surely: true };
-  if (isStateName(words) && !apart.test(spaced)) return { adds: true, surely: true };
+  if (isStateName(words) && !apart.test(spaced) && !isShareOfCounted(spaced, whole, high))
+    return { adds: true, surely: true };
   if (forEach.test(words) || apart.test(words) || apart.test(spaced)) return { adds: false, surely: true };
-  if (!whole && high <= wholeShare && counted.test(spaced)) return { adds: false, surely: true };
+  if (isShareOfCounted(spaced, whole, high)) return { adds: false, surely: true };
   if (isEventName(words, whole)) return { adds: true, surely: true };
   if (isMoney || adds.test(words) || adds.test(spaced)) return { adds: true, surely: true };
   if (whole && isCountedName(words)) return { adds: true, surely: true };
@@ -143,6 +143,10 @@ export function readAdds(
   if (bulky.test(spaced)) return { adds: large, surely: large };
   return { adds: false, surely: !whole, isSupposed: true };
 }
+
+/** Whether small numbers with decimals are shares or rates of what their name counts, or for how long a stock lasts. */
+const isShareOfCounted = (spaced: string, whole: boolean, high: number): boolean =>
+  !whole && high <= wholeShare && (counted.test(spaced) || inStock.test(spaced));
 
 /** How much a name sounds like what a report is about. */
 export function centrality(name: string): number {

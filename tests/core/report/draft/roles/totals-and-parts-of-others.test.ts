@@ -38,6 +38,9 @@ test("what is no country stays where each row is of something else", async () =>
   expect(await leftOutOf("name,country,sales", rows, "country")).toEqual([]);
 });
 
+const sum = (of: readonly (readonly number[])[]): string =>
+  [0, 1].map((at) => of.reduce((all, one) => all + one[at]!, 0)).join(",");
+
 describe("parts that make up the whole once more are left out with it", () => {
   test.each([
     [["West", "East"], 12],
@@ -48,8 +51,6 @@ describe("parts that make up the whole once more are left out with it", () => {
     for (const hasTotal of [true, false]) {
       const next = numbersFrom(count + groups.length);
       const sizes = Array.from({ length: count }, () => [1, 2].map(() => 5000 + Math.floor(next() * 170_000)));
-      const sum = (of: readonly (readonly number[])[]): string =>
-        [0, 1].map((at) => of.reduce((all, one) => all + one[at]!, 0)).join(",");
       const rows = [
         ...sizes.map((size, at) => `State ${"ABCDEFGHIJKLMNOPQRSTUVWXYZ"[at]!},${size.join(",")},0.${900 + at}`),
         ...groups.map(

@@ -46,8 +46,7 @@ export function findMeasures(
       !isCategory(look) &&
       !isFlag(look) &&
       !isSurveyWeight(look, looks, rows) &&
-      !isUnknownCode(look, looks, time !== undefined) &&
-      !(time === undefined && isCensoredTime(look, looks)) &&
+      !isOfUnknown(look, looks, time) &&
       !repeatsYears(look, time) &&
       !mixed.some(({ isMixed }) => isMixed(look)),
   );
@@ -85,6 +84,10 @@ export function findMeasures(
       ),
   );
 }
+
+/** Whether a column is one of which we know too little, or of times that had no end. */
+const isOfUnknown = (look: ColumnLook, looks: readonly ColumnLook[], time: TimeRole | undefined): boolean =>
+  isUnknownCode(look, looks, time !== undefined) || (time === undefined && isCensoredTime(look, looks));
 
 /** Whether numbers say only yes or no. */
 function isFlag({ whole, low, high }: ColumnLook): boolean {

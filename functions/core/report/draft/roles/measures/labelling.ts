@@ -62,6 +62,12 @@ const isPlaces = ({ name, whole, distinct, low, high }: ColumnLook, rows: number
 const isNumbered = ({ name, whole, low, distinct, values }: ColumnLook): boolean =>
   numberedName.test(name.trim()) && whole && low >= 0 && distinct * 2 <= values;
 
+/** Whether numbers are days without signs, or years with a part of one: 2000.0833. */
+function isTimeNumber({ name, whole, low, high }: ColumnLook): boolean {
+  if (whole) return isCompactDay(low) && isCompactDay(high);
+  return decimalYearName.test(name.trim()) && low >= 1500 && high <= 2200;
+}
+
 /** Whether a column of numbers only names, numbers or dates its rows. */
 export function isLabelling(look: ColumnLook, rows: number): boolean {
   const { name, whole, distinct, low, high, middle } = look;
@@ -70,9 +76,7 @@ export function isLabelling(look: ColumnLook, rows: number): boolean {
   if (whole && timeName.test(name) && high <= 2200 && low >= 0) return true;
   if (whole && (yearName.test(name) || isAttributeDate(name)) && middle >= 1000 && middle <= 2100 && high <= 2200)
     return true;
-  if (whole && isCompactDay(low) && isCompactDay(high)) return true;
-  // Years with a part of one: 2000.0833.
-  if (!whole && decimalYearName.test(name.trim()) && low >= 1500 && high <= 2200) return true;
+  if (isTimeNumber(look)) return true;
   // Places of many in an order: the last place is no highest value.
   if (isPlaces(look, rows)) return true;
   // Numbers of rows: 1, 2, 3, …

@@ -69,6 +69,20 @@ function sumsOf(
   return isUsed ? { adds: true, surely: true } : read;
 }
 
+/** Whether values change by amounts: they may be below zero, or be degrees, marks or percentages. */
+function isByAmount(
+  look: ColumnLook,
+  {
+    words,
+    unit,
+    isAdding,
+    isUnknown,
+  }: { readonly words: string; readonly unit: string; readonly isAdding: boolean; readonly isUnknown: boolean },
+): boolean {
+  if (isOnScale(look.name, words, unit) || look.negative) return true;
+  return !isAdding && (look.sinks || (isUnknown && unit === "" && look.high <= mostOnScale));
+}
+
 /** Words of tables on jobs, in which `temp` is no temperature. */
 const workWords = /employ|jobs?\b|hir(e|ing)|workers?|staff|contract/i;
 
@@ -121,11 +135,7 @@ export function measureOf(
     kind:
       isPercent || isFraction
         ? "points"
-        : rate ||
-            isOnScale(look.name, words, unit) ||
-            look.negative ||
-            (look.sinks && !isAdding) ||
-            (isSupposed === true && !isAdding && unit === "" && look.high <= mostOnScale)
+        : rate || isByAmount(look, { words, unit, isAdding, isUnknown: isSupposed === true })
           ? "amount"
           : "percent",
     scale,
