@@ -53,8 +53,27 @@ export function findMeasures(
   const numbers = withoutPlaces(withoutLimits(all, looks));
   const filled = numbers.filter(({ values }) => values >= 0.3 * rows);
   const kept = filled.length > 0 ? filled : numbers;
+  const ranked = rankedByName(kept, rows, context);
+  const keys = new Set<string>();
+  // Beside other measures, what a column called `value` holds is not what the table is called after.
+  const isAlone = kept.filter(({ name }) => !isAsideName(name)).length === 1;
+  return likeTheOthers(
+    ranked
+      .slice(0, mostMeasures)
+      .map(({ look }) =>
+        measureOf(withUnitBeside(look, looks), { context, isAlone, isMean: time !== undefined, keys }),
+      ),
+  );
+}
+
+/** Columns of numbers, those that readers of such names ask about first. */
+function rankedByName(
+  kept: readonly ColumnLook[],
+  rows: number,
+  context: string,
+): readonly { readonly look: ColumnLook; readonly score: number }[] {
   const [isInTitle, asked] = [titled(context, kept), askedBeside(context, kept)];
-  const ranked = kept
+  return kept
     .map((look, at) => ({
       look,
       score:
@@ -73,16 +92,6 @@ export function findMeasures(
         (isCode(look) && !isScaleName(look.name) ? 2 : 0),
     }))
     .sort((a, b) => b.score - a.score);
-  const keys = new Set<string>();
-  // Beside other measures, what a column called `value` holds is not what the table is called after.
-  const isAlone = kept.filter(({ name }) => !isAsideName(name)).length === 1;
-  return likeTheOthers(
-    ranked
-      .slice(0, mostMeasures)
-      .map(({ look }) =>
-        measureOf(withUnitBeside(look, looks), { context, isAlone, isMean: time !== undefined, keys }),
-      ),
-  );
 }
 
 /** Whether a column is one of which we know too little, or of times that had no end. */
