@@ -180,7 +180,7 @@ function weekdaysSql({ roles }: Plan, where: readonly string[]): string {
 }
 
 const weekdayColumns: readonly string[] = [
-  "(SELECT differs FROM tested) AS weekdays_differ",
+  "coalesce((SELECT differs FROM tested), false) AS weekdays_differ",
   "(SELECT arg_max(weekday, value) FROM weekdays) AS top_weekday",
   "(SELECT max(value) FROM weekdays) AS top_weekday_mean",
   "(SELECT arg_min(weekday, value) FROM weekdays) AS low_weekday",

@@ -18,20 +18,25 @@ export async function lookForRepeats(
   members: readonly (readonly string[])[],
 ): Promise<ReadonlySet<number>> {
   if (values.length === 0 || members.length === 0) return new Set();
-  const cells = members.flatMap((columns, at) => {
+  // The least and the greatest value of each member: to count different ones would hold all of them in memory.
+  const cells = values.map(
+    (value, place) => `min(${value}) AS l${place}, max(${value}) AS h${place}, count(${value}) AS n${place}`,
+  );
+  const sums = values.map(
+    (_, place) =>
+      `count(*) FILTER (n${place} > 0) AS m${place}, coalesce(bool_and(l${place} = h${place}), false) AS s${place}, sum(n${place}) AS n${place}`,
+  );
+  const each = members.map((columns) => {
     const member = columns.map((column) => `(${column})::VARCHAR`).join(" || '|' || ");
-    return values.flatMap((value, place) => [
-      `count(DISTINCT ${member}) FILTER (${value} IS NOT NULL) AS m${at}_${place}`,
-      `count(DISTINCT ${member} || '|' || (${value})::VARCHAR) AS v${at}_${place}`,
-      `count(${value}) FILTER (${member} IS NOT NULL) AS n${at}_${place}`,
-    ]);
+    return `SELECT ${sums.join(", ")} FROM (SELECT ${member} AS member, ${cells.join(", ")} FROM ${source} GROUP BY 1)
+      WHERE member IS NOT NULL`;
   });
-  const [row = {}] = await ask(`SELECT ${cells.join(", ")} FROM ${source}`);
+  const rows = await ask(each.join("\nUNION ALL\n"));
   return new Set(
     values.flatMap((_, place) =>
-      members.some((_, at) => {
-        const [count, different, rows] = ["m", "v", "n"].map((name) => Number(row[`${name}${at}_${place}`]));
-        return count! > 1 && count! * fewestRows <= rows! && different! <= count!;
+      rows.some((row) => {
+        const [count, all] = [Number(row[`m${place}`]), Number(row[`n${place}`])];
+        return count > 1 && count * fewestRows <= all && row[`s${place}`] === true;
       })
         ? [place]
         : [],
