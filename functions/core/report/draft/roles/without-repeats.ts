@@ -1,5 +1,6 @@
 import type { ColumnLook } from "../look/look-at-columns.ts";
 import { lookForRepeats } from "../look/look-for-repeats.ts";
+import { isCapacityName } from "../names/capacity-names.ts";
 import { quoteName } from "../quote.ts";
 import type { Cast, Work } from "./cast.ts";
 import { periodSql } from "./time/period-sql.ts";
@@ -43,7 +44,8 @@ async function withoutRepeats(
   coarser: readonly (readonly string[])[],
   of: "records" | "rows" | "members",
 ): Promise<readonly MeasureRole[]> {
-  const tried = measures.filter(({ column }) => column !== "*").slice(0, mostMeasures);
+  // What there is to be used stays the same, and is compared with what is used.
+  const tried = measures.filter(({ column }) => column !== "*" && !isCapacityName(column)).slice(0, mostMeasures);
   const repeated = await lookForRepeats(
     table,
     source,

@@ -1,5 +1,6 @@
 import type { ColumnLook } from "../../look/look-at-columns.ts";
 import { languageOf } from "../../language-of.ts";
+import { isCapacityName } from "../../names/capacity-names.ts";
 import { isPlainCount } from "../../names/plain-counts.ts";
 import { readAdds } from "../../names/measure-words.ts";
 import { readLabel } from "../../names/read-label.ts";
@@ -28,6 +29,7 @@ function isUnknown({ name, whole, high, unit }: ColumnLook): boolean {
   return (
     read.isSupposed === true &&
     !isPlainCount(name) &&
+    !isCapacityName(name) &&
     (unit ?? "") === "" &&
     readLabel(name.replaceAll("_", " ")).unit === ""
   );

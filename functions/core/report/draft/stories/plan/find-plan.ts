@@ -1,6 +1,7 @@
 import type { DraftTable } from "../../draft.ts";
 import type { MeasureRole, Roles } from "../../roles/roles.ts";
 import { flows } from "../../blocks/parts.ts";
+import { capacityName, isCapacityName, plainName as plain } from "../../names/capacity-names.ts";
 import { betterSide } from "../../names/target-names.ts";
 import { allMeasures } from "../all-measures.ts";
 import { constantTargets } from "./constant-targets.ts";
@@ -39,8 +40,7 @@ const kinds: readonly Kind[] = [
   },
   {
     kind: "capacity",
-    planned:
-      /^(?!.*\b(fuel|tank|battery|engine|cargo|luggage|disk|memory|storage|load|lung)\b).*\b(capacity|kapazität)\b|\b(rooms|seats|beds|spaces|places|berths|pitches|slots|desks|bays) (available|offered|in total|total|for sale)\b|\b(available|total|bookable) (rooms|seats|beds|spaces|places|berths|pitches|slots|desks|bays)\b|\b(stellplätze|parkplätze|sitzplätze|betten|zimmer|plätze) (gesamt|insgesamt|verfügbar)\b|\b(verfügbare|angebotene) (zimmer|betten|plätze)\b|\b(places|seats|beds) available\b|^(beds|betten|seats|places|rooms|spaces|plätze|zimmer|stellplätze|parkplätze|sitzplätze)$|容量|产能|^床位数?|^座位数?|总(车位|泊位|床位|座位|房间|房)数?|(车位|泊位)总数|可售房间?数?/i,
+    planned: capacityName,
     actual:
       /\b(used|occupied|utili[sz]ed|booked|sold|enrolled|enrolment|filled|taken|attendance|attendees|patients|passengers|rented|reserved|parked|admissions|admitted|residents|inmates|guests|visitors|belegte?|besetzt|belegung|aufnahmen|gäste|verkaufte?|vermietet|genutzt|gebucht|besucher)\b|使用|占用|入住|已用|已售|售出|出租|乘客|在院|收治|观众|入场/i,
     near: [0.02, 1.5],
@@ -54,16 +54,6 @@ const goTogether = 0.5;
 /** Names of what is computed from both. */
 const difference =
   /varian|deviat|\bdiff|abweich|\bgap\b|(%|percent|pct) (of|vs|to)\b|\bof (target|plan|budget)\b|差异|差额|完成率|占比/i;
-
-const plain = (name: string): string =>
-  name
-    .toLowerCase()
-    .replace(/[_\-.]+/g, " ")
-    .replace(/\s+/g, " ")
-    .trim();
-
-const isCapacityName = (name: string): boolean =>
-  kinds.some(({ kind, planned }) => kind === "capacity" && planned.test(plain(name)));
 
 /** What is left of a name without the word of its kind, and without units. */
 const rest = (name: string, kind: RegExp): string =>

@@ -12,7 +12,7 @@ import {
   withoutMember,
 } from "../beside.ts";
 import { groupsLead, halfTitle, named, onlyOthers, spread, spreadOf } from "../spread.ts";
-import { commonKinds, topRecord } from "../common.ts";
+import { commonKinds, topRecord } from "../frequent-values.ts";
 import { sidesSentence } from "../../stories/sides/tell-sides.ts";
 import { withSubjects } from "../../stories/tell-subjects.ts";
 import { aboutData } from "./about.ts";

@@ -8,7 +8,7 @@ import { leadOf, medianOrLast, recordsOr, tableColumns } from "../table-columns.
 import { withoutValue } from "../notes/row-notes.ts";
 import { leagueTitle } from "../league.ts";
 import { titleInOrder } from "../in-order.ts";
-import { commonKinds } from "../common.ts";
+import { commonKinds } from "../frequent-values.ts";
 import { topsAbove, topsBelow } from "../tops.ts";
 import { withSubjects } from "../../stories/tell-subjects.ts";
 import { aboutData } from "./about.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { numbersFrom, rolesOfText } from "../roles-of-text.ts";
+import { numbersFrom, rolesOfText } from "../../roles-of-text.ts";
 
 const columnsOf = async (
   head: string,
