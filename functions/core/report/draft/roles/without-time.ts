@@ -35,6 +35,8 @@ export function withoutTime({ rows, looks, source }: Work, { base, kept, keys, a
         { ...base, story: "groups", measures, members: rolesOf(prefer(groups, rows), []), summed: true },
         looks,
       );
+    if (dividing.length > 0 && measures[0]?.adds === true && rows >= manyRecords && isNumbered(first!, looks, rows))
+      return addedUp({ rows, looks, source }, { base, kept, keys, at, measures }, groups);
     const [role, ...others] = rolesOf([first!], prefer(groups, rows));
     const members = [withName(role!, first!, looks, rows), ...others];
     return needMeasures({ ...base, story: "cross", measures: measures.map(asWritten(looks)), members }, looks);
@@ -45,17 +47,36 @@ export function withoutTime({ rows, looks, source }: Work, { base, kept, keys, a
       ...kept.filter(({ type, distinct }) => type === "text" && distinct <= mostPlaces && distinct * 4 <= rows),
     );
   if (groups.length === 0) return recordsAlone(base, measures, looks, rows);
-  if (measures[0]?.adds === true) {
-    // Rates of rows of different sizes are not put together: their mean is nobody's rate.
-    const adding = measures.filter(({ adds }) => adds);
-    const members = withPlaces({ looks, source, rows }, { kept, keys, at }, rolesOf(prefer(groups, rows), []));
-    return { ...base, story: "cross", measures: adding, members, summed: true };
-  }
+  if (measures[0]?.adds === true) return addedUp({ rows, looks, source }, { base, kept, keys, at, measures }, groups);
   return needMeasures(
     { ...base, story: "groups", measures, members: rolesOf(prefer(groups, rows), []), summed: true },
     looks,
   );
 }
+
+/** Records that are added up by what divides them. */
+function addedUp(
+  { rows, looks, source }: Pick<Work, "rows" | "looks" | "source">,
+  { base, kept, keys, at, measures }: Pick<Cast, "base" | "kept" | "keys" | "at" | "measures">,
+  groups: readonly ColumnLook[],
+): Roles {
+  // Rates of rows of different sizes are not put together: their mean is nobody's rate.
+  const adding = measures.filter(({ adds }) => adds);
+  const members = withPlaces({ looks, source, rows }, { kept, keys, at }, rolesOf(prefer(groups, rows), []));
+  return { ...base, story: "cross", measures: adding, members, summed: true };
+}
+
+/** A number in a list of jobs, orders or courses: R-1001, 25H1083. */
+const numbered = /^(?=(?:\D*\d){3})[\p{Lu}\d._/# -]{3,16}$/u;
+/** Share of the texts that are such numbers. */
+const mostNumbered = 0.95;
+
+const holdsNumbers = ({ type, texts }: ColumnLook): boolean =>
+  type === "text" && texts.filter((text) => numbered.test(text.trim())).length >= mostNumbered * texts.length;
+
+/** Whether rows are known by numbers that somebody gave them one after the other: nobody compares those. */
+const isNumbered = (first: ColumnLook, looks: readonly ColumnLook[], rows: number): boolean =>
+  holdsNumbers(first) && nameBeside(first, looks, rows) === undefined;
 
 /** Whether a measure is what things cost, and not by how much that changed. */
 const isPrice = ({ adds, called, column }: MeasureRole): boolean =>
@@ -102,7 +123,7 @@ const nameBeside = (code: ColumnLook, looks: readonly ColumnLook[], rows: number
 
 /** A column of codes with the names beside them: airports have the same name twice, but nobody reads their codes. */
 function withName(role: MemberRole, code: ColumnLook, looks: readonly ColumnLook[], rows: number): MemberRole {
-  const names = isCode(code) ? nameBeside(code, looks, rows) : undefined;
+  const names = isCode(code) || holdsNumbers(code) ? nameBeside(code, looks, rows) : undefined;
   if (names === undefined) return role;
   const whole = `nullif(trim(${quoteName(names.name)}), '')`;
   // Of a security or a post the whole name fills a line; its code tells which it is.
