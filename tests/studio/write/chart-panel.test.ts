@@ -123,7 +123,7 @@ test.each(["en", "zh"])("in %s, a section of the panel that is opened is seen wh
   const [page, panel] = await openChart("stalls", { language });
   await page.setViewportSize({ width: widths.wide, height: 720 });
   const sections = panel.locator("details:not([open]) > summary");
-  expect(await sections.count()).toBeGreaterThan(1);
+  await expect.poll(() => sections.count()).toBeGreaterThan(1);
   for (const section of await panel.locator("summary").all()) {
     await section.press("Enter");
     await expect.poll(() => page.evaluate(findCut)).toEqual([]);

@@ -47,7 +47,7 @@ export const hasGlance = (plan: Plan): boolean =>
 
 /**
  * The query of what readers ask of a course before its last period: what whole years add up to, the part of a year that
- * is usually highest, and the day with most. Each is null where it cannot be told.
+ * is usually highest, and the day with most. Each is null where it is not known.
  *
  * @param where SQL conditions of the rows that count
  */

@@ -30,7 +30,7 @@ export interface MissingCode {
   readonly doubtful?: true;
 }
 
-/** The numbers that stand for missing values: -1 for an area, 999 for days, 88 and 99 for answers, -9999 for degrees. */
+/** Numbers that stand for missing values: -1 for an area, 999 for days, 88 and 99 for answers, -9999 for degrees. */
 export async function findMissingCodes(
   { ask }: Pick<DraftTable, "ask">,
   looks: readonly ColumnLook[],
@@ -84,7 +84,7 @@ type Counted = readonly [value: number, rows: number];
 /** Most codes that stand above the values of one column: 66 for refused, 77, 88 and 99 for others. */
 const mostHighCodes = 4;
 
-/** Numbers of which one alone may be a code, and those of which several are. */
+/** Whether a number may be a code alone; others are codes only where several stand together. */
 const isSoleCode = (value: number): boolean => highCodes.includes(value) || doubledCode.test(String(value));
 const isRoundCode = (value: number): boolean => roundCode.test(String(value));
 const isAnyHighCode = (value: number): boolean => isSoleCode(value) || isRoundCode(value);

@@ -2,7 +2,7 @@ import { commonColumns, nameOfRow } from "../blocks/frequent-values.ts";
 import type { Plan } from "../blocks/parts.ts";
 import { value } from "./liquid.ts";
 
-/** The kind that is told, and the other of two; a word for those of 0 and 1. */
+/** The kind that the line names, and the other of two; a word for those of 0 and 1. */
 const kind = (yes: string): string => `{% if o.is_flag %}${yes}{% else %}{{ o.first }}{% endif %}`;
 const second = (no: string): string => `{% if o.is_flag %}${no}{% else %}{{ o.second }}{% endif %}`;
 

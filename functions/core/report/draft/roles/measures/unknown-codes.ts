@@ -63,7 +63,7 @@ function mayBeKinds({ name, whole, low, high, distinct, values }: ColumnLook, is
   return isNearlyFull && values >= rowsOfEach * distinct && values >= manyRows && shortName.test(name.trim());
 }
 
-/** Times of day without a sign between hour and minute: 1509. Where a day's times are sought, the latest may be early. */
+/** Times of day without a sign in them: 1509. Where a day's times are sought, the latest may be early. */
 const [clockName, latestClock] = [/(^|[ .])time([ .]|$)|uhrzeit|时刻|时间/iu, [2300, 2400]] as const;
 
 const clockOf = /^time[ .](of[ .])?(max(imum)?|min(imum)?|high|low|peak|day)$/i;

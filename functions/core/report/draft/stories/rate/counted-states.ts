@@ -20,8 +20,8 @@ const asked: readonly RegExp[] = [
 const fewestCounted = 40;
 
 /**
- * The share of those that a table counts by how it ended for them: `Admitted` and `Rejected` by department and sex, with
- * how many there are of each. Each combination has one row.
+ * The share of those that a table counts by how it ended for them: `Admitted` and `Rejected` by department and sex,
+ * with how many there are of each. Each combination has one row.
  */
 export async function rateOfStates({ ask }: DraftTable, source: string, roles: Roles): Promise<RateRole | undefined> {
   const { measures, members, looks, time, summed } = roles;

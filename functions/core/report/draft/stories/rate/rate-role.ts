@@ -29,7 +29,7 @@ export interface KnownRate {
   readonly isShare: boolean;
   /** Whether it is for one of what is below, in the unit of both; tonnes of a hectare. */
   readonly isEach?: true;
-  /** Of how many below it is told, where that is neither one nor a hundred: deaths of 100,000 people. */
+  /** How many of the number below it is of, if neither one nor a hundred: deaths of 100,000 people. */
   readonly per?: number;
   /** Whether both are counts, the one a part of the other. */
   readonly isCounts?: true;

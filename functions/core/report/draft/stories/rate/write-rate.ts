@@ -76,7 +76,7 @@ const othersOf = (plan: Plan, rate: RateRole): Plan["roles"]["members"] =>
     .filter(({ count }) => count >= 2 && count <= mostValues)
     .slice(0, mostColumns);
 
-/** Whether a share of counts is told of all times together, and when it was highest. */
+/** Whether the report says a share of counts for all times together, and when it was highest. */
 export const isToldOverTime = ({ roles: { time } }: Plan, { unit, above, below }: RateRole): boolean =>
   time !== undefined && unit === "%" && [above, below].every((part) => flows(part) || isSupposedCount(part));
 

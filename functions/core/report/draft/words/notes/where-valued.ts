@@ -11,8 +11,8 @@ const nothing = {
 const leadParts = /^((?:\{% assign [^%]*%\})*)\n# (.*?)\n\n(.*)$/su;
 
 /**
- * The blocks of a report over time for later data, too: of a table without any value that has a date, the first says so,
- * and the others are empty.
+ * The blocks of a report over time for later data, too: of a table without any value that has a date, the first says
+ * so, and the others are empty.
  *
  * @param blocks the first has the title; the last is on the data, and stays
  */
