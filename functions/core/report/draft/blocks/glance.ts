@@ -66,7 +66,7 @@ export function glanceQuery(plan: Plan, where: readonly string[]): string {
     ...(hasTopDay(plan) ? dayColumns : []),
     ...(hasWeekdays(plan) ? weekdayColumns : []),
   ];
-  return `-- What is asked of a course before its last period; nothing where it cannot be told.
+  return `-- What is asked of a course before its last period; empty where it is not known.
 WITH ${parts.join(", ")}
 SELECT
   ${columns.join(",\n  ")}
