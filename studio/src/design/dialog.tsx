@@ -15,9 +15,13 @@ export function Dialog({ title, onClose, children }: DialogProps) {
     const dialog = element.current!;
     const before = document.activeElement;
     if (!dialog.open) dialog.showModal();
-    // The first button of a long text stands at its end: one reads from the beginning.
+    // The first button of a long text stands at its end: one reads from the beginning. A heading that could always have
+    // the focus would take it from the first field.
     const title = heading.current!;
-    if (title.getBoundingClientRect().top < dialog.getBoundingClientRect().top) title.focus();
+    if (title.getBoundingClientRect().top < dialog.getBoundingClientRect().top) {
+      title.tabIndex = -1;
+      title.focus();
+    }
     return () => {
       dialog.close();
       if (before instanceof HTMLElement) before.focus();
@@ -34,7 +38,7 @@ export function Dialog({ title, onClose, children }: DialogProps) {
       }}
     >
       <div>
-        <h2 id={id} ref={heading} tabIndex={-1}>
+        <h2 id={id} ref={heading}>
           {title}
         </h2>
         {children}
