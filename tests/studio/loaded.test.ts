@@ -65,8 +65,9 @@ test("an outage says so in its words on every page, and the button asks again", 
     outage = false;
     const before = asked;
     await alert.first().getByRole("button", { name: "Try again" }).click();
+    // While the page waits for its answer the alert is gone, and the question may not have come here yet.
+    await expect.poll(() => asked, { message: `${path} asks again` }).toBeGreaterThan(before);
     await alert.first().waitFor({ state: "detached" });
-    expect(asked, `${path} asks again`).toBeGreaterThan(before);
   });
   const ends = await Promise.allSettled(looks);
   expect(
