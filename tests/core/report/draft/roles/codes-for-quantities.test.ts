@@ -36,6 +36,23 @@ describe("whole numbers none of which repeats, though many would by chance", () 
   });
 });
 
+describe("whole numbers under the name of one thing each", () => {
+  const things = ["district", "County", "school", "municipality", "station", "Branch"];
+  test.each(things)("%s, each with a number of its own, measures nothing", async (name) => {
+    const next = numbersFrom(name.length);
+    const rows = drawn(120, 90_000, next).map(
+      (number) => `${kinds[number % 3]!},${number},${Math.floor(next() * 900)}`,
+    );
+    expect(await columnsOf(`kind,${name},usage`, rows)).toEqual(["usage"]);
+  });
+
+  test.each(["districts", "school pupils", "households"])("but %s are counted", async (name) => {
+    const next = numbersFrom(name.length);
+    const rows = drawn(120, 90_000, next).map((number) => `${kinds[number % 3]!},${number}`);
+    expect(await columnsOf(`kind,${name}`, rows)).toEqual([name]);
+  });
+});
+
 describe("numbers from 0 or 1 that each row has the next of", () => {
   test.each([
     ["score", 0, 61],

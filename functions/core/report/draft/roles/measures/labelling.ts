@@ -62,6 +62,14 @@ const isPlaces = ({ name, whole, distinct, low, high }: ColumnLook, rows: number
 const isNumbered = ({ name, whole, low, distinct, values }: ColumnLook): boolean =>
   numberedName.test(name.trim()) && whole && low >= 0 && distinct * 2 <= values;
 
+/** Names of one thing each, of which no table of things counts several. */
+const oneEachName =
+  /^(district|county|state|region|school|ward|zone|province|municipality|station|store|shop|branch)$/i;
+
+/** Whether each row has a number of its own under the name of a thing: the number of the district. */
+const isNumberOfThing = ({ name, whole, low, distinct, values }: ColumnLook, rows: number): boolean =>
+  oneEachName.test(name.trim()) && whole && low >= 0 && distinct === values && values === rows && rows >= manyRows;
+
 /** Whether numbers are days without signs, or years with a part of one: 2000.0833. */
 function isTimeNumber({ name, whole, low, high }: ColumnLook): boolean {
   if (whole) return isCompactDay(low) && isCompactDay(high);
@@ -71,7 +79,7 @@ function isTimeNumber({ name, whole, low, high }: ColumnLook): boolean {
 /** Whether a column of numbers only names, numbers or dates its rows. */
 export function isLabelling(look: ColumnLook, rows: number): boolean {
   const { name, whole, distinct, low, high, middle } = look;
-  if (isNamedLabel(look) || isNumbered(look)) return true;
+  if (isNamedLabel(look) || isNumbered(look) || isNumberOfThing(look, rows)) return true;
   if (placeName.test(name) && low >= -180 && high <= 360) return true;
   if (whole && timeName.test(name) && high <= 2200 && low >= 0) return true;
   if (whole && (yearName.test(name) || isAttributeDate(name)) && middle >= 1000 && middle <= 2100 && high <= 2200)
