@@ -18,8 +18,11 @@ export function topMeasures({ roles }: Plan): readonly MeasureRole[] {
 /** SQL of who is highest and lowest by a measure. */
 const one = ({ key, adds }: MeasureRole, at: number): string => {
   const v = `v${at + 1}`;
-  const tie = (end: "max" | "min"): string =>
-    `count(*) FILTER (round(${v}, m.decimals) = round((SELECT ${end}(${v}) FROM cells_of), m.decimals))`;
+  // What only prints alike is no tie: 47.50 m are more than 47.46. A sum of decimals may differ in its last digits.
+  const tie = (end: "max" | "min"): string => {
+    const most = `(SELECT ${end}(${v}) FROM cells_of)`;
+    return `count(*) FILTER (abs(${v} - ${most}) <= 1e-9 * abs(${most}))`;
+  };
   return `SELECT ${at} AS place, any_value(m.key) AS key, first(member ORDER BY ${v} DESC, member) AS first, max(${v}) AS first_value,
   ${tie("max")} AS first_ties, first(member ORDER BY ${v}, member) AS last, min(${v}) AS last_value, ${tie("min")} AS last_ties,
   count(${v}) AS members, ${adds ? `sum(${v})` : "NULL::DOUBLE"} AS total
@@ -36,7 +39,7 @@ export function topsQuery(plan: Plan): string {
   const member = compared.length === 1 ? compared[0]!.value : `(${memberSql(compared)})`;
   const where = [`${member} IS NOT NULL`, ...leavingOut(compared, roles.apart)];
   const by = roles.summed ? "sum" : "max";
-  return `-- Who is highest and lowest by each measure, and how many are printed alike; it tells of all but the one that the report is about.
+  return `-- Who is highest and lowest by each measure, and how many share that place; it tells of all but the one that the report is about.
 WITH cells_of AS (
   SELECT ${memberSql(compared)} AS member,
 ${measures.map((measure, at) => `    ${by}(${scaled(measure)})::DOUBLE AS v${at + 1}`).join(",\n")}
