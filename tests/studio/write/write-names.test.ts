@@ -78,6 +78,7 @@ test("a query is renamed with all its uses, which one undo takes back", async ()
   const page = await open();
   await page.getByRole("button", { name: "Change a name…" }).click();
   const dialog = page.getByRole("dialog", { name: "Rename with all uses" });
+  await dialog.getByLabel("New name").waitFor();
   expect(await findBarriers(page, "dialog")).toEqual([]);
   await dialog.getByLabel("New name").fill("select");
   await dialog.getByRole("button", { name: "Rename" }).click();
