@@ -72,7 +72,7 @@ export const slow = [
   "tests/render/preview/open-preview-lane.test.ts",
   "tests/render/preview/preview-sessions.test.ts",
   "tests/render/preview/random-edits.test.ts",
-  "tests/render/preview/share-previews.test.ts",
+  "tests/render/preview/preview-pool.test.ts",
   "tests/render/render-pool.test.ts",
   "tests/stores/open-shapes.test.ts",
   "tests/stores/open-stores.test.ts",

@@ -1,9 +1,9 @@
 import type { TemplateReference } from "../../core/report/request/report-request.ts";
 import { keepPreviewProcess } from "./keep-preview-process.ts";
 import type { PreviewDesk } from "./preview-messages.ts";
-import { type SharedPreviewsOptions, sharePreviews } from "./share-previews.ts";
+import { type PreviewPoolOptions, openPreviewPool } from "./preview-pool.ts";
 
-export interface PreviewLaneOptions extends Omit<SharedPreviewsOptions, "niceness"> {
+export interface PreviewLaneOptions extends Omit<PreviewPoolOptions, "niceness"> {
   /** The stored template with which `warm` tries everything out. @default none: only the worker starts */
   readonly warmUp?: Required<TemplateReference> | undefined;
 }
@@ -34,7 +34,7 @@ const besideIdleMs = 120_000;
 
 /**
  * Opens the lane of previews: worker processes of their own, so that a preview neither waits for a report nor delays
- * one. The first starts with the first preview, others where many people write (`share-previews.ts`). Each does one
+ * one. The first starts with the first preview, others where many people write (`preview-pool.ts`). Each does one
  * thing at a time, and keeps its sessions until it ends. A newer preview of a session drops an older one that waits,
  * and stops one under way between two of its steps. A check takes as long as a few reports, an edit as long as its file
  * is large, and a draft as its table is: checks and edits run in a worker of their own, and drafts in another, so that
@@ -42,7 +42,7 @@ const besideIdleMs = 120_000;
  */
 export function openPreviewLane(options: PreviewLaneOptions): PreviewLane {
   const { warmUp, mostProcesses, hasRoom, ...about } = options;
-  const previews = sharePreviews({ ...about, mostProcesses, hasRoom });
+  const previews = openPreviewPool({ ...about, mostProcesses, hasRoom });
   const beside = { ...about, niceness, idleMs: besideIdleMs };
   const checks = keepPreviewProcess(beside);
   const drafts = keepPreviewProcess(beside);

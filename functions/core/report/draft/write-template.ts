@@ -8,7 +8,7 @@ import { writeLacking } from "./blocks/lacking-rows.ts";
 import { writeSilences } from "./blocks/silences.ts";
 import { writeFlags } from "./blocks/flags.ts";
 import { writeVoided } from "./blocks/voided.ts";
-import { writeCommon } from "./blocks/frequent-values.ts";
+import { writeCommon } from "./blocks/glance/frequent-values.ts";
 import { writeCross } from "./blocks/cross.ts";
 import { writeGroups } from "./blocks/groups.ts";
 import { writeSpread } from "./blocks/spread.ts";

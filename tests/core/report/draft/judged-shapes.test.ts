@@ -1,22 +1,9 @@
 import { expect, test } from "vitest";
-import { draftTableOf } from "../../../../functions/core/report/draft-template.ts";
-import { openScratchFolder } from "../../../../functions/adapters/scratch-folder.ts";
-import { findRoles } from "../../../../functions/core/report/draft/roles/find-roles.ts";
 import { otherOf, type Roles } from "../../../../functions/core/report/draft/roles/roles.ts";
-import { keepSessions } from "../../../../functions/core/report/query/session/keep-sessions.ts";
 import { type JudgedShape, judgedShapes } from "./judged-shapes.ts";
 import { draftOf, openText, rowsOf } from "./draft-of-text.ts";
 import { openBytes } from "./open-table.ts";
-
-async function read({ title = "table", head, rows }: JudgedShape): Promise<Roles> {
-  const { dataset } = await openBytes(Buffer.from(`${head}\n${rows.join("\n")}\n`), "csv", title);
-  const sessions = keepSessions();
-  try {
-    return await findRoles(draftTableOf(dataset, title, sessions, openScratchFolder));
-  } finally {
-    await sessions.close();
-  }
-}
+import { rolesOfText } from "./roles-of-text.ts";
 
 const among = (what: string, found: string | undefined, wanted: readonly string[] | undefined): string[] =>
   wanted === undefined || (found === undefined ? wanted.length === 0 : wanted.includes(found))
@@ -45,7 +32,9 @@ function faultsIn({ story, time, members, measures }: Roles, says: JudgedShape["
   ];
 }
 
-test.each(judgedShapes)("$name", async (shape) => expect(faultsIn(await read(shape), shape.says)).toEqual([]));
+test.each(judgedShapes)("$name", async ({ head, rows, title, says }) =>
+  expect(faultsIn(await rolesOfText(head, rows, title), says)).toEqual([]),
+);
 
 const shapeOf = (name: string): JudgedShape => judgedShapes.find((shape) => shape.name === name)!;
 

@@ -18,7 +18,7 @@ import { quoteText } from "../quote.ts";
 import { orderSql } from "./order.ts";
 import { besideMeasures, besideOfMembers } from "./other-measures.ts";
 import { byOtherGroups, otherGroups } from "./other-groups.ts";
-import { topMeasures, topsQuery } from "./tops.ts";
+import { topMeasures, topsQuery } from "./glance/tops.ts";
 import { rankingSpec } from "./time-charts.ts";
 
 const schema = "https://vega.github.io/schema/vega-lite/v6.json";

@@ -5,7 +5,7 @@ import { whereEnded } from "./ended-records.ts";
 import { hasSteady, writePeriodQueries } from "./period-queries.ts";
 import { besideInPeriod, besideMeasures, besideOfSeries, hasSeriesBeside } from "./other-measures.ts";
 import { byOtherGroups, otherGroups } from "./other-groups.ts";
-import { glanceQuery, hasGlance } from "./glance.ts";
+import { glanceQuery, hasGlance } from "./glance/glance.ts";
 import { hasRecent, recentQuery } from "./recent.ts";
 import { recordQuery } from "./record.ts";
 import { headlineOf } from "./headline.ts";

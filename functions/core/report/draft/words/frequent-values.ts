@@ -1,4 +1,4 @@
-import { commonColumns, nameOfRow } from "../blocks/frequent-values.ts";
+import { commonColumns, nameOfRow } from "../blocks/glance/frequent-values.ts";
 import type { Plan } from "../blocks/parts.ts";
 import { value } from "./liquid.ts";
 

@@ -1,4 +1,11 @@
-import { hasGlance, hasSeason, hasTopDay, hasWeekdays, hasYearOfMembers, hasYearSums } from "../blocks/glance.ts";
+import {
+  hasGlance,
+  hasSeason,
+  hasTopDay,
+  hasWeekdays,
+  hasYearOfMembers,
+  hasYearSums,
+} from "../blocks/glance/glance.ts";
 import type { Plan } from "../blocks/parts.ts";
 import type { DraftLanguage } from "../draft.ts";
 import { value } from "./liquid.ts";

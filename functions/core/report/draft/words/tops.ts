@@ -1,4 +1,4 @@
-import { topMeasures } from "../blocks/tops.ts";
+import { topMeasures } from "../blocks/glance/tops.ts";
 import type { Plan } from "../blocks/parts.ts";
 
 /** Most measures that stand above the first figure. */

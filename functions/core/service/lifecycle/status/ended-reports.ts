@@ -68,7 +68,7 @@ export class EndedReports {
     const added = present.length - this.#keys.length;
     if (this.#keys.every((key, at) => present[at + added] === key)) {
       // Only the last summary can have got more neighbours.
-      if (added > 0 && this.#keys.length > 0) delete this.#summaries[this.#groupOf(0)];
+      if (added > 0 && this.#keys.length > 0) this.#summaries[this.#groupOf(0)] = undefined;
     } else this.#summaries = [];
     [this.#source, this.#keys, this.#known] = [keys, present, known];
   }
@@ -110,7 +110,7 @@ export class EndedReports {
 
   #keep(at: number, known: Known): void {
     this.#known[at] = known;
-    delete this.#summaries[this.#groupOf(at)];
+    this.#summaries[this.#groupOf(at)] = undefined;
   }
 
   /** The number of the summary in which a place of the list is. */

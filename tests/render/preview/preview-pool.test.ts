@@ -6,10 +6,10 @@ import { FileObjectStore } from "../../../functions/adapters/file-object-store.t
 import type { AskedPreview, Preview } from "../../../functions/core/report/preview/preview.ts";
 import { storeTemplate } from "../../../functions/core/report/template/store/store-template.ts";
 import {
-  type SharedPreviews,
-  type SharedPreviewsOptions,
-  sharePreviews,
-} from "../../../functions/render/preview/share-previews.ts";
+  type PreviewPool,
+  type PreviewPoolOptions,
+  openPreviewPool,
+} from "../../../functions/render/preview/preview-pool.ts";
 import { seeded } from "./random-edits.ts";
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -17,7 +17,7 @@ const logger = { info() {}, warn() {}, error() {} };
 const program = new URL("count-previews.ts", import.meta.url);
 
 let dataDirectory: string;
-const opened: SharedPreviews[] = [];
+const opened: PreviewPool[] = [];
 
 beforeAll(async () => {
   dataDirectory = await mkdtemp(join(tmpdir(), "shared-previews-"));
@@ -35,8 +35,8 @@ afterEach(async () => {
 });
 afterAll(() => rm(dataDirectory, { recursive: true }));
 
-function open(options: Partial<SharedPreviewsOptions>): SharedPreviews {
-  const previews = sharePreviews({ dataDirectory, logger, mostProcesses: 3, hasRoom: () => true, ...options });
+function open(options: Partial<PreviewPoolOptions>): PreviewPool {
+  const previews = openPreviewPool({ dataDirectory, logger, mostProcesses: 3, hasRoom: () => true, ...options });
   opened.push(previews);
   return previews;
 }
@@ -58,7 +58,7 @@ interface Counted {
   readonly files: readonly string[];
 }
 
-async function count(previews: SharedPreviews, asked: AskedPreview): Promise<Counted> {
+async function count(previews: PreviewPool, asked: AskedPreview): Promise<Counted> {
   return (await previews.make(asked)) as unknown as Counted;
 }
 
@@ -67,17 +67,22 @@ function processOf({ id }: Counted): string {
 }
 
 /** Lets sessions ask, all at once, round after round. @returns the processes that made the last round's previews */
-async function press(previews: SharedPreviews, sessions: number, rounds: number): Promise<ReadonlySet<string>> {
-  const last = new Map<string, string>();
+async function press(previews: PreviewPool, sessions: number, rounds: number): Promise<ReadonlySet<string>> {
+  return new Set((await pressAll(previews, sessions, rounds)).map(processOf));
+}
+
+/** Lets sessions ask, all at once, round after round. @returns their last previews */
+async function pressAll(previews: PreviewPool, sessions: number, rounds: number): Promise<readonly Counted[]> {
+  const last = new Map<string, Counted>();
   for (let round = 0; round < rounds; round += 1)
     await Promise.all(
       Array.from({ length: sessions }, async (_, index) => {
         const session = `editor ${index}`;
-        const { id } = await count(previews, askedBy(session, { "report.md": bytes(`# ${round}`) }, last.get(session)));
-        last.set(session, id);
+        const files = { "report.md": bytes(`# ${round}`) };
+        last.set(session, await count(previews, askedBy(session, files, last.get(session)?.id)));
       }),
     );
-  return new Set([...last.values()].map((id) => id.split(" ")[0]!));
+  return [...last.values()];
 }
 
 test("four editors share a process; with the fifth another starts, and no more than allowed", async () => {
@@ -117,6 +122,20 @@ test("a session that moves takes its files along, and what it was shown before i
   expect(moved.files).toEqual(["a.sql", "report.md"]);
   expect(Buffer.from(moved.asked.files["report.md"]!).toString()).toBe("# Two");
   for (const one of [first, moved]) expect(await previews.ask("page", one.id, 1)).toBe(`page in ${processOf(one)}`);
+}, 60_000);
+
+test("what a process made that has ended is asked of the first, and no process starts for it", async () => {
+  const previews = open({ program, mostProcesses: 2 });
+  const made = await vi.waitFor(async () => {
+    const all = await pressAll(previews, 12, 3);
+    const processes = [...new Set(all.map(processOf))];
+    expect(processes.length).toBe(2);
+    return all;
+  }, 20_000);
+  const first = processOf(made[0]!);
+  const other = made.find((one) => processOf(one) !== first)!;
+  process.kill(Number(processOf(other)), "SIGKILL");
+  await vi.waitFor(async () => expect(await previews.ask("page", other.id, 1)).toBe(`page in ${first}`), 20_000);
 }, 60_000);
 
 test("a process that ends while it is tried out is not used, and the first goes on", async () => {

@@ -1,7 +1,7 @@
-import { apartSql } from "../stories/groups/apart-sql.ts";
-import { canDoubt } from "./headline.ts";
-import { flows, type Plan, sourceOf, valueSql } from "./parts.ts";
-import { hasMembers } from "./whole-sql.ts";
+import { apartSql } from "../../stories/groups/apart-sql.ts";
+import { canDoubt } from "../headline.ts";
+import { flows, type Plan, sourceOf, valueSql } from "../parts.ts";
+import { hasMembers } from "../whole-sql.ts";
 
 /** How many periods make a year, of those of which a report tells years and parts of one. */
 const ofYear = { month: 12, quarter: 4 } as const;

@@ -11,7 +11,7 @@ import {
 } from "./keep-preview-process.ts";
 import type { PreviewDesk } from "./preview-messages.ts";
 
-export interface SharedPreviewsOptions extends PreviewProcessOptions {
+export interface PreviewPoolOptions extends PreviewProcessOptions {
   /** Most processes. @default one for each core, at most four */
   readonly mostProcesses?: number | undefined;
   /** Whether the machine has memory for another process. @default that free memory is as much as one may use */
@@ -21,7 +21,7 @@ export interface SharedPreviewsOptions extends PreviewProcessOptions {
 /** What is asked about a preview that was made. */
 type About = "page" | "file" | "rows" | "files";
 
-export interface SharedPreviews {
+export interface PreviewPool {
   /** Makes a preview in the process where its session is at home. @throws BroadsheetError as `PreviewDesk.make` */
   make(asked: AskedPreview): Promise<Preview>;
   /** Asks about a preview where it was made. @throws BroadsheetError as the method of `PreviewDesk` */
@@ -36,7 +36,7 @@ export interface SharedPreviews {
 type Rest<F> = F extends (id: string, ...rest: infer R) => unknown ? R : never;
 
 /** A process of previews. */
-interface Seat {
+interface PoolWorker {
   readonly process: PreviewProcess;
   /** Whether sessions may come to it. */
   open: boolean;
@@ -46,7 +46,7 @@ interface Seat {
 
 /** Where a session is at home, how many previews it has asked for, and when it asked for the last. */
 interface Home {
-  seat: Seat;
+  worker: PoolWorker;
   turn: number;
   asked: number;
 }
@@ -67,7 +67,7 @@ const trialSession = "trial";
 const mostHomes = 1_600;
 
 /** Time without a task after which a process that is not the first ends, ms. */
-const helperIdleMs = 120_000;
+const extraIdleMs = 120_000;
 
 /** Time after which a process is tried again that could not be started, ms. */
 const restMs = 60_000;
@@ -78,23 +78,23 @@ const restMs = 60_000;
  * to wait move to it with their files as soon as it is warm. Processes that nobody needs for two minutes end, all but
  * the first.
  */
-export function sharePreviews(options: SharedPreviewsOptions): SharedPreviews {
-  return new Team(options);
+export function openPreviewPool(options: PreviewPoolOptions): PreviewPool {
+  return new Pool(options);
 }
 
-class Team implements SharedPreviews {
-  readonly #options: SharedPreviewsOptions;
-  readonly #first: Seat;
+class Pool implements PreviewPool {
+  readonly #options: PreviewPoolOptions;
+  readonly #first: PoolWorker;
   readonly #most: number;
   readonly #hasRoom: () => boolean;
   /** From the least to the most recently used. */
   readonly #homes = new Map<string, Home>();
-  readonly #madeIn = new Map<string, Seat>();
-  #helpers: Seat[] = [];
+  readonly #madeIn = new Map<string, PoolWorker>();
+  #extra: PoolWorker[] = [];
   #growsAgain = 0;
   #closed = false;
 
-  constructor(options: SharedPreviewsOptions) {
+  constructor(options: PreviewPoolOptions) {
     const { mostProcesses = Math.min(4, availableParallelism()), hasRoom, ...about } = options;
     const { heapMegabytes = 1024, memoryMegabytes = heapMegabytes + besideHeapMegabytes } = about;
     this.#options = about;
@@ -107,27 +107,29 @@ class Team implements SharedPreviews {
     const home = this.#homeOf(asked.session);
     const turn = (home.turn += 1);
     this.supersede(asked.session);
-    const { seat } = home;
-    if (this.#inUse() > sessionsEach * this.#seats().length) this.#grow(asked);
-    seat.load += 1;
+    const { worker } = home;
+    if (this.#inUse() > sessionsEach * this.#workers().length) this.#grow(asked);
+    worker.load += 1;
     try {
-      const moved = await this.#movedTo(seat, asked);
+      const moved = await this.#movedTo(worker, asked);
       if (home.turn !== turn) throw superseded();
-      const preview = await seat.process.run("make", moved);
-      note(this.#madeIn, preview.id, seat);
+      const preview = await worker.process.run("make", moved);
+      note(this.#madeIn, preview.id, worker);
       return preview;
     } finally {
-      seat.load -= 1;
+      worker.load -= 1;
     }
   }
 
   ask<M extends About>(method: M, id: string, ...args: Rest<PreviewDesk[M]>): ReturnType<PreviewDesk[M]> {
-    const { process } = this.#madeIn.get(id) ?? this.#first;
+    const madeIn = this.#madeIn.get(id);
+    // A process that has ended is not started again: it would have nothing of the preview.
+    const { process } = madeIn !== undefined && this.#workers().includes(madeIn) ? madeIn : this.#first;
     return process.run(method, ...([id, ...args] as unknown as Parameters<PreviewDesk[M]>));
   }
 
   supersede(session: string): void {
-    for (const { process } of this.#seats()) process.supersede(session);
+    for (const { process } of this.#workers()) process.supersede(session);
   }
 
   warm(): boolean {
@@ -136,22 +138,22 @@ class Team implements SharedPreviews {
 
   async close(): Promise<void> {
     this.#closed = true;
-    await Promise.all(this.#seats().map(({ process }) => process.close()));
+    await Promise.all(this.#workers().map(({ process }) => process.close()));
   }
 
-  /** Processes that are there, or start with what they are asked. */
-  #seats(): readonly Seat[] {
-    this.#helpers = this.#helpers.filter(({ open, process }) => !open || process.isRunning);
-    return [this.#first, ...this.#helpers];
+  /** The first process, which starts with what it is asked, and the others that have not ended. */
+  #workers(): readonly PoolWorker[] {
+    this.#extra = this.#extra.filter(({ open, process }) => !open || process.isRunning);
+    return [this.#first, ...this.#extra];
   }
 
   /** Processes to which sessions may come. */
-  #openSeats(): readonly Seat[] {
-    return this.#seats().filter((seat) => seat === this.#first || (seat.open && seat.process.isRunning));
+  #openWorkers(): readonly PoolWorker[] {
+    return this.#workers().filter(({ open }) => open);
   }
 
-  #quietest(): Seat {
-    return this.#openSeats().reduce((best, seat) => (seat.load < best.load ? seat : best));
+  #quietest(): PoolWorker {
+    return this.#openWorkers().reduce((best, worker) => (worker.load < best.load ? worker : best));
   }
 
   /** How many sessions are in use. */
@@ -162,50 +164,49 @@ class Team implements SharedPreviews {
 
   #homeOf(session: string): Home {
     const quietest = this.#quietest();
-    const home = this.#homes.get(session) ?? { seat: quietest, turn: 0, asked: 0 };
-    const stays = this.#openSeats().includes(home.seat) && home.seat.load < quietest.load + worthMoving;
-    if (!stays) home.seat = quietest;
+    const home = this.#homes.get(session) ?? { worker: quietest, turn: 0, asked: 0 };
+    const stays = this.#openWorkers().includes(home.worker) && home.worker.load < quietest.load + worthMoving;
+    if (!stays) home.worker = quietest;
     home.asked = performance.now();
     note(this.#homes, session, home);
     return home;
   }
 
   /** The preview as it can be asked of a process: if it changes one that another made, with all files. */
-  async #movedTo(seat: Seat, asked: AskedPreview): Promise<AskedPreview> {
+  async #movedTo(worker: PoolWorker, asked: AskedPreview): Promise<AskedPreview> {
     const { base } = asked;
     const before = base.kind === "preview" ? this.#madeIn.get(base.id) : undefined;
-    if (base.kind !== "preview" || before === undefined || before === seat || !before.process.isRunning) return asked;
+    if (base.kind !== "preview" || before === undefined || before === worker || !before.process.isRunning) return asked;
     const { files } = await before.process.runNext("files", base.id);
     return { ...asked, base: { kind: "nothing" }, files: Object.fromEntries(changeFiles(files, asked.files)) };
   }
 
   /** Starts another process, if the machine allows it, and opens it once it has made the preview that was asked for. */
   #grow(asked: AskedPreview): void {
-    const isGrowing = this.#helpers.some(({ open }) => !open);
-    if (this.#closed || isGrowing || this.#seats().length >= this.#most) return;
+    const isGrowing = this.#extra.some(({ open }) => !open);
+    if (this.#closed || isGrowing || this.#workers().length >= this.#most) return;
     if (performance.now() < this.#growsAgain || !this.#hasRoom()) return;
-    const helper = { process: keepPreviewProcess({ ...this.#options, idleMs: helperIdleMs }), open: false, load: 0 };
-    this.#helpers.push(helper);
-    const tried = this.#movedTo(helper, asked).then((trial) =>
-      helper.process.run("make", { ...trial, session: trialSession }),
+    const extra = { process: keepPreviewProcess({ ...this.#options, idleMs: extraIdleMs }), open: false, load: 0 };
+    this.#extra.push(extra);
+    const tried = this.#movedTo(extra, asked).then((trial) =>
+      extra.process.run("make", { ...trial, session: trialSession }),
     );
     // Faults of the files are an answer, too; without a process there is none.
     tried
       .then(
         () => true,
-        (error: unknown) =>
-          error instanceof BroadsheetError && error.kind !== "unavailable" && helper.process.isRunning,
+        (error: unknown) => error instanceof BroadsheetError && error.kind !== "unavailable" && extra.process.isRunning,
       )
       .then((works) => {
-        if (works) helper.open = true;
-        else this.#dismiss(helper);
+        if (works) extra.open = true;
+        else this.#dismiss(extra);
       });
   }
 
-  #dismiss(helper: Seat): void {
+  #dismiss(extra: PoolWorker): void {
     this.#growsAgain = performance.now() + restMs;
-    this.#helpers = this.#helpers.filter((each) => each !== helper);
-    void helper.process.close();
+    this.#extra = this.#extra.filter((each) => each !== extra);
+    void extra.process.close();
   }
 }
 

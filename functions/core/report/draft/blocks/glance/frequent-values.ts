@@ -1,9 +1,9 @@
-import type { ColumnLook } from "../look/look-at-columns.ts";
-import { readLabel } from "../names/read-label.ts";
-import { quoteName, quoteText } from "../quote.ts";
-import { isLabelling } from "../roles/measures/labelling.ts";
-import { readYesNo } from "../stories/outcome/state-words.ts";
-import { type Files, isSpread, type Plan, sourceOf, valueSql } from "./parts.ts";
+import type { ColumnLook } from "../../look/look-at-columns.ts";
+import { readLabel } from "../../names/read-label.ts";
+import { quoteName, quoteText } from "../../quote.ts";
+import { isLabelling } from "../../roles/measures/labelling.ts";
+import { readYesNo } from "../../stories/outcome/state-words.ts";
+import { type Files, isSpread, type Plan, sourceOf, valueSql } from "../parts.ts";
 
 /** Most columns of which a report says what is most common, and most values of one. */
 const [mostColumns, mostValues] = [4, 400];

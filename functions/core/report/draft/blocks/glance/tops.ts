@@ -1,5 +1,5 @@
-import { comparedOf, leavingOut, memberSql, type Plan, scaled, sourceOf } from "./parts.ts";
-import type { MeasureRole } from "../roles/roles.ts";
+import { comparedOf, leavingOut, memberSql, type Plan, scaled, sourceOf } from "../parts.ts";
+import type { MeasureRole } from "../../roles/roles.ts";
 
 /** Most measures of which a report says who is first and last. */
 const mostTops = 20;
@@ -23,12 +23,11 @@ const one = ({ key, adds }: MeasureRole, at: number): string => {
     const most = `(SELECT ${end}(${v}) FROM cells_of)`;
     return `count(*) FILTER (abs(${v} - ${most}) <= 1e-9 * abs(${most}))`;
   };
-  return `SELECT ${at} AS place, any_value(m.key) AS key, first(member ORDER BY ${v} DESC, member) AS first, max(${v}) AS first_value,
+  return `SELECT ${at} AS place, '${key}' AS key, first(member ORDER BY ${v} DESC, member) AS first, max(${v}) AS first_value,
   ${tie("max")} AS first_ties, first(member ORDER BY ${v}, member) AS last, min(${v}) AS last_value, ${tie("min")} AS last_ties,
   count(${v}) AS members, ${adds ? `sum(${v})` : "NULL::DOUBLE"} AS total
-FROM cells_of, measures m
-WHERE m.key = '${key}' AND ${v} IS NOT NULL
-GROUP BY m.decimals`;
+FROM cells_of
+WHERE ${v} IS NOT NULL`;
 };
 
 /** The query of who is highest and lowest by each measure but the one that the report is about. */
