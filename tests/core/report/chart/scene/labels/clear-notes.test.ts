@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
-import type { CanvasContext } from "../../../../../functions/core/drawing.ts";
-import type { Spec } from "../../../../../functions/core/report/chart/spec.ts";
-import { answerEdit } from "../../../../../functions/core/report/edit/answer-edit.ts";
-import type { Patch } from "../../../../../functions/core/report/edit/edit.ts";
-import type { Row } from "../../../../../functions/core/report/query/table.ts";
-import { seeded } from "../../dataset/seeded.ts";
-import { testChart } from "../chart-fixtures.ts";
-import { type DrawnText, recordDrawing } from "../draw-chart.ts";
+import type { CanvasContext } from "../../../../../../functions/core/drawing.ts";
+import type { Spec } from "../../../../../../functions/core/report/chart/spec.ts";
+import { answerEdit } from "../../../../../../functions/core/report/edit/answer-edit.ts";
+import type { Patch } from "../../../../../../functions/core/report/edit/edit.ts";
+import type { Row } from "../../../../../../functions/core/report/query/table.ts";
+import { seeded } from "../../../dataset/seeded.ts";
+import { testChart } from "../../chart-fixtures.ts";
+import { type DrawnText, recordDrawing } from "../../draw-chart.ts";
 
 /** The words of lines that are added by the panel of a chart, and the bars, read from what is drawn. */
 interface Box {

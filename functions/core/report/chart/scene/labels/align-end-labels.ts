@@ -1,4 +1,4 @@
-import { visitMarks, type SceneItem, type SceneMark } from "./scene.ts";
+import { visitMarks, type SceneItem, type SceneMark } from "../scene.ts";
 
 type Align = "left" | "center" | "right";
 

@@ -1,4 +1,4 @@
-import { visitMarks, type SceneItem, type SceneMark } from "./scene.ts";
+import { visitMarks, type SceneItem, type SceneMark } from "../scene.ts";
 
 /** Where a label stands around a circle. */
 export interface Ring {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { Row } from "../../../../../functions/core/report/query/table.ts";
-import { seededNumbers } from "../../layout/seeded/seeded-numbers.ts";
-import { drawChart, type DrawnText } from "../draw-chart.ts";
+import type { Row } from "../../../../../../functions/core/report/query/table.ts";
+import { seededNumbers } from "../../../layout/seeded/seeded-numbers.ts";
+import { drawChart, type DrawnText } from "../../draw-chart.ts";
 
 /** A ring with a name beside each sector, and its value below the name if wanted. */
 const ring = ({ inner = 50, outer = 90, labels = 108, values = false } = {}) => ({

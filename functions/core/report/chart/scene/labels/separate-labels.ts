@@ -1,6 +1,6 @@
-import type { Warning, Where } from "../../../errors.ts";
+import type { Warning, Where } from "../../../../errors.ts";
 import { type Ring, ringOf, ringsOf, spreadRing } from "./ring-labels.ts";
-import { visitMarks, type SceneItem, type SceneMark } from "./scene.ts";
+import { visitMarks, type SceneItem, type SceneMark } from "../scene.ts";
 
 /** A visible label in the coordinates of the whole chart. */
 interface Label {
