@@ -47,11 +47,14 @@ async function follow(path: string): Promise<Uint8Array> {
   return new Uint8Array(await (await fetch(answer.headers["location"]!)).arrayBuffer());
 }
 
+/** Gives each try of a test a batch of its own: the same request again would find the earlier one ready. */
+let batches = 0;
+
 test.each([
-  ["each PDF an object of its own", "", 20, 0],
-  ["the PDFs of a page in packs", "true", 0, 1],
+  ["each PDF an object of its own", "", 20],
+  ["the PDFs of a page in packs", "true", 0],
 ])("the bundle plans a batch, makes its pages and ends it, each notification delivered twice: %s", async (...given) => {
-  const [, packs, items, objects] = given;
+  const [, packs, items] = given;
   const worker = await stack.start("BatchesWorker", { environment: { BROADSHEET_BATCH_PACKS: packs } });
   const body = JSON.stringify({
     template: "country-profile",
@@ -59,7 +62,7 @@ test.each([
       query: "SELECT code, range AS n FROM (SELECT DISTINCT code FROM indicator), range(2) ORDER BY ALL LIMIT 20",
     },
     map: { country: "code" },
-    name: `{{ code }}-{{ n }}-${objects}`,
+    name: `{{ code }}-{{ n }}-${++batches}`,
     output: "zip",
   });
   const accepted = await callApi(api, "POST", "/batches", { headers: { "content-type": "application/json" }, body });
@@ -108,7 +111,10 @@ test.each([
     expect(sha256(await fetchItem(`/batches/${id}/items/${name}/report.pdf`, packs === "true"))).toBe(hash);
   const keys = await keysOf(id);
   expect(keys.filter((key) => key.includes("/items/"))).toHaveLength(items);
-  expect(keys.filter((key) => key.includes("/packs/"))).toHaveLength(objects);
+  // A page stores what it has made after each twenty seconds, so that a slow machine makes some packs of it.
+  const packed = keys.filter((key) => key.includes("/packs/")).length;
+  if (packs === "true") expect(packed).toBeGreaterThan(0);
+  expect(packed).toBeLessThan(packs === "true" ? 10 : 1);
   const archive = Buffer.from(await follow(`/batches/${id}/output/reports.zip`)).toString("latin1");
   // Each has its name before its content, and once more in the directory.
   for (const [, name = ""] of lines) expect(archive.split(`${name}.pdf`)).toHaveLength(3);
