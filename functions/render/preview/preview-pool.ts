@@ -54,7 +54,7 @@ interface Home {
 /** A session leaves a process in which this many more previews wait or are under way than in another. */
 const worthMoving = 2;
 
-/** A process keeps the work of four sessions (`preview-sessions.ts`): another starts when more are in use. */
+/** Four who type keep a process busy about half of the time: another starts when more are in use. */
 const sessionsEach = 4;
 
 /** A session is in use for this time after its last preview, ms. */

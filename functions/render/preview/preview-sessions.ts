@@ -1,3 +1,4 @@
+import { getHeapStatistics } from "node:v8";
 import { BroadsheetError } from "../../core/errors.ts";
 import { copyWork, type KeptWork, keepWork } from "../../core/report/preview/keep-work.ts";
 import { type PreparedPreview } from "../../core/report/preview/make-preview.ts";
@@ -7,8 +8,11 @@ import type { SentDrawings } from "./drawing-sender.ts";
 import { OverlayStore } from "./overlay-store.ts";
 import type { ObjectStore } from "../../core/ports.ts";
 
-/** Sessions that keep their work; the one that was not used for longest gives it up first, and keeps its files. */
-const mostAtWork = 4;
+/**
+ * Sessions that keep their work, while half of the heap is free and while it is not; the one that was not used for
+ * longest gives it up first, and keeps its files.
+ */
+const mostAtWork = { roomy: 10, tight: 4 } as const;
 
 /** Sessions whose files are kept; the one that was not used for longest goes first. */
 const mostSessions = 400;
@@ -68,15 +72,21 @@ export type WorkingSession = Session & { work: SessionWork };
 export class PreviewSessions {
   readonly #store: ObjectStore;
   readonly #mostBytes: number;
+  readonly #isRoomy: () => boolean;
   /** From the least to the most recently used. */
   readonly #sessions = new Map<string, Session>();
   /** Bytes of files that came since they were last counted. */
   #brought = Infinity;
 
-  /** @param store which previews only read */
-  constructor(store: ObjectStore, limit = mostBytes) {
+  /**
+   * @param store which previews only read
+   * @param limit bytes of all files
+   * @param isRoomy whether the heap has room for the work of many sessions
+   */
+  constructor(store: ObjectStore, limit = mostBytes, isRoomy = halfOfHeapIsFree) {
     this.#store = store;
     this.#mostBytes = limit;
+    this.#isRoomy = isRoomy;
   }
 
   get size(): number {
@@ -91,7 +101,8 @@ export class PreviewSessions {
     this.#sessions.set(name, session);
     if (this.#sessions.size > mostSessions) this.#sessions.delete(this.#sessions.keys().next().value!);
     const atWork = [...this.#sessions.values()].filter(({ work }) => work !== undefined);
-    for (const each of atWork.slice(0, -mostAtWork)) giveUpWork(each);
+    const most = atWork.length > mostAtWork.tight && this.#isRoomy() ? mostAtWork.roomy : mostAtWork.tight;
+    for (const each of atWork.slice(0, -most)) giveUpWork(each);
     return session as WorkingSession;
   }
 
@@ -149,6 +160,12 @@ export class PreviewSessions {
       samples: new Set(),
     };
   }
+}
+
+/** What V8 has not collected yet counts as used, so that this errs on the side of giving work up. */
+function halfOfHeapIsFree(): boolean {
+  const { used_heap_size: used, external_memory: buffers, heap_size_limit: limit } = getHeapStatistics();
+  return used + buffers < limit / 2;
 }
 
 function giveUpWork(session: Session): void {

@@ -9,13 +9,18 @@ import { seeded } from "./random-edits.ts";
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-test("hundreds of sessions keep their files, and the four used last their work", () => {
-  const sessions = new PreviewSessions(new MemoryObjectStore());
+test("hundreds of sessions keep their files, and the ten used last their work; four where the heap is half full", () => {
+  let isRoomy = true;
+  const sessions = new PreviewSessions(new MemoryObjectStore(), undefined, () => isRoomy);
   const opened = Array.from({ length: 500 }, (_, index) => sessions.of(`editor ${index}`, "plain"));
+  const atWork = (): number[] => opened.flatMap(({ work }, index) => (work === undefined ? [] : [index]));
   expect(sessions.size).toBe(400);
   const again = sessions.of("editor 200", "plain");
   expect(again).toBe(opened[200]);
-  expect(opened.flatMap(({ work }, index) => (work === undefined ? [] : [index]))).toEqual([200, 497, 498, 499]);
+  expect(atWork()).toEqual([200, 491, 492, 493, 494, 495, 496, 497, 498, 499]);
+  isRoomy = false;
+  sessions.of("editor 498", "plain");
+  expect(atWork()).toEqual([200, 497, 498, 499]);
 });
 
 test("files that are too many together are forgotten, those used longest ago first; shared ones count once", () => {
