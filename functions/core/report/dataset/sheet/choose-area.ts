@@ -2,6 +2,7 @@ import { BroadsheetError, type Warning } from "../../../errors.ts";
 import type { DatasetReading } from "../../template/dataset-reading.ts";
 import { findAreas, isTable } from "./find-areas.ts";
 import { type Area, type Grid, nameArea, parseArea } from "./grid.ts";
+import { joinHead } from "./join-head.ts";
 import { joinSections } from "./join-sections.ts";
 import type { SheetLayout } from "./read-cells.ts";
 
@@ -57,10 +58,12 @@ export function chooseByHeader({ name, grid }: ReadSheet, line: number): { area:
 
 /** The one area of a sheet that is a table. @throws BroadsheetError if none is, or several are */
 export function chooseArea(
-  { name, grid }: ReadSheet,
+  { name, grid, merges }: ReadSheet,
   { range }: DatasetReading,
 ): { area: Area; warnings: readonly Warning[] } {
-  const areas = joinSections(grid, findAreas(grid));
+  const found = findAreas(grid);
+  const joined = joinSections(grid, found);
+  const areas = joined === found && range === undefined ? joinHead(grid, found, merges) : joined;
   const [largest] = areas;
   if (range !== undefined) {
     const said = parseArea(range);
@@ -101,18 +104,19 @@ export function chooseArea(
   }
   const { filled: _filled, ...area } = largest;
   const notes = areas.slice(1).map((note) => nameArea(note));
-  return {
-    area,
-    warnings:
-      notes.length === 0
-        ? []
-        : [
-            {
-              code: "dataset-warning",
-              message: `Cells beside the table ${nameArea(area)} were skipped: ${notes.slice(0, 10).join(", ")}`,
-              where: { name },
-              seen: notes.slice(0, 10),
-            },
-          ],
-  };
+  const warnings: Warning[] = [];
+  if (area.begins !== undefined)
+    warnings.push({
+      code: "dataset-warning",
+      message: `The names of the columns in row ${area.top + 1} were read for the rows from ${area.begins + 1} on, which empty rows divide from them`,
+      where: { name },
+    });
+  if (notes.length > 0)
+    warnings.push({
+      code: "dataset-warning",
+      message: `Cells beside the table ${nameArea(area)} were skipped: ${notes.slice(0, 10).join(", ")}`,
+      where: { name },
+      seen: notes.slice(0, 10),
+    });
+  return { area, warnings };
 }

@@ -1,4 +1,4 @@
-import type { Area, Grid } from "./grid.ts";
+import type { Area, Block, Grid } from "./grid.ts";
 
 /** Whether an area may be a table: it has a heading and a row, and two columns. */
 export function isTable(area: Area): boolean {
@@ -9,7 +9,7 @@ export function isTable(area: Area): boolean {
  * Finds the blocks of a sheet, separated by empty rows and columns and trimmed to their filled cells; the block with
  * the most filled cells first.
  */
-export function findAreas(grid: Grid): readonly (Area & { readonly filled: number })[] {
+export function findAreas(grid: Grid): readonly Block[] {
   const rows = [...grid]
     .filter(([, cells]) => cells.size > 0)
     .map(([row]) => row)

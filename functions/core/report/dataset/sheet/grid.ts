@@ -17,10 +17,23 @@ export interface Area {
   readonly right: number;
   /** Whether empty rows within it divide sections, and are no rows of the table. */
   readonly sectioned?: true;
+  /** Where the rows of the table begin, if not directly below its header. */
+  readonly begins?: number;
 }
+
+/** A block of cells that empty rows and columns enclose, and how many of them are filled. */
+export type Block = Area & { readonly filled: number };
 
 /** Sparse: row, then column → cell. */
 export type Grid = ReadonlyMap<number, ReadonlyMap<number, GridCell>>;
+
+/** Whether the first row of an area has a text in each column. */
+export function isNamed(grid: Grid, { top, left, right }: Area): boolean {
+  const cells = grid.get(top);
+  return Array.from({ length: right - left + 1 }, (_, at) => cells?.get(left + at)?.kind).every(
+    (kind) => kind === "string",
+  );
+}
 
 /** Writes an area as spreadsheets do: `B3:F90`. */
 export function nameArea({ top, left, bottom, right }: Area): string {

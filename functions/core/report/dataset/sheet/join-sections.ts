@@ -1,7 +1,5 @@
 import { isTable } from "./find-areas.ts";
-import type { Area, Grid } from "./grid.ts";
-
-type Block = Area & { readonly filled: number };
+import { type Area, type Block, type Grid, isNamed } from "./grid.ts";
 
 /**
  * Joins the parts of a table that empty rows divide into sections, such as the chapters of a budget: below the names of
@@ -24,14 +22,6 @@ export function joinSections(grid: Grid, areas: readonly Block[]): readonly Bloc
   if (!isOne) return areas;
   const filled = tables.reduce((sum, table) => sum + table.filled, 0);
   return [{ ...first, bottom, filled, sectioned: true }, ...areas.filter((area) => !tables.includes(area))];
-}
-
-/** Whether the first row of a table has a text in each column. */
-function isNamed(grid: Grid, { top, left, right }: Area): boolean {
-  const cells = grid.get(top);
-  return Array.from({ length: right - left + 1 }, (_, at) => cells?.get(left + at)?.kind).every(
-    (kind) => kind === "string",
-  );
 }
 
 /** Whether a row has nothing but a text in the first column. */

@@ -59,7 +59,7 @@ export async function readSheet(
     row >= area.top && row <= area.bottom && column >= area.left && column <= area.right;
   refuseUncalculated(chosen.name, chosen.uncalculated.filter(isInside));
   const hidden = tellHidden(chosen, area);
-  const header = mergeHeader(chosen.grid, area, chosen.merges);
+  const header = mergeHeader(chosen.grid, area, chosen.merges) ?? aloneHeader(chosen.grid, area);
   const [label] = chosen.filled.filter(
     ({ top, left }) => top > area.top && top <= area.bottom && left >= area.left && left <= area.right,
   );
@@ -75,7 +75,7 @@ export async function readSheet(
         ];
   return {
     sheet: chosen.name,
-    area: header === undefined ? area : { ...area, top: area.top + header.rows },
+    area: header === undefined ? area : { ...area, top: area.begins ?? area.top + header.rows },
     ...(header !== undefined && { names: header.names }),
     grid: chosen.grid,
     warnings: [...chosen.warnings, ...warnings, ...told, ...hidden],
@@ -84,6 +84,13 @@ export async function readSheet(
       ...(hidden.length > 0 ? ["hidden-cells" as const] : []),
     ],
   };
+}
+
+/** The names of a header of one row that stands apart from its table. */
+function aloneHeader(grid: Grid, { top, left, right, begins }: Area): ReturnType<typeof mergeHeader> {
+  if (begins === undefined) return undefined;
+  const cells = grid.get(top)!;
+  return { rows: 1, names: Array.from({ length: right - left + 1 }, (_, at) => cells.get(left + at)!.text.trim()) };
 }
 
 function chooseSheet(
