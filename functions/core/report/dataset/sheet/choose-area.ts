@@ -1,7 +1,7 @@
 import { BroadsheetError, type Warning } from "../../../errors.ts";
 import type { DatasetReading } from "../../template/dataset-reading.ts";
 import { findAreas, isTable } from "./find-areas.ts";
-import { type Area, type Grid, nameArea, parseArea } from "./grid.ts";
+import { type Area, type Block, type Grid, nameArea, parseArea } from "./grid.ts";
 import { joinHead } from "./join-head.ts";
 import { joinSections } from "./join-sections.ts";
 import type { SheetLayout } from "./read-cells.ts";
@@ -65,27 +65,7 @@ export function chooseArea(
   const joined = joinSections(grid, found);
   const areas = joined === found && range === undefined ? joinHead(grid, found, merges) : joined;
   const [largest] = areas;
-  if (range !== undefined) {
-    const said = parseArea(range);
-    if (said === undefined)
-      throw new BroadsheetError("invalid-dataset", {
-        code: "invalid-range",
-        message: `"${range}" is not a range of cells`,
-        seen: range,
-        allowed: "B3:F90, or B3 for the table that begins there",
-      });
-    const begun = areas.find(
-      (area) => said.top >= area.top && said.top <= area.bottom && said.left >= area.left && said.left <= area.right,
-    );
-    if (begun === undefined)
-      throw new BroadsheetError("invalid-dataset", {
-        code: "invalid-range",
-        message: `The range ${range} of the sheet "${name}" begins with an empty cell`,
-        seen: range,
-        allowed: areas.slice(0, 10).map(nameArea),
-      });
-    return { area: said.bottom === Infinity ? { ...begun, top: said.top, left: said.left } : said, warnings: [] };
-  }
+  if (range !== undefined) return { area: areaOf(range, name, areas), warnings: [] };
   if (largest === undefined)
     throw new BroadsheetError("invalid-dataset", {
       code: "empty-dataset",
@@ -119,4 +99,27 @@ export function chooseArea(
       seen: notes.slice(0, 10),
     });
   return { area, warnings };
+}
+
+/** The area that a range names. @throws BroadsheetError `invalid-range` */
+function areaOf(range: string, name: string, areas: readonly Block[]): Area {
+  const said = parseArea(range);
+  if (said === undefined)
+    throw new BroadsheetError("invalid-dataset", {
+      code: "invalid-range",
+      message: `"${range}" is not a range of cells`,
+      seen: range,
+      allowed: "B3:F90, or B3 for the table that begins there",
+    });
+  const begun = areas.find(
+    (area) => said.top >= area.top && said.top <= area.bottom && said.left >= area.left && said.left <= area.right,
+  );
+  if (begun === undefined)
+    throw new BroadsheetError("invalid-dataset", {
+      code: "invalid-range",
+      message: `The range ${range} of the sheet "${name}" begins with an empty cell`,
+      seen: range,
+      allowed: areas.slice(0, 10).map(nameArea),
+    });
+  return said.bottom === Infinity ? { ...begun, top: said.top, left: said.left } : said;
 }
