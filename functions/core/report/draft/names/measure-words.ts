@@ -1,4 +1,5 @@
 import { isEventName, isStateName } from "./counted-words.ts";
+import { isLevelName } from "./level-names.ts";
 import {
   isCountedName,
   isCountOfMarksName,
@@ -88,7 +89,7 @@ function saidAdds(
   { whole, high, isDated }: { readonly whole: boolean; readonly high: number; readonly isDated: boolean },
 ): boolean | undefined {
   if (isScaleName(name) || isMarkName(name, high) || isReadingName(name, isDated)) return false;
-  if (isUnitCostName(name) || isTakenTimeName(name)) return false;
+  if (isUnitCostName(name) || isTakenTimeName(name) || isLevelName(name)) return false;
   return (whole && isCountOfMarksName(name)) || (isDated && isSummedTimeName(name)) ? true : undefined;
 }
 
