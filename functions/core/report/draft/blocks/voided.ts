@@ -1,12 +1,12 @@
 import { type Files, leavingOut, type Plan, sourceOf } from "./parts.ts";
 
-/** Query of how many rows have amounts that are left out. */
+/** Query of how many rows are left out. */
 export function writeVoided(files: Files, { roles }: Plan): void {
   if (roles.voided === undefined) return;
   const where = leavingOut(roles.members, roles.apart);
   files.set(
     "queries/voided.sql",
-    `-- How many rows were cancelled, given back or refused, of how many: their amounts are left out.
+    `-- How many rows were cancelled, given back or refused, of how many: they are left out.
 SELECT count(*) FILTER (${roles.voided.isVoid}) AS voids, count(*) AS rows_of
 FROM ${sourceOf(roles)}${where.length === 0 ? "" : `\nWHERE ${where.join("\n  AND ")}`}
 `,

@@ -15,11 +15,14 @@ export function isVoidState(text: string): boolean {
   return partsOf(text).some((part) => states.test(plain(part)));
 }
 
-/** States of what nobody pays: it was cancelled, refunded, sent back or refused. What is not paid yet is none. */
+/**
+ * States of what did not happen: it was cancelled by one side or the other, refunded, sent back or refused, or nobody
+ * came. What is not paid yet is none.
+ */
 const cancelled =
-  /^(cancel(l)?ed( .*)?|cancel|refunded|fully refunded|returned|void(ed)?|withdrawn|rejected|declined|refused|reversed|charge ?back|storniert|storno|abgesagt|abgelehnt|zurückgezogen|erstattet|retourniert|zurückgeschickt|已?取消|已?退款|已?退货|已?作废|已?拒绝|已?撤回)$/;
+  /^((?!(not|never|un) )(\p{L}+ ){0,3}cancel(l)?ed( .*)?|cancel|cancellation( .*)?|no[- ]?shows?|dna|not attended|did not (attend|come|show( up)?)|refunded|fully refunded|returned|void(ed)?|withdrawn|rejected|declined|refused|reversed|charge ?back|(?!nicht )(\p{L}+ ){0,3}(storniert|abgesagt|abgelehnt|zurückgezogen|entfallen|ausgefallen)|storno|entfällt|fällt aus|nicht (erschienen|angetreten)|erstattet|retourniert|zurückgeschickt|annulée?s?( .*)?|remboursée?s?|refusée?s?|已?取消|已?退款|已?退货|已?作废|已?拒绝|已?撤回|爽约|未到场?)$/u;
 
-/** Whether a state says that what a row has was cancelled, given back or refused. */
+/** Whether a state says that what a row has did not happen: it was cancelled, given back or refused, or nobody came. */
 export function isCancelledState(text: string): boolean {
   return partsOf(text).some((part) => cancelled.test(plain(part)));
 }

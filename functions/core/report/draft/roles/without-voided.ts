@@ -16,8 +16,9 @@ const isAmount = ({ column, unit }: MeasureRole): boolean =>
   (isMoney(unit) || moneyName.test(column.replace(/[_-]+/g, " "))) && !givenBack.test(column);
 
 /**
- * The roles with amounts without those of rows that were cancelled, refunded or rejected, as a column of states says:
- * nobody has paid them.
+ * The roles without what belongs to rows that were cancelled, refunded or rejected, or to which nobody came, as a column
+ * of states says. If there are amounts, which nobody has paid then, whatever else is measured or counted is without
+ * these rows as well: an amount of some rows beside a number of all would contradict it.
  */
 export function withoutVoided(roles: Roles): Roles {
   const { story, measures, looks, selector, long, time } = roles;
@@ -28,13 +29,13 @@ export function withoutVoided(roles: Roles): Roles {
   const texts = [...new Set(column.texts.filter(isCancelledState).map((text) => text.trim()))];
   const state = `trim(${quoteName(column.name)})`;
   const isVoid = `coalesce(${state} IN (${texts.map(quoteText).join(", ")}), false)`;
-  const amounts = measures.filter(isAmount);
-  const voided: VoidedRole = { column: column.name, texts, isVoid, measures: amounts.map(({ key }) => key) };
+  const happened = measures.filter((measure) => !givenBack.test(measure.column));
+  const voided: VoidedRole = { column: column.name, texts, isVoid, measures: happened.map(({ key }) => key) };
   return {
     ...roles,
     voided,
     measures: measures.map((measure) =>
-      amounts.includes(measure)
+      happened.includes(measure)
         ? {
             ...measure,
             entire: measure.value,
@@ -53,7 +54,7 @@ function hasVoided({ type, distinct, texts }: ColumnLook): boolean {
   return found.length > 0 && found.length < texts.length;
 }
 
-/** The roles with all amounts, also those of rows that were cancelled: the section on what rows end in has theirs. */
+/** The roles with all rows, also those that were cancelled: the section on what rows end in has theirs. */
 export function withVoided(roles: Roles): Roles {
   if (roles.voided === undefined) return roles;
   return { ...roles, measures: roles.measures.map((one) => ({ ...one, value: one.entire ?? one.value })) };

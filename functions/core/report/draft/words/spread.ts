@@ -174,10 +174,23 @@ export function spreadOf({ language }: Plan): string {
 
 /** The first sentence on groups: how far they lie apart, or how all values spread if the title has said that. */
 export function groupsLead({ language }: Plan, reaches: string): string {
+  // Where many are equal, more than half lie between the quartiles, or on them.
   const all = {
-    en: `Overall, the median is ${middle}; half of the ${n} lie between ${low} and ${high}.`,
-    de: `Der Median aller ${n} ist ${middle}; die Hälfte liegt zwischen ${low} und ${high}.`,
-    zh: `全部${n}条的中位数为${middle}，一半在${low}与${high}之间。`,
+    en: halfOr(
+      `Overall, the median is ${middle}; half of the ${n} lie between ${low} and ${high}.`,
+      `Overall, the median is ${middle}; ${share} of the ${n} lie between ${low} and ${high}.`,
+      `Overall, the median is ${middle}; ${share} of the ${n} are ${low}.`,
+    ),
+    de: halfOr(
+      `Der Median aller ${n} ist ${middle}; die Hälfte liegt zwischen ${low} und ${high}.`,
+      `Der Median aller ${n} ist ${middle}; ${share} liegen zwischen ${low} und ${high}.`,
+      `Der Median aller ${n} ist ${middle}; bei diesem Wert liegen ${share}.`,
+    ),
+    zh: halfOr(
+      `全部${n}条的中位数为${middle}，一半在${low}与${high}之间。`,
+      `全部${n}条的中位数为${middle}，${share}在${low}与${high}之间。`,
+      `全部${n}条的中位数为${middle}，${share}为该值。`,
+    ),
   }[language];
   const missing = `{% if s.missing > 0 %}${spreadWords[language].missing}{% endif %}`;
   return `{% if s.differs and s.first_ties == 1 and s.last_ties == 1 and hardly == false %}${all}{% else %}${reaches}{% endif %}${missing}`;

@@ -85,7 +85,7 @@ ${typical(plan)} ${dative("h.before", plan)}: ${moved(plan)} – {% if h.change 
 ${typical(plan)} ${dative("h.before", plan)}: ${moved(plan)}. Solche Veränderungen schwanken stark und sagen für sich wenig.
 {% elsif h.even %}
 ${typical(plan)} ${dative("h.before", plan)}: ${moved(plan)}, so viel wie bisher jedes Mal.
-{% elsif h.low != nil %}
+{% elsif h.low != nil and h.narrow == false %}
 ${typical(plan)} ${dative("h.before", plan)}: ${moved(plan)}, im üblichen Bereich solcher Veränderungen (${band(plan)}).
 {% else %}
 ${typical(plan)} ${dative("h.before", plan)}: ${moved(plan)}.

@@ -98,7 +98,7 @@ ${newsSentence(plan)}
 ${changed(plan)} ${against("h.before", plan)}; such changes usually swing widely, so it says little by itself.
 {% elsif h.even %}
 ${changed(plan)} ${against("h.before", plan)}, as much as each time before.
-{% elsif h.low != nil %}
+{% elsif h.low != nil and h.narrow == false %}
 ${changed(plan)} ${against("h.before", plan)}, within the usual range of such changes (${band(plan)}).
 {% else %}
 ${changed(plan)} ${against("h.before", plan)}.

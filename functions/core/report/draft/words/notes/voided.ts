@@ -1,15 +1,15 @@
 import type { Plan } from "../../blocks/parts.ts";
 import { said } from "../liquid.ts";
 
-/** Says how many rows have amounts that are left out, since they were cancelled, given back or refused. */
+/** Says how many rows are left out, since what they tell was cancelled, given back or refused, or nobody came. */
 export function withoutVoidedRows({ roles: { voided, measures }, language }: Plan): string {
   if (voided === undefined) return "";
   const quote = { en: ["“", "”", " or "], de: ["„", "“", " oder "], zh: ["“", "”", "或"] }[language];
   const states = voided.texts.map((text) => `${quote[0]}${said(text)}${quote[1]}`).join(quote[2]);
   const sentence = {
-    en: ` Not counted: the amounts of {{ v.voids | number }} of {{ v.rows_of | number }} rows, “${said(voided.column)}” being ${states}.`,
-    de: ` Nicht mitgezählt: die Beträge von {{ v.voids | number }} der {{ v.rows_of | number }} Zeilen mit ${states}.`,
-    zh: `未计入{{ v.rows_of | number }}行中{{ v.voids | number }}行${states}的金额。`,
+    en: ` Not counted: {{ v.voids | number }} of {{ v.rows_of | number }} rows, “${said(voided.column)}” being ${states}.`,
+    de: ` Nicht mitgezählt: {{ v.voids | number }} der {{ v.rows_of | number }} Zeilen mit ${states}.`,
+    zh: `未计入{{ v.rows_of | number }}行中的{{ v.voids | number }}行${states}。`,
   }[language];
   const own = measures
     .filter(({ key }) => voided.measures.includes(key))

@@ -85,7 +85,7 @@ ${typical(plan)}与${period("h.before", plan)}相比，${moved(plan)}，{% if h.
 ${typical(plan)}与${period("h.before", plan)}相比，${moved(plan)}；这类变化通常起伏很大，仅凭一期难下结论。
 {% elsif h.even %}
 ${typical(plan)}与${period("h.before", plan)}相比，${moved(plan)}，与此前各期的变化相同。
-{% elsif h.low != nil %}
+{% elsif h.low != nil and h.narrow == false %}
 ${typical(plan)}与${period("h.before", plan)}相比，${moved(plan)}，处于通常的变化范围（${band(plan)}）之内。
 {% else %}
 ${typical(plan)}与${period("h.before", plan)}相比，${moved(plan)}。
