@@ -34,3 +34,15 @@ export function isLevelName(name: string): boolean {
   const words = [name.trim(), spaced(name)];
   return words.some((text) => levels.some((level) => level.test(text))) && !counted.test(spaced(name));
 }
+
+/** French, Spanish, Italian, Portuguese and Dutch names of what was taken, spent, sold or counted. */
+const amountsElsewhere =
+  /(?<!\p{L})(recettes?|entrées|dépenses|ventes|montants?|chiffre d['’]affaires|nombre|effectifs?|inscrits|présents|admis|habitants|visiteurs|ingresos|gastos|ventas|entradas|importe|habitantes|visitantes|ricavi|incassi|vendite|ingressi|presenze|abitanti|receitas?|despesas|vendas|omzet|verkopen|bezoekers|aantal|inwoners|kosten)(?!\p{L})/iu;
+const apartElsewhere =
+  /(?<!\p{L})(taux|moyen(ne)?s?|prix|tarifs?|part|par|precio|tasa|media|por|prezzo|tasso|per|preço|taxa|prijs|gemiddelde?|médiane?)(?!\p{L})|%/iu;
+
+/** Whether a name in French, Spanish, Italian, Portuguese or Dutch is of an amount or a count, and of no rate or mean. */
+export function isAmountElsewhere(name: string): boolean {
+  const words = name.normalize("NFC").replaceAll("_", " ");
+  return amountsElsewhere.test(words) && !apartElsewhere.test(words);
+}

@@ -1,5 +1,5 @@
 import { isEventName, isStateName } from "./counted-words.ts";
-import { isLevelName } from "./level-names.ts";
+import { isAmountElsewhere, isLevelName } from "./level-names.ts";
 import {
   isCountedName,
   isCountOfMarksName,
@@ -139,6 +139,7 @@ export function readAdds(
   if (isShareOfCounted(spaced, whole, high)) return { adds: false, surely: true };
   if (isEventName(words, whole)) return { adds: true, surely: true };
   if (isMoney || adds.test(words) || adds.test(spaced)) return { adds: true, surely: true };
+  if (isAmountElsewhere(words)) return { adds: true, surely: true };
   if (whole && isCountedName(words)) return { adds: true, surely: true };
   // Of whole economies they may be added up, of a person they may not; their size tells which they are of.
   if (bulky.test(spaced)) return { adds: large, surely: large };

@@ -13,7 +13,7 @@ import type { TimeRole } from "../roles.ts";
 const timeWord =
   /date|datum|time|zeit|month|monat|week|woche|day|tag|year|jahr|quarter|quartal|period|anno|année|año|年|月|日|季|期/i;
 const yearWord =
-  /year|jahr|anno|année|año|annee|^time$|^date$|^period$|^(survey |study )?wave$|\bseason$|\bsaison$|\bvintage$|\bedition$|年/i;
+  /year|jahr|anno|année|año|annee|(?<!\p{L})(ano|jaar)(?!\p{L})|^time$|^date$|^period$|^(survey |study )?wave$|\bseason$|\bsaison$|\bvintage$|\bedition$|年/iu;
 
 /** The time of a table, if it has one. */
 export async function findTime(

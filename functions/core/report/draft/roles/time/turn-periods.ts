@@ -3,7 +3,7 @@ import { totalName } from "../../look/look-for-totals.ts";
 import { quoteName, quotePattern, quoteText } from "../../quote.ts";
 import type { Roles } from "../roles.ts";
 import { weekdayColumn, weekdayOf } from "../../names/hours-and-weekdays.ts";
-import { monthOf } from "../../names/month-names.ts";
+import { monthOf, otherMonths } from "../../names/month-names.ts";
 import { periodColumns, yearColumn } from "../../names/time-texts.ts";
 
 /** Fewest columns of periods that are periods across. */
@@ -68,7 +68,7 @@ function turnMonths(columns: readonly DraftColumn[]): LongTable | undefined {
   if (months.size < fewestMonths || months.size !== found.length) return undefined;
   const names = "jan|feb|mar|mär|mrz|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez";
   return turn(columns, isMonth, {
-    pattern: quoteText(`^(?i:(${names})\\p{L}*\\.?|(1[0-2]|[1-9])月)$`),
+    pattern: quoteText(`^(?i:(${names})\\p{L}*\\.?|(${otherMonths.join("|")})\\.?|(1[0-2]|[1-9])月)$`),
     names: monthNames,
     read: (month) => month,
   });

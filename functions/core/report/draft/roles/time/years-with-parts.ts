@@ -13,7 +13,7 @@ interface Part {
 export function yearsWithParts(name: string, looks: readonly ColumnLook[], rows: number, score: number): Candidate {
   const year = `${quoteName(name)}::INTEGER`;
   const others = looks.filter((look) => look.values >= 0.9 * rows && look.name !== name);
-  const month = partOf(others, /^(month|monat|月|月份|mois|mes)$/i, 12, monthOfTexts);
+  const month = partOf(others, /^(month|monat|月|月份|mois|mes|mese|mês|maand)$/i, 12, monthOfTexts);
   if (month !== undefined) {
     const day = partOf(others, /^(day|tag|日|mday|dom|(date|day)[ _]of[ _](the[ _])?month)$/i, 31);
     return {
