@@ -16,12 +16,12 @@ const unitCosts =
 
 /** What a meter or a counter shows, which has everything before in it. */
 const readings =
-  /\bz(ä|ae)hler\s?st([aä]|ae)nd|\bmeter (reading|stand|value|index)|\breadings?\b.*\b[kmg]?wh\b|^meter readings?$|\bodometer|kilometerst[aä]nd|\bkm ?st[aä]nd\b|^mileage$|\bhour ?meter|betriebsstundenzähler|\bcumul|\bcum\b|kumul|aufgelaufen|\brunning (total|sum|count)\b|累计|累積|读数|表底|抄表|总里程|里程表/iu;
+  /\bz(ä|ae)hler\s?st([aä]|ae)nd|\bmeter (reading|stand|value|index)|\breadings?\b.*\b[kmg]?wh\b|\b(meters?|gas|water|electric(ity)?|heat(ing)?|power)\b.* readings?\b|^meter readings?$|\bodometer|kilometerst[aä]nd|\bkm ?st[aä]nd\b|^mileage$|\bhour ?meter|betriebsstundenzähler|\bcumul|\bcum\b|kumul|aufgelaufen|\brunning (total|sum|count)\b|累计|累積|读数|表底|抄表|总里程|里程表/iu;
 
 /** What meters of vehicles show, and meters of what is used. */
 const [distances, meters] = [
   /\bodometer|kilometerst[aä]nd|\bkm ?st[aä]nd\b|总里程|里程表/iu,
-  /\bz(ä|ae)hler\s?st([aä]|ae)nd|\bmeter (reading|stand|value|index)|\breadings?\b.*\b[kmg]?wh\b|^meter readings?$|表底|抄表|(电|水|气|热)表读数/iu,
+  /\bz(ä|ae)hler\s?st([aä]|ae)nd|\bmeter (reading|stand|value|index)|\breadings?\b.*\b[kmg]?wh\b|\b(meters?|gas|water|electric(ity)?|heat(ing)?|power)\b.* readings?\b|^meter readings?$|表底|抄表|(电|水|气|热)表读数/iu,
 ];
 
 /** Sums since the beginning of a year or season: regions have a sum of them, times have none. */

@@ -23,6 +23,7 @@ import { withAccounts } from "./sums/with-accounts.ts";
 import { withConsumption } from "./with-consumption.ts";
 import { withKin } from "./with-kin.ts";
 import { withLeague } from "./with-league.ts";
+import { withParents } from "./with-parents.ts";
 import { withPart } from "./with-part.ts";
 import { withPlace } from "./with-place.ts";
 import { withShares } from "./with-shares.ts";
@@ -54,7 +55,7 @@ export async function findRoles(table: DraftTable): Promise<Roles> {
   const time = acrossOf(await findTime(table, looks, source, rows), table);
   const found = await findCompared(table, looks, source, time, rows);
   const asRead: Work = { table, looks, source, time, rows, long };
-  const used = await withConsumption(asRead, await tellStory(asRead, found));
+  const used = await withConsumption(asRead, withParents(found, await tellStory(asRead, found)));
   const work = used.long === long ? asRead : { ...asRead, long: used.long, source: `(${used.long!.sql})` };
   const named = await withSubtotals(work, await withTrueTotals(work, await withoutCalledTotals(work, used)));
   const lines = await withAccounts(work, await withSums(work, named));

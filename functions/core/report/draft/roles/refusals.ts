@@ -34,7 +34,12 @@ export function refuseTwoTimes(looks: readonly ColumnLook[], time: TimeRole): vo
   if (time.raw !== "year") return;
   const years = looks.filter(
     ({ name, type, low, high }) =>
-      type === "integer" && /year|jahr/i.test(name) && low >= 1500 && high <= 2200 && !time.columns.includes(name) && !isAttributeDate(name),
+      type === "integer" &&
+      /year|jahr/i.test(name) &&
+      low >= 1500 &&
+      high <= 2200 &&
+      !time.columns.includes(name) &&
+      !isAttributeDate(name),
   );
   if (years.length > 0)
     throw refusal(

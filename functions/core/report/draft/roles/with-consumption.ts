@@ -17,8 +17,10 @@ export async function withConsumption(work: Work, roles: Roles): Promise<Roles> 
   const { table, source, looks, long } = work;
   const { time, measures, members, story } = roles;
   const [reading] = measures;
-  const kind = reading === undefined ? undefined : meterKind(reading.column);
-  if (reading === undefined || time === undefined || long?.turned === true) return roles;
+  // Periods across have no name of their own for what is measured; the table's has.
+  const named = reading === undefined ? "" : long?.turned === true ? reading.label : reading.column;
+  const kind = meterKind(named);
+  if (reading === undefined || time === undefined) return roles;
   // Beside what else is measured at each time nobody asks for the mean of what a meter showed.
   const others = measures.slice(1).filter(({ column }) => meterKind(column) === undefined);
   if (kind === undefined)
@@ -52,9 +54,9 @@ WINDOW w AS ${window}`;
   };
   return {
     ...roles,
-    long: { sql, turned: false },
+    long: { ...long, sql, turned: long?.turned === true },
     measures: [used, ...others],
-    reading: { ...roles.reading, meter: reading.column },
+    reading: { ...roles.reading, meter: named },
   };
 }
 

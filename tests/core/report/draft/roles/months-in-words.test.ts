@@ -3,26 +3,54 @@ import { rolesOfText } from "../roles-of-text.ts";
 
 /** Names of the year, of months, of an amount, and the months themselves. */
 const languages: readonly (readonly [year: string, month: string, amount: string, months: string])[] = [
-  ["Année", "Mois", "Recettes (€)", "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"],
+  [
+    "Année",
+    "Mois",
+    "Recettes (€)",
+    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+  ],
   ["annee", "mois", "Ventes", "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre"],
-  ["Año", "Mes", "Ingresos (€)", "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"],
-  ["Anno", "Mese", "Ricavi (€)", "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre"],
-  ["Ano", "Mês", "Receitas (€)", "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro"],
-  ["Jaar", "Maand", "Omzet (€)", "januari februari maart april mei juni juli augustus september oktober november december"],
+  [
+    "Año",
+    "Mes",
+    "Ingresos (€)",
+    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+  ],
+  [
+    "Anno",
+    "Mese",
+    "Ricavi (€)",
+    "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+  ],
+  [
+    "Ano",
+    "Mês",
+    "Receitas (€)",
+    "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
+  ],
+  [
+    "Jaar",
+    "Maand",
+    "Omzet (€)",
+    "januari februari maart april mei juni juli augustus september oktober november december",
+  ],
 ];
 
 const places = ["Nord", "Sud", "Est"];
 
-test.each(languages)("months beside %s make a course, and amounts of them a sum (%s)", async (year, month, amount, names) => {
-  const months = names.split(" ");
-  const rows = [2023, 2024, 2025].flatMap((of) =>
-    months.flatMap((name, at) => places.map((place, by) => `${of},${name},${place},${1000 + 70 * at + 300 * by}`)),
-  );
-  const roles = await rolesOfText(`${year},${month},Site,${amount}`, rows);
-  expect(roles.time).toMatchObject({ raw: "month", first: "2023-01-01", last: "2025-12-01", times: 36 });
-  expect(roles.members.map(({ column }) => column)).toEqual(["Site"]);
-  expect(roles.measures[0]).toMatchObject({ adds: true });
-});
+test.each(languages)(
+  "months beside %s make a course, and amounts of them a sum (%s)",
+  async (year, month, amount, names) => {
+    const months = names.split(" ");
+    const rows = [2023, 2024, 2025].flatMap((of) =>
+      months.flatMap((name, at) => places.map((place, by) => `${of},${name},${place},${1000 + 70 * at + 300 * by}`)),
+    );
+    const roles = await rolesOfText(`${year},${month},Site,${amount}`, rows);
+    expect(roles.time).toMatchObject({ raw: "month", first: "2023-01-01", last: "2025-12-01", times: 36 });
+    expect(roles.members.map(({ column }) => column)).toEqual(["Site"]);
+    expect(roles.measures[0]).toMatchObject({ adds: true });
+  },
+);
 
 test.each(languages)("months without a year stand in their order (%s, %s)", async (_, month, amount, names) => {
   const rows = names

@@ -3,6 +3,7 @@ import { acceptReport } from "../../../../../functions/core/report/accept-report
 import { layOutReport } from "../../../../../functions/core/report/generate-report.ts";
 import { faultsOfDraft } from "../every-choice.ts";
 import { openText, templateOf } from "../draft-of-text.ts";
+import { rolesOfText } from "../roles-of-text.ts";
 
 const buildings = ["Town hall", "School", "Pool"];
 const months = Array.from({ length: 26 }, (_, at) => new Date(Date.UTC(2023, at, 1)).toISOString().slice(0, 10));
@@ -65,4 +66,24 @@ test("an odometer tells the distance since the last time, whenever that was", { 
 
 test("every choice of a report on meters renders, and the next readings do", { timeout: 120_000 }, async () => {
   expect(await faultsOfDraft({ head: heads[0][1], rows, language: "en", allPeriods: false })).toEqual([]);
+});
+
+const titles = [
+  "Allotment water meter readings",
+  "gas-meter-readings-2024",
+  "Zählerstände Wasser",
+  "Zaehlerstand_Gartenverein",
+  "水表读数",
+];
+
+test.each(titles)("readings across become what was used as well (%s)", async (title) => {
+  const periods = Array.from({ length: 9 }, (_, at) => `Q${1 + (at % 4)} ${2023 + Math.floor(at / 4)}`);
+  const plots = Array.from({ length: 14 }, (_, plot) =>
+    [
+      `B${String(plot).padStart(2, "0")}`,
+      ...periods.map((__, at) => 900 - 40 * plot + at * (5 + plot) + (at % 3)),
+    ].join(","),
+  );
+  const roles = await rolesOfText(["Plot", ...periods].join(","), plots, title);
+  expect(roles.measures[0]).toMatchObject({ called: "consumption", adds: true });
 });
