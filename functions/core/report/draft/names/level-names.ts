@@ -1,6 +1,9 @@
 /** Names of what people, animals, things and places have each: how wide, heavy, fast or old they are. */
 const sizes =
   /\bdiameter|\bradius\b|circumference|\bgirth\b|\bwaist\b|thickness|\bwing ?span\b|\bsize ?\(?([cmk]?m|inch(es)?|ft)\b|durchmesser|\b(umfang|größe|höhe|breite|länge) ?\(?[cmk]?m\b|\b(meeres)?höhe( über| ü\.)|\bdicke\b|diamètre|diametre|\b(taille|peso|poids) ?\(?([cm]?m|k?g)\b|(?<!\p{L})épaisseur$|\b(hauteur|largeur|altura|anchura|diametro|altezza|larghezza|hoogte|breedte|taille|peso|poids)$|身高|直径|胸径|高度|腰围|宽度|厚度/iu;
+/** Areas of a house or a plot; those of a country are added up. */
+const rooms =
+  /\b(sf|sq ?ft|sqft|square feet)\b|\b(lot|liv|living|garage|pool|porch|deck|basement|bsmt|floor|veneer|vnr) (area|size)\b/iu;
 const bodies = /\b(body|brain|birth) ?(wt|weight)\b|^(b|brain|body) ?wt$|(körper|geburts|gehirn)gewicht|体重|\bbmi\b/iu;
 const speeds =
   /\bspeed\b|geschwindigkeit|\bvitesse\b|\bvelocidad\b|\bvelocità\b|\bsnelheid\b|\bkm ?\/ ?h\b|\bmph\b|车速|风速|速度|\bwind\b/iu;
@@ -14,7 +17,7 @@ const tests =
 const bounds =
   /^[lu]cl ?\d*\b|^ci (low|high|lower|upper)|\b(lower|upper)[ -]?(bound|limit|ci|95)?$|^conf low$|^conf high$|^std ?(err(or)?|dev)$|(untere|obere) grenze/iu;
 
-const levels = [sizes, bodies, speeds, sleep, ages, contents, tests, bounds];
+const levels = [sizes, rooms, bodies, speeds, sleep, ages, contents, tests, bounds];
 
 /** A column that counts such things, or those who have them: `Sizes sold`, `Number of ages`. */
 const counted = /\b(number|count|no) of\b|\banzahl\b|人数|次数|数量|\bsold\b|\bper\b/iu;

@@ -3,7 +3,6 @@ import type { DraftTable } from "../draft.ts";
 import type { ColumnLook } from "../look/look-at-columns.ts";
 import { isIdentifierName } from "./measures/labelling.ts";
 import { refuseMixed } from "./measures/mixed-units.ts";
-import { isAttributeDate } from "./time/attribute-dates.ts";
 import type { Roles, TimeRole } from "./roles.ts";
 
 export function needMeasures(roles: Roles, looks: readonly ColumnLook[]): Roles {
@@ -34,12 +33,7 @@ export function refuseTwoTimes(looks: readonly ColumnLook[], time: TimeRole): vo
   if (time.raw !== "year") return;
   const years = looks.filter(
     ({ name, type, low, high }) =>
-      type === "integer" &&
-      /year|jahr/i.test(name) &&
-      low >= 1500 &&
-      high <= 2200 &&
-      !time.columns.includes(name) &&
-      !isAttributeDate(name),
+      type === "integer" && /year|jahr/i.test(name) && low >= 1500 && high <= 2200 && !time.columns.includes(name),
   );
   if (years.length > 0)
     throw refusal(

@@ -25,6 +25,8 @@ const adding = {
 const levels = {
   sizes:
     "Diameter|hurricane_force_diameter|tropicalstorm_force_diameter|Radius (km)|Circumference|girth_cm|waist|Thickness|size_cm|Wingspan (cm)|Durchmesser|Durchmesser (mm)|Radius|Umfang (cm)|Dicke|Größe (cm)|Höhe über NN|Stammdurchmesser|Diamètre|diametre_mm|Taille (cm)|Hauteur|Largeur|Épaisseur|Altura|Anchura|Diametro|Altezza|Hoogte|身高|直径|胸径|高度|腰围|宽度",
+  "areas of a house":
+    "Total_Bsmt_SF|First_Flr_SF|sqft|sqft_living|Square feet|Lot_Area|lot size|Gr_Liv_Area|Garage_Area|Mas_Vnr_Area|Living area",
   "weights of a body": "bodywt|brainwt|body_wt|Bwt|Brain weight|Körpergewicht|Geburtsgewicht|Poids (kg)|Peso|体重|BMI",
   speeds:
     "Speed|top_speed|Geschwindigkeit|Windgeschwindigkeit|Vitesse moyenne|Velocidad|wind_kn|Tempo (km/h)|车速|风速",

@@ -85,13 +85,3 @@ test.each(orders)("%s stand in this order", async (line) => {
   const [member] = (await rolesOfText("Moment,Entrées", rows)).members;
   expect(member?.order?.flat().filter((name) => names.includes(name))).toEqual(names);
 });
-
-test("years in which things were built or done up are no second time of when they were sold", async () => {
-  const rows = Array.from(
-    { length: 200 },
-    (_, at) =>
-      `${["North", "South", "West"][at % 3]!},${1900 + ((at * 7) % 100)},${1950 + ((at * 11) % 60)},${2006 + (at % 5)},${90_000 + ((at * 7919) % 200_000)}`,
-  );
-  const roles = await rolesOfText("Neighborhood,Year_Built,Year_Remod_Add,Year_Sold,Sale_Price", rows);
-  expect(roles.measures[0]?.column).toBe("Sale_Price");
-});
