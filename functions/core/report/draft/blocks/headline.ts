@@ -39,8 +39,8 @@ SELECT
   limits.low AS low, limits.high AS high,
   -- Rounded as they are printed: limits of equal changes have no width but that of their rounding errors.
   coalesce(round(change::DOUBLE, m.places) < round(limits.low, m.places) OR round(change::DOUBLE, m.places) > round(limits.high, m.places), false) AS is_news,
-  -- Limits that are one: each change before was the same, but for rounding errors, and so is this. Others may print alike.
-  coalesce(limits.high - limits.low < 1e-6 AND abs(change - limits.low) < 1e-6, false) AS even,
+  -- Limits within a twentieth of the change: each before was the same, and so is this. Others may only print alike.
+  coalesce(greatest(limits.high - limits.low, abs(change - limits.low)) < 0.05 * abs(change) + 1e-6, false) AS even,
   coalesce(round(limits.low, m.places) = round(limits.high, m.places), false) AS narrow,
   (SELECT value FROM course WHERE period = before) AS before_value,
   -- Beyond 60% either way, limits say no more than that.
