@@ -118,7 +118,7 @@ SELECT
   count(*) FILTER (value <> low) AS others, sum(value) AS total,
   -- Groups lie apart by more than chance, and those with the highest and the lowest median have some records.
   coalesce((SELECT differs FROM tested), false)
-    AND (SELECT min(n) >= 5 FROM medians WHERE middle IN ((SELECT max(middle) FROM medians), (SELECT min(middle) FROM medians))) AS differs,
+    AND (SELECT min(n) >= 3 FROM medians WHERE middle IN ((SELECT max(middle) FROM medians), (SELECT min(middle) FROM medians))) AS differs,
   -- Records that name no group.
   ${unnamedSql(plan, plan.roles.members)} AS unnamed
 FROM facts, quartiles

@@ -12,6 +12,8 @@ const whole: ReadonlyMap<string, string> = new Map([
   ["amt", "amount"],
   ["marital", "marital status"],
   ["pop", "population"],
+  ["hwy", "highway fuel economy"],
+  ["cty", "city fuel economy"],
 ]);
 
 /** Abbreviations that stand for one word wherever they stand. */

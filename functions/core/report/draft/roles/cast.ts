@@ -2,6 +2,7 @@ import type { DraftTable } from "../draft.ts";
 import type { ColumnLook } from "../look/look-at-columns.ts";
 import type { KeyLook } from "../look/look-at-keys.ts";
 import { starOrder } from "../names/star-levels.ts";
+import { isWorkerName } from "../names/worker-names.ts";
 import { isArmName } from "../names/arm-name.ts";
 import { isCategory } from "./measures/labelling.ts";
 import { isAges, memberOf } from "./find-members.ts";
@@ -77,7 +78,8 @@ export function prefer(looks: readonly ColumnLook[], rows: number): readonly Col
           ? 0.5
           : 0;
     const coded = type === "text" && isCode(look) && look.distinct === rows ? 0.5 : 0;
-    return (countries ? 4 : 0) + fits + (type === "text" ? 1 : 0) - (isCategory(look) ? 1 : 0) + asked - coded;
+    const isWorker = isWorkerName(look.name) ? 3 : 0;
+    return (countries ? 4 : 0) - isWorker + fits + (type === "text" ? 1 : 0) - (isCategory(look) ? 1 : 0) + asked - coded;
   };
   return looks
     .map((look, at) => ({ look, score: score(look) - at / 100 }))

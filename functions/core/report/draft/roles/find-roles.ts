@@ -8,6 +8,7 @@ import { findMeasures } from "./measures/find-measures.ts";
 import { changesOfPrices, pricesByUnit, unitOfPrices } from "./measures/prices.ts";
 import { seriesMeasures } from "./measures/series-measures.ts";
 import { clearestFirst } from "../stories/groups/clearest-first.ts";
+import { furthestFirst } from "../stories/gain/furthest-first.ts";
 import { durationFirst } from "../stories/groups/duration-first.ts";
 import { findSurvey } from "./find-survey.ts";
 import { findTime } from "./time/find-time.ts";
@@ -60,7 +61,7 @@ export async function findRoles(table: DraftTable): Promise<Roles> {
   const named = await withSubtotals(work, await withTrueTotals(work, await withoutCalledTotals(work, used)));
   const lines = await withAccounts(work, await withSums(work, named));
   const told = await doubtSums(work, lines.accounts === undefined ? await withTotals(work, lines) : lines);
-  const clear = await withPart(work, await clearestFirst(work, durationFirst(told)));
+  const clear = await withPart(work, await furthestFirst(work, await clearestFirst(work, durationFirst(told))));
   return withoutVoided({
     ...clear,
     measures: clear.measures.map((one) => withLasting(one, time)),

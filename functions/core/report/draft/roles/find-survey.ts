@@ -24,8 +24,11 @@ export function findSurvey(looks: readonly ColumnLook[], rows: number): SurveyRo
   );
   const worded = choices.filter(isInOwnWords);
   const graded = choices.filter(({ texts }) => isGraded(texts));
+  // Marks that people gave are what they were asked, whether or not other columns are worded as questions.
   const questions =
-    worded.length >= fewest ? worded : choices.filter((look) => isInOwnWords(look) || graded.includes(look));
+    worded.length >= fewest && graded.length < fewestGraded
+      ? worded
+      : choices.filter((look) => isInOwnWords(look) || graded.includes(look));
   if (questions.length < fewest) return findCounted(looks, rows);
   const names = questions.map(({ name }) => name);
   return {

@@ -1,5 +1,6 @@
 import { quoteName } from "../quote.ts";
-import { isRatingName } from "../names/measure-words.ts";
+import { isWaitName } from "../names/duration-name.ts";
+import { isRatingName, isScaleName } from "../names/measure-words.ts";
 import { isInterestName, isReactionName } from "../names/reaction-names.ts";
 import { isPriceName } from "../names/sum-words.ts";
 import { type Cast, prefer, recordsMeasure, rolesOf, type Work } from "./cast.ts";
@@ -49,6 +50,9 @@ async function isSampled({ table, source }: Work, kept: Cast["kept"], measures: 
   return false;
 }
 
+/** A name without the scale behind it: `Rating (0-5)`. */
+const plainScale = (name: string): string => name.replace(/[(（[].*$/, "").trim();
+
 /** Names of the numbers of cases, of which people ask how many there are, however many come each month. */
 const caseName =
   /(ticket|order|invoice|claim|case|application|bewerbung|complaint|reklamation|beschwerde|incident|accident|unfall|booking|request|antrag|vorgang|工单|订单|投诉|申请|案件)/i;
@@ -96,11 +100,16 @@ function countedFirst(measures: readonly MeasureRole[], isEven: boolean): readon
   const [adding, apart] = [measures.filter(({ adds }) => adds), measures.filter(({ adds }) => !adds)];
   // Of reviews, what people gave says more than how many there are.
   const isOfReviews = adding.every(({ column }) => isReactionName(column));
-  const rating = isOfReviews ? apart.find(({ column }) => isRatingName(column)) : undefined;
+  // Nor of visits, how much was found, before the mark on a scale that each was given.
+  const rating = apart.find(
+    ({ column }) => (isOfReviews && isRatingName(column)) || (isScaleName(column) && isRatingName(plainScale(column))),
+  );
+  // Of what somebody waits for, people ask how long.
+  const waited = apart.find(({ column }) => isWaitName(column));
   // Nor is it asked how many flats are to let before what they cost; prices of a unit can be compared best.
   const isOnSale = adding.every(({ column }) => isReactionName(column) || isInterestName(column));
   const prices = isOnSale ? apart.filter(({ column }) => isPriceName(column)) : [];
-  const first = rating ?? prices.find(({ column, unit }) => `${column} ${unit}`.includes("/")) ?? prices[0];
+  const first = rating ?? waited ?? prices.find(({ column, unit }) => `${column} ${unit}`.includes("/")) ?? prices[0];
   if (first !== undefined) return [first, ...apart.filter((one) => one !== first), ...adding, recordsMeasure];
   return isEven ? [...adding, ...apart, recordsMeasure] : [...adding, recordsMeasure, ...apart];
 }

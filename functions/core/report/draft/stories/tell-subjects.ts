@@ -94,6 +94,7 @@ const isOfCounts = ({ column, unit, above, below }: RateRole): boolean =>
 
 /** Whether what the rows end in says more than the course of time: only a number of records has one, or nothing. */
 function isFirst({ roles: { time, measures, story }, subjects: { outcome, whole } }: Plan): boolean {
+  if (outcome!.isAsked) return true;
   if (outcome!.isQuality && measures[0]!.column !== "*") return false;
   if (time === undefined) return true;
   if (outcome!.isWon) return true;

@@ -8,6 +8,10 @@ const result =
 const exposure =
   /popul|\bpopu?\b|inhabitants|einwohner|bevölkerung|人口|(army|sample|group|crew|class)[ _]?size|strength$|\bholders\b|policy ?holders|insured|exposed|exposure|electorate|registered|inscrits|examined|tested\b|applica(nt|tion)s?\b|person[ _-]?years|weeks? reporting|\bdist(ance)?\b|\bclimb\b|\bascent\b|\bkms?\b|mileage|miles\b|(wahl)?berechtigte|stichprobe|样本/i;
 
+/** Names of what is in the air, and of the weather, on which it depends. */
+const pollutant = /^(ozone|o3|pm ?(10|2 ?5)|no ?2|nox|so ?2|black carbon|ozon|feinstaub|臭氧|细颗粒物)\b/i;
+const weather = /^(temp|temperature|wind|solar|humid|rain|precip|pressure|sunshine|luftdruck|温度|气温|风速|湿度)/i;
+
 /** Names of how many were looked at to get the shares beside them. */
 const base =
   /\b(n|no|number)[ _]?of\b|\bsample\b|\bsize\b|examined|tested|surveyed|screened|respondents|\bbase\b|untersuchte|befragte|样本|受检|调查人数/i;
@@ -22,7 +26,7 @@ const adjusted = /(?<!un|not |non[ _-]?)adjusted|saisonbereinigt|季调/i;
 const unadjusted = /unadjusted|not[ _]adjusted|\braw\b|unbereinigt|未季调/i;
 
 /** How much more a result is asked for than other columns, and what it came of less. */
-const [more, less, slightly] = [2, 1.5, 0.3];
+const [most, more, less, slightly] = [3, 2, 1.5, 0.3];
 
 const plain = (name: string): string =>
   name
@@ -48,8 +52,11 @@ export function askedBeside(context: string, looks: readonly ColumnLook[]): (loo
   const shares = looks.filter(isFraction).length;
   const areShares = shares * 2 > looks.length;
   const isRaw = looks.some(({ name }) => unadjusted.test(name));
+  const isOfAir = looks.some(({ name }) => pollutant.test(plain(name)));
   return (look) => {
     const name = plain(look.name);
+    if (isOfAir && pollutant.test(name)) return most;
+    if (isOfAir && weather.test(name)) return -less;
     if (hasResult && exposure.test(name)) return -less;
     if (areShares && look.whole && base.test(name)) return -less;
     if (isRaw && adjusted.test(name)) return slightly;

@@ -60,9 +60,10 @@ export function findMeasures(
   return likeTheOthers(
     ranked
       .slice(0, mostMeasures)
-      .map(({ look }) =>
-        measureOf(withUnitBeside(look, looks), { context, isAlone, isMean: time !== undefined, keys }),
-      ),
+      .map(({ look, words }) => ({
+        ...measureOf(withUnitBeside(look, looks), { context, isAlone, isMean: time !== undefined, keys }),
+        ...(words !== undefined && { label: words }),
+      })),
   );
 }
 
@@ -71,17 +72,18 @@ function rankedByName(
   kept: readonly ColumnLook[],
   rows: number,
   context: string,
-): readonly { readonly look: ColumnLook; readonly score: number }[] {
-  const [isInTitle, asked] = [titled(context, kept), askedBeside(context, kept)];
+): readonly { readonly look: ColumnLook; readonly score: number; readonly words?: string }[] {
+  const [inTitle, asked] = [titled(context, kept), askedBeside(context, kept)];
   return kept
     .map((look, at) => ({
       look,
+      words: inTitle(look).words,
       score:
         centrality(look.name) +
         asked(look) +
         evidenceOf(look) +
         latestOf(look, kept) +
-        (isInTitle(look) ? 0.6 : 0) +
+        inTitle(look).score +
         (isScaleName(look.name) ? 1 : 0) +
         (isRatingName(look.name) && kept.some(({ name }) => isReactionName(name)) ? 4 : 0) -
         (isBareName(look.name) && kept.some(({ name }) => isRatingName(name)) ? 2 : 0) -

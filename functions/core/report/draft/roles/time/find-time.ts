@@ -167,11 +167,15 @@ function rawGrain({ least, middle, oneDay, months }: Gaps): Grain {
   return "day";
 }
 
+/** Days from which a table is of many years, and dates that a month has at least to be told apart from others. */
+const [manyYears, fewestOfMonth] = [2_500, 3];
+
 /** The length of a period that a report can show: neither two bars nor a thousand. */
 export function reportGrain(raw: Grain, days: number, times: number): Grain {
   if (raw === "week") return times <= 160 ? "week" : "month";
   if (raw !== "day") return raw;
-  if (days > 9_000) return "year";
+  // A month in which hardly anything happens tells less than a year.
+  if (days > 9_000 || (days > manyYears && times * 30 < fewestOfMonth * days)) return "year";
   if (days > 180) return "month";
   return days > 75 ? "week" : "day";
 }

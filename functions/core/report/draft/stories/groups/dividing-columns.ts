@@ -1,4 +1,5 @@
 import { memberOf } from "../../roles/find-members.ts";
+import { isWorkerName } from "../../names/worker-names.ts";
 import type { MemberRole, Roles } from "../../roles/roles.ts";
 
 /** Most values of a column that divides a rate, and most columns that are tried. */
@@ -17,6 +18,6 @@ export function dividingColumns(
     .filter(({ distinct }) => distinct >= 2 && distinct <= mostValues)
     .map((look) => memberOf(look, keys));
   return [...members, ...others]
-    .filter(({ column, count }) => !without.includes(column) && count >= 2 && count <= mostValues)
+    .filter(({ column, count }) => !without.includes(column) && !isWorkerName(column) && count >= 2 && count <= mostValues)
     .slice(0, mostTried);
 }

@@ -2,6 +2,8 @@ import type { DraftTable } from "../../draft.ts";
 import type { ColumnLook } from "../../look/look-at-columns.ts";
 import { quoteName, quoteText } from "../../quote.ts";
 import { readLabel } from "../../names/read-label.ts";
+import { titleWords } from "../../names/title-words.ts";
+import { isCalledAfter } from "../../roles/measures/titled.ts";
 import { areRefusals, isUndecided } from "../../names/void-states.ts";
 import type { Roles } from "../../roles/roles.ts";
 import { findGroups, findSteps } from "./find-groups.ts";
@@ -9,9 +11,11 @@ import type { OutcomeRole } from "./outcome.ts";
 import {
   endingName,
   flagWeight,
+  isPunctual,
   leavingName,
   plainState,
   qualityName,
+  readPassed,
   readStates,
   readWonLost,
   readYesNo,
@@ -27,13 +31,16 @@ const mostly = 0.5;
 /** Share of the rows from which a date that some have is no slip, and up to which it is not what all have. */
 const [someRows, nearlyAll] = [0.01, 0.99];
 
+/** Weight of a column after which the table is called. */
+const surely = 5;
+
 /** Share of the rows with a date from which hardly any is still open. */
 const mostlySettled = 0.95;
 
 /** Share of the rows with a date from which those without are too few to lead a report. */
 const fewOpen = 0.9;
 
-type Told = Omit<OutcomeRole, "groups" | "steps" | "amount" | "isQuality" | "isWon" | "isRare" | "undecided"> &
+type Told = Omit<OutcomeRole, "groups" | "steps" | "amount" | "isAsked" | "isQuality" | "isWon" | "isRare" | "undecided"> &
   Partial<Pick<OutcomeRole, "isWon" | "isRare" | "undecided">>;
 type Found = Told & { readonly weight: number };
 
@@ -51,7 +58,9 @@ export async function findOutcome(table: DraftTable, source: string, roles: Role
   const times = new Set(roles.time?.columns);
   // A date that not all have tells who has one, also where there is no other time.
   const isTold = ({ name, type }: ColumnLook): boolean => !times.has(name) || type === "date" || type === "timestamp";
-  const found = looks.filter(isTold).flatMap((look) => toldBy(look, table.rows) ?? []);
+  const words = titleWords(table.title);
+  const isNamed = ({ name }: Pick<ColumnLook, "name">): boolean => isCalledAfter(words, name);
+  const found = looks.filter(isTold).flatMap((look) => toldBy(look, table.rows, isNamed(look)) ?? []);
   if (found.length === 0 && roles.measures.every(({ column }) => column === "*")) found.push(...lookForAny(looks));
   const best = Math.max(...found.map(({ weight }) => weight));
   const last = found.findLast(({ weight }) => weight === best);
@@ -61,7 +70,8 @@ export async function findOutcome(table: DraftTable, source: string, roles: Role
   const steps = groups.length > 0 ? undefined : await findSteps(table, source, roles, told);
   const amount = told.told === "state" ? await amountOf(table, source, roles, told) : undefined;
   const isQuality = told.told === "state" && told.isWon !== true && qualityName.test(told.column);
-  return { isWon: false, isRare: false, undecided: [], ...told, isQuality, groups, steps, amount };
+  const isAsked = told.told !== "date" && (isNamed({ name: told.column }) || isPunctual(told.column));
+  return { isWon: false, isRare: false, undecided: [], ...told, isAsked, isQuality, groups, steps, amount };
 }
 
 /** What is added up by state: the first amount that most rows have which ended so; hours come when the work is done. */
@@ -78,11 +88,11 @@ async function amountOf(
   return tried.find((_, at) => Number(row[`v${at}`] ?? 0) >= mostly);
 }
 
-function toldBy(look: ColumnLook, rows: number): Found | undefined {
+function toldBy(look: ColumnLook, rows: number, isNamed: boolean): Found | undefined {
   const { type, values } = look;
   if (type === "date" || type === "timestamp") return byDate(look, rows);
   if (values < mostly * rows) return undefined;
-  return type === "text" ? (byAnswer(look) ?? byState(look, rows)) : byFlag(look);
+  return type === "text" ? (byAnswer(look, isNamed) ?? byState(look, rows)) : byFlag(look, isNamed);
 }
 
 const labelOf = ({ name }: ColumnLook): string => readLabel(name.replace(/^(is|has)[_ ](?=.)/i, "")).label;
@@ -112,23 +122,23 @@ function byDate(look: ColumnLook, rows: number): Found | undefined {
 }
 
 /** Numbers 0 and 1, and truth values. */
-function byFlag(look: ColumnLook): Found | undefined {
+function byFlag(look: ColumnLook, isNamed: boolean): Found | undefined {
   const { name, type, whole, low, high, distinct } = look;
   const isBit = type === "boolean" || (type === "integer" && whole && low === 0 && high === 1);
   if (!isBit || distinct < 2) return undefined;
   const value = type === "boolean" ? quoteName(name) : `${quoteName(name)} = 1`;
-  return flagged(look, value, { yes: [], no: [] });
+  return flagged(look, value, { yes: [], no: [] }, isNamed);
 }
 
 const list = (texts: readonly string[]): string => texts.map((text) => quoteText(text.trim())).join(", ");
 
 /** Texts of yes and no. */
-function byAnswer(look: ColumnLook): Found | undefined {
+function byAnswer(look: ColumnLook, isNamed: boolean): Found | undefined {
   const answers = readYesNo(look.texts);
   if (answers === undefined) return undefined;
   const column = `trim(${quoteName(look.name)})`;
   const value = `CASE WHEN ${column} IN (${list(answers.yes)}) THEN true WHEN ${column} IN (${list(answers.no)}) THEN false END`;
-  return flagged(look, value, answers);
+  return flagged(look, value, answers, isNamed);
 }
 
 /** Where nothing is measured, the only yes and no is what a table tells: whether countries have a coast. */
@@ -164,8 +174,11 @@ function flagged(
   look: ColumnLook,
   value: string,
   answers: { readonly yes: readonly string[]; readonly no: readonly string[] },
+  isNamed: boolean,
 ): Found | undefined {
-  const { weight, isUsual } = flagWeight(look.name);
+  const { weight: own, isUsual } = flagWeight(look.name);
+  // What a table is called after is what it tells, before all states.
+  const weight = isNamed ? surely : own;
   if (weight === 0) return undefined;
   return {
     column: look.name,
@@ -184,7 +197,7 @@ function flagged(
 function byState(look: ColumnLook, rows: number): Found | undefined {
   const { name, texts, distinct } = look;
   if (distinct < 2 || distinct > mostStates || distinct * 4 > rows) return undefined;
-  const deals = readWonLost(texts);
+  const deals = readWonLost(texts) ?? readPassed(texts);
   if (deals !== undefined) return byDeals(look, deals);
   const states = readStates(texts);
   if (states === undefined) return undefined;

@@ -25,6 +25,8 @@ export interface OutcomeRole {
   readonly isRare: boolean;
   /** Whether rows count that have no date. */
   readonly isWithout: boolean;
+  /** Whether the table is called after it, or is kept for it: of trips with tips it is asked who gave one. */
+  readonly isAsked: boolean;
   /** Whether it says how something is, beside what is measured of it. */
   readonly isQuality: boolean;
   /** The columns by which its rate differs, the clearest first. */

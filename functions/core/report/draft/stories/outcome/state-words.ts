@@ -28,6 +28,22 @@ export function readWonLost(
   return found.won.length > 0 && found.lost.length > 0 ? found : undefined;
 }
 
+/** Results of a test: who passed, and who did not. Who was absent did neither. */
+const [passed, notPassed] = [
+  /^(pass(ed)?|merit|distinction|bestanden|réussi|admis|通过|及格|合格)$/,
+  /^(fail(ed)?|not passed|did not pass|nicht bestanden|durchgefallen|échoué|ajourné|未通过|不及格|不合格)$/,
+];
+
+/** The states of those who passed and of those who did not, if a column has both and somebody who did neither. */
+export function readPassed(
+  texts: readonly string[],
+): { readonly won: readonly string[]; readonly lost: readonly string[] } | undefined {
+  const of = (kind: RegExp): readonly string[] => texts.filter((text) => kind.test(plainState(text)));
+  const found = { won: of(passed!), lost: of(notPassed!) };
+  const isBoth = found.won.length > 0 && found.lost.length > 0;
+  return isBoth && found.won.length + found.lost.length < texts.length ? found : undefined;
+}
+
 /** The states of a column that tell what went wrong, what is open, and what is settled; undefined if they are none. */
 export function readStates(
   texts: readonly string[],
@@ -76,11 +92,19 @@ const flagNames: readonly (readonly [RegExp, number])[] = [
 const usualName =
   /^(in (service|use|stock|operation)|active|working|employed|retained|paid|delivered|resolved|closed|completed?|available|on time|compliant|functional|operational|settled|in betrieb|aktiv|bezahlt|erledigt|geliefert|pünktlich|在用|在职|已付款?|有效|准时|按时)$/;
 
+/** Names of whether something came in time, which is what a table of deliveries or trains is kept for. */
+const punctualName = /^(on[ -]?time|punctual|in time|within (the )?(window|sla|target)|sla met|pünktlich|准时|准点|按时)$/;
+
+/** Whether a column says by yes or no what came in time. */
+export const isPunctual = (name: string): boolean =>
+  punctualName.test(plainState(name).replace(/^(is|was|ist|war|是否) ?/, "").replace(/[ ]?[?？]$/, ""));
+
 /** How surely a name says that its yes or no is what the table records; 0 if it does not. */
 export function flagWeight(name: string): { readonly weight: number; readonly isUsual: boolean } {
   const plain = plainState(name)
     .replace(/^(is|has|was|ist|hat) /, "")
     .replace(/[ ]?(\?|？|flag|yn|y\/n|ind(icator)?)$/, "");
+  if (isPunctual(name)) return { weight: 4, isUsual: false };
   if (usualName.test(plain)) return { weight: 2, isUsual: true };
   return { weight: flagNames.find(([names]) => names.test(plain))?.[1] ?? 0, isUsual: false };
 }

@@ -42,7 +42,7 @@ const kinds: readonly Kind[] = [
     kind: "capacity",
     planned: capacityName,
     actual:
-      /\b(used|occupied|utili[sz]ed|booked|sold|enrolled|enrolment|filled|taken|attendance|attendees|patients|passengers|rented|reserved|parked|admissions|admitted|residents|inmates|guests|visitors|belegte?|besetzt|belegung|aufnahmen|gäste|verkaufte?|vermietet|genutzt|gebucht|besucher)\b|使用|占用|入住|已用|已售|售出|出租|乘客|在院|收治|观众|入场/i,
+      /\b(used|occupied|utili[sz]ed|booked|sold|enrolled|enrolment|filled|taken|attendance|attendees|patients|passengers|rented|reserved|parked|admissions|admitted|residents|inmates|guests|visitors|belegte?|besetzt|belegung|aufnahmen|gäste|verkaufte?|vermietet|genutzt|gebucht|besucher|anmeldungen|angemeldete?|teilnehmer(innen|zahl)?|participants|registrations|sign ?ups|enrol?lments|bookings|learners)\b|使用|占用|入住|已用|已售|售出|出租|乘客|在院|收治|观众|入场|报名/i,
     near: [0.02, 1.5],
   },
 ];

@@ -87,11 +87,16 @@ export const knownRates: readonly KnownRate[] = [
     ["Return rate", "Retourenquote", "退货率"],
     "withoutMoney",
   ),
-  share(/\b(scrap|scrapped|ausschuss)\b|ausschuss|报废|废品/i, pieces, ["Scrap rate", "Ausschussquote", "报废率"]),
   share(
     /\b(defects|defective|faulty|rejects|rejected|fehlteile|fehlerhafte?|mangelhafte?)\b|不良|次品|不合格/i,
     pieces,
     ["Defect rate", "Fehlerquote", "不良率"],
+  ),
+  share(/\b(scrap|scrapped|ausschuss)\b|ausschuss|报废|废品/i, pieces, ["Scrap rate", "Ausschussquote", "报废率"]),
+  share(
+    /\b(days lost|lost days|(sick|sickness|absence|absent|leave) days|days (absent|absence|sick|off sick)|fehltage|krankheitstage|ausfalltage)\b|(缺勤|病假)天数/i,
+    /\b((working )?days available|available (working )?days|(scheduled|rostered|contracted|working|planned) days|arbeitstage|solltage|sollarbeitstage)\b|(应出勤|工作日?)天数/i,
+    ["Absence rate", "Abwesenheitsquote", "缺勤率"],
   ),
   share(/^(?!.*(不|未)).*合格/i, /检验|抽检|生产|总数|送检/i, ["Pass rate", "Bestehensquote", "合格率"]),
   share(

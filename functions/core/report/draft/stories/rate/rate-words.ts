@@ -49,6 +49,8 @@ export interface RateWords {
     readonly whole: (begin: string, until: string, value: string, upper: string, lower: string) => string;
     readonly top: (value: string, when: string) => string;
     readonly end: string;
+    /** Of a share that is told of all times: when it was highest, and what it was at last. */
+    readonly within: (value: string, when: string, last: string, until: string) => string;
   };
 }
 
@@ -90,6 +92,7 @@ export const rateWords: Readonly<Record<DraftLanguage, RateWords>> = {
         ` From ${begin} to ${until} it was ${value} in all, ${upper} of ${lower}`,
       top: (value, when) => `; the highest was ${value}, ${when}`,
       end: ".",
+      within: (value, when, last, until) => ` It was highest with ${value} (${when}); the last was ${last} (${until}).`,
     },
   },
   de: {
@@ -123,6 +126,7 @@ export const rateWords: Readonly<Record<DraftLanguage, RateWords>> = {
         ` Über alles, ${begin} bis ${until}: ${value}, ${upper} von ${lower}`,
       top: (value, when) => `; höchster Wert: ${value} (${when})`,
       end: ".",
+      within: (value, when, last, until) => ` Höchster Wert: ${value} (${when}), zuletzt ${last} (${until}).`,
     },
   },
   zh: {
@@ -155,6 +159,7 @@ export const rateWords: Readonly<Record<DraftLanguage, RateWords>> = {
       whole: (begin, until, value, upper, lower) => `${begin}至${until}合计为${value}（${lower}中的${upper}）`,
       top: (value, when) => `，最高为${when}的${value}`,
       end: "。",
+      within: (value, when, last, until) => `最高为${when}的${value}，${until}为${last}。`,
     },
   },
 };

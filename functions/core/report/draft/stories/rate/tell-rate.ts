@@ -5,7 +5,7 @@ import { afterValue, behind } from "../after-value.ts";
 import type { Told } from "../told.ts";
 import type { RateRole } from "./rate-role.ts";
 import { type RateShown, rateWords } from "./rate-words.ts";
-import { comparedBy, isByOthers, isToldOverTime } from "./write-rate.ts";
+import { comparedBy, isByOthers, isOfWhole, isToldOverTime } from "./write-rate.ts";
 
 /** The text on a rate: that of the whole, and who has the highest and the lowest. */
 export function tellRate(plan: Plan, rate: RateRole): Told {
@@ -16,11 +16,11 @@ export function tellRate(plan: Plan, rate: RateRole): Told {
   const space = language === "zh" ? "" : " ";
   const unit = unitIn(rate.unit, language);
   const change =
-    roles.time === undefined
+    roles.time === undefined || isOfWhole(plan, rate)
       ? ""
       : `{% if k.change != nil %}${unit === "" || unit === "%" ? "" : language === "zh" ? "；" : "; "}{{ k.change | round: ${rate.decimals} | number: '+,.${rate.decimals}f' }}${points(plan, rate)}${words.change(period("h.before", plan))}{% endif %}`;
   return {
-    begin: `{% assign k = rate.first %}${roles.time === undefined ? "" : "{% assign h = headline.first %}"}${hasMembers ? `{% capture by %}${comparedLabel(plan)}{% endcapture %}${ranged}` : ""}`,
+    begin: `{% assign k = rate.first %}${roles.time === undefined ? "" : `{% assign h = headline.first %}${isToldOverTime(plan, rate) ? "{% assign t = rate_course.first %}" : ""}`}${hasMembers ? `{% capture by %}${comparedLabel(plan)}{% endcapture %}${ranged}` : ""}`,
     subject: "k.value",
     label: shown.label,
     title: hasMembers
@@ -55,14 +55,22 @@ function byOthers(plan: Plan, rate: RateRole): string {
 function overTime(plan: Plan, rate: RateRole): string {
   if (!isToldOverTime(plan, rate)) return "";
   const value = valueOf(plan, rate);
-  const { whole, top, end } = rateWords[plan.language].course;
+  const { whole, top, end, within } = rateWords[plan.language].course;
   const when = (of: string): string => period(of, plan);
+  if (isOfWhole(plan, rate))
+    return `{% if t.periods > 2 and t.top_period != nil and t.top_period != t.until %}${within(value("t.top_value"), when("t.top_period"), value("t.last_value"), when("t.until"))}{% endif %}`;
   const sums = ["t.upper", "t.lower"].map((of, at) => {
     const part = at === 0 ? rate.above : rate.below;
     return `{{ ${of} | divided_by: ${part.scale} | number: ${decimalsOf(part)} }}`;
   });
   return `{% assign t = rate_course.first %}{% if t.value != nil and t.periods > 2 %}${whole(when("t.begin"), when("t.until"), value("t.value"), sums[0]!, sums[1]!)}{% if t.top_period != nil %}${top(value("t.top_value"), when("t.top_period"))}{% endif %}${end}{% endif %}`;
 }
+
+/** The first and the last period of the whole. */
+const span = (plan: Plan): string =>
+  ({ en: (a: string, b: string) => `${a} to ${b}`, de: (a: string, b: string) => `${a} bis ${b}`, zh: (a: string, b: string) => `${a}至${b}` })[
+    plan.language
+  ](period("t.begin", plan), period("t.until", plan));
 
 /** Liquid of a rate's value with its unit. */
 function valueOf({ language }: Plan, { unit, decimals }: RateRole): (of: string) => string {
@@ -105,7 +113,10 @@ function shownOf(plan: Plan, rate: RateRole): RateShown {
     below: said(rate.below.label),
     upper: sum("k.upper", rate.above),
     lower: sum("k.lower", rate.below),
-    when: roles.time === undefined ? "" : `${language === "zh" ? "，" : ", "}${period("h.now", plan)}`,
+    when:
+      roles.time === undefined
+        ? ""
+        : `${language === "zh" ? "，" : ", "}${isOfWhole(plan, rate) ? span(plan) : period("h.now", plan)}`,
   };
 }
 

@@ -45,9 +45,15 @@ FROM ${sourceOf(roles)}
 WHERE ${conditions.join("\n  AND ")}
 `,
   );
-  const now = time === undefined ? "" : "period = (SELECT now FROM chosen)";
-  const before =
+  const isWhole = isOfWhole(plan, rate);
+  const now =
     time === undefined
+      ? ""
+      : isWhole
+        ? "period IN (SELECT period FROM periods WHERE period <= (SELECT now FROM chosen))"
+        : "period = (SELECT now FROM chosen)";
+  const before =
+    time === undefined || isWhole
       ? "NULL::DOUBLE"
       : `(SELECT ${quotient} FROM rate_rows WHERE period = (SELECT before FROM chosen))`;
   const members = compared.length === 0 ? "" : endsSql(rate.decimals);
@@ -79,6 +85,16 @@ const othersOf = (plan: Plan, rate: RateRole): Plan["roles"]["members"] =>
 /** Whether the report says a share of counts for all times together, and when it was highest. */
 export const isToldOverTime = ({ roles: { time } }: Plan, { unit, above, below }: RateRole): boolean =>
   time !== undefined && unit === "%" && [above, below].every((part) => flows(part) || isSupposedCount(part));
+
+/** Days up to which a share is told of all times before that of the last one. */
+const oneYear = 400;
+
+/** Whether a share is that of the whole table, up to the chosen period: of a year or less, whose parts are its course. */
+export const isOfWhole = (plan: Plan, rate: RateRole): boolean => {
+  const { time } = plan.roles;
+  if (time === undefined || !isToldOverTime(plan, rate)) return false;
+  return (Date.parse(time.last) - Date.parse(time.first)) / 86_400_000 < oneYear;
+};
 
 /** Whether whole numbers of which no word says that they may be added up are counts, as those of a share are. */
 const isSupposedCount = ({ adds, surely, whole }: RateRole["above"]): boolean => !adds && !surely && whole === true;
@@ -134,6 +150,7 @@ WITH course_of AS (
   FROM course_of
 )
 SELECT whole.*, (SELECT max(value) FROM course_of) AS top_value,
+  (SELECT value FROM course_of WHERE period = (SELECT until FROM whole)) AS last_value,
   (SELECT CASE WHEN count(*) = 1 THEN min(period) END FROM course_of WHERE value = (SELECT max(value) FROM course_of)) AS top_period
 FROM whole
 `;

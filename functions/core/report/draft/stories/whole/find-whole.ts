@@ -1,5 +1,6 @@
 import { flows } from "../../blocks/parts.ts";
 import type { ColumnLook } from "../../look/look-at-columns.ts";
+import { isWorkerName } from "../../names/worker-names.ts";
 import { isVoidState } from "../../names/void-states.ts";
 import { quoteName } from "../../quote.ts";
 import type { MeasureRole, Roles, TimeRole, VoidedRole } from "../../roles/roles.ts";
@@ -27,7 +28,7 @@ export function findWhole(
   const days = (Date.parse(time.last) - Date.parse(time.first)) / 86_400_000 + 1;
   return {
     groups: members
-      .filter(({ column, count }) => !without.includes(column) && count >= 2 && count <= mostValues)
+      .filter(({ column, count }) => !without.includes(column) && !isWorkerName(column) && count >= 2 && count <= mostValues)
       .slice(0, mostGroups),
     others: measures.filter((measure) => flows(measure) && measure.called === undefined).slice(0, mostOthers + 1),
     voided: voided === undefined ? findVoided(looks) : ofRows(voided),
