@@ -52,6 +52,7 @@ SELECT
   -- How steadily values rise or fall: 1 on a line, near 0 if they swing.
   (SELECT CASE WHEN count(value) > 2 AND min(value) < max(value) THEN abs(corr(epoch(period), value::DOUBLE)) ELSE 0 END FROM course) AS trend,${hasUnfinished(plan) === undefined ? "" : unfinishedSql(hasPartial(plan))}
   (SELECT max(value) FROM course) AS highest, (SELECT min(period) FROM course WHERE value = (SELECT max(value) FROM course)) AS highest_period,
+  (SELECT count(*) FROM course WHERE value = (SELECT max(value) FROM course)) AS highest_ties,
   ${lowestSql(canDoubt(plan))}
 FROM course
 JOIN chosen ON now = period
@@ -64,7 +65,9 @@ CROSS JOIN measure m${canDoubt(plan) ? "\nCROSS JOIN doubt" : ""}
 function lowestSql(canBeDoubted: boolean): string {
   const sure = canBeDoubted ? "course, doubt WHERE NOT (is_doubtful AND period = last_period)" : "course";
   const value = `(SELECT min(value) FROM ${sure})`;
-  return `${value} AS lowest, (SELECT min(period) FROM ${sure}${canBeDoubted ? " AND" : " WHERE"} value = ${value}) AS lowest_period`;
+  const where = `FROM ${sure}${canBeDoubted ? " AND" : " WHERE"} value = ${value}`;
+  return `${value} AS lowest, (SELECT min(period) ${where}) AS lowest_period,
+  (SELECT count(*) ${where}) AS lowest_ties`;
 }
 
 /** SQL of the first and the last period, if they are left out, and not since they look incomplete. */

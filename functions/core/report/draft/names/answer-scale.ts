@@ -7,7 +7,10 @@ export const answerScale: readonly (readonly [RegExp, number])[] = [
     /^(don.?t|do not) know|^no (answer|opinion)|^not sure|^unsure|^prefer not|^refused|^weiß nicht|^keine (angabe|meinung)|^不(知道|清楚|确定)/,
     99,
   ],
-  [/^neither|^neutral|^undecided|^teils|^weder|^一般|^中立|^average$|^about the same|^unchanged/, 50],
+  [
+    /^neither|^neutral|^undecided|^teils|^weder|^一般|^中立|^average$|^about the same|^unchanged|^fair$|^ok(ay)?$|^mittel(mäßig)?$|^中$/,
+    50,
+  ],
   [/^not at all|^never$|^überhaupt nicht|^gar nicht|^nie$|^从不/, 85],
   [/^(very|extremely|strongly|completely|totally|sehr|非常|十分|完全) ?(dis|un|bad|poor|difficult|schlecht|不)/, 80],
   [/^stimme überhaupt nicht/, 80],
@@ -43,5 +46,19 @@ export function isGraded(texts: readonly string[]): boolean {
     asked.some((step) => step! <= steps.agreeing) &&
     asked.some((step) => step! >= steps.disagreeing) &&
     texts.some((text) => opinion.test(text))
+  );
+}
+
+/** Words of marks, which say how well something is. */
+const mark = /^((very |extremely )?(good|poor|bad)|excellent|fair|(sehr )?(gut|schlecht)|mittel(mäßig)?)$/i;
+
+/** Whether texts are marks of one scale, with steps of both sides: from very good to poor. */
+export function areMarks(texts: readonly string[]): boolean {
+  const found = texts.map(stepOf);
+  if (texts.some((text) => !mark.test(text.trim())) || new Set(found).size < texts.length) return false;
+  return (
+    texts.length >= 3 &&
+    found.some((step) => step !== undefined && step <= steps.agreeing) &&
+    found.some((step) => step !== undefined && step >= steps.disagreeing && step < steps.unsure)
   );
 }

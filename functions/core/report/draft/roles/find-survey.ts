@@ -1,5 +1,5 @@
 import type { ColumnLook } from "../look/look-at-columns.ts";
-import { isGraded } from "../names/answer-scale.ts";
+import { areMarks, isGraded } from "../names/answer-scale.ts";
 import { quoteName } from "../quote.ts";
 import type { SurveyRole } from "./roles.ts";
 
@@ -23,7 +23,9 @@ export function findSurvey(looks: readonly ColumnLook[], rows: number): SurveyRo
       type === "text" && distinct >= 2 && distinct <= mostAnswers && values >= 0.3 * rows && distinct * 5 <= rows,
   );
   const worded = choices.filter(isInOwnWords);
-  const graded = choices.filter(({ texts }) => isGraded(texts));
+  // Beside questions, marks are what people gave, and not what an inspector found.
+  const isAsked = worded.length > 0;
+  const graded = choices.filter(({ texts }) => isGraded(texts) || (isAsked && areMarks(texts)));
   // Marks that people gave are what they were asked, whether or not other columns are worded as questions.
   const questions =
     worded.length >= fewest && graded.length < fewestGraded

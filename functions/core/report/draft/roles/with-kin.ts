@@ -1,3 +1,4 @@
+import { isAsideName } from "../names/measure-words.ts";
 import type { ColumnLook } from "../look/look-at-columns.ts";
 import { type Derived, lookForDerived } from "../look/look-for-derived.ts";
 import type { Work } from "./cast.ts";
@@ -39,10 +40,12 @@ function withPartner(
   measures: readonly MeasureRole[],
   ranked: readonly (readonly number[])[],
 ): MeasureRole {
+  // Bounds and errors of a value go together with it, which is no finding.
+  const aside = new Set(measures.filter(({ column }) => isAsideName(column)).map(({ key }) => key));
   const own = measures.findIndex(({ key }) => key === measure.key);
   const found = measures
     .map(({ key }, at) => ({ key, size: at === own ? 0 : Math.abs(ranked[own]?.[at] ?? 0) }))
-    .filter(({ key, size }) => size >= together && measure.kin?.includes(key) !== true)
+    .filter(({ key, size }) => !aside.has(key) && size >= together && measure.kin?.includes(key) !== true)
     .toSorted((a, b) => b.size - a.size);
   return found[0] === undefined ? measure : { ...measure, partner: found[0].key };
 }

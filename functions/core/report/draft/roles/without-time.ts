@@ -12,7 +12,9 @@ import type { MeasureRole, MemberRole, Roles } from "./roles.ts";
 export function withoutTime({ rows, looks, source }: Work, { base, kept, keys, at, measures }: Cast): Roles {
   const naming = kept.filter((look) => keys.alone.get(String(at(look))) === rows && look.distinct === rows);
   const groups = kept.filter(
-    (look) => (look.distinct <= (isOfCountries(look) ? 300 : 40) && look.distinct * 2 <= rows) || isStepped(look, rows),
+    (look) =>
+      (look.distinct <= (isOfCountries(look) ? 300 : isAreaName(look.name) ? 60 : 40) && look.distinct * 2 <= rows) ||
+      isStepped(look, rows),
   );
   const kinds = groups.filter(({ type }) => type === "text" || type === "boolean");
   if (measures.length === 0 && kinds.length > 0) {
@@ -53,6 +55,10 @@ export function withoutTime({ rows, looks, source }: Work, { base, kept, keys, a
     looks,
   );
 }
+
+/** Names of the parts of a country, of which a table of many places has some dozens. */
+const isAreaName = (name: string): boolean =>
+  /^(state|province|region|county|canton|bundesland|kreis|département|省份?)$/i.test(name.trim());
 
 /** Records that are added up by what divides them. */
 function addedUp(

@@ -45,6 +45,8 @@ const heads: Readonly<Record<DraftLanguage, readonly [by: string, also: string, 
   zh: ["部门", "班次", "月份"],
 };
 
+const isCapacity = (whole: string): boolean => ["Capacity", "Kapazität", "床位数"].includes(whole);
+
 interface Made {
   readonly head: string;
   readonly rows: readonly string[];
@@ -65,7 +67,8 @@ function madeOf(language: DraftLanguage, [whole, part]: readonly [string, string
         const all = Math.floor([90, 400, 2500, 700, 150, 1200][at]! * (0.8 + 0.4 * next()));
         const some = Math.floor(all * (0.15 + 0.1 * at) * (0.9 + 0.2 * next()));
         const member = `M${at + 1}`;
-        if (time === times - 1) {
+        // Of eight months the share is that of all; of occupied beds that of the last one.
+        if (!isCapacity(whole) || time === times - 1) {
           const [s, a] = sums.get(member) ?? [0, 0];
           sums.set(member, [s + some, a + all]);
         }
@@ -98,7 +101,7 @@ describe.each(cases)("$pair, dated: $isDated", ({ language, pair, isDated }) => 
       language === "de" ? one.replace(".", ",") : one,
     );
     expect(printed.some((one) => new RegExp(`(^|[^\\d,.])${one}\\s?%`).test(title))).toBe(true);
-    const [query, column] = ["Capacity", "Kapazität", "床位数"].includes(pair[0])
+    const [query, column] = isCapacity(pair[0])
       ? (["plan_members", "part"] as const)
       : (["rate_members", "value"] as const);
     const told = new Map(found(query).map((row) => [String(row["member"]), Number(row[column])]));

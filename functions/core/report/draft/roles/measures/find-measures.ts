@@ -58,12 +58,10 @@ export function findMeasures(
   // Beside other measures, what a column called `value` holds is not what the table is called after.
   const isAlone = kept.filter(({ name }) => !isAsideName(name)).length === 1;
   return likeTheOthers(
-    ranked
-      .slice(0, mostMeasures)
-      .map(({ look, words }) => ({
-        ...measureOf(withUnitBeside(look, looks), { context, isAlone, isMean: time !== undefined, keys }),
-        ...(words !== undefined && { label: words }),
-      })),
+    ranked.slice(0, mostMeasures).map(({ look, words }) => ({
+      ...measureOf(withUnitBeside(look, looks), { context, isAlone, isMean: time !== undefined, keys }),
+      ...(words !== undefined && { label: words }),
+    })),
   );
 }
 
@@ -72,7 +70,7 @@ function rankedByName(
   kept: readonly ColumnLook[],
   rows: number,
   context: string,
-): readonly { readonly look: ColumnLook; readonly score: number; readonly words?: string }[] {
+): readonly { readonly look: ColumnLook; readonly score: number; readonly words: string | undefined }[] {
   const [inTitle, asked] = [titled(context, kept), askedBeside(context, kept)];
   return kept
     .map((look, at) => ({

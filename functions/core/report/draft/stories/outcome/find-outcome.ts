@@ -40,8 +40,11 @@ const mostlySettled = 0.95;
 /** Share of the rows with a date from which those without are too few to lead a report. */
 const fewOpen = 0.9;
 
-type Told = Omit<OutcomeRole, "groups" | "steps" | "amount" | "isAsked" | "isQuality" | "isWon" | "isRare" | "undecided"> &
-  Partial<Pick<OutcomeRole, "isWon" | "isRare" | "undecided">>;
+type Told = Omit<
+  OutcomeRole,
+  "groups" | "steps" | "amount" | "isAsked" | "isQuality" | "isResult" | "isWon" | "isRare" | "undecided"
+> &
+  Partial<Pick<OutcomeRole, "isResult" | "isWon" | "isRare" | "undecided">>;
 type Found = Told & { readonly weight: number };
 
 /**
@@ -70,8 +73,20 @@ export async function findOutcome(table: DraftTable, source: string, roles: Role
   const steps = groups.length > 0 ? undefined : await findSteps(table, source, roles, told);
   const amount = told.told === "state" ? await amountOf(table, source, roles, told) : undefined;
   const isQuality = told.told === "state" && told.isWon !== true && qualityName.test(told.column);
-  const isAsked = told.told !== "date" && (isNamed({ name: told.column }) || isPunctual(told.column));
-  return { isWon: false, isRare: false, undecided: [], ...told, isAsked, isQuality, groups, steps, amount };
+  const isAsked =
+    told.told !== "date" && (isNamed({ name: told.column }) || isPunctual(told.column) || told.isResult === true);
+  return {
+    isResult: false,
+    isWon: false,
+    isRare: false,
+    undecided: [],
+    ...told,
+    isAsked,
+    isQuality,
+    groups,
+    steps,
+    amount,
+  };
 }
 
 /** What is added up by state: the first amount that most rows have which ended so; hours come when the work is done. */
@@ -197,8 +212,10 @@ function flagged(
 function byState(look: ColumnLook, rows: number): Found | undefined {
   const { name, texts, distinct } = look;
   if (distinct < 2 || distinct > mostStates || distinct * 4 > rows) return undefined;
-  const deals = readWonLost(texts) ?? readPassed(texts);
+  const deals = readWonLost(texts);
   if (deals !== undefined) return byDeals(look, deals);
+  const results = readPassed(texts);
+  if (results !== undefined) return byResults(look, results);
   const states = readStates(texts);
   if (states === undefined) return undefined;
   const isNamed = stateName.test(plainState(name));
@@ -244,4 +261,14 @@ function byDeals(
     isWithout: false,
     weight: 4,
   };
+}
+
+/** Who passed, of those who passed or failed; who was absent did neither. */
+function byResults(
+  look: ColumnLook,
+  { won, lost }: { readonly won: readonly string[]; readonly lost: readonly string[] },
+): Found {
+  const found = byDeals(look, { won, lost });
+  const others = look.texts.filter((text) => ![...won, ...lost].includes(text)).map((text) => text.trim());
+  return { ...found, isWon: false, isResult: true, undecided: others };
 }

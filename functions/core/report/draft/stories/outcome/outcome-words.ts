@@ -98,7 +98,7 @@ export const outcomeWords: Readonly<Record<DraftLanguage, OutcomeWords>> = {
     yes: "“yes”",
     no: "“no”",
     byGroup: (group, of) =>
-      `By ${group}, ${of} {% if g.apart %}is highest for {{ g.first }}, ${first} (${firstOf[0]} of ${firstOf[1]}), and lowest for {{ g.last }}, ${last}{% else %}lies between ${last} ({{ g.last }}) and ${first} ({{ g.first }}), which may be chance{% endif %}.`,
+      `By ${group}, ${of} {% if g.apart %}is highest for {{ g.first }}, ${first}{% if g.first_ties == 1 %} (${firstOf[0]} of ${firstOf[1]}){% endif %}, and lowest for {{ g.last }}, ${last}{% else %}lies between ${last} ({{ g.last }}) and ${first} ({{ g.first }}), which may be chance{% endif %}.`,
     bySteps: (label, of) =>
       `In five steps by ${label}, ${of} lies between ${steps[0]} and ${steps[1]}{% unless x.first.apart %}, which may be chance{% endunless %}.`,
     limits:
@@ -145,7 +145,7 @@ export const outcomeWords: Readonly<Record<DraftLanguage, OutcomeWords>> = {
     yes: "„ja“",
     no: "„nein“",
     byGroup: (group, of) =>
-      `Nach „${group}“ {% if g.apart %}ist ${of} am höchsten bei {{ g.first }}, ${first} (${firstOf[0]} von ${firstOf[1]}), am niedrigsten bei {{ g.last }}, ${last}{% else %}liegt ${of} zwischen ${last} ({{ g.last }}) und ${first} ({{ g.first }}), was Zufall sein kann{% endif %}.`,
+      `Nach „${group}“ {% if g.apart %}ist ${of} am höchsten bei {{ g.first }}, ${first}{% if g.first_ties == 1 %} (${firstOf[0]} von ${firstOf[1]}){% endif %}, am niedrigsten bei {{ g.last }}, ${last}{% else %}liegt ${of} zwischen ${last} ({{ g.last }}) und ${first} ({{ g.first }}), was Zufall sein kann{% endif %}.`,
     bySteps: (label, of) =>
       `In fünf Stufen nach „${label}“ liegt ${of} zwischen ${steps[0]} und ${steps[1]}{% unless x.first.apart %}, was Zufall sein kann{% endunless %}.`,
     limits:
@@ -192,7 +192,7 @@ export const outcomeWords: Readonly<Record<DraftLanguage, OutcomeWords>> = {
     yes: "“是”",
     no: "“否”",
     byGroup: (group, of) =>
-      `按“${group}”比较，{% if g.apart %}{{ g.first }}的${of}最高，为${first}（${firstOf[1]}条中的${firstOf[0]}条）；{{ g.last }}最低，为${last}{% else %}${of}在${last}（{{ g.last }}）与${first}（{{ g.first }}）之间，可能出于偶然{% endif %}。`,
+      `按“${group}”比较，{% if g.apart %}{{ g.first }}的${of}最高，为${first}{% if g.first_ties == 1 %}（${firstOf[1]}条中的${firstOf[0]}条）{% endif %}；{{ g.last }}最低，为${last}{% else %}${of}在${last}（{{ g.last }}）与${first}（{{ g.first }}）之间，可能出于偶然{% endif %}。`,
     bySteps: (label, of) =>
       `按“${label}”分为五组，${of}在${steps[0]}与${steps[1]}之间{% unless x.first.apart %}，可能出于偶然{% endunless %}。`,
     limits: "如果各行是随机抽取的，全体的占比有95%的把握在{{ e.low | percent: 1 }}与{{ e.high | percent: 1 }}之间。",

@@ -73,6 +73,7 @@ function titleOf(plan: Plan, outcome: OutcomeRole, words: OutcomeWords): string 
   }
   if (told === "flag")
     return `${named}${counted.length > 0 ? words.worded(words.no) : bareName.test(outcome.column.trim()) ? words.worded(words.yes) : words.of}`;
+  if (outcome.isResult) return `${named}${words.stated(countedOf(outcome, words))}`;
   if (outcome.isWon || outcome.undecided.length > 0) return `${named}${words.won(countedOf(outcome, words))}`;
   const plain = `${named}${words.stated(countedOf(outcome, words))}`;
   if (amount === undefined || !isOpen) return plain;
@@ -112,7 +113,7 @@ function figuresOf(plan: Plan, outcome: OutcomeRole, words: OutcomeWords): reado
   return [
     `- **{{ e.n | number }}** ${label}`,
     `- **{{ e.share | percent: e.places }}** ${sharesOf(outcome, words).title}\n\n  ${words.rateDeck}`,
-    `- **{{ e.answered | number }}** ${words.records}\n\n  ${outcome.isWon ? words.decided : outcome.undecided.length > 0 ? words.verdict : told === "date" || told === "leaving" ? words.inAll : words.recordsDeck}`,
+    `- **{{ e.answered | number }}** ${words.records}\n\n  ${outcome.isWon ? words.decided : outcome.isResult ? words.recordsDeck : outcome.undecided.length > 0 ? words.verdict : told === "date" || told === "leaving" ? words.inAll : words.recordsDeck}`,
     ...(amount === undefined
       ? []
       : [

@@ -1,3 +1,4 @@
+import type { DraftLanguage } from "../../draft.ts";
 import { placeOf } from "../../blocks/order.ts";
 import { memberAxis, leavingOut, type Files, type Plan, scaled, sourceOf, spec } from "../../blocks/parts.ts";
 import { quoteText } from "../../quote.ts";
@@ -28,7 +29,7 @@ FROM ${sourceOf(roles)}${where.join("").replaceAll("\nWHERE", "\n  AND").replace
   files.set("queries/outcome.sql", wholeSql(amount !== undefined, outcome.undecided.length > 0));
   if (outcome.told === "state") files.set("queries/outcome_states.sql", statesSql(outcome));
   if (groups.length > 0) {
-    files.set("queries/outcome_groups.sql", shareByGroups(groups, "outcome_rows"));
+    files.set("queries/outcome_groups.sql", shareByGroups(groups, "outcome_rows", plan.language));
     files.set("charts/outcome.vl.json", spec(ratesSpec()));
   }
   if (steps !== undefined) {
@@ -69,12 +70,19 @@ FROM counted
 ORDER BY ended DESC NULLS LAST, n DESC, state
 `;
 
+/** SQL of what stands for the names of several groups that have the highest or the lowest share. */
+const sharing: Readonly<Record<DraftLanguage, (count: string) => string>> = {
+  en: (count) => `${count} || ' of them'`,
+  de: (count) => `${count} || ' davon'`,
+  zh: (count) => `'其中' || ${count} || '项'`,
+};
+
 /**
  * SQL of the share that ended so in each group.
  *
  * @param from a query with `ended` and the groups `g1`, `g2` …
  */
-export function shareByGroups(groups: readonly MemberRole[], from: string): string {
+export function shareByGroups(groups: readonly MemberRole[], from: string, language: DraftLanguage): string {
   const parts = groups.map(
     (member, at) =>
       `SELECT ${quoteText(member.key)} AS grouping, ${at + 1} AS place, g${at + 1} AS member, ${member.ordered ? placeOf(member, `g${at + 1}`) : "NULL::INTEGER"} AS seat, count(*) AS answered, count(*) FILTER (ended) AS n FROM ${from} WHERE ended IS NOT NULL AND g${at + 1} IS NOT NULL GROUP BY ALL`,
@@ -89,15 +97,19 @@ WITH found AS (
   WHERE answered >= ${fewestOfGroup}
 ), ends AS (
   SELECT grouping, count(*) AS members, max(share) AS first_share, min(share) AS last_share,
-    first(member ORDER BY share DESC, answered DESC, member) AS first, first(member ORDER BY share, answered DESC, member) AS last,
+    CASE WHEN count(*) FILTER (share = top) > 1 THEN ${sharing[language]("count(*) FILTER (share = top)")}
+      ELSE first(member ORDER BY share DESC, member) END AS first,
+    CASE WHEN count(*) FILTER (share = bottom) > 1 THEN ${sharing[language]("count(*) FILTER (share = bottom)")}
+      ELSE first(member ORDER BY share, member) END AS last,
+    count(*) FILTER (share = top) AS first_ties, count(*) FILTER (share = bottom) AS last_ties,
     first(n ORDER BY share DESC, answered DESC, member) AS first_n, first(answered ORDER BY share DESC, answered DESC, member) AS first_answered,
     first(low ORDER BY share DESC, answered DESC, member) > first(high ORDER BY share, answered DESC, member) AS apart
-  FROM kept
+  FROM (SELECT *, max(share) OVER (PARTITION BY grouping) AS top, min(share) OVER (PARTITION BY grouping) AS bottom FROM kept)
   GROUP BY grouping
 ), few AS (
   SELECT grouping, sum(answered) AS few FROM found WHERE answered < ${fewestOfGroup} GROUP BY grouping
 )
-SELECT kept.* EXCLUDE (seat, place), members, first, first_share, first_n, first_answered, last, last_share, apart, coalesce(few, 0) AS few,
+SELECT kept.* EXCLUDE (seat, place), members, first, first_ties, first_share, first_n, first_answered, last, last_ties, last_share, apart, coalesce(few, 0) AS few,
   CASE WHEN min(share) FILTER (share > 0) OVER (PARTITION BY grouping) < 10 THEN 1 ELSE 0 END AS places
 FROM kept
 JOIN ends USING (grouping)

@@ -84,7 +84,8 @@ export async function findPlan(table: DraftTable, source: string, roles: Roles):
     // What somebody has reached until now of each goal is in a unit of its own, unless its name says more.
     const isEach = /^current$/i.test(plain(actual.column));
     const mayAdd = [actual, planned].some((one) => one.adds || (one.whole === true && !one.surely && !isEach));
-    const adds = mayAdd && actual.kind !== "points" && planned.kind !== "points";
+    const isOpposed = roles.looks.some(({ type, texts }) => type === "text" && areOpposed(texts));
+    const adds = mayAdd && !isOpposed && actual.kind !== "points" && planned.kind !== "points";
     const decimals =
       kind.kind === "capacity"
         ? actual.decimals
@@ -102,6 +103,15 @@ export async function findPlan(table: DraftTable, source: string, roles: Roles):
   }
   return undefined;
 }
+
+/** What comes in and what goes out, which are not added up to one. */
+const comesIn = /^(income|incomings?|revenues?|receipts?|credit|einnahmen?|erträge?|einzahlungen?|收入)$/i;
+const goesOut =
+  /^(expenses?|expenditures?|spending|costs?|outgoings?|payments?|debit|ausgaben?|aufwand|aufwendungen|kosten|auszahlungen?|支出|费用)$/i;
+
+/** Whether the texts of a column tell income from expenses. */
+const areOpposed = (texts: readonly string[]): boolean =>
+  [comesIn, goesOut].every((side) => texts.some((text) => side.test(text.trim())));
 
 /** Names of what is there at a time, and may be counted at several times of a day. */
 const standingName = /occupied|in use|\bused\b|parked|belegt|besetzt|占用|在用|在住/i;

@@ -63,7 +63,7 @@ export const latenessWords: Readonly<Record<DraftLanguage, LatenessWords>> = {
     half: ({ length }) =>
       `{% if l.n > 0 %}Half of the late ones were at most ${length("l.middle")} late, the latest ${length("l.most")}.{% endif %}`,
     group: (group) =>
-      `By ${group}, the share that is late {% if g.apart %}is highest for {{ g.first }}, ${first} (${firstOf[0]} of ${firstOf[1]}), and lowest for {{ g.last }}, ${last}{% else %}lies between ${last} ({{ g.last }}) and ${first} ({{ g.first }}), which may be chance{% endif %}.`,
+      `By ${group}, the share that is late {% if g.apart %}is highest for {{ g.first }}, ${first}{% if g.first_ties == 1 %} (${firstOf[0]} of ${firstOf[1]}){% endif %}, and lowest for {{ g.last }}, ${last}{% else %}lies between ${last} ({{ g.last }}) and ${first} ({{ g.first }}), which may be chance{% endif %}.`,
     overdue: ({ actual, amount }) =>
       `${overdue} {% if l.overdue == 1 %}is{% else %}are{% endif %} overdue: without “${actual}”, and due before {{ l.last_day | date }}, the last day on which anything happened${amount === undefined ? "" : `; ${amount.label}: ${amount.value}`}.`,
     waiting: ({ actual }) =>
@@ -103,7 +103,7 @@ export const latenessWords: Readonly<Record<DraftLanguage, LatenessWords>> = {
     half: ({ length }) =>
       `{% if l.n > 0 %}Verspätung, Median: ${length("l.middle")}, höchste: ${length("l.most")}.{% endif %}`,
     group: (group) =>
-      `Nach „${group}“ {% if g.apart %}ist der verspätete Anteil am höchsten bei {{ g.first }}, ${first} (${firstOf[0]} von ${firstOf[1]}), am niedrigsten bei {{ g.last }}, ${last}{% else %}liegt der verspätete Anteil zwischen ${last} ({{ g.last }}) und ${first} ({{ g.first }}), was Zufall sein kann{% endif %}.`,
+      `Nach „${group}“ {% if g.apart %}ist der verspätete Anteil am höchsten bei {{ g.first }}, ${first}{% if g.first_ties == 1 %} (${firstOf[0]} von ${firstOf[1]}){% endif %}, am niedrigsten bei {{ g.last }}, ${last}{% else %}liegt der verspätete Anteil zwischen ${last} ({{ g.last }}) und ${first} ({{ g.first }}), was Zufall sein kann{% endif %}.`,
     overdue: ({ actual, amount }) =>
       `Überfällig: ${overdue}, ohne „${actual}“ und fällig vor dem {{ l.last_day | date }}, dem letzten Tag, an dem etwas geschah${amount === undefined ? "" : `; ${amount.label}: ${amount.value}`}.`,
     waiting: ({ actual }) =>
@@ -143,7 +143,7 @@ export const latenessWords: Readonly<Record<DraftLanguage, LatenessWords>> = {
     half: ({ length }) =>
       `{% if l.n > 0 %}延迟的一半不超过${length("l.middle")}，最长为${length("l.most")}。{% endif %}`,
     group: (group) =>
-      `按“${group}”比较，{% if g.apart %}{{ g.first }}的延迟占比最高，为${first}（${firstOf[1]}条中的${firstOf[0]}条）；{{ g.last }}最低，为${last}{% else %}延迟占比在${last}（{{ g.last }}）与${first}（{{ g.first }}）之间，可能出于偶然{% endif %}。`,
+      `按“${group}”比较，{% if g.apart %}{{ g.first }}的延迟占比最高，为${first}{% if g.first_ties == 1 %}（${firstOf[1]}条中的${firstOf[0]}条）{% endif %}；{{ g.last }}最低，为${last}{% else %}延迟占比在${last}（{{ g.last }}）与${first}（{{ g.first }}）之间，可能出于偶然{% endif %}。`,
     overdue: ({ actual, amount }) =>
       `${overdue}条已逾期：没有“${actual}”，且期限早于表中最后一次有记录的日期{{ l.last_day | date }}${amount === undefined ? "" : `；${amount.label}：${amount.value}`}。`,
     waiting: ({ actual }) =>

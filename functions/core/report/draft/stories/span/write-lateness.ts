@@ -35,7 +35,7 @@ FROM (
   );
   files.set("queries/late.sql", wholeSql(role, day !== undefined));
   if (groups.length > 0) {
-    files.set("queries/late_groups.sql", shareByGroups(groups, "late_rows"));
+    files.set("queries/late_groups.sql", shareByGroups(groups, "late_rows", plan.language));
     files.set("charts/late.vl.json", spec(ratesSpec()));
   }
   if (name === undefined) return;

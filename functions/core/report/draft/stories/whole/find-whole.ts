@@ -1,5 +1,7 @@
 import { flows } from "../../blocks/parts.ts";
 import type { ColumnLook } from "../../look/look-at-columns.ts";
+import { isWaitName } from "../../names/duration-name.ts";
+import { isScaleName } from "../../names/measure-words.ts";
 import { isWorkerName } from "../../names/worker-names.ts";
 import { isVoidState } from "../../names/void-states.ts";
 import { quoteName } from "../../quote.ts";
@@ -8,6 +10,13 @@ import type { WholeRole } from "./whole-role.ts";
 
 /** Days up to which people ask for the whole of dated records before they ask for its last week or month. */
 const oneYear = 400;
+/** Years up to which the marks of all times say more than those of the last month. */
+const fewYears = 3;
+
+/** Whether records lead with marks on a scale, or with how long somebody waited. */
+const isLevel = (first: MeasureRole | undefined): boolean =>
+  first !== undefined && !first.adds && (isScaleName(first.column) || isWaitName(first.column));
+
 /** Most columns by which the whole is divided, most values of each, and most sums beside the first. */
 const [mostGroups, mostValues, mostOthers] = [4, 60, 2];
 
@@ -28,11 +37,14 @@ export function findWhole(
   const days = (Date.parse(time.last) - Date.parse(time.first)) / 86_400_000 + 1;
   return {
     groups: members
-      .filter(({ column, count }) => !without.includes(column) && !isWorkerName(column) && count >= 2 && count <= mostValues)
+      .filter(
+        ({ column, count }) => !without.includes(column) && !isWorkerName(column) && count >= 2 && count <= mostValues,
+      )
       .slice(0, mostGroups),
     others: measures.filter((measure) => flows(measure) && measure.called === undefined).slice(0, mostOthers + 1),
     voided: voided === undefined ? findVoided(looks) : ofRows(voided),
-    leads: days <= oneYear,
+    // Of marks and times people ask for the usual one: a month of them is no news.
+    leads: days <= oneYear || (story === "flow" && isLevel(measures[0]) && days <= fewYears * oneYear),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Plan } from "../../blocks/parts.ts";
 import { hasSteady } from "../../blocks/period-queries.ts";
 import { dividedOtherwise, measuresInPeriod } from "../beside.ts";
 import { assignLeader, leaderSentence, leaderTitle } from "../leader.ts";
+import { whenExtreme } from "../extreme-period.ts";
 import { assignGlance, glanceSentences } from "../glance.ts";
 import { changeColumn, changeFigure, unitOfColumn } from "../changes.ts";
 import { assignRecent, recentFigure } from "../recent.ts";
@@ -107,8 +108,8 @@ function sinceBeginning(plan: Plan): string {
 
 /** Der höchste und der tiefste Wert des Verlaufs, und was man noch vor dem letzten Zeitraum fragt. */
 function extremes(plan: Plan): string {
-  const top = at("h.highest_period", plan);
-  const ends = `${steadily(plan)}{% if h.highest == h.lowest %}Durchgehend derselbe Wert: ${value("h.highest")}.{% else %}${kindOfValue(plan)}: ${value("h.highest")} ${top}, niedrigster: ${value("h.lowest")} ${at("h.lowest_period", plan)}${apartFromLast(plan)}.{% endif %}${openEnd(plan, at("h.open_period", plan))}`;
+  const top = whenExtreme(plan, "h.highest", at("h.highest_period", plan));
+  const ends = `${steadily(plan)}{% if h.highest == h.lowest %}Durchgehend derselbe Wert: ${value("h.highest")}.{% else %}${kindOfValue(plan)}: ${value("h.highest")} ${top}, niedrigster: ${value("h.lowest")} ${whenExtreme(plan, "h.lowest", at("h.lowest_period", plan))}${apartFromLast(plan)}.{% endif %}${openEnd(plan, at("h.open_period", plan))}`;
   return `${leaderSentence(plan, at("h.now", plan))}${unlessUnlike(plan, "", `{% if h.periods > 2 %}${ends}{% endif %}${glanceSentences(plan)}`)}${plan.subjects.whole?.leads === true ? "" : sidesSentence(plan)}`;
 }
 
@@ -119,12 +120,12 @@ const steadily = (plan: Plan): string =>
     : "";
 
 function overTime(plan: Plan): string {
-  const top = at("h.highest_period", plan);
+  const top = whenExtreme(plan, "h.highest", at("h.highest_period", plan));
   const begun = `{% if h.highest != h.lowest %}${steadily(plan)}Am Anfang: ${value("h.begin_value")} ${at("h.begin", plan)}.{% endif %}`;
   const unlike =
     "Die Summen umfassen nicht durchgehend dieselben Namen; darum gibt es keine Linie, und keine heißt die höchste oder niedrigste.";
   const title = `{% if h.highest == h.lowest %}durchgehend gleich{% else %}höchster Wert ${top}{% endif %}`;
-  const alt = `{% if h.highest == h.lowest %}{% else %}; Höchstwert ${top}, Tiefstwert ${at("h.lowest_period", plan)}{% endif %}`;
+  const alt = `{% if h.highest == h.lowest %}{% else %}; Höchstwert ${top}, Tiefstwert ${whenExtreme(plan, "h.lowest", at("h.lowest_period", plan))}{% endif %}`;
   return `## Verlauf
 
 ${unlessUnlike(plan, unlike, begun)}${varyingMembers(plan, hasSteady(plan))}

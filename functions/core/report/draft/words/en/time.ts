@@ -3,6 +3,7 @@ import type { Plan } from "../../blocks/parts.ts";
 import { hasSteady } from "../../blocks/period-queries.ts";
 import { dividedOtherwise, measuresInPeriod } from "../beside.ts";
 import { assignLeader, leaderSentence, leaderTitle } from "../leader.ts";
+import { whenExtreme } from "../extreme-period.ts";
 import { assignGlance, glanceSentences } from "../glance.ts";
 import { changeColumn, changeFigure, unitOfColumn } from "../changes.ts";
 import { assignRecent, recentFigure } from "../recent.ts";
@@ -120,18 +121,18 @@ function sinceBeginning(plan: Plan): string {
 
 /** The highest and the lowest value of the course, and what else is asked of it before its last period. */
 function extremes(plan: Plan): string {
-  const top = within("h.highest_period", plan);
-  const ends = `${steadily(plan)} {% if h.highest == h.lowest %}${kindOfValue(plan)} was ${value("h.highest")} throughout the period shown.{% else %}highest ${kindOfValue(plan)} was ${value("h.highest")} ${top}, the lowest ${value("h.lowest")} ${within("h.lowest_period", plan)}${apartFromLast(plan)}.{% endif %}${openEnd(plan, within("h.open_period", plan))}`;
+  const top = whenExtreme(plan, "h.highest", within("h.highest_period", plan));
+  const ends = `${steadily(plan)} {% if h.highest == h.lowest %}${kindOfValue(plan)} was ${value("h.highest")} throughout the period shown.{% else %}highest ${kindOfValue(plan)} was ${value("h.highest")} ${top}, the lowest ${value("h.lowest")} ${whenExtreme(plan, "h.lowest", within("h.lowest_period", plan))}${apartFromLast(plan)}.{% endif %}${openEnd(plan, within("h.open_period", plan))}`;
   return `${leaderSentence(plan, within("h.now", plan))}${unlessUnlike(plan, "", `{% if h.periods > 2 %}${ends}{% endif %}${glanceSentences(plan)}`)}${plan.subjects.whole?.leads === true ? "" : sidesSentence(plan)}`;
 }
 
 function overTime(plan: Plan): string {
-  const top = within("h.highest_period", plan);
+  const top = whenExtreme(plan, "h.highest", within("h.highest_period", plan));
   const begun = `{% if h.highest != h.lowest %}${steadily(plan)} course began with ${value("h.begin_value")} ${within("h.begin", plan)}.{% endif %}`;
   const unlike =
     "The totals are not of the same members throughout, so no line is drawn of them, and none is called the highest or the lowest.";
   const title = `{% if h.highest == h.lowest %}the same throughout{% else %}highest ${top}{% endif %}`;
-  const alt = `{% if h.highest == h.lowest %}{% else %}, highest ${top} and lowest ${within("h.lowest_period", plan)}{% endif %}`;
+  const alt = `{% if h.highest == h.lowest %}{% else %}, highest ${top} and lowest ${whenExtreme(plan, "h.lowest", within("h.lowest_period", plan))}{% endif %}`;
   return `## Over time
 
 ${unlessUnlike(plan, unlike, begun)}${varyingMembers(plan, hasSteady(plan))}

@@ -2,6 +2,7 @@ import type { Plan } from "../../blocks/parts.ts";
 import { hasSteady } from "../../blocks/period-queries.ts";
 import { dividedOtherwise, measuresInPeriod } from "../beside.ts";
 import { assignLeader, leaderSentence, leaderTitle } from "../leader.ts";
+import { whenExtreme } from "../extreme-period.ts";
 import { assignGlance, glanceSentences } from "../glance.ts";
 import { changeColumn, changeFigure, unitOfColumn } from "../changes.ts";
 import { assignRecent, recentFigure } from "../recent.ts";
@@ -107,7 +108,10 @@ function sinceBeginning(plan: Plan): string {
 
 /** 走势的最高与最低，以及人们先于最近一期要问的。 */
 function extremes(plan: Plan): string {
-  const [top, low] = [period("h.highest_period", plan), period("h.lowest_period", plan)];
+  const [top, low] = [
+    whenExtreme(plan, "h.highest", period("h.highest_period", plan)),
+    whenExtreme(plan, "h.lowest", period("h.lowest_period", plan)),
+  ];
   const ends = `${steadily(plan)}{% if h.highest == h.lowest %}各期数值相同，均为${value("h.highest")}。{% else %}${kindOfValue(plan)}为${value("h.highest")}（${top}），最低为${value("h.lowest")}（${low}）${apartFromLast(plan)}。{% endif %}${openEnd(plan, period("h.open_period", plan))}`;
   return `${leaderSentence(plan, period("h.now", plan))}${unlessUnlike(plan, "", `{% if h.periods > 2 %}${ends}{% endif %}${glanceSentences(plan)}`)}${plan.subjects.whole?.leads === true ? "" : sidesSentence(plan)}`;
 }
@@ -117,7 +121,10 @@ const steadily = (plan: Plan): string =>
   hasSteady(plan) ? "{% if h.absents > 0 %}以每个时期都有数值的{{ h.members | number }}项计，{% endif %}" : "";
 
 function overTime(plan: Plan): string {
-  const [top, low] = [period("h.highest_period", plan), period("h.lowest_period", plan)];
+  const [top, low] = [
+    whenExtreme(plan, "h.highest", period("h.highest_period", plan)),
+    whenExtreme(plan, "h.lowest", period("h.lowest_period", plan)),
+  ];
   const begun = `{% if h.highest != h.lowest %}${steadily(plan)}起点为${value("h.begin_value")}（${period("h.begin", plan)}）。{% endif %}`;
   const unlike = "各期合计所含的项不尽相同，因此不画折线，也不比较最高与最低。";
   const title = `{% if h.highest == h.lowest %}各期相同{% else %}在${top}最高{% endif %}`;
