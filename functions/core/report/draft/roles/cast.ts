@@ -61,8 +61,11 @@ export function rolesOf(first: readonly ColumnLook[], others: readonly ColumnLoo
   return [...first, ...others].slice(0, 6).map((look) => memberOf(look, keys));
 }
 
-/** What people compare before all else: who won, and not where. */
-const askedName = /party|partei|candidate|kandidat|product|produkt|channel|category|kategorie|政党|产品|渠道|类别/i;
+/** What people compare before all else: who won, and not where; what was done, and not for whom. */
+const askedName =
+  /party|partei|candidate|kandidat|product|produkt|channel|category|kategorie|政党|产品|渠道|类别|\broute\b|strecke|窗口|档口|treatment|behandlung|(auftrags|leistungs|vorgangs)art|(service|job) type|\bcause\b|contravention|fachbereich/i;
+/** By which way something was sold, which is asked after what it was. */
+const wayName = /channel|渠道/i;
 
 /** Countries first, then what has a readable number of values. */
 export function prefer(looks: readonly ColumnLook[], rows: number): readonly ColumnLook[] {
@@ -75,11 +78,15 @@ export function prefer(looks: readonly ColumnLook[], rows: number): readonly Col
       : isAges(look, rows) || (type === "text" && starOrder(look.texts) !== undefined)
         ? 3
         : askedName.test(look.name.replaceAll("_", " "))
-          ? 0.5
+          ? wayName.test(look.name)
+            ? 0.4
+            : 0.5
           : 0;
     const coded = type === "text" && isCode(look) && look.distinct === rows ? 0.5 : 0;
     const isWorker = isWorkerName(look.name) ? 3 : 0;
-    return (countries ? 4 : 0) - isWorker + fits + (type === "text" ? 1 : 0) - (isCategory(look) ? 1 : 0) + asked - coded;
+    return (
+      (countries ? 4 : 0) - isWorker + fits + (type === "text" ? 1 : 0) - (isCategory(look) ? 1 : 0) + asked - coded
+    );
   };
   return looks
     .map((look, at) => ({ look, score: score(look) - at / 100 }))

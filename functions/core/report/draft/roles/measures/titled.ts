@@ -8,7 +8,7 @@ export interface Titled {
 }
 
 /** What is added to the score of the column that a title names first, and of the others that it names. */
-const [asked, later] = [3, 0.5];
+const [asked, later] = [3.5, 0.5];
 /** What is added if many columns have that word, and so it tells none of them from the others. */
 const slightly = 0.6;
 /** Share of the columns that many are. */
