@@ -1,4 +1,3 @@
-import { isAsideName } from "../names/measure-words.ts";
 import type { ColumnLook } from "../look/look-at-columns.ts";
 import { type Derived, lookForDerived } from "../look/look-for-derived.ts";
 import type { Work } from "./cast.ts";
@@ -34,6 +33,9 @@ export async function withKin(
 /** Rank correlation from which two measures go together so that a report shows it. */
 const together = 0.3;
 
+/** Names of the bounds and errors of a value. */
+const bound = /^[lu]cl|_(lcl|ucl)$|\b(lower|upper)\b|(^|_)(lower|upper)(_|$)|\bse\b|std|confidence|\bci\b/i;
+
 /** A measure with the one that goes together with it most, of those whose relation is not built in. */
 function withPartner(
   measure: MeasureRole,
@@ -41,7 +43,7 @@ function withPartner(
   ranked: readonly (readonly number[])[],
 ): MeasureRole {
   // Bounds and errors of a value go together with it, which is no finding.
-  const aside = new Set(measures.filter(({ column }) => isAsideName(column)).map(({ key }) => key));
+  const aside = new Set(measures.filter(({ column }) => bound.test(column)).map(({ key }) => key));
   const own = measures.findIndex(({ key }) => key === measure.key);
   const found = measures
     .map(({ key }, at) => ({ key, size: at === own ? 0 : Math.abs(ranked[own]?.[at] ?? 0) }))

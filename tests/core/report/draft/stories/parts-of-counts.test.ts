@@ -67,8 +67,8 @@ function madeOf(language: DraftLanguage, [whole, part]: readonly [string, string
         const all = Math.floor([90, 400, 2500, 700, 150, 1200][at]! * (0.8 + 0.4 * next()));
         const some = Math.floor(all * (0.15 + 0.1 * at) * (0.9 + 0.2 * next()));
         const member = `M${at + 1}`;
-        // Of eight months the share is that of all; of occupied beds that of the last one.
-        if (!isCapacity(whole) || time === times - 1) {
+        // Of eight months the share is that of all; of beds, and of people who are there, that of the last one.
+        if (!(isCapacity(whole) || whole === "应到人数") || time === times - 1) {
           const [s, a] = sums.get(member) ?? [0, 0];
           sums.set(member, [s + some, a + all]);
         }
