@@ -81,7 +81,8 @@ const outcome =
   /pass rate|attainment|success|quality|satisfaction|score|rating|\bmarks?\b|\bnote\b|turnover|得分|评分|成绩/i;
 
 /** Names of what a table is kept for: what was reached beside what was planned, what something is worth as a whole. */
-const foremost = /^(yes|ja|oui)([ _]?(votes?|stimmen|percent|pct|share|%))?$|market cap|capitali[sz]ation|^actual|\bactual\b|^ist\b|^points$|^punkte$|stock value|总额/i;
+const foremost =
+  /^(yes|ja|oui)([ _]?(votes?|stimmen|percent|pct|share|%))?$|market cap|capitali[sz]ation|^actual|\bactual\b|^ist\b|^points$|^punkte$|stock value|总额/i;
 
 /** Whether a name says that marks, readings, prices and times have no sum, or that counts and lost times have one. */
 function saidAdds(

@@ -159,7 +159,9 @@ export function titled(context: string, looks: readonly ColumnLook[]): (look: Co
     if (match === undefined) return { score: 0 };
     const alike = [...matches.values()].filter(({ place }) => place === match.place).length;
     const isCommon = alike > 1 && alike > many * looks.length;
-    const score = isCommon ? slightly : (match.place === first ? asked : later) + (each.test(lower(name)) ? slightly : 0);
+    const score = isCommon
+      ? slightly
+      : (match.place === first ? asked : later) + (each.test(lower(name)) ? slightly : 0);
     if (match.short === undefined) return { score };
     const said = `${match.short[0]!.toUpperCase()}${match.short.slice(1)}`;
     return { score, words: /\d/.test(name) ? `${said} (${name})` : said };

@@ -18,6 +18,8 @@ export function dividingColumns(
     .filter(({ distinct }) => distinct >= 2 && distinct <= mostValues)
     .map((look) => memberOf(look, keys));
   return [...members, ...others]
-    .filter(({ column, count }) => !without.includes(column) && !isWorkerName(column) && count >= 2 && count <= mostValues)
+    .filter(
+      ({ column, count }) => !without.includes(column) && !isWorkerName(column) && count >= 2 && count <= mostValues,
+    )
     .slice(0, mostTried);
 }

@@ -93,11 +93,16 @@ const usualName =
   /^(in (service|use|stock|operation)|active|working|employed|retained|paid|delivered|resolved|closed|completed?|available|on time|compliant|functional|operational|settled|in betrieb|aktiv|bezahlt|erledigt|geliefert|pünktlich|在用|在职|已付款?|有效|准时|按时)$/;
 
 /** Names of whether something came in time, which is what a table of deliveries or trains is kept for. */
-const punctualName = /^(on[ -]?time|punctual|in time|within (the )?(window|sla|target)|sla met|pünktlich|准时|准点|按时)$/;
+const punctualName =
+  /^(on[ -]?time|punctual|in time|within (the )?(window|sla|target)|sla met|pünktlich|准时|准点|按时)$/;
 
 /** Whether a column says by yes or no what came in time. */
 export const isPunctual = (name: string): boolean =>
-  punctualName.test(plainState(name).replace(/^(is|was|ist|war|是否) ?/, "").replace(/[ ]?[?？]$/, ""));
+  punctualName.test(
+    plainState(name)
+      .replace(/^(is|was|ist|war|是否) ?/, "")
+      .replace(/[ ]?[?？]$/, ""),
+  );
 
 /** How surely a name says that its yes or no is what the table records; 0 if it does not. */
 export function flagWeight(name: string): { readonly weight: number; readonly isUsual: boolean } {

@@ -68,9 +68,11 @@ function overTime(plan: Plan, rate: RateRole): string {
 
 /** The first and the last period of the whole. */
 const span = (plan: Plan): string =>
-  ({ en: (a: string, b: string) => `${a} to ${b}`, de: (a: string, b: string) => `${a} bis ${b}`, zh: (a: string, b: string) => `${a}至${b}` })[
-    plan.language
-  ](period("t.begin", plan), period("t.until", plan));
+  ({
+    en: (a: string, b: string) => `${a} to ${b}`,
+    de: (a: string, b: string) => `${a} bis ${b}`,
+    zh: (a: string, b: string) => `${a}至${b}`,
+  })[plan.language](period("t.begin", plan), period("t.until", plan));
 
 /** Liquid of a rate's value with its unit. */
 function valueOf({ language }: Plan, { unit, decimals }: RateRole): (of: string) => string {
