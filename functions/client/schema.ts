@@ -3775,6 +3775,15 @@ export interface components {
             files: {
                 [key: string]: string;
             };
+            /** @description Periods that the course over time leaves out; absent if there are none. */
+            leftOut?: {
+                /** @description Those without a value, since rows of theirs lack what the report is about: `2025-03`. */
+                blank: string[];
+                /** @description Periods that the table has. */
+                of: number;
+                /** @description Those at the beginning or the end that are not complete. */
+                unfinished: string[];
+            };
             /** @description Whether a few cells keep columns of the dataset from being numbers or dates. Accept its proposal, and draft again. */
             proposal: boolean;
             question?: components["schemas"]["NumbersQuestion"];
@@ -3796,6 +3805,8 @@ export interface components {
              * @enum {string}
              */
             story: "series" | "panel" | "flow" | "cross" | "groups" | "survey";
+            /** @description What page 1 is called. */
+            title: string;
             /** @description What the table is, in the language of the report. */
             what: string;
         };
@@ -3820,6 +3831,11 @@ export interface components {
                  * @enum {string}
                  */
                 period?: "day" | "week" | "month" | "quarter" | "year";
+                /**
+                 * @description What page 1 is called; the rules do not read it. By default the dataset's name in words.
+                 * @example Repairs in our buildings
+                 */
+                title?: string;
             };
             /**
              * @description The stored dataset: `name`, `name@version`, or both as separate members.

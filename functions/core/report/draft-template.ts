@@ -3,6 +3,7 @@ import type { Dataset, NumbersColumn } from "./dataset/dataset.ts";
 import { openDataset } from "./dataset/open-dataset.ts";
 import type { Recipe } from "./dataset/recipe/recipe.ts";
 import { resolveDataset } from "./dataset/store/resolve-dataset.ts";
+import { findLeftOut } from "./draft-left-out.ts";
 import { draftReport } from "./draft/draft-report.ts";
 import type { AnsweredDraft, AskedDraft, Draft, DraftAnswers, DraftSource, DraftTable } from "./draft/draft.ts";
 import { quoteName } from "./draft/quote.ts";
@@ -38,7 +39,17 @@ export async function draftTemplate(
 ): Promise<Draft> {
   const sessions = keepSessions();
   try {
-    return await draftReport(draftTableOf(dataset, title, sessions, openScratch), answers, source);
+    const draft = await draftReport(draftTableOf(dataset, title, sessions, openScratch), answers, source);
+    const leftOut = await findLeftOut(draft, async (queries, parameters, wanted) => {
+      const given = { ...parameters, language: answers.language ?? "en", report_date: "2000-01-01" };
+      const options = { openScratch, sessions, rows: 10_000, deadlineMs: questionMs, warn: () => {} };
+      return (await runQueries({ queries }, [dataset], given, options)).get(wanted)!.rows;
+    }).catch((error: unknown) => {
+      // The draft is there; what of it is too slow is said by its preview.
+      if (error instanceof BroadsheetError) return undefined;
+      throw error;
+    });
+    return leftOut === undefined ? draft : { ...draft, leftOut };
   } catch (error) {
     throw withQuestion(error, dataset.profile);
   } finally {

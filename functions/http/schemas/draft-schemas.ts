@@ -1,4 +1,4 @@
-import { draftLanguages, grains } from "../../core/report/draft/draft.ts";
+import { draftLanguages, grains, mostTitle } from "../../core/report/draft/draft.ts";
 import { requestSchema } from "../../core/report/request/request-schema.ts";
 import { integer, objectOf, ref, reference, text } from "./schema-parts.ts";
 
@@ -32,6 +32,13 @@ export const draftRequest = {
             ...text,
             enum: draftLanguages,
             description: "Language of the report. By default that of the column names: Chinese, German, else English.",
+          },
+          title: {
+            ...text,
+            maxLength: mostTitle,
+            pattern: "\\S",
+            description: "What page 1 is called; the rules do not read it. By default the dataset's name in words.",
+            examples: ["Repairs in our buildings"],
           },
         },
         additionalProperties: false,
@@ -71,6 +78,7 @@ export const draftSchemas = {
         description:
           "What suits the table: values over time (`series`), of members over time (`panel`), dated records summed up by period (`flow`), members at one time (`cross`), records in groups (`groups`), answers (`survey`).",
       },
+      title: { ...text, description: "What page 1 is called." },
       what: { ...text, description: "What the table is, in the language of the report." },
       files: {
         type: "object",
@@ -100,6 +108,24 @@ export const draftSchemas = {
           "Whether a few cells keep columns of the dataset from being numbers or dates. Accept its proposal, and draft again.",
       },
     },
-    { question: ref("NumbersQuestion") },
+    {
+      question: ref("NumbersQuestion"),
+      leftOut: {
+        ...objectOf({
+          of: { ...integer, description: "Periods that the table has." },
+          blank: {
+            type: "array",
+            items: text,
+            description: "Those without a value, since rows of theirs lack what the report is about: `2025-03`.",
+          },
+          unfinished: {
+            type: "array",
+            items: text,
+            description: "Those at the beginning or the end that are not complete.",
+          },
+        }),
+        description: "Periods that the course over time leaves out; absent if there are none.",
+      },
+    },
   ),
 };

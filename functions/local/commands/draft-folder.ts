@@ -30,6 +30,7 @@ export interface DraftOptions {
   readonly compare?: string;
   readonly decimal?: string;
   readonly language?: string;
+  readonly title?: string;
   readonly json?: boolean;
 }
 
@@ -177,13 +178,14 @@ const oneOf = <Word extends string>(
 };
 
 /** @throws BroadsheetError `invalid-request` for an answer that no table has */
-function readAnswers({ about, adds, period, compare, language }: DraftOptions): DraftAnswers {
+function readAnswers({ about, adds, period, compare, language, title }: DraftOptions): DraftAnswers {
   return {
     about,
     compare,
     ...(adds !== undefined && { adds: readAdds(adds) }),
     period: oneOf("period", period, grains),
     language: oneOf("language", language, draftLanguages),
+    title,
   };
 }
 
@@ -201,19 +203,22 @@ function readAdds(given: string): NonNullable<DraftAnswers["adds"]> {
 }
 
 function tell(
-  { story, what, questions, assumed }: Draft,
+  { story, title, what, questions, assumed, leftOut }: Draft,
   folder: string,
   { recipe, question }: Opened,
   json: boolean,
 ): void {
   if (json) {
-    process.stdout.write(`${JSON.stringify({ folder, story, what, questions, assumed, question }, null, 2)}\n`);
+    process.stdout.write(
+      `${JSON.stringify({ folder, story, title, what, questions, assumed, leftOut, question }, null, 2)}\n`,
+    );
     return;
   }
   const lines = [
     `${folder} is drafted: ${what}.`,
     ...(assumed.length === 0 ? [] : [`It assumes ${countWords(assumed.length, "thing")}:`]),
     ...assumed.map(({ text, file, line }) => `  ${text} (${file}:${line})`),
+    ...leftOutLines(leftOut),
     ...(recipe !== undefined
       ? ["A few cells spoil the file; recipe.yaml mends them: broadsheet datasets recipe NAME --file recipe.yaml"]
       : []),
@@ -230,6 +235,22 @@ function tell(
     "",
   ];
   process.stderr.write(lines.join("\n"));
+}
+
+/** Which periods the report leaves out. */
+function leftOutLines(leftOut: Draft["leftOut"]): readonly string[] {
+  if (leftOut === undefined) return [];
+  const { of, blank, unfinished } = leftOut;
+  const named = (all: readonly string[]): string =>
+    all.slice(0, 6).join(", ") + (all.length > 6 ? ` and ${all.length - 6} more` : "");
+  return [
+    ...(blank.length === 0
+      ? []
+      : [`Left out, since rows there have no value: ${named(blank)} (${blank.length} of ${of})`]),
+    ...(unfinished.length === 0
+      ? []
+      : [`Left out, as not complete: ${named(unfinished)} (${unfinished.length} of ${of})`]),
+  ];
 }
 
 function spoken(value: string | boolean): string {

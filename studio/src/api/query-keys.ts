@@ -30,6 +30,7 @@ export const keys = {
   figures: of("figures"),
   file: of("file"),
   mayAsk: of("may-ask"),
+  newRecipe: of("new-recipe"),
   pdf: of("pdf"),
   picture: of("picture"),
   previewProblems: of("preview-problems"),

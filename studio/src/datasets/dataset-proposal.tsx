@@ -36,6 +36,7 @@ export function DatasetProposal({ name, proposal }: DatasetProposalProps) {
   const text = stringify(recipe, { lineWidth: 0 });
   const queries = useQueryClient();
   const accept = useMutation({
+    mutationKey: keys.newRecipe(name),
     mutationFn: async () => {
       const { stored, tag } = await readRecipe(name);
       // A proposal is for a dataset without a recipe: if it has one meanwhile, that stays.

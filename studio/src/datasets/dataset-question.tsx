@@ -40,6 +40,7 @@ export function NumberMenu({ name, question: { value, choices } }: DatasetQuesti
   const words = useWords(datasetsWords);
   const queries = useQueryClient();
   const answer = useMutation({
+    mutationKey: keys.newRecipe(name),
     mutationFn: async (decimal: string) => {
       const chosen = choices.find((choice) => choice.decimal === decimal)!;
       const { stored, tag } = await readRecipe(name);

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { api } from "../api/client.ts";
 import { isDatasetName, kindOf } from "../api/file-kind.ts";
+import { keepFileTitle } from "../api/file-title.ts";
 import { keys } from "../api/query-keys.ts";
 import type { SendingState } from "../api/upload/put-body.ts";
 import { type Reading, sendFile } from "../api/upload/send-file.ts";
@@ -28,6 +29,7 @@ export function useUpload(name: string, file: File, reading: Reading, hold: bool
     },
     onSettled: () => setState(undefined),
     onSuccess: async () => {
+      keepFileTitle(name, file.name);
       await Promise.all(
         [keys.datasets(), keys.dataset(), keys.datasetExists()].map((queryKey) =>
           queries.invalidateQueries({ queryKey }),

@@ -1,6 +1,9 @@
+import { useIsMutating } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link } from "wouter";
 import { type Dataset, useDataset } from "../api/datasets/use-dataset.ts";
+import { readFileTitle } from "../api/file-title.ts";
+import { keys } from "../api/query-keys.ts";
 import { DatasetProposal } from "../datasets/dataset-proposal.tsx";
 import { measureOf, menuOf, withAnswer } from "../assumed/answer.ts";
 import { Asked } from "../assumed/asked.tsx";
@@ -12,11 +15,13 @@ import { Own } from "../design/own.tsx";
 import { PageHead } from "../design/page-head.tsx";
 import { ProblemList } from "../design/problem-list.tsx";
 import { commonWords } from "../words/common.ts";
+import { useFormats } from "../words/use-formats.ts";
 import { useLanguage, useWords } from "../words/use-words.tsx";
 import { NoPreviews } from "../write/preview/no-previews.ts";
 import { DraftPreview } from "./draft-preview.tsx";
 import { DraftSentences } from "./draft-sentences.tsx";
 import { KeepDraft } from "./keep-draft.tsx";
+import { Since } from "./since.tsx";
 import { type Draft, type DraftAnswers, type DraftState, useDraft } from "./use-draft.ts";
 import { draftWords } from "./words.ts";
 
@@ -32,37 +37,58 @@ export function DraftPage({ dataset }: { readonly dataset: string }) {
 function Drafting({ dataset }: { readonly dataset: Dataset }) {
   const words = useWords(draftWords);
   const { language } = useLanguage();
-  const { name, version, proposal, question } = dataset;
-  const [answers, setAnswers] = useState<DraftAnswers>({ language });
+  const { name, version, proposal, question, rows } = dataset;
+  const formats = useFormats();
+  const fileTitle = readFileTitle(name);
+  const [answers, setAnswers] = useState<DraftAnswers>({
+    language,
+    ...(fileTitle !== undefined && { title: fileTitle }),
+  });
   const state = useDraft(name, version, answers);
-  const { draft, files, busy, error } = state;
+  const { draft, files, error } = state;
+  // A recipe makes another version, of which there will be another draft.
+  const isMending = useIsMutating({ mutationKey: keys.newRecipe(name) }) > 0;
+  const busy = state.busy || isMending;
+  const [waits, setWaits] = useState(false);
   return (
     <div className="draft">
       <div className="draft-side">
-        <PageHead kicker={words.newReport} title={name} lead={draft && whole(draft.what, answers.language)} />
+        <PageHead
+          kicker={words.newReport}
+          title={fileTitle ?? name}
+          lead={draft && whole(draft.what, answers.language)}
+        />
         {question !== undefined && <DatasetQuestion name={name} question={question} />}
         {proposal !== undefined && <DatasetProposal name={name} proposal={proposal} />}
-        <p className="small muted" role="status">
-          {busy ? words.drafting : ""}
-        </p>
-        {error !== null && (
-          <NotDrafted
-            dataset={dataset}
-            state={state}
-            onReset={() => setAnswers(answers.language === undefined ? {} : { language: answers.language })}
-          />
+        {error !== null && !busy && (
+          <NotDrafted dataset={dataset} state={state} onReset={() => setAnswers(withoutRules(answers))} />
         )}
         {draft !== undefined && files !== undefined && (
           <>
             <DraftSentences draft={draft} answers={answers} onAnswers={setAnswers} />
             <Assumed draft={draft} dataset={dataset} answers={answers} onAnswers={setAnswers} />
-            <KeepDraft dataset={name} {...{ draft, answers, files }} held={busy || error !== null} />
+            <KeepDraft dataset={name} {...{ draft, answers, files, busy }} refused={error !== null} />
           </>
         )}
+        {/* Last, so that nothing moves when it comes. */}
+        <div className="small muted draft-status">
+          <span role="status">{busy ? words.draftingRows(words.rows(rows, formats.number(rows))) : ""}</span>
+          {busy && <Since />}
+          {!busy && waits && <span aria-hidden="true">{words.layingAnew}</span>}
+        </div>
       </div>
-      <div className="draft-pages">{files !== undefined && <DraftPreview files={files} drafting={busy} />}</div>
+      <div className="draft-pages">
+        {files !== undefined && (
+          <DraftPreview files={files} drafting={busy} refused={error !== null} onWaits={setWaits} />
+        )}
+      </div>
     </div>
   );
+}
+
+/** The answers that are not about what the rules find. */
+function withoutRules({ language, title }: DraftAnswers): DraftAnswers {
+  return { ...(language !== undefined && { language }), ...(title !== undefined && { title }) };
 }
 
 /** What a table holds, in the language of the report, as a sentence. */

@@ -2,6 +2,8 @@ import { withAnswer } from "../assumed/answer.ts";
 import { Asked, Sentence } from "../assumed/asked.tsx";
 import { useWords } from "../words/use-words.tsx";
 import type { Draft, DraftAnswers } from "./use-draft.ts";
+import { LeftOut } from "./left-out.tsx";
+import { TitleField } from "./title-field.tsx";
 import { draftWords } from "./words.ts";
 
 interface DraftSentencesProps {
@@ -10,13 +12,23 @@ interface DraftSentencesProps {
   readonly onAnswers: (answers: DraftAnswers) => void;
 }
 
-/** What the draft is about, in sentences whose answers are menus. */
-export function DraftSentences({ draft: { questions }, answers, onAnswers }: DraftSentencesProps) {
+/** What the draft is called, and what it is about, in sentences whose answers are menus. */
+export function DraftSentences({ draft, answers, onAnswers }: DraftSentencesProps) {
   const words = useWords(draftWords);
+  const { questions, title } = draft;
   const about = String(questions.find(({ name }) => name === "about")?.chosen);
+  const shown = answers.title ?? title;
   return (
     <fieldset className="draft-sentences">
       <legend>{words.sentences}</legend>
+      <TitleField
+        title={shown}
+        onTitle={(wanted) => {
+          if (wanted === shown) return;
+          const { title: _before, ...others } = answers;
+          onAnswers(wanted === undefined ? others : { ...others, title: wanted });
+        }}
+      />
       {questions.map((question) => (
         <Asked
           key={question.name}
@@ -24,6 +36,7 @@ export function DraftSentences({ draft: { questions }, answers, onAnswers }: Dra
           onAnswer={(value) => onAnswers(withAnswer(answers, question, value, about))}
         />
       ))}
+      <LeftOut draft={draft} />
       <Sentence text={words.languageIs}>
         <select
           className="input"

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link, useLocation } from "wouter";
 import { kindOf, nameFor } from "../api/file-kind.ts";
+import { keepFileTitle } from "../api/file-title.ts";
 import { keys } from "../api/query-keys.ts";
 import type { SendingState } from "../api/upload/put-body.ts";
 import { storeOwnFile } from "../api/upload/store-own-file.ts";
@@ -17,6 +18,7 @@ import { ProblemList } from "../design/problem-list.tsx";
 import { useFormats } from "../words/use-formats.ts";
 import { useWords } from "../words/use-words.tsx";
 import { BlankTemplate } from "./blank-template.tsx";
+import { Since } from "./since.tsx";
 import { draftWords } from "./words.ts";
 
 /** Where a new report begins: with a file, with a stored dataset, or with nothing. */
@@ -36,6 +38,7 @@ export function NewPage() {
 /** A file that is dropped becomes a dataset of its own, and its draft is shown. */
 function FromFile() {
   const words = useWords(draftWords);
+  const formats = useFormats();
   const queries = useQueryClient();
   const [, navigate] = useLocation();
   const [state, setState] = useState<SendingState>();
@@ -43,7 +46,10 @@ function FromFile() {
   const store = useMutation({
     async mutationFn(file: File) {
       const kind = kindOf(file.name);
-      return kind === undefined ? undefined : await storeOwnFile(file, nameFor(file.name), { kind, report: setState });
+      if (kind === undefined) return undefined;
+      const name = await storeOwnFile(file, nameFor(file.name), { kind, report: setState });
+      keepFileTitle(name, file.name);
+      return name;
     },
     onSettled: () => setState(undefined),
     onSuccess: async (name) => {
@@ -57,13 +63,16 @@ function FromFile() {
     <section className="stack">
       <h2>{words.fromFile}</h2>
       <DropZone label={words.drop} onFile={(file) => store.mutate(file)} />
-      <p className="small muted" role="status">
-        {store.isPending
-          ? state?.step === "sending"
-            ? words.sending(`${Math.round(state.share * 100)}%`)
-            : words.reading
-          : ""}
-      </p>
+      <div className="small muted">
+        <span role="status">
+          {store.isPending
+            ? state?.step === "sending"
+              ? words.sending(`${Math.round(state.share * 100)}%`)
+              : words.readingBytes(formats.bytes(store.variables.size))
+            : ""}
+        </span>
+        {store.isPending && state?.step !== "sending" && <Since />}
+      </div>
       {unknown !== undefined && <Notice kind="bad">{words.unknownKind(unknown)}</Notice>}
       {store.error !== null && (
         <ProblemList title={words.notStored} error={store.error}>

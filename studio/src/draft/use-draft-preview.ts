@@ -1,4 +1,4 @@
-import { useEffect, useState, useSyncExternalStore } from "react";
+import { useLayoutEffect, useState, useSyncExternalStore } from "react";
 import { askServer } from "../write/preview/ask-server.ts";
 import { PreviewSession, type PreviewState } from "../write/preview/preview-session.ts";
 import { defaultValues } from "../write/preview/preview-values.ts";
@@ -10,6 +10,7 @@ export function useDraftPreview(files: ReadonlyMap<string, Uint8Array>): Preview
   const [session] = useState(
     () => new PreviewSession(askServer("draft", crypto.randomUUID(), { base: { kind: "nothing" } }, () => nothing)),
   );
-  useEffect(() => session.wish({ files, ...defaultValues, pages: [1] }), [session, files]);
+  // Before the next frame, in which the pages before already wait.
+  useLayoutEffect(() => session.wish({ files, ...defaultValues, pages: [1] }), [session, files]);
   return useSyncExternalStore(session.subscribe, session.state);
 }

@@ -12,7 +12,10 @@ export type DraftAnswers = NonNullable<components["schemas"]["DraftRequest"]["an
 
 /** A draft as far as it has come. */
 export interface DraftState {
-  /** The last one that was made; it stays while another is made, and if that is refused. */
+  /**
+   * The last one that was made. It stays while another is made, also of a newer version of the dataset; and if another
+   * is refused, unless that is of a newer version.
+   */
   readonly draft: Draft | undefined;
   /** Path → bytes of its files. */
   readonly files: ReadonlyMap<string, Uint8Array> | undefined;
@@ -25,7 +28,7 @@ export interface DraftState {
 /**
  * The report that is drafted of a version of a dataset, with these answers.
  *
- * @param version the current one; a draft of another is not shown as that of this
+ * @param version the current one; a draft of another is shown only while that of this is made
  */
 export function useDraft(dataset: string, version: string, answers: DraftAnswers): DraftState {
   const query = useQuery({
@@ -40,7 +43,8 @@ export function useDraft(dataset: string, version: string, answers: DraftAnswers
   });
   const last = useRef<{ readonly version: string; readonly draft: Draft }>(undefined);
   if (query.data !== undefined) last.current = { version, draft: query.data };
-  const draft = last.current?.version === version ? last.current.draft : undefined;
+  const isLasting = last.current?.version === version || query.isFetching;
+  const draft = isLasting ? last.current?.draft : undefined;
   const files = useMemo(() => {
     const encoder = new TextEncoder();
     return draft && new Map(Object.entries(draft.files).map(([path, text]) => [path, encoder.encode(text)]));

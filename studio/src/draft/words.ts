@@ -1,5 +1,23 @@
 import { defineWords } from "../words/define-words.ts";
 
+type Names = Readonly<Record<string, readonly [one: string, several: string]>>;
+
+const periods: Names = {
+  day: ["day", "days"],
+  week: ["week", "weeks"],
+  month: ["month", "months"],
+  quarter: ["quarter", "quarters"],
+  year: ["year", "years"],
+};
+
+const chinesePeriods: Readonly<Record<string, string>> = {
+  day: "天",
+  week: "周",
+  month: "个月",
+  quarter: "个季度",
+  year: "年",
+};
+
 export const draftWords = defineWords(
   {
     newReport: "New report",
@@ -8,7 +26,6 @@ export const draftWords = defineWords(
     fromFile: "From a file",
     drop: "Drop your table here: a CSV, Excel, Parquet or JSON file with a line of column names.",
     sending: (percent: string) => `Sending: ${percent}`,
-    reading: "Reading the file",
     unknownKind: (file: string) => `${file} is no CSV, TSV, Excel, Parquet or JSON file.`,
     notStored: "The file could not be read",
     sayHow: "Say how it is to be read",
@@ -23,7 +40,6 @@ export const draftWords = defineWords(
     nameHelp: "Lower-case letters, digits and hyphens. It stands in addresses and does not change.",
     nameFault: "Use lower-case letters, digits and hyphens, at most 63, and no hyphen at the beginning.",
     nameTaken: "There is a template of this name already.",
-    drafting: "The table is being read, and the report is drafted.",
     notDrafted: "No report could be drafted",
     noDrafts: "This server drafts no reports. On the command line, broadsheet draft does.",
     shape: "Mend or shape the table",
@@ -39,6 +55,21 @@ export const draftWords = defineWords(
     keepHelp: "It becomes a template that you can edit. Nobody else gets reports from it until you publish it.",
     notKept: "The template was not stored",
     laying: "Laying out the pages",
+    layingAnew: "The pages are being made anew",
+    pagesBefore: "These are the pages before the last change",
+    reportTitle: "Title on page 1",
+    titleHelp: "As it is to be printed.",
+    readingBytes: (size: string) => `Reading the file: ${size}`,
+    draftingRows: (rows: string) => `${rows} are being read, and the report is drafted.`,
+    sinceSeconds: (seconds: number) => `${seconds} s`,
+    countOf: (count: number, all: number, grain: string): string =>
+      `${count} of ${all} ${periods[grain]?.[all === 1 ? 0 : 1] ?? "periods"} ${count === 1 ? "is" : "are"} left out`,
+    listedOf: (names: readonly string[], more: number): string =>
+      `${names.join(", ")}${more > 0 ? ` and ${more} more` : ""}`,
+    leftOutBlank: (count: string, names: string, measure: string) =>
+      `${count}: ${names}. Rows of theirs have no “${measure}”. Fill them in your file and send it again, or choose another length of time above.`,
+    leftOutUnfinished: (count: string, names: string) =>
+      `${count}: ${names}. The table has only a part of what belongs there. A shorter length of time above leaves out less.`,
     notLaid: "The pages could not be laid out",
     pageOf: (number: number, count: number) => `Page ${number} of ${count}`,
     pageBefore: "Page before",
@@ -50,7 +81,6 @@ export const draftWords = defineWords(
     fromFile: "从文件开始",
     drop: "将表格拖到此处：CSV、Excel、Parquet 或 JSON 文件，其中有一行是列名。",
     sending: (percent) => `正在发送：${percent}`,
-    reading: "正在读取文件",
     unknownKind: (file) => `${file} 不是 CSV、TSV、Excel、Parquet 或 JSON 文件。`,
     notStored: "无法读取此文件",
     sayHow: "说明如何读取",
@@ -65,7 +95,6 @@ export const draftWords = defineWords(
     nameHelp: "小写字母、数字和连字符。名称用于网址，以后不再改变。",
     nameFault: "请使用小写字母、数字和连字符，最多 63 个字符，不能以连字符开头。",
     nameTaken: "已有同名的模板。",
-    drafting: "正在读取表格并起草报告。",
     notDrafted: "无法起草报告",
     noDrafts: "此服务器不能起草报告。可在命令行使用 broadsheet draft。",
     shape: "修正或整理表格",
@@ -81,6 +110,20 @@ export const draftWords = defineWords(
     keepHelp: "草稿会成为可以编辑的模板。在您发布之前，其他人不会用到它。",
     notKept: "模板未能保存",
     laying: "正在排版",
+    layingAnew: "正在重新排版",
+    pagesBefore: "这是上次更改之前的页面",
+    reportTitle: "首页标题",
+    titleHelp: "按此印在首页上。",
+    readingBytes: (size) => `正在读取文件（${size}）`,
+    draftingRows: (rows) => `正在读取 ${rows}并起草报告。`,
+    sinceSeconds: (seconds) => `${seconds} 秒`,
+    countOf: (count, all, grain) =>
+      `${all} ${chinesePeriods[grain] ?? "期"}中有 ${count} ${chinesePeriods[grain] ?? "期"}未计入`,
+    listedOf: (names, more) => `${names.join("、")}${more > 0 ? `等 ${names.length + more} 期` : ""}`,
+    leftOutBlank: (count, names, measure) =>
+      `${count}：${names}。其中有的行没有“${measure}”。请在文件中补全后重新上传，或在上面另选时间单位。`,
+    leftOutUnfinished: (count, names) =>
+      `${count}：${names}。表中只有其中一部分数据。在上面选择较短的时间单位，可少漏一些。`,
     notLaid: "无法排版",
     pageOf: (number, count) => `第 ${number} 页，共 ${count} 页`,
     pageBefore: "上一页",

@@ -8,6 +8,7 @@ import {
   type DraftSource,
   type DraftTable,
   grains,
+  mostTitle,
 } from "./draft.ts";
 import { combineSql, comparedOf, type Plan } from "./blocks/parts.ts";
 import { lookForFull } from "./blocks/full-periods.ts";
@@ -21,6 +22,7 @@ import { findRoles } from "./roles/find-roles.ts";
 import type { CalledByUs, Roles } from "./roles/roles.ts";
 import type { ReportWords } from "./words/report-words.ts";
 import { findSubjects, withoutRate } from "./stories/find-subjects.ts";
+import { titleOfName } from "./names/title-words.ts";
 import { wordsOf } from "./words/words.ts";
 import { writeTemplate } from "./write-template.ts";
 
@@ -46,7 +48,8 @@ export async function draftReport(
     roles,
     subjects,
     language,
-    title: table.title,
+    title: titleOf(table, answers),
+    table: table.title,
     rows: table.rows,
     unclear: table.columns.flatMap(({ name, unclear }) => (unclear === undefined ? [] : { name, value: unclear })),
     constants: await lookForConstants(table),
@@ -55,6 +58,19 @@ export async function draftReport(
     full: await lookForFull(table, roles),
   };
   return writeTemplate(plan, { ...source, columns: table.columns });
+}
+
+/** The title that somebody gives, in one line, or the table's name in words. @throws BroadsheetError */
+function titleOf({ title: name }: DraftTable, { title }: DraftAnswers): string {
+  if (title === undefined) return titleOfName(name);
+  const line = title.replace(/\s+/g, " ").trim();
+  if (line !== "" && line.length <= mostTitle) return line;
+  throw new BroadsheetError("invalid-request", {
+    code: "invalid-title",
+    message: `a title has 1 to ${mostTitle} characters`,
+    where: { pointer: "/answers/title" },
+    seen: line.slice(0, 60),
+  });
 }
 
 /** Names of columns that the turned periods make. */

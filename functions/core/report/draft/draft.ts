@@ -47,7 +47,12 @@ export interface DraftAnswers {
   /** Key of the column whose values are compared. */
   readonly compare?: string | undefined;
   readonly language?: DraftLanguage | undefined;
+  /** What page 1 is called; the rules do not read it. By default the table's name in words. */
+  readonly title?: string | undefined;
 }
+
+/** Most characters of a title that somebody gives. */
+export const mostTitle = 200;
 
 export const grains = ["day", "week", "month", "quarter", "year"] as const;
 export type Grain = (typeof grains)[number];
@@ -60,7 +65,7 @@ export type Story = "series" | "panel" | "flow" | "cross" | "groups" | "survey";
 
 /** A question that the rules answered, with the other answers. */
 export interface DraftQuestion {
-  readonly name: keyof DraftAnswers;
+  readonly name: Exclude<keyof DraftAnswers, "title">;
   readonly chosen: string | boolean;
   readonly choices: readonly { readonly value: string | boolean; readonly label: string }[];
 }
@@ -84,15 +89,28 @@ export type AssumedQuestion =
   /** How numbers are meant that can be read in two ways: the dataset is asked. */
   | { readonly name: "decimal" };
 
+/** Periods with rows that the course over time leaves out. */
+export interface LeftOutPeriods {
+  /** Periods that the table has. */
+  readonly of: number;
+  /** Those without a value, since rows of theirs lack what the report is about: `2025-03`. */
+  readonly blank: readonly string[];
+  /** Those at the beginning or the end that are not complete. */
+  readonly unfinished: readonly string[];
+}
+
 /** A report drafted of a table. */
 export interface Draft {
   readonly story: Story;
+  /** What page 1 is called. */
+  readonly title: string;
   /** What the table is, in a sentence of the draft's language. */
   readonly what: string;
   /** Path → text of the template's files. */
   readonly files: ReadonlyMap<string, string>;
   readonly questions: readonly DraftQuestion[];
   readonly assumed: readonly Assumption[];
+  readonly leftOut?: LeftOutPeriods | undefined;
 }
 
 /** Where the table of a draft comes from, for `template.yaml`. */

@@ -50,6 +50,7 @@ export function writeTemplate(plan: Plan, source: DraftSource): Draft {
   writeSubjects(files, plan);
   return {
     story,
+    title: plan.title,
     what: words.what(plan),
     files,
     questions: questionsOf(plan, words),

@@ -76,6 +76,7 @@ function addDraft(broadsheet: Command): void {
     .option("--compare <column>", "whose values are compared")
     .option("--decimal <mark>", "point or comma: the decimal mark, if the file does not say whether 4,906 is 4906")
     .option("--language <code>", "language of the report: en, zh or de; by default that of the column names")
+    .option("--title <words>", "what page 1 is called (default: the file's name)")
     .option("--json", "print what the rules found as JSON")
     .addOption(timeoutOption())
     .addOption(memoryOption())

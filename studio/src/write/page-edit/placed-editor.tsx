@@ -34,6 +34,7 @@ export function PlacedEditor({ pageEdit, queries, preview, pages, scale, onPlace
   const finishing: Finishing = useRef(undefined);
   /** The text whose block was brought into view: a chart's panel does not jump with each change. */
   const shown = useRef<string>(undefined);
+  const above = useRef<{ readonly place: string; readonly top: number }>(undefined);
   useKeptFocus(host, open !== undefined);
   useKeptInView(host, open !== undefined && placeOf(open));
   if (open === undefined) return null;
@@ -49,6 +50,10 @@ export function PlacedEditor({ pageEdit, queries, preview, pages, scale, onPlace
     const on = !below ? placed.y * scale - 12 : (placed.y + placed.height) * scale + 8;
     const top = page.number === placed.page ? Math.max(0, on) : page.height * scale;
     element.style.top = `${sheet.offsetTop + top}px`;
+    const before = above.current;
+    above.current = { place: placeOf(open), top: sheet.offsetTop + top };
+    // A chart that becomes higher or lower does not push its box away from the pointer, nor below the screen.
+    if (below && before?.place === placeOf(open)) scrollBy(element, above.current.top - before.top);
     element.style.left = `${sheet.offsetLeft + Math.max(0, Math.min(placed.x * scale - 12, whole - width))}px`;
     element.style.width = `${width}px`;
     // What is changed stays in view above the box, as far as it is not higher than that.
@@ -132,6 +137,20 @@ function PlacedChart({ pageEdit, queries, preview, spec, data, finishing }: Plac
   return <ChartPanel {...{ open, query, preview, language, finishing }} />;
 }
 
+function scrollBy(element: HTMLElement, pixels: number): void {
+  const room = element.closest<HTMLElement>(".write-scroller");
+  if (room === null || pixels === 0) return;
+  room.scrollTop += pixels;
+  keepInView(element, room);
+}
+
+/** Scrolls so far that the end of a box is in view, but never beyond its beginning. */
+function keepInView(element: HTMLElement, room: HTMLElement): void {
+  const [box, around] = [element.getBoundingClientRect(), room.getBoundingClientRect()];
+  const below = Math.min(box.bottom - around.bottom, box.top - around.top);
+  if (below > 0) room.scrollTop += below;
+}
+
 function placeOf({ placed: { file, line, column, type } }: OpenBlock): string {
   return [file, line, column, type].join(" ");
 }
@@ -143,11 +162,7 @@ function useKeptInView(host: { readonly current: HTMLElement | null }, open: str
     if (open === false || element === null) return undefined;
     const observer = new ResizeObserver(() => {
       const room = element.closest<HTMLElement>(".write-scroller");
-      if (room === null) return;
-      const [box, around] = [element.getBoundingClientRect(), room.getBoundingClientRect()];
-      // Its beginning stays, however long it is.
-      const below = Math.min(box.bottom - around.bottom, box.top - around.top);
-      if (below > 0) room.scrollTop += below;
+      if (room !== null) keepInView(element, room);
     });
     observer.observe(element);
     return () => observer.disconnect();

@@ -38,6 +38,8 @@ export class ChangedSource extends Error {}
 
 export interface PageEdit {
   readonly open: OpenBlock | undefined;
+  /** What was asked for, and is not open yet. */
+  readonly opening: PlacedBlock | undefined;
   /** Why the last edit was refused. */
   readonly fault: Error | undefined;
   /** Whether the pages are those of the files, so that blocks can be opened. */
@@ -123,7 +125,17 @@ export function usePageEdit(workspace: Workspace, state: PreviewState, placesNow
     setOpen({ placed, block, text, shown, times: placed.times ?? 1, purpose, picture });
     return true;
   };
-  const begin = useAwaited(state, placesNow, beginNow);
+  const awaited = useAwaited(state, placesNow, beginNow);
+  const [opening, setOpening] = useState<PlacedBlock>();
+  const begin: PageEdit["begin"] = async (placed, ...how) => {
+    setOpening(placed);
+    try {
+      return await awaited(placed, ...how);
+    } finally {
+      // Another may have been asked for meanwhile.
+      setOpening((last) => (last === placed ? undefined : last));
+    }
+  };
   const refuse = (error: Error): false => {
     setFault(error);
     return false;
@@ -144,7 +156,18 @@ export function usePageEdit(workspace: Workspace, state: PreviewState, placesNow
   };
   const holds: PageEdit["holds"] = (placed) => isAny([open?.placed, asked.current], placed);
   const charts = chartChanges(workspace, add);
-  const own = { open: nowPlaced(open, preview?.blocks), fault, ready, begin, holds, apply, close, leave, turnTo };
+  const own = {
+    open: nowPlaced(open, preview?.blocks),
+    opening,
+    fault,
+    ready,
+    begin,
+    holds,
+    apply,
+    close,
+    leave,
+    turnTo,
+  };
   return { ...own, ...charts, noteMade: add, undo, redo };
 }
 

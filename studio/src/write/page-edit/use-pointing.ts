@@ -14,6 +14,8 @@ interface Pointing {
   readonly isHeld: (...at: Point) => boolean;
   /** What was clicked last, if it can be changed only in its source. */
   readonly closed: SourcePlace | undefined;
+  /** What was clicked while newer pages are on their way, and is opened with them. */
+  readonly awaited: PlacedBlock | undefined;
 }
 
 interface Places {
@@ -41,6 +43,7 @@ export function usePointing(
   const beside = useWide() && !alone;
   const [closed, setClosed] = useState<SourcePlace>();
   const waiting = useRef<Point>(undefined);
+  const [awaited, setAwaited] = useState<PlacedBlock>();
   const isHeld = (...at: Point): boolean => {
     const placed = findPlaced(blocks, ...at);
     return placed !== undefined && holds(placed);
@@ -62,13 +65,17 @@ export function usePointing(
     }
     onPoint(place);
     if (ready) void begin(placed).then((begun) => !begun && setClosed(place));
-    else if (busy) waiting.current = at;
+    else if (busy) {
+      waiting.current = at;
+      setAwaited(placed);
+    }
   };
   useEffect(() => {
     const at = waiting.current;
     if (at === undefined || !ready || open !== undefined) return;
     waiting.current = undefined;
+    setAwaited(undefined);
     point(...at);
   });
-  return { point, isHeld, closed };
+  return { point, isHeld, closed, awaited: busy ? awaited : undefined };
 }

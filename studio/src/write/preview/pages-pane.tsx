@@ -5,6 +5,7 @@ import { useLanguage, useWords } from "../../words/use-words.tsx";
 import { pageEditWords } from "../page-edit/words.ts";
 import type { PageEdit } from "../page-edit/use-page-edit.ts";
 import { PlacedPlus } from "../page-edit/add/placed-plus.tsx";
+import { Opening } from "../page-edit/opening.tsx";
 import { usePictures } from "../page-edit/picture/use-pictures.ts";
 import { useHovered } from "../page-edit/use-hovered.ts";
 import { usePointing } from "../page-edit/use-pointing.ts";
@@ -60,7 +61,9 @@ export function PagesPane(props: PagesPaneProps) {
   useEffect(() => setFault(undefined), [preview]);
 
   useFollowing(scroller, here, places, scale);
-  const { point, isHeld, closed } = usePointing(preview?.blocks ?? none, pageEdit, props, busy);
+  const { point, isHeld, closed, awaited } = usePointing(preview?.blocks ?? none, pageEdit, props, busy);
+  const [isLoading, setLoading] = useState(false);
+  const opening = pageEdit.opening ?? awaited ?? (isLoading ? pageEdit.open?.placed : undefined);
   const { hovered, hover } = useHovered(preview?.blocks, places);
   const { drop, paste } = usePictures(preview?.blocks, pageEdit, hovered ?? here);
 
@@ -98,23 +101,39 @@ export function PagesPane(props: PagesPaneProps) {
             onFault={setFault}
           >
             <PlacedPlus pageEdit={pageEdit} block={hovered ?? here} page={page.number} scale={scale} />
+            <Opening block={opening} page={page.number} scale={scale} />
           </PageView>
         ))}
-        <Editor {...props} scale={scale} />
+        <Editor {...props} scale={scale} onLoading={setLoading} />
       </div>
     </div>
   );
 }
 
+interface EditorProps extends PagesPaneProps {
+  readonly scale: number;
+  /** Whether what edits is still being loaded. */
+  readonly onLoading: (isLoading: boolean) => void;
+}
+
 /** What is edited. On no page: it stays, with what is typed in it, when its block comes to another or its page goes. */
-function Editor({ state: { preview }, pageEdit, onPlace, scale, later }: PagesPaneProps & { readonly scale: number }) {
+function Editor({ state: { preview }, pageEdit, onPlace, scale, later, onLoading }: EditorProps) {
   if (preview === undefined || (pageEdit.open === undefined && !later.isHere)) return null;
   const { id, queries, pages } = preview;
   return (
-    <Suspense>
+    <Suspense fallback={<Loading onLoading={onLoading} />}>
       <PlacedEditor {...{ pageEdit, queries, pages, scale, onPlace }} preview={id} />
     </Suspense>
   );
+}
+
+/** Tells as long as it stands in for something. */
+function Loading({ onLoading }: Pick<EditorProps, "onLoading">) {
+  useEffect(() => {
+    onLoading(true);
+    return () => onLoading(false);
+  }, [onLoading]);
+  return null;
 }
 
 const none: readonly PlacedBlock[] = [];

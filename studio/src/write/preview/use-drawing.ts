@@ -15,6 +15,8 @@ interface Drawing {
   readonly loadPdf?: (() => Promise<OpenPage>) | undefined;
   /** The frame has its first picture. */
   readonly onDrawn?: () => void;
+  /** The frame has the picture of a page with this digest. */
+  readonly onShown?: (digest: string) => void;
   readonly onFault: (error: Error) => void;
 }
 
@@ -28,15 +30,15 @@ const settleMs = 800;
  */
 export function useDrawing(
   { digest }: PreviewPage,
-  { label, scale, near, load, loadPdf, onDrawn, onFault }: Drawing,
+  { label, scale, near, load, loadPdf, onDrawn, onShown, onFault }: Drawing,
 ): RefObject<HTMLDivElement | null> {
   const frame = useRef<HTMLDivElement>(null);
   const open = useRef<{ readonly digest: string; readonly page: OpenPage }>(null);
   const drawn = useRef<string>(null);
   /** The drawing last shown, on which the next one goes on. */
   const stand = useRef<HTMLCanvasElement>(undefined);
-  const latest = useRef({ load, loadPdf, onDrawn, onFault });
-  latest.current = { load, loadPdf, onDrawn, onFault };
+  const latest = useRef({ load, loadPdf, onDrawn, onShown, onFault });
+  latest.current = { load, loadPdf, onDrawn, onShown, onFault };
 
   useEffect(() => {
     const wanted = `${digest} ${scale}`;
@@ -50,6 +52,7 @@ export function useDrawing(
       if (frame.current!.dataset["digest"] !== digest) frame.current!.dataset["digest"] = digest;
       if (drawn.current === null) latest.current.onDrawn?.();
       drawn.current = wanted;
+      latest.current.onShown?.(digest);
     };
     const showPdf = async (): Promise<void> => {
       try {

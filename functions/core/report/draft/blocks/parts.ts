@@ -10,7 +10,10 @@ export interface Plan {
   readonly roles: Roles;
   readonly subjects: Subjects;
   readonly language: DraftLanguage;
+  /** What page 1 is called. */
   readonly title: string;
+  /** What people call the table. */
+  readonly table: string;
   /** Rows of the table. */
   readonly rows: number;
   /** Columns of numbers that can be read in two ways, each with the first of them: the report does without them. */

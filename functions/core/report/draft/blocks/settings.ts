@@ -2,9 +2,7 @@ import { comparesYears } from "./indexes.ts";
 import { stringify } from "yaml";
 import type { DraftSource } from "../draft.ts";
 import type { ReportWords } from "../words/report-words.ts";
-import { words as labelWords } from "../names/read-label.ts";
 import { otherOf } from "../roles/roles.ts";
-import { titleWords } from "../names/title-words.ts";
 import { columnsOfGoals } from "../stories/columns-of-goals.ts";
 import { columnsOfSpans } from "../stories/span/columns-of-spans.ts";
 import { hasOther, type Plan } from "./parts.ts";
@@ -19,8 +17,8 @@ const withoutLiquid = (text: string): string =>
 /** `template.yaml` of a draft. */
 export function writeSettings(plan: Plan, source: DraftSource, words: ReportWords): string {
   const { language, title, constants } = plan;
-  const plain = withoutLiquid(title);
-  const named = labelWords(titleWords(plain) || plain) || "Report";
+  // A title is Liquid.
+  const named = title.replaceAll(/\{(?=[{%])/g, "{{ '{' }}");
   const used = new Set(source.columns.map(({ name }) => name));
   const settings = {
     title: named,

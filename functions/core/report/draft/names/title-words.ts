@@ -1,3 +1,5 @@
+import { words } from "./read-label.ts";
+
 /** `06-disasters` → `disasters`; figures and numbers of figures say nothing, but a league table is no league. */
 export function titleWords(title: string): string {
   return title
@@ -10,4 +12,13 @@ export function titleWords(title: string): string {
     )
     .replace(/\s+/g, " ")
     .trim();
+}
+
+/** What a report is called by the name of its table. */
+export function titleOfName(name: string): string {
+  const plain = name
+    .replace(/[{}%]+/g, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+  return words(titleWords(plain) || plain) || "Report";
 }

@@ -17,7 +17,7 @@ Auf die Frage „{{ q.question }}“ gaben {{ q.n | number }} von {{ q.answered 
 {% endfor %}`,
     `## Zu den Daten
 
-Die Tabelle heißt „${said(plan.title)}“. Anteile beziehen sich auf die, die eine Frage beantwortet haben. Die Grenzen sind Wilsons für 95 %; sie gelten nur für den Zufall, nicht dafür, wer wie gefragt wurde.`,
+Die Tabelle heißt „${said(plan.table)}“. Anteile beziehen sich auf die, die eine Frage beantwortet haben. Die Grenzen sind Wilsons für 95 %; sie gelten nur für den Zufall, nicht dafür, wer wie gefragt wurde.`,
   ]);
 }
 

@@ -17,7 +17,7 @@ To the question “{{ q.question }}”, {{ q.n | number }} of {{ q.answered | nu
 {% endfor %}`,
     `## About the data
 
-The table is “${said(plan.title)}”. Shares are of those who answered a question. The limits are Wilson’s of 95%; they cover chance only, not who was asked and how.`,
+The table is “${said(plan.table)}”. Shares are of those who answered a question. The limits are Wilson’s of 95%; they cover chance only, not who was asked and how.`,
   ]);
 }
 
