@@ -27,8 +27,9 @@ export function Asked({ question: { name, chosen, choices }, measure, disabled =
         : choice.label;
   const [only] = choices;
   const isOfOther = name === "adds" && measure !== undefined;
+  const shown = choices.find(({ value }) => value === chosen) ?? only;
   return (
-    <Sentence text={isOfOther ? words.addsOf(measure) : words[`${name}Is`]}>
+    <Sentence ending={shown && label(shown)} text={isOfOther ? words.addsOf(measure) : words[`${name}Is`]}>
       {choices.length === 1 && only !== undefined ? (
         <strong>
           <Own>{label(only)}</Own>
@@ -52,9 +53,17 @@ export function Asked({ question: { name, chosen, choices }, measure, disabled =
   );
 }
 
+interface SentenceProps {
+  readonly text: string;
+  /** What stands in it as it is read: a name that ends with a stop needs no second one. */
+  readonly ending?: string | undefined;
+  readonly children: ReactNode;
+}
+
 /** A sentence with a menu where its text has `{}`. */
-export function Sentence({ text, children }: { readonly text: string; readonly children: ReactNode }) {
-  const [before, after] = text.split("{}");
+export function Sentence({ text, ending = "", children }: SentenceProps) {
+  const [before, rest = ""] = text.split("{}");
+  const after = endsSentence.test(ending) && stop.test(rest) ? "" : rest;
   return (
     <p className="draft-sentence">
       {before}
@@ -63,3 +72,6 @@ export function Sentence({ text, children }: { readonly text: string; readonly c
     </p>
   );
 }
+
+const endsSentence = /[.!?。！？…]$/u;
+const stop = /^[.。]$/u;

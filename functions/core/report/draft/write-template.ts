@@ -16,6 +16,7 @@ import { writeSurvey } from "./blocks/survey.ts";
 import type { ReportWords } from "./words/report-words.ts";
 import { shortLines } from "./words/short-lines.ts";
 import { withDatives } from "./words/datives.ts";
+import { withSingleStops } from "./words/single-stops.ts";
 import { withSmallValues } from "./words/small-values.ts";
 import { writeSubjects } from "./stories/write-subjects.ts";
 import { wordsOf } from "./words/words.ts";
@@ -30,14 +31,14 @@ export function writeTemplate(plan: Plan, source: DraftSource): Draft {
   files.set("tests/defaults.yaml", testOf(words));
   if (plan.roles.long !== undefined) files.set("queries/long.sql", `${plan.roles.long.sql}\n`);
   if (story === "series" || story === "panel" || story === "flow") {
-    files.set("report.md", shortLines(withSmallValues(withDatives(words.time(plan), plan), plan)));
+    files.set("report.md", printed(words.time(plan), plan));
     writeMeasures(files, plan);
     writeTimeQueries(files, plan);
     writeLacking(files, plan);
     writeSilences(files, plan);
     writeTimeCharts(files, plan);
   } else {
-    files.set("report.md", shortLines(withSmallValues(withDatives(words[story](plan), plan), plan)));
+    files.set("report.md", printed(words[story](plan), plan));
     if (story !== "survey" && plan.roles.listed === undefined) writeMeasures(files, plan);
     const write = isSpread(plan) ? writeSpread : { cross: writeCross, groups: writeGroups, survey: writeSurvey }[story];
     // Of indicators only the section on them is shown.
@@ -56,6 +57,11 @@ export function writeTemplate(plan: Plan, source: DraftSource): Draft {
     questions: questionsOf(plan, words),
     assumed: assumptionsOf(plan, files, words),
   };
+}
+
+/** The text of a report with what depends on the names and values of its table. */
+function printed(text: string, plan: Plan): string {
+  return shortLines(withSingleStops(withSmallValues(withDatives(text, plan), plan), plan));
 }
 
 /** A test of the template: its default report has no warnings. */
