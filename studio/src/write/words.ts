@@ -73,6 +73,7 @@ export const writeWords = defineWords(
     noText: (path: string, size: string) => `${path}, ${size}, is not text.`,
 
     previewWith: "Preview with",
+    datasetOf: (alias: string) => alias,
     language: "language",
     sample: "sample",
     defaultDataset: "default",
@@ -188,6 +189,7 @@ export const writeWords = defineWords(
     noText: (path, size) => `${path}（${size}）不是文本。`,
 
     previewWith: "预览参数",
+    datasetOf: (alias) => (alias === "records" ? "数据（records）" : alias),
     language: "语言",
     sample: "样例",
     defaultDataset: "默认",

@@ -35,7 +35,7 @@ export function WriteBar({ name, kind, unsaved, saving: { saving, failure, note 
         <Link href="/templates">{words.templates}</Link> <span aria-hidden="true">/</span>{" "}
         <strong title={name}>{name}</strong>
       </h1>
-      <span className="muted" role="status">
+      <span className="muted" role="status" title={state}>
         {state}
       </span>
       <span className="write-space" />

@@ -47,14 +47,11 @@ const source = async (page: Page): Promise<string> =>
 /** Opens the box of the block that a line of the source begins. */
 async function openBox(page: Page, line: string): Promise<Locator> {
   await page.locator(".write-source .cm-line", { hasText: line }).click();
+  // Pages of the files as they are now, with the block of this line marked on them.
   await page.locator(".write-bar-here").waitFor({ state: "attached" });
+  await page.keyboard.press("F2");
   const box = page.locator(".page-edit");
-  await expect
-    .poll(async () => {
-      await page.keyboard.press("F2");
-      return await box.count();
-    })
-    .toBe(1);
+  await box.waitFor();
   return box;
 }
 

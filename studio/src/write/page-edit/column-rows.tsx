@@ -9,6 +9,7 @@ import type { ResultColumn } from "../query/draft-chart.ts";
 import { finishedRules, type Rule } from "./rules/rule.ts";
 import { RuleRows } from "./rules/rule-rows.tsx";
 import { ruleWords } from "./rules/words.ts";
+import { useCalled } from "./use-called.ts";
 import { pageEditWords } from "./words.ts";
 
 interface ColumnRowsProps {
@@ -127,13 +128,14 @@ function HiddenColumns({
   onEdit,
 }: Pick<ColumnRowsProps, "columns" | "ofQuery" | "disabled" | "onEdit">) {
   const words = useWords(pageEditWords);
+  const called = useCalled();
   const hidden = ofQuery.filter(({ name }) => !columns.some(({ column }) => column === name));
   if (hidden.length === 0) return null;
   return (
     <div className="page-edit-buttons" role="group" aria-label={words.hiddenColumns}>
       {hidden.map(({ name }) => (
         <Button key={name} disabled={disabled} onClick={() => onEdit({ do: "column", column: name, hidden: false })}>
-          <Own>{words.show(name)}</Own>
+          <Own>{words.show(called(name))}</Own>
         </Button>
       ))}
     </div>

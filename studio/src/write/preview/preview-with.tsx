@@ -141,9 +141,10 @@ interface DatasetChoiceProps {
 
 /** The dataset behind an alias. */
 function DatasetChoice({ alias, usual, stored, value, onValue }: DatasetChoiceProps) {
+  const words = useWords(writeWords);
   return (
     <label className="write-value">
-      <span>{alias}</span>
+      <span>{words.datasetOf(alias)}</span>
       <select
         value={value ?? ""}
         onChange={(event) => onValue(event.target.value === "" ? undefined : event.target.value)}

@@ -1,5 +1,6 @@
 import { useWords } from "../../../words/use-words.tsx";
 import type { ResultColumn } from "../../query/draft-chart.ts";
+import { useCalled } from "../use-called.ts";
 import { chartWords } from "./chart-words.ts";
 import type { ChartChange, EditedChart } from "./edited-chart.ts";
 import { MenuField } from "./menu-field.tsx";
@@ -15,6 +16,7 @@ const colours = ["accent", "ink", "muted", "good", "watch", "bad", "above", "bel
 /** Which columns a chart shows, in which order and colours. */
 export function ChartColumns({ chart, columns, onChange }: ChartColumnsProps) {
   const words = useWords(chartWords);
+  const called = useCalled();
   const { values, sort, offers } = chart;
   const along = values === "x" ? "y" : "x";
   const set = (axis: "x" | "y", name: string): void => {
@@ -26,10 +28,10 @@ export function ChartColumns({ chart, columns, onChange }: ChartColumnsProps) {
   const menu = (axis: "x" | "y", label: string, fitting: readonly ResultColumn[]) => {
     if (!offers.columns.includes(axis)) return null;
     const { column = "" } = chart[axis];
-    const names = fitting.map(({ name }) => [name] as const);
+    const names = fitting.map(({ name }) => [name, called(name)] as const);
     const other = names.some(([name]) => name === column)
       ? []
-      : [column === "" ? (["", words.counted] as const) : ([column] as const)];
+      : [column === "" ? (["", words.counted] as const) : ([column, called(column)] as const)];
     return (
       <MenuField label={label} value={column} options={[...other, ...names]} onChange={(name) => set(axis, name)} />
     );
@@ -71,6 +73,7 @@ function isNumber({ type }: ResultColumn): boolean {
 /** What has the colours: the members of a column, or all marks by one role. */
 function GroupMenus({ chart, columns, onChange }: ChartColumnsProps) {
   const words = useWords(chartWords);
+  const called = useCalled();
   const { group, colour } = chart;
   const names = columns.filter(({ type }) => type === "text" || type === "boolean").map(({ name }) => name);
   const all = [...new Set([...names, ...(group === undefined ? [] : [group])])];
@@ -82,7 +85,7 @@ function GroupMenus({ chart, columns, onChange }: ChartColumnsProps) {
         <MenuField
           label={words.group}
           value={group ?? ""}
-          options={[["", words.noGroup], ...all.map((name) => [name] as const)]}
+          options={[["", words.noGroup], ...all.map((name) => [name, called(name)] as const)]}
           onChange={(column) => onChange({ group: column === "" ? null : { column } })}
         />
       )}

@@ -1,4 +1,5 @@
 import { Button } from "../../../design/button.tsx";
+import { useCalled } from "../use-called.ts";
 import { OwnOption } from "../../../design/own-option.tsx";
 import { useWords } from "../../../words/use-words.tsx";
 import type { ResultColumn } from "../../query/draft-chart.ts";
@@ -77,6 +78,7 @@ interface ConditionMenusProps extends Pick<ConditionRowsProps, "columns" | "own"
 
 function ConditionMenus({ condition, columns, own, place, onCondition }: ConditionMenusProps) {
   const words = useWords(ruleWords);
+  const called = useCalled();
   const typeOf = (name: string | undefined): ResultColumn["type"] | undefined =>
     columns.find((column) => column.name === (name ?? own))?.type;
   const type = typeOf(condition.column);
@@ -97,11 +99,11 @@ function ConditionMenus({ condition, columns, own, place, onCondition }: Conditi
       >
         {own !== undefined && <option value="">{words.own}</option>}
         {condition.column !== undefined && !columns.some(({ name }) => name === condition.column) && (
-          <OwnOption value={condition.column}>{condition.column}</OwnOption>
+          <OwnOption value={condition.column}>{called(condition.column)}</OwnOption>
         )}
         {columns.map(({ name }) => (
           <OwnOption key={name} value={name}>
-            {name}
+            {called(name)}
           </OwnOption>
         ))}
       </select>
@@ -124,6 +126,7 @@ function ConditionMenus({ condition, columns, own, place, onCondition }: Conditi
 /** What a column is compared with. */
 function OperandFields({ condition, columns, own, place, onCondition }: ConditionMenusProps) {
   const words = useWords(ruleWords);
+  const called = useCalled();
   const asked = condition.column ?? own;
   const type = columns.find(({ name }) => name === asked)?.type;
   const kind = operandsOf(condition.sign);
@@ -163,7 +166,7 @@ function OperandFields({ condition, columns, own, place, onCondition }: Conditio
         <option value="">{words.typed}</option>
         {others.map(({ name }) => (
           <OwnOption key={name} value={name}>
-            {name}
+            {called(name)}
           </OwnOption>
         ))}
       </select>
