@@ -49,6 +49,12 @@ export const writeWords = defineWords(
     assumed: (count: number) => (count === 1 ? "1 thing I assumed" : `${count} things I assumed`),
     assumedSeen: "I have looked through them",
     answering: "The report is being changed.",
+    stays: "The report is about something else now.",
+    staysLead: "You wrote this before. Does it still hold?",
+    takenAway: "Something was taken away here.",
+    removeOwn: (number: number) => `Remove change ${number}`,
+    remove: "Remove",
+    stillHolds: "It still holds",
     changedByHand: (files: string) =>
       `Your own changes stand where this answer would change the report (${files}). Nothing was changed. Undo yours first, or change the text itself.`,
 
@@ -165,6 +171,12 @@ export const writeWords = defineWords(
     assumed: (count) => `起草时作出的 ${count} 项假设`,
     assumedSeen: "已逐项查看",
     answering: "正在修改报告。",
+    stays: "报告的内容已经改变。",
+    staysLead: "下面是您之前写的内容，现在仍然成立吗？",
+    takenAway: "此处删去了内容。",
+    removeOwn: (number) => `删除第 ${number} 处修改`,
+    remove: "删除",
+    stillHolds: "仍然成立",
     changedByHand: (files) =>
       `这一回答要修改的地方已有您自己的修改（${files}）。未作任何改动。请先撤销您的修改，或直接修改文字。`,
 

@@ -1,5 +1,6 @@
 import { type ReactNode, Suspense, useRef, useSyncExternalStore } from "react";
 import { AssumedList } from "./assumed/assumed-list.tsx";
+import { StaysList } from "./assumed/stays-list.tsx";
 import { useAssumed } from "./assumed/use-assumed.ts";
 import { FilesPane } from "./files/files-pane.tsx";
 import { PublishDialog, SourcePane } from "./later.ts";
@@ -26,7 +27,7 @@ export function Writer({ name, ...writing }: WriterProps) {
   const unsaved = workspace.changed().length;
   const desk = useDesk({ name, unsaved, save: () => void saving.save(), ended: work.ended, panes, moves });
   const assumed = {
-    work: useAssumed(name, workspace, pageEdit.noteMade),
+    work: useAssumed(name, workspace, pageEdit.noteMade, values.parameters),
     textOf: (path: string) => workspace.get(path)?.text,
     onOpen: moves.toPlace,
   };
@@ -58,6 +59,7 @@ export function Writer({ name, ...writing }: WriterProps) {
           later={work.later}
         >
           {panes.view === "page" && <AssumedList {...assumed} />}
+          <StaysList stays={assumed.work.stays} onOpen={assumed.onOpen} />
         </PagesPane>
       </div>
       {desk.publishing && <Publishing name={name} writing={writing} work={work} desk={desk} />}

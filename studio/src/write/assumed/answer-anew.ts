@@ -20,24 +20,30 @@ export class ChangedByHand extends Error {
  * Makes a draft anew with other answers, and takes over into the template what is different in it. What was changed by
  * hand since stays.
  *
- * @returns the change that was made, and what the new draft assumed
+ * @returns the change that was made, what the new draft assumed, and its own files
  * @throws RefusedError for answers of which no draft can be made; ChangedByHand
  */
 export async function answerAnew(
   workspace: Workspace,
   { dataset, answers: before }: NonNullable<Assumed["made"]>,
   answers: Answers,
-): Promise<{ readonly edit: MadeEdit; readonly assumed: Assumed }> {
+): Promise<{ readonly edit: MadeEdit; readonly assumed: Assumed; readonly files: Files }> {
   const draftOf = async (given: Answers) => take(api.POST("/drafts", { body: { dataset, answers: given } }));
   const [old, draft] = await Promise.all([draftOf(before), draftOf(answers)]);
   const edit = changesOf(workspace, old.files, draft.files);
   for (const { path, bytes } of edit.added) workspace.write(path, bytes);
   for (const { file, after } of edit.texts) workspace.edit(file, after);
   for (const { path } of edit.removed ?? []) workspace.remove(path);
-  return { edit, assumed: assumedOf(draft, answers) };
+  return { edit, assumed: assumedOf(draft, answers), files: draft.files };
 }
 
-type Files = Readonly<Record<string, string>>;
+/** Path → text. */
+export type Files = Readonly<Record<string, string>>;
+
+/** The files of a draft as it was made. @throws RefusedError */
+export async function filesOf({ dataset, answers }: NonNullable<Assumed["made"]>): Promise<Files> {
+  return (await take(api.POST("/drafts", { body: { dataset, answers } }))).files;
+}
 
 /** What makes of the files of one draft, as somebody has changed them, those of another. @throws ChangedByHand */
 function changesOf(workspace: Workspace, old: Files, fresh: Files): MadeEdit {

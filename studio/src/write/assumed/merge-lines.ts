@@ -1,7 +1,7 @@
 import { diffArrays } from "diff";
 
 /** A stretch of the lines before, and the lines that take its place. */
-interface Hunk {
+export interface Hunk {
   readonly from: number;
   readonly to: number;
   readonly lines: readonly string[];
@@ -19,8 +19,13 @@ export function mergeLines(base: string, mine: string, theirs: string): string |
   const [own, others] = [hunksOf(lines, mine.split("\n")), hunksOf(lines, theirs.split("\n"))];
   const fresh = others.filter((other) => !own.some((one) => isSame(one, other)));
   if (fresh.some((other) => own.some((one) => one.from <= other.to && other.from <= one.to))) return undefined;
-  const merged = [...lines];
-  for (const { from, to, lines: put } of [...own, ...fresh].toSorted((one, other) => other.from - one.from))
+  return withHunks(lines, [...own, ...fresh]);
+}
+
+/** A text, in lines, with changes that do not meet. */
+export function withHunks(base: readonly string[], hunks: readonly Hunk[]): string {
+  const merged = [...base];
+  for (const { from, to, lines: put } of hunks.toSorted((one, other) => other.from - one.from))
     merged.splice(from, to - from, ...put);
   return merged.join("\n");
 }
@@ -29,7 +34,8 @@ function isSame(one: Hunk, other: Hunk): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
-function hunksOf(before: readonly string[], after: readonly string[]): readonly Hunk[] {
+/** The changes that make of some lines others. */
+export function hunksOf(before: readonly string[], after: readonly string[]): readonly Hunk[] {
   const hunks: { from: number; to: number; lines: string[] }[] = [];
   let at = 0;
   for (const { added, removed, value } of diffArrays([...before], [...after])) {
