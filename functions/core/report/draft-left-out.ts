@@ -15,7 +15,7 @@ const wanted = "left_out_of_course";
 const leftOutSql = `WITH rows_of AS (
   SELECT DISTINCT period FROM facts
 )
-SELECT strftime(period, '%Y-%m-%d') AS period, period IN (SELECT period FROM periods) AS is_whole, (SELECT count(*) FROM rows_of) AS of_all
+SELECT strftime(period, '%Y-%m-%d') AS period, period BETWEEN (SELECT min(period) FROM periods) AND (SELECT max(period) FROM periods) AS is_whole, (SELECT count(*) FROM rows_of) AS of_all
 FROM rows_of
 WHERE period IS NOT NULL AND period NOT IN (SELECT period FROM course WHERE value IS NOT NULL)
 ORDER BY period`;

@@ -4,6 +4,7 @@ import { bodyOf, openTestApp, problemFrom, type TestApp } from "../../open-test-
 interface DraftBody {
   readonly dataset: { readonly name: string; readonly version: string };
   readonly story: string;
+  readonly what: string;
   readonly files: Readonly<Record<string, string>>;
   readonly questions: readonly {
     readonly name: string;
@@ -12,6 +13,11 @@ interface DraftBody {
   }[];
   readonly assumed: readonly { readonly text: string; readonly file: string; readonly line: number }[];
   readonly proposal: boolean;
+}
+
+interface TitledBody extends DraftBody {
+  readonly title: string;
+  readonly leftOut?: { readonly of: number; readonly blank: readonly string[]; readonly unfinished: readonly string[] };
 }
 
 interface PreviewBody {
@@ -87,4 +93,36 @@ test.each([
 ])("%j is refused by JSON pointer", async (body, status, code, pointer) => {
   const problem = await problemFrom(await post("/drafts", body));
   expect(problem).toMatchObject({ status, problems: [{ pointer, ...(code !== undefined && { code }) }] });
+});
+
+test.each(["Costs {{ 1 }} {% x %}", "维修记录", "A: b # c"])("a draft is called %s as it is given", async (title) => {
+  const plain = await bodyOf<TitledBody>(await post("/drafts", { dataset: "sales-by-region" }));
+  expect(plain.title).toBe("Sales");
+  const draft = await bodyOf<TitledBody>(await post("/drafts", { dataset: "sales-by-region", answers: { title } }));
+  expect(draft).toMatchObject({ title, what: plain.what, questions: plain.questions });
+  const preview = await bodyOf<PreviewBody>(
+    await post("/previews", {
+      session: "titled-one",
+      template: "titled",
+      base: "nothing",
+      files: draft.files,
+      pages: [1],
+    }),
+  );
+  expect(preview).toMatchObject({ state: "current", problems: [] });
+});
+
+test.each(["", " \n ", "x".repeat(201)])("no draft is called by %j", async (title) => {
+  expect((await post("/drafts", { dataset: "sales-by-region", answers: { title } })).status).toBe(400);
+});
+
+test("periods without a value, and those that are not complete, are told with the draft", async () => {
+  const days = Array.from({ length: 300 }, (_, at) => new Date(Date.UTC(2025, 0, 1 + at)).toISOString().slice(0, 10));
+  const rows = days.map((day, at) => `${day},${day.startsWith("2025-03") ? "" : 100 + ((at * 37) % 41)}`);
+  const body = `day,sales\n${rows.join("\n")}\n`;
+  await app.call("/datasets/blank-march", { method: "PUT", body, headers: { "content-type": "text/csv" } });
+  const draft = await bodyOf<TitledBody>(
+    await post("/drafts", { dataset: "blank-march", answers: { period: "month" } }),
+  );
+  expect(draft.leftOut).toEqual({ of: 10, blank: ["2025-03"], unfinished: ["2025-10"] });
 });
