@@ -237,12 +237,13 @@ function tell(
   process.stderr.write(lines.join("\n"));
 }
 
+const named = (all: readonly string[]): string =>
+  all.slice(0, 6).join(", ") + (all.length > 6 ? ` and ${all.length - 6} more` : "");
+
 /** Which periods the report leaves out. */
 function leftOutLines(leftOut: Draft["leftOut"]): readonly string[] {
   if (leftOut === undefined) return [];
   const { of, blank, unfinished } = leftOut;
-  const named = (all: readonly string[]): string =>
-    all.slice(0, 6).join(", ") + (all.length > 6 ? ` and ${all.length - 6} more` : "");
   return [
     ...(blank.length === 0
       ? []

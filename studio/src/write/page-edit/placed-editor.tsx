@@ -34,7 +34,7 @@ export function PlacedEditor({ pageEdit, queries, preview, pages, scale, onPlace
   const finishing: Finishing = useRef(undefined);
   /** The text whose block was brought into view: a chart's panel does not jump with each change. */
   const shown = useRef<string>(undefined);
-  const above = useRef<{ readonly place: string; readonly top: number }>(undefined);
+  const follow = useFollowed();
   useKeptFocus(host, open !== undefined);
   useKeptInView(host, open !== undefined && placeOf(open));
   if (open === undefined) return null;
@@ -49,13 +49,8 @@ export function PlacedEditor({ pageEdit, queries, preview, pages, scale, onPlace
     const width = Math.min(whole, Math.max(placed.width * scale + 24, hasFields(open) ? least.fields : least.texts));
     const on = !below ? placed.y * scale - 12 : (placed.y + placed.height) * scale + 8;
     const top = page.number === placed.page ? Math.max(0, on) : page.height * scale;
-    element.style.top = `${sheet.offsetTop + top}px`;
-    const before = above.current;
-    above.current = { place: placeOf(open), top: sheet.offsetTop + top };
-    // A chart that becomes higher or lower does not push its box away from the pointer, nor below the screen.
-    if (below && before?.place === placeOf(open)) scrollBy(element, above.current.top - before.top);
-    element.style.left = `${sheet.offsetLeft + Math.max(0, Math.min(placed.x * scale - 12, whole - width))}px`;
-    element.style.width = `${width}px`;
+    const left = Math.max(0, Math.min(placed.x * scale - 12, whole - width));
+    follow(element, below ? placeOf(open) : "", putAt(element, sheet, { top, left, width }));
     // What is changed stays in view above the box, as far as it is not higher than that.
     element.style.scrollMarginTop = below ? `min(${placed.height * scale + 16}px, 40vh)` : "";
     if (shown.current === open.text && block.draws !== undefined) return;
@@ -135,6 +130,30 @@ function PlacedChart({ pageEdit, queries, preview, spec, data, finishing }: Plac
   if (file === undefined) return null;
   const query = queries.find(({ name }) => name === data);
   return <ChartPanel {...{ open, query, preview, language, finishing }} />;
+}
+
+/** Scrolls along with a box, so that it stays where it was: called with its place, or none, and how far down it is. */
+function useFollowed(): (element: HTMLElement, place: string, top: number) => void {
+  const above = useRef<{ readonly place: string; readonly top: number }>(undefined);
+  return (element, place, top) => {
+    const before = above.current;
+    above.current = { place, top };
+    // A chart that becomes higher or lower does not push its box away from the pointer, nor below the screen.
+    if (place !== "" && before?.place === place) scrollBy(element, top - before.top);
+  };
+}
+
+/** Puts a box at a place of a page, CSS pixels. @returns how far down it is in what scrolls both */
+function putAt(
+  { style }: HTMLElement,
+  sheet: HTMLElement,
+  at: Readonly<Record<"top" | "left" | "width", number>>,
+): number {
+  const top = sheet.offsetTop + at.top;
+  style.top = `${top}px`;
+  style.left = `${sheet.offsetLeft + at.left}px`;
+  style.width = `${at.width}px`;
+  return top;
 }
 
 function scrollBy(element: HTMLElement, pixels: number): void {

@@ -94,7 +94,7 @@ const chinese: Readonly<Record<string, string>> = {
  * language, with its own name behind it, since queries say that. Others are called as their table calls them.
  */
 export function queryColumnWords(name: string, language: Language): string {
-  const other = /^also_/.test(name) ? "其他指标" : undefined;
+  const other = name.startsWith("also_") ? "其他指标" : undefined;
   const said = language !== "zh" ? undefined : Object.hasOwn(chinese, name) ? chinese[name] : other;
   return said === undefined ? name : `${said}（${name}）`;
 }

@@ -92,8 +92,7 @@ export function usePageEdit(workspace: Workspace, state: PreviewState, placesNow
   const { preview, busy } = state;
   /** What was asked for last, and is not answered. */
   const asked = useRef<PlacedBlock>(undefined);
-  const isOpen = useRef(false);
-  isOpen.current = open !== undefined;
+  const isOpen = useLatest(open !== undefined);
   const leave = useRef<(go: () => void) => void>(undefined);
 
   const close = useCallback(() => {
@@ -125,17 +124,7 @@ export function usePageEdit(workspace: Workspace, state: PreviewState, placesNow
     setOpen({ placed, block, text, shown, times: placed.times ?? 1, purpose, picture });
     return true;
   };
-  const awaited = useAwaited(state, placesNow, beginNow);
-  const [opening, setOpening] = useState<PlacedBlock>();
-  const begin: PageEdit["begin"] = async (placed, ...how) => {
-    setOpening(placed);
-    try {
-      return await awaited(placed, ...how);
-    } finally {
-      // Another may have been asked for meanwhile.
-      setOpening((last) => (last === placed ? undefined : last));
-    }
-  };
+  const { begin, opening } = useOpening(useAwaited(state, placesNow, beginNow));
   const refuse = (error: Error): false => {
     setFault(error);
     return false;
@@ -156,19 +145,30 @@ export function usePageEdit(workspace: Workspace, state: PreviewState, placesNow
   };
   const holds: PageEdit["holds"] = (placed) => isAny([open?.placed, asked.current], placed);
   const charts = chartChanges(workspace, add);
-  const own = {
-    open: nowPlaced(open, preview?.blocks),
-    opening,
-    fault,
-    ready,
-    begin,
-    holds,
-    apply,
-    close,
-    leave,
-    turnTo,
+  const own = { open: nowPlaced(open, preview?.blocks), fault, ready, begin, holds, apply, close, leave, turnTo };
+  return { ...own, ...charts, opening, noteMade: add, undo, redo };
+}
+
+/** Opens blocks, and tells which one is asked for and not open yet. */
+function useOpening(open: PageEdit["begin"]): Pick<PageEdit, "begin" | "opening"> {
+  const [opening, setOpening] = useState<PlacedBlock>();
+  const begin: PageEdit["begin"] = async (placed, ...how) => {
+    setOpening(placed);
+    try {
+      return await open(placed, ...how);
+    } finally {
+      // Another may have been asked for meanwhile.
+      setOpening((last) => (last === placed ? undefined : last));
+    }
   };
-  return { ...own, ...charts, noteMade: add, undo, redo };
+  return { begin, opening };
+}
+
+/** The present value of something, for what runs later. */
+function useLatest<Value>(value: Value): RefObject<Value> {
+  const latest = useRef(value);
+  latest.current = value;
+  return latest;
 }
 
 function isAny(places: readonly (PlacedBlock | undefined)[], placed: PlacedBlock): boolean {

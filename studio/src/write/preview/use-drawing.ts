@@ -48,8 +48,7 @@ export function useDrawing(
     const show = (canvas: HTMLCanvasElement): void => {
       canvas.setAttribute("role", "img");
       canvas.setAttribute("aria-label", label);
-      if (frame.current!.firstChild !== canvas) frame.current!.replaceChildren(canvas);
-      if (frame.current!.dataset["digest"] !== digest) frame.current!.dataset["digest"] = digest;
+      put(frame.current!, canvas, digest);
       if (drawn.current === null) latest.current.onDrawn?.();
       drawn.current = wanted;
       latest.current.onShown?.(digest);
@@ -93,4 +92,10 @@ export function useDrawing(
 
   useEffect(() => () => open.current?.page.close(), []);
   return frame;
+}
+
+/** Puts a picture of a page into its frame, unless it is there. */
+function put(frame: HTMLElement, canvas: HTMLCanvasElement, digest: string): void {
+  if (frame.firstChild !== canvas) frame.replaceChildren(canvas);
+  if (frame.dataset["digest"] !== digest) frame.dataset["digest"] = digest;
 }
