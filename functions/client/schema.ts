@@ -3440,8 +3440,45 @@ export interface components {
             }[];
             /** @description Whether it was stored and held back: another version is current, or none. */
             held?: boolean;
-            /** @description Columns that few cells keep from being numbers or dates, rows that sum others up or are notes, days written as numbers, and the recipe that would mend them. It changes nothing until it is accepted. Absent if there are none, or none that could be mended with certainty. */
+            /** @description Columns that few cells keep from being numbers or dates, rows that sum others up or are notes, days written as numbers, dates in spellings of people, and the recipe that would mend them. It changes nothing until it is accepted. Absent if there are none, or none that could be mended with certainty. */
             proposal?: {
+                /** @description Columns of dates in several spellings, or with names of months or weekdays; absent if there are none. */
+                dates?: {
+                    /** @example reported_on */
+                    column: string;
+                    /** @example "reported_on" has dates in 2 spellings: 345 as 07.01.2025, which is 2025-01-07; 59 as 11 Jan 2025, which is 2025-01-11 */
+                    message: string;
+                    /** @description How its dates are written, the most frequent first. */
+                    spellings: {
+                        /**
+                         * @description As a recipe's `types` says it.
+                         * @example %d %b %Y
+                         */
+                        format: string;
+                        /**
+                         * @description What it is.
+                         * @example 2025-01-11
+                         */
+                        reads: string;
+                        /**
+                         * @description Its row, from 1.
+                         * @example 12
+                         */
+                        row: number;
+                        /** @example 59 */
+                        rows: number;
+                        /**
+                         * @description The first of them.
+                         * @example 11 Jan 2025
+                         */
+                        value: string;
+                    }[];
+                    /**
+                     * @description What it would be.
+                     * @enum {string}
+                     */
+                    type: "date" | "timestamp";
+                }[];
                 /** @description Columns of whole numbers that are days; absent if there are none. */
                 days?: {
                     /** @example order_date */

@@ -200,6 +200,32 @@ export const datasetSchemas = {
               }),
               description: "Columns of whole numbers that are days; absent if there are none.",
             },
+            dates: {
+              type: "array",
+              items: objectOf({
+                column: { ...text, examples: ["reported_on"] },
+                type: { ...text, enum: ["date", "timestamp"], description: "What it would be." },
+                spellings: {
+                  type: "array",
+                  items: objectOf({
+                    format: { ...text, description: "As a recipe's `types` says it.", examples: ["%d %b %Y"] },
+                    rows: { ...integer, examples: [59] },
+                    value: { ...text, description: "The first of them.", examples: ["11 Jan 2025"] },
+                    row: { ...integer, description: "Its row, from 1.", examples: [12] },
+                    reads: { ...text, description: "What it is.", examples: ["2025-01-11"] },
+                  }),
+                  description: "How its dates are written, the most frequent first.",
+                },
+                message: {
+                  ...text,
+                  examples: [
+                    '"reported_on" has dates in 2 spellings: 345 as 07.01.2025, which is 2025-01-07; 59 as 11 Jan 2025, which is 2025-01-11',
+                  ],
+                },
+              }),
+              description:
+                "Columns of dates in several spellings, or with names of months or weekdays; absent if there are none.",
+            },
             numbers: {
               type: "array",
               items: objectOf({
@@ -215,7 +241,7 @@ export const datasetSchemas = {
           },
         ),
         description:
-          "Columns that few cells keep from being numbers or dates, rows that sum others up or are notes, days written as numbers, and the recipe that would mend them. It changes nothing until it is accepted. Absent if there are none, or none that could be mended with certainty.",
+          "Columns that few cells keep from being numbers or dates, rows that sum others up or are notes, days written as numbers, dates in spellings of people, and the recipe that would mend them. It changes nothing until it is accepted. Absent if there are none, or none that could be mended with certainty.",
       },
       question: ref("NumbersQuestion"),
       checks: {

@@ -78,18 +78,19 @@ type Words = (typeof datasetsWords)["en"];
 
 /** The most that is wrong. */
 function headingOf(
-  { spoiled, totals = [], days = [], numbers = [] }: Proposal,
+  { spoiled, totals = [], days = [], dates = [], numbers = [] }: Proposal,
   words: Words,
 ): { readonly title: string; readonly lead: string } {
   if (spoiled.length > 0) return { title: words.spoiled(spoiled.length), lead: words.spoiledLead };
   if (numbers.length > 0) return { title: words.hasNumbers(numbers.length), lead: words.numbersLead };
   if (totals.length > 0) return { title: words.hasTotals(totals.length), lead: words.totalsLead(totals.length) };
+  if (dates.length > 0) return { title: words.hasDates(dates.length), lead: words.daysLead };
   if (days.length > 0) return { title: words.hasDays(days.length), lead: words.daysLead };
   return { title: words.hasNotes, lead: words.notesLead };
 }
 
 function Findings({
-  proposal: { spoiled, totals = [], notes = [], days = [], numbers = [] },
+  proposal: { spoiled, totals = [], notes = [], days = [], dates = [], numbers = [] },
 }: {
   readonly proposal: Proposal;
 }) {
@@ -127,6 +128,21 @@ function Findings({
           <Own>{words.daysFromTo(first, last)}</Own>
         </li>
       ))}
+      {dates.slice(0, mostTold).map(({ column, spellings }) => (
+        <li key={`dates ${column}`}>
+          <code className="column-name">
+            <Own>{column}</Own>
+          </code>
+          <Own>
+            {words.datesAs(
+              spellings
+                .map(({ rows, value, reads }) => words.spelt(formats.number(rows), value, reads))
+                .join(words.listed),
+            )}
+          </Own>
+        </li>
+      ))}
+      {dates.length > mostTold && <li>{words.spoiledMore(dates.length - mostTold)}</li>}
       {numbers.slice(0, mostTold).map(({ column, value, reads }) => (
         <li key={`number ${column}`}>
           <code className="column-name">

@@ -158,6 +158,12 @@ export const datasetsWords = defineWords(
     hasTotals: (rows: number) => (rows === 1 ? "The last row is a total" : `${rows} rows are totals`),
     totalsLead: (rows: number) =>
       `${rows === 1 ? "It" : "They"} would count every value twice. Cleaning up leaves ${rows === 1 ? "it" : "them"} out; your file stays as it is.`,
+    hasDates: (columns: number) =>
+      columns === 1
+        ? "1 column holds dates that are written like texts"
+        : `${columns} columns hold dates that are written like texts`,
+    datesAs: (spellings: string) => ` – ${spellings}`,
+    spelt: (rows: string, value: string, reads: string) => `${rows} as ${value} (${reads})`,
     hasDays: (columns: number) =>
       columns === 1 ? "A column of numbers holds days" : `${columns} columns of numbers hold days`,
     daysLead: "Cleaning up makes dates of them; your file stays as it is.",
@@ -380,6 +386,9 @@ export const datasetsWords = defineWords(
     numberIs: (value) => `${value} 即 `,
     numberLabel: (value) => `${value} 表示的数值`,
     chooseNumber: "请选择",
+    hasDates: (columns) => `有 ${columns} 列日期目前被当作文本`,
+    datesAs: (spellings) => ` – ${spellings}`,
+    spelt: (rows, value, reads) => `${rows} 个写作 ${value}（${reads}）`,
     hasDays: (columns) => `有 ${columns} 列数值其实是日期`,
     daysLead: "清理会把它们转换为日期；文件保持不变。",
     daysFromTo: (first, last) => ` – 以数值记录的日期，从 ${first} 到 ${last}`,

@@ -128,6 +128,24 @@ export interface DayColumn {
   readonly message: string;
 }
 
+/** A column of dates that are written in several ways, or with names of months or weekdays. */
+export interface WrittenDates {
+  readonly column: string;
+  readonly type: "date" | "timestamp";
+  /** How they are written, the most frequent first. */
+  readonly spellings: readonly {
+    /** For `strptime`. */
+    readonly format: string;
+    readonly rows: number;
+    /** The first of them, its 1-based data row, and what it is. */
+    readonly value: string;
+    readonly row: number;
+    readonly reads: string;
+  }[];
+  /** `"date" has dates in 2 spellings: 345 as 07.01.2025, which is 2025-01-07; 59 as 11 Jan 2025, which is …`. */
+  readonly message: string;
+}
+
 /** A column whose numbers could be read in two ways, and how the rest of the file says that they are meant. */
 export interface NumbersColumn {
   readonly column: string;
@@ -167,6 +185,8 @@ export interface RecipeProposal {
   /** Notes below a table without a total. */
   readonly notes?: readonly ToldNote[];
   readonly days?: readonly DayColumn[];
+  /** Columns of dates in spellings of people. Absent if there are none, and in profiles of earlier releases. */
+  readonly dates?: readonly WrittenDates[];
   /** Columns whose numbers the file itself says how to read. */
   readonly numbers?: readonly NumbersColumn[];
   readonly recipe: Recipe;

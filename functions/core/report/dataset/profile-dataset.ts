@@ -87,7 +87,9 @@ export async function profileDataset(
     // The author of a recipe knows the file.
     const cells = format === "xlsx" ? read.columns : undefined;
     const isNew = recipe === undefined && (read.notations || cells !== undefined);
-    const mending = isNew ? await proposeRecipe(database, columns, read.rows, { ...read, cells }) : {};
+    const { warnings: ofDates, ...mending } = isNew
+      ? await proposeRecipe(database, columns, read.rows, { ...read, cells })
+      : { warnings: [] };
     const given = read.table === body;
     const table = given ? {} : { table: read.table };
     const found: DatasetProfile = {
@@ -95,7 +97,7 @@ export async function profileDataset(
       ...base,
       ...foundIn(read, given),
       columns,
-      warnings: [...read.warnings, ...warnings],
+      warnings: [...read.warnings, ...warnings, ...unlessTold(ofDates, warnings)],
       ...mending,
     };
     // A recipe makes a table of its own.
@@ -121,6 +123,11 @@ export function foundIn(
     ...(delimiter !== undefined && { delimiter }),
     rows,
   };
+}
+
+/** The warnings of columns that no other warning tells of. */
+export function unlessTold(told: readonly Warning[], warnings: readonly Warning[]): readonly Warning[] {
+  return told.filter((one) => warnings.every(({ where }) => where?.name !== one.where?.name));
 }
 
 export type Identity = Pick<DatasetProfile, "version" | "reader" | "mended">;

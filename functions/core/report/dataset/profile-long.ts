@@ -13,7 +13,14 @@ import type { DatasetFormat, DatasetProfile } from "./dataset.ts";
 import { datasetVersion } from "./dataset-version.ts";
 import { profileParquet } from "./parquet/profile-parquet.ts";
 import { writeLongParquet } from "./parquet/write-parquet.ts";
-import { compareReadings, foundIn, identityOf, type ProfiledDataset, typeColumns } from "./profile-dataset.ts";
+import {
+  compareReadings,
+  foundIn,
+  identityOf,
+  type ProfiledDataset,
+  typeColumns,
+  unlessTold,
+} from "./profile-dataset.ts";
 import { proposeRecipe } from "./proposals/propose-recipe.ts";
 import { readLongDataset, type ReadTable } from "./read-dataset.ts";
 
@@ -56,14 +63,16 @@ export async function profileLong(
     const groupRows = rowsOfGroup(read);
     const from = await keepSame(database, read, `${scratch.folder}/${plain}-texts`, groupRows);
     const { columns, warnings, mended } = await typeColumns(database, read, from);
-    const mending = read.notations ? await proposeRecipe(database, columns, read.rows, read) : {};
+    const { warnings: ofDates, ...mending } = read.notations
+      ? await proposeRecipe(database, columns, read.rows, read)
+      : { warnings: [] };
     const given = read.table === file;
     const found: DatasetProfile = {
       ...identityOf(file, reading, plain, [...read.mended, ...mended]),
       ...base,
       ...foundIn(read, given),
       columns,
-      warnings: [...read.warnings, ...warnings],
+      warnings: [...read.warnings, ...warnings, ...unlessTold(ofDates, warnings)],
       ...mending,
     };
     const table = given ? {} : { table: read.table };

@@ -1,5 +1,6 @@
 import { quoteName, quoteText } from "../database/quote-sql.ts";
-import type { DatasetColumn, NumbersColumn } from "../dataset.ts";
+import type { DatasetColumn, NumbersColumn, WrittenDates } from "../dataset.ts";
+import { parsed } from "../recipe/convert-text.ts";
 import type { MendedTable } from "./find-totals.ts";
 import { footnoteMark } from "./footnote-marks.ts";
 import { longestValue, type OddColumn } from "./odd-values.ts";
@@ -15,6 +16,8 @@ export interface Mending {
   readonly footnotes: boolean;
   /** Values that no other row of the column may hold, or the marks tell them apart. */
   readonly apart: readonly string[];
+  /** How its values are written, if they are dates in spellings of people. */
+  readonly dates?: WrittenDates | undefined;
 }
 
 /** A mending that was tried, and the column as it is then. */
@@ -26,11 +29,20 @@ export interface Tried {
 }
 
 /** SQL of a column's values without its marks of missing values and of footnotes. */
-export function mendedCell({ name, markers, footnotes }: Mending): string {
+export function mendedCell({ name, markers, footnotes, dates }: Mending): string {
   const cell = quoteName(name);
-  const bare = footnotes ? withoutMark(name) : cell;
+  const bare = footnotes ? withoutMark(name) : dates === undefined ? cell : isoText(cell, dates);
   if (markers.length === 0) return bare;
   return `CASE WHEN trim(${cell}) IN (${markers.map(quoteText).join(", ")}) THEN NULL ELSE ${bare} END`;
+}
+
+/** SQL of a date or moment as programs write it; another text stays as it is. */
+function isoText(cell: string, { type, spellings }: WrittenDates): string {
+  const moment = parsed(
+    `trim(${cell})`,
+    spellings.map(({ format }) => format),
+  );
+  return `coalesce(strftime(${moment}, ${type === "date" ? "'%Y-%m-%d'" : "'%Y-%m-%dT%H:%M:%S'"}), ${cell})`;
 }
 
 /** The table with the mended columns in place of those of the file, and all rows, without the texts of no data. */

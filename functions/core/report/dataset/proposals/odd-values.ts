@@ -3,6 +3,7 @@ import { valuePattern } from "../csv/cell-kind.ts";
 import { cellsSelect } from "../database/cells-select.ts";
 import type { Database } from "../database/database.ts";
 import { quoteText } from "../database/quote-sql.ts";
+import type { WrittenDates } from "../dataset.ts";
 
 /** A text in a column of numbers or dates that is neither. */
 export interface OddValue {
@@ -22,12 +23,14 @@ export interface OddColumn {
   readonly values: number;
   /** By first row. */
   readonly odd: readonly OddValue[];
+  /** How its other values are written, if they are dates in spellings of people. */
+  readonly dates?: WrittenDates;
 }
 
 /** Rows looked at first: a column that has neither number nor date there is one of texts. */
 const sampledRows = 2000;
 /** Most different odd texts of a column; one with more is a column of texts. */
-const mostOdd = 40;
+export const mostOdd = 40;
 /** No number or date is longer, and no text needs more characters to differ from others. */
 export const longestValue = 200;
 

@@ -1,9 +1,11 @@
+import type { Warning } from "../../../errors.ts";
 import type { Database } from "../database/database.ts";
 import { quoteName, quoteText } from "../database/quote-sql.ts";
 import type { DatasetColumn, NumbersQuestion, RecipeProposal, Spoiled, TotalRow } from "../dataset.ts";
 import type { InferredColumn } from "../types/infer-types.ts";
 import { typeWritten } from "../types/type-written.ts";
 import { fitsCells } from "./fits-cells.ts";
+import { findDates } from "./find-dates.ts";
 import { findDays } from "./find-days.ts";
 import { findNotes } from "./find-notes.ts";
 import { findSubtotals } from "./find-subtotals.ts";
@@ -31,7 +33,11 @@ const longestCondition = 10_000;
 export interface FoundMending {
   readonly proposal?: RecipeProposal;
   readonly question?: NumbersQuestion;
+  /** Why columns that hold mostly dates are texts. */
+  readonly warnings: readonly Warning[];
 }
+
+type Mended = Omit<FoundMending, "warnings">;
 
 /** A table before its columns are mended. */
 interface Found {
@@ -65,14 +71,50 @@ export async function proposeRecipe(
   rows: number,
   { cells, delimiter }: { readonly cells?: readonly InferredColumn[] | undefined; readonly delimiter?: string },
 ): Promise<FoundMending> {
-  const texts = columns.flatMap(({ type, couldBe, notation }, index) =>
+  const texts = textsOf(columns);
+  const dates = await findDates(
+    database,
+    texts.map((index) => ({ index, name: columns[index]!.name })),
+  );
+  const mended = await mend(database, columns, rows, {
+    texts,
+    dates: dates.columns,
+    ...(cells && { cells }),
+    delimiter,
+  });
+  return { ...mended, warnings: dates.warnings };
+}
+
+function textsOf(columns: readonly DatasetColumn[]): readonly number[] {
+  return columns.flatMap(({ type, couldBe, notation }, index) =>
     type === "text" && couldBe === undefined && notation === undefined ? index : [],
   );
+}
+
+/** What proposing needs to know beside the table. */
+interface Given {
+  /** Columns of texts. */
+  readonly texts: readonly number[];
+  /** Those of dates in spellings of people. */
+  readonly dates: readonly OddColumn[];
+  readonly cells?: readonly InferredColumn[];
+  readonly delimiter: string | undefined;
+}
+
+async function mend(
+  database: Database,
+  columns: readonly DatasetColumn[],
+  rows: number,
+  { texts, dates, cells, delimiter }: Given,
+): Promise<Mended> {
   const found = await findOddValues(
     database,
     texts.map((index) => columns[index]!.name),
   );
-  const odd = found.map((column) => ({ ...column, index: texts[column.index]! }));
+  const others = found
+    .map((column) => ({ ...column, index: texts[column.index]! }))
+    .filter(({ index }) => dates.every((column) => column.index !== index));
+  const odd = [...others, ...dates].toSorted((a, b) => a.index - b.index);
   const names = columns.map(({ name }) => name);
   const ends = await readEnds(database, columns, rows);
   const without = findRowsWithoutData(odd, ends, await findUnproven(database, columns, odd, ends));
@@ -80,7 +122,9 @@ export async function proposeRecipe(
   const needed = without.filter((row) => isNeeded(row, mendings, without));
   const where = whereRows(needed, odd, names).sql;
   const tried = (await tryMendings(database, mendings, { where, leftOut: needed.length, rows })).filter(
-    ({ mending: { column }, typed }) => cells === undefined || fitsCells(cells[column.index]!, column, typed.type),
+    ({ mending: { column }, typed }) =>
+      // Texts are what a person wrote, whatever the other cells are: dates of a workbook, or texts like them.
+      cells === undefined || column.dates !== undefined || fitsCells(cells[column.index]!, column, typed.type),
   );
   const known: Found = { database, columns, odd, ends, without, isSheet: cells !== undefined };
   const unclear =
@@ -106,7 +150,7 @@ function replaced(tried: readonly Tried[], read: readonly Tried[]): readonly Tri
   return [...tried.filter(({ mending }) => !names.has(mending.name)), ...read];
 }
 
-function asFound(proposal: RecipeProposal | undefined): FoundMending {
+function asFound(proposal: RecipeProposal | undefined): Mended {
   return proposal === undefined ? {} : { proposal };
 }
 
@@ -126,6 +170,7 @@ async function proposalOf(
     column.odd.length === 0 ? [] : tellSpoiled(name, typed.type as Spoiled["type"], column),
   );
   const numbers = tried.flatMap(({ numbers: told }) => told ?? []);
+  const dates = tried.flatMap(({ mending }) => mending.dates ?? []);
   const needed = without.filter((row) =>
     isNeeded(
       row,
@@ -144,6 +189,7 @@ async function proposalOf(
     ...(totals.length > 0 && { totals }),
     ...(notes.length > 0 && { notes }),
     ...(days.length > 0 && { days }),
+    ...(dates.length > 0 && { dates }),
     ...(numbers.length > 0 && { numbers }),
     recipe: writeRecipe(tried, { condition, days, typed: isSheet, ...headerOf(names, needed, ends) }),
   };
@@ -189,6 +235,7 @@ function explain(odd: readonly OddColumn[], names: readonly string[], without: r
         rows: column.odd.filter((value) => !left.includes(value)).map(({ first }) => first),
         footnotes: marked.length > 0,
         apart,
+        dates: column.dates,
       },
     ];
   });

@@ -1,7 +1,7 @@
-import type { DayColumn } from "../dataset.ts";
-import type { Recipe } from "../recipe/recipe.ts";
+import type { DatasetColumn, DayColumn } from "../dataset.ts";
+import type { Recipe, WrittenType } from "../recipe/recipe.ts";
 import { daysOf } from "./find-days.ts";
-import { type Tried, withoutMark } from "./mending.ts";
+import { type Mending, type Tried, withoutMark } from "./mending.ts";
 import { isGivenName, nameByHeader } from "./name-by-header.ts";
 import { areUnits, type TableEnds, topRows } from "./rows-without-data.ts";
 import { stepType } from "./step-type.ts";
@@ -43,6 +43,10 @@ function isFilled(object: object): boolean {
   return Object.keys(object).length > 0;
 }
 
+function typeOf({ dates }: Mending, column: DatasetColumn): WrittenType {
+  return dates === undefined ? stepType(column)! : { [dates.type]: dates.spellings.map(({ format }) => format) };
+}
+
 /** A column of a text that only has missing values to be told apart gets its type when the file is read. */
 export function writeRecipe(
   tried: readonly Tried[],
@@ -51,7 +55,8 @@ export function writeRecipe(
   const marked = tried.filter(({ mending }) => mending.markers.length > 0);
   const noted = tried.filter(({ mending }) => mending.footnotes);
   const typed = tried.filter(
-    ({ mending, numbers }) => all || numbers !== undefined || mending.rows.length > 0 || mending.footnotes,
+    ({ mending, numbers }) =>
+      all || numbers !== undefined || mending.dates !== undefined || mending.rows.length > 0 || mending.footnotes,
   );
   // SQL that handles texts needs texts, also in a file in which nothing spoils the column.
   const texts = [
@@ -60,7 +65,7 @@ export function writeRecipe(
   ];
   const missing = Object.fromEntries(marked.map(({ mending }) => [mending.name, mending.markers]));
   const derived = Object.fromEntries(noted.map(({ mending: { name } }) => [name, withoutMark(name)]));
-  const types = Object.fromEntries(typed.map(({ mending, typed: column }) => [mending.name, stepType(column)!]));
+  const types = Object.fromEntries(typed.map(({ mending, typed: column }) => [mending.name, typeOf(mending, column)]));
   const counted = Object.fromEntries(days.map((day) => [day.column, daysOf(day)]));
   return {
     ...(isFilled(missing) && { missing }),

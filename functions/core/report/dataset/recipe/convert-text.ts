@@ -1,4 +1,5 @@
 import type { Notation } from "../dataset.ts";
+import { dateByFormats } from "../database/named-dates.ts";
 import { quoteText } from "../database/quote-sql.ts";
 import { unitPattern } from "../unit-pattern.ts";
 import type { WrittenType } from "./recipe.ts";
@@ -48,9 +49,12 @@ function truth(text: string): string {
   return `CASE WHEN lower(${text}) IN ('true', 'yes', '1') THEN true WHEN lower(${text}) IN ('false', 'no', '0') THEN false END`;
 }
 
-/** Years of one or two digits are no years: `1/2/24` is not in the first century. */
-function parsed(text: string, formats: readonly string[]): string {
-  const moment = `CAST(try_strptime(${text}, [${formats.map(quoteText).join(", ")}]) AS TIMESTAMP)`;
+/**
+ * SQL of the moment that a text gives by one of the formats. Years of one or two digits are no years: `1/2/24` is not in
+ * the first century.
+ */
+export function parsed(text: string, formats: readonly string[]): string {
+  const moment = `CAST(${dateByFormats(text, formats)} AS TIMESTAMP)`;
   return within(moment, "0100");
 }
 

@@ -52,9 +52,9 @@ export function tellQuestion(name: string, { message, choices }: Question): void
     tell(`  ${says}: broadsheet datasets show ${name} --proposal --decimal ${decimalWords[decimal]}`);
 }
 
-/** What it says of rows that are no data, of columns that are days and of numbers that could be read in two ways. */
-function messagesOf({ totals = [], notes = [], days = [], numbers = [] }: Proposal): readonly string[] {
-  return [...totals, ...notes, ...days, ...numbers].map(({ message }) => message);
+/** What it says of rows that are no data, of columns that are days or dates and of numbers that could be read in two ways. */
+function messagesOf({ totals = [], notes = [], days = [], dates = [], numbers = [] }: Proposal): readonly string[] {
+  return [...totals, ...notes, ...days, ...dates, ...numbers].map(({ message }) => message);
 }
 
 /** A recipe as YAML. */
