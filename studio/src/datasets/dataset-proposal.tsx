@@ -128,6 +128,25 @@ function Findings({
           <Own>{words.daysFromTo(first, last)}</Own>
         </li>
       ))}
+      <Dates dates={dates} />
+      {numbers.slice(0, mostTold).map(({ column, value, reads }) => (
+        <li key={`number ${column}`}>
+          <code className="column-name">
+            <Own>{column}</Own>
+          </code>
+          <Own>{words.numberReads(value, reads)}</Own>
+        </li>
+      ))}
+      {numbers.length > mostTold && <li>{words.spoiledMore(numbers.length - mostTold)}</li>}
+    </ul>
+  );
+}
+
+function Dates({ dates }: { readonly dates: NonNullable<Proposal["dates"]> }) {
+  const words = useWords(datasetsWords);
+  const formats = useFormats();
+  return (
+    <>
       {dates.slice(0, mostTold).map(({ column, spellings }) => (
         <li key={`dates ${column}`}>
           <code className="column-name">
@@ -143,16 +162,7 @@ function Findings({
         </li>
       ))}
       {dates.length > mostTold && <li>{words.spoiledMore(dates.length - mostTold)}</li>}
-      {numbers.slice(0, mostTold).map(({ column, value, reads }) => (
-        <li key={`number ${column}`}>
-          <code className="column-name">
-            <Own>{column}</Own>
-          </code>
-          <Own>{words.numberReads(value, reads)}</Own>
-        </li>
-      ))}
-      {numbers.length > mostTold && <li>{words.spoiledMore(numbers.length - mostTold)}</li>}
-    </ul>
+    </>
   );
 }
 

@@ -23,7 +23,6 @@ export const weekdayNames: readonly string[] = (
   "lundi mardi mercredi jeudi vendredi samedi dimanche lun mar mer jeu ven sam dim"
 ).split(" ");
 
-const leadingDay = `(?i)^(?:${weekdayNames.join("|")})[.,]{0,2} +`;
 const leadingDirective = /^%[aA][.,]{0,2} +/;
 
 /**
@@ -39,7 +38,8 @@ export function dateByFormats(text: string, formats: readonly string[]): string 
   if (named.length === 0) return plain;
   const months = named.filter((format) => !leadingDirective.test(format));
   const days = named.filter((format) => leadingDirective.test(format));
-  const afterDay = `CASE WHEN regexp_matches(${text}, ${quoteText(leadingDay)}) THEN regexp_replace(${text}, ${quoteText(leadingDay)}, '') END`;
+  const day = `lower(regexp_extract(${text}, '^${letters}{2,}'))`;
+  const afterDay = `CASE WHEN ${day} IN (${weekdayNames.map(quoteText).join(", ")}) THEN regexp_replace(${text}, '^${letters}+[.,]{0,2} +', '') END`;
   return `coalesce(${[
     plain,
     ...(months.length === 0 ? [] : [tried(inEnglish(text), months.map(loose))]),
@@ -63,10 +63,14 @@ function loose(format: string): string {
   return format.replaceAll(/%[bB]\.?/g, "%b");
 }
 
+/** Patterns of letters by their range, without case: a database compiles those of Unicode a hundred times slower. */
+const letters = "[A-Za-zÀ-ÿ]";
+
+/** The text with its month abbreviated in English: the first word of three letters or more. */
 function inEnglish(text: string): string {
-  return monthNames.reduce(
-    (sql, [abbreviation, names]) =>
-      `regexp_replace(${sql}, ${quoteText(`(?i)(^|[^\\p{L}])(?:${names.join("|")})\\.?($|[^\\p{L}])`)}, '\\1${abbreviation}\\2')`,
-    text,
-  );
+  const word = `regexp_extract(${text}, '${letters}{3,}[.]?')`;
+  const names = monthNames.flatMap(([, all]) => all.map(quoteText));
+  const abbreviations = monthNames.flatMap(([abbreviation, all]) => all.map(() => quoteText(abbreviation)));
+  const at = `list_position([${names.join(", ")}], rtrim(lower(${word}), '.'))`;
+  return `replace(${text}, ${word}, list_extract([${abbreviations.join(", ")}], ${at}))`;
 }

@@ -217,9 +217,11 @@ function warn(
     (one, two) => (one !== undefined && one.row < two.row ? one : two),
     undefined,
   );
-  const odd = others.find(
-    ({ value }) => doubtful.every((one) => one.value !== value) && spellingOf(shapeOf(value)) === undefined,
-  );
+  const isDoubtful = (value: string): boolean => {
+    const format = spellingOf(shapeOf(value))?.format;
+    return doubtful.some((one) => spellingOf(shapeOf(one.value))?.format === format);
+  };
+  const odd = others.find(({ value }) => !isDoubtful(value));
   const parts = [
     `${most.rows} of ${values} cells are dates such as ${most.value}`,
     ...(next === undefined
