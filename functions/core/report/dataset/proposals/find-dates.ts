@@ -108,8 +108,12 @@ async function judge(
   };
 }
 
+/** SQL of a number in a text `v`. @param at arguments of `regexp_extract` */
+function number(at: string): string {
+  return `TRY_CAST(regexp_extract(v, ${at}) AS INTEGER)`;
+}
+
 async function shapesOf(database: Database, name: string): Promise<readonly Shape[]> {
-  const number = (at: string): string => `TRY_CAST(regexp_extract(v, ${at}) AS INTEGER)`;
   const first = number("'[0-9]+'");
   const second = number("'[0-9]+[^0-9]+([0-9]+)', 1");
   const shape = "regexp_replace(regexp_replace(lower(v), '[0-9]', '9', 'g'), ' +', ' ', 'g')";
