@@ -72,5 +72,5 @@ function inEnglish(text: string): string {
   const names = monthNames.flatMap(([, all]) => all.map(quoteText));
   const abbreviations = monthNames.flatMap(([abbreviation, all]) => all.map(() => quoteText(abbreviation)));
   const at = `list_position([${names.join(", ")}], rtrim(lower(${word}), '.'))`;
-  return `replace(${text}, ${word}, list_extract([${abbreviations.join(", ")}], ${at}))`;
+  return `replace(${text}, ${word}, coalesce(list_extract([${abbreviations.join(", ")}], ${at}), ${word}))`;
 }
