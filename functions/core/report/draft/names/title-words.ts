@@ -2,9 +2,12 @@ import { words } from "./read-label.ts";
 
 /** `06-disasters` → `disasters`; figures and numbers of figures say nothing, but a league table is no league. */
 export function titleWords(title: string): string {
+  return withoutFiller(title.replace(/[-_]+/g, " ").replace(/\bs?\d+\w?\b/gi, " "));
+}
+
+function withoutFiller(title: string): string {
   return title
-    .replace(/[-_]+/g, " ")
-    .replace(/\b(fig(ure)?\d*\w?|data|dataset|(?<!\b(?:league|periodic|life) )table|tabelle|export|s?\d+\w?)\b/gi, " ")
+    .replace(/\b(fig(ure)?\d*\w?|data|dataset|(?<!\b(?:league|periodic|life) )table|tabelle|export)\b/gi, " ")
     .replace(/\b(by|per|nach|je) (day|week|month|quarter|year|tag|woche|monat|quartal|jahr)s?\b/gi, " ")
     .replace(
       /(?<=\S )(monate|monaten|monatlich|nach monaten|months|wide|long|tidy|across|panel|monthly|quarterly|yearly|annual|daily|by (region|country|state|site|store)s?)\b/gi,
@@ -14,11 +17,24 @@ export function titleWords(title: string): string {
     .trim();
 }
 
-/** What a report is called by the name of its table. */
+const months =
+  /(?<!\p{L})(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)(?!\p{L})/giu;
+
+/**
+ * What a report is called by the name of its table: with the years, days and months in it (`sales-2025-26`,
+ * `报修记录_2025年1-11月`), but without a number that only puts files in order (`06-disasters`).
+ */
 export function titleOfName(name: string): string {
   const plain = name
     .replace(/[{}%]+/g, " ")
+    .replace(/^s?\d{1,3}[a-z]?[-_.]+(?=\p{L})/iu, "")
+    .replace(/_+|(?<!\d)-+|-+(?!\d)/g, " ")
     .replace(/\s+/g, " ")
     .trim();
-  return words(titleWords(plain) || plain) || "Report";
+  const dated = withoutFiller(plain).replace(months, (month, at: number, whole: string) =>
+    /\d\s*$/.test(whole.slice(0, at)) || /^\S+ (?:\p{L}{3,9} )?\d/u.test(whole.slice(at))
+      ? month.charAt(0).toUpperCase() + month.slice(1)
+      : month,
+  );
+  return words(titleWords(plain) === "" ? plain : dated).replace(/^us(?= \p{L})/iu, "US") || "Report";
 }
