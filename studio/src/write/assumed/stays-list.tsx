@@ -13,7 +13,7 @@ interface StaysListProps {
   readonly onOpen: (place: SourcePlace) => void;
 }
 
-/** What was written by hand and may not hold any more, since the report is about something else: each can be removed. */
+/** What was written by hand and may not hold any more since the report is about something else. Each can be removed. */
 export function StaysList({ stays: { changes, remove, keep }, onOpen }: StaysListProps) {
   const words = useWords(writeWords);
   return (

@@ -50,8 +50,8 @@ function truth(text: string): string {
 }
 
 /**
- * SQL of the moment that a text gives by one of the formats. Years of one or two digits are no years: `1/2/24` is not in
- * the first century.
+ * SQL of the moment that a text gives by one of the formats. Years of one or two digits are no years: `1/2/24` is not
+ * in the first century.
  */
 export function parsed(text: string, formats: readonly string[]): string {
   const moment = `CAST(${dateByFormats(text, formats)} AS TIMESTAMP)`;

@@ -44,7 +44,7 @@ const amountsElsewhere =
 const apartElsewhere =
   /(?<!\p{L})(taux|moyen(ne)?s?|prix|tarifs?|part|par|precio|tasa|media|por|prezzo|tasso|per|preço|taxa|prijs|gemiddelde?|médiane?)(?!\p{L})|%/iu;
 
-/** Whether a name in French, Spanish, Italian, Portuguese or Dutch is of an amount or a count, and of no rate or mean. */
+/** Whether a French, Spanish, Italian, Portuguese or Dutch name is of an amount or a count, and of no rate or mean. */
 export function isAmountElsewhere(name: string): boolean {
   const words = name.normalize("NFC").replaceAll("_", " ");
   return amountsElsewhere.test(words) && !apartElsewhere.test(words);

@@ -16,9 +16,9 @@ const isAmount = ({ column, unit }: MeasureRole): boolean =>
   (isMoney(unit) || moneyName.test(column.replace(/[_-]+/g, " "))) && !givenBack.test(column);
 
 /**
- * The roles without what belongs to rows that were cancelled, refunded or rejected, or to which nobody came, as a column
- * of states says. If there are amounts, which nobody has paid then, whatever else is measured or counted is without
- * these rows as well: an amount of some rows beside a number of all would contradict it.
+ * The roles without what belongs to rows that were cancelled, refunded or rejected, or to which nobody came, as a
+ * column of states says. If there are amounts, which nobody has paid then, whatever else is measured or counted is
+ * without these rows as well: an amount of some rows beside a number of all would contradict it.
  */
 export function withoutVoided(roles: Roles): Roles {
   const { story, measures, looks, selector, long, time } = roles;

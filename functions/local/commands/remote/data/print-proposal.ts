@@ -52,7 +52,7 @@ export function tellQuestion(name: string, { message, choices }: Question): void
     tell(`  ${says}: broadsheet datasets show ${name} --proposal --decimal ${decimalWords[decimal]}`);
 }
 
-/** What it says of rows that are no data, of columns that are days or dates and of numbers that could be read in two ways. */
+/** What it says of rows that are no data, columns that are days or dates and numbers that could be read in two ways. */
 function messagesOf({ totals = [], notes = [], days = [], dates = [], numbers = [] }: Proposal): readonly string[] {
   return [...totals, ...notes, ...days, ...dates, ...numbers].map(({ message }) => message);
 }

@@ -135,9 +135,9 @@ function matchOf(name: string, context: string, words: readonly string[]): Match
 }
 
 /**
- * How surely the table is called after a column: `Prestige` of “prestige”, `sal87` of “salaries of hitters”; of two, the
- * one that the title names first. A rate does not lead where something adds up, as the rate of the whole is none of its
- * values.
+ * How surely the table is called after a column: `Prestige` of “prestige”, `sal87` of “salaries of hitters”; of two,
+ * the one that the title names first. A rate does not lead where something adds up, as the rate of the whole is none
+ * of its values.
  *
  * @param context words of the title
  */

@@ -49,7 +49,7 @@ export interface RateWords {
     readonly whole: (begin: string, until: string, value: string, upper: string, lower: string) => string;
     readonly top: (value: string, when: string) => string;
     readonly end: string;
-    /** Of a share that is told of all times: when it was highest, and what it was at last. */
+    /** Of a share of all times: when it was highest, and what it was at last. */
     readonly within: (value: string, when: string, last: string, until: string) => string;
   };
 }

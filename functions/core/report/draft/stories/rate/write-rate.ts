@@ -86,10 +86,10 @@ const othersOf = (plan: Plan, rate: RateRole): Plan["roles"]["members"] =>
 export const isToldOverTime = ({ roles: { time } }: Plan, { unit, above, below }: RateRole): boolean =>
   time !== undefined && unit === "%" && [above, below].every((part) => flows(part) || isSupposedCount(part));
 
-/** Days up to which a share is told of all times before that of the last one. */
+/** Days up to which the report tells a share of all times before that of the last one. */
 const oneYear = 400;
 
-/** Whether a share is that of the whole table, up to the chosen period: of a year or less, whose parts are its course. */
+/** Whether a share is that of the whole table until the chosen period: a year or less, whose parts are its course. */
 export const isOfWhole = (plan: Plan, rate: RateRole): boolean => {
   const { time } = plan.roles;
   if (time === undefined || !isToldOverTime(plan, rate)) return false;
