@@ -67,6 +67,8 @@ test("nothing else listens to keys: what a key does is an action", () => {
       .toSorted(),
   ).toEqual([
     "studio/src/actions/use-actions.ts",
+    // Enter ends a title.
+    "studio/src/draft/title-field.tsx",
     // Shift+Enter in the field of the search, as Enter: keys of a form.
     "studio/src/pages/find-form.tsx",
     // Escape closes a panel, as it closes a dialog.

@@ -71,9 +71,9 @@ async function current(page: Page): Promise<void> {
 async function expectWaiting(page: Page, before: string | null): Promise<void> {
   await expect.poll(() => sheet(page).getAttribute("aria-busy")).toBe("true");
   await expect.poll(() => page.locator(".draft-pages-head [role=status]").innerText()).toMatch(/made anew/);
-  expect(await page.locator(".draft-waits span").isVisible()).toBe(true);
+  await page.locator(".draft-waits span").waitFor();
   // The old page stays.
-  expect(await page.locator(".draft-page canvas").count()).toBe(1);
+  await expect.poll(() => page.locator(".draft-page canvas").count()).toBe(1);
   expect(await digestOf(page)).toBe(before);
 }
 
@@ -195,7 +195,7 @@ test.each([
   const { y, height } = (await button.boundingBox())!;
   await page.setViewportSize({ width: 400, height: Math.ceil(y + height + (await page.evaluate<number>("scrollY"))) });
   const field = page.getByLabel("首页标题");
-  expect(await field.inputValue()).toBe(title);
+  await expect.poll(() => field.inputValue()).toBe(title);
   await field.fill("第 {{1}} 份 *报告*");
   // The draft that is not there yet is kept once it is.
   await button.click();
