@@ -113,6 +113,66 @@ test.each([
   },
 );
 
+/** Results of a test: in which ways it was passed, which others there are, and in which nothing took place. */
+const results: readonly (readonly [
+  DraftLanguage,
+  column: string,
+  passed: readonly string[],
+  others: readonly string[],
+  notTaken: readonly string[],
+])[] = [
+  ["en", "Result", ["Pass", "Pass with advisory"], ["Fail"], ["No access"]],
+  ["en", "Result", ["Pass"], ["Fail", "Referred"], ["Absent", "Deferred"]],
+  ["en", "Outcome", ["Pass", "Merit", "Distinction"], ["Fail", "Borderline"], ["Withdrawn"]],
+  ["en", "Result", ["Passed", "Passed (with conditions)"], ["Failed", "Disqualified"], ["Cancelled"]],
+  ["de", "Ergebnis", ["bestanden", "bestanden mit Auflagen"], ["nicht bestanden"], ["nicht angetreten"]],
+  ["de", "Ergebnis", ["Bestanden"], ["Nicht bestanden", "Nachprüfung"], ["Krank"]],
+  ["zh", "结果", ["合格", "有条件合格"], ["不合格"], ["缺考"]],
+  ["zh", "考试结果", ["通过"], ["未通过", "作弊"], ["缓考"]],
+];
+
+test.each(results)(
+  "a share of passes is of all that took place (%s, %s, %s, %s, %s)",
+  { timeout: 60_000 },
+  async (language, column, passed, others, notTaken) => {
+    const states = [...passed, ...others, ...passed, ...notTaken];
+    const drawn = Array.from({ length: 200 }, (_, at) => states[(at * 11 + Math.floor(at / 17)) % states.length]!);
+    const rows = drawn.map(
+      (result, at) => `2025-${String(1 + (at % 9)).padStart(2, "0")}-11,${"XYZ"[at % 3]!},${40 + (at % 50)},${result}`,
+    );
+    const csv = Buffer.from([`Date,Centre,Theory,${column}`, ...rows, ""].join("\n"));
+    const { rows: found, title } = await reportOf(await openBytes(csv, "csv", "course"), { language });
+    const [outcome = {}] = found("outcome");
+    const count = (of: readonly string[]): number => drawn.filter((one) => of.includes(one)).length;
+    expect([Number(outcome["n"]), Number(outcome["answered"])]).toEqual([
+      count(passed),
+      drawn.length - count(notTaken),
+    ]);
+    for (const state of passed.filter((one) => drawn.includes(one))) expect(title).toContain(state);
+  },
+);
+
+test.each([
+  ["Result", ["Pass", "Pass with advisory", "Fail"]],
+  ["Result", ["Pass", "Fail", "Referred"]],
+  ["Outcome", ["Passed", "Passed with merit", "Failed", "Resit"]],
+] as const)(
+  "without anybody absent, all results are what a share is of (%s, %s)",
+  { timeout: 60_000 },
+  async (column, states) => {
+    const drawn = Array.from({ length: 200 }, (_, at) => states[(at * 11 + Math.floor(at / 17)) % states.length]!);
+    const rows = drawn.map(
+      (result, at) => `2025-${String(1 + (at % 9)).padStart(2, "0")}-11,${"XYZ"[at % 3]!},${result}`,
+    );
+    const csv = Buffer.from([`Date,Owner,${column}`, ...rows, ""].join("\n"));
+    const { rows: found, title } = await reportOf(await openBytes(csv, "csv", "inspections"), { language: "en" });
+    const [outcome = {}] = found("outcome");
+    const failed = drawn.filter((one) => one.startsWith("Fail")).length;
+    expect([Number(outcome["n"]), Number(outcome["answered"])]).toEqual([failed, drawn.length]);
+    expect(title).toContain(String(failed));
+  },
+);
+
 test.each([1, 2, 3, 4])("of indexes from one beginning the one that moved furthest leads (%i)", async (seed) => {
   const next = numbersFrom(seed);
   const columns = shuffled(["farming", "trade", "mining", "transport", "building"], next);

@@ -263,12 +263,14 @@ function byDeals(
   };
 }
 
-/** Who passed, of those who passed or failed; who was absent did neither. */
-function byResults(
-  look: ColumnLook,
-  { won, lost }: { readonly won: readonly string[]; readonly lost: readonly string[] },
-): Found {
-  const found = byDeals(look, { won, lost });
-  const others = look.texts.filter((text) => ![...won, ...lost].includes(text)).map((text) => text.trim());
-  return { ...found, isWon: false, isResult: true, undecided: others };
+/** Who passed, of all who took part. */
+function byResults(look: ColumnLook, { passed, notTaken }: NonNullable<ReturnType<typeof readPassed>>): Found {
+  const found = byDeals(look, { won: passed, lost: [] });
+  return {
+    ...found,
+    ended: `CASE WHEN ${found.state} NOT IN (${list(notTaken)}) THEN ${found.state} IN (${list(passed)}) END`,
+    isWon: false,
+    isResult: true,
+    undecided: notTaken.map((text) => text.trim()),
+  };
 }

@@ -49,6 +49,8 @@ export interface OutcomeWords {
   readonly rateDeck: string;
   readonly records: string;
   readonly recordsDeck: string;
+  /** Of what a share of passes is: of tests that took place. */
+  readonly taken: string;
   readonly amountDeck: string;
   readonly heading: (group: string) => string;
   readonly chart: string;
@@ -110,6 +112,7 @@ export const outcomeWords: Readonly<Record<DraftLanguage, OutcomeWords>> = {
     rateDeck: "95% limits: {{ e.low | percent: 1 }} to {{ e.high | percent: 1 }}",
     records: "Records",
     recordsDeck: "with a value",
+    taken: "that took place",
     amountDeck: "{{ e.part_share | percent: 0 }} of the total",
     heading: (group) => `By ${group}`,
     chart: `{{ g.first }}: ${first}; {{ g.last }}: ${last}`,
@@ -157,6 +160,7 @@ export const outcomeWords: Readonly<Record<DraftLanguage, OutcomeWords>> = {
     rateDeck: "Grenzen für 95 %: {{ e.low | percent: 1 }} bis {{ e.high | percent: 1 }}",
     records: "Zeilen",
     recordsDeck: "mit Angabe",
+    taken: "durchgeführt",
     amountDeck: "{{ e.part_share | percent: 0 }} der Summe",
     heading: (group) => `Anteil nach „${group}“`,
     chart: `{{ g.first }}: ${first}; {{ g.last }}: ${last}`,
@@ -203,6 +207,7 @@ export const outcomeWords: Readonly<Record<DraftLanguage, OutcomeWords>> = {
     rateDeck: "95%的界限：{{ e.low | percent: 1 }}至{{ e.high | percent: 1 }}",
     records: "记录",
     recordsDeck: "有此项",
+    taken: "已实施",
     amountDeck: "占总额的{{ e.part_share | percent: 0 }}",
     heading: (group) => `按“${group}”的占比`,
     chart: `{{ g.first }}为${first}，{{ g.last }}为${last}`,

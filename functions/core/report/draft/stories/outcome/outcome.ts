@@ -21,7 +21,7 @@ export interface OutcomeRole {
   readonly isWon: boolean;
   /** States in which nothing has been decided yet: their rows are no part of what the share is of. */
   readonly undecided: readonly string[];
-  /** Whether it is who passed, of those who passed or failed. */
+  /** Whether it is who passed, of all who took part. */
   readonly isResult: boolean;
   /** Whether so few rows count that their number is no first news. */
   readonly isRare: boolean;

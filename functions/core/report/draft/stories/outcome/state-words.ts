@@ -28,20 +28,30 @@ export function readWonLost(
   return found.won.length > 0 && found.lost.length > 0 ? found : undefined;
 }
 
-/** Results of a test: who passed, and who did not. Who was absent did neither. */
+/** Results of a test: who passed, in whichever way, and who did not. */
 const [passed, notPassed] = [
-  /^(pass(ed)?|merit|distinction|bestanden|réussi|admis|通过|及格|合格)$/,
-  /^(fail(ed)?|not passed|did not pass|nicht bestanden|durchgefallen|échoué|ajourné|未通过|不及格|不合格)$/,
+  /^((conditional(ly)? |provisional(ly)? )?pass(ed)?([ ,:(–-].*)?|(high|low|borderline|marginal) pass|merit|distinction|bestanden([ ,:(–-].*)?|bedingt bestanden|mit (auszeichnung|auflagen) bestanden|réussi( .*)?|admis(e)?( .*)?|(有条件|基本|补考)?(通过|及格|合格)([（(].*)?)$/,
+  /^(fail(ed|ure)?([ ,:(–-].*)?|not passed|did not pass|nicht bestanden|durchgefallen|échoué|ajourné|未通过|不及格|不合格)$/,
 ];
 
-/** The states of those who passed and of those who did not, if a column has both and somebody who did neither. */
-export function readPassed(
-  texts: readonly string[],
-): { readonly won: readonly string[]; readonly lost: readonly string[] } | undefined {
+/** States of a test that did not take place: nobody came, or it was called off, put off or is to come. */
+const notTaken =
+  /^(absent([ ,:(–-].*)?|no[- ]?shows?|dna|dns|did not (sit|attend|come|start|take( part| place|( the)? test)?|show( up)?)|not (sat|taken|attended|present|tested|inspected|assessed|examined|done|started|carried out|applicable|held)|cancel(l)?ed( .*)?|withdr(ew|awn)|void(ed)?|pending( .*)?|scheduled|planned|to come|awaiting .*|postponed|deferred|adjourned|rescheduled|exempt(ed)?|excused|unexcused|no access|n\/?a|abwesend|gefehlt|krank|(un)?entschuldigt|nicht (erschienen|angetreten|anwesend|teilgenommen|geprüft|durchgeführt|zugänglich)|abgesagt|storniert|ausgefallen|verschoben|zurückgezogen|zurückgetreten|ausstehend|offen|geplant|befreit|absente?|excusée?|reporté|annulée?|缺考|缺席|缺检|弃考|缓考|免考|未(参加|到|考|检|出席|参考)|已?(取消|延期|撤回)|待(考|检|定|补考|复检))$/;
+
+/**
+ * The states of those who passed and of those who did not, and those in which nothing took place, if a column has all
+ * three. Any other state is an outcome, too: it has not been passed.
+ */
+export function readPassed(texts: readonly string[]):
+  | {
+      readonly passed: readonly string[];
+      readonly notPassed: readonly string[];
+      readonly notTaken: readonly string[];
+    }
+  | undefined {
   const of = (kind: RegExp): readonly string[] => texts.filter((text) => kind.test(plainState(text)));
-  const found = { won: of(passed!), lost: of(notPassed!) };
-  const isBoth = found.won.length > 0 && found.lost.length > 0;
-  return isBoth && found.won.length + found.lost.length < texts.length ? found : undefined;
+  const found = { passed: of(passed!), notPassed: of(notPassed!), notTaken: of(notTaken) };
+  return Object.values(found).every((states) => states.length > 0) ? found : undefined;
 }
 
 /** The states of a column that tell what went wrong, what is open, and what is settled; undefined if they are none. */
@@ -49,7 +59,9 @@ export function readStates(
   texts: readonly string[],
 ): { readonly failed: readonly string[]; readonly open: readonly string[]; readonly known: number } | undefined {
   const of = (kind: RegExp): readonly string[] => texts.filter((text) => kind.test(plainState(text)));
-  const [bad, unsettled, good] = [of(failed), of(open), of(settled)];
+  const [bad, unsettled] = [of(failed), of(open)];
+  const isGood = (text: string): boolean => settled.test(plainState(text)) || passed!.test(plainState(text));
+  const good = texts.filter((text) => isGood(text) && !bad.includes(text) && !unsettled.includes(text));
   if (bad.length === 0 && unsettled.length === 0) return undefined;
   return { failed: bad, open: unsettled, known: bad.length + unsettled.length + good.length };
 }

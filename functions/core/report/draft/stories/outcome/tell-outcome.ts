@@ -113,7 +113,7 @@ function figuresOf(plan: Plan, outcome: OutcomeRole, words: OutcomeWords): reado
   return [
     `- **{{ e.n | number }}** ${label}`,
     `- **{{ e.share | percent: e.places }}** ${sharesOf(outcome, words).title}\n\n  ${words.rateDeck}`,
-    `- **{{ e.answered | number }}** ${words.records}\n\n  ${outcome.isWon ? words.decided : outcome.isResult ? words.recordsDeck : outcome.undecided.length > 0 ? words.verdict : told === "date" || told === "leaving" ? words.inAll : words.recordsDeck}`,
+    `- **{{ e.answered | number }}** ${words.records}\n\n  ${outcome.isWon ? words.decided : outcome.isResult ? words.taken : outcome.undecided.length > 0 ? words.verdict : told === "date" || told === "leaving" ? words.inAll : words.recordsDeck}`,
     ...(amount === undefined
       ? []
       : [
