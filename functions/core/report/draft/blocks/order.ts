@@ -3,8 +3,16 @@ import { monthOfSql } from "../names/month-names.ts";
 import { quoteText } from "../quote.ts";
 import type { MemberRole } from "../roles/roles.ts";
 
-/** SQL of the number that a member has in its name, which is its place in the order of its own. */
-const byNumber = (column: string): string => `try_cast(regexp_extract(${column}, '\\d+') AS INTEGER)`;
+/** Texts of a time of day: `9:05`, `19:30:00`, `19:30 - 20:00`. */
+const clock = "^\\s*\\d{1,2}[:h]\\d{2}\\b";
+
+/**
+ * SQL of the number that a member has in its name, which is its place in the order of its own; of a time of day, those
+ * of its hours and minutes.
+ */
+const byNumber = (column: string): string => `CASE WHEN regexp_matches(${column}, '${clock}')
+  THEN 60 * try_cast(regexp_extract(${column}, '\\d+') AS INTEGER) + try_cast(regexp_extract(${column}, '\\d+\\D(\\d\\d)', 1) AS INTEGER)
+  ELSE try_cast(regexp_extract(${column}, '\\d+') AS INTEGER) END`;
 
 /** SQL of the place of a member, whose name stands in a column, in the order of its own. */
 export function placeOf({ order, months }: MemberRole, column = "member"): string {
