@@ -56,13 +56,13 @@ export function byOtherGroups(plan: Plan, where: readonly string[]): string {
   const isNow = time === undefined ? "" : `${periodSql(time)} = (SELECT now FROM chosen) AS current, `;
   const named = groups.map(
     ({ key }, at) =>
-      `SELECT DISTINCT '${key}' AS grouping, g${at + 1} AS member FROM all_rows WHERE g${at + 1} IS NOT NULL`,
+      `SELECT '${key}' AS grouping, g${at + 1} AS member, bool_and(is_void) AS is_void FROM all_rows WHERE g${at + 1} IS NOT NULL GROUP BY ALL`,
   );
   const place = placeBy(groups, "grouping")?.replaceAll(/\bmember\b/g, "shared.member");
   return `-- The whole by each of the other columns; what names none is a part of it, and no group of its own.
 WITH all_rows AS (
   SELECT ${groups.map((group, at) => `${group.value} AS g${at + 1}`).join(", ")},
-  ${isFull ? `${periodSql(time)} AS period, ${timeSql(time)} AS time, ` : ""}${isNow}${valueSql(measures)} AS value
+  ${isFull ? `${periodSql(time)} AS period, ${timeSql(time)} AS time, ` : ""}${isNow}${roles.voided?.isVoid ?? "false"} AS is_void, ${valueSql(measures)} AS value
   FROM ${sourceOf(roles)}${where.length === 0 ? "" : `\n  WHERE ${where.join("\n    AND ")}`}
 ), rows_of AS (
   FROM all_rows${time === undefined ? "" : "\n  WHERE current"}
@@ -70,20 +70,23 @@ WITH all_rows AS (
   ${parts.join("\n  UNION ALL ")}
 ), lacking AS (
   -- Groups of the table without a row that counts${hasNothing(plan) ? ": a sum has nothing of them, 0" : ""}.
-  SELECT grouping, member, 0 AS records, ${hasNothing(plan) ? "CASE WHEN flows THEN 0 END" : "NULL::DOUBLE"} AS value
+  SELECT grouping, member, 0 AS records, ${hasNothing(plan) ? "CASE WHEN flows AND NOT is_void THEN 0 END" : "NULL::DOUBLE"} AS value, is_void
   FROM (${named.join("\n    UNION ALL ")})
   ANTI JOIN valued USING (grouping, member), measure
 ), found AS (
   FROM valued UNION ALL BY NAME FROM lacking
 ), shared AS (
   SELECT found.*,
-    string_agg(member, ', ' ORDER BY member) FILTER (value IS NULL) OVER (PARTITION BY grouping) AS absent,
+    string_agg(member, ', ' ORDER BY member) FILTER (value IS NULL AND NOT coalesce(is_void, false)) OVER (PARTITION BY grouping) AS absent,
+    string_agg(member, ', ' ORDER BY member) FILTER (is_void) OVER (PARTITION BY grouping) AS voided,
     CASE WHEN adds AND ${hasShares} THEN 100 * value / nullif(sum(value) OVER (PARTITION BY grouping), 0) END AS share,
     coalesce(sum(records) FILTER (member IS NULL) OVER (PARTITION BY grouping), 0) AS unnamed
   FROM found, measure
 )
 SELECT * REPLACE (coalesce(member, ${quoteText(withoutOne[plan.language])}) AS member),
-  count(*) OVER (PARTITION BY grouping) AS members,
+  -- Where one of them has the whole, none is compared.
+  CASE WHEN count(share) OVER (PARTITION BY grouping) > 0 AND count(*) FILTER (value <> 0) OVER (PARTITION BY grouping) < 2 THEN 1
+    ELSE count(*) OVER (PARTITION BY grouping) END AS members,
   -- Whether the first is alone in its place.
   coalesce(value > lead(value) OVER (PARTITION BY grouping, member IS NULL ORDER BY value DESC, member), true) AS leads,
   row_number() OVER (PARTITION BY grouping ORDER BY member IS NULL, value DESC, member) = 1 AS top

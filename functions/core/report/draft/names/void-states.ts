@@ -20,12 +20,19 @@ export function isVoidState(text: string): boolean {
  * came. What is not paid yet is none.
  */
 const cancelled =
-  /^((?!(not|never|un) )(\p{L}+ ){0,3}cancel(l)?ed( .*)?|cancel|cancellation( .*)?|no[- ]?shows?|dna|not attended|did not (attend|come|show( up)?)|refunded|fully refunded|returned|void(ed)?|withdrawn|rejected|declined|refused|reversed|charge ?back|(?!nicht )(\p{L}+ ){0,3}(storniert|abgesagt|abgelehnt|zurückgezogen|entfallen|ausgefallen)|storno|entfällt|fällt aus|nicht (erschienen|angetreten)|erstattet|retourniert|zurückgeschickt|annulée?s?( .*)?|remboursée?s?|refusée?s?|已?取消|已?退款|已?退货|已?作废|已?拒绝|已?撤回|爽约|未到场?)$/u;
+  /^((?!(not|never|un) )(\p{L}+ ){0,3}cancel(l)?ed( .*)?|cancel|cancellation( .*)?|no[- ]?shows?|dna|not attended|did not (attend|come|show( up)?)|refunded|fully refunded|returned|void(ed)?|withdrawn|rejected|declined|refused|reversed|charge ?back|(?!nicht )(\p{L}+ ){0,3}(storniert|abgesagt|abgelehnt|zurückgezogen|entfallen|ausgefallen)|storno|entfällt|fällt aus|nicht (erschienen|angetreten)|erstattet|retourniert|zurückgeschickt|annulée?s?( .*)?|remboursée?s?|refusée?s?|已?取消|已?退款|已?退货|已?作废|已?拒绝|已?撤回|爽约|未(到场?|到店|到访|到诊|入住|出席|赴约|履约|就诊|取车))$/u;
 
 /** Whether a state says that what a row has did not happen: it was cancelled, given back or refused, or nobody came. */
 export function isCancelledState(text: string): boolean {
   return partsOf(text).some((part) => cancelled.test(plain(part)));
 }
+
+/** States of what was booked or planned and did not take place: it was called off, or nobody came. */
+const unheld =
+  /^((?!(not|never|un) )(\p{L}+ ){0,3}cancel(l)?ed( .*)?|cancel|cancellation( .*)?|no[- ]?shows?|dna|not attended|did not (attend|come|show( up)?)|called off|(?!nicht )(\p{L}+ ){0,3}(storniert|abgesagt|entfallen|ausgefallen)|storno|entfällt|fällt aus|nicht (erschienen|angetreten|angereist)|annulée?s?( .*)?|已?取消|爽约|未(到场?|到店|到访|到诊|入住|出席|赴约|履约|就诊|取车))$/u;
+
+/** Whether a state says that what was booked or planned did not take place. */
+export const isUnheldState = (text: string): boolean => partsOf(text).some((part) => unheld.test(plain(part)));
 
 /** Verdicts on what was asked for: those that say no, and states in which none has been given. */
 const refused =

@@ -32,6 +32,8 @@ interface BesideWords {
   readonly unnamed: string;
   /** Groups of the table that have no bar, as no row that counts has a value. */
   readonly absent: string;
+  /** What is left out, since it was cancelled, given back or refused. */
+  readonly leftOut: string;
 }
 
 const besideWords: Readonly<Record<DraftLanguage, BesideWords>> = {
@@ -49,6 +51,7 @@ const besideWords: Readonly<Record<DraftLanguage, BesideWords>> = {
     several: "Several share the first place",
     bars: "From the highest value down.",
     absent: "; without a value: {{ d.absent }}",
+    leftOut: "; left out: {{ d.voided }}",
     unnamed: "; {{ d.unnamed | number }} {% if d.unnamed == 1 %}row{% else %}rows{% endif %} without one left out",
   },
   de: {
@@ -65,6 +68,7 @@ const besideWords: Readonly<Record<DraftLanguage, BesideWords>> = {
     several: "Mehrere gleichauf an erster Stelle",
     bars: "Vom höchsten Wert an.",
     absent: "; ohne Wert: {{ d.absent }}",
+    leftOut: "; nicht mitgezählt: {{ d.voided }}",
     unnamed:
       "; {{ d.unnamed | number }} {% if d.unnamed == 1 %}Zeile ohne Angabe fehlt{% else %}Zeilen ohne Angabe fehlen{% endif %}",
   },
@@ -82,6 +86,7 @@ const besideWords: Readonly<Record<DraftLanguage, BesideWords>> = {
     several: "数项并列第一",
     bars: "从最高的开始。",
     absent: "；没有数值：{{ d.absent }}",
+    leftOut: "；未计入：{{ d.voided }}",
     unnamed: "；不含未注明的{{ d.unnamed | number }}行",
   },
 };
@@ -189,7 +194,7 @@ export function dividedOtherwise(plan: Plan): string {
   // Of values over time, it is that of one period.
   const of = plan.roles.time === undefined ? "" : `${plan.language === "zh" ? "，" : ", "}${period("h.now", plan)}`;
   const unnamed = `{% if d.share == nil and d.unnamed > 0 %}${words.unnamed}{% endif %}`;
-  const absent = `{% if d.absent != nil %}${words.absent}{% endif %}`;
+  const absent = `{% if d.absent != nil %}${words.absent}{% endif %}{% if d.voided != nil %}${words.leftOut}{% endif %}`;
   const one = ({ key, label }: ReturnType<typeof otherGroups>[number]): string => {
     const heading = words.by(said(label));
     const finding = isSpread

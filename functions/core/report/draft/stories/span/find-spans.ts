@@ -11,7 +11,8 @@ import { findGroups } from "../outcome/find-groups.ts";
 import { readStates, stateName } from "../outcome/state-words.ts";
 import { fewestSpans, findMoments, type NamedMoment } from "./find-moments.ts";
 import { plainName, servedName } from "./moment-names.ts";
-import type { DurationRole, LatenessRole, Moment, Spans, SpanUnit } from "./span-role.ts";
+import { isUnheldState } from "../../names/void-states.ts";
+import type { DurationRole, LatenessRole, Moment, Spans, SpanUnit, Unheld } from "./span-role.ts";
 import { betweenSql, daySql, hasSql } from "./span-sql.ts";
 
 /** Share of the records with both moments in which the first must come first. */
@@ -172,7 +173,9 @@ async function findDuration(
 ): Promise<DurationRole | undefined> {
   // What is due or planned has not happened: until then nothing takes its time.
   for (const [begin, end] of pairsOf(moments.filter(({ isDue }) => !isDue))) {
-    const { unit, both, inOrder, different, middle } = await measure(table, source, begin, end);
+    const unheld = await unheldOf(table, source, roles, begin, end);
+    const held = unheld === undefined ? source : `(SELECT * FROM ${source} WHERE NOT ${unheld.isUnheld})`;
+    const { unit, both, inOrder, different, middle } = await measure(table, held, begin, end);
     if (both < fewestSpans || inOrder < mostlyInOrder || different < fewestLengths || middle > longest) continue;
     if (await isPlanned(table, source, roles, end)) continue;
     const length = lengthSql({ begin, end, unit });
@@ -183,10 +186,41 @@ async function findDuration(
       end,
       unit,
       grain: await grainOf(table, source, begin),
-      groups: await columnsApart(table, source, length, tried, mostGroups),
+      groups: await columnsApart(table, held, length, tried, mostGroups),
       name: nameOf(roles.looks, table.rows),
       leads: isAsked(end, roles),
+      unheld,
     };
+  }
+  return undefined;
+}
+
+/** Most states that people tell apart. */
+const mostStates = 12;
+
+/** Share of all other records that have both moments, from which those that were cancelled have them by plan. */
+const mostPlanned = 0.9;
+
+/**
+ * The records that did not take place, if they have the moments that were planned for them: bookings with their nights.
+ * Of memberships those that were cancelled are the ones that ended.
+ */
+async function unheldOf(
+  { ask }: DraftTable,
+  source: string,
+  { looks }: Roles,
+  begin: Moment,
+  end: Moment,
+): Promise<Unheld | undefined> {
+  for (const { name, type, distinct, texts } of looks) {
+    if (type !== "text" || distinct < 2 || distinct > mostStates) continue;
+    const found = [...new Set(texts.filter(isUnheldState).map((text) => text.trim()))];
+    if (found.length === 0 || found.length === texts.length) continue;
+    const isUnheld = `coalesce(trim(${quoteName(name)}) IN (${found.map(quoteText).join(", ")}), false)`;
+    const [row = {}] = await ask(
+      `SELECT avg((${hasSql(begin)} AND ${hasSql(end)})::INTEGER) AS planned FROM ${source} WHERE NOT ${isUnheld}`,
+    );
+    if (Number(row["planned"] ?? 0) >= mostPlanned) return { column: name, texts: found, isUnheld };
   }
   return undefined;
 }

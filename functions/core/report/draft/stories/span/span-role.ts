@@ -24,6 +24,17 @@ export interface DurationRole {
   readonly name: { readonly column: string; readonly label: string; readonly value: string } | undefined;
   /** Whether it is what such a table is kept for. */
   readonly leads: boolean;
+  /** The records whose two moments were planned and did not come about: bookings that were cancelled. */
+  readonly unheld: Unheld | undefined;
+}
+
+/** Records that did not take place. */
+export interface Unheld {
+  readonly column: string;
+  /** The states that say so, as the table writes them. */
+  readonly texts: readonly string[];
+  /** SQL of whether a record is one of them. */
+  readonly isUnheld: string;
 }
 
 /** Whether what was due, promised or planned for a moment came in time. */

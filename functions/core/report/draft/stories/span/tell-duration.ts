@@ -4,7 +4,7 @@ import { said } from "../../words/liquid.ts";
 import type { Told } from "../told.ts";
 import { shownLength, shownPeriod } from "./shown-length.ts";
 import { decimalsBetween } from "./span-sql.ts";
-import type { DurationRole } from "./span-role.ts";
+import type { DurationRole, Unheld } from "./span-role.ts";
 import { type DurationShown, type DurationWords, durationWords, unitNames } from "./span-words.ts";
 
 /** The text on how long it took from one moment to another. */
@@ -28,6 +28,7 @@ export function tellDuration(plan: Plan, role: DurationRole): Told {
         ]),
     `{% if d.open > 0 %}${words.open(shown)}{% endif %}`,
     `{% if d.reversed > 0 %}${words.reversed}{% endif %}`,
+    ...(role.unheld === undefined ? [] : [unheldSentence(plan, role.unheld)]),
   ];
   return {
     begin: "{% assign d = span.rows | first %}",
@@ -45,6 +46,18 @@ export function tellDuration(plan: Plan, role: DurationRole): Told {
       ...(role.name === undefined ? [] : [longest(role, words, shown, unit)]),
     ],
   };
+}
+
+/** Says how many records are left out, since they did not take place. */
+function unheldSentence({ language }: Plan, { texts }: Unheld): string {
+  const [open, close, or] = { en: ["“", "”", " or "], de: ["„", "“", " oder "], zh: ["“", "”", "或"] }[language];
+  const states = texts.map((text) => `${open}${said(text)}${close}`).join(or);
+  const count = "{{ span_unheld.first.n | number }}";
+  return {
+    en: `Not counted: ${count} that did not take place (${states}).`,
+    de: `Nicht mitgezählt: ${count}, die nicht stattfanden (${states}).`,
+    zh: `未发生的${count}条（${states}）不计入。`,
+  }[language];
 }
 
 const number = "number: ',.1~f'";
@@ -91,7 +104,7 @@ function spread(words: DurationWords, shown: DurationShown, unit: string): strin
 
 function longest({ name, begin, end }: DurationRole, words: DurationWords, shown: DurationShown, unit: string): string {
   const days = begin.kind === "clock" ? "" : `, begin_day: '${shown.begin}' | date, end_day: '${shown.end}' | date`;
-  return `{% if span_longest.first != nil %}
+  return `{% if span_longest.rows.size > 0 %}
 ::table{data="span_longest" title="${words.longest}" deck="${unit}" columns="name: '${said(name!.label)}'${days}, length: '${words.columns.length}' | number: ${decimalsBetween(begin, end)}"}
 {% endif %}`;
 }

@@ -33,10 +33,15 @@ export function writeDuration(files: Files, plan: Plan, role: DurationRole): voi
     ...groups.map(({ value }, at) => `${value} AS g${at + 1}`),
     ...(name === undefined ? [] : [`${name.value} AS name`]),
   ];
-  const where = [`${hasSql(begin)}`, ...leavingOut(roles.members, roles.apart)];
+  const { unheld } = role;
+  const where = [
+    hasSql(begin),
+    ...(unheld === undefined ? [] : [`NOT ${unheld.isUnheld}`]),
+    ...leavingOut(roles.members, roles.apart),
+  ];
   files.set(
     "queries/span_rows.sql",
-    `-- Each record that has begun: how long it took, in ${role.unit}s; without a length if it has not ended, or ends before it begins.
+    `-- Each record that has begun: how long it took, in ${role.unit}s; without a length if it has not ended, or ends before it begins.${unheld === undefined ? "" : "\n-- What did not take place has none of its own."}
 SELECT
   ${columns.join(",\n  ")}
 FROM ${sourceOf(roles)}
@@ -44,6 +49,11 @@ WHERE ${where.join("\n  AND ")}
 `,
   );
   files.set("queries/span.sql", wholeSql(role, sourceOf(roles)));
+  if (unheld !== undefined)
+    files.set(
+      "queries/span_unheld.sql",
+      `-- How many records did not take place: they are left out.\nSELECT count(*) AS n FROM ${sourceOf(roles)} WHERE ${unheld.isUnheld} AND ${hasSql(begin)}\n`,
+    );
   files.set(
     "queries/span_bins.sql",
     binsQuery.replace("WITH steps AS", "WITH facts AS (SELECT length AS value FROM span_rows), steps AS"),

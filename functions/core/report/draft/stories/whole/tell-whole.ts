@@ -92,6 +92,6 @@ function byGroup(plan: Plan, member: MemberRole, hasTable: boolean, words: Whole
 {% if g.members > 1 %}
 ## ${words.heading(label)}
 
-::chart{spec="whole" data="whole_groups" ${where} title="${words.chart(shown)}" deck="{{ m.deck }}${byFlows(plan, "", words.mean)}{% if g.absent != nil %}${words.absent}{% endif %}{% if g.rows_of > 20 %}${words.most}{% endif %}" alt="${words.alt}"}${hasTable ? table : ""}
+::chart{spec="whole" data="whole_groups" ${where} title="${words.chart(shown)}" deck="{{ m.deck }}${byFlows(plan, "", words.mean)}{% if g.absent != nil %}${words.absent}{% endif %}{% if g.voided != nil %}${words.leftOut}{% endif %}{% if g.rows_of > 20 %}${words.most}{% endif %}" alt="${words.alt}"}${hasTable ? table : ""}
 {% endif %}`;
 }

@@ -38,6 +38,8 @@ export interface WholeWords {
   readonly chart: (w: WholeShown) => string;
   readonly most: string;
   readonly absent: string;
+  /** What is left out, since it was cancelled, given back or refused. */
+  readonly leftOut: string;
   readonly alt: string;
   readonly table: string;
   readonly share: string;
@@ -76,6 +78,7 @@ export const wholeWords: Readonly<Record<DraftLanguage, WholeWords>> = {
       `{% if g.first_ties > 1 and g.first_value == g.last_value %}${tiedFirst("g", "en", `All have ${first}`, true)}{% elsif g.first_ties > 1 %}${tiedFirst("g", "en", `${ties} share the highest value, ${first}`, true)}{% elsif g.first_share != nil %}{{ g.first }}: {{ g.first_share | percent: 0 }} of the total{% elsif g.second_value == nil %}{{ g.first }}: ${first}{% else %}{{ g.first }} ${first}, {% if g.last_ties == 1 %}{{ g.last }} ${last}{% else %}{{ g.second }} ${second}{% endif %}{% endif %}`,
     most: "; the first 15 of {{ g.members | number }}",
     absent: "; without a value: {{ g.absent }}",
+    leftOut: "; left out: {{ g.voided }}",
     alt: "From the highest value down.",
     table: "{% if g.rows_of > 20 %}The first 10 of {{ g.members | number }}{% else %}All in numbers{% endif %}",
     share: "Share",
@@ -106,6 +109,7 @@ export const wholeWords: Readonly<Record<DraftLanguage, WholeWords>> = {
       `{% if g.first_ties > 1 and g.first_value == g.last_value %}${tiedFirst("g", "de", `Überall ${first}`)}{% elsif g.first_ties > 1 %}${tiedFirst("g", "de", `${ties} gleichauf: ${first}`)}{% elsif g.first_share != nil %}{{ g.first }}: {{ g.first_share | percent: 0 }} der Summe{% elsif g.second_value == nil %}{{ g.first }}: ${first}{% else %}{{ g.first }}: ${first}; {% if g.last_ties == 1 %}{{ g.last }}: ${last}{% else %}{{ g.second }}: ${second}{% endif %}{% endif %}`,
     most: "; die ersten 15 von {{ g.members | number }}",
     absent: "; ohne Wert: {{ g.absent }}",
+    leftOut: "; nicht mitgezählt: {{ g.voided }}",
     alt: "Vom höchsten Wert an.",
     table: "{% if g.rows_of > 20 %}Die ersten 10 von {{ g.members | number }}{% else %}Alle in Zahlen{% endif %}",
     share: "Anteil",
@@ -135,6 +139,7 @@ export const wholeWords: Readonly<Record<DraftLanguage, WholeWords>> = {
       `{% if g.first_ties > 1 and g.first_value == g.last_value %}${tiedFirst("g", "zh", `各项均为${first}`)}{% elsif g.first_ties > 1 %}${tiedFirst("g", "zh", `${ties}项并列最高，为${first}`)}{% elsif g.first_share != nil %}{{ g.first }}占{{ g.first_share | percent: 0 }}{% elsif g.second_value == nil %}{{ g.first }}为${first}{% else %}{{ g.first }}为${first}，{% if g.last_ties == 1 %}{{ g.last }}为${last}{% else %}{{ g.second }}为${second}{% endif %}{% endif %}`,
     most: "；{{ g.members | number }}项中的前15项",
     absent: "；没有数值：{{ g.absent }}",
+    leftOut: "；未计入：{{ g.voided }}",
     alt: "从最高的开始。",
     table: "{% if g.rows_of > 20 %}{{ g.members | number }}项中的前10项{% else %}全部数值{% endif %}",
     share: "占比",

@@ -16,6 +16,7 @@ export function writeWhole(files: Files, plan: Plan, { groups, others, voided }:
     `${valueSql(roles.measures)} AS value`,
     ...groups.map(({ value }, at) => `${value} AS g${at + 1}`),
     ...others.map((measure, at) => `${scaled(measure)} AS o${at + 1}`),
+    ...(roles.voided === undefined ? [] : [`${roles.voided.isVoid} AS is_left_out`]),
     ...(voided === undefined
       ? []
       : [`coalesce(${voided.state} IN (${voided.texts.map(quoteText).join(", ")}), false) AS is_void`]),
@@ -61,7 +62,7 @@ function combinedSql({ roles: { measures } }: Plan): string {
 function groupsSql({ language, roles }: Plan, groups: WholeRole["groups"], combined: string): string {
   const parts = groups.map(
     (group, at) =>
-      `SELECT ${quoteText(group.key)} AS grouping, ${at + 1} AS place, g${at + 1} AS member, ${group.ordered ? placeOf(group, `g${at + 1}`) : "NULL::INTEGER"} AS step, count(value) AS records, ${combined} AS value FROM whole_rows GROUP BY ALL`,
+      `SELECT ${quoteText(group.key)} AS grouping, ${at + 1} AS place, g${at + 1} AS member, ${group.ordered ? placeOf(group, `g${at + 1}`) : "NULL::INTEGER"} AS step, count(value) AS records, ${combined} AS value, ${roles.voided === undefined ? "false" : "bool_and(is_left_out)"} AS is_left_out FROM whole_rows GROUP BY ALL`,
   );
   const hasShares = roles.measures.some(flows);
   return `-- The whole by each column, from the highest; values count as they are printed. What names none is the last.
@@ -71,10 +72,11 @@ WITH found AS (
   SELECT found.*, decimals, round(value::DOUBLE, decimals) AS printed,
     max(round(value::DOUBLE, decimals)) FILTER (member IS NOT NULL) OVER (PARTITION BY grouping) AS top,
     ${hasShares ? "CASE WHEN flows AND min(value) OVER (PARTITION BY grouping) >= 0 THEN 100 * value / nullif(sum(value) OVER (PARTITION BY grouping), 0) END" : "NULL::DOUBLE"} AS share,
-    string_agg(member, ', ' ORDER BY member) FILTER (value IS NULL) OVER (PARTITION BY grouping) AS absent
+    string_agg(member, ', ' ORDER BY member) FILTER (value IS NULL AND NOT is_left_out) OVER (PARTITION BY grouping) AS absent,
+    string_agg(member, ', ' ORDER BY member) FILTER (value IS NULL AND is_left_out) OVER (PARTITION BY grouping) AS voided
   FROM found, measure
 ), ends AS (
-  SELECT grouping, count(*) AS members,
+  SELECT grouping, CASE WHEN count(share) > 0 AND count(*) FILTER (value <> 0) < 2 THEN 1 ELSE count(*) END AS members,
     max(printed) AS first_value, min(printed) AS last_value,
     first(member ORDER BY value DESC, member) AS first, first(share ORDER BY value DESC, member) AS first_share,
     (list(member ORDER BY value DESC, member))[2] AS second, (list(printed ORDER BY value DESC, member))[2] AS second_value,
@@ -87,7 +89,7 @@ WITH found AS (
   WHERE member IS NOT NULL AND value IS NOT NULL
   GROUP BY grouping
 )
-SELECT grouping, coalesce(member, ${quoteText(withoutOne[language])}) AS member, records, value, share, absent, ends.* EXCLUDE (grouping),
+SELECT grouping, coalesce(member, ${quoteText(withoutOne[language])}) AS member, records, value, share, absent, voided, ends.* EXCLUDE (grouping),
   row_number() OVER own AS seat, count(*) OVER (PARTITION BY grouping) AS rows_of
 FROM shared
 JOIN ends USING (grouping)
