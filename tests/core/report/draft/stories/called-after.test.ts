@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { DraftLanguage } from "../../../../../functions/core/report/draft/draft.ts";
 import { openBytes } from "../open-table.ts";
 import { reportOf } from "../report-of-table.ts";
 import { numbersFrom, rolesOfText } from "../roles-of-text.ts";

@@ -54,13 +54,14 @@ export function readPassed(texts: readonly string[]):
   return Object.values(found).every((states) => states.length > 0) ? found : undefined;
 }
 
+const isGood = (text: string): boolean => settled.test(plainState(text)) || passed!.test(plainState(text));
+
 /** The states of a column that tell what went wrong, what is open, and what is settled; undefined if they are none. */
 export function readStates(
   texts: readonly string[],
 ): { readonly failed: readonly string[]; readonly open: readonly string[]; readonly known: number } | undefined {
   const of = (kind: RegExp): readonly string[] => texts.filter((text) => kind.test(plainState(text)));
   const [bad, unsettled] = [of(failed), of(open)];
-  const isGood = (text: string): boolean => settled.test(plainState(text)) || passed!.test(plainState(text));
   const good = texts.filter((text) => isGood(text) && !bad.includes(text) && !unsettled.includes(text));
   if (bad.length === 0 && unsettled.length === 0) return undefined;
   return { failed: bad, open: unsettled, known: bad.length + unsettled.length + good.length };
