@@ -397,6 +397,7 @@ export const nastyFiles: readonly NastyFile[] = [
     name: "a day that does not exist",
     body: "a;b\n31.2.2024;x\n",
     read: { columns: "a|b", types: "text|text", rows: ["31.2.2024|x"] },
+    warned: ['of no day or time that exists, the first in row 1: "31.2.2024"'],
   },
   {
     name: "times of day",

@@ -167,13 +167,13 @@ test("a spelling that may begin with the day or the month leaves the column text
   expect(proposal).toBeUndefined();
   expect(columns[1]!.type).toBe("text");
   expect(warnings.map(({ message }) => message)).toEqual([
-    '"when" is text: 12 of 14 cells are dates such as 10.01.2025; 2 of 14 cells are dates in another spelling, the first in row 13: 07/01/2025; 2 may begin with the day or the month, the first in row 13: 07/01/2025',
+    '"when" is text: 12 of 14 cells are written as dates such as 10.01.2025; 2 of 14 cells are dates in another spelling, the first in row 13: 07/01/2025; 2 may begin with the day or the month, the first in row 13: 07/01/2025',
   ]);
 });
 
 test.each([
   ["a text that no list knows", ["soon"], '"soon"'],
-  ["a day that does not exist", ["31 Feb 2025"], "31 Feb 2025"],
+  ["a day that does not exist", ["31 Feb 2025"], 'of no day or time that exists, the first in row 61: "31 Feb 2025"'],
   ["a year of either century", ["03-Nov-45"], "03-Nov-45"],
   ["both orders in one spelling", ["25/01/2025", "01/25/2025"], "25/01/2025"],
 ])("%s leaves the column text, and the notes name it", async (_, others, named) => {

@@ -205,6 +205,11 @@ function tell({ column, spellings }: WrittenDates): string {
   return `"${column}" has ${how}: ${told.join("; ")}`;
 }
 
+/** Where a text stands, and its beginning. */
+function placeOf({ first, value }: OddValue): string {
+  return `row ${first}: "${value.slice(0, 80)}"`;
+}
+
 /** Says of a column of mostly dates why it is text, and what to do. */
 function warn(
   name: string,
@@ -225,14 +230,19 @@ function warn(
     const format = spellingOf(shapeOf(value))?.format;
     return doubtful.some((one) => spellingOf(shapeOf(one.value))?.format === format);
   };
-  const odd = others.find(({ value }) => !isDoubtful(value));
+  const odd = others.filter(({ value }) => !isDoubtful(value));
+  const noDate = odd.find(({ value }) => spellingOf(shapeOf(value)) === undefined);
+  const noDay = odd.find(({ value }) => spellingOf(shapeOf(value)) !== undefined);
   const parts = [
-    `${most.rows} of ${values} cells are dates such as ${most.value}`,
+    `${most.rows} of ${values} ${most.rows === 1 ? "cells is written as a date" : "cells are written as dates"} such as ${most.value}`,
     ...(next === undefined
       ? []
-      : [`${other} of ${values} cells are dates in another spelling, the first in row ${next.row}: ${next.value}`]),
+      : [
+          `${other} of ${values} ${other === 1 ? "cells is a date" : "cells are dates"} in another spelling, the first in row ${next.row}: ${next.value}`,
+        ]),
     ...doubtful.map(({ rows, row, value, doubt }) => `${rows} ${doubt!}, the first in row ${row}: ${value}`),
-    ...(odd === undefined ? [] : [`others are no dates, the first in row ${odd.first}: "${odd.value.slice(0, 80)}"`]),
+    ...(noDay === undefined ? [] : [`others are of no day or time that exists, the first in ${placeOf(noDay)}`]),
+    ...(noDate === undefined ? [] : [`others are no dates, the first in ${placeOf(noDate)}`]),
   ];
   const formats = spelt.map(({ format }) => format ?? "…").join('", "');
   return {
