@@ -146,16 +146,17 @@ function keyOf(base: string, name: string): string[] {
   return segment === undefined ? [] : [base + segment];
 }
 
-/** Merges keys in order. */
+/** Merges keys in order: mostly one is new among very many, so that stretches are copied and not compared. */
 function merge(some: readonly string[], others: readonly string[]): readonly string[] {
-  const merged: string[] = [];
-  let next = 0;
-  for (const key of some) {
-    while (next < others.length && compareKeys(others[next]!, key) < 0) merged.push(others[next++]!);
-    merged.push(key);
+  const pieces: (readonly string[])[] = [];
+  let from = 0;
+  for (const key of others) {
+    const at = firstAt(some, key, false);
+    pieces.push(some.slice(from, at), [key]);
+    from = at;
   }
-  for (; next < others.length; next += 1) merged.push(others[next]!);
-  return merged;
+  pieces.push(some.slice(from));
+  return pieces.flat();
 }
 
 /** Index of the first key that is not before a given one, or of the first one after it. */
