@@ -97,11 +97,16 @@ test("a file of six megabytes becomes a dataset, which reports and queries read;
     failure: { status: 422, problems: [{ line: rows + 2 }] },
   });
   expect(await (await fetch(`${server.url}/datasets/sales`)).json()).toMatchObject({ version: sha256(table) });
-  // The bytes are kept once, as the dataset. What was sent is removed after the outcome is stored.
-  for (const id of await readdir(join(dataDir, "uploads")))
-    await expect
-      .poll(async () => (await readdir(join(dataDir, "uploads", id))).filter(isObject).toSorted())
-      .toEqual(["outcome.json", "upload.json"]);
+  // The bytes are kept once, as the dataset. What was sent, and the mark of an open upload, go after the outcome is stored.
+  await expect
+    .poll(
+      async () => {
+        const files = await readdir(join(dataDir, "uploads"), { recursive: true, withFileTypes: true });
+        return files.flatMap((file) => (file.isFile() && isObject(file.name) ? file.name : [])).toSorted();
+      },
+      { timeout: 30_000 },
+    )
+    .toEqual(["outcome.json", "outcome.json", "upload.json", "upload.json"]);
 });
 
 test("a template above 4 MB is pushed as an upload and becomes a draft; a faulty one is refused with its line", async () => {
