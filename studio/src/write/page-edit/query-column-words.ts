@@ -36,6 +36,7 @@ const chinese: Readonly<Record<string, string>> = {
   highest: "最高",
   hour: "小时",
   hour_name: "小时",
+  is_void: "是否不计入",
   key: "代码",
   kind: "类型",
   label: "名称",
@@ -85,6 +86,7 @@ const chinese: Readonly<Record<string, string>> = {
   unnamed: "没有名称的行数",
   upper: "上限",
   value: "数值",
+  voided: "不计入的项目",
   weekday: "星期",
   year: "年份",
 };
