@@ -3440,7 +3440,7 @@ export interface components {
             }[];
             /** @description Whether it was stored and held back: another version is current, or none. */
             held?: boolean;
-            /** @description Columns that few cells keep from being numbers or dates, rows that sum others up or are notes, days written as numbers, dates in spellings of people, and the recipe that would mend them. It changes nothing until it is accepted. Absent if there are none, or none that could be mended with certainty. */
+            /** @description Columns that few cells keep from being numbers or dates, rows that sum others up or are notes, days written as numbers, dates in spellings of people, names written in several ways, and the recipe that would mend them. It changes nothing until it is accepted. Absent if there are none, or none that could be mended with certainty. */
             proposal?: {
                 /** @description Columns of dates in several spellings, or with names of months or weekdays; absent if there are none. */
                 dates?: {
@@ -3494,6 +3494,37 @@ export interface components {
                      * @enum {string}
                      */
                     written: "count" | "digits";
+                }[];
+                /** @description Columns of names of which some are written in several ways, which differ in case and white space; absent if there are none. */
+                names?: {
+                    /** @example region */
+                    column: string;
+                    /** @example "region" writes a name in several ways: 120 rows "North", 3 "north" */
+                    message: string;
+                    names: {
+                        /**
+                         * @description As it stands most often.
+                         * @example North
+                         */
+                        name: string;
+                        /** @description The other ways in which it is written, the most frequent first. */
+                        others: {
+                            /**
+                             * @description The first, from 1.
+                             * @example 17
+                             */
+                            row: number;
+                            /** @example 3 */
+                            rows: number;
+                            /** @example north */
+                            value: string;
+                        }[];
+                        /**
+                         * @description Rows that hold it so.
+                         * @example 120
+                         */
+                        rows: number;
+                    }[];
                 }[];
                 /** @description Rows below a table without a total that are notes; absent if there are none. */
                 notes?: {

@@ -238,10 +238,38 @@ export const datasetSchemas = {
               description:
                 "Columns whose numbers could be read in two ways, and how the rest of the file says that they are meant; absent if there are none.",
             },
+            names: {
+              type: "array",
+              items: objectOf({
+                column: { ...text, examples: ["region"] },
+                names: {
+                  type: "array",
+                  items: objectOf({
+                    name: { ...text, description: "As it stands most often.", examples: ["North"] },
+                    rows: { ...integer, description: "Rows that hold it so.", examples: [120] },
+                    others: {
+                      type: "array",
+                      items: objectOf({
+                        value: { ...text, examples: ["north"] },
+                        rows: { ...integer, examples: [3] },
+                        row: { ...integer, description: "The first, from 1.", examples: [17] },
+                      }),
+                      description: "The other ways in which it is written, the most frequent first.",
+                    },
+                  }),
+                },
+                message: {
+                  ...text,
+                  examples: ['"region" writes a name in several ways: 120 rows "North", 3 "north"'],
+                },
+              }),
+              description:
+                "Columns of names of which some are written in several ways, which differ in case and white space; absent if there are none.",
+            },
           },
         ),
         description:
-          "Columns that few cells keep from being numbers or dates, rows that sum others up or are notes, days written as numbers, dates in spellings of people, and the recipe that would mend them. It changes nothing until it is accepted. Absent if there are none, or none that could be mended with certainty.",
+          "Columns that few cells keep from being numbers or dates, rows that sum others up or are notes, days written as numbers, dates in spellings of people, names written in several ways, and the recipe that would mend them. It changes nothing until it is accepted. Absent if there are none, or none that could be mended with certainty.",
       },
       question: ref("NumbersQuestion"),
       checks: {

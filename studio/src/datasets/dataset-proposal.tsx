@@ -78,7 +78,7 @@ type Words = (typeof datasetsWords)["en"];
 
 /** The most that is wrong. */
 function headingOf(
-  { spoiled, totals = [], days = [], dates = [], numbers = [] }: Proposal,
+  { spoiled, totals = [], days = [], dates = [], numbers = [], names = [] }: Proposal,
   words: Words,
 ): { readonly title: string; readonly lead: string } {
   if (spoiled.length > 0) return { title: words.spoiled(spoiled.length), lead: words.spoiledLead };
@@ -86,11 +86,12 @@ function headingOf(
   if (totals.length > 0) return { title: words.hasTotals(totals.length), lead: words.totalsLead(totals.length) };
   if (dates.length > 0) return { title: words.hasDates(dates.length), lead: words.daysLead };
   if (days.length > 0) return { title: words.hasDays(days.length), lead: words.daysLead };
+  if (names.length > 0) return { title: words.hasNames(names.length), lead: words.namesLead };
   return { title: words.hasNotes, lead: words.notesLead };
 }
 
 function Findings({
-  proposal: { spoiled, totals = [], notes = [], days = [], dates = [], numbers = [] },
+  proposal: { spoiled, totals = [], notes = [], days = [], dates = [], numbers = [], names = [] },
 }: {
   readonly proposal: Proposal;
 }) {
@@ -138,6 +139,7 @@ function Findings({
         </li>
       ))}
       {numbers.length > mostTold && <li>{words.spoiledMore(numbers.length - mostTold)}</li>}
+      <Names names={names} />
     </ul>
   );
 }
@@ -162,6 +164,32 @@ function Dates({ dates }: { readonly dates: NonNullable<Proposal["dates"]> }) {
         </li>
       ))}
       {dates.length > mostTold && <li>{words.spoiledMore(dates.length - mostTold)}</li>}
+    </>
+  );
+}
+
+function Names({ names }: { readonly names: NonNullable<Proposal["names"]> }) {
+  const words = useWords(datasetsWords);
+  const formats = useFormats();
+  return (
+    <>
+      {names.slice(0, mostTold).map(({ column, names: written }) => (
+        <li key={`names ${column}`}>
+          <code className="column-name">
+            <Own>{column}</Own>
+          </code>
+          <Own>
+            {words.namesAs(
+              written.slice(0, mostTold).map(({ name, others }) => ({
+                name,
+                ways: others.map(({ value, rows }) => words.wayOf(value, formats.number(rows))),
+              })),
+            )}
+          </Own>
+          {written.length > mostTold && words.namesMore(written.length - mostTold)}
+        </li>
+      ))}
+      {names.length > mostTold && <li>{words.spoiledMore(names.length - mostTold)}</li>}
     </>
   );
 }

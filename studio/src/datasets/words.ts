@@ -164,6 +164,15 @@ export const datasetsWords = defineWords(
         : `${columns} columns hold dates that are written like texts`,
     datesAs: (spellings: string) => ` – ${spellings}`,
     spelt: (rows: string, value: string, reads: string) => `${rows} as ${value} (${reads})`,
+    hasNames: (columns: number) =>
+      columns === 1
+        ? "1 column writes the same names in several ways"
+        : `${columns} columns write the same names in several ways`,
+    namesLead: "Each way would count as a name of its own. Cleaning up joins them; your file stays as it is.",
+    namesAs: (names: readonly { readonly name: string; readonly ways: readonly string[] }[]) =>
+      ` – ${names.map(({ name, ways }) => `“${name}” also as ${ways.join(", ")}`).join("; ")}`,
+    wayOf: (value: string, rows: string) => `“${value}” (${rows})`,
+    namesMore: (names: number) => `; and ${names} more`,
     hasDays: (columns: number) =>
       columns === 1 ? "A column of numbers holds days" : `${columns} columns of numbers hold days`,
     daysLead: "Cleaning up makes dates of them; your file stays as it is.",
@@ -389,6 +398,11 @@ export const datasetsWords = defineWords(
     hasDates: (columns) => `有 ${columns} 列日期目前被当作文本`,
     datesAs: (spellings) => ` – ${spellings}`,
     spelt: (rows, value, reads) => `${rows} 个写作 ${value}（${reads}）`,
+    hasNames: (columns) => `有 ${columns} 列中同一名称有多种写法`,
+    namesLead: "每种写法都会算作不同的名称。清理会把它们合并；文件保持不变。",
+    namesAs: (names) => ` – ${names.map(({ name, ways }) => `“${name}”又写作${ways.join("、")}`).join("；")}`,
+    wayOf: (value, rows) => `“${value}”（${rows}）`,
+    namesMore: (names) => `；另有 ${names} 个`,
     hasDays: (columns) => `有 ${columns} 列数值其实是日期`,
     daysLead: "清理会把它们转换为日期；文件保持不变。",
     daysFromTo: (first, last) => ` – 以数值记录的日期，从 ${first} 到 ${last}`,

@@ -146,6 +146,29 @@ export interface WrittenDates {
   readonly message: string;
 }
 
+/** A name that is written in several ways, which differ in case and white space. */
+export interface WrittenName {
+  /** As it stands most often. */
+  readonly name: string;
+  /** Rows that hold it so. */
+  readonly rows: number;
+  /** The other ways, the most frequent first. */
+  readonly others: readonly {
+    readonly value: string;
+    readonly rows: number;
+    /** 1-based data row of the first. */
+    readonly row: number;
+  }[];
+}
+
+/** A column of names of which some are written in several ways. */
+export interface NamesColumn {
+  readonly column: string;
+  readonly names: readonly WrittenName[];
+  /** `"region" writes a name in several ways: 120 rows "North", 3 "north"`. */
+  readonly message: string;
+}
+
 /** A column whose numbers could be read in two ways, and how the rest of the file says that they are meant. */
 export interface NumbersColumn {
   readonly column: string;
@@ -189,6 +212,8 @@ export interface RecipeProposal {
   readonly dates?: readonly WrittenDates[];
   /** Columns whose numbers the file itself says how to read. */
   readonly numbers?: readonly NumbersColumn[];
+  /** Columns of names written in several ways. Absent if there are none, and in profiles of earlier releases. */
+  readonly names?: readonly NamesColumn[];
   readonly recipe: Recipe;
 }
 

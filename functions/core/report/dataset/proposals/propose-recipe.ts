@@ -7,6 +7,7 @@ import { typeWritten } from "../types/type-written.ts";
 import { fitsCells } from "./fits-cells.ts";
 import { findDates } from "./find-dates.ts";
 import { findDays } from "./find-days.ts";
+import { findNames } from "./find-names.ts";
 import { findNotes } from "./find-notes.ts";
 import { findSubtotals } from "./find-subtotals.ts";
 import { isMarkedNumber, plainNames } from "./footnote-marks.ts";
@@ -165,7 +166,11 @@ async function proposalOf(
   const totals = parts.length > 0 ? parts : await findTotals(database, columns, mended, ends, without);
   const notes = totals.length > 0 ? [] : await findNotes(database, columns, ends, without);
   const days = await findDays(database, mended);
-  if ([tried, totals, notes, days].every((found) => found.length === 0)) return undefined;
+  const written = await findNames(
+    database,
+    textsOf(mended.columns).map((index) => mended.columns[index]!.name),
+  );
+  if ([tried, totals, notes, days, written].every((found) => found.length === 0)) return undefined;
   const spoiled = tried.flatMap(({ mending: { name, column }, typed }) =>
     column.odd.length === 0 ? [] : tellSpoiled(name, typed.type as Spoiled["type"], column),
   );
@@ -191,7 +196,8 @@ async function proposalOf(
     ...(days.length > 0 && { days }),
     ...(dates.length > 0 && { dates }),
     ...(numbers.length > 0 && { numbers }),
-    recipe: writeRecipe(tried, { condition, days, typed: isSheet, ...headerOf(names, needed, ends) }),
+    ...(written.length > 0 && { names: written.map(({ told }) => told) }),
+    recipe: writeRecipe(tried, { condition, days, written, typed: isSheet, ...headerOf(names, needed, ends) }),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { DatasetColumn, DayColumn } from "../dataset.ts";
 import type { Recipe, WrittenType } from "../recipe/recipe.ts";
 import { daysOf } from "./find-days.ts";
+import type { FoundNames } from "./find-names.ts";
 import { type Mending, type Tried, withoutMark } from "./mending.ts";
 import { isGivenName, nameByHeader } from "./name-by-header.ts";
 import { areUnits, type TableEnds, topRows } from "./rows-without-data.ts";
@@ -37,6 +38,7 @@ export interface Proposed extends HeaderBelow {
    */
   readonly typed: boolean;
   readonly days: readonly DayColumn[];
+  readonly written: readonly FoundNames[];
 }
 
 function isFilled(object: object): boolean {
@@ -50,7 +52,7 @@ function typeOf({ dates }: Mending, column: DatasetColumn): WrittenType {
 /** A column of a text that only has missing values to be told apart gets its type when the file is read. */
 export function writeRecipe(
   tried: readonly Tried[],
-  { condition: { sql: where, columns: compared }, typed: all, days, named, units }: Proposed,
+  { condition: { sql: where, columns: compared }, typed: all, days, written, named, units }: Proposed,
 ): Recipe {
   const marked = tried.filter(({ mending }) => mending.markers.length > 0);
   const noted = tried.filter(({ mending }) => mending.footnotes);
@@ -61,12 +63,16 @@ export function writeRecipe(
   // SQL that handles texts needs texts, also in a file in which nothing spoils the column.
   const texts = [
     ...noted.map(({ mending: { name } }) => name),
+    ...written.map(({ told }) => told.column).filter((column) => !compared.includes(column)),
     ...compared.filter((column) => typed.every(({ mending: { name } }) => name !== column)),
   ];
   const missing = Object.fromEntries(marked.map(({ mending }) => [mending.name, mending.markers]));
   const derived = Object.fromEntries(noted.map(({ mending: { name } }) => [name, withoutMark(name)]));
   const types = Object.fromEntries(typed.map(({ mending, typed: column }) => [mending.name, typeOf(mending, column)]));
-  const counted = Object.fromEntries(days.map((day) => [day.column, daysOf(day)]));
+  const counted = Object.fromEntries([
+    ...days.map((day) => [day.column, daysOf(day)] as const),
+    ...written.map(({ told, sql }) => [told.column, sql] as const),
+  ]);
   return {
     ...(isFilled(missing) && { missing }),
     steps: [

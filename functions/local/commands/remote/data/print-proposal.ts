@@ -52,9 +52,16 @@ export function tellQuestion(name: string, { message, choices }: Question): void
     tell(`  ${says}: broadsheet datasets show ${name} --proposal --decimal ${decimalWords[decimal]}`);
 }
 
-/** What it says of rows that are no data, columns that are days or dates and numbers that could be read in two ways. */
-function messagesOf({ totals = [], notes = [], days = [], dates = [], numbers = [] }: Proposal): readonly string[] {
-  return [...totals, ...notes, ...days, ...dates, ...numbers].map(({ message }) => message);
+/** What it says of rows that are no data, and of columns of days, dates, numbers and names. */
+function messagesOf({
+  totals = [],
+  notes = [],
+  days = [],
+  dates = [],
+  numbers = [],
+  names = [],
+}: Proposal): readonly string[] {
+  return [...totals, ...notes, ...days, ...dates, ...numbers, ...names].map(({ message }) => message);
 }
 
 /** A recipe as YAML. */
