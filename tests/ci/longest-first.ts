@@ -16,6 +16,7 @@ export const longest = [
   "tests/studio/data/datasets-room.test.ts",
   "tests/studio/draft/own-report-by-keyboard.test.ts",
   "tests/studio/draft/draft-room.test.ts",
+  "tests/studio/draft/own-report.test.ts",
   "tests/studio/every-page.test.ts",
   "tests/servers/requests/webhooks.test.ts",
   "tests/studio/requests/batches-and-publications.test.ts",

@@ -1,14 +1,10 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { noteFigures } from "../../ci/note-figures.ts";
 import { findBarriers, openStudio, overflows, type Studio } from "../open-studio.ts";
 import { seedTheme } from "../seed-theme.ts";
+import { followPreviews } from "./printed-blocks.ts";
 
 let studio: Studio;
-let folder: string;
 
 /** Sales by month and region, of which a few cells are no numbers. */
 function messySales(): string {
@@ -24,8 +20,6 @@ function messySales(): string {
 }
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "broadsheet-drafts-"));
-  await writeFile(join(folder, "Our sales.csv"), messySales());
   studio = await openStudio({ templateFolders: [] });
   for (const [name, body] of [
     ["sales", messySales().replaceAll("n/a", "120")],
@@ -39,10 +33,7 @@ beforeAll(async () => {
     ).toBe(201);
 });
 afterEach(() => studio.closeWindows());
-afterAll(async () => {
-  await studio.close();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => studio.close());
 
 /** A month's riders, with a comma that may be one of thousands or of decimals. */
 function riders(count: number, month: number): string {
@@ -200,115 +191,17 @@ test.each(["/new", "/new/sales", "/new/messy", "/new/words"])(
   },
 );
 
-/** Clicks on the first block of a type that is printed, where the preview places it. */
-async function click(page: Page, type: string): Promise<void> {
-  const { blocks = [], pages = [] } = latest ?? {};
-  const block = blocks.find((each) => each.type === type && each.page === 1)!;
-  const place = async (): Promise<readonly [number, number, number]> => {
-    const frame = (await page.locator('[data-page="1"]').boundingBox())!;
-    return [frame.x, frame.y, frame.width / pages[0]!.width];
-  };
-  const [, , scale] = await place();
-  await page.evaluate(`document.querySelector(".write-scroller").scrollTop = ${block.y * scale}`);
-  const [x, y] = await place();
-  // Low in it: the box of another block may cover its top.
-  await page.mouse.click(x + (block.x + 30) * scale, y + (block.y + 0.8 * block.height) * scale);
-}
-
-interface Placed {
-  readonly pages: readonly { readonly width: number }[];
-  readonly blocks: readonly {
-    readonly type: string;
-    readonly page: number;
-    readonly x: number;
-    readonly y: number;
-    readonly height: number;
-  }[];
-}
-
-/** The last preview that came. */
-let latest: Placed | undefined;
-
-/** Keeps the previews of a page. */
-function follow(page: Page): void {
-  page.on("response", async (answer) => {
-    if (!answer.url().endsWith("/previews")) return;
-    const preview = (await answer.json().catch(() => undefined)) as Placed | undefined;
-    if (preview?.blocks !== undefined) latest = preview;
-  });
-}
-
-test("a messy file becomes a report of one's own, changed and published, in at most 25 clicks", async () => {
-  const page = await studio.open("/");
-  follow(page);
-  await page.evaluate(
-    "window.clicks = 0; addEventListener('click', ({ isTrusted }) => isTrusted && (window.clicks += 1), true)",
-  );
-  await page.getByRole("link", { name: "Begin with your own file" }).click();
-  const choice = page.waitForEvent("filechooser");
-  await page.getByRole("button", { name: "Choose a file" }).click();
-  await (await choice).setFiles(join(folder, "Our sales.csv"));
-  await page.getByText("A few cells of 1 column do not fit").waitFor();
-  await page.getByRole("button", { name: "Clean up" }).click();
-  // With the column mended there is a second measure, and a menu.
-  await page.getByLabel("What the report is about").waitFor();
-  await drawn(page);
-  await page.getByLabel("Whether its values may be added up").click();
-  await page.getByLabel("Whether its values may be added up").selectOption("true");
-  await page.getByRole("button", { name: "Keep draft" }).click();
-  await page.locator(".write-head").waitFor();
-  await page.getByText("Click a text, a chart or a table on the page to change it.").waitFor();
-  await page.locator(".write-page canvas").first().waitFor();
-  await click(page, "paragraph");
-  await page.locator(".page-edit .cm-content").first().waitFor();
-  // Only what is printed is shown.
-  const box = page.locator(".page-edit .cm-content").first();
-  await expect.poll(() => box.textContent()).toMatch(/^(?!.*(?:There is no earlier period|otherwise)).*compared with/);
-  await page.keyboard.press("Control+End");
-  await page.keyboard.type(" The figures are those of our own shops.");
-  // What is printed instead is in the same text, and is put away again.
-  await page.getByRole("button", { name: /^Other wordings/ }).click();
-  await expect.poll(() => box.textContent()).toContain("There is no earlier period to compare it with.");
-  // Values that are not printed now are called by their names.
-  await expect
-    .poll(async () => (await box.locator(".cm-chip").allTextContents()).join(" "))
-    .toMatch(/^[^|{}]*‹.*[^|{}]*$/);
-  // A click beside the box ends the edit, and opens what was clicked once the pages are there.
-  await click(page, "figure");
-  await page.getByRole("button", { name: "Columns", exact: true }).click();
-  await page.getByText("This chart was “Line” before.").waitFor();
-  await page.getByText("Click a text, a chart or a table on the page to change it.").waitFor({ state: "detached" });
-  await page.getByRole("button", { name: "Publish…" }).click();
-  const dialog = page.getByRole("dialog");
-  await dialog.getByLabel("Why").fill("First report of our sales");
-  await dialog.getByRole("button", { name: "Publish", exact: true }).click();
-  await dialog.getByText("our-sales is published").waitFor();
-  await dialog.getByRole("button", { name: "Make a report" }).click();
-  await page
-    .getByRole("link", { name: "Download PDF" })
-    .or(page.getByRole("button", { name: "Download PDF" }))
-    .first()
-    .waitFor();
-  const clicks = await page.evaluate<number>("window.clicks");
-  noteFigures(`${clicks} clicks from a messy file to a published report`);
-  expect(clicks).toBeLessThanOrEqual(15);
-  const report = new URL(page.url()).searchParams.get("report");
-  const pdf = await fetch(`${studio.url}/reports/${report}/report.pdf`);
-  expect([pdf.status, pdf.headers.get("content-type")]).toEqual([200, "application/pdf"]);
-});
-
-const countFigures = (): number => latest!.blocks.filter(({ type }) => type === "key-figures").length;
-
 test("key figures are changed as they are printed, one of them deleted, and then all", async () => {
-  const page = await studio.open("/write/our-sales");
-  follow(page);
+  const page = await studio.open("/write/our-report-2");
+  const { latest, click } = followPreviews(page);
+  const countFigures = (): number => latest()!.blocks.filter(({ type }) => type === "key-figures").length;
   await page.locator(".write-page canvas").first().waitFor();
-  await expect.poll(() => latest?.blocks.some(({ type }) => type === "key-figures")).toBe(true);
+  await expect.poll(() => latest()?.blocks.some(({ type }) => type === "key-figures")).toBe(true);
   const all = countFigures();
   const boxes = page.locator(".page-edit .cm-content");
   // Once: a click is kept until the pages are there, and one that comes later may press what has opened.
   const open = async (): Promise<void> => {
-    await click(page, "key-figures");
+    await click("key-figures");
     await expect.poll(() => boxes.count()).toBeGreaterThan(1);
   };
   await open();
@@ -319,10 +212,10 @@ test("key figures are changed as they are printed, one of them deleted, and then
   const before = await boxes.count();
   await page.keyboard.press("Control+End");
   await page.keyboard.type(" (ours)");
-  const seen = latest;
+  const seen = latest();
   await page.getByRole("button", { name: "Delete figure 2" }).click();
   await page.locator(".page-edit").waitFor({ state: "detached" });
-  await expect.poll(() => latest !== seen).toBe(true);
+  await expect.poll(() => latest() !== seen).toBe(true);
   await open();
   await expect.poll(() => boxes.first().textContent()).toContain("(ours)");
   await expect.poll(() => boxes.count()).toBeLessThan(before);
