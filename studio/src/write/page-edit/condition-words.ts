@@ -6,6 +6,8 @@ interface ConditionWords {
   readonly conditionOf: (kind: "if" | "unless" | "elsif" | "when", test: string) => string;
   /** Of `==`, `>=`, `and` and alike; `== nil` for what is missing, `== true` for what holds. */
   readonly testWord: (sign: string) => string;
+  /** What a value is called: that of a draft in the reader's language, others as their table calls them. */
+  readonly nameOf: (name: string) => string;
   /** That a query has so many rows: more than 0 of them, fewer than 3, and alike. */
   readonly rowsOf: RowWords;
 }
@@ -64,11 +66,11 @@ const signs = /\s*(?:(==|!=)\s*(nil|blank|empty|true|false)\b|(==|!=|>=|<=)|\b(a
 const noValues = new Set(["nil", "blank", "empty"]);
 
 /** What a value is called: `headline.before_value` as “before value”. */
-export function nameInWords(path: string): string {
+export function nameInWords(path: string, { nameOf }: Pick<ConditionWords, "nameOf">): string {
   const steps = path.split(".").filter((step) => step !== "");
   // How many there are says nothing without their name.
   const from = steps.length > 1 && ["size", "first", "last"].includes(steps.at(-1)!) ? -2 : -1;
-  return steps.slice(from).join(" ").replace(/_+/g, " ").trim();
+  return steps.slice(from).map(nameOf).join(" ").replace(/_+/g, " ").trim();
 }
 
 /** Names, and words, which stay as they are. */
@@ -80,9 +82,11 @@ const wholes =
 
 /** A test with names and signs as words; what stands between quotation marks stays. */
 function testInWords(test: string, words: ConditionWords): string {
+  // A draft begins with what always holds, and adds tests to it.
   return test
+    .replace(/^true == true\s+and\s+/, "")
     .split(wholes)
-    .map((part, index) => (index % 2 === 1 ? wholeInWords(part, words) : partInWords(part, words.testWord)))
+    .map((part, index) => (index % 2 === 1 ? wholeInWords(part, words) : partInWords(part, words)))
     .join("")
     .trim();
 }
@@ -90,14 +94,14 @@ function testInWords(test: string, words: ConditionWords): string {
 function wholeInWords(part: string, words: ConditionWords): string {
   const [, query, sign, count] = /^([^"'.]+)\.size\s*([<>=!]+)\s*(\d+)$/.exec(part) ?? [];
   if (query === undefined) return `“${part.slice(1, -1)}”`;
-  return words.rowsOf(nameInWords(query), sign as Comparison, Number(count));
+  return words.rowsOf(nameInWords(query, words), sign as Comparison, Number(count));
 }
 
-function partInWords(part: string, wordOf: ConditionWords["testWord"]): string {
+function partInWords(part: string, words: ConditionWords): string {
   return part
     .replace(signs, (_, sign?: string, none?: string, alone?: string, joining?: string) =>
-      wordOf(none === undefined ? (alone ?? joining ?? "") : `${sign} ${noValues.has(none) ? "nil" : none}`),
+      words.testWord(none === undefined ? (alone ?? joining ?? "") : `${sign} ${noValues.has(none) ? "nil" : none}`),
     )
-    .replace(names, nameInWords)
+    .replace(names, (path) => nameInWords(path, words))
     .replace(/ {2,}/g, " ");
 }

@@ -67,10 +67,10 @@ export function InnerTexts({ kind, texts, shown, onContent, onEdit, onText, disa
           <ul className="page-edit-branches" aria-label={words.itsTexts}>
             {others.map((text) => (
               <li key={innerName(text)}>
-                <Own>{shortly(text.content, 1)}</Own>
+                <Own>{shortly(text.content, 1, words)}</Own>
                 <Button
                   kind="plain"
-                  aria-label={words.editText(shortly(text.content, 1))}
+                  aria-label={words.editText(shortly(text.content, 1, words))}
                   onClick={() => onText(text.line, text.column)}
                 >
                   {words.change}

@@ -1,6 +1,11 @@
 import { nameInWords } from "./condition-words.ts";
 import type { DescribedItem } from "./edited-block.ts";
 
+/** What a value is called in the reader's language. */
+interface ValueWords {
+  readonly nameOf: (name: string) => string;
+}
+
 /** Most characters of a text of another branch. */
 const most = 160;
 
@@ -9,11 +14,11 @@ const most = 160;
  *
  * @param blocks how many stand where it does
  */
-export function shortly(content: readonly DescribedItem[], blocks: number): string {
+export function shortly(content: readonly DescribedItem[], blocks: number, called: ValueWords): string {
   const text = content
     .map(
       ({ text: words, kind, source = "" }) =>
-        words ?? (kind === "value" ? valueInWords(source) : isOther(source) ? " / " : ""),
+        words ?? (kind === "value" ? valueInWords(source, called) : isOther(source) ? " / " : ""),
     )
     .join("")
     .replace(/\s+/g, " ")
@@ -22,8 +27,8 @@ export function shortly(content: readonly DescribedItem[], blocks: number): stri
 }
 
 /** What a value is called: `{{ total.sales_now | number }}` as `‹sales now›`. */
-export function valueInWords(source: string): string {
-  return `‹${nameInWords(pathOf(source))}›`;
+export function valueInWords(source: string, called: ValueWords): string {
+  return `‹${nameInWords(pathOf(source), called)}›`;
 }
 
 /** What a value is called in its source: `{{ total.sales | number }}` as `total.sales`. */

@@ -55,7 +55,7 @@ function Branches({ branches, onBranch }: { readonly branches: readonly Branch[]
                   words.noTextPrinted
                 )
               ) : (
-                <Own>{shortly(content, blocks)}</Own>
+                <Own>{shortly(content, blocks, words)}</Own>
               )}
             </span>
             {block !== undefined && (

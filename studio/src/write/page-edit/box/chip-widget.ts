@@ -7,9 +7,12 @@ export class ChipWidget extends WidgetType {
   readonly keep: number;
   readonly source: string;
   readonly shown: string | undefined;
+  readonly nameOf: (name: string) => string;
 
-  constructor({ keep, source, shown }: BoxContent["chips"][number]) {
+  /** @param nameOf what a value is called in the reader's language */
+  constructor({ keep, source, shown }: BoxContent["chips"][number], nameOf: (name: string) => string) {
     super();
+    this.nameOf = nameOf;
     this.keep = keep;
     this.source = source;
     this.shown = shown;
@@ -23,7 +26,7 @@ export class ChipWidget extends WidgetType {
     const chip = document.createElement("span");
     chip.className = this.shown === undefined && !isNamed(this.source) ? "cm-chip" : "cm-chip cm-is-shown";
     chip.dir = "auto";
-    chip.textContent = shortened(this.shown ?? wordsOf(this.source));
+    chip.textContent = shortened(this.shown ?? wordsOf(this.source, this.nameOf));
     chip.title = this.source;
     chip.dataset["source"] = this.source;
     return chip;
@@ -35,8 +38,8 @@ export class ChipWidget extends WidgetType {
 }
 
 /** The name of a value, as `{{ total.before_value | number }}` has one; else what is between the braces. */
-function wordsOf(source: string): string {
-  return isNamed(source) ? valueInWords(source) : source.replace(/^\{[{%]-?\s*|\s*-?[}%]\}$/g, "");
+function wordsOf(source: string, nameOf: (name: string) => string): string {
+  return isNamed(source) ? valueInWords(source, { nameOf }) : source.replace(/^\{[{%]-?\s*|\s*-?[}%]\}$/g, "");
 }
 
 function isNamed(source: string): boolean {

@@ -51,7 +51,7 @@ export function TextBox({ label, items, shown, styled, focus, onContent, onDone,
   // Before the box is drawn: a key that is pressed as soon as it is there is typed into it.
   useLayoutEffect(() => {
     const root = host.current!.shadowRoot ?? host.current!.attachShadow({ mode: "open" });
-    const opened = openBox(content, (chip) => new ChipWidget(chip));
+    const opened = openBox(content, (chip) => new ChipWidget(chip, words.nameOf));
     box.current = opened;
     const editor = new EditorView({
       parent: root,
