@@ -1,5 +1,6 @@
 import type { Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { isInReach } from "../in-reach.ts";
 import { findBarriers, openStudio, type Studio, type Visit } from "../open-studio.ts";
 
 /** A kept draft in Write: what ends an edit is in reach, and what no longer holds is asked about. */
@@ -60,24 +61,6 @@ async function open(page: Page, type: string): Promise<Locator> {
   const box = page.locator(".page-edit");
   await box.waitFor();
   return box;
-}
-
-/** Whether a control is whole in the window, and is what a tap on it meets. */
-async function isInReach(control: Locator): Promise<boolean> {
-  return await control.evaluate((element) => {
-    const own = element as unknown as {
-      getBoundingClientRect(): Record<"left" | "right" | "top" | "bottom", number>;
-      contains(other: unknown): boolean;
-    };
-    const window = globalThis as unknown as {
-      readonly innerWidth: number;
-      readonly innerHeight: number;
-      readonly document: { elementFromPoint(x: number, y: number): unknown };
-    };
-    const { left, right, top, bottom } = own.getBoundingClientRect();
-    if (left < 0 || top < 0 || right > window.innerWidth || bottom > window.innerHeight) return false;
-    return own.contains(window.document.elementFromPoint((left + right) / 2, (top + bottom) / 2));
-  });
 }
 
 test("what ends an edit is in reach at 400 by 800, whatever is open, and after a chart has changed its kind", async () => {
