@@ -7,6 +7,7 @@ import { actionWords } from "../../../studio/src/actions/words.ts";
 import { templatesWords } from "../../../studio/src/templates/words.ts";
 import { nameWords } from "../../../studio/src/write/names/words.ts";
 import { pageEditWords } from "../../../studio/src/write/page-edit/words.ts";
+import { publishWords } from "../../../studio/src/write/publish/words.ts";
 import { newQueryWords } from "../../../studio/src/write/query/new/words.ts";
 import { isReachedByWheel } from "../in-reach.ts";
 import { openStudio, overflows, type Studio } from "../open-studio.ts";
@@ -127,10 +128,15 @@ const panels: readonly (readonly [
     "a publication",
     "/write/shops",
     async (page) => {
-      await pane(page, 2);
+      const box = await openBox(page, "The shops");
+      await page.keyboard.type(" Ours.");
+      await button(box, words.done).click();
+      await box.waitFor({ state: "detached" });
       await page.getByRole("button", { name: actionWords.zh.publish }).click();
       const around = page.getByRole("dialog");
-      await around.locator(".buttons button").first().waitFor();
+      // With the page that differs, before and after.
+      await around.getByLabel(publishWords.zh.why).waitFor();
+      await around.locator("canvas, img").first().waitFor();
       return { around, ends: await around.locator(".buttons button").all() };
     },
   ],
@@ -159,4 +165,12 @@ test.each(panels)("%s: what ends it is in reach", async (name, path, show) => {
     expect(said).not.toMatch(/[a-z]{3}/);
     expect(await isReachedByWheel(page, end, around), said).toBe(true);
   }
+});
+
+test("what moves a column to the left and to the right stays in one line", async () => {
+  const page = await open("/write/shops");
+  const box = await openBox(page, "::table");
+  const topOf = async (name: string): Promise<number> => (await button(box, name).boundingBox())!.y;
+  for (const column of ["name", "sales"])
+    expect(await topOf(words.leftOf(column))).toBe(await topOf(words.rightOf(column)));
 });

@@ -103,12 +103,14 @@ function ColumnMoves({ column, isOff, isFirst, isLast, onEdit }: ColumnMovesProp
   const move = (direction: "left" | "right"): void => onEdit({ do: "column", column, move: direction });
   return (
     <>
-      <Button disabled={isOff || isFirst} aria-label={words.leftOf(column)} onClick={() => move("left")}>
-        ←
-      </Button>
-      <Button disabled={isOff || isLast} aria-label={words.rightOf(column)} onClick={() => move("right")}>
-        →
-      </Button>
+      <span className="page-edit-moves">
+        <Button disabled={isOff || isFirst} aria-label={words.leftOf(column)} onClick={() => move("left")}>
+          ←
+        </Button>
+        <Button disabled={isOff || isLast} aria-label={words.rightOf(column)} onClick={() => move("right")}>
+          →
+        </Button>
+      </span>
       <Button
         disabled={isOff || (isFirst && isLast)}
         aria-label={words.hideOf(column)}
