@@ -174,7 +174,23 @@ test("a value leads to its query", async () => {
   await box.waitFor({ state: "detached" });
   await openAt(page, "The shops took");
   await box.locator(".cm-chip").first().click();
+  await box.getByRole("button", { name: "Show its query" }).click();
   await page.locator(".write-source .cm-line", { hasText: "SELECT" }).waitFor();
+});
+
+test("a click on a value only sets the caret: what is typed then stands beside it, in the text", async () => {
+  const page = await openEditor("stalls");
+  const box = await clickBlock(page, 85);
+  const value = await box.locator(".cm-chip").textContent();
+  await box.locator(".cm-chip").click();
+  await box.getByText(`“${value}” comes from the data`).waitFor();
+  await page.keyboard.type("!");
+  await box.getByText("comes from the data").waitFor({ state: "detached" });
+  await page.keyboard.press("Enter");
+  await box.waitFor({ state: "detached" });
+  await expect
+    .poll(() => source(page))
+    .toMatch(/# Sales in the (?:!\{\{ parameters\.region \}\}|\{\{ parameters\.region \}\}!)/);
 });
 
 test("what was typed is kept when one goes to the source", async () => {

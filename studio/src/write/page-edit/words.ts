@@ -142,6 +142,8 @@ export const pageEditWords = defineWords(
         ? `Printed in place of other words: ${test}.`
         : `Only printed for some data: ${test}.`,
     otherWordings: (count: number) => `Other wordings (${count})`,
+    isValue: (text: string) => `“${text}” comes from the data and changes with them.`,
+    toQuery: "Show its query",
     lostWordings: (texts: readonly string[]) =>
       `Your words also replace what is said of other data: ${texts.map((text) => `“${text}”`).join(", ")}. Ctrl+Z brings it back.`,
     printedIf: (test: string) => `This text is printed ${test}. Instead of it:`,
@@ -236,6 +238,8 @@ export const pageEditWords = defineWords(
       times > 1 ? `按 ${list} 的每一行打印，共 ${times} 次：全部一起修改。` : `按 ${list} 的每一行打印。`,
     inCondition: (test) => `只对部分数据打印：${test}。`,
     otherWordings: (count) => `其他措辞（${count}）`,
+    isValue: (text) => `“${text}”来自数据，随数据变化。`,
+    toQuery: "查看其查询",
     lostWordings: (texts) =>
       `您的文字也会取代数据不同时的说法：${texts.map((text) => `“${text}”`).join("、")}。按 Ctrl+Z 可恢复。`,
     printedIf: (test) => `这段文字的打印条件：${test}。其他情况：`,

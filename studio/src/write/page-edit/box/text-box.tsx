@@ -10,6 +10,7 @@ import type { ShownTexts } from "./shown-chips.ts";
 import { ChipWidget } from "./chip-widget.ts";
 import { lostWordings } from "./lost-wordings.ts";
 import { OtherWordings } from "./other-wordings.tsx";
+import { type PickedChip, pickedChip, ValueAt } from "./picked-chip.tsx";
 import { boxTheme } from "./box-theme.ts";
 import { tagWords } from "../condition-words.ts";
 import { pageEditWords } from "../words.ts";
@@ -27,7 +28,7 @@ interface TextBoxProps {
   readonly onContent: (read: () => readonly ContentItem[]) => void;
   /** Enter was pressed. */
   readonly onDone: () => void;
-  /** A chip was clicked. */
+  /** The query of a chip's value is wanted. */
   readonly onChip: (source: string) => void;
   /** A slash was typed where nothing else is. @param back gives the focus back to the text */
   readonly onSlash?: ((back: () => void) => void) | undefined;
@@ -45,28 +46,23 @@ export function TextBox({ label, items, shown, styled, focus, onContent, onDone,
   const [, setMoves] = useState(0);
   const [content] = useState(() => boxOf(items, shown, (tag) => tagWords(tag, words)));
   const [isUnfolded, setUnfolded] = useState(false);
-  const latest = useRef({ onDone, onChip, onSlash });
-  latest.current = { onDone, onChip, onSlash };
+  const [picked, setPicked] = useState<PickedChip>();
+  const current = { onDone, onSlash, onPick: setPicked, onMove: () => setMoves((moves) => moves + 1) };
+  const latest = useRef(current);
+  latest.current = current;
 
   // Before the box is drawn: a key that is pressed as soon as it is there is typed into it.
   useLayoutEffect(() => {
     const root = host.current!.shadowRoot ?? host.current!.attachShadow({ mode: "open" });
     const opened = openBox(content, (chip) => new ChipWidget(chip, words.nameOf));
     box.current = opened;
-    const editor = new EditorView({
-      parent: root,
-      root,
-      state: EditorState.create({
-        doc: content.text,
-        selection: { anchor: content.text.length },
-        extensions: [
-          ...opened.extensions,
-          keymap.of(hopKeys(opened)),
-          ...extensionsOf(label, (mark) => toggle(mark), latest),
-          EditorView.updateListener.of(() => setMoves((moves) => moves + 1)),
-        ],
-      }),
+    const own = [keymap.of(hopKeys(opened)), ...extensionsOf(label, (mark) => toggle(mark), latest)];
+    const state = EditorState.create({
+      doc: content.text,
+      selection: { anchor: content.text.length },
+      extensions: [...opened.extensions, ...own],
     });
+    const editor = new EditorView({ parent: root, root, state });
     view.current = editor;
     onContent(() => opened.content(editor.state));
     if (focus) editor.focus();
@@ -97,6 +93,7 @@ export function TextBox({ label, items, shown, styled, focus, onContent, onDone,
         }}
       />
       <LostWordings wordings={lostNow(content, box.current, view.current)} />
+      {picked !== undefined && <ValueAt chip={picked} onQuery={() => onChip(picked.source)} />}
     </div>
   );
 }
@@ -126,7 +123,12 @@ function LostWordings({ wordings }: { readonly wordings: readonly string[] }) {
 function extensionsOf(
   label: string,
   toggle: (mark: Mark) => void,
-  latest: { readonly current: Pick<TextBoxProps, "onDone" | "onChip" | "onSlash"> },
+  latest: {
+    readonly current: Pick<TextBoxProps, "onDone" | "onSlash"> & {
+      readonly onPick: (chip: PickedChip | undefined) => void;
+      readonly onMove: () => void;
+    };
+  },
 ): Extension[] {
   const marking = (mark: Mark) => (): boolean => {
     toggle(mark);
@@ -146,11 +148,14 @@ function extensionsOf(
     }),
     EditorView.domEventHandlers({
       click(event) {
-        const source = event.target instanceof HTMLElement ? event.target.dataset["source"] : undefined;
-        if (source === undefined) return false;
-        latest.current.onChip(source);
-        return true;
+        const chip = event.target instanceof Element ? pickedChip(event.target) : undefined;
+        if (chip !== undefined) latest.current.onPick(chip);
+        return false;
       },
+    }),
+    EditorView.updateListener.of(({ docChanged, selectionSet }) => {
+      latest.current.onMove();
+      if (docChanged || selectionSet) latest.current.onPick(undefined);
     }),
     keymap.of([
       { key: "Enter", run: () => (latest.current.onDone(), true) },
