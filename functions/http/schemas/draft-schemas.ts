@@ -1,3 +1,4 @@
+import { wordedPattern } from "../../core/json/violation.ts";
 import { draftLanguages, grains, mostTitle } from "../../core/report/draft/draft.ts";
 import { requestSchema } from "../../core/report/request/request-schema.ts";
 import { integer, objectOf, ref, reference, text } from "./schema-parts.ts";
@@ -36,7 +37,7 @@ export const draftRequest = {
           title: {
             ...text,
             maxLength: mostTitle,
-            pattern: "\\S",
+            pattern: wordedPattern("\\S", "a text that is not blank"),
             description: "What page 1 is called; the rules do not read it. By default the dataset's name in words.",
             examples: ["Repairs in our buildings"],
           },

@@ -108,7 +108,7 @@ const panels: readonly (readonly [
       await page.getByRole("button", { name: newQueryWords.zh.newQuery }).click();
       const around = page.getByRole("dialog");
       await around.getByRole("columnheader", { name: "region" }).waitFor();
-      await around.getByLabel("每一行对应: 添加…").selectOption("region");
+      await around.getByLabel("每一行对应：添加…").selectOption("region");
       await around.getByRole("button", { name: "去掉 region" }).waitFor();
       return { around, ends: await around.locator(".buttons button").all() };
     },
@@ -136,7 +136,8 @@ const panels: readonly (readonly [
       const around = page.getByRole("dialog");
       // With the page that differs, before and after.
       await around.getByLabel(publishWords.zh.why).waitFor();
-      await around.locator("canvas, img").first().waitFor();
+      await around.getByRole("heading", { name: /^第 1 页：/ }).waitFor();
+      await around.locator("canvas").first().waitFor();
       return { around, ends: await around.locator(".buttons button").all() };
     },
   ],

@@ -152,7 +152,7 @@ test("both dialogs fit a page of 320 pixels and forced colours, in Chinese, with
   await rename.waitFor({ state: "detached" });
   await page.getByRole("button", { name: "新建查询" }).click();
   const dialog = page.getByRole("dialog", { name: "新建查询" });
-  await dialog.getByLabel("每一行对应: 添加…").selectOption("region");
+  await dialog.getByLabel("每一行对应：添加…").selectOption("region");
   await dialog.getByRole("button", { name: "去掉 region" }).waitFor();
   expect(await findBarriers(page, "dialog")).toEqual([]);
   expect(await overflows(page)).toBe(false);

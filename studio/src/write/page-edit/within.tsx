@@ -47,7 +47,7 @@ function Branches({ branches, onBranch }: { readonly branches: readonly Branch[]
         {others.map(({ tag, line, block, content, blocks }) => (
           <li key={line}>
             <span>
-              {conditionWords(tag, words)}:{" "}
+              {words.partLead(conditionWords(tag, words))}
               {content === undefined ? (
                 blocks === 0 ? (
                   words.nothingPrinted
@@ -71,7 +71,8 @@ function Branches({ branches, onBranch }: { readonly branches: readonly Branch[]
         ))}
         {!hasElse && (
           <li>
-            {words.otherwise}: {words.nothingPrinted}
+            {words.partLead(words.otherwise)}
+            {words.nothingPrinted}
           </li>
         )}
       </ul>

@@ -151,6 +151,7 @@ export const pageEditWords = defineWords(
     otherwise: "otherwise",
     endOfCondition: "end",
     partUnder: (test: string) => `${test}:`,
+    partLead: (test: string) => `${test}: `,
     conditionOf: (kind: "if" | "unless" | "elsif" | "when", test: string): string =>
       kind === "if"
         ? `if ${test}`
@@ -247,6 +248,7 @@ export const pageEditWords = defineWords(
     otherwise: "其余情况",
     endOfCondition: "结束",
     partUnder: (test) => `${test}：`,
+    partLead: (test) => `${test}：`,
     conditionOf: (kind, test) =>
       kind === "if"
         ? `如果 ${test}`

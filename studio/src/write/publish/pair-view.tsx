@@ -52,14 +52,16 @@ export function PairView({ pair: { number, before, after }, ids }: PairViewProps
   return (
     <section className="write-pair">
       <h3>
-        {page(number)}:{" "}
-        {!hasBefore
-          ? words.pageNew
-          : !hasAfter
-            ? words.pageGone
-            : regions === undefined
-              ? words.pageDiffers
-              : words.regions(regions)}
+        {words.pageSays(
+          page(number),
+          !hasBefore
+            ? words.pageNew
+            : !hasAfter
+              ? words.pageGone
+              : regions === undefined
+                ? words.pageDiffers
+                : words.regions(regions),
+        )}
       </h3>
       {failed !== undefined && <p role="alert">{errorText(failed, say)}</p>}
       <div className="write-pair-pages">

@@ -112,6 +112,14 @@ test.each(["Costs {{ 1 }} {% x %}", "维修记录", "A: b # c"])("a draft is cal
   expect(preview).toMatchObject({ state: "current", problems: [] });
 });
 
+test("a title of spaces is refused in words", async () => {
+  const answer = await post("/drafts", { dataset: "sales-by-region", answers: { title: " \n " } });
+  expect(answer.status).toBe(400);
+  const text = await answer.text();
+  expect(text).toContain("must be a text that is not blank");
+  expect(text).not.toContain("\\S");
+});
+
 test.each(["", " \n ", "x".repeat(201)])("no draft is called by %j", async (title) => {
   expect((await post("/drafts", { dataset: "sales-by-region", answers: { title } })).status).toBe(400);
 });

@@ -50,7 +50,7 @@ export function ChosenList<Item>({ label, items, nameOf, offered, onAdd, onRemov
         <select
           ref={menu}
           className="input"
-          aria-label={`${label}: ${words.add}`}
+          aria-label={words.addTo(label)}
           value=""
           onChange={(event) => event.target.value !== "" && onAdd(event.target.value)}
         >
