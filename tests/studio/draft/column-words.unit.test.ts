@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { nameInWords, tagWords } from "../../../studio/src/write/page-edit/condition-words.ts";
 import { queryColumnWords } from "../../../studio/src/write/page-edit/query-column-words.ts";
-import { pageEditWords } from "../../../studio/src/write/page-edit/words.ts";
+import { blockWords } from "../../../studio/src/write/page-edit/block-words.ts";
 import { draftOf, openText, templateOf } from "../../core/report/draft/draft-of-text.ts";
 import { acceptReport } from "../../../functions/core/report/accept-report.ts";
 import { layOutReport } from "../../../functions/core/report/generate-report.ts";
@@ -72,7 +72,7 @@ test.each(tables)(
 test.each(tables)("each value and condition in a text of %s has words", { timeout: 60_000 }, async (_, head, rows) => {
   const { files } = await draftOf(await openText(head, rows), { language: "zh" });
   const report = files.get("report.md")!;
-  const words = pageEditWords.zh;
+  const words = blockWords.zh;
   const tags = (report.match(/\{%-?[^]*?%\}/g) ?? []).flatMap((tag) => tagWords(tag, words) ?? []);
   const values = [...report.matchAll(/\{\{-?\s*([\w.]+)/g)].map(([, path]) => nameInWords(path!, words));
   expect(tags.length).toBeGreaterThan(0);

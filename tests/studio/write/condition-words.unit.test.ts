@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { conditionWords, tagWords } from "../../../studio/src/write/page-edit/condition-words.ts";
-import { pageEditWords } from "../../../studio/src/write/page-edit/words.ts";
+import { blockWords } from "../../../studio/src/write/page-edit/block-words.ts";
 
 const cases: readonly (readonly [tag: string, english: string, chinese: string])[] = [
   ["{% if h.before_value == nil %}", "if before value is missing", "如果 之前的数值 没有值"],
@@ -35,13 +35,13 @@ const cases: readonly (readonly [tag: string, english: string, chinese: string])
 ];
 
 test.each(cases)("%s in words", (tag, english, chinese) => {
-  expect(conditionWords(tag, pageEditWords.en)).toBe(english);
-  expect(conditionWords(tag, pageEditWords.zh)).toBe(chinese);
+  expect(conditionWords(tag, blockWords.en)).toBe(english);
+  expect(conditionWords(tag, blockWords.zh)).toBe(chinese);
 });
 
 /** What a tag is called in English and in Chinese. */
 function named(tag: string): (string | undefined)[] {
-  return [tagWords(tag, pageEditWords.en), tagWords(tag, pageEditWords.zh)];
+  return [tagWords(tag, blockWords.en), tagWords(tag, blockWords.zh)];
 }
 
 test("a tag in the midst of a text begins its part, or ends the last; other tags have no words", () => {

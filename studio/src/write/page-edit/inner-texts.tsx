@@ -7,7 +7,7 @@ import type { ContentItem, Edit, InnerText } from "./edited-block.ts";
 import { Field } from "./field.tsx";
 import { beginsFigure, innerName, isPrinted } from "./inner-text.ts";
 import { shortly } from "./shortly.ts";
-import { pageEditWords } from "./words.ts";
+import { blockWords } from "./block-words.ts";
 
 interface InnerTextsProps extends Pick<ComponentProps<typeof TextBox>, "shown" | "onDone" | "onChip"> {
   readonly kind: string;
@@ -25,7 +25,7 @@ const most = 16;
 
 /** The texts that stand in a block with content: those that are printed, each in a box, and the others. */
 export function InnerTexts({ kind, texts, shown, onContent, onEdit, onText, disabled, ...rest }: InnerTextsProps) {
-  const words = useWords(pageEditWords);
+  const words = useWords(blockWords);
   const printed = texts.filter((text) => isPrinted(text, shown)).slice(0, most);
   const others = texts.filter((text) => !printed.includes(text));
   const isFigures = kind === "key-figures";

@@ -5,7 +5,7 @@ import { conditionWords } from "./condition-words.ts";
 import type { Branch } from "./edited-block.ts";
 import { shortly } from "./shortly.ts";
 import type { OpenBlock } from "./use-page-edit.ts";
-import { pageEditWords } from "./words.ts";
+import { blockWords } from "./block-words.ts";
 
 interface WithinProps {
   readonly open: OpenBlock;
@@ -15,7 +15,7 @@ interface WithinProps {
 
 /** Says that a block is printed for each row of a loop, or not always, and what else is printed when. */
 export function Within({ open: { block, times }, onBranch }: WithinProps) {
-  const words = useWords(pageEditWords);
+  const words = useWords(blockWords);
   const { branches = [], within } = block;
   // The branches of the innermost condition say it themselves.
   const last = within.findLastIndex(({ kind }) => kind === "condition");
@@ -35,7 +35,7 @@ export function Within({ open: { block, times }, onBranch }: WithinProps) {
 
 /** Which of the texts of a condition this one is, and the others. */
 function Branches({ branches, onBranch }: { readonly branches: readonly Branch[] } & Pick<WithinProps, "onBranch">) {
-  const words = useWords(pageEditWords);
+  const words = useWords(blockWords);
   const own = branches.find(({ here }) => here === true);
   const others = branches.filter(({ here }) => here !== true);
   const hasElse = branches.some(({ tag }) => /^\{%-?\s*else\b/.test(tag));

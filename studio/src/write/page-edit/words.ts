@@ -1,5 +1,4 @@
 import { defineWords } from "../../words/define-words.ts";
-import { chineseName } from "./query-column-words.ts";
 import { chineseRows, englishRows } from "./row-words.ts";
 
 const captions: Readonly<Record<string, string>> = {
@@ -161,7 +160,6 @@ export const pageEditWords = defineWords(
             ? `otherwise, if ${test}`
             : `if it is ${test}`,
     testWord: (sign: string) => testWords[sign] ?? sign,
-    nameOf: (name: string): string => name,
     rowsOf: englishRows,
     itsTexts: "Its other texts",
     innerText: (number: number) => `Text ${number}`,
@@ -258,7 +256,6 @@ export const pageEditWords = defineWords(
             ? `否则，如果 ${test}`
             : `如果值为 ${test}`,
     testWord: (sign) => chineseTestWords[sign] ?? sign,
-    nameOf: (name) => chineseName(name) ?? name,
     rowsOf: chineseRows,
     itsTexts: "其中的其他文字",
     innerText: (number) => `文字 ${number}`,

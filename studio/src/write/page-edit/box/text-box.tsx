@@ -13,7 +13,7 @@ import { OtherWordings } from "./other-wordings.tsx";
 import { type PickedChip, pickedChip, ValueAt } from "./picked-chip.tsx";
 import { boxTheme } from "./box-theme.ts";
 import { tagWords } from "../condition-words.ts";
-import { pageEditWords } from "../words.ts";
+import { blockWords } from "../block-words.ts";
 
 interface TextBoxProps {
   /** What the box is called. */
@@ -39,7 +39,7 @@ interface TextBoxProps {
  * belongs to what is around it.
  */
 export function TextBox({ label, items, shown, styled, focus, onContent, onDone, onChip, onSlash }: TextBoxProps) {
-  const words = useWords(pageEditWords);
+  const words = useWords(blockWords);
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(null);
   const box = useRef<Box>(null);
@@ -112,7 +112,7 @@ function lostNow(content: BoxContent, box: Box | null, view: EditorView | null):
 
 /** Says which words for other data go with what was written over. */
 function LostWordings({ wordings }: { readonly wordings: readonly string[] }) {
-  const words = useWords(pageEditWords);
+  const words = useWords(blockWords);
   return (
     <p className="page-edit-within page-edit-lost" role="status" hidden={wordings.length === 0}>
       {wordings.length > 0 && words.lostWordings(wordings)}
@@ -207,7 +207,7 @@ interface BoxMarksProps {
 
 /** The buttons that set the selected words bold, italic, or as a link. */
 function BoxMarks({ isOn, onMark, onType, onLeave }: BoxMarksProps) {
-  const words = useWords(pageEditWords);
+  const words = useWords(blockWords);
   const [address, setAddress] = useState<string>();
   const button = (mark: Mark, label: string, sign: ReactNode, press: () => void): ReactNode => (
     <button
@@ -268,7 +268,7 @@ interface LinkFormProps {
 
 /** The address of a link; Escape gives up only that. */
 function LinkForm({ address, onAddress, onSet, onLeave }: LinkFormProps) {
-  const words = useWords(pageEditWords);
+  const words = useWords(blockWords);
   return (
     <form
       className="page-edit-link"
