@@ -181,8 +181,8 @@ async function changeText(
   await box.waitFor();
   // Only what is printed is shown.
   await expect.poll(() => box.textContent()).toContain(compared);
-  expect(await box.textContent()).not.toContain(instead);
-  expect(await box.textContent()).not.toContain(pageEditWords[language].otherwise);
+  await expect.poll(() => box.textContent()).not.toContain(instead);
+  await expect.poll(() => box.textContent()).not.toContain(pageEditWords[language].otherwise);
   await page.keyboard.press("Control+End");
   await page.keyboard.type(typed);
   await seen("text");
@@ -190,11 +190,10 @@ async function changeText(
   await page.getByRole("button", { name: pageEditWords[language].otherWordings(0).split(/[（(]/)[0]! }).click();
   await expect.poll(() => box.textContent()).toContain(instead);
   // Values that are not printed now are called by their names.
-  await expect
-    .poll(async () => (await box.locator(".cm-chip").allTextContents()).join(" "))
-    .toMatch(/^[^|{}]*‹.*[^|{}]*$/);
+  const chips = async (): Promise<string> => (await box.locator(".cm-chip").allTextContents()).join(" ");
+  await expect.poll(chips).toMatch(/^[^|{}]*‹.*[^|{}]*$/);
   // In Chinese, those that the draft has named in English too.
-  if (language === "zh") expect((await box.locator(".cm-chip").allTextContents()).join(" ")).not.toMatch(/[a-z]{2}/);
+  if (language === "zh") await expect.poll(chips).not.toMatch(/[a-z]{2}/);
   await seen("wordings");
 }
 
