@@ -40,7 +40,8 @@ export function PageCanvas({
   const [pieces, setPieces] = useState<readonly HTMLElement[]>();
 
   useEffect(() => {
-    const watch = new IntersectionObserver((entries) => setNear(entries.some(({ isIntersecting }) => isIntersecting)), {
+    // A busy browser tells a passing and its end at once: only the last is true now.
+    const watch = new IntersectionObserver((entries) => setNear(entries.at(-1)?.isIntersecting === true), {
       rootMargin: "800px",
     });
     watch.observe(frame.current!);

@@ -96,7 +96,8 @@ function Watched({ onShow, children }: { readonly onShow: () => void; readonly c
   show.current = onShow;
   useEffect(() => {
     const watch = new IntersectionObserver(
-      (entries) => entries.some(({ isIntersecting }) => isIntersecting) && show.current(),
+      // A busy browser tells a passing and its end at once: only the last is true now.
+      (entries) => entries.at(-1)?.isIntersecting === true && show.current(),
       { rootMargin: "-40% 0px -55% 0px" },
     );
     watch.observe(element.current!);

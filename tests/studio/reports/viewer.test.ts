@@ -81,6 +81,39 @@ test("a text is found on all pages, drawn or not; the view and the strip follow"
   expect(await findBarriers(page)).toEqual([]);
 });
 
+/** Observers that tell what they saw a third of a second later and all at once, as those of a busy browser do. */
+const late = `window.IntersectionObserver = class extends IntersectionObserver {
+  constructor(tell, options) {
+    const seen = [];
+    super((entries, self) => {
+      // Who came into view is told after who left it.
+      if (seen.length === 0) setTimeout(() => tell(seen.splice(0), self), entries[0].isIntersecting ? 400 : 300);
+      seen.push(...entries);
+    }, options);
+  }
+}`;
+
+test("a page that was only passed is not the one that is shown", async () => {
+  const page = await studio.open("/docs");
+  await page.addInitScript(late);
+  await page.goto(`${studio.url}/studio/reports/${report}`);
+  await page.locator(".pdf-pages .text-layer span").first().waitFor();
+  const shown = page.getByRole("textbox", { name: `Page, of ${count}` });
+  const pass = `(async () => {
+    for (const number of [90, 120, 90]) {
+      document.getElementById("page-" + number).scrollIntoView({ block: "start" });
+      for (let frame = 0; frame < 3; frame += 1) await new Promise((done) => requestAnimationFrame(done));
+    }
+  })()`;
+  await shown.fill("90");
+  await shown.press("Enter");
+  await page.waitForTimeout(600);
+  await page.evaluate(pass);
+  await page.waitForTimeout(600);
+  expect(await shown.inputValue()).toBe("90");
+  await page.locator("#page-90 .text-layer span").first().waitFor();
+});
+
 test("a page number, a heading and a size go where they say", async () => {
   const page = await openReport();
   const number = page.getByRole("textbox", { name: `Page, of ${count}` });
