@@ -6,6 +6,7 @@ import { FilesPane } from "./files/files-pane.tsx";
 import { PublishDialog, SourcePane } from "./later.ts";
 import type { Writing } from "./open-writing.ts";
 import { PagesPane } from "./preview/pages-pane.tsx";
+import { bringBack } from "./preview/bring-back.ts";
 import { PreviewWith } from "./preview/preview-with.tsx";
 import { useDesk } from "./use-desk.ts";
 import { type Panes, usePanes } from "./use-panes.tsx";
@@ -56,6 +57,7 @@ export function Writer({ name, ...writing }: WriterProps) {
           onPoint={work.point}
           onFinding={desk.showFinding}
           pageEdit={pageEdit}
+          onBringBack={(good) => pageEdit.noteMade(bringBack(workspace, good))}
           later={work.later}
         >
           {panes.view === "page" && <AssumedList {...assumed} />}

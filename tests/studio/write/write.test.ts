@@ -125,6 +125,20 @@ test("an error is marked in its line in the words of the check, and mended by it
   await expect.poll(() => lines(page)).toContain("{{ by_month.last.sales }}");
 });
 
+test("the files of the last good pages come back in one step, and what was written can be had again", async () => {
+  const page = await openEditor("shops");
+  await goToLine(page, "The shops took");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("Now and {{ by_mnth.last.sales }}");
+  await page.getByText("These are the pages before the error.").waitFor();
+  await page.locator(".write-problems li.error", { hasText: "by_mnth" }).waitFor();
+  await page.getByRole("button", { name: "Bring back the files of these pages" }).click();
+  await page.getByText("These are the pages before the error.").waitFor({ state: "detached" });
+  expect(await page.locator(".cm-content").innerText()).not.toContain("by_mnth");
+  await page.getByRole("button", { name: "Undo", exact: true }).click();
+  await expect.poll(() => lines(page)).toContain("Now and {{ by_mnth.last.sales }}");
+});
+
 test("the keys lead from problem to problem, and back", async () => {
   const page = await openEditor("shops");
   for (const [line, name] of [

@@ -2,7 +2,7 @@ import { api } from "../../api/client.ts";
 import { type Assumed, assumedOf } from "../../api/assumed.ts";
 import { take } from "../../api/take.ts";
 import type { Answers } from "../../assumed/answer.ts";
-import type { MadeEdit } from "../page-edit/use-made-edits.ts";
+import type { MadeEdit } from "../workspace/made-edit.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { mergeLines } from "./merge-lines.ts";
 

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import { type Assumed, type Assumption, forgetAssumed, keepAssumed, readAssumed } from "../../api/assumed.ts";
 import { withAnswer } from "../../assumed/answer.ts";
-import type { MadeEdit } from "../page-edit/use-made-edits.ts";
+import type { MadeEdit } from "../workspace/made-edit.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { answerAnew, type Files, filesOf } from "./answer-anew.ts";
 import { type OwnChange, ownChangesOf } from "./own-changes.ts";

@@ -3,7 +3,7 @@ import { api } from "../../api/client.ts";
 import { take } from "../../api/take.ts";
 import { kindOf } from "../files/kind-of.ts";
 import { applyPatches, type Patch } from "../page-edit/apply-patches.ts";
-import type { MadeEdit } from "../page-edit/use-made-edits.ts";
+import type { MadeEdit } from "../workspace/made-edit.ts";
 import type { WorkFile } from "../workspace/work-file.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 

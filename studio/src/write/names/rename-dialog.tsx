@@ -11,7 +11,7 @@ import { commonWords } from "../../words/common.ts";
 import { useWords } from "../../words/use-words.tsx";
 import type { TemplateNames } from "../complete/words.ts";
 import { ChangedSource } from "../page-edit/use-page-edit.ts";
-import type { MadeEdit } from "../page-edit/use-made-edits.ts";
+import type { MadeEdit } from "../workspace/made-edit.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { applyChanges, askChange, type Changes } from "./ask-change.ts";
 import { nameWords } from "./words.ts";

@@ -13,7 +13,8 @@ import type { ChartChange } from "./chart/edited-chart.ts";
 import type { Edit, EditedBlock, EditPlace } from "./edited-block.ts";
 import { lastFirst } from "./last-first.ts";
 import { useAwaited } from "./use-awaited.ts";
-import { type MadeEdit, useMadeEdits } from "./use-made-edits.ts";
+import type { MadeEdit } from "../workspace/made-edit.ts";
+import { useMadeEdits } from "./use-made-edits.ts";
 
 /** A block that is edited where it is printed. */
 export interface OpenBlock {

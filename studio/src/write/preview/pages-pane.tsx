@@ -40,6 +40,8 @@ interface PagesPaneProps {
   readonly alone: boolean;
   readonly onFinding: (finding: Finding) => void;
   readonly pageEdit: PageEdit;
+  /** Called to bring back the files of the last pages without an error: path → content. */
+  readonly onBringBack: (good: ReadonlyMap<string, Uint8Array>) => void;
   /** What is loaded once a page has its picture. */
   readonly later: Later;
   /** What stands above the pages. */
@@ -149,7 +151,8 @@ interface NoticesProps extends PagesPaneProps {
 }
 
 /** What is said above the pages: how they stand to the files, and what a click does. */
-function Notices({ state: { preview, failure }, findings, fault, closed, pageEdit, alone, ...props }: NoticesProps) {
+function Notices({ state, findings, fault, closed, pageEdit, alone, ...props }: NoticesProps) {
+  const { preview, failure, good } = state;
   const words = useWords(writeWords);
   const editWords = useWords(pageEditWords);
   const isKnown = usePageEditKnown(pageEdit.open !== undefined);
@@ -162,6 +165,11 @@ function Notices({ state: { preview, failure }, findings, fault, closed, pageEdi
           {alone && wrong !== undefined && (
             <button type="button" className="write-fix" onClick={() => props.onFinding(wrong)}>
               {words.toProblems}
+            </button>
+          )}{" "}
+          {good !== undefined && (
+            <button type="button" className="write-fix" onClick={() => props.onBringBack(good)}>
+              {words.bringBack}
             </button>
           )}
         </p>

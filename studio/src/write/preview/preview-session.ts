@@ -31,6 +31,8 @@ export interface PreviewState {
   readonly took?: number | undefined;
   /** Why the last call failed; faults of the template are no failure, but problems of the preview. */
   readonly failure?: Error | undefined;
+  /** The files of the last preview without an error: those of the pages that a stale preview shows. */
+  readonly good?: ReadonlyMap<string, Uint8Array> | undefined;
 }
 
 /** Asks for a preview. `lost`: the server no longer has the preview that `since` names. */
@@ -89,7 +91,8 @@ export class PreviewSession {
         // Somebody may have changed the source meanwhile: the first call with files begins anew.
         this.#sent = files === undefined ? undefined : { id: preview.id, files };
         if (files !== undefined) canMakeAgain(preview.id, () => this.#ask({ ...wish, files }));
-        this.#set({ preview, busy: this.#next !== undefined, took: this.#now() - began });
+        const good = preview.state === "current" && files !== undefined ? files : this.#state.good;
+        this.#set({ preview, busy: this.#next !== undefined, took: this.#now() - began, good });
       } catch (error) {
         this.#sent = undefined;
         this.#set({

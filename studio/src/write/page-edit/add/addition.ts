@@ -2,13 +2,8 @@ import { askRows } from "../../query/ask-rows.ts";
 import { draftChart, type ResultColumn } from "../../query/draft-chart.ts";
 import type { ResultRow } from "../../query/result-table.tsx";
 import { type Picture, pathOfPicture } from "../picture/picture.ts";
+import type { NewFile } from "../../workspace/made-edit.ts";
 import type { Edit, EditedBlock, NewBlock } from "../edited-block.ts";
-
-/** A file of the template that is not there yet. */
-export interface NewFile {
-  readonly path: string;
-  readonly bytes: Uint8Array;
-}
 
 /** A block that is to be added, and the file that it needs. */
 interface Addition {

@@ -9,7 +9,7 @@ import { OwnOption } from "../../../design/own-option.tsx";
 import { ProblemList } from "../../../design/problem-list.tsx";
 import { commonWords } from "../../../words/common.ts";
 import { useWords } from "../../../words/use-words.tsx";
-import type { MadeEdit } from "../../page-edit/use-made-edits.ts";
+import type { MadeEdit } from "../../workspace/made-edit.ts";
 import type { Preview } from "../../preview/preview.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import { askRows } from "../ask-rows.ts";

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { applyChanges, askChange, type Change, type Changes } from "../../names/ask-change.ts";
-import type { MadeEdit } from "../../page-edit/use-made-edits.ts";
+import type { MadeEdit } from "../../workspace/made-edit.ts";
 import { sameBytes } from "../../workspace/work-file.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import type { ResultColumn } from "../draft-chart.ts";
