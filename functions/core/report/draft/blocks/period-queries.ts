@@ -63,6 +63,9 @@ function completeSql({ raw, grain, first, last, times, weekdays }: TimeRole): re
   return [`${ends} OR ${to})`, `${begins} OR ${from})`];
 }
 
+/** SQL: whether a period has a quarter of all records of many periods; it is no rest, wherever it begins. */
+const bulkSql = "(4 * records >= (SELECT sum(records) FROM counted) AND (SELECT count(*) FROM between_found) >= 8)";
+
 /** Whether the periods are days, of whose rows the times of day are known. */
 export function hasInstants({ raw, grain, instant }: TimeRole): boolean {
   return raw === "day" && grain === "day" && instant !== undefined;
@@ -98,12 +101,13 @@ function periodsOf(plan: Plan): string {
       ? ""
       : ` AND coalesce(${columns.map((column) => `${column}::VARCHAR`).join(", ")}) IS NOT NULL`;
   const coarser = raw !== grain;
+  const isFlow = roles.story === "flow";
   const usual = usualOf(plan);
   const counted = usual === "records";
   const isEven = time!.finer === true || time!.even === true;
   const conditions = [
     ...(usual === undefined ? [] : [reported(usual, isEven)]),
-    ...(coarser ? completeSql(time!) : []),
+    ...(coarser ? completeSql(time!).map((one) => (isFlow && raw !== "week" ? `(${one} OR ${bulkSql})` : one)) : []),
     ...(hasInstants(time!) ? wholeDaySql : []),
     ...(hasPartial(plan) ? ["period NOT IN (SELECT period FROM partial WHERE is_partial)"] : []),
   ];
@@ -118,7 +122,6 @@ function periodsOf(plan: Plan): string {
 FROM kept a
 LEFT JOIN kept b ON b.period = a.period - INTERVAL 1 YEAR`
     : "\nFROM kept a";
-  const isFlow = roles.story === "flow";
   const hours = hasInstants(time!) ? hoursSql(time!.instant!) : "";
   // Weeks that follow no calendar have no place where an empty one would lie.
   const gaps =
