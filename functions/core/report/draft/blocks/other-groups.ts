@@ -5,7 +5,7 @@ import type { MemberRole } from "../roles/roles.ts";
 import { fullSql, timeSql, whereFull } from "./full-periods.ts";
 import { hasNothing } from "./members-in-period.ts";
 import { placeBy } from "./order.ts";
-import { combineSql, comparedOf, flows, type Plan, sourceOf, valueSql } from "./parts.ts";
+import { combineSql, comparedOf, flows, memberSql, type Plan, sourceOf, valueSql } from "./parts.ts";
 
 /** Most columns by which a report divides the whole beside the one that it compares, and most values of each. */
 const mostGroupings = 3;
@@ -31,6 +31,10 @@ export function otherGroups({ roles, subjects }: Plan): readonly MemberRole[] {
   return compared.filter(({ count }) => count >= 2 && count <= mostValues).slice(0, mostGroupings);
 }
 
+/** Whether a group of members over time has their median where values may not be added up, as the whole has. */
+export const measuredByMedians = ({ roles: { story, measures } }: Plan): boolean =>
+  story === "panel" && measures.some(({ adds }) => !adds);
+
 /**
  * Query of the whole by each of the other columns.
  *
@@ -38,20 +42,32 @@ export function otherGroups({ roles, subjects }: Plan): readonly MemberRole[] {
  */
 export function byOtherGroups(plan: Plan, where: readonly string[]): string {
   const { roles } = plan;
-  const { measures, time, story } = roles;
+  const { measures, members, time, story } = roles;
   const groups = otherGroups(plan);
   const combined = combineSql(measures, time !== undefined && time.raw !== time.grain ? "flows" : "adds");
   const spread =
     "median(value::DOUBLE) AS value, quantile_cont(value::DOUBLE, 0.25) AS low, median(value::DOUBLE) AS middle, quantile_cont(value::DOUBLE, 0.75) AS high";
   const isFull = time !== undefined && plan.full.length > 0;
   const whole = isFull ? whereFull(plan, combined, fullSql(time, "value")) : combined;
-  const value = story === "groups" ? spread : `${whole} AS value`;
+  const medians = measuredByMedians(plan);
+  const own = (at: number): string => {
+    const over = `OVER (PARTITION BY ${isFull ? "period, " : ""}one, g${at + 1})`;
+    const mean = isFull
+      ? whereFull(plan, `avg(value) ${over}`, fullSql(time, "value", ` ${over}`))
+      : `avg(value) ${over}`;
+    return `(SELECT *, ${mean} AS own, row_number() ${over} AS nth FROM rows_of)`;
+  };
+  const middle = "median(own::DOUBLE) FILTER (nth = 1)";
+  const ofMembers = measures.some(({ adds }) => adds)
+    ? `CASE WHEN (SELECT adds FROM measure) THEN (${whole})::DOUBLE ELSE ${middle} END`
+    : middle;
+  const value = story === "groups" ? spread : `${medians ? ofMembers : whole} AS value`;
   // Shares are of a whole that no group is missing from.
   const isWhole = `min(value) OVER (PARTITION BY grouping) >= 0${isFull ? " AND bool_and(value IS NOT NULL OR records = 0) OVER (PARTITION BY grouping)" : ""}`;
   const hasShares = story === "groups" ? "false" : isWhole;
   const parts = groups.map(
     ({ key }, at) =>
-      `SELECT '${key}' AS grouping, g${at + 1} AS member, count(*) AS records, ${value} FROM rows_of WHERE value IS NOT NULL GROUP BY ${isFull ? `period, g${at + 1}` : "ALL"}`,
+      `SELECT '${key}' AS grouping, g${at + 1} AS member, count(*) AS records, ${value} FROM ${medians ? own(at) : "rows_of"} WHERE value IS NOT NULL GROUP BY ${isFull ? `period, g${at + 1}` : "ALL"}`,
   );
   const isNow = time === undefined ? "" : `${periodSql(time)} = (SELECT now FROM chosen) AS current, `;
   const named = groups.map(
@@ -62,7 +78,7 @@ export function byOtherGroups(plan: Plan, where: readonly string[]): string {
   return `-- The whole by each of the other columns; what names none is a part of it, and no group of its own.
 WITH all_rows AS (
   SELECT ${groups.map((group, at) => `${group.value} AS g${at + 1}`).join(", ")},
-  ${isFull ? `${periodSql(time)} AS period, ${timeSql(time)} AS time, ` : ""}${isNow}${roles.voided?.isVoid ?? "false"} AS is_void, ${valueSql(measures)} AS value
+  ${medians ? `${memberSql(members)} AS one, ` : ""}${isFull ? `${periodSql(time)} AS period, ${timeSql(time)} AS time, ` : ""}${isNow}${roles.voided?.isVoid ?? "false"} AS is_void, ${valueSql(measures)} AS value
   FROM ${sourceOf(roles)}${where.length === 0 ? "" : `\n  WHERE ${where.join("\n    AND ")}`}
 ), rows_of AS (
   FROM all_rows${time === undefined ? "" : "\n  WHERE current"}

@@ -1,10 +1,10 @@
 import { besideMeasures, besideName, hasSeriesBeside } from "../blocks/other-measures.ts";
-import { otherGroups } from "../blocks/other-groups.ts";
+import { measuredByMedians, otherGroups } from "../blocks/other-groups.ts";
 import { type Plan, unitOf } from "../blocks/parts.ts";
 import type { DraftLanguage } from "../draft.ts";
 import type { MeasureRole } from "../roles/roles.ts";
 import { withUnit } from "../units.ts";
-import { byKind, period, said } from "./liquid.ts";
+import { byAdds, byKind, period, said } from "./liquid.ts";
 import { partOf } from "./of-many.ts";
 import { meanOf, shownChange } from "./notes/row-notes.ts";
 import { changeOfOther } from "./changes.ts";
@@ -193,19 +193,22 @@ export function dividedOtherwise(plan: Plan): string {
   const isSpread = plan.roles.story === "groups";
   // Of values over time, it is that of one period.
   const of = plan.roles.time === undefined ? "" : `${plan.language === "zh" ? "，" : ", "}${period("h.now", plan)}`;
+  const hasMedians = measuredByMedians(plan);
+  const highest = hasMedians ? byAdds(plan, { adds: words.highest, apart: words.highestMedian }) : words.highest;
+  const median = hasMedians ? byAdds(plan, { adds: "", apart: words.median }) : "";
   const unnamed = `{% if d.share == nil and d.unnamed > 0 %}${words.unnamed}{% endif %}`;
   const absent = `{% if d.absent != nil %}${words.absent}{% endif %}{% if d.voided != nil %}${words.leftOut}{% endif %}`;
   const one = ({ key, label }: ReturnType<typeof otherGroups>[number]): string => {
     const heading = words.by(said(label));
     const finding = isSpread
       ? words.highestMedian
-      : `{% if d.share != nil %}${words.has}{% else %}${words.highest}{% endif %}`;
+      : `{% if d.share != nil %}${words.has}{% else %}${highest}{% endif %}`;
     const title = `{% if d.leads %}${finding}{% else %}${words.several}{% endif %}${of}`;
     return `{% assign d = divided.rows | where: "grouping", "${key}" | where: "top", true | first %}
 {% if parameters.by != '${key}' and d != nil and d.members > 1 %}
 ## ${heading}
 
-::chart{spec="${isSpread ? "groups" : "divided"}" data="divided" where="grouping='${key}'" title="${title}" deck="{{ m.deck }}${partOf(plan)}${absent}${unnamed}" alt="${words.bars}"}
+::chart{spec="${isSpread ? "groups" : "divided"}" data="divided" where="grouping='${key}'" title="${title}" deck="{{ m.deck }}${partOf(plan)}${median}${absent}${unnamed}" alt="${words.bars}"}
 {% endif %}`;
   };
   return otherGroups(plan).map(one).join("\n\n");

@@ -7,6 +7,7 @@ import { isCalledAfter } from "../../roles/measures/titled.ts";
 import { areRefusals, isUndecided } from "../../names/void-states.ts";
 import type { Roles } from "../../roles/roles.ts";
 import { findGroups, findSteps } from "./find-groups.ts";
+import { atLastTime } from "./at-last-time.ts";
 import type { OutcomeRole } from "./outcome.ts";
 import {
   endingName,
@@ -42,7 +43,16 @@ const fewOpen = 0.9;
 
 type Told = Omit<
   OutcomeRole,
-  "groups" | "steps" | "amount" | "isAsked" | "isQuality" | "isResult" | "isWon" | "isRare" | "undecided"
+  | "groups"
+  | "steps"
+  | "amount"
+  | "isAsked"
+  | "isQuality"
+  | "isOfOneTime"
+  | "isResult"
+  | "isWon"
+  | "isRare"
+  | "undecided"
 > &
   Partial<Pick<OutcomeRole, "isResult" | "isWon" | "isRare" | "undecided">>;
 type Found = Told & { readonly weight: number };
@@ -69,9 +79,12 @@ export async function findOutcome(table: DraftTable, source: string, roles: Role
   const last = found.findLast(({ weight }) => weight === best);
   if (last === undefined) return undefined;
   const { weight: _, ...told } = last;
-  const groups = await findGroups(table, source, roles, told);
-  const steps = groups.length > 0 ? undefined : await findSteps(table, source, roles, told);
-  const amount = told.told === "state" ? await amountOf(table, source, roles, told) : undefined;
+  const latest = await atLastTime(table, source, roles, told.ended);
+  const [among, of] = [latest?.table ?? table, latest?.source ?? source];
+  const groups = await findGroups(among, of, roles, told);
+  // Steps of the members of one time are too small to tell anything.
+  const steps = groups.length > 0 || latest !== undefined ? undefined : await findSteps(table, source, roles, told);
+  const amount = told.told === "state" ? await amountOf(among, of, roles, told) : undefined;
   const isQuality = told.told === "state" && told.isWon !== true && qualityName.test(told.column);
   const isAsked =
     told.told !== "date" && (isNamed({ name: told.column }) || isPunctual(told.column) || told.isResult === true);
@@ -83,6 +96,7 @@ export async function findOutcome(table: DraftTable, source: string, roles: Role
     ...told,
     isAsked,
     isQuality,
+    isOfOneTime: latest !== undefined,
     groups,
     steps,
     amount,

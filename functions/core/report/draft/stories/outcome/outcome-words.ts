@@ -44,6 +44,8 @@ export interface OutcomeWords {
   readonly shares: ShareWords;
   readonly sharesOfRecords: ShareWords;
   readonly limits: string;
+  /** How many there were at the beginning. */
+  readonly begun: (when: string) => string;
   readonly amountBy: (label: string, state: string) => string;
   readonly and: string;
   readonly rateDeck: string;
@@ -105,6 +107,8 @@ export const outcomeWords: Readonly<Record<DraftLanguage, OutcomeWords>> = {
       `In five steps by ${label}, ${of} lies between ${steps[0]} and ${steps[1]}{% unless x.first.apart %}, which may be chance{% endunless %}.`,
     limits:
       "Had the rows been drawn by chance, the share of all would lie between {{ e.low | percent: 1 }} and {{ e.high | percent: 1 }}, with 95% confidence.",
+    begun: (when) =>
+      `At the beginning, ${when}: {{ b.n | number }} of {{ b.answered | number }} ({{ b.share | percent: b.places }}).`,
     amountBy: (label, state) => `${label} by ${state}`,
     and: ", ",
     shares: { is: "the share", title: "Share" },
@@ -153,6 +157,8 @@ export const outcomeWords: Readonly<Record<DraftLanguage, OutcomeWords>> = {
       `In fünf Stufen nach „${label}“ liegt ${of} zwischen ${steps[0]} und ${steps[1]}{% unless x.first.apart %}, was Zufall sein kann{% endunless %}.`,
     limits:
       "Wären die Zeilen zufällig gezogen, läge der Anteil aller mit 95 % Sicherheit zwischen {{ e.low | percent: 1 }} und {{ e.high | percent: 1 }}.",
+    begun: (when) =>
+      `Am Anfang, ${when}: {{ b.n | number }} von {{ b.answered | number }} ({{ b.share | percent: b.places }}).`,
     amountBy: (label, state) => `${label} nach „${state}“`,
     and: ", ",
     shares: { is: "der Anteil", title: "Anteil" },
@@ -200,6 +206,8 @@ export const outcomeWords: Readonly<Record<DraftLanguage, OutcomeWords>> = {
     bySteps: (label, of) =>
       `按“${label}”分为五组，${of}在${steps[0]}与${steps[1]}之间{% unless x.first.apart %}，可能出于偶然{% endunless %}。`,
     limits: "如果各行是随机抽取的，全体的占比有95%的把握在{{ e.low | percent: 1 }}与{{ e.high | percent: 1 }}之间。",
+    begun: (when) =>
+      `起初（${when}）：{{ b.answered | number }}条中有{{ b.n | number }}条（{{ b.share | percent: b.places }}）。`,
     amountBy: (label, state) => `按“${state}”的${label}`,
     and: "，",
     shares: { is: "占比", title: "占比" },

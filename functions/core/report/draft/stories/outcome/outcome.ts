@@ -31,6 +31,8 @@ export interface OutcomeRole {
   readonly isAsked: boolean;
   /** Whether it says how something is, beside what is measured of it. */
   readonly isQuality: boolean;
+  /** Whether members stay in their states, so that it is told of one time: of all, each would count many times. */
+  readonly isOfOneTime: boolean;
   /** The columns by which its rate differs, the clearest first. */
   readonly groups: readonly MemberRole[];
   /** The measure by whose steps its rate differs, where no column does. */

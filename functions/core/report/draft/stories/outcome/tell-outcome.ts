@@ -2,7 +2,7 @@ import type { Plan } from "../../blocks/parts.ts";
 import { unitOf } from "../../blocks/parts.ts";
 import type { MeasureRole, MemberRole } from "../../roles/roles.ts";
 import { withUnit } from "../../units.ts";
-import { said } from "../../words/liquid.ts";
+import { period, said } from "../../words/liquid.ts";
 import { afterValue } from "../after-value.ts";
 import type { Told } from "../told.ts";
 import type { OutcomeRole } from "./outcome.ts";
@@ -33,13 +33,14 @@ export function tellOutcome(plan: Plan, outcome: OutcomeRole): Told {
     ...(steps === undefined
       ? []
       : [`{% assign x = outcome_steps.rows %}{% if x.size > 1 %}${words.bySteps(said(steps.label), is)}{% endif %}`]),
-    ...(group === undefined && steps === undefined ? [words.limits] : []),
+    ...(group === undefined && steps === undefined && !outcome.isOfOneTime ? [words.limits] : []),
+    ...(outcome.isOfOneTime ? [`{% if b != nil %}${words.begun(period("b.period", plan))}{% endif %}`] : []),
   ];
   return {
-    begin: "{% assign e = outcome.rows | first %}",
+    begin: `{% assign e = outcome.rows | first %}${outcome.isOfOneTime ? "{% assign h = headline.first %}{% assign b = outcome_begin.rows | first %}" : ""}`,
     subject: "e",
     label: told === "leaving" ? words.leavers : said(outcome.label),
-    title: titleOf(plan, outcome, words),
+    title: `${titleOf(plan, outcome, words)}${outcome.isOfOneTime ? `${plan.language === "zh" ? "，" : ", "}${period("h.now", plan)}` : ""}`,
     lead: sentences.join(plan.language === "zh" ? "" : " "),
     figures: figuresOf(plan, outcome, words),
     sections: [
@@ -112,7 +113,7 @@ function figuresOf(plan: Plan, outcome: OutcomeRole, words: OutcomeWords): reado
             : said(outcome.label);
   return [
     `- **{{ e.n | number }}** ${label}`,
-    `- **{{ e.share | percent: e.places }}** ${sharesOf(outcome, words).title}\n\n  ${words.rateDeck}`,
+    `- **{{ e.share | percent: e.places }}** ${sharesOf(outcome, words).title}\n\n  ${outcome.isOfOneTime ? period("h.now", plan) : words.rateDeck}`,
     `- **{{ e.answered | number }}** ${words.records}\n\n  ${outcome.isWon ? words.decided : outcome.isResult ? words.taken : outcome.undecided.length > 0 ? words.verdict : told === "date" || told === "leaving" ? words.inAll : words.recordsDeck}`,
     ...(amount === undefined
       ? []

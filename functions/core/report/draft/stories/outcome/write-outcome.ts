@@ -3,6 +3,7 @@ import { placeOf } from "../../blocks/order.ts";
 import { memberAxis, leavingOut, type Files, type Plan, scaled, sourceOf, spec } from "../../blocks/parts.ts";
 import { quoteText } from "../../quote.ts";
 import type { MemberRole } from "../../roles/roles.ts";
+import { periodSql } from "../../roles/time/period-sql.ts";
 import { fewestOfGroup } from "./find-groups.ts";
 import type { OutcomeRole } from "./outcome.ts";
 
@@ -17,15 +18,17 @@ export function writeOutcome(files: Files, plan: Plan, outcome: OutcomeRole): vo
     ...(steps === undefined ? [] : [`${scaled(steps)} AS step`]),
     ...(amount === undefined ? [] : [`${scaled(amount)} AS amount`]),
   ];
-  const where = leavingOut(roles.members, roles.apart).map((one) => `\nWHERE ${one}`);
+  const kept = leavingOut(roles.members, roles.apart);
+  const where = [...kept, ...(outcome.isOfOneTime ? [isAtEndOf(plan, "(SELECT now FROM chosen)")] : [])];
   files.set(
     "queries/outcome_rows.sql",
     `-- Each row: whether it ended as the report counts, and what it is compared by.
 SELECT
   ${columns.join(",\n  ")}
-FROM ${sourceOf(roles)}${where.join("").replaceAll("\nWHERE", "\n  AND").replace("\n  AND", "\nWHERE")}
+FROM ${sourceOf(roles)}${where.length === 0 ? "" : `\nWHERE ${where.join("\n  AND ")}`}
 `,
   );
+  if (outcome.isOfOneTime) files.set("queries/outcome_begin.sql", beginSql(plan, outcome, kept));
   files.set("queries/outcome.sql", wholeSql(amount !== undefined, outcome.undecided.length > 0));
   if (outcome.told === "state") files.set("queries/outcome_states.sql", statesSql(outcome));
   if (groups.length > 0) {
@@ -37,6 +40,31 @@ FROM ${sourceOf(roles)}${where.join("").replaceAll("\nWHERE", "\n  AND").replace
     files.set("charts/outcome-steps.vl.json", spec(stepsSpec()));
   }
 }
+
+/** SQL of whether a row is of the last time in a period. */
+function isAtEndOf({ roles }: Plan, period: string): string {
+  const { day } = roles.time!;
+  return `${day} = (SELECT max(${day}) FROM ${sourceOf(roles)} WHERE ${periodSql(roles.time!)} = ${period})`;
+}
+
+/** The query of how many there were in the first period. */
+const beginSql = (
+  plan: Plan,
+  { ended }: OutcomeRole,
+  kept: readonly string[],
+): string => `-- How many there were in the first period, if that is not the chosen one.
+WITH counted AS (
+  SELECT (SELECT min(period) FROM periods) AS period, count(*) AS answered, count(*) FILTER (ended) AS n
+  FROM (
+    SELECT (${ended}) AS ended FROM ${sourceOf(plan.roles)}
+    WHERE ${[...kept, isAtEndOf(plan, "(SELECT min(period) FROM periods)")].join("\n      AND ")}
+  )
+  WHERE ended IS NOT NULL
+)
+SELECT *, 100.0 * n / answered AS share, CASE WHEN n > 0 AND 10 * n < answered THEN 1 ELSE 0 END AS places
+FROM counted
+WHERE answered > 0 AND period < (SELECT now FROM chosen)
+`;
 
 /** SQL of a share in percent, the limits of 95% between which that of all would lie (Wilson), and its decimals. */
 export const shareSql = `100.0 * n / nullif(answered, 0) AS share, 100 * wilson_low(n, answered) AS low, 100 * wilson_high(n, answered) AS high`;
