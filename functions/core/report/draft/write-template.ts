@@ -5,6 +5,7 @@ import { writeTimeCharts } from "./blocks/time-charts.ts";
 import { writeTimeQueries } from "./blocks/time-queries.ts";
 import { writeGaps } from "./blocks/gaps.ts";
 import { writeLacking } from "./blocks/lacking-rows.ts";
+import { writeStray } from "./blocks/stray-dates.ts";
 import { writeSilences } from "./blocks/silences.ts";
 import { writeFlags } from "./blocks/flags.ts";
 import { writeVoided } from "./blocks/voided.ts";
@@ -36,6 +37,7 @@ export function writeTemplate(plan: Plan, source: DraftSource): Draft {
     writeTimeQueries(files, plan);
     writeLacking(files, plan);
     writeSilences(files, plan);
+    writeStray(files, plan);
     writeTimeCharts(files, plan);
   } else {
     files.set("report.md", printed(words[story](plan), plan));

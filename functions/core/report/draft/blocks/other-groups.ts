@@ -35,6 +35,23 @@ export function otherGroups({ roles, subjects }: Plan): readonly MemberRole[] {
 export const measuredByMedians = ({ roles: { story, measures } }: Plan): boolean =>
   story === "panel" && measures.some(({ adds }) => !adds);
 
+/** SQL of the rows with the mean of each member in each group of a column, as `own`, and the place of a row in it. */
+function withOwn(plan: Plan, at: number): string {
+  const { time } = plan.roles;
+  const isFull = plan.full.length > 0;
+  const over = `OVER (PARTITION BY ${isFull ? "period, " : ""}one, g${at + 1})`;
+  const mean = `avg(value) ${over}`;
+  const own = isFull ? whereFull(plan, mean, fullSql(time!, "value", ` ${over}`)) : mean;
+  return `(SELECT *, ${own} AS own, row_number() ${over} AS nth FROM rows_of)`;
+}
+
+/** SQL of the median of a group's members; of values that may be added up it is the whole of the group. */
+function medianOfMembers(measures: Plan["roles"]["measures"], whole: string): string {
+  const middle = "median(own::DOUBLE) FILTER (nth = 1)";
+  if (!measures.some(({ adds }) => adds)) return middle;
+  return `CASE WHEN (SELECT adds FROM measure) THEN (${whole})::DOUBLE ELSE ${middle} END`;
+}
+
 /**
  * Query of the whole by each of the other columns.
  *
@@ -50,24 +67,13 @@ export function byOtherGroups(plan: Plan, where: readonly string[]): string {
   const isFull = time !== undefined && plan.full.length > 0;
   const whole = isFull ? whereFull(plan, combined, fullSql(time, "value")) : combined;
   const medians = measuredByMedians(plan);
-  const own = (at: number): string => {
-    const over = `OVER (PARTITION BY ${isFull ? "period, " : ""}one, g${at + 1})`;
-    const mean = isFull
-      ? whereFull(plan, `avg(value) ${over}`, fullSql(time, "value", ` ${over}`))
-      : `avg(value) ${over}`;
-    return `(SELECT *, ${mean} AS own, row_number() ${over} AS nth FROM rows_of)`;
-  };
-  const middle = "median(own::DOUBLE) FILTER (nth = 1)";
-  const ofMembers = measures.some(({ adds }) => adds)
-    ? `CASE WHEN (SELECT adds FROM measure) THEN (${whole})::DOUBLE ELSE ${middle} END`
-    : middle;
-  const value = story === "groups" ? spread : `${medians ? ofMembers : whole} AS value`;
+  const value = story === "groups" ? spread : `${medians ? medianOfMembers(measures, whole) : whole} AS value`;
   // Shares are of a whole that no group is missing from.
   const isWhole = `min(value) OVER (PARTITION BY grouping) >= 0${isFull ? " AND bool_and(value IS NOT NULL OR records = 0) OVER (PARTITION BY grouping)" : ""}`;
   const hasShares = story === "groups" ? "false" : isWhole;
   const parts = groups.map(
     ({ key }, at) =>
-      `SELECT '${key}' AS grouping, g${at + 1} AS member, count(*) AS records, ${value} FROM ${medians ? own(at) : "rows_of"} WHERE value IS NOT NULL GROUP BY ${isFull ? `period, g${at + 1}` : "ALL"}`,
+      `SELECT '${key}' AS grouping, g${at + 1} AS member, count(*) AS records, ${value} FROM ${medians ? withOwn(plan, at) : "rows_of"} WHERE value IS NOT NULL GROUP BY ${isFull ? `period, g${at + 1}` : "ALL"}`,
   );
   const isNow = time === undefined ? "" : `${periodSql(time)} = (SELECT now FROM chosen) AS current, `;
   const named = groups.map(

@@ -14,7 +14,7 @@ export const hasSilences = ({ roles: { story, time } }: Plan): boolean => story 
 /**
  * SQL of periods with those between them that have no record. Where so many records are usual that none at all is no
  * chance, nothing of such a period is 0: the table does not have it, or nothing was open. So it is on weekdays that
- * never have a record, and between campaigns, where most periods have none. Where a shop is closed each winter, it is 0.
+ * never have a record, and between campaigns, where most periods have none. A shop closed each winter has 0.
  *
  * @param columns columns of `found` beside the period
  */

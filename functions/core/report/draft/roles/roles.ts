@@ -12,6 +12,8 @@ export interface TimeRole {
   readonly across?: boolean;
   /** SQL of the day that a row is of. */
   readonly day: string;
+  /** The last year of its dates, after which a few stand apart that count for none, and SQL of the day with these. */
+  readonly stray?: { readonly day: string; readonly year: number };
   /** Whether its years are financial ones, which end in the next year. */
   readonly financial?: boolean;
   /** Whether each row is of another time, several of which are on one day: hours of a sensor. */

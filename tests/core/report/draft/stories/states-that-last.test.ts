@@ -21,6 +21,9 @@ interface Panel {
 /** Whether a member has adopted something, each in a year of its own and for good; some never. */
 const adopted = (member: number, year: number): boolean => year - 1990 > 26 * chance(member, 1) - 2;
 
+/** What happens to a member in one year of five, by chance. */
+const happens = (member: number, year: number): boolean => chance(member, 3 * year) < 0.2;
+
 function rowsOfPanel({ members, answers }: Panel, isYes: (member: number, year: number) => boolean): readonly string[] {
   return Array.from({ length: members }, (_, member) =>
     years.map(
@@ -54,7 +57,6 @@ test.each(panels)(
   "what happens now and then is counted over all years ($named)",
   { timeout: 60_000 },
   async (panel) => {
-    const happens = (member: number, year: number): boolean => chance(member, 3 * year) < 0.2;
     const found = await rowsOf(await openText(`Year,State,Violent rate,${panel.named}`, rowsOfPanel(panel, happens)));
     expect(Number(found("outcome")[0]?.["answered"])).toBe(panel.members * years.length);
   },

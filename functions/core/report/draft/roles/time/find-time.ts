@@ -3,6 +3,7 @@ import type { ColumnLook } from "../../look/look-at-columns.ts";
 import { quoteName } from "../../quote.ts";
 import { dayOfTexts } from "../../names/time-texts.ts";
 import { yearNumbers } from "./year-numbers.ts";
+import { lastYear, withoutStray } from "./stray-dates.ts";
 import { yearsWithParts } from "./years-with-parts.ts";
 import { isAttributeDate, isDueDate, isEndingDate, isModelYear, isOpeningDate } from "./attribute-dates.ts";
 import type { Candidate } from "./time-candidate.ts";
@@ -23,7 +24,10 @@ export async function findTime(
   rows: number,
 ): Promise<TimeRole | undefined> {
   for (const found of candidates(looks, rows).sort((a, b) => b.score - a.score)) {
-    if (await namesDays(ask, found, source)) return await measureTime(ask, found, source, rows);
+    if (!(await namesDays(ask, found, source))) continue;
+    const year = await lastYear(ask, found, source);
+    const time = await measureTime(ask, withoutStray(found, year), source, rows);
+    return year === undefined ? time : { ...time, stray: { day: found.day, year } };
   }
   return undefined;
 }

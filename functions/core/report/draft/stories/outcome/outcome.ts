@@ -31,7 +31,7 @@ export interface OutcomeRole {
   readonly isAsked: boolean;
   /** Whether it says how something is, beside what is measured of it. */
   readonly isQuality: boolean;
-  /** Whether members stay in their states, so that it is told of one time: of all, each would count many times. */
+  /** Whether members stay in their states, so that those of one time count: of all times, each would count often. */
   readonly isOfOneTime: boolean;
   /** The columns by which its rate differs, the clearest first. */
   readonly groups: readonly MemberRole[];

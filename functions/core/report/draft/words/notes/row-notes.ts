@@ -7,6 +7,7 @@ import { flows, type Plan } from "../../blocks/parts.ts";
 import { unusedColumns } from "../../blocks/unused-columns.ts";
 import { said } from "../liquid.ts";
 import { silenceNotes } from "./silences.ts";
+import { strayNotes } from "./stray-dates.ts";
 import { seriesNote } from "./series-note.ts";
 
 /** What stands behind a measure's label if values that may not be added up are put together as their mean. */
@@ -163,6 +164,7 @@ export function rowNotes(plan: Plan): readonly string[] {
     ...readings(reading, language),
     ...gapNotes(plan),
     ...silenceNotes(plan),
+    ...strayNotes(plan),
     ...seriesNote(plan),
     ...flagNotes(plan),
     ...choicesNote(plan),
