@@ -41,7 +41,9 @@ function withOwn(plan: Plan, at: number): string {
   const isFull = plan.full.length > 0;
   const over = `OVER (PARTITION BY ${isFull ? "period, " : ""}one, g${at + 1})`;
   const mean = `avg(value) ${over}`;
-  const own = isFull ? whereFull(plan, mean, fullSql(time!, "value", ` ${over}`)) : mean;
+  // A group is full in a period by the rows of all its members: one of them alone may have none on some days.
+  const ofGroup = ` OVER (PARTITION BY period, g${at + 1})`;
+  const own = isFull ? whereFull(plan, mean, fullSql(time!, "value", ofGroup)) : mean;
   return `(SELECT *, ${own} AS own, row_number() ${over} AS nth FROM rows_of)`;
 }
 
