@@ -240,6 +240,23 @@ const chinese: Readonly<Record<string, string>> = {
   years_change: "各年的变化",
 };
 
+/** What a draft has named too shortly for a sentence, in English. */
+const english: Readonly<Record<string, string>> = {
+  absent: "members without a value",
+  absents: "number of members without a value",
+  begin_change: "change since the first period",
+  first_ties: "number that share the first place",
+  last_ties: "number that share the last place",
+  now: "this period",
+  unnamed: "number of rows without a name",
+  voids: "number left out",
+};
+
+/** What a draft has named, as a sentence in English says it. */
+export function englishName(name: string): string {
+  return Object.hasOwn(english, name) ? english[name]! : name;
+}
+
 /** What a draft has named in English, in Chinese; undefined for what a table or an author has named. */
 export function chineseName(name: string): string | undefined {
   if (name.startsWith("also_")) return "其他指标";

@@ -90,7 +90,7 @@ const chineseChoices: Readonly<Record<string, string>> = {
 
 const testWords: Readonly<Record<string, string>> = {
   "== nil": " is missing ",
-  "!= nil": " is there ",
+  "!= nil": " is known ",
   "== true": " is true ",
   "!= true": " is not true ",
   "== false": " is not true ",
