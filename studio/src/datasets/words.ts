@@ -170,8 +170,8 @@ export const datasetsWords = defineWords(
         : `${columns} columns write the same names in several ways`,
     namesLead: "Each way would count as a name of its own. Cleaning up joins them; your file stays as it is.",
     namesAs: (names: readonly { readonly name: string; readonly ways: readonly string[] }[]) =>
-      ` – ${names.map(({ name, ways }) => `“${name}” also as ${ways.join(", ")}`).join("; ")}`,
-    wayOf: (value: string, rows: string) => `“${value}” (${rows})`,
+      ` – written in several ways: ${names.map(({ name, ways }) => `“${name}”, also ${ways.join(", ")}`).join("; ")}`,
+    wayOf: (value: string, rows: string) => `“${value}” (${rows === "1" ? "1 row" : `${rows} rows`})`,
     namesMore: (names: number) => `; and ${names} more`,
     hasDays: (columns: number) =>
       columns === 1 ? "A column of numbers holds days" : `${columns} columns of numbers hold days`,
@@ -400,8 +400,8 @@ export const datasetsWords = defineWords(
     spelt: (rows, value, reads) => `${rows} 个写作 ${value}（${reads}）`,
     hasNames: (columns) => `有 ${columns} 列中同一名称有多种写法`,
     namesLead: "每种写法都会算作不同的名称。清理会把它们合并；文件保持不变。",
-    namesAs: (names) => ` – ${names.map(({ name, ways }) => `“${name}”又写作${ways.join("、")}`).join("；")}`,
-    wayOf: (value, rows) => `“${value}”（${rows}）`,
+    namesAs: (names) => ` – 写法不一：${names.map(({ name, ways }) => `“${name}”又写作${ways.join("、")}`).join("；")}`,
+    wayOf: (value, rows) => `“${value}”（${rows} 行）`,
     namesMore: (names) => `；另有 ${names} 个`,
     hasDays: (columns) => `有 ${columns} 列数值其实是日期`,
     daysLead: "清理会把它们转换为日期；文件保持不变。",
