@@ -64,6 +64,22 @@ test("a room whose program is gone after an update says so, leaves the others op
   await page.getByRole("heading", { name: "Reports", level: 1 }).waitFor();
 });
 
+test.each(["en", "zh"] as const)(
+  "a notice of an error fits a narrow window, whatever it names: %s",
+  async (language) => {
+    const page = await studio.open("/", { width: "narrow", language, excused: /dynamically imported module/u });
+    await page.getByRole("main").getByRole("link").first().waitFor();
+    await page.route(/\/reports-[\w-]+\.js$/u, (route) => route.abort());
+    await page.evaluate(`history.pushState(null, "", "/studio/reports")`);
+    const notice = page.getByRole("alert");
+    await notice.waitFor();
+    const words = `[...document.querySelectorAll("[role=alert] *")].map((element) => { const range = new Range(); range.selectNodeContents(element); return Math.ceil(range.getBoundingClientRect().right); })`;
+    const frame = await page.evaluate<number>('document.querySelector("[role=alert]").getBoundingClientRect().right');
+    expect(Math.max(...(await page.evaluate<number[]>(words)))).toBeLessThanOrEqual(frame);
+    expect(await overflows(page)).toBe(false);
+  },
+);
+
 test.each([
   ["wide", "light", "en"],
   ["narrow", "dark", "zh"],
