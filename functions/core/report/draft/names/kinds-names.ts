@@ -10,7 +10,7 @@ const election =
 
 /** Who may vote, who did, and which votes count: no kinds beside parties and candidates. */
 const electorate =
-  /\b(registered|electors?|electorate|eligible|voters?|turnout|ballots?( cast)?|votes?( cast)?|valid|invalid|rejected|spoilt|blank|null|abstentions?|inscrits|votants|exprim[ée]s|blancs|nuls|wahlberechtigte?|w[äa]hler(innen)?|(un)?g[üu]ltige?|wahlbeteiligung|stimmen)\b|选民|投票|有效|无效/i;
+  /\b((tot ?|total )?precincts?( reporting)?|registered|electors?|electorate|eligible|voters?|turnout|ballots?( cast)?|votes?( cast)?|valid|invalid|rejected|spoilt|blank|null|abstentions?|inscrits|votants|exprim[ée]s|blancs|nuls|wahlberechtigte?|w[äa]hler(innen)?|(un)?g[üu]ltige?|wahlbeteiligung|stimmen)\b|选民|投票|有效|无效/i;
 
 /** Whether a column of an election is of the voters and their votes as a whole. */
 export function isOfElectorate(name: string): boolean {

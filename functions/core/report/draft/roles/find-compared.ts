@@ -42,6 +42,7 @@ export async function findCompared(
     (look) =>
       !used.has(look.name) &&
       look !== direction &&
+      !isSharedName(look, rows) &&
       // The weekday of a day says nothing that the day does not.
       !(time?.raw === "day" && isWeekdays(look)) &&
       (isMemberColumn(look, rows) || isStepped(look, rows)),
@@ -83,6 +84,14 @@ export async function findCompared(
   }
   return { members: compared, keys, selector, listed, twins: [...twins] };
 }
+
+/** Names of the parts of people's names. */
+const nameOfPeople =
+  /^(surname|last ?name|family ?name|first ?name|forename|given ?name|nachname|familienname|vorname|姓氏?)$/i;
+
+/** Whether people have parts of their names in common: those who are called alike are no group. */
+const isSharedName = ({ name, distinct }: ColumnLook, rows: number): boolean =>
+  nameOfPeople.test(name.replaceAll(/[_.-]+/g, " ").trim()) && distinct < rows;
 
 /** Whether people read a column rather than another: names rather than codes. */
 function readsBetter(one: ColumnLook, other: ColumnLook): boolean {

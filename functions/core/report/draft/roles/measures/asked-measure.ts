@@ -16,6 +16,12 @@ const weather = /^(temp|temperature|wind|solar|humid|rain|precip|pressure|sunshi
 const base =
   /\b(n|no|number)[ _]?of\b|\bsample\b|\bsize\b|examined|tested|surveyed|screened|respondents|\bbase\b|untersuchte|befragte|样本|受检|调查人数/i;
 
+/** Names of what pupils reached, and of what was spent on them, who taught them and where they come from. */
+const score =
+  /^((test|exam|maths?|reading|writing|science|average|mean|total) )?(scores?|grades?)( ?\d+)?$|^testergebnis/i;
+const schooling =
+  /salar|spend|spent|\bexp(end)?|\bexp[a-z]{2,}|ratio|\blunch|\benglish|income|teachers|computers|calworks|gehalt|ausgaben/i;
+
 /** Titles of contests in which the time that somebody took is the result. */
 const contest =
   /\braces?\b|\brecords?\b|marathon|olympic|sprint|swimm?ing|\brunn(ing|ers?)\b|\brennen\b|\blauf\b|schwimm|weltrekord|比赛|纪录|奥运/i;
@@ -52,11 +58,13 @@ export function askedBeside(context: string, looks: readonly ColumnLook[]): (loo
   const shares = looks.filter(isFraction).length;
   const areShares = shares * 2 > looks.length;
   const isRaw = looks.some(({ name }) => unadjusted.test(name));
+  const isOfSchools = looks.filter(({ name }) => schooling.test(plain(name))).length >= 2;
   const isOfAir = looks.some(({ name }) => pollutant.test(plain(name)));
   return (look) => {
     const name = plain(look.name);
     if (isOfAir && pollutant.test(name)) return most;
     if (isOfAir && weather.test(name)) return -less;
+    if (isOfSchools && score.test(name)) return most;
     if (hasResult && exposure.test(name)) return -less;
     if (areShares && look.whole && base.test(name)) return -less;
     if (isRaw && adjusted.test(name)) return slightly;

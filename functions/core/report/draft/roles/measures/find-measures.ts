@@ -53,7 +53,7 @@ export function findMeasures(
   const numbers = withoutPlaces(withoutLimits(all, looks));
   const filled = numbers.filter(({ values }) => values >= 0.3 * rows);
   const kept = filled.length > 0 ? filled : numbers;
-  const ranked = rankedByName(kept, rows, context);
+  const ranked = rankedByName(kept, context);
   const keys = new Set<string>();
   // Beside other measures, what a column called `value` holds is not what the table is called after.
   const isAlone = kept.filter(({ name }) => !isAsideName(name)).length === 1;
@@ -68,10 +68,11 @@ export function findMeasures(
 /** Columns of numbers, those that readers of such names ask about first. */
 function rankedByName(
   kept: readonly ColumnLook[],
-  rows: number,
   context: string,
 ): readonly { readonly look: ColumnLook; readonly score: number; readonly words: string | undefined }[] {
   const [inTitle, asked] = [titled(context, kept), askedBeside(context, kept)];
+  // Of rows that have no number at all, no column is emptier than another.
+  const fullest = Math.max(...kept.map(({ values }) => values));
   return kept
     .map((look, at) => ({
       look,
@@ -88,7 +89,7 @@ function rankedByName(
         at / 100 -
         (isStepLike(look) && !isScaleName(look.name) ? 0.3 : 0) -
         (isNumbering(look) ? 1 : 0) -
-        (look.values < 0.8 * rows ? 1 : 0) -
+        (look.values < 0.8 * fullest ? 1 : 0) -
         (isCode(look) && !isScaleName(look.name) ? 2 : 0),
     }))
     .sort((a, b) => b.score - a.score);

@@ -23,6 +23,22 @@ const fewestWithin = 6;
 const bareWord =
   /^(data|table|list|survey|statistics?|results?|records?|reports?|monthly|yearly|annual|daily|years?|months?|weeks?|days?|dates?|total|number|values?|rates?|index|with|from|and|the|for|tabelle|liste|daten|monat|monate|jahr|jahre|zahlen)$/;
 
+/** What tables of such titles are about, by the names that columns have for it, whatever else the title names. */
+const meant: readonly (readonly [RegExp, RegExp])[] = [
+  [
+    /\b(arrears|debts?|debtors|overdue|owed|owing|unpaid|outstanding)\b|rückst(a|ä)nd|außenst(a|ä)nd|offene posten|欠/,
+    /^(?!.*\b(days?|weeks?|months?)\b).*\b(arrears?|balance|owed|owing|outstanding|overdue|debts?|amount due)\b|rückst(a|ä)nd|^saldo|offener betrag|欠|未缴|余额/,
+  ],
+  [
+    /\b(on|for|zum) (sale|verkauf)\b|\blistings\b|在售|挂牌/,
+    /^(?!.*\b(min|max|low|high|old|per|je)\b).*(\bprice$|preis$|价格?$)/,
+  ],
+  [
+    /\bsolar\b|photovoltai|\bpv\b|wind ?(farm|park)|发电/,
+    /\b(generat(ed|ion)|produc(ed|tion)|yield)\b|erzeug|ertrag|发电/,
+  ],
+];
+
 /** Names of columns that stand beside what a table is about, though it is called after them. */
 const beside = /\b(tax|target|plan|budget|limit|error|rank)\b/i;
 
@@ -99,6 +115,28 @@ function placeOf(name: string, words: readonly string[]): number | undefined {
   return at < 0 ? undefined : at;
 }
 
+/** Letters from which what is left of a word without its ending still tells it from others. */
+const fewestOfRoot = 5;
+
+/** A word without the endings of what is done and of what was: `generated` and “generation” have one root. */
+const rootOf = (word: string): string => word.replace(/(ption|tion|ting|ted|ing|ed)$/, "");
+
+/** The place of the first of the title's words that has the root of one of a column's name. */
+function placeOfRoot(name: string, words: readonly string[]): number | undefined {
+  const own = stemsOf(name).map(rootOf);
+  const at = words.findIndex((word) => {
+    const root = rootOf(word);
+    return root !== word && root.length >= fewestOfRoot && !bareWord.test(word) && own.includes(root);
+  });
+  return at < 0 ? undefined : at;
+}
+
+/** Whether a column has another name for what a table of such a title is about. */
+function isMeant(name: string, context: string): boolean {
+  const [plain, title] = [name, context].map((text) => lower(text).replaceAll(/[_.]+/g, " ").trim());
+  return meant.some(([titles, names]) => titles.test(title!) && names.test(plain!));
+}
+
 /** Characters of a Chinese title that a name has in common with it: two say nothing if they are “数量”. */
 function isInHan(name: string, context: string): boolean {
   const own = /\p{Script=Han}{2,}/u.exec(name.replace(/^是否/, ""))?.[0];
@@ -127,9 +165,13 @@ interface Match {
 }
 
 function matchOf(name: string, context: string, words: readonly string[]): Match | undefined {
+  // What such tables are about goes before what else the title names: arrears of rent before the rent.
+  if (isMeant(name, context)) return { place: -1 };
   const place = placeOfAny(name, words);
   if (place !== undefined) return { place };
   if (isInHan(name, context)) return { place: 0 };
+  const ofRoot = placeOfRoot(name, words);
+  if (ofRoot !== undefined) return { place: ofRoot };
   const short = wordsOfShort(name, words);
   return short === undefined ? undefined : { place: words.indexOf(short.split(" ")[0]!), short };
 }

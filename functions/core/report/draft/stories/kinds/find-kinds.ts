@@ -9,8 +9,8 @@ import { isLabelling } from "../../roles/measures/labelling.ts";
 import type { Roles } from "../../roles/roles.ts";
 import type { KindsRole } from "./kinds-role.ts";
 
-/** Fewest columns that are compared with each other, and most. */
-const [fewest, most] = [3, 40];
+/** Fewest columns that are compared with each other, and most; an election may be between two. */
+const [fewest, fewestOfElection, most] = [3, 2, 40];
 /** Share of the rows in which a column must be the sum of the others. */
 const mostRows = 0.95;
 /** The largest value of all columns, at least: smaller ones are numbers of doors and gears. */
@@ -31,10 +31,11 @@ export async function findKinds(table: DraftTable, source: string, roles: Roles)
       isNumber(look) &&
       !used.has(look.name) &&
       !isLabelling(look, table.rows) &&
-      !(isVote && isOfElectorate(look.name)),
+      // Beside the votes for each, shares and the votes as a whole are no kinds.
+      !(isVote && (isOfElectorate(look.name) || !isCount(look))),
   );
   const counted = numbers.filter(isCount);
-  if (counted.length < fewest || counted.length > most + 1) return undefined;
+  if (counted.length < (isVote ? fewestOfElection : fewest) || counted.length > most + 1) return undefined;
   if (Math.max(...counted.map(({ high }) => high)) < fewestCounted) return undefined;
   const total = await totalAmong(table, source, counted);
   const kinds = counted.filter((one) => one !== total);

@@ -3,7 +3,7 @@ export const plainState = (text: string): string => text.trim().toLowerCase().re
 
 /** States in which something went wrong, or ended before its time. */
 const failed =
-  /^(fail(ed|ure|s)?|errors?|error(ed)|defect(ive)?|defects|faulty|fault|reject(ed|s)?|refused|declined|denied|scrap(ped)?|broken|damaged|poor|bad|very poor|crash(ed)?|abort(ed)?|time(d)? ?out|out of (service|order|stock|range)|off ?line|down|n\.?o\.?k|not ok|died|dead|deceased|lost|churn(ed)?|left|resigned|terminated|dismissed|retired|default(ed)?|charged off|bounced|cancel(l)?ed|cancel|returned?|refunded|withdrawn|expired|dropped( out)?|no[- ]?show|absent|inactive|suspended|inaktiv|breach(ed)?|non[- ]?compliant|infected|positive|disqualified|dnf|retired hurt|fehlgeschlagen|fehler(haft)?|defekt|abgelehnt|durchgefallen|nicht bestanden|schlecht|storniert|gekündigt|ausgefallen|verloren|ausschuss|ausgetreten|verstorben|außer betrieb|zurückgeschickt|retourniert|失败|不合格|未通过|故障|报废|已?取消|已?退货|已?退款|流失|已?离职|差|较差|异常|死亡|已?拒绝|停用|违约)$/;
+  /^(fail(ed|ure|s)?|errors?|error(ed)|defect(ive)?|defects|faulty|fault|reject(ed|s)?|refused|declined|denied|scrap(ped)?|broken|damaged|poor|bad|very poor|crash(ed)?|abort(ed)?|time(d)? ?out|out of (service|order|stock|range)|off ?line|down|n\.?o\.?k|not ok|died|dead|death|deceased|lost|churn(ed)?|left|resigned|terminated|dismissed|retired|default(ed)?|charged off|bounced|cancel(l)?ed|cancel|returned?|refunded|withdraw(n|al|als)?|expired|dropped( out)?|no[- ]?show|absent|inactive|suspended|inaktiv|breach(ed)?|non[- ]?compliant|infected|positive|disqualified|dnf|retired hurt|fehlgeschlagen|fehler(haft)?|defekt|abgelehnt|durchgefallen|nicht bestanden|schlecht|storniert|gekündigt|ausgefallen|verloren|ausschuss|ausgetreten|verstorben|außer betrieb|zurückgeschickt|retourniert|失败|不合格|未通过|故障|报废|已?取消|已?退货|已?退款|流失|已?离职|差|较差|异常|死亡|已?拒绝|停用|违约)$/;
 
 /** States in which something is not settled. */
 const open =
@@ -82,7 +82,7 @@ export function readYesNo(
 
 /** Names of states. */
 export const stateName =
-  /(^| )(status|state|result|outcome|condition|verdict|disposition|resolution|stage|health|zustand|ergebnis|befund|stand)$|状态|结果|结论|状况/i;
+  /(^| )(status|state|result|outcome|event|condition|verdict|disposition|resolution|stage|health|zustand|ergebnis|befund|stand)$|状态|结果|结论|状况/i;
 
 /** Names of how something is, and not of how it ended: houses are sold in good condition or in poor. */
 export const qualityName = /condition|quality|health|stage|zustand|qualität|状况|质量/i;
@@ -91,7 +91,7 @@ export const qualityName = /condition|quality|health|stage|zustand|qualität|状
 const flagNames: readonly (readonly [RegExp, number])[] = [
   [/^(y|target|outcome|label|response|event)$/, 4],
   [
-    /^(churn(ed)?|left|exited|attrition|leaver|surviv(ed|al)|died|death|dead|deceased|convert(ed)?|conversion|subscribed?|purchased?|bought|won|fail(ed|ure)?|machine failure|scrap(ped)?|defect(ive)?|faulty?|fraud(ulent)?|pass(ed)?|admitted|readmi(tted|ssion)|resigned|terminated|hired|promoted|cancel(l)?ed|no[- ]?show|relapsed?|rejected|approved|billable|withdrawn|dropped out|drop ?out|ausgetreten|austritt|gekündigt|ausschuss|defekt|bestanden|überlebt|storniert|离职|流失|违约|报废|合格|通过|存活|取消|退货|欺诈)$/,
+    /^(churn(ed)?|left|exited|attrition|leaver|surviv(ed|al)|died|death|dead|deceased|convert(ed)?|conversion|subscribed?|purchased?|bought|won|fail(ed|ure)?|machine failure|scrap(ped)?|defect(ive)?|faulty?|fraud(ulent)?|pass(ed)?|admitted|readmi(tted|ssion)|deny|denied|released|refused|resigned|terminated|hired|promoted|cancel(l)?ed|no[- ]?show|relapsed?|rejected|approved|billable|withdrawn|dropped out|drop ?out|ausgetreten|austritt|gekündigt|ausschuss|defekt|bestanden|überlebt|storniert|离职|流失|违约|报废|合格|通过|存活|取消|退货|欺诈)$/,
     3,
   ],
   [
