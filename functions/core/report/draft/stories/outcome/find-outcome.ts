@@ -13,6 +13,7 @@ import {
   endingName,
   flagWeight,
   isPunctual,
+  isResultOfTest,
   leavingName,
   plainState,
   qualityName,
@@ -32,8 +33,8 @@ const mostly = 0.5;
 /** Share of the rows from which a date that some have is no slip, and up to which it is not what all have. */
 const [someRows, nearlyAll] = [0.01, 0.99];
 
-/** Weight of a column after which the table is called. */
-const surely = 5;
+/** Weight of a column after which the table is called, and of the results of the tests that are its rows. */
+const [surely, most] = [5, 6];
 
 /** Share of the rows with a date from which hardly any is still open. */
 const mostlySettled = 0.95;
@@ -86,8 +87,9 @@ export async function findOutcome(table: DraftTable, source: string, roles: Role
   const steps = groups.length > 0 || latest !== undefined ? undefined : await findSteps(table, source, roles, told);
   const amount = told.told === "state" ? await amountOf(among, of, roles, told) : undefined;
   const isQuality = told.told === "state" && told.isWon !== true && qualityName.test(told.column);
-  const isAsked =
-    told.told !== "date" && (isNamed({ name: told.column }) || isPunctual(told.column) || told.isResult === true);
+  const isResult =
+    told.isResult === true || looks.some(({ name, texts }) => name === told.column && isResultOfTest(name, texts));
+  const isAsked = told.told !== "date" && (isNamed({ name: told.column }) || isPunctual(told.column) || isResult);
   return {
     isResult: false,
     isWon: false,
@@ -121,7 +123,10 @@ function toldBy(look: ColumnLook, rows: number, isNamed: boolean): Found | undef
   const { type, values } = look;
   if (type === "date" || type === "timestamp") return byDate(look, rows);
   if (values < mostly * rows) return undefined;
-  return type === "text" ? (byAnswer(look, isNamed) ?? byState(look, rows)) : byFlag(look, isNamed);
+  if (type !== "text") return byFlag(look, isNamed);
+  const found = byAnswer(look, isNamed) ?? byState(look, rows);
+  // A title that names another column in passing asks for the results of its tests no less.
+  return found !== undefined && isResultOfTest(look.name, look.texts) ? { ...found, weight: most } : found;
 }
 
 const labelOf = ({ name }: ColumnLook): string => readLabel(name.replace(/^(is|has)[_ ](?=.)/i, "")).label;

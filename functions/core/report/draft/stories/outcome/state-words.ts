@@ -54,6 +54,15 @@ export function readPassed(texts: readonly string[]):
   return Object.values(found).every((states) => states.length > 0) ? found : undefined;
 }
 
+/** Names of what came of a test. */
+const resultName =
+  /(^| )(results?|outcome|verdict|prüfergebnis|testergebnis|ergebnis|befund)$|(结果|结论)$|^(result|outcome|verdict) of /i;
+
+/** Whether a column tells of each test whether it was passed, which is what such a table is kept for. */
+export const isResultOfTest = (name: string, texts: readonly string[]): boolean =>
+  resultName.test(plainState(name)) &&
+  [passed!, notPassed!].every((kind) => texts.some((text) => kind.test(plainState(text))));
+
 const isGood = (text: string): boolean => settled.test(plainState(text)) || passed!.test(plainState(text));
 
 /** The states of a column that tell what went wrong, what is open, and what is settled; undefined if they are none. */
