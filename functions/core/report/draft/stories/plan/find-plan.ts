@@ -99,10 +99,21 @@ export async function findPlan(table: DraftTable, source: string, roles: Roles):
       ...(each !== undefined && { each }),
       ...(kind.kind === "target" && betterSide(actual.column) === "low" && { isBetterLow: true }),
       ...(kind.kind === "capacity" && roles.time !== undefined && isStanding(actual) && { isStanding: true }),
+      ...(kind.kind === "target" && adds && isOfFewYears(roles) && !isStock(actual) && { isOfAll: true }),
     };
   }
   return undefined;
 }
+
+/** Days up to which all periods together are asked for before the last of them. */
+const fewYears = 800;
+
+const isOfFewYears = ({ time }: Roles): boolean =>
+  time !== undefined && (Date.parse(time.last) - Date.parse(time.first)) / 86_400_000 <= fewYears;
+
+/** Whether it is what there is at a time, of which several times have no sum. */
+const isStock = (actual: MeasureRole): boolean =>
+  !flows({ ...actual, adds: true }) || actual.lasting === true || isInUse(actual);
 
 /** What comes in and what goes out, which are not added up to one. */
 const comesIn = /^(income|incomings?|revenues?|receipts?|credit|einnahmen?|erträge?|einzahlungen?|收入)$/i;

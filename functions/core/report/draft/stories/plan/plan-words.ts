@@ -10,7 +10,9 @@ export interface PlanShown {
   /** The difference of the first and of the last member, with their signs. */
   readonly first: string;
   readonly last: string;
-  /** “, June 2025”, or nothing. */
+  /** The two in the last period, where the values are of all. */
+  readonly ofLast: { readonly actual: string; readonly planned: string };
+  /** “, June 2025”, “, 1 June 2025 to 31 August 2025”, or nothing. */
   readonly when: string;
 }
 
@@ -28,6 +30,10 @@ export interface PlanWords {
     readonly lead: (p: PlanShown) => string;
     readonly who: (p: PlanShown) => string;
   };
+  /** From the first day to the last, in titles. */
+  readonly span: string;
+  /** The two in the last period, behind what is told of all periods together. */
+  readonly last: (period: string, p: PlanShown) => string;
   /** Behind the name of what has no sum. */
   readonly mean: string;
   /** What was used of all that there was in the periods together. */
@@ -88,6 +94,12 @@ const zh = {
   last: placed("last", names.last, `${ties.last}项并列`),
 };
 
+const [day, until] = ["{{ p.first_day | date }}", "{{ p.last_day | date }}"];
+
+/** A sentence on the last period, if there are others and both are known of it. */
+const ifLast = (said: string): string =>
+  `{% if p.now != nil and p.now_actual != nil and p.now_planned != nil %}${said}{% endif %}`;
+
 /** Words for a difference above zero, below it, and none. */
 const either = (above: string, below: string, same: string): string =>
   `{% if p.difference > 0 %}${above}{% elsif p.difference < 0 %}${below}{% else %}${same}{% endif %}`;
@@ -121,6 +133,9 @@ export const planWords: Readonly<Record<DraftLanguage, PlanWords>> = {
       who: () =>
         ` ${en.first} fullest with ${fullest}, ${en.last} emptiest with ${emptiest}{% if p.over > 0 %}; ${over} of ${members} {% if p.over == 1 %}has{% else %}have{% endif %} more than there is room for{% endif %}.`,
     },
+    span: `${day} to ${until}`,
+    last: (period, { actual, planned, ofLast }) =>
+      ifLast(` ${period}: ${actual} ${ofLast.actual}, ${planned} ${ofLast.planned}.`),
     mean: ", mean",
     overall: "{% if p.all_part != nil %} Over all periods {{ p.all_part | percent: 1 }} is used.{% endif %}",
     extremes: (highest, lowest) =>
@@ -184,6 +199,9 @@ export const planWords: Readonly<Record<DraftLanguage, PlanWords>> = {
       who: () =>
         ` Am vollsten: ${de.first} mit ${fullest}, am leersten: ${de.last} mit ${emptiest}{% if p.over > 0 %}; mehr, als Platz ist: ${over} von ${members}{% endif %}.`,
     },
+    span: `${day} bis ${until}`,
+    last: (period, { actual, planned, ofLast }) =>
+      ifLast(` ${period}: ${actual} ${ofLast.actual}, ${planned} ${ofLast.planned}.`),
     mean: ", Mittel",
     overall: "{% if p.all_part != nil %} Über alle Zeiträume: {{ p.all_part | percent: 1 }}.{% endif %}",
     extremes: (highest, lowest) =>
@@ -246,6 +264,9 @@ export const planWords: Readonly<Record<DraftLanguage, PlanWords>> = {
       who: () =>
         `${zh.first}最高，为${fullest}；${zh.last}最低，为${emptiest}{% if p.over > 0 %}；${members}项中有${over}项超出{% endif %}。`,
     },
+    span: `${day}至${until}`,
+    last: (period, { actual, planned, ofLast }) =>
+      ifLast(`${period}：${actual}为${ofLast.actual}，${planned}为${ofLast.planned}。`),
     mean: "，平均",
     overall: "{% if p.all_part != nil %}全部时期合计为{{ p.all_part | percent: 1 }}。{% endif %}",
     extremes: (highest, lowest) =>

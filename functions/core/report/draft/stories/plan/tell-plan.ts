@@ -27,7 +27,7 @@ export function tellPlan(plan: Plan, role: PlanRole): Told {
     subject: "p",
     label: shown.actual,
     title,
-    lead: `${role.isStanding === true ? "" : sentences.lead(shown)}${kind === "capacity" && roles.time !== undefined ? `${words.overall}${words.extremes(period("p.highest_period", plan), period("p.lowest_period", plan))}` : ""}${hasMembers ? `{% if p.members > 1 %}${sentences.who(shown)}{% endif %}` : ""}`,
+    lead: `${role.isStanding === true ? "" : sentences.lead(shown)}${kind === "capacity" && roles.time !== undefined ? `${words.overall}${words.extremes(period("p.highest_period", plan), period("p.lowest_period", plan))}` : ""}${hasMembers ? `{% if p.members > 1 %}${sentences.who(shown)}{% endif %}` : ""}${role.isOfAll === true ? words.last(period("p.now", plan), shown) : ""}`,
     figures: figuresOf(plan, role, hasMembers),
     sections: [
       ...(hasMembers ? [byMember(plan, role, shown)] : []),
@@ -36,7 +36,7 @@ export function tellPlan(plan: Plan, role: PlanRole): Told {
   };
 }
 
-function shownOf(plan: Plan, { actual, planned, kind }: PlanRole): PlanShown {
+function shownOf(plan: Plan, { actual, planned, kind, isOfAll }: PlanRole): PlanShown {
   const { language, roles } = plan;
   const after = afterValue(actual, plan);
   const points = actual.kind === "points" ? { en: " points", de: " Punkte", zh: "个百分点" }[language] : after;
@@ -55,7 +55,9 @@ function shownOf(plan: Plan, { actual, planned, kind }: PlanRole): PlanShown {
     },
     first: isPart ? "" : signed("p.most"),
     last: isPart ? "" : signed("p.least"),
-    when: roles.time === undefined ? "" : `${comma}${period("h.now", plan)}`,
+    ofLast: { actual: value("p.now_actual"), planned: value("p.now_planned") },
+    when:
+      roles.time === undefined ? "" : `${comma}${isOfAll === true ? planWords[language].span : period("h.now", plan)}`,
   };
 }
 

@@ -33,14 +33,14 @@ export function writePlan(files: Files, plan: Plan, role: PlanRole): void {
     "queries/plan_rows.sql",
     `-- ${role.each === undefined ? "Each row that has both" : "All rows together of each that has both"}: what was planned, and what came of it.
 SELECT
-  ${time === undefined ? "" : `${periodSql(time)} AS period,\n  `}${member} AS member,
+  ${time === undefined ? "" : `${periodSql(time)} AS period,\n  `}${role.isOfAll === true ? `${time!.day} AS day,\n  ` : ""}${member} AS member,
   ${role.each === undefined ? printed(role.actual) : `sum(${printed(role.actual)})`} AS actual,
   ${role.each === undefined ? printed(role.planned) : `max(${printed(role.planned)})`} AS planned
 FROM ${sourceOf(roles)}
 WHERE ${conditions.join("\n  AND ")}${role.each === undefined ? "" : "\nGROUP BY 1"}
 `,
   );
-  const only = time === undefined ? "" : "\n  WHERE period = (SELECT now FROM chosen)";
+  const only = time === undefined || role.isOfAll === true ? "" : "\n  WHERE period = (SELECT now FROM chosen)";
   const hasMembers = compared.length > 0 || role.each !== undefined;
   files.set("queries/plan.sql", wholeSql(role, only, hasMembers));
   if (hasMembers) {
@@ -79,6 +79,13 @@ ORDER BY difference DESC, member
 `;
 }
 
+/** SQL of the first and the last day, and of the same in the chosen period, if there is any before. */
+const spanSql = `,
+    min(day)::DATE AS first_day, max(day)::DATE AS last_day,
+    CASE WHEN count(DISTINCT period) > 1 THEN (SELECT now FROM chosen) END AS now,
+    sum(actual) FILTER (period = (SELECT now FROM chosen)) AS now_actual,
+    sum(planned) FILTER (period = (SELECT now FROM chosen)) AS now_planned`;
+
 /** SQL of no members, where a course alone has a plan. */
 const nobodySql = `nobody AS (
   SELECT NULL::VARCHAR AS member, NULL::DOUBLE AS difference, NULL::DOUBLE AS part WHERE false
@@ -91,7 +98,7 @@ function wholeSql(role: PlanRole, only: string, hasMembers: boolean): string {
     alikeSql(order, `(SELECT ${end}(${order}) FROM ${from})`, order === "part" ? 0 : role.actual.decimals);
   return `-- The whole: both, their difference, and who is furthest above and below.
 WITH ${hasMembers ? "" : nobodySql}whole AS (
-  SELECT count(*) AS counted, ${combined(role, "actual")} AS actual, ${combined(role, "planned")} AS planned
+  SELECT count(*) AS counted, ${combined(role, "actual")} AS actual, ${combined(role, "planned")} AS planned${role.isOfAll === true ? spanSql : ""}
   FROM plan_rows${only}
 ), ordered AS (
   SELECT count(*) AS members, count(*) FILTER (difference > 0) AS over, count(*) FILTER (difference < 0) AS under, count(*) FILTER (difference ${role.isBetterLow === true ? "<" : ">"}= 0) AS reached,
