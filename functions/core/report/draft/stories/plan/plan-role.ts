@@ -18,6 +18,6 @@ export interface PlanRole {
   readonly each?: { readonly column: string; readonly label: string; readonly value: string };
   /** Whether what is used is counted at several times of a period, so that these have no sum, but a share. */
   readonly isStanding?: boolean;
-  /** Whether all periods together are told before the last one: those of a few months or years have one sum. */
+  /** Whether all periods together stand before the last one: those of a few months or years have one sum. */
   readonly isOfAll?: boolean;
 }

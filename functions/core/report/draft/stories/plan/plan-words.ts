@@ -32,7 +32,7 @@ export interface PlanWords {
   };
   /** From the first day to the last, in titles. */
   readonly span: string;
-  /** The two in the last period, behind what is told of all periods together. */
+  /** The two in the last period, behind those of all periods together. */
   readonly last: (period: string, p: PlanShown) => string;
   /** Behind the name of what has no sum. */
   readonly mean: string;
