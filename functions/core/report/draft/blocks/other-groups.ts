@@ -1,4 +1,3 @@
-import type { DraftLanguage } from "../draft.ts";
 import { quoteText } from "../quote.ts";
 import { periodSql } from "../roles/time/period-sql.ts";
 import type { MemberRole } from "../roles/roles.ts";
@@ -6,17 +5,11 @@ import { fullSql, timeSql, whereFull } from "./full-periods.ts";
 import { hasNothing } from "./members-in-period.ts";
 import { placeBy } from "./order.ts";
 import { combineSql, comparedOf, flows, memberSql, type Plan, sourceOf, valueSql } from "./parts.ts";
+import { withoutOne } from "./without-one.ts";
 
 /** Most columns by which a report divides the whole beside the one that it compares, and most values of each. */
 const mostGroupings = 3;
 const mostValues = 12;
-
-/** What stands for the rows that name none. */
-const withoutOne: Readonly<Record<DraftLanguage, string>> = {
-  en: "without one",
-  de: "ohne Angabe",
-  zh: "未注明",
-};
 
 /** The columns by which the whole is divided too; the one that is compared may be among them. */
 export function otherGroups({ roles, subjects }: Plan): readonly MemberRole[] {

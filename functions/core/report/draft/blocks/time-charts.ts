@@ -1,4 +1,5 @@
 import type { Grain } from "../draft.ts";
+import { hasNothing } from "./members-in-period.ts";
 import { otherGroups } from "./other-groups.ts";
 import { memberAxis, axisPattern, type Files, type Plan, spec } from "./parts.ts";
 
@@ -9,7 +10,15 @@ export function writeTimeCharts(files: Files, plan: Plan): void {
   const { roles } = plan;
   files.set("charts/course.vl.json", spec(courseSpec(plan)));
   if (roles.members.length > 0) {
-    files.set("charts/ranking.vl.json", spec(rankingSpec(roles.members.every(({ ordered }) => ordered))));
+    files.set(
+      "charts/ranking.vl.json",
+      spec(
+        rankingSpec(
+          roles.members.every(({ ordered }) => ordered),
+          hasNothing(plan),
+        ),
+      ),
+    );
     files.set("charts/panels.vl.json", spec(panelsSpec(plan)));
   }
   if (otherGroups(plan).length > 0) files.set("charts/divided.vl.json", spec(rankingSpec(false)));
@@ -54,15 +63,20 @@ function courseSpec({ roles, language }: Plan): unknown {
   };
 }
 
-/** Bars of all, up to twenty of them, or of the first fifteen; in the order of their own, of the first forty. */
-export function rankingSpec(ordered: boolean): unknown {
+/**
+ * Bars of all, up to twenty of them, or of the first fifteen; in the order of their own, of the first forty.
+ *
+ * @param hasRest whether the query says how many members there are, and which row is what names none: it is shown, too
+ */
+export function rankingSpec(ordered: boolean, hasRest = false): unknown {
+  const shown = ordered ? "datum.place <= 40" : `datum.${hasRest ? "members" : "all"} <= 20 || datum.place <= 15`;
   return {
     $schema: "https://vega.github.io/schema/vega-lite/v6.json",
     data: { name: "data" },
     transform: [
       { window: [{ op: "row_number", as: "place" }] },
       { joinaggregate: [{ op: "count", as: "all" }] },
-      { filter: ordered ? "datum.place <= 40" : "datum.all <= 20 || datum.place <= 15" },
+      { filter: hasRest ? `${shown} || datum.is_rest` : shown },
     ],
     height: { step: 15 },
     mark: "bar",

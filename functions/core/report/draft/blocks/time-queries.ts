@@ -25,7 +25,7 @@ export function writeTimeQueries(files: Files, plan: Plan): void {
   files.set("queries/course.sql", courseOf(plan));
   files.set("queries/drawn.sql", drawnOf(roles.time!));
   files.set("queries/headline.sql", headlineOf(plan));
-  if (roles.members.length > 0) writeMemberQueries(files, plan);
+  if (roles.members.length > 0) writeMemberQueries(files, plan, unnamedRows(plan));
   if (plan.seasonal) files.set("queries/seasons.sql", seasonsOf(plan));
   if (besideMeasures(plan).length > 0)
     files.set("queries/others.sql", besideInPeriod(plan, countedRows(plan), hasMembers(plan)));
@@ -40,15 +40,27 @@ export function writeTimeQueries(files: Files, plan: Plan): void {
   if (hasGlance(plan)) files.set("queries/glance.sql", glanceQuery(plan, countedRows(plan)));
 }
 
+/** SQL of the name of a row's member, as a term. */
+const memberTerm = ({ roles: { members } }: Plan): string =>
+  members.length === 1 ? members[0]!.value : `(${memberSql(members)})`;
+
 /** SQL conditions of the rows that a report on values over time counts. */
-function countedRows({ roles }: Plan): readonly string[] {
+function countedRows(plan: Plan): readonly string[] {
+  const { members, story } = plan.roles;
+  // Dated records count as a whole also if they name no member.
+  const isNamed = members.length === 0 || story === "flow" ? [] : [`${memberTerm(plan)} IS NOT NULL`];
+  return datedRows(plan, isNamed);
+}
+
+/** SQL conditions of the rows that would count if they named a member. */
+const unnamedRows = (plan: Plan): readonly string[] => datedRows(plan, [`${memberTerm(plan)} IS NULL`]);
+
+/** SQL conditions of the rows of a report on values over time: those of its time, and others. */
+function datedRows({ roles }: Plan, named: readonly string[]): readonly string[] {
   const { time, members, selector } = roles;
   return [
     `${time!.day} IS NOT NULL`,
-    // Dated records count as a whole also if they name no member.
-    ...(members.length === 0 || roles.story === "flow"
-      ? []
-      : [`${members.length === 1 ? members[0]!.value : `(${memberSql(members)})`} IS NOT NULL`]),
+    ...named,
     ...leavingOut(members, roles.apart),
     ...(selector === undefined ? [] : [`${quoteName(selector)} = (SELECT series FROM measure)`]),
     ...(roles.part === undefined ? [] : [`${roles.part.value} = $part`]),

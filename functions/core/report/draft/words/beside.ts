@@ -8,6 +8,7 @@ import { byAdds, byKind, period, said } from "./liquid.ts";
 import { partOf } from "./of-many.ts";
 import { meanOf, shownChange } from "./notes/row-notes.ts";
 import { changeOfOther } from "./changes.ts";
+import { withoutOneBeside } from "./without-one.ts";
 import { columnFormat } from "./small-values.ts";
 
 /** Most other measures that stand in the table itself: beside a place and a share, and beside quartiles. */
@@ -28,8 +29,6 @@ interface BesideWords {
   /** Nobody is alone in the first place. */
   readonly several: string;
   readonly bars: string;
-  /** Rows that name none, where these are no part of a sum. */
-  readonly unnamed: string;
   /** Groups of the table that have no bar, as no row that counts has a value. */
   readonly absent: string;
   /** What is left out, since it was cancelled, given back or refused. */
@@ -52,7 +51,6 @@ const besideWords: Readonly<Record<DraftLanguage, BesideWords>> = {
     bars: "From the highest value down.",
     absent: "; without a value: {{ d.absent }}",
     leftOut: "; left out: {{ d.voided }}",
-    unnamed: "; {{ d.unnamed | number }} {% if d.unnamed == 1 %}row{% else %}rows{% endif %} without one left out",
   },
   de: {
     heading: "Weitere Werte",
@@ -69,8 +67,6 @@ const besideWords: Readonly<Record<DraftLanguage, BesideWords>> = {
     bars: "Vom höchsten Wert an.",
     absent: "; ohne Wert: {{ d.absent }}",
     leftOut: "; nicht mitgezählt: {{ d.voided }}",
-    unnamed:
-      "; {{ d.unnamed | number }} {% if d.unnamed == 1 %}Zeile ohne Angabe fehlt{% else %}Zeilen ohne Angabe fehlen{% endif %}",
   },
   zh: {
     heading: "其他指标",
@@ -87,7 +83,6 @@ const besideWords: Readonly<Record<DraftLanguage, BesideWords>> = {
     bars: "从最高的开始。",
     absent: "；没有数值：{{ d.absent }}",
     leftOut: "；未计入：{{ d.voided }}",
-    unnamed: "；不含未注明的{{ d.unnamed | number }}行",
   },
 };
 
@@ -196,7 +191,7 @@ export function dividedOtherwise(plan: Plan): string {
   const hasMedians = measuredByMedians(plan);
   const highest = hasMedians ? byAdds(plan, { adds: words.highest, apart: words.highestMedian }) : words.highest;
   const median = hasMedians ? byAdds(plan, { adds: "", apart: words.median }) : "";
-  const unnamed = `{% if d.share == nil and d.unnamed > 0 %}${words.unnamed}{% endif %}`;
+  const unnamed = `{% if d.share == nil and d.unnamed > 0 %}${withoutOneBeside[plan.language]("d")}{% endif %}`;
   const absent = `{% if d.absent != nil %}${words.absent}{% endif %}{% if d.voided != nil %}${words.leftOut}{% endif %}`;
   const one = ({ key, label }: ReturnType<typeof otherGroups>[number]): string => {
     const heading = words.by(said(label));
@@ -223,16 +218,6 @@ export function groupTable(plan: Plan): string {
 export function leastAndMost(plan: Plan, least: string, most: string): string {
   if (hasBeside(plan)) return besideColumns(plan);
   return `, least: ${least} | number: {{ m.decimals }}, most: ${most} | number: {{ m.decimals }}`;
-}
-
-/** A sentence, behind another one, for rows that name none of those that are compared. */
-export function withoutMember({ language }: Plan): string {
-  const said = {
-    en: " Left out: {{ s.unnamed | number }} {% if s.unnamed == 1 %}row{% else %}rows{% endif %} with no value in “{{ by }}”.",
-    de: " Nicht gezählt, da ohne Angabe in „{{ by }}“: {{ s.unnamed | number }} {% if s.unnamed == 1 %}Zeile{% else %}Zeilen{% endif %}.",
-    zh: "“{{ by }}”未注明的{{ s.unnamed | number }}行不计。",
-  }[language];
-  return `{% if s.unnamed > 0 %}${said}{% endif %}`;
 }
 
 /**

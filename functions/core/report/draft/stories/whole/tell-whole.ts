@@ -3,6 +3,7 @@ import type { MemberRole, MeasureRole } from "../../roles/roles.ts";
 import { byFlows, said, value } from "../../words/liquid.ts";
 import { recordsOr } from "../../words/table-columns.ts";
 import { sidesSentence } from "../sides/tell-sides.ts";
+import { restSentence, withoutOneBeside } from "../../words/without-one.ts";
 import type { Told } from "../told.ts";
 import type { WholeRole } from "./whole-role.ts";
 import { type WholeShown, type WholeWords, wholeWords } from "./whole-words.ts";
@@ -16,7 +17,9 @@ export function tellWhole(plan: Plan, { groups, others, voided, leads }: WholeRo
   const lead = [
     ...(first === undefined
       ? []
-      : [`${assigned(first)}{% if g.members > 1 %}${words.who(said(first.label), shown)}{% endif %}`]),
+      : [
+          `${assigned(first)}{% if g.members > 1 %}${words.who(said(first.label), shown)}${byFlows(plan, restSentence(plan.language, "g", said(first.label)), "")}{% endif %}`,
+        ]),
     // What came in has no value where something went out.
     plan.roles.measures.some(({ direction }) => direction !== undefined)
       ? ""
@@ -87,11 +90,12 @@ function byGroup(plan: Plan, member: MemberRole, hasTable: boolean, words: Whole
   const shares = plan.roles.measures.some(flows)
     ? `{% if g.first_share != nil %}, share: ${words.share} | percent: 1 | missing: blank{% endif %}`
     : "";
-  const table = `\n\n::table{data="whole_table" ${where} title="${words.table}" deck="{{ m.deck }}" columns="member: '${label}', value: '{{ m.label }}' | number: {{ m.decimals }} | bar${shares}${count}"}`;
+  const unnamed = byFlows(plan, "", `{% if g.unnamed > 0 %}${withoutOneBeside[plan.language]("g")}{% endif %}`);
+  const table = `\n\n::table{data="whole_table" ${where} title="${words.table}" deck="{{ m.deck }}${unnamed}" columns="member: '${label}', value: '{{ m.label }}' | number: {{ m.decimals }} | bar${shares}${count}"}`;
   return `${assigned(member)}
 {% if g.members > 1 %}
 ## ${words.heading(label)}
 
-::chart{spec="whole" data="whole_groups" ${where} title="${words.chart(shown)}" deck="{{ m.deck }}${byFlows(plan, "", words.mean)}{% if g.absent != nil %}${words.absent}{% endif %}{% if g.voided != nil %}${words.leftOut}{% endif %}{% if g.rows_of > 20 %}${words.most}{% endif %}" alt="${words.alt}"}${hasTable ? table : ""}
+::chart{spec="whole" data="whole_groups" ${where} title="${words.chart(shown)}" deck="{{ m.deck }}${byFlows(plan, "", words.mean)}{% if g.absent != nil %}${words.absent}{% endif %}{% if g.voided != nil %}${words.leftOut}{% endif %}${unnamed}{% if g.rows_of > 20 %}${words.most}{% endif %}" alt="${words.alt}"}${hasTable ? table : ""}
 {% endif %}`;
 }

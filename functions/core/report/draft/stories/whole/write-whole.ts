@@ -2,11 +2,9 @@ import { placeOf } from "../../blocks/order.ts";
 import { type Files, flows, leavingOut, type Plan, scaled, sourceOf, spec, valueSql } from "../../blocks/parts.ts";
 import { nearSql } from "../../blocks/tied.ts";
 import { rankingSpec } from "../../blocks/time-charts.ts";
+import { withoutOne } from "../../blocks/without-one.ts";
 import { quoteText } from "../../quote.ts";
 import type { WholeRole } from "./whole-role.ts";
-
-/** What stands for the rows that name none. */
-const withoutOne = { en: "without one", de: "ohne Angabe", zh: "未注明" } as const;
 
 /** Queries and a chart of all records as one. */
 export function writeWhole(files: Files, plan: Plan, { groups, others, voided }: WholeRole): void {
@@ -65,7 +63,9 @@ function groupsSql({ language, roles }: Plan, groups: WholeRole["groups"], combi
       `SELECT ${quoteText(group.key)} AS grouping, ${at + 1} AS place, g${at + 1} AS member, ${group.ordered ? placeOf(group, `g${at + 1}`) : "NULL::INTEGER"} AS step, count(value) AS records, ${combined} AS value, ${roles.voided === undefined ? "false" : "bool_and(is_left_out)"} AS is_left_out FROM whole_rows GROUP BY ALL`,
   );
   const hasShares = roles.measures.some(flows);
-  return `-- The whole by each column, from the highest; values count as they are printed. What names none is the last.
+  const partOnly = roles.measures.every(flows) ? "" : " AND (shared.member IS NOT NULL OR (SELECT flows FROM measure))";
+  return `-- The whole by each column, from the highest; values count as they are printed. What names none is the last part of what
+-- is added up; of what is not, it is no part.
 WITH found AS (
   ${parts.join("\n  UNION ALL ")}
 ), shared AS (
@@ -88,12 +88,15 @@ WITH found AS (
   FROM shared
   WHERE member IS NOT NULL AND value IS NOT NULL
   GROUP BY grouping
+), rest AS (
+  SELECT grouping, value AS rest_value, share AS rest_share, records AS unnamed FROM shared WHERE member IS NULL
 )
-SELECT grouping, coalesce(member, ${quoteText(withoutOne[language])}) AS member, records, value, share, absent, voided, ends.* EXCLUDE (grouping),
+SELECT grouping, coalesce(member, ${quoteText(withoutOne[language])}) AS member, records, value, share, absent, voided, ends.* EXCLUDE (grouping), rest_value, rest_share, coalesce(unnamed, 0) AS unnamed,
   row_number() OVER own AS seat, count(*) OVER (PARTITION BY grouping) AS rows_of
 FROM shared
 JOIN ends USING (grouping)
-WHERE value IS NOT NULL
+LEFT JOIN rest USING (grouping)
+WHERE value IS NOT NULL${partOnly}
 WINDOW own AS (PARTITION BY grouping ORDER BY shared.member IS NULL, step NULLS LAST, value DESC, shared.member)
 ORDER BY place, seat
 `;

@@ -1,7 +1,8 @@
 import { sharing, tiedFirst } from "../tied.ts";
 import { fewestPoints, hasOther, type Plan } from "../../blocks/parts.ts";
 import { byAdds, comparedLabel, page, value } from "../liquid.ts";
-import { dividedOtherwise, tableOfOthers, withoutMember } from "../beside.ts";
+import { dividedOtherwise, tableOfOthers } from "../beside.ts";
+import { withoutMember } from "../without-one.ts";
 import { eachOfFew } from "../each.ts";
 import { isRelated, related, relatedTitle } from "../relation.ts";
 import { leadOf, medianOrLast, recordsOr, tableColumns } from "../table-columns.ts";

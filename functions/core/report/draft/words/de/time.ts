@@ -8,7 +8,9 @@ import { changeColumn, changeFigure, unitOfColumn } from "../changes.ts";
 import { assignRecent, recentFigure } from "../recent.ts";
 import { indexLead, indexTitle } from "../index-change.ts";
 import { isFairBeginning, sinceWhen } from "../record.ts";
+import { barsQuery } from "../../blocks/members-in-period.ts";
 import { lackingRows } from "../lacking-rows.ts";
+import { withoutMemberNow } from "../without-one.ts";
 import { comparedLabel, page, period, value } from "../liquid.ts";
 import { ifAlike, ofMany, ofManyDrawn, partOf } from "../of-many.ts";
 import { apartFromLast, doubtedTitle, ifSure, openEnd, partialEnd, unlessDoubted } from "../partial.ts";
@@ -142,9 +144,9 @@ function compared(plan: Plan): string {
   return `{% assign s = standing.first %}{% capture by %}${comparedLabel(plan)}{% endcapture %}
 ## Vergleich: {{ by }}
 
-${places(plan)}${withoutValueNow(plan)} {% if s.compared > 0 %}{% if s.rose == s.compared and s.compared > 1 %}Alle {{ s.compared | number }} höher als zuvor.{% elsif s.fell == s.compared and s.compared > 1 %}Alle {{ s.compared | number }} niedriger als zuvor.{% elsif s.rose == 0 and s.fell == 0 %}Kein Wert anders als zuvor.{% else %}{% if s.rose > 0 %}Höher als zuvor: {{ s.rose | number }}{% endif %}{% if s.rose > 0 and s.fell > 0 %}, niedriger: {{ s.fell | number }}{% elsif s.fell > 0 %}Niedriger als zuvor: {{ s.fell | number }}{% endif %}.{% endif %}{% endif %}
+${places(plan)}${withoutValueNow(plan)}${withoutMemberNow(plan)} {% if s.compared > 0 %}{% if s.rose == s.compared and s.compared > 1 %}Alle {{ s.compared | number }} höher als zuvor.{% elsif s.fell == s.compared and s.compared > 1 %}Alle {{ s.compared | number }} niedriger als zuvor.{% elsif s.rose == 0 and s.fell == 0 %}Kein Wert anders als zuvor.{% else %}{% if s.rose > 0 %}Höher als zuvor: {{ s.rose | number }}{% endif %}{% if s.rose > 0 and s.fell > 0 %}, niedriger: {{ s.fell | number }}{% elsif s.fell > 0 %}Niedriger als zuvor: {{ s.fell | number }}{% endif %}.{% endif %}{% endif %}
 
-::chart{spec="ranking" data="ranking" title="${rankTitle}, ${period("h.now", plan)}" deck="{{ m.deck }}${partOf(plan)}${firstOf(plan)}" alt="Der höchste Wert ist ${value("s.first_value")}, der tiefste ${value("s.last_value")}."}
+::chart{spec="ranking" data="${barsQuery(plan)}" title="${rankTitle}, ${period("h.now", plan)}" deck="{{ m.deck }}${partOf(plan)}${firstOf(plan)}" alt="Der höchste Wert ist ${value("s.first_value")}, der tiefste ${value("s.last_value")}."}
 
 {% if h.periods > 2 %}
 ::chart{spec="panels" data="panels" title="Der Verlauf {% if s.members > 8 %}der ersten acht{% elsif s.missing > 0 %}der {{ s.members | number }} mit einem Wert ${at("h.now", plan)}{% else %}im Einzelnen{% endif %}" deck="{{ m.deck }}${partOf(plan)}, ${grainWords[plan.roles.time!.grain]}; jedes Feld hat seine eigene Achse" alt="Der Verlauf für jeden Namen."}

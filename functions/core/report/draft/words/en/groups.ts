@@ -9,8 +9,8 @@ import {
   leastAndMost,
   measuresOfRecords,
   tableOfOthers,
-  withoutMember,
 } from "../beside.ts";
+import { withoutMember } from "../without-one.ts";
 import { groupsLead, halfTitle, named, onlyOthers, spread, spreadOf } from "../spread.ts";
 import { commonKinds, topRecord } from "../frequent-values.ts";
 import { sidesSentence } from "../../stories/sides/tell-sides.ts";

@@ -9,7 +9,9 @@ import { changeColumn, changeFigure, unitOfColumn } from "../changes.ts";
 import { assignRecent, recentFigure } from "../recent.ts";
 import { indexLead, indexTitle } from "../index-change.ts";
 import { isFairBeginning, sinceWhen } from "../record.ts";
+import { barsQuery } from "../../blocks/members-in-period.ts";
 import { lackingRows } from "../lacking-rows.ts";
+import { withoutMemberNow } from "../without-one.ts";
 import { capital, comparedLabel, page, period, value } from "../liquid.ts";
 import { ifAlike, ofMany, ofManyDrawn, partOf } from "../of-many.ts";
 import { apartFromLast, doubtedTitle, ifSure, openEnd, partialEnd, unlessDoubted } from "../partial.ts";
@@ -158,9 +160,9 @@ export function compared(plan: Plan): string {
   return `{% assign s = standing.first %}{% capture by %}${comparedLabel(plan)}{% endcapture %}
 ## By {{ by }}
 
-${places(plan, `${capital(within("h.now", plan))}, `)}${withoutValueNow(plan)} {% if s.compared > 0 %}{% if s.rose == s.compared %}{% if s.compared > 1 %}All {{ s.compared | number }}{% else %}It{% endif %} rose{% elsif s.fell == s.compared %}{% if s.compared > 1 %}All {{ s.compared | number }}{% else %}It{% endif %} fell{% elsif s.rose == 0 and s.fell == 0 %}None rose or fell{% else %}{% if s.rose == 0 %}None rose and {{ s.fell | number }} of {{ s.compared | number }} fell{% elsif s.fell == 0 %}{{ s.rose | number }} of {{ s.compared | number }} rose and none fell{% else %}{{ s.rose | number }} of {{ s.compared | number }} rose and {{ s.fell | number }} fell{% endif %}{% endif %} ${against("h.before", plan)}.{% endif %}
+${places(plan, `${capital(within("h.now", plan))}, `)}${withoutValueNow(plan)}${withoutMemberNow(plan)} {% if s.compared > 0 %}{% if s.rose == s.compared %}{% if s.compared > 1 %}All {{ s.compared | number }}{% else %}It{% endif %} rose{% elsif s.fell == s.compared %}{% if s.compared > 1 %}All {{ s.compared | number }}{% else %}It{% endif %} fell{% elsif s.rose == 0 and s.fell == 0 %}None rose or fell{% else %}{% if s.rose == 0 %}None rose and {{ s.fell | number }} of {{ s.compared | number }} fell{% elsif s.fell == 0 %}{{ s.rose | number }} of {{ s.compared | number }} rose and none fell{% else %}{{ s.rose | number }} of {{ s.compared | number }} rose and {{ s.fell | number }} fell{% endif %}{% endif %} ${against("h.before", plan)}.{% endif %}
 
-::chart{spec="ranking" data="ranking" title="${rankTitle}, ${period("h.now", plan)}" deck="{{ m.deck }}${partOf(plan)}${first}" alt="The largest value is ${value("s.first_value")}, the smallest ${value("s.last_value")}."}
+::chart{spec="ranking" data="${barsQuery(plan)}" title="${rankTitle}, ${period("h.now", plan)}" deck="{{ m.deck }}${partOf(plan)}${first}" alt="The largest value is ${value("s.first_value")}, the smallest ${value("s.last_value")}."}
 
 {% if h.periods > 2 %}
 ::chart{spec="panels" data="panels" title="The course of {% if s.members > 8 %}the first eight{% elsif s.missing > 0 %}the {{ s.members | number }} with a value ${within("h.now", plan)}{% else %}each{% endif %}" deck="{{ m.deck }}${partOf(plan)}, by ${plan.roles.time!.grain}; each panel has its own scale" alt="The course of each."}

@@ -8,7 +8,9 @@ import { changeColumn, changeFigure, unitOfColumn } from "../changes.ts";
 import { assignRecent, recentFigure } from "../recent.ts";
 import { indexLead, indexTitle } from "../index-change.ts";
 import { isFairBeginning, sinceWhen } from "../record.ts";
+import { barsQuery } from "../../blocks/members-in-period.ts";
 import { lackingRows } from "../lacking-rows.ts";
+import { withoutMemberNow } from "../without-one.ts";
 import { comparedLabel, page, period, value } from "../liquid.ts";
 import { ifAlike, ofMany, ofManyDrawn, partOf } from "../of-many.ts";
 import { apartFromLast, doubtedTitle, ifSure, openEnd, partialEnd, unlessDoubted } from "../partial.ts";
@@ -145,9 +147,9 @@ function compared(plan: Plan): string {
   return `{% assign s = standing.first %}{% capture by %}${comparedLabel(plan)}{% endcapture %}
 ## 比较：{{ by }}
 
-${period("h.now", plan)}，${places(plan)}${withoutValueNow(plan)}{% if s.compared > 0 %}与${period("h.before", plan)}相比，{% if s.rose == s.compared %}{% if s.compared > 1 %}{{ s.compared | number }}项均{% endif %}上升{% elsif s.fell == s.compared %}{% if s.compared > 1 %}{{ s.compared | number }}项均{% endif %}下降{% elsif s.rose == 0 and s.fell == 0 %}各项不变{% else %}{% if s.rose > 0 %}{{ s.rose | number }}项上升{% endif %}{% if s.rose > 0 and s.fell > 0 %}，{% endif %}{% if s.fell > 0 %}{{ s.fell | number }}项下降{% endif %}{% endif %}。{% endif %}
+${period("h.now", plan)}，${places(plan)}${withoutValueNow(plan)}${withoutMemberNow(plan)}{% if s.compared > 0 %}与${period("h.before", plan)}相比，{% if s.rose == s.compared %}{% if s.compared > 1 %}{{ s.compared | number }}项均{% endif %}上升{% elsif s.fell == s.compared %}{% if s.compared > 1 %}{{ s.compared | number }}项均{% endif %}下降{% elsif s.rose == 0 and s.fell == 0 %}各项不变{% else %}{% if s.rose > 0 %}{{ s.rose | number }}项上升{% endif %}{% if s.rose > 0 and s.fell > 0 %}，{% endif %}{% if s.fell > 0 %}{{ s.fell | number }}项下降{% endif %}{% endif %}。{% endif %}
 
-::chart{spec="ranking" data="ranking" title="${rankTitle}，${period("h.now", plan)}" deck="{{ m.deck }}${partOf(plan)}${firstOf(plan)}" alt="最大值为${value("s.first_value")}，最小值为${value("s.last_value")}。"}
+::chart{spec="ranking" data="${barsQuery(plan)}" title="${rankTitle}，${period("h.now", plan)}" deck="{{ m.deck }}${partOf(plan)}${firstOf(plan)}" alt="最大值为${value("s.first_value")}，最小值为${value("s.last_value")}。"}
 
 {% if h.periods > 2 %}
 ::chart{spec="panels" data="panels" title="{% if s.members > 8 %}前八项{% elsif s.missing > 0 %}${period("h.now", plan)}有数值的{{ s.members | number }}项{% else %}各项{% endif %}的走势" deck="{{ m.deck }}${partOf(plan)}，${grainWords[plan.roles.time!.grain]}；每格有自己的纵轴" alt="各项的走势。"}
