@@ -4,6 +4,7 @@ import { openDataset } from "./dataset/open-dataset.ts";
 import type { Recipe } from "./dataset/recipe/recipe.ts";
 import { resolveDataset } from "./dataset/store/resolve-dataset.ts";
 import { findLeftOut } from "./draft-left-out.ts";
+import { currenciesOf } from "./draft-units.ts";
 import { draftReport } from "./draft/draft-report.ts";
 import type { AnsweredDraft, AskedDraft, Draft, DraftAnswers, DraftSource, DraftTable } from "./draft/draft.ts";
 import { quoteName } from "./draft/quote.ts";
@@ -89,6 +90,7 @@ export function draftTableOf(
 ): DraftTable {
   const { rows, columns, recipe } = dataset.profile;
   const unclear = unclearNumbers(dataset.profile);
+  const currencies = currenciesOf(dataset.profile);
   const numbers = dataset.profile.proposal?.numbers ?? [];
   const grouped = new Set(numbers.filter(isGrouped).map(({ column }) => column));
   // With results to be kept, a question is parsed before the table is loaded, so it finds the one that is.
@@ -101,7 +103,7 @@ export function draftTableOf(
     columns: columns.map(({ name, type, unit, nulls }) => ({
       name,
       type,
-      unit,
+      unit: unit ?? currencies.get(name),
       nulls,
       unclear: unclear.get(name),
       markers: markersOf(recipe, name),

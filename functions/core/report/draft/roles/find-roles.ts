@@ -14,6 +14,7 @@ import { findSurvey } from "./find-survey.ts";
 import { findTime } from "./time/find-time.ts";
 import { hasNames } from "./has-names.ts";
 import { readTable } from "./reading/read-table.ts";
+import { areNumbered } from "./numbered-records.ts";
 import { needMeasures, refuseTwoTimes, refuseUnnamed } from "./refusals.ts";
 import type { MemberRole, Roles, TimeRole } from "./roles.ts";
 import { titleWords } from "../names/title-words.ts";
@@ -139,16 +140,9 @@ function ofIndicators({ base, kept, measures }: Cast, rows: number): Roles {
   return { ...base, story: "cross", measures: measures.slice(0, 1), members: rolesOf(prefer(kinds, rows), []) };
 }
 
-/** Names of the numbers of records: of tickets, orders, claims. */
-const recordName =
-  /(^|[^a-z])(id|nr|no|number|ref|reference)\.?$|nummer$|编号|单号|_id$|^(ticket|order|invoice|claim|case|booking|request|job|visit)s?$/i;
-
 /** Whether rows are records that each have a number and a kind, even if each happens to be of a day of its own. */
 function isOfRecords(looks: readonly ColumnLook[], kept: readonly ColumnLook[], rows: number): boolean {
-  const isNumbered = looks.some(
-    ({ name, distinct, values }) => distinct === rows && values === rows && recordName.test(name.trim()),
-  );
-  return isNumbered && kept.some(({ type, distinct }) => type === "text" && distinct * 4 <= rows);
+  return areNumbered(looks, rows) && kept.some(({ type, distinct }) => type === "text" && distinct * 4 <= rows);
 }
 
 /** Share of the days from which a table of days is a course: those of work are five in seven. */

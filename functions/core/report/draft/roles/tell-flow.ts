@@ -3,6 +3,8 @@ import { isWaitName } from "../names/duration-name.ts";
 import { isRatingName, isScaleName } from "../names/measure-words.ts";
 import { isInterestName, isReactionName } from "../names/reaction-names.ts";
 import { isPriceName } from "../names/sum-words.ts";
+import { isMoney } from "../names/measure-words.ts";
+import { areNumbered } from "./numbered-records.ts";
 import { type Cast, prefer, recordsMeasure, rolesOf, type Work } from "./cast.ts";
 import { findLedger } from "./find-ledger.ts";
 import { withoutPricesOfOrders } from "./measures/prices.ts";
@@ -61,11 +63,32 @@ const caseName =
 const isOfCases = (looks: Work["looks"], rows: number): boolean =>
   looks.some(({ name, distinct, values }) => distinct === rows && values === rows && caseName.test(name.trim()));
 
+/**
+ * An amount of money that a record has, whatever it is called, adds up with those of others: a refund, a charge. What
+ * its name calls a price, a rate or a level does not. Records that are taken by a plan are readings, as of prices.
+ */
+function asAmount(measure: MeasureRole): MeasureRole {
+  const { supposed, unit, adds, kind, sizes, decimals } = measure;
+  if (adds || supposed !== true || !isMoney(unit)) return measure;
+  return {
+    ...measure,
+    adds: true,
+    surely: true,
+    kind: sizes?.negative === true ? kind : "percent",
+    decimals: sizes !== undefined && sizes.most >= fewCents ? 0 : decimals,
+  };
+}
+
+/** Largest amount of money from which sums need no cents. */
+const fewCents = 100;
+
 /** Dated records, put together by period. */
 export async function tellFlow(work: Work, cast: Cast, time: TimeRole): Promise<Roles> {
   const { base, kept } = cast;
   const { looks, rows } = work;
-  const measures = withoutPricesOfOrders(cast.measures);
+  const asRead = withoutPricesOfOrders(cast.measures);
+  const isPlanned = time.even === true || (await isEven(work, time)) || (await isSampled(work, kept, asRead));
+  const measures = isPlanned && !areNumbered(looks, rows) ? asRead : asRead.map(asAmount);
   const grouped = kept.filter(({ distinct }) => distinct <= 60);
   // A few years of things that are measured, but not counted: what they are says more than when.
   const measured = measures.length > 0 && !measures.some(({ adds }) => adds) && grouped.length > 0;
@@ -78,7 +101,6 @@ export async function tellFlow(work: Work, cast: Cast, time: TimeRole): Promise<
       members: rolesOf(prefer(grouped, rows), []),
       summed: true,
     };
-  const isPlanned = time.even === true || (await isEven(work, time)) || (await isSampled(work, kept, measures));
   return tellRecords(
     cast,
     rows,
