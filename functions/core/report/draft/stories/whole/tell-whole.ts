@@ -6,6 +6,7 @@ import { sidesSentence } from "../sides/tell-sides.ts";
 import { restSentence, withoutOneBeside } from "../../words/without-one.ts";
 import type { Told } from "../told.ts";
 import type { WholeRole } from "./whole-role.ts";
+import { endsSentence } from "./whole-ends.ts";
 import { type WholeShown, type WholeWords, wholeWords } from "./whole-words.ts";
 
 /** The text on all records as one: how many there are, what they add up to, and the same by each column. */
@@ -24,7 +25,8 @@ export function tellWhole(plan: Plan, { groups, others, voided, leads }: WholeRo
     plan.roles.measures.some(({ direction }) => direction !== undefined)
       ? ""
       : `{% if t.missing > 0 %}${words.missing}{% endif %}`,
-    `{% if t.undated > 0 %}${words.undated}{% endif %}`,
+    // In one part, as a line that becomes empty would end the paragraph.
+    `{% if t.undated > 0 %}${words.undated}{% endif %}${endsSentence(plan)}`,
   ];
   return {
     begin: "{% assign m = measure.first %}{% assign t = whole.rows | first %}",
@@ -70,7 +72,11 @@ function shownOf({ language, roles }: Plan): WholeShown {
 function figuresOf(plan: Plan, words: WholeWords, others: readonly MeasureRole[]): readonly string[] {
   const { language } = plan;
   const total = `- **{{ t.value | number: m.decimals }}** {{ m.label }}${byFlows(plan, "", words.mean)}\n\n  {{ m.unit }}`;
-  const records = `- **{{ t.records | number }}** ${words.records}\n\n  ${words.withValue}`;
+  // Of what came in and went out, each has records of its own.
+  const isPart = plan.roles.measures.some(({ direction }) => direction !== undefined);
+  const records = isPart
+    ? `- **{{ t.records | number }}** ${recordsLabel(plan, words)}\n\n  ${words.withValue("")}`
+    : `- **{{ t.rows_of | number }}** ${recordsLabel(plan, words)}\n\n  {% if t.records < t.rows_of %}${words.withValue("{{ t.records | number }}")}{% endif %}`;
   const half = `- **{{ t.middle | number: m.decimals }}** ${words.median}\n\n  {{ m.unit }}{% if m.unit != "" %}${language === "zh" ? "，" : ", "}{% endif %}${words.ofRecord}`;
   const also = others.map((measure, at) => {
     const figure = `\n- **{{ t.also_${at + 1} | number: ${measure.scale === 1 ? 0 : measure.decimals} }}** ${said(measure.label)}\n\n  ${said(unitOf(measure, language))}${unitOf(measure, language) === "" ? "" : language === "zh" ? "，" : ", "}${words.inAll}\n`;
@@ -80,13 +86,23 @@ function figuresOf(plan: Plan, words: WholeWords, others: readonly MeasureRole[]
   return [`${own}\n${total}\n{% unless counts %}\n${records}\n${byFlows(plan, "", half)}\n{% endunless %}`, ...also];
 }
 
+/** What records are called where they are counted: as the measure that counts them. */
+function recordsLabel({ roles: { measures } }: Plan, { records }: WholeWords): string {
+  const label = measures.find(({ called }) => called === "records")?.label;
+  return label === undefined ? records : said(label);
+}
+
 const assigned = ({ key }: MemberRole): string =>
   `{% assign g = whole_groups.rows | where: "grouping", "${key}" | first %}`;
 
 function byGroup(plan: Plan, member: MemberRole, hasTable: boolean, words: WholeWords, shown: WholeShown): string {
   const label = said(member.label);
   const where = `where="grouping='${member.key}'"`;
-  const count = recordsOr(plan, "", `, records: '${words.records}' | number`);
+  const count = recordsOr(
+    plan,
+    "",
+    `, records: '${recordsLabel(plan, words)}{% if t.missing > 0 %}${plan.language === "zh" ? "（" : ", "}${words.withValue("")}${plan.language === "zh" ? "）" : ""}{% endif %}' | number`,
+  );
   const shares = plan.roles.measures.some(flows)
     ? `{% if g.first_share != nil %}, share: ${words.share} | percent: 1 | missing: blank{% endif %}`
     : "";

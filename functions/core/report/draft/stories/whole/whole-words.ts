@@ -33,7 +33,8 @@ export interface WholeWords {
   readonly median: string;
   readonly ofRecord: string;
   readonly records: string;
-  readonly withValue: string;
+  /** Of records: that they have a value, behind how many do. */
+  readonly withValue: (count: string) => string;
   readonly heading: (by: string) => string;
   readonly chart: (w: WholeShown) => string;
   readonly most: string;
@@ -72,7 +73,7 @@ export const wholeWords: Readonly<Record<DraftLanguage, WholeWords>> = {
     median: "Median",
     ofRecord: "of a record",
     records: "Records",
-    withValue: "with a value",
+    withValue: (count) => `${count} with a value`.trimStart(),
     heading: (by) => `By ${by}, in all`,
     chart: ({ first, second, last }) =>
       `{% if g.first_ties > 1 and g.first_value == g.last_value %}${tiedFirst("g", "en", `All have ${first}`, true)}{% elsif g.first_ties > 1 %}${tiedFirst("g", "en", `${ties} share the highest value, ${first}`, true)}{% elsif g.first_share != nil %}{{ g.first }}: {{ g.first_share | percent: 0 }} of the total{% elsif g.second_value == nil %}{{ g.first }}: ${first}{% else %}{{ g.first }} ${first}, {% if g.last_ties == 1 %}{{ g.last }} ${last}{% else %}{{ g.second }} ${second}{% endif %}{% endif %}`,
@@ -103,7 +104,7 @@ export const wholeWords: Readonly<Record<DraftLanguage, WholeWords>> = {
     median: "Median",
     ofRecord: "einer Zeile",
     records: "Zeilen",
-    withValue: "mit einem Wert",
+    withValue: (count) => `${count} mit einem Wert`.trimStart(),
     heading: (by) => `Insgesamt nach „${by}“`,
     chart: ({ first, second, last }) =>
       `{% if g.first_ties > 1 and g.first_value == g.last_value %}${tiedFirst("g", "de", `Überall ${first}`)}{% elsif g.first_ties > 1 %}${tiedFirst("g", "de", `${ties} gleichauf: ${first}`)}{% elsif g.first_share != nil %}{{ g.first }}: {{ g.first_share | percent: 0 }} der Summe{% elsif g.second_value == nil %}{{ g.first }}: ${first}{% else %}{{ g.first }}: ${first}; {% if g.last_ties == 1 %}{{ g.last }}: ${last}{% else %}{{ g.second }}: ${second}{% endif %}{% endif %}`,
@@ -133,7 +134,7 @@ export const wholeWords: Readonly<Record<DraftLanguage, WholeWords>> = {
     median: "中位数",
     ofRecord: "每条",
     records: "记录",
-    withValue: "有数值",
+    withValue: (count) => (count === "" ? "有数值" : `其中${count}条有数值`),
     heading: (by) => `全期：按“${by}”比较`,
     chart: ({ first, second, last }) =>
       `{% if g.first_ties > 1 and g.first_value == g.last_value %}${tiedFirst("g", "zh", `各项均为${first}`)}{% elsif g.first_ties > 1 %}${tiedFirst("g", "zh", `${ties}项并列最高，为${first}`)}{% elsif g.first_share != nil %}{{ g.first }}占{{ g.first_share | percent: 0 }}{% elsif g.second_value == nil %}{{ g.first }}为${first}{% else %}{{ g.first }}为${first}，{% if g.last_ties == 1 %}{{ g.last }}为${last}{% else %}{{ g.second }}为${second}{% endif %}{% endif %}`,
