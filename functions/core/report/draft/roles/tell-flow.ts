@@ -7,6 +7,7 @@ import { isMoney } from "../names/measure-words.ts";
 import { areNumbered } from "./numbered-records.ts";
 import { type Cast, prefer, recordsMeasure, rolesOf, type Work } from "./cast.ts";
 import { findLedger } from "./find-ledger.ts";
+import { centsOf } from "./measures/measure-of.ts";
 import { withoutPricesOfOrders } from "./measures/prices.ts";
 import { periodSql } from "./time/period-sql.ts";
 import type { MeasureRole, Roles, TimeRole } from "./roles.ts";
@@ -67,20 +68,18 @@ const isOfCases = (looks: Work["looks"], rows: number): boolean =>
  * An amount of money that a record has, whatever it is called, adds up with those of others: a refund, a charge. What
  * its name calls a price, a rate or a level does not. Records that are taken by a plan are readings, as of prices.
  */
-function asAmount(measure: MeasureRole): MeasureRole {
-  const { supposed, unit, adds, kind, sizes, decimals } = measure;
+function asAmount(measure: MeasureRole, looks: Work["looks"]): MeasureRole {
+  const { supposed, unit, adds, kind, sizes, scale, decimals, column } = measure;
   if (adds || supposed !== true || !isMoney(unit)) return measure;
+  const look = looks.find(({ name }) => name === column);
   return {
     ...measure,
     adds: true,
     surely: true,
     kind: sizes?.negative === true ? kind : "percent",
-    decimals: sizes !== undefined && sizes.most >= fewCents ? 0 : decimals,
+    decimals: look !== undefined && scale === 1 && look.places <= 2 ? centsOf(look) : decimals,
   };
 }
-
-/** Largest amount of money from which sums need no cents. */
-const fewCents = 100;
 
 /** Dated records, put together by period. */
 export async function tellFlow(work: Work, cast: Cast, time: TimeRole): Promise<Roles> {
@@ -88,7 +87,7 @@ export async function tellFlow(work: Work, cast: Cast, time: TimeRole): Promise<
   const { looks, rows } = work;
   const asRead = withoutPricesOfOrders(cast.measures);
   const isPlanned = time.even === true || (await isEven(work, time)) || (await isSampled(work, kept, asRead));
-  const measures = isPlanned && !areNumbered(looks, rows) ? asRead : asRead.map(asAmount);
+  const measures = isPlanned && !areNumbered(looks, rows) ? asRead : asRead.map((one) => asAmount(one, looks));
   const grouped = kept.filter(({ distinct }) => distinct <= 60);
   // A few years of things that are measured, but not counted: what they are says more than when.
   const measured = measures.length > 0 && !measures.some(({ adds }) => adds) && grouped.length > 0;

@@ -262,6 +262,9 @@ function checkTime(told: Told, reading: Reading, notes: Notes): void {
   if (told.by !== undefined) {
     const own = new Map([...cells].filter(([name]) => name !== ""));
     checkMembers(told, own, notes, isPanel);
+    // What names none is among the bars of what is added up, so they make up the whole.
+    const bars = rowsOf(told, "bars").map(({ value }) => Number(value));
+    if (told.adds && bars.length > 0) notes.same("sum of the bars", sumOf(bars), wholeOf(told, reading, present));
     if (before !== undefined && rowsOf(told, "ranking").length > 0) {
       const earlier = cellsOf(
         told,

@@ -151,6 +151,10 @@ export function measureOf(
 /** Smallest usual amount of money of which the sum needs no cents. */
 const fewCents = 10;
 
+/** Decimals of sums of money: cents where amounts are small, or none. */
+export const centsOf = ({ middle, places }: Pick<ColumnLook, "middle" | "places">): number =>
+  Math.abs(middle) >= fewCents ? 0 : places;
+
 /** Up to which usual amount prices have their cents. */
 const fewPrices = 1000;
 
@@ -168,8 +172,7 @@ function writtenDecimals(
   }: { readonly decimals: number; readonly isAdding: boolean; readonly isMean: boolean; readonly unit: string },
 ): number {
   // Amounts in a currency that no name tells are written with two places, too.
-  if (isAdding && (isMoney(unit) || (unit === "" && places === 2)) && places <= 2)
-    return Math.abs(middle) >= fewCents ? 0 : places;
+  if (isAdding && (isMoney(unit) || (unit === "" && places === 2)) && places <= 2) return centsOf({ middle, places });
   if (isAdding) return Math.min(decimals, places);
   if (isMoney(unit) && places === 2 && Math.abs(middle) < fewPrices) return places;
   const most = places + (isMean || (whole && Math.abs(middle) < 10) ? 1 : 0);
