@@ -7,8 +7,8 @@ import { readLabel } from "./draft/names/read-label.ts";
 const sign = new RegExp(`^[-−+(]?\\s*(${unitPattern})|(${unitPattern})\\s*[-−)]?$`, "u");
 
 /**
- * The signs of currencies that the numbers of columns were written with. The table has the numbers alone; that they were
- * read from `£12.50` is told by a warning, and all values of such a column have the one sign.
+ * The signs of currencies that the numbers of columns were written with. The table has the numbers alone; a warning of
+ * the profile says that they were read from `£12.50`, and all values of such a column have the one sign.
  *
  * @returns the sign by the column's name, for columns with no unit of their own, nor one in their name
  */
