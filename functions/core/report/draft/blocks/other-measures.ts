@@ -72,7 +72,7 @@ GROUP BY member
 export function besideOfRecords(plan: Plan): string {
   const one = (measure: MeasureRole, at: number): string => {
     const value = `(${scaled(measure)})::DOUBLE`;
-    return `SELECT ${at} AS place, '${measure.key}' AS key, median(${value}) AS value, quantile_cont(${value}, 0.25) AS low, quantile_cont(${value}, 0.75) AS high FROM ${sourceOf(plan.roles)}`;
+    return `SELECT ${at} AS place, '${measure.key}' AS key, median(${value}::DOUBLE) AS value, quantile_cont(${value}::DOUBLE, 0.25) AS low, quantile_cont(${value}::DOUBLE, 0.75) AS high FROM ${sourceOf(plan.roles)}`;
   };
   return `-- The median of each other measure, and its quartiles.
 WITH found AS (
@@ -107,11 +107,11 @@ export function besideInPeriod(plan: Plan, where: readonly string[], hasMembers:
     const change = (a: string, b: string): string =>
       measure.kind === "percent" ? `change_pct(${a}, ${b})` : `${a} - ${b}`;
     const isSum = measure.adds || !hasMembers;
-    const value = isSum ? `sum(${now})` : `median(${now})`;
+    const value = isSum ? `sum(${now})` : `median(${now}::DOUBLE)`;
     const moved = isSum
       ? change(`sum(${now}) FILTER (${before} IS NOT NULL)`, `sum(${before}) FILTER (${now} IS NOT NULL)`)
       : // A median and its change stand side by side: both medians are of the members with a value at both times.
-        change(`median(${now}) FILTER (${before} IS NOT NULL)`, `median(${before}) FILTER (${now} IS NOT NULL)`);
+        change(`median(${now}::DOUBLE) FILTER (${before} IS NOT NULL)`, `median(${before}::DOUBLE) FILTER (${now} IS NOT NULL)`);
     // A change beside a value is of the same members, or there is none.
     const alike = `count(${now}) FILTER (${before} IS NOT NULL) = count(*) FILTER (coalesce(${now}, ${before}) IS NOT NULL)`;
     const own = hasMembers ? `CASE WHEN ${alike} THEN ${moved} END` : moved;
@@ -189,7 +189,7 @@ WITH named AS (
 ), cells_of AS (
   ${cells.join("\n  UNION ALL ")}
 ), wholes AS (
-  SELECT place, key, period, CASE WHEN any_value(m.adds) THEN sum(value) ELSE median(value) END AS value, count(value) AS members
+  SELECT place, key, period, CASE WHEN any_value(m.adds) THEN sum(value) ELSE median(value::DOUBLE) END AS value, count(value) AS members
   FROM cells_of
   JOIN measures m USING (key)
   GROUP BY place, key, period

@@ -26,10 +26,39 @@ export async function findTime(
   for (const found of candidates(looks, rows).sort((a, b) => b.score - a.score)) {
     if (!(await namesDays(ask, found, source))) continue;
     const year = await lastYear(ask, found, source);
-    const time = await measureTime(ask, withoutStray(found, year), source, rows);
+    const measured = await measureTime(ask, withoutStray(found, year), source, rows);
+    const time = measured.raw === "year" ? await withYear(ask, measured, looks, source) : measured;
     return year === undefined ? time : { ...time, stray: { day: found.day, year } };
   }
   return undefined;
+}
+
+/** Names of columns of plain years. */
+const plainYear = /^(calendar[ _])?(year|jahr|année|annee|anno|año|ano|jaar)$|^年份?$/iu;
+
+/**
+ * The time of a table whose days stand for years, told by its column of years if it has one with a year for each of
+ * these days and no other: a day such as 1 January 2021 may be that on which 2020 ended, and the author named the year.
+ */
+async function withYear(
+  ask: DraftTable["ask"],
+  time: TimeRole,
+  looks: readonly ColumnLook[],
+  source: string,
+): Promise<TimeRole> {
+  for (const { name, type, low, high } of looks) {
+    const isYear = type === "integer" && plainYear.test(name.trim()) && low >= 1500 && high <= 2200;
+    if (!isYear || time.columns.includes(name)) continue;
+    const year = quoteName(name);
+    const [row = {}] = await ask(`SELECT count(DISTINCT d) AS days, count(DISTINCT y) AS years, count(*) AS pairs,
+  bool_and(d IS NOT NULL AND y IS NOT NULL) AS whole, min(y) AS first, max(y) AS last
+FROM (SELECT DISTINCT ${time.day} AS d, ${year} AS y FROM ${source})`);
+    if (row["whole"] !== true || row["days"] !== row["pairs"] || row["years"] !== row["pairs"]) continue;
+    const dayOf = (of: string): string => `${String(row[of]).padStart(4, "0")}-01-01`;
+    const day = `make_date(${year}::INTEGER, 1, 1)`;
+    return { ...time, columns: [name, ...time.columns], day, first: dayOf("first"), last: dayOf("last") };
+  }
+  return time;
 }
 
 /** Texts were looked at in part, and `2023-02-30` is written like a day: whether all of them name one. */
