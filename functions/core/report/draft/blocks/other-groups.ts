@@ -42,7 +42,7 @@ function withOwn(plan: Plan, at: number): string {
 
 /** SQL of the median of a group's members; of values that may be added up it is the whole of the group. */
 function medianOfMembers(measures: Plan["roles"]["measures"], whole: string): string {
-  const middle = "median(own::DOUBLE) FILTER (nth = 1)";
+  const middle = "median((CASE WHEN nth = 1 THEN own END)::DOUBLE)";
   if (!measures.some(({ adds }) => adds)) return middle;
   return `CASE WHEN (SELECT adds FROM measure) THEN (${whole})::DOUBLE ELSE ${middle} END`;
 }

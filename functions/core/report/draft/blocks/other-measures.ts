@@ -72,7 +72,7 @@ GROUP BY member
 export function besideOfRecords(plan: Plan): string {
   const one = (measure: MeasureRole, at: number): string => {
     const value = `(${scaled(measure)})::DOUBLE`;
-    return `SELECT ${at} AS place, '${measure.key}' AS key, median(${value}::DOUBLE) AS value, quantile_cont(${value}::DOUBLE, 0.25) AS low, quantile_cont(${value}::DOUBLE, 0.75) AS high FROM ${sourceOf(plan.roles)}`;
+    return `SELECT ${at} AS place, '${measure.key}' AS key, median(${value}) AS value, quantile_cont(${value}, 0.25) AS low, quantile_cont(${value}, 0.75) AS high FROM ${sourceOf(plan.roles)}`;
   };
   return `-- The median of each other measure, and its quartiles.
 WITH found AS (
@@ -85,6 +85,14 @@ WHERE value IS NOT NULL AND key <> $measure
 ORDER BY place
 LIMIT ${mostOthers}
 `;
+}
+
+/**
+ * SQL of the median of a column where another has a value. The condition stands inside of the conversion: what stands
+ * beside it would count among the columns that are interpolated.
+ */
+function medianWhere(of: string, other: string): string {
+  return `median((CASE WHEN ${other} IS NOT NULL THEN ${of} END)::DOUBLE)`;
 }
 
 /**
@@ -111,7 +119,7 @@ export function besideInPeriod(plan: Plan, where: readonly string[], hasMembers:
     const moved = isSum
       ? change(`sum(${now}) FILTER (${before} IS NOT NULL)`, `sum(${before}) FILTER (${now} IS NOT NULL)`)
       : // A median and its change stand side by side: both medians are of the members with a value at both times.
-        change(`median(${now}::DOUBLE) FILTER (${before} IS NOT NULL)`, `median(${before}::DOUBLE) FILTER (${now} IS NOT NULL)`);
+        change(medianWhere(now, before), medianWhere(before, now));
     // A change beside a value is of the same members, or there is none.
     const alike = `count(${now}) FILTER (${before} IS NOT NULL) = count(*) FILTER (coalesce(${now}, ${before}) IS NOT NULL)`;
     const own = hasMembers ? `CASE WHEN ${alike} THEN ${moved} END` : moved;

@@ -176,14 +176,16 @@ function courseOf(plan: Plan): string {
   const { roles, yearly } = plan;
   const before = yearly ? "CASE $against WHEN 'year_before' THEN p.year_before ELSE p.previous END" : "p.previous";
   const steady = hasSteady(plan);
+  // Conditions stand inside of the conversion: beside it they would count among the columns that are interpolated.
   const moved = changeSql(
     plan,
-    "(median(value::DOUBLE) FILTER (before IS NOT NULL))",
+    "median((CASE WHEN before IS NOT NULL THEN value END)::DOUBLE)",
     "median(before::DOUBLE)",
     "any_value(m.kind)",
   );
   const both = changeSql(plan, "sum(value) FILTER (before IS NOT NULL)", "sum(before)", "any_value(m.kind)");
   const only = steady ? " FILTER (steady)" : "";
+  const middle = `median(${steady ? "(CASE WHEN steady THEN value END)" : "value"}::DOUBLE)`;
   const whole = gathered(plan, "");
   const empty = withEmpty(roles.measures, whole.value);
   const parts =
@@ -205,7 +207,7 @@ ${parts}
 )
 SELECT
   period,
-  ${overMembers(plan, `sum(value)${only}`, `median(value::DOUBLE)${only}`)} AS value,
+  ${overMembers(plan, `sum(value)${only}`, middle)} AS value,
   ${overMembers(plan, both, `(${moved})::DOUBLE`)} AS change,
   count(*)${only} AS members, count(before) AS compared
 FROM pairs, measure m${steady ? "\nWHERE period >= (SELECT min(period) FROM cells WHERE member IN (FROM steady))" : ""}

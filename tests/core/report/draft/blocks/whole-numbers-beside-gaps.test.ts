@@ -1,0 +1,26 @@
+import { expect, test } from "vitest";
+import { acceptReport } from "../../../../../functions/core/report/accept-report.ts";
+import type { Warning } from "../../../../../functions/core/errors.ts";
+import { layOutReport } from "../../../../../functions/core/report/generate-report.ts";
+import { openText, templateOf } from "../draft-of-text.ts";
+
+const cities = ["Bergen", "Gent", "Porto", "Turku"] as const;
+
+/** Each measure alone of members over time, with “NA” in some cells, which a recipe mends. */
+test.each([
+  ["years", "city,year,life_expectancy,gdp_per_head", (year: number) => `${year}`],
+  ["years beside days", "city,date,year,life_expectancy,gdp_per_head", (year: number) => `${year + 1}-01-01,${year}`],
+  ["months", "city,month,waiting_days_average,beds_per_head", (year: number) => `${year}-05`],
+] as const)("medians of a mended table lose no digits ($0)", { timeout: 60_000 }, async (_, head, timeOf) => {
+  const rows = Array.from({ length: 19 }, (_row, at) => 2001 + at).flatMap((year) =>
+    cities.map((city, at) => {
+      const first = (year * 7 + at) % 13 === 0 ? "NA" : (70 + ((year * 31 + at * 17) % 90) / 10).toFixed(1);
+      return `${city},${timeOf(year)},${first},${3000 + ((year * 371 + at * 97) % 6000)}`;
+    }),
+  );
+  const { world, template } = await templateOf(await openText(head, rows), { language: "en" });
+  const warnings: Warning[] = [];
+  const accepted = await acceptReport({ template: template.name }, world);
+  await layOutReport(accepted, world, (warning) => warnings.push(warning));
+  expect(warnings).toEqual([]);
+});
