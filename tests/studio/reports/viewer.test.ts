@@ -82,12 +82,20 @@ test("a text is found on all pages, drawn or not; the view and the strip follow"
 });
 
 /** Observers that tell what they saw a third of a second later and all at once, as those of a busy browser do. */
-const late = `window.IntersectionObserver = class extends IntersectionObserver {
+const late = `window.untold = 0;
+window.IntersectionObserver = class extends IntersectionObserver {
   constructor(tell, options) {
     const seen = [];
     super((entries, self) => {
-      // Who came into view is told after who left it.
-      if (seen.length === 0) setTimeout(() => tell(seen.splice(0), self), entries[0].isIntersecting ? 400 : 300);
+      if (seen.length === 0) {
+        window.untold += 1;
+        const end = () => {
+          window.untold -= 1;
+          tell(seen.splice(0), self);
+        };
+        // Who came into view is told after who left it.
+        setTimeout(end, entries[0].isIntersecting ? 400 : 300);
+      }
       seen.push(...entries);
     }, options);
   }
@@ -105,12 +113,14 @@ test("a page that was only passed is not the one that is shown", async () => {
       for (let frame = 0; frame < 3; frame += 1) await new Promise((done) => requestAnimationFrame(done));
     }
   })()`;
+  const allTold = (): Promise<void> => expect.poll(() => page.evaluate<number>("window.untold")).toBe(0);
   await shown.fill("90");
   await shown.press("Enter");
-  await page.waitForTimeout(600);
+  await page.locator("#page-90 .text-layer span").first().waitFor();
+  await allTold();
   await page.evaluate(pass);
-  await page.waitForTimeout(600);
-  expect(await shown.inputValue()).toBe("90");
+  await allTold();
+  await expect.poll(() => shown.inputValue()).toBe("90");
   await page.locator("#page-90 .text-layer span").first().waitFor();
 });
 

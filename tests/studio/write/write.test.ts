@@ -134,7 +134,7 @@ test("the files of the last good pages come back in one step, and what was writt
   await page.locator(".write-problems li.error", { hasText: "by_mnth" }).waitFor();
   await page.getByRole("button", { name: "Bring back the files of these pages" }).click();
   await page.getByText("These are the pages before the error.").waitFor({ state: "detached" });
-  expect(await page.locator(".cm-content").innerText()).not.toContain("by_mnth");
+  await expect.poll(() => page.locator(".cm-content").innerText()).not.toContain("by_mnth");
   await page.getByRole("button", { name: "Undo", exact: true }).click();
   await expect.poll(() => lines(page)).toContain("Now and {{ by_mnth.last.sales }}");
 });
