@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Page } from "playwright-core";
 import { openStudio, type Studio } from "../open-studio.ts";
 
@@ -10,13 +10,19 @@ let path = "";
 /** A table of 25 MiB in few cells, which is four parts. */
 const table = `row,text\n${Array.from({ length: 50 }, (_, row) => `${row},${"0123456789abcdef".repeat(32_768)}\n`).join("")}`;
 
-beforeAll(async () => {
+/** Each try has a server of its own: it would find the parts of the one before. */
+beforeEach(async () => {
   studio = await openStudio();
   path = join(studio.dataDir, "large.csv");
   await writeFile(path, table);
 });
-afterEach(() => studio.closeWindows());
-afterAll(() => studio.close());
+afterEach(async () => {
+  try {
+    await studio.closeWindows();
+  } finally {
+    await studio.close();
+  }
+});
 
 /** Chooses the file and stores it. */
 async function store(page: Page): Promise<void> {
