@@ -1,9 +1,8 @@
 import { quoteName } from "../quote.ts";
 import { isWaitName } from "../names/duration-name.ts";
-import { isRatingName, isScaleName } from "../names/measure-words.ts";
+import { isMoney, isRatingName, isScaleName } from "../names/measure-words.ts";
 import { isInterestName, isReactionName } from "../names/reaction-names.ts";
 import { isPriceName } from "../names/sum-words.ts";
-import { isMoney } from "../names/measure-words.ts";
 import { areNumbered } from "./numbered-records.ts";
 import { type Cast, prefer, recordsMeasure, rolesOf, type Work } from "./cast.ts";
 import { findLedger } from "./find-ledger.ts";
