@@ -25,6 +25,22 @@ test.each([429, 503])("work that is refused for the moment with %i is done again
   expect(await result).toBe("done");
 });
 
+test.each([
+  new TypeError("Failed to fetch"),
+  new DOMException("signal timed out", "TimeoutError"),
+  new UnreachableError("gone"),
+])("work without an answer ($name) is done again, and without a network waits for one", async (error) => {
+  const soon = again(failing(2, error), network);
+  await vi.runAllTimersAsync();
+  expect(await soon).toBe("done");
+  isThere = false;
+  const later = again(failing(1, error), network);
+  await vi.runAllTimersAsync();
+  isThere = true;
+  wake();
+  expect(await later).toBe("done");
+});
+
 test("work that is refused for good is not", async () => {
   await expect(again(failing(1, new RefusedError(422, undefined)), network)).rejects.toThrow("HTTP 422");
 });

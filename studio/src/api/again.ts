@@ -13,12 +13,18 @@ interface Network {
   readonly comes: () => Promise<unknown>;
 }
 
-/** Whether it may go better at once: the server could not be reached, or has too much to do. */
-function isPassing(error: unknown): boolean {
+/** Whether no answer came: `fetch` says so by a TypeError, and a signal that limits its time by a TimeoutError. */
+function isUnreachable(error: unknown): boolean {
   return (
     error instanceof UnreachableError ||
-    (error instanceof RefusedError && (error.status === 429 || error.status === 503))
+    error instanceof TypeError ||
+    (error instanceof DOMException && error.name === "TimeoutError")
   );
+}
+
+/** Whether it may go better at once: the server could not be reached, or has too much to do. */
+function isPassing(error: unknown): boolean {
+  return isUnreachable(error) || (error instanceof RefusedError && (error.status === 429 || error.status === 503));
 }
 
 /** Does something again if the server could not be reached or had too much to do; offline, once there is a network. */
@@ -28,7 +34,7 @@ export async function again<T>(work: () => Promise<T>, network: Network): Promis
       return await work();
     } catch (error) {
       if (!isPassing(error)) throw error;
-      if (error instanceof UnreachableError && !network.isThere()) {
+      if (isUnreachable(error) && !network.isThere()) {
         await network.comes();
         made = 0;
       } else if (made >= tries) throw error;

@@ -76,3 +76,30 @@ test(
     expect(await (await fetch(`${studio.url}/datasets/large`)).json()).toMatchObject({ rows: 50, bytes: table.length });
   },
 );
+
+test(
+  "a part that stands still is sent again, and so is a question that nobody answers",
+  { timeout: 120_000 },
+  async () => {
+    const page = await studio.open("/datasets");
+    const sent = sentBy(page);
+    await page.clock.install();
+    await page.route(/\/parts\/00002-/, () => undefined, { times: 1 });
+    let asked = 0;
+    await page.route(/\/uploads\/[^/]+\/parts$/, (route) => {
+      asked += route.request().method() === "POST" ? 1 : 0;
+      // The address of the third part: the second was asked for twice.
+      return route.request().method() === "POST" && asked === 4 ? route.abort("connectionreset") : route.continue();
+    });
+    await store(page);
+    await expect.poll(() => sent, { timeout: 30_000 }).toEqual([1, 2]);
+    await page.clock.fastForward(29_000);
+    expect(sent).toEqual([1, 2]);
+    // The limit, and the pause before the next try.
+    await page.clock.fastForward(2000);
+    await page.clock.fastForward(1000);
+    await page.getByText("Stored. This version is current now.").waitFor({ timeout: 60_000 });
+    expect(sent).toEqual([1, 2, 2, 3, 4]);
+    expect(asked).toBe(6);
+  },
+);

@@ -7,6 +7,12 @@ import { take } from "../take.ts";
 
 type Part = components["schemas"]["UploadPart"];
 
+/** Longest wait for an answer about a part, and for a store to take what it was sent, ms. */
+const answerMs = 60_000;
+
+/** Longest wait until a store has put the parts together, ms. */
+const completeMs = 15 * 60_000;
+
 const network = {
   isThere: () => navigator.onLine,
   comes: () => new Promise((resolve) => window.addEventListener("online", resolve, { once: true })),
@@ -24,10 +30,18 @@ export async function sendInParts(
   content: Blob,
   report?: (state: SendingState) => void,
 ): Promise<string> {
-  const { id, status, partBytes = 0, partCount = 0 } = await take(api.POST("/uploads/in-parts", { body }));
+  const {
+    id,
+    status,
+    partBytes = 0,
+    partCount = 0,
+  } = await again(() => take(api.POST("/uploads/in-parts", { body, signal: AbortSignal.timeout(answerMs) })), network);
   if (status !== "waiting") return id;
   const path = { id };
-  const listed = await take(api.GET("/uploads/{id}/parts", { params: { path } }));
+  const listed = await again(
+    () => take(api.GET("/uploads/{id}/parts", { params: { path }, signal: AbortSignal.timeout(answerMs) })),
+    network,
+  );
   const arrived = new Set(listed.parts.map(nameOf));
   const hashes: string[] = [];
   for (let number = 1; number <= partCount; number += 1) {
@@ -43,7 +57,11 @@ export async function sendInParts(
     show({ step: "sending", share: 1 });
   }
   report?.({ step: "reading" });
-  await again(() => take(api.POST("/uploads/{id}/complete", { params: { path }, body: { parts: hashes } })), network);
+  const asked = { params: { path }, body: { parts: hashes } };
+  await again(
+    () => take(api.POST("/uploads/{id}/complete", { ...asked, signal: AbortSignal.timeout(completeMs) })),
+    network,
+  );
   return id;
 }
 
@@ -52,9 +70,9 @@ function nameOf({ number, sha256 }: Part): string {
 }
 
 async function sendPart(id: string, part: Part, bytes: Blob, report: (state: SendingState) => void): Promise<void> {
-  const asked = { params: { path: { id } }, body: { parts: [part] } };
+  const asked = { params: { path: { id } }, body: { parts: [part] }, signal: AbortSignal.timeout(answerMs) };
   const { url, headers } = (await take(api.POST("/uploads/{id}/parts", asked))).parts[0]!;
   // The browser sets the length itself.
   const given = Object.entries(headers).filter(([header]) => header !== "content-length");
-  await putBody(url, Object.fromEntries(given), bytes, { report });
+  await putBody(url, Object.fromEntries(given), bytes, { report, answerMs });
 }
