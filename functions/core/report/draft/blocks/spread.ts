@@ -60,8 +60,8 @@ WITH pairs AS (
   FROM pairs
 )
 SELECT
-  count(*) AS records, min(other) AS from_other, median(other) AS other, max(other) AS to_other,
-  median(value) AS middle, quantile_cont(value, 0.25) AS low, quantile_cont(value, 0.75) AS high
+  count(*) AS records, min(other) AS from_other, median(other::DOUBLE) AS other, max(other) AS to_other,
+  median(value::DOUBLE) AS middle, quantile_cont(value::DOUBLE, 0.25) AS low, quantile_cont(value::DOUBLE, 0.75) AS high
 FROM places
 GROUP BY step
 ORDER BY step

@@ -52,3 +52,18 @@ test("a stock beside its target is told of the last time, since times have no su
   const report = await reportOf(await opened("month,office,Actual headcount,Planned headcount", rows, "staff"));
   expect(report.rows("plan")[0]).toMatchObject({ actual: 112 + 113, planned: 200 });
 });
+
+test.each([
+  ["en", "film,studio,Gross,Production Budget"],
+  ["en", "shop,region,Revenue,Marketing budget"],
+  ["de", "Laden,Region,Umsatz,Werbebudget"],
+  ["zh", "影片,公司,票房收入,制作预算"],
+] as const)("a budget that is a cost of its own is no plan (%s, %s)", { timeout: 60_000 }, async (language, head) => {
+  const next = numbersFrom(head.length);
+  const rows = Array.from({ length: 80 }, (_, at) => {
+    const budget = 100 + Math.floor(400 * next());
+    return `${String.fromCodePoint(65 + (at % 26))}${at},${["North", "South", "West"][at % 3]},${Math.round(budget * (0.8 + 0.6 * next()))},${budget}`;
+  });
+  const { draft } = await reportOf(await opened(head, rows, "table"), { language });
+  expect([...draft.files.keys()]).not.toContain("queries/plan.sql");
+});

@@ -85,9 +85,9 @@ export function commonQuery(plan: Plan, columns: readonly CommonColumn[]): strin
   const one = ({ label, value, yes, isTwo }: CommonColumn, at: number): string => {
     const first = yes === undefined ? "(SELECT arg_max(kind, n) FROM counted)" : quoteText(yes);
     return `(WITH kinds_of AS (
-  SELECT ${value} AS kind, (${isMeasured ? valueSql(measures) : "NULL"})::DOUBLE AS value FROM ${sourceOf(plan.roles)}
+  SELECT ${value} AS kind, ${isMeasured ? valueSql(measures) : "NULL"} AS value FROM ${sourceOf(plan.roles)}
 ), counted AS (
-  SELECT kind, count(*) AS n, median(value) AS middle FROM kinds_of WHERE kind IS NOT NULL GROUP BY kind
+  SELECT kind, count(*) AS n, median(value::DOUBLE) AS middle FROM kinds_of WHERE kind IS NOT NULL GROUP BY kind
 ), top AS (
   SELECT ${first} AS kind
 )
@@ -95,7 +95,7 @@ SELECT ${at} AS place, ${quoteText(label)} AS label, top.kind AS first, ${yes ==
   (SELECT n FROM counted WHERE kind = top.kind) AS n, (SELECT sum(n) FROM counted) AS answered,
   (SELECT count(*) FROM counted WHERE n = (SELECT max(n) FROM counted)) AS ties, ${yes !== undefined} AS is_yes,
   (SELECT middle FROM counted WHERE kind = top.kind) AS middle, (SELECT any_value(kind) FROM counted WHERE kind <> top.kind) AS second,
-  (SELECT median(value) FROM kinds_of WHERE kind <> top.kind) AS second_middle
+  (SELECT median(value::DOUBLE) FROM kinds_of WHERE kind <> top.kind) AS second_middle
 FROM top)`;
   };
   return `-- What most rows are in other columns, or how many say yes; of two kinds with the median of each.

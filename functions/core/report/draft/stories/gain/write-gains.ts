@@ -39,7 +39,7 @@ const gainSql = `-- Which rose most and which least, and how many have no value 
 SELECT CASE WHEN max(value) > min(value) THEN count(*) END AS members, min("begin") AS begin,
   arg_max(member, value) AS first, max(value) AS first_value, arg_min(member, value) AS last, min(value) AS last_value,
   ${ties("max")} AS first_ties, ${ties("min")} AS last_ties,
-  count(*) FILTER (value > 0) AS rose, count(*) FILTER (value < 0) AS fell, median(value) AS middle,
+  count(*) FILTER (value > 0) AS rose, count(*) FILTER (value < 0) AS fell, median(value::DOUBLE) AS middle,
   (SELECT count(DISTINCT member) FROM cells JOIN chosen ON period = now WHERE member IS NOT NULL AND value IS NOT NULL) - count(*) AS absent
 FROM gains
 `;

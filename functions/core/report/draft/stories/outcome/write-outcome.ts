@@ -154,7 +154,7 @@ WITH places AS (
   FROM outcome_rows
   WHERE ended IS NOT NULL AND step IS NOT NULL
 ), counted AS (
-  SELECT place, min(value) AS from_value, median(value) AS middle, max(value) AS to_value, count(*) AS answered, count(*) FILTER (ended) AS n
+  SELECT place, min(value) AS from_value, median(value::DOUBLE) AS middle, max(value) AS to_value, count(*) AS answered, count(*) FILTER (ended) AS n
   FROM places
   GROUP BY place
 ), shared AS (

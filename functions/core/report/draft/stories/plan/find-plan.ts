@@ -47,6 +47,10 @@ const kinds: readonly Kind[] = [
   },
 ];
 
+/** Budgets that are a cost of their own, to which no other measure is held: what a film cost, what a campaign may spend. */
+const ownCost =
+  /\b(production|film|movie|shooting|marketing|advertising|ad|media|campaign|promotion(al)?) budget|(produktions|film|werbe|marketing|media|kampagnen) ?(budget|etat)|(制作|拍摄|影片|营销|广告|宣传|推广)预算/i;
+
 /** The quotient and the correlation of a plan and of what came of it, where only the plan has a name that says so. */
 const nearAlone = [0.6, 1.7] as const;
 const goTogether = 0.5;
@@ -176,7 +180,7 @@ async function pairOf(
   const [planned] = plans;
   if (planned === undefined) return undefined;
   // A plan without a partner's name is compared with what is about as large, and moves with it, if it moves.
-  const isAlone = alone?.test(plain(planned.column)) === true;
+  const isAlone = alone?.test(plain(planned.column)) === true && !ownCost.test(plain(planned.column));
   const unnamed = isAlone ? others.filter(({ adds }) => adds === planned.adds || !planned.surely) : [];
   const tried = (reached.length > 0 ? reached : unnamed).slice(0, 6);
   if (tried.length === 0) return undefined;

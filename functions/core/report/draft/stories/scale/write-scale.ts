@@ -18,7 +18,7 @@ WITH given AS (
   ${parts.join("\n  UNION ALL ")}
 ), means AS (
   SELECT place, member, count(value) AS records, count(*) - count(value) AS lacking, avg(value) AS middle,
-    quantile_cont(value, 0.25) AS low, median(value) AS half, quantile_cont(value, 0.75) AS high
+    quantile_cont(value::DOUBLE, 0.25) AS low, median(value::DOUBLE) AS half, quantile_cont(value::DOUBLE, 0.75) AS high
   FROM given
   GROUP BY place, member
   HAVING count(value) > 0

@@ -104,7 +104,7 @@ function spread(words: DurationWords, shown: DurationShown, unit: string): strin
 
 function longest({ name, begin, end }: DurationRole, words: DurationWords, shown: DurationShown, unit: string): string {
   const days = begin.kind === "clock" ? "" : `, begin_day: '${shown.begin}' | date, end_day: '${shown.end}' | date`;
-  return `{% if span_longest.rows.size > 0 %}
+  return `{% if span_longest.first.is_listed %}
 ::table{data="span_longest" title="${words.longest}" deck="${unit}" columns="name: '${said(name!.label)}'${days}, length: '${words.columns.length}' | number: ${decimalsBetween(begin, end)}"}
 {% endif %}`;
 }

@@ -81,7 +81,7 @@ function wholeSql({ begin, end, unit }: DurationRole, source: string): string {
 -- a quarter exceed. What has not ended is open; its age is that on the last day in the table.
 WITH whole AS (
   SELECT count(*) AS records, count(length) AS ended, count(*) FILTER (is_reversed) AS reversed, count(*) FILTER (NOT has_end) AS open,
-    median(length) AS middle, quantile_cont(length, 0.25) AS low, quantile_cont(length, 0.75) AS high, quantile_cont(length, ${nearlyAll}) AS slow, max(length) AS most, ${open}
+    median(length::DOUBLE) AS middle, quantile_cont(length::DOUBLE, 0.25) AS low, quantile_cont(length::DOUBLE, 0.75) AS high, quantile_cont(length::DOUBLE, ${nearlyAll}) AS slow, max(length) AS most, ${open}
   FROM ${from}
 ), marks AS (
   SELECT mark, (SELECT count(*) FROM span_rows WHERE length > mark) AS longer
@@ -107,8 +107,8 @@ function groupsSql({ groups }: DurationRole): string {
 WITH found AS (
   ${parts.join("\n  UNION ALL ")}
 ), ${apartByGrouping}, kept AS (
-  SELECT grouping, any_value(place) AS place, member, any_value(step) AS step, count(*) AS records, median(length) AS middle,
-    quantile_cont(length, 0.25) AS low, quantile_cont(length, 0.75) AS high, max(length) AS most
+  SELECT grouping, any_value(place) AS place, member, any_value(step) AS step, count(*) AS records, median(length::DOUBLE) AS middle,
+    quantile_cont(length::DOUBLE, 0.25) AS low, quantile_cont(length::DOUBLE, 0.75) AS high, max(length) AS most
   FROM found
   GROUP BY grouping, member
   HAVING count(*) >= ${fewest}
@@ -158,7 +158,7 @@ const courseSql = (
 -- ended yet: until the last day in the table less time has passed than nine in ten take at most. Only the quick ones
 -- would count. So is one of which fewer than ${fewest} have ended.
 WITH periods_of AS (
-  SELECT ${grain === "day" ? "begin_day" : `date_trunc('${grain}', begin_day)::DATE`} AS begun, count(*) AS records, count(length) AS ended, count(*) FILTER (NOT has_end) AS open, median(length) AS middle,
+  SELECT ${grain === "day" ? "begin_day" : `date_trunc('${grain}', begin_day)::DATE`} AS begun, count(*) AS records, count(length) AS ended, count(*) FILTER (NOT has_end) AS open, median(length::DOUBLE) AS middle,
     max(begin_day) AS last_begun_day
   FROM span_rows
   GROUP BY 1
@@ -179,10 +179,11 @@ ORDER BY begun
 const longestSql = (
   hasDays: boolean,
 ): string => `-- Those that took longest: at most ten, and none of several of one length of which not all would be among them.
-SELECT name, ${hasDays ? "begin_day, end_day, " : ""}length
+-- Where more than ten share the greatest length, one row says so, and the table is left out.
+SELECT name, ${hasDays ? "begin_day, end_day, " : ""}length, count(*) OVER (ORDER BY length DESC) <= 10 AS is_listed
 FROM span_rows
 WHERE length IS NOT NULL
-QUALIFY count(*) OVER (ORDER BY length DESC) <= 10
+QUALIFY is_listed OR row_number() OVER (ORDER BY length DESC, name) = 1
 ORDER BY length DESC, name
 `;
 

@@ -49,7 +49,7 @@ const wholeSql = (
 ): string => `-- How many came late, of those that came, with the limits of 95% (Wilson); how late in the middle; and what is overdue.
 WITH counted AS (
   SELECT count(*) AS due, count(ended) AS answered, count(*) FILTER (ended) AS n, count(*) FILTER (behind < 0) AS early,
-    median(behind) FILTER (ended) AS middle, max(behind) FILTER (ended) AS most,
+    median(behind::DOUBLE) FILTER (ended) AS middle, max(behind) FILTER (ended) AS most,
     count(*) FILTER (NOT is_done) AS open, count(*) FILTER (is_overdue) AS overdue, any_value(last_day) AS last_day,
     ${hasDays ? "max(date_diff('day', due_day, last_day)) FILTER (is_overdue)" : "NULL::BIGINT"} AS oldest${amount === undefined ? "" : ", sum(amount) FILTER (is_overdue) AS amount"}
   FROM late_rows
