@@ -1,7 +1,7 @@
 import { isGermanName } from "../locale/german-names.ts";
 import type { DraftColumn, DraftLanguage } from "./draft.ts";
 
-/** Words that German and English share say nothing by themselves. */
+/** Words that German and English share say nothing, neither alone nor beside others: `Country Name`, `Order Status`. */
 const shared = /^(name|status|august|september|november|april|alter|note|land|typ|nr)$/i;
 
 /** Share of the columns from which a table's names are of a language. */
@@ -18,6 +18,15 @@ const bare = (name: string): string =>
     .replace(/\s+/g, " ")
     .trim();
 
+/** A name without the words that say nothing. */
+const unshared = (name: string): string =>
+  name
+    .split(/[^\p{L}]+/u)
+    .filter((word) => !shared.test(word))
+    .join(" ");
+
+const isSurely = (name: string): boolean => isGermanName(unshared(name));
+
 /** The language of a table's names: Chinese by their letters, German by their words, else English. */
 export function languageOf(columns: readonly DraftColumn[]): DraftLanguage {
   const said = columns.map(({ name }) => bare(name)).filter((name) => !neutral.test(name));
@@ -25,6 +34,5 @@ export function languageOf(columns: readonly DraftColumn[]): DraftLanguage {
   const isMost = (found: number): boolean => found / Math.max(1, said.length) >= most;
   const han = count((name) => /\p{Script=Han}/u.test(name));
   if (isMost(han) && count((name) => /[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(name)) === 0) return "zh";
-  const surely = count((name) => isGermanName(name) && !shared.test(name));
-  return surely > 0 && isMost(count((name) => isGermanName(name))) ? "de" : "en";
+  return count(isSurely) > 0 && isMost(count((name) => isSurely(name) || shared.test(name))) ? "de" : "en";
 }

@@ -1,8 +1,17 @@
 import { words } from "./read-label.ts";
 
+/** Years, quarters and months in Chinese, alone or as a stretch: `2025年1-10月`, `2024年度`, `2025年第三季度`. */
+const chinesePeriod =
+  /(?:19|20)\d\d年(?:度|第?[一二三四1-4]季度|[上下]半年|\d{1,2}(?:[-–—至到]\d{1,2})?月份?(?:\d{1,2}日)?)?/gu;
+
 /** `06-disasters` → `disasters`; figures and numbers of figures say nothing, but a league table is no league. */
 export function titleWords(title: string): string {
-  return withoutFiller(title.replace(/[-_]+/g, " ").replace(/\bs?\d+\w?\b/gi, " "));
+  return withoutFiller(
+    title
+      .replace(chinesePeriod, " ")
+      .replace(/[-_]+/g, " ")
+      .replace(/\bs?\d+\w?\b/gi, " "),
+  );
 }
 
 function withoutFiller(title: string): string {

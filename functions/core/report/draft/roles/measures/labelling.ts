@@ -70,6 +70,15 @@ const oneEachName =
 const isNumberOfThing = ({ name, whole, low, distinct, values }: ColumnLook, rows: number): boolean =>
   oneEachName.test(name.trim()) && whole && low >= 0 && distinct === values && values === rows && rows >= manyRows;
 
+/** Names of one person each. Words that are the same for several, such as Schüler, may be counts. */
+const personName = /^(student|pupil|participant|respondent|patient|proband)$/i;
+/** Most values of a column that may say what a person is, and not who. */
+const mostKinds = 24;
+
+/** Whether people are known by numbers, also by those of their school, which others have as well. */
+const isNumberOfPerson = ({ name, whole, low, distinct }: ColumnLook): boolean =>
+  personName.test(name.trim()) && whole && low >= 0 && distinct > mostKinds;
+
 /** Whether numbers are days without signs, or years with a part of one: 2000.0833. */
 function isTimeNumber({ name, whole, low, high }: ColumnLook): boolean {
   if (whole) return isCompactDay(low) && isCompactDay(high);
@@ -79,7 +88,7 @@ function isTimeNumber({ name, whole, low, high }: ColumnLook): boolean {
 /** Whether a column of numbers only names, numbers or dates its rows. */
 export function isLabelling(look: ColumnLook, rows: number): boolean {
   const { name, whole, distinct, low, high, middle } = look;
-  if (isNamedLabel(look) || isNumbered(look) || isNumberOfThing(look, rows)) return true;
+  if (isNamedLabel(look) || isNumbered(look) || isNumberOfThing(look, rows) || isNumberOfPerson(look)) return true;
   if (placeName.test(name) && low >= -180 && high <= 360) return true;
   if (whole && timeName.test(name) && high <= 2200 && low >= 0) return true;
   if (whole && (yearName.test(name) || isAttributeDate(name)) && middle >= 1000 && middle <= 2100 && high <= 2200)

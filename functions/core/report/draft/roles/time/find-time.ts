@@ -47,7 +47,7 @@ async function withYear(
   source: string,
 ): Promise<TimeRole> {
   for (const { name, type, low, high } of looks) {
-    const isYear = type === "integer" && plainYear.test(name.trim()) && low >= 1500 && high <= 2200;
+    const isYear = type === "integer" && plainYear.test(name.trim()) && inYears(low, high);
     if (!isYear || time.columns.includes(name)) continue;
     const year = quoteName(name);
     const [row = {}] = await ask(`SELECT count(DISTINCT d) AS days, count(DISTINCT y) AS years, count(*) AS pairs,
@@ -103,19 +103,36 @@ function candidates(looks: readonly ColumnLook[], rows: number): Candidate[] {
   });
 }
 
-/** Whether a column holds one year in all rows: months of another may tell them apart. */
+/**
+ * Whether a column holds one year in all rows, or one in each row of a table with months across: these may tell them
+ * apart. The year in which a shop opened does not.
+ */
 function isOneYear({ name, type, distinct, low, high }: ColumnLook): boolean {
-  return type === "integer" && distinct === 1 && yearWord.test(name) && low >= 1500 && high <= 2200;
+  return type === "integer" && distinct === 1 && yearWord.test(name) && !isAttributeDate(name) && inYears(low, high);
 }
 
-function oneYear({ name }: ColumnLook, looks: readonly ColumnLook[], rows: number): Candidate[] {
+const inYears = (low: number, high: number): boolean => low >= 1500 && high <= 2200;
+
+/** Share of the rows that there are if each thing has a row for each month. */
+const nearlyAll = 0.9;
+
+function oneYear({ name, low, high }: ColumnLook, looks: readonly ColumnLook[], rows: number): Candidate[] {
   const found = yearsWithParts(name, looks, rows, 3);
-  return found.columns.length > 1 ? [found] : [];
+  const month = looks.find((look) => look.name === found.columns[1]);
+  if (month === undefined) return [];
+  // Where each thing stands in one row, a year that differs is its own, and no time of what the months hold.
+  const isOfThings =
+    low < high &&
+    looks.some(({ type, distinct, ...one }) => {
+      const isName = type === "text" && !found.columns.includes(one.name);
+      return isName && distinct >= 2 && distinct * month.distinct >= nearlyAll * rows;
+    });
+  return isOfThings ? [] : [found];
 }
 
 /** Whether whole numbers are years: by their name, or since they follow each other. */
 function isYears({ name, low, high, distinct }: ColumnLook): boolean {
-  if (low < 1500 || high > 2200) return false;
+  if (!inYears(low, high)) return false;
   return yearWord.test(name) || (distinct >= 5 && distinct >= 0.6 * (high - low + 1));
 }
 

@@ -30,6 +30,18 @@ function isDecimalYears({ name, type, whole, low, high, distinct, values }: Colu
   return type === "number" && !whole && isNamed && isYear && distinct >= mostlyDifferent * values;
 }
 
+/** Names of columns of plain years, which may be written with two digits. */
+const plainYear = /^(year|yr|jahr|année|annee|anno|año|年份?)$/iu;
+
+/** Least number that is a year of the last century, written with two digits: below it, it may be a grade. */
+const leastShort = 30;
+
+/** Whether whole numbers are years without their century, most of a stretch: `63` to `92`. */
+function isShortYears({ name, type, low, high, distinct }: ColumnLook): boolean {
+  const isStretch = distinct >= 5 && distinct >= 0.6 * (high - low + 1);
+  return type === "integer" && plainYear.test(name.trim()) && low >= leastShort && high <= 99 && isStretch;
+}
+
 /** Numbers that say when, other than plain years; `score` is that of years. */
 export function yearNumbers(look: ColumnLook, score: number): Candidate | undefined {
   const { name } = look;
@@ -41,6 +53,7 @@ export function yearNumbers(look: ColumnLook, score: number): Candidate | undefi
       always: `bool_and(${value} IS NULL OR ${value} % 100 BETWEEN 1 AND 12)`,
       score: score + 1,
     };
+  if (isShortYears(look)) return { columns: [name], day: `make_date(1900 + ${value}::INTEGER, 1, 1)`, score };
   if (!isDecimalYears(look)) return undefined;
   // A day more, so that a twelfth of a year, as it is rounded, lies in its month.
   const days = `least(floor((${value} - floor(${value})) * 365)::INTEGER + 1, 364)`;
