@@ -47,7 +47,7 @@ const kinds: readonly Kind[] = [
   },
 ];
 
-/** Budgets that are a cost of their own, and no plan for another measure: what a film cost, what a campaign may spend. */
+/** Budgets that are a cost of their own, and no plan for another measure: of a film, of a campaign. */
 const ownCost =
   /\b(production|film|movie|shooting|marketing|advertising|ad|media|campaign|promotion(al)?) budget|(produktions|film|werbe|marketing|media|kampagnen) ?(budget|etat)|(制作|拍摄|影片|营销|广告|宣传|推广)预算/i;
 
