@@ -1,5 +1,5 @@
 import { RefusedError } from "./refused-error.ts";
-import { UnreachableError } from "./unreachable-error.ts";
+import { isUnreachable } from "./unreachable-error.ts";
 
 /** How often something is tried while the browser has a network, in all. */
 const tries = 6;
@@ -11,15 +11,6 @@ const waitMs = 500;
 interface Network {
   readonly isThere: () => boolean;
   readonly comes: () => Promise<unknown>;
-}
-
-/** Whether no answer came: `fetch` says so by a TypeError, and a signal that limits its time by a TimeoutError. */
-function isUnreachable(error: unknown): boolean {
-  return (
-    error instanceof UnreachableError ||
-    error instanceof TypeError ||
-    (error instanceof DOMException && error.name === "TimeoutError")
-  );
 }
 
 /** Whether it may go better at once: the server could not be reached, or has too much to do. */

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Own, own } from "./own.tsx";
 import { type ProblemEntry, RefusedError } from "../api/refused-error.ts";
-import { UnreachableError } from "../api/unreachable-error.ts";
+import { isUnreachable } from "../api/unreachable-error.ts";
 import { commonWords } from "../words/common.ts";
 import { hintText, problemText } from "../words/problem-words.ts";
 import { useLanguage, useWords } from "../words/use-words.tsx";
@@ -57,12 +57,7 @@ function problemsOf(
 ): readonly ProblemEntry[] {
   // What `fetch` throws differs by browser, and says only that nothing came.
   if (!(error instanceof RefusedError))
-    return [
-      {
-        code: "error",
-        message: error instanceof TypeError || error instanceof UnreachableError ? unreachable : error.message,
-      },
-    ];
+    return [{ code: "error", message: isUnreachable(error) ? unreachable : error.message }];
   return error.details === undefined ? [{ code: "refused", message: unexplained(error.status) }] : error.problems;
 }
 

@@ -13,7 +13,7 @@ export type SendingState = { readonly step: "sending"; readonly share: number } 
 /**
  * Sends a body and reports how much of it is sent, which `fetch` cannot.
  *
- * @param asked.answerMs longest wait for the answer once all is sent, ms
+ * @param answerMs longest wait for the answer once all is sent, ms
  * @returns the status
  * @throws UnreachableError if the connection fails, or nothing gets through for 30 seconds
  * @throws RefusedError with what the server says

@@ -94,3 +94,16 @@ test.each(["Student", "pupil", "Patient", "respondent"])("the numbers of a “%s
   const about = questions.find((question) => question.name === "about");
   expect(about?.choices.map(({ label }) => label.toLowerCase()) ?? []).not.toContain(name.toLowerCase());
 });
+
+test.each([
+  ["en", "Ticket,Created on,Category,Cost"],
+  ["de", "Ticket-Nr,Eröffnet am,Kategorie,Kosten"],
+  ["zh", "工单号,受理日期,类别,费用"],
+] as const)("the day on which each ticket was opened is its time (%s)", { timeout: 60_000 }, async (language, head) => {
+  const rows = Array.from(
+    { length: 300 },
+    (_, at) => `T-${1000 + at},2025-0${1 + (at % 9)}-${10 + (at % 17)},${"ABC"[at % 3]},${20 + ((at * 7) % 50)}`,
+  );
+  const draft = await draftOf(await openText(head, rows), { language });
+  expect(draft.what).toContain("2025-01-");
+});

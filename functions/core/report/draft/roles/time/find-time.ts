@@ -2,7 +2,7 @@ import type { DraftTable, Grain } from "../../draft.ts";
 import type { ColumnLook } from "../../look/look-at-columns.ts";
 import { quoteName } from "../../quote.ts";
 import { dayOfTexts } from "../../names/time-texts.ts";
-import { yearNumbers } from "./year-numbers.ts";
+import { inYears, plainYear, yearNumbers } from "./year-numbers.ts";
 import { lastYear, withoutStray } from "./stray-dates.ts";
 import { yearsWithParts } from "./years-with-parts.ts";
 import { isAttributeDate, isDueDate, isEndingDate, isModelYear, isOpeningDate } from "./attribute-dates.ts";
@@ -32,9 +32,6 @@ export async function findTime(
   }
   return undefined;
 }
-
-/** Names of columns of plain years. */
-const plainYear = /^(calendar[ _])?(year|jahr|année|annee|anno|año|ano|jaar)$|^年份?$/iu;
 
 /**
  * The time of a table whose days stand for years, told by its column of years if it has one with a year for each of
@@ -110,8 +107,6 @@ function candidates(looks: readonly ColumnLook[], rows: number): Candidate[] {
 function isOneYear({ name, type, distinct, low, high }: ColumnLook): boolean {
   return type === "integer" && distinct === 1 && yearWord.test(name) && !isAttributeDate(name) && inYears(low, high);
 }
-
-const inYears = (low: number, high: number): boolean => low >= 1500 && high <= 2200;
 
 /** Share of the rows that there are if each thing has a row for each month. */
 const nearlyAll = 0.9;

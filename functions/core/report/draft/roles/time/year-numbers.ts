@@ -12,7 +12,8 @@ const [fewestYears, mostYears] = [2, 400];
 /** Share of the rows in which a decimal year differs. */
 const mostlyDifferent = 0.9;
 
-const inYears = (low: number, high: number): boolean => low >= 1500 && high < 2200;
+/** Whether numbers lie among years that tables are of. */
+export const inYears = (low: number, high: number): boolean => low >= 1500 && high <= 2200;
 
 const isMonth = (value: number): boolean => value % 100 >= 1 && value % 100 <= 12;
 
@@ -31,7 +32,7 @@ function isDecimalYears({ name, type, whole, low, high, distinct, values }: Colu
 }
 
 /** Names of columns of plain years, which may be written with two digits. */
-const plainYear = /^(year|yr|jahr|année|annee|anno|año|年份?)$/iu;
+export const plainYear = /^(calendar[ _])?(year|yr|jahr|année|annee|anno|año|ano|jaar)$|^年份?$/iu;
 
 /** Least number that is a year of the last century, written with two digits: below it, it may be a grade. */
 const leastShort = 30;
