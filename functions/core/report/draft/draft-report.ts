@@ -11,6 +11,7 @@ import {
   mostTitle,
 } from "./draft.ts";
 import { combineSql, comparedOf, type Plan } from "./blocks/parts.ts";
+import { lookForOpenAmounts } from "./blocks/open-amounts.ts";
 import { lookForFull } from "./blocks/full-periods.ts";
 import { chineseScale } from "./chinese-scales.ts";
 import { languageOf } from "./language-of.ts";
@@ -56,6 +57,7 @@ export async function draftReport(
     flags: await lookForFlags(clear),
     ...(await lookAtSeasons(table, roles)),
     full: await lookForFull(table, roles),
+    open: await lookForOpenAmounts(table, roles),
   };
   return writeTemplate(plan, { ...source, columns: table.columns });
 }

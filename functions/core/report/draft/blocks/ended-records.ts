@@ -2,6 +2,7 @@ import { durationName } from "../names/duration-name.ts";
 import { quoteText } from "../quote.ts";
 import { periodSql } from "../roles/time/period-sql.ts";
 import type { MeasureRole } from "../roles/roles.ts";
+import { mostlyKnownSql } from "./open-amounts.ts";
 import type { Plan } from "./parts.ts";
 
 /** Share of the records of a period that must have ended: a mean lacks a quarter if the longest tenth is missing. */
@@ -25,31 +26,45 @@ const nearlyAllSql = (value: string, over: string): string =>
 /** SQL of the value of the chosen measure, which has none in a period in which many records are open. */
 export function whereEnded(plan: Plan, value: string): string {
   const { time, measures } = plan.roles;
-  const keys = measures.filter((measure) => isOfEnded(plan, measure)).map(({ key }) => quoteText(key));
-  if (keys.length === 0) return value;
-  const others = keys.length === measures.length ? "" : `$measure NOT IN (${keys.join(", ")}) OR `;
-  return `CASE WHEN ${others}${nearlyAllSql(value, ` OVER (PARTITION BY ${periodSql(time!)})`)} THEN ${value} END`;
+  const over = ` OVER (PARTITION BY ${periodSql(time!)})`;
+  const ended = measures.filter((measure) => isOfEnded(plan, measure)).map(({ key }) => key);
+  const unless = (keys: readonly string[], condition: string): readonly string[] => {
+    if (keys.length === 0) return [];
+    const others = keys.length === measures.length ? "" : `$measure NOT IN (${keys.map(quoteText).join(", ")}) OR `;
+    return [`(${others}${condition})`];
+  };
+  const conditions = [
+    ...unless(ended, nearlyAllSql(value, over)),
+    ...unless(plan.open, mostlyKnownSql(plan, value, over)),
+  ];
+  return conditions.length === 0 ? value : `CASE WHEN ${conditions.join(" AND ")} THEN ${value} END`;
 }
 
 /** Says that a period has no value of such measures while many of its records are open. */
 export function openNotes(plan: Plan): readonly string[] {
   const { language, roles } = plan;
-  const named = roles.measures.filter((measure) => isOfEnded(plan, measure)).map(({ label }) => label);
-  if (named.length === 0) return [];
-  const list = named.map((label) => (language === "en" || language === "zh" ? `“${label}”` : `„${label}“`));
+  if (roles.time === undefined) return [];
+  const listed = (measures: readonly MeasureRole[]): readonly string[] =>
+    measures.map(({ label }) => (language === "de" ? `„${label}“` : `“${label}”`));
+  const list = listed(roles.measures.filter((measure) => isOfEnded(plan, measure)));
+  const amounts = listed(roles.measures.filter(({ key }) => plan.open.includes(key)));
   const period = { day: ["day", "Tag"], week: ["week", "Woche"], month: ["month", "Monat"] } as const;
-  const { grain } = roles.time!;
+  const { grain } = roles.time;
   const [english, german] =
     grain in period
       ? period[grain as keyof typeof period]
       : grain === "quarter"
         ? ["quarter", "Quartal"]
         : ["year", "Jahr"];
-  return [
-    {
-      en: `A ${english} of which more than 2% of the rows have no ${list.join(" or ")} yet has none: only the quick ones would count.`,
-      de: `Fehlt ${list.join(" oder ")} noch in mehr als 2\u00a0% der Zeilen, bleibt der Wert offen (${german}): Sonst zählten nur die schnellen Fälle.`,
-      zh: `某一时期若有超过2%的记录尚无${list.join("或")}，则不计该期数值，以免只算入较快结束的记录。`,
-    }[language],
-  ];
+  const ended = {
+    en: `A ${english} of which more than 2% of the rows have no ${list.join(" or ")} yet has none: only the quick ones would count.`,
+    de: `Fehlt ${list.join(" oder ")} noch in mehr als 2\u00a0% der Zeilen, bleibt der Wert offen (${german}): Sonst zählten nur die schnellen Fälle.`,
+    zh: `某一时期若有超过2%的记录尚无${list.join("或")}，则不计该期数值，以免只算入较快结束的记录。`,
+  };
+  const open = {
+    en: `A ${english} of which more than a quarter of the rows have no ${amounts.join(" or ")} yet has no value in the course.`,
+    de: `Fehlt ${amounts.join(" oder ")} noch in mehr als einem Viertel der Zeilen, hat der Verlauf dort keinen Wert (${german}).`,
+    zh: `某一时期若有超过四分之一的记录尚无${amounts.join("或")}，则走势中不列该期数值。`,
+  };
+  return [...(list.length > 0 ? [ended[language]] : []), ...(amounts.length > 0 ? [open[language]] : [])];
 }

@@ -18,3 +18,8 @@ export function comparesYears({ seasonal, yearly, roles: { measures } }: Plan): 
   if (seasonal) return "alike";
   return yearly && measures[0] !== undefined && isIndex(measures[0]) ? "index" : undefined;
 }
+
+/** What a period is compared with unless somebody chooses otherwise. */
+export function againstAtFirst(plan: Plan): "previous" | "year_before" {
+  return comparesYears(plan) === undefined ? "previous" : "year_before";
+}

@@ -21,7 +21,7 @@ export function besideMeasures(plan: Plan): readonly MeasureRole[] {
   // Readings, of which each time has as many, are no news.
   const isNoNews = ({ called }: MeasureRole): boolean => called === "records" && time?.even === true;
   // In the last periods only the quick ones of open cases have it.
-  const isOpen = (measure: MeasureRole): boolean => isOfEnded(plan, measure);
+  const isOpen = (measure: MeasureRole): boolean => isOfEnded(plan, measure) || plan.open.includes(measure.key);
   const plain = measures.filter((measure) => !isStock(measure) && !isNoNews(measure) && !isOpen(measure));
   const beside = plain.slice(0, mostOthers + 1);
   return beside.length > 1 || (beside.length === 1 && beside[0] !== measures[0]) ? beside : [];
@@ -110,6 +110,8 @@ export function besideInPeriod(plan: Plan, where: readonly string[], hasMembers:
     const value = `${sums(measure) ? "sum" : "avg"}(${of})::DOUBLE`;
     return needsAll(plan, measure) ? `CASE WHEN ${fullSql(time!, of)} THEN ${value} END` : value;
   };
+  // Of rows that are the times themselves, each member has as many in every period.
+  const hasParts = hasMembers && time!.raw === time!.grain && time!.finer !== true;
   const found = measures.map((measure, at) => {
     const [now, before] = [name(at), `${name(at)}_before`];
     const change = (a: string, b: string): string =>
@@ -121,10 +123,14 @@ export function besideInPeriod(plan: Plan, where: readonly string[], hasMembers:
       : // A median and its change stand side by side: both medians are of the members with a value at both times.
         change(medianWhere(now, before), medianWhere(before, now));
     // A change beside a value is of the same members, or there is none.
-    const alike = `count(${now}) FILTER (${before} IS NOT NULL) = count(*) FILTER (coalesce(${now}, ${before}) IS NOT NULL)`;
+    const alike = [
+      `count(${now}) FILTER (${before} IS NOT NULL) = count(*) FILTER (coalesce(${now}, ${before}) IS NOT NULL)`,
+      // A sum of some rows of a member is not compared with one of all.
+      ...(hasParts ? [`sum(n${at + 1}) = sum(n${at + 1}_before)`] : []),
+    ].join(" AND ");
     const own = hasMembers ? `CASE WHEN ${alike} THEN ${moved} END` : moved;
     const counts = hasMembers
-      ? `, count(${now}) FILTER (${before} IS NOT NULL) AS compared, count(*) FILTER (coalesce(${now}, ${before}) IS NOT NULL) AS members`
+      ? `, count(${now}) FILTER (${before} IS NOT NULL) AS compared, count(*) FILTER (coalesce(${now}, ${before}) IS NOT NULL) AS members, count(${now}) AS present, count(*) AS all_members`
       : `, sum(${before}) AS before`;
     const ends = hasMembers ? "" : endOf(at);
     return `SELECT ${at} AS place, '${measure.key}' AS key, ${value} AS value, ${own} AS change${counts}${ends} FROM pairs`;
@@ -137,18 +143,18 @@ ${measures.map((measure, at) => `    ${scaled(measure)} AS ${name(at)}`).join(",
   WHERE ${where.join("\n    AND ")}
 ), cells_of AS (
   SELECT period, member,
-${measures.map((measure, at) => `    ${whole(measure, name(at))} AS ${name(at)}`).join(",\n")}
+${measures.map((measure, at) => `    ${whole(measure, name(at))} AS ${name(at)}${hasParts ? `, count(${name(at)}) AS n${at + 1}` : ""}`).join(",\n")}
   FROM rows_of
   JOIN chosen ON period = now OR period = before
   GROUP BY period, member
 ${hasMembers ? "" : courseSql(measures.map((measure, at) => `    ${whole(measure, name(at))} AS ${name(at)}`))}), pairs AS (
-  SELECT ${measures.map((_, at) => `n.${name(at)}, b.${name(at)} AS ${name(at)}_before`).join(", ")}
+  SELECT ${measures.map((_, at) => `n.${name(at)}, b.${name(at)} AS ${name(at)}_before${hasParts ? `, n.n${at + 1}, b.n${at + 1} AS n${at + 1}_before` : ""}`).join(", ")}
   FROM (SELECT c.* FROM cells_of c JOIN chosen ON period = now) n
   FULL JOIN (SELECT c.* FROM cells_of c JOIN chosen ON period = before) b ON b.member IS NOT DISTINCT FROM n.member
 ), found AS (
   ${found.join("\n  UNION ALL ")}
 )
-SELECT m.*, value, change, ${hasMembers ? "compared, members" : "before, highest, highest_period"}
+SELECT m.*, value, change, ${hasMembers ? "compared, members, present, all_members" : "before, highest, highest_period"}
 FROM found
 JOIN measures m USING (key)
 WHERE value IS NOT NULL AND key <> $measure

@@ -28,6 +28,8 @@ export interface Plan {
   readonly yearly: boolean;
   /** Keys of the measures of which a member has a value in a period only if it has one at each time of it. */
   readonly full: readonly string[];
+  /** Keys of the amounts that many records of some periods do not have yet. */
+  readonly open: readonly string[];
 }
 
 export type Files = Map<string, string>;

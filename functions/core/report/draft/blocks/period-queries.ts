@@ -2,6 +2,8 @@ import { everyDay, lengths } from "./full-periods.ts";
 import { countedWithEmpty } from "./silences.ts";
 import { hasPartial, partialQuery } from "./partial.ts";
 import { type Files, periodPatterns, type Plan, sourceOf } from "./parts.ts";
+import { tellsAllTime } from "../stories/lead-of.ts";
+import { allTime } from "../stories/period-asked.ts";
 import { periodSql } from "../roles/time/period-sql.ts";
 import type { TimeRole } from "../roles/roles.ts";
 
@@ -144,15 +146,22 @@ ORDER BY a.period
 /** SQL: whether a period has a value of what the report is about; another measure may have begun earlier. */
 const hasValue = "period IN (SELECT period FROM facts WHERE value IS NOT NULL)";
 
-function choicesOf({ language, roles }: Plan): string {
+function choicesOf(plan: Plan): string {
+  const { language, roles } = plan;
   const { financial, grain } = roles.time!;
   const label =
     financial === true && grain === "year" ? "key || '/' || lpad(((year(period) + 1) % 100)::VARCHAR, 2, '0')" : "key";
   const latest = { en: "Latest", zh: "最近一期", de: "Neueste" }[language];
-  return `SELECT 'latest' AS key, '${latest}' AS label, NULL AS period
+  const whole = { en: "Whole time", zh: "全部时间", de: "Gesamte Zeit" }[language];
+  const first = tellsAllTime(plan)
+    ? `SELECT '${allTime}' AS key, '${whole}' AS label, NULL AS period, 1 AS place
 UNION ALL
-SELECT key, ${label}, period FROM periods${roles.story === "flow" ? " WHERE records > 0" : ""}
-ORDER BY period DESC NULLS FIRST
+`
+    : "";
+  return `${first}SELECT 'latest' AS key, '${latest}' AS label, NULL AS period, 2 AS place
+UNION ALL
+SELECT key, ${label}, period, 3 FROM periods${roles.story === "flow" ? " WHERE records > 0" : ""}
+ORDER BY place, period DESC
 `;
 }
 

@@ -1,9 +1,11 @@
-import { comparesYears } from "./indexes.ts";
+import { againstAtFirst } from "./indexes.ts";
 import { stringify } from "yaml";
 import type { DraftSource } from "../draft.ts";
 import type { ReportWords } from "../words/report-words.ts";
 import { otherOf } from "../roles/roles.ts";
 import { columnsOfGoals } from "../stories/columns-of-goals.ts";
+import { tellsAllTime } from "../stories/lead-of.ts";
+import { allTime } from "../stories/period-asked.ts";
 import { columnsOfSpans } from "../stories/span/columns-of-spans.ts";
 import { hasOther, type Plan } from "./parts.ts";
 
@@ -104,7 +106,7 @@ function parametersOf(plan: Plan, { labels }: ReportWords): Record<string, unkno
       period: {
         title: labels.period,
         type: "string",
-        default: "latest",
+        default: tellsAllTime(plan) ? allTime : "latest",
         choices: { query: "period_choices", column: "key", label: "label" },
       },
     }),
@@ -116,7 +118,7 @@ function parametersOf(plan: Plan, { labels }: ReportWords): Record<string, unkno
             { key: "year_before", label: labels.yearBefore },
             { key: "previous", label: labels.previous },
           ],
-          comparesYears(plan) === undefined ? "previous" : "year_before",
+          againstAtFirst(plan),
         ),
       }),
   };

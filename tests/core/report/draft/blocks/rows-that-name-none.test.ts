@@ -83,7 +83,7 @@ describe.each(cases)("of dated records %d in a hundred name none (%s)", { timeou
   const unnamed = rows.filter(({ kind }) => kind === "");
 
   test("each sum has all of them, and shares are of what is shown", async () => {
-    const shown = await shownOf(flowHead, lines, language, { measure: "qty", by: "reason" });
+    const shown = await shownOf(flowHead, lines, language, { measure: "qty", by: "reason", period: "latest" });
     const now = rows.filter(({ day }) => day.startsWith(nowOf(shown.rows)));
     const parts = partsOf(now, "kind", language);
     expect(Number(shown.rows("headline")[0]!["value"])).toBe(sum([...parts.values()]));
@@ -103,7 +103,11 @@ describe.each(cases)("of dated records %d in a hundred name none (%s)", { timeou
   });
 
   test("a mean has no part for them, and the report says how many are left out", async () => {
-    const shown = await shownOf(flowHead, lines, language, { measure: "days_to_refund", by: "reason" });
+    const shown = await shownOf(flowHead, lines, language, {
+      measure: "days_to_refund",
+      by: "reason",
+      period: "latest",
+    });
     for (const query of ["bars", "table", "panels", "whole_groups", "whole_table"])
       expect(shown.rows(query).map(({ member }) => member)).not.toContain(none[language]);
     const now = unnamed.filter(({ day }) => day.startsWith(nowOf(shown.rows)));

@@ -2,11 +2,11 @@ import { describe, expect, test } from "vitest";
 import { acceptReport } from "../../../../../functions/core/report/accept-report.ts";
 import { shownLines } from "../../../../../functions/core/report/document/shown-lines.ts";
 import { layOutReport } from "../../../../../functions/core/report/generate-report.ts";
-import { openText, templateOf } from "../draft-of-text.ts";
+import { openText, type Row, templateOf } from "../draft-of-text.ts";
 
-async function textOf(head: string, rows: readonly string[]): Promise<string> {
+async function textOf(head: string, rows: readonly string[], parameters: Row = {}): Promise<string> {
   const { world, template } = await templateOf(await openText(head, rows), { language: "en" });
-  const accepted = await acceptReport({ template: template.name }, world);
+  const accepted = await acceptReport({ template: template.name, parameters }, world);
   const { document } = await layOutReport(accepted, world, () => {});
   return shownLines(document)
     .map(({ text }) => text)
@@ -91,7 +91,7 @@ test("a change of little is told in amounts, and not as a percentage", { timeout
       ].join(","),
     ),
   ).flat();
-  const text = await textOf("fault,date,part", [...rows, "F-99,2023-12-31,pump"]);
+  const text = await textOf("fault,date,part", [...rows, "F-99,2023-12-31,pump"], { period: "latest" });
   expect(text).toContain("+60");
   expect(text).toContain("November 2023: 6");
   expect(text).not.toMatch(/\+1,0\d\d(\.\d)?/);

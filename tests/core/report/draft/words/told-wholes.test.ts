@@ -37,7 +37,9 @@ describe("a division of the whole by another column", () => {
     ["de", "paid: 66 % der Summe, Dezember 2024"],
     ["zh", "paid占66%，2024年12月"],
   ] as const)("names the period that it is of (%s)", { timeout: 30_000 }, async (language, said) => {
-    expect((await textOf("date,status,customer,net", invoices, language)).replaceAll("\u00a0", " ")).toContain(said);
+    expect(
+      (await textOf("date,status,customer,net", invoices, language, { period: "latest" })).replaceAll("\u00a0", " "),
+    ).toContain(said);
   });
 
   const cities = many(

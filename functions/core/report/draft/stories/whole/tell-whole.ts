@@ -2,15 +2,17 @@ import { flows, type Plan, unitOf } from "../../blocks/parts.ts";
 import type { MemberRole, MeasureRole } from "../../roles/roles.ts";
 import { byFlows, said, value } from "../../words/liquid.ts";
 import { recordsOr } from "../../words/table-columns.ts";
+import { saysSidesOfAll } from "../lead-of.ts";
 import { sidesSentence } from "../sides/tell-sides.ts";
 import { restSentence, withoutOneBeside } from "../../words/without-one.ts";
 import type { Told } from "../told.ts";
 import type { WholeRole } from "./whole-role.ts";
+import { meanFigures, meansOf } from "./whole-means.ts";
 import { endsSentence } from "./whole-ends.ts";
 import { type WholeShown, type WholeWords, wholeWords } from "./whole-words.ts";
 
 /** The text on all records as one: how many there are, what they add up to, and the same by each column. */
-export function tellWhole(plan: Plan, { groups, others, voided, leads }: WholeRole): Told {
+export function tellWhole(plan: Plan, { groups, others, voided }: WholeRole): Told {
   const words = wholeWords[plan.language];
   const shown = shownOf(plan);
   const [first] = groups;
@@ -33,7 +35,7 @@ export function tellWhole(plan: Plan, { groups, others, voided, leads }: WholeRo
     subject: "t",
     label: "{{ m.label }}",
     title: titleOf(plan, voided, words, shown),
-    lead: `${lead.filter(Boolean).join(space)}${leads === true ? sidesSentence(plan) : ""}`,
+    lead: `${lead.filter(Boolean).join(space)}${saysSidesOfAll(plan) ? sidesSentence(plan) : ""}`,
     figures: figuresOf(plan, words, others),
     sections: groups.map((group, at) => byGroup(plan, group, at === 0, words, shown)),
   };
@@ -83,7 +85,11 @@ function figuresOf(plan: Plan, words: WholeWords, others: readonly MeasureRole[]
     return `{% if m.key != '${measure.key}' and t.also_${at + 1} != nil %}${figure}{% endif %}`;
   });
   const own = recordsOr(plan, "{% assign counts = true %}", "{% assign counts = false %}");
-  return [`${own}\n${total}\n{% unless counts %}\n${records}\n${byFlows(plan, "", half)}\n{% endunless %}`, ...also];
+  return [
+    `${own}\n${total}\n{% unless counts %}\n${records}\n${byFlows(plan, "", half)}\n{% endunless %}`,
+    ...also,
+    ...meanFigures(plan, meansOf(plan), words),
+  ];
 }
 
 /** What records are called where they are counted: as the measure that counts them. */

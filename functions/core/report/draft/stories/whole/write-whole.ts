@@ -4,17 +4,20 @@ import { nearSql } from "../../blocks/tied.ts";
 import { rankingSpec } from "../../blocks/time-charts.ts";
 import { withoutOne } from "../../blocks/without-one.ts";
 import { quoteText } from "../../quote.ts";
+import { meansOf, meansSql } from "./whole-means.ts";
 import { writeWholeEnds } from "./whole-ends.ts";
 import type { WholeRole } from "./whole-role.ts";
 
 /** Queries and a chart of all records as one. */
 export function writeWhole(files: Files, plan: Plan, { groups, others, voided }: WholeRole): void {
   const { roles } = plan;
+  const means = meansOf(plan);
   const columns = [
     `${roles.time!.day} AS day`,
     `${valueSql(roles.measures)} AS value`,
     ...groups.map(({ value }, at) => `${value} AS g${at + 1}`),
     ...others.map((measure, at) => `${scaled(measure)} AS o${at + 1}`),
+    ...means.map((measure, at) => `${scaled(measure)} AS a${at + 1}`),
     ...(roles.voided === undefined ? [] : [`${roles.voided.isVoid} AS is_left_out`]),
     ...(voided === undefined
       ? []
@@ -36,7 +39,7 @@ FROM ${sourceOf(roles)}${where.length === 0 ? "" : `\nWHERE ${where.join("\n  AN
     `-- All records as one.
 SELECT
   count(value) AS records, count(*) - count(value) AS missing, ${roles.voided === undefined ? "count(*)" : "count(*) FILTER (NOT is_left_out)"} AS rows_of, count(value) FILTER (day IS NULL) AS undated,
-  min(day)::DATE AS first_day, max(day)::DATE AS last_day, ${combined} AS value${roles.measures.every(flows) ? "" : ",\n  median(value::DOUBLE) AS middle"}${voided === undefined ? "" : ",\n  coalesce(nullif(count(value) FILTER (is_void), 0), count(*) FILTER (is_void)) AS voids, sum(value) FILTER (is_void) AS voided"}${others.map((_, at) => `, sum(o${at + 1}) AS also_${at + 1}`).join("")}
+  min(day)::DATE AS first_day, max(day)::DATE AS last_day, ${combined} AS value${roles.measures.every(flows) ? "" : ",\n  median(value::DOUBLE) AS middle"}${voided === undefined ? "" : ",\n  coalesce(nullif(count(value) FILTER (is_void), 0), count(*) FILTER (is_void)) AS voids, sum(value) FILTER (is_void) AS voided"}${others.map((_, at) => `, sum(o${at + 1}) AS also_${at + 1}`).join("")}${meansSql(means)}
 FROM whole_rows
 HAVING count(value) > 0
 `,

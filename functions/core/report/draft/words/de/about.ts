@@ -3,6 +3,7 @@ import type { Plan } from "../../blocks/parts.ts";
 import { hasSteady } from "../../blocks/period-queries.ts";
 import { said } from "../liquid.ts";
 import { bandedNotes } from "../notes/bands.ts";
+import { ifPeriodAsked } from "../../stories/period-asked.ts";
 import { openNotes } from "../../blocks/ended-records.ts";
 import { leftOutNotes } from "../notes/left-out.ts";
 import { lackingTimes } from "../notes/full-periods.ts";
@@ -51,7 +52,10 @@ export function aboutData(plan: Plan): string {
     ...(when === undefined
       ? []
       : [
-          "{% if h.low != nil %}Der übliche Bereich ist der von XmR-Karten (Wheeler): das Mittel der früheren Veränderungen, plus und minus 2,66-mal ihre mittlere Spannweite. Er braucht acht frühere Veränderungen.{% endif %}",
+          ifPeriodAsked(
+            plan,
+            "{% if h.low != nil %}Der übliche Bereich ist der von XmR-Karten (Wheeler): das Mittel der früheren Veränderungen, plus und minus 2,66-mal ihre mittlere Spannweite. Er braucht acht frühere Veränderungen.{% endif %}",
+          ),
         ]),
   ];
   if (sentences.length === 1) return "";

@@ -26,6 +26,7 @@ import {
 } from "../notes/row-notes.ts";
 import { sidesSentence } from "../../stories/sides/tell-sides.ts";
 import { whereValued } from "../notes/where-valued.ts";
+import { saysSidesOfAll, tellsAllTime } from "../../stories/lead-of.ts";
 import { withSubjects } from "../../stories/tell-subjects.ts";
 import { aboutData } from "./about.ts";
 import { at, band, dative, grainWords, moved, to, typical, unitOfChange, whole, kindOfValue } from "./movement.ts";
@@ -112,7 +113,7 @@ function sinceBeginning(plan: Plan): string {
 function extremes(plan: Plan): string {
   const top = whenExtreme(plan, "h.highest", at("h.highest_period", plan));
   const ends = `${steadily(plan)}{% if h.highest == h.lowest %}Durchgehend derselbe Wert: ${value("h.highest")}.{% else %}${kindOfValue(plan)}: ${value("h.highest")} ${top}, niedrigster: ${value("h.lowest")} ${whenExtreme(plan, "h.lowest", at("h.lowest_period", plan))}${apartFromLast(plan)}.{% endif %}${openEnd(plan, at("h.open_period", plan))}`;
-  return `${leaderSentence(plan, at("h.now", plan))}${unlessUnlike(plan, "", `{% if h.periods > 2 %}${ends}{% endif %}${glanceSentences(plan)}`)}${plan.subjects.whole?.leads === true ? "" : sidesSentence(plan)}`;
+  return `${leaderSentence(plan, at("h.now", plan))}${unlessUnlike(plan, "", `{% if h.periods > 2 %}${ends}{% endif %}${glanceSentences(plan)}`)}${saysSidesOfAll(plan) ? "" : sidesSentence(plan)}`;
 }
 
 /** Wessen Verlauf es ist, wenn nicht der aller. */
@@ -123,7 +124,11 @@ const steadily = (plan: Plan): string =>
 
 function overTime(plan: Plan): string {
   const top = whenExtreme(plan, "h.highest", at("h.highest_period", plan));
-  const begun = `{% if h.highest != h.lowest %}${steadily(plan)}Am Anfang: ${value("h.begin_value")} ${at("h.begin", plan)}.{% endif %}`;
+  // The section on a period, which says when it was highest, is not always there.
+  const told = tellsAllTime(plan)
+    ? `${steadily(plan)}${kindOfValue(plan)}: ${value("h.highest")} ${top}.`
+    : `${steadily(plan)}Am Anfang: ${value("h.begin_value")} ${at("h.begin", plan)}.`;
+  const begun = `{% if h.highest != h.lowest %}${told}{% endif %}`;
   const unlike =
     "Die Summen umfassen nicht durchgehend dieselben Namen; darum gibt es keine Linie, und keine heißt die höchste oder niedrigste.";
   const title = `{% if h.highest == h.lowest %}durchgehend gleich{% else %}höchster Wert ${top}{% endif %}`;

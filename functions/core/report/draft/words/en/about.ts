@@ -3,6 +3,7 @@ import type { Plan } from "../../blocks/parts.ts";
 import { hasSteady } from "../../blocks/period-queries.ts";
 import { said } from "../liquid.ts";
 import { bandedNotes } from "../notes/bands.ts";
+import { ifPeriodAsked } from "../../stories/period-asked.ts";
 import { openNotes } from "../../blocks/ended-records.ts";
 import { leftOutNotes } from "../notes/left-out.ts";
 import { lackingTimes } from "../notes/full-periods.ts";
@@ -52,7 +53,10 @@ export function aboutData(plan: Plan): string {
     ...(when === undefined
       ? []
       : [
-          "{% if h.low != nil %}The usual range is that of XmR charts (Wheeler): the mean of the earlier changes, give or take 2.66 times their mean moving range. It needs eight earlier changes.{% endif %}",
+          ifPeriodAsked(
+            plan,
+            "{% if h.low != nil %}The usual range is that of XmR charts (Wheeler): the mean of the earlier changes, give or take 2.66 times their mean moving range. It needs eight earlier changes.{% endif %}",
+          ),
         ]),
   ];
   if (sentences.length === 1) return "";

@@ -27,6 +27,7 @@ import {
 } from "../notes/row-notes.ts";
 import { sidesSentence } from "../../stories/sides/tell-sides.ts";
 import { whereValued } from "../notes/where-valued.ts";
+import { saysSidesOfAll, tellsAllTime } from "../../stories/lead-of.ts";
 import { withSubjects } from "../../stories/tell-subjects.ts";
 import { aboutData } from "./about.ts";
 import {
@@ -125,12 +126,16 @@ function sinceBeginning(plan: Plan): string {
 function extremes(plan: Plan): string {
   const top = whenExtreme(plan, "h.highest", within("h.highest_period", plan));
   const ends = `${steadily(plan)} {% if h.highest == h.lowest %}${kindOfValue(plan)} was ${value("h.highest")} throughout the period shown.{% else %}highest ${kindOfValue(plan)} was ${value("h.highest")} ${top}, the lowest ${value("h.lowest")} ${whenExtreme(plan, "h.lowest", within("h.lowest_period", plan))}${apartFromLast(plan)}.{% endif %}${openEnd(plan, within("h.open_period", plan))}`;
-  return `${leaderSentence(plan, within("h.now", plan))}${unlessUnlike(plan, "", `{% if h.periods > 2 %}${ends}{% endif %}${glanceSentences(plan)}`)}${plan.subjects.whole?.leads === true ? "" : sidesSentence(plan)}`;
+  return `${leaderSentence(plan, within("h.now", plan))}${unlessUnlike(plan, "", `{% if h.periods > 2 %}${ends}{% endif %}${glanceSentences(plan)}`)}${saysSidesOfAll(plan) ? "" : sidesSentence(plan)}`;
 }
 
 function overTime(plan: Plan): string {
   const top = whenExtreme(plan, "h.highest", within("h.highest_period", plan));
-  const begun = `{% if h.highest != h.lowest %}${steadily(plan)} course began with ${value("h.begin_value")} ${within("h.begin", plan)}.{% endif %}`;
+  // The section on a period, which says when it was highest, is not always there.
+  const told = tellsAllTime(plan)
+    ? `${steadily(plan)} highest ${kindOfValue(plan)} was ${value("h.highest")} ${top}.`
+    : `${steadily(plan)} course began with ${value("h.begin_value")} ${within("h.begin", plan)}.`;
+  const begun = `{% if h.highest != h.lowest %}${told}{% endif %}`;
   const unlike =
     "The totals are not of the same members throughout, so no line is drawn of them, and none is called the highest or the lowest.";
   const title = `{% if h.highest == h.lowest %}the same throughout{% else %}highest ${top}{% endif %}`;

@@ -3,6 +3,7 @@ import type { Plan } from "../../blocks/parts.ts";
 import { hasSteady } from "../../blocks/period-queries.ts";
 import { said } from "../liquid.ts";
 import { bandedNotes } from "../notes/bands.ts";
+import { ifPeriodAsked } from "../../stories/period-asked.ts";
 import { openNotes } from "../../blocks/ended-records.ts";
 import { leftOutNotes } from "../notes/left-out.ts";
 import { lackingTimes } from "../notes/full-periods.ts";
@@ -40,7 +41,10 @@ export function aboutData(plan: Plan): string {
     ...(when === undefined
       ? []
       : [
-          "{% if h.low != nil %}通常的范围取自XmR图（Wheeler）：以往变化的平均，加减其平均移动极差的2.66倍，至少需要八次以往的变化。{% endif %}",
+          ifPeriodAsked(
+            plan,
+            "{% if h.low != nil %}通常的范围取自XmR图（Wheeler）：以往变化的平均，加减其平均移动极差的2.66倍，至少需要八次以往的变化。{% endif %}",
+          ),
         ]),
   ];
   if (sentences.length === 1) return "";

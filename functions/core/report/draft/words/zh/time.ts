@@ -26,6 +26,7 @@ import {
 } from "../notes/row-notes.ts";
 import { sidesSentence } from "../../stories/sides/tell-sides.ts";
 import { whereValued } from "../notes/where-valued.ts";
+import { saysSidesOfAll, tellsAllTime } from "../../stories/lead-of.ts";
 import { withSubjects } from "../../stories/tell-subjects.ts";
 import { aboutData } from "./about.ts";
 import { band, grainWords, moved, typical, unitOfChange, whole, kindOfValue } from "./movement.ts";
@@ -115,7 +116,7 @@ function extremes(plan: Plan): string {
     whenExtreme(plan, "h.lowest", period("h.lowest_period", plan)),
   ];
   const ends = `${steadily(plan)}{% if h.highest == h.lowest %}各期数值相同，均为${value("h.highest")}。{% else %}${kindOfValue(plan)}为${value("h.highest")}（${top}），最低为${value("h.lowest")}（${low}）${apartFromLast(plan)}。{% endif %}${openEnd(plan, period("h.open_period", plan))}`;
-  return `${leaderSentence(plan, period("h.now", plan))}${unlessUnlike(plan, "", `{% if h.periods > 2 %}${ends}{% endif %}${glanceSentences(plan)}`)}${plan.subjects.whole?.leads === true ? "" : sidesSentence(plan)}`;
+  return `${leaderSentence(plan, period("h.now", plan))}${unlessUnlike(plan, "", `{% if h.periods > 2 %}${ends}{% endif %}${glanceSentences(plan)}`)}${saysSidesOfAll(plan) ? "" : sidesSentence(plan)}`;
 }
 
 /** 若非全部，说明走势包括哪些项。 */
@@ -127,7 +128,11 @@ function overTime(plan: Plan): string {
     whenExtreme(plan, "h.highest", period("h.highest_period", plan)),
     whenExtreme(plan, "h.lowest", period("h.lowest_period", plan)),
   ];
-  const begun = `{% if h.highest != h.lowest %}${steadily(plan)}起点为${value("h.begin_value")}（${period("h.begin", plan)}）。{% endif %}`;
+  // The section on a period, which says when it was highest, is not always there.
+  const told = tellsAllTime(plan)
+    ? `${steadily(plan)}${kindOfValue(plan)}为${value("h.highest")}（${top}）。`
+    : `${steadily(plan)}起点为${value("h.begin_value")}（${period("h.begin", plan)}）。`;
+  const begun = `{% if h.highest != h.lowest %}${told}{% endif %}`;
   const unlike = "各期合计所含的项不尽相同，因此不画折线，也不比较最高与最低。";
   const title = `{% if h.highest == h.lowest %}各期相同{% else %}在${top}最高{% endif %}`;
   const alt = `{% if h.highest == h.lowest %}{% else %}，${top}最高，${low}最低{% endif %}`;
