@@ -1,6 +1,7 @@
 import type { ColumnLook } from "../look/look-at-columns.ts";
 import { quoteName } from "../quote.ts";
 import { type Cast, isCode, nothing, prefer, recordsMeasure, rolesOf, type Work } from "./cast.ts";
+import { answersOnScale } from "./measures/answers-on-scale.ts";
 import { refuseMixed } from "./measures/mixed-units.ts";
 import { withPlaces } from "./with-places.ts";
 import { isOfCountries, isStepped } from "./find-members.ts";
@@ -11,10 +12,12 @@ import type { MeasureRole, MemberRole, Roles } from "./roles.ts";
 
 export function withoutTime({ rows, looks, source }: Work, { base, kept, keys, at, measures }: Cast): Roles {
   const naming = kept.filter((look) => keys.alone.get(String(at(look))) === rows && look.distinct === rows);
+  const answers = answersOnScale(looks, rows);
   const groups = kept.filter(
     (look) =>
-      (look.distinct <= (isOfCountries(look) ? 300 : isAreaName(look.name) ? 60 : 40) && look.distinct * 2 <= rows) ||
-      isStepped(look, rows),
+      !answers.has(look.name) &&
+      ((look.distinct <= (isOfCountries(look) ? 300 : isAreaName(look.name) ? 60 : 40) && look.distinct * 2 <= rows) ||
+        isStepped(look, rows)),
   );
   const kinds = groups.filter(({ type }) => type === "text" || type === "boolean");
   if (measures.length === 0 && kinds.length > 0) {

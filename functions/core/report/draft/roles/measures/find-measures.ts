@@ -4,6 +4,7 @@ import { readLimitName } from "../../names/limit-names.ts";
 import { isReactionName } from "../../names/reaction-names.ts";
 import { readLabel } from "../../names/read-label.ts";
 import type { MeasureRole, TimeRole } from "../roles.ts";
+import { answersOnScale } from "./answers-on-scale.ts";
 import { askedBeside } from "./asked-measure.ts";
 import { isCategory, isLabelling, isLoneTarget } from "./labelling.ts";
 import { isCensoredTime } from "./censored-times.ts";
@@ -36,24 +37,28 @@ export function findMeasures(
     readonly isSelected: boolean;
   },
 ): readonly MeasureRole[] {
+  const answers = answersOnScale(looks, rows);
   const mixed = isSelected ? [] : findMixed(looks);
+  // Answers on a scale are no codes or numbers of rooms, though they may be called so.
+  const measures = (look: ColumnLook): boolean =>
+    (!isLabelling(look, rows) || isLoneTarget(look, looks)) &&
+    !isCategory(look) &&
+    !isFlag(look) &&
+    !isSurveyWeight(look, looks, rows) &&
+    !isOfUnknown(look, looks, time) &&
+    !repeatsYears(look, time);
   const all = looks.filter(
     (look) =>
       (look.type === "integer" || look.type === "number") &&
       !used.has(look.name) &&
       look.distinct >= 2 &&
-      (!isLabelling(look, rows) || isLoneTarget(look, looks)) &&
-      !isCategory(look) &&
-      !isFlag(look) &&
-      !isSurveyWeight(look, looks, rows) &&
-      !isOfUnknown(look, looks, time) &&
-      !repeatsYears(look, time) &&
+      (answers.has(look.name) || measures(look)) &&
       !mixed.some(({ isMixed }) => isMixed(look)),
   );
   const numbers = withoutPlaces(withoutLimits(all, looks));
   const filled = numbers.filter(({ values }) => values >= 0.3 * rows);
   const kept = filled.length > 0 ? filled : numbers;
-  const ranked = rankedByName(kept, context);
+  const ranked = rankedByName(kept, context, answers);
   const keys = new Set<string>();
   // Beside other measures, what a column called `value` holds is not what the table is called after.
   const isAlone = kept.filter(({ name }) => !isAsideName(name)).length === 1;
@@ -61,14 +66,19 @@ export function findMeasures(
     ranked.slice(0, mostMeasures).map(({ look, words }) => ({
       ...measureOf(withUnitBeside(look, looks), { context, isAlone, isMean: time !== undefined, keys }),
       ...(words !== undefined && { label: words }),
+      ...(answers.has(look.name) && { adds: false, surely: true, unit: "" }),
     })),
   );
 }
+
+/** By how much answers of people stand before how many they are, or how long they stayed. */
+const askedOfAnswers = 2;
 
 /** Columns of numbers, those that readers of such names ask about first. */
 function rankedByName(
   kept: readonly ColumnLook[],
   context: string,
+  answers: ReadonlySet<string>,
 ): readonly { readonly look: ColumnLook; readonly score: number; readonly words: string | undefined }[] {
   const [inTitle, asked] = [titled(context, kept), askedBeside(context, kept)];
   // Of rows that have no number at all, no column is emptier than another.
@@ -84,13 +94,14 @@ function rankedByName(
         latestOf(look, kept) +
         inTitle(look).score +
         (isScaleName(look.name) ? 1 : 0) +
+        (answers.has(look.name) ? askedOfAnswers : 0) +
         (isRatingName(look.name) && kept.some(({ name }) => isReactionName(name)) ? 4 : 0) -
         (isBareName(look.name) && kept.some(({ name }) => isRatingName(name)) ? 2 : 0) -
         at / 100 -
-        (isStepLike(look) && !isScaleName(look.name) ? 0.3 : 0) -
+        (isStepLike(look) && !isScaleName(look.name) && !answers.has(look.name) ? 0.3 : 0) -
         (isNumbering(look) ? 1 : 0) -
         (look.values < 0.8 * fullest ? 1 : 0) -
-        (isCode(look) && !isScaleName(look.name) ? 2 : 0),
+        (isCode(look) && !isScaleName(look.name) && !answers.has(look.name) ? 2 : 0),
     }))
     .sort((a, b) => b.score - a.score);
 }

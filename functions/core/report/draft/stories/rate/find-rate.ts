@@ -2,6 +2,8 @@ import type { DraftLanguage, DraftTable } from "../../draft.ts";
 import { isArmName } from "../../names/arm-name.ts";
 import { isMoney, isPartName } from "../../names/measure-words.ts";
 import { isUnitCostName } from "../../names/sum-words.ts";
+import { lookForRepeats } from "../../look/look-for-repeats.ts";
+import { quoteName } from "../../quote.ts";
 import { decimalsOf } from "../../roles/measures/measure-of.ts";
 import type { MeasureRole, Roles } from "../../roles/roles.ts";
 import { allMeasures } from "../all-measures.ts";
@@ -74,6 +76,7 @@ export async function findRate(
   for (const one of known) {
     if (found.length > mostBeside || (found.length > 0 && !isPercent(one.known))) continue;
     if (found.some(({ unit }) => unit !== "%")) continue;
+    if (await isOfFewerThings(table, source, roles, one)) continue;
     // People are counted once for each place and time: of several rows they would be added up.
     if (one.known.per !== undefined && !(await isOnce(table, source, roles))) continue;
     const named = await ofNames(one, { ask, source, language, members: roles.members, hasMoney });
@@ -137,6 +140,25 @@ async function isOnce({ ask }: DraftTable, source: string, { time, members }: Ro
     `SELECT count(*) = count(DISTINCT ${cell}) AS once FROM ${source} WHERE ${member.value} IS NOT NULL`,
   );
   return row["once"] === true;
+}
+
+/**
+ * Whether the whole belongs to fewer things than its part: the electorate of a division beside the votes of each party
+ * in it. Its sum over rows counts each division once for every party.
+ */
+async function isOfFewerThings(
+  table: DraftTable,
+  source: string,
+  { looks, time }: Roles,
+  { above, below }: Named,
+): Promise<boolean> {
+  const period = time === undefined ? [] : [time.day];
+  const things = looks
+    .filter(({ type, distinct }) => type === "text" && distinct >= 2 && 2 * distinct <= table.rows)
+    .map(({ name }) => [quoteName(name), ...period]);
+  if (things.length === 0) return false;
+  const repeated = await lookForRepeats(table, source, [above.value, below.value], things);
+  return repeated.has(1) && !repeated.has(0);
 }
 
 /** Whether a rate is a share of counts in percent, as those are that stand beside the first. */

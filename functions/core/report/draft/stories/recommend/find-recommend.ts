@@ -49,7 +49,7 @@ export async function findRecommend(
   if (selector !== undefined || survey !== undefined || long?.turned === true) return undefined;
   const measure = allMeasures(roles, table.rows).find(({ column }) => {
     const look = looks.find(({ name }) => name === column);
-    return look !== undefined && question.test(column.trim()) && isScale(look);
+    return look !== undefined && question.test(column.trim().replaceAll("_", " ")) && isScale(look);
   });
   if (measure === undefined) return undefined;
   const tried = dividingColumns(roles, [measure.column]).filter(({ column }) => !remark.test(column));

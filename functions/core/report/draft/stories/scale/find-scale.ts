@@ -1,5 +1,6 @@
 import type { ColumnLook } from "../../look/look-at-columns.ts";
 import { isScaleName } from "../../names/measure-words.ts";
+import { answersOnScale } from "../../roles/measures/answers-on-scale.ts";
 import { areAnswers } from "../../names/sum-words.ts";
 import type { MeasureRole, Roles } from "../../roles/roles.ts";
 import { allMeasures } from "../all-measures.ts";
@@ -42,7 +43,9 @@ export function findScale(roles: Roles, rows: number): ScaleRole | undefined {
     return look === undefined ? [] : [{ measure, look }];
   });
   const isTotal = ({ measure }: (typeof found)[number]): boolean => total.test(plain(measure.column));
-  const tried = found.filter((one) => !isTotal(one) && isGiven(one.look) && isPlain(one.measure));
+  const answers = answersOnScale(looks, rows);
+  const isAnswer = (look: ColumnLook): boolean => answers.has(look.name) || isGiven(look);
+  const tried = found.filter((one) => !isTotal(one) && isAnswer(one.look) && isPlain(one.measure));
   const limit = scaleOf(tried.map(({ look }) => look));
   if (tried.length < fewest || tried.length > most || limit === undefined) return undefined;
   const inOrder = tried.toSorted((a, b) => looks.indexOf(a.look) - looks.indexOf(b.look));
