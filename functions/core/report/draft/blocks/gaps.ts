@@ -1,6 +1,7 @@
 import { quoteText } from "../quote.ts";
 import type { MeasureRole } from "../roles/roles.ts";
 import { type Files, leavingOut, type Plan, sourceOf } from "./parts.ts";
+import { rowsCounted } from "./voided.ts";
 
 /** Most measures of which a report says how many rows lack them. */
 const mostGaps = 6;
@@ -29,10 +30,11 @@ export function writeGaps(files: Files, plan: Plan): void {
   const { roles } = plan;
   const where = leavingOut(roles.members, roles.apart);
   const from = `${sourceOf(roles)}${where.length === 0 ? "" : ` WHERE ${where.join(" AND ")}`}`;
-  const parts = measures.map(
-    ({ label, value }, at) =>
-      `SELECT ${at} AS place, ${quoteText(label)} AS label, count(*) AS rows_of, count(*) - count(${value}) AS missing FROM ${from}`,
-  );
+  const parts = measures.map(({ label, value, entire }, at) => {
+    // What was cancelled lacks nothing.
+    const rows = entire === undefined ? "count(*)" : rowsCounted(roles);
+    return `SELECT ${at} AS place, ${quoteText(label)} AS label, ${rows} AS rows_of, ${rows} - count(${value}) AS missing FROM ${from}`;
+  });
   files.set(
     "queries/gaps.sql",
     `-- How many rows lack what is measured; of more than so many columns, those that lack most, and how many there are.

@@ -2,10 +2,11 @@ import { type Files, type Plan } from "./parts.ts";
 
 /**
  * Whether rows of a period may lack the value that the report is about, so that it says how many do: not of counted
- * records, of periods across, which have no row where they have no value, and of what came in and went out.
+ * records, of periods across, which have no row where they have no value, of what came in and went out, and of a table
+ * in which rows that were cancelled have none.
  */
-export function hasLacking({ roles: { story, time, measures, long }, full }: Plan): boolean {
-  if (time === undefined || long?.turned === true || full.length > 0) return false;
+export function hasLacking({ roles: { story, time, measures, long, voided }, full }: Plan): boolean {
+  if (time === undefined || voided !== undefined || long?.turned === true || full.length > 0) return false;
   if (story !== "series" && story !== "panel" && story !== "flow") return false;
   return measures.some(({ column }) => column !== "*") && measures.every(({ direction }) => direction === undefined);
 }

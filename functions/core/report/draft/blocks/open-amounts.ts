@@ -2,6 +2,7 @@ import type { DraftTable } from "../draft.ts";
 import { periodSql } from "../roles/time/period-sql.ts";
 import type { MeasureRole, Roles } from "../roles/roles.ts";
 import { flows, type Plan, sourceOf } from "./parts.ts";
+import { rowsCounted } from "./voided.ts";
 
 /** Share of a table's records that have an amount which each gets sooner or later. */
 const usuallyKnown = 0.8;
@@ -10,31 +11,22 @@ const mostlyKnown = 0.75;
 /** Fewest records of a period that tell. */
 const fewestRecords = 10;
 
-/** SQL of how many of the rows that are put together have a value, and of how many should. */
-function countsSql(roles: Roles, value: string, over: string): readonly [known: string, rows: string] {
-  const isVoid = roles.voided?.isVoid;
-  // What was cancelled lacks no amount.
-  const rows = isVoid === undefined ? "count(*)" : `count(*) FILTER (NOT coalesce(${isVoid}, false))`;
-  return [`count(${value})${over}`, `${rows}${over}`];
-}
-
 /**
  * Keys of the amounts that records get only later, as a complaint has costs once it is closed: some periods, mostly the
  * last, lack them for many of their records, though nearly all others have them.
  */
 export async function lookForOpenAmounts({ ask, rows }: DraftTable, roles: Roles): Promise<readonly string[]> {
-  const { story, time, measures, looks, voided } = roles;
+  const { story, time, measures, looks } = roles;
   if (story !== "flow" || time === undefined) return [];
-  const mayLack = (measure: MeasureRole): boolean => {
-    // What came in has no value where something went out.
-    if (measure.direction !== undefined && measure.direction !== voided?.column) return false;
-    return flows(measure) && looks.some(({ name, values }) => name === measure.column && values < rows);
-  };
+  // What came in has no value where something went out.
+  const mayLack = (measure: MeasureRole): boolean =>
+    measure.direction === undefined &&
+    flows(measure) &&
+    looks.some(({ name, values }) => name === measure.column && values < rows);
   const found: string[] = [];
   for (const measure of measures.filter(mayLack)) {
-    const [known, all] = countsSql(roles, measure.value, "");
     const [row = {}] = await ask(`WITH counted AS (
-  SELECT ${periodSql(time)} AS period, ${known} AS known, ${all} AS records FROM ${sourceOf(roles)} WHERE ${time.day} IS NOT NULL GROUP BY 1
+  SELECT ${periodSql(time)} AS period, count(${measure.value}) AS known, ${rowsCounted(roles)} AS records FROM ${sourceOf(roles)} WHERE ${time.day} IS NOT NULL GROUP BY 1
 )
 SELECT count(*) AS periods, sum(known) >= ${usuallyKnown} * sum(records) AS is_usual,
   count(*) FILTER (records >= ${fewestRecords} AND known < ${mostlyKnown} * records) AS lacking
@@ -47,6 +39,5 @@ FROM counted`);
 
 /** SQL of whether so many rows of a window have a value that its sum can stand beside those of others. */
 export function mostlyKnownSql({ roles }: Plan, value: string, over: string): string {
-  const [known, rows] = countsSql(roles, value, over);
-  return `${known} >= ${mostlyKnown} * ${rows}`;
+  return `count(${value})${over} >= ${mostlyKnown} * ${rowsCounted(roles)}${over}`;
 }

@@ -126,7 +126,7 @@ export function besideInPeriod(plan: Plan, where: readonly string[], hasMembers:
     const alike = [
       `count(${now}) FILTER (${before} IS NOT NULL) = count(*) FILTER (coalesce(${now}, ${before}) IS NOT NULL)`,
       // A sum of some rows of a member is not compared with one of all.
-      ...(hasParts ? [`sum(n${at + 1}) = sum(n${at + 1}_before)`] : []),
+      ...(hasParts ? [`bool_and(n${at + 1} IS NOT DISTINCT FROM n${at + 1}_before)`] : []),
     ].join(" AND ");
     const own = hasMembers ? `CASE WHEN ${alike} THEN ${moved} END` : moved;
     const counts = hasMembers

@@ -40,7 +40,6 @@ export function withoutVoided(roles: Roles): Roles {
             ...measure,
             entire: measure.value,
             value: `(CASE WHEN NOT ${isVoid} THEN ${measure.value} END)`,
-            direction: measure.direction ?? column.name,
           }
         : measure,
     ),

@@ -41,3 +41,31 @@ test.each([
   expect(Number(headline!["members"])).toBeLessThan(Number(headline!["present"]));
   expect(text).toMatch(drawn);
 });
+
+/** Loans and renewals of media in branches; `lacks` are the cells without renewals. */
+async function renewals(lacks: readonly string[]): Promise<Readonly<Record<string, unknown>>> {
+  const lines = months.flatMap((month, at) =>
+    ["North", "South", "West", "Harbour"].flatMap((branch, place) =>
+      ["Books", "Films", "Papers"].map((medium, kind) => {
+        const found = 300 + place * 40 + kind * 90 + ((at * 37 + kind * 11 + place * 7) % 50);
+        const isEmpty = lacks.includes(`${at} ${branch} ${medium}`);
+        return `${month},${branch},${medium},${found * 3},${isEmpty ? "" : found}`;
+      }),
+    ),
+  );
+  const found = await rowsOf(await openText("month,branch,medium,loans,renewals", lines), { by: "branch" });
+  return found("others").find(({ key }) => key === "renewals")!;
+}
+
+test.each([
+  ["of the month before", ["10 South Papers", "10 West Papers"]],
+  ["of the last month", ["11 Harbour Books"]],
+  ["of another branch in each month", ["10 North Films", "11 West Films"]],
+])("a sum beside the first has no change where it lacks cells %s", { timeout: 60_000 }, async (_, lacks) => {
+  expect(await renewals(lacks)).toMatchObject({ change: null });
+});
+
+test("a sum of the same cells has one, also where a branch never has some", { timeout: 60_000 }, async () => {
+  const never = months.map((_, at) => `${at} West Films`);
+  for (const lacks of [[], never]) expect(typeof (await renewals(lacks))["change"]).toBe("number");
+});

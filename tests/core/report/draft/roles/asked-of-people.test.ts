@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { draftOf, openText, rowsOf } from "../draft-of-text.ts";
 
 const pick = <T>(of: readonly T[], at: number): T => of[at % of.length]!;
@@ -27,15 +27,44 @@ test.each([
   },
 );
 
-test("an electorate beside each party's votes is no whole of them", { timeout: 60_000 }, async () => {
-  const lines = Array.from({ length: 40 }, (_, division) =>
-    ["Red", "Blue", "Green"].map(
-      (party, at) =>
-        `Ward ${division},${7000 + ((division * 371) % 2000)},${party},${400 + ((division * 97 + at * 331) % 900)}`,
-    ),
+const hasRate = async (head: string, lines: readonly string[]): Promise<boolean> =>
+  (await draftOf(await openText(head, lines))).files.has("queries/rate.sql");
+
+const parties = (year: string, more: (division: number) => string): readonly string[] =>
+  Array.from({ length: 40 }, (_, division) =>
+    ["Red", "Blue", "Green"].map((party, at) => {
+      const votes = 400 + ((division * 97 + at * 331 + year.length * 13) % 900);
+      return `Ward ${division},${year}${7000 + ((division * 371) % 2000)},${more(division)}${party},${votes}`;
+    }),
   ).flat();
-  const { files } = await draftOf(await openText("division,electorate,party,votes", lines));
-  expect([...files.keys()].filter((path) => path.startsWith("queries/rate"))).toEqual([]);
+
+describe("what belongs to fewer things than there are rows is no whole of a rate", { timeout: 60_000 }, () => {
+  test("an electorate beside each party's votes", async () => {
+    expect(
+      await hasRate(
+        "division,electorate,party,votes",
+        parties("", () => ""),
+      ),
+    ).toBe(false);
+  });
+
+  test("nor beside the ballots that repeat with it", async () => {
+    const ballots = (division: number): string => `${2500 + ((division * 211) % 900)},`;
+    expect(await hasRate("division,electorate,ballots_issued,party,votes", parties("", ballots))).toBe(false);
+  });
+
+  test("nor in several years", async () => {
+    const years = ["2015,", "2019,", "2023,"].flatMap((year) => parties(year, () => ""));
+    expect(await hasRate("division,year,electorate,party,votes", years)).toBe(false);
+  });
+
+  test("a sample of a usual size is the whole of its scrap", async () => {
+    const lines = Array.from({ length: 240 }, (_, at) => {
+      const line = at % 12;
+      return `B-${1000 + at},Line ${line},${pick(["Early", "Late"], at * 5)},${pick([150, 260, 380, 500, 720], line)},${(at * 7) % 31}`;
+    });
+    expect(await hasRate("batch,line,shift,pieces_produced,pieces_scrapped", lines)).toBe(true);
+  });
 });
 
 test("the end of a warranty is not the time of a list of devices", { timeout: 60_000 }, async () => {

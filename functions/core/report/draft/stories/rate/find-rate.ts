@@ -142,23 +142,28 @@ async function isOnce({ ask }: DraftTable, source: string, { time, members }: Ro
   return row["once"] === true;
 }
 
+/** Fewest things by whose values one knows that a column is theirs; a sample of one size is of none. */
+const fewestThings = 5;
+
 /**
- * Whether the whole belongs to fewer things than its part: the electorate of a division beside the votes of each party
- * in it. Its sum over rows counts each division once for every party.
+ * Whether the whole belongs to fewer things than there are rows: the electorate of a division beside the votes of each
+ * party in it. Its sum over rows counts each division once for every party.
  */
 async function isOfFewerThings(
   table: DraftTable,
   source: string,
   { looks, time }: Roles,
-  { above, below }: Named,
+  { below }: Named,
 ): Promise<boolean> {
+  const values = looks.find(({ name }) => name === below.column)?.distinct ?? 0;
   const period = time === undefined ? [] : [time.day];
   const things = looks
-    .filter(({ type, distinct }) => type === "text" && distinct >= 2 && 2 * distinct <= table.rows)
+    .filter(
+      ({ type, distinct }) =>
+        type === "text" && distinct >= fewestThings && 2 * distinct <= table.rows && 2 * values >= distinct,
+    )
     .map(({ name }) => [quoteName(name), ...period]);
-  if (things.length === 0) return false;
-  const repeated = await lookForRepeats(table, source, [above.value, below.value], things);
-  return repeated.has(1) && !repeated.has(0);
+  return things.length > 0 && (await lookForRepeats(table, source, [below.value], things)).has(0);
 }
 
 /** Whether a rate is a share of counts in percent, as those are that stand beside the first. */

@@ -38,7 +38,7 @@ FROM ${sourceOf(roles)}${where.length === 0 ? "" : `\nWHERE ${where.join("\n  AN
     "queries/whole.sql",
     `-- All records as one.
 SELECT
-  count(value) AS records, count(*) - count(value) AS missing, ${roles.voided === undefined ? "count(*)" : "count(*) FILTER (NOT is_left_out)"} AS rows_of, count(value) FILTER (day IS NULL) AS undated,
+  count(value) AS records, ${roles.voided === undefined ? "count(*) - count(value)" : "count(*) FILTER (value IS NULL AND NOT is_left_out)"} AS missing, ${roles.voided === undefined ? "count(*)" : "count(*) FILTER (NOT is_left_out)"} AS rows_of, count(value) FILTER (day IS NULL) AS undated,
   min(day)::DATE AS first_day, max(day)::DATE AS last_day, ${combined} AS value${roles.measures.every(flows) ? "" : ",\n  median(value::DOUBLE) AS middle"}${voided === undefined ? "" : ",\n  coalesce(nullif(count(value) FILTER (is_void), 0), count(*) FILTER (is_void)) AS voids, sum(value) FILTER (is_void) AS voided"}${others.map((_, at) => `, sum(o${at + 1}) AS also_${at + 1}`).join("")}${meansSql(means)}
 FROM whole_rows
 HAVING count(value) > 0
