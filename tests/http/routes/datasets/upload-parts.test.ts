@@ -193,7 +193,9 @@ describe("what is refused", () => {
     ]);
     const url = await sign(id, 1, hashes[0]!);
     expect((await put(url.replace("/00001-", "/00002-"), pieces[0]!)).status).toBe(404);
-    expect((await put(url.replace(/signature=./, "signature=_"), pieces[0]!)).status).toBe(404);
+    // One signature in 64 begins with the character that another is forged with.
+    const forged = url.replace(/(?<=signature=)./, (first) => (first === "A" ? "B" : "A"));
+    expect((await put(forged, pieces[0]!)).status).toBe(404);
     expect((await put(url, Buffer.concat([pieces[0]!, Buffer.from("x")]))).status).toBe(413);
     clock.time += 900_000;
     expect((await problemFrom(await put(url, pieces[0]!))).problems).toMatchObject([{ code: "url-expired" }]);
