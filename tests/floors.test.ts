@@ -57,7 +57,7 @@ const doors = [
     "compile-narrow.ts",
     "draw-figures.ts",
     "draw-pictures.ts",
-    "draft-template.ts",
+    "draft/door/draft-template.ts",
     "attach-numbers.ts",
     "explain-numbers.ts",
     "follow-cells.ts",

@@ -3,7 +3,7 @@ import { MemoryObjectStore } from "../../functions/adapters/memory-object-store.
 import { openScratchFolder } from "../../functions/adapters/scratch-folder.ts";
 import { datasetLimits } from "../../functions/core/report/dataset/dataset-limits.ts";
 import { storeDataset } from "../../functions/core/report/dataset/store-dataset.ts";
-import { draftStored } from "../../functions/core/report/draft-template.ts";
+import { draftStored } from "../../functions/core/report/draft/door/draft-template.ts";
 import { checkFiles } from "../../functions/render/check-files.ts";
 import { createWorld } from "../../functions/render/create-world.ts";
 import type { ScratchSpace } from "../../functions/core/ports.ts";

@@ -11,7 +11,7 @@ import type { Dataset, DatasetProfile } from "../../core/report/dataset/dataset.
 import { nameFile } from "../../core/report/dataset/name-file.ts";
 import { openDataset } from "../../core/report/dataset/open-dataset.ts";
 import { storeVersion } from "../../core/report/dataset/store-version.ts";
-import { draftTemplate } from "../../core/report/draft-template.ts";
+import { draftTemplate } from "../../core/report/draft/door/draft-template.ts";
 import { type Draft, type DraftAnswers, draftLanguages, grains } from "../../core/report/draft/draft.ts";
 import { shapeDataset } from "../../core/report/shape-dataset.ts";
 import type { ScratchSpace } from "../../core/ports.ts";

@@ -166,7 +166,7 @@ class Desk implements PreviewDesk {
   }
 
   async draft(asked: Parameters<PreviewDesk["draft"]>[0]): ReturnType<PreviewDesk["draft"]> {
-    const { draftStored } = await import("../../core/report/draft-template.ts");
+    const { draftStored } = await import("../../core/report/draft/door/draft-template.ts");
     return await draftStored(asked, { store: this.#world.store, openScratch: () => this.#world.openScratch() });
   }
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { nameInWords, tagWords } from "../../../studio/src/write/page-edit/condition-words.ts";
-import { queryColumnWords } from "../../../studio/src/write/page-edit/query-column-words.ts";
-import { blockWords } from "../../../studio/src/write/page-edit/block-words.ts";
+import { nameInWords, tagWords } from "../../../studio/src/write/page-edit/words/condition-words.ts";
+import { queryColumnWords } from "../../../studio/src/write/page-edit/words/query-column-words.ts";
+import { blockWords } from "../../../studio/src/write/page-edit/words/block-words.ts";
 import { draftOf, openText, templateOf } from "../../core/report/draft/draft-of-text.ts";
 import { acceptReport } from "../../../functions/core/report/accept-report.ts";
 import { layOutReport } from "../../../functions/core/report/generate-report.ts";

@@ -10,7 +10,7 @@ import { draftWords } from "../../../studio/src/draft/words.ts";
 import { makeWords } from "../../../studio/src/make/words.ts";
 import { reportWords } from "../../../studio/src/reports/words.ts";
 import { chartWords } from "../../../studio/src/write/page-edit/chart/chart-words.ts";
-import { pageEditWords } from "../../../studio/src/write/page-edit/words.ts";
+import { pageEditWords } from "../../../studio/src/write/page-edit/words/words.ts";
 import { publishWords } from "../../../studio/src/write/publish/words.ts";
 import { writeWords } from "../../../studio/src/write/words.ts";
 import { noteFigures } from "../../ci/note-figures.ts";

@@ -7,7 +7,7 @@ import { boxOf, chipCharacter, contentOf, LostChip } from "../../../studio/src/w
 import { lostWordings } from "../../../studio/src/write/page-edit/box/lost-wordings.ts";
 import { type Mark, openBox } from "../../../studio/src/write/page-edit/box/box-state.ts";
 import type { ShownTexts } from "../../../studio/src/write/page-edit/box/shown-chips.ts";
-import type { ContentItem, DescribedItem } from "../../../studio/src/write/page-edit/edited-block.ts";
+import type { ContentItem, DescribedItem } from "../../../studio/src/write/page-edit/edits/edited-block.ts";
 
 class PlainChip extends WidgetType {
   readonly keep: number;

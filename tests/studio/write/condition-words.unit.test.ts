@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { conditionWords, tagWords } from "../../../studio/src/write/page-edit/condition-words.ts";
-import { blockWords } from "../../../studio/src/write/page-edit/block-words.ts";
+import { conditionWords, tagWords } from "../../../studio/src/write/page-edit/words/condition-words.ts";
+import { blockWords } from "../../../studio/src/write/page-edit/words/block-words.ts";
 
 const cases: readonly (readonly [tag: string, english: string, chinese: string])[] = [
   ["{% if h.before_value == nil %}", "if before value is missing", "如果 之前的数值 没有值"],

@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { actionWords } from "../../../studio/src/actions/words.ts";
 import { templatesWords } from "../../../studio/src/templates/words.ts";
 import { nameWords } from "../../../studio/src/write/names/words.ts";
-import { pageEditWords } from "../../../studio/src/write/page-edit/words.ts";
+import { pageEditWords } from "../../../studio/src/write/page-edit/words/words.ts";
 import { publishWords } from "../../../studio/src/write/publish/words.ts";
 import { newQueryWords } from "../../../studio/src/write/query/new/words.ts";
 import { isReachedByWheel } from "../in-reach.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { applyPatches } from "../../../studio/src/write/page-edit/apply-patches.ts";
+import { applyPatches } from "../../../studio/src/write/page-edit/edits/apply-patches.ts";
 import { boxOf, chipCharacter, contentOf } from "../../../studio/src/write/page-edit/box/box-content.ts";
 import { listedTwice } from "../../../studio/src/write/page-edit/listed-twice.ts";
 import { queryOfChip } from "../../../studio/src/write/page-edit/box/query-of-chip.ts";

@@ -4,7 +4,7 @@ import { grains } from "./draft.ts";
 import { comparedOf, type Files, type Plan } from "./blocks/parts.ts";
 import { assumedReadings } from "./words/notes/readings.ts";
 import { measuresAside } from "./blocks/other-measures.ts";
-import { hasSteady } from "./blocks/period-queries.ts";
+import { hasSteady } from "./blocks/periods/period-queries.ts";
 import type { ReportWords } from "./words/report-words.ts";
 
 /** Longest and shortest period that a table's times can be put together to. */

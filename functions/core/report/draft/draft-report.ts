@@ -11,8 +11,8 @@ import {
   mostTitle,
 } from "./draft.ts";
 import { combineSql, comparedOf, type Plan } from "./blocks/parts.ts";
-import { lookForOpenAmounts } from "./blocks/open-amounts.ts";
-import { lookForFull } from "./blocks/full-periods.ts";
+import { lookForOpenAmounts } from "./blocks/periods/open-amounts.ts";
+import { lookForFull } from "./blocks/periods/full-periods.ts";
 import { chineseScale } from "./chinese-scales.ts";
 import { languageOf } from "./language-of.ts";
 import { lookForConstants } from "./look/look-for-constants.ts";

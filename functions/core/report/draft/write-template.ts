@@ -4,9 +4,9 @@ import { type Files, isSpread, type Plan, writeMeasures } from "./blocks/parts.t
 import { writeTimeCharts } from "./blocks/time-charts.ts";
 import { writeTimeQueries } from "./blocks/time-queries.ts";
 import { writeGaps } from "./blocks/gaps.ts";
-import { writeLacking } from "./blocks/lacking-rows.ts";
-import { writeStray } from "./blocks/stray-dates.ts";
-import { writeSilences } from "./blocks/silences.ts";
+import { writeLacking } from "./blocks/periods/lacking-rows.ts";
+import { writeStray } from "./blocks/periods/stray-dates.ts";
+import { writeSilences } from "./blocks/periods/silences.ts";
 import { writeFlags } from "./blocks/flags.ts";
 import { writeVoided } from "./blocks/voided.ts";
 import { writeCommon } from "./blocks/glance/frequent-values.ts";

@@ -2,7 +2,7 @@ import type { components } from "../../../../functions/client/schema.ts";
 import { api } from "../../api/client.ts";
 import { take } from "../../api/take.ts";
 import { kindOf } from "../files/kind-of.ts";
-import { applyPatches, type Patch } from "../page-edit/apply-patches.ts";
+import { applyPatches, type Patch } from "../page-edit/edits/apply-patches.ts";
 import type { MadeEdit } from "../workspace/made-edit.ts";
 import type { WorkFile } from "../workspace/work-file.ts";
 import type { Workspace } from "../workspace/workspace.ts";

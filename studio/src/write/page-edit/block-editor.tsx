@@ -1,7 +1,7 @@
 import { type ComponentProps, type KeyboardEvent, type MouseEvent, type ReactNode, useState } from "react";
 import { Button } from "../../design/button.tsx";
 import { useWords } from "../../words/use-words.tsx";
-import type { ContentItem, Edit } from "./edited-block.ts";
+import type { ContentItem, Edit } from "./edits/edited-block.ts";
 import { AddMenu } from "./add/add-menu.tsx";
 import type { Adding, Choice } from "./add/addition.ts";
 import { BlockMoves } from "./block-moves.tsx";
@@ -19,7 +19,7 @@ import { useEnding } from "./use-ending.ts";
 import type { OpenBlock, PageEdit } from "./use-page-edit.ts";
 import { type ApplyEdits, useTyped } from "./use-typed.ts";
 import { Within } from "./within.tsx";
-import { pageEditWords } from "./words.ts";
+import { pageEditWords } from "./words/words.ts";
 
 interface BlockEditorProps {
   readonly open: OpenBlock;

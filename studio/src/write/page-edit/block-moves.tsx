@@ -1,7 +1,7 @@
 import { Button } from "../../design/button.tsx";
 import { useWords } from "../../words/use-words.tsx";
-import type { Edit } from "./edited-block.ts";
-import { pageEditWords } from "./words.ts";
+import type { Edit } from "./edits/edited-block.ts";
+import { pageEditWords } from "./words/words.ts";
 
 interface BlockMovesProps {
   readonly disabled: boolean;

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { Button } from "../../design/button.tsx";
 import { Own } from "../../design/own.tsx";
 import { useWords } from "../../words/use-words.tsx";
-import type { Edit, EditedBlock } from "./edited-block.ts";
+import type { Edit, EditedBlock } from "./edits/edited-block.ts";
 import { formatChoices } from "./format-choices.ts";
 import { listedTwice } from "./listed-twice.ts";
 import type { ResultColumn } from "../query/draft-chart.ts";
@@ -10,7 +10,7 @@ import { finishedRules, type Rule } from "./rules/rule.ts";
 import { RuleRows } from "./rules/rule-rows.tsx";
 import { ruleWords } from "./rules/words.ts";
 import { useCalled } from "./use-called.ts";
-import { pageEditWords } from "./words.ts";
+import { pageEditWords } from "./words/words.ts";
 
 interface ColumnRowsProps {
   readonly columns: NonNullable<EditedBlock["columns"]>;

@@ -3,7 +3,7 @@ import { errorText, useProblemText } from "../../words/use-problem-text.ts";
 import { NoChart } from "./add/addition.ts";
 import { LostChip } from "./box/box-content.ts";
 import { ChangedSource } from "./use-page-edit.ts";
-import { pageEditWords } from "./words.ts";
+import { pageEditWords } from "./words/words.ts";
 
 /** Why an edit was not made. */
 export function Fault({ error }: { readonly error: Error | undefined }) {

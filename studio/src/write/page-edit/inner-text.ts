@@ -1,5 +1,5 @@
 import { branchesAt, printsNothing, type ShownTexts } from "./box/shown-chips.ts";
-import type { InnerText } from "./edited-block.ts";
+import type { InnerText } from "./edits/edited-block.ts";
 
 /** What a box of a text within a block is called among those of the block. */
 export function innerName({ line, column }: Pick<InnerText, "line" | "column">): string {

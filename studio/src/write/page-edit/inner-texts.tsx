@@ -3,11 +3,11 @@ import { Button } from "../../design/button.tsx";
 import { Own } from "../../design/own.tsx";
 import { useWords } from "../../words/use-words.tsx";
 import type { TextBox } from "./box/text-box.tsx";
-import type { ContentItem, Edit, InnerText } from "./edited-block.ts";
+import type { ContentItem, Edit, InnerText } from "./edits/edited-block.ts";
 import { Field } from "./field.tsx";
 import { beginsFigure, innerName, isPrinted } from "./inner-text.ts";
-import { shortly } from "./shortly.ts";
-import { blockWords } from "./block-words.ts";
+import { shortly } from "./words/shortly.ts";
+import { blockWords } from "./words/block-words.ts";
 
 interface InnerTextsProps extends Pick<ComponentProps<typeof TextBox>, "shown" | "onDone" | "onChip"> {
   readonly kind: string;

@@ -1,4 +1,4 @@
-import type { Edit } from "./edited-block.ts";
+import type { Edit } from "./edits/edited-block.ts";
 
 /** An edit, and the place of the text within the block that it is of; absent: it is of the block itself. */
 export interface PlacedEdit {

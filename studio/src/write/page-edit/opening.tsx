@@ -1,6 +1,6 @@
 import { useWords } from "../../words/use-words.tsx";
 import type { PlacedBlock } from "../places/placed-block.ts";
-import { pageEditWords } from "./words.ts";
+import { pageEditWords } from "./words/words.ts";
 
 interface OpeningProps {
   /** What is about to be opened. */

@@ -9,7 +9,7 @@ import { BlockEditor } from "./block-editor.tsx";
 import { ChartPanel } from "./chart/chart-panel.tsx";
 import { type Finishing, useChart } from "./chart/use-chart.ts";
 import { queryOfChip } from "./box/query-of-chip.ts";
-import { pageEditWords } from "./words.ts";
+import { pageEditWords } from "./words/words.ts";
 import type { OpenBlock, PageEdit } from "./use-page-edit.ts";
 
 interface PlacedEditorProps {

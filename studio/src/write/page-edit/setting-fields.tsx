@@ -2,9 +2,9 @@ import { useState } from "react";
 import { useWords } from "../../words/use-words.tsx";
 import { MenuField } from "./chart/menu-field.tsx";
 import { formatChoices } from "./format-choices.ts";
-import type { EditedBlock } from "./edited-block.ts";
+import type { EditedBlock } from "./edits/edited-block.ts";
 import { readColumn } from "./read-column.ts";
-import { pageEditWords } from "./words.ts";
+import { pageEditWords } from "./words/words.ts";
 
 interface SettingFieldsProps {
   readonly settings: NonNullable<EditedBlock["settings"]>;

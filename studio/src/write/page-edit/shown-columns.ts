@@ -1,4 +1,4 @@
-import type { Edit, EditedBlock } from "./edited-block.ts";
+import type { Edit, EditedBlock } from "./edits/edited-block.ts";
 
 /** The columns that a table prints: those that it lists, or all of its query but some. */
 export function shownColumns(

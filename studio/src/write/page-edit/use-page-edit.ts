@@ -6,15 +6,15 @@ import type { PreviewState } from "../preview/preview-session.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { chipCharacter } from "./box/box-content.ts";
 import { nothingShown, shownIn, type ShownTexts } from "./box/shown-chips.ts";
-import { applyPatches } from "./apply-patches.ts";
-import { askEdit } from "./ask-edit.ts";
+import { applyPatches } from "./edits/apply-patches.ts";
+import { askEdit } from "./edits/ask-edit.ts";
 import { type Adding, editsFor } from "./add/addition.ts";
 import type { ChartChange } from "./chart/edited-chart.ts";
-import type { Edit, EditedBlock, EditPlace } from "./edited-block.ts";
+import type { Edit, EditedBlock, EditPlace } from "./edits/edited-block.ts";
 import { lastFirst } from "./last-first.ts";
 import { useAwaited } from "./use-awaited.ts";
 import type { MadeEdit } from "../workspace/made-edit.ts";
-import { useMadeEdits } from "./use-made-edits.ts";
+import { useMadeEdits } from "./edits/use-made-edits.ts";
 
 /** A block that is edited where it is printed. */
 export interface OpenBlock {

@@ -1,10 +1,10 @@
 import { useRef, useState } from "react";
 import type { Adding } from "./add/addition.ts";
 import { beginsFigure, innerName } from "./inner-text.ts";
-import type { ContentItem, DescribedItem, Edit } from "./edited-block.ts";
+import type { ContentItem, DescribedItem, Edit } from "./edits/edited-block.ts";
 import { listing, shownColumns } from "./shown-columns.ts";
 import type { OpenBlock } from "./use-page-edit.ts";
-import { useUnmade } from "./use-unmade.ts";
+import { useUnmade } from "./edits/use-unmade.ts";
 
 /** Makes edits, and then adds a block. @param edits reads them. @returns whether they were made */
 export type ApplyEdits = (edits: () => readonly Edit[], adding?: Adding) => Promise<boolean>;

@@ -1,11 +1,11 @@
 import { Button } from "../../design/button.tsx";
 import { Own } from "../../design/own.tsx";
 import { useWords } from "../../words/use-words.tsx";
-import { conditionWords } from "./condition-words.ts";
-import type { Branch } from "./edited-block.ts";
-import { shortly } from "./shortly.ts";
+import { conditionWords } from "./words/condition-words.ts";
+import type { Branch } from "./edits/edited-block.ts";
+import { shortly } from "./words/shortly.ts";
 import type { OpenBlock } from "./use-page-edit.ts";
-import { blockWords } from "./block-words.ts";
+import { blockWords } from "./words/block-words.ts";
 
 interface WithinProps {
   readonly open: OpenBlock;

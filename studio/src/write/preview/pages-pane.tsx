@@ -2,7 +2,7 @@ import { type ReactNode, Suspense, useCallback, useEffect, useRef, useState } fr
 import { isPageEditKnown, keepPageEditKnown } from "../../api/write-view.ts";
 import { errorText, useProblemText } from "../../words/use-problem-text.ts";
 import { useLanguage, useWords } from "../../words/use-words.tsx";
-import { pageEditWords } from "../page-edit/words.ts";
+import { pageEditWords } from "../page-edit/words/words.ts";
 import type { PageEdit } from "../page-edit/use-page-edit.ts";
 import { PlacedPlus } from "../page-edit/add/placed-plus.tsx";
 import { Opening } from "../page-edit/opening.tsx";

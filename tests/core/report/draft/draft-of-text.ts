@@ -1,7 +1,7 @@
 import { MemoryObjectStore } from "../../../../functions/adapters/memory-object-store.ts";
 import { openScratchFolder } from "../../../../functions/adapters/scratch-folder.ts";
 import { acceptReport } from "../../../../functions/core/report/accept-report.ts";
-import { draftTemplate } from "../../../../functions/core/report/draft-template.ts";
+import { draftTemplate } from "../../../../functions/core/report/draft/door/draft-template.ts";
 import type { Draft, DraftAnswers } from "../../../../functions/core/report/draft/draft.ts";
 import { layOutReport, type World } from "../../../../functions/core/report/generate-report.ts";
 import type { Template } from "../../../../functions/core/report/template/template.ts";

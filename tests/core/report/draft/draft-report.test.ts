@@ -4,7 +4,7 @@ import { openScratchFolder } from "../../../../functions/adapters/scratch-folder
 import { acceptReport } from "../../../../functions/core/report/accept-report.ts";
 import { datasetLimits } from "../../../../functions/core/report/dataset/dataset-limits.ts";
 import { storeDataset } from "../../../../functions/core/report/dataset/store-dataset.ts";
-import { draftTableOf, draftTemplate } from "../../../../functions/core/report/draft-template.ts";
+import { draftTableOf, draftTemplate } from "../../../../functions/core/report/draft/door/draft-template.ts";
 import type { Draft, DraftLanguage } from "../../../../functions/core/report/draft/draft.ts";
 import { BroadsheetError } from "../../../../functions/core/errors.ts";
 import { layOutReport, type World } from "../../../../functions/core/report/generate-report.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { openScratchFolder } from "../../../../functions/adapters/scratch-folder.ts";
 import { draftReport } from "../../../../functions/core/report/draft/draft-report.ts";
-import { draftTableOf } from "../../../../functions/core/report/draft-template.ts";
+import { draftTableOf } from "../../../../functions/core/report/draft/door/draft-template.ts";
 import { type KeptSessions, keepSessions } from "../../../../functions/core/report/query/session/keep-sessions.ts";
 import { openText } from "./draft-of-text.ts";
 import { officeTables } from "./office-shapes.ts";

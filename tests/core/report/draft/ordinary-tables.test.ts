@@ -4,7 +4,7 @@ import { MemoryObjectStore } from "../../../../functions/adapters/memory-object-
 import { openScratchFolder } from "../../../../functions/adapters/scratch-folder.ts";
 import { acceptReport } from "../../../../functions/core/report/accept-report.ts";
 import type { BroadsheetError } from "../../../../functions/core/errors.ts";
-import { draftTableOf, draftTemplate } from "../../../../functions/core/report/draft-template.ts";
+import { draftTableOf, draftTemplate } from "../../../../functions/core/report/draft/door/draft-template.ts";
 import type { Draft, DraftAnswers } from "../../../../functions/core/report/draft/draft.ts";
 import { layOutReport, type LaidOutReport } from "../../../../functions/core/report/generate-report.ts";
 import { keepSessions } from "../../../../functions/core/report/query/session/keep-sessions.ts";

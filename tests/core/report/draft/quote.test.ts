@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { openScratchFolder } from "../../../../functions/adapters/scratch-folder.ts";
-import { draftTableOf } from "../../../../functions/core/report/draft-template.ts";
+import { draftTableOf } from "../../../../functions/core/report/draft/door/draft-template.ts";
 import { totalName } from "../../../../functions/core/report/draft/look/look-for-totals.ts";
 import { quotePattern } from "../../../../functions/core/report/draft/quote.ts";
 import { keepSessions } from "../../../../functions/core/report/query/session/keep-sessions.ts";

@@ -2,8 +2,8 @@ import { quoteText } from "../quote.ts";
 import type { MeasureRole } from "../roles/roles.ts";
 import { flows, type Plan } from "./parts.ts";
 import { changeSql, mostNamed } from "./members-in-period.ts";
-import { hasPartial } from "./partial.ts";
-import { hasSteady, hasUnfinished } from "./period-queries.ts";
+import { hasPartial } from "./periods/partial.ts";
+import { hasSteady, hasUnfinished } from "./periods/period-queries.ts";
 import { hasMembers, overMembers } from "./whole-sql.ts";
 
 /** The query of the chosen period: its value, its change, and of whom both are. */

@@ -1,7 +1,7 @@
 import { quoteText } from "../quote.ts";
 import { periodSql } from "../roles/time/period-sql.ts";
 import type { MemberRole } from "../roles/roles.ts";
-import { fullSql, timeSql, whereFull } from "./full-periods.ts";
+import { fullSql, timeSql, whereFull } from "./periods/full-periods.ts";
 import { hasNothing } from "./members-in-period.ts";
 import { placeBy } from "./order.ts";
 import { combineSql, comparedOf, flows, memberSql, type Plan, sourceOf, valueSql } from "./parts.ts";

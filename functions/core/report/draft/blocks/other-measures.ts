@@ -1,7 +1,7 @@
 import { periodSql } from "../roles/time/period-sql.ts";
 import type { MeasureRole } from "../roles/roles.ts";
-import { fullSql, needsAll, timeSql } from "./full-periods.ts";
-import { isOfEnded } from "./ended-records.ts";
+import { fullSql, needsAll, timeSql } from "./periods/full-periods.ts";
+import { isOfEnded } from "./periods/ended-records.ts";
 import { quoteName, quoteText } from "../quote.ts";
 import { comparedOf, flows, leavingOut, memberSql, type Plan, scaled, sourceOf } from "./parts.ts";
 

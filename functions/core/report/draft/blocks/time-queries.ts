@@ -1,12 +1,12 @@
 import { quoteName } from "../quote.ts";
 import { combineSql, type Files, flows, leavingOut, memberSql, type Plan, sourceOf, valueSql } from "./parts.ts";
-import { fullSql, timeSql, whereFull } from "./full-periods.ts";
-import { whereEnded } from "./ended-records.ts";
-import { hasSteady, writePeriodQueries } from "./period-queries.ts";
+import { fullSql, timeSql, whereFull } from "./periods/full-periods.ts";
+import { whereEnded } from "./periods/ended-records.ts";
+import { hasSteady, writePeriodQueries } from "./periods/period-queries.ts";
 import { besideInPeriod, besideMeasures, besideOfSeries, hasSeriesBeside } from "./other-measures.ts";
 import { byOtherGroups, otherGroups } from "./other-groups.ts";
 import { glanceQuery, hasGlance } from "./glance/glance.ts";
-import { hasRecent, recentQuery } from "./recent.ts";
+import { hasRecent, recentQuery } from "./periods/recent.ts";
 import { recordQuery } from "./record.ts";
 import { headlineOf } from "./headline.ts";
 import { changeSql, writeMemberQueries } from "./members-in-period.ts";

@@ -1,6 +1,6 @@
 import { type Files, leavingOut, type Plan, sourceOf } from "./parts.ts";
 
-/** SQL of how many of the rows that are put together count: all but those that were cancelled, given back or refused. */
+/** SQL of how many of the rows put together count: all but those that were cancelled, given back or refused. */
 export function rowsCounted({ voided }: Plan["roles"]): string {
   return voided === undefined ? "count(*)" : `count(*) FILTER (NOT ${voided.isVoid})`;
 }

@@ -1,4 +1,4 @@
-import { hasLacking } from "../blocks/lacking-rows.ts";
+import { hasLacking } from "../blocks/periods/lacking-rows.ts";
 import type { Plan } from "../blocks/parts.ts";
 
 /** A sentence, behind another one, on the rows of the chosen period that have no value. */

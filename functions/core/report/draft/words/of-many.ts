@@ -1,4 +1,4 @@
-import { hasSteady } from "../blocks/period-queries.ts";
+import { hasSteady } from "../blocks/periods/period-queries.ts";
 import { hasMembers } from "../blocks/whole-sql.ts";
 import type { Plan } from "../blocks/parts.ts";
 import type { DraftLanguage } from "../draft.ts";

@@ -1,7 +1,7 @@
 import type { DraftLanguage, Grain } from "../draft.ts";
 import { canDoubt, hasOpen } from "../blocks/headline.ts";
 import { flows, type Plan } from "../blocks/parts.ts";
-import { hasPartial } from "../blocks/partial.ts";
+import { hasPartial } from "../blocks/periods/partial.ts";
 import { period, value } from "./liquid.ts";
 import { few } from "./notes/row-notes.ts";
 

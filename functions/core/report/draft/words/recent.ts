@@ -1,4 +1,4 @@
-import { hasRecent, together } from "../blocks/recent.ts";
+import { hasRecent, together } from "../blocks/periods/recent.ts";
 import type { Plan } from "../blocks/parts.ts";
 import type { DraftLanguage, Grain } from "../draft.ts";
 import { value } from "./liquid.ts";

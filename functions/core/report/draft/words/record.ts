@@ -1,5 +1,5 @@
 import type { Plan } from "../blocks/parts.ts";
-import { hasSteady } from "../blocks/period-queries.ts";
+import { hasSteady } from "../blocks/periods/period-queries.ts";
 import type { DraftLanguage, Grain } from "../draft.ts";
 import { period, value } from "./liquid.ts";
 import { recentTitle } from "./recent.ts";

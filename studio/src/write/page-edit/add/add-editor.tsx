@@ -6,7 +6,7 @@ import type { Choice } from "./addition.ts";
 import { Fault } from "../fault.tsx";
 import { useEnding } from "../use-ending.ts";
 import type { PageEdit } from "../use-page-edit.ts";
-import { pageEditWords } from "../words.ts";
+import { pageEditWords } from "../words/words.ts";
 
 interface AddEditorProps {
   readonly pageEdit: PageEdit;

@@ -3,7 +3,7 @@ import { useWords } from "../../../words/use-words.tsx";
 import type { Choice } from "./addition.ts";
 import { pictureIn } from "../picture/picture.ts";
 import { PictureForm } from "../picture/picture-form.tsx";
-import { pageEditWords } from "../words.ts";
+import { pageEditWords } from "../words/words.ts";
 
 interface AddMenuProps {
   readonly choices: readonly Choice[];

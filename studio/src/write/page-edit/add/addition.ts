@@ -3,7 +3,7 @@ import { draftChart, type ResultColumn } from "../../query/draft-chart.ts";
 import type { ResultRow } from "../../query/result-table.tsx";
 import { type Picture, pathOfPicture } from "../picture/picture.ts";
 import type { NewFile } from "../../workspace/made-edit.ts";
-import type { Edit, EditedBlock, NewBlock } from "../edited-block.ts";
+import type { Edit, EditedBlock, NewBlock } from "../edits/edited-block.ts";
 
 /** A block that is to be added, and the file that it needs. */
 interface Addition {

@@ -3,7 +3,7 @@ import { useWords } from "../../../words/use-words.tsx";
 import { kindOf } from "../../files/kind-of.ts";
 import type { PlacedBlock } from "../../places/placed-block.ts";
 import type { PageEdit } from "../use-page-edit.ts";
-import { pageEditWords } from "../words.ts";
+import { pageEditWords } from "../words/words.ts";
 
 interface PlacedPlusProps {
   readonly pageEdit: PageEdit;

@@ -1,4 +1,4 @@
-import type { ContentItem, DescribedItem, TextStyle } from "../edited-block.ts";
+import type { ContentItem, DescribedItem, TextStyle } from "../edits/edited-block.ts";
 import { findFolds, type Fold } from "./find-folds.ts";
 import { chosenBy, type NameTag, nothingShown, printsNothing, shownBy, type ShownTexts } from "./shown-chips.ts";
 

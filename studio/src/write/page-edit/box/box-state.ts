@@ -8,7 +8,7 @@ import {
   type TransactionSpec,
 } from "@codemirror/state";
 import { Decoration, type DecorationSet, EditorView, type WidgetType } from "@codemirror/view";
-import type { ContentItem, TextStyle } from "../edited-block.ts";
+import type { ContentItem, TextStyle } from "../edits/edited-block.ts";
 import { type BoxContent, chipCharacter, contentOf } from "./box-content.ts";
 import { type Folds, foldsOf } from "./fold-state.ts";
 

@@ -1,5 +1,5 @@
 import { WidgetType } from "@codemirror/view";
-import { valueInWords } from "../shortly.ts";
+import { valueInWords } from "../words/shortly.ts";
 import type { BoxContent } from "./box-content.ts";
 
 /** A chip: what it prints, or else what it is called; a pointer on it shows its words in the source. */

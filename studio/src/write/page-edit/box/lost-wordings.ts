@@ -1,4 +1,4 @@
-import type { ContentItem } from "../edited-block.ts";
+import type { ContentItem } from "../edits/edited-block.ts";
 import { type BoxContent, chipCharacter } from "./box-content.ts";
 
 /** Most characters of a wording. */

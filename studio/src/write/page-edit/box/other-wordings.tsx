@@ -1,5 +1,5 @@
 import { useWords } from "../../../words/use-words.tsx";
-import { pageEditWords } from "../words.ts";
+import { pageEditWords } from "../words/words.ts";
 import type { BoxContent } from "./box-content.ts";
 
 interface OtherWordingsProps {

@@ -1,5 +1,5 @@
 import { useWords } from "../../../words/use-words.tsx";
-import { pageEditWords } from "../words.ts";
+import { pageEditWords } from "../words/words.ts";
 
 /** A value that was clicked. */
 export interface PickedChip {

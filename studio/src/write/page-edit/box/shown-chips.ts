@@ -1,4 +1,4 @@
-import type { DescribedItem } from "../edited-block.ts";
+import type { DescribedItem } from "../edits/edited-block.ts";
 
 /** What a `{{ … }}` of the texts prints first, and where it is written: line and column from 1. */
 export interface ShownValue {

@@ -3,7 +3,7 @@ import { EditorState, type Extension } from "@codemirror/state";
 import { Direction, EditorView, type KeyBinding, keymap } from "@codemirror/view";
 import { type ReactNode, useLayoutEffect, useRef, useState } from "react";
 import { useWords } from "../../../words/use-words.tsx";
-import type { ContentItem, DescribedItem } from "../edited-block.ts";
+import type { ContentItem, DescribedItem } from "../edits/edited-block.ts";
 import { type BoxContent, boxOf, LostChip } from "./box-content.ts";
 import { type Box, type Mark, openBox } from "./box-state.ts";
 import type { ShownTexts } from "./shown-chips.ts";
@@ -12,8 +12,8 @@ import { lostWordings } from "./lost-wordings.ts";
 import { OtherWordings } from "./other-wordings.tsx";
 import { type PickedChip, pickedChip, ValueAt } from "./picked-chip.tsx";
 import { boxTheme } from "./box-theme.ts";
-import { tagWords } from "../condition-words.ts";
-import { blockWords } from "../block-words.ts";
+import { tagWords } from "../words/condition-words.ts";
+import { blockWords } from "../words/block-words.ts";
 
 interface TextBoxProps {
   /** What the box is called. */

@@ -3,7 +3,7 @@ import { useWords } from "../../../words/use-words.tsx";
 import { errorText, useProblemText } from "../../../words/use-problem-text.ts";
 import type { PreviewQuery } from "../../preview/preview.ts";
 import { ChangedSource } from "../use-page-edit.ts";
-import { pageEditWords } from "../words.ts";
+import { pageEditWords } from "../words/words.ts";
 import { ChartAxes } from "./chart-axes.tsx";
 import { ChartColumns } from "./chart-columns.tsx";
 import { ChartNotes } from "./chart-notes.tsx";

@@ -8,7 +8,7 @@ import type { ChartChange, EditedChart } from "./edited-chart.ts";
 import { Labelled } from "./labelled.tsx";
 import { MenuField } from "./menu-field.tsx";
 import { NotePlaces } from "./note-places.tsx";
-import { useUnmade } from "../use-unmade.ts";
+import { useUnmade } from "../edits/use-unmade.ts";
 import type { Finishing } from "./use-chart.ts";
 import { useColumnValues, useRows } from "./use-column-values.ts";
 import { isEmpty, isWhole, nothing, noteOf, type Written } from "./written-note.ts";

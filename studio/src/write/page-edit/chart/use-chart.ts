@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import type { Workspace } from "../../workspace/workspace.ts";
-import { askEdit } from "../ask-edit.ts";
+import { askEdit } from "../edits/ask-edit.ts";
 import type { ChartChange, EditedChart, FreeReason } from "./edited-chart.ts";
 
 /** Makes what is typed in a panel and not made yet. @returns whether nothing of it is left */

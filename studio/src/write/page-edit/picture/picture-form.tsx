@@ -3,7 +3,7 @@ import { Button } from "../../../design/button.tsx";
 import { Field } from "../../../design/field.tsx";
 import { useWords } from "../../../words/use-words.tsx";
 import { faultOfPicture, type Picture } from "./picture.ts";
-import { pageEditWords } from "../words.ts";
+import { pageEditWords } from "../words/words.ts";
 
 interface PictureFormProps {
   /** The file, if it was dropped or pasted. */

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { useWords } from "../../../words/use-words.tsx";
-import type { Edit, EditedBlock } from "../edited-block.ts";
+import type { Edit, EditedBlock } from "../edits/edited-block.ts";
 import type { ResultColumn } from "../../query/draft-chart.ts";
 import { ConditionRows } from "./condition-rows.tsx";
 import { RuleRows } from "./rule-rows.tsx";

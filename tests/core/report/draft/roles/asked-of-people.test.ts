@@ -38,6 +38,8 @@ const parties = (year: string, more: (division: number) => string): readonly str
     }),
   ).flat();
 
+const ballots = (division: number): string => `${2500 + ((division * 211) % 900)},`;
+
 describe("what belongs to fewer things than there are rows is no whole of a rate", { timeout: 60_000 }, () => {
   test("an electorate beside each party's votes", async () => {
     expect(
@@ -49,7 +51,6 @@ describe("what belongs to fewer things than there are rows is no whole of a rate
   });
 
   test("nor beside the ballots that repeat with it", async () => {
-    const ballots = (division: number): string => `${2500 + ((division * 211) % 900)},`;
     expect(await hasRate("division,electorate,ballots_issued,party,votes", parties("", ballots))).toBe(false);
   });
 

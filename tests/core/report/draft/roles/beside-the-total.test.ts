@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { draftTableOf } from "../../../../../functions/core/report/draft-template.ts";
+import { draftTableOf } from "../../../../../functions/core/report/draft/door/draft-template.ts";
 import { openScratchFolder } from "../../../../../functions/adapters/scratch-folder.ts";
 import { findBeside } from "../../../../../functions/core/report/draft/look/find-beside.ts";
 import { findRoles } from "../../../../../functions/core/report/draft/roles/find-roles.ts";

@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from "vitest";
 import { openScratchFolder } from "../../../../../functions/adapters/scratch-folder.ts";
-import { draftTableOf } from "../../../../../functions/core/report/draft-template.ts";
+import { draftTableOf } from "../../../../../functions/core/report/draft/door/draft-template.ts";
 import { findRoles } from "../../../../../functions/core/report/draft/roles/find-roles.ts";
 import type { Roles } from "../../../../../functions/core/report/draft/roles/roles.ts";
 import { BroadsheetError } from "../../../../../functions/core/errors.ts";

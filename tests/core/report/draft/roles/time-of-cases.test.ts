@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { openScratchFolder } from "../../../../../functions/adapters/scratch-folder.ts";
-import { draftTableOf } from "../../../../../functions/core/report/draft-template.ts";
+import { draftTableOf } from "../../../../../functions/core/report/draft/door/draft-template.ts";
 import { findRoles } from "../../../../../functions/core/report/draft/roles/find-roles.ts";
 import { keepSessions } from "../../../../../functions/core/report/query/session/keep-sessions.ts";
 import { openText } from "../draft-of-text.ts";

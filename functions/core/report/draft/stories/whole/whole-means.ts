@@ -1,4 +1,4 @@
-import { isOfEnded } from "../../blocks/ended-records.ts";
+import { isOfEnded } from "../../blocks/periods/ended-records.ts";
 import { type Plan, unitOf } from "../../blocks/parts.ts";
 import type { MeasureRole } from "../../roles/roles.ts";
 import { said } from "../../words/liquid.ts";

@@ -1,10 +1,10 @@
 import { timeRead } from "../notes/time-read.ts";
 import type { Plan } from "../../blocks/parts.ts";
-import { hasSteady } from "../../blocks/period-queries.ts";
+import { hasSteady } from "../../blocks/periods/period-queries.ts";
 import { said } from "../liquid.ts";
 import { bandedNotes } from "../notes/bands.ts";
 import { ifPeriodAsked } from "../../stories/period-asked.ts";
-import { openNotes } from "../../blocks/ended-records.ts";
+import { openNotes } from "../../blocks/periods/ended-records.ts";
 import { leftOutNotes } from "../notes/left-out.ts";
 import { lackingTimes } from "../notes/full-periods.ts";
 import { besideTotals } from "../notes/beside-totals.ts";

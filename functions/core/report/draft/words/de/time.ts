@@ -1,5 +1,5 @@
 import type { Plan } from "../../blocks/parts.ts";
-import { hasSteady } from "../../blocks/period-queries.ts";
+import { hasSteady } from "../../blocks/periods/period-queries.ts";
 import { dividedOtherwise, measuresInPeriod } from "../beside.ts";
 import { assignLeader, leaderSentence, leaderTitle } from "../leader.ts";
 import { whenExtreme } from "../extreme-period.ts";

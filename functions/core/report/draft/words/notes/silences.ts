@@ -1,4 +1,4 @@
-import { hasSilences } from "../../blocks/silences.ts";
+import { hasSilences } from "../../blocks/periods/silences.ts";
 import type { Plan } from "../../blocks/parts.ts";
 import { period } from "../liquid.ts";
 

@@ -1,5 +1,5 @@
 import type { DraftLanguage } from "../../draft.ts";
-import { hasUnfinished } from "../../blocks/period-queries.ts";
+import { hasUnfinished } from "../../blocks/periods/period-queries.ts";
 import type { Plan } from "../../blocks/parts.ts";
 import { period } from "../liquid.ts";
 import { partialBegin } from "../partial.ts";

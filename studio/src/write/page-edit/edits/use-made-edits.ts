@@ -1,6 +1,6 @@
 import { useState } from "react";
-import { isAsBefore, isAsMade, type MadeEdit, makeAgain, takeBack } from "../workspace/made-edit.ts";
-import type { Workspace } from "../workspace/workspace.ts";
+import { isAsBefore, isAsMade, type MadeEdit, makeAgain, takeBack } from "../../workspace/made-edit.ts";
+import type { Workspace } from "../../workspace/workspace.ts";
 
 export interface MadeEdits {
   readonly add: (edit: MadeEdit) => void;

@@ -1,8 +1,8 @@
-import type { DraftTable } from "../draft.ts";
-import { periodSql } from "../roles/time/period-sql.ts";
-import type { MeasureRole, Roles } from "../roles/roles.ts";
-import { flows, type Plan, sourceOf } from "./parts.ts";
-import { rowsCounted } from "./voided.ts";
+import type { DraftTable } from "../../draft.ts";
+import { periodSql } from "../../roles/time/period-sql.ts";
+import type { MeasureRole, Roles } from "../../roles/roles.ts";
+import { flows, type Plan, sourceOf } from "../parts.ts";
+import { rowsCounted } from "../voided.ts";
 
 /** Share of a table's records that have an amount which each gets sooner or later. */
 const usuallyKnown = 0.8;

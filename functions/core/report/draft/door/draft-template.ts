@@ -1,17 +1,17 @@
-import { BroadsheetError } from "../errors.ts";
-import type { Dataset, NumbersColumn } from "./dataset/dataset.ts";
-import { openDataset } from "./dataset/open-dataset.ts";
-import type { Recipe } from "./dataset/recipe/recipe.ts";
-import { resolveDataset } from "./dataset/store/resolve-dataset.ts";
+import { BroadsheetError } from "../../../errors.ts";
+import type { Dataset, NumbersColumn } from "../../dataset/dataset.ts";
+import { openDataset } from "../../dataset/open-dataset.ts";
+import type { Recipe } from "../../dataset/recipe/recipe.ts";
+import { resolveDataset } from "../../dataset/store/resolve-dataset.ts";
 import { findLeftOut } from "./draft-left-out.ts";
 import { currenciesOf } from "./draft-units.ts";
-import { draftReport } from "./draft/draft-report.ts";
-import type { AnsweredDraft, AskedDraft, Draft, DraftAnswers, DraftSource, DraftTable } from "./draft/draft.ts";
-import { quoteName } from "./draft/quote.ts";
-import type { ObjectStore, ScratchSpace } from "../ports.ts";
-import type { KeptResult } from "./query/kept-results.ts";
-import { type KeptSessions, keepSessions } from "./query/session/keep-sessions.ts";
-import { runQueries } from "./query/run-queries.ts";
+import { draftReport } from "../draft-report.ts";
+import type { AnsweredDraft, AskedDraft, Draft, DraftAnswers, DraftSource, DraftTable } from "../draft.ts";
+import { quoteName } from "../quote.ts";
+import type { ObjectStore, ScratchSpace } from "../../../ports.ts";
+import type { KeptResult } from "../../query/kept-results.ts";
+import { type KeptSessions, keepSessions } from "../../query/session/keep-sessions.ts";
+import { runQueries } from "../../query/run-queries.ts";
 
 /** Longest time of one question to the table, and the time after which a draft asks no other, ms. */
 const questionMs = 5_000;

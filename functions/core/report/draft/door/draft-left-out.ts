@@ -1,5 +1,5 @@
 import { parse } from "yaml";
-import type { Draft, LeftOutPeriods } from "./draft/draft.ts";
+import type { Draft, LeftOutPeriods } from "../draft.ts";
 
 type Rows = readonly Readonly<Record<string, unknown>>[];
 

@@ -1,4 +1,4 @@
-import { type Files, type Plan } from "./parts.ts";
+import { type Files, type Plan } from "../parts.ts";
 
 /**
  * Whether rows of a period may lack the value that the report is about, so that it says how many do: not of counted

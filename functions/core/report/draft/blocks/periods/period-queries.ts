@@ -1,11 +1,11 @@
 import { everyDay, lengths } from "./full-periods.ts";
 import { countedWithEmpty } from "./silences.ts";
 import { hasPartial, partialQuery } from "./partial.ts";
-import { type Files, periodPatterns, type Plan, sourceOf } from "./parts.ts";
-import { tellsAllTime } from "../stories/lead-of.ts";
-import { allTime } from "../stories/period-asked.ts";
-import { periodSql } from "../roles/time/period-sql.ts";
-import type { TimeRole } from "../roles/roles.ts";
+import { type Files, periodPatterns, type Plan, sourceOf } from "../parts.ts";
+import { tellsAllTime } from "../../stories/lead-of.ts";
+import { allTime } from "../../stories/period-asked.ts";
+import { periodSql } from "../../roles/time/period-sql.ts";
+import type { TimeRole } from "../../roles/roles.ts";
 
 /** Days that may be missing at either end of a period that counts as complete, if not every day has records. */
 const tolerance = { day: 0, week: 1, month: 4, quarter: 8, year: 15 } as const;

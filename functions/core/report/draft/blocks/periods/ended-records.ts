@@ -1,9 +1,9 @@
-import { durationName } from "../names/duration-name.ts";
-import { quoteText } from "../quote.ts";
-import { periodSql } from "../roles/time/period-sql.ts";
-import type { MeasureRole } from "../roles/roles.ts";
+import { durationName } from "../../names/duration-name.ts";
+import { quoteText } from "../../quote.ts";
+import { periodSql } from "../../roles/time/period-sql.ts";
+import type { MeasureRole } from "../../roles/roles.ts";
 import { mostlyKnownSql } from "./open-amounts.ts";
-import type { Plan } from "./parts.ts";
+import type { Plan } from "../parts.ts";
 
 /** Share of the records of a period that must have ended: a mean lacks a quarter if the longest tenth is missing. */
 const nearlyAll = 0.98;

@@ -1,15 +1,15 @@
 import { expect, test } from "vitest";
-import { openText, rowsOf, templateOf } from "../draft-of-text.ts";
-import { acceptReport } from "../../../../../functions/core/report/accept-report.ts";
-import { layOutReport } from "../../../../../functions/core/report/generate-report.ts";
-import { shownLines } from "../../../../../functions/core/report/document/shown-lines.ts";
+import { openText, rowsOf, templateOf } from "../../draft-of-text.ts";
+import { acceptReport } from "../../../../../../functions/core/report/accept-report.ts";
+import { layOutReport } from "../../../../../../functions/core/report/generate-report.ts";
+import { shownLines } from "../../../../../../functions/core/report/document/shown-lines.ts";
+
+const textOf = (lines: ReturnType<typeof shownLines>): string => lines.map(({ text }) => text).join(" ");
 
 /**
  * Complaints get their cost once they are closed, so in the last month many have none: what is there is no month to
  * set beside the others. The oracle adds up the rows itself.
  */
-const textOf = (lines: ReturnType<typeof shownLines>): string => lines.map(({ text }) => text).join(" ");
-
 interface Complaint {
   readonly month: number;
   readonly line: string;

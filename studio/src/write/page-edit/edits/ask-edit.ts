@@ -1,7 +1,7 @@
-import { api } from "../../api/client.ts";
-import { take } from "../../api/take.ts";
-import type { components } from "../../../../functions/client/schema.ts";
-import type { WorkFile } from "../workspace/work-file.ts";
+import { api } from "../../../api/client.ts";
+import { take } from "../../../api/take.ts";
+import type { components } from "../../../../../functions/client/schema.ts";
+import type { WorkFile } from "../../workspace/work-file.ts";
 import type { Patch } from "./apply-patches.ts";
 import type { EditedBlock, Edit, EditPlace } from "./edited-block.ts";
 

@@ -1,8 +1,8 @@
-import type { DraftTable } from "../draft.ts";
-import { quoteText } from "../quote.ts";
-import { periodSql } from "../roles/time/period-sql.ts";
-import type { MeasureRole, Roles, TimeRole } from "../roles/roles.ts";
-import { leavingOut, type Plan } from "./parts.ts";
+import type { DraftTable } from "../../draft.ts";
+import { quoteText } from "../../quote.ts";
+import { periodSql } from "../../roles/time/period-sql.ts";
+import type { MeasureRole, Roles, TimeRole } from "../../roles/roles.ts";
+import { leavingOut, type Plan } from "../parts.ts";
 
 /** Share of all days with records from which a day without any is missing. */
 export const everyDay = 0.9;

@@ -1,4 +1,4 @@
-import { defineWords } from "../../words/define-words.ts";
+import { defineWords } from "../../../words/define-words.ts";
 import { chineseRows, englishRows } from "./row-words.ts";
 
 const captions: Readonly<Record<string, string>> = {

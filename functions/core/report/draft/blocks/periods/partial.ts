@@ -1,8 +1,8 @@
-import { quoteText } from "../quote.ts";
-import { periodSql } from "../roles/time/period-sql.ts";
-import type { MeasureRole } from "../roles/roles.ts";
-import { mostNamed } from "./members-in-period.ts";
-import { flows, leavingOut, type Plan, sourceOf } from "./parts.ts";
+import { quoteText } from "../../quote.ts";
+import { periodSql } from "../../roles/time/period-sql.ts";
+import type { MeasureRole } from "../../roles/roles.ts";
+import { mostNamed } from "../members-in-period.ts";
+import { flows, leavingOut, type Plan, sourceOf } from "../parts.ts";
 
 /** Fewest periods that tell whether the first or the last is like the others. */
 const fewestPeriods = 5;

@@ -1,6 +1,6 @@
-import type { Grain } from "../draft.ts";
-import { canDoubt } from "./headline.ts";
-import { flows, type Plan } from "./parts.ts";
+import type { Grain } from "../../draft.ts";
+import { canDoubt } from "../headline.ts";
+import { flows, type Plan } from "../parts.ts";
 
 /** Periods that are put together: a year of months or quarters, a week of days, four weeks. */
 export const together: Readonly<Record<Exclude<Grain, "year">, number>> = { day: 7, week: 4, month: 12, quarter: 4 };

@@ -1,4 +1,4 @@
-import type { Language } from "../../words/language.ts";
+import type { Language } from "../../../words/language.ts";
 
 /** What the values and columns of a draft's queries are called that no table has named. */
 const chinese: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-import type { Files, Plan } from "./parts.ts";
+import type { Files, Plan } from "../parts.ts";
 import { lengths } from "./full-periods.ts";
 
 /** Times that a weekday must have come without a record before it counts as closed. */

@@ -1,4 +1,4 @@
-import { type Files, type Plan, sourceOf } from "./parts.ts";
+import { type Files, type Plan, sourceOf } from "../parts.ts";
 
 /** The query of how many rows have a date that stands apart from all others. */
 export function writeStray(files: Files, { roles }: Plan): void {

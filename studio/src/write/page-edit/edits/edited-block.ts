@@ -1,5 +1,5 @@
-import type { Condition, Rule } from "./rules/rule.ts";
-import type { ChartChange, EditedChart, FreeReason } from "./chart/edited-chart.ts";
+import type { Condition, Rule } from "../rules/rule.ts";
+import type { ChartChange, EditedChart, FreeReason } from "../chart/edited-chart.ts";
 
 /** How words are set. */
 export interface TextStyle {

@@ -1,7 +1,7 @@
-import type { Warning } from "../errors.ts";
-import type { DatasetProfile } from "./dataset/dataset.ts";
-import { unitPattern } from "./dataset/unit-pattern.ts";
-import { readLabel } from "./draft/names/read-label.ts";
+import type { Warning } from "../../../errors.ts";
+import type { DatasetProfile } from "../../dataset/dataset.ts";
+import { unitPattern } from "../../dataset/unit-pattern.ts";
+import { readLabel } from "../names/read-label.ts";
 
 /** A sign or code of a currency before an amount, or behind it; beside it a minus or a bracket may stand. */
 const sign = new RegExp(`^[-−+(]?\\s*(${unitPattern})|(${unitPattern})\\s*[-−)]?$`, "u");

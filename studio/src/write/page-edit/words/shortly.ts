@@ -1,5 +1,5 @@
 import { nameInWords } from "./condition-words.ts";
-import type { DescribedItem } from "./edited-block.ts";
+import type { DescribedItem } from "../edits/edited-block.ts";
 
 /** What a value is called in the reader's language. */
 interface ValueWords {
