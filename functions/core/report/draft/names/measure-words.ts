@@ -189,6 +189,15 @@ export function isAsideName(name: string): boolean {
 /** What is measured for each unit of something, or is a price: a dividend per share, an exchange rate. */
 const priced = /(^|[_ ])(per|je|pro)([_ ]|$)|price|preis|exchange|wechselkurs|汇率|价/i;
 
+/** Amounts that are a percentage of another: `Tax 5%`, `MwSt (19 %)`, `增值税13%`. The percentage is no unit of theirs. */
+const atRate =
+  /^(.*(?:tax|vat|gst|duty|levy|commission|discount|steuer|mwst|ust|rabatt|skonto|provision|税|折扣|佣金).*?)[ _]*[(（]?[ _]*\d+(?:[.,]\d+)?[ _]?[%％][)）]?$/i;
+
+/** A name without the percentage by which its amounts are computed. */
+export function withoutRateOf(name: string): string {
+  return atRate.exec(name.trim())?.[1] ?? name;
+}
+
 /** Whether a name says that its values are shares, in percent or as parts of one. */
 export function isShareName(name: string): boolean {
   return isPartName(name) || (/percent|pct|(^|_)perc(_|$)|%/i.test(name) && !priced.test(name));

@@ -1,4 +1,4 @@
-import { isScaleName } from "./measure-words.ts";
+import { isScaleName, withoutRateOf } from "./measure-words.ts";
 import { isLabourHours } from "./sum-words.ts";
 import { capitalised, spelledOut, withShortNames } from "./short-names.ts";
 
@@ -98,6 +98,8 @@ const emitted = /^([kmg]?t)[_ ](co2e?q?|ghg|nox|so2|ch4)$/i;
 /** What a column's name says: `Revenue (thousand €)`, `rd_pct_gdp`, `Cost Total $`, `销售额（万元）`. */
 export function readLabel(name: string): { readonly label: string; readonly unit: string } {
   const clean = name.trim().replace(/\s+/g, " ");
+  const [own, rate] = [withoutRateOf(clean), clean.slice(withoutRateOf(clean).length)];
+  if (own !== clean) return { ...readLabel(own), label: `${words(own)}${rate.replaceAll("_", " ")}` };
   if (isUnnamed(clean)) return { label: quoted(clean), unit: "" };
   const told = saidUnit.exec(clean);
   if (told !== null) return { label: words(told[1]!), unit: unitOf(told[2]!) };

@@ -6,6 +6,7 @@ import { areAnswers } from "../../../../../functions/core/report/draft/names/sum
 import { isIdentifierName } from "../../../../../functions/core/report/draft/roles/measures/labelling.ts";
 import { isModelYear } from "../../../../../functions/core/report/draft/roles/time/attribute-dates.ts";
 import { openText } from "../draft-of-text.ts";
+import { rolesOfText } from "../roles-of-text.ts";
 import { titleOf } from "../title-of-text.ts";
 
 test.each(["accident_ref", "Ref", "Booking reference", "case ref."])("“%s” numbers records", (name) => {
@@ -117,4 +118,24 @@ test("who was absent has no mark, and the subjects are compared", async () => {
     return `${names[at % 8]!}${"abcde"[Math.floor(at / 8)]!},${["9A", "9B"][at % 2]!},${marks.join(",")}`;
   });
   expect(await titleOf(await openText("Pupil,Form,English,Maths,Art", rows))).toMatch(/^Art is highest with a mean of/);
+});
+
+/** Invoices: the tax is an amount of each, whatever percentage its name has; a rate is a rate. */
+test.each([
+  ["Tax 5%", "Tax 5%", true],
+  ["VAT (20%)", "VAT (20%)", true],
+  ["MwSt 19 %", "MwSt 19 %", true],
+  ["vat_7.5%", "VAT 7.5%", true],
+  ["增值税13%", "增值税13%", true],
+  ["Discount %", "Discount", false],
+  ["Tax rate (%)", "Tax rate", false],
+  ["Top 1% share", "Top 1% share", false],
+])("“%s” is called “%s” and adds up: %s", { timeout: 30_000 }, async (name, label, adds) => {
+  const lines = Array.from(
+    { length: 60 },
+    (_, at) => `I-${1000 + 3 * at},${"ABC"[(at * 5) % 3]},${10 + ((at * 37) % 90)}.5`,
+  );
+  const { measures } = await rolesOfText(`invoice,branch,${name}`, lines);
+  const [tax] = measures.filter(({ column }) => column === name);
+  expect([tax?.label, tax?.adds, tax?.unit === "%"]).toEqual([label, adds, !adds]);
 });

@@ -12,6 +12,7 @@ import {
   isScaleName,
   isShareName,
   readAdds,
+  withoutRateOf,
 } from "../../names/measure-words.ts";
 import { areAnswers, areMarks } from "../../names/sum-words.ts";
 import { readLabel } from "../../names/read-label.ts";
@@ -60,6 +61,8 @@ function sumsOf(
 ): ReturnType<typeof readAdds> {
   const { whole, high } = look;
   if (areAnswers(look.name, look) || isPartOfOne(look, unit)) return { adds: false, surely: true };
+  // What is a percentage of an amount is one itself.
+  if (withoutRateOf(look.name) !== look.name) return { adds: true, surely: true };
   const isLarge = isLargeMoney(unit);
   const large = Math.abs(high) >= 1e8 || isLarge;
   const read = readAdds(`${words} ${unit}`.trim(), { whole, large, high, isLargeMoney: isLarge, isDated });
@@ -105,7 +108,7 @@ export function measureOf(
     readonly keys: Set<string>;
   },
 ): MeasureRole {
-  const words = isBareName(look.name) ? `${look.name} ${context}` : look.name;
+  const words = isBareName(look.name) ? `${look.name} ${context}` : withoutRateOf(look.name);
   const isCalledByContext = isAlone && isBareName(look.name) && !/amount/i.test(look.name) && saysWhat(context);
   const { label: read, unit: named } = readLabel(isCalledByContext ? context : look.name);
   const unit = look.unit ?? named;
