@@ -17,6 +17,21 @@ const asked: readonly (readonly [string, string, readonly string[]])[] = [
   ["solar-panels-daily", "generated_kwh", ["mean_temp", "salary"]],
   ["milk-production-of-farms", "produced_l", ["salary", "mean_temp"]],
   ["water-consumption", "consumed_m3", ["points", "salary"]],
+  ["country_health_indicators_2000_2022", "life_expectancy", ["gdp_per_capita_usd", "health_spend_pct_gdp"]],
+  ["Gesundheitsindikatoren der Länder", "Lebenserwartung", ["BIP je Kopf", "Gesundheitsausgaben"]],
+  ["各省卫生健康指标", "预期寿命", ["人均收入", "床位密度"]],
+  [
+    "labour_force_monthly",
+    "unemployment_rate_sa",
+    ["labour_force_thousand", "unemployment_rate", "youth_unemployment_rate"],
+  ],
+  ["labor-market-by-county", "Unemployment rate", ["Employed", "Participation rate", "Vacancies"]],
+  ["Arbeitsmarkt_2024", "Arbeitslosenquote", ["Erwerbspersonen", "Offene Stellen", "Arbeitslosenquote Frauen"]],
+  ["劳动力调查", "失业率", ["劳动力人口", "就业人数"]],
+  ["lindholm_station_monthly_climate_1950_2023", "tmean_c", ["tmax_c", "tmin_c", "precip_mm", "sunshine_h"]],
+  ["Klimadaten Hamburg", "Mitteltemperatur", ["Niederschlag mm", "Sonnenstunden"]],
+  ["气象站月度气候资料", "平均气温", ["降水量", "日照时数", "最高气温"]],
+  ["weather-of-stations", "temperature", ["rain", "wind speed", "sales"]],
 ];
 
 const shuffled = <Item>(items: readonly Item[], next: () => number): readonly Item[] =>

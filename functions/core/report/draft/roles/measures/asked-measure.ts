@@ -57,7 +57,10 @@ export function askedBeside(context: string, looks: readonly ColumnLook[]): (loo
   const hasResult = isOfResults || looks.some(isResult);
   const shares = looks.filter(isFraction).length;
   const areShares = shares * 2 > looks.length;
+  const names = new Set(looks.map(({ name }) => plain(name).toLowerCase()));
   const isRaw = looks.some(({ name }) => unadjusted.test(name));
+  const isAdjusted = (name: string): boolean =>
+    (isRaw && adjusted.test(name)) || (/ sa$/i.test(name) && names.has(name.slice(0, -3).toLowerCase()));
   const isOfSchools = looks.filter(({ name }) => schooling.test(plain(name))).length >= 2;
   const isOfAir = looks.some(({ name }) => pollutant.test(plain(name)));
   return (look) => {
@@ -67,7 +70,7 @@ export function askedBeside(context: string, looks: readonly ColumnLook[]): (loo
     if (isOfSchools && score.test(name)) return most;
     if (hasResult && exposure.test(name)) return -less;
     if (areShares && look.whole && base.test(name)) return -less;
-    if (isRaw && adjusted.test(name)) return slightly;
+    if (isAdjusted(name)) return slightly;
     const isBeside = looks.some(({ name: other }) => exposure.test(plain(other)) || isPriceName(other));
     return (isOfResults || isBeside) && isResult(look) ? more : 0;
   };

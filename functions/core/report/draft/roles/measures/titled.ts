@@ -37,6 +37,18 @@ const meant: readonly (readonly [RegExp, RegExp])[] = [
     /\bsolar\b|photovoltai|\bpv\b|wind ?(farm|park)|发电/,
     /\b(generat(ed|ion)|produc(ed|tion)|yield)\b|erzeug|ertrag|发电/,
   ],
+  [
+    /\bhealth (indicators?|outcomes?|statistics|profiles?)\b|gesundheits(indikator|statistik|daten)|(卫生|健康)(指标|统计)/,
+    /life expectancy|lebenserwartung|预期寿命/,
+  ],
+  [
+    /\blabou?r (force|market)\b|unemployment|arbeitsmarkt|arbeitslosigkeit|劳动力|劳动市场|失业/,
+    /^(?!.*\b(youth|(fe)?male|(wo)?men|under|over|long|jugend|frauen|männer)).*(unemployment rate|jobless rate|arbeitslosenquote|失业率)/,
+  ],
+  [
+    /\b(climate|weather)\b|klima|wetter|气候|气象|天气/,
+    /^(mean |average |avg )?(t ?(mean|avg)|temp(erature)?s?)( (mean|average|avg))?( °?[cf])?$|(mittel|durchschnitts)temperatur|^temperatur$|^(平均)?(气温|温度)/,
+  ],
 ];
 
 /** Names of columns that stand beside what a table is about, though it is called after them. */
@@ -179,7 +191,7 @@ function matchOf(name: string, context: string, words: readonly string[]): Match
 /**
  * How surely the table is called after a column: `Prestige` of “prestige”, `sal87` of “salaries of hitters”; of two,
  * the one that the title names first. A rate does not lead where something adds up, as the rate of the whole is none
- * of its values.
+ * of its values; unless it is what such tables are kept for, as the unemployment rate of a labour force.
  *
  * @param context words of the title
  */
@@ -189,7 +201,7 @@ export function titled(context: string, looks: readonly ColumnLook[]): (look: Co
   const isRate = ({ name }: ColumnLook): boolean => hasSum && (isRateName(name) || isShareName(name));
   const matches = new Map(
     looks
-      .filter((look) => !isRate(look) && !beside.test(look.name.replaceAll("_", " ")))
+      .filter((look) => (!isRate(look) || isMeant(look.name, context)) && !beside.test(look.name.replaceAll("_", " ")))
       .flatMap((look) => {
         const match = matchOf(look.name, context, words);
         return match === undefined ? [] : [[look.name, match] as const];
