@@ -35,7 +35,7 @@ export function writeTimeQueries(files: Files, plan: Plan): void {
       besideOfSeries(plan, countedRows({ ...plan, roles: { ...roles, selector: undefined } })),
     );
   if (otherGroups(plan).length > 0) files.set("queries/divided.sql", byOtherGroups(plan, countedRows(plan)));
-  files.set("queries/record.sql", recordQuery);
+  files.set("queries/record.sql", recordQuery(plan));
   if (hasRecent(plan)) files.set("queries/recent.sql", recentQuery(plan));
   if (hasGlance(plan)) files.set("queries/glance.sql", glanceQuery(plan, countedRows(plan)));
 }

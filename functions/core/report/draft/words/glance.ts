@@ -3,12 +3,13 @@ import {
   hasSeason,
   hasTopDay,
   hasWeekdays,
+  hasYearMeans,
   hasYearOfMembers,
   hasYearSums,
 } from "../blocks/glance/glance.ts";
 import type { Plan } from "../blocks/parts.ts";
 import type { DraftLanguage } from "../draft.ts";
-import { value } from "./liquid.ts";
+import { byFlows, value } from "./liquid.ts";
 
 /** Change in percent above which people say how many times as much it is. */
 const mostPercent = 200;
@@ -21,7 +22,7 @@ export function assignGlance(plan: Plan): string {
 /** The sentences on a course behind that on its ends: whole years, the part of a year that is highest, the top day. */
 export function glanceSentences(plan: Plan): string {
   return [
-    hasYearSums(plan) ? yearsSentence(plan) : "",
+    hasYearSums(plan) || hasYearMeans(plan) ? yearsSentence(plan) : "",
     hasYearOfMembers(plan) ? yearOfMembers(plan) : "",
     hasSeason(plan) ? seasonSentence(plan) : "",
     hasTopDay(plan) ? daySentence(plan) : "",
@@ -32,11 +33,13 @@ export function glanceSentences(plan: Plan): string {
 const year = (of: string, language: DraftLanguage): string =>
   `{{ ${of} | date: '%Y' }}${language === "zh" ? "年" : ""}`;
 
-/** Liquid of whether a year is neither the first nor the last, which a sentence has anyway. */
-const isInner = (of: string): string => `g.years > 2 and ${of} != g.first_year and ${of} != g.last_year`;
+/** Liquid of whether a year is the only one, and neither the first nor the last, which a sentence has anyway. */
+const isInner = (of: string): string =>
+  `g.years > 2 and ${of} != nil and ${of} != g.first_year and ${of} != g.last_year`;
 
-/** The first and the last whole year, and the highest one if it is neither. */
-function yearsSentence({ language }: Plan): string {
+/** The first and the last whole year, and the highest and the lowest one if they are neither. */
+function yearsSentence(plan: Plan): string {
+  const { language } = plan;
   const [first, last, top, low] = ["g.first_year", "g.last_year", "g.top_year", "g.low_year"].map((of) =>
     year(of, language),
   );
@@ -47,7 +50,8 @@ function yearsSentence({ language }: Plan): string {
     en: {
       many: `, ${times} times as much`,
       change: ` (${percent}%)`,
-      whole: (change: string) => ` In whole years it went from ${begun} in ${first} to ${ended} in ${last}${change}`,
+      sums: (change: string) => ` In whole years it went from ${begun} in ${first} to ${ended} in ${last}${change}`,
+      means: ` The mean of the year went from ${begun} in ${first} to ${ended} in ${last}`,
       top: `; the highest was ${most} in ${top}`,
       low: `; the lowest was ${least} in ${low}`,
       end: ".",
@@ -55,7 +59,8 @@ function yearsSentence({ language }: Plan): string {
     de: {
       many: `, das ${times}-Fache`,
       change: ` (${percent}\u00a0%)`,
-      whole: (change: string) => ` Ganze Jahre: ${begun} (${first}), zuletzt ${ended} (${last})${change}`,
+      sums: (change: string) => ` Ganze Jahre: ${begun} (${first}), zuletzt ${ended} (${last})${change}`,
+      means: ` Jahresmittel: ${begun} (${first}), zuletzt ${ended} (${last})`,
       top: `; Höchststand ${most} (${top})`,
       low: `; Tiefststand ${least} (${low})`,
       end: ".",
@@ -63,14 +68,16 @@ function yearsSentence({ language }: Plan): string {
     zh: {
       many: `，为${times}倍`,
       change: `（${percent}%）`,
-      whole: (change: string) => `按整年计，${first}为${begun}，${last}为${ended}${change}`,
+      sums: (change: string) => `按整年计，${first}为${begun}，${last}为${ended}${change}`,
+      means: `年平均值${first}为${begun}，${last}为${ended}`,
       top: `；最高为${top}的${most}`,
       low: `；最低为${low}的${least}`,
       end: "。",
     },
   }[language];
   const change = `{% if g.years_change > ${mostPercent} %}${said.many}{% elsif g.years_change != nil %}${said.change}{% endif %}`;
-  return `{% if g.years > 1 %}${said.whole(change)}{% if ${isInner("g.top_year")} %}${said.top}{% endif %}{% if ${isInner("g.low_year")} %}${said.low}{% endif %}${said.end}{% endif %}`;
+  const begin = byFlows(plan, hasYearSums(plan) ? said.sums(change) : "", hasYearMeans(plan) ? said.means : "");
+  return `{% if g.years > 1 %}${begin}{% if ${isInner("g.top_year")} %}${said.top}{% endif %}{% if ${isInner("g.low_year")} %}${said.low}{% endif %}${said.end}{% endif %}`;
 }
 
 /** The last whole year of all members, and who had most of it. */

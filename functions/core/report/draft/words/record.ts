@@ -1,4 +1,5 @@
 import type { Plan } from "../blocks/parts.ts";
+import { isOfPart } from "../blocks/record.ts";
 import { hasSteady } from "../blocks/periods/period-queries.ts";
 import type { DraftLanguage, Grain } from "../draft.ts";
 import { period, value } from "./liquid.ts";
@@ -25,11 +26,19 @@ export function sinceWhen(plan: Plan): string {
   const hasMembers = roles.members.length > 0 && roles.story !== "flow";
   const same = hasMembers ? ` and h.fewest == h.most${hasSteady(plan) ? " and h.absents == 0" : ""}` : "";
   const count = `{{ c.earlier | plus: 1 | number }}${grainsOf[language][roles.time!.grain]}`;
+  const [most, sinceMost, least, sinceLeast] = isOfPart(plan) ? ofPart(plan) : ofAll(plan, count);
+  const otherwise = recentTitle(plan, sinceBegun(plan, same));
+  return `{% if c.earlier >= ${fewestBelow}${same} %}{% if c.above >= ${fewestBelow} %}{% if c.as_high == nil %}${most}{% elsif c.as_high == h.begin %}${otherwise}{% else %}${sinceMost}{% endif %}{% elsif c.below >= ${fewestBelow} %}{% if c.as_low == nil %}${least}{% elsif c.as_low == h.begin %}${otherwise}{% else %}${sinceLeast}{% endif %}{% else %}${otherwise}{% endif %}{% else %}${otherwise}{% endif %}`;
+}
+
+/** The highest and the lowest of so many periods, and since when. */
+function ofAll(plan: Plan, count: string): readonly string[] {
+  const { language, roles } = plan;
   const week = roles.time!.grain === "week";
   const high = `${week ? weekly[language] : ""}${period("c.as_high", plan)}`;
   const low = high.replace("c.as_high", "c.as_low");
   const day = roles.time!.grain === "day" ? "dem " : "";
-  const said = {
+  return {
     en: [
       `, the highest of ${count}`,
       `, the highest since ${high}`,
@@ -44,8 +53,40 @@ export function sinceWhen(plan: Plan): string {
     ],
     zh: [`，${count}中最高`, `，${high}以来最高`, `，${count}中最低`, `，${low}以来最低`],
   }[language];
-  const otherwise = recentTitle(plan, sinceBegun(plan, same));
-  return `{% if c.earlier >= ${fewestBelow}${same} %}{% if c.above >= ${fewestBelow} %}{% if c.as_high == nil %}${said[0]}{% elsif c.as_high == h.begin %}${otherwise}{% else %}${said[1]}{% endif %}{% elsif c.below >= ${fewestBelow} %}{% if c.as_low == nil %}${said[2]}{% elsif c.as_low == h.begin %}${otherwise}{% else %}${said[3]}{% endif %}{% else %}${otherwise}{% endif %}{% else %}${otherwise}{% endif %}`;
+}
+
+/** The same of so many Decembers, or fourth quarters. */
+function ofPart({ language, roles }: Plan): readonly string[] {
+  const isMonth = roles.time!.grain === "month";
+  const part = isMonth
+    ? { en: "{{ h.now | date: '%B' }}", de: "{{ h.now | date: '%B' }}wert", zh: "{{ h.now | date: '%-m' }}月" }[
+        language
+      ]
+    : { en: "Q{{ h.now | date: '%q' }}", de: "Q{{ h.now | date: '%q' }}-Wert", zh: "第{{ h.now | date: '%q' }}季度" }[
+        language
+      ];
+  const count = "{{ c.earlier | plus: 1 | number }}";
+  const [high, low] = ["c.as_high", "c.as_low"].map((of) => `{{ ${of} | date: '%Y' }}`);
+  return {
+    en: [
+      `, the highest ${part} of ${count}`,
+      `, the highest ${part} since ${high}`,
+      `, the lowest ${part} of ${count}`,
+      `, the lowest ${part} since ${low}`,
+    ],
+    de: [
+      `, höchster ${part} von ${count} Jahren`,
+      `, höchster ${part} seit ${high}`,
+      `, niedrigster ${part} von ${count} Jahren`,
+      `, niedrigster ${part} seit ${low}`,
+    ],
+    zh: [
+      `，${count}年${part}中最高`,
+      `，${high}年以来${part}最高`,
+      `，${count}年${part}中最低`,
+      `，${low}年以来${part}最低`,
+    ],
+  }[language];
 }
 
 /** Correlation of values with time from which they rise or fall, rather than swing. */

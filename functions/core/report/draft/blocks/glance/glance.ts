@@ -15,6 +15,10 @@ function hasYears({ yearly, roles: { time, selector } }: Plan): boolean {
 /** Whether the report tells sums of whole years. */
 export const hasYearSums = (plan: Plan): boolean => hasYears(plan) && plan.roles.measures.some(flows);
 
+/** Whether it tells the means of whole years, of what has no sum: temperatures, a rate of unemployment. */
+export const hasYearMeans = (plan: Plan): boolean =>
+  hasYears(plan) && !hasMembers(plan) && !plan.roles.measures.every(flows);
+
 /** Whether it tells what the last whole year was of all members, and who had most of it. */
 export const hasYearOfMembers = (plan: Plan): boolean => hasYearSums(plan) && hasMembers(plan);
 
@@ -43,7 +47,7 @@ export const hasWeekdays = (plan: Plan): boolean => {
 
 /** Whether the lead says more than the chosen period and the ends of the course. */
 export const hasGlance = (plan: Plan): boolean =>
-  hasYearSums(plan) || hasSeason(plan) || hasTopDay(plan) || hasWeekdays(plan);
+  hasYearSums(plan) || hasYearMeans(plan) || hasSeason(plan) || hasTopDay(plan) || hasWeekdays(plan);
 
 /**
  * The query of what readers ask of a course before its last period: what whole years add up to, the part of a year that
@@ -60,7 +64,7 @@ export function glanceQuery(plan: Plan, where: readonly string[]): string {
     ...(hasWeekdays(plan) ? [weekdaysSql(plan, where)] : []),
   ];
   const columns = [
-    ...(hasYearSums(plan) ? yearColumns : []),
+    ...(hasYearSums(plan) || hasYearMeans(plan) ? yearColumns : []),
     ...(hasYearOfMembers(plan) ? memberColumns : []),
     ...(hasSeason(plan) ? seasonColumns : []),
     ...(hasTopDay(plan) ? dayColumns : []),
@@ -85,11 +89,18 @@ function yearsSql(plan: Plan): string {
 ), whole AS (
   FROM parts_of WHERE known = ${count}
 ), years AS (
-  SELECT make_date(in_year::INTEGER, 1, 1) AS period, sum(value) AS value
-  FROM whole, measure m
-  WHERE m.flows
+  SELECT make_date(in_year::INTEGER, 1, 1) AS period, ${yearSql(plan)}
   GROUP BY in_year
 )`;
+}
+
+/** SQL of the sum of a whole year, and of its mean where several times have no sum; a median of members has neither. */
+function yearSql(plan: Plan): string {
+  if (!hasYearMeans(plan)) return "sum(value) AS value\n  FROM whole, measure m\n  WHERE m.flows";
+  const mean = "round(avg(value)::DOUBLE, any_value(m.decimals))";
+  return hasYearSums(plan)
+    ? `CASE WHEN any_value(m.flows) THEN sum(value)::DOUBLE ELSE ${mean} END AS value\n  FROM whole, measure m`
+    : `${mean} AS value\n  FROM whole, measure m`;
 }
 
 const yearColumns: readonly string[] = [
@@ -99,9 +110,9 @@ const yearColumns: readonly string[] = [
   "(SELECT max(period) FROM years) AS last_year",
   "(SELECT arg_max(value, period) FROM years) AS last_sum",
   "(SELECT change_pct(arg_max(value, period), arg_min(value, period)) FROM years) AS years_change",
-  "(SELECT min(period) FROM years WHERE value = (SELECT max(value) FROM years)) AS top_year",
+  "(SELECT CASE WHEN count(*) = 1 THEN min(period) END FROM years WHERE value = (SELECT max(value) FROM years)) AS top_year",
   "(SELECT max(value) FROM years) AS top_sum",
-  "(SELECT min(period) FROM years WHERE value = (SELECT min(value) FROM years)) AS low_year",
+  "(SELECT CASE WHEN count(*) = 1 THEN min(period) END FROM years WHERE value = (SELECT min(value) FROM years)) AS low_year",
   "(SELECT min(value) FROM years) AS low_sum",
 ];
 
