@@ -52,6 +52,8 @@ function yearsSentence(plan: Plan): string {
       change: ` (${percent}%)`,
       sums: (change: string) => ` In whole years it went from ${begun} in ${first} to ${ended} in ${last}${change}`,
       means: ` The mean of the year went from ${begun} in ${first} to ${ended} in ${last}`,
+      sum: ` The whole of ${last} came to ${ended}.`,
+      mean: ` The mean of ${last} was ${ended}.`,
       top: `; the highest was ${most} in ${top}`,
       low: `; the lowest was ${least} in ${low}`,
       end: ".",
@@ -61,6 +63,8 @@ function yearsSentence(plan: Plan): string {
       change: ` (${percent}\u00a0%)`,
       sums: (change: string) => ` Ganze Jahre: ${begun} (${first}), zuletzt ${ended} (${last})${change}`,
       means: ` Jahresmittel: ${begun} (${first}), zuletzt ${ended} (${last})`,
+      sum: ` Summe des Jahres ${last}: ${ended}.`,
+      mean: ` Mittel des Jahres ${last}: ${ended}.`,
       top: `; Höchststand ${most} (${top})`,
       low: `; Tiefststand ${least} (${low})`,
       end: ".",
@@ -70,14 +74,20 @@ function yearsSentence(plan: Plan): string {
       change: `（${percent}%）`,
       sums: (change: string) => `按整年计，${first}为${begun}，${last}为${ended}${change}`,
       means: `年平均值${first}为${begun}，${last}为${ended}`,
+      sum: `${last}全年合计${ended}。`,
+      mean: `${last}全年平均${ended}。`,
       top: `；最高为${top}的${most}`,
       low: `；最低为${low}的${least}`,
       end: "。",
     },
   }[language];
   const change = `{% if g.years_change > ${mostPercent} %}${said.many}{% elsif g.years_change != nil %}${said.change}{% endif %}`;
-  const begin = byFlows(plan, hasYearSums(plan) ? said.sums(change) : "", hasYearMeans(plan) ? said.means : "");
-  return `{% if g.years > 1 %}${begin}{% if ${isInner("g.top_year")} %}${said.top}{% endif %}{% if ${isInner("g.low_year")} %}${said.low}{% endif %}${said.end}{% endif %}`;
+  const [sums, means] = [hasYearSums(plan), hasYearMeans(plan)];
+  const begin = byFlows(plan, sums ? said.sums(change) : "", means ? said.means : "");
+  // Of members, the sentence behind this one has their only year.
+  const one = byFlows(plan, sums && !hasYearOfMembers(plan) ? said.sum : "", means ? said.mean : "");
+  const alone = one === "" ? "" : `{% if g.years == 1 %}${one}{% endif %}`;
+  return `${alone}{% if g.years > 1 %}${begin}{% if ${isInner("g.top_year")} %}${said.top}{% endif %}{% if ${isInner("g.low_year")} %}${said.low}{% endif %}${said.end}{% endif %}`;
 }
 
 /** The last whole year of all members, and who had most of it. */

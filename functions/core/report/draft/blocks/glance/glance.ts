@@ -6,10 +6,10 @@ import { hasMembers } from "../whole-sql.ts";
 /** How many periods make a year, of those of which a report tells years and parts of one. */
 const ofYear = { month: 12, quarter: 4 } as const;
 
-/** Whether a report may tell what whole years add up to, or which part of a year is usually the highest. */
-function hasYears({ yearly, roles: { time, selector } }: Plan): boolean {
+/** Whether a report may tell what whole years add up to, be it only one, or which part of a year is usually the highest. */
+function hasYears({ roles: { time, selector } }: Plan): boolean {
   const isPart = time!.grain === "month" || time!.grain === "quarter";
-  return yearly && isPart && time!.financial !== true && selector === undefined;
+  return isPart && time!.financial !== true && selector === undefined;
 }
 
 /** Whether the report tells sums of whole years. */
