@@ -1,13 +1,14 @@
 import type { DraftTable } from "../../draft.ts";
 import type { ColumnLook } from "../../look/look-at-columns.ts";
-import { quoteName, quoteText } from "../../quote.ts";
-import { readLabel } from "../../names/read-label.ts";
+import { quoteName } from "../../quote.ts";
 import { titleWords } from "../../names/title-words.ts";
 import { isCalledAfter } from "../../roles/measures/titled.ts";
+import { isOfVisits, readMissed } from "./visit-states.ts";
 import { areRefusals, isUndecided } from "../../names/void-states.ts";
 import type { Roles } from "../../roles/roles.ts";
 import { findGroups, findSteps } from "./find-groups.ts";
 import { atLastTime } from "./at-last-time.ts";
+import { byDeals, byMissed, byResults, type Found, labelOf, list, type Told } from "./by-results.ts";
 import type { OutcomeRole } from "./outcome.ts";
 import {
   endingName,
@@ -42,22 +43,6 @@ const mostlySettled = 0.95;
 /** Share of the rows with a date from which those without are too few to lead a report. */
 const fewOpen = 0.9;
 
-type Told = Omit<
-  OutcomeRole,
-  | "groups"
-  | "steps"
-  | "amount"
-  | "isAsked"
-  | "isQuality"
-  | "isOfOneTime"
-  | "isResult"
-  | "isWon"
-  | "isRare"
-  | "undecided"
-> &
-  Partial<Pick<OutcomeRole, "isResult" | "isWon" | "isRare" | "undecided">>;
-type Found = Told & { readonly weight: number };
-
 /**
  * What a table records the end of, if it does: one of its columns says by yes or no, by a state or by a date whether
  * somebody left, a run failed, an invoice is open. Of several it is the one whose name says so most surely, and of
@@ -74,7 +59,8 @@ export async function findOutcome(table: DraftTable, source: string, roles: Role
   const isTold = ({ name, type }: ColumnLook): boolean => !times.has(name) || type === "date" || type === "timestamp";
   const words = titleWords(table.title);
   const isNamed = ({ name }: Pick<ColumnLook, "name">): boolean => isCalledAfter(words, name);
-  const found = looks.filter(isTold).flatMap((look) => toldBy(look, table.rows, isNamed(look)) ?? []);
+  const areVisits = isOfVisits([words, ...looks.map(({ name }) => name)]);
+  const found = looks.filter(isTold).flatMap((look) => toldBy(look, table.rows, isNamed(look), areVisits) ?? []);
   if (found.length === 0 && roles.measures.every(({ column }) => column === "*")) found.push(...lookForAny(looks));
   const best = Math.max(...found.map(({ weight }) => weight));
   const last = found.findLast(({ weight }) => weight === best);
@@ -89,7 +75,8 @@ export async function findOutcome(table: DraftTable, source: string, roles: Role
   const isQuality = told.told === "state" && told.isWon !== true && qualityName.test(told.column);
   const isResult =
     told.isResult === true || looks.some(({ name, texts }) => name === told.column && isResultOfTest(name, texts));
-  const isAsked = told.told !== "date" && (isNamed({ name: told.column }) || isPunctual(told.column) || isResult);
+  const isKept = told.isMissed === true || isPunctual(told.column) || isResult;
+  const isAsked = told.told !== "date" && (isNamed({ name: told.column }) || isKept);
   return {
     isResult: false,
     isWon: false,
@@ -119,17 +106,17 @@ async function amountOf(
   return tried.find((_, at) => Number(row[`v${at}`] ?? 0) >= mostly);
 }
 
-function toldBy(look: ColumnLook, rows: number, isNamed: boolean): Found | undefined {
+function toldBy(look: ColumnLook, rows: number, isNamed: boolean, areVisits: boolean): Found | undefined {
   const { type, values } = look;
   if (type === "date" || type === "timestamp") return byDate(look, rows);
   if (values < mostly * rows) return undefined;
   if (type !== "text") return byFlag(look, isNamed);
+  const missed = areVisits ? readMissed(look.texts) : [];
+  if (missed.length > 0) return byMissed(look, missed);
   const found = byAnswer(look, isNamed) ?? byState(look, rows);
   // A title that names another column in passing asks for the results of its tests no less.
   return found !== undefined && isResultOfTest(look.name, look.texts) ? { ...found, weight: most } : found;
 }
-
-const labelOf = ({ name }: ColumnLook): string => readLabel(name.replace(/^(is|has)[_ ](?=.)/i, "")).label;
 
 /** A date that only those have that ended. */
 function byDate(look: ColumnLook, rows: number): Found | undefined {
@@ -163,8 +150,6 @@ function byFlag(look: ColumnLook, isNamed: boolean): Found | undefined {
   const value = type === "boolean" ? quoteName(name) : `${quoteName(name)} = 1`;
   return flagged(look, value, { yes: [], no: [] }, isNamed);
 }
-
-const list = (texts: readonly string[]): string => texts.map((text) => quoteText(text.trim())).join(", ");
 
 /** Texts of yes and no. */
 function byAnswer(look: ColumnLook, isNamed: boolean): Found | undefined {
@@ -259,37 +244,5 @@ function byState(look: ColumnLook, rows: number): Found | undefined {
     isOpen: states.failed.length === 0,
     isWithout: false,
     weight: isNamed ? 3.5 : 2.5,
-  };
-}
-
-/** What was won of what was won or lost; what is still open has not ended. */
-function byDeals(
-  look: ColumnLook,
-  { won, lost }: { readonly won: readonly string[]; readonly lost: readonly string[] },
-): Found {
-  const state = `trim(${quoteName(look.name)})`;
-  return {
-    column: look.name,
-    label: labelOf(look),
-    told: "state",
-    ended: `CASE WHEN ${state} IN (${list(won)}) THEN true WHEN ${state} IN (${list(lost)}) THEN false END`,
-    state,
-    counted: won.map((text) => text.trim()),
-    isOpen: false,
-    isWon: true,
-    isWithout: false,
-    weight: 4,
-  };
-}
-
-/** Who passed, of all who took part. */
-function byResults(look: ColumnLook, { passed, notTaken }: NonNullable<ReturnType<typeof readPassed>>): Found {
-  const found = byDeals(look, { won: passed, lost: [] });
-  return {
-    ...found,
-    ended: `CASE WHEN ${found.state} NOT IN (${list(notTaken)}) THEN ${found.state} IN (${list(passed)}) END`,
-    isWon: false,
-    isResult: true,
-    undecided: notTaken.map((text) => text.trim()),
   };
 }
