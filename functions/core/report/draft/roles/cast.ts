@@ -67,6 +67,12 @@ const askedName =
 /** By which way something was sold, which is asked after what it was. */
 const wayName = /channel|渠道/i;
 
+/** A time of day: when something began is asked after what it was. */
+const clock = /^\d{1,2}[:.]\d{2}([:.]\d{2})?( ?(am|pm|uhr|h))?$/i;
+
+const isClock = ({ type, texts }: ColumnLook): boolean =>
+  type === "text" && texts.length > 0 && texts.every((text) => clock.test(text.trim()));
+
 /** Countries first, then what has a readable number of values. */
 export function prefer(looks: readonly ColumnLook[], rows: number): readonly ColumnLook[] {
   const score = (look: ColumnLook): number => {
@@ -83,9 +89,9 @@ export function prefer(looks: readonly ColumnLook[], rows: number): readonly Col
             : 0.5
           : 0;
     const coded = type === "text" && isCode(look) && look.distinct === rows ? 0.5 : 0;
-    const isWorker = isWorkerName(look.name) ? 3 : 0;
+    const isBehind = isWorkerName(look.name) || isClock(look) ? 3 : 0;
     return (
-      (countries ? 4 : 0) - isWorker + fits + (type === "text" ? 1 : 0) - (isCategory(look) ? 1 : 0) + asked - coded
+      (countries ? 4 : 0) - isBehind + fits + (type === "text" ? 1 : 0) - (isCategory(look) ? 1 : 0) + asked - coded
     );
   };
   return looks
