@@ -88,6 +88,7 @@ function labelled(roles: Roles, { columns }: DraftTable, { called }: ReportWords
     const own = isTurned(role) ? (turnedName.exec(role.column)?.[1] as CalledByUs | undefined) : undefined;
     const by = role.called ?? own;
     // Of a change in price, the column's label has its two times.
+    if (by === "change") return { ...role, label: `${called[by]}${/[：]$/u.test(called[by]) ? "" : " "}${role.label}` };
     if (by === "priceChange") return { ...role, label: `${called[by]}, ${role.label}` };
     return by === undefined ? role : { ...role, label: called[by] };
   };

@@ -1,6 +1,6 @@
 /** Short names as people write them, where that is not with small letters. */
 const names =
-  "GDP GNI GNP GVA CPI VAT ROI EBIT EBITDA KPI NPS MRR ARR LTV PM10 PM25 NO2 CO2 SO2 FTE HR IQ BMI ID IDs ISO ISO2 ISO3 SKU SKUs EAN ISBN URL URLs API IP " +
+  "GDP GNI GNP GVA CPI VAT ROI EBIT EBITDA KPI NPS MRR ARR LTV PM10 PM25 NO2 CO2 SO2 FTE HR IQ BMI SBP DBP ID IDs ISO ISO2 ISO3 SKU SKUs EAN ISBN URL URLs API IP " +
   "CPU GPU RAM RSSI GPS SMS PDF CSV LSL USL LCL UCL USD EUR GBP CHF CNY JPY EU USA pH";
 const written: ReadonlyMap<string, string> = new Map(names.split(" ").map((name) => [name.toLowerCase(), name]));
 const short = new RegExp(`(?<![\\p{L}\\p{N}])(${[...written.keys()].join("|")})(?![\\p{L}\\p{N}])`, "giu");

@@ -3,6 +3,7 @@ import type { ColumnLook } from "../look/look-at-columns.ts";
 import { type Cast, nothing, prefer, recordsMeasure, rolesOf, type Work } from "./cast.ts";
 import { doubtSums } from "./sums/doubt-sums.ts";
 import { findMoneyPair } from "./find-money-pair.ts";
+import { changesOfEach } from "./measures/before-after.ts";
 import { asFractions } from "./measures/fractions.ts";
 import { findMeasures } from "./measures/find-measures.ts";
 import { changesOfPrices, pricesByUnit, unitOfPrices } from "./measures/prices.ts";
@@ -102,7 +103,7 @@ async function tellStory(work: Work, { members: compared, keys, selector, listed
     selector === undefined
       ? await withKin(work, await withoutAxes(work, await withoutCounters(work, priced, compared)))
       : measured;
-  const found = time === undefined ? await asFractions(work, changesOfPrices(looks, related)) : related;
+  const found = time === undefined ? await asFractions(work, changesOfEach(changesOfPrices(looks, related))) : related;
   const cast: Cast = {
     base: { ...nothing, long: work.long, time, selector, ...(listed !== undefined && { listed }), twins: [...twins] },
     kept: compared.filter(({ name }) => name !== ofUnit?.name && (name === listed || !twins.includes(name))),

@@ -56,7 +56,8 @@ export type CalledByUs =
   | "weekday"
   | "consumption"
   | "distance"
-  | "priceChange";
+  | "priceChange"
+  | "change";
 
 /** Something that is measured. */
 export interface MeasureRole {

@@ -82,6 +82,8 @@ const isOfCounts = ({ column, unit, above, below }: RateRole): boolean =>
 /** Whether what the rows end in says more than the course of time: only a number of records has one, or nothing. */
 function isOutcomeFirst({ roles: { time, measures, story }, subjects: { outcome, whole } }: Plan): boolean {
   if (outcome!.isAsked) return true;
+  // Of what was measured before and after, people ask first what changed.
+  if (measures[0]!.called === "change") return false;
   if (outcome!.isQuality && measures[0]!.column !== "*") return false;
   if (time === undefined) return true;
   if (outcome!.isWon) return true;

@@ -33,6 +33,7 @@ export const de: ReportWords = {
     consumption: "Verbrauch",
     distance: "Strecke",
     priceChange: "Preisänderung",
+    change: "Veränderung:",
   },
   answers: {
     may: "lassen sich addieren",

@@ -33,6 +33,7 @@ export const en: ReportWords = {
     consumption: "Consumption",
     distance: "Distance",
     priceChange: "Change in price",
+    change: "Change in",
   },
   answers: {
     may: "may be added up",

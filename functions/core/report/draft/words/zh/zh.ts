@@ -33,6 +33,7 @@ export const zh: ReportWords = {
     consumption: "用量",
     distance: "里程",
     priceChange: "价格变动",
+    change: "变化：",
   },
   answers: { may: "可以相加", mayNot: "不能相加", day: "日", week: "周", month: "月", quarter: "季度", year: "年" },
   assumed: {
