@@ -79,3 +79,19 @@ test("the parts of each day are told as a whole, with every reason", { timeout: 
   expect(text).toContain(`${total.toLocaleString("en")} min in all`);
   expect(text).not.toContain("without a value");
 });
+
+test("a column of yes and no that has a line is none that no choice shows", { timeout: 60_000 }, async () => {
+  const kinds = ["Arm", "Site", "Ward", "Diet", "Shift", "Team"];
+  const rows = Array.from({ length: 90 }, (_, at) =>
+    [
+      `S-${100 + 7 * at}`,
+      ...kinds.map((_kind, of) => "ABCD"[(at * (2 * of + 3) + Math.floor(at / (of + 2))) % 4]!),
+      at % 4 === 1 ? "yes" : "no",
+      `${20 + ((at * 37) % 61)}.5`,
+    ].join(","),
+  );
+  const text = await textOf(`subject,${kinds.join(",")},diabetes,bmi`, rows);
+  expect(text).toMatch(/Diabetes\*\*: yes, 23 of 90/);
+  expect(text).toMatch(/no choice shows: “subject”/);
+  expect(text.replace(/^.*no choice shows/su, "")).not.toContain("diabetes");
+});

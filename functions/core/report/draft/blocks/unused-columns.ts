@@ -1,6 +1,7 @@
 import { columnsOfGoals } from "../stories/columns-of-goals.ts";
 import { columnsOfSpans } from "../stories/span/columns-of-spans.ts";
 import type { Subjects } from "../stories/table-subjects.ts";
+import { commonColumns } from "./glance/frequent-values.ts";
 import { otherGroups } from "./other-groups.ts";
 import { comparedOf, type Plan } from "./parts.ts";
 
@@ -17,6 +18,8 @@ export function unusedColumns(plan: Plan): readonly string[] {
     place?.column,
     roles.voided?.column,
     ...columnsOfSubjects(subjects),
+    // How many say yes has a line of its own.
+    ...commonColumns(plan).flatMap(({ column, yes }) => (yes === undefined ? [] : [column])),
     part?.column,
   ]);
   const unused = looks.filter(({ name, distinct }) => distinct > 1 && !used.has(name)).map(({ name }) => name);

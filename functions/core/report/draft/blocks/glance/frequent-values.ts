@@ -12,6 +12,7 @@ const [fewestRows, smallest] = [20, 0.03];
 
 /** A column of kinds, of which a report says how many are of the one that people ask for. */
 export interface CommonColumn {
+  readonly column: string;
   readonly label: string;
   /** SQL of its value; a text. */
   readonly value: string;
@@ -59,6 +60,7 @@ export function commonColumns(plan: Plan): readonly CommonColumn[] {
     .sort((a, b) => b.score - a.score)
     .slice(0, mostColumns);
   return found.map(({ look, yes }) => ({
+    column: look.name,
     label: readLabel(look.name).label,
     value:
       look.type === "text"
