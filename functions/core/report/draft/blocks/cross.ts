@@ -1,3 +1,4 @@
+import { hasUnits, soldBy, soldOtherwise } from "./other-units.ts";
 import { tiedSql } from "./tied.ts";
 import {
   alikeSql,
@@ -81,7 +82,7 @@ function factsSql(plan: Plan, compared: Plan["roles"]["members"], other: boolean
   return `-- Each row of the table: its member and the value that the report is about.
 SELECT
   ${memberSql(compared)} AS member,
-  ${valueSql(measures)} AS value${second}${place === undefined ? "" : `,\n  ${place.value} AS own`}
+  ${valueSql(measures)} AS value${second}${soldBy(plan)}${place === undefined ? "" : `,\n  ${place.value} AS own`}
 FROM ${sourceOf(roles)}
 WHERE ${where.join("\n  AND ")}
 `;
@@ -131,7 +132,7 @@ ORDER BY ${order}
 const standingSql = (plan: Plan): string => `-- Who is first and last, and what is usual.
 WITH ordered AS (SELECT *, row_number() OVER (ORDER BY value DESC, member) AS seat FROM ranking)
 SELECT
-  count(*) AS members, (SELECT count(DISTINCT member) FROM facts) - count(*) AS missing, (SELECT count(value) FROM facts) AS records, sum(value) AS total, median(value::DOUBLE) AS middle,
+  count(*) AS members, ${hasUnits(plan) ? "(SELECT count(DISTINCT member) FROM facts WHERE sold_by IS NULL)" : "(SELECT count(DISTINCT member) FROM facts) - count(*)"} AS missing${soldOtherwise(plan)}, (SELECT count(value) FROM facts) AS records, sum(value) AS total, median(value::DOUBLE) AS middle,
   quantile_cont(value::DOUBLE, 0.25) AS low, quantile_cont(value::DOUBLE, 0.75) AS high,
   max(CASE WHEN seat = 1 THEN member END) AS first, max(value) AS first_value, max(CASE WHEN seat = 1 THEN share END) AS first_share,
   max(CASE WHEN seat = 2 THEN member END) AS second, max(CASE WHEN seat = 2 THEN value END) AS second_value,

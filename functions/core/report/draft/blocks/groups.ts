@@ -1,4 +1,5 @@
 import { nearSql } from "./tied.ts";
+import { absentSql, lacksValue, soldBy, soldOtherwise, unvaluedSql } from "./other-units.ts";
 import { apartSql } from "../stories/groups/apart-sql.ts";
 import { isOrdered } from "./cross.ts";
 import { orderSql } from "./order.ts";
@@ -68,7 +69,7 @@ export function writeGroups(files: Files, plan: Plan): void {
     `-- Each record: its group and the value that the report is about.
 SELECT
   ${memberSql(members)} AS member,
-  ${valueSql(measures)} AS value
+  ${valueSql(measures)} AS value${soldBy(plan)}
 FROM ${sourceOf(roles)}
 WHERE ${where.join("\n  AND ")}
 `,
@@ -96,11 +97,11 @@ LIMIT 40
 const standingSql = (plan: Plan): string => `-- The whole, and the groups with the highest and the lowest median of all.
 WITH medians AS (
   SELECT member, median(value::DOUBLE) AS middle, count(value) AS n FROM facts GROUP BY member HAVING count(value) > 0
-), ${apartSql("facts")}, quartiles AS (
+), ${unvaluedSql}, ${apartSql("facts")}, quartiles AS (
   SELECT quantile_cont(value::DOUBLE, 0.25) AS low, quantile_cont(value::DOUBLE, 0.75) AS high FROM facts
 )
 SELECT
-  (SELECT count(*) FROM facts) AS rows, (SELECT count(*) FROM facts WHERE value IS NULL) AS missing,
+  (SELECT count(*) FROM facts) AS rows, (SELECT count(*) FROM facts WHERE ${lacksValue(plan)}) AS missing${soldOtherwise(plan)}${absentSql},
   count(value) AS records, count(DISTINCT member) AS members, median(value::DOUBLE) AS middle,
   any_value(low) AS low, any_value(high) AS high, min(value) AS least, max(value) AS most,
   -- So many in a hundred lie within the quartiles, or on them.

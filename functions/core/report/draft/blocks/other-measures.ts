@@ -2,8 +2,12 @@ import { periodSql } from "../roles/time/period-sql.ts";
 import type { MeasureRole } from "../roles/roles.ts";
 import { fullSql, needsAll, timeSql } from "./periods/full-periods.ts";
 import { isOfEnded } from "./periods/ended-records.ts";
+import { hasUnits, ofUnitOf } from "./other-units.ts";
 import { quoteName, quoteText } from "../quote.ts";
 import { comparedOf, flows, leavingOut, memberSql, type Plan, scaled, sourceOf } from "./parts.ts";
+
+/** Most prices by any unit of which those of one stand beside each other. */
+const mostOfUnits = 24;
 
 /** Most measures that stand beside the one that a report is about. */
 export const mostOthers = 7;
@@ -23,6 +27,9 @@ export function besideMeasures(plan: Plan): readonly MeasureRole[] {
   // In the last periods only the quick ones of open cases have it.
   const isOpen = (measure: MeasureRole): boolean => isOfEnded(plan, measure) || plan.open.includes(measure.key);
   const plain = measures.filter((measure) => !isStock(measure) && !isNoNews(measure) && !isOpen(measure));
+  // Of prices by several units, those of the same unit stand beside each other, whichever it is.
+  if (hasUnits(plan) && time === undefined)
+    return plain.filter((one) => ofUnitOf(one, plain).length > 1).slice(0, mostOfUnits);
   const beside = plain.slice(0, mostOthers + 1);
   return beside.length > 1 || (beside.length === 1 && beside[0] !== measures[0]) ? beside : [];
 }

@@ -1,3 +1,4 @@
+import { lacksValue, soldBy, soldOtherwise } from "./other-units.ts";
 import { binsQuery, spreadSpec } from "./groups.ts";
 import { besideMeasures, besideOfRecords } from "./other-measures.ts";
 import { besideQuery, correlationOf, otherSql } from "./cross.ts";
@@ -13,11 +14,11 @@ export function writeSpread(files: Files, plan: Plan): void {
     "queries/facts.sql",
     `-- Each record: the value that the report is about${other ? ", and the one beside it" : ""}.
 SELECT
-  ${valueSql(roles.measures)} AS value${other ? `,\n  ${otherSql(roles.measures)} AS other` : ""}
+  ${valueSql(roles.measures)} AS value${other ? `,\n  ${otherSql(roles.measures)} AS other` : ""}${soldBy(plan)}
 FROM ${sourceOf(roles)}
 `,
   );
-  files.set("queries/standing.sql", standingQuery);
+  files.set("queries/standing.sql", standingQuery(plan));
   files.set("queries/bins.sql", binsQuery);
   files.set("queries/marks.sql", marksQuery);
   files.set("charts/spread.vl.json", spec(spreadSpec()));
@@ -29,12 +30,12 @@ FROM ${sourceOf(roles)}
   files.set("charts/steps.vl.json", spec(stepsSpec()));
 }
 
-const standingQuery = `-- The whole: how many records have a value, and how these spread; so many in a hundred lie \`within\` the quartiles.
+const standingQuery = (plan: Plan): string => `-- The whole: how many records have a value, and how these spread; so many in a hundred lie \`within\` the quartiles.
 WITH quartiles AS (
   SELECT quantile_cont(value::DOUBLE, 0.25) AS low, quantile_cont(value::DOUBLE, 0.75) AS high FROM facts
 )
 SELECT
-  count(*) AS rows, count(value) AS records, count(*) - count(value) AS missing, median(value::DOUBLE) AS middle,
+  count(*) AS rows, count(value) AS records, count(*) FILTER (${lacksValue(plan)}) AS missing${soldOtherwise(plan)}, median(value::DOUBLE) AS middle,
   any_value(low) AS low, any_value(high) AS high, min(value) AS least, max(value) AS most,
   count(*) FILTER (value <> low) AS others, sum(value) AS total,
   100.0 * count(*) FILTER (value::DOUBLE BETWEEN low AND high) / nullif(count(value), 0) AS within

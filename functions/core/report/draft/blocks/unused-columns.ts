@@ -12,6 +12,8 @@ export function unusedColumns(plan: Plan): readonly string[] {
   if (long?.turned === true || story === "survey") return [];
   const used = new Set([
     ...(time?.columns ?? []),
+    time?.season?.column,
+    ...(subjects.whole?.groups ?? []).map(({ column }) => column),
     ...[...comparedOf(roles), ...otherGroups(plan)].flatMap(({ column, named }) => [column, named]),
     ...measures.flatMap(({ column, direction }) => [column, direction]),
     ...(selector === undefined ? [] : [selector, ...measures.map(({ value }) => value.slice(1, -1))]),

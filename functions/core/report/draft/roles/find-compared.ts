@@ -35,8 +35,9 @@ export async function findCompared(
   source: string,
   time: TimeRole | undefined,
   rows: number,
+  spans: readonly string[] = [],
 ): Promise<Compared> {
-  const used = new Set(time?.columns);
+  const used = new Set([...(time?.columns ?? []), ...spans]);
   const direction = directionOf(looks);
   const possible = looks.filter(
     (look) =>

@@ -13,12 +13,14 @@ import { furthestFirst } from "../stories/gain/furthest-first.ts";
 import { durationFirst } from "../stories/groups/duration-first.ts";
 import { findSurvey } from "./find-survey.ts";
 import { findTime } from "./time/find-time.ts";
+import { memberOf } from "./find-members.ts";
 import { hasNames } from "./has-names.ts";
 import { readTable } from "./reading/read-table.ts";
 import { areNumbered } from "./numbered-records.ts";
 import { needMeasures, refuseTwoTimes, refuseUnnamed } from "./refusals.ts";
 import type { MemberRole, Roles, TimeRole } from "./roles.ts";
 import { titleWords } from "../names/title-words.ts";
+import { withSeasons } from "./time/seasons.ts";
 import { withLasting } from "./time/with-lasting.ts";
 import { tellFlow, tellRecords } from "./tell-flow.ts";
 import { directionOf, withDirections } from "./with-directions.ts";
@@ -55,8 +57,9 @@ export async function findRoles(table: DraftTable): Promise<Roles> {
     n: unknown;
   }[];
   const rows = Number(counted);
-  const time = acrossOf(await findTime(table, looks, source, rows), table);
-  const found = await findCompared(table, looks, source, time, rows);
+  const dated = acrossOf(await findTime(table, looks, source, rows), table);
+  const { time, spans } = await withSeasons(table, looks, source, dated);
+  const found = await findCompared(table, looks, source, time, rows, spans);
   const asRead: Work = { table, looks, source, time, rows, long };
   const used = await withConsumption(asRead, withParents(found, await tellStory(asRead, found)));
   const work = used.long === long ? asRead : { ...asRead, long: used.long, source: `(${used.long!.sql})` };
@@ -67,10 +70,22 @@ export async function findRoles(table: DraftTable): Promise<Roles> {
   return withoutVoided({
     ...clear,
     measures: clear.measures.map((one) => withLasting(one, time)),
+    ...(time !== undefined && spansOf(looks, spans, clear.members)),
     withoutNotes,
     reading: { ...reading, ...meterOf(used) },
     looks,
   });
+}
+
+/** The columns of spans of time, with keys of their own. */
+function spansOf(
+  looks: readonly ColumnLook[],
+  spans: readonly string[],
+  members: readonly MemberRole[],
+): Pick<Roles, "spans"> {
+  const keys = new Set(members.map(({ key }) => key));
+  const found = looks.filter(({ name, type }) => type === "text" && spans.includes(name));
+  return found.length === 0 ? {} : { spans: found.map((look) => memberOf(look, keys)) };
 }
 
 /** The meter whose readings became what was used, if there is one. */

@@ -16,6 +16,8 @@ export interface TimeRole {
   readonly stray?: { readonly day: string; readonly year: number };
   /** Whether its years are financial ones, which end in the next year. */
   readonly financial?: boolean;
+  /** The column of its own years beside finer dates, and SQL of 1 January of the year that each is called after. */
+  readonly season?: { readonly column: string; readonly day: string };
   /** Whether each row is of another time, several of which are on one day: hours of a sensor. */
   readonly finer?: boolean;
   /** SQL of the instant that a row is of, if there may be several a day. */
@@ -84,6 +86,8 @@ export interface MeasureRole {
   readonly scale: number;
   /** Another column that `value` reads: whether something came in or went out, the unit of a price, an old price. */
   readonly direction?: string;
+  /** Of a price by one of several units: that unit, the column that names it, and the price by any of them. */
+  readonly sold?: { readonly unit: string; readonly column: string; readonly value: string; readonly label: string };
   readonly decimals: number;
   /** Whether all values are whole numbers. */
   readonly whole?: boolean;
@@ -267,6 +271,8 @@ export interface Roles {
   readonly voided?: VoidedRole;
   /** Key of the points of a league table. */
   readonly league?: string;
+  /** Columns whose values are spans of time: only the whole of all periods is divided by them. */
+  readonly spans?: readonly MemberRole[];
   /** Columns that were left aside, since they say the same as another one. */
   readonly twins: readonly string[];
 }

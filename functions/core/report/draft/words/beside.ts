@@ -1,10 +1,12 @@
 import { besideMeasures, besideName, hasSeriesBeside } from "../blocks/other-measures.ts";
 import { measuredByMedians, otherGroups } from "../blocks/other-groups.ts";
+import { hasUnits, ofUnitOf } from "../blocks/other-units.ts";
 import { type Plan, unitOf } from "../blocks/parts.ts";
 import type { DraftLanguage } from "../draft.ts";
 import type { MeasureRole } from "../roles/roles.ts";
 import { withUnit } from "../units.ts";
 import { byAdds, byKind, period, said } from "./liquid.ts";
+import { noValue } from "./other-units.ts";
 import { partOf } from "./of-many.ts";
 import { meanOf, shownChange } from "./notes/row-notes.ts";
 import { changeOfOther } from "./changes.ts";
@@ -95,14 +97,26 @@ const deckOf = (measure: MeasureRole, language: DraftLanguage): string =>
 /** Whether the other measures are so many that they have a table of their own. */
 function areMany(plan: Plan): boolean {
   const { story } = plan.roles;
-  return besideMeasures(plan).length - 1 > mostBeside[story === "groups" ? "groups" : "cross"];
+  const measures = besideMeasures(plan);
+  const most = hasUnits(plan) ? Math.max(0, ...measures.map((one) => ofUnitOf(one, measures).length)) : measures.length;
+  return most - 1 > mostBeside[story === "groups" ? "groups" : "cross"];
+}
+
+/** Liquid's condition that a measure is the one that the report is about, or a price by another unit. */
+function isAside(plan: Plan, measure: MeasureRole): string {
+  const own = `m.key == '${measure.key}'`;
+  if (measure.sold === undefined) return own;
+  const beside = ofUnitOf(measure, plan.roles.measures).filter(({ sold }) => sold !== undefined);
+  return [own, ...plan.roles.measures.filter((one) => !beside.includes(one)).map(({ key }) => `m.key == '${key}'`)].join(
+    " or ",
+  );
 }
 
 const columnsOf = (plan: Plan): string =>
   besideMeasures(plan)
     .map(
       (measure) =>
-        `{% unless m.key == '${measure.key}' %}, ${besideName(measure)}: '${said(deckOf(measure, plan.language))}' | number: ${columnFormat(measure)}{% endunless %}`,
+        `{% unless ${isAside(plan, measure)} %}, ${besideName(measure)}: '${said(deckOf(measure, plan.language))}' | number: ${columnFormat(measure)}{% endunless %}`,
     )
     .join("");
 
@@ -172,6 +186,13 @@ function topOfOther(plan: Plan, apart: boolean): string {
   return `{% if o.highest_period != nil and o.highest_period != h.now %}{% if o.change != nil or o.unit != "" %}${stop}{% endif %}${said}{% endif %}`;
 }
 
+/** Words for groups without a bar, in this unit or in any. */
+const absentInUnit = (plain: string): Parameters<typeof noValue>[1] => ({
+  en: [plain, "; without a value in this unit: {{ d.absent }}"],
+  de: [plain, "; ohne Wert in dieser Einheit: {{ d.absent }}"],
+  zh: [plain, "；没有此单位的数值：{{ d.absent }}"],
+});
+
 const shown = (of: string): string => `{{ ${of} | number: o.decimals }}`;
 
 /** The other measures over all records, as large numbers. */
@@ -202,7 +223,8 @@ export function dividedOtherwise(plan: Plan): string {
   const highest = hasMedians ? byAdds(plan, { adds: words.highest, apart: words.highestMedian }) : words.highest;
   const median = hasMedians ? byAdds(plan, { adds: "", apart: words.median }) : "";
   const unnamed = `{% if d.share == nil and d.unnamed > 0 %}${withoutOneBeside[plan.language]("d")}{% endif %}`;
-  const absent = `{% if d.absent != nil %}${words.absent}{% endif %}{% if d.voided != nil %}${words.leftOut}{% endif %}`;
+  const lacking = noValue(plan, absentInUnit(words.absent));
+  const absent = `{% if d.absent != nil %}${lacking}{% endif %}{% if d.voided != nil %}${words.leftOut}{% endif %}`;
   const one = ({ key, label }: ReturnType<typeof otherGroups>[number]): string => {
     const heading = words.by(said(label));
     const finding = isSpread

@@ -1,6 +1,8 @@
 import type { DraftLanguage } from "../draft.ts";
+import { hasUnits } from "../blocks/other-units.ts";
 import { fewestPoints, hasOther, type Plan } from "../blocks/parts.ts";
 import { value } from "./liquid.ts";
+import { absentGroups, leftOutRows } from "./other-units.ts";
 import { isRelated, related, relatedTitle } from "./relation.ts";
 
 /** The sentences of a report on records that nothing names or groups. */
@@ -173,7 +175,8 @@ export function spreadOf({ language }: Plan): string {
 }
 
 /** The first sentence on groups: how far they lie apart, or how all values spread if the title has said that. */
-export function groupsLead({ language }: Plan, reaches: string): string {
+export function groupsLead(plan: Plan, reaches: string): string {
+  const { language } = plan;
   // Where many are equal, more than half lie between the quartiles, or on them.
   const all = {
     en: halfOr(
@@ -192,7 +195,8 @@ export function groupsLead({ language }: Plan, reaches: string): string {
       `全部${n}条的中位数为${middle}，${share}为该值。`,
     ),
   }[language];
-  const missing = `{% if s.missing > 0 %}${spreadWords[language].missing}{% endif %}`;
+  const lacking = `{% if s.missing > 0 %}${spreadWords[language].missing}{% endif %}`;
+  const missing = `${hasUnits(plan) ? leftOutRows(plan) : lacking}${absentGroups(plan)}`;
   return `{% if s.differs and s.first_ties == 1 and s.last_ties == 1 and hardly == false %}${all}{% else %}${reaches}{% endif %}${missing}`;
 }
 
@@ -211,7 +215,7 @@ export function spread(plan: Plan, others: string): string {
   return `{% assign m = measure.first %}{% assign s = standing.first %}
 # {{ m.label }}${said.half}
 
-${said.lead}{% if s.missing > 0 %}${said.missing}{% endif %}
+${said.lead}${hasUnits(plan) ? leftOutRows(plan) : `{% if s.missing > 0 %}${said.missing}{% endif %}`}
 
 :::key-figures
 - **{{ s.records | number }}** ${said.records}

@@ -1,6 +1,7 @@
 import { everyDay, lengths } from "./full-periods.ts";
 import { countedWithEmpty } from "./silences.ts";
 import { hasPartial, partialQuery } from "./partial.ts";
+import { hasUnitsOverTime, otherUnitsQuery } from "../other-units.ts";
 import { type Files, periodPatterns, type Plan, sourceOf } from "../parts.ts";
 import { tellsAllTime } from "../../stories/lead-of.ts";
 import { allTime } from "../../stories/period-asked.ts";
@@ -17,6 +18,7 @@ const fewRecords = 0.3;
 /** The queries of the periods of a table: which are complete, which can be chosen, and which is. */
 export function writePeriodQueries(files: Files, plan: Plan): void {
   if (hasPartial(plan)) files.set("queries/partial.sql", partialQuery(plan));
+  if (hasUnitsOverTime(plan)) files.set("queries/other_units.sql", otherUnitsQuery());
   files.set("queries/periods.sql", periodsOf(plan));
   files.set("queries/period_choices.sql", choicesOf(plan));
   files.set("queries/chosen.sql", chosenOf(plan));
@@ -48,8 +50,16 @@ function reported(count: "records" | "members", isEven: boolean): string {
 }
 
 /** SQL: whether the first and the last period reach to where the next of the table's times would lie outside. */
-function completeSql({ raw, grain, first, last, times, weekdays }: TimeRole): readonly string[] {
+function completeSql({ raw, grain, first, last, times, weekdays, season }: TimeRole): readonly string[] {
   const [begins, ends] = ["(period > (SELECT min(period) FROM counted)", "(period < (SELECT max(period) FROM counted)"];
+  // A season is over when it usually is, and not at the end of a calendar year.
+  if (grain === "year" && season !== undefined) {
+    const usual = (day: string): string => `(SELECT median(${day}::DATE - period) FROM counted)`;
+    return [
+      `${ends} OR last_day::DATE - period + ${tolerance.year} >= ${usual("last_day")})`,
+      `${begins} OR first_day::DATE - period <= ${usual("first_day")} + ${tolerance.year})`,
+    ];
+  }
   // Where only some weekdays have records, a week is complete from the first to the last of these.
   if (grain === "week" && raw === "day" && weekdays !== undefined)
     return [

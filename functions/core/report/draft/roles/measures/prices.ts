@@ -54,6 +54,7 @@ export async function pricesByUnit(
           label: `${measure.label}, ${text}`,
           unit: measure.unit === "" ? "" : `${measure.unit}/${text}`,
           direction: name,
+          sold: { unit: text, column: name, value: measure.value, label: measure.label },
         }))
       : [measure],
   );
@@ -86,6 +87,11 @@ export function changesOfPrices(
   return isOfSecurities && others.length > 0 ? [...others, ...prices] : measures;
 }
 
+/** A price by whichever unit a row has. */
+function inAnyUnit({ sold, ...measure }: MeasureRole): MeasureRole {
+  return sold === undefined ? measure : { ...measure, value: sold.value, label: sold.label };
+}
+
 /** The change from the first to the last of prices that are called alike but for their time. */
 function changeOf(prices: readonly MeasureRole[]): MeasureRole | undefined {
   const timed = prices.flatMap((measure) => {
@@ -96,7 +102,8 @@ function changeOf(prices: readonly MeasureRole[]): MeasureRole | undefined {
   const [from, to] = [alike[0], alike.at(-1)];
   if (from === undefined || to === undefined || from.order === to.order) return undefined;
   if ([from, to].some(({ measure: { sizes } }) => sizes?.negative === true || sizes?.sinks === true)) return undefined;
-  const [before, after] = [from.measure, to.measure];
+  // By how much the price of a row changed is the same in each unit.
+  const [before, after] = [inAnyUnit(from.measure), inAnyUnit(to.measure)];
   const isDated = from.time !== "" && to.time !== "";
   return {
     ...after,

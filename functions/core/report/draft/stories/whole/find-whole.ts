@@ -27,7 +27,7 @@ const [mostGroups, mostValues, mostOthers] = [4, 60, 2];
  * @param without columns by which it is not divided: hours and weekdays that have a section of their own
  */
 export function findWhole(
-  { story, looks, time, measures, members, selector, apart, long, voided }: Roles,
+  { story, looks, time, measures, members, selector, apart, long, voided, spans = [] }: Roles,
   without: readonly string[] = [],
 ): WholeRole | undefined {
   if (time === undefined || selector !== undefined || apart || long?.turned === true) return undefined;
@@ -36,7 +36,7 @@ export function findWhole(
   if (story !== "flow" && !(story === "panel" && isOfDays(time, measures))) return undefined;
   const days = (Date.parse(time.last) - Date.parse(time.first)) / 86_400_000 + 1;
   return {
-    groups: members
+    groups: [...members, ...spans.filter(({ column }) => !isPeriod(time, column))]
       .filter(
         ({ column, count }) => !without.includes(column) && !isWorkerName(column) && count >= 2 && count <= mostValues,
       )
@@ -47,6 +47,10 @@ export function findWhole(
     leads: days <= oneYear || (story === "flow" && isLevel(measures[0]) && days <= fewYears * oneYear),
   };
 }
+
+/** Whether the report's periods are the values of a column. */
+const isPeriod = ({ grain, season }: TimeRole, column: string): boolean =>
+  grain === "year" && season?.column === column;
 
 /** The rows of which the amounts are left out already. */
 const ofRows = ({ column, texts }: VoidedRole): WholeRole["voided"] => ({

@@ -1,3 +1,4 @@
+import { hasUnits } from "../../blocks/other-units.ts";
 import { flows, type Plan, unitOf } from "../../blocks/parts.ts";
 import type { MemberRole, MeasureRole } from "../../roles/roles.ts";
 import { byFlows, said, value } from "../../words/liquid.ts";
@@ -26,7 +27,7 @@ export function tellWhole(plan: Plan, { groups, others, voided }: WholeRole): To
     // What came in has no value where something went out.
     plan.roles.measures.some(({ direction }) => direction !== undefined)
       ? ""
-      : `{% if t.missing > 0 %}${words.missing}{% endif %}`,
+      : `{% if t.missing > 0 %}${hasUnits(plan) ? missingInUnit[plan.language] : words.missing}{% endif %}`,
     // In one part, as a line that becomes empty would end the paragraph.
     `{% if t.undated > 0 %}${words.undated}{% endif %}${endsSentence(plan)}`,
   ];
@@ -40,6 +41,13 @@ export function tellWhole(plan: Plan, { groups, others, voided }: WholeRole): To
     sections: groups.map((group, at) => byGroup(plan, group, at === 0, words, shown)),
   };
 }
+
+/** Of prices by several units: records without one in this unit. */
+const missingInUnit = {
+  en: "{{ t.missing | number }} more {% if t.missing == 1 %}record has{% else %}records have{% endif %} no value in this unit.",
+  de: "Ohne Wert in dieser Einheit: {{ t.missing | number }} weitere Zeilen.",
+  zh: "另有{{ t.missing | number }}条没有此单位的数值。",
+} as const;
 
 /** How many there are and what they add up to; of what did not come about the same sentence says so. */
 function titleOf(plan: Plan, voided: WholeRole["voided"], words: WholeWords, shown: WholeShown): string {

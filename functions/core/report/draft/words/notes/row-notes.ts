@@ -3,9 +3,11 @@ import { closedDays } from "./closed-days.ts";
 import { flagNotes } from "./flag-notes.ts";
 import { gapNotes } from "./gap-notes.ts";
 import { readings } from "./readings.ts";
+import { hasUnits } from "../../blocks/other-units.ts";
 import { flows, type Plan } from "../../blocks/parts.ts";
 import { unusedColumns } from "../../blocks/unused-columns.ts";
 import { said } from "../liquid.ts";
+import { leftOutRows, noValue, otherUnits } from "../other-units.ts";
 import { silenceNotes } from "./silences.ts";
 import { strayNotes } from "./stray-dates.ts";
 import { seriesNote } from "./series-note.ts";
@@ -72,13 +74,15 @@ export function few(names: string, count: string, language: DraftLanguage): stri
 }
 
 /** A sentence, behind another one, that names who has a value in some other period only. */
-export function withoutValueNow({ language }: Plan): string {
+export function withoutValueNow(plan: Plan): string {
+  const { language } = plan;
   const names = few("s.missed", "s.missing", language);
-  const said = {
-    en: ` Without a value: ${names}.`,
-    de: ` Ohne Wert: ${names}.`,
-    zh: `没有数值：${names}。`,
-  }[language];
+  const none = noValue(plan, {
+    en: ["Without a value", "Without a value in this unit"],
+    de: ["Ohne Wert", "Ohne Wert in dieser Einheit"],
+    zh: ["没有数值", "没有此单位的数值"],
+  });
+  const said = { en: ` ${none}: ${names}.`, de: ` ${none}: ${names}.`, zh: `${none}：${names}。` }[language];
   return `{% if s.missing > 0 %}${said}{% endif %}`;
 }
 
@@ -117,12 +121,13 @@ export function daysOfMonths({ roles: { time, measures }, language }: Plan): str
 }
 
 /** A sentence, behind another one, for members without a value. */
-export function withoutValue({ language }: Plan): string {
+export function withoutValue(plan: Plan): string {
+  if (hasUnits(plan)) return leftOutRows(plan);
   const said = {
     en: " {{ s.missing | number }} more {% if s.missing == 1 %}has{% else %}have{% endif %} no value.",
     de: " Ohne Wert: {{ s.missing | number }}.",
     zh: "另有{{ s.missing | number }}项没有数值。",
-  }[language];
+  }[plan.language];
   return `{% if s.missing > 0 %}${said}{% endif %}`;
 }
 
@@ -156,9 +161,11 @@ export function rowNotes(plan: Plan): readonly string[] {
   const { time, withoutNotes: isWithout, reading } = roles;
   const { financial, finer, withoutNotes } = notes[language];
   return [
-    ...(time?.financial === true ? [financial] : []),
+    ...(time?.financial === true && time.grain === "year" ? [financial] : []),
+    ...(time?.season === undefined || time.grain !== "year" ? [] : [seasonNote(said(time.season.column), language)]),
     ...(time?.finer === true && time.grain === "day" ? [finer] : []),
     ...(isWithout ? [withoutNotes] : []),
+    ...otherUnits(plan),
     ...closedDays(plan),
     ...(roles.part === undefined ? [] : [partNote(said(roles.part.label), language)]),
     ...readings(reading, language),
@@ -171,6 +178,14 @@ export function rowNotes(plan: Plan): readonly string[] {
     ...unusedNote(unusedColumns(plan), language),
   ];
 }
+
+/** Says which column has the years of the report. */
+const seasonNote = (column: string, language: DraftLanguage): string =>
+  ({
+    en: `Years are those of “${column}”, and no calendar years.`,
+    de: `Jahre sind die der Spalte „${column}“, keine Kalenderjahre.`,
+    zh: `年度以“${column}”列为准，不是日历年。`,
+  })[language];
 
 /** Says that the rows of one value of a column are shown at a time. */
 function partNote(label: string, language: DraftLanguage): string {
