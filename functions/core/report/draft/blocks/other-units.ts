@@ -20,7 +20,8 @@ export function soldBy(plan: Pick<Plan, "roles">): string {
     const unit = sold === undefined ? "''" : `coalesce(trim(${quoteName(sold.column)}), '')`;
     return `    WHEN ${quoteText(key)} THEN CASE WHEN (${sold?.value ?? value}) IS NOT NULL THEN ${unit} END`;
   });
-  const own = measures.length === 1 ? branches[0]!.replace(/^.*? THEN /, "") : `CASE $measure\n${branches.join("\n")}\n  END`;
+  const own =
+    measures.length === 1 ? branches[0]!.replace(/^.*? THEN /, "") : `CASE $measure\n${branches.join("\n")}\n  END`;
   return `,\n  ${own} AS sold_by`;
 }
 
@@ -41,7 +42,8 @@ export const hasUnitsOverTime = (plan: Pick<Plan, "roles">): boolean =>
   hasUnits(plan) && plan.roles.time !== undefined && plan.roles.members.length > 0;
 
 /** The query of those that have no value in this unit at any time. */
-export const otherUnitsQuery = (): string => `-- Those without a value in this unit: how many, and the names of the first.
+export const otherUnitsQuery =
+  (): string => `-- Those without a value in this unit: how many, and the names of the first.
 WITH ${unvaluedSql}
 SELECT count(*) AS absents, string_agg(member, ', ' ORDER BY member) FILTER (seat <= ${mostAbsent}) AS absent FROM unvalued
 `;

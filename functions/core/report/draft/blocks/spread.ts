@@ -30,7 +30,9 @@ FROM ${sourceOf(roles)}
   files.set("charts/steps.vl.json", spec(stepsSpec()));
 }
 
-const standingQuery = (plan: Plan): string => `-- The whole: how many records have a value, and how these spread; so many in a hundred lie \`within\` the quartiles.
+const standingQuery = (
+  plan: Plan,
+): string => `-- The whole: how many records have a value, and how these spread; so many in a hundred lie \`within\` the quartiles.
 WITH quartiles AS (
   SELECT quantile_cont(value::DOUBLE, 0.25) AS low, quantile_cont(value::DOUBLE, 0.75) AS high FROM facts
 )

@@ -220,7 +220,7 @@ const partRate =
   /(conversion|bounce|click[ _-]?through|open|churn|retention|pass|completion|occupancy|attendance|literacy|participation|response|return|no[ _-]?show)[ _-]?rates?\b|退货率|转化率|出勤率|合格率|复购率|(retouren|ausfall|rücklauf|teilnahme|belegungs)quote/i;
 /** Rates that are given in percent, if they are above 1. */
 const percentRate =
-  /(employment|vacancy|inflation|interest|mortgage|utili[sz]ation|absence|turnover|poverty|success|failure)[ _-]?rates?\b|\bturnout\b|失业率|通胀率|利率|增长率|(arbeitslosen|inflations|zins|leerstands)(quote|rate)/i;
+  /(employment|vacancy|inflation|interest|mortgage|utili[sz]ation|absence|turnover|poverty|success|failure)[ _-]?rates?(?![a-z])|(participation|literacy|occupancy)[ _-]?rates?(?![a-z])|\bturnout\b|失业率|通胀率|利率|增长率|(arbeitslosen|inflations|zins|leerstands)(quote|rate)/i;
 
 /** Whether a name is that of a rate whose values up to 1 are parts of one: a conversion rate of 0.035 is 3.5%. */
 export function isFractionRate(name: string): boolean {

@@ -31,11 +31,19 @@ const tails: ReadonlyMap<string, string> = new Map([
   ["m2", "m²"],
   ["km2", "km²"],
   ["m3", "m³"],
+  ...["sqm", "qm"].map((unit) => [unit, "m²"] as const),
+  ...["sqft", "ft2"].map((unit) => [unit, "ft²"] as const),
+  ...["acres", "mph", "ppb", "bpm", "mbar", "lux"].map((unit) => [unit, unit] as const),
+  ...["Wh", "hPa", "kPa", "MPa", "kHz", "MHz", "GHz", "kVA", "dBm"].map((unit) => [unit.toLowerCase(), unit] as const),
+  ["million", "million"],
+  ...["billions", "billion"].map((unit) => [unit, "billion"] as const),
   ["keur", "thousand EUR"],
   ["teur", "thousand EUR"],
   ["meur", "million EUR"],
 ]);
 const tail = new RegExp(`^(.+?)[_ ](${[...tails.keys()].join("|")})$`, "i");
+/** What a unit behind it divides by, or counts: `price_per_kg`, `Number of acres`. */
+const dividing = /(?:^|[_ ])(?:per|pro|je|of)[_ ][^_\s]+$/i;
 /** What lasts, so that `min` behind it stands for minutes. */
 const lastingName =
   /time|duration|wait|delay|elapsed|runtime|latency|dauer|zeit|sleep|trip|ride|travel|watch|talk|commut|response|call|session|queue|stop|downtime|outage|length|late|visit|break|handling|resolution|set ?up/i;
@@ -55,7 +63,20 @@ const symbols: readonly { readonly name: RegExp; readonly unit: string }[] = [
   { name: /^(.+)[_ ]mg[_ /]l$/i, unit: "mg/l" },
   { name: /^(.+)[_ ]km[_ /]h$/i, unit: "km/h" },
   { name: /^(.*(?:speed|wind|tempo))[_ ](?:kmh|kph)$/i, unit: "km/h" },
-  { name: /^(.*(?:speed|wind))[_ ]ms$/i, unit: "m/s" },
+  { name: /^(.*(?:speed|wind|gust)\w*)[_ ](?:ms|m[_ /]s|mps)$/i, unit: "m/s" },
+  {
+    name: /^(.*(?:harvest|catch|production|output|yield|cargo|freight|waste|weight|tonnage|load|ernte|menge|abfall|ladung))[_ ]t$/i,
+    unit: "t",
+  },
+  {
+    name: /^(.*(?:sunshine|duration|time|runtime|uptime|downtime|daylight|sonne|sonnenschein|dauer|zeit|laufzeit))[_ ]h$/i,
+    unit: "h",
+  },
+  { name: /^(.*(?:stay|duration|lead[_ ]time|delivery[_ ]time|delay|dauer|frist))[_ ]days$/i, unit: "days" },
+  { name: /^(.+)[_ ]t[_ /](?:per[_ ])?ha$/i, unit: "t/ha" },
+  { name: /^(.+)[_ ]kg[_ /](?:per[_ ])?ha$/i, unit: "kg/ha" },
+  { name: /^(.+)[_ ](?:deg[_ ]?c|celsius)$/i, unit: "°C" },
+  { name: /^(.+)[_ ](?:deg[_ ]?f|fahrenheit)$/i, unit: "°F" },
 ];
 
 const price = /^(.+?)[_ ](usd|eur|gbp|chf|cny)[_ ](?:per[_ ])?(mwh|kwh|kg|t|m2|m3|ha)$/i;
@@ -95,12 +116,64 @@ const isRemark =
 /** Tonnes of what is given off: `mt_co2`. */
 const emitted = /^([kmg]?t)[_ ](co2e?q?|ghg|nox|so2|ch4)$/i;
 
+/** Temperatures as stations call them, beside a unit that says so: alone, `Tmax` is a time of pharmacists. */
+const temperature = /^(?:(t(?:mean|avg|max|min))|.*(?:temp\w*|dew[_ ]?point|feels[_ ]like|\bsst))$/i;
+const stationNames: Readonly<Record<string, string>> = {
+  tmean: "Mean temperature",
+  tavg: "Average temperature",
+  tmax: "Maximum temperature",
+  tmin: "Minimum temperature",
+};
+
+/** A temperature with `c` or `f` behind it: `tmean_c`, `air_temp_f`. */
+function readDegrees(name: string): ReturnType<typeof readLabel> | undefined {
+  const [, own, scale] = /^(.+)[_ ]([cf])$/i.exec(name) ?? [];
+  if (own === undefined || !temperature.test(own)) return undefined;
+  return { label: stationNames[own.toLowerCase()] ?? words(own), unit: `°${scale!.toUpperCase()}` };
+}
+
+/** A percentage of something that the name tells: `health_spend_pct_gdp`. */
+const partOf = /^(.+?)[_ ](?:pct|percent|perc)[_ ](?:of[_ ])?(gdp|gni|gnp|population|pop|revenue|sales|income|total)$/i;
+
+/** How a series was adjusted or compared, behind its name: `_sa` only behind what statistical offices adjust. */
+const adjustments: readonly (readonly [RegExp, string])[] = [
+  [
+    /^(.*(?:rate|index|ratio|change|production|orders|starts|claims|employment|employed|unemployed|gdp|cpi))[_ ]sa$/,
+    ", seasonally adjusted",
+  ],
+  [/^(.+)[_ ]nsa$/, ", not seasonally adjusted"],
+  [/^(.+)[_ ]yoy$/, ", year on year"],
+  [/^(.+)[_ ]qoq$/, ", quarter on quarter"],
+  [/^(.+)[_ ]mom$/, ", month on month"],
+];
+
+/** Names with more behind them than a unit: a whole, an adjustment, or how values were put together. */
+function readTail(name: string): ReturnType<typeof readLabel> | undefined {
+  const [, part, whole] = partOf.exec(name) ?? [];
+  if (part !== undefined && !/(?:share|part|anteil)$/i.test(part)) {
+    const spelled = words(part)
+      .replace(/\bspend$/i, "spending")
+      .replace(/\bexp(end)?$/i, "expenditure");
+    const of = words(whole!);
+    return { label: `${spelled} as a share of ${/^[A-Z]{2}/.test(of) ? of : of.toLowerCase()}`, unit: "%" };
+  }
+  for (const [pattern, said] of adjustments) {
+    const own = pattern.exec(name)?.[1];
+    if (own !== undefined) return { ...readLabel(own), label: `${readLabel(own).label}${said}` };
+  }
+  const [, stem, unit, put] = /^(.+)[_ ](\w+)[_ ](total|mean|avg|median|sum)$/i.exec(name) ?? [];
+  const read = put !== undefined && tails.has(unit!.toLowerCase()) ? readLabel(`${stem!}_${put}_${unit!}`) : undefined;
+  return read?.unit === "" ? undefined : read;
+}
+
 /** What a column's name says: `Revenue (thousand €)`, `rd_pct_gdp`, `Cost Total $`, `销售额（万元）`. */
 export function readLabel(name: string): { readonly label: string; readonly unit: string } {
   const clean = name.trim().replace(/\s+/g, " ");
   const [own, rate] = [withoutRateOf(clean), clean.slice(withoutRateOf(clean).length)];
   if (own !== clean) return { ...readLabel(own), label: `${words(own)}${rate.replaceAll("_", " ")}` };
   if (isUnnamed(clean)) return { label: quoted(clean), unit: "" };
+  const more = readDegrees(clean) ?? readTail(clean);
+  if (more !== undefined) return more;
   const told = saidUnit.exec(clean);
   if (told !== null) return { label: words(told[1]!), unit: unitOf(told[2]!) };
   const bracket = /^(.+?)[ _]*[([（]([^()[\]（）]{1,30})[)\]）]$/.exec(clean);
@@ -130,7 +203,8 @@ export function readLabel(name: string): { readonly label: string; readonly unit
     };
   const symbol = symbols.find(({ name: written }) => written.test(clean));
   if (symbol !== undefined) return { label: words(symbol.name.exec(clean)![1]!), unit: symbol.unit };
-  const ended = tail.exec(clean);
+  // What falls to a kilogram or a million is not measured in these.
+  const ended = dividing.test(clean) ? null : tail.exec(clean);
   // The lowest of a day is no time in minutes.
   const isLeast = ended !== null && /^min$/i.test(ended[2]!) && !lastingName.test(ended[1]!);
   // Hours of people and machines are what is counted, and no unit of these.
@@ -142,8 +216,6 @@ export function readLabel(name: string): { readonly label: string; readonly unit
   if (degrees !== null) return { label: words(degrees[1]!), unit: "°C" };
   const gas = emitted.exec(clean);
   if (gas !== null) return { label: words(gas[2]!.toUpperCase().replace("EQ", "eq")), unit: tonnes(gas[1]!) };
-  const celsius = /^(.*temp\w*)[_ ]c$/i.exec(clean);
-  if (celsius !== null) return { label: words(celsius[1]!), unit: "°C" };
   return { label: words(clean), unit: "" };
 }
 

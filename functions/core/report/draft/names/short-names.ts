@@ -1,7 +1,7 @@
 /** Short names as people write them, where that is not with small letters. */
 const names =
   "GDP GNI GNP GVA CPI VAT ROI EBIT EBITDA KPI NPS MRR ARR LTV PM10 PM25 NO2 CO2 SO2 FTE HR IQ BMI SBP DBP ID IDs ISO ISO2 ISO3 SKU SKUs EAN ISBN URL URLs API IP " +
-  "CPU GPU RAM RSSI GPS SMS PDF CSV LSL USL LCL UCL USD EUR GBP CHF CNY JPY EU USA pH";
+  "CPU GPU RAM RSSI GPS SMS PDF CSV LSL USL LCL UCL USD EUR GBP CHF CNY JPY EU USA TWh GWh MWh kWh pH";
 const written: ReadonlyMap<string, string> = new Map(names.split(" ").map((name) => [name.toLowerCase(), name]));
 const short = new RegExp(`(?<![\\p{L}\\p{N}])(${[...written.keys()].join("|")})(?![\\p{L}\\p{N}])`, "giu");
 
@@ -26,6 +26,7 @@ const abbreviations: ReadonlyMap<string, string> = new Map([
   ["acct", "account"],
   ["txn", "transaction"],
   ["dest", "destination"],
+  ["precip", "precipitation"],
 ]);
 const abbreviated = new RegExp(
   `(?<![\\p{L}\\p{N}])(${[...abbreviations.keys()].join("|")})\\.?(?![\\p{L}\\p{N}.])`,

@@ -14,8 +14,18 @@ export function titleWords(title: string): string {
   );
 }
 
+/** How a table was written or which version of it a file is, at the end of its name or before a year; a final is none. */
+const version =
+  /(?<=\S )(?<!\b(?:cup|league|playoffs?|championship|grand|tournament) )(?:clean(?:ed)?|final|raw|copy|kopie|merged|processed|bereinigt|endgültig|v\d+(?:\.\d+)*)(?=[\s\d.-]*$)/i;
+
+/** A title without such words, of which several may stand behind each other. */
+function withoutVersion(title: string): string {
+  const rest = title.replace(version, "").trim();
+  return rest === title ? title : withoutVersion(rest);
+}
+
 function withoutFiller(title: string): string {
-  return title
+  return withoutVersion(title.replace(/\s+/g, " ").trim())
     .replace(/\b(fig(ure)?\d*\w?|data|dataset|(?<!\b(?:league|periodic|life) )table|tabelle|export)\b/gi, " ")
     .replace(/\b(by|per|nach|je) (day|week|month|quarter|year|tag|woche|monat|quartal|jahr)s?\b/gi, " ")
     .replace(

@@ -224,7 +224,20 @@ function contextOf({ looks, rows, table }: Work): string {
       text.length <= 60 &&
       !/source|code|label|quelle/i.test(name),
   );
-  return constant?.texts[0] ?? titleWords(table.title);
+  return constant?.texts[0] ?? withoutDivision(titleWords(table.title), looks);
+}
+
+/** What counts visits of pages says it all: where they were counted is known. */
+const pageViews = /^.+\b(page ?views|impressions)$/i;
+
+const stem = (name: string): string => name.toLowerCase().replace(/(?<=[^s])s$/, "");
+
+/** A title without the columns by which it says its values are divided; a unit behind them stays. */
+function withoutDivision(title: string, looks: readonly ColumnLook[]): string {
+  const [whole, by] = /(?<=\S) (?:by|nach|je) (\S+)/i.exec(title) ?? [];
+  if (whole === undefined) return title;
+  if (!looks.some(({ name }) => stem(name) === stem(by!))) return title;
+  return title.replace(whole, "").replace(pageViews, "$1");
 }
 
 function isDense(member: MemberRole | undefined, times: number, rows: number, single: number): boolean {

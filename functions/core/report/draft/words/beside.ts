@@ -107,9 +107,10 @@ function isAside(plan: Plan, measure: MeasureRole): string {
   const own = `m.key == '${measure.key}'`;
   if (measure.sold === undefined) return own;
   const beside = ofUnitOf(measure, plan.roles.measures).filter(({ sold }) => sold !== undefined);
-  return [own, ...plan.roles.measures.filter((one) => !beside.includes(one)).map(({ key }) => `m.key == '${key}'`)].join(
-    " or ",
-  );
+  return [
+    own,
+    ...plan.roles.measures.filter((one) => !beside.includes(one)).map(({ key }) => `m.key == '${key}'`),
+  ].join(" or ");
 }
 
 const columnsOf = (plan: Plan): string =>

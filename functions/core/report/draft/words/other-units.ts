@@ -4,7 +4,10 @@ import type { Plan } from "../blocks/parts.ts";
 import { few } from "./notes/row-notes.ts";
 
 /** Words for what has no value: in this unit, where it may have one in another. */
-export function noValue(plan: Plan, words: Readonly<Record<DraftLanguage, readonly [plain: string, inUnit: string]>>): string {
+export function noValue(
+  plan: Plan,
+  words: Readonly<Record<DraftLanguage, readonly [plain: string, inUnit: string]>>,
+): string {
   return words[plan.language][hasUnits(plan) ? 1 : 0];
 }
 

@@ -110,35 +110,51 @@ const sumOf = (matches: readonly Match[], from: number): number =>
   matches.filter((one) => one.from === from).reduce((sum, { value }) => sum + value, 0);
 
 describe.each(sports)("$head", (sport) => {
-  test.each([1, 0.5])("a year of the report is one of the column (%d of the last)", { timeout: 60_000 }, async (share) => {
-    const matches = matchesOf(sport, share);
-    const table = await openText(
-      sport.head,
-      matches.map(({ row }) => row),
-    );
-    const { draft, rows } = await reportOf(table, { language: sport.language });
-    const column = sport.head.split(",")[0]!;
-    const compare = draft.questions.find(({ name }) => name === "compare");
-    expect(compare?.choices.map(({ label }) => label.toLowerCase()) ?? []).not.toContain(column.toLowerCase());
-    const isSum = rows("measure")[0]!["flows"] === true;
-    // The last one is left out if it is not over.
-    const expected = Array.from({ length: share === 1 ? 9 : 8 }, (_, year) => sumOf(matches, 2015 + year));
-    const course = rows("course").filter(({ value }) => value !== null);
-    expect(course.map(({ value }) => (Number(value) * (isSum ? 1 : 24)).toFixed(3))).toEqual(
-      expected.map((value) => value.toFixed(3)),
-    );
-    const called = rows("period_choices").map(({ label }) => String(label));
-    expect(called).toContain(sport.called(2016));
-  });
+  test.each([1, 0.5])(
+    "a year of the report is one of the column (%d of the last)",
+    { timeout: 60_000 },
+    async (share) => {
+      const matches = matchesOf(sport, share);
+      const table = await openText(
+        sport.head,
+        matches.map(({ row }) => row),
+      );
+      const { draft, rows } = await reportOf(table, { language: sport.language });
+      const column = sport.head.split(",")[0]!;
+      const compare = draft.questions.find(({ name }) => name === "compare");
+      expect(compare?.choices.map(({ label }) => label.toLowerCase()) ?? []).not.toContain(column.toLowerCase());
+      const isSum = rows("measure")[0]!["flows"] === true;
+      // The last one is left out if it is not over.
+      const expected = Array.from({ length: share === 1 ? 9 : 8 }, (_, year) => sumOf(matches, 2015 + year));
+      const course = rows("course").filter(({ value }) => value !== null);
+      expect(course.map(({ value }) => (Number(value) * (isSum ? 1 : 24)).toFixed(3))).toEqual(
+        expected.map((value) => value.toFixed(3)),
+      );
+      const called = rows("period_choices").map(({ label }) => String(label));
+      expect(called).toContain(sport.called(2016));
+    },
+  );
 });
 
 const spans = [
   ["en", "season,date,team,spectators", (y: number, _m: number) => `${y}/${two(y + 1)}`],
   ["en", "term,date,school,absences", (y: number, m: number) => (m < 6 ? `Autumn ${y}` : `Spring ${y + 1}`)],
-  ["en", "quarter,date,store,revenue_usd", (y: number, m: number) => `${m < 4 ? y : y + 1} Q${m < 4 ? 4 : 1 + Math.floor((m - 4) / 3)}`],
-  ["en", "Month,Date,Store,Revenue (USD)", (_y: number, m: number) => "Sep Oct Nov Dec Jan Feb Mar Apr May Jun Jul Aug".split(" ")[m]!],
+  [
+    "en",
+    "quarter,date,store,revenue_usd",
+    (y: number, m: number) => `${m < 4 ? y : y + 1} Q${m < 4 ? 4 : 1 + Math.floor((m - 4) / 3)}`,
+  ],
+  [
+    "en",
+    "Month,Date,Store,Revenue (USD)",
+    (_y: number, m: number) => "Sep Oct Nov Dec Jan Feb Mar Apr May Jun Jul Aug".split(" ")[m]!,
+  ],
   ["de", "Schuljahr,Datum,Schule,Fehltage", (y: number) => `${y}/${y + 1}`],
-  ["de", "Halbjahr,Datum,Schule,Anmeldungen", (y: number, m: number) => `${m < 6 ? 1 : 2}. Halbjahr ${y}/${two(y + 1)}`],
+  [
+    "de",
+    "Halbjahr,Datum,Schule,Anmeldungen",
+    (y: number, m: number) => `${m < 6 ? 1 : 2}. Halbjahr ${y}/${two(y + 1)}`,
+  ],
   ["zh", "学期,日期,学校,报名人数", (y: number, m: number) => `${y}-${y + 1}学年第${m < 6 ? "一" : "二"}学期`],
   ["zh", "财年,日期,门店,销售额（元）", (y: number) => `FY${two(y + 1)}`],
 ] as const;

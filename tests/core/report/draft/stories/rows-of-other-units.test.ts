@@ -122,17 +122,50 @@ describe.each(lists)("$head", (list) => {
   });
 });
 
-test.each(["en", "de", "zh"] as const)("groups without any value are named (%s)", { timeout: 60_000 }, async (language) => {
-  const heads = { en: "patient,ward,weight_kg", de: "Patient,Station,Gewicht (kg)", zh: "病人,病区,体重（公斤）" };
-  const groups = Array.from({ length: 12 }, (_, at) => `W${String.fromCodePoint(65 + at)}`);
-  const lines = Array.from({ length: 240 }, (_, at) => {
-    const group = at % 12;
-    return `P-${1000 + 7 * at},${groups[group]!},${group < 4 || (at < 12 && group < 9) ? 50 + ((at * 37) % 41) : ""}`;
-  });
-  const { world, template } = await templateOf(await openText(heads[language], lines), { language });
-  const { document } = await layOutReport(await acceptReport({ template: template.name }, world), world, () => {});
-  const text = shownLines(document)
-    .map((line) => line.text)
-    .join(" ");
-  for (const group of groups) expect(text).toContain(group);
-});
+test.each(["en", "de", "zh"] as const)(
+  "groups without any value are named (%s)",
+  { timeout: 60_000 },
+  async (language) => {
+    const heads = { en: "patient,ward,weight_kg", de: "Patient,Station,Gewicht (kg)", zh: "病人,病区,体重（公斤）" };
+    const groups = Array.from({ length: 12 }, (_, at) => `W${String.fromCodePoint(65 + at)}`);
+    const lines = Array.from({ length: 240 }, (_, at) => {
+      const group = at % 12;
+      return `P-${1000 + 7 * at},${groups[group]!},${group < 4 || (at < 12 && group < 9) ? 50 + ((at * 37) % 41) : ""}`;
+    });
+    const { world, template } = await templateOf(await openText(heads[language], lines), { language });
+    const { document } = await layOutReport(await acceptReport({ template: template.name }, world), world, () => {});
+    const text = shownLines(document)
+      .map((line) => line.text)
+      .join(" ");
+    for (const group of groups) expect(text).toContain(group);
+  },
+);
+
+test.each([
+  ["en", "month,product,unit,price", ["kg", "piece"], "without a value in this unit: Item"],
+  ["de", "Monat,Produkt,Einheit,Preis", ["kg", "Stück"], "ohne Wert in dieser Einheit: Item"],
+  ["zh", "月份,商品,单位,价格", ["公斤", "个"], "因没有此单位的数值而未列入：Item"],
+] as const)(
+  "over time, who is sold by other units only is named (%s)",
+  { timeout: 60_000 },
+  async (language, head, units, said) => {
+    const next = numbersFrom(7);
+    const products = [..."ABCDEFG"].map((letter, at) => ({
+      name: `Item ${letter}`,
+      unit: units[at % 3 === 2 ? 1 : 0],
+    }));
+    const lines = Array.from({ length: 14 }, (_, month) =>
+      products.map(({ name, unit }, at) => {
+        const when = `${2023 + Math.floor(month / 12)}-${String(1 + (month % 12)).padStart(2, "0")}-01`;
+        return `${when},${name},${unit},${(3 + at + next()).toFixed(2)}`;
+      }),
+    ).flat();
+    const { world, template } = await templateOf(await openText(head, lines), { language });
+    const { document } = await layOutReport(await acceptReport({ template: template.name }, world), world, () => {});
+    const text = shownLines(document)
+      .map((line) => line.text)
+      .join(" ");
+    expect(text).toContain(said);
+    for (const { name } of products) expect(text).toContain(name);
+  },
+);

@@ -49,15 +49,17 @@ function reported(count: "records" | "members", isEven: boolean): string {
   return `(${count} >= ${share} * (SELECT median(${count}::DOUBLE) FROM counted WHERE ${count} > 0) OR ${ends})`;
 }
 
+/** SQL of how many days after the first of its year a season usually has its first or last row. */
+const usualDay = (day: string): string => `(SELECT median(${day}::DATE - period) FROM counted)`;
+
 /** SQL: whether the first and the last period reach to where the next of the table's times would lie outside. */
 function completeSql({ raw, grain, first, last, times, weekdays, season }: TimeRole): readonly string[] {
   const [begins, ends] = ["(period > (SELECT min(period) FROM counted)", "(period < (SELECT max(period) FROM counted)"];
   // A season is over when it usually is, and not at the end of a calendar year.
   if (grain === "year" && season !== undefined) {
-    const usual = (day: string): string => `(SELECT median(${day}::DATE - period) FROM counted)`;
     return [
-      `${ends} OR last_day::DATE - period + ${tolerance.year} >= ${usual("last_day")})`,
-      `${begins} OR first_day::DATE - period <= ${usual("first_day")} + ${tolerance.year})`,
+      `${ends} OR last_day::DATE - period + ${tolerance.year} >= ${usualDay("last_day")})`,
+      `${begins} OR first_day::DATE - period <= ${usualDay("first_day")} + ${tolerance.year})`,
     ];
   }
   // Where only some weekdays have records, a week is complete from the first to the last of these.

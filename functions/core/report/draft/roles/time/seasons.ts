@@ -34,7 +34,12 @@ interface Spans {
 }
 
 /** How the values of a column lie in time. */
-async function lookAtSpans({ ask }: Pick<DraftTable, "ask">, source: string, time: TimeRole, own: string): Promise<Spans> {
+async function lookAtSpans(
+  { ask }: Pick<DraftTable, "ask">,
+  source: string,
+  time: TimeRole,
+  own: string,
+): Promise<Spans> {
   const [row = {}] = await ask(`WITH found AS (
   SELECT ${own} AS own, (${time.day})::DATE AS day, ${periodSql(time)} AS period FROM ${source} WHERE ${own} IS NOT NULL AND ${time.day} IS NOT NULL
 ), ranges AS (
@@ -84,7 +89,11 @@ export async function withSeasons(
 }
 
 /** SQL of the first day of the year that stands for a season. */
-function seasonOf({ name, type, texts }: ColumnLook): { readonly day: string; readonly financial: boolean } | undefined {
+function seasonOf({
+  name,
+  type,
+  texts,
+}: ColumnLook): { readonly day: string; readonly financial: boolean } | undefined {
   return type === "integer"
     ? { day: `make_date(${quoteName(name)}::INTEGER, 1, 1)`, financial: false }
     : seasonOfTexts(name, texts);
