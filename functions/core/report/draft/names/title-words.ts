@@ -14,7 +14,7 @@ export function titleWords(title: string): string {
   );
 }
 
-/** How a table was written or which version of it a file is, at the end of its name or before a year; a final is none. */
+/** How a table was written or which version it is, at the end of its name or before a year; a cup final is none. */
 const version =
   /(?<=\S )(?<!\b(?:cup|league|playoffs?|championship|grand|tournament) )(?:clean(?:ed)?|final|raw|copy|kopie|merged|processed|bereinigt|endgültig|v\d+(?:\.\d+)*)(?=[\s\d.-]*$)/i;
 

@@ -1,7 +1,7 @@
 import type { DraftLanguage } from "../draft.ts";
 import { hasUnits, hasUnitsOverTime } from "../blocks/other-units.ts";
 import type { Plan } from "../blocks/parts.ts";
-import { few } from "./notes/row-notes.ts";
+import { few } from "./few.ts";
 
 /** Words for what has no value: in this unit, where it may have one in another. */
 export function noValue(

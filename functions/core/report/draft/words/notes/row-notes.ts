@@ -6,6 +6,7 @@ import { readings } from "./readings.ts";
 import { hasUnits } from "../../blocks/other-units.ts";
 import { flows, type Plan } from "../../blocks/parts.ts";
 import { unusedColumns } from "../../blocks/unused-columns.ts";
+import { few } from "../few.ts";
 import { said } from "../liquid.ts";
 import { leftOutRows, noValue, otherUnits } from "../other-units.ts";
 import { silenceNotes } from "./silences.ts";
@@ -61,16 +62,6 @@ function absentMembers(language: DraftLanguage): string {
     zh: `不在其中：${few("h.absent", "h.absents", language)}。`,
   }[language];
   return `{% if h.absents > 0 %}${said}{% endif %}`;
-}
-
-/** The first few names, and how many more there are. */
-export function few(names: string, count: string, language: DraftLanguage): string {
-  const more = {
-    en: ` and {{ ${count} | minus: 5 | number }} more`,
-    de: ` und {{ ${count} | minus: 5 | number }} weitere`,
-    zh: `等{{ ${count} | number }}项`,
-  }[language];
-  return `{{ ${names} }}{% if ${count} > 5 %}${more}{% endif %}`;
 }
 
 /** A sentence, behind another one, that names who has a value in some other period only. */
