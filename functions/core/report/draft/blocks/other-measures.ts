@@ -114,7 +114,8 @@ export function besideInPeriod(plan: Plan, where: readonly string[], hasMembers:
   const measures = besideMeasures(plan);
   const sums = (measure: MeasureRole): boolean => (time!.raw === time!.grain ? measure.adds : flows(measure));
   const whole = (measure: MeasureRole, of: string): string => {
-    const value = `${sums(measure) ? "sum" : "avg"}(${of})::DOUBLE`;
+    const value =
+      measure.middle === true ? `median((${of})::DOUBLE)` : `${sums(measure) ? "sum" : "avg"}(${of})::DOUBLE`;
     return needsAll(plan, measure) ? `CASE WHEN ${fullSql(time!, of)} THEN ${value} END` : value;
   };
   // Of rows that are the times themselves, each member has as many in every period.

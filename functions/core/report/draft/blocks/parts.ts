@@ -120,6 +120,7 @@ export function writeMeasures(files: Files, plan: Plan): void {
   const { measures } = roles;
   const related = hasKin(plan);
   const dative = hasDatives(plan);
+  const isMedian = hasMedians(plan);
   const row = (measure: MeasureRole): string => {
     const unit = unitOf(measure, language);
     return `  (${[
@@ -134,17 +135,18 @@ export function writeMeasures(files: Files, plan: Plan): void {
       quoteText(measure.kind),
       String(places(measure)),
       quoteText(`+,.${places(measure)}f`),
+      ...(isMedian ? [String(measure.middle === true)] : []),
       ...(dative ? [quoteText(afterInDative(plan, measure))] : []),
       ...(roles.selector === undefined ? [] : [quoteText(measure.column)]),
       ...(related ? [quoteText(["", ...(measure.kin ?? []), ""].join(" "))] : []),
     ].join(", ")})`;
   };
-  const names = `key, label, deck, unit, after, decimals, adds, flows, kind, places, signed${dative ? ", dative" : ""}${roles.selector === undefined ? "" : ", series"}${related ? ", kin" : ""}`;
+  const names = `key, label, deck, unit, after, decimals, adds, flows, kind, places, signed${isMedian ? ", middle" : ""}${dative ? ", dative" : ""}${roles.selector === undefined ? "" : ", series"}${related ? ", kin" : ""}`;
   const values = `SELECT * FROM (VALUES\n${measures.map(row).join(",\n")}\n) AS m(${names})`;
   const about = [
     "-- What the report can be about. Titles, axes and sentences take their words from here: `after` stands behind a",
     "-- value; `adds`: the values of members may be added up; `flows`: those of a period, too; `kind` is how it changes,",
-    `-- and \`signed\` how that is printed, with so many \`places\`.${related ? " `kin` are computed from it, or it from them." : ""}`,
+    `-- and \`signed\` how that is printed, with so many \`places\`.${related ? " `kin` are computed from it, or it from them." : ""}${isMedian ? " Where `middle`, several are put together as their median." : ""}`,
   ].join("\n");
   if (measures.length === 1) files.set("queries/measure.sql", `${about}\n${values}\n`);
   else {
@@ -201,12 +203,25 @@ export function flows({ adds, column, label, called, lasting }: MeasureRole): bo
   );
 }
 
-/** SQL of one value from several: their sum, or their mean where they may not be added up. */
+/** Whether several values of some measures are put together as their median. */
+export const hasMedians = ({ roles: { measures } }: Plan): boolean => measures.some(({ middle }) => middle === true);
+
+/** SQL of one value from several that may not be added up: their mean, or their median. */
+export function meanSql(measures: readonly MeasureRole[]): string {
+  const apart = measures.filter(({ adds }) => !adds);
+  if (!apart.some(({ middle }) => middle === true)) return "avg(value)";
+  const median = "median(value::DOUBLE)";
+  return apart.every(({ middle }) => middle === true)
+    ? median
+    : `CASE WHEN (SELECT middle FROM measure) THEN ${median} ELSE avg(value) END`;
+}
+
+/** SQL of one value from several: their sum, or their mean or median where they may not be added up. */
 export function combineSql(measures: readonly MeasureRole[], by: "adds" | "flows"): string {
   const sums = measures.map((measure) => (by === "adds" ? measure.adds : flows(measure)));
   if (sums.every(Boolean)) return "sum(value)";
-  if (!sums.some(Boolean)) return "avg(value)";
-  return `CASE WHEN (SELECT ${by} FROM measure) THEN sum(value)::DOUBLE ELSE avg(value) END`;
+  if (!sums.some(Boolean)) return meanSql(measures);
+  return `CASE WHEN (SELECT ${by} FROM measure) THEN sum(value)::DOUBLE ELSE ${meanSql(measures)} END`;
 }
 
 /** Patterns of a period: for Liquid's `date`, for axes, and SQL of its key. */

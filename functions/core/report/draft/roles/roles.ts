@@ -79,6 +79,8 @@ export interface MeasureRole {
   readonly surely: boolean;
   /** Whether no word says so: then a total of the table's own does. */
   readonly supposed?: boolean;
+  /** Whether several values are put together as their median: prices of single sales, of which few are very high. */
+  readonly middle?: boolean;
   /** Whether nothing says that the values of several times make up that of a longer one: a `count` of each month. */
   readonly lasting?: boolean;
   readonly kind: ChangeKind;

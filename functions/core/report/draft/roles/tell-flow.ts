@@ -1,3 +1,4 @@
+import { flows } from "../blocks/parts.ts";
 import { quoteName } from "../quote.ts";
 import { isWaitName } from "../names/duration-name.ts";
 import { isMoney, isRatingName, isScaleName } from "../names/measure-words.ts";
@@ -106,9 +107,14 @@ export async function tellFlow(work: Work, cast: Cast, time: TimeRole): Promise<
   );
 }
 
+/** What single things cost, of which a few cost many times as much as most, has a median and no mean. */
+const withMiddle = (measure: MeasureRole): MeasureRole =>
+  !measure.adds && isPriceName(measure.column) ? { ...measure, middle: true } : measure;
+
 /** Dated records by what groups them. */
-export function tellRecords({ base, kept }: Cast, rows: number, measures: readonly MeasureRole[]): Roles {
+export function tellRecords({ base, kept }: Cast, rows: number, found: readonly MeasureRole[]): Roles {
   const grouped = kept.filter(({ distinct }) => distinct <= 60);
+  const measures = found.some((one) => one.adds && !flows(one)) ? found : found.map(withMiddle);
   return { ...base, story: "flow", measures, members: rolesOf(prefer(grouped, rows), []), summed: true };
 }
 

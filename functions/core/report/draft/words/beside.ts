@@ -8,7 +8,8 @@ import { withUnit } from "../units.ts";
 import { byAdds, byKind, period, said } from "./liquid.ts";
 import { noValue } from "./other-units.ts";
 import { partOf } from "./of-many.ts";
-import { meanOf, shownChange } from "./notes/row-notes.ts";
+import { shownChange } from "./notes/row-notes.ts";
+import { besideMean, meanOf, memberMean } from "./means.ts";
 import { changeOfOther } from "./changes.ts";
 import { withoutOneBeside } from "./without-one.ts";
 import { columnFormat } from "./small-values.ts";
@@ -117,7 +118,7 @@ const columnsOf = (plan: Plan): string =>
   besideMeasures(plan)
     .map(
       (measure) =>
-        `{% unless ${isAside(plan, measure)} %}, ${besideName(measure)}: '${said(deckOf(measure, plan.language))}' | number: ${columnFormat(measure)}{% endunless %}`,
+        `{% unless ${isAside(plan, measure)} %}, ${besideName(measure)}: '${said(deckOf(measure, plan.language))}${measure.adds ? "" : besideMean(plan)}' | number: ${columnFormat(measure)}{% endunless %}`,
     )
     .join("");
 
@@ -150,7 +151,7 @@ export function measuresInPeriod(plan: Plan, heading: string, against: string): 
   const words = besideWords[plan.language];
   const apart = plan.roles.members.length > 0 && plan.roles.story !== "flow";
   const stop = stopOf(plan);
-  const put = apart ? words.median : meanOf(plan);
+  const put = apart ? words.median : meanOf(plan, "o");
   const unit = byKind(plan, { percent: words.percent, points: words.points, amount: "{{ o.after }}" }, "o");
   return `{% if others.rows.size > 0 %}
 ## ${heading}
@@ -222,7 +223,7 @@ export function dividedOtherwise(plan: Plan): string {
   const of = plan.roles.time === undefined ? "" : `${plan.language === "zh" ? "，" : ", "}${period("h.now", plan)}`;
   const hasMedians = measuredByMedians(plan);
   const highest = hasMedians ? byAdds(plan, { adds: words.highest, apart: words.highestMedian }) : words.highest;
-  const median = hasMedians ? byAdds(plan, { adds: "", apart: words.median }) : "";
+  const median = hasMedians ? byAdds(plan, { adds: "", apart: words.median }) : isSpread ? "" : memberMean(plan);
   const unnamed = `{% if d.share == nil and d.unnamed > 0 %}${withoutOneBeside[plan.language]("d")}{% endif %}`;
   const lacking = noValue(plan, absentInUnit(words.absent));
   const absent = `{% if d.absent != nil %}${lacking}{% endif %}{% if d.voided != nil %}${words.leftOut}{% endif %}`;

@@ -1,5 +1,6 @@
 import type { Plan } from "../blocks/parts.ts";
 import { byAdds, value } from "./liquid.ts";
+import { besideMean } from "./means.ts";
 
 /** Members up to which a report names the value of each: a total or a median of so few says little. */
 const fewMembers = 5;
@@ -24,7 +25,12 @@ export function eachOfFew(plan: Plan, otherwise: string): string {
     de: isOfRows ? `${records} ${what.de} ergeben zusammen ${total}: ` : `Zusammen ${total}: `,
     zh: isOfRows ? `${records}${what.zh}合计${total}：` : `合计${total}：`,
   }[language];
-  const apart = { en: "The values: ", de: "Die Werte: ", zh: "各项：" }[language];
+  const isMean = besideMean(plan) !== "";
+  const apart = {
+    en: isMean ? "The means: " : "The values: ",
+    de: isMean ? "Die Mittel: " : "Die Werte: ",
+    zh: isMean ? "各项平均：" : "各项：",
+  }[language];
   const many = isOfRows
     ? {
         en: ` ${records} ${what.en} are added up.`,

@@ -1,5 +1,6 @@
 import type { Plan } from "../blocks/parts.ts";
 import { value } from "./liquid.ts";
+import { memberMean, ofMember } from "./means.ts";
 import { partOf } from "./of-many.ts";
 
 /**
@@ -14,15 +15,16 @@ export function leaderTitle(plan: Plan, now: string, otherwise: string): string 
   if (!hasLeader(roles)) return otherwise;
   const [first, median] = [value("s.first_value"), value("h.value")];
   const second = value("s.second_value");
+  const label = `{{ m.label }}${partOf(plan)}${memberMean(plan)}`;
   const both = {
-    en: `{{ m.label }}${partOf(plan)}: ${first} for {{ s.first }} and ${second} for {{ s.second }} ${now}`,
-    de: `{{ m.label }}${partOf(plan)}: ${first} für {{ s.first }}, ${second} für {{ s.second }} ${now}`,
-    zh: `{{ m.label }}${partOf(plan)}：${now}{{ s.first }}为${first}，{{ s.second }}为${second}`,
+    en: `${label}: ${first} for {{ s.first }} and ${second} for {{ s.second }} ${now}`,
+    de: `${label}: ${first} für {{ s.first }}, ${second} für {{ s.second }} ${now}`,
+    zh: `${label}：${now}{{ s.first }}为${first}，{{ s.second }}为${second}`,
   }[language];
   const said = {
-    en: `{{ m.label }}${partOf(plan)}: ${first} for {{ s.first }} ${now}, the highest of {{ s.members | number }}{% if s.members > 2 %}; median ${median}{% endif %}`,
-    de: `{{ m.label }}${partOf(plan)}: ${first} für {{ s.first }} ${now}, höchster Wert von {{ s.members | number }}{% if s.members > 2 %}; Median ${median}{% endif %}`,
-    zh: `{{ m.label }}${partOf(plan)}：${now}{{ s.first }}为${first}，{{ s.members | number }}个中最高{% if s.members > 2 %}；中位数为${median}{% endif %}`,
+    en: `${label}: ${first} for {{ s.first }} ${now}, the highest of {{ s.members | number }}{% if s.members > 2 %}; median ${median}{% endif %}`,
+    de: `${label}: ${first} für {{ s.first }} ${now}, höchster Wert von {{ s.members | number }}{% if s.members > 2 %}; Median ${median}{% endif %}`,
+    zh: `${label}：${now}{{ s.first }}为${first}，{{ s.members | number }}个中最高{% if s.members > 2 %}；中位数为${median}{% endif %}`,
   }[language];
   return `{% if m.adds == false and s.first_ties == 1 and s.members == 2 %}${both}{% elsif m.adds == false and s.first_ties == 1 and s.members > 1 %}${said}{% else %}${otherwise}{% endif %}`;
 }
@@ -33,11 +35,12 @@ export function leaderTitle(plan: Plan, now: string, otherwise: string): string 
  *
  * @param now Liquid of the chosen period with its preposition
  */
-export function leaderSentence({ roles, language }: Plan, now: string): string {
+export function leaderSentence(plan: Plan, now: string): string {
+  const { roles, language } = plan;
   if (roles.story !== "panel" || roles.members.length === 0) return "";
   // Nobody asks which of many people by number is first.
   if (numbered.test(roles.members[0]!.value)) return "";
-  const [first, last] = [value("s.first_value"), value("s.last_value")];
+  const [first, last] = [ofMember(plan, value("s.first_value")), ofMember(plan, value("s.last_value"))];
   const share = "{% if s.first_share != nil %} ({{ s.first_share | percent: 0 }}){% endif %}";
   const [highest, lowest] = {
     en: [`{{ s.first }} was highest ${now} with ${first}${share}. `, `{{ s.last }} was lowest ${now} with ${last}. `],

@@ -1,6 +1,7 @@
 import { type Plan, unitOf } from "../../blocks/parts.ts";
 import { withUnit } from "../../units.ts";
 import { said } from "../../words/liquid.ts";
+import { asMean } from "../../words/means.ts";
 import { afterValue } from "../after-value.ts";
 import type { Told } from "../told.ts";
 import type { RhythmPart, RhythmRole } from "./rhythm-role.ts";
@@ -20,12 +21,12 @@ export function tellRhythm(plan: Plan, role: RhythmRole): Told {
     ...(role.shows.hours ? [{ name: "hours", of: "t" as const, heading: words.hour, shown: hours }] : []),
     ...(role.shows.weekdays ? [{ name: "weekdays", of: "w" as const, heading: words.weekday, shown: days }] : []),
   ];
-  const own = (of: Of, shown: RhythmShown): string => label + titled(words, of, shown);
+  const own = (of: Of, shown: RhythmShown): string => labelOf(plan, role, partOf(of)) + titled(words, of, shown);
   const sentence = (condition: string, text: string): string =>
     `{% if ${condition} %}${language === "zh" ? "" : " "}${text}{% endif %}`;
   const lead = [
-    ...parts.map(({ of, shown }) => sentence(`${of}.differs`, words.lead[of](shown))),
-    ...(role.shows.grid ? [sentence("p.peak_day != nil", words.peak(peakOf(plan, role)))] : []),
+    ...parts.map(({ of, shown }) => sentence(`${of}.differs`, words.lead[of](toldOf(plan, role, of, shown)))),
+    ...(role.shows.grid ? [sentence("p.peak_day != nil", words.peak(asMean(language, peakOf(plan, role))))] : []),
     ...(role.shows.hours
       ? [sentence("t.silent_hours != nil", words.silent), sentence("t.absent_hours != nil", words.absent)]
       : []),
@@ -52,10 +53,18 @@ export function tellRhythm(plan: Plan, role: RhythmRole): Told {
       ...(role.shows.grid ? [gridSection(plan, role, words)] : []),
       ...parts.map(
         ({ name, of, heading, shown }) =>
-          `{% if ${of} != nil %}\n## ${heading}\n\n::chart{spec="rhythm-${name}" data="rhythm_${name}" title="${own(of, shown)}" deck="${deckOf(plan, role, of === "t" ? "hour" : "weekday")}" alt="${words.alt(shown)}"}\n{% endif %}`,
+          `{% if ${of} != nil %}\n## ${heading}\n\n::chart{spec="rhythm-${name}" data="rhythm_${name}" title="${own(of, shown)}" deck="${deckOf(plan, role, partOf(of))}" alt="${words.alt(shown)}"}\n{% endif %}`,
       ),
     ],
   };
+}
+
+const partOf = (of: Of): RhythmPart => (of === "t" ? "hour" : "weekday");
+
+/** The values in a sentence, which says that they are means. */
+function toldOf({ language }: Plan, role: RhythmRole, of: Of, { high, low, all }: RhythmShown): RhythmShown {
+  if (putOf(role, partOf(of)) === "sum") return { high, low, all };
+  return { high: asMean(language, high), low: asMean(language, low), all };
 }
 
 /** What the hours or weekdays are like, behind the label. */
@@ -66,7 +75,7 @@ function titled(words: RhythmWords, of: Of, shown: RhythmShown): string {
 /** The values of the highest, the lowest and all; of several that differ as printed, from the first to the last. */
 function shownOf(plan: Plan, role: RhythmRole, of: Of): RhythmShown {
   const { to } = rhythmWords[plan.language];
-  const number = `number: ${decimalsOf(role, of === "t" ? "hour" : "weekday")}`;
+  const number = `number: ${decimalsOf(role, partOf(of))}`;
   const after = afterValue(role.measure, plan);
   const range = (from: string, until: string): string =>
     `{{ ${of}.${from} | ${number} }}{% if ${of}.${from} != ${of}.${until} %}${to}{{ ${of}.${until} | ${number} }}{% endif %}${after}`;
@@ -80,12 +89,22 @@ const peakOf = (plan: Plan, role: RhythmRole): string =>
 const partial = (of: Of, language: Plan["language"]): string =>
   `{{ ${of}.partial | date }}{% if ${of}.partial != ${of}.partial_too %}${rhythmWords[language].and}{{ ${of}.partial_too | date }}{% endif %}`;
 
-function deckOf({ language }: Plan, { measure, put }: RhythmRole, part: RhythmPart): string {
-  const { put: words } = rhythmWords[language];
-  const isMean = put === "slots" || (put === "records" && part === "weekday");
-  const how = isMean ? (part === "hour" ? "hours" : "days") : put === "mean" ? "mean" : "sum";
-  const named = `${said(measure.label)}${language === "zh" ? "，" : ", "}${words[how]}`;
-  return said(withUnit(named, unitOf(measure, language), language));
+/** How the rows of an hour or a weekday are put together: as the means of hours or days or of rows, or as a sum. */
+function putOf({ put }: RhythmRole, part: RhythmPart): keyof RhythmWords["put"] {
+  if (put === "slots" || (put === "records" && part === "weekday")) return part === "hour" ? "hours" : "days";
+  return put === "mean" ? "mean" : "sum";
+}
+
+/** The label with how its values are put together. */
+const named = ({ language }: Plan, role: RhythmRole, part: RhythmPart): string =>
+  `${said(role.measure.label)}${language === "zh" ? "，" : ", "}${rhythmWords[language].put[putOf(role, part)]}`;
+
+/** The label in a title: with how its values are put together, unless they are sums. */
+const labelOf = (plan: Plan, role: RhythmRole, part: RhythmPart): string =>
+  putOf(role, part) === "sum" ? said(role.measure.label) : named(plan, role, part);
+
+function deckOf(plan: Plan, role: RhythmRole, part: RhythmPart): string {
+  return said(withUnit(named(plan, role, part), unitOf(role.measure, plan.language), plan.language));
 }
 
 function gridSection(plan: Plan, role: RhythmRole, words: RhythmWords): string {

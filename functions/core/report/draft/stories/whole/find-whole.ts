@@ -13,9 +13,11 @@ const oneYear = 400;
 /** Years up to which the marks of all times say more than those of the last month. */
 const fewYears = 3;
 
-/** Whether records lead with marks on a scale, or with how long somebody waited. */
+/** Whether records lead with marks on a scale, with how long somebody waited, or with what single things cost. */
 const isLevel = (first: MeasureRole | undefined): boolean =>
-  first !== undefined && !first.adds && (isScaleName(first.column) || isWaitName(first.column));
+  first !== undefined &&
+  !first.adds &&
+  (first.middle === true || isScaleName(first.column) || isWaitName(first.column));
 
 /** Most columns by which the whole is divided, most values of each, and most sums beside the first. */
 const [mostGroups, mostValues, mostOthers] = [4, 60, 2];
@@ -43,7 +45,7 @@ export function findWhole(
       .slice(0, mostGroups),
     others: measures.filter((measure) => flows(measure) && measure.called === undefined).slice(0, mostOthers + 1),
     voided: voided === undefined ? findVoided(looks) : ofRows(voided),
-    // Of marks and times people ask for the usual one: a month of them is no news.
+    // Of marks, times and prices people ask for the usual one: a month of them is no news.
     leads: days <= oneYear || (story === "flow" && isLevel(measures[0]) && days <= fewYears * oneYear),
   };
 }

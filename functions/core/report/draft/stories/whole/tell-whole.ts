@@ -2,6 +2,7 @@ import { hasUnits } from "../../blocks/other-units.ts";
 import { flows, type Plan, unitOf } from "../../blocks/parts.ts";
 import type { MemberRole, MeasureRole } from "../../roles/roles.ts";
 import { byFlows, said, value } from "../../words/liquid.ts";
+import { byPut, ofRows } from "../../words/means.ts";
 import { recordsOr } from "../../words/table-columns.ts";
 import { saysSidesOfAll } from "../lead-of.ts";
 import { sidesSentence } from "../sides/tell-sides.ts";
@@ -22,7 +23,7 @@ export function tellWhole(plan: Plan, { groups, others, voided }: WholeRole): To
     ...(first === undefined
       ? []
       : [
-          `${assigned(first)}{% if g.members > 1 %}${words.who(said(first.label), shown)}${byFlows(plan, restSentence(plan.language, "g", said(first.label)), "")}{% endif %}`,
+          `${assigned(first)}{% if g.members > 1 %}${words.who(said(first.label), { ...shown, first: ofRows(plan, shown.first), last: ofRows(plan, shown.last) })}${byFlows(plan, restSentence(plan.language, "g", said(first.label)), "")}{% endif %}`,
         ]),
     // What came in has no value where something went out.
     plan.roles.measures.some(({ direction }) => direction !== undefined)
@@ -51,7 +52,15 @@ const missingInUnit = {
 
 /** How many there are and what they add up to; of what did not come about the same sentence says so. */
 function titleOf(plan: Plan, voided: WholeRole["voided"], words: WholeWords, shown: WholeShown): string {
-  const title = recordsOr(plan, words.counted(shown), byFlows(plan, words.added(shown), words.apart(shown)));
+  const title = recordsOr(
+    plan,
+    words.counted(shown),
+    byFlows(
+      plan,
+      words.added(shown),
+      byPut(plan, (put) => words.apart(shown, put)),
+    ),
+  );
   if (voided === undefined) return title;
   const states = voided.texts.map((text) => words.quote(said(text))).join(words.or);
   const of = recordsOr(
@@ -81,7 +90,8 @@ function shownOf({ language, roles }: Plan): WholeShown {
 
 function figuresOf(plan: Plan, words: WholeWords, others: readonly MeasureRole[]): readonly string[] {
   const { language } = plan;
-  const total = `- **{{ t.value | number: m.decimals }}** {{ m.label }}${byFlows(plan, "", words.mean)}\n\n  {{ m.unit }}`;
+  const put = byPut(plan, (one) => (one === "mean" ? words.mean : words.behindMedian));
+  const total = `- **{{ t.value | number: m.decimals }}** {{ m.label }}${byFlows(plan, "", put)}\n\n  {{ m.unit }}`;
   // Of what came in and went out, each has records of its own.
   const isPart = plan.roles.measures.some(({ direction }) => direction !== undefined);
   const records = isPart
@@ -94,7 +104,11 @@ function figuresOf(plan: Plan, words: WholeWords, others: readonly MeasureRole[]
   });
   const own = recordsOr(plan, "{% assign counts = true %}", "{% assign counts = false %}");
   return [
-    `${own}\n${total}\n{% unless counts %}\n${records}\n${byFlows(plan, "", half)}\n{% endunless %}`,
+    `${own}\n${total}\n{% unless counts %}\n${records}\n${byFlows(
+      plan,
+      "",
+      byPut(plan, (one) => (one === "mean" ? half : "")),
+    )}\n{% endunless %}`,
     ...also,
     ...meanFigures(plan, meansOf(plan), words),
   ];
@@ -111,6 +125,7 @@ const assigned = ({ key }: MemberRole): string =>
 
 function byGroup(plan: Plan, member: MemberRole, hasTable: boolean, words: WholeWords, shown: WholeShown): string {
   const label = said(member.label);
+  const put = byPut(plan, (one) => (one === "mean" ? words.mean : words.behindMedian));
   const where = `where="grouping='${member.key}'"`;
   const count = recordsOr(
     plan,
@@ -121,11 +136,11 @@ function byGroup(plan: Plan, member: MemberRole, hasTable: boolean, words: Whole
     ? `{% if g.first_share != nil %}, share: ${words.share} | percent: 1 | missing: blank{% endif %}`
     : "";
   const unnamed = byFlows(plan, "", `{% if g.unnamed > 0 %}${withoutOneBeside[plan.language]("g")}{% endif %}`);
-  const table = `\n\n::table{data="whole_table" ${where} title="${words.table}" deck="{{ m.deck }}${unnamed}" columns="member: '${label}', value: '{{ m.label }}' | number: {{ m.decimals }} | bar${shares}${count}"}`;
+  const table = `\n\n::table{data="whole_table" ${where} title="${words.table}" deck="{{ m.deck }}${byFlows(plan, "", put)}${unnamed}" columns="member: '${label}', value: '{{ m.label }}' | number: {{ m.decimals }} | bar${shares}${count}"}`;
   return `${assigned(member)}
 {% if g.members > 1 %}
 ## ${words.heading(label)}
 
-::chart{spec="whole" data="whole_groups" ${where} title="${words.chart(shown)}" deck="{{ m.deck }}${byFlows(plan, "", words.mean)}{% if g.absent != nil %}${words.absent}{% endif %}{% if g.voided != nil %}${words.leftOut}{% endif %}${unnamed}{% if g.rows_of > 20 %}${words.most}{% endif %}" alt="${words.alt}"}${hasTable ? table : ""}
+::chart{spec="whole" data="whole_groups" ${where} title="${words.chart(shown)}" deck="{{ m.deck }}${byFlows(plan, "", put)}{% if g.absent != nil %}${words.absent}{% endif %}{% if g.voided != nil %}${words.leftOut}{% endif %}${unnamed}{% if g.rows_of > 20 %}${words.most}{% endif %}" alt="${words.alt}"}${hasTable ? table : ""}
 {% endif %}`;
 }

@@ -22,10 +22,13 @@ export function meansOf(plan: Plan): readonly MeasureRole[] {
     .slice(0, mostMeans);
 }
 
-/** SQL of a mean and of how many records it is, by the names `also_mean_1` and `also_mean_1_of`. */
+/** SQL of a mean, or of a median, and of how many records it is, by the names `also_mean_1` and `also_mean_1_of`. */
 export function meansSql(means: readonly MeasureRole[]): string {
   return means
-    .map((_, at) => `, avg(a${at + 1}) AS also_mean_${at + 1}, count(a${at + 1}) AS also_mean_${at + 1}_of`)
+    .map(
+      ({ middle }, at) =>
+        `, ${middle === true ? `median(a${at + 1}::DOUBLE)` : `avg(a${at + 1})`} AS also_mean_${at + 1}, count(a${at + 1}) AS also_mean_${at + 1}_of`,
+    )
     .join("");
 }
 
@@ -36,7 +39,7 @@ export function meanFigures({ language }: Plan, means: readonly MeasureRole[], w
     const [mean, unit] = [`t.also_mean_${at + 1}`, said(unitOf(measure, language))];
     const of = `{% if ${mean}_of < t.rows_of %}${unit === "" ? "" : comma}${words.withValue(`{{ ${mean}_of | number }}`)}{% endif %}`;
     return `{% if m.key != '${measure.key}' and ${mean} != nil %}
-- **{{ ${mean} | number: ${Math.max(measure.decimals, 1)} }}** ${said(measure.label)}${words.mean}
+- **{{ ${mean} | number: ${Math.max(measure.decimals, 1)} }}** ${said(measure.label)}${measure.middle === true ? words.behindMedian : words.mean}
 
   ${unit}${of}
 {% endif %}`;

@@ -1,3 +1,4 @@
+import type { Put } from "../../words/means.ts";
 import { tiedFirst } from "../../words/tied.ts";
 import type { DraftLanguage } from "../../draft.ts";
 
@@ -17,7 +18,7 @@ export interface WholeWords {
   /** Titles: of how many records there are, of a sum, of a mean. */
   readonly counted: (w: WholeShown) => string;
   readonly added: (w: WholeShown) => string;
-  readonly apart: (w: WholeShown) => string;
+  readonly apart: (w: WholeShown, put: Put) => string;
   /** Behind a title: how many did not come about, and what these add up to. */
   readonly voids: (states: string) => string;
   readonly voided: (states: string, value: string) => string;
@@ -30,6 +31,7 @@ export interface WholeWords {
   readonly undated: string;
   readonly inAll: string;
   readonly mean: string;
+  readonly behindMedian: string;
   readonly median: string;
   readonly ofRecord: string;
   readonly records: string;
@@ -55,7 +57,7 @@ export const wholeWords: Readonly<Record<DraftLanguage, WholeWords>> = {
     span: `${day} to ${until}`,
     counted: ({ value }) => `{{ m.label }}: ${value} from ${day} to ${until}`,
     added: ({ value, records }) => `{{ m.label }}: ${value} in all, ${records} from ${day} to ${until}`,
-    apart: ({ value, records }) => `{{ m.label }}: ${value}, the mean of ${records} from ${day} to ${until}`,
+    apart: ({ value, records }, put) => `{{ m.label }}: ${value}, the ${put} of ${records} from ${day} to ${until}`,
     voids: (states) => `; {{ t.voids | number }} of them {% if t.voids == 1 %}is{% else %}are{% endif %} ${states}`,
     voided: (states, value) =>
       `; ${value} of it in {{ t.voids | number }} {% if t.voids == 1 %}record that is{% else %}records that are{% endif %} ${states}`,
@@ -70,6 +72,7 @@ export const wholeWords: Readonly<Record<DraftLanguage, WholeWords>> = {
     undated: "{{ t.undated | number }} of them {% if t.undated == 1 %}has{% else %}have{% endif %} no date.",
     inAll: "in all",
     mean: ", mean",
+    behindMedian: ", median",
     median: "Median",
     ofRecord: "of a record",
     records: "Records",
@@ -88,7 +91,8 @@ export const wholeWords: Readonly<Record<DraftLanguage, WholeWords>> = {
     span: `${day} bis ${until}`,
     counted: ({ value }) => `{{ m.label }}: ${value} (${day} bis ${until})`,
     added: ({ value, records }) => `{{ m.label }}: insgesamt ${value}, ${records} (${day} bis ${until})`,
-    apart: ({ value, records }) => `{{ m.label }}: im Mittel ${value}, ${records} (${day} bis ${until})`,
+    apart: ({ value, records }, put) =>
+      `{{ m.label }}: im ${put === "mean" ? "Mittel" : "Median"} ${value}, ${records} (${day} bis ${until})`,
     voids: (states) => `; davon {{ t.voids | number }} ${states}`,
     voided: (states, value) =>
       `; davon ${value} in {{ t.voids | number }}{% if t.voids == 1 %} Zeile{% else %} Zeilen{% endif %} mit ${states}`,
@@ -101,6 +105,7 @@ export const wholeWords: Readonly<Record<DraftLanguage, WholeWords>> = {
     undated: "Ohne Datum: {{ t.undated | number }} davon.",
     inAll: "insgesamt",
     mean: ", Mittel",
+    behindMedian: ", Median",
     median: "Median",
     ofRecord: "einer Zeile",
     records: "Zeilen",
@@ -119,7 +124,8 @@ export const wholeWords: Readonly<Record<DraftLanguage, WholeWords>> = {
     span: `${day}至${until}`,
     counted: ({ value }) => `{{ m.label }}：${day}至${until}共${value}条`,
     added: ({ value, records }) => `{{ m.label }}：${day}至${until}合计${value}，共${records}`,
-    apart: ({ value, records }) => `{{ m.label }}：${day}至${until}平均${value}，共${records}`,
+    apart: ({ value, records }, put) =>
+      `{{ m.label }}：${day}至${until}${put === "mean" ? "平均" : "中位数"}${value}，共${records}`,
     voids: (states) => `；其中{{ t.voids | number }}条为${states}`,
     voided: (states, value) => `；其中${value}属于{{ t.voids | number }}条${states}`,
     unvoided: (states) => `，不含{{ t.voids | number }}条${states}`,
@@ -131,6 +137,7 @@ export const wholeWords: Readonly<Record<DraftLanguage, WholeWords>> = {
     undated: "其中{{ t.undated | number }}条没有日期。",
     inAll: "合计",
     mean: "（平均）",
+    behindMedian: "（中位数）",
     median: "中位数",
     ofRecord: "每条",
     records: "记录",

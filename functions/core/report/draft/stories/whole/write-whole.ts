@@ -1,5 +1,15 @@
 import { placeOf } from "../../blocks/order.ts";
-import { type Files, flows, leavingOut, type Plan, scaled, sourceOf, spec, valueSql } from "../../blocks/parts.ts";
+import {
+  combineSql,
+  type Files,
+  flows,
+  leavingOut,
+  type Plan,
+  scaled,
+  sourceOf,
+  spec,
+  valueSql,
+} from "../../blocks/parts.ts";
 import { nearSql } from "../../blocks/tied.ts";
 import { rankingSpec } from "../../blocks/time-charts.ts";
 import { withoutOne } from "../../blocks/without-one.ts";
@@ -55,11 +65,9 @@ SELECT * FROM whole_groups WHERE seat <= CASE WHEN rows_of <= 20 THEN 20 ELSE 10
   files.set("charts/whole.vl.json", spec(rankingSpec(false)));
 }
 
-/** SQL of one value from all: their sum, or their mean where they may not be added up. */
+/** SQL of one value from all: their sum, or their mean or median where they may not be added up. */
 function combinedSql({ roles: { measures } }: Plan): string {
-  if (measures.every(flows)) return "sum(value)::DOUBLE";
-  if (!measures.some(flows)) return "avg(value)";
-  return "CASE WHEN (SELECT flows FROM measure) THEN sum(value)::DOUBLE ELSE avg(value) END";
+  return measures.every(flows) ? "sum(value)::DOUBLE" : combineSql(measures, "flows");
 }
 
 function groupsSql({ language, roles }: Plan, groups: WholeRole["groups"], combined: string): string {

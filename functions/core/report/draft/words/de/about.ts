@@ -1,5 +1,5 @@
 import { timeRead } from "../notes/time-read.ts";
-import type { Plan } from "../../blocks/parts.ts";
+import { hasMedians, type Plan } from "../../blocks/parts.ts";
 import { hasSteady } from "../../blocks/periods/period-queries.ts";
 import { said } from "../liquid.ts";
 import { bandedNotes } from "../notes/bands.ts";
@@ -24,7 +24,7 @@ export function aboutData(plan: Plan): string {
     ...bandedNotes(plan),
     ...(coarser
       ? [
-          "Die Zeilen eines Zeitraums sind zusammengefasst: Was sich addieren lässt, als Summe, anderes als Mittel. Ein erster oder letzter Zeitraum, der nicht vollständig ist, fehlt.",
+          `Die Zeilen eines Zeitraums sind zusammengefasst: Was sich addieren lässt, als Summe, ${hasMedians(plan) ? "Preise als Median, " : ""}anderes als Mittel. Ein erster oder letzter Zeitraum, der nicht vollständig ist, fehlt.`,
         ]
       : []),
     ...lackingTimes(plan),

@@ -2,6 +2,7 @@ import { sharing, tiedFirst } from "../tied.ts";
 import { fewestPoints, hasOther, type Plan } from "../../blocks/parts.ts";
 import { byAdds, comparedLabel, page, value } from "../liquid.ts";
 import { dividedOtherwise, tableOfOthers } from "../beside.ts";
+import { memberMean } from "../means.ts";
 import { withoutMember } from "../without-one.ts";
 import { eachOfFew } from "../each.ts";
 import { isRelated, related, relatedTitle } from "../relation.ts";
@@ -21,7 +22,7 @@ export function cross(plan: Plan): string {
     apart: `Median der {{ s.members | number }}: ${value("s.middle")}{% if s.members >= 8 %}; die Hälfte liegt zwischen ${value("s.low")} und ${value("s.high")}{% endif %}.`,
   });
   const columns = tableColumns(plan, { place: "Rang", share: "Anteil" });
-  const first = `{{ m.label }}: {% if s.first_ties > 1 %}${tiedFirst("s", "de", `${sharing("de")}: höchster Wert, ${value("s.first_value")}`)}{% elsif s.first_share != nil and s.first_share >= 3 and lead > 0.02 %}{{ s.first }} vorn mit ${value("s.first_value")}, {{ s.first_share | percent: 0 }} der Summe{% elsif s.first_share != nil and s.first_share >= 3 %}{{ s.first }} (${value("s.first_value")}) knapp vor {{ s.second }} (${value("s.second_value")}){% else %}${value("s.first_value")} für {{ s.first }}, höchster Wert von {{ s.members | number }}{% endif %}`;
+  const first = `{{ m.label }}${memberMean(plan)}: {% if s.first_ties > 1 %}${tiedFirst("s", "de", `${sharing("de")}: höchster Wert, ${value("s.first_value")}`)}{% elsif s.first_share != nil and s.first_share >= 3 and lead > 0.02 %}{{ s.first }} vorn mit ${value("s.first_value")}, {{ s.first_share | percent: 0 }} der Summe{% elsif s.first_share != nil and s.first_share >= 3 %}{{ s.first }} (${value("s.first_value")}) knapp vor {{ s.second }} (${value("s.second_value")}){% else %}${value("s.first_value")} für {{ s.first }}, höchster Wert von {{ s.members | number }}{% endif %}`;
   return page(
     withSubjects(plan, [
       `{% assign m = measure.first %}{% assign s = standing.first %}${leadOf}{% capture by %}${comparedLabel(plan)}{% endcapture %}
@@ -33,17 +34,17 @@ ${eachOfFew(plan, standing)}${withoutValue(plan)}${withoutMember(plan)}
 - **{{ s.members | number }}** Einträge
 
   Spalte: {{ by }}{% if s.missing > 0 %}, mit einem Wert{% endif %}
-${medianOrLast("Median", "Tiefstwert")}
-${byAdds(plan, { adds: "- **{{ s.total | number: m.decimals }}** Summe\n\n  {{ m.unit }}", apart: "- **{{ s.first_value | number: m.decimals }}** Höchstwert\n\n  {{ m.unit }}" })}
+${medianOrLast("Median", `Tiefstwert${memberMean(plan)}`)}
+${byAdds(plan, { adds: "- **{{ s.total | number: m.decimals }}** Summe\n\n  {{ m.unit }}", apart: "- **{{ s.first_value | number: m.decimals }}** Höchstwert${memberMean(plan)}\n\n  {{ m.unit }}" })}
 :::${topsAbove(plan)}${commonKinds(plan)}
 
 ## Vergleich: {{ by }}
 
 ${places(plan)}
 
-::chart{spec="ranking" data="ranking" title="${rankTitle}" deck="{{ m.deck }}${firstOf(plan)}" alt="Der höchste Wert ist ${value("s.first_value")}, der tiefste von allen ${value("s.last_value")}."}${topsBelow(plan)}
+::chart{spec="ranking" data="ranking" title="${rankTitle}" deck="{{ m.deck }}${memberMean(plan)}${firstOf(plan)}" alt="Der höchste Wert ist ${value("s.first_value")}, der tiefste von allen ${value("s.last_value")}."}${topsBelow(plan)}
 
-::table{data="table" title="${tableTitle}" deck="{{ m.deck }}" columns="${columns}"}${tableOfOthers(plan)}`,
+::table{data="table" title="${tableTitle}" deck="{{ m.deck }}${memberMean(plan)}" columns="${columns}"}${tableOfOthers(plan)}`,
       dividedOtherwise(plan),
       hasOther(plan) ? relation() : "",
       aboutData(plan),

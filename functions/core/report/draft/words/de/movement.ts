@@ -3,7 +3,8 @@ import type { Grain } from "../../draft.ts";
 import { hasMembers } from "../../blocks/whole-sql.ts";
 import { byAdds, byFlows, byKind, period } from "../liquid.ts";
 import { ifAlike, partOf } from "../of-many.ts";
-import { meanOf, shownChange, stockMean } from "../notes/row-notes.ts";
+import { byPut, meanOf, stockMean } from "../means.ts";
+import { shownChange } from "../notes/row-notes.ts";
 
 /** Names of columns are never declined: they stand before a colon, or between quotation marks. */
 export const grainWords: Readonly<Record<Grain, string>> = {
@@ -61,16 +62,11 @@ export function whole(plan: Plan): string {
 /** Was die Werte eines Verlaufs sind: die des Ganzen, Mittel der Zeilen oder Mediane der Einzelnen. */
 export function kindOfValue(plan: Plan): string {
   const { grain } = plan.roles.time!;
-  const mean = {
-    day: "Tagesmittel",
-    week: "Wochenmittel",
-    month: "Monatsmittel",
-    quarter: "Quartalsmittel",
-    year: "Jahresmittel",
-  }[grain];
+  const each = { day: "Tages", week: "Wochen", month: "Monats", quarter: "Quartals", year: "Jahres" }[grain];
+  const highest = (put: "mean" | "median"): string => `Höchster Wert (${each}${put === "mean" ? "mittel" : "median"})`;
   const isWhole = plan.roles.members.length === 0 || plan.roles.story === "flow";
-  const apart = isWhole ? (meanOf(plan) === "" ? "Höchster Wert" : `Höchster Wert (${mean})`) : "Höchster Median";
-  const adds = stockMean(plan) === "" ? "Höchster Wert" : byFlows(plan, "Höchster Wert", `Höchster Wert (${mean})`);
+  const apart = isWhole ? (meanOf(plan) === "" ? "Höchster Wert" : byPut(plan, highest)) : "Höchster Median";
+  const adds = stockMean(plan) === "" ? "Höchster Wert" : byFlows(plan, "Höchster Wert", highest("mean"));
   return byAdds(plan, { adds, apart });
 }
 

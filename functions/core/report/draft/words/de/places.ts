@@ -1,13 +1,15 @@
 import { isOrdered } from "../../blocks/cross.ts";
 import type { Plan } from "../../blocks/parts.ts";
 import { value } from "../liquid.ts";
+import { ofMember } from "../means.ts";
 import { assignAhead, tiedFirst } from "../tied.ts";
 
 export function places(plan: Plan): string {
+  const [first, last] = [ofMember(plan, value("s.first_value")), ofMember(plan, value("s.last_value"))];
   const second = isOrdered(plan)
     ? ""
     : `{% if s.second != nil and s.members > 2 %}, danach {{ s.second }} (${value("s.second_value")}){% endif %}`;
-  return `Höchster Wert: {% if s.first_ties > 1 %}${tiedFirst("s", "de", `${value("s.first_value")}, {{ s.first_ties | number }}-mal`)}{% else %}{{ s.first }} mit ${value("s.first_value")}{% if s.first_share != nil %} ({{ s.first_share | percent: 0 }} der Summe){% endif %}${second}{% endif %}.{% if s.members > 1 and s.last_ties == 1 %} Niedrigster: {{ s.last }} mit ${value("s.last_value")}.{% endif %}`;
+  return `Höchster Wert: {% if s.first_ties > 1 %}${tiedFirst("s", "de", `${first}, {{ s.first_ties | number }}-mal`)}{% else %}{{ s.first }} mit ${first}{% if s.first_share != nil %} ({{ s.first_share | percent: 0 }} der Summe){% endif %}${second}{% endif %}.{% if s.members > 1 and s.last_ties == 1 %} Niedrigster: {{ s.last }} mit ${last}.{% endif %}`;
 }
 
 export const firstOf = (plan: Plan): string =>

@@ -12,6 +12,7 @@ import { barsQuery } from "../../blocks/members-in-period.ts";
 import { lackingRows } from "../lacking-rows.ts";
 import { withoutMemberNow } from "../without-one.ts";
 import { comparedLabel, page, period, value } from "../liquid.ts";
+import { memberMean, ofWhole } from "../means.ts";
 import { ifAlike, ofMany, ofManyDrawn, partOf } from "../of-many.ts";
 import { apartFromLast, doubtedTitle, ifSure, openEnd, partialEnd, unlessDoubted } from "../partial.ts";
 import {
@@ -127,7 +128,7 @@ function overTime(plan: Plan): string {
   // The section on a period, which says when it was highest, is not always there.
   const told = tellsAllTime(plan)
     ? `${steadily(plan)}${kindOfValue(plan)}: ${value("h.highest")} ${top}.`
-    : `${steadily(plan)}Am Anfang: ${value("h.begin_value")} ${at("h.begin", plan)}.`;
+    : `${steadily(plan)}Am Anfang: ${ofWhole(plan, value("h.begin_value"))} ${at("h.begin", plan)}.`;
   const begun = `{% if h.highest != h.lowest %}${told}{% endif %}`;
   const unlike =
     "Die Summen umfassen nicht durchgehend dieselben Namen; darum gibt es keine Linie, und keine heißt die höchste oder niedrigste.";
@@ -151,11 +152,11 @@ function compared(plan: Plan): string {
 
 ${places(plan)}${withoutValueNow(plan)}${withoutMemberNow(plan)} {% if s.compared > 0 %}{% if s.rose == s.compared and s.compared > 1 %}Alle {{ s.compared | number }} höher als zuvor.{% elsif s.fell == s.compared and s.compared > 1 %}Alle {{ s.compared | number }} niedriger als zuvor.{% elsif s.rose == 0 and s.fell == 0 %}Kein Wert anders als zuvor.{% else %}{% if s.rose > 0 %}Höher als zuvor: {{ s.rose | number }}{% endif %}{% if s.rose > 0 and s.fell > 0 %}, niedriger: {{ s.fell | number }}{% elsif s.fell > 0 %}Niedriger als zuvor: {{ s.fell | number }}{% endif %}.{% endif %}{% endif %}
 
-::chart{spec="ranking" data="${barsQuery(plan)}" title="${rankTitle}, ${period("h.now", plan)}" deck="{{ m.deck }}${partOf(plan)}${firstOf(plan)}" alt="Der höchste Wert ist ${value("s.first_value")}, der tiefste ${value("s.last_value")}."}
+::chart{spec="ranking" data="${barsQuery(plan)}" title="${rankTitle}, ${period("h.now", plan)}" deck="{{ m.deck }}${partOf(plan)}${memberMean(plan)}${firstOf(plan)}" alt="Der höchste Wert ist ${value("s.first_value")}, der tiefste ${value("s.last_value")}."}
 
 {% if h.periods > 2 %}
-::chart{spec="panels" data="panels" title="Der Verlauf {% if s.members > 8 %}der ersten acht{% elsif s.missing > 0 %}der {{ s.members | number }} mit einem Wert ${at("h.now", plan)}{% else %}im Einzelnen{% endif %}" deck="{{ m.deck }}${partOf(plan)}, ${grainWords[plan.roles.time!.grain]}; jedes Feld hat seine eigene Achse" alt="Der Verlauf für jeden Namen."}
+::chart{spec="panels" data="panels" title="Der Verlauf {% if s.members > 8 %}der ersten acht{% elsif s.missing > 0 %}der {{ s.members | number }} mit einem Wert ${at("h.now", plan)}{% else %}im Einzelnen{% endif %}" deck="{{ m.deck }}${partOf(plan)}${memberMean(plan)}, ${grainWords[plan.roles.time!.grain]}; jedes Feld hat seine eigene Achse" alt="Der Verlauf für jeden Namen."}
 {% endif %}
 
-::table{data="table" title="{% if s.missing > 0 %}{% assign all = s.members | plus: s.missing %}{{ s.members | number }} von {{ all | number }} mit einem Wert ${at("h.now", plan)}{% if s.members > 20 %}: die ersten 10{% endif %}{% else %}${tableTitle}{% endif %}" deck="{{ m.deck }}${partOf(plan)}; Veränderung {% if h.before != nil %}${to("h.before", plan)} {% endif %}in ${unitOfColumn(plan, { percent: "Prozent", points: "Prozentpunkten", amount: "derselben Einheit" })}" columns="member: '{{ by }}', value: '${period("h.now", plan)}' | number: {{ m.decimals }} | bar, ${changeColumn(plan, "Veränderung")}, course: Verlauf | sparkline"}`;
+::table{data="table" title="{% if s.missing > 0 %}{% assign all = s.members | plus: s.missing %}{{ s.members | number }} von {{ all | number }} mit einem Wert ${at("h.now", plan)}{% if s.members > 20 %}: die ersten 10{% endif %}{% else %}${tableTitle}{% endif %}" deck="{{ m.deck }}${partOf(plan)}${memberMean(plan)}; Veränderung {% if h.before != nil %}${to("h.before", plan)} {% endif %}in ${unitOfColumn(plan, { percent: "Prozent", points: "Prozentpunkten", amount: "derselben Einheit" })}" columns="member: '{{ by }}', value: '${period("h.now", plan)}' | number: {{ m.decimals }} | bar, ${changeColumn(plan, "Veränderung")}, course: Verlauf | sparkline"}`;
 }

@@ -1,5 +1,5 @@
 import { timeRead } from "../notes/time-read.ts";
-import type { Plan } from "../../blocks/parts.ts";
+import { hasMedians, type Plan } from "../../blocks/parts.ts";
 import { hasSteady } from "../../blocks/periods/period-queries.ts";
 import { said } from "../liquid.ts";
 import { bandedNotes } from "../notes/bands.ts";
@@ -25,7 +25,7 @@ export function aboutData(plan: Plan): string {
     ...bandedNotes(plan),
     ...(coarser
       ? [
-          `The rows of each ${when.grain} are put together: values that may be added up as their sum, others as their mean. A first or last ${when.grain} that is not complete is left out.`,
+          `The rows of each ${when.grain} are put together: values that may be added up as their sum, ${hasMedians(plan) ? "prices as their median, " : ""}others as their mean. A first or last ${when.grain} that is not complete is left out.`,
         ]
       : []),
     ...lackingTimes(plan),

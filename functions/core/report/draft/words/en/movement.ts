@@ -2,7 +2,8 @@ import type { Plan } from "../../blocks/parts.ts";
 import { hasMembers } from "../../blocks/whole-sql.ts";
 import { byAdds, byFlows, byKind, period } from "../liquid.ts";
 import { ifAlike, partOf } from "../of-many.ts";
-import { meanOf, shownChange, stockMean } from "../notes/row-notes.ts";
+import { byPut, meanOf, stockMean } from "../means.ts";
+import { shownChange } from "../notes/row-notes.ts";
 
 /** “in June 2025”, “on 3 June 2025”, “in the week of 2 June 2025”. */
 export function within(of: string, plan: Plan): string {
@@ -68,17 +69,12 @@ export function whole(plan: Plan): string {
 /** What the values of a course are: those of the whole, means of rows, or medians of members. */
 export function kindOfValue(plan: Plan): string {
   const { grain } = plan.roles.time!;
-  const mean = {
-    day: "daily mean",
-    week: "weekly mean",
-    month: "monthly mean",
-    quarter: "quarterly mean",
-    year: "yearly mean",
-  }[grain];
+  const each = { day: "daily", week: "weekly", month: "monthly", quarter: "quarterly", year: "yearly" }[grain];
+  const mean = `${each} mean`;
   const isWhole = plan.roles.members.length === 0 || plan.roles.story === "flow";
   return byAdds(plan, {
     adds: stockMean(plan) === "" ? "value" : byFlows(plan, "value", mean),
-    apart: isWhole ? (meanOf(plan) === "" ? "value" : mean) : "median",
+    apart: isWhole ? (meanOf(plan) === "" ? "value" : byPut(plan, (put) => `${each} ${put}`)) : "median",
   });
 }
 

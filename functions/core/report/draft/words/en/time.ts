@@ -13,6 +13,7 @@ import { barsQuery } from "../../blocks/members-in-period.ts";
 import { lackingRows } from "../lacking-rows.ts";
 import { withoutMemberNow } from "../without-one.ts";
 import { capital, comparedLabel, page, period, value } from "../liquid.ts";
+import { memberMean, ofWhole } from "../means.ts";
 import { ifAlike, ofMany, ofManyDrawn, partOf } from "../of-many.ts";
 import { apartFromLast, doubtedTitle, ifSure, openEnd, partialEnd, unlessDoubted } from "../partial.ts";
 import {
@@ -134,7 +135,7 @@ function overTime(plan: Plan): string {
   // The section on a period, which says when it was highest, is not always there.
   const told = tellsAllTime(plan)
     ? `${steadily(plan)} highest ${kindOfValue(plan)} was ${value("h.highest")} ${top}.`
-    : `${steadily(plan)} course began with ${value("h.begin_value")} ${within("h.begin", plan)}.`;
+    : `${steadily(plan)} course began with ${ofWhole(plan, value("h.begin_value"))} ${within("h.begin", plan)}.`;
   const begun = `{% if h.highest != h.lowest %}${told}{% endif %}`;
   const unlike =
     "The totals are not of the same members throughout, so no line is drawn of them, and none is called the highest or the lowest.";
@@ -167,11 +168,11 @@ export function compared(plan: Plan): string {
 
 ${places(plan, `${capital(within("h.now", plan))}, `)}${withoutValueNow(plan)}${withoutMemberNow(plan)} {% if s.compared > 0 %}{% if s.rose == s.compared %}{% if s.compared > 1 %}All {{ s.compared | number }}{% else %}It{% endif %} rose{% elsif s.fell == s.compared %}{% if s.compared > 1 %}All {{ s.compared | number }}{% else %}It{% endif %} fell{% elsif s.rose == 0 and s.fell == 0 %}None rose or fell{% else %}{% if s.rose == 0 %}None rose and {{ s.fell | number }} of {{ s.compared | number }} fell{% elsif s.fell == 0 %}{{ s.rose | number }} of {{ s.compared | number }} rose and none fell{% else %}{{ s.rose | number }} of {{ s.compared | number }} rose and {{ s.fell | number }} fell{% endif %}{% endif %} ${against("h.before", plan)}.{% endif %}
 
-::chart{spec="ranking" data="${barsQuery(plan)}" title="${rankTitle}, ${period("h.now", plan)}" deck="{{ m.deck }}${partOf(plan)}${first}" alt="The largest value is ${value("s.first_value")}, the smallest ${value("s.last_value")}."}
+::chart{spec="ranking" data="${barsQuery(plan)}" title="${rankTitle}, ${period("h.now", plan)}" deck="{{ m.deck }}${partOf(plan)}${memberMean(plan)}${first}" alt="The largest value is ${value("s.first_value")}, the smallest ${value("s.last_value")}."}
 
 {% if h.periods > 2 %}
-::chart{spec="panels" data="panels" title="The course of {% if s.members > 8 %}the first eight{% elsif s.missing > 0 %}the {{ s.members | number }} with a value ${within("h.now", plan)}{% else %}each{% endif %}" deck="{{ m.deck }}${partOf(plan)}, by ${plan.roles.time!.grain}; each panel has its own scale" alt="The course of each."}
+::chart{spec="panels" data="panels" title="The course of {% if s.members > 8 %}the first eight{% elsif s.missing > 0 %}the {{ s.members | number }} with a value ${within("h.now", plan)}{% else %}each{% endif %}" deck="{{ m.deck }}${partOf(plan)}${memberMean(plan)}, by ${plan.roles.time!.grain}; each panel has its own scale" alt="The course of each."}
 {% endif %}
 
-::table{data="table" title="{% if s.missing > 0 %}{% assign all = s.members | plus: s.missing %}{{ s.members | number }} of {{ all | number }} with a value ${within("h.now", plan)}{% if s.members > 20 %}: the first 10{% endif %}{% elsif s.members > 20 %}The first 10 of {{ s.members | number }}{% else %}All in numbers{% endif %}" deck="{{ m.deck }}${partOf(plan)}; change {% if h.before != nil %}${against("h.before", plan)} {% endif %}in ${unitOfColumn(plan, { percent: "percent", points: "percentage points", amount: "the same unit" })}" columns="member: '{{ by }}', value: '${period("h.now", plan)}' | number: {{ m.decimals }} | bar, ${changeColumn(plan, "Change")}, course: Course | sparkline"}`;
+::table{data="table" title="{% if s.missing > 0 %}{% assign all = s.members | plus: s.missing %}{{ s.members | number }} of {{ all | number }} with a value ${within("h.now", plan)}{% if s.members > 20 %}: the first 10{% endif %}{% elsif s.members > 20 %}The first 10 of {{ s.members | number }}{% else %}All in numbers{% endif %}" deck="{{ m.deck }}${partOf(plan)}${memberMean(plan)}; change {% if h.before != nil %}${against("h.before", plan)} {% endif %}in ${unitOfColumn(plan, { percent: "percent", points: "percentage points", amount: "the same unit" })}" columns="member: '{{ by }}', value: '${period("h.now", plan)}' | number: {{ m.decimals }} | bar, ${changeColumn(plan, "Change")}, course: Course | sparkline"}`;
 }

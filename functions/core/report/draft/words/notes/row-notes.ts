@@ -13,21 +13,6 @@ import { silenceNotes } from "./silences.ts";
 import { strayNotes } from "./stray-dates.ts";
 import { seriesNote } from "./series-note.ts";
 
-/** What stands behind a measure's label if values that may not be added up are put together as their mean. */
-export function meanOf({ roles: { story, time }, language }: Plan): string {
-  const isMean = time !== undefined && (story === "flow" || time.finer === true || time.raw !== time.grain);
-  return isMean ? { en: ", mean", de: ", Mittel", zh: "（平均）" }[language] : "";
-}
-
-/** What stands behind the label of what there is at a time, of whose days the mean counts: users, stocks. */
-export function stockMean({ roles: { measures, time }, language }: Plan): string {
-  const isPut = time !== undefined && (time.raw !== time.grain || time.finer === true);
-  const adding = measures.filter(({ adds }) => adds);
-  if (!isPut || adding.every(flows)) return "";
-  const mean = { en: ", mean", de: ", Mittel", zh: "（平均）" }[language];
-  return adding.some(flows) ? `{% unless m.flows %}${mean}{% endunless %}` : mean;
-}
-
 /** A sentence for sums over members of whom not all have a value in each period. */
 export function varyingMembers({ roles: { members, story }, language }: Plan, hasSteady: boolean): string {
   if (members.length === 0 || story === "flow") return "";

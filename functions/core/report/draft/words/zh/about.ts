@@ -1,5 +1,5 @@
 import { timeRead } from "../notes/time-read.ts";
-import type { Plan } from "../../blocks/parts.ts";
+import { hasMedians, type Plan } from "../../blocks/parts.ts";
 import { hasSteady } from "../../blocks/periods/period-queries.ts";
 import { said } from "../liquid.ts";
 import { bandedNotes } from "../notes/bands.ts";
@@ -22,7 +22,9 @@ export function aboutData(plan: Plan): string {
     ...rowNotes(plan),
     ...bandedNotes(plan),
     ...(when !== undefined && when.raw !== when.grain
-      ? ["每个时期的各行合在一起：可以相加的取总和，其他取平均。首尾不完整的时期不计。"]
+      ? [
+          `每个时期的各行合在一起：可以相加的取总和，${hasMedians(plan) ? "价格取中位数，" : ""}其他取平均。首尾不完整的时期不计。`,
+        ]
       : []),
     ...lackingTimes(plan),
     ...openNotes(plan),

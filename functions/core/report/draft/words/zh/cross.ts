@@ -2,6 +2,7 @@ import { sharing, tiedFirst } from "../tied.ts";
 import { fewestPoints, hasOther, type Plan } from "../../blocks/parts.ts";
 import { byAdds, comparedLabel, page, value } from "../liquid.ts";
 import { dividedOtherwise, tableOfOthers } from "../beside.ts";
+import { memberMean } from "../means.ts";
 import { withoutMember } from "../without-one.ts";
 import { eachOfFew } from "../each.ts";
 import { isRelated, related, relatedTitle } from "../relation.ts";
@@ -21,7 +22,7 @@ export function cross(plan: Plan): string {
     apart: `{{ s.members | number }}项的中位数为${value("s.middle")}{% if s.members >= 8 %}，其中一半在${value("s.low")}与${value("s.high")}之间{% endif %}。`,
   });
   const columns = tableColumns(plan, { place: "名次", share: "占比" });
-  const first = `{{ m.label }}：{% if s.first_ties > 1 %}${tiedFirst("s", "zh", `${sharing("zh")}并列最高，为${value("s.first_value")}`)}{% elsif s.first_share != nil and s.first_share >= 3 and lead > 0.02 %}{{ s.first }}最高，为${value("s.first_value")}，占{{ s.first_share | percent: 0 }}{% elsif s.first_share != nil and s.first_share >= 3 %}{{ s.first }}（${value("s.first_value")}）略高于{{ s.second }}（${value("s.second_value")}）{% else %}{{ s.first }}在{{ s.members | number }}项中最高，为${value("s.first_value")}{% endif %}`;
+  const first = `{{ m.label }}${memberMean(plan)}：{% if s.first_ties > 1 %}${tiedFirst("s", "zh", `${sharing("zh")}并列最高，为${value("s.first_value")}`)}{% elsif s.first_share != nil and s.first_share >= 3 and lead > 0.02 %}{{ s.first }}最高，为${value("s.first_value")}，占{{ s.first_share | percent: 0 }}{% elsif s.first_share != nil and s.first_share >= 3 %}{{ s.first }}（${value("s.first_value")}）略高于{{ s.second }}（${value("s.second_value")}）{% else %}{{ s.first }}在{{ s.members | number }}项中最高，为${value("s.first_value")}{% endif %}`;
   return page(
     withSubjects(plan, [
       `{% assign m = measure.first %}{% assign s = standing.first %}${leadOf}{% capture by %}${comparedLabel(plan)}{% endcapture %}
@@ -33,17 +34,17 @@ ${eachOfFew(plan, standing)}${withoutValue(plan)}${withoutMember(plan)}
 - **{{ s.members | number }}** 项数
 
   {{ by }}{% if s.missing > 0 %}，有数值{% endif %}
-${medianOrLast("中位数", "最低")}
-${byAdds(plan, { adds: "- **{{ s.total | number: m.decimals }}** 合计\n\n  {{ m.unit }}", apart: "- **{{ s.first_value | number: m.decimals }}** 最高\n\n  {{ m.unit }}" })}
+${medianOrLast("中位数", `最低${memberMean(plan)}`)}
+${byAdds(plan, { adds: "- **{{ s.total | number: m.decimals }}** 合计\n\n  {{ m.unit }}", apart: "- **{{ s.first_value | number: m.decimals }}** 最高${memberMean(plan)}\n\n  {{ m.unit }}" })}
 :::${topsAbove(plan)}${commonKinds(plan)}
 
 ## 比较：{{ by }}
 
 ${places(plan)}
 
-::chart{spec="ranking" data="ranking" title="${rankTitle}" deck="{{ m.deck }}${firstOf(plan)}" alt="最大值为${value("s.first_value")}，全部中的最小值为${value("s.last_value")}。"}${topsBelow(plan)}
+::chart{spec="ranking" data="ranking" title="${rankTitle}" deck="{{ m.deck }}${memberMean(plan)}${firstOf(plan)}" alt="最大值为${value("s.first_value")}，全部中的最小值为${value("s.last_value")}。"}${topsBelow(plan)}
 
-::table{data="table" title="${tableTitle}" deck="{{ m.deck }}" columns="${columns}"}${tableOfOthers(plan)}`,
+::table{data="table" title="${tableTitle}" deck="{{ m.deck }}${memberMean(plan)}" columns="${columns}"}${tableOfOthers(plan)}`,
       dividedOtherwise(plan),
       hasOther(plan) ? relation() : "",
       aboutData(plan),

@@ -3,7 +3,8 @@ import type { Grain } from "../../draft.ts";
 import { hasMembers } from "../../blocks/whole-sql.ts";
 import { byAdds, byFlows, byKind } from "../liquid.ts";
 import { ifAlike, partOf } from "../of-many.ts";
-import { meanOf, shownChange, stockMean } from "../notes/row-notes.ts";
+import { byPut, meanOf, stockMean } from "../means.ts";
+import { shownChange } from "../notes/row-notes.ts";
 
 export const grainWords: Readonly<Record<Grain, string>> = {
   day: "按日",
@@ -44,16 +45,14 @@ export function whole(plan: Plan): string {
 /** 走势中的数值：整体的数值、各行的平均或各项的中位数。 */
 export function kindOfValue(plan: Plan): string {
   const { grain } = plan.roles.time!;
-  const mean = {
-    day: "日均值最高",
-    week: "周均值最高",
-    month: "月均值最高",
-    quarter: "季均值最高",
-    year: "年均值最高",
-  }[grain];
+  const each = { day: "日", week: "周", month: "月", quarter: "季", year: "年" }[grain];
+  const highest = (put: "mean" | "median"): string => `${each}${put === "mean" ? "均值" : "中位数"}最高`;
   const isWhole = plan.roles.members.length === 0 || plan.roles.story === "flow";
-  const adds = stockMean(plan) === "" ? "最高值" : byFlows(plan, "最高值", mean);
-  return byAdds(plan, { adds, apart: isWhole ? (meanOf(plan) === "" ? "最高值" : mean) : "最高中位数" });
+  const adds = stockMean(plan) === "" ? "最高值" : byFlows(plan, "最高值", highest("mean"));
+  return byAdds(plan, {
+    adds,
+    apart: isWhole ? (meanOf(plan) === "" ? "最高值" : byPut(plan, highest)) : "最高中位数",
+  });
 }
 
 /** 谁的变化：整体的或中位数的；若非全部，只计两期都有数值的各项。 */

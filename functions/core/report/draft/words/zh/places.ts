@@ -1,13 +1,15 @@
 import { isOrdered } from "../../blocks/cross.ts";
 import type { Plan } from "../../blocks/parts.ts";
 import { value } from "../liquid.ts";
+import { ofMember } from "../means.ts";
 import { assignAhead, tiedFirst } from "../tied.ts";
 
 export function places(plan: Plan): string {
+  const [first, last] = [ofMember(plan, value("s.first_value")), ofMember(plan, value("s.last_value"))];
   const second = isOrdered(plan)
     ? ""
     : `{% if s.second != nil and s.members > 2 %}，其次是{{ s.second }}（${value("s.second_value")}）{% endif %}`;
-  return `{% if s.first_ties > 1 %}${tiedFirst("s", "zh", `有{{ s.first_ties | number }}项并列最高，为${value("s.first_value")}`)}{% else %}{{ s.first }}最高，为${value("s.first_value")}{% if s.first_share != nil %}，占总数的{{ s.first_share | percent: 0 }}{% endif %}${second}{% endif %}{% if s.members > 1 and s.last_ties == 1 %}；{{ s.last }}最低，为${value("s.last_value")}{% endif %}。`;
+  return `{% if s.first_ties > 1 %}${tiedFirst("s", "zh", `有{{ s.first_ties | number }}项并列最高，为${first}`)}{% else %}{{ s.first }}最高，为${first}{% if s.first_share != nil %}，占总数的{{ s.first_share | percent: 0 }}{% endif %}${second}{% endif %}{% if s.members > 1 and s.last_ties == 1 %}；{{ s.last }}最低，为${last}{% endif %}。`;
 }
 
 export const firstOf = (plan: Plan): string =>

@@ -12,6 +12,7 @@ import { barsQuery } from "../../blocks/members-in-period.ts";
 import { lackingRows } from "../lacking-rows.ts";
 import { withoutMemberNow } from "../without-one.ts";
 import { comparedLabel, page, period, value } from "../liquid.ts";
+import { memberMean, ofWhole } from "../means.ts";
 import { ifAlike, ofMany, ofManyDrawn, partOf } from "../of-many.ts";
 import { apartFromLast, doubtedTitle, ifSure, openEnd, partialEnd, unlessDoubted } from "../partial.ts";
 import {
@@ -131,7 +132,7 @@ function overTime(plan: Plan): string {
   // The section on a period, which says when it was highest, is not always there.
   const told = tellsAllTime(plan)
     ? `${steadily(plan)}${kindOfValue(plan)}为${value("h.highest")}（${top}）。`
-    : `${steadily(plan)}起点为${value("h.begin_value")}（${period("h.begin", plan)}）。`;
+    : `${steadily(plan)}起点为${ofWhole(plan, value("h.begin_value"))}（${period("h.begin", plan)}）。`;
   const begun = `{% if h.highest != h.lowest %}${told}{% endif %}`;
   const unlike = "各期合计所含的项不尽相同，因此不画折线，也不比较最高与最低。";
   const title = `{% if h.highest == h.lowest %}各期相同{% else %}在${top}最高{% endif %}`;
@@ -154,11 +155,11 @@ function compared(plan: Plan): string {
 
 ${period("h.now", plan)}，${places(plan)}${withoutValueNow(plan)}${withoutMemberNow(plan)}{% if s.compared > 0 %}与${period("h.before", plan)}相比，{% if s.rose == s.compared %}{% if s.compared > 1 %}{{ s.compared | number }}项均{% endif %}上升{% elsif s.fell == s.compared %}{% if s.compared > 1 %}{{ s.compared | number }}项均{% endif %}下降{% elsif s.rose == 0 and s.fell == 0 %}各项不变{% else %}{% if s.rose > 0 %}{{ s.rose | number }}项上升{% endif %}{% if s.rose > 0 and s.fell > 0 %}，{% endif %}{% if s.fell > 0 %}{{ s.fell | number }}项下降{% endif %}{% endif %}。{% endif %}
 
-::chart{spec="ranking" data="${barsQuery(plan)}" title="${rankTitle}，${period("h.now", plan)}" deck="{{ m.deck }}${partOf(plan)}${firstOf(plan)}" alt="最大值为${value("s.first_value")}，最小值为${value("s.last_value")}。"}
+::chart{spec="ranking" data="${barsQuery(plan)}" title="${rankTitle}，${period("h.now", plan)}" deck="{{ m.deck }}${partOf(plan)}${memberMean(plan)}${firstOf(plan)}" alt="最大值为${value("s.first_value")}，最小值为${value("s.last_value")}。"}
 
 {% if h.periods > 2 %}
-::chart{spec="panels" data="panels" title="{% if s.members > 8 %}前八项{% elsif s.missing > 0 %}${period("h.now", plan)}有数值的{{ s.members | number }}项{% else %}各项{% endif %}的走势" deck="{{ m.deck }}${partOf(plan)}，${grainWords[plan.roles.time!.grain]}；每格有自己的纵轴" alt="各项的走势。"}
+::chart{spec="panels" data="panels" title="{% if s.members > 8 %}前八项{% elsif s.missing > 0 %}${period("h.now", plan)}有数值的{{ s.members | number }}项{% else %}各项{% endif %}的走势" deck="{{ m.deck }}${partOf(plan)}${memberMean(plan)}，${grainWords[plan.roles.time!.grain]}；每格有自己的纵轴" alt="各项的走势。"}
 {% endif %}
 
-::table{data="table" title="{% if s.missing > 0 %}{% assign all = s.members | plus: s.missing %}${period("h.now", plan)}{{ all | number }}项中有数值的{{ s.members | number }}项{% if s.members > 20 %}：前10项{% endif %}{% else %}${tableTitle}{% endif %}" deck="{{ m.deck }}${partOf(plan)}；变化{% if h.before != nil %}与${period("h.before", plan)}相比，{% endif %}单位：${unitOfColumn(plan, { percent: "%", points: "百分点", amount: "同上" })}" columns="member: '{{ by }}', value: '${period("h.now", plan)}' | number: {{ m.decimals }} | bar, ${changeColumn(plan, "变化")}, course: 走势 | sparkline"}`;
+::table{data="table" title="{% if s.missing > 0 %}{% assign all = s.members | plus: s.missing %}${period("h.now", plan)}{{ all | number }}项中有数值的{{ s.members | number }}项{% if s.members > 20 %}：前10项{% endif %}{% else %}${tableTitle}{% endif %}" deck="{{ m.deck }}${partOf(plan)}${memberMean(plan)}；变化{% if h.before != nil %}与${period("h.before", plan)}相比，{% endif %}单位：${unitOfColumn(plan, { percent: "%", points: "百分点", amount: "同上" })}" columns="member: '{{ by }}', value: '${period("h.now", plan)}' | number: {{ m.decimals }} | bar, ${changeColumn(plan, "变化")}, course: 走势 | sparkline"}`;
 }
