@@ -8,6 +8,7 @@ import { answersOnScale } from "./answers-on-scale.ts";
 import { askedBeside } from "./asked-measure.ts";
 import { isCategory, isLabelling, isLoneTarget } from "./labelling.ts";
 import { isCensoredTime } from "./censored-times.ts";
+import { countsThatAdd } from "./counts-that-add.ts";
 import { measureOf } from "./measure-of.ts";
 import { findMixed } from "./mixed-units.ts";
 import { isSurveyWeight } from "./survey-weight.ts";
@@ -60,11 +61,18 @@ export function findMeasures(
   const kept = filled.length > 0 ? filled : numbers;
   const ranked = rankedByName(kept, context, answers);
   const keys = new Set<string>();
+  const counted = isSelected ? new Set<string>() : countsThatAdd(looks, context, time !== undefined);
   // Beside other measures, what a column called `value` holds is not what the table is called after.
   const isAlone = kept.filter(({ name }) => !isAsideName(name)).length === 1;
   return likeTheOthers(
     ranked.slice(0, mostMeasures).map(({ look, words }) => ({
-      ...measureOf(withUnitBeside(look, looks), { context, isAlone, isMean: time !== undefined, keys }),
+      ...measureOf(withUnitBeside(look, looks), {
+        context,
+        isAlone,
+        isMean: time !== undefined,
+        isCounted: counted.has(look.name),
+        keys,
+      }),
       ...(words !== undefined && { label: words }),
       ...(answers.has(look.name) && { adds: false, surely: true, unit: "" }),
     })),

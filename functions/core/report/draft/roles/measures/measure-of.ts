@@ -57,7 +57,12 @@ function isPartOfOne({ whole, low, high }: ColumnLook, unit: string): boolean {
 /** Whether values may be added up, by their name and unit. */
 function sumsOf(
   look: ColumnLook,
-  { words, unit, isDated }: { readonly words: string; readonly unit: string; readonly isDated: boolean },
+  {
+    words,
+    unit,
+    isDated,
+    isCounted,
+  }: { readonly words: string; readonly unit: string; readonly isDated: boolean; readonly isCounted: boolean },
 ): ReturnType<typeof readAdds> {
   const { whole, high } = look;
   if (areAnswers(look.name, look) || isPartOfOne(look, unit)) return { adds: false, surely: true };
@@ -67,6 +72,7 @@ function sumsOf(
   const large = Math.abs(high) >= 1e8 || isLarge;
   const read = readAdds(`${words} ${unit}`.trim(), { whole, large, high, isLargeMoney: isLarge, isDated });
   if (read.isSupposed === true && areMarks(look)) return { adds: false, surely: true };
+  if (read.isSupposed === true && isCounted) return { adds: true, surely: true };
   // Amounts of some unit that each have a time, as what a meter counts in a month.
   const isUsed = isDated && read.isSupposed === true && isAmountUnit(unit) && !isMoney(unit);
   return isUsed ? { adds: true, surely: true } : read;
@@ -99,12 +105,15 @@ export function measureOf(
     context,
     isAlone,
     isMean,
+    isCounted = false,
     keys,
   }: {
     readonly context: string;
     readonly isAlone: boolean;
     /** Whether several values may be put together as their mean. */
     readonly isMean: boolean;
+    /** Whether other columns or the title say that it counts what adds up. */
+    readonly isCounted?: boolean;
     readonly keys: Set<string>;
   },
 ): MeasureRole {
@@ -115,7 +124,7 @@ export function measureOf(
   const { rate, isFraction, isPercent } = readShare(look, words, unit);
   const spelt = spelledIn(context, look.name, read);
   const label = isPercent || isFraction ? spelt.replace(/ (pct|percent|perc)$/i, "") : spelt;
-  const { adds, surely, isSupposed } = sumsOf(look, { words, unit, isDated: isMean });
+  const { adds, surely, isSupposed } = sumsOf(look, { words, unit, isDated: isMean, isCounted });
   const { scale, typical } = isFraction ? { scale: 0.01, typical: look.middle * 100 } : scaleOf(look);
   const isAdding = adds && !rate && !isChange(look);
   const decimals = decimalsOf(typical, look.whole && scale === 1 && (isAdding || Math.abs(look.middle) >= 10));
