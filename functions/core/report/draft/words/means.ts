@@ -67,7 +67,7 @@ export function stockMean(plan: Plan): string {
   return byStock(plan, behindLabel[plan.language].mean, "");
 }
 
-/** What stands behind a measure's label where the values of members are told: that these are means of their rows. */
+/** What stands behind a measure's label where each value is that of a member: that it is the mean of its rows. */
 export function memberMean(plan: Plan): string {
   const apart = isPutOfMember(plan) ? byPut(plan, (put) => behindLabel[plan.language][put]) : "";
   return byAdds(plan, { adds: stockMean(plan), apart });

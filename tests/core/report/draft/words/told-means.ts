@@ -35,8 +35,8 @@ const meansOf = (groups: ReadonlyMap<string, readonly Known[]>): readonly Known[
   [...groups].map(([key, group]) => ({ keys: key.split("|"), value: mean(group) }));
 
 /**
- * Means and medians, as they are printed, of the rows of each group of more than one row; also the medians of the means of members,
- * which may be one of these.
+ * Means and medians, as they are printed, of the rows of each group of more than one row; also the medians of the
+ * means of members, which may be one of these.
  */
 function valuesOf(rows: readonly Known[]): {
   readonly means: ReadonlySet<string>;
