@@ -200,7 +200,9 @@ async function tellPanel(work: Work, cast: Cast, time: TimeRole): Promise<Roles 
   const measures = base.selector === undefined ? await onceInPanel(work, cast.measures, found) : cast.measures;
   if (measures.length === 0) return undefined;
   const others = kept.filter((look) => !found.includes(look) && look.distinct >= 2);
-  const members = rolesOf(prefer(found, rows), prefer(others, rows));
+  const members = rolesOf(prefer(found, rows), prefer(others, rows)).map((member) =>
+    single.some(({ name }) => name === member.column) ? { ...member, alone: true } : member,
+  );
   return {
     ...base,
     time,

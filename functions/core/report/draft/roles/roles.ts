@@ -128,6 +128,8 @@ export interface MemberRole {
   /** The column of the names that its value has beside a code. */
   readonly named?: string;
   readonly count: number;
+  /** Whether it alone names each row of a time, so that no rows are put together to one value of a member. */
+  readonly alone?: boolean;
   /** Whether its values are put together to bands of ten. */
   readonly banded?: boolean;
   /** Whether most of its values are countries. */

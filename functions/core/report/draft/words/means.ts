@@ -38,9 +38,16 @@ export function byPut({ roles: { measures } }: Plan, words: (put: Put) => string
 const isPut = ({ roles: { story, time } }: Plan): boolean =>
   time !== undefined && (story === "flow" || time.finer === true || time.raw !== time.grain);
 
-/** Whether several rows make one value of a member: those of a period, or those of another column. */
-const isPutOfMember = (plan: Plan): boolean =>
-  isPut(plan) || (plan.roles.summed && (plan.roles.story === "panel" || plan.roles.story === "cross"));
+/** Words where several rows make one value of a member, those of a period or of another column; else the others. */
+function ifPutOfMember(plan: Plan, put: string, other: string): string {
+  const { summed, story, members } = plan.roles;
+  if (isPut(plan)) return put;
+  if (!summed || (story !== "panel" && story !== "cross")) return other;
+  const alone = members.filter((member) => member.alone === true);
+  if (alone.length === 0) return put;
+  if (alone.length === members.length) return other;
+  return `{% if ${alone.map(({ key }) => `parameters.by == '${key}'`).join(" or ")} %}${other}{% else %}${put}{% endif %}`;
+}
 
 /**
  * What stands behind a measure's label if values that may not be added up are put together as one.
@@ -69,19 +76,27 @@ export function stockMean(plan: Plan): string {
 
 /** What stands behind a measure's label where each value is that of a member: that it is the mean of its rows. */
 export function memberMean(plan: Plan): string {
-  const apart = isPutOfMember(plan) ? byPut(plan, (put) => behindLabel[plan.language][put]) : "";
+  const apart = ifPutOfMember(
+    plan,
+    byPut(plan, (put) => behindLabel[plan.language][put]),
+    "",
+  );
   return byAdds(plan, { adds: stockMean(plan), apart });
 }
 
 /** What stands behind the label of another measure that may not be added up, in a column of members. */
 export function besideMean(plan: Plan): string {
-  return isPutOfMember(plan) ? behindLabel[plan.language].mean : "";
+  return ifPutOfMember(plan, behindLabel[plan.language].mean, "");
 }
 
 /** The value of a member in a sentence, which says that it is a mean if several rows make it. */
 export function ofMember(plan: Plan, value: string): string {
   const says = inSentence[plan.language];
-  const apart = isPutOfMember(plan) ? byPut(plan, (put) => says[put](value)) : value;
+  const apart = ifPutOfMember(
+    plan,
+    byPut(plan, (put) => says[put](value)),
+    value,
+  );
   return byAdds(plan, { adds: byStock(plan, says.mean(value), value), apart });
 }
 

@@ -182,3 +182,19 @@ describe.each(Object.keys(languages) as (keyof typeof languages)[])("a mean is c
         }
   });
 });
+
+test("what alone names a row of its time is no mean, and called none", { timeout: 60_000 }, async () => {
+  const value = valued(11);
+  const towns = Array.from({ length: 12 }, (_, at) => `Town ${String.fromCodePoint(65 + at)}`);
+  const lines = Array.from({ length: 10 }, (_, year) =>
+    towns.map((town, at) => [2010 + year, town, ["East", "West", "North"][at % 3], value(at)].join(",")),
+  ).flat();
+  const { world, template } = await templateOf(await openText("year,town,region,torque", lines));
+  const titles: string[] = [];
+  for (const by of ["town", "region"]) {
+    const accepted = await acceptReport({ template: template.name, parameters: { by } }, world);
+    titles.push((await layOutReport(accepted, world, () => {})).document.title);
+  }
+  expect(titles[0]).not.toContain("mean");
+  expect(titles[1]).toContain("Torque, mean: ");
+});
