@@ -20,7 +20,7 @@ export async function withPart(work: Work, roles: Roles): Promise<Roles> {
   for (const other of others.filter(({ count }) => count >= 2 && count <= mostParts)) {
     const found = await partBy(work, roles, main, other);
     if (found === undefined) continue;
-    const rest = members.filter((member) => member !== other);
+    const rest = [{ ...main, alone: true }, ...others.filter((member) => member !== other)];
     return {
       ...roles,
       part: found.part,
